@@ -1,0 +1,96 @@
+/**
+ * What a node may do to the world, and nothing else. A handler changes only its own state and reaches everything
+ * beyond it through this interface, so a run can be copied, replayed and hashed.
+ */
+
+/** Address of a node on the simulated network, for example `broker-1`. */
+export type NodeId = string
+
+/** Identifies a scheduled timer of this run; valid until it fires or is cancelled. */
+export type TimerId = number
+
+/**
+ * What travels on a link. `type` is the discriminant. Bodies are immutable from the moment they are sent: sender,
+ * receiver, checkpoints and the picture share them by reference.
+ */
+export interface MessageBody {
+  readonly type: string
+}
+
+/** What a timer hands back when it fires. Plain data; `type` is a noun, such as `ConsumerSessionTimeout`. */
+export interface Timer {
+  readonly type: string
+}
+
+/** A fact for people, in the past tense. Semantics never read one. */
+export interface HappeningBody {
+  readonly type: string
+}
+
+export interface ReceivedMessage {
+  readonly id: number
+  /** The sender's address; answers go there. */
+  readonly from: NodeId
+  /** The address it was sent to: this node's id, or one of its further addresses. */
+  readonly to: NodeId
+  readonly body: MessageBody
+}
+
+export interface NodeContext {
+  /** The address messages are sent from. */
+  readonly nodeId: NodeId
+  readonly nowUs: number
+  /** Whole milliseconds since the run began. */
+  readonly nowMs: number
+  /** Simulated wall clock in epoch milliseconds: the cluster spec's start instant plus `nowMs`. */
+  readonly wallClockMs: number
+
+  /**
+   * Puts a message on the link to `to`. Messages between two addresses arrive in the order they were sent, as on a
+   * TCP connection. `sizeBytes` counts towards transfer time on a slow link.
+   */
+  send(to: NodeId, body: MessageBody, sizeBytes: number): void
+
+  /** Schedules `timer` in `delayUs` microseconds (0 is allowed and runs after everything already due now). */
+  setTimer(delayUs: number, timer: Timer): TimerId
+  /** Cancelling a timer that has fired or does not exist is allowed and does nothing. */
+  cancelTimer(timerId: TimerId): void
+
+  /** An integer in [0, bound) from the named stream; streams do not disturb one another. */
+  randomInt(stream: string, bound: number): number
+
+  /**
+   * Tells people what happened. Its cause is, unless `causedBy` names another happening, the last happening in the
+   * causal past of the event now running. Returns the id of the happening.
+   */
+  report(happening: HappeningBody, causedBy?: number): number
+
+  /**
+   * The same node under another of its addresses: messages are sent from, and answers come back to, `address`. A
+   * workstation uses one address a terminal. The address is registered on first use.
+   */
+  as(address: NodeId): NodeContext
+
+  /** The process ends by itself once the handler returns, as after a completed controlled shutdown. */
+  exit(): void
+}
+
+/**
+ * How the kernel drives one kind of node. State is plain data: objects, arrays, Map, Set, numbers, strings, booleans,
+ * null; frozen objects (`Object.freeze`) are leaves that checkpoints share by reference. The rest is copied deeply.
+ */
+export interface NodeBehavior<State = unknown> {
+  /** The process starts on `disk`, which is what `survive` returned last, or what the spec put there. */
+  start(disk: unknown, spec: unknown, node: NodeContext): State
+  onMessage(state: State, message: ReceivedMessage, node: NodeContext): void
+  onTimer(state: State, timer: Timer, node: NodeContext): void
+  /**
+   * The connection to `peer` broke: its process ended, it refused the connection, or it closed it. Requests in flight
+   * to it will not be answered. A cut link or a power cut is silence instead, and is met by request timeouts.
+   */
+  onDisconnect(state: State, peer: NodeId, node: NodeContext): void
+  /** A command addressed to the running process, such as a clean stop or a line typed into a terminal. */
+  onCommand(state: State, command: { readonly type: string }, node: NodeContext): void
+  /** What is left on disk when the process ends. `powerCut` means the page cache is gone too. */
+  survive(state: State, how: 'stop' | 'kill' | 'powerCut'): unknown
+}
