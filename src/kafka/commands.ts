@@ -1,0 +1,142 @@
+/**
+ * Everything that can be done to a running cluster from outside, imperative and journaled. A run is its spec, its seed
+ * and these; so they are plain data, and their meaning may be added to but never changed within an engine version.
+ *
+ * Nodes are named by address: `broker-1`, `controller-101`, and the names given to producers, consumers and terminals.
+ */
+
+/** Config keys are Kafka's own, values are strings as in a properties file. */
+export type ConfigEntries = Readonly<Record<string, string>>
+
+/** How a producer makes records by itself. */
+export interface ProducerWorkload {
+  readonly topic: string
+  /** Records a second, evenly spaced with a little jitter from the producer's own stream; 0 sends nothing by itself. */
+  readonly recordsPerSecond: number
+  /** Keys taken in random order; an empty list means null keys. */
+  readonly keys: readonly string[]
+  /** Bytes of each value; the value begins with a readable counter. */
+  readonly valueBytes: number
+}
+
+export interface ProducerSpec {
+  readonly name: string
+  readonly config: ConfigEntries
+  readonly workload: ProducerWorkload | null
+}
+
+export interface ConsumerSpec {
+  readonly name: string
+  /** Empty: a consumer without a group, which is assigned every partition of its topics. */
+  readonly groupId: string
+  readonly topics: readonly string[]
+  readonly config: ConfigEntries
+  /** Time the application spends on each record before it polls again. */
+  readonly processingUs: number
+  /** What the application does about offsets when `enable.auto.commit` is false. */
+  readonly commit: 'auto' | 'beforeProcessing' | 'afterProcessing' | 'never'
+}
+
+export interface BrokerSpec {
+  readonly id: number
+  readonly rack: string | null
+  readonly config: ConfigEntries
+}
+
+export interface TopicSpec {
+  readonly name: string
+  /** Omitted counts use the broker defaults `num.partitions` and `default.replication.factor`. */
+  readonly partitions: number | null
+  readonly replicationFactor: number | null
+  readonly config: ConfigEntries
+}
+
+export interface RecordToSend {
+  readonly topic: string
+  readonly partition: number | null
+  readonly key: string | null
+  readonly value: string | null
+  readonly timestamp: number | null
+  readonly headers: readonly (readonly [string, string | null])[]
+}
+
+export type Command =
+  // Brokers and controllers
+  | { readonly type: 'AddBroker'; readonly broker: BrokerSpec }
+  /** Ends the process and forgets the broker and its disk. */
+  | { readonly type: 'RemoveBroker'; readonly broker: string }
+  /** Clean stop: controlled shutdown, then exit. For a controller: a clean resignation. */
+  | { readonly type: 'StopNode'; readonly node: string }
+  /** kill -9: the process is gone, the page cache stays. */
+  | { readonly type: 'KillNode'; readonly node: string }
+  /** The machine loses power: what was not flushed is gone, and nobody is told. */
+  | { readonly type: 'PowerCutNode'; readonly node: string }
+  | { readonly type: 'StartNode'; readonly node: string }
+  /** SIGSTOP: alive, silent, connections open. */
+  | { readonly type: 'PauseNode'; readonly node: string }
+  | { readonly type: 'ResumeNode'; readonly node: string }
+  /** Every message this node handles takes so much longer; 0 is full speed. */
+  | { readonly type: 'SlowNode'; readonly node: string; readonly delayUs: number }
+  // Links, both directions
+  | { readonly type: 'CutLink'; readonly a: string; readonly b: string }
+  | { readonly type: 'SlowLink'; readonly a: string; readonly b: string; readonly extraUs: number }
+  | { readonly type: 'RepairLink'; readonly a: string; readonly b: string }
+  /** Messages of `api` (such as `FetchRequest`; null is all) from `from` to `to` wait until released. */
+  | { readonly type: 'HoldLink'; readonly from: string; readonly to: string; readonly api: string | null }
+  | { readonly type: 'ReleaseLink'; readonly from: string; readonly to: string }
+  // Producers and consumers
+  | { readonly type: 'AddProducer'; readonly producer: ProducerSpec }
+  | { readonly type: 'ConfigureProducer'; readonly producer: ProducerSpec }
+  /** Closes it: flushes, then leaves. */
+  | { readonly type: 'RemoveProducer'; readonly name: string }
+  | { readonly type: 'SendRecords'; readonly producer: string; readonly records: readonly RecordToSend[] }
+  | { readonly type: 'AddConsumer'; readonly consumer: ConsumerSpec }
+  | { readonly type: 'ConfigureConsumer'; readonly consumer: ConsumerSpec }
+  /** Closes it: commits, leaves the group. To crash one, use KillNode. */
+  | { readonly type: 'RemoveConsumer'; readonly name: string }
+  // Topics, through an admin client
+  | { readonly type: 'CreateTopic'; readonly topic: TopicSpec }
+  | { readonly type: 'DeleteTopic'; readonly topic: string }
+  | { readonly type: 'AddPartitions'; readonly topic: string; readonly totalCount: number }
+  /** A null value removes the override. */
+  | {
+      readonly type: 'AlterTopicConfig'
+      readonly topic: string
+      readonly config: Readonly<Record<string, string | null>>
+    }
+  | { readonly type: 'ElectPreferredLeaders'; readonly topic: string | null }
+  // Terminals of the workstation
+  | { readonly type: 'OpenTerminal'; readonly terminal: string; readonly tty: boolean }
+  | { readonly type: 'CloseTerminal'; readonly terminal: string }
+  /** One line (or a whole script, with newlines) given to the shell, or to the program that reads the terminal. */
+  | { readonly type: 'TypeLine'; readonly terminal: string; readonly text: string }
+  | { readonly type: 'Interrupt'; readonly terminal: string }
+  | { readonly type: 'EndOfInput'; readonly terminal: string }
+  | { readonly type: 'WriteFile'; readonly path: string; readonly content: string }
+  /** One call on a Java-like client by a program outside; the answer appears in the client's results. */
+  | { readonly type: 'ClientOperation'; readonly operation: ClientOperation }
+
+/** The operations of the recordings' Java clients; see `conformance/README.md`. */
+export interface ClientOperation {
+  readonly op: string
+  readonly [argument: string]: unknown
+}
+
+export type CommandType = Command['type']
+
+/** What a run begins with. */
+export interface ClusterSpec {
+  readonly profile: 'kafka-4' | 'kafka-2.5'
+  readonly brokers: readonly BrokerSpec[]
+  /** KRaft controllers on nodes of their own, ids such as 101; `[]` is not allowed. */
+  readonly controllers: readonly number[]
+  /** What every broker's server.properties says. */
+  readonly config: ConfigEntries
+  readonly topics: readonly TopicSpec[]
+  readonly producers: readonly ProducerSpec[]
+  readonly consumers: readonly ConsumerSpec[]
+  /** Simulated wall clock at time 0, epoch milliseconds. */
+  readonly startWallClockMs: number
+  /** One way, before jitter. */
+  readonly networkLatencyUs: number
+}

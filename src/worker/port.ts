@@ -1,0 +1,143 @@
+/**
+ * Everything that crosses between the page and the engine's worker, both ways, typed. The worker sends at most one
+ * `frame` an animation frame and the next only after `frameShown`; motion in between is a function of the playhead
+ * and the messages' `sentAtUs` and `arrivesAtUs`.
+ */
+import type { ClusterImage, ImageDelta, InFlightMessage } from '../kafka/cluster-image.ts'
+import type { ClusterSpec, Command } from '../kafka/commands.ts'
+import type { Happening } from '../kafka/happenings.ts'
+
+/** A happening with its place in the run. */
+export interface TimedHappening {
+  readonly id: number
+  readonly atUs: number
+  /** Id of the happening that led to it; 0 when nothing did. */
+  readonly causedBy: number
+  readonly body: Happening
+}
+
+export interface JournalEntry {
+  readonly atUs: number
+  /** Events executed before the command: its exact place between them. */
+  readonly afterEvents: number
+  readonly command: Command
+}
+
+/** The whole of a run; everything else is computed from it. */
+export interface RunData {
+  readonly engineVersion: string
+  readonly spec: ClusterSpec
+  readonly seed: number
+  readonly journal: readonly JournalEntry[]
+  /** Where the reader was. */
+  readonly positionUs: number
+}
+
+export interface BranchInfo {
+  readonly id: string
+  readonly name: string
+  readonly parentId: string | null
+  readonly forkedAtUs: number
+  readonly latestUs: number
+  readonly commands: number
+}
+
+/** What the scrubber marks. */
+export interface TimelineMark {
+  readonly atUs: number
+  readonly kind: 'election' | 'rebalance' | 'isr' | 'command' | 'fault' | 'loss'
+  readonly happeningId: number
+}
+
+export type PlaybackState = 'playing' | 'paused' | 'seeking'
+
+export interface Playback {
+  readonly state: PlaybackState
+  /** Simulated time per wall time, 0.001 to 100. */
+  readonly speed: number
+  /** Slow while something visible moves, fast while only timers wait. */
+  readonly autoPace: boolean
+  /** The pace in force now: `speed`, or what auto pace makes of it. */
+  readonly pace: number
+  /** Right edge of the scrubber: how far this branch has ever run. */
+  readonly latestUs: number
+  readonly branchId: string
+}
+
+export interface Frame {
+  readonly sequence: number
+  readonly atUs: number
+  readonly delta: ImageDelta
+  /** New since the last frame, oldest first; after a seek, the newest ones up to the instant (`happeningsReset`). */
+  readonly happenings: readonly TimedHappening[]
+  readonly happeningsReset: boolean
+  readonly inFlight: readonly InFlightMessage[]
+  readonly playback: Playback
+  /** Present when it changed. */
+  readonly branches: readonly BranchInfo[] | null
+  readonly marks: readonly TimelineMark[] | null
+  readonly eventsExecuted: number
+}
+
+export type ToWorker =
+  | { readonly type: 'open'; readonly run: RunData; readonly branches: readonly SavedBranch[] | null; readonly playing: boolean }
+  | { readonly type: 'command'; readonly requestId: number; readonly command: Command }
+  | { readonly type: 'play' }
+  | { readonly type: 'pause' }
+  | { readonly type: 'setSpeed'; readonly speed: number; readonly autoPace: boolean }
+  | { readonly type: 'seek'; readonly atUs: number }
+  | { readonly type: 'step'; readonly direction: 'forward' | 'back'; readonly to: 'event' | 'happening' }
+  | { readonly type: 'undo' }
+  | { readonly type: 'openBranch'; readonly branchId: string }
+  | { readonly type: 'renameBranch'; readonly branchId: string; readonly name: string }
+  | { readonly type: 'deleteBranch'; readonly branchId: string }
+  | { readonly type: 'frameShown'; readonly sequence: number; readonly wallMs: number }
+  | { readonly type: 'setVisible'; readonly visible: boolean }
+  /** Tab completion for a terminal line. */
+  | { readonly type: 'complete'; readonly requestId: number; readonly line: string; readonly cursor: number }
+  /** Answers `runExported`: the run and every branch, for saving, links and files. */
+  | { readonly type: 'exportRun'; readonly requestId: number }
+  /** Answers `segmentBytes`: one replica's disk in Kafka's own format. */
+  | { readonly type: 'readSegments'; readonly requestId: number; readonly broker: number; readonly topicPartition: string }
+  /** Answers `hash`: the state hash at this instant. */
+  | { readonly type: 'readHash'; readonly requestId: number }
+  /** Answers `why`: the happenings that led to this one, nearest first. */
+  | { readonly type: 'explain'; readonly requestId: number; readonly happeningId: number }
+
+export interface SavedBranch {
+  readonly info: BranchInfo
+  readonly run: RunData
+}
+
+export interface SegmentFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+export type FromWorker =
+  | { readonly type: 'frame'; readonly frame: Frame }
+  /** The command is in the journal, stamped; `entry` must be durable before it is shown as done. */
+  | {
+      readonly type: 'commandDone'
+      readonly requestId: number
+      readonly entry: JournalEntry | null
+      readonly branchId: string
+      /** Says what to do about it; null when all went well. */
+      readonly error: string | null
+    }
+  | { readonly type: 'completions'; readonly requestId: number; readonly from: number; readonly candidates: readonly string[] }
+  | { readonly type: 'runExported'; readonly requestId: number; readonly run: RunData; readonly branches: readonly SavedBranch[] }
+  | { readonly type: 'segmentBytes'; readonly requestId: number; readonly files: readonly SegmentFile[] }
+  | { readonly type: 'hash'; readonly requestId: number; readonly hash: string; readonly atUs: number; readonly eventsExecuted: number }
+  | { readonly type: 'why'; readonly requestId: number; readonly chain: readonly TimedHappening[] }
+  /** The engine threw; the worker is of no more use. `run` is what can be saved. */
+  | { readonly type: 'crashed'; readonly message: string; readonly run: RunData | null }
+
+/** A connection to an engine, in a worker or in this process (`in-process.ts`). */
+export interface EnginePort {
+  post(message: ToWorker): void
+  onMessage(listener: (message: FromWorker) => void): () => void
+  close(): void
+}
+
+export type { ClusterImage }
