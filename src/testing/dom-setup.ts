@@ -1,0 +1,6 @@
+// Run before each test file that has a DOM (see vitest.config.ts).
+import '@testing-library/jest-dom/vitest'
+import { cleanup } from '@testing-library/react'
+import { afterEach } from 'vitest'
+
+afterEach(() => cleanup())

@@ -1,0 +1,84 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+/**
+ * The whole policy: nothing inline, nothing evaluated, nothing from elsewhere. `frame-ancestors` is left out on
+ * purpose, so that anybody may embed the page.
+ */
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "worker-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ')
+
+/** Only in a build: the dev server itself puts inline scripts and styles into the page. */
+function addContentSecurityPolicy(): Plugin {
+  return {
+    name: 'content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+        injectTo: 'head-prepend',
+      },
+    ],
+  }
+}
+
+/**
+ * xterm.js writes its theme into <style> elements and its RGB colours into style attributes; the policy forbids both.
+ * Here its style elements become inert <xterm-style> elements, whose text `src/view/terminal` copies into a constructed
+ * style sheet, and the attributes become assignments to `style.cssText`; the policy allows both. The counts are checked,
+ * so that a new version of xterm.js cannot slip by unnoticed.
+ */
+function letXtermLiveWithThePolicy(): Plugin {
+  return {
+    name: 'xterm-content-security-policy',
+    apply: 'build',
+    transform: {
+      filter: { id: /@xterm[\\/]xterm[\\/]lib[\\/]xterm\.mjs$/ },
+      handler(code) {
+        let elements = 0
+        let attributes = 0
+        const changed = code
+          .replace(/createElement\("style"\)/g, () => {
+            elements++
+            return 'createElement("xterm-style")'
+          })
+          .replace(
+            /(\w+)\.setAttribute\("style",`\$\{\1\.getAttribute\("style"\)\|\|""\}\$\{(\w+)\};`\)/g,
+            (_, element, style) => {
+              attributes++
+              return `${element}.style.cssText+=${style}+";"`
+            },
+          )
+        if (elements !== 4 || attributes !== 1) {
+          this.error(`xterm.js changed: ${elements} style elements and ${attributes} style attributes, not 4 and 1`)
+        }
+        return { code: changed, map: null }
+      },
+    },
+  }
+}
+
+export default defineConfig({
+  // Relative addresses, so that the same build works at the root of a host and under any sub-path.
+  base: './',
+  plugins: [react(), addContentSecurityPolicy(), letXtermLiveWithThePolicy()],
+  build: {
+    target: 'es2022',
+    // No data: addresses: the policy allows them for images only.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: true,
+  },
+  worker: { format: 'es' },
+})
