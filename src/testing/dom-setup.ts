@@ -2,5 +2,9 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup } from '@testing-library/react'
 import { afterEach } from 'vitest'
+import { loadLanguage, setLanguage } from '../i18n/index.ts'
+
+await loadLanguage('ko')
+await setLanguage('en')
 
 afterEach(() => cleanup())

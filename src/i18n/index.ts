@@ -1,0 +1,83 @@
+/**
+ * Words in Korean and English. A key has one text in each language; `{name}` stands for a parameter and
+ * `{count|record|records}` picks the first form for one and the second otherwise. A language's texts are loaded when it
+ * is first chosen.
+ */
+import { useSyncExternalStore } from 'react'
+import type { MessageKey, Messages } from './messages/en/index.ts'
+
+export type { MessageKey, Messages }
+export type Language = 'ko' | 'en'
+export type MessageParams = Readonly<Record<string, string | number>>
+export type Translate = (key: MessageKey, params?: MessageParams) => string
+
+const dictionaries = new Map<Language, Messages>()
+const listeners = new Set<() => void>()
+let language: Language = 'en'
+let translate: Translate = translator('en')
+
+/** Fetches a language's texts; afterwards `setLanguage` can use them. */
+export async function loadLanguage(wanted: Language): Promise<void> {
+  if (dictionaries.has(wanted)) return
+  const { messages } = await (wanted === 'ko' ? import('./messages/ko/index.ts') : import('./messages/en/index.ts'))
+  dictionaries.set(wanted, messages)
+  translate = translator(language)
+}
+
+/** Switches every text on screen, without a reload, and tells the browser and screen readers the language. */
+export async function setLanguage(wanted: Language): Promise<void> {
+  await loadLanguage(wanted)
+  language = wanted
+  translate = translator(wanted)
+  if (typeof document !== 'undefined') document.documentElement.lang = wanted
+  for (const listener of listeners) listener()
+}
+
+export function currentLanguage(): Language {
+  return language
+}
+
+/** The text of `key` in the current language, for code outside React. */
+export function t(key: MessageKey, params?: MessageParams): string {
+  return translate(key, params)
+}
+
+/** `t` for components: they render again when the language changes. */
+export function useT(): Translate {
+  return useSyncExternalStore(subscribe, currentTranslate, currentTranslate)
+}
+
+export function useLanguage(): Language {
+  return useSyncExternalStore(subscribe, currentLanguage, currentLanguage)
+}
+
+/** Fills a text's placeholders. A missing parameter stays visible as `{name}`, so that nobody overlooks it. */
+export function format(text: string, params: MessageParams = {}): string {
+  return text.replace(/\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (whole, name: string, one?: string, other?: string) => {
+    const value = params[name]
+    if (value === undefined) return whole
+    if (one !== undefined && other !== undefined) return Number(value) === 1 ? one : other
+    return typeof value === 'number' ? formatNumber(value) : value
+  })
+}
+
+/** Plain digits with thousands separators; Korean and English agree on them. */
+export function formatNumber(value: number): string {
+  return numberFormat.format(value)
+}
+
+const numberFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 })
+
+function translator(wanted: Language): Translate {
+  const dictionary = dictionaries.get(wanted)
+  return (key, params) => format(dictionary?.[key] ?? key, params)
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function currentTranslate(): Translate {
+  return translate
+}

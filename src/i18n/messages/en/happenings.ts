@@ -1,0 +1,1 @@
+export const happenings = {} as const

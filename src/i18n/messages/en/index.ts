@@ -1,0 +1,14 @@
+import { app } from './app.ts'
+import { dialogs } from './dialogs.ts'
+import { happenings } from './happenings.ts'
+import { inspector } from './inspector.ts'
+import { stage } from './stage.ts'
+import { terminal } from './terminal.ts'
+import { timeline } from './timeline.ts'
+
+const english = { ...app, ...dialogs, ...happenings, ...inspector, ...stage, ...terminal, ...timeline }
+
+export type MessageKey = keyof typeof english
+export type Messages = Readonly<Record<MessageKey, string>>
+
+export const messages: Messages = english

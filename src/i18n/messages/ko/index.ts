@@ -1,0 +1,18 @@
+import type { Messages } from '../en/index.ts'
+import { app } from './app.ts'
+import { dialogs } from './dialogs.ts'
+import { happenings } from './happenings.ts'
+import { inspector } from './inspector.ts'
+import { stage } from './stage.ts'
+import { terminal } from './terminal.ts'
+import { timeline } from './timeline.ts'
+
+export const messages: Messages = {
+  ...app,
+  ...dialogs,
+  ...happenings,
+  ...inspector,
+  ...stage,
+  ...terminal,
+  ...timeline,
+}

@@ -1,0 +1,193 @@
+/**
+ * The page's only way to the engine. Frames go into the stores, at most one an animation frame and each acknowledged
+ * once it was shown; requests come back as promises; what cannot be done becomes a toast.
+ */
+import type { Command } from '../kafka/commands.ts'
+import type {
+  EnginePort,
+  Frame,
+  FromWorker,
+  JournalEntry,
+  RunData,
+  SavedBranch,
+  SegmentFile,
+  TimedHappening,
+  ToWorker,
+} from '../worker/port.ts'
+import { clearImage, showFrame } from './image-store.ts'
+import { clearPlayback, followFrame } from './playback-store.ts'
+import { useSelectionStore } from './selection-store.ts'
+import { showToast } from './toasts-store.ts'
+
+export interface CommandOutcome {
+  /** What went wrong, in words; null when the command is in the journal and durable. */
+  readonly error: string | null
+}
+
+export interface Crash {
+  readonly message: string
+  readonly run: RunData | null
+}
+
+export interface EngineHooks {
+  /** Makes a journal entry durable; a command is shown as done only after this. */
+  readonly saveEntry?: (entry: JournalEntry, branchId: string) => Promise<void>
+  readonly onCrash?: (crash: Crash) => void
+  readonly onFrame?: (frame: Frame) => void
+  /** After a command of the reader's own (not a terminal line), so that the page can offer to undo it. */
+  readonly onCommandDone?: (command: Command) => void
+}
+
+type Answer<Type extends FromWorker['type']> = Extract<FromWorker, { readonly type: Type }>
+type Request = Extract<ToWorker, { readonly requestId: number }>
+type WithoutId<Message> = Message extends unknown ? Omit<Message, 'requestId'> : never
+
+interface Connection {
+  readonly port: EnginePort
+  readonly hooks: EngineHooks
+  readonly waiting: Map<number, (answer: FromWorker) => void>
+  /** The frame that waits for the next animation frame. */
+  pending: Frame | null
+  closed: boolean
+}
+
+let connection: Connection | null = null
+let nextRequestId = 1
+
+/** Ties `port` to the stores, in place of any earlier one. Returns what unties and closes it. */
+export function connectEngine(port: EnginePort, hooks: EngineHooks = {}): () => void {
+  disconnect()
+  const current: Connection = { port, hooks, waiting: new Map(), pending: null, closed: false }
+  connection = current
+  clearImage()
+  clearPlayback()
+  useSelectionStore.getState().select(null)
+  const forget = port.onMessage((message) => receive(current, message))
+  const onVisibility = () => post({ type: 'setVisible', visible: document.visibilityState !== 'hidden' })
+  document.addEventListener('visibilitychange', onVisibility)
+  return () => {
+    forget()
+    document.removeEventListener('visibilitychange', onVisibility)
+    close(current)
+  }
+}
+
+function disconnect(): void {
+  if (connection !== null) close(connection)
+}
+
+function close(current: Connection): void {
+  if (current.closed) return
+  current.closed = true
+  current.waiting.clear()
+  current.port.close()
+  if (connection === current) connection = null
+}
+
+function receive(current: Connection, message: FromWorker): void {
+  if (current.closed) return
+  if (message.type === 'frame') {
+    queueFrame(current, message.frame)
+  } else if (message.type === 'crashed') {
+    current.hooks.onCrash?.({ message: message.message, run: message.run })
+  } else {
+    const answer = current.waiting.get(message.requestId)
+    current.waiting.delete(message.requestId)
+    answer?.(message)
+  }
+}
+
+/** The worker sends no second frame before the first is acknowledged, so one place to wait is enough. */
+function queueFrame(current: Connection, frame: Frame): void {
+  current.pending = frame
+  requestAnimationFrame(() => {
+    if (current.closed || current.pending !== frame) return
+    current.pending = null
+    followFrame(frame)
+    showFrame(frame)
+    current.hooks.onFrame?.(frame)
+    current.port.post({ type: 'frameShown', sequence: frame.sequence, wallMs: performance.now() })
+  })
+}
+
+function post(message: ToWorker): void {
+  connection?.port.post(message)
+}
+
+function ask<Type extends FromWorker['type']>(request: WithoutId<Request>): Promise<Answer<Type>> {
+  const current = connection
+  if (current === null) return Promise.reject(new Error('No engine is connected'))
+  const requestId = nextRequestId++
+  return new Promise((resolve) => {
+    current.waiting.set(requestId, (answer) => resolve(answer as Answer<Type>))
+    current.port.post({ ...request, requestId } as Request)
+  })
+}
+
+/** Opens a run in the connected engine. `branches` are the saved ones, or null for a run without any. */
+export function openRun(run: RunData, branches: readonly SavedBranch[] | null, playing: boolean): void {
+  clearImage()
+  clearPlayback()
+  useSelectionStore.getState().select(null)
+  post({ type: 'open', run, branches, playing })
+}
+
+/** Gives a command to the cluster and waits until it is journaled and durable. Never rejects; errors become toasts. */
+export async function sendCommand(command: Command): Promise<CommandOutcome> {
+  const outcome = await sendQuietly(command)
+  if (outcome.error !== null) showToast({ tone: 'error', text: outcome.error })
+  else connection?.hooks.onCommandDone?.(command)
+  return outcome
+}
+
+/** As `sendCommand`, for callers that show the outcome themselves, such as terminals. */
+export async function sendQuietly(command: Command): Promise<CommandOutcome> {
+  const current = connection
+  try {
+    const done = await ask<'commandDone'>({ type: 'command', command })
+    if (done.error !== null) return { error: done.error }
+    if (done.entry !== null) await current?.hooks.saveEntry?.(done.entry, done.branchId)
+    return { error: null }
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+export const play = () => post({ type: 'play' })
+export const pause = () => post({ type: 'pause' })
+export const undo = () => post({ type: 'undo' })
+export const seek = (atUs: number) => post({ type: 'seek', atUs: Math.max(0, Math.round(atUs)) })
+export const step = (direction: 'forward' | 'back', to: 'event' | 'happening') => post({ type: 'step', direction, to })
+/** `speed` is simulated time per wall time, 0.001 to 100. */
+export const setSpeed = (speed: number, autoPace: boolean) => post({ type: 'setSpeed', speed, autoPace })
+export const openBranch = (branchId: string) => post({ type: 'openBranch', branchId })
+export const renameBranch = (branchId: string, name: string) => post({ type: 'renameBranch', branchId, name })
+export const deleteBranch = (branchId: string) => post({ type: 'deleteBranch', branchId })
+
+/** Tab completion: the candidates replace the line from `from` to the cursor. */
+export async function complete(line: string, cursor: number): Promise<{ from: number; candidates: readonly string[] }> {
+  const { from, candidates } = await ask<'completions'>({ type: 'complete', line, cursor })
+  return { from, candidates }
+}
+
+/** The run and every branch of it, for saving, links and files. */
+export async function exportRun(): Promise<{ run: RunData; branches: readonly SavedBranch[] }> {
+  const { run, branches } = await ask<'runExported'>({ type: 'exportRun' })
+  return { run, branches }
+}
+
+/** One replica's log directory, in Kafka's own format. */
+export async function readSegments(broker: number, topicPartition: string): Promise<readonly SegmentFile[]> {
+  return (await ask<'segmentBytes'>({ type: 'readSegments', broker, topicPartition })).files
+}
+
+/** The state hash at this instant. */
+export async function readHash(): Promise<{ hash: string; atUs: number; eventsExecuted: number }> {
+  const { hash, atUs, eventsExecuted } = await ask<'hash'>({ type: 'readHash' })
+  return { hash, atUs, eventsExecuted }
+}
+
+/** The happenings that led to this one, nearest first. */
+export async function explain(happeningId: number): Promise<readonly TimedHappening[]> {
+  return (await ask<'why'>({ type: 'explain', happeningId })).chain
+}

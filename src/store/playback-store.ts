@@ -1,0 +1,83 @@
+/** Where the reader is in simulated time, and how fast it passes. */
+import { create } from 'zustand'
+import type { BranchInfo, Frame, Playback, TimelineMark } from '../worker/port.ts'
+
+export interface PlaybackStoreState {
+  readonly playback: Playback
+  readonly branches: readonly BranchInfo[]
+  readonly marks: readonly TimelineMark[]
+}
+
+/** Wall time the playhead may run ahead of the last frame: a late frame must not look like a stopped cluster. */
+const MAX_EXTRAPOLATION_MS = 120
+/** Share of the difference between guess and frame that each frame takes back, so that the picture never jerks. */
+const CORRECTION = 0.2
+
+const initialPlayback: Playback = {
+  state: 'paused',
+  speed: 1,
+  autoPace: true,
+  pace: 1,
+  latestUs: 0,
+  branchId: '',
+}
+
+export const usePlaybackStore = create<PlaybackStoreState>()(() => ({
+  playback: initialPlayback,
+  branches: [],
+  marks: [],
+}))
+
+/** The instant the playhead is tied to: simulated `simUs` was on screen at wall time `wallMs`. */
+const anchor = { simUs: 0, wallMs: 0, frameUs: 0 }
+
+/**
+ * Simulated microseconds to draw now. While playing, it runs on from the last frame at the pace in force, for at most
+ * 120 ms of wall time; while paused it is the frame's own instant.
+ */
+export function playheadUs(nowMs: number = performance.now()): number {
+  const { playback } = usePlaybackStore.getState()
+  if (playback.state !== 'playing') return anchor.frameUs
+  const elapsedMs = Math.min(Math.max(0, nowMs - anchor.wallMs), MAX_EXTRAPOLATION_MS)
+  return anchor.simUs + elapsedMs * 1_000 * playback.pace
+}
+
+/** Takes over a frame's playback, branches and marks, and ties the playhead to its instant. */
+export function followFrame(frame: Frame, nowMs: number = performance.now()): void {
+  anchor.simUs = nextAnchorUs(frame, playheadUs(nowMs))
+  anchor.wallMs = nowMs
+  anchor.frameUs = frame.atUs
+  const known = usePlaybackStore.getState()
+  usePlaybackStore.setState({
+    playback: samePlayback(known.playback, frame.playback) ? known.playback : frame.playback,
+    branches: frame.branches ?? known.branches,
+    marks: frame.marks ?? known.marks,
+  })
+}
+
+/** A small difference is taken back over a few frames; after a seek, a pause or a change of pace the frame is right. */
+function nextAnchorUs(frame: Frame, guessUs: number): number {
+  const before = usePlaybackStore.getState().playback
+  if (frame.playback.state !== 'playing' || before.state !== 'playing' || frame.happeningsReset) return frame.atUs
+  const toleranceUs = MAX_EXTRAPOLATION_MS * 1_000 * Math.min(before.pace, frame.playback.pace)
+  const errorUs = frame.atUs - guessUs
+  return Math.abs(errorUs) > toleranceUs ? frame.atUs : guessUs + errorUs * CORRECTION
+}
+
+/** `latestUs` moves with every frame while playing; it must not wake panels unless something they show changed. */
+function samePlayback(a: Playback, b: Playback): boolean {
+  return (
+    a.state === b.state &&
+    a.speed === b.speed &&
+    a.autoPace === b.autoPace &&
+    a.pace === b.pace &&
+    a.latestUs === b.latestUs &&
+    a.branchId === b.branchId
+  )
+}
+
+/** Forgets the run on show. */
+export function clearPlayback(): void {
+  Object.assign(anchor, { simUs: 0, wallMs: 0, frameUs: 0 })
+  usePlaybackStore.setState({ playback: initialPlayback, branches: [], marks: [] })
+}

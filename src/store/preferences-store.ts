@@ -1,0 +1,67 @@
+/** The reader's own settings. They outlive the run; `main.tsx` ties them to storage. */
+import { create } from 'zustand'
+
+export type Language = 'ko' | 'en'
+export type Theme = 'light' | 'dark' | 'projector' | 'system'
+export type DockTab = 'terminals' | 'events'
+export type InvitationId = 'cutPower' | 'fourthConsumer' | 'firstCommand'
+
+export interface Preferences {
+  readonly language: Language
+  readonly theme: Theme
+  /** `system` follows `prefers-reduced-motion`. */
+  readonly motion: 'system' | 'reduced' | 'full'
+  readonly dockOpen: boolean
+  readonly dockTab: DockTab
+  readonly dockHeightPx: number
+  /** The three invitations have been put away for good. */
+  readonly invitationsDismissed: boolean
+}
+
+export interface PreferencesState extends Preferences {
+  /** Whether motion is reduced now, by choice or by the system's setting. */
+  readonly reducedMotion: boolean
+  setPreferences(change: Partial<Preferences>): void
+}
+
+/** Korean where the browser asks for it, else English. */
+export function preferredLanguage(languages: readonly string[]): Language {
+  const known = languages.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag === 'ko' || tag === 'en')
+  return known === 'ko' ? 'ko' : 'en'
+}
+
+export function defaultPreferences(): Preferences {
+  return {
+    language: preferredLanguage(browserLanguages()),
+    theme: 'system',
+    motion: 'system',
+    dockOpen: true,
+    dockTab: 'terminals',
+    dockHeightPx: 210,
+    invitationsDismissed: false,
+  }
+}
+
+export const usePreferences = create<PreferencesState>()((set) => ({
+  ...defaultPreferences(),
+  reducedMotion: systemReducesMotion(),
+  setPreferences: (change) =>
+    set((state) => {
+      const motion = change.motion ?? state.motion
+      return { ...change, reducedMotion: motion === 'system' ? systemReducesMotion() : motion === 'reduced' }
+    }),
+}))
+
+/** The part that is stored. */
+export function storedPreferences(state: PreferencesState): Preferences {
+  const { language, theme, motion, dockOpen, dockTab, dockHeightPx, invitationsDismissed } = state
+  return { language, theme, motion, dockOpen, dockTab, dockHeightPx, invitationsDismissed }
+}
+
+function browserLanguages(): readonly string[] {
+  return typeof navigator === 'undefined' ? [] : (navigator.languages ?? [navigator.language])
+}
+
+function systemReducesMotion(): boolean {
+  return typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches
+}
