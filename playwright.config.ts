@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process'
+import { defineConfig } from '@playwright/test'
+import { findBrowser } from './scripts/find-browser.mjs'
+
+/** Not the root of the host: the build must work wherever it is put. */
+const base = '/kafkascope/'
+
+// Playwright reads this file again in each of its workers. What the first reading finds, they inherit.
+process.env.KAFKASCOPE_E2E_PORT ??= freePort()
+process.env.PLAYWRIGHT_CHROMIUM ??= await findBrowserOrThrow()
+
+const url = `http://localhost:${process.env.KAFKASCOPE_E2E_PORT}${base}`
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  workers: 2,
+  reporter: [['list']],
+  use: {
+    baseURL: url,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.PLAYWRIGHT_CHROMIUM,
+      args: [
+        '--disable-dev-shm-usage', // Containers give /dev/shm too little room.
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), // Chromium's sandbox refuses to run as root.
+      ],
+    },
+  },
+  webServer: {
+    command: `node scripts/serve.mjs --port ${process.env.KAFKASCOPE_E2E_PORT} --base ${base}`,
+    url,
+    reuseExistingServer: false,
+    timeout: 30_000,
+  },
+})
+
+function freePort(): string {
+  const ask =
+    "const s=require('net').createServer().listen(0,'127.0.0.1',()=>{console.log(s.address().port);s.close()})"
+  return spawnSync(process.execPath, ['-e', ask], { encoding: 'utf8' }).stdout.trim()
+}
+
+async function findBrowserOrThrow(): Promise<string> {
+  const browser = await findBrowser()
+  if (browser.path === undefined) throw new Error(browser.problem)
+  return browser.path
+}

@@ -1,0 +1,113 @@
+// The stages of `npm test` and `npm run check`. A stage returns how many of its tests passed and failed; one that has no
+// tests to count (types, lint, build) counts as one.
+
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from './build.mjs'
+import { root } from './install.mjs'
+import { runNode, runTool } from './tools.mjs'
+
+const reports = join(root, '.cache', 'reports')
+
+/** Fixed, so that a red run is red for everyone; KAFKASCOPE_FRESH_SEEDS=20 adds twenty that nobody has tried. */
+const simulationSeeds = [41_877, 90_210, 1, 2, 3, 5, 8, 13]
+const eventsPerSeed = 20_000
+
+const stages = {
+  types: () => one(runTool('tsc', ['-p', 'tsconfig.json']) + runTool('tsc', ['-p', 'tsconfig.engine.json'])),
+  lint: () => one(runTool('biome', ['check', '--error-on-warnings', '.'])),
+  tidy: () => vitest('tidy', ['src/tidy.test.ts']),
+  unit: () => vitest('unit', ['--exclude', 'src/tidy.test.ts']),
+  simulation: () => sum(allSeeds().map(simulate)),
+  build: () => one(build() ? 0 : 1),
+  e2e,
+}
+
+export const stageNames = Object.keys(stages)
+
+export async function runStages(names) {
+  const results = []
+  for (const name of names) {
+    console.log(`\n── ${name} ${'─'.repeat(Math.max(3, 70 - name.length))}`)
+    const startedAt = Date.now()
+    const { passed, failed } = await stages[name]()
+    results.push({ name, passed, failed, seconds: (Date.now() - startedAt) / 1000 })
+    console.log(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} passed${failed > 0 ? ` and ${failed} failed` : ''}`)
+  }
+  return results
+}
+
+/** Prints the table and the last line, and ends the process. */
+export function report(results) {
+  const { passed, failed } = sum(results)
+  console.log()
+  for (const result of results) {
+    const mark = result.failed === 0 ? '✓' : '✗'
+    console.log(`${mark} ${result.name.padEnd(12)}${String(result.passed).padStart(6)} ${result.seconds.toFixed(1)} s`)
+  }
+  console.log(`\n${passed} passed, ${failed} failed`)
+  process.exitCode = failed === 0 ? 0 : 1
+}
+
+function one(exitCode) {
+  return exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
+function sum(counts) {
+  return {
+    passed: counts.reduce((total, count) => total + count.passed, 0),
+    failed: counts.reduce((total, count) => total + count.failed, 0),
+  }
+}
+
+function vitest(name, args) {
+  const file = freshReport(name)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const exitCode = runTool('vitest', ['run', ...reporters, ...args])
+  const found = readReport(file)
+  return honest({ passed: found?.numPassedTests ?? 0, failed: found?.numFailedTests ?? 0 }, exitCode)
+}
+
+function allSeeds() {
+  const fresh = Number(process.env.KAFKASCOPE_FRESH_SEEDS ?? 0)
+  return [...simulationSeeds, ...Array.from({ length: fresh }, () => Math.floor(Math.random() * 2 ** 31))]
+}
+
+function simulate(seed) {
+  const args = ['--seed', String(seed), '--events', String(eventsPerSeed), '--json']
+  return one(runNode([join(root, 'scripts/run.mjs'), 'src/testing/cli/sim.ts', ...args]))
+}
+
+async function e2e() {
+  const { findBrowser } = await import('./find-browser.mjs')
+  const browser = await findBrowser({ mayInstall: true })
+  if (browser.path === undefined) {
+    console.error(browser.problem)
+    return one(1)
+  }
+  console.log(`browser: ${browser.path} (${browser.from})`)
+  const file = freshReport('e2e')
+  const exitCode = runTool('playwright', ['test', '--reporter=list,json'], {
+    PLAYWRIGHT_CHROMIUM: browser.path,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+  })
+  const stats = readReport(file)?.stats
+  const passed = (stats?.expected ?? 0) + (stats?.flaky ?? 0)
+  return honest({ passed, failed: stats?.unexpected ?? 0 }, exitCode)
+}
+
+/** A tool that failed without a failed test (a file that does not load, no test at all) still counts as one failure. */
+function honest(counts, exitCode) {
+  return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+}
+
+function freshReport(name) {
+  mkdirSync(reports, { recursive: true })
+  const file = join(reports, `${name}.json`)
+  rmSync(file, { force: true })
+  return file
+}
+
+function readReport(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
+}
