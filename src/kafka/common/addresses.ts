@@ -1,0 +1,43 @@
+/** Node addresses and the host names under which brokers answer on the loopback. */
+export function brokerNode(brokerId: number): string {
+  return `broker-${brokerId}`
+}
+
+export function controllerNode(controllerId: number): string {
+  return `controller-${controllerId}`
+}
+
+/** Host names of course notes and of the recordings; all mean the loopback. */
+export const LOOPBACK_HOSTS: readonly string[] = [
+  'localhost',
+  '127.0.0.1',
+  'my-kafka',
+  'host',
+  'host.name',
+  'kafka',
+  'kafka1',
+  'broker',
+]
+
+/** Broker 1 listens on 9092, broker 2 on 9093 and so on. */
+export function brokerPort(brokerId: number): number {
+  return 9091 + brokerId
+}
+
+/** Controller 101 listens on 19101. */
+export function controllerPort(controllerId: number): number {
+  return 19000 + controllerId
+}
+
+/**
+ * The node that answers at `host:port`, or null when nothing would: `localhost:9093` and `broker-2:9092` are both
+ * broker 2. Whether that process runs is another question.
+ */
+export function resolveAddress(host: string, port: number): string | null {
+  const named = /^(broker|controller)-(\d+)$/.exec(host)
+  if (named !== null) return port === 9092 || port === Number(named[2]) + 9091 || port === Number(named[2]) + 19000 ? host : null
+  if (!LOOPBACK_HOSTS.includes(host)) return null
+  if (port > 9091 && port < 10091) return brokerNode(port - 9091)
+  if (port > 19000 && port < 20000) return controllerNode(port - 19000)
+  return null
+}

@@ -1,0 +1,113 @@
+/**
+ * Counterpart in Kafka: org.apache.kafka.clients.NetworkClient. Keeps what a client, broker or controller has asked of
+ * others: correlation ids, requests in flight, request timeouts, reconnect backoff. Plain data, embedded in its owner.
+ */
+import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import type { Request, Response } from '../protocol/messages.ts'
+
+export interface InFlightRequest<Tag> {
+  readonly correlationId: number
+  readonly destination: NodeId
+  readonly request: Request
+  readonly sentAtUs: number
+  readonly expiresAtUs: number
+  /** What the owner needs to know when the answer comes; plain data. */
+  readonly tag: Tag
+}
+
+export interface NetworkClient<Tag = unknown> {
+  readonly clientId: string
+  nextCorrelationId: number
+  readonly inFlight: Map<number, InFlightRequest<Tag>>
+  /** Peers that refused or broke a connection, and when they may be tried again. */
+  readonly backoff: Map<NodeId, { failures: number; untilUs: number }>
+}
+
+/** reconnect.backoff.ms and reconnect.backoff.max.ms: 50 ms doubling to 1 s, 20 % jitter left out (draws nothing). */
+const RECONNECT_BACKOFF_US = 50_000
+const RECONNECT_BACKOFF_MAX_US = 1_000_000
+
+export function createNetworkClient<Tag>(clientId: string): NetworkClient<Tag> {
+  return { clientId, nextCorrelationId: 0, inFlight: new Map(), backoff: new Map() }
+}
+
+type Unsent<R> = R extends Request ? Omit<R, 'correlationId' | 'clientId'> : never
+
+/** A request as its maker writes it; the network client adds the header. */
+export type UnsentRequest = Unsent<Request>
+
+/**
+ * Sends a request. The caller looks at `canSendTo` first. The answer, a broken connection or the timeout comes back
+ * through `completeRequest`, `failConnection` or `expireRequests`, exactly one of them.
+ */
+export function sendRequest<Tag>(
+  client: NetworkClient<Tag>,
+  destination: NodeId,
+  unsent: UnsentRequest,
+  tag: Tag,
+  timeoutMs: number,
+  sizeBytes: number,
+  node: NodeContext,
+): number {
+  const correlationId = client.nextCorrelationId++
+  const request = { ...unsent, correlationId, clientId: client.clientId } as Request
+  client.inFlight.set(correlationId, {
+    correlationId,
+    destination,
+    request,
+    sentAtUs: node.nowUs,
+    expiresAtUs: node.nowUs + timeoutMs * 1000,
+    tag,
+  })
+  node.send(destination, request, sizeBytes)
+  return correlationId
+}
+
+/** The request this response answers; undefined when it was given up before. */
+export function completeRequest<Tag>(client: NetworkClient<Tag>, from: NodeId, response: Response): InFlightRequest<Tag> | undefined {
+  const request = client.inFlight.get(response.correlationId)
+  if (request === undefined) return undefined
+  client.inFlight.delete(response.correlationId)
+  client.backoff.delete(from)
+  return request
+}
+
+/** The peer's process ended or refused: every request in flight to it is lost, and it is left alone for a while. */
+export function failConnection<Tag>(client: NetworkClient<Tag>, peer: NodeId, nowUs: number): InFlightRequest<Tag>[] {
+  const failures = (client.backoff.get(peer)?.failures ?? 0) + 1
+  let wait = RECONNECT_BACKOFF_US
+  for (let doubling = 1; doubling < failures && wait < RECONNECT_BACKOFF_MAX_US; doubling++) wait *= 2
+  client.backoff.set(peer, { failures, untilUs: nowUs + Math.min(wait, RECONNECT_BACKOFF_MAX_US) })
+  const lost: InFlightRequest<Tag>[] = []
+  for (const request of client.inFlight.values()) {
+    if (request.destination === peer) lost.push(request)
+  }
+  for (const request of lost) client.inFlight.delete(request.correlationId)
+  return lost
+}
+
+/**
+ * Requests whose time is over. In Kafka a timed-out request closes its connection, so everything else in flight to
+ * the same peer is lost with it; that is why a peer with one expired request loses all.
+ */
+export function expireRequests<Tag>(client: NetworkClient<Tag>, nowUs: number): InFlightRequest<Tag>[] {
+  const peers = new Set<NodeId>()
+  for (const request of client.inFlight.values()) {
+    if (request.expiresAtUs <= nowUs) peers.add(request.destination)
+  }
+  const expired: InFlightRequest<Tag>[] = []
+  for (const peer of peers) expired.push(...failConnection(client, peer, nowUs))
+  return expired
+}
+
+/** Earliest instant at which `expireRequests` would find something; Infinity when nothing is in flight. */
+export function nextExpiryUs(client: NetworkClient<unknown>): number {
+  let next = Infinity
+  for (const request of client.inFlight.values()) next = Math.min(next, request.expiresAtUs)
+  return next
+}
+
+export function canSendTo(client: NetworkClient<unknown>, peer: NodeId, nowUs: number): boolean {
+  const backoff = client.backoff.get(peer)
+  return backoff === undefined || backoff.untilUs <= nowUs
+}

@@ -1,0 +1,103 @@
+/**
+ * Counterpart in Kafka: org.apache.kafka.common.record (DefaultRecordBatch, DefaultRecord), message format v2.
+ *
+ * Batches are immutable and frozen: the producer's request, the leader's log, the followers' logs, checkpoints and
+ * the picture share one object by reference.
+ */
+import type { ByteString } from '../common/payload.ts'
+
+export const RECORD_BATCH_OVERHEAD = 61
+
+export type RecordHeader = readonly [key: string, value: ByteString | null]
+
+export interface LogRecord {
+  /** Offset relative to the batch's base offset; gaps come from compaction. */
+  readonly offsetDelta: number
+  /** Epoch milliseconds. */
+  readonly timestamp: number
+  readonly key: ByteString | null
+  readonly value: ByteString | null
+  readonly headers: readonly RecordHeader[]
+}
+
+export const NO_HEADERS: readonly RecordHeader[] = Object.freeze([])
+
+export const COMPRESSION_MASK = 0x07
+export const TIMESTAMP_TYPE_MASK = 0x08
+export const TRANSACTIONAL_FLAG = 0x10
+export const CONTROL_FLAG = 0x20
+export const DELETE_HORIZON_FLAG = 0x40
+
+export interface RecordBatch {
+  /** 0 as it leaves the producer; the leader gives the real one at append. */
+  readonly baseOffset: number
+  readonly lastOffset: number
+  /** -1 as it leaves the producer; the leader's epoch once appended. */
+  readonly partitionLeaderEpoch: number
+  readonly attributes: number
+  /** Epoch milliseconds of the first record, and the largest of all. */
+  readonly baseTimestamp: number
+  readonly maxTimestamp: number
+  /** -1, -1, -1 when not idempotent. */
+  readonly producerId: number
+  readonly producerEpoch: number
+  readonly baseSequence: number
+  /** Whole size on disk and on the wire, header included. */
+  readonly sizeInBytes: number
+  readonly records: readonly LogRecord[]
+}
+
+/** Bytes of a zig-zag varint of `value` (an integer of up to 53 bits). */
+export function sizeOfVarint(value: number): number {
+  // Zig-zag doubles the magnitude; plain comparisons because values above 2^31 (timestamps) have no int32 shifts.
+  const zigZag = value >= 0 ? value * 2 : -value * 2 - 1
+  let size = 1
+  for (let limit = 128; zigZag >= limit && size < 8; limit *= 128) size++
+  return size
+}
+
+/** Bytes a record takes inside a batch, its own length prefix included (DefaultRecord.sizeInBytes). */
+export function sizeOfRecord(
+  offsetDelta: number,
+  timestampDelta: number,
+  key: ByteString | null,
+  value: ByteString | null,
+  headers: readonly RecordHeader[],
+): number {
+  const body = 1 + sizeOfVarint(timestampDelta) + sizeOfVarint(offsetDelta) + sizeOfKeyValueHeaders(key, value, headers)
+  return sizeOfVarint(body) + body
+}
+
+function sizeOfKeyValueHeaders(key: ByteString | null, value: ByteString | null, headers: readonly RecordHeader[]): number {
+  let size = sizeOfNullable(key) + sizeOfNullable(value) + sizeOfVarint(headers.length)
+  for (const [headerKey, headerValue] of headers) size += sizeOfNullable(headerKey) + sizeOfNullable(headerValue)
+  return size
+}
+
+function sizeOfNullable(bytes: ByteString | null): number {
+  return bytes === null ? 1 : sizeOfVarint(bytes.length) + bytes.length
+}
+
+/** Upper estimate of a batch that holds this one record (AbstractRecords.estimateSizeInBytesUpperBound, v2). */
+export function estimateBatchSizeUpperBound(key: ByteString | null, value: ByteString | null, headers: readonly RecordHeader[]): number {
+  // 21 = DefaultRecord.MAX_RECORD_OVERHEAD: the longest length, attributes, timestamp and offset varints.
+  return RECORD_BATCH_OVERHEAD + 21 + sizeOfKeyValueHeaders(key, value, headers)
+}
+
+/** The same batch as it stands in a log: offsets and leader epoch given by the leader, all else shared. */
+export function withOffsets(batch: RecordBatch, baseOffset: number, partitionLeaderEpoch: number): RecordBatch {
+  const last = batch.records[batch.records.length - 1]
+  return Object.freeze({
+    baseOffset,
+    lastOffset: baseOffset + (last === undefined ? 0 : last.offsetDelta),
+    partitionLeaderEpoch,
+    attributes: batch.attributes,
+    baseTimestamp: batch.baseTimestamp,
+    maxTimestamp: batch.maxTimestamp,
+    producerId: batch.producerId,
+    producerEpoch: batch.producerEpoch,
+    baseSequence: batch.baseSequence,
+    sizeInBytes: batch.sizeInBytes,
+    records: batch.records,
+  })
+}

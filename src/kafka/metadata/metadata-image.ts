@@ -1,0 +1,71 @@
+/**
+ * Counterpart in Kafka: org.apache.kafka.image.MetadataImage. Each broker and controller has one of its own and feeds
+ * it record by record; rows are frozen and replaced, never changed, so copies share them.
+ */
+import type { TopicPartition } from '../common/topic-partition.ts'
+
+export interface BrokerRegistration {
+  readonly brokerId: number
+  readonly brokerEpoch: number
+  readonly incarnationId: string
+  readonly host: string
+  readonly port: number
+  readonly rack: string | null
+  readonly fenced: boolean
+  readonly inControlledShutdown: boolean
+}
+
+export interface PartitionRegistration {
+  /** Made once, so that every map keyed by it meets the same string. */
+  readonly topicPartition: TopicPartition
+  readonly topic: string
+  readonly topicId: string
+  readonly partition: number
+  readonly replicas: readonly number[]
+  readonly isr: readonly number[]
+  readonly addingReplicas: readonly number[]
+  readonly removingReplicas: readonly number[]
+  /** -1: none. */
+  readonly leader: number
+  readonly leaderEpoch: number
+  readonly partitionEpoch: number
+  readonly leaderRecoveryState: 'recovered' | 'recovering'
+  readonly eligibleLeaderReplicas: readonly number[]
+  readonly lastKnownElr: readonly number[]
+}
+
+export interface TopicMetadata {
+  readonly name: string
+  readonly topicId: string
+  readonly partitions: readonly PartitionRegistration[]
+}
+
+export interface MetadataImage {
+  /** Offset and epoch of the last record applied; -1 before the first. */
+  offset: number
+  epoch: number
+  readonly brokers: Map<number, BrokerRegistration>
+  readonly topics: Map<string, TopicMetadata>
+  readonly topicNames: Map<string, string>
+  /** `topic:orders`, `broker:1`, `broker:` (cluster default), `group:g` to its overrides, in the order they were set. */
+  readonly configs: Map<string, Readonly<Record<string, string>>>
+  readonly features: Map<string, number>
+  nextProducerId: number
+}
+
+export function emptyMetadataImage(): MetadataImage {
+  return {
+    offset: -1,
+    epoch: -1,
+    brokers: new Map(),
+    topics: new Map(),
+    topicNames: new Map(),
+    configs: new Map(),
+    features: new Map(),
+    nextProducerId: 0,
+  }
+}
+
+export function partitionOf(image: MetadataImage, topic: string, partition: number): PartitionRegistration | undefined {
+  return image.topics.get(topic)?.partitions[partition]
+}
