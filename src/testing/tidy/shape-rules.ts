@@ -1,0 +1,69 @@
+// Size, names and use of files.
+
+import { type SourceFile, type Violation, walk } from './source-file.ts'
+
+const longestFile = 400
+const longestFunction = 70
+/** A component's markup counts as its function's lines. */
+const longestComponent = 110
+
+export function checkFileSize(files: readonly SourceFile[]): Violation[] {
+  return files.flatMap(({ path, text }) => {
+    const lines = text.trimEnd().split('\n').length
+    return lines > longestFile ? [{ path, line: 1, rule: `${lines} lines in one file (at most ${longestFile})` }] : []
+  })
+}
+
+const functionNodes = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'])
+
+/** Tests are exempt: the function around a `describe` is as long as its stories are many. */
+export function checkFunctionSize(files: readonly SourceFile[]): Violation[] {
+  const violations: Violation[] = []
+  for (const file of files) {
+    if (file.isTest) continue
+    const limit = file.path.endsWith('.tsx') ? longestComponent : longestFunction
+    walk(file.program, (node) => {
+      if (!functionNodes.has(node.type)) return
+      const line = file.lineOf(node.start)
+      const lines = file.lineOf(node.end) - line + 1
+      if (lines > limit)
+        violations.push({ path: file.path, line, rule: `${lines} lines in one function (at most ${limit})` })
+    })
+  }
+  return violations
+}
+
+const kebab = '[a-z0-9]+(-[a-z0-9]+)*'
+const folderName = new RegExp(`^${kebab}$`)
+const scriptName = new RegExp(`^${kebab}(\\.(test|worker|d))?\\.ts$`)
+const componentName = /^([A-Z][A-Za-z0-9]*|main)(\.test)?\.tsx$/
+
+export function checkNames(files: readonly SourceFile[]): Violation[] {
+  return files.flatMap(({ path }) => {
+    const folders = path.split('/')
+    const name = folders.pop() ?? ''
+    const rule = objectionToName(name) ?? (folders.every((each) => folderName.test(each)) ? undefined : kebabFolders)
+    return rule === undefined ? [] : [{ path, line: 1, rule }]
+  })
+}
+
+const kebabFolders = 'folders are named in kebab-case'
+
+function objectionToName(name: string): string | undefined {
+  if (name.endsWith('.tsx')) return componentName.test(name) ? undefined : 'components are named in PascalCase'
+  return scriptName.test(name) ? undefined : 'files are named in kebab-case'
+}
+
+/** What nobody imports, because it is started by the browser, by Vitest or by a command. */
+const isEntry = (path: string) =>
+  path === 'src/main.tsx' ||
+  path === 'src/testing/dom-setup.ts' ||
+  path.startsWith('src/testing/cli/') ||
+  /\.(test|worker|d)\.tsx?$/.test(path)
+
+export function checkDeadFiles(files: readonly SourceFile[]): Violation[] {
+  const imported = new Set(files.flatMap((file) => file.imports.map((each) => each.target)))
+  return files
+    .filter(({ path }) => !imported.has(path) && !isEntry(path))
+    .map(({ path }) => ({ path, line: 1, rule: 'nothing imports this file' }))
+}

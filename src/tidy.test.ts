@@ -1,0 +1,116 @@
+// The house rules of ARCHITECTURE.md, held against every source file. The samples show what each rule catches.
+
+import { existsSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { checkAny, checkDeterminism } from './testing/tidy/determinism-rules.ts'
+import { checkImports } from './testing/tidy/import-rules.ts'
+import { checkDeadFiles, checkFileSize, checkFunctionSize, checkNames } from './testing/tidy/shape-rules.ts'
+import { parseSource, readSources, type SourceFile, type Violation } from './testing/tidy/source-file.ts'
+
+const everyFile = readSources('src')
+const everyPathExists = () => true
+
+describe('every source file', () => {
+  test.each<[string, (files: readonly SourceFile[]) => Violation[]]>([
+    ['imports only what its layer may see', (files) => checkImports(files, existsSync)],
+    ['is deterministic where it must be', checkDeterminism],
+    ['never says any', checkAny],
+    ['is not too long', checkFileSize],
+    ['has no function that is too long', checkFunctionSize],
+    ['has the name its kind has', checkNames],
+    ['is used', checkDeadFiles],
+  ])('%s', (_, check) => {
+    expect(inWords(check(everyFile))).toBe('')
+  })
+})
+
+describe('who may import whom', () => {
+  test.each([
+    ['src/engine/timeline.ts', "import type { Log } from '../kafka/log/log.ts'", 'engine must not import kafka'],
+    ['src/cli/parse.ts', "import { hello } from '../scenarios/hello.ts'", 'cli must not import scenarios'],
+    ['src/kafka/log/log.ts', "import { max } from 'd3-array'", 'kafka must not use d3-array'],
+    ['src/store/image.ts', "export * from '../view/App.tsx'", 'store must not import view'],
+    ['src/view/App.tsx', "const log = await import('../kafka/log/log.ts')", 'view takes from kafka only'],
+    ['src/view/App.tsx', "import { apiKeys } from '../kafka/protocol/apis.ts'", 'view takes from kafka only'],
+    ['src/view/App.tsx', "import { openRuns } from '../persistence/runs.ts'", 'view must not import persistence'],
+    ['src/persistence/runs.ts', "import { fork } from '../engine/timeline.ts'", 'persistence imports only types'],
+    ['src/i18n/words.ts', "import type { Run } from '../engine/timeline.ts'", 'i18n imports nothing outside itself'],
+    ['src/worker/port.ts', "import { clusterOf } from '../testing/cluster-of.ts'", 'only tests may import src/testing'],
+  ])('%s: %s', (path, code, rule) => {
+    expect(inWords(checkImports([parseSource(path, code)], everyPathExists))).toContain(`${path}:1 ${rule}`)
+  })
+
+  test.each([
+    ['src/view/App.tsx', "import type { FetchRequest } from '../kafka/protocol/fetch.ts'"],
+    ['src/view/App.tsx', "import { type FetchRequest } from '../kafka/protocol/fetch.ts'"],
+    ['src/view/App.tsx', "import { murmur2 } from '../kafka/common/murmur2.ts'"],
+    ['src/persistence/runs.ts', "import type { Journal } from '../engine/timeline.ts'"],
+    ['src/cli/parse.ts', "import { parse } from 'unbash'"],
+    ['src/engine/timeline.test.ts', "import { clusterOf } from '../testing/cluster-of.ts'"],
+    ['src/main.tsx', "import { Embed } from './embed/Embed.tsx'"],
+  ])('%s may: %s', (path, code) => {
+    expect(checkImports([parseSource(path, code)], everyPathExists)).toEqual([])
+  })
+
+  test('an import names a file that exists', () => {
+    const file = parseSource('src/engine/timeline.ts', "\nimport { draw } from './prng'")
+    expect(inWords(checkImports([file], existsSync))).toContain('src/engine/timeline.ts:2 there is no file ./prng')
+  })
+})
+
+describe('the deterministic layers', () => {
+  test.each([
+    'export const now = Date.now()',
+    'export const at = performance.now()',
+    'export const draw = Math.random()',
+    'export const power = Math.pow(2, 3)',
+    'export const square = (x: number) => x ** 2',
+    "export const order = 'a'.localeCompare('b')",
+    'export const sorted = [2, 1].sort()',
+    'export const sorted = [2, 1].toSorted()',
+    'export async function fetchLog() {}',
+    'export function* offsets() {}',
+    'export let later: Promise<void>',
+    'setTimeout(() => {}, 1)',
+    'export class Log {}',
+  ])('must not: %s', (code) => {
+    expect(checkDeterminism([parseSource('src/kafka/log/log.ts', code)])).not.toEqual([])
+    expect(checkDeterminism([parseSource('src/view/log.ts', code)])).toEqual([])
+  })
+
+  test.each([
+    'export const sorted = [2, 1].sort((a, b) => a - b)',
+    'export const half = Math.floor(3 / 2)',
+    "export const record = { Date: 1, performance: 'good' }.Date",
+  ])('may: %s', (code) => {
+    expect(checkDeterminism([parseSource('src/kafka/log/log.ts', code)])).toEqual([])
+  })
+})
+
+describe('the shape of files', () => {
+  test('any is found wherever it stands', () => {
+    const file = parseSource('src/view/log.ts', 'export const company = 1\nexport const log = {} as any')
+    expect(inWords(checkAny([file]))).toContain('src/view/log.ts:2')
+  })
+
+  test('a function may have 70 lines, and not 71', () => {
+    const ofLines = (lines: number) =>
+      parseSource('src/view/a.ts', `export const f = () => {${'\n'.repeat(lines - 1)}}`)
+    expect(checkFunctionSize([ofLines(70)])).toEqual([])
+    expect(checkFunctionSize([ofLines(71)])).toHaveLength(1)
+  })
+
+  test.each(['src/view/scene.tsx', 'src/view/Scene.ts', 'src/view/logCell.ts', 'src/logView/log.ts'])('%s', (path) => {
+    expect(checkNames([parseSource(path, '')])).toHaveLength(1)
+  })
+
+  test('a file that nobody imports is dead', () => {
+    const files = [parseSource('src/main.tsx', "import './view/scene.ts'"), parseSource('src/view/scene.ts', '')]
+    expect(checkDeadFiles(files)).toEqual([])
+    expect(checkDeadFiles(files.slice(1))).toHaveLength(1)
+  })
+})
+
+function inWords(violations: readonly Violation[]): string {
+  return violations.map(({ path, line, rule }) => `${path}:${line} ${rule}`).join('\n')
+}
