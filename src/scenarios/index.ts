@@ -1,0 +1,87 @@
+/** Named cluster specs: what "new cluster" offers, and what a test or a shell begins with. */
+import type { BrokerSpec, ClusterSpec, ConfigEntries, ConsumerSpec, ProducerSpec } from '../kafka/commands.ts'
+
+/**
+ * What the shipped `config/server.properties` says, with the internal topics' replication factors raised to 3 where
+ * three brokers are there to carry them, as the recordings of real clusters have it.
+ */
+export function shippedProperties(internalReplicationFactor: number): ConfigEntries {
+  const factor = String(internalReplicationFactor)
+  return {
+    'num.partitions': '1',
+    'num.network.threads': '3',
+    'num.io.threads': '8',
+    'socket.send.buffer.bytes': '102400',
+    'socket.receive.buffer.bytes': '102400',
+    'socket.request.max.bytes': '104857600',
+    'num.recovery.threads.per.data.dir': '1',
+    'log.retention.hours': '168',
+    'log.segment.bytes': '1073741824',
+    'log.retention.check.interval.ms': '300000',
+    'offsets.topic.replication.factor': factor,
+    'transaction.state.log.replication.factor': factor,
+    'transaction.state.log.min.isr': internalReplicationFactor > 1 ? '2' : '1',
+    'share.coordinator.state.topic.replication.factor': factor,
+    'share.coordinator.state.topic.min.isr': internalReplicationFactor > 1 ? '2' : '1',
+    'group.initial.rebalance.delay.ms': '0',
+  }
+}
+
+/** 2026-03-02T00:00:00Z, a Monday in the first week of a Korean school year. */
+const START_WALL_CLOCK_MS = 1_772_409_600_000
+
+function brokers(count: number): BrokerSpec[] {
+  return Array.from({ length: count }, (_, index) => ({ id: index + 1, rack: null, config: {} }))
+}
+
+function emptySpec(brokerCount: number, controllers: readonly number[]): ClusterSpec {
+  return {
+    profile: 'kafka-4',
+    brokers: brokers(brokerCount),
+    controllers,
+    config: shippedProperties(Math.min(3, brokerCount)),
+    topics: [],
+    producers: [],
+    consumers: [],
+    startWallClockMs: START_WALL_CLOCK_MS,
+    networkLatencyUs: 250,
+  }
+}
+
+/** Three brokers and three controllers with nothing on them: also what `npm run shell` runs on. */
+export function emptyCluster(): ClusterSpec {
+  return emptySpec(3, [101, 102, 103])
+}
+
+/** One broker and one controller, everything with replication factor 1: what the course notes install. */
+export function oneBroker(): ClusterSpec {
+  return emptySpec(1, [101])
+}
+
+/** The run the page opens on: three brokers at work, one producer that waits for all and one that waits for the leader. */
+export function firstMinute(): ClusterSpec {
+  return {
+    ...emptyCluster(),
+    topics: [{ name: 'orders', partitions: 3, replicationFactor: 3, config: { 'min.insync.replicas': '2' } }],
+    producers: [producer('order-service', 'all', 4), producer('payment-service', '1', 3)],
+    consumers: [
+      consumer('consumer-1', 'hello-group', 60_000),
+      consumer('consumer-2', 'hello-group', 60_000),
+      consumer('consumer-3', 'hello-group', 60_000),
+      consumer('analytics-1', 'analytics', 120_000),
+    ],
+  }
+}
+
+function producer(name: string, acks: string, recordsPerSecond: number): ProducerSpec {
+  const idempotence: ConfigEntries = acks === 'all' ? {} : { 'enable.idempotence': 'false' }
+  return {
+    name,
+    config: { acks, 'linger.ms': '300', ...idempotence },
+    workload: { topic: 'orders', recordsPerSecond, keys: ['A', 'B', 'C', 'D'], valueBytes: 24 },
+  }
+}
+
+function consumer(name: string, groupId: string, processingUs: number): ConsumerSpec {
+  return { name, groupId, topics: ['orders'], config: { 'auto.offset.reset': 'earliest' }, processingUs, commit: 'auto' }
+}
