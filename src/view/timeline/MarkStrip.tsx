@@ -1,0 +1,61 @@
+import { useEffect, useState } from 'react'
+import { useT } from '../../i18n/index.ts'
+import { usePlaybackStore } from '../../store/playback-store.ts'
+import type { TimelineMark } from '../../worker/port.ts'
+import { formatClock } from '../parts/format-time.ts'
+import { placeMarks } from './marks.ts'
+
+const SLOTS = 120
+/** The newest instant moves with every frame; the strip is drawn again this often, or when a mark is added. */
+const REDRAW_MS = 250
+
+/** Marks above the scrubber's line, for the eye; `MarkList` has the same ones for keys and screen readers. */
+export function MarkStrip() {
+  const t = useT()
+  const marks = usePlaybackStore((state) => state.marks)
+  const latestUs = useLatestNow()
+  return (
+    <div className="mark-strip" aria-hidden="true">
+      {placeMarks(marks, latestUs, SLOTS).map(({ mark, share }) => (
+        <span
+          key={`${mark.kind}${mark.atUs}${mark.happeningId}`}
+          className="mark-place"
+          style={{ left: `${share * 100}%` }}
+          title={t('timeline.markAt', { kind: t(`timeline.mark.${mark.kind}`), at: formatClock(mark.atUs) })}
+        >
+          <MarkShape kind={mark.kind} />
+        </span>
+      ))}
+    </div>
+  )
+}
+
+/** One shape and one colour for each kind, so that neither has to carry the meaning alone. */
+export function MarkShape({ kind }: { readonly kind: TimelineMark['kind'] }) {
+  return (
+    <svg className={`mark-shape mark-${kind}`} viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+      {kind === 'election' && <path d="M5 0.5 9.5 5 5 9.5 0.5 5z" />}
+      {kind === 'rebalance' && <circle cx="5" cy="5" r="4" />}
+      {kind === 'isr' && <path d="M1 1.5h3v7H1zM6 1.5h3v7H6z" />}
+      {kind === 'command' && <path d="M1.5 0.5 9 5 1.5 9.5z" />}
+      {kind === 'fault' && <path d="M5 0.5 9.5 9H0.5z" />}
+      {kind === 'loss' && <path d="M2 0.5 5 3.5 8 0.5 9.5 2 6.5 5 9.5 8 8 9.5 5 6.5 2 9.5 0.5 8 3.5 5 0.5 2z" />}
+    </svg>
+  )
+}
+
+function useLatestNow(): number {
+  const [latestUs, setLatestUs] = useState(() => usePlaybackStore.getState().playback.latestUs)
+  useEffect(() => {
+    const read = () => setLatestUs(usePlaybackStore.getState().playback.latestUs)
+    const timer = setInterval(read, REDRAW_MS)
+    const forget = usePlaybackStore.subscribe((state, before) => {
+      if (state.marks !== before.marks) read()
+    })
+    return () => {
+      clearInterval(timer)
+      forget()
+    }
+  }, [])
+  return latestUs
+}

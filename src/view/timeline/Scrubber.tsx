@@ -1,0 +1,115 @@
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
+import { useT } from '../../i18n/index.ts'
+import { seek } from '../../store/engine.ts'
+import { playheadUs, usePlaybackStore } from '../../store/playback-store.ts'
+import { formatClock } from '../parts/format-time.ts'
+import { MarkStrip } from './MarkStrip.tsx'
+import { usePlayhead } from './use-playhead.ts'
+
+const KEY_STEP_US = 100_000
+const PAGE_STEP_US = 5_000_000
+/** A moving clock may not talk without end: the slider's value is told anew this often. */
+const SPOKEN_EVERY_MS = 1_000
+
+/** The whole branch as a line; drag or use the keys to be at any instant of it. */
+export function Scrubber() {
+  const t = useT()
+  const track = useRef<HTMLDivElement>(null)
+  const slider = useRef<HTMLDivElement>(null)
+  const drag = useRef<number | null>(null)
+  const spokenAt = useRef(Number.NEGATIVE_INFINITY)
+
+  const show = (atUs: number, latestUs: number) => {
+    const share = latestUs === 0 ? 0 : Math.min(1, atUs / latestUs)
+    track.current?.style.setProperty('--played', `${share * 100}%`)
+    const now = performance.now()
+    if (now - spokenAt.current < SPOKEN_EVERY_MS) return
+    spokenAt.current = now
+    slider.current?.setAttribute('aria-valuemax', String(Math.round(latestUs / 1_000)))
+    slider.current?.setAttribute('aria-valuenow', String(Math.round(Math.min(atUs, latestUs) / 1_000)))
+    slider.current?.setAttribute(
+      'aria-valuetext',
+      t('timeline.valueText', { at: formatClock(atUs), latest: formatClock(latestUs) }),
+    )
+  }
+  usePlayhead((atUs, latestUs) => show(drag.current ?? atUs, latestUs))
+
+  const moveTo = (atUs: number) => {
+    const { latestUs } = usePlaybackStore.getState().playback
+    const wanted = Math.min(latestUs, Math.max(0, Math.round(atUs)))
+    seek(wanted)
+    spokenAt.current = Number.NEGATIVE_INFINITY
+    show(wanted, latestUs)
+    return wanted
+  }
+  const follow = (event: PointerEvent) => {
+    const box = track.current?.getBoundingClientRect()
+    if (box === undefined || box.width === 0) return
+    const { latestUs } = usePlaybackStore.getState().playback
+    drag.current = moveTo(((event.clientX - box.left) / box.width) * latestUs)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const target = keyTarget(event)
+    if (target === null) return
+    event.preventDefault()
+    moveTo(target)
+  }
+
+  return (
+    <div
+      className="scrubber"
+      ref={track}
+      onPointerDown={(event) => {
+        if (event.button !== 0) return
+        event.currentTarget.setPointerCapture?.(event.pointerId)
+        slider.current?.focus()
+        follow(event)
+      }}
+      onPointerMove={(event) => {
+        if (drag.current !== null) follow(event)
+      }}
+      onPointerUp={() => (drag.current = null)}
+      onPointerCancel={() => (drag.current = null)}
+    >
+      <MarkStrip />
+      <div className="scrubber-line">
+        <div className="scrubber-played" />
+      </div>
+      <div
+        ref={slider}
+        className="scrubber-thumb"
+        role="slider"
+        tabIndex={0}
+        aria-label={t('timeline.scrubber')}
+        aria-valuemin={0}
+        aria-valuemax={0}
+        aria-valuenow={0}
+        onKeyDown={onKeyDown}
+      />
+    </div>
+  )
+}
+
+/** Where a key wants to go, in simulated microseconds; null when it is not the scrubber's key. */
+function keyTarget(event: KeyboardEvent): number | null {
+  const atUs = playheadUs()
+  const stepUs = event.shiftKey ? KEY_STEP_US / 100 : KEY_STEP_US
+  switch (event.key) {
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return atUs - stepUs
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return atUs + stepUs
+    case 'PageDown':
+      return atUs - PAGE_STEP_US
+    case 'PageUp':
+      return atUs + PAGE_STEP_US
+    case 'Home':
+      return 0
+    case 'End':
+      return usePlaybackStore.getState().playback.latestUs
+    default:
+      return null
+  }
+}

@@ -1,0 +1,71 @@
+import { useId } from 'react'
+import { useT } from '../../i18n/index.ts'
+import { setSpeed } from '../../store/engine.ts'
+import { usePlaybackStore } from '../../store/playback-store.ts'
+import { formatPace } from '../parts/format-time.ts'
+import { Popover } from '../parts/Popover.tsx'
+import { nearestSpeedIndex, speeds } from './speeds.ts'
+
+/** How fast simulated time passes: chosen, or found by auto pace. The button tells the pace in force. */
+export function SpeedControl() {
+  const t = useT()
+  const speed = usePlaybackStore((state) => state.playback.speed)
+  const pace = usePlaybackStore((state) => state.playback.pace)
+  const autoPace = usePlaybackStore((state) => state.playback.autoPace)
+  const selectId = useId()
+  const sliderId = useId()
+  const index = nearestSpeedIndex(speed)
+  return (
+    <div className="speed">
+      <Popover
+        label={t('timeline.speed')}
+        className="button quiet speed-button"
+        placement="above"
+        button={
+          <>
+            <span className="wide-only muted">{t('timeline.speed')}</span>{' '}
+            <strong className="mono">{formatPace(autoPace ? pace : speed)}</strong>
+          </>
+        }
+      >
+        {() => (
+          <div className="speed-panel">
+            <label htmlFor={selectId}>{t('timeline.speed')}</label>
+            <select id={selectId} value={index} onChange={(event) => choose(Number(event.target.value), autoPace)}>
+              {speeds.map((offered, i) => (
+                <option key={offered} value={i}>
+                  {formatPace(offered)}
+                </option>
+              ))}
+            </select>
+            <label htmlFor={sliderId}>{t('timeline.speedSlider')}</label>
+            <input
+              id={sliderId}
+              type="range"
+              min={0}
+              max={speeds.length - 1}
+              value={index}
+              aria-valuetext={formatPace(speeds[index]!)}
+              onChange={(event) => choose(Number(event.target.value), autoPace)}
+            />
+            <p className="muted">{t('timeline.speedNow', { pace: formatPace(pace) })}</p>
+          </div>
+        )}
+      </Popover>
+      <button
+        type="button"
+        className="button quiet auto-pace"
+        aria-pressed={autoPace}
+        title={t('timeline.autoPaceHelp')}
+        onClick={() => setSpeed(speed, !autoPace)}
+      >
+        {t('timeline.autoPace')}{' '}
+        <strong className={autoPace ? 'ok' : 'muted'}>{t(autoPace ? 'timeline.on' : 'timeline.off')}</strong>
+      </button>
+    </div>
+  )
+}
+
+function choose(index: number, autoPace: boolean): void {
+  setSpeed(speeds[index]!, autoPace)
+}

@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import { useT } from '../../i18n/index.ts'
+import { pause, play, seek, step, undo } from '../../store/engine.ts'
+import { usePlaybackStore } from '../../store/playback-store.ts'
+import { Icon, type IconName } from '../parts/Icon.tsx'
+import { BranchMenu } from './BranchMenu.tsx'
+import { Clock } from './Clock.tsx'
+import { MarkList } from './MarkList.tsx'
+import { Scrubber } from './Scrubber.tsx'
+import { SpeedControl } from './SpeedControl.tsx'
+import './timeline.css'
+import { usePlayhead } from './use-playhead.ts'
+
+/** Behind the newest instant by more than this is "in the past". */
+const PAST_US = 2_000
+
+/** The bar below the stage: where in simulated time the reader is. `compact` is the embed's. */
+export function Timeline({ compact = false }: { readonly compact?: boolean }) {
+  const t = useT()
+  const playing = usePlaybackStore((state) => state.playback.state === 'playing')
+  const [inPast, setInPast] = useState(false)
+  usePlayhead((atUs, latestUs) => setInPast(atUs < latestUs - PAST_US))
+  return (
+    <section className={compact ? 'timeline compact' : 'timeline'} aria-label={t('timeline.label')}>
+      {inPast && !compact && <PastHint />}
+      <div className="timeline-bar">
+        <div className="transport">
+          {!compact && <StepButton icon="eventBack" label={t('timeline.eventBack')} direction="back" to="event" />}
+          <StepButton icon="stepBack" label={t('timeline.stepBack')} direction="back" to="happening" />
+          <button
+            type="button"
+            className="play-button"
+            aria-label={t(playing ? 'timeline.pause' : 'timeline.play')}
+            title={t(playing ? 'timeline.pause' : 'timeline.play')}
+            onClick={playing ? pause : play}
+          >
+            <Icon name={playing ? 'pause' : 'play'} size={18} />
+          </button>
+          <StepButton icon="stepForward" label={t('timeline.stepForward')} direction="forward" to="happening" />
+          {!compact && (
+            <StepButton icon="eventForward" label={t('timeline.eventForward')} direction="forward" to="event" />
+          )}
+        </div>
+        <Clock />
+        <Scrubber />
+        <SpeedControl />
+        {!compact && (
+          <div className="timeline-more">
+            <MarkList />
+            <BranchMenu />
+            <button type="button" className="button quiet" title={t('timeline.undoHelp')} onClick={undo}>
+              <Icon name="undo" />
+              <span className="wide-only">{t('timeline.undo')}</span>
+              <span className="visually-hidden narrow-only">{t('timeline.undo')}</span>
+            </button>
+          </div>
+        )}
+      </div>
+    </section>
+  )
+}
+
+interface StepButtonProps {
+  readonly icon: IconName
+  readonly label: string
+  readonly direction: 'forward' | 'back'
+  readonly to: 'event' | 'happening'
+}
+
+function StepButton({ icon, label, direction, to }: StepButtonProps) {
+  const className = to === 'event' ? 'round-button small' : 'round-button'
+  return (
+    <button type="button" className={className} aria-label={label} title={label} onClick={() => step(direction, to)}>
+      <Icon name={icon} />
+    </button>
+  )
+}
+
+function PastHint() {
+  const t = useT()
+  return (
+    <p className="past-hint" role="status">
+      <span>{t('timeline.inThePast')}</span>
+      <button
+        type="button"
+        className="button quiet"
+        onClick={() => seek(usePlaybackStore.getState().playback.latestUs)}
+      >
+        <Icon name="toEnd" /> {t('timeline.toNow')}
+      </button>
+    </p>
+  )
+}
