@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+const houseRules = 'src/tidy.test.ts'
 const domTests = ['src/view/**/*.test.{ts,tsx}', 'src/embed/**/*.test.{ts,tsx}', 'src/main.test.tsx']
 
 export default defineConfig({
@@ -11,11 +12,15 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        test: { name: 'tidy', environment: 'node', include: [houseRules] },
+      },
+      {
+        extends: true,
         test: {
           name: 'node',
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}', 'conformance/**/*.test.ts'],
-          exclude: domTests,
+          exclude: [...domTests, houseRules],
         },
       },
       {

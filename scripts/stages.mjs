@@ -16,8 +16,8 @@ const eventsPerSeed = 20_000
 const stages = {
   types: () => one(runTool('tsc', ['-p', 'tsconfig.json']) + runTool('tsc', ['-p', 'tsconfig.engine.json'])),
   lint: () => one(runTool('biome', ['check', '--error-on-warnings', '.'])),
-  tidy: () => vitest('tidy', ['src/tidy.test.ts']),
-  unit: () => vitest('unit', ['--exclude', 'src/tidy.test.ts']),
+  tidy: () => vitest('tidy', ['--project', 'tidy']),
+  unit: () => vitest('unit', ['--project', 'node', '--project', 'dom']),
   simulation: () => sum(allSeeds().map(simulate)),
   build: () => one(build() ? 0 : 1),
   e2e,
