@@ -20,6 +20,11 @@ export interface MessageBody {
 /** What a timer hands back when it fires. Plain data; `type` is a noun, such as `ConsumerSessionTimeout`. */
 export interface Timer {
   readonly type: string
+  /**
+   * A timer usually inherits the cause of whoever set it. A timer that re-arms itself for ever must not: the heartbeat
+   * of an hour later would still name the happening that once started the process.
+   */
+  readonly periodic?: true
 }
 
 /** A fact for people, in the past tense. Semantics never read one. */
@@ -64,6 +69,12 @@ export interface NodeContext {
    * causal past of the event now running. Returns the id of the happening.
    */
   report(happening: HappeningBody, causedBy?: number): number
+
+  /**
+   * Closes the connection to `peer`: it learns so one latency later, through `onDisconnect`, after all that was sent to
+   * it before. The next `send` opens a new connection. What the peer has already sent still arrives.
+   */
+  disconnect(peer: NodeId): void
 
   /**
    * The same node under another of its addresses: messages are sent from, and answers come back to, `address`. A

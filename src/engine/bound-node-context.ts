@@ -1,0 +1,113 @@
+import { fail } from './assert.ts'
+import { linkBetween, registerAddress, transmit, transmitDisconnect } from './network.ts'
+import type {
+  HappeningBody,
+  MessageBody,
+  NodeBehavior,
+  NodeContext,
+  NodeId,
+  Timer,
+  TimerId,
+} from './node-context.ts'
+import { randomInt } from './prng.ts'
+import { US_PER_MS } from './sim-time.ts'
+import { cancelTimer, setTimer } from './timers.ts'
+import { type Link, report, type World, type WorldNode } from './world.ts'
+
+/**
+ * One address of a node in one world. Not state: a copy of the world makes its own on first use. That is why a class
+ * instance, which could be neither copied nor hashed, is fine here.
+ */
+export class BoundNodeContext implements NodeContext {
+  readonly nodeId: NodeId
+  readonly node: WorldNode
+  readonly behavior: NodeBehavior
+  private readonly world: World
+  /** Spares the hot path two look-ups in the world's table. */
+  private readonly links = new Map<NodeId, Link>()
+
+  constructor(world: World, node: WorldNode, address: NodeId) {
+    this.world = world
+    this.node = node
+    this.nodeId = address
+    this.behavior = world.behaviors[node.kind] ?? fail(`no behaviour is registered for kind ${node.kind}`)
+  }
+
+  get nowUs(): number {
+    return this.world.nowUs
+  }
+
+  get nowMs(): number {
+    return Math.floor(this.world.nowUs / US_PER_MS)
+  }
+
+  get wallClockMs(): number {
+    return this.world.wallClockStartMs + this.nowMs
+  }
+
+  send(to: NodeId, body: MessageBody, sizeBytes: number): void {
+    transmit(this.world, this.links.get(to) ?? this.linkTo(to), this.node, body, sizeBytes)
+  }
+
+  setTimer(delayUs: number, timer: Timer): TimerId {
+    return setTimer(this.world, this.node, this.nodeId, delayUs, timer)
+  }
+
+  cancelTimer(timerId: TimerId): void {
+    cancelTimer(this.world, timerId)
+  }
+
+  randomInt(stream: string, bound: number): number {
+    return randomInt(this.world.random, stream, bound)
+  }
+
+  report(happening: HappeningBody, causedBy?: number): number {
+    return report(this.world, this.node.id, happening, causedBy ?? this.world.runningCause)
+  }
+
+  disconnect(peer: NodeId): void {
+    const link = this.linkTo(peer)
+    if (link.openTo === -1) return
+    transmitDisconnect(this.world, link, this.node.incarnation, link.openTo)
+    link.openTo = -1
+  }
+
+  as(address: NodeId): NodeContext {
+    const owner = this.world.addresses.get(address)
+    if (owner === undefined) registerAddress(this.world, address, this.node.id)
+    else if (owner !== this.node.id) fail(`${address} is an address of ${owner}, not of ${this.node.id}`)
+    return contextOf(this.world, address) ?? fail(`${address} has no node`)
+  }
+
+  exit(): void {
+    this.node.exiting = true
+  }
+
+  private linkTo(to: NodeId): Link {
+    const link = linkBetween(this.world, this.nodeId, to)
+    this.links.set(to, link)
+    return link
+  }
+}
+
+/** The context of whoever answers at `address`; `null` if nobody does. */
+export function contextOf(world: World, address: NodeId): BoundNodeContext | null {
+  const known = world.contexts.get(address)
+  if (known !== undefined) return known
+  const node = world.nodes.get(world.addresses.get(address) ?? '')
+  if (node === undefined) return null
+  const context = new BoundNodeContext(world, node, address)
+  world.contexts.set(address, context)
+  return context
+}
+
+/** The context at the far end of a link; `null` if nobody answers there. */
+export function receiverOf(world: World, link: Link): BoundNodeContext | null {
+  const known = world.receivers[link.index]
+  if (known !== undefined) return known
+  const context = contextOf(world, link.to)
+  if (context === null) return null
+  while (world.receivers.length <= link.index) world.receivers.push(undefined)
+  world.receivers[link.index] = context
+  return context
+}

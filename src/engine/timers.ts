@@ -1,0 +1,29 @@
+import { assert } from './assert.ts'
+import { cancelEvent, pushEvent } from './event-queue.ts'
+import type { NodeId, Timer, TimerId } from './node-context.ts'
+import { TIMER } from './sim-event.ts'
+import type { World, WorldNode } from './world.ts'
+
+/** Schedules a timer for the process now running at `node`; it dies with that process. */
+export function setTimer(world: World, node: WorldNode, address: NodeId, delayUs: number, timer: Timer): TimerId {
+  assert(delayUs >= 0 && Number.isSafeInteger(delayUs), 'a delay is a whole number of microseconds, not negative')
+  return pushEvent(world.queue, {
+    kind: TIMER,
+    id: world.queue.nextSeq,
+    from: address,
+    to: address,
+    body: timer,
+    atUs: world.nowUs + delayUs,
+    sentAtUs: world.nowUs,
+    sizeBytes: 0,
+    link: -1,
+    fromIncarnation: node.incarnation,
+    toIncarnation: node.incarnation,
+    cause: timer.periodic === true ? 0 : world.runningCause,
+    arrived: false,
+  })
+}
+
+export function cancelTimer(world: World, timerId: TimerId): void {
+  cancelEvent(world.queue, timerId)
+}
