@@ -1,6 +1,6 @@
 // The house rules of ARCHITECTURE.md, held against every source file. The samples show what each rule catches.
 
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { checkAny, checkDeterminism } from './testing/tidy/determinism-rules.ts'
 import { checkImports } from './testing/tidy/import-rules.ts'
@@ -109,6 +109,27 @@ describe('the shape of files', () => {
     expect(checkDeadFiles(files)).toEqual([])
     expect(checkDeadFiles(files.slice(1))).toHaveLength(1)
   })
+})
+
+interface LockedPackage {
+  readonly version?: string
+  readonly resolved?: string
+  readonly optionalDependencies?: Readonly<Record<string, string>>
+}
+
+/** npm writes a lock file that works only here where it could not reach the packages for other systems. */
+test('the lock file holds for every system and names no registry', () => {
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+    packages: Record<string, LockedPackage>
+  }
+  const faults = Object.entries(packages).flatMap(([path, locked]) => [
+    ...(locked.version === undefined ? [`${path}: no version`] : []),
+    ...(locked.resolved === undefined ? [] : [`${path}: resolved ${locked.resolved}`]),
+    ...Object.keys(locked.optionalDependencies ?? {})
+      .filter((name) => !(`node_modules/${name}` in packages) && !(`${path}/node_modules/${name}` in packages))
+      .map((name) => `${path}: lacks ${name}`),
+  ])
+  expect(faults.join('\n')).toBe('')
 })
 
 function inWords(violations: readonly Violation[]): string {

@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { parseSync } from 'oxc-parser'
+import { parseSync } from 'vite'
 
 /** A node of the ESTree (with TypeScript's additions), as far as the rules need to know it. */
 export interface TreeNode {
