@@ -1,0 +1,30 @@
+/** Which dialog is open. One at a time; a dialog opened from a dialog replaces it. */
+import { create } from 'zustand'
+
+export type Dialog =
+  | { readonly name: 'newCluster' }
+  | { readonly name: 'savedRuns' }
+  | { readonly name: 'share' }
+  | { readonly name: 'help' }
+  | { readonly name: 'fidelity' }
+  /** Sending a file record by record; `producer` or `terminal` is where it was dropped. */
+  | {
+      readonly name: 'sendFile'
+      readonly file: File | null
+      readonly producer: string | null
+      readonly terminal: string | null
+    }
+
+export interface DialogState {
+  readonly dialog: Dialog | null
+}
+
+export const useDialog = create<DialogState>()(() => ({ dialog: null }))
+
+export function openDialog(dialog: Dialog): void {
+  useDialog.setState({ dialog })
+}
+
+export function closeDialog(): void {
+  useDialog.setState({ dialog: null })
+}

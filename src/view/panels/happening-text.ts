@@ -1,0 +1,148 @@
+/** Happenings as sentences, in the reader's language. */
+import type { Translate } from '../../i18n/index.ts'
+import type { Happening } from '../../kafka/happenings.ts'
+import type { Selection } from '../../store/selection-store.ts'
+import type { TimelineMark } from '../../worker/port.ts'
+import { formatDuration } from '../parts/format-time.ts'
+
+/** One sentence about `happening`. A type this page does not know is shown by its name. */
+export function happeningText(happening: Happening, t: Translate): string {
+  const list = (values: readonly (number | string)[]) =>
+    values.length === 0 ? t('happening.nothing') : values.join(', ')
+  switch (happening.type) {
+    case 'NodeSlowed':
+      return happening.delayUs === 0
+        ? t('happening.NodeFullSpeed', { node: happening.node })
+        : t('happening.NodeSlowed', { node: happening.node, delay: formatDuration(happening.delayUs) })
+    case 'LinkSlowed':
+      return t('happening.LinkSlowed', { a: happening.a, b: happening.b, extra: formatDuration(happening.extraUs) })
+    case 'LinkHeld': {
+      const { from, to, api } = happening
+      return api === null ? t('happening.LinkHeldAll', { from, to }) : t('happening.LinkHeld', { from, to, api })
+    }
+    case 'BrokerFenced':
+      return t('happening.BrokerFenced', {
+        broker: happening.broker,
+        reason: t(`happening.reason.${happening.reason}`),
+      })
+    case 'MemberLeft': {
+      const { client, groupId, reason } = happening
+      return t('happening.MemberLeft', { client, groupId, reason: t(`happening.reason.${reason}`) })
+    }
+    case 'TopicConfigChanged':
+      return t('happening.TopicConfigChanged', { topic: happening.topic, keys: list(happening.keys) })
+    case 'LeaderElected':
+      return leaderElectedText(happening, t)
+    case 'IsrShrunk': {
+      const { topicPartition, removed, isr } = happening
+      return t('happening.IsrShrunk', { topicPartition, removed: list(removed), isr: list(isr) })
+    }
+    case 'IsrExpanded': {
+      const { topicPartition, added, isr } = happening
+      return t('happening.IsrExpanded', { topicPartition, added: list(added), isr: list(isr) })
+    }
+    case 'RecordsLost': {
+      const count = { topicPartition: happening.topicPartition, count: happening.offsets.length }
+      return t(happening.acknowledged ? 'happening.RecordsLost' : 'happening.RecordsLostUnacknowledged', count)
+    }
+    case 'CoordinatorMoved': {
+      const { groupId, from, to } = happening
+      return from < 0
+        ? t('happening.CoordinatorFound', { groupId, to })
+        : t('happening.CoordinatorMoved', { groupId, from, to })
+    }
+    case 'GroupRebalanced': {
+      const { groupId, generation, protocol } = happening
+      const assignment = Object.entries(happening.assignment)
+        .map(([client, partitions]) => `${client} ← ${list(partitions)}`)
+        .join(' · ')
+      return t('happening.GroupRebalanced', { groupId, generation, protocol, assignment })
+    }
+    default:
+      return plainText(happening, t)
+  }
+}
+
+type LeaderElected = Extract<Happening, { readonly type: 'LeaderElected' }>
+
+function leaderElectedText({ topicPartition, from, to, leaderEpoch, election }: LeaderElected, t: Translate): string {
+  const facts = { topicPartition, from, to, leaderEpoch }
+  if (to < 0) return t('happening.LeaderElectedNone', facts)
+  if (election === 'unclean') return t('happening.LeaderElectedUnclean', facts)
+  if (election === 'preferred') return t('happening.LeaderElectedPreferred', facts)
+  return t(from < 0 ? 'happening.LeaderElectedFirst' : 'happening.LeaderElected', facts)
+}
+
+type Plain = Exclude<
+  Happening,
+  | { readonly type: 'NodeSlowed' | 'LinkSlowed' | 'LinkHeld' | 'BrokerFenced' | 'MemberLeft' | 'TopicConfigChanged' }
+  | {
+      readonly type:
+        | 'LeaderElected'
+        | 'IsrShrunk'
+        | 'IsrExpanded'
+        | 'RecordsLost'
+        | 'CoordinatorMoved'
+        | 'GroupRebalanced'
+    }
+>
+
+/** Those whose fields go into the sentence as they are. */
+function plainText(happening: Plain, t: Translate): string {
+  const params: Record<string, string | number> = {}
+  for (const [name, value] of Object.entries(happening)) {
+    if (typeof value === 'number' || typeof value === 'string') params[name] = value
+  }
+  const key = `happening.${happening.type}` as const
+  const text = t(key, params)
+  return text === key ? t('happening.unknown', params) : text
+}
+
+/** What a happening is about, for the inspector; null when there is no single such thing. */
+export function happeningSubject(happening: Happening): Selection | null {
+  if ('topicPartition' in happening) return { kind: 'partition', id: happening.topicPartition }
+  if ('groupId' in happening) return { kind: 'group', id: happening.groupId }
+  if ('controller' in happening) return { kind: 'controller', id: `controller-${happening.controller}` }
+  if ('broker' in happening) return { kind: 'broker', id: `broker-${happening.broker}` }
+  if ('topic' in happening) return { kind: 'topic', id: happening.topic }
+  if ('a' in happening) return { kind: 'link', id: [happening.a, happening.b].sort().join('|') }
+  if ('from' in happening && 'to' in happening)
+    return { kind: 'link', id: [happening.from, happening.to].sort().join('|') }
+  if ('node' in happening) return nodeSubject(happening.node)
+  return null
+}
+
+function nodeSubject(node: string): Selection | null {
+  if (node.startsWith('broker-')) return { kind: 'broker', id: node }
+  if (node.startsWith('controller-')) return { kind: 'controller', id: node }
+  return null
+}
+
+/** The timeline's kind for a happening, by which the event list is filtered; `other` has no mark. */
+export function happeningKind(happening: Happening): TimelineMark['kind'] | 'other' {
+  switch (happening.type) {
+    case 'LeaderElected':
+    case 'ControllerElected':
+    case 'ControllerBecameCandidate':
+    case 'ControllerResigned':
+      return 'election'
+    case 'GroupRebalanced':
+    case 'GroupStateChanged':
+    case 'MemberJoined':
+    case 'MemberLeft':
+      return 'rebalance'
+    case 'IsrShrunk':
+    case 'IsrExpanded':
+      return 'isr'
+    case 'CommandStarted':
+    case 'CommandFinished':
+      return 'command'
+    case 'RecordsLost':
+    case 'RecordDuplicated':
+    case 'SendFailed':
+    case 'RecordsDropped':
+      return 'loss'
+    default:
+      return /^(Node|Link|BrokerFenced)/.test(happening.type) ? 'fault' : 'other'
+  }
+}
