@@ -80,7 +80,12 @@ export interface Frame {
 }
 
 export type ToWorker =
-  | { readonly type: 'open'; readonly run: RunData; readonly branches: readonly SavedBranch[] | null; readonly playing: boolean }
+  | {
+      readonly type: 'open'
+      readonly run: RunData
+      readonly branches: readonly SavedBranch[] | null
+      readonly playing: boolean
+    }
   | { readonly type: 'command'; readonly requestId: number; readonly command: Command }
   | { readonly type: 'play' }
   | { readonly type: 'pause' }
@@ -98,7 +103,12 @@ export type ToWorker =
   /** Answers `runExported`: the run and every branch, for saving, links and files. */
   | { readonly type: 'exportRun'; readonly requestId: number }
   /** Answers `segmentBytes`: one replica's disk in Kafka's own format. */
-  | { readonly type: 'readSegments'; readonly requestId: number; readonly broker: number; readonly topicPartition: string }
+  | {
+      readonly type: 'readSegments'
+      readonly requestId: number
+      readonly broker: number
+      readonly topicPartition: string
+    }
   /** Answers `hash`: the state hash at this instant. */
   | { readonly type: 'readHash'; readonly requestId: number }
   /** Answers `why`: the happenings that led to this one, nearest first. */
@@ -125,10 +135,26 @@ export type FromWorker =
       /** Says what to do about it; null when all went well. */
       readonly error: string | null
     }
-  | { readonly type: 'completions'; readonly requestId: number; readonly from: number; readonly candidates: readonly string[] }
-  | { readonly type: 'runExported'; readonly requestId: number; readonly run: RunData; readonly branches: readonly SavedBranch[] }
+  | {
+      readonly type: 'completions'
+      readonly requestId: number
+      readonly from: number
+      readonly candidates: readonly string[]
+    }
+  | {
+      readonly type: 'runExported'
+      readonly requestId: number
+      readonly run: RunData
+      readonly branches: readonly SavedBranch[]
+    }
   | { readonly type: 'segmentBytes'; readonly requestId: number; readonly files: readonly SegmentFile[] }
-  | { readonly type: 'hash'; readonly requestId: number; readonly hash: string; readonly atUs: number; readonly eventsExecuted: number }
+  | {
+      readonly type: 'hash'
+      readonly requestId: number
+      readonly hash: string
+      readonly atUs: number
+      readonly eventsExecuted: number
+    }
   | { readonly type: 'why'; readonly requestId: number; readonly chain: readonly TimedHappening[] }
   /** The engine threw; the worker is of no more use. `run` is what can be saved. */
   | { readonly type: 'crashed'; readonly message: string; readonly run: RunData | null }

@@ -1,0 +1,128 @@
+/**
+ * How a run lies in the database, version 1, and how it is read back with suspicion. Journals are split in two: what
+ * `saveRun` wrote stands in the branch, what came after stands one row a command, so that adding one costs one row.
+ */
+import type { JournalEntry, SavedBranch } from '../worker/port.ts'
+import type { RunFormat } from '../worker/run-schema.ts'
+import type { RowTransaction } from './rows.ts'
+import { type DeletedRun, StorageError, type StoredRun } from './storage-types.ts'
+
+/** Rises when rows mean something else than before; rows of a higher one are left alone. */
+export const ROW_FORMAT = 1
+
+export interface RunRow {
+  readonly id: string
+  readonly formatVersion: number
+  readonly engineVersion: string
+  readonly name: string
+  readonly createdAt: number
+  readonly updatedAt: number
+  readonly branchId: string
+  readonly positionUs: number
+  readonly thumbnail: string
+}
+
+export interface BranchRow {
+  readonly runId: string
+  readonly branchId: string
+  readonly branch: SavedBranch
+}
+
+export interface EntryRow {
+  readonly runId: string
+  readonly branchId: string
+  readonly index: number
+  readonly entry: JournalEntry
+}
+
+export const RUN_STORES = ['runs', 'branches', 'entries'] as const
+
+/** Puts the run in place of whatever stood under its id. */
+export async function writeRun(rows: RowTransaction, run: StoredRun): Promise<void> {
+  const open = run.branches.find((branch) => branch.info.id === run.branchId)
+  if (open === undefined) throw new StorageError('failed', `no branch ${run.branchId} in the run to be saved`)
+  const row: RunRow = {
+    id: run.id,
+    formatVersion: ROW_FORMAT,
+    engineVersion: open.run.engineVersion,
+    name: run.name,
+    createdAt: run.createdAt,
+    updatedAt: run.updatedAt,
+    branchId: run.branchId,
+    positionUs: run.positionUs,
+    thumbnail: run.thumbnail,
+  }
+  await rows.deleteAll('entries', [run.id])
+  await rows.deleteAll('branches', [run.id])
+  for (const branch of run.branches) {
+    await rows.put('branches', { runId: run.id, branchId: branch.info.id, branch } satisfies BranchRow)
+  }
+  await rows.put('runs', row)
+}
+
+/** The whole run, checked field by field. Rejects with `notFound`, `damaged` or `newer`. */
+export async function readRun(rows: RowTransaction, runId: string, format: RunFormat): Promise<StoredRun> {
+  const row = readRunRow(await rows.get('runs', runId))
+  const branches: SavedBranch[] = []
+  for (const branchRow of await rows.getAll('branches', [runId])) {
+    const stored = branchRow as Partial<BranchRow>
+    const entries = await rows.getAll('entries', [runId, String(stored.branchId)])
+    branches.push(readBranch(stored, entries as Partial<EntryRow>[], format))
+  }
+  if (!branches.some((branch) => branch.info.id === row.branchId)) {
+    throw new StorageError('damaged', `branch ${row.branchId} is missing`)
+  }
+  return {
+    id: row.id,
+    name: row.name,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    branchId: row.branchId,
+    positionUs: row.positionUs,
+    thumbnail: row.thumbnail,
+    branches,
+  }
+}
+
+/** The stored head of a run, or the reason why it is not one we can read. */
+export function readRunRow(value: unknown): RunRow {
+  if (value === undefined) throw new StorageError('notFound', 'no such run')
+  const row = value as Partial<Record<keyof RunRow, unknown>>
+  if (typeof row.formatVersion === 'number' && row.formatVersion > ROW_FORMAT) {
+    throw new StorageError('newer', `saved in format ${row.formatVersion}; this page knows ${ROW_FORMAT}`)
+  }
+  const texts = [row.id, row.engineVersion, row.name, row.branchId, row.thumbnail]
+  const numbers = [row.formatVersion, row.createdAt, row.updatedAt, row.positionUs]
+  if (!texts.every((field) => typeof field === 'string') || !numbers.every((field) => Number.isFinite(field))) {
+    throw new StorageError('damaged', 'the head of the run is incomplete')
+  }
+  return value as RunRow
+}
+
+function readBranch(stored: Partial<BranchRow>, added: readonly Partial<EntryRow>[], format: RunFormat): SavedBranch {
+  const result = format.readBranch(stored.branch)
+  if (!result.ok) throw new StorageError(result.problem, result.message)
+
+  const journal = [...result.value.run.journal]
+  for (const row of added) {
+    if (row.index !== journal.length) throw new StorageError('damaged', `entry ${journal.length} is missing`)
+    const entry = format.readEntry(row.entry)
+    if (!entry.ok) throw new StorageError(entry.problem, entry.message)
+    journal.push(entry.value)
+  }
+  const latestUs = Math.max(result.value.info.latestUs, journal.at(-1)?.atUs ?? 0)
+  return {
+    info: { ...result.value.info, commands: journal.length, latestUs },
+    run: { ...result.value.run, journal },
+  }
+}
+
+/** Rows as they lie there, readable or not. */
+export async function rawRows(rows: RowTransaction, runId: string): Promise<DeletedRun['rows']> {
+  const head = await rows.get('runs', runId)
+  const found: { store: string; row: unknown }[] = head === undefined ? [] : [{ store: 'runs', row: head }]
+  for (const store of ['branches', 'entries'] as const) {
+    for (const row of await rows.getAll(store, [runId])) found.push({ store, row })
+  }
+  return found
+}

@@ -1,0 +1,253 @@
+/** Runs, broker disks and preferences, over a database or over memory. */
+import type { JournalEntry, SegmentFile } from '../worker/port.ts'
+import type { RunFormat } from '../worker/run-schema.ts'
+import { openIdbDatabase } from './idb-rows.ts'
+import { memoryDatabase, type RowDatabase, type RowTransaction, type StoreName } from './rows.ts'
+import { lockRun } from './run-lock.ts'
+import {
+  type BranchRow,
+  type EntryRow,
+  RUN_STORES,
+  type RunRow,
+  rawRows,
+  readRun,
+  readRunRow,
+  writeRun,
+} from './saved-rows.ts'
+import {
+  type DeletedRun,
+  type DiskFile,
+  type RunLock,
+  type RunSummary,
+  type Storage,
+  StorageError,
+  type StorageProblem,
+  type StoredRun,
+} from './storage-types.ts'
+
+export interface StorageOptions {
+  /** Epoch milliseconds; a test may hold the clock. */
+  readonly now?: () => number
+  /** A test may bring its own; null is "no storage here". */
+  readonly database?: () => Promise<RowDatabase>
+}
+
+/**
+ * Opens the browser's storage. Never rejects: where there is none, the same works in memory, `available` is false and
+ * `reason` says why.
+ */
+export async function openStorage(format: RunFormat, options: StorageOptions = {}): Promise<Storage> {
+  const now = options.now ?? Date.now
+  try {
+    return new RunStorage(await (options.database ?? openIdbDatabase)(), format, now, null)
+  } catch (error) {
+    const reason = error instanceof StorageError ? error.problem : 'failed'
+    return new RunStorage(memoryDatabase(), format, now, reason)
+  }
+}
+
+class RunStorage implements Storage {
+  readonly available: boolean
+  readonly reason: StorageProblem | null
+  readonly #database: RowDatabase
+  readonly #format: RunFormat
+  readonly #now: () => number
+
+  constructor(database: RowDatabase, format: RunFormat, now: () => number, reason: StorageProblem | null) {
+    this.available = reason === null
+    this.reason = reason
+    this.#database = database
+    this.#format = format
+    this.#now = now
+  }
+
+  saveRun(run: StoredRun): Promise<void> {
+    return this.#writeWithRoom(run.id, RUN_STORES, async (rows) => {
+      await refuseNewer(rows, run.id)
+      await writeRun(rows, run)
+    })
+  }
+
+  appendEntry(runId: string, branchId: string, index: number, entry: JournalEntry): Promise<void> {
+    return this.#writeWithRoom(runId, RUN_STORES, async (rows) => {
+      const head = readRunRow(await rows.get('runs', runId))
+      const branch = (await rows.get('branches', [runId, branchId])) as BranchRow | undefined
+      if (branch === undefined) throw new StorageError('outOfStep', `branch ${branchId} is not saved yet`)
+
+      const saved = branch.branch.run.journal.length
+      const added = (await rows.getAll('entries', [runId, branchId])).length
+      if (index !== saved + added) throw new StorageError('outOfStep', `entry ${index} after ${saved + added}`)
+
+      await rows.put('entries', { runId, branchId, index, entry } satisfies EntryRow)
+      const positionUs = entry.atUs
+      await rows.put('runs', { ...head, branchId, positionUs, updatedAt: this.#now() } satisfies RunRow)
+    })
+  }
+
+  savePosition(runId: string, branchId: string, positionUs: number): Promise<void> {
+    return this.#database.write(['runs', 'branches'], 'relaxed', async (rows) => {
+      const head = readRunRow(await rows.get('runs', runId))
+      const branch = (await rows.get('branches', [runId, branchId])) as BranchRow | undefined
+      if (branch === undefined) throw new StorageError('outOfStep', `branch ${branchId} is not saved yet`)
+      await rows.put('runs', { ...head, branchId, positionUs } satisfies RunRow)
+    })
+  }
+
+  async listRuns(): Promise<readonly RunSummary[]> {
+    const summaries = await this.#database.read(RUN_STORES, async (rows) => {
+      const found: RunSummary[] = []
+      for (const row of await rows.getAll('runs', [])) found.push(await this.#summarize(rows, row as Partial<RunRow>))
+      return found
+    })
+    return summaries.sort((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? -1 : 1))
+  }
+
+  async #summarize(rows: RowTransaction, row: Partial<RunRow>): Promise<RunSummary> {
+    const id = String(row.id)
+    const head = {
+      id,
+      name: typeof row.name === 'string' ? row.name : id,
+      createdAt: Number(row.createdAt) || 0,
+      updatedAt: Number(row.updatedAt) || 0,
+      engineVersion: String(row.engineVersion ?? ''),
+      positionUs: Number(row.positionUs) || 0,
+      thumbnail: typeof row.thumbnail === 'string' ? row.thumbnail : '',
+    }
+    try {
+      const run = await readRun(rows, id, this.#format)
+      const commands = run.branches.find((branch) => branch.info.id === run.branchId)?.run.journal.length ?? 0
+      return { ...head, branches: run.branches.length, commands, status: 'ok', detail: '' }
+    } catch (error) {
+      if (!(error instanceof StorageError) || error.problem === 'failed') throw error
+      const status = error.problem === 'newer' ? 'newer' : 'damaged'
+      return { ...head, branches: 0, commands: 0, status, detail: error.message }
+    }
+  }
+
+  loadRun(runId: string): Promise<StoredRun> {
+    return this.#database.read(RUN_STORES, (rows) => readRun(rows, runId, this.#format))
+  }
+
+  renameRun(runId: string, name: string): Promise<void> {
+    return this.#database.write(['runs'], 'strict', async (rows) => {
+      const head = readRunRow(await rows.get('runs', runId))
+      await rows.put('runs', { ...head, name, updatedAt: this.#now() } satisfies RunRow)
+    })
+  }
+
+  deleteRun(runId: string): Promise<DeletedRun> {
+    return this.#database.write([...RUN_STORES, 'disks'], 'strict', async (rows) => {
+      const deleted = { id: runId, rows: await rawRows(rows, runId) }
+      await rows.delete('runs', runId)
+      for (const store of ['branches', 'entries', 'disks'] as const) await rows.deleteAll(store, [runId])
+      return deleted
+    })
+  }
+
+  restoreRun(deleted: DeletedRun): Promise<void> {
+    return this.#writeWithRoom(deleted.id, RUN_STORES, async (rows) => {
+      for (const { store, row } of deleted.rows) await rows.put(store as StoreName, row)
+    })
+  }
+
+  async duplicateRun(runId: string, name: string): Promise<string> {
+    const id = newRunId()
+    const now = this.#now()
+    await this.#writeWithRoom(id, RUN_STORES, async (rows) => {
+      const run = await readRun(rows, runId, this.#format)
+      await writeRun(rows, { ...run, id, name, createdAt: now, updatedAt: now })
+    })
+    return id
+  }
+
+  async exportRaw(runId: string): Promise<Uint8Array> {
+    const rows = await this.#database.read(RUN_STORES, (transaction) => rawRows(transaction, runId))
+    return new TextEncoder().encode(JSON.stringify({ format: 'kafkascope-raw', id: runId, rows }, null, 1))
+  }
+
+  saveDisk(runId: string, broker: number, topicPartition: string, files: readonly SegmentFile[]): Promise<void> {
+    return this.#writeWithRoom(runId, ['disks'], async (rows) => {
+      await rows.deleteAll('disks', [runId, broker, topicPartition])
+      for (const { name, bytes } of files) {
+        await rows.put('disks', { runId, broker, topicPartition, file: name, bytes })
+      }
+    })
+  }
+
+  async loadDisks(runId: string, broker?: number): Promise<readonly DiskFile[]> {
+    const prefix = broker === undefined ? [runId] : [runId, broker]
+    const rows = await this.#database.read(['disks'], (transaction) => transaction.getAll('disks', prefix))
+    return (rows as Partial<DiskFile & { file: string }>[]).flatMap((row) =>
+      row.bytes instanceof Uint8Array && typeof row.broker === 'number'
+        ? [{ broker: row.broker, topicPartition: String(row.topicPartition), name: String(row.file), bytes: row.bytes }]
+        : [],
+    )
+  }
+
+  async getPreference(key: string): Promise<unknown> {
+    const row = await this.#database.read(['preferences'], (rows) => rows.get('preferences', key))
+    return (row as { readonly value?: unknown } | undefined)?.value
+  }
+
+  setPreference(key: string, value: unknown): Promise<void> {
+    return this.#database.write(['preferences'], 'relaxed', (rows) => rows.put('preferences', { key, value }))
+  }
+
+  lockRun(runId: string): Promise<RunLock> {
+    return lockRun(runId, this.available ? this.#database : null, this.#now)
+  }
+
+  async requestPersistence(): Promise<boolean> {
+    if (!this.available || typeof navigator === 'undefined') return false
+    return (await navigator.storage?.persist?.().catch(() => false)) ?? false
+  }
+
+  close(): void {
+    this.#database.close()
+  }
+
+  /**
+   * Writes; when the browser's allowance is used up, throws other runs' disks away, which can be computed again, and
+   * tries once more. A journal is never given up for room.
+   */
+  async #writeWithRoom(
+    runId: string,
+    stores: readonly StoreName[],
+    work: (rows: RowTransaction) => Promise<void>,
+  ): Promise<void> {
+    try {
+      await this.#database.write(stores, 'strict', work)
+    } catch (error) {
+      if (!(error instanceof StorageError) || error.problem !== 'quotaExceeded') throw error
+      await this.#dropOtherDisks(runId)
+      await this.#database.write(stores, 'strict', work)
+    }
+  }
+
+  #dropOtherDisks(runId: string): Promise<void> {
+    return this.#database.write(['runs', 'disks'], 'relaxed', async (rows) => {
+      for (const row of await rows.getAll('runs', [])) {
+        const id = (row as Partial<RunRow>).id
+        if (id !== runId) await rows.deleteAll('disks', [String(id)])
+      }
+    })
+  }
+}
+
+/** What a newer page saved stays as it is, even when this one thinks the run its own. */
+async function refuseNewer(rows: RowTransaction, runId: string): Promise<void> {
+  const row = await rows.get('runs', runId)
+  if (row === undefined) return
+  try {
+    readRunRow(row)
+  } catch (error) {
+    if (error instanceof StorageError && error.problem === 'newer') throw error
+    // A damaged head may be replaced: its owner has the whole run in hand.
+  }
+}
+
+/** Random, and available outside secure contexts too, such as a teacher's laptop serving the room over plain HTTP. */
+export function newRunId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
