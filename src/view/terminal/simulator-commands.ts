@@ -1,0 +1,234 @@
+/**
+ * Lines that begin with a colon speak to the simulator, not to the shell: `:kill broker-2`, `:seek 12.5s`. Parsing is
+ * pure; `run-simulator-line.ts` carries the result out.
+ */
+import type { MessageKey, MessageParams } from '../../i18n/index.ts'
+import type { Command } from '../../kafka/commands.ts'
+
+export type SimulatorAction =
+  | { readonly kind: 'command'; readonly command: Command }
+  | { readonly kind: 'play' | 'pause' | 'undo' | 'help' }
+  | { readonly kind: 'seek'; readonly atUs: number }
+  | { readonly kind: 'step'; readonly direction: 'forward' | 'back'; readonly to: 'event' | 'happening' }
+  | { readonly kind: 'speed'; readonly speed: number }
+  | { readonly kind: 'autoPace'; readonly on: boolean }
+  /** What is wrong with the line, and, where one is near, what was probably meant. */
+  | {
+      readonly kind: 'error'
+      readonly key: MessageKey
+      readonly params: MessageParams
+      readonly suggestion: string | null
+    }
+
+export interface SimulatorCommandHelp {
+  readonly usage: string
+  readonly help: MessageKey
+}
+
+export const simulatorCommands: readonly SimulatorCommandHelp[] = [
+  { usage: ':kill broker-2', help: 'terminal.help.kill' },
+  { usage: ':power broker-2', help: 'terminal.help.power' },
+  { usage: ':stop broker-2', help: 'terminal.help.stop' },
+  { usage: ':start broker-2', help: 'terminal.help.start' },
+  { usage: ':pause broker-2', help: 'terminal.help.pause' },
+  { usage: ':resume broker-2', help: 'terminal.help.resume' },
+  { usage: ':slow broker-2 20ms', help: 'terminal.help.slow' },
+  { usage: ':slow broker-1 broker-2 20ms', help: 'terminal.help.slowLink' },
+  { usage: ':cut broker-1 broker-2', help: 'terminal.help.cut' },
+  { usage: ':repair broker-1 broker-2', help: 'terminal.help.repair' },
+  { usage: ':hold Fetch from broker-3 to broker-1', help: 'terminal.help.hold' },
+  { usage: ':release broker-3 broker-1', help: 'terminal.help.release' },
+  { usage: ':play', help: 'terminal.help.play' },
+  { usage: ':pause', help: 'terminal.help.pauseTime' },
+  { usage: ':step', help: 'terminal.help.step' },
+  { usage: ':seek 12.5s', help: 'terminal.help.seek' },
+  { usage: ':speed 10', help: 'terminal.help.speed' },
+  { usage: ':auto on', help: 'terminal.help.auto' },
+  { usage: ':undo', help: 'terminal.help.undo' },
+  { usage: ':help', help: 'terminal.help.help' },
+]
+
+const verbs = [...new Set(simulatorCommands.map(({ usage }) => usage.split(' ')[0]!)), ':restart']
+
+export function isSimulatorLine(line: string): boolean {
+  return line.trimStart().startsWith(':')
+}
+
+/** `nodes` are the addresses of the cluster on show; `2` and `b2` mean `broker-2`. */
+export function parseSimulatorLine(line: string, nodes: readonly string[]): SimulatorAction {
+  const [verb = '', ...words] = line.trim().split(/\s+/)
+  const args = words.map((word) => word.replace(/,$/, ''))
+  switch (verb.toLowerCase()) {
+    case ':kill':
+      return onNode(verb, args, nodes, (node) => ({ type: 'KillNode', node }))
+    case ':power':
+      return onNode(verb, args, nodes, (node) => ({ type: 'PowerCutNode', node }))
+    case ':stop':
+      return onNode(verb, args, nodes, (node) => ({ type: 'StopNode', node }))
+    case ':start':
+    case ':restart':
+      return onNode(verb, args, nodes, (node) => ({ type: 'StartNode', node }))
+    case ':pause':
+      return args.length === 0 ? { kind: 'pause' } : onNode(verb, args, nodes, (node) => ({ type: 'PauseNode', node }))
+    case ':resume':
+      return onNode(verb, args, nodes, (node) => ({ type: 'ResumeNode', node }))
+    case ':cut':
+      return onPair(verb, args, nodes, (a, b) => ({ type: 'CutLink', a, b }))
+    case ':repair':
+      return onPair(verb, args, nodes, (a, b) => ({ type: 'RepairLink', a, b }))
+    case ':release':
+      return onPair(verb, withoutPrepositions(args), nodes, (from, to) => ({ type: 'ReleaseLink', from, to }))
+    case ':slow':
+      return slow(verb, args, nodes)
+    case ':hold':
+      return hold(verb, args, nodes)
+    default:
+      return parseTimeLine(verb, args)
+  }
+}
+
+function parseTimeLine(verb: string, args: readonly string[]): SimulatorAction {
+  switch (verb.toLowerCase()) {
+    case ':play':
+      return { kind: 'play' }
+    case ':undo':
+      return { kind: 'undo' }
+    case ':help':
+    case ':':
+      return { kind: 'help' }
+    case ':step':
+      return {
+        kind: 'step',
+        direction: args.includes('back') ? 'back' : 'forward',
+        to: args.includes('event') ? 'event' : 'happening',
+      }
+    case ':seek': {
+      const atUs = parseInstant(args.join(''))
+      return atUs === null ? usage(verb) : { kind: 'seek', atUs }
+    }
+    case ':speed': {
+      const speed = parseSpeed(args[0] ?? '')
+      return speed === null ? usage(verb) : { kind: 'speed', speed }
+    }
+    case ':auto':
+      return args[0] === 'on' || args[0] === 'off' ? { kind: 'autoPace', on: args[0] === 'on' } : usage(verb)
+    default:
+      return { kind: 'error', key: 'terminal.unknownCommand', params: { verb }, suggestion: nearest(verb, verbs) }
+  }
+}
+
+function onNode(
+  verb: string,
+  args: readonly string[],
+  nodes: readonly string[],
+  make: (node: string) => Command,
+): SimulatorAction {
+  if (args.length !== 1) return usage(verb)
+  const node = findNode(args[0]!, nodes)
+  return node === null ? unknownNode(args[0]!, nodes) : { kind: 'command', command: make(node) }
+}
+
+function onPair(
+  verb: string,
+  args: readonly string[],
+  nodes: readonly string[],
+  make: (a: string, b: string) => Command,
+): SimulatorAction {
+  if (args.length !== 2) return usage(verb)
+  const [a, b] = args.map((name) => findNode(name, nodes))
+  if (a === null || a === undefined) return unknownNode(args[0]!, nodes)
+  if (b === null || b === undefined) return unknownNode(args[1]!, nodes)
+  return a === b ? usage(verb) : { kind: 'command', command: make(a, b) }
+}
+
+function slow(verb: string, args: readonly string[], nodes: readonly string[]): SimulatorAction {
+  const delayUs = parseDuration(args.at(-1) ?? '')
+  if (delayUs === null) return usage(verb)
+  const names = args.slice(0, -1)
+  if (names.length === 1) return onNode(verb, names, nodes, (node) => ({ type: 'SlowNode', node, delayUs }))
+  return onPair(verb, names, nodes, (a, b) => ({ type: 'SlowLink', a, b, extraUs: delayUs }))
+}
+
+/** `:hold Fetch from a to b`, `:hold from a to b`, `:hold a b`. */
+function hold(verb: string, args: readonly string[], nodes: readonly string[]): SimulatorAction {
+  const names = withoutPrepositions(args)
+  const api = names.length === 3 ? apiName(names[0]!) : null
+  return onPair(verb, names.slice(-2), nodes, (from, to) => ({ type: 'HoldLink', from, to, api }))
+}
+
+/** `Fetch` means the request; responses are held by their whole name. */
+function apiName(name: string): string {
+  return /(Request|Response)$/.test(name) ? name : `${name}Request`
+}
+
+function withoutPrepositions(args: readonly string[]): readonly string[] {
+  return args.filter((word) => word !== 'from' && word !== 'to')
+}
+
+function findNode(name: string, nodes: readonly string[]): string | null {
+  const wanted = name.toLowerCase()
+  const broker = `broker-${/^(?:b|broker)?(\d+)$/.exec(wanted)?.[1] ?? ''}`
+  return nodes.find((node) => node.toLowerCase() === wanted) ?? nodes.find((node) => node === broker) ?? null
+}
+
+function unknownNode(name: string, nodes: readonly string[]): SimulatorAction {
+  const params = { name, nodes: nodes.join(', ') }
+  return { kind: 'error', key: 'terminal.unknownNode', params, suggestion: nearest(name, nodes) }
+}
+
+function usage(verb: string): SimulatorAction {
+  const examples = simulatorCommands.filter((each) => each.usage.split(' ')[0] === verb.replace(':restart', ':start'))
+  const usages = examples.map((each) => each.usage).join(`  `)
+  return { kind: 'error', key: 'terminal.usage', params: { usage: usages }, suggestion: null }
+}
+
+/** `12.5s`, `12.5`, `00:12.480`, `800ms`, in simulated microseconds; null when it is no instant. */
+export function parseInstant(text: string): number | null {
+  const clock = /^(?:(\d+):)?(\d+):(\d+(?:\.\d+)?)$/.exec(text)
+  if (clock === null) return parseDuration(/^[\d.]+$/.test(text) ? `${text}s` : text)
+  const [, hours = '0', minutes = '0', seconds = '0'] = clock
+  return Math.round((Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds)) * 1_000_000)
+}
+
+/** `20ms`, `1.5s`, `300us`, `2m`, in microseconds; a bare number is milliseconds. */
+export function parseDuration(text: string): number | null {
+  const [, amount, unit = 'ms'] = /^(\d+(?:\.\d+)?)(us|µs|ms|s|m|min)?$/.exec(text) ?? []
+  if (amount === undefined) return null
+  const unitUs = { us: 1, µs: 1, ms: 1_000, s: 1_000_000, m: 60_000_000, min: 60_000_000 }[unit] ?? 1_000
+  return Math.round(Number(amount) * unitUs)
+}
+
+/** `10`, `10x`, `1/200`, between 1/1000 and 100. */
+export function parseSpeed(text: string): number | null {
+  const [, dividend, divisor = '1'] = /^(\d+(?:\.\d+)?)(?:\/(\d+))?[x×]?$/.exec(text) ?? []
+  if (dividend === undefined || Number(divisor) === 0) return null
+  const speed = Number(dividend) / Number(divisor)
+  return speed >= 0.001 && speed <= 100 ? speed : null
+}
+
+/** The candidate a few letters away at most, or null. */
+export function nearest(word: string, candidates: readonly string[]): string | null {
+  let best: string | null = null
+  let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1
+  for (const candidate of candidates) {
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
+    if (distance < bestDistance) {
+      best = candidate
+      bestDistance = distance
+    }
+  }
+  return best
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const substituted = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(substituted, row[j]! + 1, next[j - 1]! + 1))
+    }
+    row = next
+  }
+  return row[b.length]!
+}
