@@ -1,0 +1,141 @@
+/** Lanes within the card of one broker. */
+import {
+  CARD_BOTTOM,
+  internalHeight,
+  PINNED_PITCH,
+  SECTION_HEIGHT,
+  STRIP_PITCH,
+  STRIP_WIDTH,
+  stripColumns,
+} from './density.ts'
+import { clamp, type Rect, rect } from './geometry.ts'
+import type { BrokerContent, ReplicaRef } from './stage-content.ts'
+import type { BrokerLayout, CellSize, LaneDensity, LaneLayout } from './stage-layout.ts'
+
+export interface CardStyle {
+  readonly density: LaneDensity
+  readonly lanePitch: number
+  readonly headerHeight: number
+  readonly paddingX: number
+  readonly labelWidth: number
+  readonly infoWidth: number
+  readonly cells: { readonly full: CellSize; readonly compact: CellSize }
+}
+
+const BADGE_WIDTH = 20
+
+/** Height of a card, so that rows of cards can be made equally high before they are placed. */
+export function brokerCardHeight(broker: BrokerContent, width: number, style: CardStyle): number {
+  const internal = internalHeight(broker.internalReplicas.length, width)
+  return style.headerHeight + lanesHeight(broker, width, style) + internal + CARD_BOTTOM
+}
+
+export function layoutBrokerCard(broker: BrokerContent, box: Rect, style: CardStyle): BrokerLayout {
+  const top = box.y + style.headerHeight
+  const header = rect(box.x, box.y, box.width, style.headerHeight)
+  const lanes: LaneLayout[] = []
+  const sections: { topic: string; rect: Rect }[] = []
+  let pinned: LaneLayout | null = null
+  let y = top
+  if (style.density === 'strips') {
+    pinned = pinnedLane(broker, box, top, style)
+    y = placeStrips(broker.replicas, broker.id, box, top + PINNED_PITCH, lanes, sections)
+  } else {
+    for (const replica of broker.replicas) {
+      lanes.push(lane(replica, broker.id, rect(box.x, y, box.width, style.lanePitch), style))
+      y += style.lanePitch
+    }
+  }
+  if (broker.internalReplicas.length > 0) placeStrips(broker.internalReplicas, broker.id, box, y, lanes, sections)
+  return { node: broker.node, id: broker.id, rect: box, header, lanes, pinned, sections }
+}
+
+/** Space left for cells in a lane of a card `cardWidth` wide. */
+export function cellsWidth(cardWidth: number, style: Omit<CardStyle, 'cells'>): number {
+  const labelGap = 4
+  return cardWidth - 2 * style.paddingX - style.labelWidth - labelGap - BADGE_WIDTH - style.infoWidth
+}
+
+/** Room for the longest topic's label, within reason; longer ones end in an ellipsis. */
+export function labelWidthFor(replicas: readonly ReplicaRef[], density: LaneDensity, narrow: boolean): number {
+  const letters = Math.max(8, ...replicas.map((replica) => replica.topicPartition.length))
+  const perLetter = density === 'full' ? 7.6 : 6.8
+  return Math.round(clamp(letters * perLetter + (density === 'full' ? 16 : 6), 56, narrow ? 76 : 132))
+}
+
+function lanesHeight(broker: BrokerContent, width: number, style: CardStyle): number {
+  if (style.density !== 'strips') return Math.max(1, broker.replicas.length) * style.lanePitch
+  let height = PINNED_PITCH
+  const columns = stripColumns(width)
+  for (const count of countByTopic(broker.replicas).values()) {
+    height += SECTION_HEIGHT + Math.ceil(count / columns) * STRIP_PITCH
+  }
+  return height
+}
+
+function countByTopic(replicas: readonly ReplicaRef[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const replica of replicas) counts.set(replica.topic, (counts.get(replica.topic) ?? 0) + 1)
+  return counts
+}
+
+function lane(replica: ReplicaRef, broker: number, box: Rect, style: CardStyle): LaneLayout {
+  const density = style.density === 'compact' ? 'compact' : 'full'
+  const cell = style.cells[density]
+  const cellsX = box.x + style.paddingX + style.labelWidth + 4 + BADGE_WIDTH
+  const top = box.y + (density === 'full' ? cellTop(box.height, cell.height) : (box.height - cell.height) / 2)
+  return {
+    ...replica,
+    broker,
+    density,
+    rect: box,
+    label: rect(box.x + style.paddingX, top, style.labelWidth, cell.height),
+    badge: rect(cellsX - BADGE_WIDTH, top, BADGE_WIDTH, cell.height),
+    cells: rect(cellsX, top, cell.capacity * cell.pitch, cell.height),
+    info: rect(box.x + box.width - style.paddingX - style.infoWidth, top, style.infoWidth, cell.height),
+  }
+}
+
+/** Below the cells stand the groups' marks, so cells sit a little high in their lane. */
+function cellTop(laneHeight: number, cellHeight: number): number {
+  return Math.max(2, Math.round((laneHeight - cellHeight - 8) / 2))
+}
+
+function pinnedLane(broker: BrokerContent, box: Rect, y: number, style: CardStyle): LaneLayout | null {
+  const first = broker.replicas[0]
+  if (first === undefined) return null
+  return lane(first, broker.id, rect(box.x, y, box.width, PINNED_PITCH), style)
+}
+
+/** Returns where the next thing below may start. */
+function placeStrips(
+  replicas: readonly ReplicaRef[],
+  broker: number,
+  box: Rect,
+  top: number,
+  lanes: LaneLayout[],
+  sections: { topic: string; rect: Rect }[],
+): number {
+  const columns = stripColumns(box.width)
+  const columnWidth = (box.width - 24) / columns
+  let y = top
+  for (const [topic, count] of countByTopic(replicas)) {
+    sections.push({ topic, rect: rect(box.x + 12, y, box.width - 24, SECTION_HEIGHT) })
+    y += SECTION_HEIGHT
+    const rows = Math.ceil(count / columns)
+    replicas
+      .filter((replica) => replica.topic === topic)
+      .forEach((replica, index) => {
+        const x = box.x + 12 + Math.floor(index / rows) * columnWidth
+        lanes.push(strip(replica, broker, rect(x, y + (index % rows) * STRIP_PITCH, columnWidth, STRIP_PITCH)))
+      })
+    y += rows * STRIP_PITCH
+  }
+  return y + 4
+}
+
+function strip(replica: ReplicaRef, broker: number, box: Rect): LaneLayout {
+  const nothing = rect(box.x, box.y, 0, 0)
+  const cells = rect(box.x, box.y + 1, Math.min(box.width - 8, STRIP_WIDTH * 2), STRIP_PITCH - 2)
+  return { ...replica, broker, density: 'strips', rect: box, label: nothing, badge: nothing, cells, info: nothing }
+}

@@ -1,0 +1,93 @@
+/** How closely lanes are packed: chosen by the room there is, never by counts alone. */
+import type { LaneDensity } from './stage-layout.ts'
+
+/** What decides how high a card of one broker gets. */
+export interface CardNeeds {
+  readonly lanes: number
+  readonly internalLanes: number
+  /** Distinct topics among `lanes`: strips stand under their topic's name. */
+  readonly topics: number
+}
+
+export interface CardGrid {
+  readonly density: LaneDensity
+  readonly columns: number
+  readonly lanePitch: number
+}
+
+export interface GridRoom {
+  readonly width: number
+  readonly height: number
+  readonly gap: number
+  readonly headerHeight: number
+}
+
+export const CARD_BOTTOM = 8
+export const STRIP_PITCH = 8
+export const STRIP_WIDTH = 92
+export const SECTION_HEIGHT = 18
+export const PINNED_PITCH = 36
+
+const FULL = { comfortable: 40, least: 29, cardWidth: 330 }
+const COMPACT = { comfortable: 24, least: 19, cardWidth: 240 }
+
+/** The most generous packing that fits; if none does, the one that scrolls least while staying readable. */
+export function chooseGrid(cards: readonly CardNeeds[], room: GridRoom): CardGrid {
+  for (const [density, limits] of [
+    ['full', FULL],
+    ['compact', COMPACT],
+  ] as const) {
+    for (const columns of [1, 2, 3]) {
+      if (columns > 1 && (room.width - (columns - 1) * room.gap) / columns < limits.cardWidth) break
+      const lanePitch = widestPitch(cards, room, columns, limits)
+      if (lanePitch >= limits.least) return { density, columns, lanePitch }
+    }
+  }
+  return overflowingGrid(cards, room)
+}
+
+function overflowingGrid(cards: readonly CardNeeds[], room: GridRoom): CardGrid {
+  const mostLanes = Math.max(0, ...cards.map((card) => card.lanes))
+  const columnsFor = (cardWidth: number) =>
+    Math.max(1, Math.min(3, cards.length, Math.floor((room.width + room.gap) / (cardWidth + room.gap))))
+  // A few lanes are worth a little scrolling: text in cells is what a newcomer reads.
+  if (mostLanes <= 6)
+    return { density: 'full', columns: cards.length > 3 ? columnsFor(FULL.cardWidth) : 1, lanePitch: 30 }
+  if (mostLanes <= 12) return { density: 'compact', columns: columnsFor(COMPACT.cardWidth), lanePitch: COMPACT.least }
+  return { density: 'strips', columns: columnsFor(210), lanePitch: STRIP_PITCH }
+}
+
+/** The lane pitch at which all cards together are as high as the room, at most the comfortable one. */
+function widestPitch(cards: readonly CardNeeds[], room: GridRoom, columns: number, limits: typeof FULL): number {
+  const cardWidth = (room.width - (columns - 1) * room.gap) / columns
+  const rows = rowsOf(cards, columns)
+  const lanes = rows.reduce((sum, row) => sum + Math.max(...row.map((card) => Math.max(1, card.lanes))), 0)
+  const fixed = rows.reduce((sum, row) => sum + Math.max(...row.map((card) => cardExtra(card, room, cardWidth))), 0)
+  const forLanes = room.height - fixed - (rows.length - 1) * room.gap
+  return Math.min(limits.comfortable, Math.floor(forLanes / Math.max(1, lanes)))
+}
+
+/** Everything of a card but its lanes. */
+function cardExtra(card: CardNeeds, room: GridRoom, cardWidth: number): number {
+  return room.headerHeight + CARD_BOTTOM + internalHeight(card.internalLanes, cardWidth)
+}
+
+/** Height of the block of strips for internal topics, their name included. */
+export function internalHeight(internalLanes: number, cardWidth: number): number {
+  return internalLanes === 0 ? 0 : SECTION_HEIGHT + stripRows(internalLanes, cardWidth) * STRIP_PITCH + 4
+}
+
+/** Strips stand in as many columns as the card has room for. */
+export function stripColumns(cardWidth: number): number {
+  return Math.max(1, Math.floor((cardWidth - 24) / STRIP_WIDTH))
+}
+
+export function stripRows(lanes: number, cardWidth: number): number {
+  return Math.ceil(lanes / stripColumns(cardWidth))
+}
+
+export function rowsOf<Card>(cards: readonly Card[], columns: number): Card[][] {
+  const rows: Card[][] = []
+  for (let i = 0; i < cards.length; i += columns) rows.push(cards.slice(i, i + columns))
+  return rows
+}

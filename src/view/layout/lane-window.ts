@@ -1,0 +1,19 @@
+/** Which offsets of a partition a lane shows. */
+import type { ReplicaImage } from '../../kafka/cluster-image.ts'
+
+/**
+ * The first offset on show, the same for every replica of a partition, so that equal offsets stand above one another
+ * and a follower's lag is a visible gap. The last place of the lane stays free for the record that comes next.
+ */
+export function windowStart(replicas: Iterable<Pick<ReplicaImage, 'logEndOffset'>>, capacity: number): number {
+  let logEndOffset = 0
+  for (const replica of replicas) logEndOffset = Math.max(logEndOffset, replica.logEndOffset)
+  return Math.max(0, logEndOffset + 1 - capacity)
+}
+
+/** The offset under `x` (measured from the lane's first cell), or null between and beyond cells. */
+export function offsetAt(x: number, start: number, pitch: number, capacity: number): number | null {
+  const place = Math.floor(x / pitch)
+  if (place < 0 || place >= capacity) return null
+  return Math.floor(start) + place
+}

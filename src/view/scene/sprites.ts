@@ -1,0 +1,164 @@
+/** Cells and pills are painted once each and then copied: copying is what a canvas does thousands of times a frame. */
+import { NULL_HUE, OTHER_HUE, type Palette } from './palette.ts'
+
+export type CellVariant = 'leader' | 'follower' | 'offline' | 'uncommitted' | 'next'
+
+/** A few thousand small bitmaps; beyond that the cache starts anew. */
+const MAX_SPRITES = 3_000
+
+export class Sprites {
+  private readonly cache = new Map<string, HTMLCanvasElement>()
+  private readonly palette: Palette
+  /** Device pixels per unit of the scene. */
+  readonly ratio: number
+
+  constructor(palette: Palette, ratio: number) {
+    this.palette = palette
+    this.ratio = ratio
+  }
+
+  /** A cell `width` by `height` with `text`. Its bitmap is one unit larger on each side, for strokes. */
+  cell(variant: CellVariant, hue: number, text: string, width: number, height: number): HTMLCanvasElement {
+    const id = `${variant} ${hue} ${width} ${height} ${text}`
+    return (
+      this.cache.get(id) ??
+      this.paint(id, width + 2, height + 2, (context) => {
+        context.translate(1, 1)
+        paintCell(context, this.palette, { variant, hue, text, width, height })
+      })
+    )
+  }
+
+  /** A pill with a count, or with one record's letter. */
+  pill(hue: number, text: string, size: 'normal' | 'small'): HTMLCanvasElement {
+    const id = `pill ${hue} ${size} ${text}`
+    const height = size === 'normal' ? 19 : 14
+    const width = Math.max(height, text.length * (size === 'normal' ? 8 : 6.4) + (text.length > 1 ? 11 : 6))
+    return (
+      this.cache.get(id) ??
+      this.paint(id, width + 2, height + 2, (context) => {
+        context.translate(1, 1)
+        paintPill(context, this.palette, hue, text, width, height)
+      })
+    )
+  }
+
+  private paint(
+    id: string,
+    width: number,
+    height: number,
+    draw: (context: CanvasRenderingContext2D) => void,
+  ): HTMLCanvasElement {
+    if (this.cache.size > MAX_SPRITES) this.cache.clear()
+    const canvas = document.createElement('canvas')
+    canvas.width = Math.ceil(width * this.ratio)
+    canvas.height = Math.ceil(height * this.ratio)
+    const context = canvas.getContext('2d')
+    if (context !== null) {
+      context.scale(this.ratio, this.ratio)
+      draw(context)
+    }
+    this.cache.set(id, canvas)
+    return canvas
+  }
+}
+
+interface CellToPaint {
+  readonly variant: CellVariant
+  readonly hue: number
+  readonly text: string
+  readonly width: number
+  readonly height: number
+}
+
+function paintCell(context: CanvasRenderingContext2D, palette: Palette, cell: CellToPaint): void {
+  const { variant, hue, width, height } = cell
+  const radius = Math.min(5, height / 3)
+  const colours = palette.keys[hue]!
+  context.beginPath()
+  context.roundRect(0.5, 0.5, width - 1, height - 1, radius)
+  if (variant === 'next') {
+    context.setLineDash([3, 2.5])
+    context.strokeStyle = palette.lineStrong
+    context.stroke()
+    return
+  }
+  if (variant === 'offline') {
+    context.fillStyle = palette.line
+    context.fill()
+    paintText(context, palette, cell, palette.ink2)
+    return
+  }
+  if (variant === 'uncommitted') {
+    context.fillStyle = palette.card
+    context.fill()
+    hatch(context, width, height, palette.lineStrong)
+    context.lineWidth = 1.5
+    context.strokeStyle = hue === NULL_HUE ? palette.mark : colours.solid
+    context.stroke()
+    paintText(context, palette, cell, palette.ink2)
+    return
+  }
+  context.fillStyle = variant === 'leader' ? colours.solid : colours.faint
+  context.fill()
+  if (hue === OTHER_HUE) dots(context, width, height, palette.card)
+  if (hue === NULL_HUE) {
+    context.lineWidth = 1.5
+    context.strokeStyle = variant === 'leader' ? palette.mark : palette.lineStrong
+    context.stroke()
+  }
+  paintText(context, palette, cell, variant === 'leader' ? colours.solidText : colours.faintText)
+}
+
+function paintText(context: CanvasRenderingContext2D, palette: Palette, cell: CellToPaint, colour: string): void {
+  if (cell.text === '') return
+  context.font = `700 12px ${palette.font}`
+  context.fillStyle = colour
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.fillText(cell.text, cell.width / 2, cell.height / 2 + 0.5, cell.width - 2)
+}
+
+function paintPill(
+  context: CanvasRenderingContext2D,
+  palette: Palette,
+  hue: number,
+  text: string,
+  width: number,
+  height: number,
+): void {
+  const colours = palette.keys[hue]!
+  context.beginPath()
+  context.roundRect(0.5, 0.5, width - 1, height - 1, text.length > 1 ? height / 2 : 5)
+  context.fillStyle = colours.solid
+  context.fill()
+  context.lineWidth = 1
+  context.strokeStyle = hue === NULL_HUE ? palette.mark : palette.card
+  context.stroke()
+  context.font = `700 ${height >= 19 ? 12 : 10}px ${palette.font}`
+  context.fillStyle = colours.solidText
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.fillText(text, width / 2, height / 2 + 0.5)
+}
+
+function hatch(context: CanvasRenderingContext2D, width: number, height: number, colour: string): void {
+  context.save()
+  context.clip()
+  context.beginPath()
+  for (let x = -height; x < width; x += 6) {
+    context.moveTo(x, height)
+    context.lineTo(x + height, 0)
+  }
+  context.lineWidth = 1.6
+  context.strokeStyle = colour
+  context.stroke()
+  context.restore()
+  context.beginPath()
+  context.roundRect(0.75, 0.75, width - 1.5, height - 1.5, Math.min(5, height / 3))
+}
+
+function dots(context: CanvasRenderingContext2D, width: number, height: number, colour: string): void {
+  context.fillStyle = colour
+  for (let x = 3; x < width - 1; x += 5) for (let y = 3; y < height - 1; y += 5) context.fillRect(x, y, 1, 1)
+}
