@@ -104,7 +104,8 @@ export type Command =
       readonly topic: string
       readonly config: Readonly<Record<string, string | null>>
     }
-  | { readonly type: 'ElectPreferredLeaders'; readonly topic: string | null }
+  /** Of every partition: where the preferred replica leads already, nothing happens. */
+  | { readonly type: 'ElectPreferredLeaders' }
   // Terminals of the workstation
   | { readonly type: 'OpenTerminal'; readonly terminal: string; readonly tty: boolean }
   | { readonly type: 'CloseTerminal'; readonly terminal: string }

@@ -122,6 +122,9 @@ export type Happening =
     }
   | { readonly type: 'OffsetReset'; readonly consumer: string; readonly topicPartition: TopicPartition; readonly to: number; readonly policy: string }
   | { readonly type: 'CommitFailed'; readonly consumer: string; readonly groupId: string; readonly error: string }
+  // Tools
+  /** A button's admin request came back with an error; `call` is the command that asked for it. */
+  | { readonly type: 'AdminCallFailed'; readonly call: string; readonly error: string }
   // Terminals
   | { readonly type: 'CommandStarted'; readonly terminal: string; readonly line: string }
   | { readonly type: 'CommandFinished'; readonly terminal: string; readonly line: string; readonly exitCode: number }
