@@ -1,0 +1,127 @@
+/**
+ * Auto pace: how much simulated time passes in a millisecond of wall time, chosen by what there is to see. Slow while
+ * records or news travel, so that the eye can follow a hop of half a millisecond; fast while only timers wait.
+ *
+ * Two things keep it from being slow for ever. In a busy cluster something always moves, so hops get quicker as the
+ * share of time in which records travel grows. And while something is awaited, such as the session of a dead broker
+ * running out, ordinary traffic is let past at twice real time.
+ */
+import type { ClusterImage, InFlightMessage } from '../kafka/cluster-image.ts'
+
+/** A hop of something worth watching takes this long on screen. */
+export const HOP_WALL_MS = 500
+/** However busy the cluster, a hop is not shown quicker than this. */
+const SHORTEST_HOP_WALL_MS = 25
+/** Ordinary traffic may stretch a simulated second to this much wall time. */
+const WALL_MS_PER_SECOND = 12_000
+/** Ordinary traffic while something is awaited. */
+const AWAITING_PACE = 2
+/** Nothing moves: a session timeout of nine seconds passes in a second and a half, ramp included. */
+const IDLE_PACE = 8
+/** Still nothing: longer timeouts are crossed quicker and quicker. */
+const LONG_IDLE_PACE = 60
+const LONG_IDLE_AFTER_MS = 1_500
+/** Pace grows by this factor in a millisecond at most: from a hop's crawl to full idle speed in about half a second. */
+const GROWTH_PER_MS = 1.018
+const LONG_IDLE_GROWTH_PER_MS = 1.001
+/** Simulated time over which the share of busy time is averaged. */
+const BUSY_WINDOW_US = 2_000_000
+/** Even a message on the loopback gets as much time as if it had taken this long. */
+const SHORTEST_HOP_US = 200
+
+/** What moves now. */
+export interface PaceScene {
+  /** Shortest travel time among elections, rebalances and the like on the wires; 0 when there are none. */
+  readonly newsHopUs: number
+  /** Shortest travel time among messages that carry records; 0 when there are none. */
+  readonly recordsHopUs: number
+  /** Something is due that the reader waits for: `somethingIsAwaited`. */
+  readonly awaited: boolean
+}
+
+export interface PaceState {
+  /** Simulated time per wall time. */
+  readonly pace: number
+  /** Share of simulated time, 0 to 1, in which something travelled. */
+  readonly busy: number
+  /** Wall time since anything worth watching moved. */
+  readonly idleMs: number
+}
+
+/** A run opens at the pace of a hop, so that the first thing seen is seen well. */
+export const INITIAL_PACE: PaceState = { pace: 0.002, busy: 0.03, idleMs: 0 }
+
+/**
+ * The pace after `wallMs` more of wall time, in which `advancedUs` were simulated and `scene` came about. It grows
+ * smoothly. It may fall at once, but only where nothing was in motion that could be seen to jump.
+ */
+export function nextPace(state: PaceState, scene: PaceScene, wallMs: number, advancedUs: number): PaceState {
+  const moving = isMoving(scene)
+  const weight = advancedUs / (advancedUs + BUSY_WINDOW_US)
+  const busy = state.busy + ((moving ? 1 : 0) - state.busy) * weight
+  const idleMs = moving ? 0 : state.idleMs + wallMs
+  const target = targetPace(scene, busy, idleMs)
+  const growth = idleMs > LONG_IDLE_AFTER_MS ? LONG_IDLE_GROWTH_PER_MS : GROWTH_PER_MS
+  // A long pause between two frames is no licence to leap.
+  const ceiling = state.pace * growth ** Math.min(wallMs, 100)
+  return { pace: Math.min(target, Math.max(ceiling, INITIAL_PACE.pace / 10)), busy, idleMs }
+}
+
+/** Whether the reader has something to follow. */
+export function isMoving(scene: PaceScene): boolean {
+  return scene.newsHopUs > 0 || scene.recordsHopUs > 0
+}
+
+function targetPace(scene: PaceScene, busy: number, idleMs: number): number {
+  if (scene.newsHopUs > 0) return paceOfHop(scene.newsHopUs, HOP_WALL_MS)
+  if (scene.recordsHopUs === 0) return idleMs > LONG_IDLE_AFTER_MS ? LONG_IDLE_PACE : IDLE_PACE
+
+  const hopUs = Math.max(scene.recordsHopUs, SHORTEST_HOP_US)
+  const hopsPerSecond = Math.max(1, (busy * 1_000_000) / hopUs)
+  const hopWallMs = Math.min(HOP_WALL_MS, Math.max(SHORTEST_HOP_WALL_MS, WALL_MS_PER_SECOND / hopsPerSecond))
+  const pace = paceOfHop(hopUs, hopWallMs)
+  return scene.awaited ? Math.max(pace, AWAITING_PACE) : pace
+}
+
+function paceOfHop(hopUs: number, wallMs: number): number {
+  return Math.max(hopUs, SHORTEST_HOP_US) / 1_000 / wallMs
+}
+
+/** Requests and responses that change who does what; heartbeats and fetches without records are background. */
+const NEWS =
+  /^(Vote|BeginQuorumEpoch|EndQuorumEpoch|AlterPartition|BrokerRegistration|ElectLeaders|JoinGroup|SyncGroup|LeaveGroup|CreateTopics|DeleteTopics|CreatePartitions|IncrementalAlterConfigs)(Request|Response)$/
+
+export function sceneOf(messages: readonly InFlightMessage[], awaited: boolean): PaceScene {
+  let newsHopUs = 0
+  let recordsHopUs = 0
+  for (const message of messages) {
+    if (message.held || message.from === message.to) continue
+    const hopUs = message.arrivesAtUs - message.sentAtUs
+    if (NEWS.test(message.type)) newsHopUs = shorter(newsHopUs, hopUs)
+    else if (message.records > 0) recordsHopUs = shorter(recordsHopUs, hopUs)
+  }
+  return { newsHopUs, recordsHopUs, awaited }
+}
+
+function shorter(bestUs: number, hopUs: number): number {
+  const atLeast = Math.max(hopUs, 1)
+  return bestUs === 0 ? atLeast : Math.min(bestUs, atLeast)
+}
+
+const DOWN: ReadonlySet<string> = new Set(['stopped', 'killed', 'poweredOff'])
+
+/** A dead broker not yet fenced, a dead leader not yet replaced, a dead member not yet expelled, a group rebalancing. */
+export function somethingIsAwaited(image: ClusterImage): boolean {
+  const down = new Set<number>()
+  for (const broker of image.brokers.values()) {
+    if (!DOWN.has(broker.status)) continue
+    if (!broker.fenced) return true
+    down.add(broker.id)
+  }
+  for (const partition of image.partitions.values()) if (down.has(partition.leader)) return true
+  for (const group of image.groups.values()) if (group.state.endsWith('Rebalance')) return true
+  for (const member of image.members.values()) {
+    if (DOWN.has(member.status) && image.groups.get(member.groupId)?.members.includes(member.memberId)) return true
+  }
+  return false
+}

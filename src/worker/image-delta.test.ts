@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { applyDelta, type ClusterImage, emptyImage, type ImageTable } from '../kafka/cluster-image.ts'
+import { diffImages, sameValue } from './image-delta.ts'
+
+/** Any tables of any rows: the delta asks nothing of a row but that it is plain data. */
+const row = fc.oneof(
+  fc.record({ offset: fc.nat(3), keys: fc.array(fc.option(fc.constantFrom('A', 'B')), { maxLength: 3 }) }),
+  fc.record({ cells: fc.array(fc.record({ offset: fc.nat(3), value: fc.option(fc.string()) }), { maxLength: 3 }) }),
+)
+const rows = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), row).map((entries) => new Map(Object.entries(entries)))
+const image: fc.Arbitrary<ClusterImage> = fc
+  .record(Object.fromEntries(Object.keys(emptyImage()).map((table) => [table as ImageTable, rows])))
+  .map((tables) => tables as unknown as ClusterImage)
+
+describe('an image delta', () => {
+  test('applied to the image before gives the image from scratch', () => {
+    fc.assert(
+      fc.property(fc.array(image, { minLength: 1, maxLength: 5 }), (images) => {
+        let shown = emptyImage()
+        for (const next of images) {
+          shown = applyDelta(shown, diffImages(shown, next))
+          expect(shown).toEqual(next)
+        }
+      }),
+    )
+  })
+
+  test('is empty between two images that say the same', () => {
+    fc.assert(
+      fc.property(image, (each) => {
+        expect(diffImages(each, structuredClone(each))).toEqual({})
+      }),
+    )
+  })
+
+  test('carries only the rows that changed', () => {
+    const lane = (logEndOffset: number) => ({ logEndOffset })
+    const before = {
+      ...emptyImage(),
+      replicas: new Map([
+        ['a', lane(1)],
+        ['b', lane(1)],
+        ['c', lane(1)],
+      ]),
+    }
+    const after = {
+      ...emptyImage(),
+      replicas: new Map([
+        ['a', lane(1)],
+        ['b', lane(2)],
+        ['d', lane(0)],
+      ]),
+    }
+    expect(diffImages(before as unknown as ClusterImage, after as unknown as ClusterImage)).toEqual({
+      replicas: {
+        set: [
+          ['b', lane(2)],
+          ['d', lane(0)],
+        ],
+        removed: ['c'],
+      },
+    })
+  })
+})
+
+describe('sameness of rows', () => {
+  test('is that of their JSON', () => {
+    const value = fc.jsonValue({ maxDepth: 2 })
+    fc.assert(
+      fc.property(value, value, (a, b) => {
+        expect(sameValue(a, structuredClone(a))).toBe(true)
+        expect(sameValue(a, b)).toBe(sameJson(a, b))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('tells a list from an object, nothing from a missing field, and one kind from another', () => {
+    expect(sameValue([], {})).toBe(false)
+    expect(sameValue({ a: undefined }, {})).toBe(false)
+    expect(sameValue({ a: 1 }, { a: 1, b: 2 })).toBe(false)
+    expect(sameValue('1', 1)).toBe(false)
+    expect(sameValue(null, {})).toBe(false)
+    expect(sameValue(Number.NaN, Number.NaN)).toBe(true)
+  })
+})
+
+function sameJson(a: unknown, b: unknown): boolean {
+  const sorted = (_key: string, value: unknown): unknown =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)))
+      : value
+  return JSON.stringify(a, sorted) === JSON.stringify(b, sorted)
+}
