@@ -1,14 +1,6 @@
 import { fail } from './assert.ts'
 import { linkBetween, registerAddress, transmit, transmitDisconnect } from './network.ts'
-import type {
-  HappeningBody,
-  MessageBody,
-  NodeBehavior,
-  NodeContext,
-  NodeId,
-  Timer,
-  TimerId,
-} from './node-context.ts'
+import type { HappeningBody, MessageBody, NodeBehavior, NodeContext, NodeId, Timer, TimerId } from './node-context.ts'
 import { randomInt } from './prng.ts'
 import { US_PER_MS } from './sim-time.ts'
 import { cancelTimer, setTimer } from './timers.ts'

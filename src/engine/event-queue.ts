@@ -171,7 +171,8 @@ function siftUp(queue: EventQueue, from: number, atUs: number, seq: number, slot
 
 function removeTop(queue: EventQueue): void {
   const last = --queue.size
-  if (last > 0) siftDown(queue, 0, queue.times[last] as number, queue.seqs[last] as number, queue.heapSlots[last] as number)
+  if (last > 0)
+    siftDown(queue, 0, queue.times[last] as number, queue.seqs[last] as number, queue.heapSlots[last] as number)
 }
 
 function siftDown(queue: EventQueue, from: number, atUs: number, seq: number, slot: number): void {

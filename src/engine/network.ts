@@ -87,7 +87,8 @@ export function sendOnReleased(world: World, link: Link): void {
   const waiting = link.heldMessages
   link.heldMessages = []
   for (const event of waiting) {
-    if (link.fault !== null && link.fault.held !== null && isHeld(link, link.fault, event)) link.heldMessages.push(event)
+    if (link.fault !== null && link.fault.held !== null && isHeld(link, link.fault, event))
+      link.heldMessages.push(event)
     else pushEvent(world.queue, postponed(event, arrivalUs(world, link, event.sizeBytes), false))
   }
 }

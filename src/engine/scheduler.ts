@@ -1,5 +1,5 @@
 /** Runs events, one after the other, within a budget. */
-import { contextOf, receiverOf } from './bound-node-context.ts'
+import { type BoundNodeContext, contextOf, receiverOf } from './bound-node-context.ts'
 import { nextDueUs, popEvent, pushEvent } from './event-queue.ts'
 import { transmitDisconnect } from './network.ts'
 import type { Timer } from './node-context.ts'
@@ -23,6 +23,8 @@ export interface RunResult {
    * to happen and no `untilUs` was given.
    */
   readonly ended: 'time' | 'budget' | 'condition' | 'idle'
+  /** The clock after the last event, before it was put forward to `untilUs`. */
+  readonly lastEventAtUs: number
 }
 
 /** A handler broke; `cause` is its error. The message says where, so that it can be replayed. */
@@ -49,15 +51,16 @@ export function run(world: World, limits: RunLimits): RunResult {
   while (executed < maxEvents) {
     const dueUs = nextDueUs(queue)
     if (dueUs > untilUs || dueUs === Infinity) {
-      if (untilUs === Infinity) return { executed, ended: 'idle' }
+      const lastEventAtUs = world.nowUs
+      if (untilUs === Infinity) return { executed, ended: 'idle', lastEventAtUs }
       if (untilUs > world.nowUs) world.nowUs = untilUs
-      return { executed, ended: 'time' }
+      return { executed, ended: 'time', lastEventAtUs }
     }
     runEvent(world, popEvent(queue))
     executed++
-    if (until?.() === true) return { executed, ended: 'condition' }
+    if (until?.() === true) return { executed, ended: 'condition', lastEventAtUs: world.nowUs }
   }
-  return { executed, ended: 'budget' }
+  return { executed, ended: 'budget', lastEventAtUs: world.nowUs }
 }
 
 /** Runs one event; false if none is left. */
@@ -94,7 +97,9 @@ function runEvent(world: World, event: SimEvent): void {
     else if (event.kind === MESSAGE || event.kind === DISCONNECT) arrive(world, event)
     else handleCommand(world, event)
   } catch (error) {
-    throw error instanceof SimulationFailed ? error : new SimulationFailed(world, `${event.body.type} on ${event.to}`, error)
+    throw error instanceof SimulationFailed
+      ? error
+      : new SimulationFailed(world, `${event.body.type} on ${event.to}`, error)
   }
   world.runningCause = 0
 }
@@ -123,38 +128,48 @@ function arrive(world: World, event: SimEvent): void {
   const link = world.links[event.link] as Link
   const receiver = receiverOf(world, link)
   if (event.arrived) link.late--
-  if (receiver === null) return refuse(world, link, event)
+  if (receiver === null) {
+    refuse(world, link, event)
+    return
+  }
   const node = receiver.node
-  const status = node.status
   if ((node.incarnation !== event.toIncarnation && event.toIncarnation !== 0) || !isUp(node)) {
-    if (status !== 'poweredOff') refuse(world, link, event)
+    if (node.status !== 'poweredOff') refuse(world, link, event)
     return
   }
   if (link.openTo === 0) link.openTo = node.incarnation
-  if (!event.arrived && (node.slowdownUs !== 0 || link.late !== 0)) return queueAtNode(world, link, node.slowdownUs, event)
-  if (status === 'paused') {
+  if (!event.arrived && (node.slowdownUs !== 0 || link.late !== 0)) {
+    queueAtNode(world, link, node.slowdownUs, event)
+  } else if (node.status === 'paused') {
     link.late++
     node.waiting.push(postponed(event, event.atUs, true))
-    return
-  }
-
-  const back = world.links[link.reverse] as Link
-  if (event.kind === DISCONNECT) {
-    // Of a connection already given up, or replaced by one to a later process.
-    if (back.openTo !== event.fromIncarnation) return
-    back.openTo = -1
-    receiver.behavior.onDisconnect(node.state, event.from, receiver)
   } else {
-    if (back.openTo !== event.fromIncarnation) {
-      // Incarnations only grow: a smaller one is a process whose successor has already been heard of.
-      if (event.fromIncarnation < back.openTo) return
-      const lost = back.openTo !== -1
-      back.openTo = event.fromIncarnation
-      if (lost) receiver.behavior.onDisconnect(node.state, event.from, receiver)
-    }
-    receiver.behavior.onMessage(node.state, event, receiver)
+    if (event.kind === DISCONNECT) deliverDisconnect(world, link, receiver, event)
+    else deliverMessage(world, link, receiver, event)
+    if (node.exiting) endProcess(world, node.id, 'stop')
   }
-  if (node.exiting) endProcess(world, node.id, 'stop')
+}
+
+function deliverMessage(world: World, link: Link, receiver: BoundNodeContext, event: SimEvent): void {
+  const node = receiver.node
+  const back = world.links[link.reverse] as Link
+  if (back.openTo !== event.fromIncarnation) {
+    // Incarnations only grow: a smaller one is a process whose successor has already been heard of.
+    if (event.fromIncarnation < back.openTo) return
+    const lost = back.openTo > 0
+    back.openTo = event.fromIncarnation
+    if (lost) receiver.behavior.onDisconnect(node.state, event.from, receiver)
+    if (node.exiting) return
+  }
+  receiver.behavior.onMessage(node.state, event, receiver)
+}
+
+function deliverDisconnect(world: World, link: Link, receiver: BoundNodeContext, event: SimEvent): void {
+  const back = world.links[link.reverse] as Link
+  // Of a connection already given up, or replaced by one to a later process.
+  if (back.openTo !== event.fromIncarnation) return
+  back.openTo = -1
+  receiver.behavior.onDisconnect(receiver.node.state, event.from, receiver)
 }
 
 /** A slow node, or one that is still busy with earlier messages of this link. */

@@ -93,8 +93,8 @@ function addWord(hasher: Hasher, word: number): void {
 
 function addNumber(hasher: Hasher, value: number): void {
   // -0 and 0 are equal everywhere in the language, and every NaN is the same to a program.
-  float[0] = value === 0 ? 0 : value === value ? value : NaN
-  if (value !== value) floatWords.set([0, 0x7ff80000])
+  float[0] = value === 0 ? 0 : value
+  if (Number.isNaN(value)) floatWords.set([0, 0x7ff80000])
   addWord(hasher, TAG_NUMBER)
   addWord(hasher, floatWords[0] as number)
   addWord(hasher, floatWords[1] as number)
@@ -109,18 +109,25 @@ function addString(hasher: Hasher, value: string): void {
 function addValue(hasher: Hasher, value: unknown): void {
   switch (typeof value) {
     case 'number':
-      return addNumber(hasher, value)
+      addNumber(hasher, value)
+      break
     case 'string':
-      return addString(hasher, value)
+      addString(hasher, value)
+      break
     case 'boolean':
-      return addWord(hasher, value ? TAG_TRUE : TAG_FALSE)
+      addWord(hasher, value ? TAG_TRUE : TAG_FALSE)
+      break
     case 'object':
-      return value === null ? addWord(hasher, TAG_NULL) : addObject(hasher, value)
+      if (value === null) addWord(hasher, TAG_NULL)
+      else addObject(hasher, value)
+      break
     case 'undefined':
-      return addWord(hasher, TAG_UNDEFINED)
+      addWord(hasher, TAG_UNDEFINED)
+      break
     case 'bigint':
       addWord(hasher, TAG_BIGINT)
-      return addString(hasher, value.toString())
+      addString(hasher, value.toString())
+      break
     default:
       fail('state holds no functions and no symbols')
   }
@@ -153,7 +160,8 @@ function addContents(hasher: Hasher, value: object): void {
   else if (prototype === Object.prototype) addRecord(hasher, value as Readonly<Record<string, unknown>>)
   else if (prototype === Map.prototype) addMap(hasher, value as ReadonlyMap<unknown, unknown>)
   else if (prototype === Set.prototype) addSet(hasher, value as ReadonlySet<unknown>)
-  else if (ArrayBuffer.isView(value) && !(value instanceof DataView)) addNumbers(hasher, value as unknown as Float64Array)
+  else if (ArrayBuffer.isView(value) && !(value instanceof DataView))
+    addNumbers(hasher, value as unknown as Float64Array)
   else fail('state is plain data: objects, arrays, Map, Set, typed arrays and primitives')
 }
 

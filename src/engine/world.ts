@@ -2,8 +2,9 @@
  * The whole state of a run. What is below `// Not state` is rebuilt, not copied: everything else is plain data, so that a
  * world can be copied (`copyWorld`), hashed (`hashWorld`) and run on.
  */
-import { createEventQueue, type EventQueue } from './event-queue.ts'
+
 import type { BoundNodeContext } from './bound-node-context.ts'
+import { createEventQueue, type EventQueue } from './event-queue.ts'
 import type { HappeningBody, NodeBehavior, NodeId } from './node-context.ts'
 import { createRandomStreams, type RandomStreams } from './prng.ts'
 import type { SimEvent } from './sim-event.ts'
@@ -81,7 +82,12 @@ export interface NetworkSettings {
 }
 
 /** A rack or a small data centre on gigabit Ethernet. */
-export const DEFAULT_NETWORK: NetworkSettings = { baseLatencyUs: 250, jitterUs: 250, loopbackUs: 20, bytesPerMs: 125_000 }
+export const DEFAULT_NETWORK: NetworkSettings = {
+  baseLatencyUs: 250,
+  jitterUs: 250,
+  loopbackUs: 20,
+  bytesPerMs: 125_000,
+}
 
 /** A fact for people. `id` counts from 1 in the order of events, the same in every run of the same journal. */
 export interface Happening {

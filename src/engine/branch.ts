@@ -1,0 +1,109 @@
+import { Checkpoints } from './checkpoints.ts'
+import { weighedCopyOf } from './copy-world.ts'
+import { HappeningLog } from './happening-log.ts'
+import { BEGINNING, type JournalEntry, type Position, type SavedBranch } from './run.ts'
+import { type Happening, takeHappenings, type World } from './world.ts'
+
+/** One history of a timeline: a journal, and what is known of where it leads. */
+export interface Branch<Command> {
+  readonly id: number
+  name: string
+  parentId: number | null
+  readonly forkedAt: Position
+  readonly inheritedCommands: number
+  readonly journal: JournalEntry<Command>[]
+  readonly checkpoints: Checkpoints
+  readonly log: HappeningLog
+  /** How far it has ever been executed. */
+  latest: Position
+  /** Where the playhead was when the branch was left. */
+  position: Position
+}
+
+/** A branch as the view lists it. */
+export interface BranchInfo {
+  readonly id: number
+  readonly name: string
+  readonly parentId: number | null
+  readonly forkedAt: Position
+  readonly latest: Position
+  /** Commands given, inherited ones included. */
+  readonly commands: number
+  readonly active: boolean
+}
+
+/** The branch on which a run begins, in a world just created. */
+export function firstBranch<Command>(
+  world: World,
+  name: string,
+  isMark: (happening: Happening) => boolean,
+): Branch<Command> {
+  const log = new HappeningLog(isMark)
+  for (const happening of takeHappenings(world)) log.add(happening)
+  return {
+    id: 1,
+    name,
+    parentId: null,
+    forkedAt: BEGINNING,
+    inheritedCommands: 0,
+    journal: [],
+    checkpoints: new Checkpoints([{ ...weighedCopyOf(world), afterEvents: 0, atUs: 0, commands: 0 }]),
+    log,
+    latest: BEGINNING,
+    position: BEGINNING,
+  }
+}
+
+/** The same history up to a point, from where it goes another way. The happenings up to `lastHappeningId` are its own. */
+export function forkBranch<Command>(
+  from: Branch<Command>,
+  at: Position,
+  commands: number,
+  lastHappeningId: number,
+  id: number,
+  name: string,
+): Branch<Command> {
+  return {
+    id,
+    name,
+    parentId: from.id,
+    forkedAt: at,
+    inheritedCommands: commands,
+    journal: from.journal.slice(0, commands),
+    checkpoints: from.checkpoints.upTo(at.afterEvents),
+    log: from.log.upTo(lastHappeningId),
+    latest: at,
+    position: at,
+  }
+}
+
+export function branchInfo<Command>(branch: Branch<Command>, active: boolean): BranchInfo {
+  return {
+    id: branch.id,
+    name: branch.name,
+    parentId: branch.parentId,
+    forkedAt: branch.forkedAt,
+    latest: branch.latest,
+    commands: branch.journal.length,
+    active,
+  }
+}
+
+export function savedBranch<Command>(branch: Branch<Command>): SavedBranch<Command> {
+  return {
+    id: branch.id,
+    name: branch.name,
+    parentId: branch.parentId,
+    forkedAt: branch.forkedAt,
+    inheritedCommands: branch.inheritedCommands,
+    journal: branch.journal.slice(),
+    position: branch.position,
+    latest: branch.latest,
+  }
+}
+
+/** The later of two positions of one history. */
+export function laterOf(a: Position, b: Position): Position {
+  if (a.afterEvents !== b.afterEvents) return a.afterEvents > b.afterEvents ? a : b
+  return a.atUs >= b.atUs ? a : b
+}

@@ -1,0 +1,184 @@
+import { assert } from './assert.ts'
+import { type Branch, laterOf } from './branch.ts'
+import type { Checkpoint } from './checkpoints.ts'
+import { copyWorld } from './copy-world.ts'
+import { type JournalEntry, type Model, type Position, RunDoesNotFit } from './run.ts'
+import { nextEventAtUs, type RunResult, run, runCommand } from './scheduler.ts'
+import type { World } from './world.ts'
+
+/**
+ * Where to go. An instant means after everything due by then, commands included. A number of events means straight
+ * after the last of them, and with both the clock then goes on to `atUs`.
+ */
+export interface Target {
+  readonly atUs?: number
+  readonly afterEvents?: number
+}
+
+/**
+ * `reached`: the target. `budget`: not yet; call again. `idle`: nothing is left to happen, ever. `happening`: a happening
+ * was asked for and there is one.
+ */
+export type Progress = 'reached' | 'budget' | 'idle' | 'happening'
+
+/** The present: a world somewhere on a branch, with its place in the branch's journal. */
+export class Playhead<Spec, Command> {
+  private readonly model: Model<Spec, Command>
+  private readonly checkpointBytes: number
+  private on: Branch<Command>
+  private present: World
+  /** Entries of the journal applied to the present. */
+  private applied = 0
+  /** The clock straight after the last event; the clock itself may have gone on since. */
+  private lastEventAtUs = 0
+  private nextCheckpointAt = 0
+  /** A handler threw in mid-event: this world is good for nothing but leaving it. */
+  private broken = false
+
+  constructor(model: Model<Spec, Command>, world: World, branch: Branch<Command>, checkpointBytes: number) {
+    this.model = model
+    this.checkpointBytes = checkpointBytes
+    this.on = branch
+    this.present = world
+    this.follow(branch)
+  }
+
+  get world(): World {
+    return this.present
+  }
+
+  get position(): Position {
+    return { atUs: this.present.nowUs, afterEvents: this.present.executedEvents }
+  }
+
+  get commands(): number {
+    return this.applied
+  }
+
+  /** Whether the clock has gone on since the last event. */
+  get idled(): boolean {
+    return this.present.nowUs > this.lastEventAtUs
+  }
+
+  /** Goes on along another branch, which up to here has the same history. */
+  follow(branch: Branch<Command>): void {
+    this.on = branch
+    this.present.onHappening = (happening) => branch.log.add(happening)
+    this.nextCheckpointAt = branch.checkpoints.nextWantedAt(this.present.executedEvents)
+  }
+
+  /** Jumps to a checkpoint of a branch. */
+  restore(branch: Branch<Command>, checkpoint: Checkpoint): void {
+    this.present = copyWorld(checkpoint.world)
+    this.applied = checkpoint.commands
+    this.lastEventAtUs = checkpoint.atUs
+    this.broken = false
+    this.follow(branch)
+  }
+
+  /** Whether running on leads to the target and starts no earlier than `checkpoint` would. */
+  canRunOnTo(target: Target, checkpoint: Checkpoint): boolean {
+    return !this.broken && this.isAhead(target) && checkpoint.afterEvents <= this.present.executedEvents
+  }
+
+  /** Runs along the branch. The one place that replays journaled commands and takes checkpoints. */
+  advance(target: Target, budget: number, stopAtHappening: boolean): Progress {
+    assert(!this.broken, 'a broken present is left by seeking')
+    const untilEvents = target.afterEvents ?? Infinity
+    const untilUs = target.afterEvents === undefined ? (target.atUs ?? Infinity) : Infinity
+    const happenedBefore = this.present.lastHappeningId
+    let left = budget
+    let progress: Progress | null = null
+    while (progress === null) {
+      if (stopAtHappening && this.present.lastHappeningId !== happenedBefore) progress = 'happening'
+      else if (this.present.executedEvents >= untilEvents) progress = 'reached'
+      else if (left <= 0) progress = 'budget'
+      else {
+        const before = this.present.executedEvents
+        progress = this.advanceOnce(untilUs, untilEvents, stopAtHappening ? 1 : left)
+        left -= this.present.executedEvents - before
+      }
+    }
+    if (progress === 'reached' && target.afterEvents !== undefined) this.waitUntil(target.atUs ?? 0)
+    this.on.latest = laterOf(this.on.latest, this.position)
+    return progress
+  }
+
+  /** Does a command that is new, or that the journal has here. */
+  apply(command: Command): void {
+    try {
+      runCommand(this.present, () => this.model.applyCommand(this.present, command))
+    } catch (error) {
+      this.broken = true
+      throw error
+    }
+    this.applied++
+    this.lastEventAtUs = this.present.nowUs
+  }
+
+  /** Up to the next command, checkpoint or limit, or the command itself. `null` if there may be more to do. */
+  private advanceOnce(untilUs: number, untilEvents: number, budget: number): Progress | null {
+    const executed = this.present.executedEvents
+    const entry = this.on.journal[this.applied]
+    const entryAt = entry?.afterEvents ?? Infinity
+    if (entry !== undefined && entryAt <= executed && entry.atUs <= untilUs) {
+      this.replay(entry)
+      return null
+    }
+    const stopAt = Math.min(untilEvents, entryAt > executed ? entryAt : Infinity, this.nextCheckpointAt)
+    const limitUs = Math.min(untilUs, entry === undefined ? Infinity : entry.atUs)
+    const result = this.runWorld(limitUs, Math.min(budget, stopAt - executed))
+    if (result.executed > 0) this.lastEventAtUs = result.lastEventAtUs
+    if (result.ended === 'idle') return 'idle'
+    if (result.ended === 'budget') {
+      if (this.present.executedEvents >= this.nextCheckpointAt) this.takeCheckpoint()
+      return null
+    }
+    if (entry === undefined || entry.atUs > untilUs) return 'reached'
+    if (entryAt !== Infinity && entryAt !== this.present.executedEvents) {
+      throw new RunDoesNotFit('a command stands after more events than there are')
+    }
+    this.replay(entry)
+    return null
+  }
+
+  private runWorld(untilUs: number, maxEvents: number): RunResult {
+    try {
+      return run(this.present, untilUs === Infinity ? { maxEvents } : { untilUs, maxEvents })
+    } catch (error) {
+      this.broken = true
+      throw error
+    }
+  }
+
+  private replay(entry: JournalEntry<Command>): void {
+    const place = this.present.executedEvents
+    const outOfOrder = entry.afterEvents !== undefined && entry.afterEvents !== place
+    if (outOfOrder || entry.atUs < this.present.nowUs) throw new RunDoesNotFit('the journal is out of order')
+    this.waitUntil(entry.atUs)
+    // A hand-written entry learns its exact place when it is first applied.
+    if (entry.afterEvents === undefined) this.on.journal[this.applied] = { ...entry, afterEvents: place }
+    this.apply(entry.command)
+  }
+
+  /** Lets the clock go on with nothing happening. */
+  private waitUntil(atUs: number): void {
+    if (atUs <= this.present.nowUs) return
+    if (nextEventAtUs(this.present) < atUs)
+      throw new RunDoesNotFit('something happens before an instant said to be quiet')
+    this.present.nowUs = atUs
+  }
+
+  private isAhead(target: Target): boolean {
+    const { nowUs, executedEvents } = this.present
+    if (target.afterEvents === undefined) return nowUs <= (target.atUs ?? Infinity)
+    if (executedEvents !== target.afterEvents) return executedEvents < target.afterEvents
+    return nowUs <= Math.max(this.lastEventAtUs, target.atUs ?? 0)
+  }
+
+  private takeCheckpoint(): void {
+    // Only straight after an event: who seeks to that event must not find the clock further on.
+    if (!this.idled) this.on.checkpoints.take(this.present, this.applied, this.checkpointBytes)
+    this.nextCheckpointAt = this.on.checkpoints.nextWantedAt(this.present.executedEvents)
+  }
+}

@@ -1,0 +1,69 @@
+/** What a run is made of. Everything else is computed from it. */
+import type { Happening, World } from './world.ts'
+
+/** What the layer above brings to a timeline. `Spec` and `Command` are plain data that survive storage. */
+export interface Model<Spec, Command> {
+  /** Runs recorded with another version are not replayed: their future would differ. */
+  readonly engineVersion: string
+  /** Builds the world as it is at instant 0. The same spec and seed give the same world. */
+  create(spec: Spec, seed: number): World
+  /** A command that cannot be done is the model's to answer, with a happening for instance; an exception is a bug. */
+  applyCommand(world: World, command: Command): void
+  /** Whether the scrubber should mark it. */
+  isMark?(happening: Happening): boolean
+}
+
+/** A command and its exact place in the history. */
+export interface JournalEntry<Command> {
+  readonly atUs: number
+  /**
+   * It is the event that follows this many others: the instant alone would not say whether it comes before or after
+   * the other events of that instant. Absent in journals written by hand: then it follows all that is due by `atUs`.
+   */
+  readonly afterEvents?: number
+  readonly command: Command
+}
+
+/** A point of a history: so many events have run, and the clock then stands at `atUs`. */
+export interface Position {
+  readonly atUs: number
+  readonly afterEvents: number
+}
+
+/** A run as it is stored, linked to and replayed. */
+export interface Run<Spec, Command> {
+  readonly engineVersion: string
+  readonly spec: Spec
+  readonly seed: number
+  readonly journal: readonly JournalEntry<Command>[]
+  /** Where to open it; the beginning if absent. */
+  readonly position?: Position
+}
+
+export interface SavedBranch<Command> {
+  readonly id: number
+  readonly name: string
+  readonly parentId: number | null
+  readonly forkedAt: Position
+  /** How many entries of the journal were inherited at the fork. */
+  readonly inheritedCommands: number
+  readonly journal: readonly JournalEntry<Command>[]
+  readonly position: Position
+  readonly latest: Position
+}
+
+/** A run with all its branches. */
+export interface SavedTimeline<Spec, Command> {
+  readonly engineVersion: string
+  readonly spec: Spec
+  readonly seed: number
+  readonly activeBranchId: number
+  readonly branches: readonly SavedBranch<Command>[]
+}
+
+/** A run of another engine version, or a damaged one. Not a bug of ours: whoever opened it is told. */
+export class RunDoesNotFit extends Error {
+  override readonly name = 'RunDoesNotFit'
+}
+
+export const BEGINNING: Position = Object.freeze({ atUs: 0, afterEvents: 0 })

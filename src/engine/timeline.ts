@@ -1,0 +1,338 @@
+/**
+ * Time travel. A timeline holds the branches of one run and one present, which it moves along the active branch:
+ * forwards by running, backwards by copying a checkpoint and running on from there.
+ */
+import { assert, fail } from './assert.ts'
+import { type Branch, type BranchInfo, branchInfo, firstBranch, forkBranch, savedBranch } from './branch.ts'
+import type { Checkpoint } from './checkpoints.ts'
+import type { HappeningLog } from './happening-log.ts'
+import { Playhead, type Progress, type Target } from './playhead.ts'
+import {
+  BEGINNING,
+  type JournalEntry,
+  type Model,
+  type Position,
+  type Run,
+  RunDoesNotFit,
+  type SavedBranch,
+  type SavedTimeline,
+} from './run.ts'
+import { hashWorld } from './state-hash.ts'
+import type { Happening, World } from './world.ts'
+
+export interface TimelineOptions {
+  /** What all checkpoints together may take, roughly. */
+  readonly checkpointBytes?: number
+  readonly firstBranchName?: string
+}
+
+/** What the scrubber shows: a command, or a happening the model holds worth a mark. */
+export type Mark<Command> =
+  | { readonly kind: 'command'; readonly position: Position; readonly command: Command }
+  | { readonly kind: 'happening'; readonly position: Position; readonly happening: Happening }
+
+const DEFAULT_CHECKPOINT_BYTES = 32_000_000
+
+export class Timeline<Spec, Command> {
+  private readonly model: Model<Spec, Command>
+  private readonly spec: Spec
+  private readonly seed: number
+  private readonly checkpointBytes: number
+  private readonly playhead: Playhead<Spec, Command>
+  private branchList: Branch<Command>[]
+  private active: Branch<Command>
+  private nextBranchId = 2
+  private seekTarget: Target | null = null
+
+  constructor(model: Model<Spec, Command>, spec: Spec, seed: number, options: TimelineOptions = {}) {
+    this.model = model
+    this.spec = spec
+    this.seed = seed
+    this.checkpointBytes = options.checkpointBytes ?? DEFAULT_CHECKPOINT_BYTES
+    const world = model.create(spec, seed)
+    this.active = firstBranch(
+      world,
+      options.firstBranchName ?? 'main',
+      (happening) => model.isMark?.(happening) === true,
+    )
+    this.branchList = [this.active]
+    this.playhead = new Playhead(model, world, this.active, this.checkpointBytes)
+  }
+
+  /** The world at the present. Read it; whoever changes it other than through `act` falsifies the run. */
+  get world(): World {
+    return this.playhead.world
+  }
+
+  get position(): Position {
+    return this.playhead.position
+  }
+
+  /** How far the active branch has ever been executed: the right end of the scrubber. */
+  get latest(): Position {
+    return this.active.latest
+  }
+
+  get happenings(): HappeningLog {
+    return this.active.log
+  }
+
+  get journal(): readonly JournalEntry<Command>[] {
+    return this.active.journal
+  }
+
+  /** How many entries of the journal lie at or before the present. */
+  get commandsApplied(): number {
+    return this.playhead.commands
+  }
+
+  /** Whether a command given now would fork, because the branch has already gone on from here. */
+  get inThePast(): boolean {
+    if (this.playhead.commands < this.active.journal.length) return true
+    return this.world.executedEvents < this.active.latest.afterEvents
+  }
+
+  get seeking(): boolean {
+    return this.seekTarget !== null
+  }
+
+  /** The fingerprint of the present. */
+  hash(): string {
+    return hashWorld(this.world)
+  }
+
+  compareHash(expected: string): boolean {
+    return this.hash() === expected
+  }
+
+  /** Commands and marked happenings of the active branch, as far as it is known, in order. */
+  marks(): Mark<Command>[] {
+    const marks: Mark<Command>[] = []
+    for (const { atUs, afterEvents, command } of this.active.journal) {
+      // A hand-written entry that was never reached has no place yet.
+      if (afterEvents !== undefined)
+        marks.push({ kind: 'command', position: { atUs, afterEvents: afterEvents + 1 }, command })
+    }
+    for (const happening of this.active.log.marks) {
+      marks.push({ kind: 'happening', position: { atUs: happening.atUs, afterEvents: happening.eventSeq }, happening })
+    }
+    return marks.sort((a, b) => a.position.afterEvents - b.position.afterEvents)
+  }
+
+  /** Runs on until everything due by `atUs` is done, or the budget of events is used up. Replays the journal it meets. */
+  runTo(atUs: number, budget = Infinity): Progress {
+    assert(atUs < Infinity || budget < Infinity, 'a run has an end')
+    return this.settledPlayhead().advance({ atUs }, budget, false)
+  }
+
+  /** Runs one event; a journaled command that comes next counts as one. */
+  stepEvent(): Progress {
+    return this.settledPlayhead().advance({ afterEvents: this.world.executedEvents + 1 }, Infinity, false)
+  }
+
+  /** Runs until something has happened that is worth telling. */
+  stepToNextHappening(budget: number): Progress {
+    return this.settledPlayhead().advance({ atUs: Infinity }, budget, true)
+  }
+
+  /** Back to straight after the event before the present one. Returns false at the beginning. */
+  stepBack(): boolean {
+    const { idled } = this.settledPlayhead()
+    if (this.world.executedEvents === 0 && !idled) return false
+    this.seek({ afterEvents: this.world.executedEvents - (idled ? 0 : 1) })
+    return true
+  }
+
+  /** Back to straight after the event of the happening before the present. Returns false if none is known. */
+  stepToPreviousHappening(): boolean {
+    const { idled } = this.settledPlayhead()
+    const found = this.active.log.lastByEvent(this.world.executedEvents - (idled ? 0 : 1))
+    if (found === undefined) return false
+    this.seek({ afterEvents: found.eventSeq })
+    return true
+  }
+
+  /** Goes anywhere on the active branch, in one go. Beyond what has ever been executed it simply runs on. */
+  seek(target: Target): Progress {
+    this.beginSeek(target)
+    return this.continueSeek(Infinity)
+  }
+
+  /** The same in slices: call `continueSeek` until it returns something other than `budget`. A later one replaces it. */
+  beginSeek(target: Target): void {
+    assert((target.afterEvents ?? target.atUs ?? Infinity) < Infinity, 'a seek has a target')
+    this.seekTarget = target
+    const checkpoint = this.nearestBefore(target)
+    if (!this.playhead.canRunOnTo(target, checkpoint)) this.playhead.restore(this.active, checkpoint)
+  }
+
+  /** Runs at most that many events towards the target. */
+  continueSeek(budget: number): Progress {
+    const target = this.seekTarget ?? fail('continueSeek follows beginSeek')
+    let progress: Progress = 'reached'
+    try {
+      progress = this.playhead.advance(target, budget, false)
+    } finally {
+      if (progress !== 'budget') this.seekTarget = null
+    }
+    return progress
+  }
+
+  /**
+   * Gives a command at the present. If the branch has already gone on from here, this forks: the branch stays as it is,
+   * and the command opens another.
+   */
+  act(command: Command): JournalEntry<Command> {
+    this.settledPlayhead()
+    if (this.inThePast) this.forkHere()
+    const before = this.position
+    const entry: JournalEntry<Command> = { ...before, command }
+    try {
+      this.playhead.apply(command)
+    } catch (error) {
+      // A command that breaks the engine must not get into the journal: every replay would break there.
+      this.seek(before)
+      throw error
+    }
+    this.active.journal.push(entry)
+    this.active.latest = this.position
+    return entry
+  }
+
+  /** Takes back the last command before the present: a new branch straight before it. Returns false if there is none. */
+  undo(): boolean {
+    this.settledPlayhead()
+    const entry = this.active.journal[this.playhead.commands - 1]
+    if (entry === undefined) return false
+    const left = this.active
+    this.seek({ atUs: entry.atUs, afterEvents: entry.afterEvents ?? fail('an applied entry has its place') })
+    this.forkHere()
+    // A second undo in a row leaves a branch behind on which nothing was ever done.
+    if (left.parentId !== null && left.journal.length === left.inheritedCommands) this.deleteBranch(left.id)
+    return true
+  }
+
+  branches(): readonly BranchInfo[] {
+    return this.branchList.map((branch) => branchInfo(branch, branch === this.active))
+  }
+
+  renameBranch(id: number, name: string): void {
+    this.branchById(id).name = name
+  }
+
+  /** Deletes a branch other than the active one. Its children become its parent's. */
+  deleteBranch(id: number): void {
+    const doomed = this.branchById(id)
+    assert(doomed !== this.active, 'the active branch is not deleted')
+    for (const branch of this.branchList) if (branch.parentId === id) branch.parentId = doomed.parentId
+    this.branchList = this.branchList.filter((branch) => branch !== doomed)
+  }
+
+  /** Begins to move to another branch, to where it was left or to `target`; finish with `continueSeek`. */
+  openBranch(id: number, target?: Target): void {
+    const branch = this.branchById(id)
+    if (branch !== this.active) this.activate(branch)
+    this.seekTarget = target ?? branch.position
+    this.playhead.restore(branch, this.nearestBefore(this.seekTarget))
+  }
+
+  /** The active branch as a run that stands on its own. */
+  toRun(): Run<Spec, Command> {
+    const { spec, seed, position } = this
+    return { engineVersion: this.model.engineVersion, spec, seed, journal: this.active.journal.slice(), position }
+  }
+
+  toSaved(): SavedTimeline<Spec, Command> {
+    this.settledPlayhead()
+    this.active.position = this.position
+    const { spec, seed } = this
+    const branches = this.branchList.map(savedBranch)
+    return { engineVersion: this.model.engineVersion, spec, seed, activeBranchId: this.active.id, branches }
+  }
+
+  /** Opens a run; finish with `continueSeek`. Throws RunDoesNotFit if it is of another engine version. */
+  static fromRun<Spec, Command>(
+    model: Model<Spec, Command>,
+    source: Run<Spec, Command>,
+    options: TimelineOptions = {},
+  ): Timeline<Spec, Command> {
+    const position = source.position ?? BEGINNING
+    const only: SavedBranch<Command> = {
+      id: 1,
+      name: options.firstBranchName ?? 'main',
+      parentId: null,
+      forkedAt: BEGINNING,
+      inheritedCommands: 0,
+      journal: source.journal,
+      position,
+      latest: position,
+    }
+    return Timeline.fromSaved(model, { ...source, activeBranchId: 1, branches: [only] }, options)
+  }
+
+  /** Opens a run with all its branches; finish with `continueSeek`. Throws RunDoesNotFit as `fromRun` does. */
+  static fromSaved<Spec, Command>(
+    model: Model<Spec, Command>,
+    saved: SavedTimeline<Spec, Command>,
+    options: TimelineOptions = {},
+  ): Timeline<Spec, Command> {
+    if (saved.engineVersion !== model.engineVersion) {
+      throw new RunDoesNotFit(`recorded with engine ${saved.engineVersion}, this is ${model.engineVersion}`)
+    }
+    const timeline = new Timeline(model, saved.spec, saved.seed, options)
+    timeline.adopt(saved.branches, saved.activeBranchId)
+    return timeline
+  }
+
+  private adopt(branches: readonly SavedBranch<Command>[], activeBranchId: number): void {
+    const { checkpoints, log } = this.active
+    this.branchList = branches.map((saved) => ({
+      ...saved,
+      journal: saved.journal.slice(),
+      checkpoints: checkpoints.upTo(0),
+      log: log.upTo(log.lastId),
+    }))
+    this.nextBranchId = 1 + this.branchList.reduce((highest, branch) => Math.max(highest, branch.id), 0)
+    const active = this.branchList.find((branch) => branch.id === activeBranchId)
+    if (active === undefined) throw new RunDoesNotFit(`there is no branch ${activeBranchId}`)
+    this.active = active
+    this.openBranch(activeBranchId)
+  }
+
+  private nearestBefore(target: Target): Checkpoint {
+    const { checkpoints } = this.active
+    if (target.afterEvents !== undefined) return checkpoints.latestByEvents(target.afterEvents)
+    return checkpoints.latestByTime(target.atUs ?? Infinity)
+  }
+
+  /** Leaves the active branch as it is and goes on, from the present, on a new one. */
+  private forkHere(): void {
+    const id = this.nextBranchId++
+    const { commands, world } = this.playhead
+    const branch = forkBranch(this.active, this.position, commands, world.lastHappeningId, id, `branch-${id}`)
+    this.branchList.push(branch)
+    this.activate(branch)
+    this.playhead.follow(branch)
+  }
+
+  /** Branches that are not shown keep two checkpoints, and where those add up to too much, only the beginning. */
+  private activate(branch: Branch<Command>): void {
+    this.active.position = this.position
+    this.active = branch
+    let bytes = 0
+    for (const other of [...this.branchList].reverse()) {
+      if (other === branch) continue
+      other.checkpoints.forgetMost(bytes < this.checkpointBytes / 4)
+      bytes += other.checkpoints.bytes
+    }
+  }
+
+  private branchById(id: number): Branch<Command> {
+    return this.branchList.find((branch) => branch.id === id) ?? fail(`no branch ${id}`)
+  }
+
+  private settledPlayhead(): Playhead<Spec, Command> {
+    assert(this.seekTarget === null, 'a seek in progress is finished first')
+    return this.playhead
+  }
+}
