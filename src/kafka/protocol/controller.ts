@@ -25,6 +25,8 @@ export interface FetchMetadataResponse extends ResponseHeader {
   readonly highWatermark: number
   readonly entries: readonly MetadataLogEntry[]
   readonly divergingEpoch: { readonly epoch: number; readonly endOffset: number } | null
+  /** `entries` are a snapshot of all before the next fetch (KIP-630): forget the image, then apply them. */
+  readonly snapshot?: true
 }
 
 export interface VoteRequest extends RequestHeader {

@@ -1,0 +1,85 @@
+/**
+ * Counterpart in Kafka: the fields of org.apache.kafka.controller.QuorumController. What a controller process holds in
+ * memory, and what of it lies on its disk.
+ */
+import type { NodeId, TimerId } from '../../engine/node-context.ts'
+import type { Happening } from '../happenings.ts'
+import type { MetadataImage } from '../metadata/metadata-image.ts'
+import type { ControllerResponse } from '../protocol/controller.ts'
+import type { RaftLog } from './kraft/raft-log.ts'
+import type { QuorumStateFile, RaftState } from './kraft/raft-state.ts'
+
+/** What a controller process is started with. */
+export interface ControllerSpec {
+  readonly controllerId: number
+  readonly voters: readonly number[]
+  /** Its properties file; the same keys as the brokers', of which it reads those that are a controller's. */
+  readonly config: Readonly<Record<string, string>>
+  readonly clusterId: string
+}
+
+/** What survives a controller's process, whatever ends it: everything here is flushed before it is acknowledged. */
+export interface ControllerDisk {
+  readonly log: RaftLog
+  readonly quorum: QuorumStateFile
+}
+
+/**
+ * What the active controller knows of a broker from its heartbeats (BrokerHeartbeatManager). It is in no record: a new
+ * active controller gives every broker a fresh session.
+ */
+export interface BrokerHeartbeatState {
+  readonly brokerId: number
+  lastContactAtUs: number
+  /** -1 before the first heartbeat. */
+  metadataOffset: number
+  /** Log end offset when its leaderships had been moved away; -1: it is not shutting down. */
+  controlledShutdownOffset: number
+  fenced: boolean
+  /** Fires when its session may have ended. */
+  sessionTimer: TimerId | null
+}
+
+/** An answer that waits until the records it is about are committed. */
+export interface DeferredResponse {
+  readonly offset: number
+  readonly to: NodeId
+  readonly response: ControllerResponse
+  /** Sent instead when leadership is lost first. */
+  readonly refusal: ControllerResponse
+}
+
+export interface DeferredHappening {
+  readonly offset: number
+  readonly happening: Happening
+}
+
+/** What only the active controller has; gone with its leadership. */
+export interface ActiveController {
+  readonly epoch: number
+  readonly activatedAtUs: number
+  readonly heartbeats: Map<number, BrokerHeartbeatState>
+  /** By offset, ascending. */
+  readonly deferred: DeferredResponse[]
+  readonly deferredHappenings: DeferredHappening[]
+  lastAppendAtUs: number
+}
+
+export interface ControllerState {
+  readonly controllerId: number
+  readonly clusterId: string
+  readonly config: Readonly<Record<string, string>>
+  readonly raft: RaftState
+  /**
+   * On a standby every committed record, on the active controller every appended one: it decides on what it has
+   * decided before, committed or not.
+   */
+  image: MetadataImage
+  active: ActiveController | null
+  /** Set by a clean stop that waits for its successors to hear of it. */
+  shuttingDown: boolean
+}
+
+export function isActiveController(state: ControllerState): boolean {
+  return state.active !== null
+}

@@ -1,0 +1,84 @@
+/**
+ * Counterpart in Kafka: the transitions of org.apache.kafka.raft.QuorumState. Each leaves the node in its new role with
+ * the role's own timer set; `pollRaft` then sends what the role has to send.
+ */
+import type { NodeContext } from '../../../engine/node-context.ts'
+import { tell } from '../tell.ts'
+import { appendAsLeader, logEndOffset } from './raft-log.ts'
+import { refuseParkedFetches } from './raft-replication.ts'
+import { otherVoters, type RaftRole, type RaftState, randomElectionTimeoutUs, setRaftTimeout } from './raft-state.ts'
+
+/** `epoch` is not below the current one; a higher one forgets the vote and the leader. */
+export function becomeUnattached(raft: RaftState, epoch: number, node: NodeContext): void {
+  const waiting = raft.role.kind === 'unattached' || raft.role.kind === 'prospective' || raft.role.kind === 'candidate'
+  // A higher epoch seen elsewhere does not prolong the wait of one who was about to stand.
+  const atUs = waiting && raft.timeout !== null && raft.timeout.atUs > node.nowUs ? raft.timeout.atUs : null
+  enter(raft, { kind: 'unattached' }, node)
+  adoptEpoch(raft, epoch)
+  raft.leaderId = -1
+  setRaftTimeout(raft, atUs ?? randomElectionTimeoutUs(raft, node), node)
+}
+
+export function becomeFollower(raft: RaftState, epoch: number, leaderId: number, node: NodeContext): void {
+  enter(raft, { kind: 'follower', lastFetchAtUs: node.nowUs, hasFetched: false }, node)
+  adoptEpoch(raft, epoch)
+  raft.leaderId = leaderId
+  setRaftTimeout(raft, node.nowUs + raft.timeouts.fetchTimeoutMs * 1000, node)
+}
+
+/** Stays in its epoch: asking "would you vote for me?" binds nobody (KIP-996). */
+export function becomeProspective(raft: RaftState, node: NodeContext): void {
+  enter(raft, { kind: 'prospective', votes: new Map([[raft.nodeId, true]]) }, node)
+  setRaftTimeout(raft, randomElectionTimeoutUs(raft, node), node)
+  if (raft.voters.length === 1) becomeCandidate(raft, node)
+}
+
+export function becomeCandidate(raft: RaftState, node: NodeContext): void {
+  enter(raft, { kind: 'candidate', votes: new Map([[raft.nodeId, true]]) }, node)
+  adoptEpoch(raft, raft.epoch + 1)
+  raft.leaderId = -1
+  raft.votedFor = raft.nodeId
+  setRaftTimeout(raft, randomElectionTimeoutUs(raft, node), node)
+  tell(node, { type: 'ControllerBecameCandidate', controller: raft.nodeId, epoch: raft.epoch })
+  if (raft.voters.length === 1) becomeLeader(raft, node)
+}
+
+/** The epoch begins with a record of its own: only once that is committed is everything before it known to be. */
+export function becomeLeader(raft: RaftState, node: NodeContext): void {
+  const epochStartOffset = logEndOffset(raft.log)
+  const { nowUs: electedAtUs } = node
+  enter(raft, { kind: 'leader', epochStartOffset, electedAtUs, replicas: new Map(), parked: new Map(), announcedAtUs: new Map() }, node)
+  raft.leaderId = raft.nodeId
+  appendAsLeader(raft.log, raft.epoch, [{ type: 'LeaderChangeMessage', leaderId: raft.nodeId, voters: raft.voters }])
+  if (raft.voters.length === 1) raft.highWatermark = logEndOffset(raft.log)
+  setRaftTimeout(raft, node.nowUs + (raft.timeouts.fetchTimeoutMs * 1000) / 2, node, true)
+  tell(node, { type: 'ControllerElected', controller: raft.nodeId, epoch: raft.epoch })
+}
+
+/** Gives the epoch up: on a clean stop, or without a majority in sight. Voters with the longest logs may stand first. */
+export function becomeResigned(raft: RaftState, node: NodeContext): void {
+  const preferredSuccessors = successors(raft)
+  enter(raft, { kind: 'resigned', preferredSuccessors, unacknowledged: new Set(otherVoters(raft)) }, node)
+  raft.leaderId = -1
+  setRaftTimeout(raft, randomElectionTimeoutUs(raft, node), node)
+  tell(node, { type: 'ControllerResigned', controller: raft.nodeId, epoch: raft.epoch })
+}
+
+function successors(raft: RaftState): number[] {
+  if (raft.role.kind !== 'leader') return []
+  const { replicas } = raft.role
+  const end = (voter: number) => replicas.get(voter)?.logEndOffset ?? -1
+  return otherVoters(raft).sort((a, b) => end(b) - end(a) || a - b)
+}
+
+function enter(raft: RaftState, role: RaftRole, node: NodeContext): void {
+  const old = raft.role
+  raft.role = role
+  if (old.kind === 'leader') refuseParkedFetches(raft, old, node)
+}
+
+function adoptEpoch(raft: RaftState, epoch: number): void {
+  if (epoch === raft.epoch) return
+  raft.epoch = epoch
+  raft.votedFor = -1
+}

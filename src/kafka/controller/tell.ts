@@ -1,0 +1,12 @@
+/** Typed ways out of a controller: the kernel itself knows neither happenings nor responses by name. */
+import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import type { Happening } from '../happenings.ts'
+import type { ControllerResponse } from '../protocol/controller.ts'
+
+export function tell(node: NodeContext, happening: Happening): void {
+  node.report(happening)
+}
+
+export function reply(node: NodeContext, to: NodeId, response: ControllerResponse, sizeBytes: number): void {
+  node.send(to, response, sizeBytes)
+}
