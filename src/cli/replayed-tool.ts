@@ -1,0 +1,256 @@
+/**
+ * Tools written as plain sequential functions. Calls to the cluster look synchronous: the process keeps the answers it
+ * has got so far, and when one is missing the function is left by an exception and run again from the top once the
+ * answer is there, with the output it wrote before passed over. So a tool reads like its Java source, and its state,
+ * a list of answers, can be copied, hashed and replayed, which a suspended call stack could not.
+ */
+import type { Timer } from '../engine/node-context.ts'
+import {
+  type AdminClient,
+  type AdminError,
+  type AdminResult,
+  type AdminTarget,
+  createAdminClient,
+  onAdminDisconnect,
+  onAdminMessage,
+  onAdminTimer,
+  startAdminCall,
+  takeAdminResult,
+} from '../kafka/admin/admin-client.ts'
+import type { UnsentRequest } from '../kafka/common/network-client.ts'
+import type { Response } from '../kafka/protocol/messages.ts'
+import { readFile, resolvePath, writeFile } from './files.ts'
+import { exitProcess, type ProcessContext, type Program, takeLine, writeError, writeOut } from './program.ts'
+
+export interface ToolCall {
+  /** Kafka's name of the call, as error messages show it: `listTopics`. */
+  readonly name: string
+  readonly target?: AdminTarget
+  readonly request: UnsentRequest
+  readonly timeoutMs?: number
+}
+
+export interface ToolContext {
+  readonly args: readonly string[]
+  readonly tty: boolean
+  readonly wallClockMs: number
+  print(text: string): void
+  printError(text: string): void
+  /** Opens the admin client; calls before it are bugs. `servers` are addresses with the text the user gave. */
+  connect(options: { readonly servers: AdminClient['bootstrap']; readonly clientId?: string; readonly apiTimeoutMs?: number; readonly requestTimeoutMs?: number }): void
+  /** The response, or a thrown `ToolFailure` with the client's error. */
+  call<Type extends Response['type']>(call: ToolCall, responseType: Type): Extract<Response, { type: Type }>
+  sleep(ms: number): void
+  readFile(path: string): string | undefined
+  writeFile(path: string, content: string): void
+  /** All of standard input that is there. */
+  readLines(): string[]
+  randomInt(bound: number): number
+  exit(code: number): never
+}
+
+/** An admin call that failed in the client: time out, no coordinator. */
+export class ToolFailure extends Error {
+  readonly error: AdminError
+  constructor(error: AdminError) {
+    super(error.message)
+    this.error = error
+  }
+}
+
+class Suspended extends Error {}
+
+class Exited extends Error {
+  readonly code: number
+  constructor(code: number) {
+    super('exit')
+    this.code = code
+  }
+}
+
+interface ReplayState {
+  admin: AdminClient | null
+  /** In the order of the calls; a sleep or a draw is one too. */
+  readonly answers: (AdminResult | { readonly slept: true } | { readonly drawn: number })[]
+  waitingFor: { readonly callId: number } | { readonly sleeping: true } | null
+  /** Pieces of output written in earlier runs. */
+  emitted: number
+  wroteFiles: number
+}
+
+interface ToolSleep extends Timer {
+  readonly type: 'ToolSleep'
+}
+
+/** A program out of a sequential function; returning from it is exit code 0. */
+export function replayedTool(tool: (context: ToolContext) => void): Program {
+  return {
+    client: null,
+    start(context) {
+      const state: ReplayState = { admin: null, answers: [], waitingFor: null, emitted: 0, wroteFiles: 0 }
+      context.process.state = state
+      replay(tool, context, state)
+    },
+    onMessage(context, message) {
+      const state = context.process.state as ReplayState
+      if (state.admin !== null) onAdminMessage(state.admin, message, context.node)
+      goOn(tool, context, state)
+    },
+    onTimer(context, timer) {
+      const state = context.process.state as ReplayState
+      if (timer.type === 'ToolSleep') {
+        state.waitingFor = null
+        state.answers.push({ slept: true })
+        return replay(tool, context, state)
+      }
+      if (state.admin !== null) onAdminTimer(state.admin, timer, context.node)
+      goOn(tool, context, state)
+    },
+    onDisconnect(context, peer) {
+      const state = context.process.state as ReplayState
+      if (state.admin !== null) onAdminDisconnect(state.admin, peer, context.node)
+      goOn(tool, context, state)
+    },
+    onInput() {},
+    onInterrupt(context) {
+      exitProcess(context.process, 130)
+    },
+  }
+}
+
+function goOn(tool: (context: ToolContext) => void, context: ProcessContext, state: ReplayState): void {
+  if (state.admin === null) return
+  printClientLog(context, state.admin)
+  if (state.waitingFor === null || !('callId' in state.waitingFor)) return
+  const result = takeAdminResult(state.admin, state.waitingFor.callId)
+  if (result === undefined) return
+  state.waitingFor = null
+  state.answers.push(result)
+  replay(tool, context, state)
+}
+
+function printClientLog(context: ProcessContext, admin: AdminClient): void {
+  for (const line of admin.log) writeError(context.process, logLine(context.node.wallClockMs, line.level, line.message, line.logger))
+  admin.log = []
+}
+
+function replay(tool: (context: ToolContext) => void, context: ProcessContext, state: ReplayState): void {
+  try {
+    tool(bind(context, state))
+    exitProcess(context.process, 0)
+  } catch (error) {
+    if (error instanceof Exited) exitProcess(context.process, error.code)
+    else if (!(error instanceof Suspended)) throw error
+  }
+}
+
+function bind(context: ProcessContext, state: ReplayState): ToolContext {
+  const { process, node, disk } = context
+  let written = 0
+  let filesWritten = 0
+  let nextAnswer = 0
+  const emit = (write: typeof writeOut, text: string) => {
+    if (text === '' || written++ < state.emitted) return
+    state.emitted++
+    write(process, text)
+  }
+  return {
+    args: process.args,
+    tty: process.tty,
+    wallClockMs: node.wallClockMs,
+    print: (text) => emit(writeOut, text),
+    printError: (text) => emit(writeError, text),
+    connect(options) {
+      state.admin ??= createAdminClient({
+        clientId: options.clientId ?? 'adminclient-1',
+        scope: 'tool',
+        bootstrap: options.servers,
+        ...(options.apiTimeoutMs === undefined ? {} : { apiTimeoutMs: options.apiTimeoutMs }),
+        ...(options.requestTimeoutMs === undefined ? {} : { requestTimeoutMs: options.requestTimeoutMs }),
+      })
+    },
+    call(call, responseType) {
+      const answer = state.answers[nextAnswer++]
+      if (answer === undefined) return suspendForCall(state, call, context)
+      if (!('ok' in answer)) throw new Error('a tool makes the same calls in every replay')
+      if (!answer.ok) throw new ToolFailure(answer.error)
+      if (answer.response.type !== responseType) throw new Error(`${call.name} was answered by ${answer.response.type}`)
+      return answer.response as Extract<Response, { type: typeof responseType }>
+    },
+    sleep(ms) {
+      if (state.answers[nextAnswer++] !== undefined) return
+      state.waitingFor = { sleeping: true }
+      const timer: ToolSleep = { type: 'ToolSleep' }
+      node.setTimer(ms * 1000, timer)
+      throw new Suspended()
+    },
+    randomInt(bound) {
+      const answer = state.answers[nextAnswer++]
+      if (answer !== undefined && 'drawn' in answer) return answer.drawn
+      const drawn = node.randomInt(`terminal:${process.address}`, bound)
+      state.answers.push({ drawn })
+      return drawn
+    },
+    readFile: (path) => readFile(disk, resolvePath(process.folder, path)),
+    writeFile(path, content) {
+      if (filesWritten++ < state.wroteFiles) return
+      state.wroteFiles++
+      writeFile(disk, resolvePath(process.folder, path), content)
+    },
+    readLines() {
+      const lines: string[] = []
+      const whole = process.stdin
+      for (let line = takeLine(process); line !== null; line = takeLine(process)) lines.push(line)
+      process.stdin = whole
+      return lines
+    },
+    exit(code) {
+      throw new Exited(code)
+    },
+  }
+}
+
+function suspendForCall(state: ReplayState, call: ToolCall, context: ProcessContext): never {
+  if (state.admin === null) throw new Error('a tool connects before it calls')
+  const callId = startAdminCall(
+    state.admin,
+    {
+      name: call.name,
+      target: call.target ?? { kind: 'any' },
+      request: call.request,
+      ...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),
+    },
+    context.node,
+  )
+  state.waitingFor = { callId }
+  throw new Suspended()
+}
+
+/** A line of Kafka's tool logs: `[2026-03-02 00:00:01,000] WARN … (logger)`. */
+export function logLine(wallClockMs: number, level: string, message: string, logger: string): string {
+  return `[${formatWallClock(wallClockMs)}] ${level} ${message} (${logger})\n`
+}
+
+/** `2026-03-02 00:00:01,000` in UTC, by arithmetic on the civil calendar, since engine code may not ask Date. */
+export function formatWallClock(epochMs: number): string {
+  const days = Math.floor(epochMs / 86_400_000)
+  const msOfDay = epochMs - days * 86_400_000
+  const { year, month, day } = civilDate(days)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const hours = Math.floor(msOfDay / 3_600_000)
+  const minutes = Math.floor(msOfDay / 60_000) % 60
+  const seconds = Math.floor(msOfDay / 1000) % 60
+  return `${year}-${two(month)}-${two(day)} ${two(hours)}:${two(minutes)}:${two(seconds)},${String(msOfDay % 1000).padStart(3, '0')}`
+}
+
+/** Days since 1970-01-01 to a date; the era arithmetic is Howard Hinnant's `civil_from_days`. */
+function civilDate(days: number): { year: number; month: number; day: number } {
+  const shifted = days + 719_468
+  const era = Math.floor(shifted / 146_097)
+  const dayOfEra = shifted - era * 146_097
+  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365)
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153)
+  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day: dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1 }
+}

@@ -1,0 +1,143 @@
+/**
+ * The learner's own machine: one node that holds files and terminals. Each terminal speaks from a network address of
+ * its own, so that what a console producer sends is seen to come from that terminal.
+ */
+import type { NodeBehavior, NodeContext, NodeId, Timer, TimerId } from '../engine/node-context.ts'
+import type { Command } from '../kafka/commands.ts'
+import { createDisk, HOME, type VirtualDisk, writeFile } from './files.ts'
+import { callProgram, createTerminal, endInput, interruptTerminal, onProcessStart, type ProcessStart, type Shell, type TerminalState, typeText } from './terminal.ts'
+import { programs } from './programs.ts'
+
+export const WORKSTATION_NODE = 'workstation'
+
+export interface WorkstationState {
+  readonly disk: VirtualDisk
+  readonly terminals: Map<string, TerminalState>
+}
+
+export type TerminalCommand = Extract<
+  Command,
+  { type: 'OpenTerminal' | 'CloseTerminal' | 'TypeLine' | 'Interrupt' | 'EndOfInput' | 'WriteFile' }
+>
+
+/** A timer of the process in the foreground of a terminal; it is dropped when that process has gone. */
+interface ProcessTimer extends Timer {
+  readonly type: 'ProcessTimer'
+  readonly terminal: string
+  readonly processId: number
+  readonly timer: Timer
+}
+
+export const workstationBehavior: NodeBehavior<WorkstationState> = {
+  start(disk, spec) {
+    const { files } = spec as { readonly files: Readonly<Record<string, string>> }
+    return { disk: (disk as VirtualDisk | null) ?? createDisk(files), terminals: new Map() }
+  },
+  onMessage(state, message, node) {
+    const terminal = state.terminals.get(message.to)
+    if (terminal !== undefined) callProgram(terminal, shellOf(state, terminal, node), (program, context) => program.onMessage(context, message))
+  },
+  onTimer(state, timer, node) {
+    if (timer.type === 'ProcessStart') {
+      const start = timer as ProcessStart
+      const terminal = state.terminals.get(start.terminal)
+      if (terminal !== undefined) onProcessStart(terminal, start, shellOf(state, terminal, node))
+      return
+    }
+    const wrapped = timer as ProcessTimer
+    const terminal = state.terminals.get(wrapped.terminal)
+    if (terminal === undefined || terminal.running?.process.processId !== wrapped.processId) return
+    callProgram(terminal, shellOf(state, terminal, node), (program, context) => program.onTimer(context, wrapped.timer))
+  },
+  onDisconnect(state, peer, node) {
+    for (const terminal of state.terminals.values()) {
+      if (terminal.running?.process.started !== true) continue
+      callProgram(terminal, shellOf(state, terminal, node), (program, context) => program.onDisconnect(context, peer))
+    }
+  },
+  onCommand(state, command, node) {
+    applyTerminalCommand(state, command as TerminalCommand, node)
+  },
+  survive(state) {
+    return state.disk
+  },
+}
+
+function applyTerminalCommand(state: WorkstationState, command: TerminalCommand, node: NodeContext): void {
+  if (command.type === 'WriteFile') return writeFile(state.disk, command.path, command.content)
+  if (command.type === 'OpenTerminal') {
+    if (!state.terminals.has(command.terminal)) state.terminals.set(command.terminal, createTerminal(command.terminal, command.tty, HOME))
+    return
+  }
+  const terminal = state.terminals.get(command.terminal)
+  if (terminal === undefined) return
+  const shell = shellOf(state, terminal, node)
+  switch (command.type) {
+    case 'TypeLine':
+      return typeText(terminal, command.text, shell)
+    case 'Interrupt':
+      return interruptTerminal(terminal, shell)
+    case 'EndOfInput':
+      return endInput(terminal, shell)
+    case 'CloseTerminal':
+      interruptTerminal(terminal, shell)
+      state.terminals.delete(command.terminal)
+  }
+}
+
+function shellOf(state: WorkstationState, terminal: TerminalState, node: NodeContext): Shell {
+  return { disk: state.disk, programs, node: new TerminalContext(node, terminal) }
+}
+
+/** The node as a process sees it: it speaks from the terminal's address, and its timers carry whose they are. */
+class TerminalContext implements NodeContext {
+  readonly #node: NodeContext
+  readonly #terminal: TerminalState
+
+  constructor(node: NodeContext, terminal: TerminalState) {
+    this.#node = node.as(terminal.name)
+    this.#terminal = terminal
+  }
+
+  get nodeId(): NodeId {
+    return this.#node.nodeId
+  }
+  get nowUs(): number {
+    return this.#node.nowUs
+  }
+  get nowMs(): number {
+    return this.#node.nowMs
+  }
+  get wallClockMs(): number {
+    return this.#node.wallClockMs
+  }
+  send(...args: Parameters<NodeContext['send']>): void {
+    this.#node.send(...args)
+  }
+  setTimer(delayUs: number, timer: Timer): TimerId {
+    if (timer.type === 'ProcessStart') return this.#node.setTimer(delayUs, timer)
+    const wrapped: ProcessTimer = {
+      type: 'ProcessTimer',
+      terminal: this.#terminal.name,
+      processId: this.#terminal.running?.process.processId ?? -1,
+      timer,
+      ...(timer.periodic === true ? { periodic: true } : {}),
+    }
+    return this.#node.setTimer(delayUs, wrapped)
+  }
+  cancelTimer(timerId: TimerId): void {
+    this.#node.cancelTimer(timerId)
+  }
+  randomInt(stream: string, bound: number): number {
+    return this.#node.randomInt(stream, bound)
+  }
+  report(...args: Parameters<NodeContext['report']>): number {
+    return this.#node.report(...args)
+  }
+  as(): NodeContext {
+    return this
+  }
+  exit(): void {
+    this.#node.exit()
+  }
+}
