@@ -1,0 +1,77 @@
+/**
+ * Counterpart in Kafka: org.apache.kafka.storage.internals.epoch.LeaderEpochFileCache (KIP-101). Which leadership
+ * wrote which stretch of a log; kept in `leader-epoch-checkpoint`.
+ */
+
+/** Frozen. */
+export interface EpochEntry {
+  readonly epoch: number
+  readonly startOffset: number
+}
+
+export interface EpochEndOffset {
+  /** -1: unknown. */
+  readonly epoch: number
+  readonly endOffset: number
+}
+
+const UNKNOWN: EpochEndOffset = Object.freeze({ epoch: -1, endOffset: -1 })
+
+export function latestEpoch(entries: readonly EpochEntry[]): number {
+  const last = entries[entries.length - 1]
+  return last === undefined ? -1 : last.epoch
+}
+
+/** Notes that `epoch` begins at `startOffset`. An epoch already known changes nothing. */
+export function assignEpoch(entries: EpochEntry[], epoch: number, startOffset: number): void {
+  if (epoch <= latestEpoch(entries)) return
+  // Epochs that began at or after this offset wrote nothing: they cannot be told from this one and must go.
+  while (entries.length > 0 && (entries[entries.length - 1] as EpochEntry).startOffset >= startOffset) entries.pop()
+  entries.push(Object.freeze({ epoch, startOffset }))
+}
+
+/**
+ * The largest epoch at or below `requestedEpoch`, and where it ended. A requested epoch above all known ones has no
+ * answer; one below all is answered with itself, ending where the first known one begins.
+ */
+export function endOffsetForEpoch(
+  entries: readonly EpochEntry[],
+  requestedEpoch: number,
+  logEndOffset: number,
+): EpochEndOffset {
+  const latest = latestEpoch(entries)
+  if (requestedEpoch < 0 || latest === -1 || requestedEpoch > latest) return UNKNOWN
+  if (requestedEpoch === latest) return { epoch: latest, endOffset: logEndOffset }
+  let floor = -1
+  for (const entry of entries) {
+    if (entry.epoch > requestedEpoch) {
+      return { epoch: floor === -1 ? requestedEpoch : floor, endOffset: entry.startOffset }
+    }
+    floor = entry.epoch
+  }
+  return UNKNOWN
+}
+
+/** Epoch of the record at `offset`; -1 when no epoch had begun. */
+export function epochForOffset(entries: readonly EpochEntry[], offset: number): number {
+  let epoch = -1
+  for (const entry of entries) {
+    if (entry.startOffset > offset) break
+    epoch = entry.epoch
+  }
+  return epoch
+}
+
+/** The log was cut at `endOffset`: epochs that began there or later are forgotten. */
+export function truncateEpochsFromEnd(entries: EpochEntry[], endOffset: number): void {
+  while (entries.length > 0 && (entries[entries.length - 1] as EpochEntry).startOffset >= endOffset) entries.pop()
+}
+
+/** The log now begins at `startOffset`: of the epochs before it the last remains, and begins there. */
+export function truncateEpochsFromStart(entries: EpochEntry[], startOffset: number): void {
+  let before = 0
+  while (before < entries.length && (entries[before] as EpochEntry).startOffset <= startOffset) before++
+  if (before === 0) return
+  const last = entries[before - 1] as EpochEntry
+  entries.splice(0, before, Object.freeze({ epoch: last.epoch, startOffset }))
+}

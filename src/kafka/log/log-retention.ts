@@ -1,0 +1,99 @@
+/** Counterpart in Kafka: UnifiedLog.deleteOldSegments. Which segments go, and when the active one may go too. */
+import type { LogSegment } from './log-segment.ts'
+import { maybeIncrementLogStartOffset, type ReplicaLog, roll, sizeOfLog } from './replica-log.ts'
+
+export interface RetentionResult {
+  /** Oldest first. */
+  readonly deleted: readonly LogSegment[]
+  /** Every segment was due, so a new empty one was opened before they went. */
+  readonly rolled: boolean
+}
+
+const NOTHING: RetentionResult = Object.freeze({ deleted: Object.freeze([]), rolled: false })
+
+/**
+ * Deletes what the retention settings no longer cover; `wallClockMs` in epoch milliseconds. The segments are renamed at
+ * once and leave the disk after `file.delete.delay.ms` (`removeDeletedFiles`).
+ */
+export function deleteOldSegments(log: ReplicaLog, wallClockMs: number): RetentionResult {
+  if (!log.config.delete) return deleteWhile(log, (segment, next) => startsBelowLog(log, segment, next), wallClockMs)
+  // 4.x looks at start offset, size and time, in this order; each may delete on its own.
+  const byStart = deleteWhile(log, (segment, next) => startsBelowLog(log, segment, next), wallClockMs)
+  const bySize = deleteBySize(log, wallClockMs)
+  const byTime = deleteByTime(log, wallClockMs)
+  if (byStart === NOTHING && bySize === NOTHING && byTime === NOTHING) return NOTHING
+  return {
+    deleted: [...byStart.deleted, ...bySize.deleted, ...byTime.deleted],
+    rolled: byStart.rolled || bySize.rolled || byTime.rolled,
+  }
+}
+
+function startsBelowLog(log: ReplicaLog, _segment: LogSegment, next: LogSegment | undefined): boolean {
+  return next !== undefined && next.baseOffset <= log.logStartOffset
+}
+
+function deleteBySize(log: ReplicaLog, wallClockMs: number): RetentionResult {
+  const { retentionBytes } = log.config
+  if (retentionBytes < 0) return NOTHING
+  let excess = sizeOfLog(log) - retentionBytes
+  return deleteWhile(
+    log,
+    (segment) => {
+      if (excess - segment.sizeInBytes < 0) return false
+      excess -= segment.sizeInBytes
+      return true
+    },
+    wallClockMs,
+  )
+}
+
+function deleteByTime(log: ReplicaLog, wallClockMs: number): RetentionResult {
+  const { retentionMs } = log.config
+  if (retentionMs < 0) return NOTHING
+  return deleteWhile(
+    log,
+    (segment) => {
+      // An empty segment has no record to go by; its file's time counts.
+      const newest = segment.maxTimestamp >= 0 ? segment.maxTimestamp : segment.createdAtMs
+      return wallClockMs - newest > retentionMs
+    },
+    wallClockMs,
+  )
+}
+
+/** Oldest first, stops at the first that may stay. Nothing at or above the high watermark goes. */
+function deleteWhile(
+  log: ReplicaLog,
+  isDue: (segment: LogSegment, next: LogSegment | undefined) => boolean,
+  wallClockMs: number,
+): RetentionResult {
+  const { segments } = log
+  let count = 0
+  for (; count < segments.length; count++) {
+    const segment = segments[count] as LogSegment
+    const next = segments[count + 1]
+    const end = next === undefined ? log.logEndOffset : next.baseOffset
+    if (next === undefined && segment.sizeInBytes === 0) break
+    if (log.highWatermark < end || !isDue(segment, next)) break
+  }
+  if (count === 0) return NOTHING
+  const rolled = count === segments.length
+  // The active segment is only spared while it is empty: a quiet topic does become empty.
+  if (rolled) roll(log, wallClockMs)
+  const deleted = log.segments.splice(0, count)
+  for (const segment of deleted) removeSegment(log, segment, wallClockMs)
+  maybeIncrementLogStartOffset(log, (log.segments[0] as LogSegment).baseOffset)
+  return { deleted, rolled }
+}
+
+function removeSegment(log: ReplicaLog, segment: LogSegment, wallClockMs: number): void {
+  log.deletedSegments.push(Object.freeze({ segment, deleteAtMs: wallClockMs + log.config.fileDeleteDelayMs }))
+  const index = log.snapshots.findIndex((snapshot) => snapshot.offset === segment.baseOffset)
+  if (index >= 0) log.snapshots.splice(index, 1)
+}
+
+/** Drops `.deleted` files whose delay is over. */
+export function removeDeletedFiles(log: ReplicaLog, wallClockMs: number): void {
+  if (log.deletedSegments.length === 0) return
+  log.deletedSegments = log.deletedSegments.filter((file) => file.deleteAtMs > wallClockMs)
+}

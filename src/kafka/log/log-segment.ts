@@ -1,0 +1,133 @@
+/**
+ * Counterpart in Kafka: org.apache.kafka.storage.internals.log.LogSegment. Batches stand in frozen chunks of 128 with a
+ * short tail behind them, so that a checkpoint of a long log copies a few references; a closed segment is frozen whole.
+ * The index files are not kept: they follow from the batches (`segment-bytes.ts`).
+ */
+import type { RecordBatch } from './record-batch.ts'
+
+export interface LogSegment {
+  readonly baseOffset: number
+  chunks: (readonly RecordBatch[])[]
+  /** Fewer than `CHUNK_BATCHES` batches, behind all chunks. */
+  tail: RecordBatch[]
+  sizeInBytes: number
+  /** Largest timestamp of the segment's first batch, from which the time to the roll counts; -1 while empty. */
+  rollingBasedTimestamp: number
+  /** Epoch milliseconds; -1 while empty. */
+  maxTimestamp: number
+  /** Last offset of the first batch that has `maxTimestamp`. */
+  offsetOfMaxTimestamp: number
+  /** Wall clock, epoch milliseconds. */
+  readonly createdAtMs: number
+}
+
+export const CHUNK_BATCHES = 128
+export const NO_BATCHES: readonly RecordBatch[] = Object.freeze([])
+
+export function createSegment(baseOffset: number, createdAtMs: number): LogSegment {
+  return {
+    baseOffset,
+    chunks: [],
+    tail: [],
+    sizeInBytes: 0,
+    rollingBasedTimestamp: -1,
+    maxTimestamp: -1,
+    offsetOfMaxTimestamp: -1,
+    createdAtMs,
+  }
+}
+
+/** The batch is frozen and its offsets follow what the segment holds. */
+export function appendToSegment(segment: LogSegment, batch: RecordBatch): void {
+  const tail = segment.tail
+  if (segment.sizeInBytes === 0) segment.rollingBasedTimestamp = batch.maxTimestamp
+  tail.push(batch)
+  segment.sizeInBytes += batch.sizeInBytes
+  if (batch.maxTimestamp > segment.maxTimestamp) {
+    segment.maxTimestamp = batch.maxTimestamp
+    segment.offsetOfMaxTimestamp = batch.lastOffset
+  }
+  if (tail.length === CHUNK_BATCHES) {
+    segment.chunks.push(Object.freeze(tail))
+    segment.tail = []
+  }
+}
+
+/** Nothing is appended any more; copies share it from now on. */
+export function closeSegment(segment: LogSegment): void {
+  Object.freeze(segment.chunks)
+  Object.freeze(segment.tail)
+  Object.freeze(segment)
+}
+
+/** Every batch, oldest first. */
+export function batchesOf(segment: LogSegment): readonly RecordBatch[] {
+  return segment.chunks.length === 0 ? segment.tail : [...segment.chunks.flat(), ...segment.tail]
+}
+
+export function lastBatchOf(segment: LogSegment): RecordBatch | undefined {
+  const { tail, chunks } = segment
+  return tail.length > 0 ? tail[tail.length - 1] : chunks[chunks.length - 1]?.[CHUNK_BATCHES - 1]
+}
+
+/**
+ * The batches from the one that holds `fromOffset` on, as long as they end below `upToOffset` and fit `maxBytes`; the
+ * first comes whatever its size if `minOneMessage` (KIP-74). `fromOffset` may lie in a gap that compaction left.
+ */
+export function readSegment(
+  segment: LogSegment,
+  fromOffset: number,
+  maxBytes: number,
+  upToOffset: number,
+  minOneMessage: boolean,
+): readonly RecordBatch[] {
+  const { tail, chunks } = segment
+  const inTail = chunks.length === 0 || ((tail[0] as RecordBatch | undefined)?.baseOffset ?? Infinity) <= fromOffset
+  let chunkIndex = inTail ? chunks.length : chunkFor(chunks, fromOffset)
+  let chunk = (chunkIndex < chunks.length ? chunks[chunkIndex] : tail) as readonly RecordBatch[]
+  let index = firstEndingAtOrAfter(chunk, fromOffset)
+  let found: RecordBatch[] | null = null
+  let bytes = 0
+  for (;;) {
+    if (index >= chunk.length) {
+      if (chunkIndex >= chunks.length) break
+      chunk = (++chunkIndex < chunks.length ? chunks[chunkIndex] : tail) as readonly RecordBatch[]
+      index = 0
+      continue
+    }
+    const batch = chunk[index++] as RecordBatch
+    if (batch.lastOffset >= upToOffset) break
+    bytes += batch.sizeInBytes
+    if (bytes > maxBytes && (found !== null || !minOneMessage)) break
+    if (found === null) found = [batch]
+    else found.push(batch)
+  }
+  return found ?? NO_BATCHES
+}
+
+/** Index of the chunk that would hold `offset`: the last that begins at or below it, or the first. */
+function chunkFor(chunks: readonly (readonly RecordBatch[])[], offset: number): number {
+  let low = 0
+  let high = chunks.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (((chunks[middle] as readonly RecordBatch[])[0] as RecordBatch).baseOffset <= offset) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+function firstEndingAtOrAfter(batches: readonly RecordBatch[], offset: number): number {
+  const length = batches.length
+  // Nearly every reader stands at the end, one batch before it, or waits behind it.
+  if (length === 0 || (batches[length - 1] as RecordBatch).lastOffset < offset) return length
+  if (length === 1 || (batches[length - 2] as RecordBatch).lastOffset < offset) return length - 1
+  let low = 0
+  let high = length - 2
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((batches[middle] as RecordBatch).lastOffset >= offset) high = middle
+    else low = middle + 1
+  }
+  return low
+}

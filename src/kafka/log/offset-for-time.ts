@@ -1,0 +1,41 @@
+/** Counterpart in Kafka: UnifiedLog.fetchOffsetByTimestamp and LogSegment.findOffsetByTimestamp. */
+import { batchesOf, type LogSegment } from './log-segment.ts'
+import { type RecordBatch, TIMESTAMP_TYPE_MASK } from './record-batch.ts'
+import type { ReplicaLog } from './replica-log.ts'
+
+export interface TimestampAndOffset {
+  readonly timestamp: number
+  readonly offset: number
+}
+
+/** The first record whose timestamp is `timestamp` or later; null when there is none. */
+export function findOffsetByTimestamp(log: ReplicaLog, timestamp: number): TimestampAndOffset | null {
+  for (const segment of log.segments) {
+    if (segment.maxTimestamp < timestamp) continue
+    for (const batch of batchesOf(segment)) {
+      if (batch.maxTimestamp < timestamp || batch.lastOffset < log.logStartOffset) continue
+      const found = findInBatch(batch, timestamp, log.logStartOffset)
+      if (found !== null) return found
+    }
+  }
+  return null
+}
+
+/** The first record with the largest timestamp of the log; null when the log is empty. */
+export function findOffsetOfMaxTimestamp(log: ReplicaLog): TimestampAndOffset | null {
+  let newest: LogSegment | null = null
+  for (const segment of log.segments) {
+    if (segment.maxTimestamp >= 0 && (newest === null || segment.maxTimestamp > newest.maxTimestamp)) newest = segment
+  }
+  return newest === null ? null : findOffsetByTimestamp(log, newest.maxTimestamp)
+}
+
+function findInBatch(batch: RecordBatch, timestamp: number, fromOffset: number): TimestampAndOffset | null {
+  const appendTime = (batch.attributes & TIMESTAMP_TYPE_MASK) !== 0
+  for (const record of batch.records) {
+    const offset = batch.baseOffset + record.offsetDelta
+    const recordTimestamp = appendTime ? batch.maxTimestamp : record.timestamp
+    if (recordTimestamp >= timestamp && offset >= fromOffset) return { timestamp: recordTimestamp, offset }
+  }
+  return null
+}

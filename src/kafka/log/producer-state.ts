@@ -1,0 +1,174 @@
+/**
+ * Counterpart in Kafka: org.apache.kafka.storage.internals.log.ProducerStateManager and ProducerAppendInfo (KIP-98).
+ * What a partition remembers of each idempotent producer: enough to recognise a batch that comes a second time, and to
+ * refuse one that comes too early.
+ */
+import type { ErrorCode } from '../common/errors.ts'
+import type { RecordBatch } from './record-batch.ts'
+
+export interface ProducerStateEntry {
+  readonly producerId: number
+  producerEpoch: number
+  /** -1 before any transaction marker. */
+  coordinatorEpoch: number
+  /** First offset of the open transaction; -1 none. */
+  currentTransactionFirstOffset: number
+  /** Largest timestamp of the last batch, from which idleness counts. */
+  lastTimestamp: number
+  /** The last five batches of this epoch, oldest first; the log's own frozen objects. */
+  batches: RecordBatch[]
+}
+
+/** One producer as a `.snapshot` file holds it: of its batches only the last. Frozen. */
+export interface ProducerSnapshotEntry {
+  readonly producerId: number
+  readonly producerEpoch: number
+  readonly coordinatorEpoch: number
+  readonly currentTransactionFirstOffset: number
+  readonly lastTimestamp: number
+  readonly lastBatch: RecordBatch | null
+}
+
+/** Frozen. */
+export interface ProducerSnapshot {
+  /** State after all records below this offset; the number in the file's name. */
+  readonly offset: number
+  readonly entries: readonly ProducerSnapshotEntry[]
+}
+
+/** ProducerStateEntry.NUM_BATCHES_TO_RETAIN: why `max.in.flight.requests.per.connection` may not exceed five. */
+const BATCHES_TO_RETAIN = 5
+const MAX_SEQUENCE = 2_147_483_647
+
+export interface SequenceError {
+  readonly errorCode: ErrorCode
+  readonly message: string
+}
+
+/** The batch that `batch` repeats, if it is among the last five of the same epoch. */
+export function findDuplicateBatch(entry: ProducerStateEntry, batch: RecordBatch): RecordBatch | undefined {
+  if (batch.producerEpoch !== entry.producerEpoch) return undefined
+  const lastSequence = lastSequenceOf(batch)
+  for (const known of entry.batches) {
+    if (known.baseSequence === batch.baseSequence && lastSequenceOf(known) === lastSequence) return known
+  }
+  return undefined
+}
+
+/**
+ * Why a client's batch may not be appended at `offset`; null when it may. Duplicates are looked for before. A producer
+ * that is not known here (`entry` undefined) may begin with any sequence: its state may have been forgotten.
+ */
+export function checkSequence(
+  entry: ProducerStateEntry | undefined,
+  batch: RecordBatch,
+  offset: number,
+  topicPartition: string,
+): SequenceError | null {
+  if (entry === undefined) return null
+  const { producerId, producerEpoch, baseSequence } = batch
+  if (producerEpoch < entry.producerEpoch) {
+    return {
+      errorCode: 'INVALID_PRODUCER_EPOCH',
+      message:
+        `Epoch of producer ${producerId} at offset ${offset} in ${topicPartition} is ${producerEpoch}, ` +
+        `which is smaller than the last seen epoch ${entry.producerEpoch}`,
+    }
+  }
+  if (producerEpoch > entry.producerEpoch) {
+    if (baseSequence === 0) return null
+    return {
+      errorCode: 'OUT_OF_ORDER_SEQUENCE_NUMBER',
+      message:
+        `Invalid sequence number for new epoch of producer ${producerId} at offset ${offset} in partition ` +
+        `${topicPartition}: ${producerEpoch} (request epoch), ${baseSequence} (seq. number), ` +
+        `${entry.producerEpoch} (current producer epoch)`,
+    }
+  }
+  const last = entry.batches[entry.batches.length - 1]
+  const lastSequence = last === undefined ? -1 : lastSequenceOf(last)
+  if (baseSequence === nextSequence(lastSequence)) return null
+  return {
+    errorCode: 'OUT_OF_ORDER_SEQUENCE_NUMBER',
+    message:
+      `Out of order sequence number for producer ${producerId} at offset ${offset} in partition ${topicPartition}: ` +
+      `${baseSequence} (incoming seq. number), ${lastSequence} (current end sequence number)`,
+  }
+}
+
+/** Takes note of a batch just appended. Batches without a producer id leave no trace. */
+export function updateProducerState(producers: Map<number, ProducerStateEntry>, batch: RecordBatch): void {
+  if (batch.producerId < 0) return
+  const entry = producers.get(batch.producerId)
+  if (entry === undefined) {
+    producers.set(batch.producerId, {
+      producerId: batch.producerId,
+      producerEpoch: batch.producerEpoch,
+      coordinatorEpoch: -1,
+      currentTransactionFirstOffset: -1,
+      lastTimestamp: batch.maxTimestamp,
+      batches: [batch],
+    })
+    return
+  }
+  if (batch.producerEpoch !== entry.producerEpoch) {
+    entry.producerEpoch = batch.producerEpoch
+    entry.batches = []
+  } else if (entry.batches.length === BATCHES_TO_RETAIN) entry.batches.shift()
+  entry.batches.push(batch)
+  entry.lastTimestamp = batch.maxTimestamp
+}
+
+/** Sequence numbers count records and wrap to 0 behind 2147483647. */
+export function lastSequenceOf(batch: RecordBatch): number {
+  const last = batch.baseSequence + (batch.lastOffset - batch.baseOffset)
+  return last > MAX_SEQUENCE ? last - MAX_SEQUENCE - 1 : last
+}
+
+function nextSequence(sequence: number): number {
+  return sequence === MAX_SEQUENCE ? 0 : sequence + 1
+}
+
+export function snapshotProducers(producers: ReadonlyMap<number, ProducerStateEntry>, offset: number): ProducerSnapshot {
+  const entries: ProducerSnapshotEntry[] = []
+  for (const entry of producers.values()) {
+    entries.push(
+      Object.freeze({
+        producerId: entry.producerId,
+        producerEpoch: entry.producerEpoch,
+        coordinatorEpoch: entry.coordinatorEpoch,
+        currentTransactionFirstOffset: entry.currentTransactionFirstOffset,
+        lastTimestamp: entry.lastTimestamp,
+        lastBatch: entry.batches[entry.batches.length - 1] ?? null,
+      }),
+    )
+  }
+  return Object.freeze({ offset, entries: Object.freeze(entries) })
+}
+
+export function restoreProducers(snapshot: ProducerSnapshot | undefined): Map<number, ProducerStateEntry> {
+  const producers = new Map<number, ProducerStateEntry>()
+  for (const entry of snapshot?.entries ?? []) {
+    producers.set(entry.producerId, {
+      producerId: entry.producerId,
+      producerEpoch: entry.producerEpoch,
+      coordinatorEpoch: entry.coordinatorEpoch,
+      currentTransactionFirstOffset: entry.currentTransactionFirstOffset,
+      lastTimestamp: entry.lastTimestamp,
+      batches: entry.lastBatch === null ? [] : [entry.lastBatch],
+    })
+  }
+  return producers
+}
+
+/** Forgets producers that have written nothing for `producer.id.expiration.ms` and have no transaction open. */
+export function removeExpiredProducers(
+  producers: Map<number, ProducerStateEntry>,
+  wallClockMs: number,
+  expirationMs: number,
+): void {
+  for (const [producerId, entry] of producers) {
+    if (entry.currentTransactionFirstOffset !== -1) continue
+    if (wallClockMs - entry.lastTimestamp >= expirationMs) producers.delete(producerId)
+  }
+}

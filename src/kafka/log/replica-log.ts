@@ -1,0 +1,288 @@
+/**
+ * Counterpart in Kafka: org.apache.kafka.storage.internals.log.UnifiedLog. One replica's own log: segments, offsets,
+ * leader epochs and what is known of producers.
+ */
+import { assert } from '../../engine/assert.ts'
+import type { TopicPartition } from '../common/topic-partition.ts'
+import { assignEpoch, type EpochEntry, truncateEpochsFromEnd, truncateEpochsFromStart } from './leader-epoch-cache.ts'
+import type { LogConfig } from './log-config.ts'
+import {
+  appendToSegment,
+  batchesOf,
+  closeSegment,
+  createSegment,
+  lastBatchOf,
+  type LogSegment,
+  NO_BATCHES,
+  readSegment,
+} from './log-segment.ts'
+import {
+  type ProducerSnapshot,
+  type ProducerStateEntry,
+  restoreProducers,
+  snapshotProducers,
+  updateProducerState,
+} from './producer-state.ts'
+import { type RecordBatch, withOffsets } from './record-batch.ts'
+
+export interface ReplicaLog {
+  readonly topicPartition: TopicPartition
+  readonly topicId: string
+  config: LogConfig
+  /** Oldest first, never empty; the last is the active one, all others are frozen. */
+  segments: LogSegment[]
+  logStartOffset: number
+  highWatermark: number
+  logEndOffset: number
+  leaderEpochs: EpochEntry[]
+  producers: Map<number, ProducerStateEntry>
+  /** By offset, ascending; one for each roll. */
+  snapshots: ProducerSnapshot[]
+  /** Renamed to `.deleted`, unreadable, and still on the disk until `deleteAtMs` (wall clock). */
+  deletedSegments: { readonly segment: LogSegment; readonly deleteAtMs: number }[]
+  /** Everything below was flushed by Kafka itself: closed segments, soon after the roll. */
+  recoveryPoint: number
+  /** Everything below is on the disk, be it only because the operating system wrote old pages back. */
+  durableOffset: number
+  /** What the next write-back covers: the end as it was at `dirtySinceMs`. */
+  dirtyEndOffset: number
+  dirtySinceMs: number
+  /** `replication-offset-checkpoint` and `log-start-offset-checkpoint`, which survive a crash. */
+  checkpointedHighWatermark: number
+  checkpointedLogStartOffset: number
+  /** End of what was cleaned by the log cleaner (`cleaner-offset-checkpoint`). */
+  cleanerCheckpoint: number
+}
+
+const MAX_RELATIVE_OFFSET = 2_147_483_647
+
+export function createLog(
+  topicPartition: TopicPartition,
+  topicId: string,
+  config: LogConfig,
+  wallClockMs: number,
+): ReplicaLog {
+  return {
+    topicPartition,
+    topicId,
+    config,
+    segments: [createSegment(0, wallClockMs)],
+    logStartOffset: 0,
+    highWatermark: 0,
+    logEndOffset: 0,
+    leaderEpochs: [],
+    producers: new Map(),
+    snapshots: [],
+    deletedSegments: [],
+    recoveryPoint: 0,
+    durableOffset: 0,
+    dirtyEndOffset: 0,
+    dirtySinceMs: wallClockMs,
+    checkpointedHighWatermark: 0,
+    checkpointedLogStartOffset: 0,
+    cleanerCheckpoint: 0,
+  }
+}
+
+export function activeSegment(log: ReplicaLog): LogSegment {
+  return log.segments[log.segments.length - 1] as LogSegment
+}
+
+/** Transactions are not here yet, so nothing but the high watermark holds back a read_committed reader. */
+export function lastStableOffset(log: ReplicaLog): number {
+  return log.highWatermark
+}
+
+/** Appends what a client or a coordinator wrote, at the end and under the leader's epoch. Roll first. */
+export function appendAsLeader(log: ReplicaLog, batch: RecordBatch, leaderEpoch: number): RecordBatch {
+  const appended = withOffsets(batch, log.logEndOffset, leaderEpoch)
+  append(log, appended)
+  return appended
+}
+
+/** Appends a batch as the leader has it. Its epoch is noted when the first batch of it comes. Roll first. */
+export function appendAsFollower(log: ReplicaLog, batch: RecordBatch): void {
+  assert(batch.baseOffset >= log.logEndOffset, 'a follower appends what follows its log')
+  const epochs = log.leaderEpochs
+  const last = epochs.length === 0 ? undefined : epochs[epochs.length - 1]
+  if (last === undefined || last.epoch < batch.partitionLeaderEpoch) {
+    assignEpoch(epochs, batch.partitionLeaderEpoch, batch.baseOffset)
+  }
+  append(log, batch)
+}
+
+function append(log: ReplicaLog, batch: RecordBatch): void {
+  appendToSegment(log.segments[log.segments.length - 1] as LogSegment, batch)
+  log.logEndOffset = batch.lastOffset + 1
+  if (batch.producerId >= 0) updateProducerState(log.producers, batch)
+  if (log.logEndOffset - log.recoveryPoint >= log.config.flushMessages) flush(log, log.logEndOffset)
+}
+
+/** Rolls if the batch must not go into the active segment (2.2 of the ground truth); true if it did. */
+export function maybeRoll(log: ReplicaLog, batch: RecordBatch, wallClockMs: number): boolean {
+  const active = log.segments[log.segments.length - 1] as LogSegment
+  const config = log.config
+  if (active.sizeInBytes <= config.segmentBytes - batch.sizeInBytes) {
+    if (active.sizeInBytes === 0) return false
+    const { rollingBasedTimestamp } = active
+    // Record time, not the clock: a segment of old records rolls at the first young one.
+    const waitedMs =
+      rollingBasedTimestamp >= 0 ? batch.maxTimestamp - rollingBasedTimestamp : wallClockMs - active.createdAtMs
+    const lastOffset = batch.lastOffset - batch.baseOffset + Math.max(batch.baseOffset, log.logEndOffset)
+    if (waitedMs <= config.segmentMs && lastOffset - active.baseOffset <= MAX_RELATIVE_OFFSET) return false
+  }
+  if (active.sizeInBytes === 0 && active.baseOffset === log.logEndOffset) return false
+  roll(log, wallClockMs)
+  return true
+}
+
+/** Closes the active segment and opens one at the log's end. The closed one is not flushed yet. */
+export function roll(log: ReplicaLog, wallClockMs: number): void {
+  const active = activeSegment(log)
+  // An empty active segment is replaced, as in Kafka: two segments cannot have the same base offset.
+  if (active.baseOffset === log.logEndOffset) log.segments.pop()
+  else closeSegment(active)
+  log.segments.push(createSegment(log.logEndOffset, wallClockMs))
+  takeProducerSnapshot(log)
+}
+
+/** Writes the `.snapshot` of the log's end, unless it is there. */
+export function takeProducerSnapshot(log: ReplicaLog): void {
+  const { snapshots, logEndOffset } = log
+  if (snapshots[snapshots.length - 1]?.offset === logEndOffset) snapshots.pop()
+  snapshots.push(snapshotProducers(log.producers, logEndOffset))
+}
+
+/** fsync up to `offset` (exclusive). */
+export function flush(log: ReplicaLog, offset: number): void {
+  if (offset > log.recoveryPoint) log.recoveryPoint = offset
+  if (offset > log.durableOffset) log.durableOffset = offset
+}
+
+/**
+ * Batches from the one that holds `fromOffset` on, of one segment only, which end below `upToOffset`. The offset lies
+ * in [logStartOffset, logEndOffset]; the caller has checked.
+ */
+export function readLog(
+  log: ReplicaLog,
+  fromOffset: number,
+  maxBytes: number,
+  upToOffset: number,
+  minOneMessage: boolean,
+): readonly RecordBatch[] {
+  if (fromOffset >= upToOffset) return NO_BATCHES
+  const segments = log.segments
+  let index = segments.length - 1
+  if ((segments[index] as LogSegment).baseOffset > fromOffset) index = segmentIndexFor(segments, fromOffset)
+  for (; index < segments.length; index++) {
+    const segment = segments[index] as LogSegment
+    const batches = readSegment(segment, fromOffset, maxBytes, upToOffset, minOneMessage)
+    // Empty although something was there to read: too large for what is left of the response.
+    if (batches.length > 0 || (lastBatchOf(segment)?.lastOffset ?? -1) >= fromOffset) return batches
+  }
+  return NO_BATCHES
+}
+
+/** Index of the segment that would hold `offset`: the last that begins at or below it, or the first. */
+export function segmentIndexFor(segments: readonly LogSegment[], offset: number): number {
+  let low = 0
+  let high = segments.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((segments[middle] as LogSegment).baseOffset <= offset) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+export function sizeOfLog(log: ReplicaLog): number {
+  let size = 0
+  for (const segment of log.segments) size += segment.sizeInBytes
+  return size
+}
+
+/**
+ * Cuts off everything from `offset` on; what is known of epochs and producers is put back to that point. Returns the
+ * new end, which is lower still if `offset` lies inside a batch.
+ */
+export function truncateTo(log: ReplicaLog, offset: number, wallClockMs: number): number {
+  if (offset >= log.logEndOffset) return log.logEndOffset
+  const firstBase = (log.segments[0] as LogSegment).baseOffset
+  if (offset < firstBase) {
+    truncateFullyAndStartAt(log, offset, wallClockMs)
+    return offset
+  }
+  while (activeSegment(log).baseOffset > offset) log.segments.pop()
+  const end = reopenActiveSegment(log, offset)
+  log.logEndOffset = end
+  log.highWatermark = Math.min(log.highWatermark, end)
+  log.recoveryPoint = Math.min(log.recoveryPoint, end)
+  log.durableOffset = Math.min(log.durableOffset, end)
+  log.dirtyEndOffset = Math.min(log.dirtyEndOffset, end)
+  log.checkpointedHighWatermark = Math.min(log.checkpointedHighWatermark, end)
+  log.cleanerCheckpoint = Math.min(log.cleanerCheckpoint, end)
+  log.logStartOffset = Math.min(log.logStartOffset, end)
+  truncateEpochsFromEnd(log.leaderEpochs, end)
+  rebuildProducerState(log)
+  return end
+}
+
+/** The last segment again as a mutable one, without what reaches `offset`. */
+function reopenActiveSegment(log: ReplicaLog, offset: number): number {
+  const old = log.segments.pop() as LogSegment
+  const reopened = createSegment(old.baseOffset, old.createdAtMs)
+  let end = old.baseOffset
+  let cutInside = false
+  for (const batch of batchesOf(old)) {
+    if (batch.lastOffset >= offset) {
+      cutInside = batch.baseOffset < offset
+      break
+    }
+    appendToSegment(reopened, batch)
+    end = batch.lastOffset + 1
+  }
+  log.segments.push(reopened)
+  // Compaction may have left a gap before `offset`; then the log ends at `offset` although no record is next to it.
+  return cutInside ? end : Math.max(end, offset)
+}
+
+/** Forgets everything; the log begins and ends at `offset`. */
+export function truncateFullyAndStartAt(log: ReplicaLog, offset: number, wallClockMs: number): void {
+  log.segments = [createSegment(offset, wallClockMs)]
+  log.leaderEpochs = []
+  log.producers = new Map()
+  log.snapshots = []
+  log.logStartOffset = offset
+  log.logEndOffset = offset
+  log.highWatermark = offset
+  log.recoveryPoint = offset
+  log.durableOffset = offset
+  log.dirtyEndOffset = offset
+  log.checkpointedHighWatermark = offset
+  log.checkpointedLogStartOffset = offset
+  log.cleanerCheckpoint = offset
+}
+
+/** From the newest snapshot that the log still reaches, and the batches behind it. */
+export function rebuildProducerState(log: ReplicaLog): void {
+  const { snapshots } = log
+  while (snapshots.length > 0 && (snapshots[snapshots.length - 1] as ProducerSnapshot).offset > log.logEndOffset) {
+    snapshots.pop()
+  }
+  const snapshot = snapshots[snapshots.length - 1]
+  log.producers = restoreProducers(snapshot)
+  const fromOffset = snapshot === undefined ? log.logStartOffset : snapshot.offset
+  for (let index = segmentIndexFor(log.segments, fromOffset); index < log.segments.length; index++) {
+    for (const batch of batchesOf(log.segments[index] as LogSegment)) {
+      if (batch.baseOffset >= fromOffset) updateProducerState(log.producers, batch)
+    }
+  }
+}
+
+/** Moves the log's start forward, never back and never past the high watermark; true if it moved. */
+export function maybeIncrementLogStartOffset(log: ReplicaLog, newLogStartOffset: number): boolean {
+  if (newLogStartOffset <= log.logStartOffset || newLogStartOffset > log.highWatermark) return false
+  log.logStartOffset = newLogStartOffset
+  truncateEpochsFromStart(log.leaderEpochs, newLogStartOffset)
+  return true
+}
