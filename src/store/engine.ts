@@ -17,16 +17,12 @@ import type {
 import { clearImage, showFrame } from './image-store.ts'
 import { clearPlayback, followFrame } from './playback-store.ts'
 import { useSelectionStore } from './selection-store.ts'
+import type { Crash } from './session-store.ts'
 import { showToast } from './toasts-store.ts'
 
 export interface CommandOutcome {
   /** What went wrong, in words; null when the command is in the journal and durable. */
   readonly error: string | null
-}
-
-export interface Crash {
-  readonly message: string
-  readonly run: RunData | null
 }
 
 export interface EngineHooks {

@@ -7,7 +7,8 @@ import type { Command } from '../../kafka/commands.ts'
 
 export type SimulatorAction =
   | { readonly kind: 'command'; readonly command: Command }
-  | { readonly kind: 'play' | 'pause' | 'undo' | 'help' }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'play' | 'pause' | 'undo' }
   | { readonly kind: 'seek'; readonly atUs: number }
   | { readonly kind: 'step'; readonly direction: 'forward' | 'back'; readonly to: 'event' | 'happening' }
   | { readonly kind: 'speed'; readonly speed: number }

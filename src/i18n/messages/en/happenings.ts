@@ -63,6 +63,7 @@ export const happenings = {
   'happening.CommandStarted': '{terminal} $ {line}',
   'happening.CommandFinished': '{terminal}: “{line}” ended with exit code {exitCode}',
   'happening.RecordsDropped': '{producer} dropped {records} {records|record|records}: {reason}',
+  'happening.AdminCallFailed': '{call} was refused: {error}',
   'happening.nothing': 'nothing',
   'happening.unknown': '{type}',
 } as const

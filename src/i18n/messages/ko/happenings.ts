@@ -61,6 +61,7 @@ export const happenings: Record<keyof typeof english, string> = {
   'happening.CommandStarted': '{terminal} $ {line}',
   'happening.CommandFinished': '{terminal}: “{line}” 끝남, 종료 코드 {exitCode}',
   'happening.RecordsDropped': '{producer}: 레코드 {records}건 버림 · {reason}',
+  'happening.AdminCallFailed': '{call} 거절됨: {error}',
   'happening.nothing': '없음',
   'happening.unknown': '{type}',
 }

@@ -1,0 +1,30 @@
+/** The run on show as a saved thing: its name, whether it is being saved, and what went wrong. */
+import { create } from 'zustand'
+import type { RunData } from '../worker/port.ts'
+
+/** Why the run is not saved, or null: the problems of `persistence`, and a second tab. */
+export type SavingTrouble =
+  | 'quotaExceeded'
+  | 'refused'
+  | 'newer'
+  | 'damaged'
+  | 'notFound'
+  | 'outOfStep'
+  | 'upgradeBlocked'
+  | 'failed'
+  | 'otherTab'
+
+export interface Crash {
+  readonly message: string
+  readonly run: RunData | null
+}
+
+export interface SessionState {
+  readonly runId: string | null
+  /** Empty: the page's own name for a run nobody named. */
+  readonly name: string
+  readonly trouble: SavingTrouble | null
+  readonly crash: Crash | null
+}
+
+export const useSession = create<SessionState>()(() => ({ runId: null, name: '', trouble: null, crash: null }))

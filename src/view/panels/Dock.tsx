@@ -1,0 +1,110 @@
+import { type PointerEvent, useRef } from 'react'
+import { useT } from '../../i18n/index.ts'
+import { openDialog } from '../../store/dialog-store.ts'
+import { usePreferences } from '../../store/preferences-store.ts'
+import { useTerminals } from '../../store/terminals-store.ts'
+import { Icon } from '../parts/Icon.tsx'
+import { TerminalScreen } from '../terminal/TerminalScreen.tsx'
+import { TerminalTabs, terminalTitle } from '../terminal/TerminalTabs.tsx'
+import './dock.css'
+import { EventList } from './EventList.tsx'
+
+const LEAST_PX = 120
+const STEP_PX = 24
+
+/** Below the stage: terminals and the list of events, at a height of the reader's choice. */
+export function Dock() {
+  const t = useT()
+  const { dockTab, dockOpen, dockHeightPx, setPreferences } = usePreferences()
+  return (
+    <section className="dock" aria-label={t('app.dock')}>
+      {dockOpen && <DockEdge />}
+      <div className="dock-bar">
+        <TerminalTabs dockTab={dockTab} />
+        <span className="dock-space" />
+        <button
+          type="button"
+          className="dock-button"
+          onClick={() => openDialog({ name: 'sendFile', file: null, producer: null, terminal: null })}
+        >
+          <Icon name="file" size={13} /> <span className="wide-only">{t('terminal.sendFile')}</span>
+          <span className="visually-hidden narrow-only">{t('terminal.sendFile')}</span>
+        </button>
+        <span className={dockTab === 'events' ? 'dock-tab selected' : 'dock-tab'}>
+          <button
+            type="button"
+            aria-pressed={dockTab === 'events'}
+            onClick={() => setPreferences({ dockTab: 'events', dockOpen: true })}
+          >
+            {t('app.tab.events')}
+          </button>
+        </span>
+        <button
+          type="button"
+          className="dock-icon wide-only"
+          aria-expanded={dockOpen}
+          aria-label={t(dockOpen ? 'app.dockHide' : 'app.dockShow')}
+          title={t(dockOpen ? 'app.dockHide' : 'app.dockShow')}
+          onClick={() => setPreferences({ dockOpen: !dockOpen })}
+        >
+          <span className={dockOpen ? 'dock-chevron' : 'dock-chevron closed'}>
+            <Icon name="chevron" size={14} />
+          </span>
+        </button>
+      </div>
+      {dockOpen && (
+        <div className="dock-body" style={{ height: dockHeightPx }}>
+          <DockContent />
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** What the chosen tab shows; also the content of the sheets on a phone. */
+export function DockContent() {
+  const t = useT()
+  const dockTab = usePreferences((state) => state.dockTab)
+  const active = useTerminals((state) => state.active)
+  const title = useTerminals((state) => terminalTitle(active, state.titles, t))
+  if (dockTab === 'events') return <EventList />
+  return active === '' ? null : <TerminalScreen key={active} name={active} title={title} />
+}
+
+/** The dock's upper edge: drag it, or use the arrow keys. */
+function DockEdge() {
+  const t = useT()
+  const dockHeightPx = usePreferences((state) => state.dockHeightPx)
+  const setPreferences = usePreferences((state) => state.setPreferences)
+  const grabbed = useRef<{ readonly y: number; readonly heightPx: number } | null>(null)
+  const most = Math.max(LEAST_PX, Math.round(window.innerHeight * 0.6))
+  const setHeight = (px: number) => setPreferences({ dockHeightPx: Math.min(most, Math.max(LEAST_PX, Math.round(px))) })
+  const drag = (event: PointerEvent) => {
+    if (grabbed.current !== null) setHeight(grabbed.current.heightPx + grabbed.current.y - event.clientY)
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a separator that moves has a value, which <hr> has not.
+    <div
+      className="dock-edge"
+      role="separator"
+      tabIndex={0}
+      aria-orientation="horizontal"
+      aria-label={t('app.dockResize')}
+      aria-valuemin={LEAST_PX}
+      aria-valuemax={most}
+      aria-valuenow={dockHeightPx}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture?.(event.pointerId)
+        grabbed.current = { y: event.clientY, heightPx: dockHeightPx }
+      }}
+      onPointerMove={drag}
+      onPointerUp={() => (grabbed.current = null)}
+      onPointerCancel={() => (grabbed.current = null)}
+      onKeyDown={(event) => {
+        if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
+        event.preventDefault()
+        setHeight(dockHeightPx + (event.key === 'ArrowUp' ? STEP_PX : -STEP_PX))
+      }}
+    />
+  )
+}

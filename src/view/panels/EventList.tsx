@@ -1,0 +1,106 @@
+import { useDeferredValue, useState } from 'react'
+import { type Translate, useT } from '../../i18n/index.ts'
+import { seek } from '../../store/engine.ts'
+import { useImageStore } from '../../store/image-store.ts'
+import { useSelectionStore } from '../../store/selection-store.ts'
+import type { TimedHappening, TimelineMark } from '../../worker/port.ts'
+import { formatClock } from '../parts/format-time.ts'
+import { MarkShape } from '../timeline/MarkStrip.tsx'
+import { happeningKind, happeningText } from './happening-text.ts'
+
+type Filter = TimelineMark['kind'] | 'other' | 'all'
+const filters: readonly Filter[] = ['all', 'fault', 'election', 'isr', 'rebalance', 'loss', 'command', 'other']
+
+/** Rows drawn; more than a reader scrolls through, few enough to draw with every frame. */
+const ROWS = 200
+
+/** What happened, newest first, as sentences. Pressing one shows its causes; its time takes you there. */
+export function EventList() {
+  const t = useT()
+  const [filter, setFilter] = useState<Filter>('all')
+  const [words, setWords] = useState('')
+  const happenings = useDeferredValue(useImageStore((state) => state.happenings))
+  const rows = matching(happenings, filter, words.trim().toLowerCase(), t)
+  return (
+    <div className="events">
+      <div className="events-tools">
+        <select
+          aria-label={t('inspector.events.kind')}
+          value={filter}
+          onChange={(event) => setFilter(event.target.value as Filter)}
+        >
+          {filters.map((each) => (
+            <option key={each} value={each}>
+              {filterName(each, t)}
+            </option>
+          ))}
+        </select>
+        <input
+          className="field"
+          type="search"
+          aria-label={t('inspector.events.search')}
+          placeholder={t('inspector.events.search')}
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+        />
+      </div>
+      {rows.length === 0 ? (
+        <p className="empty">{t(happenings.length === 0 ? 'inspector.events.none' : 'inspector.events.noMatch')}</p>
+      ) : (
+        <ol className="events-list">
+          {rows.map((happening) => (
+            <EventRow key={happening.id} happening={happening} />
+          ))}
+        </ol>
+      )}
+    </div>
+  )
+}
+
+function EventRow({ happening }: { readonly happening: TimedHappening }) {
+  const t = useT()
+  const kind = happeningKind(happening.body)
+  const at = formatClock(happening.atUs)
+  return (
+    <li className="event">
+      <button
+        type="button"
+        className="event-time mono"
+        title={t('inspector.events.goTo', { at })}
+        onClick={() => seek(happening.atUs)}
+      >
+        {at}
+      </button>
+      <button
+        type="button"
+        className="event-text"
+        onClick={() => useSelectionStore.getState().select({ kind: 'happening', id: String(happening.id) })}
+      >
+        {kind === 'other' ? <span className="event-dot" /> : <MarkShape kind={kind} />}
+        {happeningText(happening.body, t)}
+      </button>
+    </li>
+  )
+}
+
+function filterName(filter: Filter, t: Translate): string {
+  if (filter === 'all' || filter === 'other') return t(`inspector.events.${filter}`)
+  return t(`timeline.mark.${filter}`)
+}
+
+/** Newest first. */
+function matching(
+  happenings: readonly TimedHappening[],
+  filter: Filter,
+  words: string,
+  t: Translate,
+): TimedHappening[] {
+  const rows: TimedHappening[] = []
+  for (let i = happenings.length - 1; i >= 0 && rows.length < ROWS; i--) {
+    const happening = happenings[i]!
+    if (filter !== 'all' && happeningKind(happening.body) !== filter) continue
+    if (words !== '' && !happeningText(happening.body, t).toLowerCase().includes(words)) continue
+    rows.push(happening)
+  }
+  return rows
+}

@@ -1,0 +1,55 @@
+import { useEffect } from 'react'
+import { useT } from '../../i18n/index.ts'
+import { dismissToast, type Toast, useToasts } from '../../store/toasts-store.ts'
+import { Icon } from '../parts/Icon.tsx'
+
+const STAYS_MS = 6_000
+/** Somebody may still be reaching for the button. */
+const STAYS_WITH_ACTION_MS = 10_000
+
+/** Messages about what was just done; errors stay until they are put away. */
+export function Toasts() {
+  const t = useT()
+  const toasts = useToasts((state) => state.toasts)
+  return (
+    <section className="toasts" aria-label={t('app.toasts')} aria-live="polite">
+      {toasts.map((toast) => (
+        <ToastRow key={toast.id} toast={toast} />
+      ))}
+    </section>
+  )
+}
+
+function ToastRow({ toast }: { readonly toast: Toast }) {
+  const t = useT()
+  useEffect(() => {
+    if (toast.tone === 'error') return
+    const timer = setTimeout(() => dismissToast(toast.id), toast.action === null ? STAYS_MS : STAYS_WITH_ACTION_MS)
+    return () => clearTimeout(timer)
+  }, [toast])
+  return (
+    <div className={`toast toast-${toast.tone}`}>
+      <span>{toast.text}</span>
+      {toast.action !== null && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            toast.action?.run()
+            dismissToast(toast.id)
+          }}
+        >
+          {toast.action.label}
+        </button>
+      )}
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('app.toast.dismiss')}
+        onClick={() => dismissToast(toast.id)}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  )
+}

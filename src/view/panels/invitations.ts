@@ -1,0 +1,76 @@
+/** The three things to try in the first minute: what each does, and by which happening it counts as done. */
+import type { ClusterImage } from '../../kafka/cluster-image.ts'
+import type { Command, ConsumerSpec } from '../../kafka/commands.ts'
+import type { InvitationId } from '../../store/preferences-store.ts'
+import type { TimedHappening } from '../../worker/port.ts'
+
+/** The course notes' first `kafka-topics.sh` line, with the address this workstation knows. */
+export const FIRST_COMMAND = 'bin/kafka-topics.sh --create --bootstrap-server my-kafka:9092 --topic hello.kafka'
+
+/** The running broker that leads most partitions, internal ones aside; null when none leads. */
+export function busiestLeader(image: ClusterImage): string | null {
+  const leads = new Map<number, number>()
+  for (const partition of image.partitions.values()) {
+    if (image.topics.get(partition.topic)?.internal === true || partition.leader < 0) continue
+    leads.set(partition.leader, (leads.get(partition.leader) ?? 0) + 1)
+  }
+  const running = [...image.brokers.values()].filter((broker) => broker.status === 'running')
+  const [best] = running
+    .map((broker) => ({ node: broker.node, leads: leads.get(broker.id) ?? 0 }))
+    .filter((each) => each.leads > 0)
+    .sort((a, b) => b.leads - a.leads || (a.node < b.node ? -1 : 1))
+  return best?.node ?? null
+}
+
+/** One more member for the group that has as many members as its topic has partitions; null when there is none. */
+export function oneConsumerMore(image: ClusterImage): ConsumerSpec | null {
+  for (const group of image.groups.values()) {
+    const members = group.members.map((name) => image.members.get(name)).filter((member) => member !== undefined)
+    const spec = members.find((member) => member.spec !== null)?.spec
+    if (spec === undefined || spec === null || members.length < 3) continue
+    let number = members.length + 1
+    const name = () => spec.name.replace(/\d*$/, String(number))
+    while (image.members.has(name())) number++
+    return { ...spec, name: name() }
+  }
+  return null
+}
+
+/** What the invitation's button does; null while it cannot be done. */
+export function invitationCommand(id: InvitationId, image: ClusterImage): Command | null {
+  if (id === 'cutPower') {
+    const node = busiestLeader(image)
+    return node === null ? null : { type: 'PowerCutNode', node }
+  }
+  if (id === 'fourthConsumer') {
+    const consumer = oneConsumerMore(image)
+    return consumer === null ? null : { type: 'AddConsumer', consumer }
+  }
+  return null
+}
+
+/** Which invitations these happenings fulfil. `known` are those that stay fulfilled. */
+export function fulfilled(
+  happenings: readonly TimedHappening[],
+  known: ReadonlySet<InvitationId>,
+): ReadonlySet<InvitationId> {
+  const done = new Set(known)
+  const withoutPower = new Set<string>()
+  for (const { body } of happenings) {
+    if (body.type === 'NodePowerCut' || body.type === 'NodeKilled') withoutPower.add(body.node)
+    if (body.type === 'LeaderElected' && body.to >= 0 && withoutPower.has(`broker-${body.from}`)) done.add('cutPower')
+    if (body.type === 'GroupRebalanced' && hasIdleMember(body.assignment)) done.add('fourthConsumer')
+    if (body.type === 'CommandFinished' && body.exitCode === 0 && createsTopic(body.line)) done.add('firstCommand')
+  }
+  return done.size === known.size ? known : done
+}
+
+/** Three partitions keep three members busy; the fourth has nothing to do, and that is the point. */
+function hasIdleMember(assignment: Readonly<Record<string, readonly string[]>>): boolean {
+  const members = Object.values(assignment)
+  return members.length >= 4 && members.some((partitions) => partitions.length === 0)
+}
+
+function createsTopic(line: string): boolean {
+  return line.includes('kafka-topics') && line.includes('--create') && line.includes('hello.kafka')
+}

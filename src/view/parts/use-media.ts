@@ -1,0 +1,17 @@
+import { useSyncExternalStore } from 'react'
+
+/** Whether a media query holds now. */
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (wake) => {
+      const media = matchMedia(query)
+      media.addEventListener('change', wake)
+      return () => media.removeEventListener('change', wake)
+    },
+    () => matchMedia(query).matches,
+    () => false,
+  )
+}
+
+/** Narrower than this, everything but the stage lives in sheets. */
+export const narrowQuery = '(max-width: 720px)'

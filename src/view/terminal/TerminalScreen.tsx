@@ -1,0 +1,114 @@
+import { useEffect, useRef, useState } from 'react'
+import { t, useT } from '../../i18n/index.ts'
+import { complete, play } from '../../store/engine.ts'
+import { useImageStore } from '../../store/image-store.ts'
+import { usePlaybackStore } from '../../store/playback-store.ts'
+import {
+  clearLocally,
+  endInput,
+  interrupt,
+  type LocalText,
+  typeLine,
+  useTerminals,
+  writeLocally,
+} from '../../store/terminals-store.ts'
+import { completeSimulatorLine, runSimulatorLine } from './run-simulator-line.ts'
+import { isSimulatorLine } from './simulator-commands.ts'
+import type { XtermHandlers, XtermView } from './xterm-view.ts'
+
+/** Kept for as long as the page is: closing and opening a tab does not forget what was typed. */
+const histories = new Map<string, string[]>()
+const noLocalText: readonly LocalText[] = []
+
+/** One terminal's screen. xterm.js comes with the first one shown, so that the page itself stays light. */
+export function TerminalScreen({ name, title }: { readonly name: string; readonly title: string }) {
+  const translate = useT()
+  const element = useRef<HTMLDivElement>(null)
+  const view = useRef<XtermView>(null)
+  const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading')
+  const terminal = useImageStore((store) => store.image.terminals.get(name) ?? null)
+  const local = useTerminals((store) => store.local[name] ?? noLocalText)
+  const waits = usePlaybackStore((store) => store.playback.state === 'paused') && (terminal?.running ?? null) !== null
+
+  useEffect(() => {
+    let gone = false
+    import('./xterm-view.ts').then(
+      ({ createXtermView }) => {
+        if (gone || element.current === null) return
+        view.current = createXtermView(element.current, title, historyOf(name), handlersOf(name))
+        setState('ready')
+      },
+      () => setState('failed'),
+    )
+    return () => {
+      gone = true
+      view.current?.dispose()
+      view.current = null
+    }
+  }, [name, title])
+
+  useEffect(() => {
+    if (state === 'ready') view.current?.show(terminal, local)
+  }, [state, terminal, local])
+
+  return (
+    <div className="terminal-screen" data-terminal={name}>
+      {state !== 'ready' && (
+        <p className="terminal-note" role="status">
+          {translate(state === 'failed' ? 'terminal.failed' : 'terminal.loading')}
+        </p>
+      )}
+      <div className="terminal-xterm" ref={element} />
+      {waits && (
+        <p className="terminal-paused" role="status">
+          {translate('terminal.paused')}
+          <button type="button" className="button" onClick={play}>
+            {translate('terminal.play')}
+          </button>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function historyOf(name: string): string[] {
+  const known = histories.get(name) ?? []
+  histories.set(name, known)
+  return known
+}
+
+function handlersOf(name: string): XtermHandlers {
+  return {
+    submit: (text) => void submit(name, text),
+    interrupt: () => void interrupt(name),
+    endInput: () => void endInput(name),
+    clear: () => clearLocally(name),
+    remark: (text) => writeLocally(name, `${promptOf(name)}\n${text}`),
+    complete: (line, cursor) =>
+      isSimulatorLine(line) ? Promise.resolve(completeSimulatorLine(line, cursor)) : complete(line, cursor),
+  }
+}
+
+/** Runs of shell lines go as one script; lines for the simulator in between are carried out in their turn. */
+async function submit(name: string, text: string): Promise<void> {
+  let shell: string[] = []
+  const flush = async () => {
+    if (shell.length > 0) await typeLine(name, shell.join('\n'))
+    shell = []
+  }
+  for (const line of text.split('\n')) {
+    if (!isSimulatorLine(line)) {
+      shell.push(line)
+      continue
+    }
+    await flush()
+    writeLocally(name, `${promptOf(name)}${line}\n`)
+    const answer = await runSimulatorLine(line, t)
+    if (answer !== '') writeLocally(name, answer)
+  }
+  await flush()
+}
+
+function promptOf(name: string): string {
+  return useImageStore.getState().image.terminals.get(name)?.prompt ?? '$ '
+}

@@ -1,0 +1,78 @@
+/** Carries out a line that speaks to the simulator, and says what came of it. */
+import type { Translate } from '../../i18n/index.ts'
+import type { ClusterImage } from '../../kafka/cluster-image.ts'
+import { pause, play, seek, sendQuietly, setSpeed, step, undo } from '../../store/engine.ts'
+import { useImageStore } from '../../store/image-store.ts'
+import { usePlaybackStore } from '../../store/playback-store.ts'
+import { formatClock, formatPace } from '../parts/format-time.ts'
+import { parseSimulatorLine, type SimulatorAction, simulatorCommands } from './simulator-commands.ts'
+
+/** Every address of the cluster that a command may name. */
+export function nodeNames(image: ClusterImage): readonly string[] {
+  return [
+    ...[...image.brokers.values()].map((broker) => broker.node),
+    ...[...image.controllers.values()].map((controller) => controller.node),
+    ...image.producers.keys(),
+    ...image.members.keys(),
+  ]
+}
+
+/** The answer, as whole lines. */
+export async function runSimulatorLine(line: string, t: Translate): Promise<string> {
+  const action = parseSimulatorLine(line, nodeNames(useImageStore.getState().image))
+  if (action.kind === 'help') return helpText(t)
+  if (action.kind === 'error') {
+    const meant = action.suggestion === null ? '' : ` ${t('terminal.didYouMean', { suggestion: action.suggestion })}`
+    return `${t(action.key, action.params)}${meant}\n`
+  }
+  if (action.kind === 'command') {
+    const { error } = await sendQuietly(action.command)
+    return `${error ?? t('terminal.done', { at: formatClock(useImageStore.getState().atUs) })}\n`
+  }
+  return moveTime(action)
+}
+
+type TimeAction = Exclude<SimulatorAction, { readonly kind: 'help' | 'error' | 'command' }>
+
+function moveTime(action: TimeAction): string {
+  const { speed } = usePlaybackStore.getState().playback
+  switch (action.kind) {
+    case 'play':
+      play()
+      return ''
+    case 'pause':
+      pause()
+      return ''
+    case 'undo':
+      undo()
+      return ''
+    case 'seek':
+      seek(action.atUs)
+      return `${formatClock(action.atUs)}\n`
+    case 'step':
+      step(action.direction, action.to)
+      return ''
+    case 'speed':
+      setSpeed(action.speed, false)
+      return `${formatPace(action.speed)}\n`
+    case 'autoPace':
+      setSpeed(speed, action.on)
+      return ''
+  }
+}
+
+function helpText(t: Translate): string {
+  const width = Math.max(...simulatorCommands.map(({ usage }) => usage.length)) + 2
+  const lines = simulatorCommands.map(({ usage, help }) => `  ${usage.padEnd(width)}${t(help)}\n`)
+  return `${t('terminal.help.intro')}\n${lines.join('')}`
+}
+
+/** Completions of a simulator's line: verbs first, then names of nodes. */
+export function completeSimulatorLine(line: string, cursor: number): { from: number; candidates: readonly string[] } {
+  const before = line.slice(0, cursor)
+  const from = before.lastIndexOf(' ') + 1
+  const word = before.slice(from)
+  const verbs = [...new Set(simulatorCommands.map(({ usage }) => usage.split(' ')[0]!))]
+  const words = word.startsWith(':') ? verbs : nodeNames(useImageStore.getState().image)
+  return { from, candidates: words.filter((each) => each.startsWith(word)) }
+}
