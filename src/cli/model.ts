@@ -1,6 +1,6 @@
 /** The whole simulator: a cluster and the workstation beside it, as one model for a timeline to run. */
 import { addNode, deliverCommand, startNode } from '../engine/processes.ts'
-import type { Model } from '../engine/timeline.ts'
+import type { Model } from '../engine/run.ts'
 import type { World } from '../engine/world.ts'
 import { applyCommand, refuseCommand } from '../kafka/apply-command.ts'
 import { createCluster, kafkaBehaviors } from '../kafka/cluster.ts'
@@ -15,7 +15,6 @@ const behaviors = { ...kafkaBehaviors, workstation: workstationBehavior }
 
 export const simulatorModel: Model<ClusterSpec, Command> = {
   engineVersion: ENGINE_VERSION,
-  behaviors,
   create(spec, seed) {
     const world = createCluster(spec, seed, behaviors)
     addNode(world, { id: WORKSTATION_NODE, kind: 'workstation', spec: { files: workstationFiles(spec) } })

@@ -134,6 +134,9 @@ class TerminalContext implements NodeContext {
   report(...args: Parameters<NodeContext['report']>): number {
     return this.#node.report(...args)
   }
+  disconnect(peer: NodeId): void {
+    this.#node.disconnect(peer)
+  }
   as(): NodeContext {
     return this
   }

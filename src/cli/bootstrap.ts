@@ -1,0 +1,27 @@
+/** Counterpart in Kafka: org.apache.kafka.clients.ClientUtils.parseAndValidateAddresses. */
+import type { AdminClient } from '../kafka/admin/admin-client.ts'
+import { LOOPBACK_HOSTS, resolveAddress } from '../kafka/common/addresses.ts'
+
+export type BootstrapServers =
+  | { readonly ok: true; readonly servers: AdminClient['bootstrap']; readonly warnings: readonly string[] }
+  /** A ConfigException with this message; `warnings` are logged before it. */
+  | { readonly ok: false; readonly message: string; readonly warnings: readonly string[] }
+
+/** `localhost:9092,localhost:9093`. An address where nobody listens is kept: it refuses connections, as in life. */
+export function parseBootstrapServers(text: string): BootstrapServers {
+  const servers: { address: string; shown: string }[] = []
+  const warnings: string[] = []
+  for (const url of text.split(',').map((part) => part.trim())) {
+    if (url === '') continue
+    const match = /^(?:[A-Za-z0-9]+:\/\/)?(\[[^\]]+\]|[^:]+):(\d+)$/.exec(url)
+    if (match === null) return { ok: false, message: `Invalid url in bootstrap.servers: ${url}`, warnings }
+    const host = match[1] ?? ''
+    const port = Number(match[2])
+    const address = resolveAddress(host, port)
+    if (address !== null) servers.push({ address, shown: `${host}:${port}` })
+    else if (LOOPBACK_HOSTS.includes(host) || /^(broker|controller)-\d+$/.test(host)) servers.push({ address: url, shown: `${host}:${port}` })
+    else warnings.push(`Couldn't resolve server ${url} from bootstrap.servers as DNS resolution failed for ${host}`)
+  }
+  if (servers.length === 0) return { ok: false, message: 'No resolvable bootstrap urls given in bootstrap.servers', warnings }
+  return { ok: true, servers, warnings }
+}

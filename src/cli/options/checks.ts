@@ -1,0 +1,37 @@
+/** Counterpart in Kafka: org.apache.kafka.server.util.CommandLineUtils. Complaints go to stderr with the full help. */
+import type { ToolContext } from '../replayed-tool.ts'
+import { helpText } from './help.ts'
+import type { OptionSpec, ParsedOptions } from './jopt.ts'
+
+export interface CheckedTool {
+  readonly context: Pick<ToolContext, 'printError' | 'exit'>
+  readonly table: ReadonlyMap<string, OptionSpec>
+  readonly options: ParsedOptions
+}
+
+/** Prints the complaint and the help; exit code 1. */
+export function usageError(tool: Pick<CheckedTool, 'context' | 'table'>, message: string): never {
+  tool.context.printError(`${message}\n${helpText(tool.table)}`)
+  return tool.context.exit(1)
+}
+
+export function checkRequired(tool: CheckedTool, ...names: readonly string[]): void {
+  for (const name of names) {
+    if (!tool.options.has(name)) usageError(tool, `Missing required argument "[${name}]"`)
+  }
+}
+
+/** `option` may not stand beside any of `others`. */
+export function checkInvalid(tool: CheckedTool, option: string, others: readonly string[]): void {
+  if (!tool.options.has(option)) return
+  for (const other of others) {
+    if (tool.options.has(other)) usageError(tool, `Option "[${option}]" can't be used with option "[${other}]"`)
+  }
+}
+
+/** Options that must not all be given together with `option`. */
+export function checkInvalidCombination(tool: CheckedTool, option: string, combination: readonly string[], hint: string): void {
+  if (!tool.options.has(option) || !combination.every((other) => tool.options.has(other))) return
+  const listed = combination.map((name) => `[${name}]`).join(', ')
+  usageError(tool, `Option combination "[${listed}]" can't be used with option "[${option}]"${hint}`)
+}

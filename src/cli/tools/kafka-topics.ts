@@ -1,0 +1,99 @@
+/** Counterpart in Kafka: org.apache.kafka.tools.TopicCommand. */
+import { ToolFailure, logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
+import { parseBootstrapServers } from '../bootstrap.ts'
+import { clientError, illegalArgument, JavaException, stackTrace } from '../java-errors.ts'
+import { type CheckedTool, checkInvalid, checkInvalidCombination, checkRequired, usageError } from '../options/checks.ts'
+import { OptionError, optionsOf, parseOptions } from '../options/jopt.ts'
+import { alterTopic, createTopic, deleteTopic, listTopics } from './topics/topic-actions.ts'
+import { describeTopics } from './topics/topic-describe.ts'
+
+const TABLE = optionsOf('kafka-topics')
+const ACTIONS = ['create', 'list', 'alter', 'describe', 'delete'] as const
+const FILTERS = ['under-replicated-partitions', 'under-min-isr-partitions', 'at-min-isr-partitions', 'unavailable-partitions', 'topics-with-overrides'] as const
+const FRAME = 'org.apache.kafka.tools.TopicCommand.main(TopicCommand.java)'
+
+export const kafkaTopics = replayedTool((context) => {
+  const tool = parse(context)
+  try {
+    run(tool, context)
+  } catch (error) {
+    const failure = asJava(error)
+    context.print(`Error while executing topic command : ${failure.message}\n`)
+    // The trace is the message of the log line, so the logger stands on a line of its own.
+    context.printError(logLine(context.wallClockMs, 'ERROR', stackTrace(failure, FRAME), 'org.apache.kafka.tools.TopicCommand'))
+    context.exit(1)
+  }
+})
+
+function parse(context: ToolContext): CheckedTool {
+  try {
+    const options = parseOptions(TABLE, context.args)
+    const tool: CheckedTool = { context, table: TABLE, options }
+    check(tool, context)
+    return tool
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error
+    return printTrace(context, new JavaException(error.exception, error.message))
+  }
+}
+
+/** What is thrown before the tool's own error handling: message, trace and an empty line, on stderr. */
+function printTrace(context: ToolContext, error: JavaException): never {
+  context.printError(`${error.message}\n${stackTrace(error, FRAME)}\n`)
+  return context.exit(1)
+}
+
+function check(tool: CheckedTool, context: ToolContext): void {
+  const { options } = tool
+  if (context.args.length === 0 || options.has('help')) usageError(tool, 'This tool helps to create, delete, describe, or change a topic.')
+  if (options.has('version')) {
+    context.print('4.3.1\n')
+    context.exit(0)
+  }
+  if (ACTIONS.filter((action) => options.has(action)).length !== 1) {
+    usageError(tool, 'Command must include exactly one action: --list, --describe, --create, --alter or --delete')
+  }
+  if (!options.has('bootstrap-server')) printTrace(context, illegalArgument('--bootstrap-server must be specified'))
+  if (options.has('describe') && options.has('topics-with-overrides')) return
+  if (!options.has('list') && !options.has('describe')) checkRequired(tool, 'topic')
+  if (options.has('alter')) {
+    checkInvalidCombination(tool, 'alter', ['config', 'bootstrap-server'], ' (To alter topic configurations, the kafka-configs tool can be used.)')
+    checkRequired(tool, 'partitions')
+  }
+  checkInvalid(tool, 'config', ['alter', 'list', 'describe', 'delete'].filter((action) => action !== 'alter'))
+  checkInvalid(tool, 'partitions', ['list', 'describe', 'delete'])
+  checkInvalid(tool, 'replication-factor', ['alter', 'list', 'describe', 'delete'])
+  checkInvalid(tool, 'replica-assignment', ['list', 'describe', 'delete'])
+  if (options.has('create')) checkInvalid(tool, 'replica-assignment', ['partitions', 'replication-factor'])
+  for (const filter of FILTERS) checkInvalid(tool, filter, ['alter', 'create', 'delete', 'list'])
+  checkInvalid(tool, 'topics-with-overrides', FILTERS.filter((filter) => filter !== 'topics-with-overrides'))
+  checkInvalid(tool, 'if-exists', ['create', 'list'])
+  checkInvalid(tool, 'if-not-exists', ['alter', 'delete', 'describe', 'list'])
+  checkInvalid(tool, 'exclude-internal', ['create', 'alter', 'delete'])
+}
+
+function run(tool: CheckedTool, context: ToolContext): void {
+  connect(context, tool.options.value('bootstrap-server') ?? '')
+  if (tool.options.has('create')) createTopic(tool.options, context)
+  else if (tool.options.has('alter')) alterTopic(tool.options, context)
+  else if (tool.options.has('list')) listTopics(tool.options, context)
+  else if (tool.options.has('describe')) describeTopics(tool.options, context)
+  else deleteTopic(tool.options, context)
+}
+
+/** An admin client that cannot be made ends the tool before its own error handling. */
+function connect(context: ToolContext, servers: string): void {
+  const parsed = parseBootstrapServers(servers)
+  for (const warning of parsed.warnings) context.printError(logLine(context.wallClockMs, 'WARN', warning, 'org.apache.kafka.clients.ClientUtils'))
+  if (parsed.ok) return context.connect({ servers: parsed.servers })
+  const causedBy = { className: 'org.apache.kafka.common.config.ConfigException', message: parsed.message }
+  return printTrace(context, new JavaException('org.apache.kafka.common.KafkaException', 'Failed to create new KafkaAdminClient', { causedBy }))
+}
+
+function asJava(error: unknown): JavaException {
+  if (error instanceof JavaException) return error
+  if (error instanceof ToolFailure) return clientError(error.error)
+  if (error instanceof OptionError) return new JavaException(error.exception, error.message)
+  throw error
+}
+

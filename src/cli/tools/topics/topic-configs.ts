@@ -1,0 +1,19 @@
+import { isTopicConfig } from '../../../kafka/profile/topic-configs.ts'
+import { illegalArgument, JavaException } from '../../java-errors.ts'
+import type { ParsedOptions } from '../../options/jopt.ts'
+
+/** `--config key=value` options, the last of a key counting; unknown keys are refused before anything is sent. */
+export function parseTopicConfigs(options: ParsedOptions): (readonly [string, string | null])[] {
+  const configs = new Map<string, string>()
+  for (const text of options.values('config')) {
+    const match = /^\s*([^=\s]+)\s*=([\s\S]*)$/.exec(text)
+    if (match === null) {
+      throw illegalArgument('requirement failed: Invalid topic config: all configs to be added must be in the format "key=val".')
+    }
+    configs.set(match[1] ?? '', (match[2] ?? '').trim())
+  }
+  for (const name of configs.keys()) {
+    if (!isTopicConfig(name)) throw new JavaException('org.apache.kafka.common.errors.InvalidConfigurationException', `Unknown topic config name: ${name}`)
+  }
+  return [...configs]
+}

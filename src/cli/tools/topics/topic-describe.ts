@@ -1,0 +1,99 @@
+import { javaHashMapOrder } from '../../../kafka/common/java-hash.ts'
+import type { DescribedConfig } from '../../../kafka/protocol/controller.ts'
+import type { DescribeTopicPartitionsResponse } from '../../../kafka/protocol/metadata.ts'
+import { illegalArgument } from '../../java-errors.ts'
+import type { ParsedOptions } from '../../options/jopt.ts'
+import type { ToolContext } from '../../replayed-tool.ts'
+import { ensureExists, topicNames } from './topic-actions.ts'
+
+type DescribedTopic = DescribeTopicPartitionsResponse['topics'][number]
+type DescribedPartition = DescribedTopic['partitions'][number]
+
+const PARTITION_FILTERS = ['under-replicated-partitions', 'under-min-isr-partitions', 'at-min-isr-partitions', 'unavailable-partitions']
+
+export function describeTopics(options: ParsedOptions, context: ToolContext): void {
+  const names = namesToDescribe(options, context)
+  if (names.length === 0) return
+  const described = context.call({ name: 'describeTopics', request: { type: 'DescribeTopicPartitionsRequest', topics: names } }, 'DescribeTopicPartitionsResponse')
+  const resources = names.map((name) => ({ resource: { type: 'topic' as const, name }, keys: null }))
+  const configs = context.call({ name: 'describeConfigs', request: { type: 'DescribeConfigsRequest', resources, includeSynonyms: false } }, 'DescribeConfigsResponse')
+  const reassignments = context.call(
+    { name: 'listPartitionReassignments', request: { type: 'ListPartitionReassignmentsRequest', topicPartitions: null } },
+    'ListPartitionReassignmentsResponse',
+  )
+  const live = new Set(context.call({ name: 'describeCluster', request: { type: 'DescribeClusterRequest', includeFencedBrokers: false } }, 'DescribeClusterResponse').brokers.map((broker) => broker.id))
+  // The client's answer is a HashMap sized for the topics asked for; its order is the order of the lines.
+  for (const name of javaHashMapOrder(names, names.length)) {
+    const topic = described.topics.find((each) => each.name === name)
+    const entries = configs.resources.find((each) => each.resource.name === name)?.configs ?? []
+    if (topic === undefined) continue
+    const moving = new Map(reassignments.partitions.map((each) => [each.topicPartition, each]))
+    describeTopic(topic, entries, live, moving, options, context)
+  }
+}
+
+function namesToDescribe(options: ParsedOptions, context: ToolContext): string[] {
+  const topicId = options.value('topic-id')
+  if (topicId === null) {
+    const names = topicNames(options, context)
+    ensureExists(names, options)
+    return names
+  }
+  const topics = context.call({ name: 'listTopics', request: { type: 'MetadataRequest', topics: null, allowAutoTopicCreation: false } }, 'MetadataResponse').topics
+  const found = topics.filter((topic) => topic.topicId === topicId)
+  if (found.length === 0 && !options.has('if-exists')) throw illegalArgument(`TopicId '${topicId}' does not exist as expected`)
+  return found.map((topic) => topic.name)
+}
+
+interface Reassignment {
+  readonly addingReplicas: readonly number[]
+  readonly removingReplicas: readonly number[]
+}
+
+function describeTopic(
+  topic: DescribedTopic,
+  entries: readonly DescribedConfig[],
+  live: ReadonlySet<number>,
+  moving: ReadonlyMap<string, Reassignment>,
+  options: ParsedOptions,
+  context: ToolContext,
+): void {
+  const filters = PARTITION_FILTERS.filter((filter) => options.has(filter))
+  const overrides = entries.filter((entry) => entry.source !== 'DEFAULT_CONFIG')
+  if (filters.length === 0 && (!options.has('topics-with-overrides') || overrides.length > 0)) {
+    context.print(topicLine(topic, overrides))
+  }
+  if (options.has('topics-with-overrides')) return
+  const minIsr = Number(entries.find((entry) => entry.name === 'min.insync.replicas')?.value ?? '1')
+  for (const partition of topic.partitions) {
+    if (filters.length > 0 && !filters.some((filter) => matches(filter, partition, minIsr, live))) continue
+    context.print(partitionLine(topic.name, partition, moving.get(`${topic.name}-${partition.partition}`)))
+  }
+}
+
+function matches(filter: string, partition: DescribedPartition, minIsr: number, live: ReadonlySet<number>): boolean {
+  switch (filter) {
+    case 'under-replicated-partitions':
+      return partition.replicas.length > partition.isr.length
+    case 'under-min-isr-partitions':
+      return partition.isr.length < minIsr
+    case 'at-min-isr-partitions':
+      return partition.isr.length === minIsr
+    default:
+      return partition.leaderId === -1 || !live.has(partition.leaderId)
+  }
+}
+
+function topicLine(topic: DescribedTopic, overrides: readonly DescribedConfig[]): string {
+  const byName = new Map(overrides.map((entry) => [entry.name, entry]))
+  // The broker answers from a HashMap of every topic config, whose table has 64 buckets.
+  const configs = javaHashMapOrder([...byName.keys()], 48).map((name) => `${name}=${byName.get(name)?.value ?? ''}`)
+  const replicationFactor = topic.partitions[0]?.replicas.length ?? 0
+  return `Topic: ${topic.name}\tTopicId: ${topic.topicId}\tPartitionCount: ${topic.partitions.length}\tReplicationFactor: ${replicationFactor}\tConfigs: ${configs.join(',')}\n`
+}
+
+function partitionLine(topic: string, partition: DescribedPartition, moving: Reassignment | undefined): string {
+  const leader = partition.leaderId === -1 ? 'none' : String(partition.leaderId)
+  const reassignment = moving === undefined ? '' : `\tAdding Replicas: ${moving.addingReplicas.join(',')}\tRemoving Replicas: ${moving.removingReplicas.join(',')}`
+  return `\tTopic: ${topic}\tPartition: ${partition.partition}\tLeader: ${leader}\tReplicas: ${partition.replicas.join(',')}\tIsr: ${partition.isr.join(',')}${reassignment}\tElr: ${partition.eligibleLeaderReplicas.join(',')}\tLastKnownElr: ${partition.lastKnownElr.join(',')}\n`
+}
