@@ -1,0 +1,50 @@
+/**
+ * Where the order of a Java HashMap shows in what Kafka does, it is part of Kafka: the list of a topic's partitions that
+ * a client's partitioner picks from, and the coordinator of a group.
+ */
+
+/** String.hashCode: over UTF-16 code units, a signed 32-bit number. */
+export function javaHashOfString(text: string): number {
+  let hash = 0
+  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0
+  return hash
+}
+
+/** org.apache.kafka.common.utils.Utils.abs: Java's own abs leaves the smallest int negative, Kafka makes it 0. */
+export function javaAbs(hash: number): number {
+  return hash === -2147483648 ? 0 : Math.abs(hash)
+}
+
+/** Partition of `__consumer_offsets` (or `__transaction_state`) that looks after this group (or transactional id). */
+export function coordinatorPartition(id: string, partitions: number): number {
+  return javaAbs(javaHashOfString(id)) % partitions
+}
+
+/** org.apache.kafka.common.TopicPartition.hashCode. */
+export function javaHashOfTopicPartition(topic: string, partition: number): number {
+  return (Math.imul(31 + partition, 31) + javaHashOfString(topic)) | 0
+}
+
+/** Table size of a HashMap made with room for `size` entries and then filled with them, at load factor 0.75. */
+export function hashTableSize(size: number): number {
+  let table = 1
+  while (size > table * 0.75) table *= 2
+  return table
+}
+
+/** Bucket of a hash in a table of `tableSize` (a power of two). */
+export function hashBucket(hash: number, tableSize: number): number {
+  return (hash ^ (hash >>> 16)) & (tableSize - 1)
+}
+
+/**
+ * `partitions` of one topic in the order in which a client lists them: that of a HashMap which holds `knownPartitions`
+ * partitions of all topics this client knows. Partitions of one bucket keep the order they came in.
+ */
+export function inClientOrder(topic: string, partitions: readonly number[], knownPartitions: number): number[] {
+  const tableSize = hashTableSize(knownPartitions)
+  return partitions
+    .map((partition) => ({ partition, bucket: hashBucket(javaHashOfTopicPartition(topic, partition), tableSize) }))
+    .sort((a, b) => a.bucket - b.bucket)
+    .map(({ partition }) => partition)
+}

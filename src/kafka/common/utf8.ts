@@ -1,0 +1,73 @@
+/** Text to bytes and back, as Java's String does it. Engine code is compiled without the browser's TextEncoder. */
+import type { ByteString } from './payload.ts'
+
+const REPLACEMENT = '\ufffd'
+
+/** String.getBytes(UTF_8): half a surrogate pair becomes `?`. */
+export function encodeUtf8(text: string): ByteString {
+  let index = 0
+  while (index < text.length && text.charCodeAt(index) < 0x80) index++
+  if (index === text.length) return text
+  let bytes = text.slice(0, index)
+  while (index < text.length) {
+    const point = text.codePointAt(index) as number
+    bytes += encodePoint(point >= 0xd800 && point <= 0xdfff ? 0x3f : point)
+    index += point > 0xffff ? 2 : 1
+  }
+  return bytes
+}
+
+function encodePoint(point: number): ByteString {
+  if (point < 0x80) return String.fromCharCode(point)
+  if (point < 0x800) return String.fromCharCode(0xc0 | (point >> 6), continuation(point))
+  if (point < 0x10000) return String.fromCharCode(0xe0 | (point >> 12), continuation(point >> 6), continuation(point))
+  return String.fromCharCode(
+    0xf0 | (point >> 18),
+    continuation(point >> 12),
+    continuation(point >> 6),
+    continuation(point),
+  )
+}
+
+function continuation(bits: number): number {
+  return 0x80 | (bits & 0x3f)
+}
+
+/** new String(bytes, UTF_8): each malformed sequence, as far as it could have been good, becomes one U+FFFD. */
+export function decodeUtf8(bytes: ByteString): string {
+  let index = 0
+  while (index < bytes.length && bytes.charCodeAt(index) < 0x80) index++
+  if (index === bytes.length) return bytes
+  let text = bytes.slice(0, index)
+  while (index < bytes.length) {
+    const length = sequenceLength(bytes, index)
+    text += length > 0 ? decodeSequence(bytes, index, length) : REPLACEMENT
+    index += Math.abs(length)
+  }
+  return text
+}
+
+/** Bytes of the character at `index`; negative: bytes of a malformed beginning that are replaced together. */
+function sequenceLength(bytes: ByteString, index: number): number {
+  const lead = bytes.charCodeAt(index)
+  if (lead < 0x80) return 1
+  if (lead < 0xc2 || lead > 0xf4) return -1
+  const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
+  // Overlong forms, surrogates and points above U+10FFFF show in the second byte.
+  const low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80
+  const high = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf
+  for (let offset = 1; offset < length; offset++) {
+    const byte = index + offset < bytes.length ? bytes.charCodeAt(index + offset) : 0
+    const good = offset === 1 ? byte >= low && byte <= high : byte >= 0x80 && byte <= 0xbf
+    if (!good) return -offset
+  }
+  return length
+}
+
+function decodeSequence(bytes: ByteString, index: number, length: number): string {
+  const lead = bytes.charCodeAt(index)
+  if (length === 1) return String.fromCharCode(lead)
+  let point = lead & (0x7f >> length)
+  for (let offset = 1; offset < length; offset++) point = (point << 6) | (bytes.charCodeAt(index + offset) & 0x3f)
+  return String.fromCodePoint(point)
+}
