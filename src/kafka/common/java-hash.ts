@@ -48,3 +48,12 @@ export function inClientOrder(topic: string, partitions: readonly number[], know
     .sort((a, b) => a.bucket - b.bucket)
     .map(({ partition }) => partition)
 }
+
+/** Strings in the order in which a HashMap lists them that was filled with `size` entries, these among them. */
+export function inHashMapOrder(keys: readonly string[], size: number): string[] {
+  const tableSize = hashTableSize(size)
+  return keys
+    .map((key) => ({ key, bucket: hashBucket(javaHashOfString(key), tableSize) }))
+    .sort((a, b) => a.bucket - b.bucket)
+    .map(({ key }) => key)
+}

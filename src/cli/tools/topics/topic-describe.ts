@@ -1,4 +1,4 @@
-import { javaHashMapOrder } from '../../../kafka/common/java-hash.ts'
+import { inHashMapOrder } from '../../../kafka/common/java-hash.ts'
 import type { DescribedConfig } from '../../../kafka/protocol/controller.ts'
 import type { DescribeTopicPartitionsResponse } from '../../../kafka/protocol/metadata.ts'
 import { illegalArgument } from '../../java-errors.ts'
@@ -23,7 +23,7 @@ export function describeTopics(options: ParsedOptions, context: ToolContext): vo
   )
   const live = new Set(context.call({ name: 'describeCluster', request: { type: 'DescribeClusterRequest', includeFencedBrokers: false } }, 'DescribeClusterResponse').brokers.map((broker) => broker.id))
   // The client's answer is a HashMap sized for the topics asked for; its order is the order of the lines.
-  for (const name of javaHashMapOrder(names, names.length)) {
+  for (const name of inHashMapOrder(names, names.length)) {
     const topic = described.topics.find((each) => each.name === name)
     const entries = configs.resources.find((each) => each.resource.name === name)?.configs ?? []
     if (topic === undefined) continue
@@ -87,7 +87,7 @@ function matches(filter: string, partition: DescribedPartition, minIsr: number, 
 function topicLine(topic: DescribedTopic, overrides: readonly DescribedConfig[]): string {
   const byName = new Map(overrides.map((entry) => [entry.name, entry]))
   // The broker answers from a HashMap of every topic config, whose table has 64 buckets.
-  const configs = javaHashMapOrder([...byName.keys()], 48).map((name) => `${name}=${byName.get(name)?.value ?? ''}`)
+  const configs = inHashMapOrder([...byName.keys()], 48).map((name) => `${name}=${byName.get(name)?.value ?? ''}`)
   const replicationFactor = topic.partitions[0]?.replicas.length ?? 0
   return `Topic: ${topic.name}\tTopicId: ${topic.topicId}\tPartitionCount: ${topic.partitions.length}\tReplicationFactor: ${replicationFactor}\tConfigs: ${configs.join(',')}\n`
 }
