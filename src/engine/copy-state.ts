@@ -35,7 +35,13 @@ function copyObject(value: object): object {
   if (prototype === Map.prototype) return copyMap(value as Map<unknown, unknown>)
   if (prototype === Set.prototype) return copySet(value as Set<unknown>)
   if (ArrayBuffer.isView(value)) return copyTypedArray(value)
+  if (isPlainPrototype(prototype)) return copyRecord(value as Record<string, unknown>)
   return fail('state is plain data: objects, arrays, Map, Set, typed arrays and primitives')
+}
+
+/** Also of an object without a prototype, or from another window or frame; not of an instance of a class. */
+export function isPlainPrototype(prototype: unknown): boolean {
+  return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
 /**

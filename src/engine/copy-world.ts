@@ -68,7 +68,7 @@ function copyLink(link: Link): Link {
     openTo: link.openTo,
     lastArrivalUs: link.lastArrivalUs,
     busyUntilUs: link.busyUntilUs,
-    late: link.late,
+    late: link.late.length === 0 ? [] : link.late.slice(),
     lateUntilUs: link.lateUntilUs,
     jitterState: link.jitterState,
     fault: link.fault,

@@ -162,7 +162,7 @@ function addLink(world: World, index: number, reverse: number, from: NodeId, to:
     openTo: -1,
     lastArrivalUs: 0,
     busyUntilUs: 0,
-    late: 0,
+    late: [],
     lateUntilUs: 0,
     jitterState: hashName(world.random.seed, `network ${from} ${to}`, 0x85a308d3),
     fault: faultBetween(world, from, to),

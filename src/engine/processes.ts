@@ -101,8 +101,6 @@ export function resumeNode(world: World, id: NodeId): void {
   const waiting = node.waiting
   node.waiting = []
   for (const event of waiting) {
-    const link = world.links[event.link]
-    if (link !== undefined && link.lateUntilUs < world.nowUs) link.lateUntilUs = world.nowUs
     pushEvent(world.queue, postponed(event, world.nowUs, true))
   }
 }
@@ -141,7 +139,7 @@ function closeConnections(world: World, node: WorldNode, tellPeers: boolean): vo
 
 function leaveWaitingRoom(world: World, event: SimEvent): void {
   const link = world.links[event.link]
-  if (link !== undefined) link.late--
+  if (link !== undefined) link.late.shift()
 }
 
 function commandEvent(world: World, node: WorldNode, command: { readonly type: string }): SimEvent {

@@ -123,29 +123,31 @@ function handleCommand(world: World, event: SimEvent): void {
   if (node.exiting) endProcess(world, node.id, 'stop')
 }
 
-/** Something comes off the wire, or out of the queue of a slow or formerly paused node. */
+/** Something comes off the wire, or out of the queue at a slow or formerly paused node. */
 function arrive(world: World, event: SimEvent): void {
   const link = world.links[event.link] as Link
+  const oldest = event.arrived ? (link.late.shift() ?? event) : event
+  world.runningCause = oldest.cause
   const receiver = receiverOf(world, link)
-  if (event.arrived) link.late--
   if (receiver === null) {
-    refuse(world, link, event)
+    refuse(world, link, oldest)
     return
   }
   const node = receiver.node
-  if ((node.incarnation !== event.toIncarnation && event.toIncarnation !== 0) || !isUp(node)) {
-    if (node.status !== 'poweredOff') refuse(world, link, event)
+  if ((node.incarnation !== oldest.toIncarnation && oldest.toIncarnation !== 0) || !isUp(node)) {
+    if (node.status !== 'poweredOff') refuse(world, link, oldest)
     return
   }
   if (link.openTo === 0) link.openTo = node.incarnation
-  if (!event.arrived && (node.slowdownUs !== 0 || link.late !== 0)) {
-    queueAtNode(world, link, node.slowdownUs, event)
-  } else if (node.status === 'paused') {
-    link.late++
+  if (node.status === 'paused') {
+    if (event.arrived) link.late.unshift(oldest)
+    else link.late.push(oldest)
     node.waiting.push(postponed(event, event.atUs, true))
+  } else if (!event.arrived && (node.slowdownUs !== 0 || link.late.length !== 0)) {
+    queueAtNode(world, link, node.slowdownUs, event)
   } else {
-    if (event.kind === DISCONNECT) deliverDisconnect(world, link, receiver, event)
-    else deliverMessage(world, link, receiver, event)
+    if (oldest.kind === DISCONNECT) deliverDisconnect(world, link, receiver, oldest)
+    else deliverMessage(world, link, receiver, oldest)
     if (node.exiting) endProcess(world, node.id, 'stop')
   }
 }
@@ -176,7 +178,7 @@ function deliverDisconnect(world: World, link: Link, receiver: BoundNodeContext,
 function queueAtNode(world: World, link: Link, slowdownUs: number, event: SimEvent): void {
   const atUs = world.nowUs + slowdownUs
   if (atUs > link.lateUntilUs) link.lateUntilUs = atUs
-  link.late++
+  link.late.push(event)
   pushEvent(world.queue, postponed(event, link.lateUntilUs, true))
 }
 

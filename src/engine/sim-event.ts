@@ -36,7 +36,10 @@ export interface SimEvent extends ReceivedMessage {
   readonly toIncarnation: number
   /** The latest happening in its causal past; 0 if there is none. */
   readonly cause: number
-  /** It has left the wire and waits at the node (paused or slow). */
+  /**
+   * It has left the wire and waited at the node, which was paused or slow. When such an event runs, the oldest message
+   * waiting on its link is handled, be it this one or not: so order survives every change of pace.
+   */
   readonly arrived: boolean
 }
 

@@ -6,6 +6,7 @@
  * since they do not survive storage.
  */
 import { fail } from './assert.ts'
+import { isPlainPrototype } from './copy-state.ts'
 import { eventsInOrder } from './event-queue.ts'
 import type { World } from './world.ts'
 
@@ -157,7 +158,7 @@ function addObject(hasher: Hasher, value: object): void {
 function addContents(hasher: Hasher, value: object): void {
   const prototype: unknown = Object.getPrototypeOf(value)
   if (Array.isArray(value)) addArray(hasher, value)
-  else if (prototype === Object.prototype) addRecord(hasher, value as Readonly<Record<string, unknown>>)
+  else if (isPlainPrototype(prototype)) addRecord(hasher, value as Readonly<Record<string, unknown>>)
   else if (prototype === Map.prototype) addMap(hasher, value as ReadonlyMap<unknown, unknown>)
   else if (prototype === Set.prototype) addSet(hasher, value as ReadonlySet<unknown>)
   else if (ArrayBuffer.isView(value) && !(value instanceof DataView))

@@ -62,8 +62,8 @@ export interface Link {
   lastArrivalUs: number
   /** Until then earlier messages occupy the wire. */
   busyUntilUs: number
-  /** Arrived at a slow or paused node and not yet handled; later ones queue behind them. */
-  late: number
+  /** Arrived at a slow or paused node and not yet handled, oldest first; later ones queue behind them. */
+  late: SimEvent[]
   lateUntilUs: number
   /** Of the link's own generator, so that traffic elsewhere does not change its delays. */
   jitterState: number
