@@ -22,13 +22,16 @@ export function busiestLeader(image: ClusterImage): string | null {
   return best?.node ?? null
 }
 
-/** One more member for the group that has as many members as its topic has partitions; null when there is none. */
-export function oneConsumerMore(image: ClusterImage): ConsumerSpec | null {
+/**
+ * One more member for `groupId`, made like those it has; without a group, for the first one with three members or more.
+ * Null when there is nobody to take after.
+ */
+export function oneConsumerMore(image: ClusterImage, groupId: string | null = null): ConsumerSpec | null {
   for (const group of image.groups.values()) {
-    const members = group.members.map((name) => image.members.get(name)).filter((member) => member !== undefined)
-    const spec = members.find((member) => member.spec !== null)?.spec
-    if (spec === undefined || spec === null || members.length < 3) continue
-    let number = members.length + 1
+    if (groupId === null ? group.members.length < 3 : group.groupId !== groupId) continue
+    const spec = group.members.map((name) => image.members.get(name)?.spec ?? null).find((each) => each !== null)
+    if (spec === undefined) continue
+    let number = group.members.length + 1
     const name = () => spec.name.replace(/\d*$/, String(number))
     while (image.members.has(name())) number++
     return { ...spec, name: name() }

@@ -1,0 +1,114 @@
+import { useEffect, useRef } from 'react'
+import { useT } from '../../i18n/index.ts'
+import { sendCommand } from '../../store/engine.ts'
+import { useImageStore } from '../../store/image-store.ts'
+import { type Selection, useSelectionStore } from '../../store/selection-store.ts'
+import { Icon } from '../parts/Icon.tsx'
+import { InspectorSettings } from './InspectorSettings.tsx'
+import { type Fact, type Inspection, inspect } from './inspection.ts'
+import './inspector.css'
+import { inspectorActions } from './inspector-actions.ts'
+import { Why } from './Why.tsx'
+
+/** Opens over the stage's right edge: what the selected thing is, its numbers, why, and what can be done to it. */
+export function Inspector({ selection }: { readonly selection: Selection }) {
+  const t = useT()
+  const { image, inFlight, happenings, atUs } = useImageStore()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const inspection = inspect(selection, { image, inFlight, happenings, atUs }, t)
+  const close = () => useSelectionStore.getState().select(null)
+  const { kind, id, offset } = selection
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the heading is scrolled to when another thing is picked.
+  useEffect(() => {
+    heading.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [kind, id, offset])
+
+  return (
+    <aside
+      className="inspector"
+      aria-label={t('inspector.label')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        close()
+      }}
+    >
+      <div className="inspector-head">
+        <div>
+          <p className="inspector-kind">{t(`inspector.kind.${kind}`)}</p>
+          <h2 ref={heading}>{inspection?.title ?? id}</h2>
+        </div>
+        <button type="button" className="icon-button" aria-label={t('inspector.close')} onClick={close}>
+          <Icon name="close" />
+        </button>
+      </div>
+      <div className="inspector-body">
+        <p className="muted">{t(inspection === null ? 'inspector.gone' : `inspector.about.${kind}`)}</p>
+        {inspection !== null && <Facts facts={inspection.facts} />}
+        <Why selection={selection} />
+        {inspection !== null && <Actions selection={selection} />}
+        {inspection !== null && <InspectorSettings selection={selection} image={image} />}
+        {inspection !== null && <Related inspection={inspection} />}
+      </div>
+    </aside>
+  )
+}
+
+function Facts({ facts }: { readonly facts: readonly Fact[] }) {
+  return (
+    <dl className="facts">
+      {facts.map(({ label, value, tone }) => (
+        <div key={label} className="fact">
+          <dt>{label}</dt>
+          <dd className={tone}>
+            {typeof value === 'string' ? value : value.map((line) => <span key={line}>{line}</span>)}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Actions({ selection }: { readonly selection: Selection }) {
+  const t = useT()
+  const image = useImageStore((state) => state.image)
+  const actions = inspectorActions(selection, image)
+  if (actions.length === 0) return null
+  return (
+    <div className="actions">
+      {actions.map(({ label, params, command, danger }) => (
+        <button
+          key={t(label, params)}
+          type="button"
+          className={danger === true ? 'button danger' : 'button'}
+          onClick={() => void sendCommand(command)}
+        >
+          {t(label, params)}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function Related({ inspection }: { readonly inspection: Inspection }) {
+  const t = useT()
+  if (inspection.related.length === 0) return null
+  return (
+    <section>
+      <h3>{t('inspector.related')}</h3>
+      <div className="actions">
+        {inspection.related.map(({ label, selection }) => (
+          <button
+            key={`${selection.kind}${label}`}
+            type="button"
+            className="button quiet"
+            onClick={() => useSelectionStore.getState().select(selection)}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+    </section>
+  )
+}

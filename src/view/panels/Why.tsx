@@ -1,0 +1,112 @@
+import { useEffect, useState } from 'react'
+import { useT } from '../../i18n/index.ts'
+import { explain, seek } from '../../store/engine.ts'
+import { useImageStore } from '../../store/image-store.ts'
+import { type Selection, useSelectionStore } from '../../store/selection-store.ts'
+import type { TimedHappening } from '../../worker/port.ts'
+import { formatClock } from '../parts/format-time.ts'
+import { concerns } from './concerns.ts'
+import { happeningText } from './happening-text.ts'
+
+const RECENT = 4
+
+/** The chain of happenings that led here, nearest first, each a sentence and a way to be there. */
+export function Why({ selection }: { readonly selection: Selection }) {
+  return selection.kind === 'happening' ? (
+    <Chain happeningId={Number(selection.id)} />
+  ) : (
+    <Recent selection={selection} />
+  )
+}
+
+function Chain({ happeningId }: { readonly happeningId: number }) {
+  const t = useT()
+  const chain = useChain(happeningId)
+  return (
+    <section className="why">
+      <h3>{t('inspector.why.title')}</h3>
+      {chain === null && <p className="muted">{t('inspector.why.loading')}</p>}
+      {chain?.length === 0 && <p className="muted">{t('inspector.why.first')}</p>}
+      {chain !== null && chain.length > 0 && (
+        <ol className="why-chain">
+          {chain.map((happening) => (
+            <HappeningRow key={happening.id} happening={happening} />
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}
+
+/** For a thing rather than a happening: what happened to it last, each with its own "why?". */
+function Recent({ selection }: { readonly selection: Selection }) {
+  const t = useT()
+  const happenings = useImageStore((state) => state.happenings)
+  const image = useImageStore((state) => state.image)
+  const recent = happenings
+    .filter((happening) => concerns(happening.body, selection, image))
+    .slice(-RECENT)
+    .reverse()
+  return (
+    <section className="why">
+      <h3>{t('inspector.why.recent')}</h3>
+      {recent.length === 0 ? (
+        <p className="muted">{t('inspector.why.nothing')}</p>
+      ) : (
+        <ul className="why-chain">
+          {recent.map((happening) => (
+            <HappeningRow key={happening.id} happening={happening} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function HappeningRow({ happening }: { readonly happening: TimedHappening }) {
+  const t = useT()
+  const at = formatClock(happening.atUs)
+  return (
+    <li>
+      <span>{happeningText(happening.body, t)}</span>
+      <span className="why-links">
+        <button
+          type="button"
+          className="link-button mono"
+          title={t('inspector.events.goTo', { at })}
+          onClick={() => seek(happening.atUs)}
+        >
+          {at}
+        </button>
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => useSelectionStore.getState().select({ kind: 'happening', id: String(happening.id) })}
+        >
+          {t('inspector.why')}
+        </button>
+      </span>
+    </li>
+  )
+}
+
+/** Null while the engine is asked. The happening itself is not part of its own explanation. */
+function useChain(happeningId: number): readonly TimedHappening[] | null {
+  const [chain, setChain] = useState<readonly TimedHappening[] | null>(null)
+  useEffect(() => {
+    let gone = false
+    setChain(null)
+    explain(happeningId).then(
+      (answer) => {
+        if (!gone) setChain(answer.filter((each) => each.id !== happeningId))
+      },
+      () => {
+        if (!gone) setChain([])
+      },
+    )
+    return () => {
+      gone = true
+    }
+  }, [happeningId])
+  return chain
+}

@@ -1,0 +1,137 @@
+/** Topics, partitions, replicas and records in words. */
+import type { Translate } from '../../i18n/index.ts'
+import type { CellImage, ClusterImage, ReplicaImage } from '../../kafka/cluster-image.ts'
+import { formatBytes } from '../parts/format-time.ts'
+import { brokerSelection, type Fact, type Inspection, listOr, type RelatedThing, yesNo } from './inspection.ts'
+
+/** A long run of epochs or segments says nothing more; the newest ones count. */
+const LISTED = 8
+
+export function inspectTopic(id: string, image: ClusterImage, t: Translate): Inspection | null {
+  const topic = image.topics.get(id)
+  if (topic === undefined) return null
+  const partitions = [...image.partitions.values()].filter((partition) => partition.topic === id)
+  return {
+    title: topic.name,
+    facts: [
+      { label: t('inspector.fact.partitions'), value: String(topic.partitions) },
+      { label: t('inspector.fact.replicationFactor'), value: String(topic.replicationFactor) },
+      { label: t('inspector.fact.topicId'), value: topic.topicId },
+      { label: t('inspector.fact.internal'), value: yesNo(topic.internal, t) },
+    ],
+    related: partitions.map((partition) => ({
+      label: partition.id,
+      selection: { kind: 'partition', id: partition.id },
+    })),
+  }
+}
+
+export function inspectPartition(id: string, image: ClusterImage, t: Translate): Inspection | null {
+  const partition = image.partitions.get(id)
+  if (partition === undefined) return null
+  const below = partition.isr.length < partition.minInsyncReplicas
+  const replicas = [...image.replicas.values()].filter((replica) => replica.topicPartition === id)
+  return {
+    title: id,
+    facts: [
+      {
+        label: t('inspector.fact.leader'),
+        value: partition.leader < 0 ? t('inspector.none') : `broker-${partition.leader}`,
+        tone: partition.leader < 0 ? 'bad' : 'ok',
+      },
+      { label: t('inspector.fact.leaderEpoch'), value: String(partition.leaderEpoch) },
+      { label: t('inspector.fact.replicas'), value: listOr(partition.replicas, t) },
+      { label: t('inspector.fact.isr'), value: listOr(partition.isr, t), tone: below ? 'bad' : 'ok' },
+      ...(partition.elr.length > 0 ? [{ label: t('inspector.fact.elr'), value: listOr(partition.elr, t) }] : []),
+      { label: t('inspector.fact.minInsyncReplicas'), value: String(partition.minInsyncReplicas) },
+      { label: t('inspector.fact.partitionEpoch'), value: String(partition.partitionEpoch) },
+    ],
+    related: [
+      { label: partition.topic, selection: { kind: 'topic', id: partition.topic } },
+      ...replicas.map((replica) => replicaLink(replica)),
+    ],
+  }
+}
+
+export function inspectReplica(id: string, image: ClusterImage, t: Translate): Inspection | null {
+  const replica = image.replicas.get(id)
+  if (replica === undefined) return null
+  const segments = replica.segments.slice(-LISTED).map(({ baseOffset, sizeBytes, active }) =>
+    t(active ? 'inspector.fact.segmentActive' : 'inspector.fact.segment', {
+      baseOffset: String(baseOffset).padStart(20, '0'),
+      size: formatBytes(sizeBytes),
+    }),
+  )
+  return {
+    title: id,
+    facts: [
+      { label: t('inspector.fact.role'), value: replica.role, tone: replica.role === 'offline' ? 'bad' : 'ok' },
+      { label: t('inspector.fact.inSync'), value: yesNo(replica.inSync, t), tone: replica.inSync ? 'ok' : 'warn' },
+      { label: t('inspector.fact.leaderEpoch'), value: String(replica.leaderEpoch) },
+      { label: t('inspector.fact.logStartOffset'), value: String(replica.logStartOffset) },
+      { label: t('inspector.fact.highWatermark'), value: String(replica.highWatermark) },
+      { label: t('inspector.fact.lastStableOffset'), value: String(replica.lastStableOffset) },
+      { label: t('inspector.fact.logEndOffset'), value: String(replica.logEndOffset) },
+      { label: t('inspector.fact.size'), value: formatBytes(replica.sizeBytes) },
+      { label: t('inspector.fact.segments'), value: segments },
+      {
+        label: t('inspector.fact.epochs'),
+        value: replica.epochs.slice(-LISTED).map(({ epoch, startOffset }) => `${epoch}: ${startOffset}`),
+      },
+    ],
+    related: [
+      { label: replica.topicPartition, selection: { kind: 'partition', id: replica.topicPartition } },
+      { label: `broker-${replica.broker}`, selection: brokerSelection(image, replica.broker) },
+    ],
+  }
+}
+
+export function inspectRecord(replicaId: string, offset: number, image: ClusterImage, t: Translate): Inspection | null {
+  const replica = image.replicas.get(replicaId)
+  const cell = replica?.cells.find((each) => each.offset === offset)
+  if (replica === undefined || cell === undefined) return null
+  const copies = [...image.replicas.values()].filter(
+    (other) => other.topicPartition === replica.topicPartition && other.id !== replicaId,
+  )
+  return {
+    title: `${replica.topicPartition} @ ${offset}`,
+    facts: recordFacts(cell, replica, t),
+    related: [
+      replicaLink(replica),
+      ...copies
+        .filter((other) => other.cells.some((each) => each.offset === offset))
+        .map((other): RelatedThing => ({ label: other.id, selection: { kind: 'record', id: other.id, offset } })),
+    ],
+  }
+}
+
+function recordFacts(cell: CellImage, replica: ReplicaImage, t: Translate): readonly Fact[] {
+  const visible = cell.offset < replica.highWatermark
+  return [
+    { label: t('inspector.fact.offset'), value: String(cell.offset) },
+    { label: t('inspector.fact.key'), value: cell.key ?? t('inspector.fact.nullKey') },
+    { label: t('inspector.fact.value'), value: cell.value ?? 'null' },
+    { label: t('inspector.fact.size'), value: formatBytes(cell.sizeBytes) },
+    {
+      label: t('inspector.fact.visible'),
+      value: visible ? t('inspector.yes') : t('inspector.fact.notYet'),
+      tone: visible ? 'ok' : 'warn',
+    },
+    { label: t('inspector.fact.timestamp'), value: new Date(cell.timestamp).toISOString() },
+    { label: t('inspector.fact.leaderEpoch'), value: String(cell.leaderEpoch) },
+    { label: t('inspector.fact.batch'), value: String(cell.baseOffset) },
+    {
+      label: t('inspector.fact.producerId'),
+      value: cell.producerId < 0 ? t('inspector.none') : String(cell.producerId),
+    },
+    { label: t('inspector.fact.sequence'), value: cell.sequence < 0 ? t('inspector.none') : String(cell.sequence) },
+    ...(cell.duplicate
+      ? [{ label: t('inspector.fact.duplicate'), value: t('inspector.fact.duplicateYes'), tone: 'bad' as const }]
+      : []),
+    ...(cell.control ? [{ label: t('inspector.fact.control'), value: t('inspector.yes') }] : []),
+  ]
+}
+
+function replicaLink(replica: ReplicaImage): RelatedThing {
+  return { label: replica.id, selection: { kind: 'replica', id: replica.id } }
+}
