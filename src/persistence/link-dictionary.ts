@@ -29,7 +29,7 @@ export const LINK_DICTIONARY = [
   '"enable.idempotence":"true","max.in.flight.requests.per.connection":"delivery.timeout.ms":"compression.type":"',
   '"batch.size":"linger.ms":"acks":"all""acks":"1""acks":"0""min.insync.replicas":"2"',
   '"unclean.leader.election.enable":"true""replica.lag.time.max.ms":"',
-  '{"e":"0.1.0","c":{"profile":"kafka-4","brokers":[{"id":1,"rack":null,"config":{}},{"id":2,"rack":null,"config":{}},',
+  '{"e":"1","c":{"profile":"kafka-4","brokers":[{"id":1,"rack":null,"config":{}},{"id":2,"rack":null,"config":{}},',
   '{"id":3,"rack":null,"config":{}}],"controllers":[101,102,103],"config":{},',
   '"topics":[{"name":"orders","partitions":3,"replicationFactor":3,"config":{}}],',
   '"producers":[{"name":"orders-producer","config":{"acks":"all"},"workload":{"topic":"orders","recordsPerSecond":4,',

@@ -76,7 +76,7 @@ describe('a shared link', () => {
   test.each([
     ['text', 'alert(1)'],
     ['another object', '{"hello":1}'],
-    ['a journal of something else', JSON.stringify({ e: '0.1.0', s: 1, p: 0, c: {}, j: [[0, 0, { type: 'Eval' }]] })],
+    ['a journal of something else', JSON.stringify({ e: '1', s: 1, p: 0, c: {}, j: [[0, 0, { type: 'Eval' }]] })],
     ['a journal of no lists', '{"j":[1,2]}'],
     ['nested lists without end', '['.repeat(100_000)],
   ])('forged around %s runs nothing', (_what, json) => {

@@ -40,6 +40,7 @@ interface PackedRun {
   readonly c: RunData['spec']
   readonly s: number
   readonly p: number
+  readonly n?: number
   readonly j: readonly (readonly [number, number, RunData['journal'][number]['command']])[]
 }
 
@@ -110,7 +111,8 @@ function pack(run: RunData): PackedRun {
     afterEvents = entry.afterEvents
     return packed
   })
-  return { e: run.engineVersion, c: run.spec, s: run.seed, p: run.positionUs, j: journal }
+  const packed = { e: run.engineVersion, c: run.spec, s: run.seed, p: run.positionUs, j: journal }
+  return run.positionEvents === undefined ? packed : { ...packed, n: run.positionEvents }
 }
 
 /** Back to the long form, still unchecked: what has the wrong shape here is refused by the format's reader. */
@@ -125,7 +127,8 @@ function unpack(value: unknown): unknown {
     afterEvents += Number(entry[1])
     return { atUs, afterEvents, command: entry[2] as unknown }
   })
-  return { engineVersion: packed.e, spec: packed.c, seed: packed.s, positionUs: packed.p, journal }
+  const run = { engineVersion: packed.e, spec: packed.c, seed: packed.s, positionUs: packed.p, journal }
+  return packed.n === undefined ? run : { ...run, positionEvents: packed.n }
 }
 
 let dictionary: Uint8Array | null = null

@@ -182,12 +182,13 @@ export const anyRun: fc.Arbitrary<RunData> = fc
   .record({
     seed: fc.nat(),
     positionUs: integer(0, 1_000_000_000),
+    positionEvents: fc.option(fc.nat()),
     topics: fc.array(topicSpec, { maxLength: 2 }),
     producers: fc.array(producerSpec, { maxLength: 2 }),
     consumers: fc.array(consumerSpec, { maxLength: 2 }),
     steps: fc.array(step, { maxLength: 8 }),
   })
-  .map(({ seed, positionUs, topics, producers, consumers, steps }) => {
+  .map(({ seed, positionUs, positionEvents, topics, producers, consumers, steps }) => {
     let atUs = 0
     let afterEvents = 0
     const journal = steps.map((each): JournalEntry => {
@@ -196,5 +197,6 @@ export const anyRun: fc.Arbitrary<RunData> = fc
       return { atUs, afterEvents, command: each.command }
     })
     const spec: ClusterSpec = { ...sampleSpec, topics, producers, consumers }
-    return { engineVersion: ENGINE_VERSION, spec, seed, journal, positionUs }
+    const run = { engineVersion: ENGINE_VERSION, spec, seed, journal, positionUs }
+    return positionEvents === null ? run : { ...run, positionEvents }
   })

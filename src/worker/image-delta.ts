@@ -26,7 +26,8 @@ export function diffImages(previous: ClusterImage, next: ClusterImage): ImageDel
 /** Equal as data: plain objects, arrays, numbers, texts, booleans and null; a missing field is not an undefined one. */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Number.isNaN(a) && Number.isNaN(b)
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null)
+    return Number.isNaN(a) && Number.isNaN(b)
   if (Array.isArray(a)) return Array.isArray(b) && sameArray(a, b)
   if (Array.isArray(b)) return false
   return sameFields(a as Record<string, unknown>, b as Record<string, unknown>)

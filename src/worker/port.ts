@@ -31,6 +31,8 @@ export interface RunData {
   readonly journal: readonly JournalEntry[]
   /** Where the reader was. */
   readonly positionUs: number
+  /** Events executed there: which of the states within that microsecond. Absent: the last of them. */
+  readonly positionEvents?: number
 }
 
 export interface BranchInfo {
@@ -40,6 +42,11 @@ export interface BranchInfo {
   readonly forkedAtUs: number
   readonly latestUs: number
   readonly commands: number
+  /** Events executed where it begins and as far as it has ever run; needed when it is opened again. */
+  readonly forkedAtEvents?: number
+  readonly latestEvents?: number
+  /** Commands it has in common with its parent. */
+  readonly inheritedCommands?: number
 }
 
 /** What the scrubber marks. */
@@ -84,6 +91,8 @@ export type ToWorker =
       readonly type: 'open'
       readonly run: RunData
       readonly branches: readonly SavedBranch[] | null
+      /** Which of `branches` is `run`; without it, the first. */
+      readonly branchId?: string
       readonly playing: boolean
     }
   | { readonly type: 'command'; readonly requestId: number; readonly command: Command }
@@ -146,6 +155,8 @@ export type FromWorker =
       readonly requestId: number
       readonly run: RunData
       readonly branches: readonly SavedBranch[]
+      /** Which of `branches` is `run`. */
+      readonly branchId?: string
     }
   | { readonly type: 'segmentBytes'; readonly requestId: number; readonly files: readonly SegmentFile[] }
   | {

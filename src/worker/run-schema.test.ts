@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import packageJson from '../../package.json' with { type: 'json' }
+import { simulatorModel } from '../cli/model.ts'
 import { anyCommand, anyRun, sampleBranch, sampleRun } from '../testing/sample-runs.ts'
 import { readCommand } from './command-schema.ts'
 import { compareVersions, ENGINE_VERSION } from './engine-version.ts'
@@ -92,7 +92,7 @@ describe('engine versions', () => {
     expect(compareVersions('1.2.3', '1.3')).toBeLessThan(0)
   })
 
-  test('the engine carries the version of the package', () => {
-    expect(ENGINE_VERSION).toBe(packageJson.version)
+  test('the version that runs are read by is the one that the engine runs', () => {
+    expect(ENGINE_VERSION).toBe(simulatorModel.engineVersion)
   })
 })

@@ -6,7 +6,19 @@ import type { ClusterSpec } from '../kafka/commands.ts'
 import { readBrokerSpec, readCommand, readConsumerSpec, readProducerSpec, readTopicSpec } from './command-schema.ts'
 import { compareVersions, ENGINE_VERSION } from './engine-version.ts'
 import type { BranchInfo, JournalEntry, RunData, SavedBranch } from './port.ts'
-import { dictionary, integer, list, name, nullable, object, oneOf, type Reader, SchemaError, text } from './schema.ts'
+import {
+  dictionary,
+  integer,
+  list,
+  name,
+  nullable,
+  object,
+  oneOf,
+  optional,
+  type Reader,
+  SchemaError,
+  text,
+} from './schema.ts'
 
 /** The last instant integers can tell from its neighbours. */
 const instantUs = integer(0, Number.MAX_SAFE_INTEGER)
@@ -54,6 +66,7 @@ const runFields: Reader<RunData> = object<RunData>({
   seed: integer(0, Number.MAX_SAFE_INTEGER),
   journal: readJournal,
   positionUs: instantUs,
+  positionEvents: optional(count),
 })
 
 const branchFields: Reader<BranchInfo> = object<BranchInfo>({
@@ -63,6 +76,9 @@ const branchFields: Reader<BranchInfo> = object<BranchInfo>({
   forkedAtUs: instantUs,
   latestUs: instantUs,
   commands: count,
+  forkedAtEvents: optional(count),
+  latestEvents: optional(count),
+  inheritedCommands: optional(count),
 })
 
 const savedBranchFields: Reader<SavedBranch> = object<SavedBranch>({ info: branchFields, run: runFields })

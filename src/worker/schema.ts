@@ -42,8 +42,9 @@ export function object<T>(fields: FieldReaders<T>): Reader<T> {
     }
     const out: [string, unknown][] = []
     for (const [name, reader] of known) {
-      if (!Object.hasOwn(value, name) && OPTIONAL.has(reader)) continue
-      out.push([name, reader(Object.hasOwn(value, name) ? value[name] : undefined, `${path}.${name}`)])
+      const field = Object.hasOwn(value, name) ? value[name] : undefined
+      if (field === undefined && OPTIONAL.has(reader)) continue
+      out.push([name, reader(field, `${path}.${name}`)])
     }
     return Object.fromEntries(out) as T
   }

@@ -1,0 +1,55 @@
+/** Questions about the present, which change nothing. */
+import type { Timeline } from '../engine/timeline.ts'
+import type { ClusterImage } from '../kafka/cluster-image.ts'
+import type { ClusterSpec, Command } from '../kafka/commands.ts'
+import type { EngineParts } from './engine-parts.ts'
+import { timed } from './frame-maker.ts'
+import type { FromWorker, TimedHappening, ToWorker } from './port.ts'
+import { exportTimeline } from './run-codec.ts'
+
+type RunTimeline = Timeline<ClusterSpec, Command>
+
+const MAX_CAUSES = 100
+
+/** Null for a message that is no question. The timeline must not be in the middle of a seek. */
+export function answer(
+  parts: EngineParts,
+  timeline: RunTimeline,
+  imageOf: (timeline: RunTimeline) => ClusterImage,
+  message: ToWorker,
+): FromWorker | null {
+  switch (message.type) {
+    case 'complete': {
+      const { requestId, line, cursor } = message
+      return { type: 'completions', requestId, ...parts.complete(line, cursor, imageOf(timeline)) }
+    }
+    case 'exportRun':
+      return { type: 'runExported', requestId: message.requestId, ...exportTimeline(timeline.toSaved()) }
+    case 'readSegments': {
+      const { requestId, broker, topicPartition } = message
+      return { type: 'segmentBytes', requestId, files: parts.readSegments(timeline.world, broker, topicPartition) }
+    }
+    case 'readHash': {
+      const { atUs, afterEvents } = timeline.position
+      const hash = timeline.hash()
+      return { type: 'hash', requestId: message.requestId, hash, atUs, eventsExecuted: afterEvents }
+    }
+    case 'explain':
+      return { type: 'why', requestId: message.requestId, chain: causesOf(timeline, message.happeningId) }
+    default:
+      return null
+  }
+}
+
+/** What led to it, nearest first. */
+function causesOf(timeline: RunTimeline, happeningId: number): TimedHappening[] {
+  const chain: TimedHappening[] = []
+  let cause = timeline.happenings.byId(happeningId)?.causedBy ?? 0
+  while (cause !== 0 && chain.length < MAX_CAUSES) {
+    const happening = timeline.happenings.byId(cause)
+    if (happening === undefined) break
+    chain.push(timed(happening))
+    cause = happening.causedBy
+  }
+  return chain
+}

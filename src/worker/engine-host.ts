@@ -1,0 +1,387 @@
+/**
+ * The engine behind its port: one loop for the worker and for its twin in the page's process. It plays from frame to
+ * frame, never more than a few milliseconds at a stretch, and answers in between.
+ */
+
+import type { Progress } from '../engine/playhead.ts'
+import { RunDoesNotFit } from '../engine/run.ts'
+import type { Timeline } from '../engine/timeline.ts'
+import type { ClusterSpec, Command } from '../kafka/commands.ts'
+import { answer } from './answers.ts'
+import { readCommand } from './command-schema.ts'
+import type { EngineParts, HostClock } from './engine-parts.ts'
+import { FrameMaker } from './frame-maker.ts'
+import { markKindOf } from './marks.ts'
+import { Player } from './player.ts'
+import type { Frame, FromWorker, JournalEntry, Playback, ToWorker } from './port.ts'
+import { exportRun, openTimeline } from './run-codec.ts'
+import { SchemaError } from './schema.ts'
+
+type RunTimeline = Timeline<ClusterSpec, Command>
+type Open = Extract<ToWorker, { readonly type: 'open' }>
+
+/** A seek, or a search for the next happening, which takes more than one turn. */
+interface Job {
+  step(budget: number): Progress
+  /** Slices left before it is given up where it stands. */
+  slices: number
+}
+
+/** A search for the next happening ends after so many slices: in an empty cluster nothing may ever happen. */
+const MAX_STEP_SLICES = 150
+/** A standstill frame between slices of a seek, no more often than this. */
+const SEEKING_FRAME_MS = 100
+
+export class EngineHost {
+  readonly #parts: EngineParts
+  readonly #clock: HostClock
+  readonly #send: (message: FromWorker) => void
+  readonly #frames: FrameMaker
+  readonly #player: Player
+  #timeline: RunTimeline | null = null
+  #playing = false
+  #visible = true
+  #job: Job | null = null
+  /** Messages that need a settled present, while a job is under way. */
+  #waiting: ToWorker[] = []
+  #lastFrame: Frame | null = null
+  #acknowledged = true
+  #lastShownMs = 0
+  #lastStandstillMs = 0
+  /** Something changed that the page has not seen. */
+  #stale = false
+  #sliceDeferred = false
+
+  constructor(parts: EngineParts, clock: HostClock, send: (message: FromWorker) => void) {
+    // The log of happenings must know what the scrubber marks.
+    const model = {
+      ...parts.model,
+      isMark: (happening: Parameters<typeof markKindOf>[0]) => markKindOf(happening) !== null,
+    }
+    this.#parts = { ...parts, model }
+    this.#clock = clock
+    this.#send = send
+    this.#frames = new FrameMaker(this.#parts)
+    this.#player = new Player(this.#parts, clock)
+  }
+
+  /** Takes a message from the page. Never throws: what goes wrong in here becomes `crashed`. */
+  receive(message: ToWorker): void {
+    this.#guarded(() => {
+      if (message.type === 'open') this.#open(message)
+      else if (this.#timeline !== null) this.#dispatch(this.#timeline, message)
+    })
+  }
+
+  #guarded(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      this.#crash(error)
+    }
+  }
+
+  /** The world may be broken now, the journal is not: it is what the page saves, opens again and offers for download. */
+  #crash(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error)
+    const run = this.#timeline === null ? null : exportRun(this.#timeline.toRun(), this.#lastFrame?.atUs ?? 0)
+    this.#timeline = null
+    this.#job = null
+    this.#waiting = []
+    this.#send({ type: 'crashed', message, run })
+  }
+
+  // Opening
+
+  #open(message: Open): void {
+    this.#timeline = null
+    this.#job = null
+    this.#waiting = []
+    this.#playing = message.playing
+    this.#frames.startOver()
+    this.#player.payAttention()
+    this.#acknowledged = true
+    this.#lastFrame = null
+    this.#beginOpen(message, true)
+  }
+
+  #beginOpen(message: Open, exactPlaces: boolean): void {
+    const timeline = openTimeline(this.#parts.model, message, exactPlaces)
+    this.#timeline = timeline
+    this.#begin({
+      slices: Number.POSITIVE_INFINITY,
+      step: (budget) => {
+        try {
+          return timeline.continueSeek(budget)
+        } catch (error) {
+          // Written by an engine whose events fell otherwise: the commands are done at their instants.
+          if (!exactPlaces || !(error instanceof RunDoesNotFit)) throw error
+          this.#beginOpen(message, false)
+          return 'reached'
+        }
+      },
+    })
+  }
+
+  // Jobs in slices
+
+  #begin(job: Job): void {
+    this.#job = job
+    this.#frames.resetHappenings()
+    this.#player.payAttention()
+    this.#deferSlice()
+  }
+
+  #runSlice(): void {
+    const job = this.#job
+    if (job === null) return
+    const progress = this.#player.slice(job.step)
+    // Opening again in another way replaces the job from within.
+    const underWay = this.#job !== job || (progress === 'budget' && --job.slices > 0)
+    if (underWay) {
+      this.#showSeeking()
+      this.#deferSlice()
+    } else {
+      this.#arrive()
+    }
+  }
+
+  #arrive(): void {
+    this.#job = null
+    this.#lastShownMs = this.#clock.nowMs()
+    this.#stale = true
+    this.#catchUp()
+    this.#sendFrame()
+  }
+
+  #deferSlice(): void {
+    if (this.#sliceDeferred) return
+    this.#sliceDeferred = true
+    this.#clock.defer(() => {
+      this.#sliceDeferred = false
+      this.#guarded(() => this.#runSlice())
+    })
+  }
+
+  /** What waited for a settled present, in order; a job among it makes the rest wait again. */
+  #catchUp(): void {
+    while (this.#job === null && this.#timeline !== null) {
+      const message = this.#waiting.shift()
+      if (message === undefined) return
+      this.#dispatch(this.#timeline, message)
+    }
+  }
+
+  #showSeeking(): void {
+    const nowMs = this.#clock.nowMs()
+    if (!this.#acknowledged || this.#lastFrame === null || nowMs - this.#lastStandstillMs < SEEKING_FRAME_MS) return
+    this.#lastStandstillMs = nowMs
+    this.#post(this.#frames.standstill(this.#lastFrame, this.#playback()))
+  }
+
+  // Messages
+
+  #dispatch(timeline: RunTimeline, message: ToWorker): void {
+    switch (message.type) {
+      case 'open':
+        this.#open(message)
+        break
+      case 'frameShown':
+        this.#frameShown(timeline, message.sequence)
+        break
+      case 'play':
+      case 'pause':
+        this.#setPlaying(message.type === 'play')
+        break
+      case 'setVisible':
+        this.#setVisible(message.visible)
+        break
+      case 'setSpeed':
+        this.#setSpeed(message.speed, message.autoPace)
+        break
+      case 'seek':
+        this.#seek(timeline, message.atUs)
+        break
+      default:
+        if (this.#job === null) this.#dispatchSettled(timeline, message)
+        else this.#waiting.push(message)
+    }
+  }
+
+  #dispatchSettled(timeline: RunTimeline, message: ToWorker): void {
+    switch (message.type) {
+      case 'command':
+        this.#command(timeline, message.requestId, message.command)
+        break
+      case 'step':
+        this.#step(timeline, message.direction, message.to)
+        break
+      case 'undo':
+        if (timeline.undo()) this.#moved()
+        break
+      case 'openBranch':
+        this.#openBranch(timeline, message.branchId)
+        break
+      case 'renameBranch':
+        if (hasBranch(timeline, message.branchId)) timeline.renameBranch(Number(message.branchId), message.name)
+        this.#changed()
+        break
+      case 'deleteBranch':
+        this.#deleteBranch(timeline, message.branchId)
+        break
+      default:
+        this.#answer(timeline, message)
+    }
+  }
+
+  #answer(timeline: RunTimeline, message: ToWorker): void {
+    const reply = answer(this.#parts, timeline, (present) => this.#frames.imageOf(present), message)
+    if (reply !== null) this.#send(reply)
+  }
+
+  #command(timeline: RunTimeline, requestId: number, given: Command): void {
+    let entry: JournalEntry | null = null
+    let error: string | null = null
+    try {
+      const command = readCommand(given, 'command')
+      error = this.#parts.refuseCommand(timeline.world, command)
+      if (error === null) {
+        const forks = timeline.inThePast
+        const { atUs, afterEvents } = timeline.act(command)
+        entry = { atUs, afterEvents: afterEvents ?? 0, command }
+        this.#player.payAttention()
+        if (forks) this.#frames.resetHappenings()
+      }
+    } catch (caught) {
+      // The timeline has put the present back to before the command, and the journal does not have it.
+      error = caught instanceof SchemaError ? `This command is not understood. ${caught.message}` : String(caught)
+    }
+    const branchId = activeBranchId(timeline)
+    this.#send({ type: 'commandDone', requestId, entry, branchId, error })
+    this.#changed()
+  }
+
+  #step(timeline: RunTimeline, direction: 'forward' | 'back', to: 'event' | 'happening'): void {
+    this.#playing = false
+    if (direction === 'forward' && to === 'happening') {
+      this.#begin({ slices: MAX_STEP_SLICES, step: (budget) => timeline.stepToNextHappening(budget) })
+    } else {
+      if (direction === 'forward') timeline.stepEvent()
+      else if (to === 'event') timeline.stepBack()
+      else timeline.stepToPreviousHappening()
+      this.#moved()
+    }
+  }
+
+  /** A newer goal takes the place of an older one that is still being sought. */
+  #seek(timeline: RunTimeline, atUs: number): void {
+    timeline.beginSeek({ atUs: Math.max(0, Math.round(atUs) || 0) })
+    this.#begin({ slices: Number.POSITIVE_INFINITY, step: (budget) => timeline.continueSeek(budget) })
+  }
+
+  #openBranch(timeline: RunTimeline, branchId: string): void {
+    if (!hasBranch(timeline, branchId) || branchId === activeBranchId(timeline)) return
+    timeline.openBranch(Number(branchId))
+    this.#begin({ slices: Number.POSITIVE_INFINITY, step: (budget) => timeline.continueSeek(budget) })
+  }
+
+  /** The branch on screen is left for its parent first; the only branch stays. */
+  #deleteBranch(timeline: RunTimeline, branchId: string): void {
+    if (!hasBranch(timeline, branchId)) return
+    if (branchId !== activeBranchId(timeline)) {
+      timeline.deleteBranch(Number(branchId))
+      this.#changed()
+      return
+    }
+    const doomed = timeline.branches().find((branch) => branch.active)
+    const others = timeline.branches().filter((branch) => !branch.active)
+    const refuge = others.find((branch) => branch.id === doomed?.parentId) ?? others[0]
+    if (refuge === undefined) return
+    this.#waiting.unshift({ type: 'deleteBranch', branchId })
+    this.#openBranch(timeline, String(refuge.id))
+  }
+
+  // Playing
+
+  #setPlaying(playing: boolean): void {
+    if (playing && !this.#playing) this.#lastShownMs = this.#clock.nowMs()
+    this.#playing = playing
+    this.#changed()
+  }
+
+  /** A hidden tab stands still, and goes on where it was without catching up. */
+  #setVisible(visible: boolean): void {
+    if (visible === this.#visible) return
+    this.#visible = visible
+    if (!visible) return
+    this.#lastShownMs = this.#clock.nowMs()
+    this.#changed()
+  }
+
+  #setSpeed(speed: number, autoPace: boolean): void {
+    if (Number.isFinite(speed)) this.#player.speed = Math.min(100, Math.max(0.001, speed))
+    this.#player.autoPace = autoPace
+    this.#changed()
+  }
+
+  #frameShown(timeline: RunTimeline, sequence: number): void {
+    if (this.#acknowledged || sequence !== this.#lastFrame?.sequence) return
+    this.#acknowledged = true
+    const nowMs = this.#clock.nowMs()
+    const wallMs = nowMs - this.#lastShownMs
+    this.#lastShownMs = nowMs
+    if (this.#playing && this.#visible && this.#job === null) {
+      this.#player.play(timeline, wallMs, (present) => this.#frames.imageOf(present))
+      this.#stale = true
+    }
+    this.#sendFrame()
+  }
+
+  // Frames
+
+  /** The present moved by other means than running on. */
+  #moved(): void {
+    this.#frames.resetHappenings()
+    this.#player.payAttention()
+    this.#changed()
+  }
+
+  #changed(): void {
+    this.#stale = true
+    this.#sendFrame()
+  }
+
+  /** At most one on its way; what changes meanwhile goes with the next. */
+  #sendFrame(): void {
+    if (!this.#acknowledged || !this.#stale || !this.#visible || this.#job !== null || this.#timeline === null) return
+    this.#stale = false
+    this.#post(this.#frames.frame(this.#timeline, this.#playback()))
+  }
+
+  #post(frame: Frame): void {
+    this.#lastFrame = frame
+    this.#acknowledged = false
+    this.#send({ type: 'frame', frame })
+  }
+
+  #playback(): Playback {
+    const { speed, autoPace, pace } = this.#player
+    const timeline = this.#timeline
+    return {
+      state: this.#job !== null ? 'seeking' : this.#playing ? 'playing' : 'paused',
+      speed,
+      autoPace,
+      pace,
+      latestUs: timeline?.latest.atUs ?? 0,
+      branchId: timeline === null ? '' : activeBranchId(timeline),
+    }
+  }
+}
+
+function activeBranchId(timeline: RunTimeline): string {
+  return String(timeline.branches().find((branch) => branch.active)?.id ?? '')
+}
+
+function hasBranch(timeline: RunTimeline, branchId: string): boolean {
+  return timeline.branches().some((branch) => String(branch.id) === branchId)
+}

@@ -1,0 +1,27 @@
+/** What the host needs of the simulated world; given to it, so that a test can bring a small one. */
+import type { Model } from '../engine/run.ts'
+import type { World } from '../engine/world.ts'
+import type { ClusterImage, InFlightMessage } from '../kafka/cluster-image.ts'
+import type { ClusterSpec, Command } from '../kafka/commands.ts'
+import type { SegmentFile } from './port.ts'
+
+export interface EngineParts {
+  readonly model: Model<ClusterSpec, Command>
+  /** What stands in the way of a command, in words that say what to do; null when nothing does. */
+  refuseCommand(world: World, command: Command): string | null
+  buildImage(world: World): ClusterImage
+  /** Messages on the wires, for the picture. */
+  inFlightImage(world: World): readonly InFlightMessage[]
+  /** Tab completion of a terminal line; the candidates replace the line from `from` to the cursor. */
+  complete(line: string, cursor: number, image: ClusterImage): { from: number; candidates: readonly string[] }
+  /** One replica's log directory in Kafka's own format; empty when the broker has no such replica. */
+  readSegments(world: World, broker: number, topicPartition: string): readonly SegmentFile[]
+}
+
+/** Time and turns as the host's surroundings have them: a worker's own, or a test's. */
+export interface HostClock {
+  /** Wall time in milliseconds from any origin. */
+  nowMs(): number
+  /** Runs `task` soon, after messages that wait have had their turn. */
+  defer(task: () => void): void
+}

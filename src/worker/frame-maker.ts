@@ -1,0 +1,124 @@
+/** Turns the present of a timeline into frames: what is new since the frame before. */
+import type { Timeline } from '../engine/timeline.ts'
+import type { Happening as KernelHappening } from '../engine/world.ts'
+import { type ClusterImage, emptyImage, type ImageDelta } from '../kafka/cluster-image.ts'
+import type { ClusterSpec, Command } from '../kafka/commands.ts'
+import type { Happening } from '../kafka/happenings.ts'
+import type { EngineParts } from './engine-parts.ts'
+import { diffImages } from './image-delta.ts'
+import { timelineMarks } from './marks.ts'
+import type { BranchInfo, Frame, Playback, TimedHappening, TimelineMark } from './port.ts'
+
+/** More than anybody reads in a sixtieth of a second; older ones stay in the engine for `explain`. */
+export const MAX_FRAME_HAPPENINGS = 200
+
+type RunTimeline = Timeline<ClusterSpec, Command>
+
+export class FrameMaker {
+  readonly #parts: EngineParts
+  #sequence = 0
+  #image: ClusterImage = emptyImage()
+  /** What the page has: the image at its last frame. */
+  #shown: ClusterImage = emptyImage()
+  #imageOf: { readonly world: unknown; readonly events: number; readonly atUs: number } | null = null
+  #lastHappeningId = 0
+  #reset = true
+  #branchesKey = ''
+  #marksKey = ''
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts
+  }
+
+  /** The page starts over with an empty picture. */
+  startOver(): void {
+    this.#shown = emptyImage()
+    this.#imageOf = null
+    this.#branchesKey = ''
+    this.#marksKey = ''
+    this.#reset = true
+  }
+
+  /** The present was left by other means than running on: happenings begin anew. */
+  resetHappenings(): void {
+    this.#reset = true
+  }
+
+  /** The image of the present, built once for each present. */
+  imageOf(timeline: RunTimeline): ClusterImage {
+    const { world } = timeline
+    const known = this.#imageOf
+    if (known?.world !== world || known.events !== world.executedEvents || known.atUs !== world.nowUs) {
+      this.#image = this.#parts.buildImage(world)
+      this.#imageOf = { world, events: world.executedEvents, atUs: world.nowUs }
+    }
+    return this.#image
+  }
+
+  /** A frame of the present. */
+  frame(timeline: RunTimeline, playback: Playback): Frame {
+    const { world } = timeline
+    const image = this.imageOf(timeline)
+    const delta = diffImages(this.#shown, image)
+    this.#shown = image
+    const reset = this.#reset
+    const happenings = this.#newHappenings(timeline)
+    return {
+      sequence: ++this.#sequence,
+      atUs: world.nowUs,
+      delta,
+      happenings,
+      happeningsReset: reset,
+      inFlight: this.#parts.inFlightImage(world),
+      playback,
+      branches: this.#changedBranches(timeline),
+      marks: this.#changedMarks(timeline),
+      eventsExecuted: world.executedEvents,
+    }
+  }
+
+  /** While the engine is on its way elsewhere, the picture stays and only `playback` changes. */
+  standstill(last: Frame, playback: Playback): Frame {
+    const delta: ImageDelta = {}
+    const unchanged = { delta, happenings: [], happeningsReset: false, branches: null, marks: null }
+    return { ...last, ...unchanged, sequence: ++this.#sequence, playback }
+  }
+
+  #newHappenings(timeline: RunTimeline): readonly TimedHappening[] {
+    const newest = timeline.world.lastHappeningId
+    const oldest = Math.max(this.#reset ? 1 : this.#lastHappeningId + 1, newest - MAX_FRAME_HAPPENINGS + 1)
+    this.#reset = false
+    this.#lastHappeningId = newest
+    return timeline.happenings.range(oldest, newest).map(timed)
+  }
+
+  #changedBranches(timeline: RunTimeline): readonly BranchInfo[] | null {
+    const branches = timeline.branches()
+    const key = branches.map(({ id, name, parentId, commands }) => `${id} ${parentId} ${commands} ${name}`).join('\n')
+    if (key === this.#branchesKey) return null
+    this.#branchesKey = key
+    return branches.map((branch) => ({
+      id: String(branch.id),
+      name: branch.name,
+      parentId: branch.parentId === null ? null : String(branch.parentId),
+      forkedAtUs: branch.forkedAt.atUs,
+      latestUs: branch.latest.atUs,
+      commands: branch.commands,
+    }))
+  }
+
+  #changedMarks(timeline: RunTimeline): readonly TimelineMark[] | null {
+    const { marks } = timeline.happenings
+    const active = timeline.branches().find((branch) => branch.active)
+    const key = `${active?.id} ${timeline.journal.length} ${marks.length} ${marks.at(-1)?.id ?? 0}`
+    if (key === this.#marksKey) return null
+    this.#marksKey = key
+    return timelineMarks(marks, timeline.journal)
+  }
+}
+
+/** As the page sees it; the kernel knows bodies only by their `type`. */
+export function timed(happening: KernelHappening): TimedHappening {
+  const { id, atUs, causedBy, body } = happening
+  return { id, atUs, causedBy, body: body as Happening }
+}

@@ -1,0 +1,51 @@
+/** Which happenings the scrubber marks, and as what. */
+import type { Happening as KernelHappening } from '../engine/world.ts'
+import type { Happening } from '../kafka/happenings.ts'
+import type { JournalEntry, TimelineMark } from './port.ts'
+
+type MarkKind = TimelineMark['kind']
+
+const KINDS: { readonly [Type in Happening['type']]?: MarkKind } = {
+  ControllerElected: 'election',
+  LeaderElected: 'election',
+  GroupRebalanced: 'rebalance',
+  IsrShrunk: 'isr',
+  IsrExpanded: 'isr',
+  NodeStopped: 'fault',
+  NodeKilled: 'fault',
+  NodePowerCut: 'fault',
+  NodePaused: 'fault',
+  BrokerFenced: 'fault',
+  LinkCut: 'fault',
+  RecordsLost: 'loss',
+  RecordDuplicated: 'loss',
+}
+
+/** Null: not marked. */
+export function markKindOf(happening: KernelHappening): MarkKind | null {
+  return KINDS[happening.body.type as Happening['type']] ?? null
+}
+
+/** More than a scrubber has pixels for. */
+const MAX_MARKS = 1_500
+/** Fifty elections in one instant, as when a cluster boots, are one mark. */
+const SAME_MARK_US = 1_000
+
+/** Oldest first; commands have no happening, so their `happeningId` is 0. */
+export function timelineMarks(
+  happenings: readonly KernelHappening[],
+  journal: readonly Pick<JournalEntry, 'atUs'>[],
+): TimelineMark[] {
+  const marks: TimelineMark[] = journal.map(({ atUs }) => ({ atUs, kind: 'command', happeningId: 0 }))
+  const lastAtUs = new Map<MarkKind, number>()
+  for (const happening of happenings) {
+    const kind = markKindOf(happening)
+    if (kind === null) continue
+    const before = lastAtUs.get(kind)
+    if (before !== undefined && happening.atUs - before < SAME_MARK_US) continue
+    lastAtUs.set(kind, happening.atUs)
+    marks.push({ atUs: happening.atUs, kind, happeningId: happening.id })
+  }
+  marks.sort((a, b) => a.atUs - b.atUs || a.happeningId - b.happeningId)
+  return marks.length > MAX_MARKS ? marks.slice(marks.length - MAX_MARKS) : marks
+}
