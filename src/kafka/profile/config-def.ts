@@ -1,0 +1,153 @@
+/**
+ * Counterpart in Kafka: org.apache.kafka.common.config.ConfigDef. Definitions of settings as data, the parsing of their
+ * values, and the exact words with which Kafka refuses a bad one.
+ */
+export type ConfigType = 'BOOLEAN' | 'STRING' | 'INT' | 'SHORT' | 'LONG' | 'DOUBLE' | 'LIST' | 'PASSWORD' | 'CLASS'
+
+export type Validator =
+  | { readonly kind: 'atLeast'; readonly min: number }
+  | { readonly kind: 'between'; readonly min: number; readonly max: number }
+  | { readonly kind: 'in'; readonly values: readonly string[] }
+  | { readonly kind: 'listIn'; readonly values: readonly string[] }
+  | { readonly kind: 'gzipLevel' }
+  | { readonly kind: 'throttledReplicas' }
+
+export interface ConfigKey {
+  readonly name: string
+  readonly type: ConfigType
+  /** As text, the way Kafka prints it; null: no value unless one is given. */
+  readonly defaultValue: string | null
+  readonly validator: Validator | null
+}
+
+/** In the order of definition, which is the order in which a whole set of values is checked. */
+export type ConfigDef = ReadonlyMap<string, ConfigKey>
+
+export type ParsedValue = string | number | boolean | readonly string[]
+
+/** `[name, type, default]` or `[name, type, default, validator]`. */
+export type ConfigRow = readonly [string, ConfigType, string | null, Validator?]
+
+export function atLeast(min: number): Validator {
+  return { kind: 'atLeast', min }
+}
+
+export function between(min: number, max: number): Validator {
+  return { kind: 'between', min, max }
+}
+
+export function oneOf(...values: string[]): Validator {
+  return { kind: 'in', values }
+}
+
+export function listOf(...values: string[]): Validator {
+  return { kind: 'listIn', values }
+}
+
+export function defineConfigs(rows: readonly ConfigRow[]): ConfigDef {
+  const definition = new Map<string, ConfigKey>()
+  for (const [name, type, defaultValue, validator] of rows) {
+    definition.set(name, Object.freeze({ name, type, defaultValue, validator: validator ?? null }))
+  }
+  return definition
+}
+
+/** A value, or the message of the ConfigException that Kafka throws for it. */
+export type ParseResult = { readonly value: ParsedValue; readonly error: null } | { readonly value: null; readonly error: string }
+
+/** Parses `text` as the setting `key` and checks it, as ConfigDef.parseValue and the validator do. */
+export function parseConfigValue(key: ConfigKey, text: string): ParseResult {
+  const parsed = parseType(key.type, text.trim())
+  if (parsed === null) return refused(key.name, text, whatWasExpected(key.type))
+  const error = key.validator === null ? null : check(key.name, key.validator, parsed)
+  return error === null ? { value: parsed, error: null } : { value: null, error }
+}
+
+function refused(name: string, shown: string, why: string): ParseResult {
+  return { value: null, error: invalidValue(name, shown, why) }
+}
+
+/** The text of `ConfigException(name, value, why)`. */
+export function invalidValue(name: string, shown: string, why: string): string {
+  return `Invalid value ${shown} for configuration ${name}: ${why}`
+}
+
+function whatWasExpected(type: ConfigType): string {
+  return type === 'BOOLEAN' ? 'Expected value to be either true or false' : `Not a number of type ${type}`
+}
+
+function parseType(type: ConfigType, text: string): ParsedValue | null {
+  switch (type) {
+    case 'BOOLEAN': {
+      const lower = text.toLowerCase()
+      return lower === 'true' ? true : lower === 'false' ? false : null
+    }
+    case 'INT':
+      return parseInteger(text, -2_147_483_648n, 2_147_483_647n)
+    case 'SHORT':
+      return parseInteger(text, -32_768n, 32_767n)
+    case 'LONG':
+      return parseInteger(text, -9_223_372_036_854_775_808n, 9_223_372_036_854_775_807n)
+    case 'DOUBLE':
+      return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[dDfF]?$/.test(text) ? Number(text.replace(/[dDfF]$/, '')) : null
+    case 'LIST':
+      return text === '' ? [] : text.split(/\s*,\s*/)
+    case 'STRING':
+    case 'PASSWORD':
+    case 'CLASS':
+      return text
+  }
+}
+
+/** Beyond 2^53 the nearest double: such longs only ever mean "never" or "no limit". */
+function parseInteger(text: string, min: bigint, max: bigint): number | null {
+  if (!/^[+-]?\d+$/.test(text)) return null
+  const value = BigInt(text.startsWith('+') ? text.slice(1) : text)
+  return value < min || value > max ? null : Number(value)
+}
+
+function check(name: string, validator: Validator, value: ParsedValue): string | null {
+  switch (validator.kind) {
+    case 'atLeast':
+      return Number(value) < validator.min ? invalidValue(name, show(value), `Value must be at least ${validator.min}`) : null
+    case 'between':
+      if (Number(value) < validator.min) return invalidValue(name, show(value), `Value must be at least ${validator.min}`)
+      return Number(value) > validator.max ? invalidValue(name, show(value), `Value must be no more than ${validator.max}`) : null
+    case 'in':
+      return checkString(name, String(value), validator.values)
+    case 'listIn':
+      return checkList(name, value as readonly string[], validator.values)
+    case 'gzipLevel': {
+      const level = Number(value)
+      const valid = level === -1 || (level >= 1 && level <= 9)
+      return valid ? null : invalidValue(name, show(value), 'Value must be between 1 and 9 or equal to -1')
+    }
+    case 'throttledReplicas':
+      return checkThrottledReplicas(name, value as readonly string[])
+  }
+}
+
+function checkString(name: string, value: string, valid: readonly string[]): string | null {
+  return valid.includes(value) ? null : invalidValue(name, value, `String must be one of: ${valid.join(', ')}`)
+}
+
+function checkList(name: string, values: readonly string[], valid: readonly string[]): string | null {
+  for (const value of values) {
+    const error = checkString(name, value, valid)
+    if (error !== null) return error
+  }
+  return new Set(values).size === values.length ? null : `Configuration '${name}' values must not be duplicated.`
+}
+
+/** `partition:broker` pairs, or a lone `*` (ThrottledReplicaListValidator). */
+function checkThrottledReplicas(name: string, values: readonly string[]): string | null {
+  const valid = (values.length === 1 && values[0] === '*') || values.every((pair) => /^([0-9]+:[0-9]+)?$/.test(pair))
+  if (valid) return null
+  const why = `${name} must be the literal '*' or a list of replicas in the following format: [partitionId]:[brokerId],[partitionId]:[brokerId],...`
+  return invalidValue(name, values.join(','), why)
+}
+
+/** As Java prints it: a whole double has a fraction too. */
+function show(value: ParsedValue): string {
+  return Array.isArray(value) ? `[${value.join(', ')}]` : String(value)
+}

@@ -1,0 +1,23 @@
+/** Counterpart in Kafka: LogConfig.validate, as the controller runs it over a topic's overrides. */
+import { parseConfigValue } from './config-def.ts'
+import { type BrokerLayers, type ConfigEntries, topicConfigNumber } from './effective-config.ts'
+import { TOPIC_CONFIGS } from './topic-configs.ts'
+
+/** What is wrong with a topic's overrides taken together, in Kafka's words; null when nothing is. */
+export function validateTopicConfigs(overrides: ConfigEntries, layers: BrokerLayers): string | null {
+  for (const name of Object.keys(overrides)) if (!TOPIC_CONFIGS.has(name)) return `Unknown topic config name: ${name}`
+  for (const key of TOPIC_CONFIGS.values()) {
+    const value = overrides[key.name]
+    if (value === undefined) continue
+    const { error } = parseConfigValue(key, value)
+    if (error !== null) return error
+  }
+  const min = topicConfigNumber(layers, overrides, 'min.compaction.lag.ms')
+  const max = topicConfigNumber(layers, overrides, 'max.compaction.lag.ms')
+  if (min > max) return `conflict topic config setting min.compaction.lag.ms (${min}) > max.compaction.lag.ms (${max})`
+  // No storage system is plugged in here, as none ships with Kafka.
+  if (overrides['remote.storage.enable'] === 'true' && layers.static['remote.log.storage.system.enable'] !== 'true') {
+    return 'Tiered Storage functionality is disabled in the broker. Topic cannot be configured with remote log storage.'
+  }
+  return null
+}
