@@ -59,6 +59,11 @@ export class SceneRenderer {
     this.source = source
   }
 
+  /** False where there are no graphics. */
+  get canPaint(): boolean {
+    return this.context !== null
+  }
+
   set(setting: SceneSetting): void {
     this.setting = setting
     this.wake()

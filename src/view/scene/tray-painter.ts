@@ -12,7 +12,7 @@ export function paintTrays(brush: Brush, card: ProducerLayout, producer: Produce
   const batches = [...producer.batches].sort((a, b) =>
     a.topicPartition < b.topicPartition ? -1 : a.topicPartition > b.topicPartition ? 1 : a.createdAtUs - b.createdAtUs,
   )
-  card.trays.forEach((tray, index) => paintTray(brush, tray, batches[index] ?? null))
+  for (const [index, tray] of card.trays.entries()) paintTray(brush, tray, batches[index] ?? null)
   const hidden = batches.length - card.trays.length
   const last = card.trays[card.trays.length - 1]!
   if (hidden > 0) text(brush, `+${hidden}`, last.x + last.width - 4, last.y + last.height / 2 - 1, 'right')

@@ -1,0 +1,402 @@
+/** A cluster at one instant, made by hand and alike every time: for tests of the picture that need no engine. */
+import type {
+  BrokerImage,
+  CellImage,
+  ClusterImage,
+  GroupImage,
+  InFlightMessage,
+  MemberImage,
+  PartitionImage,
+  ProducerImage,
+  ReplicaImage,
+} from '../kafka/cluster-image.ts'
+import { emptyImage, IMAGE_CELLS } from '../kafka/cluster-image.ts'
+
+export interface SampleOptions {
+  readonly brokers?: number
+  readonly partitions?: number
+  readonly replicationFactor?: number
+  readonly topic?: string
+  /** Records in each partition's log. */
+  readonly records?: number
+  /** Broker ids that have been killed. */
+  readonly killed?: readonly number[]
+  readonly keys?: readonly (string | null)[]
+}
+
+const SECOND_US = 1_000_000
+/** The instant the sample shows. */
+export const SAMPLE_AT_US = 12 * SECOND_US + 480_000
+
+/** Three brokers, `orders` with three partitions and three replicas, two producers, two groups; or more of each. */
+export function sampleImage(options: SampleOptions = {}): ClusterImage {
+  const brokers = numbers(options.brokers ?? 3, 1)
+  const topic = options.topic ?? 'orders'
+  const partitions = numbers(options.partitions ?? 3, 0).map((partition) => samplePartition(topic, partition, options))
+  const replicas = partitions.flatMap((partition) => sampleReplicas(partition, options))
+  const members = sampleMembers(partitions, replicas)
+  const groups = [
+    sampleGroup('hello-group', 'Stable', members),
+    sampleGroup('analytics', 'PreparingRebalance', members),
+  ]
+  return {
+    ...emptyImage(),
+    brokers: byKey(
+      brokers.map((id) => sampleBroker(id, partitions, options)),
+      (broker) => broker.node,
+    ),
+    controllers: byKey([101, 102, 103].map(sampleController), (controller) => controller.node),
+    topics: new Map([
+      [
+        topic,
+        {
+          name: topic,
+          topicId: 'sample',
+          internal: false,
+          partitions: partitions.length,
+          replicationFactor: options.replicationFactor ?? 3,
+          config: {},
+        },
+      ],
+      [
+        '__consumer_offsets',
+        {
+          name: '__consumer_offsets',
+          topicId: 'internal',
+          internal: true,
+          partitions: 50,
+          replicationFactor: 3,
+          config: {},
+        },
+      ],
+    ]),
+    partitions: byKey(partitions, (partition) => partition.id),
+    replicas: byKey([...replicas, ...internalReplicas(brokers)], (replica) => replica.id),
+    producers: byKey(sampleProducers(topic), (producer) => producer.name),
+    members: byKey(members, (member) => member.name),
+    groups: byKey(groups, (group) => group.groupId),
+    links: new Map([
+      [
+        'broker-1|orders-service',
+        { id: 'broker-1|orders-service', a: 'broker-1', b: 'orders-service', cut: false, extraUs: 0, held: 0 },
+      ],
+    ]),
+    counters: new Map([
+      [
+        'counters',
+        {
+          id: 'counters',
+          sent: 1_284,
+          acknowledged: 1_204,
+          lost: 0,
+          duplicated: 0,
+          consumed: 1_190,
+          elections: 4,
+          rebalances: 2,
+        },
+      ],
+    ]),
+  }
+}
+
+/** Messages on their way at `SAMPLE_AT_US`: produce requests, acknowledgements, fetches of followers and consumers. */
+export function sampleFlights(image: ClusterImage): InFlightMessage[] {
+  const flights: InFlightMessage[] = []
+  const add = (
+    from: string,
+    to: string,
+    type: string,
+    records: number,
+    keys: readonly string[],
+    topicPartition: string,
+  ) => {
+    const id = flights.length + 1
+    const sentAtUs = SAMPLE_AT_US - 200 - id * 90
+    flights.push({
+      id,
+      from,
+      to,
+      type,
+      sentAtUs,
+      arrivesAtUs: sentAtUs + 1_400,
+      held: false,
+      sizeBytes: 100 + records * 60,
+      records,
+      keys,
+      topicPartitions: [topicPartition],
+    })
+  }
+  const leader = (id: string) => `broker-${image.partitions.get(id)?.leader}`
+  add('orders-service', leader('orders-0'), 'ProduceRequest', 3, ['A', 'B', 'A'], 'orders-0')
+  add('payments', leader('orders-2'), 'ProduceRequest', 4, ['B', 'A'], 'orders-2')
+  add(leader('orders-1'), 'orders-service', 'ProduceResponse', 0, [], 'orders-1')
+  add(leader('orders-2'), 'consumer-3', 'FetchResponse', 2, ['C', 'A'], 'orders-2')
+  add('consumer-1', leader('orders-0'), 'FetchRequest', 0, [], 'orders-0')
+  add(leader('orders-0'), 'broker-3', 'FetchResponse', 1, ['D'], 'orders-0')
+  return flights
+}
+
+function samplePartition(topic: string, partition: number, options: SampleOptions): PartitionImage {
+  const brokers = options.brokers ?? 3
+  const killed = options.killed ?? []
+  const replicas = numbers(Math.min(options.replicationFactor ?? 3, brokers), 0).map(
+    (i) => ((partition + i) % brokers) + 1,
+  )
+  const isr = replicas.filter((broker) => !killed.includes(broker))
+  const leader = isr[0] ?? -1
+  return {
+    id: `${topic}-${partition}`,
+    topic,
+    partition,
+    leader,
+    leaderEpoch: leader === replicas[0] ? 5 : 7,
+    partitionEpoch: 9,
+    replicas,
+    isr,
+    elr: [],
+    minInsyncReplicas: 2,
+  }
+}
+
+function sampleReplicas(partition: PartitionImage, options: SampleOptions): ReplicaImage[] {
+  const end = (options.records ?? 8) + ((partition.partition * 5) % 4)
+  return partition.replicas.map((broker) => {
+    const killed = options.killed?.includes(broker) ?? false
+    const leads = partition.leader === broker
+    const logEndOffset = leads ? end : Math.max(0, end - (killed ? 3 : 1))
+    const highWatermark = Math.max(0, leads ? end - 1 : logEndOffset - 1)
+    return sampleReplica(
+      partition,
+      broker,
+      killed ? 'offline' : leads ? 'leader' : 'follower',
+      highWatermark,
+      logEndOffset,
+      options,
+    )
+  })
+}
+
+function sampleReplica(
+  partition: Pick<PartitionImage, 'id' | 'topic' | 'partition' | 'leaderEpoch'>,
+  broker: number,
+  role: ReplicaImage['role'],
+  highWatermark: number,
+  logEndOffset: number,
+  options: SampleOptions,
+): ReplicaImage {
+  const first = Math.max(0, logEndOffset - IMAGE_CELLS)
+  return {
+    id: `${partition.id}@${broker}`,
+    topicPartition: partition.id,
+    topic: partition.topic,
+    partition: partition.partition,
+    broker,
+    role,
+    leaderEpoch: partition.leaderEpoch,
+    inSync: role !== 'offline',
+    logStartOffset: 0,
+    highWatermark,
+    lastStableOffset: highWatermark,
+    logEndOffset,
+    sizeBytes: logEndOffset * 120,
+    segments: [{ baseOffset: 0, sizeBytes: logEndOffset * 120, active: true }],
+    epochs: [{ epoch: partition.leaderEpoch, startOffset: 0 }],
+    cells: numbers(logEndOffset - first, first).map((offset) => sampleCell(partition.partition, offset, options)),
+  }
+}
+
+function sampleCell(partition: number, offset: number, options: SampleOptions): CellImage {
+  const keys = options.keys ?? ['A', 'B', 'C', 'D']
+  return {
+    offset,
+    key: keys[(offset * 7 + partition * 3 + (offset >> 1)) % keys.length] ?? null,
+    value: `order ${offset}`,
+    sizeBytes: 96,
+    timestamp: 1_700_000_000_000 + offset * 250 + partition,
+    leaderEpoch: 5,
+    baseOffset: offset - (offset % 3),
+    producerId: 1_000,
+    sequence: offset,
+    control: false,
+    duplicate: false,
+  }
+}
+
+function sampleBroker(id: number, partitions: readonly PartitionImage[], options: SampleOptions): BrokerImage {
+  const killed = options.killed?.includes(id) ?? false
+  return {
+    id,
+    node: `broker-${id}`,
+    status: killed ? 'killed' : 'running',
+    fenced: killed,
+    registered: true,
+    rack: `rack-${'abc'[(id - 1) % 3]}`,
+    brokerEpoch: 10 + id,
+    lastHeartbeatAtUs: SAMPLE_AT_US - (killed ? 9 * SECOND_US : 400_000),
+    coordinatorOf: id === 1 ? ['hello-group'] : id === 3 ? ['analytics'] : [],
+    leaderCount: partitions.filter((partition) => partition.leader === id).length,
+    replicaCount: partitions.filter((partition) => partition.replicas.includes(id)).length,
+    diskBytes: 38_000 + id * 1_000,
+    slowdownUs: 0,
+    metadataOffset: 120,
+    config: {},
+  }
+}
+
+function sampleController(id: number) {
+  const role = id === 101 ? ('leader' as const) : ('follower' as const)
+  return {
+    id,
+    node: `controller-${id}`,
+    status: 'running' as const,
+    role,
+    epoch: 3,
+    leaderId: 101,
+    logEndOffset: 120,
+    highWatermark: 120,
+  }
+}
+
+function sampleProducers(topic: string): ProducerImage[] {
+  return [
+    sampleProducer('orders-service', topic, 'all', 40, [
+      [`${topic}-0`, ['A', 'B', 'A']],
+      [`${topic}-2`, ['C']],
+    ]),
+    sampleProducer('payments', topic, '1', 25, [[`${topic}-1`, ['A', 'B', 'A', 'C']]]),
+  ]
+}
+
+function sampleProducer(
+  name: string,
+  topic: string,
+  acks: string,
+  recordsPerSecond: number,
+  batches: [string, string[]][],
+): ProducerImage {
+  return {
+    name,
+    status: 'running',
+    spec: { name, config: { acks }, workload: { topic, recordsPerSecond, keys: ['A', 'B', 'C', 'D'], valueBytes: 40 } },
+    terminal: null,
+    config: { acks, 'linger.ms': '5', 'batch.size': '16384' },
+    producerId: 1_000,
+    producerEpoch: 0,
+    batches: batches.map(([topicPartition, keys], i) => ({
+      topicPartition,
+      records: keys.length,
+      sizeBytes: 2_400 * keys.length,
+      limitBytes: 16_384,
+      createdAtUs: SAMPLE_AT_US - 3_000,
+      inFlight: i === 1,
+      attempts: 0,
+      keys,
+    })),
+    bufferBytes: 9_600,
+    inFlightRequests: 1,
+    sent: 642,
+    acknowledged: 602,
+    failed: 0,
+    retries: 0,
+    lastError: null,
+  }
+}
+
+function sampleMembers(partitions: readonly PartitionImage[], replicas: readonly ReplicaImage[]): MemberImage[] {
+  const third = (index: number) => partitions.filter((partition) => partition.partition % 3 === index)
+  return [
+    sampleMember('consumer-1', 'hello-group', third(0), replicas, 1),
+    sampleMember('consumer-2', 'hello-group', third(1), replicas, 3),
+    sampleMember('consumer-3', 'hello-group', third(2), replicas, 0),
+    sampleMember(
+      'analytics-1',
+      'analytics',
+      partitions.filter((partition) => partition.partition % 3 !== 2),
+      replicas,
+      5,
+    ),
+    { ...sampleMember('analytics-2', 'analytics', [], replicas, 0), state: 'joining' },
+  ]
+}
+
+function sampleMember(
+  name: string,
+  groupId: string,
+  partitions: readonly PartitionImage[],
+  replicas: readonly ReplicaImage[],
+  behind: number,
+): MemberImage {
+  return {
+    name,
+    status: 'running',
+    spec: { name, groupId, topics: ['orders'], config: {}, processingUs: 0, commit: 'auto' },
+    terminal: null,
+    groupId,
+    memberId: `${name}-1f2e`,
+    generation: 3,
+    state: 'stable',
+    isGroupLeader: name.endsWith('-1'),
+    config: {},
+    assignment: partitions.map((partition) => {
+      const highWatermark =
+        replicas.find((replica) => replica.id === `${partition.id}@${partition.leader}`)?.highWatermark ?? 0
+      const committed = Math.max(0, highWatermark - behind)
+      return {
+        topicPartition: partition.id,
+        position: Math.min(highWatermark, committed + 1),
+        committed,
+        highWatermark,
+        lag: highWatermark - committed,
+      }
+    }),
+    processing: behind > 2 ? 1 : 0,
+    consumed: 390,
+    lastError: null,
+  }
+}
+
+function sampleGroup(groupId: string, state: string, members: readonly MemberImage[]): GroupImage {
+  const own = members.filter((member) => member.groupId === groupId)
+  const shares = own.flatMap((member) => member.assignment)
+  return {
+    groupId,
+    state,
+    generation: 3,
+    protocol: 'range',
+    coordinator: groupId === 'hello-group' ? 1 : 3,
+    offsetsPartition: 12,
+    members: own.map((member) => member.name),
+    committed: shares.map((share) => ({
+      topicPartition: share.topicPartition,
+      offset: share.committed,
+      logEndOffset: share.highWatermark,
+    })),
+    lag: shares.reduce((sum, share) => sum + share.lag, 0),
+  }
+}
+
+function internalReplicas(brokers: readonly number[]): ReplicaImage[] {
+  return numbers(50, 0).flatMap((partition) => {
+    const id = `__consumer_offsets-${partition}`
+    return numbers(Math.min(3, brokers.length), 0).map((i) => {
+      const broker = brokers[(partition + i) % brokers.length]!
+      const end = partition % 11 === 0 ? 12 : 0
+      return sampleReplica(
+        { id, topic: '__consumer_offsets', partition, leaderEpoch: 0 },
+        broker,
+        i === 0 ? 'leader' : 'follower',
+        end,
+        end,
+        {},
+      )
+    })
+  })
+}
+
+function numbers(count: number, from: number): number[] {
+  return Array.from({ length: Math.max(0, count) }, (_, i) => from + i)
+}
+
+function byKey<Row>(rows: readonly Row[], key: (row: Row) => string): Map<string, Row> {
+  return new Map(rows.map((row) => [key(row), row]))
+}

@@ -1,0 +1,146 @@
+import { memo, type PointerEvent, useEffect, useRef } from 'react'
+import { useT } from '../../i18n/index.ts'
+import type { PartitionImage, ReplicaImage } from '../../kafka/cluster-image.ts'
+import { useImageStore } from '../../store/image-store.ts'
+import type { Rect } from '../layout/geometry.ts'
+import { offsetAt, windowStart } from '../layout/lane-window.ts'
+import type { CellSize, LaneLayout } from '../layout/stage-layout.ts'
+import { ROVE, selectReplica } from './lane-keys.ts'
+import { place } from './place.ts'
+import { setHover, useStageView } from './stage-view-store.ts'
+import { laneInfo, laneLabel, recordLabel } from './words.ts'
+
+export interface LaneProps {
+  readonly lane: LaneLayout
+  readonly card: Rect
+  readonly cell: CellSize
+  readonly replica: ReplicaImage
+  readonly partition: PartitionImage | undefined
+  readonly selected: boolean
+  /** The one lane that Tab leads to. */
+  readonly tabStop: boolean
+}
+
+/** A replica's lane: its label, its badge, and the button over its cells, which the canvas paints. */
+export const Lane = memo(function Lane({ lane, card, cell, replica, partition, selected, tabStop }: LaneProps) {
+  const t = useT()
+  const info = laneInfo(t, replica, partition)
+  const strip = lane.density === 'strips'
+  const classes = ['lane', `is-${lane.density}`, `is-${replica.role}`]
+  if (selected) classes.push('is-selected')
+  if (replica.role === 'follower' && !replica.inSync) classes.push('is-out-of-sync')
+  return (
+    <>
+      <button
+        type="button"
+        className={classes.join(' ')}
+        style={place(lane.rect, card)}
+        {...{ [ROVE]: replica.id }}
+        tabIndex={tabStop ? 0 : -1}
+        aria-label={laneLabel(t, replica)}
+        aria-pressed={selected}
+        onFocus={() => useStageView.setState({ activeId: replica.id, activeOffset: null })}
+        onClick={(event) =>
+          selectReplica(
+            replica.id,
+            event.detail === 0 ? null : offsetUnder(event.clientX, event.currentTarget, lane, cell),
+          )
+        }
+        onPointerMove={(event) => hoverCell(event, lane, cell)}
+        onPointerLeave={() => setHover(null)}
+      >
+        {!strip && (
+          <>
+            <span className="lane-label" style={place(lane.label, lane.rect)} title={replica.topicPartition}>
+              {replica.topicPartition}
+            </span>
+            <span className="lane-badge" style={place(lane.badge, lane.rect)}>
+              {replica.role === 'leader' ? 'L' : replica.role === 'follower' ? 'F' : '—'}
+            </span>
+            {lane.info.width > 0 && (
+              <span className={`lane-info is-${info.tone || 'plain'}`} style={place(lane.info, lane.rect)}>
+                {info.text}
+              </span>
+            )}
+          </>
+        )}
+      </button>
+      {tabStop && <CellCursor lane={lane} card={card} cell={cell} replica={replica} />}
+    </>
+  )
+}, sameLane)
+
+/** The record the keyboard stands on: the only cell that is an element, so thousands of cells cost nothing. */
+function CellCursor({ lane, card, cell, replica }: Pick<LaneProps, 'lane' | 'card' | 'cell' | 'replica'>) {
+  const t = useT()
+  const activeOffset = useStageView((view) => (view.activeId === lane.id ? view.activeOffset : null))
+  const element = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (activeOffset !== null) element.current?.focus()
+  }, [activeOffset])
+  const record = replica.cells.find((candidate) => candidate.offset === activeOffset)
+  if (record === undefined) return null
+  const start = startOf(lane, cell)
+  const at = Math.min(cell.capacity - 1, Math.max(0, record.offset - start))
+  const box = { x: lane.cells.x + at * cell.pitch, y: lane.cells.y, width: cell.width, height: cell.height }
+  return (
+    <button
+      // A new element for each record: screen readers announce what receives the focus.
+      key={record.offset}
+      ref={element}
+      type="button"
+      data-cell=""
+      {...{ [ROVE]: replica.id }}
+      className="cell-cursor"
+      style={place(box, card)}
+      aria-label={recordLabel(t, record, replica)}
+      onClick={() => selectReplica(replica.id, record.offset)}
+    />
+  )
+}
+
+/** The offset under a client x, or null beside the cells. */
+function offsetUnder(clientX: number, element: HTMLElement, lane: LaneLayout, cell: CellSize): number | null {
+  if (lane.density === 'strips') return null
+  const box = element.getBoundingClientRect()
+  const scale = box.width / lane.rect.width || 1
+  const x = (clientX - box.left) / scale + lane.rect.x - lane.cells.x
+  const offset = offsetAt(x, startOf(lane, cell), cell.pitch, cell.capacity)
+  const replica = useImageStore.getState().image.replicas.get(lane.id)
+  return offset !== null && replica?.cells.some((record) => record.offset === offset) ? offset : null
+}
+
+function startOf(lane: LaneLayout, cell: CellSize): number {
+  const { replicas } = useImageStore.getState().image
+  return windowStart(
+    [...replicas.values()].filter((replica) => replica.topicPartition === lane.topicPartition),
+    cell.capacity,
+  )
+}
+
+function hoverCell(event: PointerEvent<HTMLButtonElement>, lane: LaneLayout, cell: CellSize): void {
+  const offset = offsetUnder(event.clientX, event.currentTarget, lane, cell)
+  const at = { replicaId: lane.id, x: event.clientX, y: event.clientY }
+  if (offset !== null) setHover({ kind: 'record', offset, ...at })
+  else if (lane.density === 'strips' || lane.density === 'compact') setHover({ kind: 'lane', ...at })
+  else setHover(null)
+}
+
+/** Records alone do not concern a strip: its sentence is made when somebody comes to read it. */
+function sameLane(a: LaneProps, b: LaneProps): boolean {
+  if (
+    a.lane !== b.lane ||
+    a.card !== b.card ||
+    a.selected !== b.selected ||
+    a.tabStop !== b.tabStop ||
+    a.cell !== b.cell
+  )
+    return false
+  if (a.replica === b.replica && a.partition === b.partition) return true
+  if (a.lane.density !== 'strips' || b.tabStop) return false
+  return (
+    a.replica.role === b.replica.role &&
+    a.replica.inSync === b.replica.inSync &&
+    a.replica.leaderEpoch === b.replica.leaderEpoch
+  )
+}

@@ -1,0 +1,117 @@
+import { type RefObject, useEffect, useRef } from 'react'
+import { useImageStore } from '../../store/image-store.ts'
+import { playheadUs, usePlaybackStore } from '../../store/playback-store.ts'
+import { usePreferences } from '../../store/preferences-store.ts'
+import { type Selection, useSelectionStore } from '../../store/selection-store.ts'
+import type { Routes } from '../layout/routes.ts'
+import type { StageLayout } from '../layout/stage-layout.ts'
+import type { Emphasis } from '../scene/brush.ts'
+import { readPalette, readTokensOf } from '../scene/palette.ts'
+import { SceneRenderer } from '../scene/renderer.ts'
+import { type StageViewState, useStageView } from './stage-view-store.ts'
+import { useThemeVersion } from './use-theme.ts'
+
+export interface StageCanvasProps {
+  readonly layout: StageLayout
+  readonly routes: Routes
+  readonly viewportHeight: number
+  readonly scroller: RefObject<HTMLElement | null>
+  /** Filled in for whoever has to find what the canvas shows at a point. */
+  readonly rendererRef: RefObject<SceneRenderer | null>
+}
+
+/** The canvas over the cards: records at rest in their lanes and on their way. It catches no clicks. */
+export function StageCanvas({ layout, routes, viewportHeight, scroller, rendererRef }: StageCanvasProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const themeVersion = useThemeVersion()
+  const reducedMotion = usePreferences((preferences) => preferences.reducedMotion)
+
+  useEffect(() => {
+    if (canvas.current === null) return
+    const renderer = new SceneRenderer(canvas.current, {
+      frame: useImageStore.getState,
+      playheadUs: () => playheadUs(),
+      isPlaying: () => usePlaybackStore.getState().playback.state === 'playing',
+    })
+    rendererRef.current = renderer
+    const wake = () => renderer.wake()
+    const forgets = [useImageStore.subscribe(wake), usePlaybackStore.subscribe(wake)]
+    document.addEventListener('visibilitychange', wake)
+    return () => {
+      for (const forget of forgets) forget()
+      document.removeEventListener('visibilitychange', wake)
+      renderer.stop()
+      rendererRef.current = null
+    }
+  }, [rendererRef])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new theme version means new tokens to read.
+  useEffect(() => {
+    const renderer = rendererRef.current
+    const element = canvas.current
+    if (renderer === null || element === null || !renderer.canPaint) return
+    const palette = readPalette(readTokensOf(document.documentElement))
+    const set = () => {
+      const scrollTop = scroller.current?.scrollTop ?? 0
+      element.style.transform = `translateY(${scrollTop / layout.scale}px)`
+      const view = useStageView.getState()
+      const emphasis = emphasisOf(useSelectionStore.getState().selection, view)
+      renderer.set({
+        layout,
+        routes,
+        palette,
+        emphasis,
+        reducedMotion,
+        showControl: view.showControl,
+        scrollTop,
+        viewportHeight,
+      })
+    }
+    set()
+    const forgets = [useSelectionStore.subscribe(set), useStageView.subscribe(set)]
+    const target = scroller.current
+    target?.addEventListener('scroll', set, { passive: true })
+    return () => {
+      for (const forget of forgets) forget()
+      target?.removeEventListener('scroll', set)
+    }
+  }, [layout, routes, viewportHeight, scroller, rendererRef, reducedMotion, themeVersion])
+
+  return (
+    <canvas
+      ref={canvas}
+      className="stage-canvas"
+      style={{ width: layout.width, height: viewportHeight / layout.scale }}
+    />
+  )
+}
+
+/** What the picture stresses, from what the reader picked and points at. */
+export function emphasisOf(
+  selection: Selection | null,
+  view: Pick<StageViewState, 'hover' | 'activeId' | 'activeOffset'>,
+): Emphasis {
+  const { hover, activeId, activeOffset } = view
+  const partitionOf = (replicaId: string) => replicaId.replace(/@\d+$/, '')
+  const pointed =
+    hover?.kind === 'record'
+      ? { topicPartition: partitionOf(hover.replicaId), offset: hover.offset }
+      : activeId !== null && activeOffset !== null
+        ? { topicPartition: partitionOf(activeId), offset: activeOffset }
+        : null
+  const picked = selection?.kind === 'replica' || selection?.kind === 'record' || selection?.kind === 'partition'
+  const pickedPartition = picked ? partitionOf(selection.id) : null
+  const record =
+    selection?.kind === 'record' && selection.offset !== undefined
+      ? { topicPartition: partitionOf(selection.id), offset: selection.offset }
+      : null
+  const hoveredLane = hover?.kind === 'lane' ? partitionOf(hover.replicaId) : null
+  return {
+    record,
+    hoveredRecord: pointed,
+    groupId: hover?.kind === 'group' ? hover.groupId : selection?.kind === 'group' ? selection.id : null,
+    messageId: selection?.kind === 'message' ? Number(selection.id) : null,
+    replicaId: selection?.kind === 'replica' ? selection.id : null,
+    topicPartition: pickedPartition ?? hoveredLane,
+  }
+}

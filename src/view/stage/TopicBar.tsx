@@ -1,0 +1,87 @@
+import { useT } from '../../i18n/index.ts'
+import type { ClusterImage, TopicImage } from '../../kafka/cluster-image.ts'
+import { sendCommand } from '../../store/engine.ts'
+import { useSelectionStore } from '../../store/selection-store.ts'
+import type { StageLayout } from '../layout/stage-layout.ts'
+import { addPartitionsCommand, addTopicCommand } from './actions.ts'
+import { Menu } from './Menu.tsx'
+import { place } from './place.ts'
+import { useStageView } from './stage-view-store.ts'
+
+/** Topics of the cluster, and what else may be shown of it. */
+export function TopicBar({ layout, image }: { layout: StageLayout; image: ClusterImage }) {
+  const t = useT()
+  const showInternal = useStageView((view) => view.showInternal)
+  const showControl = useStageView((view) => view.showControl)
+  if (layout.topicBar.height === 0) return null
+  const topics = [...image.topics.values()]
+  const internal = topics.filter((topic) => topic.internal)
+  return (
+    <fieldset className="topic-bar" style={place(layout.topicBar)} aria-label={t('stage.topics')}>
+      {topics
+        .filter((topic) => !topic.internal)
+        .map((topic) => (
+          <TopicChip key={topic.name} topic={topic} image={image} />
+        ))}
+      <button type="button" className="bar-button" onClick={() => void sendCommand(addTopicCommand(image))}>
+        {t('stage.add.topic')}
+      </button>
+      <span className="spacer" />
+      {internal.length > 0 && (
+        <button
+          type="button"
+          className="bar-toggle"
+          aria-pressed={showInternal}
+          onClick={() => useStageView.setState({ showInternal: !showInternal })}
+        >
+          {t('stage.internalTopics', { count: internal.length })}
+        </button>
+      )}
+      <button
+        type="button"
+        className="bar-toggle"
+        aria-pressed={showControl}
+        onClick={() => useStageView.setState({ showControl: !showControl })}
+      >
+        {t('stage.controlTraffic')}
+      </button>
+    </fieldset>
+  )
+}
+
+function TopicChip({ topic, image }: { topic: TopicImage; image: ClusterImage }) {
+  const t = useT()
+  const { name } = topic
+  const selected = useSelectionStore(({ selection }) => selection?.kind === 'topic' && selection.id === name)
+  const select = useSelectionStore((state) => state.select)
+  const shape = t('stage.topic.shape', { partitions: topic.partitions, replicationFactor: topic.replicationFactor })
+  const entries = [
+    { label: t('stage.topic.addPartition'), icon: '+', run: () => void sendCommand(addPartitionsCommand(image, name)) },
+    {
+      label: t('stage.topic.elect'),
+      icon: '⇄',
+      run: () => void sendCommand({ type: 'ElectPreferredLeaders' }),
+    },
+    {
+      label: t('stage.topic.delete'),
+      icon: '✕',
+      danger: true,
+      run: () => void sendCommand({ type: 'DeleteTopic', topic: name }),
+    },
+  ]
+  return (
+    <span className={selected ? 'topic-chip is-selected' : 'topic-chip'}>
+      <button
+        type="button"
+        aria-pressed={selected}
+        aria-label={`${name}, ${shape}`}
+        onClick={() => select({ kind: 'topic', id: name })}
+      >
+        <b>{name}</b> <span className="topic-shape">{shape}</span>
+      </button>
+      <Menu className="chip-menu" label={t('stage.menu.more', { name })} entries={entries}>
+        <span aria-hidden="true">▾</span>
+      </Menu>
+    </span>
+  )
+}

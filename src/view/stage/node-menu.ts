@@ -1,0 +1,59 @@
+/** What can be done to a process on stage, as a menu. */
+import type { Translate } from '../../i18n/index.ts'
+import type { NodeStatus } from '../../kafka/cluster-image.ts'
+import { sendCommand } from '../../store/engine.ts'
+import { isUp, SLOW_NODE_US } from './actions.ts'
+import type { MenuEntry } from './Menu.tsx'
+
+/** Entries for a broker or a controller. */
+export function serverMenu(t: Translate, node: string, status: NodeStatus, slowdownUs: number): MenuEntry[] {
+  if (!isUp(status))
+    return [{ label: t('stage.menu.start'), icon: '▶', run: () => void sendCommand({ type: 'StartNode', node }) }]
+  const slow = slowdownUs > 0
+  return [
+    pauseEntry(t, node, status),
+    {
+      label: slow ? t('stage.menu.fullSpeed') : t('stage.menu.slow'),
+      icon: '◔',
+      run: () => void sendCommand({ type: 'SlowNode', node, delayUs: slow ? 0 : SLOW_NODE_US }),
+    },
+    { label: t('stage.menu.stop'), icon: '■', run: () => void sendCommand({ type: 'StopNode', node }) },
+    killEntry(t, node),
+    {
+      label: t('stage.menu.powerCut'),
+      icon: '⚡',
+      danger: true,
+      run: () => void sendCommand({ type: 'PowerCutNode', node }),
+    },
+  ]
+}
+
+/** Entries for a producer or a consumer; `remove` closes it properly. */
+export function clientMenu(t: Translate, node: string, status: NodeStatus, remove: () => void): MenuEntry[] {
+  const closing = { label: t('stage.menu.remove'), icon: '−', run: remove }
+  if (!isUp(status)) {
+    return [
+      { label: t('stage.menu.start'), icon: '▶', run: () => void sendCommand({ type: 'StartNode', node }) },
+      closing,
+    ]
+  }
+  return [pauseEntry(t, node, status), closing, killEntry(t, node)]
+}
+
+function pauseEntry(t: Translate, node: string, status: NodeStatus): MenuEntry {
+  const paused = status === 'paused'
+  return {
+    label: paused ? t('stage.menu.resume') : t('stage.menu.pause'),
+    icon: paused ? '▶' : '❚❚',
+    run: () => void sendCommand({ type: paused ? 'ResumeNode' : 'PauseNode', node }),
+  }
+}
+
+function killEntry(t: Translate, node: string): MenuEntry {
+  return {
+    label: t('stage.menu.kill'),
+    icon: '✕',
+    danger: true,
+    run: () => void sendCommand({ type: 'KillNode', node }),
+  }
+}
