@@ -185,7 +185,9 @@ export interface LinkImage {
   readonly b: string
   readonly cut: boolean
   readonly extraUs: number
+  /** Messages waiting on it, and whether more will. */
   readonly held: number
+  readonly holding: boolean
 }
 
 export interface TerminalImage {
