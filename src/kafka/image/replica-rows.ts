@@ -114,24 +114,24 @@ export function replicaId(topicPartition: TopicPartition, broker: number): strin
 function newestCells(log: ReplicaLog): CellImage[] {
   const duplicates = duplicateBatches(log)
   const cells: CellImage[] = []
-  for (const batch of batchesBackwards(log)) {
-    const drawn = cellsOf(batch, duplicates?.has(batch) === true)
-    for (let index = drawn.length - 1; index >= 0 && cells.length < IMAGE_CELLS; index--) {
-      const cell = drawn[index]
-      if (cell !== undefined && cell.offset >= log.logStartOffset) cells.push(cell)
+  for (let index = log.segments.length - 1; index >= 0 && cells.length < IMAGE_CELLS; index--) {
+    const segment = log.segments[index] as LogSegment
+    collectNewest(segment.tail, duplicates, log.logStartOffset, cells)
+    for (let chunk = segment.chunks.length - 1; chunk >= 0 && cells.length < IMAGE_CELLS; chunk--) {
+      collectNewest(segment.chunks[chunk] as readonly RecordBatch[], duplicates, log.logStartOffset, cells)
     }
-    if (cells.length >= IMAGE_CELLS) break
   }
   return cells.reverse()
 }
 
-function* batchesBackwards(log: ReplicaLog): Iterable<RecordBatch> {
-  for (let index = log.segments.length - 1; index >= 0; index--) {
-    const segment = log.segments[index] as LogSegment
-    for (let tail = segment.tail.length - 1; tail >= 0; tail--) yield segment.tail[tail] as RecordBatch
-    for (let chunk = segment.chunks.length - 1; chunk >= 0; chunk--) {
-      const batches = segment.chunks[chunk] as readonly RecordBatch[]
-      for (let place = batches.length - 1; place >= 0; place--) yield batches[place] as RecordBatch
+/** Adds the cells of these batches, newest first, as far as there is room. */
+function collectNewest(batches: readonly RecordBatch[], duplicates: ReadonlySet<RecordBatch> | null, logStartOffset: number, cells: CellImage[]): void {
+  for (let place = batches.length - 1; place >= 0 && cells.length < IMAGE_CELLS; place--) {
+    const batch = batches[place] as RecordBatch
+    const drawn = cellsOf(batch, duplicates?.has(batch) === true)
+    for (let index = drawn.length - 1; index >= 0 && cells.length < IMAGE_CELLS; index--) {
+      const cell = drawn[index] as CellImage
+      if (cell.offset >= logStartOffset) cells.push(cell)
     }
   }
 }
