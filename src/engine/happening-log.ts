@@ -58,6 +58,13 @@ export class HappeningLog {
     return found !== undefined && found.eventSeq <= eventSeq ? found : undefined
   }
 
+  /** A happening, what led to it, what led to that and so on, as far back as is remembered. */
+  why(id: number): readonly Happening[] {
+    const chain: Happening[] = []
+    for (let link = this.byId(id); link !== undefined; link = this.byId(link.causedBy)) chain.push(link)
+    return chain
+  }
+
   get marks(): readonly Happening[] {
     return this.marked
   }
@@ -65,11 +72,12 @@ export class HappeningLog {
   /** The log of a history that goes another way after happening `lastId`. */
   upTo(lastId: number): HappeningLog {
     const items = this.items.slice(0, Math.max(0, lastId - this.firstId + 1))
+    const firstId = Math.min(this.firstId, lastId + 1)
     return new HappeningLog(
       this.isMark,
       items,
       this.marked.filter((mark) => mark.id <= lastId),
-      this.firstId,
+      firstId,
     )
   }
 }

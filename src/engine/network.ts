@@ -2,6 +2,7 @@
  * Links: how long a message takes, and what order they keep. A link is one direction between two addresses and stands
  * for a TCP connection: in order, never losing anything silently unless it is cut.
  */
+import { assert } from './assert.ts'
 import { deepFreeze } from './deep-freeze.ts'
 import { pushEvent } from './event-queue.ts'
 import type { MessageBody, NodeId } from './node-context.ts'
@@ -16,6 +17,8 @@ const NOTICE: MessageBody = Object.freeze({ type: 'Disconnect' })
 
 /** Puts a message of the process at `sender` on the link. */
 export function transmit(world: World, link: Link, sender: WorldNode, body: MessageBody, sizeBytes: number): void {
+  // NaN fails this too: as a time of arrival it would upset the order of the whole queue.
+  assert(sizeBytes >= 0, 'sizeBytes >= 0')
   if (link.openTo === -1) link.openTo = processAt(world, link.to)
   if (world.freezeBodies) deepFreeze(body)
   const atUs = arrivalUs(world, link, sizeBytes)

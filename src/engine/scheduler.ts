@@ -1,4 +1,5 @@
 /** Runs events, one after the other, within a budget. */
+import { assert } from './assert.ts'
 import { type BoundNodeContext, contextOf, receiverOf } from './bound-node-context.ts'
 import { nextDueUs, popEvent, pushEvent } from './event-queue.ts'
 import { transmitDisconnect } from './network.ts'
@@ -89,6 +90,7 @@ export function runCommand(world: World, act: () => void): void {
 }
 
 function runEvent(world: World, event: SimEvent): void {
+  assert(event.atUs >= world.nowUs, 'time does not go back')
   world.nowUs = event.atUs
   world.executedEvents++
   world.runningCause = event.cause

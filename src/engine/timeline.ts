@@ -236,10 +236,15 @@ export class Timeline<Spec, Command> {
     this.playhead.restore(branch, this.nearestBefore(this.seekTarget))
   }
 
-  /** The active branch as a run that stands on its own. */
-  toRun(): Run<Spec, Command> {
-    const { spec, seed, position } = this
-    return { engineVersion: this.model.engineVersion, spec, seed, journal: this.active.journal.slice(), position }
+  /**
+   * A branch, by default the active one, as a run that stands on its own: to store it, to link to it, or to open it a
+   * second time beside this one. It is positioned where the branch is or was left.
+   */
+  toRun(branchId = this.active.id): Run<Spec, Command> {
+    const branch = this.branchById(branchId)
+    const position = branch === this.active ? this.position : branch.position
+    const { spec, seed } = this
+    return { engineVersion: this.model.engineVersion, spec, seed, journal: branch.journal.slice(), position }
   }
 
   toSaved(): SavedTimeline<Spec, Command> {
