@@ -46,12 +46,16 @@ export class RunFileError extends Error {
 }
 
 /** What a file holds; it gets an id and dates when it is saved here. */
-export type ImportedRun = Pick<StoredRun, 'name' | 'branchId' | 'positionUs' | 'thumbnail' | 'branches'>
+export type ImportedRun = Pick<
+  StoredRun,
+  'name' | 'branchId' | 'positionUs' | 'positionEvents' | 'thumbnail' | 'branches'
+>
 
 /** The same run gives the same bytes. */
 export function exportRunFile(run: ImportedRun): Uint8Array {
-  const { name, branchId, positionUs, thumbnail, branches } = run
-  const json = JSON.stringify({ format: FORMAT, version: VERSION, name, branchId, positionUs, thumbnail, branches })
+  const { name, branchId, positionUs, positionEvents, thumbnail, branches } = run
+  const head = { format: FORMAT, version: VERSION, name, branchId, positionUs, positionEvents, thumbnail }
+  const json = JSON.stringify({ ...head, branches })
   return gzipSync(strToU8(json), { level: 9, mtime: 0 })
 }
 
@@ -65,14 +69,21 @@ export function importRunFile(bytes: Uint8Array, format: RunFormat): ImportedRun
   if (typeof file.version === 'number' && file.version > VERSION) {
     throw new RunFileError('newer', `file version ${file.version}`)
   }
-  const { name, branchId, positionUs, thumbnail } = file
+  const { name, branchId, positionUs, positionEvents, thumbnail } = file
   const texts = [name, branchId, thumbnail]
-  if (!texts.every((field) => typeof field === 'string' && field.length <= 1_000) || !isInstant(positionUs)) {
+  if (!texts.every((field) => typeof field === 'string' && field.length <= 1_000) || !isCount(positionUs)) {
     throw new RunFileError('damaged', 'incomplete head')
   }
   const branches = readBranches(file.branches, format)
   if (!branches.some((branch) => branch.info.id === branchId)) throw new RunFileError('damaged', 'no such branch')
-  return { name: String(name), branchId: String(branchId), positionUs, thumbnail: String(thumbnail), branches }
+  const imported = {
+    name: String(name),
+    branchId: String(branchId),
+    positionUs,
+    thumbnail: String(thumbnail),
+    branches,
+  }
+  return isCount(positionEvents) ? { ...imported, positionEvents } : imported
 }
 
 function unpack(bytes: Uint8Array): Uint8Array {
@@ -107,6 +118,6 @@ function readBranches(value: unknown, format: RunFormat): SavedBranch[] {
   })
 }
 
-function isInstant(value: unknown): value is number {
+function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0
 }

@@ -19,6 +19,7 @@ export interface RunRow {
   readonly updatedAt: number
   readonly branchId: string
   readonly positionUs: number
+  readonly positionEvents?: number
   readonly thumbnail: string
 }
 
@@ -49,7 +50,7 @@ export async function writeRun(rows: RowTransaction, run: StoredRun): Promise<vo
     createdAt: run.createdAt,
     updatedAt: run.updatedAt,
     branchId: run.branchId,
-    positionUs: run.positionUs,
+    ...positionFields(run),
     thumbnail: run.thumbnail,
   }
   await rows.deleteAll('entries', [run.id])
@@ -78,10 +79,19 @@ export async function readRun(rows: RowTransaction, runId: string, format: RunFo
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     branchId: row.branchId,
-    positionUs: row.positionUs,
+    ...positionFields(row),
     thumbnail: row.thumbnail,
     branches,
   }
+}
+
+/** Where the reader was; without the number of events where that is not known. */
+export function positionFields(at: { positionUs: number; positionEvents?: number | undefined }): {
+  positionUs: number
+  positionEvents?: number
+} {
+  const { positionUs, positionEvents } = at
+  return positionEvents === undefined ? { positionUs } : { positionUs, positionEvents }
 }
 
 /** The stored head of a run, or the reason why it is not one we can read. */
@@ -92,7 +102,7 @@ export function readRunRow(value: unknown): RunRow {
     throw new StorageError('newer', `saved in format ${row.formatVersion}; this page knows ${ROW_FORMAT}`)
   }
   const texts = [row.id, row.engineVersion, row.name, row.branchId, row.thumbnail]
-  const numbers = [row.formatVersion, row.createdAt, row.updatedAt, row.positionUs]
+  const numbers = [row.formatVersion, row.createdAt, row.updatedAt, row.positionUs, row.positionEvents ?? 0]
   if (!texts.every((field) => typeof field === 'string') || !numbers.every((field) => Number.isFinite(field))) {
     throw new StorageError('damaged', 'the head of the run is incomplete')
   }

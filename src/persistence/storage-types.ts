@@ -39,6 +39,8 @@ export interface StoredRun {
   readonly branchId: string
   /** Where the reader was on it. */
   readonly positionUs: number
+  /** Events executed there; absent when only the instant is known. */
+  readonly positionEvents?: number
   /** A line of text that says what is in it, for the list. */
   readonly thumbnail: string
   readonly branches: readonly SavedBranch[]
@@ -93,7 +95,7 @@ export interface Storage {
    */
   appendEntry(runId: string, branchId: string, index: number, entry: JournalEntry): Promise<void>
   /** Remembers where the reader was; cheap, not flushed at once. */
-  savePosition(runId: string, branchId: string, positionUs: number): Promise<void>
+  savePosition(runId: string, branchId: string, positionUs: number, positionEvents?: number): Promise<void>
 
   /** Newest first, damaged and newer runs included. */
   listRuns(): Promise<readonly RunSummary[]>

@@ -7,6 +7,7 @@ import { lockRun } from './run-lock.ts'
 import {
   type BranchRow,
   type EntryRow,
+  positionFields,
   RUN_STORES,
   type RunRow,
   rawRows,
@@ -79,17 +80,18 @@ class RunStorage implements Storage {
       if (index !== saved + added) throw new StorageError('outOfStep', `entry ${index} after ${saved + added}`)
 
       await rows.put('entries', { runId, branchId, index, entry } satisfies EntryRow)
-      const positionUs = entry.atUs
-      await rows.put('runs', { ...head, branchId, positionUs, updatedAt: this.#now() } satisfies RunRow)
+      const position = { positionUs: entry.atUs, positionEvents: entry.afterEvents + 1 }
+      await rows.put('runs', { ...head, branchId, ...position, updatedAt: this.#now() } satisfies RunRow)
     })
   }
 
-  savePosition(runId: string, branchId: string, positionUs: number): Promise<void> {
+  savePosition(runId: string, branchId: string, positionUs: number, positionEvents?: number): Promise<void> {
     return this.#database.write(['runs', 'branches'], 'relaxed', async (rows) => {
       const head = readRunRow(await rows.get('runs', runId))
       const branch = (await rows.get('branches', [runId, branchId])) as BranchRow | undefined
       if (branch === undefined) throw new StorageError('outOfStep', `branch ${branchId} is not saved yet`)
-      await rows.put('runs', { ...head, branchId, positionUs } satisfies RunRow)
+      const { positionEvents: _, ...rest } = head
+      await rows.put('runs', { ...rest, branchId, ...positionFields({ positionUs, positionEvents }) } satisfies RunRow)
     })
   }
 
