@@ -57,3 +57,15 @@ export function inHashMapOrder(keys: readonly string[], size: number): string[] 
     .sort((a, b) => a.bucket - b.bucket)
     .map(({ key }) => key)
 }
+
+/** `orders-0` and so on in the order of a HashMap over TopicPartition that grew as they were put into it. */
+export function inTopicPartitionMapOrder(topicPartitions: readonly string[]): string[] {
+  const tableSize = Math.max(16, hashTableSize(topicPartitions.length))
+  return topicPartitions
+    .map((name) => {
+      const hyphen = name.lastIndexOf('-')
+      return { name, bucket: hashBucket(javaHashOfTopicPartition(name.slice(0, hyphen), Number(name.slice(hyphen + 1))), tableSize) }
+    })
+    .sort((a, b) => a.bucket - b.bucket)
+    .map(({ name }) => name)
+}

@@ -1,0 +1,148 @@
+import { splitTopicPartition, type TopicPartition } from '../../../kafka/common/topic-partition.ts'
+import { LATEST_TIMESTAMP } from '../../../kafka/protocol/data.ts'
+import type { DescribedGroup } from '../../../kafka/protocol/group.ts'
+import type { ParsedOptions } from '../../options/jopt.ts'
+import type { ToolContext } from '../../replayed-tool.ts'
+import { byTopicPartition, committedOffsets, describeGroup, type GroupDescription, groupsInScope, offsetsOf } from './group-calls.ts'
+
+type Member = DescribedGroup['members'][number]
+
+const MISSING = '-'
+
+export function describeGroups(options: ParsedOptions, context: ToolContext, timeoutMs: number): void {
+  for (const groupId of groupsInScope(options, context, timeoutMs)) {
+    const group = describeGroup(groupId, context, timeoutMs)
+    if (options.has('members')) describeMembers(group, options.has('verbose'), context)
+    else if (options.has('state')) describeState(group, options.has('verbose'), context)
+    else describeOffsets(group, options.has('verbose'), context, timeoutMs)
+  }
+}
+
+/** Says on stderr what keeps a table from being complete; false when there is nothing to print at all. */
+function noteState(group: GroupDescription, rows: number, context: ToolContext): boolean {
+  if (group.groupState === 'Empty') context.printError(`\nConsumer group '${group.groupId}' has no active members.\n`)
+  else if (group.groupState !== 'Stable') context.printError(`\nWarning: Consumer group '${group.groupId}' is rebalancing.\n`)
+  return group.groupState !== 'Empty' || rows > 0
+}
+
+interface OffsetRow {
+  readonly topicPartition: TopicPartition
+  readonly committed: number | null
+  readonly leaderEpoch: number | null
+  readonly member: Member | null
+}
+
+function describeOffsets(group: GroupDescription, verbose: boolean, context: ToolContext, timeoutMs: number): void {
+  const committed = new Map(committedOffsets(group.groupId, context, timeoutMs).map((row) => [row.topicPartition, row]))
+  const rows: OffsetRow[] = []
+  const rowOf = (topicPartition: TopicPartition, member: Member | null): OffsetRow => {
+    const offset = committed.get(topicPartition)
+    const leaderEpoch = offset === undefined || offset.leaderEpoch < 0 ? null : offset.leaderEpoch
+    return { topicPartition, committed: offset?.offset ?? null, leaderEpoch, member }
+  }
+  const members = [...group.members].sort((a, b) => b.assignment.length - a.assignment.length)
+  for (const member of members) {
+    for (const topicPartition of [...member.assignment].sort(byTopicPartition)) rows.push(rowOf(topicPartition, member))
+  }
+  const owned = new Set(rows.map((row) => row.topicPartition))
+  for (const topicPartition of [...committed.keys()].sort(byTopicPartition)) if (!owned.has(topicPartition)) rows.push(rowOf(topicPartition, null))
+  const ends = offsetsOf(rows.map((row) => row.topicPartition), LATEST_TIMESTAMP, context)
+  if (noteState(group, rows.length, context)) printOffsets(group.groupId, rows, ends, verbose, context)
+}
+
+function printOffsets(groupId: string, rows: readonly OffsetRow[], ends: ReadonlyMap<TopicPartition, number>, verbose: boolean, context: ToolContext): void {
+  const widest = (values: readonly string[]) => values.reduce((width, value) => Math.max(width, value.length), 15)
+  const groupWidth = widest([groupId])
+  const topicWidth = widest(rows.map((row) => splitTopicPartition(row.topicPartition).topic))
+  const consumerWidth = widest(rows.map((row) => row.member?.memberId ?? MISSING))
+  const hostWidth = widest(rows.map((row) => row.member?.clientHost ?? MISSING))
+  const line = (cells: readonly string[]) => {
+    const [group = '', topic = '', partition = '', epoch = '', current = '', end = '', lag = '', consumer = '', host = '', client = ''] = cells
+    const middle = [...(verbose ? [epoch] : []), current, end, lag].map((cell) => cell.padEnd(15)).join(' ')
+    return `${group.padEnd(groupWidth)} ${topic.padEnd(topicWidth)} ${partition.padEnd(10)} ${middle} ${consumer.padEnd(consumerWidth)} ${host.padEnd(hostWidth)} ${client}\n`
+  }
+  const header = ['GROUP', 'TOPIC', 'PARTITION', 'LEADER-EPOCH', 'CURRENT-OFFSET', 'LOG-END-OFFSET', 'LAG', 'CONSUMER-ID', 'HOST', 'CLIENT-ID']
+  context.print(`\n${line(header)}`)
+  for (const row of rows) {
+    const { topic, partition } = splitTopicPartition(row.topicPartition)
+    const end = ends.get(row.topicPartition)
+    const lag = row.committed === null || end === undefined ? MISSING : String(end - row.committed)
+    context.print(
+      line([
+        groupId,
+        topic,
+        String(partition),
+        shown(row.leaderEpoch),
+        shown(row.committed),
+        shown(end ?? null),
+        lag,
+        row.member?.memberId ?? MISSING,
+        row.member?.clientHost ?? MISSING,
+        row.member?.clientId ?? MISSING,
+      ]),
+    )
+  }
+}
+
+function shown(value: number | null): string {
+  return value === null ? MISSING : String(value)
+}
+
+function describeMembers(group: GroupDescription, verbose: boolean, context: ToolContext): void {
+  noteState(group, 1, context)
+  const { members } = group
+  const widest = (values: readonly string[]) => values.reduce((width, value) => Math.max(width, value.length), 15)
+  const groupWidth = widest([group.groupId])
+  const idWidth = widest(members.map((member) => member.memberId))
+  const hostWidth = widest(members.map((member) => member.clientHost))
+  const clientWidth = widest(members.map((member) => member.clientId))
+  const hasStatic = members.some((member) => member.groupInstanceId !== null)
+  const instanceWidth = Math.max(17, widest(members.map((member) => member.groupInstanceId ?? '')))
+  const line = (cells: { readonly start: readonly [string, string, string, string, string]; readonly count: string; readonly verbose: readonly string[] }) => {
+    const [groupId, id, instance, host, client] = cells.start
+    const parts = [groupId.padEnd(groupWidth), id.padEnd(idWidth), ...(hasStatic ? [instance.padEnd(instanceWidth)] : []), host.padEnd(hostWidth), client.padEnd(clientWidth), cells.count.padEnd(15)]
+    const widths = [15, 20, 15, 20]
+    const rest = verbose ? cells.verbose.map((cell, index) => cell.padEnd(widths[index] ?? 15)) : []
+    return `${[...parts, ...rest].join(' ')} \n`
+  }
+  context.print(
+    `\n${line({
+      start: ['GROUP', 'CONSUMER-ID', 'GROUP-INSTANCE-ID', 'HOST', 'CLIENT-ID'],
+      count: '#PARTITIONS',
+      verbose: ['CURRENT-EPOCH', 'CURRENT-ASSIGNMENT', 'TARGET-EPOCH', 'TARGET-ASSIGNMENT'],
+    })}`,
+  )
+  for (const member of members) {
+    context.print(
+      line({
+        start: [group.groupId, member.memberId, member.groupInstanceId ?? MISSING, member.clientHost, member.clientId],
+        count: String(member.assignment.length),
+        verbose: [MISSING, assignmentText(member.assignment), MISSING, MISSING],
+      }),
+    )
+  }
+}
+
+/** `d:0,1;e:0` */
+function assignmentText(assignment: readonly TopicPartition[]): string {
+  const topics = new Map<string, number[]>()
+  for (const topicPartition of [...assignment].sort(byTopicPartition)) {
+    const { topic, partition } = splitTopicPartition(topicPartition)
+    topics.set(topic, [...(topics.get(topic) ?? []), partition])
+  }
+  return topics.size === 0 ? MISSING : [...topics].map(([topic, partitions]) => `${topic}:${partitions.join(',')}`).join(';')
+}
+
+function describeState(group: GroupDescription, verbose: boolean, context: ToolContext): void {
+  noteState(group, 1, context)
+  const coordinator = `${group.coordinator.host}:${group.coordinator.port}  (${group.coordinator.id})`
+  const groupWidth = Math.max(15, group.groupId.length)
+  const coordinatorWidth = Math.max(25, coordinator.length)
+  const line = (cells: readonly [string, string, string, string, string, string, string]) => {
+    const [groupId, where, strategy, state, epoch, targetEpoch, members] = cells
+    const epochs = verbose ? `${epoch.padEnd(15)} ${targetEpoch.padEnd(25)} ` : ''
+    return `${groupId.padEnd(groupWidth)} ${where.padEnd(coordinatorWidth)} ${strategy.padEnd(20)} ${state.padEnd(20)} ${epochs}${members}\n`
+  }
+  context.print(`\n${line(['GROUP', 'COORDINATOR (ID)', 'ASSIGNMENT-STRATEGY', 'STATE', 'GROUP-EPOCH', 'TARGET-ASSIGNMENT-EPOCH', '#MEMBERS'])}`)
+  context.print(line([group.groupId, coordinator, group.protocol === '' ? MISSING : group.protocol, group.groupState, MISSING, MISSING, String(group.members.length)]))
+}

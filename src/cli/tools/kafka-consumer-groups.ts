@@ -1,0 +1,152 @@
+/** Counterpart in Kafka: org.apache.kafka.tools.consumer.group.ConsumerGroupCommand. */
+import { parseBootstrapServers } from '../bootstrap.ts'
+import { clientError, JavaException, stackTrace } from '../java-errors.ts'
+import { type CheckedTool, checkInvalid, checkRequired, usageError } from '../options/checks.ts'
+import { OptionError, optionsOf, parseOptions } from '../options/jopt.ts'
+import { logLine, replayedTool, type ToolContext, ToolFailure } from '../replayed-tool.ts'
+import { deleteGroups, deleteOffsets } from './groups/delete-groups.ts'
+import { describeGroups } from './groups/describe-groups.ts'
+import { listGroups } from './groups/list-groups.ts'
+import { resetOffsets } from './groups/reset-offsets.ts'
+
+const TABLE = optionsOf('kafka-consumer-groups')
+const ACTIONS = ['list', 'describe', 'delete', 'reset-offsets', 'delete-offsets', 'validate-regex']
+const SCENARIOS = ['to-offset', 'to-earliest', 'to-current', 'to-latest', 'by-duration', 'to-datetime', 'from-file', 'shift-by']
+const FRAME = 'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand.main(ConsumerGroupCommand.java)'
+const RESET_WARNING =
+  'WARN: No action will be performed as the --execute option is missing. In version 5.0, this command will require either --dry-run or --execute to be specified. You should add the --dry-run option explicitly if you are scripting this command and want to keep the current default behavior without prompting.\n'
+
+export const kafkaConsumerGroups = replayedTool((context) => {
+  const tool = parse(context)
+  try {
+    run(tool, context)
+  } catch (error) {
+    const failure = asJava(error)
+    // Whatever goes wrong, the exit code stays 0.
+    context.print(`\nError: Executing consumer group command failed due to ${failure.message}\n`)
+    context.printError(stackTrace(failure, FRAME))
+  }
+})
+
+function parse(context: ToolContext): CheckedTool {
+  try {
+    const tool: CheckedTool = { context, table: TABLE, options: parseOptions(TABLE, context.args) }
+    ensureAllowed(tool)
+    check(tool, context)
+    return tool
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error
+    context.printError(`Exception in thread "main" ${stackTrace(new JavaException(error.exception, error.message), FRAME)}`)
+    return context.exit(1)
+  }
+}
+
+/** What joptsimple itself refuses: `availableIf`. */
+function ensureAllowed({ options }: CheckedTool): void {
+  const onlyWith: readonly (readonly [string, readonly string[]])[] = [
+    ['members', ['describe']],
+    ['offsets', ['describe']],
+    ['verbose', ['describe']],
+    ['state', ['describe', 'list']],
+    ['type', ['list']],
+    ['dry-run', ['reset-offsets']],
+    ['execute', ['reset-offsets']],
+    ['export', ['reset-offsets']],
+  ]
+  for (const [option, actions] of onlyWith) {
+    if (options.has(option) && !actions.some((action) => options.has(action))) {
+      throw new OptionError('UnavailableOptionException', `Option(s) [${option}] are unavailable given other options on the command line`)
+    }
+  }
+}
+
+function check(tool: CheckedTool, context: ToolContext): void {
+  const { options } = tool
+  if (context.args.length === 0 || options.has('help')) {
+    usageError(tool, 'This tool helps to list all consumer groups, describe a consumer group, delete consumer group info, or reset consumer group offsets.')
+  }
+  if (options.has('version')) {
+    context.print('4.3.1\n')
+    context.exit(0)
+  }
+  if (!options.has('validate-regex')) checkRequired(tool, 'bootstrap-server')
+  if (options.has('describe')) checkDescribe(tool)
+  if (options.has('delete')) checkDelete(tool)
+  if (options.has('reset-offsets')) checkReset(tool, context)
+  if (options.has('delete-offsets') && !(options.has('group') && options.has('topic'))) {
+    usageError(tool, 'Option [delete-offsets] takes the following options: [group], [topic]')
+  }
+  const others = (kept: readonly string[]) => ACTIONS.filter((action) => !kept.includes(action))
+  checkInvalid(tool, 'group', ['list'])
+  checkInvalid(tool, 'all-groups', ['group', 'list'])
+  checkInvalid(tool, 'topic', others(['delete', 'reset-offsets', 'delete-offsets']))
+  checkInvalid(tool, 'all-topics', others(['delete', 'reset-offsets', 'delete-offsets']))
+  if (ACTIONS.filter((action) => options.has(action)).length !== 1) {
+    usageError(tool, `Command must include exactly one action: ${ACTIONS.map((action) => `--${action}`).join(', ')}`)
+  }
+}
+
+function checkDescribe(tool: CheckedTool): void {
+  const { options } = tool
+  if (!options.has('group') && !options.has('all-groups')) usageError(tool, 'Option [describe] takes one of these options: [all-groups], [group]')
+  if (['members', 'offsets', 'state'].filter((option) => options.has(option)).length > 1) {
+    usageError(tool, 'Option [describe] takes at most one of these options: [members], [offsets], [state]')
+  }
+  if (options.has('state') && options.values('state').length > 0) usageError(tool, 'Option [describe] does not take a value for [state]')
+}
+
+function checkDelete(tool: CheckedTool): void {
+  const { options } = tool
+  if (!options.has('group') && !options.has('all-groups')) usageError(tool, 'Option [delete] takes one of these options: [all-groups], [group]')
+  if (options.has('topic')) usageError(tool, 'The consumer does not support topic-specific offset deletion from a consumer group.')
+}
+
+function checkReset(tool: CheckedTool, context: ToolContext): void {
+  const { options } = tool
+  if (options.has('dry-run') && options.has('execute')) usageError(tool, 'Option [reset-offsets] only accepts one of [execute] and [dry-run]')
+  if (!options.has('dry-run') && !options.has('execute')) context.printError(RESET_WARNING)
+  if (!options.has('group') && !options.has('all-groups')) usageError(tool, 'Option [reset-offsets] takes one of these options: [all-groups], [group]')
+  if (!SCENARIOS.some((scenario) => options.has(scenario))) {
+    usageError(tool, `Option '[reset-offsets]' requires one of the following scenarios: [${SCENARIOS.map((scenario) => `[${scenario}]`).join(', ')}]`)
+  }
+  for (const scenario of SCENARIOS) checkInvalid(tool, scenario, SCENARIOS.filter((other) => other !== scenario))
+}
+
+function run(tool: CheckedTool, context: ToolContext): void {
+  const { options } = tool
+  if (options.has('validate-regex')) return validateRegex(options.value('validate-regex') ?? '', context)
+  const timeoutMs = options.integer('timeout') ?? 30_000
+  connect(context, options.value('bootstrap-server') ?? '')
+  if (options.has('list')) listGroups(tool, context, timeoutMs)
+  else if (options.has('describe')) describeGroups(options, context, timeoutMs)
+  else if (options.has('delete')) deleteGroups(options, context, timeoutMs)
+  else if (options.has('delete-offsets')) deleteOffsets(options, context)
+  else resetOffsets(tool, context)
+}
+
+function validateRegex(regex: string, context: ToolContext): void {
+  // RE2's reasons for the two mistakes people make; JavaScript's parser finds the rest.
+  if (/(^|[^\\])\[[^\]]*$/.test(regex)) return context.print(`The regular expression \`${regex}\` is invalid: missing closing ].\n`)
+  try {
+    new RegExp(regex)
+    context.print(`The regular expression \`${regex}\` is valid.\n`)
+  } catch {
+    context.print(`The regular expression \`${regex}\` is invalid: ${/\($|\([^)]*$/.test(regex) ? 'missing closing )' : 'missing argument to repetition operator: *'}.\n`)
+  }
+}
+
+function connect(context: ToolContext, text: string): void {
+  const parsed = parseBootstrapServers(text)
+  for (const warning of parsed.warnings) context.printError(logLine(context.wallClockMs, 'WARN', warning, 'org.apache.kafka.clients.ClientUtils'))
+  if (parsed.ok) return context.connect({ servers: parsed.servers })
+  throw new JavaException('org.apache.kafka.common.KafkaException', 'Failed to create new KafkaAdminClient', {
+    causedBy: { className: 'org.apache.kafka.common.config.ConfigException', message: parsed.message },
+  })
+}
+
+function asJava(error: unknown): JavaException {
+  if (error instanceof JavaException) return error
+  if (error instanceof ToolFailure) return clientError(error.error)
+  if (error instanceof OptionError) return new JavaException(error.exception, error.message)
+  throw error
+}
