@@ -369,6 +369,17 @@ describe('opening again', () => {
     expect(page.image.brokers.get('broker-1')).toMatchObject({ status: 'killed', diskBytes: 10 })
   })
 
+  test('a position that names an instant and another event is taken by its instant, and the journal stays exact', () => {
+    const page = openPage()
+    seek(page, 1_000_500)
+    const { entry } = page.command(kill)
+    seek(page, 5_000_000)
+    const { run } = page.ask('runExported', { type: 'exportRun' })
+    const again = openPage({ ...run, positionUs: 4_000_000, positionEvents: 3 })
+    expect(again.last.atUs).toBe(4_000_000)
+    expect(again.ask('runExported', { type: 'exportRun' }).run.journal).toEqual([entry])
+  })
+
   test('what is no run is refused, and the engine can still open another', () => {
     const page = openPage()
     page.open({ ...freshRun, engineVersion: '99' })

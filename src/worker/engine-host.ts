@@ -14,7 +14,7 @@ import { FrameMaker } from './frame-maker.ts'
 import { markKindOf } from './marks.ts'
 import { Player } from './player.ts'
 import type { Frame, FromWorker, JournalEntry, Playback, ToWorker } from './port.ts'
-import { exportRun, openTimeline } from './run-codec.ts'
+import { type Closeness, exportRun, lessClose, openTimeline } from './run-codec.ts'
 import { SchemaError } from './schema.ts'
 
 type RunTimeline = Timeline<ClusterSpec, Command>
@@ -102,11 +102,11 @@ export class EngineHost {
     this.#player.payAttention()
     this.#acknowledged = true
     this.#lastFrame = null
-    this.#beginOpen(message, true)
+    this.#beginOpen(message, 'exact')
   }
 
-  #beginOpen(message: Open, exactPlaces: boolean): void {
-    const timeline = openTimeline(this.#parts.model, message, exactPlaces)
+  #beginOpen(message: Open, closeness: Closeness): void {
+    const timeline = openTimeline(this.#parts.model, message, closeness)
     this.#timeline = timeline
     this.#begin({
       slices: Number.POSITIVE_INFINITY,
@@ -114,9 +114,9 @@ export class EngineHost {
         try {
           return timeline.continueSeek(budget)
         } catch (error) {
-          // Written by an engine whose events fell otherwise: the commands are done at their instants.
-          if (!exactPlaces || !(error instanceof RunDoesNotFit)) throw error
-          this.#beginOpen(message, false)
+          const next = lessClose(closeness)
+          if (next === null || !(error instanceof RunDoesNotFit)) throw error
+          this.#beginOpen(message, next)
           return 'reached'
         }
       },

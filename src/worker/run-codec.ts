@@ -64,20 +64,32 @@ function exportJournal(journal: Run<ClusterSpec, Command>['journal']): JournalEn
 }
 
 /**
+ * How closely a run is followed when it is opened. `exact`: to the event. `byTime`: the journal to the event, the position
+ * by its instant, for a page that changed the one and not the other. `loose`: commands by their instants too, for a run
+ * of an older engine whose events have moved.
+ */
+export type Closeness = 'exact' | 'byTime' | 'loose'
+
+/** What to try when a run does not fit; null when there is nothing left to try. */
+export function lessClose(closeness: Closeness): Closeness | null {
+  return closeness === 'exact' ? 'byTime' : closeness === 'byTime' ? 'loose' : null
+}
+
+/**
  * A timeline on its way to where the reader was; finish with `continueSeek`. What the page sent is read, not taken as it
  * is: a spec has the same order of fields then wherever it came from, and so the same hash. Throws when it is no run.
  */
 export function openTimeline(
   model: Model<ClusterSpec, Command>,
   message: Extract<ToWorker, { readonly type: 'open' }>,
-  exactPlaces: boolean,
+  closeness: Closeness,
 ): Timeline<ClusterSpec, Command> {
   const run = accepted(runFormat.readRun(message.run))
   const branches = message.branches?.map((branch) => accepted(runFormat.readBranch(branch))) ?? null
-  const saved = importTimeline(run, branches, message.branchId, model.engineVersion, exactPlaces)
+  const saved = importTimeline(run, branches, message.branchId, model.engineVersion, closeness !== 'loose')
   const timeline = Timeline.fromSaved(model, saved)
   // By events where their number is known: that is the very state; else all that is due by the instant.
-  if (!exactPlaces || run.positionEvents === undefined) timeline.beginSeek({ atUs: run.positionUs })
+  if (closeness !== 'exact' || run.positionEvents === undefined) timeline.beginSeek({ atUs: run.positionUs })
   return timeline
 }
 

@@ -1,0 +1,20 @@
+/** A replica's log directory as files, from the broker's process or, where none runs, from its disk. */
+import type { World } from '../engine/world.ts'
+import type { BrokerDisk, BrokerState } from '../kafka/broker/broker-state.ts'
+import { brokerNode } from '../kafka/common/addresses.ts'
+import type { ReplicaLog } from '../kafka/log/replica-log.ts'
+import { encodeSegmentFiles } from '../kafka/log/segment-bytes.ts'
+import type { SegmentFile } from './port.ts'
+
+/** Byte for byte what Kafka would have written, without the zeros it preallocates; empty without such a replica. */
+export function readSegments(world: World, broker: number, topicPartition: string): readonly SegmentFile[] {
+  const log = logOf(world, broker, topicPartition)
+  return log === undefined ? [] : encodeSegmentFiles(log).map(({ name, bytes }) => ({ name, bytes }))
+}
+
+function logOf(world: World, broker: number, topicPartition: string): ReplicaLog | undefined {
+  const node = world.nodes.get(brokerNode(broker))
+  if (node?.kind !== 'broker') return undefined
+  if (node.state !== null) return (node.state as BrokerState).partitions.get(topicPartition)?.log
+  return (node.disk as BrokerDisk | null)?.logs.get(topicPartition)
+}
