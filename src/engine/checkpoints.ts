@@ -13,8 +13,8 @@ export interface Checkpoint {
 
 /** At a million events a second, a replay of this many takes 2 ms. */
 const MIN_INTERVAL_EVENTS = 2_000
-/** 8 ms of replay: with a copy of 5 ms, a seek is well within 20 ms. */
-const MAX_INTERVAL_EVENTS = 8_000
+/** 10 ms of replay: with a copy of 5 ms, a seek is within 20 ms. */
+const MAX_INTERVAL_EVENTS = 10_000
 /** Copying takes about a nanosecond a byte, and should cost at most a seventh of the run. */
 const BYTES_PER_INTERVAL_EVENT = 150
 

@@ -13,6 +13,8 @@ let copiedBytes = 0
 const BYTES_PER_OBJECT = 32
 const BYTES_PER_FIELD = 12
 const BYTES_PER_ENTRY = 36
+/** Shared, but it costs a look, and the checkpoint keeps it alive. */
+const BYTES_PER_LEAF = 24
 
 /** A copy that shares with the original nothing that can change. Throws AssertionFailed where it meets a non-plain value. */
 export function copyState<T>(value: T): T {
@@ -28,7 +30,10 @@ export function takeCopiedBytes(): number {
 
 function copyObject(value: object): object {
   // Half the price of `isFrozen`, which looks at every field. Nobody makes state that is sealed but not frozen.
-  if (!Object.isExtensible(value)) return value
+  if (!Object.isExtensible(value)) {
+    copiedBytes += BYTES_PER_LEAF
+    return value
+  }
   if (Array.isArray(value)) return copyArray(value)
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype === Object.prototype) return copyRecord(value as Record<string, unknown>)
