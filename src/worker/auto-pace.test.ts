@@ -135,6 +135,13 @@ describe('what the pace goes by', () => {
     expect(sceneOf([empty, message], false)).toEqual({ ...quiet, recordsHopUs: 600 })
   })
 
+  test('internal topics tick all the time and are not waited upon', () => {
+    expect(sceneOf([{ ...message, topicPartitions: ['__cluster_metadata-0'] }], false)).toEqual(quiet)
+    expect(sceneOf([{ ...message, topicPartitions: ['__consumer_offsets-12', 'orders-0'] }], false).recordsHopUs).toBe(
+      600,
+    )
+  })
+
   test('the quickest message sets the pace, so that it too can be followed', () => {
     const slow = { ...message, arrivesAtUs: 300_000 }
     expect(sceneOf([slow, message, slow], false).recordsHopUs).toBe(600)

@@ -98,9 +98,15 @@ export function sceneOf(messages: readonly InFlightMessage[], awaited: boolean):
     if (message.held || message.from === message.to) continue
     const hopUs = message.arrivesAtUs - message.sentAtUs
     if (NEWS.test(message.type)) newsHopUs = shorter(newsHopUs, hopUs)
-    else if (message.records > 0) recordsHopUs = shorter(recordsHopUs, hopUs)
+    else if (carriesRecords(message)) recordsHopUs = shorter(recordsHopUs, hopUs)
   }
   return { newsHopUs, recordsHopUs, awaited }
+}
+
+/** Records of the reader's own: the controllers' log ticks twice a second, and committed offsets every five. */
+function carriesRecords(message: InFlightMessage): boolean {
+  if (message.records === 0) return false
+  return message.topicPartitions.length === 0 || message.topicPartitions.some((name) => !name.startsWith('__'))
 }
 
 function shorter(bestUs: number, hopUs: number): number {
