@@ -1,9 +1,9 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.consumer.group.ConsumerGroupCommand. */
-import { parseBootstrapServers } from '../bootstrap.ts'
-import { clientError, JavaException, stackTrace } from '../java-errors.ts'
+import { JavaException, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkInvalid, checkRequired, usageError } from '../options/checks.ts'
 import { OptionError, optionsOf, parseOptions } from '../options/jopt.ts'
-import { logLine, replayedTool, type ToolContext, ToolFailure } from '../replayed-tool.ts'
+import { replayedTool, type ToolContext } from '../replayed-tool.ts'
+import { asJavaException, connectAdmin } from './admin-connection.ts'
 import { deleteGroups, deleteOffsets } from './groups/delete-groups.ts'
 import { describeGroups } from './groups/describe-groups.ts'
 import { listGroups } from './groups/list-groups.ts'
@@ -21,7 +21,7 @@ export const kafkaConsumerGroups = replayedTool((context) => {
   try {
     run(tool, context)
   } catch (error) {
-    const failure = asJava(error)
+    const failure = asJavaException(error)
     // Whatever goes wrong, the exit code stays 0.
     context.print(`\nError: Executing consumer group command failed due to ${failure.message}\n`)
     context.printError(stackTrace(failure, FRAME))
@@ -116,7 +116,7 @@ function run(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
   if (options.has('validate-regex')) return validateRegex(options.value('validate-regex') ?? '', context)
   const timeoutMs = options.integer('timeout') ?? 30_000
-  connect(context, options.value('bootstrap-server') ?? '')
+  connectAdmin(context, options.value('bootstrap-server') ?? '', options)
   if (options.has('list')) listGroups(tool, context, timeoutMs)
   else if (options.has('describe')) describeGroups(options, context, timeoutMs)
   else if (options.has('delete')) deleteGroups(options, context, timeoutMs)
@@ -133,20 +133,4 @@ function validateRegex(regex: string, context: ToolContext): void {
   } catch {
     context.print(`The regular expression \`${regex}\` is invalid: ${/\($|\([^)]*$/.test(regex) ? 'missing closing )' : 'missing argument to repetition operator: *'}.\n`)
   }
-}
-
-function connect(context: ToolContext, text: string): void {
-  const parsed = parseBootstrapServers(text)
-  for (const warning of parsed.warnings) context.printError(logLine(context.wallClockMs, 'WARN', warning, 'org.apache.kafka.clients.ClientUtils'))
-  if (parsed.ok) return context.connect({ servers: parsed.servers })
-  throw new JavaException('org.apache.kafka.common.KafkaException', 'Failed to create new KafkaAdminClient', {
-    causedBy: { className: 'org.apache.kafka.common.config.ConfigException', message: parsed.message },
-  })
-}
-
-function asJava(error: unknown): JavaException {
-  if (error instanceof JavaException) return error
-  if (error instanceof ToolFailure) return clientError(error.error)
-  if (error instanceof OptionError) return new JavaException(error.exception, error.message)
-  throw error
 }

@@ -1,9 +1,9 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.TopicCommand. */
-import { ToolFailure, logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
-import { parseBootstrapServers } from '../bootstrap.ts'
-import { clientError, illegalArgument, JavaException, stackTrace } from '../java-errors.ts'
+import { illegalArgument, JavaException, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkInvalid, checkInvalidCombination, checkRequired, usageError } from '../options/checks.ts'
-import { OptionError, optionsOf, parseOptions } from '../options/jopt.ts'
+import { OptionError, optionsOf, type ParsedOptions, parseOptions } from '../options/jopt.ts'
+import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
+import { asJavaException, connectAdmin } from './admin-connection.ts'
 import { alterTopic, createTopic, deleteTopic, listTopics } from './topics/topic-actions.ts'
 import { describeTopics } from './topics/topic-describe.ts'
 
@@ -17,7 +17,7 @@ export const kafkaTopics = replayedTool((context) => {
   try {
     run(tool, context)
   } catch (error) {
-    const failure = asJava(error)
+    const failure = asJavaException(error)
     context.print(`Error while executing topic command : ${failure.message}\n`)
     // The trace is the message of the log line, so the logger stands on a line of its own.
     context.printError(logLine(context.wallClockMs, 'ERROR', stackTrace(failure, FRAME), 'org.apache.kafka.tools.TopicCommand'))
@@ -73,7 +73,7 @@ function check(tool: CheckedTool, context: ToolContext): void {
 }
 
 function run(tool: CheckedTool, context: ToolContext): void {
-  connect(context, tool.options.value('bootstrap-server') ?? '')
+  connect(context, tool.options)
   if (tool.options.has('create')) createTopic(tool.options, context)
   else if (tool.options.has('alter')) alterTopic(tool.options, context)
   else if (tool.options.has('list')) listTopics(tool.options, context)
@@ -82,18 +82,11 @@ function run(tool: CheckedTool, context: ToolContext): void {
 }
 
 /** An admin client that cannot be made ends the tool before its own error handling. */
-function connect(context: ToolContext, servers: string): void {
-  const parsed = parseBootstrapServers(servers)
-  for (const warning of parsed.warnings) context.printError(logLine(context.wallClockMs, 'WARN', warning, 'org.apache.kafka.clients.ClientUtils'))
-  if (parsed.ok) return context.connect({ servers: parsed.servers })
-  const causedBy = { className: 'org.apache.kafka.common.config.ConfigException', message: parsed.message }
-  return printTrace(context, new JavaException('org.apache.kafka.common.KafkaException', 'Failed to create new KafkaAdminClient', { causedBy }))
+function connect(context: ToolContext, options: ParsedOptions): void {
+  try {
+    connectAdmin(context, options.value('bootstrap-server') ?? '', options)
+  } catch (error) {
+    if (error instanceof JavaException) printTrace(context, error)
+    throw error
+  }
 }
-
-function asJava(error: unknown): JavaException {
-  if (error instanceof JavaException) return error
-  if (error instanceof ToolFailure) return clientError(error.error)
-  if (error instanceof OptionError) return new JavaException(error.exception, error.message)
-  throw error
-}
-

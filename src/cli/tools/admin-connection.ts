@@ -1,0 +1,53 @@
+/** What every tool with an admin client does alike. */
+import { parseBootstrapServers } from '../bootstrap.ts'
+import { clientError, JavaException } from '../java-errors.ts'
+import { OptionError, type ParsedOptions } from '../options/jopt.ts'
+import { logLine, type ToolContext, ToolFailure } from '../replayed-tool.ts'
+
+/**
+ * Opens the admin client for `host:port,…`. Throws the KafkaException that KafkaAdminClient throws when no address can
+ * be used; `--command-config` may shorten its timeouts.
+ */
+export function connectAdmin(context: ToolContext, servers: string, options: ParsedOptions | null = null): void {
+  const parsed = parseBootstrapServers(servers)
+  for (const warning of parsed.warnings) context.printError(logLine(context.wallClockMs, 'WARN', warning, 'org.apache.kafka.clients.ClientUtils'))
+  if (!parsed.ok) {
+    throw new JavaException('org.apache.kafka.common.KafkaException', 'Failed to create new KafkaAdminClient', {
+      causedBy: { className: 'org.apache.kafka.common.config.ConfigException', message: parsed.message },
+    })
+  }
+  const properties = options?.has('command-config') === true ? readProperties(context, options.value('command-config') ?? '') : new Map<string, string>()
+  const clientId = properties.get('client.id')
+  const apiTimeoutMs = properties.get('default.api.timeout.ms')
+  const requestTimeoutMs = properties.get('request.timeout.ms')
+  context.connect({
+    servers: parsed.servers,
+    ...(clientId === undefined ? {} : { clientId }),
+    ...(apiTimeoutMs === undefined ? {} : { apiTimeoutMs: Number(apiTimeoutMs) }),
+    ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs: Number(requestTimeoutMs) }),
+  })
+}
+
+/** A properties file; throws Java's NoSuchFileException when it is not there. */
+export function readProperties(context: Pick<ToolContext, 'readFile'>, path: string): Map<string, string> {
+  const text = context.readFile(path)
+  if (text === undefined) throw new JavaException('java.nio.file.NoSuchFileException', path)
+  return parseProperties(text)
+}
+
+export function parseProperties(text: string): Map<string, string> {
+  const properties = new Map<string, string>()
+  for (const line of text.split('\n')) {
+    const match = /^\s*([^#!=:\s][^=:\s]*)\s*[=:\s]\s*(.*?)\r?$/.exec(line)
+    if (match !== null) properties.set(match[1] ?? '', match[2] ?? '')
+  }
+  return properties
+}
+
+/** Whatever a tool's work threw, as Java has it; our own bugs pass through. */
+export function asJavaException(error: unknown): JavaException {
+  if (error instanceof JavaException) return error
+  if (error instanceof ToolFailure) return clientError(error.error)
+  if (error instanceof OptionError) return new JavaException(error.exception, error.message)
+  throw error
+}

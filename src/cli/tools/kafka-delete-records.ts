@@ -1,0 +1,106 @@
+/** Counterpart in Kafka: org.apache.kafka.tools.DeleteRecordsCommand. */
+import { ERRORS } from '../../kafka/common/errors.ts'
+import { splitTopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
+import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
+import { JavaException, stackTrace } from '../java-errors.ts'
+import { type CheckedTool, checkRequired, usageError } from '../options/checks.ts'
+import { optionsOf, parseOptions } from '../options/jopt.ts'
+import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
+import { asJavaException, connectAdmin } from './admin-connection.ts'
+
+const TABLE = optionsOf('kafka-delete-records')
+const FRAME = 'org.apache.kafka.tools.DeleteRecordsCommand.main(DeleteRecordsCommand.java)'
+
+export const kafkaDeleteRecords = replayedTool((context) => {
+  try {
+    run(context)
+  } catch (error) {
+    const failure = asJavaException(error)
+    context.printError(`${failure.message}\n${stackTrace(failure, FRAME)}\n`)
+    context.exit(1)
+  }
+})
+
+function run(context: ToolContext): void {
+  const options = parseOptions(TABLE, context.args)
+  const tool: CheckedTool = { context, table: TABLE, options }
+  if (context.args.length === 0 || options.has('help')) usageError(tool, 'This tool helps to delete records of the given partitions down to the specified offset.')
+  if (options.has('version')) return context.print('4.3.1\n')
+  checkRequired(tool, 'bootstrap-server', 'offset-json-file')
+  const path = options.value('offset-json-file') ?? ''
+  const text = context.readFile(path)
+  if (text === undefined) {
+    throw new JavaException('java.io.IOException', `Unable to read file ${path}`, { causedBy: { className: 'java.nio.file.NoSuchFileException', message: path } })
+  }
+  const offsets = parseOffsets(text)
+  connectAdmin(context, options.value('bootstrap-server') ?? '', options)
+  deleteRecords(offsets, context)
+}
+
+function parseOffsets(text: string): Map<string, number> {
+  const offsets = new Map<string, number>()
+  const repeated = new Set<string>()
+  for (const entry of entriesOf(text)) {
+    const name = topicPartition(String(field(entry, 'topic')), Number(field(entry, 'partition')))
+    if (offsets.has(name)) repeated.add(name)
+    offsets.set(name, Number(field(entry, 'offset')))
+  }
+  if (repeated.size > 0) {
+    throw new JavaException('org.apache.kafka.tools.AdminCommandFailedException', `Offset json file contains duplicate topic partitions: ${[...repeated].join(',')}`)
+  }
+  return offsets
+}
+
+function entriesOf(text: string): readonly Record<string, unknown>[] {
+  const failed = (message: string) => new JavaException('org.apache.kafka.tools.AdminOperationException', message)
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    throw failed('The input string is not a valid JSON')
+  }
+  const whole = typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {}
+  if ('version' in whole && whole['version'] !== 1) throw failed(`Not supported version field value ${String(whole['version'])}`)
+  if (!Array.isArray(whole['partitions'])) throw failed('Missing partitions field')
+  return whole['partitions'] as Record<string, unknown>[]
+}
+
+function field(entry: Record<string, unknown>, name: string): unknown {
+  if (!(name in entry)) throw new JavaException('com.fasterxml.jackson.databind.JsonMappingException', `No such field exists: \`${name}\``)
+  return entry[name]
+}
+
+function deleteRecords(offsets: ReadonlyMap<string, number>, context: ToolContext): void {
+  context.print('Executing records delete operation\n')
+  const names = [...offsets.keys()]
+  const topics = [...new Set(names.map((name) => splitTopicPartition(name).topic))]
+  const metadata = context.call({ name: 'deleteRecords(api=METADATA)', request: { type: 'MetadataRequest', topics, allowAutoTopicCreation: false } }, 'MetadataResponse')
+  const outcomes = new Map<string, string>()
+  const byLeader = new Map<number, string[]>()
+  for (const name of names) {
+    const { topic, partition } = splitTopicPartition(name)
+    const leader = metadata.topics.find((each) => each.name === topic)?.partitions.find((each) => each.partition === partition)?.leaderId ?? -1
+    if (leader === -1) outcomes.set(name, 'error: org.apache.kafka.common.errors.UnknownTopicOrPartitionException: This server does not host this topic-partition.')
+    else byLeader.set(leader, [...(byLeader.get(leader) ?? []), name])
+  }
+  for (const [brokerId, led] of [...byLeader].sort(([a], [b]) => a - b)) {
+    const response = context.call(
+      {
+        name: 'deleteRecords',
+        target: { kind: 'broker', brokerId },
+        request: { type: 'DeleteRecordsRequest', timeoutMs: 30_000, partitions: led.map((name) => ({ topicPartition: name, offset: offsets.get(name) ?? -1 })) },
+      },
+      'DeleteRecordsResponse',
+    )
+    for (const row of response.partitions) outcomes.set(row.topicPartition, outcomeOf(row, context))
+  }
+  context.print('Records delete operation completed:\n')
+  for (const name of inTopicPartitionMapOrder(names)) context.print(`partition: ${name}\t${outcomes.get(name) ?? ''}\n`)
+}
+
+function outcomeOf(row: { readonly topicPartition: string; readonly errorCode: keyof typeof ERRORS; readonly lowWatermark: number }, context: ToolContext): string {
+  if (row.errorCode === 'NONE') return `low_watermark: ${row.lowWatermark}`
+  const message = `[AdminClient clientId=adminclient-1] DeleteRecords request for topic partition ${row.topicPartition} failed due to an unexpected error ${row.errorCode}`
+  context.printError(logLine(context.wallClockMs, 'ERROR', message, 'org.apache.kafka.clients.admin.internals.DeleteRecordsHandler'))
+  return `error: org.apache.kafka.common.errors.${ERRORS[row.errorCode].exception}: ${ERRORS[row.errorCode].message}`
+}
