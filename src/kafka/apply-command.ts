@@ -4,11 +4,12 @@
  */
 import { cutLink, holdLink, releaseLink, repairLink, slowLink } from '../engine/link-faults.ts'
 import { deliverCommand, endProcess, nodeOf, pauseNode, removeNode, resumeNode, slowNode, startNode } from '../engine/processes.ts'
-import { report, running, type World } from '../engine/world.ts'
+import { isUp, report, type World } from '../engine/world.ts'
 import { ADMIN_NODE, addBroker, addConsumer, addProducer, type BrokerNodeSpec, brokerNodes, JAVA_CLIENTS_NODE } from './cluster.ts'
 import type { Command, ConsumerSpec, ProducerSpec } from './commands.ts'
 import { brokerNode } from './common/addresses.ts'
 import type { Happening } from './happenings.ts'
+import { unflushedRecords } from './log/unflushed.ts'
 
 /** What stands in the way of the command, in words that say what to do; null when nothing does. */
 export function refuseCommand(world: World, command: Command): string | null {
@@ -43,7 +44,7 @@ export function refuseCommand(world: World, command: Command): string | null {
     case 'SlowNode':
       return refuseUnknown(world, command.node, null)
     case 'StartNode':
-      return refuseUnknown(world, command.node, null) ?? (running(nodeOf(world, command.node)) ? `${command.node} is already running.` : null)
+      return refuseUnknown(world, command.node, null) ?? (isUp(nodeOf(world, command.node)) ? `${command.node} is already running.` : null)
     case 'CutLink':
     case 'SlowLink':
     case 'RepairLink':
@@ -69,7 +70,7 @@ function refuseUnknown(world: World, id: string, kind: string | null): string | 
 }
 
 function refuseStopped(world: World, id: string): string | null {
-  return running(nodeOf(world, id)) ? null : `${id} is not running.`
+  return isUp(nodeOf(world, id)) ? null : `${id} is not running.`
 }
 
 function refuseSame(a: string, b: string): string | null {
@@ -153,7 +154,7 @@ function configureClient(world: World, spec: ProducerSpec | ConsumerSpec, comman
 
 /** A running client closes first; one that is down is just taken away. */
 function removeClient(world: World, name: string, command: Command): void {
-  if (running(nodeOf(world, name))) deliverCommand(world, name, command)
+  if (isUp(nodeOf(world, name))) deliverCommand(world, name, command)
   else removeNode(world, name)
   tell(world, name, { type: 'NodeStopping', node: name })
 }
@@ -170,7 +171,7 @@ function applyToProcess(world: World, command: ProcessCommand): void {
       tell(world, node, { type: 'NodeKilled', node })
       return endProcess(world, node, 'kill')
     case 'PowerCutNode':
-      tell(world, node, { type: 'NodePowerCut', node, lostRecords: 0 })
+      tell(world, node, { type: 'NodePowerCut', node, lostRecords: unflushedRecords(nodeOf(world, node)) })
       return endProcess(world, node, 'powerCut')
     case 'StartNode':
       tell(world, node, { type: 'NodeStarted', node })
