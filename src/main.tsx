@@ -1,13 +1,41 @@
-import { StrictMode } from 'react'
+/** The whole page, or the embed, by the address: `?embed`, `&terminal`, `&lang=ko`, `&theme=dark`, `&motion=reduced`. */
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
+import { setLanguage } from './i18n/index.ts'
+import { openStorage } from './persistence/index.ts'
+import { preferencesFromAddress, rememberPreferences } from './store/preferences-storage.ts'
+import { usePreferences } from './store/preferences-store.ts'
+import { startSession } from './store/session.ts'
+import { App } from './view/App.tsx'
+import { followPreferences } from './view/parts/appearance.ts'
+import { createWorkerEngine } from './worker/engine-client.ts'
+import { runFormat } from './worker/run-schema.ts'
 
-const root = document.getElementById('root')
-if (root === null) throw new Error('index.html has no #root')
+const Embed = lazy(() => import('./embed/Embed.tsx').then((module) => ({ default: module.Embed })))
 
-createRoot(root).render(
-  <StrictMode>
-    <main>
-      <h1>Kafkascope</h1>
-    </main>
-  </StrictMode>,
-)
+async function start(): Promise<void> {
+  const root = document.getElementById('root')
+  if (root === null) throw new Error('index.html has no #root')
+  const address = new URLSearchParams(location.search)
+  const embedded = address.has('embed')
+
+  const storage = await openStorage(runFormat)
+  if (!embedded) await rememberPreferences(storage)
+  usePreferences.getState().setPreferences(preferencesFromAddress(address))
+  await setLanguage(usePreferences.getState().language)
+  followPreferences()
+  createRoot(root).render(
+    <StrictMode>
+      {embedded ? (
+        <Suspense>
+          <Embed terminal={address.has('terminal')} />
+        </Suspense>
+      ) : (
+        <App />
+      )}
+    </StrictMode>,
+  )
+  await startSession(storage, createWorkerEngine, { embedded })
+}
+
+void start()

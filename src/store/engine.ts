@@ -120,12 +120,20 @@ function ask<Type extends FromWorker['type']>(request: WithoutId<Request>): Prom
   })
 }
 
-/** Opens a run in the connected engine. `branches` are the saved ones, or null for a run without any. */
-export function openRun(run: RunData, branches: readonly SavedBranch[] | null, playing: boolean): void {
+/**
+ * Opens a run in the connected engine. `branches` are the saved ones, or null for a run without any; `branchId` tells
+ * which of them `run` is.
+ */
+export function openRun(
+  run: RunData,
+  branches: readonly SavedBranch[] | null,
+  branchId: string | undefined,
+  playing: boolean,
+): void {
   clearImage()
   clearPlayback()
   useSelectionStore.getState().select(null)
-  post({ type: 'open', run, branches, playing })
+  post({ type: 'open', run, branches, ...(branchId === undefined ? {} : { branchId }), playing })
 }
 
 /** Gives a command to the cluster and waits until it is journaled and durable. Never rejects; errors become toasts. */
@@ -167,9 +175,13 @@ export async function complete(line: string, cursor: number): Promise<{ from: nu
 }
 
 /** The run and every branch of it, for saving, links and files. */
-export async function exportRun(): Promise<{ run: RunData; branches: readonly SavedBranch[] }> {
-  const { run, branches } = await ask<'runExported'>({ type: 'exportRun' })
-  return { run, branches }
+export async function exportRun(): Promise<{
+  readonly run: RunData
+  readonly branches: readonly SavedBranch[]
+  readonly branchId: string | undefined
+}> {
+  const { run, branches, branchId } = await ask<'runExported'>({ type: 'exportRun' })
+  return { run, branches, branchId }
 }
 
 /** One replica's log directory, in Kafka's own format. */

@@ -1,4 +1,5 @@
 import { app } from './app.ts'
+import { commands } from './commands.ts'
 import { dialogs } from './dialogs.ts'
 import { happenings } from './happenings.ts'
 import { inspector } from './inspector.ts'
@@ -6,7 +7,7 @@ import { stage } from './stage.ts'
 import { terminal } from './terminal.ts'
 import { timeline } from './timeline.ts'
 
-const english = { ...app, ...dialogs, ...happenings, ...inspector, ...stage, ...terminal, ...timeline }
+const english = { ...app, ...commands, ...dialogs, ...happenings, ...inspector, ...stage, ...terminal, ...timeline }
 
 export type MessageKey = keyof typeof english
 export type Messages = Readonly<Record<MessageKey, string>>

@@ -114,7 +114,7 @@ export const stage = {
   'stage.member.left': 'left',
   'stage.member.idle': 'no partition left for it',
 
-  'stage.topic.shape': '{partitions} {partitions|partition|partitions} × {replicationFactor}',
+  'stage.topic.shape': '{partitions} × RF {replicationFactor}',
   'stage.topic.addPartition': 'Add a partition',
   'stage.topic.elect': 'Elect preferred leaders',
   'stage.topic.delete': 'Delete the topic',

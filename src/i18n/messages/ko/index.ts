@@ -1,5 +1,6 @@
 import type { Messages } from '../en/index.ts'
 import { app } from './app.ts'
+import { commands } from './commands.ts'
 import { dialogs } from './dialogs.ts'
 import { happenings } from './happenings.ts'
 import { inspector } from './inspector.ts'
@@ -9,6 +10,7 @@ import { timeline } from './timeline.ts'
 
 export const messages: Messages = {
   ...app,
+  ...commands,
   ...dialogs,
   ...happenings,
   ...inspector,

@@ -116,7 +116,7 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.member.left': '떠남',
   'stage.member.idle': '맡을 파티션 없음',
 
-  'stage.topic.shape': '파티션 {partitions} × 복제 {replicationFactor}',
+  'stage.topic.shape': '{partitions} × 복제 {replicationFactor}',
   'stage.topic.addPartition': '파티션 하나 추가',
   'stage.topic.elect': '선호 리더 선출',
   'stage.topic.delete': '토픽 삭제',

@@ -1,0 +1,79 @@
+import { useEffect, useState } from 'react'
+import { useT } from '../i18n/index.ts'
+import { exportRun } from '../store/engine.ts'
+import { useImageStore } from '../store/image-store.ts'
+import { shareLink } from '../store/session.ts'
+import { useSession } from '../store/session-store.ts'
+import { useTerminals } from '../store/terminals-store.ts'
+import '../view/page.css'
+import { CrashScreen } from '../view/panels/CrashScreen.tsx'
+import { LiveNews } from '../view/panels/LiveNews.tsx'
+import { ErrorBoundary } from '../view/parts/ErrorBoundary.tsx'
+import { listenForShortcuts } from '../view/parts/shortcuts.ts'
+import { Stage } from '../view/stage/Stage.tsx'
+import { TerminalScreen } from '../view/terminal/TerminalScreen.tsx'
+import { terminalTitle } from '../view/terminal/TerminalTabs.tsx'
+import { Timeline } from '../view/timeline/Timeline.tsx'
+import './embed.css'
+
+/** In a page of somebody else's: the stage and the transport, one terminal where asked, and a way to the full page. */
+export function Embed({ terminal }: { readonly terminal: boolean }) {
+  const t = useT()
+  const ready = useImageStore((state) => state.ready)
+  const crash = useSession((state) => state.crash)
+  useEffect(listenForShortcuts, [])
+  if (crash !== null) return <CrashScreen crash={crash} />
+  return (
+    <div className="embed">
+      <main className="stage-region" id="stage" aria-label={t('app.stage')}>
+        <ErrorBoundary>
+          {ready ? (
+            <Stage compact />
+          ) : (
+            <p className="stage-loading" role="status">
+              {t('app.loading')}
+            </p>
+          )}
+        </ErrorBoundary>
+      </main>
+      {terminal && <EmbeddedTerminal />}
+      <div className="embed-foot">
+        <Timeline compact />
+        <OpenFullPage />
+      </div>
+      <LiveNews />
+    </div>
+  )
+}
+
+function EmbeddedTerminal() {
+  const t = useT()
+  const active = useTerminals((state) => state.active)
+  const title = useTerminals((state) => terminalTitle(active, state.titles, t))
+  return (
+    <section className="embed-terminal" aria-label={t('terminal.label')}>
+      <TerminalScreen key={active} name={active} title={title} />
+    </section>
+  )
+}
+
+/** Opens the whole page at the same instant, in a tab of its own. */
+function OpenFullPage() {
+  const t = useT()
+  const [making, setMaking] = useState(false)
+  const open = async () => {
+    // The tab must be opened within the press itself, or the browser takes it for an advertisement.
+    const tab = window.open('about:blank', '_blank')
+    setMaking(true)
+    const { run } = await exportRun()
+    const link = await shareLink(run)
+    if (tab === null) location.assign(link)
+    else tab.location.replace(link)
+    setMaking(false)
+  }
+  return (
+    <button type="button" className="button" disabled={making} onClick={() => void open()}>
+      {t('app.embed.openFull')}
+    </button>
+  )
+}

@@ -1,0 +1,40 @@
+/** What the reader just did, in words, for the message that offers to undo it. */
+import type { Translate } from '../i18n/index.ts'
+import type { Command } from '../kafka/commands.ts'
+
+export function commandText(command: Command, t: Translate): string {
+  switch (command.type) {
+    case 'AddBroker':
+      return t('command.AddBroker', { name: `broker-${command.broker.id}` })
+    case 'AddProducer':
+    case 'ConfigureProducer':
+      return t(`command.${command.type}`, { name: command.producer.name })
+    case 'AddConsumer':
+    case 'ConfigureConsumer':
+      return t(`command.${command.type}`, { name: command.consumer.name })
+    case 'CreateTopic':
+      return t('command.CreateTopic', { topic: command.topic.name })
+    case 'SlowNode':
+      return t(command.delayUs === 0 ? 'command.FullSpeed' : 'command.SlowNode', { node: command.node })
+    case 'SendRecords':
+      return t('command.SendRecords', { producer: command.producer, count: command.records.length })
+    case 'HoldLink':
+      return t('command.HoldLink', { from: command.from, to: command.to, api: command.api ?? '*' })
+    case 'AlterTopicConfig':
+      return t('command.AlterTopicConfig', { topic: command.topic, keys: Object.keys(command.config).join(', ') })
+    case 'WriteFile':
+      return t('command.WriteFile', { path: command.path })
+    case 'ClientOperation':
+      return t('command.ClientOperation', { op: command.operation.op })
+    default:
+      return t(`command.${command.type}`, textFields(command))
+  }
+}
+
+function textFields(command: Command): Record<string, string | number> {
+  const fields: Record<string, string | number> = {}
+  for (const [name, value] of Object.entries(command)) {
+    if (typeof value === 'string' || typeof value === 'number') fields[name] = value
+  }
+  return fields
+}

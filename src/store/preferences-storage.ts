@@ -1,0 +1,39 @@
+/** Preferences to and from storage and the address. What stands there is checked before it is believed. */
+import type { Storage } from '../persistence/index.ts'
+import { type Preferences, storedPreferences, usePreferences } from './preferences-store.ts'
+
+const KEY = 'preferences'
+
+/** Takes over what is stored, and from then on stores every change. */
+export async function rememberPreferences(storage: Storage): Promise<void> {
+  const stored = await storage.getPreference(KEY).catch(() => null)
+  usePreferences.getState().setPreferences(readPreferences(stored))
+  usePreferences.subscribe((state) => {
+    storage.setPreference(KEY, storedPreferences(state)).catch(() => undefined)
+  })
+}
+
+/** The fields that are what they should be; the others keep their defaults. */
+export function readPreferences(value: unknown): Partial<Preferences> {
+  if (typeof value !== 'object' || value === null) return {}
+  const stored = value as Readonly<Record<string, unknown>>
+  const read: { -readonly [Key in keyof Preferences]?: Preferences[Key] } = {}
+  const { language, theme, motion, dockTab, dockOpen, dockHeightPx, invitationsDismissed } = stored
+  if (language === 'ko' || language === 'en') read.language = language
+  if (theme === 'light' || theme === 'dark' || theme === 'projector' || theme === 'system') read.theme = theme
+  if (motion === 'system' || motion === 'reduced' || motion === 'full') read.motion = motion
+  if (dockTab === 'terminals' || dockTab === 'events') read.dockTab = dockTab
+  if (typeof dockOpen === 'boolean') read.dockOpen = dockOpen
+  if (typeof dockHeightPx === 'number' && dockHeightPx >= 80 && dockHeightPx <= 2_000) read.dockHeightPx = dockHeightPx
+  if (typeof invitationsDismissed === 'boolean') read.invitationsDismissed = invitationsDismissed
+  return read
+}
+
+/** `?lang=ko&theme=projector&motion=reduced`, for links and embeds. */
+export function preferencesFromAddress(address: URLSearchParams): Partial<Preferences> {
+  return readPreferences({
+    language: address.get('lang'),
+    theme: address.get('theme'),
+    motion: address.get('motion'),
+  })
+}

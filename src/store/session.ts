@@ -1,0 +1,277 @@
+/**
+ * The page's run from opening to closing: which one is opened, where it is saved, and what happens when the engine dies.
+ * `main.tsx` starts it once.
+ */
+import { currentLanguage, t } from '../i18n/index.ts'
+import type { ClusterSpec } from '../kafka/commands.ts'
+import type { ImportedRun, RunLock, RunSummary, Storage, StoredRun } from '../persistence/index.ts'
+import { newRunId, StorageError } from '../persistence/index.ts'
+import { firstMinute } from '../scenarios/index.ts'
+import { ENGINE_VERSION } from '../worker/engine-version.ts'
+import type { EnginePort, RunData, SavedBranch } from '../worker/port.ts'
+import { commandText } from './command-text.ts'
+import { connectEngine, openRun, undo } from './engine.ts'
+import { useImageStore } from './image-store.ts'
+import { usePlaybackStore } from './playback-store.ts'
+import { keepRun, type RunKeeper } from './run-keeper.ts'
+import { type SavingTrouble, useSession } from './session-store.ts'
+import { clearTerminals } from './terminals-store.ts'
+import { showToast } from './toasts-store.ts'
+
+export type { RunSummary }
+
+interface Session {
+  readonly storage: Storage
+  readonly createEngine: () => EnginePort
+  readonly embedded: boolean
+  keeper: RunKeeper | null
+  lock: RunLock | null
+}
+
+/** The page opens on a cluster already at work, not on one that is still starting. */
+const FIRST_MINUTE_BEGINS_US = 8_000_000
+const LAST_RUN = 'lastRun'
+/** After a crash the run is opened this long before it. */
+const BEFORE_CRASH_US = 1_000_000
+
+let session: Session | null = null
+
+/**
+ * Opens the run of the link, else the last saved one, else the first minute. An embed saves nothing: it is somebody
+ * else's page, and the frame is often refused storage.
+ */
+export async function startSession(
+  storage: Storage,
+  createEngine: () => EnginePort,
+  { embedded = false }: { readonly embedded?: boolean } = {},
+): Promise<void> {
+  session = { storage, createEngine, embedded, keeper: null, lock: null }
+  connect(session)
+  watchTheTab()
+  if (await openLink()) return
+  if (embedded) {
+    await openNewRun(firstMinute(), '')
+    return
+  }
+  const last = readLastRun(await storage.getPreference(LAST_RUN).catch(() => null))
+  if (last !== null && (await openSavedRun(last.runId, last.playing))) return
+  await openNewRun(firstMinute(), '', FIRST_MINUTE_BEGINS_US)
+}
+
+function current(): Session {
+  if (session === null) throw new Error('The session was not started')
+  return session
+}
+
+function connect(to: Session): void {
+  connectEngine(to.createEngine(), {
+    saveEntry: async (entry, branchId) => to.keeper?.saveEntry(entry, branchId),
+    onFrame: (frame) => {
+      if (frame.branches !== null) to.keeper?.onBranches(frame.branches)
+    },
+    onCrash: (crash) => useSession.setState({ crash }),
+    onCommandDone: (command) => {
+      showToast({ tone: 'done', text: commandText(command, t), action: { label: t('app.toast.undo'), run: undo } })
+    },
+  })
+}
+
+/** A fresh run; `beginsAtUs` is where the reader comes in. */
+export async function openNewRun(spec: ClusterSpec, name: string, beginsAtUs = FIRST_MINUTE_BEGINS_US): Promise<void> {
+  const run: RunData = { engineVersion: ENGINE_VERSION, spec, seed: freshSeed(), journal: [], positionUs: beginsAtUs }
+  await showRun({
+    id: newRunId(),
+    name,
+    createdAt: Date.now(),
+    run,
+    branches: null,
+    branchId: undefined,
+    playing: true,
+  })
+}
+
+/** Opens a run that came from a link; it is saved as one of the reader's own. */
+export async function openForeignRun(run: RunData, name: string): Promise<void> {
+  await showRun({
+    id: newRunId(),
+    name,
+    createdAt: Date.now(),
+    run,
+    branches: null,
+    branchId: undefined,
+    playing: false,
+  })
+}
+
+/** False when it could not be opened; why is told. */
+export async function openSavedRun(runId: string, playing = false): Promise<boolean> {
+  try {
+    const stored = await current().storage.loadRun(runId)
+    await showStored(stored, playing)
+    return true
+  } catch (error) {
+    report(error instanceof StorageError ? error.problem : 'failed')
+    return false
+  }
+}
+
+/** A file's run, under a new id. */
+export async function openImportedRun(imported: ImportedRun): Promise<void> {
+  const now = Date.now()
+  await showStored({ ...imported, id: newRunId(), createdAt: now, updatedAt: now }, false)
+}
+
+async function showStored(stored: StoredRun, playing: boolean): Promise<void> {
+  const branch = stored.branches.find(({ info }) => info.id === stored.branchId) ?? stored.branches[0]
+  if (branch === undefined) throw new StorageError('damaged', 'a run without branches')
+  const { id, name, createdAt, branches, branchId } = stored
+  const exact = branch.run.positionUs === stored.positionUs
+  const { positionEvents, ...rest } = branch.run
+  const run: RunData = exact && positionEvents !== undefined ? branch.run : { ...rest, positionUs: stored.positionUs }
+  await showRun({ id, name, createdAt, run, branches, branchId, playing })
+}
+
+interface RunToShow {
+  readonly id: string
+  readonly name: string
+  readonly createdAt: number
+  readonly run: RunData
+  readonly branches: readonly SavedBranch[] | null
+  readonly branchId: string | undefined
+  readonly playing: boolean
+}
+
+async function showRun({ id, name, createdAt, run, branches, branchId, playing }: RunToShow): Promise<void> {
+  const at = current()
+  at.keeper?.savePosition()
+  at.keeper?.stop()
+  at.keeper = null
+  at.lock?.release()
+  clearTerminals()
+  useSession.setState({
+    runId: id,
+    name,
+    crash: null,
+    trouble: at.storage.available ? null : (at.storage.reason ?? 'refused'),
+  })
+  openRun(run, branches, branchId, playing)
+  at.lock = await at.storage.lockRun(id)
+  if (useSession.getState().runId !== id) return
+  if (!at.lock.held) {
+    report('otherTab')
+    return
+  }
+  at.keeper = keepRun(at.storage, { id, createdAt, name: () => useSession.getState().name }, report)
+  if (at.storage.available) rememberLastRun()
+  await at.keeper.saveWhole()
+}
+
+/** Null takes a trouble of saving back; one of the whole browser stays. */
+function report(trouble: SavingTrouble | null): void {
+  const { storage, embedded } = current()
+  if (embedded) return
+  useSession.setState({ trouble: storage.available ? trouble : (storage.reason ?? 'refused') })
+}
+
+function rememberLastRun(): void {
+  const { runId } = useSession.getState()
+  const playing = usePlaybackStore.getState().playback.state === 'playing'
+  current()
+    .storage.setPreference(LAST_RUN, { runId, playing })
+    .catch(() => undefined)
+}
+
+function readLastRun(value: unknown): { readonly runId: string; readonly playing: boolean } | null {
+  if (typeof value !== 'object' || value === null || !('runId' in value) || typeof value.runId !== 'string') return null
+  return { runId: value.runId, playing: 'playing' in value && value.playing === true }
+}
+
+/** A tab may be killed at any time once it is hidden: everything is written down then. */
+function watchTheTab(): void {
+  const writeDown = () => {
+    current().keeper?.savePosition()
+    if (current().keeper !== null) rememberLastRun()
+  }
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') writeDown()
+  })
+  window.addEventListener('pagehide', writeDown)
+  window.addEventListener('hashchange', () => void openLink())
+  usePlaybackStore.subscribe((state, before) => {
+    if ((state.playback.state === 'paused') !== (before.playback.state === 'paused')) writeDown()
+  })
+}
+
+/** Opens the run in the address, if there is one, and takes it out: from then on the run has a life of its own. */
+async function openLink(): Promise<boolean> {
+  if (!/[#&]r=/.test(location.hash)) return false
+  const [{ decodeLink }, { runFormat }] = await Promise.all([
+    import('../persistence/share-link.ts'),
+    import('../worker/run-schema.ts'),
+  ])
+  const link = decodeLink(location.hash, runFormat)
+  history.replaceState(null, '', location.pathname + location.search)
+  if (link.kind === 'ok') {
+    await openForeignRun(link.run, '')
+    return true
+  }
+  if (link.kind === 'none') return false
+  showToast({ tone: 'error', text: t(`app.link.${link.kind}`) })
+  await openNewRun(firstMinute(), '')
+  return true
+}
+
+/** After the engine died: a new one on the run as it was, a little before it died, standing still. */
+export async function restartAfterCrash(): Promise<void> {
+  const { crash, runId, name } = useSession.getState()
+  connect(current())
+  if (crash !== null && crash.run !== null) {
+    const positionUs = Math.max(0, crash.run.positionUs - BEFORE_CRASH_US)
+    const { positionEvents: _, ...run } = crash.run
+    await showRun({
+      id: newRunId(),
+      name,
+      createdAt: Date.now(),
+      run: { ...run, positionUs },
+      branches: null,
+      branchId: undefined,
+      playing: false,
+    })
+  } else if (runId === null || !(await openSavedRun(runId))) {
+    await openNewRun(firstMinute(), '')
+  }
+}
+
+/** The storage, for the list of saved runs. */
+export function savedRuns(): Storage {
+  return current().storage
+}
+
+export async function renameCurrentRun(name: string): Promise<void> {
+  const { runId } = useSession.getState()
+  useSession.setState({ name })
+  if (runId !== null)
+    await current()
+      .storage.renameRun(runId, name)
+      .catch(() => current().keeper?.saveWhole())
+}
+
+/** What another tab holds is copied, so that this tab may write. */
+export async function copyCurrentRun(name: string): Promise<void> {
+  const { runId } = useSession.getState()
+  if (runId === null) return
+  const copy = await current().storage.duplicateRun(runId, name)
+  await openSavedRun(copy)
+}
+
+/** The address that opens this run at this instant, in the same language. */
+export async function shareLink(run: RunData): Promise<string> {
+  const { encodeLink } = await import('../persistence/share-link.ts')
+  const here = { ...run, positionUs: useImageStore.getState().atUs }
+  return `${location.origin}${location.pathname}?lang=${currentLanguage()}${encodeLink(here)}`
+}
+
+/** Which seed it was is written in the run; that a fresh one differs is all that is asked of it. */
+function freshSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0]! % 1_000_000
+}

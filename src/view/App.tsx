@@ -1,0 +1,186 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useT } from '../i18n/index.ts'
+import { useDialog } from '../store/dialog-store.ts'
+import { useImageStore } from '../store/image-store.ts'
+import { type DockTab, usePreferences } from '../store/preferences-store.ts'
+import { useSelectionStore } from '../store/selection-store.ts'
+import { useSession } from '../store/session-store.ts'
+import './page.css'
+import { CrashScreen } from './panels/CrashScreen.tsx'
+import { Dock, DockContent } from './panels/Dock.tsx'
+import { Header } from './panels/Header.tsx'
+import { Invitations } from './panels/Invitations.tsx'
+import { LiveNews } from './panels/LiveNews.tsx'
+import { Toasts } from './panels/Toasts.tsx'
+import { Trouble } from './panels/Trouble.tsx'
+import { ErrorBoundary } from './parts/ErrorBoundary.tsx'
+import { listenForFiles } from './parts/file-drop.ts'
+import { Icon, type IconName } from './parts/Icon.tsx'
+import { listenForShortcuts } from './parts/shortcuts.ts'
+import { narrowQuery, useMedia } from './parts/use-media.ts'
+import { Stage } from './stage/Stage.tsx'
+import { TerminalTabs } from './terminal/TerminalTabs.tsx'
+import { Timeline } from './timeline/Timeline.tsx'
+
+const Inspector = lazy(() => import('./panels/Inspector.tsx').then((module) => ({ default: module.Inspector })))
+const DialogHost = lazy(() => import('./dialogs/DialogHost.tsx').then((module) => ({ default: module.DialogHost })))
+
+/** The whole page: header, stage with what stands beside it, dock, timeline. */
+export function App() {
+  const t = useT()
+  const narrow = useMedia(narrowQuery)
+  const crash = useSession((state) => state.crash)
+  const dialog = useDialog((state) => state.dialog)
+  useEffect(listenForShortcuts, [])
+  useEffect(listenForFiles, [])
+  if (crash !== null) return <CrashScreen crash={crash} />
+  return (
+    <>
+      <a className="skip-link" href="#stage">
+        {t('app.skipToStage')}
+      </a>
+      {narrow ? <NarrowPage /> : <WidePage />}
+      {dialog !== null && (
+        <Suspense>
+          <DialogHost dialog={dialog} />
+        </Suspense>
+      )}
+      <LiveNews />
+    </>
+  )
+}
+
+function WidePage() {
+  const invited = usePreferences((state) => !state.invitationsDismissed)
+  return (
+    <div className="page">
+      <div>
+        <Header />
+        <Trouble />
+      </div>
+      <div className="page-body">
+        {invited && <Invitations />}
+        <main className="page-main">
+          <StageRegion />
+          <ErrorBoundary>
+            <Dock />
+          </ErrorBoundary>
+          <Toasts />
+        </main>
+        <InspectorPlace />
+      </div>
+      <Timeline />
+    </div>
+  )
+}
+
+function StageRegion() {
+  const t = useT()
+  const ready = useImageStore((state) => state.ready)
+  return (
+    <div className="stage-region" id="stage" tabIndex={-1}>
+      <ErrorBoundary>
+        {ready ? (
+          <Stage />
+        ) : (
+          <p className="stage-loading" role="status">
+            {t('app.loading')}
+          </p>
+        )}
+      </ErrorBoundary>
+    </div>
+  )
+}
+
+function InspectorPlace() {
+  const selection = useSelectionStore((state) => state.selection)
+  if (selection === null) return null
+  return (
+    <ErrorBoundary>
+      <Suspense>
+        <Inspector selection={selection} />
+      </Suspense>
+    </ErrorBoundary>
+  )
+}
+
+type Sheet = 'terminals' | 'events' | 'more' | null
+
+const sheetTabs: readonly (readonly [Exclude<Sheet, null> | 'stage', IconName])[] = [
+  ['stage', 'stage'],
+  ['terminals', 'terminal'],
+  ['events', 'list'],
+  ['more', 'menu'],
+]
+
+/** On a phone: the stage first, everything else in sheets over it. */
+function NarrowPage() {
+  const t = useT()
+  const [sheet, setSheet] = useState<Sheet>(null)
+  const selection = useSelectionStore((state) => state.selection)
+  const setPreferences = usePreferences((state) => state.setPreferences)
+  const choose = (tab: (typeof sheetTabs)[number][0]) => {
+    useSelectionStore.getState().select(null)
+    if (tab === 'terminals' || tab === 'events') setPreferences({ dockTab: tab satisfies DockTab })
+    setSheet(tab === 'stage' || tab === sheet ? null : tab)
+  }
+  return (
+    <div className="page">
+      <div>
+        <Header />
+        <Trouble />
+      </div>
+      <main className="page-body">
+        <div className="page-main">
+          <StageRegion />
+        </div>
+        {selection !== null ? (
+          <div className="sheet">
+            <InspectorPlace />
+          </div>
+        ) : (
+          sheet !== null && <SheetContent sheet={sheet} />
+        )}
+        <Toasts />
+      </main>
+      <Timeline />
+      <nav className="bottom-tabs" aria-label={t('app.menu')}>
+        {sheetTabs.map(([tab, icon]) => (
+          <button
+            key={tab}
+            type="button"
+            aria-pressed={selection === null && (sheet ?? 'stage') === tab}
+            onClick={() => choose(tab)}
+          >
+            <Icon name={icon} size={20} />
+            {t(`app.tab.${tab}`)}
+          </button>
+        ))}
+      </nav>
+    </div>
+  )
+}
+
+function SheetContent({ sheet }: { readonly sheet: Exclude<Sheet, null> }) {
+  if (sheet === 'more') {
+    return (
+      <div className="sheet">
+        <Invitations />
+      </div>
+    )
+  }
+  return (
+    <div className="sheet">
+      {sheet === 'terminals' && (
+        <div className="dock-bar">
+          <TerminalTabs dockTab="terminals" />
+        </div>
+      )}
+      <div className="dock-content">
+        <ErrorBoundary>
+          <DockContent />
+        </ErrorBoundary>
+      </div>
+    </div>
+  )
+}

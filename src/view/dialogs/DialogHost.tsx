@@ -1,0 +1,80 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type MessageKey, useT } from '../../i18n/index.ts'
+import { closeDialog, type Dialog } from '../../store/dialog-store.ts'
+import { Icon } from '../parts/Icon.tsx'
+import './dialogs.css'
+import { FidelityDialog } from './FidelityDialog.tsx'
+import { HelpDialog } from './HelpDialog.tsx'
+import { NewClusterDialog } from './NewClusterDialog.tsx'
+import { SavedRunsDialog } from './SavedRunsDialog.tsx'
+import { SendFileDialog } from './SendFileDialog.tsx'
+import { ShareDialog } from './ShareDialog.tsx'
+
+const titles: Readonly<Record<Dialog['name'], MessageKey>> = {
+  newCluster: 'app.newCluster',
+  savedRuns: 'app.savedRuns',
+  share: 'app.share',
+  help: 'app.help',
+  fidelity: 'app.fidelity',
+  sendFile: 'dialog.sendFile.title',
+}
+
+/** The open dialog, in the browser's own: it keeps the focus, closes on Escape and dims the rest. */
+export function DialogHost({ dialog }: { readonly dialog: Dialog }) {
+  const t = useT()
+  return (
+    <ModalDialog key={dialog.name} title={t(titles[dialog.name])}>
+      {contentOf(dialog)}
+    </ModalDialog>
+  )
+}
+
+function contentOf(dialog: Dialog): ReactNode {
+  switch (dialog.name) {
+    case 'newCluster':
+      return <NewClusterDialog />
+    case 'savedRuns':
+      return <SavedRunsDialog />
+    case 'share':
+      return <ShareDialog />
+    case 'help':
+      return <HelpDialog />
+    case 'fidelity':
+      return <FidelityDialog />
+    case 'sendFile':
+      return <SendFileDialog file={dialog.file} producer={dialog.producer} terminal={dialog.terminal} />
+  }
+}
+
+function ModalDialog({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const t = useT()
+  const element = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useEffect(() => {
+    const opener = document.activeElement
+    element.current?.showModal()
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+    }
+  }, [])
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys close it by Escape; the press is on the dimmed page.
+    <dialog
+      ref={element}
+      className="dialog"
+      aria-labelledby={titleId}
+      onClose={closeDialog}
+      onClick={(event) => {
+        if (event.target === element.current) closeDialog()
+      }}
+    >
+      <div className="dialog-head">
+        <h2 id={titleId}>{title}</h2>
+        <button type="button" className="icon-button" aria-label={t('app.close')} onClick={closeDialog}>
+          <Icon name="close" />
+        </button>
+      </div>
+      <div className="dialog-body">{children}</div>
+    </dialog>
+  )
+}

@@ -1,0 +1,115 @@
+import { useEffect, useId, useRef, useState } from 'react'
+import { useT } from '../../i18n/index.ts'
+import { exportRun } from '../../store/engine.ts'
+import { shareLink } from '../../store/session.ts'
+import { useSession } from '../../store/session-store.ts'
+import { downloadBytes } from '../parts/download.ts'
+import { embedCode } from './embed-code.ts'
+
+/** Where chat programs and mail begin to cut addresses. */
+const LONG_LINK = 8_000
+
+/** The run as a link, as an `<iframe>`, or as a file. */
+export function ShareDialog() {
+  const t = useT()
+  const link = useLink()
+  const [terminal, setTerminal] = useState(false)
+  return (
+    <>
+      <p>{t('dialog.share.intro')}</p>
+      {link === null ? (
+        <p className="muted">{t('dialog.share.making')}</p>
+      ) : (
+        <>
+          <CopyField label={t('dialog.share.link')} button={t('dialog.share.copyLink')} text={link} />
+          {link.length > LONG_LINK && <p className="warn">{t('dialog.share.long', { length: link.length })}</p>}
+          <CopyField
+            label={t('dialog.share.embed')}
+            button={t('dialog.share.copyEmbed')}
+            text={embedCode(link, t('dialog.share.embedTitle'), terminal)}
+          />
+          <label className="check">
+            <input type="checkbox" checked={terminal} onChange={(event) => setTerminal(event.target.checked)} />{' '}
+            {t('dialog.share.withTerminal')}
+          </label>
+        </>
+      )}
+      <div className="actions">
+        <button type="button" className="button" onClick={() => void download()}>
+          {t('dialog.share.file')}
+        </button>
+      </div>
+    </>
+  )
+}
+
+function CopyField({
+  label,
+  button,
+  text,
+}: {
+  readonly label: string
+  readonly button: string
+  readonly text: string
+}) {
+  const t = useT()
+  const id = useId()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [copied, setCopied] = useState<'no' | 'yes' | 'refused'>('no')
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text)
+      setCopied('yes')
+    } catch {
+      // In frames and on plain http the clipboard is closed; the reader's own hands are not.
+      field.current?.select()
+      setCopied('refused')
+    }
+  }
+  return (
+    <div className="copy-field">
+      <label htmlFor={id}>{label}</label>
+      <textarea id={id} ref={field} className="field mono" readOnly rows={3} value={text} />
+      <div className="actions">
+        <button type="button" className="button primary" onClick={() => void copy()}>
+          {button}
+        </button>
+        <span role="status" className={copied === 'refused' ? 'warn' : 'ok'}>
+          {copied === 'yes' && t('dialog.share.copied')}
+          {copied === 'refused' && t('dialog.share.copyFailed')}
+        </span>
+      </div>
+    </div>
+  )
+}
+
+/** Null until it is made. It holds the instant at which the dialog was opened. */
+function useLink(): string | null {
+  const [link, setLink] = useState<string | null>(null)
+  useEffect(() => {
+    let gone = false
+    exportRun()
+      .then(({ run }) => shareLink(run))
+      .then((made) => {
+        if (!gone) setLink(made)
+      })
+    return () => {
+      gone = true
+    }
+  }, [])
+  return link
+}
+
+async function download(): Promise<void> {
+  const [{ run, branches, branchId }, files] = await Promise.all([exportRun(), import('../../store/run-files.ts')])
+  const { name } = useSession.getState()
+  const whole = {
+    name,
+    branchId: branchId ?? branches[0]?.info.id ?? '',
+    positionUs: run.positionUs,
+    thumbnail: '',
+    branches,
+  }
+  const bytes = branches.length === 0 ? files.exportRunFile(run, name) : files.exportWholeFile(whole)
+  downloadBytes(`${name === '' ? 'kafkascope' : name}${files.RUN_FILE_EXTENSION}`, bytes)
+}

@@ -1,0 +1,12 @@
+/** The `<iframe>` that shows a run in another page. `link` is a share link; its run stays in the fragment. */
+export function embedCode(link: string, title: string, terminal: boolean): string {
+  const url = new URL(link)
+  url.searchParams.set('embed', '')
+  if (terminal) url.searchParams.set('terminal', '')
+  const address = url.href.replace('embed=&', 'embed&').replace(/(embed|terminal)=(?=[&#]|$)/g, '$1')
+  return `<iframe src="${escapeAttribute(address)}" title="${escapeAttribute(title)}" width="960" height="600" loading="lazy" allow="fullscreen; clipboard-write"></iframe>`
+}
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+}

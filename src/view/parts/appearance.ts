@@ -1,0 +1,23 @@
+/** Theme, motion and language as attributes of the page; style sheets and screen readers go by them. */
+import { setLanguage } from '../../i18n/index.ts'
+import { usePreferences } from '../../store/preferences-store.ts'
+
+/** Follows the preferences until the returned function is called. */
+export function followPreferences(): () => void {
+  const apply = () => {
+    const { theme, reducedMotion, language } = usePreferences.getState()
+    document.documentElement.dataset.theme = theme
+    document.documentElement.dataset.motion = reducedMotion ? 'reduced' : 'full'
+    void setLanguage(language)
+  }
+  apply()
+  const system = matchMedia('(prefers-reduced-motion: reduce)')
+  // An empty change makes the store look at the system's setting again.
+  const onSystem = () => usePreferences.getState().setPreferences({})
+  system.addEventListener('change', onSystem)
+  const forget = usePreferences.subscribe(apply)
+  return () => {
+    system.removeEventListener('change', onSystem)
+    forget()
+  }
+}

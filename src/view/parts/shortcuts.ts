@@ -1,0 +1,134 @@
+/** Keys of the page. They never take a key from a field, a terminal or anything that has its own use for it. */
+import { openDialog } from '../../store/dialog-store.ts'
+import { pause, play, seek, setSpeed, step, undo } from '../../store/engine.ts'
+import { playheadUs, usePlaybackStore } from '../../store/playback-store.ts'
+import { neighbourSpeed } from '../timeline/speeds.ts'
+
+export type Shortcut =
+  | 'playPause'
+  | 'nextHappening'
+  | 'previousHappening'
+  | 'nextEvent'
+  | 'previousEvent'
+  | 'forward'
+  | 'back'
+  | 'beginning'
+  | 'newest'
+  | 'faster'
+  | 'slower'
+  | 'autoPace'
+  | 'undo'
+  | 'help'
+
+/** For the help dialog, in the order shown. */
+export const shortcutKeys: readonly (readonly [Shortcut, string])[] = [
+  ['playPause', 'Space'],
+  ['nextHappening', '→'],
+  ['previousHappening', '←'],
+  ['nextEvent', 'Shift + →'],
+  ['previousEvent', 'Shift + ←'],
+  ['forward', '.'],
+  ['back', ','],
+  ['beginning', 'Home'],
+  ['newest', 'End'],
+  ['faster', '+'],
+  ['slower', '-'],
+  ['autoPace', 'P'],
+  ['undo', 'Ctrl + Z'],
+  ['help', '?'],
+]
+
+const SEEK_US = 100_000
+
+export interface KeyPress {
+  readonly key: string
+  readonly shiftKey: boolean
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly altKey: boolean
+}
+
+/** What a key press asks for; null when it is nobody's. */
+export function shortcutOf({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyPress): Shortcut | null {
+  if (altKey) return null
+  if (ctrlKey || metaKey) return key.toLowerCase() === 'z' && !shiftKey ? 'undo' : null
+  switch (key) {
+    case ' ':
+      return 'playPause'
+    case 'ArrowRight':
+      return shiftKey ? 'nextEvent' : 'nextHappening'
+    case 'ArrowLeft':
+      return shiftKey ? 'previousEvent' : 'previousHappening'
+    case '.':
+      return 'forward'
+    case ',':
+      return 'back'
+    case 'Home':
+      return 'beginning'
+    case 'End':
+      return 'newest'
+    case '+':
+    case '=':
+      return 'faster'
+    case '-':
+      return 'slower'
+    case 'p':
+    case 'P':
+      return 'autoPace'
+    case '?':
+      return 'help'
+    default:
+      return null
+  }
+}
+
+const takesText = 'input, textarea, select, [contenteditable], .terminal-screen, dialog'
+const takesSpace = 'button, a, summary, [role="button"], [role="tab"], [role="menuitem"]'
+const takesArrows =
+  '[role="slider"], [role="separator"], [role="tablist"], [role="menu"], [role="listbox"], [role="grid"]'
+
+/** Whether the element under the keys has its own use for this one. */
+export function belongsElsewhere(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof Element)) return false
+  if (target.closest(takesText) !== null) return true
+  if (key === ' ' && target.closest(takesSpace) !== null) return true
+  return /^(Arrow|Home|End|Page)/.test(key) && target.closest(takesArrows) !== null
+}
+
+const actions: Readonly<Record<Shortcut, () => void>> = {
+  playPause: () => (usePlaybackStore.getState().playback.state === 'playing' ? pause() : play()),
+  nextHappening: () => step('forward', 'happening'),
+  previousHappening: () => step('back', 'happening'),
+  nextEvent: () => step('forward', 'event'),
+  previousEvent: () => step('back', 'event'),
+  forward: () => seek(Math.min(usePlaybackStore.getState().playback.latestUs, playheadUs() + SEEK_US)),
+  back: () => seek(playheadUs() - SEEK_US),
+  beginning: () => seek(0),
+  newest: () => seek(usePlaybackStore.getState().playback.latestUs),
+  faster: () => changeSpeed(1),
+  slower: () => changeSpeed(-1),
+  autoPace: () => {
+    const { speed, autoPace } = usePlaybackStore.getState().playback
+    setSpeed(speed, !autoPace)
+  },
+  undo,
+  help: () => openDialog({ name: 'help' }),
+}
+
+function changeSpeed(steps: number): void {
+  const { speed, autoPace } = usePlaybackStore.getState().playback
+  setSpeed(neighbourSpeed(speed, steps), autoPace)
+}
+
+/** Listens until the returned function is called. */
+export function listenForShortcuts(): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || belongsElsewhere(event.target, event.key)) return
+    const shortcut = shortcutOf(event)
+    if (shortcut === null) return
+    event.preventDefault()
+    actions[shortcut]()
+  }
+  window.addEventListener('keydown', onKeyDown)
+  return () => window.removeEventListener('keydown', onKeyDown)
+}
