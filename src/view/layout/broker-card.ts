@@ -22,7 +22,7 @@ export interface CardStyle {
   readonly cells: { readonly full: CellSize; readonly compact: CellSize }
 }
 
-const BADGE_WIDTH = 20
+const BADGE_WIDTH = 27
 
 /** Height of a card, so that rows of cards can be made equally high before they are placed. */
 export function brokerCardHeight(broker: BrokerContent, width: number, style: CardStyle): number {
@@ -59,8 +59,8 @@ export function cellsWidth(cardWidth: number, style: Omit<CardStyle, 'cells'>): 
 /** Room for the longest topic's label, within reason; longer ones end in an ellipsis. */
 export function labelWidthFor(replicas: readonly ReplicaRef[], density: LaneDensity, narrow: boolean): number {
   const letters = Math.max(8, ...replicas.map((replica) => replica.topicPartition.length))
-  const perLetter = density === 'full' ? 7.6 : 6.8
-  return Math.round(clamp(letters * perLetter + (density === 'full' ? 16 : 6), 56, narrow ? 76 : 132))
+  const perLetter = density === 'full' ? 7.6 : 7.9
+  return Math.round(clamp(letters * perLetter + (density === 'full' ? 16 : 8), 56, narrow ? 84 : 132))
 }
 
 function lanesHeight(broker: BrokerContent, width: number, style: CardStyle): number {
@@ -90,7 +90,7 @@ function lane(replica: ReplicaRef, broker: number, box: Rect, style: CardStyle):
     density,
     rect: box,
     label: rect(box.x + style.paddingX, top, style.labelWidth, cell.height),
-    badge: rect(cellsX - BADGE_WIDTH, top, BADGE_WIDTH, cell.height),
+    badge: rect(cellsX - BADGE_WIDTH, top, 16, cell.height),
     cells: rect(cellsX, top, cell.capacity * cell.pitch, cell.height),
     info: rect(box.x + box.width - style.paddingX - style.infoWidth, top, style.infoWidth, cell.height),
   }
@@ -104,7 +104,9 @@ function cellTop(laneHeight: number, cellHeight: number): number {
 function pinnedLane(broker: BrokerContent, box: Rect, y: number, style: CardStyle): LaneLayout | null {
   const first = broker.replicas[0]
   if (first === undefined) return null
-  return lane(first, broker.id, rect(box.x, y, box.width, PINNED_PITCH), style)
+  // Where only a few cells with text would fit, more without text say more.
+  const density = style.cells.full.capacity < 5 ? 'compact' : 'full'
+  return lane(first, broker.id, rect(box.x, y, box.width, PINNED_PITCH), { ...style, density })
 }
 
 /** Returns where the next thing below may start. */

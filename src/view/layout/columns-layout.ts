@@ -16,17 +16,25 @@ interface Frame {
 
 const CARD_GAP = 10
 const ADD_HEIGHT = 40
+/** Strips need a legend, in the corner below the cards. */
+const LEGEND_HEIGHT = 30
+/** The cluster's heading with its button. */
+const HEADING_WIDTH = 262
 /** The counters stand in the corner under the producers. */
 const COUNTERS_HEIGHT = 88
 
 export function columnsLayout(content: StageContent, room: Room, scale: number): StageLayout {
   const frame = frameOf(room)
   const { cluster, headingHeight, padding } = frame
-  const topicBarHeight = room.compact ? 0 : 30
-  const topicBar = rect(cluster.x, padding + headingHeight, cluster.width, topicBarHeight)
+  const topicBar = topicBarBelow(frame, room)
   const stripHeight = content.controllers.length === 0 ? 0 : 32
-  const controllerStrip = rect(cluster.x, bottom(topicBar), cluster.width, stripHeight)
-  const cardsTop = bottom(controllerStrip) + (stripHeight > 0 ? 8 : 4)
+  const controllerStrip = rect(
+    cluster.x,
+    Math.max(bottom(topicBar), padding + headingHeight),
+    cluster.width,
+    stripHeight,
+  )
+  const cardsTop = bottom(controllerStrip) + (stripHeight > 0 ? 6 : 2)
 
   const brokers = placeBrokers(
     content,
@@ -43,7 +51,7 @@ export function columnsLayout(content: StageContent, room: Room, scale: number):
     brokerColumns: brokers.grid.columns,
     scale,
     width: room.width,
-    height: Math.max(room.height, lowest + padding),
+    height: Math.max(room.height, lowest + padding + (brokers.hasStrips ? LEGEND_HEIGHT : 0)),
     headings: headings(frame),
     topicBar,
     controllerStrip,
@@ -61,7 +69,7 @@ export function columnsLayout(content: StageContent, room: Room, scale: number):
 function frameOf(room: Room): Frame {
   const padding = room.compact ? 8 : 14
   const producersWidth = clamp(room.width * 0.15, 118, 196)
-  const groupsWidth = clamp(room.width * 0.19, 134, 250)
+  const groupsWidth = clamp(room.width * 0.19, 152, 250)
   const gutter = clamp(room.width * 0.06, 34, 90)
   const clusterX = padding + producersWidth + gutter
   const clusterWidth = room.width - clusterX - gutter - groupsWidth - padding
@@ -76,34 +84,47 @@ function frameOf(room: Room): Frame {
   }
 }
 
+/** Beside the heading where the cluster is wide enough, else on a line of its own; an embed goes without. */
+function topicBarBelow(frame: Frame, room: Room): Rect {
+  const { cluster, padding, headingHeight } = frame
+  if (room.compact) return rect(cluster.x, padding, cluster.width, 0)
+  if (cluster.width >= 680)
+    return rect(cluster.x + HEADING_WIDTH, padding, cluster.width - HEADING_WIDTH, headingHeight)
+  return rect(cluster.x, padding + headingHeight, cluster.width, headingHeight)
+}
+
 function headings(frame: Frame): StageLayout['headings'] {
   const heading = (column: Rect) => rect(column.x, frame.padding, column.width, frame.headingHeight)
   return { producers: heading(frame.producers), cluster: heading(frame.cluster), groups: heading(frame.groups) }
 }
 
 function controllerChips(controllers: readonly string[], strip: Rect): StageLayout['controllers'] {
-  const title = strip.width > 420 ? 96 : 0
+  const title = strip.width > 420 ? 108 : 0
   const gap = 8
-  const width = Math.min(190, (strip.width - title - gap * (controllers.length - 1)) / Math.max(1, controllers.length))
+  const width = Math.min(228, (strip.width - title - gap * (controllers.length - 1)) / Math.max(1, controllers.length))
   return controllers.map((node, i) => ({ node, rect: rect(strip.x + title + i * (width + gap), strip.y, width, 30) }))
 }
 
 interface PlacedBrokers {
   readonly grid: CardGrid
+  readonly hasStrips: boolean
   readonly cards: readonly BrokerLayout[]
   readonly cell: StageLayout['cell']
   readonly bottom: number
 }
 
 function placeBrokers(content: StageContent, area: Rect, room: Room): PlacedBrokers {
-  const headerHeight = room.compact ? 30 : 36
+  const headerHeight = room.compact ? 30 : 34
   const needs = content.brokers.map((broker) => ({
     lanes: broker.replicas.length,
     internalLanes: broker.internalReplicas.length,
     topics: 1,
   }))
   const gap = content.brokers.length > 3 ? 16 : CARD_GAP
-  const grid = chooseGrid(needs, { width: area.width, height: area.height, gap, headerHeight })
+  const roomy = { width: area.width, height: area.height, gap, headerHeight }
+  let grid = chooseGrid(needs, roomy)
+  const hasStrips = grid.density === 'strips' || needs.some((card) => card.internalLanes > 0)
+  if (hasStrips) grid = chooseGrid(needs, { ...roomy, height: area.height - LEGEND_HEIGHT })
   const cardWidth = (area.width - (grid.columns - 1) * gap) / grid.columns
   const style = cardStyle(content, cardWidth, grid, headerHeight)
 
@@ -112,7 +133,11 @@ function placeBrokers(content: StageContent, area: Rect, room: Room): PlacedBrok
   const heights = rows.map((row) => Math.max(...row.map((broker) => brokerCardHeight(broker, cardWidth, style))))
   const used = heights.reduce((sum, height) => sum + height, 0)
   // Room to spare goes between the cards first; a little only, so that the cluster stays one picture.
-  const rowGap = clamp((area.height - used) / Math.max(1, rows.length - 1), gap, gap + 8)
+  const rowGap = clamp(
+    (area.height - used - (hasStrips ? LEGEND_HEIGHT : 0)) / Math.max(1, rows.length - 1),
+    gap,
+    gap + 8,
+  )
   let y = area.y
   rows.forEach((row, rowIndex) => {
     row.forEach((broker, column) => {
@@ -121,7 +146,7 @@ function placeBrokers(content: StageContent, area: Rect, room: Room): PlacedBrok
     })
     y += heights[rowIndex]! + rowGap
   })
-  return { grid, cards, cell: style.cells, bottom: y - rowGap }
+  return { grid, hasStrips, cards, cell: style.cells, bottom: y - rowGap }
 }
 
 function cardStyle(content: StageContent, cardWidth: number, grid: CardGrid, headerHeight: number): CardStyle {
@@ -168,13 +193,13 @@ interface PlacedGroups {
   readonly bottom: number
 }
 
-const GROUP_HEADER = 50
+const GROUP_HEADER = 56
 const ADD_MEMBER_HEIGHT = 30
 
 function placeGroups(content: StageContent, column: Rect, lowest: number): PlacedGroups {
   const members = content.groups.reduce((sum, group) => sum + group.members.length, 0)
   const fixed = content.groups.length * (GROUP_HEADER + ADD_MEMBER_HEIGHT + 14 + CARD_GAP) + ADD_HEIGHT
-  const memberHeight = clamp(Math.floor((lowest - column.y - fixed) / Math.max(1, members)), 30, 50)
+  const memberHeight = clamp(Math.floor((lowest - column.y - fixed) / Math.max(1, members)), 34, 50)
   let y = column.y
   const cards = content.groups.map((group): GroupLayout => {
     const height = GROUP_HEADER + group.members.length * memberHeight + ADD_MEMBER_HEIGHT + 14

@@ -33,11 +33,14 @@ const COMPACT = { comfortable: 24, least: 19, cardWidth: 240 }
 
 /** The most generous packing that fits; if none does, the one that scrolls least while staying readable. */
 export function chooseGrid(cards: readonly CardNeeds[], room: GridRoom): CardGrid {
+  // Few brokers with few lanes stand below one another, even if that takes scrolling: the replicas of a partition do
+  // then too, and can be compared.
+  const mostColumns = cards.length > 3 || cards.some((card) => card.lanes > 6) ? 3 : 1
   for (const [density, limits] of [
     ['full', FULL],
     ['compact', COMPACT],
   ] as const) {
-    for (const columns of [1, 2, 3]) {
+    for (let columns = 1; columns <= mostColumns; columns++) {
       if (columns > 1 && (room.width - (columns - 1) * room.gap) / columns < limits.cardWidth) break
       const lanePitch = widestPitch(cards, room, columns, limits)
       if (lanePitch >= limits.least) return { density, columns, lanePitch }

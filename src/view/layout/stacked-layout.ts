@@ -6,7 +6,7 @@ import type { StageContent } from './stage-content.ts'
 import type { BrokerLayout, GroupLayout, LaneDensity, ProducerLayout, Room, StageLayout } from './stage-layout.ts'
 
 /** Room for the rails left and right of the cards. */
-export const RAIL = 16
+export const RAIL = 22
 const GAP = 10
 /** What a finger needs. */
 const TOUCH = 44

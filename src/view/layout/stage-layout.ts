@@ -102,9 +102,19 @@ export interface Route {
 /** Lays the stage out. The scene is drawn at `scale`; it may be higher than the viewport, which then scrolls. */
 export function layoutStage(content: StageContent, viewport: Viewport): StageLayout {
   const stacked = viewport.width / viewport.zoom < STACKED_BELOW_PX
-  const scale = stacked ? viewport.zoom : sceneScale(viewport) * viewport.zoom
-  const room = { width: viewport.width / scale, height: viewport.height / scale, compact: viewport.compact }
-  return stacked ? stackedLayout(content, room, scale) : columnsLayout(content, room, scale)
+  const roomAt = (scale: number): Room => ({
+    width: viewport.width / scale,
+    height: viewport.height / scale,
+    compact: viewport.compact,
+  })
+  if (stacked) return stackedLayout(content, roomAt(viewport.zoom), viewport.zoom)
+
+  const scale = sceneScale(viewport) * viewport.zoom
+  const layout = columnsLayout(content, roomAt(scale), scale)
+  // Rather small and whole than large and cut off.
+  const overflows = layout.height > viewport.height / scale + 1
+  if (!overflows || scale <= viewport.zoom) return layout
+  return columnsLayout(content, roomAt(viewport.zoom), viewport.zoom)
 }
 
 /** Big screens get a bigger picture, not more emptiness; a projector's picture grows earlier. */

@@ -162,7 +162,7 @@ function headerPoint(station: Station): Point {
 /** On a phone wires leave a card sideways and run along the edge of the screen. */
 function railPath(layout: StageLayout, a: Station, b: Station, topicPartition: string | null): PathLine {
   const left = a.region !== 'member' && b.region !== 'member'
-  const railX = left ? RAIL / 2 - 2 : layout.width - RAIL / 2 + 2
+  const railX = left ? RAIL / 2 : layout.width - RAIL / 2
   const end = (station: Station): Point[] => {
     const y = portY(station, topicPartition)
     // Of two producers side by side, the one off the rail reaches it below its card.

@@ -115,8 +115,9 @@ function paintMessage(brush: Brush, message: InFlightMessage, traffic: Traffic):
 function paintPill(brush: Brush, message: InFlightMessage): void {
   const mark = keyPalette.markOf(message.keys[0] ?? null)
   const betweenBrokers = message.from.startsWith('broker-') && message.to.startsWith('broker-')
+  const small = betweenBrokers || brush.layout.mode === 'stacked'
   const text = message.records === 1 ? mark.letter || '1' : `×${message.records}`
-  const sprite = brush.sprites.pill(mark.hue, text, betweenBrokers ? 'small' : 'normal')
+  const sprite = brush.sprites.pill(mark.hue, text, small ? 'small' : 'normal')
   const width = sprite.width / brush.sprites.ratio
   const height = sprite.height / brush.sprites.ratio
   brush.context.drawImage(sprite, place.x - width / 2, place.y - height / 2, width, height)

@@ -92,7 +92,7 @@ function paintCell(context: CanvasRenderingContext2D, palette: Palette, cell: Ce
   if (variant === 'uncommitted') {
     context.fillStyle = palette.card
     context.fill()
-    hatch(context, width, height, palette.lineStrong)
+    hatch(context, width, height, palette.line)
     context.lineWidth = 1.5
     context.strokeStyle = hue === NULL_HUE ? palette.mark : colours.solid
     context.stroke()

@@ -54,9 +54,11 @@ function ControllerChip({ controller, rect }: { controller: ControllerImage; rec
         </span>
         <b>{controller.id}</b>
         <span className="controller-word">{word}</span>
-        {active && <span className="controller-epoch">{t('stage.lane.epoch', { epoch: controller.epoch })}</span>}
+        {active && rect.width > 190 && (
+          <span className="controller-epoch">{t('stage.lane.epoch', { epoch: controller.epoch })}</span>
+        )}
       </button>
-      {rect.width > 150 && (
+      {rect.width > 200 && (
         <Menu
           className="icon-button is-small"
           label={t('stage.menu.more', { name: node })}

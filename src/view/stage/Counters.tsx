@@ -34,7 +34,7 @@ function Counter({ shape, tone, label, value }: { shape: string; tone: string; l
         <span className="counter-shape" aria-hidden="true">
           {shape}
         </span>
-        {label}
+        <span className="counter-label">{label}</span>
       </dt>
       <dd>{value.toLocaleString('en-US')}</dd>
     </div>

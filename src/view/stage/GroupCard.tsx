@@ -46,7 +46,6 @@ export function GroupCard({ layout, group, mark, image }: GroupCardProps) {
   )
   const facts = group === undefined ? [] : [t('stage.group.generation', { generation: group.generation })]
   if (group !== undefined && group.coordinator >= 0) facts.push(`◇ broker-${group.coordinator}`)
-  facts.push(t('stage.group.lag', { lag }))
   return (
     <section
       className={selected ? 'group is-selected' : 'group'}
@@ -66,9 +65,12 @@ export function GroupCard({ layout, group, mark, image }: GroupCardProps) {
           {groupId === '' ? t('stage.group.none') : groupId}
         </button>
         <span className="spacer" />
-        {group !== undefined && <GroupState state={group.state} />}
+        <span className="group-lag">{t('stage.group.lag', { lag })}</span>
       </div>
-      <p className="group-facts">{facts.join(' · ')}</p>
+      <p className="group-facts" title={facts.join(' · ')}>
+        {group !== undefined && <GroupState state={group.state} />}
+        {facts.map((fact) => ` · ${fact}`)}
+      </p>
       {members.map(({ member, rect }) => (
         <MemberRow key={member.name} member={member} rect={rect} card={layout.rect} />
       ))}
@@ -104,7 +106,7 @@ function MemberRow({ member, rect, card }: { member: MemberImage; rect: Rect; ca
   const remove = () => void sendCommand({ type: 'RemoveConsumer', name })
   const classes = [
     'member',
-    rect.height < 40 ? 'is-slim' : '',
+    rect.height < 28 ? 'is-slim' : '',
     status === 'running' ? '' : 'is-down',
     selected ? 'is-selected' : '',
   ]

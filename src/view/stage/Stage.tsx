@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef } from 'react'
+import { type CSSProperties, useCallback, useMemo, useRef } from 'react'
 import { type Translate, useT } from '../../i18n/index.ts'
 import type { ClusterImage } from '../../kafka/cluster-image.ts'
 import { sendCommand } from '../../store/engine.ts'
@@ -58,7 +58,8 @@ export function Stage({ compact = false }: StageProps) {
   const scene = { width: layout.width * layout.scale, height: layout.height * layout.scale }
   return (
     <section
-      className={`stage is-${layout.mode} is-${layout.density}${compact ? ' is-compact' : ''}`}
+      className={`stage is-${layout.mode} density-${layout.density}${compact ? ' is-embed' : ''}`}
+      style={{ '--stage-scale': layout.scale } as CSSProperties}
       aria-label={t('stage.name')}
     >
       <div ref={scroller} className="stage-scroll">

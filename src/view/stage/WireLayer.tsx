@@ -67,6 +67,7 @@ function WireHit({ wire, label, tabStop, link, pickMessage }: WireHitProps) {
   const onClick = (event: MouseEvent) => {
     if (!pickMessage(event.clientX, event.clientY)) select(wire.link)
   }
+  // biome-ignore lint/a11y/noStaticElementInteractions: its sibling has the name and the keys.
   if (label === null) return <path className="wire-hit" d={wire.line.d} onClick={onClick} />
   return (
     // biome-ignore lint/a11y/useSemanticElements: a button cannot have the shape of a wire.
