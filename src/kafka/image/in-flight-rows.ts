@@ -1,0 +1,81 @@
+/** Messages on the wire, with what of their load a person can see. */
+import { inFlight } from '../../engine/in-flight.ts'
+import type { MessageBody } from '../../engine/node-context.ts'
+import type { World } from '../../engine/world.ts'
+import type { InFlightMessage } from '../cluster-image.ts'
+import type { TopicPartition } from '../common/topic-partition.ts'
+import { decodeUtf8 } from '../common/utf8.ts'
+import type { RecordBatch } from '../log/record-batch.ts'
+import type { Request, Response } from '../protocol/messages.ts'
+
+const SHOWN_KEYS = 6
+const KEY_CHARS = 8
+
+interface Load {
+  readonly records: number
+  readonly keys: readonly (string | null)[]
+  readonly topicPartitions: readonly TopicPartition[]
+}
+
+const NO_LOAD: Load = { records: 0, keys: [], topicPartitions: [] }
+
+/** Bodies are immutable, so what they carry is worked out once. */
+const loads = new WeakMap<MessageBody, Load>()
+
+export function inFlightRows(world: World): InFlightMessage[] {
+  return inFlight(world).map((message) => {
+    const load = loadOf(message.body)
+    return {
+      id: message.id,
+      from: message.from,
+      to: message.to,
+      type: message.body.type,
+      sentAtUs: message.sentAtUs,
+      arrivesAtUs: message.arrivesAtUs,
+      held: message.held,
+      sizeBytes: message.sizeBytes,
+      records: load.records,
+      keys: load.keys,
+      topicPartitions: load.topicPartitions,
+    }
+  })
+}
+
+function loadOf(body: MessageBody): Load {
+  let load = loads.get(body)
+  if (load === undefined) {
+    load = readLoad(body as Request | Response)
+    loads.set(body, load)
+  }
+  return load
+}
+
+function readLoad(body: Request | Response): Load {
+  switch (body.type) {
+    case 'ProduceRequest':
+      return batchesLoad(body.partitions.map(({ topicPartition, batch }) => ({ topicPartition, batches: [batch] })))
+    case 'FetchResponse':
+      return batchesLoad(body.partitions)
+    case 'ProduceResponse':
+    case 'FetchRequest':
+    case 'OffsetCommitRequest':
+      return { ...NO_LOAD, topicPartitions: body.partitions.map((each) => each.topicPartition) }
+    default:
+      return NO_LOAD
+  }
+}
+
+function batchesLoad(partitions: readonly { readonly topicPartition: TopicPartition; readonly batches: readonly RecordBatch[] }[]): Load {
+  let records = 0
+  const keys: (string | null)[] = []
+  for (const { batches } of partitions) {
+    for (const batch of batches) {
+      records += batch.records.length
+      for (const record of batch.records) {
+        if (keys.length === SHOWN_KEYS) break
+        keys.push(record.key === null ? null : decodeUtf8(record.key.slice(0, KEY_CHARS * 4)).slice(0, KEY_CHARS))
+      }
+    }
+  }
+  return { records, keys, topicPartitions: partitions.map((each) => each.topicPartition) }
+}
