@@ -40,11 +40,6 @@ export interface ProducerSnapshot {
 const BATCHES_TO_RETAIN = 5
 const MAX_SEQUENCE = 2_147_483_647
 
-export interface SequenceError {
-  readonly errorCode: ErrorCode
-  readonly message: string
-}
-
 /** The batch that `batch` repeats, if it is among the last five of the same epoch. */
 export function findDuplicateBatch(entry: ProducerStateEntry, batch: RecordBatch): RecordBatch | undefined {
   if (batch.producerEpoch !== entry.producerEpoch) return undefined
@@ -56,44 +51,17 @@ export function findDuplicateBatch(entry: ProducerStateEntry, batch: RecordBatch
 }
 
 /**
- * Why a client's batch may not be appended at `offset`; null when it may. Duplicates are looked for before. A producer
- * that is not known here (`entry` undefined) may begin with any sequence: its state may have been forgotten.
+ * Why a client's batch may not be appended; null when it may. Duplicates are looked for before. A producer that is not
+ * known here (`entry` undefined) may begin with any sequence: its state may have been forgotten.
  */
-export function checkSequence(
-  entry: ProducerStateEntry | undefined,
-  batch: RecordBatch,
-  offset: number,
-  topicPartition: string,
-): SequenceError | null {
+export function checkSequence(entry: ProducerStateEntry | undefined, batch: RecordBatch): ErrorCode | null {
   if (entry === undefined) return null
-  const { producerId, producerEpoch, baseSequence } = batch
-  if (producerEpoch < entry.producerEpoch) {
-    return {
-      errorCode: 'INVALID_PRODUCER_EPOCH',
-      message:
-        `Epoch of producer ${producerId} at offset ${offset} in ${topicPartition} is ${producerEpoch}, ` +
-        `which is smaller than the last seen epoch ${entry.producerEpoch}`,
-    }
-  }
-  if (producerEpoch > entry.producerEpoch) {
-    if (baseSequence === 0) return null
-    return {
-      errorCode: 'OUT_OF_ORDER_SEQUENCE_NUMBER',
-      message:
-        `Invalid sequence number for new epoch of producer ${producerId} at offset ${offset} in partition ` +
-        `${topicPartition}: ${producerEpoch} (request epoch), ${baseSequence} (seq. number), ` +
-        `${entry.producerEpoch} (current producer epoch)`,
-    }
-  }
+  const { producerEpoch, baseSequence } = batch
+  if (producerEpoch < entry.producerEpoch) return 'INVALID_PRODUCER_EPOCH'
+  if (producerEpoch > entry.producerEpoch) return baseSequence === 0 ? null : 'OUT_OF_ORDER_SEQUENCE_NUMBER'
   const last = entry.batches[entry.batches.length - 1]
   const lastSequence = last === undefined ? -1 : lastSequenceOf(last)
-  if (baseSequence === nextSequence(lastSequence)) return null
-  return {
-    errorCode: 'OUT_OF_ORDER_SEQUENCE_NUMBER',
-    message:
-      `Out of order sequence number for producer ${producerId} at offset ${offset} in partition ${topicPartition}: ` +
-      `${baseSequence} (incoming seq. number), ${lastSequence} (current end sequence number)`,
-  }
+  return baseSequence === nextSequence(lastSequence) ? null : 'OUT_OF_ORDER_SEQUENCE_NUMBER'
 }
 
 /** Takes note of a batch just appended. Batches without a producer id leave no trace. */

@@ -1,0 +1,57 @@
+/** Counterpart in Kafka: AutoTopicCreationManager. Topics that come into being because somebody asked for them. */
+import type { NodeContext } from '../../engine/node-context.ts'
+import { GROUP_METADATA_TOPIC } from '../group/coordinator-host.ts'
+import type { CreateTopicsRequest, ForwardedRequest } from '../protocol/controller.ts'
+import type { BrokerState } from './broker-state.ts'
+import { forward } from './forwarding.ts'
+
+type NewTopic = CreateTopicsRequest['topics'][number]
+
+/** Asks the controller for the topic, once; whoever wanted it asks again and finds it. */
+export function createTopicAutomatically(state: BrokerState, name: string, node: NodeContext): void {
+  if (state.topicsBeingCreated.has(name)) return
+  state.topicsBeingCreated.add(name)
+  const request: CreateTopicsRequest = {
+    type: 'CreateTopicsRequest',
+    correlationId: state.client.nextCorrelationId++,
+    clientId: state.client.clientId,
+    topics: [newTopic(state, name)],
+    validateOnly: false,
+  }
+  forward(state, request, null, node)
+}
+
+function newTopic(state: BrokerState, name: string): NewTopic {
+  const { config } = state
+  if (name !== GROUP_METADATA_TOPIC) {
+    return {
+      name,
+      numPartitions: config.numPartitions,
+      replicationFactor: config.defaultReplicationFactor,
+      assignments: null,
+      configs: [],
+    }
+  }
+  return {
+    name,
+    numPartitions: config.offsetsTopicNumPartitions,
+    replicationFactor: config.offsetsTopicReplicationFactor,
+    assignments: null,
+    configs: [
+      ['cleanup.policy', 'compact'],
+      ['segment.bytes', String(config.offsetsTopicSegmentBytes)],
+      ['compression.type', 'producer'],
+    ],
+  }
+}
+
+/** The controller has answered, one way or the other. */
+export function onTopicsCreated(state: BrokerState, request: ForwardedRequest): void {
+  if (request.type !== 'CreateTopicsRequest') return
+  for (const topic of request.topics) state.topicsBeingCreated.delete(topic.name)
+}
+
+/** What Kafka allows as a topic's name (Topic.isValid). */
+export function isValidTopicName(name: string): boolean {
+  return name.length > 0 && name.length <= 249 && name !== '.' && name !== '..' && /^[a-zA-Z0-9._-]+$/.test(name)
+}

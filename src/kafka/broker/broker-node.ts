@@ -1,0 +1,155 @@
+/** Counterpart in Kafka: kafka.server.BrokerServer. One broker process: its start, what reaches it, and its end. */
+import type { NodeBehavior, NodeContext, NodeId, ReceivedMessage } from '../../engine/node-context.ts'
+import { completeRequest, createNetworkClient, expireRequests, failConnection } from '../common/network-client.ts'
+import { createGroupCoordinator } from '../group/coordinator.ts'
+import { bytesToRecover, closeCleanly, losePageCache, recoverLog } from '../log/log-recovery.ts'
+import type { ReplicaLog } from '../log/replica-log.ts'
+import { emptyMetadataImage } from '../metadata/metadata-image.ts'
+import { type BrokerRequest, isResponse, type Response } from '../protocol/messages.ts'
+import { createBrokerConfig } from './broker-config.ts'
+import { beginControlledShutdown, register } from './broker-lifecycle.ts'
+import { handleRequest } from './broker-requests.ts'
+import type { BrokerDisk, BrokerStartSpec, BrokerState } from './broker-state.ts'
+import { onTimer } from './broker-timers.ts'
+import { dispatchResponse } from './controller-responses.ts'
+import { closeSessionsOf } from './fetch-session.ts'
+import { scheduleLogTasks } from './log-manager.ts'
+import { fetchMetadata } from './metadata-publisher.ts'
+import { expireFetches, failFetcher, onFetchResponse } from './replica-fetcher.ts'
+
+/** How fast log recovery reads after an unclean stop: a common disk, one recovery thread. */
+const RECOVERY_BYTES_PER_MS = 200_000
+const REQUEST_CHECK_US = 500_000
+
+export const brokerBehavior: NodeBehavior<BrokerState> = {
+  start: (disk, spec, node) => start(disk as BrokerDisk | null, spec as BrokerStartSpec, node),
+  onMessage,
+  onTimer(state, timer, node) {
+    if (timer.type === 'LogsRecovered') onLogsRecovered(state, node)
+    else if (timer.type === 'RequestTimeoutCheck') onRequestTimeoutCheck(state, node)
+    else onTimer(state, timer, node)
+  },
+  onDisconnect,
+  onCommand(state, command, node) {
+    if (command.type === 'ControlledShutdown') beginControlledShutdown(state, node)
+  },
+  survive,
+}
+
+function start(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeContext): BrokerState {
+  const state = createState(disk, spec, node)
+  let bytes = 0
+  for (const log of state.strayLogs.values()) {
+    if (disk?.cleanShutdown === null) bytes += bytesToRecover(log)
+    recoverLog(log, disk !== null && disk.cleanShutdown !== null, node.wallClockMs)
+  }
+  scheduleLogTasks(state, node)
+  node.setTimer(REQUEST_CHECK_US, { type: 'RequestTimeoutCheck', periodic: true })
+  node.setTimer(Math.ceil((bytes * 1_000) / RECOVERY_BYTES_PER_MS), { type: 'LogsRecovered' })
+  fetchMetadata(state, node)
+  return state
+}
+
+function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeContext): BrokerState {
+  const config = createBrokerConfig(spec.config)
+  const { brokerId, rack, host, port, clusterId, controllers } = spec
+  return {
+    brokerId,
+    rack,
+    host,
+    port,
+    clusterId,
+    staticConfig: spec.config,
+    controllers,
+    config,
+    metadata: disk?.metadata ?? emptyMetadataImage(),
+    loader: { pending: [], leaderEpoch: -1, highWatermark: -1, published: false },
+    lifecycle: {
+      state: 'recovering',
+      incarnationId: `${brokerId}-${node.randomInt(`broker-${brokerId}`, 4_294_967_296)}`,
+      previousBrokerEpoch: disk?.cleanShutdown?.brokerEpoch ?? -1,
+      brokerEpoch: -1,
+      fenced: true,
+      controllerId: -1,
+      // Spreads the first questions of several brokers over the controllers.
+      controllerIndex: brokerId,
+      communicating: false,
+      heartbeatTimer: -1,
+      awaitingReadiness: true,
+      shutdownBeganAtUs: -1,
+    },
+    client: createNetworkClient(`broker-${brokerId}-fetcher-0`),
+    partitions: new Map(),
+    strayLogs: disk?.logs ?? new Map<string, ReplicaLog>(),
+    deletedLogs: [],
+    logConfigs: new Map(),
+    sessions: new Map(),
+    nextSessionId: 1,
+    followerFetchTimes: new Map(),
+    fetchers: new Map(),
+    delayedProduces: new Map(),
+    nextProduceId: 0,
+    produceTimerAtUs: -1,
+    delayedDeletes: new Map(),
+    nextDeleteId: 0,
+    unsentIsrChanges: new Set(),
+    alterPartitionInFlight: false,
+    producerIds: { next: 0, end: 0, nextBlock: null, asking: false },
+    forwards: new Map(),
+    nextForwardId: 0,
+    topicsBeingCreated: new Set(),
+    groups: createGroupCoordinator(config),
+  }
+}
+
+function onLogsRecovered(state: BrokerState, node: NodeContext): void {
+  state.lifecycle.state = 'recovered'
+  if (state.lifecycle.controllerId !== -1) register(state, node)
+}
+
+function onMessage(state: BrokerState, message: ReceivedMessage, node: NodeContext): void {
+  const body = message.body as BrokerRequest | Response
+  switch (body.type) {
+    case 'FetchResponse':
+      onFetchResponse(state, body, node)
+      return
+    case 'FetchRequest':
+    case 'ProduceRequest':
+      return handleRequest(state, body, message.from, node)
+    default:
+      if (!isResponse(body)) return handleRequest(state, body, message.from, node)
+      onOtherResponse(state, body, message.from, node)
+  }
+}
+
+/** One that nobody waits for any more was answered after its time. */
+function onOtherResponse(state: BrokerState, response: Response, from: NodeId, node: NodeContext): void {
+  const request = completeRequest(state.client, from, response)
+  if (request !== undefined) dispatchResponse(state, request.tag, response, node)
+}
+
+function onDisconnect(state: BrokerState, peer: NodeId, node: NodeContext): void {
+  closeSessionsOf(state, peer)
+  for (const fetcher of state.fetchers.values()) {
+    if (fetcher.leaderNode === peer && fetcher.correlationId !== -1) failFetcher(state, fetcher, node)
+  }
+  for (const lost of failConnection(state.client, peer, node.nowUs)) dispatchResponse(state, lost.tag, null, node)
+}
+
+function onRequestTimeoutCheck(state: BrokerState, node: NodeContext): void {
+  expireFetches(state, node)
+  for (const lost of expireRequests(state.client, node.nowUs)) dispatchResponse(state, lost.tag, null, node)
+  node.setTimer(REQUEST_CHECK_US, { type: 'RequestTimeoutCheck', periodic: true })
+}
+
+function survive(state: BrokerState, how: 'stop' | 'kill' | 'powerCut'): BrokerDisk {
+  const logs = new Map(state.strayLogs)
+  for (const { topicPartition, log } of state.partitions.values()) logs.set(topicPartition, log)
+  for (const log of logs.values()) {
+    if (how === 'stop') closeCleanly(log)
+    else if (how === 'powerCut') losePageCache(log, 0)
+  }
+  const { brokerEpoch } = state.lifecycle
+  const clean = how === 'stop' && brokerEpoch !== -1
+  return { logs, metadata: state.metadata, cleanShutdown: clean ? { brokerEpoch } : null }
+}

@@ -1,0 +1,69 @@
+/** Counterpart in Kafka: KafkaApis.handle. Which handler a request goes to, the busiest first. */
+import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import type { ForwardedRequest } from '../protocol/controller.ts'
+import type { BrokerRequest } from '../protocol/messages.ts'
+import type { BrokerState } from './broker-state.ts'
+import { handleDeleteRecords } from './delete-records.ts'
+import { handleDescribeConfigs } from './describe-configs.ts'
+import { handleDescribeLogDirs, handleDescribeProducers } from './describe-log-dirs.ts'
+import { handleFetch } from './fetch.ts'
+import { forward } from './forwarding.ts'
+import { handleGroup } from './group-host.ts'
+import { handleInitProducerId } from './init-producer-id.ts'
+import { handleListOffsets } from './list-offsets.ts'
+import {
+  handleApiVersions,
+  handleDescribeCluster,
+  handleDescribeTopicPartitions,
+  handleFindCoordinator,
+  handleMetadata,
+} from './metadata-requests.ts'
+import { handleProduce } from './produce.ts'
+
+export function handleRequest(state: BrokerState, request: BrokerRequest, from: NodeId, node: NodeContext): void {
+  switch (request.type) {
+    case 'FetchRequest':
+      return handleFetch(state, request, from, node)
+    case 'ProduceRequest':
+      return handleProduce(state, request, from, node)
+    case 'HeartbeatRequest':
+    case 'OffsetCommitRequest':
+    case 'OffsetFetchRequest':
+    case 'JoinGroupRequest':
+    case 'SyncGroupRequest':
+    case 'LeaveGroupRequest':
+    case 'DescribeGroupsRequest':
+    case 'ListGroupsRequest':
+    case 'DeleteGroupsRequest':
+    case 'OffsetDeleteRequest':
+      return handleGroup(state, request, from, node)
+    case 'MetadataRequest':
+      return handleMetadata(state, request, from, node)
+    case 'ListOffsetsRequest':
+      return handleListOffsets(state, request, from, node)
+    case 'FindCoordinatorRequest':
+      return handleFindCoordinator(state, request, from, node)
+    case 'InitProducerIdRequest':
+      return handleInitProducerId(state, request, from, node)
+    case 'DeleteRecordsRequest':
+      return handleDeleteRecords(state, request, from, node)
+    case 'DescribeClusterRequest':
+      return handleDescribeCluster(state, request, from, node)
+    case 'DescribeTopicPartitionsRequest':
+      return handleDescribeTopicPartitions(state, request, from, node)
+    case 'ApiVersionsRequest':
+      return handleApiVersions(state, request, from, node)
+    case 'DescribeConfigsRequest':
+      return handleDescribeConfigs(state, request, from, node)
+    case 'DescribeLogDirsRequest':
+      return handleDescribeLogDirs(state, request, from, node)
+    case 'DescribeProducersRequest':
+      return handleDescribeProducers(state, request, from, node)
+    default:
+      return handleForwarded(state, request, from, node)
+  }
+}
+
+function handleForwarded(state: BrokerState, request: ForwardedRequest, from: NodeId, node: NodeContext): void {
+  forward(state, request, from, node)
+}

@@ -1,0 +1,296 @@
+/** What one broker process holds. Plain data; each part's handlers live in the file that is named beside it. */
+import type { NodeId } from '../../engine/node-context.ts'
+import type { ErrorCode } from '../common/errors.ts'
+import type { NetworkClient } from '../common/network-client.ts'
+import type { TopicPartition } from '../common/topic-partition.ts'
+import type { GroupCoordinatorState } from '../group/coordinator.ts'
+import type { LogConfig } from '../log/log-config.ts'
+import type { ReplicaLog } from '../log/replica-log.ts'
+import type { MetadataImage } from '../metadata/metadata-image.ts'
+import type { MetadataLogEntry } from '../metadata/metadata-records.ts'
+import type { ForwardedRequest } from '../protocol/controller.ts'
+import type { BrokerConfig } from './broker-config.ts'
+
+/** What a broker process is started with; structurally the `BrokerNodeSpec` of `cluster.ts`. */
+export interface BrokerStartSpec {
+  readonly brokerId: number
+  readonly rack: string | null
+  /** server.properties; what is not named has its default. */
+  readonly config: Readonly<Record<string, string>>
+  readonly controllers: readonly number[]
+  readonly clusterId: string
+  readonly host: string
+  readonly port: number
+}
+
+/** What is in the log directory while no process runs. */
+export interface BrokerDisk {
+  readonly logs: Map<TopicPartition, ReplicaLog>
+  /** Replay of `__cluster_metadata-0` as far as it was committed. */
+  readonly metadata: MetadataImage
+  /** `.kafka_cleanshutdown`, with the broker epoch in it; null after an unclean stop. */
+  readonly cleanShutdown: { readonly brokerEpoch: number } | null
+}
+
+/** A leader's view of one follower (kafka.cluster.Replica). Handlers: `partition.ts`. */
+export interface FollowerState {
+  readonly brokerId: number
+  /** -1 until its first fetch from this leader. */
+  logEndOffset: number
+  logStartOffset: number
+  lastFetchTimeMs: number
+  /** The leader's log end when the follower last fetched. */
+  lastFetchLeaderLogEndOffset: number
+  lastCaughtUpTimeMs: number
+  /** As its last fetch said. */
+  brokerEpoch: number
+}
+
+/** A produce request that waits for a partition's high watermark. */
+export interface ProduceWaiter {
+  readonly requiredOffset: number
+  readonly produceId: number
+}
+
+/** One replica on this broker (kafka.cluster.Partition). Handlers: `partition.ts`, `isr.ts`. */
+export interface Partition {
+  readonly topicPartition: TopicPartition
+  readonly topic: string
+  readonly partition: number
+  readonly topicId: string
+  readonly log: ReplicaLog
+  /** `none` until the metadata has said. */
+  role: 'leader' | 'follower' | 'none'
+  /** -1: none. */
+  leaderId: number
+  leaderEpoch: number
+  partitionEpoch: number
+  replicas: readonly number[]
+  /** As the controller last confirmed it. */
+  isr: readonly number[]
+  /** The ISR asked for, while an AlterPartition is under way; null otherwise. */
+  pendingIsr: readonly number[] | null
+  /** Offset at which this leader's epoch began; -1 on a follower. */
+  leaderEpochStartOffset: number
+  /** The other replicas; empty on a follower. */
+  followers: FollowerState[]
+  /** Fetch sessions that name this partition. */
+  watchers: number[]
+  /** By required offset, ascending. */
+  produceWaiters: ProduceWaiter[]
+  /** DeleteRecords requests that wait for the low watermark; ids of `delayedDeletes`. */
+  deleteWaiters: number[]
+  /** Of `__consumer_offsets` the partition number, of any other topic -1. */
+  readonly groupPartition: number
+}
+
+/** One partition of a fetch session (FetchSession.CachedPartition). Handlers: `fetch.ts`, `fetch-session.ts`. */
+export interface SessionPartition {
+  readonly topicPartition: TopicPartition
+  topicId: string
+  fetchOffset: number
+  currentLeaderEpoch: number
+  lastFetchedEpoch: number
+  logStartOffset: number
+  maxBytes: number
+  /** It stands in `FetchSession.dirty`: there may be something to tell. */
+  dirty: boolean
+  sentHighWatermark: number
+  sentLogStartOffset: number
+}
+
+/** An incremental fetch session (KIP-227), with the fetch that waits in it, if one does. */
+export interface FetchSession {
+  readonly id: number
+  readonly owner: NodeId
+  /** -1: a consumer. */
+  readonly replicaId: number
+  /** Answered once and then gone: the request asked for no session. */
+  readonly ephemeral: boolean
+  epoch: number
+  readonly partitions: Map<TopicPartition, SessionPartition>
+  /** Partitions to look at when the next response is made. */
+  dirty: SessionPartition['topicPartition'][]
+  waiting: boolean
+  correlationId: number
+  minBytes: number
+  maxBytes: number
+  /** Bytes the waiting fetch could have by now. */
+  accumulatedBytes: number
+  expiresAtUs: number
+  /** A timer for this session is set; it looks at `expiresAtUs` when it fires. */
+  timerArmed: boolean
+}
+
+/** Acks=all, waiting for the high watermark. Handlers: `produce.ts`. */
+export interface DelayedProduce {
+  readonly id: number
+  readonly from: NodeId
+  readonly correlationId: number
+  readonly expiresAtUs: number
+  /** Partitions not yet settled. */
+  pending: number
+  readonly partitions: {
+    readonly topicPartition: TopicPartition
+    /** Frozen result so far; `requiredOffset` is -1 when it is settled. */
+    requiredOffset: number
+    errorCode: ErrorCode
+    readonly errorMessage: string | null
+    readonly baseOffset: number
+    readonly logStartOffset: number
+    readonly currentLeader: { readonly leaderId: number; readonly leaderEpoch: number } | null
+  }[]
+}
+
+/** DeleteRecords, waiting for the other replicas to move their log start. Handlers: `delete-records.ts`. */
+export interface DelayedDelete {
+  readonly id: number
+  readonly from: NodeId
+  readonly correlationId: number
+  readonly expiresAtUs: number
+  readonly partitions: {
+    readonly topicPartition: TopicPartition
+    /** -1: settled. */
+    requiredOffset: number
+    errorCode: ErrorCode
+    lowWatermark: number
+  }[]
+}
+
+/** Where a follower stands with one partition of a fetcher. */
+export interface FetcherPartition {
+  readonly topicPartition: TopicPartition
+  readonly topicId: string
+  readonly leaderEpoch: number
+  fetchOffset: number
+  /** Microseconds; 0 when it may be fetched now. */
+  delayedUntilUs: number
+  /** The leader's session knows it. */
+  inSession: boolean
+  /** It stands in `ReplicaFetcher.changed`. */
+  changed: boolean
+  /** After OFFSET_OUT_OF_RANGE: which end of the leader's log has been asked for. */
+  asking: 'nothing' | 'latest' | 'earliest'
+}
+
+/** ReplicaFetcherThread: one for each broker this one follows. Handlers: `replica-fetcher.ts`. */
+export interface ReplicaFetcher {
+  readonly leaderId: number
+  readonly leaderNode: NodeId
+  readonly partitions: Map<TopicPartition, FetcherPartition>
+  /** To be named in the next request: new in the session, or at another offset. */
+  changed: TopicPartition[]
+  forgotten: TopicPartition[]
+  sessionId: number
+  sessionEpoch: number
+  /** -1: nothing in flight. */
+  correlationId: number
+  sentAtUs: number
+  /** Nothing is sent before, microseconds: the backoff after an error. */
+  notBeforeUs: number
+  /** A `ReplicaFetchBackoff` timer is set. */
+  timerArmed: boolean
+}
+
+/** BrokerLifecycleManager (KIP-631). Handlers: `broker-lifecycle.ts`. */
+export interface BrokerLifecycle {
+  state: 'recovering' | 'recovered' | 'registering' | 'starting' | 'running' | 'shuttingDown' | 'ended'
+  /** Differs with every start of the process. */
+  readonly incarnationId: string
+  readonly previousBrokerEpoch: number
+  /** -1 until registered. */
+  brokerEpoch: number
+  fenced: boolean
+  /** The controller thought to be active; -1 unknown. */
+  controllerId: number
+  /** Index into the controllers of the one asked last, where none is known. */
+  controllerIndex: number
+  /** A heartbeat is on its way. */
+  communicating: boolean
+  heartbeatTimer: number
+  /** The controller has not been told yet that this broker may be unfenced. */
+  awaitingReadiness: boolean
+  /** When the controlled shutdown began, microseconds; -1 not. */
+  shutdownBeganAtUs: number
+}
+
+/** The metadata log as this observer has it. Handlers: `metadata-publisher.ts`. */
+export interface MetadataLoader {
+  /** Fetched and not yet known to be committed. */
+  pending: MetadataLogEntry[]
+  leaderEpoch: number
+  highWatermark: number
+  /** The broker has caught up once, and its replicas follow the image from then on. */
+  published: boolean
+}
+
+/** What a request to a controller or another broker was for. */
+export type RequestTag =
+  | { readonly type: 'registration' }
+  | { readonly type: 'heartbeat' }
+  | { readonly type: 'metadata'; readonly controllerId: number }
+  | { readonly type: 'alterPartition'; readonly partitions: readonly TopicPartition[] }
+  | { readonly type: 'producerIds' }
+  | { readonly type: 'forward'; readonly forwardId: number }
+  | { readonly type: 'leaderOffsets'; readonly leaderId: number; readonly topicPartition: TopicPartition }
+
+/** A client's request on its way to the active controller. Handlers: `forwarding.ts`. */
+export interface ForwardedCall {
+  readonly id: number
+  /** Null: the broker's own (an automatic topic). */
+  readonly from: NodeId | null
+  readonly correlationId: number
+  readonly request: ForwardedRequest
+  readonly expiresAtUs: number
+}
+
+/** Counterpart in Kafka: kafka.server.BrokerServer. */
+export interface BrokerState {
+  readonly brokerId: number
+  readonly rack: string | null
+  readonly host: string
+  readonly port: number
+  readonly clusterId: string
+  readonly staticConfig: Readonly<Record<string, string>>
+  readonly controllers: readonly number[]
+  config: BrokerConfig
+  readonly metadata: MetadataImage
+  readonly loader: MetadataLoader
+  readonly lifecycle: BrokerLifecycle
+  /** Requests to controllers and offsets requests to leaders; fetches are counted by their fetchers. */
+  readonly client: NetworkClient<RequestTag>
+  /** Replicas that the metadata places here. */
+  readonly partitions: Map<TopicPartition, Partition>
+  /** Logs found on the disk that the metadata has not spoken of yet. */
+  readonly strayLogs: Map<TopicPartition, ReplicaLog>
+  /** Directories renamed to `-delete`, until `deleteAtMs` of the wall clock. */
+  deletedLogs: { readonly log: ReplicaLog; readonly deleteAtMs: number }[]
+  /** Topic to its effective log config. */
+  readonly logConfigs: Map<string, LogConfig>
+  readonly sessions: Map<number, FetchSession>
+  nextSessionId: number
+  /** Broker id to the instant (ms) of its last fetch in a session: what all its partitions share. */
+  readonly followerFetchTimes: Map<number, number>
+  readonly fetchers: Map<number, ReplicaFetcher>
+  readonly delayedProduces: Map<number, DelayedProduce>
+  nextProduceId: number
+  /** When the next `DelayedProduceExpiry` fires; -1 none is set. */
+  produceTimerAtUs: number
+  readonly delayedDeletes: Map<number, DelayedDelete>
+  nextDeleteId: number
+  /** Partitions whose ISR change waits to be sent, in order. */
+  readonly unsentIsrChanges: Set<TopicPartition>
+  alterPartitionInFlight: boolean
+  /** The block in use, [next, end), the one after it, and whether a block has been asked for. */
+  readonly producerIds: {
+    next: number
+    end: number
+    nextBlock: { readonly start: number; readonly end: number } | null
+    asking: boolean
+  }
+  readonly forwards: Map<number, ForwardedCall>
+  nextForwardId: number
+  /** Topics whose creation this broker has asked for and not heard of. */
+  readonly topicsBeingCreated: Set<string>
+  readonly groups: GroupCoordinatorState
+}

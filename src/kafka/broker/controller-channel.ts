@@ -1,0 +1,34 @@
+/**
+ * Counterpart in Kafka: NodeToControllerChannelManager. Requests to the active controller. Who that is, the metadata
+ * fetch finds out (`metadata-publisher.ts`); the others only note what a refusal tells them.
+ */
+import type { NodeContext } from '../../engine/node-context.ts'
+import { controllerNode } from '../common/addresses.ts'
+import type { ErrorCode } from '../common/errors.ts'
+import { canSendTo, sendRequest, type UnsentRequest } from '../common/network-client.ts'
+import type { BrokerState, RequestTag } from './broker-state.ts'
+
+/** Half of broker.session.timeout.ms: a controller that does not answer must not cost the session (KAFKA-14392). */
+const REQUEST_TIMEOUT_MS = 4_500
+
+/** Sends to the controller last known to be active; false while none is known or its connection backs off. */
+export function sendToController(
+  state: BrokerState,
+  request: UnsentRequest,
+  tag: RequestTag,
+  sizeBytes: number,
+  node: NodeContext,
+): boolean {
+  const { controllerId } = state.lifecycle
+  if (controllerId === -1) return false
+  const to = controllerNode(controllerId)
+  if (!canSendTo(state.client, to, node.nowUs)) return false
+  sendRequest(state.client, to, request, tag, REQUEST_TIMEOUT_MS, sizeBytes, node)
+  return true
+}
+
+/** Takes a hint where the active controller is; -1 when the one asked does not know. */
+export function afterControllerError(state: BrokerState, errorCode: ErrorCode, leaderId: number): void {
+  if (errorCode !== 'NOT_CONTROLLER') return
+  state.lifecycle.controllerId = leaderId === state.lifecycle.controllerId ? -1 : leaderId
+}

@@ -1,0 +1,39 @@
+/** What the answers to this broker's own requests go to. */
+import type { NodeContext } from '../../engine/node-context.ts'
+import type {
+  AllocateProducerIdsResponse,
+  AlterPartitionResponse,
+  BrokerHeartbeatResponse,
+  BrokerRegistrationResponse,
+  EnvelopeResponse,
+  FetchMetadataResponse,
+} from '../protocol/controller.ts'
+import type { ListOffsetsResponse } from '../protocol/data.ts'
+import type { Response } from '../protocol/messages.ts'
+import { onHeartbeatResponse, onRegistrationResponse } from './broker-lifecycle.ts'
+import type { BrokerState, RequestTag } from './broker-state.ts'
+import { onEnvelopeResponse } from './forwarding.ts'
+import { onProducerIds } from './init-producer-id.ts'
+import { onAlterPartitionResponse } from './isr.ts'
+import { onLeaderOffsets } from './leader-offsets.ts'
+import { onMetadataResponse } from './metadata-publisher.ts'
+
+/** `response` is null when the connection broke or the time was over. */
+export function dispatchResponse(state: BrokerState, tag: RequestTag, response: Response | null, node: NodeContext): void {
+  switch (tag.type) {
+    case 'metadata':
+      return onMetadataResponse(state, tag.controllerId, response as FetchMetadataResponse | null, node)
+    case 'heartbeat':
+      return onHeartbeatResponse(state, response as BrokerHeartbeatResponse | null, node)
+    case 'registration':
+      return onRegistrationResponse(state, response as BrokerRegistrationResponse | null, node)
+    case 'alterPartition':
+      return onAlterPartitionResponse(state, tag.partitions, response as AlterPartitionResponse | null, node)
+    case 'producerIds':
+      return onProducerIds(state, response as AllocateProducerIdsResponse | null, node)
+    case 'forward':
+      return onEnvelopeResponse(state, tag.forwardId, response as EnvelopeResponse | null, node)
+    case 'leaderOffsets':
+      return onLeaderOffsets(state, tag.leaderId, tag.topicPartition, response as ListOffsetsResponse | null, node)
+  }
+}

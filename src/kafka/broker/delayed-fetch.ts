@@ -1,0 +1,64 @@
+/** Counterpart in Kafka: DelayedFetch. Fetches that wait in their sessions, and what wakes them. */
+import type { NodeContext } from '../../engine/node-context.ts'
+import { NO_BATCHES } from '../log/log-segment.ts'
+import { readLog, type ReplicaLog } from '../log/replica-log.ts'
+import type { BrokerState, FetchSession, Partition, SessionPartition } from './broker-state.ts'
+import { armFetchTimer, completeFetch } from './fetch.ts'
+import { markDirty } from './fetch-session.ts'
+
+/** The leader's log has grown by `bytes`, which followers may read at once. */
+export function wakeFollowerFetches(state: BrokerState, partition: Partition, bytes: number, node: NodeContext): void {
+  const watchers = partition.watchers
+  // Backwards, because a session that was for one answer only leaves the list.
+  for (let i = watchers.length - 1; i >= 0; i--) {
+    const session = state.sessions.get(watchers[i] as number)
+    if (session === undefined || session.replicaId < 0) continue
+    markDirty(session, session.partitions.get(partition.topicPartition) as SessionPartition)
+    if (session.waiting) addBytes(state, session, bytes, node)
+  }
+}
+
+/** The high watermark moved on from `from`: consumers may read more. Followers are only told with their next records. */
+export function wakeConsumerFetches(state: BrokerState, partition: Partition, from: number, node: NodeContext): void {
+  const watchers = partition.watchers
+  for (let i = watchers.length - 1; i >= 0; i--) {
+    const session = state.sessions.get(watchers[i] as number)
+    if (session === undefined) continue
+    const asked = session.partitions.get(partition.topicPartition) as SessionPartition
+    markDirty(session, asked)
+    if (session.replicaId >= 0 || !session.waiting) continue
+    const bytes = session.minBytes <= 1 ? 1 : bytesBetween(partition.log, Math.max(from, asked.fetchOffset))
+    addBytes(state, session, bytes, node)
+  }
+}
+
+function bytesBetween(log: ReplicaLog, from: number): number {
+  const batches = from < log.highWatermark ? readLog(log, from, Infinity, log.highWatermark, true) : NO_BATCHES
+  return batches.reduce((bytes, batch) => bytes + batch.sizeInBytes, 0)
+}
+
+function addBytes(state: BrokerState, session: FetchSession, bytes: number, node: NodeContext): void {
+  session.accumulatedBytes += bytes
+  if (session.accumulatedBytes >= session.minBytes) completeFetch(state, session, node)
+}
+
+/** Whoever fetches this partition is told what has become of it: another leader, another epoch, or nothing at all. */
+export function wakeAllFetches(state: BrokerState, partition: Partition, node: NodeContext): void {
+  const watchers = partition.watchers
+  for (let i = watchers.length - 1; i >= 0; i--) {
+    const session = state.sessions.get(watchers[i] as number)
+    if (session === undefined) continue
+    markDirty(session, session.partitions.get(partition.topicPartition) as SessionPartition)
+    if (session.waiting) completeFetch(state, session, node)
+  }
+}
+
+/** The timer of one session: it may have been set for a fetch that was answered long ago. */
+export function onFetchExpiry(state: BrokerState, sessionId: number, node: NodeContext): void {
+  const session = state.sessions.get(sessionId)
+  if (session === undefined) return
+  session.timerArmed = false
+  if (!session.waiting) return
+  if (session.expiresAtUs <= node.nowUs) completeFetch(state, session, node)
+  else armFetchTimer(session, node)
+}

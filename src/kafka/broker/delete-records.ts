@@ -1,0 +1,117 @@
+/** Counterpart in Kafka: ReplicaManager.deleteRecords and DelayedDeleteRecords. */
+import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import type { ErrorCode } from '../common/errors.ts'
+import { splitTopicPartition } from '../common/topic-partition.ts'
+import { maybeIncrementLogStartOffset } from '../log/replica-log.ts'
+import { partitionOf } from '../metadata/metadata-image.ts'
+import type { DeleteRecordsRequest, DeleteRecordsResponse } from '../protocol/data.ts'
+import type { BrokerState, DelayedDelete, Partition } from './broker-state.ts'
+
+type Asked = DeleteRecordsRequest['partitions'][number]
+type DelayedPartition = DelayedDelete['partitions'][number]
+
+const HIGH_WATERMARK = -1
+
+/** Moves log starts at once; the answer waits until every live replica has taken over its own. */
+export function handleDeleteRecords(state: BrokerState, request: DeleteRecordsRequest, from: NodeId, node: NodeContext): void {
+  const partitions = request.partitions.map((asked) => deleteRecords(state, asked))
+  const id = state.nextDeleteId++
+  const expiresAtUs = node.nowUs + request.timeoutMs * 1_000
+  const pending: DelayedDelete = { id, from, correlationId: request.correlationId, expiresAtUs, partitions }
+  if (isComplete(state, pending)) return respond(pending, node)
+  state.delayedDeletes.set(id, pending)
+  for (const waiting of partitions) {
+    if (waiting.requiredOffset !== -1) state.partitions.get(waiting.topicPartition)?.deleteWaiters.push(id)
+  }
+  node.setTimer(request.timeoutMs * 1_000, { type: 'DelayedDeleteExpiry', id } as DeleteExpiry)
+}
+
+export interface DeleteExpiry {
+  readonly type: 'DelayedDeleteExpiry'
+  readonly id: number
+}
+
+function deleteRecords(state: BrokerState, asked: Asked): DelayedPartition {
+  const { topicPartition } = asked
+  const partition = state.partitions.get(topicPartition)
+  if (partition === undefined) {
+    const { topic, partition: number } = splitTopicPartition(topicPartition)
+    const known = partitionOf(state.metadata, topic, number) !== undefined
+    return failed(topicPartition, known ? 'NOT_LEADER_OR_FOLLOWER' : 'UNKNOWN_TOPIC_OR_PARTITION')
+  }
+  if (partition.role !== 'leader') return failed(topicPartition, 'NOT_LEADER_OR_FOLLOWER')
+  const { log } = partition
+  if (!log.config.delete) return failed(topicPartition, 'POLICY_VIOLATION')
+  const offset = asked.offset === HIGH_WATERMARK ? log.highWatermark : asked.offset
+  if (offset < 0 || offset > log.highWatermark) return failed(topicPartition, 'OFFSET_OUT_OF_RANGE')
+  maybeIncrementLogStartOffset(log, offset)
+  return { topicPartition, requiredOffset: offset, errorCode: 'NONE', lowWatermark: -1 }
+}
+
+function failed(topicPartition: string, errorCode: ErrorCode): DelayedPartition {
+  return { topicPartition, requiredOffset: -1, errorCode, lowWatermark: -1 }
+}
+
+/** The smallest log start of the leader and of the replicas on live brokers. */
+function lowWatermarkOf(state: BrokerState, partition: Partition): number {
+  let lowWatermark = partition.log.logStartOffset
+  for (const follower of partition.followers) {
+    const broker = state.metadata.brokers.get(follower.brokerId)
+    if (broker === undefined || broker.fenced) continue
+    lowWatermark = Math.min(lowWatermark, follower.logStartOffset)
+  }
+  return lowWatermark
+}
+
+/** Settles what can be settled; true if nothing is left. */
+function isComplete(state: BrokerState, pending: DelayedDelete): boolean {
+  let complete = true
+  for (const waiting of pending.partitions) {
+    if (waiting.requiredOffset === -1) continue
+    const partition = state.partitions.get(waiting.topicPartition)
+    if (partition === undefined || partition.role !== 'leader') {
+      waiting.errorCode = 'NOT_LEADER_OR_FOLLOWER'
+      waiting.requiredOffset = -1
+      continue
+    }
+    const lowWatermark = lowWatermarkOf(state, partition)
+    if (lowWatermark < waiting.requiredOffset) complete = false
+    else {
+      waiting.lowWatermark = lowWatermark
+      waiting.requiredOffset = -1
+    }
+  }
+  return complete
+}
+
+export function completeDeletesWaitingFor(state: BrokerState, partition: Partition, node: NodeContext): void {
+  for (const id of partition.deleteWaiters.slice()) {
+    const pending = state.delayedDeletes.get(id)
+    if (pending === undefined || isComplete(state, pending)) forget(state, id, pending, node)
+  }
+}
+
+function forget(state: BrokerState, id: number, pending: DelayedDelete | undefined, node: NodeContext): void {
+  state.delayedDeletes.delete(id)
+  for (const waiting of pending?.partitions ?? []) {
+    const partition = state.partitions.get(waiting.topicPartition)
+    if (partition !== undefined) partition.deleteWaiters = partition.deleteWaiters.filter((each) => each !== id)
+  }
+  if (pending !== undefined) respond(pending, node)
+}
+
+/** The `DelayedDeleteExpiry` timer. */
+export function expireDelete(state: BrokerState, id: number, node: NodeContext): void {
+  const pending = state.delayedDeletes.get(id)
+  if (pending === undefined) return
+  for (const waiting of pending.partitions) {
+    if (waiting.requiredOffset !== -1) waiting.errorCode = 'REQUEST_TIMED_OUT'
+  }
+  forget(state, id, pending, node)
+}
+
+function respond(pending: DelayedDelete, node: NodeContext): void {
+  const partitions = pending.partitions.map(({ topicPartition, errorCode, lowWatermark }) => ({ topicPartition, errorCode, lowWatermark }))
+  const response: DeleteRecordsResponse = { type: 'DeleteRecordsResponse', correlationId: pending.correlationId, partitions }
+  node.send(pending.from, response, 40 + partitions.length * 30)
+}

@@ -1,0 +1,51 @@
+/** Counterpart in Kafka: KafkaApis.handleDescribeLogDirsRequest and handleDescribeProducersRequest. */
+import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import { splitTopicPartition } from '../common/topic-partition.ts'
+import { lastSequenceOf } from '../log/producer-state.ts'
+import { sizeOfLog } from '../log/replica-log.ts'
+import { partitionOf } from '../metadata/metadata-image.ts'
+import type {
+  DescribeLogDirsRequest,
+  DescribeLogDirsResponse,
+  DescribeProducersRequest,
+  DescribeProducersResponse,
+} from '../protocol/data.ts'
+import type { BrokerState } from './broker-state.ts'
+
+export function handleDescribeLogDirs(state: BrokerState, request: DescribeLogDirsRequest, from: NodeId, node: NodeContext): void {
+  const replicas: DescribeLogDirsResponse['replicas'][number][] = []
+  for (const { topic, topicPartition, log } of state.partitions.values()) {
+    if (request.topics !== null && !request.topics.includes(topic)) continue
+    // The lag of a log in its own directory counts from the high watermark (ReplicaManager.getLogEndOffsetLag).
+    const offsetLag = Math.max(0, log.highWatermark - log.logEndOffset)
+    replicas.push({ topicPartition, size: sizeOfLog(log), offsetLag, isFuture: false })
+  }
+  const { logDir } = state.config
+  const response: DescribeLogDirsResponse = { type: 'DescribeLogDirsResponse', correlationId: request.correlationId, logDir, replicas }
+  node.send(from, response, 60 + replicas.length * 40)
+}
+
+export function handleDescribeProducers(state: BrokerState, request: DescribeProducersRequest, from: NodeId, node: NodeContext): void {
+  const { topic, partition: number } = splitTopicPartition(request.topicPartition)
+  const partition = state.partitions.get(request.topicPartition)
+  const led = partition?.role === 'leader'
+  const exists = partitionOf(state.metadata, topic, number) !== undefined
+  const producers = led ? [...partition.log.producers.values()] : []
+  const response: DescribeProducersResponse = {
+    type: 'DescribeProducersResponse',
+    correlationId: request.correlationId,
+    errorCode: led ? 'NONE' : exists ? 'NOT_LEADER_OR_FOLLOWER' : 'UNKNOWN_TOPIC_OR_PARTITION',
+    producers: producers.map((producer) => {
+      const last = producer.batches[producer.batches.length - 1]
+      return {
+        producerId: producer.producerId,
+        producerEpoch: producer.producerEpoch,
+        lastSequence: last === undefined ? -1 : lastSequenceOf(last),
+        lastTimestamp: producer.lastTimestamp,
+        coordinatorEpoch: producer.coordinatorEpoch,
+        currentTransactionStartOffset: producer.currentTransactionFirstOffset,
+      }
+    }),
+  }
+  node.send(from, response, 60 + producers.length * 40)
+}

@@ -1,0 +1,248 @@
+/** Counterpart in Kafka: KafkaApis.handleFetchRequest, ReplicaManager.fetchMessages, Partition.fetchRecords. */
+import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import type { ErrorCode } from '../common/errors.ts'
+import { splitTopicPartition } from '../common/topic-partition.ts'
+import { NO_BATCHES } from '../log/log-segment.ts'
+import type { RecordBatch } from '../log/record-batch.ts'
+import { readLog } from '../log/replica-log.ts'
+import { partitionOf } from '../metadata/metadata-image.ts'
+import type { FetchPartitionResponse, FetchRequest, FetchResponse } from '../protocol/data.ts'
+import type { BrokerState, FetchSession, FollowerState, Partition, SessionPartition } from './broker-state.ts'
+import { completeAfterHighWatermark, completeAfterLowWatermark } from './delayed-operations.ts'
+import { closeSession, markDirty, sessionFor } from './fetch-session.ts'
+import { maybeExpandIsr } from './isr.ts'
+import { type Divergence, divergenceOf, followerOf, maybeIncrementHighWatermark, recordFollowerFetch } from './partition.ts'
+
+const NO_ABORTED_TRANSACTIONS: readonly { producerId: number; firstOffset: number }[] = Object.freeze([])
+const NO_PARTITIONS: readonly FetchPartitionResponse[] = Object.freeze([])
+const BYTES_PER_ROW = 60
+
+/**
+ * Answers at once if there are at least `minBytes`, an error, a divergence, or no time to wait; else the fetch waits in
+ * its session (`delayed-fetch.ts`). A moved high watermark alone is no reason: a follower hears of it with the next
+ * records, or when the wait is over.
+ */
+export function handleFetch(state: BrokerState, request: FetchRequest, from: NodeId, node: NodeContext): void {
+  const session = sessionFor(state, request, from)
+  if (typeof session === 'string') return refuseSession(request, session, from, node)
+  session.correlationId = request.correlationId
+  session.minBytes = request.minBytes
+  session.maxBytes = Math.min(request.maxBytes, state.config.fetchMaxBytes)
+  const reading = readDirtyPartitions(state, session, request.replicaEpoch, true, node)
+  if (session.replicaId >= 0) state.followerFetchTimes.set(session.replicaId, node.nowMs)
+  const answerNow =
+    reading.bytes >= request.minBytes || reading.urgent || request.maxWaitMs <= 0 || session.partitions.size === 0
+  if (answerNow) return respond(state, session, reading, node)
+  session.waiting = true
+  session.accumulatedBytes = reading.bytes
+  session.expiresAtUs = node.nowUs + request.maxWaitMs * 1_000
+  armFetchTimer(session, node)
+}
+
+/**
+ * One timer a session, left to run when the fetch is answered early: setting and cancelling one for each fetch would
+ * double the work of a busy cluster. It is periodic in the kernel's sense: nothing that happens is its consequence.
+ */
+export function armFetchTimer(session: FetchSession, node: NodeContext): void {
+  if (session.timerArmed) return
+  session.timerArmed = true
+  node.setTimer(session.expiresAtUs - node.nowUs, { type: 'DelayedFetchExpiry', periodic: true, sessionId: session.id } as FetchExpiry)
+}
+
+export interface FetchExpiry {
+  readonly type: 'DelayedFetchExpiry'
+  readonly periodic: true
+  readonly sessionId: number
+}
+
+/** Answers a fetch that has waited, with whatever there is now. */
+export function completeFetch(state: BrokerState, session: FetchSession, node: NodeContext): void {
+  session.waiting = false
+  respond(state, session, readDirtyPartitions(state, session, -1, false, node), node)
+}
+
+interface Reading {
+  readonly rows: FetchPartitionResponse[]
+  readonly bytes: number
+  /** There is something that must not wait: an error or a divergence. */
+  readonly urgent: boolean
+}
+
+/**
+ * Reads every partition of the session about which there may be something to say. `atArrival` says that the request has
+ * just come, so a follower's position is news.
+ */
+function readDirtyPartitions(
+  state: BrokerState,
+  session: FetchSession,
+  replicaEpoch: number,
+  atArrival: boolean,
+  node: NodeContext,
+): Reading {
+  const dirty = session.dirty
+  const rows: FetchPartitionResponse[] = []
+  let bytes = 0
+  let urgent = false
+  // Refilled by what stays dirty, and by what becomes so while this runs.
+  session.dirty = []
+  for (let i = 0; i < dirty.length; i++) {
+    const asked = session.partitions.get(dirty[i] as string)
+    if (asked === undefined) continue
+    asked.dirty = false
+    const row = readPartition(state, session, asked, session.maxBytes - bytes, replicaEpoch, atArrival, node)
+    if (row === null) continue
+    rows.push(row)
+    // Until the next request shows that it was taken in: data not asked beyond must be sent again, as errors must.
+    markDirty(session, asked)
+    for (const batch of row.batches) bytes += batch.sizeInBytes
+    if (row.errorCode !== 'NONE' || row.divergingEpoch !== null) urgent = true
+  }
+  return { rows, bytes, urgent }
+}
+
+/** Null when there is nothing to tell of the partition. */
+function readPartition(
+  state: BrokerState,
+  session: FetchSession,
+  asked: SessionPartition,
+  maxBytes: number,
+  replicaEpoch: number,
+  atArrival: boolean,
+  node: NodeContext,
+): FetchPartitionResponse | null {
+  const partition = state.partitions.get(asked.topicPartition)
+  const isFollower = session.replicaId >= 0
+  const refusal = refuse(partition, asked, isFollower)
+  if (refusal !== null || partition === undefined) return errorRow(state, asked, refusal ?? whyNotHere(state, asked))
+  const follower = isFollower ? followerOf(partition, session.replicaId) : undefined
+  // Added by a reassignment this leader has not heard of yet. The follower retries, and nothing is lost.
+  if (isFollower && follower === undefined) return errorRow(state, asked, 'UNKNOWN_LEADER_EPOCH')
+
+  const { log } = partition
+  const { highWatermark, logStartOffset, logEndOffset } = log
+  const divergence = divergenceOf(log, asked.lastFetchedEpoch, asked.fetchOffset)
+  if (divergence === 'unknown' || asked.fetchOffset < logStartOffset || (divergence === null && asked.fetchOffset > logEndOffset)) {
+    return errorRow(state, asked, 'OFFSET_OUT_OF_RANGE')
+  }
+  if (divergence !== null) return makeRow(asked, highWatermark, logStartOffset, NO_BATCHES, divergence)
+  const upTo = isFollower ? logEndOffset : highWatermark
+  const room = asked.maxBytes < maxBytes ? asked.maxBytes : maxBytes
+  const batches = readLog(log, asked.fetchOffset, room, upTo, maxBytes === session.maxBytes)
+  // The log is read before the follower's progress is recorded, so the response carries the high watermark from before
+  // this fetch: a follower learns of an advance one round trip late.
+  if (atArrival && follower !== undefined) {
+    updateFollower(state, partition, follower, asked, logEndOffset, replicaEpoch, node)
+  }
+  // More than the response has room for.
+  if (batches.length === 0 && asked.fetchOffset < upTo) markDirty(session, asked)
+  const nothingNew =
+    batches.length === 0 && highWatermark === asked.sentHighWatermark && logStartOffset === asked.sentLogStartOffset
+  return nothingNew ? null : makeRow(asked, highWatermark, logStartOffset, batches, null)
+}
+
+function refuse(partition: Partition | undefined, asked: SessionPartition, isFollower: boolean): ErrorCode | null {
+  if (partition === undefined) return null
+  if (asked.topicId !== '' && asked.topicId !== partition.topicId) return 'UNKNOWN_TOPIC_ID'
+  if (asked.currentLeaderEpoch !== -1) {
+    if (asked.currentLeaderEpoch < partition.leaderEpoch) return 'FENCED_LEADER_EPOCH'
+    if (asked.currentLeaderEpoch > partition.leaderEpoch) return 'UNKNOWN_LEADER_EPOCH'
+  }
+  // Consumers may read from followers (KIP-392); replicas and those who do not know the epoch may not.
+  const leaderOnly = isFollower || asked.currentLeaderEpoch === -1
+  return partition.role === 'leader' || (partition.role === 'follower' && !leaderOnly) ? null : 'NOT_LEADER_OR_FOLLOWER'
+}
+
+function whyNotHere(state: BrokerState, asked: SessionPartition): ErrorCode {
+  const { topic, partition } = splitTopicPartition(asked.topicPartition)
+  const registration = partitionOf(state.metadata, topic, partition)
+  if (registration === undefined) return asked.topicId === '' ? 'UNKNOWN_TOPIC_OR_PARTITION' : 'UNKNOWN_TOPIC_ID'
+  return asked.topicId === '' || registration.topicId === asked.topicId ? 'NOT_LEADER_OR_FOLLOWER' : 'UNKNOWN_TOPIC_ID'
+}
+
+function updateFollower(
+  state: BrokerState,
+  partition: Partition,
+  follower: FollowerState,
+  asked: SessionPartition,
+  leaderLogEndOffset: number,
+  replicaEpoch: number,
+  node: NodeContext,
+): void {
+  // From before its last restart.
+  if (replicaEpoch !== -1 && replicaEpoch < follower.brokerEpoch) return
+  const previousEnd = follower.logEndOffset
+  const previousStart = follower.logStartOffset
+  recordFollowerFetch(follower, asked.fetchOffset, asked.logStartOffset, leaderLogEndOffset, replicaEpoch, node.nowMs)
+  maybeExpandIsr(state, partition, follower, node)
+  const highWatermark = partition.log.highWatermark
+  if (previousEnd !== follower.logEndOffset && maybeIncrementHighWatermark(state, partition, node.nowMs)) {
+    completeAfterHighWatermark(state, partition, highWatermark, node)
+  }
+  if (previousStart !== follower.logStartOffset) completeAfterLowWatermark(state, partition, node)
+}
+
+function makeRow(
+  asked: SessionPartition,
+  highWatermark: number,
+  logStartOffset: number,
+  batches: readonly RecordBatch[],
+  divergingEpoch: Divergence | null,
+): FetchPartitionResponse {
+  return {
+    topicPartition: asked.topicPartition,
+    errorCode: 'NONE',
+    highWatermark,
+    lastStableOffset: highWatermark,
+    logStartOffset,
+    batches,
+    divergingEpoch,
+    currentLeader: null,
+    abortedTransactions: NO_ABORTED_TRANSACTIONS,
+  }
+}
+
+function errorRow(state: BrokerState, asked: SessionPartition, errorCode: ErrorCode): FetchPartitionResponse {
+  const { topic, partition: number } = splitTopicPartition(asked.topicPartition)
+  const registration = partitionOf(state.metadata, topic, number)
+  const movedOn = errorCode === 'NOT_LEADER_OR_FOLLOWER' || errorCode === 'FENCED_LEADER_EPOCH'
+  return {
+    topicPartition: asked.topicPartition,
+    errorCode,
+    highWatermark: -1,
+    lastStableOffset: -1,
+    logStartOffset: -1,
+    batches: NO_BATCHES,
+    divergingEpoch: null,
+    currentLeader:
+      movedOn && registration !== undefined && registration.leader !== -1
+        ? { leaderId: registration.leader, leaderEpoch: registration.leaderEpoch }
+        : null,
+    abortedTransactions: NO_ABORTED_TRANSACTIONS,
+  }
+}
+
+/** Sends the rows, and remembers what was told. */
+function respond(state: BrokerState, session: FetchSession, reading: Reading, node: NodeContext): void {
+  session.waiting = false
+  for (const row of reading.rows) {
+    const asked = session.partitions.get(row.topicPartition)
+    if (asked === undefined) continue
+    asked.sentHighWatermark = row.highWatermark
+    asked.sentLogStartOffset = row.logStartOffset
+  }
+  const response: FetchResponse = {
+    type: 'FetchResponse',
+    correlationId: session.correlationId,
+    errorCode: 'NONE',
+    sessionId: session.ephemeral ? 0 : session.id,
+    partitions: reading.rows,
+  }
+  node.send(session.owner, response, 40 + reading.rows.length * BYTES_PER_ROW + reading.bytes)
+  if (session.ephemeral) closeSession(state, session)
+}
+
+function refuseSession(request: FetchRequest, errorCode: ErrorCode, from: NodeId, node: NodeContext): void {
+  const { correlationId } = request
+  const response: FetchResponse = { type: 'FetchResponse', correlationId, errorCode, sessionId: 0, partitions: NO_PARTITIONS }
+  node.send(from, response, 40)
+}

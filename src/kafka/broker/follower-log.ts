@@ -1,0 +1,44 @@
+/** Counterpart in Kafka: ReplicaFetcherThread.processPartitionData, getOffsetTruncationState, truncate. */
+import type { NodeContext } from '../../engine/node-context.ts'
+import { endOffsetForEpoch } from '../log/leader-epoch-cache.ts'
+import { appendAsFollower, maybeIncrementLogStartOffset, maybeRoll, truncateTo } from '../log/replica-log.ts'
+import type { FetchPartitionResponse } from '../protocol/data.ts'
+import type { BrokerState, Partition } from './broker-state.ts'
+import { completeAfterHighWatermark } from './delayed-operations.ts'
+import { afterRoll, type Divergence } from './partition.ts'
+import { tell } from './tell.ts'
+
+/** Appends the leader's batches as they are and takes over its offsets, as far as this log reaches. */
+export function appendFetched(state: BrokerState, partition: Partition, row: FetchPartitionResponse, node: NodeContext): void {
+  const { log } = partition
+  for (const batch of row.batches) {
+    if (batch.lastOffset < log.logEndOffset) continue
+    if (maybeRoll(log, batch, node.wallClockMs)) afterRoll(state, partition, node)
+    appendAsFollower(log, batch)
+  }
+  const before = log.highWatermark
+  const { highWatermark } = row
+  // Unlike a leader's, it may fall: a new leader's high watermark can lag behind what the old one had told.
+  log.highWatermark =
+    highWatermark > log.logEndOffset ? log.logEndOffset : highWatermark < log.logStartOffset ? log.logStartOffset : highWatermark
+  if (row.logStartOffset > log.logStartOffset) maybeIncrementLogStartOffset(log, row.logStartOffset)
+  if (log.highWatermark > before) completeAfterHighWatermark(state, partition, before, node)
+}
+
+/**
+ * Cuts the log where it departs from the leader's. If this log does not know the epoch the leader named, it is cut to
+ * the end of the largest epoch below, and the next fetch goes on comparing from there.
+ */
+export function truncateOnDivergence(state: BrokerState, partition: Partition, diverging: Divergence, node: NodeContext): void {
+  const { log } = partition
+  const own = endOffsetForEpoch(log.leaderEpochs, diverging.epoch, log.logEndOffset)
+  const target = own.epoch === diverging.epoch ? Math.min(own.endOffset, diverging.endOffset) : own.epoch === -1 ? diverging.endOffset : own.endOffset
+  truncateFollower(state, partition, Math.min(target, log.logEndOffset), node)
+}
+
+export function truncateFollower(state: BrokerState, partition: Partition, offset: number, node: NodeContext): void {
+  const { log, topicPartition } = partition
+  const fromOffset = log.logEndOffset
+  const toOffset = truncateTo(log, offset, node.wallClockMs)
+  if (toOffset < fromOffset) tell(node, { type: 'LogTruncated', broker: state.brokerId, topicPartition, fromOffset, toOffset })
+}

@@ -1,0 +1,63 @@
+/**
+ * Counterpart in Kafka: ForwardingManager (KIP-590). What only the active controller can answer travels there in an
+ * envelope, and its answer comes back to the client as if this broker had given it.
+ */
+import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import type { EnvelopeResponse, ForwardedRequest, ForwardedResponse } from '../protocol/controller.ts'
+import { onTopicsCreated } from './auto-topic-creation.ts'
+import type { BrokerState, ForwardedCall } from './broker-state.ts'
+import { afterControllerError, sendToController } from './controller-channel.ts'
+
+/** How long an unanswered request is tried; its client gives up at the same time (request.timeout.ms). */
+const FORWARD_TIMEOUT_US = 30_000_000
+const RETRY_US = 50_000
+
+/** `from` is null for a request of the broker's own. */
+export function forward(state: BrokerState, request: ForwardedRequest, from: NodeId | null, node: NodeContext): void {
+  const id = state.nextForwardId++
+  const { correlationId } = request
+  state.forwards.set(id, { id, from, correlationId, request, expiresAtUs: node.nowUs + FORWARD_TIMEOUT_US })
+  send(state, id, node)
+}
+
+export interface ForwardRetry {
+  readonly type: 'ForwardRetry'
+  readonly id: number
+}
+
+/** Also the `ForwardRetry` timer. */
+export function send(state: BrokerState, id: number, node: NodeContext): void {
+  const call = state.forwards.get(id)
+  if (call === undefined) return
+  if (call.expiresAtUs <= node.nowUs) return giveUp(state, call)
+  const envelope = { type: 'EnvelopeRequest', request: call.request } as const
+  if (!sendToController(state, envelope, { type: 'forward', forwardId: id }, 200, node)) retryLater(id, node)
+}
+
+/** `response` is null when the connection broke or the time was over. */
+export function onEnvelopeResponse(state: BrokerState, id: number, response: EnvelopeResponse | null, node: NodeContext): void {
+  const call = state.forwards.get(id)
+  if (call === undefined) return
+  if (response === null || response.errorCode !== 'NONE' || response.response === null) {
+    if (response !== null) afterControllerError(state, response.errorCode, response.leaderId)
+    return retryLater(id, node)
+  }
+  state.forwards.delete(id)
+  answer(state, call, response.response, node)
+}
+
+function answer(state: BrokerState, call: ForwardedCall, response: ForwardedResponse, node: NodeContext): void {
+  if (call.from === null) return onTopicsCreated(state, call.request)
+  const answered: ForwardedResponse = { ...response, correlationId: call.correlationId }
+  node.send(call.from, answered, 200)
+}
+
+/** The client has given up by now; of an automatic topic the next request will ask again. */
+function giveUp(state: BrokerState, call: ForwardedCall): void {
+  state.forwards.delete(call.id)
+  if (call.from === null) onTopicsCreated(state, call.request)
+}
+
+function retryLater(id: number, node: NodeContext): void {
+  node.setTimer(RETRY_US, { type: 'ForwardRetry', id } as ForwardRetry)
+}

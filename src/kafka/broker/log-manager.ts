@@ -1,0 +1,119 @@
+/**
+ * Counterpart in Kafka: LogManager and the scheduled tasks of ReplicaManager. What a broker does to its logs from time
+ * to time. Every task runs over all logs, which is fine at its pace of seconds to minutes.
+ */
+import type { NodeContext, Timer } from '../../engine/node-context.ts'
+import { removeExpiredProducers } from '../log/producer-state.ts'
+import { deleteOldSegments, removeDeletedFiles } from '../log/log-retention.ts'
+import { checkpointHighWatermark, writeBackOldPages } from '../log/log-recovery.ts'
+import { flush } from '../log/replica-log.ts'
+import type { BrokerState, Partition } from './broker-state.ts'
+import { shrinkLaggingIsrs } from './isr.ts'
+import type { LogFlush } from './partition.ts'
+import { tell } from './tell.ts'
+
+/** How often Linux's flusher wakes (`vm.dirty_writeback_centisecs`). */
+const WRITE_BACK_INTERVAL_MS = 5_000
+
+const TASKS = [
+  'IsrShrinkCheck',
+  'HighWatermarkCheckpoint',
+  'PageWriteBack',
+  'LogRetentionCheck',
+  'LogStartOffsetCheckpoint',
+  'ProducerIdExpirationCheck',
+] as const
+
+type Task = (typeof TASKS)[number]
+
+/** At the start of the process. */
+export function scheduleLogTasks(state: BrokerState, node: NodeContext): void {
+  const { config } = state
+  const initialMs = config.logInitialTaskDelayMs
+  schedule('IsrShrinkCheck', config.replicaLagTimeMaxMs / 2, node)
+  schedule('HighWatermarkCheckpoint', config.replicaHighWatermarkCheckpointIntervalMs, node)
+  schedule('PageWriteBack', WRITE_BACK_INTERVAL_MS, node)
+  schedule('LogRetentionCheck', initialMs, node)
+  schedule('LogStartOffsetCheckpoint', initialMs, node)
+  schedule('ProducerIdExpirationCheck', config.producerIdExpirationCheckIntervalMs, node)
+}
+
+function schedule(type: Task, delayMs: number, node: NodeContext): void {
+  node.setTimer(Math.round(delayMs * 1_000), { type, periodic: true })
+}
+
+/** True if the timer was one of these tasks. */
+export function onLogTask(state: BrokerState, timer: Timer, node: NodeContext): boolean {
+  const task = timer.type as Task
+  if (!TASKS.includes(task)) return false
+  switch (task) {
+    case 'IsrShrinkCheck':
+      shrinkLaggingIsrs(state, node)
+      break
+    case 'HighWatermarkCheckpoint':
+      for (const partition of state.partitions.values()) checkpointHighWatermark(partition.log)
+      break
+    case 'PageWriteBack':
+      for (const partition of state.partitions.values()) writeBackOldPages(partition.log, node.wallClockMs)
+      break
+    case 'LogRetentionCheck':
+      for (const partition of state.partitions.values()) enforceRetention(state, partition, node)
+      state.deletedLogs = state.deletedLogs.filter((deleted) => deleted.deleteAtMs > node.wallClockMs)
+      break
+    case 'LogStartOffsetCheckpoint':
+      for (const { log } of state.partitions.values()) log.checkpointedLogStartOffset = log.logStartOffset
+      break
+    case 'ProducerIdExpirationCheck':
+      for (const { log } of state.partitions.values()) {
+        removeExpiredProducers(log.producers, node.wallClockMs, state.config.producerIdExpirationMs)
+      }
+  }
+  schedule(task, intervalMs(state, task), node)
+  return true
+}
+
+function intervalMs(state: BrokerState, task: Task): number {
+  const { config } = state
+  switch (task) {
+    case 'IsrShrinkCheck':
+      return config.replicaLagTimeMaxMs / 2
+    case 'HighWatermarkCheckpoint':
+      return config.replicaHighWatermarkCheckpointIntervalMs
+    case 'PageWriteBack':
+      return WRITE_BACK_INTERVAL_MS
+    case 'LogRetentionCheck':
+      return config.logRetentionCheckIntervalMs
+    case 'LogStartOffsetCheckpoint':
+      return config.logFlushOffsetCheckpointIntervalMs
+    case 'ProducerIdExpirationCheck':
+      return config.producerIdExpirationCheckIntervalMs
+  }
+}
+
+function enforceRetention(state: BrokerState, partition: Partition, node: NodeContext): void {
+  const { log, topicPartition } = partition
+  removeDeletedFiles(log, node.wallClockMs)
+  const { deleted, rolled } = deleteOldSegments(log, node.wallClockMs)
+  if (rolled) tell(node, { type: 'SegmentRolled', broker: state.brokerId, topicPartition, baseOffset: log.logEndOffset })
+  for (const { baseOffset } of deleted) {
+    tell(node, { type: 'SegmentDeleted', broker: state.brokerId, topicPartition, baseOffset, logStartOffset: log.logStartOffset })
+  }
+  if (deleted.length > 0) node.setTimer(log.config.fileDeleteDelayMs * 1_000, { type: 'DeletedFilesRemoval', topicPartition } as FileRemoval)
+}
+
+export interface FileRemoval {
+  readonly type: 'DeletedFilesRemoval'
+  readonly topicPartition: string
+}
+
+export function onFileRemoval(state: BrokerState, timer: FileRemoval, node: NodeContext): void {
+  const partition = state.partitions.get(timer.topicPartition)
+  if (partition !== undefined) removeDeletedFiles(partition.log, node.wallClockMs)
+}
+
+/** The closed segments below the offset have reached the disk. */
+export function onLogFlush(state: BrokerState, timer: LogFlush): void {
+  const log = state.partitions.get(timer.topicPartition)?.log
+  // It may have been cut since.
+  if (log !== undefined) flush(log, Math.min(timer.offset, log.logEndOffset))
+}

@@ -1,0 +1,192 @@
+/** Counterpart in Kafka: KafkaApis and KRaftMetadataCache: what any broker tells of the cluster from its own image. */
+import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import { GROUP_METADATA_TOPIC } from '../group/coordinator-host.ts'
+import type { PartitionRegistration, TopicMetadata } from '../metadata/metadata-image.ts'
+import type {
+  ApiVersionsRequest,
+  ApiVersionsResponse,
+  DescribeClusterRequest,
+  DescribeClusterResponse,
+  DescribeTopicPartitionsRequest,
+  DescribeTopicPartitionsResponse,
+  FindCoordinatorRequest,
+  FindCoordinatorResponse,
+  MetadataBroker,
+  MetadataPartition,
+  MetadataRequest,
+  MetadataResponse,
+  MetadataTopic,
+} from '../protocol/metadata.ts'
+import { createTopicAutomatically, isValidTopicName } from './auto-topic-creation.ts'
+import type { BrokerState } from './broker-state.ts'
+
+/**
+ * Names only unfenced brokers. A topic that does not exist is asked of the controller where that is allowed, and
+ * answered with UNKNOWN_TOPIC_OR_PARTITION all the same: the client asks again.
+ */
+export function handleMetadata(state: BrokerState, request: MetadataRequest, from: NodeId, node: NodeContext): void {
+  const names = request.topics ?? [...state.metadata.topics.keys()]
+  const mayCreate = request.allowAutoTopicCreation && state.config.autoCreateTopicsEnable
+  const topics = names.map((name) => describeTopic(state, name) ?? missingTopic(state, name, mayCreate, node))
+  const response: MetadataResponse = {
+    type: 'MetadataResponse',
+    correlationId: request.correlationId,
+    clusterId: state.clusterId,
+    brokers: aliveBrokers(state),
+    controllerId: controllerFor(state),
+    topics,
+  }
+  node.send(from, response, 100 + state.metadata.brokers.size * 40 + topics.reduce((size, topic) => size + 40 + topic.partitions.length * 40, 0))
+}
+
+function describeTopic(state: BrokerState, name: string): MetadataTopic | null {
+  const topic = state.metadata.topics.get(name)
+  if (topic === undefined) return null
+  return {
+    errorCode: 'NONE',
+    name,
+    topicId: topic.topicId,
+    isInternal: isInternal(name),
+    partitions: topic.partitions.map((partition) => describePartition(state, partition)),
+  }
+}
+
+function missingTopic(state: BrokerState, name: string, mayCreate: boolean, node: NodeContext): MetadataTopic {
+  const valid = isValidTopicName(name)
+  if (valid && mayCreate) createTopicAutomatically(state, name, node)
+  return {
+    errorCode: valid ? 'UNKNOWN_TOPIC_OR_PARTITION' : 'INVALID_TOPIC_EXCEPTION',
+    name,
+    topicId: '',
+    isInternal: isInternal(name),
+    partitions: [],
+  }
+}
+
+function describePartition(state: BrokerState, partition: PartitionRegistration): MetadataPartition {
+  const leader = isAlive(state, partition.leader) ? partition.leader : -1
+  return {
+    errorCode: leader === -1 ? 'LEADER_NOT_AVAILABLE' : 'NONE',
+    partition: partition.partition,
+    leaderId: leader,
+    leaderEpoch: partition.leaderEpoch,
+    replicas: partition.replicas,
+    isr: partition.isr,
+    offlineReplicas: partition.replicas.filter((brokerId) => !isAlive(state, brokerId)),
+  }
+}
+
+export function isInternal(topic: string): boolean {
+  return topic === GROUP_METADATA_TOPIC || topic === '__transaction_state' || topic === '__share_group_state'
+}
+
+export function isAlive(state: BrokerState, brokerId: number): boolean {
+  const broker = state.metadata.brokers.get(brokerId)
+  return broker !== undefined && !broker.fenced
+}
+
+function aliveBrokers(state: BrokerState): MetadataBroker[] {
+  const alive: MetadataBroker[] = []
+  for (const broker of state.metadata.brokers.values()) {
+    if (!broker.fenced) alive.push({ id: broker.brokerId, host: broker.host, port: broker.port, rack: broker.rack })
+  }
+  return alive.sort((a, b) => a.id - b.id)
+}
+
+/** Clients cannot reach a controller of KRaft; they are told of a live broker, which forwards. Kafka draws one. */
+function controllerFor(state: BrokerState): number {
+  return aliveBrokers(state)[0]?.id ?? -1
+}
+
+export function handleDescribeCluster(state: BrokerState, request: DescribeClusterRequest, from: NodeId, node: NodeContext): void {
+  const brokers = [...state.metadata.brokers.values()]
+    .filter((broker) => request.includeFencedBrokers || !broker.fenced)
+    .map(({ brokerId, host, port, rack, fenced }) => ({ id: brokerId, host, port, rack, isFenced: fenced }))
+    .sort((a, b) => a.id - b.id)
+  const response: DescribeClusterResponse = {
+    type: 'DescribeClusterResponse',
+    correlationId: request.correlationId,
+    errorCode: 'NONE',
+    clusterId: state.clusterId,
+    controllerId: controllerFor(state),
+    brokers,
+  }
+  node.send(from, response, 80 + brokers.length * 40)
+}
+
+/** In the order of names, as Kafka answers whatever the order asked. */
+export function handleDescribeTopicPartitions(
+  state: BrokerState,
+  request: DescribeTopicPartitionsRequest,
+  from: NodeId,
+  node: NodeContext,
+): void {
+  const names = (request.topics.length === 0 ? [...state.metadata.topics.keys()] : [...new Set(request.topics)]).sort(byText)
+  const topics = names.map((name) => {
+    const topic = state.metadata.topics.get(name)
+    return topic === undefined ? { ...missingTopic(state, name, false, node), partitions: [] } : describeFully(state, topic)
+  })
+  const response: DescribeTopicPartitionsResponse = { type: 'DescribeTopicPartitionsResponse', correlationId: request.correlationId, topics }
+  node.send(from, response, 60 + topics.reduce((size, topic) => size + 40 + topic.partitions.length * 60, 0))
+}
+
+function describeFully(state: BrokerState, topic: TopicMetadata): DescribeTopicPartitionsResponse['topics'][number] {
+  return {
+    errorCode: 'NONE',
+    name: topic.name,
+    topicId: topic.topicId,
+    isInternal: isInternal(topic.name),
+    partitions: topic.partitions.map((partition) => ({
+      ...describePartition(state, partition),
+      eligibleLeaderReplicas: partition.eligibleLeaderReplicas,
+      lastKnownElr: partition.lastKnownElr,
+    })),
+  }
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** The coordinator of a group leads partition `abs(hash(groupId)) % n` of `__consumer_offsets`, which the first asker makes. */
+export function handleFindCoordinator(state: BrokerState, request: FindCoordinatorRequest, from: NodeId, node: NodeContext): void {
+  const coordinators = request.keys.map((key) => ({ key, ...findCoordinator(state, request.keyType, key, node) }))
+  const response: FindCoordinatorResponse = { type: 'FindCoordinatorResponse', correlationId: request.correlationId, coordinators }
+  node.send(from, response, 60 + coordinators.length * 40)
+}
+
+type Found = Omit<FindCoordinatorResponse['coordinators'][number], 'key'>
+
+function findCoordinator(state: BrokerState, keyType: FindCoordinatorRequest['keyType'], key: string, node: NodeContext): Found {
+  if (keyType === 'group' && key === '') return { errorCode: 'INVALID_GROUP_ID', errorMessage: null, nodeId: -1 }
+  // Transactions and share groups are not here yet.
+  if (keyType !== 'group') return { errorCode: 'COORDINATOR_NOT_AVAILABLE', errorMessage: null, nodeId: -1 }
+  const topic = state.metadata.topics.get(GROUP_METADATA_TOPIC)
+  if (topic === undefined) {
+    createTopicAutomatically(state, GROUP_METADATA_TOPIC, node)
+    return { errorCode: 'COORDINATOR_NOT_AVAILABLE', errorMessage: null, nodeId: -1 }
+  }
+  const leader = topic.partitions[coordinatorPartition(key, topic.partitions.length)]?.leader ?? -1
+  if (!isAlive(state, leader)) return { errorCode: 'COORDINATOR_NOT_AVAILABLE', errorMessage: null, nodeId: -1 }
+  return { errorCode: 'NONE', errorMessage: null, nodeId: leader }
+}
+
+/** `Utils.abs(key.hashCode) % partitions`, where abs of the smallest int is 0. */
+export function coordinatorPartition(key: string, partitions: number): number {
+  let hash = 0
+  for (let i = 0; i < key.length; i++) hash = (Math.imul(hash, 31) + key.charCodeAt(i)) | 0
+  return (hash === -2_147_483_648 ? 0 : Math.abs(hash)) % partitions
+}
+
+export function handleApiVersions(state: BrokerState, request: ApiVersionsRequest, from: NodeId, node: NodeContext): void {
+  const finalizedFeatures: Record<string, number> = {}
+  for (const [feature, level] of state.metadata.features) finalizedFeatures[feature] = level
+  const response: ApiVersionsResponse = {
+    type: 'ApiVersionsResponse',
+    correlationId: request.correlationId,
+    errorCode: 'NONE',
+    finalizedFeatures,
+    finalizedFeaturesEpoch: state.metadata.offset,
+  }
+  node.send(from, response, 300)
+}

@@ -1,0 +1,325 @@
+/**
+ * Counterpart in Kafka: kafka.cluster.Partition. What a replica is (leader, follower, neither), what its leader knows of
+ * the others, and how far it is committed. ISR changes are in `isr.ts`.
+ */
+import { assert } from '../../engine/assert.ts'
+import type { NodeContext } from '../../engine/node-context.ts'
+import type { ErrorCode } from '../common/errors.ts'
+import { GROUP_METADATA_TOPIC } from '../group/coordinator-host.ts'
+import { assignEpoch, endOffsetForEpoch } from '../log/leader-epoch-cache.ts'
+import { refuseBatch, stampAppendTime } from '../log/log-validator.ts'
+import { checkSequence, findDuplicateBatch } from '../log/producer-state.ts'
+import type { RecordBatch } from '../log/record-batch.ts'
+import { appendAsLeader, maybeRoll, type ReplicaLog } from '../log/replica-log.ts'
+import type { PartitionRegistration } from '../metadata/metadata-image.ts'
+import type { BrokerState, FollowerState, Partition } from './broker-state.ts'
+import { tell } from './tell.ts'
+
+export function createPartition(registration: PartitionRegistration, log: ReplicaLog): Partition {
+  return {
+    topicPartition: registration.topicPartition,
+    topic: registration.topic,
+    partition: registration.partition,
+    topicId: registration.topicId,
+    log,
+    role: 'none',
+    leaderId: -1,
+    leaderEpoch: -1,
+    partitionEpoch: -1,
+    replicas: registration.replicas,
+    isr: registration.isr,
+    pendingIsr: null,
+    leaderEpochStartOffset: -1,
+    followers: [],
+    watchers: [],
+    produceWaiters: [],
+    deleteWaiters: [],
+    groupPartition: registration.topic === GROUP_METADATA_TOPIC ? registration.partition : -1,
+  }
+}
+
+/**
+ * Begins, or goes on, to lead. Only a new leader epoch resets what is known of the followers. Returns whether the high
+ * watermark moved: the ISR may have shrunk to what has everything already.
+ */
+export function makeLeader(state: BrokerState, partition: Partition, to: PartitionRegistration, nowMs: number): boolean {
+  const wasLeader = partition.role === 'leader'
+  const newEpoch = to.leaderEpoch > partition.leaderEpoch
+  partition.role = 'leader'
+  partition.leaderId = to.leader
+  updateAssignment(partition, to)
+  const { log } = partition
+  partition.followers = followersOf(partition, state.brokerId)
+  if (newEpoch) {
+    partition.leaderEpoch = to.leaderEpoch
+    partition.leaderEpochStartOffset = log.logEndOffset
+    // Noted before the first record of it: followers may hold records of epochs this leader never saw and must be
+    // told where those ended.
+    assignEpoch(log.leaderEpochs, to.leaderEpoch, log.logEndOffset)
+    for (const follower of partition.followers) resetFollower(follower, partition, !wasLeader, nowMs)
+  }
+  return maybeIncrementHighWatermark(state, partition, nowMs)
+}
+
+/** Follows `to.leader`, or nobody while there is none. Returns whether the leader or its epoch is a new one. */
+export function makeFollower(partition: Partition, to: PartitionRegistration): boolean {
+  const changed = partition.role !== 'follower' || to.leaderEpoch > partition.leaderEpoch || to.leader !== partition.leaderId
+  partition.role = 'follower'
+  partition.leaderId = to.leader
+  partition.leaderEpoch = to.leaderEpoch
+  partition.leaderEpochStartOffset = -1
+  partition.followers = []
+  updateAssignment(partition, to)
+  return changed
+}
+
+function updateAssignment(partition: Partition, to: PartitionRegistration): void {
+  partition.replicas = to.replicas
+  partition.isr = to.isr
+  partition.pendingIsr = null
+  partition.partitionEpoch = to.partitionEpoch
+}
+
+/** Those already known are kept: their progress outlives a change of the assignment. */
+function followersOf(partition: Partition, brokerId: number): FollowerState[] {
+  const followers: FollowerState[] = []
+  for (const replica of partition.replicas) {
+    if (replica === brokerId) continue
+    followers.push(partition.followers.find((known) => known.brokerId === replica) ?? newFollower(replica))
+  }
+  return followers
+}
+
+function newFollower(brokerId: number): FollowerState {
+  return {
+    brokerId,
+    logEndOffset: -1,
+    logStartOffset: -1,
+    lastFetchTimeMs: 0,
+    lastFetchLeaderLogEndOffset: -1,
+    lastCaughtUpTimeMs: 0,
+    brokerEpoch: -1,
+  }
+}
+
+/** Members of the ISR get the full lag time from the election on; a replica outside of it must not hold back anything. */
+function resetFollower(follower: FollowerState, partition: Partition, newLeader: boolean, nowMs: number): void {
+  const inSync = partition.isr.includes(follower.brokerId)
+  follower.lastCaughtUpTimeMs = inSync ? nowMs : NEVER_MS
+  if (newLeader) {
+    follower.logEndOffset = -1
+    follower.logStartOffset = -1
+    follower.lastFetchTimeMs = 0
+    follower.lastFetchLeaderLogEndOffset = -1
+    follower.brokerEpoch = -1
+  } else {
+    follower.lastFetchTimeMs = inSync ? nowMs : 0
+    follower.lastFetchLeaderLogEndOffset = partition.log.logEndOffset
+  }
+}
+
+/** Kafka writes 0 and its clock stands at 1.7 × 10^12; a simulation begins at 0. */
+const NEVER_MS = -1_000_000_000_000
+
+export function followerOf(partition: Partition, brokerId: number): FollowerState | undefined {
+  // Two or three elements: a loop is cheaper than a Map, and copies better.
+  for (const follower of partition.followers) {
+    if (follower.brokerId === brokerId) return follower
+  }
+  return undefined
+}
+
+/** min.insync.replicas, but never more than there are replicas (4.x, since 3.7). */
+export function effectiveMinIsr(partition: Partition): number {
+  const wanted = partition.log.config.minInsyncReplicas
+  return wanted < partition.replicas.length ? wanted : partition.replicas.length
+}
+
+/** The ISR, or the one asked for where that is larger: either may turn out to be in force. */
+export function maximalIsr(partition: Partition): readonly number[] {
+  const { isr, pendingIsr } = partition
+  return pendingIsr !== null && pendingIsr.length > isr.length ? pendingIsr : isr
+}
+
+/** Level with the leader, or level with it not longer than replica.lag.time.max.ms ago. */
+export function isCaughtUp(follower: FollowerState, logEndOffset: number, nowMs: number, lagTimeMaxMs: number): boolean {
+  return follower.logEndOffset === logEndOffset || nowMs - follower.lastCaughtUpTimeMs <= lagTimeMaxMs
+}
+
+/**
+ * A replica may join the ISR if the controller would let it lead: registered, not fenced, not on its way out, and in the
+ * same life as when it last fetched (KIP-841, KIP-903).
+ */
+export function isReplicaIsrEligible(state: BrokerState, follower: FollowerState): boolean {
+  const broker = state.metadata.brokers.get(follower.brokerId)
+  if (broker === undefined || broker.fenced || broker.inControlledShutdown) return false
+  return follower.brokerEpoch === -1 || follower.brokerEpoch === broker.brokerEpoch
+}
+
+/**
+ * The high watermark is what every member of the ISR holds; replicas about to join count already, so that it need not
+ * fall back when they do. It stands still below min.insync.replicas (KAFKA-15583): what consumers have seen must be on
+ * that many disks. Returns whether it moved.
+ */
+export function maybeIncrementHighWatermark(state: BrokerState, partition: Partition, nowMs: number): boolean {
+  if (partition.isr.length < effectiveMinIsr(partition)) return false
+  const { log, followers } = partition
+  const logEndOffset = log.logEndOffset
+  if (log.highWatermark >= logEndOffset) return false
+  const isr = maximalIsr(partition)
+  let highWatermark = logEndOffset
+  for (let i = 0; i < followers.length; i++) {
+    const follower = followers[i] as FollowerState
+    if (follower.logEndOffset >= highWatermark) continue
+    const counts =
+      isr.includes(follower.brokerId) ||
+      (isCaughtUp(follower, logEndOffset, nowMs, state.config.replicaLagTimeMaxMs) && isReplicaIsrEligible(state, follower))
+    if (counts) highWatermark = follower.logEndOffset
+  }
+  if (highWatermark <= log.highWatermark) return false
+  log.highWatermark = highWatermark
+  return true
+}
+
+/**
+ * A follower's fetch is also its acknowledgement: asking for `fetchOffset` says "I hold everything below it".
+ *
+ * "Caught up" means level with where the leader stood at this fetch or at the previous one. Without the second clause a
+ * busy leader, always a batch ahead, would push a healthy follower out of the ISR.
+ */
+export function recordFollowerFetch(
+  follower: FollowerState,
+  fetchOffset: number,
+  followerLogStartOffset: number,
+  leaderLogEndOffset: number,
+  brokerEpoch: number,
+  nowMs: number,
+): void {
+  if (fetchOffset >= leaderLogEndOffset) {
+    if (nowMs > follower.lastCaughtUpTimeMs) follower.lastCaughtUpTimeMs = nowMs
+  } else if (fetchOffset >= follower.lastFetchLeaderLogEndOffset) {
+    if (follower.lastFetchTimeMs > follower.lastCaughtUpTimeMs) follower.lastCaughtUpTimeMs = follower.lastFetchTimeMs
+  }
+  follower.logEndOffset = fetchOffset
+  follower.logStartOffset = followerLogStartOffset
+  if (leaderLogEndOffset > follower.lastFetchLeaderLogEndOffset) follower.lastFetchLeaderLogEndOffset = leaderLogEndOffset
+  follower.lastFetchTimeMs = nowMs
+  follower.brokerEpoch = brokerEpoch
+}
+
+/**
+ * Followers at the end of the log fetch again and again without naming the partition (it has not changed in their
+ * session). Those fetches count as well, and are made up for here, just before the log grows.
+ */
+function creditIdleFollowers(state: BrokerState, partition: Partition): void {
+  const { followers, log } = partition
+  for (let i = 0; i < followers.length; i++) {
+    const follower = followers[i] as FollowerState
+    if (follower.logEndOffset !== log.logEndOffset) continue
+    const fetchedAtMs = state.followerFetchTimes.get(follower.brokerId)
+    if (fetchedAtMs === undefined || fetchedAtMs <= follower.lastFetchTimeMs) continue
+    follower.lastFetchTimeMs = fetchedAtMs
+    if (fetchedAtMs > follower.lastCaughtUpTimeMs) follower.lastCaughtUpTimeMs = fetchedAtMs
+  }
+}
+
+export interface AppendResult {
+  readonly errorCode: ErrorCode
+  readonly errorMessage: string | null
+  readonly baseOffset: number
+  /** Acks=all waits until the high watermark is here; -1 with an error. */
+  readonly requiredOffset: number
+  /** False for a duplicate, which is answered like the first time. */
+  readonly appended: boolean
+  readonly highWatermarkMoved: boolean
+}
+
+/** Appends a client's or a coordinator's batch, in Kafka's order: replicas, then the batch itself, then its sequence. */
+export function appendToLeader(
+  state: BrokerState,
+  partition: Partition,
+  batch: RecordBatch,
+  acks: number,
+  node: NodeContext,
+): AppendResult {
+  const { log } = partition
+  if (acks === -1 && partition.isr.length < effectiveMinIsr(partition)) {
+    return refused('NOT_ENOUGH_REPLICAS', null)
+  }
+  const refusal = refuseBatch(log, batch, node.wallClockMs)
+  if (refusal !== null) return refused(refusal.errorCode, refusal.message)
+  if (batch.producerId >= 0) {
+    const producer = log.producers.get(batch.producerId)
+    if (producer !== undefined) {
+      const duplicate = findDuplicateBatch(producer, batch)
+      if (duplicate !== undefined) return answerDuplicate(duplicate)
+      const outOfSequence = checkSequence(producer, batch)
+      if (outOfSequence !== null) return refused(outOfSequence, null)
+    }
+  }
+  creditIdleFollowers(state, partition)
+  const stamped = log.config.logAppendTime ? stampAppendTime(batch, node.wallClockMs) : batch
+  if (maybeRoll(log, stamped, node.wallClockMs)) afterRoll(state, partition, node)
+  const appended = appendAsLeader(log, stamped, partition.leaderEpoch)
+  const highWatermarkMoved = partition.isr.length === 1 && maybeIncrementHighWatermark(state, partition, node.nowMs)
+  assert(log.highWatermark <= log.logEndOffset, 'highWatermark <= logEndOffset')
+  return {
+    errorCode: 'NONE',
+    errorMessage: null,
+    baseOffset: appended.baseOffset,
+    requiredOffset: appended.lastOffset + 1,
+    appended: true,
+    highWatermarkMoved,
+  }
+}
+
+function refused(errorCode: ErrorCode, errorMessage: string | null): AppendResult {
+  return { errorCode, errorMessage, baseOffset: -1, requiredOffset: -1, appended: false, highWatermarkMoved: false }
+}
+
+function answerDuplicate(duplicate: RecordBatch): AppendResult {
+  return {
+    errorCode: 'NONE',
+    errorMessage: null,
+    baseOffset: duplicate.baseOffset,
+    requiredOffset: duplicate.lastOffset + 1,
+    appended: false,
+    highWatermarkMoved: false,
+  }
+}
+
+/** Kafka flushes the closed segment in the background, at once; the disk takes a moment. */
+const FLUSH_AFTER_ROLL_US = 20_000
+
+/** To be called after every roll, by leader and follower. */
+export function afterRoll(state: BrokerState, partition: Partition, node: NodeContext): void {
+  const baseOffset = partition.log.logEndOffset
+  tell(node, { type: 'SegmentRolled', broker: state.brokerId, topicPartition: partition.topicPartition, baseOffset })
+  node.setTimer(FLUSH_AFTER_ROLL_US, { type: 'LogFlush', topicPartition: partition.topicPartition, offset: baseOffset } as LogFlush)
+}
+
+export interface LogFlush {
+  readonly type: 'LogFlush'
+  readonly topicPartition: string
+  readonly offset: number
+}
+
+export interface Divergence {
+  readonly epoch: number
+  readonly endOffset: number
+}
+
+/**
+ * Where the log of a follower, whose last record is of `lastFetchedEpoch` just below `fetchOffset`, departs from this
+ * one (KIP-595); null when it does not, `'unknown'` when this log knows nothing of that epoch.
+ */
+export function divergenceOf(log: ReplicaLog, lastFetchedEpoch: number, fetchOffset: number): Divergence | 'unknown' | null {
+  if (lastFetchedEpoch === -1) return null
+  const epochs = log.leaderEpochs
+  const last = epochs.length === 0 ? undefined : epochs[epochs.length - 1]
+  // The usual case, without an object: same epoch, and this log is at least as long.
+  if (last !== undefined && last.epoch === lastFetchedEpoch && fetchOffset <= log.logEndOffset) return null
+  const end = endOffsetForEpoch(epochs, lastFetchedEpoch, log.logEndOffset)
+  if (end.epoch === -1) return 'unknown'
+  return end.epoch < lastFetchedEpoch || end.endOffset < fetchOffset ? end : null
+}

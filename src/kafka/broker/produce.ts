@@ -1,0 +1,204 @@
+/** Counterpart in Kafka: KafkaApis.handleProduceRequest, ReplicaManager.appendRecords and DelayedProduce. */
+import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import type { ErrorCode } from '../common/errors.ts'
+import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
+import { GROUP_METADATA_TOPIC } from '../group/coordinator-host.ts'
+import { partitionOf } from '../metadata/metadata-image.ts'
+import type { ProducePartitionResponse, ProduceRequest, ProduceResponse } from '../protocol/data.ts'
+import type { BrokerState, DelayedProduce, Partition } from './broker-state.ts'
+import { completeAfterAppend, completeAfterHighWatermark } from './delayed-operations.ts'
+import { appendToLeader, effectiveMinIsr, maximalIsr } from './partition.ts'
+
+type PartitionData = ProduceRequest['partitions'][number]
+type DelayedPartition = DelayedProduce['partitions'][number]
+
+/**
+ * Appends every batch, each to its own partition and with its own result. The answer goes out at once, or, with
+ * acks=all, when the high watermark has passed all that was appended.
+ *
+ * With acks=0 nobody waits for an answer; so that the producer learns of an error at all, the connection is closed.
+ */
+export function handleProduce(state: BrokerState, request: ProduceRequest, from: NodeId, node: NodeContext): void {
+  if (request.acks === -1) return produceAndWait(state, request, from, node)
+  const rows: ProducePartitionResponse[] = []
+  let failed = false
+  for (const data of request.partitions) {
+    const result = append(state, data, request.acks, node)
+    if (result.errorCode !== 'NONE') failed = true
+    if (request.acks === 1) rows.push(rowOf(result))
+  }
+  if (request.acks === 1) respond(from, request.correlationId, rows, node)
+  else if (failed) node.disconnect(from)
+}
+
+function produceAndWait(state: BrokerState, request: ProduceRequest, from: NodeId, node: NodeContext): void {
+  const partitions: DelayedPartition[] = []
+  let pending = 0
+  for (const data of request.partitions) {
+    const result = append(state, data, -1, node)
+    partitions.push(result)
+    if (result.requiredOffset === -1) continue
+    const partition = state.partitions.get(result.topicPartition) as Partition
+    if (partition.log.highWatermark >= result.requiredOffset) settle(partition, result)
+    else pending++
+  }
+  if (pending === 0) return respond(from, request.correlationId, partitions.map(rowOf), node)
+  const id = state.nextProduceId++
+  const expiresAtUs = node.nowUs + request.timeoutMs * 1_000
+  state.delayedProduces.set(id, { id, from, correlationId: request.correlationId, expiresAtUs, pending, partitions })
+  for (const waiting of partitions) {
+    if (waiting.requiredOffset === -1) continue
+    const partition = state.partitions.get(waiting.topicPartition) as Partition
+    addWaiter(partition, { requiredOffset: waiting.requiredOffset, produceId: id })
+  }
+  armExpiry(state, expiresAtUs, node)
+}
+
+/** A duplicate waits for an offset in the past, so the order is kept by insertion, nearly always at the end. */
+function addWaiter(partition: Partition, waiter: Partition['produceWaiters'][number]): void {
+  const waiters = partition.produceWaiters
+  let index = waiters.length
+  while (index > 0 && (waiters[index - 1] as typeof waiter).requiredOffset > waiter.requiredOffset) index--
+  if (index === waiters.length) waiters.push(waiter)
+  else waiters.splice(index, 0, waiter)
+}
+
+function append(state: BrokerState, data: PartitionData, acks: number, node: NodeContext): DelayedPartition {
+  const partition = state.partitions.get(data.topicPartition)
+  if (partition === undefined || partition.role !== 'leader') return refuseElsewhere(state, data.topicPartition)
+  if (partition.groupPartition !== -1) return failed(data.topicPartition, 'INVALID_TOPIC_EXCEPTION', null, null)
+  const { log } = partition
+  const highWatermark = log.highWatermark
+  const result = appendToLeader(state, partition, data.batch, acks, node)
+  if (result.appended) {
+    completeAfterAppend(state, partition, data.batch.sizeInBytes, node)
+    if (result.highWatermarkMoved) completeAfterHighWatermark(state, partition, highWatermark, node)
+  }
+  return {
+    topicPartition: data.topicPartition,
+    requiredOffset: result.requiredOffset,
+    errorCode: result.errorCode,
+    errorMessage: result.errorMessage,
+    baseOffset: result.baseOffset,
+    logStartOffset: result.errorCode === 'NONE' ? log.logStartOffset : -1,
+    currentLeader: null,
+  }
+}
+
+function failed(
+  topicPartition: TopicPartition,
+  errorCode: ErrorCode,
+  errorMessage: string | null,
+  currentLeader: DelayedPartition['currentLeader'],
+): DelayedPartition {
+  return { topicPartition, requiredOffset: -1, errorCode, errorMessage, baseOffset: -1, logStartOffset: -1, currentLeader }
+}
+
+/** Not led here. KIP-951: names the leader this broker knows of, so that the retry can go straight to it. */
+function refuseElsewhere(state: BrokerState, topicPartition: TopicPartition): DelayedPartition {
+  const { topic, partition } = splitTopicPartition(topicPartition)
+  const registration = partitionOf(state.metadata, topic, partition)
+  if (topic === GROUP_METADATA_TOPIC) return failed(topicPartition, 'INVALID_TOPIC_EXCEPTION', null, null)
+  if (registration === undefined) return failed(topicPartition, 'UNKNOWN_TOPIC_OR_PARTITION', null, null)
+  const { leader, leaderEpoch } = registration
+  const currentLeader = leader === -1 ? null : { leaderId: leader, leaderEpoch }
+  return failed(topicPartition, 'NOT_LEADER_OR_FOLLOWER', null, currentLeader)
+}
+
+/** The high watermark is there; what is left to see is whether enough replicas are still in sync. */
+function settle(partition: Partition, waiting: DelayedPartition): void {
+  waiting.requiredOffset = -1
+  if (maximalIsr(partition).length < effectiveMinIsr(partition)) waiting.errorCode = 'NOT_ENOUGH_REPLICAS_AFTER_APPEND'
+}
+
+/** Wakes the produce requests whose records are committed now. */
+export function completeProducesWaitingFor(state: BrokerState, partition: Partition, node: NodeContext): void {
+  const waiters = partition.produceWaiters
+  const { highWatermark } = partition.log
+  let count = 0
+  while (count < waiters.length && (waiters[count] as Partition['produceWaiters'][number]).requiredOffset <= highWatermark) count++
+  if (count === 0) return
+  const due = waiters.splice(0, count)
+  for (const waiter of due) {
+    const produce = state.delayedProduces.get(waiter.produceId)
+    if (produce === undefined) continue
+    for (const waiting of produce.partitions) {
+      if (waiting.topicPartition !== partition.topicPartition || waiting.requiredOffset === -1) continue
+      settle(partition, waiting)
+      produce.pending--
+    }
+    if (produce.pending === 0) finish(state, produce, node)
+  }
+}
+
+/** This broker no longer leads: the records may or may not survive, and the producer must ask the new leader. */
+export function failProducesWaitingFor(state: BrokerState, partition: Partition, node: NodeContext): void {
+  const due = partition.produceWaiters
+  partition.produceWaiters = []
+  for (const waiter of due) {
+    const produce = state.delayedProduces.get(waiter.produceId)
+    if (produce === undefined) continue
+    for (const waiting of produce.partitions) {
+      if (waiting.topicPartition !== partition.topicPartition || waiting.requiredOffset === -1) continue
+      waiting.requiredOffset = -1
+      waiting.errorCode = 'NOT_LEADER_OR_FOLLOWER'
+      produce.pending--
+    }
+    if (produce.pending === 0) finish(state, produce, node)
+  }
+}
+
+function finish(state: BrokerState, produce: DelayedProduce, node: NodeContext): void {
+  state.delayedProduces.delete(produce.id)
+  respond(produce.from, produce.correlationId, produce.partitions.map(rowOf), node)
+}
+
+function armExpiry(state: BrokerState, expiresAtUs: number, node: NodeContext): void {
+  if (state.produceTimerAtUs !== -1 && state.produceTimerAtUs <= expiresAtUs) return
+  state.produceTimerAtUs = expiresAtUs
+  node.setTimer(expiresAtUs - node.nowUs, { type: 'DelayedProduceExpiry' })
+}
+
+/**
+ * One timer serves all: nearly every request is answered in milliseconds, and a timer each would be most of the work.
+ * Returns once nothing that is due is left, and sets itself again for the next.
+ */
+export function expireProduces(state: BrokerState, node: NodeContext): void {
+  // A later timer, which an earlier one has overtaken, finds nothing due and does no harm.
+  state.produceTimerAtUs = -1
+  let nextUs = Infinity
+  for (const produce of [...state.delayedProduces.values()]) {
+    if (produce.expiresAtUs > node.nowUs) nextUs = Math.min(nextUs, produce.expiresAtUs)
+    else expire(state, produce, node)
+  }
+  if (nextUs !== Infinity) armExpiry(state, nextUs, node)
+}
+
+function expire(state: BrokerState, produce: DelayedProduce, node: NodeContext): void {
+  for (const waiting of produce.partitions) {
+    if (waiting.requiredOffset === -1) continue
+    waiting.requiredOffset = -1
+    waiting.errorCode = 'REQUEST_TIMED_OUT'
+    const partition = state.partitions.get(waiting.topicPartition)
+    if (partition === undefined) continue
+    partition.produceWaiters = partition.produceWaiters.filter((waiter) => waiter.produceId !== produce.id)
+  }
+  finish(state, produce, node)
+}
+
+function rowOf(result: DelayedPartition): ProducePartitionResponse {
+  const ok = result.errorCode === 'NONE'
+  return {
+    topicPartition: result.topicPartition,
+    errorCode: result.errorCode,
+    errorMessage: result.errorMessage,
+    baseOffset: ok ? result.baseOffset : -1,
+    logStartOffset: ok ? result.logStartOffset : -1,
+    currentLeader: result.currentLeader,
+  }
+}
+
+function respond(to: NodeId, correlationId: number, partitions: readonly ProducePartitionResponse[], node: NodeContext): void {
+  const response: ProduceResponse = { type: 'ProduceResponse', correlationId, partitions }
+  node.send(to, response, 40 + partitions.length * 50)
+}

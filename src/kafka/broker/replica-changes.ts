@@ -1,0 +1,129 @@
+/** Counterpart in Kafka: ReplicaManager.applyDelta. Makes the replicas on this broker what the metadata says. */
+import type { NodeContext } from '../../engine/node-context.ts'
+import { createLogConfig, type LogConfig } from '../log/log-config.ts'
+import { createLog, type ReplicaLog } from '../log/replica-log.ts'
+import type { PartitionRegistration, TopicMetadata } from '../metadata/metadata-image.ts'
+import { createBrokerConfig } from './broker-config.ts'
+import type { BrokerState, Partition } from './broker-state.ts'
+import { completeAfterHighWatermark, completeAfterLeaderChange } from './delayed-operations.ts'
+import { watchFromSessions } from './fetch-session.ts'
+import { electCoordinator, resignCoordinator } from './group-host.ts'
+import { createPartition, makeFollower, makeLeader } from './partition.ts'
+import { addFetcher, removeFetcher } from './replica-fetcher.ts'
+import { tell } from './tell.ts'
+
+/** The partition was created or changed; it may or may not have a replica here. */
+export function applyPartition(state: BrokerState, to: PartitionRegistration, node: NodeContext): void {
+  const known = state.partitions.get(to.topicPartition)
+  if (!to.replicas.includes(state.brokerId)) {
+    if (known !== undefined) removePartition(state, known, node)
+    return
+  }
+  const partition = known !== undefined && known.topicId === to.topicId ? known : addPartition(state, to, node)
+  // Known already from the answer to an AlterPartition.
+  if (partition.role !== 'none' && to.partitionEpoch <= partition.partitionEpoch) return
+  if (to.leader === state.brokerId) becomeLeader(state, partition, to, node)
+  else becomeFollower(state, partition, to, node)
+}
+
+function becomeLeader(state: BrokerState, partition: Partition, to: PartitionRegistration, node: NodeContext): void {
+  const newEpoch = to.leaderEpoch > partition.leaderEpoch
+  const highWatermark = partition.log.highWatermark
+  const before = partition.pendingIsr === null || newEpoch ? null : partition.isr
+  if (partition.role !== 'leader') removeFetcher(state, partition.topicPartition)
+  const moved = makeLeader(state, partition, to, node.nowMs)
+  // The metadata log was faster than the answer to our own AlterPartition.
+  if (before !== null) tellIsr(partition, before, node)
+  if (newEpoch) {
+    completeAfterLeaderChange(state, partition, node)
+    if (partition.groupPartition !== -1) electCoordinator(state, partition, node)
+  }
+  if (moved) completeAfterHighWatermark(state, partition, highWatermark, node)
+}
+
+function tellIsr(partition: Partition, before: readonly number[], node: NodeContext): void {
+  const { isr, topicPartition } = partition
+  const added = isr.filter((brokerId) => !before.includes(brokerId))
+  if (added.length > 0) tell(node, { type: 'IsrExpanded', topicPartition, added, isr })
+}
+
+function becomeFollower(state: BrokerState, partition: Partition, to: PartitionRegistration, node: NodeContext): void {
+  const wasLeader = partition.role === 'leader'
+  const changed = makeFollower(partition, to)
+  if (!changed) return
+  completeAfterLeaderChange(state, partition, node)
+  if (wasLeader && partition.groupPartition !== -1) resignCoordinator(state, partition, node)
+  addFetcher(state, partition, node)
+}
+
+function addPartition(state: BrokerState, to: PartitionRegistration, node: NodeContext): Partition {
+  const old = state.partitions.get(to.topicPartition)
+  if (old !== undefined) removePartition(state, old, node)
+  const partition = createPartition(to, logFor(state, to, node.wallClockMs))
+  state.partitions.set(to.topicPartition, partition)
+  watchFromSessions(state, to.topicPartition, partition.watchers)
+  return partition
+}
+
+/** What an earlier process left on the disk, if it is of the same topic and not of an older one with its name. */
+function logFor(state: BrokerState, to: PartitionRegistration, wallClockMs: number): ReplicaLog {
+  const config = logConfigOf(state, to.topic)
+  const stray = state.strayLogs.get(to.topicPartition)
+  if (stray === undefined || stray.topicId !== to.topicId) return createLog(to.topicPartition, to.topicId, config, wallClockMs)
+  state.strayLogs.delete(to.topicPartition)
+  stray.config = config
+  return stray
+}
+
+function removePartition(state: BrokerState, partition: Partition, node: NodeContext): void {
+  const wasLeader = partition.role === 'leader'
+  partition.role = 'none'
+  removeFetcher(state, partition.topicPartition)
+  state.partitions.delete(partition.topicPartition)
+  completeAfterLeaderChange(state, partition, node)
+  if (wasLeader && partition.groupPartition !== -1) resignCoordinator(state, partition, node)
+  deleteLog(state, partition.log, node)
+}
+
+/** The directory is renamed at once and emptied after `file.delete.delay.ms`. */
+function deleteLog(state: BrokerState, log: ReplicaLog, node: NodeContext): void {
+  state.deletedLogs.push({ log, deleteAtMs: node.wallClockMs + log.config.fileDeleteDelayMs })
+}
+
+export function applyDeletedTopic(state: BrokerState, topic: TopicMetadata, node: NodeContext): void {
+  state.logConfigs.delete(topic.name)
+  for (const registration of topic.partitions) {
+    const partition = state.partitions.get(registration.topicPartition)
+    if (partition !== undefined && partition.topicId === topic.topicId) removePartition(state, partition, node)
+  }
+}
+
+/** Logs on the disk for which there is no replica any more: deleted or moved while this broker was down. */
+export function dropStrayLogs(state: BrokerState, node: NodeContext): void {
+  for (const log of state.strayLogs.values()) deleteLog(state, log, node)
+  state.strayLogs.clear()
+}
+
+/** `changed` are keys of the image's configs; null is all of them. */
+export function applyConfigs(state: BrokerState, changed: ReadonlySet<string> | null): void {
+  const { metadata, brokerId } = state
+  if (changed === null || changed.has('broker:') || changed.has(`broker:${brokerId}`)) {
+    const dynamic = { ...metadata.configs.get('broker:'), ...metadata.configs.get(`broker:${brokerId}`) }
+    state.config = createBrokerConfig(Object.freeze({ ...state.staticConfig, ...dynamic }))
+    state.logConfigs.clear()
+  } else {
+    for (const key of changed) if (key.startsWith('topic:')) state.logConfigs.delete(key.slice('topic:'.length))
+  }
+  for (const partition of state.partitions.values()) {
+    if (!state.logConfigs.has(partition.topic)) partition.log.config = logConfigOf(state, partition.topic)
+    else partition.log.config = state.logConfigs.get(partition.topic) as LogConfig
+  }
+}
+
+export function logConfigOf(state: BrokerState, topic: string): LogConfig {
+  const known = state.logConfigs.get(topic)
+  if (known !== undefined) return known
+  const config = createLogConfig(state.metadata.configs.get(`topic:${topic}`) ?? {}, state.config.properties)
+  state.logConfigs.set(topic, config)
+  return config
+}

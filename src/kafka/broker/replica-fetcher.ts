@@ -1,0 +1,246 @@
+/**
+ * Counterpart in Kafka: ReplicaFetcherThread, AbstractFetcherThread, FetchSessionHandler. How a follower follows: one
+ * fetcher for each broker it follows, one request in flight, an incremental session, truncation where the leader says
+ * that the logs diverge (KIP-595).
+ */
+import type { NodeContext } from '../../engine/node-context.ts'
+import { brokerNode } from '../common/addresses.ts'
+import type { ErrorCode } from '../common/errors.ts'
+import type { TopicPartition } from '../common/topic-partition.ts'
+import { latestEpoch } from '../log/leader-epoch-cache.ts'
+import type { FetchPartition, FetchPartitionResponse, FetchRequest, FetchResponse } from '../protocol/data.ts'
+import type { BrokerState, FetcherPartition, Partition, ReplicaFetcher } from './broker-state.ts'
+import { nextSessionEpoch } from './fetch-session.ts'
+import { appendFetched, truncateOnDivergence } from './follower-log.ts'
+import { askLeaderOffsets } from './leader-offsets.ts'
+
+/** Begins to fetch the partition from its leader, from the log's end on, in place of any other fetcher. */
+export function addFetcher(state: BrokerState, partition: Partition, node: NodeContext): void {
+  removeFetcher(state, partition.topicPartition)
+  if (partition.leaderId === -1 || partition.leaderId === state.brokerId) return
+  const fetcher = fetcherFor(state, partition.leaderId)
+  const { topicPartition, topicId, leaderEpoch, log } = partition
+  fetcher.partitions.set(topicPartition, {
+    topicPartition,
+    topicId,
+    leaderEpoch,
+    // Without a single epoch the log cannot be compared, and only what was committed is sure to be the leader's too.
+    fetchOffset: log.leaderEpochs.length > 0 ? log.logEndOffset : log.highWatermark,
+    delayedUntilUs: 0,
+    inSession: false,
+    changed: true,
+    asking: 'nothing',
+  })
+  fetcher.changed.push(topicPartition)
+  armWakeUp(fetcher, 0, node)
+}
+
+/** Stops following the partition, whomever it was fetched from. */
+export function removeFetcher(state: BrokerState, topicPartition: TopicPartition): void {
+  for (const fetcher of state.fetchers.values()) {
+    const known = fetcher.partitions.get(topicPartition)
+    if (known === undefined) continue
+    fetcher.partitions.delete(topicPartition)
+    if (known.changed) fetcher.changed = fetcher.changed.filter((name) => name !== topicPartition)
+    if (known.inSession) fetcher.forgotten.push(topicPartition)
+  }
+}
+
+function fetcherFor(state: BrokerState, leaderId: number): ReplicaFetcher {
+  const known = state.fetchers.get(leaderId)
+  if (known !== undefined) return known
+  const fetcher: ReplicaFetcher = {
+    leaderId,
+    leaderNode: brokerNode(leaderId),
+    partitions: new Map(),
+    changed: [],
+    forgotten: [],
+    sessionId: 0,
+    sessionEpoch: 0,
+    correlationId: -1,
+    sentAtUs: 0,
+    notBeforeUs: 0,
+    timerArmed: false,
+  }
+  state.fetchers.set(leaderId, fetcher)
+  return fetcher
+}
+
+export interface FetcherWakeUp {
+  readonly type: 'ReplicaFetcherWakeUp'
+  readonly leaderId: number
+}
+
+function armWakeUp(fetcher: ReplicaFetcher, delayUs: number, node: NodeContext): void {
+  if (fetcher.timerArmed) return
+  fetcher.timerArmed = true
+  node.setTimer(delayUs, { type: 'ReplicaFetcherWakeUp', leaderId: fetcher.leaderId } as FetcherWakeUp)
+}
+
+/** The timer: partitions whose backoff is over go into the next request. */
+export function onFetcherWakeUp(state: BrokerState, leaderId: number, node: NodeContext): void {
+  const fetcher = state.fetchers.get(leaderId)
+  if (fetcher === undefined) return
+  fetcher.timerArmed = false
+  let nextUs = Infinity
+  for (const partition of fetcher.partitions.values()) {
+    if (partition.delayedUntilUs === 0) continue
+    if (partition.delayedUntilUs > node.nowUs) nextUs = Math.min(nextUs, partition.delayedUntilUs)
+    else {
+      partition.delayedUntilUs = 0
+      if (partition.asking === 'nothing') markChanged(fetcher, partition)
+      else askLeaderOffsets(state, fetcher, partition, node)
+    }
+  }
+  if (nextUs !== Infinity) armWakeUp(fetcher, nextUs - node.nowUs, node)
+  sendFetch(state, fetcher, node)
+}
+
+function markChanged(fetcher: ReplicaFetcher, partition: FetcherPartition): void {
+  if (partition.changed) return
+  partition.changed = true
+  fetcher.changed.push(partition.topicPartition)
+}
+
+function sendFetch(state: BrokerState, fetcher: ReplicaFetcher, node: NodeContext): void {
+  if (fetcher.correlationId !== -1 || fetcher.partitions.size === 0) return
+  if (fetcher.notBeforeUs > node.nowUs) return armWakeUp(fetcher, fetcher.notBeforeUs - node.nowUs, node)
+  const partitions: FetchPartition[] = []
+  for (const topicPartition of fetcher.changed) {
+    const asked = fetcher.partitions.get(topicPartition)
+    if (asked !== undefined) partitions.push(askFor(state, asked))
+  }
+  // A new session that would hold nothing is not worth a request; one of the wake-ups will have something.
+  if (fetcher.sessionId === 0 && partitions.length === 0) return
+  const { config } = state
+  const request: FetchRequest = {
+    type: 'FetchRequest',
+    correlationId: state.client.nextCorrelationId++,
+    clientId: state.client.clientId,
+    replicaId: state.brokerId,
+    replicaEpoch: state.lifecycle.brokerEpoch,
+    maxWaitMs: config.replicaFetchWaitMaxMs,
+    minBytes: config.replicaFetchMinBytes,
+    maxBytes: config.replicaFetchResponseMaxBytes,
+    isolationLevel: 'read_uncommitted',
+    sessionId: fetcher.sessionId,
+    sessionEpoch: fetcher.sessionEpoch,
+    partitions,
+    forgotten: fetcher.forgotten,
+  }
+  fetcher.changed = []
+  fetcher.forgotten = []
+  fetcher.correlationId = request.correlationId
+  fetcher.sentAtUs = node.nowUs
+  node.send(fetcher.leaderNode, request, 60 + partitions.length * 60 + request.forgotten.length * 20)
+}
+
+function askFor(state: BrokerState, asked: FetcherPartition): FetchPartition {
+  asked.changed = false
+  asked.inSession = true
+  const log = (state.partitions.get(asked.topicPartition) as Partition).log
+  return {
+    topicPartition: asked.topicPartition,
+    topicId: asked.topicId,
+    currentLeaderEpoch: asked.leaderEpoch,
+    fetchOffset: asked.fetchOffset,
+    lastFetchedEpoch: latestEpoch(log.leaderEpochs),
+    logStartOffset: log.logStartOffset,
+    maxBytes: state.config.replicaFetchMaxBytes,
+  }
+}
+
+/** True if the response was a fetcher's. */
+export function onFetchResponse(state: BrokerState, response: FetchResponse, node: NodeContext): boolean {
+  for (const fetcher of state.fetchers.values()) {
+    if (fetcher.correlationId !== response.correlationId) continue
+    fetcher.correlationId = -1
+    if (response.errorCode === 'NONE') {
+      fetcher.sessionId = response.sessionId
+      fetcher.sessionEpoch = nextSessionEpoch(fetcher.sessionEpoch)
+      for (const row of response.partitions) processRow(state, fetcher, row, node)
+    } else resetSession(fetcher)
+    sendFetch(state, fetcher, node)
+    return true
+  }
+  return false
+}
+
+function processRow(state: BrokerState, fetcher: ReplicaFetcher, row: FetchPartitionResponse, node: NodeContext): void {
+  const asked = fetcher.partitions.get(row.topicPartition)
+  const partition = state.partitions.get(row.topicPartition)
+  // Not asked any more, or asked anew for a later epoch while this answer was on its way.
+  if (asked === undefined || !asked.inSession || partition === undefined) return
+  if (partition.role !== 'follower' || partition.leaderEpoch !== asked.leaderEpoch) return
+  if (row.errorCode !== 'NONE') return onError(state, fetcher, asked, row.errorCode, node)
+  if (row.divergingEpoch !== null) truncateOnDivergence(state, partition, row.divergingEpoch, node)
+  else appendFetched(state, partition, row, node)
+  if (asked.fetchOffset === partition.log.logEndOffset) return
+  asked.fetchOffset = partition.log.logEndOffset
+  markChanged(fetcher, asked)
+}
+
+function onError(state: BrokerState, fetcher: ReplicaFetcher, asked: FetcherPartition, errorCode: ErrorCode, node: NodeContext): void {
+  if (errorCode === 'OFFSET_OUT_OF_RANGE') {
+    leaveSession(fetcher, asked)
+    asked.asking = 'latest'
+    return askLeaderOffsets(state, fetcher, asked, node)
+  }
+  if (errorCode === 'FENCED_LEADER_EPOCH') {
+    // There is a newer epoch, and the metadata log will bring it; until then there is nothing to ask.
+    leaveSession(fetcher, asked)
+    fetcher.partitions.delete(asked.topicPartition)
+    return
+  }
+  delayPartition(state, fetcher, asked, node)
+}
+
+/** Leaves the partition out for replica.fetch.backoff.ms. */
+export function delayPartition(state: BrokerState, fetcher: ReplicaFetcher, asked: FetcherPartition, node: NodeContext): void {
+  leaveSession(fetcher, asked)
+  const delayUs = state.config.replicaFetchBackoffMs * 1_000
+  asked.delayedUntilUs = node.nowUs + delayUs
+  armWakeUp(fetcher, delayUs, node)
+}
+
+function leaveSession(fetcher: ReplicaFetcher, asked: FetcherPartition): void {
+  if (asked.inSession) fetcher.forgotten.push(asked.topicPartition)
+  asked.inSession = false
+  if (asked.changed) fetcher.changed = fetcher.changed.filter((name) => name !== asked.topicPartition)
+  asked.changed = false
+}
+
+/** Both ends of the leader's log are known again: go on at `fetchOffset`. */
+export function resumeAt(state: BrokerState, fetcher: ReplicaFetcher, asked: FetcherPartition, fetchOffset: number, node: NodeContext): void {
+  asked.asking = 'nothing'
+  asked.fetchOffset = fetchOffset
+  markChanged(fetcher, asked)
+  sendFetch(state, fetcher, node)
+}
+
+function resetSession(fetcher: ReplicaFetcher): void {
+  fetcher.sessionId = 0
+  fetcher.sessionEpoch = 0
+  fetcher.forgotten = []
+  for (const partition of fetcher.partitions.values()) {
+    partition.inSession = false
+    if (partition.delayedUntilUs === 0 && partition.asking === 'nothing') markChanged(fetcher, partition)
+  }
+}
+
+/** The connection to the leader broke, or its answer did not come in time: everything waits for the backoff. */
+export function failFetcher(state: BrokerState, fetcher: ReplicaFetcher, node: NodeContext): void {
+  fetcher.correlationId = -1
+  resetSession(fetcher)
+  const delayUs = state.config.replicaFetchBackoffMs * 1_000
+  fetcher.notBeforeUs = node.nowUs + delayUs
+  armWakeUp(fetcher, delayUs, node)
+}
+
+/** Fetches that have been without an answer for replica.socket.timeout.ms are given up. */
+export function expireFetches(state: BrokerState, node: NodeContext): void {
+  const timeoutUs = state.config.replicaSocketTimeoutMs * 1_000
+  for (const fetcher of state.fetchers.values()) {
+    if (fetcher.correlationId !== -1 && node.nowUs - fetcher.sentAtUs >= timeoutUs) failFetcher(state, fetcher, node)
+  }
+}
