@@ -3,11 +3,14 @@ import { NULL_HUE, OTHER_HUE, type Palette } from './palette.ts'
 
 export type CellVariant = 'leader' | 'follower' | 'offline' | 'uncommitted' | 'next'
 
+/** Something `drawImage` takes, with its size in device pixels. */
+export type Sprite = ImageBitmap | HTMLCanvasElement
+
 /** A few thousand small bitmaps; beyond that the cache starts anew. */
 const MAX_SPRITES = 3_000
 
 export class Sprites {
-  private readonly cache = new Map<string, HTMLCanvasElement>()
+  private readonly cache = new Map<string, Sprite>()
   private readonly palette: Palette
   /** Device pixels per unit of the scene. */
   readonly ratio: number
@@ -18,7 +21,7 @@ export class Sprites {
   }
 
   /** A cell `width` by `height` with `text`. Its bitmap is one unit larger on each side, for strokes. */
-  cell(variant: CellVariant, hue: number, text: string, width: number, height: number): HTMLCanvasElement {
+  cell(variant: CellVariant, hue: number, text: string, width: number, height: number): Sprite {
     const id = `${variant} ${hue} ${width} ${height} ${text}`
     return (
       this.cache.get(id) ??
@@ -30,7 +33,7 @@ export class Sprites {
   }
 
   /** A pill with a count, or with one record's letter. */
-  pill(hue: number, text: string, size: 'normal' | 'small'): HTMLCanvasElement {
+  pill(hue: number, text: string, size: 'normal' | 'small'): Sprite {
     const id = `pill ${hue} ${size} ${text}`
     const height = size === 'normal' ? 19 : 14
     const width = Math.max(height, text.length * (size === 'normal' ? 8 : 6.4) + (text.length > 1 ? 11 : 6))
@@ -43,24 +46,29 @@ export class Sprites {
     )
   }
 
-  private paint(
-    id: string,
-    width: number,
-    height: number,
-    draw: (context: CanvasRenderingContext2D) => void,
-  ): HTMLCanvasElement {
+  private paint(id: string, width: number, height: number, draw: (context: Brushable) => void): Sprite {
     if (this.cache.size > MAX_SPRITES) this.cache.clear()
-    const canvas = document.createElement('canvas')
-    canvas.width = Math.ceil(width * this.ratio)
-    canvas.height = Math.ceil(height * this.ratio)
-    const context = canvas.getContext('2d')
+    const canvas = blankCanvas(Math.ceil(width * this.ratio), Math.ceil(height * this.ratio))
+    const context = canvas.getContext('2d') as Brushable | null
     if (context !== null) {
       context.scale(this.ratio, this.ratio)
       draw(context)
     }
-    this.cache.set(id, canvas)
-    return canvas
+    // A bitmap is copied straight; of a canvas the browser would first make sure that nobody is painting on it.
+    const sprite = 'transferToImageBitmap' in canvas ? canvas.transferToImageBitmap() : canvas
+    this.cache.set(id, sprite)
+    return sprite
   }
+}
+
+type Brushable = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
+
+function blankCanvas(width: number, height: number): OffscreenCanvas | HTMLCanvasElement {
+  if (typeof OffscreenCanvas !== 'undefined') return new OffscreenCanvas(width, height)
+  const canvas = document.createElement('canvas')
+  canvas.width = width
+  canvas.height = height
+  return canvas
 }
 
 interface CellToPaint {
@@ -71,7 +79,7 @@ interface CellToPaint {
   readonly height: number
 }
 
-function paintCell(context: CanvasRenderingContext2D, palette: Palette, cell: CellToPaint): void {
+function paintCell(context: Brushable, palette: Palette, cell: CellToPaint): void {
   const { variant, hue, width, height } = cell
   const radius = Math.min(5, height / 3)
   const colours = palette.keys[hue]!
@@ -110,7 +118,7 @@ function paintCell(context: CanvasRenderingContext2D, palette: Palette, cell: Ce
   paintText(context, palette, cell, variant === 'leader' ? colours.solidText : colours.faintText)
 }
 
-function paintText(context: CanvasRenderingContext2D, palette: Palette, cell: CellToPaint, colour: string): void {
+function paintText(context: Brushable, palette: Palette, cell: CellToPaint, colour: string): void {
   if (cell.text === '') return
   context.font = `700 12px ${palette.font}`
   context.fillStyle = colour
@@ -120,7 +128,7 @@ function paintText(context: CanvasRenderingContext2D, palette: Palette, cell: Ce
 }
 
 function paintPill(
-  context: CanvasRenderingContext2D,
+  context: Brushable,
   palette: Palette,
   hue: number,
   text: string,
@@ -142,7 +150,7 @@ function paintPill(
   context.fillText(text, width / 2, height / 2 + 0.5)
 }
 
-function hatch(context: CanvasRenderingContext2D, width: number, height: number, colour: string): void {
+function hatch(context: Brushable, width: number, height: number, colour: string): void {
   context.save()
   context.clip()
   context.beginPath()
@@ -158,7 +166,7 @@ function hatch(context: CanvasRenderingContext2D, width: number, height: number,
   context.roundRect(0.75, 0.75, width - 1.5, height - 1.5, Math.min(5, height / 3))
 }
 
-function dots(context: CanvasRenderingContext2D, width: number, height: number, colour: string): void {
+function dots(context: Brushable, width: number, height: number, colour: string): void {
   context.fillStyle = colour
   for (let x = 3; x < width - 1; x += 5) for (let y = 3; y < height - 1; y += 5) context.fillRect(x, y, 1, 1)
 }
