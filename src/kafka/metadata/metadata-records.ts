@@ -32,6 +32,8 @@ export type MetadataRecord =
       readonly leader: number
       readonly leaderEpoch: number
       readonly partitionEpoch: number
+      /** Absent: `recovered`. */
+      readonly leaderRecoveryState?: 'recovered' | 'recovering'
       readonly eligibleLeaderReplicas: readonly number[]
       readonly lastKnownElr: readonly number[]
     }

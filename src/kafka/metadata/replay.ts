@@ -114,7 +114,7 @@ function replayPartition(image: MetadataImage, record: RecordOf<'PartitionRecord
     leader: record.leader,
     leaderEpoch: record.leaderEpoch,
     partitionEpoch: record.partitionEpoch,
-    leaderRecoveryState: 'recovered',
+    leaderRecoveryState: record.leaderRecoveryState ?? 'recovered',
     eligibleLeaderReplicas: frozen(record.eligibleLeaderReplicas),
     lastKnownElr: frozen(record.lastKnownElr),
   }

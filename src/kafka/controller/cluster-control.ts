@@ -1,0 +1,152 @@
+/**
+ * Counterpart in Kafka: org.apache.kafka.controller.ClusterControlManager, with the broker handling of
+ * ReplicationControlManager (KIP-631): registration, fencing, unfencing, controlled shutdown.
+ */
+import type { NodeContext } from '../../engine/node-context.ts'
+import type { ErrorCode } from '../common/errors.ts'
+import type { MetadataImage } from '../metadata/metadata-image.ts'
+import type { MetadataRecord } from '../metadata/metadata-records.ts'
+import type { BrokerHeartbeatRequest, BrokerHeartbeatResponse, BrokerRegistrationRequest, BrokerRegistrationResponse } from '../protocol/controller.ts'
+import { sessionTimeoutMs } from './controller-config.ts'
+import type { ControllerResult } from './controller-result.ts'
+import type { ActiveController, ControllerState } from './controller-state.ts'
+import { elrEnabled } from './features.ts'
+import { currentBrokerState, hasValidSession, nextBrokerState } from './heartbeat-manager.ts'
+import { leaderAndIsrUpdates, partitionsWhere } from './leader-election.ts'
+
+/** Decides on a broker's registration; `nextOffset` is where the first of its records would stand. */
+export function registerBroker(
+  state: ControllerState,
+  active: ActiveController,
+  request: BrokerRegistrationRequest,
+  nextOffset: number,
+  node: NodeContext,
+): ControllerResult<BrokerRegistrationResponse> {
+  const { brokerId, incarnationId } = request
+  const existing = state.image.brokers.get(brokerId)
+  const sameIncarnation = existing?.incarnationId === incarnationId
+  if (existing !== undefined && !sameIncarnation && hasValidSession(active, brokerId, sessionTimeoutMs(state), node)) {
+    return { records: [], response: registrationResponse(state, request, 'DUPLICATE_BROKER_REGISTRATION', -1) }
+  }
+  const records: MetadataRecord[] = []
+  if (existing !== undefined && !sameIncarnation) {
+    records.push(...previousIncarnationGone(state, brokerId, request.previousBrokerEpoch === existing.brokerEpoch))
+  }
+  const brokerEpoch = sameIncarnation && existing !== undefined ? existing.brokerEpoch : nextOffset + records.length
+  records.push({
+    type: 'RegisterBrokerRecord',
+    brokerId,
+    incarnationId,
+    brokerEpoch,
+    host: request.host,
+    port: request.port,
+    rack: request.rack,
+    fenced: sameIncarnation && existing !== undefined ? existing.fenced : true,
+    inControlledShutdown: sameIncarnation && existing !== undefined ? existing.inControlledShutdown : false,
+  })
+  return { records, response: registrationResponse(state, request, 'NONE', brokerEpoch) }
+}
+
+function registrationResponse(
+  state: ControllerState,
+  request: BrokerRegistrationRequest,
+  errorCode: ErrorCode,
+  brokerEpoch: number,
+): BrokerRegistrationResponse {
+  const { correlationId } = request
+  return { type: 'BrokerRegistrationResponse', correlationId, errorCode, leaderId: state.raft.leaderId, brokerEpoch }
+}
+
+/** A clean stop is proven by the epoch it wrote down; anything else may have lost acknowledged records (KIP-966). */
+function previousIncarnationGone(state: ControllerState, brokerId: number, cleanShutdown: boolean): MetadataRecord[] {
+  const inIsr = partitionsWhere(state.image, (partition) => partition.isr.includes(brokerId))
+  if (cleanShutdown || !elrEnabled(state.image)) return leaderAndIsrUpdates(state, { remove: brokerId }, inIsr)
+  const inElr = partitionsWhere(state.image, (partition) => partition.eligibleLeaderReplicas.includes(brokerId))
+  return [
+    ...leaderAndIsrUpdates(state, { uncleanShutdown: brokerId }, inIsr),
+    ...leaderAndIsrUpdates(state, { uncleanShutdown: brokerId }, inElr),
+  ]
+}
+
+/** NONE, or why a broker that calls itself `brokerId` of `brokerEpoch` is not listened to. */
+export function checkBrokerEpoch(image: MetadataImage, brokerId: number, brokerEpoch: number): ErrorCode {
+  const registration = image.brokers.get(brokerId)
+  if (registration === undefined) return 'BROKER_ID_NOT_REGISTERED'
+  return registration.brokerEpoch === brokerEpoch ? 'NONE' : 'STALE_BROKER_EPOCH'
+}
+
+export interface HeartbeatDecision extends ControllerResult<BrokerHeartbeatResponse> {
+  /** For the heartbeat manager, once the records are appended. */
+  readonly fenced: boolean
+  readonly inControlledShutdown: boolean
+}
+
+/** Null with an unknown broker or a stale epoch: the caller has looked at `checkBrokerEpoch` before. */
+export function processBrokerHeartbeat(state: ControllerState, active: ActiveController, request: BrokerHeartbeatRequest): HeartbeatDecision | null {
+  const { brokerId } = request
+  const broker = active.heartbeats.get(brokerId)
+  const registration = state.image.brokers.get(brokerId)
+  if (broker === undefined || registration === undefined) return null
+  const hasLeaderships = () => partitionsWhere(state.image, (partition) => partition.leader === brokerId).length > 0
+  const current = currentBrokerState(broker)
+  // The broker epoch is the offset of the registration's own record.
+  const next = nextBrokerState(active, broker, request, registration.brokerEpoch, hasLeaderships)
+  const records: MetadataRecord[] = []
+  if (next !== current) {
+    if (next === 'unfenced') records.push(...brokerUnfenced(state, brokerId))
+    else if (next === 'controlledShutdown') records.push(...brokerInControlledShutdown(state, brokerId))
+    else records.push(...brokerFenced(state, brokerId))
+  }
+  const isFenced = next === 'fenced' || next === 'shutdownNow'
+  const response: BrokerHeartbeatResponse = {
+    type: 'BrokerHeartbeatResponse',
+    correlationId: request.correlationId,
+    errorCode: 'NONE',
+    leaderId: state.raft.leaderId,
+    isCaughtUp: request.currentMetadataOffset >= registration.brokerEpoch,
+    isFenced,
+    shouldShutDown: next === 'shutdownNow',
+  }
+  return { records, response, fenced: isFenced, inControlledShutdown: next === 'controlledShutdown' }
+}
+
+/** Out of every ISR, out of every leadership, out of clients' metadata. Nothing when it is fenced already. */
+export function brokerFenced(state: ControllerState, brokerId: number): MetadataRecord[] {
+  const registration = state.image.brokers.get(brokerId)
+  if (registration === undefined || registration.fenced) return []
+  const inIsr = partitionsWhere(state.image, (partition) => partition.isr.includes(brokerId))
+  return [
+    ...leaderAndIsrUpdates(state, { remove: brokerId }, inIsr),
+    registrationChange(brokerId, registration.brokerEpoch, { fenced: true, inControlledShutdown: null }),
+  ]
+}
+
+/** It may lead whatever has no leader; into ISRs it comes by catching up. */
+function brokerUnfenced(state: ControllerState, brokerId: number): MetadataRecord[] {
+  const registration = state.image.brokers.get(brokerId)
+  if (registration === undefined) return []
+  const leaderless = partitionsWhere(state.image, (partition) => partition.leader === -1)
+  return [
+    registrationChange(brokerId, registration.brokerEpoch, { fenced: false, inControlledShutdown: null }),
+    ...leaderAndIsrUpdates(state, { add: brokerId }, leaderless),
+  ]
+}
+
+function brokerInControlledShutdown(state: ControllerState, brokerId: number): MetadataRecord[] {
+  const registration = state.image.brokers.get(brokerId)
+  if (registration === undefined) return []
+  const records: MetadataRecord[] = []
+  if (!registration.inControlledShutdown) {
+    records.push(registrationChange(brokerId, registration.brokerEpoch, { fenced: null, inControlledShutdown: true }))
+  }
+  const inIsr = partitionsWhere(state.image, (partition) => partition.isr.includes(brokerId))
+  return [...records, ...leaderAndIsrUpdates(state, { remove: brokerId }, inIsr)]
+}
+
+function registrationChange(
+  brokerId: number,
+  brokerEpoch: number,
+  change: { fenced: boolean | null; inControlledShutdown: boolean | null },
+): MetadataRecord {
+  return { type: 'BrokerRegistrationChangeRecord', brokerId, brokerEpoch, ...change }
+}

@@ -1,0 +1,172 @@
+/**
+ * Counterparts in Kafka: ConfigurationControlManager, ControllerConfigurationValidator and ConfigResourceExistenceChecker,
+ * with the check of broker configs that kafka.server.ConfigAdminManager makes before it forwards.
+ */
+import type { MetadataImage } from '../metadata/metadata-image.ts'
+import type { MetadataRecord } from '../metadata/metadata-records.ts'
+import { BROKER_CONFIGS, isDynamicBrokerConfig } from '../profile/broker-configs.ts'
+import { type ConfigDef, parseConfigValue } from '../profile/config-def.ts'
+import { brokerLayers, type ConfigEntries } from '../profile/effective-config.ts'
+import { GROUP_CONFIGS, validateClientMetricsConfigs, validateGroupConfigs } from '../profile/group-configs.ts'
+import { TOPIC_CONFIGS } from '../profile/topic-configs.ts'
+import { validateTopicConfigs } from '../profile/validate-topic-configs.ts'
+import type { ConfigResource, IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse } from '../protocol/controller.ts'
+import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './controller-result.ts'
+import type { ControllerState } from './controller-state.ts'
+import { elrEnabled } from './features.ts'
+import { validateTopicName } from './topic-names.ts'
+
+type Operation = IncrementalAlterConfigsRequest['resources'][number]['operations'][number]
+type ConfigRecord = Extract<MetadataRecord, { readonly type: 'ConfigRecord' }>
+
+const MIN_ISR = 'min.insync.replicas'
+
+/** Resource by resource: one that is refused does not stop the others. */
+export function incrementalAlterConfigs(
+  state: ControllerState,
+  request: IncrementalAlterConfigsRequest,
+): ControllerResult<IncrementalAlterConfigsResponse> {
+  const records: MetadataRecord[] = []
+  const resources = request.resources.map(({ resource, operations }) => {
+    const result = configRecords(state, resource, operations, false)
+    if ('error' in result) return { resource, ...result.error }
+    records.push(...result.records)
+    return { resource, ...NO_ERROR }
+  })
+  const response: IncrementalAlterConfigsResponse = {
+    type: 'IncrementalAlterConfigsResponse',
+    correlationId: request.correlationId,
+    resources,
+  }
+  return { records: request.validateOnly ? [] : records, response }
+}
+
+/** The records that make the changes, or what is wrong with them. A topic about to be created need not exist. */
+export function configRecords(
+  state: ControllerState,
+  resource: ConfigResource,
+  operations: readonly Operation[],
+  newlyCreated: boolean,
+): { readonly records: readonly MetadataRecord[] } | { readonly error: ApiError } {
+  const nulls = operations.filter((operation) => operation.operation !== 'delete' && operation.value === null)
+  if (nulls.length > 0) {
+    return { error: apiError('INVALID_REQUEST', `Null value not supported for : ${nulls.map((operation) => operation.name).join(',')}`) }
+  }
+  const current: ConfigEntries = state.image.configs.get(`${resource.type}:${resource.name}`) ?? {}
+  const records: ConfigRecord[] = []
+  for (const operation of operations) {
+    const value = newValue(resource, operation, current[operation.name] ?? null)
+    if (typeof value === 'object' && value !== null) return { error: value }
+    // Of brokers also the unchanged is written: it makes them load files anew (KAFKA-14136).
+    if (value === (current[operation.name] ?? null) && resource.type !== 'broker') continue
+    records.push({ type: 'ConfigRecord', resourceType: resource.type, resourceName: resource.name, name: operation.name, value })
+  }
+  const error = validateAltered(state, resource, afterwards(current, records), records) ?? (newlyCreated ? null : checkExists(state.image, resource))
+  if (error !== null) return { error }
+  return { records: [...records, ...clearedElr(state, resource, records, newlyCreated)] }
+}
+
+/** An object is an error. */
+function newValue(resource: ConfigResource, operation: Operation, current: string | null): string | null | ApiError {
+  const { name, value } = operation
+  switch (operation.operation) {
+    case 'set':
+      return value
+    case 'delete':
+      return null
+    case 'append':
+    case 'subtract': {
+      const key = definitionOf(resource)?.get(name)
+      if (key?.type !== 'LIST') {
+        const why = `Can't ${operation.operation.toUpperCase()} to key ${name} because its type is not LIST.`
+        return apiError('INVALID_CONFIG', why)
+      }
+      const old = (current ?? defaultOf(resource, name) ?? '').split(',').filter((part) => part !== '')
+      const parts = (value ?? '').split(',')
+      if (operation.operation === 'subtract') return old.filter((part) => !parts.includes(part)).join(',')
+      return [...old, ...parts.filter((part, index) => !old.includes(part) && parts.indexOf(part) === index)].join(',')
+    }
+  }
+}
+
+function definitionOf(resource: ConfigResource): ConfigDef | null {
+  if (resource.type === 'topic') return TOPIC_CONFIGS
+  if (resource.type === 'broker') return BROKER_CONFIGS
+  return resource.type === 'group' ? GROUP_CONFIGS : null
+}
+
+function defaultOf(resource: ConfigResource, name: string): string | null {
+  return definitionOf(resource)?.get(name)?.defaultValue ?? null
+}
+
+function afterwards(current: ConfigEntries, records: readonly ConfigRecord[]): ConfigEntries {
+  const all: Record<string, string> = { ...current }
+  for (const { name, value } of records) {
+    if (value === null) delete all[name]
+    else all[name] = value
+  }
+  return all
+}
+
+function validateAltered(state: ControllerState, resource: ConfigResource, all: ConfigEntries, records: readonly ConfigRecord[]): ApiError | null {
+  const layers = brokerLayers(state.image, state.config, state.controllerId)
+  switch (resource.type) {
+    case 'topic': {
+      const name = resource.name === '' ? 'Default topic resources are not allowed.' : null
+      if (name !== null) return apiError('INVALID_REQUEST', name)
+      const illegal = validateTopicName(resource.name)
+      if (illegal !== null) return apiError('INVALID_TOPIC_EXCEPTION', illegal)
+      return errorOf('INVALID_CONFIG', validateTopicConfigs(all, layers))
+    }
+    case 'broker':
+      return validateBroker(state, resource.name, records)
+    case 'group':
+      if (resource.name === '') return apiError('INVALID_REQUEST', 'Default group resources are not allowed.')
+      return errorOf('INVALID_CONFIG', validateGroupConfigs(all, layers))
+    case 'client-metrics':
+      return errorOf('INVALID_REQUEST', validateClientMetricsConfigs(all))
+    case 'broker-logger':
+      return apiError('INVALID_REQUEST', 'Unknown resource type BROKER_LOGGER')
+  }
+}
+
+function errorOf(errorCode: ApiError['errorCode'], message: string | null): ApiError | null {
+  return message === null ? null : apiError(errorCode, message)
+}
+
+function validateBroker(state: ControllerState, name: string, records: readonly ConfigRecord[]): ApiError | null {
+  if (name !== '' && !/^-?\d+$/.test(name)) return apiError('INVALID_REQUEST', 'Unable to parse broker name as a base 10 number.')
+  if (name.startsWith('-')) return apiError('INVALID_REQUEST', 'Invalid negative broker ID.')
+  const fixed = records.filter((record) => BROKER_CONFIGS.has(record.name) && !isDynamicBrokerConfig(record.name))
+  if (fixed.length > 0) {
+    return apiError('INVALID_REQUEST', `Cannot update these configs dynamically: [${fixed.map((record) => record.name).join(', ')}]`)
+  }
+  for (const record of records) {
+    const key = BROKER_CONFIGS.get(record.name)
+    if (key === undefined || record.value === null) continue
+    const { error } = parseConfigValue(key, record.value)
+    if (error !== null) return apiError('INVALID_CONFIG', error)
+  }
+  const minIsr = records.find((record) => record.name === MIN_ISR)
+  if (minIsr === undefined || !elrEnabled(state.image)) return null
+  // ELR counts on one minimum for the whole cluster: the controller could not know what each broker goes by.
+  if (name !== '') return apiError('INVALID_CONFIG', `Broker-level ${MIN_ISR} cannot be altered while ELR is enabled.`)
+  return minIsr.value === null ? apiError('INVALID_CONFIG', `Cluster-level ${MIN_ISR} cannot be removed while ELR is enabled.`) : null
+}
+
+function checkExists(image: MetadataImage, resource: ConfigResource): ApiError | null {
+  if (resource.type === 'topic' && !image.topics.has(resource.name)) {
+    return apiError('UNKNOWN_TOPIC_OR_PARTITION', `The topic '${resource.name}' does not exist.`)
+  }
+  if (resource.type === 'broker' && resource.name !== '' && !image.brokers.has(Number(resource.name))) {
+    return apiError('BROKER_ID_NOT_REGISTERED', `No broker with id ${resource.name} found.`)
+  }
+  return null
+}
+
+/** Who was eligible under the old minimum need not be under the new one. */
+function clearedElr(state: ControllerState, resource: ConfigResource, records: readonly ConfigRecord[], newlyCreated: boolean): MetadataRecord[] {
+  if (newlyCreated || !elrEnabled(state.image) || !records.some((record) => record.name === MIN_ISR)) return []
+  if (resource.type === 'topic') return [{ type: 'ClearElrRecord', topicName: resource.name }]
+  return resource.type === 'broker' && resource.name === '' ? [{ type: 'ClearElrRecord', topicName: null }] : []
+}

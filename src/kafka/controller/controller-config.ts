@@ -1,0 +1,35 @@
+/** The controller's own settings (kafka.server.KafkaConfig), read where they are needed: they are few and asked seldom. */
+import { brokerConfigNumber, brokerLayers } from '../profile/effective-config.ts'
+import type { ControllerState } from './controller-state.ts'
+
+function numberOf(state: ControllerState, key: string): number {
+  return brokerConfigNumber(brokerLayers(state.image, state.config, state.controllerId), key)
+}
+
+export function sessionTimeoutMs(state: ControllerState): number {
+  return numberOf(state, 'broker.session.timeout.ms')
+}
+
+export function defaultNumPartitions(state: ControllerState): number {
+  return numberOf(state, 'num.partitions')
+}
+
+export function defaultReplicationFactor(state: ControllerState): number {
+  return numberOf(state, 'default.replication.factor')
+}
+
+export function maxIdleIntervalMs(state: ControllerState): number {
+  return numberOf(state, 'metadata.max.idle.interval.ms')
+}
+
+export function imbalanceCheckIntervalMs(state: ControllerState): number {
+  return numberOf(state, 'leader.imbalance.check.interval.seconds') * 1000
+}
+
+export function uncleanElectionIntervalMs(state: ControllerState): number {
+  return numberOf(state, 'unclean.leader.election.interval.ms')
+}
+
+export function isLeaderRebalanceEnabled(state: ControllerState): boolean {
+  return state.config['auto.leader.rebalance.enable'] !== 'false'
+}

@@ -1,0 +1,109 @@
+/**
+ * Counterpart in Kafka: kafka.server.ControllerServer. A KRaft controller on a node of its own: spec `ControllerSpec`,
+ * state `ControllerState`, disk `ControllerDisk`.
+ */
+import type { NodeBehavior, NodeContext, NodeId, ReceivedMessage, Timer } from '../../engine/node-context.ts'
+import { emptyMetadataImage } from '../metadata/metadata-image.ts'
+import { brokerConfigNumber, brokerLayers } from '../profile/effective-config.ts'
+import type { ControllerRequest, RaftRequest, RaftResponse } from '../protocol/controller.ts'
+import { handleServedRequest, type ServedRequest } from './controller-requests.ts'
+import type { ControllerDisk, ControllerSpec, ControllerState } from './controller-state.ts'
+import { handleRaftDisconnect, handleRaftRequest, handleRaftResponse, handleRaftTimer, pollRaft, quorumStateFile, startRaft } from './kraft/raft-client.ts'
+import { becomeResigned } from './kraft/raft-roles.ts'
+import { createRaftState, isLeader, type RaftTimeouts } from './kraft/raft-state.ts'
+import { followRaft, handleBrokerDisconnect, handleControllerTimer } from './quorum-controller.ts'
+import { tell } from './tell.ts'
+
+export type { ControllerDisk, ControllerSpec, ControllerState } from './controller-state.ts'
+
+/** How long a leader that is told to stop waits for the others to hear of it. */
+const RESIGNATION_US = 50_000
+
+export const controllerBehavior: NodeBehavior<ControllerState> = {
+  start: (disk, spec, node) => startController(disk as ControllerDisk | null, spec as ControllerSpec, node),
+  onMessage,
+  onTimer,
+  onDisconnect,
+  onCommand,
+  // The metadata log is flushed before anything is acknowledged: even a power cut leaves all of it.
+  survive: (state): ControllerDisk => ({ log: state.raft.log, quorum: quorumStateFile(state.raft) }),
+}
+
+function startController(disk: ControllerDisk | null, spec: ControllerSpec, node: NodeContext): ControllerState {
+  const image = emptyMetadataImage()
+  const timeouts = raftTimeouts(spec)
+  const state: ControllerState = {
+    controllerId: spec.controllerId,
+    clusterId: spec.clusterId,
+    config: spec.config,
+    raft: createRaftState(spec.controllerId, spec.voters, timeouts, disk?.log ?? null, disk?.quorum ?? null),
+    image,
+    active: null,
+    shuttingDown: false,
+  }
+  startRaft(state.raft, node)
+  followRaft(state, node)
+  return state
+}
+
+function raftTimeouts(spec: ControllerSpec): RaftTimeouts {
+  const layers = brokerLayers(emptyMetadataImage(), spec.config, spec.controllerId)
+  return {
+    electionTimeoutMs: brokerConfigNumber(layers, 'controller.quorum.election.timeout.ms'),
+    fetchTimeoutMs: brokerConfigNumber(layers, 'controller.quorum.fetch.timeout.ms'),
+    requestTimeoutMs: brokerConfigNumber(layers, 'controller.quorum.request.timeout.ms'),
+  }
+}
+
+function onMessage(state: ControllerState, message: ReceivedMessage, node: NodeContext): void {
+  const body = message.body as ControllerRequest | RaftResponse
+  if (isRaftResponse(body)) handleRaftResponse(state.raft, message.from, body, node)
+  else if (isRaftRequest(body)) handleRaftRequest(state.raft, message.from, body, node)
+  else handleServedRequest(state, message.from, body satisfies ServedRequest, node)
+  followRaft(state, node)
+}
+
+function isRaftResponse(body: ControllerRequest | RaftResponse): body is RaftResponse {
+  return body.type.endsWith('Response')
+}
+
+function isRaftRequest(body: ControllerRequest): body is RaftRequest {
+  switch (body.type) {
+    case 'FetchMetadataRequest':
+    case 'VoteRequest':
+    case 'BeginQuorumEpochRequest':
+    case 'EndQuorumEpochRequest':
+      return true
+    default:
+      return false
+  }
+}
+
+function onTimer(state: ControllerState, timer: Timer, node: NodeContext): void {
+  if (timer.type === 'ControllerExit') return exit(node)
+  if (timer.type.startsWith('Raft')) handleRaftTimer(state.raft, timer, node)
+  else handleControllerTimer(state, timer, node)
+  followRaft(state, node)
+}
+
+function onDisconnect(state: ControllerState, peer: NodeId, node: NodeContext): void {
+  const broker = /^broker-(\d+)$/.exec(peer)
+  if (broker !== null) handleBrokerDisconnect(state, Number(broker[1]), node)
+  else handleRaftDisconnect(state.raft, peer, node)
+}
+
+/** A clean stop: a leader resigns first, so that nobody has to wait for a fetch timeout. */
+function onCommand(state: ControllerState, command: { readonly type: string }, node: NodeContext): void {
+  if (command.type !== 'Shutdown' || state.shuttingDown) return
+  state.shuttingDown = true
+  if (!isLeader(state.raft) || state.raft.voters.length === 1) return exit(node)
+  becomeResigned(state.raft, node)
+  pollRaft(state.raft, node)
+  followRaft(state, node)
+  node.setTimer(RESIGNATION_US, { type: 'ControllerExit' })
+}
+
+function exit(node: NodeContext): void {
+  tell(node, { type: 'NodeStopped', node: node.nodeId })
+  node.exit()
+}

@@ -1,0 +1,166 @@
+/** Counterpart in Kafka: kafka.server.ControllerApis. What is asked of a controller, and whether it is the one to answer. */
+import { unreachable } from '../../engine/assert.ts'
+import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import type { MetadataRecord } from '../metadata/metadata-records.ts'
+import type {
+  AllocateProducerIdsRequest,
+  AlterPartitionRequest,
+  BrokerHeartbeatRequest,
+  BrokerRegistrationRequest,
+  ControllerRequest,
+  ControllerResponse,
+  EnvelopeRequest,
+  EnvelopeResponse,
+  ForwardedRequest,
+  ForwardedResponse,
+  RaftRequest,
+} from '../protocol/controller.ts'
+import { alterPartition } from './alter-partition.ts'
+import { checkBrokerEpoch, processBrokerHeartbeat, registerBroker } from './cluster-control.ts'
+import { incrementalAlterConfigs } from './config-control.ts'
+import { sessionTimeoutMs } from './controller-config.ts'
+import type { ControllerResult } from './controller-result.ts'
+import type { ActiveController, ControllerState } from './controller-state.ts'
+import { describeQuorum } from './describe-quorum.ts'
+import { updateFeatures } from './features.ts'
+import { registerHeartbeat, touchBroker } from './heartbeat-manager.ts'
+import { logEndOffset } from './kraft/raft-log.ts'
+import { electLeaders } from './leader-election.ts'
+import { allocateProducerIds } from './producer-ids.ts'
+import { appendAndApply, BY_CONTROLLER, replyAfterCommit } from './quorum-controller.ts'
+import { alterPartitionReassignments, listPartitionReassignments } from './reassignment-control.ts'
+import type { Occasion } from './record-happenings.ts'
+import { reply } from './tell.ts'
+import { createPartitions, createTopics, deleteTopics } from './topic-control.ts'
+
+/** Requests other than Raft's own. */
+export type ServedRequest = Exclude<ControllerRequest, RaftRequest>
+
+const BY_LEADER: Occasion = Object.freeze({ isrBy: 'leader', fencing: 'shutdown' })
+const SHUTTING_DOWN: Occasion = Object.freeze({ isrBy: 'controller', fencing: 'shutdown' })
+
+export function handleServedRequest(state: ControllerState, from: NodeId, request: ServedRequest, node: NodeContext): void {
+  const { active } = state
+  const refusal = refuse(state, request, 'NOT_CONTROLLER')
+  if (active === null) return reply(node, from, refusal, 60)
+  const answer = (result: ControllerResult<ControllerResponse>, occasion: Occasion) => {
+    appendAndApply(state, active, result.records, occasion, node)
+    replyAfterCommit(state, active, from, result.response, refusal, node)
+  }
+  switch (request.type) {
+    case 'BrokerRegistrationRequest':
+      return answer(register(state, active, request, node), BY_CONTROLLER)
+    case 'BrokerHeartbeatRequest':
+      return heartbeat(state, active, from, request, refusal, node)
+    case 'AlterPartitionRequest':
+      return answer(ofCurrentBroker(state, request, () => alterPartition(state, request)), BY_LEADER)
+    case 'AllocateProducerIdsRequest':
+      return answer(ofCurrentBroker(state, request, () => allocateProducerIds(state, request)), BY_CONTROLLER)
+    case 'EnvelopeRequest':
+      return answer(forwarded(state, active, request, node), BY_CONTROLLER)
+    default:
+      return unreachable(request)
+  }
+}
+
+function register(state: ControllerState, active: ActiveController, request: BrokerRegistrationRequest, node: NodeContext) {
+  const result = registerBroker(state, active, request, logEndOffset(state.raft.log), node)
+  const registration = result.records.find(isRegistration)
+  if (registration !== undefined) registerHeartbeat(active, request.brokerId, registration.fenced, sessionTimeoutMs(state), node)
+  return result
+}
+
+function isRegistration(record: MetadataRecord): record is Extract<MetadataRecord, { type: 'RegisterBrokerRecord' }> {
+  return record.type === 'RegisterBrokerRecord'
+}
+
+function heartbeat(
+  state: ControllerState,
+  active: ActiveController,
+  from: NodeId,
+  request: BrokerHeartbeatRequest,
+  refusal: ControllerResponse,
+  node: NodeContext,
+): void {
+  const errorCode = checkBrokerEpoch(state.image, request.brokerId, request.brokerEpoch)
+  const decision = errorCode === 'NONE' ? processBrokerHeartbeat(state, active, request) : null
+  if (decision === null) {
+    const error = errorCode === 'NONE' ? 'BROKER_ID_NOT_REGISTERED' : errorCode
+    return replyAfterCommit(state, active, from, refuse(state, request, error), refusal, node)
+  }
+  appendAndApply(state, active, decision.records, SHUTTING_DOWN, node)
+  touchBroker(active, request.brokerId, decision.fenced, request.currentMetadataOffset, sessionTimeoutMs(state), node)
+  const broker = active.heartbeats.get(request.brokerId)
+  if (decision.inControlledShutdown && broker !== undefined && broker.controlledShutdownOffset < 0) {
+    broker.controlledShutdownOffset = logEndOffset(state.raft.log) - 1
+  }
+  replyAfterCommit(state, active, from, decision.response, refusal, node)
+}
+
+/** A broker that has been registered anew since is not the one that asks. */
+function ofCurrentBroker(
+  state: ControllerState,
+  request: AlterPartitionRequest | AllocateProducerIdsRequest,
+  decide: () => ControllerResult<ControllerResponse>,
+): ControllerResult<ControllerResponse> {
+  const errorCode = checkBrokerEpoch(state.image, request.brokerId, request.brokerEpoch)
+  return errorCode === 'NONE' ? decide() : { records: [], response: refuse(state, request, errorCode) }
+}
+
+function forwarded(state: ControllerState, active: ActiveController, envelope: EnvelopeRequest, node: NodeContext): ControllerResult<EnvelopeResponse> {
+  const { records, response } = decideForwarded(state, active, envelope.request, node)
+  const { correlationId } = envelope
+  return { records, response: { type: 'EnvelopeResponse', correlationId, errorCode: 'NONE', leaderId: state.raft.leaderId, response } }
+}
+
+function decideForwarded(
+  state: ControllerState,
+  active: ActiveController,
+  request: ForwardedRequest,
+  node: NodeContext,
+): ControllerResult<ForwardedResponse> {
+  switch (request.type) {
+    case 'CreateTopicsRequest':
+      return createTopics(state, active, request, node)
+    case 'DeleteTopicsRequest':
+      return deleteTopics(state, request)
+    case 'CreatePartitionsRequest':
+      return createPartitions(state, active, request, node)
+    case 'IncrementalAlterConfigsRequest':
+      return incrementalAlterConfigs(state, request)
+    case 'ElectLeadersRequest':
+      return electLeaders(state, request)
+    case 'AlterPartitionReassignmentsRequest':
+      return alterPartitionReassignments(state, request)
+    case 'ListPartitionReassignmentsRequest':
+      return { records: [], response: listPartitionReassignments(state, request) }
+    case 'DescribeQuorumRequest':
+      return { records: [], response: describeQuorum(state, request, node) }
+    case 'UpdateFeaturesRequest':
+      return updateFeatures(state, request)
+    default:
+      return unreachable(request)
+  }
+}
+
+/** The answer of one who will not do it; `leaderId` says who might. */
+function refuse(state: ControllerState, request: ServedRequest, errorCode: 'NOT_CONTROLLER' | ReturnType<typeof checkBrokerEpoch>): ControllerResponse {
+  const { correlationId } = request
+  const { leaderId } = state.raft
+  switch (request.type) {
+    case 'BrokerRegistrationRequest':
+      return { type: 'BrokerRegistrationResponse', correlationId, errorCode, leaderId, brokerEpoch: -1 }
+    case 'BrokerHeartbeatRequest': {
+      const nothing = { isCaughtUp: false, isFenced: true, shouldShutDown: false }
+      return { type: 'BrokerHeartbeatResponse', correlationId, errorCode, leaderId, ...nothing }
+    }
+    case 'AlterPartitionRequest':
+      return { type: 'AlterPartitionResponse', correlationId, errorCode, leaderId, partitions: [] }
+    case 'AllocateProducerIdsRequest':
+      return { type: 'AllocateProducerIdsResponse', correlationId, errorCode, producerIdStart: -1, producerIdLen: 0 }
+    case 'EnvelopeRequest':
+      return { type: 'EnvelopeResponse', correlationId, errorCode, leaderId, response: null }
+    default:
+      return unreachable(request)
+  }
+}

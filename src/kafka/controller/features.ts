@@ -1,0 +1,89 @@
+/** Counterparts in Kafka: FeatureControlManager, QuorumFeatures and BootstrapMetadata, of 4.3.1. */
+import type { MetadataImage } from '../metadata/metadata-image.ts'
+import type { MetadataRecord } from '../metadata/metadata-records.ts'
+import type { UpdateFeaturesRequest, UpdateFeaturesResponse } from '../protocol/controller.ts'
+import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './controller-result.ts'
+import type { ControllerState } from './controller-state.ts'
+
+export interface SupportedFeature {
+  readonly min: number
+  readonly max: number
+  /** Level of a newly formatted cluster. */
+  readonly initial: number
+}
+
+/** Sorted by name. kraft.version is Raft's own in Kafka; here it is finalised like the others. */
+export const SUPPORTED_FEATURES: ReadonlyMap<string, SupportedFeature> = new Map([
+  ['eligible.leader.replicas.version', { min: 0, max: 1, initial: 1 }],
+  ['group.version', { min: 0, max: 1, initial: 1 }],
+  ['kraft.version', { min: 0, max: 1, initial: 1 }],
+  ['metadata.version', { min: 7, max: 30, initial: 30 }],
+  ['share.version', { min: 0, max: 1, initial: 1 }],
+  ['streams.version', { min: 0, max: 1, initial: 1 }],
+  ['transaction.version', { min: 0, max: 2, initial: 2 }],
+])
+
+export function elrEnabled(image: MetadataImage): boolean {
+  return (image.features.get('eligible.leader.replicas.version') ?? 0) >= 1
+}
+
+/**
+ * What a formatted cluster begins with. With ELR on the minimum ISR has to be known cluster-wide, which is why every
+ * topic shows `min.insync.replicas` among its configs.
+ */
+export function bootstrapRecords(config: Readonly<Record<string, string>>): MetadataRecord[] {
+  const records: MetadataRecord[] = []
+  const level = (name: string) => SUPPORTED_FEATURES.get(name)?.initial ?? 0
+  // metadata.version first: it says how the records behind it are to be read.
+  for (const name of ['metadata.version', ...SUPPORTED_FEATURES.keys()]) {
+    if (name === 'metadata.version' && records.length > 0) continue
+    records.push({ type: 'FeatureLevelRecord', name, featureLevel: level(name) })
+  }
+  records.push({
+    type: 'ConfigRecord',
+    resourceType: 'broker',
+    resourceName: '',
+    name: 'min.insync.replicas',
+    value: config['min.insync.replicas'] ?? '1',
+  })
+  return records
+}
+
+/** All updates or none. */
+export function updateFeatures(state: ControllerState, request: UpdateFeaturesRequest): ControllerResult<UpdateFeaturesResponse> {
+  const records: MetadataRecord[] = []
+  let failure: ApiError = NO_ERROR
+  for (const update of request.updates) {
+    const error = checkUpdate(state, update)
+    if (error.errorCode !== 'NONE') {
+      const why = `The update failed for all features since the following feature had an error: ${error.errorMessage}`
+      failure = { errorCode: error.errorCode, errorMessage: why }
+      break
+    }
+    records.push({ type: 'FeatureLevelRecord', name: update.feature, featureLevel: update.level })
+  }
+  const write = failure.errorCode === 'NONE' && !request.validateOnly
+  const response = { type: 'UpdateFeaturesResponse' as const, correlationId: request.correlationId, ...failure }
+  return { records: write ? records : [], response }
+}
+
+function checkUpdate(state: ControllerState, update: UpdateFeaturesRequest['updates'][number]): ApiError {
+  const { feature, level, upgradeType } = update
+  const invalid = (why: string) => apiError('INVALID_UPDATE_VERSION', `Invalid update version ${level} for feature ${feature}. ${why}`)
+  const supported = SUPPORTED_FEATURES.get(feature)
+  if (level < 0) return invalid('A feature version cannot be less than 0.')
+  if (supported === undefined) return invalid(`Local controller ${state.controllerId} does not support this feature.`)
+  if (level !== 0 && (level < supported.min || level > supported.max)) {
+    return invalid(`Local controller ${state.controllerId} only supports versions ${supported.min}-${supported.max}`)
+  }
+  const current = state.image.features.get(feature) ?? 0
+  if (level < current && upgradeType === 'upgrade') {
+    return invalid("Can't downgrade the version of this feature without setting the upgrade type to either safe or unsafe downgrade.")
+  }
+  if (level > current && upgradeType !== 'upgrade') return invalid("Can't downgrade to a newer version.")
+  if (feature === 'metadata.version' && level < current) {
+    const why = 'Refusing to perform the requested downgrade because it might delete metadata information.'
+    return apiError('INVALID_UPDATE_VERSION', `Invalid metadata.version ${level}. ${why}`)
+  }
+  return NO_ERROR
+}

@@ -1,0 +1,184 @@
+/**
+ * Counterpart in Kafka: org.apache.kafka.controller.QuorumController. Decides → appends → answers after commit → replays.
+ * The active controller applies its records at once and takes them back if it loses leadership before they are
+ * committed; the others apply what is committed, so that any of them can take over without loading anything.
+ *
+ * Simplified: appends do not wait out controller.quorum.append.linger.ms (25 ms), and an fsync takes no time.
+ */
+import type { NodeContext, NodeId, Timer } from '../../engine/node-context.ts'
+import { clearImage, recordsOfImage } from '../metadata/image-records.ts'
+import type { MetadataRecord } from '../metadata/metadata-records.ts'
+import { applyRecord } from '../metadata/replay.ts'
+import type { ControllerResponse } from '../protocol/controller.ts'
+import { brokerFenced } from './cluster-control.ts'
+import { imbalanceCheckIntervalMs, isLeaderRebalanceEnabled, maxIdleIntervalMs, sessionTimeoutMs, uncleanElectionIntervalMs } from './controller-config.ts'
+import type { ActiveController, ControllerState } from './controller-state.ts'
+import { bootstrapRecords } from './features.ts'
+import { armSessionTimer, forgetHeartbeat, hasValidSession, registerHeartbeat, touchBroker } from './heartbeat-manager.ts'
+import { appendRecords } from './kraft/raft-client.ts'
+import { logEndOffset, needsSnapshot, readEntries, takeSnapshot } from './kraft/raft-log.ts'
+import { balancePartitionLeaders, electUncleanLeaders } from './leader-election.ts'
+import { happeningsOf, type Occasion, rememberBefore } from './record-happenings.ts'
+import { reply, tell } from './tell.ts'
+
+export const BY_CONTROLLER: Occasion = Object.freeze({ isrBy: 'controller', fencing: 'sessionExpired' })
+
+/** Brings the controller in line with what Raft has learnt: called after every Raft message, timer and append. */
+export function followRaft(state: ControllerState, node: NodeContext): void {
+  const { raft } = state
+  if (state.active !== null && (raft.role.kind !== 'leader' || raft.epoch !== state.active.epoch)) renounce(state, state.active, node)
+  if (state.active === null) {
+    applyEntriesBelow(state, raft.highWatermark)
+    // Only once its own first record is committed does it know all that was committed before.
+    if (raft.role.kind === 'leader' && raft.highWatermark > raft.role.epochStartOffset) claim(state, node)
+  }
+  if (state.active !== null) completeDeferred(state, state.active, node)
+  if (needsSnapshot(raft.log) && state.image.offset === raft.highWatermark - 1) {
+    takeSnapshot(raft.log, state.image.offset, state.image.epoch, recordsOfImage(state.image))
+  }
+}
+
+function applyEntriesBelow(state: ControllerState, endOffset: number): void {
+  const { log } = state.raft
+  if (state.image.offset < log.logStartOffset - 1 && log.snapshot !== null) {
+    clearImage(state.image)
+    for (const entry of log.snapshot.entries) applyRecord(state.image, entry)
+  }
+  const from = state.image.offset + 1
+  if (from >= endOffset) return
+  for (const entry of readEntries(log, from, endOffset, endOffset - from)) applyRecord(state.image, entry)
+}
+
+/** Becomes the active controller. Nothing is loaded: the image is there already. */
+function claim(state: ControllerState, node: NodeContext): void {
+  applyEntriesBelow(state, logEndOffset(state.raft.log))
+  const active: ActiveController = {
+    epoch: state.raft.epoch,
+    activatedAtUs: node.nowUs,
+    heartbeats: new Map(),
+    deferred: [],
+    deferredHappenings: [],
+    lastAppendAtUs: node.nowUs,
+  }
+  state.active = active
+  // Who was heard of last is in no record: every broker gets a fresh session.
+  for (const broker of state.image.brokers.values()) {
+    registerHeartbeat(active, broker.brokerId, broker.fenced, sessionTimeoutMs(state), node)
+  }
+  if (state.image.features.size === 0) appendAndApply(state, active, bootstrapRecords(state.config), BY_CONTROLLER, node)
+  setControllerTimer('ControllerNoOp', active, maxIdleIntervalMs(state) * 1000, node)
+  setControllerTimer('ControllerBalance', active, imbalanceCheckIntervalMs(state) * 1000, node)
+  setControllerTimer('ControllerUnclean', active, uncleanElectionIntervalMs(state) * 1000, node)
+}
+
+interface ControllerTimer extends Timer {
+  /** Of whom the timer is; it means nothing in a later epoch. */
+  readonly epoch: number
+}
+
+function setControllerTimer(type: string, active: ActiveController, delayUs: number, node: NodeContext): void {
+  const timer: ControllerTimer = { type, epoch: active.epoch, periodic: true }
+  node.setTimer(delayUs, timer)
+}
+
+/** Back to a standby: what was not committed is taken back, and whoever waits for it is sent on. */
+function renounce(state: ControllerState, active: ActiveController, node: NodeContext): void {
+  state.active = null
+  for (const brokerId of [...active.heartbeats.keys()]) forgetHeartbeat(active, brokerId, node)
+  for (const { to, refusal } of active.deferred) reply(node, to, refusal, 60)
+  if (state.image.offset < state.raft.highWatermark) return
+  clearImage(state.image)
+  const { snapshot } = state.raft.log
+  for (const entry of snapshot?.entries ?? []) applyRecord(state.image, entry)
+}
+
+/** Appends the records as one batch, applies them, and keeps what people should know of it until it is committed. */
+export function appendAndApply(
+  state: ControllerState,
+  active: ActiveController,
+  records: readonly MetadataRecord[],
+  occasion: Occasion,
+  node: NodeContext,
+): void {
+  if (records.length === 0) return
+  const before = rememberBefore(state.image, records)
+  const offset = appendRecords(state.raft, records, node)
+  applyEntriesBelow(state, logEndOffset(state.raft.log))
+  active.lastAppendAtUs = node.nowUs
+  for (const happening of happeningsOf(state.image, records, before, occasion)) active.deferredHappenings.push({ offset, happening })
+}
+
+/** Answers once everything appended so far is committed, which is at once when it all is. */
+export function replyAfterCommit(
+  state: ControllerState,
+  active: ActiveController,
+  to: NodeId,
+  response: ControllerResponse,
+  refusal: ControllerResponse,
+  node: NodeContext,
+): void {
+  active.deferred.push({ offset: logEndOffset(state.raft.log) - 1, to, response: Object.freeze(response), refusal: Object.freeze(refusal) })
+  completeDeferred(state, active, node)
+}
+
+function completeDeferred(state: ControllerState, active: ActiveController, node: NodeContext): void {
+  const { highWatermark } = state.raft
+  while (active.deferredHappenings.length > 0 && (active.deferredHappenings[0]?.offset ?? 0) < highWatermark) {
+    const next = active.deferredHappenings.shift()
+    if (next !== undefined) tell(node, next.happening)
+  }
+  while (active.deferred.length > 0 && (active.deferred[0]?.offset ?? 0) < highWatermark) {
+    const next = active.deferred.shift()
+    if (next !== undefined) reply(node, next.to, next.response, 100)
+  }
+}
+
+/** The active controller's own timers; one of an earlier epoch means nothing any more. */
+export function handleControllerTimer(
+  state: ControllerState,
+  timer: { readonly type: string; readonly epoch?: number; readonly brokerId?: number },
+  node: NodeContext,
+): void {
+  const { active } = state
+  if (active === null) return
+  if (timer.type === 'BrokerSessionTimeout') fenceIfExpired(state, active, timer.brokerId as number, node)
+  if (timer.epoch !== active.epoch) return
+  if (timer.type === 'ControllerNoOp') writeNoOpIfIdle(state, active, node)
+  else if (timer.type === 'ControllerBalance') {
+    if (isLeaderRebalanceEnabled(state)) appendAndApply(state, active, balancePartitionLeaders(state), BY_CONTROLLER, node)
+    setControllerTimer(timer.type, active, imbalanceCheckIntervalMs(state) * 1000, node)
+  } else if (timer.type === 'ControllerUnclean') {
+    appendAndApply(state, active, electUncleanLeaders(state), BY_CONTROLLER, node)
+    setControllerTimer(timer.type, active, uncleanElectionIntervalMs(state) * 1000, node)
+  }
+}
+
+/** Without it an idle cluster's offset would stand still, and nobody could tell a standby in sync from one cut off. */
+function writeNoOpIfIdle(state: ControllerState, active: ActiveController, node: NodeContext): void {
+  const intervalUs = maxIdleIntervalMs(state) * 1000
+  if (intervalUs === 0) return
+  let dueUs = active.lastAppendAtUs + intervalUs
+  if (dueUs <= node.nowUs) {
+    appendAndApply(state, active, [{ type: 'NoOpRecord' }], BY_CONTROLLER, node)
+    dueUs = node.nowUs + intervalUs
+  }
+  setControllerTimer('ControllerNoOp', active, dueUs - node.nowUs, node)
+}
+
+function fenceIfExpired(state: ControllerState, active: ActiveController, brokerId: number, node: NodeContext): void {
+  const broker = active.heartbeats.get(brokerId)
+  if (broker === undefined || broker.fenced) return
+  broker.sessionTimer = null
+  if (hasValidSession(active, brokerId, sessionTimeoutMs(state), node)) {
+    armSessionTimer(broker, sessionTimeoutMs(state), node, true)
+    return
+  }
+  appendAndApply(state, active, brokerFenced(state, brokerId), BY_CONTROLLER, node)
+  touchBroker(active, brokerId, true, broker.metadataOffset, sessionTimeoutMs(state), node)
+}
+
+/** A broker's process ended: its session goes on, but what comes of it will name this death as its cause. */
+export function handleBrokerDisconnect(state: ControllerState, brokerId: number, node: NodeContext): void {
+  const broker = state.active?.heartbeats.get(brokerId)
+  if (broker !== undefined && !broker.fenced) armSessionTimer(broker, sessionTimeoutMs(state), node, false)
+}

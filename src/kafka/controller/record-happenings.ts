@@ -1,0 +1,128 @@
+/** What a batch of metadata records means to people: read from the image before and after it. */
+import type { Happening } from '../happenings.ts'
+import type { MetadataImage, PartitionRegistration } from '../metadata/metadata-image.ts'
+import type { MetadataRecord } from '../metadata/metadata-records.ts'
+
+export interface Occasion {
+  /** Who asked for a smaller ISR. */
+  readonly isrBy: 'leader' | 'controller'
+  readonly fencing: 'sessionExpired' | 'shutdown'
+}
+
+type RecordOf<Type extends MetadataRecord['type']> = Extract<MetadataRecord, { readonly type: Type }>
+
+/** Facts about partitions whose records are about to be applied; `after` looks at the image once they are. */
+export interface PartitionsBefore {
+  readonly partitions: ReadonlyMap<string, PartitionRegistration>
+  readonly topicSizes: ReadonlyMap<string, number>
+  /** Name of each deleted topic by its id. */
+  readonly deleted: ReadonlyMap<string, string>
+}
+
+/** To be called before the records are applied. */
+export function rememberBefore(image: MetadataImage, records: readonly MetadataRecord[]): PartitionsBefore {
+  const partitions = new Map<string, PartitionRegistration>()
+  const topicSizes = new Map<string, number>()
+  const deleted = new Map<string, string>()
+  for (const record of records) {
+    if (record.type === 'RemoveTopicRecord') deleted.set(record.topicId, image.topicNames.get(record.topicId) ?? '')
+    if (record.type !== 'PartitionChangeRecord' && record.type !== 'PartitionRecord') continue
+    const topic = image.topics.get(image.topicNames.get(record.topicId) ?? '')
+    if (topic === undefined) continue
+    topicSizes.set(topic.name, topic.partitions.length)
+    const partition = topic.partitions[record.partition]
+    if (partition !== undefined) partitions.set(partition.topicPartition, partition)
+  }
+  return { partitions, topicSizes, deleted }
+}
+
+/** To be called when the records have been applied. */
+export function happeningsOf(
+  image: MetadataImage,
+  records: readonly MetadataRecord[],
+  before: PartitionsBefore,
+  occasion: Occasion,
+): Happening[] {
+  const happenings: Happening[] = []
+  for (const record of records) {
+    switch (record.type) {
+      case 'RegisterBrokerRecord':
+        happenings.push({ type: 'BrokerRegistered', broker: record.brokerId, brokerEpoch: record.brokerEpoch })
+        break
+      case 'BrokerRegistrationChangeRecord':
+        if (record.fenced === true) happenings.push({ type: 'BrokerFenced', broker: record.brokerId, reason: occasion.fencing })
+        if (record.fenced === false) happenings.push({ type: 'BrokerUnfenced', broker: record.brokerId })
+        break
+      case 'PartitionChangeRecord':
+        happenings.push(...partitionHappenings(image, record, before, occasion))
+        break
+      case 'RemoveTopicRecord':
+        happenings.push({ type: 'TopicDeleted', topic: before.deleted.get(record.topicId) ?? '' })
+        break
+      default:
+        break
+    }
+  }
+  return [...happenings, ...topicHappenings(image, records, before)]
+}
+
+function partitionHappenings(
+  image: MetadataImage,
+  record: RecordOf<'PartitionChangeRecord'>,
+  before: PartitionsBefore,
+  occasion: Occasion,
+): Happening[] {
+  const after = image.topics.get(image.topicNames.get(record.topicId) ?? '')?.partitions[record.partition]
+  const old = after === undefined ? undefined : before.partitions.get(after.topicPartition)
+  if (after === undefined || old === undefined) return []
+  const { topicPartition, isr } = after
+  const happenings: Happening[] = []
+  const unclean = after.leader !== -1 && !old.isr.includes(after.leader) && !old.eligibleLeaderReplicas.includes(after.leader)
+  const removed = old.isr.filter((id) => !isr.includes(id))
+  const added = isr.filter((id) => !old.isr.includes(id))
+  if (removed.length > 0) happenings.push({ type: 'IsrShrunk', topicPartition, removed, isr, by: occasion.isrBy })
+  if (added.length > 0 && !unclean) happenings.push({ type: 'IsrExpanded', topicPartition, added, isr })
+  if (after.leader === old.leader) return happenings
+  happenings.push({
+    type: 'LeaderElected',
+    topicPartition,
+    from: old.leader,
+    to: after.leader,
+    leaderEpoch: after.leaderEpoch,
+    election: electionOf(old, after, unclean),
+    isr,
+  })
+  return happenings
+}
+
+function electionOf(old: PartitionRegistration, after: PartitionRegistration, unclean: boolean): 'clean' | 'preferred' | 'unclean' | 'none' {
+  if (after.leader === -1) return 'none'
+  if (unclean) return 'unclean'
+  // The old leader could have gone on: only a preferred election takes over from such a one.
+  return old.leader !== -1 && after.isr.includes(old.leader) && after.leader === after.replicas[0] ? 'preferred' : 'clean'
+}
+
+function topicHappenings(image: MetadataImage, records: readonly MetadataRecord[], before: PartitionsBefore): Happening[] {
+  const happenings: Happening[] = []
+  const created = new Set<string>()
+  const grown = new Set<string>()
+  const configured = new Map<string, string[]>()
+  for (const record of records) {
+    if (record.type === 'TopicRecord') created.add(record.name)
+    else if (record.type === 'PartitionRecord') grown.add(image.topicNames.get(record.topicId) ?? '')
+    else if (record.type === 'ConfigRecord' && record.resourceType === 'topic') {
+      configured.set(record.resourceName, [...(configured.get(record.resourceName) ?? []), record.name])
+    }
+  }
+  for (const name of grown) {
+    const partitions = image.topics.get(name)?.partitions ?? []
+    const from = before.topicSizes.get(name) ?? 0
+    const replicationFactor = partitions[0]?.replicas.length ?? 0
+    if (created.has(name)) happenings.push({ type: 'TopicCreated', topic: name, partitions: partitions.length, replicationFactor })
+    else happenings.push({ type: 'PartitionsAdded', topic: name, from, to: partitions.length })
+  }
+  for (const [topic, keys] of configured) {
+    if (!created.has(topic)) happenings.push({ type: 'TopicConfigChanged', topic, keys })
+  }
+  return happenings
+}

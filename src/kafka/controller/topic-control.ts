@@ -1,0 +1,273 @@
+/**
+ * Counterpart in Kafka: the topics of org.apache.kafka.controller.ReplicationControlManager: creating and deleting them,
+ * adding partitions.
+ */
+import type { NodeContext } from '../../engine/node-context.ts'
+import type { MetadataRecord } from '../metadata/metadata-records.ts'
+import type {
+  CreatePartitionsRequest,
+  CreatePartitionsResponse,
+  CreateTopicsRequest,
+  CreateTopicsResponse,
+  DeleteTopicsRequest,
+  DeleteTopicsResponse,
+  TopicResult,
+} from '../protocol/controller.ts'
+import { configRecords } from './config-control.ts'
+import { defaultNumPartitions, defaultReplicationFactor } from './controller-config.ts'
+import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './controller-result.ts'
+import type { ActiveController, ControllerState } from './controller-state.ts'
+import { isActiveBroker } from './leader-election.ts'
+import { randomUuid } from './random-uuid.ts'
+import { placeStriped, type UsableBroker } from './striped-replica-placer.ts'
+import { collidingTopic, validateTopicName } from './topic-names.ts'
+
+type CreatableTopic = CreateTopicsRequest['topics'][number]
+type CreatedTopic = CreateTopicsResponse['topics'][number]
+type Assignments = readonly (readonly number[])[]
+type Planned = { readonly error: ApiError } | { readonly error: null; readonly partitions: readonly PlannedPartition[] }
+
+interface PlannedPartition {
+  readonly replicas: readonly number[]
+  readonly isr: readonly number[]
+}
+
+export function createTopics(
+  state: ControllerState,
+  active: ActiveController,
+  request: CreateTopicsRequest,
+  node: NodeContext,
+): ControllerResult<CreateTopicsResponse> {
+  const records: MetadataRecord[] = []
+  const topics: CreatedTopic[] = []
+  for (const topic of request.topics) topics.push(createTopic(state, active, topic, records, node))
+  const response: CreateTopicsResponse = { type: 'CreateTopicsResponse', correlationId: request.correlationId, topics }
+  return { records: request.validateOnly ? [] : records, response }
+}
+
+function createTopic(
+  state: ControllerState,
+  active: ActiveController,
+  topic: CreatableTopic,
+  records: MetadataRecord[],
+  node: NodeContext,
+): CreatedTopic {
+  const { name } = topic
+  const configs = creationConfigs(state, topic)
+  const nameError = checkNewName(state, name)
+  if (nameError !== null) return refused(name, nameError)
+  if ('error' in configs) return refused(name, configs.error)
+  const planned = topic.assignments === null ? planPlaced(state, active, topic, node) : planManual(state, topic, topic.assignments)
+  if (planned.error !== null) return refused(name, planned.error)
+
+  const topicId = randomUuid('topic-ids', node)
+  records.push({ type: 'TopicRecord', name, topicId }, ...configs.records)
+  planned.partitions.forEach((partition, index) => {
+    records.push(partitionRecord(topicId, index, partition))
+  })
+  const replicationFactor = planned.partitions[0]?.replicas.length ?? 0
+  return { name, topicId, ...NO_ERROR, numPartitions: planned.partitions.length, replicationFactor }
+}
+
+function refused(name: string, error: ApiError): CreatedTopic {
+  return { name, topicId: '', ...error, numPartitions: -1, replicationFactor: -1 }
+}
+
+function checkNewName(state: ControllerState, name: string): ApiError | null {
+  if (state.image.topics.has(name)) return apiError('TOPIC_ALREADY_EXISTS', `Topic '${name}' already exists.`)
+  const invalid = validateTopicName(name)
+  const collision = collidingTopic(name, state.image.topics.keys())
+  if (collision !== null) {
+    return apiError('INVALID_TOPIC_EXCEPTION', `Topic '${name}' collides with existing topic: ${collision}`)
+  }
+  return invalid === null ? null : apiError('INVALID_TOPIC_EXCEPTION', invalid)
+}
+
+function creationConfigs(state: ControllerState, topic: CreatableTopic): { records: readonly MetadataRecord[] } | { error: ApiError } {
+  const nulls = topic.configs.filter(([, value]) => value === null).map(([key]) => key)
+  if (nulls.length > 0) {
+    return { error: apiError('INVALID_CONFIG', `Null value not supported for topic configs: ${nulls.join(',')}`) }
+  }
+  const operations = topic.configs.map(([name, value]) => ({ name, operation: 'set' as const, value }))
+  return configRecords(state, { type: 'topic', name: topic.name }, operations, true)
+}
+
+function planManual(state: ControllerState, topic: CreatableTopic, assignments: Assignments): Planned {
+  const { replicationFactor, numPartitions } = topic
+  const notDefault = 'A manual partition assignment was specified, but'
+  if (replicationFactor !== -1) return { error: apiError('INVALID_REQUEST', `${notDefault} replication factor was not set to -1.`) }
+  if (numPartitions !== -1) return { error: apiError('INVALID_REQUEST', `${notDefault} numPartitions was not set to -1.`) }
+  return planAssignments(state, assignments, 0, null)
+}
+
+/** `replicationFactor` null: that of the first assignment. */
+function planAssignments(state: ControllerState, assignments: Assignments, firstPartition: number, replicationFactor: number | null): Planned {
+  const partitions: PlannedPartition[] = []
+  let factor = replicationFactor
+  for (const replicas of assignments) {
+    const error = validateManualAssignment(state, replicas, factor)
+    if (error !== null) return { error }
+    factor = replicas.length
+    const isr = replicas.filter((brokerId) => isActiveBroker(state.image, brokerId))
+    if (isr.length === 0) {
+      const partition = firstPartition + partitions.length
+      const why = `All brokers specified in the manual partition assignment for partition ${partition} are fenced or in controlled shutdown.`
+      return { error: apiError('INVALID_REPLICA_ASSIGNMENT', why) }
+    }
+    partitions.push({ replicas, isr })
+  }
+  return { error: null, partitions }
+}
+
+/** Null when the replicas exist, are all different, and as many as they should be. */
+export function validateManualAssignment(state: ControllerState, replicas: readonly number[], replicationFactor: number | null): ApiError | null {
+  const invalid = (why: string) => apiError('INVALID_REPLICA_ASSIGNMENT', why)
+  if (replicas.length === 0) return invalid('The manual partition assignment includes an empty replica list.')
+  const sorted = replicas.toSorted((a, b) => a - b)
+  for (const [index, brokerId] of sorted.entries()) {
+    if (!state.image.brokers.has(brokerId)) {
+      return invalid(`The manual partition assignment includes broker ${brokerId}, but no such broker is registered.`)
+    }
+    if (sorted[index - 1] === brokerId) {
+      return invalid(`The manual partition assignment includes the broker ${brokerId} more than once.`)
+    }
+  }
+  if (replicationFactor === null || sorted.length === replicationFactor) return null
+  return invalid(
+    `The manual partition assignment includes a partition with ${sorted.length} replica(s), but this is not ` +
+      `consistent with previous partitions, which have ${replicationFactor} replica(s).`,
+  )
+}
+
+function planPlaced(state: ControllerState, active: ActiveController, topic: CreatableTopic, node: NodeContext): Planned {
+  if (topic.replicationFactor < -1 || topic.replicationFactor === 0) {
+    return { error: apiError('INVALID_REPLICATION_FACTOR', 'Replication factor must be larger than 0, or -1 to use the default value.') }
+  }
+  if (topic.numPartitions < -1 || topic.numPartitions === 0) {
+    return { error: apiError('INVALID_PARTITIONS', 'Number of partitions was set to an invalid non-positive value.') }
+  }
+  const numPartitions = topic.numPartitions === -1 ? defaultNumPartitions(state) : topic.numPartitions
+  const replicationFactor = topic.replicationFactor === -1 ? defaultReplicationFactor(state) : topic.replicationFactor
+  const planned = place(state, active, numPartitions, replicationFactor, node)
+  if (planned.kind === 'planned') return { error: null, partitions: planned.partitions }
+  const why = `Unable to replicate the partition ${replicationFactor} time(s): ${planned.message}`
+  return { error: apiError('INVALID_REPLICATION_FACTOR', why) }
+}
+
+type PlacedPartitions =
+  | { readonly kind: 'planned'; readonly partitions: readonly PlannedPartition[] }
+  | { readonly kind: 'refused'; readonly message: string; readonly complete: boolean }
+
+/** `complete`: the message stands for itself and needs no introduction. */
+function place(state: ControllerState, active: ActiveController, count: number, replicationFactor: number, node: NodeContext): PlacedPartitions {
+  const nextInt = (bound: number) => node.randomInt('placement', bound)
+  const placement = placeStriped(usableBrokers(state, active), count, replicationFactor, nextInt)
+  if (placement.kind === 'refused') return { kind: 'refused', message: placement.message, complete: true }
+  const partitions: PlannedPartition[] = []
+  for (const replicas of placement.assignments) {
+    const isr = replicas.filter((brokerId) => isActiveBroker(state.image, brokerId))
+    if (isr.length === 0) {
+      return { kind: 'refused', message: 'All brokers are currently fenced or in controlled shutdown.', complete: false }
+    }
+    partitions.push({ replicas, isr })
+  }
+  return { kind: 'planned', partitions }
+}
+
+/** Everyone registered, fenced or not, except who is shutting down. */
+function usableBrokers(state: ControllerState, active: ActiveController): UsableBroker[] {
+  const brokers: UsableBroker[] = []
+  for (const heartbeat of [...active.heartbeats.values()].sort((a, b) => a.brokerId - b.brokerId)) {
+    const registration = state.image.brokers.get(heartbeat.brokerId)
+    if (registration === undefined || heartbeat.controlledShutdownOffset >= 0) continue
+    brokers.push({ id: registration.brokerId, rack: registration.rack, fenced: registration.fenced })
+  }
+  return brokers
+}
+
+function partitionRecord(topicId: string, partition: number, planned: PlannedPartition): MetadataRecord {
+  return {
+    type: 'PartitionRecord',
+    topicId,
+    partition,
+    replicas: planned.replicas,
+    isr: planned.isr,
+    addingReplicas: [],
+    removingReplicas: [],
+    leader: planned.isr[0] as number,
+    leaderEpoch: 0,
+    partitionEpoch: 0,
+    eligibleLeaderReplicas: [],
+    lastKnownElr: [],
+  }
+}
+
+export function deleteTopics(state: ControllerState, request: DeleteTopicsRequest): ControllerResult<DeleteTopicsResponse> {
+  const records: MetadataRecord[] = []
+  const topics = request.topics.map((name): TopicResult => {
+    const topic = state.image.topics.get(name)
+    if (topic === undefined) return { name, ...apiError('UNKNOWN_TOPIC_OR_PARTITION') }
+    records.push({ type: 'RemoveTopicRecord', topicId: topic.topicId })
+    return { name, ...NO_ERROR }
+  })
+  return { records, response: { type: 'DeleteTopicsResponse', correlationId: request.correlationId, topics } }
+}
+
+export function createPartitions(
+  state: ControllerState,
+  active: ActiveController,
+  request: CreatePartitionsRequest,
+  node: NodeContext,
+): ControllerResult<CreatePartitionsResponse> {
+  const records: MetadataRecord[] = []
+  const topics = request.topics.map((topic): TopicResult => {
+    const result = addPartitions(state, active, topic, node)
+    if ('error' in result) return { name: topic.name, ...result.error }
+    records.push(...result.records)
+    return { name: topic.name, ...NO_ERROR }
+  })
+  const response: CreatePartitionsResponse = { type: 'CreatePartitionsResponse', correlationId: request.correlationId, topics }
+  return { records: request.validateOnly ? [] : records, response }
+}
+
+function addPartitions(
+  state: ControllerState,
+  active: ActiveController,
+  wanted: CreatePartitionsRequest['topics'][number],
+  node: NodeContext,
+): { readonly records: MetadataRecord[] } | { readonly error: ApiError } {
+  const topic = state.image.topics.get(wanted.name)
+  const first = topic?.partitions[0]
+  if (topic === undefined || first === undefined) return { error: apiError('UNKNOWN_TOPIC_OR_PARTITION') }
+  const current = topic.partitions.length
+  const additional = wanted.totalCount - current
+  if (additional === 0) return { error: apiError('INVALID_PARTITIONS', `Topic already has ${current} partition(s).`) }
+  if (additional < 0) {
+    const why = `The topic ${wanted.name} currently has ${current} partition(s); ${wanted.totalCount} would not be an increase.`
+    return { error: apiError('INVALID_PARTITIONS', why) }
+  }
+  const planned = planAdditional(state, active, wanted, additional, current, first.replicas.length, node)
+  if (planned.error !== null) return { error: planned.error }
+  return { records: planned.partitions.map((partition, index) => partitionRecord(topic.topicId, current + index, partition)) }
+}
+
+function planAdditional(
+  state: ControllerState,
+  active: ActiveController,
+  wanted: CreatePartitionsRequest['topics'][number],
+  additional: number,
+  firstPartition: number,
+  replicationFactor: number,
+  node: NodeContext,
+): Planned {
+  const { assignments } = wanted
+  if (assignments !== null) {
+    if (assignments.length === additional) return planAssignments(state, assignments, firstPartition, replicationFactor)
+    const why = `Attempted to add ${additional} additional partition(s), but only ${assignments.length} assignment(s) were specified.`
+    return { error: apiError('INVALID_REPLICA_ASSIGNMENT', why) }
+  }
+  const placed = place(state, active, additional, replicationFactor, node)
+  if (placed.kind === 'planned') return { error: null, partitions: placed.partitions }
+  const introduction = placed.complete ? '' : `Unable to replicate the partition ${replicationFactor} time(s): `
+  return { error: apiError('INVALID_REPLICATION_FACTOR', introduction + placed.message) }
+}

@@ -1,0 +1,25 @@
+/** Counterpart in Kafka: org.apache.kafka.common.internals.Topic. */
+const MAX_NAME_LENGTH = 249
+
+/** What is wrong with a topic's name, in the controller's words; null when nothing is. */
+export function validateTopicName(name: string): string | null {
+  if (name === '') return 'Topic name is invalid: the empty string is not allowed'
+  if (name === '.' || name === '..') return `Topic name is invalid: '${name}' is not allowed`
+  if (name.length > MAX_NAME_LENGTH) {
+    return `Topic name is invalid: the length of '${name}' is longer than the max allowed length ${MAX_NAME_LENGTH}`
+  }
+  if (/^[a-zA-Z0-9._-]+$/.test(name)) return null
+  return `Topic name is invalid: '${name}' contains one or more characters other than ASCII alphanumerics, '.', '_' and '-'`
+}
+
+/** Names that differ only in `.` and `_` would be one name in metrics. */
+export function collidingTopic(name: string, existing: Iterable<string>): string | null {
+  const unified = unify(name)
+  if (!/[._]/.test(name)) return null
+  for (const other of existing) if (unify(other) === unified && /[._]/.test(other)) return other
+  return null
+}
+
+function unify(name: string): string {
+  return name.replace(/\./g, '_')
+}
