@@ -5,7 +5,7 @@
 import { currentLanguage, t } from '../i18n/index.ts'
 import type { ClusterSpec } from '../kafka/commands.ts'
 import type { ImportedRun, RunLock, RunSummary, Storage, StoredRun } from '../persistence/index.ts'
-import { newRunId, StorageError } from '../persistence/index.ts'
+import { newRunId, runToOpen, StorageError } from '../persistence/index.ts'
 import { firstMinute } from '../scenarios/index.ts'
 import { ENGINE_VERSION } from '../worker/engine-version.ts'
 import type { EnginePort, RunData, SavedBranch } from '../worker/port.ts'
@@ -13,7 +13,7 @@ import { commandText } from './command-text.ts'
 import { connectEngine, openRun, undo } from './engine.ts'
 import { useImageStore } from './image-store.ts'
 import { usePlaybackStore } from './playback-store.ts'
-import { keepRun, type RunKeeper } from './run-keeper.ts'
+import { type KeptRun, type RunSaving, startSaving } from './run-saving.ts'
 import { type SavingTrouble, useSession } from './session-store.ts'
 import { clearTerminals } from './terminals-store.ts'
 import { showToast } from './toasts-store.ts'
@@ -23,8 +23,9 @@ export type { RunSummary }
 interface Session {
   readonly storage: Storage
   readonly createEngine: () => EnginePort
+  /** An embed saves nothing: it is in somebody else's page, and the frame is often refused storage. */
   readonly embedded: boolean
-  keeper: RunKeeper | null
+  saving: RunSaving | null
   lock: RunLock | null
 }
 
@@ -36,26 +37,19 @@ const BEFORE_CRASH_US = 1_000_000
 
 let session: Session | null = null
 
-/**
- * Opens the run of the link, else the last saved one, else the first minute. An embed saves nothing: it is somebody
- * else's page, and the frame is often refused storage.
- */
+/** Opens the run of the link, else the last saved one, else the first minute. */
 export async function startSession(
   storage: Storage,
   createEngine: () => EnginePort,
   { embedded = false }: { readonly embedded?: boolean } = {},
 ): Promise<void> {
-  session = { storage, createEngine, embedded, keeper: null, lock: null }
+  session = { storage, createEngine, embedded, saving: null, lock: null }
   connect(session)
   watchTheTab()
   if (await openLink()) return
-  if (embedded) {
-    await openNewRun(firstMinute(), '')
-    return
-  }
-  const last = readLastRun(await storage.getPreference(LAST_RUN).catch(() => null))
+  const last = embedded ? null : readLastRun(await storage.getPreference(LAST_RUN).catch(() => null))
   if (last !== null && (await openSavedRun(last.runId, last.playing))) return
-  await openNewRun(firstMinute(), '', FIRST_MINUTE_BEGINS_US)
+  await openNewRun(firstMinute(), '')
 }
 
 function current(): Session {
@@ -65,10 +59,8 @@ function current(): Session {
 
 function connect(to: Session): void {
   connectEngine(to.createEngine(), {
-    saveEntry: async (entry, branchId) => to.keeper?.saveEntry(entry, branchId),
-    onFrame: (frame) => {
-      if (frame.branches !== null) to.keeper?.onBranches(frame.branches)
-    },
+    saveEntry: async (entry, branchId) => to.saving?.saveEntry(entry, branchId),
+    onFrame: (frame) => to.saving?.onFrame(frame),
     onCrash: (crash) => useSession.setState({ crash }),
     onCommandDone: (command) => {
       showToast({ tone: 'done', text: commandText(command, t), action: { label: t('app.toast.undo'), run: undo } })
@@ -79,91 +71,67 @@ function connect(to: Session): void {
 /** A fresh run; `beginsAtUs` is where the reader comes in. */
 export async function openNewRun(spec: ClusterSpec, name: string, beginsAtUs = FIRST_MINUTE_BEGINS_US): Promise<void> {
   const run: RunData = { engineVersion: ENGINE_VERSION, spec, seed: freshSeed(), journal: [], positionUs: beginsAtUs }
-  await showRun({
-    id: newRunId(),
-    name,
-    createdAt: Date.now(),
-    run,
-    branches: null,
-    branchId: undefined,
-    playing: true,
-  })
+  await showRun({ run, kept: { id: newRunId(), name }, playing: true })
 }
 
 /** Opens a run that came from a link; it is saved as one of the reader's own. */
-export async function openForeignRun(run: RunData, name: string): Promise<void> {
-  await showRun({
-    id: newRunId(),
-    name,
-    createdAt: Date.now(),
-    run,
-    branches: null,
-    branchId: undefined,
-    playing: false,
-  })
+async function openForeignRun(run: RunData): Promise<void> {
+  await showRun({ run, kept: { id: newRunId(), name: '' }, playing: false })
 }
 
 /** False when it could not be opened; why is told. */
 export async function openSavedRun(runId: string, playing = false): Promise<boolean> {
+  let stored: StoredRun
   try {
-    const stored = await current().storage.loadRun(runId)
-    await showStored(stored, playing)
-    return true
+    stored = await current().storage.loadRun(runId)
   } catch (error) {
-    report(error instanceof StorageError ? error.problem : 'failed')
+    const problem = error instanceof StorageError ? error.problem : 'failed'
+    showToast({ tone: 'error', text: t(`app.storage.${problem}`) })
     return false
   }
+  await showRun({ ...runToOpen(stored), kept: stored, playing })
+  return true
 }
 
 /** A file's run, under a new id. */
 export async function openImportedRun(imported: ImportedRun): Promise<void> {
   const now = Date.now()
-  await showStored({ ...imported, id: newRunId(), createdAt: now, updatedAt: now }, false)
-}
-
-async function showStored(stored: StoredRun, playing: boolean): Promise<void> {
-  const branch = stored.branches.find(({ info }) => info.id === stored.branchId) ?? stored.branches[0]
-  if (branch === undefined) throw new StorageError('damaged', 'a run without branches')
-  const { id, name, createdAt, branches, branchId } = stored
-  const exact = branch.run.positionUs === stored.positionUs
-  const { positionEvents, ...rest } = branch.run
-  const run: RunData = exact && positionEvents !== undefined ? branch.run : { ...rest, positionUs: stored.positionUs }
-  await showRun({ id, name, createdAt, run, branches, branchId, playing })
+  const stored = { ...imported, id: newRunId(), createdAt: now, updatedAt: now }
+  await showRun({ ...runToOpen(stored), kept: { id: stored.id, name: stored.name }, playing: false })
 }
 
 interface RunToShow {
-  readonly id: string
-  readonly name: string
-  readonly createdAt: number
   readonly run: RunData
-  readonly branches: readonly SavedBranch[] | null
-  readonly branchId: string | undefined
+  readonly branches?: readonly SavedBranch[]
+  readonly branchId?: string
+  readonly kept: KeptRun
   readonly playing: boolean
 }
 
-async function showRun({ id, name, createdAt, run, branches, branchId, playing }: RunToShow): Promise<void> {
+async function showRun({ run, branches, branchId, kept, playing }: RunToShow): Promise<void> {
   const at = current()
-  at.keeper?.savePosition()
-  at.keeper?.stop()
-  at.keeper = null
+  at.saving?.stop()
+  at.saving = null
   at.lock?.release()
+  at.lock = null
   clearTerminals()
-  useSession.setState({
-    runId: id,
-    name,
-    crash: null,
-    trouble: at.storage.available ? null : (at.storage.reason ?? 'refused'),
-  })
-  openRun(run, branches, branchId, playing)
-  at.lock = await at.storage.lockRun(id)
-  if (useSession.getState().runId !== id) return
-  if (!at.lock.held) {
+  useSession.setState({ runId: kept.id, name: kept.name, crash: null })
+  report(null)
+  openRun(run, branches ?? null, branchId, playing)
+  if (at.embedded) return
+  const lock = await at.storage.lockRun(kept.id)
+  if (useSession.getState().runId !== kept.id) {
+    lock.release()
+    return
+  }
+  at.lock = lock
+  if (!lock.held) {
     report('otherTab')
     return
   }
-  at.keeper = keepRun(at.storage, { id, createdAt, name: () => useSession.getState().name }, report)
+  at.saving = startSaving(at.storage, kept, report)
   if (at.storage.available) rememberLastRun()
-  await at.keeper.saveWhole()
+  await at.saving.saveWhole()
 }
 
 /** Null takes a trouble of saving back; one of the whole browser stays. */
@@ -186,19 +154,11 @@ function readLastRun(value: unknown): { readonly runId: string; readonly playing
   return { runId: value.runId, playing: 'playing' in value && value.playing === true }
 }
 
-/** A tab may be killed at any time once it is hidden: everything is written down then. */
 function watchTheTab(): void {
-  const writeDown = () => {
-    current().keeper?.savePosition()
-    if (current().keeper !== null) rememberLastRun()
-  }
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') writeDown()
-  })
-  window.addEventListener('pagehide', writeDown)
   window.addEventListener('hashchange', () => void openLink())
   usePlaybackStore.subscribe((state, before) => {
-    if ((state.playback.state === 'paused') !== (before.playback.state === 'paused')) writeDown()
+    const turned = (state.playback.state === 'playing') !== (before.playback.state === 'playing')
+    if (turned && state.playback.state !== 'seeking' && current().saving !== null) rememberLastRun()
   })
 }
 
@@ -211,13 +171,13 @@ async function openLink(): Promise<boolean> {
   ])
   const link = decodeLink(location.hash, runFormat)
   history.replaceState(null, '', location.pathname + location.search)
-  if (link.kind === 'ok') {
-    await openForeignRun(link.run, '')
-    return true
-  }
   if (link.kind === 'none') return false
-  showToast({ tone: 'error', text: t(`app.link.${link.kind}`) })
-  await openNewRun(firstMinute(), '')
+  if (link.kind === 'ok') {
+    await openForeignRun(link.run)
+  } else {
+    showToast({ tone: 'error', text: t(`app.link.${link.kind}`) })
+    await openNewRun(firstMinute(), '')
+  }
   return true
 }
 
@@ -226,17 +186,9 @@ export async function restartAfterCrash(): Promise<void> {
   const { crash, runId, name } = useSession.getState()
   connect(current())
   if (crash !== null && crash.run !== null) {
-    const positionUs = Math.max(0, crash.run.positionUs - BEFORE_CRASH_US)
     const { positionEvents: _, ...run } = crash.run
-    await showRun({
-      id: newRunId(),
-      name,
-      createdAt: Date.now(),
-      run: { ...run, positionUs },
-      branches: null,
-      branchId: undefined,
-      playing: false,
-    })
+    const positionUs = Math.max(0, run.positionUs - BEFORE_CRASH_US)
+    await showRun({ run: { ...run, positionUs }, kept: { id: newRunId(), name }, playing: false })
   } else if (runId === null || !(await openSavedRun(runId))) {
     await openNewRun(firstMinute(), '')
   }
@@ -248,20 +200,15 @@ export function savedRuns(): Storage {
 }
 
 export async function renameCurrentRun(name: string): Promise<void> {
-  const { runId } = useSession.getState()
   useSession.setState({ name })
-  if (runId !== null)
-    await current()
-      .storage.renameRun(runId, name)
-      .catch(() => current().keeper?.saveWhole())
+  await current().saving?.rename(name)
 }
 
 /** What another tab holds is copied, so that this tab may write. */
 export async function copyCurrentRun(name: string): Promise<void> {
   const { runId } = useSession.getState()
   if (runId === null) return
-  const copy = await current().storage.duplicateRun(runId, name)
-  await openSavedRun(copy)
+  await openSavedRun(await current().storage.duplicateRun(runId, name))
 }
 
 /** The address that opens this run at this instant, in the same language. */
