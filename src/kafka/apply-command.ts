@@ -5,11 +5,12 @@
 import { cutLink, holdLink, releaseLink, repairLink, slowLink } from '../engine/link-faults.ts'
 import { deliverCommand, endProcess, nodeOf, pauseNode, removeNode, resumeNode, slowNode, startNode } from '../engine/processes.ts'
 import { isUp, report, type World } from '../engine/world.ts'
-import { ADMIN_NODE, addBroker, addConsumer, addProducer, type BrokerNodeSpec, brokerNodes, JAVA_CLIENTS_NODE } from './cluster.ts'
+import { ADMIN_NODE, addBroker, addConsumer, addProducer, type BrokerNodeSpec, JAVA_CLIENTS_NODE } from './cluster.ts'
 import type { Command, ConsumerSpec, ProducerSpec } from './commands.ts'
 import { brokerNode } from './common/addresses.ts'
 import type { Happening } from './happenings.ts'
 import { unflushedRecords } from './log/unflushed.ts'
+import { brokerNodes } from './world-queries.ts'
 
 /** What stands in the way of the command, in words that say what to do; null when nothing does. */
 export function refuseCommand(world: World, command: Command): string | null {

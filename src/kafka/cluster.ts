@@ -8,13 +8,13 @@ import { run } from '../engine/scheduler.ts'
 import { type Behaviors, createWorld, type World } from '../engine/world.ts'
 import { adminBehavior } from './admin/admin-node.ts'
 import { brokerBehavior } from './broker/broker-node.ts'
-import type { BrokerState } from './broker/broker-state.ts'
 import { javaClientsBehavior } from './client/java-client-node.ts'
 import type { BrokerSpec, ClusterSpec, ConsumerSpec, ProducerSpec } from './commands.ts'
 import { brokerNode, brokerPort, controllerNode } from './common/addresses.ts'
 import { consumerBehavior } from './consumer/consumer-node.ts'
 import { controllerBehavior } from './controller/controller-node.ts'
 import { producerBehavior } from './producer/producer-node.ts'
+import { brokerNodes, brokerStates } from './world-queries.ts'
 
 /** The admin client behind the page's own buttons, and the process that holds the Java-like clients. */
 export const ADMIN_NODE = 'admin'
@@ -110,18 +110,6 @@ export function addConsumer(world: World, consumer: ConsumerSpec): void {
   const nodeSpec: ConsumerNodeSpec = { ...consumer, bootstrap: brokerNodes(world) }
   addNode(world, { id: consumer.name, kind: 'consumer', spec: nodeSpec })
   startNode(world, consumer.name)
-}
-
-export function brokerNodes(world: World): string[] {
-  return [...world.nodes.values()].filter((node) => node.kind === 'broker').map((node) => node.id)
-}
-
-export function brokerStates(world: World): BrokerState[] {
-  const states: BrokerState[] = []
-  for (const node of world.nodes.values()) {
-    if (node.kind === 'broker' && node.state !== null) states.push(node.state as BrokerState)
-  }
-  return states
 }
 
 /** Waits until every broker serves, then creates the topics, then until every broker knows them and each is led. */

@@ -2,7 +2,7 @@
 import type { World } from '../../engine/world.ts'
 import type { ClusterImage, PartitionImage, TopicImage } from '../cluster-image.ts'
 import { emptyMetadataImage, type MetadataImage, type PartitionRegistration, type TopicMetadata } from '../metadata/metadata-image.ts'
-import { brokerStates } from '../cluster.ts'
+import { brokerStates } from '../world-queries.ts'
 import { addMemberRows, addProducerRows } from './client-rows.ts'
 import { countersRow } from './counters.ts'
 import { addGroupRows, coordinatorsOf } from './group-rows.ts'

@@ -1,7 +1,7 @@
 /** Groups as their coordinators have them. */
 import type { World } from '../../engine/world.ts'
 import type { GroupImage, PartitionImage, ReplicaImage } from '../cluster-image.ts'
-import { brokerStates } from '../cluster.ts'
+import { brokerStates } from '../world-queries.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { ClassicGroup, CoordinatorShard } from '../group/coordinator-state.ts'
 import { replicaId } from './replica-rows.ts'
