@@ -14,7 +14,11 @@ export interface AdminUtilsSpec {
 }
 
 /** `refused` carries the message of an InvalidReplicationFactor-, InvalidPartitions- or AdminOperationException. */
-export function placeWithAdminUtils(brokers: readonly UsableBroker[], spec: AdminUtilsSpec, nextInt: NextInt): Placement {
+export function placeWithAdminUtils(
+  brokers: readonly UsableBroker[],
+  spec: AdminUtilsSpec,
+  nextInt: NextInt,
+): Placement {
   const { numPartitions, replicationFactor } = spec
   if (numPartitions <= 0) return refused('Number of partitions must be larger than 0.')
   if (replicationFactor <= 0) return refused('Replication factor must be larger than 0.')
@@ -46,7 +50,8 @@ function assignUnaware(brokers: readonly UsableBroker[], spec: AdminUtilsSpec, n
     if (partition > 0 && partition % ids.length === 0) shift++
     const first = (partition + start) % ids.length
     const replicas = [ids[first] as number]
-    for (let j = 0; j < spec.replicationFactor - 1; j++) replicas.push(ids[replicaIndex(first, shift, j, ids.length)] as number)
+    for (let j = 0; j < spec.replicationFactor - 1; j++)
+      replicas.push(ids[replicaIndex(first, shift, j, ids.length)] as number)
     assignments.push(replicas)
   }
   return assignments

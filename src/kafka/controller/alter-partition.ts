@@ -16,14 +16,31 @@ type AskedPartition = AlterPartitionRequest['partitions'][number]
 type AnsweredPartition = AlterPartitionResponse['partitions'][number]
 
 /** The caller has checked the broker epoch. */
-export function alterPartition(state: ControllerState, request: AlterPartitionRequest): ControllerResult<AlterPartitionResponse> {
+export function alterPartition(
+  state: ControllerState,
+  request: AlterPartitionRequest,
+): ControllerResult<AlterPartitionResponse> {
   const records: PartitionChangeRecord[] = []
   const partitions = request.partitions.map((asked) => alterOne(state, request.brokerId, asked, records))
   const { correlationId } = request
-  return { records, response: { type: 'AlterPartitionResponse', correlationId, errorCode: 'NONE', leaderId: state.raft.leaderId, partitions } }
+  return {
+    records,
+    response: {
+      type: 'AlterPartitionResponse',
+      correlationId,
+      errorCode: 'NONE',
+      leaderId: state.raft.leaderId,
+      partitions,
+    },
+  }
 }
 
-function alterOne(state: ControllerState, brokerId: number, asked: AskedPartition, records: PartitionChangeRecord[]): AnsweredPartition {
+function alterOne(
+  state: ControllerState,
+  brokerId: number,
+  asked: AskedPartition,
+  records: PartitionChangeRecord[],
+): AnsweredPartition {
   const { topicPartition } = asked
   const name = splitTopicPartition(topicPartition)
   const partition = partitionOf(state.image, name.topic, name.partition)
@@ -50,14 +67,21 @@ function unknown(state: ControllerState, topic: string): ErrorCode {
   return state.image.topics.has(topic) ? 'UNKNOWN_TOPIC_OR_PARTITION' : 'UNKNOWN_TOPIC_ID'
 }
 
-function validate(state: ControllerState, brokerId: number, partition: PartitionRegistration, asked: AskedPartition): ErrorCode {
+function validate(
+  state: ControllerState,
+  brokerId: number,
+  partition: PartitionRegistration,
+  asked: AskedPartition,
+): ErrorCode {
   // An epoch from the future means that this controller is the one who is behind.
-  if (asked.leaderEpoch > partition.leaderEpoch || asked.partitionEpoch > partition.partitionEpoch) return 'NOT_CONTROLLER'
+  if (asked.leaderEpoch > partition.leaderEpoch || asked.partitionEpoch > partition.partitionEpoch)
+    return 'NOT_CONTROLLER'
   if (asked.leaderEpoch < partition.leaderEpoch) return 'FENCED_LEADER_EPOCH'
   if (brokerId !== partition.leader) return 'INVALID_REQUEST'
   if (asked.partitionEpoch < partition.partitionEpoch) return 'INVALID_UPDATE_VERSION'
   const ids = asked.newIsr.map((member) => member.brokerId)
-  const wellFormed = ids.length > 0 && new Set(ids).size === ids.length && ids.every((id) => partition.replicas.includes(id))
+  const wellFormed =
+    ids.length > 0 && new Set(ids).size === ids.length && ids.every((id) => partition.replicas.includes(id))
   if (!wellFormed || !ids.includes(partition.leader)) return 'INVALID_REQUEST'
   return asked.newIsr.every((member) => isEligible(state, member)) ? 'NONE' : 'INELIGIBLE_REPLICA'
 }

@@ -6,7 +6,12 @@ import type { NodeContext } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
-import type { BrokerHeartbeatRequest, BrokerHeartbeatResponse, BrokerRegistrationRequest, BrokerRegistrationResponse } from '../protocol/controller.ts'
+import type {
+  BrokerHeartbeatRequest,
+  BrokerHeartbeatResponse,
+  BrokerRegistrationRequest,
+  BrokerRegistrationResponse,
+} from '../protocol/controller.ts'
 import { sessionTimeoutMs } from './controller-config.ts'
 import type { ControllerResult } from './controller-result.ts'
 import type { ActiveController, ControllerState } from './controller-state.ts'
@@ -82,7 +87,11 @@ export interface HeartbeatDecision extends ControllerResult<BrokerHeartbeatRespo
 }
 
 /** Null with an unknown broker or a stale epoch: the caller has looked at `checkBrokerEpoch` before. */
-export function processBrokerHeartbeat(state: ControllerState, active: ActiveController, request: BrokerHeartbeatRequest): HeartbeatDecision | null {
+export function processBrokerHeartbeat(
+  state: ControllerState,
+  active: ActiveController,
+  request: BrokerHeartbeatRequest,
+): HeartbeatDecision | null {
   const { brokerId } = request
   const broker = active.heartbeats.get(brokerId)
   const registration = state.image.brokers.get(brokerId)

@@ -10,7 +10,11 @@ import { brokerLayers, type ConfigEntries } from '../profile/effective-config.ts
 import { GROUP_CONFIGS, validateClientMetricsConfigs, validateGroupConfigs } from '../profile/group-configs.ts'
 import { TOPIC_CONFIGS } from '../profile/topic-configs.ts'
 import { validateTopicConfigs } from '../profile/validate-topic-configs.ts'
-import type { ConfigResource, IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse } from '../protocol/controller.ts'
+import type {
+  ConfigResource,
+  IncrementalAlterConfigsRequest,
+  IncrementalAlterConfigsResponse,
+} from '../protocol/controller.ts'
 import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './controller-result.ts'
 import type { ControllerState } from './controller-state.ts'
 import { elrEnabled } from './features.ts'
@@ -50,7 +54,12 @@ export function configRecords(
 ): { readonly records: readonly MetadataRecord[] } | { readonly error: ApiError } {
   const nulls = operations.filter((operation) => operation.operation !== 'delete' && operation.value === null)
   if (nulls.length > 0) {
-    return { error: apiError('INVALID_REQUEST', `Null value not supported for : ${nulls.map((operation) => operation.name).join(',')}`) }
+    return {
+      error: apiError(
+        'INVALID_REQUEST',
+        `Null value not supported for : ${nulls.map((operation) => operation.name).join(',')}`,
+      ),
+    }
   }
   const current: ConfigEntries = state.image.configs.get(`${resource.type}:${resource.name}`) ?? {}
   const records: ConfigRecord[] = []
@@ -59,9 +68,17 @@ export function configRecords(
     if (typeof value === 'object' && value !== null) return { error: value }
     // Of brokers also the unchanged is written: it makes them load files anew (KAFKA-14136).
     if (value === (current[operation.name] ?? null) && resource.type !== 'broker') continue
-    records.push({ type: 'ConfigRecord', resourceType: resource.type, resourceName: resource.name, name: operation.name, value })
+    records.push({
+      type: 'ConfigRecord',
+      resourceType: resource.type,
+      resourceName: resource.name,
+      name: operation.name,
+      value,
+    })
   }
-  const error = validateAltered(state, resource, afterwards(current, records), records) ?? (newlyCreated ? null : checkExists(state.image, resource))
+  const error =
+    validateAltered(state, resource, afterwards(current, records), records) ??
+    (newlyCreated ? null : checkExists(state.image, resource))
   if (error !== null) return { error }
   return { records: [...records, ...clearedElr(state, resource, records, newlyCreated)] }
 }
@@ -108,7 +125,12 @@ function afterwards(current: ConfigEntries, records: readonly ConfigRecord[]): C
   return all
 }
 
-function validateAltered(state: ControllerState, resource: ConfigResource, all: ConfigEntries, records: readonly ConfigRecord[]): ApiError | null {
+function validateAltered(
+  state: ControllerState,
+  resource: ConfigResource,
+  all: ConfigEntries,
+  records: readonly ConfigRecord[],
+): ApiError | null {
   const layers = brokerLayers(state.image, state.config, state.controllerId)
   switch (resource.type) {
     case 'topic': {
@@ -135,11 +157,15 @@ function errorOf(errorCode: ApiError['errorCode'], message: string | null): ApiE
 }
 
 function validateBroker(state: ControllerState, name: string, records: readonly ConfigRecord[]): ApiError | null {
-  if (name !== '' && !/^-?\d+$/.test(name)) return apiError('INVALID_REQUEST', 'Unable to parse broker name as a base 10 number.')
+  if (name !== '' && !/^-?\d+$/.test(name))
+    return apiError('INVALID_REQUEST', 'Unable to parse broker name as a base 10 number.')
   if (name.startsWith('-')) return apiError('INVALID_REQUEST', 'Invalid negative broker ID.')
   const fixed = records.filter((record) => BROKER_CONFIGS.has(record.name) && !isDynamicBrokerConfig(record.name))
   if (fixed.length > 0) {
-    return apiError('INVALID_REQUEST', `Cannot update these configs dynamically: [${fixed.map((record) => record.name).join(', ')}]`)
+    return apiError(
+      'INVALID_REQUEST',
+      `Cannot update these configs dynamically: [${fixed.map((record) => record.name).join(', ')}]`,
+    )
   }
   for (const record of records) {
     const key = BROKER_CONFIGS.get(record.name)
@@ -151,7 +177,9 @@ function validateBroker(state: ControllerState, name: string, records: readonly 
   if (minIsr === undefined || !elrEnabled(state.image)) return null
   // ELR counts on one minimum for the whole cluster: the controller could not know what each broker goes by.
   if (name !== '') return apiError('INVALID_CONFIG', `Broker-level ${MIN_ISR} cannot be altered while ELR is enabled.`)
-  return minIsr.value === null ? apiError('INVALID_CONFIG', `Cluster-level ${MIN_ISR} cannot be removed while ELR is enabled.`) : null
+  return minIsr.value === null
+    ? apiError('INVALID_CONFIG', `Cluster-level ${MIN_ISR} cannot be removed while ELR is enabled.`)
+    : null
 }
 
 function checkExists(image: MetadataImage, resource: ConfigResource): ApiError | null {
@@ -165,7 +193,12 @@ function checkExists(image: MetadataImage, resource: ConfigResource): ApiError |
 }
 
 /** Who was eligible under the old minimum need not be under the new one. */
-function clearedElr(state: ControllerState, resource: ConfigResource, records: readonly ConfigRecord[], newlyCreated: boolean): MetadataRecord[] {
+function clearedElr(
+  state: ControllerState,
+  resource: ConfigResource,
+  records: readonly ConfigRecord[],
+  newlyCreated: boolean,
+): MetadataRecord[] {
   if (newlyCreated || !elrEnabled(state.image) || !records.some((record) => record.name === MIN_ISR)) return []
   if (resource.type === 'topic') return [{ type: 'ClearElrRecord', topicName: resource.name }]
   return resource.type === 'broker' && resource.name === '' ? [{ type: 'ClearElrRecord', topicName: null }] : []

@@ -8,7 +8,15 @@ import { brokerConfigNumber, brokerLayers } from '../profile/effective-config.ts
 import type { ControllerRequest, RaftRequest, RaftResponse } from '../protocol/controller.ts'
 import { handleServedRequest, type ServedRequest } from './controller-requests.ts'
 import type { ControllerDisk, ControllerSpec, ControllerState } from './controller-state.ts'
-import { handleRaftDisconnect, handleRaftRequest, handleRaftResponse, handleRaftTimer, pollRaft, quorumStateFile, startRaft } from './kraft/raft-client.ts'
+import {
+  handleRaftDisconnect,
+  handleRaftRequest,
+  handleRaftResponse,
+  handleRaftTimer,
+  pollRaft,
+  quorumStateFile,
+  startRaft,
+} from './kraft/raft-client.ts'
 import { becomeResigned } from './kraft/raft-roles.ts'
 import { createRaftState, isLeader, type RaftTimeouts } from './kraft/raft-state.ts'
 import { followRaft, handleBrokerDisconnect, handleControllerTimer } from './quorum-controller.ts'

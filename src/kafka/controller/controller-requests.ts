@@ -39,7 +39,12 @@ export type ServedRequest = Exclude<ControllerRequest, RaftRequest>
 const BY_LEADER: Occasion = Object.freeze({ isrBy: 'leader', fencing: 'shutdown' })
 const SHUTTING_DOWN: Occasion = Object.freeze({ isrBy: 'controller', fencing: 'shutdown' })
 
-export function handleServedRequest(state: ControllerState, from: NodeId, request: ServedRequest, node: NodeContext): void {
+export function handleServedRequest(
+  state: ControllerState,
+  from: NodeId,
+  request: ServedRequest,
+  node: NodeContext,
+): void {
   const { active } = state
   const refusal = refuse(state, request, 'NOT_CONTROLLER')
   if (active === null) return reply(node, from, refusal, 60)
@@ -53,9 +58,15 @@ export function handleServedRequest(state: ControllerState, from: NodeId, reques
     case 'BrokerHeartbeatRequest':
       return heartbeat(state, active, from, request, refusal, node)
     case 'AlterPartitionRequest':
-      return answer(ofCurrentBroker(state, request, () => alterPartition(state, request)), BY_LEADER)
+      return answer(
+        ofCurrentBroker(state, request, () => alterPartition(state, request)),
+        BY_LEADER,
+      )
     case 'AllocateProducerIdsRequest':
-      return answer(ofCurrentBroker(state, request, () => allocateProducerIds(state, request)), BY_CONTROLLER)
+      return answer(
+        ofCurrentBroker(state, request, () => allocateProducerIds(state, request)),
+        BY_CONTROLLER,
+      )
     case 'EnvelopeRequest':
       return answer(forwarded(state, active, request, node), BY_CONTROLLER)
     default:
@@ -63,10 +74,16 @@ export function handleServedRequest(state: ControllerState, from: NodeId, reques
   }
 }
 
-function register(state: ControllerState, active: ActiveController, request: BrokerRegistrationRequest, node: NodeContext) {
+function register(
+  state: ControllerState,
+  active: ActiveController,
+  request: BrokerRegistrationRequest,
+  node: NodeContext,
+) {
   const result = registerBroker(state, active, request, logEndOffset(state.raft.log), node)
   const registration = result.records.find(isRegistration)
-  if (registration !== undefined) registerHeartbeat(active, request.brokerId, registration.fenced, sessionTimeoutMs(state), node)
+  if (registration !== undefined)
+    registerHeartbeat(active, request.brokerId, registration.fenced, sessionTimeoutMs(state), node)
   return result
 }
 
@@ -107,10 +124,18 @@ function ofCurrentBroker(
   return errorCode === 'NONE' ? decide() : { records: [], response: refuse(state, request, errorCode) }
 }
 
-function forwarded(state: ControllerState, active: ActiveController, envelope: EnvelopeRequest, node: NodeContext): ControllerResult<EnvelopeResponse> {
+function forwarded(
+  state: ControllerState,
+  active: ActiveController,
+  envelope: EnvelopeRequest,
+  node: NodeContext,
+): ControllerResult<EnvelopeResponse> {
   const { records, response } = decideForwarded(state, active, envelope.request, node)
   const { correlationId } = envelope
-  return { records, response: { type: 'EnvelopeResponse', correlationId, errorCode: 'NONE', leaderId: state.raft.leaderId, response } }
+  return {
+    records,
+    response: { type: 'EnvelopeResponse', correlationId, errorCode: 'NONE', leaderId: state.raft.leaderId, response },
+  }
 }
 
 function decideForwarded(
@@ -144,7 +169,11 @@ function decideForwarded(
 }
 
 /** The answer of one who will not do it; `leaderId` says who might. */
-function refuse(state: ControllerState, request: ServedRequest, errorCode: 'NOT_CONTROLLER' | ReturnType<typeof checkBrokerEpoch>): ControllerResponse {
+function refuse(
+  state: ControllerState,
+  request: ServedRequest,
+  errorCode: 'NOT_CONTROLLER' | ReturnType<typeof checkBrokerEpoch>,
+): ControllerResponse {
   const { correlationId } = request
   const { leaderId } = state.raft
   switch (request.type) {

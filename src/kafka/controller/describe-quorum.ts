@@ -10,7 +10,11 @@ import { directoryId } from './random-uuid.ts'
 const OBSERVER_SESSION_TIMEOUT_US = 300_000_000
 
 /** The caller is the leader. */
-export function describeQuorum(state: ControllerState, request: DescribeQuorumRequest, node: NodeContext): DescribeQuorumResponse {
+export function describeQuorum(
+  state: ControllerState,
+  request: DescribeQuorumRequest,
+  node: NodeContext,
+): DescribeQuorumResponse {
   const { raft } = state
   const replicas = raft.role.kind === 'leader' ? raft.role.replicas : new Map<number, ReplicaProgress>()
   const wallClock = (atUs: number) => (atUs < 0 ? -1 : node.wallClockMs - node.nowMs + Math.floor(atUs / 1000))
@@ -37,7 +41,9 @@ export function describeQuorum(state: ControllerState, request: DescribeQuorumRe
     leaderId: raft.leaderId,
     leaderEpoch: raft.epoch,
     highWatermark: raft.highWatermark,
-    voters: [itself, ...otherVoters(raft).map((voter) => describe(voter, replicas.get(voter)))].sort((a, b) => a.replicaId - b.replicaId),
+    voters: [itself, ...otherVoters(raft).map((voter) => describe(voter, replicas.get(voter)))].sort(
+      (a, b) => a.replicaId - b.replicaId,
+    ),
     observers: observers.map((progress) => describe(progress.replicaId, progress)),
   }
 }

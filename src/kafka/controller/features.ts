@@ -50,7 +50,10 @@ export function bootstrapRecords(config: Readonly<Record<string, string>>): Meta
 }
 
 /** All updates or none. */
-export function updateFeatures(state: ControllerState, request: UpdateFeaturesRequest): ControllerResult<UpdateFeaturesResponse> {
+export function updateFeatures(
+  state: ControllerState,
+  request: UpdateFeaturesRequest,
+): ControllerResult<UpdateFeaturesResponse> {
   const records: MetadataRecord[] = []
   let failure: ApiError = NO_ERROR
   for (const update of request.updates) {
@@ -69,7 +72,8 @@ export function updateFeatures(state: ControllerState, request: UpdateFeaturesRe
 
 function checkUpdate(state: ControllerState, update: UpdateFeaturesRequest['updates'][number]): ApiError {
   const { feature, level, upgradeType } = update
-  const invalid = (why: string) => apiError('INVALID_UPDATE_VERSION', `Invalid update version ${level} for feature ${feature}. ${why}`)
+  const invalid = (why: string) =>
+    apiError('INVALID_UPDATE_VERSION', `Invalid update version ${level} for feature ${feature}. ${why}`)
   const supported = SUPPORTED_FEATURES.get(feature)
   if (level < 0) return invalid('A feature version cannot be less than 0.')
   if (supported === undefined) return invalid(`Local controller ${state.controllerId} does not support this feature.`)
@@ -78,7 +82,9 @@ function checkUpdate(state: ControllerState, update: UpdateFeaturesRequest['upda
   }
   const current = state.image.features.get(feature) ?? 0
   if (level < current && upgradeType === 'upgrade') {
-    return invalid("Can't downgrade the version of this feature without setting the upgrade type to either safe or unsafe downgrade.")
+    return invalid(
+      "Can't downgrade the version of this feature without setting the upgrade type to either safe or unsafe downgrade.",
+    )
   }
   if (level > current && upgradeType !== 'upgrade') return invalid("Can't downgrade to a newer version.")
   if (feature === 'metadata.version' && level < current) {

@@ -10,7 +10,13 @@ import type { ActiveController, BrokerHeartbeatState } from './controller-state.
 export type BrokerControlState = 'fenced' | 'unfenced' | 'controlledShutdown' | 'shutdownNow'
 
 /** Starts a session, or starts the one there is anew. */
-export function registerHeartbeat(active: ActiveController, brokerId: number, fenced: boolean, sessionTimeoutMs: number, node: NodeContext): void {
+export function registerHeartbeat(
+  active: ActiveController,
+  brokerId: number,
+  fenced: boolean,
+  sessionTimeoutMs: number,
+  node: NodeContext,
+): void {
   forgetHeartbeat(active, brokerId, node)
   active.heartbeats.set(brokerId, {
     brokerId,
@@ -55,14 +61,24 @@ export function touchBroker(
  * Looks again when the session may have ended. Heartbeats do not move the timer: it looks, when it fires, how long ago
  * the last one was. Set anew at a disconnect it is not periodic, so that the fencing names the death as its cause.
  */
-export function armSessionTimer(broker: BrokerHeartbeatState, sessionTimeoutMs: number, node: NodeContext, periodic: boolean): void {
+export function armSessionTimer(
+  broker: BrokerHeartbeatState,
+  sessionTimeoutMs: number,
+  node: NodeContext,
+  periodic: boolean,
+): void {
   if (broker.sessionTimer !== null) node.cancelTimer(broker.sessionTimer)
   const delayUs = Math.max(0, broker.lastContactAtUs + sessionTimeoutMs * 1000 - node.nowUs)
   const timer = { type: 'BrokerSessionTimeout', brokerId: broker.brokerId }
   broker.sessionTimer = node.setTimer(delayUs, periodic ? { ...timer, periodic: true as const } : timer)
 }
 
-export function hasValidSession(active: ActiveController, brokerId: number, sessionTimeoutMs: number, node: NodeContext): boolean {
+export function hasValidSession(
+  active: ActiveController,
+  brokerId: number,
+  sessionTimeoutMs: number,
+  node: NodeContext,
+): boolean {
   const broker = active.heartbeats.get(brokerId)
   return broker !== undefined && !broker.fenced && broker.lastContactAtUs + sessionTimeoutMs * 1000 > node.nowUs
 }

@@ -10,7 +10,12 @@ import type { ElectLeadersRequest, ElectLeadersResponse } from '../protocol/cont
 import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './controller-result.ts'
 import type { ControllerState } from './controller-state.ts'
 import { elrEnabled } from './features.ts'
-import { buildPartitionChange, type PartitionChange, type PartitionChangeContext, type PartitionChangeRecord } from './partition-change-builder.ts'
+import {
+  buildPartitionChange,
+  type PartitionChange,
+  type PartitionChangeContext,
+  type PartitionChangeRecord,
+} from './partition-change-builder.ts'
 
 const NO_LEADER = -1
 
@@ -39,7 +44,11 @@ export function changeContext(
   topic: string,
   isAcceptable: (brokerId: number) => boolean = (brokerId) => isActiveBroker(state.image, brokerId),
 ): PartitionChangeContext {
-  return { isAcceptableLeader: isAcceptable, minIsr: effectiveMinIsr(state, topic), elrEnabled: elrEnabled(state.image) }
+  return {
+    isAcceptableLeader: isAcceptable,
+    minIsr: effectiveMinIsr(state, topic),
+    elrEnabled: elrEnabled(state.image),
+  }
 }
 
 /** Partitions of every topic, topics in the order of their creation. */
@@ -89,11 +98,19 @@ export function leaderAndIsrUpdates(
 }
 
 /** kafka-leader-election.sh and the like. Of "all partitions" only those are answered that needed an election. */
-export function electLeaders(state: ControllerState, request: ElectLeadersRequest): ControllerResult<ElectLeadersResponse> {
+export function electLeaders(
+  state: ControllerState,
+  request: ElectLeadersRequest,
+): ControllerResult<ElectLeadersResponse> {
   const records: PartitionChangeRecord[] = []
-  const partitions: { topicPartition: TopicPartition; errorCode: ApiError['errorCode']; errorMessage: string | null }[] = []
+  const partitions: {
+    topicPartition: TopicPartition
+    errorCode: ApiError['errorCode']
+    errorMessage: string | null
+  }[] = []
   const all = request.topicPartitions === null
-  const wanted = request.topicPartitions ?? partitionsWhere(state.image, () => true).map((partition) => partition.topicPartition)
+  const wanted =
+    request.topicPartitions ?? partitionsWhere(state.image, () => true).map((partition) => partition.topicPartition)
   for (const topicPartition of wanted) {
     const result = electLeader(state, topicPartition, request.electionType)
     if (result.record !== null) records.push(result.record)
@@ -115,11 +132,15 @@ function electLeader(
     const what = topicKnown ? `No such partition as ${topicPartition}` : `No such topic as ${name.topic}`
     return { record: null, error: apiError('UNKNOWN_TOPIC_OR_PARTITION', what) }
   }
-  const needless = electionType === 'preferred' ? partition.leader === partition.replicas[0] : partition.leader !== NO_LEADER
+  const needless =
+    electionType === 'preferred' ? partition.leader === partition.replicas[0] : partition.leader !== NO_LEADER
   if (needless) return { record: null, error: apiError('ELECTION_NOT_NEEDED') }
   const record = buildPartitionChange(partition, { election: electionType }, changeContext(state, partition.topic))
   if (record !== null) return { record, error: NO_ERROR }
-  return { record, error: apiError(electionType === 'preferred' ? 'PREFERRED_LEADER_NOT_AVAILABLE' : 'ELIGIBLE_LEADERS_NOT_AVAILABLE') }
+  return {
+    record,
+    error: apiError(electionType === 'preferred' ? 'PREFERRED_LEADER_NOT_AVAILABLE' : 'ELIGIBLE_LEADERS_NOT_AVAILABLE'),
+  }
 }
 
 /** Elections of one periodic run at most (ReplicationControlManager.maxElectionsPerImbalance). */
@@ -140,7 +161,11 @@ export function electUncleanLeaders(state: ControllerState): PartitionChangeReco
   return changes(state, leaderless, { election: 'unclean' })
 }
 
-function changes(state: ControllerState, partitions: readonly PartitionRegistration[], change: PartitionChange): PartitionChangeRecord[] {
+function changes(
+  state: ControllerState,
+  partitions: readonly PartitionRegistration[],
+  change: PartitionChange,
+): PartitionChangeRecord[] {
   const records: PartitionChangeRecord[] = []
   for (const partition of partitions) {
     if (records.length >= MAX_ELECTIONS_PER_RUN) break

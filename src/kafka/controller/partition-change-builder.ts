@@ -86,7 +86,12 @@ function completeReassignmentIfNeeded(draft: Draft): void {
  * Members that leave the ISR while it is, or falls, below the minimum hold everything committed, because the high
  * watermark stands still down there: they stay eligible.
  */
-function populateElr(draft: Draft, partition: PartitionRegistration, change: PartitionChange, context: PartitionChangeContext): void {
+function populateElr(
+  draft: Draft,
+  partition: PartitionRegistration,
+  change: PartitionChange,
+  context: PartitionChangeContext,
+): void {
   if (draft.isr.length >= context.minIsr) {
     draft.elr = []
     return
@@ -97,7 +102,12 @@ function populateElr(draft: Draft, partition: PartitionRegistration, change: Par
     .sort((a, b) => a - b)
 }
 
-function tryElection(draft: Draft, partition: PartitionRegistration, change: PartitionChange, context: PartitionChangeContext): void {
+function tryElection(
+  draft: Draft,
+  partition: PartitionRegistration,
+  change: PartitionChange,
+  context: PartitionChangeContext,
+): void {
   const { leader, unclean } = electLeader(draft, partition, change.election ?? 'online', context)
   if (leader === partition.leader) return
   if (draft.elr.includes(leader)) {
@@ -118,9 +128,11 @@ function electLeader(
 ): { leader: number; unclean: boolean } {
   const { isAcceptableLeader } = context
   const isValidNewLeader = (replica: number) =>
-    (draft.isr.includes(replica) || (draft.isr.length === 0 && draft.elr.includes(replica))) && isAcceptableLeader(replica)
+    (draft.isr.includes(replica) || (draft.isr.length === 0 && draft.elr.includes(replica))) &&
+    isAcceptableLeader(replica)
   const preferred = draft.replicas[0]
-  if (election === 'preferred' && preferred !== undefined && isValidNewLeader(preferred)) return { leader: preferred, unclean: false }
+  if (election === 'preferred' && preferred !== undefined && isValidNewLeader(preferred))
+    return { leader: preferred, unclean: false }
   if (isValidNewLeader(partition.leader)) return { leader: partition.leader, unclean: false }
   const online = draft.replicas.find(isValidNewLeader)
   if (online !== undefined) return { leader: online, unclean: false }
@@ -131,7 +143,11 @@ function electLeader(
 }
 
 /** "Balanced recovery" of KIP-966: nobody eligible is left, but the one that led last is back. */
-function electableLastKnownLeader(draft: Draft, partition: PartitionRegistration, context: PartitionChangeContext): number | null {
+function electableLastKnownLeader(
+  draft: Draft,
+  partition: PartitionRegistration,
+  context: PartitionChangeContext,
+): number | null {
   if (!context.elrEnabled || draft.elr.length > 0 || draft.isr.length > 0) return null
   const [lastKnown] = partition.lastKnownElr
   if (lastKnown === undefined || partition.lastKnownElr.length !== 1) return null
@@ -145,10 +161,18 @@ function bumpLeaderEpochForRemovedReplicas(draft: Draft, partition: PartitionReg
 }
 
 /** Null: unchanged. The field holds the leader that was lost last, from when the ISR runs empty until someone leads again. */
-function lastKnownLeader(draft: Draft, partition: PartitionRegistration, context: PartitionChangeContext): readonly number[] | null {
+function lastKnownLeader(
+  draft: Draft,
+  partition: PartitionRegistration,
+  context: PartitionChangeContext,
+): readonly number[] | null {
   if (!context.elrEnabled) return partition.lastKnownElr.length > 0 ? [] : null
   const known = partition.lastKnownElr
-  if (draft.recordIsr !== null && draft.recordIsr.length === 0 && (known.length !== 1 || known[0] !== partition.leader)) {
+  if (
+    draft.recordIsr !== null &&
+    draft.recordIsr.length === 0 &&
+    (known.length !== 1 || known[0] !== partition.leader)
+  ) {
     return [partition.leader]
   }
   const willHaveLeader = draft.leader === null ? partition.leader !== NO_LEADER : draft.leader !== NO_LEADER
@@ -171,7 +195,8 @@ function recordOf(
     replicas: changed(draft.replicas, partition.replicas),
     addingReplicas: changed(draft.adding, partition.addingReplicas),
     removingReplicas: changed(draft.removing, partition.removingReplicas),
-    leaderRecoveryState: draft.recoveryState ?? (wanted === undefined || wanted === partition.leaderRecoveryState ? null : wanted),
+    leaderRecoveryState:
+      draft.recoveryState ?? (wanted === undefined || wanted === partition.leaderRecoveryState ? null : wanted),
     eligibleLeaderReplicas: changed(draft.elr, partition.eligibleLeaderReplicas),
     lastKnownElr,
   }

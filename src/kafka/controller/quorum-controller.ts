@@ -11,10 +11,22 @@ import type { MetadataRecord } from '../metadata/metadata-records.ts'
 import { applyRecord } from '../metadata/replay.ts'
 import type { ControllerResponse } from '../protocol/controller.ts'
 import { brokerFenced } from './cluster-control.ts'
-import { imbalanceCheckIntervalMs, isLeaderRebalanceEnabled, maxIdleIntervalMs, sessionTimeoutMs, uncleanElectionIntervalMs } from './controller-config.ts'
+import {
+  imbalanceCheckIntervalMs,
+  isLeaderRebalanceEnabled,
+  maxIdleIntervalMs,
+  sessionTimeoutMs,
+  uncleanElectionIntervalMs,
+} from './controller-config.ts'
 import type { ActiveController, ControllerState } from './controller-state.ts'
 import { bootstrapRecords } from './features.ts'
-import { armSessionTimer, forgetHeartbeat, hasValidSession, registerHeartbeat, touchBroker } from './heartbeat-manager.ts'
+import {
+  armSessionTimer,
+  forgetHeartbeat,
+  hasValidSession,
+  registerHeartbeat,
+  touchBroker,
+} from './heartbeat-manager.ts'
 import { appendRecords } from './kraft/raft-client.ts'
 import { logEndOffset, needsSnapshot, readEntries, takeSnapshot } from './kraft/raft-log.ts'
 import { balancePartitionLeaders, electUncleanLeaders } from './leader-election.ts'
@@ -26,7 +38,8 @@ export const BY_CONTROLLER: Occasion = Object.freeze({ isrBy: 'controller', fenc
 /** Brings the controller in line with what Raft has learnt: called after every Raft message, timer and append. */
 export function followRaft(state: ControllerState, node: NodeContext): void {
   const { raft } = state
-  if (state.active !== null && (raft.role.kind !== 'leader' || raft.epoch !== state.active.epoch)) renounce(state, state.active, node)
+  if (state.active !== null && (raft.role.kind !== 'leader' || raft.epoch !== state.active.epoch))
+    renounce(state, state.active, node)
   if (state.active === null) {
     applyEntriesBelow(state, raft.highWatermark)
     // Only once its own first record is committed does it know all that was committed before.
@@ -65,7 +78,8 @@ function claim(state: ControllerState, node: NodeContext): void {
   for (const broker of state.image.brokers.values()) {
     registerHeartbeat(active, broker.brokerId, broker.fenced, sessionTimeoutMs(state), node)
   }
-  if (state.image.features.size === 0) appendAndApply(state, active, bootstrapRecords(state.config), BY_CONTROLLER, node)
+  if (state.image.features.size === 0)
+    appendAndApply(state, active, bootstrapRecords(state.config), BY_CONTROLLER, node)
   setControllerTimer('ControllerNoOp', active, maxIdleIntervalMs(state) * 1000, node)
   setControllerTimer('ControllerBalance', active, imbalanceCheckIntervalMs(state) * 1000, node)
   setControllerTimer('ControllerUnclean', active, uncleanElectionIntervalMs(state) * 1000, node)
@@ -105,7 +119,8 @@ export function appendAndApply(
   const offset = appendRecords(state.raft, records, node)
   applyEntriesBelow(state, logEndOffset(state.raft.log))
   active.lastAppendAtUs = node.nowUs
-  for (const happening of happeningsOf(state.image, records, before, occasion)) active.deferredHappenings.push({ offset, happening })
+  for (const happening of happeningsOf(state.image, records, before, occasion))
+    active.deferredHappenings.push({ offset, happening })
 }
 
 /** Answers once everything appended so far is committed, which is at once when it all is. */
@@ -117,7 +132,12 @@ export function replyAfterCommit(
   refusal: ControllerResponse,
   node: NodeContext,
 ): void {
-  active.deferred.push({ offset: logEndOffset(state.raft.log) - 1, to, response: Object.freeze(response), refusal: Object.freeze(refusal) })
+  active.deferred.push({
+    offset: logEndOffset(state.raft.log) - 1,
+    to,
+    response: Object.freeze(response),
+    refusal: Object.freeze(refusal),
+  })
   completeDeferred(state, active, node)
 }
 
@@ -145,7 +165,8 @@ export function handleControllerTimer(
   if (timer.epoch !== active.epoch) return
   if (timer.type === 'ControllerNoOp') writeNoOpIfIdle(state, active, node)
   else if (timer.type === 'ControllerBalance') {
-    if (isLeaderRebalanceEnabled(state)) appendAndApply(state, active, balancePartitionLeaders(state), BY_CONTROLLER, node)
+    if (isLeaderRebalanceEnabled(state))
+      appendAndApply(state, active, balancePartitionLeaders(state), BY_CONTROLLER, node)
     setControllerTimer(timer.type, active, imbalanceCheckIntervalMs(state) * 1000, node)
   } else if (timer.type === 'ControllerUnclean') {
     appendAndApply(state, active, electUncleanLeaders(state), BY_CONTROLLER, node)

@@ -30,7 +30,8 @@ export function directoryId(clusterId: string, nodeId: number): string {
   const bytes: number[] = []
   let hash = 0x811c9dc5
   for (let index = 0; index < 16; index++) {
-    for (const character of `${clusterId}/${nodeId}/${index}`) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193)
+    for (const character of `${clusterId}/${nodeId}/${index}`)
+      hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193)
     bytes.push((hash ^ (hash >>> 15)) & 255)
   }
   const id = base64Url(withVersion4(bytes))

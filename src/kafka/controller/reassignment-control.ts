@@ -27,7 +27,10 @@ export function alterPartitionReassignments(
     return { topicPartition, ...error }
   })
   const { correlationId } = request
-  return { records, response: { type: 'AlterPartitionReassignmentsResponse', correlationId, errorCode: 'NONE', partitions } }
+  return {
+    records,
+    response: { type: 'AlterPartitionReassignmentsResponse', correlationId, errorCode: 'NONE', partitions },
+  }
 }
 
 function alterOne(state: ControllerState, topicPartition: string, replicas: readonly number[] | null): Outcome {
@@ -88,7 +91,8 @@ export function listPartitionReassignments(
   const wanted = request.topicPartitions
   const running = partitionsWhere(
     state.image,
-    (partition) => isReassignmentInProgress(partition) && (wanted === null || wanted.includes(partition.topicPartition)),
+    (partition) =>
+      isReassignmentInProgress(partition) && (wanted === null || wanted.includes(partition.topicPartition)),
   )
   const partitions = running.map(({ topicPartition, replicas, addingReplicas, removingReplicas }) => ({
     topicPartition,
@@ -96,5 +100,10 @@ export function listPartitionReassignments(
     addingReplicas,
     removingReplicas,
   }))
-  return { type: 'ListPartitionReassignmentsResponse', correlationId: request.correlationId, errorCode: 'NONE', partitions }
+  return {
+    type: 'ListPartitionReassignmentsResponse',
+    correlationId: request.correlationId,
+    errorCode: 'NONE',
+    partitions,
+  }
 }

@@ -50,7 +50,8 @@ export function happeningsOf(
         happenings.push({ type: 'BrokerRegistered', broker: record.brokerId, brokerEpoch: record.brokerEpoch })
         break
       case 'BrokerRegistrationChangeRecord':
-        if (record.fenced === true) happenings.push({ type: 'BrokerFenced', broker: record.brokerId, reason: occasion.fencing })
+        if (record.fenced === true)
+          happenings.push({ type: 'BrokerFenced', broker: record.brokerId, reason: occasion.fencing })
         if (record.fenced === false) happenings.push({ type: 'BrokerUnfenced', broker: record.brokerId })
         break
       case 'PartitionChangeRecord':
@@ -77,7 +78,8 @@ function partitionHappenings(
   if (after === undefined || old === undefined) return []
   const { topicPartition, isr } = after
   const happenings: Happening[] = []
-  const unclean = after.leader !== -1 && !old.isr.includes(after.leader) && !old.eligibleLeaderReplicas.includes(after.leader)
+  const unclean =
+    after.leader !== -1 && !old.isr.includes(after.leader) && !old.eligibleLeaderReplicas.includes(after.leader)
   const removed = old.isr.filter((id) => !isr.includes(id))
   const added = isr.filter((id) => !old.isr.includes(id))
   if (removed.length > 0) happenings.push({ type: 'IsrShrunk', topicPartition, removed, isr, by: occasion.isrBy })
@@ -95,14 +97,24 @@ function partitionHappenings(
   return happenings
 }
 
-function electionOf(old: PartitionRegistration, after: PartitionRegistration, unclean: boolean): 'clean' | 'preferred' | 'unclean' | 'none' {
+function electionOf(
+  old: PartitionRegistration,
+  after: PartitionRegistration,
+  unclean: boolean,
+): 'clean' | 'preferred' | 'unclean' | 'none' {
   if (after.leader === -1) return 'none'
   if (unclean) return 'unclean'
   // The old leader could have gone on: only a preferred election takes over from such a one.
-  return old.leader !== -1 && after.isr.includes(old.leader) && after.leader === after.replicas[0] ? 'preferred' : 'clean'
+  return old.leader !== -1 && after.isr.includes(old.leader) && after.leader === after.replicas[0]
+    ? 'preferred'
+    : 'clean'
 }
 
-function topicHappenings(image: MetadataImage, records: readonly MetadataRecord[], before: PartitionsBefore): Happening[] {
+function topicHappenings(
+  image: MetadataImage,
+  records: readonly MetadataRecord[],
+  before: PartitionsBefore,
+): Happening[] {
   const happenings: Happening[] = []
   const created = new Set<string>()
   const grown = new Set<string>()
@@ -118,7 +130,8 @@ function topicHappenings(image: MetadataImage, records: readonly MetadataRecord[
     const partitions = image.topics.get(name)?.partitions ?? []
     const from = before.topicSizes.get(name) ?? 0
     const replicationFactor = partitions[0]?.replicas.length ?? 0
-    if (created.has(name)) happenings.push({ type: 'TopicCreated', topic: name, partitions: partitions.length, replicationFactor })
+    if (created.has(name))
+      happenings.push({ type: 'TopicCreated', topic: name, partitions: partitions.length, replicationFactor })
     else happenings.push({ type: 'PartitionsAdded', topic: name, from, to: partitions.length })
   }
   for (const [topic, keys] of configured) {

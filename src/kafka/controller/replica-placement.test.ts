@@ -56,7 +56,8 @@ const striped = cases.filter((row) => row.placer === 'StripedReplicaPlacer')
 const adminUtils = cases.filter((row) => row.placer === 'AdminUtils')
 
 test.each(striped)('KRaft places replicas as Kafka did: $name', (row) => {
-  const place = (nextInt: NextInt) => placeStriped(row.brokersInIterationOrder ?? [], row.numPartitions, row.replicationFactor, nextInt)
+  const place = (nextInt: NextInt) =>
+    placeStriped(row.brokersInIterationOrder ?? [], row.numPartitions, row.replicationFactor, nextInt)
   if (row.expectedError !== undefined) {
     expect(place(mockRandom(row.mockRandomSeed ?? 17)).kind).toBe('refused')
     return
@@ -80,7 +81,11 @@ function pairCounts(assignments: readonly (readonly number[])[]): Record<string,
 test.each(adminUtils)('ZooKeeper mode places replicas as Kafka did: $name', (row) => {
   const brokers = (row.brokers ?? []).map((broker) => ({ ...broker, fenced: false }))
   const { numPartitions, replicationFactor, fixedStartIndex = -1, startPartitionId = -1 } = row
-  const placement = placeWithAdminUtils(brokers, { numPartitions, replicationFactor, fixedStartIndex, startPartitionId }, () => 0)
+  const placement = placeWithAdminUtils(
+    brokers,
+    { numPartitions, replicationFactor, fixedStartIndex, startPartitionId },
+    () => 0,
+  )
   if (row.expectedError !== undefined) {
     expect(placement.kind).toBe('refused')
     return

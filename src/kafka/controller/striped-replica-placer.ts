@@ -52,7 +52,10 @@ export function placeStriped(
 ): Placement {
   const list = createRackList(brokers, nextInt)
   if (replicationFactor <= 0) {
-    return { kind: 'refused', message: `Invalid replication factor ${replicationFactor}: the replication factor must be positive.` }
+    return {
+      kind: 'refused',
+      message: `Invalid replication factor ${replicationFactor}: the replication factor must be positive.`,
+    }
   }
   if (list.numUnfenced === 0) return { kind: 'refused', message: 'All brokers are currently fenced.' }
   if (replicationFactor > brokers.length) {

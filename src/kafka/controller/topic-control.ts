@@ -57,7 +57,8 @@ function createTopic(
   const nameError = checkNewName(state, name)
   if (nameError !== null) return refused(name, nameError)
   if ('error' in configs) return refused(name, configs.error)
-  const planned = topic.assignments === null ? planPlaced(state, active, topic, node) : planManual(state, topic, topic.assignments)
+  const planned =
+    topic.assignments === null ? planPlaced(state, active, topic, node) : planManual(state, topic, topic.assignments)
   if (planned.error !== null) return refused(name, planned.error)
 
   const topicId = randomUuid('topic-ids', node)
@@ -83,7 +84,10 @@ function checkNewName(state: ControllerState, name: string): ApiError | null {
   return invalid === null ? null : apiError('INVALID_TOPIC_EXCEPTION', invalid)
 }
 
-function creationConfigs(state: ControllerState, topic: CreatableTopic): { records: readonly MetadataRecord[] } | { error: ApiError } {
+function creationConfigs(
+  state: ControllerState,
+  topic: CreatableTopic,
+): { records: readonly MetadataRecord[] } | { error: ApiError } {
   const nulls = topic.configs.filter(([, value]) => value === null).map(([key]) => key)
   if (nulls.length > 0) {
     return { error: apiError('INVALID_CONFIG', `Null value not supported for topic configs: ${nulls.join(',')}`) }
@@ -95,13 +99,20 @@ function creationConfigs(state: ControllerState, topic: CreatableTopic): { recor
 function planManual(state: ControllerState, topic: CreatableTopic, assignments: Assignments): Planned {
   const { replicationFactor, numPartitions } = topic
   const notDefault = 'A manual partition assignment was specified, but'
-  if (replicationFactor !== -1) return { error: apiError('INVALID_REQUEST', `${notDefault} replication factor was not set to -1.`) }
-  if (numPartitions !== -1) return { error: apiError('INVALID_REQUEST', `${notDefault} numPartitions was not set to -1.`) }
+  if (replicationFactor !== -1)
+    return { error: apiError('INVALID_REQUEST', `${notDefault} replication factor was not set to -1.`) }
+  if (numPartitions !== -1)
+    return { error: apiError('INVALID_REQUEST', `${notDefault} numPartitions was not set to -1.`) }
   return planAssignments(state, assignments, 0, null)
 }
 
 /** `replicationFactor` null: that of the first assignment. */
-function planAssignments(state: ControllerState, assignments: Assignments, firstPartition: number, replicationFactor: number | null): Planned {
+function planAssignments(
+  state: ControllerState,
+  assignments: Assignments,
+  firstPartition: number,
+  replicationFactor: number | null,
+): Planned {
   const partitions: PlannedPartition[] = []
   let factor = replicationFactor
   for (const replicas of assignments) {
@@ -120,7 +131,11 @@ function planAssignments(state: ControllerState, assignments: Assignments, first
 }
 
 /** Null when the replicas exist, are all different, and as many as they should be. */
-export function validateManualAssignment(state: ControllerState, replicas: readonly number[], replicationFactor: number | null): ApiError | null {
+export function validateManualAssignment(
+  state: ControllerState,
+  replicas: readonly number[],
+  replicationFactor: number | null,
+): ApiError | null {
   const invalid = (why: string) => apiError('INVALID_REPLICA_ASSIGNMENT', why)
   if (replicas.length === 0) return invalid('The manual partition assignment includes an empty replica list.')
   const sorted = replicas.toSorted((a, b) => a - b)
@@ -139,9 +154,19 @@ export function validateManualAssignment(state: ControllerState, replicas: reado
   )
 }
 
-function planPlaced(state: ControllerState, active: ActiveController, topic: CreatableTopic, node: NodeContext): Planned {
+function planPlaced(
+  state: ControllerState,
+  active: ActiveController,
+  topic: CreatableTopic,
+  node: NodeContext,
+): Planned {
   if (topic.replicationFactor < -1 || topic.replicationFactor === 0) {
-    return { error: apiError('INVALID_REPLICATION_FACTOR', 'Replication factor must be larger than 0, or -1 to use the default value.') }
+    return {
+      error: apiError(
+        'INVALID_REPLICATION_FACTOR',
+        'Replication factor must be larger than 0, or -1 to use the default value.',
+      ),
+    }
   }
   if (topic.numPartitions < -1 || topic.numPartitions === 0) {
     return { error: apiError('INVALID_PARTITIONS', 'Number of partitions was set to an invalid non-positive value.') }
@@ -159,7 +184,13 @@ type PlacedPartitions =
   | { readonly kind: 'refused'; readonly message: string; readonly complete: boolean }
 
 /** `complete`: the message stands for itself and needs no introduction. */
-function place(state: ControllerState, active: ActiveController, count: number, replicationFactor: number, node: NodeContext): PlacedPartitions {
+function place(
+  state: ControllerState,
+  active: ActiveController,
+  count: number,
+  replicationFactor: number,
+  node: NodeContext,
+): PlacedPartitions {
   const nextInt = (bound: number) => node.randomInt('placement', bound)
   const placement = placeStriped(usableBrokers(state, active), count, replicationFactor, nextInt)
   if (placement.kind === 'refused') return { kind: 'refused', message: placement.message, complete: true }
@@ -167,7 +198,11 @@ function place(state: ControllerState, active: ActiveController, count: number, 
   for (const replicas of placement.assignments) {
     const isr = replicas.filter((brokerId) => isActiveBroker(state.image, brokerId))
     if (isr.length === 0) {
-      return { kind: 'refused', message: 'All brokers are currently fenced or in controlled shutdown.', complete: false }
+      return {
+        kind: 'refused',
+        message: 'All brokers are currently fenced or in controlled shutdown.',
+        complete: false,
+      }
     }
     partitions.push({ replicas, isr })
   }
@@ -202,7 +237,10 @@ function partitionRecord(topicId: string, partition: number, planned: PlannedPar
   }
 }
 
-export function deleteTopics(state: ControllerState, request: DeleteTopicsRequest): ControllerResult<DeleteTopicsResponse> {
+export function deleteTopics(
+  state: ControllerState,
+  request: DeleteTopicsRequest,
+): ControllerResult<DeleteTopicsResponse> {
   const records: MetadataRecord[] = []
   const topics = request.topics.map((name): TopicResult => {
     const topic = state.image.topics.get(name)
@@ -226,7 +264,11 @@ export function createPartitions(
     records.push(...result.records)
     return { name: topic.name, ...NO_ERROR }
   })
-  const response: CreatePartitionsResponse = { type: 'CreatePartitionsResponse', correlationId: request.correlationId, topics }
+  const response: CreatePartitionsResponse = {
+    type: 'CreatePartitionsResponse',
+    correlationId: request.correlationId,
+    topics,
+  }
   return { records: request.validateOnly ? [] : records, response }
 }
 
@@ -248,7 +290,9 @@ function addPartitions(
   }
   const planned = planAdditional(state, active, wanted, additional, current, first.replicas.length, node)
   if (planned.error !== null) return { error: planned.error }
-  return { records: planned.partitions.map((partition, index) => partitionRecord(topic.topicId, current + index, partition)) }
+  return {
+    records: planned.partitions.map((partition, index) => partitionRecord(topic.topicId, current + index, partition)),
+  }
 }
 
 function planAdditional(

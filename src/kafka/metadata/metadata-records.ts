@@ -62,7 +62,12 @@ export type MetadataRecord =
     }
   | { readonly type: 'ClearElrRecord'; readonly topicName: string | null }
   | { readonly type: 'FeatureLevelRecord'; readonly name: string; readonly featureLevel: number }
-  | { readonly type: 'ProducerIdsRecord'; readonly brokerId: number; readonly brokerEpoch: number; readonly nextProducerId: number }
+  | {
+      readonly type: 'ProducerIdsRecord'
+      readonly brokerId: number
+      readonly brokerEpoch: number
+      readonly nextProducerId: number
+    }
   | { readonly type: 'NoOpRecord' }
   | { readonly type: 'LeaderChangeMessage'; readonly leaderId: number; readonly voters: readonly number[] }
 

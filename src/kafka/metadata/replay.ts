@@ -65,7 +65,11 @@ function replay(image: MetadataImage, record: MetadataRecord, delta: MetadataDel
   }
 }
 
-function replayRegisterBroker(image: MetadataImage, record: RecordOf<'RegisterBrokerRecord'>, delta: MetadataDelta | null): void {
+function replayRegisterBroker(
+  image: MetadataImage,
+  record: RecordOf<'RegisterBrokerRecord'>,
+  delta: MetadataDelta | null,
+): void {
   const registration: BrokerRegistration = {
     brokerId: record.brokerId,
     brokerEpoch: record.brokerEpoch,
@@ -162,7 +166,11 @@ export function mergePartitionChange(
   })
 }
 
-function replayRemoveTopic(image: MetadataImage, record: RecordOf<'RemoveTopicRecord'>, delta: MetadataDelta | null): void {
+function replayRemoveTopic(
+  image: MetadataImage,
+  record: RecordOf<'RemoveTopicRecord'>,
+  delta: MetadataDelta | null,
+): void {
   const topic = topicById(image, record.topicId)
   image.topics.delete(topic.name)
   image.topicNames.delete(record.topicId)

@@ -53,7 +53,9 @@ export function defineConfigs(rows: readonly ConfigRow[]): ConfigDef {
 }
 
 /** A value, or the message of the ConfigException that Kafka throws for it. */
-export type ParseResult = { readonly value: ParsedValue; readonly error: null } | { readonly value: null; readonly error: string }
+export type ParseResult =
+  | { readonly value: ParsedValue; readonly error: null }
+  | { readonly value: null; readonly error: string }
 
 /** Parses `text` as the setting `key` and checks it, as ConfigDef.parseValue and the validator do. */
 export function parseConfigValue(key: ConfigKey, text: string): ParseResult {
@@ -109,10 +111,15 @@ function parseInteger(text: string, min: bigint, max: bigint): number | null {
 function check(name: string, validator: Validator, value: ParsedValue): string | null {
   switch (validator.kind) {
     case 'atLeast':
-      return Number(value) < validator.min ? invalidValue(name, show(value), `Value must be at least ${validator.min}`) : null
+      return Number(value) < validator.min
+        ? invalidValue(name, show(value), `Value must be at least ${validator.min}`)
+        : null
     case 'between':
-      if (Number(value) < validator.min) return invalidValue(name, show(value), `Value must be at least ${validator.min}`)
-      return Number(value) > validator.max ? invalidValue(name, show(value), `Value must be no more than ${validator.max}`) : null
+      if (Number(value) < validator.min)
+        return invalidValue(name, show(value), `Value must be at least ${validator.min}`)
+      return Number(value) > validator.max
+        ? invalidValue(name, show(value), `Value must be no more than ${validator.max}`)
+        : null
     case 'in':
       return checkString(name, String(value), validator.values)
     case 'listIn':

@@ -22,26 +22,40 @@ export function describeTopicConfigs(
     const brokerName = TOPIC_CONFIG_SYNONYMS.get(name)?.[0]?.name
     const behind = brokerName === undefined ? [] : brokerSynonyms(layers, brokerName)
     const own = overrides[name]
-    const synonyms: Synonym[] = own === undefined ? behind : [{ name, value: own, source: 'DYNAMIC_TOPIC_CONFIG' }, ...behind]
+    const synonyms: Synonym[] =
+      own === undefined ? behind : [{ name, value: own, source: 'DYNAMIC_TOPIC_CONFIG' }, ...behind]
     return described(name, own ?? topicDefault(layers, name), synonyms, includeSynonyms, false)
   })
 }
 
 /** Every config of one broker that it knows or was given, sorted by name. */
-export function describeBrokerConfigs(layers: BrokerLayers, keys: readonly string[] | null, includeSynonyms: boolean): DescribedConfig[] {
+export function describeBrokerConfigs(
+  layers: BrokerLayers,
+  keys: readonly string[] | null,
+  includeSynonyms: boolean,
+): DescribedConfig[] {
   const given = [layers.static, layers.dynamicDefault, layers.dynamicBroker].flatMap((layer) => Object.keys(layer))
   const names = new Set([...BROKER_CONFIGS.keys(), ...given])
-  return pick([...names].map((name) => ({ name })), keys).map(({ name }) => {
+  return pick(
+    [...names].map((name) => ({ name })),
+    keys,
+  ).map(({ name }) => {
     const synonyms = brokerSynonyms(layers, name)
     return described(name, brokerConfigValue(layers, name), synonyms, includeSynonyms, !isDynamicBrokerConfig(name))
   })
 }
 
 /** The cluster-wide defaults alone (`--entity-default`). */
-export function describeDefaultBrokerConfigs(layers: BrokerLayers, keys: readonly string[] | null, includeSynonyms: boolean): DescribedConfig[] {
+export function describeDefaultBrokerConfigs(
+  layers: BrokerLayers,
+  keys: readonly string[] | null,
+  includeSynonyms: boolean,
+): DescribedConfig[] {
   const names = Object.keys(layers.dynamicDefault).map((name) => ({ name }))
   return pick(names, keys).map(({ name }) => {
-    const synonyms = brokerSynonyms(layers, name).filter((synonym) => synonym.source === 'DYNAMIC_DEFAULT_BROKER_CONFIG')
+    const synonyms = brokerSynonyms(layers, name).filter(
+      (synonym) => synonym.source === 'DYNAMIC_DEFAULT_BROKER_CONFIG',
+    )
     return described(name, layers.dynamicDefault[name] ?? null, synonyms, includeSynonyms, !isDynamicBrokerConfig(name))
   })
 }
@@ -59,13 +73,18 @@ export function describeGroupConfigs(
     const value = brokerName === null ? key.defaultValue : brokerConfigValue(layers, brokerName)
     const behind: Synonym[] = [{ name: brokerName ?? name, value, source: 'DEFAULT_CONFIG' }]
     const own = overrides[name]
-    const synonyms: Synonym[] = own === undefined ? behind : [{ name, value: own, source: 'DYNAMIC_GROUP_CONFIG' }, ...behind]
+    const synonyms: Synonym[] =
+      own === undefined ? behind : [{ name, value: own, source: 'DYNAMIC_GROUP_CONFIG' }, ...behind]
     return described(name, own ?? value, synonyms, includeSynonyms, false)
   })
 }
 
 /** Client-metrics subscriptions have only what was set. */
-export function describeClientMetricsConfigs(overrides: ConfigEntries, keys: readonly string[] | null, includeSynonyms: boolean): DescribedConfig[] {
+export function describeClientMetricsConfigs(
+  overrides: ConfigEntries,
+  keys: readonly string[] | null,
+  includeSynonyms: boolean,
+): DescribedConfig[] {
   const names = Object.keys(overrides).map((name) => ({ name }))
   return pick(names, keys).map(({ name }) => {
     const value = overrides[name] ?? null

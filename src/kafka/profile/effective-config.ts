@@ -32,7 +32,13 @@ export function topicOverrides(image: MetadataImage, topic: string): ConfigEntri
 
 /** The value of `key` on this broker as text; null where it has none. Coarser synonyms (hours) are not looked at. */
 export function brokerConfigValue(layers: BrokerLayers, key: string): string | null {
-  return layers.dynamicBroker[key] ?? layers.dynamicDefault[key] ?? layers.static[key] ?? BROKER_CONFIGS.get(key)?.defaultValue ?? null
+  return (
+    layers.dynamicBroker[key] ??
+    layers.dynamicDefault[key] ??
+    layers.static[key] ??
+    BROKER_CONFIGS.get(key)?.defaultValue ??
+    null
+  )
 }
 
 export function brokerConfigNumber(layers: BrokerLayers, key: string): number {

@@ -28,11 +28,19 @@ export const GROUP_CONFIGS: ReadonlyMap<string, GroupConfigKey> = new Map(
 
 /** Group config to the broker configs that bound it. */
 const BOUNDS: readonly (readonly [key: string, min: string, max: string])[] = [
-  ['consumer.heartbeat.interval.ms', 'group.consumer.min.heartbeat.interval.ms', 'group.consumer.max.heartbeat.interval.ms'],
+  [
+    'consumer.heartbeat.interval.ms',
+    'group.consumer.min.heartbeat.interval.ms',
+    'group.consumer.max.heartbeat.interval.ms',
+  ],
   ['consumer.session.timeout.ms', 'group.consumer.min.session.timeout.ms', 'group.consumer.max.session.timeout.ms'],
   ['share.heartbeat.interval.ms', 'group.share.min.heartbeat.interval.ms', 'group.share.max.heartbeat.interval.ms'],
   ['share.session.timeout.ms', 'group.share.min.session.timeout.ms', 'group.share.max.session.timeout.ms'],
-  ['share.record.lock.duration.ms', 'group.share.min.record.lock.duration.ms', 'group.share.max.record.lock.duration.ms'],
+  [
+    'share.record.lock.duration.ms',
+    'group.share.min.record.lock.duration.ms',
+    'group.share.max.record.lock.duration.ms',
+  ],
 ]
 
 /** What is wrong with a group's overrides, in Kafka's words; null when nothing is (GroupConfigManager.validate). */

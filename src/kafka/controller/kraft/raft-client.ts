@@ -6,13 +6,27 @@
 import { unreachable } from '../../../engine/assert.ts'
 import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
 import { controllerNode } from '../../common/addresses.ts'
-import { canSendTo, completeRequest, expireRequests, failConnection, nextExpiryUs, sendRequest, type UnsentRequest } from '../../common/network-client.ts'
+import {
+  canSendTo,
+  completeRequest,
+  expireRequests,
+  failConnection,
+  nextExpiryUs,
+  sendRequest,
+  type UnsentRequest,
+} from '../../common/network-client.ts'
 import type { MetadataRecord } from '../../metadata/metadata-records.ts'
 import type { FetchMetadataResponse, RaftRequest, RaftResponse } from '../../protocol/controller.ts'
 import { reply } from '../tell.ts'
 import { handleRaftTimeout, handleVoteRequest, handleVoteResponse } from './raft-elections.ts'
 import { appendAsLeader, lastEpoch, logEndOffset } from './raft-log.ts'
-import { completeParkedFetches, expireParkedFetch, handleFetchMetadata, maybeUpdateHighWatermark, takeFetchedEntries } from './raft-replication.ts'
+import {
+  completeParkedFetches,
+  expireParkedFetch,
+  handleFetchMetadata,
+  maybeUpdateHighWatermark,
+  takeFetchedEntries,
+} from './raft-replication.ts'
 import { becomeFollower, becomeProspective, becomeResigned, becomeUnattached } from './raft-roles.ts'
 import { type LeaderRole, otherVoters, type QuorumStateFile, type RaftState, setRaftTimeout } from './raft-state.ts'
 
@@ -53,7 +67,12 @@ export function handleRaftRequest(raft: RaftState, from: NodeId, request: RaftRe
       const stale = request.leaderEpoch < raft.epoch
       if (!stale) maybeFollow(raft, request.leaderEpoch, request.leaderId, node)
       const errorCode = stale ? ('FENCED_LEADER_EPOCH' as const) : ('NONE' as const)
-      reply(node, from, { type: 'BeginQuorumEpochResponse', correlationId: request.correlationId, errorCode, leaderEpoch: raft.epoch }, 50)
+      reply(
+        node,
+        from,
+        { type: 'BeginQuorumEpochResponse', correlationId: request.correlationId, errorCode, leaderEpoch: raft.epoch },
+        50,
+      )
       break
     }
     case 'EndQuorumEpochRequest': {
@@ -68,7 +87,13 @@ export function handleRaftRequest(raft: RaftState, from: NodeId, request: RaftRe
 }
 
 /** The first successor stands at once, the second a little later, and so on (KafkaRaftClient.endEpochElectionBackoff). */
-function handleEndQuorumEpoch(raft: RaftState, epoch: number, leaderId: number, successors: readonly number[], node: NodeContext): void {
+function handleEndQuorumEpoch(
+  raft: RaftState,
+  epoch: number,
+  leaderId: number,
+  successors: readonly number[],
+  node: NodeContext,
+): void {
   if (epoch < raft.epoch) return
   maybeFollow(raft, epoch, leaderId, node)
   if (raft.role.kind !== 'follower') return
@@ -88,7 +113,8 @@ export function handleRaftResponse(raft: RaftState, from: NodeId, response: Raft
       }
       break
     case 'FetchMetadataResponse':
-      if (!learnFrom(raft, response.leaderEpoch, response.leaderId, node)) handleFetchResponse(raft, from, response, node)
+      if (!learnFrom(raft, response.leaderEpoch, response.leaderId, node))
+        handleFetchResponse(raft, from, response, node)
       break
     case 'BeginQuorumEpochResponse':
       learnFrom(raft, response.leaderEpoch, -1, node)
@@ -130,11 +156,16 @@ function learnFrom(raft: RaftState, epoch: number, leaderId: number, node: NodeC
 
 function maybeFollow(raft: RaftState, epoch: number, leaderId: number, node: NodeContext): void {
   if (leaderId === raft.nodeId) return
-  if (epoch > raft.epoch || (raft.leaderId !== leaderId && raft.role.kind !== 'leader')) becomeFollower(raft, epoch, leaderId, node)
+  if (epoch > raft.epoch || (raft.leaderId !== leaderId && raft.role.kind !== 'leader'))
+    becomeFollower(raft, epoch, leaderId, node)
   else if (raft.role.kind !== 'follower' && raft.role.kind !== 'leader') becomeFollower(raft, epoch, leaderId, node)
 }
 
-export function handleRaftTimer(raft: RaftState, timer: { readonly type: string; readonly replicaId?: number }, node: NodeContext): void {
+export function handleRaftTimer(
+  raft: RaftState,
+  timer: { readonly type: string; readonly replicaId?: number },
+  node: NodeContext,
+): void {
   if (timer.type === 'RaftTimeout') handleRaftTimeout(raft, node)
   else if (timer.type === 'RaftPoll') raft.poll = null
   else if (timer.type === 'RaftFetchWait') expireParkedFetch(raft, timer.replicaId as number, node)
@@ -174,7 +205,12 @@ export function pollRaft(raft: RaftState, node: NodeContext): void {
     case 'resigned':
       for (const voter of role.unacknowledged) {
         const { preferredSuccessors } = role
-        maybeSend(raft, voter, { type: 'EndQuorumEpochRequest', leaderId: raft.nodeId, leaderEpoch: raft.epoch, preferredSuccessors }, node)
+        maybeSend(
+          raft,
+          voter,
+          { type: 'EndQuorumEpochRequest', leaderId: raft.nodeId, leaderEpoch: raft.epoch, preferredSuccessors },
+          node,
+        )
       }
       break
     case 'unattached':

@@ -6,7 +6,14 @@
 import type { NodeContext } from '../../../engine/node-context.ts'
 import type { VoteRequest, VoteResponse } from '../../protocol/controller.ts'
 import { lastEpoch, logEndOffset } from './raft-log.ts'
-import { becomeCandidate, becomeFollower, becomeLeader, becomeProspective, becomeResigned, becomeUnattached } from './raft-roles.ts'
+import {
+  becomeCandidate,
+  becomeFollower,
+  becomeLeader,
+  becomeProspective,
+  becomeResigned,
+  becomeUnattached,
+} from './raft-roles.ts'
 import { majority, otherVoters, type RaftState, setRaftTimeout } from './raft-state.ts'
 
 export function handleVoteRequest(raft: RaftState, request: VoteRequest, node: NodeContext): VoteResponse {
@@ -46,11 +53,18 @@ function canGrantVote(raft: RaftState, request: VoteRequest): boolean {
 /** A later last epoch wins; with equal ones, the longer log. */
 function isUpToDate(raft: RaftState, request: VoteRequest): boolean {
   const own = lastEpoch(raft.log)
-  return request.lastOffsetEpoch > own || (request.lastOffsetEpoch === own && request.lastOffset >= logEndOffset(raft.log))
+  return (
+    request.lastOffsetEpoch > own || (request.lastOffsetEpoch === own && request.lastOffset >= logEndOffset(raft.log))
+  )
 }
 
 /** `asked` is the request this response answers; a role or epoch that has passed in between makes it void. */
-export function handleVoteResponse(raft: RaftState, asked: VoteRequest, response: VoteResponse, node: NodeContext): void {
+export function handleVoteResponse(
+  raft: RaftState,
+  asked: VoteRequest,
+  response: VoteResponse,
+  node: NodeContext,
+): void {
   const role = raft.role
   if (asked.candidateEpoch !== raft.epoch) return
   if (role.kind !== (asked.preVote ? 'prospective' : 'candidate')) return
@@ -110,7 +124,9 @@ export function handleRaftTimeout(raft: RaftState, node: NodeContext): void {
 function checkQuorum(raft: RaftState, node: NodeContext): void {
   const { role } = raft
   if (role.kind !== 'leader') return
-  const contacts = otherVoters(raft).map((voter) => Math.max(role.replicas.get(voter)?.lastFetchAtUs ?? 0, role.electedAtUs))
+  const contacts = otherVoters(raft).map((voter) =>
+    Math.max(role.replicas.get(voter)?.lastFetchAtUs ?? 0, role.electedAtUs),
+  )
   contacts.sort((a, b) => b - a)
   const majorityContactUs = contacts[majority(raft) - 2] ?? node.nowUs
   const limitUs = raft.timeouts.fetchTimeoutMs * 1500

@@ -74,7 +74,12 @@ function appendEntry(log: RaftLog, entry: MetadataLogEntry): void {
 }
 
 /** At most `limit` entries from `offset` on, none at or above `endOffset`. */
-export function readEntries(log: RaftLog, offset: number, endOffset: number, limit: number): readonly MetadataLogEntry[] {
+export function readEntries(
+  log: RaftLog,
+  offset: number,
+  endOffset: number,
+  limit: number,
+): readonly MetadataLogEntry[] {
   const from = offset - log.logStartOffset
   return log.entries.slice(from, Math.min(from + limit, endOffset - log.logStartOffset))
 }
@@ -111,7 +116,8 @@ function truncateTo(log: RaftLog, offset: number): void {
   if (offset >= logEndOffset(log)) return
   assert(offset >= log.logStartOffset, 'what a snapshot holds is never truncated')
   log.entries.length = offset - log.logStartOffset
-  while (log.epochs.length > 0 && (log.epochs[log.epochs.length - 1] as EpochStart).startOffset >= offset) log.epochs.pop()
+  while (log.epochs.length > 0 && (log.epochs[log.epochs.length - 1] as EpochStart).startOffset >= offset)
+    log.epochs.pop()
 }
 
 /** Starts over from a leader's snapshot: everything here is behind the leader's log start. */

@@ -22,7 +22,12 @@ import { type LeaderRole, majority, otherVoters, type RaftState, type ReplicaPro
 const MAX_ENTRIES_PER_FETCH = 1000
 
 /** Answers at once, or parks the fetch until there is news or `maxWaitMs` has passed. */
-export function handleFetchMetadata(raft: RaftState, from: NodeId, request: FetchMetadataRequest, node: NodeContext): void {
+export function handleFetchMetadata(
+  raft: RaftState,
+  from: NodeId,
+  request: FetchMetadataRequest,
+  node: NodeContext,
+): void {
   const role = raft.role
   if (role.kind !== 'leader') return refuse(raft, from, request, 'NOT_LEADER_OR_FOLLOWER', node)
   // An observer that knows no epoch yet says -1 and learns it from the answer.
@@ -90,7 +95,12 @@ function unpark(role: LeaderRole, replicaId: number, node: NodeContext): void {
   role.parked.delete(replicaId)
 }
 
-function touchReplica(raft: RaftState, role: LeaderRole, request: FetchMetadataRequest, node: NodeContext): ReplicaProgress {
+function touchReplica(
+  raft: RaftState,
+  role: LeaderRole,
+  request: FetchMetadataRequest,
+  node: NodeContext,
+): ReplicaProgress {
   const { replicaId, voter } = request
   let progress = role.replicas.get(replicaId)
   if (progress === undefined) {
@@ -143,14 +153,27 @@ function hasNews(raft: RaftState, progress: ReplicaProgress): boolean {
   return progress.toldHighWatermark < Math.min(raft.highWatermark, progress.logEndOffset)
 }
 
-function sendEntries(raft: RaftState, to: NodeId, request: FetchMetadataRequest, progress: ReplicaProgress, node: NodeContext): void {
+function sendEntries(
+  raft: RaftState,
+  to: NodeId,
+  request: FetchMetadataRequest,
+  progress: ReplicaProgress,
+  node: NodeContext,
+): void {
   const limit = readLimit(raft, progress)
-  const entries = request.fetchOffset < limit ? readEntries(raft.log, request.fetchOffset, limit, MAX_ENTRIES_PER_FETCH) : []
+  const entries =
+    request.fetchOffset < limit ? readEntries(raft.log, request.fetchOffset, limit, MAX_ENTRIES_PER_FETCH) : []
   progress.toldHighWatermark = raft.highWatermark
   respond(raft, to, request, { entries }, node)
 }
 
-function refuse(raft: RaftState, to: NodeId, request: FetchMetadataRequest, errorCode: ErrorCode, node: NodeContext): void {
+function refuse(
+  raft: RaftState,
+  to: NodeId,
+  request: FetchMetadataRequest,
+  errorCode: ErrorCode,
+  node: NodeContext,
+): void {
   respond(raft, to, request, { errorCode }, node)
 }
 

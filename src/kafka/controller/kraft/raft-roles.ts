@@ -47,7 +47,11 @@ export function becomeCandidate(raft: RaftState, node: NodeContext): void {
 export function becomeLeader(raft: RaftState, node: NodeContext): void {
   const epochStartOffset = logEndOffset(raft.log)
   const { nowUs: electedAtUs } = node
-  enter(raft, { kind: 'leader', epochStartOffset, electedAtUs, replicas: new Map(), parked: new Map(), announcedAtUs: new Map() }, node)
+  enter(
+    raft,
+    { kind: 'leader', epochStartOffset, electedAtUs, replicas: new Map(), parked: new Map(), announcedAtUs: new Map() },
+    node,
+  )
   raft.leaderId = raft.nodeId
   appendAsLeader(raft.log, raft.epoch, [{ type: 'LeaderChangeMessage', leaderId: raft.nodeId, voters: raft.voters }])
   if (raft.voters.length === 1) raft.highWatermark = logEndOffset(raft.log)
