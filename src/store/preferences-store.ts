@@ -37,7 +37,7 @@ export function defaultPreferences(): Preferences {
     motion: 'system',
     dockOpen: true,
     dockTab: 'terminals',
-    dockHeightPx: 210,
+    dockHeightPx: 176,
     invitationsDismissed: false,
   }
 }

@@ -6,6 +6,7 @@ import { useTerminals } from '../../store/terminals-store.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { TerminalScreen } from '../terminal/TerminalScreen.tsx'
 import { TerminalTabs, terminalTitle } from '../terminal/TerminalTabs.tsx'
+import { PastHint } from '../timeline/PastHint.tsx'
 import './dock.css'
 import { EventList } from './EventList.tsx'
 
@@ -21,7 +22,7 @@ export function Dock() {
       {dockOpen && <DockEdge />}
       <div className="dock-bar">
         <TerminalTabs dockTab={dockTab} />
-        <span className="dock-space" />
+        <PastHint />
         <button
           type="button"
           className="dock-button"

@@ -18,6 +18,7 @@ import type { XtermHandlers, XtermView } from './xterm-view.ts'
 
 /** Kept for as long as the page is: closing and opening a tab does not forget what was typed. */
 const histories = new Map<string, string[]>()
+const SPOKEN_LINES = 12
 const noLocalText: readonly LocalText[] = []
 
 /** One terminal's screen. xterm.js comes with the first one shown, so that the page itself stays light. */
@@ -59,6 +60,9 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
         </p>
       )}
       <div className="terminal-xterm" ref={element} />
+      <div className="visually-hidden" role="log" aria-live="polite" aria-label={title}>
+        {newestLines((terminal?.output ?? '') + (local.at(-1)?.text ?? ''))}
+      </div>
       {waits && (
         <p className="terminal-paused" role="status">
           {translate('terminal.paused')}
@@ -69,6 +73,11 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
       )}
     </div>
   )
+}
+
+/** What a screen reader is told: enough to hold a table, not the whole past. */
+function newestLines(output: string): string {
+  return output.split('\n').slice(-SPOKEN_LINES).join('\n')
 }
 
 function historyOf(name: string): string[] {

@@ -59,7 +59,8 @@ export function createXtermView(
     convertEol: true,
     cursorBlink: false,
     scrollback: SCROLLBACK,
-    screenReaderMode: true,
+    // Its own screen reader mode ignores text that comes without keys, as from input methods; `TerminalScreen` has a log.
+    screenReaderMode: false,
     allowProposedApi: true,
     theme,
   })

@@ -1,6 +1,5 @@
-import { useState } from 'react'
 import { useT } from '../../i18n/index.ts'
-import { pause, play, seek, step, undo } from '../../store/engine.ts'
+import { pause, play, step, undo } from '../../store/engine.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { Icon, type IconName } from '../parts/Icon.tsx'
 import { BranchMenu } from './BranchMenu.tsx'
@@ -9,20 +8,13 @@ import { MarkList } from './MarkList.tsx'
 import { Scrubber } from './Scrubber.tsx'
 import { SpeedControl } from './SpeedControl.tsx'
 import './timeline.css'
-import { usePlayhead } from './use-playhead.ts'
-
-/** Behind the newest instant by more than this is "in the past". */
-const PAST_US = 2_000
 
 /** The bar below the stage: where in simulated time the reader is. `compact` is the embed's. */
 export function Timeline({ compact = false }: { readonly compact?: boolean }) {
   const t = useT()
   const playing = usePlaybackStore((state) => state.playback.state === 'playing')
-  const [inPast, setInPast] = useState(false)
-  usePlayhead((atUs, latestUs) => setInPast(atUs < latestUs - PAST_US))
   return (
     <section className={compact ? 'timeline compact' : 'timeline'} aria-label={t('timeline.label')}>
-      {inPast && !compact && <PastHint />}
       <div className="timeline-bar">
         <div className="transport">
           {!compact && <StepButton icon="eventBack" label={t('timeline.eventBack')} direction="back" to="event" />}
@@ -73,21 +65,5 @@ function StepButton({ icon, label, direction, to }: StepButtonProps) {
     <button type="button" className={className} aria-label={label} title={label} onClick={() => step(direction, to)}>
       <Icon name={icon} />
     </button>
-  )
-}
-
-function PastHint() {
-  const t = useT()
-  return (
-    <p className="past-hint" role="status">
-      <span>{t('timeline.inThePast')}</span>
-      <button
-        type="button"
-        className="button quiet"
-        onClick={() => seek(usePlaybackStore.getState().playback.latestUs)}
-      >
-        <Icon name="toEnd" /> {t('timeline.toNow')}
-      </button>
-    </p>
   )
 }

@@ -40,6 +40,6 @@ export const timeline = {
   'timeline.branchName': 'Name of the branch',
   'timeline.branchDeleted': 'Branch deleted: {name}',
   'timeline.save': 'Save',
-  'timeline.inThePast': 'You are in the past. What you do here starts a new branch; the other one is kept.',
-  'timeline.toNow': 'To the newest instant',
+  'timeline.inThePast': 'You are in the past: what you do here starts a new branch',
+  'timeline.toNow': 'To the newest',
 } as const

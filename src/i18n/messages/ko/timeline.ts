@@ -42,6 +42,6 @@ export const timeline: Record<keyof typeof english, string> = {
   'timeline.branchName': '갈래 이름',
   'timeline.branchDeleted': '갈래 삭제됨: {name}',
   'timeline.save': '저장',
-  'timeline.inThePast': '과거를 보고 있습니다. 여기서 무언가를 하면 새 갈래가 시작되고, 원래 갈래는 그대로 남습니다.',
-  'timeline.toNow': '가장 최근 시점으로',
+  'timeline.inThePast': '과거를 보는 중: 여기서 하는 일은 새 갈래가 됩니다',
+  'timeline.toNow': '최근 시점으로',
 }
