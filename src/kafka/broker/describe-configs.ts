@@ -1,26 +1,69 @@
-/** Counterpart in Kafka: ConfigHelper. What a topic or a broker is set to, and where each value comes from. */
+/** Counterpart in Kafka: ConfigHelper. What a topic, a broker or a group is set to, and where each value comes from. */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
-import type { ConfigResource, ConfigSource, DescribeConfigsRequest, DescribeConfigsResponse, DescribedConfig } from '../protocol/controller.ts'
+import type { ErrorCode } from '../common/errors.ts'
+import {
+  describeBrokerConfigs,
+  describeClientMetricsConfigs,
+  describeDefaultBrokerConfigs,
+  describeGroupConfigs,
+  describeTopicConfigs,
+} from '../profile/describe-configs.ts'
+import { brokerLayers } from '../profile/effective-config.ts'
+import type {
+  ConfigResource,
+  DescribeConfigsRequest,
+  DescribeConfigsResponse,
+  DescribedConfig,
+} from '../protocol/controller.ts'
 import type { BrokerState } from './broker-state.ts'
 
 type Row = DescribeConfigsResponse['resources'][number]
+type Properties = Readonly<Record<string, string>>
 
-export function handleDescribeConfigs(state: BrokerState, request: DescribeConfigsRequest, from: NodeId, node: NodeContext): void {
-  const resources = request.resources.map(({ resource, keys }) => describe(state, resource, keys, request.includeSynonyms))
-  const response: DescribeConfigsResponse = { type: 'DescribeConfigsResponse', correlationId: request.correlationId, resources }
+const NONE_SET: Properties = Object.freeze({})
+
+export function handleDescribeConfigs(
+  state: BrokerState,
+  request: DescribeConfigsRequest,
+  from: NodeId,
+  node: NodeContext,
+): void {
+  const resources = request.resources.map((asked) => describe(state, asked.resource, asked.keys, request.includeSynonyms))
+  const { correlationId } = request
+  const response: DescribeConfigsResponse = { type: 'DescribeConfigsResponse', correlationId, resources }
   node.send(from, response, 60 + resources.reduce((size, row) => size + 40 + row.configs.length * 60, 0))
 }
 
-function describe(state: BrokerState, resource: ConfigResource, keys: readonly string[] | null, _synonyms: boolean): Row {
-  if (resource.type === 'topic' && !state.metadata.topics.has(resource.name)) {
-    return { resource, errorCode: 'UNKNOWN_TOPIC_OR_PARTITION', errorMessage: null, configs: [] }
+function describe(state: BrokerState, resource: ConfigResource, keys: readonly string[] | null, synonyms: boolean): Row {
+  const overrides = state.metadata.configs.get(`${resource.type}:${resource.name}`) ?? NONE_SET
+  const layers = brokerLayers(state.metadata, state.staticConfig, state.brokerId)
+  const { name } = resource
+  switch (resource.type) {
+    case 'topic':
+      if (!state.metadata.topics.has(name)) return refused(resource, 'UNKNOWN_TOPIC_OR_PARTITION', null)
+      return found(resource, describeTopicConfigs(layers, overrides, keys, synonyms))
+    case 'broker':
+      if (name === '') return found(resource, describeDefaultBrokerConfigs(layers, keys, synonyms))
+      if (name === String(state.brokerId)) return found(resource, describeBrokerConfigs(layers, keys, synonyms))
+      return refused(
+        resource,
+        'INVALID_REQUEST',
+        `Unexpected broker id, expected ${state.brokerId} or empty string, but received ${name}`,
+      )
+    case 'group':
+      return found(resource, describeGroupConfigs(layers, overrides, keys, synonyms))
+    case 'client-metrics':
+      return found(resource, describeClientMetricsConfigs(overrides, keys, synonyms))
+    case 'broker-logger':
+      // Nothing here writes a log file, so there are no loggers to list.
+      return found(resource, [])
   }
-  const configs = overrides(state, resource).filter((config) => keys === null || keys.includes(config.name))
+}
+
+function found(resource: ConfigResource, configs: readonly DescribedConfig[]): Row {
   return { resource, errorCode: 'NONE', errorMessage: null, configs }
 }
 
-function overrides(state: BrokerState, resource: ConfigResource): DescribedConfig[] {
-  const source: ConfigSource = resource.type === 'topic' ? 'DYNAMIC_TOPIC_CONFIG' : 'DYNAMIC_BROKER_CONFIG'
-  const set = state.metadata.configs.get(`${resource.type}:${resource.name}`) ?? {}
-  return Object.entries(set).map(([name, value]) => ({ name, value, source, isSensitive: false, isReadOnly: false, synonyms: [] }))
+function refused(resource: ConfigResource, errorCode: ErrorCode, errorMessage: string | null): Row {
+  return { resource, errorCode, errorMessage, configs: [] }
 }

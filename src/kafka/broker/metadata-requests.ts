@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: KafkaApis and KRaftMetadataCache: what any broker tells of the cluster from its own image. */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import { coordinatorPartition } from '../common/java-hash.ts'
 import { GROUP_METADATA_TOPIC } from '../group/coordinator-host.ts'
 import type { PartitionRegistration, TopicMetadata } from '../metadata/metadata-image.ts'
 import type {
@@ -169,13 +170,6 @@ function findCoordinator(state: BrokerState, keyType: FindCoordinatorRequest['ke
   const leader = topic.partitions[coordinatorPartition(key, topic.partitions.length)]?.leader ?? -1
   if (!isAlive(state, leader)) return { errorCode: 'COORDINATOR_NOT_AVAILABLE', errorMessage: null, nodeId: -1 }
   return { errorCode: 'NONE', errorMessage: null, nodeId: leader }
-}
-
-/** `Utils.abs(key.hashCode) % partitions`, where abs of the smallest int is 0. */
-export function coordinatorPartition(key: string, partitions: number): number {
-  let hash = 0
-  for (let i = 0; i < key.length; i++) hash = (Math.imul(hash, 31) + key.charCodeAt(i)) | 0
-  return (hash === -2_147_483_648 ? 0 : Math.abs(hash)) % partitions
 }
 
 export function handleApiVersions(state: BrokerState, request: ApiVersionsRequest, from: NodeId, node: NodeContext): void {

@@ -3,6 +3,7 @@ import type { NodeContext } from '../../engine/node-context.ts'
 import { createLogConfig, type LogConfig } from '../log/log-config.ts'
 import { createLog, type ReplicaLog } from '../log/replica-log.ts'
 import type { PartitionRegistration, TopicMetadata } from '../metadata/metadata-image.ts'
+import { brokerLayers, topicOverrides } from '../profile/effective-config.ts'
 import { createBrokerConfig } from './broker-config.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 import { completeAfterHighWatermark, completeAfterLeaderChange } from './delayed-operations.ts'
@@ -123,7 +124,8 @@ export function applyConfigs(state: BrokerState, changed: ReadonlySet<string> | 
 export function logConfigOf(state: BrokerState, topic: string): LogConfig {
   const known = state.logConfigs.get(topic)
   if (known !== undefined) return known
-  const config = createLogConfig(state.metadata.configs.get(`topic:${topic}`) ?? {}, state.config.properties)
+  const layers = brokerLayers(state.metadata, state.staticConfig, state.brokerId)
+  const config = createLogConfig(topicOverrides(state.metadata, topic), layers)
   state.logConfigs.set(topic, config)
   return config
 }
