@@ -19,9 +19,11 @@ export function parseBootstrapServers(text: string): BootstrapServers {
     const port = Number(match[2])
     const address = resolveAddress(host, port)
     if (address !== null) servers.push({ address, shown: `${host}:${port}` })
-    else if (LOOPBACK_HOSTS.includes(host) || /^(broker|controller)-\d+$/.test(host)) servers.push({ address: url, shown: `${host}:${port}` })
+    else if (LOOPBACK_HOSTS.includes(host) || /^(broker|controller)-\d+$/.test(host))
+      servers.push({ address: url, shown: `${host}:${port}` })
     else warnings.push(`Couldn't resolve server ${url} from bootstrap.servers as DNS resolution failed for ${host}`)
   }
-  if (servers.length === 0) return { ok: false, message: 'No resolvable bootstrap urls given in bootstrap.servers', warnings }
+  if (servers.length === 0)
+    return { ok: false, message: 'No resolvable bootstrap urls given in bootstrap.servers', warnings }
   return { ok: true, servers, warnings }
 }

@@ -8,7 +8,11 @@ export class JavaException extends Error {
   readonly causedBy: { readonly className: string; readonly message: string } | null
   /** Errors that a broker answered carry no frames in 4.x. */
   readonly hasFrames: boolean
-  constructor(className: string, message: string, options: { readonly causedBy?: JavaException['causedBy']; readonly hasFrames?: boolean } = {}) {
+  constructor(
+    className: string,
+    message: string,
+    options: { readonly causedBy?: JavaException['causedBy']; readonly hasFrames?: boolean } = {},
+  ) {
     super(message)
     this.className = className
     this.causedBy = options.causedBy ?? null
@@ -20,12 +24,22 @@ export const illegalArgument = (message: string) => new JavaException('java.lang
 
 /** What a broker answered, as the Java client throws it. */
 export function brokerError(code: ErrorCode, message: string | null): JavaException {
-  return new JavaException(`org.apache.kafka.common.errors.${ERRORS[code].exception}`, message ?? ERRORS[code].message, { hasFrames: false })
+  return new JavaException(
+    `org.apache.kafka.common.errors.${ERRORS[code].exception}`,
+    message ?? ERRORS[code].message,
+    { hasFrames: false },
+  )
 }
 
 export function clientError(error: AdminError): JavaException {
-  const causedBy = error.cause === null ? null : { className: `org.apache.kafka.common.errors.${error.cause.exception}`, message: error.cause.message }
-  return new JavaException(`org.apache.kafka.common.errors.${error.exception}`, error.message, { causedBy, hasFrames: false })
+  const causedBy =
+    error.cause === null
+      ? null
+      : { className: `org.apache.kafka.common.errors.${error.cause.exception}`, message: error.cause.message }
+  return new JavaException(`org.apache.kafka.common.errors.${error.exception}`, error.message, {
+    causedBy,
+    hasFrames: false,
+  })
 }
 
 /** `class: message`, frames, `Caused by:`; ends with a newline. */

@@ -5,8 +5,8 @@ import type { World } from '../engine/world.ts'
 import { applyCommand, refuseCommand } from '../kafka/apply-command.ts'
 import { createCluster, kafkaBehaviors } from '../kafka/cluster.ts'
 import type { ClusterSpec, Command } from '../kafka/commands.ts'
+import { type TerminalCommand, WORKSTATION_NODE, type WorkstationState, workstationBehavior } from './workstation.ts'
 import { workstationFiles } from './workstation-files.ts'
-import { type TerminalCommand, WORKSTATION_NODE, workstationBehavior, type WorkstationState } from './workstation.ts'
 
 /** Raised with every change after which an old journal would run differently. */
 export const ENGINE_VERSION = '1'
@@ -32,7 +32,10 @@ export function refuse(world: World, command: Command): string | null {
   if (!isTerminalCommand(command)) return refuseCommand(world, command)
   if (command.type === 'WriteFile') return null
   const known = workstationOf(world).terminals.has(command.terminal)
-  if (command.type === 'OpenTerminal') return known || !world.addresses.has(command.terminal) ? null : `The name ${command.terminal} is taken; choose another.`
+  if (command.type === 'OpenTerminal')
+    return known || !world.addresses.has(command.terminal)
+      ? null
+      : `The name ${command.terminal} is taken; choose another.`
   return known ? null : `There is no terminal called ${command.terminal}.`
 }
 

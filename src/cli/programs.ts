@@ -1,7 +1,7 @@
 /** Every program of Kafka's `bin/` that a terminal here can run. */
 import type { Program } from './program.ts'
-import { kafkaConsumerGroups } from './tools/kafka-consumer-groups.ts'
 import { kafkaConfigs } from './tools/kafka-configs.ts'
+import { kafkaConsumerGroups } from './tools/kafka-consumer-groups.ts'
 import { kafkaDeleteRecords } from './tools/kafka-delete-records.ts'
 import { kafkaTopics } from './tools/kafka-topics.ts'
 

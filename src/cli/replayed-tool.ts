@@ -37,7 +37,12 @@ export interface ToolContext {
   print(text: string): void
   printError(text: string): void
   /** Opens the admin client; calls before it are bugs. `servers` are addresses with the text the user gave. */
-  connect(options: { readonly servers: AdminClient['bootstrap']; readonly clientId?: string; readonly apiTimeoutMs?: number; readonly requestTimeoutMs?: number }): void
+  connect(options: {
+    readonly servers: AdminClient['bootstrap']
+    readonly clientId?: string
+    readonly apiTimeoutMs?: number
+    readonly requestTimeoutMs?: number
+  }): void
   /** The response, or a thrown `ToolFailure` with the client's error. */
   call<Type extends Response['type']>(call: ToolCall, responseType: Type): Extract<Response, { type: Type }>
   sleep(ms: number): void
@@ -130,7 +135,8 @@ function goOn(tool: (context: ToolContext) => void, context: ProcessContext, sta
 }
 
 function printClientLog(context: ProcessContext, admin: AdminClient): void {
-  for (const line of admin.log) writeError(context.process, logLine(context.node.wallClockMs, line.level, line.message, line.logger))
+  for (const line of admin.log)
+    writeError(context.process, logLine(context.node.wallClockMs, line.level, line.message, line.logger))
   admin.log = []
 }
 
@@ -248,9 +254,15 @@ function civilDate(days: number): { year: number; month: number; day: number } {
   const shifted = days + 719_468
   const era = Math.floor(shifted / 146_097)
   const dayOfEra = shifted - era * 146_097
-  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365)
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  )
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
   const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153)
   const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day: dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1 }
+  return {
+    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    day: dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1,
+  }
 }

@@ -5,11 +5,12 @@
  */
 import type { NodeContext } from '../engine/node-context.ts'
 import type { Happening } from '../kafka/happenings.ts'
-import { isFolder, readFile, resolvePath, type VirtualDisk, writeFile } from './files.ts'
+import { readFile, resolvePath, type VirtualDisk, writeFile } from './files.ts'
 import type { Process, ProcessContext, Program } from './program.ts'
 import { expandToArguments, expandToText } from './shell/expand.ts'
-import { type Job, parseScript, type ShellRedirect, type SimpleCommand } from './shell/script.ts'
+import { type Job, parseScript, type SimpleCommand } from './shell/script.ts'
 import { runTextProgram, type TextProgramResult } from './shell/text-programs.ts'
+import { noRedirects, type Output, type Outputs, wire } from './shell/wire.ts'
 
 export interface FinishedCommand {
   readonly command: string
@@ -30,6 +31,8 @@ export interface TerminalState {
   /** Typed lines that do not make a whole script yet. */
   partial: string
   readonly jobs: Job[]
+  /** Lines typed that nobody has read yet. */
+  typedAhead: string
   running: RunningJob | null
   nextProcessId: number
   /** Nobody will type: programs meet the end of their input at once. */
@@ -42,21 +45,15 @@ export interface TerminalState {
 }
 
 interface RunningJob {
-  readonly job: Job
+  job: Job
   stage: number
   process: Process
   /** Output of the stage so far, for the next one. */
   piped: string
   readonly outputs: Outputs
+  /** Its standard input is the terminal: what it leaves unread is the shell's. */
+  readonly readsTerminal: boolean
 }
-
-/** Where each descriptor of a stage goes: the screen, the pipe, or a file. */
-interface Outputs {
-  readonly out: Output
-  readonly error: Output
-}
-
-type Output = { readonly kind: 'stdout' | 'stderr' | 'pipe' } | { readonly kind: 'file'; readonly path: string }
 
 export interface Shell {
   readonly disk: VirtualDisk
@@ -74,11 +71,16 @@ export function createTerminal(name: string, tty: boolean, folder: string): Term
     name,
     tty,
     folder,
-    variables: new Map([['PATH', '/tmp/kafka/bin:/usr/bin:/bin'], ['HOME', '/root'], ['PWD', folder]]),
+    variables: new Map([
+      ['PATH', '/tmp/kafka/bin:/usr/bin:/bin'],
+      ['HOME', '/root'],
+      ['PWD', folder],
+    ]),
     screen: '',
     screenLength: 0,
     partial: '',
     jobs: [],
+    typedAhead: '',
     running: null,
     nextProcessId: 1,
     inputEnded: false,
@@ -99,13 +101,17 @@ export function promptOf(terminal: TerminalState, programs: Shell['programs']): 
 /** A line, or a whole script, from the keyboard: for the program that reads the terminal, else for the shell. */
 export function typeText(terminal: TerminalState, text: string, shell: Shell): void {
   if (terminal.tty) show(terminal, `${promptOf(terminal, shell.programs)}${text}\n`)
-  if (terminal.running !== null) {
-    const { process } = terminal.running
-    if (process.stdinEnded) return
-    process.stdin += `${text}\n`
-    if (process.started) callProgram(terminal, shell, (program, context) => program.onInput(context))
+  if (terminal.running === null) return readCommand(terminal, text, shell)
+  const { process, readsTerminal } = terminal.running
+  if (!readsTerminal || process.stdinEnded) {
+    terminal.typedAhead += `${text}\n`
     return
   }
+  process.stdin += `${text}\n`
+  if (process.started) callProgram(terminal, shell, (program, context) => program.onInput(context))
+}
+
+function readCommand(terminal: TerminalState, text: string, shell: Shell): void {
   const source = terminal.partial + text
   const script = parseScript(`${source}\n`)
   if (script.kind === 'incomplete') {
@@ -122,16 +128,38 @@ export function typeText(terminal: TerminalState, text: string, shell: Shell): v
   runJobs(terminal, shell)
 }
 
-/** Ctrl-C: an empty line for the shell, a signal for the program. */
+/** What was typed while a program ran that did not read it. The line shows again, behind the prompt, as in life. */
+function readTypedAhead(terminal: TerminalState, shell: Shell): void {
+  while (terminal.running === null && terminal.typedAhead !== '') {
+    const end = terminal.typedAhead.indexOf('\n')
+    const line = terminal.typedAhead.slice(0, end)
+    terminal.typedAhead = terminal.typedAhead.slice(end + 1)
+    if (terminal.tty) show(terminal, `${promptOf(terminal, shell.programs)}${line}\n`)
+    readCommand(terminal, line, shell)
+  }
+}
+
+/**
+ * Ctrl-C: an empty line for the shell, a signal for the program. A Java program ends by itself, with exit code 130, so
+ * bash goes on with the next line of the script; one that is still starting dies of the signal, and the script with it.
+ */
 export function interruptTerminal(terminal: TerminalState, shell: Shell): void {
   if (terminal.tty) show(terminal, '^C')
   terminal.partial = ''
-  terminal.jobs.length = 0
-  if (terminal.running === null) {
+  // The line discipline of a terminal forgets what nobody has read yet.
+  if (terminal.tty) terminal.typedAhead = ''
+  const { running } = terminal
+  if (running === null) {
     if (terminal.tty) show(terminal, '\n')
     return
   }
-  if (!terminal.running.process.started) terminal.running.process.exitCode = 130
+  if (terminal.tty && running.readsTerminal) running.process.stdin = ''
+  if (!running.process.started) {
+    if (terminal.tty) show(terminal, '\n')
+    terminal.jobs.length = 0
+    running.job = { ...running.job, endsStatement: true }
+    running.process.exitCode = 130
+  }
   callProgram(terminal, shell, (program, context) => program.onInterrupt(context))
 }
 
@@ -147,7 +175,11 @@ export function endInput(terminal: TerminalState, shell: Shell): void {
 }
 
 /** Runs `act` on the program in the foreground, then collects what it wrote and, if it ended, goes on to the next. */
-export function callProgram(terminal: TerminalState, shell: Shell, act: (program: Program, context: ProcessContext) => void): void {
+export function callProgram(
+  terminal: TerminalState,
+  shell: Shell,
+  act: (program: Program, context: ProcessContext) => void,
+): void {
   const running = terminal.running
   if (running === null) return
   const program = shell.programs[running.process.program]
@@ -155,15 +187,19 @@ export function callProgram(terminal: TerminalState, shell: Shell, act: (program
   if (running.process.exitCode === null && program !== undefined) act(program, context)
   collect(terminal, running, shell)
   if (running.process.exitCode === null) return
+  if (running.readsTerminal) terminal.typedAhead = running.process.stdin + terminal.typedAhead
   endStage(terminal, running, running.process.exitCode, shell)
   runJobs(terminal, shell)
+  readTypedAhead(terminal, shell)
 }
 
 function runJobs(terminal: TerminalState, shell: Shell): void {
   while (terminal.running === null) {
     const job = terminal.jobs.shift()
     if (job === undefined) return
-    const skip = (job.when === 'ifSucceeded' && terminal.lastExitCode !== 0) || (job.when === 'ifFailed' && terminal.lastExitCode === 0)
+    const skip =
+      (job.when === 'ifSucceeded' && terminal.lastExitCode !== 0) ||
+      (job.when === 'ifFailed' && terminal.lastExitCode === 0)
     if (!skip) {
       report(shell, { type: 'CommandStarted', terminal: terminal.name, line: job.text })
       startStage(terminal, job, 0, '', shell)
@@ -180,16 +216,28 @@ function startStage(terminal: TerminalState, job: Job, stage: number, piped: str
   const args = expandToArguments(command.words, variables)
   const assigned = command.assignments.map((each) => [each.name, expandToText(each.value, variables)] as const)
   const last = stage === job.pipeline.length - 1
-  const wired = wire(terminal, command, last, stage === 0 ? null : piped, variables, shell)
+  const wired = wire(command, last, stage === 0 ? null : piped, variables, {
+    folder: terminal.folder,
+    disk: shell.disk,
+  })
   const name = args[0]
-  if (typeof wired === 'string') return finishText(terminal, job, stage, { stdout: '', stderr: `bash: ${lineOf(terminal, command)}${wired}\n`, exitCode: 1 }, noRedirects(last), shell)
+  if (typeof wired === 'string')
+    return finishText(
+      terminal,
+      job,
+      stage,
+      { stdout: '', stderr: `bash: ${lineOf(terminal, command)}${wired}\n`, exitCode: 1 },
+      noRedirects(last),
+      shell,
+    )
   if (name === undefined) {
     for (const [variable, value] of assigned) terminal.variables.set(variable, value)
     return finishText(terminal, job, stage, { stdout: '', stderr: '', exitCode: 0 }, wired.outputs, shell)
   }
   const program = findProgram(terminal, name, shell)
   if (program !== null) return startProcess(terminal, job, stage, program, args.slice(1), wired, shell)
-  const host = { terminal, disk: shell.disk, stdin: wired.stdin ?? '', hasInput: wired.stdin !== null }
+  const complaint = `bash: ${lineOf(terminal, command)}${name}`
+  const host = { terminal, disk: shell.disk, stdin: wired.stdin ?? '', hasInput: wired.stdin !== null, complaint }
   const result = runTextProgram(name, args.slice(1), host) ?? notFound(terminal, command, name)
   finishText(terminal, job, stage, result, wired.outputs, shell)
 }
@@ -217,8 +265,14 @@ function startProcess(
     started: false,
     state: null,
   }
-  terminal.running = { job, stage, process, piped: '', outputs: wired.outputs }
-  shell.node.as(terminal.name).setTimer(TOOL_START_US, { type: 'ProcessStart', terminal: terminal.name, processId: process.processId } as ProcessStart)
+  terminal.running = { job, stage, process, piped: '', outputs: wired.outputs, readsTerminal: wired.stdin === null }
+  shell.node
+    .as(terminal.name)
+    .setTimer(TOOL_START_US, {
+      type: 'ProcessStart',
+      terminal: terminal.name,
+      processId: process.processId,
+    } as ProcessStart)
 }
 
 export interface ProcessStart {
@@ -233,7 +287,14 @@ export function onProcessStart(terminal: TerminalState, timer: ProcessStart, she
   callProgram(terminal, shell, (program, context) => program.start(context))
 }
 
-function finishText(terminal: TerminalState, job: Job, stage: number, result: TextProgramResult, outputs: Outputs, shell: Shell): void {
+function finishText(
+  terminal: TerminalState,
+  job: Job,
+  stage: number,
+  result: TextProgramResult,
+  outputs: Outputs,
+  shell: Shell,
+): void {
   let piped = ''
   const put = (output: Output, text: string) => {
     if (output.kind === 'pipe') piped += text
@@ -247,10 +308,18 @@ function finishText(terminal: TerminalState, job: Job, stage: number, result: Te
 function endStage(terminal: TerminalState, running: RunningJob, exitCode: number, shell: Shell): void {
   terminal.running = null
   afterStage(terminal, running.job, running.stage, running.piped, exitCode, shell)
-  if (terminal.running === null && running.job.endsStatement) endStatement(terminal, running.job.text, terminal.lastExitCode)
+  if (terminal.running === null && running.job.endsStatement)
+    endStatement(terminal, running.job.text, terminal.lastExitCode)
 }
 
-function afterStage(terminal: TerminalState, job: Job, stage: number, piped: string, exitCode: number, shell: Shell): void {
+function afterStage(
+  terminal: TerminalState,
+  job: Job,
+  stage: number,
+  piped: string,
+  exitCode: number,
+  shell: Shell,
+): void {
   if (stage < job.pipeline.length - 1) return startStage(terminal, job, stage + 1, piped, shell)
   terminal.lastExitCode = job.negated ? (exitCode === 0 ? 1 : 0) : exitCode
   report(shell, { type: 'CommandFinished', terminal: terminal.name, line: job.text, exitCode: terminal.lastExitCode })
@@ -275,7 +344,8 @@ function collect(terminal: TerminalState, running: RunningJob, shell: Shell): vo
 
 function emit(terminal: TerminalState, output: Output, text: string, shell: Shell): void {
   if (text === '') return
-  if (output.kind === 'file') return writeFile(shell.disk, output.path, (readFile(shell.disk, output.path) ?? '') + text)
+  if (output.kind === 'file')
+    return writeFile(shell.disk, output.path, (readFile(shell.disk, output.path) ?? '') + text)
   if (output.kind === 'stderr') terminal.stderr += text
   else terminal.stdout += text
   show(terminal, text)
@@ -283,60 +353,15 @@ function emit(terminal: TerminalState, output: Output, text: string, shell: Shel
 
 function show(terminal: TerminalState, text: string): void {
   terminal.screenLength += text.length
-  terminal.screen = terminal.screen.length + text.length > SCREEN_CHARS ? (terminal.screen + text).slice(-SCREEN_CHARS) : terminal.screen + text
+  terminal.screen =
+    terminal.screen.length + text.length > SCREEN_CHARS
+      ? (terminal.screen + text).slice(-SCREEN_CHARS)
+      : terminal.screen + text
 }
 
 function shellError(terminal: TerminalState, text: string): void {
   terminal.stderr += text
   show(terminal, text)
-}
-
-/** Opens files and joins descriptors; a string is bash's complaint about one of them. */
-function wire(
-  terminal: TerminalState,
-  command: SimpleCommand,
-  last: boolean,
-  piped: string | null,
-  variables: ReadonlyMap<string, string>,
-  shell: Shell,
-): { outputs: Outputs; stdin: string | null } | string {
-  let { out, error } = noRedirects(last)
-  let stdin = piped
-  for (const redirect of command.redirects) {
-    if (redirect.kind === 'hereDocument') stdin = expandToText(redirect.body, variables)
-    else if (redirect.kind === 'duplicate') {
-      if (redirect.from === 2) error = redirect.to === 1 ? out : error
-      else out = redirect.to === 2 ? error : out
-    } else {
-      const opened = openFile(terminal, redirect, variables, shell)
-      if ('complaint' in opened) return opened.complaint
-      if (redirect.kind === 'read') stdin = opened.content
-      else if (redirect.descriptor === 2) error = opened.output
-      else if (redirect.descriptor === 1) out = opened.output
-      else out = error = opened.output
-    }
-  }
-  return { outputs: { out, error }, stdin }
-}
-
-function noRedirects(last: boolean): Outputs {
-  return { out: { kind: last ? 'stdout' : 'pipe' }, error: { kind: 'stderr' } }
-}
-
-function openFile(
-  terminal: TerminalState,
-  redirect: Exclude<ShellRedirect, { kind: 'hereDocument' | 'duplicate' }>,
-  variables: ReadonlyMap<string, string>,
-  shell: Shell,
-): { readonly content: string; readonly output: Output } | { readonly complaint: string } {
-  const name = expandToText(redirect.target, variables)
-  const path = resolvePath(terminal.folder, name)
-  if (path === '/dev/null') return { content: '', output: { kind: 'file', path: '/dev/null' } }
-  if (isFolder(shell.disk, path)) return { complaint: `${name}: Is a directory` }
-  const content = readFile(shell.disk, path)
-  if (redirect.kind === 'read') return content === undefined ? { complaint: `${name}: No such file or directory` } : { content, output: { kind: 'file', path } }
-  if (redirect.kind === 'write' || content === undefined) writeFile(shell.disk, path, '')
-  return { content: '', output: { kind: 'file', path } }
 }
 
 /** `kafka-topics.sh` from the PATH, `bin/kafka-topics.sh` from Kafka's home; the `.sh` may be left out on the PATH. */

@@ -5,8 +5,18 @@
 import type { NodeBehavior, NodeContext, NodeId, Timer, TimerId } from '../engine/node-context.ts'
 import type { Command } from '../kafka/commands.ts'
 import { createDisk, HOME, type VirtualDisk, writeFile } from './files.ts'
-import { callProgram, createTerminal, endInput, interruptTerminal, onProcessStart, type ProcessStart, type Shell, type TerminalState, typeText } from './terminal.ts'
 import { programs } from './programs.ts'
+import {
+  callProgram,
+  createTerminal,
+  endInput,
+  interruptTerminal,
+  onProcessStart,
+  type ProcessStart,
+  type Shell,
+  type TerminalState,
+  typeText,
+} from './terminal.ts'
 
 export const WORKSTATION_NODE = 'workstation'
 
@@ -35,7 +45,8 @@ export const workstationBehavior: NodeBehavior<WorkstationState> = {
   },
   onMessage(state, message, node) {
     const terminal = state.terminals.get(message.to)
-    if (terminal !== undefined) callProgram(terminal, shellOf(state, terminal, node), (program, context) => program.onMessage(context, message))
+    if (terminal !== undefined)
+      callProgram(terminal, shellOf(state, terminal, node), (program, context) => program.onMessage(context, message))
   },
   onTimer(state, timer, node) {
     if (timer.type === 'ProcessStart') {
@@ -66,7 +77,8 @@ export const workstationBehavior: NodeBehavior<WorkstationState> = {
 function applyTerminalCommand(state: WorkstationState, command: TerminalCommand, node: NodeContext): void {
   if (command.type === 'WriteFile') return writeFile(state.disk, command.path, command.content)
   if (command.type === 'OpenTerminal') {
-    if (!state.terminals.has(command.terminal)) state.terminals.set(command.terminal, createTerminal(command.terminal, command.tty, HOME))
+    if (!state.terminals.has(command.terminal))
+      state.terminals.set(command.terminal, createTerminal(command.terminal, command.tty, HOME))
     return
   }
   const terminal = state.terminals.get(command.terminal)

@@ -30,7 +30,12 @@ export function checkInvalid(tool: CheckedTool, option: string, others: readonly
 }
 
 /** Options that must not all be given together with `option`. */
-export function checkInvalidCombination(tool: CheckedTool, option: string, combination: readonly string[], hint: string): void {
+export function checkInvalidCombination(
+  tool: CheckedTool,
+  option: string,
+  combination: readonly string[],
+  hint: string,
+): void {
   if (!tool.options.has(option) || !combination.every((other) => tool.options.has(other))) return
   const listed = combination.map((name) => `[${name}]`).join(', ')
   usageError(tool, `Option combination "[${listed}]" can't be used with option "[${option}]"${hint}`)

@@ -1,6 +1,7 @@
 /** Counterpart: joptsimple.BuiltinHelpFormatter with 80 columns. What the options mean is said in words of our own. */
-import { describeOption } from './option-descriptions.ts'
+
 import type { OptionSpec } from './jopt.ts'
+import { describeOption } from './option-descriptions.ts'
 
 const WIDTH = 80
 const GUTTER = 2
@@ -20,7 +21,8 @@ export function helpText(table: ReadonlyMap<string, OptionSpec>): string {
   for (const [left, right] of rows) {
     const lefts = wrap(left, leftWidth, '  ')
     const rights = wrap(right, rightWidth, '  ')
-    for (let index = 0; index < Math.max(lefts.length, rights.length); index++) lines.push(row(lefts[index] ?? '', rights[index] ?? '', leftWidth, rightWidth))
+    for (let index = 0; index < Math.max(lefts.length, rights.length); index++)
+      lines.push(row(lefts[index] ?? '', rights[index] ?? '', leftWidth, rightWidth))
   }
   return lines.map((line) => `${line}\n`).join('')
 }

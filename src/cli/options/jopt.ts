@@ -38,7 +38,12 @@ const tables = new Map<string, ReadonlyMap<string, OptionSpec>>()
 export function optionsOf(tool: string): ReadonlyMap<string, OptionSpec> {
   let table = tables.get(tool)
   if (table === undefined) {
-    table = new Map((KAFKA_4_OPTIONS[tool] ?? '').split('\n').filter((line) => line !== '').map((line) => parseLine(line)))
+    table = new Map(
+      (KAFKA_4_OPTIONS[tool] ?? '')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => parseLine(line)),
+    )
     tables.set(tool, table)
   }
   return table
@@ -80,18 +85,29 @@ export function parseOptions(table: ReadonlyMap<string, OptionSpec>, args: reado
       continue
     }
     const spec = table.get(match[1] ?? '')
-    if (spec === undefined) throw new OptionError('UnrecognizedOptionException', `${shownName(arg, match[1] ?? '')} is not a recognized option`)
+    if (spec === undefined)
+      throw new OptionError(
+        'UnrecognizedOptionException',
+        `${shownName(arg, match[1] ?? '')} is not a recognized option`,
+      )
     const values = given.get(spec.name) ?? []
     given.set(spec.name, values)
     if (spec.valueType === null) continue
     const next = args[index + 1]
     if (match[2] !== undefined) values.push(match[2])
     else if (spec.valueOptional && (next === undefined || isOption(table, next))) continue
-    else if (next === undefined) throw new OptionError('OptionMissingRequiredArgumentException', `Option ${spec.name} requires an argument`)
+    else if (next === undefined)
+      throw new OptionError('OptionMissingRequiredArgumentException', `Option ${spec.name} requires an argument`)
     else values.push(args[++index] ?? '')
   }
-  const missing = [...table.values()].filter((spec) => spec.required && !given.has(spec.name) && !given.has('help') && !given.has('version'))
-  if (missing.length > 0) throw new OptionError('MissingRequiredOptionsException', `Missing required option(s) [${missing.map((spec) => spec.name).join(', ')}]`)
+  const missing = [...table.values()].filter(
+    (spec) => spec.required && !given.has(spec.name) && !given.has('help') && !given.has('version'),
+  )
+  if (missing.length > 0)
+    throw new OptionError(
+      'MissingRequiredOptionsException',
+      `Missing required option(s) [${missing.map((spec) => spec.name).join(', ')}]`,
+    )
   return new OptionSet(table, given, words)
 }
 
@@ -110,7 +126,11 @@ class OptionSet implements ParsedOptions {
   readonly #given: ReadonlyMap<string, readonly string[]>
   readonly words: readonly string[]
 
-  constructor(table: ReadonlyMap<string, OptionSpec>, given: ReadonlyMap<string, readonly string[]>, words: readonly string[]) {
+  constructor(
+    table: ReadonlyMap<string, OptionSpec>,
+    given: ReadonlyMap<string, readonly string[]>,
+    words: readonly string[],
+  ) {
     this.#table = table
     this.#given = given
     this.words = words
@@ -129,7 +149,11 @@ class OptionSet implements ParsedOptions {
 
   value(name: string): string | null {
     const values = this.values(name)
-    if (values.length > 1) throw new OptionError('MultipleArgumentsForOptionException', `Found multiple arguments for option ${name}, but you asked for only one`)
+    if (values.length > 1)
+      throw new OptionError(
+        'MultipleArgumentsForOptionException',
+        `Found multiple arguments for option ${name}, but you asked for only one`,
+      )
     return values[0] ?? null
   }
 

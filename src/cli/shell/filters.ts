@@ -39,7 +39,14 @@ function grep(args: readonly string[], host: TextProgramHost): TextProgramResult
   if (text === null) return noFile('grep', rest.slice(1))
   let expression: RegExp
   try {
-    expression = new RegExp(flags.includes('F') ? escapeRegExp(pattern) : flags.includes('E') || flags.includes('P') ? pattern : fromBasic(pattern), flags.includes('i') ? 'gi' : 'g')
+    expression = new RegExp(
+      flags.includes('F')
+        ? escapeRegExp(pattern)
+        : flags.includes('E') || flags.includes('P')
+          ? pattern
+          : fromBasic(pattern),
+      flags.includes('i') ? 'gi' : 'g',
+    )
   } catch {
     return failed(`grep: Invalid regular expression: ${pattern}`, 2)
   }
@@ -57,7 +64,10 @@ function escapeRegExp(text: string): string {
 
 /** In basic regular expressions `| + ? ( ) { }` are plain, and special with a backslash. */
 function fromBasic(pattern: string): string {
-  return pattern.replace(/\\([|+?(){}])|([|+?(){}])/g, (_whole, special: string | undefined, plain: string | undefined) => special ?? `\\${plain}`)
+  return pattern.replace(
+    /\\([|+?(){}])|([|+?(){}])/g,
+    (_whole, special: string | undefined, plain: string | undefined) => special ?? `\\${plain}`,
+  )
 }
 
 function countOption(args: readonly string[], otherwise: number): { count: string; names: string[] } {
@@ -133,7 +143,9 @@ function uniq(args: readonly string[], host: TextProgramHost): TextProgramResult
     if (last !== undefined && last.line === line) last.count++
     else runs.push({ line, count: 1 })
   }
-  return ok(joined(runs.map(({ line, count }) => (args.includes('-c') ? `${String(count).padStart(7)} ${line}` : line))))
+  return ok(
+    joined(runs.map(({ line, count }) => (args.includes('-c') ? `${String(count).padStart(7)} ${line}` : line))),
+  )
 }
 
 function cut(args: readonly string[], host: TextProgramHost): TextProgramResult {
@@ -144,15 +156,28 @@ function cut(args: readonly string[], host: TextProgramHost): TextProgramResult 
   }
   const fields = (option('f') ?? '1').split(',').map(Number)
   const delimiter = option('d') ?? '\t'
-  return ok(joined(linesOf(host.stdin).map((line) => (line.includes(delimiter) ? fields.map((field) => line.split(delimiter)[field - 1] ?? '').join(delimiter) : line))))
+  return ok(
+    joined(
+      linesOf(host.stdin).map((line) =>
+        line.includes(delimiter) ? fields.map((field) => line.split(delimiter)[field - 1] ?? '').join(delimiter) : line,
+      ),
+    ),
+  )
 }
 
 function tr(args: readonly string[], host: TextProgramHost): TextProgramResult {
-  if (args[0] === '-d') return ok([...host.stdin].filter((character) => !expandSet(args[1] ?? '').includes(character)).join(''))
+  if (args[0] === '-d')
+    return ok([...host.stdin].filter((character) => !expandSet(args[1] ?? '').includes(character)).join(''))
   const from = expandSet(args[0] ?? '')
   const to = expandSet(args[1] ?? '')
   if (from.length === 0 || to.length === 0) return failed('tr: missing operand')
-  return ok([...host.stdin].map((character) => (from.includes(character) ? (to[Math.min(from.indexOf(character), to.length - 1)] ?? '') : character)).join(''))
+  return ok(
+    [...host.stdin]
+      .map((character) =>
+        from.includes(character) ? (to[Math.min(from.indexOf(character), to.length - 1)] ?? '') : character,
+      )
+      .join(''),
+  )
 }
 
 function expandSet(set: string): string[] {

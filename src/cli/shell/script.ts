@@ -2,7 +2,7 @@
  * The part of bash's grammar that course notes use, as plain data. The parsing is unbash's; this keeps what can be run
  * and says in bash's words what cannot.
  */
-import { type AndOr, parse, type PipelineNode, type Word, type WordPart } from 'unbash'
+import { type AndOr, type PipelineNode, parse, type Word, type WordPart } from 'unbash'
 
 export type Piece =
   | { readonly kind: 'text'; readonly text: string }
@@ -46,12 +46,15 @@ export function parseScript(source: string): ParsedScript {
   const tree = parse(source)
   const problem = tree.errors?.[0]
   if (problem !== undefined) {
-    return /unterminated/.test(problem.message) ? { kind: 'incomplete' } : { kind: 'error', message: `syntax error: ${problem.message}` }
+    return /unterminated/.test(problem.message)
+      ? { kind: 'incomplete' }
+      : { kind: 'error', message: `syntax error: ${problem.message}` }
   }
   if (/(^|[^\\])(\\\\)*\\\n?$/.test(source)) return { kind: 'incomplete' }
   const jobs: Job[] = []
   try {
-    for (const statement of tree.commands) addStatement(jobs, statement.command, source.slice(statement.pos, statement.end), source)
+    for (const statement of tree.commands)
+      addStatement(jobs, statement.command, source.slice(statement.pos, statement.end), source)
   } catch (error) {
     if (error instanceof Incomplete) return { kind: 'incomplete' }
     if (error instanceof NotSupported) return { kind: 'error', message: error.message }
@@ -73,7 +76,14 @@ function addStatement(jobs: Job[], node: PipelineNode | AndOr, text: string, sou
   if (node.type === 'AndOr') {
     node.commands.forEach((command, index) => {
       const operator = node.operators[index - 1]
-      jobs.push(jobOf(command, operator === undefined ? 'always' : operator === '&&' ? 'ifSucceeded' : 'ifFailed', text, source))
+      jobs.push(
+        jobOf(
+          command,
+          operator === undefined ? 'always' : operator === '&&' ? 'ifSucceeded' : 'ifFailed',
+          text,
+          source,
+        ),
+      )
     })
   } else jobs.push(jobOf(node, 'always', text, source))
   const last = jobs[jobs.length - 1]
@@ -83,7 +93,13 @@ function addStatement(jobs: Job[], node: PipelineNode | AndOr, text: string, sou
 function jobOf(node: PipelineNode, when: Job['when'], text: string, source: string): Job {
   if (node.type === 'Pipeline') {
     const pipeline = node.commands.map((command) => simpleCommand(command, source))
-    return { pipeline, negated: node.prefixes.some((prefix) => prefix.type === 'Negation'), when, endsStatement: false, text }
+    return {
+      pipeline,
+      negated: node.prefixes.some((prefix) => prefix.type === 'Negation'),
+      when,
+      endsStatement: false,
+      text,
+    }
   }
   return { pipeline: [simpleCommand(node, source)], negated: false, when, endsStatement: false, text }
 }
@@ -124,10 +140,14 @@ function redirectOf(node: Redirection): ShellRedirect {
     if (node.closing === undefined) throw new Incomplete()
     const text = node.operator === '<<-' ? node.body.text.replace(/^\t+/gm, '') : node.body.text
     const literal = node.delimiter?.quoted === true || node.body.parts === undefined
-    return { kind: 'hereDocument', body: literal ? [{ kind: 'text', text }] : node.body.parts.map((part) => pieceOf(part, true)).flat() }
+    return {
+      kind: 'hereDocument',
+      body: literal ? [{ kind: 'text', text }] : node.body.parts.flatMap((part) => pieceOf(part, true)),
+    }
   }
   if (node.target === undefined) throw new NotSupported(node.operator)
-  if (node.type === 'HereString') return { kind: 'hereDocument', body: [...wordOf(node.target), { kind: 'text', text: '\n' }] }
+  if (node.type === 'HereString')
+    return { kind: 'hereDocument', body: [...wordOf(node.target), { kind: 'text', text: '\n' }] }
   const target = wordOf(node.target)
   const descriptor = node.descriptor?.value === 2 ? 2 : 1
   switch (node.operator) {
@@ -169,7 +189,8 @@ function pieceOf(part: WordPart, quoted: boolean): Piece[] {
     case 'SimpleExpansion':
       return [{ kind: 'variable', name: part.text.slice(1), quoted, fallback: '' }]
     case 'ParameterExpansion': {
-      const fallback = part.operation?.type === 'Default' && /^:?-$/.test(part.operation.operator) ? part.operation.operand.value : ''
+      const fallback =
+        part.operation?.type === 'Default' && /^:?-$/.test(part.operation.operator) ? part.operation.operand.value : ''
       return [{ kind: 'variable', name: part.parameter, quoted, fallback }]
     }
     case 'CommandExpansion':

@@ -14,6 +14,8 @@ export interface TextProgramHost {
   readonly stdin: string
   /** Standard input is a pipe, file or here-document. */
   readonly hasInput: boolean
+  /** How the shell's own complaints begin: `bash: line 3: cd`. */
+  readonly complaint: string
 }
 
 export type TextProgram = (args: readonly string[], host: TextProgramHost) => TextProgramResult
@@ -27,9 +29,17 @@ export function failed(stderr: string, exitCode = 1): TextProgramResult {
 }
 
 /** The result of a program by name; undefined when there is none of that name here. */
-export function runTextProgram(name: string, args: readonly string[], host: TextProgramHost): TextProgramResult | undefined {
+export function runTextProgram(
+  name: string,
+  args: readonly string[],
+  host: TextProgramHost,
+): TextProgramResult | undefined {
   const base = name.replace(/^\/(usr\/)?bin\//, '')
-  const program = Object.hasOwn(programs, base) ? programs[base] : Object.hasOwn(filters, base) ? filters[base] : undefined
+  const program = Object.hasOwn(programs, base)
+    ? programs[base]
+    : Object.hasOwn(filters, base)
+      ? filters[base]
+      : undefined
   return program?.(args, host)
 }
 
@@ -72,12 +82,15 @@ function printf(args: readonly string[]): TextProgramResult {
   let next = 0
   let out = ''
   do {
-    out += unescapeFormat(format).replace(/%(-?0?\d*)(?:\.(\d+))?([sdb%])/g, (_whole, width: string, precision: string | undefined, kind: string) => {
-      if (kind === '%') return '%'
-      const argument = rest[next++] ?? (kind === 'd' ? '0' : '')
-      const cut = precision === undefined || kind === 'd' ? argument : argument.slice(0, Number(precision))
-      return pad(kind === 'b' ? unescape(cut) : cut, width)
-    })
+    out += unescapeFormat(format).replace(
+      /%(-?0?\d*)(?:\.(\d+))?([sdb%])/g,
+      (_whole, width: string, precision: string | undefined, kind: string) => {
+        if (kind === '%') return '%'
+        const argument = rest[next++] ?? (kind === 'd' ? '0' : '')
+        const cut = precision === undefined || kind === 'd' ? argument : argument.slice(0, Number(precision))
+        return pad(kind === 'b' ? unescape(cut) : cut, width)
+      },
+    )
   } while (next > 0 && next < rest.length)
   return ok(out)
 }
@@ -88,10 +101,24 @@ function pad(text: string, width: string): string {
   return text.padStart(size, width.startsWith('0') && width.length > 1 ? '0' : ' ')
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v', e: '\x1b', '\\': '\\', '"': '"', "'": "'" }
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  e: '\x1b',
+  '\\': '\\',
+  '"': '"',
+  "'": "'",
+}
 
 function unescape(text: string): string {
-  return text.replace(/\\(x[0-9a-fA-F]{1,2}|0?[0-7]{1,3}|u[0-9a-fA-F]{1,4}|.)/g, (whole, escape: string) => unescapeOne(whole, escape))
+  return text.replace(/\\(x[0-9a-fA-F]{1,2}|0?[0-7]{1,3}|u[0-9a-fA-F]{1,4}|.)/g, (whole, escape: string) =>
+    unescapeOne(whole, escape),
+  )
 }
 
 /** In a format `%%` must survive for the next step, and so must an escaped per cent sign's neighbours. */
@@ -148,7 +175,7 @@ function cat(args: readonly string[], host: TextProgramHost): TextProgramResult 
 function cd(args: readonly string[], host: TextProgramHost): TextProgramResult {
   const target = args[0] ?? '/tmp/kafka'
   const path = resolvePath(host.terminal.folder, target)
-  if (!isFolder(host.disk, path)) return failed(`bash: cd: ${target}: No such file or directory`)
+  if (!isFolder(host.disk, path)) return failed(`${host.complaint}: ${target}: No such file or directory`)
   host.terminal.folder = path
   host.terminal.variables.set('PWD', path)
   return ok()
@@ -168,7 +195,11 @@ function ls(args: readonly string[], host: TextProgramHost): TextProgramResult {
   const path = resolvePath(host.terminal.folder, target)
   if (readFile(host.disk, path) !== undefined) return ok(`${target}\n`)
   if (!isFolder(host.disk, path)) return failed(`ls: cannot access '${target}': No such file or directory`, 2)
-  return ok(listFolder(host.disk, path).map((name) => `${name}\n`).join(''))
+  return ok(
+    listFolder(host.disk, path)
+      .map((name) => `${name}\n`)
+      .join(''),
+  )
 }
 
 function rm(args: readonly string[], host: TextProgramHost): TextProgramResult {
@@ -190,6 +221,7 @@ function touch(args: readonly string[], host: TextProgramHost): TextProgramResul
 }
 
 function mkdir(args: readonly string[], host: TextProgramHost): TextProgramResult {
-  for (const name of args.filter((arg) => !arg.startsWith('-'))) host.disk.folders.add(resolvePath(host.terminal.folder, name))
+  for (const name of args.filter((arg) => !arg.startsWith('-')))
+    host.disk.folders.add(resolvePath(host.terminal.folder, name))
   return ok()
 }

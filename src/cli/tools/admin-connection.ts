@@ -10,13 +10,17 @@ import { logLine, type ToolContext, ToolFailure } from '../replayed-tool.ts'
  */
 export function connectAdmin(context: ToolContext, servers: string, options: ParsedOptions | null = null): void {
   const parsed = parseBootstrapServers(servers)
-  for (const warning of parsed.warnings) context.printError(logLine(context.wallClockMs, 'WARN', warning, 'org.apache.kafka.clients.ClientUtils'))
+  for (const warning of parsed.warnings)
+    context.printError(logLine(context.wallClockMs, 'WARN', warning, 'org.apache.kafka.clients.ClientUtils'))
   if (!parsed.ok) {
     throw new JavaException('org.apache.kafka.common.KafkaException', 'Failed to create new KafkaAdminClient', {
       causedBy: { className: 'org.apache.kafka.common.config.ConfigException', message: parsed.message },
     })
   }
-  const properties = options?.has('command-config') === true ? readProperties(context, options.value('command-config') ?? '') : new Map<string, string>()
+  const properties =
+    options?.has('command-config') === true
+      ? readProperties(context, options.value('command-config') ?? '')
+      : new Map<string, string>()
   const clientId = properties.get('client.id')
   const apiTimeoutMs = properties.get('default.api.timeout.ms')
   const requestTimeoutMs = properties.get('request.timeout.ms')

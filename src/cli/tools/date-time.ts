@@ -4,10 +4,14 @@ import { JavaException } from '../java-errors.ts'
 /** `2021-04-27T09:25:52.000`, with an optional zone; without one it is UTC. Epoch milliseconds. */
 export function parseDateTime(text: string): number {
   if (!text.includes('T')) {
-    throw new JavaException('java.text.ParseException', `java.text.ParseException: Error parsing timestamp. It does not contain a 'T' according to ISO8601 format`)
+    throw new JavaException(
+      'java.text.ParseException',
+      `java.text.ParseException: Error parsing timestamp. It does not contain a 'T' according to ISO8601 format`,
+    )
   }
   const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:?\d{2})?$/.exec(text)
-  if (match === null) throw new JavaException('java.text.ParseException', `java.text.ParseException: Unparseable date: "${text}"`)
+  if (match === null)
+    throw new JavaException('java.text.ParseException', `java.text.ParseException: Unparseable date: "${text}"`)
   const field = (index: number) => Number(match[index] ?? '0')
   const days = daysFromCivil(field(1), field(2), field(3))
   const ms = Number((match[7] ?? '0').padEnd(3, '0'))
@@ -33,7 +37,8 @@ function daysFromCivil(year: number, month: number, day: number): number {
 /** `P1DT2H3M4.5S` in milliseconds (java.time.Duration.parse). */
 export function parseDuration(text: string): number {
   const match = /^([-+]?)P(?:([-+]?\d+)D)?(?:T(?:([-+]?\d+)H)?(?:([-+]?\d+)M)?(?:([-+]?\d+(?:\.\d+)?)S)?)?$/i.exec(text)
-  if (match === null || /P$|T$/i.test(text)) throw new JavaException('java.time.format.DateTimeParseException', 'Text cannot be parsed to a Duration')
+  if (match === null || /P$|T$/i.test(text))
+    throw new JavaException('java.time.format.DateTimeParseException', 'Text cannot be parsed to a Duration')
   const part = (index: number) => Number(match[index] ?? '0')
   const ms = part(2) * 86_400_000 + part(3) * 3_600_000 + part(4) * 60_000 + Math.round(part(5) * 1000)
   return match[1] === '-' ? -ms : ms

@@ -12,8 +12,22 @@ const TABLE = optionsOf('kafka-configs')
 const FRAME = 'kafka.admin.ConfigCommand.main(ConfigCommand.scala)'
 const TYPES = ['topics', 'clients', 'users', 'brokers', 'ips', 'client-metrics', 'groups', 'broker-loggers']
 /** `--topic x` is short for `--entity-type topics --entity-name x`. */
-const SHORT: Readonly<Record<string, string>> = { topic: 'topics', client: 'clients', user: 'users', broker: 'brokers', 'broker-logger': 'broker-loggers', ip: 'ips', 'client-metrics': 'client-metrics', group: 'groups' }
-const SHORT_DEFAULTS: Readonly<Record<string, string>> = { 'client-defaults': 'clients', 'user-defaults': 'users', 'broker-defaults': 'brokers', 'ip-defaults': 'ips' }
+const SHORT: Readonly<Record<string, string>> = {
+  topic: 'topics',
+  client: 'clients',
+  user: 'users',
+  broker: 'brokers',
+  'broker-logger': 'broker-loggers',
+  ip: 'ips',
+  'client-metrics': 'client-metrics',
+  group: 'groups',
+}
+const SHORT_DEFAULTS: Readonly<Record<string, string>> = {
+  'client-defaults': 'clients',
+  'user-defaults': 'users',
+  'broker-defaults': 'brokers',
+  'ip-defaults': 'ips',
+}
 
 interface Entity {
   readonly type: string
@@ -28,7 +42,9 @@ export const kafkaConfigs = replayedTool((context) => {
   } catch (error) {
     if (error instanceof PlainError) return fail(context, error.message)
     const failure = asJavaException(error)
-    context.printError(`Error while executing config command with args '${context.args.join(' ')}'\n${stackTrace(failure, FRAME)}`)
+    context.printError(
+      `Error while executing config command with args '${context.args.join(' ')}'\n${stackTrace(failure, FRAME)}`,
+    )
     context.exit(1)
   }
 })
@@ -54,19 +70,27 @@ function parse(context: ToolContext): CheckedTool {
 
 function check(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
-  if (context.args.length === 0 || options.has('help')) usageError(tool, 'This tool helps to manipulate and describe entity config for a topic, client, user, broker, ip, client-metrics or group')
+  if (context.args.length === 0 || options.has('help'))
+    usageError(
+      tool,
+      'This tool helps to manipulate and describe entity config for a topic, client, user, broker, ip, client-metrics or group',
+    )
   if (options.has('version')) {
     context.print('4.3.1\n')
     context.exit(0)
   }
-  if (options.has('alter') === options.has('describe')) usageError(tool, 'Command must include exactly one action: --describe, --alter')
+  if (options.has('alter') === options.has('describe'))
+    usageError(tool, 'Command must include exactly one action: --describe, --alter')
   checkInvalid(tool, 'alter', ['describe'])
   checkInvalid(tool, 'describe', ['alter', 'add-config', 'delete-config'])
   const entity = entityOf(options)
   if (entity === null) throw new PlainError('At least one entity type must be specified')
-  if (!options.has('bootstrap-server') && !options.has('bootstrap-controller')) throw new PlainError('Either --bootstrap-server or --bootstrap-controller must be specified.')
+  if (!options.has('bootstrap-server') && !options.has('bootstrap-controller'))
+    throw new PlainError('Either --bootstrap-server or --bootstrap-controller must be specified.')
   if (!TYPES.includes(entity.type)) {
-    throw new PlainError(`Invalid entity type ${entity.type}, the entity type must be one of ${TYPES.join(', ')} with a --bootstrap-server or --bootstrap-controller argument`)
+    throw new PlainError(
+      `Invalid entity type ${entity.type}, the entity type must be one of ${TYPES.join(', ')} with a --bootstrap-server or --bootstrap-controller argument`,
+    )
   }
   if (entity.type === 'brokers' && entity.name !== null && entity.name !== '' && !/^\d+$/.test(entity.name)) {
     throw new PlainError(`The entity name for brokers must be a valid integer broker id, but it is: ${entity.name}`)
@@ -74,12 +98,15 @@ function check(tool: CheckedTool, context: ToolContext): void {
   if (!options.has('alter')) return
   if (entity.name === null) throw new PlainError(`An entity name must be specified with --alter of ${entity.type}`)
   if (!options.has('add-config') && !options.has('add-config-file') && !options.has('delete-config')) {
-    throw new PlainError('At least one of --add-config, --add-config-file, or --delete-config must be specified with --alter')
+    throw new PlainError(
+      'At least one of --add-config, --add-config-file, or --delete-config must be specified with --alter',
+    )
   }
 }
 
 function entityOf(options: ParsedOptions): Entity | null {
-  for (const [option, type] of Object.entries(SHORT)) if (options.has(option)) return { type, name: options.value(option) }
+  for (const [option, type] of Object.entries(SHORT))
+    if (options.has(option)) return { type, name: options.value(option) }
   for (const [option, type] of Object.entries(SHORT_DEFAULTS)) if (options.has(option)) return { type, name: '' }
   const type = options.value('entity-type')
   if (type === null) return null
@@ -100,7 +127,13 @@ function run(tool: CheckedTool, context: ToolContext): void {
   describe(entity, options.has('all'), context)
 }
 
-const RESOURCE_TYPES: Readonly<Record<string, ConfigResource['type']>> = { topics: 'topic', brokers: 'broker', 'broker-loggers': 'broker-logger', 'client-metrics': 'client-metrics', groups: 'group' }
+const RESOURCE_TYPES: Readonly<Record<string, ConfigResource['type']>> = {
+  topics: 'topic',
+  brokers: 'broker',
+  'broker-loggers': 'broker-logger',
+  'client-metrics': 'client-metrics',
+  groups: 'group',
+}
 
 function resourceOf(entity: Entity): ConfigResource {
   const type = RESOURCE_TYPES[entity.type]
@@ -109,24 +142,37 @@ function resourceOf(entity: Entity): ConfigResource {
 }
 
 function alter(entity: Entity, added: ReadonlyMap<string, string>, options: ParsedOptions, context: ToolContext): void {
-  const deleted = options.values('delete-config').flatMap((text) => text.split(',')).map((name) => name.trim()).filter((name) => name !== '')
+  const deleted = options
+    .values('delete-config')
+    .flatMap((text) => text.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
   const resource = resourceOf(entity)
   const operations = [
     ...[...added].map(([name, value]) => ({ name, operation: 'set' as const, value })),
     ...deleted.map((name) => ({ name, operation: 'delete' as const, value: null })),
   ]
   const response = context.call(
-    { name: 'incrementalAlterConfigs', request: { type: 'IncrementalAlterConfigsRequest', resources: [{ resource, operations }], validateOnly: false } },
+    {
+      name: 'incrementalAlterConfigs',
+      request: { type: 'IncrementalAlterConfigsRequest', resources: [{ resource, operations }], validateOnly: false },
+    },
     'IncrementalAlterConfigsResponse',
   )
   const result = response.resources[0]
   if (result !== undefined && result.errorCode !== 'NONE') {
     const className = `org.apache.kafka.common.errors.${ERRORS[result.errorCode].exception}`
     const message = result.errorMessage ?? ERRORS[result.errorCode].message
-    throw new JavaException('java.util.concurrent.ExecutionException', `${className}: ${message}`, { causedBy: { className, message } })
+    throw new JavaException('java.util.concurrent.ExecutionException', `${className}: ${message}`, {
+      causedBy: { className, message },
+    })
   }
   const what = entity.type.slice(0, -1)
-  context.print(entity.name === '' ? `Completed updating default config for ${entity.type} in the cluster.\n` : `Completed updating config for ${entity.type === 'client-metrics' ? 'client-metric' : what} ${entity.name}.\n`)
+  context.print(
+    entity.name === ''
+      ? `Completed updating default config for ${entity.type} in the cluster.\n`
+      : `Completed updating config for ${entity.type === 'client-metrics' ? 'client-metric' : what} ${entity.name}.\n`,
+  )
 }
 
 function describe(entity: Entity, all: boolean, context: ToolContext): void {
@@ -134,7 +180,12 @@ function describe(entity: Entity, all: boolean, context: ToolContext): void {
   if (entity.type === 'topics' && entity.name !== null && !all && !namesOf('topics', context).includes(entity.name)) {
     return context.print(`The topic '${entity.name}' doesn't exist and doesn't have dynamic config.\n`)
   }
-  if (entity.type === 'brokers' && entity.name !== null && entity.name !== '' && !namesOf('brokers', context).includes(entity.name)) {
+  if (
+    entity.type === 'brokers' &&
+    entity.name !== null &&
+    entity.name !== '' &&
+    !namesOf('brokers', context).includes(entity.name)
+  ) {
     return context.print(`The broker '${entity.name}' doesn't exist and doesn't have dynamic config.\n`)
   }
   for (const name of names) describeOne({ type: entity.type, name }, all, context)
@@ -142,33 +193,60 @@ function describe(entity: Entity, all: boolean, context: ToolContext): void {
 
 function namesOf(type: string, context: ToolContext): string[] {
   if (type === 'topics') {
-    const { topics } = context.call({ name: 'listTopics', request: { type: 'MetadataRequest', topics: null, allowAutoTopicCreation: false } }, 'MetadataResponse')
+    const { topics } = context.call(
+      { name: 'listTopics', request: { type: 'MetadataRequest', topics: null, allowAutoTopicCreation: false } },
+      'MetadataResponse',
+    )
     return topics.map((topic) => topic.name).sort((a, b) => (a < b ? -1 : 1))
   }
   if (type === 'brokers') {
-    const { brokers } = context.call({ name: 'describeCluster', request: { type: 'DescribeClusterRequest', includeFencedBrokers: true } }, 'DescribeClusterResponse')
+    const { brokers } = context.call(
+      { name: 'describeCluster', request: { type: 'DescribeClusterRequest', includeFencedBrokers: true } },
+      'DescribeClusterResponse',
+    )
     return [...brokers.map((broker) => String(broker.id)).sort((a, b) => Number(a) - Number(b)), '']
   }
   return []
 }
 
-const DYNAMIC: Readonly<Record<string, ConfigSource>> = { topics: 'DYNAMIC_TOPIC_CONFIG', brokers: 'DYNAMIC_BROKER_CONFIG', groups: 'DYNAMIC_GROUP_CONFIG', 'client-metrics': 'DYNAMIC_CLIENT_METRICS_CONFIG' }
+const DYNAMIC: Readonly<Record<string, ConfigSource>> = {
+  topics: 'DYNAMIC_TOPIC_CONFIG',
+  brokers: 'DYNAMIC_BROKER_CONFIG',
+  groups: 'DYNAMIC_GROUP_CONFIG',
+  'client-metrics': 'DYNAMIC_CLIENT_METRICS_CONFIG',
+}
 
-function describeOne(entity: { readonly type: string; readonly name: string }, all: boolean, context: ToolContext): void {
+function describeOne(
+  entity: { readonly type: string; readonly name: string },
+  all: boolean,
+  context: ToolContext,
+): void {
   const resource = resourceOf(entity)
-  const target = entity.type === 'brokers' && entity.name !== '' ? { kind: 'broker' as const, brokerId: Number(entity.name) } : { kind: 'any' as const }
+  const target =
+    entity.type === 'brokers' && entity.name !== ''
+      ? { kind: 'broker' as const, brokerId: Number(entity.name) }
+      : { kind: 'any' as const }
   const response = context.call(
-    { name: 'describeConfigs', target, request: { type: 'DescribeConfigsRequest', resources: [{ resource, keys: null }], includeSynonyms: true } },
+    {
+      name: 'describeConfigs',
+      target,
+      request: { type: 'DescribeConfigsRequest', resources: [{ resource, keys: null }], includeSynonyms: true },
+    },
     'DescribeConfigsResponse',
   )
   const result = response.resources[0]
   if (result !== undefined && result.errorCode !== 'NONE') {
     const className = `org.apache.kafka.common.errors.${ERRORS[result.errorCode].exception}`
     const message = result.errorMessage ?? ERRORS[result.errorCode].message
-    throw new JavaException('java.util.concurrent.ExecutionException', `${className}: ${message}`, { causedBy: { className, message } })
+    throw new JavaException('java.util.concurrent.ExecutionException', `${className}: ${message}`, {
+      causedBy: { className, message },
+    })
   }
-  const source = entity.type === 'brokers' && entity.name === '' ? 'DYNAMIC_DEFAULT_BROKER_CONFIG' : DYNAMIC[entity.type]
-  const shown = (result?.configs ?? []).filter((config) => all || config.source === source).sort((a, b) => (a.name < b.name ? -1 : 1))
+  const source =
+    entity.type === 'brokers' && entity.name === '' ? 'DYNAMIC_DEFAULT_BROKER_CONFIG' : DYNAMIC[entity.type]
+  const shown = (result?.configs ?? [])
+    .filter((config) => all || config.source === source)
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
   context.print(headerOf(entity, all))
   for (const config of shown) context.print(lineOf(config))
 }

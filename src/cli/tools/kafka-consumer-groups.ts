@@ -11,7 +11,16 @@ import { resetOffsets } from './groups/reset-offsets.ts'
 
 const TABLE = optionsOf('kafka-consumer-groups')
 const ACTIONS = ['list', 'describe', 'delete', 'reset-offsets', 'delete-offsets', 'validate-regex']
-const SCENARIOS = ['to-offset', 'to-earliest', 'to-current', 'to-latest', 'by-duration', 'to-datetime', 'from-file', 'shift-by']
+const SCENARIOS = [
+  'to-offset',
+  'to-earliest',
+  'to-current',
+  'to-latest',
+  'by-duration',
+  'to-datetime',
+  'from-file',
+  'shift-by',
+]
 const FRAME = 'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand.main(ConsumerGroupCommand.java)'
 const RESET_WARNING =
   'WARN: No action will be performed as the --execute option is missing. In version 5.0, this command will require either --dry-run or --execute to be specified. You should add the --dry-run option explicitly if you are scripting this command and want to keep the current default behavior without prompting.\n'
@@ -36,7 +45,9 @@ function parse(context: ToolContext): CheckedTool {
     return tool
   } catch (error) {
     if (!(error instanceof OptionError)) throw error
-    context.printError(`Exception in thread "main" ${stackTrace(new JavaException(error.exception, error.message), FRAME)}`)
+    context.printError(
+      `Exception in thread "main" ${stackTrace(new JavaException(error.exception, error.message), FRAME)}`,
+    )
     return context.exit(1)
   }
 }
@@ -55,7 +66,10 @@ function ensureAllowed({ options }: CheckedTool): void {
   ]
   for (const [option, actions] of onlyWith) {
     if (options.has(option) && !actions.some((action) => options.has(action))) {
-      throw new OptionError('UnavailableOptionException', `Option(s) [${option}] are unavailable given other options on the command line`)
+      throw new OptionError(
+        'UnavailableOptionException',
+        `Option(s) [${option}] are unavailable given other options on the command line`,
+      )
     }
   }
 }
@@ -63,7 +77,10 @@ function ensureAllowed({ options }: CheckedTool): void {
 function check(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
   if (context.args.length === 0 || options.has('help')) {
-    usageError(tool, 'This tool helps to list all consumer groups, describe a consumer group, delete consumer group info, or reset consumer group offsets.')
+    usageError(
+      tool,
+      'This tool helps to list all consumer groups, describe a consumer group, delete consumer group info, or reset consumer group offsets.',
+    )
   }
   if (options.has('version')) {
     context.print('4.3.1\n')
@@ -88,28 +105,42 @@ function check(tool: CheckedTool, context: ToolContext): void {
 
 function checkDescribe(tool: CheckedTool): void {
   const { options } = tool
-  if (!options.has('group') && !options.has('all-groups')) usageError(tool, 'Option [describe] takes one of these options: [all-groups], [group]')
+  if (!options.has('group') && !options.has('all-groups'))
+    usageError(tool, 'Option [describe] takes one of these options: [all-groups], [group]')
   if (['members', 'offsets', 'state'].filter((option) => options.has(option)).length > 1) {
     usageError(tool, 'Option [describe] takes at most one of these options: [members], [offsets], [state]')
   }
-  if (options.has('state') && options.values('state').length > 0) usageError(tool, 'Option [describe] does not take a value for [state]')
+  if (options.has('state') && options.values('state').length > 0)
+    usageError(tool, 'Option [describe] does not take a value for [state]')
 }
 
 function checkDelete(tool: CheckedTool): void {
   const { options } = tool
-  if (!options.has('group') && !options.has('all-groups')) usageError(tool, 'Option [delete] takes one of these options: [all-groups], [group]')
-  if (options.has('topic')) usageError(tool, 'The consumer does not support topic-specific offset deletion from a consumer group.')
+  if (!options.has('group') && !options.has('all-groups'))
+    usageError(tool, 'Option [delete] takes one of these options: [all-groups], [group]')
+  if (options.has('topic'))
+    usageError(tool, 'The consumer does not support topic-specific offset deletion from a consumer group.')
 }
 
 function checkReset(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
-  if (options.has('dry-run') && options.has('execute')) usageError(tool, 'Option [reset-offsets] only accepts one of [execute] and [dry-run]')
+  if (options.has('dry-run') && options.has('execute'))
+    usageError(tool, 'Option [reset-offsets] only accepts one of [execute] and [dry-run]')
   if (!options.has('dry-run') && !options.has('execute')) context.printError(RESET_WARNING)
-  if (!options.has('group') && !options.has('all-groups')) usageError(tool, 'Option [reset-offsets] takes one of these options: [all-groups], [group]')
+  if (!options.has('group') && !options.has('all-groups'))
+    usageError(tool, 'Option [reset-offsets] takes one of these options: [all-groups], [group]')
   if (!SCENARIOS.some((scenario) => options.has(scenario))) {
-    usageError(tool, `Option '[reset-offsets]' requires one of the following scenarios: [${SCENARIOS.map((scenario) => `[${scenario}]`).join(', ')}]`)
+    usageError(
+      tool,
+      `Option '[reset-offsets]' requires one of the following scenarios: [${SCENARIOS.map((scenario) => `[${scenario}]`).join(', ')}]`,
+    )
   }
-  for (const scenario of SCENARIOS) checkInvalid(tool, scenario, SCENARIOS.filter((other) => other !== scenario))
+  for (const scenario of SCENARIOS)
+    checkInvalid(
+      tool,
+      scenario,
+      SCENARIOS.filter((other) => other !== scenario),
+    )
 }
 
 function run(tool: CheckedTool, context: ToolContext): void {
@@ -126,11 +157,14 @@ function run(tool: CheckedTool, context: ToolContext): void {
 
 function validateRegex(regex: string, context: ToolContext): void {
   // RE2's reasons for the two mistakes people make; JavaScript's parser finds the rest.
-  if (/(^|[^\\])\[[^\]]*$/.test(regex)) return context.print(`The regular expression \`${regex}\` is invalid: missing closing ].\n`)
+  if (/(^|[^\\])\[[^\]]*$/.test(regex))
+    return context.print(`The regular expression \`${regex}\` is invalid: missing closing ].\n`)
   try {
     new RegExp(regex)
     context.print(`The regular expression \`${regex}\` is valid.\n`)
   } catch {
-    context.print(`The regular expression \`${regex}\` is invalid: ${/\($|\([^)]*$/.test(regex) ? 'missing closing )' : 'missing argument to repetition operator: *'}.\n`)
+    context.print(
+      `The regular expression \`${regex}\` is invalid: ${/\($|\([^)]*$/.test(regex) ? 'missing closing )' : 'missing argument to repetition operator: *'}.\n`,
+    )
   }
 }

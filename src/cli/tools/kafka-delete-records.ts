@@ -1,7 +1,7 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.DeleteRecordsCommand. */
 import { ERRORS } from '../../kafka/common/errors.ts'
-import { splitTopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
 import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
+import { splitTopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
 import { JavaException, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkRequired, usageError } from '../options/checks.ts'
 import { optionsOf, parseOptions } from '../options/jopt.ts'
@@ -24,13 +24,16 @@ export const kafkaDeleteRecords = replayedTool((context) => {
 function run(context: ToolContext): void {
   const options = parseOptions(TABLE, context.args)
   const tool: CheckedTool = { context, table: TABLE, options }
-  if (context.args.length === 0 || options.has('help')) usageError(tool, 'This tool helps to delete records of the given partitions down to the specified offset.')
+  if (context.args.length === 0 || options.has('help'))
+    usageError(tool, 'This tool helps to delete records of the given partitions down to the specified offset.')
   if (options.has('version')) return context.print('4.3.1\n')
   checkRequired(tool, 'bootstrap-server', 'offset-json-file')
   const path = options.value('offset-json-file') ?? ''
   const text = context.readFile(path)
   if (text === undefined) {
-    throw new JavaException('java.io.IOException', `Unable to read file ${path}`, { causedBy: { className: 'java.nio.file.NoSuchFileException', message: path } })
+    throw new JavaException('java.io.IOException', `Unable to read file ${path}`, {
+      causedBy: { className: 'java.nio.file.NoSuchFileException', message: path },
+    })
   }
   const offsets = parseOffsets(text)
   connectAdmin(context, options.value('bootstrap-server') ?? '', options)
@@ -46,7 +49,10 @@ function parseOffsets(text: string): Map<string, number> {
     offsets.set(name, Number(field(entry, 'offset')))
   }
   if (repeated.size > 0) {
-    throw new JavaException('org.apache.kafka.tools.AdminCommandFailedException', `Offset json file contains duplicate topic partitions: ${[...repeated].join(',')}`)
+    throw new JavaException(
+      'org.apache.kafka.tools.AdminCommandFailedException',
+      `Offset json file contains duplicate topic partitions: ${[...repeated].join(',')}`,
+    )
   }
   return offsets
 }
@@ -60,13 +66,15 @@ function entriesOf(text: string): readonly Record<string, unknown>[] {
     throw failed('The input string is not a valid JSON')
   }
   const whole = typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {}
-  if ('version' in whole && whole['version'] !== 1) throw failed(`Not supported version field value ${String(whole['version'])}`)
+  if ('version' in whole && whole['version'] !== 1)
+    throw failed(`Not supported version field value ${String(whole['version'])}`)
   if (!Array.isArray(whole['partitions'])) throw failed('Missing partitions field')
   return whole['partitions'] as Record<string, unknown>[]
 }
 
 function field(entry: Record<string, unknown>, name: string): unknown {
-  if (!(name in entry)) throw new JavaException('com.fasterxml.jackson.databind.JsonMappingException', `No such field exists: \`${name}\``)
+  if (!(name in entry))
+    throw new JavaException('com.fasterxml.jackson.databind.JsonMappingException', `No such field exists: \`${name}\``)
   return entry[name]
 }
 
@@ -74,13 +82,25 @@ function deleteRecords(offsets: ReadonlyMap<string, number>, context: ToolContex
   context.print('Executing records delete operation\n')
   const names = [...offsets.keys()]
   const topics = [...new Set(names.map((name) => splitTopicPartition(name).topic))]
-  const metadata = context.call({ name: 'deleteRecords(api=METADATA)', request: { type: 'MetadataRequest', topics, allowAutoTopicCreation: false } }, 'MetadataResponse')
+  const metadata = context.call(
+    {
+      name: 'deleteRecords(api=METADATA)',
+      request: { type: 'MetadataRequest', topics, allowAutoTopicCreation: false },
+    },
+    'MetadataResponse',
+  )
   const outcomes = new Map<string, string>()
   const byLeader = new Map<number, string[]>()
   for (const name of names) {
     const { topic, partition } = splitTopicPartition(name)
-    const leader = metadata.topics.find((each) => each.name === topic)?.partitions.find((each) => each.partition === partition)?.leaderId ?? -1
-    if (leader === -1) outcomes.set(name, 'error: org.apache.kafka.common.errors.UnknownTopicOrPartitionException: This server does not host this topic-partition.')
+    const leader =
+      metadata.topics.find((each) => each.name === topic)?.partitions.find((each) => each.partition === partition)
+        ?.leaderId ?? -1
+    if (leader === -1)
+      outcomes.set(
+        name,
+        'error: org.apache.kafka.common.errors.UnknownTopicOrPartitionException: This server does not host this topic-partition.',
+      )
     else byLeader.set(leader, [...(byLeader.get(leader) ?? []), name])
   }
   for (const [brokerId, led] of [...byLeader].sort(([a], [b]) => a - b)) {
@@ -88,7 +108,11 @@ function deleteRecords(offsets: ReadonlyMap<string, number>, context: ToolContex
       {
         name: 'deleteRecords',
         target: { kind: 'broker', brokerId },
-        request: { type: 'DeleteRecordsRequest', timeoutMs: 30_000, partitions: led.map((name) => ({ topicPartition: name, offset: offsets.get(name) ?? -1 })) },
+        request: {
+          type: 'DeleteRecordsRequest',
+          timeoutMs: 30_000,
+          partitions: led.map((name) => ({ topicPartition: name, offset: offsets.get(name) ?? -1 })),
+        },
       },
       'DeleteRecordsResponse',
     )
@@ -98,9 +122,14 @@ function deleteRecords(offsets: ReadonlyMap<string, number>, context: ToolContex
   for (const name of inTopicPartitionMapOrder(names)) context.print(`partition: ${name}\t${outcomes.get(name) ?? ''}\n`)
 }
 
-function outcomeOf(row: { readonly topicPartition: string; readonly errorCode: keyof typeof ERRORS; readonly lowWatermark: number }, context: ToolContext): string {
+function outcomeOf(
+  row: { readonly topicPartition: string; readonly errorCode: keyof typeof ERRORS; readonly lowWatermark: number },
+  context: ToolContext,
+): string {
   if (row.errorCode === 'NONE') return `low_watermark: ${row.lowWatermark}`
   const message = `[AdminClient clientId=adminclient-1] DeleteRecords request for topic partition ${row.topicPartition} failed due to an unexpected error ${row.errorCode}`
-  context.printError(logLine(context.wallClockMs, 'ERROR', message, 'org.apache.kafka.clients.admin.internals.DeleteRecordsHandler'))
+  context.printError(
+    logLine(context.wallClockMs, 'ERROR', message, 'org.apache.kafka.clients.admin.internals.DeleteRecordsHandler'),
+  )
   return `error: org.apache.kafka.common.errors.${ERRORS[row.errorCode].exception}: ${ERRORS[row.errorCode].message}`
 }

@@ -1,6 +1,12 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.TopicCommand. */
 import { illegalArgument, JavaException, stackTrace } from '../java-errors.ts'
-import { type CheckedTool, checkInvalid, checkInvalidCombination, checkRequired, usageError } from '../options/checks.ts'
+import {
+  type CheckedTool,
+  checkInvalid,
+  checkInvalidCombination,
+  checkRequired,
+  usageError,
+} from '../options/checks.ts'
 import { OptionError, optionsOf, type ParsedOptions, parseOptions } from '../options/jopt.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException, connectAdmin } from './admin-connection.ts'
@@ -9,7 +15,13 @@ import { describeTopics } from './topics/topic-describe.ts'
 
 const TABLE = optionsOf('kafka-topics')
 const ACTIONS = ['create', 'list', 'alter', 'describe', 'delete'] as const
-const FILTERS = ['under-replicated-partitions', 'under-min-isr-partitions', 'at-min-isr-partitions', 'unavailable-partitions', 'topics-with-overrides'] as const
+const FILTERS = [
+  'under-replicated-partitions',
+  'under-min-isr-partitions',
+  'at-min-isr-partitions',
+  'unavailable-partitions',
+  'topics-with-overrides',
+] as const
 const FRAME = 'org.apache.kafka.tools.TopicCommand.main(TopicCommand.java)'
 
 export const kafkaTopics = replayedTool((context) => {
@@ -20,7 +32,9 @@ export const kafkaTopics = replayedTool((context) => {
     const failure = asJavaException(error)
     context.print(`Error while executing topic command : ${failure.message}\n`)
     // The trace is the message of the log line, so the logger stands on a line of its own.
-    context.printError(logLine(context.wallClockMs, 'ERROR', stackTrace(failure, FRAME), 'org.apache.kafka.tools.TopicCommand'))
+    context.printError(
+      logLine(context.wallClockMs, 'ERROR', stackTrace(failure, FRAME), 'org.apache.kafka.tools.TopicCommand'),
+    )
     context.exit(1)
   }
 })
@@ -45,7 +59,8 @@ function printTrace(context: ToolContext, error: JavaException): never {
 
 function check(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
-  if (context.args.length === 0 || options.has('help')) usageError(tool, 'This tool helps to create, delete, describe, or change a topic.')
+  if (context.args.length === 0 || options.has('help'))
+    usageError(tool, 'This tool helps to create, delete, describe, or change a topic.')
   if (options.has('version')) {
     context.print('4.3.1\n')
     context.exit(0)
@@ -57,16 +72,29 @@ function check(tool: CheckedTool, context: ToolContext): void {
   if (options.has('describe') && options.has('topics-with-overrides')) return
   if (!options.has('list') && !options.has('describe')) checkRequired(tool, 'topic')
   if (options.has('alter')) {
-    checkInvalidCombination(tool, 'alter', ['config', 'bootstrap-server'], ' (To alter topic configurations, the kafka-configs tool can be used.)')
+    checkInvalidCombination(
+      tool,
+      'alter',
+      ['config', 'bootstrap-server'],
+      ' (To alter topic configurations, the kafka-configs tool can be used.)',
+    )
     checkRequired(tool, 'partitions')
   }
-  checkInvalid(tool, 'config', ['alter', 'list', 'describe', 'delete'].filter((action) => action !== 'alter'))
+  checkInvalid(
+    tool,
+    'config',
+    ['alter', 'list', 'describe', 'delete'].filter((action) => action !== 'alter'),
+  )
   checkInvalid(tool, 'partitions', ['list', 'describe', 'delete'])
   checkInvalid(tool, 'replication-factor', ['alter', 'list', 'describe', 'delete'])
   checkInvalid(tool, 'replica-assignment', ['list', 'describe', 'delete'])
   if (options.has('create')) checkInvalid(tool, 'replica-assignment', ['partitions', 'replication-factor'])
   for (const filter of FILTERS) checkInvalid(tool, filter, ['alter', 'create', 'delete', 'list'])
-  checkInvalid(tool, 'topics-with-overrides', FILTERS.filter((filter) => filter !== 'topics-with-overrides'))
+  checkInvalid(
+    tool,
+    'topics-with-overrides',
+    FILTERS.filter((filter) => filter !== 'topics-with-overrides'),
+  )
   checkInvalid(tool, 'if-exists', ['create', 'list'])
   checkInvalid(tool, 'if-not-exists', ['alter', 'delete', 'describe', 'list'])
   checkInvalid(tool, 'exclude-internal', ['create', 'alter', 'delete'])

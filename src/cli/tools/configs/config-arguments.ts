@@ -23,6 +23,7 @@ export function parseConfigsToAdd(options: ParsedOptions, context: ToolContext):
     const value = (match[2] ?? '').trim()
     configs.set((match[1] ?? '').trim(), value.replace(/^\[([\s\S]*)\]$/, '$1'))
   }
-  for (const key of configs.keys()) if (/[^A-Za-z0-9._-]/.test(key)) return `Invalid character found for config key: ${key}`
+  for (const key of configs.keys())
+    if (/[^A-Za-z0-9._-]/.test(key)) return `Invalid character found for config key: ${key}`
   return configs
 }

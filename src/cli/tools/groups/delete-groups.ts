@@ -10,7 +10,11 @@ export function deleteGroups(options: ParsedOptions, context: ToolContext, timeo
   const deleted: string[] = []
   for (const groupId of groupsInScope(options, context, timeoutMs)) {
     const response = context.call(
-      { name: 'deleteConsumerGroups', target: { kind: 'coordinator', keyType: 'group', key: groupId }, request: { type: 'DeleteGroupsRequest', groups: [groupId] } },
+      {
+        name: 'deleteConsumerGroups',
+        target: { kind: 'coordinator', keyType: 'group', key: groupId },
+        request: { type: 'DeleteGroupsRequest', groups: [groupId] },
+      },
       'DeleteGroupsResponse',
     )
     const code = response.groups[0]?.errorCode ?? 'NONE'
@@ -20,7 +24,8 @@ export function deleteGroups(options: ParsedOptions, context: ToolContext, timeo
   const quoted = `'${deleted.join("', '")}'`
   if (failed.size === 0) return context.print(`Deletion of requested consumer groups (${quoted}) was successful.\n`)
   context.print('\nError: Deletion of some consumer groups failed:\n')
-  for (const groupId of inHashMapOrder([...failed.keys()], 12)) context.print(`* Group '${groupId}' could not be deleted due to: ${failed.get(groupId)}\n`)
+  for (const groupId of inHashMapOrder([...failed.keys()], 12))
+    context.print(`* Group '${groupId}' could not be deleted due to: ${failed.get(groupId)}\n`)
   if (deleted.length > 0) context.print(`\nThese consumer groups were deleted successfully: ${quoted}\n`)
 }
 
@@ -33,21 +38,33 @@ interface OffsetToDelete {
 export function deleteOffsets(options: ParsedOptions, context: ToolContext): void {
   const groupId = options.value('group') ?? ''
   const asked = [...options.values('topic')].map((text) => text.split(':') as [string, string?])
-  const topics = context.call({ name: 'describeTopics', request: { type: 'MetadataRequest', topics: asked.map(([topic]) => topic), allowAutoTopicCreation: false } }, 'MetadataResponse').topics
+  const topics = context.call(
+    {
+      name: 'describeTopics',
+      request: { type: 'MetadataRequest', topics: asked.map(([topic]) => topic), allowAutoTopicCreation: false },
+    },
+    'MetadataResponse',
+  ).topics
   const wanted: OffsetToDelete[] = []
   for (const [topic, partitions] of asked) {
     const known = topics.find((each) => each.name === topic && each.errorCode === 'NONE')
-    if (partitions !== undefined) wanted.push(...partitions.split(',').map((partition) => ({ topic, partition: Number(partition) })))
+    if (partitions !== undefined)
+      wanted.push(...partitions.split(',').map((partition) => ({ topic, partition: Number(partition) })))
     else if (known === undefined) wanted.push({ topic, partition: null })
     else wanted.push(...known.partitions.map(({ partition }) => ({ topic, partition })))
   }
   wanted.sort((a, b) => (a.topic === b.topic ? (a.partition ?? -1) - (b.partition ?? -1) : a.topic < b.topic ? -1 : 1))
-  const exists = ({ topic, partition }: OffsetToDelete) => topics.some((each) => each.name === topic && each.partitions.some((known) => known.partition === partition))
+  const exists = ({ topic, partition }: OffsetToDelete) =>
+    topics.some((each) => each.name === topic && each.partitions.some((known) => known.partition === partition))
   const response = context.call(
     {
       name: 'deleteConsumerGroupOffsets',
       target: { kind: 'coordinator', keyType: 'group', key: groupId },
-      request: { type: 'OffsetDeleteRequest', groupId, topicPartitions: wanted.filter(exists).map((each) => topicPartition(each.topic, each.partition ?? 0)) },
+      request: {
+        type: 'OffsetDeleteRequest',
+        groupId,
+        topicPartitions: wanted.filter(exists).map((each) => topicPartition(each.topic, each.partition ?? 0)),
+      },
     },
     'OffsetDeleteResponse',
   )
@@ -56,19 +73,34 @@ export function deleteOffsets(options: ParsedOptions, context: ToolContext): voi
     if (!exists(each)) return 'UNKNOWN_TOPIC_OR_PARTITION' as const
     return codes.get(topicPartition(each.topic, each.partition ?? 0)) ?? response.errorCode
   }
-  printOutcome(groupId, wanted.map((each) => ({ each, code: codeOf(each) })), response.errorCode, context)
+  printOutcome(
+    groupId,
+    wanted.map((each) => ({ each, code: codeOf(each) })),
+    response.errorCode,
+    context,
+  )
 }
 
-function printOutcome(groupId: string, rows: readonly { readonly each: OffsetToDelete; readonly code: keyof typeof ERRORS }[], top: keyof typeof ERRORS, context: ToolContext): void {
+function printOutcome(
+  groupId: string,
+  rows: readonly { readonly each: OffsetToDelete; readonly code: keyof typeof ERRORS }[],
+  top: keyof typeof ERRORS,
+  context: ToolContext,
+): void {
   const failedPartition = rows.some(({ each, code }) => code !== 'NONE' && each.partition !== null)
   if (top !== 'NONE') context.print(`\nError: ${ERRORS[top].message}\n`)
-  else if (failedPartition) context.print('\nError: Encountered some partition-level error, see the follow-up details.\n')
+  else if (failedPartition)
+    context.print('\nError: Encountered some partition-level error, see the follow-up details.\n')
   else context.print(`Request succeeded for deleting offsets from group ${groupId}.\n`)
   const width = rows.reduce((longest, { each }) => Math.max(longest, each.topic.length), 15)
-  const line = (topic: string, partition: string, status: string) => `${topic.padEnd(width)} ${partition.padEnd(10)} ${status.padEnd(15)}\n`
+  const line = (topic: string, partition: string, status: string) =>
+    `${topic.padEnd(width)} ${partition.padEnd(10)} ${status.padEnd(15)}\n`
   context.print(`\n${line('TOPIC', 'PARTITION', 'STATUS')}`)
   for (const { each, code } of rows) {
-    const status = code === 'NONE' ? 'Successful' : `Error: org.apache.kafka.common.errors.${ERRORS[code].exception}: ${ERRORS[code].message}`
+    const status =
+      code === 'NONE'
+        ? 'Successful'
+        : `Error: org.apache.kafka.common.errors.${ERRORS[code].exception}: ${ERRORS[code].message}`
     context.print(line(each.topic, each.partition === null ? '-' : String(each.partition), status))
   }
 }

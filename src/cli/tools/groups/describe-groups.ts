@@ -3,7 +3,14 @@ import { LATEST_TIMESTAMP } from '../../../kafka/protocol/data.ts'
 import type { DescribedGroup } from '../../../kafka/protocol/group.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
-import { byTopicPartition, committedOffsets, describeGroup, type GroupDescription, groupsInScope, offsetsOf } from './group-calls.ts'
+import {
+  byTopicPartition,
+  committedOffsets,
+  describeGroup,
+  type GroupDescription,
+  groupsInScope,
+  offsetsOf,
+} from './group-calls.ts'
 
 type Member = DescribedGroup['members'][number]
 
@@ -21,7 +28,8 @@ export function describeGroups(options: ParsedOptions, context: ToolContext, tim
 /** Says on stderr what keeps a table from being complete; false when there is nothing to print at all. */
 function noteState(group: GroupDescription, rows: number, context: ToolContext): boolean {
   if (group.groupState === 'Empty') context.printError(`\nConsumer group '${group.groupId}' has no active members.\n`)
-  else if (group.groupState !== 'Stable') context.printError(`\nWarning: Consumer group '${group.groupId}' is rebalancing.\n`)
+  else if (group.groupState !== 'Stable')
+    context.printError(`\nWarning: Consumer group '${group.groupId}' is rebalancing.\n`)
   return group.groupState !== 'Empty' || rows > 0
 }
 
@@ -45,23 +53,56 @@ function describeOffsets(group: GroupDescription, verbose: boolean, context: Too
     for (const topicPartition of [...member.assignment].sort(byTopicPartition)) rows.push(rowOf(topicPartition, member))
   }
   const owned = new Set(rows.map((row) => row.topicPartition))
-  for (const topicPartition of [...committed.keys()].sort(byTopicPartition)) if (!owned.has(topicPartition)) rows.push(rowOf(topicPartition, null))
-  const ends = offsetsOf(rows.map((row) => row.topicPartition), LATEST_TIMESTAMP, context)
+  for (const topicPartition of [...committed.keys()].sort(byTopicPartition))
+    if (!owned.has(topicPartition)) rows.push(rowOf(topicPartition, null))
+  const ends = offsetsOf(
+    rows.map((row) => row.topicPartition),
+    LATEST_TIMESTAMP,
+    context,
+  )
   if (noteState(group, rows.length, context)) printOffsets(group.groupId, rows, ends, verbose, context)
 }
 
-function printOffsets(groupId: string, rows: readonly OffsetRow[], ends: ReadonlyMap<TopicPartition, number>, verbose: boolean, context: ToolContext): void {
+function printOffsets(
+  groupId: string,
+  rows: readonly OffsetRow[],
+  ends: ReadonlyMap<TopicPartition, number>,
+  verbose: boolean,
+  context: ToolContext,
+): void {
   const widest = (values: readonly string[]) => values.reduce((width, value) => Math.max(width, value.length), 15)
   const groupWidth = widest([groupId])
   const topicWidth = widest(rows.map((row) => splitTopicPartition(row.topicPartition).topic))
   const consumerWidth = widest(rows.map((row) => row.member?.memberId ?? MISSING))
   const hostWidth = widest(rows.map((row) => row.member?.clientHost ?? MISSING))
   const line = (cells: readonly string[]) => {
-    const [group = '', topic = '', partition = '', epoch = '', current = '', end = '', lag = '', consumer = '', host = '', client = ''] = cells
+    const [
+      group = '',
+      topic = '',
+      partition = '',
+      epoch = '',
+      current = '',
+      end = '',
+      lag = '',
+      consumer = '',
+      host = '',
+      client = '',
+    ] = cells
     const middle = [...(verbose ? [epoch] : []), current, end, lag].map((cell) => cell.padEnd(15)).join(' ')
     return `${group.padEnd(groupWidth)} ${topic.padEnd(topicWidth)} ${partition.padEnd(10)} ${middle} ${consumer.padEnd(consumerWidth)} ${host.padEnd(hostWidth)} ${client}\n`
   }
-  const header = ['GROUP', 'TOPIC', 'PARTITION', 'LEADER-EPOCH', 'CURRENT-OFFSET', 'LOG-END-OFFSET', 'LAG', 'CONSUMER-ID', 'HOST', 'CLIENT-ID']
+  const header = [
+    'GROUP',
+    'TOPIC',
+    'PARTITION',
+    'LEADER-EPOCH',
+    'CURRENT-OFFSET',
+    'LOG-END-OFFSET',
+    'LAG',
+    'CONSUMER-ID',
+    'HOST',
+    'CLIENT-ID',
+  ]
   context.print(`\n${line(header)}`)
   for (const row of rows) {
     const { topic, partition } = splitTopicPartition(row.topicPartition)
@@ -98,9 +139,20 @@ function describeMembers(group: GroupDescription, verbose: boolean, context: Too
   const clientWidth = widest(members.map((member) => member.clientId))
   const hasStatic = members.some((member) => member.groupInstanceId !== null)
   const instanceWidth = Math.max(17, widest(members.map((member) => member.groupInstanceId ?? '')))
-  const line = (cells: { readonly start: readonly [string, string, string, string, string]; readonly count: string; readonly verbose: readonly string[] }) => {
+  const line = (cells: {
+    readonly start: readonly [string, string, string, string, string]
+    readonly count: string
+    readonly verbose: readonly string[]
+  }) => {
     const [groupId, id, instance, host, client] = cells.start
-    const parts = [groupId.padEnd(groupWidth), id.padEnd(idWidth), ...(hasStatic ? [instance.padEnd(instanceWidth)] : []), host.padEnd(hostWidth), client.padEnd(clientWidth), cells.count.padEnd(15)]
+    const parts = [
+      groupId.padEnd(groupWidth),
+      id.padEnd(idWidth),
+      ...(hasStatic ? [instance.padEnd(instanceWidth)] : []),
+      host.padEnd(hostWidth),
+      client.padEnd(clientWidth),
+      cells.count.padEnd(15),
+    ]
     const widths = [15, 20, 15, 20]
     const rest = verbose ? cells.verbose.map((cell, index) => cell.padEnd(widths[index] ?? 15)) : []
     return `${[...parts, ...rest].join(' ')} \n`
@@ -130,7 +182,9 @@ function assignmentText(assignment: readonly TopicPartition[]): string {
     const { topic, partition } = splitTopicPartition(topicPartition)
     topics.set(topic, [...(topics.get(topic) ?? []), partition])
   }
-  return topics.size === 0 ? MISSING : [...topics].map(([topic, partitions]) => `${topic}:${partitions.join(',')}`).join(';')
+  return topics.size === 0
+    ? MISSING
+    : [...topics].map(([topic, partitions]) => `${topic}:${partitions.join(',')}`).join(';')
 }
 
 function describeState(group: GroupDescription, verbose: boolean, context: ToolContext): void {
@@ -143,6 +197,18 @@ function describeState(group: GroupDescription, verbose: boolean, context: ToolC
     const epochs = verbose ? `${epoch.padEnd(15)} ${targetEpoch.padEnd(25)} ` : ''
     return `${groupId.padEnd(groupWidth)} ${where.padEnd(coordinatorWidth)} ${strategy.padEnd(20)} ${state.padEnd(20)} ${epochs}${members}\n`
   }
-  context.print(`\n${line(['GROUP', 'COORDINATOR (ID)', 'ASSIGNMENT-STRATEGY', 'STATE', 'GROUP-EPOCH', 'TARGET-ASSIGNMENT-EPOCH', '#MEMBERS'])}`)
-  context.print(line([group.groupId, coordinator, group.protocol === '' ? MISSING : group.protocol, group.groupState, MISSING, MISSING, String(group.members.length)]))
+  context.print(
+    `\n${line(['GROUP', 'COORDINATOR (ID)', 'ASSIGNMENT-STRATEGY', 'STATE', 'GROUP-EPOCH', 'TARGET-ASSIGNMENT-EPOCH', '#MEMBERS'])}`,
+  )
+  context.print(
+    line([
+      group.groupId,
+      coordinator,
+      group.protocol === '' ? MISSING : group.protocol,
+      group.groupState,
+      MISSING,
+      MISSING,
+      String(group.members.length),
+    ]),
+  )
 }

@@ -1,17 +1,22 @@
 /** What the group actions ask the cluster. */
+
+import { brokerNode } from '../../../kafka/common/addresses.ts'
 import type { ErrorCode } from '../../../kafka/common/errors.ts'
 import { ERRORS } from '../../../kafka/common/errors.ts'
 import { splitTopicPartition, type TopicPartition } from '../../../kafka/common/topic-partition.ts'
 import type { DescribedGroup, ListGroupsResponse, OffsetFetchResponse } from '../../../kafka/protocol/group.ts'
-import { brokerNode } from '../../../kafka/common/addresses.ts'
-import type { ParsedOptions } from '../../options/jopt.ts'
 import { JavaException } from '../../java-errors.ts'
+import type { ParsedOptions } from '../../options/jopt.ts'
 import { type ToolContext, ToolFailure } from '../../replayed-tool.ts'
 
 export type ListedGroup = ListGroupsResponse['groups'][number]
 
 /** Every group of the cluster: each broker answers for those it coordinates. */
-export function listAllGroups(context: ToolContext, timeoutMs: number, filter: { readonly states?: readonly string[]; readonly types?: readonly string[] } = {}): ListedGroup[] {
+export function listAllGroups(
+  context: ToolContext,
+  timeoutMs: number,
+  filter: { readonly states?: readonly string[]; readonly types?: readonly string[] } = {},
+): ListedGroup[] {
   const brokers = brokersForGroups(context, timeoutMs)
   const groups = new Map<string, ListedGroup>()
   for (const brokerId of brokers) {
@@ -32,7 +37,14 @@ export function listAllGroups(context: ToolContext, timeoutMs: number, filter: {
 /** Nobody there to ask is an error of its own, with its own words. */
 function brokersForGroups(context: ToolContext, timeoutMs: number): number[] {
   try {
-    const response = context.call({ name: 'findAllBrokers', request: { type: 'MetadataRequest', topics: [], allowAutoTopicCreation: false }, timeoutMs }, 'MetadataResponse')
+    const response = context.call(
+      {
+        name: 'findAllBrokers',
+        request: { type: 'MetadataRequest', topics: [], allowAutoTopicCreation: false },
+        timeoutMs,
+      },
+      'MetadataResponse',
+    )
     return response.brokers.map((broker) => broker.id).sort((a, b) => a - b)
   } catch (error) {
     if (!(error instanceof ToolFailure)) throw error
@@ -47,7 +59,12 @@ export interface GroupDescription extends DescribedGroup {
 /** Throws what the tool prints as `GroupIdNotFoundException: Group g not found.` */
 export function describeGroup(groupId: string, context: ToolContext, timeoutMs: number): GroupDescription {
   const response = context.call(
-    { name: 'describeGroups', target: { kind: 'coordinator', keyType: 'group', key: groupId }, request: { type: 'DescribeGroupsRequest', groups: [groupId] }, timeoutMs },
+    {
+      name: 'describeGroups',
+      target: { kind: 'coordinator', keyType: 'group', key: groupId },
+      request: { type: 'DescribeGroupsRequest', groups: [groupId] },
+      timeoutMs,
+    },
     'DescribeGroupsResponse',
   )
   const group = response.groups[0]
@@ -55,25 +72,48 @@ export function describeGroup(groupId: string, context: ToolContext, timeoutMs: 
     throw groupError(group?.errorCode ?? 'GROUP_ID_NOT_FOUND', group?.errorMessage ?? `Group ${groupId} not found.`)
   }
   const coordinator = context.call(
-    { name: 'findCoordinator', request: { type: 'FindCoordinatorRequest', keyType: 'group', keys: [groupId] }, timeoutMs },
+    {
+      name: 'findCoordinator',
+      request: { type: 'FindCoordinatorRequest', keyType: 'group', keys: [groupId] },
+      timeoutMs,
+    },
     'FindCoordinatorResponse',
   ).coordinators[0]
-  const brokers = context.call({ name: 'metadata', request: { type: 'MetadataRequest', topics: [], allowAutoTopicCreation: false } }, 'MetadataResponse').brokers
+  const brokers = context.call(
+    { name: 'metadata', request: { type: 'MetadataRequest', topics: [], allowAutoTopicCreation: false } },
+    'MetadataResponse',
+  ).brokers
   const broker = brokers.find((each) => each.id === coordinator?.nodeId)
-  return { ...group, coordinator: { id: coordinator?.nodeId ?? -1, host: broker?.host ?? brokerNode(coordinator?.nodeId ?? -1), port: broker?.port ?? 9092 } }
+  return {
+    ...group,
+    coordinator: {
+      id: coordinator?.nodeId ?? -1,
+      host: broker?.host ?? brokerNode(coordinator?.nodeId ?? -1),
+      port: broker?.port ?? 9092,
+    },
+  }
 }
 
 /** How 4.x shows an error of a group call: the message names the class, and the trace is that of the future. */
 export function groupError(code: ErrorCode, message: string | null): JavaException {
   const shown = code === 'NONE' ? 'GROUP_ID_NOT_FOUND' : code
-  return executionException(`org.apache.kafka.common.errors.${ERRORS[shown].exception}`, message ?? ERRORS[shown].message)
+  return executionException(
+    `org.apache.kafka.common.errors.${ERRORS[shown].exception}`,
+    message ?? ERRORS[shown].message,
+  )
 }
 
 function executionException(className: string, message: string): JavaException {
-  return new JavaException('java.util.concurrent.ExecutionException', `${className}: ${message}`, { causedBy: { className, message } })
+  return new JavaException('java.util.concurrent.ExecutionException', `${className}: ${message}`, {
+    causedBy: { className, message },
+  })
 }
 
-export function committedOffsets(groupId: string, context: ToolContext, timeoutMs: number): OffsetFetchResponse['partitions'] {
+export function committedOffsets(
+  groupId: string,
+  context: ToolContext,
+  timeoutMs: number,
+): OffsetFetchResponse['partitions'] {
   const response = context.call(
     {
       name: 'offsetFetch',
@@ -87,15 +127,24 @@ export function committedOffsets(groupId: string, context: ToolContext, timeoutM
 }
 
 /** Offsets for a timestamp (`EARLIEST_TIMESTAMP`, `LATEST_TIMESTAMP` or epoch ms); partitions without a leader are left out. */
-export function offsetsOf(partitions: readonly TopicPartition[], timestamp: number, context: ToolContext): Map<TopicPartition, number> {
+export function offsetsOf(
+  partitions: readonly TopicPartition[],
+  timestamp: number,
+  context: ToolContext,
+): Map<TopicPartition, number> {
   const offsets = new Map<TopicPartition, number>()
   if (partitions.length === 0) return offsets
   const topics = [...new Set(partitions.map((each) => splitTopicPartition(each).topic))]
-  const metadata = context.call({ name: 'metadata', request: { type: 'MetadataRequest', topics, allowAutoTopicCreation: false } }, 'MetadataResponse').topics
+  const metadata = context.call(
+    { name: 'metadata', request: { type: 'MetadataRequest', topics, allowAutoTopicCreation: false } },
+    'MetadataResponse',
+  ).topics
   const byLeader = new Map<number, TopicPartition[]>()
   for (const topicPartition of partitions) {
     const { topic, partition } = splitTopicPartition(topicPartition)
-    const leader = metadata.find((each) => each.name === topic)?.partitions.find((each) => each.partition === partition)?.leaderId ?? -1
+    const leader =
+      metadata.find((each) => each.name === topic)?.partitions.find((each) => each.partition === partition)?.leaderId ??
+      -1
     if (leader !== -1) byLeader.set(leader, [...(byLeader.get(leader) ?? []), topicPartition])
   }
   for (const [brokerId, led] of [...byLeader].sort(([a], [b]) => a - b)) {

@@ -8,8 +8,18 @@ const TYPES = ['Consumer', 'Classic']
 /** `--list`, with `--state` and `--type` as columns and filters. */
 export function listGroups(tool: CheckedTool, context: ToolContext, timeoutMs: number): void {
   const { options } = tool
-  const states = filterOf(tool, 'state', STATES, (text) => `Invalid state list '${text}'. Valid states are: ${STATES.join(', ')}`)
-  const types = filterOf(tool, 'type', TYPES, (text) => `Invalid types list '${text}'. Valid types are: ${TYPES.join(', ')}`)
+  const states = filterOf(
+    tool,
+    'state',
+    STATES,
+    (text) => `Invalid state list '${text}'. Valid states are: ${STATES.join(', ')}`,
+  )
+  const types = filterOf(
+    tool,
+    'type',
+    TYPES,
+    (text) => `Invalid types list '${text}'. Valid types are: ${TYPES.join(', ')}`,
+  )
   const groups = listAllGroups(context, timeoutMs, { states, types: types.map((type) => type.toLowerCase()) })
     .filter((group) => group.groupType === 'classic' || group.groupType === 'consumer')
     .sort((a, b) => (a.groupId < b.groupId ? -1 : 1))
@@ -28,13 +38,25 @@ export function listGroups(tool: CheckedTool, context: ToolContext, timeoutMs: n
     return
   }
   const width = groups.reduce((longest, group) => Math.max(longest, group.groupId.length), 15) + 10
-  const line = (group: string, cells: readonly string[]) => `${group.padEnd(width)} ${cells.map((cell) => cell.padEnd(20)).join(' ')}\n`
+  const line = (group: string, cells: readonly string[]) =>
+    `${group.padEnd(width)} ${cells.map((cell) => cell.padEnd(20)).join(' ')}\n`
   context.print(line('GROUP', headers))
-  for (const group of groups) context.print(line(group.groupId, columns.map((column) => column(group))))
+  for (const group of groups)
+    context.print(
+      line(
+        group.groupId,
+        columns.map((column) => column(group)),
+      ),
+    )
 }
 
 /** Names in any case; an unknown one is a usage error. */
-function filterOf(tool: CheckedTool, option: string, known: readonly string[], complaint: (text: string) => string): string[] {
+function filterOf(
+  tool: CheckedTool,
+  option: string,
+  known: readonly string[],
+  complaint: (text: string) => string,
+): string[] {
   const text = tool.options.value(option)
   if (text === null || text === '') return []
   const asked = text.split(',').map((name) => name.trim())

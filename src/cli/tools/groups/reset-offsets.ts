@@ -1,5 +1,5 @@
 import { inTopicPartitionMapOrder } from '../../../kafka/common/java-hash.ts'
-import { splitTopicPartition, topicPartition, type TopicPartition } from '../../../kafka/common/topic-partition.ts'
+import { splitTopicPartition, type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
 import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP } from '../../../kafka/protocol/data.ts'
 import { JavaException } from '../../java-errors.ts'
 import { type CheckedTool, usageError } from '../../options/checks.ts'
@@ -33,34 +33,51 @@ function isInactive(groupId: string, context: ToolContext): boolean {
     if (!(error instanceof JavaException)) throw error
   }
   if (state === 'Empty' || state === 'Dead') return true
-  context.print(`\nError: Assignments can only be reset if the group '${groupId}' is inactive, but the current state is ${state}.\n`)
+  context.print(
+    `\nError: Assignments can only be reset if the group '${groupId}' is inactive, but the current state is ${state}.\n`,
+  )
   return false
 }
 
 function partitionsInScope(tool: CheckedTool, groupId: string, context: ToolContext): TopicPartition[] {
   const { options } = tool
   if (options.has('all-topics')) return committedOffsets(groupId, context, 30_000).map((row) => row.topicPartition)
-  if (!options.has('topic')) return usageError(tool, 'One of the reset scopes should be defined: --all-topics, --topic.')
+  if (!options.has('topic'))
+    return usageError(tool, 'One of the reset scopes should be defined: --all-topics, --topic.')
   const asked = options.values('topic').map((text) => text.split(':') as [string, string?])
   for (const [topic, partitions] of asked) {
     const wrong = partitions?.split(',').find((partition) => !/^\d+$/.test(partition))
-    if (wrong !== undefined) usageError(tool, `Invalid partition '${wrong}' specified in topic arg '${topic}:${partitions}''`)
+    if (wrong !== undefined)
+      usageError(tool, `Invalid partition '${wrong}' specified in topic arg '${topic}:${partitions}''`)
   }
   const topics = context.call(
-    { name: 'describeTopics', request: { type: 'MetadataRequest', topics: asked.map(([topic]) => topic), allowAutoTopicCreation: false } },
+    {
+      name: 'describeTopics',
+      request: { type: 'MetadataRequest', topics: asked.map(([topic]) => topic), allowAutoTopicCreation: false },
+    },
     'MetadataResponse',
   ).topics
   return asked.flatMap(([topic, partitions]) => {
     const known = topics.find((each) => each.name === topic && each.errorCode === 'NONE')
-    if (partitions !== undefined) return partitions.split(',').map((partition) => topicPartition(topic, Number(partition)))
+    if (partitions !== undefined)
+      return partitions.split(',').map((partition) => topicPartition(topic, Number(partition)))
     if (known === undefined) {
-      throw new JavaException('org.apache.kafka.common.errors.UnknownTopicOrPartitionException', 'This server does not host this topic-partition.', { hasFrames: false })
+      throw new JavaException(
+        'org.apache.kafka.common.errors.UnknownTopicOrPartitionException',
+        'This server does not host this topic-partition.',
+        { hasFrames: false },
+      )
     }
     return known.partitions.map(({ partition }) => topicPartition(topic, partition))
   })
 }
 
-function planFor(tool: CheckedTool, groupId: string, partitions: readonly TopicPartition[], context: ToolContext): Offsets {
+function planFor(
+  tool: CheckedTool,
+  groupId: string,
+  partitions: readonly TopicPartition[],
+  context: ToolContext,
+): Offsets {
   const { options } = tool
   if (options.has('to-earliest')) return offsetsOf(partitions, EARLIEST_TIMESTAMP, context)
   if (options.has('to-latest')) return offsetsOf(partitions, LATEST_TIMESTAMP, context)
@@ -71,7 +88,8 @@ function planFor(tool: CheckedTool, groupId: string, partitions: readonly TopicP
   if (options.has('shift-by')) return shifted(tool, groupId, partitions, options.integer('shift-by') ?? 0, context)
   if (options.has('to-current')) return current(groupId, partitions, context)
   if (options.has('to-datetime')) return atTime(partitions, parseDateTime(options.value('to-datetime') ?? ''), context)
-  if (options.has('by-duration')) return atTime(partitions, context.wallClockMs - parseDuration(options.value('by-duration') ?? ''), context)
+  if (options.has('by-duration'))
+    return atTime(partitions, context.wallClockMs - parseDuration(options.value('by-duration') ?? ''), context)
   return fromFile(options, groupId, context)
 }
 
@@ -79,12 +97,19 @@ function committedBy(groupId: string, context: ToolContext): Offsets {
   return new Map(committedOffsets(groupId, context, 30_000).map((row) => [row.topicPartition, row.offset]))
 }
 
-function shifted(tool: CheckedTool, groupId: string, partitions: readonly TopicPartition[], by: number, context: ToolContext): Offsets {
+function shifted(
+  tool: CheckedTool,
+  groupId: string,
+  partitions: readonly TopicPartition[],
+  by: number,
+  context: ToolContext,
+): Offsets {
   const committed = committedBy(groupId, context)
   return new Map(
     partitions.map((each) => {
       const offset = committed.get(each)
-      if (offset === undefined) return usageError(tool, `Cannot shift offset for partition ${each} since there is no current committed offset`)
+      if (offset === undefined)
+        return usageError(tool, `Cannot shift offset for partition ${each} since there is no current committed offset`)
       return [each, offset + by]
     }),
   )
@@ -113,13 +138,15 @@ function atTime(partitions: readonly TopicPartition[], timestamp: number, contex
 function fromFile(options: ParsedOptions, groupId: string, context: ToolContext): Offsets {
   const path = options.value('from-file') ?? ''
   const text = context.readFile(path)
-  if (text === undefined) throw new JavaException('java.lang.RuntimeException', `java.io.IOException: Unable to read file ${path}`)
+  if (text === undefined)
+    throw new JavaException('java.lang.RuntimeException', `java.io.IOException: Unable to read file ${path}`)
   const plan = new Map<TopicPartition, number>()
   for (const line of text.split('\n')) {
     const cells = line.split(',')
     const [topic, partition, offset] = cells.length === 4 ? cells.slice(1) : cells
     if (topic === undefined || topic === '' || partition === undefined) continue
-    if (cells.length < 4 || cells[0] === groupId) plan.set(topicPartition(topic, Number(partition)), Number(offset ?? 0))
+    if (cells.length < 4 || cells[0] === groupId)
+      plan.set(topicPartition(topic, Number(partition)), Number(offset ?? 0))
   }
   if (plan.size === 0) context.print(`\nError: No reset plan for group ${groupId} found\n`)
   return plan
@@ -135,13 +162,20 @@ function clamp(plan: Offsets, options: ParsedOptions, context: ToolContext): Off
   if (missing.length > 0) {
     throw new JavaException('java.lang.IllegalArgumentException', `The partitions "${missing.join(', ')}" do not exist`)
   }
-  const warn = (text: string) => context.printError(logLine(context.wallClockMs, 'WARN', text, 'org.apache.kafka.tools.OffsetsUtils'))
+  const warn = (text: string) =>
+    context.printError(logLine(context.wallClockMs, 'WARN', text, 'org.apache.kafka.tools.OffsetsUtils'))
   return new Map(
     [...plan].map(([each, offset]) => {
       const start = starts.get(each) ?? 0
       const end = ends.get(each) ?? 0
-      if (offset > end) warn(`New offset (${offset}) is higher than latest offset for topic partition ${each}. Value will be set to ${end}`)
-      else if (offset < start) warn(`New offset (${offset}) is lower than earliest offset for topic partition ${each}. Value will be set to ${start}`)
+      if (offset > end)
+        warn(
+          `New offset (${offset}) is higher than latest offset for topic partition ${each}. Value will be set to ${end}`,
+        )
+      else if (offset < start)
+        warn(
+          `New offset (${offset}) is lower than earliest offset for topic partition ${each}. Value will be set to ${start}`,
+        )
       return [each, Math.min(end, Math.max(start, offset))]
     }),
   )
@@ -158,7 +192,12 @@ function commit(groupId: string, plan: Offsets, context: ToolContext): void {
         generationId: -1,
         memberId: '',
         groupInstanceId: null,
-        partitions: [...plan].map(([each, offset]) => ({ topicPartition: each, offset, leaderEpoch: -1, metadata: '' })),
+        partitions: [...plan].map(([each, offset]) => ({
+          topicPartition: each,
+          offset,
+          leaderEpoch: -1,
+          metadata: '',
+        })),
       },
     },
     'OffsetCommitResponse',
@@ -176,7 +215,8 @@ function print(plans: readonly (readonly [string, Offsets])[], options: ParsedOp
     }
     return context.print('\n')
   }
-  const line = (group: string, topic: string, partition: string, offset: string) => `${group.padEnd(15)} ${topic.padEnd(15)} ${partition.padEnd(10)} ${offset}\n`
+  const line = (group: string, topic: string, partition: string, offset: string) =>
+    `${group.padEnd(15)} ${topic.padEnd(15)} ${partition.padEnd(10)} ${offset}\n`
   context.print(`\n${line('GROUP', 'TOPIC', 'PARTITION', 'NEW-OFFSET')}`)
   for (const [groupId, plan] of plans) {
     for (const [each, offset] of inMapOrder(plan)) {

@@ -13,7 +13,9 @@ export function createTopic(options: ParsedOptions, context: ToolContext): void 
   const partitions = options.integer('partitions')
   const replicationFactor = options.integer('replication-factor')
   const configs = parseTopicConfigs(options)
-  const assignment = options.has('replica-assignment') ? parseReplicaAssignment(options.value('replica-assignment') ?? '') : null
+  const assignment = options.has('replica-assignment')
+    ? parseReplicaAssignment(options.value('replica-assignment') ?? '')
+    : null
   if (/[._]/.test(name)) context.print(COLLISION_WARNING)
   if (replicationFactor !== null && (replicationFactor < 1 || replicationFactor > 32_767)) {
     throw illegalArgument('The replication factor must be between 1 and 32767 inclusive')
@@ -24,7 +26,15 @@ export function createTopic(options: ParsedOptions, context: ToolContext): void 
       name: 'createTopics',
       request: {
         type: 'CreateTopicsRequest',
-        topics: [{ name, numPartitions: partitions ?? -1, replicationFactor: replicationFactor ?? -1, assignments: assignment, configs }],
+        topics: [
+          {
+            name,
+            numPartitions: partitions ?? -1,
+            replicationFactor: replicationFactor ?? -1,
+            assignments: assignment,
+            configs,
+          },
+        ],
         validateOnly: false,
       },
     },
@@ -53,7 +63,10 @@ export function parseReplicaAssignment(text: string): number[][] {
       )
     }
     if (index > 0 && replicas.length !== partitions[0]?.length) {
-      throw new JavaException('org.apache.kafka.tools.AdminOperationException', `Partition ${index} has different replication factor: [${replicas.join(', ')}]`)
+      throw new JavaException(
+        'org.apache.kafka.tools.AdminOperationException',
+        `Partition ${index} has different replication factor: [${replicas.join(', ')}]`,
+      )
     }
     partitions.push(replicas)
   }
@@ -62,25 +75,35 @@ export function parseReplicaAssignment(text: string): number[][] {
 
 function parseJavaInt(text: string): number {
   const trimmed = text.trim()
-  if (!/^[-+]?\d+$/.test(trimmed)) throw new JavaException('java.lang.NumberFormatException', `For input string: "${trimmed}"`)
+  if (!/^[-+]?\d+$/.test(trimmed))
+    throw new JavaException('java.lang.NumberFormatException', `For input string: "${trimmed}"`)
   return Number(trimmed)
 }
 
 /** Names of topics, sorted; those that `--topic` matches where it is given. */
 export function topicNames(options: ParsedOptions, context: ToolContext): string[] {
-  const names = allTopics(context).filter((topic) => !(options.has('exclude-internal') && topic.isInternal)).map((topic) => topic.name)
+  const names = allTopics(context)
+    .filter((topic) => !(options.has('exclude-internal') && topic.isInternal))
+    .map((topic) => topic.name)
   const pattern = options.value('topic')
   const matched = pattern === null ? names : names.filter(matcherOf(pattern))
   return matched.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
 }
 
 function allTopics(context: ToolContext): readonly MetadataTopic[] {
-  return context.call({ name: 'listTopics', request: { type: 'MetadataRequest', topics: null, allowAutoTopicCreation: false } }, 'MetadataResponse').topics
+  return context.call(
+    { name: 'listTopics', request: { type: 'MetadataRequest', topics: null, allowAutoTopicCreation: false } },
+    'MetadataResponse',
+  ).topics
 }
 
 /** IncludeList of TopicFilter: commas are alternation, quotes and blanks around names go, the whole name must match. */
 function matcherOf(pattern: string): (name: string) => boolean {
-  const regex = pattern.trim().replaceAll(',', '|').replaceAll(' ', '').replace(/^["']+|["']+$/g, '')
+  const regex = pattern
+    .trim()
+    .replaceAll(',', '|')
+    .replaceAll(' ', '')
+    .replace(/^["']+|["']+$/g, '')
   try {
     const compiled = new RegExp(`^(?:${regex})$`)
     return (name) => compiled.test(name)
@@ -95,7 +118,8 @@ export function listTopics(options: ParsedOptions, context: ToolContext): void {
 
 export function ensureExists(names: readonly string[], options: ParsedOptions): void {
   const asked = options.value('topic')
-  if (names.length === 0 && asked !== null && !options.has('if-exists')) throw illegalArgument(`Topic '${asked}' does not exist as expected`)
+  if (names.length === 0 && asked !== null && !options.has('if-exists'))
+    throw illegalArgument(`Topic '${asked}' does not exist as expected`)
 }
 
 export function alterTopic(options: ParsedOptions, context: ToolContext): void {
@@ -103,8 +127,13 @@ export function alterTopic(options: ParsedOptions, context: ToolContext): void {
   ensureExists(names, options)
   if (names.length === 0) return
   const totalCount = options.integer('partitions') ?? 0
-  const assignment = options.has('replica-assignment') ? parseReplicaAssignment(options.value('replica-assignment') ?? '') : null
-  const topics = context.call({ name: 'describeTopics', request: { type: 'MetadataRequest', topics: names, allowAutoTopicCreation: false } }, 'MetadataResponse').topics
+  const assignment = options.has('replica-assignment')
+    ? parseReplicaAssignment(options.value('replica-assignment') ?? '')
+    : null
+  const topics = context.call(
+    { name: 'describeTopics', request: { type: 'MetadataRequest', topics: names, allowAutoTopicCreation: false } },
+    'MetadataResponse',
+  ).topics
   const response = context.call(
     {
       name: 'createPartitions',
@@ -119,15 +148,20 @@ export function alterTopic(options: ParsedOptions, context: ToolContext): void {
     },
     'CreatePartitionsResponse',
   )
-  for (const topic of response.topics) if (topic.errorCode !== 'NONE') throw brokerError(topic.errorCode, topic.errorMessage)
+  for (const topic of response.topics)
+    if (topic.errorCode !== 'NONE') throw brokerError(topic.errorCode, topic.errorMessage)
 }
 
 export function deleteTopic(options: ParsedOptions, context: ToolContext): void {
   const names = topicNames(options, context)
   ensureExists(names, options)
   if (names.length === 0) return
-  const response = context.call({ name: 'deleteTopics', request: { type: 'DeleteTopicsRequest', topics: names } }, 'DeleteTopicsResponse')
+  const response = context.call(
+    { name: 'deleteTopics', request: { type: 'DeleteTopicsRequest', topics: names } },
+    'DeleteTopicsResponse',
+  )
   for (const topic of response.topics) {
-    if (topic.errorCode !== 'NONE') throw brokerError(topic.errorCode, topic.errorMessage ?? ERRORS[topic.errorCode].message)
+    if (topic.errorCode !== 'NONE')
+      throw brokerError(topic.errorCode, topic.errorMessage ?? ERRORS[topic.errorCode].message)
   }
 }

@@ -8,12 +8,18 @@ export function parseTopicConfigs(options: ParsedOptions): (readonly [string, st
   for (const text of options.values('config')) {
     const match = /^\s*([^=\s]+)\s*=([\s\S]*)$/.exec(text)
     if (match === null) {
-      throw illegalArgument('requirement failed: Invalid topic config: all configs to be added must be in the format "key=val".')
+      throw illegalArgument(
+        'requirement failed: Invalid topic config: all configs to be added must be in the format "key=val".',
+      )
     }
     configs.set(match[1] ?? '', (match[2] ?? '').trim())
   }
   for (const name of configs.keys()) {
-    if (!isTopicConfig(name)) throw new JavaException('org.apache.kafka.common.errors.InvalidConfigurationException', `Unknown topic config name: ${name}`)
+    if (!isTopicConfig(name))
+      throw new JavaException(
+        'org.apache.kafka.common.errors.InvalidConfigurationException',
+        `Unknown topic config name: ${name}`,
+      )
   }
   return [...configs]
 }

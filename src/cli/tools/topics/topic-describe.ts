@@ -9,19 +9,40 @@ import { ensureExists, topicNames } from './topic-actions.ts'
 type DescribedTopic = DescribeTopicPartitionsResponse['topics'][number]
 type DescribedPartition = DescribedTopic['partitions'][number]
 
-const PARTITION_FILTERS = ['under-replicated-partitions', 'under-min-isr-partitions', 'at-min-isr-partitions', 'unavailable-partitions']
+const PARTITION_FILTERS = [
+  'under-replicated-partitions',
+  'under-min-isr-partitions',
+  'at-min-isr-partitions',
+  'unavailable-partitions',
+]
 
 export function describeTopics(options: ParsedOptions, context: ToolContext): void {
   const names = namesToDescribe(options, context)
   if (names.length === 0) return
-  const described = context.call({ name: 'describeTopics', request: { type: 'DescribeTopicPartitionsRequest', topics: names } }, 'DescribeTopicPartitionsResponse')
+  const described = context.call(
+    { name: 'describeTopics', request: { type: 'DescribeTopicPartitionsRequest', topics: names } },
+    'DescribeTopicPartitionsResponse',
+  )
   const resources = names.map((name) => ({ resource: { type: 'topic' as const, name }, keys: null }))
-  const configs = context.call({ name: 'describeConfigs', request: { type: 'DescribeConfigsRequest', resources, includeSynonyms: false } }, 'DescribeConfigsResponse')
+  const configs = context.call(
+    { name: 'describeConfigs', request: { type: 'DescribeConfigsRequest', resources, includeSynonyms: false } },
+    'DescribeConfigsResponse',
+  )
   const reassignments = context.call(
-    { name: 'listPartitionReassignments', request: { type: 'ListPartitionReassignmentsRequest', topicPartitions: null } },
+    {
+      name: 'listPartitionReassignments',
+      request: { type: 'ListPartitionReassignmentsRequest', topicPartitions: null },
+    },
     'ListPartitionReassignmentsResponse',
   )
-  const live = new Set(context.call({ name: 'describeCluster', request: { type: 'DescribeClusterRequest', includeFencedBrokers: false } }, 'DescribeClusterResponse').brokers.map((broker) => broker.id))
+  const live = new Set(
+    context
+      .call(
+        { name: 'describeCluster', request: { type: 'DescribeClusterRequest', includeFencedBrokers: false } },
+        'DescribeClusterResponse',
+      )
+      .brokers.map((broker) => broker.id),
+  )
   // The client's answer is a HashMap sized for the topics asked for; its order is the order of the lines.
   for (const name of inHashMapOrder(names, names.length)) {
     const topic = described.topics.find((each) => each.name === name)
@@ -39,9 +60,13 @@ function namesToDescribe(options: ParsedOptions, context: ToolContext): string[]
     ensureExists(names, options)
     return names
   }
-  const topics = context.call({ name: 'listTopics', request: { type: 'MetadataRequest', topics: null, allowAutoTopicCreation: false } }, 'MetadataResponse').topics
+  const topics = context.call(
+    { name: 'listTopics', request: { type: 'MetadataRequest', topics: null, allowAutoTopicCreation: false } },
+    'MetadataResponse',
+  ).topics
   const found = topics.filter((topic) => topic.topicId === topicId)
-  if (found.length === 0 && !options.has('if-exists')) throw illegalArgument(`TopicId '${topicId}' does not exist as expected`)
+  if (found.length === 0 && !options.has('if-exists'))
+    throw illegalArgument(`TopicId '${topicId}' does not exist as expected`)
   return found.map((topic) => topic.name)
 }
 
@@ -94,6 +119,9 @@ function topicLine(topic: DescribedTopic, overrides: readonly DescribedConfig[])
 
 function partitionLine(topic: string, partition: DescribedPartition, moving: Reassignment | undefined): string {
   const leader = partition.leaderId === -1 ? 'none' : String(partition.leaderId)
-  const reassignment = moving === undefined ? '' : `\tAdding Replicas: ${moving.addingReplicas.join(',')}\tRemoving Replicas: ${moving.removingReplicas.join(',')}`
+  const reassignment =
+    moving === undefined
+      ? ''
+      : `\tAdding Replicas: ${moving.addingReplicas.join(',')}\tRemoving Replicas: ${moving.removingReplicas.join(',')}`
   return `\tTopic: ${topic}\tPartition: ${partition.partition}\tLeader: ${leader}\tReplicas: ${partition.replicas.join(',')}\tIsr: ${partition.isr.join(',')}${reassignment}\tElr: ${partition.eligibleLeaderReplicas.join(',')}\tLastKnownElr: ${partition.lastKnownElr.join(',')}\n`
 }

@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest'
+import { workstationBench } from '../testing/workstation-bench.ts'
+
+const outcome = (script: string, files: Readonly<Record<string, string>> = {}) =>
+  workstationBench({ files })
+    .script(script)
+    .map(({ stdout, stderr, exitCode }) => [stdout, stderr, exitCode])
+
+describe('the shell as bash would', () => {
+  test.each<[string, string, string, number]>([
+    ['echo hello', 'hello\n', '', 0],
+    ['echo  a   b', 'a b\n', '', 0],
+    ['echo "a   b" \'c  d\'', 'a   b c  d\n', '', 0],
+    ['echo -n hello', 'hello', '', 0],
+    ["echo -e 'a\\tb'", 'a\tb\n', '', 0],
+    ['echo \\\n--create', '--create\n', '', 0],
+    ['echo a # a comment', 'a\n', '', 0],
+    ['echo \\ # 토픽', ' # 토픽\n', '', 0],
+    ['echo —-partitions 3', '—-partitions 3\n', '', 0],
+    ['echo $HOME', '/root\n', '', 0],
+    ['echo "$NOTHING"|cat', '\n', '', 0],
+    ['echo $NOTHING end', 'end\n', '', 0],
+    ['echo ${NOTHING:-fallback}', 'fallback\n', '', 0],
+    ['echo \'$HOME\' "\\$HOME"', '$HOME $HOME\n', '', 0],
+    ["echo $'a\\tb'", 'a\tb\n', '', 0],
+    ['seq 3 | tail -n 1', '3\n', '', 0],
+    ['seq 1 2 7 | wc -l', '4\n', '', 0],
+    ['printf "%s:%d\\n" a 1 b 2', 'a:1\nb:2\n', '', 0],
+    ["printf '%s\\n' one two", 'one\ntwo\n', '', 0],
+    ["printf 'k1:no1\\nk2:no2\\n' | cut -d: -f1", 'k1\nk2\n', '', 0],
+    ["printf 'b\\na\\nb\\n' | sort | uniq -c", '      1 a\n      2 b\n', '', 0],
+    ["printf 'a.b\\naxb\\n' | grep 'a\\.b'", 'a.b\n', '', 0],
+    ["printf 'a\\nb\\n' | grep -c '^b'", '1\n', '', 0],
+    ["printf 'a\\nb\\n' | grep -v a", 'b\n', '', 0],
+    ["printf 'a\\nb\\n' | grep -E 'a|b' | head -1", 'a\n', '', 0],
+    ["printf 'a\\n' | grep nothing", '', '', 1],
+    ['false || echo saved', 'saved\n', '', 0],
+    ['true && echo went on', 'went on\n', '', 0],
+    ['false && echo never', '', '', 1],
+    ['! false', '', '', 0],
+    ['nosuchtool --x', '', 'bash: line 1: nosuchtool: command not found\n', 127],
+    ['bin/nosuchtool.sh', '', 'bash: line 1: bin/nosuchtool.sh: No such file or directory\n', 127],
+    ['cat nofile', '', 'cat: nofile: No such file or directory\n', 1],
+    ['cat < nofile', '', 'bash: line 1: nofile: No such file or directory\n', 1],
+    ['echo out >&2', '', 'out\n', 0],
+    ['cat nofile 2>&1', 'cat: nofile: No such file or directory\n', '', 1],
+    ['cat nofile 2>/dev/null', '', '', 1],
+    ['ls /nowhere', '', "ls: cannot access '/nowhere': No such file or directory\n", 2],
+    ['cd /nowhere', '', 'bash: line 1: cd: /nowhere: No such file or directory\n', 1],
+    ['pwd', '/tmp/kafka\n', '', 0],
+    ['cat <<< "one line"', 'one line\n', '', 0],
+  ])('%s', (script, stdout, stderr, exitCode) => {
+    expect(outcome(script)).toEqual([[stdout, stderr, exitCode]])
+  })
+
+  test('a here-document is the input of its command, with variables unless its word is quoted', () => {
+    expect(outcome('cat <<EOF\n$HOME and\nmore\nEOF')).toEqual([['/root and\nmore\n', '', 0]])
+    expect(outcome("cat <<'EOF'\n$HOME\nEOF")).toEqual([['$HOME\n', '', 0]])
+    expect(outcome('cat <<-EOF\n\tindented\n\tEOF')).toEqual([['indented\n', '', 0]])
+  })
+
+  test('statements end one by one, with their own output', () => {
+    expect(outcome('echo one; echo two\necho three')).toEqual([
+      ['one\n', '', 0],
+      ['two\n', '', 0],
+      ['three\n', '', 0],
+    ])
+  })
+
+  test('the exit code of a statement is in $?', () => {
+    expect(outcome('false\necho $?\necho $?')).toEqual([
+      ['', '', 1],
+      ['1\n', '', 0],
+      ['0\n', '', 0],
+    ])
+  })
+
+  test('files keep what was written and appended to them', () => {
+    expect(outcome('echo a > f; echo b >> f; cat f; wc -l < f')).toEqual([
+      ['', '', 0],
+      ['', '', 0],
+      ['a\nb\n', '', 0],
+      ['2\n', '', 0],
+    ])
+  })
+
+  test('>key1:no1 makes an empty file of that name, as a pasted transcript does', () => {
+    expect(outcome('>key1:no1\nls key1:no1')).toEqual([
+      ['', '', 0],
+      ['key1:no1\n', '', 0],
+    ])
+  })
+
+  test('the notes: a comment behind the backslash cuts the command in three', () => {
+    expect(
+      outcome('echo \\\n--create \\ # 명시\n--bootstrap-server host:9092 \\ # 지정\n--topic hello.kafka # 토픽'),
+    ).toEqual([
+      ['--create  # 명시\n', '', 0],
+      ['', 'bash: line 3: --bootstrap-server: command not found\n', 127],
+      ['', 'bash: line 4: --topic: command not found\n', 127],
+    ])
+  })
+
+  test('variables last in the terminal that set them', () => {
+    expect(outcome('TOPIC=hello.kafka\necho $TOPIC\nexport A="b c"\necho "$A"').map(([stdout]) => stdout)).toEqual([
+      '',
+      'hello.kafka\n',
+      '',
+      'b c\n',
+    ])
+  })
+
+  test('a bracket that is never closed is a syntax error and nothing runs', () => {
+    const [finished] = workstationBench().script('echo a; )')
+    expect(finished?.exitCode).toBe(2)
+    expect(finished?.stderr).toMatch(/^bash: .*syntax error/)
+  })
+})
+
+describe('at a terminal', () => {
+  test('a command is echoed behind the prompt, its output follows', () => {
+    const bench = workstationBench({ tty: true })
+    bench.type('echo hello')
+    expect(bench.terminal.screen).toBe('$ echo hello\nhello\n')
+  })
+
+  test('an open quote and a trailing backslash ask for more', () => {
+    const bench = workstationBench({ tty: true })
+    bench.type("echo 'a")
+    bench.type("b'")
+    bench.type('echo \\')
+    bench.type('c')
+    expect(bench.terminal.screen).toBe("$ echo 'a\n> b'\na\nb\n$ echo \\\n> c\nc\n")
+  })
+
+  test('an unknown command is named without a line number', () => {
+    const bench = workstationBench({ tty: true })
+    bench.type('kafka-topic.sh')
+    expect(bench.terminal.screen).toContain('bash: kafka-topic.sh: command not found\n')
+  })
+
+  test('Ctrl-C drops what was typed and keeps the shell', () => {
+    const bench = workstationBench({ tty: true })
+    bench.type("echo 'a")
+    bench.interrupt()
+    bench.type('echo b')
+    expect(bench.terminal.screen).toBe("$ echo 'a\n^C\n$ echo b\nb\n")
+  })
+
+  test('Ctrl-C while a tool starts ends it with 130, and the rest of the script is dropped', () => {
+    const bench = workstationBench({ tty: true })
+    bench.type('kafka-topics.sh --list\necho never')
+    bench.run(100)
+    bench.interrupt()
+    bench.type('echo $?')
+    expect(bench.terminal.screen).toMatch(/\^C\n\$ echo \$\?\n130\n$/)
+    expect(bench.terminal.screen).not.toContain('\nnever')
+  })
+
+  test('lines typed while a tool runs that reads nothing are the next commands', () => {
+    const bench = workstationBench({ tty: true })
+    bench.type('kafka-topics.sh --version')
+    bench.type('echo next')
+    bench.run()
+    expect(bench.terminal.finished.map(({ command, stdout }) => [command, stdout])).toEqual([
+      ['kafka-topics.sh --version', '4.3.1\n'],
+      ['echo next', 'next\n'],
+    ])
+  })
+})
+
+describe('tools in a shell', () => {
+  test('a tool takes about a second to come up', () => {
+    const bench = workstationBench()
+    bench.type('kafka-topics.sh --version')
+    bench.run(900)
+    expect(bench.terminal.finished).toEqual([])
+    bench.run(200)
+    expect(bench.terminal.finished.map(({ stdout, exitCode }) => [stdout, exitCode])).toEqual([['4.3.1\n', 0]])
+  })
+
+  test.each([
+    'kafka-topics.sh',
+    'kafka-topics',
+    'bin/kafka-topics.sh',
+    './bin/kafka-topics.sh',
+    '/tmp/kafka/bin/kafka-topics.sh',
+  ])('%s is found', (name) => {
+    expect(outcome(`${name} --version`)).toEqual([['4.3.1\n', '', 0]])
+  })
+
+  test('from another folder bin/ leads nowhere', () => {
+    expect(outcome('cd /tmp\nbin/kafka-topics.sh --list')).toEqual([
+      ['', '', 0],
+      ['', 'bash: line 2: bin/kafka-topics.sh: No such file or directory\n', 127],
+    ])
+  })
+
+  test('its output goes through a pipe or into a file', () => {
+    expect(outcome('kafka-topics.sh --version | wc -c\nkafka-topics.sh --version > v\ncat v')).toEqual([
+      ['6\n', '', 0],
+      ['', '', 0],
+      ['4.3.1\n', '', 0],
+    ])
+  })
+})
