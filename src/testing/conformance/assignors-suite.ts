@@ -1,11 +1,27 @@
 /** Plays assignor tables: the inputs of Kafka's own assignor tests with the outcome of Kafka's own classes. */
 import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
-import type { Assignment, AssignorInput, AssignorMember, AssignorTopic, AssignorVersion } from '../../kafka/group/assignors/index.ts'
+import type {
+  Assignment,
+  AssignorInput,
+  AssignorMember,
+  AssignorTopic,
+  AssignorVersion,
+} from '../../kafka/group/assignors/index.ts'
 import { assignPartitions, isAssignorName } from '../../kafka/group/assignors/index.ts'
 import { assignServerRange } from '../../kafka/group/assignors/server-range.ts'
 import { assignServerUniform } from '../../kafka/group/assignors/server-uniform.ts'
 import { assignShareSimple } from '../../kafka/group/assignors/share-simple.ts'
-import { count, emptyResult, type Json, listOf, numberOf, objectOf, type SuiteResult, stringOf, stringsOf } from './suite.ts'
+import {
+  count,
+  emptyResult,
+  type Json,
+  listOf,
+  numberOf,
+  objectOf,
+  type SuiteResult,
+  stringOf,
+  stringsOf,
+} from './suite.ts'
 
 type Case = { readonly [key: string]: Json }
 
@@ -48,7 +64,8 @@ function play(entry: Case, version: AssignorVersion): Assignment | null {
 
 function inputOf(entry: Case): AssignorInput {
   const optional = (key: string): Case => (entry[key] === undefined ? {} : objectOf(entry[key], key))
-  const racks = entry.partitionReplicaRacks === undefined ? null : objectOf(entry.partitionReplicaRacks, 'partitionReplicaRacks')
+  const racks =
+    entry.partitionReplicaRacks === undefined ? null : objectOf(entry.partitionReplicaRacks, 'partitionReplicaRacks')
   const topics = new Map<string, AssignorTopic>()
   for (const [topic, json] of Object.entries(objectOf(entry.topics, 'topics'))) {
     const partitions = numberOf(json, topic)
@@ -56,22 +73,27 @@ function inputOf(entry: Case): AssignorInput {
       const replicas = racks?.[`${topic}-${partition}`]
       return replicas === undefined ? [] : stringsOf(replicas, 'racks')
     }
-    topics.set(topic, { partitions, replicaRacks: racks === null ? null : Array.from({ length: partitions }, (_, i) => racksOf(i)) })
+    topics.set(topic, {
+      partitions,
+      replicaRacks: racks === null ? null : Array.from({ length: partitions }, (_, i) => racksOf(i)),
+    })
   }
   const owned = optional('ownedPartitions')
   const generations = optional('generations')
   const instances = optional('groupInstanceIds')
   const consumerRacks = optional('consumerRacks')
-  const members: AssignorMember[] = Object.entries(objectOf(entry.subscriptions, 'subscriptions')).map(([memberId, topicNames]) => ({
-    memberId,
-    groupInstanceId: (instances[memberId] as string | undefined) ?? null,
-    subscription: {
-      topics: stringsOf(topicNames, 'subscription'),
-      ownedPartitions: owned[memberId] === undefined ? [] : stringsOf(owned[memberId], 'ownedPartitions'),
-      generationId: (generations[memberId] as number | undefined) ?? -1,
-      rackId: (consumerRacks[memberId] as string | undefined) ?? null,
-    },
-  }))
+  const members: AssignorMember[] = Object.entries(objectOf(entry.subscriptions, 'subscriptions')).map(
+    ([memberId, topicNames]) => ({
+      memberId,
+      groupInstanceId: (instances[memberId] as string | undefined) ?? null,
+      subscription: {
+        topics: stringsOf(topicNames, 'subscription'),
+        ownedPartitions: owned[memberId] === undefined ? [] : stringsOf(owned[memberId], 'ownedPartitions'),
+        generationId: (generations[memberId] as number | undefined) ?? -1,
+        rackId: (consumerRacks[memberId] as string | undefined) ?? null,
+      },
+    }),
+  )
   return { topics, members }
 }
 
@@ -80,7 +102,8 @@ function inputOf(entry: Case): AssignorInput {
  * hash map decides), only what always holds is compared.
  */
 function problemWith(entry: Case, assignment: Assignment): string | null {
-  const exact = entry.expected === undefined ? 'no outcome given' : differenceFrom(objectOf(entry.expected, 'expected'), assignment)
+  const exact =
+    entry.expected === undefined ? 'no outcome given' : differenceFrom(objectOf(entry.expected, 'expected'), assignment)
   if (exact === null) return null
   const orderShows = entry.expected === undefined || typeof entry.note === 'string'
   if (!orderShows) return exact
@@ -115,7 +138,8 @@ function brokenProperty(entry: Case, properties: Case, assignment: Assignment): 
   if (properties.unassigned !== undefined) {
     const wanted = [...stringsOf(properties.unassigned, 'unassigned')].sort(byText)
     const left = partitionsWithSubscriber(entry).filter((partition) => !distinct.has(partition))
-    if (left.sort(byText).join(' ') !== wanted.join(' ')) return `left over: ${left.join(' ') || 'nothing'}, should be ${wanted.join(' ')}`
+    if (left.sort(byText).join(' ') !== wanted.join(' '))
+      return `left over: ${left.join(' ') || 'nothing'}, should be ${wanted.join(' ')}`
   }
   return brokenBalance(entry, properties, assignment)
 }
@@ -123,7 +147,8 @@ function brokenProperty(entry: Case, properties: Case, assignment: Assignment): 
 function brokenBalance(entry: Case, properties: Case, assignment: Assignment): string | null {
   const sizes = [...assignment.values()].map((partitions) => partitions.length)
   const spread = sizes.length === 0 ? 0 : Math.max(...sizes) - Math.min(...sizes)
-  if (properties.maxMinusMin !== undefined && spread > numberOf(properties.maxMinusMin, 'maxMinusMin')) return `largest minus smallest is ${spread}`
+  if (properties.maxMinusMin !== undefined && spread > numberOf(properties.maxMinusMin, 'maxMinusMin'))
+    return `largest minus smallest is ${spread}`
   if (properties.keptOwned === undefined || entry.ownedPartitions === undefined) return null
   let kept = 0
   for (const [memberId, partitions] of Object.entries(objectOf(entry.ownedPartitions, 'ownedPartitions'))) {
@@ -135,7 +160,11 @@ function brokenBalance(entry: Case, properties: Case, assignment: Assignment): s
 }
 
 function partitionsWithSubscriber(entry: Case): TopicPartition[] {
-  const subscribed = new Set(Object.values(objectOf(entry.subscriptions, 'subscriptions')).flatMap((topics) => stringsOf(topics, 'subscription')))
+  const subscribed = new Set(
+    Object.values(objectOf(entry.subscriptions, 'subscriptions')).flatMap((topics) =>
+      stringsOf(topics, 'subscription'),
+    ),
+  )
   const partitions: TopicPartition[] = []
   for (const [topic, total] of Object.entries(objectOf(entry.topics, 'topics'))) {
     for (let i = 0; subscribed.has(topic) && i < numberOf(total, topic); i++) partitions.push(`${topic}-${i}`)

@@ -36,7 +36,8 @@ export function compareStrings(a: string, b: string): number {
  * A static member so keeps its place when it comes back under a new member id.
  */
 export function compareMembers(a: AssignorMember, b: AssignorMember): number {
-  if (a.groupInstanceId !== null && b.groupInstanceId !== null) return compareStrings(a.groupInstanceId, b.groupInstanceId)
+  if (a.groupInstanceId !== null && b.groupInstanceId !== null)
+    return compareStrings(a.groupInstanceId, b.groupInstanceId)
   if (a.groupInstanceId !== null) return -1
   if (b.groupInstanceId !== null) return 1
   return compareStrings(a.memberId, b.memberId)
@@ -75,7 +76,8 @@ export function partitionCount(input: AssignorInput, topic: string): number {
 export function partitionsOf(input: AssignorInput, topics: readonly string[]): TopicPartition[] {
   const partitions: TopicPartition[] = []
   for (const topic of topics) {
-    for (let partition = 0; partition < partitionCount(input, topic); partition++) partitions.push(topicPartition(topic, partition))
+    for (let partition = 0; partition < partitionCount(input, topic); partition++)
+      partitions.push(topicPartition(topic, partition))
   }
   return partitions
 }

@@ -41,7 +41,8 @@ function sizeAt(balancer: MemberBalancer, position: number): number {
 export function nextLeastLoaded(balancer: MemberBalancer): number {
   if (balancer.nextLeast >= balancer.leastEnd) {
     balancer.leastLevel++
-    while (balancer.leastEnd < balancer.sorted.length && sizeAt(balancer, balancer.leastEnd) === balancer.leastLevel) balancer.leastEnd++
+    while (balancer.leastEnd < balancer.sorted.length && sizeAt(balancer, balancer.leastEnd) === balancer.leastLevel)
+      balancer.leastEnd++
     balancer.nextLeast = 0
   }
   return balancer.sorted[balancer.nextLeast++] as number
@@ -53,7 +54,8 @@ export function nextMostLoaded(balancer: MemberBalancer): number {
     // An emptied range has no level to count down from; it starts again at whoever comes next.
     const emptied = balancer.mostEnd <= balancer.mostStart && balancer.mostStart > 0
     balancer.mostLevel = emptied ? sizeAt(balancer, balancer.mostStart - 1) : balancer.mostLevel - 1
-    while (balancer.mostStart > 0 && sizeAt(balancer, balancer.mostStart - 1) === balancer.mostLevel) balancer.mostStart--
+    while (balancer.mostStart > 0 && sizeAt(balancer, balancer.mostStart - 1) === balancer.mostLevel)
+      balancer.mostStart--
     balancer.nextMost = balancer.mostEnd - 1
   }
   if (balancer.nextMost < 0) return -1

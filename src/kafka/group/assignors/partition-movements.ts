@@ -21,7 +21,12 @@ export function createPartitionMovements(): PartitionMovements {
 }
 
 /** Two moves of one partition are recorded as one, and a move back as none. */
-export function movePartition(movements: PartitionMovements, names: PartitionNames, partition: TopicPartition, move: Move): void {
+export function movePartition(
+  movements: PartitionMovements,
+  names: PartitionNames,
+  partition: TopicPartition,
+  move: Move,
+): void {
   const earlier = movements.byPartition.get(partition)
   if (earlier === undefined) return record(movements, names, partition, move)
   forget(movements, names, partition, earlier)

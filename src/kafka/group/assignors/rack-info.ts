@@ -11,8 +11,6 @@ export interface RackInfo {
   readonly consumersByPartition: ReadonlyMap<TopicPartition, number>
 }
 
-const NONE: ReadonlyMap<never, never> = new Map()
-
 /**
  * Racks count only if members and partitions share one, and some partition is not on every rack: otherwise matching
  * racks could change nothing (AbstractPartitionAssignor.useRackAwareAssignment).
@@ -28,6 +26,10 @@ export function useRackAwareAssignment(
   return sets.some((racks) => racks.size !== all.size)
 }
 
+export function noRacks(): RackInfo {
+  return { consumerRacks: new Map(), partitionRacks: new Map(), consumersByPartition: new Map() }
+}
+
 /** Racks of the partitions of these topics and of all members. */
 export function rackInfoOf(input: AssignorInput, topics: readonly string[]): RackInfo {
   const consumerRacks = new Map<string, string>()
@@ -38,7 +40,7 @@ export function rackInfoOf(input: AssignorInput, topics: readonly string[]): Rac
     consumerRacks.set(member.memberId, rack)
     membersOnRack.set(rack, (membersOnRack.get(rack) ?? 0) + 1)
   }
-  if (consumerRacks.size === 0) return { consumerRacks: NONE, partitionRacks: NONE, consumersByPartition: NONE }
+  if (consumerRacks.size === 0) return noRacks()
 
   const partitionRacks = new Map<TopicPartition, ReadonlySet<string>>()
   const consumersByPartition = new Map<TopicPartition, number>()
@@ -53,7 +55,7 @@ export function rackInfoOf(input: AssignorInput, topics: readonly string[]): Rac
     }
   }
   if (!useRackAwareAssignment(new Set(membersOnRack.keys()), partitionRacks.values())) {
-    return { consumerRacks: NONE, partitionRacks: NONE, consumersByPartition }
+    return { ...noRacks(), consumersByPartition }
   }
   return { consumerRacks, partitionRacks, consumersByPartition }
 }
@@ -65,13 +67,21 @@ export function racksMismatch(racks: RackInfo, memberId: string, partition: Topi
 }
 
 /** Fewest local readers first; the sort is stable. */
-export function sortPartitionsByRackConsumers(racks: RackInfo, partitions: readonly TopicPartition[]): TopicPartition[] {
+export function sortPartitionsByRackConsumers(
+  racks: RackInfo,
+  partitions: readonly TopicPartition[],
+): TopicPartition[] {
   const readers = (partition: TopicPartition): number => racks.consumersByPartition.get(partition) ?? 0
   return [...partitions].sort((a, b) => readers(a) - readers(b))
 }
 
 /** Index of the first member from `firstIndex` on, in a circle, that is on a rack of the partition; -1 if there is none. */
-export function nextRackConsumer(racks: RackInfo, partition: TopicPartition, memberIds: readonly string[], firstIndex: number): number {
+export function nextRackConsumer(
+  racks: RackInfo,
+  partition: TopicPartition,
+  memberIds: readonly string[],
+  firstIndex: number,
+): number {
   const partitionRacks = racks.partitionRacks.get(partition)
   if (partitionRacks === undefined || partitionRacks.size === 0) return -1
   for (let i = 0; i < memberIds.length; i++) {

@@ -1,6 +1,14 @@
 /** Counterpart: org.apache.kafka.clients.consumer.RangeAssignor. */
 import { type TopicPartition, topicPartition } from '../../common/topic-partition.ts'
-import { type Assignment, type AssignorInput, type AssignorMember, compareMembers, emptyAssignment, partitionCount, subscribedTopics } from './assignor.ts'
+import {
+  type Assignment,
+  type AssignorInput,
+  type AssignorMember,
+  compareMembers,
+  emptyAssignment,
+  partitionCount,
+  subscribedTopics,
+} from './assignor.ts'
 import { useRackAwareAssignment } from './rack-info.ts'
 
 interface TopicState {
@@ -62,7 +70,11 @@ function rackOf(member: AssignorMember): string | null {
   return rack === '' ? null : rack
 }
 
-function assignRanges(state: TopicState, mayAssign: (memberId: string, partition: number) => boolean, assignment: Assignment): void {
+function assignRanges(
+  state: TopicState,
+  mayAssign: (memberId: string, partition: number) => boolean,
+  assignment: Assignment,
+): void {
   for (const memberId of state.consumers.keys()) {
     if (state.unassigned.length === 0) return
     const most = maxAssignable(state, memberId)
@@ -87,7 +99,8 @@ function assignWithRackMatching(topics: readonly TopicState[], assignment: Assig
     const [first] = group
     if (first === undefined) continue
     if (group.length > 1) assignCoPartitioned(first, group, assignment)
-    else if (first.needsRackAware) assignRanges(first, (memberId, partition) => racksMatch(first, memberId, partition), assignment)
+    else if (first.needsRackAware)
+      assignRanges(first, (memberId, partition) => racksMatch(first, memberId, partition), assignment)
   }
 }
 
@@ -95,7 +108,8 @@ function assignCoPartitioned(first: TopicState, group: readonly TopicState[], as
   const remaining = new Set(first.consumers.keys())
   for (let partition = 0; partition < first.partitionRacks.length && remaining.size > 0; partition++) {
     for (const memberId of remaining) {
-      if (!group.every((state) => racksMatch(state, memberId, partition) && maxAssignable(state, memberId) > 0)) continue
+      if (!group.every((state) => racksMatch(state, memberId, partition) && maxAssignable(state, memberId) > 0))
+        continue
       for (const state of group) give(state, memberId, [partition], assignment)
       if (!group.some((state) => maxAssignable(state, memberId) > 0)) remaining.delete(memberId)
       break

@@ -1,4 +1,11 @@
-import { type Assignment, type AssignorInput, compareMembers, emptyAssignment, partitionsOf, subscribedTopics } from './assignor.ts'
+import {
+  type Assignment,
+  type AssignorInput,
+  compareMembers,
+  emptyAssignment,
+  partitionsOf,
+  subscribedTopics,
+} from './assignor.ts'
 
 /**
  * All partitions of all topics dealt in turn to the sorted members; whoever does not subscribe to a topic is passed over.

@@ -3,7 +3,14 @@
  * Counterpart: org.apache.kafka.coordinator.group.assignor.UniformHeterogeneousAssignmentBuilder.
  */
 import { splitTopicPartition, topicPartition } from '../../common/topic-partition.ts'
-import { type Assignment, type AssignorInput, compareStrings, membersById, partitionCount, subscribedTopics } from './assignor.ts'
+import {
+  type Assignment,
+  type AssignorInput,
+  compareStrings,
+  membersById,
+  partitionCount,
+  subscribedTopics,
+} from './assignor.ts'
 import { createBalancer, excludeMostLoaded, isLevel, nextLeastLoaded, nextMostLoaded } from './member-balancer.ts'
 
 /** Subscriptions that overlap without being equal may never settle; each round about halves the imbalance. */
@@ -33,7 +40,8 @@ export function assignUniformHeterogeneous(input: AssignorInput): Assignment {
   const assignment: Assignment = new Map(builder.memberIds.map((memberId) => [memberId, []]))
   for (const [topic, owners] of builder.owners) {
     owners.forEach((owner, partition) => {
-      if (owner !== UNASSIGNED) assignment.get(builder.memberIds[owner] as string)?.push(topicPartition(topic, partition))
+      if (owner !== UNASSIGNED)
+        assignment.get(builder.memberIds[owner] as string)?.push(topicPartition(topic, partition))
     })
   }
   return assignment

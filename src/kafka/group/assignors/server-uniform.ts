@@ -3,9 +3,16 @@
  * Kafka walks members and topics in hash order here; we go by name.
  */
 import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
-import { type Assignment, type AssignorInput, membersById, partitionCount, partitionsOf, subscribedTopics } from './assignor.ts'
-import { byTopicThenPartition } from './sticky-input.ts'
+import {
+  type Assignment,
+  type AssignorInput,
+  membersById,
+  partitionCount,
+  partitionsOf,
+  subscribedTopics,
+} from './assignor.ts'
 import { assignUniformHeterogeneous } from './server-uniform-heterogeneous.ts'
+import { byTopicThenPartition } from './sticky-input.ts'
 
 /** `homogeneous` by default if all members subscribe to the same topics; the coordinator knows and says so. */
 export function assignServerUniform(input: AssignorInput, homogeneous = isHomogeneous(input)): Assignment {

@@ -5,5 +5,7 @@ import { type Assignment, type AssignorInput, membersById, partitionsOf } from '
  * Counterpart: org.apache.kafka.coordinator.group.assignor.SimpleAssignor.
  */
 export function assignShareSimple(input: AssignorInput): Assignment {
-  return new Map(membersById(input).map(({ memberId, subscription }) => [memberId, partitionsOf(input, subscription.topics)]))
+  return new Map(
+    membersById(input).map(({ memberId, subscription }) => [memberId, partitionsOf(input, subscription.topics)]),
+  )
 }

@@ -3,31 +3,73 @@
  * one another and from 4.x, and let the order of Java's hash maps show.
  */
 import { fail } from '../../../engine/assert.ts'
-import type { TopicPartition } from '../../common/topic-partition.ts'
-import { type Assignment, type AssignorInput, type AssignorMember, compareStrings, membersById, partitionsOf, subscribedTopics } from './assignor.ts'
+import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
+import {
+  type Assignment,
+  type AssignorInput,
+  type AssignorMember,
+  compareStrings,
+  membersById,
+  partitionsOf,
+  subscribedTopics,
+} from './assignor.ts'
 import { withholdTransfers } from './cooperative-sticky.ts'
 import { hashOfString, hashOfTopicPartition, inJavaHashOrder } from './java-hash-order.ts'
-import type { RackInfo } from './rack-info.ts'
+import { noRacks } from './rack-info.ts'
 import { subscriptionsAreEqual } from './sticky.ts'
 import { assignGeneral } from './sticky-general.ts'
-import { byFewestConsumers, DEFAULT_GENERATION, nameOf, type PartitionNames, potentialConsumers, removeFrom, type StickyResult } from './sticky-input.ts'
-
-const NO_RACKS: RackInfo = { consumerRacks: new Map(), partitionRacks: new Map(), consumersByPartition: new Map() }
+import {
+  byFewestConsumers,
+  DEFAULT_GENERATION,
+  nameOf,
+  type PartitionNames,
+  potentialConsumers,
+  removeFrom,
+  type StickyResult,
+} from './sticky-input.ts'
 
 /** Both kinds; `cooperative` also ignores the generations, which its members did not send yet. */
 export function assignSticky25(input: AssignorInput, version: '2.5.0' | '2.5.1', cooperative: boolean): Assignment {
-  const seen = cooperative ? withoutGenerations(input) : input
-  const constrained = version === '2.5.1' && subscriptionsAreEqual(seen.members)
-  const result: StickyResult = constrained ? assignConstrained251(seen) : { assignment: general(seen, version), transferring: null }
+  const members = cooperative ? input.members.map(withoutGeneration) : input.members.map(asUserData)
+  const constrained = version === '2.5.1' && subscriptionsAreEqual(members)
+  const readTwice = version === '2.5.1' && !cooperative && !constrained
+  const seen = { topics: input.topics, members: readTwice ? readAgain(members) : members }
+  const result: StickyResult = constrained
+    ? assignConstrained251(seen)
+    : { assignment: general(seen, version), transferring: null }
   return cooperative ? withholdTransfers(input, result) : result.assignment
 }
 
-function withoutGenerations(input: AssignorInput): AssignorInput {
-  const members = input.members.map((member) => ({
-    ...member,
-    subscription: { ...member.subscription, generationId: DEFAULT_GENERATION },
-  }))
-  return { topics: input.topics, members }
+function withoutGeneration(member: AssignorMember): AssignorMember {
+  return { ...member, subscription: { ...member.subscription, generationId: DEFAULT_GENERATION } }
+}
+
+/** The sticky assignor sends what it owns as user data, grouped by topic, and the topics come out of a hash map. */
+function asUserData(member: AssignorMember): AssignorMember {
+  const byTopic = new Map<string, TopicPartition[]>()
+  for (const partition of member.subscription.ownedPartitions) {
+    const { topic } = splitTopicPartition(partition)
+    byTopic.set(topic, [...(byTopic.get(topic) ?? []), partition])
+  }
+  const ownedPartitions = inJavaHashOrder(byTopic.keys(), hashOfString).flatMap((topic) => byTopic.get(topic) ?? [])
+  return { ...member, subscription: { ...member.subscription, ownedPartitions } }
+}
+
+/**
+ * 2.5.1 reads the user data to compare subscriptions, up to the first that differs, and does not rewind it: the general
+ * algorithm then finds nothing in what was read before.
+ */
+function readAgain(members: readonly AssignorMember[]): readonly AssignorMember[] {
+  const byId = new Map(members.map((member) => [member.memberId, member]))
+  const inOrder = inJavaHashOrder([...byId.keys()].sort(compareStrings), hashOfString).map(
+    (memberId) => byId.get(memberId) as AssignorMember,
+  )
+  let read = 1
+  while (read < inOrder.length && subscriptionsAreEqual(inOrder.slice(0, read + 1))) read++
+  const nothingLeft = new Set(inOrder.slice(0, read))
+  return members.map((member) =>
+    nothingLeft.has(member) ? { ...member, subscription: { ...member.subscription, ownedPartitions: [] } } : member,
+  )
 }
 
 interface Claims {
@@ -90,10 +132,13 @@ function general(input: AssignorInput, version: '2.5.0' | '2.5.1'): Assignment {
     partitionsOfTopic: new Map(topics.map((topic) => [topic, partitionsOf(input, [topic])])),
     potentialConsumers: consumers,
     potentialTopics: new Map(
-      members.map(({ memberId, subscription }) => [memberId, subscription.topics.filter((topic) => consumers.has(topic))]),
+      members.map(({ memberId, subscription }) => [
+        memberId,
+        subscription.topics.filter((topic) => consumers.has(topic)),
+      ]),
     ),
     names,
-    racks: NO_RACKS,
+    racks: noRacks(),
     previousOwner,
     sortedPartitions,
     unassigned: sortedPartitions.filter((partition) => !assigned.has(partition)),
@@ -118,13 +163,17 @@ function fromTheFullest(
   existing: ReadonlySet<TopicPartition>,
 ): TopicPartition[] {
   const sorted = new Set<TopicPartition>()
-  const remaining = [...current].map(([memberId, partitions]) => ({ memberId, partitions: partitions.filter((p) => existing.has(p)) }))
+  const remaining = [...current].map(([memberId, partitions]) => ({
+    memberId,
+    partitions: partitions.filter((p) => existing.has(p)),
+  }))
   const moved = inJavaHashOrder(previousOwner.keys(), hashOfTopicPartition)
   for (;;) {
     remaining.sort((a, b) => b.partitions.length - a.partitions.length || compareStrings(b.memberId, a.memberId))
     const fullest = remaining[0]
     if (fullest === undefined || fullest.partitions.length === 0) break
-    const partition = moved.find((candidate) => fullest.partitions.includes(candidate)) ?? (fullest.partitions[0] as TopicPartition)
+    const partition =
+      moved.find((candidate) => fullest.partitions.includes(candidate)) ?? (fullest.partitions[0] as TopicPartition)
     removeFrom(fullest.partitions, partition)
     sorted.add(partition)
   }
@@ -174,7 +223,8 @@ function assignConstrained251(input: AssignorInput): StickyResult {
     }
     atMin.push(memberId)
   }
-  for (const partition of [...unassigned]) give(partition, atMin.shift() ?? fail('a member below the larger quota can take one more'))
+  for (const partition of [...unassigned])
+    give(partition, atMin.shift() ?? fail('a member below the larger quota can take one more'))
   return { assignment, transferring }
 }
 
@@ -203,13 +253,19 @@ function fillUnderMin(
 }
 
 /** Claims of members behind the newest generation count for nothing; two claims of one generation both stand. */
-function ownedOfNewestGeneration(members: readonly AssignorMember[], topics: ReadonlySet<string>): Map<string, TopicPartition[]> {
+function ownedOfNewestGeneration(
+  members: readonly AssignorMember[],
+  topics: ReadonlySet<string>,
+): Map<string, TopicPartition[]> {
   const names: PartitionNames = new Map()
   const newest = Math.max(DEFAULT_GENERATION, ...members.map(({ subscription }) => subscription.generationId))
   const owned = new Map<string, TopicPartition[]>()
   for (const { memberId, subscription } of members) {
     const valid = subscription.generationId === newest
-    owned.set(memberId, valid ? subscription.ownedPartitions.filter((partition) => topics.has(nameOf(names, partition).topic)) : [])
+    owned.set(
+      memberId,
+      valid ? subscription.ownedPartitions.filter((partition) => topics.has(nameOf(names, partition).topic)) : [],
+    )
   }
   return owned
 }

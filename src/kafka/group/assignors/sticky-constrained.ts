@@ -9,7 +9,7 @@ import { nextRackConsumer, type RackInfo, racksMismatch, sortPartitionsByRackCon
 import { byPartitionThenTopic, type PartitionNames, removeFrom, type StickyResult } from './sticky-input.ts'
 
 export interface OwnedPartitions {
-  /** Valid claims of each member, members sorted by id. */
+  /** Valid claims of each member, in the order in which members are looked at. */
   readonly owned: ReadonlyMap<string, readonly TopicPartition[]>
   /** Claimed by two members of the same generation, so by nobody. */
   readonly claimedTwice: ReadonlySet<TopicPartition>

@@ -4,7 +4,12 @@
  */
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import { type Assignment, compareStrings } from './assignor.ts'
-import { actualPartitionToMove, createPartitionMovements, movePartition, type PartitionMovements } from './partition-movements.ts'
+import {
+  actualPartitionToMove,
+  createPartitionMovements,
+  movePartition,
+  type PartitionMovements,
+} from './partition-movements.ts'
 import { type RackInfo, racksMismatch } from './rack-info.ts'
 import { nameOf, type PartitionNames, removeFrom } from './sticky-input.ts'
 
@@ -55,7 +60,8 @@ function balance(builder: Builder): void {
   const fullest = builder.sortedMembers.at(-1)
   const initializing = fullest === undefined || sizeOf(builder, fullest) === 0
   let rest = builder.unassigned
-  if (builder.racks.consumerRacks.size > 0) rest = rest.filter((partition) => !assignToLeastLoaded(builder, partition, builder.racks))
+  if (builder.racks.consumerRacks.size > 0)
+    rest = rest.filter((partition) => !assignToLeastLoaded(builder, partition, builder.racks))
   for (const partition of rest) assignToLeastLoaded(builder, partition, null)
 
   const movable = (partition: TopicPartition): boolean => consumersOf(builder, partition).length >= 2
@@ -123,10 +129,14 @@ function maybeReassign(builder: Builder, partition: TopicPartition): boolean {
     return true
   }
   // Kafka looks at members on the same rack first, but then gives the partition to the least loaded of all the same.
-  const emptier = consumersOf(builder, partition).some((other) => builder.current.has(other) && size > sizeOf(builder, other) + 1)
+  const emptier = consumersOf(builder, partition).some(
+    (other) => builder.current.has(other) && size > sizeOf(builder, other) + 1,
+  )
   if (!emptier) return false
   const { topic } = nameOf(builder.names, partition)
-  const leastLoaded = builder.sortedMembers.find((other) => builder.potentialTopics.get(other)?.includes(topic) === true)
+  const leastLoaded = builder.sortedMembers.find(
+    (other) => builder.potentialTopics.get(other)?.includes(topic) === true,
+  )
   if (leastLoaded === undefined) return false
   reassign(builder, partition, leastLoaded)
   return true
@@ -182,7 +192,8 @@ function consumersOf(builder: Builder, partition: TopicPartition): readonly stri
 
 function maxAssignmentSize(builder: Builder, memberId: string): number {
   let size = 0
-  for (const topic of builder.potentialTopics.get(memberId) ?? []) size += builder.partitionsOfTopic.get(topic)?.length ?? 0
+  for (const topic of builder.potentialTopics.get(memberId) ?? [])
+    size += builder.partitionsOfTopic.get(topic)?.length ?? 0
   return size
 }
 

@@ -1,10 +1,25 @@
 /** Counterpart: org.apache.kafka.clients.consumer.StickyAssignor and AbstractStickyAssignor, 4.x. */
 import type { TopicPartition } from '../../common/topic-partition.ts'
-import { type Assignment, type AssignorInput, type AssignorMember, membersById, partitionsOf, subscribedTopics } from './assignor.ts'
+import {
+  type Assignment,
+  type AssignorInput,
+  type AssignorMember,
+  membersById,
+  partitionsOf,
+  subscribedTopics,
+} from './assignor.ts'
+import { hashOfString, inJavaHashOrder } from './java-hash-order.ts'
 import { type RackInfo, rackInfoOf, racksMismatch } from './rack-info.ts'
 import { assignConstrained, type OwnedPartitions } from './sticky-constrained.ts'
 import { assignGeneral } from './sticky-general.ts'
-import { byFewestConsumers, nameOf, type PartitionNames, potentialConsumers, removeFrom, type StickyResult } from './sticky-input.ts'
+import {
+  byFewestConsumers,
+  nameOf,
+  type PartitionNames,
+  potentialConsumers,
+  removeFrom,
+  type StickyResult,
+} from './sticky-input.ts'
 
 /** As balanced as can be, and among those as close as can be to what the members own. */
 export function assignSticky(input: AssignorInput): Assignment {
@@ -27,7 +42,8 @@ export function subscriptionsAreEqual(members: readonly AssignorMember[]): boole
   let expected: ReadonlySet<string> = new Set()
   for (const { subscription } of members) {
     if (expected.size === 0) expected = new Set(subscription.topics)
-    else if (subscription.topics.length !== expected.size || !subscription.topics.every((topic) => expected.has(topic))) return false
+    else if (subscription.topics.length !== expected.size || !subscription.topics.every((topic) => expected.has(topic)))
+      return false
   }
   return true
 }
@@ -36,7 +52,11 @@ export function subscriptionsAreEqual(members: readonly AssignorMember[]): boole
  * What each member owns, of topics that still exist. Of two members that claim one partition the one with the higher
  * generation is right; with equal generations neither is.
  */
-function collectOwned(members: readonly AssignorMember[], topics: ReadonlySet<string>, names: PartitionNames): OwnedPartitions {
+function collectOwned(
+  members: readonly AssignorMember[],
+  topics: ReadonlySet<string>,
+  names: PartitionNames,
+): OwnedPartitions {
   const owned = new Map<string, TopicPartition[]>()
   const claimedTwice = new Set<TopicPartition>()
   const claims = new Map<TopicPartition, AssignorMember>()
@@ -55,7 +75,11 @@ function collectOwned(members: readonly AssignorMember[], topics: ReadonlySet<st
       else mine.push(partition)
     }
   }
-  return { owned, claimedTwice }
+  // Who is looked at first decides who may keep one more than the minimum, and Kafka looks in hash order.
+  const inOrder = inJavaHashOrder(owned.keys(), hashOfString).map(
+    (memberId) => [memberId, owned.get(memberId) ?? []] as const,
+  )
+  return { owned: new Map(inOrder), claimedTwice }
 }
 
 function general(
@@ -84,7 +108,10 @@ function general(
     partitionsOfTopic: new Map(topics.map((topic) => [topic, partitionsOf(input, [topic])])),
     potentialConsumers: consumers,
     potentialTopics: new Map(
-      membersById(input).map(({ memberId, subscription }) => [memberId, subscription.topics.filter((topic) => consumers.has(topic))]),
+      membersById(input).map(({ memberId, subscription }) => [
+        memberId,
+        subscription.topics.filter((topic) => consumers.has(topic)),
+      ]),
     ),
     names,
     racks,

@@ -1,0 +1,335 @@
+/** Counterpart: GroupMetadataManager.classicGroupJoin and what it calls. */
+import type { NodeId } from '../../engine/node-context.ts'
+import { tell } from '../broker/tell.ts'
+import type { JoinGroupRequest } from '../protocol/group.ts'
+import {
+  addMember,
+  awaitingJoinCount,
+  isLeader,
+  removeMember,
+  replaceStaticMember,
+  sameProtocols,
+  selectProtocol,
+  supportsProtocols,
+  validateMember,
+} from './classic-group.ts'
+import type { CoordinatorHost } from './coordinator-host.ts'
+import {
+  type ClassicGroup,
+  type ClassicGroupMember,
+  type CoordinatorShard,
+  createClassicGroup,
+  type ParkedRequest,
+} from './coordinator-state.ts'
+import { awaitPendingMember, cancelGroupTimers, extendSession } from './coordinator-timers.ts'
+import { generateMemberId } from './member-id.ts'
+import {
+  answerSync,
+  joinError,
+  joinedResponse,
+  maybeCompleteJoinPhase,
+  maybePrepareRebalanceOrCompleteJoin,
+  NO_PARTITIONS,
+  prepareRebalance,
+} from './rebalance.ts'
+import { emptyGroupMetadataRecord, groupMetadataRecord, write } from './shard-writer.ts'
+
+/** How long a JoinGroup of a new member may be parked: it has no id yet, so no heartbeat tells that it is alive. */
+const NEW_MEMBER_JOIN_TIMEOUT_MS = 300_000
+
+/** Every client here is on this machine, as in the recordings. */
+export const CLIENT_HOST = '/127.0.0.1'
+
+/**
+ * JoinGroup. Answered at once with an error, MEMBER_ID_REQUIRED or the present generation; otherwise parked until the
+ * join phase ends.
+ */
+export function handleJoinGroup(
+  shard: CoordinatorShard,
+  request: JoinGroupRequest,
+  from: NodeId,
+  host: CoordinatorHost,
+): void {
+  const { sessionTimeoutMs, memberId, groupId } = request
+  const { groupMinSessionTimeoutMs, groupMaxSessionTimeoutMs } = host.config
+  if (sessionTimeoutMs < groupMinSessionTimeoutMs || sessionTimeoutMs > groupMaxSessionTimeoutMs) {
+    return refuse(request, from, memberId, 'INVALID_SESSION_TIMEOUT', host)
+  }
+  const existing = shard.groups.get(groupId)
+  // Only someone without an id makes a group: one with an id believes in a group that is gone.
+  if (existing === undefined && memberId !== '') return refuse(request, from, memberId, 'UNKNOWN_MEMBER_ID', host)
+  const group = existing ?? createClassicGroup(groupId, host.node.wallClockMs)
+  if (existing === undefined) shard.groups.set(groupId, group)
+
+  if (!acceptsJoiningMember(group, memberId, host)) {
+    removeMember(group, memberId)
+    refuse(request, from, '', 'GROUP_MAX_SIZE_REACHED', host)
+  } else if (memberId === '') {
+    joinAsNewMember(shard, group, request, from, host)
+  } else {
+    joinAsExistingMember(shard, group, request, from, host)
+  }
+  if (existing === undefined) storeNewGroup(shard, group, host)
+}
+
+/** A group that cannot be stored is forgotten, and whoever joined it starts over. */
+function storeNewGroup(shard: CoordinatorShard, group: ClassicGroup, host: CoordinatorHost): void {
+  const errorCode = write(shard, [emptyGroupMetadataRecord(group)], [], null, host)
+  if (errorCode === 'NONE') return
+  for (const member of group.members.values()) {
+    if (member.awaitingJoin !== null) {
+      const { to, correlationId } = member.awaitingJoin
+      host.respond(to, { ...joinError('', errorCode), correlationId })
+    }
+  }
+  cancelGroupTimers(group, host)
+  shard.groups.delete(group.groupId)
+}
+
+/** group.max.size counts those who have joined so far while a rebalance is on, and members otherwise. */
+function acceptsJoiningMember(group: ClassicGroup, memberId: string, host: CoordinatorHost): boolean {
+  const { groupMaxSize } = host.config
+  switch (group.state) {
+    case 'Empty':
+    case 'Dead':
+      return true
+    case 'PreparingRebalance':
+      return group.members.get(memberId)?.awaitingJoin != null || awaitingJoinCount(group) < groupMaxSize
+    case 'CompletingRebalance':
+    case 'Stable':
+      return group.members.has(memberId) || group.members.size < groupMaxSize
+  }
+}
+
+function joinAsNewMember(
+  shard: CoordinatorShard,
+  group: ClassicGroup,
+  request: JoinGroupRequest,
+  from: NodeId,
+  host: CoordinatorHost,
+): void {
+  if (group.state === 'Dead') return refuse(request, from, '', 'COORDINATOR_NOT_AVAILABLE', host)
+  if (!supportsProtocols(group, request.protocolType, request.protocols)) {
+    return refuse(request, from, '', 'INCONSISTENT_GROUP_PROTOCOL', host)
+  }
+  const { groupInstanceId } = request
+  const memberId = generateMemberId(host.node, group.groupId, request.clientId, groupInstanceId)
+  if (groupInstanceId === null) {
+    awaitPendingMember(shard, group, memberId, request.sessionTimeoutMs, host)
+    return refuse(request, from, memberId, 'MEMBER_ID_REQUIRED', host)
+  }
+  const known = group.staticMembers.get(groupInstanceId)
+  const old = known === undefined ? undefined : group.members.get(known)
+  if (old === undefined) joinWith(shard, group, memberId, request, from, host)
+  else rejoinStatically(shard, group, old, memberId, request, from, host)
+}
+
+function joinAsExistingMember(
+  shard: CoordinatorShard,
+  group: ClassicGroup,
+  request: JoinGroupRequest,
+  from: NodeId,
+  host: CoordinatorHost,
+): void {
+  const { memberId } = request
+  if (group.state === 'Dead') return refuse(request, from, memberId, 'COORDINATOR_NOT_AVAILABLE', host)
+  if (!supportsProtocols(group, request.protocolType, request.protocols)) {
+    return refuse(request, from, memberId, 'INCONSISTENT_GROUP_PROTOCOL', host)
+  }
+  if (group.pendingJoinMembers.has(memberId)) return joinWith(shard, group, memberId, request, from, host)
+  const errorCode = validateMember(group, memberId, request.groupInstanceId)
+  const member = group.members.get(memberId)
+  if (errorCode !== 'NONE' || member === undefined) return refuse(request, from, memberId, errorCode, host)
+  switch (group.state) {
+    case 'PreparingRebalance':
+      return rejoin(shard, group, member, request, from, host)
+    case 'CompletingRebalance':
+      // The answer to its last JoinGroup may have been lost.
+      if (sameProtocols(member.protocols, request.protocols)) return answerAtOnce(group, member, request, from, host)
+      return rejoin(shard, group, member, request, from, host)
+    case 'Stable':
+      // The leader rejoins unchanged when a topic it watches has changed.
+      if (isLeader(group, memberId) || !sameProtocols(member.protocols, request.protocols)) {
+        return rejoin(shard, group, member, request, from, host)
+      }
+      return answerAtOnce(group, member, request, from, host)
+    default:
+      return refuse(request, from, memberId, 'UNKNOWN_MEMBER_ID', host)
+  }
+}
+
+function joinWith(
+  shard: CoordinatorShard,
+  group: ClassicGroup,
+  memberId: string,
+  request: JoinGroupRequest,
+  from: NodeId,
+  host: CoordinatorHost,
+): void {
+  const member: ClassicGroupMember = {
+    memberId,
+    groupInstanceId: request.groupInstanceId,
+    clientId: request.clientId,
+    clientHost: CLIENT_HOST,
+    protocolType: request.protocolType,
+    protocols: request.protocols,
+    rebalanceTimeoutMs: request.rebalanceTimeoutMs,
+    sessionTimeoutMs: request.sessionTimeoutMs,
+    assignment: NO_PARTITIONS,
+    awaitingJoin: parked(request, from),
+    awaitingSync: null,
+    isNew: true,
+    sessionDeadlineUs: -1,
+  }
+  if (group.state === 'PreparingRebalance' && group.previousState === 'Empty') group.newMemberAdded = true
+  addMember(group, member)
+  tell(host.node, { type: 'MemberJoined', groupId: group.groupId, memberId, client: request.clientId })
+  extendSession(shard, group, member, host, NEW_MEMBER_JOIN_TIMEOUT_MS)
+  maybePrepareRebalanceOrCompleteJoin(shard, group, host)
+}
+
+function rejoin(
+  shard: CoordinatorShard,
+  group: ClassicGroup,
+  member: ClassicGroupMember,
+  request: JoinGroupRequest,
+  from: NodeId,
+  host: CoordinatorHost,
+): void {
+  updateMember(member, request, from)
+  maybePrepareRebalanceOrCompleteJoin(shard, group, host)
+}
+
+function updateMember(member: ClassicGroupMember, request: JoinGroupRequest, from: NodeId): void {
+  member.protocols = request.protocols
+  member.rebalanceTimeoutMs = request.rebalanceTimeoutMs
+  member.sessionTimeoutMs = request.sessionTimeoutMs
+  member.awaitingJoin = parked(request, from)
+}
+
+/**
+ * A static member is back (KIP-345): the new process takes the place of the old one, which is fenced. In a stable group
+ * nobody else notices, and a leader is told that there is nothing to assign (KIP-814).
+ */
+function rejoinStatically(
+  shard: CoordinatorShard,
+  group: ClassicGroup,
+  old: ClassicGroupMember,
+  memberId: string,
+  request: JoinGroupRequest,
+  from: NodeId,
+  host: CoordinatorHost,
+): void {
+  const formerLeader = group.leaderId
+  const { protocols, rebalanceTimeoutMs, sessionTimeoutMs } = old
+  fence(group, old, host)
+  const member = replaceStaticMember(group, old, memberId)
+  extendSession(shard, group, member, host)
+  updateMember(member, request, from)
+  switch (group.state) {
+    case 'Stable':
+      break
+    case 'CompletingRebalance':
+      // The leader may be assigning to the old id this very moment.
+      return prepareRebalance(shard, group, host)
+    default:
+      return maybeCompleteJoinPhase(shard, group, host)
+  }
+  if (group.protocolName !== selectProtocol(group)) return maybePrepareRebalanceOrCompleteJoin(shard, group, host)
+  const oldMember = { ...identity(old), protocols, rebalanceTimeoutMs, sessionTimeoutMs, assignment: old.assignment }
+  const then = {
+    type: 'CompleteStaticJoin',
+    groupId: group.groupId,
+    oldMember,
+    newMemberId: memberId,
+    request: parked(request, from),
+    formerLeader,
+  } as const
+  const record = groupMetadataRecord(group, (id) => group.members.get(id)?.assignment ?? NO_PARTITIONS)
+  const errorCode = write(shard, [record], [], then, host)
+  if (errorCode !== 'NONE') completeStaticJoin(shard, group, then, errorCode, host)
+}
+
+function fence(group: ClassicGroup, old: ClassicGroupMember, host: CoordinatorHost): void {
+  if (old.awaitingJoin !== null) {
+    host.respond(old.awaitingJoin.to, {
+      ...joinError(old.memberId, 'FENCED_INSTANCE_ID'),
+      correlationId: old.awaitingJoin.correlationId,
+    })
+  }
+  answerSync(group, old, 'FENCED_INSTANCE_ID', host)
+  const { memberId, clientId } = old
+  tell(host.node, { type: 'MemberLeft', groupId: group.groupId, memberId, client: clientId, reason: 'fenced' })
+}
+
+function identity(
+  member: ClassicGroupMember,
+): Pick<ClassicGroupMember, 'memberId' | 'groupInstanceId' | 'clientId' | 'clientHost' | 'protocolType'> {
+  const { memberId, groupInstanceId, clientId, clientHost, protocolType } = member
+  return { memberId, groupInstanceId, clientId, clientHost, protocolType }
+}
+
+interface StaticJoin {
+  readonly oldMember: Parameters<typeof restored>[0]
+  readonly newMemberId: string
+  readonly request: ParkedRequest
+  readonly formerLeader: string | null
+}
+
+/** The new member id is in the log, or could not be put there: then the old process is the member again. */
+export function completeStaticJoin(
+  shard: CoordinatorShard,
+  group: ClassicGroup,
+  join: StaticJoin,
+  errorCode: Parameters<typeof joinError>[1],
+  host: CoordinatorHost,
+): void {
+  const member = group.members.get(join.newMemberId)
+  // Meanwhile the group may have gone elsewhere, or rebalanced, and has answered.
+  const waiting = member?.awaitingJoin ?? null
+  if (member === undefined || waiting === null || group.state !== 'Stable') return
+  if (errorCode === 'NONE') {
+    member.awaitingJoin = null
+    const skipAssignment = isLeader(group, member.memberId)
+    host.respond(waiting.to, { ...joinedResponse(group, member), skipAssignment, correlationId: waiting.correlationId })
+    return
+  }
+  group.members.delete(join.newMemberId)
+  const old = restored(join.oldMember)
+  group.members.set(old.memberId, old)
+  group.leaderId = join.formerLeader
+  if (old.groupInstanceId !== null) group.staticMembers.set(old.groupInstanceId, old.memberId)
+  extendSession(shard, group, old, host)
+  const { to, correlationId } = join.request
+  host.respond(to, { ...joinError('', errorCode), correlationId })
+}
+
+function restored(
+  member: Omit<ClassicGroupMember, 'awaitingJoin' | 'awaitingSync' | 'isNew' | 'sessionDeadlineUs'>,
+): ClassicGroupMember {
+  return { ...member, awaitingJoin: null, awaitingSync: null, isNew: false, sessionDeadlineUs: -1 }
+}
+
+function answerAtOnce(
+  group: ClassicGroup,
+  member: ClassicGroupMember,
+  request: JoinGroupRequest,
+  from: NodeId,
+  host: CoordinatorHost,
+): void {
+  host.respond(from, { ...joinedResponse(group, member), correlationId: request.correlationId })
+}
+
+function refuse(
+  request: JoinGroupRequest,
+  from: NodeId,
+  memberId: string,
+  errorCode: Parameters<typeof joinError>[1],
+  host: CoordinatorHost,
+): void {
+  host.respond(from, { ...joinError(memberId, errorCode), correlationId: request.correlationId })
+}
+
+function parked(request: JoinGroupRequest, to: NodeId): ParkedRequest {
+  return { to, correlationId: request.correlationId }
+}
