@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest'
+import { controllersOf } from '../../testing/controllers/controller-cluster.ts'
+import { controllerNode } from '../common/addresses.ts'
+
+test('a broker is fenced until it has read its own registration, and its epoch is the offset of that record', () => {
+  const t = controllersOf({ brokers: 3 })
+  const { image, raft } = t.waitForActive()
+  for (const id of [1, 2, 3]) {
+    const registration = image.brokers.get(id)
+    expect(registration?.fenced).toBe(false)
+    const entry = raft.log.entries.find((candidate) => candidate.offset === registration?.brokerEpoch)
+    expect(entry?.record).toMatchObject({ type: 'RegisterBrokerRecord', brokerId: id, fenced: true })
+  }
+})
+
+test('a broker that falls silent is fenced after nine seconds, leaves every ISR and loses its leaderships', () => {
+  const t = controllersOf({ brokers: 3 })
+  t.createTopic('orders', [
+    [1, 2, 3],
+    [2, 3, 1],
+  ])
+  t.kill('broker-2')
+  const killedAtUs = t.world.nowUs
+  t.runUntil('broker 2 is fenced', () => t.active()?.image.brokers.get(2)?.fenced === true)
+  const silentMs = (t.world.nowUs - killedAtUs) / 1000
+  expect(silentMs).toBeGreaterThan(8_500)
+  expect(silentMs).toBeLessThan(9_100)
+  expect(t.describe('orders', 0)).toMatchObject({ leader: 1, isr: [1, 3] })
+  expect(t.describe('orders', 1)).toMatchObject({ leader: 3, isr: [3, 1] })
+  t.runFor(100)
+  expect(t.happenings).toContainEqual({ type: 'BrokerFenced', broker: 2, reason: 'sessionExpired' })
+  expect(t.happenings).toContainEqual(
+    expect.objectContaining({
+      type: 'LeaderElected',
+      topicPartition: 'orders-1',
+      from: 2,
+      to: 3,
+      leaderEpoch: 1,
+      election: 'clean',
+    }),
+  )
+})
+
+test('an ISR change alone leaves the leader epoch as it is; a new leader raises it by one', () => {
+  const t = controllersOf({ brokers: 3 })
+  t.createTopic('orders', [
+    [1, 2, 3],
+    [2, 3, 1],
+  ])
+  t.kill('broker-2')
+  t.runUntil('broker 2 is fenced', () => t.active()?.image.brokers.get(2)?.fenced === true)
+  expect(t.partition('orders', 0)).toMatchObject({ leaderEpoch: 0, partitionEpoch: 1 })
+  expect(t.partition('orders', 1)).toMatchObject({ leaderEpoch: 1, partitionEpoch: 1 })
+})
+
+test('a broker id is refused to a second process while the first is still thought alive', () => {
+  const t = controllersOf({ brokers: 2 })
+  t.kill('broker-2')
+  t.start('broker-2')
+  t.runFor(3_000)
+  expect(t.broker(2).answers.at(-1)).toMatchObject({ errorCode: 'DUPLICATE_BROKER_REGISTRATION' })
+  t.runUntil('the old session is over and the new one stands', () => !t.broker(2).fenced)
+})
+
+test('a new active controller gives every broker a fresh session', () => {
+  const t = controllersOf({ brokers: 3 })
+  t.muteBroker(3)
+  t.runFor(7_000)
+  t.kill(controllerNode(t.waitForActive().controllerId))
+  t.waitForActive()
+  t.runFor(7_000)
+  expect(t.active()?.image.brokers.get(3)?.fenced).toBe(false)
+  t.runUntil('the second session ends too', () => t.active()?.image.brokers.get(3)?.fenced === true)
+})
+
+test('a controlled shutdown moves the leaders first and lets the broker go when the others know', () => {
+  const t = controllersOf({ brokers: 3 })
+  t.createTopic('orders', [[2, 3, 1]])
+  t.shutDownBroker(2)
+  t.runUntil('the broker has been let go', () => !t.isRunning('broker-2'))
+  expect(t.describe('orders')).toMatchObject({ leader: 3, isr: [3, 1] })
+  expect(t.active()?.image.brokers.get(2)).toMatchObject({ fenced: true })
+  expect(t.happenings).toContainEqual({ type: 'BrokerFenced', broker: 2, reason: 'shutdown' })
+})
+
+test('a broker that stopped cleanly comes back at once, under a new epoch', () => {
+  const t = controllersOf({ brokers: 3 })
+  const old = t.active()?.image.brokers.get(2)?.brokerEpoch ?? 0
+  t.shutDownBroker(2)
+  t.runUntil('the broker has been let go', () => !t.isRunning('broker-2'))
+  t.start('broker-2')
+  t.runUntil('it serves again', () => !t.broker(2).fenced, 3_000)
+  expect(t.active()?.image.brokers.get(2)?.brokerEpoch).toBeGreaterThan(old)
+})
+
+test('while no controller is active a broker is told so, and nobody is fenced', () => {
+  const t = controllersOf({ brokers: 2 })
+  const [first, second] = t.voters as [number, number]
+  t.kill(controllerNode(first))
+  t.kill(controllerNode(second))
+  t.runFor(20_000)
+  const survivor = t.controller(t.voters[2] as number)
+  expect(survivor?.active).toBeNull()
+  expect(survivor?.image.brokers.get(1)?.fenced).toBe(false)
+})
+
+test('producer ids are handed out in blocks of a thousand, never twice', () => {
+  const t = controllersOf({ brokers: 2 })
+  const starts = [1, 2, 1].map((brokerId) => {
+    const { brokerEpoch } = t.broker(brokerId)
+    const answer = t.answerTo(brokerId, { type: 'AllocateProducerIdsRequest', brokerId, brokerEpoch })
+    return answer.type === 'AllocateProducerIdsResponse' ? answer.producerIdStart : -1
+  })
+  expect(starts).toEqual([0, 1000, 2000])
+})
