@@ -118,7 +118,7 @@ function placeBrokers(content: StageContent, area: Rect, room: Room): PlacedBrok
   const needs = content.brokers.map((broker) => ({
     lanes: broker.replicas.length,
     internalLanes: broker.internalReplicas.length,
-    topics: 1,
+    topics: new Set(broker.replicas.map((replica) => replica.topic)).size,
   }))
   const gap = content.brokers.length > 3 ? 16 : CARD_GAP
   const roomy = { width: area.width, height: area.height, gap, headerHeight }

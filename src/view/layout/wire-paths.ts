@@ -123,6 +123,7 @@ function corridorPath(layout: StageLayout, a: Station, b: Station): PathLine | n
       10,
     )
   }
+  if (a.region === 'broker' && b.region === 'broker') return betweenRows(a, b)
   if (a.region === 'broker' && b.region === 'member') {
     const y = bottom(a.box) + 7
     const x = right(a.box) - 22
@@ -144,6 +145,18 @@ function corridorPath(layout: StageLayout, a: Station, b: Station): PathLine | n
     return forward === null ? null : reversed(forward)
   }
   return null
+}
+
+/** Two brokers of one row meet in the gap above it, two of neighbouring rows in the gap between them. */
+function betweenRows(a: Station, b: Station): PathLine | null {
+  const sameRow = a.box.y === b.box.y
+  const below = a.box.y < b.box.y
+  const gap = below ? b.box.y - bottom(a.box) : a.box.y - bottom(b.box)
+  if (!sameRow && (gap < 0 || gap > 40)) return null
+  const start = { x: a.box.x + a.box.width * 0.55, y: !sameRow && below ? bottom(a.box) : a.box.y }
+  const end = { x: b.box.x + b.box.width * 0.45, y: sameRow || below ? b.box.y : bottom(b.box) }
+  const y = sameRow ? a.box.y - 4 : (start.y + end.y) / 2
+  return roundedLine([start, { x: start.x, y }, { x: end.x, y }, end], 6)
 }
 
 /** Anything else, such as a broker's wire to a controller: a gentle curve from centre to centre of the facing edges. */

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { offsetAt, windowStart } from './lane-window.ts'
+
+test('a short log is shown from offset 0', () => {
+  expect(windowStart([{ logEndOffset: 4 }], 12)).toBe(0)
+  expect(windowStart([], 12)).toBe(0)
+})
+
+test('a long log is shown up to its end, with a place free for the next record', () => {
+  const start = windowStart([{ logEndOffset: 100 }], 12)
+  expect(start).toBe(89)
+  expect(start + 12 - 1).toBe(100)
+})
+
+test('a follower that lags has the same window as its leader', () => {
+  expect(windowStart([{ logEndOffset: 100 }, { logEndOffset: 60 }], 12)).toBe(89)
+})
+
+test('a point over a cell is that record, a point beside the cells is none', () => {
+  expect(offsetAt(65, 89, 30, 12)).toBe(91)
+  expect(offsetAt(-1, 89, 30, 12)).toBeNull()
+  expect(offsetAt(30 * 12 + 1, 89, 30, 12)).toBeNull()
+})

@@ -1,0 +1,137 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { sampleImage } from '../../testing/sample-image.ts'
+import { bottom, type Rect, right } from './geometry.ts'
+import { contentOf, contentSignature } from './stage-content.ts'
+import { layoutStage, type StageLayout, type Viewport } from './stage-layout.ts'
+
+const desk: Viewport = { width: 1_440, height: 520, theme: 'light', compact: false, zoom: 1 }
+const phone: Viewport = { ...desk, width: 390, height: 700 }
+
+function layoutOf(sample: Parameters<typeof sampleImage>[0], viewport: Viewport, showInternal = false): StageLayout {
+  return layoutStage(contentOf(sampleImage(sample), { showInternal }), viewport)
+}
+
+function overlap(a: Rect, b: Rect): boolean {
+  return a.x < right(b) - 0.01 && b.x < right(a) - 0.01 && a.y < bottom(b) - 0.01 && b.y < bottom(a) - 0.01
+}
+
+function cardsOf(layout: StageLayout): Rect[] {
+  const { brokers, producers, groups } = layout
+  return [...brokers, ...producers, ...groups].map((card) => card.rect).concat(layout.addProducer, layout.addGroup)
+}
+
+describe('on a desk', () => {
+  test('three brokers with three partitions each fit beside an open dock, with text in every cell', () => {
+    const layout = layoutOf({}, desk)
+    expect(layout.density).toBe('full')
+    expect(layout.height).toBeLessThanOrEqual(desk.height)
+    expect(layout.brokerColumns).toBe(1)
+  })
+
+  test('records flow from left to right: producers, brokers, groups', () => {
+    const layout = layoutOf({}, desk)
+    const [producer, broker, group] = [layout.producers[0]!.rect, layout.brokers[0]!.rect, layout.groups[0]!.rect]
+    expect(right(producer)).toBeLessThan(broker.x)
+    expect(right(broker)).toBeLessThan(group.x)
+  })
+
+  test('equal offsets of a partition stand above one another on every broker', () => {
+    const layout = layoutOf({}, desk)
+    const lanes = layout.brokers.flatMap((broker) => broker.lanes).filter((lane) => lane.topicPartition === 'orders-0')
+    expect(lanes).toHaveLength(3)
+    expect(new Set(lanes.map((lane) => lane.cells.x)).size).toBe(1)
+  })
+
+  test('twelve replicas a broker get smaller cells, sixty get strips, and neither needs scrolling', () => {
+    const tall = { ...desk, height: 780 }
+    const twelve = layoutOf({ brokers: 6, partitions: 24 }, tall)
+    expect(twelve.density).toBe('compact')
+    expect(twelve.height * twelve.scale).toBeLessThanOrEqual(tall.height + 1)
+    const sixty = layoutOf({ brokers: 6, partitions: 120 }, tall)
+    expect(sixty.density).toBe('strips')
+    expect(sixty.brokers.every((broker) => broker.lanes.length === 60)).toBe(true)
+    expect(sixty.height * sixty.scale).toBeLessThanOrEqual(tall.height + 1)
+  })
+
+  test('lanes keep their order at every density', () => {
+    const order = (layout: StageLayout) => layout.brokers[0]!.lanes.map((lane) => lane.partition)
+    const ascending = (partitions: number[]) =>
+      partitions.every((partition, i) => i === 0 || partition > partitions[i - 1]!)
+    for (const partitions of [3, 8, 24, 60]) expect(ascending(order(layoutOf({ partitions }, desk)))).toBe(true)
+  })
+
+  test('the fifty partitions of __consumer_offsets are shown only when asked for, as strips', () => {
+    const internal = (layout: StageLayout) => layout.brokers[0]!.lanes.filter((lane) => lane.topic.startsWith('__'))
+    expect(internal(layoutOf({}, desk))).toHaveLength(0)
+    const shown = internal(layoutOf({}, desk, true))
+    expect(shown).toHaveLength(50)
+    expect(shown.every((lane) => lane.density === 'strips')).toBe(true)
+  })
+
+  test('a larger screen gets a larger picture', () => {
+    expect(layoutOf({}, { ...desk, width: 3_840, height: 1_900 }).scale).toBeGreaterThan(2)
+    expect(layoutOf({}, desk).scale).toBe(1)
+  })
+
+  test('a lecture hall gets a larger picture than a desk of the same size', () => {
+    const screen = { ...desk, width: 1_920, height: 900 }
+    expect(layoutOf({}, { ...screen, theme: 'projector' }).scale).toBeGreaterThan(layoutOf({}, screen).scale)
+  })
+})
+
+describe('on a phone', () => {
+  test('nothing is wider than the screen', () => {
+    const layout = layoutOf({}, phone)
+    expect(layout.mode).toBe('stacked')
+    for (const card of cardsOf(layout)) expect(right(card)).toBeLessThanOrEqual(phone.width)
+    for (const broker of layout.brokers)
+      for (const lane of broker.lanes) expect(right(lane.cells)).toBeLessThanOrEqual(right(broker.rect))
+  })
+
+  test('whatever is touched is at least 44 pixels high', () => {
+    const layout = layoutOf({}, phone)
+    const targets = [
+      ...layout.brokers.flatMap((broker) => broker.lanes),
+      ...layout.groups.flatMap((group) => group.members),
+    ]
+    for (const target of targets) expect(target.rect.height).toBeGreaterThanOrEqual(44)
+    for (const controller of layout.controllers) expect(controller.rect.height).toBeGreaterThanOrEqual(44)
+    expect(layout.addProducer.height).toBeGreaterThanOrEqual(44)
+    expect(layout.addGroup.height).toBeGreaterThanOrEqual(44)
+  })
+})
+
+test('no card covers another, and no lane leaves its card, whatever the cluster and the window', () => {
+  const samples = fc.record({
+    brokers: fc.integer({ min: 1, max: 9 }),
+    partitions: fc.integer({ min: 0, max: 70 }),
+    records: fc.integer({ min: 0, max: 20_000 }),
+    width: fc.integer({ min: 320, max: 3_840 }),
+    height: fc.integer({ min: 300, max: 2_000 }),
+    showInternal: fc.boolean(),
+    compact: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(samples, ({ brokers, partitions, records, width, height, showInternal, compact }) => {
+      const layout = layoutOf({ brokers, partitions, records }, { ...desk, width, height, compact }, showInternal)
+      const cards = cardsOf(layout)
+      for (const [i, card] of cards.entries())
+        for (const other of cards.slice(i + 1)) expect(overlap(card, other)).toBe(false)
+      for (const broker of layout.brokers) {
+        for (const lane of broker.lanes) {
+          expect(lane.rect.y).toBeGreaterThanOrEqual(bottom(broker.header) - 0.01)
+          expect(bottom(lane.rect)).toBeLessThanOrEqual(bottom(broker.rect) + 0.01)
+        }
+        expect(bottom(broker.rect)).toBeLessThanOrEqual(layout.height)
+      }
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('records alone do not change what there is to place', () => {
+  const content = (records: number) => contentSignature(contentOf(sampleImage({ records }), { showInternal: false }))
+  expect(content(20)).toBe(content(60))
+  expect(content(60)).not.toBe(content(200)) // Offsets of three digits need wider cells.
+})

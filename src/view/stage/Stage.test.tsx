@@ -1,0 +1,247 @@
+import { act, fireEvent, render, screen, within } from '@testing-library/react'
+import axe from 'axe-core'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { setLanguage } from '../../i18n/index.ts'
+import type { ClusterImage } from '../../kafka/cluster-image.ts'
+import { sendCommand } from '../../store/engine.ts'
+import { useImageStore } from '../../store/image-store.ts'
+import { useSelectionStore } from '../../store/selection-store.ts'
+import { SAMPLE_AT_US, sampleFlights, sampleImage } from '../../testing/sample-image.ts'
+import type { TimedHappening } from '../../worker/port.ts'
+import { Stage } from './Stage.tsx'
+import { useStageView } from './stage-view-store.ts'
+
+vi.mock('../../store/engine.ts', () => ({ sendCommand: vi.fn(async () => ({ error: null })) }))
+
+const initialView = useStageView.getState()
+
+function show(image: ClusterImage = sampleImage(), happenings: readonly TimedHappening[] = []) {
+  act(() => {
+    useImageStore.setState({ image, inFlight: sampleFlights(image), atUs: SAMPLE_AT_US, happenings, ready: true })
+  })
+}
+
+function renderStage(image?: ClusterImage) {
+  show(image)
+  return render(<Stage />)
+}
+
+function cutLink(image: ClusterImage, a: string, b: string): ClusterImage {
+  return { ...image, links: new Map([[`${a}|${b}`, { id: `${a}|${b}`, a, b, cut: true, extraUs: 0, held: 0 }]]) }
+}
+
+beforeEach(async () => {
+  vi.mocked(sendCommand).mockClear()
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null)
+  useStageView.setState(initialView, true)
+  useSelectionStore.setState({ selection: null })
+  await setLanguage('en')
+})
+
+describe('everything says in words what it is', () => {
+  test('a lane names its partition, role, broker, epoch, offsets, high watermark and whether it is in sync', () => {
+    renderStage()
+    expect(
+      screen.getByRole('button', {
+        name: 'orders-0 leader on broker-1, epoch 5, offsets 0 to 7, high watermark 7, in sync',
+      }),
+    ).toBeInTheDocument()
+  })
+
+  test('a broker without power says what happened to it and when it was last heard of', () => {
+    renderStage(sampleImage({ killed: [2] }))
+    const card = screen.getByRole('region', { name: 'broker-2' })
+    expect(within(card).getByText(/killed · last heartbeat 9\.0 s ago/)).toBeInTheDocument()
+    expect(within(card).getByRole('button', { name: 'Power of broker-2' })).toHaveAttribute('aria-pressed', 'false')
+  })
+
+  test('producers, groups and members say how they fare, in Korean as in English', async () => {
+    renderStage()
+    expect(
+      screen.getByRole('button', { name: /^payments, acks=1, 4 records wait in 1 open batch/ }),
+    ).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: 'consumer-2: orders-1, lag 3' })).toBeInTheDocument()
+    expect(screen.getByText('PreparingRebalance')).toBeInTheDocument()
+    await act(() => setLanguage('ko'))
+    expect(screen.getByRole('heading', { name: '클러스터 · 브로커 3대' })).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: 'consumer-2: orders-1, 컨슈머 랙 3' })).toBeInTheDocument()
+  })
+
+  test('a partition short of in-sync replicas says so on its leader', () => {
+    renderStage(sampleImage({ killed: [2, 3] }))
+    const card = screen.getByRole('region', { name: 'broker-1' })
+    expect(within(card).getAllByText('⚠ ISR 1 < 2').length).toBeGreaterThan(0)
+  })
+
+  test('the counters stand on the stage', () => {
+    renderStage()
+    expect(screen.getByText('acknowledged').closest('.counter')).toHaveTextContent('1,204')
+    expect(screen.getByText('lost').closest('.counter')).toHaveTextContent('0')
+  })
+
+  test('axe finds nothing to complain about', async () => {
+    const { container } = renderStage(sampleImage({ killed: [2] }))
+    // Colours are checked against the tokens; jsdom computes none.
+    const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } })
+    expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
+  })
+})
+
+describe('one gesture each', () => {
+  const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
+
+  test('the power button kills a broker, and starts one that was killed', () => {
+    renderStage(sampleImage({ killed: [2] }))
+    press('Power of broker-1')
+    expect(sendCommand).toHaveBeenLastCalledWith({ type: 'KillNode', node: 'broker-1' })
+    press('Power of broker-2')
+    expect(sendCommand).toHaveBeenLastCalledWith({ type: 'StartNode', node: 'broker-2' })
+  })
+
+  test('adding a producer, a consumer, a group, a broker and a topic', () => {
+    renderStage()
+    press('+ Producer')
+    press('+ Broker')
+    press('+ Topic')
+    press('+ Consumer group')
+    fireEvent.click(screen.getAllByRole('button', { name: '+ Consumer' })[0]!)
+    const types = vi.mocked(sendCommand).mock.calls.map(([command]) => command.type)
+    expect(types).toEqual(['AddProducer', 'AddBroker', 'CreateTopic', 'AddConsumer', 'AddConsumer'])
+  })
+
+  test('the red cross on a cut link repairs it', () => {
+    const { container } = renderStage(cutLink(sampleImage(), 'broker-2', 'payments'))
+    fireEvent.click(container.querySelector('.wire-mark.is-cut')!)
+    expect(sendCommand).toHaveBeenCalledWith({ type: 'RepairLink', a: 'broker-2', b: 'payments' })
+  })
+
+  test('a picked link can be cut, slowed and held beside it', () => {
+    renderStage()
+    fireEvent.click(screen.getByRole('button', { name: 'Link between orders-service and broker-1: in order' }))
+    expect(useSelectionStore.getState().selection).toEqual({ kind: 'link', id: 'broker-1|orders-service' })
+    const tools = screen.getByRole('toolbar')
+    fireEvent.click(within(tools).getByRole('button', { name: 'Cut' }))
+    expect(sendCommand).toHaveBeenLastCalledWith({ type: 'CutLink', a: 'broker-1', b: 'orders-service' })
+    fireEvent.click(within(tools).getByRole('button', { name: 'Hold messages' }))
+    expect(
+      vi
+        .mocked(sendCommand)
+        .mock.calls.slice(-2)
+        .map(([command]) => command.type),
+    ).toEqual(['HoldLink', 'HoldLink'])
+  })
+
+  test("a broker's menu stops it cleanly, cuts its power, pauses it or makes it slow", () => {
+    renderStage()
+    press('What else to do with broker-3')
+    const labels = within(screen.getByRole('menu'))
+      .getAllByRole('menuitem')
+      .map((item) => item.textContent)
+    expect(labels.join()).toMatch(/Pause.*Make slow.*Stop cleanly.*Kill.*Cut the power/)
+    fireEvent.click(screen.getByRole('menuitem', { name: /Cut the power/ }))
+    expect(sendCommand).toHaveBeenCalledWith({ type: 'PowerCutNode', node: 'broker-3' })
+    expect(screen.queryByRole('menu')).toBeNull()
+  })
+
+  test("a topic's menu adds a partition or deletes it", () => {
+    renderStage()
+    press('What else to do with orders')
+    fireEvent.click(screen.getByRole('menuitem', { name: /Add a partition/ }))
+    expect(sendCommand).toHaveBeenCalledWith({ type: 'AddPartitions', topic: 'orders', totalCount: 4 })
+  })
+
+  test('internal topics come and go with their toggle', () => {
+    renderStage()
+    expect(screen.queryByRole('button', { name: /^__consumer_offsets-0 / })).toBeNull()
+    press('Internal topics (1)')
+    expect(screen.getAllByRole('button', { name: /^__consumer_offsets-0 / })).toHaveLength(3)
+  })
+})
+
+describe('by keyboard', () => {
+  const lane = (name: RegExp) => screen.getAllByRole('button', { name })[0]!
+  const key = (name: string) => fireEvent.keyDown(document.activeElement!, { key: name })
+
+  test('arrows lead from broker to lane to lane, and into the records of a lane', () => {
+    renderStage()
+    act(() => screen.getByRole('button', { name: /^broker-1, running/ }).focus())
+    key('ArrowDown')
+    expect(document.activeElement).toBe(lane(/^orders-0 leader/))
+    key('ArrowDown')
+    expect(document.activeElement).toHaveAccessibleName(/^orders-1 follower on broker-1/)
+    key('ArrowRight')
+    expect(document.activeElement).toHaveAccessibleName(/^Record at offset 7, key \w, value order 7, not committed yet/)
+    key('ArrowLeft')
+    expect(document.activeElement).toHaveAccessibleName(/^Record at offset 6, .*, committed/)
+    key('Escape')
+    expect(document.activeElement).toHaveAccessibleName(/^orders-1 follower on broker-1/)
+  })
+
+  test('Tab stops once for all brokers and lanes', () => {
+    renderStage()
+    const stops = [...document.querySelectorAll('[data-rove]')].filter((stop) => (stop as HTMLElement).tabIndex === 0)
+    expect(stops).toHaveLength(1)
+  })
+
+  test('Enter on a record picks it, so that it can be followed on every replica', () => {
+    renderStage()
+    act(() => lane(/^orders-0 leader/).focus())
+    key('ArrowRight')
+    fireEvent.click(document.activeElement!)
+    expect(useSelectionStore.getState().selection).toEqual({ kind: 'record', id: 'orders-0@1', offset: 7 })
+  })
+
+  test('X on a link cuts it, S slows it', () => {
+    renderStage()
+    const wire = screen.getByRole('button', { name: /^Link between payments and broker-2/ })
+    act(() => wire.focus())
+    key('x')
+    expect(sendCommand).toHaveBeenLastCalledWith({ type: 'CutLink', a: 'broker-2', b: 'payments' })
+    key('s')
+    expect(sendCommand).toHaveBeenLastCalledWith({ type: 'SlowLink', a: 'broker-2', b: 'payments', extraUs: 200_000 })
+  })
+
+  test('a menu opens on its first entry, and Escape leads back to its button', () => {
+    renderStage()
+    const button = screen.getByRole('button', { name: 'What else to do with payments' })
+    fireEvent.click(button)
+    expect(document.activeElement).toHaveAttribute('role', 'menuitem')
+    key('ArrowDown')
+    key('Escape')
+    expect(document.activeElement).toBe(button)
+  })
+})
+
+describe('an election', () => {
+  const election = (id: number, from: number): TimedHappening => ({
+    id,
+    atUs: SAMPLE_AT_US,
+    causedBy: 0,
+    body: {
+      type: 'LeaderElected',
+      topicPartition: 'orders-1',
+      from,
+      to: 3,
+      leaderEpoch: 7,
+      election: 'clean',
+      isr: [3, 1],
+    },
+  })
+  const earlier: TimedHappening = { id: 1, atUs: 0, causedBy: 0, body: { type: 'NodeStarted', node: 'broker-1' } }
+
+  test('is announced where it happened, with a way to ask why', () => {
+    renderStage()
+    show(sampleImage(), [earlier])
+    show(sampleImage({ killed: [2] }), [earlier, election(5, 2)])
+    expect(screen.getByRole('status')).toHaveTextContent('Leader election · orders-1: 2 → 3')
+    fireEvent.click(screen.getByRole('button', { name: 'Why?' }))
+    expect(useSelectionStore.getState().selection).toEqual({ kind: 'happening', id: '5' })
+  })
+
+  test('is not announced when nobody lost leadership, as at the creation of a topic', () => {
+    renderStage()
+    show(sampleImage(), [earlier])
+    show(sampleImage(), [earlier, election(5, -1)])
+    expect(screen.queryByText(/Leader election/)).toBeNull()
+  })
+})
