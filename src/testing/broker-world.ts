@@ -239,7 +239,9 @@ export interface BrokerWorld {
   ask<Type extends Request['type']>(brokerId: number, type: Type, request: RequestOf<Type>, client?: string): ResponseTo<Type>
   disconnects(client?: string): number
   stop(brokerId: number): void
+  /** The process is gone, and the controller has fenced the broker. */
   kill(brokerId: number): void
+  fence(brokerId: number): void
   powerCut(brokerId: number): void
   start(brokerId: number): void
 }
@@ -312,7 +314,14 @@ export function brokerWorld(brokers: number, config: Record<string, string> = {}
     },
     disconnects: (client = 'client') => clientNode(client).disconnects,
     stop: (brokerId) => void deliverCommand(world, `broker-${brokerId}`, { type: 'ControlledShutdown' }),
-    kill: (brokerId) => endProcess(world, `broker-${brokerId}`, 'kill'),
+    kill(brokerId) {
+      endProcess(world, `broker-${brokerId}`, 'kill')
+      t.fence(brokerId)
+    },
+    fence(brokerId) {
+      const brokerEpoch = t.controller.image.brokers.get(brokerId)?.brokerEpoch ?? -1
+      t.records({ type: 'BrokerRegistrationChangeRecord', brokerId, brokerEpoch, fenced: true, inControlledShutdown: null })
+    },
     powerCut: (brokerId) => endProcess(world, `broker-${brokerId}`, 'powerCut'),
     start: (brokerId) => startNode(world, `broker-${brokerId}`),
   }

@@ -6,6 +6,7 @@ import type { NodeContext } from '../../engine/node-context.ts'
 import type { BrokerHeartbeatResponse, BrokerRegistrationResponse } from '../protocol/controller.ts'
 import type { BrokerState } from './broker-state.ts'
 import { afterControllerError, sendToController } from './controller-channel.ts'
+import { maybePublishFirst } from './metadata-publisher.ts'
 
 const RETRY_US = 100_000
 /** BrokerServer.shutdown waits no longer for the controller. */
@@ -40,6 +41,7 @@ export function onRegistrationResponse(state: BrokerState, response: BrokerRegis
   lifecycle.brokerEpoch = response.brokerEpoch
   lifecycle.state = 'starting'
   heartbeatNow(state, node)
+  maybePublishFirst(state, node)
 }
 
 /** A heartbeat out of turn: there is news the controller should hear at once. */
@@ -61,7 +63,8 @@ export function sendHeartbeat(state: BrokerState, node: NodeContext): void {
       brokerId: state.brokerId,
       brokerEpoch: lifecycle.brokerEpoch,
       currentMetadataOffset: state.metadata.offset,
-      wantFence: !isReadyToUnfence(state),
+      // Its replicas are in place, and it has read its own registration in the metadata log.
+      wantFence: !state.loader.published,
       wantShutDown: lifecycle.state === 'shuttingDown',
     },
     { type: 'heartbeat' },
@@ -70,11 +73,6 @@ export function sendHeartbeat(state: BrokerState, node: NodeContext): void {
   )
   if (sent) lifecycle.communicating = true
   else heartbeatIn(state, RETRY_US, node)
-}
-
-/** Its replicas are in place, and it has read its own registration in the metadata log. */
-function isReadyToUnfence(state: BrokerState): boolean {
-  return state.loader.published && state.metadata.offset >= state.lifecycle.brokerEpoch
 }
 
 function heartbeatIn(state: BrokerState, delayUs: number, node: NodeContext): void {
@@ -94,7 +92,7 @@ export function onHeartbeatResponse(state: BrokerState, response: BrokerHeartbea
   if (lifecycle.state === 'starting' && !response.isFenced) lifecycle.state = 'running'
   if (lifecycle.state === 'shuttingDown' && response.shouldShutDown) return endProcess(state, node)
   // The broker has become ready since the heartbeat left, so the next need not wait for its turn.
-  if (lifecycle.state === 'starting' && isReadyToUnfence(state) && lifecycle.awaitingReadiness) {
+  if (lifecycle.state === 'starting' && state.loader.published && lifecycle.awaitingReadiness) {
     lifecycle.awaitingReadiness = false
     return sendHeartbeat(state, node)
   }
@@ -102,11 +100,10 @@ export function onHeartbeatResponse(state: BrokerState, response: BrokerHeartbea
   limitShutdown(state, node)
 }
 
-/** After every stretch of metadata: the first time the broker is ready, it says so. */
-export function maybeBecomeReady(state: BrokerState, node: NodeContext): void {
+/** The broker has become ready, and says so out of turn. */
+export function tellReady(state: BrokerState, node: NodeContext): void {
   const { lifecycle } = state
-  if (lifecycle.state !== 'starting' || !lifecycle.awaitingReadiness || !isReadyToUnfence(state)) return
-  if (lifecycle.communicating) return
+  if (lifecycle.state !== 'starting' || lifecycle.communicating) return
   lifecycle.awaitingReadiness = false
   heartbeatNow(state, node)
 }

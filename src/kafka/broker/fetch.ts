@@ -130,8 +130,10 @@ function readPartition(
   const batches = readLog(log, asked.fetchOffset, room, upTo, maxBytes === session.maxBytes)
   // The log is read before the follower's progress is recorded, so the response carries the high watermark from before
   // this fetch: a follower learns of an advance one round trip late.
-  if (atArrival && follower !== undefined) {
-    updateFollower(state, partition, follower, asked, logEndOffset, replicaEpoch, node)
+  if (follower !== undefined) {
+    if (atArrival) updateFollower(state, partition, follower, asked, logEndOffset, replicaEpoch, node)
+    // Whether it may join can change without it (it is unfenced, another change is settled): looked at with every fetch.
+    if (!partition.isr.includes(follower.brokerId)) markDirty(session, asked)
   }
   // More than the response has room for.
   if (batches.length === 0 && asked.fetchOffset < upTo) markDirty(session, asked)

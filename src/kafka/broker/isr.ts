@@ -128,7 +128,8 @@ function commitIsr(state: BrokerState, partition: Partition, result: PartitionRe
   if (maybeIncrementHighWatermark(state, partition, node.nowMs)) completeAfterHighWatermark(state, partition, highWatermark, node)
 }
 
-function tellIsrChange(partition: Partition, before: readonly number[], node: NodeContext): void {
+/** Reports that the controller has written down what this leader asked for; `before` is the ISR until now. */
+export function tellIsrChange(partition: Partition, before: readonly number[], node: NodeContext): void {
   const { topicPartition, isr } = partition
   const removed = before.filter((brokerId) => !isr.includes(brokerId))
   const added = isr.filter((brokerId) => !before.includes(brokerId))

@@ -11,7 +11,7 @@ import { type PartitionRegistration, partitionOf } from '../metadata/metadata-im
 import type { MetadataLogEntry } from '../metadata/metadata-records.ts'
 import { applyRecord } from '../metadata/replay.ts'
 import type { FetchMetadataResponse } from '../protocol/controller.ts'
-import { maybeBecomeReady, register } from './broker-lifecycle.ts'
+import { tellReady, register } from './broker-lifecycle.ts'
 import type { BrokerState } from './broker-state.ts'
 import { applyConfigs, applyDeletedTopic, applyPartition, dropStrayLogs } from './replica-changes.ts'
 
@@ -111,20 +111,24 @@ function publishCommitted(state: BrokerState, node: NodeContext): void {
   if (count > 0) loader.pending.splice(0, count)
   if (loader.published) {
     if (count > 0) publish(state, delta, node)
-  } else if (metadata.offset + 1 >= loader.highWatermark && loader.highWatermark > 0) publishFirst(state, node)
-  maybeBecomeReady(state, node)
+  } else maybePublishFirst(state, node)
 }
 
 /**
- * Once the whole log has been read: what an image from before the restart says of leaders must not be acted on.
+ * Once the log has been read as far as this broker's own registration: what an image from before the restart says of
+ * leaders must not be acted on, and nothing is fetched without the broker epoch that goes with it.
  */
-function publishFirst(state: BrokerState, node: NodeContext): void {
-  state.loader.published = true
+export function maybePublishFirst(state: BrokerState, node: NodeContext): void {
+  const { loader, metadata, lifecycle } = state
+  if (loader.published || lifecycle.brokerEpoch === -1) return
+  if (metadata.offset < lifecycle.brokerEpoch || metadata.offset + 1 < loader.highWatermark) return
+  loader.published = true
   applyConfigs(state, null)
   for (const topic of state.metadata.topics.values()) {
     for (const registration of topic.partitions) applyPartition(state, registration, node)
   }
   dropStrayLogs(state, node)
+  tellReady(state, node)
 }
 
 function publish(state: BrokerState, delta: MetadataDelta, node: NodeContext): void {

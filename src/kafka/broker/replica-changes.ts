@@ -9,9 +9,9 @@ import type { BrokerState, Partition } from './broker-state.ts'
 import { completeAfterHighWatermark, completeAfterLeaderChange } from './delayed-operations.ts'
 import { watchFromSessions } from './fetch-session.ts'
 import { electCoordinator, resignCoordinator } from './group-host.ts'
+import { tellIsrChange } from './isr.ts'
 import { createPartition, makeFollower, makeLeader } from './partition.ts'
 import { addFetcher, removeFetcher } from './replica-fetcher.ts'
-import { tell } from './tell.ts'
 
 /** The partition was created or changed; it may or may not have a replica here. */
 export function applyPartition(state: BrokerState, to: PartitionRegistration, node: NodeContext): void {
@@ -30,11 +30,12 @@ export function applyPartition(state: BrokerState, to: PartitionRegistration, no
 function becomeLeader(state: BrokerState, partition: Partition, to: PartitionRegistration, node: NodeContext): void {
   const newEpoch = to.leaderEpoch > partition.leaderEpoch
   const highWatermark = partition.log.highWatermark
-  const before = partition.pendingIsr === null || newEpoch ? null : partition.isr
+  const before = partition.isr
+  // The metadata log was faster than the answer to our own AlterPartition.
+  const asked = partition.pendingIsr !== null && !newEpoch && sameMembers(partition.pendingIsr, to.isr)
   if (partition.role !== 'leader') removeFetcher(state, partition.topicPartition)
   const moved = makeLeader(state, partition, to, node.nowMs)
-  // The metadata log was faster than the answer to our own AlterPartition.
-  if (before !== null) tellIsr(partition, before, node)
+  if (asked) tellIsrChange(partition, before, node)
   if (newEpoch) {
     completeAfterLeaderChange(state, partition, node)
     if (partition.groupPartition !== -1) electCoordinator(state, partition, node)
@@ -42,10 +43,8 @@ function becomeLeader(state: BrokerState, partition: Partition, to: PartitionReg
   if (moved) completeAfterHighWatermark(state, partition, highWatermark, node)
 }
 
-function tellIsr(partition: Partition, before: readonly number[], node: NodeContext): void {
-  const { isr, topicPartition } = partition
-  const added = isr.filter((brokerId) => !before.includes(brokerId))
-  if (added.length > 0) tell(node, { type: 'IsrExpanded', topicPartition, added, isr })
+function sameMembers(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((brokerId) => b.includes(brokerId))
 }
 
 function becomeFollower(state: BrokerState, partition: Partition, to: PartitionRegistration, node: NodeContext): void {
