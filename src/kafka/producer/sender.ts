@@ -1,0 +1,133 @@
+/**
+ * Counterpart in Kafka: org.apache.kafka.clients.producer.internals.Sender: the thread that takes batches from the
+ * accumulator to the brokers. Here it is a function that runs whenever something may have become possible.
+ */
+import type { NodeContext } from '../../engine/node-context.ts'
+import { earliestReconnectUs, inFlightTo, maybeUpdateMetadata, transmit } from '../client/client-core.ts'
+import { leaderOf, requestMetadataUpdate } from '../client/client-metadata.ts'
+import { wakeBy } from '../client/wake-up.ts'
+import { brokerNode } from '../common/addresses.ts'
+import { canSendTo, nextExpiryUs, type UnsentRequest } from '../common/network-client.ts'
+import type { TopicPartition } from '../common/topic-partition.ts'
+import { batchOf, dequeue, isBackingOff, readyBrokers } from './accumulator.ts'
+import { completeBatch, expireBatches } from './batch-results.ts'
+import { assignSequence, maybeRequestProducerId, mustHoldBack, settleSequences } from './idempotence.ts'
+import { wireBatch } from './producer-batch.ts'
+import type { ProducerBatch, ProducerClient } from './producer-state.ts'
+
+const REQUEST_OVERHEAD_BYTES = 60
+
+/** `closingUntilUs` of a close that waits as long as it takes. */
+export const NEVER_US = Number.MAX_SAFE_INTEGER
+
+/** One round of the sender. Arms the client's timer for the next one. */
+export function runSender(producer: ProducerClient, node: NodeContext): void {
+  if (producer.config.enableIdempotence) settleSequences(producer)
+  let wakeUs = Math.min(maybeRequestProducerId(producer, node), askForMetadata(producer, node))
+  if (producer.accumulator.batches.size > 0) {
+    wakeUs = Math.min(wakeUs, expireBatches(producer, node))
+    if (producer.accumulator.queuedBatches > 0) wakeUs = Math.min(wakeUs, sendReady(producer, node))
+  }
+  wakeUs = Math.min(wakeUs, nextExpiryUs(producer.core.network), futureReconnectUs(producer, node))
+  if (producer.waiting.length > 0) wakeUs = Math.min(wakeUs, producer.waitingUntilUs)
+  if (producer.closingUntilUs !== -1 && producer.closingUntilUs !== NEVER_US)
+    wakeUs = Math.min(wakeUs, producer.closingUntilUs)
+  if (!producer.closed) wakeBy(producer.wakeUp, wakeUs, node)
+}
+
+function askForMetadata(producer: ProducerClient, node: NodeContext): number {
+  return maybeUpdateMetadata(producer.core, () => [...producer.topics.keys()], producer.newTopics, true, node)
+}
+
+/** Something may be waiting for a broker that was left alone. */
+function futureReconnectUs(producer: ProducerClient, node: NodeContext): number {
+  const atUs = earliestReconnectUs(producer.core)
+  return atUs > node.nowUs ? atUs : Infinity
+}
+
+function sendReady(producer: ProducerClient, node: NodeContext): number {
+  const { core, config } = producer
+  const sendAll = producer.waitingForMemory || producer.flushes.length > 0 || producer.closingUntilUs !== -1
+  const ready = readyBrokers(producer, sendAll, node.nowUs)
+  if (ready.unknownLeader) {
+    requestMetadataUpdate(core.metadata)
+    wakeBy(producer.wakeUp, askForMetadata(producer, node), node)
+  }
+  for (const leaderId of ready.leaders) {
+    const to = brokerNode(leaderId)
+    if (!canSendTo(core.network, to, node.nowUs) || inFlightTo(core, to) >= config.maxInFlight) continue
+    const batches = drain(producer, leaderId, node)
+    if (batches.length > 0) sendProduceRequest(producer, leaderId, batches, node)
+  }
+  return ready.nextCheckUs
+}
+
+/**
+ * At most one batch of each partition, up to max.request.size in all. The round begins where the last one stopped
+ * looking, so that a request that fills up early does not always leave out the same partitions.
+ */
+function drain(producer: ProducerClient, leaderId: number, node: NodeContext): ProducerBatch[] {
+  const { accumulator, core, config } = producer
+  const partitions = core.metadata.ledBy.get(leaderId) ?? []
+  const drained: ProducerBatch[] = []
+  let bytes = 0
+  if (partitions.length === 0) return drained
+  const start = (accumulator.drainIndex.get(leaderId) ?? 0) % partitions.length
+  for (let i = 0; i < partitions.length; i++) {
+    const index = (start + i) % partitions.length
+    accumulator.drainIndex.set(leaderId, index)
+    const queue = accumulator.queues.get(partitions[index] as TopicPartition)
+    const firstId = queue?.queued[0]
+    if (queue === undefined || firstId === undefined || queue.muted) continue
+    const first = batchOf(accumulator, firstId)
+    const { leaderEpoch } = leaderOf(core.metadata, queue.topicPartition)
+    if (isBackingOff(first, leaderEpoch, node.nowUs)) continue
+    if (bytes + first.sizeBytes > config.maxRequestSize && drained.length > 0) break
+    if (mustHoldBack(producer, queue, first)) continue
+    const batch = dequeue(accumulator, queue)
+    assignSequence(producer, queue, batch)
+    batch.closed = true
+    batch.inFlight = true
+    batch.attemptLeaderEpoch = leaderEpoch
+    bytes += batch.sizeBytes
+    drained.push(batch)
+    if (config.maxInFlight === 1) queue.muted = true
+  }
+  if (drained.length > 0) accumulator.drainedAtUs.set(leaderId, node.nowUs)
+  return drained
+}
+
+function sendProduceRequest(
+  producer: ProducerClient,
+  leaderId: number,
+  batches: readonly ProducerBatch[],
+  node: NodeContext,
+): void {
+  const { core, config } = producer
+  let sizeBytes = REQUEST_OVERHEAD_BYTES
+  const partitions = batches.map((batch) => {
+    sizeBytes += batch.sizeBytes
+    return { topicPartition: batch.topicPartition, batch: wireBatch(batch, config.compression) }
+  })
+  const request = {
+    type: 'ProduceRequest',
+    acks: config.acks,
+    timeoutMs: config.requestTimeoutMs,
+    partitions,
+  } satisfies UnsentRequest
+  if (config.acks !== 0) {
+    transmit(
+      core,
+      brokerNode(leaderId),
+      request,
+      { purpose: 'produce', batchIds: batches.map((batch) => batch.id) },
+      node,
+      sizeBytes,
+    )
+    return
+  }
+  // No answer will come: what has left counts as done.
+  const header = { correlationId: core.network.nextCorrelationId++, clientId: core.clientId }
+  node.send(brokerNode(leaderId), { ...request, ...header }, sizeBytes)
+  for (const batch of batches) completeBatch(producer, batch, -1)
+}
