@@ -102,9 +102,11 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
   }
 }
 
+/** The next answer to a metadata fetch, at most half a second away, leads to the registration. */
 function onLogsRecovered(state: BrokerState, node: NodeContext): void {
-  state.lifecycle.state = 'recovered'
-  if (state.lifecycle.controllerId !== -1) register(state, node)
+  const { lifecycle, loader } = state
+  lifecycle.state = 'recovered'
+  if (loader.leaderEpoch !== -1 && lifecycle.controllerId !== -1) register(state, node)
 }
 
 function onMessage(state: BrokerState, message: ReceivedMessage, node: NodeContext): void {

@@ -82,13 +82,13 @@ export function onMetadataResponse(
     lifecycle.controllerId = response.leaderId === controllerId ? -1 : response.leaderId
     return retryLater(node)
   }
-  const found = lifecycle.controllerId === -1
   lifecycle.controllerId = controllerId
   if (response.divergingEpoch !== null) truncatePending(state, response.divergingEpoch.endOffset)
   else loader.pending.push(...response.entries)
   if (response.highWatermark > loader.highWatermark) loader.highWatermark = response.highWatermark
   publishCommitted(state, node)
-  if (found && lifecycle.state === 'recovered') register(state, node)
+  // The first answer of an active controller: now it is known where to register.
+  if (lifecycle.state === 'recovered') register(state, node)
   fetchMetadata(state, node)
 }
 
