@@ -2,7 +2,7 @@
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { setLanguage } from './i18n/index.ts'
-import { openStorage } from './persistence/index.ts'
+import { openStorage } from './persistence/storage.ts'
 import { preferencesFromAddress, rememberPreferences } from './store/preferences-storage.ts'
 import { usePreferences } from './store/preferences-store.ts'
 import { startSession } from './store/session.ts'

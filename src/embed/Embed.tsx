@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useT } from '../i18n/index.ts'
 import { exportRun } from '../store/engine.ts'
 import { useImageStore } from '../store/image-store.ts'
@@ -7,14 +7,18 @@ import { useSession } from '../store/session-store.ts'
 import { useTerminals } from '../store/terminals-store.ts'
 import '../view/page.css'
 import { CrashScreen } from '../view/panels/CrashScreen.tsx'
-import { LiveNews } from '../view/panels/LiveNews.tsx'
 import { ErrorBoundary } from '../view/parts/ErrorBoundary.tsx'
+import { lazyPart } from '../view/parts/lazy-part.ts'
 import { listenForShortcuts } from '../view/parts/shortcuts.ts'
 import { Stage } from '../view/stage/Stage.tsx'
-import { TerminalScreen } from '../view/terminal/TerminalScreen.tsx'
 import { terminalTitle } from '../view/terminal/TerminalTabs.tsx'
 import { Timeline } from '../view/timeline/Timeline.tsx'
 import './embed.css'
+
+const LiveNews = lazyPart(() => import('../view/panels/LiveNews.tsx').then((module) => module.LiveNews))
+const TerminalScreen = lazyPart(() =>
+  import('../view/terminal/TerminalScreen.tsx').then((module) => module.TerminalScreen),
+)
 
 /** In a page of somebody else's: the stage and the transport, one terminal where asked, and a way to the full page. */
 export function Embed({ terminal }: { readonly terminal: boolean }) {
@@ -41,7 +45,7 @@ export function Embed({ terminal }: { readonly terminal: boolean }) {
         <Timeline compact />
         <OpenFullPage />
       </div>
-      <LiveNews />
+      <Suspense>{ready && <LiveNews />}</Suspense>
     </div>
   )
 }
@@ -52,7 +56,9 @@ function EmbeddedTerminal() {
   const title = useTerminals((state) => terminalTitle(active, state.titles, t))
   return (
     <section className="embed-terminal" aria-label={t('terminal.label')}>
-      <TerminalScreen key={active} name={active} title={title} />
+      <Suspense>
+        <TerminalScreen key={active} name={active} title={title} />
+      </Suspense>
     </section>
   )
 }

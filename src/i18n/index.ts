@@ -1,35 +1,65 @@
 /**
  * Words in Korean and English. A key has one text in each language; `{name}` stands for a parameter and
  * `{count|record|records}` picks the first form for one and the second otherwise. A language's texts are loaded when it
- * is first chosen.
+ * is first chosen: those of the first view at once, the others when `loadMoreWords` asks for them.
  */
 import { useSyncExternalStore } from 'react'
-import type { MessageKey, Messages } from './messages/en/index.ts'
+import type { MessageKey } from './messages/en/index.ts'
 
-export type { MessageKey, Messages }
+export type { MessageKey }
 export type Language = 'ko' | 'en'
 export type MessageParams = Readonly<Record<string, string | number>>
 export type Translate = (key: MessageKey, params?: MessageParams) => string
 
-const dictionaries = new Map<Language, Messages>()
+type Dictionary = Readonly<Partial<Record<MessageKey, string>>>
+
+const dictionaries = new Map<Language, Dictionary>()
+const complete = new Set<Language>()
+let wantsMore = false
 const listeners = new Set<() => void>()
 let language: Language = 'en'
 let translate: Translate = translator('en')
 
 /** Fetches a language's texts; afterwards `setLanguage` can use them. */
 export async function loadLanguage(wanted: Language): Promise<void> {
+  await Promise.all([loadCore(wanted), wantsMore ? loadMore(wanted) : undefined])
+}
+
+/** Fetches the texts beyond the first view, of this language now and of any chosen later. */
+export async function loadMoreWords(): Promise<void> {
+  wantsMore = true
+  if (complete.has(language)) return
+  await loadMore(language)
+  wake()
+}
+
+async function loadCore(wanted: Language): Promise<void> {
   if (dictionaries.has(wanted)) return
   const { messages } = await (wanted === 'ko' ? import('./messages/ko/index.ts') : import('./messages/en/index.ts'))
-  dictionaries.set(wanted, messages)
-  translate = translator(language)
+  dictionaries.set(wanted, { ...dictionaries.get(wanted), ...messages })
+}
+
+async function loadMore(wanted: Language): Promise<void> {
+  if (complete.has(wanted)) return
+  const [{ messages }] = await Promise.all([
+    wanted === 'ko' ? import('./messages/ko/more.ts') : import('./messages/en/more.ts'),
+    loadCore(wanted),
+  ])
+  dictionaries.set(wanted, { ...dictionaries.get(wanted), ...messages })
+  complete.add(wanted)
 }
 
 /** Switches every text on screen, without a reload, and tells the browser and screen readers the language. */
 export async function setLanguage(wanted: Language): Promise<void> {
   await loadLanguage(wanted)
   language = wanted
-  translate = translator(wanted)
   if (typeof document !== 'undefined') document.documentElement.lang = wanted
+  wake()
+}
+
+/** A new `translate`, so that whoever remembers the old one asks again. */
+function wake(): void {
+  translate = translator(language)
   for (const listener of listeners) listener()
 }
 

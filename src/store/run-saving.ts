@@ -1,5 +1,7 @@
 /** Keeps the run on show saved, by what `persistence` offers: commands, position, branches and the brokers' disks. */
-import { keepDisks, keepRun, type RunKeeper, type Storage, type StoredRun } from '../persistence/index.ts'
+import { keepDisks } from '../persistence/disk-keeper.ts'
+import type { RunKeeper, Storage, StoredRun } from '../persistence/index.ts'
+import { keepRun } from '../persistence/run-keeper.ts'
 import type { Frame, JournalEntry, RunData } from '../worker/port.ts'
 import { exportRun, readSegments } from './engine.ts'
 import { useImageStore } from './image-store.ts'

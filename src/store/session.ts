@@ -2,10 +2,13 @@
  * The page's run from opening to closing: which one is opened, where it is saved, and what happens when the engine dies.
  * `main.tsx` starts it once.
  */
-import { currentLanguage, t } from '../i18n/index.ts'
+import { currentLanguage, loadMoreWords, t } from '../i18n/index.ts'
 import type { ClusterSpec } from '../kafka/commands.ts'
 import type { ImportedRun, RunLock, RunSummary, Storage, StoredRun } from '../persistence/index.ts'
-import { newRunId, runToOpen, StorageError } from '../persistence/index.ts'
+// Not from its index: that would bring the codecs of files and links along with the first view.
+import { runToOpen } from '../persistence/run-keeper.ts'
+import { newRunId } from '../persistence/storage.ts'
+import { StorageError } from '../persistence/storage-types.ts'
 import { firstMinute } from '../scenarios/index.ts'
 import { ENGINE_VERSION } from '../worker/engine-version.ts'
 import type { EnginePort, RunData, SavedBranch } from '../worker/port.ts'
@@ -62,7 +65,8 @@ function connect(to: Session): void {
     saveEntry: async (entry, branchId) => to.saving?.saveEntry(entry, branchId),
     onFrame: (frame) => to.saving?.onFrame(frame),
     onCrash: (crash) => useSession.setState({ crash }),
-    onCommandDone: (command) => {
+    onCommandDone: async (command) => {
+      await loadMoreWords()
       showToast({ tone: 'done', text: commandText(command, t), action: { label: t('app.toast.undo'), run: undo } })
     },
   })

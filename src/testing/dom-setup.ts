@@ -2,8 +2,9 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup } from '@testing-library/react'
 import { afterEach } from 'vitest'
-import { loadLanguage, setLanguage } from '../i18n/index.ts'
+import { loadLanguage, loadMoreWords, setLanguage } from '../i18n/index.ts'
 
+await loadMoreWords()
 await loadLanguage('ko')
 await setLanguage('en')
 

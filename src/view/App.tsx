@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useT } from '../i18n/index.ts'
 import { useDialog } from '../store/dialog-store.ts'
 import { useImageStore } from '../store/image-store.ts'
@@ -10,20 +10,21 @@ import { CrashScreen } from './panels/CrashScreen.tsx'
 import { Dock, DockContent } from './panels/Dock.tsx'
 import { Header } from './panels/Header.tsx'
 import { Invitations } from './panels/Invitations.tsx'
-import { LiveNews } from './panels/LiveNews.tsx'
 import { Toasts } from './panels/Toasts.tsx'
 import { Trouble } from './panels/Trouble.tsx'
 import { ErrorBoundary } from './parts/ErrorBoundary.tsx'
 import { listenForFiles } from './parts/file-drop.ts'
 import { Icon, type IconName } from './parts/Icon.tsx'
+import { lazyPart } from './parts/lazy-part.ts'
 import { listenForShortcuts } from './parts/shortcuts.ts'
 import { narrowQuery, useMedia } from './parts/use-media.ts'
 import { Stage } from './stage/Stage.tsx'
 import { TerminalTabs } from './terminal/TerminalTabs.tsx'
 import { Timeline } from './timeline/Timeline.tsx'
 
-const Inspector = lazy(() => import('./panels/Inspector.tsx').then((module) => ({ default: module.Inspector })))
-const DialogHost = lazy(() => import('./dialogs/DialogHost.tsx').then((module) => ({ default: module.DialogHost })))
+const Inspector = lazyPart(() => import('./panels/Inspector.tsx').then((module) => module.Inspector))
+const DialogHost = lazyPart(() => import('./dialogs/DialogHost.tsx').then((module) => module.DialogHost))
+const LiveNews = lazyPart(() => import('./panels/LiveNews.tsx').then((module) => module.LiveNews))
 
 /** The whole page: header, stage with what stands beside it, dock, timeline. */
 export function App() {
@@ -31,6 +32,7 @@ export function App() {
   const narrow = useMedia(narrowQuery)
   const crash = useSession((state) => state.crash)
   const dialog = useDialog((state) => state.dialog)
+  const ready = useImageStore((state) => state.ready)
   useEffect(listenForShortcuts, [])
   useEffect(listenForFiles, [])
   if (crash !== null) return <CrashScreen crash={crash} />
@@ -45,7 +47,7 @@ export function App() {
           <DialogHost dialog={dialog} />
         </Suspense>
       )}
-      <LiveNews />
+      <Suspense>{ready && <LiveNews />}</Suspense>
     </>
   )
 }

@@ -1,7 +1,7 @@
 // The page over a fake engine with a hand-made image; open /src/testing/preview/index.html of the dev server.
 import { createRoot } from 'react-dom/client'
 import { setLanguage } from '../../i18n/index.ts'
-import { openStorage } from '../../persistence/index.ts'
+import { openStorage } from '../../persistence/storage.ts'
 import { preferencesFromAddress } from '../../store/preferences-storage.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'

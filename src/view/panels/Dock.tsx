@@ -1,14 +1,16 @@
-import { type PointerEvent, useRef } from 'react'
+import { type PointerEvent, Suspense, useRef } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { openDialog } from '../../store/dialog-store.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
 import { useTerminals } from '../../store/terminals-store.ts'
 import { Icon } from '../parts/Icon.tsx'
-import { TerminalScreen } from '../terminal/TerminalScreen.tsx'
+import { lazyPart } from '../parts/lazy-part.ts'
 import { TerminalTabs, terminalTitle } from '../terminal/TerminalTabs.tsx'
 import { PastHint } from '../timeline/PastHint.tsx'
 import './dock.css'
-import { EventList } from './EventList.tsx'
+
+const TerminalScreen = lazyPart(() => import('../terminal/TerminalScreen.tsx').then((module) => module.TerminalScreen))
+const EventList = lazyPart(() => import('./EventList.tsx').then((module) => module.EventList))
 
 const LEAST_PX = 120
 const STEP_PX = 24
@@ -68,8 +70,12 @@ export function DockContent() {
   const dockTab = usePreferences((state) => state.dockTab)
   const active = useTerminals((state) => state.active)
   const title = useTerminals((state) => terminalTitle(active, state.titles, t))
-  if (dockTab === 'events') return <EventList />
-  return active === '' ? null : <TerminalScreen key={active} name={active} title={title} />
+  return (
+    <Suspense>
+      {dockTab === 'events' && <EventList />}
+      {dockTab === 'terminals' && active !== '' && <TerminalScreen key={active} name={active} title={title} />}
+    </Suspense>
+  )
 }
 
 /** The dock's upper edge: drag it, or use the arrow keys. */

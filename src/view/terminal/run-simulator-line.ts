@@ -22,12 +22,12 @@ export async function runSimulatorLine(line: string, t: Translate): Promise<stri
   const action = parseSimulatorLine(line, nodeNames(useImageStore.getState().image))
   if (action.kind === 'help') return helpText(t)
   if (action.kind === 'error') {
-    const meant = action.suggestion === null ? '' : ` ${t('terminal.didYouMean', { suggestion: action.suggestion })}`
+    const meant = action.suggestion === null ? '' : ` ${t('simulator.didYouMean', { suggestion: action.suggestion })}`
     return `${t(action.key, action.params)}${meant}\n`
   }
   if (action.kind === 'command') {
     const { error } = await sendQuietly(action.command)
-    return `${error ?? t('terminal.done', { at: formatClock(useImageStore.getState().atUs) })}\n`
+    return `${error ?? t('simulator.done', { at: formatClock(useImageStore.getState().atUs) })}\n`
   }
   return moveTime(action)
 }
@@ -64,7 +64,7 @@ function moveTime(action: TimeAction): string {
 function helpText(t: Translate): string {
   const width = Math.max(...simulatorCommands.map(({ usage }) => usage.length)) + 2
   const lines = simulatorCommands.map(({ usage, help }) => `  ${usage.padEnd(width)}${t(help)}\n`)
-  return `${t('terminal.help.intro')}\n${lines.join('')}`
+  return `${t('simulator.help.intro')}\n${lines.join('')}`
 }
 
 /** Completions of a simulator's line: verbs first, then names of nodes. */

@@ -44,16 +44,16 @@ test.each([
 })
 
 test('a misspelt verb is met with the one that was meant', () => {
-  expect(parse(':kil broker-2')).toMatchObject({ key: 'terminal.unknownCommand', suggestion: ':kill' })
+  expect(parse(':kil broker-2')).toMatchObject({ key: 'simulator.unknownCommand', suggestion: ':kill' })
   expect(parse(':restrat broker-2')).toMatchObject({ suggestion: ':restart' })
 })
 
 test('nothing is suggested for a verb that resembles none', () => {
-  expect(parse(':abracadabra')).toMatchObject({ key: 'terminal.unknownCommand', suggestion: null })
+  expect(parse(':abracadabra')).toMatchObject({ key: 'simulator.unknownCommand', suggestion: null })
 })
 
 test('an unknown node is met with the nearest one', () => {
-  expect(parse(':kill brocker-2')).toMatchObject({ key: 'terminal.unknownNode', suggestion: 'broker-2' })
+  expect(parse(':kill brocker-2')).toMatchObject({ key: 'simulator.unknownNode', suggestion: 'broker-2' })
 })
 
 test.each([
@@ -66,7 +66,7 @@ test.each([
   ':speed 1000',
   ':auto',
 ])('%s is answered with how it is used', (line) => {
-  expect(parse(line)).toMatchObject({ kind: 'error', key: 'terminal.usage' })
+  expect(parse(line)).toMatchObject({ kind: 'error', key: 'simulator.usage' })
 })
 
 test('every example of the help is itself a line that works', () => {

@@ -27,26 +27,26 @@ export interface SimulatorCommandHelp {
 }
 
 export const simulatorCommands: readonly SimulatorCommandHelp[] = [
-  { usage: ':kill broker-2', help: 'terminal.help.kill' },
-  { usage: ':power broker-2', help: 'terminal.help.power' },
-  { usage: ':stop broker-2', help: 'terminal.help.stop' },
-  { usage: ':start broker-2', help: 'terminal.help.start' },
-  { usage: ':pause broker-2', help: 'terminal.help.pause' },
-  { usage: ':resume broker-2', help: 'terminal.help.resume' },
-  { usage: ':slow broker-2 20ms', help: 'terminal.help.slow' },
-  { usage: ':slow broker-1 broker-2 20ms', help: 'terminal.help.slowLink' },
-  { usage: ':cut broker-1 broker-2', help: 'terminal.help.cut' },
-  { usage: ':repair broker-1 broker-2', help: 'terminal.help.repair' },
-  { usage: ':hold Fetch from broker-3 to broker-1', help: 'terminal.help.hold' },
-  { usage: ':release broker-3 broker-1', help: 'terminal.help.release' },
-  { usage: ':play', help: 'terminal.help.play' },
-  { usage: ':pause', help: 'terminal.help.pauseTime' },
-  { usage: ':step', help: 'terminal.help.step' },
-  { usage: ':seek 12.5s', help: 'terminal.help.seek' },
-  { usage: ':speed 10', help: 'terminal.help.speed' },
-  { usage: ':auto on', help: 'terminal.help.auto' },
-  { usage: ':undo', help: 'terminal.help.undo' },
-  { usage: ':help', help: 'terminal.help.help' },
+  { usage: ':kill broker-2', help: 'simulator.help.kill' },
+  { usage: ':power broker-2', help: 'simulator.help.power' },
+  { usage: ':stop broker-2', help: 'simulator.help.stop' },
+  { usage: ':start broker-2', help: 'simulator.help.start' },
+  { usage: ':pause broker-2', help: 'simulator.help.pause' },
+  { usage: ':resume broker-2', help: 'simulator.help.resume' },
+  { usage: ':slow broker-2 20ms', help: 'simulator.help.slow' },
+  { usage: ':slow broker-1 broker-2 20ms', help: 'simulator.help.slowLink' },
+  { usage: ':cut broker-1 broker-2', help: 'simulator.help.cut' },
+  { usage: ':repair broker-1 broker-2', help: 'simulator.help.repair' },
+  { usage: ':hold Fetch from broker-3 to broker-1', help: 'simulator.help.hold' },
+  { usage: ':release broker-3 broker-1', help: 'simulator.help.release' },
+  { usage: ':play', help: 'simulator.help.play' },
+  { usage: ':pause', help: 'simulator.help.pauseTime' },
+  { usage: ':step', help: 'simulator.help.step' },
+  { usage: ':seek 12.5s', help: 'simulator.help.seek' },
+  { usage: ':speed 10', help: 'simulator.help.speed' },
+  { usage: ':auto on', help: 'simulator.help.auto' },
+  { usage: ':undo', help: 'simulator.help.undo' },
+  { usage: ':help', help: 'simulator.help.help' },
 ]
 
 const verbs = [...new Set(simulatorCommands.map(({ usage }) => usage.split(' ')[0]!)), ':restart']
@@ -114,7 +114,7 @@ function parseTimeLine(verb: string, args: readonly string[]): SimulatorAction {
     case ':auto':
       return args[0] === 'on' || args[0] === 'off' ? { kind: 'autoPace', on: args[0] === 'on' } : usage(verb)
     default:
-      return { kind: 'error', key: 'terminal.unknownCommand', params: { verb }, suggestion: nearest(verb, verbs) }
+      return { kind: 'error', key: 'simulator.unknownCommand', params: { verb }, suggestion: nearest(verb, verbs) }
   }
 }
 
@@ -174,13 +174,13 @@ function findNode(name: string, nodes: readonly string[]): string | null {
 
 function unknownNode(name: string, nodes: readonly string[]): SimulatorAction {
   const params = { name, nodes: nodes.join(', ') }
-  return { kind: 'error', key: 'terminal.unknownNode', params, suggestion: nearest(name, nodes) }
+  return { kind: 'error', key: 'simulator.unknownNode', params, suggestion: nearest(name, nodes) }
 }
 
 function usage(verb: string): SimulatorAction {
   const examples = simulatorCommands.filter((each) => each.usage.split(' ')[0] === verb.replace(':restart', ':start'))
   const usages = examples.map((each) => each.usage).join(`  `)
-  return { kind: 'error', key: 'terminal.usage', params: { usage: usages }, suggestion: null }
+  return { kind: 'error', key: 'simulator.usage', params: { usage: usages }, suggestion: null }
 }
 
 /** `12.5s`, `12.5`, `00:12.480`, `800ms`, in simulated microseconds; null when it is no instant. */

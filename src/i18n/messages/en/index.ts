@@ -1,15 +1,14 @@
+/** What the first view says. The rest is in `more.ts`, loaded after it. */
 import { app } from './app.ts'
-import { commands } from './commands.ts'
-import { dialogs } from './dialogs.ts'
-import { happenings } from './happenings.ts'
-import { inspector } from './inspector.ts'
+import type { MoreKey } from './more.ts'
 import { stage } from './stage.ts'
 import { terminal } from './terminal.ts'
 import { timeline } from './timeline.ts'
 
-const english = { ...app, ...commands, ...dialogs, ...happenings, ...inspector, ...stage, ...terminal, ...timeline }
+const english = { ...app, ...stage, ...terminal, ...timeline }
 
-export type MessageKey = keyof typeof english
-export type Messages = Readonly<Record<MessageKey, string>>
+export type CoreKey = keyof typeof english
+export type MessageKey = CoreKey | MoreKey
+export type CoreMessages = Readonly<Record<CoreKey, string>>
 
-export const messages: Messages = english
+export const messages: CoreMessages = english

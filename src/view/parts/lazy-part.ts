@@ -1,0 +1,10 @@
+import { type ComponentType, lazy } from 'react'
+import { loadMoreWords } from '../../i18n/index.ts'
+
+/** A part of the page that is not in the first view: it comes when first shown, together with the words it uses. */
+export function lazyPart<Props>(load: () => Promise<ComponentType<Props>>) {
+  return lazy(async () => {
+    const [component] = await Promise.all([load(), loadMoreWords()])
+    return { default: component }
+  })
+}
