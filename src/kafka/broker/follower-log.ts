@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: ReplicaFetcherThread.processPartitionData, getOffsetTruncationState, truncate. */
 import type { NodeContext } from '../../engine/node-context.ts'
 import { endOffsetForEpoch } from '../log/leader-epoch-cache.ts'
+import { noteTruncated } from '../log/acknowledged.ts'
 import { appendAsFollower, maybeIncrementLogStartOffset, maybeRoll, truncateTo } from '../log/replica-log.ts'
 import type { FetchPartitionResponse } from '../protocol/data.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
@@ -39,6 +40,7 @@ export function truncateOnDivergence(state: BrokerState, partition: Partition, d
 export function truncateFollower(state: BrokerState, partition: Partition, offset: number, node: NodeContext): void {
   const { log, topicPartition } = partition
   const fromOffset = log.logEndOffset
+  noteTruncated(log, offset)
   const toOffset = truncateTo(log, offset, node.wallClockMs)
   if (toOffset < fromOffset) tell(node, { type: 'LogTruncated', broker: state.brokerId, topicPartition, fromOffset, toOffset })
 }

@@ -4,6 +4,7 @@
  */
 import type { NodeContext } from '../../engine/node-context.ts'
 import { canSendTo, sendRequest } from '../common/network-client.ts'
+import { noteTruncated } from '../log/acknowledged.ts'
 import { truncateFullyAndStartAt } from '../log/replica-log.ts'
 import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP, type ListOffsetsResponse } from '../protocol/data.ts'
 import type { BrokerState, FetcherPartition, ReplicaFetcher } from './broker-state.ts'
@@ -57,6 +58,7 @@ export function onLeaderOffsets(
   }
   if (row.offset > log.logEndOffset) {
     // Down for longer than the leader keeps its data: nothing here can be joined to what is there.
+    noteTruncated(log, row.offset)
     truncateFullyAndStartAt(log, row.offset, node.wallClockMs)
   }
   resumeAt(state, fetcher, asked, Math.max(row.offset, log.logEndOffset), node)

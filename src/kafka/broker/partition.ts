@@ -6,6 +6,7 @@ import { assert } from '../../engine/assert.ts'
 import type { NodeContext } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { GROUP_METADATA_TOPIC } from '../group/coordinator-host.ts'
+import { noteCommitted, noteLostBeyondEnd } from '../log/acknowledged.ts'
 import { assignEpoch, endOffsetForEpoch } from '../log/leader-epoch-cache.ts'
 import { refuseBatch, stampAppendTime } from '../log/log-validator.ts'
 import { checkSequence, findDuplicateBatch } from '../log/producer-state.ts'
@@ -53,6 +54,7 @@ export function makeLeader(state: BrokerState, partition: Partition, to: Partiti
   if (newEpoch) {
     partition.leaderEpoch = to.leaderEpoch
     partition.leaderEpochStartOffset = log.logEndOffset
+    noteLostBeyondEnd(log)
     // Noted before the first record of it: followers may hold records of epochs this leader never saw and must be
     // told where those ended.
     assignEpoch(log.leaderEpochs, to.leaderEpoch, log.logEndOffset)
@@ -178,6 +180,7 @@ export function maybeIncrementHighWatermark(state: BrokerState, partition: Parti
   }
   if (highWatermark <= log.highWatermark) return false
   log.highWatermark = highWatermark
+  noteCommitted(log, highWatermark)
   return true
 }
 

@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: KafkaApis.handleProduceRequest, ReplicaManager.appendRecords and DelayedProduce. */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
+import { noteAcknowledged } from '../log/acknowledged.ts'
 import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
 import { GROUP_METADATA_TOPIC } from '../group/coordinator-host.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
@@ -71,6 +72,7 @@ function append(state: BrokerState, data: PartitionData, acks: number, node: Nod
   const highWatermark = log.highWatermark
   const result = appendToLeader(state, partition, data.batch, acks, node)
   if (result.appended) {
+    if (acks === 1) noteAcknowledged(log, result.baseOffset, log.logEndOffset - 1)
     completeAfterAppend(state, partition, data.batch.sizeInBytes, node)
     if (result.highWatermarkMoved) completeAfterHighWatermark(state, partition, highWatermark, node)
   }

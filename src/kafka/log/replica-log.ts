@@ -4,6 +4,7 @@
  */
 import { assert } from '../../engine/assert.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
+import { type AcknowledgedNotes, createNotes } from './acknowledged.ts'
 import { assignEpoch, type EpochEntry, truncateEpochsFromEnd, truncateEpochsFromStart } from './leader-epoch-cache.ts'
 import type { LogConfig } from './log-config.ts'
 import {
@@ -52,6 +53,8 @@ export interface ReplicaLog {
   checkpointedLogStartOffset: number
   /** End of what was cleaned by the log cleaner (`cleaner-offset-checkpoint`). */
   cleanerCheckpoint: number
+  /** An observer's, for the picture; no handler reads them. */
+  readonly notes: AcknowledgedNotes
 }
 
 const MAX_RELATIVE_OFFSET = 2_147_483_647
@@ -81,6 +84,7 @@ export function createLog(
     checkpointedHighWatermark: 0,
     checkpointedLogStartOffset: 0,
     cleanerCheckpoint: 0,
+    notes: createNotes(),
   }
 }
 

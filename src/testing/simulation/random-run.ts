@@ -1,0 +1,111 @@
+/** Runs a random plan and holds the invariants against every event. */
+import { run, runCommand, SimulationFailed } from '../../engine/scheduler.ts'
+import { formatTime } from '../../engine/sim-time.ts'
+import { hashWorld } from '../../engine/state-hash.ts'
+import type { World } from '../../engine/world.ts'
+import { randomInt } from '../../engine/prng.ts'
+import { applyCommand, refuseCommand } from '../../kafka/apply-command.ts'
+import { createCluster } from '../../kafka/cluster.ts'
+import type { Command } from '../../kafka/commands.ts'
+import { checkInvariants, createInvariantChecker, type InvariantChecker, type Violation } from '../../kafka/invariants.ts'
+import { checkLogsMatch } from '../../kafka/invariants/log-matching.ts'
+import { lostRecords } from '../../kafka/image/lost-records.ts'
+import { mendingCommands, randomCommand, type RandomPlan, randomPlan } from './random-plan.ts'
+
+export interface RandomRunOptions {
+  readonly seed: number
+  readonly events: number
+  /** Simulated microseconds; whatever comes first. */
+  readonly untilUs: number
+}
+
+export interface FoundViolation extends Violation {
+  readonly atUs: number
+  readonly event: number
+}
+
+export interface RandomRunResult {
+  readonly seed: number
+  readonly events: number
+  readonly invariantsChecked: number
+  readonly violations: readonly FoundViolation[]
+  readonly hash: string
+  readonly commands: readonly { readonly atUs: number; readonly command: Command }[]
+}
+
+/** After everything is mended the cluster has this long to come to rest. */
+const RECOVERY_US = 60_000_000
+
+export function randomRun(options: RandomRunOptions): RandomRunResult {
+  const plan = randomPlan(options.seed)
+  const world = createCluster(plan.spec, options.seed)
+  const checker = createInvariantChecker({ mayLoseData: plan.mayLoseData })
+  const commands: { atUs: number; command: Command }[] = []
+  const violation = live(plan, world, checker, options, commands) ?? recover(plan, world, checker, options)
+  return {
+    seed: options.seed,
+    events: world.executedEvents,
+    invariantsChecked: checker.checked,
+    violations: violation === null ? [] : [{ ...violation, atUs: world.nowUs, event: world.executedEvents }],
+    hash: hashWorld(world),
+    commands,
+  }
+}
+
+function live(plan: RandomPlan, world: World, checker: InvariantChecker, options: RandomRunOptions, commands: { atUs: number; command: Command }[]): Violation | null {
+  while (world.executedEvents < options.events && world.nowUs < options.untilUs) {
+    const pauseUs = 50_000 + randomInt(plan.random, 'pauses', 1_500_000)
+    const left = options.events - world.executedEvents
+    const violation = runChecked(world, checker, Math.min(options.untilUs, world.nowUs + pauseUs), left)
+    if (violation !== null) return violation
+    const command = randomCommand(plan, world)
+    if (command === null || refuseCommand(world, command) !== null) continue
+    commands.push({ atUs: world.nowUs, command })
+    const failed = guarded(() => runCommand(world, () => applyCommand(world, command)))
+    if (failed !== null) return failed
+  }
+  return null
+}
+
+/** Mends everything, lets the cluster come to rest, and asks whether what was acknowledged is still there. */
+function recover(plan: RandomPlan, world: World, checker: InvariantChecker, options: RandomRunOptions): Violation | null {
+  if (world.nowUs >= options.untilUs) return null
+  for (const command of mendingCommands(world)) {
+    if (refuseCommand(world, command) !== null) continue
+    const failed = guarded(() => runCommand(world, () => applyCommand(world, command)))
+    if (failed !== null) return failed
+  }
+  const violation = runChecked(world, checker, world.nowUs + RECOVERY_US, 2_000_000)
+  if (violation !== null) return violation
+  checker.checked += 2
+  const mismatch = checkLogsMatch(world)
+  if (mismatch !== null) return mismatch
+  const lost = plan.mayLoseData ? 0 : lostRecords(world).committed
+  return lost === 0 ? null : { rule: 'R8', message: `${lost} committed records are gone` }
+}
+
+function runChecked(world: World, checker: InvariantChecker, untilUs: number, maxEvents: number): Violation | null {
+  let violation: Violation | null = null
+  const until = () => {
+    violation = checkInvariants(checker, world)
+    return violation !== null
+  }
+  return guarded(() => run(world, { untilUs, maxEvents, until })) ?? violation
+}
+
+/** A broken assertion is a finding like any other. */
+function guarded(act: () => void): Violation | null {
+  try {
+    act()
+    return null
+  } catch (error) {
+    if (error instanceof SimulationFailed) return { rule: 'assertion', message: error.message }
+    throw error
+  }
+}
+
+export function replayLine(result: RandomRunResult): string {
+  const violation = result.violations[0]
+  const until = violation === undefined ? '' : ` --until ${formatTime(violation.atUs + 1000).replace(' ', '')}`
+  return `npm run sim -- --seed ${result.seed} --events ${result.events}${until}`
+}
