@@ -1,6 +1,6 @@
 /**
  * Counterpart in Kafka: Partition.maybeShrinkIsr, maybeExpandIsr and AlterPartitionManager (KIP-497). The leader decides
- * who is in sync; the controller writes it down. One AlterPartition request at a time carries all that waits.
+ * who is in sync; the controller writes it down, and reports it. One AlterPartition request at a time carries all that waits.
  */
 import type { NodeContext } from '../../engine/node-context.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
@@ -9,7 +9,6 @@ import type { BrokerState, FollowerState, Partition } from './broker-state.ts'
 import { afterControllerError, sendToController } from './controller-channel.ts'
 import { completeAfterHighWatermark } from './delayed-operations.ts'
 import { followerOf, isCaughtUp, isReplicaIsrEligible, maybeIncrementHighWatermark } from './partition.ts'
-import { tell } from './tell.ts'
 
 /** Kafka's pause before a failed AlterPartition is sent again. */
 const RETRY_US = 50_000
@@ -118,23 +117,12 @@ type PartitionResult = AlterPartitionResponse['partitions'][number]
 function commitIsr(state: BrokerState, partition: Partition, result: PartitionResult, node: NodeContext): void {
   // A newer leader epoch, or an older answer, is settled by the metadata log.
   if (result.leaderEpoch !== partition.leaderEpoch || result.partitionEpoch < partition.partitionEpoch) return
-  const before = partition.isr
   partition.isr = Object.freeze(result.isr.slice())
   partition.pendingIsr = null
   partition.partitionEpoch = result.partitionEpoch
-  tellIsrChange(partition, before, node)
   // The ISR may be down to those who have everything, or back at its minimum.
   const highWatermark = partition.log.highWatermark
   if (maybeIncrementHighWatermark(state, partition, node.nowMs)) completeAfterHighWatermark(state, partition, highWatermark, node)
-}
-
-/** Reports that the controller has written down what this leader asked for; `before` is the ISR until now. */
-export function tellIsrChange(partition: Partition, before: readonly number[], node: NodeContext): void {
-  const { topicPartition, isr } = partition
-  const removed = before.filter((brokerId) => !isr.includes(brokerId))
-  const added = isr.filter((brokerId) => !before.includes(brokerId))
-  if (removed.length > 0) tell(node, { type: 'IsrShrunk', topicPartition, removed, isr, by: 'leader' })
-  if (added.length > 0) tell(node, { type: 'IsrExpanded', topicPartition, added, isr })
 }
 
 /**

@@ -9,7 +9,6 @@ import type { BrokerState, Partition } from './broker-state.ts'
 import { completeAfterHighWatermark, completeAfterLeaderChange } from './delayed-operations.ts'
 import { watchFromSessions } from './fetch-session.ts'
 import { electCoordinator, resignCoordinator } from './group-host.ts'
-import { tellIsrChange } from './isr.ts'
 import { createPartition, makeFollower, makeLeader } from './partition.ts'
 import { addFetcher, removeFetcher } from './replica-fetcher.ts'
 
@@ -30,21 +29,13 @@ export function applyPartition(state: BrokerState, to: PartitionRegistration, no
 function becomeLeader(state: BrokerState, partition: Partition, to: PartitionRegistration, node: NodeContext): void {
   const newEpoch = to.leaderEpoch > partition.leaderEpoch
   const highWatermark = partition.log.highWatermark
-  const before = partition.isr
-  // The metadata log was faster than the answer to our own AlterPartition.
-  const asked = partition.pendingIsr !== null && !newEpoch && sameMembers(partition.pendingIsr, to.isr)
   if (partition.role !== 'leader') removeFetcher(state, partition.topicPartition)
   const moved = makeLeader(state, partition, to, node.nowMs)
-  if (asked) tellIsrChange(partition, before, node)
   if (newEpoch) {
     completeAfterLeaderChange(state, partition, node)
     if (partition.groupPartition !== -1) electCoordinator(state, partition, node)
   }
   if (moved) completeAfterHighWatermark(state, partition, highWatermark, node)
-}
-
-function sameMembers(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((brokerId) => b.includes(brokerId))
 }
 
 function becomeFollower(state: BrokerState, partition: Partition, to: PartitionRegistration, node: NodeContext): void {

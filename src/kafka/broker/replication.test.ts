@@ -52,10 +52,6 @@ test('a held follower is waited for until it leaves the ISR', () => {
   t.runUntil('the ISR shrinks', () => t.partition(1, 'orders-0').isr.length === 2)
   t.runFor(5)
   expect(t.answerTo(waiting)).toMatchObject({ partitions: [{ errorCode: 'NONE', baseOffset: 1 }] })
-  expect(t.world.happenings.map((h) => h.body)).toContainEqual({
-    type: 'IsrShrunk', topicPartition: 'orders-0', removed: [3], isr: [1, 2], by: 'leader',
-  })
-
   releaseLink(t.world, 'broker-3', 'broker-1')
   t.runUntil('broker 3 is back', () => t.partition(1, 'orders-0').isr.length === 3)
   expect(t.partition(1, 'orders-0').isr).toEqual([1, 2, 3])
@@ -117,7 +113,7 @@ test('the old leader cuts off what only it had, and takes what the new leader wr
   t.topic('orders', [[1, 2, 3]])
   t.ask(1, 'ProduceRequest', produceTo('orders-0', ['a']))
   t.runFor(600)
-  holdLink(t.world, 'broker-2', 'broker-1', 'FetchRequest' === 'FetchRequest' ? ['FetchRequest'] : 'all')
+  holdLink(t.world, 'broker-2', 'broker-1', ['FetchRequest'])
   holdLink(t.world, 'broker-3', 'broker-1', ['FetchRequest'])
   t.runFor(600)
   t.ask(1, 'ProduceRequest', produceTo('orders-0', ['lost', 'lost too'], 1))
