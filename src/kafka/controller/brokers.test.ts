@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { controllersOf } from '../../testing/controllers/controller-cluster.ts'
 import { controllerNode } from '../common/addresses.ts'
+import { entriesOf } from './kraft/raft-log.ts'
 
 test('a broker is fenced until it has read its own registration, and its epoch is the offset of that record', () => {
   const t = controllersOf({ brokers: 3 })
@@ -8,7 +9,7 @@ test('a broker is fenced until it has read its own registration, and its epoch i
   for (const id of [1, 2, 3]) {
     const registration = image.brokers.get(id)
     expect(registration?.fenced).toBe(false)
-    const entry = raft.log.entries.find((candidate) => candidate.offset === registration?.brokerEpoch)
+    const entry = entriesOf(raft.log).find((candidate) => candidate.offset === registration?.brokerEpoch)
     expect(entry?.record).toMatchObject({ type: 'RegisterBrokerRecord', brokerId: id, fenced: true })
   }
 })

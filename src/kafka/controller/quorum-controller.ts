@@ -6,9 +6,10 @@
  * Simplified: appends do not wait out controller.quorum.append.linger.ms (25 ms), and an fsync takes no time.
  */
 import type { NodeContext, NodeId, Timer } from '../../engine/node-context.ts'
-import { clearImage, recordsOfImage } from '../metadata/image-records.ts'
+import { recordsOfImage } from '../metadata/image-records.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
 import { applyRecord } from '../metadata/replay.ts'
+import { applySnapshot } from '../metadata/snapshot.ts'
 import type { ControllerResponse } from '../protocol/controller.ts'
 import { brokerFenced } from './cluster-control.ts'
 import {
@@ -54,8 +55,7 @@ export function followRaft(state: ControllerState, node: NodeContext): void {
 function applyEntriesBelow(state: ControllerState, endOffset: number): void {
   const { log } = state.raft
   if (state.image.offset < log.logStartOffset - 1 && log.snapshot !== null) {
-    clearImage(state.image)
-    for (const entry of log.snapshot.entries) applyRecord(state.image, entry)
+    applySnapshot(state.image, log.snapshot.entries)
   }
   const from = state.image.offset + 1
   if (from >= endOffset) return
@@ -101,9 +101,7 @@ function renounce(state: ControllerState, active: ActiveController, node: NodeCo
   for (const brokerId of [...active.heartbeats.keys()]) forgetHeartbeat(active, brokerId, node)
   for (const { to, refusal } of active.deferred) reply(node, to, refusal, 60)
   if (state.image.offset < state.raft.highWatermark) return
-  clearImage(state.image)
-  const { snapshot } = state.raft.log
-  for (const entry of snapshot?.entries ?? []) applyRecord(state.image, entry)
+  applySnapshot(state.image, state.raft.log.snapshot?.entries ?? [])
 }
 
 /** Appends the records as one batch, applies them, and keeps what people should know of it until it is committed. */

@@ -9,7 +9,6 @@ import { createWorld, takeHappenings, type World } from '../../engine/world.ts'
 import { brokerNode, brokerPort, controllerNode } from '../../kafka/common/addresses.ts'
 import { type ControllerState, controllerBehavior } from '../../kafka/controller/controller-node.ts'
 import type { Happening } from '../../kafka/happenings.ts'
-import { clearImage } from '../../kafka/metadata/image-records.ts'
 import {
   emptyMetadataImage,
   type MetadataImage,
@@ -17,6 +16,7 @@ import {
   partitionOf,
 } from '../../kafka/metadata/metadata-image.ts'
 import { applyRecord } from '../../kafka/metadata/replay.ts'
+import { applySnapshot } from '../../kafka/metadata/snapshot.ts'
 import type {
   BrokerHeartbeatResponse,
   BrokerRegistrationResponse,
@@ -122,7 +122,7 @@ function onMetadata(state: ToldBroker, answer: FetchMetadataResponse, node: Node
     node.setTimer(50_000, { type: 'Fetch', periodic: true })
     return
   }
-  if (answer.snapshot === true) clearImage(state.image)
+  if (answer.snapshot === true) applySnapshot(state.image, answer.entries)
   for (const entry of answer.entries) if (entry.offset > state.image.offset) applyRecord(state.image, entry)
   fetchMetadata(state, node)
 }

@@ -22,12 +22,16 @@ export interface EpochStart {
 }
 
 export interface RaftLog {
-  /** Offset of `entries[0]`, or of the next append while there is none. */
+  /** Offset of the first entry held, or of the next append while there is none. */
   logStartOffset: number
-  entries: MetadataLogEntry[]
+  /** Frozen stretches of `STRETCH` entries each, so that a checkpoint shares them; the newest entries are in `tail`. */
+  sealed: (readonly MetadataLogEntry[])[]
+  tail: MetadataLogEntry[]
   snapshot: RaftSnapshot | null
   epochs: EpochStart[]
 }
+
+const STRETCH = 256
 
 /** Where a replica's log stands relative to the leader's (ValidOffsetAndEpoch). */
 export type FetchPosition =
@@ -36,16 +40,21 @@ export type FetchPosition =
   | { readonly kind: 'diverging'; readonly epoch: number; readonly endOffset: number }
 
 export function emptyRaftLog(): RaftLog {
-  return { logStartOffset: 0, entries: [], snapshot: null, epochs: [] }
+  return { logStartOffset: 0, sealed: [], tail: [], snapshot: null, epochs: [] }
 }
 
 export function logEndOffset(log: RaftLog): number {
-  return log.logStartOffset + log.entries.length
+  return log.logStartOffset + log.sealed.length * STRETCH + log.tail.length
 }
 
 /** Epoch of the last entry; 0 for an empty log, as in Kafka. */
 export function lastEpoch(log: RaftLog): number {
   return log.epochs[log.epochs.length - 1]?.epoch ?? 0
+}
+
+/** Every entry held, oldest first; for those who look at the log from outside. */
+export function entriesOf(log: RaftLog): readonly MetadataLogEntry[] {
+  return readEntries(log, log.logStartOffset, logEndOffset(log), Number.MAX_SAFE_INTEGER)
 }
 
 /** A leader's append. Returns the entries as they stand in the log, frozen. */
@@ -70,7 +79,10 @@ function appendEntry(log: RaftLog, entry: MetadataLogEntry): void {
   if (log.epochs.length === 0 || entry.epoch > lastEpoch(log)) {
     log.epochs.push(Object.freeze({ epoch: entry.epoch, startOffset: entry.offset }))
   }
-  log.entries.push(entry)
+  log.tail.push(entry)
+  if (log.tail.length < STRETCH) return
+  log.sealed.push(Object.freeze(log.tail))
+  log.tail = []
 }
 
 /** At most `limit` entries from `offset` on, none at or above `endOffset`. */
@@ -81,7 +93,19 @@ export function readEntries(
   limit: number,
 ): readonly MetadataLogEntry[] {
   const from = offset - log.logStartOffset
-  return log.entries.slice(from, Math.min(from + limit, endOffset - log.logStartOffset))
+  const to = Math.min(from + limit, endOffset - log.logStartOffset)
+  const first = Math.floor(from / STRETCH)
+  if (first >= log.sealed.length) {
+    const base = log.sealed.length * STRETCH
+    return log.tail.slice(from - base, to - base)
+  }
+  const read: MetadataLogEntry[] = []
+  for (let index = first; index * STRETCH < to; index++) {
+    const stretch = log.sealed[index] ?? log.tail
+    const base = index * STRETCH
+    read.push(...stretch.slice(Math.max(0, from - base), to - base))
+  }
+  return read
 }
 
 /** The largest epoch not above `epoch`, and where it ends in this log. */
@@ -115,7 +139,12 @@ export function truncateToEpochEndOffset(log: RaftLog, epoch: number, endOffset:
 function truncateTo(log: RaftLog, offset: number): void {
   if (offset >= logEndOffset(log)) return
   assert(offset >= log.logStartOffset, 'what a snapshot holds is never truncated')
-  log.entries.length = offset - log.logStartOffset
+  const kept = offset - log.logStartOffset
+  const sealed = Math.floor(kept / STRETCH)
+  // Cutting into a sealed stretch reopens it.
+  const open = log.sealed[sealed] ?? log.tail
+  log.tail = open.slice(0, kept - sealed * STRETCH)
+  log.sealed.length = sealed
   while (log.epochs.length > 0 && (log.epochs[log.epochs.length - 1] as EpochStart).startOffset >= offset)
     log.epochs.pop()
 }
@@ -125,18 +154,19 @@ export function installSnapshot(log: RaftLog, entries: readonly MetadataLogEntry
   const last = entries[entries.length - 1]
   assert(last !== undefined, 'a snapshot is not empty')
   log.snapshot = deepFreeze({ offset: last.offset, epoch: last.epoch, entries })
-  log.entries = []
+  log.sealed = []
+  log.tail = []
   log.logStartOffset = last.offset + 1
   log.epochs = [Object.freeze({ epoch: last.epoch, startOffset: last.offset + 1 })]
 }
 
-/** Entries kept behind a snapshot, so that a replica a little late need not load it. */
-const RETAINED_ENTRIES = 512
-/** A snapshot is taken when the log holds more; real Kafka goes by bytes (20 MiB) and hours (1). */
-const MAX_ENTRIES = 2048
+/** Entries kept behind a snapshot, so that a replica hours late need not load it. */
+const RETAINED_ENTRIES = 16_384
+/** A snapshot is taken when the log holds so many more; real Kafka goes by bytes (20 MiB) and hours (1). */
+const ENTRIES_BETWEEN_SNAPSHOTS = 4_096
 
 export function needsSnapshot(log: RaftLog): boolean {
-  return log.entries.length > MAX_ENTRIES
+  return log.sealed.length * STRETCH > RETAINED_ENTRIES + ENTRIES_BETWEEN_SNAPSHOTS
 }
 
 /** Keeps `records` as the state at `offset` and drops entries well behind it (KIP-630). */
@@ -145,8 +175,8 @@ export function takeSnapshot(log: RaftLog, offset: number, epoch: number, record
   assert(first >= 0, 'a snapshot has no more records than the log it stands for')
   const entries = records.map((record, index) => ({ offset: first + index, epoch, record }))
   log.snapshot = deepFreeze({ offset, epoch, entries })
-  const newStart = Math.max(log.logStartOffset, offset + 1 - RETAINED_ENTRIES)
-  log.entries = log.entries.slice(newStart - log.logStartOffset)
-  log.logStartOffset = newStart
-  while (log.epochs.length > 1 && (log.epochs[1] as EpochStart).startOffset <= newStart) log.epochs.shift()
+  const dropped = Math.max(0, Math.floor((offset + 1 - RETAINED_ENTRIES - log.logStartOffset) / STRETCH))
+  log.sealed = log.sealed.slice(dropped)
+  log.logStartOffset += dropped * STRETCH
+  while (log.epochs.length > 1 && (log.epochs[1] as EpochStart).startOffset <= log.logStartOffset) log.epochs.shift()
 }
