@@ -259,6 +259,18 @@ export interface InFlightMessage {
   /** Keys of the first few records carried, for colour and letter. */
   readonly keys: readonly (string | null)[]
   readonly topicPartitions: readonly TopicPartition[]
+  /** What is carried, batch by batch, so that one record can be followed on its way. */
+  readonly batches?: readonly CarriedBatch[]
+}
+
+export interface CarriedBatch {
+  readonly topicPartition: TopicPartition
+  /** -1 on the way to the leader: it has no offsets yet. */
+  readonly baseOffset: number
+  readonly records: number
+  /** -1 without idempotence. */
+  readonly producerId: number
+  readonly baseSequence: number
 }
 
 export function emptyImage(): ClusterImage {

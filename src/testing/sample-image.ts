@@ -78,7 +78,15 @@ export function sampleImage(options: SampleOptions = {}): ClusterImage {
     links: new Map([
       [
         'broker-1|orders-service',
-        { id: 'broker-1|orders-service', a: 'broker-1', b: 'orders-service', cut: false, extraUs: 0, held: 0, holding: false },
+        {
+          id: 'broker-1|orders-service',
+          a: 'broker-1',
+          b: 'orders-service',
+          cut: false,
+          extraUs: 0,
+          held: 0,
+          holding: false,
+        },
       ],
     ]),
     counters: new Map([

@@ -82,15 +82,19 @@ export function contentSignature(content: StageContent): string {
   ].join('|')
 }
 
-/** Groups as the coordinator knows them, and those whose first member has not reached it yet. */
-function groupsOf(image: ClusterImage): GroupContent[] {
+/**
+ * Groups in the order their first members were added, whether or not the coordinator knows them yet; then those without
+ * members by name. The coordinators' own order would change with every failover, and groups would jump about.
+ */
+export function groupsOf(image: Pick<ClusterImage, 'groups' | 'members'>): GroupContent[] {
   const groups = new Map<string, string[]>()
-  for (const group of image.groups.values()) groups.set(group.groupId, [])
   for (const member of image.members.values()) {
     const names = groups.get(member.groupId)
     if (names === undefined) groups.set(member.groupId, [member.name])
     else names.push(member.name)
   }
+  const memberless = [...image.groups.keys()].filter((groupId) => !groups.has(groupId))
+  for (const groupId of memberless.sort((a, b) => (a < b ? -1 : 1))) groups.set(groupId, [])
   return [...groups].map(([groupId, members]) => ({ groupId, members }))
 }
 

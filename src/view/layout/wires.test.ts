@@ -20,7 +20,15 @@ function endsOf(line: { xs: Float32Array; ys: Float32Array }) {
 function withLink(image: ClusterImage, a: string, b: string, trouble: { cut?: boolean; held?: number }): ClusterImage {
   const id = linkId(a, b)
   const [first = '', second = ''] = id.split('|')
-  const link = { id, a: first, b: second, cut: trouble.cut ?? false, extraUs: 0, held: trouble.held ?? 0 }
+  const link = {
+    id,
+    a: first,
+    b: second,
+    cut: trouble.cut ?? false,
+    extraUs: 0,
+    held: trouble.held ?? 0,
+    holding: (trouble.held ?? 0) > 0,
+  }
   return { ...image, links: new Map([[id, link]]) }
 }
 

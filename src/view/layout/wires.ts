@@ -1,5 +1,5 @@
 /** Which wires there are, read from the cluster: who sends to whom, fetches from whom, replicates from whom. */
-import type { ClusterImage } from '../../kafka/cluster-image.ts'
+import type { ClusterImage, LinkImage } from '../../kafka/cluster-image.ts'
 import type { PathLine } from './geometry.ts'
 import type { StageLayout } from './stage-layout.ts'
 import { isStagePair, pathBetween } from './wire-paths.ts'
@@ -26,6 +26,11 @@ export function linkId(a: string, b: string): string {
   return a < b ? `${a}|${b}` : `${b}|${a}`
 }
 
+/** Whether anything about a link is out of the ordinary. */
+export function isTroubled(link: LinkImage | undefined): boolean {
+  return link !== undefined && (link.cut || link.extraUs > 0 || link.holding || link.held > 0)
+}
+
 /** Every wire to draw. `showControl` adds brokers' wires to controllers and members' to their coordinator. */
 export function wiresOf(layout: StageLayout, image: ClusterImage, showControl: boolean): StageWire[] {
   const pairs = [...producePairs(image), ...fetchPairs(image)]
@@ -35,7 +40,7 @@ export function wiresOf(layout: StageLayout, image: ClusterImage, showControl: b
   for (const pair of replicationPairs(image)) addWire(wires, layout, pair, false)
   if (showControl) for (const pair of controlPairs(image)) addWire(wires, layout, pair, false)
   for (const link of image.links.values()) {
-    if (link.cut || link.extraUs > 0 || link.held > 0) addTroubledLink(wires, layout, link.a, link.b)
+    if (isTroubled(link)) addTroubledLink(wires, layout, link.a, link.b)
   }
   return [...wires.values()]
 }
@@ -47,7 +52,7 @@ export function wiresSignature(image: ClusterImage): string {
     (member) => `${member.name}:${member.assignment.map((share) => share.topicPartition).join(',')}`,
   )
   const sending = [...image.producers.values()].map((producer) => `${producer.name}:${topicsOf(producer).join(',')}`)
-  const links = [...image.links.values()].map((link) => `${link.id}:${link.cut}:${link.extraUs > 0}:${link.held > 0}`)
+  const links = [...image.links.values()].map((link) => `${link.id}:${isTroubled(link)}`)
   const coordinators = [...image.groups.values()].map((group) => `${group.groupId}:${group.coordinator}`)
   const controllers = [...image.controllers.values()].map((controller) => controller.leaderId)
   return [leaders, assigned, sending, links, coordinators, controllers].map((part) => part.join(';')).join('|')
@@ -126,9 +131,9 @@ function controlPairs(image: ClusterImage): Pair[] {
   for (const group of image.groups.values()) {
     const coordinator = leaderNode(image, group.coordinator)
     if (coordinator === null) continue
-    for (const member of group.members) {
-      if (image.members.has(member))
-        pairs.push({ kind: 'control', from: coordinator, to: member, topicPartition: null })
+    for (const member of image.members.values()) {
+      if (member.groupId !== group.groupId) continue
+      pairs.push({ kind: 'control', from: coordinator, to: member.name, topicPartition: null })
     }
   }
   return pairs

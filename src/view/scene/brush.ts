@@ -7,10 +7,19 @@ import type { Palette } from './palette.ts'
 import type { SceneState } from './scene-state.ts'
 import type { Sprites } from './sprites.ts'
 
+/** A record wherever it is: by its offset once it has one, by its producer's sequence before. */
+export interface FollowedRecord {
+  readonly topicPartition: string
+  readonly offset: number
+  /** -1 without idempotence, or no longer known. */
+  readonly producerId: number
+  readonly sequence: number
+}
+
 /** What the reader picked or points at, as far as it changes the picture. */
 export interface Emphasis {
   /** Follow this record on every replica. */
-  readonly record: { readonly topicPartition: string; readonly offset: number } | null
+  readonly record: FollowedRecord | null
   readonly hoveredRecord: { readonly topicPartition: string; readonly offset: number } | null
   /** The marks of other groups step back. */
   readonly groupId: string | null

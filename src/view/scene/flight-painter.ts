@@ -2,7 +2,7 @@
 import type { InFlightMessage } from '../../kafka/cluster-image.ts'
 import { pointAt } from '../layout/geometry.ts'
 import type { Route } from '../layout/stage-layout.ts'
-import type { Brush } from './brush.ts'
+import type { Brush, FollowedRecord } from './brush.ts'
 import { keyPalette } from './key-palette.ts'
 import { linkProgress } from './link-progress.ts'
 
@@ -94,6 +94,24 @@ export function messageNear(
   return nearest
 }
 
+/** Whether a message has the followed record on board. */
+export function carries(message: Pick<InFlightMessage, 'batches'>, record: FollowedRecord | null): boolean {
+  if (record === null || message.batches === undefined) return false
+  return message.batches.some((batch) => {
+    if (batch.topicPartition !== record.topicPartition) return false
+    if (batch.baseOffset >= 0) return isWithin(record.offset, batch.baseOffset, batch.records)
+    return (
+      batch.producerId >= 0 &&
+      batch.producerId === record.producerId &&
+      isWithin(record.sequence, batch.baseSequence, batch.records)
+    )
+  })
+}
+
+function isWithin(place: number, first: number, count: number): boolean {
+  return place >= first && place < first + count
+}
+
 function hueOf(message: InFlightMessage): number {
   return keyPalette.markOf(message.keys[0] ?? null).hue
 }
@@ -104,7 +122,7 @@ function paintMessage(brush: Brush, message: InFlightMessage, traffic: Traffic):
   else if (traffic === 'acknowledgement') ring(brush, 4, palette.ok)
   else if (traffic === 'request') dot(brush, 2.6, palette.mark)
   else dot(brush, 1.8, palette.lineStrong)
-  if (emphasis.messageId !== message.id) return
+  if (emphasis.messageId !== message.id && !carries(message, emphasis.record)) return
   context.strokeStyle = palette.accent
   context.lineWidth = 2
   context.beginPath()

@@ -1,5 +1,6 @@
 /** Each group's colour number and letter, and where it stands on each partition. */
 import type { ClusterImage } from '../../kafka/cluster-image.ts'
+import { groupsOf } from '../layout/stage-content.ts'
 
 /** Colours named `--group-1` and so on in `stage.css`; more groups than this share them, told apart by letter. */
 export const GROUP_COLOURS = 4
@@ -18,12 +19,11 @@ export interface GroupPlace extends GroupMark {
   readonly committed: number
 }
 
-/** Marks in the image's own order; a letter is the first of the group's name that no earlier group has. */
-export function groupMarks(image: ClusterImage): Map<string, GroupMark> {
+/** Marks in the order in which groups stand on stage; a letter is the first of the group's name that no earlier group has. */
+export function groupMarks(image: Pick<ClusterImage, 'groups' | 'members'>): Map<string, GroupMark> {
   const marks = new Map<string, GroupMark>()
   const taken = new Set<string>()
-  const names = new Set([...image.groups.keys(), ...[...image.members.values()].map((member) => member.groupId)])
-  for (const groupId of names) {
+  for (const { groupId } of groupsOf(image)) {
     const letter = [...groupId.toUpperCase(), ...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].find(
       (one) => /[\p{L}\p{N}]/u.test(one) && !taken.has(one),
     )

@@ -6,7 +6,7 @@ import { contentOf } from '../layout/stage-content.ts'
 import { layoutStage } from '../layout/stage-layout.ts'
 import { wiresOf } from '../layout/wires.ts'
 import type { Brush, Emphasis } from './brush.ts'
-import { messageNear, trafficOf } from './flight-painter.ts'
+import { carries, messageNear, trafficOf } from './flight-painter.ts'
 import { groupPlaces } from './group-marks.ts'
 import { readPalette } from './palette.ts'
 import { paintScene } from './scene-painter.ts'
@@ -145,6 +145,18 @@ describe('messages', () => {
     expect(message('FetchRequest', 'consumer-1', 'broker-1')).toBe('request')
     expect(message('FetchRequest', 'broker-1', 'controller-101')).toBe('control')
     expect(message('HeartbeatRequest', 'consumer-1', 'broker-1')).toBe('control')
+  })
+
+  test('a record is followed by its offset once it has one, and by its sequence before', () => {
+    const record = { topicPartition: 'orders-1', offset: 41, producerId: 1_000, sequence: 7 }
+    const batch = { topicPartition: 'orders-1', baseOffset: 40, records: 3, producerId: -1, baseSequence: -1 }
+    expect(carries({ batches: [batch] }, record)).toBe(true)
+    expect(carries({ batches: [{ ...batch, baseOffset: 42 }] }, record)).toBe(false)
+    expect(carries({ batches: [{ ...batch, topicPartition: 'orders-2' }] }, record)).toBe(false)
+    const unsaved = { ...batch, baseOffset: -1, producerId: 1_000, baseSequence: 6 }
+    expect(carries({ batches: [unsaved] }, record)).toBe(true)
+    expect(carries({ batches: [{ ...unsaved, producerId: 1_001 }] }, record)).toBe(false)
+    expect(carries({ batches: [unsaved] }, null)).toBe(false)
   })
 
   test('a click near a message finds it, a click elsewhere finds none', () => {

@@ -26,7 +26,7 @@ export function LinkTools({ layout, wires, links }: LinkToolsProps) {
   const left = Math.min(Math.max(middle.x, 130), layout.width - 130)
   const cut = link?.cut ?? false
   const slow = (link?.extraUs ?? 0) > 0
-  const held = (link?.held ?? 0) > 0
+  const held = link?.holding ?? false
   return (
     <div
       className="link-tools"

@@ -27,7 +27,10 @@ function renderStage(image?: ClusterImage) {
 }
 
 function cutLink(image: ClusterImage, a: string, b: string): ClusterImage {
-  return { ...image, links: new Map([[`${a}|${b}`, { id: `${a}|${b}`, a, b, cut: true, extraUs: 0, held: 0 }]]) }
+  return {
+    ...image,
+    links: new Map([[`${a}|${b}`, { id: `${a}|${b}`, a, b, cut: true, extraUs: 0, held: 0, holding: false }]]),
+  }
 }
 
 beforeEach(async () => {

@@ -5,7 +5,7 @@ import { usePreferences } from '../../store/preferences-store.ts'
 import { type Selection, useSelectionStore } from '../../store/selection-store.ts'
 import type { Routes } from '../layout/routes.ts'
 import type { StageLayout } from '../layout/stage-layout.ts'
-import type { Emphasis } from '../scene/brush.ts'
+import type { Emphasis, FollowedRecord } from '../scene/brush.ts'
 import { readPalette, readTokensOf } from '../scene/palette.ts'
 import { SceneRenderer } from '../scene/renderer.ts'
 import { type StageViewState, useStageView } from './stage-view-store.ts'
@@ -102,9 +102,7 @@ export function emphasisOf(
   const picked = selection?.kind === 'replica' || selection?.kind === 'record' || selection?.kind === 'partition'
   const pickedPartition = picked ? partitionOf(selection.id) : null
   const record =
-    selection?.kind === 'record' && selection.offset !== undefined
-      ? { topicPartition: partitionOf(selection.id), offset: selection.offset }
-      : null
+    selection?.kind === 'record' && selection.offset !== undefined ? followed(selection.id, selection.offset) : null
   const hoveredLane = hover?.kind === 'lane' ? partitionOf(hover.replicaId) : null
   return {
     record,
@@ -114,4 +112,14 @@ export function emphasisOf(
     replicaId: selection?.kind === 'replica' ? selection.id : null,
     topicPartition: pickedPartition ?? hoveredLane,
   }
+}
+
+/** The record with what identifies it before it had an offset, as far as the log still shows it. */
+function followed(replicaId: string, offset: number): FollowedRecord {
+  const cell = useImageStore
+    .getState()
+    .image.replicas.get(replicaId)
+    ?.cells.find((record) => record.offset === offset)
+  const topicPartition = replicaId.replace(/@\d+$/, '')
+  return { topicPartition, offset, producerId: cell?.producerId ?? -1, sequence: cell?.sequence ?? -1 }
 }

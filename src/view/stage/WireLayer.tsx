@@ -5,7 +5,7 @@ import { sendCommand } from '../../store/engine.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import { pointAt } from '../layout/geometry.ts'
 import type { StageLayout } from '../layout/stage-layout.ts'
-import type { StageWire } from '../layout/wires.ts'
+import { isTroubled, type StageWire } from '../layout/wires.ts'
 import { type LinkAction, linkCommands } from './actions.ts'
 import { setHover, useStageView } from './stage-view-store.ts'
 import { linkLabel, linkState } from './words.ts'
@@ -94,7 +94,7 @@ export function WireMarks({ wires, links }: Pick<WireLayerProps, 'wires' | 'link
     <>
       {troubled.map((wire) => {
         const link = links.get(wire.link)
-        const action = link?.cut ? 'repair' : (link?.held ?? 0) > 0 ? 'release' : 'repair'
+        const action = link?.cut ? 'repair' : link?.holding ? 'release' : 'repair'
         return (
           <button
             key={wire.id}
@@ -134,10 +134,6 @@ export function sendLink(action: LinkAction, link: string): void {
   for (const command of linkCommands(action, { a, b })) void sendCommand(command)
 }
 
-function isTroubled(link: LinkImage | undefined): boolean {
-  return link !== undefined && (link.cut || link.extraUs > 0 || link.held > 0)
-}
-
 function wireClass(wire: StageWire, link: LinkImage | undefined, selected: boolean, hovered: boolean): string {
   const classes = ['wire', `is-${wire.kind}`]
   if (link?.cut) classes.push('is-cut')
@@ -163,7 +159,7 @@ function onWireKey(event: KeyboardEvent<SVGPathElement>, id: string, link: LinkI
   if (key === 'enter' || key === ' ') select(id)
   else if (key === 'x') sendLink(link?.cut ? 'repair' : 'cut', id)
   else if (key === 's') sendLink((link?.extraUs ?? 0) > 0 ? 'repair' : 'slow', id)
-  else if (key === 'h') sendLink((link?.held ?? 0) > 0 ? 'release' : 'hold', id)
+  else if (key === 'h') sendLink(link?.holding ? 'release' : 'hold', id)
   else if (key === 'arrowdown' || key === 'arrowright') focusWire(event.currentTarget, 1)
   else if (key === 'arrowup' || key === 'arrowleft') focusWire(event.currentTarget, -1)
   else return

@@ -87,6 +87,9 @@ export function laneInfo(
 ): { text: string; tone: '' | 'ok' | 'warn' | 'bad' } {
   if (replica.role === 'offline') return { text: '', tone: '' }
   if (partition !== undefined && partition.leader === -1) return { text: t('stage.lane.noLeader'), tone: 'bad' }
+  if (replica.role === 'leader' && partition !== undefined && partition.leader !== replica.broker) {
+    return { text: t('stage.lane.staleLeader'), tone: 'warn' }
+  }
   if (replica.role === 'leader') {
     const short = partition !== undefined && partition.isr.length < partition.minInsyncReplicas
     if (short)
@@ -144,7 +147,7 @@ export function linkState(t: Translate, link: LinkImage | undefined): string {
   const words: string[] = []
   if (link.cut) words.push(t('stage.link.isCut'))
   if (link.extraUs > 0) words.push(t('stage.link.isSlow', { ms: link.extraUs / 1_000 }))
-  if (link.held > 0) words.push(t('stage.link.isHeld', { count: link.held }))
+  if (link.holding || link.held > 0) words.push(t('stage.link.isHeld', { count: link.held }))
   return words.length === 0 ? t('stage.link.ok') : words.join(', ')
 }
 

@@ -69,6 +69,7 @@ export const stage = {
   'stage.lane.inSyncWord': 'in sync',
   'stage.lane.outOfSyncWord': 'out of ISR',
   'stage.lane.noLeader': '✕ no leader',
+  'stage.lane.staleLeader': '⚠ not leader any more',
   'stage.lane.underMinIsr': '⚠ ISR {isr} < {min}',
   'stage.lane.offsets': 'offsets',
 
@@ -88,7 +89,7 @@ export const stage = {
   'stage.link.ok': 'in order',
   'stage.link.isCut': 'cut',
   'stage.link.isSlow': '+{ms} ms',
-  'stage.link.isHeld': '{count} {count|message held|messages held}',
+  'stage.link.isHeld': 'holding, {count} {count|message|messages} waiting',
   'stage.link.cut': 'Cut',
   'stage.link.cutTitle': 'Cut the link between {a} and {b}',
   'stage.link.repair': 'Repair',

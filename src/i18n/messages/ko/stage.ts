@@ -71,6 +71,7 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.lane.inSyncWord': '동기화됨',
   'stage.lane.outOfSyncWord': 'ISR 제외',
   'stage.lane.noLeader': '✕ 리더 없음',
+  'stage.lane.staleLeader': '⚠ 옛 리더',
   'stage.lane.underMinIsr': '⚠ ISR {isr} < {min}',
   'stage.lane.offsets': '오프셋',
 
@@ -90,7 +91,7 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.link.ok': '정상',
   'stage.link.isCut': '끊김',
   'stage.link.isSlow': '+{ms} ms',
-  'stage.link.isHeld': '메시지 {count}건 붙잡힘',
+  'stage.link.isHeld': '메시지 {count}건 붙잡는 중',
   'stage.link.cut': '끊기',
   'stage.link.cutTitle': '연결 끊기: {a} ↔ {b}',
   'stage.link.repair': '다시 잇기',
