@@ -3,10 +3,10 @@ import type { World } from '../../engine/world.ts'
 import type { ClusterImage, PartitionImage, TopicImage } from '../cluster-image.ts'
 import { emptyMetadataImage, type MetadataImage, type PartitionRegistration, type TopicMetadata } from '../metadata/metadata-image.ts'
 import { brokerStates } from '../world-queries.ts'
-import { addMemberRows, addProducerRows } from './client-rows.ts'
 import { countersRow } from './counters.ts'
 import { addGroupRows, coordinatorsOf } from './group-rows.ts'
 import { activeController, addBrokerRows, addControllerRows, addLinkRows } from './node-rows.ts'
+import { addProducerRows } from './producer-rows.ts'
 import { addReplicaRows } from './replica-rows.ts'
 
 type Mutable<Table> = Table extends ReadonlyMap<infer Key, infer Row> ? Map<Key, Row> : never
@@ -36,7 +36,6 @@ export function buildImage(world: World): ClusterImage {
     if (node.kind === 'broker') addReplicaRows(tables.replicas, node, (node.spec as { readonly brokerId: number }).brokerId)
   }
   addProducerRows(tables.producers, world)
-  addMemberRows(tables.members, world, tables.replicas, tables.partitions)
   addGroupRows(tables.groups, world, tables.partitions, tables.replicas)
   addLinkRows(tables.links, world)
   tables.counters.set('counters', countersRow(world, tables))

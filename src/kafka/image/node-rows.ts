@@ -4,6 +4,7 @@ import type { BrokerState } from '../broker/broker-state.ts'
 import type { BrokerImage, ControllerImage, LinkImage, NodeStatus } from '../cluster-image.ts'
 import type { BrokerNodeSpec } from '../cluster.ts'
 import type { ControllerState } from '../controller/controller-state.ts'
+import { logEndOffset } from '../controller/kraft/raft-log.ts'
 import { sizeOfLog } from '../log/replica-log.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 
@@ -60,16 +61,10 @@ export function addControllerRows(rows: Map<string, ControllerImage>, world: Wor
       role: state === null ? 'unattached' : state.raft.role.kind,
       epoch: state?.raft.epoch ?? -1,
       leaderId: state?.raft.leaderId ?? -1,
-      logEndOffset: state === null ? -1 : raftLogEndOffset(state),
+      logEndOffset: state === null ? -1 : logEndOffset(state.raft.log),
       highWatermark: state?.raft.highWatermark ?? -1,
     })
   }
-}
-
-function raftLogEndOffset(state: ControllerState): number {
-  const { entries, snapshot } = state.raft.log
-  const last = entries[entries.length - 1]
-  return last === undefined ? (snapshot?.offset ?? -1) + 1 : last.offset + 1
 }
 
 /** The controller that rules now: of the running ones that lead, the one with the highest epoch. */
