@@ -174,28 +174,49 @@ const FIRST_CONTROLLER = 101
 
 /** Boots until every broker is unfenced. */
 export function controllersOf(options: ControllerClusterOptions = {}) {
-  const { controllers = 3, brokers = 0, racks = [], config = {}, seed = 7 } = options
-  const world: World = createWorld({ seed, behaviors: { controller: controllerBehavior, broker: toldBroker } })
-  const voters = Array.from({ length: controllers }, (_, index) => FIRST_CONTROLLER + index)
-  const happenings: Happening[] = []
-  const collect = () => {
-    for (const happening of takeHappenings(world)) happenings.push(happening.body as Happening)
+  const { brokers = 0 } = options
+  const t = observedWorld(options)
+  const ids = Array.from({ length: brokers }, (_, index) => index + 1)
+  if (brokers > 0) t.runUntil('every broker is unfenced', () => ids.every((id) => !t.broker(id).fenced))
+  const { world } = t
+  const command = (brokerId: number, type: string) => deliverCommand(world, brokerNode(brokerId), { type })
+  return {
+    ...t,
+    ...requestsTo(t, ids),
+    kill: (node: string) => endProcess(world, node, 'kill'),
+    powerCut: (node: string) => endProcess(world, node, 'powerCut'),
+    start: (node: string) => startNode(world, node),
+    stopController: (id: number) => deliverCommand(world, controllerNode(id), { type: 'Shutdown' }),
+    muteBroker: (id: number) => command(id, 'Mute'),
+    shutDownBroker: (id: number) => command(id, 'ShutDown'),
+    isRunning: (node: string) => nodeOf(world, node).state !== null,
   }
+}
+
+function startedWorld(options: ControllerClusterOptions, voters: readonly number[]): World {
+  const { brokers = 0, racks = [], config = {}, seed = 7 } = options
+  const world = createWorld({ seed, behaviors: { controller: controllerBehavior, broker: toldBroker } })
   for (const controllerId of voters) {
-    addNode(world, {
-      id: controllerNode(controllerId),
-      kind: 'controller',
-      spec: { controllerId, voters, config, clusterId: 'test' },
-    })
+    const spec = { controllerId, voters, config, clusterId: 'test' }
+    addNode(world, { id: controllerNode(controllerId), kind: 'controller', spec })
     startNode(world, controllerNode(controllerId))
   }
-  const ids = Array.from({ length: brokers }, (_, index) => index + 1)
-  for (const brokerId of ids) {
+  for (let brokerId = 1; brokerId <= brokers; brokerId++) {
     const spec: ToldBrokerSpec = { brokerId, rack: racks[brokerId - 1] ?? null, controllers: voters }
     addNode(world, { id: brokerNode(brokerId), kind: 'broker', spec })
     startNode(world, brokerNode(brokerId))
   }
+  return world
+}
 
+/** A world and ways to look at it and let it run. */
+function observedWorld(options: ControllerClusterOptions) {
+  const voters = Array.from({ length: options.controllers ?? 3 }, (_, index) => FIRST_CONTROLLER + index)
+  const world = startedWorld(options, voters)
+  const happenings: Happening[] = []
+  const collect = () => {
+    for (const happening of takeHappenings(world)) happenings.push(happening.body as Happening)
+  }
   const controller = (id: number) => nodeOf(world, controllerNode(id)).state as ControllerState | null
   const broker = (id: number) => nodeOf(world, brokerNode(id)).state as ToldBroker
   const runUntil = (what: string, condition: () => boolean, limitMs = 60_000) => {
@@ -212,21 +233,33 @@ export function controllersOf(options: ControllerClusterOptions = {}) {
     runUntil('a controller is active', () => active() !== null)
     return active() as ControllerState
   }
-  /** What `message` is answered with when `brokerId` sends it to the active controller. */
+  const partition = (topic: string, index = 0) =>
+    partitionOf(waitForActive().image, topic, index) as PartitionRegistration
+  /** As short as describe. */
+  const describe = (topic: string, index = 0) => {
+    const { leader, replicas, isr, eligibleLeaderReplicas, lastKnownElr } = partition(topic, index)
+    return { leader, replicas, isr, elr: eligibleLeaderReplicas, lastKnownElr }
+  }
+  return { world, voters, happenings, controller, broker, active, waitForActive, runUntil, runFor, partition, describe }
+}
+
+/** What can be asked of the active controller, and is answered before the verb returns. */
+function requestsTo(t: ReturnType<typeof observedWorld>, brokerIds: readonly number[]) {
+  const { world, voters, broker } = t
   const answerTo = (brokerId: number, message: SendCommand['message']): ControllerResponse => {
     const state = broker(brokerId)
-    state.controllerIndex = voters.indexOf(waitForActive().controllerId)
+    state.controllerIndex = voters.indexOf(t.waitForActive().controllerId)
     const correlationId = state.nextCorrelationId
-    deliverCommand(world, brokerNode(brokerId), { type: 'Send', message } as { type: string })
+    const command: SendCommand = { type: 'Send', message }
+    deliverCommand(world, brokerNode(brokerId), command)
     const find = () => broker(brokerId).answers.find((answer) => answer.correlationId === correlationId)
-    runUntil(`an answer to ${message.type}`, () => find() !== undefined)
+    t.runUntil(`an answer to ${message.type}`, () => find() !== undefined)
     return find() as ControllerResponse
   }
   const admin = (request: UnsentForwarded): ForwardedResponse => {
     const message = { type: 'EnvelopeRequest', request: { ...request, correlationId: 0, clientId: 'admin' } }
-    const response = (
-      answerTo(ids.find((id) => nodeOf(world, brokerNode(id)).state !== null) ?? 1, message) as EnvelopeResponse
-    ).response
+    const sender = brokerIds.find((id) => nodeOf(world, brokerNode(id)).state !== null) ?? 1
+    const { response } = answerTo(sender, message) as EnvelopeResponse
     if (response === null) throw new Error('not the controller')
     return response
   }
@@ -239,34 +272,14 @@ export function controllersOf(options: ControllerClusterOptions = {}) {
     const response = admin({ type: 'CreateTopicsRequest', topics: [topic], validateOnly: false })
     return response.type === 'CreateTopicsResponse' ? response.topics[0] : undefined
   }
-  const partition = (topic: string, index = 0) =>
-    partitionOf(waitForActive().image, topic, index) as PartitionRegistration
   /** As its leader would ask for it. */
   const alterIsr = (topic: string, newIsr: readonly number[], index = 0) => {
-    const { topicPartition, leader, leaderEpoch, partitionEpoch } = partition(topic, index)
+    const { topicPartition, leader, leaderEpoch, partitionEpoch } = t.partition(topic, index)
     const members = newIsr.map((brokerId) => ({ brokerId, brokerEpoch: broker(brokerId)?.brokerEpoch ?? -1 }))
     const partitions = [{ topicPartition, leaderEpoch, partitionEpoch, newIsr: members }]
     const { brokerEpoch } = broker(leader)
     const response = answerTo(leader, { type: 'AlterPartitionRequest', brokerId: leader, brokerEpoch, partitions })
     return response.type === 'AlterPartitionResponse' ? response.partitions[0] : undefined
   }
-  const command = (brokerId: number, type: string) => deliverCommand(world, brokerNode(brokerId), { type })
-
-  if (brokers > 0) runUntil('every broker is unfenced', () => ids.every((id) => !broker(id).fenced))
-  return {
-    ...{ world, voters, happenings, controller, broker, active, waitForActive, runUntil, runFor },
-    ...{ answerTo, admin, createTopic, partition, alterIsr },
-    kill: (node: string) => endProcess(world, node, 'kill'),
-    powerCut: (node: string) => endProcess(world, node, 'powerCut'),
-    start: (node: string) => startNode(world, node),
-    stopController: (id: number) => deliverCommand(world, controllerNode(id), { type: 'Shutdown' }),
-    muteBroker: (id: number) => command(id, 'Mute'),
-    shutDownBroker: (id: number) => command(id, 'ShutDown'),
-    isRunning: (node: string) => nodeOf(world, node).state !== null,
-    /** `replicas/isr/leader` and the rest of a partition, as short as describe. */
-    describe: (topic: string, index = 0) => {
-      const { leader, replicas, isr, eligibleLeaderReplicas, lastKnownElr } = partition(topic, index)
-      return { leader, replicas, isr, elr: eligibleLeaderReplicas, lastKnownElr }
-    },
-  }
+  return { answerTo, admin, createTopic, alterIsr }
 }
