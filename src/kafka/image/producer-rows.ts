@@ -3,7 +3,7 @@ import type { World } from '../../engine/world.ts'
 import type { NodeStatus, ProducerImage } from '../cluster-image.ts'
 import type { ProducerSpec } from '../commands.ts'
 import { decodeUtf8 } from '../common/utf8.ts'
-import type { ProducerBatch, ProducerClient } from '../producer/producer-client.ts'
+import type { ProducerBatch, ProducerClient } from '../producer/producer-state.ts'
 import type { ProducerNodeState } from '../producer/producer-node.ts'
 
 const SHOWN_KEYS = 8
