@@ -15,7 +15,7 @@ export interface GroupCoordinatorState {
 
 export interface CoordinatorShard {
   readonly partition: number
-  readonly leaderEpoch: number
+  leaderEpoch: number
   highWatermark: number
   /** While an append runs, the high watermark may move under it. */
   appending: boolean
@@ -25,6 +25,7 @@ export interface CoordinatorShard {
   /** Waiting for the high watermark, in the order they were appended. */
   readonly deferred: DeferredWrite[]
   writeTimer: TimerId | null
+  retentionTimer: TimerId | null
 }
 
 /** Waits to be answered later; the correlation id is all that a response needs of its request. */
@@ -102,7 +103,7 @@ export interface DeferredWrite {
   readonly offset: number
   readonly expiresAtUs: number
   readonly changes: readonly OffsetChange[]
-  readonly then: AfterWrite | null
+  readonly completion: AfterWrite | null
 }
 
 /** What to do once a write is committed, or has failed. Plain data, so that a checkpoint can hold it. */
@@ -138,6 +139,7 @@ export function createShard(partition: number, leaderEpoch: number): Coordinator
     offsets: new Map(),
     deferred: [],
     writeTimer: null,
+    retentionTimer: null,
   }
 }
 

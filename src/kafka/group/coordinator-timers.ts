@@ -27,7 +27,6 @@ export type GroupTimer =
   | {
       readonly type: 'GroupOffsetsExpiration'
       readonly partition: number
-      readonly leaderEpoch: number
       readonly periodic: true
     }
 

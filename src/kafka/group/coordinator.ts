@@ -149,7 +149,12 @@ export function onPartitionElected(
   host: CoordinatorHost,
   previousLeader = -1,
 ): void {
-  if (state.shards.has(partition)) onPartitionResigned(state, partition, host)
+  const active = state.shards.get(partition)
+  if (active !== undefined) {
+    // The same leader under a new epoch has lost nothing; its members need not notice.
+    active.leaderEpoch = leaderEpoch
+    return
+  }
   const shard = createShard(partition, leaderEpoch)
   replayBatches(shard, batches)
   state.shards.set(partition, shard)
@@ -171,6 +176,7 @@ export function onPartitionResigned(state: GroupCoordinatorState, partition: num
   if (shard === undefined) return
   state.shards.delete(partition)
   if (shard.writeTimer !== null) host.node.cancelTimer(shard.writeTimer)
+  if (shard.retentionTimer !== null) host.node.cancelTimer(shard.retentionTimer)
   for (const group of shard.groups.values()) {
     cancelGroupTimers(group, host)
     group.previousState = group.state
@@ -222,7 +228,7 @@ export function onGroupTimer(state: GroupCoordinatorState, timer: Timer, host: C
   const shard = state.shards.get(due.partition)
   if (shard === undefined) return
   if (due.type === 'GroupWriteTimeout') expireWrites(shard, host)
-  else if (due.type === 'GroupOffsetsExpiration') onRetentionCheck(shard, due.leaderEpoch, host)
+  else if (due.type === 'GroupOffsetsExpiration') onRetentionCheck(shard, host)
   else onTimerOfGroup(shard, due, host)
   settle(shard, host)
 }
@@ -242,21 +248,15 @@ function onTimerOfGroup(shard: CoordinatorShard, timer: TimerOfGroup, host: Coor
   }
 }
 
-function onRetentionCheck(shard: CoordinatorShard, leaderEpoch: number, host: CoordinatorHost): void {
-  if (leaderEpoch !== shard.leaderEpoch) return
+function onRetentionCheck(shard: CoordinatorShard, host: CoordinatorHost): void {
   expireOffsets(shard, host, (group) => forget(shard, group, host))
   watchRetention(shard, host)
 }
 
 function watchRetention(shard: CoordinatorShard, host: CoordinatorHost): void {
-  const { partition, leaderEpoch } = shard
-  const { offsetsRetentionCheckIntervalMs } = host.config
-  setGroupTimer(host, offsetsRetentionCheckIntervalMs, {
-    type: 'GroupOffsetsExpiration',
-    partition,
-    leaderEpoch,
-    periodic: true,
-  })
+  const { partition } = shard
+  const intervalMs = host.config.offsetsRetentionCheckIntervalMs
+  shard.retentionTimer = setGroupTimer(host, intervalMs, { type: 'GroupOffsetsExpiration', partition, periodic: true })
 }
 
 /** After its tombstone was written. */

@@ -12,11 +12,11 @@ import { completeAssignment } from './sync-group.ts'
 /** Everything below the high watermark is committed: readers see it, and whoever waited for it is answered. */
 export function completeWrites(shard: CoordinatorShard, host: CoordinatorHost): void {
   const { deferred } = shard
-  // What one completion writes itself may be committed by then, so the head is looked at anew each time.
+  // What one completion writes itself may be committed by completion, so the head is looked at anew each time.
   for (let write = deferred[0]; write !== undefined && write.offset <= shard.highWatermark; write = deferred[0]) {
     deferred.shift()
     for (const change of write.changes) commitChange(shard, change, write.offset)
-    if (write.then !== null) after(shard, write.then, 'NONE', host)
+    if (write.completion !== null) after(shard, write.completion, 'NONE', host)
   }
 }
 
@@ -25,33 +25,33 @@ export function expireWrites(shard: CoordinatorShard, host: CoordinatorHost): vo
   shard.writeTimer = null
   for (let i = 0; i < shard.deferred.length; i++) {
     const write = shard.deferred[i]
-    if (write === undefined || write.then === null || write.expiresAtUs > host.node.nowUs) continue
-    shard.deferred[i] = { ...write, then: null }
-    after(shard, write.then, toResponseError('REQUEST_TIMED_OUT'), host)
+    if (write === undefined || write.completion === null || write.expiresAtUs > host.node.nowUs) continue
+    shard.deferred[i] = { ...write, completion: null }
+    after(shard, write.completion, toResponseError('REQUEST_TIMED_OUT'), host)
   }
 }
 
 /** The partition has moved to another broker, which may or may not have got them. */
 export function abandonWrites(shard: CoordinatorShard, host: CoordinatorHost): void {
   const abandoned = shard.deferred.splice(0)
-  for (const { then } of abandoned) {
-    if (then !== null) after(shard, then, 'NOT_COORDINATOR', host)
+  for (const { completion } of abandoned) {
+    if (completion !== null) after(shard, completion, 'NOT_COORDINATOR', host)
   }
 }
 
-function after(shard: CoordinatorShard, then: AfterWrite, errorCode: ErrorCode, host: CoordinatorHost): void {
-  if (then.type === 'Respond') {
-    host.respond(then.to, errorCode === 'NONE' ? then.response : failed(then.response, errorCode))
+function after(shard: CoordinatorShard, completion: AfterWrite, errorCode: ErrorCode, host: CoordinatorHost): void {
+  if (completion.type === 'Respond') {
+    host.respond(completion.to, errorCode === 'NONE' ? completion.response : failed(completion.response, errorCode))
     return
   }
-  const group = shard.groups.get(then.groupId)
+  const group = shard.groups.get(completion.groupId)
   if (group === undefined) return
-  switch (then.type) {
+  switch (completion.type) {
     case 'PropagateAssignment':
-      return completeAssignment(shard, group, then.generationId, then.assignments, errorCode, host)
+      return completeAssignment(shard, group, completion.generationId, completion.assignments, errorCode, host)
     case 'CompleteStaticJoin':
-      return completeStaticJoin(shard, group, then, errorCode, host)
+      return completeStaticJoin(shard, group, completion, errorCode, host)
     default:
-      return unreachable(then)
+      return unreachable(completion)
   }
 }

@@ -237,7 +237,7 @@ function rejoinStatically(
   }
   if (group.protocolName !== selectProtocol(group)) return maybePrepareRebalanceOrCompleteJoin(shard, group, host)
   const oldMember = { ...identity(old), protocols, rebalanceTimeoutMs, sessionTimeoutMs, assignment: old.assignment }
-  const then = {
+  const completion = {
     type: 'CompleteStaticJoin',
     groupId: group.groupId,
     oldMember,
@@ -246,8 +246,8 @@ function rejoinStatically(
     formerLeader,
   } as const
   const record = groupMetadataRecord(group, (id) => group.members.get(id)?.assignment ?? NO_PARTITIONS)
-  const errorCode = write(shard, [record], [], then, host)
-  if (errorCode !== 'NONE') completeStaticJoin(shard, group, then, errorCode, host)
+  const errorCode = write(shard, [record], [], completion, host)
+  if (errorCode !== 'NONE') completeStaticJoin(shard, group, completion, errorCode, host)
 }
 
 function fence(group: ClassicGroup, old: ClassicGroupMember, host: CoordinatorHost): void {

@@ -22,7 +22,7 @@ export function write(
   shard: CoordinatorShard,
   records: readonly CoordinatorRecord[],
   changes: readonly OffsetChange[],
-  then: AfterWrite | null,
+  completion: AfterWrite | null,
   host: CoordinatorHost,
 ): ErrorCode {
   shard.appending = true
@@ -31,13 +31,13 @@ export function write(
   if (errorCode !== 'NONE') return toResponseError(errorCode)
   for (const change of changes) appendChange(shard, change, offset)
   const timeoutMs = host.config.offsetsCommitTimeoutMs
-  shard.deferred.push({ offset, expiresAtUs: host.node.nowUs + timeoutMs * 1_000, changes, then })
+  shard.deferred.push({ offset, expiresAtUs: host.node.nowUs + timeoutMs * 1_000, changes, completion })
   return 'NONE'
 }
 
 /** Only what really waits needs a timer; with one replica nothing ever does. */
 export function watchWrites(shard: CoordinatorShard, host: CoordinatorHost): void {
-  const next = shard.deferred.find(({ then }) => then !== null)
+  const next = shard.deferred.find(({ completion }) => completion !== null)
   if (next === undefined || shard.writeTimer !== null) return
   const delayMs = Math.max(0, next.expiresAtUs - host.node.nowUs) / 1_000
   shard.writeTimer = setGroupTimer(host, delayMs, { type: 'GroupWriteTimeout', partition: shard.partition })

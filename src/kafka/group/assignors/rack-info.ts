@@ -15,7 +15,7 @@ export interface RackInfo {
  * Racks count only if members and partitions share one, and some partition is not on every rack: otherwise matching
  * racks could change nothing (AbstractPartitionAssignor.useRackAwareAssignment).
  */
-export function useRackAwareAssignment(
+export function racksMatter(
   consumerRacks: ReadonlySet<string>,
   racksPerPartition: Iterable<ReadonlySet<string>>,
 ): boolean {
@@ -54,7 +54,7 @@ export function rackInfoOf(input: AssignorInput, topics: readonly string[]): Rac
       consumersByPartition.set(topicPartition(topic, partition), consumers)
     }
   }
-  if (!useRackAwareAssignment(new Set(membersOnRack.keys()), partitionRacks.values())) {
+  if (!racksMatter(new Set(membersOnRack.keys()), partitionRacks.values())) {
     return { ...noRacks(), consumersByPartition }
   }
   return { consumerRacks, partitionRacks, consumersByPartition }

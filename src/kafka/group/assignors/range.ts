@@ -9,7 +9,7 @@ import {
   partitionCount,
   subscribedTopics,
 } from './assignor.ts'
-import { useRackAwareAssignment } from './rack-info.ts'
+import { racksMatter } from './rack-info.ts'
 
 interface TopicState {
   readonly topic: string
@@ -57,7 +57,7 @@ function topicState(input: AssignorInput, topic: string, rackAware: boolean): To
     partitions,
     consumers,
     partitionRacks,
-    needsRackAware: useRackAwareAssignment(consumerRacks, partitionRacks),
+    needsRackAware: racksMatter(consumerRacks, partitionRacks),
     unassigned: Array.from({ length: partitions }, (_, partition) => partition),
     assignedCounts: new Map(members.map((member) => [member.memberId, 0])),
     quota: Math.floor(partitions / members.length),

@@ -1,0 +1,193 @@
+/**
+ * A group coordinator on its own: a clock with timers, a log of `__consumer_offsets`, and a mailbox of what it answered.
+ * For tests and tables that look at one request at a time; stories about clusters use real nodes.
+ */
+import type { NodeContext, NodeId, Timer } from '../engine/node-context.ts'
+import { createRandomStreams, type RandomStreams, randomInt } from '../engine/prng.ts'
+import { type BrokerConfig, createBrokerConfig } from '../kafka/broker/broker-config.ts'
+import type { ErrorCode } from '../kafka/common/errors.ts'
+import {
+  createGroupCoordinator,
+  type GroupCoordinatorState,
+  handleGroupRequest,
+  onGroupTimer,
+  onHighWatermarkAdvanced,
+  onPartitionElected,
+  onPartitionResigned,
+  partitionOfGroup,
+} from '../kafka/group/coordinator.ts'
+import type { CoordinatorHost, CoordinatorRecord } from '../kafka/group/coordinator-host.ts'
+import type { ClassicGroup } from '../kafka/group/coordinator-state.ts'
+import type { Happening } from '../kafka/happenings.ts'
+import { NO_HEADERS, type RecordBatch } from '../kafka/log/record-batch.ts'
+import { emptyMetadataImage, type MetadataImage } from '../kafka/metadata/metadata-image.ts'
+import type { GroupRequest, GroupResponse } from '../kafka/protocol/group.ts'
+
+const START_WALL_CLOCK_MS = 1_700_000_000_000
+
+export interface CoordinatorBench {
+  readonly state: GroupCoordinatorState
+  readonly config: BrokerConfig
+  readonly metadata: MetadataImage
+  readonly brokerId: number
+  nowUs: number
+  readonly timers: Map<number, { readonly atUs: number; readonly timer: Timer }>
+  nextTimer: number
+  readonly random: RandomStreams
+  /** By partition of `__consumer_offsets`. */
+  readonly logs: Map<number, RecordBatch[]>
+  /** True: an append is committed at once, as with one replica. */
+  commitsAtOnce: boolean
+  /** What the next appends come back with. */
+  appendError: ErrorCode
+  readonly answers: { readonly to: NodeId; readonly response: GroupResponse }[]
+  readonly happenings: Happening[]
+}
+
+/** `properties` are the broker's; every partition of `__consumer_offsets` that is asked for is led here. */
+export function coordinatorBench(properties: Readonly<Record<string, string>> = {}, brokerId = 1): CoordinatorBench {
+  const config = createBrokerConfig(properties)
+  return {
+    state: createGroupCoordinator(config),
+    config,
+    metadata: emptyMetadataImage(),
+    brokerId,
+    nowUs: 0,
+    timers: new Map(),
+    nextTimer: 1,
+    random: createRandomStreams(7),
+    logs: new Map(),
+    commitsAtOnce: true,
+    appendError: 'NONE',
+    answers: [],
+    happenings: [],
+  }
+}
+
+/** Makes the bench lead a group's partition, with what its log holds. */
+export function elect(bench: CoordinatorBench, groupId: string, previousLeader = -1): void {
+  const partition = partitionOfGroup(groupId, bench.config)
+  const log = bench.logs.get(partition) ?? []
+  bench.logs.set(partition, log)
+  const host = hostOf(bench)
+  onPartitionElected(bench.state, partition, 0, log, host, previousLeader)
+  onHighWatermarkAdvanced(bench.state, partition, endOffset(log), host)
+}
+
+export function resign(bench: CoordinatorBench, groupId: string): void {
+  onPartitionResigned(bench.state, partitionOfGroup(groupId, bench.config), hostOf(bench))
+}
+
+/** Everything appended so far is on every replica now. */
+export function commitAll(bench: CoordinatorBench): void {
+  for (const [partition, log] of bench.logs)
+    onHighWatermarkAdvanced(bench.state, partition, endOffset(log), hostOf(bench))
+}
+
+type Unsent<R> = R extends GroupRequest ? Omit<R, 'correlationId' | 'clientId'> : never
+
+let lastCorrelationId = 0
+
+/** Sends a request; the response if it is answered at once. */
+export function ask(bench: CoordinatorBench, from: NodeId, unsent: Unsent<GroupRequest>): GroupResponse | null {
+  const correlationId = ++lastCorrelationId
+  handleGroupRequest(bench.state, { ...unsent, correlationId, clientId: from } as GroupRequest, from, hostOf(bench))
+  return bench.answers.find(({ response }) => response.correlationId === correlationId)?.response ?? null
+}
+
+/** Answers that came since the last call. */
+export function takeAnswers(bench: CoordinatorBench): { readonly to: NodeId; readonly response: GroupResponse }[] {
+  return bench.answers.splice(0)
+}
+
+export function groupOf(bench: CoordinatorBench, groupId: string): ClassicGroup | undefined {
+  return bench.state.shards.get(partitionOfGroup(groupId, bench.config))?.groups.get(groupId)
+}
+
+/** Lets `ms` pass, timers in order. */
+export function pass(bench: CoordinatorBench, ms: number): void {
+  const untilUs = bench.nowUs + ms * 1_000
+  for (;;) {
+    let next: { readonly id: number; readonly atUs: number; readonly timer: Timer } | null = null
+    for (const [id, { atUs, timer }] of bench.timers) {
+      if (atUs <= untilUs && (next === null || atUs < next.atUs)) next = { id, atUs, timer }
+    }
+    if (next === null) break
+    bench.timers.delete(next.id)
+    bench.nowUs = next.atUs
+    onGroupTimer(bench.state, next.timer, hostOf(bench))
+  }
+  bench.nowUs = untilUs
+}
+
+export function endOffset(log: readonly RecordBatch[]): number {
+  const last = log.at(-1)
+  return last === undefined ? 0 : last.lastOffset + 1
+}
+
+function hostOf(bench: CoordinatorBench): CoordinatorHost {
+  return {
+    node: contextOf(bench),
+    metadata: bench.metadata,
+    config: bench.config,
+    brokerId: bench.brokerId,
+    respond: (to, response) => {
+      bench.answers.push({ to, response: response as GroupResponse })
+    },
+    append: (partition, records) => {
+      if (bench.appendError !== 'NONE') return { offset: -1, errorCode: bench.appendError }
+      const log = bench.logs.get(partition) ?? []
+      log.push(batchOf(records, endOffset(log), START_WALL_CLOCK_MS + bench.nowUs / 1_000))
+      bench.logs.set(partition, log)
+      if (bench.commitsAtOnce) onHighWatermarkAdvanced(bench.state, partition, endOffset(log), hostOf(bench))
+      return { offset: endOffset(log), errorCode: 'NONE' }
+    },
+  }
+}
+
+function batchOf(records: readonly CoordinatorRecord[], baseOffset: number, timestamp: number): RecordBatch {
+  return {
+    baseOffset,
+    lastOffset: baseOffset + records.length - 1,
+    partitionLeaderEpoch: 0,
+    attributes: 0,
+    baseTimestamp: timestamp,
+    maxTimestamp: timestamp,
+    producerId: -1,
+    producerEpoch: -1,
+    baseSequence: -1,
+    sizeInBytes: 0,
+    records: records.map(({ key, value }, offsetDelta) => ({
+      offsetDelta,
+      timestamp,
+      key,
+      value,
+      headers: NO_HEADERS,
+    })),
+  }
+}
+
+function contextOf(bench: CoordinatorBench): NodeContext {
+  const unused = (): never => {
+    throw new Error('a coordinator reaches the network through its host')
+  }
+  return {
+    nodeId: `broker-${bench.brokerId}`,
+    nowUs: bench.nowUs,
+    nowMs: Math.floor(bench.nowUs / 1_000),
+    wallClockMs: START_WALL_CLOCK_MS + Math.floor(bench.nowUs / 1_000),
+    send: unused,
+    disconnect: unused,
+    as: unused,
+    exit: unused,
+    setTimer: (delayUs, timer) => {
+      bench.timers.set(bench.nextTimer, { atUs: bench.nowUs + delayUs, timer })
+      return bench.nextTimer++
+    },
+    cancelTimer: (id) => {
+      bench.timers.delete(id)
+    },
+    randomInt: (stream, bound) => randomInt(bench.random, stream, bound),
+    report: (happening) => bench.happenings.push(happening as Happening),
+  }
+}
