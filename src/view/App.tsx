@@ -83,13 +83,29 @@ function StageRegion() {
     <div className="stage-region" id="stage" tabIndex={-1}>
       <ErrorBoundary>
         {ready ? (
-          <Stage />
+          <>
+            <Stage />
+            <EmptyHint />
+          </>
         ) : (
           <p className="stage-loading" role="status">
             {t('app.loading')}
           </p>
         )}
       </ErrorBoundary>
+    </div>
+  )
+}
+
+/** A cluster with nothing on it says how to begin. */
+function EmptyHint() {
+  const t = useT()
+  const empty = useImageStore(({ image }) => image.producers.size === 0 && image.topics.size === 0)
+  if (!empty) return null
+  return (
+    <div className="stage-empty">
+      <strong>{t('app.emptyTitle')}</strong>
+      <span className="muted">{t('app.emptyText')}</span>
     </div>
   )
 }

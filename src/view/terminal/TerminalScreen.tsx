@@ -49,6 +49,12 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
   }, [name, title])
 
   useEffect(() => {
+    const fresh =
+      useTerminals.getState().local[name] === undefined && !useImageStore.getState().image.terminals.has(name)
+    if (fresh) writeLocally(name, `${t('terminal.welcome')}\n`)
+  }, [name])
+
+  useEffect(() => {
     if (state === 'ready') view.current?.show(terminal, local)
   }, [state, terminal, local])
 

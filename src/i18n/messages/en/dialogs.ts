@@ -83,7 +83,6 @@ export const dialogs = {
   'dialog.sendFile.to': 'To',
   'dialog.sendFile.producer': 'Producer {name}',
   'dialog.sendFile.terminal': 'Type into {name}',
-  'dialog.sendFile.topic': 'Topic',
   'dialog.sendFile.preview': '{count} {count|record|records}; the first ones:',
   'dialog.sendFile.send': 'Send',
   'dialog.sendFile.stop': 'Stop',

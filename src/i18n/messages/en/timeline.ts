@@ -38,7 +38,6 @@ export const timeline = {
   'timeline.branchRename': 'Rename',
   'timeline.branchDelete': 'Delete',
   'timeline.branchName': 'Name of the branch',
-  'timeline.branchDeleted': 'Branch deleted: {name}',
   'timeline.save': 'Save',
   'timeline.inThePast': 'You are in the past: what you do here starts a new branch',
   'timeline.toNow': 'To the newest',

@@ -84,7 +84,6 @@ export const dialogs: Record<keyof typeof english, string> = {
   'dialog.sendFile.to': '받는 곳',
   'dialog.sendFile.producer': '프로듀서 {name}',
   'dialog.sendFile.terminal': '{name} 창에 입력',
-  'dialog.sendFile.topic': '토픽',
   'dialog.sendFile.preview': '레코드 {count}건 · 처음 몇 건:',
   'dialog.sendFile.send': '보내기',
   'dialog.sendFile.stop': '중지',

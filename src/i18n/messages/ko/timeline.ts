@@ -40,7 +40,6 @@ export const timeline: Record<keyof typeof english, string> = {
   'timeline.branchRename': '이름 바꾸기',
   'timeline.branchDelete': '삭제',
   'timeline.branchName': '갈래 이름',
-  'timeline.branchDeleted': '갈래 삭제됨: {name}',
   'timeline.save': '저장',
   'timeline.inThePast': '과거를 보는 중: 여기서 하는 일은 새 갈래가 됩니다',
   'timeline.toNow': '최근 시점으로',

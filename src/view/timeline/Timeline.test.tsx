@@ -1,0 +1,151 @@
+import { fireEvent, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { pausedPlayback } from '../../testing/fake-engine.ts'
+import { showSample } from '../../testing/show-sample.ts'
+import { placeMarks } from './marks.ts'
+import { nearestSpeedIndex, neighbourSpeed, speeds } from './speeds.ts'
+import { Timeline } from './Timeline.tsx'
+
+const press = userEvent.setup()
+
+test('play and pause are one button, named after what it will do', async () => {
+  const engine = showSample()
+  render(<Timeline />)
+  await press.click(screen.getByRole('button', { name: 'Play' }))
+  expect(engine.posted).toContainEqual({ type: 'play' })
+})
+
+test('the clock and the slider tell where the reader is', async () => {
+  showSample()
+  render(<Timeline />)
+  expect(await screen.findByText('00:12.480')).toBeInTheDocument()
+  const slider = screen.getByRole('slider', { name: 'Place in the run' })
+  expect(slider).toHaveAttribute('aria-valuetext', '00:12.480 of 00:20.000')
+})
+
+test.each([
+  ['{ArrowRight}', 12_580_000],
+  ['{ArrowLeft}', 12_380_000],
+  ['{PageUp}', 17_480_000],
+  ['{PageDown}', 7_480_000],
+  ['{Home}', 0],
+  ['{End}', 20_000_000],
+])('%s on the slider goes to another instant', async (key, atUs) => {
+  const engine = showSample()
+  render(<Timeline />)
+  screen.getByRole('slider', { name: 'Place in the run' }).focus()
+  await press.keyboard(key)
+  expect(engine.posted).toContainEqual({ type: 'seek', atUs })
+})
+
+test('dragging the slider seeks to the instant under the finger, and no further than the run', () => {
+  const engine = showSample()
+  const { container } = render(<Timeline />)
+  const track = container.querySelector('.scrubber')!
+  track.getBoundingClientRect = () => ({ left: 100, width: 200 }) as DOMRect
+  fireEvent.pointerDown(track, { button: 0, clientX: 200 })
+  fireEvent.pointerMove(track, { clientX: 150 })
+  fireEvent.pointerMove(track, { clientX: 900 })
+  fireEvent.pointerUp(track)
+  fireEvent.pointerMove(track, { clientX: 120 })
+  expect(engine.posted.filter(({ type }) => type === 'seek')).toEqual([
+    { type: 'seek', atUs: 10_000_000 },
+    { type: 'seek', atUs: 5_000_000 },
+    { type: 'seek', atUs: 20_000_000 },
+  ])
+})
+
+test('steps go by happenings and by engine events, both ways', async () => {
+  const engine = showSample()
+  render(<Timeline />)
+  await press.click(screen.getByRole('button', { name: 'On to the next happening' }))
+  await press.click(screen.getByRole('button', { name: 'Back one engine event' }))
+  expect(engine.posted).toContainEqual({ type: 'step', direction: 'forward', to: 'happening' })
+  expect(engine.posted).toContainEqual({ type: 'step', direction: 'back', to: 'event' })
+})
+
+test('every mark can be reached from a list, newest first', async () => {
+  const engine = showSample({
+    marks: [
+      { atUs: 2_000_000, kind: 'command', happeningId: 0 },
+      { atUs: 9_000_000, kind: 'election', happeningId: 3 },
+    ],
+  })
+  render(<Timeline />)
+  await press.click(screen.getByRole('button', { name: 'Marks of the timeline' }))
+  const rows = within(screen.getByRole('list')).getAllByRole('button')
+  expect(rows.map((row) => row.textContent)).toEqual(['Election00:09.000', 'Your command00:02.000'])
+  await press.click(rows[0]!)
+  expect(engine.posted).toContainEqual({ type: 'seek', atUs: 9_000_000 })
+})
+
+test('the speed is chosen from a list or by slider, and auto pace switched', async () => {
+  const engine = showSample()
+  render(<Timeline />)
+  await press.click(screen.getByRole('button', { name: 'Speed' }))
+  await press.selectOptions(screen.getByRole('combobox', { name: 'Speed' }), '1/200×')
+  expect(engine.posted).toContainEqual({ type: 'setSpeed', speed: 1 / 200, autoPace: false })
+  fireEvent.change(screen.getByRole('slider', { name: 'Speed slider' }), { target: { value: '0' } })
+  expect(engine.posted).toContainEqual({ type: 'setSpeed', speed: 1 / 1000, autoPace: false })
+  await press.click(screen.getByRole('button', { name: /Auto pace/ }))
+  expect(engine.posted).toContainEqual({ type: 'setSpeed', speed: 1, autoPace: true })
+})
+
+test('branches are listed, opened, renamed; the one on show and the first cannot be deleted', async () => {
+  const branch = { forkedAtUs: 9_000_000, latestUs: 11_000_000, commands: 1 }
+  const engine = showSample({
+    playback: { ...pausedPlayback, branchId: 'b', latestUs: 20_000_000 },
+    branches: [
+      { ...branch, id: 'a', name: '', parentId: null, forkedAtUs: 0 },
+      { ...branch, id: 'b', name: 'acks=1', parentId: 'a' },
+      { ...branch, id: 'c', name: 'acks=0', parentId: 'a' },
+    ],
+  })
+  render(<Timeline />)
+  await press.click(screen.getByRole('button', { name: 'Branches of this run' }))
+  const [first, shown, other] = screen.getAllByRole('listitem')
+  expect(first).toHaveTextContent('First branch')
+  expect(within(first!).queryByRole('button', { name: 'Delete' })).toBeNull()
+  expect(shown).toHaveTextContent('shown now')
+  expect(within(shown!).queryByRole('button', { name: 'Delete' })).toBeNull()
+  expect(other).toHaveTextContent('from 00:09.000, 1 command')
+  await press.click(within(first!).getByRole('button', { name: 'Open' }))
+  expect(engine.posted).toContainEqual({ type: 'openBranch', branchId: 'a' })
+  await press.click(within(other!).getByRole('button', { name: 'Delete' }))
+  expect(engine.posted).toContainEqual({ type: 'deleteBranch', branchId: 'c' })
+  await press.click(within(shown!).getByRole('button', { name: 'Rename' }))
+  await press.clear(screen.getByRole('textbox'))
+  await press.type(screen.getByRole('textbox'), 'leader only{Enter}')
+  expect(engine.posted).toContainEqual({ type: 'renameBranch', branchId: 'b', name: 'leader only' })
+})
+
+test('Escape closes a panel and gives the focus back to its button', async () => {
+  showSample()
+  render(<Timeline />)
+  const button = screen.getByRole('button', { name: 'Marks of the timeline' })
+  await press.click(button)
+  expect(button).toHaveAttribute('aria-expanded', 'true')
+  await press.keyboard('{Escape}')
+  expect(button).toHaveAttribute('aria-expanded', 'false')
+  expect(button).toHaveFocus()
+})
+
+test('of many marks in one place the one that hurts most is drawn', () => {
+  const marks = [
+    { atUs: 1_000, kind: 'command', happeningId: 0 },
+    { atUs: 1_001, kind: 'loss', happeningId: 2 },
+    { atUs: 1_002, kind: 'isr', happeningId: 3 },
+    { atUs: 900_000, kind: 'isr', happeningId: 4 },
+  ] as const
+  expect(placeMarks(marks, 1_000_000, 10).map(({ mark }) => mark.kind)).toEqual(['loss', 'isr'])
+  expect(placeMarks(marks, 0, 10)).toEqual([])
+})
+
+test('speeds go from a thousandth to a hundred times, and steps stay within', () => {
+  expect(speeds[0]).toBe(1 / 1000)
+  expect(speeds.at(-1)).toBe(100)
+  expect(neighbourSpeed(100, 1)).toBe(100)
+  expect(neighbourSpeed(1, -1)).toBe(1 / 2)
+  expect(speeds[nearestSpeedIndex(0.9)]).toBe(1)
+})
