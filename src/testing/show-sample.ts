@@ -9,14 +9,14 @@ import { SAMPLE_AT_US, sampleImage } from './sample-image.ts'
 /** Connected, with the sample on show; `change` says what differs from it. */
 export function showSample(change: Partial<Frame> = {}, options: FakeEngineOptions = {}): FakeEngine {
   const engine = fakeEngine(options)
-  connectEngine(engine)
+  // Before the page listens, and shown at once: tests have better things to wait for than an animation frame.
   const frame = engine.frame({
     atUs: SAMPLE_AT_US,
     delta: wholeImage(sampleImage()),
     playback: { ...pausedPlayback, latestUs: 20_000_000 },
     ...change,
   })
-  // At once rather than in the next animation frame: tests have better things to wait for.
+  connectEngine(engine)
   followFrame(frame)
   showFrame(frame)
   return engine

@@ -1,0 +1,170 @@
+import { act, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { setLanguage } from '../../i18n/index.ts'
+import type { Command } from '../../kafka/commands.ts'
+import { type Selection, useSelectionStore } from '../../store/selection-store.ts'
+import type { FakeEngine } from '../../testing/fake-engine.ts'
+import { showSample } from '../../testing/show-sample.ts'
+import type { TimedHappening } from '../../worker/port.ts'
+import { EventList } from './EventList.tsx'
+import { combinationProblem, consumerConfigs, producerConfigs } from './everyday-configs.ts'
+import { Inspector } from './Inspector.tsx'
+
+const press = userEvent.setup()
+
+const happenings: readonly TimedHappening[] = [
+  { id: 1, atUs: 9_000_000, causedBy: 0, body: { type: 'NodeKilled', node: 'broker-2' } },
+  { id: 2, atUs: 9_700_000, causedBy: 1, body: { type: 'BrokerFenced', broker: 2, reason: 'sessionExpired' } },
+  {
+    id: 3,
+    atUs: 9_800_000,
+    causedBy: 2,
+    body: {
+      type: 'LeaderElected',
+      topicPartition: 'orders-1',
+      from: 2,
+      to: 3,
+      leaderEpoch: 7,
+      election: 'clean',
+      isr: [3],
+    },
+  },
+]
+
+function inspect(selection: Selection): FakeEngine {
+  const engine = showSample(
+    { happenings },
+    {
+      answer: (message) =>
+        message.type === 'explain'
+          ? { type: 'why', requestId: message.requestId, chain: [happenings[1]!, happenings[0]!] }
+          : undefined,
+    },
+  )
+  render(<Inspector selection={selection} />)
+  return engine
+}
+
+function commandsOf(engine: FakeEngine): readonly Command[] {
+  return engine.posted.flatMap((message) => (message.type === 'command' ? [message.command] : []))
+}
+
+test('a broker is shown with its numbers, and can be powered off', async () => {
+  const engine = inspect({ kind: 'broker', id: 'broker-2' })
+  expect(screen.getByRole('heading', { name: 'broker-2' })).toBeInTheDocument()
+  expect(screen.getByText('running')).toBeInTheDocument()
+  await press.click(screen.getByRole('button', { name: 'Cut the power' }))
+  expect(commandsOf(engine)).toContainEqual({ type: 'PowerCutNode', node: 'broker-2' })
+})
+
+test('why a leader was elected is told as the chain of what led there, nearest first', async () => {
+  inspect({ kind: 'happening', id: '3' })
+  const rows = within(await screen.findByRole('list')).getAllByRole('listitem')
+  expect(rows[0]).toHaveTextContent('broker-2 was fenced: no heartbeat within its session')
+  expect(rows[1]).toHaveTextContent('broker-2 was killed')
+})
+
+test('a partition shows what happened to it last, each with its own why', async () => {
+  inspect({ kind: 'partition', id: 'orders-1' })
+  expect(screen.getByText('orders-1: leader 2 → 3, epoch 7')).toBeInTheDocument()
+  await press.click(screen.getByRole('button', { name: 'Why?' }))
+  expect(useSelectionStore.getState().selection).toEqual({ kind: 'happening', id: '3' })
+})
+
+test('a producer’s setting stands beside its default, and a change is given to the cluster whole', async () => {
+  const engine = inspect({ kind: 'producer', id: 'orders-service' })
+  const acks = screen.getByRole('combobox', { name: 'acks' })
+  expect(acks).toHaveAccessibleDescription(/default all/)
+  await press.selectOptions(acks, '1')
+  await press.click(screen.getAllByRole('button', { name: 'Apply' }).at(-1)!)
+  const change = commandsOf(engine).find((command) => command.type === 'ConfigureProducer')
+  expect(change).toMatchObject({ producer: { name: 'orders-service', config: { acks: '1' } } })
+  expect(change).toHaveProperty('producer.workload.topic', 'orders')
+})
+
+test('an impossible value is refused where it is made, in words', async () => {
+  const engine = inspect({ kind: 'producer', id: 'orders-service' })
+  const linger = screen.getByRole('textbox', { name: 'linger.ms' })
+  await press.clear(linger)
+  await press.type(linger, 'soon')
+  await press.click(screen.getAllByRole('button', { name: 'Apply' }).at(-1)!)
+  expect(screen.getByRole('alert')).toHaveTextContent('linger.ms takes a whole number.')
+  expect(commandsOf(engine)).toEqual([])
+})
+
+test('settings that Kafka’s clients refuse together are refused here', () => {
+  expect(combinationProblem(producerConfigs, { 'enable.idempotence': 'true', acks: '1' })).not.toBeNull()
+  expect(combinationProblem(producerConfigs, { acks: '1' })).toBeNull()
+  expect(combinationProblem(producerConfigs, { 'delivery.timeout.ms': '1000' })?.params).toEqual({ least: 30_005 })
+  expect(combinationProblem(consumerConfigs, { 'session.timeout.ms': '3000' })).not.toBeNull()
+})
+
+test('a topic’s min.insync.replicas is changed for the topic alone', async () => {
+  const engine = inspect({ kind: 'topic', id: 'orders' })
+  const minInsyncReplicas = screen.getByRole('textbox', { name: 'min.insync.replicas' })
+  await press.clear(minInsyncReplicas)
+  await press.type(minInsyncReplicas, '3{Enter}')
+  expect(commandsOf(engine)).toEqual([
+    { type: 'AlterTopicConfig', topic: 'orders', config: { 'min.insync.replicas': '3' } },
+  ])
+})
+
+test('one record sent by hand carries the key and value that were typed', async () => {
+  const engine = inspect({ kind: 'producer', id: 'payments' })
+  await press.clear(screen.getByRole('textbox', { name: 'Key' }))
+  await press.clear(screen.getByRole('textbox', { name: 'Value' }))
+  await press.type(screen.getByRole('textbox', { name: 'Value' }), '<b>주문</b>')
+  await press.click(screen.getByRole('button', { name: 'Send one record' }))
+  expect(commandsOf(engine)).toMatchObject([
+    { type: 'SendRecords', producer: 'payments', records: [{ topic: 'orders', key: null, value: '<b>주문</b>' }] },
+  ])
+})
+
+test('a link that nobody touched can be cut and held in either direction', async () => {
+  const engine = inspect({ kind: 'link', id: 'broker-1|broker-2' })
+  await press.click(screen.getByRole('button', { name: 'Cut' }))
+  await press.click(screen.getByRole('button', { name: 'Hold fetches from broker-2' }))
+  expect(commandsOf(engine)).toEqual([
+    { type: 'CutLink', a: 'broker-1', b: 'broker-2' },
+    { type: 'HoldLink', from: 'broker-2', to: 'broker-1', api: 'FetchRequest' },
+  ])
+})
+
+test('what is not there at this instant says so instead of failing', () => {
+  inspect({ kind: 'topic', id: 'payments-that-never-was' })
+  expect(screen.getByText(/not there at this instant/)).toBeInTheDocument()
+})
+
+test('every kind of thing on stage can be inspected in both languages', async () => {
+  const things: readonly Selection[] = [
+    { kind: 'controller', id: 'controller-101' },
+    { kind: 'replica', id: 'orders-0@1' },
+    { kind: 'record', id: 'orders-0@1', offset: 1 },
+    { kind: 'member', id: 'consumer-1' },
+    { kind: 'group', id: 'hello-group' },
+  ]
+  for (const language of ['ko', 'en'] as const) {
+    await act(() => setLanguage(language))
+    for (const selection of things) {
+      showSample({ happenings })
+      const { container, unmount } = render(<Inspector selection={selection} />)
+      expect(container.querySelectorAll('.fact').length, selection.kind).toBeGreaterThan(3)
+      expect(container.textContent).not.toMatch(/inspector\.|undefined|NaN|\{/)
+      unmount()
+    }
+  }
+})
+
+test('events are listed newest first, filtered by kind and words, and lead to their time', async () => {
+  const engine = showSample({ happenings })
+  render(<EventList />)
+  const texts = () => screen.getAllByRole('listitem').map((row) => row.textContent)
+  expect(texts()[0]).toContain('orders-1: leader 2 → 3')
+  await press.selectOptions(screen.getByRole('combobox', { name: 'Kind of happening' }), 'Fault')
+  expect(texts()).toHaveLength(2)
+  await press.type(screen.getByRole('searchbox'), 'heartbeat')
+  expect(texts()).toEqual([expect.stringContaining('broker-2 was fenced')])
+  await press.click(screen.getByRole('button', { name: '00:09.700' }))
+  expect(engine.posted).toContainEqual({ type: 'seek', atUs: 9_700_000 })
+})

@@ -1,0 +1,93 @@
+import { act, render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import type { Happening } from '../../kafka/happenings.ts'
+import { showFrame } from '../../store/image-store.ts'
+import { usePreferences } from '../../store/preferences-store.ts'
+import { sampleImage } from '../../testing/sample-image.ts'
+import { showSample } from '../../testing/show-sample.ts'
+import { Invitations } from './Invitations.tsx'
+import { busiestLeader, FIRST_COMMAND, fulfilled, oneConsumerMore } from './invitations.ts'
+
+const press = userEvent.setup()
+
+function after(...bodies: Happening[]) {
+  const happenings = bodies.map((body, index) => ({ id: index + 1, atUs: index, causedBy: 0, body }))
+  return [...fulfilled(happenings, new Set())]
+}
+
+const election: Happening = {
+  type: 'LeaderElected',
+  topicPartition: 'orders-1',
+  from: 2,
+  to: 3,
+  leaderEpoch: 7,
+  election: 'clean',
+  isr: [3, 1],
+}
+
+test('cutting the power counts when somebody else leads', () => {
+  expect(after({ type: 'NodePowerCut', node: 'broker-2', lostRecords: 0 })).toEqual([])
+  expect(after(election)).toEqual([])
+  expect(after({ type: 'NodePowerCut', node: 'broker-2', lostRecords: 0 }, election)).toEqual(['cutPower'])
+  expect(after({ type: 'NodePowerCut', node: 'broker-2', lostRecords: 0 }, { ...election, to: -1 })).toEqual([])
+})
+
+test('the fourth consumer counts when the group has given it nothing', () => {
+  const rebalance = (assignment: Record<string, string[]>): Happening => ({
+    type: 'GroupRebalanced',
+    groupId: 'hello-group',
+    generation: 2,
+    protocol: 'range',
+    assignment,
+  })
+  expect(after(rebalance({ a: ['orders-0'], b: ['orders-1'], c: ['orders-2'] }))).toEqual([])
+  expect(after(rebalance({ a: ['orders-0'], b: ['orders-1'], c: ['orders-2'], d: [] }))).toEqual(['fourthConsumer'])
+})
+
+test('the first command counts when it worked, however it was typed', () => {
+  const finished = (line: string, exitCode: number): Happening => {
+    return { type: 'CommandFinished', terminal: 'terminal-1', line, exitCode }
+  }
+  expect(after(finished(FIRST_COMMAND, 1))).toEqual([])
+  expect(after(finished('kafka-topics.sh --bootstrap-server host:9092 --topic hello.kafka --create', 0))).toEqual([
+    'firstCommand',
+  ])
+})
+
+test('the gesture goes for the broker that leads most, and for the group with three members', () => {
+  expect(busiestLeader(sampleImage({ killed: [1] }))).not.toBe('broker-1')
+  expect(oneConsumerMore(sampleImage())).toMatchObject({ name: 'consumer-4', groupId: 'hello-group' })
+})
+
+test('each is one gesture, and ticked only when the engine says it happened', async () => {
+  const engine = showSample()
+  render(<Invitations />)
+  await press.click(screen.getByRole('button', { name: 'Add consumer-4' }))
+  expect(engine.posted).toContainEqual(
+    expect.objectContaining({ type: 'command', command: expect.objectContaining({ type: 'AddConsumer' }) }),
+  )
+  expect(screen.getByText('0/3')).toBeInTheDocument()
+  const assignment = { a: ['orders-0'], b: ['orders-1'], c: ['orders-2'], d: [] }
+  act(() => {
+    const body = {
+      type: 'GroupRebalanced',
+      groupId: 'hello-group',
+      generation: 2,
+      protocol: 'range',
+      assignment,
+    } as const
+    showFrame(engine.frame({ happenings: [{ id: 9, atUs: 1, causedBy: 0, body }] }))
+  })
+  expect(screen.getByText('1/3')).toBeInTheDocument()
+  act(() => showFrame(engine.frame({ happenings: [], happeningsReset: true })))
+  expect(screen.getByText('1/3')).toBeInTheDocument()
+})
+
+test('they can be put away for good', async () => {
+  showSample()
+  render(<Invitations />)
+  await press.click(screen.getByRole('button', { name: 'Put away for good' }))
+  expect(usePreferences.getState().invitationsDismissed).toBe(true)
+  usePreferences.getState().setPreferences({ invitationsDismissed: false })
+})

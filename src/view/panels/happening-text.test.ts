@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest'
+import { setLanguage, t } from '../../i18n/index.ts'
+import type { Happening, HappeningType } from '../../kafka/happenings.ts'
+import { sampleImage } from '../../testing/sample-image.ts'
+import { concerns } from './concerns.ts'
+import { happeningKind, happeningSubject, happeningText } from './happening-text.ts'
+
+/** One of each; the compiler notices a type that is missing. */
+const samples: { readonly [Type in HappeningType]: Extract<Happening, { readonly type: Type }> } = {
+  NodeStarted: { type: 'NodeStarted', node: 'broker-1' },
+  NodeStopping: { type: 'NodeStopping', node: 'broker-1' },
+  NodeStopped: { type: 'NodeStopped', node: 'broker-1' },
+  NodeKilled: { type: 'NodeKilled', node: 'broker-2' },
+  NodePowerCut: { type: 'NodePowerCut', node: 'broker-2', lostRecords: 1 },
+  NodePaused: { type: 'NodePaused', node: 'consumer-1' },
+  NodeResumed: { type: 'NodeResumed', node: 'consumer-1' },
+  NodeSlowed: { type: 'NodeSlowed', node: 'broker-1', delayUs: 20_000 },
+  LinkCut: { type: 'LinkCut', a: 'broker-1', b: 'broker-2' },
+  LinkSlowed: { type: 'LinkSlowed', a: 'broker-1', b: 'broker-2', extraUs: 20_000 },
+  LinkRepaired: { type: 'LinkRepaired', a: 'broker-1', b: 'broker-2' },
+  LinkHeld: { type: 'LinkHeld', from: 'broker-2', to: 'broker-1', api: 'FetchRequest' },
+  LinkReleased: { type: 'LinkReleased', from: 'broker-2', to: 'broker-1' },
+  ControllerBecameCandidate: { type: 'ControllerBecameCandidate', controller: 101, epoch: 2 },
+  ControllerElected: { type: 'ControllerElected', controller: 101, epoch: 2 },
+  ControllerResigned: { type: 'ControllerResigned', controller: 101, epoch: 2 },
+  BrokerRegistered: { type: 'BrokerRegistered', broker: 1, brokerEpoch: 12 },
+  BrokerFenced: { type: 'BrokerFenced', broker: 2, reason: 'sessionExpired' },
+  BrokerUnfenced: { type: 'BrokerUnfenced', broker: 2 },
+  TopicCreated: { type: 'TopicCreated', topic: 'orders', partitions: 3, replicationFactor: 3 },
+  TopicDeleted: { type: 'TopicDeleted', topic: 'orders' },
+  PartitionsAdded: { type: 'PartitionsAdded', topic: 'orders', from: 3, to: 4 },
+  TopicConfigChanged: { type: 'TopicConfigChanged', topic: 'orders', keys: ['retention.ms'] },
+  LeaderElected: {
+    type: 'LeaderElected',
+    topicPartition: 'orders-1',
+    from: 2,
+    to: 3,
+    leaderEpoch: 7,
+    election: 'clean',
+    isr: [3, 1],
+  },
+  IsrShrunk: { type: 'IsrShrunk', topicPartition: 'orders-1', removed: [2], isr: [3, 1], by: 'leader' },
+  IsrExpanded: { type: 'IsrExpanded', topicPartition: 'orders-1', added: [2], isr: [3, 1, 2] },
+  LogTruncated: { type: 'LogTruncated', broker: 2, topicPartition: 'orders-1', fromOffset: 9, toOffset: 7 },
+  SegmentRolled: { type: 'SegmentRolled', broker: 1, topicPartition: 'orders-1', baseOffset: 40 },
+  SegmentDeleted: { type: 'SegmentDeleted', broker: 1, topicPartition: 'orders-1', baseOffset: 0, logStartOffset: 40 },
+  RecordsLost: { type: 'RecordsLost', topicPartition: 'orders-1', offsets: [7, 8], acknowledged: true },
+  RecordDuplicated: { type: 'RecordDuplicated', topicPartition: 'orders-1', producer: 'payments', offset: 9 },
+  SendFailed: { type: 'SendFailed', producer: 'payments', topicPartition: 'orders-1', error: 'TIMEOUT', records: 3 },
+  BatchRetried: {
+    type: 'BatchRetried',
+    producer: 'payments',
+    topicPartition: 'orders-1',
+    error: 'TIMEOUT',
+    attempt: 2,
+  },
+  CoordinatorMoved: { type: 'CoordinatorMoved', groupId: 'analytics', from: 1, to: 3 },
+  GroupStateChanged: { type: 'GroupStateChanged', groupId: 'analytics', from: 'Empty', to: 'Stable', generation: 1 },
+  MemberJoined: { type: 'MemberJoined', groupId: 'analytics', memberId: 'x', client: 'analytics-1' },
+  MemberLeft: { type: 'MemberLeft', groupId: 'analytics', memberId: 'x', client: 'analytics-1', reason: 'pollTimeout' },
+  GroupRebalanced: {
+    type: 'GroupRebalanced',
+    groupId: 'analytics',
+    generation: 2,
+    protocol: 'range',
+    assignment: { 'analytics-1': ['orders-0'], 'analytics-2': [] },
+  },
+  OffsetReset: { type: 'OffsetReset', consumer: 'analytics-1', topicPartition: 'orders-1', to: 0, policy: 'earliest' },
+  CommitFailed: { type: 'CommitFailed', consumer: 'analytics-1', groupId: 'analytics', error: 'REBALANCE_IN_PROGRESS' },
+  CommandStarted: { type: 'CommandStarted', terminal: 'terminal-1', line: 'ls' },
+  CommandFinished: { type: 'CommandFinished', terminal: 'terminal-1', line: 'ls', exitCode: 0 },
+  RecordsDropped: { type: 'RecordsDropped', producer: 'payments', reason: 'buffer full', records: 3 },
+  AdminCallFailed: { type: 'AdminCallFailed', call: 'CreateTopic', error: 'TOPIC_ALREADY_EXISTS' },
+}
+const all: readonly Happening[] = Object.values(samples)
+
+describe.each(['en', 'ko'] as const)('in %s', (language) => {
+  test.each(all.map((happening) => [happening.type, happening] as const))(
+    '%s is a whole sentence',
+    async (type, happening) => {
+      await setLanguage(language)
+      const text = happeningText(happening, t)
+      await setLanguage('en')
+      expect(text).not.toMatch(/[{}]|undefined|happening\.|NaN/)
+      expect(text).not.toBe(type)
+    },
+  )
+})
+
+test('an election says what kind it was', () => {
+  const election = samples.LeaderElected
+  expect(happeningText({ ...election, to: -1 }, t)).toContain('no leader')
+  expect(happeningText({ ...election, election: 'unclean' }, t)).toContain('may be lost')
+  expect(happeningText({ ...election, from: -1 }, t)).toContain('first leader')
+})
+
+test('a member without partitions is named as such in a rebalance', () => {
+  expect(happeningText(samples.GroupRebalanced, t)).toContain('analytics-2 ← nothing')
+})
+
+test('a happening leads to the thing it is about', () => {
+  expect(happeningSubject(samples.IsrShrunk)).toEqual({ kind: 'partition', id: 'orders-1' })
+  expect(happeningSubject(samples.BrokerFenced)).toEqual({ kind: 'broker', id: 'broker-2' })
+  expect(happeningSubject(samples.LinkHeld)).toEqual({ kind: 'link', id: 'broker-1|broker-2' })
+  expect(happeningSubject(samples.PartitionsAdded)).toEqual({ kind: 'topic', id: 'orders' })
+  expect(happeningSubject(samples.CommandStarted)).toBeNull()
+})
+
+test('what is filtered as a loss or a fault is one', () => {
+  expect(all.filter((each) => happeningKind(each) === 'loss').map(({ type }) => type)).toEqual([
+    'RecordsLost',
+    'RecordDuplicated',
+    'SendFailed',
+    'RecordsDropped',
+  ])
+  expect(happeningKind(samples.NodePowerCut)).toBe('fault')
+  expect(happeningKind(samples.SegmentRolled)).toBe('other')
+})
+
+test('a broker is concerned by its own death, its elections and its place in the ISR, and by no other broker’s', () => {
+  const image = sampleImage()
+  const about = (id: string) =>
+    all.filter((each) => concerns(each, { kind: 'broker', id }, image)).map(({ type }) => type)
+  expect(about('broker-2')).toEqual(
+    expect.arrayContaining(['NodeKilled', 'BrokerFenced', 'LeaderElected', 'IsrShrunk', 'IsrExpanded', 'LogTruncated']),
+  )
+  expect(about('broker-3')).toEqual(['LeaderElected'])
+})
+
+test('a replica is concerned by what its own broker did and by what befell the whole partition', () => {
+  const image = sampleImage()
+  const about = (id: string) =>
+    all.filter((each) => concerns(each, { kind: 'replica', id }, image)).map(({ type }) => type)
+  expect(about('orders-1@2')).toContain('LogTruncated')
+  expect(about('orders-1@1')).not.toContain('LogTruncated')
+  expect(about('orders-1@1')).toContain('LeaderElected')
+  expect(about('orders-0@1')).toEqual([])
+})

@@ -1,0 +1,60 @@
+import { afterEach, expect, test } from 'vitest'
+import { showSample } from '../../testing/show-sample.ts'
+import { listenForShortcuts } from './shortcuts.ts'
+
+let stop = () => {}
+afterEach(() => {
+  stop()
+  document.body.replaceChildren()
+})
+
+function pressOn(target: Element, key: string, init: KeyboardEventInit = {}): KeyboardEvent {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init })
+  target.dispatchEvent(event)
+  return event
+}
+
+function element(html: string): Element {
+  document.body.insertAdjacentHTML('beforeend', html)
+  const all = document.body.querySelectorAll('*')
+  return all[all.length - 1]!
+}
+
+test('space plays, arrows step, Ctrl-Z takes back', () => {
+  const engine = showSample()
+  stop = listenForShortcuts()
+  expect(pressOn(document.body, ' ').defaultPrevented).toBe(true)
+  pressOn(document.body, 'ArrowRight')
+  pressOn(document.body, 'ArrowLeft', { shiftKey: true })
+  pressOn(document.body, 'z', { ctrlKey: true })
+  expect(engine.posted).toEqual([
+    { type: 'play' },
+    { type: 'step', direction: 'forward', to: 'happening' },
+    { type: 'step', direction: 'back', to: 'event' },
+    { type: 'undo' },
+  ])
+})
+
+test.each([
+  ['a field', '<input>', ' '],
+  ['a terminal', '<div class="terminal-screen"><textarea></textarea></div>', 'ArrowLeft'],
+  ['a button', '<button></button>', ' '],
+  ['a slider', '<div role="slider" tabindex="0"></div>', 'ArrowLeft'],
+  ['a dialog', '<dialog open><p></p></dialog>', ' '],
+])('no key is taken from %s', (_, html, key) => {
+  const engine = showSample()
+  stop = listenForShortcuts()
+  expect(pressOn(element(html), key).defaultPrevented).toBe(false)
+  expect(engine.posted).toEqual([])
+})
+
+test('keys with other modifiers, and those somebody has used, are left alone', () => {
+  const engine = showSample()
+  stop = listenForShortcuts()
+  pressOn(document.body, ' ', { altKey: true })
+  pressOn(document.body, 'p', { ctrlKey: true })
+  const used = element('<div></div>')
+  used.addEventListener('keydown', (event) => event.preventDefault())
+  pressOn(used, 'ArrowRight')
+  expect(engine.posted).toEqual([])
+})
