@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { playCoordinatorPartition } from './coordinator-partition-suite.ts'
 import { playGroupStates, statesCanBeReached } from './group-states-suite.ts'
 import { playMurmur2 } from './murmur2-suite.ts'
+import { playPlacement } from './placement-suite.ts'
 import type { Json } from './suite.ts'
 
 function table(name: string): Json {
@@ -22,6 +23,10 @@ test('every group id is looked after by the partition Kafka gives it', () => {
 
 test('every key hashes as in Kafka', () => {
   expect(playMurmur2(table('murmur2'))).toMatchObject({ failures: [], failed: 0, skipped: 0 })
+})
+
+test('replicas are placed where Kafka placed them', () => {
+  expect(playPlacement(table('placement'))).toMatchObject({ failures: [], failed: 0, skipped: 0, passed: 62 })
 })
 
 test('a table with a wrong outcome in it is found out', () => {
