@@ -1,6 +1,13 @@
 /** Record batches as producers make them, for tests of logs and brokers. */
 import { encodeUtf8 } from '../kafka/common/utf8.ts'
-import { type LogRecord, NO_HEADERS, RECORD_BATCH_OVERHEAD, type RecordBatch, type RecordHeader, sizeOfRecord } from '../kafka/log/record-batch.ts'
+import {
+  type LogRecord,
+  NO_HEADERS,
+  RECORD_BATCH_OVERHEAD,
+  type RecordBatch,
+  type RecordHeader,
+  sizeOfRecord,
+} from '../kafka/log/record-batch.ts'
 
 export interface RecordOptions {
   readonly key?: string | null

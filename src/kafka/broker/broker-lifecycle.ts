@@ -32,7 +32,11 @@ function retryRegistration(node: NodeContext): void {
 }
 
 /** `response` is null when the connection broke or the time was over. */
-export function onRegistrationResponse(state: BrokerState, response: BrokerRegistrationResponse | null, node: NodeContext): void {
+export function onRegistrationResponse(
+  state: BrokerState,
+  response: BrokerRegistrationResponse | null,
+  node: NodeContext,
+): void {
   if (response === null || response.errorCode !== 'NONE') {
     if (response !== null) afterControllerError(state, response.errorCode, response.leaderId)
     return retryRegistration(node)
@@ -80,7 +84,11 @@ function heartbeatIn(state: BrokerState, delayUs: number, node: NodeContext): vo
 }
 
 /** `response` is null when the connection broke or the time was over. */
-export function onHeartbeatResponse(state: BrokerState, response: BrokerHeartbeatResponse | null, node: NodeContext): void {
+export function onHeartbeatResponse(
+  state: BrokerState,
+  response: BrokerHeartbeatResponse | null,
+  node: NodeContext,
+): void {
   const { lifecycle } = state
   lifecycle.communicating = false
   if (response === null || response.errorCode !== 'NONE') {

@@ -19,7 +19,12 @@ import { onLeaderOffsets } from './leader-offsets.ts'
 import { onMetadataResponse } from './metadata-publisher.ts'
 
 /** `response` is null when the connection broke or the time was over. */
-export function dispatchResponse(state: BrokerState, tag: RequestTag, response: Response | null, node: NodeContext): void {
+export function dispatchResponse(
+  state: BrokerState,
+  tag: RequestTag,
+  response: Response | null,
+  node: NodeContext,
+): void {
   switch (tag.type) {
     case 'metadata':
       return onMetadataResponse(state, tag.controllerId, response as FetchMetadataResponse | null, node)

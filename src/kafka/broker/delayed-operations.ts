@@ -15,10 +15,16 @@ export function completeAfterAppend(state: BrokerState, partition: Partition, by
 }
 
 /** The high watermark, of a leader or of a follower, moved on from `from`. */
-export function completeAfterHighWatermark(state: BrokerState, partition: Partition, from: number, node: NodeContext): void {
+export function completeAfterHighWatermark(
+  state: BrokerState,
+  partition: Partition,
+  from: number,
+  node: NodeContext,
+): void {
   if (partition.produceWaiters.length > 0) completeProducesWaitingFor(state, partition, node)
   if (partition.watchers.length > 0) wakeConsumerFetches(state, partition, from, node)
-  if (partition.groupPartition !== -1 && partition.role === 'leader') tellCoordinatorOfHighWatermark(state, partition, node)
+  if (partition.groupPartition !== -1 && partition.role === 'leader')
+    tellCoordinatorOfHighWatermark(state, partition, node)
 }
 
 /** A replica moved its log start. */

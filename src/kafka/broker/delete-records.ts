@@ -13,7 +13,12 @@ type DelayedPartition = DelayedDelete['partitions'][number]
 const HIGH_WATERMARK = -1
 
 /** Moves log starts at once; the answer waits until every live replica has taken over its own. */
-export function handleDeleteRecords(state: BrokerState, request: DeleteRecordsRequest, from: NodeId, node: NodeContext): void {
+export function handleDeleteRecords(
+  state: BrokerState,
+  request: DeleteRecordsRequest,
+  from: NodeId,
+  node: NodeContext,
+): void {
   const partitions = request.partitions.map((asked) => deleteRecords(state, asked))
   const id = state.nextDeleteId++
   const expiresAtUs = node.nowUs + request.timeoutMs * 1_000
@@ -111,7 +116,15 @@ export function expireDelete(state: BrokerState, id: number, node: NodeContext):
 }
 
 function respond(pending: DelayedDelete, node: NodeContext): void {
-  const partitions = pending.partitions.map(({ topicPartition, errorCode, lowWatermark }) => ({ topicPartition, errorCode, lowWatermark }))
-  const response: DeleteRecordsResponse = { type: 'DeleteRecordsResponse', correlationId: pending.correlationId, partitions }
+  const partitions = pending.partitions.map(({ topicPartition, errorCode, lowWatermark }) => ({
+    topicPartition,
+    errorCode,
+    lowWatermark,
+  }))
+  const response: DeleteRecordsResponse = {
+    type: 'DeleteRecordsResponse',
+    correlationId: pending.correlationId,
+    partitions,
+  }
   node.send(pending.from, response, 40 + partitions.length * 30)
 }

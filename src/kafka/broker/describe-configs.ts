@@ -28,13 +28,20 @@ export function handleDescribeConfigs(
   from: NodeId,
   node: NodeContext,
 ): void {
-  const resources = request.resources.map((asked) => describe(state, asked.resource, asked.keys, request.includeSynonyms))
+  const resources = request.resources.map((asked) =>
+    describe(state, asked.resource, asked.keys, request.includeSynonyms),
+  )
   const { correlationId } = request
   const response: DescribeConfigsResponse = { type: 'DescribeConfigsResponse', correlationId, resources }
   node.send(from, response, 60 + resources.reduce((size, row) => size + 40 + row.configs.length * 60, 0))
 }
 
-function describe(state: BrokerState, resource: ConfigResource, keys: readonly string[] | null, synonyms: boolean): Row {
+function describe(
+  state: BrokerState,
+  resource: ConfigResource,
+  keys: readonly string[] | null,
+  synonyms: boolean,
+): Row {
   const overrides = state.metadata.configs.get(`${resource.type}:${resource.name}`) ?? NONE_SET
   const layers = brokerLayers(state.metadata, state.staticConfig, state.brokerId)
   const { name } = resource

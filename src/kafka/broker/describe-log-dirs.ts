@@ -12,7 +12,12 @@ import type {
 } from '../protocol/data.ts'
 import type { BrokerState } from './broker-state.ts'
 
-export function handleDescribeLogDirs(state: BrokerState, request: DescribeLogDirsRequest, from: NodeId, node: NodeContext): void {
+export function handleDescribeLogDirs(
+  state: BrokerState,
+  request: DescribeLogDirsRequest,
+  from: NodeId,
+  node: NodeContext,
+): void {
   const replicas: DescribeLogDirsResponse['replicas'][number][] = []
   for (const { topic, topicPartition, log } of state.partitions.values()) {
     if (request.topics !== null && !request.topics.includes(topic)) continue
@@ -21,11 +26,21 @@ export function handleDescribeLogDirs(state: BrokerState, request: DescribeLogDi
     replicas.push({ topicPartition, size: sizeOfLog(log), offsetLag, isFuture: false })
   }
   const { logDir } = state.config
-  const response: DescribeLogDirsResponse = { type: 'DescribeLogDirsResponse', correlationId: request.correlationId, logDir, replicas }
+  const response: DescribeLogDirsResponse = {
+    type: 'DescribeLogDirsResponse',
+    correlationId: request.correlationId,
+    logDir,
+    replicas,
+  }
   node.send(from, response, 60 + replicas.length * 40)
 }
 
-export function handleDescribeProducers(state: BrokerState, request: DescribeProducersRequest, from: NodeId, node: NodeContext): void {
+export function handleDescribeProducers(
+  state: BrokerState,
+  request: DescribeProducersRequest,
+  from: NodeId,
+  node: NodeContext,
+): void {
   const { topic, partition: number } = splitTopicPartition(request.topicPartition)
   const partition = state.partitions.get(request.topicPartition)
   const led = partition?.role === 'leader'

@@ -11,7 +11,13 @@ import type { BrokerState, FetchSession, FollowerState, Partition, SessionPartit
 import { completeAfterHighWatermark, completeAfterLowWatermark } from './delayed-operations.ts'
 import { closeSession, markDirty, sessionFor } from './fetch-session.ts'
 import { maybeExpandIsr } from './isr.ts'
-import { type Divergence, divergenceOf, followerOf, maybeIncrementHighWatermark, recordFollowerFetch } from './partition.ts'
+import {
+  type Divergence,
+  divergenceOf,
+  followerOf,
+  maybeIncrementHighWatermark,
+  recordFollowerFetch,
+} from './partition.ts'
 
 const NO_ABORTED_TRANSACTIONS: readonly { producerId: number; firstOffset: number }[] = Object.freeze([])
 const NO_PARTITIONS: readonly FetchPartitionResponse[] = Object.freeze([])
@@ -46,7 +52,11 @@ export function handleFetch(state: BrokerState, request: FetchRequest, from: Nod
 export function armFetchTimer(session: FetchSession, node: NodeContext): void {
   if (session.timerArmed) return
   session.timerArmed = true
-  node.setTimer(session.expiresAtUs - node.nowUs, { type: 'DelayedFetchExpiry', periodic: true, sessionId: session.id } as FetchExpiry)
+  node.setTimer(session.expiresAtUs - node.nowUs, {
+    type: 'DelayedFetchExpiry',
+    periodic: true,
+    sessionId: session.id,
+  } as FetchExpiry)
 }
 
 export interface FetchExpiry {
@@ -121,7 +131,11 @@ function readPartition(
   const { log } = partition
   const { highWatermark, logStartOffset, logEndOffset } = log
   const divergence = divergenceOf(log, asked.lastFetchedEpoch, asked.fetchOffset)
-  if (divergence === 'unknown' || asked.fetchOffset < logStartOffset || (divergence === null && asked.fetchOffset > logEndOffset)) {
+  if (
+    divergence === 'unknown' ||
+    asked.fetchOffset < logStartOffset ||
+    (divergence === null && asked.fetchOffset > logEndOffset)
+  ) {
     return errorRow(state, asked, 'OFFSET_OUT_OF_RANGE')
   }
   if (divergence !== null) return makeRow(asked, highWatermark, logStartOffset, NO_BATCHES, divergence)
@@ -245,6 +259,12 @@ function respond(state: BrokerState, session: FetchSession, reading: Reading, no
 
 function refuseSession(request: FetchRequest, errorCode: ErrorCode, from: NodeId, node: NodeContext): void {
   const { correlationId } = request
-  const response: FetchResponse = { type: 'FetchResponse', correlationId, errorCode, sessionId: 0, partitions: NO_PARTITIONS }
+  const response: FetchResponse = {
+    type: 'FetchResponse',
+    correlationId,
+    errorCode,
+    sessionId: 0,
+    partitions: NO_PARTITIONS,
+  }
   node.send(from, response, 40)
 }

@@ -10,7 +10,12 @@ import { afterRoll, type Divergence } from './partition.ts'
 import { tell } from './tell.ts'
 
 /** Appends the leader's batches as they are and takes over its offsets, as far as this log reaches. */
-export function appendFetched(state: BrokerState, partition: Partition, row: FetchPartitionResponse, node: NodeContext): void {
+export function appendFetched(
+  state: BrokerState,
+  partition: Partition,
+  row: FetchPartitionResponse,
+  node: NodeContext,
+): void {
   const { log } = partition
   for (const batch of row.batches) {
     if (batch.lastOffset < log.logEndOffset) continue
@@ -21,7 +26,11 @@ export function appendFetched(state: BrokerState, partition: Partition, row: Fet
   const { highWatermark } = row
   // Unlike a leader's, it may fall: a new leader's high watermark can lag behind what the old one had told.
   log.highWatermark =
-    highWatermark > log.logEndOffset ? log.logEndOffset : highWatermark < log.logStartOffset ? log.logStartOffset : highWatermark
+    highWatermark > log.logEndOffset
+      ? log.logEndOffset
+      : highWatermark < log.logStartOffset
+        ? log.logStartOffset
+        : highWatermark
   if (row.logStartOffset > log.logStartOffset) maybeIncrementLogStartOffset(log, row.logStartOffset)
   if (log.highWatermark > before) completeAfterHighWatermark(state, partition, before, node)
 }
@@ -30,10 +39,20 @@ export function appendFetched(state: BrokerState, partition: Partition, row: Fet
  * Cuts the log where it departs from the leader's. If this log does not know the epoch the leader named, it is cut to
  * the end of the largest epoch below, and the next fetch goes on comparing from there.
  */
-export function truncateOnDivergence(state: BrokerState, partition: Partition, diverging: Divergence, node: NodeContext): void {
+export function truncateOnDivergence(
+  state: BrokerState,
+  partition: Partition,
+  diverging: Divergence,
+  node: NodeContext,
+): void {
   const { log } = partition
   const own = endOffsetForEpoch(log.leaderEpochs, diverging.epoch, log.logEndOffset)
-  const target = own.epoch === diverging.epoch ? Math.min(own.endOffset, diverging.endOffset) : own.epoch === -1 ? diverging.endOffset : own.endOffset
+  const target =
+    own.epoch === diverging.epoch
+      ? Math.min(own.endOffset, diverging.endOffset)
+      : own.epoch === -1
+        ? diverging.endOffset
+        : own.endOffset
   truncateFollower(state, partition, Math.min(target, log.logEndOffset), node)
 }
 
@@ -42,5 +61,6 @@ export function truncateFollower(state: BrokerState, partition: Partition, offse
   const fromOffset = log.logEndOffset
   noteTruncated(log, offset)
   const toOffset = truncateTo(log, offset, node.wallClockMs)
-  if (toOffset < fromOffset) tell(node, { type: 'LogTruncated', broker: state.brokerId, topicPartition, fromOffset, toOffset })
+  if (toOffset < fromOffset)
+    tell(node, { type: 'LogTruncated', broker: state.brokerId, topicPartition, fromOffset, toOffset })
 }

@@ -35,7 +35,12 @@ export function send(state: BrokerState, id: number, node: NodeContext): void {
 }
 
 /** `response` is null when the connection broke or the time was over. */
-export function onEnvelopeResponse(state: BrokerState, id: number, response: EnvelopeResponse | null, node: NodeContext): void {
+export function onEnvelopeResponse(
+  state: BrokerState,
+  id: number,
+  response: EnvelopeResponse | null,
+  node: NodeContext,
+): void {
   const call = state.forwards.get(id)
   if (call === undefined) return
   if (response === null || response.errorCode !== 'NONE' || response.response === null) {

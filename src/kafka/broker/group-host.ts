@@ -10,7 +10,13 @@ import {
   onPartitionResigned,
 } from '../group/coordinator.ts'
 import { batchesOf } from '../log/log-segment.ts'
-import { type LogRecord, NO_HEADERS, RECORD_BATCH_OVERHEAD, type RecordBatch, sizeOfRecord } from '../log/record-batch.ts'
+import {
+  type LogRecord,
+  NO_HEADERS,
+  RECORD_BATCH_OVERHEAD,
+  type RecordBatch,
+  sizeOfRecord,
+} from '../log/record-batch.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
 import type { GroupRequest } from '../protocol/group.ts'
 import type { Response } from '../protocol/messages.ts'
@@ -70,7 +76,11 @@ function append(
   completeAfterAppend(state, partition, batch.sizeInBytes, node)
   // The caller learns of a high watermark that moved at once (an ISR of one) only after it has noted the offset.
   if (result.highWatermarkMoved) {
-    node.setTimer(0, { type: 'CoordinatorAppendCommitted', topicPartition: partition.topicPartition, from: highWatermark } as AppendCommitted)
+    node.setTimer(0, {
+      type: 'CoordinatorAppendCommitted',
+      topicPartition: partition.topicPartition,
+      from: highWatermark,
+    } as AppendCommitted)
   }
   return { offset: result.requiredOffset, errorCode: 'NONE' }
 }

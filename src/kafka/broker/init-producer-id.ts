@@ -14,7 +14,12 @@ import { afterControllerError, sendToController } from './controller-channel.ts'
 const PREFETCH_THRESHOLD = 100
 const RETRY_US = 50_000
 
-export function handleInitProducerId(state: BrokerState, request: InitProducerIdRequest, from: NodeId, node: NodeContext): void {
+export function handleInitProducerId(
+  state: BrokerState,
+  request: InitProducerIdRequest,
+  from: NodeId,
+  node: NodeContext,
+): void {
   // A client that bumps its own epoch after an unresolved batch (KIP-360) keeps its id.
   if (request.transactionalId === null && request.producerId >= 0 && request.producerEpoch < 32_766) {
     return respond(from, request, 'NONE', request.producerId, request.producerEpoch + 1, node)
@@ -43,7 +48,13 @@ function respond(
   node: NodeContext,
 ): void {
   const { correlationId } = request
-  const response: InitProducerIdResponse = { type: 'InitProducerIdResponse', correlationId, errorCode, producerId, producerEpoch }
+  const response: InitProducerIdResponse = {
+    type: 'InitProducerIdResponse',
+    correlationId,
+    errorCode,
+    producerId,
+    producerEpoch,
+  }
   node.send(to, response, 50)
 }
 
@@ -62,7 +73,11 @@ function askForBlock(state: BrokerState, node: NodeContext): void {
   if (!sendToController(state, request, { type: 'producerIds' }, 60, node)) retryLater(node)
 }
 
-export function onProducerIds(state: BrokerState, response: AllocateProducerIdsResponse | null, node: NodeContext): void {
+export function onProducerIds(
+  state: BrokerState,
+  response: AllocateProducerIdsResponse | null,
+  node: NodeContext,
+): void {
   if (response === null || response.errorCode !== 'NONE') {
     if (response !== null) afterControllerError(state, response.errorCode, -1)
     return retryLater(node)

@@ -33,9 +33,15 @@ function maybeShrinkIsr(state: BrokerState, partition: Partition, node: NodeCont
  * The follower joins if it holds all that is committed and all that came before this leadership: the latter because the
  * high watermark itself may lag right after an election.
  */
-export function maybeExpandIsr(state: BrokerState, partition: Partition, follower: FollowerState, node: NodeContext): void {
+export function maybeExpandIsr(
+  state: BrokerState,
+  partition: Partition,
+  follower: FollowerState,
+  node: NodeContext,
+): void {
   if (partition.pendingIsr !== null || partition.isr.includes(follower.brokerId)) return
-  if (follower.logEndOffset < partition.log.highWatermark || follower.logEndOffset < partition.leaderEpochStartOffset) return
+  if (follower.logEndOffset < partition.log.highWatermark || follower.logEndOffset < partition.leaderEpochStartOffset)
+    return
   if (!isReplicaIsrEligible(state, follower)) return
   // 4.x shows a grown ISR in ascending order, whoever came last.
   const grown = [...partition.isr, follower.brokerId].sort((a, b) => a - b)
@@ -51,7 +57,12 @@ function askForIsr(state: BrokerState, partition: Partition, isr: readonly numbe
 /** Sends what waits, unless an answer is still awaited. */
 export function sendIsrChanges(state: BrokerState, node: NodeContext): void {
   if (state.alterPartitionInFlight || state.unsentIsrChanges.size === 0) return
-  const changes: { topicPartition: TopicPartition; leaderEpoch: number; partitionEpoch: number; newIsr: { brokerId: number; brokerEpoch: number }[] }[] = []
+  const changes: {
+    topicPartition: TopicPartition
+    leaderEpoch: number
+    partitionEpoch: number
+    newIsr: { brokerId: number; brokerEpoch: number }[]
+  }[] = []
   for (const topicPartition of state.unsentIsrChanges) {
     const partition = state.partitions.get(topicPartition)
     if (partition === undefined || partition.role !== 'leader' || partition.pendingIsr === null) continue
@@ -70,11 +81,18 @@ export function sendIsrChanges(state: BrokerState, node: NodeContext): void {
     node,
   )
   state.alterPartitionInFlight = true
-  if (!sent) retryLater(state, changes.map((change) => change.topicPartition), node)
+  if (!sent)
+    retryLater(
+      state,
+      changes.map((change) => change.topicPartition),
+      node,
+    )
 }
 
 function epochOf(state: BrokerState, partition: Partition, brokerId: number): number {
-  return brokerId === state.brokerId ? state.lifecycle.brokerEpoch : (followerOf(partition, brokerId)?.brokerEpoch ?? -1)
+  return brokerId === state.brokerId
+    ? state.lifecycle.brokerEpoch
+    : (followerOf(partition, brokerId)?.brokerEpoch ?? -1)
 }
 
 /** `response` is null when the connection broke or the time was over. */
@@ -122,7 +140,8 @@ function commitIsr(state: BrokerState, partition: Partition, result: PartitionRe
   partition.partitionEpoch = result.partitionEpoch
   // The ISR may be down to those who have everything, or back at its minimum.
   const highWatermark = partition.log.highWatermark
-  if (maybeIncrementHighWatermark(state, partition, node.nowMs)) completeAfterHighWatermark(state, partition, highWatermark, node)
+  if (maybeIncrementHighWatermark(state, partition, node.nowMs))
+    completeAfterHighWatermark(state, partition, highWatermark, node)
 }
 
 /**
@@ -133,4 +152,3 @@ function onRefused(state: BrokerState, partition: Partition, errorCode: Partitio
   if (errorCode === 'INELIGIBLE_REPLICA' || errorCode === 'UNKNOWN_SERVER_ERROR') partition.pendingIsr = null
   else if (errorCode === 'REQUEST_TIMED_OUT') state.unsentIsrChanges.add(partition.topicPartition)
 }
-

@@ -12,7 +12,12 @@ import { truncateFollower } from './follower-log.ts'
 import { delayPartition, resumeAt } from './replica-fetcher.ts'
 
 /** Asks for the end named by `asked.asking`; after an error the wake-up timer comes back here. */
-export function askLeaderOffsets(state: BrokerState, fetcher: ReplicaFetcher, asked: FetcherPartition, node: NodeContext): void {
+export function askLeaderOffsets(
+  state: BrokerState,
+  fetcher: ReplicaFetcher,
+  asked: FetcherPartition,
+  node: NodeContext,
+): void {
   if (!canSendTo(state.client, fetcher.leaderNode, node.nowUs)) return delayPartition(state, fetcher, asked, node)
   const timestamp = asked.asking === 'earliest' ? EARLIEST_TIMESTAMP : LATEST_TIMESTAMP
   const { topicPartition, leaderEpoch } = asked

@@ -21,9 +21,18 @@ type Row = ListOffsetsResponse['partitions'][number]
 const CONSUMER = -1
 const DEBUGGING_CONSUMER = -2
 
-export function handleListOffsets(state: BrokerState, request: ListOffsetsRequest, from: NodeId, node: NodeContext): void {
+export function handleListOffsets(
+  state: BrokerState,
+  request: ListOffsetsRequest,
+  from: NodeId,
+  node: NodeContext,
+): void {
   const partitions = request.partitions.map((asked) => listOffset(state, request.replicaId, asked))
-  const response: ListOffsetsResponse = { type: 'ListOffsetsResponse', correlationId: request.correlationId, partitions }
+  const response: ListOffsetsResponse = {
+    type: 'ListOffsetsResponse',
+    correlationId: request.correlationId,
+    partitions,
+  }
   node.send(from, response, 40 + partitions.length * 40)
 }
 
@@ -52,10 +61,17 @@ function listOffset(state: BrokerState, replicaId: number, asked: Asked): Row {
   return mayFallBack ? failed(asked, 'OFFSET_NOT_AVAILABLE') : found(asked, -1, -1, -1)
 }
 
-function refuse(state: BrokerState, partition: Partition | undefined, replicaId: number, asked: Asked): ErrorCode | null {
+function refuse(
+  state: BrokerState,
+  partition: Partition | undefined,
+  replicaId: number,
+  asked: Asked,
+): ErrorCode | null {
   if (partition === undefined) {
     const { topic, partition: number } = splitTopicPartition(asked.topicPartition)
-    return partitionOf(state.metadata, topic, number) === undefined ? 'UNKNOWN_TOPIC_OR_PARTITION' : 'NOT_LEADER_OR_FOLLOWER'
+    return partitionOf(state.metadata, topic, number) === undefined
+      ? 'UNKNOWN_TOPIC_OR_PARTITION'
+      : 'NOT_LEADER_OR_FOLLOWER'
   }
   if (asked.currentLeaderEpoch !== -1) {
     if (asked.currentLeaderEpoch < partition.leaderEpoch) return 'FENCED_LEADER_EPOCH'

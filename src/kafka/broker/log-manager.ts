@@ -94,11 +94,19 @@ function enforceRetention(state: BrokerState, partition: Partition, node: NodeCo
   const { log, topicPartition } = partition
   removeDeletedFiles(log, node.wallClockMs)
   const { deleted, rolled } = deleteOldSegments(log, node.wallClockMs)
-  if (rolled) tell(node, { type: 'SegmentRolled', broker: state.brokerId, topicPartition, baseOffset: log.logEndOffset })
+  if (rolled)
+    tell(node, { type: 'SegmentRolled', broker: state.brokerId, topicPartition, baseOffset: log.logEndOffset })
   for (const { baseOffset } of deleted) {
-    tell(node, { type: 'SegmentDeleted', broker: state.brokerId, topicPartition, baseOffset, logStartOffset: log.logStartOffset })
+    tell(node, {
+      type: 'SegmentDeleted',
+      broker: state.brokerId,
+      topicPartition,
+      baseOffset,
+      logStartOffset: log.logStartOffset,
+    })
   }
-  if (deleted.length > 0) node.setTimer(log.config.fileDeleteDelayMs * 1_000, { type: 'DeletedFilesRemoval', topicPartition } as FileRemoval)
+  if (deleted.length > 0)
+    node.setTimer(log.config.fileDeleteDelayMs * 1_000, { type: 'DeletedFilesRemoval', topicPartition } as FileRemoval)
 }
 
 export interface FileRemoval {

@@ -37,7 +37,13 @@ export function handleMetadata(state: BrokerState, request: MetadataRequest, fro
     controllerId: controllerFor(state),
     topics,
   }
-  node.send(from, response, 100 + state.metadata.brokers.size * 40 + topics.reduce((size, topic) => size + 40 + topic.partitions.length * 40, 0))
+  node.send(
+    from,
+    response,
+    100 +
+      state.metadata.brokers.size * 40 +
+      topics.reduce((size, topic) => size + 40 + topic.partitions.length * 40, 0),
+  )
 }
 
 function describeTopic(state: BrokerState, name: string): MetadataTopic | null {
@@ -99,7 +105,12 @@ function controllerFor(state: BrokerState): number {
   return aliveBrokers(state)[0]?.id ?? -1
 }
 
-export function handleDescribeCluster(state: BrokerState, request: DescribeClusterRequest, from: NodeId, node: NodeContext): void {
+export function handleDescribeCluster(
+  state: BrokerState,
+  request: DescribeClusterRequest,
+  from: NodeId,
+  node: NodeContext,
+): void {
   const brokers = [...state.metadata.brokers.values()]
     .filter((broker) => request.includeFencedBrokers || !broker.fenced)
     .map(({ brokerId, host, port, rack, fenced }) => ({ id: brokerId, host, port, rack, isFenced: fenced }))
@@ -122,12 +133,20 @@ export function handleDescribeTopicPartitions(
   from: NodeId,
   node: NodeContext,
 ): void {
-  const names = (request.topics.length === 0 ? [...state.metadata.topics.keys()] : [...new Set(request.topics)]).sort(byText)
+  const names = (request.topics.length === 0 ? [...state.metadata.topics.keys()] : [...new Set(request.topics)]).sort(
+    byText,
+  )
   const topics = names.map((name) => {
     const topic = state.metadata.topics.get(name)
-    return topic === undefined ? { ...missingTopic(state, name, false, node), partitions: [] } : describeFully(state, topic)
+    return topic === undefined
+      ? { ...missingTopic(state, name, false, node), partitions: [] }
+      : describeFully(state, topic)
   })
-  const response: DescribeTopicPartitionsResponse = { type: 'DescribeTopicPartitionsResponse', correlationId: request.correlationId, topics }
+  const response: DescribeTopicPartitionsResponse = {
+    type: 'DescribeTopicPartitionsResponse',
+    correlationId: request.correlationId,
+    topics,
+  }
   node.send(from, response, 60 + topics.reduce((size, topic) => size + 40 + topic.partitions.length * 60, 0))
 }
 
@@ -150,15 +169,29 @@ function byText(a: string, b: string): number {
 }
 
 /** The coordinator of a group leads partition `abs(hash(groupId)) % n` of `__consumer_offsets`, which the first asker makes. */
-export function handleFindCoordinator(state: BrokerState, request: FindCoordinatorRequest, from: NodeId, node: NodeContext): void {
+export function handleFindCoordinator(
+  state: BrokerState,
+  request: FindCoordinatorRequest,
+  from: NodeId,
+  node: NodeContext,
+): void {
   const coordinators = request.keys.map((key) => ({ key, ...findCoordinator(state, request.keyType, key, node) }))
-  const response: FindCoordinatorResponse = { type: 'FindCoordinatorResponse', correlationId: request.correlationId, coordinators }
+  const response: FindCoordinatorResponse = {
+    type: 'FindCoordinatorResponse',
+    correlationId: request.correlationId,
+    coordinators,
+  }
   node.send(from, response, 60 + coordinators.length * 40)
 }
 
 type Found = Omit<FindCoordinatorResponse['coordinators'][number], 'key'>
 
-function findCoordinator(state: BrokerState, keyType: FindCoordinatorRequest['keyType'], key: string, node: NodeContext): Found {
+function findCoordinator(
+  state: BrokerState,
+  keyType: FindCoordinatorRequest['keyType'],
+  key: string,
+  node: NodeContext,
+): Found {
   if (keyType === 'group' && key === '') return { errorCode: 'INVALID_GROUP_ID', errorMessage: null, nodeId: -1 }
   // Transactions and share groups are not here yet.
   if (keyType !== 'group') return { errorCode: 'COORDINATOR_NOT_AVAILABLE', errorMessage: null, nodeId: -1 }
@@ -172,7 +205,12 @@ function findCoordinator(state: BrokerState, keyType: FindCoordinatorRequest['ke
   return { errorCode: 'NONE', errorMessage: null, nodeId: leader }
 }
 
-export function handleApiVersions(state: BrokerState, request: ApiVersionsRequest, from: NodeId, node: NodeContext): void {
+export function handleApiVersions(
+  state: BrokerState,
+  request: ApiVersionsRequest,
+  from: NodeId,
+  node: NodeContext,
+): void {
   const finalizedFeatures: Record<string, number> = {}
   for (const [feature, level] of state.metadata.features) finalizedFeatures[feature] = level
   const response: ApiVersionsResponse = {

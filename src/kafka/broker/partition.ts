@@ -9,7 +9,7 @@ import { GROUP_METADATA_TOPIC } from '../group/coordinator-host.ts'
 import { noteCommitted, noteLostBeyondEnd } from '../log/acknowledged.ts'
 import { assignEpoch, endOffsetForEpoch } from '../log/leader-epoch-cache.ts'
 import { refuseBatch, stampAppendTime } from '../log/log-validator.ts'
-import { checkSequence, findDuplicateBatch } from '../log/producer-state.ts'
+import { checkSequence, findDuplicateBatch, isNextInSequence } from '../log/producer-state.ts'
 import type { RecordBatch } from '../log/record-batch.ts'
 import { appendAsLeader, maybeRoll, type ReplicaLog } from '../log/replica-log.ts'
 import type { PartitionRegistration } from '../metadata/metadata-image.ts'
@@ -43,7 +43,12 @@ export function createPartition(registration: PartitionRegistration, log: Replic
  * Begins, or goes on, to lead. Only a new leader epoch resets what is known of the followers. Returns whether the high
  * watermark moved: the ISR may have shrunk to what has everything already.
  */
-export function makeLeader(state: BrokerState, partition: Partition, to: PartitionRegistration, nowMs: number): boolean {
+export function makeLeader(
+  state: BrokerState,
+  partition: Partition,
+  to: PartitionRegistration,
+  nowMs: number,
+): boolean {
   const wasLeader = partition.role === 'leader'
   const newEpoch = to.leaderEpoch > partition.leaderEpoch
   partition.role = 'leader'
@@ -65,7 +70,8 @@ export function makeLeader(state: BrokerState, partition: Partition, to: Partiti
 
 /** Follows `to.leader`, or nobody while there is none. Returns whether the leader or its epoch is a new one. */
 export function makeFollower(partition: Partition, to: PartitionRegistration): boolean {
-  const changed = partition.role !== 'follower' || to.leaderEpoch > partition.leaderEpoch || to.leader !== partition.leaderId
+  const changed =
+    partition.role !== 'follower' || to.leaderEpoch > partition.leaderEpoch || to.leader !== partition.leaderId
   partition.role = 'follower'
   partition.leaderId = to.leader
   partition.leaderEpoch = to.leaderEpoch
@@ -144,7 +150,12 @@ export function maximalIsr(partition: Partition): readonly number[] {
 }
 
 /** Level with the leader, or level with it not longer than replica.lag.time.max.ms ago. */
-export function isCaughtUp(follower: FollowerState, logEndOffset: number, nowMs: number, lagTimeMaxMs: number): boolean {
+export function isCaughtUp(
+  follower: FollowerState,
+  logEndOffset: number,
+  nowMs: number,
+  lagTimeMaxMs: number,
+): boolean {
   return follower.logEndOffset === logEndOffset || nowMs - follower.lastCaughtUpTimeMs <= lagTimeMaxMs
 }
 
@@ -175,7 +186,8 @@ export function maybeIncrementHighWatermark(state: BrokerState, partition: Parti
     if (follower.logEndOffset >= highWatermark) continue
     const counts =
       isr.includes(follower.brokerId) ||
-      (isCaughtUp(follower, logEndOffset, nowMs, state.config.replicaLagTimeMaxMs) && isReplicaIsrEligible(state, follower))
+      (isCaughtUp(follower, logEndOffset, nowMs, state.config.replicaLagTimeMaxMs) &&
+        isReplicaIsrEligible(state, follower))
     if (counts) highWatermark = follower.logEndOffset
   }
   if (highWatermark <= log.highWatermark) return false
@@ -205,7 +217,8 @@ export function recordFollowerFetch(
   }
   follower.logEndOffset = fetchOffset
   follower.logStartOffset = followerLogStartOffset
-  if (leaderLogEndOffset > follower.lastFetchLeaderLogEndOffset) follower.lastFetchLeaderLogEndOffset = leaderLogEndOffset
+  if (leaderLogEndOffset > follower.lastFetchLeaderLogEndOffset)
+    follower.lastFetchLeaderLogEndOffset = leaderLogEndOffset
   follower.lastFetchTimeMs = nowMs
   follower.brokerEpoch = brokerEpoch
 }
@@ -253,7 +266,7 @@ export function appendToLeader(
   if (refusal !== null) return refused(refusal.errorCode, refusal.message)
   if (batch.producerId >= 0) {
     const producer = log.producers.get(batch.producerId)
-    if (producer !== undefined) {
+    if (producer !== undefined && !isNextInSequence(producer, batch)) {
       const duplicate = findDuplicateBatch(producer, batch)
       if (duplicate !== undefined) return answerDuplicate(duplicate)
       const outOfSequence = checkSequence(producer, batch)
@@ -298,7 +311,11 @@ const FLUSH_AFTER_ROLL_US = 20_000
 export function afterRoll(state: BrokerState, partition: Partition, node: NodeContext): void {
   const baseOffset = partition.log.logEndOffset
   tell(node, { type: 'SegmentRolled', broker: state.brokerId, topicPartition: partition.topicPartition, baseOffset })
-  node.setTimer(FLUSH_AFTER_ROLL_US, { type: 'LogFlush', topicPartition: partition.topicPartition, offset: baseOffset } as LogFlush)
+  node.setTimer(FLUSH_AFTER_ROLL_US, {
+    type: 'LogFlush',
+    topicPartition: partition.topicPartition,
+    offset: baseOffset,
+  } as LogFlush)
 }
 
 export interface LogFlush {
@@ -316,7 +333,11 @@ export interface Divergence {
  * Where the log of a follower, whose last record is of `lastFetchedEpoch` just below `fetchOffset`, departs from this
  * one (KIP-595); null when it does not, `'unknown'` when this log knows nothing of that epoch.
  */
-export function divergenceOf(log: ReplicaLog, lastFetchedEpoch: number, fetchOffset: number): Divergence | 'unknown' | null {
+export function divergenceOf(
+  log: ReplicaLog,
+  lastFetchedEpoch: number,
+  fetchOffset: number,
+): Divergence | 'unknown' | null {
   if (lastFetchedEpoch === -1) return null
   const epochs = log.leaderEpochs
   const last = epochs.length === 0 ? undefined : epochs[epochs.length - 1]

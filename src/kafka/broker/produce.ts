@@ -93,7 +93,15 @@ function failed(
   errorMessage: string | null,
   currentLeader: DelayedPartition['currentLeader'],
 ): DelayedPartition {
-  return { topicPartition, requiredOffset: -1, errorCode, errorMessage, baseOffset: -1, logStartOffset: -1, currentLeader }
+  return {
+    topicPartition,
+    requiredOffset: -1,
+    errorCode,
+    errorMessage,
+    baseOffset: -1,
+    logStartOffset: -1,
+    currentLeader,
+  }
 }
 
 /** Not led here. KIP-951: names the leader this broker knows of, so that the retry can go straight to it. */
@@ -118,7 +126,11 @@ export function completeProducesWaitingFor(state: BrokerState, partition: Partit
   const waiters = partition.produceWaiters
   const { highWatermark } = partition.log
   let count = 0
-  while (count < waiters.length && (waiters[count] as Partition['produceWaiters'][number]).requiredOffset <= highWatermark) count++
+  while (
+    count < waiters.length &&
+    (waiters[count] as Partition['produceWaiters'][number]).requiredOffset <= highWatermark
+  )
+    count++
   if (count === 0) return
   const due = waiters.splice(0, count)
   for (const waiter of due) {
@@ -200,7 +212,12 @@ function rowOf(result: DelayedPartition): ProducePartitionResponse {
   }
 }
 
-function respond(to: NodeId, correlationId: number, partitions: readonly ProducePartitionResponse[], node: NodeContext): void {
+function respond(
+  to: NodeId,
+  correlationId: number,
+  partitions: readonly ProducePartitionResponse[],
+  node: NodeContext,
+): void {
   const response: ProduceResponse = { type: 'ProduceResponse', correlationId, partitions }
   node.send(to, response, 40 + partitions.length * 50)
 }

@@ -60,7 +60,8 @@ function addPartition(state: BrokerState, to: PartitionRegistration, node: NodeC
 function logFor(state: BrokerState, to: PartitionRegistration, wallClockMs: number): ReplicaLog {
   const config = logConfigOf(state, to.topic)
   const stray = state.strayLogs.get(to.topicPartition)
-  if (stray === undefined || stray.topicId !== to.topicId) return createLog(to.topicPartition, to.topicId, config, wallClockMs)
+  if (stray === undefined || stray.topicId !== to.topicId)
+    return createLog(to.topicPartition, to.topicId, config, wallClockMs)
   state.strayLogs.delete(to.topicPartition)
   stray.config = config
   return stray

@@ -180,7 +180,13 @@ function processRow(state: BrokerState, fetcher: ReplicaFetcher, row: FetchParti
   markChanged(fetcher, asked)
 }
 
-function onError(state: BrokerState, fetcher: ReplicaFetcher, asked: FetcherPartition, errorCode: ErrorCode, node: NodeContext): void {
+function onError(
+  state: BrokerState,
+  fetcher: ReplicaFetcher,
+  asked: FetcherPartition,
+  errorCode: ErrorCode,
+  node: NodeContext,
+): void {
   if (errorCode === 'OFFSET_OUT_OF_RANGE') {
     leaveSession(fetcher, asked)
     asked.asking = 'latest'
@@ -196,7 +202,12 @@ function onError(state: BrokerState, fetcher: ReplicaFetcher, asked: FetcherPart
 }
 
 /** Leaves the partition out for replica.fetch.backoff.ms. */
-export function delayPartition(state: BrokerState, fetcher: ReplicaFetcher, asked: FetcherPartition, node: NodeContext): void {
+export function delayPartition(
+  state: BrokerState,
+  fetcher: ReplicaFetcher,
+  asked: FetcherPartition,
+  node: NodeContext,
+): void {
   leaveSession(fetcher, asked)
   const delayUs = state.config.replicaFetchBackoffMs * 1_000
   asked.delayedUntilUs = node.nowUs + delayUs
@@ -211,7 +222,13 @@ function leaveSession(fetcher: ReplicaFetcher, asked: FetcherPartition): void {
 }
 
 /** Both ends of the leader's log are known again: go on at `fetchOffset`. */
-export function resumeAt(state: BrokerState, fetcher: ReplicaFetcher, asked: FetcherPartition, fetchOffset: number, node: NodeContext): void {
+export function resumeAt(
+  state: BrokerState,
+  fetcher: ReplicaFetcher,
+  asked: FetcherPartition,
+  fetchOffset: number,
+  node: NodeContext,
+): void {
   asked.asking = 'nothing'
   asked.fetchOffset = fetchOffset
   markChanged(fetcher, asked)

@@ -89,8 +89,14 @@ test('below min.insync.replicas acks=all is refused, acks=1 is taken, and nobody
   t.change('orders-0', { isr: [1] })
   t.runFor(10)
 
-  expect(t.ask(1, 'ProduceRequest', produceTo('orders-0', ['b'])).partitions[0]).toMatchObject({ errorCode: 'NOT_ENOUGH_REPLICAS', baseOffset: -1 })
-  expect(t.ask(1, 'ProduceRequest', produceTo('orders-0', ['c'], 1)).partitions[0]).toMatchObject({ errorCode: 'NONE', baseOffset: 1 })
+  expect(t.ask(1, 'ProduceRequest', produceTo('orders-0', ['b'])).partitions[0]).toMatchObject({
+    errorCode: 'NOT_ENOUGH_REPLICAS',
+    baseOffset: -1,
+  })
+  expect(t.ask(1, 'ProduceRequest', produceTo('orders-0', ['c'], 1)).partitions[0]).toMatchObject({
+    errorCode: 'NONE',
+    baseOffset: 1,
+  })
   t.runFor(1_000)
   expect(t.partition(1, 'orders-0').log).toMatchObject({ highWatermark: 1, logEndOffset: 2 })
 
@@ -131,9 +137,16 @@ test('the old leader cuts off what only it had, and takes what the new leader wr
   const { log } = t.partition(1, 'orders-0')
   expect(log.logEndOffset).toBe(2)
   expect(log.segments.flatMap((s) => s.tail).flatMap((b) => b.records.map((r) => r.value))).toEqual(['a', 'instead'])
-  expect(log.leaderEpochs).toEqual([{ epoch: 0, startOffset: 0 }, { epoch: 1, startOffset: 1 }])
+  expect(log.leaderEpochs).toEqual([
+    { epoch: 0, startOffset: 0 },
+    { epoch: 1, startOffset: 1 },
+  ])
   expect(t.world.happenings.map((h) => h.body)).toContainEqual({
-    type: 'LogTruncated', broker: 1, topicPartition: 'orders-0', fromOffset: 3, toOffset: 1,
+    type: 'LogTruncated',
+    broker: 1,
+    topicPartition: 'orders-0',
+    fromOffset: 3,
+    toOffset: 1,
   })
 })
 
@@ -160,7 +173,10 @@ test('a produce request that nobody replicates times out with the record in the 
   t.runFor(600)
   const waiting = t.send(1, 'ProduceRequest', { ...produceTo('orders-0', ['a']), timeoutMs: 3_000 })
   t.runFor(3_005)
-  expect((t.answerTo(waiting) as ProduceResponse).partitions[0]).toMatchObject({ errorCode: 'REQUEST_TIMED_OUT', baseOffset: -1 })
+  expect((t.answerTo(waiting) as ProduceResponse).partitions[0]).toMatchObject({
+    errorCode: 'REQUEST_TIMED_OUT',
+    baseOffset: -1,
+  })
   expect(t.partition(1, 'orders-0').log.logEndOffset).toBe(1)
 })
 

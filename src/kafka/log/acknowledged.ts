@@ -43,7 +43,8 @@ export function noteTruncated(log: ReplicaLog, offset: number): void {
   notes.committedUpTo = Math.min(notes.committedUpTo, offset)
   const kept = notes.ranges.filter((range) => range.fromOffset < offset)
   notes.ranges.length = 0
-  for (const range of kept) notes.ranges.push({ fromOffset: range.fromOffset, toOffset: Math.min(range.toOffset, offset - 1) })
+  for (const range of kept)
+    notes.ranges.push({ fromOffset: range.fromOffset, toOffset: Math.min(range.toOffset, offset - 1) })
 }
 
 /**

@@ -2,7 +2,12 @@
  * Counterpart in Kafka: org.apache.kafka.storage.internals.log.LogConfig. What a topic's log obeys: its own overrides
  * over the broker's `log.…` settings. Frozen, so that logs and checkpoints share it.
  */
-import { type BrokerLayers, type ConfigEntries, topicConfigNumber, topicConfigValue } from '../profile/effective-config.ts'
+import {
+  type BrokerLayers,
+  type ConfigEntries,
+  topicConfigNumber,
+  topicConfigValue,
+} from '../profile/effective-config.ts'
 
 export interface LogConfig {
   readonly segmentBytes: number

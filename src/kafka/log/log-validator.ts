@@ -21,7 +21,10 @@ export function refuseBatch(log: ReplicaLog, batch: RecordBatch, wallClockMs: nu
     if (unkeyed !== null) return unkeyed
   }
   if (config.logAppendTime) return null
-  if (batch.maxTimestamp - wallClockMs <= config.timestampAfterMaxMs && wallClockMs - batch.baseTimestamp <= config.timestampBeforeMaxMs) {
+  if (
+    batch.maxTimestamp - wallClockMs <= config.timestampAfterMaxMs &&
+    wallClockMs - batch.baseTimestamp <= config.timestampBeforeMaxMs
+  ) {
     // `before` is looked at again record by record only where the first one cannot vouch for all.
     if (config.timestampBeforeMaxMs >= wallClockMs) return null
   }

@@ -40,6 +40,13 @@ export interface ProducerSnapshot {
 const BATCHES_TO_RETAIN = 5
 const MAX_SEQUENCE = 2_147_483_647
 
+/** The usual case, worth a look of its own: same epoch, and the very next sequence, so neither duplicate nor error. */
+export function isNextInSequence(entry: ProducerStateEntry, batch: RecordBatch): boolean {
+  if (batch.producerEpoch !== entry.producerEpoch) return false
+  const last = entry.batches[entry.batches.length - 1]
+  return last !== undefined && batch.baseSequence === nextSequence(lastSequenceOf(last))
+}
+
 /** The batch that `batch` repeats, if it is among the last five of the same epoch. */
 export function findDuplicateBatch(entry: ProducerStateEntry, batch: RecordBatch): RecordBatch | undefined {
   if (batch.producerEpoch !== entry.producerEpoch) return undefined
@@ -97,7 +104,10 @@ function nextSequence(sequence: number): number {
   return sequence === MAX_SEQUENCE ? 0 : sequence + 1
 }
 
-export function snapshotProducers(producers: ReadonlyMap<number, ProducerStateEntry>, offset: number): ProducerSnapshot {
+export function snapshotProducers(
+  producers: ReadonlyMap<number, ProducerStateEntry>,
+  offset: number,
+): ProducerSnapshot {
   const entries: ProducerSnapshotEntry[] = []
   for (const entry of producers.values()) {
     entries.push(

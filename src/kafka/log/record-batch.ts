@@ -68,7 +68,11 @@ export function sizeOfRecord(
   return sizeOfVarint(body) + body
 }
 
-function sizeOfKeyValueHeaders(key: ByteString | null, value: ByteString | null, headers: readonly RecordHeader[]): number {
+function sizeOfKeyValueHeaders(
+  key: ByteString | null,
+  value: ByteString | null,
+  headers: readonly RecordHeader[],
+): number {
   let size = sizeOfNullable(key) + sizeOfNullable(value) + sizeOfVarint(headers.length)
   for (const [headerKey, headerValue] of headers) size += sizeOfNullable(headerKey) + sizeOfNullable(headerValue)
   return size
@@ -79,7 +83,11 @@ function sizeOfNullable(bytes: ByteString | null): number {
 }
 
 /** Upper estimate of a batch that holds this one record (AbstractRecords.estimateSizeInBytesUpperBound, v2). */
-export function estimateBatchSizeUpperBound(key: ByteString | null, value: ByteString | null, headers: readonly RecordHeader[]): number {
+export function estimateBatchSizeUpperBound(
+  key: ByteString | null,
+  value: ByteString | null,
+  headers: readonly RecordHeader[],
+): number {
   // 21 = DefaultRecord.MAX_RECORD_OVERHEAD: the longest length, attributes, timestamp and offset varints.
   return RECORD_BATCH_OVERHEAD + 21 + sizeOfKeyValueHeaders(key, value, headers)
 }

@@ -33,7 +33,16 @@ test('null keys and values, Korean text, headers and times out of order lie on d
     { key: null, value: 'no key', timestamp: T - 500 },
     { key: '주문-1', value: '안녕하세요', timestamp: T + 70_000 },
     { key: '', value: '', timestamp: T + 2 },
-    { key: 'h', value: 'with headers', timestamp: T + 3, headers: [['trace', 'abc'], ['언어', '한국어'], ['trace', '']] },
+    {
+      key: 'h',
+      value: 'with headers',
+      timestamp: T + 3,
+      headers: [
+        ['trace', 'abc'],
+        ['언어', '한국어'],
+        ['trace', ''],
+      ],
+    },
   ])
   appendAsLeader(log, first, 0)
   appendAsLeader(log, batchOf([{ key: 'k1', value: 'second batch', timestamp: T + 100 }]), 0)
@@ -53,7 +62,11 @@ test('segments roll by record time, and their sparse indexes, snapshots and chec
   const times = [0, 10_000, 5_000, 60_000, 61_000, 62_000, 30_000, 122_000, 121_000, 400_000]
   for (const [index, time] of times.entries()) appendAt(log, T + time, `k${index}`)
 
-  const files = encodeSegmentFiles(log).map(({ name, bytes, sizeInBytes }) => [name, sizeInBytes, name.endsWith('.log') ? '' : hex(bytes)])
+  const files = encodeSegmentFiles(log).map(({ name, bytes, sizeInBytes }) => [
+    name,
+    sizeInBytes,
+    name.endsWith('.log') ? '' : hex(bytes),
+  ])
   expect(files).toEqual([
     ['00000000000000000000.index', 8, '0000000200000106'],
     ['00000000000000000000.log', 524, ''],
@@ -71,7 +84,11 @@ test('segments roll by record time, and their sparse indexes, snapshots and chec
     ['00000000000000000009.snapshot', 10, '000148674bc700000000'],
     ['00000000000000000009.timeindex', 10_485_756, ''],
     ['leader-epoch-checkpoint', 8, '300a310a3020300a'],
-    ['partition.metadata', 43, '76657273696f6e3a20300a746f7069635f69643a206c6d68712d59623252486d5330306e53695a57774c77'],
+    [
+      'partition.metadata',
+      43,
+      '76657273696f6e3a20300a746f7069635f69643a206c6d68712d59623252486d5330306e53695a57774c77',
+    ],
   ])
 })
 
@@ -79,7 +96,9 @@ test('with an interval of one byte every batch but the first has an index entry'
   const log = logOf({ 'index.interval.bytes': '1' })
   for (const [index, time] of [0, 10_000, 5_000, 10_000, 20_000].entries()) appendAt(log, T + time, `k${index}`)
   const files = new Map(encodeSegmentFiles(log).map((file) => [file.name, hex(file.bytes)]))
-  expect(files.get('00000000000000000000.index')).toBe('000000010000008300000002000001060000000300000189000000040000020c')
+  expect(files.get('00000000000000000000.index')).toBe(
+    '000000010000008300000002000001060000000300000189000000040000020c',
+  )
   expect(files.get('00000000000000000000.timeindex')).toBe('0000015d3ef7bf10000000010000015d3ef7e62000000004')
 })
 
@@ -97,7 +116,17 @@ test('an idempotent batch carries producer id, epoch and sequence, and is as lon
 
 test('a producer snapshot holds the last batch of each producer in 46 bytes', () => {
   const log = logOf({ 'segment.ms': '60000' })
-  appendAsLeader(log, batchOf([{ value: 'a', timestamp: T }, { value: 'b', timestamp: T }], { producerId: 1_000, producerEpoch: 0, baseSequence: 0 }), 0)
+  appendAsLeader(
+    log,
+    batchOf(
+      [
+        { value: 'a', timestamp: T },
+        { value: 'b', timestamp: T },
+      ],
+      { producerId: 1_000, producerEpoch: 0, baseSequence: 0 },
+    ),
+    0,
+  )
   appendAt(log, T + 90_000, 'next segment')
   const snapshot = encodeSegmentFiles(log).find((file) => file.name === '00000000000000000002.snapshot')
   const view = new DataView(snapshot?.bytes.buffer as ArrayBuffer)

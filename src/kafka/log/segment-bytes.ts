@@ -45,7 +45,8 @@ export function encodeSegmentFiles(log: ReplicaLog): SegmentFile[] {
       files.push({ ...file, name: `${file.name}.deleted` })
     }
   }
-  for (const snapshot of log.snapshots) files.push(file(`${fileName(snapshot.offset)}.snapshot`, encodeSnapshot(snapshot)))
+  for (const snapshot of log.snapshots)
+    files.push(file(`${fileName(snapshot.offset)}.snapshot`, encodeSnapshot(snapshot)))
   files.push(file('leader-epoch-checkpoint', encodeLeaderEpochs(log.leaderEpochs)))
   files.push(file('partition.metadata', textBytes(`version: 0\ntopic_id: ${log.topicId}`)))
   return files.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
@@ -67,9 +68,17 @@ function encodeSegment(segment: LogSegment, closed: boolean, indexIntervalBytes:
   if (!closed && segment.sizeInBytes === 0) return [log]
   const indexes = encodeIndexes(segment, closed, indexIntervalBytes)
   return [
-    { name: `${name}.index`, bytes: indexes.offsets, sizeInBytes: closed ? indexes.offsets.length : PREALLOCATED_INDEX },
+    {
+      name: `${name}.index`,
+      bytes: indexes.offsets,
+      sizeInBytes: closed ? indexes.offsets.length : PREALLOCATED_INDEX,
+    },
     log,
-    { name: `${name}.timeindex`, bytes: indexes.times, sizeInBytes: closed ? indexes.times.length : PREALLOCATED_TIME_INDEX },
+    {
+      name: `${name}.timeindex`,
+      bytes: indexes.times,
+      sizeInBytes: closed ? indexes.times.length : PREALLOCATED_TIME_INDEX,
+    },
   ]
 }
 
@@ -87,7 +96,8 @@ function encodeIndexes(
   let offsetOfMaxTimestamp = -1
   const addTime = (): void => {
     const last = times[times.length - 1]
-    if (last === undefined || maxTimestamp > last[0]) times.push([maxTimestamp, offsetOfMaxTimestamp - segment.baseOffset])
+    if (last === undefined || maxTimestamp > last[0])
+      times.push([maxTimestamp, offsetOfMaxTimestamp - segment.baseOffset])
   }
   for (const batch of batchesOf(segment)) {
     if (batch.maxTimestamp > maxTimestamp) {
