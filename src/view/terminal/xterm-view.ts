@@ -45,6 +45,8 @@ const fontFamily =
 
 /** The image keeps 60,000 characters; this many lines hold them. */
 const SCROLLBACK = 3_000
+/** How long a line waits for its echo from the engine; usually that is one frame. */
+const ECHO_WAIT_MS = 250
 
 export function createXtermView(
   element: HTMLElement,
@@ -93,7 +95,10 @@ export function createXtermView(
     before = openLine(change.reset ? change.text : before + change.text)
     terminal.write(taken + change.text + draw())
   }
-  const redraw = () => terminal.write(erase() + draw())
+  let disposed = false
+  const redraw = () => {
+    if (!disposed) terminal.write(erase() + draw())
+  }
 
   const setEditor = (next: LineEditor) => {
     editor = next
@@ -136,7 +141,13 @@ export function createXtermView(
   terminal.onData((heard) => {
     const step = typeInto(editor, heard)
     history.splice(0, history.length, ...step.editor.history)
-    if (step.editor !== editor) setEditor(step.editor)
+    if (step.effects.at(-1)?.type === 'submit') {
+      // The line stays on screen until the shell has written it there itself; an empty prompt would flicker by.
+      editor = step.editor
+      setTimeout(redraw, ECHO_WAIT_MS)
+    } else if (step.editor !== editor) {
+      setEditor(step.editor)
+    }
     carryOut(step.effects)
   })
   const resized = new ResizeObserver(() => {
@@ -152,6 +163,7 @@ export function createXtermView(
     show,
     focus: () => terminal.focus(),
     dispose: () => {
+      disposed = true
       resized.disconnect()
       letGoOfStyles()
       terminal.dispose()
