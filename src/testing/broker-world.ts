@@ -69,6 +69,7 @@ export interface BrokerWorld {
     client?: string,
   ): ResponseTo<Type>
   disconnects(client?: string): number
+  endClient(client: string): void
   stop(brokerId: number): void
   /** The process is gone, and the controller has fenced the broker. */
   kill(brokerId: number): void
@@ -171,7 +172,7 @@ function verbs(world: World): Pick<BrokerWorld, Verbs> {
   }
 }
 
-function clientVerbs(world: World): Pick<BrokerWorld, 'send' | 'answerTo' | 'ask' | 'disconnects'> {
+function clientVerbs(world: World): Pick<BrokerWorld, 'send' | 'answerTo' | 'ask' | 'disconnects' | 'endClient'> {
   let nextCorrelationId = 1
   const clientNode = (name: string): ClientState => {
     if (!world.nodes.has(name)) {
@@ -198,5 +199,6 @@ function clientVerbs(world: World): Pick<BrokerWorld, 'send' | 'answerTo' | 'ask
       return answerTo(correlationId, client) as never
     },
     disconnects: (client = 'client') => clientNode(client).disconnects,
+    endClient: (client) => endProcess(world, client, 'kill'),
   }
 }
