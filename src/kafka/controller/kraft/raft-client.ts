@@ -99,7 +99,7 @@ function handleEndQuorumEpoch(
   if (raft.role.kind !== 'follower') return
   const position = successors.indexOf(raft.nodeId)
   raft.role.hasFetched = false
-  raft.role.lastFetchAtUs = node.nowUs - raft.timeouts.fetchTimeoutMs * 1000
+  raft.role.lastFetchAtUs = node.nowUs - raft.role.patienceUs
   setRaftTimeout(raft, node.nowUs + Math.max(0, position) * 100_000, node)
 }
 
@@ -179,7 +179,7 @@ export function handleRaftTimer(
 export function handleRaftDisconnect(raft: RaftState, peer: NodeId, node: NodeContext): void {
   failConnection(raft.client, peer, node.nowUs)
   if (raft.role.kind === 'follower' && peer === controllerNode(raft.leaderId)) {
-    const dueUs = raft.role.lastFetchAtUs + raft.timeouts.fetchTimeoutMs * 1000
+    const dueUs = raft.role.lastFetchAtUs + raft.role.patienceUs
     setRaftTimeout(raft, Math.max(dueUs, raft.timeout?.atUs ?? 0), node)
   }
   schedulePoll(raft, node)

@@ -101,7 +101,7 @@ export function handleRaftTimeout(raft: RaftState, node: NodeContext): void {
     case 'unattached':
       return becomeProspective(raft, node)
     case 'follower': {
-      const dueUs = role.lastFetchAtUs + raft.timeouts.fetchTimeoutMs * 1000
+      const dueUs = role.lastFetchAtUs + role.patienceUs
       // Fetches do not move the timer: it looks, when it fires, how long the leader has been silent.
       if (dueUs > node.nowUs) setRaftTimeout(raft, dueUs, node, true)
       else becomeProspective(raft, node)

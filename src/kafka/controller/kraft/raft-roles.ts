@@ -6,7 +6,14 @@ import type { NodeContext } from '../../../engine/node-context.ts'
 import { tell } from '../tell.ts'
 import { appendAsLeader, logEndOffset } from './raft-log.ts'
 import { refuseParkedFetches } from './raft-replication.ts'
-import { otherVoters, type RaftRole, type RaftState, randomElectionTimeoutUs, setRaftTimeout } from './raft-state.ts'
+import {
+  drawPatienceUs,
+  otherVoters,
+  type RaftRole,
+  type RaftState,
+  randomElectionTimeoutUs,
+  setRaftTimeout,
+} from './raft-state.ts'
 
 /** `epoch` is not below the current one; a higher one forgets the vote and the leader. */
 export function becomeUnattached(raft: RaftState, epoch: number, node: NodeContext): void {
@@ -20,10 +27,11 @@ export function becomeUnattached(raft: RaftState, epoch: number, node: NodeConte
 }
 
 export function becomeFollower(raft: RaftState, epoch: number, leaderId: number, node: NodeContext): void {
-  enter(raft, { kind: 'follower', lastFetchAtUs: node.nowUs, hasFetched: false }, node)
+  const patienceUs = drawPatienceUs(raft, node)
+  enter(raft, { kind: 'follower', patienceUs, lastFetchAtUs: node.nowUs, hasFetched: false }, node)
   adoptEpoch(raft, epoch)
   raft.leaderId = leaderId
-  setRaftTimeout(raft, node.nowUs + raft.timeouts.fetchTimeoutMs * 1000, node)
+  setRaftTimeout(raft, node.nowUs + patienceUs, node)
 }
 
 /** Stays in its epoch: asking "would you vote for me?" binds nobody (KIP-996). */

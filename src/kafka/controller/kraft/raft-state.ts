@@ -38,9 +38,20 @@ export interface LeaderRole {
   readonly announcedAtUs: Map<number, number>
 }
 
+/**
+ * A thread wakes a few milliseconds late, now this one later, now that one. Without it two followers, answered in the
+ * same instant by a leader that then dies, would always stand against each other.
+ */
+const WAKE_UP_JITTER_US = 10_000
+
+/** How long a follower bears its leader's silence: the fetch timeout, and what the wake-up adds. */
+export function drawPatienceUs(raft: RaftState, node: NodeContext): number {
+  return raft.timeouts.fetchTimeoutMs * 1000 + node.randomInt('elections', WAKE_UP_JITTER_US)
+}
+
 export type RaftRole =
   | { readonly kind: 'unattached' }
-  | { readonly kind: 'follower'; lastFetchAtUs: number; hasFetched: boolean }
+  | { readonly kind: 'follower'; readonly patienceUs: number; lastFetchAtUs: number; hasFetched: boolean }
   /** Asks whether an election would be won, before it disturbs anyone (KIP-996). */
   | { readonly kind: 'prospective'; readonly votes: Map<number, boolean> }
   | { readonly kind: 'candidate'; readonly votes: Map<number, boolean> }
