@@ -160,7 +160,7 @@ function cardStyle(content: StageContent, cardWidth: number, grid: CardGrid, hea
     headerHeight,
     paddingX: narrow ? 10 : 14,
     labelWidth: labelWidthFor(replicas, density, narrow),
-    infoWidth: density === 'full' && !narrow ? 74 : density === 'compact' && !narrow ? 58 : 0,
+    infoWidth: density === 'full' && !narrow ? 86 : density === 'compact' && !narrow ? 58 : 0,
   }
   const width = cellsWidth(cardWidth, base)
   return { ...base, cells: cellSizes(width, lanePitch, content.offsetDigits) }
@@ -175,7 +175,7 @@ interface PlacedProducers {
 /** As many batches a producer as there is room for; with many producers, a line for each. */
 function placeProducers(names: readonly string[], column: Rect, lowest: number): PlacedProducers {
   const room = lowest - column.y - ADD_HEIGHT - 12
-  const heightFor = (trays: number) => (trays === 0 ? 46 : 92 + trays * 26)
+  const heightFor = (trays: number) => [46, 88, 144, 170][trays]!
   const trays = [3, 2, 1].find((count) => names.length * (heightFor(count) + CARD_GAP) <= room) ?? 0
   const height = heightFor(trays)
   const cards = names.map((name, index): ProducerLayout => {

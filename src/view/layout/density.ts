@@ -28,7 +28,7 @@ export const STRIP_WIDTH = 72
 export const SECTION_HEIGHT = 18
 export const PINNED_PITCH = 36
 
-const FULL = { comfortable: 40, least: 29, cardWidth: 330 }
+const FULL = { comfortable: 40, least: 27, cardWidth: 330 }
 const COMPACT = { comfortable: 24, least: 19, cardWidth: 240 }
 
 /** The most generous packing that fits; if none does, the one that scrolls least while staying readable. */
@@ -43,19 +43,26 @@ export function chooseGrid(cards: readonly CardNeeds[], room: GridRoom): CardGri
     for (let columns = 1; columns <= mostColumns; columns++) {
       if (columns > 1 && (room.width - (columns - 1) * room.gap) / columns < limits.cardWidth) break
       const lanePitch = widestPitch(cards, room, columns, limits)
+      if (density === 'compact' && isWorthScrolling(cards, room)) break
       if (lanePitch >= limits.least) return { density, columns, lanePitch }
     }
   }
   return overflowingGrid(cards, room)
 }
 
+/** With a few lanes, text in cells is worth a little scrolling: it is what a newcomer reads. */
+function isWorthScrolling(cards: readonly CardNeeds[], room: GridRoom): boolean {
+  if (cards.length > 3 || cards.some((card) => card.lanes > 6)) return false
+  const needed = cards.reduce((sum, card) => sum + cardExtra(card, room, room.width) + card.lanes * FULL.least, 0)
+  return needed + (cards.length - 1) * room.gap < room.height * 1.4
+}
+
 function overflowingGrid(cards: readonly CardNeeds[], room: GridRoom): CardGrid {
   const mostLanes = Math.max(0, ...cards.map((card) => card.lanes))
   const columnsFor = (cardWidth: number) =>
     Math.max(1, Math.min(3, cards.length, Math.floor((room.width + room.gap) / (cardWidth + room.gap))))
-  // A few lanes are worth a little scrolling: text in cells is what a newcomer reads.
   if (mostLanes <= 6)
-    return { density: 'full', columns: cards.length > 3 ? columnsFor(FULL.cardWidth) : 1, lanePitch: 30 }
+    return { density: 'full', columns: cards.length > 3 ? columnsFor(FULL.cardWidth) : 1, lanePitch: 28 }
   if (mostLanes <= 12) return { density: 'compact', columns: columnsFor(COMPACT.cardWidth), lanePitch: COMPACT.least }
   return { density: 'strips', columns: stripGridColumns(cards, room), lanePitch: STRIP_PITCH }
 }

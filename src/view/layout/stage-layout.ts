@@ -104,7 +104,8 @@ export function layoutStage(content: StageContent, viewport: Viewport): StageLay
   const stacked = viewport.width / viewport.zoom < STACKED_BELOW_PX
   const roomAt = (scale: number): Room => ({
     width: viewport.width / scale,
-    height: viewport.height / scale,
+    // Who zooms in wants the same picture larger and scrolls; it is not packed closer to fit again.
+    height: (viewport.height / scale) * Math.max(1, viewport.zoom),
     compact: viewport.compact,
   })
   if (stacked) return stackedLayout(content, roomAt(viewport.zoom), viewport.zoom)
@@ -112,7 +113,7 @@ export function layoutStage(content: StageContent, viewport: Viewport): StageLay
   const scale = sceneScale(viewport) * viewport.zoom
   const layout = columnsLayout(content, roomAt(scale), scale)
   // Rather small and whole than large and cut off.
-  const overflows = layout.height > viewport.height / scale + 1
+  const overflows = layout.height > roomAt(scale).height + 1
   if (!overflows || scale <= viewport.zoom) return layout
   return columnsLayout(content, roomAt(viewport.zoom), viewport.zoom)
 }

@@ -12,6 +12,7 @@ export type Traffic = 'records' | 'acknowledgement' | 'request' | 'control'
 export const MAX_FLIGHTS = 4_000
 
 const place = { x: 0, y: 0 }
+const ahead = { x: 0, y: 0 }
 
 /** What a message is to the eye. Traffic with a controller, and everything but produce and fetch, is control traffic. */
 export function trafficOf(message: Pick<InFlightMessage, 'type' | 'records' | 'from' | 'to'>): Traffic {
@@ -136,9 +137,24 @@ function paintPill(brush: Brush, message: InFlightMessage): void {
   const small = betweenBrokers || brush.layout.mode === 'stacked'
   const text = message.records === 1 ? mark.letter || '1' : `×${message.records}`
   const sprite = brush.sprites.pill(mark.hue, text, small ? 'small' : 'normal')
+  if (brush.reducedMotion) paintDirection(brush, message)
   const width = sprite.width / brush.sprites.ratio
   const height = sprite.height / brush.sprites.ratio
   brush.context.drawImage(sprite, place.x - width / 2, place.y - height / 2, width, height)
+}
+
+/** Where nothing travels, a small arrow ahead of the pill says which way it goes. */
+function paintDirection(brush: Brush, message: InFlightMessage): void {
+  const route = brush.routes.of(message)
+  if (route === null) return
+  const { context, palette } = brush
+  pointAt(route.line, route.reversed ? 0.42 : 0.58, ahead)
+  const angle = Math.atan2(ahead.y - place.y, ahead.x - place.x)
+  const [x, y] = [place.x + Math.cos(angle) * 21, place.y + Math.sin(angle) * 21]
+  context.fillStyle = palette.ink2
+  context.beginPath()
+  for (const turn of [0, 2.5, -2.5]) context.lineTo(x + Math.cos(angle + turn) * 6, y + Math.sin(angle + turn) * 6)
+  context.fill()
 }
 
 function dot(brush: Brush, radius: number, colour: string): void {

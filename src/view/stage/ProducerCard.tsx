@@ -56,7 +56,7 @@ export function ProducerCard({
           <span aria-hidden="true">{statusShapes[status]}</span> {statusWord(t, status)}
         </p>
       )}
-      {!layout.mini && !stacked && <ProducerFoot producer={producer} />}
+      {layout.rect.height > 100 && !stacked && <ProducerFoot producer={producer} />}
     </section>
   )
 }

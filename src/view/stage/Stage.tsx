@@ -28,6 +28,7 @@ import { StageCanvas } from './StageCanvas.tsx'
 import { StageLegend } from './StageLegend.tsx'
 import { useStageView } from './stage-view-store.ts'
 import { TopicBar } from './TopicBar.tsx'
+import { useRecentElections } from './use-recent-elections.ts'
 import { useStageImage } from './use-stage-image.ts'
 import { useStageSize } from './use-stage-size.ts'
 import { WireLayer, WireMarks } from './WireLayer.tsx'
@@ -51,6 +52,9 @@ export function Stage({ compact = false }: StageProps) {
   const { image, atUs } = useStageImage()
   const { layout, wires, routes } = useScene(image, size, compact)
   const marks = useMemo(() => groupMarks(image), [image])
+  const zoom = useStageView((view) => view.zoom)
+  const elections = useRecentElections()
+  const still = usePreferences((preferences) => preferences.reducedMotion)
   const pickMessage = useCallback(
     (x: number, y: number) => pickMessageAt(renderer.current, scroller.current, layout, x, y),
     [layout],
@@ -58,8 +62,8 @@ export function Stage({ compact = false }: StageProps) {
   const scene = { width: layout.width * layout.scale, height: layout.height * layout.scale }
   return (
     <section
-      className={`stage is-${layout.mode} density-${layout.density}${compact ? ' is-embed' : ''}`}
-      style={{ '--stage-scale': layout.scale } as CSSProperties}
+      className={`stage is-${layout.mode} density-${layout.density}${compact ? ' is-embed' : ''}${still ? ' is-still' : ''}`}
+      style={{ '--stage-scale': layout.scale / Math.max(1, zoom) } as CSSProperties}
       aria-label={t('stage.name')}
     >
       <div ref={scroller} className="stage-scroll">
@@ -68,7 +72,13 @@ export function Stage({ compact = false }: StageProps) {
             className="stage-zoom"
             style={{ width: layout.width, height: layout.height, transform: `scale(${layout.scale})` }}
           >
-            <WireLayer layout={layout} wires={wires} links={image.links} pickMessage={pickMessage} />
+            <WireLayer
+              layout={layout}
+              wires={wires}
+              links={image.links}
+              pickMessage={pickMessage}
+              electing={elections.length > 0}
+            />
             <Producers layout={layout} image={image} t={t} />
             <Cluster {...{ layout, image, atUs, marks, t }} />
             <Groups {...{ layout, image, marks, t }} />
@@ -81,7 +91,7 @@ export function Stage({ compact = false }: StageProps) {
             />
             <WireMarks wires={wires} links={image.links} />
             <LinkTools layout={layout} wires={wires} links={image.links} />
-            <ElectionNote layout={layout} />
+            <ElectionNote layout={layout} elections={elections} />
             {layout.counters !== null && <Counters counters={image.counters.get('counters')} box={layout.counters} />}
           </div>
         </div>

@@ -8,18 +8,20 @@ import type { StageLayout } from '../layout/stage-layout.ts'
 import { isTroubled, type StageWire } from '../layout/wires.ts'
 import { type LinkAction, linkCommands } from './actions.ts'
 import { setHover, useStageView } from './stage-view-store.ts'
-import { linkLabel, linkState } from './words.ts'
+import { linkLabel } from './words.ts'
 
 export interface WireLayerProps {
   readonly layout: StageLayout
   readonly wires: readonly StageWire[]
   readonly links: ReadonlyMap<string, LinkImage>
+  /** Wires wait until the election has been announced before they point to the new leader. */
+  readonly electing: boolean
   /** Selects a message under the pointer; false when there is none, and the click is meant for the wire. */
   pickMessage(clientX: number, clientY: number): boolean
 }
 
 /** The wires, beneath the cards. What travels on them is painted by the canvas above. */
-export const WireLayer = memo(function WireLayer({ layout, wires, links, pickMessage }: WireLayerProps) {
+export const WireLayer = memo(function WireLayer({ layout, wires, links, electing, pickMessage }: WireLayerProps) {
   const t = useT()
   const selection = useSelectionStore((state) => state.selection)
   const hover = useStageView((view) => view.hover)
@@ -29,7 +31,13 @@ export const WireLayer = memo(function WireLayer({ layout, wires, links, pickMes
   const tabStop = wires.some((wire) => wire.link === chosen) ? chosen : (wires[0]?.link ?? null)
   return (
     // biome-ignore lint/a11y/useSemanticElements: an SVG cannot be a fieldset.
-    <svg className="wires" width={layout.width} height={layout.height} role="group" aria-label={t('stage.wires')}>
+    <svg
+      className={electing ? 'wires is-electing' : 'wires'}
+      width={layout.width}
+      height={layout.height}
+      role="group"
+      aria-label={t('stage.wires')}
+    >
       {wires.map((wire) => {
         const link = links.get(wire.link)
         const isFirst = firstOfLink.get(wire.link) === wire.id
@@ -106,7 +114,7 @@ export function WireMarks({ wires, links }: Pick<WireLayerProps, 'wires' | 'link
             aria-hidden="true"
             onClick={() => sendLink(action, wire.link)}
           >
-            {link?.cut ? '✕' : linkState(t, link)}
+            {markText(link)}
           </button>
         )
       })}
@@ -126,6 +134,15 @@ export function WireMarks({ wires, links }: Pick<WireLayerProps, 'wires' | 'link
       )}
     </>
   )
+}
+
+/** As short as can be: the whole sentence is the mark's title. */
+function markText(link: LinkImage | undefined): string {
+  if (link === undefined || link.cut) return '✕'
+  const words: string[] = []
+  if (link.extraUs > 0) words.push(`+${link.extraUs / 1_000} ms`)
+  if (link.holding || link.held > 0) words.push(`❚❚ ${link.held}`)
+  return words.join(' ')
 }
 
 /** Sends what `action` means for the link `a|b`. */
@@ -172,5 +189,11 @@ function focusWire(current: SVGPathElement, direction: 1 | -1): void {
 }
 
 function sameWires(a: WireLayerProps, b: WireLayerProps): boolean {
-  return a.layout === b.layout && a.wires === b.wires && a.links === b.links && a.pickMessage === b.pickMessage
+  return (
+    a.electing === b.electing &&
+    a.layout === b.layout &&
+    a.wires === b.wires &&
+    a.links === b.links &&
+    a.pickMessage === b.pickMessage
+  )
 }

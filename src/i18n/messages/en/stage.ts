@@ -69,7 +69,7 @@ export const stage = {
   'stage.lane.inSyncWord': 'in sync',
   'stage.lane.outOfSyncWord': 'out of ISR',
   'stage.lane.noLeader': '✕ no leader',
-  'stage.lane.staleLeader': '⚠ not leader any more',
+  'stage.lane.staleLeader': '⚠ old leader',
   'stage.lane.underMinIsr': '⚠ ISR {isr} < {min}',
   'stage.lane.offsets': 'offsets',
 
