@@ -1,27 +1,10 @@
 /** Counterparts in Kafka: FeatureControlManager, QuorumFeatures and BootstrapMetadata, of 4.3.1. */
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
+import { KAFKA_4 } from '../profile/kafka-4.ts'
 import type { UpdateFeaturesRequest, UpdateFeaturesResponse } from '../protocol/controller.ts'
 import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './controller-result.ts'
 import type { ControllerState } from './controller-state.ts'
-
-export interface SupportedFeature {
-  readonly min: number
-  readonly max: number
-  /** Level of a newly formatted cluster. */
-  readonly initial: number
-}
-
-/** Sorted by name. kraft.version is Raft's own in Kafka; here it is finalised like the others. */
-export const SUPPORTED_FEATURES: ReadonlyMap<string, SupportedFeature> = new Map([
-  ['eligible.leader.replicas.version', { min: 0, max: 1, initial: 1 }],
-  ['group.version', { min: 0, max: 1, initial: 1 }],
-  ['kraft.version', { min: 0, max: 1, initial: 1 }],
-  ['metadata.version', { min: 7, max: 30, initial: 30 }],
-  ['share.version', { min: 0, max: 1, initial: 1 }],
-  ['streams.version', { min: 0, max: 1, initial: 1 }],
-  ['transaction.version', { min: 0, max: 2, initial: 2 }],
-])
 
 export function elrEnabled(image: MetadataImage): boolean {
   return (image.features.get('eligible.leader.replicas.version') ?? 0) >= 1
@@ -33,9 +16,9 @@ export function elrEnabled(image: MetadataImage): boolean {
  */
 export function bootstrapRecords(config: Readonly<Record<string, string>>): MetadataRecord[] {
   const records: MetadataRecord[] = []
-  const level = (name: string) => SUPPORTED_FEATURES.get(name)?.initial ?? 0
+  const level = (name: string) => KAFKA_4.features.get(name)?.initial ?? 0
   // metadata.version first: it says how the records behind it are to be read.
-  for (const name of ['metadata.version', ...SUPPORTED_FEATURES.keys()]) {
+  for (const name of ['metadata.version', ...KAFKA_4.features.keys()]) {
     if (name === 'metadata.version' && records.length > 0) continue
     records.push({ type: 'FeatureLevelRecord', name, featureLevel: level(name) })
   }
@@ -74,7 +57,7 @@ function checkUpdate(state: ControllerState, update: UpdateFeaturesRequest['upda
   const { feature, level, upgradeType } = update
   const invalid = (why: string) =>
     apiError('INVALID_UPDATE_VERSION', `Invalid update version ${level} for feature ${feature}. ${why}`)
-  const supported = SUPPORTED_FEATURES.get(feature)
+  const supported = KAFKA_4.features.get(feature)
   if (level < 0) return invalid('A feature version cannot be less than 0.')
   if (supported === undefined) return invalid(`Local controller ${state.controllerId} does not support this feature.`)
   if (level !== 0 && (level < supported.min || level > supported.max)) {
