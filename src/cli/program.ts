@@ -21,6 +21,8 @@ export interface Process {
   written: { readonly descriptor: 1 | 2; readonly text: string }[]
   /** Null while it runs. */
   exitCode: number | null
+  /** Whom it has spoken to; the connections close when it ends. */
+  readonly peers: Set<NodeId>
   /** False until its virtual machine is up. */
   started: boolean
   /** The program's own. */

@@ -65,7 +65,8 @@ export class ToolFailure extends Error {
 
 class Suspended extends Error {}
 
-class Exited extends Error {
+/** `exit(code)` of a tool on its way out. */
+export class Exited extends Error {
   readonly code: number
   constructor(code: number) {
     super('exit')

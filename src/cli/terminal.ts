@@ -1,178 +1,25 @@
 /**
- * One terminal: a shell that runs typed scripts job by job, and the process in its foreground. Stages of a pipeline
- * run one after the other, the output of one kept for the next: a simplification that no tool here can tell, except
- * that `tool | head -n 1` waits for the tool to end.
+ * The shell of a terminal runs typed scripts job by job. Stages of a pipeline run one after the other, the output of one
+ * kept for the next: a simplification that no tool here can tell, except that `tool | head -n 1` waits for the tool to
+ * end.
  */
-import type { NodeContext } from '../engine/node-context.ts'
 import type { Happening } from '../kafka/happenings.ts'
-import { readFile, resolvePath, type VirtualDisk, writeFile } from './files.ts'
+import { readFile, resolvePath, writeFile } from './files.ts'
 import type { Process, ProcessContext, Program } from './program.ts'
 import { expandToArguments, expandToText } from './shell/expand.ts'
 import { type Job, parseScript, type SimpleCommand } from './shell/script.ts'
 import { runTextProgram, type TextProgramResult } from './shell/text-programs.ts'
 import { noRedirects, type Output, type Outputs, wire } from './shell/wire.ts'
-
-export interface FinishedCommand {
-  readonly command: string
-  readonly stdout: string
-  readonly stderr: string
-  readonly exitCode: number
-}
-
-export interface TerminalState {
-  readonly name: string
-  readonly tty: boolean
-  folder: string
-  readonly variables: Map<string, string>
-  /** All that stands on the screen; the oldest goes beyond `SCREEN_CHARS`. */
-  screen: string
-  /** Characters ever written to the screen. */
-  screenLength: number
-  /** Typed lines that do not make a whole script yet. */
-  partial: string
-  readonly jobs: Job[]
-  /** Lines typed that nobody has read yet. */
-  typedAhead: string
-  running: RunningJob | null
-  nextProcessId: number
-  /** Nobody will type: programs meet the end of their input at once. */
-  inputEnded: boolean
-  lastExitCode: number
-  /** Standard output and error of the statement under way. */
-  stdout: string
-  stderr: string
-  readonly finished: FinishedCommand[]
-}
-
-interface RunningJob {
-  job: Job
-  stage: number
-  process: Process
-  /** Output of the stage so far, for the next one. */
-  piped: string
-  readonly outputs: Outputs
-  /** Its standard input is the terminal: what it leaves unread is the shell's. */
-  readonly readsTerminal: boolean
-}
-
-export interface Shell {
-  readonly disk: VirtualDisk
-  readonly programs: Readonly<Record<string, Program>>
-  readonly node: NodeContext
-}
-
-export const SCREEN_CHARS = 200_000
-const FINISHED_COMMANDS = 500
-/** A Java virtual machine and a Kafka tool come up in about a second. */
-export const TOOL_START_US = 1_000_000
-
-export function createTerminal(name: string, tty: boolean, folder: string): TerminalState {
-  return {
-    name,
-    tty,
-    folder,
-    variables: new Map([
-      ['PATH', '/tmp/kafka/bin:/usr/bin:/bin'],
-      ['HOME', '/root'],
-      ['PWD', folder],
-    ]),
-    screen: '',
-    screenLength: 0,
-    partial: '',
-    jobs: [],
-    typedAhead: '',
-    running: null,
-    nextProcessId: 1,
-    inputEnded: false,
-    lastExitCode: 0,
-    stdout: '',
-    stderr: '',
-    finished: [],
-  }
-}
-
-/** What stands before the line being edited. */
-export function promptOf(terminal: TerminalState, programs: Shell['programs']): string {
-  if (terminal.running === null) return terminal.partial === '' ? '$ ' : '> '
-  const { process } = terminal.running
-  return process.started && programs[process.program]?.client === 'producer' ? '>' : ''
-}
-
-/** A line, or a whole script, from the keyboard: for the program that reads the terminal, else for the shell. */
-export function typeText(terminal: TerminalState, text: string, shell: Shell): void {
-  if (terminal.tty) show(terminal, `${promptOf(terminal, shell.programs)}${text}\n`)
-  if (terminal.running === null) return readCommand(terminal, text, shell)
-  const { process, readsTerminal } = terminal.running
-  if (!readsTerminal || process.stdinEnded) {
-    terminal.typedAhead += `${text}\n`
-    return
-  }
-  process.stdin += `${text}\n`
-  if (process.started) callProgram(terminal, shell, (program, context) => program.onInput(context))
-}
-
-function readCommand(terminal: TerminalState, text: string, shell: Shell): void {
-  const source = terminal.partial + text
-  const script = parseScript(`${source}\n`)
-  if (script.kind === 'incomplete') {
-    terminal.partial = `${source}\n`
-    return
-  }
-  terminal.partial = ''
-  if (script.kind === 'error') {
-    shellError(terminal, `bash: ${script.message}\n`)
-    endStatement(terminal, source, 2)
-    return
-  }
-  terminal.jobs.push(...script.jobs)
-  runJobs(terminal, shell)
-}
-
-/** What was typed while a program ran that did not read it. The line shows again, behind the prompt, as in life. */
-function readTypedAhead(terminal: TerminalState, shell: Shell): void {
-  while (terminal.running === null && terminal.typedAhead !== '') {
-    const end = terminal.typedAhead.indexOf('\n')
-    const line = terminal.typedAhead.slice(0, end)
-    terminal.typedAhead = terminal.typedAhead.slice(end + 1)
-    if (terminal.tty) show(terminal, `${promptOf(terminal, shell.programs)}${line}\n`)
-    readCommand(terminal, line, shell)
-  }
-}
-
-/**
- * Ctrl-C: an empty line for the shell, a signal for the program. A Java program ends by itself, with exit code 130, so
- * bash goes on with the next line of the script; one that is still starting dies of the signal, and the script with it.
- */
-export function interruptTerminal(terminal: TerminalState, shell: Shell): void {
-  if (terminal.tty) show(terminal, '^C')
-  terminal.partial = ''
-  // The line discipline of a terminal forgets what nobody has read yet.
-  if (terminal.tty) terminal.typedAhead = ''
-  const { running } = terminal
-  if (running === null) {
-    if (terminal.tty) show(terminal, '\n')
-    return
-  }
-  if (terminal.tty && running.readsTerminal) running.process.stdin = ''
-  if (!running.process.started) {
-    if (terminal.tty) show(terminal, '\n')
-    terminal.jobs.length = 0
-    running.job = { ...running.job, endsStatement: true }
-    running.process.exitCode = 130
-  }
-  callProgram(terminal, shell, (program, context) => program.onInterrupt(context))
-}
-
-/** Ctrl-D. A terminal that is none (a script's) then has no input for whatever it runs. */
-export function endInput(terminal: TerminalState, shell: Shell): void {
-  if (terminal.running === null) {
-    terminal.inputEnded = !terminal.tty
-    return
-  }
-  if (terminal.running.process.stdinEnded) return
-  terminal.running.process.stdinEnded = true
-  if (terminal.running.process.started) callProgram(terminal, shell, (program, context) => program.onInput(context))
-}
+import {
+  endStatement,
+  promptOf,
+  type RunningJob,
+  type Shell,
+  shellError,
+  show,
+  type TerminalState,
+  TOOL_START_US,
+} from './terminal-state.ts'
 
 /** Runs `act` on the program in the foreground, then collects what it wrote and, if it ended, goes on to the next. */
 export function callProgram(
@@ -190,7 +37,41 @@ export function callProgram(
   if (running.readsTerminal) terminal.typedAhead = running.process.stdin + terminal.typedAhead
   endStage(terminal, running, running.process.exitCode, shell)
   runJobs(terminal, shell)
-  readTypedAhead(terminal, shell)
+  readOn(terminal, shell)
+}
+
+/** The shell reads what is there for it: lines typed ahead, or the rest of its script. */
+export function readOn(terminal: TerminalState, shell: Shell): void {
+  while (terminal.running === null) {
+    const unread = terminal.tty ? terminal.typedAhead : terminal.script
+    if (unread === '') return
+    const end = unread.indexOf('\n')
+    const line = unread.slice(0, end)
+    if (terminal.tty) terminal.typedAhead = unread.slice(end + 1)
+    else terminal.script = unread.slice(end + 1)
+    // The terminal echoed it when it was typed; the shell's line editor shows it again behind the prompt.
+    if (terminal.tty) show(terminal, `${promptOf(terminal, shell.programs)}${line}\n`)
+    readLine(terminal, line, shell)
+  }
+}
+
+/** One line for the shell, which runs as soon as it makes a whole command together with the lines before it. */
+export function readLine(terminal: TerminalState, line: string, shell: Shell): void {
+  const source = `${terminal.partial}${line}\n`
+  const script = parseScript(source, terminal.linesRead)
+  if (script.kind === 'incomplete') {
+    terminal.partial = source
+    return
+  }
+  terminal.partial = ''
+  terminal.linesRead += source.split('\n').length - 1
+  if (script.kind === 'jobs') {
+    terminal.jobs.push(...script.jobs)
+    return runJobs(terminal, shell)
+  }
+  const where = terminal.tty ? '' : `line ${terminal.linesRead}: `
+  shellError(terminal, `bash: ${where}${script.message}\n`)
+  endStatement(terminal, source.trimEnd(), 2)
 }
 
 function runJobs(terminal: TerminalState, shell: Shell): void {
@@ -258,21 +139,21 @@ function startProcess(
     address: terminal.name,
     folder: terminal.folder,
     tty: terminal.tty && wired.outputs.out.kind === 'stdout' && wired.stdin === null,
-    stdin: wired.stdin ?? '',
+    stdin: wired.stdin ?? terminal.typedAhead,
     stdinEnded: wired.stdin !== null || terminal.inputEnded,
     written: [],
     exitCode: null,
+    peers: new Set(),
     started: false,
     state: null,
   }
+  if (wired.stdin === null) terminal.typedAhead = ''
   terminal.running = { job, stage, process, piped: '', outputs: wired.outputs, readsTerminal: wired.stdin === null }
-  shell.node
-    .as(terminal.name)
-    .setTimer(TOOL_START_US, {
-      type: 'ProcessStart',
-      terminal: terminal.name,
-      processId: process.processId,
-    } as ProcessStart)
+  shell.node.as(terminal.name).setTimer(TOOL_START_US, {
+    type: 'ProcessStart',
+    terminal: terminal.name,
+    processId: process.processId,
+  } as ProcessStart)
 }
 
 export interface ProcessStart {
@@ -306,6 +187,7 @@ function finishText(
 }
 
 function endStage(terminal: TerminalState, running: RunningJob, exitCode: number, shell: Shell): void {
+  for (const peer of running.process.peers) shell.node.disconnect(peer)
   terminal.running = null
   afterStage(terminal, running.job, running.stage, running.piped, exitCode, shell)
   if (terminal.running === null && running.job.endsStatement)
@@ -325,14 +207,6 @@ function afterStage(
   report(shell, { type: 'CommandFinished', terminal: terminal.name, line: job.text, exitCode: terminal.lastExitCode })
 }
 
-function endStatement(terminal: TerminalState, command: string, exitCode: number): void {
-  terminal.finished.push(Object.freeze({ command, stdout: terminal.stdout, stderr: terminal.stderr, exitCode }))
-  if (terminal.finished.length > FINISHED_COMMANDS) terminal.finished.shift()
-  terminal.lastExitCode = exitCode
-  terminal.stdout = ''
-  terminal.stderr = ''
-}
-
 function collect(terminal: TerminalState, running: RunningJob, shell: Shell): void {
   for (const { descriptor, text } of running.process.written) {
     const output = descriptor === 1 ? running.outputs.out : running.outputs.error
@@ -348,19 +222,6 @@ function emit(terminal: TerminalState, output: Output, text: string, shell: Shel
     return writeFile(shell.disk, output.path, (readFile(shell.disk, output.path) ?? '') + text)
   if (output.kind === 'stderr') terminal.stderr += text
   else terminal.stdout += text
-  show(terminal, text)
-}
-
-function show(terminal: TerminalState, text: string): void {
-  terminal.screenLength += text.length
-  terminal.screen =
-    terminal.screen.length + text.length > SCREEN_CHARS
-      ? (terminal.screen + text).slice(-SCREEN_CHARS)
-      : terminal.screen + text
-}
-
-function shellError(terminal: TerminalState, text: string): void {
-  terminal.stderr += text
   show(terminal, text)
 }
 

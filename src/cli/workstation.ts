@@ -6,17 +6,9 @@ import type { NodeBehavior, NodeContext, NodeId, Timer, TimerId } from '../engin
 import type { Command } from '../kafka/commands.ts'
 import { createDisk, HOME, type VirtualDisk, writeFile } from './files.ts'
 import { programs } from './programs.ts'
-import {
-  callProgram,
-  createTerminal,
-  endInput,
-  interruptTerminal,
-  onProcessStart,
-  type ProcessStart,
-  type Shell,
-  type TerminalState,
-  typeText,
-} from './terminal.ts'
+import { callProgram, onProcessStart, type ProcessStart } from './terminal.ts'
+import { endInput, interruptTerminal, typeText } from './terminal-input.ts'
+import { createTerminal, type Shell, type TerminalState } from './terminal-state.ts'
 
 export const WORKSTATION_NODE = 'workstation'
 
@@ -124,6 +116,7 @@ class TerminalContext implements NodeContext {
     return this.#node.wallClockMs
   }
   send(...args: Parameters<NodeContext['send']>): void {
+    this.#terminal.running?.process.peers.add(args[0])
     this.#node.send(...args)
   }
   setTimer(delayUs: number, timer: Timer): TimerId {

@@ -42,7 +42,8 @@ export type ParsedScript =
   | { readonly kind: 'incomplete' }
   | { readonly kind: 'error'; readonly message: string }
 
-export function parseScript(source: string): ParsedScript {
+/** `linesBefore`: lines of the script that were read before this source. */
+export function parseScript(source: string, linesBefore = 0): ParsedScript {
   const tree = parse(source)
   const problem = tree.errors?.[0]
   if (problem !== undefined) {
@@ -60,7 +61,11 @@ export function parseScript(source: string): ParsedScript {
     if (error instanceof NotSupported) return { kind: 'error', message: error.message }
     throw error
   }
-  return { kind: 'jobs', jobs }
+  const numbered = (job: Job): Job => ({
+    ...job,
+    pipeline: job.pipeline.map((command) => ({ ...command, line: command.line + linesBefore })),
+  })
+  return { kind: 'jobs', jobs: linesBefore === 0 ? jobs : jobs.map(numbered) }
 }
 
 class Incomplete extends Error {}

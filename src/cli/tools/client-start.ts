@@ -1,0 +1,67 @@
+/** What programs that embed a client do at their start: options, properties, addresses. */
+import { parseBootstrapServers } from '../bootstrap.ts'
+import { readFile, resolvePath } from '../files.ts'
+import { JavaException } from '../java-errors.ts'
+import { exitProcess, type ProcessContext, writeError, writeOut } from '../program.ts'
+import { Exited, logLine, type ToolContext } from '../replayed-tool.ts'
+
+export type StartContext = Pick<
+  ToolContext,
+  'args' | 'tty' | 'wallClockMs' | 'print' | 'printError' | 'readFile' | 'randomInt' | 'exit'
+>
+
+/** Runs the part of a program that ends before its client lives; null when the program has ended in it. */
+export function atStart<Prepared>(
+  context: ProcessContext,
+  prepare: (start: StartContext) => Prepared,
+): Prepared | null {
+  const { process, node, disk } = context
+  try {
+    return prepare({
+      args: process.args,
+      tty: process.tty,
+      wallClockMs: node.wallClockMs,
+      print: (text) => writeOut(process, text),
+      printError: (text) => writeError(process, text),
+      readFile: (path) => readFile(disk, resolvePath(process.folder, path)),
+      randomInt: (bound) => node.randomInt(`terminal:${process.address}`, bound),
+      exit(code) {
+        throw new Exited(code)
+      },
+    })
+  } catch (error) {
+    if (!(error instanceof Exited)) throw error
+    exitProcess(process, error.code)
+    return null
+  }
+}
+
+/** CommandLineUtils.parseKeyValueArgs: `key=value`, a missing value being an empty one. */
+export function parseKeyValues(args: readonly string[]): Map<string, string> {
+  const properties = new Map<string, string>()
+  for (const arg of args) {
+    const equals = arg.indexOf('=')
+    if (equals === -1) properties.set(arg, '')
+    else properties.set(arg.slice(0, equals), arg.slice(equals + 1))
+  }
+  return properties
+}
+
+/** Addresses a client is made with; what cannot be used is the ConfigException its constructor throws. */
+export function bootstrapNodes(
+  servers: string,
+  start: Pick<StartContext, 'wallClockMs' | 'printError'>,
+): readonly string[] | { readonly error: JavaException } {
+  const parsed = parseBootstrapServers(servers)
+  for (const warning of parsed.warnings)
+    start.printError(logLine(start.wallClockMs, 'WARN', warning, 'org.apache.kafka.clients.ClientUtils'))
+  if (parsed.ok) return parsed.servers.map((server) => server.address)
+  return { error: new JavaException('org.apache.kafka.common.config.ConfigException', parsed.message) }
+}
+
+/** How Kafka's constructors wrap what goes wrong in them. */
+export function failedToConstruct(what: 'producer' | 'consumer', cause: JavaException): JavaException {
+  return new JavaException('org.apache.kafka.common.KafkaException', `Failed to construct kafka ${what}`, {
+    causedBy: { className: cause.className, message: cause.message },
+  })
+}

@@ -1,0 +1,195 @@
+/**
+ * Counterpart in Kafka: org.apache.kafka.tools.ConsoleProducer. Reads a line, sends it, reads the next; where Java's
+ * main thread would stand in `send()`, for metadata or memory, no further line is read.
+ */
+import {
+  closeProducer,
+  createProducerClient,
+  onProducerDisconnect,
+  onProducerMessage,
+  onProducerTimer,
+  type ProducerClient,
+  type ProducerEvent,
+  sendRecord,
+  takeProducerEvents,
+} from '../../kafka/producer/producer-client.ts'
+import { JavaException, stackTrace } from '../java-errors.ts'
+import { OptionError } from '../options/jopt.ts'
+import { exitProcess, type ProcessContext, type Program, takeLine, writeError } from '../program.ts'
+import { Exited, logLine } from '../replayed-tool.ts'
+import { atStart, bootstrapNodes, failedToConstruct, type StartContext } from './client-start.ts'
+import { createLineReader, type LineReader, readRecord } from './producer/line-reader.ts'
+import { parseProducerOptions, producerConfig, readerProperties } from './producer/producer-options.ts'
+
+interface ConsoleProducer {
+  readonly producer: ProducerClient
+  readonly reader: LineReader
+  readonly sync: boolean
+  lineNumber: number
+  /** Records not acknowledged yet, as the error callback will describe them. */
+  readonly unanswered: Map<number, { readonly key: string; readonly value: string }>
+  /** `--sync`: the main thread waits for this record. */
+  awaited: number | null
+  /** Set once it is on its way out: no more is read, the producer closes. */
+  exitCode: number | null
+}
+
+const FRAME = 'org.apache.kafka.tools.ConsoleProducer.main(ConsoleProducer.java)'
+const CALLBACK = 'org.apache.kafka.clients.producer.internals.ErrorLoggingCallback'
+
+export const kafkaConsoleProducer: Program = {
+  client: 'producer',
+  start(context) {
+    const prepared = atStart(context, (start) => prepare(context, start))
+    if (prepared === null) return
+    context.process.state = prepared
+    goOn(context, prepared)
+  },
+  onMessage(context, message) {
+    const tool = context.process.state as ConsoleProducer
+    onProducerMessage(tool.producer, message, context.node)
+    goOn(context, tool)
+  },
+  onTimer(context, timer) {
+    const tool = context.process.state as ConsoleProducer
+    onProducerTimer(tool.producer, timer, context.node)
+    goOn(context, tool)
+  },
+  onDisconnect(context, peer) {
+    const tool = context.process.state as ConsoleProducer
+    onProducerDisconnect(tool.producer, peer, context.node)
+    goOn(context, tool)
+  },
+  onInput(context) {
+    goOn(context, context.process.state as ConsoleProducer)
+  },
+  onInterrupt(context) {
+    const tool = context.process.state as ConsoleProducer
+    leave(context, tool, 130)
+    goOn(context, tool)
+  },
+}
+
+/** The producer client inside a terminal's process, for the picture. */
+export function producerInside(process: { readonly state: unknown }): ProducerClient | null {
+  return (process.state as ConsoleProducer | null)?.producer ?? null
+}
+
+function prepare(context: ProcessContext, start: StartContext): ConsoleProducer {
+  try {
+    const options = parseProducerOptions(start)
+    const reader = createLineReader(options.value('topic') ?? '', readerProperties(options, start))
+    const config = producerConfig(options, start)
+    const bootstrap = bootstrapNodes(options.value('bootstrap-server') ?? '', start)
+    if ('error' in bootstrap) throw failedToConstruct('producer', bootstrap.error)
+    const producer = createProducerClient(
+      {
+        clientId: config['client.id'] ?? '',
+        config,
+        bootstrap,
+        timerScope: `${context.process.address}/${context.process.processId}`,
+      },
+      context.node,
+    )
+    if ('error' in producer) throw configException(producer.error)
+    const sync = options.has('sync')
+    return { producer, reader, sync, lineNumber: 0, unanswered: new Map(), awaited: null, exitCode: null }
+  } catch (error) {
+    if (error instanceof Exited) throw error
+    if (error instanceof OptionError) start.printError(`${error.message}\n`)
+    else if (error instanceof JavaException) start.printError(stackTrace(error, FRAME))
+    else throw error
+    return start.exit(1)
+  }
+}
+
+function configException(error: { readonly class: string; readonly message: string }): JavaException {
+  const className =
+    error.class === 'ConfigException'
+      ? 'org.apache.kafka.common.config.ConfigException'
+      : `org.apache.kafka.common.${error.class}`
+  return new JavaException(className, error.message)
+}
+
+function goOn(context: ProcessContext, tool: ConsoleProducer): void {
+  handleEvents(context, tool)
+  while (tool.exitCode === null && tool.awaited === null && tool.producer.waiting.length === 0) {
+    const line = takeLine(context.process)
+    if (line === null) {
+      if (context.process.stdinEnded) leave(context, tool, 0)
+      break
+    }
+    sendLine(context, tool, line)
+    handleEvents(context, tool)
+  }
+  handleEvents(context, tool)
+}
+
+function sendLine(context: ProcessContext, tool: ConsoleProducer, line: string): void {
+  tool.lineNumber++
+  try {
+    const record = readRecord(tool.reader, line, tool.lineNumber)
+    const sendId = sendRecord(tool.producer, record, context.node)
+    const key = record.key === null ? 'null' : `${record.key.length} bytes`
+    const value = record.value === null ? 'null' : `${record.value.length} bytes`
+    tool.unanswered.set(sendId, { key, value })
+    if (tool.sync) tool.awaited = sendId
+  } catch (error) {
+    if (!(error instanceof JavaException)) throw error
+    writeError(context.process, stackTrace(error, FRAME))
+    leave(context, tool, 1)
+  }
+}
+
+/** System.exit: the shutdown hook closes the producer, which sends what it still has. */
+function leave(context: ProcessContext, tool: ConsoleProducer, exitCode: number): void {
+  if (tool.exitCode !== null) return
+  tool.exitCode = exitCode
+  closeProducer(tool.producer, Number.POSITIVE_INFINITY, context.node)
+}
+
+function handleEvents(context: ProcessContext, tool: ConsoleProducer): void {
+  const events = takeProducerEvents(tool.producer)
+  // The client's own lines come before what its callbacks say about the same trouble.
+  for (const event of events) {
+    if (event.type === 'logged')
+      writeError(context.process, logLine(context.node.wallClockMs, event.level, event.message, event.logger))
+  }
+  for (const event of events) handleEvent(context, tool, event)
+}
+
+function handleEvent(context: ProcessContext, tool: ConsoleProducer, event: ProducerEvent): void {
+  if (event.type === 'closed') exitProcess(context.process, tool.exitCode ?? 0)
+  if (event.type === 'acknowledged') for (const sendId of event.sendIds) answered(tool, sendId)
+  if (event.type !== 'failed') return
+  for (const sendId of event.sendIds) {
+    const record = tool.unanswered.get(sendId) ?? { key: 'null', value: 'null' }
+    answered(tool, sendId)
+    const error = new JavaException(`org.apache.kafka.common.errors.${event.error.class}`, event.error.message, {
+      hasFrames: false,
+    })
+    if (tool.sync || event.thrown) failSync(context, tool, error, event.thrown)
+    else {
+      const message = `Error when sending message to topic ${tool.reader.topic} with key: ${record.key}, value: ${record.value} with error:`
+      writeError(context.process, logLine(context.node.wallClockMs, 'ERROR', message, CALLBACK) + stackTrace(error, ''))
+    }
+  }
+}
+
+/** The main thread meets the error itself, and that is the end of the tool. */
+function failSync(context: ProcessContext, tool: ConsoleProducer, error: JavaException, thrown: boolean): void {
+  // What is still waiting when the producer closes was cut short by the end, not the cause of it.
+  if (tool.exitCode !== null) return
+  const shown = thrown
+    ? error
+    : new JavaException('java.util.concurrent.ExecutionException', `${error.className}: ${error.message}`, {
+        causedBy: { className: error.className, message: error.message },
+      })
+  writeError(context.process, stackTrace(shown, FRAME))
+  leave(context, tool, 1)
+}
+
+function answered(tool: ConsoleProducer, sendId: number): void {
+  tool.unanswered.delete(sendId)
+  if (tool.awaited === sendId) tool.awaited = null
+}

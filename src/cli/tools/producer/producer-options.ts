@@ -1,0 +1,113 @@
+/** Counterpart in Kafka: org.apache.kafka.tools.ConsoleProducer.ConsoleProducerOptions. */
+import { JavaException } from '../../java-errors.ts'
+import { type CheckedTool, checkRequired, usageError } from '../../options/checks.ts'
+import { OptionError, optionsOf, type ParsedOptions, parseOptions } from '../../options/jopt.ts'
+import { readProperties } from '../admin-connection.ts'
+import { parseKeyValues, type StartContext } from '../client-start.ts'
+
+const TABLE = optionsOf('kafka-console-producer')
+const LINE_READER = 'org.apache.kafka.tools.LineMessageReader'
+
+/** Old names of 4.2 (KIP-1147): the old one, the new one. */
+const RENAMED = [
+  ['producer.config', 'command-config'],
+  ['producer-property', 'command-property'],
+  ['property', 'reader-property'],
+] as const
+
+export function parseProducerOptions(start: StartContext): ParsedOptions {
+  let options: ParsedOptions
+  try {
+    options = parseOptions(TABLE, start.args)
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error
+    return usageError({ context: start, table: TABLE }, error.message)
+  }
+  check({ context: start, table: TABLE, options }, start)
+  return options
+}
+
+function check(tool: CheckedTool, start: StartContext): void {
+  const { options } = tool
+  if (start.args.length === 0 || options.has('help'))
+    usageError(tool, 'This tool helps to read data from standard input and publish it to Kafka.')
+  if (options.has('version')) {
+    start.print('4.3.1\n')
+    start.exit(0)
+  }
+  checkRequired(tool, 'topic')
+  for (const [old, current] of RENAMED) {
+    if (options.has(old) && options.has(current))
+      usageError(tool, `Options --${current} and --${old} cannot be specified together.`)
+  }
+  for (const [old, current] of RENAMED) {
+    if (options.has(old))
+      start.print(
+        `Warning: --${old} is deprecated and will be removed in a future version. Use --${current} instead.\n`,
+      )
+  }
+  checkBootstrap(tool)
+}
+
+/** ToolsUtils.validateBootstrapServer; both complaints end in an empty line. */
+function checkBootstrap(tool: CheckedTool): void {
+  const servers = tool.options.value('bootstrap-server') ?? ''
+  if (servers.trim() === '') usageError(tool, 'Error while validating the bootstrap address\n')
+  if (!servers.split(',').every((server) => /^(?:[a-zA-Z0-9_]+:\/\/)?\[?[0-9a-zA-Z\-%._:]*\]?:\d+$/.test(server)))
+    usageError(tool, 'Please provide valid host:port like host1:9091,host2:9092\n')
+}
+
+/** Properties of the line reader: file first, options over it. A reader other than Kafka's own is no class here. */
+export function readerProperties(options: ParsedOptions, start: StartContext): Map<string, string> {
+  const properties = options.has('reader-config')
+    ? readProperties(start, options.value('reader-config') ?? '')
+    : new Map<string, string>()
+  for (const [key, value] of parseKeyValues([...options.values('reader-property'), ...options.values('property')]))
+    properties.set(key, value)
+  const reader = options.value('line-reader') ?? LINE_READER
+  if (reader.startsWith('java.')) {
+    const message = 'The reader must implement org.apache.kafka.tools.api.RecordReader interface'
+    throw new JavaException('java.lang.IllegalArgumentException', message)
+  }
+  if (reader !== LINE_READER) throw new JavaException('java.lang.ClassNotFoundException', reader)
+  return properties
+}
+
+/** Options that stand for a producer setting: their value counts when given, or when no property said otherwise. */
+const MERGED: readonly (readonly [key: string, option: string, isNumber: boolean])[] = [
+  ['linger.ms', 'timeout', true],
+  ['acks', 'request-required-acks', false],
+  ['request.timeout.ms', 'request-timeout-ms', true],
+  ['retries', 'message-send-max-retries', true],
+  ['retry.backoff.ms', 'retry-backoff-ms', true],
+  ['send.buffer.bytes', 'socket-buffer-size', true],
+  ['buffer.memory', 'max-memory-bytes', true],
+  ['batch.size', 'batch-size', true],
+  ['batch.size', 'max-partition-memory-bytes', true],
+  ['metadata.max.age.ms', 'metadata-expiry-ms', true],
+  ['max.block.ms', 'max-block-ms', true],
+]
+
+/** What the producer is made with. Throws OptionError for a number that is none. */
+export function producerConfig(options: ParsedOptions, start: StartContext): Record<string, string> {
+  const config = new Map<string, string>()
+  const file = options.value('command-config') ?? options.value('producer.config')
+  if (file !== null) for (const [key, value] of readProperties(start, file)) config.set(key, value)
+  const given = [...options.values('command-property'), ...options.values('producer-property')]
+  for (const [key, value] of parseKeyValues(given)) config.set(key, value)
+  config.set('compression.type', compressionOf(options))
+  if (!config.has('client.id')) config.set('client.id', 'console-producer')
+  for (const [key, option, isNumber] of MERGED) {
+    if (!options.has(option) && config.has(key)) continue
+    const value = isNumber ? options.integer(option) : options.value(option)
+    if (value !== null) config.set(key, String(value))
+  }
+  return Object.fromEntries(config)
+}
+
+/** `--compression-codec` alone means gzip. */
+function compressionOf(options: ParsedOptions): string {
+  if (!options.has('compression-codec')) return 'none'
+  const codec = options.value('compression-codec')
+  return codec === null || codec === '' ? 'gzip' : codec
+}

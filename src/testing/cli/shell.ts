@@ -1,0 +1,72 @@
+// npm run -s shell -- [--profile P] [--seed N] [--json] < script.sh
+//
+// Runs a script of shell commands on a fresh three-broker cluster and prints what a terminal would. With --json one
+// object a command: {"command","stdout","stderr","exitCode"}. The exit code is that of the last command.
+
+import { readFileSync, writeSync } from 'node:fs'
+import { simulatorModel } from '../../cli/model.ts'
+import type { ClusterSpec } from '../../kafka/commands.ts'
+import { emptyCluster } from '../../scenarios/index.ts'
+import { runScript } from '../headless-shell.ts'
+
+const USAGE = 'usage: npm run -s shell -- [--profile kafka-4] [--seed N] [--json] < script.sh'
+const PROFILES = ['kafka-4']
+
+interface Options {
+  readonly spec: ClusterSpec
+  readonly seed: number
+  readonly json: boolean
+}
+
+/** Exits with 2 where the arguments make no sense. */
+function parseArguments(args: readonly string[]): Options {
+  let profile = 'kafka-4'
+  let seed = 1
+  let json = false
+  for (let index = 0; index < args.length; index++) {
+    const [name = '', inline] = (args[index] ?? '').split(/=(.*)/s)
+    if (name === '--json') json = true
+    else if (name === '--help' || name === '-h') stop(USAGE, 0)
+    else if (name === '--profile') profile = inline ?? args[++index] ?? ''
+    else if (name === '--seed') seed = wholeNumber(inline ?? args[++index] ?? '')
+    else stop(`shell: unknown argument ${name}\n${USAGE}`, 2)
+  }
+  if (!PROFILES.includes(profile)) stop(`shell: there is no profile '${profile}'; there is: ${PROFILES.join(', ')}`, 2)
+  return { spec: emptyCluster(), seed, json }
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) stop(`shell: --seed takes a whole number, not '${text}'`, 2)
+  return Number(text)
+}
+
+function stop(message: string, exitCode: number): never {
+  process.stderr.write(`${message}\n`)
+  process.exit(exitCode)
+}
+
+/** Whole, also into a pipe that is full: process.stdout would lose the rest at exit. */
+function write(descriptor: 1 | 2, text: string): void {
+  const bytes = Buffer.from(text)
+  for (let written = 0; written < bytes.length; ) {
+    try {
+      written += writeSync(descriptor, bytes, written)
+    } catch (error) {
+      const { code } = error as { readonly code?: string }
+      if (code === 'EPIPE') process.exit(0)
+      if (code !== 'EAGAIN') throw error
+    }
+  }
+}
+
+const options = parseArguments(process.argv.slice(2))
+const world = simulatorModel.create(options.spec, options.seed)
+const result = runScript(world, readFileSync(0, 'utf8'), {
+  onCommand: ({ command, stdout, stderr, exitCode }) => {
+    if (options.json) write(1, `${JSON.stringify({ command, stdout, stderr, exitCode })}\n`)
+  },
+  onOutput: (descriptor, text) => {
+    if (!options.json) write(descriptor, text)
+  },
+})
+process.exitCode = result.exitCode

@@ -1,0 +1,152 @@
+// Terminals without a page: types scripts into a world and runs it until they are done.
+
+import { simulatorModel, workstationOf } from '../cli/model.ts'
+import type { FinishedCommand, TerminalState } from '../cli/terminal-state.ts'
+import { nextEventAtUs, run } from '../engine/scheduler.ts'
+import { takeHappenings, type World } from '../engine/world.ts'
+import type { Command } from '../kafka/commands.ts'
+
+export interface ScriptResult {
+  readonly stdout: string
+  readonly stderr: string
+  /** Of the last command; 124 when the script had not ended in time, as `timeout` has it. */
+  readonly exitCode: number
+  readonly timedOut: boolean
+  readonly commands: readonly FinishedCommand[]
+}
+
+export interface ScriptOptions {
+  readonly terminal?: string
+  /** Simulated time the script may take, in milliseconds. */
+  readonly limitMs?: number
+  /** A program that has been silent for so long, in simulated milliseconds, is ended with Ctrl-C. */
+  readonly silenceMs?: number
+  readonly onCommand?: (command: FinishedCommand) => void
+  readonly onOutput?: (descriptor: 1 | 2, text: string) => void
+}
+
+/** Longer than any tool waits for a cluster that does not answer. */
+const SILENCE_MS = 180_000
+const SLICE_EVENTS = 2_000
+
+/** Runs a script in a new terminal that nobody types into, and closes it. */
+export function runScript(world: World, script: string, options: ScriptOptions = {}): ScriptResult {
+  const name = options.terminal ?? 'shell'
+  const apply = (command: Command) => simulatorModel.applyCommand(world, command)
+  apply({ type: 'OpenTerminal', terminal: name, tty: false })
+  apply({ type: 'EndOfInput', terminal: name })
+  const reader = new OutputReader(terminalOf(world, name), options)
+  // Line by line, as bash reads a script: a terminal remembers only so many finished commands.
+  for (const line of script.replace(/\n$/, '').split('\n')) {
+    apply({ type: 'TypeLine', terminal: name, text: line })
+    if (!reader.runOut(world, apply)) break
+  }
+  const timedOut = !isIdle(reader.terminal)
+  reader.finish(timedOut)
+  apply({ type: 'CloseTerminal', terminal: name })
+  const { commands } = reader
+  return {
+    stdout: commands.map((command) => command.stdout).join(''),
+    stderr: commands.map((command) => command.stderr).join(''),
+    exitCode: commands[commands.length - 1]?.exitCode ?? 0,
+    timedOut,
+    commands,
+  }
+}
+
+/** Follows what a terminal's commands write, piece by piece. */
+class OutputReader {
+  readonly terminal: TerminalState
+  readonly commands: FinishedCommand[] = []
+  readonly #options: ScriptOptions
+  readonly #endUs: number
+  #shown = { 1: 0, 2: 0 }
+  #lastOutputUs = 0
+
+  constructor(terminal: TerminalState, options: ScriptOptions) {
+    this.terminal = terminal
+    this.#options = options
+    this.#endUs = (options.limitMs ?? Number.POSITIVE_INFINITY) * 1000
+  }
+
+  /** False when the time is up, or nothing is left to happen, before the terminal is idle. */
+  runOut(world: World, apply: (command: Command) => void): boolean {
+    const { terminal } = this
+    this.#lastOutputUs = world.nowUs
+    const endUs = this.#startUs(world) + this.#endUs
+    const silenceUs = (this.#options.silenceMs ?? SILENCE_MS) * 1000
+    this.#read(world)
+    while (!isIdle(terminal)) {
+      if (world.nowUs >= endUs || nextEventAtUs(world) === Number.POSITIVE_INFINITY) return false
+      const quietUs = this.#lastOutputUs + silenceUs
+      if (world.nowUs >= quietUs) {
+        apply({ type: 'Interrupt', terminal: terminal.name })
+        this.#lastOutputUs = world.nowUs
+      }
+      run(world, { maxEvents: SLICE_EVENTS, untilUs: Math.min(endUs, quietUs), until: () => isIdle(terminal) })
+      this.#read(world)
+    }
+    return true
+  }
+
+  #beganUs = -1
+  #startUs(world: World): number {
+    if (this.#beganUs === -1) this.#beganUs = world.nowUs
+    return this.#beganUs
+  }
+
+  #read(world: World): void {
+    takeHappenings(world)
+    for (const command of this.terminal.finished.splice(0)) this.#take(command)
+    this.#show(1, this.terminal.stdout, world)
+    this.#show(2, this.terminal.stderr, world)
+  }
+
+  #take(command: FinishedCommand): void {
+    this.#show(1, command.stdout)
+    this.#show(2, command.stderr)
+    this.#shown = { 1: 0, 2: 0 }
+    this.commands.push(command)
+    this.#options.onCommand?.(command)
+  }
+
+  #show(descriptor: 1 | 2, text: string, world?: World): void {
+    if (text.length <= this.#shown[descriptor]) return
+    this.#options.onOutput?.(descriptor, text.slice(this.#shown[descriptor]))
+    this.#shown[descriptor] = text.length
+    if (world !== undefined) this.#lastOutputUs = world.nowUs
+  }
+
+  /** What was cut short counts as a command too. */
+  finish(timedOut: boolean): void {
+    const { terminal } = this
+    if (timedOut) {
+      const command = terminal.running?.job.text ?? ''
+      this.#take({ command, stdout: terminal.stdout, stderr: terminal.stderr, exitCode: 124 })
+    }
+    if (terminal.partial === '') return
+    const stderr = `bash: line ${terminal.linesRead + terminal.partial.split('\n').length}: syntax error: unexpected end of file\n`
+    this.#take({ command: terminal.partial.trimEnd(), stdout: '', stderr, exitCode: 2 })
+  }
+}
+
+export function terminalOf(world: World, name: string): TerminalState {
+  const terminal = workstationOf(world).terminals.get(name)
+  if (terminal === undefined) throw new Error(`there is no terminal ${name}`)
+  return terminal
+}
+
+export function isIdle(terminal: TerminalState): boolean {
+  return terminal.running === null && terminal.jobs.length === 0
+}
+
+/** False when it is still busy after `limitMs`, or when nothing is left to happen. */
+export function runUntilIdle(world: World, terminal: TerminalState, limitMs: number): boolean {
+  const endUs = world.nowUs + limitMs * 1000
+  while (!isIdle(terminal)) {
+    if (world.nowUs >= endUs || nextEventAtUs(world) === Number.POSITIVE_INFINITY) return false
+    run(world, { maxEvents: 50_000, untilUs: endUs, until: () => isIdle(terminal) })
+    takeHappenings(world)
+  }
+  return true
+}
