@@ -59,6 +59,7 @@ const isEntry = (path: string) =>
   path === 'src/main.tsx' ||
   path === 'src/testing/dom-setup.ts' ||
   path.startsWith('src/testing/cli/') ||
+  path === 'src/testing/preview/main.tsx' ||
   /\.(test|worker|d)\.tsx?$/.test(path)
 
 export function checkDeadFiles(files: readonly SourceFile[]): Violation[] {

@@ -32,13 +32,6 @@ export function erasePromptLine(line: PromptLine, columns: number): string {
   return `${up > 0 ? `${ESC}${up}A` : ''}${ESC}${start.column + 1}G${ESC}J`
 }
 
-/** Text that leaves a drawn line on screen and goes to the line below it. */
-export function leavePromptLine(line: PromptLine, columns: number): string {
-  const { end, cursor } = positions(line, columns)
-  const down = end.row - cursor.row
-  return `${down > 0 ? `${ESC}${down}B` : ''}${end.column === 0 && end.row > 0 ? '' : '\r\n'}`
-}
-
 function positions(
   line: PromptLine,
   columns: number,

@@ -54,6 +54,142 @@ export function createXtermView(
   history: string[],
   handlers: XtermHandlers,
 ): XtermView {
+  return new XtermTerminal(element, label, history, handlers)
+}
+
+class XtermTerminal implements XtermView {
+  readonly #element: HTMLElement
+  readonly #history: string[]
+  readonly #handlers: XtermHandlers
+  readonly #terminal: Terminal
+  readonly #fit = new FitAddon()
+  readonly #resized: ResizeObserver
+  readonly #letGoOfStyles: () => void
+  #editor: LineEditor
+  #image: TerminalImage | null = null
+  #written: Written = nothingWritten
+  /** The line being typed as it stands on screen. */
+  #drawn: PromptLine | null = null
+  /** The unfinished line of output in front of it. */
+  #before = ''
+  #askedFor = ''
+  #disposed = false
+
+  constructor(element: HTMLElement, label: string, history: string[], handlers: XtermHandlers) {
+    this.#element = element
+    this.#history = history
+    this.#handlers = handlers
+    this.#editor = emptyLineEditor(history)
+    this.#terminal = createTerminal()
+    this.#terminal.loadAddon(this.#fit)
+    this.#letGoOfStyles = adoptXtermStyles(element)
+    this.#terminal.open(element)
+    this.#terminal.textarea?.setAttribute('aria-label', label)
+    this.#terminal.attachCustomKeyEventHandler((event) => passToXterm(event, this.#terminal, this.#editor))
+    this.#terminal.onData((heard) => this.#hear(heard))
+    this.#resized = new ResizeObserver(() => this.#fitAgain())
+    this.#resized.observe(element)
+    this.#fit.fit()
+  }
+
+  show(image: TerminalImage | null, local: readonly LocalText[]): void {
+    this.#image = image
+    const change = screenChange(this.#written, image, local)
+    this.#written = change.written
+    if (!change.reset && change.text === '' && this.#drawn?.prompt === this.#prompt()) return
+    const taken = change.reset ? '\u001b[2J\u001b[3J\u001b[H' : this.#erase()
+    this.#before = openLine(change.reset ? change.text : this.#before + change.text)
+    this.#terminal.write(taken + change.text + this.#draw())
+  }
+
+  focus(): void {
+    this.#terminal.focus()
+  }
+
+  dispose(): void {
+    this.#disposed = true
+    this.#resized.disconnect()
+    this.#letGoOfStyles()
+    this.#terminal.dispose()
+  }
+
+  #prompt(): string {
+    return this.#image === null ? '$ ' : this.#image.prompt
+  }
+
+  #draw(): string {
+    const { characters, cursor } = this.#editor
+    this.#drawn = { before: this.#before, prompt: this.#prompt(), characters, cursor }
+    return drawPromptLine(this.#drawn, this.#terminal.cols)
+  }
+
+  #erase(): string {
+    return this.#drawn === null ? '' : erasePromptLine(this.#drawn, this.#terminal.cols)
+  }
+
+  #redraw(): void {
+    if (!this.#disposed) this.#terminal.write(this.#erase() + this.#draw())
+  }
+
+  #fitAgain(): void {
+    if (this.#element.clientHeight === 0) return
+    const taken = this.#erase()
+    this.#fit.fit()
+    this.#terminal.write(taken + this.#draw())
+  }
+
+  #hear(heard: string): void {
+    const { editor, effects } = typeInto(this.#editor, heard)
+    this.#history.splice(0, this.#history.length, ...editor.history)
+    const changed = editor !== this.#editor
+    this.#editor = editor
+    // A submitted line stays on screen until the shell has written it there itself; an empty prompt would flicker by.
+    if (effects.at(-1)?.type === 'submit') setTimeout(() => this.#redraw(), ECHO_WAIT_MS)
+    else if (changed) this.#redraw()
+    this.#carryOut(effects)
+  }
+
+  #carryOut(effects: readonly LineEffect[]): void {
+    const lines: string[] = []
+    const flush = () => {
+      if (lines.length > 0) this.#handlers.submit(lines.splice(0).join('\n'))
+    }
+    for (const effect of effects) {
+      if (effect.type === 'submit') lines.push(effect.line)
+      else flush()
+      if (effect.type === 'interrupt') this.#handlers.interrupt()
+      if (effect.type === 'endOfInput') this.#handlers.endInput()
+      if (effect.type === 'complete') void this.#complete(effect.line, effect.cursor)
+      if (effect.type === 'clearScreen') this.#clearScreen()
+    }
+    flush()
+  }
+
+  #clearScreen(): void {
+    this.#before = ''
+    this.#terminal.write(`\u001b[2J\u001b[H${this.#draw()}`, () => this.#handlers.clear())
+  }
+
+  /** One candidate is taken, several are taken as far as they agree; asked twice, they are listed. */
+  async #complete(line: string, cursor: number): Promise<void> {
+    const asked = this.#editor
+    const { from, candidates } = await this.#handlers.complete(line, cursor)
+    // The reader typed on while the answer was under way.
+    if (this.#editor !== asked || candidates.length === 0) return
+    const shared = commonPrefix(candidates)
+    const only = candidates.length === 1
+    if (only || shared.length > cursor - from) {
+      const end = only && !/[/=]$/.test(shared) ? ' ' : ''
+      this.#editor = replaceBeforeCursor(this.#editor, from, shared + end)
+      this.#redraw()
+    } else if (this.#askedFor === line) {
+      this.#handlers.remark(inColumns(candidates, this.#terminal.cols))
+    }
+    this.#askedFor = line
+  }
+}
+
+function createTerminal(): Terminal {
   const terminal = new Terminal({
     fontFamily,
     fontSize: 13,
@@ -66,109 +202,8 @@ export function createXtermView(
     allowProposedApi: true,
     theme,
   })
-  const fit = new FitAddon()
-  terminal.loadAddon(fit)
   agreeOnWidths(terminal)
-  const letGoOfStyles = adoptXtermStyles(element)
-  terminal.open(element)
-  terminal.textarea?.setAttribute('aria-label', label)
-
-  let editor = emptyLineEditor(history)
-  let shown: { readonly image: TerminalImage | null; readonly local: readonly LocalText[] } = { image: null, local: [] }
-  let written: Written = nothingWritten
-  let drawn: PromptLine | null = null
-  let before = ''
-  let askedTwice = ''
-
-  const erase = () => (drawn === null ? '' : erasePromptLine(drawn, terminal.cols))
-  const draw = (): string => {
-    const prompt = shown.image === null ? '$ ' : shown.image.prompt
-    drawn = { before, prompt, characters: editor.characters, cursor: editor.cursor }
-    return drawPromptLine(drawn, terminal.cols)
-  }
-  const show = (image: TerminalImage | null, local: readonly LocalText[]) => {
-    shown = { image, local }
-    const change = screenChange(written, image, local)
-    written = change.written
-    if (!change.reset && change.text === '' && drawn?.prompt === (image?.prompt ?? '$ ')) return
-    const taken = change.reset ? '\u001b[2J\u001b[3J\u001b[H' : erase()
-    before = openLine(change.reset ? change.text : before + change.text)
-    terminal.write(taken + change.text + draw())
-  }
-  let disposed = false
-  const redraw = () => {
-    if (!disposed) terminal.write(erase() + draw())
-  }
-
-  const setEditor = (next: LineEditor) => {
-    editor = next
-    redraw()
-  }
-  const complete = async (line: string, cursor: number) => {
-    const asked = editor
-    const { from, candidates } = await handlers.complete(line, cursor)
-    // The reader typed on while the answer was under way.
-    if (editor !== asked || candidates.length === 0) return
-    const word = line.slice(from, cursor)
-    const shared = commonPrefix(candidates)
-    const only = candidates.length === 1
-    const open = /[/=]$/.test(shared)
-    if (shared.length > word.length || only)
-      setEditor(replaceBeforeCursor(editor, from, only && !open ? `${shared} ` : shared))
-    else if (askedTwice === line) handlers.remark(inColumns(candidates, terminal.cols))
-    askedTwice = line
-  }
-  const carryOut = (effects: readonly LineEffect[]) => {
-    const lines: string[] = []
-    const flush = () => {
-      if (lines.length > 0) handlers.submit(lines.splice(0).join('\n'))
-    }
-    for (const effect of effects) {
-      if (effect.type === 'submit') {
-        lines.push(effect.line)
-        continue
-      }
-      flush()
-      if (effect.type === 'interrupt') handlers.interrupt()
-      else if (effect.type === 'endOfInput') handlers.endInput()
-      else if (effect.type === 'complete') void complete(effect.line, effect.cursor)
-      else if (effect.type === 'clearScreen') terminal.write(`\u001b[2J\u001b[H${draw()}`, () => handlers.clear())
-    }
-    flush()
-  }
-
-  terminal.attachCustomKeyEventHandler((event) => passToXterm(event, terminal, editor))
-  terminal.onData((heard) => {
-    const step = typeInto(editor, heard)
-    history.splice(0, history.length, ...step.editor.history)
-    if (step.effects.at(-1)?.type === 'submit') {
-      // The line stays on screen until the shell has written it there itself; an empty prompt would flicker by.
-      editor = step.editor
-      setTimeout(redraw, ECHO_WAIT_MS)
-    } else if (step.editor !== editor) {
-      setEditor(step.editor)
-    }
-    carryOut(step.effects)
-  })
-  const resized = new ResizeObserver(() => {
-    if (element.clientHeight === 0) return
-    const taken = erase()
-    fit.fit()
-    terminal.write(taken + draw())
-  })
-  resized.observe(element)
-  fit.fit()
-
-  return {
-    show,
-    focus: () => terminal.focus(),
-    dispose: () => {
-      disposed = true
-      resized.disconnect()
-      letGoOfStyles()
-      terminal.dispose()
-    },
-  }
+  return terminal
 }
 
 /** The terminal's own table of widths is older than ours; both must agree, or the cursor stands beside its place. */
