@@ -8,8 +8,11 @@ function play(columns: number, ...writings: string[]): { rows: string[]; row: nu
   let row = 0
   let column = 0
   const at = (r: number) => (rows[r] ??= [])
-  for (const token of writings.join('').match(/\u001b\[\d*[A-Za-z]|[\s\S]/gu) ?? []) {
-    const [, amount = '', letter] = /^\u001b\[(\d*)([A-Za-z])$/.exec(token) ?? []
+  for (const token of writings
+    .join('')
+    .replaceAll('\u001b', '⎋')
+    .match(/⎋\[\d*[A-Za-z]|[\s\S]/gu) ?? []) {
+    const [, amount = '', letter] = /^⎋\[(\d*)([A-Za-z])$/.exec(token) ?? []
     const count = amount === '' ? 1 : Number(amount)
     if (letter === 'A') row -= count
     else if (letter === 'G') column = count - 1
