@@ -163,6 +163,8 @@ export interface FetcherPartition {
   readonly topicId: string
   readonly leaderEpoch: number
   fetchOffset: number
+  /** The log start the leader was last told; -1 none. */
+  sentLogStartOffset: number
   /** Microseconds; 0 when it may be fetched now. */
   delayedUntilUs: number
   /** The leader's session knows it. */

@@ -42,6 +42,14 @@ function addBytes(state: BrokerState, session: FetchSession, bytes: number, node
   if (session.accumulatedBytes >= session.minBytes) completeFetch(state, session, node)
 }
 
+/** Something about the partition is to be told with the next answer, which it does not hasten. */
+export function noteForFetches(state: BrokerState, partition: Partition): void {
+  for (const id of partition.watchers) {
+    const session = state.sessions.get(id)
+    if (session !== undefined) markDirty(session, session.partitions.get(partition.topicPartition) as SessionPartition)
+  }
+}
+
 /** Whoever fetches this partition is told what has become of it: another leader, another epoch, or nothing at all. */
 export function wakeAllFetches(state: BrokerState, partition: Partition, node: NodeContext): void {
   const watchers = partition.watchers

@@ -6,6 +6,7 @@ import { maybeIncrementLogStartOffset } from '../log/replica-log.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
 import type { DeleteRecordsRequest, DeleteRecordsResponse } from '../protocol/data.ts'
 import type { BrokerState, DelayedDelete, Partition } from './broker-state.ts'
+import { noteForFetches } from './delayed-fetch.ts'
 
 type Asked = DeleteRecordsRequest['partitions'][number]
 type DelayedPartition = DelayedDelete['partitions'][number]
@@ -49,7 +50,7 @@ function deleteRecords(state: BrokerState, asked: Asked): DelayedPartition {
   if (!log.config.delete) return failed(topicPartition, 'POLICY_VIOLATION')
   const offset = asked.offset === HIGH_WATERMARK ? log.highWatermark : asked.offset
   if (offset < 0 || offset > log.highWatermark) return failed(topicPartition, 'OFFSET_OUT_OF_RANGE')
-  maybeIncrementLogStartOffset(log, offset)
+  if (maybeIncrementLogStartOffset(log, offset)) noteForFetches(state, partition)
   return { topicPartition, requiredOffset: offset, errorCode: 'NONE', lowWatermark: -1 }
 }
 

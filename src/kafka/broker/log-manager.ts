@@ -8,6 +8,7 @@ import { deleteOldSegments, removeDeletedFiles } from '../log/log-retention.ts'
 import { checkpointHighWatermark, writeBackOldPages } from '../log/log-recovery.ts'
 import { flush } from '../log/replica-log.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
+import { noteForFetches } from './delayed-fetch.ts'
 import { shrinkLaggingIsrs } from './isr.ts'
 import type { LogFlush } from './partition.ts'
 import { tell } from './tell.ts'
@@ -105,6 +106,7 @@ function enforceRetention(state: BrokerState, partition: Partition, node: NodeCo
       logStartOffset: log.logStartOffset,
     })
   }
+  if (deleted.length > 0) noteForFetches(state, partition)
   if (deleted.length > 0)
     node.setTimer(log.config.fileDeleteDelayMs * 1_000, { type: 'DeletedFilesRemoval', topicPartition } as FileRemoval)
 }

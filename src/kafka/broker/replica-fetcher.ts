@@ -26,6 +26,7 @@ export function addFetcher(state: BrokerState, partition: Partition, node: NodeC
     leaderEpoch,
     // Without a single epoch the log cannot be compared, and only what was committed is sure to be the leader's too.
     fetchOffset: log.leaderEpochs.length > 0 ? log.logEndOffset : log.highWatermark,
+    sentLogStartOffset: -1,
     delayedUntilUs: 0,
     inSession: false,
     changed: true,
@@ -139,6 +140,7 @@ function askFor(state: BrokerState, asked: FetcherPartition): FetchPartition {
   asked.changed = false
   asked.inSession = true
   const log = (state.partitions.get(asked.topicPartition) as Partition).log
+  asked.sentLogStartOffset = log.logStartOffset
   return {
     topicPartition: asked.topicPartition,
     topicId: asked.topicId,
@@ -175,7 +177,7 @@ function processRow(state: BrokerState, fetcher: ReplicaFetcher, row: FetchParti
   if (row.errorCode !== 'NONE') return onError(state, fetcher, asked, row.errorCode, node)
   if (row.divergingEpoch !== null) truncateOnDivergence(state, partition, row.divergingEpoch, node)
   else appendFetched(state, partition, row, node)
-  if (asked.fetchOffset === partition.log.logEndOffset) return
+  if (asked.fetchOffset === partition.log.logEndOffset && asked.sentLogStartOffset === partition.log.logStartOffset) return
   asked.fetchOffset = partition.log.logEndOffset
   markChanged(fetcher, asked)
 }

@@ -62,6 +62,7 @@ export function recoverLog(log: ReplicaLog, cleanShutdown: boolean, wallClockMs:
 
 /** Bytes that recovery reads again after an unclean stop. */
 export function bytesToRecover(log: ReplicaLog): number {
+  if (log.recoveryPoint >= log.logEndOffset) return 0
   let bytes = 0
   for (let i = segmentIndexFor(log.segments, log.recoveryPoint); i < log.segments.length; i++) {
     bytes += (log.segments[i] as LogSegment).sizeInBytes

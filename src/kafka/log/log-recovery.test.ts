@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { batchOf, NEW_YEAR } from '../../testing/batches.ts'
+import { createLogConfig, DEFAULT_BROKER_LAYERS } from './log-config.ts'
+import { bytesToRecover, checkpointHighWatermark, closeCleanly, losePageCache, recoverLog, writeBackOldPages } from './log-recovery.ts'
+import { appendAsLeader, createLog, flush, type ReplicaLog, roll } from './replica-log.ts'
+import { unflushedRecords } from './unflushed.ts'
+
+function logOf(records: number): ReplicaLog {
+  const log = createLog('orders-0', 'T'.repeat(22), createLogConfig({}, DEFAULT_BROKER_LAYERS), NEW_YEAR)
+  for (let i = 0; i < records; i++) append(log)
+  return log
+}
+
+function append(log: ReplicaLog): void {
+  appendAsLeader(log, batchOf(['v'], { producerId: 7, producerEpoch: 0, baseSequence: log.logEndOffset }), 0)
+}
+
+describe('a power cut', () => {
+  test('takes what was neither flushed nor written back', () => {
+    const log = logOf(3)
+    roll(log, NEW_YEAR)
+    flush(log, 3)
+    append(log)
+    append(log)
+    expect(unflushedRecords({ state: { partitions: new Map([['orders-0', { log }]]) } })).toBe(2)
+    expect(losePageCache(log, NEW_YEAR)).toBe(2)
+    expect(log.logEndOffset).toBe(3)
+    expect(log.producers.get(7)?.batches.at(-1)?.baseSequence).toBe(2)
+  })
+
+  test('spares what the operating system wrote back after half a minute', () => {
+    const log = logOf(2)
+    writeBackOldPages(log, NEW_YEAR + 30_000)
+    append(log)
+    writeBackOldPages(log, NEW_YEAR + 45_000)
+    expect(log.durableOffset).toBe(0)
+    writeBackOldPages(log, NEW_YEAR + 60_000)
+    expect(log.durableOffset).toBe(2)
+    expect(losePageCache(log, NEW_YEAR + 60_000)).toBe(1)
+  })
+})
+
+describe('the next start', () => {
+  test('after a kill has every record, but only the high watermark of the last checkpoint', () => {
+    const log = logOf(5)
+    log.highWatermark = 2
+    checkpointHighWatermark(log)
+    log.highWatermark = 5
+    recoverLog(log, false, NEW_YEAR)
+    expect(log).toMatchObject({ logEndOffset: 5, highWatermark: 2 })
+    expect(log.snapshots.map((snapshot) => snapshot.offset)).toEqual([5])
+    expect(log.producers.get(7)?.batches).toHaveLength(5)
+  })
+
+  test('after a clean stop has the high watermark too, and reads nothing again', () => {
+    const log = logOf(5)
+    log.highWatermark = 5
+    expect(bytesToRecover(log)).toBeGreaterThan(0)
+    closeCleanly(log)
+    expect(bytesToRecover(log)).toBe(0)
+    recoverLog(log, true, NEW_YEAR)
+    expect(log).toMatchObject({ logEndOffset: 5, highWatermark: 5 })
+    // A snapshot file holds one batch of each producer.
+    expect(log.producers.get(7)?.batches.map((batch) => batch.baseSequence)).toEqual([4])
+  })
+})
