@@ -3,14 +3,13 @@ import type {
   BrokerImage,
   CellImage,
   ClusterImage,
-  GroupImage,
   InFlightMessage,
-  MemberImage,
   PartitionImage,
-  ProducerImage,
   ReplicaImage,
+  TopicImage,
 } from '../kafka/cluster-image.ts'
 import { emptyImage, IMAGE_CELLS } from '../kafka/cluster-image.ts'
+import { sampleGroup, sampleMembers, sampleProducers } from './sample-clients.ts'
 
 export interface SampleOptions {
   readonly brokers?: number
@@ -46,49 +45,15 @@ export function sampleImage(options: SampleOptions = {}): ClusterImage {
       (broker) => broker.node,
     ),
     controllers: byKey([101, 102, 103].map(sampleController), (controller) => controller.node),
-    topics: new Map([
-      [
-        topic,
-        {
-          name: topic,
-          topicId: 'sample',
-          internal: false,
-          partitions: partitions.length,
-          replicationFactor: options.replicationFactor ?? 3,
-          config: {},
-        },
-      ],
-      [
-        '__consumer_offsets',
-        {
-          name: '__consumer_offsets',
-          topicId: 'internal',
-          internal: true,
-          partitions: 50,
-          replicationFactor: 3,
-          config: {},
-        },
-      ],
-    ]),
+    topics: byKey(
+      [sampleTopic(topic, partitions.length, options), sampleTopic('__consumer_offsets', 50, {})],
+      (row) => row.name,
+    ),
     partitions: byKey(partitions, (partition) => partition.id),
     replicas: byKey([...replicas, ...internalReplicas(brokers)], (replica) => replica.id),
-    producers: byKey(sampleProducers(topic), (producer) => producer.name),
+    producers: byKey(sampleProducers(topic, SAMPLE_AT_US), (producer) => producer.name),
     members: byKey(members, (member) => member.name),
     groups: byKey(groups, (group) => group.groupId),
-    links: new Map([
-      [
-        'broker-1|orders-service',
-        {
-          id: 'broker-1|orders-service',
-          a: 'broker-1',
-          b: 'orders-service',
-          cut: false,
-          extraUs: 0,
-          held: 0,
-          holding: false,
-        },
-      ],
-    ]),
     counters: new Map([
       [
         'counters',
@@ -142,6 +107,11 @@ export function sampleFlights(image: ClusterImage): InFlightMessage[] {
   add('consumer-1', leader('orders-0'), 'FetchRequest', 0, [], 'orders-0')
   add(leader('orders-0'), 'broker-3', 'FetchResponse', 1, ['D'], 'orders-0')
   return flights
+}
+
+function sampleTopic(name: string, partitions: number, options: SampleOptions): TopicImage {
+  const replicationFactor = options.replicationFactor ?? 3
+  return { name, topicId: `id of ${name}`, internal: name.startsWith('__'), partitions, replicationFactor, config: {} }
 }
 
 function samplePartition(topic: string, partition: number, options: SampleOptions): PartitionImage {
@@ -262,124 +232,6 @@ function sampleController(id: number) {
     leaderId: 101,
     logEndOffset: 120,
     highWatermark: 120,
-  }
-}
-
-function sampleProducers(topic: string): ProducerImage[] {
-  return [
-    sampleProducer('orders-service', topic, 'all', 40, [
-      [`${topic}-0`, ['A', 'B', 'A']],
-      [`${topic}-2`, ['C']],
-    ]),
-    sampleProducer('payments', topic, '1', 25, [[`${topic}-1`, ['A', 'B', 'A', 'C']]]),
-  ]
-}
-
-function sampleProducer(
-  name: string,
-  topic: string,
-  acks: string,
-  recordsPerSecond: number,
-  batches: [string, string[]][],
-): ProducerImage {
-  return {
-    name,
-    status: 'running',
-    spec: { name, config: { acks }, workload: { topic, recordsPerSecond, keys: ['A', 'B', 'C', 'D'], valueBytes: 40 } },
-    terminal: null,
-    config: { acks, 'linger.ms': '5', 'batch.size': '16384' },
-    producerId: 1_000,
-    producerEpoch: 0,
-    batches: batches.map(([topicPartition, keys], i) => ({
-      topicPartition,
-      records: keys.length,
-      sizeBytes: 2_400 * keys.length,
-      limitBytes: 16_384,
-      createdAtUs: SAMPLE_AT_US - 3_000,
-      inFlight: i === 1,
-      attempts: 0,
-      keys,
-    })),
-    bufferBytes: 9_600,
-    inFlightRequests: 1,
-    sent: 642,
-    acknowledged: 602,
-    failed: 0,
-    retries: 0,
-    lastError: null,
-  }
-}
-
-function sampleMembers(partitions: readonly PartitionImage[], replicas: readonly ReplicaImage[]): MemberImage[] {
-  const third = (index: number) => partitions.filter((partition) => partition.partition % 3 === index)
-  return [
-    sampleMember('consumer-1', 'hello-group', third(0), replicas, 1),
-    sampleMember('consumer-2', 'hello-group', third(1), replicas, 3),
-    sampleMember('consumer-3', 'hello-group', third(2), replicas, 0),
-    sampleMember(
-      'analytics-1',
-      'analytics',
-      partitions.filter((partition) => partition.partition % 3 !== 2),
-      replicas,
-      5,
-    ),
-    { ...sampleMember('analytics-2', 'analytics', [], replicas, 0), state: 'joining' },
-  ]
-}
-
-function sampleMember(
-  name: string,
-  groupId: string,
-  partitions: readonly PartitionImage[],
-  replicas: readonly ReplicaImage[],
-  behind: number,
-): MemberImage {
-  return {
-    name,
-    status: 'running',
-    spec: { name, groupId, topics: ['orders'], config: {}, processingUs: 0, commit: 'auto' },
-    terminal: null,
-    groupId,
-    memberId: `${name}-1f2e`,
-    generation: 3,
-    state: 'stable',
-    isGroupLeader: name.endsWith('-1'),
-    config: {},
-    assignment: partitions.map((partition) => {
-      const highWatermark =
-        replicas.find((replica) => replica.id === `${partition.id}@${partition.leader}`)?.highWatermark ?? 0
-      const committed = Math.max(0, highWatermark - behind)
-      return {
-        topicPartition: partition.id,
-        position: Math.min(highWatermark, committed + 1),
-        committed,
-        highWatermark,
-        lag: highWatermark - committed,
-      }
-    }),
-    processing: behind > 2 ? 1 : 0,
-    consumed: 390,
-    lastError: null,
-  }
-}
-
-function sampleGroup(groupId: string, state: string, members: readonly MemberImage[]): GroupImage {
-  const own = members.filter((member) => member.groupId === groupId)
-  const shares = own.flatMap((member) => member.assignment)
-  return {
-    groupId,
-    state,
-    generation: 3,
-    protocol: 'range',
-    coordinator: groupId === 'hello-group' ? 1 : 3,
-    offsetsPartition: 12,
-    members: own.map((member) => member.name),
-    committed: shares.map((share) => ({
-      topicPartition: share.topicPartition,
-      offset: share.committed,
-      logEndOffset: share.highWatermark,
-    })),
-    lag: shares.reduce((sum, share) => sum + share.lag, 0),
   }
 }
 

@@ -39,7 +39,11 @@ export function ElectionNote({ layout, elections }: { layout: StageLayout; elect
       <p>
         {more > 0 && `${t('stage.election.more', { count: more })} · `}
         {t(reasons[body.election])}{' '}
-        <button type="button" onClick={() => select({ kind: 'happening', id: String(last.id) })}>
+        <button
+          type="button"
+          className="election-why"
+          onClick={() => select({ kind: 'happening', id: String(last.id) })}
+        >
           {t('stage.election.why')}
         </button>
       </p>

@@ -57,10 +57,12 @@ export const Lane = memo(function Lane({ lane, card, cell, replica, partition, s
             <span className="lane-badge" style={place(lane.badge, lane.rect)}>
               {replica.role === 'leader' ? 'L' : replica.role === 'follower' ? 'F' : '—'}
             </span>
-            {lane.info.width > 0 && (
+            {lane.info.width > 0 ? (
               <span className={`lane-info is-${info.tone || 'plain'}`} style={place(lane.info, lane.rect)}>
                 {info.text}
               </span>
+            ) : (
+              info.tone !== '' && <span className={`lane-info is-below is-${info.tone}`}>{info.text}</span>
             )}
           </>
         )}

@@ -35,6 +35,8 @@ import { WireLayer, WireMarks } from './WireLayer.tsx'
 import '../tokens.css'
 import './stage.css'
 import './broker.css'
+import './controllers.css'
+import './overlays.css'
 import './clients.css'
 import './wires.css'
 
