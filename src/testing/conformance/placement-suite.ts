@@ -1,6 +1,11 @@
 /** Plays the table of replica placements: Kafka's placers with the random numbers they drew. */
 import { alternateRacks, placeWithAdminUtils } from '../../kafka/controller/admin-utils-placement.ts'
-import { type NextInt, type Placement, placeStriped, type UsableBroker } from '../../kafka/controller/striped-replica-placer.ts'
+import {
+  type NextInt,
+  type Placement,
+  placeStriped,
+  type UsableBroker,
+} from '../../kafka/controller/striped-replica-placer.ts'
 import { count, emptyResult, type Json, listOf, numberOf, objectOf, type SuiteResult, stringOf } from './suite.ts'
 
 type Case = { readonly [key: string]: Json }
@@ -20,7 +25,12 @@ export function playPlacement(tables: Json): SuiteResult {
 function stripedProblem(entry: Case): string | null {
   const brokers = brokersOf(entry.brokersInIterationOrder)
   const place = (nextInt: NextInt): Placement =>
-    placeStriped(brokers, numberOf(entry.numPartitions, 'numPartitions'), numberOf(entry.replicationFactor, 'replicationFactor'), nextInt)
+    placeStriped(
+      brokers,
+      numberOf(entry.numPartitions, 'numPartitions'),
+      numberOf(entry.replicationFactor, 'replicationFactor'),
+      nextInt,
+    )
   if (entry.mockRandomSeed !== undefined) {
     const problem = problemWith(entry, place(mockRandom(numberOf(entry.mockRandomSeed, 'mockRandomSeed'))), 0)
     if (problem !== null) return problem
@@ -40,7 +50,8 @@ function adminUtilsProblem(entry: Case): string | null {
     fixedStartIndex: numberOf(entry.fixedStartIndex ?? -1, 'fixedStartIndex'),
     startPartitionId,
   }
-  const draws = entry.randomDraws === undefined ? { nextInt: () => 0, problem: () => null } : recordedDraws(entry.randomDraws)
+  const draws =
+    entry.randomDraws === undefined ? { nextInt: () => 0, problem: () => null } : recordedDraws(entry.randomDraws)
   if (entry.rackAlternatedBrokerList !== undefined) {
     const alternated = JSON.stringify(alternateRacks(brokers))
     if (alternated !== JSON.stringify(entry.rackAlternatedBrokerList)) return `racks alternate as ${alternated}`
@@ -60,7 +71,8 @@ function brokersOf(json: Json | undefined): UsableBroker[] {
 function problemWith(entry: Case, placement: Placement, firstPartition: number): string | null {
   if (placement.kind === 'refused') return entry.expectedError === undefined ? `is refused: ${placement.message}` : null
   if (entry.expectedError !== undefined) return `should be refused with ${String(entry.expectedError)}`
-  if (entry.expectedPairCounts !== undefined) return pairProblem(objectOf(entry.expectedPairCounts, 'expectedPairCounts'), placement.assignments)
+  if (entry.expectedPairCounts !== undefined)
+    return pairProblem(objectOf(entry.expectedPairCounts, 'expectedPairCounts'), placement.assignments)
   const expected = Array.isArray(entry.expected)
     ? entry.expected
     : placement.assignments.map((_, index) => objectOf(entry.expected, 'expected')[String(firstPartition + index)])
@@ -85,7 +97,8 @@ function recordedDraws(json: Json): { nextInt: NextInt; problem(): string | null
   return {
     nextInt: (bound) => {
       const [expectedBound, value] = draws[position++] ?? []
-      if (expectedBound !== bound) odd ??= `draw ${position} is below ${bound}, should be below ${String(expectedBound)}`
+      if (expectedBound !== bound)
+        odd ??= `draw ${position} is below ${bound}, should be below ${String(expectedBound)}`
       return typeof value === 'number' && value < bound ? value : 0
     },
     problem: () => odd ?? (position === draws.length ? null : `draws ${position} numbers, should draw ${draws.length}`),

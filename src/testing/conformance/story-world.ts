@@ -1,0 +1,195 @@
+/** The simulated cluster and workstation on which a story is played, step by step. */
+import { refuse, simulatorModel, workstationOf } from '../../cli/model.ts'
+import { run, runCommand } from '../../engine/scheduler.ts'
+import type { World } from '../../engine/world.ts'
+import type { BrokerDisk, BrokerState } from '../../kafka/broker/broker-state.ts'
+import { JAVA_CLIENTS_NODE } from '../../kafka/cluster.ts'
+import type { ClientOperation, ClusterSpec, Command } from '../../kafka/commands.ts'
+import { brokerNode } from '../../kafka/common/addresses.ts'
+import { topicPartition } from '../../kafka/common/topic-partition.ts'
+import type { ReplicaLog } from '../../kafka/log/replica-log.ts'
+import { encodeSegmentFiles, type SegmentFile } from '../../kafka/log/segment-bytes.ts'
+import { brokerStates } from '../../kafka/world-queries.ts'
+import { hexOfBytes } from './normalise.ts'
+import type { StoryStep } from './story-file.ts'
+
+export type StepOutputs =
+  | { readonly kind: 'notPlayable' }
+  | { readonly kind: 'command'; readonly stdout: string; readonly stderr: string; readonly exitCode: number | null }
+  | { readonly kind: 'result'; readonly result: unknown }
+  | { readonly kind: 'files'; readonly files: ReadonlyMap<string, unknown> }
+
+const SEED = 1
+const US_PER_MS = 1_000
+/** As the recorder had it. */
+const COMMAND_LIMIT_MS = 120_000
+const TERMINAL_LIMIT_MS = 60_000
+const CLIENT_LIMIT_MS = 150_000
+const PROCESS_LIMIT_MS = 60_000
+const SETTLE_MS = 1_000
+/** The recorder kept so much of a file. */
+const SHOWN_BYTES = 8_192
+const NOTHING: StepOutputs = { kind: 'notPlayable' }
+
+/** A class for once: it is a test's harness, nothing of it is state of the engine. */
+export class StoryWorld {
+  private readonly world: World
+  private clientCalls = 0
+
+  constructor(spec: ClusterSpec) {
+    this.world = simulatorModel.create(spec, SEED)
+    this.pass(SETTLE_MS)
+  }
+
+  play(step: StoryStep, index: number): StepOutputs {
+    switch (step.kind) {
+      case 'run':
+        return this.runBlock(step, `run-${index + 1}`)
+      case 'open':
+        this.do({ type: 'OpenTerminal', terminal: step.terminal, tty: false })
+        this.do({ type: 'TypeLine', terminal: step.terminal, text: step.command })
+        return NOTHING
+      case 'type':
+        this.do({ type: 'TypeLine', terminal: step.terminal, text: step.text.replace(/\n$/, '') })
+        return NOTHING
+      case 'interrupt':
+        this.do({ type: 'Interrupt', terminal: step.terminal })
+        return this.endOf(step, step.terminal, TERMINAL_LIMIT_MS)
+      case 'eof':
+        this.do({ type: 'EndOfInput', terminal: step.terminal })
+        return this.endOf(step, step.terminal, TERMINAL_LIMIT_MS)
+      case 'end':
+        return this.endOf(step, step.terminal, TERMINAL_LIMIT_MS)
+      case 'wait':
+        this.pass(step.ms)
+        return NOTHING
+      case 'fault':
+        this.fault(step)
+        return NOTHING
+      case 'client':
+        return step.operation === null ? NOTHING : this.call(step.operation)
+    }
+  }
+
+  private do(command: Command): void {
+    if (refuse(this.world, command) !== null) return
+    runCommand(this.world, () => simulatorModel.applyCommand(this.world, command))
+  }
+
+  private pass(ms: number): void {
+    run(this.world, { untilUs: this.world.nowUs + ms * US_PER_MS })
+  }
+
+  /** Until `condition`, at most so long; false if it never came true. */
+  private await(condition: () => boolean, limitMs: number): boolean {
+    if (condition()) return true
+    return run(this.world, { untilUs: this.world.nowUs + limitMs * US_PER_MS, until: condition }).ended === 'condition'
+  }
+
+  /** A shell of its own, without standard input. */
+  private runBlock(step: StoryStep, terminal: string): StepOutputs {
+    this.do({ type: 'OpenTerminal', terminal, tty: false })
+    this.do({ type: 'EndOfInput', terminal })
+    this.do({ type: 'TypeLine', terminal, text: step.command })
+    const outputs = this.endOf(step, terminal, COMMAND_LIMIT_MS)
+    this.do({ type: 'CloseTerminal', terminal })
+    return outputs
+  }
+
+  private endOf(step: StoryStep, name: string, limitMs: number): StepOutputs {
+    const terminal = workstationOf(this.world).terminals.get(name)
+    if (terminal === undefined) return NOTHING
+    const ended = this.await(() => terminal.running === null && terminal.jobs.length === 0, limitMs)
+    const stdout = terminal.finished.map((command) => command.stdout).join('') + terminal.stdout
+    const stderr = terminal.finished.map((command) => command.stderr).join('') + terminal.stderr
+    if (lacksProgram(stderr, String(step.outputs.stderr ?? ''))) return NOTHING
+    return { kind: 'command', stdout, stderr, exitCode: ended ? terminal.lastExitCode : null }
+  }
+
+  private fault({ action, node }: StoryStep): void {
+    switch (action) {
+      case 'kill':
+        return this.do({ type: 'KillNode', node })
+      case 'stop':
+        this.do({ type: 'StopNode', node })
+        this.await(() => this.world.nodes.get(node)?.state === null, PROCESS_LIMIT_MS)
+        return
+      case 'start':
+        this.do({ type: 'StartNode', node })
+        this.await(() => this.serves(node), PROCESS_LIMIT_MS)
+        return
+      case 'pause':
+        return this.do({ type: 'PauseNode', node })
+      case 'resume':
+        return this.do({ type: 'ResumeNode', node })
+    }
+  }
+
+  /** A broker says that it has started once the controller lets it serve. */
+  private serves(node: string): boolean {
+    const states = brokerStates(this.world)
+    const broker = states.find((state) => brokerNode(state.brokerId) === node)
+    if (broker === undefined) return !node.startsWith('broker-')
+    return broker.metadata.brokers.get(broker.brokerId)?.fenced === false
+  }
+
+  private call(operation: ClientOperation): StepOutputs {
+    if (operation.op === 'segments') return this.segments(operation)
+    const results = this.clientResults()
+    if (results === null) return NOTHING
+    const position = this.clientCalls++
+    this.do({ type: 'ClientOperation', operation })
+    this.await(() => (this.clientResults()?.length ?? 0) > position, CLIENT_LIMIT_MS)
+    const result = this.clientResults()?.[position]
+    if (isUnsupported(result)) return NOTHING
+    return { kind: 'result', result: result ?? { hangs: true } }
+  }
+
+  /** Answers of the Java clients so far, in the order they were asked; null while there are no such clients. */
+  private clientResults(): readonly unknown[] | null {
+    const state = this.world.nodes.get(JAVA_CLIENTS_NODE)?.state
+    if (typeof state !== 'object' || state === null || !('results' in state)) return null
+    return (state as { readonly results: readonly unknown[] }).results
+  }
+
+  private segments(operation: ClientOperation): StepOutputs {
+    const log = this.logOf(
+      Number(operation.broker),
+      topicPartition(String(operation.topic), Number(operation.partition)),
+    )
+    const files = new Map<string, unknown>()
+    for (const file of log === undefined ? [] : encodeSegmentFiles(log)) files.set(file.name, shown(file))
+    return { kind: 'files', files }
+  }
+
+  private logOf(broker: number, name: string): ReplicaLog | undefined {
+    const node = this.world.nodes.get(brokerNode(broker))
+    if (node === undefined) return undefined
+    if (node.state !== null) return (node.state as BrokerState).partitions.get(name)?.log
+    return (node.disk as BrokerDisk | null)?.logs.get(name)
+  }
+}
+
+/** As the recorder shows a file: the used part of a preallocated index, the first bytes of any other. */
+function shown(file: SegmentFile): unknown {
+  const { name, bytes, sizeInBytes } = file
+  if (name.endsWith('.index') || name.endsWith('.timeindex')) {
+    return { bytes: sizeInBytes, usedHexRightTrimmed: hexOfBytes(bytes).replace(/(00)+$/, '') }
+  }
+  return { bytes: sizeInBytes, hex: hexOfBytes(bytes.subarray(0, SHOWN_BYTES)) }
+}
+
+/** A program we do not have; where real bash did not find it either, there is something to compare. */
+function lacksProgram(stderr: string, recorded: string): boolean {
+  for (const [, name] of stderr.matchAll(
+    /^bash: (?:line \d+: )?(\S+): (?:command not found|No such file or directory)$/gm,
+  )) {
+    if (!recorded.includes(`${name}: command not found`) && !recorded.includes(`${name}: No such file`)) return true
+  }
+  return false
+}
+
+/** The clients know this operation by name only. */
+function isUnsupported(result: unknown): boolean {
+  return typeof result === 'object' && result !== null && 'unsupported' in result
+}
