@@ -1,7 +1,7 @@
 import type { stage as english } from '../en/stage.ts'
 
 export const stage: Record<keyof typeof english, string> = {
-  'stage.name': '클러스터',
+  'stage.name': '클러스터 그림',
   'stage.producers': '프로듀서',
   'stage.cluster': '클러스터',
   'stage.brokers': '브로커 {count}대',
