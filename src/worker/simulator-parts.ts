@@ -1,0 +1,16 @@
+/** The parts of the real simulator: cluster and workstation. */
+import { refuse, simulatorModel } from '../cli/model.ts'
+import { withTerminals } from '../cli/terminal-image.ts'
+import { buildImage } from '../kafka/image/build-image.ts'
+import { inFlightRows } from '../kafka/image/in-flight-rows.ts'
+import type { EngineParts } from './engine-parts.ts'
+import { readSegments } from './read-segments.ts'
+
+export const simulatorParts: EngineParts = {
+  model: simulatorModel,
+  refuseCommand: refuse,
+  buildImage: (world) => withTerminals(buildImage(world), world),
+  inFlightImage: inFlightRows,
+  complete: (_line, cursor) => ({ from: cursor, candidates: [] }),
+  readSegments,
+}
