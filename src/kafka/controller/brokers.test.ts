@@ -114,3 +114,21 @@ test('producer ids are handed out in blocks of a thousand, never twice', () => {
   })
   expect(starts).toEqual([0, 1000, 2000])
 })
+
+test('asked why a leader was elected, the answer is the death of the old one', () => {
+  const t = controllersOf({ brokers: 3 })
+  t.createTopic('orders', [[2, 3, 1]])
+  t.kill('broker-2')
+  t.runUntil('another leads', () => t.partition('orders').leader === 3)
+  t.runFor(100)
+  expect(t.causesOf('LeaderElected')).toEqual(['BrokerFenced', 'NodeKilled'])
+})
+
+test('asked why there is another controller, the answer is the death of the one before', () => {
+  const t = controllersOf({ brokers: 1 })
+  t.runFor(3_000)
+  t.kill(controllerNode(t.waitForActive().controllerId))
+  t.waitForActive()
+  t.runFor(10)
+  expect(t.causesOf('ControllerElected')).toEqual(['ControllerBecameCandidate', 'NodeKilled'])
+})

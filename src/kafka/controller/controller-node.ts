@@ -17,6 +17,7 @@ import {
   quorumStateFile,
   startRaft,
 } from './kraft/raft-client.ts'
+import { forgetParkedFetches } from './kraft/raft-replication.ts'
 import { becomeResigned } from './kraft/raft-roles.ts'
 import { createRaftState, isLeader, type RaftTimeouts } from './kraft/raft-state.ts'
 import { followRaft, handleBrokerDisconnect, handleControllerTimer } from './quorum-controller.ts'
@@ -95,6 +96,7 @@ function onTimer(state: ControllerState, timer: Timer, node: NodeContext): void 
 }
 
 function onDisconnect(state: ControllerState, peer: NodeId, node: NodeContext): void {
+  forgetParkedFetches(state.raft, peer, node)
   const broker = /^broker-(\d+)$/.exec(peer)
   if (broker !== null) handleBrokerDisconnect(state, Number(broker[1]), node)
   else handleRaftDisconnect(state.raft, peer, node)

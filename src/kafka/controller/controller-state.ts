@@ -36,6 +36,8 @@ export interface BrokerHeartbeatState {
   /** Log end offset when its leaderships had been moved away; -1: it is not shutting down. */
   controlledShutdownOffset: number
   fenced: boolean
+  /** Its process has ended, and the session timer names that as its cause. */
+  processGone: boolean
   /** Fires when its session may have ended. */
   sessionTimer: TimerId | null
 }

@@ -24,6 +24,7 @@ export function registerHeartbeat(
     metadataOffset: -1,
     controlledShutdownOffset: -1,
     fenced,
+    processGone: false,
     sessionTimer: null,
   })
   touchBroker(active, brokerId, fenced, -1, sessionTimeoutMs, node)
@@ -48,6 +49,7 @@ export function touchBroker(
   const broker = active.heartbeats.get(brokerId)
   if (broker === undefined) return
   broker.lastContactAtUs = node.nowUs
+  broker.processGone = false
   broker.metadataOffset = metadataOffset
   broker.fenced = fenced
   if (fenced) {

@@ -30,6 +30,7 @@ import {
 } from './heartbeat-manager.ts'
 import { appendRecords } from './kraft/raft-client.ts'
 import { logEndOffset, needsSnapshot, readEntries, takeSnapshot } from './kraft/raft-log.ts'
+import { completeParkedFetches } from './kraft/raft-replication.ts'
 import { balancePartitionLeaders, electUncleanLeaders } from './leader-election.ts'
 import { happeningsOf, type Occasion, rememberBefore } from './record-happenings.ts'
 import { reply, tell } from './tell.ts'
@@ -47,6 +48,8 @@ export function followRaft(state: ControllerState, node: NodeContext): void {
     if (raft.role.kind === 'leader' && raft.highWatermark > raft.role.epochStartOffset) claim(state, node)
   }
   if (state.active !== null) completeDeferred(state, state.active, node)
+  // After people were told, so that what the brokers make of the news names it as its cause.
+  completeParkedFetches(raft, node)
   if (needsSnapshot(raft.log) && state.image.offset === raft.highWatermark - 1) {
     takeSnapshot(raft.log, state.image.offset, state.image.epoch, recordsOfImage(state.image))
   }
@@ -114,7 +117,7 @@ export function appendAndApply(
 ): void {
   if (records.length === 0) return
   const before = rememberBefore(state.image, records)
-  const offset = appendRecords(state.raft, records, node)
+  const offset = appendRecords(state.raft, records)
   applyEntriesBelow(state, logEndOffset(state.raft.log))
   active.lastAppendAtUs = node.nowUs
   for (const happening of happeningsOf(state.image, records, before, occasion))
@@ -141,13 +144,23 @@ export function replyAfterCommit(
 
 function completeDeferred(state: ControllerState, active: ActiveController, node: NodeContext): void {
   const { highWatermark } = state.raft
-  while (active.deferredHappenings.length > 0 && (active.deferredHappenings[0]?.offset ?? 0) < highWatermark) {
-    const next = active.deferredHappenings.shift()
-    if (next !== undefined) tell(node, next.happening)
-  }
+  tellCommitted(active, highWatermark, node)
   while (active.deferred.length > 0 && (active.deferred[0]?.offset ?? 0) < highWatermark) {
     const next = active.deferred.shift()
     if (next !== undefined) reply(node, next.to, next.response, 100)
+  }
+}
+
+/** The first happening of a batch of records is the cause of the others. */
+function tellCommitted(active: ActiveController, highWatermark: number, node: NodeContext): void {
+  let batchOffset = -1
+  let first = 0
+  while (active.deferredHappenings.length > 0 && (active.deferredHappenings[0]?.offset ?? 0) < highWatermark) {
+    const next = active.deferredHappenings.shift()
+    if (next === undefined) return
+    if (next.offset === batchOffset) tell(node, next.happening, first)
+    else first = tell(node, next.happening)
+    batchOffset = next.offset
   }
 }
 
@@ -199,5 +212,7 @@ function fenceIfExpired(state: ControllerState, active: ActiveController, broker
 /** A broker's process ended: its session goes on, but what comes of it will name this death as its cause. */
 export function handleBrokerDisconnect(state: ControllerState, brokerId: number, node: NodeContext): void {
   const broker = state.active?.heartbeats.get(brokerId)
-  if (broker !== undefined && !broker.fenced) armSessionTimer(broker, sessionTimeoutMs(state), node, false)
+  if (broker === undefined || broker.fenced || broker.processGone) return
+  broker.processGone = true
+  armSessionTimer(broker, sessionTimeoutMs(state), node, false)
 }

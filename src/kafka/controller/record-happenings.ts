@@ -36,7 +36,10 @@ export function rememberBefore(image: MetadataImage, records: readonly MetadataR
   return { partitions, topicSizes, deleted }
 }
 
-/** To be called when the records have been applied. */
+/**
+ * To be called when the records have been applied. What happened to a broker comes first, though its record is the last:
+ * the rest is what came of it.
+ */
 export function happeningsOf(
   image: MetadataImage,
   records: readonly MetadataRecord[],
@@ -44,6 +47,7 @@ export function happeningsOf(
   occasion: Occasion,
 ): Happening[] {
   const happenings: Happening[] = []
+  const consequences: Happening[] = []
   for (const record of records) {
     switch (record.type) {
       case 'RegisterBrokerRecord':
@@ -55,7 +59,7 @@ export function happeningsOf(
         if (record.fenced === false) happenings.push({ type: 'BrokerUnfenced', broker: record.brokerId })
         break
       case 'PartitionChangeRecord':
-        happenings.push(...partitionHappenings(image, record, before, occasion))
+        consequences.push(...partitionHappenings(image, record, before, occasion))
         break
       case 'RemoveTopicRecord':
         happenings.push({ type: 'TopicDeleted', topic: before.deleted.get(record.topicId) ?? '' })
@@ -64,7 +68,7 @@ export function happeningsOf(
         break
     }
   }
-  return [...happenings, ...topicHappenings(image, records, before)]
+  return [...happenings, ...consequences, ...topicHappenings(image, records, before)]
 }
 
 function partitionHappenings(

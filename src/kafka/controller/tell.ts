@@ -3,8 +3,9 @@ import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { Happening } from '../happenings.ts'
 import type { ControllerResponse } from '../protocol/controller.ts'
 
-export function tell(node: NodeContext, happening: Happening): void {
-  node.report(happening)
+/** Returns the id under which it may be named as a cause. */
+export function tell(node: NodeContext, happening: Happening, causedBy?: number): number {
+  return node.report(happening, causedBy)
 }
 
 export function reply(node: NodeContext, to: NodeId, response: ControllerResponse, sizeBytes: number): void {

@@ -5,7 +5,7 @@
 import type { NodeBehavior, NodeContext } from '../../engine/node-context.ts'
 import { addNode, deliverCommand, endProcess, nodeOf, startNode } from '../../engine/processes.ts'
 import { run } from '../../engine/scheduler.ts'
-import { createWorld, takeHappenings, type World } from '../../engine/world.ts'
+import { createWorld, report, takeHappenings, type World } from '../../engine/world.ts'
 import { brokerNode, brokerPort, controllerNode } from '../../kafka/common/addresses.ts'
 import { type ControllerState, controllerBehavior } from '../../kafka/controller/controller-node.ts'
 import type { Happening } from '../../kafka/happenings.ts'
@@ -183,7 +183,12 @@ export function controllersOf(options: ControllerClusterOptions = {}) {
   return {
     ...t,
     ...requestsTo(t, ids),
-    kill: (node: string) => endProcess(world, node, 'kill'),
+    /** As the command does it: the death is told first, so that what it sets off names it as its cause. */
+    kill: (node: string) => {
+      report(world, node, { type: 'NodeKilled' }, 0)
+      endProcess(world, node, 'kill')
+      world.runningCause = 0
+    },
     powerCut: (node: string) => endProcess(world, node, 'powerCut'),
     start: (node: string) => startNode(world, node),
     stopController: (id: number) => deliverCommand(world, controllerNode(id), { type: 'Shutdown' }),
@@ -214,8 +219,23 @@ function observedWorld(options: ControllerClusterOptions) {
   const voters = Array.from({ length: options.controllers ?? 3 }, (_, index) => FIRST_CONTROLLER + index)
   const world = startedWorld(options, voters)
   const happenings: Happening[] = []
+  const told: ReturnType<typeof takeHappenings> = []
   const collect = () => {
-    for (const happening of takeHappenings(world)) happenings.push(happening.body as Happening)
+    for (const happening of takeHappenings(world)) {
+      told.push(happening)
+      happenings.push(happening.body as Happening)
+    }
+  }
+  /** Types of the happenings that led to the last one of `type`, the nearest first. */
+  const causesOf = (type: Happening['type']): string[] => {
+    const causes: string[] = []
+    let at = told.findLast((happening) => happening.body.type === type)
+    for (; at !== undefined && causes.length < 20; ) {
+      const { causedBy } = at
+      at = told.find((happening) => happening.id === causedBy)
+      if (at !== undefined) causes.push(at.body.type)
+    }
+    return causes
   }
   const controller = (id: number) => nodeOf(world, controllerNode(id)).state as ControllerState | null
   const broker = (id: number) => nodeOf(world, brokerNode(id)).state as ToldBroker
@@ -240,7 +260,8 @@ function observedWorld(options: ControllerClusterOptions) {
     const { leader, replicas, isr, eligibleLeaderReplicas, lastKnownElr } = partition(topic, index)
     return { leader, replicas, isr, elr: eligibleLeaderReplicas, lastKnownElr }
   }
-  return { world, voters, happenings, controller, broker, active, waitForActive, runUntil, runFor, partition, describe }
+  const looks = { happenings, causesOf, controller, broker, active, partition, describe }
+  return { world, voters, ...looks, waitForActive, runUntil, runFor }
 }
 
 /** What can be asked of the active controller, and is answered before the verb returns. */

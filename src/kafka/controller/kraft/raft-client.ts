@@ -21,7 +21,6 @@ import { reply } from '../tell.ts'
 import { handleRaftTimeout, handleVoteRequest, handleVoteResponse } from './raft-elections.ts'
 import { appendAsLeader, lastEpoch, logEndOffset } from './raft-log.ts'
 import {
-  completeParkedFetches,
   expireParkedFetch,
   handleFetchMetadata,
   maybeUpdateHighWatermark,
@@ -48,10 +47,9 @@ export function quorumStateFile(raft: RaftState): QuorumStateFile {
 }
 
 /** Appends as leader. The offset returned is that of the last record; it is committed once the high watermark passes it. */
-export function appendRecords(raft: RaftState, records: readonly MetadataRecord[], node: NodeContext): number {
+export function appendRecords(raft: RaftState, records: readonly MetadataRecord[]): number {
   appendAsLeader(raft.log, raft.epoch, records)
   maybeUpdateHighWatermark(raft)
-  completeParkedFetches(raft, node)
   return logEndOffset(raft.log) - 1
 }
 
@@ -139,6 +137,7 @@ function handleFetchResponse(raft: RaftState, from: NodeId, response: FetchMetad
   takeFetchedEntries(raft, response)
   role.lastFetchAtUs = node.nowUs
   role.hasFetched = true
+  role.leaderGone = false
 }
 
 /** A response may know a later epoch or this epoch's leader; true when that changed this node's role. */
@@ -178,7 +177,8 @@ export function handleRaftTimer(
  */
 export function handleRaftDisconnect(raft: RaftState, peer: NodeId, node: NodeContext): void {
   failConnection(raft.client, peer, node.nowUs)
-  if (raft.role.kind === 'follower' && peer === controllerNode(raft.leaderId)) {
+  if (raft.role.kind === 'follower' && !raft.role.leaderGone && peer === controllerNode(raft.leaderId)) {
+    raft.role.leaderGone = true
     const dueUs = raft.role.lastFetchAtUs + raft.role.patienceUs
     setRaftTimeout(raft, Math.max(dueUs, raft.timeout?.atUs ?? 0), node)
   }

@@ -49,7 +49,7 @@ export function handleFetchMetadata(
   }
 
   const progress = touchReplica(raft, role, request, node)
-  if (request.voter) recordVoterProgress(raft, progress, request.fetchOffset, node)
+  if (request.voter) maybeUpdateHighWatermark(raft)
   if (hasNews(raft, progress)) return sendEntries(raft, from, request, progress, node)
   const timer = node.setTimer(request.maxWaitMs * 1000, fetchWaitOf(request.replicaId))
   role.parked.set(request.replicaId, { from, request, timer })
@@ -68,7 +68,7 @@ export function expireParkedFetch(raft: RaftState, replicaId: number, node: Node
   sendEntries(raft, parked.from, parked.request, progress, node)
 }
 
-/** Answers every parked fetch for which there is news. Called after an append and after the high watermark moved. */
+/** Answers every parked fetch for which there is news: after an append, and after the high watermark moved. */
 export function completeParkedFetches(raft: RaftState, node: NodeContext): void {
   const { role } = raft
   if (role.kind !== 'leader') return
@@ -86,6 +86,13 @@ export function refuseParkedFetches(raft: RaftState, role: LeaderRole, node: Nod
     unpark(role, replicaId, node)
     refuse(raft, parked.from, parked.request, 'NOT_LEADER_OR_FOLLOWER', node)
   }
+}
+
+/** Nobody waits for the answer any more. */
+export function forgetParkedFetches(raft: RaftState, peer: NodeId, node: NodeContext): void {
+  const { role } = raft
+  if (role.kind !== 'leader') return
+  for (const [replicaId, parked] of [...role.parked]) if (parked.from === peer) unpark(role, replicaId, node)
 }
 
 function unpark(role: LeaderRole, replicaId: number, node: NodeContext): void {
@@ -123,11 +130,6 @@ function touchReplica(
   progress.leaderEndOffsetAtLastFetch = logEndOffset(raft.log)
   progress.logEndOffset = request.fetchOffset
   return progress
-}
-
-function recordVoterProgress(raft: RaftState, progress: ReplicaProgress, fetchOffset: number, node: NodeContext): void {
-  progress.logEndOffset = fetchOffset
-  if (maybeUpdateHighWatermark(raft)) completeParkedFetches(raft, node)
 }
 
 /** Moves the leader's high watermark to what a majority holds; true when it rose (LeaderState.maybeUpdateHighWatermark). */

@@ -28,7 +28,7 @@ export function becomeUnattached(raft: RaftState, epoch: number, node: NodeConte
 
 export function becomeFollower(raft: RaftState, epoch: number, leaderId: number, node: NodeContext): void {
   const patienceUs = drawPatienceUs(raft, node)
-  enter(raft, { kind: 'follower', patienceUs, lastFetchAtUs: node.nowUs, hasFetched: false }, node)
+  enter(raft, { kind: 'follower', patienceUs, lastFetchAtUs: node.nowUs, hasFetched: false, leaderGone: false }, node)
   adoptEpoch(raft, epoch)
   raft.leaderId = leaderId
   setRaftTimeout(raft, node.nowUs + patienceUs, node)

@@ -51,7 +51,14 @@ export function drawPatienceUs(raft: RaftState, node: NodeContext): number {
 
 export type RaftRole =
   | { readonly kind: 'unattached' }
-  | { readonly kind: 'follower'; readonly patienceUs: number; lastFetchAtUs: number; hasFetched: boolean }
+  | {
+      readonly kind: 'follower'
+      readonly patienceUs: number
+      lastFetchAtUs: number
+      hasFetched: boolean
+      /** The leader's process has ended, and the timeout names that as its cause. */
+      leaderGone: boolean
+    }
   /** Asks whether an election would be won, before it disturbs anyone (KIP-996). */
   | { readonly kind: 'prospective'; readonly votes: Map<number, boolean> }
   | { readonly kind: 'candidate'; readonly votes: Map<number, boolean> }
