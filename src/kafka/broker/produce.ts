@@ -12,6 +12,7 @@ import { appendToLeader, effectiveMinIsr, maximalIsr } from './partition.ts'
 
 type PartitionData = ProduceRequest['partitions'][number]
 type DelayedPartition = DelayedProduce['partitions'][number]
+type Waiter = Partition['produceWaiters'][number]
 
 /**
  * Appends every batch, each to its own partition and with its own result. The answer goes out at once, or, with
@@ -56,10 +57,10 @@ function produceAndWait(state: BrokerState, request: ProduceRequest, from: NodeI
 }
 
 /** A duplicate waits for an offset in the past, so the order is kept by insertion, nearly always at the end. */
-function addWaiter(partition: Partition, waiter: Partition['produceWaiters'][number]): void {
+function addWaiter(partition: Partition, waiter: Waiter): void {
   const waiters = partition.produceWaiters
   let index = waiters.length
-  while (index > 0 && (waiters[index - 1] as typeof waiter).requiredOffset > waiter.requiredOffset) index--
+  while (index > 0 && (waiters[index - 1] as Waiter).requiredOffset > waiter.requiredOffset) index--
   if (index === waiters.length) waiters.push(waiter)
   else waiters.splice(index, 0, waiter)
 }
@@ -128,21 +129,23 @@ export function completeProducesWaitingFor(state: BrokerState, partition: Partit
   let count = 0
   while (
     count < waiters.length &&
-    (waiters[count] as Partition['produceWaiters'][number]).requiredOffset <= highWatermark
+    (waiters[count] as Waiter).requiredOffset <= highWatermark
   )
     count++
   if (count === 0) return
-  const due = waiters.splice(0, count)
-  for (const waiter of due) {
-    const produce = state.delayedProduces.get(waiter.produceId)
-    if (produce === undefined) continue
-    for (const waiting of produce.partitions) {
-      if (waiting.topicPartition !== partition.topicPartition || waiting.requiredOffset === -1) continue
-      settle(partition, waiting)
-      produce.pending--
-    }
-    if (produce.pending === 0) finish(state, produce, node)
+  if (count === 1) return settleProduce(state, partition, waiters.shift() as Waiter, node)
+  for (const waiter of waiters.splice(0, count)) settleProduce(state, partition, waiter, node)
+}
+
+function settleProduce(state: BrokerState, partition: Partition, waiter: Waiter, node: NodeContext): void {
+  const produce = state.delayedProduces.get(waiter.produceId)
+  if (produce === undefined) return
+  for (const waiting of produce.partitions) {
+    if (waiting.topicPartition !== partition.topicPartition || waiting.requiredOffset === -1) continue
+    settle(partition, waiting)
+    produce.pending--
   }
+  if (produce.pending === 0) finish(state, produce, node)
 }
 
 /** This broker no longer leads: the records may or may not survive, and the producer must ask the new leader. */
