@@ -80,7 +80,7 @@ export async function openNewRun(spec: ClusterSpec, name: string, beginsAtUs = F
 
 /** Opens a run that came from a link; it is saved as one of the reader's own. */
 async function openForeignRun(run: RunData): Promise<void> {
-  await showRun({ run, kept: { id: newRunId(), name: '' }, playing: false })
+  await showRun({ run, kept: { id: newRunId(), name: t('app.runFromLink') }, playing: false })
 }
 
 /** False when it could not be opened; why is told. */

@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
+import type { ClusterImage } from '../../kafka/cluster-image.ts'
 import { sendCommand } from '../../store/engine.ts'
-import { useImageStore } from '../../store/image-store.ts'
+import { type ImageState, useImageStore } from '../../store/image-store.ts'
 import { type Selection, useSelectionStore } from '../../store/selection-store.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { InspectorSettings } from './InspectorSettings.tsx'
@@ -13,7 +14,7 @@ import { Why } from './Why.tsx'
 /** Opens over the stage's right edge: what the selected thing is, its numbers, why, and what can be done to it. */
 export function Inspector({ selection }: { readonly selection: Selection }) {
   const t = useT()
-  const { image, inFlight, happenings, atUs } = useImageStore()
+  const { image, inFlight, happenings, atUs } = useImageAtLeisure()
   const heading = useRef<HTMLHeadingElement>(null)
   const inspection = inspect(selection, { image, inFlight, happenings, atUs }, t)
   const close = () => useSelectionStore.getState().select(null)
@@ -47,12 +48,35 @@ export function Inspector({ selection }: { readonly selection: Selection }) {
         <p className="muted">{t(inspection === null ? 'inspector.gone' : `inspector.about.${kind}`)}</p>
         {inspection !== null && <Facts facts={inspection.facts} />}
         <Why selection={selection} />
-        {inspection !== null && <Actions selection={selection} />}
+        {inspection !== null && <Actions selection={selection} image={image} />}
         {inspection !== null && <InspectorSettings selection={selection} image={image} />}
         {inspection !== null && <Related inspection={inspection} />}
       </div>
     </aside>
   )
+}
+
+/** Numbers that change with every frame cannot be read: ten times a second is enough. */
+const READ_EVERY_MS = 100
+
+function useImageAtLeisure(): ImageState {
+  const [state, setState] = useState(useImageStore.getState)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const read = () => {
+      timer = undefined
+      setState(useImageStore.getState())
+    }
+    read()
+    const forget = useImageStore.subscribe(() => {
+      timer ??= setTimeout(read, READ_EVERY_MS)
+    })
+    return () => {
+      clearTimeout(timer)
+      forget()
+    }
+  }, [])
+  return state
 }
 
 function Facts({ facts }: { readonly facts: readonly Fact[] }) {
@@ -70,9 +94,8 @@ function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   )
 }
 
-function Actions({ selection }: { readonly selection: Selection }) {
+function Actions({ selection, image }: { readonly selection: Selection; readonly image: ClusterImage }) {
   const t = useT()
-  const image = useImageStore((state) => state.image)
   const actions = inspectorActions(selection, image)
   if (actions.length === 0) return null
   return (

@@ -42,7 +42,7 @@ function Chain({ happeningId }: { readonly happeningId: number }) {
 function Recent({ selection }: { readonly selection: Selection }) {
   const t = useT()
   const happenings = useImageStore((state) => state.happenings)
-  const image = useImageStore((state) => state.image)
+  const { image } = useImageStore.getState()
   const recent = happenings
     .filter((happening) => concerns(happening.body, selection, image))
     .slice(-RECENT)

@@ -10,7 +10,8 @@ import { nearestSpeedIndex, speeds } from './speeds.ts'
 export function SpeedControl() {
   const t = useT()
   const speed = usePlaybackStore((state) => state.playback.speed)
-  const pace = usePlaybackStore((state) => state.playback.pace)
+  // To the nearest offered speed: auto pace changes with every frame, and nobody reads that fast.
+  const pace = usePlaybackStore((state) => speeds[nearestSpeedIndex(state.playback.pace)]!)
   const autoPace = usePlaybackStore((state) => state.playback.autoPace)
   const selectId = useId()
   const sliderId = useId()

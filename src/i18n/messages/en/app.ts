@@ -23,6 +23,7 @@ export const app = {
   'app.menu': 'Menu',
   'app.runName': 'Name of this run',
   'app.unnamedRun': 'First minute',
+  'app.runFromLink': 'From a link',
   'app.stage': 'Cluster',
   'app.dock': 'Dock',
   'app.dockResize': 'Height of the dock',

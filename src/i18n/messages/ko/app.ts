@@ -25,6 +25,7 @@ export const app: Record<keyof typeof english, string> = {
   'app.menu': '메뉴',
   'app.runName': '이 실행의 이름',
   'app.unnamedRun': '첫 1분',
+  'app.runFromLink': '링크에서 연 실행',
   'app.stage': '클러스터',
   'app.dock': '도크',
   'app.dockResize': '도크 높이',
