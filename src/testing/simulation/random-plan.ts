@@ -93,15 +93,21 @@ function unique(name: string, index: number, all: readonly string[]): boolean {
   return all.indexOf(name) === index
 }
 
-/** The next thing to happen to the cluster; null when nothing of the plan's kinds is possible now. */
-export function randomCommand(plan: RandomPlan, world: World): Command | null {
+/** The next things to happen to the cluster, at one instant; none when nothing of the plan's kinds is possible now. */
+export function randomCommands(plan: RandomPlan, world: World): Command[] {
   const draw = (bound: number) => randomInt(plan.random, 'commands', bound)
+  if (plan.troubles.includes('hold') && draw(6) === 0) return holdFollowers(world, draw)
+  const command = randomCommand(plan, world, draw)
+  return command === null ? [] : [command]
+}
+
+function randomCommand(plan: RandomPlan, world: World, draw: Draw): Command | null {
   const trouble = plan.troubles[draw(plan.troubles.length + 1)]
   // About half of the time something is mended, so that a run does not end with everything broken.
   if (trouble === undefined || draw(2) === 0) return mend(world, draw)
   switch (trouble) {
     case 'kill':
-      return onNode(world, draw, ['broker', 'producer', 'consumer'], 'KillNode')
+      return killUnreplicated(world, draw) ?? onNode(world, draw, ['broker', 'producer', 'consumer'], 'KillNode')
     case 'stop':
       return onNode(world, draw, ['broker'], 'StopNode')
     case 'powerCut':
@@ -117,7 +123,7 @@ export function randomCommand(plan: RandomPlan, world: World): Command | null {
     case 'cut':
       return onLink(world, draw, (a, b) => ({ type: 'CutLink', a, b }))
     case 'hold':
-      return onLink(world, draw, (from, to) => ({ type: 'HoldLink', from, to, api: draw(2) === 0 ? 'FetchRequest' : null }))
+      return onLink(world, draw, (from, to) => ({ type: 'HoldLink', from, to, api: null }))
     case 'clients':
       return changeClients(plan, world, draw)
     case 'topics':
@@ -146,6 +152,27 @@ function onLink(world: World, draw: Draw, make: (a: string, b: string) => Comman
   const a = pick(nodesOf(world, ['broker'], true), draw)
   const b = pick(nodesOf(world, ['broker', 'controller', 'producer', 'consumer'], true), draw)
   return a === null || b === null || a === b ? null : make(a, b)
+}
+
+/** Keeps every follower of a broker from fetching, so that what it appends stands nowhere else. */
+function holdFollowers(world: World, draw: Draw): Command[] {
+  const brokers = nodesOf(world, ['broker'], true)
+  const to = pick(brokers, draw)
+  if (to === null || heldLeader(world) !== null) return []
+  return brokers.filter((broker) => broker !== to).map((from) => ({ type: 'HoldLink', from, to, api: 'FetchRequest' }))
+}
+
+/** A leader whose followers cannot fetch is the one whose death costs something. */
+function killUnreplicated(world: World, draw: Draw): Command | null {
+  const node = heldLeader(world)
+  return node === null || draw(2) === 0 || world.nodes.get(node)?.status !== 'running' ? null : { type: 'KillNode', node }
+}
+
+function heldLeader(world: World): string | null {
+  for (const row of world.linkFaults.values()) {
+    for (const [to, fault] of row) if (fault.held !== null && world.nodes.get(to)?.kind === 'broker') return to
+  }
+  return null
 }
 
 function changeClients(plan: RandomPlan, world: World, draw: Draw): Command | null {
