@@ -59,7 +59,6 @@ export interface DeferredHappening {
 /** What only the active controller has; gone with its leadership. */
 export interface ActiveController {
   readonly epoch: number
-  readonly activatedAtUs: number
   readonly heartbeats: Map<number, BrokerHeartbeatState>
   /** By offset, ascending. */
   readonly deferred: DeferredResponse[]
@@ -80,8 +79,4 @@ export interface ControllerState {
   active: ActiveController | null
   /** Set by a clean stop that waits for its successors to hear of it. */
   shuttingDown: boolean
-}
-
-export function isActiveController(state: ControllerState): boolean {
-  return state.active !== null
 }

@@ -70,7 +70,6 @@ function claim(state: ControllerState, node: NodeContext): void {
   applyEntriesBelow(state, logEndOffset(state.raft.log))
   const active: ActiveController = {
     epoch: state.raft.epoch,
-    activatedAtUs: node.nowUs,
     heartbeats: new Map(),
     deferred: [],
     deferredHappenings: [],
