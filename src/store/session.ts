@@ -119,7 +119,7 @@ async function showRun({ run, branches, branchId, kept, playing }: RunToShow): P
   at.lock?.release()
   at.lock = null
   clearTerminals()
-  useSession.setState({ runId: kept.id, name: kept.name, crash: null })
+  useSession.setState({ runId: kept.id, name: kept.name })
   report(null)
   openRun(run, branches ?? null, branchId, playing)
   if (at.embedded) return
@@ -188,6 +188,7 @@ async function openLink(): Promise<boolean> {
 /** After the engine died: a new one on the run as it was, a little before it died, standing still. */
 export async function restartAfterCrash(): Promise<void> {
   const { crash, runId, name } = useSession.getState()
+  useSession.setState({ crash: null })
   connect(current())
   if (crash !== null && crash.run !== null) {
     const { positionEvents: _, ...run } = crash.run
