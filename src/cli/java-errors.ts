@@ -2,10 +2,16 @@
 import type { AdminError } from '../kafka/admin/admin-client.ts'
 import { ERRORS, type ErrorCode } from '../kafka/common/errors.ts'
 
-/** A Java exception as its `toString` begins: class and message. */
+export interface Cause {
+  readonly className: string
+  readonly message: string
+  readonly causedBy?: Cause
+}
+
+/** A Java exception as its `toString` begins: class and message; an empty message is none. */
 export class JavaException extends Error {
   readonly className: string
-  readonly causedBy: { readonly className: string; readonly message: string } | null
+  readonly causedBy: Cause | null
   /** Errors that a broker answered carry no frames in 4.x. */
   readonly hasFrames: boolean
   constructor(
@@ -42,9 +48,34 @@ export function clientError(error: AdminError): JavaException {
   })
 }
 
+/** Simple names outside `org.apache.kafka.common.errors`. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  KafkaException: 'org.apache.kafka.common',
+  ConfigException: 'org.apache.kafka.common.config',
+  NoOffsetForPartitionException: 'org.apache.kafka.clients.consumer',
+  OffsetOutOfRangeException: 'org.apache.kafka.clients.consumer',
+  CommitFailedException: 'org.apache.kafka.clients.consumer',
+  RetriableCommitFailedException: 'org.apache.kafka.clients.consumer',
+  BufferExhaustedException: 'org.apache.kafka.clients.producer',
+  IllegalStateException: 'java.lang',
+  IllegalArgumentException: 'java.lang',
+}
+
+/** What an embedded client threw. Those of the protocol carry no frames. */
+export function thrownByClient(error: { readonly class: string; readonly message: string }): JavaException {
+  const elsewhere = Object.hasOwn(PACKAGES, error.class) ? PACKAGES[error.class] : undefined
+  const className = `${elsewhere ?? 'org.apache.kafka.common.errors'}.${error.class}`
+  return new JavaException(className, error.message, { hasFrames: elsewhere !== undefined })
+}
+
 /** `class: message`, frames, `Caused by:`; ends with a newline. */
 export function stackTrace(error: JavaException, frame: string): string {
-  const frames = error.hasFrames ? `\tat ${frame}\n` : ''
-  const cause = error.causedBy === null ? '' : `Caused by: ${error.causedBy.className}: ${error.causedBy.message}\n`
-  return `${error.className}: ${error.message}\n${frames}${cause}`
+  let text = `${titleOf(error)}\n${error.hasFrames ? `\tat ${frame}\n` : ''}`
+  for (let cause: Cause | null | undefined = error.causedBy; cause != null; cause = cause.causedBy)
+    text += `Caused by: ${titleOf(cause)}\n`
+  return text
+}
+
+function titleOf({ className, message }: { readonly className: string; readonly message: string }): string {
+  return message === '' ? className : `${className}: ${message}`
 }

@@ -37,8 +37,9 @@ export const workstationBehavior: NodeBehavior<WorkstationState> = {
   },
   onMessage(state, message, node) {
     const terminal = state.terminals.get(message.to)
-    if (terminal !== undefined)
-      callProgram(terminal, shellOf(state, terminal, node), (program, context) => program.onMessage(context, message))
+    // An answer to the process before this one: its connection is closed, so nobody here is meant.
+    if (terminal?.running?.process.started !== true) return
+    callProgram(terminal, shellOf(state, terminal, node), (program, context) => program.onMessage(context, message))
   },
   onTimer(state, timer, node) {
     if (timer.type === 'ProcessStart') {

@@ -2,6 +2,7 @@
  * Counterpart: joptsimple.OptionParser as Kafka builds it (no abbreviations). Words that are no options are collected
  * and ignored, which is why an em dash in front of an option goes unnoticed.
  */
+import { type Cause, JavaException } from '../java-errors.ts'
 import { KAFKA_4_OPTIONS } from './kafka-4-options.ts'
 
 export interface OptionSpec {
@@ -17,10 +18,17 @@ export interface OptionSpec {
 /** A parse error with joptsimple's class and message. */
 export class OptionError extends Error {
   readonly exception: string
-  constructor(exception: string, message: string) {
+  readonly causedBy: Cause | null
+  constructor(exception: string, message: string, causedBy: Cause | null = null) {
     super(message)
     this.exception = `joptsimple.${exception}`
+    this.causedBy = causedBy
   }
+}
+
+/** The same as Java's exception, for a trace. */
+export function optionException(error: OptionError): JavaException {
+  return new JavaException(error.exception, error.message, { causedBy: error.causedBy })
 }
 
 export interface ParsedOptions {
@@ -162,8 +170,17 @@ class OptionSet implements ParsedOptions {
     if (text === null) return null
     const limit = this.#table.get(name)?.valueType === 'Integer' ? 2_147_483_647 : Number.MAX_SAFE_INTEGER
     if (!/^[-+]?\d+$/.test(text) || Math.abs(Number(text)) > limit) {
-      throw new OptionError('OptionArgumentConversionException', `Cannot parse argument '${text}' of option ${name}`)
+      throw notANumber(name, text)
     }
     return Number(text)
   }
+}
+
+function notANumber(name: string, text: string): OptionError {
+  const root = { className: 'java.lang.NumberFormatException', message: `For input string: "${text}"` }
+  return new OptionError('OptionArgumentConversionException', `Cannot parse argument '${text}' of option ${name}`, {
+    className: 'joptsimple.internal.ReflectionException',
+    message: `${root.className}: ${root.message}`,
+    causedBy: root,
+  })
 }

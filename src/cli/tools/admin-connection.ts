@@ -1,7 +1,7 @@
 /** What every tool with an admin client does alike. */
 import { parseBootstrapServers } from '../bootstrap.ts'
 import { clientError, JavaException } from '../java-errors.ts'
-import { OptionError, type ParsedOptions } from '../options/jopt.ts'
+import { OptionError, optionException, type ParsedOptions } from '../options/jopt.ts'
 import { logLine, type ToolContext, ToolFailure } from '../replayed-tool.ts'
 
 /**
@@ -52,6 +52,6 @@ export function parseProperties(text: string): Map<string, string> {
 export function asJavaException(error: unknown): JavaException {
   if (error instanceof JavaException) return error
   if (error instanceof ToolFailure) return clientError(error.error)
-  if (error instanceof OptionError) return new JavaException(error.exception, error.message)
+  if (error instanceof OptionError) return optionException(error)
   throw error
 }

@@ -13,7 +13,7 @@ import {
   sendRecord,
   takeProducerEvents,
 } from '../../kafka/producer/producer-client.ts'
-import { JavaException, stackTrace } from '../java-errors.ts'
+import { JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import { OptionError } from '../options/jopt.ts'
 import { exitProcess, type ProcessContext, type Program, takeLine, writeError } from '../program.ts'
 import { Exited, logLine } from '../replayed-tool.ts'
@@ -91,7 +91,7 @@ function prepare(context: ProcessContext, start: StartContext): ConsoleProducer 
       },
       context.node,
     )
-    if ('error' in producer) throw configException(producer.error)
+    if ('error' in producer) throw thrownByClient(producer.error)
     const sync = options.has('sync')
     return { producer, reader, sync, lineNumber: 0, unanswered: new Map(), awaited: null, exitCode: null }
   } catch (error) {
@@ -101,14 +101,6 @@ function prepare(context: ProcessContext, start: StartContext): ConsoleProducer 
     else throw error
     return start.exit(1)
   }
-}
-
-function configException(error: { readonly class: string; readonly message: string }): JavaException {
-  const className =
-    error.class === 'ConfigException'
-      ? 'org.apache.kafka.common.config.ConfigException'
-      : `org.apache.kafka.common.${error.class}`
-  return new JavaException(className, error.message)
 }
 
 function goOn(context: ProcessContext, tool: ConsoleProducer): void {
@@ -165,9 +157,7 @@ function handleEvent(context: ProcessContext, tool: ConsoleProducer, event: Prod
   for (const sendId of event.sendIds) {
     const record = tool.unanswered.get(sendId) ?? { key: 'null', value: 'null' }
     answered(tool, sendId)
-    const error = new JavaException(`org.apache.kafka.common.errors.${event.error.class}`, event.error.message, {
-      hasFrames: false,
-    })
+    const error = thrownByClient(event.error)
     if (tool.sync || event.thrown) failSync(context, tool, error, event.thrown)
     else {
       const message = `Error when sending message to topic ${tool.reader.topic} with key: ${record.key}, value: ${record.value} with error:`

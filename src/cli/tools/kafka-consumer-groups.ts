@@ -1,7 +1,7 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.consumer.group.ConsumerGroupCommand. */
-import { JavaException, stackTrace } from '../java-errors.ts'
+import { stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkInvalid, checkRequired, usageError } from '../options/checks.ts'
-import { OptionError, optionsOf, parseOptions } from '../options/jopt.ts'
+import { OptionError, optionException, optionsOf, parseOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException, connectAdmin } from './admin-connection.ts'
 import { deleteGroups, deleteOffsets } from './groups/delete-groups.ts'
@@ -45,9 +45,7 @@ function parse(context: ToolContext): CheckedTool {
     return tool
   } catch (error) {
     if (!(error instanceof OptionError)) throw error
-    context.printError(
-      `Exception in thread "main" ${stackTrace(new JavaException(error.exception, error.message), FRAME)}`,
-    )
+    context.printError(`Exception in thread "main" ${stackTrace(optionException(error), FRAME)}`)
     return context.exit(1)
   }
 }

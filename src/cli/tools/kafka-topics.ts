@@ -7,7 +7,7 @@ import {
   checkRequired,
   usageError,
 } from '../options/checks.ts'
-import { OptionError, optionsOf, type ParsedOptions, parseOptions } from '../options/jopt.ts'
+import { OptionError, optionException, optionsOf, type ParsedOptions, parseOptions } from '../options/jopt.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException, connectAdmin } from './admin-connection.ts'
 import { alterTopic, createTopic, deleteTopic, listTopics } from './topics/topic-actions.ts'
@@ -47,7 +47,7 @@ function parse(context: ToolContext): CheckedTool {
     return tool
   } catch (error) {
     if (!(error instanceof OptionError)) throw error
-    return printTrace(context, new JavaException(error.exception, error.message))
+    return printTrace(context, optionException(error))
   }
 }
 

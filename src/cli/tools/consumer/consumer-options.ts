@@ -1,0 +1,179 @@
+/** Counterpart in Kafka: org.apache.kafka.tools.consumer.ConsoleConsumerOptions. */
+import { inHashMapOrder } from '../../../kafka/common/java-hash.ts'
+import { type CheckedTool, checkRequired, usageError } from '../../options/checks.ts'
+import { OptionError, optionsOf, type ParsedOptions, parseOptions } from '../../options/jopt.ts'
+import { readProperties } from '../admin-connection.ts'
+import { parseKeyValues, type StartContext } from '../client-start.ts'
+import { createFormatter, type MessageFormatter, UnknownFormatter } from './message-formatter.ts'
+
+const TABLE = optionsOf('kafka-console-consumer')
+
+/** Old names of 4.2 (KIP-1147), in the order of their notices. */
+const RENAMED = [
+  ['consumer.config', 'command-config'],
+  ['consumer-property', 'command-property'],
+  ['property', 'formatter-property'],
+] as const
+
+/** Where `--offset` says to begin. */
+export type StartOffset = 'earliest' | 'latest' | number
+
+/** Plain data: it lives in the process. */
+export interface ConsoleConsumerOptions {
+  readonly topic: string | null
+  readonly include: string | null
+  readonly partition: number | null
+  readonly offset: StartOffset
+  /** Null: wait for ever. */
+  readonly timeoutMs: number | null
+  readonly skipMessageOnError: boolean
+  readonly servers: string
+  readonly config: Readonly<Record<string, string>>
+  readonly formatter: MessageFormatter
+}
+
+/** Throws OptionError for a value that is none; whoever catches it prints the JVM's dump. */
+export function parseConsumerOptions(start: StartContext): {
+  readonly options: ConsoleConsumerOptions
+  readonly parsed: ParsedOptions
+} {
+  const parsed = parse(start)
+  const tool: CheckedTool = { context: start, table: TABLE, options: parsed }
+  check(tool, start)
+  const config = consumerConfig(tool, start)
+  const timeoutMs = parsed.has('timeout-ms') ? parsed.integer('timeout-ms') : null
+  const options: ConsoleConsumerOptions = {
+    topic: parsed.value('topic'),
+    include: parsed.value('include'),
+    partition: parsed.integer('partition'),
+    offset: startOffset(tool),
+    timeoutMs: timeoutMs === null || timeoutMs < 0 ? null : timeoutMs,
+    skipMessageOnError: parsed.has('skip-message-on-error'),
+    servers: parsed.value('bootstrap-server') ?? '',
+    config,
+    formatter: formatterOf(tool, start),
+  }
+  return { options, parsed }
+}
+
+function parse(start: StartContext): ParsedOptions {
+  try {
+    return parseOptions(TABLE, start.args)
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error
+    return usageError({ context: start, table: TABLE }, error.message)
+  }
+}
+
+function check(tool: CheckedTool, start: StartContext): void {
+  const { options } = tool
+  if (start.args.length === 0 || options.has('help'))
+    usageError(tool, 'This tool helps to read data from Kafka topics and outputs it to standard output.')
+  if (options.has('version')) {
+    start.print('4.3.1\n')
+    start.exit(0)
+  }
+  if (options.has('topic') === options.has('include'))
+    usageError(tool, 'Exactly one of the following arguments is required: [topic], [include]')
+  if (options.has('partition')) {
+    if (!options.has('topic')) usageError(tool, 'The topic is required when partition is specified.')
+    if (options.has('from-beginning') && options.has('offset'))
+      usageError(tool, 'Options from-beginning and offset cannot be specified together.')
+  } else if (options.has('offset')) usageError(tool, 'The partition is required when offset is specified.')
+  checkRequired(tool, 'bootstrap-server')
+  for (const [old, current] of RENAMED) {
+    if (options.has(old) && options.has(current))
+      usageError(tool, `Options --${old} and --${current} cannot be specified together.`)
+  }
+  for (const [old, current] of RENAMED) {
+    if (options.has(old))
+      start.print(`Option --${old} is deprecated and will be removed in a future version. Use --${current} instead.\n`)
+  }
+}
+
+function consumerConfig(tool: CheckedTool, start: StartContext): Record<string, string> {
+  const { options } = tool
+  const file = options.value('command-config') ?? options.value('consumer.config')
+  const config = file === null ? new Map<string, string>() : readProperties(start, file)
+  const fromFile = config.get('group.id')
+  const given = parseKeyValues([...options.values('command-property'), ...options.values('consumer-property')])
+  for (const [key, value] of given) config.set(key, value)
+  const groups = [options.value('group'), given.get('group.id'), fromFile]
+  setGroup(tool, config, new Set(groups.filter((group) => group !== null && group !== undefined)), start)
+  setOffsetReset(options, config, start)
+  if (!config.has('client.id')) config.set('client.id', 'console-consumer')
+  if (options.has('isolation-level') || !config.has('isolation.level'))
+    config.set('isolation.level', options.value('isolation-level') ?? 'read_uncommitted')
+  return Object.fromEntries(config)
+}
+
+/** A group given in several places must be the same; without one a random group that commits nothing. */
+function setGroup(
+  tool: CheckedTool,
+  config: Map<string, string>,
+  groups: ReadonlySet<string>,
+  start: StartContext,
+): void {
+  if (groups.size > 1) {
+    const detected = inHashMapOrder([...groups], 12).map((group) => `'${group}'`)
+    usageError(
+      tool,
+      `The group ids provided in different places (directly using '--group', via '--consumer-property', or via '--consumer.config') do not match. Detected group ids: ${detected.join(', ')}`,
+    )
+  }
+  const [group] = groups
+  if (group !== undefined) {
+    config.set('group.id', group)
+    if (tool.options.has('partition')) usageError(tool, 'Options group and partition cannot be specified together.')
+    return
+  }
+  config.set('group.id', `console-consumer-${start.randomInt(100_000)}`)
+  if (!config.has('enable.auto.commit')) config.set('enable.auto.commit', 'false')
+}
+
+function setOffsetReset(options: ParsedOptions, config: Map<string, string>, start: StartContext): void {
+  const reset = config.get('auto.offset.reset')
+  if (reset === undefined) config.set('auto.offset.reset', options.has('from-beginning') ? 'earliest' : 'latest')
+  else if (options.has('from-beginning') && reset !== 'earliest') {
+    start.printError(
+      `Can't simultaneously specify --from-beginning and 'auto.offset.reset=${reset}', please remove one option\n`,
+    )
+    start.exit(1)
+  }
+}
+
+function startOffset(tool: CheckedTool): StartOffset {
+  const { options } = tool
+  if (!options.has('offset')) return options.has('from-beginning') ? 'earliest' : 'latest'
+  const text = options.value('offset') ?? ''
+  const lower = text.toLowerCase()
+  if (lower === 'earliest' || lower === 'latest') return lower
+  if (/^\+?\d{1,18}$/.test(text)) return Number(text)
+  return usageError(
+    tool,
+    `The provided offset value '${text}' is incorrect. Valid values are 'earliest', 'latest', or a non-negative long.`,
+  )
+}
+
+function formatterOf(tool: CheckedTool, start: StartContext): MessageFormatter {
+  const { options } = tool
+  const path = options.value('formatter-config')
+  let properties = new Map<string, string>()
+  if (path !== null) {
+    const text = start.readFile(path)
+    if (text === undefined) return usageError(tool, path)
+    properties = readProperties(start, path)
+  }
+  for (const name of ['key-deserializer', 'value-deserializer'] as const) {
+    const deserializer = options.value(name)
+    if (deserializer !== null && deserializer !== '') properties.set(name.replace('-', '.'), deserializer)
+  }
+  const given = [...options.values('formatter-property'), ...options.values('property')]
+  for (const [key, value] of parseKeyValues(given)) properties.set(key, value)
+  try {
+    return createFormatter(options.value('formatter') ?? '', properties, start)
+  } catch (error) {
+    if (error instanceof UnknownFormatter) return usageError(tool, error.message)
+    throw error
+  }
+}

@@ -1,0 +1,67 @@
+/** Counterparts in Kafka: org.apache.kafka.common.serialization.*Deserializer, with `toString` of what they give. */
+import type { ByteString } from '../../../kafka/common/payload.ts'
+import { JavaException } from '../../java-errors.ts'
+
+const PACKAGE = 'org.apache.kafka.common.serialization.'
+
+/** Text as bytes would be UTF-8; a number is ASCII, so both are ByteStrings here. */
+type Deserialize = (bytes: ByteString) => ByteString
+
+const DESERIALIZERS: Readonly<Record<string, Deserialize>> = {
+  StringDeserializer: (bytes) => bytes,
+  LongDeserializer: (bytes) => String(signed(sized(bytes, 8, 'LongDeserializer'))),
+  IntegerDeserializer: (bytes) => String(signed(sized(bytes, 4, 'IntegerDeserializer'))),
+  ShortDeserializer: (bytes) => String(signed(sized(bytes, 2, 'ShortDeserializer'))),
+  BooleanDeserializer: (bytes) => (sized(bytes, 1, 'BooleanDeserializer') === '\x01' ? 'true' : 'false'),
+  DoubleDeserializer: (bytes) => javaDouble(float(sized(bytes, 8, 'DoubleDeserializer'), 8)),
+  FloatDeserializer: (bytes) => javaDouble(float(sized(bytes, 4, 'FloatDeserializer'), 4)),
+  UUIDDeserializer: (bytes) => bytes,
+  BytesDeserializer: escapeBytes,
+  // Java prints an array as its type and identity.
+  ByteArrayDeserializer: () => '[B@1b28cdfa',
+}
+
+/** By class name; undefined when Kafka ships none of that name. */
+export function isDeserializer(className: string): boolean {
+  return className.startsWith(PACKAGE) && Object.hasOwn(DESERIALIZERS, className.slice(PACKAGE.length))
+}
+
+/** Throws SerializationException for bytes of another type. */
+export function deserialize(className: string, bytes: ByteString): ByteString {
+  return (DESERIALIZERS[className.slice(PACKAGE.length)] ?? ((same) => same))(bytes)
+}
+
+function sized(bytes: ByteString, size: number, name: string): ByteString {
+  if (bytes.length === size) return bytes
+  throw new JavaException(
+    'org.apache.kafka.common.errors.SerializationException',
+    `Size of data received by ${name} is not ${size}`,
+  )
+}
+
+/** Two's complement, big endian. */
+function signed(bytes: ByteString): bigint {
+  let value = 0n
+  for (let index = 0; index < bytes.length; index++) value = value * 256n + BigInt(bytes.charCodeAt(index))
+  return BigInt.asIntN(bytes.length * 8, value)
+}
+
+function float(bytes: ByteString, size: 4 | 8): number {
+  const view = new DataView(new ArrayBuffer(size))
+  for (let index = 0; index < size; index++) view.setUint8(index, bytes.charCodeAt(index))
+  return size === 4 ? view.getFloat32(0) : view.getFloat64(0)
+}
+
+function javaDouble(value: number): string {
+  return Number.isInteger(value) && Math.abs(value) < 1e7 ? `${value}.0` : String(value)
+}
+
+/** org.apache.kafka.common.utils.Bytes.toString: printable ASCII as it is, the rest as \xHH. */
+function escapeBytes(bytes: ByteString): ByteString {
+  let text = ''
+  for (const byte of bytes) {
+    const code = byte.charCodeAt(0)
+    text += code >= 32 && code < 127 && code !== 92 ? byte : `\\x${code.toString(16).toUpperCase().padStart(2, '0')}`
+  }
+  return text
+}

@@ -1,0 +1,142 @@
+/** Counterparts in Kafka: org.apache.kafka.tools.consumer.DefaultMessageFormatter and its siblings. */
+import type { ByteString } from '../../../kafka/common/payload.ts'
+import { decodeUtf8, encodeUtf8 } from '../../../kafka/common/utf8.ts'
+import type { ConsumerRecord } from '../../../kafka/consumer/consumer-state.ts'
+import { logLine } from '../../replayed-tool.ts'
+import type { StartContext } from '../client-start.ts'
+import { deserialize, isDeserializer } from './deserializers.ts'
+import { formatGroupMetadata, formatOffsets } from './offsets-formatter.ts'
+
+const PACKAGE = 'org.apache.kafka.tools.consumer.'
+
+/** Plain data: it lives in the process. */
+export interface MessageFormatter {
+  readonly kind: 'default' | 'noOp' | 'offsets' | 'groupMetadata'
+  readonly printTimestamp: boolean
+  readonly printPartition: boolean
+  readonly printOffset: boolean
+  readonly printDelivery: boolean
+  readonly printEpoch: boolean
+  readonly printHeaders: boolean
+  readonly printKey: boolean
+  readonly printValue: boolean
+  readonly keySeparator: string
+  readonly lineSeparator: string
+  readonly headersSeparator: string
+  readonly nullLiteral: string
+  /** Class names; null prints the bytes as they are. */
+  readonly keyDeserializer: string | null
+  readonly valueDeserializer: string | null
+  readonly headersDeserializer: string | null
+}
+
+/** A class that is none; the message is what Java's ClassNotFoundException says. */
+export class UnknownFormatter extends Error {}
+
+const KINDS: Readonly<Record<string, MessageFormatter['kind']>> = {
+  DefaultMessageFormatter: 'default',
+  // It logs what it prints, too, at a level that the tools do not show.
+  LoggingMessageFormatter: 'default',
+  NoOpMessageFormatter: 'noOp',
+  OffsetsMessageFormatter: 'offsets',
+  GroupMetadataMessageFormatter: 'groupMetadata',
+  TransactionLogMessageFormatter: 'noOp',
+}
+
+export function createFormatter(
+  className: string,
+  properties: ReadonlyMap<string, string>,
+  start: Pick<StartContext, 'printError' | 'wallClockMs'>,
+): MessageFormatter {
+  const name = className.slice(PACKAGE.length)
+  const kind = className.startsWith(PACKAGE) && Object.hasOwn(KINDS, name) ? KINDS[name] : undefined
+  if (kind === undefined) throw new UnknownFormatter(className)
+  const flag = (key: string, otherwise = false) => {
+    const text = properties.get(key)
+    return text === undefined ? otherwise : text.trim().toLowerCase() === 'true'
+  }
+  const deserializer = (key: string) => deserializerOf(properties.get(key), start)
+  return {
+    kind,
+    printTimestamp: flag('print.timestamp'),
+    printPartition: flag('print.partition'),
+    printOffset: flag('print.offset'),
+    printDelivery: flag('print.delivery'),
+    printEpoch: flag('print.epoch'),
+    printHeaders: flag('print.headers'),
+    printKey: flag('print.key'),
+    printValue: flag('print.value', true),
+    keySeparator: properties.get('key.separator') ?? '\t',
+    lineSeparator: properties.get('line.separator') ?? '\n',
+    headersSeparator: properties.get('headers.separator') ?? ',',
+    nullLiteral: properties.get('null.literal') ?? 'null',
+    keyDeserializer: deserializer('key.deserializer'),
+    valueDeserializer: deserializer('value.deserializer'),
+    headersDeserializer: deserializer('headers.deserializer'),
+  }
+}
+
+/** A class that is none is logged, and the bytes are printed as they are. */
+function deserializerOf(
+  className: string | undefined,
+  start: Pick<StartContext, 'printError' | 'wallClockMs'>,
+): string | null {
+  if (className === undefined || className === '') return null
+  if (isDeserializer(className)) return className
+  const line = logLine(
+    start.wallClockMs,
+    'ERROR',
+    `Unable to instantiate a deserializer from ${className}`,
+    `${PACKAGE}DefaultMessageFormatter`,
+  )
+  start.printError(`${line}java.lang.ClassNotFoundException: ${className}\n`)
+  return null
+}
+
+/** What stands on standard output for one record. Throws JavaException where a deserializer refuses it. */
+export function formatRecord(formatter: MessageFormatter, record: ConsumerRecord): string {
+  switch (formatter.kind) {
+    case 'default':
+      return decodeUtf8(formatDefault(formatter, record))
+    case 'offsets':
+      return formatOffsets(record.record)
+    case 'groupMetadata':
+      return formatGroupMetadata(record.record)
+    case 'noOp':
+      return ''
+  }
+}
+
+function formatDefault(
+  formatter: MessageFormatter,
+  { record, partition, offset, ...rest }: ConsumerRecord,
+): ByteString {
+  const columns: ByteString[] = []
+  const timestampType =
+    'timestampType' in rest && rest.timestampType === 'LogAppendTime' ? 'LogAppendTime' : 'CreateTime'
+  if (formatter.printTimestamp) columns.push(`${timestampType}:${record.timestamp}`)
+  if (formatter.printPartition) columns.push(`Partition:${partition}`)
+  if (formatter.printOffset) columns.push(`Offset:${offset}`)
+  if (formatter.printDelivery) columns.push('Delivery:NOT_PRESENT')
+  if (formatter.printEpoch) columns.push('Epoch:NOT_PRESENT')
+  if (formatter.printHeaders) columns.push(headersOf(formatter, record.headers))
+  if (formatter.printKey) columns.push(bytesOf(formatter, formatter.keyDeserializer, record.key))
+  if (formatter.printValue) columns.push(bytesOf(formatter, formatter.valueDeserializer, record.value))
+  if (columns.length === 0) return ''
+  return columns.join(encodeUtf8(formatter.keySeparator)) + encodeUtf8(formatter.lineSeparator)
+}
+
+function headersOf(
+  formatter: MessageFormatter,
+  headers: readonly (readonly [string, ByteString | null])[],
+): ByteString {
+  if (headers.length === 0) return 'NO_HEADERS'
+  return headers
+    .map(([key, value]) => `${key}:${bytesOf(formatter, formatter.headersDeserializer, value)}`)
+    .join(encodeUtf8(formatter.headersSeparator))
+}
+
+function bytesOf(formatter: MessageFormatter, deserializer: string | null, bytes: ByteString | null): ByteString {
+  const present = bytes ?? encodeUtf8(formatter.nullLiteral)
+  return deserializer === null ? present : deserialize(deserializer, present)
+}

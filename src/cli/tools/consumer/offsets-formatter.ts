@@ -1,0 +1,84 @@
+/**
+ * Counterparts in Kafka: org.apache.kafka.tools.consumer.OffsetsMessageFormatter and GroupMetadataMessageFormatter. One
+ * JSON object a record, without anything between them.
+ */
+import type { ByteString } from '../../../kafka/common/payload.ts'
+import { MalformedBytes } from '../../../kafka/group/bytes.ts'
+import {
+  decodeGroupMetadataValue,
+  decodeKey,
+  decodeOffsetCommitValue,
+  type GroupMetadataValue,
+} from '../../../kafka/group/coordinator-records.ts'
+import type { LogRecord } from '../../../kafka/log/record-batch.ts'
+
+const OFFSET_COMMIT_KEY = 1
+const GROUP_METADATA_KEY = 2
+
+/** Records of other kinds print nothing. */
+export function formatOffsets(record: LogRecord): string {
+  return decoded(record, (key, value) => {
+    if (key.type !== 'OffsetCommit') return ''
+    const { group, topic, partition } = key
+    return jsonOf(OFFSET_COMMIT_KEY, { group, topic, partition }, value === null ? null : offsetValue(value))
+  })
+}
+
+export function formatGroupMetadata(record: LogRecord): string {
+  return decoded(record, (key, value) => {
+    if (key.type !== 'GroupMetadata') return ''
+    return jsonOf(GROUP_METADATA_KEY, { group: key.group }, value === null ? null : groupValue(value))
+  })
+}
+
+type Versioned = { readonly version: number; readonly data: object }
+
+function decoded(
+  record: LogRecord,
+  format: (key: NonNullable<ReturnType<typeof decodeKey>>, value: ByteString | null) => string,
+): string {
+  if (record.key === null) return ''
+  try {
+    const key = decodeKey(record.key)
+    return key === null ? '' : format(key, record.value)
+  } catch (error) {
+    if (error instanceof MalformedBytes) return ''
+    throw error
+  }
+}
+
+function jsonOf(type: number, data: object, value: Versioned | null): string {
+  return JSON.stringify({ key: { type, data }, value })
+}
+
+function offsetValue(bytes: ByteString): Versioned {
+  const { version, offset, leaderEpoch, metadata, commitTimestamp, topicId } = decodeOffsetCommitValue(bytes)
+  const data = { offset, leaderEpoch, metadata, commitTimestamp, ...(topicId === null ? {} : { topicId }) }
+  return { version, data }
+}
+
+function groupValue(bytes: ByteString): Versioned {
+  const { version, members, ...fields }: GroupMetadataValue = decodeGroupMetadataValue(bytes)
+  const shown = members.map((member) => ({
+    ...member,
+    subscription: base64(member.subscription),
+    assignment: base64(member.assignment),
+  }))
+  return { version, data: { ...fields, members: shown } }
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
+function base64(bytes: ByteString): string {
+  let text = ''
+  for (let index = 0; index < bytes.length; index += 3) {
+    const [a, b, c] = [bytes.charCodeAt(index), bytes.charCodeAt(index + 1), bytes.charCodeAt(index + 2)]
+    const bits = (a << 16) | ((b || 0) << 8) | (c || 0)
+    const letters = [18, 12, 6, 0].map((shift) => ALPHABET.charAt((bits >> shift) & 63))
+    text += letters
+      .slice(0, Number.isNaN(b) ? 2 : Number.isNaN(c) ? 3 : 4)
+      .join('')
+      .padEnd(4, '=')
+  }
+  return text
+}

@@ -1,0 +1,303 @@
+/** Counterpart in Kafka: org.apache.kafka.tools.consumer.ConsoleConsumer. */
+import { type AdminClient, onAdminDisconnect, onAdminMessage, onAdminTimer } from '../../kafka/admin/admin-client.ts'
+import { topicPartition } from '../../kafka/common/topic-partition.ts'
+import {
+  assign,
+  type ConsumerClient,
+  type ConsumerEvent,
+  type ConsumerRecord,
+  closeConsumer,
+  createConsumerClient,
+  onConsumerDisconnect,
+  onConsumerMessage,
+  onConsumerTimer,
+  seek,
+  seekToBeginning,
+  seekToEnd,
+  startPoll,
+  subscribe,
+  takeConsumerEvents,
+} from '../../kafka/consumer/consumer-client.ts'
+import { JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
+import { OptionError, optionException, type ParsedOptions } from '../options/jopt.ts'
+import { exitProcess, type ProcessContext, type Program, writeError, writeOut } from '../program.ts'
+import { Exited, logLine } from '../replayed-tool.ts'
+import { atStart, bootstrapNodes, failedToConstruct, type StartContext } from './client-start.ts'
+import { type ConsoleConsumerOptions, parseConsumerOptions } from './consumer/consumer-options.ts'
+import { formatRecord } from './consumer/message-formatter.ts'
+import { askForTopics, createTopicFinder, isRefresh, matchingTopics } from './consumer/topic-finder.ts'
+
+export interface ConsoleConsumer {
+  readonly options: ConsoleConsumerOptions
+  readonly consumer: ConsumerClient
+  /** Looks for topics that `--include` means; null without it. */
+  readonly finder: AdminClient | null
+  /** -1: no limit. */
+  readonly maxMessages: number
+  messages: number
+  /** When the wait for the next record began. */
+  waitingSinceUs: number
+  polling: boolean
+  /** Set once it is on its way out: the consumer closes, then the count is printed, then `failure`. */
+  exitCode: number | null
+  /** What is logged as unknown error after the count. */
+  failure: string
+}
+
+const FRAME = 'org.apache.kafka.tools.consumer.ConsoleConsumer.main(ConsoleConsumer.java)'
+const LOGGER = 'org.apache.kafka.tools.consumer.ConsoleConsumer'
+const NOTICE =
+  'The consumer rebalance protocol (KIP-848) is production-ready! Set group.protocol=consumer to try it out. See https://kafka.apache.org/documentation/#consumer_rebalance_protocol\n'
+/** A poll without limit: thirty years. */
+const FOR_EVER_MS = 1e12
+const CLOSE_TIMEOUT_MS = 30_000
+
+export const kafkaConsoleConsumer: Program = {
+  client: 'consumer',
+  start(context) {
+    const prepared = atStart(context, (start) => prepare(context, start))
+    if (prepared === null) return
+    context.process.state = prepared
+    goOn(context, prepared)
+  },
+  onMessage(context, message) {
+    const tool = context.process.state as ConsoleConsumer
+    if (!onConsumerMessage(tool.consumer, message, context.node) && tool.finder !== null)
+      onAdminMessage(tool.finder, message, context.node)
+    goOn(context, tool)
+  },
+  onTimer(context, timer) {
+    const tool = context.process.state as ConsoleConsumer
+    if (isRefresh(timer)) {
+      if (tool.finder !== null) askForTopics(tool.finder, context.node)
+    } else if (!onConsumerTimer(tool.consumer, timer, context.node) && tool.finder !== null)
+      onAdminTimer(tool.finder, timer, context.node)
+    goOn(context, tool)
+  },
+  onDisconnect(context, peer) {
+    const tool = context.process.state as ConsoleConsumer
+    onConsumerDisconnect(tool.consumer, peer, context.node)
+    if (tool.finder !== null) onAdminDisconnect(tool.finder, peer, context.node)
+    goOn(context, tool)
+  },
+  onInput() {},
+  onInterrupt(context) {
+    const tool = context.process.state as ConsoleConsumer
+    leave(context, tool, 130)
+    goOn(context, tool)
+  },
+}
+
+/** The consumer client inside a terminal's process, for the picture. */
+export function consumerInside(process: { readonly state: unknown }): ConsumerClient | null {
+  return (process.state as ConsoleConsumer | null)?.consumer ?? null
+}
+
+function prepare(context: ProcessContext, start: StartContext): ConsoleConsumer {
+  try {
+    const { options, parsed } = parseConsumerOptions(start)
+    return construct(options, parsed, context, start)
+  } catch (error) {
+    if (error instanceof Exited) throw error
+    if (error instanceof OptionError) return dump(optionException(error), start)
+    if (error instanceof JavaException) return dump(error, start)
+    throw error
+  }
+}
+
+/** What main does not catch. */
+function dump(error: JavaException, start: StartContext): never {
+  start.printError(`Exception in thread "main" ${stackTrace(error, FRAME)}`)
+  return start.exit(1)
+}
+
+function construct(
+  options: ConsoleConsumerOptions,
+  parsed: ParsedOptions,
+  context: ProcessContext,
+  start: StartContext,
+): ConsoleConsumer {
+  const bootstrap = bootstrapNodes(options.servers, start)
+  if ('error' in bootstrap) return endWithUnknown(failedToConstruct('consumer', bootstrap.error), start)
+  const scope = `${context.process.address}/${context.process.processId}`
+  const consumer = createConsumerClient(
+    { clientId: options.config['client.id'] ?? '', config: options.config, bootstrap, timerScope: scope },
+    context.node,
+  )
+  if ('error' in consumer) return endWithUnknown(thrownByClient(consumer.error), start)
+  const finder = options.include === null ? null : createTopicFinder(bootstrap, scope)
+  begin(options, consumer, start, context)
+  if (finder !== null) askForTopics(finder, context.node)
+  return {
+    options,
+    consumer,
+    finder,
+    maxMessages: readMaxMessages(parsed, start),
+    messages: 0,
+    waitingSinceUs: context.node.nowUs,
+    polling: false,
+    exitCode: null,
+    failure: '',
+  }
+}
+
+/** Subscribes or assigns. A classic member is told of the new protocol; one with its own partitions is not. */
+function begin(
+  options: ConsoleConsumerOptions,
+  consumer: ConsumerClient,
+  start: StartContext,
+  { node }: ProcessContext,
+): void {
+  const { topic, include, partition, offset } = options
+  if (include !== null) checkExpression(include, start)
+  if (partition === null && (options.config['group.protocol'] ?? 'classic').toLowerCase() === 'classic')
+    start.printError(NOTICE)
+  if (topic === null) return
+  if (partition === null) {
+    subscribe(consumer, [topic], node)
+    return
+  }
+  const name = topicPartition(topic, partition)
+  assign(consumer, [name], node)
+  if (offset === 'earliest') seekToBeginning(consumer, [name], node)
+  else if (offset === 'latest') seekToEnd(consumer, [name], node)
+  else seek(consumer, name, offset)
+}
+
+function checkExpression(include: string, start: StartContext): void {
+  try {
+    new RegExp(include)
+  } catch {
+    const reason = /\[[^\]]*$/.test(include)
+      ? `Unclosed character class near index ${include.length - 1}\n${include}\n${' '.repeat(include.length - 1)}^`
+      : `Dangling meta character near index 0\n${include}\n^`
+    endWithUnknown(new JavaException('java.util.regex.PatternSyntaxException', reason), start)
+  }
+}
+
+/** Read only now, so that a number that is none ends a consumer which has begun already. */
+function readMaxMessages(parsed: ParsedOptions, start: StartContext): number {
+  try {
+    return parsed.integer('max-messages') ?? -1
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error
+    start.printError('Processed a total of 0 messages\n')
+    return endWithUnknown(optionException(error), start)
+  }
+}
+
+function endWithUnknown(error: JavaException, start: StartContext): never {
+  start.printError(unknownError(start.wallClockMs, error))
+  return start.exit(1)
+}
+
+function unknownError(wallClockMs: number, error: JavaException): string {
+  return logLine(wallClockMs, 'ERROR', 'Unknown error when running consumer: ', LOGGER) + stackTrace(error, FRAME)
+}
+
+function goOn(context: ProcessContext, tool: ConsoleConsumer): void {
+  if (tool.finder !== null && tool.exitCode === null) subscribeToMatching(context, tool, tool.finder)
+  handleEvents(context, tool)
+  while (tool.exitCode === null && !tool.polling) {
+    if (tool.maxMessages !== -1 && tool.messages >= tool.maxMessages) leave(context, tool, 0)
+    else if (!poll(context, tool)) break
+    handleEvents(context, tool)
+  }
+}
+
+function subscribeToMatching(context: ProcessContext, tool: ConsoleConsumer, finder: AdminClient): void {
+  const topics = matchingTopics(finder, tool.options)
+  if (topics === null || topics.join() === tool.consumer.topics.join()) return
+  subscribe(tool.consumer, topics, context.node)
+}
+
+/** False while there is nothing to poll: no topic matches yet. */
+function poll(context: ProcessContext, tool: ConsoleConsumer): boolean {
+  if (tool.consumer.subscriptionType === 'none') return false
+  tool.polling = true
+  startPoll(tool.consumer, tool.options.timeoutMs ?? FOR_EVER_MS, context.node)
+  return true
+}
+
+function handleEvents(context: ProcessContext, tool: ConsoleConsumer): void {
+  const events = takeConsumerEvents(tool.consumer)
+  for (const event of events) {
+    if (event.type === 'logged')
+      writeError(context.process, logLine(context.node.wallClockMs, event.level, event.message, event.logger))
+  }
+  for (const event of events) handleEvent(context, tool, event)
+}
+
+function handleEvent(context: ProcessContext, tool: ConsoleConsumer, event: ConsumerEvent): void {
+  if (event.type === 'closed') return finish(context, tool)
+  if (tool.exitCode !== null) return
+  if (event.type === 'polled') {
+    tool.polling = false
+    if (event.records.length > 0) printRecords(context, tool, event.records)
+    else if (isOver(context, tool)) terminate(context, tool, new JavaException(TIMEOUT, '', { hasFrames: false }))
+  } else if (event.type === 'pollFailed') {
+    tool.polling = false
+    terminate(context, tool, thrownByClient(event.error))
+  }
+}
+
+const TIMEOUT = 'org.apache.kafka.common.errors.TimeoutException'
+
+function isOver({ node }: ProcessContext, tool: ConsoleConsumer): boolean {
+  const { timeoutMs } = tool.options
+  return timeoutMs !== null && node.nowUs - tool.waitingSinceUs >= timeoutMs * 1000
+}
+
+/** Every failure of a poll ends the tool with exit code 0, after a line in the log. */
+function terminate(context: ProcessContext, tool: ConsoleConsumer, error: JavaException): void {
+  const message = 'Error processing message, terminating consumer process: '
+  writeError(context.process, logLine(context.node.wallClockMs, 'ERROR', message, LOGGER) + stackTrace(error, FRAME))
+  leave(context, tool, 0)
+}
+
+function printRecords(context: ProcessContext, tool: ConsoleConsumer, records: readonly ConsumerRecord[]): void {
+  tool.waitingSinceUs = context.node.nowUs
+  for (const [index, record] of records.entries()) {
+    if (tool.maxMessages !== -1 && tool.messages >= tool.maxMessages) return giveBack(tool, records.slice(index))
+    tool.messages++
+    try {
+      writeOut(context.process, formatRecord(tool.options.formatter, record))
+    } catch (error) {
+      if (!(error instanceof JavaException)) throw error
+      if (!skip(context, tool, error)) return giveBack(tool, records.slice(index + 1))
+    }
+  }
+}
+
+/** `--skip-message-on-error`; otherwise the end, with the error after the count. */
+function skip(context: ProcessContext, tool: ConsoleConsumer, error: JavaException): boolean {
+  const now = context.node.wallClockMs
+  if (tool.options.skipMessageOnError) {
+    const line = logLine(now, 'ERROR', 'Error processing message, skipping this message: ', LOGGER)
+    writeError(context.process, line + stackTrace(error, FRAME))
+    return true
+  }
+  tool.failure = unknownError(now, error)
+  leave(context, tool, 1)
+  return false
+}
+
+/** Fetched but not printed: sought back, so that the commit at the end is what was printed. */
+function giveBack(tool: ConsoleConsumer, records: readonly ConsumerRecord[]): void {
+  const seen = new Set<string>()
+  for (const record of records) {
+    if (!seen.has(record.topicPartition)) seek(tool.consumer, record.topicPartition, record.offset)
+    seen.add(record.topicPartition)
+  }
+}
+
+function leave(context: ProcessContext, tool: ConsoleConsumer, exitCode: number): void {
+  if (tool.exitCode !== null) return
+  tool.exitCode = exitCode
+  closeConsumer(tool.consumer, CLOSE_TIMEOUT_MS, context.node)
+}
+
+function finish(context: ProcessContext, tool: ConsoleConsumer): void {
+  writeError(context.process, `Processed a total of ${tool.messages} messages\n${tool.failure}`)
+  exitProcess(context.process, tool.exitCode ?? 0)
+}
