@@ -19,7 +19,7 @@ import { usePlaybackStore } from './playback-store.ts'
 import { type KeptRun, type RunSaving, startSaving } from './run-saving.ts'
 import { type SavingTrouble, useSession } from './session-store.ts'
 import { clearTerminals } from './terminals-store.ts'
-import { showToast } from './toasts-store.ts'
+import { showToast, useToasts } from './toasts-store.ts'
 
 export type { RunSummary }
 
@@ -119,6 +119,8 @@ async function showRun({ run, branches, branchId, kept, playing }: RunToShow): P
   at.lock?.release()
   at.lock = null
   clearTerminals()
+  // What they offer to undo is another run's.
+  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.tone === 'error') }))
   useSession.setState({ runId: kept.id, name: kept.name })
   report(null)
   openRun(run, branches ?? null, branchId, playing)

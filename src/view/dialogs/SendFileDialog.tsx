@@ -33,14 +33,18 @@ export function SendFileDialog({ file: dropped, producer, terminal }: SendFileDi
   return (
     <>
       <p className="muted">{t('dialog.sendFile.intro')}</p>
-      <label htmlFor={fileId}>{t('dialog.sendFile.choose')}</label>
-      <input
-        id={fileId}
-        type="file"
-        className="field"
-        accept=".txt,.log,.csv,.ndjson,.jsonl,.json,text/*"
-        onChange={(event) => setFile(event.target.files?.[0] ?? null)}
-      />
+      {dropped === null && (
+        <p>
+          <label htmlFor={fileId}>{t('dialog.sendFile.choose')}</label>{' '}
+          <input
+            id={fileId}
+            type="file"
+            className="field"
+            accept=".txt,.log,.csv,.ndjson,.jsonl,.json,text/*"
+            onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+          />
+        </p>
+      )}
       {file !== null && (
         <FileForm key={`${file.name}${file.size}`} file={file} producer={producer} terminal={terminal} t={t} />
       )}

@@ -48,11 +48,11 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
     }
   }, [name, title])
 
+  const untouched = local === noLocalText
   useEffect(() => {
-    const fresh =
-      useTerminals.getState().local[name] === undefined && !useImageStore.getState().image.terminals.has(name)
-    if (fresh) writeLocally(name, `${t('terminal.welcome')}\n`)
-  }, [name])
+    const opened = useImageStore.getState().image.terminals.has(name)
+    if (untouched && !opened) writeLocally(name, `${t('terminal.welcome')}\n`)
+  }, [name, untouched])
 
   useEffect(() => {
     if (state === 'ready') view.current?.show(terminal, local)
