@@ -1,10 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type ClusterImage, emptyImage, type InFlightMessage } from '../kafka/cluster-image.ts'
-import { INITIAL_PACE, nextPace, type PaceScene, type PaceState, sceneOf, somethingIsAwaited } from './auto-pace.ts'
+import {
+  INITIAL_PACE,
+  nextPace,
+  type PaceScene,
+  type PaceState,
+  sceneOf,
+  somethingIsAwaited,
+  TerminalWatch,
+} from './auto-pace.ts'
 
 const FRAME_MS = 1_000 / 60
-const quiet: PaceScene = { newsHopUs: 0, recordsHopUs: 0, awaited: false }
+const quiet: PaceScene = { newsHopUs: 0, recordsHopUs: 0, awaited: false, turningPoint: false }
 const records: PaceScene = { ...quiet, recordsHopUs: 750 }
 const news: PaceScene = { ...quiet, newsHopUs: 750 }
 
@@ -87,8 +95,10 @@ describe('auto pace', () => {
   })
 
   test('slows down for the news even then', () => {
-    const waiting: PaceState = { pace: 2, busy: 0.5, idleMs: 0 }
-    expect(nextPace(waiting, { newsHopUs: 750, recordsHopUs: 750, awaited: true }, FRAME_MS, 25).pace).toBe(0.0015)
+    const waiting: PaceState = { pace: 2, busy: 0.5, idleMs: 0, moving: true }
+    expect(
+      nextPace(waiting, { newsHopUs: 750, recordsHopUs: 750, awaited: true, turningPoint: false }, FRAME_MS, 25).pace,
+    ).toBe(0.0015)
   })
 
   test('never grows by leaps, whatever happens', () => {
@@ -96,6 +106,7 @@ describe('auto pace', () => {
       newsHopUs: fc.constantFrom(0, 1, 750, 200_000),
       recordsHopUs: fc.constantFrom(0, 1, 750, 200_000),
       awaited: fc.boolean(),
+      turningPoint: fc.boolean(),
     })
     fc.assert(
       fc.property(
@@ -131,26 +142,26 @@ describe('what the pace goes by', () => {
 
   test('messages that carry records count, and empty fetches and heartbeats do not', () => {
     const empty = { ...message, records: 0 }
-    expect(sceneOf([empty, { ...empty, type: 'HeartbeatRequest' }], false)).toEqual(quiet)
-    expect(sceneOf([empty, message], false)).toEqual({ ...quiet, recordsHopUs: 600 })
+    expect(sceneOf([empty, { ...empty, type: 'HeartbeatRequest' }], false, false)).toEqual(quiet)
+    expect(sceneOf([empty, message], false, false)).toEqual({ ...quiet, recordsHopUs: 600 })
   })
 
   test('internal topics tick all the time and are not waited upon', () => {
-    expect(sceneOf([{ ...message, topicPartitions: ['__cluster_metadata-0'] }], false)).toEqual(quiet)
-    expect(sceneOf([{ ...message, topicPartitions: ['__consumer_offsets-12', 'orders-0'] }], false).recordsHopUs).toBe(
-      600,
-    )
+    expect(sceneOf([{ ...message, topicPartitions: ['__cluster_metadata-0'] }], false, false)).toEqual(quiet)
+    expect(
+      sceneOf([{ ...message, topicPartitions: ['__consumer_offsets-12', 'orders-0'] }], false, false).recordsHopUs,
+    ).toBe(600)
   })
 
   test('the quickest message sets the pace, so that it too can be followed', () => {
     const slow = { ...message, arrivesAtUs: 300_000 }
-    expect(sceneOf([slow, message, slow], false).recordsHopUs).toBe(600)
+    expect(sceneOf([slow, message, slow], false, false).recordsHopUs).toBe(600)
   })
 
   test('elections and rebalances are news, and a held message goes nowhere', () => {
-    expect(sceneOf([{ ...message, type: 'VoteRequest', records: 0 }], false).newsHopUs).toBe(600)
-    expect(sceneOf([{ ...message, type: 'JoinGroupResponse', records: 0 }], false).newsHopUs).toBe(600)
-    expect(sceneOf([{ ...message, held: true }], false)).toEqual(quiet)
+    expect(sceneOf([{ ...message, type: 'VoteRequest', records: 0 }], false, false).newsHopUs).toBe(600)
+    expect(sceneOf([{ ...message, type: 'JoinGroupResponse', records: 0 }], false, false).newsHopUs).toBe(600)
+    expect(sceneOf([{ ...message, held: true }], false, false)).toEqual(quiet)
   })
 
   test('a dead broker is awaited until it is fenced and its partitions are led by others', () => {
@@ -167,13 +178,49 @@ describe('what the pace goes by', () => {
     expect(somethingIsAwaited(image(true, -1))).toBe(false)
   })
 
-  test('a rebalance is awaited, and so is the session of a dead member', () => {
-    const image = (state: string, status: string, members: readonly string[]) =>
+  test('a decision of the controllers is news while something turns, and else it is background', () => {
+    const decision = { ...message, topicPartitions: ['__cluster_metadata-0'] }
+    expect(sceneOf([decision], false, true)).toEqual({ ...quiet, newsHopUs: 600, turningPoint: true })
+    const after = nextPace(
+      { ...INITIAL_PACE, pace: 2 },
+      { ...quiet, awaited: true, turningPoint: true },
+      FRAME_MS,
+      30_000,
+    )
+    expect(after.pace).toBeLessThanOrEqual(0.01)
+  })
+
+  test('a tool in a terminal is awaited until it ends, a console until it has come up', () => {
+    const watch = new TerminalWatch()
+    const awaited = (running: string | null, atUs: number) => {
+      const terminals = new Map([['t', { name: 't', running }]])
+      return watch.isAwaited({ ...emptyImage(), terminals } as unknown as ClusterImage, atUs)
+    }
+    expect(awaited(null, 0)).toBe(false)
+    expect([awaited('kafka-topics.sh', 1_000_000), awaited('kafka-topics.sh', 9_000_000)]).toEqual([true, true])
+    expect(awaited('kafka-console-consumer.sh', 10_000_000)).toBe(true)
+    expect(awaited('kafka-console-consumer.sh', 11_000_000)).toBe(true)
+    expect(awaited('kafka-console-consumer.sh', 12_000_000)).toBe(false)
+    // Back in time it comes up again.
+    expect(awaited('kafka-console-consumer.sh', 10_000_000)).toBe(true)
+  })
+
+  test('a broker that has come up is awaited until it serves', () => {
+    const image = (status: string, fenced: boolean) =>
+      ({ ...emptyImage(), brokers: new Map([['b', { id: 1, status, fenced }]]) }) as unknown as ClusterImage
+    expect(somethingIsAwaited(image('running', true))).toBe(true)
+    expect(somethingIsAwaited(image('stopping', false))).toBe(true)
+    expect(somethingIsAwaited(image('running', false))).toBe(false)
+  })
+
+  test('a rebalance is awaited, and so are the session of a dead member and the assignment of a new one', () => {
+    const image = (groupState: string, status: string, members: readonly string[], state = 'stable') =>
       ({
         ...emptyImage(),
-        groups: new Map([['g', { groupId: 'g', state, members }]]),
-        members: new Map([['c', { name: 'c', groupId: 'g', memberId: 'c-1', status }]]),
+        groups: new Map([['g', { groupId: 'g', state: groupState, members }]]),
+        members: new Map([['c', { name: 'c', groupId: 'g', memberId: 'c-1', status, state }]]),
       }) as unknown as ClusterImage
+    expect(somethingIsAwaited(image('Stable', 'running', [], 'joining'))).toBe(true)
     expect(somethingIsAwaited(image('PreparingRebalance', 'running', ['c-1']))).toBe(true)
     expect(somethingIsAwaited(image('Stable', 'killed', ['c-1']))).toBe(true)
     expect(somethingIsAwaited(image('Stable', 'killed', []))).toBe(false)

@@ -13,7 +13,7 @@ export const HOP_WALL_MS = 500
 /** However busy the cluster, a hop is not shown quicker than this. */
 const SHORTEST_HOP_WALL_MS = 25
 /** Ordinary traffic may stretch a simulated second to this much wall time. */
-const WALL_MS_PER_SECOND = 12_000
+const WALL_MS_PER_SECOND = 14_000
 /** Ordinary traffic while something is awaited. */
 const AWAITING_PACE = 2
 /** Nothing moves: a session timeout of nine seconds passes in a second and a half, ramp included. */
@@ -37,6 +37,8 @@ export interface PaceScene {
   readonly recordsHopUs: number
   /** Something is due that the reader waits for: `somethingIsAwaited`. */
   readonly awaited: boolean
+  /** Something has just been decided. */
+  readonly turningPoint: boolean
 }
 
 export interface PaceState {
@@ -46,10 +48,17 @@ export interface PaceState {
   readonly busy: number
   /** Wall time since anything worth watching moved. */
   readonly idleMs: number
+  /** Whether something travels in the stretch that is played next. */
+  readonly moving: boolean
 }
 
+/** After an election, a rebalance or a loss the reader gets so long to see what became of it… */
+export const TURNING_POINT_MS = 1_200
+/** …and meanwhile even an empty stretch passes no quicker than this. */
+const TURNING_POINT_PACE = 0.01
+
 /** A run opens at the pace of a hop, so that the first thing seen is seen well. */
-export const INITIAL_PACE: PaceState = { pace: 0.002, busy: 0.03, idleMs: 0 }
+export const INITIAL_PACE: PaceState = { pace: 0.002, busy: 0.02, idleMs: 0, moving: false }
 
 /**
  * The pace after `wallMs` more of wall time, in which `advancedUs` were simulated and `scene` came about. It grows
@@ -58,13 +67,13 @@ export const INITIAL_PACE: PaceState = { pace: 0.002, busy: 0.03, idleMs: 0 }
 export function nextPace(state: PaceState, scene: PaceScene, wallMs: number, advancedUs: number): PaceState {
   const moving = isMoving(scene)
   const weight = advancedUs / (advancedUs + BUSY_WINDOW_US)
-  const busy = state.busy + ((moving ? 1 : 0) - state.busy) * weight
+  const busy = state.busy + ((state.moving ? 1 : 0) - state.busy) * weight
   const idleMs = moving ? 0 : state.idleMs + wallMs
   const target = targetPace(scene, busy, idleMs)
   const growth = idleMs > LONG_IDLE_AFTER_MS ? LONG_IDLE_GROWTH_PER_MS : GROWTH_PER_MS
   // A long pause between two frames is no licence to leap.
   const ceiling = state.pace * growth ** Math.min(wallMs, 100)
-  return { pace: Math.min(target, Math.max(ceiling, INITIAL_PACE.pace / 10)), busy, idleMs }
+  return { pace: Math.min(target, Math.max(ceiling, INITIAL_PACE.pace / 10)), busy, idleMs, moving }
 }
 
 /** Whether the reader has something to follow. */
@@ -73,6 +82,11 @@ export function isMoving(scene: PaceScene): boolean {
 }
 
 function targetPace(scene: PaceScene, busy: number, idleMs: number): number {
+  const pace = paceByTraffic(scene, busy, idleMs)
+  return scene.turningPoint ? Math.min(pace, TURNING_POINT_PACE) : pace
+}
+
+function paceByTraffic(scene: PaceScene, busy: number, idleMs: number): number {
   if (scene.newsHopUs > 0) return paceOfHop(scene.newsHopUs, HOP_WALL_MS)
   if (scene.recordsHopUs === 0) return idleMs > LONG_IDLE_AFTER_MS ? LONG_IDLE_PACE : IDLE_PACE
 
@@ -91,16 +105,21 @@ function paceOfHop(hopUs: number, wallMs: number): number {
 const NEWS =
   /^(Vote|BeginQuorumEpoch|EndQuorumEpoch|AlterPartition|BrokerRegistration|ElectLeaders|JoinGroup|SyncGroup|LeaveGroup|CreateTopics|DeleteTopics|CreatePartitions|IncrementalAlterConfigs)(Request|Response)$/
 
-export function sceneOf(messages: readonly InFlightMessage[], awaited: boolean): PaceScene {
+/** What a decision of the controllers travels to the brokers in. */
+const DECISIONS = '__cluster_metadata-0'
+
+/** `turningPoint`: the decisions of the controllers are news, too. */
+export function sceneOf(messages: readonly InFlightMessage[], awaited: boolean, turningPoint: boolean): PaceScene {
   let newsHopUs = 0
   let recordsHopUs = 0
   for (const message of messages) {
     if (message.held || message.from === message.to) continue
     const hopUs = message.arrivesAtUs - message.sentAtUs
-    if (NEWS.test(message.type)) newsHopUs = shorter(newsHopUs, hopUs)
+    const decision = turningPoint && message.records > 0 && message.topicPartitions.includes(DECISIONS)
+    if (decision || NEWS.test(message.type)) newsHopUs = shorter(newsHopUs, hopUs)
     else if (carriesRecords(message)) recordsHopUs = shorter(recordsHopUs, hopUs)
   }
-  return { newsHopUs, recordsHopUs, awaited }
+  return { newsHopUs, recordsHopUs, awaited, turningPoint }
 }
 
 /** Records of the reader's own: the controllers' log ticks twice a second, and committed offsets every five. */
@@ -116,18 +135,47 @@ function shorter(bestUs: number, hopUs: number): number {
 
 const DOWN: ReadonlySet<string> = new Set(['stopped', 'killed', 'poweredOff'])
 
-/** A dead broker not yet fenced, a dead leader not yet replaced, a dead member not yet expelled, a group rebalancing. */
+/**
+ * A dead broker not yet fenced, a live one not yet serving, a dead leader not yet replaced; a group rebalancing, a dead
+ * member not yet expelled, a live one not yet joined.
+ */
 export function somethingIsAwaited(image: ClusterImage): boolean {
   const down = new Set<number>()
   for (const broker of image.brokers.values()) {
-    if (!DOWN.has(broker.status)) continue
-    if (!broker.fenced) return true
-    down.add(broker.id)
+    if (DOWN.has(broker.status)) down.add(broker.id)
+    if (DOWN.has(broker.status) ? !broker.fenced : broker.fenced || broker.status === 'stopping') return true
   }
   for (const partition of image.partitions.values()) if (down.has(partition.leader)) return true
   for (const group of image.groups.values()) if (group.state.endsWith('Rebalance')) return true
   for (const member of image.members.values()) {
-    if (DOWN.has(member.status) && image.groups.get(member.groupId)?.members.includes(member.memberId)) return true
+    if (member.groupId === '') continue
+    const listed = image.groups.get(member.groupId)?.members.includes(member.memberId) === true
+    if (DOWN.has(member.status) ? listed : member.status === 'running' && member.state !== 'stable') return true
   }
   return false
+}
+
+/** A tool is waited for until it ends; a console until it has come up and connected. */
+const TOOL_WAIT_US = 60_000_000
+const CONSOLE_WAIT_US = 1_500_000
+
+/** Which terminals run what since when, as seen from image to image. */
+export class TerminalWatch {
+  #since = new Map<string, { readonly running: string; readonly atUs: number }>()
+
+  /** Whether somebody sits before a terminal that will answer soon. */
+  isAwaited(image: ClusterImage, nowUs: number): boolean {
+    const before = this.#since
+    this.#since = new Map()
+    let awaited = false
+    for (const { name, running } of image.terminals.values()) {
+      if (running === null) continue
+      const known = before.get(name)
+      const since = known?.running === running && known.atUs <= nowUs ? known : { running, atUs: nowUs }
+      this.#since.set(name, since)
+      const waitUs = running.includes('console') ? CONSOLE_WAIT_US : TOOL_WAIT_US
+      awaited ||= nowUs - since.atUs < waitUs
+    }
+    return awaited
+  }
 }

@@ -26,6 +26,12 @@ export function markKindOf(happening: KernelHappening): MarkKind | null {
   return KINDS[happening.body.type as Happening['type']] ?? null
 }
 
+/** Worth slowing down for: something was decided about what the reader looks at, not about an internal topic. */
+export function isTurningPoint(happening: KernelHappening): boolean {
+  const { topicPartition } = happening.body as { readonly topicPartition?: string }
+  return markKindOf(happening) !== null && topicPartition?.startsWith('__') !== true
+}
+
 /** More than a scrubber has pixels for. */
 const MAX_MARKS = 1_500
 /** Fifty elections in one instant, as when a cluster boots, are one mark. */

@@ -1,5 +1,4 @@
 /** Moves a timeline along in pieces short enough that the worker keeps listening. */
-
 import type { Progress } from '../engine/playhead.ts'
 import { nextEventAtUs } from '../engine/scheduler.ts'
 import type { Timeline } from '../engine/timeline.ts'
@@ -13,8 +12,11 @@ import {
   type PaceState,
   sceneOf,
   somethingIsAwaited,
+  TerminalWatch,
+  TURNING_POINT_MS,
 } from './auto-pace.ts'
 import type { EngineParts, HostClock } from './engine-parts.ts'
+import { isTurningPoint } from './marks.ts'
 
 type RunTimeline = Timeline<ClusterSpec, Command>
 
@@ -27,15 +29,20 @@ const MAX_FRAME_MS = 100
 /** While nothing moves, the run looks up this often whether something began to; well below the length of a hop. */
 const LOOKOUT_US = 250
 
+const EMPTY_SCENE: PaceScene = { newsHopUs: 0, recordsHopUs: 0, awaited: false, turningPoint: false }
+
 export class Player {
   speed = 1
   autoPace = true
   readonly #parts: EngineParts
   readonly #clock: HostClock
+  readonly #terminals = new TerminalWatch()
   #state: PaceState = INITIAL_PACE
+  #scene = EMPTY_SCENE
+  /** Wall time left to see what became of the last turning point. */
+  #turningPointMs = 0
   /** What is left of a microsecond: at a thousandth of real time a frame is worth a few of them. */
   #remainderUs = 0
-  #scene: PaceScene = { newsHopUs: 0, recordsHopUs: 0, awaited: false }
   #eventsPerMs = 200
 
   constructor(parts: EngineParts, clock: HostClock) {
@@ -51,6 +58,8 @@ export class Player {
   /** The reader did something, or arrived somewhere: what comes of it deserves to be seen from its first hop. */
   payAttention(): void {
     this.#state = { ...this.#state, pace: Math.min(this.#state.pace, INITIAL_PACE.pace), idleMs: 0 }
+    this.#scene = EMPTY_SCENE
+    this.#turningPointMs = 0
     this.#remainderUs = 0
   }
 
@@ -58,17 +67,19 @@ export class Player {
   play(timeline: RunTimeline, wallMs: number, imageOf: (timeline: RunTimeline) => ClusterImage): void {
     const frameMs = Math.min(wallMs, MAX_FRAME_MS)
     const fromUs = timeline.position.atUs
+    const happenedBefore = timeline.world.lastHappeningId
     const exactUs = fromUs + this.#remainderUs + this.pace * frameMs * 1_000
     const goalUs = Math.floor(exactUs)
-    const arrived =
-      this.autoPace && !isMoving(this.#scene) ? this.#runUntilMoving(timeline, goalUs) : this.#run(timeline, goalUs)
+    const arrived = this.#looksOut() ? this.#runLookingOut(timeline, goalUs) : this.#run(timeline, goalUs)
     this.#remainderUs = arrived ? exactUs - goalUs : 0
     if (!this.autoPace) return
-    this.#scene = sceneOf(this.#parts.inFlightImage(timeline.world), somethingIsAwaited(imageOf(timeline)))
+    const turned = hasTurnedSince(timeline, happenedBefore)
+    this.#turningPointMs = turned ? TURNING_POINT_MS : Math.max(0, this.#turningPointMs - frameMs)
+    this.#scene = this.#sceneOf(timeline, imageOf(timeline))
     this.#state = nextPace(this.#state, this.#scene, frameMs, timeline.position.atUs - fromUs)
   }
 
-  /** One slice of anything that takes a number of events at a time; true when it is done. */
+  /** One slice of anything that takes a number of events at a time. */
   slice(step: (budget: number) => Progress): Progress {
     const endMs = this.#clock.nowMs() + SLICE_MS
     let progress: Progress = 'budget'
@@ -76,24 +87,43 @@ export class Player {
     return progress
   }
 
+  #sceneOf(timeline: RunTimeline, image: ClusterImage): PaceScene {
+    const { world, position } = timeline
+    const awaited = this.#terminals.isAwaited(image, position.atUs) || somethingIsAwaited(image)
+    return sceneOf(this.#parts.inFlightImage(world), awaited, this.#turningPointMs > 0)
+  }
+
+  /** Whether a stretch may pass so quickly that something worth watching would be missed. */
+  #looksOut(): boolean {
+    return this.autoPace && (this.#scene.awaited || !isMoving(this.#scene))
+  }
+
   /** True when the goal was reached, false when the slice was used up first. */
   #run(timeline: RunTimeline, goalUs: number): boolean {
     return this.slice((budget) => timeline.runTo(goalUs, budget)) !== 'budget'
   }
 
-  /** Nothing moves: runs to the goal, or to where something worth watching has just set out. */
-  #runUntilMoving(timeline: RunTimeline, goalUs: number): boolean {
+  /** Runs to the goal, or to where something worth watching has just set out or come about. */
+  #runLookingOut(timeline: RunTimeline, goalUs: number): boolean {
     const endMs = this.#clock.nowMs() + SLICE_MS
     while (timeline.position.atUs < goalUs) {
       if (this.#clock.nowMs() >= endMs) return false
       const { world } = timeline
+      const { executedEvents, lastHappeningId } = world
       const nextUs = Math.max(world.nowUs, nextEventAtUs(world)) + LOOKOUT_US
-      const before = world.executedEvents
       const progress = this.#measured((budget) => timeline.runTo(Math.min(goalUs, nextUs), budget))
       if (progress === 'idle') return true
-      if (world.executedEvents !== before && isMoving(sceneOf(this.#parts.inFlightImage(world), false))) return false
+      if (world.executedEvents !== executedEvents && this.#isWorthStopping(timeline, lastHappeningId)) return false
     }
     return true
+  }
+
+  /** While something is awaited, ordinary records are not worth it. */
+  #isWorthStopping(timeline: RunTimeline, happenedBefore: number): boolean {
+    if (hasTurnedSince(timeline, happenedBefore)) return true
+    const { awaited, newsHopUs } = this.#scene
+    const now = sceneOf(this.#parts.inFlightImage(timeline.world), awaited, false)
+    return awaited ? now.newsHopUs > 0 && newsHopUs === 0 : isMoving(now)
   }
 
   /** Runs about `CHUNK_MS` worth of events, and learns from it how many that is. */
@@ -108,4 +138,11 @@ export class Player {
     }
     return progress
   }
+}
+
+function hasTurnedSince(timeline: RunTimeline, happeningId: number): boolean {
+  const { lastHappeningId } = timeline.world
+  return (
+    happeningId < lastHappeningId && timeline.happenings.range(happeningId + 1, lastHappeningId).some(isTurningPoint)
+  )
 }
