@@ -10,6 +10,7 @@ import { emptyMetadataDelta, type MetadataDelta } from '../metadata/metadata-del
 import { type PartitionRegistration, partitionOf } from '../metadata/metadata-image.ts'
 import type { MetadataLogEntry } from '../metadata/metadata-records.ts'
 import { applyRecord } from '../metadata/replay.ts'
+import { applySnapshot } from '../metadata/snapshot.ts'
 import type { FetchMetadataResponse } from '../protocol/controller.ts'
 import { tellReady, register } from './broker-lifecycle.ts'
 import type { BrokerState } from './broker-state.ts'
@@ -83,13 +84,22 @@ export function onMetadataResponse(
     return retryLater(node)
   }
   lifecycle.controllerId = controllerId
-  if (response.divergingEpoch !== null) truncatePending(state, response.divergingEpoch.endOffset)
+  if (response.snapshot === true) loadSnapshot(state, response.entries, node)
+  else if (response.divergingEpoch !== null) truncatePending(state, response.divergingEpoch.endOffset)
   else loader.pending.push(...response.entries)
   if (response.highWatermark > loader.highWatermark) loader.highWatermark = response.highWatermark
   publishCommitted(state, node)
   // The first answer of an active controller: now it is known where to register.
   if (lifecycle.state === 'recovered') register(state, node)
   fetchMetadata(state, node)
+}
+
+/** The controller's log begins later than this broker has read: the image is replaced whole (KIP-630). */
+function loadSnapshot(state: BrokerState, entries: readonly MetadataLogEntry[], node: NodeContext): void {
+  const delta = emptyMetadataDelta()
+  state.loader.pending = []
+  applySnapshot(state.metadata, entries, delta)
+  if (state.loader.published) publish(state, delta, node)
 }
 
 /** Entries of a leadership that came to nothing. What was applied is committed and never goes. */
