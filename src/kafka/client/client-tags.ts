@@ -13,7 +13,12 @@ export type ConsumerTag =
       readonly generationId: number
     }
   | { readonly purpose: 'leaveGroup' }
-  | { readonly purpose: 'offsetCommit'; readonly commitId: number }
+  | {
+      readonly purpose: 'offsetCommit'
+      readonly callId: number
+      readonly memberId: string
+      readonly generationId: number
+    }
   | { readonly purpose: 'offsetFetch'; readonly callId: number }
   | { readonly purpose: 'listOffsets'; readonly callId: number; readonly partitions: readonly TopicPartition[] }
   | { readonly purpose: 'fetch'; readonly brokerId: number; readonly offsets: ReadonlyMap<TopicPartition, number> }

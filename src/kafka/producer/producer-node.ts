@@ -90,11 +90,19 @@ function startClient(state: ProducerNodeState, node: NodeContext): void {
   state.clients++
   const timerScope = state.clients === 1 ? name : `${name}~${state.clients}`
   const previous = state.client
-  const client = createProducerClient({ clientId: config['client.id'] ?? name, config, bootstrap: state.bootstrap, timerScope }, node)
+  const client = createProducerClient(
+    { clientId: config['client.id'] ?? name, config, bootstrap: state.bootstrap, timerScope },
+    node,
+  )
   if ('error' in client) {
     state.client = null
     state.configError = client.error
-    tell(node, { type: 'RecordsDropped', producer: name, reason: `${client.error.class}: ${client.error.message}`, records: 0 })
+    tell(node, {
+      type: 'RecordsDropped',
+      producer: name,
+      reason: `${client.error.class}: ${client.error.message}`,
+      records: 0,
+    })
     return
   }
   // An answer to the client before this one must not be taken for an answer to this one.
@@ -184,12 +192,24 @@ function tick(state: ProducerNodeState, node: NodeContext): void {
   scheduleTick(state, node)
 }
 
-function produceOne(state: ProducerNodeState, client: ProducerClient, workload: ProducerWorkload, node: NodeContext): void {
+function produceOne(
+  state: ProducerNodeState,
+  client: ProducerClient,
+  workload: ProducerWorkload,
+  node: NodeContext,
+): void {
   const counter = String(++state.made)
   const { keys, valueBytes } = workload
   const key = keys.length === 0 ? null : (keys[node.randomInt(streamOf(state), keys.length)] as string)
   const value = counter.length >= valueBytes ? counter : counter + filling(valueBytes - counter.length)
-  const record = { topic: workload.topic, partition: null, timestamp: null, key: key === null ? null : encodeUtf8(key), value, headers: NO_HEADERS }
+  const record = {
+    topic: workload.topic,
+    partition: null,
+    timestamp: null,
+    key: key === null ? null : encodeUtf8(key),
+    value,
+    headers: NO_HEADERS,
+  }
   sendRecord(client, record, node)
 }
 

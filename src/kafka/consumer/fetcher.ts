@@ -1,0 +1,396 @@
+/**
+ * Counterparts in Kafka: org.apache.kafka.clients.consumer.internals.Fetcher, FetchCollector, CompletedFetch. Fetches run
+ * ahead of the application: while it works on one answer the next is on its way.
+ */
+import type { NodeContext } from '../../engine/node-context.ts'
+import { log, tell, transmit } from '../client/client-core.ts'
+import { clientError } from '../client/client-error.ts'
+import { leaderOf, requestMetadataUpdate, updateLeader } from '../client/client-metadata.ts'
+import { brokerNode } from '../common/addresses.ts'
+import { canSendTo } from '../common/network-client.ts'
+import type { TopicPartition } from '../common/topic-partition.ts'
+import { CONTROL_FLAG, type LogRecord, type RecordBatch, TRANSACTIONAL_FLAG } from '../log/record-batch.ts'
+import type { FetchPartition, FetchPartitionResponse, FetchResponse } from '../protocol/data.ts'
+import type {
+  ClientFetchSession,
+  CompletedFetch,
+  ConsumerClient,
+  ConsumerRecord,
+  PartitionState,
+} from './consumer-state.ts'
+import { isFetchable, requestReset, setPosition } from './subscription.ts'
+
+const FETCH_COLLECTOR = 'org.apache.kafka.clients.consumer.internals.FetchCollector'
+const REQUEST_BYTES = 80
+const BYTES_PER_PARTITION = 30
+const FINAL_EPOCH = -1
+
+interface Fetchable {
+  readonly partition: PartitionState
+  readonly leaderEpoch: number
+}
+
+/** One request to each leader of a partition that may be read and has nothing buffered. */
+export function sendFetches(consumer: ConsumerClient, node: NodeContext): void {
+  const { fetcher, core } = consumer
+  const busy = brokersWithBuffered(consumer)
+  const byBroker = new Map<number, Fetchable[]>()
+  for (const partition of consumer.partitions.values()) {
+    if (!isFetchable(partition) || partition.retryAtUs > node.nowUs) continue
+    const { leaderId, leaderEpoch } = leaderOf(core.metadata, partition.topicPartition)
+    if (leaderId === -1) {
+      requestMetadataUpdate(core.metadata)
+      continue
+    }
+    if (fetcher.pending.has(leaderId) || busy.has(leaderId)) continue
+    const fetchable = byBroker.get(leaderId)
+    if (fetchable === undefined) byBroker.set(leaderId, [{ partition, leaderEpoch }])
+    else fetchable.push({ partition, leaderEpoch })
+  }
+  for (const [brokerId, fetchables] of byBroker) {
+    if (canSendTo(core.network, brokerNode(brokerId), node.nowUs)) sendFetch(consumer, brokerId, fetchables, node)
+  }
+}
+
+/**
+ * A broker some of whose partitions lie here unread is left alone: a request without them would drop them from the
+ * fetch session (KAFKA-17182).
+ */
+function brokersWithBuffered(consumer: ConsumerClient): ReadonlySet<number> {
+  const brokers = new Set<number>()
+  for (const fetch of consumer.fetcher.completed) {
+    const partition = consumer.partitions.get(fetch.topicPartition)
+    if (partition !== undefined && isFetchable(partition)) brokers.add(fetch.brokerId)
+  }
+  return brokers
+}
+
+function sendFetch(
+  consumer: ConsumerClient,
+  brokerId: number,
+  fetchables: readonly Fetchable[],
+  node: NodeContext,
+): void {
+  const { config, core, fetcher } = consumer
+  const session = sessionOf(consumer, brokerId)
+  const isFull = session.epoch === 0
+  const partitions: FetchPartition[] = []
+  const offsets = new Map<TopicPartition, number>()
+  const forgotten = new Set(isFull ? [] : session.partitions.keys())
+  if (isFull) session.partitions.clear()
+  for (const { partition, leaderEpoch } of fetchables) {
+    const { topicPartition } = partition
+    forgotten.delete(topicPartition)
+    offsets.set(topicPartition, partition.position)
+    const topicId = core.metadata.topics.get(partition.topic)?.topicId ?? ''
+    // A new leader may never have had what was read from the old one; it is asked to compare, once (KIP-320).
+    const lastFetchedEpoch = partition.validatedEpoch < leaderEpoch ? partition.positionEpoch : -1
+    const known = session.partitions.get(topicPartition)
+    const unchanged =
+      known !== undefined &&
+      known.fetchOffset === partition.position &&
+      known.leaderEpoch === leaderEpoch &&
+      known.lastFetchedEpoch === lastFetchedEpoch &&
+      known.topicId === topicId
+    if (unchanged) continue
+    session.partitions.set(topicPartition, { fetchOffset: partition.position, leaderEpoch, lastFetchedEpoch, topicId })
+    partitions.push({
+      topicPartition,
+      topicId,
+      currentLeaderEpoch: leaderEpoch,
+      fetchOffset: partition.position,
+      lastFetchedEpoch,
+      logStartOffset: -1,
+      maxBytes: config.maxPartitionFetchBytes,
+    })
+  }
+  for (const name of forgotten) session.partitions.delete(name)
+  fetcher.pending.add(brokerId)
+  const sizeBytes = REQUEST_BYTES + BYTES_PER_PARTITION * partitions.length
+  transmit(
+    core,
+    brokerNode(brokerId),
+    {
+      type: 'FetchRequest',
+      replicaId: -1,
+      replicaEpoch: -1,
+      maxWaitMs: config.fetchMaxWaitMs,
+      minBytes: config.fetchMinBytes,
+      maxBytes: config.fetchMaxBytes,
+      isolationLevel: config.isolationLevel,
+      sessionId: session.sessionId,
+      sessionEpoch: session.epoch,
+      partitions,
+      forgotten: [...forgotten],
+    },
+    { purpose: 'fetch', brokerId, offsets },
+    node,
+    sizeBytes,
+  )
+}
+
+function sessionOf(consumer: ConsumerClient, brokerId: number): ClientFetchSession {
+  const known = consumer.fetcher.sessions.get(brokerId)
+  if (known !== undefined) return known
+  const session: ClientFetchSession = { sessionId: 0, epoch: 0, partitions: new Map() }
+  consumer.fetcher.sessions.set(brokerId, session)
+  return session
+}
+
+/** Ends the sessions, as close() does; nobody waits for the answers. */
+export function closeFetchSessions(consumer: ConsumerClient, node: NodeContext): void {
+  const { config, core, fetcher } = consumer
+  for (const [brokerId, { sessionId }] of fetcher.sessions) {
+    if (sessionId === 0 || !canSendTo(core.network, brokerNode(brokerId), node.nowUs)) continue
+    const { isolationLevel } = config
+    transmit(
+      core,
+      brokerNode(brokerId),
+      {
+        type: 'FetchRequest',
+        replicaId: -1,
+        replicaEpoch: -1,
+        maxWaitMs: 0,
+        minBytes: 0,
+        maxBytes: 0,
+        isolationLevel,
+        sessionId,
+        sessionEpoch: FINAL_EPOCH,
+        partitions: [],
+        forgotten: [],
+      },
+      { purpose: 'fetch', brokerId, offsets: new Map() },
+      node,
+    )
+  }
+  fetcher.sessions.clear()
+  fetcher.completed.length = 0
+}
+
+export function onFetchLost(consumer: ConsumerClient, brokerId: number): void {
+  consumer.fetcher.pending.delete(brokerId)
+  resetSession(consumer, brokerId, 0)
+}
+
+/** Begins anew with the next request, which ends the old session at the broker. */
+function resetSession(consumer: ConsumerClient, brokerId: number, sessionId: number): void {
+  const session = consumer.fetcher.sessions.get(brokerId)
+  if (session === undefined) return
+  session.epoch = 0
+  session.sessionId = sessionId
+  session.partitions.clear()
+}
+
+export function onFetchResponse(
+  consumer: ConsumerClient,
+  brokerId: number,
+  offsets: ReadonlyMap<TopicPartition, number>,
+  response: FetchResponse,
+  node: NodeContext,
+): void {
+  consumer.fetcher.pending.delete(brokerId)
+  const session = consumer.fetcher.sessions.get(brokerId)
+  if (session === undefined) return
+  if (response.errorCode !== 'NONE') {
+    resetSession(consumer, brokerId, response.errorCode === 'FETCH_SESSION_ID_NOT_FOUND' ? 0 : session.sessionId)
+    return
+  }
+  session.sessionId = response.sessionId
+  session.epoch = response.sessionId === 0 ? 0 : session.epoch === 2_147_483_647 ? 1 : session.epoch + 1
+  for (const answer of response.partitions) {
+    const partition = consumer.partitions.get(answer.topicPartition)
+    // Sought elsewhere, revoked or given back while the fetch was under way.
+    if (
+      partition === undefined ||
+      partition.state !== 'fetching' ||
+      partition.position !== offsets.get(answer.topicPartition)
+    )
+      continue
+    if (answer.errorCode !== 'NONE') onFetchError(consumer, partition, answer, brokerId, node)
+    else if (answer.divergingEpoch !== null) onTruncated(consumer, partition, answer.divergingEpoch, node)
+    else takeAnswer(consumer, partition, answer, brokerId)
+  }
+}
+
+function takeAnswer(
+  consumer: ConsumerClient,
+  partition: PartitionState,
+  answer: FetchPartitionResponse,
+  brokerId: number,
+): void {
+  partition.validatedEpoch = leaderOf(consumer.core.metadata, partition.topicPartition).leaderEpoch
+  if (answer.highWatermark >= 0) partition.highWatermark = answer.highWatermark
+  if (answer.logStartOffset >= 0) partition.logStartOffset = answer.logStartOffset
+  if (answer.batches.length === 0) return
+  const aborted =
+    consumer.config.isolationLevel === 'read_committed'
+      ? [...answer.abortedTransactions].sort((a, b) => a.firstOffset - b.firstOffset)
+      : []
+  consumer.fetcher.completed.push({
+    topicPartition: partition.topicPartition,
+    brokerId,
+    batches: answer.batches,
+    batchIndex: 0,
+    recordIndex: 0,
+    nextOffset: partition.position,
+    aborted,
+    abortedProducers: new Set(),
+  })
+}
+
+/** The new leader's log parts from what was read before the position: go back to where they part. */
+function onTruncated(
+  consumer: ConsumerClient,
+  partition: PartitionState,
+  diverging: { readonly epoch: number; readonly endOffset: number },
+  node: NodeContext,
+): void {
+  if (diverging.endOffset >= partition.position) {
+    partition.validatedEpoch = leaderOf(consumer.core.metadata, partition.topicPartition).leaderEpoch
+    return
+  }
+  if (consumer.config.autoOffsetReset.kind === 'none') {
+    consumer.fetcher.failure = clientError(
+      'LogTruncationException',
+      `Detected log truncation with diverging offsets {${partition.topicPartition}=${diverging.endOffset}}`,
+    )
+    return
+  }
+  setPosition(partition, diverging.endOffset, diverging.epoch)
+  tell(node, {
+    type: 'OffsetReset',
+    consumer: consumer.clientId,
+    topicPartition: partition.topicPartition,
+    to: diverging.endOffset,
+    policy: 'truncation',
+  })
+}
+
+function onFetchError(
+  consumer: ConsumerClient,
+  partition: PartitionState,
+  answer: FetchPartitionResponse,
+  brokerId: number,
+  node: NodeContext,
+): void {
+  const { core, config } = consumer
+  const name = partition.topicPartition
+  // The same broker would say the same again; fresh metadata ends the wait.
+  partition.retryAtUs = node.nowUs + config.retryBackoffMs * 1000
+  switch (answer.errorCode) {
+    case 'OFFSET_OUT_OF_RANGE': {
+      if (config.autoOffsetReset.kind !== 'none')
+        return requestReset(partition, config.autoOffsetReset, node.wallClockMs)
+      consumer.fetcher.failure = clientError(
+        'OffsetOutOfRangeException',
+        `Fetch position ${fetchPosition(consumer, partition, brokerId)} is out of range for partition ${name}`,
+      )
+      return
+    }
+    case 'UNKNOWN_TOPIC_OR_PARTITION':
+      log(core, 'WARN', `Received unknown topic or partition error in fetch for partition ${name}`, FETCH_COLLECTOR)
+      return requestMetadataUpdate(core.metadata)
+    case 'UNKNOWN_TOPIC_ID':
+      log(core, 'WARN', `Received unknown topic ID error in fetch for partition ${name}`, FETCH_COLLECTOR)
+      return requestMetadataUpdate(core.metadata)
+    case 'UNKNOWN_LEADER_EPOCH':
+    case 'OFFSET_NOT_AVAILABLE':
+      return requestMetadataUpdate(core.metadata)
+    default: {
+      const leader = answer.currentLeader
+      if (leader !== null && updateLeader(core.metadata, name, partition.topic, partition.partition, leader))
+        partition.retryAtUs = 0
+      else requestMetadataUpdate(core.metadata)
+    }
+  }
+}
+
+/** SubscriptionState.FetchPosition.toString. */
+function fetchPosition(consumer: ConsumerClient, partition: PartitionState, brokerId: number): string {
+  const { leaderEpoch } = leaderOf(consumer.core.metadata, partition.topicPartition)
+  const broker = consumer.core.metadata.brokers.find((each) => each.id === brokerId)
+  const leader =
+    broker === undefined
+      ? 'Optional.empty'
+      : `Optional[${broker.host}:${broker.port} (id: ${broker.id} rack: ${broker.rack} isFenced: false)]`
+  const epoch = partition.positionEpoch === -1 ? 'Optional.empty' : `Optional[${partition.positionEpoch}]`
+  return `FetchPosition{offset=${partition.position}, offsetEpoch=${epoch}, currentLeader=LeaderAndEpoch{leader=${leader}, epoch=${leaderEpoch}}}`
+}
+
+/** At most `max` records, partition after partition in the order their answers came; positions move behind them. */
+export function collectRecords(consumer: ConsumerClient, max: number): ConsumerRecord[] {
+  const { completed } = consumer.fetcher
+  const records: ConsumerRecord[] = []
+  let index = 0
+  while (index < completed.length && records.length < max) {
+    const fetch = completed[index] as CompletedFetch
+    const partition = consumer.partitions.get(fetch.topicPartition)
+    if (partition?.paused === true) {
+      index++
+      continue
+    }
+    const usable = partition !== undefined && isFetchable(partition) && partition.position === fetch.nextOffset
+    if (usable) takeRecords(consumer, partition, fetch, max, records)
+    if (!usable || fetch.batchIndex >= fetch.batches.length) completed.splice(index, 1)
+  }
+  consumer.consumed += records.length
+  return records
+}
+
+function takeRecords(
+  consumer: ConsumerClient,
+  partition: PartitionState,
+  fetch: CompletedFetch,
+  max: number,
+  records: ConsumerRecord[],
+): void {
+  while (fetch.batchIndex < fetch.batches.length) {
+    const batch = fetch.batches[fetch.batchIndex] as RecordBatch
+    if (fetch.recordIndex > 0 || !isHidden(consumer, fetch, batch)) {
+      while (fetch.recordIndex < batch.records.length) {
+        if (records.length >= max) return
+        const record = batch.records[fetch.recordIndex++] as LogRecord
+        const offset = batch.baseOffset + record.offsetDelta
+        // The leader gives whole batches; the first may begin before the position.
+        if (offset < partition.position) continue
+        const { topicPartition, topic, partition: number } = partition
+        records.push({
+          topicPartition,
+          topic,
+          partition: number,
+          offset,
+          leaderEpoch: batch.partitionLeaderEpoch,
+          record,
+        })
+        moveTo(partition, fetch, offset + 1, batch.partitionLeaderEpoch)
+      }
+    }
+    // Compaction may have taken the last records of the batch, and markers are never handed out.
+    moveTo(partition, fetch, batch.lastOffset + 1, batch.partitionLeaderEpoch)
+    fetch.batchIndex++
+    fetch.recordIndex = 0
+  }
+}
+
+function moveTo(partition: PartitionState, fetch: CompletedFetch, offset: number, epoch: number): void {
+  if (offset < partition.position) return
+  partition.position = offset
+  partition.positionEpoch = epoch
+  fetch.nextOffset = offset
+}
+
+/** Control batches always; with read_committed also what an aborted transaction wrote. */
+function isHidden(consumer: ConsumerClient, fetch: CompletedFetch, batch: RecordBatch): boolean {
+  const isControl = (batch.attributes & CONTROL_FLAG) !== 0
+  if (consumer.config.isolationLevel === 'read_uncommitted') return isControl
+  while (fetch.aborted.length > 0 && (fetch.aborted[0]?.firstOffset ?? 0) <= batch.lastOffset) {
+    const begun = fetch.aborted.shift()
+    if (begun !== undefined) fetch.abortedProducers.add(begun.producerId)
+  }
+  if (isControl) {
+    // The marker's key: version, then type; 0 is ABORT.
+    if (batch.records[0]?.key?.charCodeAt(3) === 0) fetch.abortedProducers.delete(batch.producerId)
+    return true
+  }
+  return (batch.attributes & TRANSACTIONAL_FLAG) !== 0 && fetch.abortedProducers.has(batch.producerId)
+}
