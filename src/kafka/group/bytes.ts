@@ -48,20 +48,26 @@ export function compactString(text: string): ByteString {
   return unsignedVarint(bytes.length + 1) + bytes
 }
 
-/** A place in bytes that are being read. Reading past the end throws MalformedBytes. */
+/**
+ * A place in bytes that are being read. Reading past the end gives nothing and sets `malformed`, which the caller looks
+ * at once, when it has read everything: a learner may well write nonsense where records of a format are expected.
+ */
 export interface ByteReader {
   readonly bytes: ByteString
   position: number
+  malformed: boolean
 }
 
-/** The bytes are not what the format says; a record damaged or of a version we do not know. */
-export class MalformedBytes extends Error {
-  override readonly name = 'MalformedBytes'
+export function readerOf(bytes: ByteString): ByteReader {
+  return { bytes, position: 0, malformed: false }
 }
 
 export function readBytes(reader: ByteReader, length: number): ByteString {
   const end = reader.position + length
-  if (length < 0 || end > reader.bytes.length) throw new MalformedBytes('the bytes end too early')
+  if (length < 0 || end > reader.bytes.length) {
+    reader.malformed = true
+    return ''
+  }
   const bytes = reader.bytes.slice(reader.position, end)
   reader.position = end
   return bytes
@@ -99,7 +105,8 @@ export function readUnsignedVarint(reader: ByteReader): number {
     value |= (byte & 0x7f) << shift
     if (byte < 0x80) return value >>> 0
   }
-  throw new MalformedBytes('a varint is too long')
+  reader.malformed = true
+  return 0
 }
 
 export function readCompactString(reader: ByteReader): string {
@@ -110,6 +117,6 @@ export function readCompactString(reader: ByteReader): string {
 export function readArray<T>(reader: ByteReader, read: (reader: ByteReader) => T): T[] {
   const length = readInt32(reader)
   const items: T[] = []
-  for (let i = 0; i < length; i++) items.push(read(reader))
+  for (let i = 0; i < length && !reader.malformed; i++) items.push(read(reader))
   return items
 }

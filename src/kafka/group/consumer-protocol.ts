@@ -10,6 +10,7 @@ import {
   int16,
   int32,
   readArray,
+  readerOf,
   readInt16,
   readInt32,
   readShortString,
@@ -38,14 +39,14 @@ export function encodeSubscription(subscription: Subscription, protocol: string)
 }
 
 export function decodeSubscription(bytes: ByteString, protocol: string): Subscription {
-  const reader: ByteReader = { bytes, position: 0 }
+  const reader = readerOf(bytes)
   const version = readInt16(reader)
   const topics = readArray(reader, (from) => readShortString(from) ?? '')
   const userData = readSizedBytes(reader)
   let ownedPartitions = version >= 1 ? readPartitions(reader) : []
   const generationId = version >= 2 ? readInt32(reader) : NO_GENERATION
   const rackId = version >= 3 ? readShortString(reader) : null
-  if (protocol === 'sticky' && userData !== null) ownedPartitions = readPartitions({ bytes: userData, position: 0 })
+  if (protocol === 'sticky' && userData !== null) ownedPartitions = readPartitions(readerOf(userData))
   return Object.freeze({
     topics: Object.freeze(topics),
     ownedPartitions: Object.freeze(ownedPartitions),
@@ -68,7 +69,7 @@ export function encodeAssignment(partitions: readonly TopicPartition[]): ByteStr
 /** No bytes at all are the assignment of a member that was given none. */
 export function decodeAssignment(bytes: ByteString): readonly TopicPartition[] {
   if (bytes.length === 0) return Object.freeze([])
-  const reader: ByteReader = { bytes, position: 0 }
+  const reader = readerOf(bytes)
   readInt16(reader)
   return Object.freeze(readPartitions(reader))
 }

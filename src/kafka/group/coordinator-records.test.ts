@@ -73,6 +73,19 @@ test('records of kinds we do not have are passed over', () => {
   expect(decodeKey('\x00\x05\x00\x01g')).toBeNull()
 })
 
+test('nonsense written by hand is no record', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary-ascii', maxLength: 40 }), (bytes) => {
+      decodeKey(bytes)
+      decodeOffsetCommitValue(bytes)
+      decodeGroupMetadataValue(bytes)
+    }),
+  )
+  const value = encodeOffsetCommitValue({ ...COMMIT, topicId: null })
+  expect(decodeOffsetCommitValue(value.slice(0, -1))).toBeNull()
+  expect(decodeKey('\x00\x01hello')).toBeNull()
+})
+
 test('any 16 bytes are a topic id and back', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(255), { minLength: 16, maxLength: 16 }), (bytes) => {

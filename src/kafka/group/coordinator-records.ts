@@ -9,10 +9,10 @@ import {
   int16,
   int32,
   int64,
-  MalformedBytes,
   readArray,
   readBytes,
   readCompactString,
+  readerOf,
   readInt16,
   readInt32,
   readInt64,
@@ -88,18 +88,16 @@ export function encodeKey(key: CoordinatorKey): ByteString {
   return int16(OFFSET_COMMIT_KEY) + shortString(key.group) + shortString(key.topic) + int32(key.partition)
 }
 
-/** Null for a record of a kind we do not have (new group protocol, share groups): readers pass it over, as Kafka does. */
+/** Null for a record of a kind we do not have (new group protocol, share groups) and for bytes that are no key. */
 export function decodeKey(bytes: ByteString): CoordinatorKey | null {
-  const reader: ByteReader = { bytes, position: 0 }
+  const reader = readerOf(bytes)
   const type = readInt16(reader)
-  if (type === GROUP_METADATA_KEY) return { type: 'GroupMetadata', group: readShortString(reader) ?? '' }
-  if (type !== OFFSET_COMMIT_KEY && type !== 0) return null
-  return {
-    type: 'OffsetCommit',
-    group: readShortString(reader) ?? '',
-    topic: readShortString(reader) ?? '',
-    partition: readInt32(reader),
-  }
+  if (type !== GROUP_METADATA_KEY && type !== OFFSET_COMMIT_KEY && type !== 0) return null
+  const group = readShortString(reader) ?? ''
+  if (type === GROUP_METADATA_KEY) return reader.malformed ? null : { type: 'GroupMetadata', group }
+  const topic = readShortString(reader) ?? ''
+  const partition = readInt32(reader)
+  return reader.malformed ? null : { type: 'OffsetCommit', group, topic, partition }
 }
 
 export function encodeOffsetCommitValue(value: Omit<OffsetCommitValue, 'version' | 'expireTimestamp'>): ByteString {
@@ -118,18 +116,18 @@ export function encodeOffsetCommitValue(value: Omit<OffsetCommitValue, 'version'
   )
 }
 
-/** Versions 0 to 4. Throws MalformedBytes. */
-export function decodeOffsetCommitValue(bytes: ByteString): OffsetCommitValue {
-  const reader: ByteReader = { bytes, position: 0 }
+/** Versions 0 to 4; null for anything else. */
+export function decodeOffsetCommitValue(bytes: ByteString): OffsetCommitValue | null {
+  const reader = readerOf(bytes)
   const version = readInt16(reader)
-  if (version < 0 || version > OFFSET_COMMIT_VALUE_VERSION)
-    throw new MalformedBytes(`offset commit of version ${version}`)
+  if (version < 0 || version > OFFSET_COMMIT_VALUE_VERSION) return null
   const offset = readInt64(reader)
   const leaderEpoch = version >= 3 ? readInt32(reader) : -1
   const metadata = version >= 4 ? readCompactString(reader) : (readShortString(reader) ?? '')
   const commitTimestamp = readInt64(reader)
   const expireTimestamp = version === 1 ? readInt64(reader) : -1
   const topicId = version >= 4 ? readTopicId(reader) : null
+  if (reader.malformed) return null
   return Object.freeze({ version, offset, leaderEpoch, metadata, commitTimestamp, expireTimestamp, topicId })
 }
 
@@ -167,13 +165,12 @@ export function encodeGroupMetadataValue(value: Omit<GroupMetadataValue, 'versio
   return bytes
 }
 
-/** Versions 0 to 3. Throws MalformedBytes. */
-export function decodeGroupMetadataValue(bytes: ByteString): GroupMetadataValue {
-  const reader: ByteReader = { bytes, position: 0 }
+/** Versions 0 to 3; null for anything else. */
+export function decodeGroupMetadataValue(bytes: ByteString): GroupMetadataValue | null {
+  const reader = readerOf(bytes)
   const version = readInt16(reader)
-  if (version < 0 || version > GROUP_METADATA_VALUE_VERSION)
-    throw new MalformedBytes(`group metadata of version ${version}`)
-  return Object.freeze({
+  if (version < 0 || version > GROUP_METADATA_VALUE_VERSION) return null
+  const value = Object.freeze({
     version,
     protocolType: readShortString(reader) ?? '',
     generation: readInt32(reader),
@@ -182,6 +179,7 @@ export function decodeGroupMetadataValue(bytes: ByteString): GroupMetadataValue 
     currentStateTimestamp: version >= 2 ? readInt64(reader) : -1,
     members: Object.freeze(readArray(reader, (from) => readMember(from, version))),
   })
+  return reader.malformed ? null : value
 }
 
 function readMember(reader: ByteReader, version: number): MemberMetadata {

@@ -172,7 +172,7 @@ function joinWith(
     clientId: request.clientId,
     clientHost: CLIENT_HOST,
     protocolType: request.protocolType,
-    protocols: request.protocols,
+    protocols: Object.freeze(request.protocols),
     rebalanceTimeoutMs: request.rebalanceTimeoutMs,
     sessionTimeoutMs: request.sessionTimeoutMs,
     assignment: NO_PARTITIONS,
@@ -201,7 +201,7 @@ function rejoin(
 }
 
 function updateMember(member: ClassicGroupMember, request: JoinGroupRequest, from: NodeId): void {
-  member.protocols = request.protocols
+  member.protocols = Object.freeze(request.protocols)
   member.rebalanceTimeoutMs = request.rebalanceTimeoutMs
   member.sessionTimeoutMs = request.sessionTimeoutMs
   member.awaitingJoin = parked(request, from)

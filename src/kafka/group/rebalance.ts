@@ -204,7 +204,7 @@ export function propagateAssignment(
   host: CoordinatorHost,
 ): void {
   for (const member of membersInOrder(group)) {
-    member.assignment = assignments[member.memberId] ?? NO_PARTITIONS
+    member.assignment = Object.freeze(assignments[member.memberId] ?? NO_PARTITIONS)
     // While the answer was parked no heartbeat was due.
     if (answerSync(group, member, 'NONE', host)) extendSession(shard, group, member, host)
   }

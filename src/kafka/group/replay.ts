@@ -35,18 +35,23 @@ export function replay(shard: CoordinatorShard, keyBytes: ByteString, value: Byt
   const key = decodeKey(keyBytes)
   switch (key?.type) {
     case 'OffsetCommit': {
-      if (value !== null && !shard.groups.has(key.group)) shard.groups.set(key.group, createClassicGroup(key.group, -1))
-      const change = {
-        groupId: key.group,
-        topicPartition: topicPartition(key.topic, key.partition),
-        value: value === null ? null : decodeOffsetCommitValue(value),
-      }
-      return commitChange(shard, change, -1)
+      const committed = value === null ? null : decodeOffsetCommitValue(value)
+      // Not a commit at all: somebody wrote to the topic by hand.
+      if (value !== null && committed === null) return
+      if (committed !== null && !shard.groups.has(key.group))
+        shard.groups.set(key.group, createClassicGroup(key.group, -1))
+      return commitChange(
+        shard,
+        { groupId: key.group, topicPartition: topicPartition(key.topic, key.partition), value: committed },
+        -1,
+      )
     }
-    case 'GroupMetadata':
+    case 'GroupMetadata': {
+      const metadata = value === null ? null : decodeGroupMetadataValue(value)
       if (value === null) shard.groups.delete(key.group)
-      else shard.groups.set(key.group, groupOf(key.group, decodeGroupMetadataValue(value)))
+      else if (metadata !== null) shard.groups.set(key.group, groupOf(key.group, metadata))
       return
+    }
     default:
       // A kind of record this coordinator does not have.
       return

@@ -25,7 +25,9 @@ export function uuidToBytes(text: string): ByteString | null {
     const d = whole ? (VALUES[text.charCodeAt(i + 3)] ?? NOT_IN_ALPHABET) : 0
     seen |= a | b | c | d
     const first = (a << 2) | (b >> 4)
-    bytes += whole ? String.fromCharCode(first & 0xff, ((b << 4) | (c >> 2)) & 0xff, ((c << 6) | d) & 0xff) : String.fromCharCode(first & 0xff)
+    bytes += whole
+      ? String.fromCharCode(first & 0xff, ((b << 4) | (c >> 2)) & 0xff, ((c << 6) | d) & 0xff)
+      : String.fromCharCode(first & 0xff)
   }
   return (seen & NOT_IN_ALPHABET) === 0 ? bytes : null
 }

@@ -1,5 +1,6 @@
 /** The simulated cluster and workstation on which a story is played, step by step. */
 import { refuse, simulatorModel, workstationOf } from '../../cli/model.ts'
+import { programs } from '../../cli/programs.ts'
 import { run, runCommand } from '../../engine/scheduler.ts'
 import type { World } from '../../engine/world.ts'
 import type { BrokerDisk, BrokerState } from '../../kafka/broker/broker-state.ts'
@@ -35,6 +36,8 @@ const NOTHING: StepOutputs = { kind: 'notPlayable' }
 export class StoryWorld {
   private readonly world: World
   private clientCalls = 0
+  /** A client call could not be played, so the logs lack what it would have sent. */
+  private missedCall = false
 
   constructor(spec: ClusterSpec) {
     this.world = simulatorModel.create(spec, SEED)
@@ -102,7 +105,8 @@ export class StoryWorld {
     const ended = this.await(() => terminal.running === null && terminal.jobs.length === 0, limitMs)
     const stdout = terminal.finished.map((command) => command.stdout).join('') + terminal.stdout
     const stderr = terminal.finished.map((command) => command.stderr).join('') + terminal.stderr
-    if (lacksProgram(stderr, String(step.outputs.stderr ?? ''))) return NOTHING
+    const recorded = String(step.outputs.stderr ?? '')
+    if (lacksProgram(stderr, recorded) || namesUnknownTool(step.command, recorded)) return NOTHING
     return { kind: 'command', stdout, stderr, exitCode: ended ? terminal.lastExitCode : null }
   }
 
@@ -136,12 +140,12 @@ export class StoryWorld {
   private call(operation: ClientOperation): StepOutputs {
     if (operation.op === 'segments') return this.segments(operation)
     const results = this.clientResults()
-    if (results === null) return NOTHING
+    if (results === null) return this.missed()
     const position = this.clientCalls++
     this.do({ type: 'ClientOperation', operation })
     this.await(() => (this.clientResults()?.length ?? 0) > position, CLIENT_LIMIT_MS)
     const result = this.clientResults()?.[position]
-    if (isUnsupported(result)) return NOTHING
+    if (isUnsupported(result)) return this.missed()
     return { kind: 'result', result: result ?? { hangs: true } }
   }
 
@@ -152,7 +156,13 @@ export class StoryWorld {
     return (state as { readonly results: readonly unknown[] }).results
   }
 
+  private missed(): StepOutputs {
+    this.missedCall = true
+    return NOTHING
+  }
+
   private segments(operation: ClientOperation): StepOutputs {
+    if (this.missedCall) return NOTHING
     const log = this.logOf(
       Number(operation.broker),
       topicPartition(String(operation.topic), Number(operation.partition)),
@@ -185,6 +195,14 @@ function lacksProgram(stderr: string, recorded: string): boolean {
     /^bash: (?:line \d+: )?(\S+): (?:command not found|No such file or directory)$/gm,
   )) {
     if (!recorded.includes(`${name}: command not found`) && !recorded.includes(`${name}: No such file`)) return true
+  }
+  return false
+}
+
+/** The complaint itself may have gone into a pipe, or to /dev/null. */
+function namesUnknownTool(command: string, recorded: string): boolean {
+  for (const [name] of command.matchAll(/\b(?:kafka|zookeeper|connect)-[a-z-]+\.sh\b/g)) {
+    if (!(name in programs) && !recorded.includes(`${name}: command not found`)) return true
   }
   return false
 }
