@@ -5,6 +5,7 @@ import { emptyMetadataImage, type MetadataImage, type PartitionRegistration, typ
 import { brokerStates } from '../world-queries.ts'
 import { countersRow } from './counters.ts'
 import { addGroupRows, coordinatorsOf } from './group-rows.ts'
+import { addMemberRows } from './member-rows.ts'
 import { activeController, addBrokerRows, addControllerRows, addLinkRows } from './node-rows.ts'
 import { addProducerRows } from './producer-rows.ts'
 import { addReplicaRows } from './replica-rows.ts'
@@ -37,6 +38,7 @@ export function buildImage(world: World): ClusterImage {
   }
   addProducerRows(tables.producers, world)
   addGroupRows(tables.groups, world, tables.partitions, tables.replicas)
+  addMemberRows(tables.members, world, tables)
   addLinkRows(tables.links, world)
   tables.counters.set('counters', countersRow(world, tables))
   return tables
