@@ -115,7 +115,7 @@ export function stripColumns(cardWidth: number): number {
   return Math.max(1, Math.floor((cardWidth - 24) / STRIP_WIDTH))
 }
 
-export function stripRows(lanes: number, cardWidth: number): number {
+function stripRows(lanes: number, cardWidth: number): number {
   return Math.ceil(lanes / stripColumns(cardWidth))
 }
 

@@ -2,12 +2,13 @@
 import type { InFlightMessage } from '../../kafka/cluster-image.ts'
 import type { Route, StageLayout } from './stage-layout.ts'
 import { pathBetween } from './wire-paths.ts'
-import { linkId, type StageWire } from './wires.ts'
+import type { StageWire } from './wires.ts'
 
 /** Looks routes up for one layout and one set of wires; what no drawn wire serves gets a line of its own, once. */
 export class Routes {
   private readonly layout: StageLayout
-  private readonly byEnds = new Map<string, Route | null>()
+  /** By sender, then receiver: asked for thousands of times a frame, so without building texts to look up. */
+  private readonly byEnds = new Map<string, Map<string, RoutesBetween>>()
 
   constructor(layout: StageLayout, wires: readonly StageWire[]) {
     this.layout = layout
@@ -19,28 +20,36 @@ export class Routes {
 
   /** Null when sender or receiver is not on stage. */
   of(message: Pick<InFlightMessage, 'from' | 'to' | 'topicPartitions'>): Route | null {
+    const between = this.between(message.from, message.to)
     const [first] = message.topicPartitions
-    const ends = `${message.from}>${message.to}`
-    const exact = first === undefined ? undefined : this.byEnds.get(`${ends}#${first}`)
+    const exact = first === undefined ? undefined : between.byPartition.get(first)
     if (exact !== undefined) return exact
-    const known = this.byEnds.get(ends)
-    if (known !== undefined) return known
-    const line = pathBetween(this.layout, message.from, message.to, null)
-    const route = line === null ? null : { line, reversed: false }
-    this.byEnds.set(ends, route)
-    return route
+    if (between.plain === undefined) {
+      const line = pathBetween(this.layout, message.from, message.to, null)
+      between.plain = line === null ? null : { line, reversed: false }
+    }
+    return between.plain
   }
 
   private remember(wire: StageWire, from: string, to: string, reversed: boolean): void {
+    const between = this.between(from, to)
     const route = { line: wire.line, reversed }
-    if (wire.topicPartition !== null) this.byEnds.set(`${from}>${to}#${wire.topicPartition}`, route)
+    if (wire.topicPartition !== null) between.byPartition.set(wire.topicPartition, route)
     // Requests without a partition of their own share the link's first wire.
-    if (!this.byEnds.has(`${from}>${to}`)) this.byEnds.set(`${from}>${to}`, route)
+    between.plain ??= route
+  }
+
+  private between(from: string, to: string): RoutesBetween {
+    let receivers = this.byEnds.get(from)
+    if (receivers === undefined) this.byEnds.set(from, (receivers = new Map()))
+    let between = receivers.get(to)
+    if (between === undefined) receivers.set(to, (between = { byPartition: new Map(), plain: undefined }))
+    return between
   }
 }
 
-/** The wires of one link; a link that ends at several lanes has several. */
-export function wiresOfLink(wires: readonly StageWire[], a: string, b: string): readonly StageWire[] {
-  const link = linkId(a, b)
-  return wires.filter((wire) => wire.link === link)
+interface RoutesBetween {
+  readonly byPartition: Map<string, Route>
+  /** For messages without a lane of their own; null when there is no way, undefined until somebody asks. */
+  plain: Route | null | undefined
 }

@@ -39,12 +39,6 @@ export function textOn(background: string): string {
   return contrast(background, LIGHT_TEXT) >= contrast(background, DARK_TEXT) ? LIGHT_TEXT : DARK_TEXT
 }
 
-/** The colour with an opacity, for canvas fills. */
-export function translucent(colour: string, opacity: number): string {
-  const [red, green, blue] = parseColour(colour)
-  return `rgba(${red}, ${green}, ${blue}, ${opacity})`
-}
-
 function luminance(colour: Rgb): number {
   const [red, green, blue] = colour.map((channel) => {
     const share = channel / 255

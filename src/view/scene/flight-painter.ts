@@ -9,7 +9,10 @@ import { linkProgress } from './link-progress.ts'
 export type Traffic = 'records' | 'acknowledgement' | 'request' | 'control'
 
 /** More would be a smear; the newest are drawn, and the wire's width tells of the rest. */
-export const MAX_FLIGHTS = 4_000
+const MAX_FLIGHTS = 4_000
+
+/** More pills than this hide one another and their counts; from there on a message is a dot of its key's colour. */
+const MAX_PILLS = 400
 
 const place = { x: 0, y: 0 }
 const ahead = { x: 0, y: 0 }
@@ -27,6 +30,7 @@ export function trafficOf(message: Pick<InFlightMessage, 'type' | 'records' | 'f
 /** Paints what travels at the playhead; true while anything does. */
 export function paintFlights(brush: Brush, messages: readonly InFlightMessage[]): boolean {
   let travelling = false
+  const crowded = messages.length > MAX_PILLS
   const held = new Map<Route, { count: number; hue: number }>()
   for (let i = Math.max(0, messages.length - MAX_FLIGHTS); i < messages.length; i++) {
     const message = messages[i]!
@@ -44,7 +48,7 @@ export function paintFlights(brush: Brush, messages: readonly InFlightMessage[])
     const progress = brush.reducedMotion ? 0.5 : linkProgress(message, brush.playheadUs)
     pointAt(route.line, route.reversed ? 1 - progress : progress, place)
     if (place.y < brush.viewTop - 20 || place.y > brush.viewBottom + 20) continue
-    paintMessage(brush, message, traffic)
+    paintMessage(brush, message, traffic, crowded)
   }
   for (const [route, stack] of held) paintHeld(brush, route, stack.count, stack.hue)
   return travelling
@@ -117,10 +121,12 @@ function hueOf(message: InFlightMessage): number {
   return keyPalette.markOf(message.keys[0] ?? null).hue
 }
 
-function paintMessage(brush: Brush, message: InFlightMessage, traffic: Traffic): void {
+function paintMessage(brush: Brush, message: InFlightMessage, traffic: Traffic, crowded: boolean): void {
   const { context, palette, emphasis } = brush
-  if (traffic === 'records') paintPill(brush, message)
-  else if (traffic === 'acknowledgement') ring(brush, 4, palette.ok)
+  if (traffic === 'records') {
+    if (crowded) brush.context.drawImage(brush.sprites.dot(hueOf(message)), place.x - 5, place.y - 5, 10, 10)
+    else paintPill(brush, message)
+  } else if (traffic === 'acknowledgement') ring(brush, 4, palette.ok)
   else if (traffic === 'request') dot(brush, 2.6, palette.mark)
   else dot(brush, 1.8, palette.lineStrong)
   if (emphasis.messageId !== message.id && !carries(message, emphasis.record)) return

@@ -3,7 +3,7 @@ import type { ClusterImage } from '../../kafka/cluster-image.ts'
 import { groupsOf } from '../layout/stage-content.ts'
 
 /** Colours named `--group-1` and so on in `stage.css`; more groups than this share them, told apart by letter. */
-export const GROUP_COLOURS = 4
+const GROUP_COLOURS = 4
 
 export interface GroupMark {
   readonly groupId: string

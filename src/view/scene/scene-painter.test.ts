@@ -129,6 +129,19 @@ describe('messages', () => {
     expect(pills.mock.calls.map(([, text]) => text).sort()).toEqual(['D', '×2', '×3', '×4'])
   })
 
+  test('hundreds of messages at once become dots: pills would hide one another', () => {
+    const image = sampleImage()
+    const { brush, pills } = brushFor(image)
+    const dots = vi.spyOn(brush.sprites, 'dot')
+    const one = sampleFlights(image)[0]!
+    paintScene(
+      brush,
+      Array.from({ length: 500 }, (_, id) => ({ ...one, id })),
+    )
+    expect(pills).not.toHaveBeenCalled()
+    expect(dots).toHaveBeenCalledTimes(500)
+  })
+
   test('messages that are held wait as a stack with their number, and nothing travels', () => {
     const image = sampleImage()
     const { brush, texts, pills } = brushFor(image)

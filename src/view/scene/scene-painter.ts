@@ -26,7 +26,7 @@ export function paintScene(brush: Brush, inFlight: readonly InFlightMessage[]): 
 }
 
 /** The replica shown whole above a broker's strips: of the partition in hand, else the first. */
-export function pinnedReplica(brush: Pick<Brush, 'image' | 'emphasis'>, broker: BrokerLayout): ReplicaImage | null {
+function pinnedReplica(brush: Pick<Brush, 'image' | 'emphasis'>, broker: BrokerLayout): ReplicaImage | null {
   const { topicPartition } = brush.emphasis
   const wanted = topicPartition === null ? undefined : brush.image.replicas.get(`${topicPartition}@${broker.id}`)
   if (wanted !== undefined) return wanted

@@ -46,6 +46,20 @@ export class Sprites {
     )
   }
 
+  /** A message among hundreds: its colour is all there is room for. */
+  dot(hue: number): Sprite {
+    const known = this.cache.get(`dot ${hue}`)
+    if (known !== undefined) return known
+    return this.paint(`dot ${hue}`, 10, 10, (context) => {
+      context.beginPath()
+      context.arc(5, 5, 4, 0, Math.PI * 2)
+      context.fillStyle = this.palette.keys[hue]!.solid
+      context.fill()
+      context.strokeStyle = hue === NULL_HUE ? this.palette.mark : this.palette.card
+      context.stroke()
+    })
+  }
+
   private paint(id: string, width: number, height: number, draw: (context: Brushable) => void): Sprite {
     if (this.cache.size > MAX_SPRITES) this.cache.clear()
     const canvas = blankCanvas(Math.ceil(width * this.ratio), Math.ceil(height * this.ratio))

@@ -97,7 +97,7 @@ export function isAvailable(broker: BrokerImage): boolean {
 }
 
 /** Topics that are not Kafka's own, in the image's order. */
-export function userTopics(image: ClusterImage): string[] {
+function userTopics(image: ClusterImage): string[] {
   return [...image.topics.values()].filter((topic) => !topic.internal).map((topic) => topic.name)
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useImageStore } from '../../store/image-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import type { TimedHappening } from '../../worker/port.ts'
@@ -9,36 +9,51 @@ export type Election = TimedHappening & {
 
 /** Long enough to be read; while paused it stays. */
 const SHOWN_MS = 6_000
+/** One failure elects many leaders; what belongs together is shown together. */
+const TOGETHER_US = 1_000_000
+
+const none: readonly Election[] = []
 
 /** Elections of the last seconds of wall time that took leadership from a broker; none after a seek. */
 export function useRecentElections(): readonly Election[] {
-  const happenings = useImageStore((state) => state.happenings)
   const playing = usePlaybackStore((state) => state.playback.state === 'playing')
-  const seen = useRef({ newestId: -1, atUs: 0 })
-  const [recent, setRecent] = useState<readonly Election[]>([])
+  const [recent, setRecent] = useState(none)
 
+  // Not a selector: happenings come with most frames, and the stage should wake for elections only.
   useEffect(() => {
-    const newest = happenings[happenings.length - 1]
-    const before = seen.current
-    seen.current = { newestId: newest?.id ?? -1, atUs: newest?.atUs ?? 0 }
-    if (newest === undefined || newest.atUs < before.atUs || before.newestId === -1) {
-      setRecent([])
-      return
-    }
-    const fresh: Election[] = []
-    for (let i = happenings.length - 1; i >= 0 && happenings[i]!.id > before.newestId; i--) {
-      const happening = happenings[i]!
-      if (happening.body.type === 'LeaderElected' && happening.body.from !== -1) fresh.unshift(happening as Election)
-    }
-    // One failure elects many leaders; what belongs together is shown together.
-    if (fresh.length > 0)
-      setRecent((known) => [...known.filter((old) => fresh[0]!.atUs - old.atUs < 1_000_000), ...fresh])
-  }, [happenings])
+    let seen = newestOf(useImageStore.getState().happenings)
+    return useImageStore.subscribe(({ happenings }, before) => {
+      if (happenings === before.happenings) return
+      const newest = newestOf(happenings)
+      const rewound = newest.atUs < seen.atUs || seen.id === 0
+      const fresh = rewound ? none : electionsSince(happenings, seen.id)
+      seen = newest
+      if (rewound) setRecent(none)
+      else if (fresh.length > 0) setRecent((known) => [...known.filter((old) => isTogether(old, fresh)), ...fresh])
+    })
+  }, [])
 
   useEffect(() => {
     if (recent.length === 0 || !playing) return
-    const timer = setTimeout(() => setRecent([]), SHOWN_MS)
+    const timer = setTimeout(() => setRecent(none), SHOWN_MS)
     return () => clearTimeout(timer)
   }, [recent, playing])
   return recent
+}
+
+function newestOf(happenings: readonly TimedHappening[]): { readonly id: number; readonly atUs: number } {
+  return happenings[happenings.length - 1] ?? { id: 0, atUs: 0 }
+}
+
+function electionsSince(happenings: readonly TimedHappening[], id: number): readonly Election[] {
+  const fresh: Election[] = []
+  for (let i = happenings.length - 1; i >= 0 && happenings[i]!.id > id; i--) {
+    const happening = happenings[i]!
+    if (happening.body.type === 'LeaderElected' && happening.body.from !== -1) fresh.unshift(happening as Election)
+  }
+  return fresh
+}
+
+function isTogether(old: Election, fresh: readonly Election[]): boolean {
+  return fresh[0]!.atUs - old.atUs < TOGETHER_US
 }

@@ -142,7 +142,7 @@ export function linkLabel(t: Translate, a: string, b: string, link: LinkImage | 
 }
 
 /** What ails a link, in words. */
-export function linkState(t: Translate, link: LinkImage | undefined): string {
+function linkState(t: Translate, link: LinkImage | undefined): string {
   if (link === undefined) return t('stage.link.ok')
   const words: string[] = []
   if (link.cut) words.push(t('stage.link.isCut'))
