@@ -10,8 +10,8 @@ const TABLE = optionsOf('kafka-console-consumer')
 
 /** Old names of 4.2 (KIP-1147), in the order of their notices. */
 const RENAMED = [
-  ['consumer.config', 'command-config'],
   ['consumer-property', 'command-property'],
+  ['consumer.config', 'command-config'],
   ['property', 'formatter-property'],
 ] as const
 

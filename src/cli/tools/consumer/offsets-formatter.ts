@@ -3,62 +3,55 @@
  * JSON object a record, without anything between them.
  */
 import type { ByteString } from '../../../kafka/common/payload.ts'
-import { MalformedBytes } from '../../../kafka/group/bytes.ts'
 import {
   decodeGroupMetadataValue,
   decodeKey,
   decodeOffsetCommitValue,
   type GroupMetadataValue,
+  type OffsetCommitValue,
 } from '../../../kafka/group/coordinator-records.ts'
 import type { LogRecord } from '../../../kafka/log/record-batch.ts'
 
 const OFFSET_COMMIT_KEY = 1
 const GROUP_METADATA_KEY = 2
 
-/** Records of other kinds print nothing. */
-export function formatOffsets(record: LogRecord): string {
-  return decoded(record, (key, value) => {
-    if (key.type !== 'OffsetCommit') return ''
-    const { group, topic, partition } = key
-    return jsonOf(OFFSET_COMMIT_KEY, { group, topic, partition }, value === null ? null : offsetValue(value))
-  })
+/** Records of other kinds, and damaged ones, print nothing. */
+export function formatOffsets({ key: keyBytes, value: bytes }: LogRecord): string {
+  const key = keyBytes === null ? null : decodeKey(keyBytes)
+  if (key?.type !== 'OffsetCommit') return ''
+  const { group, topic, partition } = key
+  const value = bytes === null ? null : decodeOffsetCommitValue(bytes)
+  if (bytes !== null && value === null) return ''
+  return jsonOf(OFFSET_COMMIT_KEY, { group, topic, partition }, value === null ? null : offsetValue(value))
 }
 
-export function formatGroupMetadata(record: LogRecord): string {
-  return decoded(record, (key, value) => {
-    if (key.type !== 'GroupMetadata') return ''
-    return jsonOf(GROUP_METADATA_KEY, { group: key.group }, value === null ? null : groupValue(value))
-  })
+export function formatGroupMetadata({ key: keyBytes, value: bytes }: LogRecord): string {
+  const key = keyBytes === null ? null : decodeKey(keyBytes)
+  if (key?.type !== 'GroupMetadata') return ''
+  const value = bytes === null ? null : decodeGroupMetadataValue(bytes)
+  if (bytes !== null && value === null) return ''
+  return jsonOf(GROUP_METADATA_KEY, { group: key.group }, value === null ? null : groupValue(value))
 }
 
 type Versioned = { readonly version: number; readonly data: object }
-
-function decoded(
-  record: LogRecord,
-  format: (key: NonNullable<ReturnType<typeof decodeKey>>, value: ByteString | null) => string,
-): string {
-  if (record.key === null) return ''
-  try {
-    const key = decodeKey(record.key)
-    return key === null ? '' : format(key, record.value)
-  } catch (error) {
-    if (error instanceof MalformedBytes) return ''
-    throw error
-  }
-}
 
 function jsonOf(type: number, data: object, value: Versioned | null): string {
   return JSON.stringify({ key: { type, data }, value })
 }
 
-function offsetValue(bytes: ByteString): Versioned {
-  const { version, offset, leaderEpoch, metadata, commitTimestamp, topicId } = decodeOffsetCommitValue(bytes)
+function offsetValue({
+  version,
+  offset,
+  leaderEpoch,
+  metadata,
+  commitTimestamp,
+  topicId,
+}: OffsetCommitValue): Versioned {
   const data = { offset, leaderEpoch, metadata, commitTimestamp, ...(topicId === null ? {} : { topicId }) }
   return { version, data }
 }
 
-function groupValue(bytes: ByteString): Versioned {
-  const { version, members, ...fields }: GroupMetadataValue = decodeGroupMetadataValue(bytes)
+function groupValue({ version, members, ...fields }: GroupMetadataValue): Versioned {
   const shown = members.map((member) => ({
     ...member,
     subscription: base64(member.subscription),

@@ -155,7 +155,7 @@ function describeMembers(group: GroupDescription, verbose: boolean, context: Too
     ]
     const widths = [15, 20, 15, 20]
     const rest = verbose ? cells.verbose.map((cell, index) => cell.padEnd(widths[index] ?? 15)) : []
-    return `${[...parts, ...rest].join(' ')} \n`
+    return `${[...parts, ...rest].join(' ')}${verbose ? '' : ' '}\n`
   }
   context.print(
     `\n${line({

@@ -1,4 +1,5 @@
-import { isTopicConfig } from '../../../kafka/profile/topic-configs.ts'
+import { parseConfigValue } from '../../../kafka/profile/config-def.ts'
+import { isTopicConfig, TOPIC_CONFIGS } from '../../../kafka/profile/topic-configs.ts'
 import { illegalArgument, JavaException } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 
@@ -20,6 +21,11 @@ export function parseTopicConfigs(options: ParsedOptions): (readonly [string, st
         'org.apache.kafka.common.errors.InvalidConfigurationException',
         `Unknown topic config name: ${name}`,
       )
+  }
+  for (const [name, value] of configs) {
+    const definition = TOPIC_CONFIGS.get(name)
+    const error = definition === undefined ? null : parseConfigValue(definition, value).error
+    if (error !== null) throw new JavaException('org.apache.kafka.common.config.ConfigException', error)
   }
   return [...configs]
 }

@@ -1,4 +1,5 @@
 import { inHashMapOrder } from '../../../kafka/common/java-hash.ts'
+import { TOPIC_CONFIGS } from '../../../kafka/profile/topic-configs.ts'
 import type { DescribedConfig } from '../../../kafka/protocol/controller.ts'
 import type { DescribeTopicPartitionsResponse } from '../../../kafka/protocol/metadata.ts'
 import { illegalArgument } from '../../java-errors.ts'
@@ -111,8 +112,9 @@ function matches(filter: string, partition: DescribedPartition, minIsr: number, 
 
 function topicLine(topic: DescribedTopic, overrides: readonly DescribedConfig[]): string {
   const byName = new Map(overrides.map((entry) => [entry.name, entry]))
-  // The broker answers from a HashMap of every topic config, whose table has 64 buckets.
-  const configs = inHashMapOrder([...byName.keys()], 48).map((name) => `${name}=${byName.get(name)?.value ?? ''}`)
+  // The broker answers from a HashMap of every topic config, filled in the order of their definition; its table has 64 buckets.
+  const defined = [...TOPIC_CONFIGS.keys()].filter((name) => byName.has(name))
+  const configs = inHashMapOrder(defined, 48).map((name) => `${name}=${byName.get(name)?.value ?? ''}`)
   const replicationFactor = topic.partitions[0]?.replicas.length ?? 0
   return `Topic: ${topic.name}\tTopicId: ${topic.topicId}\tPartitionCount: ${topic.partitions.length}\tReplicationFactor: ${replicationFactor}\tConfigs: ${configs.join(',')}\n`
 }
