@@ -4,6 +4,7 @@ import { programs } from '../../cli/programs.ts'
 import { run, runCommand } from '../../engine/scheduler.ts'
 import type { World } from '../../engine/world.ts'
 import type { BrokerDisk, BrokerState } from '../../kafka/broker/broker-state.ts'
+import type { JavaClientsState } from '../../kafka/client/java-client-node.ts'
 import { JAVA_CLIENTS_NODE } from '../../kafka/cluster.ts'
 import type { ClientOperation, ClusterSpec, Command } from '../../kafka/commands.ts'
 import { brokerNode } from '../../kafka/common/addresses.ts'
@@ -35,7 +36,6 @@ const NOTHING: StepOutputs = { kind: 'notPlayable' }
 /** A class for once: it is a test's harness, nothing of it is state of the engine. */
 export class StoryWorld {
   private readonly world: World
-  private clientCalls = 0
   /** A client call could not be played, so the logs lack what it would have sent. */
   private missedCall = false
 
@@ -141,19 +141,19 @@ export class StoryWorld {
     if (operation.op === 'segments') return this.segments(operation)
     const results = this.clientResults()
     if (results === null) return this.missed()
-    const position = this.clientCalls++
+    const position = results.length
     this.do({ type: 'ClientOperation', operation })
-    this.await(() => (this.clientResults()?.length ?? 0) > position, CLIENT_LIMIT_MS)
-    const result = this.clientResults()?.[position]
-    if (isUnsupported(result)) return this.missed()
+    const answer = (): unknown => this.clientResults()?.[position]?.result ?? null
+    this.await(() => answer() !== null, CLIENT_LIMIT_MS)
+    const result = answer()
+    if (isUnknownOperation(result)) return this.missed()
     return { kind: 'result', result: result ?? { hangs: true } }
   }
 
-  /** Answers of the Java clients so far, in the order they were asked; null while there are no such clients. */
-  private clientResults(): readonly unknown[] | null {
-    const state = this.world.nodes.get(JAVA_CLIENTS_NODE)?.state
-    if (typeof state !== 'object' || state === null || !('results' in state)) return null
-    return (state as { readonly results: readonly unknown[] }).results
+  /** What the Java clients were asked so far, in order, with their answers. */
+  private clientResults(): JavaClientsState['results'] | null {
+    const state = this.world.nodes.get(JAVA_CLIENTS_NODE)?.state as JavaClientsState | null | undefined
+    return state?.results ?? null
   }
 
   private missed(): StepOutputs {
@@ -207,7 +207,8 @@ function namesUnknownTool(command: string, recorded: string): boolean {
   return false
 }
 
-/** The clients know this operation by name only. */
-function isUnsupported(result: unknown): boolean {
-  return typeof result === 'object' && result !== null && 'unsupported' in result
+/** The clients do not know this operation. */
+function isUnknownOperation(result: unknown): boolean {
+  if (typeof result !== 'object' || result === null || !('message' in result)) return false
+  return String(result.message).startsWith('unknown op ')
 }
