@@ -20,7 +20,7 @@ import { listenForShortcuts } from './parts/shortcuts.ts'
 import { narrowQuery, useMedia } from './parts/use-media.ts'
 import { Stage } from './stage/Stage.tsx'
 import { TerminalTabs } from './terminal/TerminalTabs.tsx'
-import { Timeline } from './timeline/Timeline.tsx'
+import { Timeline, TimelineMore } from './timeline/Timeline.tsx'
 
 const Inspector = lazyPart(() => import('./panels/Inspector.tsx').then((module) => module.Inspector))
 const DialogHost = lazyPart(() => import('./dialogs/DialogHost.tsx').then((module) => module.DialogHost))
@@ -183,6 +183,7 @@ function SheetContent({ sheet }: { readonly sheet: Exclude<Sheet, null> }) {
   if (sheet === 'more') {
     return (
       <div className="sheet">
+        <TimelineMore placement="below" />
         <Invitations />
       </div>
     )

@@ -8,7 +8,7 @@ import { Icon } from '../parts/Icon.tsx'
 import { Popover } from '../parts/Popover.tsx'
 
 /** All histories of this run: acting in the past starts a new one, and none is lost. */
-export function BranchMenu() {
+export function BranchMenu({ placement }: { readonly placement: 'above' | 'below' }) {
   const t = useT()
   const branches = usePlaybackStore((state) => state.branches)
   const currentId = usePlaybackStore((state) => state.playback.branchId)
@@ -16,7 +16,7 @@ export function BranchMenu() {
     <Popover
       label={t('timeline.branchesLabel')}
       className="button quiet"
-      placement="above"
+      placement={placement}
       button={
         <>
           <Icon name="branch" />

@@ -12,14 +12,14 @@ import { MarkShape } from './MarkStrip.tsx'
 const MARKS_LISTED = 200
 
 /** Every mark of the branch as a button: press one to be there. */
-export function MarkList() {
+export function MarkList({ placement }: { readonly placement: 'above' | 'below' }) {
   const t = useT()
   const marks = usePlaybackStore((state) => state.marks)
   return (
     <Popover
       label={t('timeline.marksLabel')}
       className="button quiet"
-      placement="above"
+      placement={placement}
       button={
         <>
           <Icon name="list" />

@@ -57,10 +57,12 @@ export function SpeedControl() {
         type="button"
         className="button quiet auto-pace"
         aria-pressed={autoPace}
+        aria-label={t('timeline.autoPace')}
         title={t('timeline.autoPaceHelp')}
         onClick={() => setSpeed(speed, !autoPace)}
       >
-        {t('timeline.autoPace')}{' '}
+        <span className="wide-only">{t('timeline.autoPace')}</span>
+        <span className="narrow-only">{t('timeline.autoPaceShort')}</span>{' '}
         <strong className={autoPace ? 'ok' : 'muted'}>{t(autoPace ? 'timeline.on' : 'timeline.off')}</strong>
       </button>
     </div>

@@ -36,19 +36,30 @@ export function Timeline({ compact = false }: { readonly compact?: boolean }) {
         <Clock />
         <Scrubber />
         <SpeedControl />
-        {!compact && (
-          <div className="timeline-more">
-            <MarkList />
-            <BranchMenu />
-            <button type="button" className="button quiet" title={t('timeline.undoHelp')} onClick={undo}>
-              <Icon name="undo" />
-              <span className="wide-only">{t('timeline.undo')}</span>
-              <span className="visually-hidden narrow-only">{t('timeline.undo')}</span>
-            </button>
-          </div>
-        )}
+        {!compact && <TimelineMore placement="above" />}
       </div>
     </section>
+  )
+}
+
+/** Marks, branches and undo: beside the scrubber, and in a sheet on a phone. */
+export function TimelineMore({ placement }: { readonly placement: 'above' | 'below' }) {
+  const t = useT()
+  return (
+    <div className="timeline-more">
+      <MarkList placement={placement} />
+      <BranchMenu placement={placement} />
+      <button
+        type="button"
+        className="button quiet"
+        aria-label={t('timeline.undo')}
+        title={t('timeline.undoHelp')}
+        onClick={undo}
+      >
+        <Icon name="undo" />
+        <span className="wide-only">{t('timeline.undo')}</span>
+      </button>
+    </div>
   )
 }
 

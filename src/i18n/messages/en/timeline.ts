@@ -13,6 +13,7 @@ export const timeline = {
   'timeline.speedSlider': 'Speed slider',
   'timeline.speedNow': 'Pace now {pace}',
   'timeline.autoPace': 'Auto pace',
+  'timeline.autoPaceShort': 'Auto',
   'timeline.autoPaceHelp': 'Slow while something visible moves, fast while only timers wait',
   'timeline.on': 'on',
   'timeline.off': 'off',
