@@ -108,6 +108,7 @@ export interface FetchSession {
   /** Answered once and then gone: the request asked for no session. */
   readonly ephemeral: boolean
   epoch: number
+  lastUsedMs: number
   readonly partitions: Map<TopicPartition, SessionPartition>
   /** Partitions to look at when the next response is made. */
   dirty: SessionPartition['topicPartition'][]

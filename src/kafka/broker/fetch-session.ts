@@ -17,11 +17,19 @@ const MAX_EPOCH = 2_147_483_647
  * The session of this request, brought up to date with it: a new one, the one it names, or one for this request only.
  * Session epoch 0 asks for a new session, -1 for none; both end the one that is named.
  */
-export function sessionFor(state: BrokerState, request: FetchRequest, from: NodeId): FetchSession | ErrorCode {
+export function sessionFor(
+  state: BrokerState,
+  request: FetchRequest,
+  from: NodeId,
+  nowMs: number,
+): FetchSession | ErrorCode {
   if (request.sessionEpoch === INITIAL_EPOCH || request.sessionEpoch === FINAL_EPOCH) {
     const old = state.sessions.get(request.sessionId)
     if (old !== undefined && old.owner === from) closeSession(state, old)
+    // A follower has one fetcher for this leader: whatever it had before, it has given up.
+    if (request.replicaId >= 0) closeSessionsOf(state, from)
     const session = openSession(state, request, from)
+    session.lastUsedMs = nowMs
     updatePartitions(state, session, request)
     return session
   }
@@ -29,6 +37,7 @@ export function sessionFor(state: BrokerState, request: FetchRequest, from: Node
   if (session === undefined) return 'FETCH_SESSION_ID_NOT_FOUND'
   if (session.epoch !== request.sessionEpoch) return 'INVALID_FETCH_SESSION_EPOCH'
   session.epoch = nextSessionEpoch(session.epoch)
+  session.lastUsedMs = nowMs
   updatePartitions(state, session, request)
   return session
 }
@@ -45,6 +54,7 @@ function openSession(state: BrokerState, request: FetchRequest, from: NodeId): F
     replicaId: request.replicaId,
     ephemeral: request.sessionEpoch === FINAL_EPOCH,
     epoch: 1,
+    lastUsedMs: 0,
     partitions: new Map(),
     dirty: [],
     waiting: false,
@@ -134,6 +144,16 @@ export function closeSession(state: BrokerState, session: FetchSession): void {
 export function closeSessionsOf(state: BrokerState, owner: NodeId): void {
   for (const session of [...state.sessions.values()]) {
     if (session.owner === owner) closeSession(state, session)
+  }
+}
+
+/** min.incremental.fetch.session.eviction.ms; Kafka looks at it only when its cache is full. */
+const EVICTION_MS = 120_000
+
+/** Drops consumers' sessions that have long not been used: behind a cut link a client just begins another. */
+export function evictIdleSessions(state: BrokerState, nowMs: number): void {
+  for (const session of [...state.sessions.values()]) {
+    if (session.replicaId < 0 && !session.waiting && nowMs - session.lastUsedMs > EVICTION_MS) closeSession(state, session)
   }
 }
 

@@ -29,7 +29,7 @@ const BYTES_PER_ROW = 60
  * records, or when the wait is over.
  */
 export function handleFetch(state: BrokerState, request: FetchRequest, from: NodeId, node: NodeContext): void {
-  const session = sessionFor(state, request, from)
+  const session = sessionFor(state, request, from, node.nowMs)
   if (typeof session === 'string') return refuseSession(request, session, from, node)
   session.correlationId = request.correlationId
   session.minBytes = request.minBytes

@@ -7,6 +7,7 @@ import type { TopicPartition } from '../common/topic-partition.ts'
 import type { AlterPartitionResponse } from '../protocol/controller.ts'
 import type { BrokerState, FollowerState, Partition } from './broker-state.ts'
 import { afterControllerError, sendToController } from './controller-channel.ts'
+import { noteForFetches } from './delayed-fetch.ts'
 import { completeAfterHighWatermark } from './delayed-operations.ts'
 import { followerOf, isCaughtUp, isReplicaIsrEligible, maybeIncrementHighWatermark } from './partition.ts'
 
@@ -130,6 +131,11 @@ export function onAlterPartitionRetry(state: BrokerState, node: NodeContext): vo
   sendIsrChanges(state, node)
 }
 
+/** A replica outside the ISR is looked at with its next fetch, even if it has nothing new to say of itself. */
+export function lookForReturningFollowers(state: BrokerState, partition: Partition): void {
+  if (partition.isr.length < partition.replicas.length) noteForFetches(state, partition)
+}
+
 type PartitionResult = AlterPartitionResponse['partitions'][number]
 
 function commitIsr(state: BrokerState, partition: Partition, result: PartitionResult, node: NodeContext): void {
@@ -138,6 +144,7 @@ function commitIsr(state: BrokerState, partition: Partition, result: PartitionRe
   partition.isr = Object.freeze(result.isr.slice())
   partition.pendingIsr = null
   partition.partitionEpoch = result.partitionEpoch
+  lookForReturningFollowers(state, partition)
   // The ISR may be down to those who have everything, or back at its minimum.
   const highWatermark = partition.log.highWatermark
   if (maybeIncrementHighWatermark(state, partition, node.nowMs))

@@ -9,6 +9,7 @@ import { checkpointHighWatermark, writeBackOldPages } from '../log/log-recovery.
 import { flush } from '../log/replica-log.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 import { noteForFetches } from './delayed-fetch.ts'
+import { evictIdleSessions } from './fetch-session.ts'
 import { shrinkLaggingIsrs } from './isr.ts'
 import type { LogFlush } from './partition.ts'
 import { tell } from './tell.ts'
@@ -63,6 +64,7 @@ export function onLogTask(state: BrokerState, timer: Timer, node: NodeContext): 
       break
     case 'LogStartOffsetCheckpoint':
       for (const { log } of state.partitions.values()) log.checkpointedLogStartOffset = log.logStartOffset
+      evictIdleSessions(state, node.nowMs)
       break
     case 'ProducerIdExpirationCheck':
       for (const { log } of state.partitions.values()) {

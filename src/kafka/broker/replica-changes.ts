@@ -9,6 +9,7 @@ import type { BrokerState, Partition } from './broker-state.ts'
 import { completeAfterHighWatermark, completeAfterLeaderChange } from './delayed-operations.ts'
 import { watchFromSessions } from './fetch-session.ts'
 import { electCoordinator, resignCoordinator } from './group-host.ts'
+import { lookForReturningFollowers } from './isr.ts'
 import { createPartition, makeFollower, makeLeader } from './partition.ts'
 import { addFetcher, removeFetcher } from './replica-fetcher.ts'
 
@@ -31,6 +32,7 @@ function becomeLeader(state: BrokerState, partition: Partition, to: PartitionReg
   const highWatermark = partition.log.highWatermark
   if (partition.role !== 'leader') removeFetcher(state, partition.topicPartition)
   const moved = makeLeader(state, partition, to, node.nowMs)
+  lookForReturningFollowers(state, partition)
   if (newEpoch) {
     completeAfterLeaderChange(state, partition, node)
     if (partition.groupPartition !== -1) electCoordinator(state, partition, node)

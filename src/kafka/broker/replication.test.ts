@@ -191,3 +191,12 @@ test('a follower behind a cut link gives up its fetch after replica.socket.timeo
   repairLink(t.world, 'broker-1', 'broker-2')
   t.runUntil('the follower has it', () => t.partition(2, 'orders-0').log.logEndOffset === 1)
 })
+
+test('a follower that was fenced while no data came joins the ISR again without any', () => {
+  const t = brokerWorld(2)
+  t.topic('orders', [[1, 2]])
+  t.runFor(2_000)
+  t.fence(2)
+  t.change('orders-0', { isr: [1] })
+  t.runUntil('broker 2 is in sync again', () => t.partition(1, 'orders-0').isr.length === 2)
+})
