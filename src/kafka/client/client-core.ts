@@ -103,7 +103,7 @@ export function maybeUpdateMetadata(
   const dueUs = metadataDueAtUs(metadata)
   if (dueUs > node.nowUs) return dueUs
   const to = leastLoadedNode(core, node)
-  if (to === null) return earliestReconnectUs(core)
+  if (to === null) return earliestReconnectUs(core, node.nowUs)
   const partial =
     !metadata.fullUpdateNeeded && metadata.partialUpdateNeeded && newTopics.size > 0 && metadata.lastSuccessUs !== -1
   metadata.asking = true
@@ -149,10 +149,10 @@ export function inFlightTo(core: ClientCore, peer: NodeId): number {
   return count
 }
 
-/** When the first of the peers left alone may be tried again. */
-export function earliestReconnectUs(core: ClientCore): number {
+/** When the first of the peers now left alone may be tried again; Infinity when there is none. */
+export function earliestReconnectUs(core: ClientCore, nowUs: number): number {
   let atUs = Infinity
-  for (const backoff of core.network.backoff.values()) atUs = Math.min(atUs, backoff.untilUs)
+  for (const { untilUs } of core.network.backoff.values()) if (untilUs > nowUs && untilUs < atUs) atUs = untilUs
   return atUs
 }
 

@@ -38,12 +38,11 @@ export function advance(consumer: ConsumerClient, node: NodeContext): void {
     consumer.config.allowAutoCreateTopics,
     node,
   )
-  const reconnectUs = earliestReconnectUs(consumer.core)
   wakeUs = Math.min(
     wakeUs,
     metadataUs,
     nextExpiryUs(consumer.core.network),
-    reconnectUs > node.nowUs ? reconnectUs : Infinity,
+    earliestReconnectUs(consumer.core, node.nowUs),
   )
   wakeBy(consumer.wakeUp, wakeUs, node)
 }

@@ -28,7 +28,7 @@ export function runSender(producer: ProducerClient, node: NodeContext): void {
     wakeUs = Math.min(wakeUs, expireBatches(producer, node))
     if (producer.accumulator.queuedBatches > 0) wakeUs = Math.min(wakeUs, sendReady(producer, node))
   }
-  wakeUs = Math.min(wakeUs, nextExpiryUs(producer.core.network), futureReconnectUs(producer, node))
+  wakeUs = Math.min(wakeUs, nextExpiryUs(producer.core.network), earliestReconnectUs(producer.core, node.nowUs))
   if (producer.waiting.length > 0) wakeUs = Math.min(wakeUs, producer.waitingUntilUs)
   if (producer.closingUntilUs !== -1 && producer.closingUntilUs !== NEVER_US)
     wakeUs = Math.min(wakeUs, producer.closingUntilUs)
@@ -37,12 +37,6 @@ export function runSender(producer: ProducerClient, node: NodeContext): void {
 
 function askForMetadata(producer: ProducerClient, node: NodeContext): number {
   return maybeUpdateMetadata(producer.core, () => [...producer.topics.keys()], producer.newTopics, true, node)
-}
-
-/** Something may be waiting for a broker that was left alone. */
-function futureReconnectUs(producer: ProducerClient, node: NodeContext): number {
-  const atUs = earliestReconnectUs(producer.core)
-  return atUs > node.nowUs ? atUs : Infinity
 }
 
 function sendReady(producer: ProducerClient, node: NodeContext): number {
