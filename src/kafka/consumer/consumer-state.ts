@@ -14,6 +14,8 @@ export interface ConsumerRecord {
   readonly partition: number
   readonly offset: number
   readonly leaderEpoch: number
+  /** Epoch milliseconds at which the leader appended it, with message.timestamp.type=LogAppendTime; else null. */
+  readonly appendTime: number | null
   /** Key, value, timestamp and headers, shared with the log. */
   readonly record: LogRecord
 }

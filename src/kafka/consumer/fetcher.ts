@@ -9,7 +9,7 @@ import { leaderOf, requestMetadataUpdate, updateLeader } from '../client/client-
 import { brokerNode } from '../common/addresses.ts'
 import { canSendTo } from '../common/network-client.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
-import { CONTROL_FLAG, type LogRecord, type RecordBatch, TRANSACTIONAL_FLAG } from '../log/record-batch.ts'
+import { CONTROL_FLAG, type LogRecord, type RecordBatch, TIMESTAMP_TYPE_MASK, TRANSACTIONAL_FLAG } from '../log/record-batch.ts'
 import type { FetchPartition, FetchPartitionResponse, FetchResponse } from '../protocol/data.ts'
 import type {
   ClientFetchSession,
@@ -360,6 +360,7 @@ function takeRecords(
           partition: number,
           offset,
           leaderEpoch: batch.partitionLeaderEpoch,
+          appendTime: (batch.attributes & TIMESTAMP_TYPE_MASK) === 0 ? null : batch.maxTimestamp,
           record,
         })
         moveTo(partition, fetch, offset + 1, batch.partitionLeaderEpoch)
