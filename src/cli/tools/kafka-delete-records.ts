@@ -119,7 +119,9 @@ function deleteRecords(offsets: ReadonlyMap<string, number>, context: ToolContex
     for (const row of response.partitions) outcomes.set(row.topicPartition, outcomeOf(row, context))
   }
   context.print('Records delete operation completed:\n')
-  for (const name of inTopicPartitionMapOrder(names)) context.print(`partition: ${name}\t${outcomes.get(name) ?? ''}\n`)
+  // Java's unmodifiable map has an order of its own in every process; this one is as good as any.
+  for (const name of inTopicPartitionMapOrder(names).reverse())
+    context.print(`partition: ${name}\t${outcomes.get(name) ?? ''}\n`)
 }
 
 function outcomeOf(

@@ -109,12 +109,11 @@ export function formatRecord(formatter: MessageFormatter, record: ConsumerRecord
 
 function formatDefault(
   formatter: MessageFormatter,
-  { record, partition, offset, ...rest }: ConsumerRecord,
+  { record, partition, offset, appendTime }: ConsumerRecord,
 ): ByteString {
   const columns: ByteString[] = []
-  const timestampType =
-    'timestampType' in rest && rest.timestampType === 'LogAppendTime' ? 'LogAppendTime' : 'CreateTime'
-  if (formatter.printTimestamp) columns.push(`${timestampType}:${record.timestamp}`)
+  if (formatter.printTimestamp)
+    columns.push(appendTime === null ? `CreateTime:${record.timestamp}` : `LogAppendTime:${appendTime}`)
   if (formatter.printPartition) columns.push(`Partition:${partition}`)
   if (formatter.printOffset) columns.push(`Offset:${offset}`)
   if (formatter.printDelivery) columns.push('Delivery:NOT_PRESENT')

@@ -17,8 +17,9 @@ type Member = DescribedGroup['members'][number]
 const MISSING = '-'
 
 export function describeGroups(options: ParsedOptions, context: ToolContext, timeoutMs: number): void {
-  for (const groupId of groupsInScope(options, context, timeoutMs)) {
-    const group = describeGroup(groupId, context, timeoutMs)
+  // All are described before the first is printed: one that is unknown ends the whole command.
+  const groups = groupsInScope(options, context, timeoutMs).map((groupId) => describeGroup(groupId, context, timeoutMs))
+  for (const group of groups) {
     if (options.has('members')) describeMembers(group, options.has('verbose'), context)
     else if (options.has('state')) describeState(group, options.has('verbose'), context)
     else describeOffsets(group, options.has('verbose'), context, timeoutMs)

@@ -16,7 +16,7 @@ export function resetOffsets(tool: CheckedTool, context: ToolContext): void {
   const plans: (readonly [group: string, plan: Offsets])[] = []
   for (const groupId of groupsInScope(options, context, 30_000)) {
     if (!isInactive(groupId, context)) continue
-    const partitions = partitionsInScope(tool, groupId, context)
+    const partitions = inTopicPartitionMapOrder(partitionsInScope(tool, groupId, context))
     const plan = clamp(planFor(tool, groupId, partitions, context), options, context)
     if (options.has('execute') && plan.size > 0) commit(groupId, plan, context)
     plans.push([groupId, plan])
