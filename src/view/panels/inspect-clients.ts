@@ -77,6 +77,7 @@ export function inspectMember(id: string, image: ClusterImage, t: Translate): In
 export function inspectGroup(id: string, image: ClusterImage, t: Translate): Inspection | null {
   const group = image.groups.get(id)
   if (group === undefined) return null
+  const members = [...image.members.values()].filter((member) => member.groupId === id).map((member) => member.name)
   const committed = group.committed.map((each) =>
     t('inspector.fact.committedOf', {
       topicPartition: each.topicPartition,
@@ -95,12 +96,12 @@ export function inspectGroup(id: string, image: ClusterImage, t: Translate): Ins
         value: group.coordinator < 0 ? t('inspector.unknown') : `broker-${group.coordinator}`,
       },
       { label: t('inspector.fact.offsetsPartition'), value: `__consumer_offsets-${group.offsetsPartition}` },
-      { label: t('inspector.fact.members'), value: listOr(group.members, t) },
+      { label: t('inspector.fact.members'), value: listOr(members, t) },
       { label: t('inspector.fact.lag'), value: String(group.lag) },
       { label: t('inspector.fact.committed'), value: committed.length === 0 ? t('inspector.none') : committed },
     ],
     related: [
-      ...group.members.map((name) => ({ label: name, selection: { kind: 'member', id: name } as const })),
+      ...members.map((name) => ({ label: name, selection: { kind: 'member', id: name } as const })),
       ...(group.coordinator < 0
         ? []
         : [{ label: `broker-${group.coordinator}`, selection: brokerSelection(image, group.coordinator) }]),

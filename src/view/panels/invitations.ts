@@ -28,10 +28,12 @@ export function busiestLeader(image: ClusterImage): string | null {
  */
 export function oneConsumerMore(image: ClusterImage, groupId: string | null = null): ConsumerSpec | null {
   for (const group of image.groups.values()) {
-    if (groupId === null ? group.members.length < 3 : group.groupId !== groupId) continue
-    const spec = group.members.map((name) => image.members.get(name)?.spec ?? null).find((each) => each !== null)
+    // By the members' own rows: what the coordinator calls them are ids that no node answers to.
+    const members = [...image.members.values()].filter((member) => member.groupId === group.groupId)
+    if (groupId === null ? members.length < 3 : group.groupId !== groupId) continue
+    const spec = members.map((member) => member.spec).find((each) => each !== null)
     if (spec === undefined) continue
-    let number = group.members.length + 1
+    let number = members.length + 1
     const name = () => spec.name.replace(/\d*$/, String(number))
     while (image.members.has(name())) number++
     return { ...spec, name: name() }
