@@ -175,8 +175,11 @@ function processRow(state: BrokerState, fetcher: ReplicaFetcher, row: FetchParti
   if (asked === undefined || !asked.inSession || partition === undefined) return
   if (partition.role !== 'follower' || partition.leaderEpoch !== asked.leaderEpoch) return
   if (row.errorCode !== 'NONE') return onError(state, fetcher, asked, row.errorCode, node)
-  if (row.divergingEpoch !== null) truncateOnDivergence(state, partition, row.divergingEpoch, node)
-  else appendFetched(state, partition, row, node)
+  if (row.divergingEpoch !== null) {
+    truncateOnDivergence(state, partition, row.divergingEpoch, node)
+    // Perhaps only the epoch of the last record is another now; the leader has to hear that too.
+    asked.sentLogStartOffset = -1
+  } else appendFetched(state, partition, row, node)
   if (asked.fetchOffset === partition.log.logEndOffset && asked.sentLogStartOffset === partition.log.logStartOffset) return
   asked.fetchOffset = partition.log.logEndOffset
   markChanged(fetcher, asked)

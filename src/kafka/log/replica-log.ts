@@ -210,7 +210,11 @@ export function sizeOfLog(log: ReplicaLog): number {
  * new end, which is lower still if `offset` lies inside a batch.
  */
 export function truncateTo(log: ReplicaLog, offset: number, wallClockMs: number): number {
-  if (offset >= log.logEndOffset) return log.logEndOffset
+  if (offset >= log.logEndOffset) {
+    // An epoch in which this replica led, and wrote nothing before another did, is the leader's to name.
+    truncateEpochsFromEnd(log.leaderEpochs, log.logEndOffset)
+    return log.logEndOffset
+  }
   const firstBase = (log.segments[0] as LogSegment).baseOffset
   if (offset < firstBase) {
     truncateFullyAndStartAt(log, offset, wallClockMs)
