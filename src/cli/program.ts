@@ -40,6 +40,8 @@ export interface ProcessContext {
 export interface Program {
   /** What `ProducerImage.terminal` and friends show it as; null for tools that come and go. */
   readonly client: 'producer' | 'consumer' | null
+  /** What stands before a line typed into it, at a terminal. */
+  readonly prompt?: string
   start(context: ProcessContext): void
   onMessage(context: ProcessContext, message: ReceivedMessage): void
   onTimer(context: ProcessContext, timer: Timer): void

@@ -3,37 +3,45 @@ import type { World } from '../engine/world.ts'
 import {
   type ClusterImage,
   IMAGE_TERMINAL_CHARS,
+  type MemberImage,
   type ProducerImage,
   type TerminalImage,
 } from '../kafka/cluster-image.ts'
+import type { ConsumerClient } from '../kafka/consumer/consumer-state.ts'
+import { type MemberTables, memberRow } from '../kafka/image/member-rows.ts'
 import { producerRow } from '../kafka/image/producer-rows.ts'
+import type { ProducerClient } from '../kafka/producer/producer-state.ts'
 import { programs } from './programs.ts'
 import { promptOf, type TerminalState } from './terminal-state.ts'
-import { producerInside } from './tools/kafka-console-producer.ts'
 import { WORKSTATION_NODE, type WorkstationState } from './workstation.ts'
 
 type Mutable<Table> = Table extends ReadonlyMap<infer Key, infer Row> ? Map<Key, Row> : never
-export type TerminalTables = { readonly [Name in 'terminals' | 'producers' | 'members']: Mutable<ClusterImage[Name]> }
+export type TerminalTables = {
+  readonly [Name in 'terminals' | 'producers' | 'members']: Mutable<ClusterImage[Name]>
+} & MemberTables
 
 /** Adds a row for each terminal, and one for each producer or consumer that runs in one, under the terminal's name. */
 export function addTerminalRows(tables: TerminalTables, world: World): void {
   const state = world.nodes.get(WORKSTATION_NODE)?.state as WorkstationState | null | undefined
   for (const terminal of state?.terminals.values() ?? []) {
     tables.terminals.set(terminal.name, terminalRow(terminal))
-    const producer = producerOf(terminal)
-    if (producer !== null) tables.producers.set(terminal.name, producer)
+    const client = clientInside(terminal)
+    if (client === null) continue
+    if ('accumulator' in client) tables.producers.set(terminal.name, producerOf(client, terminal.name))
+    else tables.members.set(terminal.name, memberOf(client, terminal.name, tables))
   }
 }
 
 /** The image with the terminals' rows in it. */
 export function withTerminals(image: ClusterImage, world: World): ClusterImage {
   const tables = {
+    ...image,
     terminals: new Map(image.terminals),
     producers: new Map(image.producers),
     members: new Map(image.members),
   }
   addTerminalRows(tables, world)
-  return { ...image, ...tables }
+  return tables
 }
 
 function terminalRow(terminal: TerminalState): TerminalImage {
@@ -48,11 +56,21 @@ function terminalRow(terminal: TerminalState): TerminalImage {
   }
 }
 
-function producerOf(terminal: TerminalState): ProducerImage | null {
-  const process = terminal.running?.process
-  if (process === undefined || !process.started || programs[process.program]?.client !== 'producer') return null
-  const client = producerInside(process)
-  if (client === null) return null
-  const spec = { name: terminal.name, config: client.config.texts, workload: null }
-  return producerRow(client, { name: terminal.name, status: 'running', spec, terminal: terminal.name, lastError: null })
+/** Programs that embed a client keep it in their state under one of two names. */
+function clientInside({ running }: TerminalState): ProducerClient | ConsumerClient | null {
+  if (running === null || !running.process.started || programs[running.process.program]?.client == null) return null
+  const state = running.process.state as { producer?: ProducerClient; consumer?: ConsumerClient } | null
+  return state?.producer ?? state?.consumer ?? null
+}
+
+function producerOf(client: ProducerClient, terminal: string): ProducerImage {
+  const spec = { name: terminal, config: client.config.texts, workload: null }
+  return producerRow(client, { name: terminal, status: 'running', spec, terminal, lastError: null })
+}
+
+function memberOf(client: ConsumerClient, terminal: string, tables: MemberTables): MemberImage {
+  const status = client.closing === null ? 'running' : 'stopping'
+  const groupId = client.config.groupId ?? ''
+  const owner = { name: terminal, status, spec: null, terminal, groupId, processing: 0, lastError: null } as const
+  return memberRow(client, owner, tables)
 }

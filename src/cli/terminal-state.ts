@@ -94,7 +94,7 @@ export function createTerminal(name: string, tty: boolean, folder: string): Term
 export function promptOf(terminal: TerminalState, programs: Shell['programs']): string {
   if (terminal.running === null) return terminal.partial === '' ? '$ ' : '> '
   const { process } = terminal.running
-  return process.started && programs[process.program]?.client === 'producer' ? '>' : ''
+  return process.started ? (programs[process.program]?.prompt ?? '') : ''
 }
 
 /** Writes on the screen. */

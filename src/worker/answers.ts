@@ -1,6 +1,5 @@
 /** Questions about the present, which change nothing. */
 import type { Timeline } from '../engine/timeline.ts'
-import type { ClusterImage } from '../kafka/cluster-image.ts'
 import type { ClusterSpec, Command } from '../kafka/commands.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { timed } from './frame-maker.ts'
@@ -15,13 +14,12 @@ const MAX_CAUSES = 100
 export function answer(
   parts: EngineParts,
   timeline: RunTimeline,
-  imageOf: (timeline: RunTimeline) => ClusterImage,
   message: ToWorker,
 ): FromWorker | null {
   switch (message.type) {
     case 'complete': {
       const { requestId, line, cursor } = message
-      return { type: 'completions', requestId, ...parts.complete(line, cursor, imageOf(timeline)) }
+      return { type: 'completions', requestId, ...parts.complete(line, cursor, timeline.world) }
     }
     case 'exportRun':
       return { type: 'runExported', requestId: message.requestId, ...exportTimeline(timeline.toSaved()) }

@@ -235,7 +235,7 @@ export class EngineHost {
   }
 
   #answer(timeline: RunTimeline, message: ToWorker): void {
-    const reply = answer(this.#parts, timeline, (present) => this.#frames.imageOf(present), message)
+    const reply = answer(this.#parts, timeline, message)
     if (reply !== null) this.#send(reply)
   }
 

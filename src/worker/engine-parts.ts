@@ -13,7 +13,7 @@ export interface EngineParts {
   /** Messages on the wires, for the picture. */
   inFlightImage(world: World): readonly InFlightMessage[]
   /** Tab completion of a terminal line; the candidates replace the line from `from` to the cursor. */
-  complete(line: string, cursor: number, image: ClusterImage): { from: number; candidates: readonly string[] }
+  complete(line: string, cursor: number, world: World): { from: number; candidates: readonly string[] }
   /** One replica's log directory in Kafka's own format; empty when the broker has no such replica. */
   readSegments(world: World, broker: number, topicPartition: string): readonly SegmentFile[]
 }

@@ -1,4 +1,5 @@
 /** The parts of the real simulator: cluster and workstation. */
+import { complete } from '../cli/complete.ts'
 import { refuse, simulatorModel } from '../cli/model.ts'
 import { withTerminals } from '../cli/terminal-image.ts'
 import { buildImage } from '../kafka/image/build-image.ts'
@@ -11,6 +12,6 @@ export const simulatorParts: EngineParts = {
   refuseCommand: refuse,
   buildImage: (world) => withTerminals(buildImage(world), world),
   inFlightImage: inFlightRows,
-  complete: (_line, cursor) => ({ from: cursor, candidates: [] }),
+  complete,
   readSegments,
 }

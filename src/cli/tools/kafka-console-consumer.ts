@@ -27,7 +27,7 @@ import { type ConsoleConsumerOptions, parseConsumerOptions } from './consumer/co
 import { formatRecord } from './consumer/message-formatter.ts'
 import { askForTopics, createTopicFinder, isRefresh, matchingTopics } from './consumer/topic-finder.ts'
 
-export interface ConsoleConsumer {
+interface ConsoleConsumer {
   readonly options: ConsoleConsumerOptions
   readonly consumer: ConsumerClient
   /** Looks for topics that `--include` means; null without it. */
@@ -86,11 +86,6 @@ export const kafkaConsoleConsumer: Program = {
     leave(context, tool, 130)
     goOn(context, tool)
   },
-}
-
-/** The consumer client inside a terminal's process, for the picture. */
-export function consumerInside(process: { readonly state: unknown }): ConsumerClient | null {
-  return (process.state as ConsoleConsumer | null)?.consumer ?? null
 }
 
 function prepare(context: ProcessContext, start: StartContext): ConsoleConsumer {

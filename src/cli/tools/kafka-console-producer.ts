@@ -39,6 +39,7 @@ const CALLBACK = 'org.apache.kafka.clients.producer.internals.ErrorLoggingCallba
 
 export const kafkaConsoleProducer: Program = {
   client: 'producer',
+  prompt: '>',
   start(context) {
     const prepared = atStart(context, (start) => prepare(context, start))
     if (prepared === null) return
@@ -68,11 +69,6 @@ export const kafkaConsoleProducer: Program = {
     leave(context, tool, 130)
     goOn(context, tool)
   },
-}
-
-/** The producer client inside a terminal's process, for the picture. */
-export function producerInside(process: { readonly state: unknown }): ProducerClient | null {
-  return (process.state as ConsoleProducer | null)?.producer ?? null
 }
 
 function prepare(context: ProcessContext, start: StartContext): ConsoleProducer {
