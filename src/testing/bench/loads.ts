@@ -1,0 +1,79 @@
+/** Clusters under load, for the figures of the engine. */
+import { simulatorModel } from '../../cli/model.ts'
+import type { World } from '../../engine/world.ts'
+import type { ClusterSpec, ConsumerSpec, ProducerSpec, TopicSpec } from '../../kafka/commands.ts'
+import { emptyCluster, shippedProperties } from '../../scenarios/index.ts'
+
+/** The host tells every happening to the page; here they are only counted. */
+export interface Load {
+  readonly world: World
+  readonly happenings: { count: number }
+}
+
+export function startLoad(spec: ClusterSpec): Load {
+  const world = simulatorModel.create(spec, 1)
+  const happenings = { count: world.happenings.length }
+  world.happenings = []
+  world.onHappening = () => {
+    happenings.count++
+  }
+  return { world, happenings }
+}
+
+/**
+ * 6 brokers, 60 partitions, RF 3, 20 producers (acks=all, idempotent) of 200 keyed 100-byte records a second each, and
+ * 20 consumers in four groups that read four of the six topics with automatic commits.
+ */
+export function busyCluster(): ClusterSpec {
+  const topics = Array.from({ length: 6 }, (_, index) => topic(`topic-${index}`, 10))
+  const producers = Array.from({ length: 20 }, (_, index) => producer(`producer-${index}`, `topic-${index % 6}`, 200))
+  const consumers = Array.from({ length: 20 }, (_, index) =>
+    consumer(`consumer-${index}`, `group-${index % 4}`, `topic-${index % 4}`),
+  )
+  return { ...cluster(6), topics, producers, consumers }
+}
+
+/** 50 partitions, RF 3, and 40 clients: 20 that send 10 records a second each and 20 that read as many. */
+export function steadyCluster(): ClusterSpec {
+  const topics = Array.from({ length: 5 }, (_, index) => topic(`topic-${index}`, 10))
+  const producers = Array.from({ length: 20 }, (_, index) => producer(`producer-${index}`, `topic-${index % 5}`, 10))
+  const consumers = Array.from({ length: 20 }, (_, index) =>
+    consumer(`consumer-${index}`, `group-${index % 5}`, `topic-${index % 5}`),
+  )
+  return { ...cluster(6), topics, producers, consumers }
+}
+
+/** Three brokers, one topic, three producers that send nothing by themselves, and a group of three that reads it all. */
+export function batchCluster(): ClusterSpec {
+  const topics = [topic('events', 6)]
+  const producers = Array.from({ length: 3 }, (_, index) => producer(`producer-${index}`, 'events', 0))
+  const consumers = Array.from({ length: 3 }, (_, index) => consumer(`consumer-${index}`, 'group-0', 'events'))
+  return { ...cluster(3), topics, producers, consumers }
+}
+
+function cluster(brokers: number): ClusterSpec {
+  const ids = Array.from({ length: brokers }, (_, index) => index + 1)
+  return {
+    ...emptyCluster(),
+    brokers: ids.map((id) => ({ id, rack: null, config: {} })),
+    config: shippedProperties(3),
+  }
+}
+
+function topic(name: string, partitions: number): TopicSpec {
+  return { name, partitions, replicationFactor: 3, config: { 'min.insync.replicas': '2' } }
+}
+
+function producer(name: string, topicName: string, recordsPerSecond: number): ProducerSpec {
+  const keys = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H']
+  return {
+    name,
+    config: { acks: 'all' },
+    workload: { topic: topicName, recordsPerSecond, keys, valueBytes: 100 },
+  }
+}
+
+function consumer(name: string, groupId: string, topicName: string): ConsumerSpec {
+  const config = { 'auto.offset.reset': 'earliest' }
+  return { name, groupId, topics: [topicName], config, processingUs: 0, commit: 'auto' }
+}
