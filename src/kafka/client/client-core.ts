@@ -79,7 +79,10 @@ export function tell(node: NodeContext, happening: Happening): void {
   node.report(happening)
 }
 
-/** Sends with the client's request timeout. */
+/** `socket.connection.setup.timeout.ms`: how long a peer may leave the first packet of a connection unanswered. */
+const CONNECTION_SETUP_TIMEOUT_MS = 10_000
+
+/** Sends with the client's request timeout; a machine that is gone is found out sooner, at the connection's setup. */
 export function transmit(
   core: ClientCore,
   to: NodeId,
@@ -88,7 +91,10 @@ export function transmit(
   node: NodeContext,
   sizeBytes = SMALL_REQUEST_BYTES,
 ): void {
-  sendRequest(core.network, to, request, tag, core.requestTimeoutMs, sizeBytes, node)
+  const timeoutMs = core.connected.has(to)
+    ? core.requestTimeoutMs
+    : Math.min(core.requestTimeoutMs, CONNECTION_SETUP_TIMEOUT_MS)
+  sendRequest(core.network, to, request, tag, timeoutMs, sizeBytes, node)
 }
 
 /** Asks for metadata if that is due. Returns the instant to look again, Infinity while an answer is awaited. */
@@ -117,8 +123,8 @@ export function maybeUpdateMetadata(
 }
 
 /**
- * A known broker with nothing in flight, else the one with least, from a random start; a bootstrap server when none of
- * them may be tried now (KIP-899).
+ * A connected broker with nothing in flight, else the connected one with least, else one that may be connected to, from
+ * a random start; a bootstrap server when none of them may be tried now (KIP-899).
  */
 export function leastLoadedNode(core: ClientCore, node: NodeContext): NodeId | null {
   const known = core.metadata.brokers.map((broker) => brokerNode(broker.id))
@@ -130,17 +136,23 @@ function leastLoadedOf(core: ClientCore, candidates: readonly NodeId[], node: No
   const start = candidates.length === 1 ? 0 : node.randomInt(`nodes:${core.scope}`, candidates.length)
   let best: NodeId | null = null
   let bestInFlight = Infinity
+  let unconnected: NodeId | null = null
   for (let i = 0; i < candidates.length; i++) {
     const candidate = candidates[(start + i) % candidates.length] as NodeId
     if (!canSendTo(core.network, candidate, node.nowUs)) continue
     const inFlight = inFlightTo(core, candidate)
+    if (!core.connected.has(candidate)) {
+      // One it is connecting to already is as good as none: the answer may never come.
+      if (inFlight === 0) unconnected ??= candidate
+      continue
+    }
     if (inFlight === 0) return candidate
     if (inFlight < bestInFlight) {
       best = candidate
       bestInFlight = inFlight
     }
   }
-  return best
+  return best ?? unconnected
 }
 
 export function inFlightTo(core: ClientCore, peer: NodeId): number {

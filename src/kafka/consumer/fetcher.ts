@@ -9,7 +9,13 @@ import { leaderOf, requestMetadataUpdate, updateLeader } from '../client/client-
 import { brokerNode } from '../common/addresses.ts'
 import { canSendTo } from '../common/network-client.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
-import { CONTROL_FLAG, type LogRecord, type RecordBatch, TIMESTAMP_TYPE_MASK, TRANSACTIONAL_FLAG } from '../log/record-batch.ts'
+import {
+  CONTROL_FLAG,
+  type LogRecord,
+  type RecordBatch,
+  TIMESTAMP_TYPE_MASK,
+  TRANSACTIONAL_FLAG,
+} from '../log/record-batch.ts'
 import type { FetchPartition, FetchPartitionResponse, FetchResponse } from '../protocol/data.ts'
 import type {
   ClientFetchSession,
