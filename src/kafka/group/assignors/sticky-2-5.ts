@@ -60,10 +60,7 @@ function asUserData(member: AssignorMember): AssignorMember {
  * algorithm then finds nothing in what was read before.
  */
 function readAgain(members: readonly AssignorMember[]): readonly AssignorMember[] {
-  const byId = new Map(members.map((member) => [member.memberId, member]))
-  const inOrder = inJavaHashOrder([...byId.keys()].sort(compareStrings), hashOfString).map(
-    (memberId) => byId.get(memberId) as AssignorMember,
-  )
+  const inOrder = membersInHashOrder(members)
   let read = 1
   while (read < inOrder.length && subscriptionsAreEqual(inOrder.slice(0, read + 1))) read++
   const nothingLeft = new Set(inOrder.slice(0, read))
@@ -75,6 +72,14 @@ function readAgain(members: readonly AssignorMember[]): readonly AssignorMember[
 interface Claims {
   readonly current: Assignment
   readonly previousOwner: Map<TopicPartition, string>
+}
+
+/** As a client's map of subscriptions lists them. */
+function membersInHashOrder(members: readonly AssignorMember[]): AssignorMember[] {
+  const byId = new Map(members.map((member) => [member.memberId, member]))
+  return inJavaHashOrder([...byId.keys()].sort(compareStrings), hashOfString).map(
+    (memberId) => byId.get(memberId) as AssignorMember,
+  )
 }
 
 /** Of the members that claim a partition the one of the newest generation owns it; the one before it did earlier. */
@@ -107,7 +112,7 @@ function general(input: AssignorInput, version: '2.5.0' | '2.5.1'): Assignment {
   const names: PartitionNames = new Map()
   const topics = subscribedTopics(input)
   const members = membersById(input)
-  const { current, previousOwner } = collectClaims(members)
+  const { current, previousOwner } = collectClaims(membersInHashOrder(members))
   const fresh = current.size === 0
   for (const { memberId } of members) if (!current.has(memberId)) current.set(memberId, [])
   const consumers = potentialConsumers(input, topics)
