@@ -161,6 +161,12 @@ export function inFlightTo(core: ClientCore, peer: NodeId): number {
   return count
 }
 
+/** A connection broke or was given up: the leaders have probably moved, so metadata is asked for, as Java's client does. */
+export function forgetConnection(core: ClientCore, peer: NodeId): void {
+  core.connected.delete(peer)
+  requestMetadataUpdate(core.metadata)
+}
+
 /** When the first of the peers now left alone may be tried again; Infinity when there is none. */
 export function earliestReconnectUs(core: ClientCore, nowUs: number): number {
   let atUs = Infinity

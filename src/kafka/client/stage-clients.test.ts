@@ -78,6 +78,9 @@ describe('a producer and two consumers', () => {
     runFor(world, 4_321)
     const copy = copyWorld(world)
     for (const each of [world, copy]) {
+      // A slow broker has requests in its hands when it dies, which must be sent again.
+      applyCommand(each, { type: 'SlowNode', node: 'broker-2', delayUs: 50_000 })
+      runFor(each, 500)
       applyCommand(each, { type: 'KillNode', node: 'broker-2' })
       runFor(each, 20_000)
     }

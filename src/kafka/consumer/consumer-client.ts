@@ -4,7 +4,7 @@
  * Java throws from at once return the error; those that ask the cluster return an id that events answer.
  */
 import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../../engine/node-context.ts'
-import { createClientCore, logLostConnection, onMetadataResponse } from '../client/client-core.ts'
+import { createClientCore, forgetConnection, logLostConnection, onMetadataResponse } from '../client/client-core.ts'
 import { type ClientError, clientError } from '../client/client-error.ts'
 import { metadataRequestFailed, requestMetadataUpdate, requestUpdateForNewTopics } from '../client/client-metadata.ts'
 import type { ClientTag } from '../client/client-tags.ts'
@@ -402,7 +402,10 @@ function onResponse(consumer: ConsumerClient, tag: ClientTag, response: Response
 export function onConsumerTimer(consumer: ConsumerClient, timer: Timer, node: NodeContext): boolean {
   if (timer.type !== 'ConsumerWakeUp' || (timer as ConsumerWakeUp).scope !== consumer.scope) return false
   consumer.wakeUp.armed = null
-  for (const lost of expireRequests(consumer.core.network, node.nowUs)) onRequestLost(consumer, lost, node)
+  for (const lost of expireRequests(consumer.core.network, node.nowUs)) {
+    forgetConnection(consumer.core, lost.destination)
+    onRequestLost(consumer, lost, node)
+  }
   advance(consumer, node)
   return true
 }
@@ -419,9 +422,8 @@ export function onConsumerDisconnect(consumer: ConsumerClient, peer: NodeId, nod
       tag.purpose === 'offsetFetch',
   )
   if (lost.length > 0) logLostConnection(consumer.core, peer, asCoordinator)
-  consumer.core.connected.delete(peer)
+  forgetConnection(consumer.core, peer)
   for (const request of lost) onRequestLost(consumer, request, node)
-  requestMetadataUpdate(consumer.core.metadata)
   advance(consumer, node)
   return lost.length > 0
 }

@@ -3,7 +3,7 @@
  * passes on messages, timers and broken connections, and takes events when there are any.
  */
 import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../../engine/node-context.ts'
-import { createClientCore, logLostConnection, onMetadataResponse, tell } from '../client/client-core.ts'
+import { createClientCore, forgetConnection, logLostConnection, onMetadataResponse, tell } from '../client/client-core.ts'
 import { type ClientError, clientError } from '../client/client-error.ts'
 import { metadataRequestFailed, requestMetadataUpdate, requestUpdateForNewTopics } from '../client/client-metadata.ts'
 import type { ClientTag } from '../client/client-tags.ts'
@@ -236,7 +236,10 @@ function dropIdleTopics(producer: ProducerClient, nowUs: number): void {
 export function onProducerTimer(producer: ProducerClient, timer: Timer, node: NodeContext): boolean {
   if (timer.type !== 'ProducerWakeUp' || (timer as ProducerWakeUp).scope !== producer.scope) return false
   producer.wakeUp.armed = null
-  for (const lost of expireRequests(producer.core.network, node.nowUs)) onRequestLost(producer, lost, true, node)
+  for (const lost of expireRequests(producer.core.network, node.nowUs)) {
+    forgetConnection(producer.core, lost.destination)
+    onRequestLost(producer, lost, true, node)
+  }
   advance(producer, node)
   return true
 }
@@ -245,10 +248,8 @@ export function onProducerTimer(producer: ProducerClient, timer: Timer, node: No
 export function onProducerDisconnect(producer: ProducerClient, peer: NodeId, node: NodeContext): boolean {
   const lost = failConnection(producer.core.network, peer, node.nowUs)
   if (lost.length > 0) logLostConnection(producer.core, peer, false)
-  producer.core.connected.delete(peer)
+  forgetConnection(producer.core, peer)
   for (const request of lost) onRequestLost(producer, request, false, node)
-  // Java's client asks for metadata whenever a connection breaks: the leaders have probably moved.
-  requestMetadataUpdate(producer.core.metadata)
   advance(producer, node)
   return lost.length > 0
 }
