@@ -48,10 +48,6 @@ export function midY(box: Rect): number {
   return box.y + box.height / 2
 }
 
-export function contains(box: Rect, x: number, y: number): boolean {
-  return x >= box.x && x < right(box) && y >= box.y && y < bottom(box)
-}
-
 /** A cubic curve from `from` to `to` with the two control points. */
 export function cubicLine(from: Point, control1: Point, control2: Point, to: Point): PathLine {
   const points: Point[] = []

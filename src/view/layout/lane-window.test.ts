@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { offsetAt, windowStart } from './lane-window.ts'
+import { laneStart, offsetAt, windowStart } from './lane-window.ts'
 
 test('a short log is shown from offset 0', () => {
   expect(windowStart([{ logEndOffset: 4 }], 12)).toBe(0)
@@ -20,4 +20,11 @@ test('a point over a cell is that record, a point beside the cells is none', () 
   expect(offsetAt(65, 89, 30, 12)).toBe(91)
   expect(offsetAt(-1, 89, 30, 12)).toBeNull()
   expect(offsetAt(30 * 12 + 1, 89, 30, 12)).toBeNull()
+})
+
+test('a broker without power keeps showing what it last held, and holds nobody else back', () => {
+  const leader = { role: 'leader', logEndOffset: 500 } as const
+  const dead = { role: 'offline', logEndOffset: 60 } as const
+  expect(laneStart(dead, [leader, dead], 12)).toBe(49)
+  expect(laneStart(leader, [leader, dead], 12)).toBe(489)
 })

@@ -11,6 +11,22 @@ export function windowStart(replicas: Iterable<Pick<ReplicaImage, 'logEndOffset'
   return Math.max(0, logEndOffset + 1 - capacity)
 }
 
+/**
+ * The first offset a lane shows. A broker without power stays on show with what it last held, however far the others
+ * have gone on; everybody else shares the partition's window.
+ */
+export function laneStart(
+  replica: Pick<ReplicaImage, 'role' | 'logEndOffset'>,
+  replicas: Iterable<Pick<ReplicaImage, 'role' | 'logEndOffset'>>,
+  capacity: number,
+): number {
+  if (replica.role === 'offline') return windowStart([replica], capacity)
+  return windowStart(
+    [...replicas].filter((other) => other.role !== 'offline'),
+    capacity,
+  )
+}
+
 /** The offset under `x` (measured from the lane's first cell), or null between and beyond cells. */
 export function offsetAt(x: number, start: number, pitch: number, capacity: number): number | null {
   const place = Math.floor(x / pitch)

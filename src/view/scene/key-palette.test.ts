@@ -30,3 +30,12 @@ test('the keys a producer was given come first, so that key A is the first colou
   palette.learn(sampleImage())
   expect(palette.known().map(([key]) => key)).toEqual(['A', 'B', 'C', 'D'])
 })
+
+test('the keys of internal topics take no colours away', () => {
+  const palette = new KeyPalette()
+  const image = sampleImage()
+  const offsets = image.replicas.get('__consumer_offsets-0@1')!
+  const cells = offsets.cells.map((cell) => ({ ...cell, key: `group ${cell.offset}` }))
+  palette.learn({ ...image, replicas: new Map([[offsets.id, { ...offsets, cells }]]) })
+  expect(palette.known().map(([key]) => key)).toEqual(['A', 'B', 'C', 'D'])
+})

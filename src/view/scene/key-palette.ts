@@ -39,11 +39,17 @@ export class KeyPalette {
 
   /** Keys a producer is told to use come first, in their own order; then those found in logs, oldest first. */
   learn(image: ClusterImage): void {
-    for (const producer of image.producers.values())
-      for (const key of producer.spec.workload?.keys ?? []) this.markOf(key)
-    const cells = [...image.replicas.values()].flatMap((replica) => replica.cells)
+    this.learnFromProducers(image)
+    const replicas = [...image.replicas.values()].filter((replica) => !isInternal(replica.topic))
+    const cells = replicas.flatMap((replica) => replica.cells)
     cells.sort((a, b) => a.timestamp - b.timestamp || a.offset - b.offset)
     for (const cell of cells) this.markOf(cell.key)
+  }
+
+  /** A producer's keys have their colours before the first of them is sent. */
+  learnFromProducers(image: Pick<ClusterImage, 'producers'>): void {
+    for (const producer of image.producers.values())
+      for (const key of producer.spec.workload?.keys ?? []) this.markOf(key)
   }
 
   clear(): void {
@@ -58,6 +64,11 @@ export class KeyPalette {
     for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') if (!this.letters.has(letter)) return letter
     return '?'
   }
+}
+
+/** Kafka's own topics have keys of their own, which are nobody's to colour. */
+export function isInternal(topic: string): boolean {
+  return topic.startsWith('__')
 }
 
 /** The one palette of the page: stage and panels agree on what colour a key has. */

@@ -1,6 +1,6 @@
 /** One replica's log as cells: what it holds, what is committed, where it ends. */
 import type { CellImage, ReplicaImage } from '../../kafka/cluster-image.ts'
-import { windowStart } from '../layout/lane-window.ts'
+import { laneStart } from '../layout/lane-window.ts'
 import type { CellSize, LaneLayout } from '../layout/stage-layout.ts'
 import type { Brush } from './brush.ts'
 import { keyPalette } from './key-palette.ts'
@@ -24,8 +24,9 @@ export function offsetX(view: LaneView, offset: number): number {
 export function paintLane(brush: Brush, lane: LaneLayout, replica: ReplicaImage): void {
   const cell = lane.density === 'compact' ? brush.layout.cell.compact : brush.layout.cell.full
   const replicas = brush.replicasByPartition.get(replica.topicPartition) ?? [replica]
-  const target = windowStart(replicas, cell.capacity)
-  const start = brush.state.glides.at(`${lane.density} ${replica.topicPartition}`, target, cell.capacity)
+  const target = laneStart(replica, replicas, cell.capacity)
+  const window = replica.role === 'offline' ? replica.id : replica.topicPartition
+  const start = brush.state.glides.at(`${lane.density} ${window}`, target, cell.capacity)
   const view: LaneView = { lane, cell, start, end: start + cell.capacity }
 
   const { context } = brush
@@ -95,7 +96,7 @@ function paintNextCell(brush: Brush, view: LaneView, replica: ReplicaImage): voi
 
 /** What this replica has lies left of the window: it is that far behind. */
 function paintBeyond(brush: Brush, view: LaneView, replica: ReplicaImage): void {
-  if (replica.logEndOffset > view.start || view.lane.density !== 'full') return
+  if (replica.logEndOffset >= view.start || view.lane.density !== 'full') return
   const { context, palette } = brush
   context.font = `600 12px ${palette.font}`
   context.textAlign = 'left'

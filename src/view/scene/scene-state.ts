@@ -5,7 +5,7 @@
 import type { ClusterImage, InFlightMessage, ReplicaImage } from '../../kafka/cluster-image.ts'
 import type { TimedHappening } from '../../worker/port.ts'
 import { Glides } from './easing.ts'
-import { keyPalette } from './key-palette.ts'
+import { isInternal, keyPalette } from './key-palette.ts'
 
 /** What the stores hold at one instant. */
 export interface SceneFrame {
@@ -54,6 +54,7 @@ export class SceneState {
     const rewound = before === null || next.atUs < before.atUs || !next.ready
     if (!next.ready) keyPalette.clear()
     if (rewound) this.forget()
+    if (before?.image.producers !== next.image.producers) keyPalette.learnFromProducers(next.image)
     if (before === null || before.image.replicas !== next.image.replicas) {
       if (rewound) keyPalette.learn(next.image)
       this.noticeAppends(next.image, before?.image ?? null, rewound ? null : nowMs)
@@ -91,8 +92,8 @@ export class SceneState {
   }
 
   private noticeAppendsTo(replica: ReplicaImage, arrivals: Arrivals, nowMs: number | null): void {
-    const { cells, logEndOffset } = replica
-    for (let i = cells.length - 1; i >= 0 && cells[i]!.offset >= arrivals.end; i--) keyPalette.markOf(cells[i]!.key)
+    const { logEndOffset } = replica
+    if (!isInternal(replica.topic)) learnKeys(replica, arrivals.end)
     if (nowMs !== null && logEndOffset > arrivals.end) {
       while (arrivals.fresh.length > 0 && arrivals.fresh[0]!.atMs + APPEND_MS < nowMs) arrivals.fresh.shift()
       // More at once than anyone can watch appear are simply there.
@@ -116,6 +117,13 @@ export class SceneState {
       this.broken.push({ message, progress, untilMs: nowMs + BROKEN_MS })
     }
   }
+}
+
+/** The keys of records at and after `from`, in the order in which they were appended. */
+function learnKeys({ cells }: ReplicaImage, from: number): void {
+  let first = cells.length
+  while (first > 0 && cells[first - 1]!.offset >= from) first--
+  for (let i = first; i < cells.length; i++) keyPalette.markOf(cells[i]!.key)
 }
 
 function lostRecords(frame: SceneFrame): Map<string, Set<number>> {

@@ -3,7 +3,7 @@ import { useT } from '../../i18n/index.ts'
 import type { PartitionImage, ReplicaImage } from '../../kafka/cluster-image.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import type { Rect } from '../layout/geometry.ts'
-import { offsetAt, windowStart } from '../layout/lane-window.ts'
+import { laneStart, offsetAt } from '../layout/lane-window.ts'
 import type { CellSize, LaneLayout } from '../layout/stage-layout.ts'
 import { ROVE, selectReplica } from './lane-keys.ts'
 import { place } from './place.ts'
@@ -114,10 +114,10 @@ function offsetUnder(clientX: number, element: HTMLElement, lane: LaneLayout, ce
 
 function startOf(lane: LaneLayout, cell: CellSize): number {
   const { replicas } = useImageStore.getState().image
-  return windowStart(
-    [...replicas.values()].filter((replica) => replica.topicPartition === lane.topicPartition),
-    cell.capacity,
-  )
+  const replica = replicas.get(lane.id)
+  if (replica === undefined) return 0
+  const others = [...replicas.values()].filter((other) => other.topicPartition === lane.topicPartition)
+  return laneStart(replica, others, cell.capacity)
 }
 
 function hoverCell(event: PointerEvent<HTMLButtonElement>, lane: LaneLayout, cell: CellSize): void {

@@ -63,7 +63,8 @@ export function ProducerCard({
 
 function ProducerFoot({ producer }: { producer: ProducerImage }) {
   const t = useT()
-  if (producer.lastError !== null && (producer.failed > 0 || producer.retries > 0)) {
+  // Only while it is being met: an error of the past is told by the inspector and the list of events.
+  if (producer.lastError !== null && producer.batches.some((batch) => batch.attempts > 0)) {
     return (
       <p className="client-foot state-word is-bad" title={producer.lastError}>
         <span aria-hidden="true">⚠</span> {producer.lastError}

@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react'
 import { useImageStore } from '../../store/image-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import type { TimedHappening } from '../../worker/port.ts'
+import { isInternal } from '../scene/key-palette.ts'
+import { useStageView } from './stage-view-store.ts'
 
 export type Election = TimedHappening & {
   readonly body: Extract<TimedHappening['body'], { type: 'LeaderElected' }>
@@ -47,9 +49,13 @@ function newestOf(happenings: readonly TimedHappening[]): { readonly id: number;
 
 function electionsSince(happenings: readonly TimedHappening[], id: number): readonly Election[] {
   const fresh: Election[] = []
+  const { showInternal } = useStageView.getState()
   for (let i = happenings.length - 1; i >= 0 && happenings[i]!.id > id; i--) {
     const happening = happenings[i]!
-    if (happening.body.type === 'LeaderElected' && happening.body.from !== -1) fresh.unshift(happening as Election)
+    const { body } = happening
+    if (body.type !== 'LeaderElected' || body.from === -1) continue
+    // Kafka's fifty partitions for offsets would drown out the three that somebody is watching.
+    if (showInternal || !isInternal(body.topicPartition)) fresh.unshift(happening as Election)
   }
   return fresh
 }
