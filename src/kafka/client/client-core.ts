@@ -20,6 +20,7 @@ import {
   createClientMetadata,
   metadataDueAtUs,
   metadataRequestFailed,
+  requestMetadataUpdate,
 } from './client-metadata.ts'
 import type { ClientTag } from './client-tags.ts'
 
