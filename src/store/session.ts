@@ -2,7 +2,7 @@
  * The page's run from opening to closing: which one is opened, where it is saved, and what happens when the engine dies.
  * `main.tsx` starts it once.
  */
-import { currentLanguage, loadMoreWords, t } from '../i18n/index.ts'
+import { loadMoreWords, t } from '../i18n/index.ts'
 import type { ClusterSpec } from '../kafka/commands.ts'
 import type { ImportedRun, RunLock, RunSummary, Storage, StoredRun } from '../persistence/index.ts'
 // Not from its index: that would bring the codecs of files and links along with the first view.
@@ -218,11 +218,11 @@ export async function copyCurrentRun(name: string): Promise<void> {
   await openSavedRun(await current().storage.duplicateRun(runId, name))
 }
 
-/** The address that opens this run at this instant, in the same language. */
+/** The address that opens this run at this instant. In which language and theme is up to whoever opens it. */
 export async function shareLink(run: RunData): Promise<string> {
   const { encodeLink } = await import('../persistence/share-link.ts')
   const here = { ...run, positionUs: useImageStore.getState().atUs }
-  return `${location.origin}${location.pathname}?lang=${currentLanguage()}${encodeLink(here)}`
+  return `${location.origin}${location.pathname}${encodeLink(here)}`
 }
 
 /** Which seed it was is written in the run; that a fresh one differs is all that is asked of it. */

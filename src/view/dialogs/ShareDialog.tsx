@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import { useT } from '../../i18n/index.ts'
+import { useLanguage, useT } from '../../i18n/index.ts'
 import { exportRun } from '../../store/engine.ts'
 import { shareLink } from '../../store/session.ts'
 import { useSession } from '../../store/session-store.ts'
@@ -12,6 +12,7 @@ const LONG_LINK = 8_000
 /** The run as a link, as an `<iframe>`, or as a file. */
 export function ShareDialog() {
   const t = useT()
+  const language = useLanguage()
   const link = useLink()
   const [terminal, setTerminal] = useState(false)
   return (
@@ -26,7 +27,7 @@ export function ShareDialog() {
           <CopyField
             label={t('dialog.share.embed')}
             button={t('dialog.share.copyEmbed')}
-            text={embedCode(link, t('dialog.share.embedTitle'), terminal)}
+            text={embedCode(link, t('dialog.share.embedTitle'), language, terminal)}
           />
           <label className="check">
             <input type="checkbox" checked={terminal} onChange={(event) => setTerminal(event.target.checked)} />{' '}

@@ -117,8 +117,10 @@ describe('sending', () => {
 })
 
 test('embed code keeps the run in the fragment, asks for the embed, and cannot break out of its attributes', () => {
-  const code = embedCode('https://host/sub/?lang=ko#r=1.abc', 'A "quoted" <title>', true)
+  const code = embedCode('https://host/sub/#r=1.abc', 'A "quoted" <title>', 'ko', true)
   expect(code).toContain('src="https://host/sub/?lang=ko&amp;embed&amp;terminal#r=1.abc"')
   expect(code).toContain('title="A &quot;quoted&quot; &lt;title>"')
-  expect(embedCode('https://host/#r=1.abc', 't', false)).toContain('src="https://host/?embed#r=1.abc"')
+  expect(embedCode('https://host/#r=1.abc', 't', 'en', false)).toContain(
+    'src="https://host/?lang=en&amp;embed#r=1.abc"',
+  )
 })

@@ -5,7 +5,14 @@ import '@xterm/xterm/css/xterm.css'
 import type { TerminalImage } from '../../kafka/cluster-image.ts'
 import type { LocalText } from '../../store/terminals-store.ts'
 import { codePointWidth } from './char-width.ts'
-import { emptyLineEditor, type LineEditor, type LineEffect, replaceBeforeCursor, typeInto } from './line-editor.ts'
+import {
+  emptyLineEditor,
+  type LineEditor,
+  type LineEffect,
+  lineText,
+  replaceBeforeCursor,
+  typeInto,
+} from './line-editor.ts'
 import { commonPrefix, drawPromptLine, erasePromptLine, inColumns, type PromptLine } from './prompt-line.ts'
 import { nothingWritten, openLine, screenChange, type Written } from './transcript.ts'
 import { adoptXtermStyles } from './xterm-policy.ts'
@@ -185,7 +192,7 @@ class XtermTerminal implements XtermView {
     } else if (this.#askedFor === line) {
       this.#handlers.remark(inColumns(candidates, this.#terminal.cols))
     }
-    this.#askedFor = line
+    this.#askedFor = lineText(this.#editor)
   }
 }
 

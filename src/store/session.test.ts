@@ -1,0 +1,172 @@
+// @vitest-environment jsdom
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { loadMoreWords, setLanguage } from '../i18n/index.ts'
+import { memoryDatabase } from '../persistence/rows.ts'
+import { encodeLink } from '../persistence/share-link.ts'
+import { openStorage } from '../persistence/storage.ts'
+import type { Storage } from '../persistence/storage-types.ts'
+import { type FakeEngine, fakeEngine, pausedPlayback } from '../testing/fake-engine.ts'
+import { sampleRun, sampleStoredRun } from '../testing/sample-runs.ts'
+import type { RunData, ToWorker } from '../worker/port.ts'
+import { runFormat } from '../worker/run-schema.ts'
+import { sendCommand } from './engine.ts'
+import { copyCurrentRun, renameCurrentRun, restartAfterCrash, savedRuns, startSession } from './session.ts'
+import { useSession } from './session-store.ts'
+import { useToasts } from './toasts-store.ts'
+
+type Open = Extract<ToWorker, { readonly type: 'open' }>
+
+let engine: FakeEngine
+let databases: ReturnType<typeof memoryDatabase>
+
+beforeAll(async () => {
+  await loadMoreWords()
+  await setLanguage('en')
+})
+beforeEach(() => {
+  databases = memoryDatabase()
+  useSession.setState({ runId: null, name: '', trouble: null, crash: null })
+  useToasts.setState({ toasts: [] })
+  history.replaceState(null, '', '/')
+  // Two sessions of one test are two tabs; a lock is theirs in turn.
+  vi.stubGlobal('navigator', { ...navigator, locks: undefined })
+})
+afterEach(() => vi.unstubAllGlobals())
+
+async function storageOfThisBrowser(): Promise<Storage> {
+  const storage = await openStorage(runFormat, { database: async () => databases })
+  return { ...bound(storage), available: true, reason: null, lockRun: async () => ({ held: true, release: () => {} }) }
+}
+
+/** Methods keep their owner when they are spread. */
+function bound(storage: Storage): Storage {
+  const owner = storage as unknown as Record<string, unknown>
+  const names = new Set<string>()
+  for (let at: object | null = storage; at !== null && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
+    for (const name of Object.getOwnPropertyNames(at)) names.add(name)
+  }
+  const copy: Record<string, unknown> = {}
+  for (const name of names) {
+    const value = owner[name]
+    copy[name] = typeof value === 'function' ? value.bind(storage) : value
+  }
+  return copy as unknown as Storage
+}
+
+/** An engine that exports what it was told to open. */
+function newEngine(): FakeEngine {
+  engine = fakeEngine({
+    answer: (message) => {
+      const run = opened()?.run
+      if (message.type !== 'exportRun' || run === undefined) return undefined
+      const info = { id: 'main', name: '', parentId: null, forkedAtUs: 0, latestUs: run.positionUs }
+      const branches = [{ info: { ...info, commands: run.journal.length }, run }]
+      return { type: 'runExported', requestId: message.requestId, run, branches, branchId: 'main' }
+    },
+  })
+  return engine
+}
+
+function opened(): Open | undefined {
+  return engine.posted.filter((message) => message.type === 'open').at(-1)
+}
+
+async function start(storage: Storage): Promise<Open> {
+  await startSession(storage, newEngine)
+  return opened()!
+}
+
+describe('what a page opens', () => {
+  test('the first time: a cluster already at work, playing', async () => {
+    const { run, playing } = await start(await storageOfThisBrowser())
+    expect(run.spec.topics.map(({ name }) => name)).toEqual(['orders'])
+    expect(run.positionUs).toBeGreaterThan(1_000_000)
+    expect(playing).toBe(true)
+  })
+
+  test('after a reload: the same run, with every command', async () => {
+    const storage = await storageOfThisBrowser()
+    const first = await start(storage)
+    engine.frame({ playback: { ...pausedPlayback, branchId: 'main' } })
+    await sendCommand({ type: 'KillNode', node: 'broker-2' })
+    const { run } = await start(storage)
+    expect(run.seed).toBe(first.run.seed)
+    expect(run.journal.map(({ command }) => command)).toEqual([{ type: 'KillNode', node: 'broker-2' }])
+  })
+
+  test('from a link: that run, standing still, and the address is clean again', async () => {
+    history.replaceState(null, '', `/${encodeLink(sampleRun())}`)
+    const { run, playing } = await start(await storageOfThisBrowser())
+    expect(run).toEqual(sampleRun())
+    expect(playing).toBe(false)
+    expect(location.hash).toBe('')
+  })
+
+  test.each([
+    ['cut off', (link: string) => link.slice(0, -20), /cut off/],
+    ['altered', (link: string) => `${link.slice(0, 40)}${link[40] === 'A' ? 'B' : 'A'}${link.slice(41)}`, /altered/],
+  ])('from a link that was %s: a fresh cluster, and it says why', async (_, spoil, message) => {
+    history.replaceState(null, '', `/${spoil(encodeLink(sampleRun()))}`)
+    const { run } = await start(await storageOfThisBrowser())
+    expect(run.journal).toEqual([])
+    expect(useToasts.getState().toasts.map(({ text }) => text)).toEqual([expect.stringMatching(message)])
+  })
+
+  test('when the last run is damaged: a fresh cluster, and it says why', async () => {
+    const storage = await storageOfThisBrowser()
+    await storage.saveRun(sampleStoredRun('run-1'))
+    await storage.setPreference('lastRun', { runId: 'run-1', playing: true })
+    await databases.write(['branches'], 'strict', (rows) => rows.deleteAll('branches', 'run-1'))
+    const { run } = await start(storage)
+    expect(run.journal).toEqual([])
+    expect(useToasts.getState().toasts.map(({ tone }) => tone)).toContain('error')
+  })
+})
+
+describe('saving', () => {
+  test('where the browser keeps nothing, the page says so and works', async () => {
+    const memory = await openStorage(runFormat, { database: async () => databases })
+    await start({ ...bound(memory), available: false, reason: 'refused' })
+    expect(useSession.getState().trouble).toBe('refused')
+    expect((await sendCommand({ type: 'KillNode', node: 'broker-2' })).error).toBeNull()
+  })
+
+  test('a run that another tab holds is not written to, until it is copied', async () => {
+    const storage = await storageOfThisBrowser()
+    await storage.saveRun(sampleStoredRun('run-1'))
+    await storage.setPreference('lastRun', { runId: 'run-1', playing: false })
+    const taken = new Set(['run-1'])
+    await start({ ...storage, lockRun: async (id) => ({ held: !taken.has(id), release: () => {} }) })
+    expect(useSession.getState().trouble).toBe('otherTab')
+    await sendCommand({ type: 'KillNode', node: 'broker-2' })
+    expect((await storage.loadRun('run-1')).branches[0]?.run.journal).toEqual(sampleRun().journal)
+    await copyCurrentRun('mine')
+    expect(useSession.getState()).toMatchObject({ name: 'mine', trouble: null })
+    expect(useSession.getState().runId).not.toBe('run-1')
+  })
+
+  test('a name is kept', async () => {
+    const storage = await storageOfThisBrowser()
+    await start(storage)
+    await renameCurrentRun('두 번째 수업')
+    expect((await savedRuns().listRuns()).map(({ name }) => name)).toEqual(['두 번째 수업'])
+  })
+
+  test('an embed saves nothing and complains of nothing', async () => {
+    const storage = await storageOfThisBrowser()
+    await startSession({ ...storage, available: false, reason: 'refused' }, newEngine, { embedded: true })
+    expect(opened()?.run.spec.brokers).toHaveLength(3)
+    expect(useSession.getState().trouble).toBeNull()
+    expect(await storage.listRuns()).toEqual([])
+  })
+})
+
+test('after the engine died, the run is opened again a little before, standing still', async () => {
+  await start(await storageOfThisBrowser())
+  const run: RunData = { ...sampleRun(), positionUs: 12_000_000 }
+  engine.say({ type: 'crashed', message: 'highWatermark <= logEndOffset broken', run })
+  expect(useSession.getState().crash?.message).toContain('highWatermark')
+  await restartAfterCrash()
+  expect(useSession.getState().crash).toBeNull()
+  expect(opened()).toMatchObject({ playing: false, run: { journal: run.journal, positionUs: 11_000_000 } })
+})
