@@ -97,8 +97,7 @@ export function completeBatch(producer: ProducerClient, batch: ProducerBatch, ba
   batch.inFlight = false
   producer.acknowledged += batch.records.length
   const { sendIds, topicPartition, topic, partition } = batch
-  const timestamps = batch.records.map((record) => record.timestamp)
-  producer.events.push({ type: 'acknowledged', sendIds, topicPartition, topic, partition, baseOffset, timestamps })
+  producer.events.push({ type: 'acknowledged', sendIds, topicPartition, topic, partition, baseOffset, records: batch.records })
   forgetBatch(producer, batch)
 }
 

@@ -28,7 +28,8 @@ export type ProducerEvent =
       readonly partition: number
       /** -1 for every record with acks=0. */
       readonly baseOffset: number
-      readonly timestamps: readonly number[]
+      /** The records themselves, with their timestamps. */
+      readonly records: readonly LogRecord[]
     }
   | {
       readonly type: 'failed'
