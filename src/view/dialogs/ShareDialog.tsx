@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { useLanguage, useT } from '../../i18n/index.ts'
-import { exportRun } from '../../store/engine.ts'
+import { exportRun, readHash } from '../../store/engine.ts'
 import { shareLink } from '../../store/session.ts'
 import { useSession } from '../../store/session-store.ts'
 import { downloadBytes } from '../parts/download.ts'
@@ -14,6 +14,7 @@ export function ShareDialog() {
   const t = useT()
   const language = useLanguage()
   const link = useLink()
+  const fingerprint = useFingerprint()
   const [terminal, setTerminal] = useState(false)
   return (
     <>
@@ -34,6 +35,11 @@ export function ShareDialog() {
             {t('dialog.share.withTerminal')}
           </label>
         </>
+      )}
+      {fingerprint !== null && (
+        <p className="muted">
+          {t('dialog.share.fingerprint')} <code data-testid="fingerprint">{fingerprint}</code>
+        </p>
       )}
       <div className="actions">
         <button type="button" className="button" onClick={() => void download()}>
@@ -82,6 +88,19 @@ function CopyField({
       </div>
     </div>
   )
+}
+
+/** Hash of the whole state at the instant on show: equal wherever this run is opened at it. Null until it is known. */
+function useFingerprint(): string | null {
+  const [fingerprint, setFingerprint] = useState<string | null>(null)
+  useEffect(() => {
+    let open = true
+    void readHash().then(({ hash }) => open && setFingerprint(hash))
+    return () => {
+      open = false
+    }
+  }, [])
+  return fingerprint
 }
 
 /** Null until it is made. It holds the instant at which the dialog was opened. */

@@ -42,6 +42,7 @@ export const dialogs: Record<keyof typeof english, string> = {
   'dialog.share.copyFailed': '브라우저가 복사를 허용하지 않았습니다. 선택된 텍스트를 Ctrl + C로 복사하세요.',
   'dialog.share.withTerminal': '터미널 포함',
   'dialog.share.long': '링크가 {length}자입니다. 메신저가 자를 수 있으니 파일로 보내는 편이 안전합니다.',
+  'dialog.share.fingerprint': '이 순간 전체 상태의 지문입니다. 링크를 어디에서 열어도 같습니다:',
   'dialog.share.file': '파일로 내려받기',
   'dialog.share.making': '링크를 만드는 중…',
   'dialog.share.embedTitle': 'Kafkascope: 직접 망가뜨려 보는 카프카 클러스터',
