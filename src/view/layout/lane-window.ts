@@ -3,12 +3,15 @@ import type { ReplicaImage } from '../../kafka/cluster-image.ts'
 
 /**
  * The first offset on show, the same for every replica of a partition, so that equal offsets stand above one another
- * and a follower's lag is a visible gap. The last place of the lane stays free for the record that comes next.
+ * and a follower's lag is a visible gap. A place stays free for the record that comes next.
+ *
+ * The window moves on by a quarter of its width at a time: between two moves every record stays where it is.
  */
 export function windowStart(replicas: Iterable<Pick<ReplicaImage, 'logEndOffset'>>, capacity: number): number {
   let logEndOffset = 0
   for (const replica of replicas) logEndOffset = Math.max(logEndOffset, replica.logEndOffset)
-  return Math.max(0, logEndOffset + 1 - capacity)
+  const stride = Math.max(1, Math.floor(capacity / 4))
+  return Math.max(0, Math.ceil((logEndOffset + 1 - capacity) / stride) * stride)
 }
 
 /**
