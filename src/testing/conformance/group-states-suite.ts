@@ -5,10 +5,15 @@ import {
   canRebalance,
   isValidTransition,
 } from '../../kafka/group/classic-group-state.ts'
+import {
+  isValidTransition as isValidTransactionTransition,
+  TRANSACTION_STATES,
+} from '../../kafka/transaction/transaction-state.ts'
 import { groupOf } from '../coordinator-bench.ts'
 import { type Outcome, playGroupEvent } from './group-events.ts'
 import { groupIn } from './group-stage.ts'
-import { count, emptyResult, type Json, listOf, objectOf, type SuiteResult, stringOf } from './suite.ts'
+import { memberTransitionProblem } from './member-reconciliation.ts'
+import { BadTable, count, emptyResult, type Json, listOf, objectOf, type SuiteResult, stringOf } from './suite.ts'
 
 type Row = { readonly [key: string]: Json }
 
@@ -27,8 +32,33 @@ export function playGroupStates(tables: Json): SuiteResult {
     count(result, `canRebalance in ${state}`, answer === expected ? null : `is ${answer} here`)
   }
   for (const json of listOf(table.events ?? [], 'events')) playEvent(result, objectOf(json, 'event'))
-  result.skipped += unplayedRows(table)
+  playMemberTransitions(result, table.consumerGroupKip848)
+  playTransactionStates(result, table.transactionCoordinator)
   return result
+}
+
+function playMemberTransitions(result: SuiteResult, json: Json | undefined): void {
+  const rows = objectOf(json ?? {}, 'consumerGroupKip848').memberTransitions ?? []
+  for (const row of listOf(rows, 'memberTransitions')) {
+    const problem = memberTransitionProblem(row)
+    if (problem === undefined) result.skipped++
+    else count(result, `member, ${JSON.stringify(objectOf(row, 'row').when)}`, problem)
+  }
+}
+
+/** Both versions of a row: 4.x has transaction.version 2, 2.5.0 none. */
+function playTransactionStates(result: SuiteResult, json: Json | undefined): void {
+  const rows = objectOf(json ?? {}, 'transactionCoordinator').transitions ?? []
+  for (const item of listOf(rows, 'transitions')) {
+    const row = objectOf(item, 'transition')
+    const from = TRANSACTION_STATES.find((state) => state === row.from)
+    const to = TRANSACTION_STATES.find((state) => state === row.to)
+    if (from === undefined || to === undefined) throw new BadTable('a transaction is in a state that does not exist')
+    const { '2.5.0': before, '4.x': since } = objectOf(row.allowed, 'allowed')
+    const agrees =
+      isValidTransactionTransition(from, to, 0) === before && isValidTransactionTransition(from, to, 2) === since
+    count(result, `transaction from ${from} to ${to}`, agrees ? null : 'is not as in Kafka')
+  }
 }
 
 function playEvent(result: SuiteResult, row: Row): void {
@@ -56,20 +86,10 @@ function problemWith(row: Row, outcome: Outcome): string | null {
   return outcome.problem
 }
 
-/** The new group protocol and transactions have tables in the same file, and no coordinator here yet. */
-function unplayedRows(table: Row): number {
-  const rows = (json: Json | undefined, key: string): number => {
-    if (json === undefined) return 0
-    const list = objectOf(json, key)[key]
-    return list === undefined ? 0 : listOf(list, key).length
-  }
-  return rows(table.consumerGroupKip848, 'memberTransitions') + rows(table.transactionCoordinator, 'transitions')
-}
-
 function stateOf(json: Json | undefined): ClassicGroupState {
   const name = stringOf(json, 'state')
   const state = CLASSIC_GROUP_STATES.find((candidate) => candidate === name)
-  if (state === undefined) throw new Error(`${name} is no state of a classic group`)
+  if (state === undefined) throw new BadTable(`${name} is no state of a classic group`)
   return state
 }
 

@@ -14,7 +14,8 @@ test('a group goes from state to state as in Kafka, and answers as Kafka in each
   expect(statesCanBeReached()).toBe(true)
   const result = playGroupStates(table('group-states'))
   expect(result.failures).toEqual([])
-  expect(result.passed).toBeGreaterThan(90)
+  // Two rows are about what only 2.5.0 did.
+  expect(result).toMatchObject({ passed: 166, skipped: 2 })
 })
 
 test('every group id is looked after by the partition Kafka gives it', () => {
