@@ -6,12 +6,16 @@ import { kafkaConsoleProducer } from './tools/kafka-console-producer.ts'
 import { kafkaConsumerGroups } from './tools/kafka-consumer-groups.ts'
 import { kafkaDeleteRecords } from './tools/kafka-delete-records.ts'
 import { kafkaTopics } from './tools/kafka-topics.ts'
+import { kafkaVerifiableConsumer } from './tools/kafka-verifiable-consumer.ts'
+import { kafkaVerifiableProducer } from './tools/kafka-verifiable-producer.ts'
 
 export const programs: Readonly<Record<string, Program>> = {
   'kafka-configs.sh': kafkaConfigs,
   'kafka-console-consumer.sh': kafkaConsoleConsumer,
   'kafka-console-producer.sh': kafkaConsoleProducer,
-  'kafka-delete-records.sh': kafkaDeleteRecords,
   'kafka-consumer-groups.sh': kafkaConsumerGroups,
+  'kafka-delete-records.sh': kafkaDeleteRecords,
   'kafka-topics.sh': kafkaTopics,
+  'kafka-verifiable-consumer.sh': kafkaVerifiableConsumer,
+  'kafka-verifiable-producer.sh': kafkaVerifiableProducer,
 }

@@ -1,0 +1,263 @@
+/** Counterpart in Kafka: org.apache.kafka.tools.VerifiableConsumer. */
+import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
+import { decodeUtf8 } from '../../kafka/common/utf8.ts'
+import {
+  type CommitOffset,
+  type ConsumerClient,
+  type ConsumerEvent,
+  type ConsumerRecord,
+  closeConsumer,
+  commitSync,
+  createConsumerClient,
+  onConsumerDisconnect,
+  onConsumerMessage,
+  onConsumerTimer,
+  startPoll,
+  subscribe,
+  takeConsumerEvents,
+} from '../../kafka/consumer/consumer-client.ts'
+import { JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
+import type { ArgumentParser } from '../options/argparse.ts'
+import { parseOrExit } from '../options/argparse-help.ts'
+import { exitProcess, type ProcessContext, type Program, writeError } from '../program.ts'
+import { logLine } from '../replayed-tool.ts'
+import { atStart, type StartContext } from './client-start.ts'
+import { bootstrapOrThrow, configFile, dumpAndExit, printEvent, scopeOf } from './verifiable.ts'
+
+export const VERIFIABLE_CONSUMER: ArgumentParser = {
+  program: 'verifiable-consumer',
+  description:
+    'This tool consumes messages from a specific topic and emits consumer events (e.g. group rebalances, received messages, and offsets committed) as JSON objects to STDOUT.',
+  arguments: [
+    { flags: ['--topic'], required: true },
+    {
+      flags: ['--group-protocol'],
+      choices: ['classic', 'consumer'],
+      defaultValue: 'classic',
+      help: 'Rebalance protocol.',
+    },
+    { flags: ['--group-remote-assignor'], help: 'Assignor of the new protocol.' },
+    { flags: ['--group-id'], required: true },
+    { flags: ['--bootstrap-server'], required: true },
+    { flags: ['--group-instance-id'], help: 'Static membership.' },
+    { flags: ['--max-messages'], type: 'Integer', defaultValue: '-1' },
+    { flags: ['--session-timeout'], type: 'Integer', help: 'Session timeout in milliseconds.' },
+    { flags: ['--verbose'], isFlag: true },
+    { flags: ['--enable-autocommit'], isFlag: true, help: 'Let the consumer commit by itself.' },
+    { flags: ['--reset-policy'], defaultValue: 'earliest', help: 'earliest, latest or none.' },
+    {
+      flags: ['--assignment-strategy'],
+      defaultValue: 'org.apache.kafka.clients.consumer.RangeAssignor',
+      help: 'Class of the assignor.',
+    },
+    { flags: ['--consumer.config'], help: 'Old name of --command-config.' },
+    { flags: ['--command-config'] },
+  ],
+}
+
+interface VerifiableConsumer {
+  readonly consumer: ConsumerClient
+  readonly topic: string
+  /** -1: no limit. */
+  readonly maxMessages: number
+  readonly verbose: boolean
+  readonly autoCommit: boolean
+  consumed: number
+  /** What the commit under way is about. */
+  committing: readonly CommitOffset[]
+  exitCode: number | null
+  /** Ended by Ctrl-C: the request for it is printed before the rest. */
+  interrupted: boolean
+}
+
+const FRAME = 'org.apache.kafka.tools.VerifiableConsumer.main(VerifiableConsumer.java)'
+const LOGGER = 'org.apache.kafka.tools.VerifiableConsumer'
+const FOR_EVER_MS = 1e12
+const CLOSE_TIMEOUT_MS = 30_000
+
+export const kafkaVerifiableConsumer: Program = {
+  client: 'consumer',
+  start(context) {
+    const tool = atStart(context, (start) => prepare(context, start))
+    if (tool === null) return
+    context.process.state = tool
+    printEvent(context, 'startup_complete')
+    subscribe(tool.consumer, [tool.topic], context.node)
+    goOn(context, tool)
+    handleEvents(context, tool)
+  },
+  onMessage(context, message) {
+    const tool = context.process.state as VerifiableConsumer
+    onConsumerMessage(tool.consumer, message, context.node)
+    handleEvents(context, tool)
+  },
+  onTimer(context, timer) {
+    const tool = context.process.state as VerifiableConsumer
+    onConsumerTimer(tool.consumer, timer, context.node)
+    handleEvents(context, tool)
+  },
+  onDisconnect(context, peer) {
+    const tool = context.process.state as VerifiableConsumer
+    onConsumerDisconnect(tool.consumer, peer, context.node)
+    handleEvents(context, tool)
+  },
+  onInput() {},
+  onInterrupt(context) {
+    const tool = context.process.state as VerifiableConsumer
+    if (tool.exitCode !== null) return
+    printEvent(context, 'shutdown_requested')
+    tool.interrupted = true
+    leave(context, tool, 130)
+    handleEvents(context, tool)
+  },
+}
+
+function prepare(context: ProcessContext, start: StartContext): VerifiableConsumer {
+  const parsed = parseOrExit(VERIFIABLE_CONSUMER, start, { helpWithoutArguments: true })
+  try {
+    const config = configFile(parsed, '--consumer.config', start)
+    const groupId = parsed.value('--group-id') ?? ''
+    const instanceId = parsed.value('--group-instance-id')
+    config.set('group.id', groupId)
+    config.set('enable.auto.commit', String(parsed.has('--enable-autocommit')))
+    config.set('auto.offset.reset', parsed.value('--reset-policy') ?? 'earliest')
+    config.set('partition.assignment.strategy', parsed.value('--assignment-strategy') ?? '')
+    if (instanceId !== null) config.set('group.instance.id', instanceId)
+    const sessionTimeout = parsed.value('--session-timeout')
+    if (sessionTimeout !== null) config.set('session.timeout.ms', sessionTimeout)
+    const consumer = createConsumerClient(
+      {
+        clientId: config.get('client.id') ?? `consumer-${groupId}-${instanceId ?? '1'}`,
+        config: Object.fromEntries(config),
+        bootstrap: bootstrapOrThrow(parsed, 'consumer', start),
+        timerScope: scopeOf(context.process),
+      },
+      context.node,
+    )
+    if ('error' in consumer) throw thrownByClient(consumer.error)
+    return {
+      consumer,
+      topic: parsed.value('--topic') ?? '',
+      maxMessages: parsed.integer('--max-messages') ?? -1,
+      verbose: parsed.has('--verbose'),
+      autoCommit: parsed.has('--enable-autocommit'),
+      consumed: 0,
+      committing: [],
+      exitCode: null,
+      interrupted: false,
+    }
+  } catch (error) {
+    if (error instanceof JavaException) return dumpAndExit(error, FRAME, start)
+    throw error
+  }
+}
+
+function goOn(context: ProcessContext, tool: VerifiableConsumer): void {
+  if (tool.exitCode !== null) return
+  if (isFinished(tool)) leave(context, tool, 0)
+  else startPoll(tool.consumer, FOR_EVER_MS, context.node)
+}
+
+function isFinished(tool: VerifiableConsumer): boolean {
+  return tool.maxMessages >= 0 && tool.consumed >= tool.maxMessages
+}
+
+function handleEvents(context: ProcessContext, tool: VerifiableConsumer): void {
+  for (let events = takeConsumerEvents(tool.consumer); events.length > 0; events = takeConsumerEvents(tool.consumer)) {
+    for (const event of events) {
+      if (event.type === 'logged')
+        writeError(context.process, logLine(context.node.wallClockMs, event.level, event.message, event.logger))
+    }
+    for (const event of events) handleEvent(context, tool, event)
+  }
+}
+
+function handleEvent(context: ProcessContext, tool: VerifiableConsumer, event: ConsumerEvent): void {
+  switch (event.type) {
+    case 'assigned':
+      return printEvent(context, 'partitions_assigned', { partitions: named(event.partitions) })
+    case 'revoked':
+    case 'lost':
+      return printEvent(context, 'partitions_revoked', { partitions: named(event.partitions) })
+    case 'polled':
+      if (tool.exitCode !== null) return
+      if (event.records.length > 0) return onRecords(context, tool, event.records)
+      return goOn(context, tool)
+    case 'completed':
+      printCommit(context, tool, null)
+      return goOn(context, tool)
+    case 'callFailed':
+      printCommit(context, tool, event.error.message)
+      return goOn(context, tool)
+    case 'pollFailed':
+      if (tool.exitCode !== null) return
+      return fail(context, tool, thrownByClient(event.error))
+    case 'closed':
+      return finish(context, tool)
+    case 'logged':
+      return
+  }
+}
+
+function named(partitions: readonly TopicPartition[]): { readonly topic: string; readonly partition: number }[] {
+  return partitions.map((each) => splitTopicPartition(each)).map(({ topic, partition }) => ({ topic, partition }))
+}
+
+/** The count is what the poll gave; summaries and commit stop at the limit. */
+function onRecords(context: ProcessContext, tool: VerifiableConsumer, records: readonly ConsumerRecord[]): void {
+  const byPartition = new Map<TopicPartition, ConsumerRecord[]>()
+  for (const record of records) {
+    const list = byPartition.get(record.topicPartition)
+    if (list === undefined) byPartition.set(record.topicPartition, [record])
+    else list.push(record)
+  }
+  const summaries: object[] = []
+  const offsets: CommitOffset[] = []
+  for (const [topicPartition, all] of byPartition) {
+    const taken = tool.maxMessages < 0 ? all : all.slice(0, tool.maxMessages - tool.consumed)
+    const [first, last] = [taken[0], taken[taken.length - 1]]
+    if (first === undefined || last === undefined) continue
+    const { topic, partition } = first
+    summaries.push({ topic, partition, count: taken.length, minOffset: first.offset, maxOffset: last.offset })
+    offsets.push({ topicPartition, offset: last.offset + 1, leaderEpoch: -1 })
+    if (tool.verbose) for (const record of taken) printRecord(context, record)
+    tool.consumed += taken.length
+    if (isFinished(tool)) break
+  }
+  printEvent(context, 'records_consumed', { count: records.length, partitions: summaries })
+  if (tool.autoCommit) return goOn(context, tool)
+  tool.committing = offsets
+  const call = commitSync(tool.consumer, offsets, context.node)
+  if (typeof call !== 'number') fail(context, tool, thrownByClient(call))
+}
+
+function printRecord(context: ProcessContext, { record, topic, partition, offset }: ConsumerRecord): void {
+  const text = (bytes: string | null) => (bytes === null ? null : decodeUtf8(bytes))
+  printEvent(context, 'record_data', { key: text(record.key), value: text(record.value), topic, partition, offset })
+}
+
+function printCommit(context: ProcessContext, tool: VerifiableConsumer, error: string | null): void {
+  const offsets = tool.committing.map(({ topicPartition, offset }) => ({
+    ...splitTopicPartition(topicPartition),
+    offset,
+  }))
+  printEvent(context, 'offsets_committed', { offsets, ...(error === null ? {} : { error }), success: error === null })
+}
+
+function fail(context: ProcessContext, tool: VerifiableConsumer, error: JavaException): void {
+  const message = 'Error during processing, terminating consumer process: '
+  writeError(context.process, logLine(context.node.wallClockMs, 'ERROR', message, LOGGER) + stackTrace(error, FRAME))
+  leave(context, tool, 0)
+}
+
+function leave({ node }: ProcessContext, tool: VerifiableConsumer, exitCode: number): void {
+  if (tool.exitCode !== null) return
+  tool.exitCode = exitCode
+  closeConsumer(tool.consumer, CLOSE_TIMEOUT_MS, node)
+}
+
+function finish(context: ProcessContext, tool: VerifiableConsumer): void {
+  printEvent(context, 'shutdown_complete')
+  if (!tool.interrupted) printEvent(context, 'shutdown_requested')
+  exitProcess(context.process, tool.exitCode ?? 0)
+}

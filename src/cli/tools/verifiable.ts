@@ -1,0 +1,41 @@
+/** What the two verifiable clients share. */
+import { type JavaException, stackTrace } from '../java-errors.ts'
+import type { ParsedArguments } from '../options/argparse.ts'
+import { type Process, type ProcessContext, writeOut } from '../program.ts'
+import { readProperties } from './admin-connection.ts'
+import { bootstrapNodes, failedToConstruct, type StartContext } from './client-start.ts'
+
+/** One JSON object a line: when, what, then the fields of its kind. */
+export function printEvent({ process, node }: ProcessContext, name: string, fields: object = {}): void {
+  writeOut(process, `${JSON.stringify({ timestamp: node.wallClockMs, name, ...fields })}\n`)
+}
+
+/** `--command-config`, or its old name with a notice on standard output. */
+export function configFile(parsed: ParsedArguments, old: string, start: StartContext): Map<string, string> {
+  if (parsed.has(old))
+    start.print(
+      `Option ${old} has been deprecated and will be removed in a future version. Use --command-config instead.\n`,
+    )
+  const path = parsed.value('--command-config') ?? parsed.value(old)
+  return path === null ? new Map() : readProperties(start, path)
+}
+
+export function dumpAndExit(error: JavaException, frame: string, start: StartContext): never {
+  start.printError(`Exception in thread "main" ${stackTrace(error, frame)}`)
+  return start.exit(1)
+}
+
+/** Addresses, or the exception the client's constructor throws. */
+export function bootstrapOrThrow(
+  parsed: ParsedArguments,
+  what: 'producer' | 'consumer',
+  start: StartContext,
+): readonly string[] {
+  const bootstrap = bootstrapNodes(parsed.value('--bootstrap-server') ?? '', start)
+  if ('error' in bootstrap) throw failedToConstruct(what, bootstrap.error)
+  return bootstrap
+}
+
+export function scopeOf(process: Process): string {
+  return `${process.address}/${process.processId}`
+}
