@@ -9,9 +9,11 @@ import {
   createNetworkClient,
   type NetworkClient,
   sendRequest,
+  sendWholeRequest,
   type UnsentRequest,
 } from '../common/network-client.ts'
 import type { Happening } from '../happenings.ts'
+import type { Request } from '../protocol/messages.ts'
 import type { MetadataResponse } from '../protocol/metadata.ts'
 import type { ClientLogLine } from './client-error.ts'
 import {
@@ -92,10 +94,23 @@ export function transmit(
   node: NodeContext,
   sizeBytes = SMALL_REQUEST_BYTES,
 ): void {
-  const timeoutMs = core.connected.has(to)
-    ? core.requestTimeoutMs
-    : Math.min(core.requestTimeoutMs, CONNECTION_SETUP_TIMEOUT_MS)
-  sendRequest(core.network, to, request, tag, timeoutMs, sizeBytes, node)
+  sendRequest(core.network, to, request, tag, timeoutMsTo(core, to), sizeBytes, node)
+}
+
+/** The same for a request with its header, as `sendWholeRequest` takes it. */
+export function transmitWhole(
+  core: ClientCore,
+  to: NodeId,
+  request: Request,
+  tag: ClientTag,
+  node: NodeContext,
+  sizeBytes: number,
+): void {
+  sendWholeRequest(core.network, to, request, tag, timeoutMsTo(core, to), sizeBytes, node)
+}
+
+function timeoutMsTo(core: ClientCore, to: NodeId): number {
+  return core.connected.has(to) ? core.requestTimeoutMs : Math.min(core.requestTimeoutMs, CONNECTION_SETUP_TIMEOUT_MS)
 }
 
 /** Asks for metadata if that is due. Returns the instant to look again, Infinity while an answer is awaited. */

@@ -1,6 +1,20 @@
 /** Node addresses and the host names under which brokers answer on the loopback. */
 export function brokerNode(brokerId: number): string {
-  return `broker-${brokerId}`
+  return knownBrokers[brokerId] ?? nameBroker(brokerId)
+}
+
+/** Names once made: a new string for every request would have to be hashed anew by every map it is looked up in. */
+const knownBrokers: string[] = []
+const MOST_KNOWN_BROKERS = 1_000
+
+function nameBroker(brokerId: number): string {
+  const name = `broker-${brokerId}`
+  if (brokerId === knownBrokers.length && brokerId < MOST_KNOWN_BROKERS) knownBrokers.push(name)
+  else if (brokerId > knownBrokers.length && brokerId < MOST_KNOWN_BROKERS) {
+    nameBroker(brokerId - 1)
+    knownBrokers.push(name)
+  }
+  return name
 }
 
 export function controllerNode(controllerId: number): string {

@@ -51,8 +51,25 @@ export function sendRequest<Tag>(
 ): number {
   const correlationId = client.nextCorrelationId++
   const request = { ...unsent, correlationId, clientId: client.clientId } as Request
-  client.inFlight.set(correlationId, {
-    correlationId,
+  sendWholeRequest(client, destination, request, tag, timeoutMs, sizeBytes, node)
+  return correlationId
+}
+
+/**
+ * The same for a request that is whole already, its correlation id taken from `client.nextCorrelationId++`. Produce and
+ * fetch are written out like that: to spread one costs more than all else that is done to send it.
+ */
+export function sendWholeRequest<Tag>(
+  client: NetworkClient<Tag>,
+  destination: NodeId,
+  request: Request,
+  tag: Tag,
+  timeoutMs: number,
+  sizeBytes: number,
+  node: NodeContext,
+): void {
+  client.inFlight.set(request.correlationId, {
+    correlationId: request.correlationId,
     destination,
     request,
     sentAtUs: node.nowUs,
@@ -60,7 +77,6 @@ export function sendRequest<Tag>(
     tag,
   })
   node.send(destination, request, sizeBytes)
-  return correlationId
 }
 
 /** The request this response answers; undefined when it was given up before. */
@@ -68,7 +84,7 @@ export function completeRequest<Tag>(client: NetworkClient<Tag>, from: NodeId, r
   const request = client.inFlight.get(response.correlationId)
   if (request === undefined) return undefined
   client.inFlight.delete(response.correlationId)
-  client.backoff.delete(from)
+  if (client.backoff.size > 0) client.backoff.delete(from)
   return request
 }
 
@@ -103,11 +119,12 @@ export function expireRequests<Tag>(client: NetworkClient<Tag>, nowUs: number): 
 /** Earliest instant at which `expireRequests` would find something; Infinity when nothing is in flight. */
 export function nextExpiryUs(client: NetworkClient<unknown>): number {
   let next = Infinity
-  for (const request of client.inFlight.values()) next = Math.min(next, request.expiresAtUs)
+  for (const request of client.inFlight.values()) if (request.expiresAtUs < next) next = request.expiresAtUs
   return next
 }
 
 export function canSendTo(client: NetworkClient<unknown>, peer: NodeId, nowUs: number): boolean {
+  if (client.backoff.size === 0) return true
   const backoff = client.backoff.get(peer)
   return backoff === undefined || backoff.untilUs <= nowUs
 }

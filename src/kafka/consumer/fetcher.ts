@@ -3,7 +3,7 @@
  * ahead of the application: while it works on one answer the next is on its way.
  */
 import type { NodeContext } from '../../engine/node-context.ts'
-import { log, tell, transmit } from '../client/client-core.ts'
+import { log, tell, transmit, transmitWhole } from '../client/client-core.ts'
 import { clientError } from '../client/client-error.ts'
 import { leaderOf, requestMetadataUpdate, updateLeader } from '../client/client-metadata.ts'
 import { brokerNode } from '../common/addresses.ts'
@@ -16,7 +16,7 @@ import {
   TIMESTAMP_TYPE_MASK,
   TRANSACTIONAL_FLAG,
 } from '../log/record-batch.ts'
-import type { FetchPartition, FetchPartitionResponse, FetchResponse } from '../protocol/data.ts'
+import type { FetchPartition, FetchPartitionResponse, FetchRequest, FetchResponse } from '../protocol/data.ts'
 import type {
   ClientFetchSession,
   CompletedFetch,
@@ -30,6 +30,7 @@ const FETCH_COLLECTOR = 'org.apache.kafka.clients.consumer.internals.FetchCollec
 const REQUEST_BYTES = 80
 const BYTES_PER_PARTITION = 30
 const FINAL_EPOCH = -1
+const NONE_FORGOTTEN: readonly TopicPartition[] = Object.freeze([])
 
 interface Fetchable {
   readonly partition: PartitionState
@@ -79,14 +80,11 @@ function sendFetch(
 ): void {
   const { config, core, fetcher } = consumer
   const session = sessionOf(consumer, brokerId)
-  const isFull = session.epoch === 0
   const partitions: FetchPartition[] = []
   const offsets = new Map<TopicPartition, number>()
-  const forgotten = new Set(isFull ? [] : session.partitions.keys())
-  if (isFull) session.partitions.clear()
+  if (session.epoch === 0) session.partitions.clear()
   for (const { partition, leaderEpoch } of fetchables) {
     const { topicPartition } = partition
-    forgotten.delete(topicPartition)
     offsets.set(topicPartition, partition.position)
     const topicId = core.metadata.topics.get(partition.topic)?.topicId ?? ''
     // A new leader may never have had what was read from the old one; it is asked to compare, once (KIP-320).
@@ -110,29 +108,37 @@ function sendFetch(
       maxBytes: config.maxPartitionFetchBytes,
     })
   }
-  for (const name of forgotten) session.partitions.delete(name)
+  const forgotten = forgetOthers(session, offsets)
   fetcher.pending.add(brokerId)
   const sizeBytes = REQUEST_BYTES + BYTES_PER_PARTITION * partitions.length
-  transmit(
-    core,
-    brokerNode(brokerId),
-    {
-      type: 'FetchRequest',
-      replicaId: -1,
-      replicaEpoch: -1,
-      maxWaitMs: config.fetchMaxWaitMs,
-      minBytes: config.fetchMinBytes,
-      maxBytes: config.fetchMaxBytes,
-      isolationLevel: config.isolationLevel,
-      sessionId: session.sessionId,
-      sessionEpoch: session.epoch,
-      partitions,
-      forgotten: [...forgotten],
-    },
-    { purpose: 'fetch', brokerId, offsets },
-    node,
-    sizeBytes,
-  )
+  const request: FetchRequest = {
+    type: 'FetchRequest',
+    replicaId: -1,
+    replicaEpoch: -1,
+    maxWaitMs: config.fetchMaxWaitMs,
+    minBytes: config.fetchMinBytes,
+    maxBytes: config.fetchMaxBytes,
+    isolationLevel: config.isolationLevel,
+    sessionId: session.sessionId,
+    sessionEpoch: session.epoch,
+    partitions,
+    forgotten,
+    correlationId: core.network.nextCorrelationId++,
+    clientId: core.clientId,
+  }
+  transmitWhole(core, brokerNode(brokerId), request, { purpose: 'fetch', brokerId, offsets }, node, sizeBytes)
+}
+
+/** Takes what is no longer fetched out of the session. Nothing is, unless the session holds more than is asked for. */
+function forgetOthers(
+  session: ClientFetchSession,
+  offsets: ReadonlyMap<TopicPartition, number>,
+): readonly TopicPartition[] {
+  if (session.partitions.size === offsets.size) return NONE_FORGOTTEN
+  const forgotten: TopicPartition[] = []
+  for (const name of session.partitions.keys()) if (!offsets.has(name)) forgotten.push(name)
+  for (const name of forgotten) session.partitions.delete(name)
+  return forgotten
 }
 
 function sessionOf(consumer: ConsumerClient, brokerId: number): ClientFetchSession {

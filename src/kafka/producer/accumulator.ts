@@ -120,7 +120,7 @@ export function batchOf(accumulator: Accumulator, id: number): ProducerBatch {
 }
 
 export interface ReadyBrokers {
-  readonly leaders: Set<number>
+  readonly leaders: readonly number[]
   /** Some queued batch has no leader to go to. */
   readonly unknownLeader: boolean
   /** When a batch that waits now will have waited long enough. */
@@ -133,7 +133,8 @@ export interface ReadyBrokers {
  */
 export function readyBrokers(producer: ProducerClient, sendAll: boolean, nowUs: number): ReadyBrokers {
   const { accumulator, core, config } = producer
-  const leaders = new Set<number>()
+  // A handful at most: cheaper to look through than a set is to make.
+  const leaders: number[] = []
   let unknownLeader = false
   let nextCheckUs = Infinity
   for (const queue of accumulator.queues.values()) {
@@ -144,7 +145,7 @@ export function readyBrokers(producer: ProducerClient, sendAll: boolean, nowUs: 
       unknownLeader = true
       continue
     }
-    if (queue.muted || leaders.has(leader.leaderId)) continue
+    if (queue.muted || leaders.includes(leader.leaderId)) continue
     const first = batchOf(accumulator, firstId)
     if (isBackingOff(first, leader.leaderEpoch, nowUs)) {
       nextCheckUs = Math.min(nextCheckUs, first.retryAtUs)
@@ -154,7 +155,7 @@ export function readyBrokers(producer: ProducerClient, sendAll: boolean, nowUs: 
       isFull(first) ||
       nowUs - first.createdAtUs >= config.lingerMs * 1000
     ) {
-      leaders.add(leader.leaderId)
+      leaders.push(leader.leaderId)
     } else {
       nextCheckUs = Math.min(nextCheckUs, first.createdAtUs + config.lingerMs * 1000)
     }

@@ -3,12 +3,13 @@
  * accumulator to the brokers. Here it is a function that runs whenever something may have become possible.
  */
 import type { NodeContext } from '../../engine/node-context.ts'
-import { earliestReconnectUs, inFlightTo, maybeUpdateMetadata, transmit } from '../client/client-core.ts'
+import { earliestReconnectUs, inFlightTo, maybeUpdateMetadata, transmitWhole } from '../client/client-core.ts'
 import { leaderOf, requestMetadataUpdate } from '../client/client-metadata.ts'
 import { wakeBy } from '../client/wake-up.ts'
 import { brokerNode } from '../common/addresses.ts'
-import { canSendTo, nextExpiryUs, type UnsentRequest } from '../common/network-client.ts'
+import { canSendTo, nextExpiryUs } from '../common/network-client.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
+import type { ProduceRequest } from '../protocol/data.ts'
 import { batchOf, dequeue, isBackingOff, readyBrokers } from './accumulator.ts'
 import { completeBatch, expireBatches } from './batch-results.ts'
 import { assignSequence, maybeRequestProducerId, mustHoldBack, settleSequences } from './idempotence.ts'
@@ -103,25 +104,20 @@ function sendProduceRequest(
     sizeBytes += batch.sizeBytes
     return { topicPartition: batch.topicPartition, batch: wireBatch(batch, config.compression) }
   })
-  const request = {
+  const request: ProduceRequest = {
     type: 'ProduceRequest',
     acks: config.acks,
     timeoutMs: config.requestTimeoutMs,
     partitions,
-  } satisfies UnsentRequest
+    correlationId: core.network.nextCorrelationId++,
+    clientId: core.clientId,
+  }
   if (config.acks !== 0) {
-    transmit(
-      core,
-      brokerNode(leaderId),
-      request,
-      { purpose: 'produce', batchIds: batches.map((batch) => batch.id) },
-      node,
-      sizeBytes,
-    )
+    const batchIds = batches.map((batch) => batch.id)
+    transmitWhole(core, brokerNode(leaderId), request, { purpose: 'produce', batchIds }, node, sizeBytes)
     return
   }
   // No answer will come: what has left counts as done.
-  const header = { correlationId: core.network.nextCorrelationId++, clientId: core.clientId }
-  node.send(brokerNode(leaderId), { ...request, ...header }, sizeBytes)
+  node.send(brokerNode(leaderId), request, sizeBytes)
   for (const batch of batches) completeBatch(producer, batch, -1)
 }
