@@ -25,6 +25,7 @@ export interface BrokerConfig {
   readonly logInitialTaskDelayMs: number
   readonly logFlushSchedulerIntervalMs: number
   readonly logFlushOffsetCheckpointIntervalMs: number
+  readonly logCleanerEnable: boolean
   readonly logCleanerBackoffMs: number
   readonly producerIdExpirationMs: number
   readonly producerIdExpirationCheckIntervalMs: number
@@ -67,6 +68,7 @@ export function createBrokerConfig(properties: Properties): BrokerConfig {
     logInitialTaskDelayMs: number('log.initial.task.delay.ms', 30_000),
     logFlushSchedulerIntervalMs: number('log.flush.scheduler.interval.ms', MAX_LONG),
     logFlushOffsetCheckpointIntervalMs: number('log.flush.offset.checkpoint.interval.ms', 60_000),
+    logCleanerEnable: properties['log.cleaner.enable'] !== 'false',
     logCleanerBackoffMs: number('log.cleaner.backoff.ms', 15_000),
     producerIdExpirationMs: number('producer.id.expiration.ms', 86_400_000),
     producerIdExpirationCheckIntervalMs: number('producer.id.expiration.check.interval.ms', 600_000),

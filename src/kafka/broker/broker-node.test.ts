@@ -3,7 +3,12 @@ import { batchOf, NEW_YEAR } from '../../testing/batches.ts'
 import { type BrokerWorld, brokerWorld } from '../../testing/broker-world.ts'
 
 function produce(t: BrokerWorld, brokerId: number, topicPartition: string, value = 'v', acks: 1 | -1 = -1): void {
-  const answer = t.ask(brokerId, 'ProduceRequest', { acks, timeoutMs: 30_000, partitions: [{ topicPartition, batch: batchOf([value]) }] }, 'writer')
+  const answer = t.ask(
+    brokerId,
+    'ProduceRequest',
+    { acks, timeoutMs: 30_000, partitions: [{ topicPartition, batch: batchOf([value]) }] },
+    'writer',
+  )
   expect(answer.partitions[0]?.errorCode).toBe('NONE')
 }
 
@@ -84,7 +89,11 @@ describe('metadata', () => {
     t.runFor(10)
     const answer = t.ask(1, 'MetadataRequest', { topics: null, allowAutoTopicCreation: false })
     expect(answer.brokers.map((broker) => broker.id)).toEqual([1])
-    expect(answer.topics[0]?.partitions[0]).toMatchObject({ errorCode: 'LEADER_NOT_AVAILABLE', leaderId: -1, offlineReplicas: [2] })
+    expect(answer.topics[0]?.partitions[0]).toMatchObject({
+      errorCode: 'LEADER_NOT_AVAILABLE',
+      leaderId: -1,
+      offlineReplicas: [2],
+    })
   })
 
   test('the first to ask for a coordinator has __consumer_offsets made, and is told to come again', () => {
@@ -103,7 +112,12 @@ describe('producer ids', () => {
   test('the first question only fetches a block of 1000; from then on ids count up', () => {
     const t = brokerWorld(2)
     const ask = (broker: number) =>
-      t.ask(broker, 'InitProducerIdRequest', { transactionalId: null, transactionTimeoutMs: 0, producerId: -1, producerEpoch: -1 })
+      t.ask(broker, 'InitProducerIdRequest', {
+        transactionalId: null,
+        transactionTimeoutMs: 0,
+        producerId: -1,
+        producerEpoch: -1,
+      })
     expect(ask(1).errorCode).toBe('COORDINATOR_LOAD_IN_PROGRESS')
     expect(ask(2).errorCode).toBe('COORDINATOR_LOAD_IN_PROGRESS')
     t.runFor(10)
@@ -151,7 +165,8 @@ describe('offsets', () => {
     t.topic('orders', [[1, 2]])
     for (const value of ['a', 'b', 'c']) produce(t, 1, 'orders-0', value)
     const remove = (offset: number) =>
-      t.ask(1, 'DeleteRecordsRequest', { timeoutMs: 10_000, partitions: [{ topicPartition: 'orders-0', offset }] }).partitions[0]
+      t.ask(1, 'DeleteRecordsRequest', { timeoutMs: 10_000, partitions: [{ topicPartition: 'orders-0', offset }] })
+        .partitions[0]
     expect(remove(2)).toMatchObject({ errorCode: 'NONE', lowWatermark: 2 })
     expect(t.partition(2, 'orders-0').log.logStartOffset).toBe(2)
     expect(list(t, 1, -2)?.offset).toBe(2)

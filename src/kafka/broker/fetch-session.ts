@@ -153,7 +153,8 @@ const EVICTION_MS = 120_000
 /** Drops consumers' sessions that have long not been used: behind a cut link a client just begins another. */
 export function evictIdleSessions(state: BrokerState, nowMs: number): void {
   for (const session of [...state.sessions.values()]) {
-    if (session.replicaId < 0 && !session.waiting && nowMs - session.lastUsedMs > EVICTION_MS) closeSession(state, session)
+    if (session.replicaId < 0 && !session.waiting && nowMs - session.lastUsedMs > EVICTION_MS)
+      closeSession(state, session)
   }
 }
 

@@ -30,7 +30,12 @@ function fetchOf(partitions: Partial<FetchPartition>[], more: Partial<FetchReque
 }
 
 function produce(t: BrokerWorld, values: string[], tp = 'orders-0', acks: 1 | -1 = -1): void {
-  const answer = t.ask(1, 'ProduceRequest', { acks, timeoutMs: 30_000, partitions: [{ topicPartition: tp, batch: batchOf(values) }] }, 'writer')
+  const answer = t.ask(
+    1,
+    'ProduceRequest',
+    { acks, timeoutMs: 30_000, partitions: [{ topicPartition: tp, batch: batchOf(values) }] },
+    'writer',
+  )
   expect(answer.partitions[0]?.errorCode).toBe('NONE')
 }
 
@@ -41,7 +46,9 @@ function oneTopic(): BrokerWorld {
 }
 
 function valuesOf(response: FetchResponse): (string | null)[] {
-  return response.partitions.flatMap((row) => row.batches.flatMap((batch) => batch.records.map((record) => record.value)))
+  return response.partitions.flatMap((row) =>
+    row.batches.flatMap((batch) => batch.records.map((record) => record.value)),
+  )
 }
 
 test('a fetch waits for data and is answered as soon as there is some', () => {
@@ -116,7 +123,11 @@ describe('an incremental session', () => {
   test('forgets a partition, which then wakes it no more', () => {
     const t = oneTopic()
     const { sessionId } = t.ask(1, 'FetchRequest', fetchOf([{}, { topicPartition: 'orders-1' }], { maxWaitMs: 0 }))
-    const waiting = t.send(1, 'FetchRequest', fetchOf([], { sessionId, sessionEpoch: 1, forgotten: ['orders-1'], maxWaitMs: 200 }))
+    const waiting = t.send(
+      1,
+      'FetchRequest',
+      fetchOf([], { sessionId, sessionEpoch: 1, forgotten: ['orders-1'], maxWaitMs: 200 }),
+    )
     produce(t, ['x'], 'orders-1')
     t.runFor(100)
     expect(t.answerTo(waiting)).toBeUndefined()
@@ -126,8 +137,12 @@ describe('an incremental session', () => {
   test('is refused under an unknown id or out of its order', () => {
     const t = oneTopic()
     const { sessionId } = t.ask(1, 'FetchRequest', fetchOf([{}], { maxWaitMs: 0 }))
-    expect(t.ask(1, 'FetchRequest', fetchOf([], { sessionId: 99, sessionEpoch: 1 })).errorCode).toBe('FETCH_SESSION_ID_NOT_FOUND')
-    expect(t.ask(1, 'FetchRequest', fetchOf([], { sessionId, sessionEpoch: 7 })).errorCode).toBe('INVALID_FETCH_SESSION_EPOCH')
+    expect(t.ask(1, 'FetchRequest', fetchOf([], { sessionId: 99, sessionEpoch: 1 })).errorCode).toBe(
+      'FETCH_SESSION_ID_NOT_FOUND',
+    )
+    expect(t.ask(1, 'FetchRequest', fetchOf([], { sessionId, sessionEpoch: 7 })).errorCode).toBe(
+      'INVALID_FETCH_SESSION_EPOCH',
+    )
   })
 
   test('a request without a session leaves none behind', () => {

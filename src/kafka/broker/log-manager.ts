@@ -3,10 +3,11 @@
  * to time. Every task runs over all logs, which is fine at its pace of seconds to minutes.
  */
 import type { NodeContext, Timer } from '../../engine/node-context.ts'
+import { cleanLog, filthiestLog } from '../log/log-cleaner.ts'
 import { removeExpiredProducers } from '../log/producer-state.ts'
 import { deleteOldSegments, removeDeletedFiles } from '../log/log-retention.ts'
 import { checkpointHighWatermark, writeBackOldPages } from '../log/log-recovery.ts'
-import { flush } from '../log/replica-log.ts'
+import { flush, type ReplicaLog } from '../log/replica-log.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 import { noteForFetches } from './delayed-fetch.ts'
 import { evictIdleSessions } from './fetch-session.ts'
@@ -24,6 +25,7 @@ const TASKS = [
   'LogRetentionCheck',
   'LogStartOffsetCheckpoint',
   'ProducerIdExpirationCheck',
+  'LogCleanerCheck',
 ] as const
 
 type Task = (typeof TASKS)[number]
@@ -38,6 +40,7 @@ export function scheduleLogTasks(state: BrokerState, node: NodeContext): void {
   schedule('LogRetentionCheck', initialMs, node)
   schedule('LogStartOffsetCheckpoint', initialMs, node)
   schedule('ProducerIdExpirationCheck', config.producerIdExpirationCheckIntervalMs, node)
+  if (config.logCleanerEnable) schedule('LogCleanerCheck', config.logCleanerBackoffMs, node)
 }
 
 function schedule(type: Task, delayMs: number, node: NodeContext): void {
@@ -59,7 +62,10 @@ export function onLogTask(state: BrokerState, timer: Timer, node: NodeContext): 
       for (const partition of state.partitions.values()) writeBackOldPages(partition.log, node.wallClockMs)
       break
     case 'LogRetentionCheck':
-      for (const partition of state.partitions.values()) enforceRetention(state, partition, node)
+      // Compacted logs are the cleaner's.
+      for (const partition of state.partitions.values()) {
+        if (!partition.log.config.compact) enforceRetention(state, partition, node)
+      }
       state.deletedLogs = state.deletedLogs.filter((deleted) => deleted.deleteAtMs > node.wallClockMs)
       break
     case 'LogStartOffsetCheckpoint':
@@ -70,6 +76,9 @@ export function onLogTask(state: BrokerState, timer: Timer, node: NodeContext): 
       for (const { log } of state.partitions.values()) {
         removeExpiredProducers(log.producers, node.wallClockMs, state.config.producerIdExpirationMs)
       }
+      break
+    case 'LogCleanerCheck':
+      cleanLogs(state, node)
   }
   schedule(task, intervalMs(state, task), node)
   return true
@@ -90,7 +99,28 @@ function intervalMs(state: BrokerState, task: Task): number {
       return config.logFlushOffsetCheckpointIntervalMs
     case 'ProducerIdExpirationCheck':
       return config.producerIdExpirationCheckIntervalMs
+    case 'LogCleanerCheck':
+      return config.logCleanerBackoffMs
   }
+}
+
+/** One log after the other, the dirtiest first, until none is dirty enough; then the retention of compact,delete logs. */
+function cleanLogs(state: BrokerState, node: NodeContext): void {
+  const logs = [...state.partitions.values()].map((partition) => partition.log)
+  for (let count = 0; count < logs.length; count++) {
+    const filthiest = filthiestLog(logs, node.wallClockMs)
+    if (filthiest === null) break
+    cleanLog(filthiest.log, node.wallClockMs)
+    removeFilesLater(filthiest.log, node)
+  }
+  for (const partition of state.partitions.values()) {
+    if (partition.log.config.compact && partition.log.config.delete) enforceRetention(state, partition, node)
+  }
+}
+
+function removeFilesLater(log: ReplicaLog, node: NodeContext): void {
+  const timer: FileRemoval = { type: 'DeletedFilesRemoval', topicPartition: log.topicPartition }
+  node.setTimer(log.config.fileDeleteDelayMs * 1_000, timer)
 }
 
 function enforceRetention(state: BrokerState, partition: Partition, node: NodeContext): void {
@@ -108,9 +138,9 @@ function enforceRetention(state: BrokerState, partition: Partition, node: NodeCo
       logStartOffset: log.logStartOffset,
     })
   }
-  if (deleted.length > 0) noteForFetches(state, partition)
-  if (deleted.length > 0)
-    node.setTimer(log.config.fileDeleteDelayMs * 1_000, { type: 'DeletedFilesRemoval', topicPartition } as FileRemoval)
+  if (deleted.length === 0) return
+  noteForFetches(state, partition)
+  removeFilesLater(log, node)
 }
 
 export interface FileRemoval {

@@ -9,13 +9,22 @@ function oneTopic(configs: Record<string, string> = {}): BrokerWorld {
   return t
 }
 
-function send(t: BrokerWorld, values: readonly (string | null | RecordOptions)[], options: BatchOptions = {}): ProducePartitionResponse {
+function send(
+  t: BrokerWorld,
+  values: readonly (string | null | RecordOptions)[],
+  options: BatchOptions = {},
+): ProducePartitionResponse {
   const partitions = [{ topicPartition: 'state-0', batch: batchOf(values, options) }]
-  return t.ask(1, 'ProduceRequest', { acks: -1, timeoutMs: 30_000, partitions }).partitions[0] as ProducePartitionResponse
+  return t.ask(1, 'ProduceRequest', { acks: -1, timeoutMs: 30_000, partitions })
+    .partitions[0] as ProducePartitionResponse
 }
 
 describe('sequence numbers', () => {
-  const idempotent = (baseSequence: number, producerEpoch = 0): BatchOptions => ({ producerId: 7, producerEpoch, baseSequence })
+  const idempotent = (baseSequence: number, producerEpoch = 0): BatchOptions => ({
+    producerId: 7,
+    producerEpoch,
+    baseSequence,
+  })
 
   test('a batch that comes again is not written again, and is answered with its old offset', () => {
     const t = oneTopic()
@@ -62,7 +71,11 @@ describe('sequence numbers', () => {
     t.kill(1)
     t.change('state-0', { leader: 2, isr: [2] })
     t.runFor(20)
-    const again = { acks: -1 as const, timeoutMs: 30_000, partitions: [{ topicPartition: 'state-0', batch: batchOf(['v'], idempotent(0)) }] }
+    const again = {
+      acks: -1 as const,
+      timeoutMs: 30_000,
+      partitions: [{ topicPartition: 'state-0', batch: batchOf(['v'], idempotent(0)) }],
+    }
     expect(t.ask(2, 'ProduceRequest', again).partitions[0]).toMatchObject({ errorCode: 'NONE', baseOffset: 0 })
     expect(t.partition(2, 'state-0').log.logEndOffset).toBe(1)
   })
@@ -92,7 +105,11 @@ describe('what is refused', () => {
     const size = batchOf(['v'.repeat(100)]).sizeInBytes
     const t = oneTopic({ 'max.message.bytes': String(size) })
     expect(send(t, ['v'.repeat(100)])).toMatchObject({ errorCode: 'NONE', baseOffset: 0 })
-    expect(send(t, ['v'.repeat(101)])).toMatchObject({ errorCode: 'MESSAGE_TOO_LARGE', errorMessage: null, baseOffset: -1 })
+    expect(send(t, ['v'.repeat(101)])).toMatchObject({
+      errorCode: 'MESSAGE_TOO_LARGE',
+      errorMessage: null,
+      baseOffset: -1,
+    })
   })
 
   test('a compacted topic takes no record without a key', () => {
@@ -126,9 +143,15 @@ describe('what is refused', () => {
 
   test('a topic that does not exist, and an internal one', () => {
     const t = oneTopic()
-    const to = (topicPartition: string) => ({ acks: 1 as const, timeoutMs: 1_000, partitions: [{ topicPartition, batch: batchOf(['v']) }] })
+    const to = (topicPartition: string) => ({
+      acks: 1 as const,
+      timeoutMs: 1_000,
+      partitions: [{ topicPartition, batch: batchOf(['v']) }],
+    })
     expect(t.ask(1, 'ProduceRequest', to('nothing-0')).partitions[0]?.errorCode).toBe('UNKNOWN_TOPIC_OR_PARTITION')
-    expect(t.ask(1, 'ProduceRequest', to('__consumer_offsets-0')).partitions[0]?.errorCode).toBe('INVALID_TOPIC_EXCEPTION')
+    expect(t.ask(1, 'ProduceRequest', to('__consumer_offsets-0')).partitions[0]?.errorCode).toBe(
+      'INVALID_TOPIC_EXCEPTION',
+    )
   })
 })
 

@@ -127,11 +127,7 @@ export function completeProducesWaitingFor(state: BrokerState, partition: Partit
   const waiters = partition.produceWaiters
   const { highWatermark } = partition.log
   let count = 0
-  while (
-    count < waiters.length &&
-    (waiters[count] as Waiter).requiredOffset <= highWatermark
-  )
-    count++
+  while (count < waiters.length && (waiters[count] as Waiter).requiredOffset <= highWatermark) count++
   if (count === 0) return
   if (count === 1) return settleProduce(state, partition, waiters.shift() as Waiter, node)
   for (const waiter of waiters.splice(0, count)) settleProduce(state, partition, waiter, node)

@@ -180,7 +180,8 @@ function processRow(state: BrokerState, fetcher: ReplicaFetcher, row: FetchParti
     // Perhaps only the epoch of the last record is another now; the leader has to hear that too.
     asked.sentLogStartOffset = -1
   } else appendFetched(state, partition, row, node)
-  if (asked.fetchOffset === partition.log.logEndOffset && asked.sentLogStartOffset === partition.log.logStartOffset) return
+  if (asked.fetchOffset === partition.log.logEndOffset && asked.sentLogStartOffset === partition.log.logStartOffset)
+    return
   asked.fetchOffset = partition.log.logEndOffset
   markChanged(fetcher, asked)
 }

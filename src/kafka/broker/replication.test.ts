@@ -215,5 +215,8 @@ test('a leader that was deposed before it wrote anything follows the next one wi
   t.runFor(20)
   t.start(2)
   t.runUntil('broker 2 is in sync again', () => t.partition(1, 'orders-0').isr.length === 2)
-  expect(t.partition(2, 'orders-0').log).toMatchObject({ logEndOffset: 1, leaderEpochs: [{ epoch: 0, startOffset: 0 }] })
+  expect(t.partition(2, 'orders-0').log).toMatchObject({
+    logEndOffset: 1,
+    leaderEpochs: [{ epoch: 0, startOffset: 0 }],
+  })
 })

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { batchOf, NEW_YEAR } from '../../testing/batches.ts'
 import { createLogConfig, DEFAULT_BROKER_LAYERS } from './log-config.ts'
-import { bytesToRecover, checkpointHighWatermark, closeCleanly, losePageCache, recoverLog, writeBackOldPages } from './log-recovery.ts'
+import {
+  bytesToRecover,
+  checkpointHighWatermark,
+  closeCleanly,
+  losePageCache,
+  recoverLog,
+  writeBackOldPages,
+} from './log-recovery.ts'
 import { appendAsLeader, createLog, flush, type ReplicaLog, roll } from './replica-log.ts'
 import { unflushedRecords } from './unflushed.ts'
 

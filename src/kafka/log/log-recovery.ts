@@ -2,8 +2,9 @@
  * Counterpart in Kafka: LogManager (checkpoints, clean shutdown) and LogLoader. What of a log is still there when the
  * process, or the machine, has gone; and what the operating system has put on the disk by itself.
  */
-import type { LogSegment } from './log-segment.ts'
+import { type LogSegment, sealTimeIndex } from './log-segment.ts'
 import {
+  activeSegment,
   flush,
   rebuildProducerState,
   type ReplicaLog,
@@ -36,6 +37,7 @@ export function closeCleanly(log: ReplicaLog): void {
   flush(log, log.logEndOffset)
   checkpointHighWatermark(log)
   log.checkpointedLogStartOffset = log.logStartOffset
+  sealTimeIndex(activeSegment(log), log.logEndOffset)
   takeProducerSnapshot(log)
 }
 
@@ -57,6 +59,7 @@ export function recoverLog(log: ReplicaLog, cleanShutdown: boolean, wallClockMs:
   rebuildProducerState(log)
   log.dirtySinceMs = wallClockMs
   log.dirtyEndOffset = log.logEndOffset
+  sealTimeIndex(activeSegment(log), log.logEndOffset)
   if (!cleanShutdown) takeProducerSnapshot(log)
 }
 

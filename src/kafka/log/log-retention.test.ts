@@ -21,7 +21,12 @@ function logOf(config: Record<string, string>, timestamps: readonly number[]): R
 
 function run(log: ReplicaLog, wallClockMs = NEW_YEAR) {
   const { deleted, rolled } = deleteOldSegments(log, wallClockMs)
-  return { deleted: deleted.map((segment) => segment.baseOffset), rolled, start: log.logStartOffset, end: log.logEndOffset }
+  return {
+    deleted: deleted.map((segment) => segment.baseOffset),
+    rolled,
+    start: log.logStartOffset,
+    end: log.logEndOffset,
+  }
 }
 
 const FIVE = [0, 0, 0, 0, 0].map(() => NEW_YEAR)
@@ -35,7 +40,12 @@ describe('by size', () => {
   })
 
   test('with retention.bytes 0 everything goes, and the offsets go on where they were', () => {
-    expect(run(logOf({ 'retention.bytes': '0' }, FIVE))).toEqual({ deleted: [0, 1, 2, 3, 4], rolled: true, start: 5, end: 5 })
+    expect(run(logOf({ 'retention.bytes': '0' }, FIVE))).toEqual({
+      deleted: [0, 1, 2, 3, 4],
+      rolled: true,
+      start: 5,
+      end: 5,
+    })
   })
 })
 

@@ -19,7 +19,14 @@ export interface LogSegment {
   offsetOfMaxTimestamp: number
   /** Wall clock, epoch milliseconds. */
   readonly createdAtMs: number
+  /** Ends of the log at which the largest timestamp was entered in `.timeindex` although nothing asked for it. */
+  timeIndexSeals: readonly number[]
+  /** What a truncation left in `.timeindex` behind its end: bytes that nobody reads. */
+  staleTimeEntries: readonly TimeIndexEntry[]
 }
+
+/** Offset relative to the segment's base. */
+export type TimeIndexEntry = readonly [timestamp: number, relativeOffset: number]
 
 export const CHUNK_BATCHES = 128
 export const NO_BATCHES: readonly RecordBatch[] = Object.freeze([])
@@ -34,7 +41,47 @@ export function createSegment(baseOffset: number, createdAtMs: number): LogSegme
     maxTimestamp: -1,
     offsetOfMaxTimestamp: -1,
     createdAtMs,
+    timeIndexSeals: NO_SEALS,
+    staleTimeEntries: NO_TIME_ENTRIES,
   }
+}
+
+const NO_SEALS: readonly number[] = Object.freeze([])
+const NO_TIME_ENTRIES: readonly TimeIndexEntry[] = Object.freeze([])
+
+/** The process stopped, or recovered the log: Kafka then enters the largest timestamp, as at a roll. */
+export function sealTimeIndex(segment: LogSegment, logEndOffset: number): void {
+  if (Object.isFrozen(segment) || segment.sizeInBytes === 0) return
+  if (segment.timeIndexSeals.at(-1) === logEndOffset) return
+  segment.timeIndexSeals = Object.freeze([...segment.timeIndexSeals, logEndOffset])
+}
+
+/** The `.timeindex` entries that follow from the batches of a segment. */
+export function timeIndexEntries(segment: LogSegment, closed: boolean, indexIntervalBytes: number): TimeIndexEntry[] {
+  const entries: TimeIndexEntry[] = []
+  const seals = segment.timeIndexSeals.slice()
+  let bytesSinceEntry = 0
+  let maxTimestamp = -1
+  let offsetOfMaxTimestamp = -1
+  const enter = (): void => {
+    const last = entries[entries.length - 1]
+    if (maxTimestamp < 0 || (last !== undefined && maxTimestamp <= last[0])) return
+    entries.push([maxTimestamp, offsetOfMaxTimestamp - segment.baseOffset])
+  }
+  for (const batch of batchesOf(segment)) {
+    for (; seals.length > 0 && (seals[0] as number) <= batch.baseOffset; seals.shift()) enter()
+    if (batch.maxTimestamp > maxTimestamp) {
+      maxTimestamp = batch.maxTimestamp
+      offsetOfMaxTimestamp = batch.lastOffset
+    }
+    if (bytesSinceEntry > indexIntervalBytes) {
+      enter()
+      bytesSinceEntry = 0
+    }
+    bytesSinceEntry += batch.sizeInBytes
+  }
+  if (closed || seals.length > 0) enter()
+  return entries
 }
 
 /** The batch is frozen and its offsets follow what the segment holds. */

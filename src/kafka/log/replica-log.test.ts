@@ -58,13 +58,17 @@ describe('reading', () => {
 
   test('finds every offset in a log of many batches as a search from the front would', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 700 }), fc.nat(), (counts, pick) => {
-        const log = logOf({ 'segment.bytes': '1048576' })
-        for (const count of counts) append(log, count)
-        const offset = pick % log.logEndOffset
-        const expected = offsetsOf(log).find(([, last]) => last >= offset)?.[0]
-        return read(log, offset, 1)[0] === expected
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 700 }),
+        fc.nat(),
+        (counts, pick) => {
+          const log = logOf({ 'segment.bytes': '1048576' })
+          for (const count of counts) append(log, count)
+          const offset = pick % log.logEndOffset
+          const expected = offsetsOf(log).find(([, last]) => last >= offset)?.[0]
+          return read(log, offset, 1)[0] === expected
+        },
+      ),
       { numRuns: 60 },
     )
   })
@@ -110,7 +114,10 @@ describe('truncation', () => {
     expect(log).toMatchObject({ logEndOffset: 2, highWatermark: 2 })
     expect(log.leaderEpochs).toEqual([{ epoch: 0, startOffset: 0 }])
     append(log, 1, NEW_YEAR + 11_000, 3)
-    expect(offsetsOf(log)).toEqual([[0, 1], [2, 2]])
+    expect(offsetsOf(log)).toEqual([
+      [0, 1],
+      [2, 2],
+    ])
   })
 
   test('forgets what a producer wrote behind the cut, so that the same sequence may come again', () => {
@@ -123,22 +130,30 @@ describe('truncation', () => {
 
   test('of any log at any offset leaves exactly the batches that end below it', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 300 }), fc.nat(), (counts, pick) => {
-        const log = logOf({ 'segment.ms': '1000' })
-        for (const [i, count] of counts.entries()) append(log, count, NEW_YEAR + i * 40)
-        const offset = pick % (log.logEndOffset + 1)
-        const kept = offsetsOf(log).filter(([, last]) => last < offset)
-        truncateTo(log, offset, NEW_YEAR)
-        expect(offsetsOf(log)).toEqual(kept)
-        expect(log.logEndOffset).toBe((kept.at(-1)?.[1] ?? -1) + 1)
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 300 }),
+        fc.nat(),
+        (counts, pick) => {
+          const log = logOf({ 'segment.ms': '1000' })
+          for (const [i, count] of counts.entries()) append(log, count, NEW_YEAR + i * 40)
+          const offset = pick % (log.logEndOffset + 1)
+          const kept = offsetsOf(log).filter(([, last]) => last < offset)
+          truncateTo(log, offset, NEW_YEAR)
+          expect(offsetsOf(log)).toEqual(kept)
+          expect(log.logEndOffset).toBe((kept.at(-1)?.[1] ?? -1) + 1)
+        },
+      ),
       { numRuns: 60 },
     )
   })
 })
 
 describe('leader epochs', () => {
-  const epochs = [{ epoch: 0, startOffset: 0 }, { epoch: 2, startOffset: 3 }, { epoch: 5, startOffset: 6 }]
+  const epochs = [
+    { epoch: 0, startOffset: 0 },
+    { epoch: 2, startOffset: 3 },
+    { epoch: 5, startOffset: 6 },
+  ]
   test.each([
     ['the newest ends at the end of the log', 5, { epoch: 5, endOffset: 9 }],
     ['an older one where the next began', 2, { epoch: 2, endOffset: 6 }],
@@ -149,9 +164,15 @@ describe('leader epochs', () => {
   })
 
   test('an epoch that begins where another did takes its place', () => {
-    const entries = [{ epoch: 0, startOffset: 0 }, { epoch: 1, startOffset: 4 }]
+    const entries = [
+      { epoch: 0, startOffset: 0 },
+      { epoch: 1, startOffset: 4 },
+    ]
     assignEpoch(entries, 3, 4)
-    expect(entries).toEqual([{ epoch: 0, startOffset: 0 }, { epoch: 3, startOffset: 4 }])
+    expect(entries).toEqual([
+      { epoch: 0, startOffset: 0 },
+      { epoch: 3, startOffset: 4 },
+    ])
     expect(epochForOffset(entries, 3)).toBe(0)
     expect(epochForOffset(entries, 4)).toBe(3)
   })

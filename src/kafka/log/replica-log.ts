@@ -16,6 +16,7 @@ import {
   type LogSegment,
   NO_BATCHES,
   readSegment,
+  timeIndexEntries,
 } from './log-segment.ts'
 import {
   type ProducerSnapshot,
@@ -239,6 +240,10 @@ export function truncateTo(log: ReplicaLog, offset: number, wallClockMs: number)
 function reopenActiveSegment(log: ReplicaLog, offset: number): number {
   const old = log.segments.pop() as LogSegment
   const reopened = createSegment(old.baseOffset, old.createdAtMs)
+  const entries = timeIndexEntries(old, Object.isFrozen(old), log.config.indexIntervalBytes)
+  if (entries.length > 0)
+    reopened.staleTimeEntries = Object.freeze([...entries, ...old.staleTimeEntries.slice(entries.length)])
+  reopened.timeIndexSeals = Object.freeze(old.timeIndexSeals.filter((seal) => seal <= offset))
   let end = old.baseOffset
   let cutInside = false
   for (const batch of batchesOf(old)) {

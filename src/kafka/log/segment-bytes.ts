@@ -15,7 +15,7 @@ import {
   writeVarint,
 } from './byte-writer.ts'
 import type { EpochEntry } from './leader-epoch-cache.ts'
-import { batchesOf, type LogSegment } from './log-segment.ts'
+import { batchesOf, type LogSegment, timeIndexEntries } from './log-segment.ts'
 import { lastSequenceOf, type ProducerSnapshot } from './producer-state.ts'
 import { type LogRecord, type RecordBatch, sizeOfRecord, sizeOfVarint } from './record-batch.ts'
 import type { ReplicaLog } from './replica-log.ts'
@@ -89,31 +89,20 @@ function encodeIndexes(
   indexIntervalBytes: number,
 ): { offsets: Uint8Array; times: Uint8Array } {
   const offsets: (readonly [relativeOffset: number, position: number])[] = []
-  const times: (readonly [timestamp: number, relativeOffset: number])[] = []
   let position = 0
   let bytesSinceEntry = 0
-  let maxTimestamp = -1
-  let offsetOfMaxTimestamp = -1
-  const addTime = (): void => {
-    const last = times[times.length - 1]
-    if (last === undefined || maxTimestamp > last[0])
-      times.push([maxTimestamp, offsetOfMaxTimestamp - segment.baseOffset])
-  }
   for (const batch of batchesOf(segment)) {
-    if (batch.maxTimestamp > maxTimestamp) {
-      maxTimestamp = batch.maxTimestamp
-      offsetOfMaxTimestamp = batch.lastOffset
-    }
     if (bytesSinceEntry > indexIntervalBytes) {
       offsets.push([batch.lastOffset - segment.baseOffset, position])
-      addTime()
       bytesSinceEntry = 0
     }
     position += batch.sizeInBytes
     bytesSinceEntry += batch.sizeInBytes
   }
-  if (closed && maxTimestamp >= 0) addTime()
-  return { offsets: encodePairs(offsets, 4), times: encodePairs(times, 8) }
+  const times = timeIndexEntries(segment, closed, indexIntervalBytes)
+  // Closing a segment trims the file to its entries; until then stale bytes lie behind them.
+  const stale = closed ? [] : segment.staleTimeEntries.slice(times.length)
+  return { offsets: encodePairs(offsets, 4), times: encodePairs([...times, ...stale], 8) }
 }
 
 function encodePairs(pairs: readonly (readonly [number, number])[], firstBytes: 4 | 8): Uint8Array {

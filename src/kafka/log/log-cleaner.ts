@@ -1,0 +1,207 @@
+/**
+ * Counterpart in Kafka: LogCleaner, LogCleanerManager, Cleaner, MemoryRecords.filterTo. Compaction keeps the latest
+ * record of each key in the closed segments; offsets and order stay, and gaps appear.
+ */
+import { closeSegment, createSegment, appendToSegment, batchesOf, type LogSegment } from './log-segment.ts'
+import type { ProducerStateEntry } from './producer-state.ts'
+import {
+  CONTROL_FLAG,
+  DELETE_HORIZON_FLAG,
+  type LogRecord,
+  RECORD_BATCH_OVERHEAD,
+  type RecordBatch,
+  sizeOfRecord,
+} from './record-batch.ts'
+import { activeSegment, type ReplicaLog, segmentIndexFor } from './replica-log.ts'
+
+export interface LogToClean {
+  readonly log: ReplicaLog
+  /** Bytes that may be cleaned, as a share of all that would then be clean. */
+  readonly dirtyRatio: number
+}
+
+/** The log that is dirtiest, of those that are dirty enough to be cleaned now; null when none is. */
+export function filthiestLog(logs: Iterable<ReplicaLog>, wallClockMs: number): LogToClean | null {
+  let filthiest: LogToClean | null = null
+  for (const log of logs) {
+    if (!log.config.compact || log.segments.length < 2) continue
+    const dirtyRatio = dirtyRatioOf(log, wallClockMs)
+    if (dirtyRatio !== null && (filthiest === null || dirtyRatio > filthiest.dirtyRatio))
+      filthiest = { log, dirtyRatio }
+  }
+  return filthiest
+}
+
+function dirtyRatioOf(log: ReplicaLog, wallClockMs: number): number | null {
+  const firstDirty = firstDirtyOffset(log)
+  const firstUncleanable = firstUncleanableOffset(log, wallClockMs)
+  let cleanBytes = 0
+  let cleanableBytes = 0
+  let earliestDirty = Infinity
+  for (const segment of log.segments) {
+    if (segment.baseOffset >= firstUncleanable) break
+    if (segment.baseOffset < firstDirty) cleanBytes += segment.sizeInBytes
+    else {
+      cleanableBytes += segment.sizeInBytes
+      if (segment.rollingBasedTimestamp >= 0) earliestDirty = Math.min(earliestDirty, segment.rollingBasedTimestamp)
+    }
+  }
+  if (cleanableBytes === 0) return null
+  const ratio = cleanableBytes / (cleanBytes + cleanableBytes)
+  const overdue = wallClockMs - earliestDirty > log.config.maxCompactionLagMs
+  return ratio > log.config.minCleanableDirtyRatio || overdue ? ratio : null
+}
+
+function firstDirtyOffset(log: ReplicaLog): number {
+  return Math.max(log.cleanerCheckpoint, log.logStartOffset, (log.segments[0] as LogSegment).baseOffset)
+}
+
+/** The active segment, what is not committed, and what is younger than min.compaction.lag.ms are left alone. */
+function firstUncleanableOffset(log: ReplicaLog, wallClockMs: number): number {
+  let limit = Math.min(activeSegment(log).baseOffset, log.highWatermark)
+  const lagMs = log.config.minCompactionLagMs
+  if (lagMs > 0) {
+    const young = log.segments.find(
+      (each) => each.maxTimestamp > wallClockMs - lagMs && each.baseOffset >= firstDirtyOffset(log),
+    )
+    if (young !== undefined) limit = Math.min(limit, young.baseOffset)
+  }
+  // Whole segments only: one that reaches beyond the limit is not begun.
+  const index = segmentIndexFor(log.segments, limit)
+  return (log.segments[index] as LogSegment).baseOffset
+}
+
+/** Cleans the log up to what may be cleaned at this instant of the wall clock. */
+export function cleanLog(log: ReplicaLog, wallClockMs: number): void {
+  const firstDirty = firstDirtyOffset(log)
+  const firstUncleanable = firstUncleanableOffset(log, wallClockMs)
+  const latest = latestOffsets(log, firstDirty, firstUncleanable)
+  const cleanable = log.segments.filter((segment) => segment.baseOffset < firstUncleanable)
+  const rest = log.segments.slice(cleanable.length)
+  const cleaned = groupBySize(cleanable, log.config.segmentBytes).map((group) =>
+    cleanGroup(log, group, latest, wallClockMs),
+  )
+  log.segments = [...cleaned, ...rest]
+  log.cleanerCheckpoint = firstUncleanable
+  dropMergedFiles(log, cleanable, cleaned, wallClockMs)
+}
+
+/** The cleaner's offset map. Later records of a key hide earlier ones; control batches have no keys to speak of. */
+function latestOffsets(log: ReplicaLog, from: number, to: number): Map<string, number> {
+  const latest = new Map<string, number>()
+  for (const segment of log.segments) {
+    if (segment.baseOffset >= to) break
+    for (const batch of batchesOf(segment)) {
+      if (batch.lastOffset < from || (batch.attributes & CONTROL_FLAG) !== 0) continue
+      for (const record of batch.records) {
+        if (record.key !== null) latest.set(record.key, batch.baseOffset + record.offsetDelta)
+      }
+    }
+  }
+  return latest
+}
+
+/** Neighbours whose sizes together fit one segment are merged. */
+function groupBySize(segments: readonly LogSegment[], segmentBytes: number): LogSegment[][] {
+  const groups: LogSegment[][] = []
+  let bytes = Infinity
+  for (const segment of segments) {
+    bytes += segment.sizeInBytes
+    if (bytes > segmentBytes) {
+      groups.push([segment])
+      bytes = segment.sizeInBytes
+    } else (groups[groups.length - 1] as LogSegment[]).push(segment)
+  }
+  return groups
+}
+
+function cleanGroup(
+  log: ReplicaLog,
+  group: readonly LogSegment[],
+  latest: ReadonlyMap<string, number>,
+  wallClockMs: number,
+): LogSegment {
+  const first = group[0] as LogSegment
+  const cleaned = createSegment(first.baseOffset, first.createdAtMs)
+  for (const segment of group) {
+    for (const batch of batchesOf(segment)) {
+      const kept = cleanBatch(batch, latest, log, wallClockMs)
+      if (kept !== null) appendToSegment(cleaned, kept)
+    }
+  }
+  closeSegment(cleaned)
+  return cleaned
+}
+
+function cleanBatch(
+  batch: RecordBatch,
+  latest: ReadonlyMap<string, number>,
+  log: ReplicaLog,
+  wallClockMs: number,
+): RecordBatch | null {
+  if ((batch.attributes & CONTROL_FLAG) !== 0) return batch
+  const horizonSet = (batch.attributes & DELETE_HORIZON_FLAG) !== 0
+  // Of a stamped batch the base timestamp is the instant from which its tombstones may go (KIP-534).
+  const tombstonesStay = !horizonSet || wallClockMs < batch.baseTimestamp
+  const kept: LogRecord[] = []
+  let tombstones = false
+  for (const record of batch.records) {
+    const latestOffset = record.key === null ? Infinity : (latest.get(record.key) ?? -1)
+    if (batch.baseOffset + record.offsetDelta < latestOffset) continue
+    if (record.value === null && !tombstonesStay) continue
+    if (record.value === null) tombstones = true
+    kept.push(record)
+  }
+  const stamp = tombstones && !horizonSet
+  if (kept.length === batch.records.length && !stamp) return batch
+  if (kept.length === 0 && !isLastOfProducer(batch, log.producers)) return null
+  return rebuild(batch, kept, stamp ? wallClockMs + log.config.deleteRetentionMs : null)
+}
+
+/** The last batch of a producer is kept without its records: its sequence must outlive them. */
+function isLastOfProducer(batch: RecordBatch, producers: ReadonlyMap<number, ProducerStateEntry>): boolean {
+  if (batch.producerId < 0) return false
+  const last = producers.get(batch.producerId)?.batches.at(-1)
+  return last !== undefined && last.lastOffset === batch.lastOffset
+}
+
+/** The same batch with fewer records: base and last offset stay, so sequences can still be told from offsets. */
+function rebuild(batch: RecordBatch, kept: readonly LogRecord[], deleteHorizonMs: number | null): RecordBatch {
+  const horizonSet = (batch.attributes & DELETE_HORIZON_FLAG) !== 0
+  const baseTimestamp =
+    deleteHorizonMs ?? (horizonSet ? batch.baseTimestamp : (kept[0]?.timestamp ?? batch.baseTimestamp))
+  let sizeInBytes = RECORD_BATCH_OVERHEAD
+  let maxTimestamp = kept.length === 0 ? batch.maxTimestamp : -1
+  for (const record of kept) {
+    sizeInBytes += sizeOfRecord(
+      record.offsetDelta,
+      record.timestamp - baseTimestamp,
+      record.key,
+      record.value,
+      record.headers,
+    )
+    maxTimestamp = Math.max(maxTimestamp, record.timestamp)
+  }
+  return Object.freeze({
+    ...batch,
+    attributes: deleteHorizonMs === null ? batch.attributes : batch.attributes | DELETE_HORIZON_FLAG,
+    baseTimestamp,
+    maxTimestamp,
+    sizeInBytes,
+    records: Object.freeze(kept.slice()),
+  })
+}
+
+/** The old segments are on the disk as `.deleted` for a while; snapshots of those that merged into others go with them. */
+function dropMergedFiles(
+  log: ReplicaLog,
+  old: readonly LogSegment[],
+  cleaned: readonly LogSegment[],
+  wallClockMs: number,
+): void {
+  const deleteAtMs = wallClockMs + log.config.fileDeleteDelayMs
+  for (const segment of old) log.deletedSegments.push(Object.freeze({ segment, deleteAtMs }))
+  const bases = new Set(cleaned.map((segment) => segment.baseOffset))
+  const merged = new Set(old.map((segment) => segment.baseOffset).filter((base) => !bases.has(base)))
+  log.snapshots = log.snapshots.filter((snapshot) => !merged.has(snapshot.offset))
+}
