@@ -8,6 +8,7 @@ import {
   onHighWatermarkAdvanced,
   onPartitionElected,
   onPartitionResigned,
+  onTopicsDeleted,
 } from '../group/coordinator.ts'
 import { batchesOf } from '../log/log-segment.ts'
 import {
@@ -46,10 +47,16 @@ export function handleGroupTimer(state: BrokerState, timer: Timer, node: NodeCon
 }
 
 /** This broker leads the partition from now on, or under a new epoch: its groups are replayed from the log. */
-export function electCoordinator(state: BrokerState, partition: Partition, node: NodeContext): void {
+export function electCoordinator(state: BrokerState, partition: Partition, previousLeader: number, node: NodeContext): void {
   const batches: RecordBatch[] = []
   for (const segment of partition.log.segments) batches.push(...batchesOf(segment))
-  onPartitionElected(state.groups, partition.groupPartition, partition.leaderEpoch, batches, hostOf(state, node))
+  const { groupPartition, leaderEpoch } = partition
+  onPartitionElected(state.groups, groupPartition, leaderEpoch, batches, hostOf(state, node), previousLeader)
+}
+
+/** Offsets of a deleted topic are no use to anybody, least of all to a topic of the same name made later. */
+export function forgetDeletedTopics(state: BrokerState, topics: ReadonlySet<string>, node: NodeContext): void {
+  onTopicsDeleted(state.groups, topics, hostOf(state, node))
 }
 
 export function resignCoordinator(state: BrokerState, partition: Partition, node: NodeContext): void {

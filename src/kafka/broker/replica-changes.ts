@@ -30,12 +30,13 @@ export function applyPartition(state: BrokerState, to: PartitionRegistration, no
 function becomeLeader(state: BrokerState, partition: Partition, to: PartitionRegistration, node: NodeContext): void {
   const newEpoch = to.leaderEpoch > partition.leaderEpoch
   const highWatermark = partition.log.highWatermark
+  const previousLeader = partition.leaderId
   if (partition.role !== 'leader') removeFetcher(state, partition.topicPartition)
   const moved = makeLeader(state, partition, to, node.nowMs)
   lookForReturningFollowers(state, partition)
   if (newEpoch) {
     completeAfterLeaderChange(state, partition, node)
-    if (partition.groupPartition !== -1) electCoordinator(state, partition, node)
+    if (partition.groupPartition !== -1) electCoordinator(state, partition, previousLeader, node)
   }
   if (moved) completeAfterHighWatermark(state, partition, highWatermark, node)
 }

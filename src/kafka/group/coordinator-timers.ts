@@ -32,8 +32,9 @@ export type GroupTimer =
 
 const US_PER_MS = 1_000
 
+/** A delay that was computed from two instants may not be a whole number of microseconds once it is milliseconds. */
 export function setGroupTimer(host: CoordinatorHost, delayMs: number, timer: GroupTimer): number {
-  return host.node.setTimer(delayMs * US_PER_MS, timer)
+  return host.node.setTimer(Math.round(delayMs * US_PER_MS), timer)
 }
 
 /** A heartbeat, or anything that counts as one. */
