@@ -74,4 +74,81 @@ export const simplifications: readonly Simplification[] = [
       ko: '클래식 프로토콜 전체와 range, cooperative-sticky 할당 전략을 지원합니다. 나머지는 이어서 추가됩니다.',
     },
   },
+  {
+    topic: { en: 'Transactions', ko: '트랜잭션' },
+    real: {
+      en: 'Transactional producers, their coordinator, markers and read_committed readers.',
+      ko: '트랜잭션 프로듀서와 코디네이터, 마커, read_committed 컨슈머가 있습니다.',
+    },
+    here: {
+      en: 'Not simulated yet: a transactional.id is refused by the calls that need it. Idempotent producers are complete.',
+      ko: '아직 시뮬레이션하지 않습니다. transactional.id가 필요한 호출은 거절됩니다. 멱등 프로듀서는 온전히 지원합니다.',
+    },
+  },
+  {
+    topic: { en: 'Log cleaner', ko: '로그 컴팩션' },
+    real: {
+      en: 'Compacted topics are cleaned in the background.',
+      ko: '컴팩션 토픽은 백그라운드에서 정리됩니다.',
+    },
+    here: {
+      en: 'Retention by time, size and start offset works; compaction does not run yet, so every record of a key stays.',
+      ko: '시간, 크기, 시작 오프셋에 따른 보존은 동작합니다. 컴팩션은 아직 실행되지 않아 같은 키의 레코드가 모두 남습니다.',
+    },
+  },
+  {
+    topic: { en: 'Controllers', ko: '컨트롤러' },
+    real: {
+      en: 'Appends wait up to 25 ms for company, an fsync takes time, and snapshots are taken by size and age.',
+      ko: '추가(append)는 최대 25ms 동안 모였다가 기록되고, fsync에 시간이 걸리며, 스냅숏은 크기와 시간에 따라 만들어집니다.',
+    },
+    here: {
+      en: 'A real Raft quorum with pre-vote, without that linger; an fsync takes no time, a snapshot comes in one response and is taken by the number of records. Fencing happens exactly when a session ends.',
+      ko: '사전 투표가 있는 실제 Raft 쿼럼이지만 그 대기가 없고 fsync에 시간이 걸리지 않습니다. 스냅숏은 레코드 수에 따라 만들어져 한 번에 전달됩니다. 펜싱은 세션이 끝나는 바로 그 순간에 일어납니다.',
+    },
+  },
+  {
+    topic: { en: 'Group coordinator', ko: '그룹 코디네이터' },
+    real: {
+      en: 'Loading __consumer_offsets takes a while, and writes wait a few milliseconds to be batched.',
+      ko: '__consumer_offsets를 읽어 들이는 데 시간이 걸리고, 쓰기는 묶이기 위해 몇 ms 기다립니다.',
+    },
+    here: {
+      en: 'Loading is instant, so nobody is told COORDINATOR_LOAD_IN_PROGRESS; writes are appended at once.',
+      ko: '즉시 읽어 들이므로 COORDINATOR_LOAD_IN_PROGRESS를 받는 일이 없고, 쓰기는 바로 추가됩니다.',
+    },
+  },
+  {
+    topic: { en: 'Booting', ko: '클러스터 시작' },
+    real: {
+      en: 'Starting a virtual machine and a broker takes many seconds.',
+      ko: 'JVM과 브로커를 시작하는 데 여러 초가 걸립니다.',
+    },
+    here: {
+      en: 'A broker process starts at once and registers as soon as a controller answers; a command line tool takes one simulated second to start.',
+      ko: '브로커 프로세스는 바로 시작해 컨트롤러가 응답하는 즉시 등록합니다. 명령줄 도구는 시작하는 데 시뮬레이션 시간으로 1초가 걸립니다.',
+    },
+  },
+  {
+    topic: { en: 'Command line', ko: '명령줄' },
+    real: {
+      en: 'A whole bash; every tool that Kafka ships.',
+      ko: '온전한 bash와 카프카의 모든 도구가 있습니다.',
+    },
+    here: {
+      en: 'Simple commands, pipes, redirections, here-documents and variables; loops and command substitution are not there yet. Stages of a pipeline run one after the other. A tool that is not there yet says so.',
+      ko: '단순 명령, 파이프, 리다이렉션, here-document, 변수를 지원하며 반복문과 명령 치환은 아직 없습니다. 파이프라인의 단계는 차례로 실행됩니다. 아직 없는 도구는 없다고 알려 줍니다.',
+    },
+  },
+  {
+    topic: { en: 'Lost records', ko: '유실된 레코드' },
+    real: {
+      en: 'Nobody counts what a cluster has lost.',
+      ko: '클러스터가 무엇을 잃었는지 세어 주는 것은 없습니다.',
+    },
+    here: {
+      en: 'The counter compares what a leader acknowledged with what the present leader holds. It is an observer’s note; no broker acts on it.',
+      ko: '카운터는 리더가 확인 응답한 것과 지금의 리더가 가진 것을 비교합니다. 관찰자의 기록이며 어떤 브로커도 이 값에 따라 움직이지 않습니다.',
+    },
+  },
 ]
