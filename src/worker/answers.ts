@@ -11,11 +11,7 @@ type RunTimeline = Timeline<ClusterSpec, Command>
 const MAX_CAUSES = 100
 
 /** Null for a message that is no question. The timeline must not be in the middle of a seek. */
-export function answer(
-  parts: EngineParts,
-  timeline: RunTimeline,
-  message: ToWorker,
-): FromWorker | null {
+export function answer(parts: EngineParts, timeline: RunTimeline, message: ToWorker): FromWorker | null {
   switch (message.type) {
     case 'complete': {
       const { requestId, line, cursor } = message

@@ -9,6 +9,7 @@ import {
   sceneOf,
   somethingIsAwaited,
   TerminalWatch,
+  typedRecordsLinger,
 } from './auto-pace.ts'
 
 const FRAME_MS = 1_000 / 60
@@ -94,8 +95,14 @@ describe('auto pace', () => {
     expect(wallMsPerSecond(8, 4_000, true)).toBeLessThan(1_500)
   })
 
+  test('hurries on from a crawl also when something has been awaited for long', () => {
+    const crawling: PaceState = { ...INITIAL_PACE, pace: 0.001, awaitedMs: 20_000 }
+    expect(wallMsFor(9_000_000, { ...quiet, awaited: true }, crawling)).toBeLessThan(2_000)
+    expect(wallMsFor(45_000_000, { ...records, awaited: true }, crawling)).toBeLessThan(8_000)
+  })
+
   test('slows down for the news even then', () => {
-    const waiting: PaceState = { pace: 2, busy: 0.5, idleMs: 0, moving: true }
+    const waiting: PaceState = { ...INITIAL_PACE, pace: 2, busy: 0.5, moving: true }
     expect(
       nextPace(waiting, { newsHopUs: 750, recordsHopUs: 750, awaited: true, turningPoint: false }, FRAME_MS, 25).pace,
     ).toBe(0.0015)
@@ -140,28 +147,30 @@ describe('what the pace goes by', () => {
     topicPartitions: ['orders-0'],
   }
 
+  const calm = { awaited: false, turningPoint: false, terminals: new Set<string>() }
+
   test('messages that carry records count, and empty fetches and heartbeats do not', () => {
     const empty = { ...message, records: 0 }
-    expect(sceneOf([empty, { ...empty, type: 'HeartbeatRequest' }], false, false)).toEqual(quiet)
-    expect(sceneOf([empty, message], false, false)).toEqual({ ...quiet, recordsHopUs: 600 })
+    expect(sceneOf([empty, { ...empty, type: 'HeartbeatRequest' }], calm)).toEqual(quiet)
+    expect(sceneOf([empty, message], calm)).toEqual({ ...quiet, recordsHopUs: 600 })
   })
 
   test('internal topics tick all the time and are not waited upon', () => {
-    expect(sceneOf([{ ...message, topicPartitions: ['__cluster_metadata-0'] }], false, false)).toEqual(quiet)
-    expect(
-      sceneOf([{ ...message, topicPartitions: ['__consumer_offsets-12', 'orders-0'] }], false, false).recordsHopUs,
-    ).toBe(600)
+    expect(sceneOf([{ ...message, topicPartitions: ['__cluster_metadata-0'] }], calm)).toEqual(quiet)
+    expect(sceneOf([{ ...message, topicPartitions: ['__consumer_offsets-12', 'orders-0'] }], calm).recordsHopUs).toBe(
+      600,
+    )
   })
 
   test('the quickest message sets the pace, so that it too can be followed', () => {
     const slow = { ...message, arrivesAtUs: 300_000 }
-    expect(sceneOf([slow, message, slow], false, false).recordsHopUs).toBe(600)
+    expect(sceneOf([slow, message, slow], calm).recordsHopUs).toBe(600)
   })
 
   test('elections and rebalances are news, and a held message goes nowhere', () => {
-    expect(sceneOf([{ ...message, type: 'VoteRequest', records: 0 }], false, false).newsHopUs).toBe(600)
-    expect(sceneOf([{ ...message, type: 'JoinGroupResponse', records: 0 }], false, false).newsHopUs).toBe(600)
-    expect(sceneOf([{ ...message, held: true }], false, false)).toEqual(quiet)
+    expect(sceneOf([{ ...message, type: 'VoteRequest', records: 0 }], calm).newsHopUs).toBe(600)
+    expect(sceneOf([{ ...message, type: 'JoinGroupResponse', records: 0 }], calm).newsHopUs).toBe(600)
+    expect(sceneOf([{ ...message, held: true }], calm)).toEqual(quiet)
   })
 
   test('a dead broker is awaited until it is fenced and its partitions are led by others', () => {
@@ -180,7 +189,11 @@ describe('what the pace goes by', () => {
 
   test('a decision of the controllers is news while something turns, and else it is background', () => {
     const decision = { ...message, topicPartitions: ['__cluster_metadata-0'] }
-    expect(sceneOf([decision], false, true)).toEqual({ ...quiet, newsHopUs: 600, turningPoint: true })
+    expect(sceneOf([decision], { ...calm, turningPoint: true })).toEqual({
+      ...quiet,
+      newsHopUs: 600,
+      turningPoint: true,
+    })
     const after = nextPace(
       { ...INITIAL_PACE, pace: 2 },
       { ...quiet, awaited: true, turningPoint: true },
@@ -205,6 +218,18 @@ describe('what the pace goes by', () => {
     expect(awaited('kafka-console-consumer.sh', 10_000_000)).toBe(true)
   })
 
+  test('what the reader has typed is awaited while it lingers, and followed however busy the cluster is', () => {
+    const image = (terminal: string | null, inFlight: boolean) =>
+      ({
+        ...emptyImage(),
+        producers: new Map([['t', { terminal, batches: [{ inFlight }] }]]),
+      }) as unknown as ClusterImage
+    expect(typedRecordsLinger(image('t', false))).toBe(true)
+    expect(typedRecordsLinger(image('t', true))).toBe(false)
+    expect(typedRecordsLinger(image(null, false))).toBe(false)
+    expect(sceneOf([message], { ...calm, terminals: new Set(['broker-1']) }).newsHopUs).toBe(600)
+  })
+
   test('a broker that has come up is awaited until it serves', () => {
     const image = (status: string, fenced: boolean) =>
       ({ ...emptyImage(), brokers: new Map([['b', { id: 1, status, fenced }]]) }) as unknown as ClusterImage
@@ -218,7 +243,9 @@ describe('what the pace goes by', () => {
       ({
         ...emptyImage(),
         groups: new Map([['g', { groupId: 'g', state: groupState, members }]]),
-        members: new Map([['c', { name: 'c', groupId: 'g', memberId: 'c-1', status, state }]]),
+        members: new Map([
+          ['c', { name: 'c', groupId: 'g', memberId: status === 'killed' ? '' : 'c-1', status, state }],
+        ]),
       }) as unknown as ClusterImage
     expect(somethingIsAwaited(image('Stable', 'running', [], 'joining'))).toBe(true)
     expect(somethingIsAwaited(image('PreparingRebalance', 'running', ['c-1']))).toBe(true)

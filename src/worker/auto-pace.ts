@@ -4,7 +4,7 @@
  *
  * Two things keep it from being slow for ever. In a busy cluster something always moves, so hops get quicker as the
  * share of time in which records travel grows. And while something is awaited, such as the session of a dead broker
- * running out, ordinary traffic is let past at twice real time.
+ * running out, ordinary traffic is let past at several times real time.
  */
 import type { ClusterImage, InFlightMessage } from '../kafka/cluster-image.ts'
 
@@ -14,8 +14,10 @@ export const HOP_WALL_MS = 500
 const SHORTEST_HOP_WALL_MS = 25
 /** Ordinary traffic may stretch a simulated second to this much wall time. */
 const WALL_MS_PER_SECOND = 14_000
-/** Ordinary traffic while something is awaited. */
-const AWAITING_PACE = 2
+/** Ordinary traffic while something is awaited, and while it is awaited long. */
+const AWAITING_PACE = 3
+const LONG_AWAITING_PACE = 10
+const LONG_AWAITING_AFTER_MS = 3_000
 /** Nothing moves: a session timeout of nine seconds passes in a second and a half, ramp included. */
 const IDLE_PACE = 8
 /** Still nothing: longer timeouts are crossed quicker and quicker. */
@@ -23,7 +25,7 @@ const LONG_IDLE_PACE = 60
 const LONG_IDLE_AFTER_MS = 1_500
 /** Pace grows by this factor in a millisecond at most: from a hop's crawl to full idle speed in about half a second. */
 const GROWTH_PER_MS = 1.018
-const LONG_IDLE_GROWTH_PER_MS = 1.001
+const LONG_GROWTH_PER_MS = 1.001
 /** Simulated time over which the share of busy time is averaged. */
 const BUSY_WINDOW_US = 2_000_000
 /** Even a message on the loopback gets as much time as if it had taken this long. */
@@ -48,6 +50,8 @@ export interface PaceState {
   readonly busy: number
   /** Wall time since anything worth watching moved. */
   readonly idleMs: number
+  /** Wall time since something began to be awaited. */
+  readonly awaitedMs: number
   /** Whether something travels in the stretch that is played next. */
   readonly moving: boolean
 }
@@ -58,7 +62,7 @@ export const TURNING_POINT_MS = 1_200
 const TURNING_POINT_PACE = 0.01
 
 /** A run opens at the pace of a hop, so that the first thing seen is seen well. */
-export const INITIAL_PACE: PaceState = { pace: 0.002, busy: 0.02, idleMs: 0, moving: false }
+export const INITIAL_PACE: PaceState = { pace: 0.002, busy: 0.02, idleMs: 0, awaitedMs: 0, moving: false }
 
 /**
  * The pace after `wallMs` more of wall time, in which `advancedUs` were simulated and `scene` came about. It grows
@@ -69,11 +73,13 @@ export function nextPace(state: PaceState, scene: PaceScene, wallMs: number, adv
   const weight = advancedUs / (advancedUs + BUSY_WINDOW_US)
   const busy = state.busy + ((state.moving ? 1 : 0) - state.busy) * weight
   const idleMs = moving ? 0 : state.idleMs + wallMs
-  const target = targetPace(scene, busy, idleMs)
-  const growth = idleMs > LONG_IDLE_AFTER_MS ? LONG_IDLE_GROWTH_PER_MS : GROWTH_PER_MS
+  const awaitedMs = scene.awaited ? state.awaitedMs + wallMs : 0
+  const target = targetPace(scene, busy, idleMs, awaitedMs)
+  const growth = state.pace < (moving ? AWAITING_PACE : IDLE_PACE) ? GROWTH_PER_MS : LONG_GROWTH_PER_MS
   // A long pause between two frames is no licence to leap.
   const ceiling = state.pace * growth ** Math.min(wallMs, 100)
-  return { pace: Math.min(target, Math.max(ceiling, INITIAL_PACE.pace / 10)), busy, idleMs, moving }
+  const pace = Math.min(target, Math.max(ceiling, INITIAL_PACE.pace / 10))
+  return { pace, busy, idleMs, awaitedMs, moving }
 }
 
 /** Whether the reader has something to follow. */
@@ -81,20 +87,19 @@ export function isMoving(scene: PaceScene): boolean {
   return scene.newsHopUs > 0 || scene.recordsHopUs > 0
 }
 
-function targetPace(scene: PaceScene, busy: number, idleMs: number): number {
-  const pace = paceByTraffic(scene, busy, idleMs)
+function targetPace(scene: PaceScene, busy: number, idleMs: number, awaitedMs: number): number {
+  if (scene.newsHopUs > 0) return paceOfHop(scene.newsHopUs, HOP_WALL_MS)
+  const idlePace = idleMs > LONG_IDLE_AFTER_MS ? LONG_IDLE_PACE : IDLE_PACE
+  const pace = scene.recordsHopUs === 0 ? idlePace : paceOfRecords(scene, busy, awaitedMs)
   return scene.turningPoint ? Math.min(pace, TURNING_POINT_PACE) : pace
 }
 
-function paceByTraffic(scene: PaceScene, busy: number, idleMs: number): number {
-  if (scene.newsHopUs > 0) return paceOfHop(scene.newsHopUs, HOP_WALL_MS)
-  if (scene.recordsHopUs === 0) return idleMs > LONG_IDLE_AFTER_MS ? LONG_IDLE_PACE : IDLE_PACE
-
+function paceOfRecords(scene: PaceScene, busy: number, awaitedMs: number): number {
+  if (scene.awaited) return awaitedMs > LONG_AWAITING_AFTER_MS ? LONG_AWAITING_PACE : AWAITING_PACE
   const hopUs = Math.max(scene.recordsHopUs, SHORTEST_HOP_US)
   const hopsPerSecond = Math.max(1, (busy * 1_000_000) / hopUs)
   const hopWallMs = Math.min(HOP_WALL_MS, Math.max(SHORTEST_HOP_WALL_MS, WALL_MS_PER_SECOND / hopsPerSecond))
-  const pace = paceOfHop(hopUs, hopWallMs)
-  return scene.awaited ? Math.max(pace, AWAITING_PACE) : pace
+  return paceOfHop(hopUs, hopWallMs)
 }
 
 function paceOfHop(hopUs: number, wallMs: number): number {
@@ -108,21 +113,34 @@ const NEWS =
 /** What a decision of the controllers travels to the brokers in. */
 const DECISIONS = '__cluster_metadata-0'
 
-/** `turningPoint`: the decisions of the controllers are news, too. */
-export function sceneOf(messages: readonly InFlightMessage[], awaited: boolean, turningPoint: boolean): PaceScene {
+/** What the same message means in another situation. */
+export interface PaceContext {
+  readonly awaited: boolean
+  /** The decisions of the controllers are news, too. */
+  readonly turningPoint: boolean
+  /** What the reader has typed is news to the reader. */
+  readonly terminals: { has(name: string): boolean }
+}
+
+export function sceneOf(messages: readonly InFlightMessage[], context: PaceContext): PaceScene {
+  const { awaited, turningPoint } = context
   let newsHopUs = 0
   let recordsHopUs = 0
   for (const message of messages) {
     if (message.held || message.from === message.to) continue
     const hopUs = message.arrivesAtUs - message.sentAtUs
-    const decision = turningPoint && message.records > 0 && message.topicPartitions.includes(DECISIONS)
-    if (decision || NEWS.test(message.type)) newsHopUs = shorter(newsHopUs, hopUs)
+    if (isNews(message, context)) newsHopUs = shorter(newsHopUs, hopUs)
     else if (carriesRecords(message)) recordsHopUs = shorter(recordsHopUs, hopUs)
   }
   return { newsHopUs, recordsHopUs, awaited, turningPoint }
 }
 
-/** Records of the reader's own: the controllers' log ticks twice a second, and committed offsets every five. */
+function isNews(message: InFlightMessage, { turningPoint, terminals }: PaceContext): boolean {
+  if (message.records === 0) return NEWS.test(message.type)
+  return terminals.has(message.from) || (turningPoint && message.topicPartitions.includes(DECISIONS))
+}
+
+/** Records worth following: the controllers' log ticks twice a second, and committed offsets every five. */
 function carriesRecords(message: InFlightMessage): boolean {
   if (message.records === 0) return false
   return message.topicPartitions.length === 0 || message.topicPartitions.some((name) => !name.startsWith('__'))
@@ -146,11 +164,27 @@ export function somethingIsAwaited(image: ClusterImage): boolean {
     if (DOWN.has(broker.status) ? !broker.fenced : broker.fenced || broker.status === 'stopping') return true
   }
   for (const partition of image.partitions.values()) if (down.has(partition.leader)) return true
-  for (const group of image.groups.values()) if (group.state.endsWith('Rebalance')) return true
+  return membershipIsAwaited(image)
+}
+
+function membershipIsAwaited(image: ClusterImage): boolean {
+  const alive = new Set<string>()
   for (const member of image.members.values()) {
-    if (member.groupId === '') continue
-    const listed = image.groups.get(member.groupId)?.members.includes(member.memberId) === true
-    if (DOWN.has(member.status) ? listed : member.status === 'running' && member.state !== 'stable') return true
+    if (member.status !== 'running' || member.groupId === '') continue
+    if (member.state !== 'stable' && member.state !== 'left') return true
+    alive.add(member.memberId)
+  }
+  for (const group of image.groups.values()) {
+    // A member nobody is any more: its session is running out.
+    if (group.state.endsWith('Rebalance') || group.members.some((memberId) => !alive.has(memberId))) return true
+  }
+  return false
+}
+
+/** A line typed into a console producer lingers for a second before it is sent. */
+export function typedRecordsLinger(image: ClusterImage): boolean {
+  for (const producer of image.producers.values()) {
+    if (producer.terminal !== null && producer.batches.some((batch) => !batch.inFlight)) return true
   }
   return false
 }

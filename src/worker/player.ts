@@ -14,6 +14,7 @@ import {
   somethingIsAwaited,
   TerminalWatch,
   TURNING_POINT_MS,
+  typedRecordsLinger,
 } from './auto-pace.ts'
 import type { EngineParts, HostClock } from './engine-parts.ts'
 import { isTurningPoint } from './marks.ts'
@@ -27,7 +28,7 @@ const CHUNK_MS = 1.5
 /** After a longer pause between frames, as when a laptop wakes up, the run goes on from where it was. */
 const MAX_FRAME_MS = 100
 /** While nothing moves, the run looks up this often whether something began to; well below the length of a hop. */
-const LOOKOUT_US = 250
+const LOOKOUT_US = 80
 
 const EMPTY_SCENE: PaceScene = { newsHopUs: 0, recordsHopUs: 0, awaited: false, turningPoint: false }
 
@@ -36,7 +37,8 @@ export class Player {
   autoPace = true
   readonly #parts: EngineParts
   readonly #clock: HostClock
-  readonly #terminals = new TerminalWatch()
+  readonly #watch = new TerminalWatch()
+  #terminals: ClusterImage['terminals'] = new Map()
   #state: PaceState = INITIAL_PACE
   #scene = EMPTY_SCENE
   /** Wall time left to see what became of the last turning point. */
@@ -57,7 +59,8 @@ export class Player {
 
   /** The reader did something, or arrived somewhere: what comes of it deserves to be seen from its first hop. */
   payAttention(): void {
-    this.#state = { ...this.#state, pace: Math.min(this.#state.pace, INITIAL_PACE.pace), idleMs: 0 }
+    const { pace, busy } = this.#state
+    this.#state = { ...INITIAL_PACE, pace: Math.min(pace, INITIAL_PACE.pace), busy }
     this.#scene = EMPTY_SCENE
     this.#turningPointMs = 0
     this.#remainderUs = 0
@@ -89,8 +92,11 @@ export class Player {
 
   #sceneOf(timeline: RunTimeline, image: ClusterImage): PaceScene {
     const { world, position } = timeline
-    const awaited = this.#terminals.isAwaited(image, position.atUs) || somethingIsAwaited(image)
-    return sceneOf(this.#parts.inFlightImage(world), awaited, this.#turningPointMs > 0)
+    const tool = this.#watch.isAwaited(image, position.atUs)
+    const awaited = tool || typedRecordsLinger(image) || somethingIsAwaited(image)
+    this.#terminals = image.terminals
+    const context = { awaited, turningPoint: this.#turningPointMs > 0, terminals: this.#terminals }
+    return sceneOf(this.#parts.inFlightImage(world), context)
   }
 
   /** Whether a stretch may pass so quickly that something worth watching would be missed. */
@@ -122,7 +128,8 @@ export class Player {
   #isWorthStopping(timeline: RunTimeline, happenedBefore: number): boolean {
     if (hasTurnedSince(timeline, happenedBefore)) return true
     const { awaited, newsHopUs } = this.#scene
-    const now = sceneOf(this.#parts.inFlightImage(timeline.world), awaited, false)
+    const context = { awaited, turningPoint: false, terminals: this.#terminals }
+    const now = sceneOf(this.#parts.inFlightImage(timeline.world), context)
     return awaited ? now.newsHopUs > 0 && newsHopUs === 0 : isMoving(now)
   }
 
