@@ -56,7 +56,11 @@ const NETWORK_CLIENT = 'org.apache.kafka.clients.NetworkClient'
 const METADATA = 'org.apache.kafka.clients.Metadata'
 const SMALL_REQUEST_BYTES = 100
 
-export function createClientCore(options: CoreOptions): ClientCore {
+/**
+ * Correlation ids begin at the present microsecond, not at 0 as Java's do: a broker may still answer what an earlier
+ * process at this address asked, where a real one would find the connection closed. That answer must fit no request.
+ */
+export function createClientCore(options: CoreOptions, node: NodeContext): ClientCore {
   const backoff = Object.freeze({ initialMs: options.retryBackoffMs, maxMs: options.retryBackoffMaxMs })
   return {
     clientId: options.clientId,
@@ -64,7 +68,7 @@ export function createClientCore(options: CoreOptions): ClientCore {
     logPrefix: options.logPrefix,
     bootstrap: Object.freeze([...options.bootstrap]),
     requestTimeoutMs: options.requestTimeoutMs,
-    network: createNetworkClient(options.clientId),
+    network: { ...createNetworkClient<ClientTag>(options.clientId), nextCorrelationId: node.nowUs },
     metadata: createClientMetadata(backoff, options.metadataMaxAgeMs, `retries:${options.scope}`),
     connected: new Set(),
     log: [],
@@ -173,6 +177,7 @@ function leastLoadedOf(core: ClientCore, candidates: readonly NodeId[], node: No
 
 export function inFlightTo(core: ClientCore, peer: NodeId): number {
   let count = 0
+  if (core.network.inFlight.size === 0) return count
   for (const request of core.network.inFlight.values()) if (request.destination === peer) count++
   return count
 }
@@ -186,6 +191,7 @@ export function forgetConnection(core: ClientCore, peer: NodeId): void {
 /** When the first of the peers now left alone may be tried again; Infinity when there is none. */
 export function earliestReconnectUs(core: ClientCore, nowUs: number): number {
   let atUs = Infinity
+  if (core.network.backoff.size === 0) return atUs
   for (const { untilUs } of core.network.backoff.values()) if (untilUs > nowUs && untilUs < atUs) atUs = untilUs
   return atUs
 }

@@ -21,6 +21,6 @@ export type ConsumerTag =
     }
   | { readonly purpose: 'offsetFetch'; readonly callId: number }
   | { readonly purpose: 'listOffsets'; readonly callId: number; readonly partitions: readonly TopicPartition[] }
-  | { readonly purpose: 'fetch'; readonly brokerId: number; readonly offsets: ReadonlyMap<TopicPartition, number> }
+  | { readonly purpose: 'fetch'; readonly brokerId: number }
 
 export type ClientTag = { readonly purpose: 'metadata'; readonly partial: boolean } | ProducerTag | ConsumerTag

@@ -115,9 +115,9 @@ export function shownRecord({ offset, record }: ConsumerRecord): unknown[] {
 /** A map of partitions as a JSON object, in the order of `names`. */
 export function byName<Value>(
   names: readonly TopicPartition[],
-  valueOf: (name: TopicPartition) => Value,
+  makeValue: (name: TopicPartition) => Value,
 ): Record<string, Value> {
   const object: Record<string, Value> = {}
-  for (const name of names) object[name] = valueOf(name)
+  for (const name of names) object[name] = makeValue(name)
   return object
 }

@@ -66,7 +66,6 @@ function createConsumer(state: JavaClientsState, operation: ClientOperation, nod
     node,
   )
   if ('error' in client) return { result: thrown(client.error) }
-  client.core.network.nextCorrelationId += state.clients * 1_000_000
   state.consumers.set(name, { client, events: [] })
   return { result: OK }
 }

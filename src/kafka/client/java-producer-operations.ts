@@ -66,8 +66,6 @@ function createProducer(state: JavaClientsState, operation: ClientOperation, nod
     node.as(addressOf(name)),
   )
   if ('error' in producer) return { result: thrown(producer.error) }
-  // Several clients may follow one another under one name, and so at one address.
-  producer.core.network.nextCorrelationId += state.clients * 1_000_000
   state.producers.set(name, producer)
   return { result: OK }
 }

@@ -63,16 +63,19 @@ export function createConsumerClient(
     clientId,
     scope,
     config,
-    core: createClientCore({
-      clientId,
-      scope,
-      logPrefix: `[Consumer clientId=${clientId}${config.groupInstanceId === null ? '' : `, instanceId=${config.groupInstanceId}`}, groupId=${config.groupId ?? 'null'}] `,
-      bootstrap: options.bootstrap,
-      requestTimeoutMs: config.requestTimeoutMs,
-      retryBackoffMs: config.retryBackoffMs,
-      retryBackoffMaxMs: config.retryBackoffMaxMs,
-      metadataMaxAgeMs: config.metadataMaxAgeMs,
-    }),
+    core: createClientCore(
+      {
+        clientId,
+        scope,
+        logPrefix: `[Consumer clientId=${clientId}${config.groupInstanceId === null ? '' : `, instanceId=${config.groupInstanceId}`}, groupId=${config.groupId ?? 'null'}] `,
+        bootstrap: options.bootstrap,
+        requestTimeoutMs: config.requestTimeoutMs,
+        retryBackoffMs: config.retryBackoffMs,
+        retryBackoffMaxMs: config.retryBackoffMaxMs,
+        metadataMaxAgeMs: config.metadataMaxAgeMs,
+      },
+      node,
+    ),
     wakeUp: createWakeUp(timer),
     subscriptionType: 'none',
     topics: [],
@@ -368,7 +371,7 @@ export function onConsumerMessage(consumer: ConsumerClient, message: ReceivedMes
 
 function onResponse(consumer: ConsumerClient, tag: ClientTag, response: Response, node: NodeContext): void {
   if (tag.purpose === 'fetch' && response.type === 'FetchResponse')
-    return onFetchResponse(consumer, tag.brokerId, tag.offsets, response, node)
+    return onFetchResponse(consumer, tag.brokerId, response, node)
   if (tag.purpose === 'heartbeat' && response.type === 'HeartbeatResponse')
     return onHeartbeat(consumer, tag, response, node)
   if (tag.purpose === 'offsetCommit' && response.type === 'OffsetCommitResponse')

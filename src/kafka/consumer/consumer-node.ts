@@ -102,7 +102,6 @@ function startClient(state: ConsumerNodeState, node: NodeContext): void {
   if (spec.groupId !== '' && spec.commit !== 'auto') config['enable.auto.commit'] ??= 'false'
   state.clients++
   const timerScope = state.clients === 1 ? spec.name : `${spec.name}~${state.clients}`
-  const previous = state.client
   const client = createConsumerClient(
     { clientId: config['client.id'] ?? spec.name, config, bootstrap: state.bootstrap, timerScope },
     node,
@@ -119,8 +118,6 @@ function startClient(state: ConsumerNodeState, node: NodeContext): void {
     })
     return
   }
-  // An answer to the client before this one must not be taken for an answer to this one.
-  if (previous !== null) client.core.network.nextCorrelationId = previous.core.network.nextCorrelationId + 1
   state.client = client
   state.failure = null
   if (spec.groupId !== '') subscribe(client, spec.topics, node)

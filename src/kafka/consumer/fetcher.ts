@@ -31,17 +31,20 @@ const REQUEST_BYTES = 80
 const BYTES_PER_PARTITION = 30
 const FINAL_EPOCH = -1
 const NONE_FORGOTTEN: readonly TopicPartition[] = Object.freeze([])
+const NO_BROKERS: ReadonlySet<number> = Object.freeze(new Set<number>())
 
+/** What goes to one broker: partitions, and the epochs of its leadership. */
 interface Fetchable {
-  readonly partition: PartitionState
-  readonly leaderEpoch: number
+  readonly brokerId: number
+  readonly partitions: PartitionState[]
+  readonly leaderEpochs: number[]
 }
 
 /** One request to each leader of a partition that may be read and has nothing buffered. */
 export function sendFetches(consumer: ConsumerClient, node: NodeContext): void {
   const { fetcher, core } = consumer
   const busy = brokersWithBuffered(consumer)
-  const byBroker = new Map<number, Fetchable[]>()
+  let fetchables: Fetchable[] | null = null
   for (const partition of consumer.partitions.values()) {
     if (!isFetchable(partition) || partition.retryAtUs > node.nowUs) continue
     const { leaderId, leaderEpoch } = leaderOf(core.metadata, partition.topicPartition)
@@ -50,12 +53,18 @@ export function sendFetches(consumer: ConsumerClient, node: NodeContext): void {
       continue
     }
     if (fetcher.pending.has(leaderId) || busy.has(leaderId)) continue
-    const fetchable = byBroker.get(leaderId)
-    if (fetchable === undefined) byBroker.set(leaderId, [{ partition, leaderEpoch }])
-    else fetchable.push({ partition, leaderEpoch })
+    fetchables ??= []
+    let fetchable = fetchables.find((each) => each.brokerId === leaderId)
+    if (fetchable === undefined) {
+      fetchable = { brokerId: leaderId, partitions: [], leaderEpochs: [] }
+      fetchables.push(fetchable)
+    }
+    fetchable.partitions.push(partition)
+    fetchable.leaderEpochs.push(leaderEpoch)
   }
-  for (const [brokerId, fetchables] of byBroker) {
-    if (canSendTo(core.network, brokerNode(brokerId), node.nowUs)) sendFetch(consumer, brokerId, fetchables, node)
+  if (fetchables === null) return
+  for (const fetchable of fetchables) {
+    if (canSendTo(core.network, brokerNode(fetchable.brokerId), node.nowUs)) sendFetch(consumer, fetchable, node)
   }
 }
 
@@ -64,6 +73,7 @@ export function sendFetches(consumer: ConsumerClient, node: NodeContext): void {
  * fetch session (KAFKA-17182).
  */
 function brokersWithBuffered(consumer: ConsumerClient): ReadonlySet<number> {
+  if (consumer.fetcher.completed.length === 0) return NO_BROKERS
   const brokers = new Set<number>()
   for (const fetch of consumer.fetcher.completed) {
     const partition = consumer.partitions.get(fetch.topicPartition)
@@ -72,20 +82,16 @@ function brokersWithBuffered(consumer: ConsumerClient): ReadonlySet<number> {
   return brokers
 }
 
-function sendFetch(
-  consumer: ConsumerClient,
-  brokerId: number,
-  fetchables: readonly Fetchable[],
-  node: NodeContext,
-): void {
+function sendFetch(consumer: ConsumerClient, fetchable: Fetchable, node: NodeContext): void {
   const { config, core, fetcher } = consumer
+  const { brokerId, leaderEpochs } = fetchable
   const session = sessionOf(consumer, brokerId)
   const partitions: FetchPartition[] = []
-  const offsets = new Map<TopicPartition, number>()
   if (session.epoch === 0) session.partitions.clear()
-  for (const { partition, leaderEpoch } of fetchables) {
+  for (let i = 0; i < leaderEpochs.length; i++) {
+    const partition = fetchable.partitions[i] as PartitionState
+    const leaderEpoch = leaderEpochs[i] as number
     const { topicPartition } = partition
-    offsets.set(topicPartition, partition.position)
     const topicId = core.metadata.topics.get(partition.topic)?.topicId ?? ''
     // A new leader may never have had what was read from the old one; it is asked to compare, once (KIP-320).
     const lastFetchedEpoch = partition.validatedEpoch < leaderEpoch ? partition.positionEpoch : -1
@@ -108,7 +114,7 @@ function sendFetch(
       maxBytes: config.maxPartitionFetchBytes,
     })
   }
-  const forgotten = forgetOthers(session, offsets)
+  const forgotten = forgetOthers(session, fetchable.partitions)
   fetcher.pending.add(brokerId)
   const sizeBytes = REQUEST_BYTES + BYTES_PER_PARTITION * partitions.length
   const request: FetchRequest = {
@@ -126,17 +132,15 @@ function sendFetch(
     correlationId: core.network.nextCorrelationId++,
     clientId: core.clientId,
   }
-  transmitWhole(core, brokerNode(brokerId), request, { purpose: 'fetch', brokerId, offsets }, node, sizeBytes)
+  transmitWhole(core, brokerNode(brokerId), request, { purpose: 'fetch', brokerId }, node, sizeBytes)
 }
 
 /** Takes what is no longer fetched out of the session. Nothing is, unless the session holds more than is asked for. */
-function forgetOthers(
-  session: ClientFetchSession,
-  offsets: ReadonlyMap<TopicPartition, number>,
-): readonly TopicPartition[] {
-  if (session.partitions.size === offsets.size) return NONE_FORGOTTEN
+function forgetOthers(session: ClientFetchSession, fetched: readonly PartitionState[]): readonly TopicPartition[] {
+  if (session.partitions.size === fetched.length) return NONE_FORGOTTEN
+  const names = new Set(fetched.map((partition) => partition.topicPartition))
   const forgotten: TopicPartition[] = []
-  for (const name of session.partitions.keys()) if (!offsets.has(name)) forgotten.push(name)
+  for (const name of session.partitions.keys()) if (!names.has(name)) forgotten.push(name)
   for (const name of forgotten) session.partitions.delete(name)
   return forgotten
 }
@@ -171,7 +175,7 @@ export function closeFetchSessions(consumer: ConsumerClient, node: NodeContext):
         partitions: [],
         forgotten: [],
       },
-      { purpose: 'fetch', brokerId, offsets: new Map() },
+      { purpose: 'fetch', brokerId },
       node,
     )
   }
@@ -196,7 +200,6 @@ function resetSession(consumer: ConsumerClient, brokerId: number, sessionId: num
 export function onFetchResponse(
   consumer: ConsumerClient,
   brokerId: number,
-  offsets: ReadonlyMap<TopicPartition, number>,
   response: FetchResponse,
   node: NodeContext,
 ): void {
@@ -215,7 +218,7 @@ export function onFetchResponse(
     if (
       partition === undefined ||
       partition.state !== 'fetching' ||
-      partition.position !== offsets.get(answer.topicPartition)
+      partition.position !== session.partitions.get(answer.topicPartition)?.fetchOffset
     )
       continue
     if (answer.errorCode !== 'NONE') onFetchError(consumer, partition, answer, brokerId, node)

@@ -113,6 +113,7 @@ function nextRetryUs(consumer: ConsumerClient, node: NodeContext): number {
 
 /** Every partition gets a position: the group's committed offset, or what auto.offset.reset says. */
 function updateFetchPositions(consumer: ConsumerClient, node: NodeContext): void {
+  if (everyPartitionHasPosition(consumer)) return
   const initializing: string[] = []
   const uncommitted: string[] = []
   for (const partition of consumer.partitions.values()) {
@@ -136,6 +137,11 @@ function updateFetchPositions(consumer: ConsumerClient, node: NodeContext): void
     }
   }
   resetPositions(consumer, node)
+}
+
+function everyPartitionHasPosition(consumer: ConsumerClient): boolean {
+  for (const partition of consumer.partitions.values()) if (partition.state !== 'fetching') return false
+  return true
 }
 
 function isRefreshing(consumer: ConsumerClient): boolean {

@@ -55,7 +55,7 @@ function partitionCount(consumer: ConsumerClient, topic: string): number | undef
 }
 
 function sameTopics(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((topic) => b.includes(topic))
+  return a === b || (a.length === b.length && a.every((topic) => b.includes(topic)))
 }
 
 /** onJoinPrepare: commit what was handed out, then give up what may not be kept. False while the commit is under way. */

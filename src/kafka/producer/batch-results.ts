@@ -97,7 +97,15 @@ export function completeBatch(producer: ProducerClient, batch: ProducerBatch, ba
   batch.inFlight = false
   producer.acknowledged += batch.records.length
   const { sendIds, topicPartition, topic, partition } = batch
-  producer.events.push({ type: 'acknowledged', sendIds, topicPartition, topic, partition, baseOffset, records: batch.records })
+  producer.events.push({
+    type: 'acknowledged',
+    sendIds,
+    topicPartition,
+    topic,
+    partition,
+    baseOffset,
+    records: batch.records,
+  })
   forgetBatch(producer, batch)
 }
 

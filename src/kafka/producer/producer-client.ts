@@ -3,7 +3,13 @@
  * passes on messages, timers and broken connections, and takes events when there are any.
  */
 import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../../engine/node-context.ts'
-import { createClientCore, forgetConnection, logLostConnection, onMetadataResponse, tell } from '../client/client-core.ts'
+import {
+  createClientCore,
+  forgetConnection,
+  logLostConnection,
+  onMetadataResponse,
+  tell,
+} from '../client/client-core.ts'
 import { type ClientError, clientError } from '../client/client-error.ts'
 import { metadataRequestFailed, requestMetadataUpdate, requestUpdateForNewTopics } from '../client/client-metadata.ts'
 import type { ClientTag } from '../client/client-tags.ts'
@@ -48,16 +54,19 @@ export function createProducerClient(
     clientId,
     scope,
     config,
-    core: createClientCore({
-      clientId,
-      scope,
-      logPrefix: `[Producer clientId=${clientId}] `,
-      bootstrap: options.bootstrap,
-      requestTimeoutMs: config.requestTimeoutMs,
-      retryBackoffMs: config.retryBackoffMs,
-      retryBackoffMaxMs: config.retryBackoffMaxMs,
-      metadataMaxAgeMs: config.metadataMaxAgeMs,
-    }),
+    core: createClientCore(
+      {
+        clientId,
+        scope,
+        logPrefix: `[Producer clientId=${clientId}] `,
+        bootstrap: options.bootstrap,
+        requestTimeoutMs: config.requestTimeoutMs,
+        retryBackoffMs: config.retryBackoffMs,
+        retryBackoffMaxMs: config.retryBackoffMaxMs,
+        metadataMaxAgeMs: config.metadataMaxAgeMs,
+      },
+      node,
+    ),
     accumulator: createAccumulator(),
     producerIds: createProducerIds(),
     topics: new Map(),

@@ -89,7 +89,6 @@ function startClient(state: ProducerNodeState, node: NodeContext): void {
   const { name, config } = state.spec
   state.clients++
   const timerScope = state.clients === 1 ? name : `${name}~${state.clients}`
-  const previous = state.client
   const client = createProducerClient(
     { clientId: config['client.id'] ?? name, config, bootstrap: state.bootstrap, timerScope },
     node,
@@ -105,8 +104,6 @@ function startClient(state: ProducerNodeState, node: NodeContext): void {
     })
     return
   }
-  // An answer to the client before this one must not be taken for an answer to this one.
-  if (previous !== null) client.core.network.nextCorrelationId = previous.core.network.nextCorrelationId + 1
   state.configError = null
   state.client = client
   scheduleTick(state, node)
