@@ -107,6 +107,7 @@ export function failConnection<Tag>(client: NetworkClient<Tag>, peer: NodeId, no
  * the same peer is lost with it; that is why a peer with one expired request loses all.
  */
 export function expireRequests<Tag>(client: NetworkClient<Tag>, nowUs: number): InFlightRequest<Tag>[] {
+  if (nextExpiryUs(client) > nowUs) return []
   const peers = new Set<NodeId>()
   for (const request of client.inFlight.values()) {
     if (request.expiresAtUs <= nowUs) peers.add(request.destination)
@@ -119,6 +120,7 @@ export function expireRequests<Tag>(client: NetworkClient<Tag>, nowUs: number): 
 /** Earliest instant at which `expireRequests` would find something; Infinity when nothing is in flight. */
 export function nextExpiryUs(client: NetworkClient<unknown>): number {
   let next = Infinity
+  if (client.inFlight.size === 0) return next
   for (const request of client.inFlight.values()) if (request.expiresAtUs < next) next = request.expiresAtUs
   return next
 }
