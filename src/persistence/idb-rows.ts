@@ -88,6 +88,20 @@ class Connection implements RowDatabase {
     return this.#enqueue(() => this.#transact(stores, 'readwrite', durability, work))
   }
 
+  async putNow(store: StoreName, row: unknown): Promise<void> {
+    try {
+      const transaction = this.#db?.transaction(store, 'readwrite', { durability: 'relaxed' })
+      if (transaction === undefined) return await this.write([store], 'relaxed', (rows) => rows.put(store, row))
+      // Told by `done` as well; a page that is left aborts what was not committed by then.
+      transaction.store.put(row).catch(() => undefined)
+      transaction.commit()
+      await transaction.done
+    } catch (error) {
+      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw asStorageError(error, 'put')
+      await this.write([store], 'relaxed', (rows) => rows.put(store, row))
+    }
+  }
+
   close(): void {
     this.#db?.close()
     this.#db = null

@@ -34,6 +34,8 @@ export interface RowDatabase {
     durability: 'strict' | 'relaxed',
     work: (rows: RowTransaction) => Promise<T>,
   ): Promise<T>
+  /** One row by itself, past everything that waits: it is kept even when the page is left in the next moment. */
+  putNow(store: StoreName, row: unknown): Promise<void>
   close(): void
 }
 
@@ -55,6 +57,7 @@ export function memoryDatabase(): RowDatabase {
   return {
     read: (_stores, work) => run(work),
     write: (_stores, _durability, work) => run(work),
+    putNow: (store, row) => run((rows) => rows.put(store, row)),
     close: () => undefined,
   }
 }

@@ -156,3 +156,19 @@ describe('what outlives the tab', () => {
     expect((await storage.loadRun('run-1')).name).toBe('Name of run-1')
   })
 })
+
+test('a preference is handed to the database at once, whatever else is being written: the page may be left next', async () => {
+  const storage = await open()
+  await storage.saveRun(sampleStoredRun())
+  const others = Promise.all([
+    storage.saveRun(sampleStoredRun()),
+    storage.renameRun('run-1', 'x'),
+    storage.saveRun(sampleStoredRun()),
+  ])
+  void storage.setPreference('invitationsDismissed', true)
+  // The page is gone: nothing that is still waiting for its turn will ever run.
+  storage.close()
+  const again = await open()
+  expect(await again.getPreference('invitationsDismissed')).toBe(true)
+  await others
+})

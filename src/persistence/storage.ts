@@ -192,7 +192,7 @@ class RunStorage implements Storage {
   }
 
   setPreference(key: string, value: unknown): Promise<void> {
-    return this.#database.write(['preferences'], 'relaxed', (rows) => rows.put('preferences', { key, value }))
+    return this.#database.putNow('preferences', { key, value })
   }
 
   lockRun(runId: string): Promise<RunLock> {

@@ -1,0 +1,73 @@
+/**
+ * What every journey has in common: a page that is watched all the way. Whatever a test is about, it fails when the page
+ * throws, writes an error to the console (a violated content policy is one), or asks another origin for anything.
+ */
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+
+export { expect }
+
+export interface Watch {
+  /** What the page threw or complained about. */
+  readonly complaints: string[]
+  /** Requests beyond the page's own origin. */
+  readonly elsewhere: string[]
+  /** For journeys in which something has to go wrong: complaints that match are part of the story. */
+  expectComplaint(pattern: RegExp): void
+}
+
+interface Options {
+  /** Seed of fresh runs, so that a red journey is red for everyone; null lets the page draw one. */
+  seed: number | null
+}
+
+interface Fixtures {
+  watch: Watch
+}
+
+export const test = base.extend<Options & Fixtures>({
+  seed: [41_877, { option: true }],
+  watch: [
+    async ({ context, baseURL, seed }, use) => {
+      const expected: RegExp[] = []
+      const watch: Watch = { complaints: [], elsewhere: [], expectComplaint: (pattern) => void expected.push(pattern) }
+      if (seed !== null) await fixSeed(context, seed)
+      watchContext(context, new URL(baseURL ?? '').origin, watch)
+      await use(watch)
+      const unexpected = watch.complaints.filter((text) => !expected.some((pattern) => pattern.test(text)))
+      expect(unexpected, 'what the page complained about').toEqual([])
+      expect(watch.elsewhere, 'requests to other origins').toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+/** Watches every page of a context; a test that makes a context of its own calls it itself. */
+export function watchContext(context: BrowserContext, origin: string, watch: Watch): void {
+  context.on('request', (request) => {
+    const url = new URL(request.url())
+    const isLocal = url.protocol === 'data:' || url.protocol === 'blob:' || url.protocol === 'about:'
+    if (!isLocal && url.origin !== origin) watch.elsewhere.push(request.url())
+  })
+  context.on('console', (message) => {
+    if (message.type() === 'error') watch.complaints.push(message.text())
+  })
+  context.on('weberror', (error) => watch.complaints.push(error.error().message))
+}
+
+/** The page draws the seed of a fresh run as one 32-bit number; nothing else on it draws just one. */
+export async function fixSeed(context: BrowserContext, seed: number): Promise<void> {
+  await context.addInitScript((fixed: number) => {
+    const draw = crypto.getRandomValues.bind(crypto)
+    crypto.getRandomValues = ((array: ArrayBufferView<ArrayBuffer>) => {
+      if (!(array instanceof Uint32Array) || array.length !== 1) return draw(array)
+      array[0] = fixed
+      return array
+    }) as typeof crypto.getRandomValues
+  }, seed)
+}
+
+/** Opens the page and waits until the cluster is on show. */
+export async function openPage(page: Page, path = './'): Promise<void> {
+  await page.goto(path)
+  await expect(page.locator('.stage')).toBeVisible()
+}
