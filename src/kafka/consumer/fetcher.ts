@@ -1,5 +1,5 @@
 /**
- * Counterparts in Kafka: org.apache.kafka.clients.consumer.internals.Fetcher, FetchCollector, CompletedFetch. Fetches run
+ * Counterparts in Kafka: org.apache.kafka.clients.consumer.internals.Fetcher and AbstractFetch. Fetches run
  * ahead of the application: while it works on one answer the next is on its way.
  */
 import type { NodeContext } from '../../engine/node-context.ts'
@@ -9,21 +9,8 @@ import { leaderOf, requestMetadataUpdate, updateLeader } from '../client/client-
 import { brokerNode } from '../common/addresses.ts'
 import { canSendTo } from '../common/network-client.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
-import {
-  CONTROL_FLAG,
-  type LogRecord,
-  type RecordBatch,
-  TIMESTAMP_TYPE_MASK,
-  TRANSACTIONAL_FLAG,
-} from '../log/record-batch.ts'
 import type { FetchPartition, FetchPartitionResponse, FetchRequest, FetchResponse } from '../protocol/data.ts'
-import type {
-  ClientFetchSession,
-  CompletedFetch,
-  ConsumerClient,
-  ConsumerRecord,
-  PartitionState,
-} from './consumer-state.ts'
+import type { ClientFetchSession, ConsumerClient, PartitionState } from './consumer-state.ts'
 import { isFetchable, requestReset, setPosition } from './subscription.ts'
 
 const FETCH_COLLECTOR = 'org.apache.kafka.clients.consumer.internals.FetchCollector'
@@ -330,83 +317,4 @@ function fetchPosition(consumer: ConsumerClient, partition: PartitionState, brok
       : `Optional[${broker.host}:${broker.port} (id: ${broker.id} rack: ${broker.rack} isFenced: false)]`
   const epoch = partition.positionEpoch === -1 ? 'Optional.empty' : `Optional[${partition.positionEpoch}]`
   return `FetchPosition{offset=${partition.position}, offsetEpoch=${epoch}, currentLeader=LeaderAndEpoch{leader=${leader}, epoch=${leaderEpoch}}}`
-}
-
-/** At most `max` records, partition after partition in the order their answers came; positions move behind them. */
-export function collectRecords(consumer: ConsumerClient, max: number): ConsumerRecord[] {
-  const { completed } = consumer.fetcher
-  const records: ConsumerRecord[] = []
-  let index = 0
-  while (index < completed.length && records.length < max) {
-    const fetch = completed[index] as CompletedFetch
-    const partition = consumer.partitions.get(fetch.topicPartition)
-    if (partition?.paused === true) {
-      index++
-      continue
-    }
-    const usable = partition !== undefined && isFetchable(partition) && partition.position === fetch.nextOffset
-    if (usable) takeRecords(consumer, partition, fetch, max, records)
-    if (!usable || fetch.batchIndex >= fetch.batches.length) completed.splice(index, 1)
-  }
-  consumer.consumed += records.length
-  return records
-}
-
-function takeRecords(
-  consumer: ConsumerClient,
-  partition: PartitionState,
-  fetch: CompletedFetch,
-  max: number,
-  records: ConsumerRecord[],
-): void {
-  while (fetch.batchIndex < fetch.batches.length) {
-    const batch = fetch.batches[fetch.batchIndex] as RecordBatch
-    if (fetch.recordIndex > 0 || !isHidden(consumer, fetch, batch)) {
-      while (fetch.recordIndex < batch.records.length) {
-        if (records.length >= max) return
-        const record = batch.records[fetch.recordIndex++] as LogRecord
-        const offset = batch.baseOffset + record.offsetDelta
-        // The leader gives whole batches; the first may begin before the position.
-        if (offset < partition.position) continue
-        const { topicPartition, topic, partition: number } = partition
-        records.push({
-          topicPartition,
-          topic,
-          partition: number,
-          offset,
-          leaderEpoch: batch.partitionLeaderEpoch,
-          appendTime: (batch.attributes & TIMESTAMP_TYPE_MASK) === 0 ? null : batch.maxTimestamp,
-          record,
-        })
-        moveTo(partition, fetch, offset + 1, batch.partitionLeaderEpoch)
-      }
-    }
-    // Compaction may have taken the last records of the batch, and markers are never handed out.
-    moveTo(partition, fetch, batch.lastOffset + 1, batch.partitionLeaderEpoch)
-    fetch.batchIndex++
-    fetch.recordIndex = 0
-  }
-}
-
-function moveTo(partition: PartitionState, fetch: CompletedFetch, offset: number, epoch: number): void {
-  if (offset < partition.position) return
-  partition.position = offset
-  partition.positionEpoch = epoch
-  fetch.nextOffset = offset
-}
-
-/** Control batches always; with read_committed also what an aborted transaction wrote. */
-function isHidden(consumer: ConsumerClient, fetch: CompletedFetch, batch: RecordBatch): boolean {
-  const isControl = (batch.attributes & CONTROL_FLAG) !== 0
-  if (consumer.config.isolationLevel === 'read_uncommitted') return isControl
-  while (fetch.aborted.length > 0 && (fetch.aborted[0]?.firstOffset ?? 0) <= batch.lastOffset) {
-    const begun = fetch.aborted.shift()
-    if (begun !== undefined) fetch.abortedProducers.add(begun.producerId)
-  }
-  if (isControl) {
-    // The marker's key: version, then type; 0 is ABORT.
-    if (batch.records[0]?.key?.charCodeAt(3) === 0) fetch.abortedProducers.delete(batch.producerId)
-    return true
-  }
-  return (batch.attributes & TRANSACTIONAL_FLAG) !== 0 && fetch.abortedProducers.has(batch.producerId)
 }

@@ -14,7 +14,8 @@ import {
   startCommitted,
 } from './commits.ts'
 import type { ConsumerCall, ConsumerClient } from './consumer-state.ts'
-import { closeFetchSessions, collectRecords, sendFetches } from './fetcher.ts'
+import { collectRecords } from './fetch-collector.ts'
+import { closeFetchSessions, sendFetches } from './fetcher.ts'
 import { advanceListOffsets, resetPositions } from './list-offsets.ts'
 import { advanceMembership, leaveGroup } from './membership.ts'
 import { advanceJoin, giveUpPartitions, maybeAssign, takeFailure } from './rebalance.ts'
