@@ -197,7 +197,7 @@ export function maybeAssign(consumer: ConsumerClient, node: NodeContext): void {
   }
   group.assignmentSnapshot = new Map([...topics].map(([name, topic]) => [name, topic.partitions]))
   if (skipAssignment || group.protocol === null) return sendSync(consumer, group, [], node)
-  const assignment = runAssignor(group.protocol, '4.x', { topics, members })
+  const assignment = runAssignor(group.protocol, { topics, members })
   sendSync(
     consumer,
     group,

@@ -1,13 +1,14 @@
 /** Plays assignor tables: the inputs of Kafka's own assignor tests with the outcome of Kafka's own classes. */
 import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
-import type {
-  Assignment,
-  AssignorInput,
-  AssignorMember,
-  AssignorTopic,
-  AssignorVersion,
+import type { AssignorVersion } from '../../kafka/group/assignors/assignor.ts'
+import { assignPartitionsAsOf } from '../../kafka/group/assignors/by-version.ts'
+import {
+  type Assignment,
+  type AssignorInput,
+  type AssignorMember,
+  type AssignorTopic,
+  isAssignorName,
 } from '../../kafka/group/assignors/index.ts'
-import { assignPartitions, isAssignorName } from '../../kafka/group/assignors/index.ts'
 import { assignServerRange } from '../../kafka/group/assignors/server-range.ts'
 import { assignServerUniform } from '../../kafka/group/assignors/server-uniform.ts'
 import { assignShareSimple } from '../../kafka/group/assignors/share-simple.ts'
@@ -48,7 +49,7 @@ function isVersion(version: string): version is AssignorVersion {
 function play(entry: Case, version: AssignorVersion): Assignment | null {
   const input = inputOf(entry)
   const assignor = stringOf(entry.assignor, 'assignor')
-  if (isAssignorName(assignor)) return assignPartitions(assignor, version, input)
+  if (isAssignorName(assignor)) return assignPartitionsAsOf(version, assignor, input)
   const homogeneous = entry.subscriptionType === undefined ? undefined : entry.subscriptionType === 'Homogeneous'
   switch (assignor) {
     case 'server-range':

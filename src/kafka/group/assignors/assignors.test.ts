@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { playAssignors } from '../../../testing/conformance/assignors-suite.ts'
+import { assignPartitionsAsOf } from './by-version.ts'
 import { type AssignorInput, assignPartitions } from './index.ts'
 
 function members(owned: Record<string, readonly string[]>, partitions: number): AssignorInput {
@@ -26,7 +27,7 @@ test('every outcome of the assignors of 2.5.0, 2.5.1 and 4.x comes out the same'
 
 test('range gives the first members the extra partition of every topic', () => {
   const input = members({ c1: [], c2: [] }, 3)
-  expect(assignPartitions('range', '4.x', input)).toEqual(
+  expect(assignPartitions('range', input)).toEqual(
     new Map([
       ['c1', orders(0, 1)],
       ['c2', orders(2)],
@@ -35,14 +36,14 @@ test('range gives the first members the extra partition of every topic', () => {
 })
 
 test('cooperative-sticky withholds what a newcomer will get until its owner has let go of it', () => {
-  const first = assignPartitions('cooperative-sticky', '4.x', members({ c1: orders(0, 1, 2, 3, 4, 5, 6), c2: [] }, 7))
+  const first = assignPartitions('cooperative-sticky', members({ c1: orders(0, 1, 2, 3, 4, 5, 6), c2: [] }, 7))
   expect(first).toEqual(
     new Map([
       ['c1', orders(0, 1, 2, 3)],
       ['c2', []],
     ]),
   )
-  const second = assignPartitions('cooperative-sticky', '4.x', members({ c1: orders(0, 1, 2, 3), c2: [] }, 7))
+  const second = assignPartitions('cooperative-sticky', members({ c1: orders(0, 1, 2, 3), c2: [] }, 7))
   expect(second).toEqual(
     new Map([
       ['c1', orders(0, 1, 2, 3)],
@@ -52,11 +53,11 @@ test('cooperative-sticky withholds what a newcomer will get until its owner has 
 })
 
 test('in 2.5.0 the newcomer gets the lowest partitions', () => {
-  const assignment = assignPartitions('sticky', '2.5.0', members({ c1: orders(0, 1, 2, 3, 4, 5, 6), c2: [] }, 7))
+  const assignment = assignPartitionsAsOf('2.5.0', 'sticky', members({ c1: orders(0, 1, 2, 3, 4, 5, 6), c2: [] }, 7))
   expect(new Set(assignment.get('c2'))).toEqual(new Set(orders(0, 1, 2)))
 })
 
 test('more members than partitions leave somebody idle', () => {
-  const assignment = assignPartitions('range', '4.x', members({ c1: [], c2: [], c3: [], c4: [] }, 3))
+  const assignment = assignPartitions('range', members({ c1: [], c2: [], c3: [], c4: [] }, 3))
   expect(assignment.get('c4')).toEqual([])
 })

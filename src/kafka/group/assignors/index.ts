@@ -1,13 +1,12 @@
-/** Every assignor by the name a client configures, in the variant of its version. */
+/** Every assignor by the name a client configures, as clients of 4.x have it; `by-version.ts` has the older ones too. */
 import { unreachable } from '../../../engine/assert.ts'
-import type { Assignment, AssignorInput, AssignorVersion } from './assignor.ts'
+import type { Assignment, AssignorInput } from './assignor.ts'
 import { assignCooperativeSticky } from './cooperative-sticky.ts'
 import { assignRange } from './range.ts'
 import { assignRoundRobin } from './round-robin.ts'
 import { assignSticky } from './sticky.ts'
-import { assignSticky25 } from './sticky-2-5.ts'
 
-export type { Assignment, AssignorInput, AssignorMember, AssignorTopic, AssignorVersion } from './assignor.ts'
+export type { Assignment, AssignorInput, AssignorMember, AssignorTopic } from './assignor.ts'
 
 export type AssignorName = 'range' | 'roundrobin' | 'sticky' | 'cooperative-sticky'
 
@@ -21,16 +20,16 @@ export function isAssignorName(name: string): name is AssignorName {
  * What the leader of a classic group computes between JoinGroup and SyncGroup. Pure; every member gets an entry.
  * `cooperative-sticky` withholds partitions that another member still owns (KIP-429).
  */
-export function assignPartitions(name: AssignorName, version: AssignorVersion, input: AssignorInput): Assignment {
+export function assignPartitions(name: AssignorName, input: AssignorInput): Assignment {
   switch (name) {
     case 'range':
-      return assignRange(input, version === '4.x')
+      return assignRange(input, true)
     case 'roundrobin':
       return assignRoundRobin(input)
     case 'sticky':
-      return version === '4.x' ? assignSticky(input) : assignSticky25(input, version, false)
+      return assignSticky(input)
     case 'cooperative-sticky':
-      return version === '4.x' ? assignCooperativeSticky(input) : assignSticky25(input, version, true)
+      return assignCooperativeSticky(input)
     default:
       return unreachable(name)
   }
