@@ -1,0 +1,122 @@
+// The exceptions of the constructors, as the Java clients word them.
+
+import { describe, expect, test } from 'vitest'
+import { parseConsumerConfig } from '../consumer/consumer-config.ts'
+import { parseProducerConfig } from '../producer/producer-config.ts'
+
+const FAILED_PRODUCER = 'KafkaException: Failed to construct kafka producer'
+const FAILED_CONSUMER = 'KafkaException: Failed to construct kafka consumer'
+
+function errorOf(parsed: object): string | null {
+  if (!('error' in parsed)) return null
+  const error = parsed.error as { class: string; message: string }
+  return `${error.class}: ${error.message}`
+}
+
+describe('a producer', () => {
+  test.each([
+    [{ acks: '5' }, 'ConfigException: Invalid value 5 for configuration acks: String must be one of: all, -1, 0, 1'],
+    [
+      { 'batch.size': '-1' },
+      'ConfigException: Invalid value -1 for configuration batch.size: Value must be at least 0',
+    ],
+    [
+      { 'linger.ms': 'soon' },
+      'ConfigException: Invalid value soon for configuration linger.ms: Not a number of type LONG',
+    ],
+    [
+      { 'enable.idempotence': 'maybe' },
+      'ConfigException: Invalid value maybe for configuration enable.idempotence: Expected value to be either true or false',
+    ],
+    [
+      { 'compression.type': 'brotli' },
+      'ConfigException: Invalid value brotli for configuration compression.type: String must be one of: none, gzip, snappy, lz4, zstd',
+    ],
+    [
+      { acks: '0', 'enable.idempotence': 'true' },
+      'ConfigException: Must set acks to all in order to use the idempotent producer. Otherwise we cannot guarantee idempotence.',
+    ],
+    [
+      { retries: '0', 'enable.idempotence': 'true' },
+      'ConfigException: Must set retries to non-zero when using the idempotent producer.',
+    ],
+    [
+      { 'max.in.flight.requests.per.connection': '6', 'enable.idempotence': 'true' },
+      'ConfigException: Must set max.in.flight.requests.per.connection to at most 5 when using the idempotent producer.',
+    ],
+    [
+      { 'transactional.id': 'x', acks: '1' },
+      'ConfigException: Cannot set a transactional.id without also enabling idempotence.',
+    ],
+    [{ 'delivery.timeout.ms': '1000' }, FAILED_PRODUCER],
+    [
+      { 'partitioner.class': 'org.apache.kafka.clients.producer.UniformStickyPartitioner' },
+      'ConfigException: Invalid value org.apache.kafka.clients.producer.UniformStickyPartitioner for configuration partitioner.class: Class org.apache.kafka.clients.producer.UniformStickyPartitioner could not be found.',
+    ],
+  ])('%j', (config, message) => {
+    expect(errorOf(parseProducerConfig(config as unknown as Record<string, string>))).toBe(message)
+  })
+
+  test('idempotence that nobody asked for gives way without a word', () => {
+    expect(parseProducerConfig({})).toMatchObject({ enableIdempotence: true, acks: -1, lingerMs: 5 })
+    expect(parseProducerConfig({ acks: '1' })).toMatchObject({ enableIdempotence: false, acks: 1 })
+    expect(parseProducerConfig({ retries: '0' })).toMatchObject({ enableIdempotence: false })
+  })
+
+  test('a delivery timeout that was not set makes room for what was', () => {
+    expect(parseProducerConfig({ 'request.timeout.ms': '200000' })).toMatchObject({ deliveryTimeoutMs: 200_005 })
+  })
+})
+
+describe('a consumer', () => {
+  test.each([
+    [
+      { 'max.partition.fetch.bytes': '-1' },
+      'ConfigException: Invalid value -1 for configuration max.partition.fetch.bytes: Value must be at least 0',
+    ],
+    [
+      { 'isolation.level': 'dirty' },
+      'ConfigException: Invalid value dirty for configuration isolation.level: String must be one of: read_committed, read_uncommitted',
+    ],
+    [
+      { 'auto.offset.reset': 'soon' },
+      "ConfigException: Invalid value soon for configuration auto.offset.reset: Invalid value `soon` for configuration auto.offset.reset. The value must be either 'earliest', 'latest', 'none' or of the format 'by_duration:<PnDTnHnMn.nS.>'.",
+    ],
+    [
+      { 'enable.auto.commit': 'true' },
+      'InvalidConfigurationException: enable.auto.commit cannot be set to true when default group id (null) is used.',
+    ],
+    [{ 'group.id': 'g', 'partition.assignment.strategy': 'org.example.NoSuchAssignor' }, FAILED_CONSUMER],
+    [{ 'group.id': 'g', 'heartbeat.interval.ms': '50000' }, FAILED_CONSUMER],
+    [
+      { 'group.protocol': 'consumer', 'session.timeout.ms': '10000' },
+      'ConfigException: session.timeout.ms cannot be set when group.protocol=CONSUMER',
+    ],
+    [
+      { 'group.protocol': 'streams' },
+      'ConfigException: Invalid value streams for configuration group.protocol: String must be one of (case insensitive): CONSUMER, CLASSIC',
+    ],
+    [
+      { 'group.remote.assignor': 'range' },
+      'ConfigException: group.remote.assignor cannot be set when group.protocol=CLASSIC',
+    ],
+  ])('%j', (config, message) => {
+    expect(errorOf(parseConsumerConfig(config as unknown as Record<string, string>))).toBe(message)
+  })
+
+  test('defaults of 4.3.1', () => {
+    expect(parseConsumerConfig({ 'group.id': 'g' })).toMatchObject({
+      assignors: ['range', 'cooperative-sticky'],
+      sessionTimeoutMs: 45_000,
+      enableAutoCommit: true,
+      autoOffsetReset: { kind: 'latest' },
+    })
+    expect(parseConsumerConfig({})).toMatchObject({ enableAutoCommit: false })
+  })
+
+  test('by_duration is an ISO 8601 duration', () => {
+    expect(parseConsumerConfig({ 'auto.offset.reset': 'by_duration:P1DT2H3M4.5S' })).toMatchObject({
+      autoOffsetReset: { kind: 'byDuration', durationMs: 93_784_500 },
+    })
+  })
+})
