@@ -71,6 +71,10 @@ export class BoundNodeContext implements NodeContext {
     return contextOf(this.world, address) ?? fail(`${address} has no node`)
   }
 
+  machineOf(id: NodeId): { readonly state: unknown; readonly disk: unknown; readonly spec: unknown } | null {
+    return this.world.nodes.get(id) ?? null
+  }
+
   exit(): void {
     this.node.exiting = true
   }

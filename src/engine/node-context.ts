@@ -82,6 +82,13 @@ export interface NodeContext {
    */
   as(address: NodeId): NodeContext
 
+  /**
+   * The machine of another node, for a program that is meant to run on it and opens its files: what its process holds
+   * (null where none runs) and what is on its disk. Only to be read: each node changes its own state alone. Null for an
+   * unknown node.
+   */
+  machineOf(id: NodeId): { readonly state: unknown; readonly disk: unknown; readonly spec: unknown } | null
+
   /** The process ends by itself once the handler returns, as after a completed controlled shutdown. */
   exit(): void
 }

@@ -179,6 +179,7 @@ function contextOf(bench: CoordinatorBench): NodeContext {
     send: unused,
     disconnect: unused,
     as: unused,
+    machineOf: unused,
     exit: unused,
     setTimer: (delayUs, timer) => {
       bench.timers.set(bench.nextTimer, { atUs: bench.nowUs + delayUs, timer })
