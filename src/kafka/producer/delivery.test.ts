@@ -3,11 +3,13 @@
 import { describe, expect, test } from 'vitest'
 import { type JavaProgram, javaProgram, topicOf } from '../../testing/java-program.ts'
 
-const leaderOf = (t: JavaProgram, producer: string) => {
-  const { producers } = t.world.nodes.get('java-clients')?.state as {
-    producers: Map<string, { core: { metadata: { leaders: Map<string, { leaderId: number }> } } }>
-  }
-  return producers.get(producer)?.core.metadata.leaders.get('orders-0')?.leaderId as number
+interface Program {
+  readonly producers: ReadonlyMap<string, { core: { metadata: { leaders: Map<string, { leaderId: number }> } } }>
+}
+
+function leaderOf(t: JavaProgram, producer: string): number {
+  const program = t.world.nodes.get('java-clients')?.state as Program
+  return program.producers.get(producer)?.core.metadata.leaders.get('orders-0')?.leaderId ?? -1
 }
 
 const others = (leader: number) => [1, 2, 3].filter((id) => id !== leader)
