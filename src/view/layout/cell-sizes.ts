@@ -9,7 +9,7 @@ const MARKS_HEIGHT = 10
 /** `offsetDigits` is how many digits the largest offset has: a cell is as wide as `A1234` needs. */
 export function cellSizes(width: number, lanePitch: number, offsetDigits: number): StageLayout['cell'] {
   const height = clamp(lanePitch - MARKS_HEIGHT, 18, 28)
-  const textWidth = 30 + Math.max(0, offsetDigits - 2) * 7
+  const textWidth = 32 + Math.max(0, offsetDigits - 2) * 7
   return { full: cellSize(width, textWidth, height), compact: cellSize(width, 13, clamp(lanePitch - 8, 11, 15)) }
 }
 

@@ -28,14 +28,16 @@ export function StageLegend({ layout }: { layout: StageLayout }) {
         >
           −
         </button>
-        <button
-          type="button"
-          aria-label={t('stage.zoom.reset')}
-          title={t('stage.zoom.reset')}
-          onClick={() => useStageView.setState({ zoom: 1 })}
-        >
-          {Math.round(zoom * 100)}%
-        </button>
+        {zoom !== 1 && (
+          <button
+            type="button"
+            aria-label={t('stage.zoom.reset')}
+            title={t('stage.zoom.reset')}
+            onClick={() => useStageView.setState({ zoom: 1 })}
+          >
+            {Math.round(zoom * 100)}%
+          </button>
+        )}
         <button
           type="button"
           aria-label={t('stage.zoom.in')}
