@@ -7,7 +7,7 @@ import { HOME, isFolder, listFolder, resolvePath, type VirtualDisk } from './fil
 import { optionNames } from './options/option-names.ts'
 import { programs } from './programs.ts'
 import { textProgramNames } from './shell/text-programs.ts'
-import { WORKSTATION_NODE, type WorkstationState } from './workstation.ts'
+import { WORKSTATION_NODE, type WorkstationState } from './workstation-state.ts'
 
 export interface Completion {
   /** The candidates replace the line from here to the cursor. */

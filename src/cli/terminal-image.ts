@@ -13,7 +13,7 @@ import { producerRow } from '../kafka/image/producer-rows.ts'
 import type { ProducerClient } from '../kafka/producer/producer-state.ts'
 import { programs } from './programs.ts'
 import { promptOf, type TerminalState } from './terminal-state.ts'
-import { WORKSTATION_NODE, type WorkstationState } from './workstation.ts'
+import { WORKSTATION_NODE, type WorkstationState } from './workstation-state.ts'
 
 type Mutable<Table> = Table extends ReadonlyMap<infer Key, infer Row> ? Map<Key, Row> : never
 export type TerminalTables = {

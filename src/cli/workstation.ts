@@ -3,24 +3,14 @@
  * its own, so that what a console producer sends is seen to come from that terminal.
  */
 import type { NodeBehavior, NodeContext, NodeId, Timer, TimerId } from '../engine/node-context.ts'
-import type { Command } from '../kafka/commands.ts'
-import { createDisk, HOME, type VirtualDisk, writeFile } from './files.ts'
+import { HOME, writeFile } from './files.ts'
 import { programs } from './programs.ts'
 import { callProgram, onProcessStart, type ProcessStart } from './terminal.ts'
 import { endInput, interruptTerminal, typeText } from './terminal-input.ts'
 import { createTerminal, type Shell, type TerminalState } from './terminal-state.ts'
+import { startWorkstation, type TerminalCommand, type WorkstationState } from './workstation-state.ts'
 
-export const WORKSTATION_NODE = 'workstation'
-
-export interface WorkstationState {
-  readonly disk: VirtualDisk
-  readonly terminals: Map<string, TerminalState>
-}
-
-export type TerminalCommand = Extract<
-  Command,
-  { type: 'OpenTerminal' | 'CloseTerminal' | 'TypeLine' | 'Interrupt' | 'EndOfInput' | 'WriteFile' }
->
+export { WORKSTATION_NODE, type WorkstationState } from './workstation-state.ts'
 
 /** A timer of the process in the foreground of a terminal; it is dropped when that process has gone. */
 interface ProcessTimer extends Timer {
@@ -31,10 +21,7 @@ interface ProcessTimer extends Timer {
 }
 
 export const workstationBehavior: NodeBehavior<WorkstationState> = {
-  start(disk, spec) {
-    const { files } = spec as { readonly files: Readonly<Record<string, string>> }
-    return { disk: (disk as VirtualDisk | null) ?? createDisk(files), terminals: new Map() }
-  },
+  start: (disk, spec) => startWorkstation(disk, spec),
   onMessage(state, message, node) {
     const terminal = state.terminals.get(message.to)
     // An answer to the process before this one: its connection is closed, so nobody here is meant.
@@ -142,6 +129,9 @@ class TerminalContext implements NodeContext {
   }
   disconnect(peer: NodeId): void {
     this.#node.disconnect(peer)
+  }
+  machineOf(id: NodeId): ReturnType<NodeContext['machineOf']> {
+    return this.#node.machineOf(id)
   }
   as(): NodeContext {
     return this

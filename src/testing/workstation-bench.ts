@@ -1,7 +1,8 @@
 // A workstation and nothing else, or with brokers that answer as a test says: for what happens in a terminal.
 
 import type { FinishedCommand, TerminalState } from '../cli/terminal-state.ts'
-import { WORKSTATION_NODE, type WorkstationState, workstationBehavior } from '../cli/workstation.ts'
+import { workstationBehavior } from '../cli/workstation.ts'
+import { WORKSTATION_NODE, type WorkstationState } from '../cli/workstation-state.ts'
 import type { MessageBody, NodeBehavior } from '../engine/node-context.ts'
 import { addNode, deliverCommand, startNode } from '../engine/processes.ts'
 import { nextEventAtUs, run } from '../engine/scheduler.ts'

@@ -47,3 +47,12 @@ function causesOf(timeline: RunTimeline, happeningId: number): TimedHappening[] 
   }
   return chain
 }
+
+/** As the port names branches. */
+export function activeBranchId(timeline: RunTimeline): string {
+  return String(timeline.branches().find((branch) => branch.active)?.id ?? '')
+}
+
+export function hasBranch(timeline: RunTimeline, branchId: string): boolean {
+  return timeline.branches().some((branch) => String(branch.id) === branchId)
+}

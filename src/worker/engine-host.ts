@@ -7,10 +7,11 @@ import type { Progress } from '../engine/playhead.ts'
 import { RunDoesNotFit } from '../engine/run.ts'
 import type { Timeline } from '../engine/timeline.ts'
 import type { ClusterSpec, Command } from '../kafka/commands.ts'
-import { answer } from './answers.ts'
+import { activeBranchId, answer, hasBranch } from './answers.ts'
 import { readCommand } from './command-schema.ts'
 import type { EngineParts, HostClock } from './engine-parts.ts'
 import { FrameMaker } from './frame-maker.ts'
+import { Inbox } from './inbox.ts'
 import { markKindOf } from './marks.ts'
 import { Player } from './player.ts'
 import type { Frame, FromWorker, JournalEntry, Playback, ToWorker } from './port.ts'
@@ -29,6 +30,7 @@ interface Job {
 
 /** A search for the next happening ends after so many slices: in an empty cluster nothing may ever happen. */
 const MAX_STEP_SLICES = 150
+const NOT_LOADED = 'The tools of the terminal could not be loaded. Check the connection and try again.'
 /** A standstill frame between slices of a seek, no more often than this. */
 const SEEKING_FRAME_MS = 100
 
@@ -42,6 +44,7 @@ export class EngineHost {
   #playing = false
   #visible = true
   #job: Job | null = null
+  readonly #inbox: Inbox
   /** Messages that need a settled present, while a job is under way. */
   #waiting: ToWorker[] = []
   #lastFrame: Frame | null = null
@@ -63,10 +66,27 @@ export class EngineHost {
     this.#send = send
     this.#frames = new FrameMaker(this.#parts)
     this.#player = new Player(this.#parts, clock)
+    this.#inbox = new Inbox({
+      prepare: (message) => parts.prepare?.(message) ?? null,
+      take: (message) => this.#take(message),
+      refuse: (message, error) => this.#refuse(message, error),
+    })
   }
 
   /** Takes a message from the page. Never throws: what goes wrong in here becomes `crashed`. */
   receive(message: ToWorker): void {
+    this.#inbox.add(message)
+  }
+
+  /** A part of the engine could not be fetched. */
+  #refuse(message: ToWorker, error: unknown): void {
+    if (message.type === 'open') this.#crash(error)
+    if (message.type !== 'command') return
+    const branchId = this.#timeline === null ? '' : activeBranchId(this.#timeline)
+    this.#send({ type: 'commandDone', requestId: message.requestId, entry: null, branchId, error: NOT_LOADED })
+  }
+
+  #take(message: ToWorker): void {
     this.#guarded(() => {
       if (message.type === 'open') this.#open(message)
       else if (this.#timeline !== null) this.#dispatch(this.#timeline, message)
@@ -376,12 +396,4 @@ export class EngineHost {
       branchId: timeline === null ? '' : activeBranchId(timeline),
     }
   }
-}
-
-function activeBranchId(timeline: RunTimeline): string {
-  return String(timeline.branches().find((branch) => branch.active)?.id ?? '')
-}
-
-function hasBranch(timeline: RunTimeline, branchId: string): boolean {
-  return timeline.branches().some((branch) => String(branch.id) === branchId)
 }

@@ -3,10 +3,12 @@ import type { Model } from '../engine/run.ts'
 import type { World } from '../engine/world.ts'
 import type { ClusterImage, InFlightMessage } from '../kafka/cluster-image.ts'
 import type { ClusterSpec, Command } from '../kafka/commands.ts'
-import type { SegmentFile } from './port.ts'
+import type { SegmentFile, ToWorker } from './port.ts'
 
 export interface EngineParts {
   readonly model: Model<ClusterSpec, Command>
+  /** What must be loaded before the message can be dealt with; null when everything is there. */
+  prepare?(message: ToWorker): Promise<void> | null
   /** What stands in the way of a command, in words that say what to do; null when nothing does. */
   refuseCommand(world: World, command: Command): string | null
   buildImage(world: World): ClusterImage

@@ -1,7 +1,7 @@
 /** The worker's script: the host between the page's messages and the engine. */
 import { EngineHost } from './engine-host.ts'
+import { lazySimulatorParts } from './lazy-simulator-parts.ts'
 import type { FromWorker, ToWorker } from './port.ts'
-import { simulatorParts } from './simulator-parts.ts'
 
 /** What of a worker's global scope is used here; the project is typed for pages. */
 interface WorkerScope {
@@ -24,5 +24,6 @@ const clock = {
   },
 }
 
-const host = new EngineHost(simulatorParts, clock, (message) => scope.postMessage(message))
+const parts = lazySimulatorParts(() => import('./terminal-side.ts'))
+const host = new EngineHost(parts, clock, (message) => scope.postMessage(message))
 scope.onmessage = (event) => host.receive(event.data)

@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest'
+import type { Command } from '../kafka/commands.ts'
+import { type EnginePage, enginePage } from '../testing/engine-page.ts'
+import { sampleSpec } from '../testing/sample-runs.ts'
+import { toyParts } from '../testing/toy-parts.ts'
+import { ENGINE_VERSION } from './engine-version.ts'
+import type { RunData } from './port.ts'
+
+const freshRun: RunData = { engineVersion: ENGINE_VERSION, spec: sampleSpec, seed: 7, journal: [], positionUs: 0 }
+
+const kill: Command = { type: 'KillNode', node: 'broker-1' }
+
+function openPage(run: RunData = freshRun, playing = false): EnginePage {
+  const page = enginePage(toyParts())
+  page.open(run, { playing })
+  return page
+}
+
+/** Plays to an instant at a pace that does not matter. */
+function seek(page: EnginePage, atUs: number): void {
+  page.post({ type: 'seek', atUs })
+  page.watch(50)
+}
+
+describe('seeking', () => {
+  test('a long way goes in slices, is shown as seeking, and what is asked meanwhile waits for the arrival', () => {
+    const page = openPage()
+    page.showFrame()
+    page.clock.costPerLookMs = 3
+    page.post({ type: 'seek', atUs: 60_000_000 })
+    const { atUs } = page.ask('hash', { type: 'readHash' })
+    expect(atUs).toBe(60_000_000)
+    page.showFrame()
+    expect(page.frames.map((frame) => frame.playback.state)).toContain('seeking')
+    expect(page.last).toMatchObject({ atUs: 60_000_000, playback: { state: 'paused', latestUs: 60_000_000 } })
+  })
+
+  test('a newer goal takes the place of an older one that is still far away', () => {
+    const page = openPage()
+    page.clock.costPerLookMs = 3
+    page.post({ type: 'seek', atUs: 900_000_000_000 }, 5)
+    page.post({ type: 'seek', atUs: 150_000 })
+    page.showFrame()
+    expect(page.last).toMatchObject({ atUs: 150_000, playback: { state: 'paused' } })
+    expect(page.last.playback.latestUs).toBeLessThan(900_000_000_000)
+  })
+
+  test('ends at the same state as playing there', () => {
+    const played = openPage()
+    played.post({ type: 'setSpeed', speed: 3, autoPace: false })
+    played.post({ type: 'play' })
+    played.watchUntil('seven seconds', () => played.last.atUs >= 7_000_000)
+    played.post({ type: 'pause' })
+    played.watch(50)
+    const sought = openPage()
+    seek(sought, 30_000_000)
+    seek(sought, played.last.atUs)
+    expect(sought.hash()).toBe(played.hash())
+  })
+})
+
+describe('opening again', () => {
+  test('an exported run opens at the same instant with the same hash, every branch with it', () => {
+    const page = openPage()
+    seek(page, 2_000_000)
+    page.command(kill)
+    seek(page, 4_000_000)
+    seek(page, 1_000_000)
+    page.command({ type: 'KillNode', node: 'broker-2' })
+    page.post({ type: 'step', direction: 'forward', to: 'event' })
+    page.watch(50)
+    const { run, branches, branchId } = page.ask('runExported', { type: 'exportRun' })
+
+    const again = enginePage(toyParts())
+    again.open(run, { branches, branchId: branchId! })
+    expect(again.hash()).toBe(page.hash())
+    expect(again.image).toEqual(page.image)
+    expect(again.ask('runExported', { type: 'exportRun' }).branches).toEqual(branches)
+    again.post({ type: 'openBranch', branchId: '1' })
+    seek(again, 4_000_000)
+    page.post({ type: 'openBranch', branchId: '1' })
+    seek(page, 4_000_000)
+    expect(again.hash()).toBe(page.hash())
+  })
+
+  test('a branch that had gone on still forks when something is done in its past', () => {
+    const page = openPage()
+    seek(page, 5_000_000)
+    seek(page, 1_000_000)
+    const { run, branches } = page.ask('runExported', { type: 'exportRun' })
+    const again = enginePage(toyParts())
+    again.open(run, { branches })
+    expect(again.last.playback.latestUs).toBe(5_000_000)
+    expect(again.command(kill).branchId).toBe('2')
+  })
+
+  test('a journal whose places between events do not fit any more is played by its instants', () => {
+    const journal = [{ atUs: 1_050_000, afterEvents: 999, command: kill }]
+    const page = openPage({ ...freshRun, journal, positionUs: 3_000_000, positionEvents: 5_000 })
+    expect(page.last).toMatchObject({ atUs: 3_000_000 })
+    expect(page.image.brokers.get('broker-1')).toMatchObject({ status: 'killed', diskBytes: 10 })
+  })
+
+  test('a position that names an instant and another event is taken by its instant, and the journal stays exact', () => {
+    const page = openPage()
+    seek(page, 1_000_500)
+    const { entry } = page.command(kill)
+    seek(page, 5_000_000)
+    const { run } = page.ask('runExported', { type: 'exportRun' })
+    const again = openPage({ ...run, positionUs: 4_000_000, positionEvents: 3 })
+    expect(again.last.atUs).toBe(4_000_000)
+    expect(again.ask('runExported', { type: 'exportRun' }).run.journal).toEqual([entry])
+  })
+
+  test('what is no run is refused, and the engine can still open another', () => {
+    const page = openPage()
+    page.open({ ...freshRun, engineVersion: '99' })
+    expect(page.messages.at(-1)).toMatchObject({
+      type: 'crashed',
+      run: null,
+      message: expect.stringMatching(/cannot be opened/),
+    })
+    page.open(freshRun)
+    expect(page.command(kill).error).toBeNull()
+  })
+})
+
+describe('questions', () => {
+  test('why something happened is answered with what led to it, nearest first', () => {
+    const page = openPage()
+    seek(page, 3_000_000)
+    page.command(kill)
+    page.showFrame()
+    expect(page.ask('why', { type: 'explain', happeningId: 2 }).chain.map((cause) => cause.id)).toEqual([])
+    expect(page.ask('why', { type: 'explain', happeningId: 999 }).chain).toEqual([])
+  })
+
+  test('completion and disks come from the parts', () => {
+    const page = openPage()
+    expect(page.ask('completions', { type: 'complete', line: 'kafka-to', cursor: 8 })).toMatchObject({
+      from: 0,
+      candidates: ['kafka-to.sh'],
+    })
+    const { files } = page.ask('segmentBytes', { type: 'readSegments', broker: 2, topicPartition: 'orders-0' })
+    expect(files).toEqual([{ name: '2.log', bytes: Uint8Array.of(1, 2, 3) }])
+  })
+})
+
+describe('a bug in the engine', () => {
+  test('is told with the run, which opens again before the place where it broke', () => {
+    const page = openPage()
+    seek(page, 2_050_000)
+    page.command({ type: 'SlowNode', node: 'broker-2', delayUs: 1 })
+    page.showFrame()
+    page.post({ type: 'seek', atUs: 4_000_000 })
+    const crash = page.messages.at(-1)!
+    expect(crash).toMatchObject({
+      type: 'crashed',
+      message: expect.stringMatching(/a bug in a handler/),
+      run: { positionUs: 2_050_000 },
+    })
+    page.post({ type: 'play' })
+    page.watch(100)
+    expect(page.messages.at(-1)).toBe(crash)
+
+    if (crash.type === 'crashed') page.open(crash.run!)
+    expect(page.last.atUs).toBe(2_050_000)
+    expect(page.ask('runExported', { type: 'exportRun' }).run.journal).toHaveLength(1)
+  })
+})
