@@ -73,13 +73,13 @@ export interface Partition {
   /** Offset at which this leader's epoch began; -1 on a follower. */
   leaderEpochStartOffset: number
   /** The other replicas; empty on a follower. */
-  followers: FollowerState[]
+  followers: readonly FollowerState[]
   /** Fetch sessions that name this partition. */
-  watchers: number[]
+  watchers: readonly number[]
   /** By required offset, ascending. */
   produceWaiters: ProduceWaiter[]
   /** DeleteRecords requests that wait for the low watermark; ids of `delayedDeletes`. */
-  deleteWaiters: number[]
+  deleteWaiters: readonly number[]
   /** Of `__consumer_offsets` the partition number, of any other topic -1. */
   readonly groupPartition: number
 }

@@ -9,8 +9,7 @@ import { markDirty } from './fetch-session.ts'
 /** The leader's log has grown by `bytes`, which followers may read at once. */
 export function wakeFollowerFetches(state: BrokerState, partition: Partition, bytes: number, node: NodeContext): void {
   const watchers = partition.watchers
-  // Backwards, because a session that was for one answer only leaves the list.
-  for (let i = watchers.length - 1; i >= 0; i--) {
+  for (let i = 0; i < watchers.length; i++) {
     const session = state.sessions.get(watchers[i] as number)
     if (session === undefined || session.replicaId < 0) continue
     markDirty(session, session.partitions.get(partition.topicPartition) as SessionPartition)
@@ -21,7 +20,7 @@ export function wakeFollowerFetches(state: BrokerState, partition: Partition, by
 /** The high watermark moved on from `from`: consumers may read more. Followers are only told with their next records. */
 export function wakeConsumerFetches(state: BrokerState, partition: Partition, from: number, node: NodeContext): void {
   const watchers = partition.watchers
-  for (let i = watchers.length - 1; i >= 0; i--) {
+  for (let i = 0; i < watchers.length; i++) {
     const session = state.sessions.get(watchers[i] as number)
     if (session === undefined) continue
     const asked = session.partitions.get(partition.topicPartition) as SessionPartition
@@ -53,7 +52,7 @@ export function noteForFetches(state: BrokerState, partition: Partition): void {
 /** Whoever fetches this partition is told what has become of it: another leader, another epoch, or nothing at all. */
 export function wakeAllFetches(state: BrokerState, partition: Partition, node: NodeContext): void {
   const watchers = partition.watchers
-  for (let i = watchers.length - 1; i >= 0; i--) {
+  for (let i = 0; i < watchers.length; i++) {
     const session = state.sessions.get(watchers[i] as number)
     if (session === undefined) continue
     markDirty(session, session.partitions.get(partition.topicPartition) as SessionPartition)

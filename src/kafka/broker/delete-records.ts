@@ -27,7 +27,8 @@ export function handleDeleteRecords(
   if (isComplete(state, pending)) return respond(pending, node)
   state.delayedDeletes.set(id, pending)
   for (const waiting of partitions) {
-    if (waiting.requiredOffset !== -1) state.partitions.get(waiting.topicPartition)?.deleteWaiters.push(id)
+    const partition = waiting.requiredOffset === -1 ? undefined : state.partitions.get(waiting.topicPartition)
+    if (partition !== undefined) partition.deleteWaiters = Object.freeze([...partition.deleteWaiters, id])
   }
   node.setTimer(request.timeoutMs * 1_000, { type: 'DelayedDeleteExpiry', id } as DeleteExpiry)
 }
@@ -91,7 +92,7 @@ function isComplete(state: BrokerState, pending: DelayedDelete): boolean {
 }
 
 export function completeDeletesWaitingFor(state: BrokerState, partition: Partition, node: NodeContext): void {
-  for (const id of partition.deleteWaiters.slice()) {
+  for (const id of partition.deleteWaiters) {
     const pending = state.delayedDeletes.get(id)
     if (pending === undefined || isComplete(state, pending)) forget(state, id, pending, node)
   }
@@ -101,7 +102,8 @@ function forget(state: BrokerState, id: number, pending: DelayedDelete | undefin
   state.delayedDeletes.delete(id)
   for (const waiting of pending?.partitions ?? []) {
     const partition = state.partitions.get(waiting.topicPartition)
-    if (partition !== undefined) partition.deleteWaiters = partition.deleteWaiters.filter((each) => each !== id)
+    if (partition !== undefined)
+      partition.deleteWaiters = Object.freeze(partition.deleteWaiters.filter((each) => each !== id))
   }
   if (pending !== undefined) respond(pending, node)
 }

@@ -7,7 +7,7 @@ import type { NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { FetchPartition, FetchRequest } from '../protocol/data.ts'
-import type { BrokerState, FetchSession, SessionPartition } from './broker-state.ts'
+import type { BrokerState, FetchSession, Partition, SessionPartition } from './broker-state.ts'
 
 const INITIAL_EPOCH = 0
 const FINAL_EPOCH = -1
@@ -112,7 +112,7 @@ function addPartition(state: BrokerState, session: FetchSession, asked: FetchPar
   }
   session.partitions.set(added.topicPartition, added)
   markDirty(session, added)
-  partition?.watchers.push(session.id)
+  if (partition !== undefined) partition.watchers = Object.freeze([...partition.watchers, session.id])
 }
 
 /** To be looked at when the next response is made. */
@@ -130,9 +130,9 @@ function forget(state: BrokerState, session: FetchSession, topicPartition: Topic
 }
 
 function unwatch(state: BrokerState, session: FetchSession, topicPartition: TopicPartition): void {
-  const watchers = state.partitions.get(topicPartition)?.watchers
-  const index = watchers?.indexOf(session.id) ?? -1
-  if (index >= 0) watchers?.splice(index, 1)
+  const partition = state.partitions.get(topicPartition)
+  if (partition === undefined) return
+  partition.watchers = Object.freeze(partition.watchers.filter((id) => id !== session.id))
 }
 
 export function closeSession(state: BrokerState, session: FetchSession): void {
@@ -159,8 +159,7 @@ export function evictIdleSessions(state: BrokerState, nowMs: number): void {
 }
 
 /** A replica was made on this broker that sessions may already name. */
-export function watchFromSessions(state: BrokerState, topicPartition: TopicPartition, watchers: number[]): void {
-  for (const session of state.sessions.values()) {
-    if (session.partitions.has(topicPartition) && !watchers.includes(session.id)) watchers.push(session.id)
-  }
+export function watchFromSessions(state: BrokerState, partition: Partition): void {
+  const sessions = [...state.sessions.values()].filter((session) => session.partitions.has(partition.topicPartition))
+  partition.watchers = Object.freeze(sessions.map((session) => session.id))
 }

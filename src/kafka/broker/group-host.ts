@@ -47,7 +47,12 @@ export function handleGroupTimer(state: BrokerState, timer: Timer, node: NodeCon
 }
 
 /** This broker leads the partition from now on, or under a new epoch: its groups are replayed from the log. */
-export function electCoordinator(state: BrokerState, partition: Partition, previousLeader: number, node: NodeContext): void {
+export function electCoordinator(
+  state: BrokerState,
+  partition: Partition,
+  previousLeader: number,
+  node: NodeContext,
+): void {
   const batches: RecordBatch[] = []
   for (const segment of partition.log.segments) batches.push(...batchesOf(segment))
   const { groupPartition, leaderEpoch } = partition

@@ -16,6 +16,9 @@ import type { PartitionRegistration } from '../metadata/metadata-image.ts'
 import type { BrokerState, FollowerState, Partition } from './broker-state.ts'
 import { tell } from './tell.ts'
 
+const NO_FOLLOWERS: readonly FollowerState[] = Object.freeze([])
+const NO_IDS: readonly number[] = Object.freeze([])
+
 export function createPartition(registration: PartitionRegistration, log: ReplicaLog): Partition {
   return {
     topicPartition: registration.topicPartition,
@@ -31,10 +34,10 @@ export function createPartition(registration: PartitionRegistration, log: Replic
     isr: registration.isr,
     pendingIsr: null,
     leaderEpochStartOffset: -1,
-    followers: [],
-    watchers: [],
+    followers: NO_FOLLOWERS,
+    watchers: NO_IDS,
     produceWaiters: [],
-    deleteWaiters: [],
+    deleteWaiters: NO_IDS,
     groupPartition: registration.topic === GROUP_METADATA_TOPIC ? registration.partition : -1,
   }
 }
@@ -62,7 +65,7 @@ export function makeLeader(
     noteLostBeyondEnd(log)
     // Noted before the first record of it: followers may hold records of epochs this leader never saw and must be
     // told where those ended.
-    assignEpoch(log.leaderEpochs, to.leaderEpoch, log.logEndOffset)
+    log.leaderEpochs = assignEpoch(log.leaderEpochs, to.leaderEpoch, log.logEndOffset)
     for (const follower of partition.followers) resetFollower(follower, partition, !wasLeader, nowMs)
   }
   return maybeIncrementHighWatermark(state, partition, nowMs)
@@ -76,7 +79,7 @@ export function makeFollower(partition: Partition, to: PartitionRegistration): b
   partition.leaderId = to.leader
   partition.leaderEpoch = to.leaderEpoch
   partition.leaderEpochStartOffset = -1
-  partition.followers = []
+  partition.followers = NO_FOLLOWERS
   updateAssignment(partition, to)
   return changed
 }

@@ -55,7 +55,7 @@ function addPartition(state: BrokerState, to: PartitionRegistration, node: NodeC
   if (old !== undefined) removePartition(state, old, node)
   const partition = createPartition(to, logFor(state, to, node.wallClockMs))
   state.partitions.set(to.topicPartition, partition)
-  watchFromSessions(state, to.topicPartition, partition.watchers)
+  watchFromSessions(state, partition)
   return partition
 }
 

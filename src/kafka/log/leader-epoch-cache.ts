@@ -1,7 +1,10 @@
 /**
  * Counterpart in Kafka: org.apache.kafka.storage.internals.epoch.LeaderEpochFileCache (KIP-101). Which leadership
- * wrote which stretch of a log; kept in `leader-epoch-checkpoint`.
+ * wrote which stretch of a log; kept in `leader-epoch-checkpoint`. Lists are frozen and replaced: they change rarely, and
+ * checkpoints share them.
  */
+
+export const NO_EPOCHS: readonly EpochEntry[] = Object.freeze([])
 
 /** Frozen. */
 export interface EpochEntry {
@@ -22,12 +25,11 @@ export function latestEpoch(entries: readonly EpochEntry[]): number {
   return last === undefined ? -1 : last.epoch
 }
 
-/** Notes that `epoch` begins at `startOffset`. An epoch already known changes nothing. */
-export function assignEpoch(entries: EpochEntry[], epoch: number, startOffset: number): void {
-  if (epoch <= latestEpoch(entries)) return
+/** The list with the note that `epoch` begins at `startOffset`. An epoch already known changes nothing. */
+export function assignEpoch(entries: readonly EpochEntry[], epoch: number, startOffset: number): readonly EpochEntry[] {
+  if (epoch <= latestEpoch(entries)) return entries
   // Epochs that began at or after this offset wrote nothing: they cannot be told from this one and must go.
-  while (entries.length > 0 && (entries[entries.length - 1] as EpochEntry).startOffset >= startOffset) entries.pop()
-  entries.push(Object.freeze({ epoch, startOffset }))
+  return Object.freeze([...truncateEpochsFromEnd(entries, startOffset), Object.freeze({ epoch, startOffset })])
 }
 
 /**
@@ -63,15 +65,17 @@ export function epochForOffset(entries: readonly EpochEntry[], offset: number): 
 }
 
 /** The log was cut at `endOffset`: epochs that began there or later are forgotten. */
-export function truncateEpochsFromEnd(entries: EpochEntry[], endOffset: number): void {
-  while (entries.length > 0 && (entries[entries.length - 1] as EpochEntry).startOffset >= endOffset) entries.pop()
+export function truncateEpochsFromEnd(entries: readonly EpochEntry[], endOffset: number): readonly EpochEntry[] {
+  const last = entries[entries.length - 1]
+  if (last === undefined || last.startOffset < endOffset) return entries
+  return Object.freeze(entries.filter((entry) => entry.startOffset < endOffset))
 }
 
 /** The log now begins at `startOffset`: of the epochs before it the last remains, and begins there. */
-export function truncateEpochsFromStart(entries: EpochEntry[], startOffset: number): void {
+export function truncateEpochsFromStart(entries: readonly EpochEntry[], startOffset: number): readonly EpochEntry[] {
   let before = 0
   while (before < entries.length && (entries[before] as EpochEntry).startOffset <= startOffset) before++
-  if (before === 0) return
-  const last = entries[before - 1] as EpochEntry
-  entries.splice(0, before, Object.freeze({ epoch: last.epoch, startOffset }))
+  if (before === 0) return entries
+  const { epoch } = entries[before - 1] as EpochEntry
+  return Object.freeze([Object.freeze({ epoch, startOffset }), ...entries.slice(before)])
 }

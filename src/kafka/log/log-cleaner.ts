@@ -200,8 +200,9 @@ function dropMergedFiles(
   wallClockMs: number,
 ): void {
   const deleteAtMs = wallClockMs + log.config.fileDeleteDelayMs
-  for (const segment of old) log.deletedSegments.push(Object.freeze({ segment, deleteAtMs }))
+  const files = old.map((segment) => Object.freeze({ segment, deleteAtMs }))
+  log.deletedSegments = Object.freeze([...log.deletedSegments, ...files])
   const bases = new Set(cleaned.map((segment) => segment.baseOffset))
   const merged = new Set(old.map((segment) => segment.baseOffset).filter((base) => !bases.has(base)))
-  log.snapshots = log.snapshots.filter((snapshot) => !merged.has(snapshot.offset))
+  log.snapshots = Object.freeze(log.snapshots.filter((snapshot) => !merged.has(snapshot.offset)))
 }

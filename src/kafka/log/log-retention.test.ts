@@ -10,7 +10,7 @@ const DAY = 86_400_000
 /** Segments of one 77-byte batch each; the last is active. Everything is committed. */
 function logOf(config: Record<string, string>, timestamps: readonly number[]): ReplicaLog {
   const log = createLog('orders-0', 'T'.repeat(22), createLogConfig(config, DEFAULT_BROKER_LAYERS), NEW_YEAR)
-  assignEpoch(log.leaderEpochs, 0, 0)
+  log.leaderEpochs = assignEpoch(log.leaderEpochs, 0, 0)
   for (const [index, timestamp] of timestamps.entries()) {
     if (index > 0) roll(log, NEW_YEAR)
     appendAsLeader(log, batchOf([{ key: 'k', value: 'value-00', timestamp }]), 0)

@@ -87,13 +87,13 @@ function deleteWhile(
 }
 
 function removeSegment(log: ReplicaLog, segment: LogSegment, wallClockMs: number): void {
-  log.deletedSegments.push(Object.freeze({ segment, deleteAtMs: wallClockMs + log.config.fileDeleteDelayMs }))
-  const index = log.snapshots.findIndex((snapshot) => snapshot.offset === segment.baseOffset)
-  if (index >= 0) log.snapshots.splice(index, 1)
+  const file = Object.freeze({ segment, deleteAtMs: wallClockMs + log.config.fileDeleteDelayMs })
+  log.deletedSegments = Object.freeze([...log.deletedSegments, file])
+  log.snapshots = Object.freeze(log.snapshots.filter((snapshot) => snapshot.offset !== segment.baseOffset))
 }
 
 /** Drops `.deleted` files whose delay is over. */
 export function removeDeletedFiles(log: ReplicaLog, wallClockMs: number): void {
   if (log.deletedSegments.length === 0) return
-  log.deletedSegments = log.deletedSegments.filter((file) => file.deleteAtMs > wallClockMs)
+  log.deletedSegments = Object.freeze(log.deletedSegments.filter((file) => file.deleteAtMs > wallClockMs))
 }

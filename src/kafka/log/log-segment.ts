@@ -7,7 +7,8 @@ import type { RecordBatch } from './record-batch.ts'
 
 export interface LogSegment {
   readonly baseOffset: number
-  chunks: (readonly RecordBatch[])[]
+  /** Frozen, and replaced by a longer one with every 128 batches. */
+  chunks: readonly (readonly RecordBatch[])[]
   /** Fewer than `CHUNK_BATCHES` batches, behind all chunks. */
   tail: RecordBatch[]
   sizeInBytes: number
@@ -34,7 +35,7 @@ export const NO_BATCHES: readonly RecordBatch[] = Object.freeze([])
 export function createSegment(baseOffset: number, createdAtMs: number): LogSegment {
   return {
     baseOffset,
-    chunks: [],
+    chunks: NO_CHUNKS,
     tail: [],
     sizeInBytes: 0,
     rollingBasedTimestamp: -1,
@@ -46,6 +47,7 @@ export function createSegment(baseOffset: number, createdAtMs: number): LogSegme
   }
 }
 
+const NO_CHUNKS: readonly (readonly RecordBatch[])[] = Object.freeze([])
 const NO_SEALS: readonly number[] = Object.freeze([])
 const NO_TIME_ENTRIES: readonly TimeIndexEntry[] = Object.freeze([])
 
@@ -95,14 +97,13 @@ export function appendToSegment(segment: LogSegment, batch: RecordBatch): void {
     segment.offsetOfMaxTimestamp = batch.lastOffset
   }
   if (tail.length === CHUNK_BATCHES) {
-    segment.chunks.push(Object.freeze(tail))
+    segment.chunks = Object.freeze([...segment.chunks, Object.freeze(tail)])
     segment.tail = []
   }
 }
 
 /** Nothing is appended any more; copies share it from now on. */
 export function closeSegment(segment: LogSegment): void {
-  Object.freeze(segment.chunks)
   Object.freeze(segment.tail)
   Object.freeze(segment)
 }

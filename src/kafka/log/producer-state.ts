@@ -71,9 +71,15 @@ export function checkSequence(entry: ProducerStateEntry | undefined, batch: Reco
   return baseSequence === nextSequence(lastSequence) ? null : 'OUT_OF_ORDER_SEQUENCE_NUMBER'
 }
 
-/** Takes note of a batch just appended. Batches without a producer id leave no trace. */
-export function updateProducerState(producers: Map<number, ProducerStateEntry>, batch: RecordBatch): void {
-  if (batch.producerId < 0) return
+export type ProducerStates = Map<number, ProducerStateEntry>
+
+/** What a log holds until the first idempotent producer writes to it: shared by all, so that checkpoints pass it over. */
+export const NO_PRODUCERS: ProducerStates = Object.freeze(new Map())
+
+/** Takes note of a batch just appended; returns the table, which is a new one where there was none. */
+export function updateProducerState(known: ProducerStates, batch: RecordBatch): ProducerStates {
+  if (batch.producerId < 0) return known
+  const producers: ProducerStates = known === NO_PRODUCERS ? new Map() : known
   const entry = producers.get(batch.producerId)
   if (entry === undefined) {
     producers.set(batch.producerId, {
@@ -84,7 +90,7 @@ export function updateProducerState(producers: Map<number, ProducerStateEntry>, 
       lastTimestamp: batch.maxTimestamp,
       batches: [batch],
     })
-    return
+    return producers
   }
   if (batch.producerEpoch !== entry.producerEpoch) {
     entry.producerEpoch = batch.producerEpoch
@@ -92,6 +98,7 @@ export function updateProducerState(producers: Map<number, ProducerStateEntry>, 
   } else if (entry.batches.length === BATCHES_TO_RETAIN) entry.batches.shift()
   entry.batches.push(batch)
   entry.lastTimestamp = batch.maxTimestamp
+  return producers
 }
 
 /** Sequence numbers count records and wrap to 0 behind 2147483647. */
@@ -124,9 +131,10 @@ export function snapshotProducers(
   return Object.freeze({ offset, entries: Object.freeze(entries) })
 }
 
-export function restoreProducers(snapshot: ProducerSnapshot | undefined): Map<number, ProducerStateEntry> {
-  const producers = new Map<number, ProducerStateEntry>()
-  for (const entry of snapshot?.entries ?? []) {
+export function restoreProducers(snapshot: ProducerSnapshot | undefined): ProducerStates {
+  if (snapshot === undefined || snapshot.entries.length === 0) return NO_PRODUCERS
+  const producers: ProducerStates = new Map()
+  for (const entry of snapshot.entries) {
     producers.set(entry.producerId, {
       producerId: entry.producerId,
       producerEpoch: entry.producerEpoch,
@@ -140,11 +148,7 @@ export function restoreProducers(snapshot: ProducerSnapshot | undefined): Map<nu
 }
 
 /** Forgets producers that have written nothing for `producer.id.expiration.ms` and have no transaction open. */
-export function removeExpiredProducers(
-  producers: Map<number, ProducerStateEntry>,
-  wallClockMs: number,
-  expirationMs: number,
-): void {
+export function removeExpiredProducers(producers: ProducerStates, wallClockMs: number, expirationMs: number): void {
   for (const [producerId, entry] of producers) {
     if (entry.currentTransactionFirstOffset !== -1) continue
     if (wallClockMs - entry.lastTimestamp >= expirationMs) producers.delete(producerId)

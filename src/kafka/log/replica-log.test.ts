@@ -15,7 +15,7 @@ function logOf(config: Record<string, string> = {}): ReplicaLog {
 function append(log: ReplicaLog, count = 1, timestamp = NEW_YEAR, epoch = 0): boolean {
   const batch = batchOf(Array.from({ length: count }, () => ({ value: 'v'.repeat(50), timestamp })))
   const rolled = maybeRoll(log, batch, NEW_YEAR)
-  assignEpoch(log.leaderEpochs, epoch, log.logEndOffset)
+  log.leaderEpochs = assignEpoch(log.leaderEpochs, epoch, log.logEndOffset)
   appendAsLeader(log, batch, epoch)
   return rolled
 }
@@ -168,13 +168,13 @@ describe('leader epochs', () => {
       { epoch: 0, startOffset: 0 },
       { epoch: 1, startOffset: 4 },
     ]
-    assignEpoch(entries, 3, 4)
-    expect(entries).toEqual([
+    const assigned = assignEpoch(entries, 3, 4)
+    expect(assigned).toEqual([
       { epoch: 0, startOffset: 0 },
       { epoch: 3, startOffset: 4 },
     ])
-    expect(epochForOffset(entries, 3)).toBe(0)
-    expect(epochForOffset(entries, 4)).toBe(3)
+    expect(epochForOffset(assigned, 3)).toBe(0)
+    expect(epochForOffset(assigned, 4)).toBe(3)
   })
 })
 

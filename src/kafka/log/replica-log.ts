@@ -5,7 +5,13 @@
 import { assert } from '../../engine/assert.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import { type AcknowledgedNotes, createNotes } from './acknowledged.ts'
-import { assignEpoch, type EpochEntry, truncateEpochsFromEnd, truncateEpochsFromStart } from './leader-epoch-cache.ts'
+import {
+  assignEpoch,
+  type EpochEntry,
+  NO_EPOCHS,
+  truncateEpochsFromEnd,
+  truncateEpochsFromStart,
+} from './leader-epoch-cache.ts'
 import type { LogConfig } from './log-config.ts'
 import {
   appendToSegment,
@@ -19,8 +25,9 @@ import {
   timeIndexEntries,
 } from './log-segment.ts'
 import {
+  NO_PRODUCERS,
   type ProducerSnapshot,
-  type ProducerStateEntry,
+  type ProducerStates,
   restoreProducers,
   snapshotProducers,
   updateProducerState,
@@ -36,12 +43,12 @@ export interface ReplicaLog {
   logStartOffset: number
   highWatermark: number
   logEndOffset: number
-  leaderEpochs: EpochEntry[]
-  producers: Map<number, ProducerStateEntry>
+  leaderEpochs: readonly EpochEntry[]
+  producers: ProducerStates
   /** By offset, ascending; one for each roll. */
-  snapshots: ProducerSnapshot[]
+  snapshots: readonly ProducerSnapshot[]
   /** Renamed to `.deleted`, unreadable, and still on the disk until `deleteAtMs` (wall clock). */
-  deletedSegments: { readonly segment: LogSegment; readonly deleteAtMs: number }[]
+  deletedSegments: readonly { readonly segment: LogSegment; readonly deleteAtMs: number }[]
   /** Everything below was flushed by Kafka itself: closed segments, soon after the roll. */
   recoveryPoint: number
   /** Everything below is on the disk, be it only because the operating system wrote old pages back. */
@@ -58,6 +65,8 @@ export interface ReplicaLog {
   readonly notes: AcknowledgedNotes
 }
 
+const NO_SNAPSHOTS: readonly ProducerSnapshot[] = Object.freeze([])
+const NO_FILES: ReplicaLog['deletedSegments'] = Object.freeze([])
 const MAX_RELATIVE_OFFSET = 2_147_483_647
 
 export function createLog(
@@ -74,10 +83,10 @@ export function createLog(
     logStartOffset: 0,
     highWatermark: 0,
     logEndOffset: 0,
-    leaderEpochs: [],
-    producers: new Map(),
-    snapshots: [],
-    deletedSegments: [],
+    leaderEpochs: NO_EPOCHS,
+    producers: NO_PRODUCERS,
+    snapshots: NO_SNAPSHOTS,
+    deletedSegments: NO_FILES,
     recoveryPoint: 0,
     durableOffset: 0,
     dirtyEndOffset: 0,
@@ -111,7 +120,7 @@ export function appendAsFollower(log: ReplicaLog, batch: RecordBatch): void {
   const epochs = log.leaderEpochs
   const last = epochs.length === 0 ? undefined : epochs[epochs.length - 1]
   if (last === undefined || last.epoch < batch.partitionLeaderEpoch) {
-    assignEpoch(epochs, batch.partitionLeaderEpoch, batch.baseOffset)
+    log.leaderEpochs = assignEpoch(epochs, batch.partitionLeaderEpoch, batch.baseOffset)
   }
   append(log, batch)
 }
@@ -119,7 +128,7 @@ export function appendAsFollower(log: ReplicaLog, batch: RecordBatch): void {
 function append(log: ReplicaLog, batch: RecordBatch): void {
   appendToSegment(log.segments[log.segments.length - 1] as LogSegment, batch)
   log.logEndOffset = batch.lastOffset + 1
-  if (batch.producerId >= 0) updateProducerState(log.producers, batch)
+  if (batch.producerId >= 0) log.producers = updateProducerState(log.producers, batch)
   if (log.logEndOffset - log.recoveryPoint >= log.config.flushMessages) flush(log, log.logEndOffset)
 }
 
@@ -153,9 +162,9 @@ export function roll(log: ReplicaLog, wallClockMs: number): void {
 
 /** Writes the `.snapshot` of the log's end, unless it is there. */
 export function takeProducerSnapshot(log: ReplicaLog): void {
-  const { snapshots, logEndOffset } = log
-  if (snapshots[snapshots.length - 1]?.offset === logEndOffset) snapshots.pop()
-  snapshots.push(snapshotProducers(log.producers, logEndOffset))
+  const { logEndOffset } = log
+  const others = log.snapshots.filter((snapshot) => snapshot.offset !== logEndOffset)
+  log.snapshots = Object.freeze([...others, snapshotProducers(log.producers, logEndOffset)])
 }
 
 /** fsync up to `offset` (exclusive). */
@@ -213,7 +222,7 @@ export function sizeOfLog(log: ReplicaLog): number {
 export function truncateTo(log: ReplicaLog, offset: number, wallClockMs: number): number {
   if (offset >= log.logEndOffset) {
     // An epoch in which this replica led, and wrote nothing before another did, is the leader's to name.
-    truncateEpochsFromEnd(log.leaderEpochs, log.logEndOffset)
+    log.leaderEpochs = truncateEpochsFromEnd(log.leaderEpochs, log.logEndOffset)
     return log.logEndOffset
   }
   const firstBase = (log.segments[0] as LogSegment).baseOffset
@@ -231,7 +240,7 @@ export function truncateTo(log: ReplicaLog, offset: number, wallClockMs: number)
   log.checkpointedHighWatermark = Math.min(log.checkpointedHighWatermark, end)
   log.cleanerCheckpoint = Math.min(log.cleanerCheckpoint, end)
   log.logStartOffset = Math.min(log.logStartOffset, end)
-  truncateEpochsFromEnd(log.leaderEpochs, end)
+  log.leaderEpochs = truncateEpochsFromEnd(log.leaderEpochs, end)
   rebuildProducerState(log)
   return end
 }
@@ -262,9 +271,9 @@ function reopenActiveSegment(log: ReplicaLog, offset: number): number {
 /** Forgets everything; the log begins and ends at `offset`. */
 export function truncateFullyAndStartAt(log: ReplicaLog, offset: number, wallClockMs: number): void {
   log.segments = [createSegment(offset, wallClockMs)]
-  log.leaderEpochs = []
-  log.producers = new Map()
-  log.snapshots = []
+  log.leaderEpochs = NO_EPOCHS
+  log.producers = NO_PRODUCERS
+  log.snapshots = NO_SNAPSHOTS
   log.logStartOffset = offset
   log.logEndOffset = offset
   log.highWatermark = offset
@@ -278,16 +287,14 @@ export function truncateFullyAndStartAt(log: ReplicaLog, offset: number, wallClo
 
 /** From the newest snapshot that the log still reaches, and the batches behind it. */
 export function rebuildProducerState(log: ReplicaLog): void {
-  const { snapshots } = log
-  while (snapshots.length > 0 && (snapshots[snapshots.length - 1] as ProducerSnapshot).offset > log.logEndOffset) {
-    snapshots.pop()
-  }
+  const snapshots = log.snapshots.filter((snapshot) => snapshot.offset <= log.logEndOffset)
+  if (snapshots.length < log.snapshots.length) log.snapshots = Object.freeze(snapshots)
   const snapshot = snapshots[snapshots.length - 1]
   log.producers = restoreProducers(snapshot)
   const fromOffset = snapshot === undefined ? log.logStartOffset : snapshot.offset
   for (let index = segmentIndexFor(log.segments, fromOffset); index < log.segments.length; index++) {
     for (const batch of batchesOf(log.segments[index] as LogSegment)) {
-      if (batch.baseOffset >= fromOffset) updateProducerState(log.producers, batch)
+      if (batch.baseOffset >= fromOffset) log.producers = updateProducerState(log.producers, batch)
     }
   }
 }
@@ -296,6 +303,6 @@ export function rebuildProducerState(log: ReplicaLog): void {
 export function maybeIncrementLogStartOffset(log: ReplicaLog, newLogStartOffset: number): boolean {
   if (newLogStartOffset <= log.logStartOffset || newLogStartOffset > log.highWatermark) return false
   log.logStartOffset = newLogStartOffset
-  truncateEpochsFromStart(log.leaderEpochs, newLogStartOffset)
+  log.leaderEpochs = truncateEpochsFromStart(log.leaderEpochs, newLogStartOffset)
   return true
 }

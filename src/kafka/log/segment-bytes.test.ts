@@ -11,7 +11,7 @@ const T = 1_500_000_000_000
 
 function logOf(config: Record<string, string>): ReplicaLog {
   const log = createLog('clock-0', 'lmhq-Yb2RHmS00nSiZWwLw', createLogConfig(config, DEFAULT_BROKER_LAYERS), T)
-  assignEpoch(log.leaderEpochs, 0, 0)
+  log.leaderEpochs = assignEpoch(log.leaderEpochs, 0, 0)
   return log
 }
 
