@@ -4,11 +4,20 @@
 // figure that could not be measured has the value null and an "error" that says why.
 
 import { parseArgs } from 'node:util'
+import { appFigures } from '../bench/app-figures.ts'
 import { engineFigures } from '../bench/engine-figures.ts'
 import { type Figure, isMet, type Measurement, measured, type Target } from '../bench/figure.ts'
+import { openSite, type Site } from '../bench/site.ts'
 import { timelineFigures } from '../bench/timeline-figures.ts'
 
-const measurements: readonly Measurement[] = [...engineFigures, ...timelineFigures]
+let opened: ReturnType<typeof openSite> | null = null
+/** Built, served and opened when the first figure needs it. */
+const site = async (): Promise<Site> => {
+  opened ??= openSite()
+  return (await opened).site
+}
+
+const measurements: readonly Measurement[] = [...engineFigures, ...timelineFigures, ...appFigures(site)]
 
 const { values: options } = parseArgs({
   options: { json: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
@@ -27,6 +36,7 @@ for (const measurement of wanted) {
     if (figure !== undefined && target.name.startsWith(options.only)) print(target, figure)
   })
 }
+await opened?.then(({ close }) => close()).catch(() => undefined)
 
 function print(target: Target, figure: Figure): void {
   if (options.json) {

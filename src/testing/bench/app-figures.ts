@@ -1,0 +1,103 @@
+/** How soon the page is there, and what it had to fetch for it. */
+import { gzipSync } from 'node:zlib'
+import type { Page } from '@playwright/test'
+import { type Measurement, percentile } from './figure.ts'
+import type { Site } from './site.ts'
+
+const OPENINGS = 5
+const GIVE_UP_MS = 60_000
+
+export function appFigures(site: () => Promise<Site>): readonly Measurement[] {
+  return [
+    {
+      targets: [
+        {
+          name: 'app.first_load_kb_gzip',
+          unit: 'kB',
+          atMost: 200,
+          how: 'all that was asked of the server before the picture moved, gzip -9; 1 kB = 1000 bytes',
+        },
+      ],
+      measure: async () => [await firstLoadKb(await site())],
+    },
+    {
+      targets: [
+        {
+          name: 'app.interactive_ms',
+          unit: 'ms',
+          atMost: 1_500,
+          how: `from navigation until the picture moves and a button has answered; median of ${OPENINGS} openings, nothing cached`,
+        },
+      ],
+      measure: async () => [await interactiveMs(await site())],
+    },
+  ]
+}
+
+async function firstLoadKb(site: Site): Promise<number> {
+  const watched = await site.watched()
+  const page = await site.open()
+  try {
+    const { movedAtMs } = await openAndWatch(page, watched.url)
+    // Ten milliseconds of grace for the way of the request: rather one file too many than one too few.
+    const before = watched.requests.filter((request) => request.atMs <= movedAtMs + 10)
+    const bytes = before.reduce((sum, { body }) => sum + gzipSync(body, { level: 9 }).length, 0)
+    return bytes / 1000
+  } finally {
+    await page.context().close()
+    watched.close()
+  }
+}
+
+async function interactiveMs(site: Site): Promise<number> {
+  const times: number[] = []
+  for (let opening = 0; opening < OPENINGS; opening++) {
+    const page = await site.open()
+    times.push((await openAndWatch(page, site.url)).interactiveMs)
+    await page.context().close()
+  }
+  return percentile(times, 0.5)
+}
+
+interface Opening {
+  /** Epoch milliseconds at which the clock had moved for the first time. */
+  readonly movedAtMs: number
+  /** Milliseconds since the navigation began at which the page had also answered a click. */
+  readonly interactiveMs: number
+}
+
+/** Watches from inside, frame by frame, so that the way to the browser and back is no part of what is measured. */
+async function openAndWatch(page: Page, url: string): Promise<Opening> {
+  await page.addInitScript(watchOpening)
+  await page.goto(url)
+  const handle = await page.waitForFunction(() => (window as unknown as { opening?: Opening }).opening, undefined, {
+    timeout: GIVE_UP_MS,
+  })
+  return (await handle.jsonValue()) as Opening
+}
+
+/** Runs in the page before its own scripts: waits for the clock to show two different instants, then presses Pause. */
+function watchOpening(): void {
+  const startsAt = new Set<string>()
+  let movedMs = 0
+  const look = () => {
+    const text = document.querySelector('[role=timer]')?.textContent ?? ''
+    if (text !== '' && document.querySelector('.stage canvas, canvas') !== null) startsAt.add(text)
+    const button = document.querySelector<HTMLButtonElement>('.play-button')
+    // The first text is the clock at rest, the second where the run begins, the third that it goes on.
+    if (startsAt.size >= 3 && movedMs === 0 && button !== null) {
+      movedMs = performance.now()
+      const before = button.getAttribute('aria-label')
+      button.click()
+      const answered = () => {
+        if (button.getAttribute('aria-label') === before) requestAnimationFrame(answered)
+        else {
+          const opening = { movedAtMs: performance.timeOrigin + movedMs, interactiveMs: performance.now() }
+          Object.assign(window, { opening })
+        }
+      }
+      answered()
+    } else requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+}
