@@ -4,7 +4,7 @@
  * answer is there, with the output it wrote before passed over. So a tool reads like its Java source, and its state,
  * a list of answers, can be copied, hashed and replayed, which a suspended call stack could not.
  */
-import type { Timer } from '../engine/node-context.ts'
+import type { NodeContext, Timer } from '../engine/node-context.ts'
 import {
   type AdminClient,
   type AdminError,
@@ -51,6 +51,8 @@ export interface ToolContext {
   /** All of standard input that is there. */
   readLines(): string[]
   randomInt(bound: number): number
+  /** Another machine, for tools that run on it and read its disk. */
+  machineOf(id: string): ReturnType<NodeContext['machineOf']>
   exit(code: number): never
 }
 
@@ -211,6 +213,7 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
       process.stdin = whole
       return lines
     },
+    machineOf: (id) => node.machineOf(id),
     exit(code) {
       throw new Exited(code)
     },

@@ -20,6 +20,7 @@ import {
   type TerminalState,
   TOOL_START_US,
 } from './terminal-state.ts'
+import { programOfClass } from './tools/kafka-run-class.ts'
 
 /** Runs `act` on the program in the foreground, then collects what it wrote and, if it ended, goes on to the next. */
 export function callProgram(
@@ -116,7 +117,11 @@ function startStage(terminal: TerminalState, job: Job, stage: number, piped: str
     return finishText(terminal, job, stage, { stdout: '', stderr: '', exitCode: 0 }, wired.outputs, shell)
   }
   const program = findProgram(terminal, name, shell)
-  if (program !== null) return startProcess(terminal, job, stage, program, args.slice(1), wired, shell)
+  if (program !== null) {
+    const ofClass = program === 'kafka-run-class.sh' ? programOfClass(args[1] ?? '') : null
+    const own = ofClass === null ? args.slice(1) : args.slice(2)
+    return startProcess(terminal, job, stage, ofClass ?? program, own, wired, shell)
+  }
   const complaint = `bash: ${lineOf(terminal, command)}${name}`
   const host = { terminal, disk: shell.disk, stdin: wired.stdin ?? '', hasInput: wired.stdin !== null, complaint }
   const result = runTextProgram(name, args.slice(1), host) ?? notFound(terminal, command, name)

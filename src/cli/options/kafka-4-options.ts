@@ -185,10 +185,50 @@ export const KAFKA_4_OPTIONS: Readonly<Record<string, string>> = {
 --all-topic-partitions
 --bootstrap-server String: host:port
 --command-config String: Config file
+--election-type [PREFERRED,UNCLEAN]: election
 --help
 --partition Integer: partition id
 --path-to-json-file String: Path to JSON file
 --topic String: topic name
+--version
+`,
+  'kafka-get-offsets': `
+--bootstrap-server String: HOST1:PORT1,...,HOST3:PORT3
+--command-config String: config file
+--exclude-internal-topics
+--help
+--partitions String: partition ids
+--time String: <timestamp> / -1 or latest / -2 or earliest / -3 or max-timestamp / -4 or earliest-local / -5 or latest-tiered = latest
+--topic String: topic
+--topic-partitions String: topic1:1,topic2:0-3,topic3,topic4:5-,topic5:-3
+--version
+`,
+  'kafka-broker-api-versions': `
+--bootstrap-server String: server(s) to use for bootstrapping
+--command-config String: command config property file
+--help
+--version
+`,
+  'kafka-reassign-partitions': `
+--additional
+--bootstrap-controller String?: bootstrap controller to connect to
+--bootstrap-server String?: Server(s) to use for bootstrapping
+--broker-list String: brokerlist
+--cancel
+--command-config String: Admin client property file
+--disable-rack-aware
+--disallow-replication-factor-change
+--execute
+--generate
+--help
+--list
+--preserve-throttles
+--reassignment-json-file String: manual assignment json file path
+--replica-alter-log-dirs-throttle Long: replicaAlterLogDirsThrottle = -1
+--throttle Long: throttle = -1
+--timeout Long: timeout = 10000
+--topics-to-move-json-file String: topics to reassign json file path
+--verify
 --version
 `,
   'kafka-acls': `

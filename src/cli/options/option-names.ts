@@ -1,6 +1,12 @@
+import { nameOf } from './argparse.ts'
+import { argumentParsers } from './argument-parsers.ts'
 import { optionsOf } from './jopt.ts'
 
 /** Options of a tool, `--topic`, for completion; empty for one without options of its own. */
 export function optionNames(tool: string): string[] {
-  return [...optionsOf(tool.replace(/\.sh$/, '')).keys()].map((name) => `--${name}`)
+  const parser = argumentParsers[tool]
+  if (parser === undefined) return [...optionsOf(tool.replace(/\.sh$/, '')).keys()].map((name) => `--${name}`)
+  const commands = Object.keys(parser.commands ?? {})
+  const specs = [...parser.arguments, ...Object.values(parser.commands ?? {}).flat()]
+  return [...commands, ...specs.map(nameOf), '--help']
 }

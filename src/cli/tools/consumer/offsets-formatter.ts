@@ -33,6 +33,15 @@ export function formatGroupMetadata({ key: keyBytes, value: bytes }: LogRecord):
   return jsonOf(GROUP_METADATA_KEY, { group: key.group }, value === null ? null : groupValue(value))
 }
 
+/** What kafka-dump-log.sh --offsets-decoder shows: there types and versions are texts. */
+export function decodeForDump(record: LogRecord): { readonly key: string; readonly payload: string } {
+  const text = formatOffsets(record) || formatGroupMetadata(record)
+  if (text === '') return { key: '<UNKNOWN>', payload: '<UNKNOWN>' }
+  const { key, value } = JSON.parse(text) as { key: { type: number; data: object }; value: Versioned | null }
+  const payload = value === null ? '<DELETE>' : JSON.stringify({ version: String(value.version), data: value.data })
+  return { key: JSON.stringify({ type: String(key.type), data: key.data }), payload }
+}
+
 type Versioned = { readonly version: number; readonly data: object }
 
 function jsonOf(type: number, data: object, value: Versioned | null): string {

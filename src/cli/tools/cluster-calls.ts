@@ -1,0 +1,36 @@
+/** Questions that several tools put to the cluster. */
+import { splitTopicPartition, type TopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
+import type { MetadataBroker, MetadataTopic } from '../../kafka/protocol/metadata.ts'
+import type { ToolContext } from '../replayed-tool.ts'
+
+export interface ClusterDescription {
+  readonly clusterId: string
+  readonly brokers: readonly (MetadataBroker & { readonly isFenced: boolean })[]
+}
+
+/** Brokers come in the order of their ids. */
+export function describeCluster(context: ToolContext, includeFencedBrokers = false): ClusterDescription {
+  const { clusterId, brokers } = context.call(
+    { name: 'describeCluster', request: { type: 'DescribeClusterRequest', includeFencedBrokers } },
+    'DescribeClusterResponse',
+  )
+  return { clusterId, brokers: [...brokers].sort((a, b) => a.id - b.id) }
+}
+
+export function listTopics(context: ToolContext): readonly MetadataTopic[] {
+  return context.call(
+    { name: 'listTopics', request: { type: 'MetadataRequest', topics: null, allowAutoTopicCreation: false } },
+    'MetadataResponse',
+  ).topics
+}
+
+export function partitionsOf(topic: MetadataTopic): TopicPartition[] {
+  return topic.partitions.map(({ partition }) => topicPartition(topic.name, partition))
+}
+
+/** By topic, then by partition. */
+export function byTopicThenPartition(a: TopicPartition, b: TopicPartition): number {
+  const left = splitTopicPartition(a)
+  const right = splitTopicPartition(b)
+  return left.topic === right.topic ? left.partition - right.partition : left.topic < right.topic ? -1 : 1
+}

@@ -1,0 +1,89 @@
+/** Counterpart in Kafka: org.apache.kafka.tools.GroupsCommand. */
+import { inHashMapOrder } from '../../kafka/common/java-hash.ts'
+import { illegalArgument, stackTrace } from '../java-errors.ts'
+import { type CheckedTool, checkInvalid, usageError } from '../options/checks.ts'
+import { OptionError, optionsOf, type ParsedOptions, parseOptions } from '../options/jopt.ts'
+import { replayedTool, type ToolContext } from '../replayed-tool.ts'
+import { asJavaException, connectAdmin } from './admin-connection.ts'
+import { type ListedGroup, listAllGroups } from './groups/group-calls.ts'
+
+const TABLE = optionsOf('kafka-groups')
+const FRAME = 'org.apache.kafka.tools.GroupsCommand.main(GroupsCommand.java)'
+const TYPES: Readonly<Record<ListedGroup['groupType'], string>> = {
+  classic: 'Classic',
+  consumer: 'Consumer',
+  share: 'Share',
+  streams: 'Streams',
+}
+const TIMEOUT_MS = 60_000
+const WIDTH = 20
+
+export const kafkaGroups = replayedTool((context) => {
+  const tool = parse(context)
+  try {
+    connectAdmin(context, tool.options.value('bootstrap-server') ?? '', tool.options)
+    print(listAllGroups(context, TIMEOUT_MS).filter(filterOf(tool.options)), context)
+  } catch (error) {
+    const failure = asJavaException(error)
+    context.print(`Error while executing groups command : ${failure.message}\n`)
+    context.printError(stackTrace(failure, FRAME))
+    context.exit(1)
+  }
+})
+
+function parse(context: ToolContext): CheckedTool {
+  try {
+    const tool: CheckedTool = { context, table: TABLE, options: parseOptions(TABLE, context.args) }
+    check(tool, context)
+    return tool
+  } catch (error) {
+    if (error instanceof OptionError) return usageError({ context, table: TABLE }, error.message)
+    throw error
+  }
+}
+
+function check(tool: CheckedTool, context: ToolContext): void {
+  const { options } = tool
+  if (options.has('help')) usageError(tool, 'This tool helps to list groups of all types.')
+  if (options.has('version')) {
+    context.print('4.3.1\n')
+    context.exit(0)
+  }
+  if (!options.has('list')) usageError(tool, 'Command must include exactly one action: --list.')
+  const kinds = ['consumer', 'share', 'streams']
+  for (const kind of kinds) {
+    checkInvalid(tool, kind, [...kinds.filter((other) => other !== kind), 'group-type', 'protocol'])
+  }
+  const type = options.value('group-type')
+  if (type === null || Object.hasOwn(TYPES, type.toLowerCase())) return
+  const error = illegalArgument('--group-type must be a valid group type.')
+  context.printError(`${error.message}\n${stackTrace(error, FRAME)}\n`)
+  context.exit(1)
+}
+
+/** `--consumer` means every group of consumers, of the old protocol too. */
+function filterOf(options: ParsedOptions): (group: ListedGroup) => boolean {
+  const type = options.value('group-type')?.toLowerCase() ?? null
+  const protocol = options.value('protocol')
+  return (group) =>
+    (type === null || group.groupType === type) &&
+    (protocol === null || group.protocolType === protocol) &&
+    (!options.has('consumer') || group.groupType === 'consumer' || protocolOf(group) === 'consumer') &&
+    (!options.has('share') || group.groupType === 'share') &&
+    (!options.has('streams') || group.groupType === 'streams')
+}
+
+function protocolOf(group: ListedGroup): string {
+  return group.protocolType === '' && group.groupType === 'consumer' ? 'consumer' : group.protocolType
+}
+
+function print(groups: readonly ListedGroup[], context: ToolContext): void {
+  const byId = new Map(groups.map((group) => [group.groupId, group]))
+  const rows = inHashMapOrder([...byId.keys()], Math.max(12, byId.size)).map((groupId) => {
+    const group = byId.get(groupId)
+    return group === undefined ? [] : [groupId, TYPES[group.groupType], protocolOf(group)]
+  })
+  const width = rows.flat().reduce((widest, cell) => Math.max(widest, cell.length), WIDTH)
+  context.print(`${['GROUP', 'TYPE', 'PROTOCOL'].map((name) => name.padEnd(width)).join(' ')}\n`)
+  for (const row of rows) context.print(`${row.map((cell) => `${cell.padEnd(width)} `).join('')}\n`)
+}

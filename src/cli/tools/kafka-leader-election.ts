@@ -1,0 +1,112 @@
+/** Counterpart in Kafka: org.apache.kafka.tools.LeaderElectionCommand. */
+import { ERRORS } from '../../kafka/common/errors.ts'
+import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
+import { type TopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
+import type { ElectLeadersResponse } from '../../kafka/protocol/controller.ts'
+import { JavaException, stackTrace } from '../java-errors.ts'
+import type { CheckedTool } from '../options/checks.ts'
+import { OptionError, type ParsedOptions } from '../options/jopt.ts'
+import { replayedTool, type ToolContext } from '../replayed-tool.ts'
+import { connectAdmin } from './admin-connection.ts'
+import { javaMain, openTool } from './java-main.ts'
+
+const FRAME = 'org.apache.kafka.tools.LeaderElectionCommand.main(LeaderElectionCommand.java)'
+const SCOPES = ['topic', 'all-topic-partitions', 'path-to-json-file']
+const failure = (message: string) => new JavaException('org.apache.kafka.tools.AdminCommandFailedException', message)
+
+export const kafkaLeaderElection = replayedTool((context) => javaMain(context, FRAME, () => run(context)))
+
+function run(context: ToolContext): void {
+  const description =
+    'This tool attempts to elect a new leader for a set of topic partitions. The type of elections supported are preferred replicas and unclean replicas.'
+  const tool = openTool(context, 'kafka-leader-election', description)
+  const { options } = tool
+  check(tool)
+  const electionType = electionTypeOf(options)
+  const partitions = partitionsAsked(options, context)
+  connectAdmin(context, options.value('bootstrap-server') ?? '', options)
+  const response = context.call(
+    {
+      name: 'electLeaders',
+      request: { type: 'ElectLeadersRequest', electionType, topicPartitions: partitions },
+    },
+    'ElectLeadersResponse',
+  )
+  print(response, electionType.toUpperCase(), context)
+}
+
+function check({ options }: CheckedTool): void {
+  const missing = ['bootstrap-server', 'election-type'].filter((name) => !options.has(name))
+  if (missing.length > 0) throw failure(`Missing required option(s): ${missing.join(', ')}`)
+  if (SCOPES.filter((scope) => options.has(scope)).length !== 1)
+    throw failure(`One and only one of the following options is required: ${SCOPES.join(', ')}`)
+  if (options.has('topic') && !options.has('partition')) throw failure('Missing required option(s): partition')
+  if (!options.has('topic') && options.has('partition'))
+    throw failure('Option partition is only allowed if topic is used')
+}
+
+function electionTypeOf(options: ParsedOptions): 'preferred' | 'unclean' {
+  const text = options.value('election-type') ?? ''
+  const lower = text.toLowerCase()
+  if (lower === 'preferred' || lower === 'unclean') return lower
+  throw new OptionError(
+    'OptionArgumentConversionException',
+    `Cannot parse argument '${text}' of option election-type`,
+    {
+      className: 'joptsimple.ValueConversionException',
+      message: `Value [${text}] is not one of [[PREFERRED,UNCLEAN]]`,
+    },
+  )
+}
+
+/** Null: every partition. */
+function partitionsAsked(options: ParsedOptions, context: ToolContext): TopicPartition[] | null {
+  const topic = options.value('topic')
+  if (topic !== null) return [topicPartition(topic, options.integer('partition') ?? 0)]
+  const path = options.value('path-to-json-file')
+  if (path === null) return null
+  const text = context.readFile(path)
+  if (text === undefined) throw new JavaException('java.nio.file.NoSuchFileException', path)
+  const partitions = readPartitions(text)
+  const repeated = partitions.filter((each, index) => partitions.indexOf(each) !== index)
+  if (repeated.length > 0)
+    throw failure(`Replica election data contains duplicate partitions: ${[...new Set(repeated)].join(',')}`)
+  return partitions
+}
+
+function readPartitions(text: string): TopicPartition[] {
+  try {
+    const { partitions } = JSON.parse(text) as { readonly partitions?: unknown }
+    if (Array.isArray(partitions))
+      return partitions.map(({ topic, partition }) => topicPartition(String(topic), Number(partition)))
+  } catch {
+    // Not JSON at all is met below, in the same words.
+  }
+  throw failure('Replica election data is empty')
+}
+
+function print(response: ElectLeadersResponse, type: string, context: ToolContext): void {
+  if (response.errorCode !== 'NONE') throw failure(ERRORS[response.errorCode].message)
+  const withCode = (wanted: (code: string) => boolean) =>
+    inTopicPartitionMapOrder(
+      response.partitions.filter((row) => wanted(row.errorCode)).map((row) => row.topicPartition),
+    )
+  const elected = withCode((code) => code === 'NONE')
+  const noop = withCode((code) => code === 'ELECTION_NOT_NEEDED')
+  const failed = withCode((code) => code !== 'NONE' && code !== 'ELECTION_NOT_NEEDED')
+  if (elected.length > 0)
+    context.print(`Successfully completed leader election (${type}) for partitions ${elected.join(', ')}\n`)
+  if (noop.length > 0) context.print(`Valid replica already elected for partitions ${noop.join(', ')}\n`)
+  if (failed.length === 0) return
+  const errors = failed.map((each) => {
+    const row = response.partitions.find((other) => other.topicPartition === each)
+    const code = row?.errorCode ?? 'UNKNOWN_SERVER_ERROR'
+    const error = `org.apache.kafka.common.errors.${ERRORS[code].exception}: ${row?.errorMessage ?? ERRORS[code].message}`
+    context.print(`Error completing leader election (${type}) for partition: ${each}: ${error}\n`)
+    return error
+  })
+  const root = failure(`${failed.length} replica(s) could not be elected`)
+  const suppressed = errors.map((error) => `\tSuppressed: ${error}\n`).join('')
+  context.printError(`${root.message}\n${stackTrace(root, FRAME)}${suppressed}\n`)
+  context.exit(1)
+}

@@ -1,0 +1,61 @@
+/** Counterpart in Kafka: org.apache.kafka.tools.LogDirsCommand. */
+import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
+import { checkRequired } from '../options/checks.ts'
+import { replayedTool, type ToolContext } from '../replayed-tool.ts'
+import { connectAdmin } from './admin-connection.ts'
+import { describeCluster } from './cluster-calls.ts'
+import { javaMain, openTool } from './java-main.ts'
+
+const FRAME = 'org.apache.kafka.tools.LogDirsCommand.main(LogDirsCommand.java)'
+
+export const kafkaLogDirs = replayedTool((context) => javaMain(context, FRAME, () => run(context)))
+
+function run(context: ToolContext): void {
+  const tool = openTool(
+    context,
+    'kafka-log-dirs',
+    'This tool helps to query log directory usage on the specified brokers.',
+  )
+  const { options } = tool
+  checkRequired(tool, 'bootstrap-server', 'describe')
+  const topics = listOf(options.value('topic-list'))
+  const asked = listOf(options.value('broker-list')).map(Number)
+  connectAdmin(context, options.value('bootstrap-server') ?? '', options)
+  const existing = describeCluster(context).brokers.map((broker) => broker.id)
+  const unknown = asked.filter((id) => !existing.includes(id))
+  if (unknown.length > 0) {
+    context.printError(
+      `ERROR: The given brokers do not exist from --broker-list: ${unknown.join(',')}. Current existent brokers: ${existing.join(',')}\n`,
+    )
+    return context.exit(1)
+  }
+  const brokers = asked.length === 0 ? existing : [...new Set(asked)].sort((a, b) => a - b)
+  context.print('Querying brokers for log directories information\n')
+  const described = brokers.map((broker) => ({ broker, logDirs: logDirsOf(broker, topics, context) }))
+  context.print(`Received log directory information from brokers ${brokers.join(',')}\n`)
+  context.print(`${JSON.stringify({ brokers: described, version: 1 })}\n`)
+}
+
+function listOf(text: string | null): string[] {
+  return (text ?? '').split(',').filter((part) => part !== '')
+}
+
+/** The order of keys is that of Java's maps. */
+function logDirsOf(brokerId: number, topics: readonly string[], context: ToolContext): object[] {
+  const response = context.call(
+    {
+      name: 'describeLogDirs',
+      target: { kind: 'broker', brokerId },
+      request: { type: 'DescribeLogDirsRequest', topics: null },
+    },
+    'DescribeLogDirsResponse',
+  )
+  const replicas = new Map(response.replicas.map((replica) => [replica.topicPartition, replica]))
+  const partitions = inTopicPartitionMapOrder([...replicas.keys()])
+    .filter((each) => topics.length === 0 || topics.includes(each.slice(0, each.lastIndexOf('-'))))
+    .map((partition) => {
+      const replica = replicas.get(partition)
+      return { partition, size: replica?.size, offsetLag: replica?.offsetLag, isFuture: replica?.isFuture }
+    })
+  return [{ partitions, error: null, logDir: response.logDir }]
+}

@@ -1,0 +1,275 @@
+/** Counterpart in Kafka: org.apache.kafka.tools.reassign.ReassignPartitionsCommand. */
+import { ERRORS } from '../../kafka/common/errors.ts'
+import { splitTopicPartition, type TopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
+import { placeWithAdminUtils } from '../../kafka/controller/admin-utils-placement.ts'
+import type { ListPartitionReassignmentsResponse } from '../../kafka/protocol/controller.ts'
+import { JavaException, stackTrace } from '../java-errors.ts'
+import { type CheckedTool, checkRequired, usageError } from '../options/checks.ts'
+import { OptionError, optionException, optionsOf, type ParsedOptions, parseOptions } from '../options/jopt.ts'
+import { Exited, replayedTool, type ToolContext } from '../replayed-tool.ts'
+import { asJavaException, connectAdmin } from './admin-connection.ts'
+import { brokersBehind } from './bootstrap-controller.ts'
+import { byTopicThenPartition, describeCluster } from './cluster-calls.ts'
+import {
+  commandFailed,
+  type Plan,
+  planJson,
+  type Replicas,
+  readPlan,
+  readTextFile,
+  readTopics,
+} from './reassign/reassignment-plan.ts'
+import { clearThrottles, setThrottles } from './reassign/throttles.ts'
+
+const TABLE = optionsOf('kafka-reassign-partitions')
+const FRAME = 'org.apache.kafka.tools.reassign.ReassignPartitionsCommand.main(ReassignPartitionsCommand.java)'
+const ACTIONS = ['generate', 'execute', 'verify', 'cancel', 'list']
+const EXISTING =
+  'Cannot execute because there is an existing partition assignment.  Use --additional to override this and create a new partition assignment in addition to the existing one. The --additional flag can also be used to change the throttle by resubmitting the current reassignment.'
+
+/** An expected problem: printed without a trace. */
+class Terse extends Error {}
+
+export const kafkaReassignPartitions = replayedTool((context) => {
+  const tool = parse(context)
+  try {
+    run(tool, context)
+  } catch (error) {
+    if (error instanceof Exited) throw error
+    if (error instanceof Terse) context.print(`${error.message}\n`)
+    else {
+      const failure = asJavaException(error)
+      context.print(`Error: ${failure.message}\n${stackTrace(failure, FRAME)}\n`)
+    }
+    context.exit(1)
+  }
+})
+
+function parse(context: ToolContext): CheckedTool {
+  try {
+    const tool: CheckedTool = { context, table: TABLE, options: parseOptions(TABLE, context.args) }
+    check(tool, context)
+    return tool
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error
+    context.printError(`Exception in thread "main" ${stackTrace(optionException(error), FRAME)}`)
+    return context.exit(1)
+  }
+}
+
+function check(tool: CheckedTool, context: ToolContext): void {
+  const { options } = tool
+  if (context.args.length === 0 || options.has('help'))
+    usageError(tool, 'This tool helps to move topic partitions between replicas.')
+  if (options.has('version')) {
+    context.print('4.3.1\n')
+    context.exit(0)
+  }
+  if (ACTIONS.filter((action) => options.has(action)).length !== 1)
+    usageError(tool, `Command must include exactly one action: ${ACTIONS.map((action) => `--${action}`).join(', ')}`)
+  if (options.has('bootstrap-server') === options.has('bootstrap-controller'))
+    usageError(tool, 'Please specify either --bootstrap-server or --bootstrap-controller')
+  if (options.has('generate')) checkRequired(tool, 'broker-list', 'topics-to-move-json-file')
+  else if (!options.has('list')) checkRequired(tool, 'reassignment-json-file')
+}
+
+function run({ options }: CheckedTool, context: ToolContext): void {
+  const plan =
+    options.has('generate') || options.has('list') ? null : readPlan(fileOf(options, 'reassignment-json-file', context))
+  const servers = options.value('bootstrap-server') ?? brokersBehind(options.value('bootstrap-controller'))
+  connectAdmin(context, servers, options)
+  if (plan === null) {
+    if (options.has('list')) list(context)
+    else generate(options, context)
+  } else if (options.has('execute')) execute(plan, options, context)
+  else if (options.has('verify')) verify(plan, options, context)
+  else cancel(plan, options, context)
+}
+
+function fileOf(options: ParsedOptions, option: string, context: ToolContext): string {
+  return readTextFile(options.value(option) ?? '', context)
+}
+
+function list(context: ToolContext): void {
+  const rows = running(context)
+  if (rows.length === 0) return context.print('No partition reassignments found.\n')
+  context.print('Current partition reassignments:\n')
+  for (const row of [...rows].sort((a, b) => byTopicThenPartition(a.topicPartition, b.topicPartition))) {
+    const adding = row.addingReplicas.length === 0 ? '' : ` adding: ${row.addingReplicas.join(',')}.`
+    const removing = row.removingReplicas.length === 0 ? '' : ` removing: ${row.removingReplicas.join(',')}.`
+    context.print(`${row.topicPartition}: replicas: ${row.replicas.join(',')}.${adding}${removing}\n`)
+  }
+}
+
+function running(context: ToolContext): ListPartitionReassignmentsResponse['partitions'] {
+  return context.call(
+    {
+      name: 'listPartitionReassignments',
+      request: { type: 'ListPartitionReassignmentsRequest', topicPartitions: null },
+    },
+    'ListPartitionReassignmentsResponse',
+  ).partitions
+}
+
+/** Replicas of whole topics; an unknown topic ends the tool. */
+function replicasOf(topics: readonly string[], context: ToolContext): Map<TopicPartition, Replicas> {
+  const response = context.call(
+    { name: 'describeTopics', request: { type: 'MetadataRequest', topics, allowAutoTopicCreation: false } },
+    'MetadataResponse',
+  )
+  const replicas = new Map<TopicPartition, Replicas>()
+  for (const name of topics) {
+    const topic = response.topics.find((each) => each.name === name && each.errorCode === 'NONE')
+    if (topic === undefined) throw unknown(`Topic ${name} not found.`)
+    for (const partition of topic.partitions)
+      replicas.set(topicPartition(name, partition.partition), partition.replicas)
+  }
+  return replicas
+}
+
+function unknown(message: string): JavaException {
+  const className = 'org.apache.kafka.common.errors.UnknownTopicOrPartitionException'
+  return new JavaException('java.util.concurrent.ExecutionException', `${className}: ${message}`, {
+    causedBy: { className, message },
+  })
+}
+
+function topicsOf(plan: Plan): string[] {
+  return [...new Set([...plan.keys()].map((name) => splitTopicPartition(name).topic))].sort((a, b) => (a < b ? -1 : 1))
+}
+
+/** Where replicas lie now; one whose broker does not answer may be anywhere. */
+function logDirs(context: ToolContext): (name: TopicPartition, broker: number) => string {
+  const found = new Map<string, string>()
+  for (const { id } of describeCluster(context).brokers) {
+    const { logDir, replicas } = context.call(
+      {
+        name: 'describeReplicaLogDirs',
+        target: { kind: 'broker', brokerId: id },
+        request: { type: 'DescribeLogDirsRequest', topics: null },
+      },
+      'DescribeLogDirsResponse',
+    )
+    for (const { topicPartition: name } of replicas) found.set(`${name}@${id}`, logDir)
+  }
+  return (name, broker) => found.get(`${name}@${broker}`) ?? 'any'
+}
+
+function generate(options: ParsedOptions, context: ToolContext): void {
+  const brokerIds = (options.value('broker-list') ?? '').split(',').map(Number)
+  const repeated = brokerIds.filter((id, index) => brokerIds.indexOf(id) !== index)
+  if (repeated.length > 0)
+    throw commandFailed(`Broker list contains duplicate entries: ${[...new Set(repeated)].join(', ')}`)
+  const topics = readTopics(fileOf(options, 'topics-to-move-json-file', context))
+  const current = replicasOf(topics, context)
+  const racks = new Map(describeCluster(context).brokers.map((broker) => [broker.id, broker.rack]))
+  const aware = !options.has('disable-rack-aware')
+  const brokers = [...brokerIds]
+    .sort((a, b) => a - b)
+    .map((id) => ({ id, rack: aware ? (racks.get(id) ?? null) : null, fenced: false }))
+  const proposed = new Map<TopicPartition, Replicas>()
+  for (const topic of topics) {
+    const names = [...current.keys()].filter((name) => splitTopicPartition(name).topic === topic)
+    const replicationFactor = current.get(names[0] ?? '')?.length ?? 1
+    const spec = { numPartitions: names.length, replicationFactor, fixedStartIndex: -1, startPartitionId: -1 }
+    const placement = placeWithAdminUtils(brokers, spec, (bound) => context.randomInt(bound))
+    if (placement.kind === 'refused')
+      throw new JavaException('org.apache.kafka.common.errors.InvalidReplicationFactorException', placement.message)
+    names.forEach((name, index) => {
+      proposed.set(name, placement.assignments[index] ?? [])
+    })
+  }
+  context.print(`Current partition replica assignment\n${planJson(current, logDirs(context))}\n\n`)
+  context.print(`Proposed partition reassignment configuration\n${planJson(proposed, () => 'any')}\n`)
+}
+
+function execute(plan: Plan, options: ParsedOptions, context: ToolContext): void {
+  if (!options.has('additional') && running(context).length > 0) throw new Terse(EXISTING)
+  const known = new Set(describeCluster(context).brokers.map((broker) => broker.id))
+  const stranger = [...plan.values()].flat().find((broker) => !known.has(broker))
+  if (stranger !== undefined) throw commandFailed(`Unknown broker id ${stranger}`)
+  const all = replicasOf(topicsOf(plan), context)
+  const current = new Map<TopicPartition, Replicas>()
+  for (const name of plan.keys()) {
+    const replicas = all.get(name)
+    if (replicas === undefined) throw unknown(`Unable to find partition: ${name}`)
+    current.set(name, replicas)
+  }
+  context.print(`Current partition replica assignment\n\n${planJson(current, logDirs(context))}\n\n`)
+  context.print('Save this to use as the --reassignment-json-file option during rollback\n')
+  const throttle = options.integer('throttle') ?? -1
+  if (throttle >= 0) {
+    context.print(
+      'Warning: You must run --verify periodically, until the reassignment completes, to ensure the throttle is removed.\n',
+    )
+    setThrottles(plan, current, throttle, context)
+    context.print(`The inter-broker throttle limit was set to ${throttle} B/s\n`)
+  }
+  alter(
+    [...plan].map(([name, replicas]) => ({ topicPartition: name, replicas })),
+    context,
+  )
+  context.print(
+    `Successfully started partition reassignment${plan.size === 1 ? '' : 's'} for ${sorted(plan).join(',')}\n`,
+  )
+}
+
+function sorted(plan: Plan): TopicPartition[] {
+  return [...plan.keys()].sort(byTopicThenPartition)
+}
+
+function alter(
+  partitions: readonly { readonly topicPartition: TopicPartition; readonly replicas: Replicas | null }[],
+  context: ToolContext,
+): void {
+  const response = context.call(
+    {
+      name: 'alterPartitionReassignments',
+      request: { type: 'AlterPartitionReassignmentsRequest', partitions },
+    },
+    'AlterPartitionReassignmentsResponse',
+  )
+  const failed = response.partitions
+    .filter((row) => row.errorCode !== 'NONE')
+    .map((row) => `${row.topicPartition}: ${row.errorMessage ?? ERRORS[row.errorCode].message}`)
+  if (failed.length > 0) throw new Terse(`Error reassigning partition(s):\n${failed.join('\n')}`)
+}
+
+function verify(plan: Plan, options: ParsedOptions, context: ToolContext): void {
+  const current = replicasOf(topicsOf(plan), context)
+  const moving = new Set(running(context).map((row) => row.topicPartition))
+  context.print('Status of partition reassignment:\n')
+  for (const name of sorted(plan)) context.print(`${statusOf(name, plan.get(name) ?? [], current.get(name), moving)}\n`)
+  context.print('\n')
+  const ongoing = sorted(plan).some((name) => moving.has(name))
+  if (!ongoing && !options.has('preserve-throttles')) clearThrottles(topicsOf(plan), context)
+}
+
+function statusOf(
+  name: TopicPartition,
+  target: Replicas,
+  current: Replicas | undefined,
+  moving: ReadonlySet<TopicPartition>,
+): string {
+  if (moving.has(name)) return `Reassignment of partition ${name} is still in progress.`
+  if (current?.join() === target.join()) return `Reassignment of partition ${name} is completed.`
+  return `There is no active reassignment of partition ${name}, but replica set is ${(current ?? []).join(',')} rather than ${target.join(',')}.`
+}
+
+function cancel(plan: Plan, options: ParsedOptions, context: ToolContext): void {
+  const moving = new Set(running(context).map((row) => row.topicPartition))
+  const active = sorted(plan).filter((name) => moving.has(name))
+  if (active.length === 0) context.print('None of the specified partition reassignments are active.\n')
+  else {
+    alter(
+      active.map((name) => ({ topicPartition: name, replicas: null })),
+      context,
+    )
+    context.print(
+      `Successfully cancelled partition reassignment${active.length === 1 ? '' : 's'} for: ${active.join(',')}\n`,
+    )
+  }
+  // Kafka forgets the end of this line.
+  context.print('None of the specified partition moves are active.')
+  if (!options.has('preserve-throttles')) clearThrottles(topicsOf(plan), context)
+}

@@ -1,0 +1,162 @@
+/** Counterpart in Kafka: kafka.tools.StorageTool. What it formats are folders of the workstation. */
+import { KAFKA_4 } from '../../kafka/profile/kafka-4.ts'
+import { JavaException, stackTrace } from '../java-errors.ts'
+import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
+import { parseOrExit } from '../options/argparse-help.ts'
+import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
+import { asJavaException, parseProperties, readProperties } from './admin-connection.ts'
+
+const CONFIG: ArgumentSpec = { flags: ['-c', '--config'], required: true, help: "The server's properties file." }
+
+export const STORAGE: ArgumentParser = {
+  program: 'kafka-storage',
+  description: 'The Kafka storage tool.',
+  arguments: [],
+  commands: {
+    info: [CONFIG],
+    format: [
+      CONFIG,
+      { flags: ['-t', '--cluster-id'], required: true, help: 'Id of the cluster, as random-uuid makes one.' },
+      { flags: ['-S', '--add-scram'], repeatable: true },
+      { flags: ['-g', '--ignore-formatted'], isFlag: true, help: 'Pass over folders that are formatted already.' },
+      { flags: ['-r', '--release-version'] },
+      { flags: ['-f', '--feature'], repeatable: true },
+      { flags: ['-s', '--standalone'], isFlag: true, exclusive: 'quorum', help: 'A quorum of this controller alone.' },
+      { flags: ['-N', '--no-initial-controllers'], isFlag: true, exclusive: 'quorum' },
+      { flags: ['-I', '--initial-controllers'], exclusive: 'quorum' },
+    ],
+    'random-uuid': [],
+  },
+}
+
+const FRAME = 'kafka.tools.StorageTool.main(StorageTool.scala)'
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+export const kafkaStorage = replayedTool((context) => {
+  const parsed = parseOrExit(STORAGE, context)
+  try {
+    if (parsed.command === 'random-uuid') return context.print(`${randomUuid(context)}\n`)
+    const properties = readProperties(context, parsed.value('--config') ?? '')
+    warnOfDeprecated(properties, context)
+    if (parsed.command === 'info') info(properties, context)
+    else format(properties, parsed, context)
+  } catch (error) {
+    context.printError(`Exception in thread "main" ${stackTrace(asJavaException(error), FRAME)}`)
+    context.exit(1)
+  }
+})
+
+/** Never with a hyphen in front, which tools would take for an option. */
+function randomUuid(context: ToolContext): string {
+  let id = ALPHABET.charAt(context.randomInt(62))
+  for (let index = 1; index < 21; index++) id += ALPHABET.charAt(context.randomInt(64))
+  return id + 'AQgw'.charAt(context.randomInt(4))
+}
+
+function rolesOf(properties: ReadonlyMap<string, string>): string[] {
+  return (properties.get('process.roles') ?? '').split(',').map((role) => role.trim())
+}
+
+function warnOfDeprecated(properties: ReadonlyMap<string, string>, context: ToolContext): void {
+  if (rolesOf(properties).includes('controller') || !properties.has('num.partitions')) return
+  const message =
+    'num.partitions is defined in the broker role. This configuration will be ignored in 5.0. Please set num.partitions in the controller role instead.'
+  context.printError(logLine(context.wallClockMs, 'WARN', message, 'kafka.server.KafkaConfig'))
+}
+
+function logDirsOf(properties: ReadonlyMap<string, string>): string[] {
+  return (properties.get('log.dirs') ?? properties.get('log.dir') ?? '/tmp/kafka-logs')
+    .split(',')
+    .sort((a, b) => (a < b ? -1 : 1))
+}
+
+function metaOf(folder: string, context: ToolContext): Map<string, string> | null {
+  const text = context.readFile(`${folder}/meta.properties`)
+  return text === undefined ? null : parseProperties(text)
+}
+
+function info(properties: ReadonlyMap<string, string>, context: ToolContext): void {
+  const folders = logDirsOf(properties)
+  const plural = folders.length === 1 ? 'y' : 'ies'
+  context.print(`Found log director${plural}:\n${folders.map((folder) => `  ${folder}\n`).join('')}\n`)
+  const metas = folders.map((folder) => metaOf(folder, context))
+  const found = metas.find((meta) => meta !== null)
+  if (found !== undefined && found !== null) {
+    const entries = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => `${key}=${value}`)
+    context.print(`Found metadata: {${entries.join(', ')}}\n\n`)
+  }
+  const missing = folders.filter((_, index) => metas[index] === null)
+  if (missing.length === 0) return
+  const problems = missing.map((folder) => `  ${folder} is not formatted.\n`).join('')
+  context.print(`Found problem${missing.length === 1 ? '' : 's'}:\n${problems}\n`)
+  context.exit(1)
+}
+
+function format(properties: ReadonlyMap<string, string>, parsed: ParsedArguments, context: ToolContext): void {
+  const clusterId = parsed.value('--cluster-id') ?? ''
+  const isController = rolesOf(properties).includes('controller')
+  const choices = ['--standalone', '--initial-controllers', '--no-initial-controllers']
+  if (isController && !properties.has('controller.quorum.voters') && !choices.some((choice) => parsed.has(choice)))
+    return fail(
+      context,
+      'Because controller.quorum.voters is not set on this controller, you must specify one of the following: --standalone, --initial-controllers, or --no-initial-controllers.',
+    )
+  const folders = logDirsOf(properties)
+  const formatted = folders.filter((folder) => isFormatted(folder, clusterId, context))
+  if (formatted.length > 0 && !parsed.has('--ignore-formatted'))
+    return fail(
+      context,
+      `Log directory ${formatted[0]} is already formatted. Use --ignore-formatted to ignore this directory and format the others.`,
+    )
+  const fresh = folders.filter((folder) => !formatted.includes(folder))
+  if (fresh.length === 0) return context.print('All of the log directories are already formatted.\n')
+  context.print(`Bootstrap metadata: ${bootstrapMetadata()}\n`)
+  for (const folder of fresh) {
+    context.print(
+      `Formatting ${kindOf(parsed, isController)} ${folder} with metadata.version ${KAFKA_4.metadataVersions.get(30) ?? ''}.\n`,
+    )
+    const nodeId = properties.get('node.id') ?? properties.get('broker.id') ?? '-1'
+    const meta = { 'cluster.id': clusterId, 'directory.id': randomUuid(context), 'node.id': nodeId, version: '1' }
+    context.writeFile(`${folder}/meta.properties`, propertiesText(meta))
+  }
+}
+
+/** Another cluster's folder is an error that `--ignore-formatted` does not pass over. */
+function isFormatted(folder: string, clusterId: string, context: ToolContext): boolean {
+  const meta = metaOf(folder, context)
+  if (meta === null) return false
+  const known = meta.get('cluster.id') ?? ''
+  if (known !== clusterId)
+    throw new JavaException(
+      'java.lang.RuntimeException',
+      `Invalid cluster.id in: ${folder}/meta.properties. Expected ${clusterId}, but read ${known}`,
+    )
+  return true
+}
+
+function kindOf(parsed: ParsedArguments, isController: boolean): string {
+  if (parsed.has('--standalone') || parsed.has('--initial-controllers')) return 'dynamic metadata voter directory'
+  return parsed.has('--no-initial-controllers') || !isController ? 'dynamic metadata directory' : 'metadata directory'
+}
+
+function bootstrapMetadata(): string {
+  const level = (name: string) => KAFKA_4.features.get(name)?.initial ?? 0
+  const names = ['metadata.version', ...KAFKA_4.features.keys()].filter(
+    (name, index, all) => all.indexOf(name) === index && name !== 'kraft.version',
+  )
+  const records = names.map(
+    (name) => `ApiMessageAndVersion(FeatureLevelRecord(name='${name}', featureLevel=${level(name)}) at version 0)`,
+  )
+  return `BootstrapMetadata(records=[${records.join(', ')}], metadataVersionLevel=${level('metadata.version')}, source=format command)`
+}
+
+export function propertiesText(entries: Readonly<Record<string, string>>): string {
+  return Object.entries(entries)
+    .map(([key, value]) => `${key}=${value}\n`)
+    .join('')
+}
+
+function fail(context: ToolContext, message: string): never {
+  context.printError(`${message}\n`)
+  return context.exit(1)
+}
