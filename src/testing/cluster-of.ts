@@ -1,0 +1,405 @@
+/**
+ * Verbs for stories about a cluster: real controllers, brokers and clients, driven by the commands a person gives. Only
+ * what matters to a story is set; everything else is as Kafka ships it.
+ */
+
+import { run, runCommand } from '../engine/scheduler.ts'
+import { formatTime } from '../engine/sim-time.ts'
+import type { Happening as TimedHappening, World } from '../engine/world.ts'
+import { applyCommand, refuseCommand } from '../kafka/apply-command.ts'
+import type { BrokerDisk, BrokerState, Partition } from '../kafka/broker/broker-state.ts'
+import type { JavaClientsState } from '../kafka/client/java-client-node.ts'
+import { createCluster, JAVA_CLIENTS_NODE } from '../kafka/cluster.ts'
+import type { CountersImage } from '../kafka/cluster-image.ts'
+import type { Command, ConfigEntries, ConsumerSpec } from '../kafka/commands.ts'
+import { brokerNode } from '../kafka/common/addresses.ts'
+import { topicPartition } from '../kafka/common/topic-partition.ts'
+import { decodeUtf8 } from '../kafka/common/utf8.ts'
+import type { ConsumerNodeState } from '../kafka/consumer/consumer-node.ts'
+import type { Happening } from '../kafka/happenings.ts'
+import { buildImage, newestMetadata } from '../kafka/image/build-image.ts'
+import { batchesOf } from '../kafka/log/log-segment.ts'
+import type { ReplicaLog } from '../kafka/log/replica-log.ts'
+import type { PartitionRegistration } from '../kafka/metadata/metadata-image.ts'
+import { brokerStates } from '../kafka/world-queries.ts'
+import { shippedProperties } from '../scenarios/index.ts'
+
+export interface ClusterOptions {
+  readonly brokers?: number
+  readonly controllers?: number
+  /** server.properties of every broker, over what Kafka ships. */
+  readonly config?: ConfigEntries
+  readonly seed?: number
+}
+
+export interface TopicOptions {
+  readonly partitions?: number
+  readonly replicationFactor?: number
+  readonly minInsyncReplicas?: number
+  readonly config?: ConfigEntries
+}
+
+type HappeningOf<Type extends Happening['type']> = Extract<Happening, { type: Type }>
+
+/** A story that waits for longer than this waits for something that does not come. */
+const LONGEST_WAIT_MS = 600_000
+
+export class TestCluster {
+  readonly world: World
+
+  constructor({ brokers = 3, controllers = 3, config = {}, seed = 1 }: ClusterOptions) {
+    this.world = createCluster(
+      {
+        profile: 'kafka-4',
+        brokers: Array.from({ length: brokers }, (_, index) => ({ id: index + 1, rack: null, config: {} })),
+        controllers: Array.from({ length: controllers }, (_, index) => 101 + index),
+        config: { ...shippedProperties(Math.min(3, brokers)), ...config },
+        topics: [],
+        producers: [],
+        consumers: [],
+        startWallClockMs: 1_772_409_600_000,
+        networkLatencyUs: 250,
+      },
+      seed,
+    )
+  }
+
+  get nowMs(): number {
+    return this.world.nowUs / 1000
+  }
+
+  /** Gives a command as the page does: one that is refused is a mistake of the story. */
+  command(command: Command): void {
+    const refusal = refuseCommand(this.world, command)
+    if (refusal !== null) throw new Error(`${command.type}: ${refusal}`)
+    runCommand(this.world, () => applyCommand(this.world, command))
+  }
+
+  runFor({ ms }: { readonly ms: number }): void {
+    run(this.world, { untilUs: this.world.nowUs + ms * 1000 })
+  }
+
+  /** Runs until the condition holds and returns how many milliseconds that took. */
+  runUntil(what: string, condition: () => boolean, withinMs = LONGEST_WAIT_MS): number {
+    const startedAtMs = this.nowMs
+    if (condition()) return 0
+    const { ended } = run(this.world, { untilUs: this.world.nowUs + withinMs * 1000, until: condition })
+    if (ended !== 'condition') throw new Error(`waited until ${formatTime(this.world.nowUs)} in vain: ${what}`)
+    return this.nowMs - startedAtMs
+  }
+
+  topic(name: string, options: TopicOptions = {}): TestTopic {
+    const { partitions = 1, replicationFactor = 3, minInsyncReplicas, config = {} } = options
+    const minimum: ConfigEntries =
+      minInsyncReplicas === undefined ? {} : { 'min.insync.replicas': String(minInsyncReplicas) }
+    this.command({
+      type: 'CreateTopic',
+      topic: { name, partitions, replicationFactor, config: { ...config, ...minimum } },
+    })
+    const topic = new TestTopic(this, name)
+    this.runUntil(`${name} is led`, () => {
+      const known = newestMetadata(this.world).topics.get(name)
+      if (known === undefined) return false
+      return known.partitions.every((each) => this.partitionOn(each.leader, each.topicPartition)?.role === 'leader')
+    })
+    return topic
+  }
+
+  producer(config: ConfigEntries = {}, name = 'producer'): TestProducer {
+    this.operation({ op: 'createProducer', name, config: { 'linger.ms': '0', ...config } })
+    return new TestProducer(this, name)
+  }
+
+  consumer(name: string, spec: Partial<Omit<ConsumerSpec, 'name'>> & Pick<ConsumerSpec, 'topics'>): TestConsumer {
+    const { config = {}, ...rest } = spec
+    const whole: ConsumerSpec = {
+      name,
+      groupId: 'group',
+      processingUs: 0,
+      commit: 'auto',
+      ...rest,
+      config: { 'auto.offset.reset': 'earliest', ...config },
+    }
+    this.command({ type: 'AddConsumer', consumer: whole })
+    return new TestConsumer(this, name)
+  }
+
+  kill(broker: number): void {
+    this.command({ type: 'KillNode', node: brokerNode(broker) })
+  }
+
+  stop(broker: number): void {
+    this.command({ type: 'StopNode', node: brokerNode(broker) })
+  }
+
+  start(broker: number): void {
+    this.command({ type: 'StartNode', node: brokerNode(broker) })
+  }
+
+  pause(broker: number): void {
+    this.command({ type: 'PauseNode', node: brokerNode(broker) })
+  }
+
+  resume(broker: number): void {
+    this.command({ type: 'ResumeNode', node: brokerNode(broker) })
+  }
+
+  /** Followers' fetches from a leader wait on the wire: they replicate nothing, and still send heartbeats. */
+  holdFetches(leader: number, followers: readonly number[]): void {
+    for (const from of followers) {
+      this.command({ type: 'HoldLink', from: brokerNode(from), to: brokerNode(leader), api: 'FetchRequest' })
+    }
+  }
+
+  releaseFetches(leader: number, followers: readonly number[]): void {
+    for (const from of followers) {
+      this.command({ type: 'ReleaseLink', from: brokerNode(from), to: brokerNode(leader) })
+    }
+  }
+
+  /** What a broker answers to producers stays on the wire. */
+  holdAnswers(broker: number): void {
+    this.command({ type: 'HoldLink', from: brokerNode(broker), to: JAVA_CLIENTS_NODE, api: 'ProduceResponse' })
+  }
+
+  happened<Type extends Happening['type']>(type: Type): (TimedHappening & { readonly body: HappeningOf<Type> })[] {
+    const found = this.world.happenings.filter((each) => each.body.type === type)
+    return found as (TimedHappening & { readonly body: HappeningOf<Type> })[]
+  }
+
+  /** What the group has committed, as its coordinator has it; -1 nothing. */
+  committed(groupId: string, name: string): number {
+    const group = buildImage(this.world).groups.get(groupId)
+    return group?.committed.find((each) => each.topicPartition === name)?.offset ?? -1
+  }
+
+  get counters(): CountersImage | undefined {
+    return buildImage(this.world).counters.get('counters')
+  }
+
+  /** A happening, what led to it, what led to that and so on: the inspector's "why?". */
+  why(id: number): Happening[] {
+    const byId = new Map(this.world.happenings.map((each) => [each.id, each]))
+    const chain: Happening[] = []
+    for (let link = byId.get(id); link !== undefined; link = byId.get(link.causedBy)) chain.push(link.body as Happening)
+    return chain
+  }
+
+  partitionOn(broker: number, name: string): Partition | undefined {
+    return brokerStates(this.world)
+      .find((state) => state.brokerId === broker)
+      ?.partitions.get(name)
+  }
+
+  /** Of a running broker, or what a dead one has on its disk. */
+  logOn(broker: number, name: string): ReplicaLog {
+    const node = this.world.nodes.get(brokerNode(broker))
+    const state = node?.state as BrokerState | null
+    const log = state?.partitions.get(name)?.log ?? (node?.disk as BrokerDisk | null)?.logs.get(name)
+    if (log === undefined) throw new Error(`broker-${broker} has no replica of ${name}`)
+    return log
+  }
+
+  /** Results of operations on the Java-like clients, by number. */
+  get results(): JavaClientsState['results'] {
+    return (this.world.nodes.get(JAVA_CLIENTS_NODE)?.state as JavaClientsState).results
+  }
+
+  operation(operation: { readonly op: string; readonly [argument: string]: unknown }): number {
+    const index = this.results.length
+    this.command({ type: 'ClientOperation', operation })
+    return index
+  }
+}
+
+/** A topic; the shortcuts speak of its partition 0. */
+export class TestTopic {
+  readonly name: string
+  private readonly cluster: TestCluster
+
+  constructor(cluster: TestCluster, name: string) {
+    this.cluster = cluster
+    this.name = name
+  }
+
+  partition(index: number): TestPartition {
+    return new TestPartition(this.cluster, this.name, index)
+  }
+
+  get leader(): number {
+    return this.partition(0).registration.leader
+  }
+
+  get leaderEpoch(): number {
+    return this.partition(0).registration.leaderEpoch
+  }
+
+  get isr(): readonly number[] {
+    return this.partition(0).registration.isr
+  }
+
+  get replicas(): readonly number[] {
+    return this.partition(0).registration.replicas
+  }
+
+  /** Replicas that do not lead, in assignment order. */
+  get followers(): number[] {
+    return this.replicas.filter((broker) => broker !== this.leader)
+  }
+
+  /** The leader's. */
+  get highWatermark(): number {
+    return this.partition(0).log.highWatermark
+  }
+
+  get logEndOffset(): number {
+    return this.partition(0).log.logEndOffset
+  }
+
+  /** What stands in the leader's log, in order. */
+  get values(): (string | null)[] {
+    return valuesIn(this.partition(0).log)
+  }
+
+  valuesOn(broker: number): (string | null)[] {
+    return valuesIn(this.cluster.logOn(broker, topicPartition(this.name, 0)))
+  }
+}
+
+export class TestPartition {
+  private readonly cluster: TestCluster
+  private readonly topic: string
+  private readonly index: number
+
+  constructor(cluster: TestCluster, topic: string, index: number) {
+    this.cluster = cluster
+    this.topic = topic
+    this.index = index
+  }
+
+  get registration(): PartitionRegistration {
+    const found = newestMetadata(this.cluster.world).topics.get(this.topic)?.partitions[this.index]
+    if (found === undefined) throw new Error(`there is no ${this.topic}-${this.index}`)
+    return found
+  }
+
+  get log(): ReplicaLog {
+    return this.cluster.logOn(this.registration.leader, topicPartition(this.topic, this.index))
+  }
+}
+
+function valuesIn(log: ReplicaLog): (string | null)[] {
+  return log.segments.flatMap((segment) =>
+    batchesOf(segment).flatMap((batch) =>
+      batch.records.map((record) => (record.value === null ? null : decodeUtf8(record.value))),
+    ),
+  )
+}
+
+export class TestProducer {
+  private readonly cluster: TestCluster
+  private readonly name: string
+
+  constructor(cluster: TestCluster, name: string) {
+    this.cluster = cluster
+    this.name = name
+  }
+
+  /** send() of one record to partition 0, without waiting. */
+  send(topic: TestTopic, value: string): Sent {
+    const records = [{ topic: topic.name, partition: 0, key: null, value }]
+    const operation = { op: 'send', producer: this.name, topic: topic.name, records, wait: 'each' }
+    return new Sent(this.cluster, this.cluster.operation(operation))
+  }
+
+  /** Sends that many records, which share batches as they would in a loop, and waits for every answer. */
+  sendMany(topic: TestTopic, count: number): void {
+    const records = Array.from({ length: count }, (_, index) => ({ partition: 0, key: null, value: `record-${index}` }))
+    const index = this.cluster.operation({ op: 'send', producer: this.name, topic: topic.name, records, wait: 'all' })
+    this.cluster.runUntil('every record is answered', () => this.cluster.results[index]?.result !== null)
+  }
+}
+
+/** What became of one record, as its future would say. */
+export class Sent {
+  private readonly cluster: TestCluster
+  private readonly index: number
+
+  constructor(cluster: TestCluster, index: number) {
+    this.cluster = cluster
+    this.index = index
+  }
+
+  get state(): 'waiting' | 'acknowledged' | 'failed' {
+    if (this.answer === null) return 'waiting'
+    return this.error === null ? 'acknowledged' : 'failed'
+  }
+
+  /** -1 while unknown, and for good with acks=0. */
+  get offset(): number {
+    return this.answer?.offset ?? -1
+  }
+
+  /** Class of the exception. */
+  get error(): string | null {
+    return this.answer?.error ?? null
+  }
+
+  private get answer(): { readonly offset?: number; readonly error?: string } | null {
+    const result = this.cluster.results[this.index]?.result
+    return result === null ? null : (((result as unknown[])[0] ?? null) as { offset?: number; error?: string } | null)
+  }
+}
+
+export class TestConsumer {
+  readonly name: string
+  private readonly cluster: TestCluster
+
+  constructor(cluster: TestCluster, name: string) {
+    this.cluster = cluster
+    this.name = name
+  }
+
+  /** Partitions it owns, in order; none while it is not running. */
+  get assignment(): string[] {
+    return [...(this.state?.client?.partitions.keys() ?? [])].sort((a, b) => (a < b ? -1 : 1))
+  }
+
+  /** Next offset to hand to the application; -1 unknown. */
+  position(name: string): number {
+    return this.state?.client?.partitions.get(name)?.position ?? -1
+  }
+
+  /** Records handed to the application so far, by this process. */
+  get consumed(): number {
+    return this.state?.client?.consumed ?? 0
+  }
+
+  get isStable(): boolean {
+    return this.state?.client?.group?.state === 'stable'
+  }
+
+  kill(): void {
+    this.cluster.command({ type: 'KillNode', node: this.name })
+  }
+
+  close(): void {
+    this.cluster.command({ type: 'RemoveConsumer', name: this.name })
+  }
+
+  pause(): void {
+    this.cluster.command({ type: 'PauseNode', node: this.name })
+  }
+
+  resume(): void {
+    this.cluster.command({ type: 'ResumeNode', node: this.name })
+  }
+
+  private get state(): ConsumerNodeState | null {
+    return (this.cluster.world.nodes.get(this.name)?.state ?? null) as ConsumerNodeState | null
+  }
+}
+
+export function clusterOf(options: ClusterOptions = {}): TestCluster {
+  return new TestCluster(options)
+}
