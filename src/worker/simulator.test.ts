@@ -104,6 +104,19 @@ describe('the simulator behind its port', () => {
     expect(page.hash()).toBe(scratch.hash())
   })
 
+  test('why there is another leader is answered by walking back from the election', () => {
+    const page = openFirstMinute(false)
+    const dead = page.image.partitions.get('orders-0')!.leader
+    page.command({ type: 'KillNode', node: `broker-${dead}` })
+    seek(page, 20_000_000)
+    const elected = page.frames
+      .flatMap((frame) => frame.happenings)
+      .findLast(({ body }) => body.type === 'LeaderElected' && body.topicPartition === 'orders-0')!
+    const { chain } = page.ask('why', { type: 'explain', happeningId: elected.id })
+    expect(chain.map((cause) => cause.body.type)).toContain('BrokerFenced')
+    expect(chain.map((cause) => cause.id)).toEqual(chain.map((cause) => cause.id).sort((a, b) => b - a))
+  })
+
   test('a replica is read as files, also while its broker is down', () => {
     const page = openFirstMinute(false)
     const read = () => page.ask('segmentBytes', { type: 'readSegments', broker: 1, topicPartition: 'orders-0' }).files
