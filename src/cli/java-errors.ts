@@ -48,6 +48,14 @@ export function clientError(error: AdminError): JavaException {
   })
 }
 
+/** What `get()` of a future throws: its message names the class of the cause. */
+export function executionException(cause: JavaException): JavaException {
+  const { className, message, causedBy } = cause
+  return new JavaException('java.util.concurrent.ExecutionException', titleOf(cause), {
+    causedBy: { className, message, ...(causedBy === null ? {} : { causedBy }) },
+  })
+}
+
 /** Simple names outside `org.apache.kafka.common.errors`. */
 const PACKAGES: Readonly<Record<string, string>> = {
   KafkaException: 'org.apache.kafka.common',

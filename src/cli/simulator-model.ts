@@ -22,7 +22,7 @@ export function simulatorModelOf(workstation: NodeBehavior<WorkstationState>): M
     engineVersion: ENGINE_VERSION,
     create(spec, seed) {
       const world = createCluster(spec, seed, behaviors)
-      addNode(world, { id: WORKSTATION_NODE, kind: 'workstation', spec: { files: workstationFiles(spec) } })
+      addNode(world, { id: WORKSTATION_NODE, kind: 'workstation', spec: { files: workstationFiles(spec, world) } })
       startNode(world, WORKSTATION_NODE)
       return world
     },

@@ -1,14 +1,42 @@
-/** What lies in Kafka's home on the workstation when a run begins. */
+/** What lies in Kafka's home on the workstation, and beside it, when a run begins. */
+import type { World } from '../engine/world.ts'
+import type { BrokerNodeSpec } from '../kafka/cluster.ts'
 import type { ClusterSpec } from '../kafka/commands.ts'
+import { brokerNode, brokerPort, controllerPort } from '../kafka/common/addresses.ts'
+import { directoryId } from '../kafka/controller/random-uuid.ts'
 
-export function workstationFiles(spec: ClusterSpec): Record<string, string> {
+/** A properties file for each broker, `server.properties` being the first one's, and what formatting left behind. */
+export function workstationFiles(spec: ClusterSpec, world: World): Record<string, string> {
   const files: Record<string, string> = {}
-  for (const broker of spec.brokers) {
-    const name = broker.id === 1 ? 'server.properties' : `server-${broker.id}.properties`
-    const entries = { 'node.id': String(broker.id), ...spec.config, ...broker.config }
-    files[`/tmp/kafka/config/${name}`] = Object.entries(entries)
-      .map(([key, value]) => `${key}=${value}\n`)
-      .join('')
+  const controllers = spec.controllers.map((id) => `localhost:${controllerPort(id)}`).join(',')
+  for (const [index, broker] of spec.brokers.entries()) {
+    const logDirs = `/tmp/kafka-logs-${broker.id}`
+    const text = propertiesText({
+      'process.roles': 'broker',
+      'node.id': String(broker.id),
+      listeners: `PLAINTEXT://localhost:${brokerPort(broker.id)}`,
+      'controller.listener.names': 'CONTROLLER',
+      'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+      'controller.quorum.bootstrap.servers': controllers,
+      'log.dirs': logDirs,
+      ...spec.config,
+      ...broker.config,
+    })
+    files[`/tmp/kafka/config/broker-${broker.id}.properties`] = text
+    if (index === 0) files['/tmp/kafka/config/server.properties'] = text
+    const { clusterId } = world.nodes.get(brokerNode(broker.id))?.spec as BrokerNodeSpec
+    files[`${logDirs}/meta.properties`] = propertiesText({
+      'cluster.id': clusterId,
+      'directory.id': directoryId(clusterId, broker.id),
+      'node.id': String(broker.id),
+      version: '1',
+    })
   }
   return files
+}
+
+export function propertiesText(entries: Readonly<Record<string, string>>): string {
+  return Object.entries(entries)
+    .map(([key, value]) => `${key}=${value}\n`)
+    .join('')
 }

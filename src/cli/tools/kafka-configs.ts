@@ -1,10 +1,10 @@
 /** Counterpart in Kafka: kafka.admin.ConfigCommand. Quotas of clients, users and ips are not here yet. */
 import { ERRORS } from '../../kafka/common/errors.ts'
 import type { ConfigResource, ConfigSource, DescribedConfig } from '../../kafka/protocol/controller.ts'
-import { JavaException, stackTrace } from '../java-errors.ts'
+import { executionException, JavaException, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkInvalid, usageError } from '../options/checks.ts'
 import { OptionError, optionsOf, type ParsedOptions, parseOptions } from '../options/jopt.ts'
-import { replayedTool, type ToolContext } from '../replayed-tool.ts'
+import { replayedTool, type ToolContext, ToolFailure } from '../replayed-tool.ts'
 import { asJavaException, connectAdmin } from './admin-connection.ts'
 import { parseConfigsToAdd } from './configs/config-arguments.ts'
 
@@ -41,7 +41,7 @@ export const kafkaConfigs = replayedTool((context) => {
     run(tool, context)
   } catch (error) {
     if (error instanceof PlainError) return fail(context, error.message)
-    const failure = asJavaException(error)
+    const failure = error instanceof ToolFailure ? executionException(asJavaException(error)) : asJavaException(error)
     context.printError(
       `Error while executing config command with args '${context.args.join(' ')}'\n${stackTrace(failure, FRAME)}`,
     )

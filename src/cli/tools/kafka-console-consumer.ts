@@ -214,13 +214,15 @@ function poll(context: ProcessContext, tool: ConsoleConsumer): boolean {
   return true
 }
 
+/** Until there are no more: what one event sets off, such as the end, may be one too. */
 function handleEvents(context: ProcessContext, tool: ConsoleConsumer): void {
-  const events = takeConsumerEvents(tool.consumer)
-  for (const event of events) {
-    if (event.type === 'logged')
-      writeError(context.process, logLine(context.node.wallClockMs, event.level, event.message, event.logger))
+  for (let events = takeConsumerEvents(tool.consumer); events.length > 0; events = takeConsumerEvents(tool.consumer)) {
+    for (const event of events) {
+      if (event.type === 'logged')
+        writeError(context.process, logLine(context.node.wallClockMs, event.level, event.message, event.logger))
+    }
+    for (const event of events) handleEvent(context, tool, event)
   }
-  for (const event of events) handleEvent(context, tool, event)
 }
 
 function handleEvent(context: ProcessContext, tool: ConsoleConsumer, event: ConsumerEvent): void {

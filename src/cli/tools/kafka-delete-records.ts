@@ -28,6 +28,7 @@ function run(context: ToolContext): void {
     usageError(tool, 'This tool helps to delete records of the given partitions down to the specified offset.')
   if (options.has('version')) return context.print('4.3.1\n')
   checkRequired(tool, 'bootstrap-server', 'offset-json-file')
+  connectAdmin(context, options.value('bootstrap-server') ?? '', options)
   const path = options.value('offset-json-file') ?? ''
   const text = context.readFile(path)
   if (text === undefined) {
@@ -36,7 +37,6 @@ function run(context: ToolContext): void {
     })
   }
   const offsets = parseOffsets(text)
-  connectAdmin(context, options.value('bootstrap-server') ?? '', options)
   deleteRecords(offsets, context)
 }
 

@@ -4,6 +4,7 @@ import { JavaException, stackTrace } from '../java-errors.ts'
 import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
+import { propertiesText } from '../workstation-files.ts'
 import { asJavaException, parseProperties, readProperties } from './admin-connection.ts'
 
 const CONFIG: ArgumentSpec = { flags: ['-c', '--config'], required: true, help: "The server's properties file." }
@@ -148,12 +149,6 @@ function bootstrapMetadata(): string {
     (name) => `ApiMessageAndVersion(FeatureLevelRecord(name='${name}', featureLevel=${level(name)}) at version 0)`,
   )
   return `BootstrapMetadata(records=[${records.join(', ')}], metadataVersionLevel=${level('metadata.version')}, source=format command)`
-}
-
-export function propertiesText(entries: Readonly<Record<string, string>>): string {
-  return Object.entries(entries)
-    .map(([key, value]) => `${key}=${value}\n`)
-    .join('')
 }
 
 function fail(context: ToolContext, message: string): never {

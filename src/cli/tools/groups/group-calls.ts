@@ -5,7 +5,7 @@ import type { ErrorCode } from '../../../kafka/common/errors.ts'
 import { ERRORS } from '../../../kafka/common/errors.ts'
 import { splitTopicPartition, type TopicPartition } from '../../../kafka/common/topic-partition.ts'
 import type { DescribedGroup, ListGroupsResponse, OffsetFetchResponse } from '../../../kafka/protocol/group.ts'
-import { JavaException } from '../../java-errors.ts'
+import { clientError, JavaException } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import { type ToolContext, ToolFailure } from '../../replayed-tool.ts'
 
@@ -48,8 +48,23 @@ function brokersForGroups(context: ToolContext, timeoutMs: number): number[] {
     return response.brokers.map((broker) => broker.id).sort((a, b) => a - b)
   } catch (error) {
     if (!(error instanceof ToolFailure)) throw error
-    throw executionException('org.apache.kafka.common.KafkaException', 'Failed to find brokers to send ListGroups')
+    throw noBrokers(clientError(error.error))
   }
+}
+
+/** Listing groups wraps what it waits for twice over. */
+function noBrokers(root: JavaException): JavaException {
+  const className = 'org.apache.kafka.common.KafkaException'
+  const message = 'Failed to find brokers to send ListGroups'
+  const causedBy = { className: root.className, message: root.message }
+  const execution = {
+    className: 'java.util.concurrent.ExecutionException',
+    message: `${className}: ${message}`,
+    causedBy: { className, message, causedBy },
+  }
+  return new JavaException('java.lang.RuntimeException', `${execution.className}: ${execution.message}`, {
+    causedBy: execution,
+  })
 }
 
 export interface GroupDescription extends DescribedGroup {
