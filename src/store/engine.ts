@@ -15,7 +15,7 @@ import type {
   ToWorker,
 } from '../worker/port.ts'
 import { clearImage, showFrame } from './image-store.ts'
-import { clearPlayback, followFrame } from './playback-store.ts'
+import { clearPlayback, followFrame, rememberSeek } from './playback-store.ts'
 import { useSelectionStore } from './selection-store.ts'
 import type { Crash } from './session-store.ts'
 import { showToast } from './toasts-store.ts'
@@ -160,7 +160,14 @@ export async function sendQuietly(command: Command): Promise<CommandOutcome> {
 export const play = () => post({ type: 'play' })
 export const pause = () => post({ type: 'pause' })
 export const undo = () => post({ type: 'undo' })
-export const seek = (atUs: number) => post({ type: 'seek', atUs: Math.max(0, Math.round(atUs)) })
+
+/** To an instant of this branch, in simulated microseconds; beyond its newest one there is nothing yet. */
+export function seek(atUs: number): void {
+  const wanted = Math.max(0, Math.round(atUs))
+  rememberSeek(wanted)
+  post({ type: 'seek', atUs: wanted })
+}
+
 export const step = (direction: 'forward' | 'back', to: 'event' | 'happening') => post({ type: 'step', direction, to })
 /** `speed` is simulated time per wall time, 0.001 to 100. */
 export const setSpeed = (speed: number, autoPace: boolean) => post({ type: 'setSpeed', speed, autoPace })

@@ -31,6 +31,26 @@ export const usePlaybackStore = create<PlaybackStoreState>()(() => ({
 /** The instant the playhead is tied to: simulated `simUs` was on screen at wall time `wallMs`. */
 const anchor = { simUs: 0, wallMs: 0, frameUs: 0 }
 
+/** How long a seek that is not heard of any more counts as the place the reader is at. */
+const SEEK_REMEMBERED_MS = 300
+/** Where the last seek leads, until its frame is there. */
+let sought: { readonly atUs: number; readonly atMs: number } | null = null
+
+/** A seek was asked for; keys that go on from a place go on from there. */
+export function rememberSeek(atUs: number, nowMs: number = performance.now()): void {
+  sought = { atUs, atMs: nowMs }
+}
+
+/**
+ * Where the reader is, or is about to be, in simulated microseconds: a key that is held down goes on from where its last
+ * press leads, not from what happens to be on screen.
+ */
+export function placeUs(nowMs: number = performance.now()): number {
+  const underWay = usePlaybackStore.getState().playback.state === 'seeking'
+  if (sought !== null && (underWay || nowMs - sought.atMs < SEEK_REMEMBERED_MS)) return sought.atUs
+  return playheadUs(nowMs)
+}
+
 /**
  * Simulated microseconds to draw now. While playing, it runs on from the last frame at the pace in force, for at most
  * 120 ms of wall time; while paused it is the frame's own instant.
@@ -47,6 +67,7 @@ export function followFrame(frame: Frame, nowMs: number = performance.now()): vo
   anchor.simUs = nextAnchorUs(frame, playheadUs(nowMs))
   anchor.wallMs = nowMs
   anchor.frameUs = frame.atUs
+  if (frame.happeningsReset && frame.atUs === sought?.atUs && frame.playback.state !== 'seeking') sought = null
   const known = usePlaybackStore.getState()
   usePlaybackStore.setState({
     playback: samePlayback(known.playback, frame.playback) ? known.playback : frame.playback,
@@ -79,5 +100,6 @@ function samePlayback(a: Playback, b: Playback): boolean {
 /** Forgets the run on show. */
 export function clearPlayback(): void {
   Object.assign(anchor, { simUs: 0, wallMs: 0, frameUs: 0 })
+  sought = null
   usePlaybackStore.setState({ playback: initialPlayback, branches: [], marks: [] })
 }

@@ -5,7 +5,7 @@ import { sampleImage } from '../testing/sample-image.ts'
 import type { TimedHappening } from '../worker/port.ts'
 import { connectEngine, explain, seek, sendCommand } from './engine.ts'
 import { HAPPENINGS_KEPT, useImageStore } from './image-store.ts'
-import { playheadUs, usePlaybackStore } from './playback-store.ts'
+import { placeUs, playheadUs, usePlaybackStore } from './playback-store.ts'
 import { readPreferences } from './preferences-storage.ts'
 import { preferredLanguage } from './preferences-store.ts'
 import { closeTab, openTab, tabNames, typeLine, useTerminals } from './terminals-store.ts'
@@ -35,6 +35,28 @@ afterEach(() => {
 function happening(id: number): TimedHappening {
   return { id, atUs: id, causedBy: 0, body: { type: 'NodeStarted', node: 'broker-1' } }
 }
+
+test('keys that go on from a place go on from where the last press leads, also before its frame is there', () => {
+  const engine = fakeEngine()
+  connectEngine(engine)
+  engine.frame({ atUs: 9_000_000, delta: wholeImage(sampleImage()) })
+  drawFrame()
+  for (let press = 0; press < 5; press++) seek(placeUs() - 100_000)
+  expect(engine.posted.filter(({ type }) => type === 'seek').at(-1)).toEqual({ type: 'seek', atUs: 8_500_000 })
+  // The first of them arrives while the last is still under way.
+  engine.frame({ atUs: 8_900_000, happeningsReset: true })
+  drawFrame()
+  expect(placeUs()).toBe(8_500_000)
+  engine.frame({ atUs: 8_500_000, happeningsReset: true })
+  drawFrame()
+  expect(placeUs()).toBe(8_500_000)
+
+  // Before the beginning there is nothing: the place is where the engine could go.
+  seek(0)
+  engine.frame({ atUs: 1_665_000, happeningsReset: true })
+  drawFrame(400)
+  expect(placeUs()).toBe(1_665_000)
+})
 
 describe('frames', () => {
   test('a frame is shown in an animation frame and acknowledged once it was', () => {

@@ -1,7 +1,7 @@
 /** Keys of the page. They never take a key from a field, a terminal or anything that has its own use for it. */
 import { openDialog } from '../../store/dialog-store.ts'
 import { pause, play, seek, setSpeed, step, undo } from '../../store/engine.ts'
-import { playheadUs, usePlaybackStore } from '../../store/playback-store.ts'
+import { placeUs, usePlaybackStore } from '../../store/playback-store.ts'
 import { neighbourSpeed } from '../timeline/speeds.ts'
 
 export type Shortcut =
@@ -101,8 +101,8 @@ const actions: Readonly<Record<Shortcut, () => void>> = {
   previousHappening: () => step('back', 'happening'),
   nextEvent: () => step('forward', 'event'),
   previousEvent: () => step('back', 'event'),
-  forward: () => seek(Math.min(usePlaybackStore.getState().playback.latestUs, playheadUs() + SEEK_US)),
-  back: () => seek(playheadUs() - SEEK_US),
+  forward: () => seek(Math.min(usePlaybackStore.getState().playback.latestUs, placeUs() + SEEK_US)),
+  back: () => seek(placeUs() - SEEK_US),
   beginning: () => seek(0),
   newest: () => seek(usePlaybackStore.getState().playback.latestUs),
   faster: () => changeSpeed(1),

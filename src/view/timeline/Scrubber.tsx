@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { seek } from '../../store/engine.ts'
-import { playheadUs, usePlaybackStore } from '../../store/playback-store.ts'
+import { placeUs, usePlaybackStore } from '../../store/playback-store.ts'
 import { formatClock } from '../parts/format-time.ts'
 import { MarkStrip } from './MarkStrip.tsx'
 import { usePlayhead } from './use-playhead.ts'
@@ -92,7 +92,7 @@ export function Scrubber() {
 
 /** Where a key wants to go, in simulated microseconds; null when it is not the scrubber's key. */
 function keyTarget(event: KeyboardEvent): number | null {
-  const atUs = playheadUs()
+  const atUs = placeUs()
   const stepUs = event.shiftKey ? KEY_STEP_US / 100 : KEY_STEP_US
   switch (event.key) {
     case 'ArrowLeft':
