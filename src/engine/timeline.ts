@@ -73,6 +73,11 @@ export class Timeline<Spec, Command> {
     return this.active.latest
   }
 
+  /** The instant at which the cluster had come up: the left end of the scrubber. Nothing is kept of before. */
+  get beginsAtUs(): number {
+    return this.active.checkpoints.latestByEvents(0).world.nowUs
+  }
+
   get happenings(): HappeningLog {
     return this.active.log
   }

@@ -15,7 +15,7 @@ import type {
   ToWorker,
 } from '../worker/port.ts'
 import { clearImage, showFrame } from './image-store.ts'
-import { clearPlayback, followFrame, rememberSeek } from './playback-store.ts'
+import { clearPlayback, followFrame, rememberSeek, usePlaybackStore } from './playback-store.ts'
 import { useSelectionStore } from './selection-store.ts'
 import type { Crash } from './session-store.ts'
 import { showToast } from './toasts-store.ts'
@@ -161,9 +161,9 @@ export const play = () => post({ type: 'play' })
 export const pause = () => post({ type: 'pause' })
 export const undo = () => post({ type: 'undo' })
 
-/** To an instant of this branch, in simulated microseconds; beyond its newest one there is nothing yet. */
+/** To an instant of this branch, in simulated microseconds, no earlier than the run begins. */
 export function seek(atUs: number): void {
-  const wanted = Math.max(0, Math.round(atUs))
+  const wanted = Math.max(usePlaybackStore.getState().beginsAtUs, Math.round(atUs))
   rememberSeek(wanted)
   post({ type: 'seek', atUs: wanted })
 }

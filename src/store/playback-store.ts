@@ -4,6 +4,8 @@ import type { BranchInfo, Frame, Playback, TimelineMark } from '../worker/port.t
 
 export interface PlaybackStoreState {
   readonly playback: Playback
+  /** The first instant of the run, simulated microseconds. */
+  readonly beginsAtUs: number
   readonly branches: readonly BranchInfo[]
   readonly marks: readonly TimelineMark[]
 }
@@ -24,6 +26,7 @@ const initialPlayback: Playback = {
 
 export const usePlaybackStore = create<PlaybackStoreState>()(() => ({
   playback: initialPlayback,
+  beginsAtUs: 0,
   branches: [],
   marks: [],
 }))
@@ -70,6 +73,7 @@ export function followFrame(frame: Frame, nowMs: number = performance.now()): vo
   if (frame.happeningsReset && frame.atUs === sought?.atUs && frame.playback.state !== 'seeking') sought = null
   const known = usePlaybackStore.getState()
   usePlaybackStore.setState({
+    beginsAtUs: frame.beginsAtUs,
     playback: samePlayback(known.playback, frame.playback) ? known.playback : frame.playback,
     branches: frame.branches ?? known.branches,
     marks: frame.marks ?? known.marks,
@@ -101,5 +105,5 @@ function samePlayback(a: Playback, b: Playback): boolean {
 export function clearPlayback(): void {
   Object.assign(anchor, { simUs: 0, wallMs: 0, frameUs: 0 })
   sought = null
-  usePlaybackStore.setState({ playback: initialPlayback, branches: [], marks: [] })
+  usePlaybackStore.setState({ playback: initialPlayback, beginsAtUs: 0, branches: [], marks: [] })
 }

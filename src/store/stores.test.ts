@@ -51,11 +51,11 @@ test('keys that go on from a place go on from where the last press leads, also b
   drawFrame()
   expect(placeUs()).toBe(8_500_000)
 
-  // Before the beginning there is nothing: the place is where the engine could go.
+  // Before the beginning there is nothing to go to.
+  engine.frame({ beginsAtUs: 1_665_000 })
+  drawFrame()
   seek(0)
-  engine.frame({ atUs: 1_665_000, happeningsReset: true })
-  drawFrame(400)
-  expect(placeUs()).toBe(1_665_000)
+  expect(engine.posted.at(-1)).toEqual({ type: 'seek', atUs: 1_665_000 })
 })
 
 describe('frames', () => {

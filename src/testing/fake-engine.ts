@@ -33,6 +33,7 @@ export function fakeEngine(options: FakeEngineOptions = {}): FakeEngine {
   let last: Frame = {
     sequence: 0,
     atUs: 0,
+    beginsAtUs: 0,
     delta: {},
     happenings: [],
     happeningsReset: false,

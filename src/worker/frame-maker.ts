@@ -66,6 +66,7 @@ export class FrameMaker {
     return {
       sequence: ++this.#sequence,
       atUs: world.nowUs,
+      beginsAtUs: timeline.beginsAtUs,
       delta,
       happenings,
       happeningsReset: reset,

@@ -74,6 +74,8 @@ export interface Playback {
 export interface Frame {
   readonly sequence: number
   readonly atUs: number
+  /** Left edge of the scrubber: the cluster has come up, and the run begins. */
+  readonly beginsAtUs: number
   readonly delta: ImageDelta
   /** New since the last frame, oldest first; after a seek, the newest ones up to the instant (`happeningsReset`). */
   readonly happenings: readonly TimedHappening[]

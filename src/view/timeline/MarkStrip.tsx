@@ -13,10 +13,11 @@ const REDRAW_MS = 250
 export function MarkStrip() {
   const t = useT()
   const marks = usePlaybackStore((state) => state.marks)
+  const beginsAtUs = usePlaybackStore((state) => state.beginsAtUs)
   const latestUs = useLatestNow()
   return (
     <div className="mark-strip" aria-hidden="true">
-      {placeMarks(marks, latestUs, SLOTS).map(({ mark, share }) => (
+      {placeMarks(marks, { beginsAtUs, latestUs }, SLOTS).map(({ mark, share }) => (
         <span
           key={`${mark.kind}${mark.atUs}${mark.happeningId}`}
           className="mark-place"

@@ -4,6 +4,7 @@ import { seek } from '../../store/engine.ts'
 import { placeUs, usePlaybackStore } from '../../store/playback-store.ts'
 import { formatClock } from '../parts/format-time.ts'
 import { MarkStrip } from './MarkStrip.tsx'
+import { placeOnScrubber } from './marks.ts'
 import { usePlayhead } from './use-playhead.ts'
 
 const KEY_STEP_US = 100_000
@@ -20,11 +21,12 @@ export function Scrubber() {
   const spokenAt = useRef(Number.NEGATIVE_INFINITY)
 
   const show = (atUs: number, latestUs: number) => {
-    const share = latestUs === 0 ? 0 : Math.min(1, atUs / latestUs)
-    track.current?.style.setProperty('--played', `${share * 100}%`)
+    const { beginsAtUs } = usePlaybackStore.getState()
+    track.current?.style.setProperty('--played', `${placeOnScrubber(atUs, beginsAtUs, latestUs) * 100}%`)
     const now = performance.now()
     if (now - spokenAt.current < SPOKEN_EVERY_MS) return
     spokenAt.current = now
+    slider.current?.setAttribute('aria-valuemin', String(Math.round(beginsAtUs / 1_000)))
     slider.current?.setAttribute('aria-valuemax', String(Math.round(latestUs / 1_000)))
     slider.current?.setAttribute('aria-valuenow', String(Math.round(Math.min(atUs, latestUs) / 1_000)))
     slider.current?.setAttribute(
@@ -35,18 +37,19 @@ export function Scrubber() {
   usePlayhead((atUs, latestUs) => show(drag.current ?? atUs, latestUs))
 
   const moveTo = (atUs: number) => {
-    const { latestUs } = usePlaybackStore.getState().playback
-    const wanted = Math.min(latestUs, Math.max(0, Math.round(atUs)))
+    const { playback, beginsAtUs } = usePlaybackStore.getState()
+    const wanted = Math.min(playback.latestUs, Math.max(beginsAtUs, Math.round(atUs)))
     seek(wanted)
     spokenAt.current = Number.NEGATIVE_INFINITY
-    show(wanted, latestUs)
+    show(wanted, playback.latestUs)
     return wanted
   }
   const follow = (event: PointerEvent) => {
     const box = track.current?.getBoundingClientRect()
     if (box === undefined || box.width === 0) return
-    const { latestUs } = usePlaybackStore.getState().playback
-    drag.current = moveTo(((event.clientX - box.left) / box.width) * latestUs)
+    const { playback, beginsAtUs } = usePlaybackStore.getState()
+    const share = (event.clientX - box.left) / box.width
+    drag.current = moveTo(beginsAtUs + share * (playback.latestUs - beginsAtUs))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const target = keyTarget(event)

@@ -56,6 +56,20 @@ test('dragging the slider seeks to the instant under the finger, and no further 
   ])
 })
 
+test('the line begins where the run does: before that the cluster was only coming up', async () => {
+  const engine = showSample({ beginsAtUs: 2_000_000 })
+  const { container } = render(<Timeline />)
+  const track = container.querySelector<HTMLElement>('.scrubber')!
+  track.getBoundingClientRect = () => ({ left: 100, width: 200 }) as DOMRect
+  fireEvent.pointerDown(track, { button: 0, clientX: 100 })
+  fireEvent.pointerUp(track)
+  expect(engine.posted).toContainEqual({ type: 'seek', atUs: 2_000_000 })
+  expect(track.style.getPropertyValue('--played')).toBe('0%')
+  screen.getByRole('slider', { name: 'Place in the run' }).focus()
+  await press.keyboard('{Home}')
+  expect(engine.posted.filter(({ type }) => type === 'seek').at(-1)).toEqual({ type: 'seek', atUs: 2_000_000 })
+})
+
 test('steps go by happenings and by engine events, both ways', async () => {
   const engine = showSample()
   render(<Timeline />)
@@ -138,8 +152,11 @@ test('of many marks in one place the one that hurts most is drawn', () => {
     { atUs: 1_002, kind: 'isr', happeningId: 3 },
     { atUs: 900_000, kind: 'isr', happeningId: 4 },
   ] as const
-  expect(placeMarks(marks, 1_000_000, 10).map(({ mark }) => mark.kind)).toEqual(['loss', 'isr'])
-  expect(placeMarks(marks, 0, 10)).toEqual([])
+  expect(placeMarks(marks, { beginsAtUs: 0, latestUs: 1_000_000 }, 10).map(({ mark }) => mark.kind)).toEqual([
+    'loss',
+    'isr',
+  ])
+  expect(placeMarks(marks, { beginsAtUs: 0, latestUs: 0 }, 10)).toEqual([])
 })
 
 test('speeds go from a thousandth to a hundred times, and steps stay within', () => {

@@ -20,13 +20,23 @@ const weight: Readonly<Record<TimelineMark['kind'], number>> = {
  * At most one mark in each of `slots` equal parts of the run, so that a long run stays readable. The list of marks has
  * all of them.
  */
-export function placeMarks(marks: readonly TimelineMark[], latestUs: number, slots: number): readonly PlacedMark[] {
-  if (latestUs <= 0) return []
+export function placeMarks(
+  marks: readonly TimelineMark[],
+  { beginsAtUs, latestUs }: { readonly beginsAtUs: number; readonly latestUs: number },
+  slots: number,
+): readonly PlacedMark[] {
+  if (latestUs <= beginsAtUs) return []
+  const shareOf = (mark: TimelineMark) => placeOnScrubber(mark.atUs, beginsAtUs, latestUs)
   const bySlot = new Map<number, TimelineMark>()
   for (const mark of marks) {
-    const slot = Math.min(slots - 1, Math.floor((mark.atUs / latestUs) * slots))
+    const slot = Math.min(slots - 1, Math.floor(shareOf(mark) * slots))
     const rival = bySlot.get(slot)
     if (rival === undefined || weight[mark.kind] > weight[rival.kind]) bySlot.set(slot, mark)
   }
-  return [...bySlot.values()].map((mark) => ({ mark, share: Math.min(1, mark.atUs / latestUs) }))
+  return [...bySlot.values()].map((mark) => ({ mark, share: shareOf(mark) }))
+}
+
+/** Where an instant lies between the beginning of the run and its newest instant, 0 to 1. */
+export function placeOnScrubber(atUs: number, beginsAtUs: number, latestUs: number): number {
+  return latestUs <= beginsAtUs ? 0 : Math.min(1, Math.max(0, (atUs - beginsAtUs) / (latestUs - beginsAtUs)))
 }
