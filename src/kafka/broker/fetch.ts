@@ -31,6 +31,7 @@ const BYTES_PER_ROW = 60
 export function handleFetch(state: BrokerState, request: FetchRequest, from: NodeId, node: NodeContext): void {
   const session = sessionFor(state, request, from, node.nowMs)
   if (typeof session === 'string') return refuseSession(request, session, from, node)
+  session.waiting = false
   session.correlationId = request.correlationId
   session.minBytes = request.minBytes
   session.maxBytes = Math.min(request.maxBytes, state.config.fetchMaxBytes)
@@ -72,7 +73,7 @@ export function completeFetch(state: BrokerState, session: FetchSession, node: N
 }
 
 interface Reading {
-  readonly rows: FetchPartitionResponse[]
+  readonly rows: readonly FetchPartitionResponse[]
   readonly bytes: number
   /** There is something that must not wait: an error or a divergence. */
   readonly urgent: boolean
@@ -90,24 +91,33 @@ function readDirtyPartitions(
   node: NodeContext,
 ): Reading {
   const dirty = session.dirty
-  const rows: FetchPartitionResponse[] = []
+  let rows: FetchPartitionResponse[] | null = null
   let bytes = 0
   let urgent = false
-  // Refilled by what stays dirty, and by what becomes so while this runs.
-  session.dirty = []
-  for (let i = 0; i < dirty.length; i++) {
+  // What stays dirty, or becomes so while this runs, is appended and left for the next time.
+  const count = dirty.length
+  for (let i = 0; i < count; i++) {
     const asked = session.partitions.get(dirty[i] as string)
     if (asked === undefined) continue
     asked.dirty = false
     const row = readPartition(state, session, asked, session.maxBytes - bytes, replicaEpoch, atArrival, node)
     if (row === null) continue
-    rows.push(row)
+    // Most answers have one row: a literal has room for just that, where a push makes room for seventeen.
+    if (rows === null) rows = [row]
+    else rows.push(row)
     // Until the next request shows that it was taken in: data not asked beyond must be sent again, as errors must.
     markDirty(session, asked)
     for (const batch of row.batches) bytes += batch.sizeInBytes
     if (row.errorCode !== 'NONE' || row.divergingEpoch !== null) urgent = true
   }
-  return { rows, bytes, urgent }
+  dropFirst(dirty, count)
+  return { rows: rows ?? NO_PARTITIONS, bytes, urgent }
+}
+
+/** `splice`, without the list of what was dropped, and in the room the list already has. */
+function dropFirst(list: string[], count: number): void {
+  for (let i = count; i < list.length; i++) list[i - count] = list[i] as string
+  for (let i = 0; i < count; i++) list.pop()
 }
 
 /** Null when there is nothing to tell of the partition. */

@@ -14,6 +14,9 @@ import { nextSessionEpoch } from './fetch-session.ts'
 import { appendFetched, truncateOnDivergence } from './follower-log.ts'
 import { askLeaderOffsets } from './leader-offsets.ts'
 
+const NONE_ASKED: readonly FetchPartition[] = Object.freeze([])
+const NONE_FORGOTTEN: readonly TopicPartition[] = Object.freeze([])
+
 /** Begins to fetch the partition from its leader, from the log's end on, in place of any other fetcher. */
 export function addFetcher(state: BrokerState, partition: Partition, node: NodeContext): void {
   removeFetcher(state, partition.topicPartition)
@@ -106,11 +109,7 @@ function markChanged(fetcher: ReplicaFetcher, partition: FetcherPartition): void
 function sendFetch(state: BrokerState, fetcher: ReplicaFetcher, node: NodeContext): void {
   if (fetcher.correlationId !== -1 || fetcher.partitions.size === 0) return
   if (fetcher.notBeforeUs > node.nowUs) return armWakeUp(fetcher, fetcher.notBeforeUs - node.nowUs, node)
-  const partitions: FetchPartition[] = []
-  for (const topicPartition of fetcher.changed) {
-    const asked = fetcher.partitions.get(topicPartition)
-    if (asked !== undefined) partitions.push(askFor(state, asked))
-  }
+  const partitions = askForChanged(state, fetcher)
   // A new session that would hold nothing is not worth a request; one of the wake-ups will have something.
   if (fetcher.sessionId === 0 && partitions.length === 0) return
   const { config } = state
@@ -127,13 +126,26 @@ function sendFetch(state: BrokerState, fetcher: ReplicaFetcher, node: NodeContex
     sessionId: fetcher.sessionId,
     sessionEpoch: fetcher.sessionEpoch,
     partitions,
-    forgotten: fetcher.forgotten,
+    forgotten: fetcher.forgotten.length === 0 ? NONE_FORGOTTEN : fetcher.forgotten,
   }
-  fetcher.changed = []
-  fetcher.forgotten = []
+  if (fetcher.forgotten.length > 0) fetcher.forgotten = []
   fetcher.correlationId = request.correlationId
   fetcher.sentAtUs = node.nowUs
   node.send(fetcher.leaderNode, request, 60 + partitions.length * 60 + request.forgotten.length * 20)
+}
+
+/** Empties the list of what changed, in place: it is filled again with the next answer. */
+function askForChanged(state: BrokerState, fetcher: ReplicaFetcher): readonly FetchPartition[] {
+  const { changed } = fetcher
+  let partitions: FetchPartition[] | null = null
+  for (let i = 0; i < changed.length; i++) {
+    const asked = fetcher.partitions.get(changed[i] as string)
+    if (asked === undefined) continue
+    if (partitions === null) partitions = [askFor(state, asked)]
+    else partitions.push(askFor(state, asked))
+  }
+  while (changed.length > 0) changed.pop()
+  return partitions ?? NONE_ASKED
 }
 
 function askFor(state: BrokerState, asked: FetcherPartition): FetchPartition {
