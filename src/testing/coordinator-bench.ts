@@ -21,6 +21,7 @@ import type { ClassicGroup } from '../kafka/group/coordinator-state.ts'
 import type { Happening } from '../kafka/happenings.ts'
 import { NO_HEADERS, type RecordBatch } from '../kafka/log/record-batch.ts'
 import { emptyMetadataImage, type MetadataImage } from '../kafka/metadata/metadata-image.ts'
+import { applyRecord } from '../kafka/metadata/replay.ts'
 import type { GroupRequest, GroupResponse } from '../kafka/protocol/group.ts'
 
 const START_WALL_CLOCK_MS = 1_700_000_000_000
@@ -50,7 +51,7 @@ export function coordinatorBench(properties: Readonly<Record<string, string>> = 
   return {
     state: createGroupCoordinator(config),
     config,
-    metadata: emptyMetadataImage(),
+    metadata: metadataWithOrders(),
     brokerId,
     nowUs: 0,
     timers: new Map(),
@@ -62,6 +63,32 @@ export function coordinatorBench(properties: Readonly<Record<string, string>> = 
     answers: [],
     happenings: [],
   }
+}
+
+/** Topic `orders` with three partitions, as a broker has heard of it. */
+function metadataWithOrders(): MetadataImage {
+  const image = emptyMetadataImage()
+  const topicId = 'AAAAAAAAAAAAAAAAAAAABQ'
+  applyRecord(image, { offset: 0, epoch: 1, record: { type: 'TopicRecord', name: 'orders', topicId } })
+  for (let partition = 0; partition < 3; partition++) {
+    const none: readonly number[] = []
+    const record = {
+      type: 'PartitionRecord' as const,
+      topicId,
+      partition,
+      replicas: [1],
+      isr: [1],
+      addingReplicas: none,
+      removingReplicas: none,
+      leader: 1,
+      leaderEpoch: 0,
+      partitionEpoch: 0,
+      eligibleLeaderReplicas: none,
+      lastKnownElr: none,
+    }
+    applyRecord(image, { offset: partition + 1, epoch: 1, record })
+  }
+  return image
 }
 
 /** Makes the bench lead a group's partition, with what its log holds. */

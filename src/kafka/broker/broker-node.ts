@@ -88,6 +88,7 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
     followerFetchTimes: new Map(),
     fetchers: new Map(),
     delayedProduces: new Map(),
+    mutedConnections: new Map(),
     nextProduceId: 0,
     produceTimerAtUs: -1,
     delayedDeletes: new Map(),
@@ -132,6 +133,8 @@ function onOtherResponse(state: BrokerState, response: Response, from: NodeId, n
 
 function onDisconnect(state: BrokerState, peer: NodeId, node: NodeContext): void {
   closeSessionsOf(state, peer)
+  // What was not read from the socket is gone with it.
+  state.mutedConnections.delete(peer)
   for (const fetcher of state.fetchers.values()) {
     if (fetcher.leaderNode === peer && fetcher.correlationId !== -1) failFetcher(state, fetcher, node)
   }

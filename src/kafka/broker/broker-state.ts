@@ -9,6 +9,7 @@ import type { ReplicaLog } from '../log/replica-log.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { MetadataLogEntry } from '../metadata/metadata-records.ts'
 import type { ForwardedRequest } from '../protocol/controller.ts'
+import type { ProduceRequest } from '../protocol/data.ts'
 import type { BrokerConfig } from './broker-config.ts'
 
 /** What a broker process is started with; structurally the `BrokerNodeSpec` of `cluster.ts`. */
@@ -276,6 +277,8 @@ export interface BrokerState {
   readonly followerFetchTimes: Map<number, number>
   readonly fetchers: Map<number, ReplicaFetcher>
   readonly delayedProduces: Map<number, DelayedProduce>
+  /** Clients whose produce request is not answered yet, and what they have sent behind it. */
+  readonly mutedConnections: Map<NodeId, ProduceRequest[]>
   nextProduceId: number
   /** When the next `DelayedProduceExpiry` fires; -1 none is set. */
   produceTimerAtUs: number

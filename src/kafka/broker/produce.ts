@@ -19,8 +19,16 @@ type Waiter = Partition['produceWaiters'][number]
  * acks=all, when the high watermark has passed all that was appended.
  *
  * With acks=0 nobody waits for an answer; so that the producer learns of an error at all, the connection is closed.
+ *
+ * A connection is muted until its request is answered (SocketServer): what a producer has in flight behind an acks=all
+ * request is not looked at before. Otherwise five batches could be appended that the next leader has never heard of.
  */
 export function handleProduce(state: BrokerState, request: ProduceRequest, from: NodeId, node: NodeContext): void {
+  const behind = state.mutedConnections.get(from)
+  if (behind !== undefined) {
+    behind.push(request)
+    return
+  }
   if (request.acks === -1) return produceAndWait(state, request, from, node)
   const rows: ProducePartitionResponse[] = []
   let failed = false
@@ -47,6 +55,7 @@ function produceAndWait(state: BrokerState, request: ProduceRequest, from: NodeI
   if (pending === 0) return respond(from, request.correlationId, partitions.map(rowOf), node)
   const id = state.nextProduceId++
   const expiresAtUs = node.nowUs + request.timeoutMs * 1_000
+  state.mutedConnections.set(from, [])
   state.delayedProduces.set(id, { id, from, correlationId: request.correlationId, expiresAtUs, pending, partitions })
   for (const waiting of partitions) {
     if (waiting.requiredOffset === -1) continue
@@ -164,6 +173,21 @@ export function failProducesWaitingFor(state: BrokerState, partition: Partition,
 function finish(state: BrokerState, produce: DelayedProduce, node: NodeContext): void {
   state.delayedProduces.delete(produce.id)
   respond(produce.from, produce.correlationId, produce.partitions.map(rowOf), node)
+  unmute(state, produce.from, node)
+}
+
+/** The requests that have come in behind, up to the next that has to wait. */
+function unmute(state: BrokerState, from: NodeId, node: NodeContext): void {
+  const behind = state.mutedConnections.get(from)
+  if (behind === undefined) return
+  state.mutedConnections.delete(from)
+  for (let request = behind.shift(); request !== undefined; request = behind.shift()) {
+    handleProduce(state, request, from, node)
+    const muted = state.mutedConnections.get(from)
+    if (muted === undefined) continue
+    muted.push(...behind)
+    return
+  }
 }
 
 function armExpiry(state: BrokerState, expiresAtUs: number, node: NodeContext): void {

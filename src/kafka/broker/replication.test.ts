@@ -57,6 +57,25 @@ test('a held follower is waited for until it leaves the ISR', () => {
   expect(t.partition(1, 'orders-0').isr).toEqual([1, 2, 3])
 })
 
+test('a connection is muted until its request is answered: what is sent behind an acks=all request waits', () => {
+  const t = brokerWorld(2, { 'replica.lag.time.max.ms': '10000' })
+  t.topic('orders', [[1, 2]])
+  t.ask(1, 'ProduceRequest', produceTo('orders-0', ['a']))
+  holdLink(t.world, 'broker-2', 'broker-1', ['FetchRequest'])
+  t.runFor(600)
+
+  t.send(1, 'ProduceRequest', produceTo('orders-0', ['b']))
+  const behind = t.send(1, 'ProduceRequest', produceTo('orders-0', ['c'], 1))
+  t.runFor(1_000)
+  // Even acks=1, which needs nobody else, is not looked at; another client's record is.
+  expect(t.partition(1, 'orders-0').log.logEndOffset).toBe(2)
+  t.ask(1, 'ProduceRequest', produceTo('orders-0', ['d'], 1), 'another-client')
+
+  releaseLink(t.world, 'broker-2', 'broker-1')
+  t.runFor(1_000)
+  expect(t.answerTo(behind)).toMatchObject({ partitions: [{ errorCode: 'NONE', baseOffset: 3 }] })
+})
+
 test('a follower level with the leader is never out of sync, however long it has not fetched', () => {
   const t = brokerWorld(2, { 'replica.lag.time.max.ms': '10000' })
   t.topic('orders', [[1, 2]])

@@ -182,6 +182,12 @@ export function inFlightTo(core: ClientCore, peer: NodeId): number {
   return count
 }
 
+/** A request was not answered in time: Java's client closes the connection, and with it all that waits on it. */
+export function abandonConnection(core: ClientCore, peer: NodeId, node: NodeContext): void {
+  node.disconnect(peer)
+  forgetConnection(core, peer)
+}
+
 /** A connection broke or was given up: the leaders have probably moved, so metadata is asked for, as Java's client does. */
 export function forgetConnection(core: ClientCore, peer: NodeId): void {
   core.connected.delete(peer)

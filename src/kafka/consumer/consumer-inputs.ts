@@ -1,6 +1,6 @@
 /** What reaches a consumer from outside: answers, its timer, broken connections; each goes to the part that waits for it. */
 import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../../engine/node-context.ts'
-import { forgetConnection, logLostConnection, onMetadataResponse } from '../client/client-core.ts'
+import { abandonConnection, forgetConnection, logLostConnection, onMetadataResponse } from '../client/client-core.ts'
 import { clientError } from '../client/client-error.ts'
 import { metadataRequestFailed, requestMetadataUpdate } from '../client/client-metadata.ts'
 import type { ClientTag } from '../client/client-tags.ts'
@@ -67,7 +67,7 @@ export function onConsumerTimer(consumer: ConsumerClient, timer: Timer, node: No
   if (timer.type !== 'ConsumerWakeUp' || (timer as ConsumerWakeUp).scope !== consumer.scope) return false
   consumer.wakeUp.armed = null
   for (const lost of expireRequests(consumer.core.network, node.nowUs)) {
-    forgetConnection(consumer.core, lost.destination)
+    abandonConnection(consumer.core, lost.destination, node)
     onRequestLost(consumer, lost, node)
   }
   advance(consumer, node)

@@ -277,6 +277,24 @@ test('an offset with more metadata than offset.metadata.max.bytes is refused alo
   })
 })
 
+test('an offset of a topic that does not exist is refused', () => {
+  const bench = started()
+  const { memberId, generation } = stable(bench)
+  const response = ask(bench, 'c1', {
+    type: 'OffsetCommitRequest',
+    groupId: G,
+    generationId: generation,
+    memberId,
+    groupInstanceId: null,
+    partitions: [
+      { topicPartition: 'nowhere-0', offset: 1, leaderEpoch: -1, metadata: '' },
+      { topicPartition: 'orders-9', offset: 1, leaderEpoch: -1, metadata: '' },
+    ],
+  })
+  const unknown = { errorCode: 'UNKNOWN_TOPIC_OR_PARTITION' }
+  expect(response).toMatchObject({ partitions: [unknown, unknown] })
+})
+
 test('after a failover the new coordinator has the same members, generation, assignment and offsets', () => {
   const bench = started()
   const { memberId, generation } = stable(bench)

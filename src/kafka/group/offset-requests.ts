@@ -45,14 +45,10 @@ export function handleOffsetCommit(
   if (member !== undefined && (group.state === 'Stable' || group.state === 'PreparingRebalance'))
     extendSession(shard, group, member, host)
 
-  const limit = host.config.offsetMetadataMaxBytes
-  const changes: OffsetChange[] = []
-  for (const partition of request.partitions) {
-    if (partition.metadata.length <= limit) changes.push(changeOf(request.groupId, partition, host))
-  }
-  const response = commitResponse(request, ({ metadata }) =>
-    metadata.length > limit ? 'OFFSET_METADATA_TOO_LARGE' : 'NONE',
-  )
+  const changes = request.partitions
+    .filter((partition) => whyNotCommitted(partition, host) === 'NONE')
+    .map((partition) => changeOf(request.groupId, partition, host))
+  const response = commitResponse(request, (partition) => whyNotCommitted(partition, host))
   if (changes.length === 0) {
     host.respond(from, response)
     return
@@ -60,6 +56,13 @@ export function handleOffsetCommit(
   const writeError = write(shard, changes.map(offsetRecord), changes, { type: 'Respond', to: from, response }, host)
   if (writeError !== 'NONE') return refuse(writeError)
   if (!shard.groups.has(request.groupId)) shard.groups.set(request.groupId, group)
+}
+
+/** KafkaApis looks whether the topic and partition exist before the coordinator is asked. */
+function whyNotCommitted(partition: CommittedPartition, host: CoordinatorHost): ErrorCode {
+  const { topic, partition: number } = splitTopicPartition(partition.topicPartition)
+  if (host.metadata.topics.get(topic)?.partitions[number] === undefined) return 'UNKNOWN_TOPIC_OR_PARTITION'
+  return partition.metadata.length > host.config.offsetMetadataMaxBytes ? 'OFFSET_METADATA_TOO_LARGE' : 'NONE'
 }
 
 function validateOffsetCommit(group: ClassicGroup, request: OffsetCommitRequest): ErrorCode {

@@ -2,7 +2,7 @@
 import { inFlight } from '../../engine/in-flight.ts'
 import type { MessageBody } from '../../engine/node-context.ts'
 import type { World } from '../../engine/world.ts'
-import type { InFlightMessage } from '../cluster-image.ts'
+import type { CarriedBatch, InFlightMessage } from '../cluster-image.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import { decodeUtf8 } from '../common/utf8.ts'
 import type { RecordBatch } from '../log/record-batch.ts'
@@ -15,9 +15,10 @@ interface Load {
   readonly records: number
   readonly keys: readonly (string | null)[]
   readonly topicPartitions: readonly TopicPartition[]
+  readonly batches: readonly CarriedBatch[]
 }
 
-const NO_LOAD: Load = { records: 0, keys: [], topicPartitions: [] }
+const NO_LOAD: Load = { records: 0, keys: [], topicPartitions: [], batches: [] }
 
 /** Bodies are immutable, so what they carry is worked out once. */
 const loads = new WeakMap<MessageBody, Load>()
@@ -37,6 +38,7 @@ export function inFlightRows(world: World): InFlightMessage[] {
       records: load.records,
       keys: load.keys,
       topicPartitions: load.topicPartitions,
+      batches: load.batches,
     }
   })
 }
@@ -53,9 +55,10 @@ function loadOf(body: MessageBody): Load {
 function readLoad(body: Request | Response): Load {
   switch (body.type) {
     case 'ProduceRequest':
-      return batchesLoad(body.partitions.map(({ topicPartition, batch }) => ({ topicPartition, batches: [batch] })))
+      // What is on its way to the leader has no offsets yet.
+      return batchesLoad(body.partitions.map(({ topicPartition, batch }) => ({ topicPartition, batches: [batch] })), false)
     case 'FetchResponse':
-      return batchesLoad(body.partitions)
+      return batchesLoad(body.partitions, true)
     case 'ProduceResponse':
     case 'FetchRequest':
     case 'OffsetCommitRequest':
@@ -65,17 +68,25 @@ function readLoad(body: Request | Response): Load {
   }
 }
 
-function batchesLoad(partitions: readonly { readonly topicPartition: TopicPartition; readonly batches: readonly RecordBatch[] }[]): Load {
+interface CarriedPartition {
+  readonly topicPartition: TopicPartition
+  readonly batches: readonly RecordBatch[]
+}
+
+function batchesLoad(partitions: readonly CarriedPartition[], hasOffsets: boolean): Load {
   let records = 0
   const keys: (string | null)[] = []
-  for (const { batches } of partitions) {
+  const carried: CarriedBatch[] = []
+  for (const { topicPartition, batches } of partitions) {
     for (const batch of batches) {
+      const { producerId, baseSequence } = batch
       records += batch.records.length
+      carried.push({ topicPartition, baseOffset: hasOffsets ? batch.baseOffset : -1, records: batch.records.length, producerId, baseSequence })
       for (const record of batch.records) {
         if (keys.length === SHOWN_KEYS) break
         keys.push(record.key === null ? null : decodeUtf8(record.key.slice(0, KEY_CHARS * 4)).slice(0, KEY_CHARS))
       }
     }
   }
-  return { records, keys, topicPartitions: partitions.map((each) => each.topicPartition) }
+  return { records, keys, topicPartitions: partitions.map((each) => each.topicPartition), batches: carried }
 }

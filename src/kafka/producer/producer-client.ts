@@ -4,6 +4,7 @@
  */
 import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../../engine/node-context.ts'
 import {
+  abandonConnection,
   createClientCore,
   forgetConnection,
   logLostConnection,
@@ -246,7 +247,7 @@ export function onProducerTimer(producer: ProducerClient, timer: Timer, node: No
   if (timer.type !== 'ProducerWakeUp' || (timer as ProducerWakeUp).scope !== producer.scope) return false
   producer.wakeUp.armed = null
   for (const lost of expireRequests(producer.core.network, node.nowUs)) {
-    forgetConnection(producer.core, lost.destination)
+    abandonConnection(producer.core, lost.destination, node)
     onRequestLost(producer, lost, true, node)
   }
   advance(producer, node)
