@@ -70,8 +70,8 @@ export const simplifications: readonly Simplification[] = [
       ko: '클래식 그룹, 새 컨슈머 프로토콜(KIP-848), 공유 그룹, 스트림즈 그룹이 있습니다.',
     },
     here: {
-      en: 'The classic protocol whole, with the range and cooperative sticky assignors. The others will follow.',
-      ko: '클래식 프로토콜 전체와 range, cooperative-sticky 할당 전략을 지원합니다. 나머지는 이어서 추가됩니다.',
+      en: 'The classic protocol whole, with Kafka’s assignors. A consumer that asks for the new protocol (group.protocol=consumer) joins as a classic member; share and Streams groups are not there yet.',
+      ko: '클래식 프로토콜 전체와 카프카의 할당 전략을 지원합니다. 새 프로토콜(group.protocol=consumer)을 요청한 컨슈머는 클래식 멤버로 참여합니다. 공유 그룹과 스트림즈 그룹은 아직 없습니다.',
     },
   },
   {
@@ -83,17 +83,6 @@ export const simplifications: readonly Simplification[] = [
     here: {
       en: 'Not simulated yet: a transactional.id is refused by the calls that need it. Idempotent producers are complete.',
       ko: '아직 시뮬레이션하지 않습니다. transactional.id가 필요한 호출은 거절됩니다. 멱등 프로듀서는 온전히 지원합니다.',
-    },
-  },
-  {
-    topic: { en: 'Log cleaner', ko: '로그 컴팩션' },
-    real: {
-      en: 'Compacted topics are cleaned in the background.',
-      ko: '컴팩션 토픽은 백그라운드에서 정리됩니다.',
-    },
-    here: {
-      en: 'Retention by time, size and start offset works; compaction does not run yet, so every record of a key stays.',
-      ko: '시간, 크기, 시작 오프셋에 따른 보존은 동작합니다. 컴팩션은 아직 실행되지 않아 같은 키의 레코드가 모두 남습니다.',
     },
   },
   {
