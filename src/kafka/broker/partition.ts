@@ -91,6 +91,12 @@ function updateAssignment(partition: Partition, to: PartitionRegistration): void
   partition.partitionEpoch = to.partitionEpoch
 }
 
+/** The assignment alone, for a change whose ISR and epochs this leader has heard of before. */
+export function updateReplicas(partition: Partition, to: PartitionRegistration, brokerId: number): void {
+  partition.replicas = to.replicas
+  partition.followers = followersOf(partition, brokerId)
+}
+
 /** Those already known are kept: their progress outlives a change of the assignment. */
 function followersOf(partition: Partition, brokerId: number): FollowerState[] {
   const followers: FollowerState[] = []

@@ -10,7 +10,7 @@ import { completeAfterHighWatermark, completeAfterLeaderChange } from './delayed
 import { watchFromSessions } from './fetch-session.ts'
 import { electCoordinator, resignCoordinator } from './group-host.ts'
 import { lookForReturningFollowers } from './isr.ts'
-import { createPartition, makeFollower, makeLeader } from './partition.ts'
+import { createPartition, makeFollower, makeLeader, updateReplicas } from './partition.ts'
 import { addFetcher, removeFetcher } from './replica-fetcher.ts'
 
 /** The partition was created or changed; it may or may not have a replica here. */
@@ -21,8 +21,11 @@ export function applyPartition(state: BrokerState, to: PartitionRegistration, no
     return
   }
   const partition = known !== undefined && known.topicId === to.topicId ? known : addPartition(state, to, node)
-  // Known already from the answer to an AlterPartition.
-  if (partition.role !== 'none' && to.partitionEpoch <= partition.partitionEpoch) return
+  if (partition.role !== 'none' && to.partitionEpoch < partition.partitionEpoch) return
+  // Known already from the answer to an AlterPartition, which names the ISR but not the replicas.
+  if (partition.role === 'leader' && to.leader === state.brokerId && to.partitionEpoch === partition.partitionEpoch) {
+    return updateReplicas(partition, to, state.brokerId)
+  }
   if (to.leader === state.brokerId) becomeLeader(state, partition, to, node)
   else becomeFollower(state, partition, to, node)
 }
