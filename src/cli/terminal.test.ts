@@ -20,6 +20,7 @@ describe('the shell as bash would', () => {
     ['echo $HOME', '/root\n', '', 0],
     ['echo "$NOTHING"|cat', '\n', '', 0],
     ['echo $NOTHING end', 'end\n', '', 0],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's own
     ['echo ${NOTHING:-fallback}', 'fallback\n', '', 0],
     ['echo \'$HOME\' "\\$HOME"', '$HOME $HOME\n', '', 0],
     ["echo $'a\\tb'", 'a\tb\n', '', 0],

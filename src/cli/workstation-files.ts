@@ -24,7 +24,7 @@ export function workstationFiles(spec: ClusterSpec, world: World): Record<string
     })
     files[`/tmp/kafka/config/broker-${broker.id}.properties`] = text
     if (index === 0) files['/tmp/kafka/config/server.properties'] = text
-    const { clusterId } = world.nodes.get(brokerNode(broker.id))?.spec as BrokerNodeSpec
+    const clusterId = (world.nodes.get(brokerNode(broker.id))?.spec as BrokerNodeSpec | undefined)?.clusterId ?? ''
     files[`${logDirs}/meta.properties`] = propertiesText({
       'cluster.id': clusterId,
       'directory.id': directoryId(clusterId, broker.id),

@@ -100,6 +100,9 @@ class TerminalContext implements NodeContext {
   get nowMs(): number {
     return this.#node.nowMs
   }
+  get cause(): number {
+    return this.#node.cause
+  }
   get wallClockMs(): number {
     return this.#node.wallClockMs
   }

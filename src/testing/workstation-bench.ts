@@ -4,7 +4,7 @@ import type { FinishedCommand, TerminalState } from '../cli/terminal-state.ts'
 import { workstationBehavior } from '../cli/workstation.ts'
 import { WORKSTATION_NODE, type WorkstationState } from '../cli/workstation-state.ts'
 import type { MessageBody, NodeBehavior } from '../engine/node-context.ts'
-import { addNode, deliverCommand, startNode } from '../engine/processes.ts'
+import { addNode, deliverCommand, nodeOf, startNode } from '../engine/processes.ts'
 import { nextEventAtUs, run } from '../engine/scheduler.ts'
 import { createWorld, type World } from '../engine/world.ts'
 import type { Request, Response } from '../kafka/protocol/messages.ts'
@@ -57,7 +57,8 @@ export function workstationBench(
   const command = (body: { readonly type: string }) =>
     deliverCommand(world, WORKSTATION_NODE, { terminal: 't1', ...body } as { type: string })
   command({ type: 'OpenTerminal', tty: options.tty ?? false } as { type: string })
-  const terminal = (world.nodes.get(WORKSTATION_NODE)?.state as WorkstationState).terminals.get('t1') as TerminalState
+  const { terminals } = nodeOf(world, WORKSTATION_NODE).state as WorkstationState
+  const terminal = terminals.get('t1') as TerminalState
   const bench: Bench = {
     world,
     terminal,

@@ -5,7 +5,7 @@ export type Variables = ReadonlyMap<string, string>
 
 /** A word as a single string, as in an assignment, a redirection or a here-document. */
 export function expandToText(word: ShellWord, variables: Variables): string {
-  return word.map((piece) => (piece.kind === 'text' ? piece.text : valueOf(piece, variables))).join('')
+  return word.map((piece) => (piece.kind === 'text' ? piece.text : valueOfPiece(piece, variables))).join('')
 }
 
 /** Words as arguments: unquoted expansions are split at blanks, and one that comes to nothing is no argument. */
@@ -18,9 +18,9 @@ function expandWord(word: ShellWord, variables: Variables): string[] {
   let field: string | null = null
   for (const piece of word) {
     if (piece.kind === 'text') field = (field ?? '') + piece.text
-    else if (piece.quoted) field = (field ?? '') + valueOf(piece, variables)
+    else if (piece.quoted) field = (field ?? '') + valueOfPiece(piece, variables)
     else {
-      const [head, ...rest] = valueOf(piece, variables).split(/[ \t\n]+/)
+      const [head, ...rest] = valueOfPiece(piece, variables).split(/[ \t\n]+/)
       if (head !== undefined && head !== '') field = (field ?? '') + head
       for (const next of rest) {
         if (field !== null) fields.push(field)
@@ -32,7 +32,7 @@ function expandWord(word: ShellWord, variables: Variables): string[] {
   return fields
 }
 
-function valueOf(piece: { readonly name: string; readonly fallback: string }, variables: Variables): string {
+function valueOfPiece(piece: { readonly name: string; readonly fallback: string }, variables: Variables): string {
   const value = variables.get(piece.name)
   return value === undefined || value === '' ? piece.fallback : value
 }

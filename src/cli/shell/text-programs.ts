@@ -71,7 +71,7 @@ function echo(args: readonly string[]): TextProgramResult {
     if (flag.includes('e')) escapes = true
   }
   const text = args.slice(first).join(' ')
-  return ok((escapes ? unescape(text) : text) + (newline ? '\n' : ''))
+  return ok((escapes ? unescapeText(text) : text) + (newline ? '\n' : ''))
 }
 
 /** The format is used again until the arguments are used up, as bash does. */
@@ -88,7 +88,7 @@ function printf(args: readonly string[]): TextProgramResult {
         if (kind === '%') return '%'
         const argument = rest[next++] ?? (kind === 'd' ? '0' : '')
         const cut = precision === undefined || kind === 'd' ? argument : argument.slice(0, Number(precision))
-        return pad(kind === 'b' ? unescape(cut) : cut, width)
+        return pad(kind === 'b' ? unescapeText(cut) : cut, width)
       },
     )
   } while (next > 0 && next < rest.length)
@@ -115,7 +115,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": "'",
 }
 
-function unescape(text: string): string {
+function unescapeText(text: string): string {
   return text.replace(/\\(x[0-9a-fA-F]{1,2}|0?[0-7]{1,3}|u[0-9a-fA-F]{1,4}|.)/g, (whole, escape: string) =>
     unescapeOne(whole, escape),
   )
@@ -123,7 +123,7 @@ function unescape(text: string): string {
 
 /** In a format `%%` must survive for the next step, and so must an escaped per cent sign's neighbours. */
 function unescapeFormat(format: string): string {
-  return unescape(format)
+  return unescapeText(format)
 }
 
 function unescapeOne(whole: string, escape: string): string {

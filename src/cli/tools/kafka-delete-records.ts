@@ -66,10 +66,10 @@ function entriesOf(text: string): readonly Record<string, unknown>[] {
     throw failed('The input string is not a valid JSON')
   }
   const whole = typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {}
-  if ('version' in whole && whole['version'] !== 1)
-    throw failed(`Not supported version field value ${String(whole['version'])}`)
-  if (!Array.isArray(whole['partitions'])) throw failed('Missing partitions field')
-  return whole['partitions'] as Record<string, unknown>[]
+  if ('version' in whole && whole.version !== 1)
+    throw failed(`Not supported version field value ${String(whole.version)}`)
+  if (!Array.isArray(whole.partitions)) throw failed('Missing partitions field')
+  return whole.partitions as Record<string, unknown>[]
 }
 
 function field(entry: Record<string, unknown>, name: string): unknown {

@@ -72,7 +72,8 @@ function dumpLog(path: string, name: string, options: ParsedOptions, context: To
   for (const batch of batchesOf(segment)) {
     if (position >= limit) return
     context.print(batchLine(batch, position))
-    if (showsRecords) batch.records.forEach((record, index) => context.print(recordLine(batch, record, index, options)))
+    if (showsRecords)
+      for (const [index, record] of batch.records.entries()) context.print(recordLine(batch, record, index, options))
     position += batch.sizeInBytes
   }
 }

@@ -114,7 +114,7 @@ function updatesOf(parsed: ParsedArguments, context: ToolContext): Update[] {
     const names = [...KAFKA_4.features.keys()]
     return names.map((feature) => ({ feature, level: KAFKA_4.features.get(feature)?.initial ?? 0, upgradeType }))
   }
-  if (given.length === 0) return fail(context, 'You must specify at least one feature to ' + (parsed.command ?? ''))
+  if (given.length === 0) return fail(context, `You must specify at least one feature to ${parsed.command ?? ''}`)
   return given.map((text) => {
     const [feature = '', level] = text.split('=')
     if (parsed.command === 'disable') return { feature, level: 0, upgradeType }

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { METADATA_QUORUM } from '../tools/kafka-metadata-quorum.ts'
+import { VERIFIABLE_PRODUCER } from '../tools/kafka-verifiable-producer.ts'
+import { ArgumentError, parseArguments } from './argparse.ts'
+import { justify } from './argparse-help.ts'
+
+const complaint = (parser: Parameters<typeof parseArguments>[0], args: string) => {
+  try {
+    parseArguments(parser, args.split(' '))
+  } catch (error) {
+    if (error instanceof ArgumentError) return error.message
+    throw error
+  }
+  return null
+}
+
+const SERVER = '--bootstrap-server localhost:9092'
+
+describe('argparse4j as Kafka uses it', () => {
+  test.each([
+    [
+      `${SERVER} --topic t --max-messages abc`,
+      `argument --max-messages: could not convert 'abc' to Integer (For input string: "abc")`,
+    ],
+    [`${SERVER} --topic t --acks 2`, "argument --acks: invalid choice: '2' (choose from {0,1,-1})"],
+    [`${SERVER} --max-messages 1`, 'argument --topic is required'],
+    [`${SERVER} --topic t --max-messages 1 bar`, "unrecognized arguments: 'bar'"],
+    [`${SERVER} --topic t bar baz --acks 1`, "unrecognized arguments: 'bar baz --acks 1'"],
+    ['--topic t --max-messages 1', 'one of the arguments --bootstrap-server is required'],
+    [`--broker-list localhost:9092 --topic t`, "unrecognized arguments: '--broker-list'"],
+    [`${SERVER} --topic`, 'argument --topic: expected one argument'],
+  ])('%s: %s', (args, message) => {
+    expect(complaint(VERIFIABLE_PRODUCER, args)).toBe(message)
+  })
+
+  test('a unique beginning of a long option is enough', () => {
+    const parsed = parseArguments(VERIFIABLE_PRODUCER, [...SERVER.split(' '), '--topic', 't', '--max-m', '1'])
+    expect(parsed.integer('--max-messages')).toBe(1)
+    expect(complaint(VERIFIABLE_PRODUCER, `${SERVER} --topic t --t 1`)).toMatch(/^ambiguous option: --t could match/)
+  })
+
+  test('sub-commands', () => {
+    expect(complaint(METADATA_QUORUM, SERVER)).toBe('too few arguments')
+    expect(complaint(METADATA_QUORUM, `${SERVER} undo`)).toBe("invalid choice: 'undo' (choose from 'describe')")
+    expect(parseArguments(METADATA_QUORUM, [...SERVER.split(' '), 'describe', '--status']).command).toBe('describe')
+    expect(complaint(METADATA_QUORUM, `${SERVER} --bootstrap-controller localhost:19101 describe`)).toBe(
+      'argument --bootstrap-controller: not allowed with argument --bootstrap-server',
+    )
+  })
+})
+
+describe('complaints in lines of 75 columns', () => {
+  // As recorded: blanks that do not go round stand in the middle of the line.
+  test.each([
+    [
+      `verifiable-producer: error: argument --max-messages: could not convert 'abc' to Integer (For input string: "abc")`,
+      'verifiable-producer: error:  argument  --max-messages:  could  not  convert',
+    ],
+    [
+      "verifiable-producer: error: argument --acks: invalid choice: '2' (choose from {0,1,-1})",
+      "verifiable-producer: error: argument  --acks:  invalid  choice: '2' (choose",
+    ],
+    [
+      'verifiable-producer: error: one of the arguments --bootstrap-server is required',
+      'verifiable-producer: error:  one  of  the  arguments  --bootstrap-server is',
+    ],
+    [
+      "verifiable-producer: error: unrecognized arguments: ' # 전송할 데이터 개수 지정, -1로 하면 계속 데이터 전송'",
+      "verifiable-producer: error: unrecognized arguments: ' #  전송할 데이터 개수 지정, -1로",
+    ],
+  ])('%s', (text, firstLine) => {
+    expect(justify(text).split('\n')[0]).toBe(firstLine)
+  })
+
+  test('a short one stays as it is', () => {
+    expect(justify('tool: error: argument --topic is required')).toBe('tool: error: argument --topic is required')
+  })
+})

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import type { ConsumerRecord } from '../../../kafka/consumer/consumer-state.ts'
+import { createFormatter, formatRecord } from './message-formatter.ts'
+
+const DEFAULT = 'org.apache.kafka.tools.consumer.DefaultMessageFormatter'
+let complaints = ''
+const start = { wallClockMs: 0, printError: (text: string) => void (complaints += text) }
+
+function record(fields: Partial<ConsumerRecord['record']>, appendTime: number | null = null): ConsumerRecord {
+  return {
+    topicPartition: 't-1',
+    topic: 't',
+    partition: 1,
+    offset: 7,
+    leaderEpoch: 0,
+    appendTime,
+    record: { offsetDelta: 0, timestamp: 1_500_000_000_000, key: 'k', value: 'v', headers: [], ...fields },
+  }
+}
+
+const shown = (properties: Readonly<Record<string, string>>, each = record({})) =>
+  formatRecord(createFormatter(DEFAULT, new Map(Object.entries(properties)), start), each)
+
+describe('what the console consumer prints for a record', () => {
+  test.each<[Record<string, string>, string]>([
+    [{}, 'v\n'],
+    [{ 'print.key': 'true' }, 'k\tv\n'],
+    [{ 'print.key': 'TRUE' }, 'k\tv\n'],
+    [{ 'print.key': 'true', 'key.separator': '-' }, 'k-v\n'],
+    [{ 'print.value': 'false' }, ''],
+    [{ 'print.key': 'true', 'print.value': 'false' }, 'k\n'],
+    [{ 'print.partition': 'true', 'print.offset': 'true' }, 'Partition:1\tOffset:7\tv\n'],
+    [{ 'print.timestamp': 'true' }, 'CreateTime:1500000000000\tv\n'],
+    [{ 'print.headers': 'true' }, 'NO_HEADERS\tv\n'],
+    [{ 'print.delivery': 'true', 'print.epoch': 'true' }, 'Delivery:NOT_PRESENT\tEpoch:NOT_PRESENT\tv\n'],
+    [{ 'line.separator': '/' }, 'v/'],
+  ])('%j', (properties, text) => {
+    expect(shown(properties)).toBe(text)
+  })
+
+  test('null is a word, empty is nothing', () => {
+    expect(shown({ 'print.key': 'true' }, record({ key: null, value: '' }))).toBe('null\t\n')
+    expect(shown({ 'print.key': 'true', 'null.literal': 'NIL' }, record({ key: null }))).toBe('NIL\tv\n')
+  })
+
+  test('headers, one with an empty value and one without', () => {
+    const headers = [
+      ['h1', 'a'],
+      ['h2', ''],
+      ['h3', null],
+    ] as const
+    expect(shown({ 'print.headers': 'true', 'headers.separator': '+' }, record({ headers }))).toBe(
+      'h1:a+h2:+h3:null\tv\n',
+    )
+  })
+
+  test('the leader gave the time', () => {
+    expect(shown({ 'print.timestamp': 'true' }, record({}, 42))).toBe('LogAppendTime:42\tv\n')
+  })
+
+  test('UTF-8 is decoded, and what is none shows as such', () => {
+    expect(shown({}, record({ value: '\xed\x95\x9c' }))).toBe('한\n')
+    expect(shown({}, record({ value: '\xff' }))).toBe('\ufffd\n')
+  })
+})
+
+describe('deserializers', () => {
+  const LONG = 'org.apache.kafka.common.serialization.LongDeserializer'
+
+  test('numbers, big endian and signed', () => {
+    expect(shown({ 'value.deserializer': LONG }, record({ value: '\0\0\0\0\0\0\x01\x02' }))).toBe('258\n')
+    expect(shown({ 'value.deserializer': LONG }, record({ value: '\xff'.repeat(8) }))).toBe('-1\n')
+    const double = 'org.apache.kafka.common.serialization.DoubleDeserializer'
+    expect(shown({ 'value.deserializer': double }, record({ value: '\x40\x09\0\0\0\0\0\0' }))).toBe('3.125\n')
+  })
+
+  test('bytes of another size are refused', () => {
+    expect(() => shown({ 'value.deserializer': LONG })).toThrow('Size of data received by LongDeserializer is not 8')
+  })
+
+  test('a class that is none is logged, and the text printed anyway', () => {
+    complaints = ''
+    expect(shown({ 'value.deserializer': 'nope.Deserializer' })).toBe('v\n')
+    expect(complaints).toContain('Unable to instantiate a deserializer from nope.Deserializer')
+  })
+})
+
+test('a formatter that Kafka does not ship is named by its class', () => {
+  expect(() => createFormatter('kafka.tools.DefaultMessageFormatter', new Map(), start)).toThrow(
+    'kafka.tools.DefaultMessageFormatter',
+  )
+})
