@@ -22,6 +22,8 @@ import {
 
 export interface ProducerNodeState {
   spec: ProducerSpec
+  /** Name of its own random stream, made once: every record draws from it. */
+  readonly stream: string
   readonly bootstrap: readonly string[]
   /** Null where its settings are refused. */
   client: ProducerClient | null
@@ -45,6 +47,7 @@ export const producerBehavior: NodeBehavior<ProducerNodeState> = {
     const { bootstrap, ...producer } = spec as ProducerSpec & { readonly bootstrap: readonly string[] }
     const state: ProducerNodeState = {
       spec: producer,
+      stream: `client:${producer.name}`,
       bootstrap,
       client: null,
       configError: null,
@@ -174,11 +177,7 @@ function scheduleTick(state: ProducerNodeState, node: NodeContext): void {
   state.ticking = true
   // Evenly spaced, a tenth early or late.
   const spacing = 1_000_000 / rate
-  node.setTimer(Math.max(1, Math.round((spacing * (900 + node.randomInt(streamOf(state), 201))) / 1000)), TICK)
-}
-
-function streamOf(state: ProducerNodeState): string {
-  return `client:${state.spec.name}`
+  node.setTimer(Math.max(1, Math.round((spacing * (900 + node.randomInt(state.stream, 201))) / 1000)), TICK)
 }
 
 function tick(state: ProducerNodeState, node: NodeContext): void {
@@ -197,7 +196,7 @@ function produceOne(
 ): void {
   const counter = String(++state.made)
   const { keys, valueBytes } = workload
-  const key = keys.length === 0 ? null : (keys[node.randomInt(streamOf(state), keys.length)] as string)
+  const key = keys.length === 0 ? null : (keys[node.randomInt(state.stream, keys.length)] as string)
   const value = counter.length >= valueBytes ? counter : counter + filling(valueBytes - counter.length)
   const record = {
     topic: workload.topic,
