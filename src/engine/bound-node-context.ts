@@ -53,6 +53,10 @@ export class BoundNodeContext implements NodeContext {
     return randomInt(this.world.random, stream, bound)
   }
 
+  get cause(): number {
+    return this.world.runningCause
+  }
+
   report(happening: HappeningBody, causedBy?: number): number {
     return report(this.world, this.node.id, happening, causedBy ?? this.world.runningCause)
   }

@@ -25,6 +25,7 @@ export function copyWorld(world: World): World {
     lastIncarnation: world.lastIncarnation,
     runningCause: world.runningCause,
     behaviors: world.behaviors,
+    causeOf: world.causeOf,
     onHappening: null,
     happenings: [],
     freezeBodies: world.freezeBodies,
@@ -55,6 +56,8 @@ function copyNode(node: WorldNode): WorldNode {
     disk: copyState(node.disk),
     waiting: node.waiting.slice(),
     exiting: node.exiting,
+    troubledBy: node.troubledBy,
+    mendedBy: node.mendedBy,
   }
 }
 

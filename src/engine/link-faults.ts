@@ -13,6 +13,7 @@ const NO_FAULT: LinkFault = Object.freeze({
   bytesPerMs: null,
   lossPerMillion: 0,
   held: null,
+  causedBy: 0,
 })
 
 export interface SlowLink {
@@ -97,17 +98,26 @@ function eachAcross(world: World, nodeIds: readonly NodeId[], act: (inside: Node
 
 function changeFault(world: World, from: NodeId, to: NodeId, change: Partial<LinkFault>): void {
   assert(from !== to, 'a node has no link to itself')
-  const fault: LinkFault = Object.freeze({ ...faultOf(world, from, to), ...change })
+  const fault: LinkFault = Object.freeze({ ...faultOf(world, from, to), ...change, causedBy: world.runningCause })
   if (Array.isArray(fault.held)) Object.freeze(fault.held)
   const row = world.linkFaults.get(from) ?? new Map<NodeId, LinkFault>()
-  if (isNone(fault)) row.delete(to)
-  else row.set(to, fault)
+  if (isNone(fault)) {
+    row.delete(to)
+    noteMended(world, from, to)
+  } else row.set(to, fault)
   if (row.size === 0) world.linkFaults.delete(from)
   else world.linkFaults.set(from, row)
   for (const link of world.links) {
     if (world.addresses.get(link.from) !== from || world.addresses.get(link.to) !== to) continue
     link.fault = row.get(to) ?? null
     if (link.heldMessages.length > 0) sendOnReleased(world, link)
+  }
+}
+
+function noteMended(world: World, ...ids: readonly NodeId[]): void {
+  for (const id of ids) {
+    const node = world.nodes.get(id)
+    if (node !== undefined) node.mendedBy = world.runningCause
   }
 }
 

@@ -64,6 +64,9 @@ export interface NodeContext {
   /** An integer in [0, bound) from the named stream; streams do not disturb one another. */
   randomInt(stream: string, bound: number): number
 
+  /** The last happening in the causal past of the event now running, for one that is to be reported later; 0 none. */
+  readonly cause: number
+
   /**
    * Tells people what happened. Its cause is, unless `causedBy` names another happening, the last happening in the
    * causal past of the event now running. Returns the id of the happening.

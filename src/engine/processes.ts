@@ -32,6 +32,8 @@ export function addNode(world: World, node: NewNode): WorldNode {
     disk: node.disk ?? null,
     waiting: [],
     exiting: false,
+    troubledBy: 0,
+    mendedBy: 0,
   }
   world.nodes.set(node.id, added)
   registerAddress(world, node.id, node.id)
@@ -65,6 +67,8 @@ export function startNode(world: World, id: NodeId): void {
   node.status = 'running'
   node.incarnation = ++world.lastIncarnation
   node.exiting = false
+  node.troubledBy = 0
+  node.mendedBy = world.runningCause
   node.state = context.behavior.start(disk, node.spec, context)
   if (node.exiting) endProcess(world, id, 'stop')
 }
@@ -85,12 +89,16 @@ export function endProcess(world: World, id: NodeId, how: 'stop' | 'kill' | 'pow
     node.exiting = false
   }
   node.status = how === 'stop' ? 'stopped' : how === 'kill' ? 'killed' : 'poweredOff'
+  // A process that ends by itself has been in the trouble that made it end for a while.
+  if (how !== 'stop' || node.troubledBy === 0) node.troubledBy = world.runningCause
 }
 
 /** SIGSTOP. Messages, timers and commands for it wait, in order; its connections stay. */
 export function pauseNode(world: World, id: NodeId): void {
   const node = nodeOf(world, id)
-  if (node.status === 'running') node.status = 'paused'
+  if (node.status !== 'running') return
+  node.status = 'paused'
+  node.troubledBy = world.runningCause
 }
 
 /** SIGCONT: whatever waited happens now, in order. */
@@ -98,6 +106,8 @@ export function resumeNode(world: World, id: NodeId): void {
   const node = nodeOf(world, id)
   if (node.status !== 'paused') return
   node.status = 'running'
+  node.troubledBy = 0
+  node.mendedBy = world.runningCause
   const waiting = node.waiting
   node.waiting = []
   for (const event of waiting) {
@@ -108,7 +118,11 @@ export function resumeNode(world: World, id: NodeId): void {
 /** Every message waits this long before it is handled; those of one link keep their order. 0 is normal. */
 export function slowNode(world: World, id: NodeId, slowdownUs: number): void {
   assert(slowdownUs >= 0 && Number.isSafeInteger(slowdownUs), 'slowdownUs is a whole number, not negative')
-  nodeOf(world, id).slowdownUs = slowdownUs
+  const node = nodeOf(world, id)
+  node.slowdownUs = slowdownUs
+  if (slowdownUs > 0) node.troubledBy = world.runningCause
+  else if (node.status === 'running') node.troubledBy = 0
+  if (slowdownUs === 0) node.mendedBy = world.runningCause
 }
 
 /** Hands a command to the process: at once, or at resume if it is paused. Returns false where no process runs. */

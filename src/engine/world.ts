@@ -34,6 +34,10 @@ export interface WorldNode {
   waiting: SimEvent[]
   /** It asked to exit in the handler now running. */
   exiting: boolean
+  /** Id of the happening that put it into the trouble it is in; 0: it is in none. An observer's note, as is the next. */
+  troubledBy: number
+  /** Id of the happening that last started, resumed or repaired it or one of its links; 0 none. */
+  mendedBy: number
 }
 
 /** Frozen, and shared by all links between two nodes. */
@@ -48,6 +52,8 @@ export interface LinkFault {
   readonly lossPerMillion: number
   /** Message types that wait until released; `'all'` of them, or `null` for none. */
   readonly held: readonly string[] | 'all' | null
+  /** Id of the happening that made it so; 0 if none was told. */
+  readonly causedBy: number
 }
 
 /** One direction between two addresses. Messages on it arrive in the order sent, except past held ones. */
@@ -125,6 +131,11 @@ export interface World {
 
   // Not state.
   readonly behaviors: Behaviors
+  /**
+   * Names the cause of a happening where the flow of messages cannot: what is told of silence (a session that ended) has
+   * no message to carry the fault that caused it. Gets the cause that the flow gives.
+   */
+  causeOf: ((world: World, nodeId: NodeId, body: HappeningBody, causedBy: number) => number) | null
   /** Gets each happening as it is reported; while `null`, they collect in `happenings`. */
   onHappening: ((happening: Happening) => void) | null
   happenings: Happening[]
@@ -143,6 +154,7 @@ export interface WorldOptions {
   /** What the simulated wall clock shows when the run begins. */
   readonly wallClockStartMs?: number
   readonly network?: Partial<NetworkSettings>
+  readonly causeOf?: World['causeOf']
 }
 
 /** 2025-01-01T00:00:00Z. Any fixed instant does; the real clock would make two runs differ. */
@@ -164,6 +176,7 @@ export function createWorld(options: WorldOptions): World {
     lastIncarnation: 0,
     runningCause: 0,
     behaviors: options.behaviors,
+    causeOf: options.causeOf ?? null,
     onHappening: null,
     happenings: [],
     freezeBodies: false,
@@ -182,8 +195,9 @@ export function takeHappenings(world: World): Happening[] {
 
 /** Records a fact about a node. Whatever is sent or scheduled afterwards in this event has it as its cause. */
 export function report(world: World, nodeId: NodeId, body: HappeningBody, causedBy: number): number {
+  const cause = world.causeOf === null ? causedBy : world.causeOf(world, nodeId, body, causedBy)
   const id = ++world.lastHappeningId
-  const happening: Happening = { id, atUs: world.nowUs, nodeId, eventSeq: world.executedEvents, causedBy, body }
+  const happening: Happening = { id, atUs: world.nowUs, nodeId, eventSeq: world.executedEvents, causedBy: cause, body }
   world.runningCause = id
   if (world.onHappening === null) world.happenings.push(happening)
   else world.onHappening(happening)

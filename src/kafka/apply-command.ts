@@ -3,7 +3,16 @@
  * answered with words and never enters the journal.
  */
 import { cutLink, holdLink, releaseLink, repairLink, slowLink } from '../engine/link-faults.ts'
-import { deliverCommand, endProcess, nodeOf, pauseNode, removeNode, resumeNode, slowNode, startNode } from '../engine/processes.ts'
+import {
+  deliverCommand,
+  endProcess,
+  nodeOf,
+  pauseNode,
+  removeNode,
+  resumeNode,
+  slowNode,
+  startNode,
+} from '../engine/processes.ts'
 import { isUp, report, type World } from '../engine/world.ts'
 import { ADMIN_NODE, addBroker, addConsumer, addProducer, type BrokerNodeSpec, JAVA_CLIENTS_NODE } from './cluster.ts'
 import type { Command, ConsumerSpec, ProducerSpec } from './commands.ts'
@@ -45,14 +54,25 @@ export function refuseCommand(world: World, command: Command): string | null {
     case 'SlowNode':
       return refuseUnknown(world, command.node, null)
     case 'StartNode':
-      return refuseUnknown(world, command.node, null) ?? (isUp(nodeOf(world, command.node)) ? `${command.node} is already running.` : null)
+      return (
+        refuseUnknown(world, command.node, null) ??
+        (isUp(nodeOf(world, command.node)) ? `${command.node} is already running.` : null)
+      )
     case 'CutLink':
     case 'SlowLink':
     case 'RepairLink':
-      return refuseUnknown(world, command.a, null) ?? refuseUnknown(world, command.b, null) ?? refuseSame(command.a, command.b)
+      return (
+        refuseUnknown(world, command.a, null) ??
+        refuseUnknown(world, command.b, null) ??
+        refuseSame(command.a, command.b)
+      )
     case 'HoldLink':
     case 'ReleaseLink':
-      return refuseUnknown(world, command.from, null) ?? refuseUnknown(world, command.to, null) ?? refuseSame(command.from, command.to)
+      return (
+        refuseUnknown(world, command.from, null) ??
+        refuseUnknown(world, command.to, null) ??
+        refuseSame(command.from, command.to)
+      )
     default:
       return null
   }
@@ -60,13 +80,17 @@ export function refuseCommand(world: World, command: Command): string | null {
 
 function refuseName(world: World, name: string): string | null {
   if (world.addresses.has(name)) return `The name ${name} is taken; choose another.`
-  return /^[\p{L}\p{N}._-]{1,60}$/u.test(name) ? null : 'A name has 1 to 60 letters, digits, dots, hyphens or underscores.'
+  return /^[\p{L}\p{N}._-]{1,60}$/u.test(name)
+    ? null
+    : 'A name has 1 to 60 letters, digits, dots, hyphens or underscores.'
 }
 
 function refuseUnknown(world: World, id: string, kind: string | null): string | null {
   const node = world.nodes.get(id)
   if (node !== undefined && (kind === null || node.kind === kind)) return null
-  const known = [...world.nodes.values()].filter((other) => kind === null || other.kind === kind).map((other) => other.id)
+  const known = [...world.nodes.values()]
+    .filter((other) => kind === null || other.kind === kind)
+    .map((other) => other.id)
   return `There is no ${kind ?? 'node'} called ${id}. There are: ${known.join(', ')}.`
 }
 
@@ -84,14 +108,14 @@ export function applyCommand(world: World, command: Command): void {
     case 'AddBroker':
       return applyAddBroker(world, command)
     case 'RemoveBroker':
-      removeNode(world, command.broker)
-      return tell(world, command.broker, { type: 'NodeStopped', node: command.broker })
+      tell(world, command.broker, { type: 'NodeStopped', node: command.broker })
+      return removeNode(world, command.broker)
     case 'AddProducer':
-      addProducer(world, command.producer)
-      return tell(world, command.producer.name, { type: 'NodeStarted', node: command.producer.name })
+      tell(world, command.producer.name, { type: 'NodeStarted', node: command.producer.name })
+      return addProducer(world, command.producer)
     case 'AddConsumer':
-      addConsumer(world, command.consumer)
-      return tell(world, command.consumer.name, { type: 'NodeStarted', node: command.consumer.name })
+      tell(world, command.consumer.name, { type: 'NodeStarted', node: command.consumer.name })
+      return addConsumer(world, command.consumer)
     case 'ConfigureProducer':
       return configureClient(world, command.producer, command)
     case 'ConfigureConsumer':
@@ -140,10 +164,10 @@ function applyAddBroker(world: World, command: Extract<Command, { type: 'AddBrok
   const sibling = brokerNodes(world)[0]
   const spec = sibling === undefined ? null : (nodeOf(world, sibling).spec as BrokerNodeSpec)
   if (spec === null) return
-  addBroker(world, command.broker, { config: spec.config, controllers: spec.controllers }, spec.clusterId)
   const id = brokerNode(command.broker.id)
-  startNode(world, id)
   tell(world, id, { type: 'NodeStarted', node: id })
+  addBroker(world, command.broker, { config: spec.config, controllers: spec.controllers }, spec.clusterId)
+  startNode(world, id)
 }
 
 /** The spec is replaced too, so that the process comes back with the new settings after a crash. */
@@ -155,9 +179,10 @@ function configureClient(world: World, spec: ProducerSpec | ConsumerSpec, comman
 
 /** A running client closes first; one that is down is just taken away. */
 function removeClient(world: World, name: string, command: Command): void {
+  tell(world, name, { type: 'NodeStopping', node: name })
+  nodeOf(world, name).troubledBy = world.runningCause
   if (isUp(nodeOf(world, name))) deliverCommand(world, name, command)
   else removeNode(world, name)
-  tell(world, name, { type: 'NodeStopping', node: name })
 }
 
 type ProcessCommand = Extract<Command, { node: string }>
@@ -192,6 +217,7 @@ function applyToProcess(world: World, command: ProcessCommand): void {
 /** SIGTERM: each kind of process ends in its own way; those that know none just end. */
 function stop(world: World, id: string): void {
   tell(world, id, { type: 'NodeStopping', node: id })
+  nodeOf(world, id).troubledBy = world.runningCause
   const kind = nodeOf(world, id).kind
   if (kind === 'broker') deliverCommand(world, id, { type: 'ControlledShutdown' })
   else if (kind === 'controller') deliverCommand(world, id, { type: 'Shutdown' })
@@ -228,4 +254,3 @@ function applyToLink(world: World, command: LinkCommand): void {
 function tell(world: World, nodeId: string, happening: Happening): void {
   report(world, nodeId, happening, world.runningCause)
 }
-

@@ -2,12 +2,14 @@
  * Puts a cluster together from its spec and boots it: controllers, brokers, topics, then the clients, as an operator
  * would. What can be done to it afterwards is in `apply-command.ts`.
  */
-import { addNode, deliverCommand, startNode } from '../engine/processes.ts'
+
 import { randomInt } from '../engine/prng.ts'
+import { addNode, deliverCommand, startNode } from '../engine/processes.ts'
 import { run } from '../engine/scheduler.ts'
 import { type Behaviors, createWorld, type World } from '../engine/world.ts'
 import { adminBehavior } from './admin/admin-node.ts'
 import { brokerBehavior } from './broker/broker-node.ts'
+import { causeOf } from './cause-of.ts'
 import { javaClientsBehavior } from './client/java-client-node.ts'
 import type { BrokerSpec, ClusterSpec, ConsumerSpec, ProducerSpec } from './commands.ts'
 import { brokerNode, brokerPort, controllerNode } from './common/addresses.ts'
@@ -68,12 +70,18 @@ export function createCluster(spec: ClusterSpec, seed: number, behaviors: Behavi
   const world = createWorld({
     seed,
     behaviors,
+    causeOf,
     wallClockStartMs: spec.startWallClockMs,
     network: { baseLatencyUs: spec.networkLatencyUs, jitterUs: spec.networkLatencyUs },
   })
   const clusterId = drawClusterId(world)
   for (const id of spec.controllers) {
-    const controller: ControllerNodeSpec = { controllerId: id, voters: spec.controllers, config: spec.config, clusterId }
+    const controller: ControllerNodeSpec = {
+      controllerId: id,
+      voters: spec.controllers,
+      config: spec.config,
+      clusterId,
+    }
     addNode(world, { id: controllerNode(id), kind: 'controller', spec: controller })
   }
   for (const broker of spec.brokers) addBroker(world, broker, spec, clusterId)
@@ -87,7 +95,12 @@ export function createCluster(spec: ClusterSpec, seed: number, behaviors: Behavi
   return world
 }
 
-export function addBroker(world: World, broker: BrokerSpec, spec: Pick<ClusterSpec, 'config' | 'controllers'>, clusterId: string): void {
+export function addBroker(
+  world: World,
+  broker: BrokerSpec,
+  spec: Pick<ClusterSpec, 'config' | 'controllers'>,
+  clusterId: string,
+): void {
   const nodeSpec: BrokerNodeSpec = {
     brokerId: broker.id,
     rack: broker.rack,
@@ -135,7 +148,7 @@ function everyBrokerKnows(world: World, topics: readonly string[]): boolean {
   return brokerStates(world).every((broker) =>
     topics.every((name) => {
       const topic = broker.metadata.topics.get(name)
-      return topic !== undefined && topic.partitions.every((partition) => partition.leader !== -1)
+      return topic?.partitions.every((partition) => partition.leader !== -1)
     }),
   )
 }

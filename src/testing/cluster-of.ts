@@ -15,7 +15,6 @@ import type { Command, ConfigEntries, ConsumerSpec } from '../kafka/commands.ts'
 import { brokerNode } from '../kafka/common/addresses.ts'
 import { topicPartition } from '../kafka/common/topic-partition.ts'
 import { decodeUtf8 } from '../kafka/common/utf8.ts'
-import type { ConsumerNodeState } from '../kafka/consumer/consumer-node.ts'
 import type { Happening } from '../kafka/happenings.ts'
 import { buildImage, newestMetadata } from '../kafka/image/build-image.ts'
 import { batchesOf } from '../kafka/log/log-segment.ts'
@@ -23,6 +22,7 @@ import type { ReplicaLog } from '../kafka/log/replica-log.ts'
 import type { PartitionRegistration } from '../kafka/metadata/metadata-image.ts'
 import { brokerStates } from '../kafka/world-queries.ts'
 import { shippedProperties } from '../scenarios/index.ts'
+import { TestConsumer, TestProducer } from './cluster-clients.ts'
 
 export interface ClusterOptions {
   readonly brokers?: number
@@ -173,6 +173,11 @@ export class TestCluster {
     return group?.committed.find((each) => each.topicPartition === name)?.offset ?? -1
   }
 
+  /** Broker id; -1 unknown. */
+  coordinatorOf(groupId: string): number {
+    return buildImage(this.world).groups.get(groupId)?.coordinator ?? -1
+  }
+
   get counters(): CountersImage | undefined {
     return buildImage(this.world).counters.get('counters')
   }
@@ -202,7 +207,8 @@ export class TestCluster {
 
   /** Results of operations on the Java-like clients, by number. */
   get results(): JavaClientsState['results'] {
-    return (this.world.nodes.get(JAVA_CLIENTS_NODE)?.state as JavaClientsState).results
+    const state = this.world.nodes.get(JAVA_CLIENTS_NODE)?.state as JavaClientsState | undefined
+    return state?.results ?? []
   }
 
   operation(operation: { readonly op: string; readonly [argument: string]: unknown }): number {
@@ -294,110 +300,6 @@ function valuesIn(log: ReplicaLog): (string | null)[] {
       batch.records.map((record) => (record.value === null ? null : decodeUtf8(record.value))),
     ),
   )
-}
-
-export class TestProducer {
-  private readonly cluster: TestCluster
-  private readonly name: string
-
-  constructor(cluster: TestCluster, name: string) {
-    this.cluster = cluster
-    this.name = name
-  }
-
-  /** send() of one record to partition 0, without waiting. */
-  send(topic: TestTopic, value: string): Sent {
-    const records = [{ topic: topic.name, partition: 0, key: null, value }]
-    const operation = { op: 'send', producer: this.name, topic: topic.name, records, wait: 'each' }
-    return new Sent(this.cluster, this.cluster.operation(operation))
-  }
-
-  /** Sends that many records, which share batches as they would in a loop, and waits for every answer. */
-  sendMany(topic: TestTopic, count: number): void {
-    const records = Array.from({ length: count }, (_, index) => ({ partition: 0, key: null, value: `record-${index}` }))
-    const index = this.cluster.operation({ op: 'send', producer: this.name, topic: topic.name, records, wait: 'all' })
-    this.cluster.runUntil('every record is answered', () => this.cluster.results[index]?.result !== null)
-  }
-}
-
-/** What became of one record, as its future would say. */
-export class Sent {
-  private readonly cluster: TestCluster
-  private readonly index: number
-
-  constructor(cluster: TestCluster, index: number) {
-    this.cluster = cluster
-    this.index = index
-  }
-
-  get state(): 'waiting' | 'acknowledged' | 'failed' {
-    if (this.answer === null) return 'waiting'
-    return this.error === null ? 'acknowledged' : 'failed'
-  }
-
-  /** -1 while unknown, and for good with acks=0. */
-  get offset(): number {
-    return this.answer?.offset ?? -1
-  }
-
-  /** Class of the exception. */
-  get error(): string | null {
-    return this.answer?.error ?? null
-  }
-
-  private get answer(): { readonly offset?: number; readonly error?: string } | null {
-    const result = this.cluster.results[this.index]?.result
-    return result === null ? null : (((result as unknown[])[0] ?? null) as { offset?: number; error?: string } | null)
-  }
-}
-
-export class TestConsumer {
-  readonly name: string
-  private readonly cluster: TestCluster
-
-  constructor(cluster: TestCluster, name: string) {
-    this.cluster = cluster
-    this.name = name
-  }
-
-  /** Partitions it owns, in order; none while it is not running. */
-  get assignment(): string[] {
-    return [...(this.state?.client?.partitions.keys() ?? [])].sort((a, b) => (a < b ? -1 : 1))
-  }
-
-  /** Next offset to hand to the application; -1 unknown. */
-  position(name: string): number {
-    return this.state?.client?.partitions.get(name)?.position ?? -1
-  }
-
-  /** Records handed to the application so far, by this process. */
-  get consumed(): number {
-    return this.state?.client?.consumed ?? 0
-  }
-
-  get isStable(): boolean {
-    return this.state?.client?.group?.state === 'stable'
-  }
-
-  kill(): void {
-    this.cluster.command({ type: 'KillNode', node: this.name })
-  }
-
-  close(): void {
-    this.cluster.command({ type: 'RemoveConsumer', name: this.name })
-  }
-
-  pause(): void {
-    this.cluster.command({ type: 'PauseNode', node: this.name })
-  }
-
-  resume(): void {
-    this.cluster.command({ type: 'ResumeNode', node: this.name })
-  }
-
-  private get state(): ConsumerNodeState | null {
-    return (this.cluster.world.nodes.get(this.name)?.state ?? null) as ConsumerNodeState | null
-  }
 }
 
 export function clusterOf(options: ClusterOptions = {}): TestCluster {

@@ -203,6 +203,7 @@ function contextOf(bench: CoordinatorBench): NodeContext {
     nowUs: bench.nowUs,
     nowMs: Math.floor(bench.nowUs / 1_000),
     wallClockMs: START_WALL_CLOCK_MS + Math.floor(bench.nowUs / 1_000),
+    cause: 0,
     send: unused,
     disconnect: unused,
     as: unused,

@@ -54,6 +54,8 @@ export interface DeferredResponse {
 export interface DeferredHappening {
   readonly offset: number
   readonly happening: Happening
+  /** What led to the decision; what leads to its commit is the fetch of some standby. */
+  readonly causedBy: number
 }
 
 /** What only the active controller has; gone with its leadership. */

@@ -120,7 +120,7 @@ export function appendAndApply(
   applyEntriesBelow(state, logEndOffset(state.raft.log))
   active.lastAppendAtUs = node.nowUs
   for (const happening of happeningsOf(state.image, records, before, occasion))
-    active.deferredHappenings.push({ offset, happening })
+    active.deferredHappenings.push({ offset, happening, causedBy: node.cause })
 }
 
 /** Answers once everything appended so far is committed, which is at once when it all is. */
@@ -158,7 +158,7 @@ function tellCommitted(active: ActiveController, highWatermark: number, node: No
     const next = active.deferredHappenings.shift()
     if (next === undefined) return
     if (next.offset === batchOffset) tell(node, next.happening, first)
-    else first = tell(node, next.happening)
+    else first = tell(node, next.happening, next.causedBy)
     batchOffset = next.offset
   }
 }

@@ -23,7 +23,12 @@ export function transitionTo(group: ClassicGroup, state: ClassicGroupState, node
   group.previousState = from
   group.state = state
   group.currentStateTimestampMs = node.wallClockMs
-  tell(node, { type: 'GroupStateChanged', groupId: group.groupId, from, to: state, generation: group.generationId })
+  const { groupId, generationId, rebalanceCause } = group
+  const begins = state === 'PreparingRebalance'
+  // The last of many heartbeats and joins is not why: the member that came or went is.
+  const causedBy = begins || rebalanceCause === 0 ? undefined : rebalanceCause
+  const told = tell(node, { type: 'GroupStateChanged', groupId, from, to: state, generation: generationId }, causedBy)
+  if (begins) group.rebalanceCause = told
 }
 
 /** Members in the order in which Java's map of them is walked, which decides who is asked first. */

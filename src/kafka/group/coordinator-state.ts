@@ -83,6 +83,8 @@ export interface ClassicGroup {
   sessionTimerAtUs: number
   joinTimer: TimerId | null
   syncTimer: TimerId | null
+  /** Id of the happening that began the last rebalance; an observer's note. */
+  rebalanceCause: number
 }
 
 export interface GroupOffsets {
@@ -163,6 +165,7 @@ export function createClassicGroup(groupId: string, wallClockMs: number): Classi
     sessionTimerAtUs: -1,
     joinTimer: null,
     syncTimer: null,
+    rebalanceCause: 0,
   }
 }
 

@@ -286,11 +286,7 @@ function reportRebalanced(group: ClassicGroup, host: CoordinatorHost): void {
     const name = member.clientId in assignment ? member.memberId : member.clientId
     assignment[name] = member.assignment
   }
-  tell(host.node, {
-    type: 'GroupRebalanced',
-    groupId: group.groupId,
-    generation: group.generationId,
-    protocol: group.protocolName ?? '',
-    assignment,
-  })
+  const { groupId, generationId: generation, protocolName, rebalanceCause } = group
+  const happening = { type: 'GroupRebalanced', groupId, generation, protocol: protocolName ?? '', assignment } as const
+  tell(host.node, happening, rebalanceCause === 0 ? undefined : rebalanceCause)
 }

@@ -1,7 +1,8 @@
 // What a group does when members come, go, crash and freeze.
 
 import { describe, expect, test } from 'vitest'
-import { clusterOf, type TestCluster, type TestConsumer } from '../cluster-of.ts'
+import type { TestConsumer } from '../cluster-clients.ts'
+import { clusterOf, type TestCluster } from '../cluster-of.ts'
 
 function members(t: TestCluster, count: number): TestConsumer[] {
   return Array.from({ length: count }, (_, index) => t.consumer(`consumer-${index + 1}`, { topics: ['orders'] }))
