@@ -126,11 +126,11 @@ function unescapeFormat(format: string): string {
   return unescapeText(format)
 }
 
-function unescapeOne(whole: string, escape: string): string {
-  if (/^x/.test(escape)) return String.fromCharCode(Number.parseInt(escape.slice(1), 16))
-  if (/^u/.test(escape)) return String.fromCharCode(Number.parseInt(escape.slice(1), 16))
-  if (/^[0-7]/.test(escape)) return String.fromCharCode(Number.parseInt(escape, 8))
-  return ESCAPES[escape] ?? whole
+function unescapeOne(whole: string, code: string): string {
+  if (/^x/.test(code)) return String.fromCharCode(Number.parseInt(code.slice(1), 16))
+  if (/^u/.test(code)) return String.fromCharCode(Number.parseInt(code.slice(1), 16))
+  if (/^[0-7]/.test(code)) return String.fromCharCode(Number.parseInt(code, 8))
+  return ESCAPES[code] ?? whole
 }
 
 const SEQ_LIMIT = 100_000
