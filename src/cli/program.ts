@@ -42,6 +42,8 @@ export interface Program {
   readonly client: 'producer' | 'consumer' | null
   /** What stands before a line typed into it, at a terminal. */
   readonly prompt?: string
+  /** No Java: it is there at once. */
+  readonly startsAtOnce?: true
   start(context: ProcessContext): void
   onMessage(context: ProcessContext, message: ReceivedMessage): void
   onTimer(context: ProcessContext, timer: Timer): void

@@ -1,4 +1,4 @@
-/** Every program of Kafka's `bin/` that a terminal here can run. */
+/** Every program of Kafka's `bin/` that a terminal here can run, and what else takes time. */
 import type { Program } from './program.ts'
 import { kafkaAcls } from './tools/kafka-acls.ts'
 import { kafkaBrokerApiVersions } from './tools/kafka-broker-api-versions.ts'
@@ -22,6 +22,7 @@ import { kafkaTopics } from './tools/kafka-topics.ts'
 import { kafkaVerifiableConsumer } from './tools/kafka-verifiable-consumer.ts'
 import { kafkaVerifiableProducer } from './tools/kafka-verifiable-producer.ts'
 import { notYet } from './tools/not-yet.ts'
+import { sleep } from './tools/sleep.ts'
 
 export const programs: Readonly<Record<string, Program>> = {
   'kafka-acls.sh': kafkaAcls,
@@ -46,4 +47,5 @@ export const programs: Readonly<Record<string, Program>> = {
   'kafka-verifiable-consumer.sh': kafkaVerifiableConsumer,
   'kafka-verifiable-producer.sh': kafkaVerifiableProducer,
   ...notYet,
+  sleep,
 }

@@ -35,6 +35,8 @@ export interface TerminalState {
   /** Nobody will type: programs meet the end of their input at once. */
   inputEnded: boolean
   lastExitCode: number
+  /** Filters of the pipeline under way have let lines through already. */
+  filtersFound: boolean
   /** Standard output and error of the statement under way. */
   stdout: string
   stderr: string
@@ -50,6 +52,11 @@ export interface RunningJob {
   readonly outputs: Outputs
   /** Its standard input is the terminal: what it leaves unread is the shell's. */
   readonly readsTerminal: boolean
+  /** Characters of `piped` that filters behind it have shown already, and whether one of them found a line. */
+  passed: number
+  found: boolean
+  /** Ended by `timeout`. */
+  timedOut: boolean
 }
 
 export interface Shell {
@@ -84,6 +91,7 @@ export function createTerminal(name: string, tty: boolean, folder: string): Term
     nextProcessId: 1,
     inputEnded: false,
     lastExitCode: 0,
+    filtersFound: false,
     stdout: '',
     stderr: '',
     finished: [],

@@ -29,6 +29,8 @@ describe('the shell as bash would', () => {
     ['printf "%s:%d\\n" a 1 b 2', 'a:1\nb:2\n', '', 0],
     ["printf '%s\\n' one two", 'one\ntwo\n', '', 0],
     ["printf 'k1:no1\\nk2:no2\\n' | cut -d: -f1", 'k1\nk2\n', '', 0],
+    ["printf 'abc:d:e\\n' | cut -c2-3", 'bc\n', '', 0],
+    ["printf 'a:b:c\\n' | cut -d: -f2-", 'b:c\n', '', 0],
     ["printf 'b\\na\\nb\\n' | sort | uniq -c", '      1 a\n      2 b\n', '', 0],
     ["printf 'a.b\\naxb\\n' | grep 'a\\.b'", 'a.b\n', '', 0],
     ["printf 'a\\nb\\n' | grep -c '^b'", '1\n', '', 0],
@@ -203,5 +205,29 @@ describe('tools in a shell', () => {
       ['', '', 0],
       ['4.3.1\n', '', 0],
     ])
+  })
+})
+
+describe('time in a shell', () => {
+  test('sleep takes simulated time', () => {
+    const bench = workstationBench()
+    bench.type('sleep 1.5; echo awake')
+    bench.run(1_400)
+    expect(bench.terminal.finished).toEqual([])
+    bench.run(200)
+    expect(bench.terminal.finished.map(({ stdout }) => stdout)).toEqual(['', 'awake\n'])
+  })
+
+  test('timeout ends a program that is still starting, or that waits for a cluster', () => {
+    const [early] = workstationBench().script('timeout 0.5 kafka-topics.sh --version')
+    expect([early?.stdout, early?.exitCode]).toEqual(['', 124])
+    const [late] = workstationBench().script('timeout 5s kafka-topics.sh --bootstrap-server localhost:9092 --list')
+    expect([late?.stdout, late?.exitCode]).toEqual(['', 124])
+    const [inTime] = workstationBench().script('timeout 5 kafka-topics.sh --version')
+    expect([inTime?.stdout, inTime?.exitCode]).toEqual(['4.3.1\n', 0])
+  })
+
+  test('a name that every object has is no program', () => {
+    expect(outcome('toString')).toEqual([['', 'bash: line 1: toString: command not found\n', 127]])
   })
 })

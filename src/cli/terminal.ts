@@ -6,7 +6,9 @@
 import type { Happening } from '../kafka/happenings.ts'
 import { readFile, resolvePath, writeFile } from './files.ts'
 import type { Process, ProcessContext, Program } from './program.ts'
+import { durationMs } from './shell/duration.ts'
 import { expandToArguments, expandToText } from './shell/expand.ts'
+import { filterLines } from './shell/line-filters.ts'
 import { type Job, parseScript, type SimpleCommand } from './shell/script.ts'
 import { runTextProgram, type TextProgramResult } from './shell/text-programs.ts'
 import { noRedirects, type Output, type Outputs, wire } from './shell/wire.ts'
@@ -14,6 +16,7 @@ import {
   endStatement,
   promptOf,
   type RunningJob,
+  SCREEN_CHARS,
   type Shell,
   shellError,
   show,
@@ -116,11 +119,13 @@ function startStage(terminal: TerminalState, job: Job, stage: number, piped: str
     for (const [variable, value] of assigned) terminal.variables.set(variable, value)
     return finishText(terminal, job, stage, { stdout: '', stderr: '', exitCode: 0 }, wired.outputs, shell)
   }
-  const program = findProgram(terminal, name, shell)
-  if (program !== null) {
-    const ofClass = program === 'kafka-run-class.sh' ? programOfClass(args[1] ?? '') : null
-    const own = ofClass === null ? args.slice(1) : args.slice(2)
-    return startProcess(terminal, job, stage, ofClass ?? program, own, wired, shell)
+  const limit = name === 'timeout' ? timeoutOf(args) : null
+  const called = limit === null ? args : args.slice(limit.words)
+  const started = programFor(terminal, called, shell)
+  if (started !== null) {
+    startProcess(terminal, job, stage, started, wired, shell)
+    if (limit !== null) limitProcess(terminal, limit.ms, shell)
+    return
   }
   const complaint = `bash: ${lineOf(terminal, command)}${name}`
   const host = { terminal, disk: shell.disk, stdin: wired.stdin ?? '', hasInput: wired.stdin !== null, complaint }
@@ -128,12 +133,37 @@ function startStage(terminal: TerminalState, job: Job, stage: number, piped: str
   finishText(terminal, job, stage, result, wired.outputs, shell)
 }
 
+/** `timeout 10 kafka-…`: how long, and how many words stand before the command; null when it is not that. */
+function timeoutOf(args: readonly string[]): { readonly ms: number; readonly words: number } | null {
+  let words = 1
+  while (args[words]?.startsWith('-') === true) words += /^-[ks]$/.test(args[words] ?? '') ? 2 : 1
+  const ms = durationMs(args[words] ?? '')
+  return ms === null ? null : { ms, words: words + 1 }
+}
+
+interface Called {
+  readonly program: string
+  readonly args: readonly string[]
+}
+
+function programFor(terminal: TerminalState, args: readonly string[], shell: Shell): Called | null {
+  const program = findProgram(terminal, args[0] ?? '', shell)
+  if (program === null) return null
+  const ofClass = program === 'kafka-run-class.sh' ? programOfClass(args[1] ?? '') : null
+  return ofClass === null ? { program, args: args.slice(1) } : { program: ofClass, args: args.slice(2) }
+}
+
+function limitProcess(terminal: TerminalState, ms: number, shell: Shell): void {
+  const processId = terminal.running?.process.processId ?? -1
+  const timer: ProcessTimeout = { type: 'ProcessTimeout', terminal: terminal.name, processId }
+  if (ms > 0) shell.node.as(terminal.name).setTimer(ms * 1000, timer)
+}
+
 function startProcess(
   terminal: TerminalState,
   job: Job,
   stage: number,
-  program: string,
-  args: readonly string[],
+  { program, args }: Called,
   wired: { readonly outputs: Outputs; readonly stdin: string | null },
   shell: Shell,
 ): void {
@@ -153,18 +183,41 @@ function startProcess(
     state: null,
   }
   if (wired.stdin === null) terminal.typedAhead = ''
-  terminal.running = { job, stage, process, piped: '', outputs: wired.outputs, readsTerminal: wired.stdin === null }
-  shell.node.as(terminal.name).setTimer(TOOL_START_US, {
-    type: 'ProcessStart',
-    terminal: terminal.name,
-    processId: process.processId,
-  } as ProcessStart)
+  terminal.running = {
+    job,
+    stage,
+    process,
+    piped: '',
+    outputs: wired.outputs,
+    readsTerminal: wired.stdin === null,
+    passed: 0,
+    found: false,
+    timedOut: false,
+  }
+  const timer: ProcessStart = { type: 'ProcessStart', terminal: terminal.name, processId: process.processId }
+  const delayUs = shell.programs[program]?.startsAtOnce === true ? 0 : TOOL_START_US
+  shell.node.as(terminal.name).setTimer(delayUs, timer)
 }
 
 export interface ProcessStart {
   readonly type: 'ProcessStart'
   readonly terminal: string
   readonly processId: number
+}
+
+/** `timeout` sends SIGTERM, which Java programs meet as they meet Ctrl-C. */
+export interface ProcessTimeout {
+  readonly type: 'ProcessTimeout'
+  readonly terminal: string
+  readonly processId: number
+}
+
+export function onProcessTimeout(terminal: TerminalState, timer: ProcessTimeout, shell: Shell): void {
+  const { running } = terminal
+  if (running?.process.processId !== timer.processId) return
+  running.timedOut = true
+  if (!running.process.started) running.process.exitCode = 124
+  callProgram(terminal, shell, (program, context) => program.onInterrupt(context))
 }
 
 export function onProcessStart(terminal: TerminalState, timer: ProcessStart, shell: Shell): void {
@@ -194,7 +247,9 @@ function finishText(
 function endStage(terminal: TerminalState, running: RunningJob, exitCode: number, shell: Shell): void {
   for (const peer of running.process.peers) shell.node.disconnect(peer)
   terminal.running = null
-  afterStage(terminal, running.job, running.stage, running.piped, exitCode, shell)
+  const piped = running.piped.slice(running.passed)
+  terminal.filtersFound = running.found
+  afterStage(terminal, running.job, running.stage, piped, running.timedOut ? 124 : exitCode, shell)
   if (terminal.running === null && running.job.endsStatement)
     endStatement(terminal, running.job.text, terminal.lastExitCode)
 }
@@ -208,7 +263,10 @@ function afterStage(
   shell: Shell,
 ): void {
   if (stage < job.pipeline.length - 1) return startStage(terminal, job, stage + 1, piped, shell)
-  terminal.lastExitCode = job.negated ? (exitCode === 0 ? 1 : 0) : exitCode
+  // Filters that were fed line by line saw only the rest; a line they let through before counts too.
+  const outcome = terminal.filtersFound ? 0 : exitCode
+  terminal.filtersFound = false
+  terminal.lastExitCode = job.negated ? (outcome === 0 ? 1 : 0) : outcome
   report(shell, { type: 'CommandFinished', terminal: terminal.name, line: job.text, exitCode: terminal.lastExitCode })
 }
 
@@ -219,27 +277,47 @@ function collect(terminal: TerminalState, running: RunningJob, shell: Shell): vo
     else emit(terminal, output, text, shell)
   }
   running.process.written = []
+  passLines(terminal, running, shell)
+}
+
+/** Lines for filters that look at one at a time go through them at once. */
+function passLines(terminal: TerminalState, running: RunningJob, shell: Shell): void {
+  const filters = running.job.pipeline.slice(running.stage + 1)
+  const end = running.piped.lastIndexOf('\n') + 1
+  if (filters.length === 0 || end <= running.passed) return
+  const lines = running.piped.slice(running.passed, end)
+  const filtered = filterLines(filters, lines, terminal.variables, { terminal, disk: shell.disk })
+  if (filtered === null) return
+  running.passed = end
+  if (filtered.exitCode === 0) running.found = true
+  emit(terminal, { kind: 'stdout' }, filtered.text, shell)
 }
 
 function emit(terminal: TerminalState, output: Output, text: string, shell: Shell): void {
   if (text === '') return
+  if (output.kind === 'file' && output.path === '/dev/null') return
   if (output.kind === 'file')
     return writeFile(shell.disk, output.path, (readFile(shell.disk, output.path) ?? '') + text)
-  if (output.kind === 'stderr') terminal.stderr += text
-  else terminal.stdout += text
+  if (output.kind === 'stderr') terminal.stderr = remembered(terminal, terminal.stderr + text)
+  else terminal.stdout = remembered(terminal, terminal.stdout + text)
   show(terminal, text)
+}
+
+/** At a terminal the screen is what people read; a consumer of days must not be kept whole beside it. */
+function remembered(terminal: TerminalState, text: string): string {
+  return terminal.tty && text.length > SCREEN_CHARS ? text.slice(-SCREEN_CHARS) : text
 }
 
 /** `kafka-topics.sh` from the PATH, `bin/kafka-topics.sh` from Kafka's home; the `.sh` may be left out on the PATH. */
 function findProgram(terminal: TerminalState, name: string, shell: Shell): string | null {
   const slash = name.lastIndexOf('/')
   if (slash === -1) {
-    if (name in shell.programs) return name
-    return `${name}.sh` in shell.programs ? `${name}.sh` : null
+    if (Object.hasOwn(shell.programs, name)) return name
+    return Object.hasOwn(shell.programs, `${name}.sh`) ? `${name}.sh` : null
   }
   const path = resolvePath(terminal.folder, name)
   const base = path.slice(path.lastIndexOf('/') + 1)
-  return path === `/tmp/kafka/bin/${base}` && base in shell.programs ? base : null
+  return path === `/tmp/kafka/bin/${base}` && Object.hasOwn(shell.programs, base) ? base : null
 }
 
 function notFound(terminal: TerminalState, command: SimpleCommand, name: string): TextProgramResult {

@@ -5,7 +5,7 @@
 import type { NodeBehavior, NodeContext, NodeId, Timer, TimerId } from '../engine/node-context.ts'
 import { HOME, writeFile } from './files.ts'
 import { programs } from './programs.ts'
-import { callProgram, onProcessStart, type ProcessStart } from './terminal.ts'
+import { callProgram, onProcessStart, onProcessTimeout, type ProcessStart, type ProcessTimeout } from './terminal.ts'
 import { endInput, interruptTerminal, typeText } from './terminal-input.ts'
 import { createTerminal, type Shell, type TerminalState } from './terminal-state.ts'
 import { startWorkstation, type TerminalCommand, type WorkstationState } from './workstation-state.ts'
@@ -33,6 +33,12 @@ export const workstationBehavior: NodeBehavior<WorkstationState> = {
       const start = timer as ProcessStart
       const terminal = state.terminals.get(start.terminal)
       if (terminal !== undefined) onProcessStart(terminal, start, shellOf(state, terminal, node))
+      return
+    }
+    if (timer.type === 'ProcessTimeout') {
+      const timeout = timer as ProcessTimeout
+      const terminal = state.terminals.get(timeout.terminal)
+      if (terminal !== undefined) onProcessTimeout(terminal, timeout, shellOf(state, terminal, node))
       return
     }
     const wrapped = timer as ProcessTimer
@@ -111,7 +117,7 @@ class TerminalContext implements NodeContext {
     this.#node.send(...args)
   }
   setTimer(delayUs: number, timer: Timer): TimerId {
-    if (timer.type === 'ProcessStart') return this.#node.setTimer(delayUs, timer)
+    if (timer.type === 'ProcessStart' || timer.type === 'ProcessTimeout') return this.#node.setTimer(delayUs, timer)
     const wrapped: ProcessTimer = {
       type: 'ProcessTimer',
       terminal: this.#terminal.name,

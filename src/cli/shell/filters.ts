@@ -154,15 +154,30 @@ function cut(args: readonly string[], host: TextProgramHost): TextProgramResult 
     const arg = args[index]
     return arg === undefined ? undefined : arg.length > 2 ? arg.slice(2) : args[index + 1]
   }
-  const fields = (option('f') ?? '1').split(',').map(Number)
+  const characters = option('c') ?? option('b')
+  const chosen = (list: string) => {
+    const ranges = list.split(',').map((range) => /^(\d*)(-?)(\d*)$/.exec(range) ?? ['', '', '', ''])
+    return (place: number) =>
+      ranges.some(([, from = '', dash, to = '']) =>
+        dash === '' ? place === Number(from) : place >= Number(from || 1) && place <= Number(to || Infinity),
+      )
+  }
+  if (characters !== undefined) {
+    const takes = chosen(characters)
+    return ok(joined(linesOf(host.stdin).map((line) => [...line].filter((_, index) => takes(index + 1)).join(''))))
+  }
+  const fields = option('f')
+  if (fields === undefined) return failed('cut: you must specify a list of bytes, characters, or fields')
+  const takes = chosen(fields)
   const delimiter = option('d') ?? '\t'
-  return ok(
-    joined(
-      linesOf(host.stdin).map((line) =>
-        line.includes(delimiter) ? fields.map((field) => line.split(delimiter)[field - 1] ?? '').join(delimiter) : line,
-      ),
-    ),
-  )
+  const picked = (line: string) =>
+    line.includes(delimiter)
+      ? line
+          .split(delimiter)
+          .filter((_, index) => takes(index + 1))
+          .join(delimiter)
+      : line
+  return ok(joined(linesOf(host.stdin).map(picked)))
 }
 
 function tr(args: readonly string[], host: TextProgramHost): TextProgramResult {

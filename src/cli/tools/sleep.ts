@@ -1,0 +1,23 @@
+/** `sleep 5`: simulated seconds. */
+import type { Program } from '../program.ts'
+import { replayedTool } from '../replayed-tool.ts'
+import { durationMs } from '../shell/duration.ts'
+
+export const sleep: Program = {
+  ...replayedTool((context) => {
+    const total = context.args.reduce((sum, arg) => {
+      const ms = durationMs(arg)
+      if (ms === null) {
+        context.printError(`sleep: invalid time interval ‘${arg}’\nTry 'sleep --help' for more information.\n`)
+        return context.exit(1)
+      }
+      return sum + ms
+    }, 0)
+    if (context.args.length === 0) {
+      context.printError("sleep: missing operand\nTry 'sleep --help' for more information.\n")
+      context.exit(1)
+    }
+    if (total > 0) context.sleep(total)
+  }),
+  startsAtOnce: true,
+}
