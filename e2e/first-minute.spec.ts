@@ -141,7 +141,7 @@ test.describe('on a phone', () => {
     await expect(page.locator('.events-list')).toContainText('hello-group')
 
     await tabs.getByRole('button', { name: 'Cluster' }).tap()
-    await page.getByRole('button', { name: 'Power of broker-3' }).tap()
+    await page.getByRole('button', { name: 'Power of broker-3', exact: true }).tap()
     await expect(page.getByRole('region', { name: 'broker-3', exact: true })).toContainText('killed')
   })
 })

@@ -74,6 +74,19 @@ describe('a run that is kept', () => {
     expect(again.image).toEqual(page.image)
   })
 
+  test('knows where it was paused, also when the place before that was still being saved', async () => {
+    const { page, keeper } = await keptPage(await openStorage(runFormat))
+    await keeper.saveWhole()
+    seek(page, 1_000_000)
+    keeper.onFrame(page.last)
+    seek(page, 2_000_000)
+    keeper.onFrame(page.last)
+    seek(page, 3_000_000)
+    keeper.onFrame(page.last)
+    await vi.waitFor(async () => expect((await reload()).last.atUs).toBe(3_000_000))
+    expect((await reload()).hash()).toBe(page.hash())
+  })
+
   test('has a command on disk before it counts as done, on every branch', async () => {
     const { page, keeper } = await keptPage(await openStorage(runFormat))
     seek(page, 1_000_000)

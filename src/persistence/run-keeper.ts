@@ -72,6 +72,8 @@ class Keeper implements RunKeeper {
   #lastPositionMs = 0
   #lastPositionKey = ''
   #positionUnderWay = false
+  /** Came while another position was being saved. */
+  #newestFrame: Frame | null = null
   #lastTrouble: string | null = null
 
   constructor(options: RunKeeperOptions) {
@@ -110,14 +112,26 @@ class Keeper implements RunKeeper {
     const key = `${frame.playback.branchId} ${frame.atUs} ${frame.eventsExecuted}`
     const due = frame.playback.state === 'paused' || this.#now() - this.#lastPositionMs >= POSITION_EVERY_MS
     const { branchId } = frame.playback
-    if (!due || this.#positionUnderWay || key === this.#lastPositionKey || !this.#journals.has(branchId)) return
+    if (!due || key === this.#lastPositionKey || !this.#journals.has(branchId)) return
+    if (this.#positionUnderWay) {
+      this.#newestFrame = frame
+      return
+    }
     this.#lastPositionMs = this.#now()
     this.#lastPositionKey = key
     this.#positionUnderWay = true
     const saved = this.#enqueue(() =>
       this.#options.storage.savePosition(this.id, branchId, frame.atUs, frame.eventsExecuted),
     )
-    saved.catch(() => undefined).then(() => (this.#positionUnderWay = false))
+    saved
+      .catch(() => undefined)
+      .then(() => {
+        this.#positionUnderWay = false
+        // A paused run sends no further frame: its place would be forgotten.
+        const missed = this.#newestFrame
+        this.#newestFrame = null
+        if (missed !== null) this.onFrame(missed)
+      })
   }
 
   saveWhole(): Promise<void> {

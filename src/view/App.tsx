@@ -17,6 +17,7 @@ import { listenForFiles } from './parts/file-drop.ts'
 import { Icon, type IconName } from './parts/Icon.tsx'
 import { lazyPart } from './parts/lazy-part.ts'
 import { listenForShortcuts } from './parts/shortcuts.ts'
+import { useLater } from './parts/use-later.ts'
 import { narrowQuery, useMedia } from './parts/use-media.ts'
 import { Stage } from './stage/Stage.tsx'
 import { TerminalTabs } from './terminal/TerminalTabs.tsx'
@@ -32,7 +33,7 @@ export function App() {
   const narrow = useMedia(narrowQuery)
   const crash = useSession((state) => state.crash)
   const dialog = useDialog((state) => state.dialog)
-  const ready = useImageStore((state) => state.ready)
+  const later = useLater()
   useEffect(listenForShortcuts, [])
   useEffect(listenForFiles, [])
   if (crash !== null) return <CrashScreen crash={crash} />
@@ -47,7 +48,7 @@ export function App() {
           <DialogHost dialog={dialog} />
         </Suspense>
       )}
-      <Suspense>{ready && <LiveNews />}</Suspense>
+      <Suspense>{later && <LiveNews />}</Suspense>
     </>
   )
 }
@@ -67,13 +68,19 @@ function WidePage() {
           <ErrorBoundary>
             <Dock />
           </ErrorBoundary>
-          <Toasts />
+          <PageToasts />
         </main>
         <InspectorPlace />
       </div>
       <Timeline />
     </div>
   )
+}
+
+/** While a dialog is open everything outside it is out of reach, so messages stand in the dialog then. */
+function PageToasts() {
+  const beneathDialog = useDialog((state) => state.dialog !== null)
+  return beneathDialog ? null : <Toasts />
 }
 
 function StageRegion() {
@@ -159,7 +166,7 @@ function NarrowPage() {
         ) : (
           sheet !== null && <SheetContent sheet={sheet} />
         )}
-        <Toasts />
+        <PageToasts />
       </main>
       <Timeline />
       <nav className="bottom-tabs" aria-label={t('app.menu')}>

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { type MessageKey, useT } from '../../i18n/index.ts'
 import { closeDialog, type Dialog } from '../../store/dialog-store.ts'
+import { Toasts } from '../panels/Toasts.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import './dialogs.css'
 import { FidelityDialog } from './FidelityDialog.tsx'
@@ -75,6 +76,7 @@ function ModalDialog({ title, children }: { readonly title: string; readonly chi
         </button>
       </div>
       <div className="dialog-body">{children}</div>
+      <Toasts />
     </dialog>
   )
 }
