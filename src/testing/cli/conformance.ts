@@ -5,7 +5,6 @@
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, relative, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { playAssignors } from '../conformance/assignors-suite.ts'
 import { playCoordinatorPartition } from '../conformance/coordinator-partition-suite.ts'
 import { playGroupStates } from '../conformance/group-states-suite.ts'
@@ -13,6 +12,7 @@ import { playMurmur2 } from '../conformance/murmur2-suite.ts'
 import { playPlacement } from '../conformance/placement-suite.ts'
 import { playStory } from '../conformance/story.ts'
 import { emptyResult, type Json, type SuiteResult } from '../conformance/suite.ts'
+import { argumentsOf } from './arguments.ts'
 
 /** A file of vectors is played by the first suite its name begins with. */
 const SUITES: Readonly<Record<string, (tables: Json) => SuiteResult>> = {
@@ -25,14 +25,15 @@ const SUITES: Readonly<Record<string, (tables: Json) => SuiteResult>> = {
 const STORY_SUFFIX = '.kafka-4.json'
 const SHOWN_FAILURES = 10
 
-const { values } = parseArgs({
-  options: {
+const values = argumentsOf(
+  {
     vectors: { type: 'string' },
     recordings: { type: 'string' },
     json: { type: 'boolean', default: false },
     all: { type: 'boolean', default: false },
   },
-})
+  'usage: npm run -s conformance -- [--vectors DIR] [--recordings DIR] [--json] [--all]',
+)
 
 interface Played {
   readonly suite: string

@@ -1,32 +1,34 @@
 /** `npm run sim -- --seed N [--events M] [--until T] [--profile P] [--json]` */
-import { parseArgs } from 'node:util'
 import { formatTime, parseTime } from '../../engine/sim-time.ts'
 import { type RandomRunResult, randomRun, replayLine } from '../simulation/random-run.ts'
+import { argumentsOf, stop } from './arguments.ts'
 
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string' },
-    seeds: { type: 'string' },
-    events: { type: 'string', default: '20000' },
+const USAGE =
+  'usage: npm run sim -- --seed N [--seeds HOW_MANY] [--events M] [--until 12.481s] [--profile kafka-4] [--commands] [--json]'
+
+const values = argumentsOf(
+  {
+    seed: { type: 'string', default: '1' },
+    seeds: { type: 'string', default: '1' },
+    events: { type: 'string' },
     until: { type: 'string' },
     profile: { type: 'string', default: 'kafka-4' },
     json: { type: 'boolean', default: false },
     commands: { type: 'boolean', default: false },
   },
-})
+  USAGE,
+)
 
-if (values.profile !== 'kafka-4') {
-  console.error(`There is no profile ${values.profile} here yet; kafka-4 is.`)
-  process.exit(2)
-}
+if (values.profile !== 'kafka-4') stop(`sim: there is no profile '${values.profile}'; there is: kafka-4`, USAGE)
 const untilUs = values.until === undefined ? Number.MAX_SAFE_INTEGER : parseTime(values.until)
-const first = Number(values.seed ?? '1')
-const events = Number(values.events)
-const count = Number(values.seeds ?? '1')
-if (![first, events, count].every(Number.isSafeInteger) || untilUs === null) {
-  console.error('usage: npm run sim -- --seed N [--seeds HOW_MANY] [--events M] [--until 12.481s] [--json]')
-  process.exit(2)
-}
+if (untilUs === null) stop(`sim: --until takes a time such as 12.481s or 1500ms, not '${values.until}'`, USAGE)
+const first = wholeNumber('seed', values.seed)
+// Who names an instant means it, however many events it takes.
+const events =
+  values.events === undefined && values.until !== undefined
+    ? Number.MAX_SAFE_INTEGER
+    : wholeNumber('events', values.events ?? '20000')
+const count = wholeNumber('seeds', values.seeds)
 
 let failed = 0
 for (let seed = first; seed < first + count; seed++) {
@@ -36,16 +38,24 @@ for (let seed = first; seed < first + count; seed++) {
 }
 process.exitCode = failed === 0 ? 0 : 1
 
+function wholeNumber(option: string, text: string): number {
+  if (!/^\d{1,15}$/.test(text)) stop(`sim: --${option} takes a whole number, not '${text}'`, USAGE)
+  return Number(text)
+}
+
 function print(result: RandomRunResult): void {
   if (values.json) {
     const { seed, events: executed, invariantsChecked, violations, hash } = result
     console.log(JSON.stringify({ seed, events: executed, invariantsChecked, violations, hash }))
     return
   }
-  if (values.commands) for (const { atUs, command } of result.commands) console.log(`${formatTime(atUs)} ${JSON.stringify(command)}`)
+  if (values.commands)
+    for (const { atUs, command } of result.commands) console.log(`${formatTime(atUs)} ${JSON.stringify(command)}`)
   for (const violation of result.violations) {
     console.log(`${violation.rule}: ${violation.message}, at ${formatTime(violation.atUs)} (event ${violation.event})`)
     console.log(`replay: ${replayLine(result)}`)
   }
-  console.log(`seed ${result.seed}: ${result.events} events, ${result.invariantsChecked} checks, ${result.violations.length} violations, hash ${result.hash}`)
+  console.log(
+    `seed ${result.seed}: ${result.events} events, ${result.invariantsChecked} checks, ${result.violations.length} violations, hash ${result.hash}`,
+  )
 }

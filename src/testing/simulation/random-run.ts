@@ -1,17 +1,23 @@
 /** Runs a random plan and holds the invariants against every event. */
+
+import { randomInt } from '../../engine/prng.ts'
 import { run, runCommand, SimulationFailed } from '../../engine/scheduler.ts'
 import { formatTime } from '../../engine/sim-time.ts'
 import { hashWorld } from '../../engine/state-hash.ts'
 import type { World } from '../../engine/world.ts'
-import { randomInt } from '../../engine/prng.ts'
 import { applyCommand, refuseCommand } from '../../kafka/apply-command.ts'
 import { createCluster } from '../../kafka/cluster.ts'
 import type { Command } from '../../kafka/commands.ts'
-import { checkInvariants, createInvariantChecker, type InvariantChecker, type Violation } from '../../kafka/invariants.ts'
-import { checkLogsMatch } from '../../kafka/invariants/log-matching.ts'
 import { newestMetadata } from '../../kafka/image/build-image.ts'
 import { lostRecords } from '../../kafka/image/lost-records.ts'
-import { mendingCommands, randomCommands, type RandomPlan, randomPlan } from './random-plan.ts'
+import { checkLogsMatch } from '../../kafka/invariants/log-matching.ts'
+import {
+  checkInvariants,
+  createInvariantChecker,
+  type InvariantChecker,
+  type Violation,
+} from '../../kafka/invariants.ts'
+import { mendingCommands, type RandomPlan, randomCommands, randomPlan } from './random-plan.ts'
 
 export interface RandomRunOptions {
   readonly seed: number
@@ -27,9 +33,13 @@ export interface FoundViolation extends Violation {
 
 export interface RandomRunResult {
   readonly seed: number
+  /** Executed while trouble was made; what it took to recover is not counted. */
   readonly events: number
+  /** As asked for. */
+  readonly options: RandomRunOptions
   readonly invariantsChecked: number
   readonly violations: readonly FoundViolation[]
+  /** Of the world after `events`. */
   readonly hash: string
   readonly commands: readonly { readonly atUs: number; readonly command: Command }[]
 }
@@ -42,18 +52,28 @@ export function randomRun(options: RandomRunOptions): RandomRunResult {
   const world = createCluster(plan.spec, options.seed)
   const checker = createInvariantChecker({ mayLoseData: plan.mayLoseData })
   const commands: { atUs: number; command: Command }[] = []
-  const violation = live(plan, world, checker, options, commands) ?? recover(plan, world, checker, options)
+  const early = live(plan, world, checker, options, commands)
+  const events = world.executedEvents
+  const hash = hashWorld(world)
+  const violation = early ?? recover(plan, world, checker, options)
   return {
     seed: options.seed,
-    events: world.executedEvents,
+    events,
+    options,
     invariantsChecked: checker.checked,
     violations: violation === null ? [] : [{ ...violation, atUs: world.nowUs, event: world.executedEvents }],
-    hash: hashWorld(world),
+    hash,
     commands,
   }
 }
 
-function live(plan: RandomPlan, world: World, checker: InvariantChecker, options: RandomRunOptions, commands: { atUs: number; command: Command }[]): Violation | null {
+function live(
+  plan: RandomPlan,
+  world: World,
+  checker: InvariantChecker,
+  options: RandomRunOptions,
+  commands: { atUs: number; command: Command }[],
+): Violation | null {
   while (world.executedEvents < options.events && world.nowUs < options.untilUs) {
     const pauseUs = 50_000 + randomInt(plan.random, 'pauses', 1_500_000)
     const left = options.events - world.executedEvents
@@ -70,7 +90,12 @@ function live(plan: RandomPlan, world: World, checker: InvariantChecker, options
 }
 
 /** Mends everything, lets the cluster come to rest, and asks whether what was acknowledged is still there. */
-function recover(plan: RandomPlan, world: World, checker: InvariantChecker, options: RandomRunOptions): Violation | null {
+function recover(
+  plan: RandomPlan,
+  world: World,
+  checker: InvariantChecker,
+  options: RandomRunOptions,
+): Violation | null {
   if (world.nowUs >= options.untilUs) return null
   // Twice: a broker in the middle of its clean stop is still running at the first round.
   for (let round = 0; round < 2; round++) {
@@ -79,8 +104,8 @@ function recover(plan: RandomPlan, world: World, checker: InvariantChecker, opti
       const failed = guarded(() => runCommand(world, () => applyCommand(world, command)))
       if (failed !== null) return failed
     }
-    const violation = runChecked(world, checker, world.nowUs + RECOVERY_US, 2_000_000)
-    if (violation !== null) return violation
+    const violation = runChecked(world, checker, Math.min(options.untilUs, world.nowUs + RECOVERY_US), 2_000_000)
+    if (violation !== null || world.nowUs >= options.untilUs) return violation
   }
   checker.checked += 3
   const mismatch = checkLogsMatch(world) ?? (plan.mayLoseData ? null : checkRecovered(world, plan))
@@ -128,5 +153,8 @@ function guarded(act: () => void): Violation | null {
 export function replayLine(result: RandomRunResult): string {
   const violation = result.violations[0]
   const until = violation === undefined ? '' : ` --until ${formatTime(violation.atUs + 1000).replace(' ', '')}`
-  return `npm run sim -- --seed ${result.seed} --events ${result.events}${until}`
+  // The events asked for, not those executed: trouble ends there, and recovery begins.
+  const asked = result.options.events
+  const events = asked === Number.MAX_SAFE_INTEGER ? '' : ` --events ${asked}`
+  return `npm run sim -- --seed ${result.seed}${events}${until}`
 }
