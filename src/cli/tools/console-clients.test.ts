@@ -1,0 +1,204 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { copyWorld } from '../../engine/copy-world.ts'
+import { run } from '../../engine/scheduler.ts'
+import { hashWorld } from '../../engine/state-hash.ts'
+import { takeHappenings, type World } from '../../engine/world.ts'
+import type { Command } from '../../kafka/commands.ts'
+import { buildImage } from '../../kafka/image/build-image.ts'
+import { emptyCluster } from '../../scenarios/index.ts'
+import { runScript, runUntilIdle, terminalOf } from '../../testing/headless-shell.ts'
+import { simulatorModel } from '../model.ts'
+import { withTerminals } from '../terminal-image.ts'
+
+const SERVER = '--bootstrap-server localhost:9092'
+let world: World
+
+beforeEach(() => {
+  world = simulatorModel.create(emptyCluster(), 1)
+  runScript(world, `kafka-topics.sh ${SERVER} --create --topic orders --partitions 3 --replication-factor 3`)
+})
+
+const apply = (command: Command) => simulatorModel.applyCommand(world, command)
+const open = (terminal: string, line: string) => {
+  apply({ type: 'OpenTerminal', terminal, tty: true })
+  apply({ type: 'TypeLine', terminal, text: line })
+}
+const pass = (ms: number) => {
+  run(world, { untilUs: world.nowUs + ms * 1000 })
+  takeHappenings(world)
+}
+const screen = (terminal: string) => terminalOf(world, terminal).screen
+const image = () => withTerminals(buildImage(world), world)
+
+describe('a producer and a consumer in two terminals', () => {
+  test('a line typed here shows there', () => {
+    open('producer', `kafka-console-producer.sh ${SERVER} --topic orders`)
+    open('consumer', `kafka-console-consumer.sh ${SERVER} --topic orders`)
+    pass(5_000)
+    expect(image().terminals.get('producer')?.prompt).toBe('>')
+    expect(image().terminals.get('consumer')?.prompt).toBe('')
+    apply({ type: 'TypeLine', terminal: 'producer', text: '안녕 Kafka' })
+    pass(3_000)
+    expect(screen('producer').endsWith('>안녕 Kafka\n')).toBe(true)
+    expect(screen('consumer').endsWith('\n안녕 Kafka\n')).toBe(true)
+  })
+
+  test('Ctrl-C ends each: the producer sends what it has, the consumer says how many it has read', () => {
+    open('producer', `kafka-console-producer.sh ${SERVER} --topic orders`)
+    open('consumer', `kafka-console-consumer.sh ${SERVER} --topic orders --group readers --from-beginning`)
+    pass(5_000)
+    apply({ type: 'TypeLine', terminal: 'producer', text: 'last words' })
+    // Metadata takes a few milliseconds; then the record lingers for a second.
+    pass(500)
+    expect(screen('consumer')).not.toContain('last words')
+    apply({ type: 'Interrupt', terminal: 'producer' })
+    pass(3_000)
+    expect(terminalOf(world, 'producer').lastExitCode).toBe(130)
+    expect(screen('consumer').endsWith('\nlast words\n')).toBe(true)
+    apply({ type: 'Interrupt', terminal: 'consumer' })
+    runUntilIdle(world, terminalOf(world, 'consumer'), 10_000)
+    expect(screen('consumer').endsWith('^CProcessed a total of 1 messages\n')).toBe(true)
+    expect(terminalOf(world, 'consumer').lastExitCode).toBe(130)
+    const { stdout } = runScript(world, `kafka-consumer-groups.sh ${SERVER} --describe --group readers`)
+    expect(stdout.match(/^readers .*$/gm)?.map((row) => row.split(/\s+/).slice(3, 6).join(' '))).toEqual(
+      expect.arrayContaining(['1 1 0']),
+    )
+  })
+
+  test('both are clients of the picture while they run, under their terminals', () => {
+    open('producer', `kafka-console-producer.sh ${SERVER} --topic orders`)
+    open('consumer', `kafka-console-consumer.sh ${SERVER} --topic orders --group readers`)
+    pass(5_000)
+    apply({ type: 'TypeLine', terminal: 'producer', text: 'one' })
+    pass(3_000)
+    expect(image().producers.get('producer')).toMatchObject({ terminal: 'producer', sent: 1, acknowledged: 1 })
+    expect(image().members.get('consumer')).toMatchObject({
+      terminal: 'consumer',
+      groupId: 'readers',
+      state: 'stable',
+      consumed: 1,
+    })
+    expect(image().members.get('consumer')?.assignment).toHaveLength(3)
+    apply({ type: 'Interrupt', terminal: 'producer' })
+    pass(1_000)
+    expect(image().producers.has('producer')).toBe(false)
+    expect(image().terminals.get('producer')).toMatchObject({ running: null, prompt: '$ ', lastExitCode: 130 })
+  })
+
+  test('a second consumer of the group takes partitions over, and gives them back', () => {
+    open('first', `kafka-console-consumer.sh ${SERVER} --topic orders --group readers`)
+    pass(5_000)
+    open('second', `kafka-console-consumer.sh ${SERVER} --topic orders --group readers`)
+    pass(8_000)
+    const owned = () => ['first', 'second'].map((name) => image().members.get(name)?.assignment.length ?? 0)
+    // Member ids are random, and the assignor goes by them.
+    expect(owned().sort((a, b) => a - b)).toEqual([1, 2])
+    apply({ type: 'Interrupt', terminal: 'second' })
+    pass(8_000)
+    expect(owned()).toEqual([3, 0])
+  })
+})
+
+describe('the console producer and what goes wrong', () => {
+  test('a topic that nobody made is made by the first line', () => {
+    const { stdout, stderr, exitCode } = runScript(
+      world,
+      `echo hi | kafka-console-producer.sh ${SERVER} --topic fresh\nkafka-console-consumer.sh ${SERVER} --topic fresh --from-beginning --max-messages 1`,
+    )
+    expect(stdout).toBe('hi\n')
+    expect(stderr).toMatch(/WARN \[Producer clientId=console-producer\] .*\{fresh=UNKNOWN_TOPIC_OR_PARTITION\}/)
+    expect(exitCode).toBe(0)
+  })
+
+  test('--sync waits for each record, and an error ends the tool', () => {
+    const { stderr, exitCode } = runScript(
+      world,
+      `printf 'short\\nmuch too long for such a small request, whatever else is in it, so that it cannot go\\nnever\\n' | kafka-console-producer.sh ${SERVER} --topic orders --sync --command-property max.request.size=120`,
+    )
+    expect(stderr).toMatch(
+      /^java\.util\.concurrent\.ExecutionException: org\.apache\.kafka\.common\.errors\.RecordTooLargeException: /,
+    )
+    expect(exitCode).toBe(1)
+    const { stdout } = runScript(
+      world,
+      `kafka-console-consumer.sh ${SERVER} --topic orders --from-beginning --timeout-ms 3000`,
+    )
+    expect(stdout).toBe('short\n')
+  })
+
+  test('nobody leads: the line waits, and goes when the leader is back', () => {
+    runScript(world, `kafka-topics.sh ${SERVER} --create --topic alone --replica-assignment 3`)
+    apply({ type: 'StopNode', node: 'broker-3' })
+    pass(5_000)
+    open('producer', `kafka-console-producer.sh ${SERVER} --topic alone --message-send-max-retries 100`)
+    pass(2_000)
+    apply({ type: 'TypeLine', terminal: 'producer', text: 'patience' })
+    pass(5_000)
+    expect(image().producers.get('producer')).toMatchObject({ sent: 1, acknowledged: 0 })
+    apply({ type: 'StartNode', node: 'broker-3' })
+    pass(10_000)
+    expect(image().producers.get('producer')).toMatchObject({ sent: 1, acknowledged: 1 })
+  })
+})
+
+describe('the console consumer and what goes wrong', () => {
+  test('--include reads every topic that matches', () => {
+    const script = [
+      `echo a | kafka-console-producer.sh ${SERVER} --topic orders`,
+      `kafka-topics.sh ${SERVER} --create --topic orders-eu`,
+      `echo b | kafka-console-producer.sh ${SERVER} --topic orders-eu`,
+      `kafka-console-consumer.sh ${SERVER} --include 'orders.*' --from-beginning --timeout-ms 5000 | sort`,
+    ]
+    expect(runScript(world, script.join('\n')).stdout).toBe('Created topic orders-eu.\na\nb\n')
+  })
+
+  test('an expression that is none is an unknown error', () => {
+    const { stderr, exitCode } = runScript(world, `kafka-console-consumer.sh ${SERVER} --include 'a['`)
+    expect(stderr).toContain('java.util.regex.PatternSyntaxException: Unclosed character class')
+    expect(exitCode).toBe(1)
+  })
+
+  test('a record that the deserializer refuses ends it, unless it is told to skip', () => {
+    const long = '--value-deserializer org.apache.kafka.common.serialization.LongDeserializer'
+    const refused = runScript(
+      world,
+      `printf 'x\\n12345678\\n' | kafka-console-producer.sh ${SERVER} --topic orders\nkafka-console-consumer.sh ${SERVER} --topic orders --from-beginning --timeout-ms 3000 ${long}`,
+    )
+    expect(refused.stderr).toMatch(
+      /Processed a total of \d messages\n.*Unknown error when running consumer: .*\n.*SerializationException/,
+    )
+    expect(refused.exitCode).toBe(1)
+    const skipped = runScript(
+      world,
+      `kafka-console-consumer.sh ${SERVER} --topic orders --from-beginning --timeout-ms 3000 ${long} --skip-message-on-error`,
+    )
+    expect(skipped.stdout).toBe('3544952156018063160\n')
+    expect(skipped.stderr).toContain('Processed a total of 2 messages')
+    expect(skipped.exitCode).toBe(0)
+  })
+
+  test('a position beyond the end starts over at the latest record, as auto.offset.reset says', () => {
+    const { stdout, stderr } = runScript(
+      world,
+      `echo a | kafka-console-producer.sh ${SERVER} --topic orders\nkafka-console-consumer.sh ${SERVER} --topic orders --partition 0 --offset 99 --timeout-ms 3000`,
+    )
+    expect(stdout).toBe('')
+    expect(stderr).toContain('Processed a total of 0 messages')
+  })
+})
+
+test('a world copied while tools run in its terminals goes on alike', () => {
+  open('producer', `seq 200 | kafka-console-producer.sh ${SERVER} --topic orders`)
+  open('consumer', `kafka-console-consumer.sh ${SERVER} --topic orders --group readers --from-beginning`)
+  open('topics', `kafka-topics.sh ${SERVER} --describe`)
+  for (const ms of [500, 1_002, 1_010, 3_000]) {
+    pass(ms)
+    const copy = copyWorld(world)
+    const untilUs = world.nowUs + 4_000_000
+    run(copy, { untilUs })
+    const original = copyWorld(world)
+    run(original, { untilUs })
+    expect(hashWorld(copy)).toBe(hashWorld(original))
+  }
+  expect(screen('consumer')).toContain('\n200\n')
+})
