@@ -10,6 +10,7 @@ import { CrashScreen } from '../view/panels/CrashScreen.tsx'
 import { ErrorBoundary } from '../view/parts/ErrorBoundary.tsx'
 import { lazyPart } from '../view/parts/lazy-part.ts'
 import { listenForShortcuts } from '../view/parts/shortcuts.ts'
+import { useLater } from '../view/parts/use-later.ts'
 import { Stage } from '../view/stage/Stage.tsx'
 import { terminalTitle } from '../view/terminal/TerminalTabs.tsx'
 import { Timeline } from '../view/timeline/Timeline.tsx'
@@ -24,6 +25,7 @@ const TerminalScreen = lazyPart(() =>
 export function Embed({ terminal }: { readonly terminal: boolean }) {
   const t = useT()
   const ready = useImageStore((state) => state.ready)
+  const later = useLater()
   const crash = useSession((state) => state.crash)
   useEffect(listenForShortcuts, [])
   if (crash !== null) return <CrashScreen crash={crash} />
@@ -45,7 +47,7 @@ export function Embed({ terminal }: { readonly terminal: boolean }) {
         <Timeline compact />
         <OpenFullPage />
       </div>
-      <Suspense>{ready && <LiveNews />}</Suspense>
+      <Suspense>{later && <LiveNews />}</Suspense>
     </div>
   )
 }

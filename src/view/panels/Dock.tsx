@@ -5,6 +5,7 @@ import { usePreferences } from '../../store/preferences-store.ts'
 import { useTerminals } from '../../store/terminals-store.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { lazyPart } from '../parts/lazy-part.ts'
+import { useLater } from '../parts/use-later.ts'
 import { TerminalTabs, terminalTitle } from '../terminal/TerminalTabs.tsx'
 import { PastHint } from '../timeline/PastHint.tsx'
 import './dock.css'
@@ -68,12 +69,13 @@ export function Dock() {
 export function DockContent() {
   const t = useT()
   const dockTab = usePreferences((state) => state.dockTab)
+  const later = useLater()
   const active = useTerminals((state) => state.active)
   const title = useTerminals((state) => terminalTitle(active, state.titles, t))
   return (
     <Suspense>
-      {dockTab === 'events' && <EventList />}
-      {dockTab === 'terminals' && active !== '' && <TerminalScreen key={active} name={active} title={title} />}
+      {later && dockTab === 'events' && <EventList />}
+      {later && dockTab === 'terminals' && active !== '' && <TerminalScreen key={active} name={active} title={title} />}
     </Suspense>
   )
 }
