@@ -1,6 +1,6 @@
 /** Reads the picture of a cluster out of its nodes' own states. The engine's outcome never depends on it. */
 import type { World } from '../../engine/world.ts'
-import type { ClusterImage, PartitionImage, TopicImage } from '../cluster-image.ts'
+import { type ClusterImage, emptyImage, type PartitionImage, type TopicImage } from '../cluster-image.ts'
 import { emptyMetadataImage, type MetadataImage, type PartitionRegistration, type TopicMetadata } from '../metadata/metadata-image.ts'
 import { brokerStates } from '../world-queries.ts'
 import { countersRow } from './counters.ts'
@@ -15,19 +15,7 @@ type Tables = { -readonly [Name in keyof ClusterImage]: Mutable<ClusterImage[Nam
 
 /** The image of this instant; terminals are added by the terminal layer, which knows them. */
 export function buildImage(world: World): ClusterImage {
-  const tables: Tables = {
-    brokers: new Map(),
-    controllers: new Map(),
-    topics: new Map(),
-    partitions: new Map(),
-    replicas: new Map(),
-    producers: new Map(),
-    members: new Map(),
-    groups: new Map(),
-    links: new Map(),
-    terminals: new Map(),
-    counters: new Map(),
-  }
+  const tables = emptyImage() as Tables
   const active = activeController(world)
   const metadata = newestMetadata(world)
   addBrokerRows(tables.brokers, world, metadata, active, coordinatorsOf(world))
