@@ -51,15 +51,17 @@ function start(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeContext
 }
 
 function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeContext): BrokerState {
-  const config = createBrokerConfig(spec.config)
   const { brokerId, rack, host, port, clusterId, controllers } = spec
+  // Brokers share one machine, so each properties file names a directory of its own.
+  const staticConfig = Object.freeze({ 'log.dirs': `/tmp/kafka-logs-${brokerId}`, ...spec.config })
+  const config = createBrokerConfig(staticConfig)
   return {
     brokerId,
     rack,
     host,
     port,
     clusterId,
-    staticConfig: Object.freeze({ ...spec.config }),
+    staticConfig,
     controllers: Object.freeze(controllers.slice()),
     config,
     metadata: disk?.metadata ?? emptyMetadataImage(),
