@@ -77,3 +77,23 @@ function consumer(name: string, groupId: string, topicName: string): ConsumerSpe
   const config = { 'auto.offset.reset': 'earliest' }
   return { name, groupId, topics: [topicName], config, processingUs: 0, commit: 'auto' }
 }
+
+/** What a class might look at: 32 partitions in four topics, RF 3, 500 records a second, four groups. */
+export function watchedCluster(): ClusterSpec {
+  const topics = Array.from({ length: 4 }, (_, index) => topic(`topic-${index}`, 8))
+  const producers = Array.from({ length: 5 }, (_, index) => producer(`producer-${index}`, `topic-${index % 4}`, 100))
+  const consumers = Array.from({ length: 4 }, (_, index) =>
+    consumer(`consumer-${index}`, `group-${index}`, `topic-${index}`),
+  )
+  return { ...cluster(3), topics, producers, consumers }
+}
+
+/** Brokers far from one another: the wires are so long that thousands of records are under way at any instant. */
+export function longHaulCluster(): ClusterSpec {
+  const topics = Array.from({ length: 4 }, (_, index) => topic(`topic-${index}`, 8))
+  const producers = Array.from({ length: 8 }, (_, index) => producer(`producer-${index}`, `topic-${index % 4}`, 4_000))
+  const consumers = Array.from({ length: 4 }, (_, index) =>
+    consumer(`consumer-${index}`, `group-${index}`, `topic-${index}`),
+  )
+  return { ...cluster(3), topics, producers, consumers, networkLatencyUs: 20_000 }
+}

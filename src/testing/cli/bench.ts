@@ -9,6 +9,7 @@ import { engineFigures } from '../bench/engine-figures.ts'
 import { type Figure, isMet, type Measurement, measured, type Target } from '../bench/figure.ts'
 import { openSite, type Site } from '../bench/site.ts'
 import { timelineFigures } from '../bench/timeline-figures.ts'
+import { viewFigures } from '../bench/view-figures.ts'
 
 let opened: ReturnType<typeof openSite> | null = null
 /** Built, served and opened when the first figure needs it. */
@@ -17,7 +18,12 @@ const site = async (): Promise<Site> => {
   return (await opened).site
 }
 
-const measurements: readonly Measurement[] = [...engineFigures, ...timelineFigures, ...appFigures(site)]
+const measurements: readonly Measurement[] = [
+  ...engineFigures,
+  ...timelineFigures,
+  ...appFigures(site),
+  ...viewFigures(site),
+]
 
 const { values: options } = parseArgs({
   options: { json: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
