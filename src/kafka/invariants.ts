@@ -134,14 +134,19 @@ function checkLeader(checker: InvariantChecker, broker: BrokerState, partition: 
   if (other === undefined) checker.leaders.set(key, broker.brokerId)
   else if (other !== broker.brokerId) return broken('R1', `two leaders of ${partition.topicPartition} in epoch ${partition.leaderEpoch}: broker ${other} and broker ${broker.brokerId}`)
   const isr = partition.pendingIsr ?? partition.isr
+  // A member that lost its page cache may be back with a shorter log before the leader has heard of it.
+  if (checker.options.mayLoseData) return isr.includes(broker.brokerId) ? null : notInOwnIsr(isr, where)
   for (const follower of partition.followers) {
     if (follower.logEndOffset === -1 || !isr.includes(follower.brokerId) || !partition.isr.includes(follower.brokerId)) continue
     if (partition.log.highWatermark > follower.logEndOffset && partition.leaderEpochStartOffset <= follower.logEndOffset) {
       return broken('R5', `highWatermark ${partition.log.highWatermark} is above the log end ${follower.logEndOffset} of ISR member ${follower.brokerId} on ${where()}`)
     }
   }
-  if (!isr.includes(broker.brokerId)) return broken('R2', `the leader is not in its own ISR ${isr.join(',')} on ${where()}`)
-  return null
+  return isr.includes(broker.brokerId) ? null : notInOwnIsr(isr, where)
+}
+
+function notInOwnIsr(isr: readonly number[], where: () => string): Violation {
+  return broken('R2', `the leader is not in its own ISR ${isr.join(',')} on ${where()}`)
 }
 
 function checkController(checker: InvariantChecker, node: WorldNode, controller: ControllerState): Violation | null {
