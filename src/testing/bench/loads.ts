@@ -91,9 +91,12 @@ export function watchedCluster(): ClusterSpec {
 /** Brokers far from one another: the wires are so long that thousands of records are under way at any instant. */
 export function longHaulCluster(): ClusterSpec {
   const topics = Array.from({ length: 4 }, (_, index) => topic(`topic-${index}`, 8))
-  const producers = Array.from({ length: 8 }, (_, index) => producer(`producer-${index}`, `topic-${index % 4}`, 4_000))
+  const producers = Array.from({ length: 12 }, (_, index) => {
+    const sending = producer(`producer-${index}`, `topic-${index % 4}`, 1_200)
+    return { ...sending, config: { ...sending.config, 'linger.ms': '0' } }
+  })
   const consumers = Array.from({ length: 4 }, (_, index) =>
     consumer(`consumer-${index}`, `group-${index}`, `topic-${index}`),
   )
-  return { ...cluster(3), topics, producers, consumers, networkLatencyUs: 20_000 }
+  return { ...cluster(3), topics, producers, consumers, networkLatencyUs: 50_000 }
 }
