@@ -100,3 +100,15 @@ export function longHaulCluster(): ClusterSpec {
   )
   return { ...cluster(3), topics, producers, consumers, networkLatencyUs: 50_000 }
 }
+
+/** Half as many records as events: one producer that fills its batches. */
+export function longRun(): ClusterSpec {
+  const busy = producer('producer-0', 'events', 600)
+  const sending = { ...busy, config: { ...busy.config, 'linger.ms': '100' } }
+  return {
+    ...cluster(3),
+    topics: [topic('events', 3)],
+    producers: [sending],
+    consumers: [consumer('consumer-0', 'group-0', 'events')],
+  }
+}

@@ -8,6 +8,7 @@ import { appFigures } from '../bench/app-figures.ts'
 import { engineFigures } from '../bench/engine-figures.ts'
 import { type Figure, isMet, type Measurement, measured, type Target } from '../bench/figure.ts'
 import { openSite, type Site } from '../bench/site.ts'
+import { storageFigures } from '../bench/storage-figures.ts'
 import { timelineFigures } from '../bench/timeline-figures.ts'
 import { viewFigures } from '../bench/view-figures.ts'
 
@@ -21,6 +22,7 @@ const site = async (): Promise<Site> => {
 const measurements: readonly Measurement[] = [
   ...engineFigures,
   ...timelineFigures,
+  ...storageFigures(site),
   ...appFigures(site),
   ...viewFigures(site),
 ]
