@@ -11,4 +11,15 @@ export const terminal = {
   'terminal.paused': 'Time is paused: the command goes on when it plays.',
   'terminal.play': 'Play',
   'terminal.sendFile': 'Send a file',
+  'terminal.hint.longDash':
+    'Hint: {word} begins with a long dash, as word processors make them. Kafka’s tools take it for a plain word and ignore it. Type {meant}.',
+  'terminal.hint.curlyQuote': 'Hint: {word} has typographic quotes, which a shell does not know. Type \' or ".',
+  'terminal.hint.commentAfterBackslash':
+    'Hint: behind the backslash stands a comment, so the command ends here. A line goes on only if the backslash is its very last character.',
+  'terminal.hint.optionAlone':
+    'Hint: {word} stands at the beginning of a line, so the shell takes it for a command. The line before needs a backslash at its end.',
+  'terminal.hint.promptInShell': 'Hint: > is the producer’s own prompt. Here in the shell it makes an empty file.',
+  'terminal.hint.promptInProducer': 'Hint: > is the producer’s own prompt; typed again it becomes part of the value.',
+  'terminal.hint.pastedOutput': 'Hint: this looks like the output of a command, not like a command.',
+  'terminal.hint.removedOption': 'Hint: Kafka 4 has no {word} any more. Use {instead}.',
 } as const

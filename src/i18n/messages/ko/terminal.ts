@@ -13,4 +13,15 @@ export const terminal: Record<keyof typeof english, string> = {
   'terminal.paused': '시간이 멈춰 있습니다. 재생하면 명령이 계속됩니다.',
   'terminal.play': '재생',
   'terminal.sendFile': '파일 보내기',
+  'terminal.hint.longDash':
+    '힌트: {word} – 문서 편집기가 만든 긴 대시로 시작합니다. 카프카 도구는 옵션이 아닌 단어로 보고 무시합니다. 바르게: {meant}',
+  'terminal.hint.curlyQuote': '힌트: {word} – 셸이 모르는 둥근 따옴표가 있습니다. \' 또는 " 를 쓰세요.',
+  'terminal.hint.commentAfterBackslash':
+    '힌트: 역슬래시 뒤에 주석이 있어 명령이 여기서 끝납니다. 역슬래시가 줄의 맨 마지막 문자여야 다음 줄로 이어집니다.',
+  'terminal.hint.optionAlone':
+    '힌트: {word} – 줄 맨 앞에 있어 셸이 명령으로 여깁니다. 앞줄 끝에 역슬래시가 필요합니다.',
+  'terminal.hint.promptInShell': '힌트: > 는 프로듀서의 프롬프트입니다. 셸에서는 빈 파일을 만듭니다.',
+  'terminal.hint.promptInProducer': '힌트: > 는 프로듀서의 프롬프트입니다. 다시 입력하면 값의 일부가 됩니다.',
+  'terminal.hint.pastedOutput': '힌트: 명령이 아니라 명령의 출력처럼 보입니다.',
+  'terminal.hint.removedOption': '힌트: 카프카 4에서 없어진 옵션: {word}. 대신: {instead}',
 }

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { hintsFor } from './hints.ts'
+
+test.each([
+  ['$ ', '—-partitions 3 \\', [{ kind: 'longDash', word: '—-partitions', meant: '--partitions' }]],
+  ['> ', '—-config retention.ms=1', [{ kind: 'longDash', word: '—-config', meant: '--config' }]],
+  ['$ ', 'kafka-topics.sh –list', [{ kind: 'longDash', word: '–list', meant: '--list' }]],
+  ['> ', '--create \\ # 토픽 생성', [{ kind: 'commentAfterBackslash' }]],
+  ['$ ', '--from-beginning', [{ kind: 'optionAlone', word: '--from-beginning' }]],
+  ['$ ', '>key1:no1', [{ kind: 'pastedPrompt', where: 'shell' }]],
+  ['>', '>hello', [{ kind: 'pastedPrompt', where: 'producer' }]],
+  ['$ ', '==================================', [{ kind: 'pastedOutput' }]],
+  ['$ ', '-Xmx300m -Xms300m', [{ kind: 'pastedOutput' }]],
+  ['$ ', 'echo “hello”', [{ kind: 'curlyQuote', word: '“hello”' }]],
+  [
+    '$ ',
+    'kafka-topics.sh --zookeeper localhost:2181 --list',
+    [{ kind: 'removedOption', word: '--zookeeper', instead: '--bootstrap-server localhost:9092' }],
+  ],
+])('after %j: %s', (prompt, line, hints) => {
+  expect(hintsFor(line, prompt)).toEqual(hints)
+})
+
+test.each([
+  ['$ ', 'kafka-topics.sh --bootstrap-server localhost:9092 --list'],
+  ['$ ', 'kafka-topics.sh \\'],
+  ['> ', '--list # what there is'],
+  ['$ ', 'echo a > file'],
+  ['>', '—-partitions is a fine value'],
+  ['', 'typed while a consumer runs'],
+])('after %j nothing is wrong with %s', (prompt, line) => {
+  expect(hintsFor(line, prompt)).toEqual([])
+})
