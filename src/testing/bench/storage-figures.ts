@@ -57,7 +57,7 @@ async function writeSpeed(site: Site): Promise<number> {
 
 async function bundledProbe(): Promise<string> {
   const result = await build({
-    entryPoints: ['src/testing/bench/storage-probe.ts'],
+    entryPoints: ['src/testing/cli/storage-probe.ts'],
     bundle: true,
     write: false,
     format: 'iife',

@@ -12,11 +12,11 @@ import { storageFigures } from '../bench/storage-figures.ts'
 import { timelineFigures } from '../bench/timeline-figures.ts'
 import { viewFigures } from '../bench/view-figures.ts'
 
-let opened: ReturnType<typeof openSite> | null = null
+const opened: { site?: ReturnType<typeof openSite> } = {}
 /** Built, served and opened when the first figure needs it. */
 const site = async (): Promise<Site> => {
-  opened ??= openSite()
-  return (await opened).site
+  opened.site ??= openSite()
+  return (await opened.site).site
 }
 
 const measurements: readonly Measurement[] = [
@@ -44,7 +44,7 @@ for (const measurement of wanted) {
     if (figure !== undefined && target.name.startsWith(options.only)) print(target, figure)
   })
 }
-await opened?.then(({ close }) => close()).catch(() => undefined)
+await opened.site?.then(({ close }) => close()).catch(() => undefined)
 
 function print(target: Target, figure: Figure): void {
   if (options.json) {
