@@ -14,7 +14,14 @@ import {
   startNode,
 } from '../engine/processes.ts'
 import { isUp, report, type World } from '../engine/world.ts'
-import { ADMIN_NODE, addBroker, addConsumer, addProducer, type BrokerNodeSpec, JAVA_CLIENTS_NODE } from './cluster.ts'
+import {
+  ADMIN_NODE,
+  addBroker,
+  addConsumer,
+  addProducer,
+  type ControllerNodeSpec,
+  JAVA_CLIENTS_NODE,
+} from './cluster.ts'
 import type { Command, ConsumerSpec, ProducerSpec } from './commands.ts'
 import { brokerNode } from './common/addresses.ts'
 import type { Happening } from './happenings.ts'
@@ -48,16 +55,15 @@ export function refuseCommand(world: World, command: Command): string | null {
     case 'StopNode':
     case 'KillNode':
     case 'PauseNode':
-      return refuseUnknown(world, command.node, null) ?? refuseStopped(world, command.node)
+      return refuseProcess(world, command.node) ?? refuseStopped(world, command.node)
     case 'PowerCutNode':
+      return refuseProcess(world, command.node) ?? refusePowerless(world, command.node)
     case 'ResumeNode':
+      return refuseProcess(world, command.node) ?? refuseNotPaused(world, command.node)
     case 'SlowNode':
-      return refuseUnknown(world, command.node, null)
+      return refuseProcess(world, command.node)
     case 'StartNode':
-      return (
-        refuseUnknown(world, command.node, null) ??
-        (isUp(nodeOf(world, command.node)) ? `${command.node} is already running.` : null)
-      )
+      return refuseProcess(world, command.node) ?? refuseRunning(world, command.node)
     case 'CutLink':
     case 'SlowLink':
     case 'RepairLink':
@@ -89,9 +95,30 @@ function refuseUnknown(world: World, id: string, kind: string | null): string | 
   const node = world.nodes.get(id)
   if (node !== undefined && (kind === null || node.kind === kind)) return null
   const known = [...world.nodes.values()]
-    .filter((other) => kind === null || other.kind === kind)
+    .filter((other) => (kind === null ? !OWN_KINDS.includes(other.kind) : other.kind === kind))
     .map((other) => other.id)
   return `There is no ${kind ?? 'node'} called ${id}. There are: ${known.join(', ')}.`
+}
+
+/** The machines the page itself works with, terminals included: they stand outside the cluster and do not break. */
+const OWN_KINDS: readonly string[] = ['admin', 'javaClients', 'workstation']
+
+function refuseProcess(world: World, id: string): string | null {
+  const kind = world.nodes.get(id)?.kind
+  if (kind !== undefined && OWN_KINDS.includes(kind)) return `${id} is not part of the cluster.`
+  return refuseUnknown(world, id, null)
+}
+
+function refuseRunning(world: World, id: string): string | null {
+  return isUp(nodeOf(world, id)) ? `${id} is already running.` : null
+}
+
+function refusePowerless(world: World, id: string): string | null {
+  return nodeOf(world, id).status === 'poweredOff' ? `${id} has no power already.` : null
+}
+
+function refuseNotPaused(world: World, id: string): string | null {
+  return nodeOf(world, id).status === 'paused' ? null : `${id} is not paused.`
 }
 
 function refuseStopped(world: World, id: string): string | null {
@@ -161,12 +188,13 @@ export function applyCommand(world: World, command: Command): void {
 }
 
 function applyAddBroker(world: World, command: Extract<Command, { type: 'AddBroker' }>): void {
-  const sibling = brokerNodes(world)[0]
-  const spec = sibling === undefined ? null : (nodeOf(world, sibling).spec as BrokerNodeSpec)
-  if (spec === null) return
+  // Not from another broker: it may have lines of its own in its server.properties, and there may be none.
+  const controller = [...world.nodes.values()].find((node) => node.kind === 'controller')
+  if (controller === undefined) return
+  const { config, voters, clusterId } = controller.spec as ControllerNodeSpec
   const id = brokerNode(command.broker.id)
   tell(world, id, { type: 'NodeStarted', node: id })
-  addBroker(world, command.broker, { config: spec.config, controllers: spec.controllers }, spec.clusterId)
+  addBroker(world, command.broker, { config, controllers: voters }, clusterId)
   startNode(world, id)
 }
 

@@ -92,13 +92,28 @@ export function addressOf(client: string): NodeId {
 function startOperation(state: JavaClientsState, operation: ClientOperation, node: NodeContext): void {
   const resultIndex = state.results.length
   state.results.push({ operation, result: null })
-  const outcome = begin(state, operation, resultIndex, node)
+  const outcome = beginOrThrow(state, operation, resultIndex, node)
   if ('kind' in outcome) {
     state.running.push(outcome)
-    const waitUs = outcome.kind === 'sleep' ? outcome.untilUs - node.nowUs : HANGS_AFTER_US
+    const waitUs = outcome.kind === 'sleep' ? Math.max(0, outcome.untilUs - node.nowUs || 0) : HANGS_AFTER_US
     const timer: OperationTimer = { type: 'JavaClientOperation', resultIndex, periodic: true }
     node.setTimer(waitUs, timer)
   } else setResult(state, resultIndex, outcome.result)
+}
+
+/** Operations come from files and links, and their arguments with them: what makes no sense is the program's exception. */
+function beginOrThrow(
+  state: JavaClientsState,
+  operation: ClientOperation,
+  resultIndex: number,
+  node: NodeContext,
+): Begun {
+  try {
+    return begin(state, operation, resultIndex, node)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    return { result: thrown(clientError('IllegalArgumentException', why)) }
+  }
 }
 
 export type Begun = RunningOperation | { readonly result: OperationResult }

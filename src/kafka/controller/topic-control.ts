@@ -40,9 +40,23 @@ export function createTopics(
 ): ControllerResult<CreateTopicsResponse> {
   const records: MetadataRecord[] = []
   const topics: CreatedTopic[] = []
-  for (const topic of request.topics) topics.push(createTopic(state, active, topic, records, node))
+  const excessive = totalPartitions(state, request) > MAX_RECORDS_PER_BATCH
+  for (const topic of request.topics)
+    topics.push(excessive ? refused(topic.name, EXCESSIVE) : createTopic(state, active, topic, records, node))
   const response: CreateTopicsResponse = { type: 'CreateTopicsResponse', correlationId: request.correlationId, topics }
   return { records: request.validateOnly ? [] : records, response }
+}
+
+/** What the controller can commit at once. */
+const MAX_RECORDS_PER_BATCH = 10_000
+const EXCESSIVE = apiError('POLICY_VIOLATION', 'Excessively large number of partitions per request.')
+
+/** Counted before anything is looked at (KAFKA-17870). */
+function totalPartitions(state: ControllerState, request: CreateTopicsRequest): number {
+  return request.topics.reduce((total, { assignments, numPartitions }) => {
+    if (assignments !== null && assignments.length > 0) return total + assignments.length
+    return total + (numPartitions === -1 ? defaultNumPartitions(state) : Math.max(0, numPartitions))
+  }, 0)
 }
 
 function createTopic(
@@ -288,6 +302,8 @@ function addPartitions(
     const why = `The topic ${wanted.name} currently has ${current} partition(s); ${wanted.totalCount} would not be an increase.`
     return { error: apiError('INVALID_PARTITIONS', why) }
   }
+  // No such courtesy here: the batch of records is found to be too large when it is to be committed.
+  if (additional > MAX_RECORDS_PER_BATCH) return { error: apiError('UNKNOWN_SERVER_ERROR') }
   const planned = planAdditional(state, active, wanted, additional, current, first.replicas.length, node)
   if (planned.error !== null) return { error: planned.error }
   return {

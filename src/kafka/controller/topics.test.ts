@@ -138,6 +138,17 @@ test('validate only answers like the real thing and creates nothing', () => {
   expect(t.active()?.image.topics.size).toBe(0)
 })
 
+test('ten thousand partitions are as many as one request may ask for', () => {
+  const t = controllersOf({ brokers: 3 })
+  expect(create(t, { name: 'big', numPartitions: 2_147_483_647, replicationFactor: 3 })).toMatchObject({
+    errorCode: 'POLICY_VIOLATION',
+    errorMessage: 'Excessively large number of partitions per request.',
+  })
+  create(t, { name: 'orders', numPartitions: 1, replicationFactor: 1 })
+  expect(addPartitions(t, 'orders', 2_147_483_647)).toMatchObject({ errorCode: 'UNKNOWN_SERVER_ERROR' })
+  expect([...(t.active()?.image.topics.keys() ?? [])]).toEqual(['orders'])
+})
+
 test('partitions can be added, never taken away', () => {
   const t = controllersOf({ brokers: 3 })
   create(t, { name: 'orders', numPartitions: 4, replicationFactor: 2 })
