@@ -44,16 +44,25 @@ export function withTerminals(image: ClusterImage, world: World): ClusterImage {
   return tables
 }
 
+const rows = new WeakMap<TerminalState, TerminalImage>()
+
+/** The same row as long as nothing of it changed, so that a terminal where nothing happens costs no frame anything. */
 function terminalRow(terminal: TerminalState): TerminalImage {
-  return {
-    name: terminal.name,
-    tty: terminal.tty,
-    outputLength: terminal.screenLength,
-    output: terminal.screen.slice(-IMAGE_TERMINAL_CHARS),
-    prompt: promptOf(terminal, programs),
-    running: terminal.running?.process.program ?? null,
-    lastExitCode: terminal.lastExitCode,
-  }
+  const prompt = promptOf(terminal, programs)
+  const running = terminal.running?.process.program ?? null
+  const { name, tty, screenLength: outputLength, lastExitCode } = terminal
+  const known = rows.get(terminal)
+  if (
+    known?.outputLength === outputLength &&
+    known.prompt === prompt &&
+    known.running === running &&
+    known.lastExitCode === lastExitCode
+  )
+    return known
+  const output = terminal.screen.slice(-IMAGE_TERMINAL_CHARS)
+  const row: TerminalImage = { name, tty, outputLength, output, prompt, running, lastExitCode }
+  rows.set(terminal, row)
+  return row
 }
 
 /** Programs that embed a client keep it in their state under one of two names. */
