@@ -15,6 +15,7 @@ import { kafkaGroups } from './tools/kafka-groups.ts'
 import { kafkaLeaderElection } from './tools/kafka-leader-election.ts'
 import { kafkaLogDirs } from './tools/kafka-log-dirs.ts'
 import { kafkaMetadataQuorum } from './tools/kafka-metadata-quorum.ts'
+import { kafkaProducerPerfTest } from './tools/kafka-producer-perf-test.ts'
 import { kafkaReassignPartitions } from './tools/kafka-reassign-partitions.ts'
 import { kafkaRunClass } from './tools/kafka-run-class.ts'
 import { kafkaStorage } from './tools/kafka-storage.ts'
@@ -40,6 +41,7 @@ export const programs: Readonly<Record<string, Program>> = {
   'kafka-leader-election.sh': kafkaLeaderElection,
   'kafka-log-dirs.sh': kafkaLogDirs,
   'kafka-metadata-quorum.sh': kafkaMetadataQuorum,
+  'kafka-producer-perf-test.sh': kafkaProducerPerfTest,
   'kafka-reassign-partitions.sh': kafkaReassignPartitions,
   'kafka-run-class.sh': kafkaRunClass,
   'kafka-storage.sh': kafkaStorage,

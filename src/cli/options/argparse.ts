@@ -12,6 +12,8 @@ export interface ArgumentSpec {
   readonly required?: true
   readonly choices?: readonly string[]
   readonly defaultValue?: string
+  /** Takes as many words as follow. */
+  readonly many?: true
   /** May be given more than once. */
   readonly repeatable?: true
   /** Of those with the same name at most one may be given; in `!name` one must. */
@@ -76,7 +78,9 @@ export function parseArguments(parser: ArgumentParser, args: readonly string[]):
     if (value === undefined || (!spec.isFlag && inline === null && value.startsWith('--')))
       throw new ArgumentError(`argument ${shown(spec)}: expected one argument`)
     if (!spec.isFlag) check(spec, value)
-    given.set(name, [...(spec.repeatable ? (given.get(name) ?? []) : []), value])
+    const values = [...(spec.repeatable ? (given.get(name) ?? []) : []), value]
+    while (spec.many && args[index + 1]?.startsWith('-') === false) values.push(args[++index] ?? '')
+    given.set(name, values)
   }
   if (extra.length > 0) throw new ArgumentError(`unrecognized arguments: '${extra.join(' ')}'`)
   checkRequired(specs, given)

@@ -116,8 +116,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 }
 
 function unescapeText(text: string): string {
-  return text.replace(/\\(x[0-9a-fA-F]{1,2}|0?[0-7]{1,3}|u[0-9a-fA-F]{1,4}|.)/g, (whole, escape: string) =>
-    unescapeOne(whole, escape),
+  return text.replace(/\\(x[0-9a-fA-F]{1,2}|0?[0-7]{1,3}|u[0-9a-fA-F]{1,4}|.)/g, (whole, code: string) =>
+    unescapeOne(whole, code),
   )
 }
 

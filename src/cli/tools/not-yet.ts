@@ -15,7 +15,6 @@ const MISSING = [
   'kafka-e2e-latency.sh',
   'kafka-jmx.sh',
   'kafka-metadata-shell.sh',
-  'kafka-producer-perf-test.sh',
   'kafka-replica-verification.sh',
   'kafka-server-start.sh',
   'kafka-server-stop.sh',

@@ -1,0 +1,246 @@
+/** Counterpart in Kafka: org.apache.kafka.tools.ProducerPerformance. */
+import type { Timer } from '../../engine/node-context.ts'
+import { encodeUtf8 } from '../../kafka/common/utf8.ts'
+import {
+  closeProducer,
+  createProducerClient,
+  onProducerDisconnect,
+  onProducerMessage,
+  onProducerTimer,
+  type ProducerClient,
+  sendRecord,
+  takeProducerEvents,
+} from '../../kafka/producer/producer-client.ts'
+import { JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
+import type { ArgumentParser, ParsedArguments } from '../options/argparse.ts'
+import { complain, parseOrExit } from '../options/argparse-help.ts'
+import { exitProcess, type ProcessContext, type Program, writeError, writeOut } from '../program.ts'
+import { logLine } from '../replayed-tool.ts'
+import { readProperties } from './admin-connection.ts'
+import { atStart, bootstrapNodes, failedToConstruct, parseKeyValues, type StartContext } from './client-start.ts'
+import { addLatency, createPerfStats, finalLine, type PerfStats, windowLine } from './perf/perf-stats.ts'
+import { dumpAndExit, scopeOf } from './verifiable.ts'
+
+export const PRODUCER_PERFORMANCE: ArgumentParser = {
+  program: 'kafka-producer-perf-test',
+  description: 'This tool is used to verify the producer performance.',
+  arguments: [
+    { flags: ['--topic'], required: true },
+    { flags: ['--num-records'], type: 'Long', required: true, help: 'Records to send.' },
+    { flags: ['--payload-delimiter'], defaultValue: '\\n', help: 'What stands between records of the payload file.' },
+    { flags: ['--throughput'], required: true, help: 'Records a second at most; -1: no limit.' },
+    { flags: ['--producer-props'], many: true, help: 'Old name of --command-property.' },
+    { flags: ['--bootstrap-server'] },
+    { flags: ['--command-property'], many: true, help: 'Client properties, key=value.' },
+    { flags: ['--producer.config'], help: 'Old name of --command-config.' },
+    { flags: ['--command-config'] },
+    { flags: ['--print-metrics'], isFlag: true },
+    { flags: ['--reporting-interval'], type: 'Long', defaultValue: '5000', help: 'Milliseconds between lines.' },
+    { flags: ['--record-size'], type: 'Integer', exclusive: '!payload', help: 'Bytes of each value.' },
+    { flags: ['--payload-file'], exclusive: '!payload', help: 'File with values to take from.' },
+    { flags: ['--payload-monotonic'], isFlag: true, exclusive: '!payload', help: 'Values that count up.' },
+  ],
+}
+
+interface PerfTest {
+  readonly producer: ProducerClient
+  readonly topic: string
+  readonly payloads: readonly string[]
+  /** Values count up instead. */
+  readonly monotonic: boolean
+  readonly numRecords: number
+  /** Records a second; negative: no limit. */
+  readonly throughput: number
+  readonly startedAtUs: number
+  readonly stats: PerfStats
+  readonly sentAtUs: Map<number, number>
+  next: number
+  /** Bytes of the last value handed over, for the throughput shown. */
+  lastBytes: number
+  exitCode: number | null
+}
+
+const FRAME = 'org.apache.kafka.tools.ProducerPerformance.main(ProducerPerformance.java)'
+/** Without a limit: some 25,000 records a second, what one JVM sends on a laptop. */
+const BURST = 25
+const BURST_US = 1000
+
+interface NextSend extends Timer {
+  readonly type: 'NextSend'
+}
+
+export const kafkaProducerPerfTest: Program = {
+  client: 'producer',
+  start(context) {
+    const tool = atStart(context, (start) => prepare(context, start))
+    if (tool === null) return
+    context.process.state = tool
+    send(context, tool)
+  },
+  onMessage(context, message) {
+    const tool = context.process.state as PerfTest
+    onProducerMessage(tool.producer, message, context.node)
+    handleEvents(context, tool)
+  },
+  onTimer(context, timer) {
+    const tool = context.process.state as PerfTest
+    if (timer.type === 'NextSend') send(context, tool)
+    else onProducerTimer(tool.producer, timer, context.node)
+    handleEvents(context, tool)
+  },
+  onDisconnect(context, peer) {
+    const tool = context.process.state as PerfTest
+    onProducerDisconnect(tool.producer, peer, context.node)
+    handleEvents(context, tool)
+  },
+  onInput() {},
+  onInterrupt(context) {
+    exitProcess(context.process, 130)
+  },
+}
+
+function prepare(context: ProcessContext, start: StartContext): PerfTest {
+  const parsed = parseOrExit(PRODUCER_PERFORMANCE, start, { helpWithoutArguments: true })
+  check(parsed, start)
+  try {
+    const payloads = payloadsOf(parsed, start)
+    const config = configOf(parsed, start)
+    const bootstrap = bootstrapNodes(config.get('bootstrap.servers') ?? '', start)
+    if ('error' in bootstrap) throw failedToConstruct('producer', bootstrap.error)
+    const clientId = config.get('client.id') ?? 'perf-producer-client'
+    const options = { clientId, config: Object.fromEntries(config), bootstrap, timerScope: scopeOf(context.process) }
+    const producer = createProducerClient(options, context.node)
+    if ('error' in producer) throw thrownByClient(producer.error)
+    return {
+      producer,
+      topic: parsed.value('--topic') ?? '',
+      payloads,
+      monotonic: parsed.has('--payload-monotonic'),
+      numRecords: Number(parsed.value('--num-records')),
+      throughput: Number(parsed.value('--throughput')),
+      startedAtUs: context.node.nowUs,
+      stats: createPerfStats(context.node.nowUs, (parsed.integer('--reporting-interval') ?? 5000) * 1000),
+      sentAtUs: new Map(),
+      next: 0,
+      lastBytes: 0,
+      exitCode: null,
+    }
+  } catch (error) {
+    if (error instanceof JavaException) return dumpAndExit(error, FRAME, start)
+    throw error
+  }
+}
+
+function check(parsed: ParsedArguments, start: StartContext): void {
+  const size = parsed.integer('--record-size')
+  if (size !== null && size <= 0) complain(PRODUCER_PERFORMANCE, start, '--record-size should be greater than zero.')
+  const sources = [
+    '--bootstrap-server',
+    '--command-property',
+    '--producer-props',
+    '--producer.config',
+    '--command-config',
+  ]
+  if (!sources.some((source) => parsed.has(source))) {
+    complain(
+      PRODUCER_PERFORMANCE,
+      start,
+      'At least one of --bootstrap-server, --command-property, --producer-props, --producer.config or --command-config must be specified.',
+    )
+  }
+}
+
+function configOf(parsed: ParsedArguments, start: StartContext): Map<string, string> {
+  const renamed = [
+    ['--producer-props', '--command-property'],
+    ['--producer.config', '--command-config'],
+  ] as const
+  for (const [old, current] of renamed) {
+    if (parsed.has(old))
+      start.print(
+        `Option ${old} has been deprecated and will be removed in a future version. Use ${current} instead.\n`,
+      )
+  }
+  const path = parsed.value('--command-config') ?? parsed.value('--producer.config')
+  const config = path === null ? new Map<string, string>() : readProperties(start, path)
+  const given = [...parsed.values('--producer-props'), ...parsed.values('--command-property')]
+  for (const [key, value] of parseKeyValues(given)) config.set(key, value)
+  const servers = parsed.value('--bootstrap-server')
+  if (servers !== null) config.set('bootstrap.servers', servers)
+  return config
+}
+
+/** Values to send over and over: Kafka draws each anew, which nobody could tell from one that is drawn once. */
+function payloadsOf(parsed: ParsedArguments, start: StartContext): string[] {
+  const path = parsed.value('--payload-file')
+  if (path === null) {
+    const size = parsed.integer('--record-size') ?? 0
+    return [Array.from({ length: size }, () => String.fromCharCode(65 + start.randomInt(26))).join('')]
+  }
+  start.print(`Reading payloads from: ${path.startsWith('/') ? path : `/tmp/kafka/${path}`}\n`)
+  const text = start.readFile(path) ?? ''
+  if (text === '')
+    throw new JavaException('java.lang.IllegalArgumentException', 'File does not exist or empty file provided.')
+  const delimiter = (parsed.value('--payload-delimiter') ?? '\\n').replaceAll('\\n', '\n')
+  const records = text.split(delimiter).filter((record, index, all) => record !== '' || index < all.length - 1)
+  start.print(`Number of records read: ${records.length}\n`)
+  return records.map(encodeUtf8)
+}
+
+function send(context: ProcessContext, tool: PerfTest): void {
+  const { node } = context
+  for (let sent = 0; sent < BURST && tool.exitCode === null; sent++) {
+    if (tool.producer.waiting.length > 0) return wait(context, BURST_US)
+    if (tool.next >= tool.numRecords) return finish(context, tool)
+    const index = tool.next++
+    const value = tool.monotonic ? String(index) : (tool.payloads[index % tool.payloads.length] ?? '')
+    tool.lastBytes = value.length
+    const record = { topic: tool.topic, partition: null, timestamp: null, key: null, value, headers: [] }
+    tool.sentAtUs.set(sendRecord(tool.producer, record, node), node.nowUs)
+    const pauseUs = throttleUs(tool, node.nowUs)
+    if (pauseUs > 0) return wait(context, pauseUs)
+  }
+  wait(context, BURST_US)
+}
+
+function wait({ node }: ProcessContext, delayUs: number): void {
+  const timer: NextSend = { type: 'NextSend' }
+  node.setTimer(delayUs, timer)
+}
+
+/** How far it is ahead of its rate. */
+function throttleUs(tool: PerfTest, nowUs: number): number {
+  if (tool.throughput <= 0) return 0
+  const dueUs = tool.startedAtUs + Math.floor((tool.next * 1_000_000) / tool.throughput)
+  return Math.max(0, dueUs - nowUs)
+}
+
+/** KafkaProducer.close waits for every answer. */
+function finish({ node }: ProcessContext, tool: PerfTest): void {
+  if (tool.exitCode !== null) return
+  tool.exitCode = 0
+  closeProducer(tool.producer, Number.POSITIVE_INFINITY, node)
+}
+
+function handleEvents(context: ProcessContext, tool: PerfTest): void {
+  const { process, node } = context
+  for (const event of takeProducerEvents(tool.producer)) {
+    if (event.type === 'logged')
+      writeError(process, logLine(node.wallClockMs, event.level, event.message, event.logger))
+    else if (event.type === 'closed') {
+      writeOut(process, finalLine(tool.stats, node.nowUs))
+      exitProcess(process, tool.exitCode ?? 0)
+    } else if (event.type === 'acknowledged') {
+      for (const sendId of event.sendIds) {
+        const latencyUs = node.nowUs - (tool.sentAtUs.get(sendId) ?? node.nowUs)
+        tool.sentAtUs.delete(sendId)
+        addLatency(tool.stats, latencyUs, tool.lastBytes)
+        const line = windowLine(tool.stats, node.nowUs)
+        if (line !== null) writeOut(process, line)
+      }
+    } else if (event.type === 'failed') {
+      // Java prints the trace of each.
+      for (const _ of event.sendIds) writeError(process, stackTrace(thrownByClient(event.error), FRAME))
+    }
+  }
+}
