@@ -4,7 +4,7 @@ import { type EnginePage, enginePage } from '../testing/engine-page.ts'
 import { sampleSpec } from '../testing/sample-runs.ts'
 import { toyParts } from '../testing/toy-parts.ts'
 import { ENGINE_VERSION } from './engine-version.ts'
-import type { RunData } from './port.ts'
+import type { RunData, ToWorker } from './port.ts'
 
 const freshRun: RunData = { engineVersion: ENGINE_VERSION, spec: sampleSpec, seed: 7, journal: [], positionUs: 0 }
 
@@ -166,5 +166,22 @@ describe('a bug in the engine', () => {
     if (crash.type === 'crashed') page.open(crash.run!)
     expect(page.last.atUs).toBe(2_050_000)
     expect(page.ask('runExported', { type: 'exportRun' }).run.journal).toHaveLength(1)
+  })
+
+  test('is told with the run also when it lies in what prepares for a message', () => {
+    const parts = toyParts()
+    const prepare = (message: ToWorker) => {
+      if (message.type === 'pause') throw new Error('a bug in the preparation')
+      return null
+    }
+    const page = enginePage({ ...parts, prepare })
+    page.open(freshRun)
+    page.command(kill)
+    page.post({ type: 'pause' })
+    expect(page.messages.at(-1)).toMatchObject({
+      type: 'crashed',
+      message: 'a bug in the preparation',
+      run: { journal: [{ command: kill }] },
+    })
   })
 })

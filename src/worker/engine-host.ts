@@ -75,7 +75,7 @@ export class EngineHost {
 
   /** Takes a message from the page. Never throws: what goes wrong in here becomes `crashed`. */
   receive(message: ToWorker): void {
-    this.#inbox.add(message)
+    this.#guarded(() => this.#inbox.add(message))
   }
 
   /** A part of the engine could not be fetched. */

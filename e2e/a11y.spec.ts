@@ -1,0 +1,286 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { closeDialog, openDialog, pause, setSpeed } from './support/page.ts'
+import { expect, openPage, test } from './support/test.ts'
+
+/** What axe finds, as lines a person can act on. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    // A closed menu that keeps its own scroll position is no obstacle: everything in it is focusable.
+    .analyze()
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} – ${node.html.slice(0, 140)}`),
+  )
+}
+
+const words = {
+  en: {
+    events: 'Events',
+    dialogs: ['New cluster', 'Saved runs', 'Share'],
+    menu: 'Menu',
+    menuDialogs: ['Help and shortcuts', 'What is simplified'],
+    sendFile: 'Send a file',
+    panels: ['Marks of the timeline', 'Branches of this run', 'Speed'],
+    more: 'What else to do with broker-1',
+    tabs: ['Terminal', 'Events', 'More'],
+  },
+  ko: {
+    events: '이벤트',
+    dialogs: ['새 클러스터', '저장된 실행', '공유'],
+    menu: '메뉴',
+    menuDialogs: ['도움말과 단축키', '단순화한 것'],
+    sendFile: '파일 보내기',
+    panels: ['시간축의 표시', '이 실행의 갈래', '속도'],
+    more: 'broker-1에 할 수 있는 다른 일',
+    tabs: ['터미널', '이벤트', '더 보기'],
+  },
+} as const
+
+for (const [language, theme] of [
+  ['en', 'light'],
+  ['ko', 'dark'],
+  ['ko', 'projector'],
+] as const) {
+  test(`axe finds nothing on any screen (${language}, ${theme})`, async ({ page }) => {
+    test.setTimeout(180_000)
+    const word = words[language]
+    await openPage(page, `./?lang=${language}&theme=${theme}`)
+    await expect(page.locator('.xterm-rows')).toBeVisible()
+    expect(await violations(page), 'first view, terminal').toEqual([])
+
+    // Everything that can be inspected.
+    for (const thing of [
+      '.broker .node-name',
+      '.controller-name',
+      '.lane.is-leader',
+      '.client .node-name',
+      '.group .node-name',
+      '.member-main',
+    ]) {
+      await page.locator(`.stage ${thing}`).first().click()
+      await expect(page.locator('.inspector h2')).toBeVisible()
+      expect(await violations(page), `inspector of ${thing}`).toEqual([])
+    }
+    await page.locator('.inspector').getByRole('button').first().focus()
+    await page.keyboard.press('Escape')
+    await expect(page.locator('.inspector')).toHaveCount(0)
+
+    await page.getByRole('button', { name: word.events, exact: true }).click()
+    await page.locator('.event-text').first().click()
+    await expect(page.locator('.why')).toBeVisible()
+    expect(await violations(page), 'events and why').toEqual([])
+    await page.locator('.inspector').getByRole('button').first().click()
+
+    for (const name of [...word.dialogs, word.sendFile]) {
+      await openDialog(page, name)
+      expect(await violations(page), name).toEqual([])
+      await closeDialog(page)
+    }
+    for (const name of word.menuDialogs) {
+      await page.getByRole('button', { name: word.menu, exact: true }).click()
+      expect(await violations(page), 'menu').toEqual([])
+      await openDialog(page, name)
+      expect(await violations(page), name).toEqual([])
+      await closeDialog(page)
+    }
+    for (const name of word.panels) {
+      await page.getByRole('button', { name, exact: true }).click()
+      expect(await violations(page), name).toEqual([])
+      await page.keyboard.press('Escape')
+    }
+    await page.getByRole('button', { name: word.more, exact: true }).click()
+    expect(await violations(page), 'menu of a broker').toEqual([])
+    await page.keyboard.press('Escape')
+  })
+}
+
+test('axe finds nothing when things go wrong: a dead broker, an election, messages, the past', async ({ page }) => {
+  test.setTimeout(120_000)
+  await openPage(page)
+  await setSpeed(page, '5×')
+  await page.getByRole('button', { name: /^orders-0 leader on/ }).focus()
+  await page.getByRole('button', { name: 'Power of broker-1', exact: true }).click()
+  await expect(page.locator('.toast')).toBeVisible()
+  expect(await violations(page), 'a dead broker, a message').toEqual([])
+  await expect(page.locator('.election-note')).toBeVisible({ timeout: 45_000 })
+  await pause(page)
+  expect(await violations(page), 'an election').toEqual([])
+  await page.getByRole('slider', { name: 'Place in the run' }).focus()
+  await page.keyboard.press('Home')
+  await expect(page.getByText('You are in the past')).toBeVisible()
+  expect(await violations(page), 'the past').toEqual([])
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  for (const [language, theme] of [
+    ['en', 'dark'],
+    ['ko', 'light'],
+  ] as const) {
+    test(`axe finds nothing on any sheet (${language}, ${theme})`, async ({ page }) => {
+      test.setTimeout(90_000)
+      await openPage(page, `./?lang=${language}&theme=${theme}`)
+      expect(await violations(page), 'stage').toEqual([])
+      for (const tab of words[language].tabs) {
+        await page.locator('.bottom-tabs').getByRole('button', { name: tab }).tap()
+        await expect(page.locator('.sheet')).toBeVisible()
+        expect(await violations(page), tab).toEqual([])
+      }
+      await page.locator('.bottom-tabs').getByRole('button').first().tap()
+      await page.locator('.stage .broker .node-name').first().tap()
+      await expect(page.locator('.inspector h2')).toBeVisible()
+      expect(await violations(page), 'inspector').toEqual([])
+      // Fingers: nothing to press is smaller than 24 × 24 pixels.
+      await page.locator('.inspector').getByRole('button').first().tap()
+      const small = await page.locator('button:visible').evaluateAll((buttons) =>
+        buttons
+          .filter((button) => !button.classList.contains('lane') && !button.classList.contains('cell-cursor'))
+          .map((button) => ({
+            name: button.getAttribute('aria-label') ?? button.textContent,
+            box: button.getBoundingClientRect(),
+          }))
+          .filter(({ box }) => box.width > 0 && (box.width < 24 || box.height < 24))
+          .map(({ name, box }) => `${name} ${Math.round(box.width)}×${Math.round(box.height)}`),
+      )
+      expect(small).toEqual([])
+    })
+  }
+})
+
+test('axe finds nothing in an embed', async ({ page }) => {
+  await page.setViewportSize({ width: 640, height: 420 })
+  for (const address of ['./?embed&lang=en', './?embed&terminal&lang=ko&theme=dark']) {
+    await openPage(page, address)
+    if (address.includes('terminal')) await expect(page.locator('.xterm-rows')).toBeVisible()
+    expect(await violations(page), address).toEqual([])
+  }
+})
+
+/** Presses a key until the focus is on something with this name; fails when it never gets there. */
+async function walkTo(page: Page, name: RegExp, key: string, most: number): Promise<void> {
+  const focused = () =>
+    page.evaluate(() => {
+      const element = document.activeElement
+      const label = element?.id === '' || element === null ? null : document.querySelector(`label[for="${element.id}"]`)
+      return element?.getAttribute('aria-label') ?? label?.textContent ?? element?.textContent ?? ''
+    })
+  for (let presses = 0; presses < most; presses++) {
+    if (name.test(await focused())) return
+    await page.keyboard.press(key)
+  }
+  expect(await focused(), `after ${most} times ${key}`).toMatch(name)
+}
+
+test('everything without a mouse: cut a broker’s power, read why, change a setting, close', async ({ page }) => {
+  test.setTimeout(120_000)
+  await openPage(page)
+  await setSpeed(page, '5×')
+
+  // Past everything else with one key, to the stage.
+  await page.locator('body').press('Tab')
+  await walkTo(page, /^Skip to the cluster$/, 'Tab', 3)
+  await page.keyboard.press('Enter')
+  await walkTo(page, /^broker-1, running/, 'Tab', 40)
+
+  // The menu of the broker, and in it the power.
+  await walkTo(page, /^What else to do with broker-1$/, 'Tab', 6)
+  await page.keyboard.press('Enter')
+  await walkTo(page, /Cut the power/, 'ArrowDown', 8)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: 'broker-1', exact: true })).toContainText('power off')
+
+  // Back on the broker: Enter opens the inspector; what happened to it asks why.
+  await walkTo(page, /^broker-1, /, 'Shift+Tab', 6)
+  await page.keyboard.press('Enter')
+  const inspector = page.getByRole('complementary', { name: 'Inspector' })
+  await expect(inspector).toContainText('broker-1')
+  await expect(inspector).toContainText('was fenced', { timeout: 45_000 })
+  await walkTo(page, /^Why\?$/, 'Tab', 60)
+  await page.keyboard.press('Enter')
+  await expect(inspector).toContainText('Why is it so?')
+  await page.keyboard.press('Escape')
+  await expect(inspector).toHaveCount(0)
+
+  // A producer's setting.
+  await page.locator('body').press('Tab')
+  await walkTo(page, /^Skip to the cluster$/, 'Tab', 80)
+  await page.keyboard.press('Enter')
+  await walkTo(page, /^order-service, acks=all/, 'Tab', 20)
+  await page.keyboard.press('Enter')
+  await expect(inspector).toContainText('order-service')
+  await walkTo(page, /^linger\.ms$/, 'Tab', 80)
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('5')
+  await page.keyboard.press('Enter')
+  await expect(inspector.getByLabel('linger.ms')).toHaveValue('5')
+  await expect(page.locator('.toast', { hasText: 'Settings changed: order-service' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(inspector).toHaveCount(0)
+})
+
+test('arrows walk over brokers, lanes and records, and each says what it is', async ({ page }) => {
+  await openPage(page)
+  await pause(page)
+  await page.getByRole('button', { name: /^broker-1, running/ }).focus()
+  const focused = page.locator(':focus')
+  await page.keyboard.press('ArrowDown')
+  await expect(focused).toHaveAttribute('aria-label', /^orders-0 (leader|follower) on broker-1, epoch \d/)
+  await page.keyboard.press('ArrowRight')
+  await expect(focused).toHaveAttribute('aria-label', /^Record at offset \d+, key \w+, value /)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('Record')
+})
+
+test('who cannot see the stage is told of the election', async ({ page }) => {
+  test.setTimeout(90_000)
+  await openPage(page)
+  await setSpeed(page, '5×')
+  const leader = page.getByRole('button', { name: /^orders-0 leader on broker-/ })
+  const broker = /on (broker-\d)/.exec((await leader.getAttribute('aria-label')) ?? '')?.[1] ?? ''
+  await page.getByRole('button', { name: `Power of ${broker}`, exact: true }).click()
+  const news = page.getByRole('log', { name: 'News from the cluster' })
+  await expect(news).toHaveAttribute('aria-live', 'polite')
+  await expect(news).toContainText(/orders-\d: leader \d → \d/, { timeout: 45_000 })
+})
+
+/** How many different pictures the canvas shows in so many animation frames, of the strip between two columns. */
+function countPictures(page: Page, frames: number): Promise<number> {
+  return page.evaluate(async (wanted) => {
+    const canvas = document.querySelector<HTMLCanvasElement>('.stage canvas')
+    const context = canvas?.getContext('2d')
+    const client = document.querySelector('.client')?.getBoundingClientRect()
+    const broker = document.querySelector('.broker')?.getBoundingClientRect()
+    const box = canvas?.getBoundingClientRect()
+    if (!canvas || !context || !client || !broker || !box) throw new Error('there is no picture')
+    const scale = canvas.width / box.width
+    const x = Math.round((client.right - box.left + 2) * scale)
+    const width = Math.round((broker.left - client.right - 4) * scale)
+    const seen = new Set<string>()
+    for (let frame = 0; frame < wanted; frame++) {
+      await new Promise(requestAnimationFrame)
+      const { data } = context.getImageData(x, 0, width, canvas.height)
+      let hash = 0
+      for (let i = 0; i < data.length; i += 4) hash = (hash * 31 + (data[i] ?? 0) + 7 * (data[i + 3] ?? 0)) | 0
+      seen.add(String(hash))
+    }
+    return seen.size
+  }, frames)
+}
+
+for (const [motion, moves] of [
+  ['no-preference', true],
+  ['reduce', false],
+] as const) {
+  test(`records ${moves ? 'travel' : 'do not travel'} along the wires for who ${moves ? 'likes' : 'has turned off'} motion`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ reducedMotion: motion })
+    await openPage(page)
+    await expect(page.locator('html')).toHaveAttribute('data-motion', moves ? 'full' : 'reduced')
+    const pictures = await countPictures(page, 150)
+    // Without travel the picture changes only when a message sets out or arrives.
+    if (moves) expect(pictures).toBeGreaterThan(50)
+    else expect(pictures).toBeLessThan(35)
+  })
+}

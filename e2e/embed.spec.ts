@@ -1,0 +1,114 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { FrameLocator, Page } from '@playwright/test'
+import { clockMs, openDialog, pause, readShare } from './support/page.ts'
+import { expect, openPage, test, watchContext } from './support/test.ts'
+
+/** Somebody else's page with a frame in it, on another host: what a browser calls a third party. */
+async function serveElsewhere(iframe: string): Promise<{ url: string; close: () => void }> {
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+    response.end(
+      `<!doctype html><html lang="ko"><title>강의 노트</title><link rel="icon" href="data:,"><h1>강의 노트</h1>${iframe}`,
+    )
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() }
+}
+
+/** The share dialog's embed code, at the least size promised. */
+async function embedCode(page: Page, terminal: boolean): Promise<string> {
+  const dialog = await openDialog(page, 'Share')
+  const code = dialog.getByLabel('Embed code', { exact: true })
+  await expect(code).toHaveValue(/^<iframe /)
+  if (terminal) await dialog.getByLabel('With a terminal').check()
+  await expect(code).toHaveValue(terminal ? /[?&;]terminal[#&]/ : /embed/)
+  const text = await code.inputValue()
+  await page.keyboard.press('Escape')
+  return text.replace('width="960"', 'width="640"').replace('height="600"', 'height="420"')
+}
+
+const fits = (frame: FrameLocator) =>
+  frame
+    .locator('html')
+    .evaluate((root) => root.scrollWidth <= window.innerWidth && root.scrollHeight <= window.innerHeight)
+
+for (const terminal of [false, true]) {
+  test(`in a frame of 640×420 on another site, storage blocked${terminal ? ', with a terminal' : ''}`, async ({
+    page,
+    browser,
+    baseURL,
+    watch,
+  }) => {
+    test.setTimeout(120_000)
+    await openPage(page)
+    await page.getByRole('button', { name: 'Power of broker-2', exact: true }).click()
+    await expect(page.getByRole('region', { name: 'broker-2', exact: true })).toContainText('killed')
+    await pause(page)
+    const at = await clockMs(page)
+    const { fingerprint } = await readShare(page)
+    const elsewhere = await serveElsewhere(await embedCode(page, terminal))
+
+    const context = await browser.newContext({ locale: 'ko-KR', viewport: { width: 900, height: 700 } })
+    watchContext(context, new URL(elsewhere.url).origin, { ...watch, elsewhere: [] })
+    const fromFrame: string[] = []
+    context.on('request', (request) => {
+      if (request.url() !== elsewhere.url) fromFrame.push(new URL(request.url()).origin)
+    })
+    await context.addInitScript(() => {
+      if (window === window.top) return
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('Third-party storage is blocked.', 'SecurityError')
+      }
+      for (const name of ['localStorage', 'sessionStorage'] as const)
+        Object.defineProperty(window, name, {
+          get: () => {
+            throw new DOMException('Access is denied for this document.', 'SecurityError')
+          },
+        })
+    })
+    const notes = await context.newPage()
+    await notes.goto(elsewhere.url)
+    const frame = notes.frameLocator('iframe')
+    await expect(frame.locator('.stage')).toBeVisible()
+    // The code carries the language of whoever made it; the instant is the one that was shared.
+    await expect(frame.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+    await expect(frame.getByRole('timer')).toHaveText(await page.getByRole('timer').innerText())
+    await expect(frame.getByRole('region', { name: 'broker-2', exact: true })).toContainText('killed')
+    await expect(frame.locator('.header, .invitations, .dock, .trouble')).toHaveCount(0)
+    await expect(frame.locator('.terminal-screen')).toHaveCount(terminal ? 1 : 0)
+    expect(await fits(frame), 'no scroll bars').toBe(true)
+    for (const edge of ['Play', 'Open the full page here'])
+      await expect(frame.getByRole('button', { name: edge, exact: true })).toBeInViewport({ ratio: 1 })
+
+    const [full] = await Promise.all([
+      context.waitForEvent('page'),
+      frame.getByRole('button', { name: 'Open the full page here' }).click(),
+    ])
+    await expect(full.locator('.stage')).toBeVisible()
+    expect(full.url().startsWith(baseURL ?? 'none')).toBe(true)
+    await full.getByRole('combobox').first().selectOption('en')
+    expect(await clockMs(full)).toBe(at)
+    expect((await readShare(full)).fingerprint).toBe(fingerprint)
+
+    await frame.getByRole('button', { name: 'Play', exact: true }).first().click()
+    await expect(frame.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
+    if (terminal) {
+      await frame.locator('.xterm-screen').click()
+      await notes.keyboard.type('bin/kafka-topics.sh --bootstrap-server my-kafka:9092 --list')
+      await notes.keyboard.press('Enter')
+      await expect(frame.locator('.xterm-rows')).toContainText('orders', { timeout: 30_000 })
+    }
+    expect(new Set(fromFrame)).toEqual(new Set([new URL(baseURL ?? '').origin]))
+    elsewhere.close()
+    await context.close()
+  })
+}
+
+test('without a run it shows the first minute, in the language and theme its address asks for', async ({ page }) => {
+  await page.setViewportSize({ width: 640, height: 420 })
+  await openPage(page, './?embed&lang=ko&theme=dark')
+  await expect(page.getByRole('button', { name: '일시 정지' })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(640)
+})
