@@ -107,7 +107,7 @@ function readDirtyPartitions(
     else rows.push(row)
     // Until the next request shows that it was taken in: data not asked beyond must be sent again, as errors must.
     markDirty(session, asked)
-    for (const batch of row.batches) bytes += batch.sizeInBytes
+    for (let b = 0; b < row.batches.length; b++) bytes += (row.batches[b] as RecordBatch).sizeInBytes
     if (row.errorCode !== 'NONE' || row.divergingEpoch !== null) urgent = true
   }
   dropFirst(dirty, count)
@@ -250,7 +250,8 @@ function errorRow(state: BrokerState, asked: SessionPartition, errorCode: ErrorC
 /** Sends the rows, and remembers what was told. */
 function respond(state: BrokerState, session: FetchSession, reading: Reading, node: NodeContext): void {
   session.waiting = false
-  for (const row of reading.rows) {
+  for (let i = 0; i < reading.rows.length; i++) {
+    const row = reading.rows[i] as FetchPartitionResponse
     const asked = session.partitions.get(row.topicPartition)
     if (asked === undefined) continue
     asked.sentHighWatermark = row.highWatermark

@@ -1,7 +1,8 @@
 /** Counterpart in Kafka: ReplicaFetcherThread.processPartitionData, getOffsetTruncationState, truncate. */
 import type { NodeContext } from '../../engine/node-context.ts'
-import { endOffsetForEpoch } from '../log/leader-epoch-cache.ts'
 import { noteTruncated } from '../log/acknowledged.ts'
+import { endOffsetForEpoch } from '../log/leader-epoch-cache.ts'
+import type { RecordBatch } from '../log/record-batch.ts'
 import { appendAsFollower, maybeIncrementLogStartOffset, maybeRoll, truncateTo } from '../log/replica-log.ts'
 import type { FetchPartitionResponse } from '../protocol/data.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
@@ -17,7 +18,8 @@ export function appendFetched(
   node: NodeContext,
 ): void {
   const { log } = partition
-  for (const batch of row.batches) {
+  for (let i = 0; i < row.batches.length; i++) {
+    const batch = row.batches[i] as RecordBatch
     if (batch.lastOffset < log.logEndOffset) continue
     if (maybeRoll(log, batch, node.wallClockMs)) afterRoll(state, partition, node)
     appendAsFollower(log, batch)

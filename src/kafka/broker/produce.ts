@@ -44,8 +44,8 @@ export function handleProduce(state: BrokerState, request: ProduceRequest, from:
 function produceAndWait(state: BrokerState, request: ProduceRequest, from: NodeId, node: NodeContext): void {
   const partitions: DelayedPartition[] = []
   let pending = 0
-  for (const data of request.partitions) {
-    const result = append(state, data, -1, node)
+  for (let i = 0; i < request.partitions.length; i++) {
+    const result = append(state, request.partitions[i] as PartitionData, -1, node)
     partitions.push(result)
     if (result.requiredOffset === -1) continue
     const partition = state.partitions.get(result.topicPartition) as Partition

@@ -172,7 +172,8 @@ export function onFetchResponse(state: BrokerState, response: FetchResponse, nod
     if (response.errorCode === 'NONE') {
       fetcher.sessionId = response.sessionId
       fetcher.sessionEpoch = nextSessionEpoch(fetcher.sessionEpoch)
-      for (const row of response.partitions) processRow(state, fetcher, row, node)
+      const rows = response.partitions
+      for (let i = 0; i < rows.length; i++) processRow(state, fetcher, rows[i] as FetchPartitionResponse, node)
     } else resetSession(fetcher)
     sendFetch(state, fetcher, node)
     return true

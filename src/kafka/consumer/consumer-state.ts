@@ -82,9 +82,15 @@ export interface CompletedFetch {
   batchIndex: number
   recordIndex: number
   nextOffset: number
-  /** For read_committed: transactions that were aborted, by first offset, and producers inside one. */
-  aborted: { readonly producerId: number; readonly firstOffset: number }[]
-  readonly abortedProducers: Set<number>
+  /** Null for read_uncommitted, which shows them all. */
+  readonly aborted: AbortedTransactions | null
+}
+
+export interface AbortedTransactions {
+  /** Those not come to yet, by first offset. */
+  readonly begun: { readonly producerId: number; readonly firstOffset: number }[]
+  /** Producers inside one. */
+  readonly producers: Set<number>
 }
 
 /** Counterpart: FetchSessionHandler (KIP-227). */

@@ -25,23 +25,17 @@ export function collectRecords(consumer: ConsumerClient, max: number): ConsumerR
       continue
     }
     const usable = partition !== undefined && isFetchable(partition) && partition.position === fetch.nextOffset
-    if (usable) takeRecords(consumer, partition, fetch, max, records)
+    if (usable) takeRecords(partition, fetch, max, records)
     if (!usable || fetch.batchIndex >= fetch.batches.length) completed.splice(index, 1)
   }
   consumer.consumed += records.length
   return records
 }
 
-function takeRecords(
-  consumer: ConsumerClient,
-  partition: PartitionState,
-  fetch: CompletedFetch,
-  max: number,
-  records: ConsumerRecord[],
-): void {
+function takeRecords(partition: PartitionState, fetch: CompletedFetch, max: number, records: ConsumerRecord[]): void {
   while (fetch.batchIndex < fetch.batches.length) {
     const batch = fetch.batches[fetch.batchIndex] as RecordBatch
-    if (fetch.recordIndex > 0 || !isHidden(consumer, fetch, batch)) {
+    if (fetch.recordIndex > 0 || !isHidden(fetch, batch)) {
       while (fetch.recordIndex < batch.records.length) {
         if (records.length >= max) return
         const record = batch.records[fetch.recordIndex++] as LogRecord
@@ -76,17 +70,18 @@ function moveTo(partition: PartitionState, fetch: CompletedFetch, offset: number
 }
 
 /** Control batches always; with read_committed also what an aborted transaction wrote. */
-function isHidden(consumer: ConsumerClient, fetch: CompletedFetch, batch: RecordBatch): boolean {
+function isHidden(fetch: CompletedFetch, batch: RecordBatch): boolean {
   const isControl = (batch.attributes & CONTROL_FLAG) !== 0
-  if (consumer.config.isolationLevel === 'read_uncommitted') return isControl
-  while (fetch.aborted.length > 0 && (fetch.aborted[0]?.firstOffset ?? 0) <= batch.lastOffset) {
-    const begun = fetch.aborted.shift()
-    if (begun !== undefined) fetch.abortedProducers.add(begun.producerId)
+  if (fetch.aborted === null) return isControl
+  const { begun, producers } = fetch.aborted
+  while (begun.length > 0 && (begun[0]?.firstOffset ?? 0) <= batch.lastOffset) {
+    const next = begun.shift()
+    if (next !== undefined) producers.add(next.producerId)
   }
   if (isControl) {
     // The marker's key: version, then type; 0 is ABORT.
-    if (batch.records[0]?.key?.charCodeAt(3) === 0) fetch.abortedProducers.delete(batch.producerId)
+    if (batch.records[0]?.key?.charCodeAt(3) === 0) producers.delete(batch.producerId)
     return true
   }
-  return (batch.attributes & TRANSACTIONAL_FLAG) !== 0 && fetch.abortedProducers.has(batch.producerId)
+  return (batch.attributes & TRANSACTIONAL_FLAG) !== 0 && producers.has(batch.producerId)
 }

@@ -10,7 +10,7 @@ import { brokerNode } from '../common/addresses.ts'
 import { canSendTo } from '../common/network-client.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { FetchPartition, FetchPartitionResponse, FetchRequest, FetchResponse } from '../protocol/data.ts'
-import type { ClientFetchSession, ConsumerClient, PartitionState } from './consumer-state.ts'
+import type { AbortedTransactions, ClientFetchSession, ConsumerClient, PartitionState } from './consumer-state.ts'
 import { isFetchable, requestReset, setPosition } from './subscription.ts'
 
 const FETCH_COLLECTOR = 'org.apache.kafka.clients.consumer.internals.FetchCollector'
@@ -199,7 +199,8 @@ export function onFetchResponse(
   }
   session.sessionId = response.sessionId
   session.epoch = response.sessionId === 0 ? 0 : session.epoch === 2_147_483_647 ? 1 : session.epoch + 1
-  for (const answer of response.partitions) {
+  for (let i = 0; i < response.partitions.length; i++) {
+    const answer = response.partitions[i] as FetchPartitionResponse
     const partition = consumer.partitions.get(answer.topicPartition)
     // Sought elsewhere, revoked or given back while the fetch was under way.
     if (
@@ -224,10 +225,6 @@ function takeAnswer(
   if (answer.highWatermark >= 0) partition.highWatermark = answer.highWatermark
   if (answer.logStartOffset >= 0) partition.logStartOffset = answer.logStartOffset
   if (answer.batches.length === 0) return
-  const aborted =
-    consumer.config.isolationLevel === 'read_committed'
-      ? [...answer.abortedTransactions].sort((a, b) => a.firstOffset - b.firstOffset)
-      : []
   consumer.fetcher.completed.push({
     topicPartition: partition.topicPartition,
     brokerId,
@@ -235,9 +232,13 @@ function takeAnswer(
     batchIndex: 0,
     recordIndex: 0,
     nextOffset: partition.position,
-    aborted,
-    abortedProducers: new Set(),
+    aborted: consumer.config.isolationLevel === 'read_committed' ? abortedIn(answer) : null,
   })
+}
+
+function abortedIn(answer: FetchPartitionResponse): AbortedTransactions {
+  const begun = [...answer.abortedTransactions].sort((a, b) => a.firstOffset - b.firstOffset)
+  return { begun, producers: new Set() }
 }
 
 /** The new leader's log parts from what was read before the position: go back to where they part. */

@@ -30,9 +30,10 @@ export function onProduceResponse(
   response: ProduceResponse,
   node: NodeContext,
 ): void {
-  for (const answer of response.partitions) {
-    for (const id of batchIds) {
-      const batch = producer.accumulator.batches.get(id)
+  for (let a = 0; a < response.partitions.length; a++) {
+    const answer = response.partitions[a] as ProducePartitionResponse
+    for (let b = 0; b < batchIds.length; b++) {
+      const batch = producer.accumulator.batches.get(batchIds[b] as number)
       if (batch === undefined || batch.topicPartition !== answer.topicPartition) continue
       onBatchAnswered(producer, batch, answer, response.correlationId, node)
       break

@@ -4,7 +4,7 @@
  */
 import type { NodeContext } from '../../engine/node-context.ts'
 import { earliestReconnectUs, inFlightTo, maybeUpdateMetadata, transmitWhole } from '../client/client-core.ts'
-import { leaderOf, requestMetadataUpdate } from '../client/client-metadata.ts'
+import { leaderOf, metadataDueAtUs, requestMetadataUpdate } from '../client/client-metadata.ts'
 import { wakeBy } from '../client/wake-up.ts'
 import { brokerNode } from '../common/addresses.ts'
 import { canSendTo, nextExpiryUs } from '../common/network-client.ts'
@@ -37,6 +37,8 @@ export function runSender(producer: ProducerClient, node: NodeContext): void {
 }
 
 function askForMetadata(producer: ProducerClient, node: NodeContext): number {
+  const dueUs = metadataDueAtUs(producer.core.metadata)
+  if (dueUs > node.nowUs) return dueUs
   return maybeUpdateMetadata(producer.core, () => [...producer.topics.keys()], producer.newTopics, true, node)
 }
 
