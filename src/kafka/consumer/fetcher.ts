@@ -18,6 +18,7 @@ const REQUEST_BYTES = 80
 const BYTES_PER_PARTITION = 30
 const FINAL_EPOCH = -1
 const NONE_FORGOTTEN: readonly TopicPartition[] = Object.freeze([])
+const NOTHING_CHANGED: readonly FetchPartition[] = Object.freeze([])
 const NO_BROKERS: ReadonlySet<number> = Object.freeze(new Set<number>())
 
 /** What goes to one broker: partitions, and the epochs of its leadership. */
@@ -40,14 +41,15 @@ export function sendFetches(consumer: ConsumerClient, node: NodeContext): void {
       continue
     }
     if (fetcher.pending.has(leaderId) || busy.has(leaderId)) continue
-    fetchables ??= []
-    let fetchable = fetchables.find((each) => each.brokerId === leaderId)
-    if (fetchable === undefined) {
-      fetchable = { brokerId: leaderId, partitions: [], leaderEpochs: [] }
-      fetchables.push(fetchable)
+    const fetchable = fetchables?.find((each) => each.brokerId === leaderId)
+    if (fetchable !== undefined) {
+      fetchable.partitions.push(partition)
+      fetchable.leaderEpochs.push(leaderEpoch)
+    } else {
+      const added = { brokerId: leaderId, partitions: [partition], leaderEpochs: [leaderEpoch] }
+      if (fetchables === null) fetchables = [added]
+      else fetchables.push(added)
     }
-    fetchable.partitions.push(partition)
-    fetchable.leaderEpochs.push(leaderEpoch)
   }
   if (fetchables === null) return
   for (const fetchable of fetchables) {
@@ -73,7 +75,7 @@ function sendFetch(consumer: ConsumerClient, fetchable: Fetchable, node: NodeCon
   const { config, core, fetcher } = consumer
   const { brokerId, leaderEpochs } = fetchable
   const session = sessionOf(consumer, brokerId)
-  const partitions: FetchPartition[] = []
+  let partitions: FetchPartition[] | null = null
   if (session.epoch === 0) session.partitions.clear()
   for (let i = 0; i < leaderEpochs.length; i++) {
     const partition = fetchable.partitions[i] as PartitionState
@@ -91,7 +93,7 @@ function sendFetch(consumer: ConsumerClient, fetchable: Fetchable, node: NodeCon
       known.topicId === topicId
     if (unchanged) continue
     session.partitions.set(topicPartition, { fetchOffset: partition.position, leaderEpoch, lastFetchedEpoch, topicId })
-    partitions.push({
+    const asked: FetchPartition = {
       topicPartition,
       topicId,
       currentLeaderEpoch: leaderEpoch,
@@ -99,11 +101,13 @@ function sendFetch(consumer: ConsumerClient, fetchable: Fetchable, node: NodeCon
       lastFetchedEpoch,
       logStartOffset: -1,
       maxBytes: config.maxPartitionFetchBytes,
-    })
+    }
+    if (partitions === null) partitions = [asked]
+    else partitions.push(asked)
   }
   const forgotten = forgetOthers(session, fetchable.partitions)
   fetcher.pending.add(brokerId)
-  const sizeBytes = REQUEST_BYTES + BYTES_PER_PARTITION * partitions.length
+  const sizeBytes = REQUEST_BYTES + BYTES_PER_PARTITION * (partitions?.length ?? 0)
   const request: FetchRequest = {
     type: 'FetchRequest',
     replicaId: -1,
@@ -114,7 +118,7 @@ function sendFetch(consumer: ConsumerClient, fetchable: Fetchable, node: NodeCon
     isolationLevel: config.isolationLevel,
     sessionId: session.sessionId,
     sessionEpoch: session.epoch,
-    partitions,
+    partitions: partitions ?? NOTHING_CHANGED,
     forgotten,
     correlationId: core.network.nextCorrelationId++,
     clientId: core.clientId,

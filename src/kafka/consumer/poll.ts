@@ -84,7 +84,9 @@ function advancePoll(consumer: ConsumerClient, node: NodeContext): number {
   }
   sendFetches(consumer, node)
   if (records.length > 0 || node.nowUs >= consumer.pollUntilUs) {
-    consumer.events.push({ type: 'polled', records })
+    // Nearly always the only one: in a literal there is room for just that, and a push makes room for seventeen.
+    if (consumer.events.length === 0) consumer.events = [{ type: 'polled', records }]
+    else consumer.events.push({ type: 'polled', records })
     endPoll(consumer, null, node)
     return group === null ? Infinity : group.pollDeadlineUs
   }

@@ -127,6 +127,8 @@ export interface ReadyBrokers {
   readonly nextCheckUs: number
 }
 
+const NO_LEADERS: readonly number[] = Object.freeze([])
+
 /**
  * Brokers to which something may go now. If one partition of a broker is ready, all of its partitions send what they
  * have, lingering or not.
@@ -134,7 +136,7 @@ export interface ReadyBrokers {
 export function readyBrokers(producer: ProducerClient, sendAll: boolean, nowUs: number): ReadyBrokers {
   const { accumulator, core, config } = producer
   // A handful at most: cheaper to look through than a set is to make.
-  const leaders: number[] = []
+  let leaders = null as number[] | null
   let unknownLeader = false
   let nextCheckUs = Infinity
   for (const queue of accumulator.queues.values()) {
@@ -145,7 +147,7 @@ export function readyBrokers(producer: ProducerClient, sendAll: boolean, nowUs: 
       unknownLeader = true
       continue
     }
-    if (queue.muted || leaders.includes(leader.leaderId)) continue
+    if (queue.muted || leaders?.includes(leader.leaderId) === true) continue
     const first = batchOf(accumulator, firstId)
     if (isBackingOff(first, leader.leaderEpoch, nowUs)) {
       nextCheckUs = Math.min(nextCheckUs, first.retryAtUs)
@@ -155,12 +157,13 @@ export function readyBrokers(producer: ProducerClient, sendAll: boolean, nowUs: 
       isFull(first) ||
       nowUs - first.createdAtUs >= config.lingerMs * 1000
     ) {
-      leaders.push(leader.leaderId)
+      if (leaders === null) leaders = [leader.leaderId]
+      else leaders.push(leader.leaderId)
     } else {
       nextCheckUs = Math.min(nextCheckUs, first.createdAtUs + config.lingerMs * 1000)
     }
   }
-  return { leaders, unknownLeader, nextCheckUs }
+  return { leaders: leaders ?? NO_LEADERS, unknownLeader, nextCheckUs }
 }
 
 /** A retry waits, unless its partition has got a new leader since: that one has refused nothing yet. */

@@ -70,8 +70,15 @@ export function appendToBatch(
   if (offsetDelta === 0) batch.baseTimestamp = timestamp
   if (timestamp > batch.maxTimestamp) batch.maxTimestamp = timestamp
   const headers = record.headers.length === 0 ? NO_HEADERS : record.headers
-  batch.records.push({ offsetDelta, timestamp, key: record.key, value: record.value, headers })
-  batch.sendIds.push(sendId)
+  const logged = { offsetDelta, timestamp, key: record.key, value: record.value, headers }
+  if (offsetDelta === 0) {
+    // Many a batch stays at one record: a literal has room for just that, where a push makes room for seventeen.
+    batch.records = [logged]
+    batch.sendIds = [sendId]
+  } else {
+    batch.records.push(logged)
+    batch.sendIds.push(sendId)
+  }
   batch.sizeBytes += size
   return size
 }

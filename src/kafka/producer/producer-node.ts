@@ -209,10 +209,10 @@ function produceOne(
   sendRecord(client, record, node)
 }
 
-let fillingText = ' '.repeat(256)
+let lastFilling = ''
 
-/** A slice of one shared string costs no memory of its own. */
+/** The same as long as the counter has as many digits, so that it costs no memory of its own. */
 function filling(length: number): string {
-  while (fillingText.length < length) fillingText += fillingText
-  return fillingText.slice(0, length)
+  if (lastFilling.length !== length) lastFilling = ' '.repeat(length)
+  return lastFilling
 }

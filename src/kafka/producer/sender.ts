@@ -17,6 +17,7 @@ import { wireBatch } from './producer-batch.ts'
 import type { ProducerBatch, ProducerClient } from './producer-state.ts'
 
 const REQUEST_OVERHEAD_BYTES = 60
+const NO_BATCHES: readonly ProducerBatch[] = Object.freeze([])
 
 /** `closingUntilUs` of a close that waits as long as it takes. */
 export const NEVER_US = Number.MAX_SAFE_INTEGER
@@ -63,12 +64,12 @@ function sendReady(producer: ProducerClient, node: NodeContext): number {
  * At most one batch of each partition, up to max.request.size in all. The round begins where the last one stopped
  * looking, so that a request that fills up early does not always leave out the same partitions.
  */
-function drain(producer: ProducerClient, leaderId: number, node: NodeContext): ProducerBatch[] {
+function drain(producer: ProducerClient, leaderId: number, node: NodeContext): readonly ProducerBatch[] {
   const { accumulator, core, config } = producer
-  const partitions = core.metadata.ledBy.get(leaderId) ?? []
-  const drained: ProducerBatch[] = []
+  const partitions = core.metadata.ledBy.get(leaderId)
+  let drained: ProducerBatch[] | null = null
   let bytes = 0
-  if (partitions.length === 0) return drained
+  if (partitions === undefined) return NO_BATCHES
   const start = (accumulator.drainIndex.get(leaderId) ?? 0) % partitions.length
   for (let i = 0; i < partitions.length; i++) {
     const index = (start + i) % partitions.length
@@ -79,7 +80,7 @@ function drain(producer: ProducerClient, leaderId: number, node: NodeContext): P
     const first = batchOf(accumulator, firstId)
     const { leaderEpoch } = leaderOf(core.metadata, queue.topicPartition)
     if (isBackingOff(first, leaderEpoch, node.nowUs)) continue
-    if (bytes + first.sizeBytes > config.maxRequestSize && drained.length > 0) break
+    if (bytes + first.sizeBytes > config.maxRequestSize && drained !== null) break
     if (mustHoldBack(producer, queue, first)) continue
     const batch = dequeue(accumulator, queue)
     assignSequence(producer, queue, batch)
@@ -87,10 +88,12 @@ function drain(producer: ProducerClient, leaderId: number, node: NodeContext): P
     batch.inFlight = true
     batch.attemptLeaderEpoch = leaderEpoch
     bytes += batch.sizeBytes
-    drained.push(batch)
+    if (drained === null) drained = [batch]
+    else drained.push(batch)
     if (config.maxInFlight === 1) queue.muted = true
   }
-  if (drained.length > 0) accumulator.drainedAtUs.set(leaderId, node.nowUs)
+  if (drained === null) return NO_BATCHES
+  accumulator.drainedAtUs.set(leaderId, node.nowUs)
   return drained
 }
 
