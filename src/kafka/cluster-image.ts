@@ -174,7 +174,11 @@ export interface GroupImage {
   readonly coordinator: number
   readonly offsetsPartition: number
   readonly members: readonly string[]
-  readonly committed: readonly { readonly topicPartition: TopicPartition; readonly offset: number; readonly logEndOffset: number }[]
+  readonly committed: readonly {
+    readonly topicPartition: TopicPartition
+    readonly offset: number
+    readonly logEndOffset: number
+  }[]
   readonly lag: number
 }
 
@@ -238,7 +242,10 @@ export type ImageTable = keyof ClusterImage
 /** Rows to set and keys to drop, table by table; absent tables are unchanged. */
 export type ImageDelta = {
   readonly [Table in ImageTable]?: {
-    readonly set: readonly (readonly [string, ClusterImage[Table] extends ReadonlyMap<string, infer Row> ? Row : never])[]
+    readonly set: readonly (readonly [
+      string,
+      ClusterImage[Table] extends ReadonlyMap<string, infer Row> ? Row : never,
+    ])[]
     readonly removed: readonly string[]
   }
 }

@@ -24,7 +24,11 @@ export type Happening =
   | { readonly type: 'ControllerElected'; readonly controller: number; readonly epoch: number }
   | { readonly type: 'ControllerResigned'; readonly controller: number; readonly epoch: number }
   | { readonly type: 'BrokerRegistered'; readonly broker: number; readonly brokerEpoch: number }
-  | { readonly type: 'BrokerFenced'; readonly broker: number; readonly reason: 'sessionExpired' | 'shutdown' | 'registered' }
+  | {
+      readonly type: 'BrokerFenced'
+      readonly broker: number
+      readonly reason: 'sessionExpired' | 'shutdown' | 'registered'
+    }
   | { readonly type: 'BrokerUnfenced'; readonly broker: number }
   // Topics and replication
   | {
@@ -80,7 +84,12 @@ export type Happening =
       readonly logStartOffset: number
     }
   // Producers
-  | { readonly type: 'RecordsLost'; readonly topicPartition: TopicPartition; readonly offsets: readonly number[]; readonly acknowledged: boolean }
+  | {
+      readonly type: 'RecordsLost'
+      readonly topicPartition: TopicPartition
+      readonly offsets: readonly number[]
+      readonly acknowledged: boolean
+    }
   | {
       readonly type: 'RecordDuplicated'
       readonly topicPartition: TopicPartition
@@ -103,7 +112,13 @@ export type Happening =
     }
   // Groups
   | { readonly type: 'CoordinatorMoved'; readonly groupId: string; readonly from: number; readonly to: number }
-  | { readonly type: 'GroupStateChanged'; readonly groupId: string; readonly from: string; readonly to: string; readonly generation: number }
+  | {
+      readonly type: 'GroupStateChanged'
+      readonly groupId: string
+      readonly from: string
+      readonly to: string
+      readonly generation: number
+    }
   | { readonly type: 'MemberJoined'; readonly groupId: string; readonly memberId: string; readonly client: string }
   | {
       readonly type: 'MemberLeft'
@@ -120,7 +135,13 @@ export type Happening =
       /** Client name to partitions. */
       readonly assignment: Readonly<Record<string, readonly TopicPartition[]>>
     }
-  | { readonly type: 'OffsetReset'; readonly consumer: string; readonly topicPartition: TopicPartition; readonly to: number; readonly policy: string }
+  | {
+      readonly type: 'OffsetReset'
+      readonly consumer: string
+      readonly topicPartition: TopicPartition
+      readonly to: number
+      readonly policy: string
+    }
   | { readonly type: 'CommitFailed'; readonly consumer: string; readonly groupId: string; readonly error: string }
   // Tools
   /** A button's admin request came back with an error; `call` is the command that asked for it. */

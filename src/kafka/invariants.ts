@@ -7,8 +7,8 @@ import type { World, WorldNode } from '../engine/world.ts'
 import type { BrokerState, Partition } from './broker/broker-state.ts'
 import type { TopicPartition } from './common/topic-partition.ts'
 import type { ControllerState } from './controller/controller-state.ts'
-import type { ClassicGroup } from './group/coordinator-state.ts'
 import { isValidTransition } from './group/classic-group-state.ts'
+import type { ClassicGroup } from './group/coordinator-state.ts'
 import { checkLogsMatch } from './invariants/log-matching.ts'
 
 export interface Violation {
@@ -90,19 +90,33 @@ function checkBroker(checker: InvariantChecker, node: WorldNode, broker: BrokerS
   return null
 }
 
-function checkReplica(checker: InvariantChecker, node: WorldNode, broker: BrokerState, partition: Partition): Violation | null {
+function checkReplica(
+  checker: InvariantChecker,
+  node: WorldNode,
+  broker: BrokerState,
+  partition: Partition,
+): Violation | null {
   const { log } = partition
   const where = () => `${node.id}, ${partition.topicPartition}`
   checker.checked += 3
   if (log.logStartOffset > log.highWatermark || log.highWatermark > log.logEndOffset) {
-    return broken('L2', `logStartOffset <= highWatermark <= logEndOffset broken on ${where()}: ${log.logStartOffset}, ${log.highWatermark}, ${log.logEndOffset}`)
+    return broken(
+      'L2',
+      `logStartOffset <= highWatermark <= logEndOffset broken on ${where()}: ${log.logStartOffset}, ${log.highWatermark}, ${log.logEndOffset}`,
+    )
   }
   const id = `${node.id}/${partition.topicPartition}/${partition.topicId}`
   const seen = checker.replicas.get(id)
   const leading = partition.role === 'leader'
   if (seen !== undefined && seen.incarnation === node.incarnation) {
-    if (log.logStartOffset < seen.logStartOffset && !checker.options.mayLoseData) return broken('L3', `logStartOffset fell on ${where()}: ${seen.logStartOffset} to ${log.logStartOffset}`)
-    if (leading && seen.leading && seen.leaderEpoch === partition.leaderEpoch && log.highWatermark < seen.highWatermark) {
+    if (log.logStartOffset < seen.logStartOffset && !checker.options.mayLoseData)
+      return broken('L3', `logStartOffset fell on ${where()}: ${seen.logStartOffset} to ${log.logStartOffset}`)
+    if (
+      leading &&
+      seen.leading &&
+      seen.leaderEpoch === partition.leaderEpoch &&
+      log.highWatermark < seen.highWatermark
+    ) {
       return broken('L3', `a leader's highWatermark fell on ${where()}: ${seen.highWatermark} to ${log.highWatermark}`)
     }
     seen.logStartOffset = log.logStartOffset
@@ -110,7 +124,13 @@ function checkReplica(checker: InvariantChecker, node: WorldNode, broker: Broker
     seen.leaderEpoch = partition.leaderEpoch
     seen.leading = leading
   } else {
-    checker.replicas.set(id, { incarnation: node.incarnation, logStartOffset: log.logStartOffset, highWatermark: log.highWatermark, leaderEpoch: partition.leaderEpoch, leading })
+    checker.replicas.set(id, {
+      incarnation: node.incarnation,
+      logStartOffset: log.logStartOffset,
+      highWatermark: log.highWatermark,
+      leaderEpoch: partition.leaderEpoch,
+      leading,
+    })
   }
   return checkEpochs(partition, where) ?? (leading ? checkLeader(checker, broker, partition, where) : null)
 }
@@ -122,24 +142,43 @@ function checkEpochs(partition: Partition, where: () => string): Violation | nul
     const entry = epochs[index]
     if (before === undefined || entry === undefined) continue
     if (entry.epoch <= before.epoch || entry.startOffset < before.startOffset) {
-      return broken('L4', `leader epochs fall in the log of ${where()}: ${before.epoch}@${before.startOffset}, ${entry.epoch}@${entry.startOffset}`)
+      return broken(
+        'L4',
+        `leader epochs fall in the log of ${where()}: ${before.epoch}@${before.startOffset}, ${entry.epoch}@${entry.startOffset}`,
+      )
     }
   }
   return null
 }
 
-function checkLeader(checker: InvariantChecker, broker: BrokerState, partition: Partition, where: () => string): Violation | null {
+function checkLeader(
+  checker: InvariantChecker,
+  broker: BrokerState,
+  partition: Partition,
+  where: () => string,
+): Violation | null {
   const key = `${partition.topicId}-${partition.topicPartition}@${partition.leaderEpoch}`
   const other = checker.leaders.get(key)
   if (other === undefined) checker.leaders.set(key, broker.brokerId)
-  else if (other !== broker.brokerId) return broken('R1', `two leaders of ${partition.topicPartition} in epoch ${partition.leaderEpoch}: broker ${other} and broker ${broker.brokerId}`)
+  else if (other !== broker.brokerId)
+    return broken(
+      'R1',
+      `two leaders of ${partition.topicPartition} in epoch ${partition.leaderEpoch}: broker ${other} and broker ${broker.brokerId}`,
+    )
   const isr = partition.pendingIsr ?? partition.isr
   // A member that lost its page cache may be back with a shorter log before the leader has heard of it.
   if (checker.options.mayLoseData) return isr.includes(broker.brokerId) ? null : notInOwnIsr(isr, where)
   for (const follower of partition.followers) {
-    if (follower.logEndOffset === -1 || !isr.includes(follower.brokerId) || !partition.isr.includes(follower.brokerId)) continue
-    if (partition.log.highWatermark > follower.logEndOffset && partition.leaderEpochStartOffset <= follower.logEndOffset) {
-      return broken('R5', `highWatermark ${partition.log.highWatermark} is above the log end ${follower.logEndOffset} of ISR member ${follower.brokerId} on ${where()}`)
+    if (follower.logEndOffset === -1 || !isr.includes(follower.brokerId) || !partition.isr.includes(follower.brokerId))
+      continue
+    if (
+      partition.log.highWatermark > follower.logEndOffset &&
+      partition.leaderEpochStartOffset <= follower.logEndOffset
+    ) {
+      return broken(
+        'R5',
+        `highWatermark ${partition.log.highWatermark} is above the log end ${follower.logEndOffset} of ISR member ${follower.brokerId} on ${where()}`,
+      )
     }
   }
   return isr.includes(broker.brokerId) ? null : notInOwnIsr(isr, where)
@@ -152,7 +191,8 @@ function notInOwnIsr(isr: readonly number[], where: () => string): Violation {
 function checkController(checker: InvariantChecker, node: WorldNode, controller: ControllerState): Violation | null {
   checker.checked++
   const epoch = checker.controllerEpochs.get(node.id) ?? -1
-  if (controller.raft.epoch < epoch) return broken('R12', `the controller epoch of ${node.id} fell from ${epoch} to ${controller.raft.epoch}`)
+  if (controller.raft.epoch < epoch)
+    return broken('R12', `the controller epoch of ${node.id} fell from ${epoch} to ${controller.raft.epoch}`)
   checker.controllerEpochs.set(node.id, controller.raft.epoch)
   if (controller.active === null) return null
   for (const topic of controller.image.topics.values()) {
@@ -173,9 +213,15 @@ interface Registered {
 }
 
 function checkRegistration(name: TopicPartition, partition: Registered): Violation | null {
-  if (partition.leader !== -1 && !partition.isr.includes(partition.leader)) return broken('R2', `leader ${partition.leader} of ${name} is not in the ISR ${partition.isr.join(',')}`)
-  if (!partition.isr.every((replica) => partition.replicas.includes(replica))) return broken('R6', `the ISR ${partition.isr.join(',')} of ${name} is not part of its replicas ${partition.replicas.join(',')}`)
-  if (partition.eligibleLeaderReplicas.some((replica) => partition.isr.includes(replica))) return broken('R11', `ISR and ELR of ${name} overlap`)
+  if (partition.leader !== -1 && !partition.isr.includes(partition.leader))
+    return broken('R2', `leader ${partition.leader} of ${name} is not in the ISR ${partition.isr.join(',')}`)
+  if (!partition.isr.every((replica) => partition.replicas.includes(replica)))
+    return broken(
+      'R6',
+      `the ISR ${partition.isr.join(',')} of ${name} is not part of its replicas ${partition.replicas.join(',')}`,
+    )
+  if (partition.eligibleLeaderReplicas.some((replica) => partition.isr.includes(replica)))
+    return broken('R11', `ISR and ELR of ${name} overlap`)
   return null
 }
 
@@ -200,7 +246,13 @@ function checkGroup(checker: InvariantChecker, coordinator: string, group: Class
 /** One event may take a group through two transitions: a join that completes at once, for instance. */
 function reachable(from: ClassicGroup['state'], to: ClassicGroup['state']): boolean {
   if (isValidTransition(from, to)) return true
-  const states: readonly ClassicGroup['state'][] = ['Empty', 'PreparingRebalance', 'CompletingRebalance', 'Stable', 'Dead']
+  const states: readonly ClassicGroup['state'][] = [
+    'Empty',
+    'PreparingRebalance',
+    'CompletingRebalance',
+    'Stable',
+    'Dead',
+  ]
   return states.some((middle) => isValidTransition(from, middle) && isValidTransition(middle, to))
 }
 
@@ -209,7 +261,11 @@ function checkOwners(group: ClassicGroup): Violation | null {
   for (const member of group.members.values()) {
     for (const topicPartition of member.assignment) {
       const other = owners.get(topicPartition)
-      if (other !== undefined) return broken('C1', `${topicPartition} has two owners in stable group ${group.groupId}: ${other} and ${member.memberId}`)
+      if (other !== undefined)
+        return broken(
+          'C1',
+          `${topicPartition} has two owners in stable group ${group.groupId}: ${other} and ${member.memberId}`,
+        )
       owners.set(topicPartition, member.memberId)
     }
   }

@@ -86,5 +86,12 @@ function producer(name: string, acks: string, recordsPerSecond: number): Produce
 }
 
 function consumer(name: string, groupId: string, processingUs: number): ConsumerSpec {
-  return { name, groupId, topics: ['orders'], config: { 'auto.offset.reset': 'earliest' }, processingUs, commit: 'auto' }
+  return {
+    name,
+    groupId,
+    topics: ['orders'],
+    config: { 'auto.offset.reset': 'earliest' },
+    processingUs,
+    commit: 'auto',
+  }
 }

@@ -4,7 +4,7 @@
  */
 import type { NodeContext, NodeId, ReceivedMessage, Timer, TimerId } from '../../engine/node-context.ts'
 import { brokerNode } from '../common/addresses.ts'
-import { type ErrorCode, ERRORS } from '../common/errors.ts'
+import { ERRORS, type ErrorCode } from '../common/errors.ts'
 import {
   canSendTo,
   completeRequest,
@@ -112,7 +112,12 @@ export function createAdminClient(options: AdminClientOptions): AdminClient {
 /** Starts a call; its result is there, some simulated time later, under the id returned. */
 export function startAdminCall(
   admin: AdminClient,
-  call: { readonly name: string; readonly target: AdminTarget; readonly request: UnsentRequest; readonly timeoutMs?: number },
+  call: {
+    readonly name: string
+    readonly target: AdminTarget
+    readonly request: UnsentRequest
+    readonly timeoutMs?: number
+  },
   node: NodeContext,
 ): number {
   const callId = admin.nextCallId++
@@ -168,7 +173,10 @@ export function onAdminDisconnect(admin: AdminClient, peer: NodeId, node: NodeCo
 function logRefused(admin: AdminClient, peer: NodeId): void {
   const index = admin.bootstrap.findIndex((server) => server.address === peer)
   const server = admin.bootstrap[index]
-  const id = admin.brokers === null || server === undefined ? -1 - Math.max(0, index) : Number(peer.slice(peer.lastIndexOf('-') + 1))
+  const id =
+    admin.brokers === null || server === undefined
+      ? -1 - Math.max(0, index)
+      : Number(peer.slice(peer.lastIndexOf('-') + 1))
   const shown = server === undefined ? peer : server.shown.replace(':', '/127.0.0.1:')
   admin.log.push({
     level: 'WARN',
@@ -181,7 +189,12 @@ function learnBrokers(admin: AdminClient, response: Response): void {
   if (response.type === 'MetadataResponse') admin.brokers = response.brokers.map((broker) => broker.id)
 }
 
-function answer(admin: AdminClient, tag: Exclude<AdminTag, { purpose: 'metadata' }>, response: Response, node: NodeContext): void {
+function answer(
+  admin: AdminClient,
+  tag: Exclude<AdminTag, { purpose: 'metadata' }>,
+  response: Response,
+  node: NodeContext,
+): void {
   const call = admin.calls.get(tag.callId)
   if (call === undefined) return
   call.sentTo = null
@@ -202,7 +215,11 @@ function onCoordinatorFound(admin: AdminClient, call: AdminCall, response: Respo
   if (ERRORS[found.errorCode].retriable) return backOff(call, node)
   finish(admin, call, {
     ok: false,
-    error: { exception: ERRORS[found.errorCode].exception, message: found.errorMessage ?? ERRORS[found.errorCode].message, cause: null },
+    error: {
+      exception: ERRORS[found.errorCode].exception,
+      message: found.errorMessage ?? ERRORS[found.errorCode].message,
+      cause: null,
+    },
   })
 }
 
@@ -210,10 +227,17 @@ function onCoordinatorFound(admin: AdminClient, call: AdminCall, response: Respo
 function retriableError(response: Response): ErrorCode | null {
   let code: ErrorCode | undefined
   if ('errorCode' in response) code = response.errorCode
-  else if (response.type === 'DescribeGroupsResponse' || response.type === 'DeleteGroupsResponse') code = response.groups[0]?.errorCode
+  else if (response.type === 'DescribeGroupsResponse' || response.type === 'DeleteGroupsResponse')
+    code = response.groups[0]?.errorCode
   else if (response.type === 'OffsetCommitResponse') code = response.partitions[0]?.errorCode
   if (code === undefined || code === 'NONE') return null
-  const retried: readonly ErrorCode[] = ['COORDINATOR_NOT_AVAILABLE', 'NOT_COORDINATOR', 'COORDINATOR_LOAD_IN_PROGRESS', 'NOT_CONTROLLER', 'REQUEST_TIMED_OUT']
+  const retried: readonly ErrorCode[] = [
+    'COORDINATOR_NOT_AVAILABLE',
+    'NOT_COORDINATOR',
+    'COORDINATOR_LOAD_IN_PROGRESS',
+    'NOT_CONTROLLER',
+    'REQUEST_TIMED_OUT',
+  ]
   return retried.includes(code) ? code : null
 }
 
@@ -248,10 +272,16 @@ function advance(admin: AdminClient, node: NodeContext): void {
 
 function attempt(admin: AdminClient, call: AdminCall, node: NodeContext): void {
   if (admin.brokers === null) return askForBrokers(admin, node)
-  if (call.target.kind === 'broker') return transmit(admin, call, brokerNode(call.target.brokerId), call.request, 'call', node)
+  if (call.target.kind === 'broker')
+    return transmit(admin, call, brokerNode(call.target.brokerId), call.request, 'call', node)
   if (call.target.kind === 'coordinator') {
-    if (call.coordinatorId !== -1) return transmit(admin, call, brokerNode(call.coordinatorId), call.request, 'call', node)
-    const find: UnsentRequest = { type: 'FindCoordinatorRequest', keyType: call.target.keyType, keys: [call.target.key] }
+    if (call.coordinatorId !== -1)
+      return transmit(admin, call, brokerNode(call.coordinatorId), call.request, 'call', node)
+    const find: UnsentRequest = {
+      type: 'FindCoordinatorRequest',
+      keyType: call.target.keyType,
+      keys: [call.target.key],
+    }
     const any = leastLoaded(admin, node)
     if (any !== null) transmit(admin, call, any, find, 'coordinator', node)
     return
@@ -260,12 +290,27 @@ function attempt(admin: AdminClient, call: AdminCall, node: NodeContext): void {
   if (any !== null) transmit(admin, call, any, call.request, 'call', node)
 }
 
-function transmit(admin: AdminClient, call: AdminCall, to: NodeId, request: UnsentRequest, purpose: 'call' | 'coordinator', node: NodeContext): void {
+function transmit(
+  admin: AdminClient,
+  call: AdminCall,
+  to: NodeId,
+  request: UnsentRequest,
+  purpose: 'call' | 'coordinator',
+  node: NodeContext,
+): void {
   if (!canSendTo(admin.network, to, node.nowUs)) return
   call.sentTo = to
   if (purpose === 'call') call.tries++
   const left = Math.ceil((call.deadlineUs - node.nowUs) / 1000)
-  sendRequest(admin.network, to, request, { purpose, callId: call.callId }, Math.min(admin.requestTimeoutMs, left), REQUEST_BYTES, node)
+  sendRequest(
+    admin.network,
+    to,
+    request,
+    { purpose, callId: call.callId },
+    Math.min(admin.requestTimeoutMs, left),
+    REQUEST_BYTES,
+    node,
+  )
 }
 
 function askForBrokers(admin: AdminClient, node: NodeContext): void {
@@ -274,7 +319,15 @@ function askForBrokers(admin: AdminClient, node: NodeContext): void {
     const server = admin.bootstrap[admin.nextBootstrap++ % admin.bootstrap.length]
     if (server === undefined || !canSendTo(admin.network, server.address, node.nowUs)) continue
     const request: UnsentRequest = { type: 'MetadataRequest', topics: [], allowAutoTopicCreation: false }
-    sendRequest(admin.network, server.address, request, { purpose: 'metadata' }, admin.requestTimeoutMs, REQUEST_BYTES, node)
+    sendRequest(
+      admin.network,
+      server.address,
+      request,
+      { purpose: 'metadata' },
+      admin.requestTimeoutMs,
+      REQUEST_BYTES,
+      node,
+    )
     return
   }
 }
@@ -292,7 +345,11 @@ function leastLoaded(admin: AdminClient, node: NodeContext): NodeId | null {
 
 function timedOut(call: AdminCall): AdminError {
   if (call.tries === 0) {
-    return { exception: 'TimeoutException', message: `Timed out waiting for a node assignment. Call: ${call.name}`, cause: null }
+    return {
+      exception: 'TimeoutException',
+      message: `Timed out waiting for a node assignment. Call: ${call.name}`,
+      cause: null,
+    }
   }
   const deadlineMs = Math.floor(call.deadlineUs / 1000)
   return {
@@ -312,7 +369,9 @@ function wakeUpInTime(admin: AdminClient, node: NodeContext): void {
     if (call.nextTryAtUs > node.nowUs) atUs = Math.min(atUs, call.nextTryAtUs)
     else idle = true
   }
-  if (idle) for (const backoff of admin.network.backoff.values()) if (backoff.untilUs > node.nowUs) atUs = Math.min(atUs, backoff.untilUs)
+  if (idle)
+    for (const backoff of admin.network.backoff.values())
+      if (backoff.untilUs > node.nowUs) atUs = Math.min(atUs, backoff.untilUs)
   if (admin.wakeUp !== null) {
     if (admin.wakeUp.atUs <= atUs && admin.wakeUp.atUs >= node.nowUs) return
     node.cancelTimer(admin.wakeUp.timerId)

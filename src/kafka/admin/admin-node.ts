@@ -4,7 +4,7 @@
  */
 import type { NodeBehavior, NodeContext, ReceivedMessage, Timer } from '../../engine/node-context.ts'
 import type { Command } from '../commands.ts'
-import { type ErrorCode, ERRORS } from '../common/errors.ts'
+import { ERRORS, type ErrorCode } from '../common/errors.ts'
 import type { UnsentRequest } from '../common/network-client.ts'
 import type { Happening } from '../happenings.ts'
 import type { Response } from '../protocol/messages.ts'
@@ -50,7 +50,11 @@ export const adminBehavior: NodeBehavior<AdminNodeState> = {
   },
   onCommand(state, command, node) {
     const asked = command as AdminCommand
-    const callId = startAdminCall(state.admin, { name: callName(asked), target: { kind: 'any' }, request: requestOf(asked) }, node)
+    const callId = startAdminCall(
+      state.admin,
+      { name: callName(asked), target: { kind: 'any' }, request: requestOf(asked) },
+      node,
+    )
     state.pending.set(callId, asked)
     finishCalls(state, node)
   },
@@ -78,7 +82,13 @@ function requestOf(command: AdminCommand): UnsentRequest {
   switch (command.type) {
     case 'CreateTopic': {
       const { name, partitions, replicationFactor, config } = command.topic
-      const topic = { name, numPartitions: partitions ?? -1, replicationFactor: replicationFactor ?? -1, assignments: null, configs: Object.entries(config) }
+      const topic = {
+        name,
+        numPartitions: partitions ?? -1,
+        replicationFactor: replicationFactor ?? -1,
+        assignments: null,
+        configs: Object.entries(config),
+      }
       return { type: 'CreateTopicsRequest', topics: [topic], validateOnly: false }
     }
     case 'DeleteTopic':
@@ -122,7 +132,9 @@ function failureOf(result: AdminResult): string | null {
   return null
 }
 
-function resultRows(response: Response): readonly { readonly errorCode: ErrorCode; readonly errorMessage: string | null }[] {
+function resultRows(
+  response: Response,
+): readonly { readonly errorCode: ErrorCode; readonly errorMessage: string | null }[] {
   switch (response.type) {
     case 'CreateTopicsResponse':
     case 'DeleteTopicsResponse':

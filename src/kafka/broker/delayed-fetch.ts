@@ -1,7 +1,7 @@
 /** Counterpart in Kafka: DelayedFetch. Fetches that wait in their sessions, and what wakes them. */
 import type { NodeContext } from '../../engine/node-context.ts'
 import { NO_BATCHES } from '../log/log-segment.ts'
-import { readLog, type ReplicaLog } from '../log/replica-log.ts'
+import { type ReplicaLog, readLog } from '../log/replica-log.ts'
 import type { BrokerState, FetchSession, Partition, SessionPartition } from './broker-state.ts'
 import { armFetchTimer, completeFetch } from './fetch.ts'
 import { markDirty } from './fetch-session.ts'

@@ -4,8 +4,8 @@
  */
 import type { NodeContext } from '../../engine/node-context.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
-import { completeDeletesWaitingFor } from './delete-records.ts'
 import { wakeAllFetches, wakeConsumerFetches, wakeFollowerFetches } from './delayed-fetch.ts'
+import { completeDeletesWaitingFor } from './delete-records.ts'
 import { tellCoordinatorOfHighWatermark } from './group-host.ts'
 import { completeProducesWaitingFor, failProducesWaitingFor } from './produce.ts'
 

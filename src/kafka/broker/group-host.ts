@@ -1,7 +1,5 @@
 /** The broker's side of the group coordinator it hosts (`group/coordinator-host.ts`). */
 import type { NodeContext, NodeId, Timer } from '../../engine/node-context.ts'
-import type { CoordinatorAppendResult, CoordinatorHost, CoordinatorRecord } from '../group/coordinator-host.ts'
-import { GROUP_METADATA_TOPIC } from '../group/coordinator-host.ts'
 import {
   handleGroupRequest,
   onGroupTimer,
@@ -10,6 +8,8 @@ import {
   onPartitionResigned,
   onTopicsDeleted,
 } from '../group/coordinator.ts'
+import type { CoordinatorAppendResult, CoordinatorHost, CoordinatorRecord } from '../group/coordinator-host.ts'
+import { GROUP_METADATA_TOPIC } from '../group/coordinator-host.ts'
 import { batchesOf } from '../log/log-segment.ts'
 import {
   type LogRecord,

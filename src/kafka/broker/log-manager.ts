@@ -4,9 +4,9 @@
  */
 import type { NodeContext, Timer } from '../../engine/node-context.ts'
 import { cleanLog, filthiestLog } from '../log/log-cleaner.ts'
-import { removeExpiredProducers } from '../log/producer-state.ts'
-import { deleteOldSegments, removeDeletedFiles } from '../log/log-retention.ts'
 import { checkpointHighWatermark, writeBackOldPages } from '../log/log-recovery.ts'
+import { deleteOldSegments, removeDeletedFiles } from '../log/log-retention.ts'
+import { removeExpiredProducers } from '../log/producer-state.ts'
 import { flush, type ReplicaLog } from '../log/replica-log.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 import { noteForFetches } from './delayed-fetch.ts'

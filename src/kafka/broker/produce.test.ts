@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { batchOf, type BatchOptions, NEW_YEAR, type RecordOptions } from '../../testing/batches.ts'
+import { type BatchOptions, batchOf, NEW_YEAR, type RecordOptions } from '../../testing/batches.ts'
 import { type BrokerWorld, brokerWorld } from '../../testing/broker-world.ts'
 import type { ProducePartitionResponse } from '../protocol/data.ts'
 

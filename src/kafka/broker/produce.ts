@@ -1,9 +1,9 @@
 /** Counterpart in Kafka: KafkaApis.handleProduceRequest, ReplicaManager.appendRecords and DelayedProduce. */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
-import { noteAcknowledged } from '../log/acknowledged.ts'
 import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
 import { GROUP_METADATA_TOPIC } from '../group/coordinator-host.ts'
+import { noteAcknowledged } from '../log/acknowledged.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
 import type { ProducePartitionResponse, ProduceRequest, ProduceResponse } from '../protocol/data.ts'
 import type { BrokerState, DelayedProduce, Partition } from './broker-state.ts'

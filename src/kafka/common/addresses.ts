@@ -49,7 +49,8 @@ export function controllerPort(controllerId: number): number {
  */
 export function resolveAddress(host: string, port: number): string | null {
   const named = /^(broker|controller)-(\d+)$/.exec(host)
-  if (named !== null) return port === 9092 || port === Number(named[2]) + 9091 || port === Number(named[2]) + 19000 ? host : null
+  if (named !== null)
+    return port === 9092 || port === Number(named[2]) + 9091 || port === Number(named[2]) + 19000 ? host : null
   if (!LOOPBACK_HOSTS.includes(host)) return null
   if (port > 9091 && port < 10091) return brokerNode(port - 9091)
   if (port > 19000 && port < 20000) return controllerNode(port - 19000)

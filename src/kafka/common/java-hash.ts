@@ -64,7 +64,10 @@ export function inTopicPartitionMapOrder(topicPartitions: readonly string[]): st
   return topicPartitions
     .map((name) => {
       const hyphen = name.lastIndexOf('-')
-      return { name, bucket: hashBucket(javaHashOfTopicPartition(name.slice(0, hyphen), Number(name.slice(hyphen + 1))), tableSize) }
+      return {
+        name,
+        bucket: hashBucket(javaHashOfTopicPartition(name.slice(0, hyphen), Number(name.slice(hyphen + 1))), tableSize),
+      }
     })
     .sort((a, b) => a.bucket - b.bucket)
     .map(({ name }) => name)

@@ -80,7 +80,11 @@ export function sendWholeRequest<Tag>(
 }
 
 /** The request this response answers; undefined when it was given up before. */
-export function completeRequest<Tag>(client: NetworkClient<Tag>, from: NodeId, response: Response): InFlightRequest<Tag> | undefined {
+export function completeRequest<Tag>(
+  client: NetworkClient<Tag>,
+  from: NodeId,
+  response: Response,
+): InFlightRequest<Tag> | undefined {
   const request = client.inFlight.get(response.correlationId)
   if (request === undefined) return undefined
   client.inFlight.delete(response.correlationId)

@@ -1,7 +1,12 @@
 /** Reads the picture of a cluster out of its nodes' own states. The engine's outcome never depends on it. */
 import type { World } from '../../engine/world.ts'
 import { type ClusterImage, emptyImage, type PartitionImage, type TopicImage } from '../cluster-image.ts'
-import { emptyMetadataImage, type MetadataImage, type PartitionRegistration, type TopicMetadata } from '../metadata/metadata-image.ts'
+import {
+  emptyMetadataImage,
+  type MetadataImage,
+  type PartitionRegistration,
+  type TopicMetadata,
+} from '../metadata/metadata-image.ts'
 import { brokerStates } from '../world-queries.ts'
 import { countersRow } from './counters.ts'
 import { addGroupRows, coordinatorsOf } from './group-rows.ts'
@@ -22,7 +27,8 @@ export function buildImage(world: World): ClusterImage {
   addControllerRows(tables.controllers, world)
   for (const topic of metadata.topics.values()) addTopic(tables, topic, metadata)
   for (const node of world.nodes.values()) {
-    if (node.kind === 'broker') addReplicaRows(tables.replicas, node, (node.spec as { readonly brokerId: number }).brokerId)
+    if (node.kind === 'broker')
+      addReplicaRows(tables.replicas, node, (node.spec as { readonly brokerId: number }).brokerId)
   }
   addProducerRows(tables.producers, world)
   addGroupRows(tables.groups, world, tables.partitions, tables.replicas)
@@ -61,8 +67,11 @@ function addTopic(tables: Tables, topic: TopicMetadata, metadata: MetadataImage)
     topicRows.set(topic, row)
   }
   tables.topics.set(topic.name, row)
-  const minInsyncReplicas = Number(config['min.insync.replicas'] ?? metadata.configs.get('broker:')?.['min.insync.replicas'] ?? '1')
-  for (const partition of topic.partitions) tables.partitions.set(partition.topicPartition, partitionRow(partition, minInsyncReplicas))
+  const minInsyncReplicas = Number(
+    config['min.insync.replicas'] ?? metadata.configs.get('broker:')?.['min.insync.replicas'] ?? '1',
+  )
+  for (const partition of topic.partitions)
+    tables.partitions.set(partition.topicPartition, partitionRow(partition, minInsyncReplicas))
 }
 
 const EMPTY_CONFIG: Readonly<Record<string, string>> = {}

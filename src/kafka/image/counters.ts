@@ -1,13 +1,21 @@
 /** The numbers that are always on screen. */
 import type { World } from '../../engine/world.ts'
-import type { ClusterImage, CountersImage, GroupImage, MemberImage, PartitionImage, ProducerImage } from '../cluster-image.ts'
+import type {
+  ClusterImage,
+  CountersImage,
+  GroupImage,
+  MemberImage,
+  PartitionImage,
+  ProducerImage,
+} from '../cluster-image.ts'
 import { brokerStates } from '../world-queries.ts'
 import { lostRecords } from './lost-records.ts'
 import { duplicateBatches } from './replica-rows.ts'
 
 export function countersRow(world: World, image: ClusterImage): CountersImage {
   const producers = [...image.producers.values()]
-  const sum = <Row>(rows: Iterable<Row>, value: (row: Row) => number) => [...rows].reduce((total, row) => total + value(row), 0)
+  const sum = <Row>(rows: Iterable<Row>, value: (row: Row) => number) =>
+    [...rows].reduce((total, row) => total + value(row), 0)
   return {
     id: 'counters',
     sent: sum(producers, (row: ProducerImage) => row.sent),
@@ -15,7 +23,9 @@ export function countersRow(world: World, image: ClusterImage): CountersImage {
     lost: lostRecords(world).acknowledged,
     duplicated: producers.some((row) => row.retries > 0) ? duplicatedRecords(world) : 0,
     consumed: sum(image.members.values(), (row: MemberImage) => row.consumed),
-    elections: sum(image.partitions.values(), (row: PartitionImage) => (row.topic.startsWith('__') ? 0 : row.leaderEpoch)),
+    elections: sum(image.partitions.values(), (row: PartitionImage) =>
+      row.topic.startsWith('__') ? 0 : row.leaderEpoch,
+    ),
     rebalances: sum(image.groups.values(), (row: GroupImage) => row.generation),
   }
 }
@@ -31,4 +41,3 @@ function duplicatedRecords(world: World): number {
   }
   return duplicated
 }
-

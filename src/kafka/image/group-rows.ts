@@ -1,9 +1,9 @@
 /** Groups as their coordinators have them. */
 import type { World } from '../../engine/world.ts'
 import type { GroupImage, PartitionImage, ReplicaImage } from '../cluster-image.ts'
-import { brokerStates } from '../world-queries.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { ClassicGroup, CoordinatorShard } from '../group/coordinator-state.ts'
+import { brokerStates } from '../world-queries.ts'
 import { replicaId } from './replica-rows.ts'
 
 interface PlacedShard {
@@ -17,7 +17,8 @@ function shardsOf(world: World): PlacedShard[] {
   for (const broker of brokerStates(world)) {
     for (const shard of broker.groups.shards.values()) {
       const other = newest.get(shard.partition)
-      if (other === undefined || other.shard.leaderEpoch < shard.leaderEpoch) newest.set(shard.partition, { broker: broker.brokerId, shard })
+      if (other === undefined || other.shard.leaderEpoch < shard.leaderEpoch)
+        newest.set(shard.partition, { broker: broker.brokerId, shard })
     }
   }
   return [...newest.values()]

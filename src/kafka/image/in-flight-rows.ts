@@ -56,7 +56,10 @@ function readLoad(body: Request | Response): Load {
   switch (body.type) {
     case 'ProduceRequest':
       // What is on its way to the leader has no offsets yet.
-      return batchesLoad(body.partitions.map(({ topicPartition, batch }) => ({ topicPartition, batches: [batch] })), false)
+      return batchesLoad(
+        body.partitions.map(({ topicPartition, batch }) => ({ topicPartition, batches: [batch] })),
+        false,
+      )
     case 'FetchResponse':
       return batchesLoad(body.partitions, true)
     case 'ProduceResponse':
@@ -81,7 +84,13 @@ function batchesLoad(partitions: readonly CarriedPartition[], hasOffsets: boolea
     for (const batch of batches) {
       const { producerId, baseSequence } = batch
       records += batch.records.length
-      carried.push({ topicPartition, baseOffset: hasOffsets ? batch.baseOffset : -1, records: batch.records.length, producerId, baseSequence })
+      carried.push({
+        topicPartition,
+        baseOffset: hasOffsets ? batch.baseOffset : -1,
+        records: batch.records.length,
+        producerId,
+        baseSequence,
+      })
       for (const record of batch.records) {
         if (keys.length === SHOWN_KEYS) break
         keys.push(record.key === null ? null : decodeUtf8(record.key.slice(0, KEY_CHARS * 4)).slice(0, KEY_CHARS))

@@ -53,7 +53,8 @@ function leaderLogs(world: World): Map<TopicPartition, ReplicaLog> {
     for (const partition of broker.partitions.values()) {
       if (partition.role !== 'leader') continue
       const other = leaders.get(partition.topicPartition)
-      if (other === undefined || other.epoch < partition.leaderEpoch) leaders.set(partition.topicPartition, { epoch: partition.leaderEpoch, log: partition.log })
+      if (other === undefined || other.epoch < partition.leaderEpoch)
+        leaders.set(partition.topicPartition, { epoch: partition.leaderEpoch, log: partition.log })
     }
   }
   return new Map([...leaders].map(([topicPartition, { log }]) => [topicPartition, log]))

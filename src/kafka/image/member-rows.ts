@@ -45,7 +45,9 @@ export interface MemberOwner {
 /** `client` is null while no process runs, or where its settings were refused. */
 export function memberRow(client: ConsumerClient | null, owner: MemberOwner, tables: MemberTables): MemberImage {
   const group = client?.group ?? null
-  const committed = new Map((tables.groups.get(owner.groupId)?.committed ?? []).map((each) => [each.topicPartition, each.offset]))
+  const committed = new Map(
+    (tables.groups.get(owner.groupId)?.committed ?? []).map((each) => [each.topicPartition, each.offset]),
+  )
   return {
     ...owner,
     memberId: group?.memberId ?? '',
@@ -53,16 +55,29 @@ export function memberRow(client: ConsumerClient | null, owner: MemberOwner, tab
     state: client === null || client.closed ? 'left' : (group?.state ?? 'stable'),
     isGroupLeader: group?.isLeader ?? false,
     config: client?.config.texts ?? owner.spec?.config ?? {},
-    assignment: client === null ? [] : [...client.partitions.values()].map((partition) => assignedRow(partition, committed, tables)),
+    assignment:
+      client === null
+        ? []
+        : [...client.partitions.values()].map((partition) => assignedRow(partition, committed, tables)),
     consumed: client?.consumed ?? 0,
     lastError: owner.lastError ?? client?.lastError ?? null,
   }
 }
 
-function assignedRow(partition: PartitionState, groupCommitted: ReadonlyMap<string, number>, tables: MemberTables): MemberImage['assignment'][number] {
+function assignedRow(
+  partition: PartitionState,
+  groupCommitted: ReadonlyMap<string, number>,
+  tables: MemberTables,
+): MemberImage['assignment'][number] {
   const { topicPartition, position } = partition
   const committed = groupCommitted.get(topicPartition) ?? -1
   const highWatermark = leaderHighWatermark(topicPartition, tables.partitions, tables.replicas)
   const read = committed === -1 ? position : committed
-  return { topicPartition, position, committed, highWatermark, lag: highWatermark === -1 || read === -1 ? 0 : Math.max(0, highWatermark - read) }
+  return {
+    topicPartition,
+    position,
+    committed,
+    highWatermark,
+    lag: highWatermark === -1 || read === -1 ? 0 : Math.max(0, highWatermark - read),
+  }
 }

@@ -1,8 +1,8 @@
 /** Brokers, controllers and links. */
 import type { World, WorldNode } from '../../engine/world.ts'
 import type { BrokerState } from '../broker/broker-state.ts'
-import type { BrokerImage, ControllerImage, LinkImage, NodeStatus } from '../cluster-image.ts'
 import type { BrokerNodeSpec } from '../cluster.ts'
+import type { BrokerImage, ControllerImage, LinkImage, NodeStatus } from '../cluster-image.ts'
 import type { ControllerState } from '../controller/controller-state.ts'
 import { logEndOffset } from '../controller/kraft/raft-log.ts'
 import { sizeOfLog } from '../log/replica-log.ts'
@@ -15,7 +15,13 @@ export function statusOf(node: WorldNode): NodeStatus {
   return state === 'shuttingDown' || state === 'ended' ? 'stopping' : 'starting'
 }
 
-export function addBrokerRows(rows: Map<string, BrokerImage>, world: World, metadata: MetadataImage, active: ControllerState | null, coordinators: ReadonlyMap<number, readonly string[]>): void {
+export function addBrokerRows(
+  rows: Map<string, BrokerImage>,
+  world: World,
+  metadata: MetadataImage,
+  active: ControllerState | null,
+  coordinators: ReadonlyMap<number, readonly string[]>,
+): void {
   for (const node of world.nodes.values()) {
     if (node.kind !== 'broker') continue
     const spec = node.spec as BrokerNodeSpec

@@ -3,8 +3,8 @@ import type { World } from '../../engine/world.ts'
 import type { NodeStatus, ProducerImage } from '../cluster-image.ts'
 import type { ProducerSpec } from '../commands.ts'
 import { decodeUtf8 } from '../common/utf8.ts'
-import type { ProducerBatch, ProducerClient } from '../producer/producer-state.ts'
 import type { ProducerNodeState } from '../producer/producer-node.ts'
+import type { ProducerBatch, ProducerClient } from '../producer/producer-state.ts'
 
 const SHOWN_KEYS = 8
 const KEY_CHARS = 24
@@ -15,7 +15,10 @@ export function addProducerRows(rows: Map<string, ProducerImage>, world: World):
     const state = node.state as ProducerNodeState | null
     const { bootstrap: _bootstrap, ...spec } = node.spec as ProducerSpec & { readonly bootstrap: readonly string[] }
     const lastError = state?.configError == null ? null : `${state.configError.class}: ${state.configError.message}`
-    rows.set(node.id, producerRow(state?.client ?? null, { name: node.id, status: node.status, spec, terminal: null, lastError }))
+    rows.set(
+      node.id,
+      producerRow(state?.client ?? null, { name: node.id, status: node.status, spec, terminal: null, lastError }),
+    )
   }
 }
 
@@ -55,6 +58,10 @@ function batchRow(batch: ProducerBatch): ProducerImage['batches'][number] {
     createdAtUs: batch.createdAtUs,
     inFlight: batch.inFlight,
     attempts: batch.attempts,
-    keys: batch.records.slice(-SHOWN_KEYS).map((record) => (record.key === null ? null : decodeUtf8(record.key.slice(0, KEY_CHARS * 4)).slice(0, KEY_CHARS))),
+    keys: batch.records
+      .slice(-SHOWN_KEYS)
+      .map((record) =>
+        record.key === null ? null : decodeUtf8(record.key.slice(0, KEY_CHARS * 4)).slice(0, KEY_CHARS),
+      ),
   }
 }

@@ -125,7 +125,12 @@ function newestCells(log: ReplicaLog): CellImage[] {
 }
 
 /** Adds the cells of these batches, newest first, as far as there is room. */
-function collectNewest(batches: readonly RecordBatch[], duplicates: ReadonlySet<RecordBatch> | null, logStartOffset: number, cells: CellImage[]): void {
+function collectNewest(
+  batches: readonly RecordBatch[],
+  duplicates: ReadonlySet<RecordBatch> | null,
+  logStartOffset: number,
+  cells: CellImage[],
+): void {
   for (let place = batches.length - 1; place >= 0 && cells.length < IMAGE_CELLS; place--) {
     const batch = batches[place] as RecordBatch
     const drawn = cellsOf(batch, duplicates?.has(batch) === true)

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { batchOf, type BatchOptions, NEW_YEAR, type RecordOptions } from '../../testing/batches.ts'
+import { type BatchOptions, batchOf, NEW_YEAR, type RecordOptions } from '../../testing/batches.ts'
 import { cleanLog, filthiestLog } from './log-cleaner.ts'
 import { createLogConfig, DEFAULT_BROKER_LAYERS } from './log-config.ts'
 import { batchesOf } from './log-segment.ts'
-import { appendAsLeader, createLog, readLog, type ReplicaLog, roll } from './replica-log.ts'
+import { appendAsLeader, createLog, type ReplicaLog, readLog, roll } from './replica-log.ts'
 
 const COMPACT = { 'cleanup.policy': 'compact', 'min.cleanable.dirty.ratio': '0.01', 'delete.retention.ms': '1000' }
 

@@ -2,7 +2,7 @@
  * Counterpart in Kafka: LogCleaner, LogCleanerManager, Cleaner, MemoryRecords.filterTo. Compaction keeps the latest
  * record of each key in the closed segments; offsets and order stay, and gaps appear.
  */
-import { closeSegment, createSegment, appendToSegment, batchesOf, type LogSegment } from './log-segment.ts'
+import { appendToSegment, batchesOf, closeSegment, createSegment, type LogSegment } from './log-segment.ts'
 import type { ProducerStateEntry } from './producer-state.ts'
 import {
   CONTROL_FLAG,

@@ -6,8 +6,8 @@ import { type LogSegment, sealTimeIndex } from './log-segment.ts'
 import {
   activeSegment,
   flush,
-  rebuildProducerState,
   type ReplicaLog,
+  rebuildProducerState,
   segmentIndexFor,
   takeProducerSnapshot,
   truncateTo,

@@ -5,7 +5,7 @@ import { assignEpoch, endOffsetForEpoch, epochForOffset } from './leader-epoch-c
 import { createLogConfig, DEFAULT_BROKER_LAYERS } from './log-config.ts'
 import { batchesOf } from './log-segment.ts'
 import { findOffsetByTimestamp, findOffsetOfMaxTimestamp } from './offset-for-time.ts'
-import { appendAsLeader, createLog, maybeRoll, readLog, type ReplicaLog, truncateTo } from './replica-log.ts'
+import { appendAsLeader, createLog, maybeRoll, type ReplicaLog, readLog, truncateTo } from './replica-log.ts'
 
 function logOf(config: Record<string, string> = {}): ReplicaLog {
   return createLog('orders-0', 'T'.repeat(22), createLogConfig(config, DEFAULT_BROKER_LAYERS), NEW_YEAR)

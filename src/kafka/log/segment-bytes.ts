@@ -8,10 +8,10 @@ import {
   crc32c,
   createByteWriter,
   writeBytes,
+  writeInt8,
   writeInt16,
   writeInt32,
   writeInt64,
-  writeInt8,
   writeVarint,
 } from './byte-writer.ts'
 import type { EpochEntry } from './leader-epoch-cache.ts'

@@ -226,7 +226,10 @@ export interface ElectLeadersResponse extends ResponseHeader {
 export interface AlterPartitionReassignmentsRequest extends RequestHeader {
   readonly type: 'AlterPartitionReassignmentsRequest'
   /** Null replicas cancel a running reassignment. */
-  readonly partitions: readonly { readonly topicPartition: TopicPartition; readonly replicas: readonly number[] | null }[]
+  readonly partitions: readonly {
+    readonly topicPartition: TopicPartition
+    readonly replicas: readonly number[] | null
+  }[]
 }
 
 export interface AlterPartitionReassignmentsResponse extends ResponseHeader {
@@ -280,7 +283,11 @@ export interface QuorumReplica {
 
 export interface UpdateFeaturesRequest extends RequestHeader {
   readonly type: 'UpdateFeaturesRequest'
-  readonly updates: readonly { readonly feature: string; readonly level: number; readonly upgradeType: 'upgrade' | 'safeDowngrade' | 'unsafeDowngrade' }[]
+  readonly updates: readonly {
+    readonly feature: string
+    readonly level: number
+    readonly upgradeType: 'upgrade' | 'safeDowngrade' | 'unsafeDowngrade'
+  }[]
   readonly validateOnly: boolean
 }
 

@@ -33,7 +33,11 @@ export interface JoinGroupResponse extends ResponseHeader {
   readonly skipAssignment: boolean
   readonly memberId: string
   /** Only for the leader. */
-  readonly members: readonly { readonly memberId: string; readonly groupInstanceId: string | null; readonly subscription: Subscription }[]
+  readonly members: readonly {
+    readonly memberId: string
+    readonly groupInstanceId: string | null
+    readonly subscription: Subscription
+  }[]
 }
 
 export interface SyncGroupRequest extends RequestHeader {
@@ -70,13 +74,21 @@ export interface HeartbeatResponse extends ResponseHeader {
 export interface LeaveGroupRequest extends RequestHeader {
   readonly type: 'LeaveGroupRequest'
   readonly groupId: string
-  readonly members: readonly { readonly memberId: string; readonly groupInstanceId: string | null; readonly reason: string | null }[]
+  readonly members: readonly {
+    readonly memberId: string
+    readonly groupInstanceId: string | null
+    readonly reason: string | null
+  }[]
 }
 
 export interface LeaveGroupResponse extends ResponseHeader {
   readonly type: 'LeaveGroupResponse'
   readonly errorCode: ErrorCode
-  readonly members: readonly { readonly memberId: string; readonly groupInstanceId: string | null; readonly errorCode: ErrorCode }[]
+  readonly members: readonly {
+    readonly memberId: string
+    readonly groupInstanceId: string | null
+    readonly errorCode: ErrorCode
+  }[]
 }
 
 export interface OffsetCommitRequest extends RequestHeader {

@@ -1,5 +1,12 @@
 /** Everything that travels between Kafka's nodes here. */
-import type { ControllerRequest, ControllerResponse, DescribeConfigsRequest, DescribeConfigsResponse, ForwardedRequest, ForwardedResponse } from './controller.ts'
+import type {
+  ControllerRequest,
+  ControllerResponse,
+  DescribeConfigsRequest,
+  DescribeConfigsResponse,
+  ForwardedRequest,
+  ForwardedResponse,
+} from './controller.ts'
 import type { DataRequest, DataResponse } from './data.ts'
 import type { GroupRequest, GroupResponse } from './group.ts'
 import type { ClusterRequest, ClusterResponse } from './metadata.ts'

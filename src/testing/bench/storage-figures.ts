@@ -72,7 +72,8 @@ async function reloadMs(site: Site): Promise<number> {
   try {
     await page.goto(site.url + encodeLink(runOfHundredThousandEvents()))
     const shown = await stillPicture(page)
-    if (Number(shown.acknowledged.replaceAll(',', '')) < RECORDS) throw new Error(`the page shows ${shown.acknowledged}`)
+    if (Number(shown.acknowledged.replaceAll(',', '')) < RECORDS)
+      throw new Error(`the page shows ${shown.acknowledged}`)
     const times: number[] = []
     await page.addInitScript(watchReload, shown)
     for (let reload = 0; reload < RELOADS; reload++) {

@@ -1,11 +1,22 @@
 /** A random cluster and random things that happen to it, all from one seed. */
-import { createRandomStreams, randomInt, type RandomStreams } from '../../engine/prng.ts'
+import { createRandomStreams, type RandomStreams, randomInt } from '../../engine/prng.ts'
 import type { World } from '../../engine/world.ts'
 import type { ClusterSpec, Command, ConsumerSpec, ProducerSpec, TopicSpec } from '../../kafka/commands.ts'
 import { shippedProperties } from '../../scenarios/index.ts'
 
 /** Kinds of trouble; each seed allows some of them, since a fault alone often breaks what all together hide. */
-const TROUBLES = ['kill', 'stop', 'pause', 'slow', 'cut', 'hold', 'clients', 'topics', 'powerCut', 'controllers'] as const
+const TROUBLES = [
+  'kill',
+  'stop',
+  'pause',
+  'slow',
+  'cut',
+  'hold',
+  'clients',
+  'topics',
+  'powerCut',
+  'controllers',
+] as const
 type Trouble = (typeof TROUBLES)[number]
 
 export interface RandomPlan {
@@ -76,7 +87,11 @@ function randomConsumer(index: number, topics: readonly TopicSpec[], draw: Draw)
   return {
     name: `consumer-${index}`,
     groupId: `group-${group}`,
-    topics: topics.filter(() => draw(2) === 0).map((topic) => topic.name).concat(topics[0]?.name ?? []).filter(unique),
+    topics: topics
+      .filter(() => draw(2) === 0)
+      .map((topic) => topic.name)
+      .concat(topics[0]?.name ?? [])
+      .filter(unique),
     config: {
       'auto.offset.reset': draw(2) === 0 ? 'earliest' : 'latest',
       'session.timeout.ms': '6000',
@@ -165,7 +180,9 @@ function holdFollowers(world: World, draw: Draw): Command[] {
 /** A leader whose followers cannot fetch is the one whose death costs something. */
 function killUnreplicated(world: World, draw: Draw): Command | null {
   const node = heldLeader(world)
-  return node === null || draw(2) === 0 || world.nodes.get(node)?.status !== 'running' ? null : { type: 'KillNode', node }
+  return node === null || draw(2) === 0 || world.nodes.get(node)?.status !== 'running'
+    ? null
+    : { type: 'KillNode', node }
 }
 
 function heldLeader(world: World): string | null {
@@ -185,7 +202,8 @@ function changeClients(plan: RandomPlan, world: World, draw: Draw): Command | nu
 function changeTopics(plan: RandomPlan, draw: Draw): Command | null {
   const topic = pick(plan.spec.topics, draw)
   if (topic === null) return null
-  if (draw(2) === 0) return { type: 'AddPartitions', topic: topic.name, totalCount: (topic.partitions ?? 1) + 1 + draw(3) }
+  if (draw(2) === 0)
+    return { type: 'AddPartitions', topic: topic.name, totalCount: (topic.partitions ?? 1) + 1 + draw(3) }
   return { type: 'AlterTopicConfig', topic: topic.name, config: { 'min.insync.replicas': String(1 + draw(2)) } }
 }
 
