@@ -51,6 +51,29 @@ test('a new broker has the settings of the cluster, and not those of another bro
   expect(t.world.nodes.get('broker-5')?.spec).toMatchObject({ config: { 'num.partitions': '4' } })
 })
 
+describe('lines of server.properties that Kafka refuses', () => {
+  test('a new broker with one is refused in its words', () => {
+    const broker = { id: 4, rack: null, config: { 'log.cleaner.backoff.ms': '-1' } }
+    expect(refuseCommand(clusterOf().world, { type: 'AddBroker', broker })).toBe(
+      'Invalid value -1 for configuration log.cleaner.backoff.ms: Value must be at least 0',
+    )
+  })
+
+  test.each([
+    ['controller.quorum.election.timeout.ms', 'x'],
+    ['controller.quorum.request.timeout.ms', '-1'],
+    ['replica.high.watermark.checkpoint.interval.ms', '0'],
+    ['leader.imbalance.check.interval.seconds', '0'],
+    ['broker.session.timeout.ms', '9223372036854775807'],
+    ['group.initial.rebalance.delay.ms', '-5'],
+  ])('a cluster with %s=%s, as from a link, boots and lets time pass', (name, value) => {
+    const t = clusterOf({ config: { [name]: value } })
+    t.topic('orders')
+    t.runFor({ ms: 3_000 })
+    expect(t.world.executedEvents).toBeLessThan(100_000)
+  })
+})
+
 test('a setting of more time than there is sets a timer that never fires', () => {
   const t = clusterOf()
   const orders = t.topic('orders', {

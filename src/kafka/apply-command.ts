@@ -22,10 +22,11 @@ import {
   type ControllerNodeSpec,
   JAVA_CLIENTS_NODE,
 } from './cluster.ts'
-import type { Command, ConsumerSpec, ProducerSpec } from './commands.ts'
+import type { Command, ConfigEntries, ConsumerSpec, ProducerSpec } from './commands.ts'
 import { brokerNode } from './common/addresses.ts'
 import type { Happening } from './happenings.ts'
 import { unflushedRecords } from './log/unflushed.ts'
+import { refuseProperty } from './profile/broker-configs.ts'
 import { brokerNodes } from './world-queries.ts'
 
 /** What stands in the way of the command, in words that say what to do; null when nothing does. */
@@ -33,9 +34,9 @@ export function refuseCommand(world: World, command: Command): string | null {
   switch (command.type) {
     case 'AddBroker':
       if (world.nodes.has(brokerNode(command.broker.id))) return `broker-${command.broker.id} exists already.`
-      return Number.isInteger(command.broker.id) && command.broker.id > 0 && command.broker.id < 1000
-        ? null
-        : 'A broker id is a whole number from 1 to 999.'
+      if (!Number.isInteger(command.broker.id) || command.broker.id < 1 || command.broker.id > 999)
+        return 'A broker id is a whole number from 1 to 999.'
+      return refuseProperties(command.broker.config)
     case 'AddProducer':
       return refuseName(world, command.producer.name)
     case 'AddConsumer':
@@ -82,6 +83,15 @@ export function refuseCommand(world: World, command: Command): string | null {
     default:
       return null
   }
+}
+
+/** A broker with such a server.properties would not start, and says why in these words. */
+function refuseProperties(properties: ConfigEntries): string | null {
+  for (const [name, value] of Object.entries(properties)) {
+    const error = refuseProperty(name, value)
+    if (error !== null) return error
+  }
+  return null
 }
 
 function refuseName(world: World, name: string): string | null {

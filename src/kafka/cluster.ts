@@ -11,11 +11,12 @@ import { adminBehavior } from './admin/admin-node.ts'
 import { brokerBehavior } from './broker/broker-node.ts'
 import { causeOf } from './cause-of.ts'
 import { javaClientsBehavior } from './client/java-client-node.ts'
-import type { BrokerSpec, ClusterSpec, ConsumerSpec, ProducerSpec } from './commands.ts'
+import type { BrokerSpec, ClusterSpec, ConfigEntries, ConsumerSpec, ProducerSpec } from './commands.ts'
 import { brokerNode, brokerPort, controllerNode } from './common/addresses.ts'
 import { consumerBehavior } from './consumer/consumer-node.ts'
 import { controllerBehavior } from './controller/controller-node.ts'
 import { producerBehavior } from './producer/producer-node.ts'
+import { refuseProperty } from './profile/broker-configs.ts'
 import { brokerNodes, brokerStates } from './world-queries.ts'
 
 /** The admin client behind the page's own buttons, and the process that holds the Java-like clients. */
@@ -66,7 +67,8 @@ const BOOT_LIMIT_US = 60_000_000
  * A world in which the cluster of `spec` runs: brokers unfenced, topics led, clients just started. A spec that cannot
  * work (a replication factor above the brokers) boots without what could not be made, and the admin node says why.
  */
-export function createCluster(spec: ClusterSpec, seed: number, behaviors: Behaviors = kafkaBehaviors): World {
+export function createCluster(given: ClusterSpec, seed: number, behaviors: Behaviors = kafkaBehaviors): World {
+  const spec = withoutRefusedLines(given)
   const world = createWorld({
     seed,
     behaviors,
@@ -93,6 +95,17 @@ export function createCluster(spec: ClusterSpec, seed: number, behaviors: Behavi
   for (const producer of spec.producers) addProducer(world, producer)
   for (const consumer of spec.consumers) addConsumer(world, consumer)
   return world
+}
+
+/**
+ * With such a line no process of the cluster would start, and nobody could be shown why. Specs come from links and files
+ * too, so the line is left out instead.
+ */
+function withoutRefusedLines(spec: ClusterSpec): ClusterSpec {
+  const accepted = (config: ConfigEntries) =>
+    Object.fromEntries(Object.entries(config).filter(([name, value]) => refuseProperty(name, value) === null))
+  const brokers = spec.brokers.map((broker) => ({ ...broker, config: accepted(broker.config) }))
+  return { ...spec, brokers, config: accepted(spec.config) }
 }
 
 export function addBroker(

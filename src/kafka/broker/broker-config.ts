@@ -50,33 +50,35 @@ export interface BrokerConfig {
 /** Unknown keys are kept in `properties` and otherwise ignored. */
 export function createBrokerConfig(properties: Properties): BrokerConfig {
   const number = (key: string, byDefault: number): number => numberOf(properties[key], byDefault)
+  // A task that comes again at the same instant would let no time pass at all.
+  const interval = (key: string, byDefault: number): number => Math.max(1, number(key, byDefault))
   return Object.freeze({
     properties,
     autoCreateTopicsEnable: properties['auto.create.topics.enable'] !== 'false',
     numPartitions: number('num.partitions', 1),
     defaultReplicationFactor: number('default.replication.factor', 1),
-    replicaLagTimeMaxMs: number('replica.lag.time.max.ms', 30_000),
+    replicaLagTimeMaxMs: interval('replica.lag.time.max.ms', 30_000),
     replicaFetchMinBytes: number('replica.fetch.min.bytes', 1),
     replicaFetchWaitMaxMs: number('replica.fetch.wait.max.ms', 500),
     replicaFetchMaxBytes: number('replica.fetch.max.bytes', 1_048_576),
     replicaFetchResponseMaxBytes: number('replica.fetch.response.max.bytes', 10_485_760),
-    replicaFetchBackoffMs: number('replica.fetch.backoff.ms', 1_000),
+    replicaFetchBackoffMs: interval('replica.fetch.backoff.ms', 1_000),
     replicaSocketTimeoutMs: number('replica.socket.timeout.ms', 30_000),
-    replicaHighWatermarkCheckpointIntervalMs: number('replica.high.watermark.checkpoint.interval.ms', 5_000),
+    replicaHighWatermarkCheckpointIntervalMs: interval('replica.high.watermark.checkpoint.interval.ms', 5_000),
     fetchMaxBytes: number('fetch.max.bytes', 57_671_680),
-    logRetentionCheckIntervalMs: number('log.retention.check.interval.ms', 300_000),
-    logInitialTaskDelayMs: number('log.initial.task.delay.ms', 30_000),
-    logFlushSchedulerIntervalMs: number('log.flush.scheduler.interval.ms', MAX_LONG),
-    logFlushOffsetCheckpointIntervalMs: number('log.flush.offset.checkpoint.interval.ms', 60_000),
+    logRetentionCheckIntervalMs: interval('log.retention.check.interval.ms', 300_000),
+    logInitialTaskDelayMs: Math.max(0, number('log.initial.task.delay.ms', 30_000)),
+    logFlushSchedulerIntervalMs: interval('log.flush.scheduler.interval.ms', MAX_LONG),
+    logFlushOffsetCheckpointIntervalMs: interval('log.flush.offset.checkpoint.interval.ms', 60_000),
     logCleanerEnable: properties['log.cleaner.enable'] !== 'false',
-    logCleanerBackoffMs: number('log.cleaner.backoff.ms', 15_000),
+    logCleanerBackoffMs: interval('log.cleaner.backoff.ms', 15_000),
     producerIdExpirationMs: number('producer.id.expiration.ms', 86_400_000),
-    producerIdExpirationCheckIntervalMs: number('producer.id.expiration.check.interval.ms', 600_000),
-    brokerHeartbeatIntervalMs: number('broker.heartbeat.interval.ms', 2_000),
-    controllerRequestTimeoutMs: number('controller.quorum.request.timeout.ms', 2_000),
+    producerIdExpirationCheckIntervalMs: interval('producer.id.expiration.check.interval.ms', 600_000),
+    brokerHeartbeatIntervalMs: interval('broker.heartbeat.interval.ms', 2_000),
+    controllerRequestTimeoutMs: interval('controller.quorum.request.timeout.ms', 2_000),
     maxIncrementalFetchSessionCacheSlots: number('max.incremental.fetch.session.cache.slots', 1_000),
     logDir: properties['log.dirs'] ?? properties['log.dir'] ?? '/tmp/kafka-logs',
-    groupInitialRebalanceDelayMs: number('group.initial.rebalance.delay.ms', 3_000),
+    groupInitialRebalanceDelayMs: Math.max(0, number('group.initial.rebalance.delay.ms', 3_000)),
     groupMinSessionTimeoutMs: number('group.min.session.timeout.ms', 6_000),
     groupMaxSessionTimeoutMs: number('group.max.session.timeout.ms', 1_800_000),
     groupMaxSize: number('group.max.size', 2_147_483_647),
@@ -84,7 +86,7 @@ export function createBrokerConfig(properties: Properties): BrokerConfig {
     offsetsTopicReplicationFactor: number('offsets.topic.replication.factor', 3),
     offsetsTopicSegmentBytes: number('offsets.topic.segment.bytes', 104_857_600),
     offsetsRetentionMinutes: number('offsets.retention.minutes', 10_080),
-    offsetsRetentionCheckIntervalMs: number('offsets.retention.check.interval.ms', 600_000),
+    offsetsRetentionCheckIntervalMs: interval('offsets.retention.check.interval.ms', 600_000),
     offsetsCommitTimeoutMs: number('offsets.commit.timeout.ms', 5_000),
     offsetMetadataMaxBytes: number('offset.metadata.max.bytes', 4_096),
   })
@@ -93,6 +95,6 @@ export function createBrokerConfig(properties: Properties): BrokerConfig {
 function numberOf(text: string | undefined, byDefault: number): number {
   if (text === undefined) return byDefault
   const value = Number(text)
-  if (Number.isNaN(value)) return byDefault
+  if (!Number.isInteger(value) || text.trim() === '') return byDefault
   return value > MAX_LONG ? MAX_LONG : value
 }

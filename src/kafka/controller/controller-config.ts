@@ -7,7 +7,7 @@ function numberOf(state: ControllerState, key: string): number {
 }
 
 export function sessionTimeoutMs(state: ControllerState): number {
-  return numberOf(state, 'broker.session.timeout.ms')
+  return Math.max(1, numberOf(state, 'broker.session.timeout.ms'))
 }
 
 export function defaultNumPartitions(state: ControllerState): number {
@@ -18,16 +18,17 @@ export function defaultReplicationFactor(state: ControllerState): number {
   return numberOf(state, 'default.replication.factor')
 }
 
+/** 0: an idle controller writes nothing. */
 export function maxIdleIntervalMs(state: ControllerState): number {
-  return numberOf(state, 'metadata.max.idle.interval.ms')
+  return Math.max(0, numberOf(state, 'metadata.max.idle.interval.ms'))
 }
 
 export function imbalanceCheckIntervalMs(state: ControllerState): number {
-  return numberOf(state, 'leader.imbalance.check.interval.seconds') * 1000
+  return Math.max(1, numberOf(state, 'leader.imbalance.check.interval.seconds')) * 1000
 }
 
 export function uncleanElectionIntervalMs(state: ControllerState): number {
-  return numberOf(state, 'unclean.leader.election.interval.ms')
+  return Math.max(1, numberOf(state, 'unclean.leader.election.interval.ms'))
 }
 
 export function isLeaderRebalanceEnabled(state: ControllerState): boolean {

@@ -58,9 +58,9 @@ function startController(disk: ControllerDisk | null, spec: ControllerSpec, node
 function raftTimeouts(spec: ControllerSpec): RaftTimeouts {
   const layers = brokerLayers(emptyMetadataImage(), spec.config, spec.controllerId)
   return {
-    electionTimeoutMs: brokerConfigNumber(layers, 'controller.quorum.election.timeout.ms'),
-    fetchTimeoutMs: brokerConfigNumber(layers, 'controller.quorum.fetch.timeout.ms'),
-    requestTimeoutMs: brokerConfigNumber(layers, 'controller.quorum.request.timeout.ms'),
+    electionTimeoutMs: Math.max(1, brokerConfigNumber(layers, 'controller.quorum.election.timeout.ms')),
+    fetchTimeoutMs: Math.max(1, brokerConfigNumber(layers, 'controller.quorum.fetch.timeout.ms')),
+    requestTimeoutMs: Math.max(1, brokerConfigNumber(layers, 'controller.quorum.request.timeout.ms')),
   }
 }
 

@@ -3,7 +3,7 @@
  * type, default and check. Settings for security, metrics and quotas that nothing here acts on are left out; a broker
  * takes a name it does not know, as Kafka does.
  */
-import { atLeast, between, type ConfigRow, defineConfigs, listOf, oneOf } from './config-def.ts'
+import { atLeast, between, type ConfigRow, defineConfigs, listOf, oneOf, parseConfigValue } from './config-def.ts'
 
 const MAX_LONG = '9223372036854775807'
 const MAX_INT = '2147483647'
@@ -204,6 +204,12 @@ export const BROKER_CONFIGS = defineConfigs([
   ...CONTROLLER_ROWS,
   ...COORDINATOR_ROWS,
 ])
+
+/** Kafka's words against a line of server.properties; null where it takes it, as it does names it does not know. */
+export function refuseProperty(name: string, value: string): string | null {
+  const key = BROKER_CONFIGS.get(name)
+  return key === undefined ? null : parseConfigValue(key, value).error
+}
 
 /** Names that may stand for one another in a describe (DynamicBrokerConfig.brokerConfigSynonyms). */
 const SYNONYM_GROUPS: readonly (readonly string[])[] = [
