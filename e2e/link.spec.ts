@@ -109,7 +109,7 @@ test('text from a link is text: records, names and terminals hold no markup', as
   const spec = firstMinute()
   const producers = spec.producers.map((producer) => ({
     ...producer,
-    ...(producer.workload === undefined ? {} : { workload: { ...producer.workload, keys: [markup] } }),
+    workload: producer.workload === null ? null : { ...producer.workload, keys: [markup] },
   }))
   const link = encodeLink({
     engineVersion: ENGINE_VERSION,

@@ -12,7 +12,7 @@ declare global {
 }
 
 /** Lets the test speak to the page's worker behind the page's back. */
-function catchWorker(page: Page): Promise<void> {
+function catchWorker(page: Page): Promise<unknown> {
   return page.addInitScript(() => {
     const Original = window.Worker
     window.Worker = class extends Original {

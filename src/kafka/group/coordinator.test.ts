@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import {
   ask,
-  type CoordinatorBench,
   commitAll,
   coordinatorBench,
   elect,
@@ -10,113 +9,19 @@ import {
   resign,
   takeAnswers,
 } from '../../testing/coordinator-bench.ts'
-import type { GroupResponse, JoinGroupResponse, Subscription } from '../protocol/group.ts'
-
-const G = 'hello-group'
-const ORDERS: Subscription = { topics: ['orders'], ownedPartitions: [], generationId: -1, rackId: null }
-
-function started(properties: Readonly<Record<string, string>> = {}): CoordinatorBench {
-  const bench = coordinatorBench({ 'group.initial.rebalance.delay.ms': '0', ...properties })
-  elect(bench, G)
-  return bench
-}
-
-function join(
-  bench: CoordinatorBench,
-  client: string,
-  memberId: string,
-  more: { instance?: string; subscription?: Subscription; sessionTimeoutMs?: number } = {},
-): GroupResponse | null {
-  return ask(bench, client, {
-    type: 'JoinGroupRequest',
-    groupId: G,
-    sessionTimeoutMs: more.sessionTimeoutMs ?? 45_000,
-    rebalanceTimeoutMs: 300_000,
-    memberId,
-    groupInstanceId: more.instance ?? null,
-    protocolType: 'consumer',
-    protocols: [
-      { name: 'range', subscription: more.subscription ?? ORDERS },
-      { name: 'cooperative-sticky', subscription: more.subscription ?? ORDERS },
-    ],
-  })
-}
-
-/** The id that MEMBER_ID_REQUIRED hands out. */
-function memberIdOf(bench: CoordinatorBench, client: string): string {
-  const response = join(bench, client, '') as JoinGroupResponse
-  expect(response.errorCode).toBe('MEMBER_ID_REQUIRED')
-  return response.memberId
-}
-
-function sync(
-  bench: CoordinatorBench,
-  client: string,
-  memberId: string,
-  generationId: number,
-  assignments: Record<string, string[]> = {},
-): GroupResponse | null {
-  return ask(bench, client, {
-    type: 'SyncGroupRequest',
-    groupId: G,
-    generationId,
-    memberId,
-    groupInstanceId: null,
-    protocolName: 'range',
-    assignments: Object.entries(assignments).map(([member, partitions]) => ({ memberId: member, partitions })),
-  })
-}
-
-function heartbeat(bench: CoordinatorBench, client: string, memberId: string, generationId: number): string {
-  const response = ask(bench, client, {
-    type: 'HeartbeatRequest',
-    groupId: G,
-    generationId,
-    memberId,
-    groupInstanceId: null,
-  })
-  return response?.type === 'HeartbeatResponse' ? response.errorCode : 'no answer'
-}
-
-function commit(
-  bench: CoordinatorBench,
-  client: string,
-  memberId: string,
-  generationId: number,
-  offset: number,
-  metadata = '',
-): GroupResponse | null {
-  return ask(bench, client, {
-    type: 'OffsetCommitRequest',
-    groupId: G,
-    generationId,
-    memberId,
-    groupInstanceId: null,
-    partitions: [{ topicPartition: 'orders-0', offset, leaderEpoch: 0, metadata }],
-  })
-}
-
-function committed(bench: CoordinatorBench): number {
-  const response = ask(bench, 'tool', {
-    type: 'OffsetFetchRequest',
-    groupId: G,
-    topicPartitions: ['orders-0'],
-    requireStable: false,
-  })
-  return response?.type === 'OffsetFetchResponse' ? (response.partitions[0]?.offset ?? -2) : -2
-}
-
-/** A stable group of one, whose member has orders-0 and orders-1. */
-function stable(bench: CoordinatorBench, client = 'c1'): { memberId: string; generation: number } {
-  const memberId = memberIdOf(bench, client)
-  join(bench, client, memberId)
-  pass(bench, 0)
-  const generation = groupOf(bench, G)?.generationId ?? -1
-  sync(bench, client, memberId, generation, { [memberId]: ['orders-0', 'orders-1'] })
-  expect(groupOf(bench, G)?.state).toBe('Stable')
-  takeAnswers(bench)
-  return { memberId, generation }
-}
+import {
+  commit,
+  committed,
+  G,
+  heartbeat,
+  join,
+  memberIdOf,
+  ORDERS,
+  stable,
+  started,
+  sync,
+} from '../../testing/group-verbs.ts'
+import type { JoinGroupResponse } from '../protocol/group.ts'
 
 test('a new member is given an id, and joins with it', () => {
   const bench = started()
