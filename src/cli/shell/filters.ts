@@ -1,5 +1,7 @@
 /** Filters of a pipeline, with the options that notes and stories use. */
+
 import { readFile, resolvePath } from '../files.ts'
+import { compileExpression } from './regular-expression.ts'
 import { failed, ok, type TextProgram, type TextProgramHost, type TextProgramResult } from './text-programs.ts'
 
 export const filters: Readonly<Record<string, TextProgram>> = { grep, head, tail, wc, sort, uniq, cut, tr, tee }
@@ -39,7 +41,7 @@ function grep(args: readonly string[], host: TextProgramHost): TextProgramResult
   if (text === null) return noFile('grep', rest.slice(1))
   let expression: RegExp
   try {
-    expression = new RegExp(
+    expression = compileExpression(
       flags.includes('F')
         ? escapeRegExp(pattern)
         : flags.includes('E') || flags.includes('P')

@@ -1,4 +1,5 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.consumer.ConsoleConsumer. */
+
 import { type AdminClient, onAdminDisconnect, onAdminMessage, onAdminTimer } from '../../kafka/admin/admin-client.ts'
 import { topicPartition } from '../../kafka/common/topic-partition.ts'
 import {
@@ -22,6 +23,7 @@ import { JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import { OptionError, optionException, type ParsedOptions } from '../options/jopt.ts'
 import { exitProcess, type ProcessContext, type Program, writeError, writeOut } from '../program.ts'
 import { Exited, logLine } from '../replayed-tool.ts'
+import { compileExpression } from '../shell/regular-expression.ts'
 import { atStart, bootstrapNodes, failedToConstruct, type StartContext } from './client-start.ts'
 import { type ConsoleConsumerOptions, parseConsumerOptions } from './consumer/consumer-options.ts'
 import { formatRecord } from './consumer/message-formatter.ts'
@@ -161,7 +163,7 @@ function begin(
 
 function checkExpression(include: string, start: StartContext): void {
   try {
-    new RegExp(include)
+    compileExpression(include)
   } catch {
     const reason = /\[[^\]]*$/.test(include)
       ? `Unclosed character class near index ${include.length - 1}\n${include}\n${' '.repeat(include.length - 1)}^`

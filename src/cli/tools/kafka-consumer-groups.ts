@@ -1,8 +1,10 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.consumer.group.ConsumerGroupCommand. */
+
 import { stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkInvalid, checkRequired, usageError } from '../options/checks.ts'
 import { OptionError, optionException, optionsOf, parseOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
+import { compileExpression } from '../shell/regular-expression.ts'
 import { asJavaException, connectAdmin } from './admin-connection.ts'
 import { deleteGroups, deleteOffsets } from './groups/delete-groups.ts'
 import { describeGroups } from './groups/describe-groups.ts'
@@ -158,7 +160,7 @@ function validateRegex(regex: string, context: ToolContext): void {
   if (/(^|[^\\])\[[^\]]*$/.test(regex))
     return context.print(`The regular expression \`${regex}\` is invalid: missing closing ].\n`)
   try {
-    new RegExp(regex)
+    compileExpression(regex)
     context.print(`The regular expression \`${regex}\` is valid.\n`)
   } catch {
     context.print(

@@ -1,8 +1,10 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.GetOffsetShell. */
+
 import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
 import { type CheckedTool, checkRequired } from '../options/checks.ts'
 import type { ParsedOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
+import { compileExpression } from '../shell/regular-expression.ts'
 import { asJavaException, connectAdmin } from './admin-connection.ts'
 import { listTopics, partitionsOf } from './cluster-calls.ts'
 import { offsetsOf } from './groups/group-calls.ts'
@@ -26,6 +28,9 @@ const TIMES: Readonly<Record<string, number>> = {
   'earliest-pending-upload': -6,
 }
 
+/** Special timestamps below this one ask for tiered storage. */
+const FIRST_TIERED = -4
+
 function run(context: ToolContext): void {
   const tool = openTool(context, 'kafka-get-offsets', 'An interactive shell for getting topic-partition offsets.')
   const { options } = tool
@@ -41,7 +46,9 @@ function run(context: ToolContext): void {
       topic.partitions.filter((each) => each.leaderId === -1).map((each) => `${topic.name}-${each.partition}`),
     ),
   )
-  const offsets = offsetsOf(partitions, timestamp, context)
+  // Nothing is tiered here, so nothing answers for what is.
+  const offsets =
+    timestamp < FIRST_TIERED ? new Map<TopicPartition, number>() : offsetsOf(partitions, timestamp, context)
   for (const each of [...partitions].sort((a, b) => (a < b ? -1 : 1))) {
     const offset = offsets.get(each)
     if (leaderless.has(each))
@@ -114,7 +121,7 @@ function ruleOf(text: string, context: ToolContext): Filter {
 
 function matcher(expression: string, context: ToolContext): (name: string) => boolean {
   try {
-    const compiled = new RegExp(`^(?:${expression})$`)
+    const compiled = compileExpression(`^(?:${expression})$`)
     return (name) => compiled.test(name)
   } catch {
     return fail(context, `${expression} is an invalid regex.`)

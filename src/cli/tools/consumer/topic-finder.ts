@@ -2,6 +2,7 @@
  * `--include`: topics by regular expression. Java's consumer matches its own metadata; here an admin client asks for the
  * names, as often as metadata would be refreshed.
  */
+
 import type { NodeContext, Timer } from '../../../engine/node-context.ts'
 import {
   type AdminClient,
@@ -9,6 +10,7 @@ import {
   startAdminCall,
   takeAdminResult,
 } from '../../../kafka/admin/admin-client.ts'
+import { compileExpression } from '../../shell/regular-expression.ts'
 import type { ConsoleConsumerOptions } from './consumer-options.ts'
 
 const REFRESH_US = 300_000_000
@@ -42,7 +44,7 @@ export function matchingTopics(finder: AdminClient, options: ConsoleConsumerOpti
   for (const callId of [...finder.results.keys()]) {
     const result = takeAdminResult(finder, callId)
     if (result?.ok !== true || result.response.type !== 'MetadataResponse') continue
-    const expression = new RegExp(`^(?:${options.include ?? ''})$`)
+    const expression = compileExpression(`^(?:${options.include ?? ''})$`)
     const hidden = options.config['exclude.internal.topics'] !== 'false'
     topics = result.response.topics
       .filter((topic) => !(hidden && topic.isInternal) && expression.test(topic.name))

@@ -1,8 +1,10 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.LineMessageReader. */
+
 import { encodeUtf8 } from '../../../kafka/common/utf8.ts'
 import type { RecordHeader } from '../../../kafka/log/record-batch.ts'
 import type { ProducerRecord } from '../../../kafka/producer/producer-client.ts'
 import { JavaException } from '../../java-errors.ts'
+import { compileExpression } from '../../shell/regular-expression.ts'
 
 /** Plain data: it lives in the process. */
 export interface LineReader {
@@ -95,7 +97,7 @@ function splitHeaders(reader: LineReader, headers: string, lineNumber: number): 
 function javaSplit(text: string, separator: string): string[] {
   let pieces: string[]
   try {
-    pieces = text.split(new RegExp(separator, 'u'))
+    pieces = text.split(compileExpression(separator, 'u'))
   } catch {
     pieces = text.split(separator)
   }

@@ -3,6 +3,7 @@ import type { MetadataTopic } from '../../../kafka/protocol/metadata.ts'
 import { brokerError, illegalArgument, JavaException } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
+import { compileExpression } from '../../shell/regular-expression.ts'
 import { parseTopicConfigs } from './topic-configs.ts'
 
 const COLLISION_WARNING =
@@ -21,6 +22,9 @@ export function createTopic(options: ParsedOptions, context: ToolContext): void 
     throw illegalArgument('The replication factor must be between 1 and 32767 inclusive')
   }
   if (partitions !== null && partitions < 1) throw illegalArgument('The partitions must be greater than 0')
+  // The client does not even ask.
+  if (name === '')
+    throw brokerError('INVALID_TOPIC_EXCEPTION', "The given topic name '' cannot be represented in a request.")
   const response = context.call(
     {
       name: 'createTopics',
@@ -105,7 +109,7 @@ function matcherOf(pattern: string): (name: string) => boolean {
     .replaceAll(' ', '')
     .replace(/^["']+|["']+$/g, '')
   try {
-    const compiled = new RegExp(`^(?:${regex})$`)
+    const compiled = compileExpression(`^(?:${regex})$`)
     return (name) => compiled.test(name)
   } catch {
     throw new JavaException('java.lang.RuntimeException', `${regex} is an invalid regex.`)
