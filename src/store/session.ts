@@ -64,7 +64,8 @@ function connect(to: Session): void {
   connectEngine(to.createEngine(), {
     saveEntry: async (entry, branchId) => to.saving?.saveEntry(entry, branchId),
     onFrame: (frame) => to.saving?.onFrame(frame),
-    onCrash: (crash) => useSession.setState({ crash }),
+    // What a dying engine says last knows less than what it said first.
+    onCrash: (crash) => useSession.setState((state) => ({ crash: state.crash ?? crash })),
     onCommandDone: async (command) => {
       await loadMoreWords()
       showToast({ tone: 'done', text: commandText(command, t), action: { label: t('app.toast.undo'), run: undo } })

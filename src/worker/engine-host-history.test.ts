@@ -178,6 +178,7 @@ describe('a bug in the engine', () => {
     page.open(freshRun)
     page.command(kill)
     page.post({ type: 'pause' })
+    page.post({ type: 'play' })
     expect(page.messages.at(-1)).toMatchObject({
       type: 'crashed',
       message: 'a bug in the preparation',

@@ -24,25 +24,27 @@ export class Inbox {
   }
 
   #read(): void {
-    for (let message = this.#messages[0]; message !== undefined; message = this.#messages[0]) {
+    // Each is taken out first: one that breaks something must not be met again by the next to come.
+    for (let message = this.#messages.shift(); message !== undefined; message = this.#messages.shift()) {
       const preparation = this.#options.prepare(message)
       if (preparation !== null) {
         void this.#readAfter(preparation, message)
         return
       }
-      this.#messages.shift()
       this.#options.take(message)
     }
   }
 
   async #readAfter(preparation: Promise<void>, message: ToWorker): Promise<void> {
     this.#preparing = true
-    try {
-      await preparation
-    } catch (error) {
-      this.#messages.shift()
-      this.#options.refuse(message, error)
-    }
+    const failed = await preparation.then(
+      () => false,
+      (error: unknown) => {
+        this.#options.refuse(message, error)
+        return true
+      },
+    )
+    if (!failed) this.#options.take(message)
     this.#preparing = false
     this.#read()
   }
