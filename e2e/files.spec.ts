@@ -44,7 +44,7 @@ async function consume(page: Page, count: number): Promise<readonly string[]> {
   )
   await terminal.shows(`Processed a total of ${count} messages`)
   const rows = (await terminal.text()).split('\n')
-  return rows.filter((row) => row.includes('|'))
+  return rows.filter((row) => row.includes('|') && !row.startsWith('$'))
 }
 
 async function send(page: Page, file: string, key: string | null): Promise<void> {

@@ -43,14 +43,17 @@ export function timelineMarks(
   journal: readonly Pick<JournalEntry, 'atUs'>[],
 ): TimelineMark[] {
   const marks: TimelineMark[] = journal.map(({ atUs }) => ({ atUs, kind: 'command', happeningId: 0 }))
-  const lastAtUs = new Map<MarkKind, number>()
+  const last = new Map<MarkKind, { readonly at: number; readonly happening: KernelHappening }>()
   for (const happening of happenings) {
     const kind = markKindOf(happening)
     if (kind === null) continue
-    const before = lastAtUs.get(kind)
-    if (before !== undefined && happening.atUs - before < SAME_MARK_US) continue
-    lastAtUs.set(kind, happening.atUs)
-    marks.push({ atUs: happening.atUs, kind, happeningId: happening.id })
+    const before = last.get(kind)
+    const same = before !== undefined && happening.atUs - before.happening.atUs < SAME_MARK_US
+    // The mark leads to what the reader looks at, not to the internal topic whose turn came first.
+    if (same && (isTurningPoint(before.happening) || !isTurningPoint(happening))) continue
+    const at = same ? before.at : marks.length
+    last.set(kind, { at, happening })
+    marks[at] = { atUs: happening.atUs, kind, happeningId: happening.id }
   }
   marks.sort((a, b) => a.atUs - b.atUs || a.happeningId - b.happeningId)
   return marks.length > MAX_MARKS ? marks.slice(marks.length - MAX_MARKS) : marks

@@ -7,6 +7,7 @@ import type { TimedHappening, TimelineMark } from '../../worker/port.ts'
 import { formatClock } from '../parts/format-time.ts'
 import { MarkShape } from '../timeline/MarkStrip.tsx'
 import { happeningKind, happeningText } from './happening-text.ts'
+import { isAboutInternalTopic } from './news.ts'
 
 type Filter = TimelineMark['kind'] | 'other' | 'all'
 const filters: readonly Filter[] = ['all', 'fault', 'election', 'isr', 'rebalance', 'loss', 'command', 'other']
@@ -20,7 +21,8 @@ export function EventList() {
   const [filter, setFilter] = useState<Filter>('all')
   const [words, setWords] = useState('')
   const happenings = useDeferredValue(useImageStore((state) => state.happenings))
-  const rows = matching(happenings, filter, words.trim().toLowerCase(), t)
+  const [internal, setInternal] = useState(false)
+  const rows = matching(happenings, { filter, internal, words: words.trim().toLowerCase() }, t)
   return (
     <div className="events">
       <div className="events-tools">
@@ -43,6 +45,10 @@ export function EventList() {
           value={words}
           onChange={(event) => setWords(event.target.value)}
         />
+        <label className="events-internal">
+          <input type="checkbox" checked={internal} onChange={(event) => setInternal(event.target.checked)} />{' '}
+          {t('inspector.events.internal')}
+        </label>
       </div>
       {rows.length === 0 ? (
         <p className="empty">{t(happenings.length === 0 ? 'inspector.events.none' : 'inspector.events.noMatch')}</p>
@@ -88,16 +94,24 @@ function filterName(filter: Filter, t: Translate): string {
   return t(`timeline.mark.${filter}`)
 }
 
+interface Wanted {
+  readonly filter: Filter
+  /** Kafka's own topics too. */
+  readonly internal: boolean
+  /** In lower case. */
+  readonly words: string
+}
+
 /** Newest first. */
 function matching(
   happenings: readonly TimedHappening[],
-  filter: Filter,
-  words: string,
+  { filter, internal, words }: Wanted,
   t: Translate,
 ): TimedHappening[] {
   const rows: TimedHappening[] = []
   for (let i = happenings.length - 1; i >= 0 && rows.length < ROWS; i--) {
     const happening = happenings[i]!
+    if (!internal && isAboutInternalTopic(happening.body)) continue
     if (filter !== 'all' && happeningKind(happening.body) !== filter) continue
     if (words !== '' && !happeningText(happening.body, t).toLowerCase().includes(words)) continue
     rows.push(happening)

@@ -168,3 +168,16 @@ test('events are listed newest first, filtered by kind and words, and lead to th
   await press.click(screen.getByRole('button', { name: '00:09.700' }))
   expect(engine.posted).toContainEqual({ type: 'seek', atUs: 9_700_000 })
 })
+
+test('events of internal topics are shown when asked for', async () => {
+  const internal = {
+    ...happenings[2]!,
+    id: 4,
+    body: { ...happenings[2]!.body, topicPartition: '__consumer_offsets-7' },
+  }
+  showSample({ happenings: [...happenings, internal as TimedHappening] })
+  render(<EventList />)
+  expect(screen.queryByText(/__consumer_offsets-7/)).toBeNull()
+  await press.click(screen.getByRole('checkbox', { name: 'Internal topics too' }))
+  expect(screen.getByText(/__consumer_offsets-7/)).toBeInTheDocument()
+})

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import { t, useT } from '../../i18n/index.ts'
 import { useImageStore } from '../../store/image-store.ts'
-import type { TimedHappening } from '../../worker/port.ts'
-import { happeningKind, happeningText } from './happening-text.ts'
+import { happeningText } from './happening-text.ts'
+import { newsOf } from './news.ts'
 
 /** A screen reader is told news at most this often, and at most this many at once. */
 const TOLD_EVERY_MS = 4_000
@@ -19,7 +19,7 @@ export function LiveNews() {
       const newest = fresh.at(-1)
       if (newest === undefined) return
       lastId = newest.id
-      const news = fresh.filter(isNews).slice(-TOLD_AT_ONCE)
+      const news = newsOf(fresh, TOLD_AT_ONCE)
       if (news.length > 0) setTold(news.map((each) => happeningText(each.body, t)).join('. '))
     }, TOLD_EVERY_MS)
     return () => clearInterval(timer)
@@ -29,8 +29,4 @@ export function LiveNews() {
       {told}
     </div>
   )
-}
-
-function isNews(happening: TimedHappening): boolean {
-  return happeningKind(happening.body) !== 'other'
 }

@@ -2,6 +2,7 @@
 import type { ClusterImage } from '../../kafka/cluster-image.ts'
 import type { Happening } from '../../kafka/happenings.ts'
 import type { Selection } from '../../store/selection-store.ts'
+import { isAboutInternalTopic } from './news.ts'
 
 export function concerns(happening: Happening, selection: Selection, image: ClusterImage): boolean {
   const { id } = selection
@@ -41,6 +42,8 @@ export function concerns(happening: Happening, selection: Selection, image: Clus
 
 function concernsBroker(happening: Happening, broker: number, node: string): boolean {
   if (isNode(happening, node)) return true
+  // Kafka's own topics have so many partitions here that nothing else would be left to see.
+  if (isAboutInternalTopic(happening)) return false
   if ('broker' in happening && happening.broker === broker) return true
   if (happening.type === 'LeaderElected') return happening.from === broker || happening.to === broker
   if (happening.type === 'IsrShrunk') return happening.removed.includes(broker)

@@ -5,6 +5,7 @@ export const inspector = {
   'inspector.events.noMatch': 'No event matches.',
   'inspector.events.all': 'All kinds',
   'inspector.events.other': 'Other',
+  'inspector.events.internal': 'Internal topics too',
   'inspector.events.goTo': 'Be at {at}',
   'inspector.label': 'Inspector',
   'inspector.close': 'Close the inspector',

@@ -7,6 +7,7 @@ export const inspector: Record<keyof typeof english, string> = {
   'inspector.events.noMatch': '맞는 이벤트가 없습니다.',
   'inspector.events.all': '모든 종류',
   'inspector.events.other': '기타',
+  'inspector.events.internal': '내부 토픽도 보기',
   'inspector.events.goTo': '{at} 시점으로 이동',
   'inspector.label': '살펴보기',
   'inspector.close': '살펴보기 닫기',

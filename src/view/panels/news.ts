@@ -1,0 +1,31 @@
+/** What of many happenings is worth a reader's attention: routine and Kafka's own topics would drown out the rest. */
+import type { Happening } from '../../kafka/happenings.ts'
+import type { TimedHappening, TimelineMark } from '../../worker/port.ts'
+import { isInternal } from '../scene/key-palette.ts'
+import { happeningKind } from './happening-text.ts'
+
+/** About one of Kafka's own topics: a broker's death alone elects fifty leaders for `__consumer_offsets`. */
+export function isAboutInternalTopic(happening: Happening): boolean {
+  if ('topicPartition' in happening) return isInternal(happening.topicPartition)
+  return 'topic' in happening && isInternal(happening.topic)
+}
+
+const importance: Readonly<Record<TimelineMark['kind'] | 'other', number>> = {
+  loss: 5,
+  fault: 4,
+  election: 3,
+  rebalance: 2,
+  isr: 1,
+  command: 1,
+  other: 0,
+}
+
+/** At most `limit` of them, the most important ones, in the order in which they happened. Routine is never among them. */
+export function newsOf(happenings: readonly TimedHappening[], limit: number): readonly TimedHappening[] {
+  const rank = ({ body }: TimedHappening) => importance[happeningKind(body)]
+  return happenings
+    .filter((each) => rank(each) > 0 && !isAboutInternalTopic(each.body))
+    .sort((a, b) => rank(b) - rank(a) || b.id - a.id)
+    .slice(0, limit)
+    .sort((a, b) => a.id - b.id)
+}
