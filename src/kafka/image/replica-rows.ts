@@ -55,7 +55,7 @@ function replicaRow(log: ReplicaLog, broker: number, partition: Partition | null
     sizeInBytes: active?.sizeInBytes ?? 0,
     role,
     leaderEpoch: partition?.leaderEpoch ?? -1,
-    inSync: partition !== null && partition.isr.includes(broker),
+    inSync: partition?.isr.includes(broker) === true,
     lastBatch: active?.tail[active.tail.length - 1],
     broker,
   }

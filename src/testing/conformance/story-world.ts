@@ -1,6 +1,7 @@
 /** The simulated cluster and workstation on which a story is played, step by step. */
 import { refuse, simulatorModel, workstationOf } from '../../cli/model.ts'
 import { programs } from '../../cli/programs.ts'
+import { notYet } from '../../cli/tools/not-yet.ts'
 import { run, runCommand } from '../../engine/scheduler.ts'
 import type { World } from '../../engine/world.ts'
 import type { BrokerDisk, BrokerState } from '../../kafka/broker/broker-state.ts'
@@ -202,7 +203,8 @@ function lacksProgram(stderr: string, recorded: string): boolean {
 /** The complaint itself may have gone into a pipe, or to /dev/null. */
 function namesUnknownTool(command: string, recorded: string): boolean {
   for (const [name] of command.matchAll(/\b(?:kafka|zookeeper|connect)-[a-z-]+\.sh\b/g)) {
-    if (!(name in programs) && !recorded.includes(`${name}: command not found`)) return true
+    const isHere = name in programs && !(name in notYet)
+    if (!isHere && !recorded.includes(`${name}: command not found`)) return true
   }
   return false
 }
