@@ -41,7 +41,7 @@ for (const [language, theme] of [
   ['ko', 'projector'],
 ] as const) {
   test(`axe finds nothing on any screen (${language}, ${theme})`, async ({ page }) => {
-    test.setTimeout(180_000)
+    test.setTimeout(600_000)
     const word = words[language]
     await openPage(page, `./?lang=${language}&theme=${theme}`)
     await expect(page.locator('.xterm-rows')).toBeVisible()
@@ -94,7 +94,7 @@ for (const [language, theme] of [
 }
 
 test('axe finds nothing when things go wrong: a dead broker, an election, messages, the past', async ({ page }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(400_000)
   await openPage(page)
   await setSpeed(page, '5×')
   await page.getByRole('button', { name: /^orders-0 leader on/ }).focus()
@@ -117,7 +117,7 @@ test.describe('on a phone', () => {
     ['ko', 'light'],
   ] as const) {
     test(`axe finds nothing on any sheet (${language}, ${theme})`, async ({ page }) => {
-      test.setTimeout(90_000)
+      test.setTimeout(400_000)
       await openPage(page, `./?lang=${language}&theme=${theme}`)
       expect(await violations(page), 'stage').toEqual([])
       for (const tab of words[language].tabs) {
@@ -171,7 +171,7 @@ async function walkTo(page: Page, name: RegExp, key: string, most: number): Prom
 }
 
 test('everything without a mouse: cut a broker’s power, read why, change a setting, close', async ({ page }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(400_000)
   await openPage(page)
   for (let i = 0; i < 5; i++) await page.keyboard.press('+')
 
@@ -227,7 +227,7 @@ test('arrows walk over brokers, lanes and records, and each says what it is', as
 })
 
 test('who cannot see the stage is told of the election', async ({ page }) => {
-  test.setTimeout(90_000)
+  test.setTimeout(400_000)
   await openPage(page)
   await setSpeed(page, '5×')
   const leader = page.getByRole('button', { name: /^orders-0 leader on broker-/ })
