@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { lateFunctions } from './scripts/late-functions.mjs'
 
 /**
  * The whole policy: nothing inline, nothing evaluated, nothing from elsewhere. `frame-ancestors` is left out on
@@ -80,5 +81,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [lateFunctions()] },
 })

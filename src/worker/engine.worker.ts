@@ -1,5 +1,6 @@
 /** The worker's script: the host between the page's messages and the engine. */
-import { EngineHost } from './engine-host.ts'
+import { EarlyHost } from './early-host.ts'
+import { lateSide } from './late-side.ts'
 import { lazySimulatorParts } from './lazy-simulator-parts.ts'
 import type { FromWorker, ToWorker } from './port.ts'
 
@@ -25,5 +26,5 @@ const clock = {
 }
 
 const parts = lazySimulatorParts(() => import('./terminal-side.ts'))
-const host = new EngineHost(parts, clock, (message) => scope.postMessage(message))
+const host = new EarlyHost(parts, clock, (message) => scope.postMessage(message), lateSide)
 scope.onmessage = (event) => host.receive(event.data)
