@@ -6,7 +6,15 @@ import { join } from 'node:path'
 import { ensureInstalled, isMain, root } from './install.mjs'
 import { runTool } from './tools.mjs'
 
-const inputs = ['src', 'public', 'index.html', 'vite.config.ts', 'scripts/late-functions.mjs', 'package-lock.json', 'tsconfig.json']
+const inputs = [
+  'src',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'scripts/late-functions.mjs',
+  'package-lock.json',
+  'tsconfig.json',
+]
 const stamp = join(root, '.cache', 'build-of')
 
 /** Builds whatever the state of dist/; returns whether that went well. */
