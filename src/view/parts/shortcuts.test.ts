@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { useSelectionStore } from '../../store/selection-store.ts'
 import { showSample } from '../../testing/show-sample.ts'
 import { listenForShortcuts } from './shortcuts.ts'
 
@@ -33,6 +34,14 @@ test('space plays, arrows step, Ctrl-Z takes back', () => {
     { type: 'step', direction: 'back', to: 'event' },
     { type: 'undo' },
   ])
+})
+
+test('Escape closes the inspector, wherever on the stage the focus is', () => {
+  showSample()
+  stop = listenForShortcuts()
+  useSelectionStore.getState().select({ kind: 'broker', id: 'broker-1' })
+  pressOn(element('<button></button>'), 'Escape')
+  expect(useSelectionStore.getState().selection).toBeNull()
 })
 
 test.each([

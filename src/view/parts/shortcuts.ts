@@ -2,6 +2,7 @@
 import { openDialog } from '../../store/dialog-store.ts'
 import { pause, play, seek, setSpeed, step, undo } from '../../store/engine.ts'
 import { placeUs, usePlaybackStore } from '../../store/playback-store.ts'
+import { useSelectionStore } from '../../store/selection-store.ts'
 import { neighbourSpeed } from '../timeline/speeds.ts'
 
 export type Shortcut =
@@ -18,6 +19,7 @@ export type Shortcut =
   | 'slower'
   | 'autoPace'
   | 'undo'
+  | 'closeInspector'
   | 'help'
 
 /** For the help dialog, in the order shown. */
@@ -35,6 +37,7 @@ export const shortcutKeys: readonly (readonly [Shortcut, string])[] = [
   ['slower', '-'],
   ['autoPace', 'P'],
   ['undo', 'Ctrl + Z'],
+  ['closeInspector', 'Esc'],
   ['help', '?'],
 ]
 
@@ -75,6 +78,8 @@ export function shortcutOf({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyPress
     case 'p':
     case 'P':
       return 'autoPace'
+    case 'Escape':
+      return 'closeInspector'
     case '?':
       return 'help'
     default:
@@ -112,6 +117,7 @@ const actions: Readonly<Record<Shortcut, () => void>> = {
     setSpeed(speed, !autoPace)
   },
   undo,
+  closeInspector: () => useSelectionStore.getState().select(null),
   help: () => openDialog({ name: 'help' }),
 }
 

@@ -122,6 +122,7 @@ function MenuList({ id, label, anchor, entries, close }: MenuListProps) {
         </button>
       ))}
     </div>,
-    document.body,
+    // Within a landmark, as everything that is read out should be; fixed, so that its place there does not matter.
+    anchor.closest('main, header, footer, aside') ?? document.body,
   )
 }

@@ -67,6 +67,7 @@ export const dialogs = {
   'dialog.shortcut.slower': 'Slower',
   'dialog.shortcut.autoPace': 'Auto pace on or off',
   'dialog.shortcut.undo': 'Undo',
+  'dialog.shortcut.closeInspector': 'Close the inspector',
   'dialog.shortcut.help': 'This help',
   'dialog.fidelity.intro':
     'The engine follows Apache Kafka 4.3 and is checked against recordings of real clusters. Where it simplifies, it says so here.',

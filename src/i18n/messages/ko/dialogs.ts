@@ -67,6 +67,7 @@ export const dialogs: Record<keyof typeof english, string> = {
   'dialog.shortcut.slower': '더 느리게',
   'dialog.shortcut.autoPace': '자동 속도 켜기, 끄기',
   'dialog.shortcut.undo': '실행 취소',
+  'dialog.shortcut.closeInspector': '살펴보기 닫기',
   'dialog.shortcut.help': '이 도움말',
   'dialog.fidelity.intro':
     '엔진은 Apache Kafka 4.3을 따르며 실제 클러스터를 기록한 결과와 비교해 검사합니다. 단순화한 점은 여기에 밝힙니다.',
