@@ -9,7 +9,6 @@ import { startSession } from './store/session.ts'
 import { App } from './view/App.tsx'
 import { followPreferences } from './view/parts/appearance.ts'
 import { createWorkerEngine } from './worker/engine-client.ts'
-import { runFormat } from './worker/run-schema.ts'
 
 const Embed = lazy(() => import('./embed/Embed.tsx').then((module) => ({ default: module.Embed })))
 
@@ -19,7 +18,7 @@ async function start(): Promise<void> {
   const address = new URLSearchParams(location.search)
   const embedded = address.has('embed')
 
-  const storage = await openStorage(runFormat)
+  const storage = await openStorage(async () => (await import('./worker/run-schema.ts')).runFormat)
   if (!embedded) await rememberPreferences(storage)
   usePreferences.getState().setPreferences(preferencesFromAddress(address))
   await setLanguage(usePreferences.getState().language)

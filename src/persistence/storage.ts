@@ -33,11 +33,14 @@ export interface StorageOptions {
   readonly database?: () => Promise<RowDatabase>
 }
 
+/** The format itself, or what fetches it when the first saved run is read: a newcomer has none. */
+export type FormatSource = RunFormat | (() => Promise<RunFormat>)
+
 /**
  * Opens the browser's storage. Never rejects: where there is none, the same works in memory, `available` is false and
  * `reason` says why.
  */
-export async function openStorage(format: RunFormat, options: StorageOptions = {}): Promise<Storage> {
+export async function openStorage(format: FormatSource, options: StorageOptions = {}): Promise<Storage> {
   const now = options.now ?? Date.now
   try {
     return new RunStorage(await (options.database ?? openIdbDatabase)(), format, now, null)
@@ -51,15 +54,20 @@ class RunStorage implements Storage {
   readonly available: boolean
   readonly reason: StorageProblem | null
   readonly #database: RowDatabase
-  readonly #format: RunFormat
+  readonly #formatSource: FormatSource
   readonly #now: () => number
 
-  constructor(database: RowDatabase, format: RunFormat, now: () => number, reason: StorageProblem | null) {
+  constructor(database: RowDatabase, format: FormatSource, now: () => number, reason: StorageProblem | null) {
     this.available = reason === null
     this.reason = reason
     this.#database = database
-    this.#format = format
+    this.#formatSource = format
     this.#now = now
+  }
+
+  /** To be awaited before a transaction is opened: one that waits for anything but its own requests is over. */
+  async #format(): Promise<RunFormat> {
+    return typeof this.#formatSource === 'function' ? this.#formatSource() : this.#formatSource
   }
 
   saveRun(run: StoredRun): Promise<void> {
@@ -96,15 +104,17 @@ class RunStorage implements Storage {
   }
 
   async listRuns(): Promise<readonly RunSummary[]> {
+    const format = await this.#format()
     const summaries = await this.#database.read(RUN_STORES, async (rows) => {
       const found: RunSummary[] = []
-      for (const row of await rows.getAll('runs', [])) found.push(await this.#summarize(rows, row as Partial<RunRow>))
+      for (const row of await rows.getAll('runs', []))
+        found.push(await this.#summarize(rows, row as Partial<RunRow>, format))
       return found
     })
     return summaries.sort((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? -1 : 1))
   }
 
-  async #summarize(rows: RowTransaction, row: Partial<RunRow>): Promise<RunSummary> {
+  async #summarize(rows: RowTransaction, row: Partial<RunRow>, format: RunFormat): Promise<RunSummary> {
     const id = String(row.id)
     const head = {
       id,
@@ -116,7 +126,7 @@ class RunStorage implements Storage {
       thumbnail: typeof row.thumbnail === 'string' ? row.thumbnail : '',
     }
     try {
-      const run = await readRun(rows, id, this.#format)
+      const run = await readRun(rows, id, format)
       const commands = run.branches.find((branch) => branch.info.id === run.branchId)?.run.journal.length ?? 0
       return { ...head, branches: run.branches.length, commands, status: 'ok', detail: '' }
     } catch (error) {
@@ -126,8 +136,9 @@ class RunStorage implements Storage {
     }
   }
 
-  loadRun(runId: string): Promise<StoredRun> {
-    return this.#database.read(RUN_STORES, (rows) => readRun(rows, runId, this.#format))
+  async loadRun(runId: string): Promise<StoredRun> {
+    const format = await this.#format()
+    return this.#database.read(RUN_STORES, (rows) => readRun(rows, runId, format))
   }
 
   renameRun(runId: string, name: string): Promise<void> {
@@ -155,8 +166,9 @@ class RunStorage implements Storage {
   async duplicateRun(runId: string, name: string): Promise<string> {
     const id = newRunId()
     const now = this.#now()
+    const format = await this.#format()
     await this.#writeWithRoom(id, RUN_STORES, async (rows) => {
-      const run = await readRun(rows, runId, this.#format)
+      const run = await readRun(rows, runId, format)
       await writeRun(rows, { ...run, id, name, createdAt: now, updatedAt: now })
     })
     return id
