@@ -98,7 +98,9 @@ function startStage(terminal: TerminalState, job: Job, stage: number, piped: str
   const command = job.pipeline[stage]
   if (command === undefined) return
   const variables = new Map(terminal.variables).set('?', String(terminal.lastExitCode))
-  const args = expandToArguments(command.words, variables)
+  const words = expandToArguments(command.words, variables)
+  // Whoever types here may do everything anyway.
+  const args = words[0] === 'sudo' && words.length > 1 ? words.slice(1) : words
   const assigned = command.assignments.map((each) => [each.name, expandToText(each.value, variables)] as const)
   const last = stage === job.pipeline.length - 1
   const wired = wire(command, last, stage === 0 ? null : piped, variables, {

@@ -54,8 +54,10 @@ export function parseScript(source: string, linesBefore = 0): ParsedScript {
   if (/(^|[^\\])(\\\\)*\\\n?$/.test(source)) return { kind: 'incomplete' }
   const jobs: Job[] = []
   try {
-    for (const statement of tree.commands)
+    for (const statement of tree.commands) {
+      if (statement.background === true) throw new NotSupported('background jobs', 'open another terminal instead')
       addStatement(jobs, statement.command, source.slice(statement.pos, statement.end), source)
+    }
   } catch (error) {
     if (error instanceof Incomplete) return { kind: 'incomplete' }
     if (error instanceof NotSupported) return { kind: 'error', message: error.message }
@@ -71,8 +73,8 @@ export function parseScript(source: string, linesBefore = 0): ParsedScript {
 class Incomplete extends Error {}
 
 class NotSupported extends Error {
-  constructor(what: string) {
-    super(`${what}: this shell has no such construct yet; write the commands out one by one`)
+  constructor(what: string, instead = 'write the commands out one by one') {
+    super(`${what}: this shell has no such construct yet; ${instead}`)
   }
 }
 

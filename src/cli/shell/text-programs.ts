@@ -45,6 +45,12 @@ export function runTextProgram(
 
 export const textProgramNames = (): string[] => [...Object.keys(programs), ...Object.keys(filters)]
 
+/** Notes begin with downloads; here everything is in place. */
+const READY = 'Nothing to do: this workstation has Java and Kafka 4.3.1, in /tmp/kafka.\n'
+const installers: Readonly<Record<string, TextProgram>> = Object.fromEntries(
+  ['apt', 'apt-get', 'brew', 'curl', 'tar', 'wget', 'yum'].map((name) => [name, () => ok(READY)]),
+)
+
 const programs: Readonly<Record<string, TextProgram>> = {
   true: () => ok(),
   ':': () => ok(),
@@ -60,6 +66,10 @@ const programs: Readonly<Record<string, TextProgram>> = {
   rm,
   touch,
   mkdir,
+  clear: () => ok('\u001b[H\u001b[2J\u001b[3J'),
+  whoami: () => ok('root\n'),
+  which,
+  ...installers,
 }
 
 function echo(args: readonly string[]): TextProgramResult {
@@ -96,7 +106,8 @@ function printf(args: readonly string[]): TextProgramResult {
 }
 
 function pad(text: string, width: string): string {
-  const size = Number(width.replace('-', ''))
+  // Wider than any line: a width of a billion would be a text of a billion.
+  const size = Math.min(10_000, Number(width.replace('-', '')))
   if (width.startsWith('-')) return text.padEnd(size)
   return text.padStart(size, width.startsWith('0') && width.length > 1 ? '0' : ' ')
 }
@@ -224,4 +235,14 @@ function mkdir(args: readonly string[], host: TextProgramHost): TextProgramResul
   for (const name of args.filter((arg) => !arg.startsWith('-')))
     host.disk.folders.add(resolvePath(host.terminal.folder, name))
   return ok()
+}
+
+function which(args: readonly string[], host: TextProgramHost): TextProgramResult {
+  const found = args.map((name) => {
+    const inBin = `/tmp/kafka/bin/${name}`
+    if (readFile(host.disk, inBin) !== undefined) return inBin
+    return textProgramNames().includes(name) ? `/usr/bin/${name}` : null
+  })
+  const paths = found.filter((path) => path !== null)
+  return { stdout: paths.map((path) => `${path}\n`).join(''), stderr: '', exitCode: paths.length < args.length ? 1 : 0 }
 }

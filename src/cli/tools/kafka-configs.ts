@@ -120,6 +120,7 @@ function run(tool: CheckedTool, context: ToolContext): void {
   if (options.has('alter')) {
     const added = parseConfigsToAdd(options, context)
     if (typeof added === 'string') throw new PlainError(added)
+    checkSpecial(entity, added)
     connectAdmin(context, options.value('bootstrap-server') ?? options.value('bootstrap-controller') ?? '', options)
     return alter(entity, added, options, context)
   }
@@ -133,6 +134,34 @@ const RESOURCE_TYPES: Readonly<Record<string, ConfigResource['type']>> = {
   'broker-loggers': 'broker-logger',
   'client-metrics': 'client-metrics',
   groups: 'group',
+}
+
+const CLIENT_QUOTAS = ['producer_byte_rate', 'consumer_byte_rate', 'request_percentage', 'controller_mutation_rate']
+const QUOTAS: Readonly<Record<string, readonly string[]>> = {
+  clients: CLIENT_QUOTAS,
+  users: CLIENT_QUOTAS,
+  ips: ['connection_creation_rate'],
+}
+
+/** What is wrong with quotas, or loggers, before anybody is asked. The only logger listed by name is the root. */
+function checkSpecial(entity: Entity, added: ReadonlyMap<string, string>): void {
+  if (entity.type === 'broker-loggers') {
+    const unknown = [...added.keys()].filter((name) => name !== 'root')
+    if (unknown.length > 0) throw new PlainError(`Invalid broker logger(s): ${unknown.join(',')}`)
+    throw new PlainError('This simulator has no log levels of brokers yet.')
+  }
+  const quotas = Object.hasOwn(QUOTAS, entity.type) ? QUOTAS[entity.type] : undefined
+  if (quotas === undefined) return
+  const unknown = [...added.keys()].filter((name) => !quotas.includes(name))
+  if (unknown.length > 0) {
+    throw new PlainError(
+      `Only quota configs can be added for '${entity.type}' using --bootstrap-server. Unexpected config names: Set(${unknown.join(', ')})`,
+    )
+  }
+  for (const [name, value] of added) {
+    if (Number.isNaN(Number.parseFloat(value)))
+      throw new PlainError(`Cannot parse quota configuration value for ${name}: ${value}`)
+  }
 }
 
 function resourceOf(entity: Entity): ConfigResource {
@@ -223,7 +252,7 @@ function describeOne(
 ): void {
   const resource = resourceOf(entity)
   const target =
-    entity.type === 'brokers' && entity.name !== ''
+    (entity.type === 'brokers' || entity.type === 'broker-loggers') && entity.name !== ''
       ? { kind: 'broker' as const, brokerId: Number(entity.name) }
       : { kind: 'any' as const }
   const response = context.call(
@@ -242,6 +271,8 @@ function describeOne(
       causedBy: { className, message },
     })
   }
+  if (entity.type === 'broker-loggers')
+    return context.print(`${headerOf(entity, all)}  root=INFO sensitive=false synonyms={}\n`)
   const source =
     entity.type === 'brokers' && entity.name === '' ? 'DYNAMIC_DEFAULT_BROKER_CONFIG' : DYNAMIC[entity.type]
   const shown = (result?.configs ?? [])
