@@ -31,8 +31,8 @@ export function Embed({ terminal }: { readonly terminal: boolean }) {
   if (crash !== null) return <CrashScreen crash={crash} />
   return (
     <div className="embed">
-      <h1 className="visually-hidden">{t('app.name')}</h1>
       <main className="stage-region" id="stage" aria-label={t('app.stage')}>
+        <h1 className="visually-hidden">{t('app.name')}</h1>
         <ErrorBoundary>
           {ready ? (
             <Stage compact />

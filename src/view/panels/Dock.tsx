@@ -29,10 +29,10 @@ export function Dock() {
         <button
           type="button"
           className="dock-button"
+          aria-label={t('terminal.sendFile')}
           onClick={() => openDialog({ name: 'sendFile', file: null, producer: null, terminal: null })}
         >
           <Icon name="file" size={13} /> <span className="wide-only">{t('terminal.sendFile')}</span>
-          <span className="visually-hidden narrow-only">{t('terminal.sendFile')}</span>
         </button>
         <span className={dockTab === 'events' ? 'dock-tab selected' : 'dock-tab'}>
           <button

@@ -7,8 +7,11 @@ import type { TimedHappening } from '../../worker/port.ts'
 import { formatClock } from '../parts/format-time.ts'
 import { concerns } from './concerns.ts'
 import { happeningText } from './happening-text.ts'
+import { mostImportant } from './news.ts'
 
 const RECENT = 4
+/** Of so many the most important are told: one failure shakes many partitions, and is itself just one line. */
+const LOOKED_AT = 16
 
 /** The chain of happenings that led here, nearest first, each a sentence and a way to be there. */
 export function Why({ selection }: { readonly selection: Selection }) {
@@ -43,10 +46,8 @@ function Recent({ selection }: { readonly selection: Selection }) {
   const t = useT()
   const happenings = useImageStore((state) => state.happenings)
   const { image } = useImageStore.getState()
-  const recent = happenings
-    .filter((happening) => concerns(happening.body, selection, image))
-    .slice(-RECENT)
-    .reverse()
+  const concerned = happenings.filter((happening) => concerns(happening.body, selection, image))
+  const recent = [...mostImportant(concerned.slice(-LOOKED_AT), RECENT)].reverse()
   return (
     <section className="why">
       <h3>{t('inspector.why.recent')}</h3>

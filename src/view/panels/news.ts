@@ -22,10 +22,18 @@ const importance: Readonly<Record<TimelineMark['kind'] | 'other', number>> = {
 
 /** At most `limit` of them, the most important ones, in the order in which they happened. Routine is never among them. */
 export function newsOf(happenings: readonly TimedHappening[], limit: number): readonly TimedHappening[] {
-  const rank = ({ body }: TimedHappening) => importance[happeningKind(body)]
-  return happenings
-    .filter((each) => rank(each) > 0 && !isAboutInternalTopic(each.body))
-    .sort((a, b) => rank(b) - rank(a) || b.id - a.id)
+  const news = happenings.filter((each) => rankOf(each) > 0 && !isAboutInternalTopic(each.body))
+  return mostImportant(news, limit)
+}
+
+/** At most `limit` of them, in the order in which they happened; of equals the newest. */
+export function mostImportant(happenings: readonly TimedHappening[], limit: number): readonly TimedHappening[] {
+  return [...happenings]
+    .sort((a, b) => rankOf(b) - rankOf(a) || b.id - a.id)
     .slice(0, limit)
     .sort((a, b) => a.id - b.id)
+}
+
+function rankOf({ body }: TimedHappening): number {
+  return importance[happeningKind(body)]
 }

@@ -1,0 +1,31 @@
+import { ErrorBoundary } from '../parts/ErrorBoundary.tsx'
+import { TerminalTabs } from '../terminal/TerminalTabs.tsx'
+import { TimelineMore } from '../timeline/Timeline.tsx'
+import { DockContent } from './Dock.tsx'
+import { Invitations } from './Invitations.tsx'
+
+/** On a phone, over the stage: what stands around it elsewhere. */
+export function Sheet({ sheet }: { readonly sheet: 'terminals' | 'events' | 'more' }) {
+  if (sheet === 'more') {
+    return (
+      <div className="sheet">
+        <TimelineMore placement="below" />
+        <Invitations />
+      </div>
+    )
+  }
+  return (
+    <div className="sheet">
+      {sheet === 'terminals' && (
+        <div className="dock-bar">
+          <TerminalTabs dockTab="terminals" />
+        </div>
+      )}
+      <div className="dock-content">
+        <ErrorBoundary>
+          <DockContent />
+        </ErrorBoundary>
+      </div>
+    </div>
+  )
+}
