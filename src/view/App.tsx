@@ -6,26 +6,23 @@ import { type DockTab, usePreferences } from '../store/preferences-store.ts'
 import { useSelectionStore } from '../store/selection-store.ts'
 import { useSession } from '../store/session-store.ts'
 import './page.css'
-import { CrashScreen } from './panels/CrashScreen.tsx'
-import { Dock, DockContent } from './panels/Dock.tsx'
 import { Header } from './panels/Header.tsx'
-import { Invitations } from './panels/Invitations.tsx'
-import { Toasts } from './panels/Toasts.tsx'
 import { Trouble } from './panels/Trouble.tsx'
 import { ErrorBoundary } from './parts/ErrorBoundary.tsx'
-import { listenForFiles } from './parts/file-drop.ts'
 import { Icon, type IconName } from './parts/Icon.tsx'
 import { lazyPart } from './parts/lazy-part.ts'
-import { listenForShortcuts } from './parts/shortcuts.ts'
 import { useLater } from './parts/use-later.ts'
 import { narrowQuery, useMedia } from './parts/use-media.ts'
+import { useSecondLook } from './parts/use-second-look.ts'
 import { Stage } from './stage/Stage.tsx'
-import { TerminalTabs } from './terminal/TerminalTabs.tsx'
-import { Timeline, TimelineMore } from './timeline/Timeline.tsx'
+import { Timeline } from './timeline/Timeline.tsx'
 
 const Inspector = lazyPart(() => import('./panels/Inspector.tsx').then((module) => module.Inspector))
 const DialogHost = lazyPart(() => import('./dialogs/DialogHost.tsx').then((module) => module.DialogHost))
 const LiveNews = lazyPart(() => import('./panels/LiveNews.tsx').then((module) => module.LiveNews))
+
+/** The height of the dock's own bar, with its edge. */
+const DOCK_BAR_PX = 40
 
 /** The whole page: header, stage with what stands beside it, dock, timeline. */
 export function App() {
@@ -34,9 +31,10 @@ export function App() {
   const crash = useSession((state) => state.crash)
   const dialog = useDialog((state) => state.dialog)
   const later = useLater()
-  useEffect(listenForShortcuts, [])
-  useEffect(listenForFiles, [])
-  if (crash !== null) return <CrashScreen crash={crash} />
+  const second = useSecondLook(crash !== null)
+  useEffect(() => second?.listenForShortcuts(), [second])
+  useEffect(() => second?.listenForFiles(), [second])
+  if (crash !== null) return second !== null && <second.CrashScreen crash={crash} />
   return (
     <>
       <a className="skip-link" href="#stage">
@@ -55,6 +53,7 @@ export function App() {
 
 function WidePage() {
   const invited = usePreferences((state) => !state.invitationsDismissed)
+  const second = useSecondLook()
   return (
     <div className="page">
       <div>
@@ -62,12 +61,10 @@ function WidePage() {
         <Trouble />
       </div>
       <div className="page-body">
-        {invited && <Invitations />}
+        {invited && (second === null ? <aside className="invitations" /> : <second.Invitations />)}
         <main className="page-main">
           <StageRegion />
-          <ErrorBoundary>
-            <Dock />
-          </ErrorBoundary>
+          <ErrorBoundary>{second === null ? <DockPlace /> : <second.Dock />}</ErrorBoundary>
           <PageToasts />
         </main>
         <InspectorPlace />
@@ -80,7 +77,14 @@ function WidePage() {
 /** While a dialog is open everything outside it is out of reach, so messages stand in the dialog then. */
 function PageToasts() {
   const beneathDialog = useDialog((state) => state.dialog !== null)
-  return beneathDialog ? null : <Toasts />
+  const second = useSecondLook()
+  return beneathDialog || second === null ? null : <second.Toasts />
+}
+
+/** Keeps the dock's place until it has come, so that the stage need not be laid out twice. */
+function DockPlace() {
+  const { dockOpen, dockHeightPx } = usePreferences()
+  return <div className="dock-place" style={{ height: DOCK_BAR_PX + (dockOpen ? dockHeightPx : 0) }} />
 }
 
 function StageRegion() {
@@ -142,6 +146,7 @@ const sheetTabs: readonly (readonly [Exclude<Sheet, null> | 'stage', IconName])[
 function NarrowPage() {
   const t = useT()
   const [sheet, setSheet] = useState<Sheet>(null)
+  const second = useSecondLook()
   const selection = useSelectionStore((state) => state.selection)
   const setPreferences = usePreferences((state) => state.setPreferences)
   const choose = (tab: (typeof sheetTabs)[number][0]) => {
@@ -164,7 +169,7 @@ function NarrowPage() {
             <InspectorPlace />
           </div>
         ) : (
-          sheet !== null && <SheetContent sheet={sheet} />
+          sheet !== null && second !== null && <second.Sheet sheet={sheet} />
         )}
         <PageToasts />
       </main>
@@ -182,31 +187,6 @@ function NarrowPage() {
           </button>
         ))}
       </nav>
-    </div>
-  )
-}
-
-function SheetContent({ sheet }: { readonly sheet: Exclude<Sheet, null> }) {
-  if (sheet === 'more') {
-    return (
-      <div className="sheet">
-        <TimelineMore placement="below" />
-        <Invitations />
-      </div>
-    )
-  }
-  return (
-    <div className="sheet">
-      {sheet === 'terminals' && (
-        <div className="dock-bar">
-          <TerminalTabs dockTab="terminals" />
-        </div>
-      )}
-      <div className="dock-content">
-        <ErrorBoundary>
-          <DockContent />
-        </ErrorBoundary>
-      </div>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { act, fireEvent, render, screen, within } from '@testing-library/react'
 import axe from 'axe-core'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { setLanguage } from '../../i18n/index.ts'
 import type { ClusterImage } from '../../kafka/cluster-image.ts'
 import { sendCommand } from '../../store/engine.ts'
@@ -8,10 +8,14 @@ import { useImageStore } from '../../store/image-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import { SAMPLE_AT_US, sampleFlights, sampleImage } from '../../testing/sample-image.ts'
 import type { TimedHappening } from '../../worker/port.ts'
+import { loadSecondLook } from '../parts/use-second-look.ts'
 import { Stage } from './Stage.tsx'
 import { useStageView } from './stage-view-store.ts'
 
-vi.mock('../../store/engine.ts', () => ({ sendCommand: vi.fn(async () => ({ error: null })) }))
+vi.mock('../../store/engine.ts', async (original) => ({
+  ...(await original<object>()),
+  sendCommand: vi.fn(async () => ({ error: null })),
+}))
 
 const initialView = useStageView.getState()
 
@@ -33,6 +37,7 @@ function cutLink(image: ClusterImage, a: string, b: string): ClusterImage {
   }
 }
 
+beforeAll(loadSecondLook)
 beforeEach(async () => {
   vi.mocked(sendCommand).mockClear()
   vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null)

@@ -10,6 +10,7 @@ import { Routes } from '../layout/routes.ts'
 import { contentOf, contentSignature } from '../layout/stage-content.ts'
 import { layoutStage, type StageLayout } from '../layout/stage-layout.ts'
 import { type StageWire, wiresOf, wiresSignature } from '../layout/wires.ts'
+import { useSecondLook } from '../parts/use-second-look.ts'
 import { messageNear } from '../scene/flight-painter.ts'
 import { type GroupMark, groupMarks } from '../scene/group-marks.ts'
 import type { SceneRenderer } from '../scene/renderer.ts'
@@ -17,15 +18,11 @@ import { addBrokerCommand, addGroupCommand, addProducerCommand } from './actions
 import { BrokerCard } from './BrokerCard.tsx'
 import { ControllerStrip } from './ControllerStrip.tsx'
 import { Counters } from './Counters.tsx'
-import { ElectionNote } from './ElectionNote.tsx'
 import { GroupCard } from './GroupCard.tsx'
-import { LinkTools } from './LinkTools.tsx'
 import { onClusterKey } from './lane-keys.ts'
 import { ProducerCard } from './ProducerCard.tsx'
 import { place } from './place.ts'
-import { RecordTooltip } from './RecordTooltip.tsx'
 import { StageCanvas } from './StageCanvas.tsx'
-import { StageLegend } from './StageLegend.tsx'
 import { useStageView } from './stage-view-store.ts'
 import { TopicBar } from './TopicBar.tsx'
 import { useRecentElections } from './use-recent-elections.ts'
@@ -36,7 +33,6 @@ import '../tokens.css'
 import './stage.css'
 import './broker.css'
 import './controllers.css'
-import './overlays.css'
 import './clients.css'
 import './wires.css'
 
@@ -57,6 +53,7 @@ export function Stage({ compact = false }: StageProps) {
   const zoom = useStageView((view) => view.zoom)
   const elections = useRecentElections()
   const still = usePreferences((preferences) => preferences.reducedMotion)
+  const second = useSecondLook()
   const pickMessage = useCallback(
     (x: number, y: number) => pickMessageAt(renderer.current, scroller.current, layout, x, y),
     [layout],
@@ -92,15 +89,15 @@ export function Stage({ compact = false }: StageProps) {
               rendererRef={renderer}
             />
             <WireMarks wires={wires} links={image.links} />
-            <LinkTools layout={layout} wires={wires} links={image.links} />
-            <ElectionNote layout={layout} elections={elections} />
+            {second !== null && <second.LinkTools layout={layout} wires={wires} links={image.links} />}
+            {second !== null && <second.ElectionNote layout={layout} elections={elections} />}
             {layout.counters !== null && <Counters counters={image.counters.get('counters')} box={layout.counters} />}
           </div>
         </div>
       </div>
       {layout.counters === null && <Counters counters={image.counters.get('counters')} box={null} />}
-      <StageLegend layout={layout} />
-      <RecordTooltip image={image} stage={scroller.current} />
+      {second !== null && <second.StageLegend layout={layout} />}
+      {second !== null && <second.RecordTooltip image={image} stage={scroller.current} />}
     </section>
   )
 }
