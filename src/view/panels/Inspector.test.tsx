@@ -181,3 +181,19 @@ test('events of internal topics are shown when asked for', async () => {
   await press.click(screen.getByRole('checkbox', { name: 'Internal topics too' }))
   expect(screen.getByText(/__consumer_offsets-7/)).toBeInTheDocument()
 })
+
+test('closed with the keyboard, it gives the focus back to what it was opened from', async () => {
+  showSample({ happenings })
+  const page = (open: boolean) => (
+    <>
+      <button type="button">broker-2</button>
+      {open && <Inspector selection={{ kind: 'broker', id: 'broker-2' }} />}
+    </>
+  )
+  const { rerender } = render(page(false))
+  screen.getByRole('button', { name: 'broker-2' }).focus()
+  rerender(page(true))
+  screen.getByRole('button', { name: 'Close the inspector' }).focus()
+  rerender(page(false))
+  expect(screen.getByRole('button', { name: 'broker-2' })).toHaveFocus()
+})

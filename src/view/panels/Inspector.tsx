@@ -20,6 +20,8 @@ export function Inspector({ selection }: { readonly selection: Selection }) {
   const close = () => useSelectionStore.getState().select(null)
   const { kind, id, offset } = selection
 
+  useFocusBack()
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: the heading is scrolled to when another thing is picked.
   useEffect(() => {
     heading.current?.scrollIntoView?.({ block: 'nearest' })
@@ -54,6 +56,17 @@ export function Inspector({ selection }: { readonly selection: Selection }) {
       </div>
     </aside>
   )
+}
+
+/** Where the keyboard was when the inspector opened, it is again when it closes with the focus in it. */
+function useFocusBack(): void {
+  useEffect(() => {
+    const opener = document.activeElement
+    return () => {
+      const lost = document.activeElement === null || document.activeElement === document.body
+      if (lost && opener instanceof Element && opener.isConnected) (opener as HTMLElement | SVGElement).focus()
+    }
+  }, [])
 }
 
 /** Numbers that change with every frame cannot be read: ten times a second is enough. */
