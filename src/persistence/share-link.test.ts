@@ -64,6 +64,15 @@ describe('a shared link', () => {
     )
   })
 
+  test('with its last character changed says so, also where only bits that carry nothing differ', () => {
+    const link = encodeLink(sampleRun())
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+    for (const character of alphabet) {
+      const changed = link.slice(0, -1) + character
+      if (changed !== link) expect(decodeLink(changed, runFormat).kind).not.toBe('ok')
+    }
+  })
+
   test('from a newer version says so, whether the link or the engine is newer', () => {
     const link = encodeLink(sampleRun())
     expect(decode(link.replace('#r=1.', '#r=2.')).kind).toBe('newer')

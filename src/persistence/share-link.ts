@@ -85,6 +85,8 @@ function decodePayload(payload: string, format: RunFormat): DecodedLink {
   if (crc32(bytes.subarray(0, 4), packed) !== head.getUint32(4)) {
     return { kind: 'altered', detail: 'checksum does not match' }
   }
+  // The last character has bits that carry nothing. The run is whole all the same, but the link is not as it was made.
+  if (toBase64Url(bytes) !== payload) return { kind: 'altered', detail: 'another last character' }
   return decodeRun(packed, format)
 }
 
