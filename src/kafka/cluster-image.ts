@@ -280,6 +280,14 @@ export interface CarriedBatch {
   readonly baseSequence: number
 }
 
+/** What happened on the wires between two frames. */
+export interface InFlightDelta {
+  /** Messages that set out, or were held or let go. */
+  readonly set: readonly InFlightMessage[]
+  /** Ids of those that arrived or broke off. */
+  readonly removed: readonly number[]
+}
+
 export function emptyImage(): ClusterImage {
   return {
     brokers: new Map(),
@@ -307,4 +315,18 @@ export function applyDelta(image: ClusterImage, delta: ImageDelta): ClusterImage
     next[table] = rows
   }
   return next as unknown as ClusterImage
+}
+
+/** The messages under way after `delta`, by id, which is the order in which they set out; the same array without changes. */
+export function applyInFlightDelta(
+  messages: readonly InFlightMessage[],
+  { set, removed }: InFlightDelta,
+): readonly InFlightMessage[] {
+  if (set.length === 0 && removed.length === 0) return messages
+  const gone = new Set(removed)
+  for (const { id } of set) gone.add(id)
+  const kept = messages.filter(({ id }) => !gone.has(id))
+  const next = [...kept, ...set]
+  // After a step back in time older messages are under way again.
+  return next.sort((a, b) => a.id - b.id)
 }

@@ -1,6 +1,12 @@
 /** What the engine last showed: the cluster at one instant, and what led there. */
 import { create } from 'zustand'
-import { applyDelta, type ClusterImage, emptyImage, type InFlightMessage } from '../kafka/cluster-image.ts'
+import {
+  applyDelta,
+  applyInFlightDelta,
+  type ClusterImage,
+  emptyImage,
+  type InFlightMessage,
+} from '../kafka/cluster-image.ts'
 import type { Frame, TimedHappening } from '../worker/port.ts'
 
 /** Happenings kept for the event list; older ones are still reachable by seeking. */
@@ -30,7 +36,7 @@ export function clearImage(): void {
 export function showFrame(frame: Frame): void {
   useImageStore.setState((state) => ({
     image: isEmptyDelta(frame) ? state.image : applyDelta(state.image, frame.delta),
-    inFlight: frame.inFlight,
+    inFlight: applyInFlightDelta(state.inFlight, frame.inFlight),
     atUs: frame.atUs,
     happenings: nextHappenings(state.happenings, frame),
     ready: true,

@@ -1,5 +1,11 @@
 /** A page reduced to what the engine notices of one: it shows frames, acknowledges them, and asks. */
-import { applyDelta, type ClusterImage, emptyImage } from '../kafka/cluster-image.ts'
+import {
+  applyDelta,
+  applyInFlightDelta,
+  type ClusterImage,
+  emptyImage,
+  type InFlightMessage,
+} from '../kafka/cluster-image.ts'
 import type { Command } from '../kafka/commands.ts'
 import type { EngineParts } from '../worker/engine-parts.ts'
 import { createInProcessEngine } from '../worker/in-process.ts'
@@ -17,6 +23,7 @@ export interface EnginePage {
   readonly messages: readonly FromWorker[]
   readonly frames: readonly Frame[]
   readonly image: ClusterImage
+  readonly inFlight: readonly InFlightMessage[]
   /** The newest frame. */
   readonly last: Frame
   /** Sends a message and lets the engine do all it can; `turns` stops it after so many turns of its loop. */
@@ -39,6 +46,7 @@ export function enginePage(parts: EngineParts): EnginePage {
   const messages: FromWorker[] = []
   const frames: Frame[] = []
   let image = emptyImage()
+  let inFlight: readonly InFlightMessage[] = []
   let unacknowledged: Frame | null = null
   let requestId = 0
   port.onMessage((message) => {
@@ -48,6 +56,7 @@ export function enginePage(parts: EngineParts): EnginePage {
     unacknowledged = message.frame
     frames.push(message.frame)
     image = applyDelta(image, message.frame.delta)
+    inFlight = applyInFlightDelta(inFlight, message.frame.inFlight)
   })
   const page: EnginePage = {
     clock,
@@ -55,6 +64,9 @@ export function enginePage(parts: EngineParts): EnginePage {
     frames,
     get image() {
       return image
+    },
+    get inFlight() {
+      return inFlight
     },
     get last() {
       const last = frames.at(-1)
@@ -68,6 +80,7 @@ export function enginePage(parts: EngineParts): EnginePage {
     },
     open: (run, { playing = false, branches = null, branchId } = {}) => {
       image = emptyImage()
+      inFlight = []
       unacknowledged = null
       page.post({ type: 'open', run, branches, playing, ...(branchId === undefined ? {} : { branchId }) })
     },

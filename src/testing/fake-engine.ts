@@ -37,7 +37,7 @@ export function fakeEngine(options: FakeEngineOptions = {}): FakeEngine {
     delta: {},
     happenings: [],
     happeningsReset: false,
-    inFlight: [],
+    inFlight: { set: [], removed: [] },
     playback: pausedPlayback,
     branches: null,
     marks: null,
@@ -57,7 +57,8 @@ export function fakeEngine(options: FakeEngineOptions = {}): FakeEngine {
     },
     close: () => listeners.clear(),
     frame: (change) => {
-      const fresh = { delta: {}, happenings: [], happeningsReset: false, branches: null, marks: null }
+      const inFlight = { set: [], removed: [] }
+      const fresh = { delta: {}, inFlight, happenings: [], happeningsReset: false, branches: null, marks: null }
       last = { ...last, ...fresh, sequence: last.sequence + 1, ...change }
       say({ type: 'frame', frame: last })
       return last

@@ -128,10 +128,10 @@ describe('playing', () => {
 
   test('at auto pace shows a record on its way for as long as the eye needs, and skips the wait before it', () => {
     const page = openPage(freshRun, true)
-    const inMotion = () => page.last.inFlight.length > 0
+    const inMotion = () => page.inFlight.length > 0
     page.watchUntil('a record sets out', inMotion)
     const waitedMs = page.clock.nowMs()
-    expect(page.last.atUs - page.last.inFlight[0]!.sentAtUs).toBeLessThan(TOY_HOP_US / 2)
+    expect(page.last.atUs - page.inFlight[0]!.sentAtUs).toBeLessThan(TOY_HOP_US / 2)
     page.watchUntil('it arrives', () => !inMotion())
     const travelledMs = page.clock.nowMs() - waitedMs
     expect(travelledMs).toBeGreaterThan(200)

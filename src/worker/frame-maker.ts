@@ -6,6 +6,7 @@ import type { ClusterSpec, Command } from '../kafka/commands.ts'
 import type { Happening } from '../kafka/happenings.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { diffImages } from './image-delta.ts'
+import { InFlightTracker, NO_FLIGHT_CHANGES } from './in-flight-delta.ts'
 import { timelineMarks } from './marks.ts'
 import type { BranchInfo, Frame, Playback, TimedHappening, TimelineMark } from './port.ts'
 
@@ -20,6 +21,7 @@ export class FrameMaker {
   #image: ClusterImage = emptyImage()
   /** What the page has: the image at its last frame. */
   #shown: ClusterImage = emptyImage()
+  readonly #flights = new InFlightTracker()
   #imageOf: { readonly world: unknown; readonly events: number; readonly atUs: number } | null = null
   #lastHappeningId = 0
   #reset = true
@@ -33,6 +35,7 @@ export class FrameMaker {
   /** The page starts over with an empty picture. */
   startOver(): void {
     this.#shown = emptyImage()
+    this.#flights.startOver()
     this.#imageOf = null
     this.#branchesKey = ''
     this.#marksKey = ''
@@ -70,7 +73,7 @@ export class FrameMaker {
       delta,
       happenings,
       happeningsReset: reset,
-      inFlight: this.#parts.inFlightImage(world),
+      inFlight: this.#flights.changesTo(this.#parts.inFlightImage(world)),
       playback,
       branches: this.#changedBranches(timeline),
       marks: this.#changedMarks(timeline),
@@ -82,7 +85,8 @@ export class FrameMaker {
   standstill(last: Frame, playback: Playback): Frame {
     const delta: ImageDelta = {}
     const unchanged = { delta, happenings: [], happeningsReset: false, branches: null, marks: null }
-    return { ...last, ...unchanged, sequence: ++this.#sequence, playback }
+    const inFlight = NO_FLIGHT_CHANGES
+    return { ...last, ...unchanged, inFlight, sequence: ++this.#sequence, playback }
   }
 
   #newHappenings(timeline: RunTimeline): readonly TimedHappening[] {

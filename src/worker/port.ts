@@ -3,7 +3,7 @@
  * `frame` an animation frame and the next only after `frameShown`; motion in between is a function of the playhead
  * and the messages' `sentAtUs` and `arrivesAtUs`.
  */
-import type { ClusterImage, ImageDelta, InFlightMessage } from '../kafka/cluster-image.ts'
+import type { ClusterImage, ImageDelta, InFlightDelta } from '../kafka/cluster-image.ts'
 import type { ClusterSpec, Command } from '../kafka/commands.ts'
 import type { Happening } from '../kafka/happenings.ts'
 
@@ -80,7 +80,7 @@ export interface Frame {
   /** New since the last frame, oldest first; after a seek, the newest ones up to the instant (`happeningsReset`). */
   readonly happenings: readonly TimedHappening[]
   readonly happeningsReset: boolean
-  readonly inFlight: readonly InFlightMessage[]
+  readonly inFlight: InFlightDelta
   readonly playback: Playback
   /** Present when it changed. */
   readonly branches: readonly BranchInfo[] | null

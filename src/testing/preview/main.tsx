@@ -23,7 +23,7 @@ await startSession(storage, () => engine)
 engine.frame({
   atUs: SAMPLE_AT_US,
   delta: wholeImage(image),
-  inFlight: sampleFlights(image),
+  inFlight: { set: sampleFlights(image), removed: [] },
   playback: { ...pausedPlayback, latestUs: SAMPLE_AT_US * 1.4 },
   branches: [
     { id: 'main', name: '', parentId: null, forkedAtUs: 0, latestUs: SAMPLE_AT_US * 1.4, commands: 3 },
