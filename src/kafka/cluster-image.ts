@@ -239,15 +239,30 @@ export interface ClusterImage {
 
 export type ImageTable = keyof ClusterImage
 
-/** Rows to set and keys to drop, table by table; absent tables are unchanged. */
+/** New rows, what differs in known ones, and keys to drop, table by table; absent tables are unchanged. */
 export type ImageDelta = {
   readonly [Table in ImageTable]?: {
     readonly set: readonly (readonly [
       string,
       ClusterImage[Table] extends ReadonlyMap<string, infer Row> ? Row : never,
     ])[]
+    readonly changed: readonly (readonly [string, RowChange])[]
     readonly removed: readonly string[]
   }
+}
+
+/** What differs between two states of a row, by field. */
+export interface RowChange {
+  readonly fields: Readonly<Record<string, unknown>>
+  /** Lists that moved on, as logs do: most of what they hold is known. */
+  readonly lists: Readonly<Record<string, ListChange>>
+}
+
+/** The new list is the old one from `dropped` on, `kept` entries of it, and then `added`. */
+export interface ListChange {
+  readonly dropped: number
+  readonly kept: number
+  readonly added: readonly unknown[]
 }
 
 /** A message on a wire; its place is a function of this and the playhead. */
@@ -311,10 +326,19 @@ export function applyDelta(image: ClusterImage, delta: ImageDelta): ClusterImage
     if (changes === undefined) continue
     const rows = new Map<string, unknown>(image[table as ImageTable])
     for (const key of changes.removed) rows.delete(key)
+    for (const [key, change] of changes.changed) rows.set(key, changedRow(rows.get(key), change))
     for (const [key, row] of changes.set) rows.set(key, row)
     next[table] = rows
   }
   return next as unknown as ClusterImage
+}
+
+function changedRow(row: unknown, { fields, lists }: RowChange): unknown {
+  const next: Record<string, unknown> = { ...(row as Record<string, unknown>), ...fields }
+  for (const [field, { dropped, kept, added }] of Object.entries(lists)) {
+    next[field] = [...(next[field] as readonly unknown[]).slice(dropped, dropped + kept), ...added]
+  }
+  return next
 }
 
 /** The messages under way after `delta`, by id, which is the order in which they set out; the same array without changes. */

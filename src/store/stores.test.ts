@@ -75,7 +75,7 @@ describe('frames', () => {
     engine.frame({ delta: wholeImage(sampleImage()) })
     drawFrame()
     const before = useImageStore.getState().image
-    engine.frame({ delta: { counters: { set: [], removed: [] } } })
+    engine.frame({ delta: { counters: { set: [], changed: [], removed: [] } } })
     drawFrame()
     expect(useImageStore.getState().image.replicas).toBe(before.replicas)
   })

@@ -71,7 +71,7 @@ export function wholeImage(image: Partial<ClusterImage>): ImageDelta {
   const delta: Record<string, unknown> = {}
   for (const table of Object.keys(emptyImage()) as ImageTable[]) {
     const rows = image[table]
-    if (rows !== undefined) delta[table] = { set: [...rows], removed: [] }
+    if (rows !== undefined) delta[table] = { set: [...rows], changed: [], removed: [] }
   }
   return delta as ImageDelta
 }

@@ -7,6 +7,11 @@ import { diffImages, sameValue } from './image-delta.ts'
 const row = fc.oneof(
   fc.record({ offset: fc.nat(3), keys: fc.array(fc.option(fc.constantFrom('A', 'B')), { maxLength: 3 }) }),
   fc.record({ cells: fc.array(fc.record({ offset: fc.nat(3), value: fc.option(fc.string()) }), { maxLength: 3 }) }),
+  // A log, of which the oldest goes and the newest comes.
+  fc.record({ start: fc.nat(6), count: fc.nat(6), name: fc.constantFrom('x', 'y') }).map(({ start, count, name }) => ({
+    name,
+    cells: Array.from({ length: count }, (_, index) => ({ offset: start + index })),
+  })),
 )
 const rows = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), row).map((entries) => new Map(Object.entries(entries)))
 const image: fc.Arbitrary<ClusterImage> = fc
@@ -54,13 +59,37 @@ describe('an image delta', () => {
     }
     expect(diffImages(before as unknown as ClusterImage, after as unknown as ClusterImage)).toEqual({
       replicas: {
-        set: [
-          ['b', lane(2)],
-          ['d', lane(0)],
-        ],
+        set: [['d', lane(0)]],
+        changed: [['b', { fields: { logEndOffset: 2 }, lists: {} }]],
         removed: ['c'],
       },
     })
+  })
+})
+
+describe('a row of a log that moved on', () => {
+  const log = (...offsets: number[]) => ({ leaderEpoch: 4, cells: offsets.map((offset) => ({ offset })) })
+  const changeOf = (before: object, after: object) => {
+    const image = (row: object) =>
+      ({ ...emptyImage(), replicas: new Map([['orders-0@1', row]]) }) as unknown as ClusterImage
+    return diffImages(image(before), structuredClone(image(after))).replicas
+  }
+
+  test('is told by its new records alone', () => {
+    const moved = { fields: {}, lists: { cells: { dropped: 2, kept: 3, added: [{ offset: 6 }] } } }
+    expect(changeOf(log(1, 2, 3, 4, 5), log(3, 4, 5, 6))?.changed).toEqual([['orders-0@1', moved]])
+  })
+
+  test('after a truncation is told by how much of it is left', () => {
+    const truncated = { fields: { leaderEpoch: 5 }, lists: { cells: { dropped: 0, kept: 2, added: [] } } }
+    const after = { ...log(1, 2), leaderEpoch: 5 }
+    expect(changeOf(log(1, 2, 3), after)?.changed).toEqual([['orders-0@1', truncated]])
+  })
+
+  test('of which nothing is known any more is told whole', () => {
+    const whole = { fields: { cells: log(8, 9).cells }, lists: {} }
+    expect(changeOf(log(1, 2), log(8, 9))?.changed).toEqual([['orders-0@1', whole]])
+    expect(changeOf(log(1, 2), { ...log(1, 2), sizeBytes: 3 })?.set).toHaveLength(1)
   })
 })
 

@@ -1,26 +1,71 @@
 /** What changed between two images, row by row, so that a frame carries only that. `applyDelta` is the way back. */
-import type { ClusterImage, ImageDelta, ImageTable } from '../kafka/cluster-image.ts'
+import type { ClusterImage, ImageDelta, ImageTable, ListChange, RowChange } from '../kafka/cluster-image.ts'
 
-type Rows = ReadonlyMap<string, unknown>
+type Row = Readonly<Record<string, unknown>>
+type Rows = ReadonlyMap<string, Row>
+
+interface TableDelta {
+  readonly set: [string, Row][]
+  readonly changed: [string, RowChange][]
+  readonly removed: string[]
+}
 
 /**
- * The rows of `next` that are new or differ, and the keys that are gone. `applyDelta(previous, diffImages(previous,
- * next))` equals `next`. Rows are compared by value: an image is built from scratch each time.
+ * The rows of `next` that are new, what differs in known ones, and the keys that are gone. `applyDelta(previous,
+ * diffImages(previous, next))` equals `next`. Rows are compared by value: an image is built from scratch each time. A
+ * row of a busy log is mostly records that the page has already, so known rows are told field by field.
  */
 export function diffImages(previous: ClusterImage, next: ClusterImage): ImageDelta {
-  const delta: Record<string, { set: [string, unknown][]; removed: string[] }> = {}
+  const delta: Record<string, TableDelta> = {}
   for (const table of Object.keys(next) as ImageTable[]) {
-    const before: Rows = previous[table]
-    const after: Rows = next[table]
-    if (before === after) continue
-    const set: [string, unknown][] = []
-    for (const [key, row] of after) {
-      if (!before.has(key) || !sameValue(before.get(key), row)) set.push([key, row])
-    }
-    const removed = [...before.keys()].filter((key) => !after.has(key))
-    if (set.length > 0 || removed.length > 0) delta[table] = { set, removed }
+    if (previous[table] === next[table]) continue
+    const changes = diffTables(previous[table] as unknown as Rows, next[table] as unknown as Rows)
+    if (changes !== null) delta[table] = changes
   }
-  return delta as ImageDelta
+  return delta as unknown as ImageDelta
+}
+
+function diffTables(before: Rows, after: Rows): TableDelta | null {
+  const delta: TableDelta = { set: [], changed: [], removed: [] }
+  for (const [key, row] of after) {
+    const known = before.get(key)
+    if (known === row) continue
+    const change = known === undefined ? null : diffRows(known, row)
+    if (change === null) delta.set.push([key, row])
+    else if (change !== 'none') delta.changed.push([key, change])
+  }
+  for (const key of before.keys()) if (!after.has(key)) delta.removed.push(key)
+  return delta.set.length + delta.changed.length + delta.removed.length > 0 ? delta : null
+}
+
+/** Null where the rows have not the same fields: then the new one is told whole. */
+function diffRows(before: Row, after: Row): RowChange | 'none' | null {
+  const fields: Record<string, unknown> = {}
+  const lists: Record<string, ListChange> = {}
+  let open = Object.keys(before).length
+  let differs = false
+  for (const field in after) {
+    if (!(field in before)) return null
+    open--
+    const [old, value] = [before[field], after[field]]
+    if (old === value || sameValue(old, value)) continue
+    differs = true
+    const list = Array.isArray(old) && Array.isArray(value) ? diffLists(old, value) : null
+    if (list === null) fields[field] = value
+    else lists[field] = list
+  }
+  if (open !== 0) return null
+  return differs ? { fields, lists } : 'none'
+}
+
+/** Null where too little of the list is known for it to be worth the trouble. */
+function diffLists(before: readonly unknown[], after: readonly unknown[]): ListChange | null {
+  if (after.length === 0) return null
+  const dropped = before.findIndex((entry) => sameValue(entry, after[0]))
+  if (dropped < 0) return null
+  let kept = 1
+  while (kept < after.length && dropped + kept < before.length && sameValue(before[dropped + kept], after[kept])) kept++
+  return kept * 2 < after.length ? null : { dropped, kept, added: after.slice(kept) }
 }
 
 /** Equal as data: plain objects, arrays, numbers, texts, booleans and null; a missing field is not an undefined one. */
