@@ -40,13 +40,23 @@ export interface EnginePage {
   hash(): string
 }
 
+interface Shown {
+  readonly image: ClusterImage
+  readonly inFlight: readonly InFlightMessage[]
+}
+
+const nothingShown: Shown = { image: emptyImage(), inFlight: [] }
+
+function afterFrame({ image, inFlight }: Shown, frame: Frame): Shown {
+  return { image: applyDelta(image, frame.delta), inFlight: applyInFlightDelta(inFlight, frame.inFlight) }
+}
+
 export function enginePage(parts: EngineParts): EnginePage {
   const clock = manualClock()
   const port = createInProcessEngine(parts, clock)
   const messages: FromWorker[] = []
   const frames: Frame[] = []
-  let image = emptyImage()
-  let inFlight: readonly InFlightMessage[] = []
+  let shown = nothingShown
   let unacknowledged: Frame | null = null
   let requestId = 0
   port.onMessage((message) => {
@@ -55,18 +65,17 @@ export function enginePage(parts: EngineParts): EnginePage {
     if (unacknowledged !== null) throw new Error('a second frame before the first was acknowledged')
     unacknowledged = message.frame
     frames.push(message.frame)
-    image = applyDelta(image, message.frame.delta)
-    inFlight = applyInFlightDelta(inFlight, message.frame.inFlight)
+    shown = afterFrame(shown, message.frame)
   })
   const page: EnginePage = {
     clock,
     messages,
     frames,
     get image() {
-      return image
+      return shown.image
     },
     get inFlight() {
-      return inFlight
+      return shown.inFlight
     },
     get last() {
       const last = frames.at(-1)
@@ -79,8 +88,7 @@ export function enginePage(parts: EngineParts): EnginePage {
       else clock.turns(turns)
     },
     open: (run, { playing = false, branches = null, branchId } = {}) => {
-      image = emptyImage()
-      inFlight = []
+      shown = nothingShown
       unacknowledged = null
       page.post({ type: 'open', run, branches, playing, ...(branchId === undefined ? {} : { branchId }) })
     },
