@@ -1,6 +1,7 @@
 /** What nobody looks for in the first frames: a file of its own in the build, fetched once the picture moves. */
 import './stage/overlays.css'
 
+export { keepLagHistory } from '../store/lag-history.ts'
 export { CrashScreen } from './panels/CrashScreen.tsx'
 export { Dock } from './panels/Dock.tsx'
 export { Invitations } from './panels/Invitations.tsx'

@@ -9,6 +9,7 @@ import { InspectorSettings } from './InspectorSettings.tsx'
 import { type Fact, type Inspection, inspect } from './inspection.ts'
 import './inspector.css'
 import { inspectorActions } from './inspector-actions.ts'
+import { LagChart } from './LagChart.tsx'
 import { Why } from './Why.tsx'
 
 /** Opens over the stage's right edge: what the selected thing is, its numbers, why, and what can be done to it. */
@@ -49,6 +50,7 @@ export function Inspector({ selection }: { readonly selection: Selection }) {
       <div className="inspector-body">
         <p className="muted">{t(inspection === null ? 'inspector.gone' : `inspector.about.${kind}`)}</p>
         {inspection !== null && <Facts facts={inspection.facts} />}
+        {kind === 'group' && <LagChart groupId={id} />}
         <Why selection={selection} />
         {inspection !== null && <Actions selection={selection} image={image} />}
         {inspection !== null && <InspectorSettings selection={selection} image={image} />}
