@@ -92,6 +92,7 @@ export class Playhead<Spec, Command> {
     while (progress === null) {
       if (stopAtHappening && this.present.lastHappeningId !== happenedBefore) progress = 'happening'
       else if (this.present.executedEvents >= untilEvents) progress = 'reached'
+      else if (this.isBeyond(target)) throw new RunDoesNotFit('there are fewer events by that instant')
       else if (left <= 0) progress = 'budget'
       else {
         const before = this.present.executedEvents
@@ -174,6 +175,11 @@ export class Playhead<Spec, Command> {
     if (target.afterEvents === undefined) return nowUs <= (target.atUs ?? Infinity)
     if (executedEvents !== target.afterEvents) return executedEvents < target.afterEvents
     return nowUs <= Math.max(this.lastEventAtUs, target.atUs ?? 0)
+  }
+
+  /** Past the instant of a target that was to be reached by the number of its event. It might be sought without end. */
+  private isBeyond(target: Target): boolean {
+    return target.afterEvents !== undefined && target.atUs !== undefined && this.present.nowUs > target.atUs
   }
 
   private takeCheckpoint(): void {

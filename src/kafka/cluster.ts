@@ -12,16 +12,14 @@ import { brokerBehavior } from './broker/broker-node.ts'
 import { causeOf } from './cause-of.ts'
 import { javaClientsBehavior } from './client/java-client-node.ts'
 import type { BrokerSpec, ClusterSpec, ConfigEntries, ConsumerSpec, ProducerSpec } from './commands.ts'
-import { brokerNode, brokerPort, controllerNode } from './common/addresses.ts'
+import { ADMIN_NODE, brokerNode, brokerPort, controllerNode, JAVA_CLIENTS_NODE } from './common/addresses.ts'
 import { consumerBehavior } from './consumer/consumer-node.ts'
 import { controllerBehavior } from './controller/controller-node.ts'
 import { producerBehavior } from './producer/producer-node.ts'
 import { refuseProperty } from './profile/broker-configs.ts'
 import { brokerNodes, brokerStates } from './world-queries.ts'
 
-/** The admin client behind the page's own buttons, and the process that holds the Java-like clients. */
-export const ADMIN_NODE = 'admin'
-export const JAVA_CLIENTS_NODE = 'java-clients'
+export { ADMIN_NODE, JAVA_CLIENTS_NODE }
 
 export const kafkaBehaviors: Behaviors = {
   controller: controllerBehavior,

@@ -78,6 +78,10 @@ test('a file with foreign commands runs nothing', () => {
   expect(problemOf(strToU8(text))).toBeNull()
   expect(problemOf(strToU8(text.replace('"KillNode"', '"Eval"')))).toBe('damaged')
   expect(problemOf(strToU8(text.replace('"branchId":"main"', '"branchId":"gone"')))).toBe('damaged')
+  expect(problemOf(strToU8(text.replace('"positionUs":14250000,"th', '"positionUs":9000000000000000,"th')))).toBe(
+    'damaged',
+  )
+  expect(problemOf(strToU8(text.replace('"hello-1"', '"orders-app"')))).toBe('damaged')
 })
 
 test('each problem tells the reader what to do', () => {

@@ -4,7 +4,7 @@
  */
 import { gzipSync, strFromU8, strToU8 } from 'fflate'
 import type { SavedBranch } from '../worker/port.ts'
-import type { RunFormat } from '../worker/run-schema.ts'
+import type { ReadResult, RunFormat } from '../worker/run-schema.ts'
 import { endedEarly, gunzipBounded, TooLargeError } from './bytes.ts'
 import type { StoredRun } from './storage-types.ts'
 
@@ -75,7 +75,9 @@ export function importRunFile(bytes: Uint8Array, format: RunFormat): ImportedRun
     throw new RunFileError('damaged', 'incomplete head')
   }
   const branches = readBranches(file.branches, format)
-  if (!branches.some((branch) => branch.info.id === branchId)) throw new RunFileError('damaged', 'no such branch')
+  const shown = branches.find((branch) => branch.info.id === branchId)
+  if (shown === undefined) throw new RunFileError('damaged', 'no such branch')
+  checked(format.readRun({ ...shown.run, positionUs }))
   const imported = {
     name: String(name),
     branchId: String(branchId),
@@ -111,11 +113,12 @@ function readBranches(value: unknown, format: RunFormat): SavedBranch[] {
   if (!Array.isArray(value) || value.length === 0 || value.length > MAX_BRANCHES) {
     throw new RunFileError('damaged', 'no branches')
   }
-  return value.map((branch: unknown) => {
-    const result = format.readBranch(branch)
-    if (!result.ok) throw new RunFileError(result.problem, result.message)
-    return result.value
-  })
+  return value.map((branch: unknown) => checked(format.readBranch(branch)))
+}
+
+function checked<T>(result: ReadResult<T>): T {
+  if (!result.ok) throw new RunFileError(result.problem, result.message)
+  return result.value
 }
 
 function isCount(value: unknown): value is number {

@@ -3,7 +3,7 @@
  * `saveRun` wrote stands in the branch, what came after stands one row a command, so that adding one costs one row.
  */
 import type { JournalEntry, SavedBranch } from '../worker/port.ts'
-import type { RunFormat } from '../worker/run-schema.ts'
+import type { ReadResult, RunFormat } from '../worker/run-schema.ts'
 import type { RowTransaction } from './rows.ts'
 import { type DeletedRun, StorageError, type StoredRun } from './storage-types.ts'
 
@@ -70,9 +70,10 @@ export async function readRun(rows: RowTransaction, runId: string, format: RunFo
     const entries = await rows.getAll('entries', [runId, String(stored.branchId)])
     branches.push(readBranch(stored, entries as Partial<EntryRow>[], format))
   }
-  if (!branches.some((branch) => branch.info.id === row.branchId)) {
-    throw new StorageError('damaged', `branch ${row.branchId} is missing`)
-  }
+  const shown = branches.find((branch) => branch.info.id === row.branchId)
+  if (shown === undefined) throw new StorageError('damaged', `branch ${row.branchId} is missing`)
+  const { positionEvents: _, ...run } = shown.run
+  checked(format.readRun({ ...run, ...positionFields(row) }))
   return {
     id: row.id,
     name: row.name,
@@ -110,21 +111,21 @@ export function readRunRow(value: unknown): RunRow {
 }
 
 function readBranch(stored: Partial<BranchRow>, added: readonly Partial<EntryRow>[], format: RunFormat): SavedBranch {
-  const result = format.readBranch(stored.branch)
-  if (!result.ok) throw new StorageError(result.problem, result.message)
-
-  const journal = [...result.value.run.journal]
+  const saved = checked(format.readBranch(stored.branch))
+  const journal = [...saved.run.journal]
   for (const row of added) {
     if (row.index !== journal.length) throw new StorageError('damaged', `entry ${journal.length} is missing`)
-    const entry = format.readEntry(row.entry)
-    if (!entry.ok) throw new StorageError(entry.problem, entry.message)
-    journal.push(entry.value)
+    journal.push(checked(format.readEntry(row.entry)))
   }
-  const latestUs = Math.max(result.value.info.latestUs, journal.at(-1)?.atUs ?? 0)
-  return {
-    info: { ...result.value.info, commands: journal.length, latestUs },
-    run: { ...result.value.run, journal },
-  }
+  const latestUs = Math.max(saved.info.latestUs, journal.at(-1)?.atUs ?? 0)
+  const whole = { info: { ...saved.info, commands: journal.length, latestUs }, run: { ...saved.run, journal } }
+  // Only now do entries saved one by one stand behind each other.
+  return added.length === 0 ? whole : checked(format.readBranch(whole))
+}
+
+function checked<T>(result: ReadResult<T>): T {
+  if (!result.ok) throw new StorageError(result.problem, result.message)
+  return result.value
 }
 
 /** Rows as they lie there, readable or not. */

@@ -237,6 +237,8 @@ describe('damaged data', () => {
       'entries',
       (row) => ({ ...row, entry: { ...entry, command: { type: 'Eval' } } }),
     ],
+    ['a journal out of order', 'entries', (row) => ({ ...row, entry: { ...entry, atUs: 1 } })],
+    ['a position centuries away', 'runs', (row) => ({ ...row, positionUs: 9e15 })],
   ]
   test.each(damages)(
     '%s is listed as damaged, can be downloaded, and disturbs no other run',

@@ -177,6 +177,21 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
 
 const step = fc.record({ waitUs: integer(0, 10_000_000), events: integer(1, 5_000), command: anyCommand })
 
+/** No client is named as a node of `sampleSpec` or as another client. */
+function withNamesOfTheirOwn(
+  producers: readonly ProducerSpec[],
+  consumers: readonly ConsumerSpec[],
+): Pick<ClusterSpec, 'producers' | 'consumers'> {
+  const suffixed = <T extends { readonly name: string }>(client: T, kind: string): T => ({
+    ...client,
+    name: `${client.name}-${kind}`,
+  })
+  return {
+    producers: producers.map((producer) => suffixed(producer, 'producer')),
+    consumers: consumers.map((consumer) => suffixed(consumer, 'consumer')),
+  }
+}
+
 /** Any run, its journal in order. */
 export const anyRun: fc.Arbitrary<RunData> = fc
   .record({
@@ -184,8 +199,8 @@ export const anyRun: fc.Arbitrary<RunData> = fc
     positionUs: integer(0, 1_000_000_000),
     positionEvents: fc.option(fc.nat()),
     topics: fc.array(topicSpec, { maxLength: 2 }),
-    producers: fc.array(producerSpec, { maxLength: 2 }),
-    consumers: fc.array(consumerSpec, { maxLength: 2 }),
+    producers: fc.uniqueArray(producerSpec, { maxLength: 2, selector: (producer) => producer.name }),
+    consumers: fc.uniqueArray(consumerSpec, { maxLength: 2, selector: (consumer) => consumer.name }),
     steps: fc.array(step, { maxLength: 8 }),
   })
   .map(({ seed, positionUs, positionEvents, topics, producers, consumers, steps }) => {
@@ -196,7 +211,7 @@ export const anyRun: fc.Arbitrary<RunData> = fc
       afterEvents += each.events
       return { atUs, afterEvents, command: each.command }
     })
-    const spec: ClusterSpec = { ...sampleSpec, topics, producers, consumers }
+    const spec: ClusterSpec = { ...sampleSpec, topics, ...withNamesOfTheirOwn(producers, consumers) }
     const run = { engineVersion: ENGINE_VERSION, spec, seed, journal, positionUs }
     return positionEvents === null ? run : { ...run, positionEvents }
   })

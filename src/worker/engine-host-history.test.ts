@@ -5,6 +5,7 @@ import { sampleSpec } from '../testing/sample-runs.ts'
 import { toyParts } from '../testing/toy-parts.ts'
 import { ENGINE_VERSION } from './engine-version.ts'
 import type { RunData, ToWorker } from './port.ts'
+import { MAX_RUN_US } from './spec-schema.ts'
 
 const freshRun: RunData = { engineVersion: ENGINE_VERSION, spec: sampleSpec, seed: 7, journal: [], positionUs: 0 }
 
@@ -59,6 +60,23 @@ describe('seeking', () => {
   })
 })
 
+describe('the end of time', () => {
+  const quiet: RunData = { ...freshRun, journal: [{ atUs: 0, afterEvents: 0, command: kill }] }
+
+  test('is not passed, neither by seeking nor by playing: what is saved there opens again', () => {
+    const page = openPage(quiet)
+    seek(page, MAX_RUN_US * 3)
+    expect(page.last.atUs).toBe(MAX_RUN_US)
+    seek(page, MAX_RUN_US - 20_000)
+    page.post({ type: 'setSpeed', speed: 100, autoPace: false })
+    page.post({ type: 'play' })
+    page.watch(100)
+    expect(page.last).toMatchObject({ atUs: MAX_RUN_US, playback: { state: 'paused' } })
+    page.open(page.ask('runExported', { type: 'exportRun' }).run)
+    expect(page.last.atUs).toBe(MAX_RUN_US)
+  })
+})
+
 describe('opening again', () => {
   test('an exported run opens at the same instant with the same hash, every branch with it', () => {
     const page = openPage()
@@ -110,6 +128,11 @@ describe('opening again', () => {
     const again = openPage({ ...run, positionUs: 4_000_000, positionEvents: 3 })
     expect(again.last.atUs).toBe(4_000_000)
     expect(again.ask('runExported', { type: 'exportRun' }).run.journal).toEqual([entry])
+  })
+
+  test('a position after more events than ever come by its instant is taken by its instant', () => {
+    const page = openPage({ ...freshRun, positionUs: 2_000_000, positionEvents: Number.MAX_SAFE_INTEGER })
+    expect(page.last).toMatchObject({ atUs: 2_000_000, playback: { state: 'paused' } })
   })
 
   test('what is no run is refused, and the engine can still open another', () => {

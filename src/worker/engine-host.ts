@@ -2,7 +2,6 @@
  * The engine behind its port: one loop for the worker and for its twin in the page's process. It plays from frame to
  * frame, never more than a few milliseconds at a stretch, and answers in between.
  */
-
 import type { Progress } from '../engine/playhead.ts'
 import { RunDoesNotFit } from '../engine/run.ts'
 import type { Timeline } from '../engine/timeline.ts'
@@ -17,6 +16,7 @@ import { Player } from './player.ts'
 import type { Frame, FromWorker, JournalEntry, Playback, ToWorker } from './port.ts'
 import { type Closeness, exportRun, lessClose, openTimeline } from './run-codec.ts'
 import { SchemaError } from './schema.ts'
+import { MAX_RUN_US } from './spec-schema.ts'
 
 type RunTimeline = Timeline<ClusterSpec, Command>
 type Open = Extract<ToWorker, { readonly type: 'open' }>
@@ -295,7 +295,7 @@ export class EngineHost {
 
   /** A newer goal takes the place of an older one that is still being sought. */
   #seek(timeline: RunTimeline, atUs: number): void {
-    timeline.beginSeek({ atUs: Math.max(0, Math.round(atUs) || 0) })
+    timeline.beginSeek({ atUs: Math.min(MAX_RUN_US, Math.max(0, Math.round(atUs) || 0)) })
     this.#begin({ slices: Number.POSITIVE_INFINITY, step: (budget) => timeline.continueSeek(budget) })
   }
 
@@ -352,6 +352,7 @@ export class EngineHost {
     this.#lastShownMs = nowMs
     if (this.#playing && this.#visible && this.#job === null) {
       this.#player.play(timeline, wallMs, (present) => this.#frames.imageOf(present))
+      if (timeline.position.atUs >= MAX_RUN_US) this.#playing = false
       this.#stale = true
     }
     this.#sendFrame()

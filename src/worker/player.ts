@@ -18,6 +18,7 @@ import {
 } from './auto-pace.ts'
 import type { EngineParts, HostClock } from './engine-parts.ts'
 import { isTurningPoint } from './marks.ts'
+import { MAX_RUN_US } from './spec-schema.ts'
 
 type RunTimeline = Timeline<ClusterSpec, Command>
 
@@ -72,7 +73,7 @@ export class Player {
     const fromUs = timeline.position.atUs
     const happenedBefore = timeline.world.lastHappeningId
     const exactUs = fromUs + this.#remainderUs + this.pace * frameMs * 1_000
-    const goalUs = Math.floor(exactUs)
+    const goalUs = Math.min(MAX_RUN_US, Math.floor(exactUs))
     const arrived = this.#looksOut() ? this.#runLookingOut(timeline, goalUs) : this.#run(timeline, goalUs)
     this.#remainderUs = arrived ? exactUs - goalUs : 0
     if (!this.autoPace) return

@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { simulatorModel } from '../cli/model.ts'
-import { anyCommand, anyRun, sampleBranch, sampleRun } from '../testing/sample-runs.ts'
+import type { BrokerSpec, ClusterSpec, ConsumerSpec, ProducerSpec, TopicSpec } from '../kafka/commands.ts'
+import { anyCommand, anyRun, sampleBranch, sampleRun, sampleSpec } from '../testing/sample-runs.ts'
 import { readCommand } from './command-schema.ts'
 import { compareVersions, ENGINE_VERSION } from './engine-version.ts'
 import { runFormat } from './run-schema.ts'
 import { SchemaError } from './schema.ts'
+import { MAX_RUN_US } from './spec-schema.ts'
 
 /** What arrives after a trip through JSON, as text of a link or file does. */
 const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
@@ -56,6 +58,11 @@ describe('reading commands that came from outside', () => {
   })
 })
 
+const broker = (id: number): BrokerSpec => ({ id, rack: null, config: {} })
+const producer = (name: string): ProducerSpec => ({ ...sampleSpec.producers[0]!, name })
+const consumer = (name: string): ConsumerSpec => ({ ...sampleSpec.consumers[0]!, name })
+const topic = (partitions: number): TopicSpec => ({ ...sampleSpec.topics[0]!, partitions })
+
 describe('reading runs that came from outside', () => {
   test('every run comes back equal', () => {
     fc.assert(
@@ -76,6 +83,47 @@ describe('reading runs that came from outside', () => {
     const run = sampleRun()
     const result = runFormat.readRun({ ...run, journal: [...run.journal].reverse() })
     expect(result).toMatchObject({ ok: false, problem: 'damaged', message: expect.stringContaining('run.journal[1]') })
+  })
+
+  test.each<[string, Partial<ClusterSpec>, RegExp]>([
+    ['two brokers of one id', { brokers: [broker(1), broker(1)] }, /run\.spec: .*no second broker-1/],
+    ['two controllers of one id', { controllers: [101, 101] }, /run\.spec: .*no second controller-101/],
+    ['two producers of one name', { producers: [producer('app'), producer('app')] }, /no second app/],
+    ['a consumer named as a producer', { producers: [producer('a')], consumers: [consumer('a')] }, /no second a$/],
+    ['a client named as a broker', { consumers: [consumer('broker-2')] }, /no second broker-2/],
+    ['a client named as the machine of the terminals', { producers: [producer('workstation')] }, /workstation/],
+    ['a broker id that no host name has', { brokers: [broker(1_000)] }, /brokers\[0\]\.id: .*from 1 to 999/],
+    ['no controller', { controllers: [] }, /controllers: expected at least one/],
+    ['more partitions than a cluster could be made with', { topics: [topic(5_001), topic(5_000)] }, /10000 partitions/],
+    ['more racks than fit a screen', { brokers: Array.from({ length: 65 }, (_, at) => broker(at + 1)) }, /at most 64/],
+  ])('%s is damage, told before a cluster is made of it', (_what, change, words) => {
+    const result = runFormat.readRun({ ...sampleRun(), spec: { ...sampleSpec, ...change } })
+    expect(result).toMatchObject({ ok: false, problem: 'damaged', message: expect.stringMatching(words) })
+  })
+
+  test('a profile that this engine has not is refused with the ones it has', () => {
+    const result = runFormat.readRun({ ...sampleRun(), spec: { ...sampleSpec, profile: 'kafka-2.5' } })
+    expect(result).toMatchObject({ message: 'run.spec.profile: expected one of the profiles there are: kafka-4' })
+  })
+
+  test('a position or a command at an instant that no run reaches is damage', () => {
+    const run = sampleRun()
+    const beyondUs = MAX_RUN_US + 1
+    expect(runFormat.readRun({ ...run, positionUs: MAX_RUN_US })).toMatchObject({ ok: true })
+    expect(runFormat.readRun({ ...run, positionUs: beyondUs })).toMatchObject({ problem: 'damaged' })
+    const journal = [...run.journal, { atUs: beyondUs, afterEvents: 20_000, command: run.journal[0]!.command }]
+    expect(runFormat.readRun({ ...run, journal })).toMatchObject({ problem: 'damaged' })
+    const { info } = sampleBranch()
+    expect(runFormat.readBranch({ info: { ...info, latestUs: beyondUs }, run })).toMatchObject({ problem: 'damaged' })
+  })
+
+  test('every run that is accepted boots', () => {
+    fc.assert(
+      fc.property(anyRun, ({ spec, seed }) => {
+        simulatorModel.create(spec, seed)
+      }),
+      { numRuns: 20 },
+    )
   })
 
   test.each([null, undefined, 1, 'run', [], {}])('%j is no run', (value) => {

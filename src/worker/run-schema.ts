@@ -2,39 +2,15 @@
  * What a run may look like when it comes from outside: spec, seed, journal, position. See `command-schema.ts` for the
  * commands in it.
  */
-import type { ClusterSpec } from '../kafka/commands.ts'
-import { readBrokerSpec, readCommand, readConsumerSpec, readProducerSpec, readTopicSpec } from './command-schema.ts'
+import { readCommand } from './command-schema.ts'
 import { compareVersions, ENGINE_VERSION } from './engine-version.ts'
 import type { BranchInfo, JournalEntry, RunData, SavedBranch } from './port.ts'
-import {
-  dictionary,
-  integer,
-  list,
-  name,
-  nullable,
-  object,
-  oneOf,
-  optional,
-  type Reader,
-  SchemaError,
-  text,
-} from './schema.ts'
+import { integer, list, name, nullable, object, optional, type Reader, SchemaError, text } from './schema.ts'
+import { MAX_RUN_US, readSpec } from './spec-schema.ts'
 
-/** The last instant integers can tell from its neighbours. */
-const instantUs = integer(0, Number.MAX_SAFE_INTEGER)
+/** Beyond it a page would seek without end. */
+const instantUs = integer(0, MAX_RUN_US)
 const count = integer(0, Number.MAX_SAFE_INTEGER)
-
-const readSpec: Reader<ClusterSpec> = object<ClusterSpec>({
-  profile: oneOf('kafka-4', 'kafka-2.5'),
-  brokers: list(readBrokerSpec, 64),
-  controllers: list(integer(0, 2_147_483_647), 15),
-  config: dictionary(name(200), text(20_000), 500),
-  topics: list(readTopicSpec, 1_000),
-  producers: list(readProducerSpec, 1_000),
-  consumers: list(readConsumerSpec, 1_000),
-  startWallClockMs: integer(0, 253_402_300_799_999),
-  networkLatencyUs: integer(0, 60_000_000),
-})
 
 const entryFields: Reader<JournalEntry> = object<JournalEntry>({
   atUs: instantUs,

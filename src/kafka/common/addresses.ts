@@ -21,6 +21,10 @@ export function controllerNode(controllerId: number): string {
   return `controller-${controllerId}`
 }
 
+/** The admin client behind the page's own buttons, and the process that holds the Java-like clients. */
+export const ADMIN_NODE = 'admin'
+export const JAVA_CLIENTS_NODE = 'java-clients'
+
 /** Host names of course notes and of the recordings; all mean the loopback. */
 export const LOOPBACK_HOSTS: readonly string[] = [
   'localhost',

@@ -40,6 +40,9 @@ export interface ProducerNodeState {
   next: ProducerSpec | null
 }
 
+/** A rate may be as small as a number can be, the next record is a century away then. */
+const LONGEST_SPACING_US = 3_155_760_000_000_000
+
 const TICK: Timer = Object.freeze({ type: 'ProducerWorkloadTick', periodic: true as const })
 
 export const producerBehavior: NodeBehavior<ProducerNodeState> = {
@@ -176,7 +179,7 @@ function scheduleTick(state: ProducerNodeState, node: NodeContext): void {
   if (state.ticking || rate <= 0) return
   state.ticking = true
   // Evenly spaced, a tenth early or late.
-  const spacing = 1_000_000 / rate
+  const spacing = Math.min(1_000_000 / rate, LONGEST_SPACING_US)
   node.setTimer(Math.max(1, Math.round((spacing * (900 + node.randomInt(state.stream, 201))) / 1000)), TICK)
 }
 

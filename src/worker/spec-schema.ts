@@ -1,0 +1,69 @@
+/**
+ * What the cluster of a run may be made of when it comes from outside. Here, unlike for commands, more than the shape is
+ * checked: a cluster that cannot be put together has nobody yet who could answer in words.
+ */
+import { WORKSTATION_NODE } from '../cli/workstation-state.ts'
+import type { BrokerSpec, ClusterSpec } from '../kafka/commands.ts'
+import { ADMIN_NODE, brokerNode, controllerNode, JAVA_CLIENTS_NODE } from '../kafka/common/addresses.ts'
+import { readBrokerSpec, readConsumerSpec, readProducerSpec, readTopicSpec } from './command-schema.ts'
+import { dictionary, integer, list, name, object, type Reader, SchemaError, text } from './schema.ts'
+
+/** Thirty days: longer than any retention worth waiting for, and short enough to be computed while somebody waits. */
+export const MAX_RUN_US = 30 * 24 * 3_600_000_000
+
+/** What one Kafka controller creates in one request; all of a spec's topics together. */
+const MAX_PARTITIONS = 10_000
+/** Host names and ports are made of ids; see `kafka/common/addresses.ts`. */
+const nodeIdNumber = integer(1, 999)
+
+/** Of those in `Profile`, the ones whose rules this engine has. */
+const PROFILES: readonly ClusterSpec['profile'][] = ['kafka-4']
+
+const readProfile: Reader<ClusterSpec['profile']> = (value, path) => {
+  const found = PROFILES.find((profile) => profile === value)
+  if (found === undefined) throw new SchemaError(path, `one of the profiles there are: ${PROFILES.join(', ')}`)
+  return found
+}
+
+const readBroker: Reader<BrokerSpec> = (value, path) => {
+  const broker = readBrokerSpec(value, path)
+  nodeIdNumber(broker.id, `${path}.id`)
+  return broker
+}
+
+const readControllers: Reader<readonly number[]> = (value, path) => {
+  const ids = list(nodeIdNumber, 15)(value, path)
+  if (ids.length === 0) throw new SchemaError(path, 'at least one controller')
+  return ids
+}
+
+const specFields: Reader<ClusterSpec> = object<ClusterSpec>({
+  profile: readProfile,
+  brokers: list(readBroker, 64),
+  controllers: readControllers,
+  config: dictionary(name(200), text(20_000), 500),
+  topics: list(readTopicSpec, 1_000),
+  producers: list(readProducerSpec, 1_000),
+  consumers: list(readConsumerSpec, 1_000),
+  startWallClockMs: integer(0, 253_402_300_799_999),
+  networkLatencyUs: integer(0, 60_000_000),
+})
+
+/** Every machine and process has an address of its own; a cluster of more partitions than these would not come up. */
+export const readSpec: Reader<ClusterSpec> = (value, path) => {
+  const spec = specFields(value, path)
+  const taken = new Set([ADMIN_NODE, JAVA_CLIENTS_NODE, WORKSTATION_NODE])
+  const nodes = [
+    ...spec.controllers.map(controllerNode),
+    ...spec.brokers.map((broker) => brokerNode(broker.id)),
+    ...[...spec.producers, ...spec.consumers].map((client) => client.name),
+  ]
+  for (const node of nodes) {
+    if (taken.has(node)) throw new SchemaError(path, `no second ${node}`)
+    taken.add(node)
+  }
+  const partitions = spec.topics.reduce((total, topic) => total + Math.max(0, topic.partitions ?? 1), 0)
+  if (partitions > MAX_PARTITIONS)
+    throw new SchemaError(`${path}.topics`, `at most ${MAX_PARTITIONS} partitions in all`)
+  return spec
+}
