@@ -170,3 +170,34 @@ test('after the engine died, the run is opened again a little before, standing s
   expect(useSession.getState().crash).toBeNull()
   expect(opened()).toMatchObject({ playing: false, run: { journal: run.journal, positionUs: 11_000_000 } })
 })
+
+describe('after the engine died, the run is opened where the reader last stood', () => {
+  const kill = { type: 'KillNode', node: 'broker-2' } as const
+  const show = (atUs: number, eventsExecuted: number) => {
+    engine.frame({ atUs, eventsExecuted, playback: { ...pausedPlayback, branchId: 'main' } })
+    return new Promise(requestAnimationFrame)
+  }
+
+  test('with the engine’s last word', async () => {
+    await start(await storageOfThisBrowser())
+    await show(12_000_000, 700)
+    engine.say({ type: 'crashed', message: 'broken', run: { ...sampleRun(), positionUs: 12_345_000 } })
+    await restartAfterCrash()
+    expect(opened()).toMatchObject({ playing: false, run: { positionUs: 12_000_000, positionEvents: 700 } })
+  })
+
+  test('without a word of it, and after a command that was shown as done', async () => {
+    await start(await storageOfThisBrowser())
+    // On its way when the command was given, shown when it was done.
+    const late = show(12_000_000, 700)
+    await sendCommand(kill)
+    await late
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    engine.say({ type: 'crashed', message: 'it fell over', run: null })
+    await restartAfterCrash()
+    expect(opened()).toMatchObject({
+      playing: false,
+      run: { journal: [{ command: kill }], positionUs: 12_000_000, positionEvents: 701 },
+    })
+  })
+})

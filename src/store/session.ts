@@ -15,6 +15,7 @@ import type { EnginePort, RunData, SavedBranch } from '../worker/port.ts'
 import { commandText } from './command-text.ts'
 import { connectEngine, openRun, undo } from './engine.ts'
 import { useImageStore } from './image-store.ts'
+import { LastSeen, type Place } from './last-seen.ts'
 import { usePlaybackStore } from './playback-store.ts'
 import { type KeptRun, type RunSaving, startSaving } from './run-saving.ts'
 import { type SavingTrouble, useSession } from './session-store.ts'
@@ -30,12 +31,13 @@ interface Session {
   readonly embedded: boolean
   saving: RunSaving | null
   lock: RunLock | null
+  seen: LastSeen
 }
 
 /** The page opens on a cluster already at work, not on one that is still starting. */
 const FIRST_MINUTE_BEGINS_US = 8_000_000
 const LAST_RUN = 'lastRun'
-/** After a crash the run is opened this long before it. */
+/** After a crash of which no frame was seen the run is opened this long before it. */
 const BEFORE_CRASH_US = 1_000_000
 
 let session: Session | null = null
@@ -46,7 +48,7 @@ export async function startSession(
   createEngine: () => EnginePort,
   { embedded = false }: { readonly embedded?: boolean } = {},
 ): Promise<void> {
-  session = { storage, createEngine, embedded, saving: null, lock: null }
+  session = { storage, createEngine, embedded, saving: null, lock: null, seen: new LastSeen() }
   connect(session)
   watchTheTab()
   if (await openLink()) return
@@ -62,8 +64,14 @@ function current(): Session {
 
 function connect(to: Session): void {
   connectEngine(to.createEngine(), {
-    saveEntry: async (entry, branchId) => to.saving?.saveEntry(entry, branchId),
-    onFrame: (frame) => to.saving?.onFrame(frame),
+    saveEntry: async (entry, branchId) => {
+      await to.saving?.saveEntry(entry, branchId)
+      to.seen.done(entry, branchId)
+    },
+    onFrame: (frame) => {
+      to.seen.frame(frame)
+      to.saving?.onFrame(frame)
+    },
     // What a dying engine says last knows less than what it said first.
     onCrash: (crash) => useSession.setState((state) => ({ crash: state.crash ?? crash })),
     onCommandDone: async (command) => {
@@ -84,8 +92,8 @@ async function openForeignRun(run: RunData): Promise<void> {
   await showRun({ run, kept: { id: newRunId(), name: t('app.runFromLink') }, playing: false })
 }
 
-/** False when it could not be opened; why is told. */
-export async function openSavedRun(runId: string, playing = false): Promise<boolean> {
+/** At `place`, else where it was saved. False when it could not be opened; why is told. */
+export async function openSavedRun(runId: string, playing = false, place: Place | null = null): Promise<boolean> {
   let stored: StoredRun
   try {
     stored = await current().storage.loadRun(runId)
@@ -94,8 +102,14 @@ export async function openSavedRun(runId: string, playing = false): Promise<bool
     showToast({ tone: 'error', text: t(`app.storage.${problem}`) })
     return false
   }
-  await showRun({ ...runToOpen(stored), kept: stored, playing })
+  await showRun({ ...runToOpen(standingAt(stored, place)), kept: stored, playing })
   return true
+}
+
+/** As it was saved where the place is on a branch that was not. */
+function standingAt(stored: StoredRun, place: Place | null): StoredRun {
+  if (place === null || !stored.branches.some(({ info }) => info.id === place.branchId)) return stored
+  return { ...stored, branchId: place.branchId, positionUs: place.atUs, positionEvents: place.events }
 }
 
 /** A file's run, under a new id. */
@@ -119,6 +133,7 @@ async function showRun({ run, branches, branchId, kept, playing }: RunToShow): P
   at.saving = null
   at.lock?.release()
   at.lock = null
+  at.seen = new LastSeen()
   clearTerminals()
   // What they offer to undo is another run's.
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.tone === 'error') }))
@@ -188,16 +203,21 @@ async function openLink(): Promise<boolean> {
   return true
 }
 
-/** After the engine died: a new one on the run as it was, a little before it died, standing still. */
+/** After the engine died: a new one on the run as it was, where the reader last stood, standing still. */
 export async function restartAfterCrash(): Promise<void> {
   const { crash, runId, name } = useSession.getState()
+  const place = current().seen.place()
   useSession.setState({ crash: null })
   connect(current())
   if (crash !== null && crash.run !== null) {
     const { positionEvents: _, ...run } = crash.run
-    const positionUs = Math.max(0, run.positionUs - BEFORE_CRASH_US)
-    await showRun({ run: { ...run, positionUs }, kept: { id: newRunId(), name }, playing: false })
-  } else if (runId === null || !(await openSavedRun(runId))) {
+    // To the event: at that very instant there may be the one that broke the engine.
+    const position =
+      place === null
+        ? { positionUs: Math.max(0, run.positionUs - BEFORE_CRASH_US) }
+        : { positionUs: place.atUs, positionEvents: place.events }
+    await showRun({ run: { ...run, ...position }, kept: { id: newRunId(), name }, playing: false })
+  } else if (runId === null || !(await openSavedRun(runId, false, place))) {
     await openNewRun(firstMinute(), '')
   }
 }
