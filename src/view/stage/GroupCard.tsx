@@ -45,7 +45,7 @@ export function GroupCard({ layout, group, mark, image }: GroupCardProps) {
     members.map(({ member }) => member),
   )
   const facts = group === undefined ? [] : [t('stage.group.generation', { generation: group.generation })]
-  if (group !== undefined && group.coordinator >= 0) facts.push(`◇ broker-${group.coordinator}`)
+  if (group !== undefined && group.coordinator >= 0) facts.push(`◇ ${group.coordinator}`)
   return (
     <section
       className={selected ? 'group is-selected' : 'group'}

@@ -1,8 +1,10 @@
-// Not run by npm test yet: two screens are not clean, and whole-page runs take minutes on a busy machine.
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { closeDialog, openDialog, pause, setSpeed } from './support/page.ts'
 import { expect, openPage, test } from './support/test.ts'
+
+// A button that is called otherwise is found out soon, not when the whole journey's time is up.
+test.use({ actionTimeout: 15_000 })
 
 /** What axe finds, on the whole page or within a part of it, as lines a person can act on. */
 async function violations(page: Page, within?: string): Promise<string[]> {
@@ -15,6 +17,7 @@ async function violations(page: Page, within?: string): Promise<string[]> {
 
 const words = {
   en: {
+    pause: 'Pause',
     events: 'Events',
     dialogs: ['New cluster', 'Saved runs', 'Share'],
     menu: 'Menu',
@@ -25,13 +28,14 @@ const words = {
     tabs: ['Terminal', 'Events', 'More'],
   },
   ko: {
+    pause: '일시 정지',
     events: '이벤트',
     dialogs: ['새 클러스터', '저장된 실행', '공유'],
     menu: '메뉴',
-    menuDialogs: ['도움말과 단축키', '단순화한 것'],
+    menuDialogs: ['도움말과 단축키', '단순화한 점'],
     sendFile: '파일 보내기',
-    panels: ['시간축의 표시', '이 실행의 갈래', '속도'],
-    more: 'broker-1에 할 수 있는 다른 일',
+    panels: ['타임라인 표시 목록', '이 실행의 갈래', '속도'],
+    more: 'broker-1: 다른 동작',
     tabs: ['터미널', '이벤트', '더 보기'],
   },
 } as const
@@ -42,10 +46,12 @@ for (const [language, theme] of [
   ['ko', 'projector'],
 ] as const) {
   test(`axe finds nothing on any screen (${language}, ${theme})`, async ({ page }) => {
-    test.setTimeout(600_000)
+    test.setTimeout(300_000)
     const word = words[language]
     await openPage(page, `./?lang=${language}&theme=${theme}`)
     await expect(page.locator('.xterm-rows')).toBeVisible()
+    // A picture at rest looks the same to axe, and is looked at in a third of the time.
+    await page.getByRole('button', { name: word.pause, exact: true }).click()
     expect(await violations(page), 'first view, terminal').toEqual([])
 
     // Everything that can be inspected.
@@ -78,7 +84,7 @@ for (const [language, theme] of [
     }
     for (const name of word.menuDialogs) {
       await page.getByRole('button', { name: word.menu, exact: true }).click()
-      expect(await violations(page, '.header'), 'menu').toEqual([])
+      if (name === word.menuDialogs[0]) expect(await violations(page, '.header'), 'menu').toEqual([])
       await openDialog(page, name)
       expect(await violations(page, 'dialog'), name).toEqual([])
       await closeDialog(page)
@@ -95,7 +101,7 @@ for (const [language, theme] of [
 }
 
 test('axe finds nothing when things go wrong: a dead broker, an election, messages, the past', async ({ page }) => {
-  test.setTimeout(400_000)
+  test.setTimeout(180_000)
   await openPage(page)
   await setSpeed(page, '5×')
   await page.getByRole('button', { name: /^orders-0 leader on/ }).focus()
@@ -118,8 +124,9 @@ test.describe('on a phone', () => {
     ['ko', 'light'],
   ] as const) {
     test(`axe finds nothing on any sheet (${language}, ${theme})`, async ({ page }) => {
-      test.setTimeout(400_000)
+      test.setTimeout(180_000)
       await openPage(page, `./?lang=${language}&theme=${theme}`)
+      await page.getByRole('button', { name: words[language].pause, exact: true }).tap()
       expect(await violations(page), 'stage').toEqual([])
       for (const tab of words[language].tabs) {
         await page.locator('.bottom-tabs').getByRole('button', { name: tab }).tap()
@@ -172,7 +179,7 @@ async function walkTo(page: Page, name: RegExp, key: string, most: number): Prom
 }
 
 test('everything without a mouse: cut a broker’s power, read why, change a setting, close', async ({ page }) => {
-  test.setTimeout(400_000)
+  test.setTimeout(180_000)
   await openPage(page)
   for (let i = 0; i < 5; i++) await page.keyboard.press('+')
 
@@ -228,7 +235,7 @@ test('arrows walk over brokers, lanes and records, and each says what it is', as
 })
 
 test('who cannot see the stage is told of the election', async ({ page }) => {
-  test.setTimeout(400_000)
+  test.setTimeout(180_000)
   await openPage(page)
   await setSpeed(page, '5×')
   const leader = page.getByRole('button', { name: /^orders-0 leader on broker-/ })
