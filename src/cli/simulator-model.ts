@@ -26,6 +26,7 @@ export function simulatorModelOf(workstation: NodeBehavior<WorkstationState>): M
       startNode(world, WORKSTATION_NODE)
       return world
     },
+    refuseCommand: refuse,
     applyCommand(world, command) {
       if (isTerminalCommand(command)) deliverCommand(world, WORKSTATION_NODE, command)
       else applyCommand(world, command)
@@ -35,7 +36,7 @@ export function simulatorModelOf(workstation: NodeBehavior<WorkstationState>): M
 
 /** What stands in the way of the command, in words; null when nothing does. Asked before it enters the journal. */
 export function refuse(world: World, command: Command): string | null {
-  if (!isTerminalCommand(command)) return refuseCommand(world, command)
+  if (!isTerminalCommand(command)) return refuseCommand(world, command) ?? refuseNameOfTerminal(world, command)
   if (command.type === 'WriteFile') return null
   const known = workstationOf(world).terminals.has(command.terminal)
   if (command.type === 'OpenTerminal')
@@ -43,6 +44,13 @@ export function refuse(world: World, command: Command): string | null {
       ? null
       : `The name ${command.terminal} is taken; choose another.`
   return known ? null : `There is no terminal called ${command.terminal}.`
+}
+
+/** A terminal speaks from an address of its own, which is registered only with its first message. */
+function refuseNameOfTerminal(world: World, command: Command): string | null {
+  const name =
+    command.type === 'AddProducer' ? command.producer.name : command.type === 'AddConsumer' ? command.consumer.name : ''
+  return workstationOf(world).terminals.has(name) ? `The name ${name} is taken; choose another.` : null
 }
 
 export function workstationOf(world: World): WorkstationState {

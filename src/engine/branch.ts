@@ -10,7 +10,7 @@ export interface Branch<Command> {
   name: string
   parentId: number | null
   readonly forkedAt: Position
-  readonly inheritedCommands: number
+  inheritedCommands: number
   readonly journal: JournalEntry<Command>[]
   readonly checkpoints: Checkpoints
   readonly log: HappeningLog

@@ -159,7 +159,24 @@ export class Playhead<Spec, Command> {
     this.waitUntil(entry.atUs)
     // A hand-written entry learns its exact place when it is first applied.
     if (entry.afterEvents === undefined) this.on.journal[this.applied] = { ...entry, afterEvents: place }
-    this.apply(entry.command)
+    if (this.model.refuseCommand?.(this.present, entry.command) == null) this.applyJournaled(entry.command, place)
+    else this.leaveOut()
+  }
+
+  private applyJournaled(command: Command, place: number): void {
+    try {
+      this.apply(command)
+    } catch {
+      // Given by hand it would have been told and taken back; see `Timeline.act`.
+      this.leaveOut()
+      this.restore(this.on, this.on.checkpoints.latestByEvents(place))
+    }
+  }
+
+  /** The entry whose turn it is cannot be done, so it is none. */
+  private leaveOut(): void {
+    this.on.journal.splice(this.applied, 1)
+    if (this.applied < this.on.inheritedCommands) this.on.inheritedCommands--
   }
 
   /** Lets the clock go on with nothing happening. */

@@ -9,6 +9,11 @@ export interface Model<Spec, Command> {
   create(spec: Spec, seed: number): World
   /** A command that cannot be done is the model's to answer, with a happening for instance; an exception is a bug. */
   applyCommand(world: World, command: Command): void
+  /**
+   * What stands in the way of a command, in words; null when nothing does. A journal may come from anywhere: an entry
+   * that is refused, or that breaks the engine, is left out of it when it is its turn, as if it had never been given.
+   */
+  refuseCommand?(world: World, command: Command): string | null
   /** Whether the scrubber should mark it. */
   isMark?(happening: Happening): boolean
 }

@@ -189,6 +189,7 @@ export class Timeline<Spec, Command> {
    */
   act(command: Command): JournalEntry<Command> {
     this.settledPlayhead()
+    const left = this.active
     if (this.inThePast) this.forkHere()
     const before = this.position
     const entry: JournalEntry<Command> = { ...before, command }
@@ -196,7 +197,10 @@ export class Timeline<Spec, Command> {
       this.playhead.apply(command)
     } catch (error) {
       // A command that breaks the engine must not get into the journal: every replay would break there.
+      const fork = this.active
+      if (fork !== left) this.activate(left)
       this.seek(before)
+      if (fork !== left) this.deleteBranch(fork.id)
       throw error
     }
     this.active.journal.push(entry)

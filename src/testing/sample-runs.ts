@@ -155,7 +155,7 @@ const fields: FieldArbitraries = {
   DeleteTopic: { topic: anyText },
   AddPartitions: { topic: anyText, totalCount: integer(-5, 100) },
   AlterTopicConfig: { topic: anyText, config: nullableConfig },
-  ElectPreferredLeaders: { topic: fc.option(anyText) },
+  ElectPreferredLeaders: {},
   OpenTerminal: { terminal: nodeName, tty: fc.boolean() },
   CloseTerminal: { terminal: nodeName },
   TypeLine: { terminal: nodeName, text: anyText },

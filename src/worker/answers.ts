@@ -5,6 +5,7 @@ import type { EngineParts } from './engine-parts.ts'
 import { timed } from './frame-maker.ts'
 import type { FromWorker, TimedHappening, ToWorker } from './port.ts'
 import { exportTimeline } from './run-codec.ts'
+import { SchemaError } from './schema.ts'
 
 type RunTimeline = Timeline<ClusterSpec, Command>
 
@@ -55,4 +56,10 @@ export function activeBranchId(timeline: RunTimeline): string {
 
 export function hasBranch(timeline: RunTimeline, branchId: string): boolean {
   return timeline.branches().some((branch) => String(branch.id) === branchId)
+}
+
+/** What an exception out of a command is told as; the timeline has put the world back. */
+export function inWords(error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error)
+  return error instanceof SchemaError ? `This command is not understood. ${why}` : `This could not be done: ${why}.`
 }

@@ -139,7 +139,7 @@ const COMMANDS: CommandFields = {
   DeleteTopic: { topic: givenName },
   AddPartitions: { topic: givenName, totalCount: integer(-2_147_483_648, 2_147_483_647) },
   AlterTopicConfig: { topic: givenName, config: dictionary(configKey, nullable(configValue), 500) },
-  ElectPreferredLeaders: { topic: nullable(givenName) },
+  ElectPreferredLeaders: {},
   OpenTerminal: { terminal: nodeName, tty: flag },
   CloseTerminal: { terminal: nodeName },
   TypeLine: { terminal: nodeName, text: fileText },

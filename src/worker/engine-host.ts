@@ -6,7 +6,7 @@ import type { Progress } from '../engine/playhead.ts'
 import { RunDoesNotFit } from '../engine/run.ts'
 import type { Timeline } from '../engine/timeline.ts'
 import type { ClusterSpec, Command } from '../kafka/commands.ts'
-import { activeBranchId, answer, hasBranch } from './answers.ts'
+import { activeBranchId, answer, hasBranch, inWords } from './answers.ts'
 import { readCommand } from './command-schema.ts'
 import type { EngineParts, HostClock } from './engine-parts.ts'
 import { FrameMaker } from './frame-maker.ts'
@@ -15,7 +15,6 @@ import { markKindOf } from './marks.ts'
 import { Player } from './player.ts'
 import type { Frame, FromWorker, JournalEntry, Playback, ToWorker } from './port.ts'
 import { type Closeness, exportRun, lessClose, openTimeline } from './run-codec.ts'
-import { SchemaError } from './schema.ts'
 import { MAX_RUN_US } from './spec-schema.ts'
 
 type RunTimeline = Timeline<ClusterSpec, Command>
@@ -274,7 +273,7 @@ export class EngineHost {
       }
     } catch (caught) {
       // The timeline has put the present back to before the command, and the journal does not have it.
-      error = caught instanceof SchemaError ? `This command is not understood. ${caught.message}` : String(caught)
+      error = inWords(caught)
     }
     const branchId = activeBranchId(timeline)
     this.#send({ type: 'commandDone', requestId, entry, branchId, error })

@@ -21,6 +21,10 @@ describe('reading commands that came from outside', () => {
     )
   })
 
+  test('the command of the button that elects preferred leaders is understood', () => {
+    expect(readCommand({ type: 'ElectPreferredLeaders' }, 'command')).toEqual({ type: 'ElectPreferredLeaders' })
+  })
+
   test('a command is a copy: what the sender changes later does not reach the journal', () => {
     const sent = { type: 'CreateTopic', topic: { name: 'orders', partitions: 1, replicationFactor: 1, config: {} } }
     const read = readCommand(sent, 'command')
