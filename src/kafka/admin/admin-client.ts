@@ -314,7 +314,7 @@ function transmit(
 }
 
 function askForBrokers(admin: AdminClient, node: NodeContext): void {
-  for (const request of admin.network.inFlight.values()) if (request.tag.purpose === 'metadata') return
+  for (const request of admin.network.inFlight) if (request.tag.purpose === 'metadata') return
   for (let tried = 0; tried < admin.bootstrap.length; tried++) {
     const server = admin.bootstrap[admin.nextBootstrap++ % admin.bootstrap.length]
     if (server === undefined || !canSendTo(admin.network, server.address, node.nowUs)) continue

@@ -89,7 +89,7 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
     nextSessionId: 1,
     followerFetchTimes: new Map(),
     fetchers: new Map(),
-    delayedProduces: new Map(),
+    delayedProduces: [],
     mutedConnections: new Map(),
     nextProduceId: 0,
     produceTimerAtUs: -1,

@@ -276,9 +276,10 @@ export interface BrokerState {
   /** Broker id to the instant (ms) of its last fetch in a session: what all its partitions share. */
   readonly followerFetchTimes: Map<number, number>
   readonly fetchers: Map<number, ReplicaFetcher>
-  readonly delayedProduces: Map<number, DelayedProduce>
-  /** Clients whose produce request is not answered yet, and what they have sent behind it. */
-  readonly mutedConnections: Map<NodeId, ProduceRequest[]>
+  /** By id, ascending. */
+  readonly delayedProduces: DelayedProduce[]
+  /** Clients whose produce request is not answered yet, and what they have sent behind it; null while all is answered. */
+  readonly mutedConnections: Map<NodeId, ProduceRequest[] | null>
   nextProduceId: number
   /** When the next `DelayedProduceExpiry` fires; -1 none is set. */
   produceTimerAtUs: number

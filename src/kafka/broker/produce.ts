@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: KafkaApis.handleProduceRequest, ReplicaManager.appendRecords and DelayedProduce. */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
+import { removeFrom } from '../common/short-list.ts'
 import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
 import { GROUP_METADATA_TOPIC } from '../group/coordinator-host.ts'
 import { noteAcknowledged } from '../log/acknowledged.ts'
@@ -25,7 +26,7 @@ type Waiter = Partition['produceWaiters'][number]
  */
 export function handleProduce(state: BrokerState, request: ProduceRequest, from: NodeId, node: NodeContext): void {
   const behind = state.mutedConnections.get(from)
-  if (behind !== undefined) {
+  if (behind !== undefined && behind !== null) {
     behind.push(request)
     return
   }
@@ -56,7 +57,7 @@ function produceAndWait(state: BrokerState, request: ProduceRequest, from: NodeI
   const id = state.nextProduceId++
   const expiresAtUs = node.nowUs + request.timeoutMs * 1_000
   state.mutedConnections.set(from, [])
-  state.delayedProduces.set(id, { id, from, correlationId: request.correlationId, expiresAtUs, pending, partitions })
+  state.delayedProduces.push({ id, from, correlationId: request.correlationId, expiresAtUs, pending, partitions })
   for (const waiting of partitions) {
     if (waiting.requiredOffset === -1) continue
     const partition = state.partitions.get(waiting.topicPartition) as Partition
@@ -142,8 +143,14 @@ export function completeProducesWaitingFor(state: BrokerState, partition: Partit
   for (const waiter of waiters.splice(0, count)) settleProduce(state, partition, waiter, node)
 }
 
+function delayedProduce(state: BrokerState, id: number): DelayedProduce | undefined {
+  const { delayedProduces } = state
+  for (let i = 0; i < delayedProduces.length; i++) if (delayedProduces[i]?.id === id) return delayedProduces[i]
+  return undefined
+}
+
 function settleProduce(state: BrokerState, partition: Partition, waiter: Waiter, node: NodeContext): void {
-  const produce = state.delayedProduces.get(waiter.produceId)
+  const produce = delayedProduce(state, waiter.produceId)
   if (produce === undefined) return
   for (const waiting of produce.partitions) {
     if (waiting.topicPartition !== partition.topicPartition || waiting.requiredOffset === -1) continue
@@ -158,7 +165,7 @@ export function failProducesWaitingFor(state: BrokerState, partition: Partition,
   const due = partition.produceWaiters
   partition.produceWaiters = []
   for (const waiter of due) {
-    const produce = state.delayedProduces.get(waiter.produceId)
+    const produce = delayedProduce(state, waiter.produceId)
     if (produce === undefined) continue
     for (const waiting of produce.partitions) {
       if (waiting.topicPartition !== partition.topicPartition || waiting.requiredOffset === -1) continue
@@ -171,7 +178,7 @@ export function failProducesWaitingFor(state: BrokerState, partition: Partition,
 }
 
 function finish(state: BrokerState, produce: DelayedProduce, node: NodeContext): void {
-  state.delayedProduces.delete(produce.id)
+  removeFrom(state.delayedProduces, produce)
   respond(produce.from, produce.correlationId, produce.partitions.map(rowOf), node)
   unmute(state, produce.from, node)
 }
@@ -179,12 +186,13 @@ function finish(state: BrokerState, produce: DelayedProduce, node: NodeContext):
 /** The requests that have come in behind, up to the next that has to wait. */
 function unmute(state: BrokerState, from: NodeId, node: NodeContext): void {
   const behind = state.mutedConnections.get(from)
-  if (behind === undefined) return
-  state.mutedConnections.delete(from)
+  if (behind === undefined || behind === null) return
+  // Not deleted: it will be muted again in a moment (`short-list.ts` says what that would cost).
+  state.mutedConnections.set(from, null)
   for (let request = behind.shift(); request !== undefined; request = behind.shift()) {
     handleProduce(state, request, from, node)
     const muted = state.mutedConnections.get(from)
-    if (muted === undefined) continue
+    if (muted === undefined || muted === null) continue
     muted.push(...behind)
     return
   }
@@ -204,7 +212,7 @@ export function expireProduces(state: BrokerState, node: NodeContext): void {
   // A later timer, which an earlier one has overtaken, finds nothing due and does no harm.
   state.produceTimerAtUs = -1
   let nextUs = Infinity
-  for (const produce of [...state.delayedProduces.values()]) {
+  for (const produce of state.delayedProduces.slice()) {
     if (produce.expiresAtUs > node.nowUs) nextUs = Math.min(nextUs, produce.expiresAtUs)
     else expire(state, produce, node)
   }

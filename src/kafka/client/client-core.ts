@@ -177,8 +177,8 @@ function leastLoadedOf(core: ClientCore, candidates: readonly NodeId[], node: No
 
 export function inFlightTo(core: ClientCore, peer: NodeId): number {
   let count = 0
-  if (core.network.inFlight.size === 0) return count
-  for (const request of core.network.inFlight.values()) if (request.destination === peer) count++
+  const { inFlight } = core.network
+  for (let i = 0; i < inFlight.length; i++) if (inFlight[i]?.destination === peer) count++
   return count
 }
 

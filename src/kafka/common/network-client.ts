@@ -4,6 +4,7 @@
  */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { Request, Response } from '../protocol/messages.ts'
+import { removeAt } from './short-list.ts'
 
 export interface InFlightRequest<Tag> {
   readonly correlationId: number
@@ -18,7 +19,8 @@ export interface InFlightRequest<Tag> {
 export interface NetworkClient<Tag = unknown> {
   readonly clientId: string
   nextCorrelationId: number
-  readonly inFlight: Map<number, InFlightRequest<Tag>>
+  /** In the order sent. */
+  readonly inFlight: InFlightRequest<Tag>[]
   /** Peers that refused or broke a connection, and when they may be tried again. */
   readonly backoff: Map<NodeId, { failures: number; untilUs: number }>
 }
@@ -28,7 +30,7 @@ const RECONNECT_BACKOFF_US = 50_000
 const RECONNECT_BACKOFF_MAX_US = 1_000_000
 
 export function createNetworkClient<Tag>(clientId: string): NetworkClient<Tag> {
-  return { clientId, nextCorrelationId: 0, inFlight: new Map(), backoff: new Map() }
+  return { clientId, nextCorrelationId: 0, inFlight: [], backoff: new Map() }
 }
 
 type Unsent<R> = R extends Request ? Omit<R, 'correlationId' | 'clientId'> : never
@@ -68,7 +70,7 @@ export function sendWholeRequest<Tag>(
   sizeBytes: number,
   node: NodeContext,
 ): void {
-  client.inFlight.set(request.correlationId, {
+  client.inFlight.push({
     correlationId: request.correlationId,
     destination,
     request,
@@ -85,11 +87,15 @@ export function completeRequest<Tag>(
   from: NodeId,
   response: Response,
 ): InFlightRequest<Tag> | undefined {
-  const request = client.inFlight.get(response.correlationId)
-  if (request === undefined) return undefined
-  client.inFlight.delete(response.correlationId)
-  if (client.backoff.size > 0) client.backoff.delete(from)
-  return request
+  const { inFlight } = client
+  for (let i = 0; i < inFlight.length; i++) {
+    const request = inFlight[i] as InFlightRequest<Tag>
+    if (request.correlationId !== response.correlationId) continue
+    removeAt(inFlight, i)
+    if (client.backoff.size > 0) client.backoff.delete(from)
+    return request
+  }
+  return undefined
 }
 
 /** The peer's process ended or refused: every request in flight to it is lost, and it is left alone for a while. */
@@ -98,11 +104,9 @@ export function failConnection<Tag>(client: NetworkClient<Tag>, peer: NodeId, no
   let wait = RECONNECT_BACKOFF_US
   for (let doubling = 1; doubling < failures && wait < RECONNECT_BACKOFF_MAX_US; doubling++) wait *= 2
   client.backoff.set(peer, { failures, untilUs: nowUs + Math.min(wait, RECONNECT_BACKOFF_MAX_US) })
-  const lost: InFlightRequest<Tag>[] = []
-  for (const request of client.inFlight.values()) {
-    if (request.destination === peer) lost.push(request)
-  }
-  for (const request of lost) client.inFlight.delete(request.correlationId)
+  const lost = client.inFlight.filter((request) => request.destination === peer)
+  const others = client.inFlight.filter((request) => request.destination !== peer)
+  client.inFlight.splice(0, Infinity, ...others)
   return lost
 }
 
@@ -113,7 +117,7 @@ export function failConnection<Tag>(client: NetworkClient<Tag>, peer: NodeId, no
 export function expireRequests<Tag>(client: NetworkClient<Tag>, nowUs: number): InFlightRequest<Tag>[] {
   if (nextExpiryUs(client) > nowUs) return []
   const peers = new Set<NodeId>()
-  for (const request of client.inFlight.values()) {
+  for (const request of client.inFlight) {
     if (request.expiresAtUs <= nowUs) peers.add(request.destination)
   }
   const expired: InFlightRequest<Tag>[] = []
@@ -124,8 +128,11 @@ export function expireRequests<Tag>(client: NetworkClient<Tag>, nowUs: number): 
 /** Earliest instant at which `expireRequests` would find something; Infinity when nothing is in flight. */
 export function nextExpiryUs(client: NetworkClient<unknown>): number {
   let next = Infinity
-  if (client.inFlight.size === 0) return next
-  for (const request of client.inFlight.values()) if (request.expiresAtUs < next) next = request.expiresAtUs
+  const { inFlight } = client
+  for (let i = 0; i < inFlight.length; i++) {
+    const { expiresAtUs } = inFlight[i] as InFlightRequest<unknown>
+    if (expiresAtUs < next) next = expiresAtUs
+  }
   return next
 }
 

@@ -74,7 +74,7 @@ export function createConsumerClient(
     topics: [],
     partitions: new Map(),
     group: config.groupId === null ? null : createMembership(config.groupId),
-    fetcher: { sessions: new Map(), pending: new Set(), completed: [], failure: null },
+    fetcher: { sessions: new Map(), pending: [], completed: [], failure: null },
     calls: new Map(),
     nextCallId: 1,
     nextAutoCommitUs: node.nowUs + config.autoCommitIntervalMs * 1000,

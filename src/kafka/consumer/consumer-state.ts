@@ -106,7 +106,7 @@ export interface ClientFetchSession {
 export interface FetcherState {
   readonly sessions: Map<number, ClientFetchSession>
   /** Brokers a fetch is under way to. */
-  readonly pending: Set<number>
+  readonly pending: number[]
   readonly completed: CompletedFetch[]
   /** What a poll has to throw; a fetch found it. */
   failure: ClientError | null

@@ -2,6 +2,7 @@
  * Counterparts in Kafka: org.apache.kafka.clients.consumer.internals.FetchCollector and CompletedFetch: hands out what
  * fetches have brought, so many records at a time.
  */
+import { removeAt } from '../common/short-list.ts'
 import {
   CONTROL_FLAG,
   type LogRecord,
@@ -26,7 +27,7 @@ export function collectRecords(consumer: ConsumerClient, max: number): ConsumerR
     }
     const usable = partition !== undefined && isFetchable(partition) && partition.position === fetch.nextOffset
     if (usable) takeRecords(partition, fetch, max, records)
-    if (!usable || fetch.batchIndex >= fetch.batches.length) completed.splice(index, 1)
+    if (!usable || fetch.batchIndex >= fetch.batches.length) removeAt(completed, index)
   }
   consumer.consumed += records.length
   return records

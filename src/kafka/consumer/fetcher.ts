@@ -8,6 +8,7 @@ import { clientError } from '../client/client-error.ts'
 import { leaderOf, requestMetadataUpdate, updateLeader } from '../client/client-metadata.ts'
 import { brokerNode } from '../common/addresses.ts'
 import { canSendTo } from '../common/network-client.ts'
+import { removeFrom } from '../common/short-list.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { FetchPartition, FetchPartitionResponse, FetchRequest, FetchResponse } from '../protocol/data.ts'
 import type { AbortedTransactions, ClientFetchSession, ConsumerClient, PartitionState } from './consumer-state.ts'
@@ -40,7 +41,7 @@ export function sendFetches(consumer: ConsumerClient, node: NodeContext): void {
       requestMetadataUpdate(core.metadata)
       continue
     }
-    if (fetcher.pending.has(leaderId) || busy.has(leaderId)) continue
+    if (fetcher.pending.includes(leaderId) || busy.has(leaderId)) continue
     const fetchable = fetchables?.find((each) => each.brokerId === leaderId)
     if (fetchable !== undefined) {
       fetchable.partitions.push(partition)
@@ -92,7 +93,19 @@ function sendFetch(consumer: ConsumerClient, fetchable: Fetchable, node: NodeCon
       known.lastFetchedEpoch === lastFetchedEpoch &&
       known.topicId === topicId
     if (unchanged) continue
-    session.partitions.set(topicPartition, { fetchOffset: partition.position, leaderEpoch, lastFetchedEpoch, topicId })
+    if (known === undefined)
+      session.partitions.set(topicPartition, {
+        fetchOffset: partition.position,
+        leaderEpoch,
+        lastFetchedEpoch,
+        topicId,
+      })
+    else {
+      known.fetchOffset = partition.position
+      known.leaderEpoch = leaderEpoch
+      known.lastFetchedEpoch = lastFetchedEpoch
+      known.topicId = topicId
+    }
     const asked: FetchPartition = {
       topicPartition,
       topicId,
@@ -106,7 +119,7 @@ function sendFetch(consumer: ConsumerClient, fetchable: Fetchable, node: NodeCon
     else partitions.push(asked)
   }
   const forgotten = forgetOthers(session, fetchable.partitions)
-  fetcher.pending.add(brokerId)
+  fetcher.pending.push(brokerId)
   const sizeBytes = REQUEST_BYTES + BYTES_PER_PARTITION * (partitions?.length ?? 0)
   const request: FetchRequest = {
     type: 'FetchRequest',
@@ -175,7 +188,7 @@ export function closeFetchSessions(consumer: ConsumerClient, node: NodeContext):
 }
 
 export function onFetchLost(consumer: ConsumerClient, brokerId: number): void {
-  consumer.fetcher.pending.delete(brokerId)
+  removeFrom(consumer.fetcher.pending, brokerId)
   resetSession(consumer, brokerId, 0)
 }
 
@@ -194,7 +207,7 @@ export function onFetchResponse(
   response: FetchResponse,
   node: NodeContext,
 ): void {
-  consumer.fetcher.pending.delete(brokerId)
+  removeFrom(consumer.fetcher.pending, brokerId)
   const session = consumer.fetcher.sessions.get(brokerId)
   if (session === undefined) return
   if (response.errorCode !== 'NONE') {

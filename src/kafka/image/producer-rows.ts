@@ -32,7 +32,7 @@ export interface ProducerOwner {
 
 /** `client` is null while no process runs, or where its settings were refused. */
 export function producerRow(client: ProducerClient | null, owner: ProducerOwner): ProducerImage {
-  const batches = client === null ? [] : [...client.accumulator.batches.values()].map(batchRow)
+  const batches = client === null ? [] : client.accumulator.batches.map(batchRow)
   return {
     ...owner,
     config: client?.config.texts ?? owner.spec.config,
@@ -40,7 +40,7 @@ export function producerRow(client: ProducerClient | null, owner: ProducerOwner)
     producerEpoch: client?.producerIds.producerEpoch ?? -1,
     batches,
     bufferBytes: client?.accumulator.usedBytes ?? 0,
-    inFlightRequests: client?.core.network.inFlight.size ?? 0,
+    inFlightRequests: client?.core.network.inFlight.length ?? 0,
     sent: client?.sent ?? 0,
     acknowledged: client?.acknowledged ?? 0,
     failed: client?.failed ?? 0,

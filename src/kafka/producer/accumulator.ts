@@ -5,6 +5,7 @@
 import { assert } from '../../engine/assert.ts'
 import type { NodeContext } from '../../engine/node-context.ts'
 import { leaderOf, type TopicMetadata } from '../client/client-metadata.ts'
+import { removeFrom } from '../common/short-list.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import { countStickyBytes, stickyPartition } from './partitioner.ts'
 import { appendToBatch, createBatch, estimateOf, incrementSequence, isFull, maxRecordSizeOf } from './producer-batch.ts'
@@ -12,7 +13,7 @@ import type { Accumulator, PartitionQueue, ProducerBatch, ProducerClient, Produc
 
 export function createAccumulator(): Accumulator {
   return {
-    batches: new Map(),
+    batches: [],
     queues: new Map(),
     nextBatchId: 1,
     usedBytes: 0,
@@ -88,7 +89,11 @@ export function queueOf(accumulator: Accumulator, topic: TopicMetadata, partitio
 
 function lastBatch(accumulator: Accumulator, queue: PartitionQueue): ProducerBatch | undefined {
   const id = queue.queued[queue.queued.length - 1]
-  return id === undefined ? undefined : accumulator.batches.get(id)
+  if (id === undefined) return undefined
+  const { batches } = accumulator
+  // From the end: the last of a queue is among the youngest of all.
+  for (let i = batches.length - 1; i >= 0; i--) if (batches[i]?.id === id) return batches[i]
+  return undefined
 }
 
 function openBatch(
@@ -107,14 +112,21 @@ function openBatch(
     limitBytes,
     isSplit: false,
   })
-  accumulator.batches.set(batch.id, batch)
+  accumulator.batches.push(batch)
   queue.queued.push(batch.id)
   accumulator.queuedBatches++
   return batch
 }
 
+/** Undefined once it is done. */
+export function findBatch(accumulator: Accumulator, id: number): ProducerBatch | undefined {
+  const { batches } = accumulator
+  for (let i = 0; i < batches.length; i++) if (batches[i]?.id === id) return batches[i]
+  return undefined
+}
+
 export function batchOf(accumulator: Accumulator, id: number): ProducerBatch {
-  const batch = accumulator.batches.get(id)
+  const batch = findBatch(accumulator, id)
   assert(batch !== undefined, 'a queued batch is known')
   return batch
 }
@@ -201,7 +213,7 @@ function sequencePlace(queue: PartitionQueue, batch: ProducerBatch): number {
 /** The batch is done: its memory goes back to the pool. */
 export function forgetBatch(producer: ProducerClient, batch: ProducerBatch): void {
   const { accumulator } = producer
-  accumulator.batches.delete(batch.id)
+  removeFrom(accumulator.batches, batch)
   if (!batch.isSplit) accumulator.usedBytes -= batch.limitBytes
   for (const flush of producer.flushes) flush.batchIds.delete(batch.id)
 }
@@ -231,9 +243,10 @@ export function splitAndReenqueue(producer: ProducerClient, batch: ProducerBatch
   if (batch.baseSequence !== -1) queue.sequenced.splice(queue.sequenced.indexOf(batch.id), 1, ...ids)
   for (const flush of producer.flushes) if (flush.batchIds.has(batch.id)) for (const id of ids) flush.batchIds.add(id)
   forgetBatch(producer, batch)
-  for (const part of parts) accumulator.batches.set(part.id, part)
+  accumulator.batches.push(...parts)
+  // Expiry looks at the oldest first, and the parts of a split are as old as the whole was.
+  accumulator.batches.sort((a, b) => a.createdAtUs - b.createdAtUs)
   for (const part of parts.reverse()) reenqueue(accumulator, queue, part)
-  inOrderOfAge(accumulator)
 }
 
 function splitRecords(accumulator: Accumulator, batch: ProducerBatch, targetBytes: number): ProducerBatch[] {
@@ -258,11 +271,4 @@ function splitRecords(accumulator: Accumulator, batch: ProducerBatch, targetByte
     parts.push(part)
   }
   return parts
-}
-
-/** Expiry looks at the oldest first, and the parts of a split are as old as the whole was. */
-function inOrderOfAge(accumulator: Accumulator): void {
-  const all = [...accumulator.batches.values()].sort((a, b) => a.createdAtUs - b.createdAtUs)
-  accumulator.batches.clear()
-  for (const batch of all) accumulator.batches.set(batch.id, batch)
 }

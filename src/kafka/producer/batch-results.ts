@@ -11,7 +11,7 @@ import { type ClientError, clientError, errorOf } from '../client/client-error.t
 import { requestMetadataUpdate, updateLeader } from '../client/client-metadata.ts'
 import { type ErrorCode, isRetriable, needsMetadataRefresh } from '../common/errors.ts'
 import type { ProducePartitionResponse, ProduceResponse } from '../protocol/data.ts'
-import { forgetBatch, reenqueue, splitAndReenqueue } from './accumulator.ts'
+import { findBatch, forgetBatch, reenqueue, splitAndReenqueue } from './accumulator.ts'
 import {
   canRetryIdempotent,
   markSequenceUnresolved,
@@ -33,7 +33,7 @@ export function onProduceResponse(
   for (let a = 0; a < response.partitions.length; a++) {
     const answer = response.partitions[a] as ProducePartitionResponse
     for (let b = 0; b < batchIds.length; b++) {
-      const batch = producer.accumulator.batches.get(batchIds[b] as number)
+      const batch = findBatch(producer.accumulator, batchIds[b] as number)
       if (batch === undefined || batch.topicPartition !== answer.topicPartition) continue
       onBatchAnswered(producer, batch, answer, response.correlationId, node)
       break
@@ -52,7 +52,7 @@ export function onProduceRequestLost(
 ): void {
   const brokerId = peer.slice(peer.lastIndexOf('-') + 1)
   for (const id of batchIds) {
-    const batch = producer.accumulator.batches.get(id)
+    const batch = findBatch(producer.accumulator, id)
     if (batch === undefined) continue
     const errorCode = timedOut ? 'REQUEST_TIMED_OUT' : 'NETWORK_EXCEPTION'
     const errorMessage = `Disconnected from node ${brokerId}${timedOut ? ' due to timeout' : ''}`
@@ -211,7 +211,8 @@ function hasExpired(producer: ProducerClient, batch: ProducerBatch, nowUs: numbe
 /** Gives up every batch older than delivery.timeout.ms, queued or in flight. Returns when the next one will be. */
 export function expireBatches(producer: ProducerClient, node: NodeContext): number {
   const { accumulator, config } = producer
-  for (const batch of accumulator.batches.values()) {
+  while (accumulator.batches.length > 0) {
+    const batch = accumulator.batches[0] as ProducerBatch
     if (!hasExpired(producer, batch, node.nowUs)) return batch.createdAtUs + config.deliveryTimeoutMs * 1000
     const queue = queueOfBatch(producer, batch)
     takeFromQueue(producer, queue, batch)
@@ -227,7 +228,7 @@ export function expireBatches(producer: ProducerClient, node: NodeContext): numb
 
 /** Whoever waits for these records hears that they will not be sent: the producer was closed by force. */
 export function abortBatches(producer: ProducerClient, node: NodeContext): void {
-  for (const batch of [...producer.accumulator.batches.values()]) {
+  for (const batch of producer.accumulator.batches.slice()) {
     takeFromQueue(producer, queueOfBatch(producer, batch), batch)
     failBatch(producer, batch, clientError('KafkaException', 'Producer is closed forcefully.'), node)
   }

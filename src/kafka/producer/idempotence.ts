@@ -7,6 +7,7 @@ import { backoffUs } from '../client/backoff.ts'
 import { leastLoadedNode, transmit } from '../client/client-core.ts'
 import { type ClientError, errorOf } from '../client/client-error.ts'
 import { type ErrorCode, isRetriable } from '../common/errors.ts'
+import { removeFrom } from '../common/short-list.ts'
 import type { InitProducerIdResponse, ProducePartitionResponse } from '../protocol/data.ts'
 import { batchOf } from './accumulator.ts'
 import { incrementSequence, lastSequenceOf } from './producer-batch.ts'
@@ -125,8 +126,7 @@ export function onSequenceAcknowledged(queue: PartitionQueue, batch: ProducerBat
 }
 
 function removeSequenced(queue: PartitionQueue, batch: ProducerBatch): void {
-  const index = queue.sequenced.indexOf(batch.id)
-  if (index !== -1) queue.sequenced.splice(index, 1)
+  removeFrom(queue.sequenced, batch.id)
 }
 
 /** TransactionManager.canRetry for a producer without transactions. */

@@ -9,6 +9,7 @@ import { brokerNode } from '../common/addresses.ts'
 import { partitionForKey } from '../common/murmur2.ts'
 import { canSendTo } from '../common/network-client.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
+import { findBatch } from './accumulator.ts'
 import { isFull } from './producer-batch.ts'
 import type { Accumulator, ProducerClient, ProducerRecord, StickyPartition } from './producer-state.ts'
 
@@ -74,7 +75,7 @@ function moveOn(producer: ProducerClient, sticky: StickyPartition, topic: TopicM
 function allBatchesFull(accumulator: Accumulator, name: TopicPartition | undefined): boolean {
   const queue = name === undefined ? undefined : accumulator.queues.get(name)
   const last = queue?.queued[queue.queued.length - 1]
-  const batch = last === undefined ? undefined : accumulator.batches.get(last)
+  const batch = last === undefined ? undefined : findBatch(accumulator, last)
   return batch === undefined || isFull(batch)
 }
 

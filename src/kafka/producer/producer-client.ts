@@ -197,7 +197,7 @@ function fail(producer: ProducerClient, sendId: number, error: ClientError, thro
 /** KafkaProducer.flush: everything sent so far goes without lingering; the event `flushed` says when all is answered. */
 export function flushProducer(producer: ProducerClient, node: NodeContext): number {
   const flushId = producer.nextFlushId++
-  const batchIds = new Set(producer.accumulator.batches.keys())
+  const batchIds = new Set(producer.accumulator.batches.map((batch) => batch.id))
   producer.flushes.push({ flushId, batchIds, upToSendId: producer.nextSendId - 1 })
   wakeBy(producer.wakeUp, node.nowUs, node)
   return flushId
@@ -291,7 +291,7 @@ function advance(producer: ProducerClient, node: NodeContext): void {
     producer.flushes.shift()
     producer.events.push({ type: 'flushed', flushId: flush.flushId })
   }
-  if (producer.closingUntilUs === -1 || producer.accumulator.batches.size > 0) return
+  if (producer.closingUntilUs === -1 || producer.accumulator.batches.length > 0) return
   producer.closed = true
   silence(producer.wakeUp, node)
   producer.events.push({ type: 'closed' })
@@ -307,7 +307,7 @@ function admitWaiting(producer: ProducerClient, node: NodeContext): void {
     producer.waiting.shift()
     // A flush behind this send waits for its batch too.
     for (const flush of producer.flushes)
-      if (flush.upToSendId >= sendId) for (const id of producer.accumulator.batches.keys()) flush.batchIds.add(id)
+      if (flush.upToSendId >= sendId) for (const { id } of producer.accumulator.batches) flush.batchIds.add(id)
     producer.waitingUntilUs = node.nowUs + producer.config.maxBlockMs * 1000
   }
 }

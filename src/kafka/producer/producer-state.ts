@@ -104,8 +104,8 @@ export interface StickyPartition {
 }
 
 export interface Accumulator {
-  /** Every batch that is not done, queued or in flight. */
-  readonly batches: Map<number, ProducerBatch>
+  /** Every batch that is not done, queued or in flight, oldest first. */
+  readonly batches: ProducerBatch[]
   readonly queues: Map<TopicPartition, PartitionQueue>
   nextBatchId: number
   /** Bytes of batches that are not done. */

@@ -26,7 +26,7 @@ export const NEVER_US = Number.MAX_SAFE_INTEGER
 export function runSender(producer: ProducerClient, node: NodeContext): void {
   if (producer.config.enableIdempotence) settleSequences(producer)
   let wakeUs = Math.min(maybeRequestProducerId(producer, node), askForMetadata(producer, node))
-  if (producer.accumulator.batches.size > 0) {
+  if (producer.accumulator.batches.length > 0) {
     wakeUs = Math.min(wakeUs, expireBatches(producer, node))
     if (producer.accumulator.queuedBatches > 0) wakeUs = Math.min(wakeUs, sendReady(producer, node))
   }

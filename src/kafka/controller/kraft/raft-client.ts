@@ -257,7 +257,7 @@ function voteRequest(raft: RaftState, preVote: boolean): UnsentRequest {
 
 function maybeSend(raft: RaftState, voter: number, request: UnsentRequest, node: NodeContext): boolean {
   const peer = controllerNode(voter)
-  for (const inFlight of raft.client.inFlight.values()) if (inFlight.destination === peer) return false
+  for (const inFlight of raft.client.inFlight) if (inFlight.destination === peer) return false
   if (!canSendTo(raft.client, peer, node.nowUs)) return false
   sendRequest(raft.client, peer, request, voter, raft.timeouts.requestTimeoutMs, 100, node)
   return true
