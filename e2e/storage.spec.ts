@@ -231,6 +231,10 @@ test('what a newer version saved is left alone, and can be downloaded as it lies
 
 test('what is damaged says so; what is left of it can be downloaded', async ({ page, watch }) => {
   await openPage(page)
+  // What is done before the run was saved for the first time is saved in one piece with it.
+  await openDialog(page, 'Saved runs')
+  await expect(savedRun(page, 'First minute')).toBeVisible()
+  await closeDialog(page)
   await killBroker(page, 'broker-1')
   await changeRows({ page, watch }, 'branches', { branch: { info: 'nonsense' } })
   await openPage(page)

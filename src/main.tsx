@@ -2,7 +2,9 @@
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { setLanguage } from './i18n/index.ts'
-import { openStorage } from './persistence/storage.ts'
+import { isNothingStored } from './persistence/names.ts'
+import type { Storage } from './persistence/storage-types.ts'
+import { lateStorage } from './store/late-storage.ts'
 import { preferencesFromAddress, rememberPreferences } from './store/preferences-storage.ts'
 import { usePreferences } from './store/preferences-store.ts'
 import { startSession } from './store/session.ts'
@@ -12,13 +14,18 @@ import { createWorkerEngine } from './worker/engine-client.ts'
 
 const Embed = lazy(() => import('./embed/Embed.tsx').then((module) => ({ default: module.Embed })))
 
+async function openStorage(): Promise<Storage> {
+  const { openStorage: open } = await import('./persistence/storage.ts')
+  return open(async () => (await import('./worker/run-schema.ts')).runFormat)
+}
+
 async function start(): Promise<void> {
   const root = document.getElementById('root')
   if (root === null) throw new Error('index.html has no #root')
   const address = new URLSearchParams(location.search)
   const embedded = address.has('embed')
 
-  const storage = await openStorage(async () => (await import('./worker/run-schema.ts')).runFormat)
+  const storage = embedded || (await isNothingStored()) ? lateStorage(openStorage) : await openStorage()
   if (!embedded) await rememberPreferences(storage)
   usePreferences.getState().setPreferences(preferencesFromAddress(address))
   await setLanguage(usePreferences.getState().language)

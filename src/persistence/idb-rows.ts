@@ -1,9 +1,10 @@
 /** IndexedDB behind `rows.ts`: the schema and its upgrades, and errors told apart. */
 import { type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
+import { DATABASE_NAME } from './names.ts'
 import { KEY_PATHS, type RowDatabase, type RowKey, type RowTransaction, STORE_NAMES, type StoreName } from './rows.ts'
 import { StorageError } from './storage-types.ts'
 
-export const DATABASE_NAME = 'kafkascope'
+export { DATABASE_NAME }
 /** Raise it with every change of stores or keys, and add the step to `upgrade`. */
 export const DATABASE_VERSION = 1
 

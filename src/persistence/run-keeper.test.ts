@@ -87,6 +87,17 @@ describe('a run that is kept', () => {
     expect((await reload()).hash()).toBe(page.hash())
   })
 
+  test('knows where it was paused, also when it was just being saved for the first time', async () => {
+    const { page, keeper } = await keptPage(await openStorage(runFormat))
+    seek(page, 1_000_000)
+    const saved = keeper.saveWhole()
+    await Promise.resolve()
+    seek(page, 2_000_000)
+    keeper.onFrame({ ...page.last, branches: null })
+    await saved
+    await vi.waitFor(async () => expect((await reload()).last.atUs).toBe(2_000_000))
+  })
+
   test('has a command on disk before it counts as done, on every branch', async () => {
     const { page, keeper } = await keptPage(await openStorage(runFormat))
     seek(page, 1_000_000)

@@ -1,6 +1,6 @@
 /** Keeps the run on screen saved: commands as they are given, the position as it moves, the whole when it forks. */
-import type { Frame, JournalEntry, RunData, SavedBranch } from '../worker/port.ts'
-import { newRunId } from './storage.ts'
+import type { BranchInfo, Frame, JournalEntry, RunData, SavedBranch } from '../worker/port.ts'
+import { newRunId } from './names.ts'
 import { type Storage, StorageError, type StoredRun } from './storage-types.ts'
 
 /** What the engine answers to `exportRun`. */
@@ -72,7 +72,7 @@ class Keeper implements RunKeeper {
   #lastPositionMs = 0
   #lastPositionKey = ''
   #positionUnderWay = false
-  /** Came while another position was being saved. */
+  /** Came while another position, or the branch itself, was being saved. */
   #newestFrame: Frame | null = null
   #lastTrouble: string | null = null
 
@@ -112,8 +112,8 @@ class Keeper implements RunKeeper {
     const key = `${frame.playback.branchId} ${frame.atUs} ${frame.eventsExecuted}`
     const due = frame.playback.state === 'paused' || this.#now() - this.#lastPositionMs >= POSITION_EVERY_MS
     const { branchId } = frame.playback
-    if (!due || key === this.#lastPositionKey || !this.#journals.has(branchId)) return
-    if (this.#positionUnderWay) {
+    if (!due || key === this.#lastPositionKey) return
+    if (this.#positionUnderWay || !this.#journals.has(branchId)) {
       this.#newestFrame = frame
       return
     }
@@ -127,11 +127,15 @@ class Keeper implements RunKeeper {
       .catch(() => undefined)
       .then(() => {
         this.#positionUnderWay = false
-        // A paused run sends no further frame: its place would be forgotten.
-        const missed = this.#newestFrame
-        this.#newestFrame = null
-        if (missed !== null) this.onFrame(missed)
+        this.#catchUp()
       })
+  }
+
+  /** A paused run sends no further frame: its place would be forgotten. */
+  #catchUp(): void {
+    const missed = this.#newestFrame
+    this.#newestFrame = null
+    if (missed !== null) this.onFrame(missed)
   }
 
   saveWhole(): Promise<void> {
@@ -149,7 +153,7 @@ class Keeper implements RunKeeper {
 
   /** Commands alone are saved by `saveEntry`; anything else about branches is worth a whole save. */
   #branchesChanged(frame: Frame): boolean {
-    const names = (frame.branches ?? []).map(({ id, name, parentId }) => `${id} ${parentId} ${name}`).join('\n')
+    const names = branchNames(frame.branches ?? [])
     const changed = names !== this.#branchNames
     this.#branchNames = names
     return changed
@@ -171,6 +175,8 @@ class Keeper implements RunKeeper {
       branches,
     })
     this.#remember(branches)
+    this.#branchNames = branchNames(branches.map(({ info }) => info))
+    if (!this.#positionUnderWay) this.#catchUp()
   }
 
   #remember(branches: readonly SavedBranch[]): void {
@@ -203,4 +209,8 @@ class Keeper implements RunKeeper {
     this.#lastTrouble = error.problem
     this.#options.onTrouble?.(error)
   }
+}
+
+function branchNames(branches: readonly BranchInfo[]): string {
+  return branches.map(({ id, name, parentId }) => `${id} ${parentId} ${name}`).join('\n')
 }

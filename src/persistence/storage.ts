@@ -2,6 +2,7 @@
 import type { JournalEntry, SegmentFile } from '../worker/port.ts'
 import type { RunFormat } from '../worker/run-schema.ts'
 import { openIdbDatabase } from './idb-rows.ts'
+import { newRunId } from './names.ts'
 import { memoryDatabase, type RowDatabase, type RowTransaction, type StoreName } from './rows.ts'
 import { lockRun } from './run-lock.ts'
 import {
@@ -258,10 +259,4 @@ async function refuseNewer(rows: RowTransaction, runId: string): Promise<void> {
     if (error instanceof StorageError && error.problem === 'newer') throw error
     // A damaged head may be replaced: its owner has the whole run in hand.
   }
-}
-
-/** Random, and available outside secure contexts too, such as a teacher's laptop serving the room over plain HTTP. */
-export function newRunId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -149,7 +149,7 @@ describe('saving', () => {
     const storage = await storageOfThisBrowser()
     await start(storage)
     await renameCurrentRun('두 번째 수업')
-    expect((await savedRuns().listRuns()).map(({ name }) => name)).toEqual(['두 번째 수업'])
+    expect((await (await savedRuns()).listRuns()).map(({ name }) => name)).toEqual(['두 번째 수업'])
   })
 
   test('an embed saves nothing and complains of nothing', async () => {

@@ -6,8 +6,7 @@ import { loadMoreWords, t } from '../i18n/index.ts'
 import type { ClusterSpec } from '../kafka/commands.ts'
 import type { ImportedRun, RunLock, RunSummary, Storage, StoredRun } from '../persistence/index.ts'
 // Not from its index: that would bring the codecs of files and links along with the first view.
-import { runToOpen } from '../persistence/run-keeper.ts'
-import { newRunId } from '../persistence/storage.ts'
+import { newRunId } from '../persistence/names.ts'
 import { StorageError } from '../persistence/storage-types.ts'
 import { firstMinute } from '../scenarios/index.ts'
 import { ENGINE_VERSION } from '../worker/engine-version.ts'
@@ -16,8 +15,9 @@ import { commandText } from './command-text.ts'
 import { connectEngine, openRun, undo } from './engine.ts'
 import { useImageStore } from './image-store.ts'
 import { LastSeen, type Place } from './last-seen.ts'
+import { waitNoLonger } from './picture-moves.ts'
 import { usePlaybackStore } from './playback-store.ts'
-import { type KeptRun, type RunSaving, startSaving } from './run-saving.ts'
+import type { KeptRun, RunSaving } from './run-saving.ts'
 import { type SavingTrouble, useSession } from './session-store.ts'
 import { clearTerminals } from './terminals-store.ts'
 import { showToast, useToasts } from './toasts-store.ts'
@@ -30,6 +30,8 @@ interface Session {
   /** An embed saves nothing: it is in somebody else's page, and the frame is often refused storage. */
   readonly embedded: boolean
   saving: RunSaving | null
+  /** Resolves when it is settled whether and how the run on show is saved, and it was saved for the first time. */
+  settled: Promise<void>
   lock: RunLock | null
   seen: LastSeen
 }
@@ -48,7 +50,8 @@ export async function startSession(
   createEngine: () => EnginePort,
   { embedded = false }: { readonly embedded?: boolean } = {},
 ): Promise<void> {
-  session = { storage, createEngine, embedded, saving: null, lock: null, seen: new LastSeen() }
+  const seen = new LastSeen()
+  session = { storage, createEngine, embedded, saving: null, settled: Promise.resolve(), lock: null, seen }
   connect(session)
   watchTheTab()
   if (await openLink()) return
@@ -65,7 +68,7 @@ function current(): Session {
 function connect(to: Session): void {
   connectEngine(to.createEngine(), {
     saveEntry: async (entry, branchId) => {
-      await to.saving?.saveEntry(entry, branchId)
+      await (await settledSaving(to))?.saveEntry(entry, branchId)
       to.seen.done(entry, branchId)
     },
     onFrame: (frame) => {
@@ -102,6 +105,7 @@ export async function openSavedRun(runId: string, playing = false, place: Place 
     showToast({ tone: 'error', text: t(`app.storage.${problem}`) })
     return false
   }
+  const { runToOpen } = await import('../persistence/run-keeper.ts')
   await showRun({ ...runToOpen(standingAt(stored, place)), kept: stored, playing })
   return true
 }
@@ -116,6 +120,7 @@ function standingAt(stored: StoredRun, place: Place | null): StoredRun {
 export async function openImportedRun(imported: ImportedRun): Promise<void> {
   const now = Date.now()
   const stored = { ...imported, id: newRunId(), createdAt: now, updatedAt: now }
+  const { runToOpen } = await import('../persistence/run-keeper.ts')
   await showRun({ ...runToOpen(stored), kept: { id: stored.id, name: stored.name }, playing: false })
 }
 
@@ -141,16 +146,28 @@ async function showRun({ run, branches, branchId, kept, playing }: RunToShow): P
   report(null)
   openRun(run, branches ?? null, branchId, playing)
   if (at.embedded) return
+  at.settled = beginSaving(at, kept).catch(() => report('failed'))
+  await at.settled
+}
+
+/** On a first visit saving begins when the picture moves, but nobody who asks for it has to wait for that. */
+async function settledSaving(at: Session): Promise<RunSaving | null> {
+  waitNoLonger()
+  await at.settled
+  return at.saving
+}
+
+async function beginSaving(at: Session, kept: KeptRun): Promise<void> {
   const lock = await at.storage.lockRun(kept.id)
+  const { startSaving } = await import('./run-saving.ts')
   if (useSession.getState().runId !== kept.id) {
     lock.release()
     return
   }
   at.lock = lock
-  if (!lock.held) {
-    report('otherTab')
-    return
-  }
+  // Only now is it certain that the storage could be opened.
+  report(lock.held ? null : 'otherTab')
+  if (!lock.held) return
   at.saving = startSaving(at.storage, kept, report)
   if (at.storage.available) rememberLastRun()
   await at.saving.saveWhole()
@@ -222,14 +239,15 @@ export async function restartAfterCrash(): Promise<void> {
   }
 }
 
-/** The storage, for the list of saved runs. */
-export function savedRuns(): Storage {
+/** The storage, for the list of saved runs; the run on show is in it. */
+export async function savedRuns(): Promise<Storage> {
+  await settledSaving(current())
   return current().storage
 }
 
 export async function renameCurrentRun(name: string): Promise<void> {
   useSession.setState({ name })
-  await current().saving?.rename(name)
+  await (await settledSaving(current()))?.rename(name)
 }
 
 /** What another tab holds is copied, so that this tab may write. */

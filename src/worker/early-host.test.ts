@@ -81,7 +81,7 @@ describe('a host whose rarer functions come later', () => {
     const side = lateSide()
     const page = earlyPage(side)
     page.post({ type: 'open', run, branches: null, playing: true })
-    page.watch(5)
+    page.watch(15)
     expect(side.fetches).toBe(0)
     expect(page.last()!.atUs).toBeGreaterThan(8_000_000)
     page.watch(1)

@@ -12,7 +12,7 @@ type Open = Extract<ToWorker, { readonly type: 'open' }>
 type Asked = Extract<ToWorker, { readonly requestId: number }>
 
 /** The picture moves by then. */
-const FETCHED_AFTER_FRAMES = 6
+const FETCHED_AFTER_FRAMES = 16
 /** No further without them; at 60 frames a second there is time to fetch them unnoticed. */
 const MISSED_AFTER_FRAMES = 40
 /** What the rehearsal of `scripts/late-functions.mjs` opens; later instants may need more. */

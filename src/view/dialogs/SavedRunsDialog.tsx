@@ -14,7 +14,7 @@ export function SavedRunsDialog() {
   const chooser = useRef<HTMLInputElement>(null)
   const reload = () => {
     savedRuns()
-      .listRuns()
+      .then((storage) => storage.listRuns())
       .then(setRuns, () => setRuns([]))
   }
   useEffect(reload, [])
@@ -60,7 +60,8 @@ function SavedRun({ run, reload }: { readonly run: RunSummary; readonly reload: 
   const facts = t('dialog.savedRuns.facts', { commands: run.commands, branches: run.branches, date: when })
   const rename = async (wanted: string) => {
     if (wanted.trim() !== '') {
-      await (isCurrent ? renameCurrentRun(wanted.trim()) : savedRuns().renameRun(run.id, wanted.trim()))
+      if (isCurrent) await renameCurrentRun(wanted.trim())
+      else await (await savedRuns()).renameRun(run.id, wanted.trim())
     }
     setRenaming(false)
     reload()
@@ -126,13 +127,14 @@ function RunActions({ run, name, isCurrent, reload, startRenaming }: RunActionsP
     if (await openSavedRun(run.id)) closeDialog()
   }
   const duplicate = async () => {
-    await savedRuns().duplicateRun(run.id, t('dialog.savedRuns.copyOf', { name }))
+    await (await savedRuns()).duplicateRun(run.id, t('dialog.savedRuns.copyOf', { name }))
     reload()
   }
   const remove = async () => {
-    const deleted = await savedRuns().deleteRun(run.id)
+    const storage = await savedRuns()
+    const deleted = await storage.deleteRun(run.id)
     reload()
-    const restore = () => void savedRuns().restoreRun(deleted).then(reload)
+    const restore = () => void storage.restoreRun(deleted).then(reload)
     showToast({
       tone: 'done',
       text: t('dialog.savedRuns.deleted', { name }),
@@ -175,9 +177,9 @@ function runName(run: RunSummary, t: Translate): string {
 /** What cannot be read is handed over as it lies there. */
 async function exportSaved(run: RunSummary, name: string): Promise<void> {
   if (run.status !== 'ok') {
-    downloadBytes(`${name}.json`, await savedRuns().exportRaw(run.id))
+    downloadBytes(`${name}.json`, await (await savedRuns()).exportRaw(run.id))
     return
   }
   const { exportWholeFile, RUN_FILE_EXTENSION } = await import('../../store/run-files.ts')
-  downloadBytes(`${name}${RUN_FILE_EXTENSION}`, exportWholeFile(await savedRuns().loadRun(run.id)))
+  downloadBytes(`${name}${RUN_FILE_EXTENSION}`, exportWholeFile(await (await savedRuns()).loadRun(run.id)))
 }

@@ -29,6 +29,8 @@ export interface SceneSource {
   frame(): SceneFrame
   playheadUs(): number
   isPlaying(): boolean
+  /** Called after every paint. */
+  painted?(): void
 }
 
 /** A canvas has more pixels than this on no device: memory, and nobody sees the difference. */
@@ -103,6 +105,7 @@ export class SceneRenderer {
     if (flowing || gliding || this.state.isMoving(nowMs)) this.wake()
     this.costs.push(performance.now() - beganMs)
     if (this.costs.length > 600) this.costs.shift()
+    this.source.painted?.()
   }
 
   private brush(setting: SceneSetting, context: CanvasRenderingContext2D, frame: SceneFrame, nowMs: number): Brush {

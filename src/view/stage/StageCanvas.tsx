@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { useImageStore } from '../../store/image-store.ts'
+import { notePaint } from '../../store/picture-moves.ts'
 import { playheadUs, usePlaybackStore } from '../../store/playback-store.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
 import { type Selection, useSelectionStore } from '../../store/selection-store.ts'
@@ -32,6 +33,7 @@ export function StageCanvas({ layout, routes, viewportHeight, scroller, renderer
       frame: useImageStore.getState,
       playheadUs: () => playheadUs(),
       isPlaying: () => usePlaybackStore.getState().playback.state === 'playing',
+      painted: notePaint,
     })
     rendererRef.current = renderer
     const wake = () => renderer.wake()
