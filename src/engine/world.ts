@@ -36,7 +36,7 @@ export interface WorldNode {
   exiting: boolean
   /** Id of the happening that put it into the trouble it is in; 0: it is in none. An observer's note, as is the next. */
   troubledBy: number
-  /** Id of the happening that last started, resumed or repaired it or one of its links; 0 none. */
+  /** Id of the happening that last started, resumed, repaired or reconfigured it or one of its links; 0 none. */
   mendedBy: number
 }
 

@@ -154,8 +154,10 @@ export function applyCommand(world: World, command: Command): void {
       tell(world, command.consumer.name, { type: 'NodeStarted', node: command.consumer.name })
       return addConsumer(world, command.consumer)
     case 'ConfigureProducer':
+      tell(world, command.producer.name, { type: 'ProducerConfigured', producer: command.producer.name })
       return configureClient(world, command.producer, command)
     case 'ConfigureConsumer':
+      tell(world, command.consumer.name, { type: 'ConsumerConfigured', consumer: command.consumer.name })
       return configureClient(world, command.consumer, command)
     case 'RemoveProducer':
     case 'RemoveConsumer':
@@ -168,6 +170,7 @@ export function applyCommand(world: World, command: Command): void {
     case 'AddPartitions':
     case 'AlterTopicConfig':
     case 'ElectPreferredLeaders':
+      tell(world, ADMIN_NODE, whatIsAsked(command))
       deliverCommand(world, ADMIN_NODE, command)
       return
     case 'ClientOperation':
@@ -208,10 +211,23 @@ function applyAddBroker(world: World, command: Extract<Command, { type: 'AddBrok
   startNode(world, id)
 }
 
+type AdminCommand = Extract<
+  Command,
+  { type: 'CreateTopic' | 'DeleteTopic' | 'AddPartitions' | 'AlterTopicConfig' | 'ElectPreferredLeaders' }
+>
+
+function whatIsAsked(command: AdminCommand): Happening {
+  if (command.type === 'ElectPreferredLeaders') return { type: 'PreferredElectionAsked' }
+  const topic = command.type === 'CreateTopic' ? command.topic.name : command.topic
+  return { type: 'TopicChangeAsked', call: command.type, topic }
+}
+
 /** The spec is replaced too, so that the process comes back with the new settings after a crash. */
 function configureClient(world: World, spec: ProducerSpec | ConsumerSpec, command: Command): void {
   const node = nodeOf(world, spec.name)
   node.spec = { ...spec, bootstrap: brokerNodes(world) }
+  // A client closes before it begins anew: what comes of the settings is no longer in the flow of the command.
+  node.mendedBy = world.runningCause
   deliverCommand(world, spec.name, command)
 }
 

@@ -42,6 +42,10 @@ export function causeOf(world: World, observer: NodeId, body: HappeningBody, cau
       return causedBy || mendedBy(world, happening.client)
     case 'MemberLeft':
       return troubleOf(world, happening.client, observer) || causedBy
+    case 'ProducerConfigRefused':
+      return causedBy || mendedBy(world, happening.producer)
+    case 'ConsumerConfigRefused':
+    case 'ConsumerFailed':
     case 'CommitFailed':
       return causedBy || mendedBy(world, happening.consumer)
     default:

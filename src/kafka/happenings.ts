@@ -110,6 +110,15 @@ export type Happening =
       readonly error: string
       readonly attempt: number
     }
+  // Applications
+  /** New settings, or another workload. */
+  | { readonly type: 'ProducerConfigured'; readonly producer: string }
+  | { readonly type: 'ConsumerConfigured'; readonly consumer: string }
+  /** The constructor threw: nothing of the client runs. */
+  | { readonly type: 'ProducerConfigRefused'; readonly producer: string; readonly error: string }
+  | { readonly type: 'ConsumerConfigRefused'; readonly consumer: string; readonly error: string }
+  /** An exception out of poll that nobody caught: the application's loop has ended. */
+  | { readonly type: 'ConsumerFailed'; readonly consumer: string; readonly error: string }
   // Groups
   | { readonly type: 'CoordinatorMoved'; readonly groupId: string; readonly from: number; readonly to: number }
   | {
@@ -144,6 +153,9 @@ export type Happening =
     }
   | { readonly type: 'CommitFailed'; readonly consumer: string; readonly groupId: string; readonly error: string }
   // Tools
+  /** A button asked the cluster for something; `call` is the command, as in `AdminCallFailed`. */
+  | { readonly type: 'TopicChangeAsked'; readonly call: string; readonly topic: string }
+  | { readonly type: 'PreferredElectionAsked' }
   /** A button's admin request came back with an error; `call` is the command that asked for it. */
   | { readonly type: 'AdminCallFailed'; readonly call: string; readonly error: string }
   // Terminals

@@ -5,10 +5,17 @@ export interface ClientError {
   /** `TimeoutException` */
   readonly class: string
   readonly message: string
+  /** What it wraps, where the message alone does not say what is wrong: `IllegalArgumentException: ...`. */
+  readonly cause?: string
 }
 
-export function clientError(className: string, message: string): ClientError {
-  return { class: className, message }
+export function clientError(className: string, message: string, cause?: string): ClientError {
+  return cause === undefined ? { class: className, message } : { class: className, message, cause }
+}
+
+/** As a Java program's stack trace begins, on one line. */
+export function errorText({ class: className, message, cause }: ClientError): string {
+  return cause === undefined ? `${className}: ${message}` : `${className}: ${message}; caused by ${cause}`
 }
 
 /** The exception a protocol error becomes; a message from the broker goes before the standard one. */

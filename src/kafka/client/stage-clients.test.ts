@@ -10,6 +10,7 @@ import { createCluster } from '../cluster.ts'
 import type { ClusterSpec, ConsumerSpec, ProducerSpec } from '../commands.ts'
 import type { ConsumerNodeState } from '../consumer/consumer-node.ts'
 import type { Happening } from '../happenings.ts'
+import { buildImage } from '../image/build-image.ts'
 import type { ProducerNodeState } from '../producer/producer-node.ts'
 
 const producer = (name: string, workload: Partial<ProducerSpec['workload']> = {}, config = {}): ProducerSpec => ({
@@ -170,6 +171,45 @@ test('a slow consumer is thrown out at max.poll.interval.ms, reads the same agai
   const { client } = consumerOf(world, 'slow')
   expect(client?.lastError).toBe('CommitFailedException')
   expect([...(client?.partitions.values() ?? [])].every((partition) => partition.position <= 20)).toBe(true)
+})
+
+describe('settings that do not work are told as what they are', () => {
+  const FAILED = 'KafkaException: Failed to construct kafka consumer; caused by'
+  test.each([
+    [
+      { 'partition.assignment.strategy': 'NoSuch' },
+      `${FAILED} KafkaException: NoSuch ClassNotFoundException exception`,
+    ],
+    [{ 'heartbeat.interval.ms': '45000' }, `${FAILED} IllegalArgumentException: Heartbeat must be set lower`],
+    [{ 'max.poll.records': '0' }, 'ConfigException: Invalid value 0 for configuration max.poll.records'],
+  ])('a consumer with %j does not start', (config, error) => {
+    const world = clusterWith({ consumers: [consumer('c', { config: config as Record<string, string> })] })
+    expect(happenings(world, 'ConsumerConfigRefused').map(({ body }) => body)).toEqual([
+      { type: 'ConsumerConfigRefused', consumer: 'c', error: expect.stringContaining(error) },
+    ])
+    expect(happenings(world, 'CommitFailed')).toEqual([])
+    expect(buildImage(world).members.get('c')?.lastError).toContain(error)
+  })
+
+  test('a session timeout the broker does not allow ends the application with the exception out of poll', () => {
+    const world = clusterWith({ consumers: [consumer('c', { config: { 'session.timeout.ms': '4000' } })] })
+    runFor(world, 5_000)
+    const error = expect.stringMatching(/^InvalidSessionTimeoutException: The session timeout is not within the range/)
+    expect(happenings(world, 'ConsumerFailed').map(({ body }) => body)).toEqual([
+      { type: 'ConsumerFailed', consumer: 'c', error },
+    ])
+    expect(buildImage(world).members.get('c')?.lastError).toEqual(error)
+  })
+
+  test('a producer with one does not start', () => {
+    const world = clusterWith({ producers: [producer('p', {}, { 'delivery.timeout.ms': '1000' })] })
+    const error = expect.stringContaining('delivery.timeout.ms should be equal to or larger than linger.ms')
+    expect(happenings(world, 'ProducerConfigRefused').map(({ body }) => body)).toEqual([
+      { type: 'ProducerConfigRefused', producer: 'p', error },
+    ])
+    expect(happenings(world, 'RecordsDropped')).toEqual([])
+    expect(buildImage(world).producers.get('p')?.lastError).toEqual(error)
+  })
 })
 
 test('where nobody answers the producer makes nothing new until send() gives up', () => {

@@ -64,14 +64,13 @@ export function parseConsumerConfig(entries: ConfigEntries): ConsumerConfig | { 
   const assignors = listOfConfig(parsed, 'partition.assignment.strategy').map((name) => ASSIGNOR_CLASSES[name] ?? null)
   const sessionTimeoutMs = numberOf(parsed, 'session.timeout.ms')
   const heartbeatIntervalMs = numberOf(parsed, 'heartbeat.interval.ms')
-  // Both throw inside the constructor, which wraps what it catches.
-  if (
-    assignors.includes(null) ||
-    assignors.length === 0 ||
-    (groupId !== null && heartbeatIntervalMs >= sessionTimeoutMs)
-  ) {
-    return refuse('KafkaException', 'Failed to construct kafka consumer')
-  }
+  const cause = causeOfFailure(listOfConfig(parsed, 'partition.assignment.strategy'), {
+    heartbeatIntervalMs,
+    sessionTimeoutMs: groupId === null ? Infinity : sessionTimeoutMs,
+  })
+  // Thrown inside the constructor, which wraps what it catches.
+  if (cause !== null || assignors.length === 0)
+    return refuse('KafkaException', 'Failed to construct kafka consumer', cause ?? undefined)
   return Object.freeze({
     texts: Object.freeze({
       ...parsed.texts,
@@ -138,6 +137,18 @@ export function parseOffsetReset(text: string): OffsetReset | null {
   return { kind: 'byDuration', durationMs: Math.floor((((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000) }
 }
 
-function refuse(className: string, message: string): { readonly error: ClientError } {
-  return { error: clientError(className, message) }
+/** Counterparts in Kafka: ConsumerPartitionAssignor.getAssignorInstances, GroupRebalanceConfig.validateSessionAndHeartbeat. */
+function causeOfFailure(
+  assignorClasses: readonly string[],
+  times: { readonly heartbeatIntervalMs: number; readonly sessionTimeoutMs: number },
+): string | null {
+  const unknown = assignorClasses.find((name) => !Object.hasOwn(ASSIGNOR_CLASSES, name))
+  if (unknown !== undefined) return `KafkaException: ${unknown} ClassNotFoundException exception occurred`
+  return times.heartbeatIntervalMs >= times.sessionTimeoutMs
+    ? 'IllegalArgumentException: Heartbeat must be set lower than the session timeout'
+    : null
+}
+
+function refuse(className: string, message: string, cause?: string): { readonly error: ClientError } {
+  return { error: clientError(className, message, cause) }
 }

@@ -3,7 +3,7 @@
  */
 import type { NodeBehavior, NodeContext, Timer } from '../../engine/node-context.ts'
 import { tell } from '../client/client-core.ts'
-import type { ClientError } from '../client/client-error.ts'
+import { type ClientError, errorText } from '../client/client-error.ts'
 import { requestUpdateForNewTopics } from '../client/client-metadata.ts'
 import type { Command, ConsumerSpec } from '../commands.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
@@ -110,12 +110,7 @@ function startClient(state: ConsumerNodeState, node: NodeContext): void {
     state.client = null
     state.phase = 'ended'
     state.failure = client.error
-    tell(node, {
-      type: 'CommitFailed',
-      consumer: spec.name,
-      groupId: spec.groupId,
-      error: `${client.error.class}: ${client.error.message}`,
-    })
+    tell(node, { type: 'ConsumerConfigRefused', consumer: spec.name, error: errorText(client.error) })
     return
   }
   state.client = client
@@ -207,6 +202,7 @@ function onEvent(state: ConsumerNodeState, client: ConsumerClient, event: Consum
     case 'pollFailed':
       // Nobody catches it: the loop ends, and the consumer is closed on the way out.
       state.failure = event.error
+      tell(node, { type: 'ConsumerFailed', consumer: state.spec.name, error: errorText(event.error) })
       return close(state, client, node)
     case 'completed':
     case 'callFailed':

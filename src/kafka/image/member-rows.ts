@@ -1,5 +1,6 @@
 /** Consumers, those of the stage and those inside terminals alike. */
 import type { World } from '../../engine/world.ts'
+import { errorText } from '../client/client-error.ts'
 import type { GroupImage, MemberImage, NodeStatus, PartitionImage, ReplicaImage } from '../cluster-image.ts'
 import type { ConsumerSpec } from '../commands.ts'
 import type { ConsumerNodeState } from '../consumer/consumer-node.ts'
@@ -25,7 +26,7 @@ export function addMemberRows(rows: Map<string, MemberImage>, world: World, tabl
       terminal: null,
       groupId: spec.groupId,
       processing: state?.phase === 'processing' ? state.processing : 0,
-      lastError: state?.failure == null ? null : `${state.failure.class}: ${state.failure.message}`,
+      lastError: state?.failure == null ? null : errorText(state.failure),
     }
     rows.set(node.id, memberRow(state?.client ?? null, owner, tables))
   }

@@ -1,5 +1,6 @@
 /** Producers, those of the stage and those inside terminals alike. */
 import type { World } from '../../engine/world.ts'
+import { errorText } from '../client/client-error.ts'
 import type { NodeStatus, ProducerImage } from '../cluster-image.ts'
 import type { ProducerSpec } from '../commands.ts'
 import { decodeUtf8 } from '../common/utf8.ts'
@@ -14,7 +15,7 @@ export function addProducerRows(rows: Map<string, ProducerImage>, world: World):
     if (node.kind !== 'producer') continue
     const state = node.state as ProducerNodeState | null
     const { bootstrap: _bootstrap, ...spec } = node.spec as ProducerSpec & { readonly bootstrap: readonly string[] }
-    const lastError = state?.configError == null ? null : `${state.configError.class}: ${state.configError.message}`
+    const lastError = state?.configError == null ? null : errorText(state.configError)
     rows.set(
       node.id,
       producerRow(state?.client ?? null, { name: node.id, status: node.status, spec, terminal: null, lastError }),

@@ -34,6 +34,8 @@ export interface ProducerConfig {
 
 const ROUND_ROBIN = 'org.apache.kafka.clients.producer.RoundRobinPartitioner'
 const CODECS: readonly string[] = ['none', 'gzip', 'snappy', 'lz4', 'zstd']
+const TOO_SHORT =
+  'ConfigException: delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms'
 const MOST_IN_FLIGHT_FOR_IDEMPOTENCE = 5
 
 /** The settings, or what the constructor of KafkaProducer throws. */
@@ -64,7 +66,7 @@ export function parseProducerConfig(entries: ConfigEntries): ProducerConfig | { 
   if (deliveryTimeoutMs < leastTimeoutMs) {
     // Java throws a ConfigException here, and the constructor wraps it.
     if (entries['delivery.timeout.ms'] !== undefined)
-      return { error: clientError('KafkaException', 'Failed to construct kafka producer') }
+      return { error: clientError('KafkaException', 'Failed to construct kafka producer', TOO_SHORT) }
     deliveryTimeoutMs = leastTimeoutMs
   }
   return Object.freeze({

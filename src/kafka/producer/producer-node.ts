@@ -4,7 +4,7 @@
  */
 import type { NodeBehavior, NodeContext, Timer } from '../../engine/node-context.ts'
 import { tell } from '../client/client-core.ts'
-import type { ClientError } from '../client/client-error.ts'
+import { type ClientError, errorText } from '../client/client-error.ts'
 import type { Command, ProducerSpec, ProducerWorkload, RecordToSend } from '../commands.ts'
 import { encodeUtf8 } from '../common/utf8.ts'
 import { NO_HEADERS } from '../log/record-batch.ts'
@@ -102,12 +102,7 @@ function startClient(state: ProducerNodeState, node: NodeContext): void {
   if ('error' in client) {
     state.client = null
     state.configError = client.error
-    tell(node, {
-      type: 'RecordsDropped',
-      producer: name,
-      reason: `${client.error.class}: ${client.error.message}`,
-      records: 0,
-    })
+    tell(node, { type: 'ProducerConfigRefused', producer: name, error: errorText(client.error) })
     return
   }
   state.configError = null

@@ -1,7 +1,7 @@
 // "Why?" walks from what happened back to what a person did.
 
 import { describe, expect, test } from 'vitest'
-import type { Command } from '../../kafka/commands.ts'
+import type { Command, ConsumerSpec } from '../../kafka/commands.ts'
 import type { Happening } from '../../kafka/happenings.ts'
 import { clusterOf, type TestCluster } from '../cluster-of.ts'
 
@@ -9,6 +9,15 @@ import { clusterOf, type TestCluster } from '../cluster-of.ts'
 function chainBehind(t: TestCluster, type: Happening['type'], after: number): string[] {
   const found = t.happened(type).find((each) => each.id > after)
   return found === undefined ? ['it did not happen'] : t.why(found.id).map((each) => each.type)
+}
+
+const MEMBER: ConsumerSpec = {
+  name: 'c',
+  groupId: 'group',
+  topics: ['orders'],
+  config: {},
+  processingUs: 0,
+  commit: 'auto',
 }
 
 const ACTS: readonly {
@@ -90,6 +99,55 @@ test('a broker that comes back: its registration and its place in the ISR lead b
   for (const type of ['BrokerRegistered', 'BrokerUnfenced', 'IsrExpanded'] as const) {
     expect([type, chainBehind(t, type, after).at(-1)]).toEqual([type, 'NodeStarted'])
   }
+})
+
+describe('what was asked of the cluster leads to what it did', () => {
+  const ASKED: readonly (readonly [Command, Happening['type'], Happening['type']])[] = [
+    [
+      { type: 'CreateTopic', topic: { name: 'new', partitions: 1, replicationFactor: 3, config: {} } },
+      'TopicCreated',
+      'TopicChangeAsked',
+    ],
+    [{ type: 'DeleteTopic', topic: 'orders' }, 'TopicDeleted', 'TopicChangeAsked'],
+    [{ type: 'AddPartitions', topic: 'orders', totalCount: 5 }, 'PartitionsAdded', 'TopicChangeAsked'],
+    [{ type: 'AddPartitions', topic: 'orders', totalCount: 0 }, 'AdminCallFailed', 'TopicChangeAsked'],
+    [
+      { type: 'AlterTopicConfig', topic: 'orders', config: { 'retention.ms': '1000' } },
+      'TopicConfigChanged',
+      'TopicChangeAsked',
+    ],
+    [
+      { type: 'ConfigureProducer', producer: { name: 'p', config: { acks: '5' }, workload: null } },
+      'ProducerConfigRefused',
+      'ProducerConfigured',
+    ],
+    [
+      { type: 'ConfigureConsumer', consumer: { ...MEMBER, config: { 'session.timeout.ms': '7000' } } },
+      'GroupRebalanced',
+      'ConsumerConfigured',
+    ],
+    [
+      { type: 'ConfigureConsumer', consumer: { ...MEMBER, config: { 'session.timeout.ms': '4000' } } },
+      'ConsumerFailed',
+      'ConsumerConfigured',
+    ],
+    [
+      { type: 'ConfigureConsumer', consumer: { ...MEMBER, config: { 'heartbeat.interval.ms': '45000' } } },
+      'ConsumerConfigRefused',
+      'ConsumerConfigured',
+    ],
+  ]
+  test.each(ASKED)('%j', (command, type, asked) => {
+    const t = clusterOf()
+    t.topic('orders', { partitions: 2 })
+    t.command({ type: 'AddProducer', producer: { name: 'p', config: {}, workload: null } })
+    t.command({ type: 'AddConsumer', consumer: MEMBER })
+    t.runFor({ ms: 12_000 })
+    const after = t.world.lastHappeningId
+    t.command(command)
+    t.runUntil('it happened', () => t.happened(type).some(({ id }) => id > after))
+    expect(chainBehind(t, type, after).at(-1)).toBe(asked)
+  })
 })
 
 describe('groups', () => {

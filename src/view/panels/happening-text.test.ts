@@ -70,6 +70,13 @@ const samples: { readonly [Type in HappeningType]: Extract<Happening, { readonly
   CommandStarted: { type: 'CommandStarted', terminal: 'terminal-1', line: 'ls' },
   CommandFinished: { type: 'CommandFinished', terminal: 'terminal-1', line: 'ls', exitCode: 0 },
   RecordsDropped: { type: 'RecordsDropped', producer: 'payments', reason: 'buffer full', records: 3 },
+  ProducerConfigured: { type: 'ProducerConfigured', producer: 'payments' },
+  ConsumerConfigured: { type: 'ConsumerConfigured', consumer: 'analytics-1' },
+  ProducerConfigRefused: { type: 'ProducerConfigRefused', producer: 'payments', error: 'ConfigException: acks' },
+  ConsumerConfigRefused: { type: 'ConsumerConfigRefused', consumer: 'analytics-1', error: 'KafkaException: no' },
+  ConsumerFailed: { type: 'ConsumerFailed', consumer: 'analytics-1', error: 'InvalidSessionTimeoutException: no' },
+  TopicChangeAsked: { type: 'TopicChangeAsked', call: 'CreateTopic', topic: 'orders' },
+  PreferredElectionAsked: { type: 'PreferredElectionAsked' },
   AdminCallFailed: { type: 'AdminCallFailed', call: 'CreateTopic', error: 'TOPIC_ALREADY_EXISTS' },
 }
 const all: readonly Happening[] = Object.values(samples)

@@ -108,6 +108,8 @@ export function happeningSubject(happening: Happening): Selection | null {
   if ('a' in happening) return { kind: 'link', id: [happening.a, happening.b].sort().join('|') }
   if ('from' in happening && 'to' in happening)
     return { kind: 'link', id: [happening.from, happening.to].sort().join('|') }
+  if ('producer' in happening) return { kind: 'producer', id: happening.producer }
+  if ('consumer' in happening) return { kind: 'member', id: happening.consumer }
   if ('node' in happening) return nodeSubject(happening.node)
   return null
 }
