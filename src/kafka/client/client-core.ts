@@ -3,7 +3,7 @@
  * org.apache.kafka.clients.NetworkClient with its DefaultMetadataUpdater.
  */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
-import { brokerNode, brokerPort } from '../common/addresses.ts'
+import { brokerNode, brokerPort, controllerPort } from '../common/addresses.ts'
 import {
   canSendTo,
   createNetworkClient,
@@ -256,5 +256,7 @@ export function logLostConnection(core: ClientCore, peer: NodeId, asCoordinator:
 function shownAddress(peer: NodeId): string {
   const broker = /^broker-(\d+)$/.exec(peer)
   if (broker !== null) return `localhost:${brokerPort(Number(broker[1]))}`
+  const controller = /^controller-(\d+)$/.exec(peer)
+  if (controller !== null) return `localhost:${controllerPort(Number(controller[1]))}`
   return peer.includes(':') ? peer : `${peer}:9092`
 }

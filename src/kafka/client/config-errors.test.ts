@@ -42,7 +42,11 @@ describe('a producer', () => {
     ],
     [
       { 'max.in.flight.requests.per.connection': '6', 'enable.idempotence': 'true' },
-      'ConfigException: Must set max.in.flight.requests.per.connection to at most 5 when using the idempotent producer.',
+      'ConfigException: To use the idempotent producer, max.in.flight.requests.per.connection must be set to at most 5. Current value is 6.',
+    ],
+    [
+      { 'max.in.flight.requests.per.connection': '7', acks: '1' },
+      'ConfigException: To use the idempotent producer, max.in.flight.requests.per.connection must be set to at most 5. Current value is 7.',
     ],
     [
       { 'transactional.id': 'x', acks: '1' },

@@ -48,13 +48,13 @@ export function parseProducerConfig(entries: ConfigEntries): ProducerConfig | { 
   }
   const acksText = textOf(parsed, 'acks')
   const acks = acksText === 'all' || acksText === '-1' ? -1 : acksText === '0' ? 0 : 1
-  const conflict = idempotenceConflict(
-    acks,
-    numberOf(parsed, 'retries'),
-    numberOf(parsed, 'max.in.flight.requests.per.connection'),
-  )
-  if (booleanOf(parsed, 'enable.idempotence') && conflict !== null && entries['enable.idempotence'] !== undefined)
-    return refuse(conflict)
+  const conflict = idempotenceConflict(acks, numberOf(parsed, 'retries'))
+  if (booleanOf(parsed, 'enable.idempotence')) {
+    if (conflict !== null && entries['enable.idempotence'] !== undefined) return refuse(conflict)
+    const maxInFlight = numberOf(parsed, 'max.in.flight.requests.per.connection')
+    // Unlike the other two, this one has been refused since 4.0 whether or not idempotence was asked for.
+    if (maxInFlight > MOST_IN_FLIGHT_FOR_IDEMPOTENCE) return refuse(tooManyInFlight(maxInFlight))
+  }
   const enableIdempotence = booleanOf(parsed, 'enable.idempotence') && conflict === null
   if (!enableIdempotence && entries['transactional.id'] !== undefined) {
     return refuse('Cannot set a transactional.id without also enabling idempotence.')
@@ -101,14 +101,15 @@ export function parseProducerConfig(entries: ConfigEntries): ProducerConfig | { 
 }
 
 /** Idempotence that was only the default gives way; idempotence that was asked for does not. */
-function idempotenceConflict(acks: number, retries: number, maxInFlight: number): string | null {
+function idempotenceConflict(acks: number, retries: number): string | null {
   if (retries === 0) return 'Must set retries to non-zero when using the idempotent producer.'
   if (acks !== -1)
     return 'Must set acks to all in order to use the idempotent producer. Otherwise we cannot guarantee idempotence.'
-  if (maxInFlight > MOST_IN_FLIGHT_FOR_IDEMPOTENCE) {
-    return 'Must set max.in.flight.requests.per.connection to at most 5 when using the idempotent producer.'
-  }
   return null
+}
+
+function tooManyInFlight(maxInFlight: number): string {
+  return `To use the idempotent producer, max.in.flight.requests.per.connection must be set to at most ${MOST_IN_FLIGHT_FOR_IDEMPOTENCE}. Current value is ${maxInFlight}.`
 }
 
 function refuse(message: string): { readonly error: ClientError } {

@@ -96,6 +96,9 @@ test('an impossible value is refused where it is made, in words', async () => {
 test('settings that Kafka’s clients refuse together are refused here', () => {
   expect(combinationProblem(producerConfigs, { 'enable.idempotence': 'true', acks: '1' })).not.toBeNull()
   expect(combinationProblem(producerConfigs, { acks: '1' })).toBeNull()
+  const sixInFlight = { 'max.in.flight.requests.per.connection': '6' }
+  expect(combinationProblem(producerConfigs, sixInFlight)).not.toBeNull()
+  expect(combinationProblem(producerConfigs, { ...sixInFlight, 'enable.idempotence': 'false' })).toBeNull()
   expect(combinationProblem(producerConfigs, { 'delivery.timeout.ms': '1000' })?.params).toEqual({ least: 30_005 })
   expect(combinationProblem(consumerConfigs, { 'session.timeout.ms': '3000' })).not.toBeNull()
 })

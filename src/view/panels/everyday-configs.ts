@@ -95,12 +95,10 @@ export function combinationProblem(configs: readonly EverydayConfig[], entries: 
     if (entries['delivery.timeout.ms'] !== undefined && Number(value('delivery.timeout.ms')) < least) {
       return { key: 'inspector.config.error.delivery', params: { least } }
     }
-    const willing =
-      value('acks') === 'all' &&
-      Number(value('retries')) > 0 &&
-      Number(value('max.in.flight.requests.per.connection')) <= 5
-    // Left at its default, idempotence gives way silently; asked for, it insists.
-    if (entries['enable.idempotence'] === 'true' && !willing) {
+    const willing = value('acks') === 'all' && Number(value('retries')) > 0
+    const tooMany = Number(value('max.in.flight.requests.per.connection')) > 5
+    // Left at its default, idempotence gives way silently to acks and retries; asked for, it insists.
+    if (value('enable.idempotence') === 'true' && (tooMany || (!willing && entries['enable.idempotence'] === 'true'))) {
       return { key: 'inspector.config.error.idempotence', params: {} }
     }
   }
