@@ -54,6 +54,7 @@ export function App() {
 
 function WidePage() {
   const invited = usePreferences((state) => !state.invitationsDismissed)
+  const inspecting = useSelectionStore((state) => state.selection !== null)
   const second = useSecondLook()
   return (
     <div className="page">
@@ -61,14 +62,18 @@ function WidePage() {
         <Header />
         <Trouble />
       </div>
-      <div className="page-body">
+      <div className={inspecting ? 'page-body is-inspecting' : 'page-body'}>
         {invited && (second === null ? <aside className="invitations" /> : <second.Invitations />)}
         <main className="page-main">
           <StageRegion />
           <ErrorBoundary>{second === null ? <DockPlace /> : <second.Dock />}</ErrorBoundary>
           <PageToasts />
         </main>
-        <InspectorPlace />
+        {inspecting && (
+          <div className="inspector-place">
+            <InspectorPlace />
+          </div>
+        )}
       </div>
       <Timeline />
     </div>

@@ -12,7 +12,7 @@ import { inspectorActions } from './inspector-actions.ts'
 import { LagChart } from './LagChart.tsx'
 import { Why } from './Why.tsx'
 
-/** Opens over the stage's right edge: what the selected thing is, its numbers, why, and what can be done to it. */
+/** Opens at the stage's right edge, which makes room: what the selected thing is, its numbers, why, and what can be done to it. */
 export function Inspector({ selection }: { readonly selection: Selection }) {
   const t = useT()
   const { image, inFlight, happenings, atUs } = useImageAtLeisure()
