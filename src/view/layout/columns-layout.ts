@@ -99,7 +99,7 @@ function headings(frame: Frame): StageLayout['headings'] {
 }
 
 function controllerChips(controllers: readonly string[], strip: Rect): StageLayout['controllers'] {
-  const title = strip.width > 420 ? 108 : 0
+  const title = strip.width > 420 ? 104 : 0
   const gap = 8
   const width = Math.min(228, (strip.width - title - gap * (controllers.length - 1)) / Math.max(1, controllers.length))
   return controllers.map((node, i) => ({ node, rect: rect(strip.x + title + i * (width + gap), strip.y, width, 30) }))

@@ -10,6 +10,8 @@ export const RAIL = 22
 const GAP = 10
 /** What a finger needs. */
 const TOUCH = 44
+/** A controller's name, its menu and its power button. */
+const LEAST_CHIP_WIDTH = 150
 
 export function stackedLayout(content: StageContent, room: Room, scale: number): StageLayout {
   const column = rect(RAIL, 0, room.width - 2 * RAIL, 0)
@@ -20,7 +22,8 @@ export function stackedLayout(content: StageContent, room: Room, scale: number):
   const producers = placeProducers(content.producers, line(bottom(producersHeading), 0))
   const clusterHeading = line(producers.bottom + GAP, TOUCH)
   const topicBar = line(bottom(clusterHeading), TOUCH)
-  const controllerStrip = line(bottom(topicBar) + 2, content.controllers.length > 0 ? TOUCH : 0)
+  const controllers = controllerChips(content.controllers, line(bottom(topicBar) + 2, 0))
+  const controllerStrip = line(bottom(topicBar) + 2, heightOf(controllers))
   const brokers = placeBrokers(content, line(bottom(controllerStrip) + GAP, 0))
   const groupsHeading = line(brokers.bottom + GAP, 28)
   const groups = placeGroups(content, line(bottom(groupsHeading), 0))
@@ -34,7 +37,7 @@ export function stackedLayout(content: StageContent, room: Room, scale: number):
     headings: { producers: producersHeading, cluster: clusterHeading, groups: groupsHeading },
     topicBar,
     controllerStrip,
-    controllers: evenly(content.controllers, controllerStrip),
+    controllers,
     brokers: brokers.cards,
     producers: producers.cards,
     addProducer: producers.add,
@@ -45,10 +48,24 @@ export function stackedLayout(content: StageContent, room: Room, scale: number):
   }
 }
 
-function evenly(nodes: readonly string[], strip: Rect): { node: string; rect: Rect }[] {
+/** Rows of chips wide enough for a name, a menu and a power button that fingers can hit. */
+function controllerChips(nodes: readonly string[], column: Rect): { node: string; rect: Rect }[] {
   const gap = 6
-  const width = (strip.width - gap * (nodes.length - 1)) / Math.max(1, nodes.length)
-  return nodes.map((node, i) => ({ node, rect: rect(strip.x + i * (width + gap), strip.y, width, strip.height) }))
+  const perRow = Math.max(1, Math.min(nodes.length, Math.floor((column.width + gap) / (LEAST_CHIP_WIDTH + gap))))
+  const width = (column.width - gap * (perRow - 1)) / perRow
+  const place = (index: number) =>
+    rect(
+      column.x + (index % perRow) * (width + gap),
+      column.y + Math.floor(index / perRow) * (TOUCH + gap),
+      width,
+      TOUCH,
+    )
+  return nodes.map((node, index) => ({ node, rect: place(index) }))
+}
+
+function heightOf(chips: readonly { readonly rect: Rect }[]): number {
+  const [first, last] = [chips[0], chips.at(-1)]
+  return first === undefined || last === undefined ? 0 : bottom(last.rect) - first.rect.y
 }
 
 function placeProducers(

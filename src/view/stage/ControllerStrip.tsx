@@ -11,6 +11,9 @@ import { serverMenu } from './node-menu.ts'
 import { place } from './place.ts'
 import { controllerRole, statusShapes, statusWord } from './words.ts'
 
+/** Narrower than this there is room for the name and the power button only; the inspector has the rest. */
+const LEAST_MENU_PX = 110
+
 /** The controllers' quorum as one slim row: who leads it, and in which epoch. */
 export function ControllerStrip({ layout, image }: { layout: StageLayout; image: ClusterImage }) {
   const t = useT()
@@ -58,7 +61,7 @@ function ControllerChip({ controller, rect }: { controller: ControllerImage; rec
           <span className="controller-epoch">{t('stage.lane.epoch', { epoch: controller.epoch })}</span>
         )}
       </button>
-      {rect.width > 200 && (
+      {rect.width >= LEAST_MENU_PX && (
         <Menu
           className="icon-button is-small"
           label={t('stage.menu.more', { name: node })}
