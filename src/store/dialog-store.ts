@@ -7,6 +7,7 @@ export type Dialog =
   | { readonly name: 'share' }
   | { readonly name: 'help' }
   | { readonly name: 'fidelity' }
+  | { readonly name: 'legend' }
   /** Sending a file record by record; `producer` or `terminal` is where it was dropped. */
   | {
       readonly name: 'sendFile'

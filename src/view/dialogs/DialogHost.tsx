@@ -3,6 +3,7 @@ import { type MessageKey, useT } from '../../i18n/index.ts'
 import { closeDialog, type Dialog } from '../../store/dialog-store.ts'
 import { Toasts } from '../panels/Toasts.tsx'
 import { Icon } from '../parts/Icon.tsx'
+import { Legend } from '../stage/Legend.tsx'
 import './dialogs.css'
 import { FidelityDialog } from './FidelityDialog.tsx'
 import { HelpDialog } from './HelpDialog.tsx'
@@ -17,6 +18,7 @@ const titles: Readonly<Record<Dialog['name'], MessageKey>> = {
   share: 'app.share',
   help: 'app.help',
   fidelity: 'app.fidelity',
+  legend: 'stage.legend',
   sendFile: 'dialog.sendFile.title',
 }
 
@@ -42,6 +44,8 @@ function contentOf(dialog: Dialog): ReactNode {
       return <HelpDialog />
     case 'fidelity':
       return <FidelityDialog />
+    case 'legend':
+      return <Legend />
     case 'sendFile':
       return <SendFileDialog file={dialog.file} producer={dialog.producer} terminal={dialog.terminal} />
   }

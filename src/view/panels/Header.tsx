@@ -91,6 +91,9 @@ function SettingsPanel({ close }: { readonly close: () => void }) {
       <button type="button" className="row-button" onClick={() => open({ name: 'savedRuns' })}>
         {t('app.savedRuns')}
       </button>
+      <button type="button" className="row-button" onClick={() => open({ name: 'legend' })}>
+        {t('stage.legend')}
+      </button>
       <button type="button" className="row-button" onClick={() => open({ name: 'help' })}>
         {t('app.help')}
       </button>

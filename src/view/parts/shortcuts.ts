@@ -90,7 +90,7 @@ export function shortcutOf({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyPress
 const takesText = 'input, textarea, select, [contenteditable], .terminal-screen, dialog'
 const takesSpace = 'button, a, summary, [role="button"], [role="tab"], [role="menuitem"]'
 const takesArrows =
-  '[role="slider"], [role="separator"], [role="tablist"], [role="menu"], [role="listbox"], [role="grid"]'
+  '[role="slider"], [role="separator"], [role="tablist"], [role="menu"], [role="listbox"], [role="grid"], .legend'
 
 /** Whether the element under the keys has its own use for this one. */
 export function belongsElsewhere(target: EventTarget | null, key: string): boolean {

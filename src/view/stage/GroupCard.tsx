@@ -107,6 +107,7 @@ function MemberRow({ member, rect, card }: { member: MemberImage; rect: Rect; ca
   const classes = [
     'member',
     rect.height < 28 ? 'is-slim' : '',
+    rect.width < 180 ? 'is-narrow' : '',
     status === 'running' ? '' : 'is-down',
     selected ? 'is-selected' : '',
   ]

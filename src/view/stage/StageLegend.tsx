@@ -1,11 +1,20 @@
+import { Suspense } from 'react'
 import { useT } from '../../i18n/index.ts'
+import { right } from '../layout/geometry.ts'
 import type { StageLayout } from '../layout/stage-layout.ts'
+import { lazyPart } from '../parts/lazy-part.ts'
+import { Popover } from '../parts/Popover.tsx'
 import { useStageView, ZOOM_STEPS, zoomBy } from './stage-view-store.ts'
 
-/** In the corner: how large the picture is drawn, and what strips mean where there are some. */
+const Legend = lazyPart(() => import('./Legend.tsx').then((module) => module.Legend))
+
+/** Beside the cluster's heading and its button. */
+const LEAST_CLUSTER_PX = 420
+const EDGE_PX = 14
+
+/** In the corner: what the marks mean, how large the picture is drawn, and what strips are where there are some. */
 export function StageLegend({ layout }: { layout: StageLayout }) {
   const t = useT()
-  const zoom = useStageView((view) => view.zoom)
   const strips = layout.brokers.some((broker) => broker.lanes.some((lane) => lane.density === 'strips'))
   return (
     <div className="stage-corner">
@@ -18,36 +27,62 @@ export function StageLegend({ layout }: { layout: StageLayout }) {
           <span>{t('stage.strip.length')}</span>
         </p>
       )}
-      <fieldset className="zoom" aria-label={t('stage.zoom')}>
-        <button
-          type="button"
-          aria-label={t('stage.zoom.out')}
-          title={t('stage.zoom.out')}
-          disabled={zoom <= ZOOM_STEPS[0]}
-          onClick={() => zoomBy(-1)}
-        >
-          −
-        </button>
-        {zoom !== 1 && (
-          <button
-            type="button"
-            aria-label={t('stage.zoom.reset')}
-            title={t('stage.zoom.reset')}
-            onClick={() => useStageView.setState({ zoom: 1 })}
-          >
-            {Math.round(zoom * 100)}%
-          </button>
-        )}
-        <button
-          type="button"
-          aria-label={t('stage.zoom.in')}
-          title={t('stage.zoom.in')}
-          disabled={zoom >= ZOOM_STEPS[ZOOM_STEPS.length - 1]!}
-          onClick={() => zoomBy(1)}
-        >
-          +
-        </button>
-      </fieldset>
+      <div className="stage-tools" style={{ right: toolsFromRight(layout) }}>
+        <Popover label={t('stage.legend')} className="legend-button" button={t('stage.legend')}>
+          {() => (
+            <Suspense>
+              <Legend />
+            </Suspense>
+          )}
+        </Popover>
+        <Zoom />
+      </div>
     </div>
+  )
+}
+
+/**
+ * CSS pixels from the picture's right edge: above the groups, or where these have no room beside their heading at the
+ * end of the cluster's, if the topics have a row of their own.
+ */
+function toolsFromRight({ headings: { cluster }, topicBar, width, scale }: StageLayout): number {
+  const free = topicBar.y > cluster.y && cluster.width >= LEAST_CLUSTER_PX
+  return free ? (width - right(cluster)) * scale : EDGE_PX
+}
+
+function Zoom() {
+  const t = useT()
+  const zoom = useStageView((view) => view.zoom)
+  return (
+    <fieldset className="zoom" aria-label={t('stage.zoom')}>
+      <button
+        type="button"
+        aria-label={t('stage.zoom.out')}
+        title={t('stage.zoom.out')}
+        disabled={zoom <= ZOOM_STEPS[0]}
+        onClick={() => zoomBy(-1)}
+      >
+        −
+      </button>
+      {zoom !== 1 && (
+        <button
+          type="button"
+          aria-label={t('stage.zoom.reset')}
+          title={t('stage.zoom.reset')}
+          onClick={() => useStageView.setState({ zoom: 1 })}
+        >
+          {Math.round(zoom * 100)}%
+        </button>
+      )}
+      <button
+        type="button"
+        aria-label={t('stage.zoom.in')}
+        title={t('stage.zoom.in')}
+        disabled={zoom >= ZOOM_STEPS[ZOOM_STEPS.length - 1]!}
+        onClick={() => zoomBy(1)}
+      >
+        +
+      </button>
+    </fieldset>
   )
 }

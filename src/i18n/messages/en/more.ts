@@ -2,9 +2,10 @@ import { commands } from './commands.ts'
 import { dialogs } from './dialogs.ts'
 import { happenings } from './happenings.ts'
 import { inspector } from './inspector.ts'
+import { legend } from './legend.ts'
 import { simulator } from './simulator.ts'
 
-const english = { ...commands, ...dialogs, ...happenings, ...inspector, ...simulator }
+const english = { ...commands, ...dialogs, ...happenings, ...inspector, ...legend, ...simulator }
 
 export type MoreKey = keyof typeof english
 export type MoreMessages = Readonly<Record<MoreKey, string>>

@@ -135,6 +135,7 @@ export const stage = {
 
   'stage.strip.lag': 'lag',
   'stage.strip.length': 'length: log end offset',
+  'stage.legend': 'Legend',
   'stage.zoom': 'Size of the picture',
   'stage.zoom.in': 'Larger',
   'stage.zoom.out': 'Smaller',

@@ -137,6 +137,7 @@ export const stage: Record<keyof typeof english, string> = {
 
   'stage.strip.lag': '컨슈머 랙',
   'stage.strip.length': '길이: 로그 끝 오프셋',
+  'stage.legend': '범례',
   'stage.zoom': '그림 크기',
   'stage.zoom.in': '크게',
   'stage.zoom.out': '작게',
