@@ -41,6 +41,8 @@ export interface TerminalState {
   stdout: string
   stderr: string
   readonly finished: FinishedCommand[]
+  /** A script said `exit`: nothing more of it is read. */
+  exited?: true
 }
 
 export interface RunningJob {

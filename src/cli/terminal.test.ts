@@ -101,6 +101,37 @@ describe('the shell as bash would', () => {
     ])
   })
 
+  test.each([
+    ['exit 3\necho never', [['', '', 3]]],
+    [
+      'false\nexit\necho never',
+      [
+        ['', '', 1],
+        ['', '', 1],
+      ],
+    ],
+    ['exit 257; echo never', [['', '', 1]]],
+    ['exit -1', [['', '', 255]]],
+    ['true && exit 4\necho never', [['', '', 4]]],
+    [
+      'exit 5 | cat\necho on',
+      [
+        ['', '', 0],
+        ['on\n', '', 0],
+      ],
+    ],
+    ['exit abc\necho never', [['', 'bash: line 1: exit: abc: numeric argument required\n', 2]]],
+    [
+      'exit 1 2\necho on',
+      [
+        ['', 'bash: line 1: exit: too many arguments\n', 1],
+        ['on\n', '', 0],
+      ],
+    ],
+  ])('a script ends where it says so: %j', (script, outcomes) => {
+    expect(outcome(script)).toEqual(outcomes)
+  })
+
   test('>key1:no1 makes an empty file of that name, as a pasted transcript does', () => {
     expect(outcome('>key1:no1\nls key1:no1')).toEqual([
       ['', '', 0],

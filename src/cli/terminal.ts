@@ -7,6 +7,7 @@ import type { Happening } from '../kafka/happenings.ts'
 import { readFile, resolvePath, writeFile } from './files.ts'
 import type { Process, ProcessContext, Program } from './program.ts'
 import { durationMs } from './shell/duration.ts'
+import { exitOf } from './shell/exit.ts'
 import { expandToArguments, expandToText } from './shell/expand.ts'
 import { filterLines } from './shell/line-filters.ts'
 import { type Job, parseScript, type SimpleCommand } from './shell/script.ts'
@@ -89,7 +90,8 @@ function runJobs(terminal: TerminalState, shell: Shell): void {
       report(shell, { type: 'CommandStarted', terminal: terminal.name, line: job.text })
       startStage(terminal, job, 0, '', shell)
     }
-    if (terminal.running === null && job.endsStatement) endStatement(terminal, job.text, terminal.lastExitCode)
+    if (terminal.running === null && (job.endsStatement || terminal.exited === true))
+      endStatement(terminal, job.text, terminal.lastExitCode)
   }
 }
 
@@ -121,6 +123,7 @@ function startStage(terminal: TerminalState, job: Job, stage: number, piped: str
     for (const [variable, value] of assigned) terminal.variables.set(variable, value)
     return finishText(terminal, job, stage, { stdout: '', stderr: '', exitCode: 0 }, wired.outputs, shell)
   }
+  if (name === 'exit') return exitShell(terminal, job, stage, args, wired.outputs, shell)
   const limit = name === 'timeout' ? timeoutOf(args) : null
   const called = limit === null ? args : args.slice(limit.words)
   const started = programFor(terminal, called, shell)
@@ -133,6 +136,32 @@ function startStage(terminal: TerminalState, job: Job, stage: number, piped: str
   const host = { terminal, disk: shell.disk, stdin: wired.stdin ?? '', hasInput: wired.stdin !== null, complaint }
   const result = runTextProgram(name, args.slice(1), host) ?? notFound(terminal, command, name)
   finishText(terminal, job, stage, result, wired.outputs, shell)
+}
+
+/** A script ends; a terminal's shell has a tab of its own that ends it, so it only says where. */
+function exitShell(
+  terminal: TerminalState,
+  job: Job,
+  stage: number,
+  args: readonly string[],
+  outputs: Outputs,
+  shell: Shell,
+): void {
+  const { exitCode, complaint, ends: asked } = exitOf(args.slice(1), terminal.lastExitCode)
+  // In a pipeline it is a shell of its own that ends.
+  const ends = asked && job.pipeline.length === 1
+  const command = job.pipeline[stage] as SimpleCommand
+  const said = complaint === '' ? '' : `bash: ${lineOf(terminal, command)}${complaint}`
+  const answer = ends && terminal.tty ? 'exit\nThis terminal is closed with its tab; its shell goes on.\n' : ''
+  if (ends) {
+    terminal.jobs.length = 0
+    if (terminal.tty) terminal.typedAhead = ''
+    else {
+      terminal.script = ''
+      terminal.exited = true
+    }
+  }
+  finishText(terminal, job, stage, { stdout: '', stderr: said + answer, exitCode }, outputs, shell)
 }
 
 /** `timeout 10 kafka-…`: how long, and how many words stand before the command; null when it is not that. */

@@ -5,6 +5,7 @@ import type { FinishedCommand, TerminalState } from '../cli/terminal-state.ts'
 import { nextEventAtUs, run } from '../engine/scheduler.ts'
 import { takeHappenings, type World } from '../engine/world.ts'
 import type { Command } from '../kafka/commands.ts'
+import { actOnSimulatorLine, isForSimulator } from './headless-simulator-line.ts'
 
 export interface ScriptResult {
   readonly stdout: string
@@ -38,8 +39,12 @@ export function runScript(world: World, script: string, options: ScriptOptions =
   const reader = new OutputReader(terminalOf(world, name), options)
   // Line by line, as bash reads a script: a terminal remembers only so many finished commands.
   for (const line of script.replace(/\n$/, '').split('\n')) {
+    if (isForSimulator(line) && reader.terminal.partial === '') {
+      reader.answer(actOnSimulatorLine(world, line))
+      continue
+    }
     apply({ type: 'TypeLine', terminal: name, text: line })
-    if (!reader.runOut(world, apply)) break
+    if (!reader.runOut(world, apply) || reader.terminal.exited === true) break
   }
   const timedOut = !isIdle(reader.terminal)
   reader.finish(timedOut)
@@ -87,6 +92,11 @@ class OutputReader {
       this.#read(world)
     }
     return true
+  }
+
+  /** What did not come from the shell. */
+  answer(command: FinishedCommand): void {
+    this.#take(command)
   }
 
   #beganUs = -1

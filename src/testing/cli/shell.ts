@@ -5,6 +5,7 @@
 
 import { readFileSync, writeSync } from 'node:fs'
 import { simulatorModel } from '../../cli/model.ts'
+import { loadMoreWords } from '../../i18n/index.ts'
 import type { ClusterSpec } from '../../kafka/commands.ts'
 import { emptyCluster } from '../../scenarios/index.ts'
 import { runScript } from '../headless-shell.ts'
@@ -59,6 +60,7 @@ function write(descriptor: 1 | 2, text: string): void {
   }
 }
 
+await loadMoreWords()
 const options = parseArguments(process.argv.slice(2))
 const world = simulatorModel.create(options.spec, options.seed)
 const result = runScript(world, readFileSync(0, 'utf8'), {

@@ -5,7 +5,7 @@ import { pause, play, seek, sendQuietly, setSpeed, step, undo } from '../../stor
 import { useImageStore } from '../../store/image-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { formatClock, formatPace } from '../parts/format-time.ts'
-import { parseSimulatorLine, type SimulatorAction, simulatorCommands } from './simulator-commands.ts'
+import { helpText, parseSimulatorLine, type SimulatorAction, simulatorCommands } from './simulator-commands.ts'
 
 /** Every address of the cluster that a command may name. */
 export function nodeNames(image: ClusterImage): readonly string[] {
@@ -59,12 +59,6 @@ function moveTime(action: TimeAction): string {
       setSpeed(speed, action.on)
       return ''
   }
-}
-
-function helpText(t: Translate): string {
-  const width = Math.max(...simulatorCommands.map(({ usage }) => usage.length)) + 2
-  const lines = simulatorCommands.map(({ usage, help }) => `  ${usage.padEnd(width)}${t(help)}\n`)
-  return `${t('simulator.help.intro')}\n${lines.join('')}`
 }
 
 /** Completions of a simulator's line: verbs first, then names of nodes. */

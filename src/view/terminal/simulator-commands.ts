@@ -2,7 +2,7 @@
  * Lines that begin with a colon speak to the simulator, not to the shell: `:kill broker-2`, `:seek 12.5s`. Parsing is
  * pure; `run-simulator-line.ts` carries the result out.
  */
-import type { MessageKey, MessageParams } from '../../i18n/index.ts'
+import type { MessageKey, MessageParams, Translate } from '../../i18n/index.ts'
 import type { Command } from '../../kafka/commands.ts'
 
 export type SimulatorAction =
@@ -48,6 +48,13 @@ export const simulatorCommands: readonly SimulatorCommandHelp[] = [
   { usage: ':undo', help: 'simulator.help.undo' },
   { usage: ':help', help: 'simulator.help.help' },
 ]
+
+/** The list of them, as whole lines. */
+export function helpText(t: Translate): string {
+  const width = Math.max(...simulatorCommands.map(({ usage }) => usage.length)) + 2
+  const lines = simulatorCommands.map(({ usage, help }) => `  ${usage.padEnd(width)}${t(help)}\n`)
+  return `${t('simulator.help.intro')}\n${lines.join('')}`
+}
 
 const verbs = [...new Set(simulatorCommands.map(({ usage }) => usage.split(' ')[0]!)), ':restart']
 
