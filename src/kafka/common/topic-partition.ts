@@ -2,8 +2,23 @@
 export type TopicPartition = string
 
 export function topicPartition(topic: string, partition: number): TopicPartition {
-  return `${topic}-${partition}`
+  let names = knownNames.get(topic)
+  if (names === undefined) {
+    if (knownNames.size === MOST_KNOWN_TOPICS) knownNames.clear()
+    names = []
+    knownNames.set(topic, names)
+  }
+  while (names.length <= partition && names.length < MOST_KNOWN_PARTITIONS) names.push(`${topic}-${names.length}`)
+  return names[partition] ?? `${topic}-${partition}`
 }
+
+/**
+ * Names once made, so that all nodes hold the very same string: where each makes its own, every look into a map has to
+ * compare letters.
+ */
+const knownNames = new Map<string, TopicPartition[]>()
+const MOST_KNOWN_TOPICS = 1_000
+const MOST_KNOWN_PARTITIONS = 200
 
 export function splitTopicPartition(name: TopicPartition): { topic: string; partition: number } {
   const hyphen = name.lastIndexOf('-')

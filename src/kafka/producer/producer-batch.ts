@@ -9,6 +9,7 @@ import {
   NO_HEADERS,
   RECORD_BATCH_OVERHEAD,
   type RecordBatch,
+  sharedBatch,
   sizeOfRecord,
 } from '../log/record-batch.ts'
 import type { ProducerBatch, ProducerRecord } from './producer-state.ts'
@@ -92,8 +93,7 @@ export function isFull(batch: ProducerBatch): boolean {
 export function wireBatch(batch: ProducerBatch, compression: number): RecordBatch {
   if (batch.wire !== null) return batch.wire
   batch.closed = true
-  Object.freeze(batch.records)
-  batch.wire = Object.freeze({
+  batch.wire = sharedBatch({
     baseOffset: 0,
     lastOffset: batch.records.length - 1,
     partitionLeaderEpoch: -1,
