@@ -52,7 +52,16 @@ function grep(args: readonly string[], host: TextProgramHost): TextProgramResult
   } catch {
     return failed(`grep: Invalid regular expression: ${pattern}`, 2)
   }
-  const matching = linesOf(text).filter((line) => (line.search(expression) !== -1) !== flags.includes('v'))
+  try {
+    return matchLines(linesOf(text), expression, flags)
+  } catch (error) {
+    return failed(`grep: ${error instanceof Error ? error.message : String(error)}`, 2)
+  }
+}
+
+/** Throws where a line is too long for the expression. */
+function matchLines(lines: readonly string[], expression: RegExp, flags: string): TextProgramResult {
+  const matching = lines.filter((line) => (line.search(expression) !== -1) !== flags.includes('v'))
   const exitCode = matching.length === 0 ? 1 : 0
   if (flags.includes('c')) return { stdout: `${matching.length}\n`, stderr: '', exitCode }
   if (flags.includes('q')) return { stdout: '', stderr: '', exitCode }
