@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { copyState, declareLeafClass } from './copy-state.ts'
+import { copyState } from './copy-state.ts'
 import { copyWorld } from './copy-world.ts'
 import { deepFreeze } from './deep-freeze.ts'
 import { run } from './scheduler.ts'
@@ -66,17 +66,6 @@ test('nothing that can change is shared, and what is frozen is', () => {
     leaf,
   })
   expect(copy.leaf).toBe(leaf)
-})
-
-test('what a leaf class made is shared, and hashes like a plain object with the same fields', () => {
-  class Pair {
-    readonly left = 1
-    readonly right = [2]
-  }
-  declareLeafClass(Pair)
-  const pair = new Pair()
-  expect(copyState({ pair }).pair).toBe(pair)
-  expect(hashState(pair)).toBe(hashState({ left: 1, right: [2] }))
 })
 
 test('keys keep their order in a copy', () => {

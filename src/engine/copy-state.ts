@@ -2,23 +2,9 @@
  * Deep copies of plain data, for checkpoints.
  *
  * State must be a tree: an object reachable by two ways becomes two objects in the copy. Objects that cannot be extended
- * (`Object.freeze`) are leaves, together with everything below them, and are shared by original and copy; so is what a leaf class made.
+ * (`Object.freeze`) are leaves, together with everything below them, and are shared by original and copy.
  */
 import { fail } from './assert.ts'
-
-const leafPrototypes = new Set<unknown>()
-
-/**
- * What this class makes is a leaf without being frozen: it is never changed once made. For what comes into being tens of
- * thousands of times a second: to freeze it takes longer than to make it, and each look at a frozen list is a call.
- */
-export function declareLeafClass(leafClass: { readonly prototype: object }): void {
-  leafPrototypes.add(leafClass.prototype)
-}
-
-export function isLeafPrototype(prototype: unknown): boolean {
-  return leafPrototypes.has(prototype)
-}
 
 /** Estimated size of everything copied since it was last read; see `takeCopiedBytes`. */
 let copiedBytes = 0
@@ -51,10 +37,6 @@ function copyObject(value: object): object {
   if (Array.isArray(value)) return copyArray(value)
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype === Object.prototype) return copyRecord(value as Record<string, unknown>)
-  if (isLeafPrototype(prototype)) {
-    copiedBytes += BYTES_PER_LEAF
-    return value
-  }
   if (prototype === Map.prototype) return copyMap(value as Map<unknown, unknown>)
   if (prototype === Set.prototype) return copySet(value as Set<unknown>)
   if (ArrayBuffer.isView(value)) return copyTypedArray(value)

@@ -6,7 +6,7 @@
  * since they do not survive storage.
  */
 import { fail } from './assert.ts'
-import { isLeafPrototype, isPlainPrototype } from './copy-state.ts'
+import { isPlainPrototype } from './copy-state.ts'
 import { eventsInOrder } from './event-queue.ts'
 import type { World } from './world.ts'
 
@@ -36,7 +36,7 @@ const TAG_UNDEFINED = 13
 
 const float = new Float64Array(1)
 const floatWords = new Uint32Array(float.buffer)
-/** Of what never changes. Keyed by identity, so it lives only as long as they do. */
+/** Of frozen objects. Keyed by identity, so it lives only as long as they do. */
 const leaves = new WeakMap<object, readonly [number, number]>()
 
 /** Sixteen hexadecimal digits. Throws AssertionFailed where it meets a non-plain value. */
@@ -147,7 +147,7 @@ function addObject(hasher: Hasher, value: object): void {
     hasher.low = SEED_LOW
     addContents(hasher, value)
     lanes = [hasher.high, hasher.low]
-    if (!Object.isExtensible(value) || isLeafPrototype(Object.getPrototypeOf(value))) leaves.set(value, lanes)
+    if (!Object.isExtensible(value)) leaves.set(value, lanes)
   }
   hasher.high = high
   hasher.low = low
@@ -158,8 +158,7 @@ function addObject(hasher: Hasher, value: object): void {
 function addContents(hasher: Hasher, value: object): void {
   const prototype: unknown = Object.getPrototypeOf(value)
   if (Array.isArray(value)) addArray(hasher, value)
-  else if (isPlainPrototype(prototype) || isLeafPrototype(prototype))
-    addRecord(hasher, value as Readonly<Record<string, unknown>>)
+  else if (isPlainPrototype(prototype)) addRecord(hasher, value as Readonly<Record<string, unknown>>)
   else if (prototype === Map.prototype) addMap(hasher, value as ReadonlyMap<unknown, unknown>)
   else if (prototype === Set.prototype) addSet(hasher, value as ReadonlySet<unknown>)
   else if (ArrayBuffer.isView(value) && !(value instanceof DataView))

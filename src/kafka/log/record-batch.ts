@@ -2,9 +2,9 @@
  * Counterpart in Kafka: org.apache.kafka.common.record (DefaultRecordBatch, DefaultRecord), message format v2.
  *
  * Batches are immutable: the producer's request, the leader's log, the followers' logs, checkpoints and the picture share
- * one object by reference.
+ * their records by reference. What stands in a log is frozen, so that checkpoints pass it over; what is on its way there
+ * is not, nor is a list of records: freezing takes longer than making, and each look at a frozen list is a call.
  */
-import { declareLeafClass } from '../../engine/copy-state.ts'
 import type { ByteString } from '../common/payload.ts'
 
 export const RECORD_BATCH_OVERHEAD = 61
@@ -93,44 +93,19 @@ export function estimateBatchSizeUpperBound(
   return RECORD_BATCH_OVERHEAD + 21 + sizeOfKeyValueHeaders(key, value, headers)
 }
 
-/** A batch as it travels and as it is stored. */
-class SharedBatch implements RecordBatch {
-  // Declared only: a field that is first undefined costs V8 its knowledge of what the field holds.
-  declare readonly baseOffset: number
-  declare readonly lastOffset: number
-  declare readonly partitionLeaderEpoch: number
-  declare readonly attributes: number
-  declare readonly baseTimestamp: number
-  declare readonly maxTimestamp: number
-  declare readonly producerId: number
-  declare readonly producerEpoch: number
-  declare readonly baseSequence: number
-  declare readonly sizeInBytes: number
-  declare readonly records: readonly LogRecord[]
-
-  constructor(batch: RecordBatch, baseOffset: number, partitionLeaderEpoch: number) {
-    this.baseOffset = baseOffset
-    this.lastOffset = baseOffset + (batch.lastOffset - batch.baseOffset)
-    this.partitionLeaderEpoch = partitionLeaderEpoch
-    this.attributes = batch.attributes
-    this.baseTimestamp = batch.baseTimestamp
-    this.maxTimestamp = batch.maxTimestamp
-    this.producerId = batch.producerId
-    this.producerEpoch = batch.producerEpoch
-    this.baseSequence = batch.baseSequence
-    this.sizeInBytes = batch.sizeInBytes
-    this.records = batch.records
-  }
-}
-
-declareLeafClass(SharedBatch)
-
-/** The batch as one that everybody may share: never changed, nor its list of records. */
-export function sharedBatch(batch: RecordBatch): RecordBatch {
-  return new SharedBatch(batch, batch.baseOffset, batch.partitionLeaderEpoch)
-}
-
 /** The same batch as it stands in a log: offsets and leader epoch given by the leader, all else shared. */
 export function withOffsets(batch: RecordBatch, baseOffset: number, partitionLeaderEpoch: number): RecordBatch {
-  return new SharedBatch(batch, baseOffset, partitionLeaderEpoch)
+  return Object.freeze({
+    baseOffset,
+    lastOffset: baseOffset + (batch.lastOffset - batch.baseOffset),
+    partitionLeaderEpoch,
+    attributes: batch.attributes,
+    baseTimestamp: batch.baseTimestamp,
+    maxTimestamp: batch.maxTimestamp,
+    producerId: batch.producerId,
+    producerEpoch: batch.producerEpoch,
+    baseSequence: batch.baseSequence,
+    sizeInBytes: batch.sizeInBytes,
+    records: batch.records,
+  })
 }

@@ -9,7 +9,6 @@ import {
   NO_HEADERS,
   RECORD_BATCH_OVERHEAD,
   type RecordBatch,
-  sharedBatch,
   sizeOfRecord,
 } from '../log/record-batch.ts'
 import type { ProducerBatch, ProducerRecord } from './producer-state.ts'
@@ -93,7 +92,7 @@ export function isFull(batch: ProducerBatch): boolean {
 export function wireBatch(batch: ProducerBatch, compression: number): RecordBatch {
   if (batch.wire !== null) return batch.wire
   batch.closed = true
-  batch.wire = sharedBatch({
+  batch.wire = {
     baseOffset: 0,
     lastOffset: batch.records.length - 1,
     partitionLeaderEpoch: -1,
@@ -106,7 +105,7 @@ export function wireBatch(batch: ProducerBatch, compression: number): RecordBatc
     // Compression is a mark in the attributes here: what it would save depends on the data, which nobody compresses.
     sizeInBytes: batch.sizeBytes,
     records: batch.records,
-  })
+  }
   return batch.wire
 }
 

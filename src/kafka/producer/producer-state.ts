@@ -74,7 +74,7 @@ export interface ProducerBatch {
   /** Leader epoch the last attempt went to; a newer one makes the retry immediate. */
   attemptLeaderEpoch: number
   inFlight: boolean
-  /** What was last sent; made anew when the sequence moved. Frozen. */
+  /** What was last sent; made anew when the sequence moved. */
   wire: RecordBatch | null
 }
 
