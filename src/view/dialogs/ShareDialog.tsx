@@ -1,10 +1,13 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { Suspense, useEffect, useId, useRef, useState } from 'react'
 import { useLanguage, useT } from '../../i18n/index.ts'
 import { exportRun, readHash } from '../../store/engine.ts'
 import { shareLink } from '../../store/session.ts'
 import { useSession } from '../../store/session-store.ts'
 import { downloadBytes } from '../parts/download.ts'
+import { lazyPart } from '../parts/lazy-part.ts'
 import { embedCode } from './embed-code.ts'
+
+const QrCode = lazyPart(() => import('./QrCode.tsx').then((module) => module.QrCode))
 
 /** Where chat programs and mail begin to cut addresses. */
 const LONG_LINK = 8_000
@@ -25,6 +28,9 @@ export function ShareDialog() {
         <>
           <CopyField label={t('dialog.share.link')} button={t('dialog.share.copyLink')} text={link} />
           {link.length > LONG_LINK && <p className="warn">{t('dialog.share.long', { length: link.length })}</p>}
+          <Suspense>
+            <QrCode link={link} />
+          </Suspense>
           <CopyField
             label={t('dialog.share.embed')}
             button={t('dialog.share.copyEmbed')}

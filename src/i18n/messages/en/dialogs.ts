@@ -36,6 +36,10 @@ export const dialogs = {
     'The link holds the whole run; nothing is stored on a server. Whoever opens it sees this very instant.',
   'dialog.share.link': 'Link',
   'dialog.share.copyLink': 'Copy the link',
+  'dialog.share.qr': 'QR code of this link',
+  'dialog.share.qrHint': 'Scan it to open this very instant on another device.',
+  'dialog.share.qrTooLong':
+    'No QR code: the link is {length} bytes long, and phones read at most about {longest} from a screen.',
   'dialog.share.embed': 'Embed code',
   'dialog.share.copyEmbed': 'Copy the embed code',
   'dialog.share.copied': 'Copied',

@@ -36,6 +36,10 @@ export const dialogs: Record<keyof typeof english, string> = {
     '링크 안에 실행 전체가 들어 있으며 서버에는 아무것도 저장되지 않습니다. 링크를 연 사람은 바로 이 순간을 보게 됩니다.',
   'dialog.share.link': '링크',
   'dialog.share.copyLink': '링크 복사',
+  'dialog.share.qr': '이 링크의 QR 코드',
+  'dialog.share.qrHint': '스캔하면 다른 기기에서 바로 이 순간을 엽니다.',
+  'dialog.share.qrTooLong':
+    'QR 코드는 만들지 않았습니다. 링크가 {length}바이트인데, 화면에서 휴대전화로 읽을 수 있는 한계는 약 {longest}바이트입니다.',
   'dialog.share.embed': '삽입 코드',
   'dialog.share.copyEmbed': '삽입 코드 복사',
   'dialog.share.copied': '복사했습니다',
