@@ -1,6 +1,7 @@
 /** There is room for everything: what opens beside the cluster does not lie over it, and what is drawn is explained. */
 import type { Page } from '@playwright/test'
-import { pause } from './support/page.ts'
+import { closeDialog, openDialog, pause } from './support/page.ts'
+import { TerminalDriver } from './support/terminal.ts'
 import { expect, openPage, test } from './support/test.ts'
 
 /** Names of the visible buttons of stage and dock that lie under the inspector or beyond the window's right edge. */
@@ -59,4 +60,37 @@ test.describe('on a phone', () => {
     await page.getByRole('menuitem', { name: 'Cut the power' }).tap()
     await expect(page.getByRole('button', { name: /^controller-101, power off/ })).toBeVisible()
   })
+})
+
+test('on a wall of a lecture hall type and controls are as large as the picture', async ({ page }) => {
+  await openPage(page)
+  const heights = async () => {
+    const parts = ['.header .button', '.invitation .button', '.play-button', '.xterm-rows > div']
+    const boxes = await Promise.all(parts.map((part) => page.locator(part).first().boundingBox()))
+    return boxes.map((box) => box?.height ?? 0)
+  }
+  await expect(page.locator('.xterm-rows')).toBeVisible()
+  const usual = await heights()
+  await page.setViewportSize({ width: 3840, height: 2160 })
+  await expect
+    .poll(async () => Math.min(...(await heights()).map((height, part) => height / usual[part]!)))
+    .toBeGreaterThan(1.9)
+})
+
+test('a link can be scanned, in the dark as well; one too long for that says so', async ({ page }) => {
+  await openPage(page, './?theme=dark')
+  const terminal = new TerminalDriver(page)
+  await terminal.focus()
+  const dialog = await openDialog(page, 'Share')
+  await expect(dialog.getByRole('img', { name: 'QR code of this link' })).toBeVisible()
+  await closeDialog(page)
+  // What a reader types is in the link, and this much of it is in no QR code.
+  const noise = Array.from({ length: 700 }, (_, i) => ((i * 7919 + 104_729) % 1_296).toString(36)).join('')
+  await terminal.focus()
+  await page.keyboard.insertText(`echo ${noise} | wc -l`)
+  await page.keyboard.press('Enter')
+  await terminal.idle()
+  await pause(page)
+  await openDialog(page, 'Share')
+  await expect(dialog).toContainText('No QR code')
 })

@@ -11,6 +11,7 @@ import { Trouble } from './panels/Trouble.tsx'
 import { ErrorBoundary } from './parts/ErrorBoundary.tsx'
 import { Icon, type IconName } from './parts/Icon.tsx'
 import { lazyPart } from './parts/lazy-part.ts'
+import { inRem } from './parts/ui-scale.ts'
 import { useLater } from './parts/use-later.ts'
 import { narrowQuery, useMedia } from './parts/use-media.ts'
 import { useSecondLook } from './parts/use-second-look.ts'
@@ -90,7 +91,7 @@ function PageToasts() {
 /** Keeps the dock's place until it has come, so that the stage need not be laid out twice. */
 function DockPlace() {
   const { dockOpen, dockHeightPx } = usePreferences()
-  return <div className="dock-place" style={{ height: DOCK_BAR_PX + (dockOpen ? dockHeightPx : 0) }} />
+  return <div className="dock-place" style={{ height: inRem(DOCK_BAR_PX + (dockOpen ? dockHeightPx : 0)) }} />
 }
 
 function StageRegion() {

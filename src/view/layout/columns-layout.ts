@@ -68,7 +68,7 @@ export function columnsLayout(content: StageContent, room: Room, scale: number):
 
 function frameOf(room: Room): Frame {
   const padding = room.compact ? 8 : 14
-  const producersWidth = clamp(room.width * 0.15, 118, 196)
+  const producersWidth = clamp(room.width * 0.16, 118, 200)
   const groupsWidth = clamp(room.width * 0.19, 152, 250)
   const gutter = clamp(room.width * 0.06, 34, 90)
   const clusterX = padding + producersWidth + gutter

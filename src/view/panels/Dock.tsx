@@ -5,6 +5,7 @@ import { usePreferences } from '../../store/preferences-store.ts'
 import { useTerminals } from '../../store/terminals-store.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { lazyPart } from '../parts/lazy-part.ts'
+import { inRem, uiScale } from '../parts/ui-scale.ts'
 import { useLater } from '../parts/use-later.ts'
 import { TerminalTabs, terminalTitle } from '../terminal/TerminalTabs.tsx'
 import { PastHint } from '../timeline/PastHint.tsx'
@@ -57,7 +58,7 @@ export function Dock() {
         </button>
       </div>
       {dockOpen && (
-        <div className="dock-body" style={{ height: dockHeightPx }}>
+        <div className="dock-body" style={{ height: inRem(dockHeightPx) }}>
           <DockContent />
         </div>
       )}
@@ -86,10 +87,10 @@ function DockEdge() {
   const dockHeightPx = usePreferences((state) => state.dockHeightPx)
   const setPreferences = usePreferences((state) => state.setPreferences)
   const grabbed = useRef<{ readonly y: number; readonly heightPx: number } | null>(null)
-  const most = Math.max(LEAST_PX, Math.round(window.innerHeight * 0.6))
+  const most = Math.max(LEAST_PX, Math.round((window.innerHeight * 0.6) / uiScale()))
   const setHeight = (px: number) => setPreferences({ dockHeightPx: Math.min(most, Math.max(LEAST_PX, Math.round(px))) })
   const drag = (event: PointerEvent) => {
-    if (grabbed.current !== null) setHeight(grabbed.current.heightPx + grabbed.current.y - event.clientY)
+    if (grabbed.current !== null) setHeight(grabbed.current.heightPx + (grabbed.current.y - event.clientY) / uiScale())
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a separator that moves has a value, which <hr> has not.

@@ -151,7 +151,7 @@ function RunName() {
 
 function Logo() {
   return (
-    <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+    <svg viewBox="0 0 16 16" width="1rem" height="1rem" aria-hidden="true">
       <path d="M1 1h14v14H1z" fill="none" stroke="currentColor" strokeWidth="1.6" />
       <path d="M1 1h7v14H1z" fill="currentColor" />
     </svg>

@@ -28,8 +28,9 @@ const shapes = {
 export type IconName = keyof typeof shapes
 
 export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }) {
+  const side = `${size / 16}rem`
   return (
-    <svg className="icon" viewBox="0 0 16 16" width={size} height={size} fill="currentColor" aria-hidden="true">
+    <svg className="icon" viewBox="0 0 16 16" width={side} height={side} fill="currentColor" aria-hidden="true">
       {shapes[name]}
     </svg>
   )

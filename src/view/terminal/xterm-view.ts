@@ -4,6 +4,7 @@ import { type ITheme, Terminal } from '@xterm/xterm'
 import '@xterm/xterm/css/xterm.css'
 import type { TerminalImage } from '../../kafka/cluster-image.ts'
 import type { LocalText } from '../../store/terminals-store.ts'
+import { uiScale } from '../parts/ui-scale.ts'
 import { codePointWidth } from './char-width.ts'
 import {
   emptyLineEditor,
@@ -141,6 +142,7 @@ class XtermTerminal implements XtermView {
   #fitAgain(): void {
     if (this.#element.clientHeight === 0) return
     const taken = this.#erase()
+    this.#terminal.options.fontSize = fontSize()
     this.#fit.fit()
     this.#terminal.write(taken + this.#draw())
   }
@@ -196,10 +198,15 @@ class XtermTerminal implements XtermView {
   }
 }
 
+/** Pixels, since xterm.js knows no other unit. */
+function fontSize(): number {
+  return Math.round(13 * uiScale())
+}
+
 function createTerminal(): Terminal {
   const terminal = new Terminal({
     fontFamily,
-    fontSize: 13,
+    fontSize: fontSize(),
     lineHeight: 1.35,
     convertEol: true,
     cursorBlink: false,

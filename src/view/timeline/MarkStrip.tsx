@@ -34,7 +34,13 @@ export function MarkStrip() {
 /** One shape and one colour for each kind, so that neither has to carry the meaning alone. */
 export function MarkShape({ kind }: { readonly kind: TimelineMark['kind'] }) {
   return (
-    <svg className={`mark-shape mark-${kind}`} viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+    <svg
+      className={`mark-shape mark-${kind}`}
+      viewBox="0 0 10 10"
+      width="0.625rem"
+      height="0.625rem"
+      aria-hidden="true"
+    >
       {kind === 'election' && <path d="M5 0.5 9.5 5 5 9.5 0.5 5z" />}
       {kind === 'rebalance' && <circle cx="5" cy="5" r="4" />}
       {kind === 'isr' && <path d="M1 1.5h3v7H1zM6 1.5h3v7H6z" />}
