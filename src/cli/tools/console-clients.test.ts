@@ -106,7 +106,9 @@ describe('the console producer and what goes wrong', () => {
       `echo hi | kafka-console-producer.sh ${SERVER} --topic fresh\nkafka-console-consumer.sh ${SERVER} --topic fresh --from-beginning --max-messages 1`,
     )
     expect(stdout).toBe('hi\n')
-    expect(stderr).toMatch(/WARN \[Producer clientId=console-producer\] .*\{fresh=UNKNOWN_TOPIC_OR_PARTITION\}/)
+    expect(stderr).toMatch(
+      /WARN \[Producer clientId=console-producer\] .* with correlation id 1 : \{fresh=UNKNOWN_TOPIC_OR_PARTITION\}/,
+    )
     expect(exitCode).toBe(0)
   })
 

@@ -57,10 +57,19 @@ const METADATA = 'org.apache.kafka.clients.Metadata'
 const SMALL_REQUEST_BYTES = 100
 
 /**
- * Correlation ids begin at the present microsecond, not at 0 as Java's do: a broker may still answer what an earlier
- * process at this address asked, where a real one would find the connection closed. That answer must fit no request.
+ * Correlation ids of every client are its own, beginning with the millisecond in which it was made: a broker may still
+ * answer what an earlier process at this address asked, where a real one would find the connection closed, and that
+ * answer must fit no request. Behind the millisecond they count from 0, as Java's do.
  */
+const MOST_IDS_IN_A_MILLISECOND = 1_000_000
+
+/** As the log of a Java client has it. */
+function javaCorrelationId(correlationId: number): number {
+  return correlationId % MOST_IDS_IN_A_MILLISECOND
+}
+
 export function createClientCore(options: CoreOptions, node: NodeContext): ClientCore {
+  const nextCorrelationId = Math.floor(node.nowUs / 1000) * MOST_IDS_IN_A_MILLISECOND
   const backoff = Object.freeze({ initialMs: options.retryBackoffMs, maxMs: options.retryBackoffMaxMs })
   return {
     clientId: options.clientId,
@@ -68,7 +77,7 @@ export function createClientCore(options: CoreOptions, node: NodeContext): Clien
     logPrefix: options.logPrefix,
     bootstrap: Object.freeze([...options.bootstrap]),
     requestTimeoutMs: options.requestTimeoutMs,
-    network: { ...createNetworkClient<ClientTag>(options.clientId), nextCorrelationId: node.nowUs },
+    network: { ...createNetworkClient<ClientTag>(options.clientId), nextCorrelationId },
     metadata: createClientMetadata(backoff, options.metadataMaxAgeMs, `retries:${options.scope}`),
     connected: new Set(),
     log: [],
@@ -217,7 +226,7 @@ export function onMetadataResponse(
     log(
       core,
       'WARN',
-      `The metadata response from the cluster reported a recoverable issue with correlation id ${response.correlationId} : {${refused.join(', ')}}`,
+      `The metadata response from the cluster reported a recoverable issue with correlation id ${javaCorrelationId(response.correlationId)} : {${refused.join(', ')}}`,
       NETWORK_CLIENT,
     )
   }
