@@ -56,12 +56,70 @@ export const simplifications: readonly Simplification[] = [
     },
   },
   {
+    topic: { en: 'Page cache', ko: '페이지 캐시' },
+    real: {
+      en: 'Written pages reach the disk by age and by how much memory is dirty; reads of old data wait for the disk.',
+      ko: '쓰인 페이지는 나이와 더티 메모리 양에 따라 디스크에 기록되고, 오래된 데이터를 읽을 때는 디스크를 기다립니다.',
+    },
+    here: {
+      en: 'A page is written back 30 to 60 simulated seconds after it was written, by age alone. A read never waits for the disk.',
+      ko: '페이지는 나이만 기준으로, 쓰인 뒤 시뮬레이션 시간 30~60초 사이에 기록됩니다. 읽을 때 디스크를 기다리지 않습니다.',
+    },
+  },
+  {
+    topic: { en: 'Indexes', ko: '인덱스' },
+    real: {
+      en: 'Each segment has an offset index and a time index on the disk, written along with the log and checked at start.',
+      ko: '세그먼트마다 오프셋 인덱스와 시간 인덱스가 디스크에 있고, 로그와 함께 기록되며 시작할 때 검사됩니다.',
+    },
+    here: {
+      en: 'They are made from the batches when a segment’s files are looked at or downloaded; lookups go to the batches themselves, so an index is never damaged.',
+      ko: '세그먼트 파일을 보거나 내려받을 때 배치에서 만들어집니다. 검색은 배치를 직접 보므로 인덱스가 손상되는 일은 없습니다.',
+    },
+  },
+  {
+    topic: { en: 'Log recovery', ko: '로그 복구' },
+    real: {
+      en: 'After an unclean stop segments are read again, as fast as disks and recovery threads allow.',
+      ko: '비정상 종료 뒤 세그먼트를 다시 읽으며, 속도는 디스크와 복구 스레드에 달려 있습니다.',
+    },
+    here: {
+      en: 'They are read again at 200 MB a second, whatever the disk and the number of threads.',
+      ko: '디스크나 스레드 수와 관계없이 초당 200MB로 다시 읽습니다.',
+    },
+  },
+  {
     topic: { en: 'Compression and security', ko: '압축과 보안' },
     real: {
       en: 'Batches may be compressed; connections may be encrypted and authenticated.',
       ko: '배치를 압축할 수 있고, 연결을 암호화하고 인증할 수 있습니다.',
     },
-    here: { en: 'Not simulated yet.', ko: '아직 시뮬레이션하지 않습니다.' },
+    here: {
+      en: 'compression.type marks a batch with its codec, but no batch gets smaller and no codec’s bytes are made. Connections are neither encrypted nor authenticated.',
+      ko: 'compression.type을 설정하면 배치에 코덱이 표시될 뿐, 크기가 줄거나 코덱의 바이트가 만들어지지는 않습니다. 연결은 암호화도 인증도 하지 않습니다.',
+    },
+  },
+  {
+    topic: { en: 'Quotas and throttles', ko: '할당량과 스로틀' },
+    real: {
+      en: 'Clients beyond their quota are delayed; replication may be throttled.',
+      ko: '할당량을 넘은 클라이언트는 지연되고, 복제 속도를 제한할 수 있습니다.',
+    },
+    here: {
+      en: 'A replication throttle can be set and is shown, but nothing slows down for it; there are no quotas of clients yet.',
+      ko: '복제 스로틀은 설정하고 볼 수 있지만 실제로 느려지지는 않습니다. 클라이언트 할당량은 아직 없습니다.',
+    },
+  },
+  {
+    topic: { en: 'The controller that clients are told', ko: '클라이언트에 알려지는 컨트롤러' },
+    real: {
+      en: 'With KRaft, clients cannot reach the controllers; as the controller they are told any live broker.',
+      ko: 'KRaft에서는 클라이언트가 컨트롤러에 접속할 수 없어, 살아 있는 브로커 중 아무거나 컨트롤러로 알려 줍니다.',
+    },
+    here: {
+      en: 'They are told the first live broker, always the same one, so that a run can be repeated.',
+      ko: '언제나 살아 있는 첫 번째 브로커를 알려 주어, 같은 실행을 되풀이할 수 있습니다.',
+    },
   },
   {
     topic: { en: 'Groups', ko: '그룹' },
