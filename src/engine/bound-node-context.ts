@@ -22,7 +22,7 @@ export class BoundNodeContext implements NodeContext {
     this.world = world
     this.node = node
     this.nodeId = address
-    this.behavior = world.behaviors[node.kind] ?? fail(`no behaviour is registered for kind ${node.kind}`)
+    this.behavior = sameShape(world.behaviors[node.kind] ?? fail(`no behaviour is registered for kind ${node.kind}`))
   }
 
   get nowUs(): number {
@@ -88,6 +88,12 @@ export class BoundNodeContext implements NodeContext {
     this.links.set(to, link)
     return link
   }
+}
+
+/** Each kind writes down its behaviour in a way of its own; calls through one shape are several times faster. */
+function sameShape(behavior: NodeBehavior): NodeBehavior {
+  const { start, onMessage, onTimer, onDisconnect, onCommand, survive } = behavior
+  return { start, onMessage, onTimer, onDisconnect, onCommand, survive }
 }
 
 /** The context of whoever answers at `address`; `null` if nobody does. */

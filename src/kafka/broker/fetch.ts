@@ -15,6 +15,7 @@ import {
   type Divergence,
   divergenceOf,
   followerOf,
+  isOutOfSync,
   maybeIncrementHighWatermark,
   recordFollowerFetch,
 } from './partition.ts'
@@ -77,6 +78,8 @@ interface Reading {
   readonly bytes: number
   /** There is something that must not wait: an error or a divergence. */
   readonly urgent: boolean
+  /** What the first row is about; null without rows. */
+  readonly first: SessionPartition | null
 }
 
 /**
@@ -94,6 +97,7 @@ function readDirtyPartitions(
   let rows: FetchPartitionResponse[] | null = null
   let bytes = 0
   let urgent = false
+  let first: SessionPartition | null = null
   // What stays dirty, or becomes so while this runs, is appended and left for the next time.
   const count = dirty.length
   for (let i = 0; i < count; i++) {
@@ -103,15 +107,17 @@ function readDirtyPartitions(
     const row = readPartition(state, session, asked, session.maxBytes - bytes, replicaEpoch, atArrival, node)
     if (row === null) continue
     // Most answers have one row: a literal has room for just that, where a push makes room for seventeen.
-    if (rows === null) rows = [row]
-    else rows.push(row)
+    if (rows === null) {
+      rows = [row]
+      first = asked
+    } else rows.push(row)
     // Until the next request shows that it was taken in: data not asked beyond must be sent again, as errors must.
     markDirty(session, asked)
     for (let b = 0; b < row.batches.length; b++) bytes += (row.batches[b] as RecordBatch).sizeInBytes
     if (row.errorCode !== 'NONE' || row.divergingEpoch !== null) urgent = true
   }
   dropFirst(dirty, count)
-  return { rows: rows ?? NO_PARTITIONS, bytes, urgent }
+  return { rows: rows ?? NO_PARTITIONS, bytes, urgent, first }
 }
 
 /** `splice`, without the list of what was dropped, and in the room the list already has. */
@@ -157,7 +163,7 @@ function readPartition(
   if (follower !== undefined) {
     if (atArrival) updateFollower(state, partition, follower, asked, logEndOffset, replicaEpoch, node)
     // Whether it may join can change without it (it is unfenced, another change is settled): looked at with every fetch.
-    if (!partition.isr.includes(follower.brokerId)) markDirty(session, asked)
+    if (isOutOfSync(partition, follower)) markDirty(session, asked)
   }
   // More than the response has room for.
   if (batches.length === 0 && asked.fetchOffset < upTo) markDirty(session, asked)
@@ -252,8 +258,8 @@ function respond(state: BrokerState, session: FetchSession, reading: Reading, no
   session.waiting = false
   for (let i = 0; i < reading.rows.length; i++) {
     const row = reading.rows[i] as FetchPartitionResponse
-    const asked = session.partitions.get(row.topicPartition)
-    if (asked === undefined) continue
+    const asked = i === 0 ? reading.first : session.partitions.get(row.topicPartition)
+    if (asked == null) continue
     asked.sentHighWatermark = row.highWatermark
     asked.sentLogStartOffset = row.logStartOffset
   }

@@ -9,7 +9,7 @@ import type { BrokerState, FollowerState, Partition } from './broker-state.ts'
 import { afterControllerError, sendToController } from './controller-channel.ts'
 import { noteForFetches } from './delayed-fetch.ts'
 import { completeAfterHighWatermark } from './delayed-operations.ts'
-import { followerOf, isCaughtUp, isReplicaIsrEligible, maybeIncrementHighWatermark } from './partition.ts'
+import { followerOf, isCaughtUp, isOutOfSync, isReplicaIsrEligible, maybeIncrementHighWatermark } from './partition.ts'
 
 /** Kafka's pause before a failed AlterPartition is sent again. */
 const RETRY_US = 50_000
@@ -40,7 +40,7 @@ export function maybeExpandIsr(
   follower: FollowerState,
   node: NodeContext,
 ): void {
-  if (partition.pendingIsr !== null || partition.isr.includes(follower.brokerId)) return
+  if (partition.pendingIsr !== null || !isOutOfSync(partition, follower)) return
   if (follower.logEndOffset < partition.log.highWatermark || follower.logEndOffset < partition.leaderEpochStartOffset)
     return
   if (!isReplicaIsrEligible(state, follower)) return

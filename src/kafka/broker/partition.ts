@@ -146,6 +146,11 @@ export function followerOf(partition: Partition, brokerId: number): FollowerStat
   return undefined
 }
 
+/** Whether a follower is not in the ISR; where all replicas are, there is nothing to look for. */
+export function isOutOfSync(partition: Partition, follower: FollowerState): boolean {
+  return partition.isr.length < partition.replicas.length && !partition.isr.includes(follower.brokerId)
+}
+
 /** min.insync.replicas, but never more than there are replicas (4.x, since 3.7). */
 export function effectiveMinIsr(partition: Partition): number {
   const wanted = partition.log.config.minInsyncReplicas
@@ -194,6 +199,7 @@ export function maybeIncrementHighWatermark(state: BrokerState, partition: Parti
     const follower = followers[i] as FollowerState
     if (follower.logEndOffset >= highWatermark) continue
     const counts =
+      isr.length === partition.replicas.length ||
       isr.includes(follower.brokerId) ||
       (isCaughtUp(follower, logEndOffset, nowMs, state.config.replicaLagTimeMaxMs) &&
         isReplicaIsrEligible(state, follower))

@@ -75,6 +75,8 @@ function sizeOfKeyValueHeaders(
   headers: readonly RecordHeader[],
 ): number {
   let size = sizeOfNullable(key) + sizeOfNullable(value) + sizeOfVarint(headers.length)
+  // Nearly always none, in a frozen list, of which V8 would make an iterator all the same.
+  if (headers.length === 0) return size
   for (const [headerKey, headerValue] of headers) size += sizeOfNullable(headerKey) + sizeOfNullable(headerValue)
   return size
 }

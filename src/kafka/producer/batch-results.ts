@@ -98,15 +98,11 @@ export function completeBatch(producer: ProducerClient, batch: ProducerBatch, ba
   batch.inFlight = false
   producer.acknowledged += batch.records.length
   const { sendIds, topicPartition, topic, partition } = batch
-  producer.events.push({
-    type: 'acknowledged',
-    sendIds,
-    topicPartition,
-    topic,
-    partition,
-    baseOffset,
-    records: batch.records,
-  })
+  const { records } = batch
+  const event = { type: 'acknowledged', sendIds, topicPartition, topic, partition, baseOffset, records } as const
+  // Nearly always the only one: in a literal there is room for just that, and a push makes room for seventeen.
+  if (producer.events.length === 0) producer.events = [event]
+  else producer.events.push(event)
   forgetBatch(producer, batch)
 }
 

@@ -51,7 +51,8 @@ function sendReady(producer: ProducerClient, node: NodeContext): number {
     requestMetadataUpdate(core.metadata)
     wakeBy(producer.wakeUp, askForMetadata(producer, node), node)
   }
-  for (const leaderId of ready.leaders) {
+  for (let i = 0; i < ready.leaders.length; i++) {
+    const leaderId = ready.leaders[i] as number
     const to = brokerNode(leaderId)
     if (!canSendTo(core.network, to, node.nowUs) || inFlightTo(core, to) >= config.maxInFlight) continue
     const batches = drain(producer, leaderId, node)
@@ -71,9 +72,9 @@ function drain(producer: ProducerClient, leaderId: number, node: NodeContext): r
   let bytes = 0
   if (partitions === undefined) return NO_BATCHES
   const start = (accumulator.drainIndex.get(leaderId) ?? 0) % partitions.length
+  let index = start
   for (let i = 0; i < partitions.length; i++) {
-    const index = (start + i) % partitions.length
-    accumulator.drainIndex.set(leaderId, index)
+    index = (start + i) % partitions.length
     const queue = accumulator.queues.get(partitions[index] as TopicPartition)
     const firstId = queue?.queued[0]
     if (queue === undefined || firstId === undefined || queue.muted) continue
@@ -92,6 +93,7 @@ function drain(producer: ProducerClient, leaderId: number, node: NodeContext): r
     else drained.push(batch)
     if (config.maxInFlight === 1) queue.muted = true
   }
+  accumulator.drainIndex.set(leaderId, index)
   if (drained === null) return NO_BATCHES
   accumulator.drainedAtUs.set(leaderId, node.nowUs)
   return drained
