@@ -8,7 +8,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<uuid>'],
   [/(TopicId: |TOPIC-ID: |topicId=|TopicID: )[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])/g, '$1<id>'],
   [/((?:Cluster ID|ClusterId|clusterId|cluster\.id)[=:]\s*)[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])/g, '$1<id>'],
-  [/(DirectoryId[=:]\s*|"?directoryId"?[=:]\s*"?)[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])/g, '$1<id>'],
+  [/(directory\.id=|DirectoryId[=:]\s*|"?directoryId"?[=:]\s*"?)[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])/g, '$1<id>'],
   [/\bconsole-consumer-\d{1,5}(?!\d)/g, 'console-consumer-<n>'],
   [/(?<![\d.])1[6-9]\d{11}(?![\d.])/g, '<ms>'],
   [/(\[[A-Z][\w.;$]*|\b[\w.$]+)@[0-9a-f]{6,8}\b/g, '$1@<hash>'],

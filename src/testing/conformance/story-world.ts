@@ -6,7 +6,7 @@ import { run, runCommand } from '../../engine/scheduler.ts'
 import type { World } from '../../engine/world.ts'
 import type { BrokerDisk, BrokerState } from '../../kafka/broker/broker-state.ts'
 import type { JavaClientsState } from '../../kafka/client/java-client-node.ts'
-import { JAVA_CLIENTS_NODE } from '../../kafka/cluster.ts'
+import { type ControllerNodeSpec, JAVA_CLIENTS_NODE } from '../../kafka/cluster.ts'
 import type { ClientOperation, ClusterSpec, Command } from '../../kafka/commands.ts'
 import { brokerNode } from '../../kafka/common/addresses.ts'
 import { topicPartition } from '../../kafka/common/topic-partition.ts'
@@ -30,6 +30,10 @@ const TERMINAL_LIMIT_MS = 60_000
 const CLIENT_LIMIT_MS = 150_000
 const PROCESS_LIMIT_MS = 60_000
 const SETTLE_MS = 1_000
+/** The recorder formatted its brokers with it, so a story that names it means its own cluster. */
+const RECORDED_CLUSTER_ID = 'MkU3OEVBNTcwNTJENDM2Qg'
+/** Between the end of one program and a signal of the recorder to another; 56 ms in the story of verifiable clients. */
+const SIGNAL_MS = 50
 /** The recorder kept so much of a file. */
 const SHOWN_BYTES = 8_192
 const NOTHING: StepOutputs = { kind: 'notPlayable' }
@@ -57,6 +61,7 @@ export class StoryWorld {
         this.do({ type: 'TypeLine', terminal: step.terminal, text: step.text.replace(/\n$/, '') })
         return NOTHING
       case 'interrupt':
+        this.pass(SIGNAL_MS)
         this.do({ type: 'Interrupt', terminal: step.terminal })
         return this.endOf(step, step.terminal, TERMINAL_LIMIT_MS)
       case 'eof':
@@ -73,6 +78,11 @@ export class StoryWorld {
       case 'client':
         return step.operation === null ? NOTHING : this.call(step.operation)
     }
+  }
+
+  private get clusterId(): string {
+    const node = [...this.world.nodes.values()].find(({ kind }) => kind === 'controller')
+    return (node?.spec as ControllerNodeSpec | undefined)?.clusterId ?? ''
   }
 
   private do(command: Command): void {
@@ -94,7 +104,7 @@ export class StoryWorld {
   private runBlock(step: StoryStep, terminal: string): StepOutputs {
     this.do({ type: 'OpenTerminal', terminal, tty: false })
     this.do({ type: 'EndOfInput', terminal })
-    this.do({ type: 'TypeLine', terminal, text: step.command })
+    this.do({ type: 'TypeLine', terminal, text: step.command.replaceAll(RECORDED_CLUSTER_ID, this.clusterId) })
     const outputs = this.endOf(step, terminal, COMMAND_LIMIT_MS)
     this.do({ type: 'CloseTerminal', terminal })
     return outputs
@@ -108,7 +118,13 @@ export class StoryWorld {
     const stderr = terminal.finished.map((command) => command.stderr).join('') + terminal.stderr
     const recorded = String(step.outputs.stderr ?? '')
     if (lacksProgram(stderr, recorded) || namesUnknownTool(step.command, recorded)) return NOTHING
-    return { kind: 'command', stdout, stderr, exitCode: ended ? terminal.lastExitCode : null }
+    const asRecorded = (text: string) => text.replaceAll(this.clusterId, RECORDED_CLUSTER_ID)
+    return {
+      kind: 'command',
+      stdout: asRecorded(stdout),
+      stderr: asRecorded(stderr),
+      exitCode: ended ? terminal.lastExitCode : null,
+    }
   }
 
   private fault({ action, node }: StoryStep): void {
