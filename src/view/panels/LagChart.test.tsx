@@ -21,9 +21,9 @@ afterEach(() => useLagHistory.setState({ samples: new Map() }))
 
 test('says in words what the line shows, in both languages', async () => {
   draw(sample(1, 3), sample(2, 14), sample(3, 6))
-  expect(screen.getByRole('img')).toHaveAccessibleName('Lag over the last simulated minute: 6 now, 14 at most')
+  expect(screen.getByRole('img')).toHaveAccessibleName('Lag over the last 10 simulated seconds: 6 now, 14 at most')
   await setLanguage('ko')
-  expect(await screen.findByRole('img')).toHaveAccessibleName('최근 시뮬레이션 시간 1분간의 랙: 현재 6, 최대 14')
+  expect(await screen.findByRole('img')).toHaveAccessibleName('최근 10초(시뮬레이션 시간) 동안의 랙: 현재 6, 최대 14')
   await setLanguage('en')
 })
 
@@ -39,8 +39,8 @@ test('draws one line for each stretch that was watched, and a band for each reba
   expect(drawn.querySelectorAll('.lag-line')).toHaveLength(2)
   const bands = [...drawn.querySelectorAll('.lag-unstable')]
   expect(bands).toHaveLength(1)
-  // From the second at which it began to rebalance to the fourth, of sixty that are 298 units wide.
-  expect(Number(bands[0]!.getAttribute('width'))).toBeCloseTo((2 * 298) / 60, 3)
+  // From the second at which it began to rebalance to the fourth, of thirty that are 298 units wide.
+  expect(Number(bands[0]!.getAttribute('width'))).toBeCloseTo((2 * 298) / 30, 3)
 })
 
 test('draws nothing before there is anything to draw', () => {

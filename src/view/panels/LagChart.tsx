@@ -9,17 +9,21 @@ const HEIGHT = 104
 const MARGIN = { left: 34, right: 8, top: 8, bottom: 18 }
 /** A lag of one or two must not fill the whole height. */
 const LEAST_TOP = 5
+/** Less would show the ripple of single records and hide what it is a part of. */
+const LEAST_SPAN_US = 10_000_000
 const NONE: readonly LagSample[] = []
 
-/** A group's lag over the last simulated minute, with a band where it was rebalancing or empty. */
+/** A group's lag over at most the last simulated minute, with a band where it was rebalancing or empty. */
 export function LagChart({ groupId }: { readonly groupId: string }) {
   const t = useT()
   const samples = useLagHistory((history) => history.samples.get(groupId) ?? NONE)
   const newest = samples[samples.length - 1]
   if (newest === undefined || samples.length < 2) return null
   const most = samples.reduce((top, { lag }) => Math.max(top, lag), 0)
-  const x = scaleLinear([newest.atUs - LAG_WINDOW_US, newest.atUs], [MARGIN.left, WIDTH - MARGIN.right])
+  const spanUs = Math.min(LAG_WINDOW_US, Math.max(LEAST_SPAN_US, newest.atUs - (samples[0]?.atUs ?? newest.atUs)))
+  const x = scaleLinear([newest.atUs - spanUs, newest.atUs], [MARGIN.left, WIDTH - MARGIN.right])
   const y = scaleLinear([0, Math.max(LEAST_TOP, most)], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(3)
+  const seconds = Math.round(spanUs / 1_000_000)
   const watched = stretches(samples)
   const shape = area<LagSample>(
     (sample) => x(sample.atUs),
@@ -36,7 +40,7 @@ export function LagChart({ groupId }: { readonly groupId: string }) {
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
-        aria-label={t('inspector.lag.label', { now: newest.lag, most })}
+        aria-label={t('inspector.lag.label', { seconds, now: newest.lag, most })}
       >
         {unstable(samples).map(([from, to]) => (
           <rect
@@ -63,7 +67,7 @@ export function LagChart({ groupId }: { readonly groupId: string }) {
           </g>
         ))}
         <text x={MARGIN.left} y={HEIGHT - 4}>
-          {t('inspector.lag.ago', { seconds: LAG_WINDOW_US / 1_000_000 })}
+          {t('inspector.lag.ago', { seconds })}
         </text>
         <text x={WIDTH - MARGIN.right} y={HEIGHT - 4} textAnchor="end">
           {t('inspector.lag.now')}
