@@ -47,7 +47,7 @@ test('three invitations, one gesture each, ticked when the engine says it happen
   await expect(invitations).toContainText('1/3', { timeout: 60_000 })
   await expect(items.nth(1)).toContainText('done')
   const group = page.getByRole('region', { name: 'hello-group', exact: true })
-  await expect(group.getByRole('button', { name: /: no partition left for it/ })).toHaveCount(1)
+  await expect(group.getByRole('button', { name: /: no partition left/ })).toHaveCount(1)
 
   await items.nth(2).getByRole('button', { name: 'Type it for me' }).click()
   await expect(invitations).toContainText('2/3', { timeout: 60_000 })
@@ -65,7 +65,7 @@ test('three invitations, one gesture each, ticked when the engine says it happen
 test('invitations that were put away stay away', async ({ page }) => {
   await openPage(page)
   const invitations = page.getByRole('complementary', { name: 'Try one of these' })
-  await invitations.getByRole('button', { name: 'Put away for good' }).click()
+  await invitations.getByRole('button', { name: 'Don’t show these again' }).click()
   await expect(invitations).toHaveCount(0)
   await page.reload()
   await expect(page.locator('.stage')).toBeVisible()

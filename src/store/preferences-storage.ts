@@ -1,6 +1,6 @@
 /** Preferences to and from storage and the address. What stands there is checked before it is believed. */
 import type { Storage } from '../persistence/index.ts'
-import { type Preferences, storedPreferences, usePreferences } from './preferences-store.ts'
+import { invitationIds, type Preferences, storedPreferences, usePreferences } from './preferences-store.ts'
 
 const KEY = 'preferences'
 
@@ -18,7 +18,7 @@ export function readPreferences(value: unknown): Partial<Preferences> {
   if (typeof value !== 'object' || value === null) return {}
   const stored = value as Readonly<Record<string, unknown>>
   const read: { -readonly [Key in keyof Preferences]?: Preferences[Key] } = {}
-  const { language, theme, motion, dockTab, dockOpen, dockHeightPx, invitationsDismissed } = stored
+  const { language, theme, motion, dockTab, dockOpen, dockHeightPx, invitationsDismissed, invitationsDone } = stored
   if (language === 'ko' || language === 'en') read.language = language
   if (theme === 'light' || theme === 'dark' || theme === 'projector' || theme === 'system') read.theme = theme
   if (motion === 'system' || motion === 'reduced' || motion === 'full') read.motion = motion
@@ -26,6 +26,7 @@ export function readPreferences(value: unknown): Partial<Preferences> {
   if (typeof dockOpen === 'boolean') read.dockOpen = dockOpen
   if (typeof dockHeightPx === 'number' && dockHeightPx >= 80 && dockHeightPx <= 2_000) read.dockHeightPx = dockHeightPx
   if (typeof invitationsDismissed === 'boolean') read.invitationsDismissed = invitationsDismissed
+  if (Array.isArray(invitationsDone)) read.invitationsDone = invitationIds.filter((id) => invitationsDone.includes(id))
   return read
 }
 

@@ -4,7 +4,8 @@ import { create } from 'zustand'
 export type Language = 'ko' | 'en'
 export type Theme = 'light' | 'dark' | 'projector' | 'system'
 export type DockTab = 'terminals' | 'events'
-export type InvitationId = 'cutPower' | 'fourthConsumer' | 'firstCommand'
+export const invitationIds = ['cutPower', 'fourthConsumer', 'firstCommand'] as const
+export type InvitationId = (typeof invitationIds)[number]
 
 export interface Preferences {
   readonly language: Language
@@ -16,6 +17,8 @@ export interface Preferences {
   readonly dockHeightPx: number
   /** The three invitations have been put away for good. */
   readonly invitationsDismissed: boolean
+  /** Those the engine has seen fulfilled; they stay so. */
+  readonly invitationsDone: readonly InvitationId[]
 }
 
 export interface PreferencesState extends Preferences {
@@ -39,6 +42,7 @@ export function defaultPreferences(): Preferences {
     dockTab: 'terminals',
     dockHeightPx: 176,
     invitationsDismissed: false,
+    invitationsDone: [],
   }
 }
 
@@ -54,8 +58,8 @@ export const usePreferences = create<PreferencesState>()((set) => ({
 
 /** The part that is stored. */
 export function storedPreferences(state: PreferencesState): Preferences {
-  const { language, theme, motion, dockOpen, dockTab, dockHeightPx, invitationsDismissed } = state
-  return { language, theme, motion, dockOpen, dockTab, dockHeightPx, invitationsDismissed }
+  const { language, theme, motion, dockOpen, dockTab, dockHeightPx, invitationsDismissed, invitationsDone } = state
+  return { language, theme, motion, dockOpen, dockTab, dockHeightPx, invitationsDismissed, invitationsDone }
 }
 
 function browserLanguages(): readonly string[] {

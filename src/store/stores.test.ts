@@ -227,6 +227,8 @@ describe('preferences', () => {
   test('what is stored is believed field by field', () => {
     const stored = { language: 'ko', theme: 'neon', dockHeightPx: 'tall', invitationsDismissed: true, other: 1 }
     expect(readPreferences(stored)).toEqual({ language: 'ko', invitationsDismissed: true })
+    expect(readPreferences({ invitationsDone: ['cutPower', 'flyAway', 7] })).toEqual({ invitationsDone: ['cutPower'] })
+    expect(readPreferences({ invitationsDone: 'all' })).toEqual({})
     expect(readPreferences('nonsense')).toEqual({})
   })
 })

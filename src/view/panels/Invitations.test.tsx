@@ -7,7 +7,7 @@ import { usePreferences } from '../../store/preferences-store.ts'
 import { sampleImage } from '../../testing/sample-image.ts'
 import { showSample } from '../../testing/show-sample.ts'
 import { Invitations } from './Invitations.tsx'
-import { busiestLeader, FIRST_COMMAND, fulfilled, oneConsumerMore } from './invitations.ts'
+import { firstCommand, fulfilled, leaderToCut, oneConsumerMore } from './invitations.ts'
 
 const press = userEvent.setup()
 
@@ -49,14 +49,23 @@ test('the first command counts when it worked, however it was typed', () => {
   const finished = (line: string, exitCode: number): Happening => {
     return { type: 'CommandFinished', terminal: 'terminal-1', line, exitCode }
   }
-  expect(after(finished(FIRST_COMMAND, 1))).toEqual([])
+  expect(after(finished(firstCommand(sampleImage()), 1))).toEqual([])
   expect(after(finished('kafka-topics.sh --bootstrap-server host:9092 --topic hello.kafka --create', 0))).toEqual([
     'firstCommand',
   ])
 })
 
-test('the gesture goes for the broker that leads most, and for the group with three members', () => {
-  expect(busiestLeader(sampleImage({ killed: [1] }))).not.toBe('broker-1')
+test('power is cut from a leader, but not from the one broker that the notes’ commands talk to', () => {
+  expect(leaderToCut(sampleImage())).toMatch(/^broker-[23]$/)
+  expect(leaderToCut(sampleImage({ killed: [2] }))).not.toBe('broker-2')
+})
+
+test('the first command goes to the notes’ address, or to another port when nobody answers there', () => {
+  expect(firstCommand(sampleImage())).toContain('--bootstrap-server my-kafka:9092 ')
+  expect(firstCommand(sampleImage({ killed: [1] }))).toContain('--bootstrap-server my-kafka:9093 ')
+})
+
+test('the gesture goes for the group with three members', () => {
   expect(oneConsumerMore(sampleImage())).toMatchObject({ name: 'consumer-4', groupId: 'hello-group' })
 })
 
@@ -82,12 +91,14 @@ test('each is one gesture, and ticked only when the engine says it happened', as
   expect(screen.getByText('1/3')).toBeInTheDocument()
   act(() => showFrame(engine.frame({ happenings: [], happeningsReset: true })))
   expect(screen.getByText('1/3')).toBeInTheDocument()
+  expect(usePreferences.getState().invitationsDone).toEqual(['fourthConsumer'])
+  usePreferences.getState().setPreferences({ invitationsDone: [] })
 })
 
 test('they can be put away for good', async () => {
   showSample()
   render(<Invitations />)
-  await press.click(screen.getByRole('button', { name: 'Put away for good' }))
+  await press.click(screen.getByRole('button', { name: 'Don’t show these again' }))
   expect(usePreferences.getState().invitationsDismissed).toBe(true)
   usePreferences.getState().setPreferences({ invitationsDismissed: false })
 })

@@ -1,13 +1,11 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { type Translate, useT } from '../../i18n/index.ts'
 import { sendCommand } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
-import { type InvitationId, usePreferences } from '../../store/preferences-store.ts'
+import { type InvitationId, invitationIds, usePreferences } from '../../store/preferences-store.ts'
 import { runInTerminal } from '../../store/terminals-store.ts'
 import { Icon } from '../parts/Icon.tsx'
-import { busiestLeader, FIRST_COMMAND, fulfilled, invitationCommand, oneConsumerMore } from './invitations.ts'
-
-const invitations: readonly InvitationId[] = ['cutPower', 'fourthConsumer', 'firstCommand']
+import { firstCommand, fulfilled, invitationCommand, leaderToCut, oneConsumerMore } from './invitations.ts'
 
 /** Three things to try in the first minute, beside the stage. Ticked when the engine says they happened. */
 export function Invitations() {
@@ -19,12 +17,12 @@ export function Invitations() {
       <div className="invitations-head">
         <h2>{t('app.invitations')}</h2>
         <span className="muted">
-          {done.size}/{invitations.length}
+          {done.length}/{invitationIds.length}
         </span>
       </div>
       <ol>
-        {invitations.map((id) => (
-          <Invitation key={id} id={id} done={done.has(id)} />
+        {invitationIds.map((id) => (
+          <Invitation key={id} id={id} done={done.includes(id)} />
         ))}
       </ol>
       <button type="button" className="button quiet" onClick={() => setPreferences({ invitationsDismissed: true })}>
@@ -61,7 +59,7 @@ function gestureLabel(id: InvitationId, { image, ready }: ReturnType<typeof useI
   if (!ready) return null
   switch (id) {
     case 'cutPower': {
-      const broker = busiestLeader(image)
+      const broker = leaderToCut(image)
       return broker === null ? null : t('app.invitation.cutPowerDo', { broker })
     }
     case 'fourthConsumer': {
@@ -75,22 +73,25 @@ function gestureLabel(id: InvitationId, { image, ready }: ReturnType<typeof useI
 
 function perform(id: InvitationId): void {
   if (id === 'firstCommand') {
-    void runInTerminal(FIRST_COMMAND)
+    void runInTerminal(firstCommand(useImageStore.getState().image))
     return
   }
   const command = invitationCommand(id, useImageStore.getState().image)
   if (command !== null) void sendCommand(command)
 }
 
-/** Once done they stay done, even when the reader goes back to before. */
-function useFulfilled(): ReadonlySet<InvitationId> {
-  const [done, setDone] = useState<ReadonlySet<InvitationId>>(() => new Set())
+/** Once done they stay done, even when the reader goes back to before or comes again another day. */
+function useFulfilled(): readonly InvitationId[] {
   useEffect(() => {
-    const look = () => setDone((known) => fulfilled(useImageStore.getState().happenings, known))
+    const look = () => {
+      const { invitationsDone: known, setPreferences } = usePreferences.getState()
+      const done = fulfilled(useImageStore.getState().happenings, new Set(known))
+      if (done.size > known.length) setPreferences({ invitationsDone: invitationIds.filter((id) => done.has(id)) })
+    }
     look()
     return useImageStore.subscribe((state, before) => {
       if (state.happenings !== before.happenings) look()
     })
   }, [])
-  return done
+  return usePreferences((state) => state.invitationsDone)
 }

@@ -1,24 +1,34 @@
 /** The three things to try in the first minute: what each does, and by which happening it counts as done. */
 import type { ClusterImage } from '../../kafka/cluster-image.ts'
 import type { Command, ConsumerSpec } from '../../kafka/commands.ts'
+import { brokerPort } from '../../kafka/common/addresses.ts'
 import type { InvitationId } from '../../store/preferences-store.ts'
 import type { TimedHappening } from '../../worker/port.ts'
 
-/** The course notes' first `kafka-topics.sh` line, with the address this workstation knows. */
-export const FIRST_COMMAND = 'bin/kafka-topics.sh --create --bootstrap-server my-kafka:9092 --topic hello.kafka'
+/** The broker the course notes' addresses lead to: who cuts its power waits a minute for every command after that. */
+const NOTES_BROKER = 1
 
-/** The running broker that leads most partitions, internal ones aside; null when none leads. */
-export function busiestLeader(image: ClusterImage): string | null {
+/** The course notes' first `kafka-topics.sh` line, with an address at which somebody answers now. */
+export function firstCommand({ brokers }: Pick<ClusterImage, 'brokers'>): string {
+  const running = [...brokers.values()].filter((broker) => broker.status === 'running').map((broker) => broker.id)
+  const port = brokerPort(running.length > 0 ? Math.min(...running) : NOTES_BROKER)
+  return `bin/kafka-topics.sh --create --bootstrap-server my-kafka:${port} --topic hello.kafka`
+}
+
+/**
+ * The running broker that leads most partitions, internal ones aside; null when none leads. The one the notes' commands
+ * go to is spared while another leads anything.
+ */
+export function leaderToCut(image: ClusterImage): string | null {
   const leads = new Map<number, number>()
   for (const partition of image.partitions.values()) {
     if (image.topics.get(partition.topic)?.internal === true || partition.leader < 0) continue
     leads.set(partition.leader, (leads.get(partition.leader) ?? 0) + 1)
   }
-  const running = [...image.brokers.values()].filter((broker) => broker.status === 'running')
-  const [best] = running
-    .map((broker) => ({ node: broker.node, leads: leads.get(broker.id) ?? 0 }))
-    .filter((each) => each.leads > 0)
-    .sort((a, b) => b.leads - a.leads || (a.node < b.node ? -1 : 1))
+  const spared = (id: number) => Number(id === NOTES_BROKER)
+  const [best] = [...image.brokers.values()]
+    .filter((broker) => broker.status === 'running' && leads.has(broker.id))
+    .sort((a, b) => spared(a.id) - spared(b.id) || leads.get(b.id)! - leads.get(a.id)! || a.id - b.id)
   return best?.node ?? null
 }
 
@@ -44,7 +54,7 @@ export function oneConsumerMore(image: ClusterImage, groupId: string | null = nu
 /** What the invitation's button does; null while it cannot be done. */
 export function invitationCommand(id: InvitationId, image: ClusterImage): Command | null {
   if (id === 'cutPower') {
-    const node = busiestLeader(image)
+    const node = leaderToCut(image)
     return node === null ? null : { type: 'PowerCutNode', node }
   }
   if (id === 'fourthConsumer') {

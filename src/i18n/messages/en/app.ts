@@ -45,7 +45,7 @@ export const app = {
   'app.news': 'News from the cluster',
 
   'app.invitations': 'Try one of these',
-  'app.invitationsClose': 'Put away for good',
+  'app.invitationsClose': 'Don’t show these again',
   'app.invitation.cutPower': 'Cut a leader’s power',
   'app.invitation.cutPowerText': 'Who leads afterwards, and is anything lost?',
   'app.invitation.cutPowerDo': 'Cut the power of {broker}',
