@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { seek } from '../../store/engine.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
@@ -5,8 +6,11 @@ import { useSelectionStore } from '../../store/selection-store.ts'
 import type { TimelineMark } from '../../worker/port.ts'
 import { formatClock } from '../parts/format-time.ts'
 import { Icon } from '../parts/Icon.tsx'
+import { lazyPart } from '../parts/lazy-part.ts'
 import { Popover } from '../parts/Popover.tsx'
 import { MarkShape } from './MarkStrip.tsx'
+
+const MarkText = lazyPart(() => import('./MarkText.tsx').then((module) => module.MarkText))
 
 /** A list can be walked by keys only so far; the newest marks are the ones looked for. */
 const MARKS_LISTED = 200
@@ -39,7 +43,10 @@ export function MarkList({ placement }: { readonly placement: 'above' | 'below' 
                 <li key={`${mark.kind}${mark.atUs}${mark.happeningId}`}>
                   <button type="button" className="row-button" onClick={() => goTo(mark)}>
                     <MarkShape kind={mark.kind} />
-                    <span>{t(`timeline.mark.${mark.kind}`)}</span>
+                    <span className="mark-what">
+                      <span>{t(`timeline.mark.${mark.kind}`)}</span>
+                      <Suspense>{mark.happeningId > 0 && <MarkText happeningId={mark.happeningId} />}</Suspense>
+                    </span>
                     <span className="mono">{formatClock(mark.atUs)}</span>
                   </button>
                 </li>

@@ -94,6 +94,17 @@ test('every mark can be reached from a list, newest first', async () => {
   expect(engine.posted).toContainEqual({ type: 'seek', atUs: 9_000_000 })
 })
 
+test('a mark says what happened there', async () => {
+  const body = { type: 'NodeKilled', node: 'broker-2' } as const
+  showSample({
+    marks: [{ atUs: 9_000_000, kind: 'fault', happeningId: 7 }],
+    happenings: [{ id: 7, atUs: 9_000_000, causedBy: 0, body }],
+  })
+  render(<Timeline />)
+  await press.click(screen.getByRole('button', { name: 'Marks of the timeline' }))
+  expect(await screen.findByRole('button', { name: /^Fault ?broker-2 .*00:09\.000$/ })).toBeInTheDocument()
+})
+
 test('the speed is chosen from a list or by slider, and auto pace switched', async () => {
   const engine = showSample()
   render(<Timeline />)
