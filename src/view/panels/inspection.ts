@@ -98,7 +98,7 @@ function inspectBroker(id: string, { image, atUs }: Inspected, t: Translate): In
   const heartbeat =
     broker.lastHeartbeatAtUs < 0
       ? t('inspector.none')
-      : t('inspector.fact.ago', { duration: formatDuration(Math.max(0, heartbeatUs)) })
+      : t('inspector.fact.ago', { seconds: Math.round(Math.max(0, heartbeatUs) / 100_000) / 10 })
   const count = (partitions: number) => t('inspector.fact.partitionsOf', { count: partitions })
   const replicas = [...image.replicas.values()].filter((replica) => replica.broker === broker.id)
   return {

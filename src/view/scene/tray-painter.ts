@@ -12,12 +12,14 @@ const CELL = 17
 export function paintTrays(brush: Brush, card: ProducerLayout, producer: ProducerImage): void {
   if (card.trays.length === 0) return
   const queues = queuesOf(producer, brush.image.topics, card.trays.length)
+  const hidden = queues.slice(card.trays.length).filter((queue) => queue.batches.length > 0).length
+  const last = card.trays[card.trays.length - 1]!
   for (const [index, tray] of card.trays.entries()) {
     const queue = queues[index]
-    paintTray(brush, tray, queue?.topicPartition ?? '', queue?.batches ?? [])
+    // The number of trays for which there is no place stands in the last one; its records end before it.
+    const taken = hidden > 0 && tray === last ? CELL + 4 : 0
+    paintTray(brush, tray, queue?.topicPartition ?? '', queue?.batches ?? [], taken)
   }
-  const last = card.trays[card.trays.length - 1]!
-  const hidden = queues.slice(card.trays.length).filter((queue) => queue.batches.length > 0).length
   if (hidden > 0) text(brush, `+${hidden}`, last.x + last.width - 4, last.y + last.height / 2 - 1, 'right')
 }
 
@@ -47,7 +49,7 @@ function queuesOf(producer: ProducerImage, topics: Brush['image']['topics'], tra
   return [...queues.values()].sort((a, b) => (a.topicPartition < b.topicPartition ? -1 : 1))
 }
 
-function paintTray(brush: Brush, tray: Rect, topicPartition: string, batches: readonly Batch[]): void {
+function paintTray(brush: Brush, tray: Rect, topicPartition: string, batches: readonly Batch[], taken: number): void {
   const { context, palette } = brush
   context.beginPath()
   context.roundRect(tray.x, tray.y, tray.width, tray.height, 6)
@@ -58,16 +60,16 @@ function paintTray(brush: Brush, tray: Rect, topicPartition: string, batches: re
   if (labelWidth > 4) text(brush, topicPartition, tray.x + 5, middle - 1, 'left', labelWidth - 8)
   const filling = batches[batches.length - 1]
   if (filling === undefined) return
-  paintRecords(brush, tray, batches, labelWidth)
+  paintRecords(brush, tray, batches, labelWidth, taken)
   const share = filling.limitBytes > 0 ? Math.min(1, filling.sizeBytes / filling.limitBytes) : 0
   context.fillStyle = filling.inFlight ? palette.mark : palette.accent
   context.fillRect(tray.x + 3, tray.y + tray.height - 2.5, Math.max(2, (tray.width - 6) * share), 2.5)
 }
 
-function paintRecords(brush: Brush, tray: Rect, batches: readonly Batch[], labelWidth: number): void {
+function paintRecords(brush: Brush, tray: Rect, batches: readonly Batch[], labelWidth: number, taken: number): void {
   const total = batches.reduce((sum, batch) => sum + batch.records, 0)
   const known = batches.flatMap((batch) => batch.keys.map((key) => ({ key, inFlight: batch.inFlight })))
-  const room = Math.max(1, Math.floor((tray.width - labelWidth - 2) / (CELL + 1)))
+  const room = Math.max(1, Math.floor((tray.width - labelWidth - taken - 2) / (CELL + 1)))
   const shown = known.slice(-(total > room ? room - 1 : room))
   let x = tray.x + labelWidth
   for (const { key, inFlight } of shown) {

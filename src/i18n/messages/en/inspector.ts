@@ -55,7 +55,7 @@ export const inspector = {
   'inspector.fact.rack': 'Server rack',
   'inspector.fact.brokerEpoch': 'Broker epoch',
   'inspector.fact.lastHeartbeat': 'Last heartbeat',
-  'inspector.fact.ago': '{duration} ago',
+  'inspector.fact.ago': '{seconds} s ago',
   'inspector.fact.coordinatorOf': 'Coordinates groups',
   'inspector.fact.leads': 'Leads',
   'inspector.fact.replicas': 'Replicas',

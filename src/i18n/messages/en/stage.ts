@@ -111,9 +111,9 @@ export const stage = {
   'stage.member.label': '{name}: {doing}, lag {lag}',
   'stage.member.leader': 'Leads the group: it computes the assignment',
   'stage.member.joining': 'joining…',
-  'stage.member.syncing': 'waiting for its share…',
+  'stage.member.syncing': 'awaiting share…',
   'stage.member.left': 'left',
-  'stage.member.idle': 'no partition left for it',
+  'stage.member.idle': 'no partition left',
 
   'stage.topic.shape': '{partitions} × RF {replicationFactor}',
   'stage.topic.addPartition': 'Add a partition',

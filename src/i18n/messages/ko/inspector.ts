@@ -56,7 +56,7 @@ export const inspector: Record<keyof typeof english, string> = {
   'inspector.fact.rack': '서버 랙',
   'inspector.fact.brokerEpoch': '브로커 에포크',
   'inspector.fact.lastHeartbeat': '마지막 하트비트',
-  'inspector.fact.ago': '{duration} 전',
+  'inspector.fact.ago': '{seconds}초 전',
   'inspector.fact.coordinatorOf': '코디네이터를 맡은 그룹',
   'inspector.fact.leads': '리더인 파티션',
   'inspector.fact.replicas': '레플리카',

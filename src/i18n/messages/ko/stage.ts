@@ -113,7 +113,7 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.member.label': '{name}: {doing}, 컨슈머 랙 {lag}',
   'stage.member.leader': '그룹 리더: 할당을 계산합니다',
   'stage.member.joining': '합류하는 중…',
-  'stage.member.syncing': '할당을 기다리는 중…',
+  'stage.member.syncing': '할당 대기 중…',
   'stage.member.left': '떠남',
   'stage.member.idle': '맡을 파티션 없음',
 
