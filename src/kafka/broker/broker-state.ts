@@ -75,7 +75,7 @@ export interface Partition {
   leaderEpochStartOffset: number
   /** The other replicas; empty on a follower. */
   followers: readonly FollowerState[]
-  /** Fetch sessions that name this partition. */
+  /** Fetch sessions that name this partition; replaced, never changed. */
   watchers: readonly number[]
   /** By required offset, ascending. */
   produceWaiters: ProduceWaiter[]

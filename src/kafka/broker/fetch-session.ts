@@ -116,7 +116,7 @@ function addPartition(state: BrokerState, session: FetchSession, asked: FetchPar
   }
   session.partitions.set(added.topicPartition, added)
   markDirty(session, added)
-  if (partition !== undefined) partition.watchers = Object.freeze([...partition.watchers, session.id])
+  if (partition !== undefined) partition.watchers = [...partition.watchers, session.id]
 }
 
 /** To be looked at when the next response is made. */
@@ -136,7 +136,7 @@ function forget(state: BrokerState, session: FetchSession, topicPartition: Topic
 function unwatch(state: BrokerState, session: FetchSession, topicPartition: TopicPartition): void {
   const partition = state.partitions.get(topicPartition)
   if (partition === undefined) return
-  partition.watchers = Object.freeze(partition.watchers.filter((id) => id !== session.id))
+  partition.watchers = partition.watchers.filter((id) => id !== session.id)
 }
 
 export function closeSession(state: BrokerState, session: FetchSession): void {
@@ -165,5 +165,5 @@ export function evictIdleSessions(state: BrokerState, nowMs: number): void {
 /** A replica was made on this broker that sessions may already name. */
 export function watchFromSessions(state: BrokerState, partition: Partition): void {
   const sessions = [...state.sessions.values()].filter((session) => session.partitions.has(partition.topicPartition))
-  partition.watchers = Object.freeze(sessions.map((session) => session.id))
+  partition.watchers = sessions.map((session) => session.id)
 }

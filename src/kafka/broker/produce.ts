@@ -43,17 +43,20 @@ export function handleProduce(state: BrokerState, request: ProduceRequest, from:
 }
 
 function produceAndWait(state: BrokerState, request: ProduceRequest, from: NodeId, node: NodeContext): void {
-  const partitions: DelayedPartition[] = []
+  let partitions: DelayedPartition[] | null = null
   let pending = 0
   for (let i = 0; i < request.partitions.length; i++) {
     const result = append(state, request.partitions[i] as PartitionData, -1, node)
-    partitions.push(result)
+    // Most requests have one: a literal has room for just that, where a push makes room for seventeen.
+    if (partitions === null) partitions = [result]
+    else partitions.push(result)
     if (result.requiredOffset === -1) continue
     const partition = state.partitions.get(result.topicPartition) as Partition
     if (partition.log.highWatermark >= result.requiredOffset) settle(partition, result)
     else pending++
   }
-  if (pending === 0) return respond(from, request.correlationId, partitions.map(rowOf), node)
+  if (partitions === null || pending === 0)
+    return respond(from, request.correlationId, (partitions ?? []).map(rowOf), node)
   const id = state.nextProduceId++
   const expiresAtUs = node.nowUs + request.timeoutMs * 1_000
   state.mutedConnections.set(from, [])

@@ -197,8 +197,8 @@ function setTopic(
     Object.freeze({
       name,
       topicId,
-      partitionNames: Object.freeze(partitionNames),
-      partitions: Object.freeze(partitions),
+      partitionNames,
+      partitions,
       available: [],
     }),
   )

@@ -13,9 +13,12 @@ import {
 import type { CompletedFetch, ConsumerClient, ConsumerRecord, PartitionState } from './consumer-state.ts'
 import { isFetchable } from './subscription.ts'
 
+const NO_RECORDS: readonly ConsumerRecord[] = Object.freeze([])
+
 /** At most `max` records, partition after partition in the order their answers came; positions move behind them. */
-export function collectRecords(consumer: ConsumerClient, max: number): ConsumerRecord[] {
+export function collectRecords(consumer: ConsumerClient, max: number): readonly ConsumerRecord[] {
   const { completed } = consumer.fetcher
+  if (completed.length === 0) return NO_RECORDS
   const records: ConsumerRecord[] = []
   let index = 0
   while (index < completed.length && records.length < max) {

@@ -2,6 +2,7 @@
 import type { NodeContext } from '../../engine/node-context.ts'
 import { earliestReconnectUs, maybeUpdateMetadata } from '../client/client-core.ts'
 import { type ClientError, clientError } from '../client/client-error.ts'
+import { metadataDueAtUs } from '../client/client-metadata.ts'
 import { silence, wakeBy } from '../client/wake-up.ts'
 import { nextExpiryUs } from '../common/network-client.ts'
 import { complete, failCall } from './calls.ts'
@@ -32,20 +33,20 @@ export function advance(consumer: ConsumerClient, node: NodeContext): void {
   if (consumer.calls.size > 0) wakeUs = Math.min(wakeUs, advanceCalls(consumer, node))
   if (consumer.closing !== null) wakeUs = Math.min(wakeUs, advanceClose(consumer, node))
   if (consumer.closed) return silence(consumer.wakeUp, node)
-  const metadataUs = maybeUpdateMetadata(
-    consumer.core,
-    () => topicsOfInterest(consumer),
-    NO_TOPICS,
-    consumer.config.allowAutoCreateTopics,
-    node,
-  )
   wakeUs = Math.min(
     wakeUs,
-    metadataUs,
+    askForMetadata(consumer, node),
     nextExpiryUs(consumer.core.network),
     earliestReconnectUs(consumer.core, node.nowUs),
   )
   wakeBy(consumer.wakeUp, wakeUs, node)
+}
+
+function askForMetadata(consumer: ConsumerClient, node: NodeContext): number {
+  const dueUs = metadataDueAtUs(consumer.core.metadata)
+  if (dueUs > node.nowUs) return dueUs
+  const { allowAutoCreateTopics } = consumer.config
+  return maybeUpdateMetadata(consumer.core, () => topicsOfInterest(consumer), NO_TOPICS, allowAutoCreateTopics, node)
 }
 
 /** Topics whose metadata this consumer needs: its own, those of the group it leads, those it was asked about. */

@@ -1,7 +1,7 @@
 /**
  * Counterpart in Kafka: org.apache.kafka.storage.internals.epoch.LeaderEpochFileCache (KIP-101). Which leadership
- * wrote which stretch of a log; kept in `leader-epoch-checkpoint`. Lists are frozen and replaced: they change rarely, and
- * checkpoints share them.
+ * wrote which stretch of a log; kept in `leader-epoch-checkpoint`. Lists are replaced, never changed. They are not
+ * frozen: every fetch looks at one, and a look at a frozen list is a call.
  */
 
 export const NO_EPOCHS: readonly EpochEntry[] = Object.freeze([])
@@ -29,7 +29,7 @@ export function latestEpoch(entries: readonly EpochEntry[]): number {
 export function assignEpoch(entries: readonly EpochEntry[], epoch: number, startOffset: number): readonly EpochEntry[] {
   if (epoch <= latestEpoch(entries)) return entries
   // Epochs that began at or after this offset wrote nothing: they cannot be told from this one and must go.
-  return Object.freeze([...truncateEpochsFromEnd(entries, startOffset), Object.freeze({ epoch, startOffset })])
+  return [...truncateEpochsFromEnd(entries, startOffset), Object.freeze({ epoch, startOffset })]
 }
 
 /**
@@ -68,7 +68,7 @@ export function epochForOffset(entries: readonly EpochEntry[], offset: number): 
 export function truncateEpochsFromEnd(entries: readonly EpochEntry[], endOffset: number): readonly EpochEntry[] {
   const last = entries[entries.length - 1]
   if (last === undefined || last.startOffset < endOffset) return entries
-  return Object.freeze(entries.filter((entry) => entry.startOffset < endOffset))
+  return entries.filter((entry) => entry.startOffset < endOffset)
 }
 
 /** The log now begins at `startOffset`: of the epochs before it the last remains, and begins there. */
@@ -77,5 +77,5 @@ export function truncateEpochsFromStart(entries: readonly EpochEntry[], startOff
   while (before < entries.length && (entries[before] as EpochEntry).startOffset <= startOffset) before++
   if (before === 0) return entries
   const { epoch } = entries[before - 1] as EpochEntry
-  return Object.freeze([Object.freeze({ epoch, startOffset }), ...entries.slice(before)])
+  return [Object.freeze({ epoch, startOffset }), ...entries.slice(before)]
 }

@@ -107,10 +107,11 @@ function sendProduceRequest(
 ): void {
   const { core, config } = producer
   let sizeBytes = REQUEST_OVERHEAD_BYTES
-  const partitions = batches.map((batch) => {
-    sizeBytes += batch.sizeBytes
-    return { topicPartition: batch.topicPartition, batch: wireBatch(batch, config.compression) }
-  })
+  for (let i = 0; i < batches.length; i++) sizeBytes += (batches[i] as ProducerBatch).sizeBytes
+  const partitions = batches.map((batch) => ({
+    topicPartition: batch.topicPartition,
+    batch: wireBatch(batch, config.compression),
+  }))
   const request: ProduceRequest = {
     type: 'ProduceRequest',
     acks: config.acks,
