@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
-import { lateFunctions } from './scripts/late-functions.mjs'
+import { earlyEngine } from './scripts/early-engine.mjs'
 
 /**
  * The whole policy: nothing inline, nothing evaluated, nothing from elsewhere. `frame-ancestors` is left out on
@@ -70,6 +70,9 @@ function letXtermLiveWithThePolicy(): Plugin {
   }
 }
 
+/** A build takes as long as playing the first seconds does; that is no news. */
+const checks = { pluginTimings: false }
+
 export default defineConfig({
   // Relative addresses, so that the same build works at the root of a host and under any sub-path.
   base: './',
@@ -80,6 +83,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
+    rolldownOptions: { checks },
   },
-  worker: { format: 'es', plugins: () => [lateFunctions()] },
+  worker: { format: 'es', plugins: () => [earlyEngine()], rolldownOptions: { checks } },
 })

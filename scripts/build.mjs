@@ -11,7 +11,8 @@ const inputs = [
   'public',
   'index.html',
   'vite.config.ts',
-  'scripts/late-functions.mjs',
+  'scripts/early-cut.mjs',
+  'scripts/early-engine.mjs',
   'package-lock.json',
   'tsconfig.json',
 ]

@@ -15,6 +15,7 @@ import type {
   ToWorker,
 } from '../worker/port.ts'
 import { clearImage, showFrame } from './image-store.ts'
+import { whenPictureMoves } from './picture-moves.ts'
 import { clearPlayback, followFrame, rememberSeek, usePlaybackStore } from './playback-store.ts'
 import { useSelectionStore } from './selection-store.ts'
 import type { Crash } from './session-store.ts'
@@ -61,8 +62,10 @@ export function connectEngine(port: EnginePort, hooks: EngineHooks = {}): () => 
   const forget = port.onMessage((message) => receive(current, message))
   const onVisibility = () => post({ type: 'setVisible', visible: document.visibilityState !== 'hidden' })
   document.addEventListener('visibilitychange', onVisibility)
+  const forgetMoves = whenPictureMoves(() => current.closed || port.post({ type: 'pictureMoves' }))
   return () => {
     forget()
+    forgetMoves()
     document.removeEventListener('visibilitychange', onVisibility)
     close(current)
   }

@@ -34,13 +34,15 @@ export function clearImage(): void {
 
 /** Takes over a frame. Tables without changes keep their identity, so no panel that reads them wakes. */
 export function showFrame(frame: Frame): void {
-  useImageStore.setState((state) => ({
-    image: isEmptyDelta(frame) ? state.image : applyDelta(state.image, frame.delta),
-    inFlight: applyInFlightDelta(state.inFlight, frame.inFlight),
+  // An engine's first frame is a whole one, also where it takes over from another.
+  const before = frame.sequence === 1 ? nothingYet : useImageStore.getState()
+  useImageStore.setState({
+    image: isEmptyDelta(frame) ? before.image : applyDelta(before.image, frame.delta),
+    inFlight: applyInFlightDelta(before.inFlight, frame.inFlight),
     atUs: frame.atUs,
-    happenings: nextHappenings(state.happenings, frame),
+    happenings: nextHappenings(before.happenings, frame),
     ready: true,
-  }))
+  })
 }
 
 function isEmptyDelta(frame: Frame): boolean {

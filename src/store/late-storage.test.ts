@@ -117,7 +117,9 @@ describe('storage where nothing is stored', () => {
     usePreferences.getState().setPreferences({ theme: 'dark' })
     usePreferences.getState().setPreferences({ theme: 'projector' })
     await moves()
-    expect(await (await open()).getPreference('preferences')).toMatchObject({ theme: 'projector' })
+    await vi.waitFor(async () =>
+      expect(await (await open()).getPreference('preferences')).toMatchObject({ theme: 'projector' }),
+    )
   })
 })
 
@@ -127,7 +129,7 @@ describe('a session on a first visit', () => {
     expect(engine.posted.some((message: ToWorker) => message.type === 'open')).toBe(true)
     expect(opened).toBe(0)
     await moves()
-    expect(await (await open()).listRuns()).toHaveLength(1)
+    await vi.waitFor(async () => expect(await (await open()).listRuns()).toHaveLength(1))
   })
 
   test('a command given before the picture moves opens the storage, and is durable when it is done', async () => {
@@ -154,7 +156,7 @@ describe('a session on a first visit', () => {
     const { moves, trouble, sendCommand } = await firstSession()
     expect(trouble()).toBeNull()
     await moves()
-    expect(trouble()).toBe('refused')
+    await vi.waitFor(() => expect(trouble()).toBe('refused'))
     expect((await sendCommand(kill)).error).toBeNull()
   })
 
@@ -162,14 +164,14 @@ describe('a session on a first visit', () => {
     locksHeld = false
     const { moves, trouble } = await firstSession()
     await moves()
-    expect(trouble()).toBe('otherTab')
+    await vi.waitFor(() => expect(trouble()).toBe('otherTab'))
   })
 
   test('says so when what saves runs cannot be fetched, and goes on', async () => {
     problem = new Error('offline')
     const { moves, trouble, sendCommand } = await firstSession()
     await moves()
-    expect(trouble()).toBe('failed')
+    await vi.waitFor(() => expect(trouble()).toBe('failed'))
     expect((await sendCommand(kill)).error).toBeNull()
   })
 })

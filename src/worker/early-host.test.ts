@@ -1,161 +1,252 @@
 import { describe, expect, test } from 'vitest'
-import { applyDelta, type ClusterImage, emptyImage } from '../kafka/cluster-image.ts'
+import { applyDelta, applyInFlightDelta, type ClusterImage, emptyImage } from '../kafka/cluster-image.ts'
 import { firstMinute } from '../scenarios/index.ts'
 import { enginePage } from '../testing/engine-page.ts'
 import { manualClock } from '../testing/manual-clock.ts'
-import { EarlyHost } from './early-host.ts'
-import type { EngineParts } from './engine-parts.ts'
+import type { EarlyEngine } from './early-engine.ts'
+import { type CreateHost, EarlyHost } from './early-host.ts'
+import { EngineHost } from './engine-host.ts'
 import { ENGINE_VERSION } from './engine-version.ts'
-import type { Frame, FromWorker, RunData } from './port.ts'
+import type { Frame, FromWorker, RunData, ToWorker } from './port.ts'
 import { simulatorParts } from './simulator-parts.ts'
 
 const run: RunData = { engineVersion: ENGINE_VERSION, spec: firstMinute(), seed: 5, journal: [], positionUs: 8_000_000 }
 const kill = { type: 'KillNode', node: 'broker-2' } as const
+const open: ToWorker = { type: 'open', run, branches: null, playing: true }
 
-/** A late side that arrives when the test says so. */
-function lateSide() {
+const createHost: CreateHost = (clock, send) => new EngineHost(simulatorParts, clock, send)
+
+/** Whole as it is; but from its `lacksFrom`th image on it meets something that the build has cut out. */
+function earlyEngine({ lacksFrom = Number.POSITIVE_INFINITY } = {}): EarlyEngine {
+  let images = 0
   let missed = false
-  let arrived = () => {}
-  const side = {
-    fetches: 0,
-    here: false,
-    fetch: () => {
-      side.fetches++
-      return new Promise<void>((resolve) => {
-        arrived = resolve
-      })
-    },
-    missed: () => missed,
-    /** What the build puts in place of a function that is not here yet. */
-    call: () => {
-      if (side.here) return
+  const buildImage: typeof simulatorParts.buildImage = (world) => {
+    if (++images >= lacksFrom) {
       missed = true
-      throw new Error('This function comes later')
-    },
-    arrive: async () => {
-      side.here = true
-      arrived()
-      await new Promise((resolve) => setTimeout(resolve, 0))
-    },
+      throw new Error('The early engine has no such part')
+    }
+    return simulatorParts.buildImage(world)
   }
-  return side
+  return {
+    createHost: (clock, send) => new EngineHost({ ...simulatorParts, buildImage }, clock, send),
+    missed: () => missed,
+  }
 }
 
-function earlyPage(side: ReturnType<typeof lateSide>, parts: EngineParts = simulatorParts) {
+/** A page with an early engine; the whole one arrives when the test says so. */
+function earlyPage(early: EarlyEngine | null = earlyEngine()) {
   const clock = manualClock()
   const messages: FromWorker[] = []
-  const host = new EarlyHost(parts, clock, (message) => messages.push(message), side)
-  const frames = () => messages.flatMap((message) => (message.type === 'frame' ? [message.frame] : []))
+  let arrive = (_: CreateHost) => {}
+  const whole = new Promise<CreateHost>((resolve) => {
+    arrive = resolve
+  })
   const page = {
     messages,
-    frames,
-    last: (): Frame | undefined => frames().at(-1),
-    post: (message: Parameters<EarlyHost['receive']>[0]) => {
+    fetches: 0,
+    frames: () => messages.flatMap((message) => (message.type === 'frame' ? [message.frame] : [])),
+    last: (): Frame | undefined => page.frames().at(-1),
+    post: (message: ToWorker) => {
       host.receive(message)
       clock.settle()
     },
-    settle: () => clock.settle(),
+    /** One frame after the other, each acknowledged. */
     watch: (count: number) => {
       for (let shown = 0; shown < count; shown++) {
         clock.advance(16)
         page.post({ type: 'frameShown', sequence: page.last()?.sequence ?? 0, wallMs: 0 })
       }
     },
+    arrive: async () => {
+      page.post({ type: 'pictureMoves' })
+      arrive(createHost)
+      await new Promise((resolve) => setTimeout(resolve, 0))
+      clock.settle()
+    },
     hash: () => {
       page.post({ type: 'readHash', requestId: 77 })
       return messages.find((message) => message.type === 'hash')?.hash
     },
   }
+  const fetchWhole = () => {
+    page.fetches++
+    return whole
+  }
+  const host = new EarlyHost(early, fetchWhole, clock, (message) => messages.push(message))
   return page
 }
 
-function hashOfWhole(atUs: number): string {
+/** What the page has on show: an engine's first frame is a whole one. */
+function shownBy(frames: readonly Frame[]) {
+  const nothing = { image: emptyImage() as ClusterImage, inFlight: applyInFlightDelta([], { set: [], removed: [] }) }
+  return frames.reduce((before, { sequence, delta, inFlight }) => {
+    const base = sequence === 1 ? nothing : before
+    return { image: applyDelta(base.image, delta), inFlight: applyInFlightDelta(base.inFlight, inFlight) }
+  }, nothing)
+}
+
+function wholeAt(atUs: number) {
   const whole = enginePage(simulatorParts)
   whole.open(run)
   whole.post({ type: 'seek', atUs })
-  return whole.hash()
+  whole.showFrame()
+  return whole
 }
 
-describe('a host whose rarer functions come later', () => {
-  test('shows a fresh cluster at work before it asks for them', () => {
-    const side = lateSide()
-    const page = earlyPage(side)
-    page.post({ type: 'open', run, branches: null, playing: true })
+describe('a host that begins with an early engine', () => {
+  test('shows a fresh cluster at work, fetches the whole one once the picture moves, and goes on meanwhile', () => {
+    const page = earlyPage()
+    page.post(open)
     page.watch(15)
-    expect(side.fetches).toBe(0)
     expect(page.last()!.atUs).toBeGreaterThan(8_000_000)
+    expect(page.fetches).toBe(0)
+    page.post({ type: 'pictureMoves' })
+    expect(page.fetches).toBe(1)
+    const before = page.last()!.atUs
+    page.watch(200)
+    expect(page.last()!.atUs).toBeGreaterThan(before)
+  })
+
+  test('goes over to the whole one between two frames, at the same instant of the same run', async () => {
+    const page = earlyPage()
+    page.post(open)
+    page.watch(40)
+    const early = page.frames().length
+    const { atUs } = page.last()!
+    await page.arrive()
+    expect(page.frames()).toHaveLength(early)
     page.watch(1)
-    expect(side.fetches).toBe(1)
+    const first = page.last()!
+    expect(first).toMatchObject({ sequence: 1, atUs, playback: { state: 'playing' } })
+    expect(shownBy(page.frames())).toEqual(shownBy(page.frames().slice(0, early)))
+    page.watch(30)
+    expect(page.last()!.atUs).toBeGreaterThan(atUs)
+    expect(page.frames().map((frame) => frame.atUs)).toEqual(
+      page
+        .frames()
+        .map((frame) => frame.atUs)
+        .sort((a, b) => a - b),
+    )
+    const whole = wholeAt(page.last()!.atUs)
+    expect(shownBy(page.frames()).image).toEqual(whole.image)
+    expect(page.hash()).toBe(whole.hash())
   })
 
-  test('goes no further than it can without them', async () => {
-    const side = lateSide()
-    const page = earlyPage(side)
-    page.post({ type: 'open', run, branches: null, playing: true })
-    page.watch(100)
-    const waited = page.frames().length
-    expect(waited).toBeLessThan(50)
-    await side.arrive()
-    page.watch(100)
-    expect(page.frames().length).toBeGreaterThan(waited + 90)
+  test('never has two frames under way', async () => {
+    const page = earlyPage()
+    page.post(open)
+    page.watch(20)
+    const unacknowledged = page.last()!
+    await page.arrive()
+    expect(page.last()).toBe(unacknowledged)
+    page.watch(1)
+    expect(page.last()).not.toBe(unacknowledged)
   })
 
-  test('lets a command wait for them', async () => {
-    const side = lateSide()
-    const page = earlyPage(side)
-    page.post({ type: 'open', run, branches: null, playing: true })
+  test('lets commands and questions wait for the whole one, in their order', async () => {
+    const page = earlyPage()
+    page.post(open)
     page.watch(2)
     page.post({ type: 'command', requestId: 1, command: kill })
-    expect(page.messages.some((message) => message.type === 'commandDone')).toBe(false)
-    await side.arrive()
-    page.settle()
-    expect(page.messages.find((message) => message.type === 'commandDone')).toMatchObject({ error: null })
+    page.post({ type: 'exportRun', requestId: 2 })
+    expect(page.messages.some((message) => 'requestId' in message)).toBe(false)
+    await page.arrive()
+    page.watch(1)
+    const answers = page.messages.filter((message) => 'requestId' in message)
+    expect(answers).toMatchObject([
+      { type: 'commandDone', requestId: 1, error: null },
+      { type: 'runExported', requestId: 2, run: { journal: [{ command: kill }] } },
+    ])
   })
 
-  test('opens a run with a history only once they are here', async () => {
-    const side = lateSide()
-    const page = earlyPage(side)
-    const journal = [{ atUs: 8_000_000, afterEvents: 0, command: kill }]
-    const { afterEvents } = { afterEvents: eventsAt(8_000_000) }
-    page.post({
-      type: 'open',
-      run: { ...run, journal: [{ ...journal[0]!, afterEvents }], positionUs: 9_000_000 },
-      branches: null,
-      playing: false,
-    })
+  test('a run that was paused stands still where it was', async () => {
+    const page = earlyPage()
+    page.post(open)
+    page.watch(5)
+    page.post({ type: 'pause' })
+    page.watch(2)
+    const { atUs } = page.last()!
+    await page.arrive()
+    page.watch(5)
+    expect(page.last()).toMatchObject({ atUs, playback: { state: 'paused' } })
+  })
+
+  test('a hidden page gets no frames of either', async () => {
+    const page = earlyPage()
+    page.post(open)
+    page.watch(20)
+    page.post({ type: 'setVisible', visible: false })
+    page.watch(1)
+    await page.arrive()
+    const frames = page.frames().length
+    page.watch(5)
+    expect(page.frames()).toHaveLength(frames)
+    page.post({ type: 'setVisible', visible: true })
+    page.watch(5)
+    expect(page.last()!.atUs).toBeGreaterThan(8_000_000)
+    expect(page.frames().length).toBeGreaterThan(frames)
+  })
+
+  test('a run with a history is opened by the whole one', async () => {
+    const page = earlyPage()
+    const { eventsExecuted } = wholeAt(8_000_000).last
+    const journal = [{ atUs: 8_000_000, afterEvents: eventsExecuted, command: kill }]
+    page.post({ type: 'open', run: { ...run, journal, positionUs: 9_000_000 }, branches: null, playing: false })
     expect(page.frames()).toEqual([])
-    await side.arrive()
-    page.settle()
+    await page.arrive()
     expect(page.last()!.atUs).toBe(9_000_000)
   })
 
-  test('opens the run again when the cluster needed one too early, and nobody can tell', async () => {
-    const side = lateSide()
-    let images = 0
-    const parts: EngineParts = {
-      ...simulatorParts,
-      buildImage: (world) => {
-        if (++images === 4) side.call()
-        return simulatorParts.buildImage(world)
-      },
-    }
-    const page = earlyPage(side, parts)
-    page.post({ type: 'open', run, branches: null, playing: true })
+  test('another run that is opened meanwhile is the only one that is heard of from then on', async () => {
+    const page = earlyPage()
+    page.post(open)
+    page.watch(5)
+    const frames = page.frames().length
+    page.post({ type: 'open', run: { ...run, seed: 6, positionUs: 9_000_000 }, branches: null, playing: false })
+    page.watch(5)
+    await page.arrive()
+    page.watch(1)
+    expect(
+      page
+        .frames()
+        .slice(frames)
+        .map(({ atUs }) => atUs),
+    ).toEqual([9_000_000])
+  })
+
+  test('what the early engine lacks is done by the whole one, and nobody can tell', async () => {
+    const page = earlyPage(earlyEngine({ lacksFrom: 4 }))
+    page.post(open)
     page.post({ type: 'exportRun', requestId: 3 })
     page.watch(10)
+    expect(page.fetches).toBe(1)
     expect(page.messages.some((message) => message.type === 'crashed')).toBe(false)
-    await side.arrive()
-    page.settle()
+    await page.arrive()
     page.watch(5)
     expect(page.messages.filter((message) => message.type === 'runExported')).toHaveLength(1)
-    const image = page.frames().reduce<ClusterImage>((seen, frame) => applyDelta(seen, frame.delta), emptyImage())
-    expect(image.brokers.size).toBe(3)
-    expect(page.hash()).toBe(hashOfWhole(page.last()!.atUs))
+    expect(shownBy(page.frames()).image).toEqual(wholeAt(page.last()!.atUs).image)
+  })
+
+  test('what is no message makes the whole engine complain, and nothing before it is lost', async () => {
+    const page = earlyPage()
+    page.post(open)
+    page.watch(3)
+    page.post({ type: 'command', requestId: 1, command: kill })
+    page.post(null as unknown as ToWorker)
+    await page.arrive()
+    page.watch(1)
+    expect(page.messages.find((message) => message.type === 'crashed')).toMatchObject({
+      run: { journal: [{ command: kill }] },
+    })
+  })
+
+  test('where there is no early engine, everything waits for the whole one', async () => {
+    const page = earlyPage(null)
+    page.post({ type: 'setVisible', visible: true })
+    page.post(open)
+    expect(page.frames()).toEqual([])
+    await page.arrive()
+    page.watch(10)
+    expect(page.last()!.atUs).toBeGreaterThan(8_000_000)
   })
 })
-
-function eventsAt(atUs: number): number {
-  const whole = enginePage(simulatorParts)
-  whole.open({ ...run, positionUs: atUs })
-  return whole.last.eventsExecuted
-}

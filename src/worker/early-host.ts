@@ -1,127 +1,212 @@
 /**
- * The host while part of its functions is still to come. A fresh cluster is opened and shown without them; they are
- * fetched as soon as it moves. Whatever else is asked waits for them. Should the cluster itself need one earlier than
- * foreseen, the run is opened again once they are here: it is the same run.
+ * The worker's host while the whole engine is on its way. A fresh cluster is opened and shown by the early engine; the
+ * whole one is fetched once the picture moves, follows to the same instant of the same run in slices, out of sight, and
+ * takes over between two frames. Whatever the early engine cannot do waits for that.
  */
-import { EngineHost } from './engine-host.ts'
-import type { EngineParts, HostClock } from './engine-parts.ts'
-import type { LateSide } from './late-side.ts'
-import type { FromWorker, ToWorker } from './port.ts'
+import type { EarlyEngine } from './early-engine.ts'
+import type { HostClock } from './engine-parts.ts'
+import type { Frame, FromWorker, ToWorker } from './port.ts'
 
 type Open = Extract<ToWorker, { readonly type: 'open' }>
 type Asked = Extract<ToWorker, { readonly requestId: number }>
 
-/** The picture moves by then. */
-const FETCHED_AFTER_FRAMES = 16
-/** No further without them; at 60 frames a second there is time to fetch them unnoticed. */
-const MISSED_AFTER_FRAMES = 40
-/** What the rehearsal of `scripts/late-functions.mjs` opens; later instants may need more. */
+export interface Host {
+  receive(message: ToWorker): void
+}
+export type CreateHost = (clock: HostClock, send: (message: FromWorker) => void) => Host
+
+/** What the rehearsal of the early engine opens; later instants may need more. */
 const OPENED_UNTIL_US = 8_000_000
 const ATTEMPTS = 4
 const ATTEMPT_AGAIN_MS = 1_500
+/** Of the question by which the whole engine is known to have arrived; the page's own count from 1. */
+const ARRIVAL = -1
 
-export class EarlyHost {
-  readonly #host: EngineHost
+export class EarlyHost implements Host {
+  readonly #clock: HostClock
   readonly #send: (message: FromWorker) => void
-  readonly #parts: EngineParts
-  /** Null once it is here. */
-  #side: LateSide | null
-  #fetching: Promise<void> | null = null
+  readonly #early: EarlyEngine | null
+  readonly #fetchWhole: () => Promise<CreateHost>
+  readonly #earlyHost: Host | null
+  #whole: Host | null = null
+  /** The whole engine has the page to itself. */
+  #takenOver = false
+  #fetching = false
+  /** The early engine is heard no more. */
+  #muted = false
   #opened: Open | null = null
+  #playing = false
+  #visible = true
+  #lastFrame: Frame | null = null
+  #lastShown = 0
+  /** Where the whole engine is, or is on its way to. */
+  #soughtEvents = -1
+  #arrived = false
   /** Not answered yet. */
   readonly #asked = new Map<number, Asked>()
-  #framesShown = 0
-  #restarting = false
+  /** What the early engine cannot do. */
+  #held: ToWorker[] = []
 
-  constructor(parts: EngineParts, clock: HostClock, send: (message: FromWorker) => void, side: LateSide | null) {
-    this.#parts = parts
+  constructor(
+    early: EarlyEngine | null,
+    fetchWhole: () => Promise<CreateHost>,
+    clock: HostClock,
+    send: (message: FromWorker) => void,
+  ) {
+    this.#early = early
+    this.#fetchWhole = fetchWhole
+    this.#clock = clock
     this.#send = send
-    this.#side = side
-    const patient = { ...parts, prepare: (message: ToWorker) => this.#prepare(message) }
-    const watchful = { ...clock, defer: (task: () => void) => clock.defer(() => this.#watch(task)) }
-    this.#host = new EngineHost(patient, watchful, (message) => this.#pass(message))
+    const heard = { ...clock, defer: (task: () => void) => clock.defer(() => this.#attempt(task)) }
+    this.#earlyHost = early?.createHost(heard, (message) => this.#passEarly(message)) ?? null
   }
 
   receive(message: ToWorker): void {
-    this.#watch(() => this.#host.receive(message))
-  }
-
-  /** What is to come may be needed even for telling of a crash. */
-  #watch(work: () => void): void {
-    try {
-      work()
-    } catch (error) {
-      if (this.#side === null) throw error
-      void this.#openAgain()
-    }
-  }
-
-  #prepare(message: ToWorker): Promise<void> | null {
-    if (this.#side === null) return this.#parts.prepare?.(message) ?? null
-    if (!this.#canDoWithout(message)) return this.#fetch().then(() => this.#parts.prepare?.(message) ?? undefined)
-    if (message.type === 'open') this.#opened = message
-    if ('requestId' in message) this.#asked.set(message.requestId, message)
-    if (message.type === 'frameShown') this.#framesShown++
-    // A run that stands still shows no further frames to count.
-    if (message.type === 'pause' || this.#framesShown >= FETCHED_AFTER_FRAMES) this.#fetch().catch(() => undefined)
-    return this.#framesShown >= MISSED_AFTER_FRAMES ? this.#fetch() : null
+    if (this.#takenOver) this.#whole?.receive(message)
+    // What is no message at all is for the whole engine to complain about.
+    else if (typeof message !== 'object' || message === null) this.#hold(message)
+    else if (message.type === 'pictureMoves') this.#fetch()
+    else if (message.type === 'frameShown') this.#frameShown(message)
+    else if (message.type === 'setVisible') this.#setVisible(message)
+    else if (this.#held.length === 0 && this.#canDoWithout(message)) this.#receiveEarly(message)
+    else this.#hold(message)
   }
 
   #canDoWithout(message: ToWorker): boolean {
-    switch (message.type) {
-      case 'open': {
-        const { run, branches } = message
-        const fresh = run.journal.length === 0 && branches === null && run.positionUs <= OPENED_UNTIL_US
-        return fresh && this.#opened === null
-      }
-      case 'exportRun':
-        return true
-      default:
-        return ['frameShown', 'play', 'pause', 'setVisible'].includes(message.type)
+    if (this.#early === null || this.#muted) return false
+    if (message.type !== 'open') return this.#opened !== null && ['exportRun', 'play', 'pause'].includes(message.type)
+    const { run, branches } = message
+    const fresh = run.journal.length === 0 && branches === null && run.positionUs <= OPENED_UNTIL_US
+    return fresh && this.#opened === null
+  }
+
+  #receiveEarly(message: ToWorker): void {
+    if (message.type === 'open') this.#opened = message
+    if (message.type === 'open') this.#playing = message.playing
+    if (message.type === 'play' || message.type === 'pause') this.#playing = message.type === 'play'
+    if ('requestId' in message) this.#asked.set(message.requestId, message)
+    this.#attempt(() => this.#earlyHost?.receive(message))
+  }
+
+  #frameShown(message: Extract<ToWorker, { readonly type: 'frameShown' }>): void {
+    this.#lastShown = message.sequence
+    if (this.#arrived) this.#takeOver()
+    else this.#attempt(() => this.#earlyHost?.receive(message))
+  }
+
+  #setVisible(message: Extract<ToWorker, { readonly type: 'setVisible' }>): void {
+    this.#visible = message.visible
+    this.#attempt(() => this.#earlyHost?.receive(message))
+  }
+
+  #hold(message: ToWorker): void {
+    this.#held.push(message)
+    // The page has forgotten the run on show already.
+    if (message?.type === 'open') this.#muted = true
+    this.#fetch()
+  }
+
+  /** What is missing may be needed even for telling of a crash. */
+  #attempt(work: () => void): void {
+    if (this.#muted) return
+    try {
+      work()
+    } catch {
+      this.#miss()
     }
   }
 
-  #fetch(): Promise<void> {
-    this.#fetching ??= this.#fetchPatiently()
-    return this.#fetching
+  /** Nothing that came of something missing reaches the page. */
+  #passEarly(message: FromWorker): void {
+    if (this.#muted) return
+    if (message.type === 'crashed' || this.#early?.missed()) {
+      this.#miss()
+      return
+    }
+    if (message.type === 'frame') this.#lastFrame = message.frame
+    if ('requestId' in message) this.#asked.delete(message.requestId)
+    this.#send(message)
+  }
+
+  #miss(): void {
+    this.#muted = true
+    this.#fetch()
+    if (this.#whole !== null) this.#follow()
+  }
+
+  #fetch(): void {
+    if (this.#fetching) return
+    this.#fetching = true
+    void this.#fetchPatiently()
   }
 
   async #fetchPatiently(): Promise<void> {
-    for (let attempt = 1; this.#side !== null; attempt++) {
+    for (let attempt = 1; ; attempt++) {
       try {
-        await this.#side.fetch()
-        if (!this.#side.missed()) this.#side = null
+        const createHost = await this.#fetchWhole()
+        this.#begin(createHost)
         return
       } catch (error) {
         if (attempt === ATTEMPTS) {
+          this.#muted = true
           this.#send({ type: 'crashed', message: `The engine could not be loaded whole. ${error}`, run: null })
-          throw error
+          return
         }
         await new Promise((resolve) => setTimeout(resolve, ATTEMPT_AGAIN_MS))
       }
     }
   }
 
-  /** Nothing that came of a call into the void reaches the page. */
-  #pass(message: FromWorker): void {
-    if (this.#side !== null && (message.type === 'crashed' || this.#side.missed())) {
-      void this.#openAgain()
+  #begin(createHost: CreateHost): void {
+    const whole = createHost(this.#clock, (message) => this.#passWhole(message))
+    this.#whole = whole
+    if (this.#opened === null) {
+      this.#handOver(whole)
       return
     }
-    if ('requestId' in message) this.#asked.delete(message.requestId)
-    this.#send(message)
+    const { run } = this.#opened
+    const frame = this.#lastFrame
+    const position = frame === null ? {} : { positionUs: frame.atUs, positionEvents: frame.eventsExecuted }
+    whole.receive({ ...this.#opened, run: { ...run, ...position }, playing: false })
+    // Out of sight: it sends no frames.
+    whole.receive({ type: 'setVisible', visible: false })
+    this.#soughtEvents = frame?.eventsExecuted ?? -1
+    whole.receive({ type: 'explain', requestId: ARRIVAL, happeningId: 0 })
   }
 
-  async #openAgain(): Promise<void> {
-    if (this.#restarting || this.#opened === null) return
-    this.#restarting = true
-    try {
-      await this.#fetch()
-    } catch {
-      return // Told by `#fetchPatiently`.
+  #passWhole(message: FromWorker): void {
+    if (this.#takenOver || message.type === 'crashed') this.#send(message)
+    else if ('requestId' in message && message.requestId === ARRIVAL) this.#follow()
+  }
+
+  /** The early engine went on meanwhile: now it stops, and the little that is left is caught up with. */
+  #follow(): void {
+    this.#muted = true
+    const frame = this.#lastFrame
+    if (frame !== null && frame.eventsExecuted !== this.#soughtEvents) {
+      this.#soughtEvents = frame.eventsExecuted
+      this.#whole?.receive({ type: 'seek', atUs: frame.atUs })
+      this.#whole?.receive({ type: 'explain', requestId: ARRIVAL, happeningId: 0 })
+      return
     }
-    this.#side = null
-    this.receive(this.#opened)
-    for (const question of this.#asked.values()) this.receive(question)
+    this.#arrived = true
+    // A second frame under way would push the first one aside.
+    if (frame === null || frame.sequence === this.#lastShown) this.#takeOver()
+  }
+
+  #takeOver(): void {
+    const whole = this.#whole
+    if (whole === null || this.#takenOver) return
+    this.#takenOver = true
+    if (this.#playing) whole.receive({ type: 'play' })
+    for (const question of this.#asked.values()) whole.receive(question)
+    this.#handOver(whole)
+  }
+
+  #handOver(whole: Host): void {
+    this.#takenOver = true
+    for (const message of this.#held) whole.receive(message)
+    this.#held = []
+    whole.receive({ type: 'setVisible', visible: this.#visible })
   }
 }

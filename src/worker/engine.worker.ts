@@ -1,7 +1,6 @@
 /** The worker's script: the host between the page's messages and the engine. */
+import { earlyEngine } from './early-engine.ts'
 import { EarlyHost } from './early-host.ts'
-import { lateSide } from './late-side.ts'
-import { lazySimulatorParts } from './lazy-simulator-parts.ts'
 import type { FromWorker, ToWorker } from './port.ts'
 
 /** What of a worker's global scope is used here; the project is typed for pages. */
@@ -25,6 +24,6 @@ const clock = {
   },
 }
 
-const parts = lazySimulatorParts(() => import('./terminal-side.ts'))
-const host = new EarlyHost(parts, clock, (message) => scope.postMessage(message), lateSide)
+const fetchWhole = async () => (await import('./whole-engine.ts')).createHost
+const host = new EarlyHost(earlyEngine, fetchWhole, clock, (message) => scope.postMessage(message))
 scope.onmessage = (event) => host.receive(event.data)

@@ -107,6 +107,8 @@ export type ToWorker =
   | { readonly type: 'openBranch'; readonly branchId: string }
   | { readonly type: 'renameBranch'; readonly branchId: string; readonly name: string }
   | { readonly type: 'deleteBranch'; readonly branchId: string }
+  /** What was not needed for the first frames may be fetched now. */
+  | { readonly type: 'pictureMoves' }
   | { readonly type: 'frameShown'; readonly sequence: number; readonly wallMs: number }
   | { readonly type: 'setVisible'; readonly visible: boolean }
   /** Tab completion for a terminal line. */

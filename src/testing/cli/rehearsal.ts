@@ -1,4 +1,4 @@
-/** The first seconds of the page, many times over: what is not called here, the build puts into the worker's late side. */
+/** The first seconds of the page, many times over: what never runs here, the build leaves out of the early engine. */
 import { firstMinute } from '../../scenarios/index.ts'
 import { EngineHost } from '../../worker/engine-host.ts'
 import { ENGINE_VERSION } from '../../worker/engine-version.ts'
@@ -9,17 +9,21 @@ const SEEDS = 24
 const BEGINS_AT_US = 8_000_000
 /** Wall time of a frame: of a quick machine, and of one that can hardly follow. */
 const FRAMES_MS = [16, 100]
+/** What passes between two looks at the clock: work takes its time, and more of it where the machine is slow. */
+const LOOKS_MS = [0.01, 0.4, 5]
 
-/** Needs the sources as `scripts/late-functions.mjs` builds them. */
+/** Needs the sources as `scripts/early-engine.mjs` builds them. */
 export function rehearse(): void {
-  for (let seed = 0; seed < SEEDS; seed++) playOnce(seed * 3_917 + 1, FRAMES_MS[seed % FRAMES_MS.length]!)
+  for (let seed = 0; seed < SEEDS; seed++) {
+    playOnce(seed * 3_917 + 1, FRAMES_MS[seed % FRAMES_MS.length]!, LOOKS_MS[seed % LOOKS_MS.length]!)
+  }
 }
 
-function playOnce(seed: number, frameMs: number): void {
+function playOnce(seed: number, frameMs: number, lookMs: number): void {
   const tasks: (() => void)[] = []
   const frames: Frame[] = []
   let nowMs = 0
-  const clock = { nowMs: () => (nowMs += 0.01), defer: (task: () => void) => void tasks.push(task) }
+  const clock = { nowMs: () => (nowMs += lookMs), defer: (task: () => void) => void tasks.push(task) }
   const parts = lazySimulatorParts(() => Promise.reject(new Error('no terminal here')))
   const host = new EngineHost(parts, clock, (message) => {
     if (message.type === 'crashed') throw new Error(message.message)
