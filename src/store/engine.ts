@@ -45,6 +45,8 @@ interface Connection {
   readonly waiting: Map<number, (answer: FromWorker) => void>
   /** The frame that waits for the next animation frame. */
   pending: Frame | null
+  /** A run was opened: frames of the one before may still come in, and mean nothing any more. */
+  opening: boolean
   closed: boolean
 }
 
@@ -54,7 +56,7 @@ let nextRequestId = 1
 /** Ties `port` to the stores, in place of any earlier one. Returns what unties and closes it. */
 export function connectEngine(port: EnginePort, hooks: EngineHooks = {}): () => void {
   disconnect()
-  const current: Connection = { port, hooks, waiting: new Map(), pending: null, closed: false }
+  const current: Connection = { port, hooks, waiting: new Map(), pending: null, opening: false, closed: false }
   connection = current
   clearImage()
   clearPlayback()
@@ -102,6 +104,8 @@ function queueFrame(current: Connection, frame: Frame): void {
   requestAnimationFrame(() => {
     if (current.closed || current.pending !== frame) return
     current.pending = null
+    if (current.opening && !frame.whole) return
+    current.opening = false
     followFrame(frame)
     showFrame(frame)
     current.hooks.onFrame?.(frame)
@@ -136,6 +140,7 @@ export function openRun(
   clearImage()
   clearPlayback()
   useSelectionStore.getState().select(null)
+  if (connection !== null) connection.opening = true
   post({ type: 'open', run, branches, ...(branchId === undefined ? {} : { branchId }), playing })
 }
 

@@ -34,8 +34,7 @@ export function clearImage(): void {
 
 /** Takes over a frame. Tables without changes keep their identity, so no panel that reads them wakes. */
 export function showFrame(frame: Frame): void {
-  // An engine's first frame is a whole one, also where it takes over from another.
-  const before = frame.sequence === 1 ? nothingYet : useImageStore.getState()
+  const before = frame.whole ? nothingYet : useImageStore.getState()
   useImageStore.setState({
     image: isEmptyDelta(frame) ? before.image : applyDelta(before.image, frame.delta),
     inFlight: applyInFlightDelta(before.inFlight, frame.inFlight),

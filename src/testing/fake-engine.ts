@@ -34,6 +34,7 @@ export function fakeEngine(options: FakeEngineOptions = {}): FakeEngine {
     sequence: 0,
     atUs: 0,
     beginsAtUs: 0,
+    whole: false,
     delta: {},
     happenings: [],
     happeningsReset: false,
@@ -43,11 +44,13 @@ export function fakeEngine(options: FakeEngineOptions = {}): FakeEngine {
     marks: null,
     eventsExecuted: 0,
   }
+  let opening = false
   return {
     posted,
     say,
     post: (message) => {
       posted.push(message)
+      opening ||= message.type === 'open'
       const answer = options.answer?.(message) ?? usualAnswer(message, last)
       if (answer !== undefined) queueMicrotask(() => say(answer))
     },
@@ -59,7 +62,8 @@ export function fakeEngine(options: FakeEngineOptions = {}): FakeEngine {
     frame: (change) => {
       const inFlight = { set: [], removed: [] }
       const fresh = { delta: {}, inFlight, happenings: [], happeningsReset: false, branches: null, marks: null }
-      last = { ...last, ...fresh, sequence: last.sequence + 1, ...change }
+      last = { ...last, ...fresh, whole: opening, sequence: last.sequence + 1, ...change }
+      opening = false
       say({ type: 'frame', frame: last })
       return last
     },

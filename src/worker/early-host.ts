@@ -101,9 +101,12 @@ export class EarlyHost implements Host {
 
   #hold(message: ToWorker): void {
     this.#held.push(message)
-    // The page has forgotten the run on show already.
-    if (message?.type === 'open') this.#muted = true
     this.#fetch()
+    if (message?.type !== 'open') return
+    // The page has forgotten the run on show already, and acknowledges nothing of it.
+    this.#muted = true
+    this.#lastShown = this.#lastFrame?.sequence ?? 0
+    if (this.#arrived) this.#takeOver()
   }
 
   /** What is missing may be needed even for telling of a crash. */

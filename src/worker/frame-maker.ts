@@ -25,6 +25,7 @@ export class FrameMaker {
   #imageOf: { readonly world: unknown; readonly events: number; readonly atUs: number } | null = null
   #lastHappeningId = 0
   #reset = true
+  #whole = true
   #branchesKey = ''
   #marksKey = ''
 
@@ -40,6 +41,7 @@ export class FrameMaker {
     this.#branchesKey = ''
     this.#marksKey = ''
     this.#reset = true
+    this.#whole = true
   }
 
   /** The present was left by other means than running on: happenings begin anew. */
@@ -64,12 +66,15 @@ export class FrameMaker {
     const image = this.imageOf(timeline)
     const delta = diffImages(this.#shown, image)
     this.#shown = image
+    const whole = this.#whole
+    this.#whole = false
     const reset = this.#reset
     const happenings = this.#newHappenings(timeline)
     return {
       sequence: ++this.#sequence,
       atUs: world.nowUs,
       beginsAtUs: timeline.beginsAtUs,
+      whole,
       delta,
       happenings,
       happeningsReset: reset,
@@ -84,7 +89,7 @@ export class FrameMaker {
   /** While the engine is on its way elsewhere, the picture stays and only `playback` changes. */
   standstill(last: Frame, playback: Playback): Frame {
     const delta: ImageDelta = {}
-    const unchanged = { delta, happenings: [], happeningsReset: false, branches: null, marks: null }
+    const unchanged = { delta, happenings: [], happeningsReset: false, whole: false, branches: null, marks: null }
     const inFlight = NO_FLIGHT_CHANGES
     return { ...last, ...unchanged, inFlight, sequence: ++this.#sequence, playback }
   }

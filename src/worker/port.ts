@@ -76,6 +76,8 @@ export interface Frame {
   readonly atUs: number
   /** Left edge of the scrubber: the cluster has come up, and the run begins. */
   readonly beginsAtUs: number
+  /** It tells all there is, as if nothing had been shown before: the first frame of a run that was opened. */
+  readonly whole: boolean
   readonly delta: ImageDelta
   /** New since the last frame, oldest first; after a seek, the newest ones up to the instant (`happeningsReset`). */
   readonly happenings: readonly TimedHappening[]
