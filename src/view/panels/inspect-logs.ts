@@ -65,7 +65,11 @@ export function inspectReplica(id: string, image: ClusterImage, t: Translate): I
   return {
     title: id,
     facts: [
-      { label: t('inspector.fact.role'), value: replica.role, tone: replica.role === 'offline' ? 'bad' : 'ok' },
+      {
+        label: t('inspector.fact.role'),
+        value: t(`stage.role.${replica.role}`),
+        tone: replica.role === 'offline' ? 'bad' : 'ok',
+      },
       { label: t('inspector.fact.inSync'), value: yesNo(replica.inSync, t), tone: replica.inSync ? 'ok' : 'warn' },
       { label: t('inspector.fact.leaderEpoch'), value: String(replica.leaderEpoch) },
       { label: t('inspector.fact.logStartOffset'), value: String(replica.logStartOffset) },

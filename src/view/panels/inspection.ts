@@ -131,7 +131,7 @@ function inspectController(id: string, { image }: Inspected, t: Translate): Insp
     title: controller.node,
     facts: [
       statusFact(controller.status, t),
-      { label: t('inspector.fact.role'), value: controller.role },
+      { label: t('inspector.fact.role'), value: t(`stage.controller.${controller.role}`) },
       { label: t('inspector.fact.epoch'), value: String(controller.epoch) },
       {
         label: t('inspector.fact.leader'),

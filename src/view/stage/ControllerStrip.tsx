@@ -56,7 +56,7 @@ function ControllerChip({ controller, rect }: { controller: ControllerImage; rec
           {active ? '◆' : up ? '◇' : statusShapes[status]}
         </span>
         <b>{controller.id}</b>
-        {(rect.width > 140 || rect.height > 40) && <span className="controller-word">{word}</span>}
+        {(rect.width > 150 || rect.height > 40) && <span className="controller-word">{word}</span>}
         {active && rect.width > 190 && (
           <span className="controller-epoch">{t('stage.lane.epoch', { epoch: controller.epoch })}</span>
         )}

@@ -59,6 +59,7 @@ export function GroupCard({ layout, group, mark, image }: GroupCardProps) {
         <button
           type="button"
           className="node-name"
+          title={groupId}
           aria-pressed={selected}
           onClick={() => select({ kind: 'group', id: groupId })}
         >

@@ -35,6 +35,7 @@ export function ProducerCard({
         <button
           type="button"
           className="node-name"
+          title={name}
           aria-pressed={selected}
           aria-label={producerLabel(t, producer)}
           onClick={() => select({ kind: 'producer', id: name })}

@@ -18,11 +18,13 @@ export function TopicBar({ layout, image }: { layout: StageLayout; image: Cluste
   const internal = topics.filter((topic) => topic.internal)
   return (
     <fieldset className="topic-bar" style={place(layout.topicBar)} aria-label={t('stage.topics')}>
-      {topics
-        .filter((topic) => !topic.internal)
-        .map((topic) => (
-          <TopicChip key={topic.name} topic={topic} image={image} />
-        ))}
+      <span className="topic-list">
+        {topics
+          .filter((topic) => !topic.internal)
+          .map((topic) => (
+            <TopicChip key={topic.name} topic={topic} image={image} />
+          ))}
+      </span>
       <button type="button" className="bar-button" onClick={() => void sendCommand(addTopicCommand(image))}>
         {t('stage.add.topic')}
       </button>
