@@ -149,13 +149,24 @@ const COMMANDS: CommandFields = {
   ClientOperation: { operation: clientOperation },
 }
 
+/** Saves of version 1 may name a topic. It never counted: every partition was meant then, too. */
+const electPreferredLeaders: Reader<Command> = (value, path) => {
+  const { topic = null, ...command } = value as { readonly topic?: unknown }
+  nullable(givenName)(topic, `${path}.topic`)
+  return object<Extract<Command, { type: 'ElectPreferredLeaders' }>>({ type: oneOf('ElectPreferredLeaders') })(
+    command,
+    path,
+  )
+}
+
 /** Command type to a reader of the whole command. */
-const READERS: ReadonlyMap<string, Reader<Command>> = new Map(
-  Object.entries(COMMANDS).map(([type, fields]) => [
+const READERS: ReadonlyMap<string, Reader<Command>> = new Map([
+  ...Object.entries(COMMANDS).map(([type, fields]): [string, Reader<Command>] => [
     type,
     object<Command>({ type: oneOf(type), ...fields } as unknown as Parameters<typeof object<Command>>[0]),
   ]),
-)
+  ['ElectPreferredLeaders', electPreferredLeaders],
+])
 
 /** A copy of `value` as a command, or a `SchemaError`: nothing that is not a journal command gets through. */
 export const readCommand: Reader<Command> = (value, path) => {

@@ -23,6 +23,12 @@ describe('reading commands that came from outside', () => {
 
   test('the command of the button that elects preferred leaders is understood', () => {
     expect(readCommand({ type: 'ElectPreferredLeaders' }, 'command')).toEqual({ type: 'ElectPreferredLeaders' })
+    // As version 1 saved it.
+    for (const topic of [null, 'orders'])
+      expect(readCommand({ type: 'ElectPreferredLeaders', topic }, 'command')).toEqual({
+        type: 'ElectPreferredLeaders',
+      })
+    expect(() => readCommand({ type: 'ElectPreferredLeaders', topic: 7 }, 'command')).toThrow(SchemaError)
   })
 
   test('a command is a copy: what the sender changes later does not reach the journal', () => {
