@@ -90,7 +90,9 @@ export function timeIndexEntries(segment: LogSegment, closed: boolean, indexInte
 export function appendToSegment(segment: LogSegment, batch: RecordBatch): void {
   const tail = segment.tail
   if (segment.sizeInBytes === 0) segment.rollingBasedTimestamp = batch.maxTimestamp
-  tail.push(batch)
+  // V8 is slow to push where it has seen lists that never held anything.
+  if (tail.length === 0) segment.tail = [batch]
+  else tail.push(batch)
   segment.sizeInBytes += batch.sizeInBytes
   if (batch.maxTimestamp > segment.maxTimestamp) {
     segment.maxTimestamp = batch.maxTimestamp

@@ -88,8 +88,10 @@ export function queueOf(accumulator: Accumulator, topic: TopicMetadata, partitio
 }
 
 function lastBatch(accumulator: Accumulator, queue: PartitionQueue): ProducerBatch | undefined {
-  const id = queue.queued[queue.queued.length - 1]
-  if (id === undefined) return undefined
+  const { queued } = queue
+  // Looked at first: V8 goes a long way to find that a list has no element -1.
+  if (queued.length === 0) return undefined
+  const id = queued[queued.length - 1]
   const { batches } = accumulator
   // From the end: the last of a queue is among the youngest of all.
   for (let i = batches.length - 1; i >= 0; i--) if (batches[i]?.id === id) return batches[i]

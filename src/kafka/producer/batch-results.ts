@@ -77,9 +77,9 @@ function onBatchAnswered(
   batch.inFlight = false
   queue.muted = false
   const code = answer.errorCode
-  if (code === 'NONE') return completeBatch(producer, batch, answer.baseOffset)
+  if (code === 'NONE') return completeBatch(producer, queue, batch, answer.baseOffset)
   if (code === 'MESSAGE_TOO_LARGE' && batch.records.length > 1) return split(producer, batch, answer, correlationId)
-  if (code === 'DUPLICATE_SEQUENCE_NUMBER') return completeBatch(producer, batch, answer.baseOffset)
+  if (code === 'DUPLICATE_SEQUENCE_NUMBER') return completeBatch(producer, queue, batch, answer.baseOffset)
   if (needsMetadataRefresh(code)) refreshLeader(producer, batch, answer)
   if (canRetry(producer, queue, batch, answer, node)) return retry(producer, queue, batch, answer, correlationId, node)
   const exhausted = batch.attempts >= producer.config.retries
@@ -87,14 +87,19 @@ function onBatchAnswered(
   failBatch(producer, batch, errorOf(code, code === 'INVALID_RECORD' ? answer.errorMessage : null), node)
 }
 
-function queueOfBatch(producer: ProducerClient, batch: ProducerBatch): PartitionQueue {
+export function queueOfBatch(producer: ProducerClient, batch: ProducerBatch): PartitionQueue {
   const queue = producer.accumulator.queues.get(batch.topicPartition)
   assert(queue !== undefined, 'a batch has a queue')
   return queue
 }
 
-export function completeBatch(producer: ProducerClient, batch: ProducerBatch, baseOffset: number): void {
-  onSequenceAcknowledged(queueOfBatch(producer, batch), batch, baseOffset)
+export function completeBatch(
+  producer: ProducerClient,
+  queue: PartitionQueue,
+  batch: ProducerBatch,
+  baseOffset: number,
+): void {
+  onSequenceAcknowledged(queue, batch, baseOffset)
   batch.inFlight = false
   producer.acknowledged += batch.records.length
   const { sendIds, topicPartition, topic, partition } = batch

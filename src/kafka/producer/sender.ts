@@ -11,7 +11,7 @@ import { canSendTo, nextExpiryUs } from '../common/network-client.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { ProduceRequest } from '../protocol/data.ts'
 import { batchOf, dequeue, isBackingOff, readyBrokers } from './accumulator.ts'
-import { completeBatch, expireBatches } from './batch-results.ts'
+import { completeBatch, expireBatches, queueOfBatch } from './batch-results.ts'
 import { assignSequence, maybeRequestProducerId, mustHoldBack, settleSequences } from './idempotence.ts'
 import { wireBatch } from './producer-batch.ts'
 import type { ProducerBatch, ProducerClient } from './producer-state.ts'
@@ -127,5 +127,5 @@ function sendProduceRequest(
   }
   // No answer will come: what has left counts as done.
   node.send(brokerNode(leaderId), request, sizeBytes)
-  for (const batch of batches) completeBatch(producer, batch, -1)
+  for (const batch of batches) completeBatch(producer, queueOfBatch(producer, batch), batch, -1)
 }
