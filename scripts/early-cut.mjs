@@ -11,10 +11,8 @@ const SHORTEST_EXPRESSION = 14
  * `block`, which may be empty; `statements` of a list; one `statement`; an `expression`. Of functions also `parameters`.
  */
 export function findRegions(path, source) {
-  const { program, errors } = parseSync(path, source)
-  if (errors.length > 0) throw new Error(`${path}: ${errors[0].message}`)
   const regions = []
-  visit(program, (node) => regionsOf(node, source, regions))
+  visit(parse(path, source), (node) => regionsOf(node, source, regions))
   return regions.sort((a, b) => a.start - b.start || b.end - a.end)
 }
 
@@ -64,6 +62,24 @@ export function cut(source, regions, ran, instead) {
   return code + source.slice(from)
 }
 
+/** The module with a note at every call outside of functions that it need not be made where its result is not used. */
+export function withPureTables(path, source) {
+  const inserts = []
+  const look = (node) => {
+    if (/Function|^MethodDefinition$/.test(node.type)) return
+    if (node.type === 'CallExpression' || node.type === 'NewExpression') inserts.push(node.start)
+    for (const child of childrenOf(node)) look(child)
+  }
+  look(parse(path, source))
+  let code = ''
+  let from = 0
+  for (const at of [...new Set(inserts)].sort((a, b) => a - b)) {
+    code += `${source.slice(from, at)}/* @__PURE__ */ `
+    from = at
+  }
+  return code + source.slice(from)
+}
+
 /** A function declared in a region may have been called from before it. */
 function isWithin(inner, outer) {
   return inner !== outer && inner.start >= outer.start && inner.end <= outer.end
@@ -71,10 +87,19 @@ function isWithin(inner, outer) {
 
 function visit(node, look) {
   look(node)
-  for (const value of Object.values(node)) {
-    const children = Array.isArray(value) ? value : [value]
-    for (const child of children) if (typeof child?.type === 'string') visit(child, look)
-  }
+  for (const child of childrenOf(node)) visit(child, look)
+}
+
+function childrenOf(node) {
+  return Object.values(node)
+    .flat()
+    .filter((child) => typeof child?.type === 'string')
+}
+
+function parse(path, source) {
+  const { program, errors } = parseSync(path, source)
+  if (errors.length > 0) throw new Error(`${path}: ${errors[0].message}`)
+  return program
 }
 
 function regionsOf(node, source, regions) {
@@ -109,6 +134,7 @@ function regionsOf(node, source, regions) {
       addExpression(node.consequent, add)
       addExpression(node.alternate, add)
       break
+    case 'AssignmentPattern':
     case 'LogicalExpression':
       addExpression(node.right, add)
       break

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
-import { cut, findRegions, withCounters } from './early-cut.mjs'
+import { cut, findRegions, withCounters, withPureTables } from './early-cut.mjs'
 import { root } from './install.mjs'
 
 const EARLY = '?early'
@@ -75,7 +75,7 @@ async function makePlan() {
   const plan = new Map()
   for (const [path, { source, found }] of modules) {
     const code = cut(source, found, (id) => ran.has(id), 'missing$()')
-    plan.set(path, `import { missing as missing$ } from '${MISSING}'\n${code}`)
+    plan.set(path, withPureTables(path, `import { missing as missing$ } from '${MISSING}'\n${code}`))
   }
   // What is left must be able to do all of it once more.
   await play((path) => plan.get(path), new Set())

@@ -4,7 +4,7 @@
  */
 import type { NodeContext, NodeId, ReceivedMessage, Timer, TimerId } from '../../engine/node-context.ts'
 import { brokerNode } from '../common/addresses.ts'
-import { ERRORS, type ErrorCode } from '../common/errors.ts'
+import { ERRORS, type ErrorCode, isRetriable } from '../common/errors.ts'
 import {
   canSendTo,
   completeRequest,
@@ -212,7 +212,7 @@ function onCoordinatorFound(admin: AdminClient, call: AdminCall, response: Respo
     call.coordinatorId = found.nodeId
     return
   }
-  if (ERRORS[found.errorCode].retriable) return backOff(call, node)
+  if (isRetriable(found.errorCode)) return backOff(call, node)
   finish(admin, call, {
     ok: false,
     error: {

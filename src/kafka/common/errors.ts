@@ -1,25 +1,17 @@
 /**
- * Kafka's protocol errors by name (org.apache.kafka.common.protocol.Errors), with the numbers, whether a client may
- * try again, the Java exception class and its default message.
+ * Kafka's protocol errors by name (org.apache.kafka.common.protocol.Errors), with the numbers, the Java exception class
+ * and its default message, and apart from these, since texts are needed only where one is told, what a client may do.
  */
 export type ErrorCode = keyof typeof ERRORS
 
 interface ErrorInfo {
   readonly code: number
-  readonly retriable: boolean
-  /** The client must refresh its metadata before it tries again (InvalidMetadataException). */
-  readonly refreshMetadata: boolean
   readonly exception: string
   readonly message: string
 }
 
-function error(
-  code: number,
-  exception: string,
-  message: string,
-  kind: 'fatal' | 'retriable' | 'metadata' = 'fatal',
-): ErrorInfo {
-  return { code, retriable: kind !== 'fatal', refreshMetadata: kind === 'metadata', exception, message }
+function error(code: number, exception: string, message: string): ErrorInfo {
+  return { code, exception, message }
 }
 
 export const ERRORS = {
@@ -38,33 +30,28 @@ export const ERRORS = {
     2,
     'CorruptRecordException',
     'This message has failed its CRC checksum, exceeds the valid size, has a null key for a compacted topic, or is otherwise corrupt.',
-    'retriable',
   ),
   UNKNOWN_TOPIC_OR_PARTITION: error(
     3,
     'UnknownTopicOrPartitionException',
     'This server does not host this topic-partition.',
-    'metadata',
   ),
   LEADER_NOT_AVAILABLE: error(
     5,
     'LeaderNotAvailableException',
     'There is no leader for this topic-partition as we are in the middle of a leadership election.',
-    'metadata',
   ),
   NOT_LEADER_OR_FOLLOWER: error(
     6,
     'NotLeaderOrFollowerException',
     'For requests intended only for the leader, this error indicates that the broker is not the current leader. For requests intended for any replica, this error indicates that the broker is not a replica of the topic partition.',
-    'metadata',
   ),
-  REQUEST_TIMED_OUT: error(7, 'TimeoutException', 'The request timed out.', 'retriable'),
+  REQUEST_TIMED_OUT: error(7, 'TimeoutException', 'The request timed out.'),
   BROKER_NOT_AVAILABLE: error(8, 'BrokerNotAvailableException', 'The broker is not available.'),
   REPLICA_NOT_AVAILABLE: error(
     9,
     'ReplicaNotAvailableException',
     'The replica is not available for the requested topic-partition. Produce/Fetch requests and other requests intended only for the leader or follower return NOT_LEADER_OR_FOLLOWER if the broker is not a replica of the topic-partition.',
-    'metadata',
   ),
   MESSAGE_TOO_LARGE: error(
     10,
@@ -76,25 +63,14 @@ export const ERRORS = {
     'OffsetMetadataTooLarge',
     'The metadata field of the offset request was too large.',
   ),
-  NETWORK_EXCEPTION: error(
-    13,
-    'NetworkException',
-    'The server disconnected before a response was received.',
-    'metadata',
-  ),
+  NETWORK_EXCEPTION: error(13, 'NetworkException', 'The server disconnected before a response was received.'),
   COORDINATOR_LOAD_IN_PROGRESS: error(
     14,
     'CoordinatorLoadInProgressException',
     "The coordinator is loading and hence can't process requests.",
-    'retriable',
   ),
-  COORDINATOR_NOT_AVAILABLE: error(
-    15,
-    'CoordinatorNotAvailableException',
-    'The coordinator is not available.',
-    'retriable',
-  ),
-  NOT_COORDINATOR: error(16, 'NotCoordinatorException', 'This is not the correct coordinator.', 'retriable'),
+  COORDINATOR_NOT_AVAILABLE: error(15, 'CoordinatorNotAvailableException', 'The coordinator is not available.'),
+  NOT_COORDINATOR: error(16, 'NotCoordinatorException', 'This is not the correct coordinator.'),
   INVALID_TOPIC_EXCEPTION: error(
     17,
     'InvalidTopicException',
@@ -104,13 +80,11 @@ export const ERRORS = {
     19,
     'NotEnoughReplicasException',
     'Messages are rejected since there are fewer in-sync replicas than required.',
-    'retriable',
   ),
   NOT_ENOUGH_REPLICAS_AFTER_APPEND: error(
     20,
     'NotEnoughReplicasAfterAppendException',
     'Messages are written to the log, but to fewer in-sync replicas than required.',
-    'retriable',
   ),
   ILLEGAL_GENERATION: error(22, 'IllegalGenerationException', 'Specified group generation id is not valid.'),
   INCONSISTENT_GROUP_PROTOCOL: error(
@@ -142,12 +116,7 @@ export const ERRORS = {
   ),
   INVALID_REPLICA_ASSIGNMENT: error(39, 'InvalidReplicaAssignmentException', 'Replica assignment is invalid.'),
   INVALID_CONFIG: error(40, 'InvalidConfigurationException', 'Configuration is invalid.'),
-  NOT_CONTROLLER: error(
-    41,
-    'NotControllerException',
-    'This is not the correct controller for this cluster.',
-    'metadata',
-  ),
+  NOT_CONTROLLER: error(41, 'NotControllerException', 'This is not the correct controller for this cluster.'),
   INVALID_REQUEST: error(
     42,
     'InvalidRequestException',
@@ -174,12 +143,7 @@ export const ERRORS = {
     'InvalidTxnStateException',
     'The producer attempted a transactional operation in an invalid state.',
   ),
-  KAFKA_STORAGE_ERROR: error(
-    56,
-    'KafkaStorageException',
-    'Disk error when trying to access log file on the disk.',
-    'metadata',
-  ),
+  KAFKA_STORAGE_ERROR: error(56, 'KafkaStorageException', 'Disk error when trying to access log file on the disk.'),
   LOG_DIR_NOT_FOUND: error(
     57,
     'LogDirNotFoundException',
@@ -191,36 +155,23 @@ export const ERRORS = {
     'This exception is raised by the broker if it could not locate the producer metadata associated with the producerId in question.',
   ),
   REASSIGNMENT_IN_PROGRESS: error(60, 'ReassignmentInProgressException', 'A partition reassignment is in progress.'),
-  FETCH_SESSION_ID_NOT_FOUND: error(
-    70,
-    'FetchSessionIdNotFoundException',
-    'The fetch session ID was not found.',
-    'retriable',
-  ),
-  INVALID_FETCH_SESSION_EPOCH: error(
-    71,
-    'InvalidFetchSessionEpochException',
-    'The fetch session epoch is invalid.',
-    'retriable',
-  ),
+  FETCH_SESSION_ID_NOT_FOUND: error(70, 'FetchSessionIdNotFoundException', 'The fetch session ID was not found.'),
+  INVALID_FETCH_SESSION_EPOCH: error(71, 'InvalidFetchSessionEpochException', 'The fetch session epoch is invalid.'),
   FENCED_LEADER_EPOCH: error(
     74,
     'FencedLeaderEpochException',
     'The leader epoch in the request is older than the epoch on the broker.',
-    'metadata',
   ),
   UNKNOWN_LEADER_EPOCH: error(
     75,
     'UnknownLeaderEpochException',
     'The leader epoch in the request is newer than the epoch on the broker.',
-    'retriable',
   ),
   STALE_BROKER_EPOCH: error(77, 'StaleBrokerEpochException', 'Broker epoch has changed.'),
   OFFSET_NOT_AVAILABLE: error(
     78,
     'OffsetNotAvailableException',
     'The leader high watermark has not caught up from a recent leader election so the offsets cannot be guaranteed to be monotonically increasing.',
-    'retriable',
   ),
   MEMBER_ID_REQUIRED: error(
     79,
@@ -231,7 +182,6 @@ export const ERRORS = {
     80,
     'PreferredLeaderNotAvailableException',
     'The preferred leader was not available.',
-    'metadata',
   ),
   GROUP_MAX_SIZE_REACHED: error(81, 'GroupMaxSizeReachedException', 'The consumer group has reached its max size.'),
   FENCED_INSTANCE_ID: error(
@@ -243,14 +193,8 @@ export const ERRORS = {
     83,
     'EligibleLeadersNotAvailableException',
     'Eligible topic partition leaders are not available.',
-    'metadata',
   ),
-  ELECTION_NOT_NEEDED: error(
-    84,
-    'ElectionNotNeededException',
-    'Leader election not needed for topic partition.',
-    'metadata',
-  ),
+  ELECTION_NOT_NEEDED: error(84, 'ElectionNotNeededException', 'Leader election not needed for topic partition.'),
   NO_REASSIGNMENT_IN_PROGRESS: error(
     85,
     'NoReassignmentInProgressException',
@@ -272,7 +216,6 @@ export const ERRORS = {
     88,
     'UnstableOffsetCommitException',
     'There are unstable offsets that need to be cleared.',
-    'retriable',
   ),
   PRODUCER_FENCED: error(
     90,
@@ -289,9 +232,8 @@ export const ERRORS = {
     103,
     'InconsistentTopicIdException',
     "The log's topic ID did not match the topic ID in the request.",
-    'metadata',
   ),
-  UNKNOWN_TOPIC_ID: error(100, 'UnknownTopicIdException', 'This server does not host this topic ID.', 'metadata'),
+  UNKNOWN_TOPIC_ID: error(100, 'UnknownTopicIdException', 'This server does not host this topic ID.'),
   INELIGIBLE_REPLICA: error(107, 'IneligibleReplicaException', 'The new ISR contains at least one ineligible replica.'),
   NEW_LEADER_ELECTED: error(
     108,
@@ -311,10 +253,43 @@ export const ERRORS = {
   ),
 } satisfies Record<string, ErrorInfo>
 
+/** The client must refresh its metadata before it tries again (InvalidMetadataException). */
+const STALE_METADATA: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'UNKNOWN_TOPIC_OR_PARTITION',
+  'LEADER_NOT_AVAILABLE',
+  'NOT_LEADER_OR_FOLLOWER',
+  'REPLICA_NOT_AVAILABLE',
+  'NETWORK_EXCEPTION',
+  'NOT_CONTROLLER',
+  'KAFKA_STORAGE_ERROR',
+  'FENCED_LEADER_EPOCH',
+  'PREFERRED_LEADER_NOT_AVAILABLE',
+  'ELIGIBLE_LEADERS_NOT_AVAILABLE',
+  'ELECTION_NOT_NEEDED',
+  'INCONSISTENT_TOPIC_ID',
+  'UNKNOWN_TOPIC_ID',
+])
+
+/** RetriableException, those of metadata excluded. */
+const RETRIABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'CORRUPT_MESSAGE',
+  'REQUEST_TIMED_OUT',
+  'COORDINATOR_LOAD_IN_PROGRESS',
+  'COORDINATOR_NOT_AVAILABLE',
+  'NOT_COORDINATOR',
+  'NOT_ENOUGH_REPLICAS',
+  'NOT_ENOUGH_REPLICAS_AFTER_APPEND',
+  'FETCH_SESSION_ID_NOT_FOUND',
+  'INVALID_FETCH_SESSION_EPOCH',
+  'UNKNOWN_LEADER_EPOCH',
+  'OFFSET_NOT_AVAILABLE',
+  'UNSTABLE_OFFSET_COMMIT',
+])
+
 export function isRetriable(code: ErrorCode): boolean {
-  return ERRORS[code].retriable
+  return RETRIABLE.has(code) || STALE_METADATA.has(code)
 }
 
 export function needsMetadataRefresh(code: ErrorCode): boolean {
-  return ERRORS[code].refreshMetadata
+  return STALE_METADATA.has(code)
 }
