@@ -28,6 +28,8 @@ export async function pause(page: Page): Promise<void> {
   const button = page.getByRole('button', { name: 'Pause', exact: true })
   if (await button.isVisible()) await button.click()
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+  // The clock is written once an animation frame: before that it may still show what it guessed while playing.
+  await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))))
 }
 
 export async function play(page: Page): Promise<void> {
