@@ -90,7 +90,7 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
     followerFetchTimes: new Map(),
     fetchers: new Map(),
     delayedProduces: [],
-    mutedConnections: new Map(),
+    producerConnections: new Map(),
     nextProduceId: 0,
     produceTimerAtUs: -1,
     delayedDeletes: new Map(),
@@ -136,7 +136,7 @@ function onOtherResponse(state: BrokerState, response: Response, from: NodeId, n
 function onDisconnect(state: BrokerState, peer: NodeId, node: NodeContext): void {
   closeSessionsOf(state, peer)
   // What was not read from the socket is gone with it.
-  state.mutedConnections.delete(peer)
+  state.producerConnections.delete(peer)
   for (const fetcher of state.fetchers.values()) {
     if (fetcher.leaderNode === peer && fetcher.correlationId !== -1) failFetcher(state, fetcher, node)
   }

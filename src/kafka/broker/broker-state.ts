@@ -144,6 +144,17 @@ export interface DelayedProduce {
   }[]
 }
 
+/**
+ * Kept while it is not muted: it will be again in a moment, and `short-list.ts` says what a Map costs that things leave
+ * and enter all the time.
+ */
+export interface ProducerConnection {
+  /** A produce request is not answered yet. */
+  muted: boolean
+  /** What was sent behind that. */
+  readonly behind: ProduceRequest[]
+}
+
 /** DeleteRecords, waiting for the other replicas to move their log start. Handlers: `delete-records.ts`. */
 export interface DelayedDelete {
   readonly id: number
@@ -278,8 +289,8 @@ export interface BrokerState {
   readonly fetchers: Map<number, ReplicaFetcher>
   /** By id, ascending. */
   readonly delayedProduces: DelayedProduce[]
-  /** Clients whose produce request is not answered yet, and what they have sent behind it; null while all is answered. */
-  readonly mutedConnections: Map<NodeId, ProduceRequest[] | null>
+  /** Clients that have waited for acks=all since they last connected. */
+  readonly producerConnections: Map<NodeId, ProducerConnection>
   nextProduceId: number
   /** When the next `DelayedProduceExpiry` fires; -1 none is set. */
   produceTimerAtUs: number

@@ -7,7 +7,7 @@ import { GROUP_METADATA_TOPIC } from '../group/coordinator-host.ts'
 import { noteAcknowledged } from '../log/acknowledged.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
 import type { ProducePartitionResponse, ProduceRequest, ProduceResponse } from '../protocol/data.ts'
-import type { BrokerState, DelayedProduce, Partition } from './broker-state.ts'
+import type { BrokerState, DelayedProduce, Partition, ProducerConnection } from './broker-state.ts'
 import { completeAfterAppend, completeAfterHighWatermark } from './delayed-operations.ts'
 import { appendToLeader, effectiveMinIsr, maximalIsr } from './partition.ts'
 
@@ -25,16 +25,16 @@ type Waiter = Partition['produceWaiters'][number]
  * request is not looked at before. Otherwise five batches could be appended that the next leader has never heard of.
  */
 export function handleProduce(state: BrokerState, request: ProduceRequest, from: NodeId, node: NodeContext): void {
-  const behind = state.mutedConnections.get(from)
-  if (behind !== undefined && behind !== null) {
-    behind.push(request)
+  const connection = state.producerConnections.get(from)
+  if (connection?.muted === true) {
+    connection.behind.push(request)
     return
   }
-  if (request.acks === -1) return produceAndWait(state, request, from, node)
+  if (request.acks === -1) return produceAndWait(state, request, from, connection, node)
   const rows: ProducePartitionResponse[] = []
   let failed = false
   for (const data of request.partitions) {
-    const result = append(state, data, request.acks, node)
+    const result = append(state, state.partitions.get(data.topicPartition), data, request.acks, node)
     if (result.errorCode !== 'NONE') failed = true
     if (request.acks === 1) rows.push(rowOf(result))
   }
@@ -42,29 +42,38 @@ export function handleProduce(state: BrokerState, request: ProduceRequest, from:
   else if (failed) node.disconnect(from)
 }
 
-function produceAndWait(state: BrokerState, request: ProduceRequest, from: NodeId, node: NodeContext): void {
+function produceAndWait(
+  state: BrokerState,
+  request: ProduceRequest,
+  from: NodeId,
+  connection: ProducerConnection | undefined,
+  node: NodeContext,
+): void {
   let partitions: DelayedPartition[] | null = null
+  let last: Partition | undefined
   let pending = 0
   for (let i = 0; i < request.partitions.length; i++) {
-    const result = append(state, request.partitions[i] as PartitionData, -1, node)
+    const data = request.partitions[i] as PartitionData
+    last = state.partitions.get(data.topicPartition)
+    const result = append(state, last, data, -1, node)
     // Most requests have one: a literal has room for just that, where a push makes room for seventeen.
     if (partitions === null) partitions = [result]
     else partitions.push(result)
-    if (result.requiredOffset === -1) continue
-    const partition = state.partitions.get(result.topicPartition) as Partition
-    if (partition.log.highWatermark >= result.requiredOffset) settle(partition, result)
+    if (result.requiredOffset === -1 || last === undefined) continue
+    if (last.log.highWatermark >= result.requiredOffset) settle(last, result)
     else pending++
   }
   if (partitions === null || pending === 0)
     return respond(from, request.correlationId, (partitions ?? []).map(rowOf), node)
   const id = state.nextProduceId++
   const expiresAtUs = node.nowUs + request.timeoutMs * 1_000
-  state.mutedConnections.set(from, [])
+  if (connection === undefined) state.producerConnections.set(from, { muted: true, behind: [] })
+  else connection.muted = true
   state.delayedProduces.push({ id, from, correlationId: request.correlationId, expiresAtUs, pending, partitions })
   for (const waiting of partitions) {
     if (waiting.requiredOffset === -1) continue
-    const partition = state.partitions.get(waiting.topicPartition) as Partition
-    addWaiter(partition, { requiredOffset: waiting.requiredOffset, produceId: id })
+    const partition = partitions.length === 1 ? last : state.partitions.get(waiting.topicPartition)
+    addWaiter(partition as Partition, { requiredOffset: waiting.requiredOffset, produceId: id })
   }
   armExpiry(state, expiresAtUs, node)
 }
@@ -78,8 +87,13 @@ function addWaiter(partition: Partition, waiter: Waiter): void {
   else waiters.splice(index, 0, waiter)
 }
 
-function append(state: BrokerState, data: PartitionData, acks: number, node: NodeContext): DelayedPartition {
-  const partition = state.partitions.get(data.topicPartition)
+function append(
+  state: BrokerState,
+  partition: Partition | undefined,
+  data: PartitionData,
+  acks: number,
+  node: NodeContext,
+): DelayedPartition {
   if (partition === undefined || partition.role !== 'leader') return refuseElsewhere(state, data.topicPartition)
   if (partition.groupPartition !== -1) return failed(data.topicPartition, 'INVALID_TOPIC_EXCEPTION', null, null)
   const { log } = partition
@@ -188,17 +202,11 @@ function finish(state: BrokerState, produce: DelayedProduce, node: NodeContext):
 
 /** The requests that have come in behind, up to the next that has to wait. */
 function unmute(state: BrokerState, from: NodeId, node: NodeContext): void {
-  const behind = state.mutedConnections.get(from)
-  if (behind === undefined || behind === null) return
-  // Not deleted: it will be muted again in a moment (`short-list.ts` says what that would cost).
-  state.mutedConnections.set(from, null)
-  for (let request = behind.shift(); request !== undefined; request = behind.shift()) {
-    handleProduce(state, request, from, node)
-    const muted = state.mutedConnections.get(from)
-    if (muted === undefined || muted === null) continue
-    muted.push(...behind)
-    return
-  }
+  const connection = state.producerConnections.get(from)
+  if (connection === undefined) return
+  const { behind } = connection
+  connection.muted = false
+  while (behind.length > 0 && !connection.muted) handleProduce(state, behind.shift() as ProduceRequest, from, node)
 }
 
 function armExpiry(state: BrokerState, expiresAtUs: number, node: NodeContext): void {
