@@ -134,13 +134,24 @@ test('a whole session asks no other host for anything, and never strains the pol
   expect(watch.elsewhere).toEqual([])
 })
 
-test('without a network the page that was opened goes on', async ({ page, context }) => {
+test('without a network the page that was opened goes on, also with what nobody had asked for before', async ({
+  page,
+  context,
+}) => {
+  const fetched: string[] = []
+  page.on('requestfinished', (request) => fetched.push(request.url()))
   await openPage(page)
+  for (const part of ['DialogHost', 'Inspector', 'share-link', 'run-files', 'open-run-file', 'terminal-side']) {
+    await expect.poll(() => fetched.join(' '), part).toContain(`/${part}-`)
+  }
+  await context.setOffline(true)
   const terminal = new TerminalDriver(page)
   await terminal.focus()
-  await terminal.run('echo ready', 'ready')
-  await context.setOffline(true)
   await terminal.run('bin/kafka-topics.sh --bootstrap-server my-kafka:9092 --list', 'orders')
   await killBroker2(page)
+  for (const button of ['New cluster', 'Saved runs', 'Share']) {
+    await openDialog(page, button)
+    await closeDialog(page)
+  }
   await context.setOffline(false)
 })

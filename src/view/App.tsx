@@ -35,6 +35,7 @@ export function App() {
   const second = useSecondLook(crash !== null)
   useEffect(() => second?.listenForShortcuts(), [second])
   useEffect(() => second?.listenForFiles(), [second])
+  useEffect(() => second?.fetchTheRest(), [second])
   useEffect(() => second?.keepLagHistory(), [second])
   if (crash !== null) return second !== null && <second.CrashScreen crash={crash} />
   return (

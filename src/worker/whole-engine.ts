@@ -4,10 +4,12 @@ import type { HostClock } from './engine-parts.ts'
 import { lazySimulatorParts } from './lazy-simulator-parts.ts'
 import type { FromWorker } from './port.ts'
 
+/** After everything that somebody waits for. */
+const TOOLS_AFTER_MS = 2_000
+
 export function createHost(clock: HostClock, send: (message: FromWorker) => void): EngineHost {
-  return new EngineHost(
-    lazySimulatorParts(() => import('./terminal-side.ts')),
-    clock,
-    send,
-  )
+  const loadTools = () => import('./terminal-side.ts')
+  // Without anybody asking for them too, since the network may go before that.
+  setTimeout(() => loadTools().catch(() => undefined), TOOLS_AFTER_MS)
+  return new EngineHost(lazySimulatorParts(loadTools), clock, send)
 }

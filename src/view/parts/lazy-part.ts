@@ -1,8 +1,12 @@
 import { type ComponentType, lazy } from 'react'
 import { loadMoreWords } from '../../i18n/index.ts'
 
+/** How to fetch each of them, in the order in which they became known. */
+export const lazyParts: (() => Promise<unknown>)[] = []
+
 /** A part of the page that is not in the first view: it comes when first shown, together with the words it uses. */
 export function lazyPart<Props>(load: () => Promise<ComponentType<Props>>) {
+  lazyParts.push(load)
   return lazy(async () => {
     const [component] = await Promise.all([load(), loadMoreWords()])
     return { default: component }
