@@ -35,6 +35,29 @@ for (const [width, height] of [
   })
 }
 
+test('a menu opens beside its button, and all of it can be seen', async ({ page }) => {
+  await openPage(page)
+  await pause(page)
+  const button = page.getByRole('button', { name: 'What else to do with broker-3' })
+  await button.click()
+  const menu = page.getByRole('menu', { name: 'What else to do with broker-3' })
+  await expect(menu).toBeVisible()
+  const [beside, box] = [await button.boundingBox(), await menu.boundingBox()]
+  if (beside === null || box === null) throw new Error('the menu has no place')
+  expect(Math.abs(box.x + box.width - (beside.x + beside.width))).toBeLessThan(8)
+  expect(Math.min(Math.abs(box.y - beside.y - beside.height), Math.abs(beside.y - box.y - box.height))).toBeLessThan(8)
+  // What lies on top in the middle of each entry is that entry, and nothing else of the page.
+  const covered = await menu.getByRole('menuitem').evaluateAll((items) =>
+    items
+      .filter((item) => {
+        const { left, top, width, height } = item.getBoundingClientRect()
+        return !item.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+      })
+      .map((item) => item.textContent),
+  )
+  expect(covered).toEqual([])
+})
+
 test('a legend tells what the marks mean; it opens and closes with keys alone', async ({ page }) => {
   await openPage(page)
   await pause(page)

@@ -67,6 +67,8 @@ test('the first command goes to the notes’ address, or to another port when no
 
 test('the gesture goes for the group with three members', () => {
   expect(oneConsumerMore(sampleImage())).toMatchObject({ name: 'consumer-4', groupId: 'hello-group' })
+  const withoutCoordinator = { ...sampleImage(), groups: new Map() }
+  expect(oneConsumerMore(withoutCoordinator)).toMatchObject({ name: 'consumer-4', groupId: 'hello-group' })
 })
 
 test('each is one gesture, and ticked only when the engine says it happened', async () => {

@@ -37,10 +37,12 @@ export function leaderToCut(image: ClusterImage): string | null {
  * Null when there is nobody to take after.
  */
 export function oneConsumerMore(image: ClusterImage, groupId: string | null = null): ConsumerSpec | null {
-  for (const group of image.groups.values()) {
-    // By the members' own rows: what the coordinator calls them are ids that no node answers to.
-    const members = [...image.members.values()].filter((member) => member.groupId === group.groupId)
-    if (groupId === null ? members.length < 3 : group.groupId !== groupId) continue
+  // By the members' own rows: what the coordinator calls them are ids that no node answers to, and while it moves to
+  // another broker it calls them nothing at all.
+  const groupIds = new Set([...image.members.values()].map((member) => member.groupId))
+  for (const id of groupIds) {
+    const members = [...image.members.values()].filter((member) => member.groupId === id)
+    if (groupId === null ? members.length < 3 : id !== groupId) continue
     const spec = members.map((member) => member.spec).find((each) => each !== null)
     if (spec === undefined) continue
     let number = members.length + 1

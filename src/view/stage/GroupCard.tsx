@@ -66,7 +66,7 @@ export function GroupCard({ layout, group, mark, image }: GroupCardProps) {
           {groupId === '' ? t('stage.group.none') : groupId}
         </button>
         <span className="spacer" />
-        <span className="group-lag">{t('stage.group.lag', { lag })}</span>
+        {(group !== undefined || groupId === '') && <span className="group-lag">{t('stage.group.lag', { lag })}</span>}
       </div>
       <p className="group-facts" title={facts.join(' · ')}>
         {group !== undefined && <GroupState state={group.state} />}

@@ -122,7 +122,8 @@ function MenuList({ id, label, anchor, entries, close }: MenuListProps) {
         </button>
       ))}
     </div>,
-    // Within a landmark, as everything that is read out should be; fixed, so that its place there does not matter.
-    anchor.closest('main, header, footer, aside') ?? document.body,
+    // Within a landmark, as everything that is read out should be, but outside the stage: what is fixed within something
+    // scaled is placed by that and cut off with it.
+    anchor.closest('main, aside') ?? document.body,
   )
 }
