@@ -110,8 +110,7 @@ function sendFetch(state: BrokerState, fetcher: ReplicaFetcher, node: NodeContex
   if (fetcher.correlationId !== -1 || fetcher.partitions.size === 0) return
   if (fetcher.notBeforeUs > node.nowUs) return armWakeUp(fetcher, fetcher.notBeforeUs - node.nowUs, node)
   const partitions = askForChanged(state, fetcher)
-  // A new session that would hold nothing is not worth a request; one of the wake-ups will have something.
-  if (fetcher.sessionId === 0 && partitions.length === 0) return
+  if (partitions.length === 0 && !isWorthARequest(fetcher)) return
   const { config } = state
   const request: FetchRequest = {
     type: 'FetchRequest',
@@ -132,6 +131,17 @@ function sendFetch(state: BrokerState, fetcher: ReplicaFetcher, node: NodeContex
   fetcher.correlationId = request.correlationId
   fetcher.sentAtUs = node.nowUs
   node.send(fetcher.leaderNode, request, 60 + partitions.length * 60 + request.forgotten.length * 20)
+}
+
+/**
+ * A new session that would hold nothing is not, and one that holds nothing any more would be answered at once, again and
+ * again; one of the wake-ups will have something. Counterpart in Kafka: RemoteLeaderEndPoint.buildFetch.
+ */
+function isWorthARequest(fetcher: ReplicaFetcher): boolean {
+  if (fetcher.sessionId === 0) return false
+  if (fetcher.forgotten.length > 0) return true
+  for (const partition of fetcher.partitions.values()) if (partition.inSession) return true
+  return false
 }
 
 /** Empties the list of what changed, in place: it is filled again with the next answer. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { cutLink, holdLink, releaseLink, repairLink } from '../../engine/link-faults.ts'
 import { batchOf } from '../../testing/batches.ts'
 import { brokerWorld } from '../../testing/broker-world.ts'
+import { topicRecords } from '../../testing/obedient-controller.ts'
 import type { ProduceResponse } from '../protocol/data.ts'
 
 function produceTo(tp: string, values: string[], acks: 0 | 1 | -1 = -1) {
@@ -238,4 +239,22 @@ test('a leader that was deposed before it wrote anything follows the next one wi
     logEndOffset: 1,
     leaderEpochs: [{ epoch: 0, startOffset: 0 }],
   })
+})
+
+test('a follower all of whose partitions wait for the backoff does not fetch nothing again and again', () => {
+  const t = brokerWorld(2)
+  t.runFor(1_000)
+  // The leader hears of the topic later than the follower, who asks for it and is told that there is no such thing.
+  holdLink(t.world, 'controller-101', 'broker-1', 'all')
+  t.records(...topicRecords('orders', [[1, 2]], {}))
+  t.runFor(100)
+  const before = t.world.executedEvents
+  t.runFor(800)
+  expect(t.broker(2).partitions.has('orders-0')).toBe(true)
+  expect(t.broker(1).partitions.has('orders-0')).toBe(false)
+  expect(t.world.executedEvents - before).toBeLessThan(100)
+  releaseLink(t.world, 'controller-101', 'broker-1')
+  t.runFor(1_500)
+  t.ask(1, 'ProduceRequest', produceTo('orders-0', ['a']))
+  expect(t.partition(2, 'orders-0').log.logEndOffset).toBe(1)
 })
