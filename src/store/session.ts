@@ -11,7 +11,6 @@ import { StorageError } from '../persistence/storage-types.ts'
 import { firstMinute } from '../scenarios/index.ts'
 import { ENGINE_VERSION } from '../worker/engine-version.ts'
 import type { EnginePort, RunData, SavedBranch } from '../worker/port.ts'
-import { commandText } from './command-text.ts'
 import { connectEngine, openRun, undo } from './engine.ts'
 import { useImageStore } from './image-store.ts'
 import { LastSeen, type Place } from './last-seen.ts'
@@ -78,7 +77,7 @@ function connect(to: Session): void {
     // What a dying engine says last knows less than what it said first.
     onCrash: (crash) => useSession.setState((state) => ({ crash: state.crash ?? crash })),
     onCommandDone: async (command) => {
-      await loadMoreWords()
+      const [{ commandText }] = await Promise.all([import('./command-text.ts'), loadMoreWords()])
       showToast({ tone: 'done', text: commandText(command, t), action: { label: t('app.toast.undo'), run: undo } })
     },
   })

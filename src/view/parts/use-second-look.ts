@@ -1,4 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
+import { loadMoreWords } from '../../i18n/index.ts'
 import { useLater } from './use-later.ts'
 
 type SecondLook = typeof import('../second-look.ts')
@@ -8,7 +9,8 @@ const listeners = new Set<() => void>()
 
 /** Afterwards `useSecondLook` has it at once. */
 export async function loadSecondLook(): Promise<void> {
-  loaded = await import('../second-look.ts')
+  const [parts] = await Promise.all([import('../second-look.ts'), loadMoreWords()])
+  loaded = parts
   for (const listener of listeners) listener()
 }
 

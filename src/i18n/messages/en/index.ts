@@ -2,10 +2,9 @@
 import { app } from './app.ts'
 import type { MoreKey } from './more.ts'
 import { stage } from './stage.ts'
-import { terminal } from './terminal.ts'
 import { timeline } from './timeline.ts'
 
-const english = { ...app, ...stage, ...terminal, ...timeline }
+const english = { ...app, ...stage, ...timeline }
 
 export type CoreKey = keyof typeof english
 export type MessageKey = CoreKey | MoreKey

@@ -2,10 +2,21 @@ import { commands } from './commands.ts'
 import { dialogs } from './dialogs.ts'
 import { happenings } from './happenings.ts'
 import { inspector } from './inspector.ts'
+import { invitations } from './invitations.ts'
 import { legend } from './legend.ts'
 import { simulator } from './simulator.ts'
+import { terminal } from './terminal.ts'
 
-const english = { ...commands, ...dialogs, ...happenings, ...inspector, ...legend, ...simulator }
+const english = {
+  ...commands,
+  ...dialogs,
+  ...happenings,
+  ...inspector,
+  ...invitations,
+  ...legend,
+  ...simulator,
+  ...terminal,
+}
 
 export type MoreKey = keyof typeof english
 export type MoreMessages = Readonly<Record<MoreKey, string>>

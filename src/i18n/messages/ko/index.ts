@@ -1,7 +1,6 @@
 import type { CoreMessages } from '../en/index.ts'
 import { app } from './app.ts'
 import { stage } from './stage.ts'
-import { terminal } from './terminal.ts'
 import { timeline } from './timeline.ts'
 
-export const messages: CoreMessages = { ...app, ...stage, ...terminal, ...timeline }
+export const messages: CoreMessages = { ...app, ...stage, ...timeline }

@@ -3,7 +3,18 @@ import { commands } from './commands.ts'
 import { dialogs } from './dialogs.ts'
 import { happenings } from './happenings.ts'
 import { inspector } from './inspector.ts'
+import { invitations } from './invitations.ts'
 import { legend } from './legend.ts'
 import { simulator } from './simulator.ts'
+import { terminal } from './terminal.ts'
 
-export const messages: MoreMessages = { ...commands, ...dialogs, ...happenings, ...inspector, ...legend, ...simulator }
+export const messages: MoreMessages = {
+  ...commands,
+  ...dialogs,
+  ...happenings,
+  ...inspector,
+  ...invitations,
+  ...legend,
+  ...simulator,
+  ...terminal,
+}
