@@ -88,9 +88,10 @@ export function completeRequest<Tag>(
   response: Response,
 ): InFlightRequest<Tag> | undefined {
   const { inFlight } = client
+  const { correlationId } = response
   for (let i = 0; i < inFlight.length; i++) {
     const request = inFlight[i] as InFlightRequest<Tag>
-    if (request.correlationId !== response.correlationId) continue
+    if (request.correlationId !== correlationId) continue
     removeAt(inFlight, i)
     if (client.backoff.size > 0) client.backoff.delete(from)
     return request
