@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { setLanguage } from '../../i18n/index.ts'
 import type { Command } from '../../kafka/commands.ts'
+import { showFrame } from '../../store/image-store.ts'
 import { type Selection, useSelectionStore } from '../../store/selection-store.ts'
 import type { FakeEngine } from '../../testing/fake-engine.ts'
 import { showSample } from '../../testing/show-sample.ts'
@@ -63,6 +64,29 @@ test('why a leader was elected is told as the chain of what led there, nearest f
   const rows = within(await screen.findByRole('list')).getAllByRole('listitem')
   expect(rows[0]).toHaveTextContent('broker-2 was fenced: no heartbeat within its session')
   expect(rows[1]).toHaveTextContent('broker-2 was killed')
+})
+
+test('rows stay where they are while the keyboard is among them', async () => {
+  const engine = inspect({ kind: 'broker', id: 'broker-2' })
+  const rows = () => screen.getAllByRole('button', { name: 'Why?' })
+  const before = rows().length
+  rows()[0]!.focus()
+  const body = { type: 'BrokerUnfenced', broker: 2 } as const
+  act(() => showFrame(engine.frame({ happenings: [{ id: 9, atUs: 9_900_000, causedBy: 0, body }] })))
+  expect(rows()).toHaveLength(before)
+  expect(rows()[0]).toHaveFocus()
+  await press.tab({ shift: true })
+  await press.tab({ shift: true })
+  expect(rows()).toHaveLength(before + 1)
+})
+
+test('whoever asks why by key goes on by key', async () => {
+  showSample({ happenings })
+  const { rerender } = render(<Inspector selection={{ kind: 'broker', id: 'broker-2' }} />)
+  screen.getAllByRole('button', { name: 'Why?' })[0]!.focus()
+  await press.keyboard('{Enter}')
+  rerender(<Inspector selection={useSelectionStore.getState().selection!} />)
+  expect(screen.getByRole('heading', { level: 2 })).toHaveFocus()
 })
 
 test('a partition shows what happened to it last, each with its own why', async () => {

@@ -26,6 +26,8 @@ export function Inspector({ selection }: { readonly selection: Selection }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the heading is scrolled to when another thing is picked.
   useEffect(() => {
     heading.current?.scrollIntoView?.({ block: 'nearest' })
+    // What was pressed in here to pick this thing went with the one before.
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
   }, [kind, id, offset])
 
   return (
@@ -41,7 +43,9 @@ export function Inspector({ selection }: { readonly selection: Selection }) {
       <div className="inspector-head">
         <div>
           <p className="inspector-kind">{t(`inspector.kind.${kind}`)}</p>
-          <h2 ref={heading}>{inspection?.title ?? id}</h2>
+          <h2 ref={heading} tabIndex={-1}>
+            {inspection?.title ?? id}
+          </h2>
         </div>
         <button type="button" className="icon-button" aria-label={t('inspector.close')} onClick={close}>
           <Icon name="close" />

@@ -18,7 +18,7 @@ export function Why({ selection }: { readonly selection: Selection }) {
   return selection.kind === 'happening' ? (
     <Chain happeningId={Number(selection.id)} />
   ) : (
-    <Recent selection={selection} />
+    <Recent key={`${selection.kind} ${selection.id} ${selection.offset ?? ''}`} selection={selection} />
   )
 }
 
@@ -47,9 +47,19 @@ function Recent({ selection }: { readonly selection: Selection }) {
   const happenings = useImageStore((state) => state.happenings)
   const { image } = useImageStore.getState()
   const concerned = happenings.filter((happening) => concerns(happening.body, selection, image))
-  const recent = [...mostImportant(concerned.slice(-LOOKED_AT), RECENT)].reverse()
+  const now = [...mostImportant(concerned.slice(-LOOKED_AT), RECENT)].reverse()
+  // Rows that move take the focus from under the keyboard: they stay while it is among them.
+  const [held, setHeld] = useState<readonly TimedHappening[] | null>(null)
+  const recent = held ?? now
   return (
-    <section className="why">
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only listens for the focus that comes to its controls.
+    <section
+      className="why"
+      onFocus={() => setHeld(recent)}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) setHeld(null)
+      }}
+    >
       <h3>{t('inspector.why.recent')}</h3>
       {recent.length === 0 ? (
         <p className="muted">{t('inspector.why.nothing')}</p>

@@ -8,8 +8,9 @@ import { useStageView, ZOOM_STEPS, zoomBy } from './stage-view-store.ts'
 
 const Legend = lazyPart(() => import('./Legend.tsx').then((module) => module.Legend))
 
-/** Beside the cluster's heading and its button. */
-const LEAST_CLUSTER_PX = 420
+/** Beside the cluster's heading and its button there is room for both tools, or for the legend alone. */
+const ROOMY_CLUSTER_PX = 350
+const LEAST_CLUSTER_PX = 290
 const EDGE_PX = 14
 
 /** In the corner: what the marks mean, how large the picture is drawn, and what strips are where there are some. */
@@ -35,7 +36,7 @@ export function StageLegend({ layout }: { layout: StageLayout }) {
             </Suspense>
           )}
         </Popover>
-        <Zoom />
+        {layout.headings.cluster.width >= ROOMY_CLUSTER_PX && <Zoom />}
       </div>
     </div>
   )
