@@ -9,6 +9,7 @@ import './page.css'
 import { Header } from './panels/Header.tsx'
 import { Trouble } from './panels/Trouble.tsx'
 import { ErrorBoundary } from './parts/ErrorBoundary.tsx'
+import { listenForFiles } from './parts/file-drop.ts'
 import { Icon, type IconName } from './parts/Icon.tsx'
 import { lazyPart } from './parts/lazy-part.ts'
 import { inRem } from './parts/ui-scale.ts'
@@ -34,7 +35,8 @@ export function App() {
   const later = useLater()
   const second = useSecondLook(crash !== null)
   useEffect(() => second?.listenForShortcuts(), [second])
-  useEffect(() => second?.listenForFiles(), [second])
+  // From the start: the browser would leave the page for a file that nobody catches.
+  useEffect(listenForFiles, [])
   useEffect(() => second?.fetchTheRest(), [second])
   useEffect(() => second?.keepLagHistory(), [second])
   if (crash !== null) return second !== null && <second.CrashScreen crash={crash} />
