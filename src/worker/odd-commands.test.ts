@@ -28,6 +28,8 @@ const key = fc.constantFrom(
 const value = fc.constantFrom('', '0', '-1', '9223372036854775807', 'x', 'true', '0.5', 'consumer', 'none')
 const config = fc.dictionary(key, value, { maxKeys: 2, noNullPrototype: true })
 const count = fc.constantFrom(-2_147_483_648, -1, 0, 1, 20_000, 2_147_483_647)
+/** As far as a journal's reader lets one through; what is beyond is refused with the run. */
+const brokerId = fc.constantFrom(0, 1, 9, 20_000, 2_147_483_647)
 const of = <Type extends Command['type']>(type: Type, fields: Record<string, fc.Arbitrary<unknown>>) =>
   fc.record({ type: fc.constant(type), ...fields }) as fc.Arbitrary<unknown> as fc.Arbitrary<Command>
 
@@ -77,7 +79,7 @@ const oddCommand = fc.oneof(
   ...(['StopNode', 'KillNode', 'PowerCutNode', 'StartNode', 'PauseNode', 'ResumeNode'] as const).map((type) =>
     of(type, { node }),
   ),
-  of('AddBroker', { broker: fc.record({ id: count.map(Math.abs), rack: fc.constant(null), config }) }),
+  of('AddBroker', { broker: fc.record({ id: brokerId, rack: fc.constant(null), config }) }),
   of('SlowLink', { a: node, b: node, extraUs: fc.constantFrom(0, 3_600_000_000) }),
   of('HoldLink', { from: node, to: node, api: fc.constantFrom(null, 'FetchRequest', 'x') }),
   of('AddProducer', { producer }),
