@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { type MessageKey, useT } from '../../i18n/index.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import { bottom, right } from '../layout/geometry.ts'
@@ -17,14 +18,26 @@ const reasons: Record<Election['body']['election'], MessageKey> = {
 export function ElectionNote({ layout, elections }: { layout: StageLayout; elections: readonly Election[] }) {
   const t = useT()
   const select = useSelectionStore((state) => state.select)
-  const last = elections[elections.length - 1]
+  // A note that vanishes takes its button from under the keyboard or the pointer: it stays while one is on it. A press
+  // with the mouse leaves the focus here, so the pointer that leaves ends both.
+  const [held, setHeld] = useState<readonly Election[] | null>(null)
+  const shown = held ?? elections
+  const last = shown[shown.length - 1]
   if (last === undefined) return null
   const { body } = last
-  const more = elections.length - MAX_LINES
+  const more = shown.length - MAX_LINES
   return (
-    <div className="election-note" style={besideBroker(layout, body.from === -1 ? body.to : body.from)} role="status">
+    <div
+      className="election-note"
+      style={besideBroker(layout, body.from === -1 ? body.to : body.from)}
+      role="status"
+      onPointerEnter={() => setHeld(shown)}
+      onPointerLeave={() => setHeld(null)}
+      onFocus={() => setHeld(shown)}
+      onBlur={() => setHeld(null)}
+    >
       <ul>
-        {elections.slice(-MAX_LINES).map((election) => (
+        {shown.slice(-MAX_LINES).map((election) => (
           <li key={election.id}>
             <strong>
               {t('stage.election.title', {

@@ -246,6 +246,19 @@ describe('an election', () => {
     expect(useSelectionStore.getState().selection).toEqual({ kind: 'happening', id: '5' })
   })
 
+  test('stays announced while the keyboard is on its question, and goes when it moves on', () => {
+    renderStage()
+    show(sampleImage(), [earlier])
+    show(sampleImage({ killed: [2] }), [earlier, election(5, 2)])
+    const why = screen.getByRole('button', { name: 'Why?' })
+    act(() => why.focus())
+    // Seen from another instant no election is recent: the same as when its seconds are over.
+    show(sampleImage({ killed: [2] }), [])
+    expect(why).toBeInTheDocument()
+    act(() => why.blur())
+    expect(screen.queryByText(/Leader election/)).toBeNull()
+  })
+
   test('is not announced when nobody lost leadership, as at the creation of a topic', () => {
     renderStage()
     show(sampleImage(), [earlier])
