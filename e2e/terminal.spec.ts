@@ -1,4 +1,4 @@
-import { counter } from './support/page.ts'
+import { counter, pause } from './support/page.ts'
 import { TerminalDriver } from './support/terminal.ts'
 import { expect, openPage, test } from './support/test.ts'
 
@@ -136,6 +136,9 @@ test('lines with a colon speak to the simulator', async ({ page }) => {
   await terminal.shows('Did you mean :kill?')
   await terminal.type(':kill broker-9')
   await terminal.shows('There is no broker-9 here.')
+  // A run that plays would go on from there at once.
+  await pause(page)
+  await terminal.focus()
   await terminal.type(':seek 2s')
   await expect(page.getByRole('timer')).toHaveText('00:02.000')
 })

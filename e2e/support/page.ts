@@ -48,7 +48,7 @@ export async function setSpeed(page: Page, speed: string): Promise<void> {
   await expect(auto).toHaveAttribute('aria-pressed', 'false')
 }
 
-/** Goes to an instant with the simulator's own line. */
+/** Opens the dialog behind a button of the page. */
 export async function openDialog(page: Page, button: string): Promise<Locator> {
   await page.getByRole('button', { name: button, exact: true }).first().click()
   const dialog = page.getByRole('dialog')
