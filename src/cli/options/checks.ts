@@ -15,6 +15,18 @@ export function usageError(tool: Pick<CheckedTool, 'context' | 'table'>, message
   return tool.context.exit(1)
 }
 
+/** `--help` or no argument at all, and `--version`, end the tool: CommandLineUtils.maybePrintHelpOrVersion. */
+export function checkHelpOrVersion(
+  tool: CheckedTool,
+  context: Pick<ToolContext, 'args' | 'print' | 'exit'>,
+  description: string,
+): void {
+  if (context.args.length === 0 || tool.options.has('help')) usageError(tool, description)
+  if (!tool.options.has('version')) return
+  context.print('4.3.1\n')
+  context.exit(0)
+}
+
 export function checkRequired(tool: CheckedTool, ...names: readonly string[]): void {
   for (const name of names) {
     if (!tool.options.has(name)) usageError(tool, `Missing required argument "[${name}]"`)

@@ -1,7 +1,7 @@
 /** How the `main` of most 4.x tools ends when something is thrown: message, trace, an empty line, exit code 1. */
-import { stackTrace } from '../java-errors.ts'
-import { type CheckedTool, usageError } from '../options/checks.ts'
-import { optionsOf, parseOptions } from '../options/jopt.ts'
+import { type JavaException, stackTrace } from '../java-errors.ts'
+import { type CheckedTool, checkHelpOrVersion } from '../options/checks.ts'
+import { OptionError, optionsOf, parseOptions } from '../options/jopt.ts'
 import type { ToolContext } from '../replayed-tool.ts'
 import { asJavaException } from './admin-connection.ts'
 
@@ -24,15 +24,38 @@ export function javaMain(
   }
 }
 
+/** Options that passed the tool's own `check`; `refuse` ends the tool for what joptsimple refuses, in either. */
+export function parseChecked(
+  context: ToolContext,
+  table: CheckedTool['table'],
+  check: (tool: CheckedTool, context: ToolContext) => void,
+  refuse: (error: OptionError) => never,
+): CheckedTool {
+  try {
+    const tool: CheckedTool = { context, table, options: parseOptions(table, context.args) }
+    check(tool, context)
+    return tool
+  } catch (error) {
+    if (error instanceof OptionError) return refuse(error)
+    throw error
+  }
+}
+
+/** What a `main` that catches nothing leaves to the virtual machine: the trace, and exit code 1. */
+export function dumpAndExit(
+  error: JavaException,
+  frame: string,
+  context: Pick<ToolContext, 'printError' | 'exit'>,
+): never {
+  context.printError(`Exception in thread "main" ${stackTrace(error, frame)}`)
+  return context.exit(1)
+}
+
 /** Options of a joptsimple tool; `--help`, no argument at all, and `--version` end it. */
 export function openTool(context: ToolContext, name: string, description: string): CheckedTool {
   const table = optionsOf(name)
   const options = parseOptions(table, context.args)
   const tool: CheckedTool = { context, table, options }
-  if (context.args.length === 0 || options.has('help')) usageError(tool, description)
-  if (options.has('version')) {
-    context.print('4.3.1\n')
-    context.exit(0)
-  }
+  checkHelpOrVersion(tool, context, description)
   return tool
 }

@@ -2,7 +2,7 @@
 import { ERRORS } from '../../kafka/common/errors.ts'
 import type { ConfigResource, ConfigSource, DescribedConfig } from '../../kafka/protocol/controller.ts'
 import { executionException, JavaException, stackTrace } from '../java-errors.ts'
-import { type CheckedTool, checkInvalid, usageError } from '../options/checks.ts'
+import { type CheckedTool, checkHelpOrVersion, checkInvalid, usageError } from '../options/checks.ts'
 import { OptionError, optionsOf, type ParsedOptions, parseOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext, ToolFailure } from '../replayed-tool.ts'
 import { asJavaException, connectAdmin } from './admin-connection.ts'
@@ -70,15 +70,11 @@ function parse(context: ToolContext): CheckedTool {
 
 function check(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
-  if (context.args.length === 0 || options.has('help'))
-    usageError(
-      tool,
-      'This tool helps to manipulate and describe entity config for a topic, client, user, broker, ip, client-metrics or group',
-    )
-  if (options.has('version')) {
-    context.print('4.3.1\n')
-    context.exit(0)
-  }
+  checkHelpOrVersion(
+    tool,
+    context,
+    'This tool helps to manipulate and describe entity config for a topic, client, user, broker, ip, client-metrics or group',
+  )
   if (options.has('alter') === options.has('describe'))
     usageError(tool, 'Command must include exactly one action: --describe, --alter')
   checkInvalid(tool, 'alter', ['describe'])

@@ -28,6 +28,7 @@ import { atStart, bootstrapNodes, failedToConstruct, type StartContext } from '.
 import { type ConsoleConsumerOptions, parseConsumerOptions } from './consumer/consumer-options.ts'
 import { formatRecord } from './consumer/message-formatter.ts'
 import { askForTopics, createTopicFinder, isRefresh, matchingTopics } from './consumer/topic-finder.ts'
+import { dumpAndExit } from './java-main.ts'
 
 interface ConsoleConsumer {
   readonly options: ConsoleConsumerOptions
@@ -96,16 +97,10 @@ function prepare(context: ProcessContext, start: StartContext): ConsoleConsumer 
     return construct(options, parsed, context, start)
   } catch (error) {
     if (error instanceof Exited) throw error
-    if (error instanceof OptionError) return dump(optionException(error), start)
-    if (error instanceof JavaException) return dump(error, start)
+    if (error instanceof OptionError) return dumpAndExit(optionException(error), FRAME, start)
+    if (error instanceof JavaException) return dumpAndExit(error, FRAME, start)
     throw error
   }
-}
-
-/** What main does not catch. */
-function dump(error: JavaException, start: StartContext): never {
-  start.printError(`Exception in thread "main" ${stackTrace(error, FRAME)}`)
-  return start.exit(1)
 }
 
 function construct(

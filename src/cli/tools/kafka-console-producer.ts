@@ -5,9 +5,6 @@
 import {
   closeProducer,
   createProducerClient,
-  onProducerDisconnect,
-  onProducerMessage,
-  onProducerTimer,
   type ProducerClient,
   type ProducerEvent,
   sendRecord,
@@ -19,6 +16,7 @@ import { exitProcess, type ProcessContext, type Program, takeLine, writeError } 
 import { Exited, logLine } from '../replayed-tool.ts'
 import { atStart, bootstrapNodes, failedToConstruct, type StartContext } from './client-start.ts'
 import { createLineReader, type LineReader, readRecord } from './producer/line-reader.ts'
+import { producerEvents } from './producer/producer-events.ts'
 import { parseProducerOptions, producerConfig, readerProperties } from './producer/producer-options.ts'
 
 interface ConsoleProducer {
@@ -38,28 +36,13 @@ const FRAME = 'org.apache.kafka.tools.ConsoleProducer.main(ConsoleProducer.java)
 const CALLBACK = 'org.apache.kafka.clients.producer.internals.ErrorLoggingCallback'
 
 export const kafkaConsoleProducer: Program = {
-  client: 'producer',
+  ...producerEvents<ConsoleProducer>(goOn),
   prompt: '>',
   start(context) {
     const prepared = atStart(context, (start) => prepare(context, start))
     if (prepared === null) return
     context.process.state = prepared
     goOn(context, prepared)
-  },
-  onMessage(context, message) {
-    const tool = context.process.state as ConsoleProducer
-    onProducerMessage(tool.producer, message, context.node)
-    goOn(context, tool)
-  },
-  onTimer(context, timer) {
-    const tool = context.process.state as ConsoleProducer
-    onProducerTimer(tool.producer, timer, context.node)
-    goOn(context, tool)
-  },
-  onDisconnect(context, peer) {
-    const tool = context.process.state as ConsoleProducer
-    onProducerDisconnect(tool.producer, peer, context.node)
-    goOn(context, tool)
   },
   onInput(context) {
     goOn(context, context.process.state as ConsoleProducer)

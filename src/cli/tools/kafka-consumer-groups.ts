@@ -1,8 +1,8 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.consumer.group.ConsumerGroupCommand. */
 
 import { stackTrace } from '../java-errors.ts'
-import { type CheckedTool, checkInvalid, checkRequired, usageError } from '../options/checks.ts'
-import { OptionError, optionException, optionsOf, parseOptions } from '../options/jopt.ts'
+import { type CheckedTool, checkHelpOrVersion, checkInvalid, checkRequired, usageError } from '../options/checks.ts'
+import { OptionError, optionException, optionsOf } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { compileExpression } from '../shell/regular-expression.ts'
 import { asJavaException, connectAdmin } from './admin-connection.ts'
@@ -10,6 +10,7 @@ import { deleteGroups, deleteOffsets } from './groups/delete-groups.ts'
 import { describeGroups } from './groups/describe-groups.ts'
 import { listGroups } from './groups/list-groups.ts'
 import { resetOffsets } from './groups/reset-offsets.ts'
+import { dumpAndExit, parseChecked } from './java-main.ts'
 
 const TABLE = optionsOf('kafka-consumer-groups')
 const ACTIONS = ['list', 'describe', 'delete', 'reset-offsets', 'delete-offsets', 'validate-regex']
@@ -40,16 +41,15 @@ export const kafkaConsumerGroups = replayedTool((context) => {
 })
 
 function parse(context: ToolContext): CheckedTool {
-  try {
-    const tool: CheckedTool = { context, table: TABLE, options: parseOptions(TABLE, context.args) }
-    ensureAllowed(tool)
-    check(tool, context)
-    return tool
-  } catch (error) {
-    if (!(error instanceof OptionError)) throw error
-    context.printError(`Exception in thread "main" ${stackTrace(optionException(error), FRAME)}`)
-    return context.exit(1)
-  }
+  return parseChecked(
+    context,
+    TABLE,
+    (tool) => {
+      ensureAllowed(tool)
+      check(tool, context)
+    },
+    (error) => dumpAndExit(optionException(error), FRAME, context),
+  )
 }
 
 /** What joptsimple itself refuses: `availableIf`. */
@@ -76,16 +76,11 @@ function ensureAllowed({ options }: CheckedTool): void {
 
 function check(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
-  if (context.args.length === 0 || options.has('help')) {
-    usageError(
-      tool,
-      'This tool helps to list all consumer groups, describe a consumer group, delete consumer group info, or reset consumer group offsets.',
-    )
-  }
-  if (options.has('version')) {
-    context.print('4.3.1\n')
-    context.exit(0)
-  }
+  checkHelpOrVersion(
+    tool,
+    context,
+    'This tool helps to list all consumer groups, describe a consumer group, delete consumer group info, or reset consumer group offsets.',
+  )
   if (!options.has('validate-regex')) checkRequired(tool, 'bootstrap-server')
   if (options.has('describe')) checkDescribe(tool)
   if (options.has('delete')) checkDelete(tool)

@@ -3,7 +3,7 @@ import { ERRORS } from '../../kafka/common/errors.ts'
 import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
 import { splitTopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
 import { JavaException, stackTrace } from '../java-errors.ts'
-import { type CheckedTool, checkRequired, usageError } from '../options/checks.ts'
+import { type CheckedTool, checkHelpOrVersion, checkRequired } from '../options/checks.ts'
 import { optionsOf, parseOptions } from '../options/jopt.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException, connectAdmin } from './admin-connection.ts'
@@ -24,9 +24,11 @@ export const kafkaDeleteRecords = replayedTool((context) => {
 function run(context: ToolContext): void {
   const options = parseOptions(TABLE, context.args)
   const tool: CheckedTool = { context, table: TABLE, options }
-  if (context.args.length === 0 || options.has('help'))
-    usageError(tool, 'This tool helps to delete records of the given partitions down to the specified offset.')
-  if (options.has('version')) return context.print('4.3.1\n')
+  checkHelpOrVersion(
+    tool,
+    context,
+    'This tool helps to delete records of the given partitions down to the specified offset.',
+  )
   checkRequired(tool, 'bootstrap-server', 'offset-json-file')
   connectAdmin(context, options.value('bootstrap-server') ?? '', options)
   const path = options.value('offset-json-file') ?? ''

@@ -10,14 +10,14 @@ import {
   TRANSACTIONAL_FLAG,
 } from '../../kafka/log/record-batch.ts'
 import { encodeBatch, fileName } from '../../kafka/log/segment-bytes.ts'
-import { JavaException, stackTrace } from '../java-errors.ts'
+import { JavaException } from '../java-errors.ts'
 import { checkRequired } from '../options/checks.ts'
 import type { ParsedOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException } from './admin-connection.ts'
 import { type BrokerFile, brokerFile } from './broker-disk.ts'
 import { decodeForDump } from './consumer/offsets-formatter.ts'
-import { openTool } from './java-main.ts'
+import { dumpAndExit, openTool } from './java-main.ts'
 
 const FRAME = 'org.apache.kafka.tools.DumpLogSegments.main(DumpLogSegments.java)'
 const CODECS = ['none', 'gzip', 'snappy', 'lz4', 'zstd']
@@ -26,8 +26,7 @@ export const kafkaDumpLog = replayedTool((context) => {
   try {
     run(context)
   } catch (error) {
-    context.printError(`Exception in thread "main" ${stackTrace(asJavaException(error), FRAME)}`)
-    context.exit(1)
+    dumpAndExit(asJavaException(error), FRAME, context)
   }
 })
 

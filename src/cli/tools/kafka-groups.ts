@@ -1,11 +1,12 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.GroupsCommand. */
 import { inHashMapOrder } from '../../kafka/common/java-hash.ts'
 import { illegalArgument, stackTrace } from '../java-errors.ts'
-import { type CheckedTool, checkInvalid, usageError } from '../options/checks.ts'
-import { OptionError, optionsOf, type ParsedOptions, parseOptions } from '../options/jopt.ts'
+import { type CheckedTool, checkHelpOrVersion, checkInvalid, usageError } from '../options/checks.ts'
+import { optionsOf, type ParsedOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException, connectAdmin } from './admin-connection.ts'
 import { type ListedGroup, listAllGroups } from './groups/group-calls.ts'
+import { parseChecked } from './java-main.ts'
 
 const TABLE = optionsOf('kafka-groups')
 const FRAME = 'org.apache.kafka.tools.GroupsCommand.main(GroupsCommand.java)'
@@ -32,23 +33,12 @@ export const kafkaGroups = replayedTool((context) => {
 })
 
 function parse(context: ToolContext): CheckedTool {
-  try {
-    const tool: CheckedTool = { context, table: TABLE, options: parseOptions(TABLE, context.args) }
-    check(tool, context)
-    return tool
-  } catch (error) {
-    if (error instanceof OptionError) return usageError({ context, table: TABLE }, error.message)
-    throw error
-  }
+  return parseChecked(context, TABLE, check, (error) => usageError({ context, table: TABLE }, error.message))
 }
 
 function check(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
-  if (options.has('help')) usageError(tool, 'This tool helps to list groups of all types.')
-  if (options.has('version')) {
-    context.print('4.3.1\n')
-    context.exit(0)
-  }
+  checkHelpOrVersion(tool, context, 'This tool helps to list groups of all types.')
   if (!options.has('list')) usageError(tool, 'Command must include exactly one action: --list.')
   const kinds = ['consumer', 'share', 'streams']
   for (const kind of kinds) {

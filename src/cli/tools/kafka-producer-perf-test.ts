@@ -1,12 +1,8 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.ProducerPerformance. */
-import type { Timer } from '../../engine/node-context.ts'
 import { encodeUtf8 } from '../../kafka/common/utf8.ts'
 import {
   closeProducer,
   createProducerClient,
-  onProducerDisconnect,
-  onProducerMessage,
-  onProducerTimer,
   type ProducerClient,
   sendRecord,
   takeProducerEvents,
@@ -18,8 +14,10 @@ import { exitProcess, type ProcessContext, type Program, writeError, writeOut } 
 import { logLine } from '../replayed-tool.ts'
 import { readProperties } from './admin-connection.ts'
 import { atStart, bootstrapNodes, failedToConstruct, parseKeyValues, type StartContext } from './client-start.ts'
+import { dumpAndExit } from './java-main.ts'
 import { addLatency, createPerfStats, finalLine, type PerfStats, windowLine } from './perf/perf-stats.ts'
-import { dumpAndExit, scopeOf } from './verifiable.ts'
+import { type NextSend, producerEvents } from './producer/producer-events.ts'
+import { scopeOf } from './verifiable.ts'
 
 export const PRODUCER_PERFORMANCE: ArgumentParser = {
   program: 'kafka-producer-perf-test',
@@ -65,33 +63,13 @@ const FRAME = 'org.apache.kafka.tools.ProducerPerformance.main(ProducerPerforman
 const BURST = 25
 const BURST_US = 1000
 
-interface NextSend extends Timer {
-  readonly type: 'NextSend'
-}
-
 export const kafkaProducerPerfTest: Program = {
-  client: 'producer',
+  ...producerEvents<PerfTest>(handleEvents, send),
   start(context) {
     const tool = atStart(context, (start) => prepare(context, start))
     if (tool === null) return
     context.process.state = tool
     send(context, tool)
-  },
-  onMessage(context, message) {
-    const tool = context.process.state as PerfTest
-    onProducerMessage(tool.producer, message, context.node)
-    handleEvents(context, tool)
-  },
-  onTimer(context, timer) {
-    const tool = context.process.state as PerfTest
-    if (timer.type === 'NextSend') send(context, tool)
-    else onProducerTimer(tool.producer, timer, context.node)
-    handleEvents(context, tool)
-  },
-  onDisconnect(context, peer) {
-    const tool = context.process.state as PerfTest
-    onProducerDisconnect(tool.producer, peer, context.node)
-    handleEvents(context, tool)
   },
   onInput() {},
   onInterrupt(context) {

@@ -4,12 +4,13 @@ import { splitTopicPartition, type TopicPartition, topicPartition } from '../../
 import { placeWithAdminUtils } from '../../kafka/controller/admin-utils-placement.ts'
 import type { ListPartitionReassignmentsResponse } from '../../kafka/protocol/controller.ts'
 import { JavaException, stackTrace } from '../java-errors.ts'
-import { type CheckedTool, checkRequired, usageError } from '../options/checks.ts'
-import { OptionError, optionException, optionsOf, type ParsedOptions, parseOptions } from '../options/jopt.ts'
+import { type CheckedTool, checkHelpOrVersion, checkRequired, usageError } from '../options/checks.ts'
+import { optionException, optionsOf, type ParsedOptions } from '../options/jopt.ts'
 import { Exited, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException, connectAdmin } from './admin-connection.ts'
 import { brokersBehind } from './bootstrap-controller.ts'
 import { byTopicThenPartition, describeCluster } from './cluster-calls.ts'
+import { dumpAndExit, parseChecked } from './java-main.ts'
 import {
   commandFailed,
   type Plan,
@@ -46,25 +47,12 @@ export const kafkaReassignPartitions = replayedTool((context) => {
 })
 
 function parse(context: ToolContext): CheckedTool {
-  try {
-    const tool: CheckedTool = { context, table: TABLE, options: parseOptions(TABLE, context.args) }
-    check(tool, context)
-    return tool
-  } catch (error) {
-    if (!(error instanceof OptionError)) throw error
-    context.printError(`Exception in thread "main" ${stackTrace(optionException(error), FRAME)}`)
-    return context.exit(1)
-  }
+  return parseChecked(context, TABLE, check, (error) => dumpAndExit(optionException(error), FRAME, context))
 }
 
 function check(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
-  if (context.args.length === 0 || options.has('help'))
-    usageError(tool, 'This tool helps to move topic partitions between replicas.')
-  if (options.has('version')) {
-    context.print('4.3.1\n')
-    context.exit(0)
-  }
+  checkHelpOrVersion(tool, context, 'This tool helps to move topic partitions between replicas.')
   if (ACTIONS.filter((action) => options.has(action)).length !== 1)
     usageError(tool, `Command must include exactly one action: ${ACTIONS.map((action) => `--${action}`).join(', ')}`)
   if (options.has('bootstrap-server') === options.has('bootstrap-controller'))

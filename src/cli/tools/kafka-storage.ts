@@ -1,11 +1,12 @@
 /** Counterpart in Kafka: kafka.tools.StorageTool. What it formats are folders of the workstation. */
 import { KAFKA_4 } from '../../kafka/profile/kafka-4.ts'
-import { JavaException, stackTrace } from '../java-errors.ts'
+import { JavaException } from '../java-errors.ts'
 import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { propertiesText } from '../workstation-files.ts'
 import { asJavaException, parseProperties, readProperties } from './admin-connection.ts'
+import { dumpAndExit } from './java-main.ts'
 
 const CONFIG: ArgumentSpec = { flags: ['-c', '--config'], required: true, help: "The server's properties file." }
 
@@ -42,8 +43,7 @@ export const kafkaStorage = replayedTool((context) => {
     if (parsed.command === 'info') info(properties, context)
     else format(properties, parsed, context)
   } catch (error) {
-    context.printError(`Exception in thread "main" ${stackTrace(asJavaException(error), FRAME)}`)
-    context.exit(1)
+    dumpAndExit(asJavaException(error), FRAME, context)
   }
 })
 

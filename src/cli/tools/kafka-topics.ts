@@ -2,14 +2,16 @@
 import { illegalArgument, JavaException, stackTrace } from '../java-errors.ts'
 import {
   type CheckedTool,
+  checkHelpOrVersion,
   checkInvalid,
   checkInvalidCombination,
   checkRequired,
   usageError,
 } from '../options/checks.ts'
-import { OptionError, optionException, optionsOf, type ParsedOptions, parseOptions } from '../options/jopt.ts'
+import { optionException, optionsOf, type ParsedOptions } from '../options/jopt.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException, connectAdmin } from './admin-connection.ts'
+import { parseChecked } from './java-main.ts'
 import { alterTopic, createTopic, deleteTopic, listTopics } from './topics/topic-actions.ts'
 import { describeTopics } from './topics/topic-describe.ts'
 
@@ -40,15 +42,7 @@ export const kafkaTopics = replayedTool((context) => {
 })
 
 function parse(context: ToolContext): CheckedTool {
-  try {
-    const options = parseOptions(TABLE, context.args)
-    const tool: CheckedTool = { context, table: TABLE, options }
-    check(tool, context)
-    return tool
-  } catch (error) {
-    if (!(error instanceof OptionError)) throw error
-    return printTrace(context, optionException(error))
-  }
+  return parseChecked(context, TABLE, check, (error) => printTrace(context, optionException(error)))
 }
 
 /** What is thrown before the tool's own error handling: message, trace and an empty line, on stderr. */
@@ -59,12 +53,7 @@ function printTrace(context: ToolContext, error: JavaException): never {
 
 function check(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
-  if (context.args.length === 0 || options.has('help'))
-    usageError(tool, 'This tool helps to create, delete, describe, or change a topic.')
-  if (options.has('version')) {
-    context.print('4.3.1\n')
-    context.exit(0)
-  }
+  checkHelpOrVersion(tool, context, 'This tool helps to create, delete, describe, or change a topic.')
   if (ACTIONS.filter((action) => options.has(action)).length !== 1) {
     usageError(tool, 'Command must include exactly one action: --list, --describe, --create, --alter or --delete')
   }

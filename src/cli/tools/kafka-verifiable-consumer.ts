@@ -22,7 +22,8 @@ import { parseOrExit } from '../options/argparse-help.ts'
 import { exitProcess, type ProcessContext, type Program, writeError } from '../program.ts'
 import { logLine } from '../replayed-tool.ts'
 import { atStart, type StartContext } from './client-start.ts'
-import { bootstrapOrThrow, configFile, dumpAndExit, printEvent, scopeOf } from './verifiable.ts'
+import { dumpAndExit } from './java-main.ts'
+import { bootstrapOrThrow, configFile, printEvent, scopeOf } from './verifiable.ts'
 
 export const VERIFIABLE_CONSUMER: ArgumentParser = {
   program: 'verifiable-consumer',

@@ -1,12 +1,8 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.VerifiableProducer. */
-import type { Timer } from '../../engine/node-context.ts'
 import { encodeUtf8 } from '../../kafka/common/utf8.ts'
 import {
   closeProducer,
   createProducerClient,
-  onProducerDisconnect,
-  onProducerMessage,
-  onProducerTimer,
   type ProducerClient,
   type ProducerEvent,
   sendRecord,
@@ -18,7 +14,9 @@ import { parseOrExit } from '../options/argparse-help.ts'
 import { exitProcess, type ProcessContext, type Program, writeError } from '../program.ts'
 import { logLine } from '../replayed-tool.ts'
 import { atStart, type StartContext } from './client-start.ts'
-import { bootstrapOrThrow, configFile, dumpAndExit, printEvent, scopeOf } from './verifiable.ts'
+import { dumpAndExit } from './java-main.ts'
+import { type NextSend, producerEvents } from './producer/producer-events.ts'
+import { bootstrapOrThrow, configFile, printEvent, scopeOf } from './verifiable.ts'
 
 export const VERIFIABLE_PRODUCER: ArgumentParser = {
   program: 'verifiable-producer',
@@ -76,34 +74,14 @@ const FRAME = 'org.apache.kafka.tools.VerifiableProducer.main(VerifiableProducer
 const BURST = 10
 const BURST_US = 1000
 
-interface NextSend extends Timer {
-  readonly type: 'NextSend'
-}
-
 export const kafkaVerifiableProducer: Program = {
-  client: 'producer',
+  ...producerEvents<VerifiableProducer>(handleEvents, send),
   start(context) {
     const tool = atStart(context, (start) => prepare(context, start))
     if (tool === null) return
     context.process.state = tool
     printEvent(context, 'startup_complete')
     send(context, tool)
-    handleEvents(context, tool)
-  },
-  onMessage(context, message) {
-    const tool = context.process.state as VerifiableProducer
-    onProducerMessage(tool.producer, message, context.node)
-    handleEvents(context, tool)
-  },
-  onTimer(context, timer) {
-    const tool = context.process.state as VerifiableProducer
-    if (timer.type === 'NextSend') send(context, tool)
-    else onProducerTimer(tool.producer, timer, context.node)
-    handleEvents(context, tool)
-  },
-  onDisconnect(context, peer) {
-    const tool = context.process.state as VerifiableProducer
-    onProducerDisconnect(tool.producer, peer, context.node)
     handleEvents(context, tool)
   },
   onInput() {},

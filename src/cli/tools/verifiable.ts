@@ -1,5 +1,4 @@
 /** What the two verifiable clients share. */
-import { type JavaException, stackTrace } from '../java-errors.ts'
 import type { ParsedArguments } from '../options/argparse.ts'
 import { type Process, type ProcessContext, writeOut } from '../program.ts'
 import { readProperties } from './admin-connection.ts'
@@ -18,11 +17,6 @@ export function configFile(parsed: ParsedArguments, old: string, start: StartCon
     )
   const path = parsed.value('--command-config') ?? parsed.value(old)
   return path === null ? new Map() : readProperties(start, path)
-}
-
-export function dumpAndExit(error: JavaException, frame: string, start: StartContext): never {
-  start.printError(`Exception in thread "main" ${stackTrace(error, frame)}`)
-  return start.exit(1)
 }
 
 /** Addresses, or the exception the client's constructor throws. */

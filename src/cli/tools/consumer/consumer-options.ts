@@ -1,6 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.consumer.ConsoleConsumerOptions. */
 import { inHashMapOrder } from '../../../kafka/common/java-hash.ts'
-import { type CheckedTool, checkRequired, usageError } from '../../options/checks.ts'
+import { type CheckedTool, checkHelpOrVersion, checkRequired, usageError } from '../../options/checks.ts'
 import { OptionError, optionsOf, type ParsedOptions, parseOptions } from '../../options/jopt.ts'
 import { readProperties } from '../admin-connection.ts'
 import { parseKeyValues, type StartContext } from '../client-start.ts'
@@ -67,12 +67,7 @@ function parse(start: StartContext): ParsedOptions {
 
 function check(tool: CheckedTool, start: StartContext): void {
   const { options } = tool
-  if (start.args.length === 0 || options.has('help'))
-    usageError(tool, 'This tool helps to read data from Kafka topics and outputs it to standard output.')
-  if (options.has('version')) {
-    start.print('4.3.1\n')
-    start.exit(0)
-  }
+  checkHelpOrVersion(tool, start, 'This tool helps to read data from Kafka topics and outputs it to standard output.')
   if (options.has('topic') === options.has('include'))
     usageError(tool, 'Exactly one of the following arguments is required: [topic], [include]')
   if (options.has('partition')) {

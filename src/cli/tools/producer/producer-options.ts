@@ -1,6 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.ConsoleProducer.ConsoleProducerOptions. */
 import { JavaException } from '../../java-errors.ts'
-import { type CheckedTool, checkRequired, usageError } from '../../options/checks.ts'
+import { type CheckedTool, checkHelpOrVersion, checkRequired, usageError } from '../../options/checks.ts'
 import { OptionError, optionsOf, type ParsedOptions, parseOptions } from '../../options/jopt.ts'
 import { readProperties } from '../admin-connection.ts'
 import { parseKeyValues, type StartContext } from '../client-start.ts'
@@ -29,12 +29,7 @@ export function parseProducerOptions(start: StartContext): ParsedOptions {
 
 function check(tool: CheckedTool, start: StartContext): void {
   const { options } = tool
-  if (start.args.length === 0 || options.has('help'))
-    usageError(tool, 'This tool helps to read data from standard input and publish it to Kafka.')
-  if (options.has('version')) {
-    start.print('4.3.1\n')
-    start.exit(0)
-  }
+  checkHelpOrVersion(tool, start, 'This tool helps to read data from standard input and publish it to Kafka.')
   checkRequired(tool, 'topic')
   for (const [old, current] of RENAMED) {
     if (options.has(old) && options.has(current))
