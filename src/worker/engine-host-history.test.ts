@@ -1,27 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Command } from '../kafka/commands.ts'
-import { type EnginePage, enginePage } from '../testing/engine-page.ts'
-import { sampleSpec } from '../testing/sample-runs.ts'
+import { enginePage } from '../testing/engine-page.ts'
+import { freshRun, kill, openPage, seek } from '../testing/toy-page.ts'
 import { toyParts } from '../testing/toy-parts.ts'
-import { ENGINE_VERSION } from './engine-version.ts'
 import type { RunData, ToWorker } from './port.ts'
 import { MAX_RUN_US } from './spec-schema.ts'
-
-const freshRun: RunData = { engineVersion: ENGINE_VERSION, spec: sampleSpec, seed: 7, journal: [], positionUs: 0 }
-
-const kill: Command = { type: 'KillNode', node: 'broker-1' }
-
-function openPage(run: RunData = freshRun, playing = false): EnginePage {
-  const page = enginePage(toyParts())
-  page.open(run, { playing })
-  return page
-}
-
-/** Plays to an instant at a pace that does not matter. */
-function seek(page: EnginePage, atUs: number): void {
-  page.post({ type: 'seek', atUs })
-  page.watch(50)
-}
 
 describe('seeking', () => {
   test('a long way goes in slices, is shown as seeking, and what is asked meanwhile waits for the arrival', () => {

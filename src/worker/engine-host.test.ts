@@ -2,28 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Command } from '../kafka/commands.ts'
 import { type EnginePage, enginePage } from '../testing/engine-page.ts'
-import { sampleSpec } from '../testing/sample-runs.ts'
+import { freshRun, kill, openPage, seek } from '../testing/toy-page.ts'
 import { TOY_HOP_US, toyParts } from '../testing/toy-parts.ts'
-import { ENGINE_VERSION } from './engine-version.ts'
 import { MAX_FRAME_HAPPENINGS } from './frame-maker.ts'
-import type { RunData } from './port.ts'
 
-const freshRun: RunData = { engineVersion: ENGINE_VERSION, spec: sampleSpec, seed: 7, journal: [], positionUs: 0 }
-
-const kill: Command = { type: 'KillNode', node: 'broker-1' }
 const start: Command = { type: 'StartNode', node: 'broker-1' }
-
-function openPage(run: RunData = freshRun, playing = false): EnginePage {
-  const page = enginePage(toyParts())
-  page.open(run, { playing })
-  return page
-}
-
-/** Plays to an instant at a pace that does not matter. */
-function seek(page: EnginePage, atUs: number): void {
-  page.post({ type: 'seek', atUs })
-  page.watch(50)
-}
 
 describe('frames', () => {
   test('the first frame holds the whole picture, and a paused engine then keeps quiet', () => {
