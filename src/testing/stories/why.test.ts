@@ -37,18 +37,21 @@ const ACTS: readonly {
   { act: 'a slow broker', does: (node) => [{ type: 'SlowNode', node, delayUs: 12_000_000 }], type: 'NodeSlowed' },
 ]
 
+/** Followers have something to fetch, so that one that falls behind is seen to. */
+const ADD_PRODUCER: Command = {
+  type: 'AddProducer',
+  producer: {
+    name: 'p',
+    config: {},
+    workload: { topic: 'orders', recordsPerSecond: 20, keys: ['a'], valueBytes: 10 },
+  },
+}
+
 describe.each(ACTS)('after $act of a leader', ({ does, type }) => {
   test('the election and the smaller ISR lead back to it', () => {
     const t = clusterOf()
     const orders = t.topic('orders')
-    t.command({
-      type: 'AddProducer',
-      producer: {
-        name: 'p',
-        config: {},
-        workload: { topic: 'orders', recordsPerSecond: 20, keys: ['a'], valueBytes: 10 },
-      },
-    })
+    t.command(ADD_PRODUCER)
     t.runFor({ ms: 12_000 })
     const after = t.world.lastHappeningId
     const leader = orders.leader
@@ -63,14 +66,7 @@ describe.each(ACTS)('after $act of a leader', ({ does, type }) => {
 test('a follower that fetches no more: the smaller ISR leads back to the held link', () => {
   const t = clusterOf()
   const orders = t.topic('orders')
-  t.command({
-    type: 'AddProducer',
-    producer: {
-      name: 'p',
-      config: {},
-      workload: { topic: 'orders', recordsPerSecond: 20, keys: ['a'], valueBytes: 10 },
-    },
-  })
+  t.command(ADD_PRODUCER)
   t.runFor({ ms: 12_000 })
   const after = t.world.lastHappeningId
   t.holdFetches(orders.leader, orders.followers.slice(0, 1))
