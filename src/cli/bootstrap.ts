@@ -1,5 +1,5 @@
 /** Counterpart in Kafka: org.apache.kafka.clients.ClientUtils.parseAndValidateAddresses. */
-import type { AdminClient } from '../kafka/admin/admin-client.ts'
+import type { AdminClient } from '../kafka/clients/admin/admin-client.ts'
 import { LOOPBACK_HOSTS, resolveAddress } from '../kafka/common/addresses.ts'
 
 export type BootstrapServers =

@@ -1,7 +1,7 @@
 /** Tab completion: programs, options of the tool, topics, groups, addresses, settings, files. */
 import type { World } from '../engine/world.ts'
-import type { ClusterImage } from '../kafka/cluster-image.ts'
-import { buildImage } from '../kafka/image/build-image.ts'
+import type { ClusterImage } from '../kafka/observe/cluster-image.ts'
+import { buildImage } from '../kafka/observe/image/build-image.ts'
 import { TOPIC_CONFIGS } from '../kafka/profile/topic-configs.ts'
 import { HOME, isFolder, listFolder, resolvePath, type VirtualDisk } from './files.ts'
 import { optionNames } from './options/option-names.ts'

@@ -1,5 +1,5 @@
 /** How Java programs print what went wrong. Stack frames are one plausible line each: nobody compares them. */
-import type { AdminError } from '../kafka/admin/admin-client.ts'
+import type { AdminError } from '../kafka/clients/admin/admin-client.ts'
 import { ERRORS, type ErrorCode } from '../kafka/common/errors.ts'
 
 export interface Cause {

@@ -16,7 +16,7 @@ import {
   onAdminTimer,
   startAdminCall,
   takeAdminResult,
-} from '../kafka/admin/admin-client.ts'
+} from '../kafka/clients/admin/admin-client.ts'
 import type { UnsentRequest } from '../kafka/common/network-client.ts'
 import type { Response } from '../kafka/protocol/messages.ts'
 import { readFile, resolvePath, writeFile } from './files.ts'

@@ -1,16 +1,16 @@
 /** The picture of the terminals, and of the clients that live inside them. */
 import type { World } from '../engine/world.ts'
+import type { ConsumerClient } from '../kafka/clients/consumer/consumer-state.ts'
+import type { ProducerClient } from '../kafka/clients/producer/producer-state.ts'
 import {
   type ClusterImage,
   IMAGE_TERMINAL_CHARS,
   type MemberImage,
   type ProducerImage,
   type TerminalImage,
-} from '../kafka/cluster-image.ts'
-import type { ConsumerClient } from '../kafka/consumer/consumer-state.ts'
-import { type MemberTables, memberRow } from '../kafka/image/member-rows.ts'
-import { producerRow } from '../kafka/image/producer-rows.ts'
-import type { ProducerClient } from '../kafka/producer/producer-state.ts'
+} from '../kafka/observe/cluster-image.ts'
+import { type MemberTables, memberRow } from '../kafka/observe/image/member-rows.ts'
+import { producerRow } from '../kafka/observe/image/producer-rows.ts'
 import { programs } from './programs.ts'
 import { promptOf, type TerminalState } from './terminal-state.ts'
 import { WORKSTATION_NODE, type WorkstationState } from './workstation-state.ts'

@@ -3,7 +3,7 @@
  * kept for the next: a simplification that no tool here can tell, except that `tool | head -n 1` waits for the tool to
  * end.
  */
-import type { Happening } from '../kafka/happenings.ts'
+import type { Happening } from '../kafka/observe/happenings.ts'
 import { readFile, resolvePath, writeFile } from './files.ts'
 import type { Process, ProcessContext, Program } from './program.ts'
 import { durationMs } from './shell/duration.ts'

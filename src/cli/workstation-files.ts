@@ -1,7 +1,7 @@
 /** What lies in Kafka's home on the workstation, and beside it, when a run begins. */
 import type { World } from '../engine/world.ts'
-import type { BrokerNodeSpec } from '../kafka/cluster.ts'
-import type { ClusterSpec } from '../kafka/commands.ts'
+import type { ClusterSpec } from '../kafka/cluster/commands.ts'
+import type { BrokerNodeSpec } from '../kafka/cluster/create-cluster.ts'
 import { brokerNode, brokerPort, controllerPort } from '../kafka/common/addresses.ts'
 import { directoryId } from '../kafka/controller/random-uuid.ts'
 import { binFiles } from './kafka-classes.ts'

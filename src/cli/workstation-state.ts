@@ -1,5 +1,5 @@
 /** What the workstation is before anything is typed; small, so that it can be there without its shell and tools. */
-import type { Command } from '../kafka/commands.ts'
+import type { Command } from '../kafka/cluster/commands.ts'
 import { createDisk, type VirtualDisk } from './files.ts'
 import type { TerminalState } from './terminal-state.ts'
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { toyModel } from '../testing/toy-model.ts'
 import { copyState } from './copy-state.ts'
 import { copyWorld } from './copy-world.ts'
 import { deepFreeze } from './deep-freeze.ts'
 import { run } from './scheduler.ts'
 import { hashState, hashWorld } from './state-hash.ts'
-import { toyModel } from './toy-model.ts'
 
 // `__proto__` is a name that no object of ours has; what users name is kept in Maps.
 const anyKey = fc.string().filter((key) => key !== '__proto__')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { type ToyCommand, type ToySpec, toyModel } from '../testing/toy-model.ts'
 import { Timeline } from './timeline.ts'
-import { type ToyCommand, type ToySpec, toyModel } from './toy-model.ts'
 
 const spec: ToySpec = { nodes: 5 }
 const kill = (node: string): ToyCommand => ({ type: 'Kill', node })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { toyModel } from '../testing/toy-model.ts'
 import { run } from './scheduler.ts'
 import { hashState, hashWorld } from './state-hash.ts'
-import { toyModel } from './toy-model.ts'
 
 test.each<[string, unknown, unknown]>([
   ['a number and its text', 1, '1'],

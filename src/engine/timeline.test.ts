@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { type ToyCommand, type ToySpec, toyModel } from '../testing/toy-model.ts'
 import type { JournalEntry, Run } from './run.ts'
 import { run } from './scheduler.ts'
 import { hashWorld } from './state-hash.ts'
 import { Timeline } from './timeline.ts'
-import { type ToyCommand, type ToySpec, toyModel } from './toy-model.ts'
 
 const spec: ToySpec = { nodes: 5 }
 const fresh = (seed = 1, checkpointBytes?: number) =>

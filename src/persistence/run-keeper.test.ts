@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Command } from '../kafka/commands.ts'
+import type { Command } from '../kafka/cluster/commands.ts'
 import { type EnginePage, enginePage } from '../testing/engine-page.ts'
 import { sampleSpec } from '../testing/sample-runs.ts'
 import { toyParts } from '../testing/toy-parts.ts'

@@ -1,5 +1,5 @@
 /** Named cluster specs: what "new cluster" offers, and what a test or a shell begins with. */
-import type { BrokerSpec, ClusterSpec, ConfigEntries, ConsumerSpec, ProducerSpec } from '../kafka/commands.ts'
+import type { BrokerSpec, ClusterSpec, ConfigEntries, ConsumerSpec, ProducerSpec } from '../kafka/cluster/commands.ts'
 
 /**
  * What the shipped `config/server.properties` says, with the internal topics' replication factors raised to 3 where

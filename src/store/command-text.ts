@@ -1,6 +1,6 @@
 /** What the reader just did, in words, for the message that offers to undo it. */
 import type { Translate } from '../i18n/index.ts'
-import type { Command } from '../kafka/commands.ts'
+import type { Command } from '../kafka/cluster/commands.ts'
 
 export function commandText(command: Command, t: Translate): string {
   switch (command.type) {

@@ -2,7 +2,7 @@
  * The page's only way to the engine. Frames go into the stores, at most one an animation frame and each acknowledged
  * once it was shown; requests come back as promises; what cannot be done becomes a toast.
  */
-import type { Command } from '../kafka/commands.ts'
+import type { Command } from '../kafka/cluster/commands.ts'
 import type {
   EnginePort,
   Frame,

@@ -6,7 +6,7 @@ import {
   type ClusterImage,
   emptyImage,
   type InFlightMessage,
-} from '../kafka/cluster-image.ts'
+} from '../kafka/observe/cluster-image.ts'
 import type { Frame, TimedHappening } from '../worker/port.ts'
 
 /** Happenings kept for the event list; older ones are still reachable by seeking. */

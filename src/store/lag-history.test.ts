@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { emptyImage, type GroupImage } from '../kafka/cluster-image.ts'
+import { emptyImage, type GroupImage } from '../kafka/observe/cluster-image.ts'
 import { clearImage, useImageStore } from './image-store.ts'
 import { keepLagHistory, LAG_WINDOW_US, useLagHistory } from './lag-history.ts'
 import { clearPlayback, usePlaybackStore } from './playback-store.ts'

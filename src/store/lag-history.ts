@@ -1,6 +1,6 @@
 /** How far consumer groups were behind over the last simulated minute, as far as it was watched. */
 import { create } from 'zustand'
-import type { GroupImage } from '../kafka/cluster-image.ts'
+import type { GroupImage } from '../kafka/observe/cluster-image.ts'
 import { useImageStore } from './image-store.ts'
 import { usePlaybackStore } from './playback-store.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { ClusterImage } from '../kafka/cluster-image.ts'
+import type { ClusterImage } from '../kafka/observe/cluster-image.ts'
 
 /** Each test opens a page of its own. */
 async function newPage() {

@@ -3,7 +3,7 @@
  * `main.tsx` starts it once.
  */
 import { loadMoreWords, t } from '../i18n/index.ts'
-import type { ClusterSpec } from '../kafka/commands.ts'
+import type { ClusterSpec } from '../kafka/cluster/commands.ts'
 import type { ImportedRun, RunLock, RunSummary, Storage, StoredRun } from '../persistence/index.ts'
 // Not from its index: that would bring the codecs of files and links along with the first view.
 import { newRunId } from '../persistence/names.ts'

@@ -1,6 +1,6 @@
 /** Producers and consumers of `clusterOf()`, as stories speak of them. */
 
-import type { ConsumerNodeState } from '../kafka/consumer/consumer-node.ts'
+import type { ConsumerNodeState } from '../kafka/clients/consumer/consumer-node.ts'
 import type { TestCluster, TestTopic } from './cluster-of.ts'
 
 export class TestProducer {

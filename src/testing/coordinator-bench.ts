@@ -18,10 +18,10 @@ import {
 } from '../kafka/group/coordinator.ts'
 import type { CoordinatorHost, CoordinatorRecord } from '../kafka/group/coordinator-host.ts'
 import type { ClassicGroup } from '../kafka/group/coordinator-state.ts'
-import type { Happening } from '../kafka/happenings.ts'
 import { NO_HEADERS, type RecordBatch } from '../kafka/log/record-batch.ts'
 import { emptyMetadataImage, type MetadataImage } from '../kafka/metadata/metadata-image.ts'
 import { applyRecord } from '../kafka/metadata/replay.ts'
+import type { Happening } from '../kafka/observe/happenings.ts'
 import type { GroupRequest, GroupResponse } from '../kafka/protocol/group.ts'
 
 const START_WALL_CLOCK_MS = 1_700_000_000_000

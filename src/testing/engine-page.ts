@@ -1,12 +1,13 @@
 /** A page reduced to what the engine notices of one: it shows frames, acknowledges them, and asks. */
+
+import type { Command } from '../kafka/cluster/commands.ts'
 import {
   applyDelta,
   applyInFlightDelta,
   type ClusterImage,
   emptyImage,
   type InFlightMessage,
-} from '../kafka/cluster-image.ts'
-import type { Command } from '../kafka/commands.ts'
+} from '../kafka/observe/cluster-image.ts'
 import type { EngineParts } from '../worker/engine-parts.ts'
 import { createInProcessEngine } from '../worker/in-process.ts'
 import type { Frame, FromWorker, RunData, SavedBranch, ToWorker } from '../worker/port.ts'

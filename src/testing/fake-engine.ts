@@ -1,5 +1,5 @@
 /** An engine port that computes nothing: tests and the bare page see what was asked of it and say what comes back. */
-import { type ClusterImage, emptyImage, type ImageDelta, type ImageTable } from '../kafka/cluster-image.ts'
+import { type ClusterImage, emptyImage, type ImageDelta, type ImageTable } from '../kafka/observe/cluster-image.ts'
 import type { EnginePort, Frame, FromWorker, Playback, RunData, ToWorker } from '../worker/port.ts'
 
 export interface FakeEngine extends EnginePort {

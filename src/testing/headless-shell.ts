@@ -4,7 +4,7 @@ import { simulatorModel, workstationOf } from '../cli/model.ts'
 import type { FinishedCommand, TerminalState } from '../cli/terminal-state.ts'
 import { nextEventAtUs, run } from '../engine/scheduler.ts'
 import { takeHappenings, type World } from '../engine/world.ts'
-import type { Command } from '../kafka/commands.ts'
+import type { Command } from '../kafka/cluster/commands.ts'
 import { actOnSimulatorLine, isForSimulator } from './headless-simulator-line.ts'
 
 export interface ScriptResult {

@@ -2,10 +2,10 @@
 
 import { run } from '../engine/scheduler.ts'
 import type { World } from '../engine/world.ts'
-import { applyCommand } from '../kafka/apply-command.ts'
-import type { JavaClientsState } from '../kafka/client/java-client-node.ts'
-import { createCluster, JAVA_CLIENTS_NODE } from '../kafka/cluster.ts'
-import type { Command, TopicSpec } from '../kafka/commands.ts'
+import { applyCommand } from '../kafka/cluster/apply-command.ts'
+import type { Command, TopicSpec } from '../kafka/cluster/commands.ts'
+import { createCluster, JAVA_CLIENTS_NODE } from '../kafka/cluster/create-cluster.ts'
+import type { JavaClientsState } from '../kafka/java-clients/java-client-node.ts'
 
 export interface JavaProgram {
   readonly world: World

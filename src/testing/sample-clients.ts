@@ -1,5 +1,11 @@
 /** Producers, consumers and groups of the sample cluster. */
-import type { GroupImage, MemberImage, PartitionImage, ProducerImage, ReplicaImage } from '../kafka/cluster-image.ts'
+import type {
+  GroupImage,
+  MemberImage,
+  PartitionImage,
+  ProducerImage,
+  ReplicaImage,
+} from '../kafka/observe/cluster-image.ts'
 
 /** One that waits for all in-sync replicas, one that waits for the leader; each with open batches at `atUs`. */
 export function sampleProducers(topic: string, atUs: number): ProducerImage[] {

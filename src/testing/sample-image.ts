@@ -7,8 +7,8 @@ import type {
   PartitionImage,
   ReplicaImage,
   TopicImage,
-} from '../kafka/cluster-image.ts'
-import { emptyImage, IMAGE_CELLS } from '../kafka/cluster-image.ts'
+} from '../kafka/observe/cluster-image.ts'
+import { emptyImage, IMAGE_CELLS } from '../kafka/observe/cluster-image.ts'
 import { sampleGroup, sampleMembers, sampleProducers } from './sample-clients.ts'
 
 export interface SampleOptions {

@@ -8,7 +8,7 @@ import type {
   ConsumerSpec,
   ProducerSpec,
   TopicSpec,
-} from '../kafka/commands.ts'
+} from '../kafka/cluster/commands.ts'
 import type { StoredRun } from '../persistence/index.ts'
 import { ENGINE_VERSION } from '../worker/engine-version.ts'
 import type { JournalEntry, RunData, SavedBranch } from '../worker/port.ts'

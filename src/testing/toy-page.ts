@@ -1,5 +1,5 @@
 /** A page on a toy model's run, for what the host does whatever the model is. */
-import type { Command } from '../kafka/commands.ts'
+import type { Command } from '../kafka/cluster/commands.ts'
 import { ENGINE_VERSION } from '../worker/engine-version.ts'
 import type { RunData } from '../worker/port.ts'
 import { type EnginePage, enginePage } from './engine-page.ts'

@@ -7,7 +7,7 @@ import { inFlight } from '../engine/in-flight.ts'
 import type { NodeBehavior } from '../engine/node-context.ts'
 import { addNode, endProcess, nodeOf, startNode } from '../engine/processes.ts'
 import { createWorld, isUp, report, type World } from '../engine/world.ts'
-import { type BrokerImage, emptyImage, type InFlightMessage } from '../kafka/cluster-image.ts'
+import { type BrokerImage, emptyImage, type InFlightMessage } from '../kafka/observe/cluster-image.ts'
 import type { EngineParts } from '../worker/engine-parts.ts'
 import { ENGINE_VERSION } from '../worker/engine-version.ts'
 

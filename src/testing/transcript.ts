@@ -12,7 +12,7 @@
 import { simulatorModel } from '../cli/model.ts'
 import { run } from '../engine/scheduler.ts'
 import { takeHappenings, type World } from '../engine/world.ts'
-import type { ClusterSpec, Command } from '../kafka/commands.ts'
+import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
 import { emptyCluster } from '../scenarios/index.ts'
 import { isIdle, terminalOf } from './headless-shell.ts'
 

@@ -1,6 +1,6 @@
 /** Questions about the present, which change nothing. */
 import type { Timeline } from '../engine/timeline.ts'
-import type { ClusterSpec, Command } from '../kafka/commands.ts'
+import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { timed } from './frame-maker.ts'
 import type { FromWorker, TimedHappening, ToWorker } from './port.ts'

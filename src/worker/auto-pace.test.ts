@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type ClusterImage, emptyImage, type InFlightMessage } from '../kafka/cluster-image.ts'
+import { type ClusterImage, emptyImage, type InFlightMessage } from '../kafka/observe/cluster-image.ts'
 import {
   INITIAL_PACE,
   nextPace,

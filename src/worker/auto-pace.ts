@@ -6,7 +6,7 @@
  * share of time in which records travel grows. And while something is awaited, such as the session of a dead broker
  * running out, ordinary traffic is let past at several times real time.
  */
-import type { ClusterImage, InFlightMessage } from '../kafka/cluster-image.ts'
+import type { ClusterImage, InFlightMessage } from '../kafka/observe/cluster-image.ts'
 
 /** A hop of something worth watching takes this long on screen. */
 export const HOP_WALL_MS = 500

@@ -1,6 +1,6 @@
 /**
  * What a command may look like, whoever sent it: the page, a link, a file, a save. The compiler holds this table
- * complete; a new command in `kafka/commands.ts` does not build until it is described here.
+ * complete; a new command in `kafka/cluster/commands.ts` does not build until it is described here.
  *
  * Only shape and size are checked. Whether `broker-9` exists, or a topic's name is legal, is for the cluster to answer
  * in its own words.
@@ -15,7 +15,7 @@ import type {
   ProducerWorkload,
   RecordToSend,
   TopicSpec,
-} from '../kafka/commands.ts'
+} from '../kafka/cluster/commands.ts'
 import {
   decimal,
   dictionary,
@@ -176,5 +176,5 @@ export const readCommand: Reader<Command> = (value, path) => {
   return reader(value, path)
 }
 
-/** Every command there is, in the order of `kafka/commands.ts`. */
+/** Every command there is, in the order of `kafka/cluster/commands.ts`. */
 export const COMMAND_TYPES = Object.keys(COMMANDS) as readonly CommandType[]

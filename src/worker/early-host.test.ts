@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { applyDelta, applyInFlightDelta, type ClusterImage, emptyImage } from '../kafka/cluster-image.ts'
+import { applyDelta, applyInFlightDelta, type ClusterImage, emptyImage } from '../kafka/observe/cluster-image.ts'
 import { firstMinute } from '../scenarios/index.ts'
 import { enginePage } from '../testing/engine-page.ts'
 import { manualClock } from '../testing/manual-clock.ts'

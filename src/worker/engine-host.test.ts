@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Command } from '../kafka/commands.ts'
+import type { Command } from '../kafka/cluster/commands.ts'
 import { type EnginePage, enginePage } from '../testing/engine-page.ts'
 import { freshRun, kill, openPage, seek } from '../testing/toy-page.ts'
 import { TOY_HOP_US, toyParts } from '../testing/toy-parts.ts'

@@ -5,7 +5,7 @@
 import type { Progress } from '../engine/playhead.ts'
 import { RunDoesNotFit } from '../engine/run.ts'
 import type { Timeline } from '../engine/timeline.ts'
-import type { ClusterSpec, Command } from '../kafka/commands.ts'
+import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
 import { activeBranchId, answer, hasBranch, inWords } from './answers.ts'
 import { readCommand } from './command-schema.ts'
 import type { EngineParts, HostClock } from './engine-parts.ts'

@@ -1,8 +1,8 @@
 /** What the host needs of the simulated world; given to it, so that a test can bring a small one. */
 import type { Model } from '../engine/run.ts'
 import type { World } from '../engine/world.ts'
-import type { ClusterImage, InFlightMessage } from '../kafka/cluster-image.ts'
-import type { ClusterSpec, Command } from '../kafka/commands.ts'
+import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
+import type { ClusterImage, InFlightMessage } from '../kafka/observe/cluster-image.ts'
 import type { SegmentFile, ToWorker } from './port.ts'
 
 export interface EngineParts {

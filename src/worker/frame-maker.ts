@@ -1,9 +1,9 @@
 /** Turns the present of a timeline into frames: what is new since the frame before. */
 import type { Timeline } from '../engine/timeline.ts'
 import type { Happening as KernelHappening } from '../engine/world.ts'
-import { type ClusterImage, emptyImage, type ImageDelta } from '../kafka/cluster-image.ts'
-import type { ClusterSpec, Command } from '../kafka/commands.ts'
-import type { Happening } from '../kafka/happenings.ts'
+import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
+import { type ClusterImage, emptyImage, type ImageDelta } from '../kafka/observe/cluster-image.ts'
+import type { Happening } from '../kafka/observe/happenings.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { diffImages } from './image-delta.ts'
 import { InFlightTracker, NO_FLIGHT_CHANGES } from './in-flight-delta.ts'

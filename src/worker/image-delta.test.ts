@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { applyDelta, type ClusterImage, emptyImage, type ImageTable } from '../kafka/cluster-image.ts'
+import { applyDelta, type ClusterImage, emptyImage, type ImageTable } from '../kafka/observe/cluster-image.ts'
 import { diffImages, sameValue } from './image-delta.ts'
 
 /** Any tables of any rows: the delta asks nothing of a row but that it is plain data. */

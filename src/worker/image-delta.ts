@@ -1,5 +1,5 @@
 /** What changed between two images, row by row, so that a frame carries only that. `applyDelta` is the way back. */
-import type { ClusterImage, ImageDelta, ImageTable, ListChange, RowChange } from '../kafka/cluster-image.ts'
+import type { ClusterImage, ImageDelta, ImageTable, ListChange, RowChange } from '../kafka/observe/cluster-image.ts'
 
 type Row = Readonly<Record<string, unknown>>
 type Rows = ReadonlyMap<string, Row>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { applyInFlightDelta, type InFlightMessage } from '../kafka/cluster-image.ts'
+import { applyInFlightDelta, type InFlightMessage } from '../kafka/observe/cluster-image.ts'
 import { InFlightTracker } from './in-flight-delta.ts'
 
 const load = { records: 1, keys: ['A'], topicPartitions: [], batches: [] }

@@ -1,4 +1,4 @@
-import type { InFlightDelta, InFlightMessage } from '../kafka/cluster-image.ts'
+import type { InFlightDelta, InFlightMessage } from '../kafka/observe/cluster-image.ts'
 
 /** Nothing moved on any wire. */
 export const NO_FLIGHT_CHANGES: InFlightDelta = { set: [], removed: [] }

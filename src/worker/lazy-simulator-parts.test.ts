@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Command } from '../kafka/commands.ts'
+import type { Command } from '../kafka/cluster/commands.ts'
 import { firstMinute } from '../scenarios/index.ts'
 import { type EnginePage, enginePage } from '../testing/engine-page.ts'
 import { ENGINE_VERSION } from './engine-version.ts'

@@ -1,6 +1,6 @@
 /** Which happenings the scrubber marks, and as what. */
 import type { Happening as KernelHappening } from '../engine/world.ts'
-import type { Happening } from '../kafka/happenings.ts'
+import type { Happening } from '../kafka/observe/happenings.ts'
 import type { JournalEntry, TimelineMark } from './port.ts'
 
 type MarkKind = TimelineMark['kind']

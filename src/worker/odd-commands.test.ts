@@ -1,7 +1,7 @@
 /** Whatever the page or a journal may hold is either done or refused in words; nothing of it breaks the engine. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ClusterSpec, Command } from '../kafka/commands.ts'
+import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
 import { enginePage } from '../testing/engine-page.ts'
 import { anyCommand, sampleSpec } from '../testing/sample-runs.ts'
 import { ENGINE_VERSION } from './engine-version.ts'

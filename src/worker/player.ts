@@ -2,8 +2,8 @@
 import type { Progress } from '../engine/playhead.ts'
 import { nextEventAtUs } from '../engine/scheduler.ts'
 import type { Timeline } from '../engine/timeline.ts'
-import type { ClusterImage } from '../kafka/cluster-image.ts'
-import type { ClusterSpec, Command } from '../kafka/commands.ts'
+import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
+import type { ClusterImage } from '../kafka/observe/cluster-image.ts'
 import {
   INITIAL_PACE,
   isMoving,

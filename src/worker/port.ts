@@ -3,9 +3,10 @@
  * `frame` an animation frame and the next only after `frameShown`; motion in between is a function of the playhead
  * and the messages' `sentAtUs` and `arrivesAtUs`.
  */
-import type { ClusterImage, ImageDelta, InFlightDelta } from '../kafka/cluster-image.ts'
-import type { ClusterSpec, Command } from '../kafka/commands.ts'
-import type { Happening } from '../kafka/happenings.ts'
+
+import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
+import type { ClusterImage, ImageDelta, InFlightDelta } from '../kafka/observe/cluster-image.ts'
+import type { Happening } from '../kafka/observe/happenings.ts'
 
 /** A happening with its place in the run. */
 export interface TimedHappening {

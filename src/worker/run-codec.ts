@@ -1,7 +1,7 @@
 /** A timeline as the page saves it, and back. */
 import type { SavedBranch as EngineBranch, Model, Position, Run, SavedTimeline } from '../engine/run.ts'
 import { Timeline } from '../engine/timeline.ts'
-import type { ClusterSpec, Command } from '../kafka/commands.ts'
+import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
 import { sameValue } from './image-delta.ts'
 import type { BranchInfo, JournalEntry, RunData, SavedBranch, ToWorker } from './port.ts'
 import { type ReadResult, runFormat } from './run-schema.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { simulatorModel } from '../cli/model.ts'
-import type { BrokerSpec, ClusterSpec, ConsumerSpec, ProducerSpec, TopicSpec } from '../kafka/commands.ts'
+import type { BrokerSpec, ClusterSpec, ConsumerSpec, ProducerSpec, TopicSpec } from '../kafka/cluster/commands.ts'
 import { anyCommand, anyRun, sampleBranch, sampleRun, sampleSpec } from '../testing/sample-runs.ts'
 import { readCommand } from './command-schema.ts'
 import { compareVersions, ENGINE_VERSION } from './engine-version.ts'

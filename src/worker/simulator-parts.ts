@@ -2,8 +2,8 @@
 import { complete } from '../cli/complete.ts'
 import { refuse, simulatorModel } from '../cli/model.ts'
 import { withTerminals } from '../cli/terminal-image.ts'
-import { buildImage } from '../kafka/image/build-image.ts'
-import { inFlightRows } from '../kafka/image/in-flight-rows.ts'
+import { buildImage } from '../kafka/observe/image/build-image.ts'
+import { inFlightRows } from '../kafka/observe/image/in-flight-rows.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { readSegments } from './read-segments.ts'
 

@@ -3,7 +3,7 @@
  * checked: a cluster that cannot be put together has nobody yet who could answer in words.
  */
 import { WORKSTATION_NODE } from '../cli/workstation-state.ts'
-import type { BrokerSpec, ClusterSpec } from '../kafka/commands.ts'
+import type { BrokerSpec, ClusterSpec } from '../kafka/cluster/commands.ts'
 import { ADMIN_NODE, brokerNode, controllerNode, JAVA_CLIENTS_NODE } from '../kafka/common/addresses.ts'
 import { readBrokerSpec, readConsumerSpec, readProducerSpec, readTopicSpec } from './command-schema.ts'
 import { dictionary, integer, list, name, object, type Reader, SchemaError, text } from './schema.ts'

@@ -1,7 +1,11 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.consumer.ConsoleConsumer. */
 
-import { type AdminClient, onAdminDisconnect, onAdminMessage, onAdminTimer } from '../../kafka/admin/admin-client.ts'
-import { topicPartition } from '../../kafka/common/topic-partition.ts'
+import {
+  type AdminClient,
+  onAdminDisconnect,
+  onAdminMessage,
+  onAdminTimer,
+} from '../../kafka/clients/admin/admin-client.ts'
 import {
   assign,
   type ConsumerClient,
@@ -18,7 +22,8 @@ import {
   startPoll,
   subscribe,
   takeConsumerEvents,
-} from '../../kafka/consumer/consumer-client.ts'
+} from '../../kafka/clients/consumer/consumer-client.ts'
+import { topicPartition } from '../../kafka/common/topic-partition.ts'
 import { JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import { OptionError, optionException, type ParsedOptions } from '../options/jopt.ts'
 import { exitProcess, type ProcessContext, type Program, writeError, writeOut } from '../program.ts'

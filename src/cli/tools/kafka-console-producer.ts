@@ -9,7 +9,7 @@ import {
   type ProducerEvent,
   sendRecord,
   takeProducerEvents,
-} from '../../kafka/producer/producer-client.ts'
+} from '../../kafka/clients/producer/producer-client.ts'
 import { JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import { OptionError } from '../options/jopt.ts'
 import { exitProcess, type ProcessContext, type Program, takeLine, writeError } from '../program.ts'

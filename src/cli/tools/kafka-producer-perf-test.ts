@@ -1,12 +1,13 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.ProducerPerformance. */
-import { encodeUtf8 } from '../../kafka/common/utf8.ts'
+
 import {
   closeProducer,
   createProducerClient,
   type ProducerClient,
   sendRecord,
   takeProducerEvents,
-} from '../../kafka/producer/producer-client.ts'
+} from '../../kafka/clients/producer/producer-client.ts'
+import { encodeUtf8 } from '../../kafka/common/utf8.ts'
 import { JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import type { ArgumentParser, ParsedArguments } from '../options/argparse.ts'
 import { complain, parseOrExit } from '../options/argparse-help.ts'

@@ -1,6 +1,5 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.VerifiableConsumer. */
-import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
-import { decodeUtf8 } from '../../kafka/common/utf8.ts'
+
 import {
   type CommitOffset,
   type ConsumerClient,
@@ -15,7 +14,9 @@ import {
   startPoll,
   subscribe,
   takeConsumerEvents,
-} from '../../kafka/consumer/consumer-client.ts'
+} from '../../kafka/clients/consumer/consumer-client.ts'
+import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
+import { decodeUtf8 } from '../../kafka/common/utf8.ts'
 import { JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import type { ArgumentParser } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'

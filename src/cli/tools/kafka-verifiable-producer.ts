@@ -1,5 +1,5 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.VerifiableProducer. */
-import { encodeUtf8 } from '../../kafka/common/utf8.ts'
+
 import {
   closeProducer,
   createProducerClient,
@@ -7,7 +7,8 @@ import {
   type ProducerEvent,
   sendRecord,
   takeProducerEvents,
-} from '../../kafka/producer/producer-client.ts'
+} from '../../kafka/clients/producer/producer-client.ts'
+import { encodeUtf8 } from '../../kafka/common/utf8.ts'
 import { JavaException, thrownByClient } from '../java-errors.ts'
 import type { ArgumentParser } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'

@@ -3,8 +3,8 @@
  * memory, and what of it lies on its disk.
  */
 import type { NodeId, TimerId } from '../../engine/node-context.ts'
-import type { Happening } from '../happenings.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
+import type { Happening } from '../observe/happenings.ts'
 import type { ControllerResponse } from '../protocol/controller.ts'
 import type { RaftLog } from './kraft/raft-log.ts'
 import type { QuorumStateFile, RaftState } from './kraft/raft-state.ts'

@@ -1,7 +1,8 @@
 /** What a batch of metadata records means to people: read from the image before and after it. */
-import type { Happening } from '../happenings.ts'
+
 import type { MetadataImage, PartitionRegistration } from '../metadata/metadata-image.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
+import type { Happening } from '../observe/happenings.ts'
 
 export interface Occasion {
   /** Who asked for a smaller ISR. */

@@ -1,11 +1,11 @@
 /** L5 and L6: two replicas that hold a batch of the same offset and leader epoch agree on everything before it. */
 import type { World } from '../../engine/world.ts'
 import type { Partition } from '../broker/broker-state.ts'
+import { brokerStates } from '../cluster/world-queries.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
-import type { Violation } from '../invariants.ts'
 import { batchesOf } from '../log/log-segment.ts'
 import type { RecordBatch } from '../log/record-batch.ts'
-import { brokerStates } from '../world-queries.ts'
+import type { Violation } from './check-invariants.ts'
 
 interface PlacedReplica {
   readonly broker: number

@@ -2,8 +2,8 @@
 import { deliverCommand } from '../../engine/processes.ts'
 import { run } from '../../engine/scheduler.ts'
 import type { World } from '../../engine/world.ts'
-import type { RecordToSend } from '../../kafka/commands.ts'
-import type { ConsumerNodeState } from '../../kafka/consumer/consumer-node.ts'
+import type { ConsumerNodeState } from '../../kafka/clients/consumer/consumer-node.ts'
+import type { RecordToSend } from '../../kafka/cluster/commands.ts'
 import { type Measurement, percentile } from './figure.ts'
 import { batchCluster, busyCluster, startLoad, steadyCluster } from './loads.ts'
 

@@ -1,7 +1,7 @@
 /** Clusters under load, for the figures of the engine. */
 import { simulatorModel } from '../../cli/model.ts'
 import type { World } from '../../engine/world.ts'
-import type { ClusterSpec, ConsumerSpec, ProducerSpec, TopicSpec } from '../../kafka/commands.ts'
+import type { ClusterSpec, ConsumerSpec, ProducerSpec, TopicSpec } from '../../kafka/cluster/commands.ts'
 import { emptyCluster, shippedProperties } from '../../scenarios/index.ts'
 
 /** The host tells every happening to the page; here they are only counted. */

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { build } from 'esbuild'
 import { run } from '../../engine/scheduler.ts'
-import type { ProducerNodeState } from '../../kafka/producer/producer-node.ts'
+import type { ProducerNodeState } from '../../kafka/clients/producer/producer-node.ts'
 import { encodeLink } from '../../persistence/share-link.ts'
 import { ENGINE_VERSION } from '../../worker/engine-version.ts'
 import type { RunData } from '../../worker/port.ts'

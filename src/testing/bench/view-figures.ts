@@ -1,8 +1,8 @@
 /** How smoothly the picture moves, and what it costs. */
 import type { Browser, Page } from '@playwright/test'
 import { run } from '../../engine/scheduler.ts'
-import type { ClusterSpec } from '../../kafka/commands.ts'
-import { inFlightRows } from '../../kafka/image/in-flight-rows.ts'
+import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
+import { inFlightRows } from '../../kafka/observe/image/in-flight-rows.ts'
 import { encodeLink } from '../../persistence/share-link.ts'
 import { speeds } from '../../view/timeline/speeds.ts'
 import { ENGINE_VERSION } from '../../worker/engine-version.ts'

@@ -6,7 +6,7 @@
 import { readFileSync, writeSync } from 'node:fs'
 import { simulatorModel } from '../../cli/model.ts'
 import { loadMoreWords } from '../../i18n/index.ts'
-import type { ClusterSpec } from '../../kafka/commands.ts'
+import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
 import { emptyCluster } from '../../scenarios/index.ts'
 import { runScript } from '../headless-shell.ts'
 

@@ -1,5 +1,5 @@
 /** The form of a recorded story; see `conformance/README.md`. */
-import type { ClientOperation, ClusterSpec } from '../../kafka/commands.ts'
+import type { ClientOperation, ClusterSpec } from '../../kafka/cluster/commands.ts'
 import type { CompareMode } from './normalise.ts'
 import { type Json, listOf, numberOf, objectOf, stringOf } from './suite.ts'
 

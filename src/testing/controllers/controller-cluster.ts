@@ -8,7 +8,6 @@ import { run } from '../../engine/scheduler.ts'
 import { createWorld, report, takeHappenings, type World } from '../../engine/world.ts'
 import { brokerNode, brokerPort, controllerNode } from '../../kafka/common/addresses.ts'
 import { type ControllerState, controllerBehavior } from '../../kafka/controller/controller-node.ts'
-import type { Happening } from '../../kafka/happenings.ts'
 import {
   emptyMetadataImage,
   type MetadataImage,
@@ -17,6 +16,7 @@ import {
 } from '../../kafka/metadata/metadata-image.ts'
 import { applyRecord } from '../../kafka/metadata/replay.ts'
 import { applySnapshot } from '../../kafka/metadata/snapshot.ts'
+import type { Happening } from '../../kafka/observe/happenings.ts'
 import type {
   BrokerHeartbeatResponse,
   BrokerRegistrationResponse,

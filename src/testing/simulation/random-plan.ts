@@ -1,7 +1,7 @@
 /** A random cluster and random things that happen to it, all from one seed. */
 import { createRandomStreams, type RandomStreams, randomInt } from '../../engine/prng.ts'
 import type { World } from '../../engine/world.ts'
-import type { ClusterSpec, Command, ConsumerSpec, ProducerSpec, TopicSpec } from '../../kafka/commands.ts'
+import type { ClusterSpec, Command, ConsumerSpec, ProducerSpec, TopicSpec } from '../../kafka/cluster/commands.ts'
 import { shippedProperties } from '../../scenarios/index.ts'
 
 /** Kinds of trouble; each seed allows some of them, since a fault alone often breaks what all together hide. */

@@ -5,18 +5,18 @@ import { run, runCommand, SimulationFailed } from '../../engine/scheduler.ts'
 import { formatTime } from '../../engine/sim-time.ts'
 import { hashWorld } from '../../engine/state-hash.ts'
 import type { World } from '../../engine/world.ts'
-import { applyCommand, refuseCommand } from '../../kafka/apply-command.ts'
-import { createCluster } from '../../kafka/cluster.ts'
-import type { Command } from '../../kafka/commands.ts'
-import { newestMetadata } from '../../kafka/image/build-image.ts'
-import { lostRecords } from '../../kafka/image/lost-records.ts'
-import { checkLogsMatch } from '../../kafka/invariants/log-matching.ts'
+import { applyCommand, refuseCommand } from '../../kafka/cluster/apply-command.ts'
+import type { Command } from '../../kafka/cluster/commands.ts'
+import { createCluster } from '../../kafka/cluster/create-cluster.ts'
 import {
   checkInvariants,
   createInvariantChecker,
   type InvariantChecker,
   type Violation,
-} from '../../kafka/invariants.ts'
+} from '../../kafka/invariants/check-invariants.ts'
+import { checkLogsMatch } from '../../kafka/invariants/log-matching.ts'
+import { newestMetadata } from '../../kafka/observe/image/build-image.ts'
+import { lostRecords } from '../../kafka/observe/image/lost-records.ts'
 import { mendingCommands, type RandomPlan, randomCommands, randomPlan } from './random-plan.ts'
 
 export interface RandomRunOptions {

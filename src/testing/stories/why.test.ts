@@ -1,8 +1,8 @@
 // "Why?" walks from what happened back to what a person did.
 
 import { describe, expect, test } from 'vitest'
-import type { Command, ConsumerSpec } from '../../kafka/commands.ts'
-import type { Happening } from '../../kafka/happenings.ts'
+import type { Command, ConsumerSpec } from '../../kafka/cluster/commands.ts'
+import type { Happening } from '../../kafka/observe/happenings.ts'
 import { clusterOf, type TestCluster } from '../cluster-of.ts'
 
 /** Types of the chain behind the newest happening of that type (since `after`), itself first. */

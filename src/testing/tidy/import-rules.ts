@@ -80,13 +80,14 @@ function objectionToPackage(from: string, packageName: string): string | undefin
 }
 
 function objectionOfPersistence(target: string, typeOnly: boolean): string | undefined {
-  const known = /^src\/(engine|worker)\/|^src\/kafka\/commands(\.ts$|\/)/.test(target)
-  if (!known) return 'persistence knows only engine, worker and kafka/commands'
+  const known = /^src\/(engine|worker)\/|^src\/kafka\/cluster\/commands\.ts$/.test(target)
+  if (!known) return 'persistence knows only engine, worker and kafka/cluster/commands'
   return typeOnly ? undefined : 'persistence imports only types'
 }
 
 function objectionOfPage(from: string, target: string, typeOnly: boolean): string | undefined {
-  if (/^src\/kafka\/((cluster-image|commands|happenings)(\.ts$|\/)|common\/)/.test(target)) return undefined
+  if (/^src\/kafka\/(observe\/(cluster-image|happenings)\.ts$|cluster\/commands\.ts$|common\/)/.test(target))
+    return undefined
   if (typeOnly && target.startsWith('src/kafka/protocol/')) return undefined
   return `${from} takes from kafka only cluster-image, commands, happenings, common and the types of protocol`
 }

@@ -1,5 +1,5 @@
 import { useT } from '../../i18n/index.ts'
-import type { ClusterSpec } from '../../kafka/commands.ts'
+import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
 import { emptyCluster, firstMinute, oneBroker } from '../../scenarios/index.ts'
 import { closeDialog } from '../../store/dialog-store.ts'
 import { openNewRun } from '../../store/session.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { type Translate, useT } from '../../i18n/index.ts'
-import type { ClusterImage } from '../../kafka/cluster-image.ts'
+import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import { closeDialog } from '../../store/dialog-store.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { showToast } from '../../store/toasts-store.ts'

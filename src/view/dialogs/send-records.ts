@@ -1,5 +1,5 @@
 /** Hands many records to the cluster, some hundred a command, so that it can be followed and stopped. */
-import type { RecordToSend } from '../../kafka/commands.ts'
+import type { RecordToSend } from '../../kafka/cluster/commands.ts'
 import { sendQuietly } from '../../store/engine.ts'
 import type { LineRecord } from './read-lines.ts'
 

@@ -1,5 +1,5 @@
 /** How large cells are, and how many a lane has room for. */
-import { IMAGE_CELLS } from '../../kafka/cluster-image.ts'
+import { IMAGE_CELLS } from '../../kafka/observe/cluster-image.ts'
 import { clamp } from './geometry.ts'
 import type { CellSize, StageLayout } from './stage-layout.ts'
 

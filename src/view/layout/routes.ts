@@ -1,5 +1,5 @@
 /** Finds the line a message travels on. */
-import type { InFlightMessage } from '../../kafka/cluster-image.ts'
+import type { InFlightMessage } from '../../kafka/observe/cluster-image.ts'
 import type { Route, StageLayout } from './stage-layout.ts'
 import { pathBetween } from './wire-paths.ts'
 import type { StageWire } from './wires.ts'

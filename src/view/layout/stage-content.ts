@@ -2,7 +2,7 @@
  * What there is to place on stage, without anything that changes from record to record. The layout depends on this
  * alone, so it stays the same object while records flow, and nothing on stage jumps.
  */
-import type { ClusterImage } from '../../kafka/cluster-image.ts'
+import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 
 export interface ReplicaRef {
   /** `orders-0@1` */

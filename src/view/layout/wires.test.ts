@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ClusterImage } from '../../kafka/cluster-image.ts'
+import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import { sampleImage } from '../../testing/sample-image.ts'
 import { pointAt, right } from './geometry.ts'
 import { Routes } from './routes.ts'

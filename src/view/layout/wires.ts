@@ -1,5 +1,5 @@
 /** Which wires there are, read from the cluster: who sends to whom, fetches from whom, replicates from whom. */
-import type { ClusterImage, LinkImage } from '../../kafka/cluster-image.ts'
+import type { ClusterImage, LinkImage } from '../../kafka/observe/cluster-image.ts'
 import type { PathLine } from './geometry.ts'
 import type { StageLayout } from './stage-layout.ts'
 import { isStagePair, pathBetween } from './wire-paths.ts'

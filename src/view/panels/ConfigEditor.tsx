@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
-import type { ConfigEntries } from '../../kafka/commands.ts'
+import type { ConfigEntries } from '../../kafka/cluster/commands.ts'
 import { combinationProblem, type EverydayConfig, shortValue, valueProblem } from './everyday-configs.ts'
 
 export interface ConfigEditorProps {

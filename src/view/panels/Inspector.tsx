@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
-import type { ClusterImage } from '../../kafka/cluster-image.ts'
+import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../store/engine.ts'
 import { type ImageState, useImageStore } from '../../store/image-store.ts'
 import { type Selection, useSelectionStore } from '../../store/selection-store.ts'

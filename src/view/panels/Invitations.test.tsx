@@ -1,7 +1,7 @@
 import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
-import type { Happening } from '../../kafka/happenings.ts'
+import type { Happening } from '../../kafka/observe/happenings.ts'
 import { showFrame } from '../../store/image-store.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
 import { sampleImage } from '../../testing/sample-image.ts'

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
-import type { ConsumerSpec, ProducerSpec, ProducerWorkload } from '../../kafka/commands.ts'
+import type { ConsumerSpec, ProducerSpec, ProducerWorkload } from '../../kafka/cluster/commands.ts'
 
 const MAX_KEYS = 100
 const MAX_RATE = 100_000

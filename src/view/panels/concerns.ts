@@ -1,6 +1,6 @@
 /** Whether a happening is about a selected thing. */
-import type { ClusterImage } from '../../kafka/cluster-image.ts'
-import type { Happening } from '../../kafka/happenings.ts'
+import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
+import type { Happening } from '../../kafka/observe/happenings.ts'
 import type { Selection } from '../../store/selection-store.ts'
 import { isAboutInternalTopic } from './news.ts'
 

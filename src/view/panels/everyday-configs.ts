@@ -3,7 +3,7 @@
  * engine checks again; this is so that a mistake is told where it is made.
  */
 import type { MessageKey, MessageParams } from '../../i18n/index.ts'
-import type { ConfigEntries } from '../../kafka/commands.ts'
+import type { ConfigEntries } from '../../kafka/cluster/commands.ts'
 
 export interface EverydayConfig {
   readonly key: string

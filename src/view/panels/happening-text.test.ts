@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { setLanguage, t } from '../../i18n/index.ts'
-import type { Happening, HappeningType } from '../../kafka/happenings.ts'
+import type { Happening, HappeningType } from '../../kafka/observe/happenings.ts'
 import { sampleImage } from '../../testing/sample-image.ts'
 import { concerns } from './concerns.ts'
 import { happeningKind, happeningSubject, happeningText } from './happening-text.ts'

@@ -1,6 +1,6 @@
 /** Happenings as sentences, in the reader's language. */
 import type { Translate } from '../../i18n/index.ts'
-import type { Happening } from '../../kafka/happenings.ts'
+import type { Happening } from '../../kafka/observe/happenings.ts'
 import type { Selection } from '../../store/selection-store.ts'
 import type { TimelineMark } from '../../worker/port.ts'
 import { formatDuration } from '../parts/format-time.ts'

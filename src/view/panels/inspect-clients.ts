@@ -1,6 +1,6 @@
 /** Producers, consumers and groups in words. */
 import type { Translate } from '../../i18n/index.ts'
-import type { ClusterImage } from '../../kafka/cluster-image.ts'
+import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import { formatBytes } from '../parts/format-time.ts'
 import { brokerSelection, type Fact, type Inspection, listOr, statusFact, yesNo } from './inspection.ts'
 

@@ -1,6 +1,6 @@
 /** Topics, partitions, replicas and records in words. */
 import type { Translate } from '../../i18n/index.ts'
-import type { CellImage, ClusterImage, ReplicaImage } from '../../kafka/cluster-image.ts'
+import type { CellImage, ClusterImage, ReplicaImage } from '../../kafka/observe/cluster-image.ts'
 import { formatBytes } from '../parts/format-time.ts'
 import { brokerSelection, type Fact, type Inspection, listOr, type RelatedThing, yesNo } from './inspection.ts'
 

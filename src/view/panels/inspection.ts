@@ -1,6 +1,6 @@
 /** What there is to say about a selected thing: facts in words, and what to go on to. Pure in image and selection. */
 import type { Translate } from '../../i18n/index.ts'
-import type { ClusterImage, InFlightMessage, NodeStatus } from '../../kafka/cluster-image.ts'
+import type { ClusterImage, InFlightMessage, NodeStatus } from '../../kafka/observe/cluster-image.ts'
 import type { Selection } from '../../store/selection-store.ts'
 import type { TimedHappening } from '../../worker/port.ts'
 import { formatBytes, formatClock, formatDuration } from '../parts/format-time.ts'

@@ -1,7 +1,7 @@
 /** What can be done to a selected thing, as commands. */
 import type { MessageKey, MessageParams } from '../../i18n/index.ts'
-import type { ClusterImage, NodeStatus } from '../../kafka/cluster-image.ts'
-import type { Command } from '../../kafka/commands.ts'
+import type { Command } from '../../kafka/cluster/commands.ts'
+import type { ClusterImage, NodeStatus } from '../../kafka/observe/cluster-image.ts'
 import type { Selection } from '../../store/selection-store.ts'
 import { findNode } from './inspection.ts'
 import { oneConsumerMore } from './invitations.ts'

@@ -1,7 +1,8 @@
 /** The three things to try in the first minute: what each does, and by which happening it counts as done. */
-import type { ClusterImage } from '../../kafka/cluster-image.ts'
-import type { Command, ConsumerSpec } from '../../kafka/commands.ts'
+
+import type { Command, ConsumerSpec } from '../../kafka/cluster/commands.ts'
 import { brokerPort } from '../../kafka/common/addresses.ts'
+import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import type { InvitationId } from '../../store/preferences-store.ts'
 import type { TimedHappening } from '../../worker/port.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Happening } from '../../kafka/happenings.ts'
+import type { Happening } from '../../kafka/observe/happenings.ts'
 import type { TimedHappening } from '../../worker/port.ts'
 import { newsOf } from './news.ts'
 

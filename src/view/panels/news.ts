@@ -1,7 +1,7 @@
 /** What of many happenings is worth a reader's attention: routine and Kafka's own topics would drown out the rest. */
-import type { Happening } from '../../kafka/happenings.ts'
+import type { Happening } from '../../kafka/observe/happenings.ts'
 import type { TimedHappening, TimelineMark } from '../../worker/port.ts'
-import { isInternal } from '../scene/key-palette.ts'
+import { isInternal } from '../painting/key-palette.ts'
 import { happeningKind } from './happening-text.ts'
 
 /** About one of Kafka's own topics: a broker's death alone elects fifty leaders for `__consumer_offsets`. */

@@ -1,5 +1,5 @@
 import { useT } from '../../i18n/index.ts'
-import type { ClusterImage, ControllerImage } from '../../kafka/cluster-image.ts'
+import type { ClusterImage, ControllerImage } from '../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../store/engine.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import type { Rect } from '../layout/geometry.ts'

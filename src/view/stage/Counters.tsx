@@ -1,5 +1,5 @@
 import { useT } from '../../i18n/index.ts'
-import type { CountersImage } from '../../kafka/cluster-image.ts'
+import type { CountersImage } from '../../kafka/observe/cluster-image.ts'
 import type { Rect } from '../layout/geometry.ts'
 import { place } from './place.ts'
 

@@ -1,6 +1,6 @@
 import { memo, type PointerEvent, useEffect, useRef } from 'react'
 import { useT } from '../../i18n/index.ts'
-import type { PartitionImage, ReplicaImage } from '../../kafka/cluster-image.ts'
+import type { PartitionImage, ReplicaImage } from '../../kafka/observe/cluster-image.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import type { Rect } from '../layout/geometry.ts'
 import { laneStart, offsetAt } from '../layout/lane-window.ts'

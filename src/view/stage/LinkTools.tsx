@@ -1,5 +1,5 @@
 import { useT } from '../../i18n/index.ts'
-import type { LinkImage } from '../../kafka/cluster-image.ts'
+import type { LinkImage } from '../../kafka/observe/cluster-image.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import { pointAt } from '../layout/geometry.ts'
 import type { StageLayout } from '../layout/stage-layout.ts'

@@ -1,5 +1,5 @@
 import { useT } from '../../i18n/index.ts'
-import type { ProducerImage } from '../../kafka/cluster-image.ts'
+import type { ProducerImage } from '../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../store/engine.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import type { ProducerLayout } from '../layout/stage-layout.ts'

@@ -1,5 +1,5 @@
 import { useT } from '../../i18n/index.ts'
-import type { CellImage, ClusterImage, ReplicaImage } from '../../kafka/cluster-image.ts'
+import type { CellImage, ClusterImage, ReplicaImage } from '../../kafka/observe/cluster-image.ts'
 import type { Hover } from './stage-view-store.ts'
 import { useStageView } from './stage-view-store.ts'
 import { isCommitted, roleWord } from './words.ts'

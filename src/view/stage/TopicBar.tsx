@@ -1,5 +1,5 @@
 import { useT } from '../../i18n/index.ts'
-import type { ClusterImage, TopicImage } from '../../kafka/cluster-image.ts'
+import type { ClusterImage, TopicImage } from '../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../store/engine.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import type { StageLayout } from '../layout/stage-layout.ts'

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, memo } from 'react'
 import { useT } from '../../i18n/index.ts'
-import type { LinkImage } from '../../kafka/cluster-image.ts'
+import type { LinkImage } from '../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../store/engine.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import { pointAt } from '../layout/geometry.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { emptyImage } from '../../kafka/cluster-image.ts'
+import { emptyImage } from '../../kafka/observe/cluster-image.ts'
 import { sampleImage } from '../../testing/sample-image.ts'
 import {
   addBrokerCommand,

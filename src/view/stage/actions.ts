@@ -1,4 +1,6 @@
 /** The commands behind the stage's gestures, with everyday settings, so that each is one click; pure. */
+
+import type { Command, ConsumerSpec } from '../../kafka/cluster/commands.ts'
 import type {
   BrokerImage,
   ClusterImage,
@@ -6,8 +8,7 @@ import type {
   LinkImage,
   MemberImage,
   NodeStatus,
-} from '../../kafka/cluster-image.ts'
-import type { Command, ConsumerSpec } from '../../kafka/commands.ts'
+} from '../../kafka/observe/cluster-image.ts'
 
 /** Slowness given by one click: long enough to see, short enough not to time out. */
 export const SLOW_LINK_US = 200_000

@@ -1,6 +1,6 @@
 /** What can be done to a process on stage, as a menu. */
 import type { Translate } from '../../i18n/index.ts'
-import type { NodeStatus } from '../../kafka/cluster-image.ts'
+import type { NodeStatus } from '../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../store/engine.ts'
 import { isUp, SLOW_NODE_US } from './actions.ts'
 import type { MenuEntry } from './Menu.tsx'

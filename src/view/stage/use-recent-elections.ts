@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useImageStore } from '../../store/image-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import type { TimedHappening } from '../../worker/port.ts'
-import { isInternal } from '../scene/key-palette.ts'
+import { isInternal } from '../painting/key-palette.ts'
 import { useStageView } from './stage-view-store.ts'
 
 export type Election = TimedHappening & {

@@ -9,7 +9,7 @@ import type {
   PartitionImage,
   ProducerImage,
   ReplicaImage,
-} from '../../kafka/cluster-image.ts'
+} from '../../kafka/observe/cluster-image.ts'
 
 const statusWords: Record<NodeStatus, MessageKey> = {
   running: 'stage.status.running',

@@ -1,6 +1,6 @@
 /** Carries out a line that speaks to the simulator, and says what came of it. */
 import type { Translate } from '../../i18n/index.ts'
-import type { ClusterImage } from '../../kafka/cluster-image.ts'
+import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import { pause, play, seek, sendQuietly, setSpeed, step, undo } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'

@@ -3,7 +3,7 @@
  * pure; `run-simulator-line.ts` carries the result out.
  */
 import type { MessageKey, MessageParams, Translate } from '../../i18n/index.ts'
-import type { Command } from '../../kafka/commands.ts'
+import type { Command } from '../../kafka/cluster/commands.ts'
 
 export type SimulatorAction =
   | { readonly kind: 'command'; readonly command: Command }

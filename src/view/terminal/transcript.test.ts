@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { TerminalImage } from '../../kafka/cluster-image.ts'
+import type { TerminalImage } from '../../kafka/observe/cluster-image.ts'
 import { codePointWidth, textWidth } from './char-width.ts'
 import { nothingWritten, positionAfter, screenChange } from './transcript.ts'
 

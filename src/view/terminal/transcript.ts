@@ -1,5 +1,5 @@
 /** What a terminal's screen shows above the line being typed, as the difference from what it shows already. */
-import type { TerminalImage } from '../../kafka/cluster-image.ts'
+import type { TerminalImage } from '../../kafka/observe/cluster-image.ts'
 import type { LocalText } from '../../store/terminals-store.ts'
 
 export interface Written {

@@ -2,7 +2,7 @@
 import { FitAddon } from '@xterm/addon-fit'
 import { type ITheme, Terminal } from '@xterm/xterm'
 import '@xterm/xterm/css/xterm.css'
-import type { TerminalImage } from '../../kafka/cluster-image.ts'
+import type { TerminalImage } from '../../kafka/observe/cluster-image.ts'
 import type { LocalText } from '../../store/terminals-store.ts'
 import { uiScale } from '../parts/ui-scale.ts'
 import { codePointWidth } from './char-width.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ConsumerRecord } from '../../../kafka/consumer/consumer-state.ts'
+import type { ConsumerRecord } from '../../../kafka/clients/consumer/consumer-state.ts'
 import { createFormatter, formatRecord } from './message-formatter.ts'
 
 const DEFAULT = 'org.apache.kafka.tools.consumer.DefaultMessageFormatter'

@@ -1,7 +1,8 @@
 /** Counterparts in Kafka: org.apache.kafka.tools.consumer.DefaultMessageFormatter and its siblings. */
+
+import type { ConsumerRecord } from '../../../kafka/clients/consumer/consumer-state.ts'
 import type { ByteString } from '../../../kafka/common/payload.ts'
 import { decodeUtf8, encodeUtf8 } from '../../../kafka/common/utf8.ts'
-import type { ConsumerRecord } from '../../../kafka/consumer/consumer-state.ts'
 import { logLine } from '../../replayed-tool.ts'
 import type { StartContext } from '../client-start.ts'
 import { deserialize, isDeserializer } from './deserializers.ts'

@@ -9,7 +9,7 @@ import {
   createAdminClient,
   startAdminCall,
   takeAdminResult,
-} from '../../../kafka/admin/admin-client.ts'
+} from '../../../kafka/clients/admin/admin-client.ts'
 import { compileExpression } from '../../shell/regular-expression.ts'
 import type { ConsoleConsumerOptions } from './consumer-options.ts'
 

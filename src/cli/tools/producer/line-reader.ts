@@ -1,8 +1,8 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.LineMessageReader. */
 
+import type { ProducerRecord } from '../../../kafka/clients/producer/producer-client.ts'
 import { encodeUtf8 } from '../../../kafka/common/utf8.ts'
 import type { RecordHeader } from '../../../kafka/log/record-batch.ts'
-import type { ProducerRecord } from '../../../kafka/producer/producer-client.ts'
 import { JavaException } from '../../java-errors.ts'
 import { compileExpression } from '../../shell/regular-expression.ts'
 

@@ -4,7 +4,7 @@ import {
   onProducerMessage,
   onProducerTimer,
   type ProducerClient,
-} from '../../../kafka/producer/producer-client.ts'
+} from '../../../kafka/clients/producer/producer-client.ts'
 import type { ProcessContext, Program } from '../../program.ts'
 
 /** Set by a tool for itself: it is time for its next record. */

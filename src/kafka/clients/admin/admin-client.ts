@@ -1,0 +1,383 @@
+/**
+ * Counterpart in Kafka: org.apache.kafka.clients.admin.KafkaAdminClient. An embeddable client: its owner starts calls,
+ * passes on messages, timers and broken connections, and takes results when they are there.
+ */
+import type { NodeContext, NodeId, ReceivedMessage, Timer, TimerId } from '../../../engine/node-context.ts'
+import { brokerNode } from '../../common/addresses.ts'
+import { ERRORS, type ErrorCode, isRetriable } from '../../common/errors.ts'
+import {
+  canSendTo,
+  completeRequest,
+  createNetworkClient,
+  expireRequests,
+  failConnection,
+  type InFlightRequest,
+  type NetworkClient,
+  nextExpiryUs,
+  sendRequest,
+  type UnsentRequest,
+} from '../../common/network-client.ts'
+import type { Response } from '../../protocol/messages.ts'
+
+export type AdminTarget =
+  /** Any broker, the least loaded first. KRaft controllers are reached through brokers, which forward (KIP-590). */
+  | { readonly kind: 'any' }
+  | { readonly kind: 'broker'; readonly brokerId: number }
+  | { readonly kind: 'coordinator'; readonly keyType: 'group' | 'transaction'; readonly key: string }
+
+export interface AdminError {
+  /** Simple name of the Java class, `TimeoutException`. */
+  readonly exception: string
+  readonly message: string
+  readonly cause: { readonly exception: string; readonly message: string } | null
+}
+
+export type AdminResult =
+  | { readonly ok: true; readonly response: Response }
+  | { readonly ok: false; readonly error: AdminError }
+
+export interface AdminCall {
+  readonly callId: number
+  /** Kafka's name of the call, `createTopics`; it stands in error messages. */
+  readonly name: string
+  readonly target: AdminTarget
+  readonly request: UnsentRequest
+  readonly deadlineUs: number
+  tries: number
+  nextTryAtUs: number
+  /** Node the call waits for; null while it waits for its turn. */
+  sentTo: NodeId | null
+  /** Found by FindCoordinator; -1 unknown. */
+  coordinatorId: number
+}
+
+type AdminTag = { readonly purpose: 'call' | 'coordinator'; readonly callId: number } | { readonly purpose: 'metadata' }
+
+export interface AdminClient {
+  readonly clientId: string
+  /** Separates its timers from those of other clients in the same node. */
+  readonly scope: string
+  readonly network: NetworkClient<AdminTag>
+  /** Addresses as given; one that nobody answers at refuses connections. */
+  readonly bootstrap: readonly { readonly address: NodeId; readonly shown: string }[]
+  readonly requestTimeoutMs: number
+  readonly apiTimeoutMs: number
+  /** Ids of live brokers; null before the first metadata. */
+  brokers: readonly number[] | null
+  readonly calls: Map<number, AdminCall>
+  readonly results: Map<number, AdminResult>
+  nextCallId: number
+  nextBootstrap: number
+  wakeUp: { timerId: TimerId; atUs: number } | null
+  /** Client log lines (WARN and worse), for the tools' stderr; the owner takes them. */
+  log: { readonly level: 'WARN' | 'ERROR'; readonly message: string; readonly logger: string }[]
+}
+
+export interface AdminClientOptions {
+  readonly clientId: string
+  readonly scope: string
+  readonly bootstrap: AdminClient['bootstrap']
+  readonly requestTimeoutMs?: number
+  readonly apiTimeoutMs?: number
+}
+
+interface AdminWakeUp extends Timer {
+  readonly type: 'AdminWakeUp'
+  readonly scope: string
+}
+
+/** retry.backoff.ms 100 doubling to retry.backoff.max.ms 1000. */
+const RETRY_BACKOFF_US = 100_000
+const RETRY_BACKOFF_MAX_US = 1_000_000
+const REQUEST_BYTES = 120
+
+export function createAdminClient(options: AdminClientOptions): AdminClient {
+  return {
+    clientId: options.clientId,
+    scope: options.scope,
+    network: createNetworkClient(options.clientId),
+    bootstrap: options.bootstrap,
+    requestTimeoutMs: options.requestTimeoutMs ?? 30_000,
+    apiTimeoutMs: options.apiTimeoutMs ?? 60_000,
+    brokers: null,
+    calls: new Map(),
+    results: new Map(),
+    nextCallId: 1,
+    nextBootstrap: 0,
+    wakeUp: null,
+    log: [],
+  }
+}
+
+/** Starts a call; its result is there, some simulated time later, under the id returned. */
+export function startAdminCall(
+  admin: AdminClient,
+  call: {
+    readonly name: string
+    readonly target: AdminTarget
+    readonly request: UnsentRequest
+    readonly timeoutMs?: number
+  },
+  node: NodeContext,
+): number {
+  const callId = admin.nextCallId++
+  admin.calls.set(callId, {
+    callId,
+    name: call.name,
+    target: call.target,
+    request: call.request,
+    deadlineUs: node.nowUs + (call.timeoutMs ?? admin.apiTimeoutMs) * 1000,
+    tries: 0,
+    nextTryAtUs: node.nowUs,
+    sentTo: null,
+    coordinatorId: -1,
+  })
+  advance(admin, node)
+  return callId
+}
+
+/** The result of a call, once; undefined while it is under way. */
+export function takeAdminResult(admin: AdminClient, callId: number): AdminResult | undefined {
+  const result = admin.results.get(callId)
+  if (result !== undefined) admin.results.delete(callId)
+  return result
+}
+
+/** True when the message was for this client. */
+export function onAdminMessage(admin: AdminClient, message: ReceivedMessage, node: NodeContext): boolean {
+  const response = message.body as Response
+  const request = completeRequest(admin.network, message.from, response)
+  if (request === undefined) return false
+  if (request.tag.purpose === 'metadata') learnBrokers(admin, response)
+  else answer(admin, request.tag, response, node)
+  advance(admin, node)
+  return true
+}
+
+export function onAdminTimer(admin: AdminClient, timer: Timer, node: NodeContext): boolean {
+  if (timer.type !== 'AdminWakeUp' || (timer as AdminWakeUp).scope !== admin.scope) return false
+  admin.wakeUp = null
+  for (const lost of expireRequests(admin.network, node.nowUs)) retryLost(admin, lost, node)
+  advance(admin, node)
+  return true
+}
+
+export function onAdminDisconnect(admin: AdminClient, peer: NodeId, node: NodeContext): void {
+  const lost = failConnection(admin.network, peer, node.nowUs)
+  if (lost.length === 0) return
+  logRefused(admin, peer)
+  for (const request of lost) retryLost(admin, request, node)
+  advance(admin, node)
+}
+
+function logRefused(admin: AdminClient, peer: NodeId): void {
+  const index = admin.bootstrap.findIndex((server) => server.address === peer)
+  const server = admin.bootstrap[index]
+  const id =
+    admin.brokers === null || server === undefined
+      ? -1 - Math.max(0, index)
+      : Number(peer.slice(peer.lastIndexOf('-') + 1))
+  const shown = server === undefined ? peer : server.shown.replace(':', '/127.0.0.1:')
+  admin.log.push({
+    level: 'WARN',
+    message: `[AdminClient clientId=${admin.clientId}] Connection to node ${id} (${shown}) could not be established. Node may not be available.`,
+    logger: 'org.apache.kafka.clients.NetworkClient',
+  })
+}
+
+function learnBrokers(admin: AdminClient, response: Response): void {
+  if (response.type === 'MetadataResponse') admin.brokers = response.brokers.map((broker) => broker.id)
+}
+
+function answer(
+  admin: AdminClient,
+  tag: Exclude<AdminTag, { purpose: 'metadata' }>,
+  response: Response,
+  node: NodeContext,
+): void {
+  const call = admin.calls.get(tag.callId)
+  if (call === undefined) return
+  call.sentTo = null
+  if (tag.purpose === 'coordinator') return onCoordinatorFound(admin, call, response, node)
+  const error = retriableError(response)
+  if (error === null) return finish(admin, call, { ok: true, response })
+  if (error === 'NOT_COORDINATOR' || error === 'COORDINATOR_NOT_AVAILABLE') call.coordinatorId = -1
+  backOff(call, node)
+}
+
+function onCoordinatorFound(admin: AdminClient, call: AdminCall, response: Response, node: NodeContext): void {
+  const found = response.type === 'FindCoordinatorResponse' ? response.coordinators[0] : undefined
+  if (found === undefined) return backOff(call, node)
+  if (found.errorCode === 'NONE') {
+    call.coordinatorId = found.nodeId
+    return
+  }
+  if (isRetriable(found.errorCode)) return backOff(call, node)
+  finish(admin, call, {
+    ok: false,
+    error: {
+      exception: ERRORS[found.errorCode].exception,
+      message: found.errorMessage ?? ERRORS[found.errorCode].message,
+      cause: null,
+    },
+  })
+}
+
+/** A top-level error that the client meets by trying again; errors inside rows are the caller's to read. */
+function retriableError(response: Response): ErrorCode | null {
+  let code: ErrorCode | undefined
+  if ('errorCode' in response) code = response.errorCode
+  else if (response.type === 'DescribeGroupsResponse' || response.type === 'DeleteGroupsResponse')
+    code = response.groups[0]?.errorCode
+  else if (response.type === 'OffsetCommitResponse') code = response.partitions[0]?.errorCode
+  if (code === undefined || code === 'NONE') return null
+  const retried: readonly ErrorCode[] = [
+    'COORDINATOR_NOT_AVAILABLE',
+    'NOT_COORDINATOR',
+    'COORDINATOR_LOAD_IN_PROGRESS',
+    'NOT_CONTROLLER',
+    'REQUEST_TIMED_OUT',
+  ]
+  return retried.includes(code) ? code : null
+}
+
+function retryLost(admin: AdminClient, request: InFlightRequest<AdminTag>, node: NodeContext): void {
+  if (request.tag.purpose === 'metadata') return
+  const call = admin.calls.get(request.tag.callId)
+  if (call === undefined) return
+  call.sentTo = null
+  call.coordinatorId = -1
+  backOff(call, node)
+}
+
+function backOff(call: AdminCall, node: NodeContext): void {
+  let wait = RETRY_BACKOFF_US
+  for (let doubling = 1; doubling < call.tries && wait < RETRY_BACKOFF_MAX_US; doubling++) wait *= 2
+  call.nextTryAtUs = node.nowUs + Math.min(wait, RETRY_BACKOFF_MAX_US)
+}
+
+function finish(admin: AdminClient, call: AdminCall, result: AdminResult): void {
+  admin.calls.delete(call.callId)
+  admin.results.set(call.callId, result)
+}
+
+/** Sends what can be sent, gives up what is over, and sees to it that it is called again in time. */
+function advance(admin: AdminClient, node: NodeContext): void {
+  for (const call of [...admin.calls.values()]) {
+    if (call.deadlineUs <= node.nowUs) finish(admin, call, { ok: false, error: timedOut(call) })
+    else if (call.sentTo === null && call.nextTryAtUs <= node.nowUs) attempt(admin, call, node)
+  }
+  wakeUpInTime(admin, node)
+}
+
+function attempt(admin: AdminClient, call: AdminCall, node: NodeContext): void {
+  if (admin.brokers === null) return askForBrokers(admin, node)
+  if (call.target.kind === 'broker')
+    return transmit(admin, call, brokerNode(call.target.brokerId), call.request, 'call', node)
+  if (call.target.kind === 'coordinator') {
+    if (call.coordinatorId !== -1)
+      return transmit(admin, call, brokerNode(call.coordinatorId), call.request, 'call', node)
+    const find: UnsentRequest = {
+      type: 'FindCoordinatorRequest',
+      keyType: call.target.keyType,
+      keys: [call.target.key],
+    }
+    const any = leastLoaded(admin, node)
+    if (any !== null) transmit(admin, call, any, find, 'coordinator', node)
+    return
+  }
+  const any = leastLoaded(admin, node)
+  if (any !== null) transmit(admin, call, any, call.request, 'call', node)
+}
+
+function transmit(
+  admin: AdminClient,
+  call: AdminCall,
+  to: NodeId,
+  request: UnsentRequest,
+  purpose: 'call' | 'coordinator',
+  node: NodeContext,
+): void {
+  if (!canSendTo(admin.network, to, node.nowUs)) return
+  call.sentTo = to
+  if (purpose === 'call') call.tries++
+  const left = Math.ceil((call.deadlineUs - node.nowUs) / 1000)
+  sendRequest(
+    admin.network,
+    to,
+    request,
+    { purpose, callId: call.callId },
+    Math.min(admin.requestTimeoutMs, left),
+    REQUEST_BYTES,
+    node,
+  )
+}
+
+function askForBrokers(admin: AdminClient, node: NodeContext): void {
+  for (const request of admin.network.inFlight) if (request.tag.purpose === 'metadata') return
+  for (let tried = 0; tried < admin.bootstrap.length; tried++) {
+    const server = admin.bootstrap[admin.nextBootstrap++ % admin.bootstrap.length]
+    if (server === undefined || !canSendTo(admin.network, server.address, node.nowUs)) continue
+    const request: UnsentRequest = { type: 'MetadataRequest', topics: [], allowAutoTopicCreation: false }
+    sendRequest(
+      admin.network,
+      server.address,
+      request,
+      { purpose: 'metadata' },
+      admin.requestTimeoutMs,
+      REQUEST_BYTES,
+      node,
+    )
+    return
+  }
+}
+
+/** Fewest requests in flight; among equals a random one, as Kafka has it. When nobody answers, metadata starts over. */
+function leastLoaded(admin: AdminClient, node: NodeContext): NodeId | null {
+  const brokers = admin.brokers ?? []
+  const usable = brokers.map(brokerNode).filter((id) => canSendTo(admin.network, id, node.nowUs))
+  if (usable.length === 0) {
+    admin.brokers = null
+    return null
+  }
+  return usable[node.randomInt(`client:${admin.clientId}`, usable.length)] ?? null
+}
+
+function timedOut(call: AdminCall): AdminError {
+  if (call.tries === 0) {
+    return {
+      exception: 'TimeoutException',
+      message: `Timed out waiting for a node assignment. Call: ${call.name}`,
+      cause: null,
+    }
+  }
+  const deadlineMs = Math.floor(call.deadlineUs / 1000)
+  return {
+    exception: 'TimeoutException',
+    message: `Call(callName=${call.name}, deadlineMs=${deadlineMs}, tries=${call.tries}, nextAllowedTryMs=${deadlineMs + 100}) timed out at ${deadlineMs} after ${call.tries} attempt(s)`,
+    cause: { exception: 'DisconnectException', message: `Cancelled ${call.name} request` },
+  }
+}
+
+/** One timer for everything: the earliest deadline, retry, request timeout or end of a reconnect backoff. */
+function wakeUpInTime(admin: AdminClient, node: NodeContext): void {
+  let atUs = nextExpiryUs(admin.network)
+  let idle = false
+  for (const call of admin.calls.values()) {
+    atUs = Math.min(atUs, call.deadlineUs)
+    if (call.sentTo !== null) continue
+    if (call.nextTryAtUs > node.nowUs) atUs = Math.min(atUs, call.nextTryAtUs)
+    else idle = true
+  }
+  if (idle)
+    for (const backoff of admin.network.backoff.values())
+      if (backoff.untilUs > node.nowUs) atUs = Math.min(atUs, backoff.untilUs)
+  if (admin.wakeUp !== null) {
+    if (admin.wakeUp.atUs <= atUs && admin.wakeUp.atUs >= node.nowUs) return
+    node.cancelTimer(admin.wakeUp.timerId)
+    admin.wakeUp = null
+  }
+  if (atUs === Infinity) return
+  const timer: AdminWakeUp = { type: 'AdminWakeUp', scope: admin.scope }
+  admin.wakeUp = { timerId: node.setTimer(Math.max(0, atUs - node.nowUs), timer), atUs }
+}

@@ -1,0 +1,150 @@
+/**
+ * The admin client behind the page's own buttons: "create topic" on the stage is a CreateTopics request like the one
+ * kafka-topics.sh sends, and takes its time.
+ */
+import type { NodeBehavior, NodeContext, ReceivedMessage, Timer } from '../../../engine/node-context.ts'
+import type { Command } from '../../cluster/commands.ts'
+import { ERRORS, type ErrorCode } from '../../common/errors.ts'
+import type { UnsentRequest } from '../../common/network-client.ts'
+import type { Happening } from '../../observe/happenings.ts'
+import type { Response } from '../../protocol/messages.ts'
+import {
+  type AdminClient,
+  type AdminResult,
+  createAdminClient,
+  onAdminDisconnect,
+  onAdminMessage,
+  onAdminTimer,
+  startAdminCall,
+  takeAdminResult,
+} from './admin-client.ts'
+
+export type AdminCommand = Extract<
+  Command,
+  { type: 'CreateTopic' | 'DeleteTopic' | 'AddPartitions' | 'AlterTopicConfig' | 'ElectPreferredLeaders' }
+>
+
+interface AdminNodeState {
+  readonly admin: AdminClient
+  readonly pending: Map<number, AdminCommand>
+}
+
+export const adminBehavior: NodeBehavior<AdminNodeState> = {
+  start(_disk, spec) {
+    const { bootstrap } = spec as { readonly bootstrap: readonly string[] }
+    const servers = bootstrap.map((address) => ({ address, shown: `${address}:9092` }))
+    return { admin: createAdminClient({ clientId: 'admin', scope: 'admin', bootstrap: servers }), pending: new Map() }
+  },
+  onMessage(state, message: ReceivedMessage, node) {
+    onAdminMessage(state.admin, message, node)
+    finishCalls(state, node)
+  },
+  onTimer(state, timer: Timer, node) {
+    onAdminTimer(state.admin, timer, node)
+    finishCalls(state, node)
+  },
+  onDisconnect(state, peer, node) {
+    onAdminDisconnect(state.admin, peer, node)
+    state.admin.log = []
+    finishCalls(state, node)
+  },
+  onCommand(state, command, node) {
+    const asked = command as AdminCommand
+    const callId = startAdminCall(
+      state.admin,
+      { name: callName(asked), target: { kind: 'any' }, request: requestOf(asked) },
+      node,
+    )
+    state.pending.set(callId, asked)
+    finishCalls(state, node)
+  },
+  survive() {
+    return null
+  },
+}
+
+function callName(command: AdminCommand): string {
+  switch (command.type) {
+    case 'CreateTopic':
+      return 'createTopics'
+    case 'DeleteTopic':
+      return 'deleteTopics'
+    case 'AddPartitions':
+      return 'createPartitions'
+    case 'AlterTopicConfig':
+      return 'incrementalAlterConfigs'
+    case 'ElectPreferredLeaders':
+      return 'electLeaders'
+  }
+}
+
+function requestOf(command: AdminCommand): UnsentRequest {
+  switch (command.type) {
+    case 'CreateTopic': {
+      const { name, partitions, replicationFactor, config } = command.topic
+      const topic = {
+        name,
+        numPartitions: partitions ?? -1,
+        replicationFactor: replicationFactor ?? -1,
+        assignments: null,
+        configs: Object.entries(config),
+      }
+      return { type: 'CreateTopicsRequest', topics: [topic], validateOnly: false }
+    }
+    case 'DeleteTopic':
+      return { type: 'DeleteTopicsRequest', topics: [command.topic] }
+    case 'AddPartitions':
+      return {
+        type: 'CreatePartitionsRequest',
+        topics: [{ name: command.topic, totalCount: command.totalCount, assignments: null }],
+        validateOnly: false,
+      }
+    case 'AlterTopicConfig': {
+      const operations = Object.entries(command.config).map(([name, value]) =>
+        value === null ? { name, operation: 'delete' as const, value } : { name, operation: 'set' as const, value },
+      )
+      const resource = { type: 'topic' as const, name: command.topic }
+      return { type: 'IncrementalAlterConfigsRequest', resources: [{ resource, operations }], validateOnly: false }
+    }
+    case 'ElectPreferredLeaders':
+      return { type: 'ElectLeadersRequest', electionType: 'preferred', topicPartitions: null }
+  }
+}
+
+function finishCalls(state: AdminNodeState, node: NodeContext): void {
+  for (const [callId, command] of [...state.pending]) {
+    const result = takeAdminResult(state.admin, callId)
+    if (result === undefined) continue
+    state.pending.delete(callId)
+    const error = failureOf(result)
+    if (error === null) continue
+    const failed: Happening = { type: 'AdminCallFailed', call: command.type, error }
+    node.report(failed)
+  }
+}
+
+function failureOf(result: AdminResult): string | null {
+  if (!result.ok) return `${result.error.exception}: ${result.error.message}`
+  for (const row of resultRows(result.response)) {
+    if (row.errorCode === 'NONE' || row.errorCode === 'ELECTION_NOT_NEEDED') continue
+    return row.errorMessage ?? ERRORS[row.errorCode].message
+  }
+  return null
+}
+
+function resultRows(
+  response: Response,
+): readonly { readonly errorCode: ErrorCode; readonly errorMessage: string | null }[] {
+  switch (response.type) {
+    case 'CreateTopicsResponse':
+    case 'DeleteTopicsResponse':
+    case 'CreatePartitionsResponse':
+      return response.topics
+    case 'IncrementalAlterConfigsResponse':
+      return response.resources
+    case 'ElectLeadersResponse':
+      return response.partitions
+    default:
+      return []
+  }
+}

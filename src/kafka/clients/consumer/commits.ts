@@ -1,0 +1,267 @@
+/**
+ * Counterpart in Kafka: org.apache.kafka.clients.consumer.internals.ConsumerCoordinator, its offsets: committing them and
+ * finding what was committed.
+ */
+import type { NodeContext } from '../../../engine/node-context.ts'
+import { brokerNode } from '../../common/addresses.ts'
+import { type ErrorCode, isRetriable } from '../../common/errors.ts'
+import { canSendTo } from '../../common/network-client.ts'
+import type { TopicPartition } from '../../common/topic-partition.ts'
+import type { OffsetCommitResponse, OffsetFetchResponse } from '../../protocol/group.ts'
+import { log, tell, transmit } from '../core/client-core.ts'
+import { type ClientError, clientError, errorOf } from '../core/client-error.ts'
+import { backOff, complete, failCall, newCall } from './calls.ts'
+import type { CommitCall, CommitOffset, CommittedCall, ConsumerClient, GroupMembership } from './consumer-state.ts'
+import { coordinatorLost, resetGeneration } from './group-state.ts'
+import { allConsumed, setPosition } from './subscription.ts'
+
+const CONSUMER_COORDINATOR = 'org.apache.kafka.clients.consumer.internals.ConsumerCoordinator'
+const COMMIT_FAILED =
+  'Offset commit cannot be completed since the consumer is not part of an active group for auto partition assignment; it is likely that the consumer was kicked out of the group.'
+const REBALANCING =
+  'Offset commit cannot be completed since the consumer is undergoing a rebalance for auto partition assignment. You can try completing the rebalance by calling poll() and then retry the operation.'
+
+export function startCommit(
+  consumer: ConsumerClient,
+  mode: CommitCall['mode'],
+  offsets: readonly CommitOffset[],
+  timeoutMs: number,
+  node: NodeContext,
+): number {
+  const call: CommitCall = { ...newCall(consumer, timeoutMs, node), kind: 'commit', mode, offsets }
+  consumer.calls.set(call.callId, call)
+  if (offsets.length === 0) finishCommit(consumer, call, null, node)
+  else advanceCommit(consumer, call, node)
+  return call.callId
+}
+
+/** Every auto.commit.interval.ms, inside poll: what earlier polls have handed out. */
+export function maybeAutoCommit(consumer: ConsumerClient, node: NodeContext): void {
+  if (!consumer.config.enableAutoCommit || node.nowUs < consumer.nextAutoCommitUs || consumer.group === null) return
+  consumer.nextAutoCommitUs = node.nowUs + consumer.config.autoCommitIntervalMs * 1000
+  if (consumer.group.coordinatorId === -1) return
+  startCommit(consumer, 'auto', allConsumed(consumer), consumer.config.defaultApiTimeoutMs, node)
+}
+
+export function advanceCommit(consumer: ConsumerClient, call: CommitCall, node: NodeContext): void {
+  const { group, core } = consumer
+  if (group === null || call.inFlight > 0 || call.retryAtUs > node.nowUs || group.coordinatorId === -1) return
+  const isMember = consumer.subscriptionType === 'topics'
+  if (isMember && group.state !== 'stable' && call.mode !== 'beforeJoin') {
+    const rebalancing = group.state === 'joining' || group.state === 'syncing'
+    const error = rebalancing
+      ? clientError('RebalanceInProgressException', REBALANCING)
+      : clientError('CommitFailedException', COMMIT_FAILED)
+    return finishCommit(consumer, call, error, node)
+  }
+  const to = brokerNode(group.coordinatorId)
+  if (!canSendTo(core.network, to, node.nowUs)) return
+  call.inFlight = 1
+  transmit(
+    core,
+    to,
+    {
+      type: 'OffsetCommitRequest',
+      groupId: group.groupId,
+      generationId: isMember ? group.generationId : -1,
+      memberId: isMember ? group.memberId : '',
+      groupInstanceId: isMember ? consumer.config.groupInstanceId : null,
+      partitions: call.offsets.map((each) => ({ ...each, metadata: '' })),
+    },
+    { purpose: 'offsetCommit', callId: call.callId, memberId: group.memberId, generationId: group.generationId },
+    node,
+  )
+}
+
+/** `response` null: the request was lost. */
+export function onOffsetCommit(
+  consumer: ConsumerClient,
+  tag: { readonly callId: number; readonly memberId: string; readonly generationId: number },
+  response: OffsetCommitResponse | null,
+  node: NodeContext,
+): void {
+  const call = consumer.calls.get(tag.callId)
+  const { group } = consumer
+  if (call === undefined || call.kind !== 'commit' || group === null) return
+  call.inFlight = 0
+  const refused = response?.partitions.find((row) => row.errorCode !== 'NONE')
+  if (response !== null && refused === undefined) return finishCommit(consumer, call, null, node)
+  const code: ErrorCode = refused?.errorCode ?? 'NETWORK_EXCEPTION'
+  if (
+    code === 'NOT_COORDINATOR' ||
+    code === 'COORDINATOR_NOT_AVAILABLE' ||
+    code === 'REQUEST_TIMED_OUT' ||
+    code === 'NETWORK_EXCEPTION'
+  )
+    coordinatorLost(group, node)
+  // An asynchronous commit is not tried again: a newer one may have overtaken it.
+  if (isRetriable(code) && call.mode !== 'async' && call.mode !== 'auto') return backOff(consumer, call, node)
+  const unchanged = group.memberId === tag.memberId && group.generationId === tag.generationId
+  finishCommit(consumer, call, commitError(consumer, group, code, unchanged), node)
+}
+
+function commitError(
+  consumer: ConsumerClient,
+  group: GroupMembership,
+  code: ErrorCode,
+  unchanged: boolean,
+): ClientError {
+  switch (code) {
+    case 'REBALANCE_IN_PROGRESS':
+      group.rejoinNeeded = true
+      return clientError(
+        'RebalanceInProgressException',
+        'Offset commit cannot be completed since the consumer group is executing a rebalance at the moment. You can try completing the rebalance by calling poll() and then retry commit again',
+      )
+    case 'UNKNOWN_MEMBER_ID':
+    case 'ILLEGAL_GENERATION':
+      if (unchanged) resetGeneration(group, code)
+      return clientError('CommitFailedException', COMMIT_FAILED)
+    case 'FENCED_INSTANCE_ID':
+      if (consumer.subscriptionType === 'topics' && !unchanged)
+        return clientError('CommitFailedException', COMMIT_FAILED)
+      return errorOf(code)
+    default:
+      if (isRetriable(code))
+        return clientError(
+          'RetriableCommitFailedException',
+          'Offset commit failed with a retriable exception. You should retry committing the latest consumed offsets.',
+        )
+      return errorOf(code)
+  }
+}
+
+/** The end of a commit; `error` null is success. */
+export function finishCommit(
+  consumer: ConsumerClient,
+  call: CommitCall,
+  error: ClientError | null,
+  node: NodeContext,
+): void {
+  if (error === null) {
+    for (const { topicPartition, offset } of call.offsets) {
+      const partition = consumer.partitions.get(topicPartition)
+      if (partition !== undefined) partition.committed = offset
+    }
+  } else {
+    consumer.lastError = error.class
+    tell(node, {
+      type: 'CommitFailed',
+      consumer: consumer.clientId,
+      groupId: consumer.config.groupId ?? '',
+      error: error.class,
+    })
+  }
+  if (call.mode === 'sync' || call.mode === 'async') {
+    if (error === null) complete(consumer, call, { kind: 'commit' })
+    else failCall(consumer, call, error)
+    return
+  }
+  consumer.calls.delete(call.callId)
+  if (error === null) return
+  if (call.mode === 'auto') {
+    log(
+      consumer.core,
+      'WARN',
+      `Asynchronous auto-commit of offsets ${commitText(call.offsets)} failed: ${error.message}`,
+      CONSUMER_COORDINATOR,
+    )
+  } else {
+    log(
+      consumer.core,
+      'WARN',
+      `Synchronous auto-commit of offsets ${commitText(call.offsets)} failed: ${error.message}`,
+      CONSUMER_COORDINATOR,
+    )
+  }
+}
+
+export function commitTimedOut(call: CommitCall, timeoutMs: number): ClientError {
+  return clientError(
+    'TimeoutException',
+    `Timeout of ${timeoutMs}ms expired before successfully committing offsets ${commitText(call.offsets)}`,
+  )
+}
+
+function commitText(offsets: readonly CommitOffset[]): string {
+  const each = offsets.map(
+    ({ topicPartition, offset, leaderEpoch }) =>
+      `${topicPartition}=OffsetAndMetadata{offset=${offset}, leaderEpoch=${leaderEpoch === -1 ? 'null' : leaderEpoch}, metadata=''}`,
+  )
+  return `{${each.join(', ')}}`
+}
+
+export function startCommitted(
+  consumer: ConsumerClient,
+  partitions: readonly TopicPartition[],
+  timeoutMs: number,
+  refresh: boolean,
+  node: NodeContext,
+): number {
+  const call: CommittedCall = { ...newCall(consumer, timeoutMs, node), kind: 'committed', partitions, refresh }
+  consumer.calls.set(call.callId, call)
+  advanceCommitted(consumer, call, node)
+  return call.callId
+}
+
+export function advanceCommitted(consumer: ConsumerClient, call: CommittedCall, node: NodeContext): void {
+  const { group, core } = consumer
+  if (group === null || call.inFlight > 0 || call.retryAtUs > node.nowUs || group.coordinatorId === -1) return
+  const to = brokerNode(group.coordinatorId)
+  if (!canSendTo(core.network, to, node.nowUs)) return
+  call.inFlight = 1
+  transmit(
+    core,
+    to,
+    { type: 'OffsetFetchRequest', groupId: group.groupId, topicPartitions: call.partitions, requireStable: true },
+    { purpose: 'offsetFetch', callId: call.callId },
+    node,
+  )
+}
+
+export function onOffsetFetch(
+  consumer: ConsumerClient,
+  callId: number,
+  response: OffsetFetchResponse | null,
+  node: NodeContext,
+): void {
+  const call = consumer.calls.get(callId)
+  const { group } = consumer
+  if (call === undefined || call.kind !== 'committed' || group === null) return
+  call.inFlight = 0
+  const code: ErrorCode =
+    response === null
+      ? 'NETWORK_EXCEPTION'
+      : response.errorCode !== 'NONE'
+        ? response.errorCode
+        : (response.partitions.find((row) => row.errorCode !== 'NONE')?.errorCode ?? 'NONE')
+  if (code === 'NOT_COORDINATOR' || code === 'NETWORK_EXCEPTION' || code === 'COORDINATOR_NOT_AVAILABLE')
+    coordinatorLost(group, node)
+  if (code !== 'NONE' && !isRetriable(code)) {
+    if (!call.refresh) return failCall(consumer, call, errorOf(code))
+    consumer.calls.delete(callId)
+    consumer.fetcher.failure = errorOf(code)
+    return
+  }
+  if (code !== 'NONE' || response === null) return backOff(consumer, call, node)
+  if (call.refresh) return applyCommitted(consumer, call, response)
+  const offsets = new Map(call.partitions.map((name): [TopicPartition, number | null] => [name, null]))
+  for (const { topicPartition, offset } of response.partitions) {
+    if (offset >= 0) offsets.set(topicPartition, offset)
+    const partition = consumer.partitions.get(topicPartition)
+    if (partition !== undefined) partition.committed = offset
+  }
+  complete(consumer, call, { kind: 'committed', offsets })
+}
+
+/** Partitions without a committed offset stay as they are, and are reset next. */
+function applyCommitted(consumer: ConsumerClient, call: CommittedCall, response: OffsetFetchResponse): void {
+  consumer.calls.delete(call.callId)
+  for (const { topicPartition, offset, leaderEpoch } of response.partitions) {
+    const partition = consumer.partitions.get(topicPartition)
+    if (partition === undefined || partition.state !== 'initializing') continue
+    partition.committed = offset
+    if (offset >= 0) setPosition(partition, offset, leaderEpoch)
+    else partition.state = 'uncommitted'
+  }
+}

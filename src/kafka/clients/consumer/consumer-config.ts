@@ -1,0 +1,155 @@
+/** Counterpart in Kafka: org.apache.kafka.clients.consumer.ConsumerConfig, its checks across settings. */
+
+import type { ConfigEntries } from '../../cluster/commands.ts'
+import type { AssignorName } from '../../group/assignors/index.ts'
+import { invalidValue } from '../../profile/config-def.ts'
+import { CONSUMER_CONFIGS } from '../../profile/consumer-configs.ts'
+import { booleanOf, isConfigError, listOfConfig, numberOf, parseClientConfig, textOf } from '../core/client-config.ts'
+import { type ClientError, clientError } from '../core/client-error.ts'
+
+/** Where to begin without a position: `byDuration` is so many milliseconds ago (KIP-1106). */
+export type OffsetReset =
+  | { readonly kind: 'earliest' | 'latest' | 'none' }
+  | { readonly kind: 'byDuration'; readonly durationMs: number }
+
+/** Frozen. Times in milliseconds, sizes in bytes. */
+export interface ConsumerConfig {
+  readonly texts: Readonly<Record<string, string>>
+  /** Null: no group. */
+  readonly groupId: string | null
+  readonly groupInstanceId: string | null
+  readonly assignors: readonly AssignorName[]
+  readonly sessionTimeoutMs: number
+  readonly heartbeatIntervalMs: number
+  readonly maxPollIntervalMs: number
+  readonly maxPollRecords: number
+  readonly enableAutoCommit: boolean
+  readonly autoCommitIntervalMs: number
+  readonly autoOffsetReset: OffsetReset
+  readonly isolationLevel: 'read_uncommitted' | 'read_committed'
+  readonly fetchMinBytes: number
+  readonly fetchMaxBytes: number
+  readonly fetchMaxWaitMs: number
+  readonly maxPartitionFetchBytes: number
+  readonly requestTimeoutMs: number
+  readonly defaultApiTimeoutMs: number
+  readonly retryBackoffMs: number
+  readonly retryBackoffMaxMs: number
+  readonly metadataMaxAgeMs: number
+  readonly allowAutoCreateTopics: boolean
+  readonly clientRack: string
+}
+
+const ASSIGNOR_CLASSES: Readonly<Record<string, AssignorName>> = {
+  'org.apache.kafka.clients.consumer.RangeAssignor': 'range',
+  'org.apache.kafka.clients.consumer.RoundRobinAssignor': 'roundrobin',
+  'org.apache.kafka.clients.consumer.StickyAssignor': 'sticky',
+  'org.apache.kafka.clients.consumer.CooperativeStickyAssignor': 'cooperative-sticky',
+}
+
+const ONLY_CLASSIC: readonly string[] = ['heartbeat.interval.ms', 'session.timeout.ms', 'partition.assignment.strategy']
+
+/** The settings, or what the constructor of KafkaConsumer throws. */
+export function parseConsumerConfig(entries: ConfigEntries): ConsumerConfig | { readonly error: ClientError } {
+  const parsed = parseClientConfig(CONSUMER_CONFIGS, entries)
+  if (isConfigError(parsed)) return parsed
+  const wrong = checkAcross(entries, textOf(parsed, 'group.protocol'), textOf(parsed, 'auto.offset.reset'))
+  if (wrong !== null) return { error: wrong }
+  const groupId = entries['group.id'] ?? null
+  if (groupId === null && entries['enable.auto.commit'] !== undefined && booleanOf(parsed, 'enable.auto.commit')) {
+    return refuse(
+      'InvalidConfigurationException',
+      'enable.auto.commit cannot be set to true when default group id (null) is used.',
+    )
+  }
+  const assignors = listOfConfig(parsed, 'partition.assignment.strategy').map((name) => ASSIGNOR_CLASSES[name] ?? null)
+  const sessionTimeoutMs = numberOf(parsed, 'session.timeout.ms')
+  const heartbeatIntervalMs = numberOf(parsed, 'heartbeat.interval.ms')
+  const cause = causeOfFailure(listOfConfig(parsed, 'partition.assignment.strategy'), {
+    heartbeatIntervalMs,
+    sessionTimeoutMs: groupId === null ? Infinity : sessionTimeoutMs,
+  })
+  // Thrown inside the constructor, which wraps what it catches.
+  if (cause !== null || assignors.length === 0)
+    return refuse('KafkaException', 'Failed to construct kafka consumer', cause ?? undefined)
+  return Object.freeze({
+    texts: Object.freeze({
+      ...parsed.texts,
+      'enable.auto.commit': String(groupId !== null && booleanOf(parsed, 'enable.auto.commit')),
+    }),
+    groupId,
+    groupInstanceId: entries['group.instance.id'] ?? null,
+    assignors: Object.freeze(assignors.filter((name) => name !== null)),
+    sessionTimeoutMs,
+    heartbeatIntervalMs,
+    maxPollIntervalMs: numberOf(parsed, 'max.poll.interval.ms'),
+    maxPollRecords: numberOf(parsed, 'max.poll.records'),
+    enableAutoCommit: groupId !== null && booleanOf(parsed, 'enable.auto.commit'),
+    autoCommitIntervalMs: numberOf(parsed, 'auto.commit.interval.ms'),
+    autoOffsetReset: Object.freeze(
+      parseOffsetReset(textOf(parsed, 'auto.offset.reset')) ?? { kind: 'latest' as const },
+    ),
+    isolationLevel: textOf(parsed, 'isolation.level') === 'read_committed' ? 'read_committed' : 'read_uncommitted',
+    fetchMinBytes: numberOf(parsed, 'fetch.min.bytes'),
+    fetchMaxBytes: numberOf(parsed, 'fetch.max.bytes'),
+    fetchMaxWaitMs: numberOf(parsed, 'fetch.max.wait.ms'),
+    maxPartitionFetchBytes: numberOf(parsed, 'max.partition.fetch.bytes'),
+    requestTimeoutMs: numberOf(parsed, 'request.timeout.ms'),
+    defaultApiTimeoutMs: numberOf(parsed, 'default.api.timeout.ms'),
+    retryBackoffMs: numberOf(parsed, 'retry.backoff.ms'),
+    retryBackoffMaxMs: Math.max(numberOf(parsed, 'retry.backoff.ms'), numberOf(parsed, 'retry.backoff.max.ms')),
+    metadataMaxAgeMs: numberOf(parsed, 'metadata.max.age.ms'),
+    allowAutoCreateTopics: booleanOf(parsed, 'allow.auto.create.topics'),
+    clientRack: textOf(parsed, 'client.rack'),
+  })
+}
+
+function checkAcross(entries: ConfigEntries, groupProtocol: string, reset: string): ClientError | null {
+  const protocol = groupProtocol.toUpperCase()
+  if (protocol !== 'CONSUMER' && protocol !== 'CLASSIC') {
+    return clientError(
+      'ConfigException',
+      invalidValue('group.protocol', groupProtocol, 'String must be one of (case insensitive): CONSUMER, CLASSIC'),
+    )
+  }
+  if (parseOffsetReset(reset) === null) {
+    const why = `Invalid value \`${reset}\` for configuration auto.offset.reset. The value must be either 'earliest', 'latest', 'none' or of the format 'by_duration:<PnDTnHnMn.nS.>'.`
+    return clientError('ConfigException', invalidValue('auto.offset.reset', reset, why))
+  }
+  for (const name of protocol === 'CONSUMER' ? ONLY_CLASSIC : ['group.remote.assignor']) {
+    if (entries[name] !== undefined)
+      return clientError('ConfigException', `${name} cannot be set when group.protocol=${protocol}`)
+  }
+  return null
+}
+
+/** `earliest`, `latest`, `none` or `by_duration:PnDTnHnMn.nS`; null when it is none of them. */
+export function parseOffsetReset(text: string): OffsetReset | null {
+  const lower = text.toLowerCase()
+  if (lower === 'earliest' || lower === 'latest' || lower === 'none') return { kind: lower }
+  const match = /^by_duration:P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i.exec(text)
+  if (match === null || /(P|T)$/i.test(text)) return null
+  const [days, hours, minutes, seconds] = match.slice(1).map((each) => Number(each ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+  ]
+  return { kind: 'byDuration', durationMs: Math.floor((((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000) }
+}
+
+/** Counterparts in Kafka: ConsumerPartitionAssignor.getAssignorInstances, GroupRebalanceConfig.validateSessionAndHeartbeat. */
+function causeOfFailure(
+  assignorClasses: readonly string[],
+  times: { readonly heartbeatIntervalMs: number; readonly sessionTimeoutMs: number },
+): string | null {
+  const unknown = assignorClasses.find((name) => !Object.hasOwn(ASSIGNOR_CLASSES, name))
+  if (unknown !== undefined) return `KafkaException: ${unknown} ClassNotFoundException exception occurred`
+  return times.heartbeatIntervalMs >= times.sessionTimeoutMs
+    ? 'IllegalArgumentException: Heartbeat must be set lower than the session timeout'
+    : null
+}
+
+function refuse(className: string, message: string, cause?: string): { readonly error: ClientError } {
+  return { error: clientError(className, message, cause) }
+}

@@ -1,0 +1,122 @@
+/** What reaches a consumer from outside: answers, its timer, broken connections; each goes to the part that waits for it. */
+import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../../../engine/node-context.ts'
+import { completeRequest, expireRequests, failConnection, type InFlightRequest } from '../../common/network-client.ts'
+import type { Response } from '../../protocol/messages.ts'
+import { abandonConnection, forgetConnection, logLostConnection, onMetadataResponse } from '../core/client-core.ts'
+import { clientError } from '../core/client-error.ts'
+import { metadataRequestFailed, requestMetadataUpdate } from '../core/client-metadata.ts'
+import type { ClientTag } from '../core/client-tags.ts'
+import { onOffsetCommit, onOffsetFetch } from './commits.ts'
+import type { ConsumerClient } from './consumer-state.ts'
+import { onFetchLost, onFetchResponse } from './fetcher.ts'
+import { onListOffsets } from './list-offsets.ts'
+import { onCoordinatorFound, onHeartbeat } from './membership.ts'
+import { advance, topicsOfInterest } from './poll.ts'
+import { onJoinGroup, onSyncGroup } from './rebalance.ts'
+
+export interface ConsumerWakeUp extends Timer {
+  readonly type: 'ConsumerWakeUp'
+  readonly scope: string
+}
+
+/** True when the message was for this client. */
+export function onConsumerMessage(consumer: ConsumerClient, message: ReceivedMessage, node: NodeContext): boolean {
+  const response = message.body as Response
+  const request = completeRequest(consumer.core.network, message.from, response)
+  if (request === undefined) return false
+  consumer.core.connected.add(message.from)
+  onResponse(consumer, request.tag, response, node)
+  advance(consumer, node)
+  return true
+}
+
+function onResponse(consumer: ConsumerClient, tag: ClientTag, response: Response, node: NodeContext): void {
+  if (tag.purpose === 'fetch' && response.type === 'FetchResponse')
+    return onFetchResponse(consumer, tag.brokerId, response, node)
+  if (tag.purpose === 'heartbeat' && response.type === 'HeartbeatResponse')
+    return onHeartbeat(consumer, tag, response, node)
+  if (tag.purpose === 'offsetCommit' && response.type === 'OffsetCommitResponse')
+    return onOffsetCommit(consumer, tag, response, node)
+  if (tag.purpose === 'offsetFetch' && response.type === 'OffsetFetchResponse')
+    return onOffsetFetch(consumer, tag.callId, response, node)
+  if (tag.purpose === 'listOffsets' && response.type === 'ListOffsetsResponse')
+    return onListOffsets(consumer, tag.callId, response, node)
+  if (tag.purpose === 'joinGroup' && response.type === 'JoinGroupResponse') return onJoinGroup(consumer, response, node)
+  if (tag.purpose === 'syncGroup' && response.type === 'SyncGroupResponse')
+    return onSyncGroup(consumer, tag, response, node)
+  if (tag.purpose === 'findCoordinator' && response.type === 'FindCoordinatorResponse')
+    return onCoordinatorFound(consumer, response, node)
+  if (tag.purpose === 'leaveGroup' && consumer.group !== null) consumer.group.leaveInFlight = false
+  if (tag.purpose !== 'metadata' || response.type !== 'MetadataResponse') return
+  const wanted = new Set(topicsOfInterest(consumer))
+  const { invalid, changed } = onMetadataResponse(
+    consumer.core,
+    response,
+    tag.partial,
+    (topic) => wanted.has(topic),
+    node,
+  )
+  if (invalid.length > 0)
+    consumer.fetcher.failure = clientError('InvalidTopicException', `Invalid topics: [${invalid.join(', ')}]`)
+  if (changed) for (const partition of consumer.partitions.values()) partition.retryAtUs = 0
+  for (const topic of wanted)
+    if (!response.topics.some((each) => each.name === topic)) requestMetadataUpdate(consumer.core.metadata, true)
+}
+
+export function onConsumerTimer(consumer: ConsumerClient, timer: Timer, node: NodeContext): boolean {
+  if (timer.type !== 'ConsumerWakeUp' || (timer as ConsumerWakeUp).scope !== consumer.scope) return false
+  consumer.wakeUp.armed = null
+  for (const lost of expireRequests(consumer.core.network, node.nowUs)) {
+    abandonConnection(consumer.core, lost.destination, node)
+    onRequestLost(consumer, lost, node)
+  }
+  advance(consumer, node)
+  return true
+}
+
+/** The connection to `peer` broke. True when something of this client was lost with it. */
+export function onConsumerDisconnect(consumer: ConsumerClient, peer: NodeId, node: NodeContext): boolean {
+  const lost = failConnection(consumer.core.network, peer, node.nowUs)
+  const asCoordinator = lost.some(
+    ({ tag }) =>
+      tag.purpose === 'heartbeat' ||
+      tag.purpose === 'joinGroup' ||
+      tag.purpose === 'syncGroup' ||
+      tag.purpose === 'offsetCommit' ||
+      tag.purpose === 'offsetFetch',
+  )
+  if (lost.length > 0) logLostConnection(consumer.core, peer, asCoordinator)
+  forgetConnection(consumer.core, peer)
+  for (const request of lost) onRequestLost(consumer, request, node)
+  advance(consumer, node)
+  return lost.length > 0
+}
+
+function onRequestLost(consumer: ConsumerClient, { tag }: InFlightRequest<ClientTag>, node: NodeContext): void {
+  switch (tag.purpose) {
+    case 'fetch':
+      return onFetchLost(consumer, tag.brokerId)
+    case 'heartbeat':
+      return onHeartbeat(consumer, tag, null, node)
+    case 'offsetCommit':
+      return onOffsetCommit(consumer, tag, null, node)
+    case 'offsetFetch':
+      return onOffsetFetch(consumer, tag.callId, null, node)
+    case 'listOffsets':
+      return onListOffsets(consumer, tag.callId, null, node)
+    case 'joinGroup':
+      return onJoinGroup(consumer, null, node)
+    case 'syncGroup':
+      return onSyncGroup(consumer, tag, null, node)
+    case 'findCoordinator':
+      return onCoordinatorFound(consumer, null, node)
+    case 'leaveGroup':
+      if (consumer.group !== null) consumer.group.leaveInFlight = false
+      return
+    case 'metadata':
+      return metadataRequestFailed(consumer.core.metadata, node)
+    case 'produce':
+    case 'initProducerId':
+      return
+  }
+}

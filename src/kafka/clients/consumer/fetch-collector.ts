@@ -1,0 +1,91 @@
+/**
+ * Counterparts in Kafka: org.apache.kafka.clients.consumer.internals.FetchCollector and CompletedFetch: hands out what
+ * fetches have brought, so many records at a time.
+ */
+import { removeAt } from '../../common/short-list.ts'
+import {
+  CONTROL_FLAG,
+  type LogRecord,
+  type RecordBatch,
+  TIMESTAMP_TYPE_MASK,
+  TRANSACTIONAL_FLAG,
+} from '../../log/record-batch.ts'
+import type { CompletedFetch, ConsumerClient, ConsumerRecord, PartitionState } from './consumer-state.ts'
+import { isFetchable } from './subscription.ts'
+
+const NO_RECORDS: readonly ConsumerRecord[] = Object.freeze([])
+
+/** At most `max` records, partition after partition in the order their answers came; positions move behind them. */
+export function collectRecords(consumer: ConsumerClient, max: number): readonly ConsumerRecord[] {
+  const { completed } = consumer.fetcher
+  if (completed.length === 0) return NO_RECORDS
+  const records: ConsumerRecord[] = []
+  let index = 0
+  while (index < completed.length && records.length < max) {
+    const fetch = completed[index] as CompletedFetch
+    const partition = consumer.partitions.get(fetch.topicPartition)
+    if (partition?.paused === true) {
+      index++
+      continue
+    }
+    const usable = partition !== undefined && isFetchable(partition) && partition.position === fetch.nextOffset
+    if (usable) takeRecords(partition, fetch, max, records)
+    if (!usable || fetch.batchIndex >= fetch.batches.length) removeAt(completed, index)
+  }
+  consumer.consumed += records.length
+  return records
+}
+
+function takeRecords(partition: PartitionState, fetch: CompletedFetch, max: number, records: ConsumerRecord[]): void {
+  while (fetch.batchIndex < fetch.batches.length) {
+    const batch = fetch.batches[fetch.batchIndex] as RecordBatch
+    if (fetch.recordIndex > 0 || !isHidden(fetch, batch)) {
+      while (fetch.recordIndex < batch.records.length) {
+        if (records.length >= max) return
+        const record = batch.records[fetch.recordIndex++] as LogRecord
+        const offset = batch.baseOffset + record.offsetDelta
+        // The leader gives whole batches; the first may begin before the position.
+        if (offset < partition.position) continue
+        const { topicPartition, topic, partition: number } = partition
+        records.push({
+          topicPartition,
+          topic,
+          partition: number,
+          offset,
+          leaderEpoch: batch.partitionLeaderEpoch,
+          appendTime: (batch.attributes & TIMESTAMP_TYPE_MASK) === 0 ? null : batch.maxTimestamp,
+          record,
+        })
+        moveTo(partition, fetch, offset + 1, batch.partitionLeaderEpoch)
+      }
+    }
+    // Compaction may have taken the last records of the batch, and markers are never handed out.
+    moveTo(partition, fetch, batch.lastOffset + 1, batch.partitionLeaderEpoch)
+    fetch.batchIndex++
+    fetch.recordIndex = 0
+  }
+}
+
+function moveTo(partition: PartitionState, fetch: CompletedFetch, offset: number, epoch: number): void {
+  if (offset < partition.position) return
+  partition.position = offset
+  partition.positionEpoch = epoch
+  fetch.nextOffset = offset
+}
+
+/** Control batches always; with read_committed also what an aborted transaction wrote. */
+function isHidden(fetch: CompletedFetch, batch: RecordBatch): boolean {
+  const isControl = (batch.attributes & CONTROL_FLAG) !== 0
+  if (fetch.aborted === null) return isControl
+  const { begun, producers } = fetch.aborted
+  while (begun.length > 0 && (begun[0]?.firstOffset ?? 0) <= batch.lastOffset) {
+    const next = begun.shift()
+    if (next !== undefined) producers.add(next.producerId)
+  }
+  if (isControl) {
+    // The marker's key: version, then type; 0 is ABORT.
+    if (batch.records[0]?.key?.charCodeAt(3) === 0) producers.delete(batch.producerId)
+    return true
+  }
+  return (batch.attributes & TRANSACTIONAL_FLAG) !== 0 && producers.has(batch.producerId)
+}

@@ -1,0 +1,338 @@
+/**
+ * Counterparts in Kafka: org.apache.kafka.clients.consumer.internals.Fetcher and AbstractFetch. Fetches run
+ * ahead of the application: while it works on one answer the next is on its way.
+ */
+import type { NodeContext } from '../../../engine/node-context.ts'
+import { brokerNode } from '../../common/addresses.ts'
+import { canSendTo } from '../../common/network-client.ts'
+import { removeFrom } from '../../common/short-list.ts'
+import type { TopicPartition } from '../../common/topic-partition.ts'
+import type { FetchPartition, FetchPartitionResponse, FetchRequest, FetchResponse } from '../../protocol/data.ts'
+import { log, tell, transmit, transmitWhole } from '../core/client-core.ts'
+import { clientError } from '../core/client-error.ts'
+import { leaderOf, requestMetadataUpdate, updateLeader } from '../core/client-metadata.ts'
+import type { AbortedTransactions, ClientFetchSession, ConsumerClient, PartitionState } from './consumer-state.ts'
+import { isFetchable, requestReset, setPosition } from './subscription.ts'
+
+const FETCH_COLLECTOR = 'org.apache.kafka.clients.consumer.internals.FetchCollector'
+const REQUEST_BYTES = 80
+const BYTES_PER_PARTITION = 30
+const FINAL_EPOCH = -1
+const NONE_FORGOTTEN: readonly TopicPartition[] = Object.freeze([])
+const NOTHING_CHANGED: readonly FetchPartition[] = Object.freeze([])
+const NO_BROKERS: ReadonlySet<number> = Object.freeze(new Set<number>())
+
+/** What goes to one broker: partitions, and the epochs of its leadership. */
+interface Fetchable {
+  readonly brokerId: number
+  readonly partitions: PartitionState[]
+  readonly leaderEpochs: number[]
+}
+
+/** One request to each leader of a partition that may be read and has nothing buffered. */
+export function sendFetches(consumer: ConsumerClient, node: NodeContext): void {
+  const { fetcher, core } = consumer
+  const busy = brokersWithBuffered(consumer)
+  let fetchables: Fetchable[] | null = null
+  for (const partition of consumer.partitions.values()) {
+    if (!isFetchable(partition) || partition.retryAtUs > node.nowUs) continue
+    const { leaderId, leaderEpoch } = leaderOf(core.metadata, partition.topicPartition)
+    if (leaderId === -1) {
+      requestMetadataUpdate(core.metadata)
+      continue
+    }
+    if (fetcher.pending.includes(leaderId) || busy.has(leaderId)) continue
+    const fetchable = fetchables?.find((each) => each.brokerId === leaderId)
+    if (fetchable !== undefined) {
+      fetchable.partitions.push(partition)
+      fetchable.leaderEpochs.push(leaderEpoch)
+    } else {
+      const added = { brokerId: leaderId, partitions: [partition], leaderEpochs: [leaderEpoch] }
+      if (fetchables === null) fetchables = [added]
+      else fetchables.push(added)
+    }
+  }
+  if (fetchables === null) return
+  for (const fetchable of fetchables) {
+    if (canSendTo(core.network, brokerNode(fetchable.brokerId), node.nowUs)) sendFetch(consumer, fetchable, node)
+  }
+}
+
+/**
+ * A broker some of whose partitions lie here unread is left alone: a request without them would drop them from the
+ * fetch session (KAFKA-17182).
+ */
+function brokersWithBuffered(consumer: ConsumerClient): ReadonlySet<number> {
+  if (consumer.fetcher.completed.length === 0) return NO_BROKERS
+  const brokers = new Set<number>()
+  for (const fetch of consumer.fetcher.completed) {
+    const partition = consumer.partitions.get(fetch.topicPartition)
+    if (partition !== undefined && isFetchable(partition)) brokers.add(fetch.brokerId)
+  }
+  return brokers
+}
+
+function sendFetch(consumer: ConsumerClient, fetchable: Fetchable, node: NodeContext): void {
+  const { config, core, fetcher } = consumer
+  const { brokerId, leaderEpochs } = fetchable
+  const session = sessionOf(consumer, brokerId)
+  let partitions: FetchPartition[] | null = null
+  if (session.epoch === 0) session.partitions.clear()
+  for (let i = 0; i < leaderEpochs.length; i++) {
+    const partition = fetchable.partitions[i] as PartitionState
+    const leaderEpoch = leaderEpochs[i] as number
+    const { topicPartition } = partition
+    const topicId = core.metadata.topics.get(partition.topic)?.topicId ?? ''
+    // A new leader may never have had what was read from the old one; it is asked to compare, once (KIP-320).
+    const lastFetchedEpoch = partition.validatedEpoch < leaderEpoch ? partition.positionEpoch : -1
+    const known = session.partitions.get(topicPartition)
+    const unchanged =
+      known !== undefined &&
+      known.fetchOffset === partition.position &&
+      known.leaderEpoch === leaderEpoch &&
+      known.lastFetchedEpoch === lastFetchedEpoch &&
+      known.topicId === topicId
+    if (unchanged) continue
+    if (known === undefined)
+      session.partitions.set(topicPartition, {
+        fetchOffset: partition.position,
+        leaderEpoch,
+        lastFetchedEpoch,
+        topicId,
+      })
+    else {
+      known.fetchOffset = partition.position
+      known.leaderEpoch = leaderEpoch
+      known.lastFetchedEpoch = lastFetchedEpoch
+      known.topicId = topicId
+    }
+    const asked: FetchPartition = {
+      topicPartition,
+      topicId,
+      currentLeaderEpoch: leaderEpoch,
+      fetchOffset: partition.position,
+      lastFetchedEpoch,
+      logStartOffset: -1,
+      maxBytes: config.maxPartitionFetchBytes,
+    }
+    if (partitions === null) partitions = [asked]
+    else partitions.push(asked)
+  }
+  const forgotten = forgetOthers(session, fetchable.partitions)
+  fetcher.pending.push(brokerId)
+  const sizeBytes = REQUEST_BYTES + BYTES_PER_PARTITION * (partitions?.length ?? 0)
+  const request: FetchRequest = {
+    type: 'FetchRequest',
+    replicaId: -1,
+    replicaEpoch: -1,
+    maxWaitMs: config.fetchMaxWaitMs,
+    minBytes: config.fetchMinBytes,
+    maxBytes: config.fetchMaxBytes,
+    isolationLevel: config.isolationLevel,
+    sessionId: session.sessionId,
+    sessionEpoch: session.epoch,
+    partitions: partitions ?? NOTHING_CHANGED,
+    forgotten,
+    correlationId: core.network.nextCorrelationId++,
+    clientId: core.clientId,
+  }
+  transmitWhole(core, brokerNode(brokerId), request, { purpose: 'fetch', brokerId }, node, sizeBytes)
+}
+
+/** Takes what is no longer fetched out of the session. Nothing is, unless the session holds more than is asked for. */
+function forgetOthers(session: ClientFetchSession, fetched: readonly PartitionState[]): readonly TopicPartition[] {
+  if (session.partitions.size === fetched.length) return NONE_FORGOTTEN
+  const names = new Set(fetched.map((partition) => partition.topicPartition))
+  const forgotten: TopicPartition[] = []
+  for (const name of session.partitions.keys()) if (!names.has(name)) forgotten.push(name)
+  for (const name of forgotten) session.partitions.delete(name)
+  return forgotten
+}
+
+function sessionOf(consumer: ConsumerClient, brokerId: number): ClientFetchSession {
+  const known = consumer.fetcher.sessions.get(brokerId)
+  if (known !== undefined) return known
+  const session: ClientFetchSession = { sessionId: 0, epoch: 0, partitions: new Map() }
+  consumer.fetcher.sessions.set(brokerId, session)
+  return session
+}
+
+/** Ends the sessions, as close() does; nobody waits for the answers. */
+export function closeFetchSessions(consumer: ConsumerClient, node: NodeContext): void {
+  const { config, core, fetcher } = consumer
+  for (const [brokerId, { sessionId }] of fetcher.sessions) {
+    if (sessionId === 0 || !canSendTo(core.network, brokerNode(brokerId), node.nowUs)) continue
+    const { isolationLevel } = config
+    transmit(
+      core,
+      brokerNode(brokerId),
+      {
+        type: 'FetchRequest',
+        replicaId: -1,
+        replicaEpoch: -1,
+        maxWaitMs: 0,
+        minBytes: 0,
+        maxBytes: 0,
+        isolationLevel,
+        sessionId,
+        sessionEpoch: FINAL_EPOCH,
+        partitions: [],
+        forgotten: [],
+      },
+      { purpose: 'fetch', brokerId },
+      node,
+    )
+  }
+  fetcher.sessions.clear()
+  fetcher.completed.length = 0
+}
+
+export function onFetchLost(consumer: ConsumerClient, brokerId: number): void {
+  removeFrom(consumer.fetcher.pending, brokerId)
+  resetSession(consumer, brokerId, 0)
+}
+
+/** Begins anew with the next request, which ends the old session at the broker. */
+function resetSession(consumer: ConsumerClient, brokerId: number, sessionId: number): void {
+  const session = consumer.fetcher.sessions.get(brokerId)
+  if (session === undefined) return
+  session.epoch = 0
+  session.sessionId = sessionId
+  session.partitions.clear()
+}
+
+export function onFetchResponse(
+  consumer: ConsumerClient,
+  brokerId: number,
+  response: FetchResponse,
+  node: NodeContext,
+): void {
+  removeFrom(consumer.fetcher.pending, brokerId)
+  const session = consumer.fetcher.sessions.get(brokerId)
+  if (session === undefined) return
+  if (response.errorCode !== 'NONE') {
+    resetSession(consumer, brokerId, response.errorCode === 'FETCH_SESSION_ID_NOT_FOUND' ? 0 : session.sessionId)
+    return
+  }
+  session.sessionId = response.sessionId
+  session.epoch = response.sessionId === 0 ? 0 : session.epoch === 2_147_483_647 ? 1 : session.epoch + 1
+  for (let i = 0; i < response.partitions.length; i++) {
+    const answer = response.partitions[i] as FetchPartitionResponse
+    const partition = consumer.partitions.get(answer.topicPartition)
+    // Sought elsewhere, revoked or given back while the fetch was under way.
+    if (
+      partition === undefined ||
+      partition.state !== 'fetching' ||
+      partition.position !== session.partitions.get(answer.topicPartition)?.fetchOffset
+    )
+      continue
+    if (answer.errorCode !== 'NONE') onFetchError(consumer, partition, answer, brokerId, node)
+    else if (answer.divergingEpoch !== null) onTruncated(consumer, partition, answer.divergingEpoch, node)
+    else takeAnswer(consumer, partition, answer, brokerId)
+  }
+}
+
+function takeAnswer(
+  consumer: ConsumerClient,
+  partition: PartitionState,
+  answer: FetchPartitionResponse,
+  brokerId: number,
+): void {
+  partition.validatedEpoch = leaderOf(consumer.core.metadata, partition.topicPartition).leaderEpoch
+  if (answer.highWatermark >= 0) partition.highWatermark = answer.highWatermark
+  if (answer.logStartOffset >= 0) partition.logStartOffset = answer.logStartOffset
+  if (answer.batches.length === 0) return
+  consumer.fetcher.completed.push({
+    topicPartition: partition.topicPartition,
+    brokerId,
+    batches: answer.batches,
+    batchIndex: 0,
+    recordIndex: 0,
+    nextOffset: partition.position,
+    aborted: consumer.config.isolationLevel === 'read_committed' ? abortedIn(answer) : null,
+  })
+}
+
+function abortedIn(answer: FetchPartitionResponse): AbortedTransactions {
+  const begun = [...answer.abortedTransactions].sort((a, b) => a.firstOffset - b.firstOffset)
+  return { begun, producers: new Set() }
+}
+
+/** The new leader's log parts from what was read before the position: go back to where they part. */
+function onTruncated(
+  consumer: ConsumerClient,
+  partition: PartitionState,
+  diverging: { readonly epoch: number; readonly endOffset: number },
+  node: NodeContext,
+): void {
+  if (diverging.endOffset >= partition.position) {
+    partition.validatedEpoch = leaderOf(consumer.core.metadata, partition.topicPartition).leaderEpoch
+    return
+  }
+  if (consumer.config.autoOffsetReset.kind === 'none') {
+    consumer.fetcher.failure = clientError(
+      'LogTruncationException',
+      `Detected log truncation with diverging offsets {${partition.topicPartition}=${diverging.endOffset}}`,
+    )
+    return
+  }
+  setPosition(partition, diverging.endOffset, diverging.epoch)
+  tell(node, {
+    type: 'OffsetReset',
+    consumer: consumer.clientId,
+    topicPartition: partition.topicPartition,
+    to: diverging.endOffset,
+    policy: 'truncation',
+  })
+}
+
+function onFetchError(
+  consumer: ConsumerClient,
+  partition: PartitionState,
+  answer: FetchPartitionResponse,
+  brokerId: number,
+  node: NodeContext,
+): void {
+  const { core, config } = consumer
+  const name = partition.topicPartition
+  // The same broker would say the same again; fresh metadata ends the wait.
+  partition.retryAtUs = node.nowUs + config.retryBackoffMs * 1000
+  switch (answer.errorCode) {
+    case 'OFFSET_OUT_OF_RANGE': {
+      if (config.autoOffsetReset.kind !== 'none')
+        return requestReset(partition, config.autoOffsetReset, node.wallClockMs)
+      consumer.fetcher.failure = clientError(
+        'OffsetOutOfRangeException',
+        `Fetch position ${fetchPosition(consumer, partition, brokerId)} is out of range for partition ${name}`,
+      )
+      return
+    }
+    case 'UNKNOWN_TOPIC_OR_PARTITION':
+      log(core, 'WARN', `Received unknown topic or partition error in fetch for partition ${name}`, FETCH_COLLECTOR)
+      return requestMetadataUpdate(core.metadata)
+    case 'UNKNOWN_TOPIC_ID':
+      log(core, 'WARN', `Received unknown topic ID error in fetch for partition ${name}`, FETCH_COLLECTOR)
+      return requestMetadataUpdate(core.metadata)
+    case 'UNKNOWN_LEADER_EPOCH':
+    case 'OFFSET_NOT_AVAILABLE':
+      return requestMetadataUpdate(core.metadata)
+    default: {
+      const leader = answer.currentLeader
+      if (leader !== null && updateLeader(core.metadata, name, partition.topic, partition.partition, leader))
+        partition.retryAtUs = 0
+      else requestMetadataUpdate(core.metadata)
+    }
+  }
+}
+
+/** SubscriptionState.FetchPosition.toString. */
+function fetchPosition(consumer: ConsumerClient, partition: PartitionState, brokerId: number): string {
+  const { leaderEpoch } = leaderOf(consumer.core.metadata, partition.topicPartition)
+  const broker = consumer.core.metadata.brokers.find((each) => each.id === brokerId)
+  const leader =
+    broker === undefined
+      ? 'Optional.empty'
+      : `Optional[${broker.host}:${broker.port} (id: ${broker.id} rack: ${broker.rack} isFenced: false)]`
+  const epoch = partition.positionEpoch === -1 ? 'Optional.empty' : `Optional[${partition.positionEpoch}]`
+  return `FetchPosition{offset=${partition.position}, offsetEpoch=${epoch}, currentLeader=LeaderAndEpoch{leader=${leader}, epoch=${leaderEpoch}}}`
+}

@@ -1,0 +1,66 @@
+/** Small transitions of a membership that several parts of the consumer make. */
+import type { NodeContext } from '../../../engine/node-context.ts'
+import type { ErrorCode } from '../../common/errors.ts'
+import type { ConsumerConfig } from './consumer-config.ts'
+import type { GroupMembership } from './consumer-state.ts'
+
+export function createMembership(groupId: string): GroupMembership {
+  return {
+    groupId,
+    coordinatorId: -1,
+    finding: false,
+    findAtUs: 0,
+    findFailures: 0,
+    state: 'unjoined',
+    memberId: '',
+    generationId: -1,
+    protocol: null,
+    isLeader: false,
+    rejoinNeeded: false,
+    needsJoinPrepare: true,
+    prepareCommitId: 0,
+    joinInFlight: false,
+    joinAtUs: 0,
+    joinFailures: 0,
+    joinedTopics: null,
+    assignmentSnapshot: null,
+    groupTopics: [],
+    leaderWaiting: null,
+    leaderWaitsForVersion: 0,
+    pendingAssignment: null,
+    stickyOwned: [],
+    stickyGeneration: -1,
+    heartbeatInFlight: false,
+    nextHeartbeatUs: 0,
+    sessionDeadlineUs: 0,
+    pollDeadlineUs: 0,
+    leaveInFlight: false,
+    failure: null,
+  }
+}
+
+/** The broker is not the coordinator, or cannot be reached: look for it again. Membership itself stays. */
+export function coordinatorLost(group: GroupMembership, node: NodeContext): void {
+  if (group.coordinatorId === -1) return
+  group.coordinatorId = -1
+  group.findAtUs = Math.max(group.findAtUs, node.nowUs)
+  group.heartbeatInFlight = false
+}
+
+/** The group no longer knows this member, or only an older self of it: what was owned is lost, and it joins anew. */
+export function resetGeneration(group: GroupMembership, error: ErrorCode | null): void {
+  group.generationId = -1
+  // A member with a wrong generation is still known by its id.
+  if (error !== 'ILLEGAL_GENERATION') group.memberId = ''
+  group.protocol = null
+  group.state = 'unjoined'
+  group.rejoinNeeded = true
+  group.pendingAssignment = null
+  group.leaderWaiting = null
+  group.joinInFlight = false
+}
+
+/** COOPERATIVE only when every assignor of the member can do it (KIP-429). */
+export function isCooperative(config: ConsumerConfig): boolean {
+  return config.assignors.every((name) => name === 'cooperative-sticky')
+}

@@ -1,0 +1,177 @@
+/**
+ * Counterpart in Kafka: org.apache.kafka.clients.consumer.internals.OffsetFetcher: where a partition begins and ends, which
+ * offset belongs to a time, and positions that have to be found that way.
+ */
+import type { NodeContext } from '../../../engine/node-context.ts'
+import { brokerNode } from '../../common/addresses.ts'
+import { isRetriable } from '../../common/errors.ts'
+import { canSendTo } from '../../common/network-client.ts'
+import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
+import type { ListOffsetsResponse } from '../../protocol/data.ts'
+import { tell, transmit } from '../core/client-core.ts'
+import { clientError } from '../core/client-error.ts'
+import { leaderOf, requestMetadataUpdate, requestUpdateForNewTopics } from '../core/client-metadata.ts'
+import { backOff, complete, failCall, newCall } from './calls.ts'
+import type { ConsumerClient, ListOffsetsCall } from './consumer-state.ts'
+import { setPosition } from './subscription.ts'
+
+/** Asks for the offset of each partition's timestamp (or negative constant). Returns the id of the call. */
+export function startListOffsets(
+  consumer: ConsumerClient,
+  purpose: 'offsets' | 'times',
+  timestamps: ReadonlyMap<TopicPartition, number>,
+  timeoutMs: number,
+  node: NodeContext,
+): number {
+  const topics = new Set([...timestamps.keys()].map((name) => splitTopicPartition(name).topic))
+  const call: ListOffsetsCall = {
+    ...newCall(consumer, timeoutMs, node),
+    kind: 'listOffsets',
+    purpose,
+    topics,
+    remaining: new Map(timestamps),
+    found: new Map(),
+  }
+  consumer.calls.set(call.callId, call)
+  for (const topic of topics)
+    if (!consumer.core.metadata.topics.has(topic)) requestUpdateForNewTopics(consumer.core.metadata)
+  return call.callId
+}
+
+/** Finds positions of partitions in `awaitReset`; one call at a time each. */
+export function resetPositions(consumer: ConsumerClient, node: NodeContext): void {
+  let timestamps: Map<TopicPartition, number> | null = null
+  for (const partition of consumer.partitions.values()) {
+    if (partition.state !== 'awaitReset' || partition.resetting || partition.retryAtUs > node.nowUs) continue
+    partition.resetting = true
+    timestamps ??= new Map()
+    timestamps.set(partition.topicPartition, partition.resetTimestamp)
+  }
+  if (timestamps === null) return
+  const topics = new Set<string>()
+  const base = newCall(consumer, consumer.config.defaultApiTimeoutMs, node)
+  const call: ListOffsetsCall = {
+    ...base,
+    kind: 'listOffsets',
+    purpose: 'reset',
+    topics,
+    remaining: timestamps,
+    found: new Map(),
+  }
+  consumer.calls.set(call.callId, call)
+  advanceListOffsets(consumer, call, node)
+}
+
+/** Sends what can be sent now, one request to each leader. */
+export function advanceListOffsets(consumer: ConsumerClient, call: ListOffsetsCall, node: NodeContext): void {
+  const { core, config } = consumer
+  if (call.inFlight > 0 || call.retryAtUs > node.nowUs) return
+  const byLeader = new Map<number, TopicPartition[]>()
+  for (const name of call.remaining.keys()) {
+    const { leaderId } = leaderOf(core.metadata, name)
+    const to = brokerNode(leaderId)
+    if (leaderId === -1) requestMetadataUpdate(core.metadata)
+    if (leaderId === -1 || !canSendTo(core.network, to, node.nowUs)) continue
+    const names = byLeader.get(leaderId)
+    if (names === undefined) byLeader.set(leaderId, [name])
+    else names.push(name)
+  }
+  for (const [leaderId, names] of byLeader) {
+    call.inFlight++
+    const partitions = names.map((name) => {
+      const currentLeaderEpoch = leaderOf(core.metadata, name).leaderEpoch
+      return { topicPartition: name, currentLeaderEpoch, timestamp: call.remaining.get(name) as number }
+    })
+    const request = {
+      type: 'ListOffsetsRequest',
+      isolationLevel: config.isolationLevel,
+      replicaId: -1,
+      partitions,
+    } as const
+    transmit(
+      core,
+      brokerNode(leaderId),
+      request,
+      { purpose: 'listOffsets', callId: call.callId, partitions: names },
+      node,
+    )
+  }
+  if (byLeader.size === 0 && call.retryAtUs <= node.nowUs) backOff(consumer, call, node)
+}
+
+/** `response` null: the request was lost. */
+export function onListOffsets(
+  consumer: ConsumerClient,
+  callId: number,
+  response: ListOffsetsResponse | null,
+  node: NodeContext,
+): void {
+  const call = consumer.calls.get(callId)
+  if (call === undefined || call.kind !== 'listOffsets') return
+  call.inFlight--
+  let failed = response === null
+  for (const row of response?.partitions ?? []) {
+    if (row.errorCode === 'NONE') {
+      call.remaining.delete(row.topicPartition)
+      call.found.set(row.topicPartition, { offset: row.offset, timestamp: row.timestamp, leaderEpoch: row.leaderEpoch })
+      if (call.purpose === 'reset') applyReset(consumer, row.topicPartition, row.offset, row.leaderEpoch, node)
+      continue
+    }
+    failed = true
+    requestMetadataUpdate(consumer.core.metadata)
+    if (isRetriable(row.errorCode) || call.purpose === 'reset') continue
+    return failCall(
+      consumer,
+      call,
+      clientError(
+        'KafkaException',
+        `Unexpected error in ListOffsets request for partition ${row.topicPartition}: ${row.errorCode}`,
+      ),
+    )
+  }
+  if (failed) backOff(consumer, call, node)
+  if (call.remaining.size === 0) finish(consumer, call)
+}
+
+function finish(consumer: ConsumerClient, call: ListOffsetsCall): void {
+  if (call.purpose === 'reset') {
+    consumer.calls.delete(call.callId)
+    return
+  }
+  if (call.purpose === 'offsets') {
+    const offsets = new Map([...call.found].map(([name, { offset }]) => [name, offset]))
+    return complete(consumer, call, { kind: 'offsets', offsets })
+  }
+  // No record is that young: null.
+  const offsets = new Map(
+    [...call.found].map(([name, { offset, timestamp }]) => [name, offset === -1 ? null : { offset, timestamp }]),
+  )
+  complete(consumer, call, { kind: 'offsetsForTimes', offsets })
+}
+
+/** The application may have sought, or lost the partition, while the leader was asked. */
+function applyReset(
+  consumer: ConsumerClient,
+  name: TopicPartition,
+  offset: number,
+  leaderEpoch: number,
+  node: NodeContext,
+): void {
+  const partition = consumer.partitions.get(name)
+  if (partition === undefined || partition.state !== 'awaitReset' || !partition.resetting) return
+  // by_duration: no record that young means the end.
+  if (offset === -1) {
+    partition.resetTimestamp = -1
+    partition.resetting = false
+    return
+  }
+  setPosition(partition, offset, leaderEpoch)
+  partition.validatedEpoch = leaderOf(consumer.core.metadata, name).leaderEpoch
+  tell(node, {
+    type: 'OffsetReset',
+    consumer: consumer.clientId,
+    topicPartition: name,
+    to: offset,
+    policy: partition.resetPolicy,
+  })
+}

@@ -1,0 +1,172 @@
+/**
+ * Counterparts in Kafka: org.apache.kafka.clients.consumer.internals.AbstractCoordinator and its heartbeat thread: finding
+ * the coordinator, staying a member, leaving. Joining is in `rebalance.ts`.
+ */
+import type { NodeContext } from '../../../engine/node-context.ts'
+import { brokerNode } from '../../common/addresses.ts'
+import { isRetriable } from '../../common/errors.ts'
+import { canSendTo } from '../../common/network-client.ts'
+import type { HeartbeatResponse } from '../../protocol/group.ts'
+import type { FindCoordinatorResponse } from '../../protocol/metadata.ts'
+import { leastLoadedNode, log, transmit } from '../core/client-core.ts'
+import { errorOf } from '../core/client-error.ts'
+import { retryBackoffUs } from './calls.ts'
+import type { ConsumerClient, GroupMembership } from './consumer-state.ts'
+import { coordinatorLost, resetGeneration } from './group-state.ts'
+
+const CONSUMER_COORDINATOR = 'org.apache.kafka.clients.consumer.internals.ConsumerCoordinator'
+const POLL_TIMEOUT_EXPIRED =
+  'consumer poll timeout has expired. This means the time between subsequent calls to poll() was longer than the configured max.poll.interval.ms, which typically implies that the poll loop is spending too much time processing messages. You can address this either by increasing max.poll.interval.ms or by reducing the maximum size of batches returned in poll() with max.poll.records.'
+
+/** What the background thread does, polling or not. Returns when to look again. */
+export function advanceMembership(consumer: ConsumerClient, node: NodeContext): number {
+  const { group } = consumer
+  if (group === null) return Infinity
+  if (pollIntervalExceeded(consumer, group, node.nowUs)) {
+    log(consumer.core, 'WARN', POLL_TIMEOUT_EXPIRED, CONSUMER_COORDINATOR)
+    leaveGroup(consumer, 'consumer poll timeout has expired.', node)
+  }
+  const findUs = needsCoordinator(consumer, group) ? findCoordinator(consumer, group, node) : Infinity
+  return Math.min(findUs, advanceHeartbeat(consumer, group, node))
+}
+
+/** Only those inside the group are watched, and not while they are inside a poll. */
+function pollIntervalExceeded(consumer: ConsumerClient, group: GroupMembership, nowUs: number): boolean {
+  return isInGroup(group) && consumer.pollUntilUs === -1 && consumer.closing === null && nowUs >= group.pollDeadlineUs
+}
+
+function isInGroup(group: GroupMembership): boolean {
+  return group.state === 'syncing' || group.state === 'stable'
+}
+
+function needsCoordinator(consumer: ConsumerClient, group: GroupMembership): boolean {
+  if (group.coordinatorId !== -1) return false
+  if (isInGroup(group) || (consumer.pollUntilUs !== -1 && consumer.subscriptionType !== 'none')) return true
+  for (const call of consumer.calls.values()) if (call.kind === 'commit' || call.kind === 'committed') return true
+  return false
+}
+
+function findCoordinator(consumer: ConsumerClient, group: GroupMembership, node: NodeContext): number {
+  if (group.finding) return Infinity
+  if (group.findAtUs > node.nowUs) return group.findAtUs
+  const to = leastLoadedNode(consumer.core, node)
+  if (to === null) return Infinity
+  group.finding = true
+  transmit(
+    consumer.core,
+    to,
+    { type: 'FindCoordinatorRequest', keyType: 'group', keys: [group.groupId] },
+    { purpose: 'findCoordinator' },
+    node,
+  )
+  return Infinity
+}
+
+/** `response` null: the request was lost. */
+export function onCoordinatorFound(
+  consumer: ConsumerClient,
+  response: FindCoordinatorResponse | null,
+  node: NodeContext,
+): void {
+  const { group } = consumer
+  if (group === null) return
+  group.finding = false
+  const found = response?.coordinators[0]
+  if (found !== undefined && found.errorCode === 'NONE') {
+    group.coordinatorId = found.nodeId
+    group.findFailures = 0
+    // The session starts over with the coordinator that is there now.
+    group.sessionDeadlineUs = node.nowUs + consumer.config.sessionTimeoutMs * 1000
+    return
+  }
+  if (found !== undefined && !isRetriable(found.errorCode)) group.failure = errorOf(found.errorCode, found.errorMessage)
+  group.findAtUs = node.nowUs + retryBackoffUs(consumer, group.findFailures, node)
+  group.findFailures++
+}
+
+/** From the answer to JoinGroup on, every heartbeat.interval.ms. */
+function advanceHeartbeat(consumer: ConsumerClient, group: GroupMembership, node: NodeContext): number {
+  if (!isInGroup(group)) return Infinity
+  const pollUs = consumer.pollUntilUs === -1 && consumer.closing === null ? group.pollDeadlineUs : Infinity
+  if (group.coordinatorId === -1) return pollUs
+  if (node.nowUs >= group.sessionDeadlineUs) {
+    coordinatorLost(group, node)
+    return node.nowUs
+  }
+  if (group.heartbeatInFlight) return Math.min(pollUs, group.sessionDeadlineUs)
+  if (node.nowUs < group.nextHeartbeatUs) return Math.min(pollUs, group.nextHeartbeatUs, group.sessionDeadlineUs)
+  const to = brokerNode(group.coordinatorId)
+  if (!canSendTo(consumer.core.network, to, node.nowUs)) return pollUs
+  const { groupId, memberId, generationId } = group
+  group.heartbeatInFlight = true
+  group.nextHeartbeatUs = node.nowUs + consumer.config.heartbeatIntervalMs * 1000
+  transmit(
+    consumer.core,
+    to,
+    { type: 'HeartbeatRequest', groupId, generationId, memberId, groupInstanceId: consumer.config.groupInstanceId },
+    { purpose: 'heartbeat', memberId, generationId },
+    node,
+  )
+  return Math.min(pollUs, group.sessionDeadlineUs)
+}
+
+export function onHeartbeat(
+  consumer: ConsumerClient,
+  tag: { readonly memberId: string; readonly generationId: number },
+  response: HeartbeatResponse | null,
+  node: NodeContext,
+): void {
+  const { group } = consumer
+  if (group === null) return
+  group.heartbeatInFlight = false
+  const unchanged = group.memberId === tag.memberId && group.generationId === tag.generationId
+  switch (response?.errorCode) {
+    case undefined:
+    case 'COORDINATOR_NOT_AVAILABLE':
+    case 'NOT_COORDINATOR':
+      coordinatorLost(group, node)
+      group.nextHeartbeatUs = node.nowUs + consumer.config.retryBackoffMs * 1000
+      return
+    case 'NONE':
+      group.sessionDeadlineUs = node.nowUs + consumer.config.sessionTimeoutMs * 1000
+      return
+    case 'REBALANCE_IN_PROGRESS':
+      group.sessionDeadlineUs = node.nowUs + consumer.config.sessionTimeoutMs * 1000
+      // One that is joining already knows.
+      if (group.state === 'stable') group.rejoinNeeded = true
+      return
+    case 'FENCED_INSTANCE_ID':
+      if (!unchanged) return
+      resetGeneration(group, 'FENCED_INSTANCE_ID')
+      group.failure = errorOf('FENCED_INSTANCE_ID')
+      return
+    case 'UNKNOWN_MEMBER_ID':
+    case 'ILLEGAL_GENERATION':
+      if (unchanged) resetGeneration(group, response.errorCode)
+      return
+    default:
+      group.nextHeartbeatUs = node.nowUs + consumer.config.retryBackoffMs * 1000
+  }
+}
+
+/** A dynamic member says good-bye; a static one is expected back (KIP-345). Either forgets who it was. */
+export function leaveGroup(consumer: ConsumerClient, reason: string, node: NodeContext): void {
+  const { group, config, core } = consumer
+  if (group === null) return
+  const inside = group.state !== 'unjoined' && group.memberId !== '' && group.coordinatorId !== -1
+  if (inside && config.groupInstanceId === null) {
+    const to = brokerNode(group.coordinatorId)
+    if (canSendTo(core.network, to, node.nowUs)) {
+      group.leaveInFlight = true
+      const members = [{ memberId: group.memberId, groupInstanceId: null, reason }]
+      transmit(
+        core,
+        to,
+        { type: 'LeaveGroupRequest', groupId: group.groupId, members },
+        { purpose: 'leaveGroup' },
+        node,
+      )
+    }
+  }
+  resetGeneration(group, null)
+}

@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest'
+import { type JavaProgram, javaProgram, topicOf } from '../../../testing/java-program.ts'
+
+const ORDERS_0 = ['orders', 0]
+
+function filled(count: number, config: Record<string, string> = {}): JavaProgram {
+  const t = javaProgram([topicOf('orders', 1)], config)
+  t.producer('p')
+  t.send('p', 'orders', ...Array.from({ length: count }, (_, i) => [`v${i}`, 0] as const))
+  return t
+}
+
+const offsetsOf = (run: { readonly records: Readonly<Record<string, readonly (readonly unknown[])[]>> } | undefined) =>
+  (run?.records['orders-0'] ?? []).map(([offset]) => offset)
+
+describe('where reading begins', () => {
+  test('earliest, latest, by_duration and none', () => {
+    const t = filled(3)
+    t.call('sleep', { ms: 10_000 })
+    t.send('p', 'orders', ['young', 0])
+    for (const [name, reset] of [
+      ['e', 'earliest'],
+      ['l', 'latest'],
+      ['d', 'by_duration:PT5S'],
+      ['n', 'none'],
+    ] as const) {
+      t.consumer(name, { 'auto.offset.reset': reset })
+      t.call('assign', { consumer: name, partitions: [ORDERS_0] })
+    }
+    const runs = t.poll(['e', 'l', 'd', 'n'], 2000)
+    expect(offsetsOf(runs.e)).toEqual([0, 1, 2, 3])
+    expect(offsetsOf(runs.l)).toEqual([])
+    expect(offsetsOf(runs.d)).toEqual([3])
+    expect(runs.n).toMatchObject({
+      error: 'NoOffsetForPartitionException',
+      message: 'Undefined offset with no reset policy for partitions: [orders-0]',
+    })
+  })
+
+  test('a committed offset goes before the policy', () => {
+    const t = filled(4)
+    t.consumer('c', { 'group.id': 'g' })
+    t.call('assign', { consumer: 'c', partitions: [ORDERS_0] })
+    expect(t.call('commitSync', { consumer: 'c', offsets: [['orders', 0, 2]] })).toEqual({ ok: true })
+    expect(offsetsOf(t.poll(['c'], 2000).c)).toEqual([2, 3])
+  })
+})
+
+describe('committing', () => {
+  test('auto-commit happens inside poll, and again on close', () => {
+    const t = filled(6)
+    t.consumer('c', { 'group.id': 'g', 'enable.auto.commit': 'true', 'auto.commit.interval.ms': '3000' })
+    t.call('subscribe', { consumer: 'c', topics: ['orders'] })
+    t.poll(['c'], 1000)
+    t.consumer('look', { 'group.id': 'g' })
+    expect(t.call('committed', { consumer: 'look', partitions: [ORDERS_0] })).toEqual({ 'orders-0': null })
+    t.poll(['c'], 4000)
+    expect(t.call('committed', { consumer: 'look', partitions: [ORDERS_0] })).toEqual({ 'orders-0': 6 })
+    t.send('p', 'orders', ['more', 0])
+    t.poll(['c'], 500)
+    t.call('closeConsumer', { consumer: 'c' })
+    expect(t.call('committed', { consumer: 'look', partitions: [ORDERS_0] })).toEqual({ 'orders-0': 7 })
+  })
+
+  test('the broker takes any offset; the client refuses a negative one', () => {
+    const t = filled(2)
+    t.consumer('c', { 'group.id': 'g' })
+    expect(t.call('commitSync', { consumer: 'c', offsets: [['orders', 0, 99]] })).toEqual({ ok: true })
+    expect(t.call('committed', { consumer: 'c', partitions: [ORDERS_0] })).toEqual({ 'orders-0': 99 })
+    expect(t.call('commitSync', { consumer: 'c', offsets: [['orders', 0, -1]] })).toEqual({
+      error: 'IllegalArgumentException',
+      message: 'Invalid negative offset',
+    })
+  })
+
+  test('an eager rebalance goes back to the committed offset, so the same records come again', () => {
+    const t = filled(3)
+    for (const name of ['c1', 'c2'])
+      t.consumer(name, {
+        'group.id': 'g',
+        'partition.assignment.strategy': 'org.apache.kafka.clients.consumer.RangeAssignor',
+      })
+    t.call('subscribe', { consumer: 'c1', topics: ['orders'] })
+    expect(offsetsOf(t.poll(['c1'], 3000).c1)).toEqual([0, 1, 2])
+    t.call('subscribe', { consumer: 'c2', topics: ['orders'] })
+    expect(offsetsOf(t.poll(['c1', 'c2'], 3000).c1)).toEqual([0, 1, 2])
+  })
+})
+
+describe('seeking and asking', () => {
+  test('seek, seekToEnd and position', () => {
+    const t = filled(5)
+    t.consumer('c')
+    t.call('assign', { consumer: 'c', partitions: [ORDERS_0] })
+    t.poll(['c'], 1000)
+    t.call('seek', { consumer: 'c', partition: ORDERS_0, offset: 3 })
+    expect(t.call('position', { consumer: 'c', partition: ORDERS_0 })).toEqual({ position: 3 })
+    expect(offsetsOf(t.poll(['c'], 1000).c)).toEqual([3, 4])
+    t.call('seekToEnd', { consumer: 'c', partitions: [ORDERS_0] })
+    expect(t.call('position', { consumer: 'c', partition: ORDERS_0 })).toEqual({ position: 5 })
+    expect(t.call('seek', { consumer: 'c', partition: ORDERS_0, offset: -3 })).toEqual({
+      error: 'IllegalArgumentException',
+      message: 'seek offset must not be a negative number',
+    })
+    expect(t.call('position', { consumer: 'c', partition: ['orders', 7] })).toEqual({
+      error: 'IllegalStateException',
+      message: 'You can only check the position for partitions assigned to this consumer.',
+    })
+  })
+
+  test('max.poll.records slices what was fetched and fetches nothing anew for it', () => {
+    const t = filled(10)
+    t.consumer('c', { 'max.poll.records': '4' })
+    t.call('assign', { consumer: 'c', partitions: [ORDERS_0] })
+    expect(offsetsOf(t.poll(['c'], 1000).c)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+  })
+
+  test('calls that need a group say so', () => {
+    const t = filled(1)
+    t.consumer('c')
+    const noGroup = {
+      error: 'InvalidGroupIdException',
+      message:
+        'To use the group management or offset commit APIs, you must provide a valid group.id in the consumer configuration.',
+    }
+    expect(t.call('subscribe', { consumer: 'c', topics: ['orders'] })).toEqual(noGroup)
+    expect(t.call('commitSync', { consumer: 'c' })).toEqual(noGroup)
+    expect(t.call('assign', { consumer: 'c', partitions: [ORDERS_0] })).toEqual({ ok: true })
+    t.consumer('g', { 'group.id': 'g' })
+    t.call('assign', { consumer: 'g', partitions: [ORDERS_0] })
+    expect(t.call('subscribe', { consumer: 'g', topics: ['orders'] })).toEqual({
+      error: 'IllegalStateException',
+      message: 'Subscription to topics, partitions and pattern are mutually exclusive',
+    })
+  })
+})
+
+describe('when brokers die', () => {
+  test('reading goes on after the leader is killed, without loss or repetition', () => {
+    const t = javaProgram([topicOf('orders', 1, 3)])
+    t.producer('p')
+    t.consumer('c')
+    t.call('assign', { consumer: 'c', partitions: [ORDERS_0] })
+    t.send('p', 'orders', ['a', 0], ['b', 0])
+    expect(offsetsOf(t.poll(['c'], 1000).c)).toEqual([0, 1])
+    const { currentLeader } = leaderOf(t)
+    t.command({ type: 'KillNode', node: `broker-${currentLeader}` })
+    t.send('p', 'orders', ['c', 0], ['d', 0])
+    expect(offsetsOf(t.poll(['c'], 15_000).c)).toEqual([2, 3])
+  })
+
+  test('the group goes on when its coordinator is killed', () => {
+    const t = javaProgram([topicOf('orders', 1, 3)])
+    t.producer('p')
+    t.consumer('c', { 'group.id': 'g' })
+    t.call('subscribe', { consumer: 'c', topics: ['orders'] })
+    t.poll(['c'], 3000)
+    const coordinator = coordinatorOf(t)
+    t.command({ type: 'KillNode', node: `broker-${coordinator}` })
+    t.send('p', 'orders', ['a', 0])
+    const run = t.poll(['c'], 30_000).c
+    expect(run?.events).toEqual([])
+    expect(offsetsOf(run)).toEqual([0])
+    expect(t.call('commitSync', { consumer: 'c' })).toEqual({ ok: true })
+    expect(coordinatorOf(t)).not.toBe(coordinator)
+  })
+})
+
+interface Clients {
+  readonly consumers: Map<
+    string,
+    {
+      client: {
+        core: { metadata: { leaders: Map<string, { leaderId: number }> } }
+        group: { coordinatorId: number } | null
+      }
+    }
+  >
+}
+
+function clientsOf(t: JavaProgram): Clients {
+  return t.world.nodes.get('java-clients')?.state as Clients
+}
+
+function leaderOf(t: JavaProgram) {
+  return { currentLeader: clientsOf(t).consumers.get('c')?.client.core.metadata.leaders.get('orders-0')?.leaderId }
+}
+
+function coordinatorOf(t: JavaProgram) {
+  return clientsOf(t).consumers.get('c')?.client.group?.coordinatorId
+}

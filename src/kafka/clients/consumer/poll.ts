@@ -1,0 +1,247 @@
+/** Counterpart in Kafka: KafkaConsumer.poll of ClassicKafkaConsumer, and what goes on between polls. */
+import type { NodeContext } from '../../../engine/node-context.ts'
+import { nextExpiryUs } from '../../common/network-client.ts'
+import { earliestReconnectUs, maybeUpdateMetadata } from '../core/client-core.ts'
+import { type ClientError, clientError } from '../core/client-error.ts'
+import { metadataDueAtUs } from '../core/client-metadata.ts'
+import { silence, wakeBy } from '../core/wake-up.ts'
+import { complete, failCall } from './calls.ts'
+import {
+  advanceCommit,
+  advanceCommitted,
+  commitTimedOut,
+  finishCommit,
+  maybeAutoCommit,
+  startCommitted,
+} from './commits.ts'
+import type { ConsumerCall, ConsumerClient } from './consumer-state.ts'
+import { collectRecords } from './fetch-collector.ts'
+import { closeFetchSessions, sendFetches } from './fetcher.ts'
+import { advanceListOffsets, resetPositions } from './list-offsets.ts'
+import { advanceMembership, leaveGroup } from './membership.ts'
+import { advanceJoin, giveUpPartitions, maybeAssign, takeFailure } from './rebalance.ts'
+import { listed, requestReset } from './subscription.ts'
+
+const NO_TOPICS: ReadonlySet<string> = Object.freeze(new Set<string>())
+
+/** Does what has become possible, and arms the client's timer for what will. */
+export function advance(consumer: ConsumerClient, node: NodeContext): void {
+  if (consumer.closed) return
+  maybeAssign(consumer, node)
+  let wakeUs = advanceMembership(consumer, node)
+  if (consumer.pollUntilUs !== -1) wakeUs = Math.min(wakeUs, advancePoll(consumer, node))
+  if (consumer.calls.size > 0) wakeUs = Math.min(wakeUs, advanceCalls(consumer, node))
+  if (consumer.closing !== null) wakeUs = Math.min(wakeUs, advanceClose(consumer, node))
+  if (consumer.closed) return silence(consumer.wakeUp, node)
+  wakeUs = Math.min(
+    wakeUs,
+    askForMetadata(consumer, node),
+    nextExpiryUs(consumer.core.network),
+    earliestReconnectUs(consumer.core, node.nowUs),
+  )
+  wakeBy(consumer.wakeUp, wakeUs, node)
+}
+
+function askForMetadata(consumer: ConsumerClient, node: NodeContext): number {
+  const dueUs = metadataDueAtUs(consumer.core.metadata)
+  if (dueUs > node.nowUs) return dueUs
+  const { allowAutoCreateTopics } = consumer.config
+  return maybeUpdateMetadata(consumer.core, () => topicsOfInterest(consumer), NO_TOPICS, allowAutoCreateTopics, node)
+}
+
+/** Topics whose metadata this consumer needs: its own, those of the group it leads, those it was asked about. */
+export function topicsOfInterest(consumer: ConsumerClient): string[] {
+  const topics = new Set(consumer.topics)
+  for (const topic of consumer.group?.groupTopics ?? []) topics.add(topic)
+  for (const partition of consumer.partitions.values()) topics.add(partition.topic)
+  for (const call of consumer.calls.values())
+    if (call.kind === 'listOffsets') for (const topic of call.topics) topics.add(topic)
+  return [...topics]
+}
+
+function advancePoll(consumer: ConsumerClient, node: NodeContext): number {
+  if (consumer.wakeupCalled) {
+    consumer.wakeupCalled = false
+    endPoll(consumer, clientError('WakeupException', 'null'), node)
+    return Infinity
+  }
+  const { group } = consumer
+  const isMember = group !== null && consumer.subscriptionType === 'topics'
+  if (group?.failure != null) {
+    endPoll(consumer, takeFailure(group) as ClientError, node)
+    return Infinity
+  }
+  const ready = !isMember || advanceJoin(consumer, group, node)
+  if (ready) {
+    maybeAutoCommit(consumer, node)
+    updateFetchPositions(consumer, node)
+  }
+  const records = collectRecords(consumer, consumer.config.maxPollRecords)
+  if (records.length === 0 && consumer.fetcher.failure !== null) {
+    const { failure } = consumer.fetcher
+    consumer.fetcher.failure = null
+    endPoll(consumer, failure, node)
+    return Infinity
+  }
+  sendFetches(consumer, node)
+  if (records.length > 0 || node.nowUs >= consumer.pollUntilUs) {
+    // Nearly always the only one: in a literal there is room for just that, and a push makes room for seventeen.
+    if (consumer.events.length === 0) consumer.events = [{ type: 'polled', records }]
+    else consumer.events.push({ type: 'polled', records })
+    endPoll(consumer, null, node)
+    return group === null ? Infinity : group.pollDeadlineUs
+  }
+  return Math.min(consumer.pollUntilUs, nextRetryUs(consumer, node))
+}
+
+function endPoll(consumer: ConsumerClient, error: ClientError | null, node: NodeContext): void {
+  consumer.pollUntilUs = -1
+  if (consumer.group !== null) consumer.group.pollDeadlineUs = node.nowUs + consumer.config.maxPollIntervalMs * 1000
+  if (error === null) return
+  consumer.lastError = error.class
+  consumer.events.push({ type: 'pollFailed', error })
+}
+
+/** When something that a poll waits for may be tried again. */
+function nextRetryUs(consumer: ConsumerClient, node: NodeContext): number {
+  let atUs = Infinity
+  const { group } = consumer
+  if (group !== null && group.joinAtUs > node.nowUs) atUs = group.joinAtUs
+  if (consumer.config.enableAutoCommit && consumer.nextAutoCommitUs > node.nowUs)
+    atUs = Math.min(atUs, consumer.nextAutoCommitUs)
+  for (const partition of consumer.partitions.values()) {
+    if (partition.retryAtUs > node.nowUs) atUs = Math.min(atUs, partition.retryAtUs)
+  }
+  return atUs
+}
+
+/** Every partition gets a position: the group's committed offset, or what auto.offset.reset says. */
+function updateFetchPositions(consumer: ConsumerClient, node: NodeContext): void {
+  if (everyPartitionHasPosition(consumer)) return
+  const initializing: string[] = []
+  const uncommitted: string[] = []
+  for (const partition of consumer.partitions.values()) {
+    if (partition.state === 'initializing' && consumer.group === null) partition.state = 'uncommitted'
+    if (partition.state === 'initializing') initializing.push(partition.topicPartition)
+    else if (partition.state === 'uncommitted') uncommitted.push(partition.topicPartition)
+  }
+  if (initializing.length > 0 && !isRefreshing(consumer)) {
+    startCommitted(consumer, initializing, consumer.config.defaultApiTimeoutMs, true, node)
+  }
+  if (uncommitted.length > 0) {
+    const policy = consumer.config.autoOffsetReset
+    if (policy.kind === 'none') {
+      const message = `Undefined offset with no reset policy for partitions: ${listed(uncommitted)}`
+      consumer.fetcher.failure = clientError('NoOffsetForPartitionException', message)
+    } else {
+      for (const name of uncommitted) {
+        const partition = consumer.partitions.get(name)
+        if (partition !== undefined) requestReset(partition, policy, node.wallClockMs)
+      }
+    }
+  }
+  resetPositions(consumer, node)
+}
+
+function everyPartitionHasPosition(consumer: ConsumerClient): boolean {
+  for (const partition of consumer.partitions.values()) if (partition.state !== 'fetching') return false
+  return true
+}
+
+function isRefreshing(consumer: ConsumerClient): boolean {
+  for (const call of consumer.calls.values()) if (call.kind === 'committed' && call.refresh) return true
+  return false
+}
+
+function advanceCalls(consumer: ConsumerClient, node: NodeContext): number {
+  let wakeUs = Infinity
+  for (const call of [...consumer.calls.values()]) {
+    if (node.nowUs >= call.deadlineUs) {
+      giveUp(consumer, call, node)
+      continue
+    }
+    advanceCall(consumer, call, node)
+    if (!consumer.calls.has(call.callId)) continue
+    wakeUs = Math.min(wakeUs, call.deadlineUs)
+    if (call.retryAtUs > node.nowUs) wakeUs = Math.min(wakeUs, call.retryAtUs)
+    if (call.kind === 'position') wakeUs = Math.min(wakeUs, nextRetryUs(consumer, node))
+  }
+  return wakeUs
+}
+
+function advanceCall(consumer: ConsumerClient, call: ConsumerCall, node: NodeContext): void {
+  switch (call.kind) {
+    case 'commit':
+      return advanceCommit(consumer, call, node)
+    case 'committed':
+      return advanceCommitted(consumer, call, node)
+    case 'listOffsets':
+      return advanceListOffsets(consumer, call, node)
+    case 'position': {
+      const position = consumer.partitions.get(call.topicPartition)?.position ?? -1
+      if (position !== -1) return complete(consumer, call, { kind: 'position', position })
+      updateFetchPositions(consumer, node)
+      const { failure } = consumer.fetcher
+      if (failure === null) return
+      consumer.fetcher.failure = null
+      failCall(consumer, call, failure)
+    }
+  }
+}
+
+function giveUp(consumer: ConsumerClient, call: ConsumerCall, node: NodeContext): void {
+  const timeoutMs = consumer.config.defaultApiTimeoutMs
+  switch (call.kind) {
+    case 'commit':
+      return finishCommit(consumer, call, commitTimedOut(call, timeoutMs), node)
+    case 'committed':
+      // The consumer's own look is repeated by the next poll.
+      if (call.refresh) consumer.calls.delete(call.callId)
+      else {
+        const message = `Timeout of ${timeoutMs}ms expired before the last committed offset for partitions ${listed(call.partitions)} could be determined. Try tuning default.api.timeout.ms larger to relax the threshold.`
+        failCall(consumer, call, clientError('TimeoutException', message))
+      }
+      return
+    case 'listOffsets':
+      if (call.purpose !== 'reset')
+        return failCall(
+          consumer,
+          call,
+          clientError('TimeoutException', `Failed to get offsets by times in ${timeoutMs}ms`),
+        )
+      consumer.calls.delete(call.callId)
+      for (const name of call.remaining.keys()) {
+        const partition = consumer.partitions.get(name)
+        if (partition !== undefined) partition.resetting = false
+      }
+      return
+    case 'position':
+      return failCall(
+        consumer,
+        call,
+        clientError(
+          'TimeoutException',
+          `Timeout of ${timeoutMs}ms expired before the position for partition ${call.topicPartition} could be determined`,
+        ),
+      )
+  }
+}
+
+/** Commit, tell the listener, leave, end the fetch sessions: in that order, for at most the time given to close(). */
+function advanceClose(consumer: ConsumerClient, node: NodeContext): number {
+  const { closing } = consumer
+  if (closing === null) return Infinity
+  const expired = node.nowUs >= closing.deadlineUs
+  if (closing.stage === 'committing') {
+    const committing = [...consumer.calls.values()].some((call) => call.kind === 'commit')
+    if (committing && !expired) return closing.deadlineUs
+    giveUpPartitions(consumer)
+    leaveGroup(consumer, 'the consumer is being closed', node)
+    closeFetchSessions(consumer, node)
+    closing.stage = 'leaving'
+  }
+  if (consumer.group?.leaveInFlight === true && !expired) return closing.deadlineUs
+  consumer.closed = true
+  consumer.events.push({ type: 'closed' })
+  return Infinity
+}

@@ -1,0 +1,55 @@
+/** Counterpart in Kafka: org.apache.kafka.common.config.AbstractConfig. A client's settings, parsed and checked. */
+import type { ConfigEntries } from '../../cluster/commands.ts'
+import { type ConfigDef, type ParsedValue, parseConfigValue } from '../../profile/config-def.ts'
+import { type ClientError, clientError } from './client-error.ts'
+
+export interface ClientConfigValues {
+  readonly values: ReadonlyMap<string, ParsedValue | null>
+  /** Every known key with its effective value as text; keys without a value are absent. Frozen. */
+  readonly texts: Readonly<Record<string, string>>
+}
+
+/** Unknown keys are passed over, as in Java, which only logs them. */
+export function parseClientConfig(
+  definition: ConfigDef,
+  entries: ConfigEntries,
+): ClientConfigValues | { readonly error: ClientError } {
+  const values = new Map<string, ParsedValue | null>()
+  const texts: Record<string, string> = {}
+  for (const [name, key] of definition) {
+    const text = entries[name] ?? key.defaultValue
+    if (text === null) {
+      values.set(name, null)
+      continue
+    }
+    const parsed = parseConfigValue(key, text)
+    if (parsed.error !== null) return { error: clientError('ConfigException', parsed.error) }
+    values.set(name, parsed.value)
+    texts[name] = text
+  }
+  return { values, texts: Object.freeze(texts) }
+}
+
+export function isConfigError<T extends object>(
+  result: T | { readonly error: ClientError },
+): result is { readonly error: ClientError } {
+  return 'error' in result
+}
+
+export function numberOf(config: ClientConfigValues, name: string): number {
+  return Number(config.values.get(name))
+}
+
+export function booleanOf(config: ClientConfigValues, name: string): boolean {
+  return config.values.get(name) === true
+}
+
+/** Empty when the setting has no value. */
+export function textOf(config: ClientConfigValues, name: string): string {
+  return String(config.values.get(name) ?? '')
+}
+
+export function listOfConfig(config: ClientConfigValues, name: string): readonly string[] {
+  const value = config.values.get(name)
+  return Array.isArray(value) ? (value as readonly string[]) : []
+}

@@ -1,0 +1,271 @@
+/**
+ * What producer and consumer have in common: connections, metadata, log lines. Counterpart in Kafka:
+ * org.apache.kafka.clients.NetworkClient with its DefaultMetadataUpdater.
+ */
+import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
+import { brokerNode, brokerPort, controllerPort } from '../../common/addresses.ts'
+import {
+  canSendTo,
+  createNetworkClient,
+  type NetworkClient,
+  sendRequest,
+  sendWholeRequest,
+  type UnsentRequest,
+} from '../../common/network-client.ts'
+import type { Happening } from '../../observe/happenings.ts'
+import type { Request } from '../../protocol/messages.ts'
+import type { MetadataResponse } from '../../protocol/metadata.ts'
+import type { ClientLogLine } from './client-error.ts'
+import {
+  applyMetadata,
+  type ClientMetadata,
+  createClientMetadata,
+  metadataDueAtUs,
+  metadataRequestFailed,
+  requestMetadataUpdate,
+} from './client-metadata.ts'
+import type { ClientTag } from './client-tags.ts'
+
+export interface ClientCore {
+  readonly clientId: string
+  /** Separates timers and random streams of the clients in one node. */
+  readonly scope: string
+  /** `[Producer clientId=p] ` */
+  readonly logPrefix: string
+  readonly bootstrap: readonly NodeId[]
+  readonly requestTimeoutMs: number
+  readonly network: NetworkClient<ClientTag>
+  readonly metadata: ClientMetadata
+  /** Peers that have answered since their connection last broke. */
+  readonly connected: Set<NodeId>
+  log: ClientLogLine[]
+}
+
+export interface CoreOptions {
+  readonly clientId: string
+  readonly scope: string
+  readonly logPrefix: string
+  readonly bootstrap: readonly NodeId[]
+  readonly requestTimeoutMs: number
+  readonly retryBackoffMs: number
+  readonly retryBackoffMaxMs: number
+  readonly metadataMaxAgeMs: number
+}
+
+const NETWORK_CLIENT = 'org.apache.kafka.clients.NetworkClient'
+const METADATA = 'org.apache.kafka.clients.Metadata'
+const SMALL_REQUEST_BYTES = 100
+
+/**
+ * Correlation ids of every client are its own, beginning with the millisecond in which it was made: a broker may still
+ * answer what an earlier process at this address asked, where a real one would find the connection closed, and that
+ * answer must fit no request. Behind the millisecond they count from 0, as Java's do.
+ */
+const MOST_IDS_IN_A_MILLISECOND = 1_000_000
+
+/** As the log of a Java client has it. */
+function javaCorrelationId(correlationId: number): number {
+  return correlationId % MOST_IDS_IN_A_MILLISECOND
+}
+
+export function createClientCore(options: CoreOptions, node: NodeContext): ClientCore {
+  const nextCorrelationId = Math.floor(node.nowUs / 1000) * MOST_IDS_IN_A_MILLISECOND
+  const backoff = Object.freeze({ initialMs: options.retryBackoffMs, maxMs: options.retryBackoffMaxMs })
+  return {
+    clientId: options.clientId,
+    scope: options.scope,
+    logPrefix: options.logPrefix,
+    bootstrap: Object.freeze([...options.bootstrap]),
+    requestTimeoutMs: options.requestTimeoutMs,
+    network: { ...createNetworkClient<ClientTag>(options.clientId), nextCorrelationId },
+    metadata: createClientMetadata(backoff, options.metadataMaxAgeMs, `retries:${options.scope}`),
+    connected: new Set(),
+    log: [],
+  }
+}
+
+export function log(core: ClientCore, level: 'WARN' | 'ERROR', message: string, logger: string): void {
+  // A client nobody reads the log of must not grow; the newest lines are the interesting ones.
+  if (core.log.length >= 200) core.log.shift()
+  core.log.push({ level, message: core.logPrefix + message, logger })
+}
+
+/** Reports a happening; the type keeps its fields honest, which the engine does not know. */
+export function tell(node: NodeContext, happening: Happening): void {
+  node.report(happening)
+}
+
+/** `socket.connection.setup.timeout.ms`: how long a peer may leave the first packet of a connection unanswered. */
+const CONNECTION_SETUP_TIMEOUT_MS = 10_000
+
+/** Sends with the client's request timeout; a machine that is gone is found out sooner, at the connection's setup. */
+export function transmit(
+  core: ClientCore,
+  to: NodeId,
+  request: UnsentRequest,
+  tag: ClientTag,
+  node: NodeContext,
+  sizeBytes = SMALL_REQUEST_BYTES,
+): void {
+  sendRequest(core.network, to, request, tag, timeoutMsTo(core, to), sizeBytes, node)
+}
+
+/** The same for a request with its header, as `sendWholeRequest` takes it. */
+export function transmitWhole(
+  core: ClientCore,
+  to: NodeId,
+  request: Request,
+  tag: ClientTag,
+  node: NodeContext,
+  sizeBytes: number,
+): void {
+  sendWholeRequest(core.network, to, request, tag, timeoutMsTo(core, to), sizeBytes, node)
+}
+
+function timeoutMsTo(core: ClientCore, to: NodeId): number {
+  return core.connected.has(to) ? core.requestTimeoutMs : Math.min(core.requestTimeoutMs, CONNECTION_SETUP_TIMEOUT_MS)
+}
+
+/** Asks for metadata if that is due. Returns the instant to look again, Infinity while an answer is awaited. */
+export function maybeUpdateMetadata(
+  core: ClientCore,
+  topics: () => readonly string[] | null,
+  newTopics: ReadonlySet<string>,
+  autoCreate: boolean,
+  node: NodeContext,
+): number {
+  const { metadata } = core
+  const dueUs = metadataDueAtUs(metadata)
+  if (dueUs > node.nowUs) return dueUs
+  const to = leastLoadedNode(core, node)
+  if (to === null) return earliestReconnectUs(core, node.nowUs)
+  const partial =
+    !metadata.fullUpdateNeeded && metadata.partialUpdateNeeded && newTopics.size > 0 && metadata.lastSuccessUs !== -1
+  metadata.asking = true
+  const request: UnsentRequest = {
+    type: 'MetadataRequest',
+    topics: partial ? [...newTopics] : topics(),
+    allowAutoTopicCreation: autoCreate,
+  }
+  transmit(core, to, request, { purpose: 'metadata', partial }, node)
+  return Infinity
+}
+
+/**
+ * A connected broker with nothing in flight, else the connected one with least, else one that may be connected to, from
+ * a random start; a bootstrap server when none of them may be tried now (KIP-899).
+ */
+export function leastLoadedNode(core: ClientCore, node: NodeContext): NodeId | null {
+  const known = core.metadata.brokers.map((broker) => brokerNode(broker.id))
+  return leastLoadedOf(core, known, node) ?? leastLoadedOf(core, core.bootstrap, node)
+}
+
+function leastLoadedOf(core: ClientCore, candidates: readonly NodeId[], node: NodeContext): NodeId | null {
+  if (candidates.length === 0) return null
+  const start = candidates.length === 1 ? 0 : node.randomInt(`nodes:${core.scope}`, candidates.length)
+  let best: NodeId | null = null
+  let bestInFlight = Infinity
+  let unconnected: NodeId | null = null
+  for (let i = 0; i < candidates.length; i++) {
+    const candidate = candidates[(start + i) % candidates.length] as NodeId
+    if (!canSendTo(core.network, candidate, node.nowUs)) continue
+    const inFlight = inFlightTo(core, candidate)
+    if (!core.connected.has(candidate)) {
+      // One it is connecting to already is as good as none: the answer may never come.
+      if (inFlight === 0) unconnected ??= candidate
+      continue
+    }
+    if (inFlight === 0) return candidate
+    if (inFlight < bestInFlight) {
+      best = candidate
+      bestInFlight = inFlight
+    }
+  }
+  return best ?? unconnected
+}
+
+export function inFlightTo(core: ClientCore, peer: NodeId): number {
+  let count = 0
+  const { inFlight } = core.network
+  for (let i = 0; i < inFlight.length; i++) if (inFlight[i]?.destination === peer) count++
+  return count
+}
+
+/** A request was not answered in time: Java's client closes the connection, and with it all that waits on it. */
+export function abandonConnection(core: ClientCore, peer: NodeId, node: NodeContext): void {
+  node.disconnect(peer)
+  forgetConnection(core, peer)
+}
+
+/** A connection broke or was given up: the leaders have probably moved, so metadata is asked for, as Java's client does. */
+export function forgetConnection(core: ClientCore, peer: NodeId): void {
+  core.connected.delete(peer)
+  requestMetadataUpdate(core.metadata)
+}
+
+/** When the first of the peers now left alone may be tried again; Infinity when there is none. */
+export function earliestReconnectUs(core: ClientCore, nowUs: number): number {
+  let atUs = Infinity
+  if (core.network.backoff.size === 0) return atUs
+  for (const { untilUs } of core.network.backoff.values()) if (untilUs > nowUs && untilUs < atUs) atUs = untilUs
+  return atUs
+}
+
+/** Takes a metadata response over, and says in the log what could not be had. Returns topics refused for good. */
+export function onMetadataResponse(
+  core: ClientCore,
+  response: MetadataResponse,
+  partial: boolean,
+  isWanted: (topic: string) => boolean,
+  node: NodeContext,
+): { invalid: readonly string[]; changed: boolean } {
+  const refused = response.topics
+    .filter((topic) => topic.errorCode !== 'NONE')
+    .map((topic) => `${topic.name}=${topic.errorCode}`)
+  if (refused.length > 0) {
+    log(
+      core,
+      'WARN',
+      `The metadata response from the cluster reported a recoverable issue with correlation id ${javaCorrelationId(response.correlationId)} : {${refused.join(', ')}}`,
+      NETWORK_CLIENT,
+    )
+  }
+  // An answer without brokers comes from one that has not heard of the cluster yet.
+  if (response.brokers.length === 0) {
+    metadataRequestFailed(core.metadata, node)
+    return { invalid: [], changed: false }
+  }
+  const outcome = applyMetadata(core.metadata, response, partial, isWanted, node)
+  if (outcome.invalid.length > 0)
+    log(core, 'ERROR', `Metadata response reported invalid topics [${outcome.invalid.join(', ')}]`, METADATA)
+  return outcome
+}
+
+/** Says in the log that a peer could not be reached; a connection that was up breaks without a warning. */
+export function logLostConnection(core: ClientCore, peer: NodeId, asCoordinator: boolean): void {
+  if (core.connected.delete(peer)) return
+  const index = core.bootstrap.indexOf(peer)
+  const isKnown = core.metadata.brokers.some((broker) => brokerNode(broker.id) === peer)
+  const address = shownAddress(peer)
+  const host = address.slice(0, address.lastIndexOf(':'))
+  const port = address.slice(address.lastIndexOf(':') + 1)
+  const brokerId = Number(peer.slice(peer.lastIndexOf('-') + 1))
+  // The connection to a group's coordinator has an id of its own, so that it is not shared with fetches.
+  const id = asCoordinator ? 2147483647 - brokerId : isKnown ? brokerId : -1 - Math.max(0, index)
+  log(
+    core,
+    'WARN',
+    `Connection to node ${id} (${host}/127.0.0.1:${port}) could not be established. Node may not be available.`,
+    NETWORK_CLIENT,
+  )
+  if (!isKnown && !asCoordinator)
+    log(core, 'WARN', `Bootstrap broker ${address} (id: ${id} rack: null isFenced: false) disconnected`, NETWORK_CLIENT)
+}
+
+function shownAddress(peer: NodeId): string {
+  const broker = /^broker-(\d+)$/.exec(peer)
+  if (broker !== null) return `localhost:${brokerPort(Number(broker[1]))}`
+  const controller = /^controller-(\d+)$/.exec(peer)
+  if (controller !== null) return `localhost:${controllerPort(Number(controller[1]))}`
+  return peer.includes(':') ? peer : `${peer}:9092`
+}

@@ -1,0 +1,32 @@
+/** What a Java client throws: simple name of the class, and what `getMessage()` gives. */
+import { ERRORS, type ErrorCode } from '../../common/errors.ts'
+
+export interface ClientError {
+  /** `TimeoutException` */
+  readonly class: string
+  readonly message: string
+  /** What it wraps, where the message alone does not say what is wrong: `IllegalArgumentException: ...`. */
+  readonly cause?: string
+}
+
+export function clientError(className: string, message: string, cause?: string): ClientError {
+  return cause === undefined ? { class: className, message } : { class: className, message, cause }
+}
+
+/** As a Java program's stack trace begins, on one line. */
+export function errorText({ class: className, message, cause }: ClientError): string {
+  return cause === undefined ? `${className}: ${message}` : `${className}: ${message}; caused by ${cause}`
+}
+
+/** The exception a protocol error becomes; a message from the broker goes before the standard one. */
+export function errorOf(code: ErrorCode, message: string | null = null): ClientError {
+  return { class: ERRORS[code].exception, message: message ?? ERRORS[code].message }
+}
+
+/** A line of a client's log at WARN or worse, which the tools print on standard error. */
+export interface ClientLogLine {
+  readonly level: 'WARN' | 'ERROR'
+  readonly message: string
+  /** `org.apache.kafka.clients.NetworkClient` */
+  readonly logger: string
+}

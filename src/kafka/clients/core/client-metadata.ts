@@ -1,0 +1,251 @@
+/**
+ * Counterpart in Kafka: org.apache.kafka.clients.Metadata and MetadataSnapshot. What a client knows of the cluster, and
+ * when it will ask again.
+ */
+import type { NodeContext } from '../../../engine/node-context.ts'
+import { type ErrorCode, needsMetadataRefresh } from '../../common/errors.ts'
+import { inClientOrder } from '../../common/java-hash.ts'
+import { type TopicPartition, topicPartition } from '../../common/topic-partition.ts'
+import type { MetadataBroker, MetadataPartition, MetadataResponse, MetadataTopic } from '../../protocol/metadata.ts'
+import { type BackoffConfig, backoffUs } from './backoff.ts'
+
+export interface LeaderAndEpoch {
+  /** -1: none known. */
+  readonly leaderId: number
+  /** -1: unknown. */
+  readonly leaderEpoch: number
+}
+
+/** Frozen; a new one is made whenever anything in it changes. */
+export interface TopicMetadata {
+  readonly name: string
+  readonly topicId: string
+  readonly partitionNames: readonly TopicPartition[]
+  readonly partitions: readonly MetadataPartition[]
+  /** Partitions with a leader, in the order in which a Java client lists them. */
+  readonly available: readonly number[]
+}
+
+export interface ClientMetadata {
+  readonly backoff: BackoffConfig
+  readonly maxAgeUs: number
+  readonly stream: string
+  brokers: readonly MetadataBroker[]
+  clusterId: string
+  readonly topics: Map<string, TopicMetadata>
+  /** Of every partition of `topics`. */
+  readonly leaders: Map<TopicPartition, LeaderAndEpoch>
+  /** Partitions by the broker that leads them, topic by topic. */
+  readonly ledBy: Map<number, TopicPartition[]>
+  /** Topics the last response that spoke of them could not give. */
+  readonly errors: Map<string, ErrorCode>
+  /** Counts responses that were applied. */
+  version: number
+  fullUpdateNeeded: boolean
+  partialUpdateNeeded: boolean
+  /** A request is under way. */
+  asking: boolean
+  /** -1: never. */
+  lastSuccessUs: number
+  notBeforeUs: number
+  failures: number
+  /** Responses in a row that brought nothing new; they slow the asking down. */
+  equivalentResponses: number
+}
+
+export function createClientMetadata(backoff: BackoffConfig, maxAgeMs: number, stream: string): ClientMetadata {
+  return {
+    backoff,
+    maxAgeUs: maxAgeMs * 1000,
+    stream,
+    brokers: [],
+    clusterId: '',
+    topics: new Map(),
+    leaders: new Map(),
+    ledBy: new Map(),
+    errors: new Map(),
+    version: 0,
+    fullUpdateNeeded: false,
+    partialUpdateNeeded: false,
+    asking: false,
+    lastSuccessUs: -1,
+    notBeforeUs: 0,
+    failures: 0,
+    equivalentResponses: 0,
+  }
+}
+
+const NO_LEADER: LeaderAndEpoch = Object.freeze({ leaderId: -1, leaderEpoch: -1 })
+
+export function leaderOf(metadata: ClientMetadata, name: TopicPartition): LeaderAndEpoch {
+  return metadata.leaders.get(name) ?? NO_LEADER
+}
+
+/** Asks for everything again as soon as the backoff allows. */
+export function requestMetadataUpdate(metadata: ClientMetadata, resetBackoff = false): void {
+  metadata.fullUpdateNeeded = true
+  if (resetBackoff) metadata.equivalentResponses = 0
+}
+
+/** A topic nobody has asked for yet does not wait for a backoff. */
+export function requestUpdateForNewTopics(metadata: ClientMetadata): void {
+  metadata.partialUpdateNeeded = true
+  metadata.equivalentResponses = 0
+  metadata.notBeforeUs = 0
+}
+
+/** Instant at which a metadata request is due, Infinity while one is under way. */
+export function metadataDueAtUs(metadata: ClientMetadata): number {
+  if (metadata.asking) return Infinity
+  const wanted = metadata.fullUpdateNeeded || metadata.partialUpdateNeeded || metadata.lastSuccessUs === -1
+  return wanted ? metadata.notBeforeUs : Math.max(metadata.notBeforeUs, metadata.lastSuccessUs + metadata.maxAgeUs)
+}
+
+export function metadataRequestFailed(metadata: ClientMetadata, node: NodeContext): void {
+  metadata.asking = false
+  metadata.fullUpdateNeeded = true
+  metadata.notBeforeUs = node.nowUs + backoffUs(metadata.backoff, metadata.failures, metadata.stream, node)
+  metadata.failures++
+}
+
+/**
+ * Takes over a response. A partial one (only new topics were asked for) leaves the other topics as they are; a full one
+ * forgets what is no longer wanted. Returns the topics that are refused for good.
+ */
+export function applyMetadata(
+  metadata: ClientMetadata,
+  response: MetadataResponse,
+  partial: boolean,
+  isWanted: (topic: string) => boolean,
+  node: NodeContext,
+): { readonly invalid: readonly string[]; readonly changed: boolean } {
+  metadata.asking = false
+  metadata.failures = 0
+  metadata.lastSuccessUs = node.nowUs
+  metadata.version++
+  metadata.partialUpdateNeeded = false
+  if (!partial) metadata.fullUpdateNeeded = false
+  let changed = applyBrokers(metadata, response)
+  if (!partial) {
+    for (const name of [...metadata.topics.keys()]) if (!isWanted(name)) changed = forgetTopic(metadata, name)
+    for (const name of [...metadata.errors.keys()]) if (!isWanted(name)) metadata.errors.delete(name)
+  }
+  for (const topic of response.topics) if (isWanted(topic.name) && applyTopic(metadata, topic)) changed = true
+  if (changed) orderTopics(metadata)
+  metadata.equivalentResponses = changed ? 0 : metadata.equivalentResponses + 1
+  const wait = changed
+    ? metadata.backoff.initialMs * 1000
+    : backoffUs(metadata.backoff, metadata.equivalentResponses - 1, metadata.stream, node)
+  metadata.notBeforeUs = node.nowUs + wait
+  const invalid = [...metadata.errors].filter(([, code]) => code === 'INVALID_TOPIC_EXCEPTION').map(([name]) => name)
+  return { invalid, changed }
+}
+
+function applyBrokers(metadata: ClientMetadata, response: MetadataResponse): boolean {
+  metadata.clusterId = response.clusterId
+  const before = metadata.brokers
+  metadata.brokers = Object.freeze(response.brokers.map((broker) => Object.freeze({ ...broker })))
+  return (
+    before.length !== response.brokers.length ||
+    before.some((broker, index) => broker.id !== response.brokers[index]?.id)
+  )
+}
+
+function forgetTopic(metadata: ClientMetadata, name: string): boolean {
+  const topic = metadata.topics.get(name)
+  if (topic === undefined) return false
+  for (const partition of topic.partitionNames) metadata.leaders.delete(partition)
+  return metadata.topics.delete(name)
+}
+
+function applyTopic(metadata: ClientMetadata, topic: MetadataTopic): boolean {
+  if (topic.errorCode !== 'NONE') {
+    metadata.errors.set(topic.name, topic.errorCode)
+    if (needsMetadataRefresh(topic.errorCode)) requestMetadataUpdate(metadata)
+    return forgetTopic(metadata, topic.name)
+  }
+  metadata.errors.delete(topic.name)
+  const known = metadata.topics.get(topic.name)
+  const sameTopic = known !== undefined && known.topicId === topic.topicId
+  let changed = !sameTopic || known.partitions.length !== topic.partitions.length
+  const partitions = [...topic.partitions]
+    .sort((a, b) => a.partition - b.partition)
+    .map((partition) => {
+      if (needsMetadataRefresh(partition.errorCode)) requestMetadataUpdate(metadata)
+      const before = sameTopic ? known.partitions[partition.partition] : undefined
+      // A broker that lags behind may still tell of an older leader epoch; what is known already is newer.
+      const newest = before !== undefined && before.leaderEpoch > partition.leaderEpoch ? before : partition
+      if (before === undefined || before.leaderId !== newest.leaderId || before.leaderEpoch !== newest.leaderEpoch)
+        changed = true
+      return Object.freeze({ ...newest })
+    })
+  if (!changed) return false
+  setTopic(metadata, topic.name, topic.topicId, partitions)
+  return true
+}
+
+function setTopic(
+  metadata: ClientMetadata,
+  name: string,
+  topicId: string,
+  partitions: readonly MetadataPartition[],
+): void {
+  forgetTopic(metadata, name)
+  const partitionNames = partitions.map((partition) => topicPartition(name, partition.partition))
+  metadata.topics.set(
+    name,
+    Object.freeze({
+      name,
+      topicId,
+      partitionNames,
+      partitions,
+      available: [],
+    }),
+  )
+  for (const partition of partitions) {
+    const leader = Object.freeze({ leaderId: partition.leaderId, leaderEpoch: partition.leaderEpoch })
+    metadata.leaders.set(topicPartition(name, partition.partition), leader)
+  }
+}
+
+/** The order depends on how many partitions of all topics the client knows, so every topic is looked at. */
+function orderTopics(metadata: ClientMetadata): void {
+  metadata.ledBy.clear()
+  for (const [name, topic] of metadata.topics) {
+    const led = topic.partitions
+      .filter((partition) => partition.leaderId !== -1)
+      .map((partition) => partition.partition)
+    const available = Object.freeze(inClientOrder(name, led, metadata.leaders.size))
+    metadata.topics.set(name, Object.freeze({ ...topic, available }))
+    for (const partition of available) addLed(metadata, topic, partition)
+  }
+}
+
+function addLed(metadata: ClientMetadata, topic: TopicMetadata, partition: number): void {
+  const leaderId = topic.partitions[partition]?.leaderId ?? -1
+  const led = metadata.ledBy.get(leaderId)
+  const name = topic.partitionNames[partition] as TopicPartition
+  if (led === undefined) metadata.ledBy.set(leaderId, [name])
+  else led.push(name)
+}
+
+/** KIP-951: a produce or fetch answer names the new leader. True when that is news. */
+export function updateLeader(
+  metadata: ClientMetadata,
+  name: TopicPartition,
+  topicName: string,
+  partition: number,
+  leader: LeaderAndEpoch,
+): boolean {
+  const topic = metadata.topics.get(topicName)
+  const known = leaderOf(metadata, name)
+  if (topic === undefined || leader.leaderId === -1 || known.leaderEpoch >= leader.leaderEpoch) return false
+  const partitions = topic.partitions.map((each) =>
+    each.partition === partition
+      ? Object.freeze({ ...each, leaderId: leader.leaderId, leaderEpoch: leader.leaderEpoch })
+      : each,
+  )
+  setTopic(metadata, topicName, topic.topicId, partitions)
+  orderTopics(metadata)
+  return true
+}

@@ -1,0 +1,26 @@
+/** What a client needs to know of a request when its answer comes. */
+import type { TopicPartition } from '../../common/topic-partition.ts'
+
+export type ProducerTag =
+  | { readonly purpose: 'produce'; readonly batchIds: readonly number[] }
+  | { readonly purpose: 'initProducerId' }
+
+export type ConsumerTag =
+  | { readonly purpose: 'findCoordinator' }
+  | {
+      readonly purpose: 'joinGroup' | 'syncGroup' | 'heartbeat'
+      readonly memberId: string
+      readonly generationId: number
+    }
+  | { readonly purpose: 'leaveGroup' }
+  | {
+      readonly purpose: 'offsetCommit'
+      readonly callId: number
+      readonly memberId: string
+      readonly generationId: number
+    }
+  | { readonly purpose: 'offsetFetch'; readonly callId: number }
+  | { readonly purpose: 'listOffsets'; readonly callId: number; readonly partitions: readonly TopicPartition[] }
+  | { readonly purpose: 'fetch'; readonly brokerId: number }
+
+export type ClientTag = { readonly purpose: 'metadata'; readonly partial: boolean } | ProducerTag | ConsumerTag

@@ -1,0 +1,276 @@
+/**
+ * Counterparts in Kafka: org.apache.kafka.clients.producer.internals.RecordAccumulator and BufferPool. Records wait here,
+ * batch by batch, until their partition's broker is ready for them.
+ */
+import { assert } from '../../../engine/assert.ts'
+import type { NodeContext } from '../../../engine/node-context.ts'
+import { removeFrom } from '../../common/short-list.ts'
+import type { TopicPartition } from '../../common/topic-partition.ts'
+import { leaderOf, type TopicMetadata } from '../core/client-metadata.ts'
+import { countStickyBytes, stickyPartition } from './partitioner.ts'
+import { appendToBatch, createBatch, estimateOf, incrementSequence, isFull, maxRecordSizeOf } from './producer-batch.ts'
+import type { Accumulator, PartitionQueue, ProducerBatch, ProducerClient, ProducerRecord } from './producer-state.ts'
+
+export function createAccumulator(): Accumulator {
+  return {
+    batches: [],
+    queues: new Map(),
+    nextBatchId: 1,
+    usedBytes: 0,
+    queuedBatches: 0,
+    drainIndex: new Map(),
+    drainedAtUs: new Map(),
+    sticky: new Map(),
+    roundRobin: new Map(),
+  }
+}
+
+/** `wakeUs`: when the sender should look at what was appended; Infinity where it looks anyway. */
+export type AppendOutcome = { readonly appended: true; readonly wakeUs: number } | { readonly appended: false }
+
+/** Appends to the partition's last batch, or opens a new one; refused only for want of memory. */
+export function appendRecord(
+  producer: ProducerClient,
+  sendId: number,
+  record: ProducerRecord,
+  chosen: number,
+  topic: TopicMetadata,
+  node: NodeContext,
+): AppendOutcome {
+  const { accumulator } = producer
+  const sticky = chosen === -1 ? stickyPartition(producer, topic, node) : null
+  const partition = sticky === null ? chosen : sticky.partition
+  const queue = queueOf(accumulator, topic, partition)
+  const timestamp = record.timestamp ?? node.wallClockMs
+  const last = lastBatch(accumulator, queue)
+  let bytes = last === undefined ? -1 : appendToBatch(last, sendId, record, timestamp)
+  let batch = last
+  if (bytes === -1) {
+    // What did not fit closed the batch, so the one before this is due even if no memory is left for a new one.
+    const limitBytes = Math.max(producer.config.batchSize, estimateOf(record))
+    if (accumulator.usedBytes + limitBytes > producer.config.bufferMemory) return { appended: false }
+    batch = openBatch(accumulator, queue, node.nowUs, limitBytes)
+    accumulator.usedBytes += limitBytes
+    appendToBatch(batch, sendId, record, timestamp)
+    bytes = batch.sizeBytes
+  }
+  if (sticky !== null) countStickyBytes(producer, sticky, bytes, topic, node)
+  if (batch !== last)
+    return {
+      appended: true,
+      wakeUs:
+        last !== undefined || isFull(batch as ProducerBatch)
+          ? node.nowUs
+          : node.nowUs + producer.config.lingerMs * 1000,
+    }
+  return { appended: true, wakeUs: isFull(batch as ProducerBatch) ? node.nowUs : Infinity }
+}
+
+export function queueOf(accumulator: Accumulator, topic: TopicMetadata, partition: number): PartitionQueue {
+  const name = topic.partitionNames[partition] as TopicPartition
+  const known = accumulator.queues.get(name)
+  if (known !== undefined) return known
+  const queue: PartitionQueue = {
+    topicPartition: name,
+    topic: topic.name,
+    partition,
+    queued: [],
+    muted: false,
+    sequenced: [],
+    producerEpoch: -1,
+    nextSequence: 0,
+    lastAckedSequence: -1,
+    lastAckedOffset: -1,
+    unresolvedSequence: -1,
+  }
+  accumulator.queues.set(name, queue)
+  return queue
+}
+
+function lastBatch(accumulator: Accumulator, queue: PartitionQueue): ProducerBatch | undefined {
+  const { queued } = queue
+  // Looked at first: V8 goes a long way to find that a list has no element -1.
+  if (queued.length === 0) return undefined
+  const id = queued[queued.length - 1]
+  const { batches } = accumulator
+  // From the end: the last of a queue is among the youngest of all.
+  for (let i = batches.length - 1; i >= 0; i--) if (batches[i]?.id === id) return batches[i]
+  return undefined
+}
+
+function openBatch(
+  accumulator: Accumulator,
+  queue: PartitionQueue,
+  createdAtUs: number,
+  limitBytes: number,
+): ProducerBatch {
+  const { topicPartition, topic, partition } = queue
+  const batch = createBatch({
+    id: accumulator.nextBatchId++,
+    topicPartition,
+    topic,
+    partition,
+    createdAtUs,
+    limitBytes,
+    isSplit: false,
+  })
+  accumulator.batches.push(batch)
+  queue.queued.push(batch.id)
+  accumulator.queuedBatches++
+  return batch
+}
+
+/** Undefined once it is done. */
+export function findBatch(accumulator: Accumulator, id: number): ProducerBatch | undefined {
+  const { batches } = accumulator
+  for (let i = 0; i < batches.length; i++) if (batches[i]?.id === id) return batches[i]
+  return undefined
+}
+
+export function batchOf(accumulator: Accumulator, id: number): ProducerBatch {
+  const batch = findBatch(accumulator, id)
+  assert(batch !== undefined, 'a queued batch is known')
+  return batch
+}
+
+export interface ReadyBrokers {
+  readonly leaders: readonly number[]
+  /** Some queued batch has no leader to go to. */
+  readonly unknownLeader: boolean
+  /** When a batch that waits now will have waited long enough. */
+  readonly nextCheckUs: number
+}
+
+const NO_LEADERS: readonly number[] = Object.freeze([])
+
+/**
+ * Brokers to which something may go now. If one partition of a broker is ready, all of its partitions send what they
+ * have, lingering or not.
+ */
+export function readyBrokers(producer: ProducerClient, sendAll: boolean, nowUs: number): ReadyBrokers {
+  const { accumulator, core, config } = producer
+  // A handful at most: cheaper to look through than a set is to make.
+  let leaders = null as number[] | null
+  let unknownLeader = false
+  let nextCheckUs = Infinity
+  for (const queue of accumulator.queues.values()) {
+    const firstId = queue.queued[0]
+    if (firstId === undefined) continue
+    const leader = leaderOf(core.metadata, queue.topicPartition)
+    if (leader.leaderId === -1) {
+      unknownLeader = true
+      continue
+    }
+    if (queue.muted || leaders?.includes(leader.leaderId) === true) continue
+    const first = batchOf(accumulator, firstId)
+    if (isBackingOff(first, leader.leaderEpoch, nowUs)) {
+      nextCheckUs = Math.min(nextCheckUs, first.retryAtUs)
+    } else if (
+      sendAll ||
+      queue.queued.length > 1 ||
+      isFull(first) ||
+      nowUs - first.createdAtUs >= config.lingerMs * 1000
+    ) {
+      if (leaders === null) leaders = [leader.leaderId]
+      else leaders.push(leader.leaderId)
+    } else {
+      nextCheckUs = Math.min(nextCheckUs, first.createdAtUs + config.lingerMs * 1000)
+    }
+  }
+  return { leaders: leaders ?? NO_LEADERS, unknownLeader, nextCheckUs }
+}
+
+/** A retry waits, unless its partition has got a new leader since: that one has refused nothing yet. */
+export function isBackingOff(batch: ProducerBatch, leaderEpoch: number, nowUs: number): boolean {
+  return batch.attempts > 0 && nowUs < batch.retryAtUs && leaderEpoch <= batch.attemptLeaderEpoch
+}
+
+/** Takes the first batch off its queue, for the wire. */
+export function dequeue(accumulator: Accumulator, queue: PartitionQueue): ProducerBatch {
+  const id = queue.queued.shift()
+  assert(id !== undefined, 'only a queue with batches is drained')
+  accumulator.queuedBatches--
+  return batchOf(accumulator, id)
+}
+
+/** Back to the queue: to its front, or among idempotent ones to its place by sequence. */
+export function reenqueue(accumulator: Accumulator, queue: PartitionQueue, batch: ProducerBatch): void {
+  let index = 0
+  if (batch.baseSequence !== -1) {
+    while (index < queue.queued.length) {
+      const other = batchOf(accumulator, queue.queued[index] as number)
+      if (other.baseSequence === -1 || sequencePlace(queue, other) > sequencePlace(queue, batch)) break
+      index++
+    }
+  }
+  queue.queued.splice(index, 0, batch.id)
+  accumulator.queuedBatches++
+}
+
+/** Place among unanswered batches; sequences themselves wrap. */
+function sequencePlace(queue: PartitionQueue, batch: ProducerBatch): number {
+  return queue.sequenced.indexOf(batch.id)
+}
+
+/** The batch is done: its memory goes back to the pool. */
+export function forgetBatch(producer: ProducerClient, batch: ProducerBatch): void {
+  const { accumulator } = producer
+  removeFrom(accumulator.batches, batch)
+  if (!batch.isSplit) accumulator.usedBytes -= batch.limitBytes
+  for (const flush of producer.flushes) flush.batchIds.delete(batch.id)
+}
+
+/**
+ * MESSAGE_TOO_LARGE for more than one record: they are put into new batches of at most batch.size, and of half the size
+ * if the batch was itself made by a split. The parts take over the sequences, go to the front and count no retry.
+ */
+export function splitAndReenqueue(producer: ProducerClient, batch: ProducerBatch): void {
+  const { accumulator, config } = producer
+  const queue = accumulator.queues.get(batch.topicPartition)
+  assert(queue !== undefined, 'a batch has a queue')
+  const targetBytes = batch.isSplit
+    ? Math.max(maxRecordSizeOf(batch), Math.floor(batch.sizeBytes / 2))
+    : config.batchSize
+  const parts = splitRecords(accumulator, batch, targetBytes)
+  let sequence = batch.baseSequence
+  for (const part of parts) {
+    part.closed = true
+    if (sequence === -1) continue
+    part.producerId = batch.producerId
+    part.producerEpoch = batch.producerEpoch
+    part.baseSequence = sequence
+    sequence = incrementSequence(sequence, part.records.length)
+  }
+  const ids = parts.map((part) => part.id)
+  if (batch.baseSequence !== -1) queue.sequenced.splice(queue.sequenced.indexOf(batch.id), 1, ...ids)
+  for (const flush of producer.flushes) if (flush.batchIds.has(batch.id)) for (const id of ids) flush.batchIds.add(id)
+  forgetBatch(producer, batch)
+  accumulator.batches.push(...parts)
+  // Expiry looks at the oldest first, and the parts of a split are as old as the whole was.
+  accumulator.batches.sort((a, b) => a.createdAtUs - b.createdAtUs)
+  for (const part of parts.reverse()) reenqueue(accumulator, queue, part)
+}
+
+function splitRecords(accumulator: Accumulator, batch: ProducerBatch, targetBytes: number): ProducerBatch[] {
+  const parts: ProducerBatch[] = []
+  for (const [index, record] of batch.records.entries()) {
+    const sendId = batch.sendIds[index] as number
+    const whole = { topic: batch.topic, ...record }
+    const last = parts[parts.length - 1]
+    if (last !== undefined && appendToBatch(last, sendId, whole, record.timestamp) !== -1) continue
+    const { topicPartition, topic, partition, createdAtUs } = batch
+    const limitBytes = Math.max(targetBytes, estimateOf(record))
+    const part = createBatch({
+      id: accumulator.nextBatchId++,
+      topicPartition,
+      topic,
+      partition,
+      createdAtUs,
+      limitBytes,
+      isSplit: true,
+    })
+    appendToBatch(part, sendId, whole, record.timestamp)
+    parts.push(part)
+  }
+  return parts
+}

@@ -1,0 +1,243 @@
+/**
+ * Counterpart in Kafka: org.apache.kafka.clients.producer.internals.Sender (completeBatch, reenqueueBatch, failBatch):
+ * what becomes of a batch when its answer, or none, has come.
+ */
+
+import { assert } from '../../../engine/assert.ts'
+import type { NodeContext } from '../../../engine/node-context.ts'
+import { type ErrorCode, isRetriable, needsMetadataRefresh } from '../../common/errors.ts'
+import type { ProducePartitionResponse, ProduceResponse } from '../../protocol/data.ts'
+import { backoffUs } from '../core/backoff.ts'
+import { log, tell } from '../core/client-core.ts'
+import { type ClientError, clientError, errorOf } from '../core/client-error.ts'
+import { requestMetadataUpdate, updateLeader } from '../core/client-metadata.ts'
+import { findBatch, forgetBatch, reenqueue, splitAndReenqueue } from './accumulator.ts'
+import {
+  canRetryIdempotent,
+  markSequenceUnresolved,
+  onSequenceAcknowledged,
+  onSequencedBatchFailed,
+} from './idempotence.ts'
+import type { PartitionQueue, ProducerBatch, ProducerClient } from './producer-state.ts'
+
+const SENDER = 'org.apache.kafka.clients.producer.internals.Sender'
+
+type PartitionAnswer = Omit<ProducePartitionResponse, 'topicPartition'>
+
+export function onProduceResponse(
+  producer: ProducerClient,
+  batchIds: readonly number[],
+  response: ProduceResponse,
+  node: NodeContext,
+): void {
+  for (let a = 0; a < response.partitions.length; a++) {
+    const answer = response.partitions[a] as ProducePartitionResponse
+    for (let b = 0; b < batchIds.length; b++) {
+      const batch = findBatch(producer.accumulator, batchIds[b] as number)
+      if (batch === undefined || batch.topicPartition !== answer.topicPartition) continue
+      onBatchAnswered(producer, batch, answer, response.correlationId, node)
+      break
+    }
+  }
+}
+
+/** The connection broke, or the request timed out: the batches may have been appended or not. */
+export function onProduceRequestLost(
+  producer: ProducerClient,
+  batchIds: readonly number[],
+  correlationId: number,
+  peer: string,
+  timedOut: boolean,
+  node: NodeContext,
+): void {
+  const brokerId = peer.slice(peer.lastIndexOf('-') + 1)
+  for (const id of batchIds) {
+    const batch = findBatch(producer.accumulator, id)
+    if (batch === undefined) continue
+    const errorCode = timedOut ? 'REQUEST_TIMED_OUT' : 'NETWORK_EXCEPTION'
+    const errorMessage = `Disconnected from node ${brokerId}${timedOut ? ' due to timeout' : ''}`
+    onBatchAnswered(
+      producer,
+      batch,
+      { errorCode, errorMessage, baseOffset: -1, logStartOffset: -1, currentLeader: null },
+      correlationId,
+      node,
+    )
+  }
+}
+
+function onBatchAnswered(
+  producer: ProducerClient,
+  batch: ProducerBatch,
+  answer: PartitionAnswer,
+  correlationId: number,
+  node: NodeContext,
+): void {
+  const queue = queueOfBatch(producer, batch)
+  batch.inFlight = false
+  queue.muted = false
+  const code = answer.errorCode
+  if (code === 'NONE') return completeBatch(producer, queue, batch, answer.baseOffset)
+  if (code === 'MESSAGE_TOO_LARGE' && batch.records.length > 1) return split(producer, batch, answer, correlationId)
+  if (code === 'DUPLICATE_SEQUENCE_NUMBER') return completeBatch(producer, queue, batch, answer.baseOffset)
+  if (needsMetadataRefresh(code)) refreshLeader(producer, batch, answer)
+  if (canRetry(producer, queue, batch, answer, node)) return retry(producer, queue, batch, answer, correlationId, node)
+  const exhausted = batch.attempts >= producer.config.retries
+  onSequencedBatchFailed(producer, queue, batch, code, exhausted)
+  failBatch(producer, batch, errorOf(code, code === 'INVALID_RECORD' ? answer.errorMessage : null), node)
+}
+
+export function queueOfBatch(producer: ProducerClient, batch: ProducerBatch): PartitionQueue {
+  const queue = producer.accumulator.queues.get(batch.topicPartition)
+  assert(queue !== undefined, 'a batch has a queue')
+  return queue
+}
+
+export function completeBatch(
+  producer: ProducerClient,
+  queue: PartitionQueue,
+  batch: ProducerBatch,
+  baseOffset: number,
+): void {
+  onSequenceAcknowledged(queue, batch, baseOffset)
+  batch.inFlight = false
+  producer.acknowledged += batch.records.length
+  const { sendIds, topicPartition, topic, partition } = batch
+  const { records } = batch
+  const event = { type: 'acknowledged', sendIds, topicPartition, topic, partition, baseOffset, records } as const
+  // Nearly always the only one: in a literal there is room for just that, and a push makes room for seventeen.
+  if (producer.events.length === 0) producer.events = [event]
+  else producer.events.push(event)
+  forgetBatch(producer, batch)
+}
+
+function split(producer: ProducerClient, batch: ProducerBatch, answer: PartitionAnswer, correlationId: number): void {
+  const left = producer.config.retries - batch.attempts
+  log(
+    producer.core,
+    'WARN',
+    `Got error produce response in correlation id ${correlationId} on topic-partition ${batch.topicPartition}, splitting and retrying (${left} attempts left). Error: ${describe(answer)}`,
+    SENDER,
+  )
+  splitAndReenqueue(producer, batch)
+}
+
+function canRetry(
+  producer: ProducerClient,
+  queue: PartitionQueue,
+  batch: ProducerBatch,
+  answer: PartitionAnswer,
+  node: NodeContext,
+): boolean {
+  if (hasExpired(producer, batch, node.nowUs) || batch.attempts >= producer.config.retries) return false
+  if (producer.config.enableIdempotence) return canRetryIdempotent(producer, queue, batch, answer)
+  return isRetriable(answer.errorCode)
+}
+
+function retry(
+  producer: ProducerClient,
+  queue: PartitionQueue,
+  batch: ProducerBatch,
+  answer: PartitionAnswer,
+  correlationId: number,
+  node: NodeContext,
+): void {
+  const left = producer.config.retries - batch.attempts - 1
+  log(
+    producer.core,
+    'WARN',
+    `Got error produce response with correlation id ${correlationId} on topic-partition ${batch.topicPartition}, retrying (${left} attempts left). Error: ${describe(answer)}`,
+    SENDER,
+  )
+  const { retryBackoffMs, retryBackoffMaxMs } = producer.config
+  const backoff = { initialMs: retryBackoffMs, maxMs: retryBackoffMaxMs }
+  batch.retryAtUs = node.nowUs + backoffUs(backoff, batch.attempts, `retries:${producer.scope}`, node)
+  batch.attempts++
+  batch.inRetry = true
+  producer.retries++
+  producer.lastError = answer.errorCode
+  reenqueue(producer.accumulator, queue, batch)
+  tell(node, {
+    type: 'BatchRetried',
+    producer: producer.clientId,
+    topicPartition: batch.topicPartition,
+    error: answer.errorCode,
+    attempt: batch.attempts,
+  })
+}
+
+function describe(answer: PartitionAnswer): string {
+  return answer.errorMessage === null || answer.errorMessage === ''
+    ? answer.errorCode
+    : `${answer.errorCode}. Error Message: ${answer.errorMessage}`
+}
+
+/** NOT_LEADER_OR_FOLLOWER may name the new leader (KIP-951); without a name all metadata is fetched again. */
+function refreshLeader(producer: ProducerClient, batch: ProducerBatch, answer: PartitionAnswer): void {
+  const { core } = producer
+  const message =
+    answer.errorCode === 'UNKNOWN_TOPIC_OR_PARTITION'
+      ? `Received unknown topic or partition error in produce request on partition ${batch.topicPartition}. The topic-partition may not exist or the user may not have Describe access to it`
+      : `Received invalid metadata error in produce request on partition ${batch.topicPartition} due to ${exceptionText(answer.errorCode, answer.errorMessage)}. Going to request metadata update now`
+  log(core, 'WARN', message, SENDER)
+  const leader = answer.currentLeader
+  if (leader === null || !updateLeader(core.metadata, batch.topicPartition, batch.topic, batch.partition, leader))
+    requestMetadataUpdate(core.metadata)
+}
+
+function exceptionText(code: ErrorCode, message: string | null): string {
+  const error = errorOf(code, message)
+  return `org.apache.kafka.common.errors.${error.class}: ${error.message}`
+}
+
+export function failBatch(producer: ProducerClient, batch: ProducerBatch, error: ClientError, node: NodeContext): void {
+  producer.failed += batch.records.length
+  producer.lastError = error.class
+  const { sendIds, topicPartition } = batch
+  producer.events.push({ type: 'failed', sendIds, topicPartition, error, thrown: false })
+  tell(node, {
+    type: 'SendFailed',
+    producer: producer.clientId,
+    topicPartition,
+    error: error.class,
+    records: sendIds.length,
+  })
+  forgetBatch(producer, batch)
+}
+
+function hasExpired(producer: ProducerClient, batch: ProducerBatch, nowUs: number): boolean {
+  return nowUs - batch.createdAtUs >= producer.config.deliveryTimeoutMs * 1000
+}
+
+/** Gives up every batch older than delivery.timeout.ms, queued or in flight. Returns when the next one will be. */
+export function expireBatches(producer: ProducerClient, node: NodeContext): number {
+  const { accumulator, config } = producer
+  while (accumulator.batches.length > 0) {
+    const batch = accumulator.batches[0] as ProducerBatch
+    if (!hasExpired(producer, batch, node.nowUs)) return batch.createdAtUs + config.deliveryTimeoutMs * 1000
+    const queue = queueOfBatch(producer, batch)
+    takeFromQueue(producer, queue, batch)
+    if (batch.inFlight) queue.muted = false
+    if (batch.inFlight || batch.inRetry) markSequenceUnresolved(producer, queue, batch)
+    onSequencedBatchFailed(producer, queue, batch, null, true)
+    const ageMs = Math.floor((node.nowUs - batch.createdAtUs) / 1000)
+    const text = `Expiring ${batch.records.length} record(s) for ${batch.topicPartition}:${ageMs} ms has passed since batch creation. The request has not been sent, or no server response has been received yet.`
+    failBatch(producer, batch, clientError('TimeoutException', text), node)
+  }
+  return Infinity
+}
+
+/** Whoever waits for these records hears that they will not be sent: the producer was closed by force. */
+export function abortBatches(producer: ProducerClient, node: NodeContext): void {
+  for (const batch of producer.accumulator.batches.slice()) {
+    takeFromQueue(producer, queueOfBatch(producer, batch), batch)
+    failBatch(producer, batch, clientError('KafkaException', 'Producer is closed forcefully.'), node)
+  }
+}
+
+function takeFromQueue(producer: ProducerClient, queue: PartitionQueue, batch: ProducerBatch): void {
+  const index = queue.queued.indexOf(batch.id)
+  if (index === -1) return
+  queue.queued.splice(index, 1)
+  producer.accumulator.queuedBatches--
+}

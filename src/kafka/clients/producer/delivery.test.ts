@@ -1,0 +1,82 @@
+// What retries do to a log, on real brokers.
+
+import { describe, expect, test } from 'vitest'
+import { type JavaProgram, javaProgram, topicOf } from '../../../testing/java-program.ts'
+
+interface Program {
+  readonly producers: ReadonlyMap<string, { core: { metadata: { leaders: Map<string, { leaderId: number }> } } }>
+}
+
+function leaderOf(t: JavaProgram, producer: string): number {
+  const program = t.world.nodes.get('java-clients')?.state as Program
+  return program.producers.get(producer)?.core.metadata.leaders.get('orders-0')?.leaderId ?? -1
+}
+
+const others = (leader: number) => [1, 2, 3].filter((id) => id !== leader)
+
+function logOf(t: JavaProgram): (readonly [number, string | null])[] {
+  t.consumer('reader')
+  t.call('assign', { consumer: 'reader', partitions: [['orders', 0]] })
+  const records = t.poll(['reader'], 2000).reader?.records['orders-0'] ?? []
+  return records.map(([offset, , value]) => [offset, value] as const)
+}
+
+describe('both followers frozen, acks=all: the answer comes only after the ISR has shrunk', () => {
+  const config = { 'request.timeout.ms': '3200', 'delivery.timeout.ms': '60000' }
+  const play = (idempotence: string) => {
+    const t = javaProgram([topicOf('orders', 1, 3)], {
+      'replica.lag.time.max.ms': '4000',
+      'broker.session.timeout.ms': '60000',
+    })
+    t.producer('p', { ...config, 'enable.idempotence': idempotence })
+    t.send('p', 'orders', ['before', 0])
+    const followers = others(leaderOf(t, 'p')).map((id) => `broker-${id}`)
+    for (const node of followers) t.command({ type: 'PauseNode', node })
+    const answer = t.send('p', 'orders', ['slow', 0])
+    for (const node of followers) t.command({ type: 'ResumeNode', node })
+    t.runFor(10_000)
+    return { answer, log: logOf(t) }
+  }
+
+  test('not idempotent: it lies there twice, and the producer is told the offset of the last try', () => {
+    const { answer, log } = play('false')
+    const copies = log.filter(([, value]) => value === 'slow').map(([offset]) => offset)
+    expect(copies.length).toBeGreaterThan(1)
+    expect(answer).toEqual([{ partition: 0, offset: copies.at(-1) }])
+  })
+
+  test('idempotent: once, and the first offset is the answer', () => {
+    const { answer, log } = play('true')
+    expect(log).toEqual([
+      [0, 'before'],
+      [1, 'slow'],
+    ])
+    expect(answer).toEqual([{ partition: 0, offset: 1 }])
+  })
+})
+
+test('acks=1: what only the dead leader had is gone, though it was acknowledged', () => {
+  const t = javaProgram([topicOf('orders', 1, 3)])
+  t.producer('p', { acks: '1', 'enable.idempotence': 'false' })
+  t.send('p', 'orders', ['safe', 0])
+  const leader = leaderOf(t, 'p')
+  for (const id of others(leader))
+    t.command({ type: 'HoldLink', from: `broker-${id}`, to: `broker-${leader}`, api: 'FetchRequest' })
+  t.runFor(600)
+  expect(t.send('p', 'orders', ['lost', 0])).toEqual([{ partition: 0, offset: 1 }])
+  t.command({ type: 'KillNode', node: `broker-${leader}` })
+  t.runFor(15_000)
+  expect(t.send('p', 'orders', ['after', 0])).toEqual([{ partition: 0, offset: 1 }])
+  expect(logOf(t).map(([, value]) => value)).toEqual(['safe', 'after'])
+})
+
+test('too few in-sync replicas and no time left: the producer is told so, and the offset is not taken', () => {
+  const t = javaProgram([topicOf('orders', 1, 3, { 'min.insync.replicas': '3' })])
+  t.producer('p', { 'request.timeout.ms': '2000', 'delivery.timeout.ms': '6000' })
+  t.producer('one', { acks: '1', 'enable.idempotence': 'false' })
+  t.send('p', 'orders', ['a', 0])
+  t.command({ type: 'KillNode', node: `broker-${others(leaderOf(t, 'p'))[0]}` })
+  t.runFor(12_000)
+  expect(t.send('p', 'orders', ['b', 0])).toMatchObject([{ error: 'TimeoutException' }])
+  expect(t.send('one', 'orders', ['c', 0])).toEqual([{ partition: 0, offset: 1 }])
+})

@@ -1,0 +1,129 @@
+/**
+ * Counterparts in Kafka: org.apache.kafka.clients.producer.internals.BuiltInPartitioner (KIP-794) and
+ * org.apache.kafka.clients.producer.RoundRobinPartitioner. A key decides by its hash; without a key records stick to one
+ * partition until about batch.size bytes have gone there.
+ */
+import type { NodeContext } from '../../../engine/node-context.ts'
+import { brokerNode } from '../../common/addresses.ts'
+import { partitionForKey } from '../../common/murmur2.ts'
+import { canSendTo } from '../../common/network-client.ts'
+import type { TopicPartition } from '../../common/topic-partition.ts'
+import type { TopicMetadata } from '../core/client-metadata.ts'
+import { findBatch } from './accumulator.ts'
+import { isFull } from './producer-batch.ts'
+import type { Accumulator, ProducerClient, ProducerRecord, StickyPartition } from './producer-state.ts'
+
+/** -1: the sticky partition decides at append. */
+export function choosePartition(producer: ProducerClient, record: ProducerRecord, topic: TopicMetadata): number {
+  if (record.partition !== null) return record.partition
+  if (producer.config.partitioner === 'roundRobin') return nextRoundRobin(producer.accumulator, topic)
+  if (record.key !== null && !producer.config.ignoreKeys) return partitionForKey(record.key, topic.partitions.length)
+  return -1
+}
+
+/** Keys are ignored. The counter starts at 0 and counts every record, sent or refused. */
+function nextRoundRobin(accumulator: Accumulator, topic: TopicMetadata): number {
+  const count = accumulator.roundRobin.get(topic.name) ?? 0
+  accumulator.roundRobin.set(topic.name, (count + 1) & 0x7fffffff)
+  const { available } = topic
+  return available.length > 0 ? (available[count % available.length] as number) : count % topic.partitions.length
+}
+
+/** The partition unkeyed records go to now; a switch that was put off for a half-filled batch happens here. */
+export function stickyPartition(producer: ProducerClient, topic: TopicMetadata, node: NodeContext): StickyPartition {
+  const { accumulator } = producer
+  const known = accumulator.sticky.get(topic.name)
+  if (known === undefined) {
+    const first = { partition: nextPartition(producer, topic, node), producedBytes: 0 }
+    accumulator.sticky.set(topic.name, first)
+    return first
+  }
+  if (
+    known.producedBytes >= stickyBytes(producer) &&
+    allBatchesFull(accumulator, topic.partitionNames[known.partition])
+  ) {
+    moveOn(producer, known, topic, node)
+  }
+  return known
+}
+
+/** Counts what an unkeyed record added, header of a new batch included, and moves on when it is enough. */
+export function countStickyBytes(
+  producer: ProducerClient,
+  sticky: StickyPartition,
+  bytes: number,
+  topic: TopicMetadata,
+  node: NodeContext,
+): void {
+  sticky.producedBytes += bytes
+  const enough = stickyBytes(producer)
+  if (sticky.producedBytes < enough) return
+  // A switch in the middle of a batch would send it half empty, so it is put off, but not for ever.
+  const lastIsFull = allBatchesFull(producer.accumulator, topic.partitionNames[sticky.partition])
+  if (lastIsFull || sticky.producedBytes >= enough * 2) moveOn(producer, sticky, topic, node)
+}
+
+function stickyBytes(producer: ProducerClient): number {
+  return Math.max(1, producer.config.batchSize)
+}
+
+function moveOn(producer: ProducerClient, sticky: StickyPartition, topic: TopicMetadata, node: NodeContext): void {
+  sticky.partition = nextPartition(producer, topic, node)
+  sticky.producedBytes = 0
+}
+
+function allBatchesFull(accumulator: Accumulator, name: TopicPartition | undefined): boolean {
+  const queue = name === undefined ? undefined : accumulator.queues.get(name)
+  const last = queue?.queued[queue.queued.length - 1]
+  const batch = last === undefined ? undefined : findBatch(accumulator, last)
+  return batch === undefined || isFull(batch)
+}
+
+function nextPartition(producer: ProducerClient, topic: TopicMetadata, node: NodeContext): number {
+  const stream = `partitioner:${producer.scope}`
+  const weighted = producer.config.adaptivePartitioning ? queueWeights(producer, topic, node) : null
+  if (weighted === null) {
+    const choices = topic.available
+    if (choices.length === 0) return node.randomInt(stream, topic.partitions.length)
+    return choices[node.randomInt(stream, choices.length)] as number
+  }
+  let draw = node.randomInt(stream, weighted.total)
+  for (const { partition, weight } of weighted.partitions) {
+    draw -= weight
+    if (draw < 0) return partition
+  }
+  return topic.available[0] ?? 0
+}
+
+interface Weights {
+  readonly partitions: readonly { readonly partition: number; readonly weight: number }[]
+  readonly total: number
+}
+
+/**
+ * The longer the queue of a partition, the less likely it is chosen: weight = longest + 1 - own. Null where all queues
+ * are equal, or some partition never had one.
+ */
+function queueWeights(producer: ProducerClient, topic: TopicMetadata, node: NodeContext): Weights | null {
+  if (topic.partitions.length < 2) return null
+  const lengths: { partition: number; length: number }[] = []
+  for (const { partition, leaderId } of topic.partitions) {
+    const queue = producer.accumulator.queues.get(topic.partitionNames[partition] as TopicPartition)
+    if (queue === undefined) return null
+    if (leaderId !== -1 && isAvailable(producer, leaderId, node))
+      lengths.push({ partition, length: queue.queued.length })
+  }
+  if (lengths.length === 0) return null
+  const longest = lengths.reduce((most, each) => Math.max(most, each.length), 0)
+  if (lengths.length === topic.partitions.length && lengths.every((each) => each.length === longest)) return null
+  const partitions = lengths.map(({ partition, length }) => ({ partition, weight: longest + 1 - length }))
+  return { partitions, total: partitions.reduce((sum, each) => sum + each.weight, 0) }
+}
+
+/** partitioner.availability.timeout.ms: a broker that has been ready for so long without taking a batch is left out. */
+function isAvailable(producer: ProducerClient, leaderId: number, node: NodeContext): boolean {
+  const timeoutUs = producer.config.availabilityTimeoutMs * 1000
+  if (timeoutUs === 0) return true
+  const drainedAtUs = producer.accumulator.drainedAtUs.get(leaderId) ?? node.nowUs
+  return canSendTo(producer.core.network, brokerNode(leaderId), node.nowUs) || node.nowUs - drainedAtUs <= timeoutUs
+}

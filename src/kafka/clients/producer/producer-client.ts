@@ -1,0 +1,344 @@
+/**
+ * Counterpart in Kafka: org.apache.kafka.clients.producer.KafkaProducer. An embeddable client: its owner sends records,
+ * passes on messages, timers and broken connections, and takes events when there are any.
+ */
+import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../../../engine/node-context.ts'
+import type { ConfigEntries } from '../../cluster/commands.ts'
+import { completeRequest, expireRequests, failConnection, type InFlightRequest } from '../../common/network-client.ts'
+import type { Response } from '../../protocol/messages.ts'
+import {
+  abandonConnection,
+  createClientCore,
+  forgetConnection,
+  logLostConnection,
+  onMetadataResponse,
+  tell,
+} from '../core/client-core.ts'
+import { type ClientError, clientError } from '../core/client-error.ts'
+import { metadataRequestFailed, requestMetadataUpdate, requestUpdateForNewTopics } from '../core/client-metadata.ts'
+import type { ClientTag } from '../core/client-tags.ts'
+import { createWakeUp, silence, wakeBy } from '../core/wake-up.ts'
+import { appendRecord, createAccumulator } from './accumulator.ts'
+import { abortBatches, onProduceRequestLost, onProduceResponse } from './batch-results.ts'
+import { createProducerIds, onProducerIdAnswered } from './idempotence.ts'
+import { choosePartition } from './partitioner.ts'
+import { estimateOf } from './producer-batch.ts'
+import { parseProducerConfig } from './producer-config.ts'
+import type { ProducerClient, ProducerEvent, ProducerRecord } from './producer-state.ts'
+import { NEVER_US, runSender } from './sender.ts'
+
+export type { ProducerClient, ProducerEvent, ProducerRecord } from './producer-state.ts'
+
+export interface ProducerClientOptions {
+  readonly clientId: string
+  readonly config: ConfigEntries
+  readonly bootstrap: readonly NodeId[]
+  /** Separates its timers and random streams from those of other clients; unique in the world. */
+  readonly timerScope: string
+}
+
+interface ProducerWakeUp extends Timer {
+  readonly type: 'ProducerWakeUp'
+  readonly scope: string
+}
+
+/** A producer that has begun to look for the cluster, or what KafkaProducer's constructor throws. */
+export function createProducerClient(
+  options: ProducerClientOptions,
+  node: NodeContext,
+): ProducerClient | { readonly error: ClientError } {
+  const config = parseProducerConfig(options.config)
+  if ('error' in config) return config
+  const { clientId, timerScope: scope } = options
+  const timer: ProducerWakeUp = { type: 'ProducerWakeUp', scope, periodic: true }
+  const producer: ProducerClient = {
+    clientId,
+    scope,
+    config,
+    core: createClientCore(
+      {
+        clientId,
+        scope,
+        logPrefix: `[Producer clientId=${clientId}] `,
+        bootstrap: options.bootstrap,
+        requestTimeoutMs: config.requestTimeoutMs,
+        retryBackoffMs: config.retryBackoffMs,
+        retryBackoffMaxMs: config.retryBackoffMaxMs,
+        metadataMaxAgeMs: config.metadataMaxAgeMs,
+      },
+      node,
+    ),
+    accumulator: createAccumulator(),
+    producerIds: createProducerIds(),
+    topics: new Map(),
+    newTopics: new Set(),
+    wakeUp: createWakeUp(timer),
+    waiting: [],
+    waitingUntilUs: 0,
+    waitingForMemory: false,
+    flushes: [],
+    nextSendId: 1,
+    nextFlushId: 1,
+    closingUntilUs: -1,
+    closed: false,
+    events: [],
+    sent: 0,
+    acknowledged: 0,
+    failed: 0,
+    retries: 0,
+    lastError: null,
+  }
+  runSender(producer, node)
+  return producer
+}
+
+/**
+ * KafkaProducer.send. Never blocks: where Java's caller would stand and wait (for metadata, for memory) the record waits
+ * here, and those behind it too. Returns the id that events name the record by.
+ */
+export function sendRecord(producer: ProducerClient, record: ProducerRecord, node: NodeContext): number {
+  const sendId = producer.nextSendId++
+  producer.sent++
+  if (producer.closingUntilUs !== -1 || producer.closed) {
+    fail(
+      producer,
+      sendId,
+      clientError('IllegalStateException', 'Cannot perform operation after producer has been closed'),
+      true,
+      node,
+    )
+  } else if (record.partition !== null && record.partition < 0) {
+    const message = `Invalid partition: ${record.partition}. Partition number should always be non-negative or null.`
+    fail(producer, sendId, clientError('IllegalArgumentException', message), true, node)
+  } else if (producer.waiting.length > 0) {
+    producer.waiting.push({ sendId, record })
+  } else if (!trySend(producer, sendId, record, node)) {
+    producer.waiting.push({ sendId, record })
+    producer.waitingUntilUs = node.nowUs + producer.config.maxBlockMs * 1000
+    wakeBy(producer.wakeUp, node.nowUs, node)
+  }
+  return sendId
+}
+
+/** The call is over, well or badly; false: it has to wait. */
+function trySend(producer: ProducerClient, sendId: number, record: ProducerRecord, node: NodeContext): boolean {
+  const { core, config } = producer
+  const { fatalError } = producer.producerIds
+  producer.waitingForMemory = false
+  if (fatalError !== null) return fail(producer, sendId, fatalError, false, node)
+  const topic = core.metadata.topics.get(record.topic)
+  keepTopic(producer, record.topic, node.nowUs)
+  if (topic === undefined) {
+    if (core.metadata.errors.get(record.topic) !== 'INVALID_TOPIC_EXCEPTION') return false
+    return fail(
+      producer,
+      sendId,
+      clientError('InvalidTopicException', `Invalid topics: [${record.topic}]`),
+      false,
+      node,
+    )
+  }
+  if (record.partition !== null && record.partition >= topic.partitions.length) {
+    requestMetadataUpdate(core.metadata)
+    return false
+  }
+  const chosen = choosePartition(producer, record, topic)
+  const size = estimateOf(record)
+  if (size > config.maxRequestSize)
+    return fail(
+      producer,
+      sendId,
+      tooLarge(size, `${config.maxRequestSize}, which is the value of the max.request.size configuration.`),
+      false,
+      node,
+    )
+  if (size > config.bufferMemory)
+    return fail(
+      producer,
+      sendId,
+      tooLarge(size, 'the total memory buffer you have configured with the buffer.memory configuration.'),
+      false,
+      node,
+    )
+  const outcome = appendRecord(producer, sendId, record, chosen, topic, node)
+  if (outcome.appended) wakeBy(producer.wakeUp, outcome.wakeUs, node)
+  else producer.waitingForMemory = true
+  return outcome.appended
+}
+
+function tooLarge(size: number, limit: string): ClientError {
+  return clientError(
+    'RecordTooLargeException',
+    `The message is ${size} bytes when serialized which is larger than ${limit}`,
+  )
+}
+
+/** metadata.max.idle.ms: a topic nobody sends to any more is no longer asked about. */
+function keepTopic(producer: ProducerClient, topic: string, nowUs: number): void {
+  const expiresAtUs = nowUs + producer.config.metadataMaxIdleMs * 1000
+  const known = producer.topics.get(topic)
+  if (known !== undefined) {
+    known.expiresAtUs = expiresAtUs
+    return
+  }
+  producer.topics.set(topic, { expiresAtUs })
+  producer.newTopics.add(topic)
+  requestUpdateForNewTopics(producer.core.metadata)
+}
+
+function fail(producer: ProducerClient, sendId: number, error: ClientError, thrown: boolean, node: NodeContext): true {
+  producer.failed++
+  producer.lastError = error.class
+  producer.events.push({ type: 'failed', sendIds: [sendId], topicPartition: null, error, thrown })
+  tell(node, { type: 'RecordsDropped', producer: producer.clientId, reason: error.class, records: 1 })
+  return true
+}
+
+/** KafkaProducer.flush: everything sent so far goes without lingering; the event `flushed` says when all is answered. */
+export function flushProducer(producer: ProducerClient, node: NodeContext): number {
+  const flushId = producer.nextFlushId++
+  const batchIds = new Set(producer.accumulator.batches.map((batch) => batch.id))
+  producer.flushes.push({ flushId, batchIds, upToSendId: producer.nextSendId - 1 })
+  wakeBy(producer.wakeUp, node.nowUs, node)
+  return flushId
+}
+
+/** KafkaProducer.close: sends what there is, for at most `timeoutMs` (Infinity: as long as it takes), then `closed`. */
+export function closeProducer(producer: ProducerClient, timeoutMs: number, node: NodeContext): void {
+  if (producer.closed) return
+  producer.closingUntilUs = timeoutMs === Infinity ? NEVER_US : node.nowUs + timeoutMs * 1000
+  while (producer.waiting.length > 0) {
+    const { sendId } = producer.waiting.shift() as { sendId: number }
+    fail(producer, sendId, clientError('KafkaException', 'Producer closed while send in progress'), true, node)
+  }
+  if (timeoutMs === 0) advance(producer, node)
+  else wakeBy(producer.wakeUp, node.nowUs, node)
+}
+
+/** True when the message was for this client. */
+export function onProducerMessage(producer: ProducerClient, message: ReceivedMessage, node: NodeContext): boolean {
+  const response = message.body as Response
+  const request = completeRequest(producer.core.network, message.from, response)
+  if (request === undefined) return false
+  producer.core.connected.add(message.from)
+  const { tag } = request
+  if (tag.purpose === 'produce' && response.type === 'ProduceResponse')
+    onProduceResponse(producer, tag.batchIds, response, node)
+  else if (tag.purpose === 'initProducerId' && response.type === 'InitProducerIdResponse')
+    onProducerIdAnswered(producer, response, node)
+  else if (tag.purpose === 'metadata' && response.type === 'MetadataResponse') {
+    for (const topic of response.topics) producer.newTopics.delete(topic.name)
+    dropIdleTopics(producer, node.nowUs)
+    onMetadataResponse(producer.core, response, tag.partial, (topic) => producer.topics.has(topic), node)
+    if (producer.newTopics.size > 0) requestUpdateForNewTopics(producer.core.metadata)
+  }
+  advance(producer, node)
+  return true
+}
+
+function dropIdleTopics(producer: ProducerClient, nowUs: number): void {
+  for (const [topic, { expiresAtUs }] of producer.topics) {
+    if (expiresAtUs <= nowUs && !producer.waiting.some((each) => each.record.topic === topic))
+      producer.topics.delete(topic)
+  }
+}
+
+export function onProducerTimer(producer: ProducerClient, timer: Timer, node: NodeContext): boolean {
+  if (timer.type !== 'ProducerWakeUp' || (timer as ProducerWakeUp).scope !== producer.scope) return false
+  producer.wakeUp.armed = null
+  for (const lost of expireRequests(producer.core.network, node.nowUs)) {
+    abandonConnection(producer.core, lost.destination, node)
+    onRequestLost(producer, lost, true, node)
+  }
+  advance(producer, node)
+  return true
+}
+
+/** The connection to `peer` broke. True when something of this client was lost with it. */
+export function onProducerDisconnect(producer: ProducerClient, peer: NodeId, node: NodeContext): boolean {
+  const lost = failConnection(producer.core.network, peer, node.nowUs)
+  if (lost.length > 0) logLostConnection(producer.core, peer, false)
+  forgetConnection(producer.core, peer)
+  for (const request of lost) onRequestLost(producer, request, false, node)
+  advance(producer, node)
+  return lost.length > 0
+}
+
+function onRequestLost(
+  producer: ProducerClient,
+  request: InFlightRequest<ClientTag>,
+  timedOut: boolean,
+  node: NodeContext,
+): void {
+  const { tag } = request
+  if (tag.purpose === 'produce')
+    onProduceRequestLost(producer, tag.batchIds, request.correlationId, request.destination, timedOut, node)
+  else if (tag.purpose === 'initProducerId') onProducerIdAnswered(producer, null, node)
+  else if (tag.purpose === 'metadata') metadataRequestFailed(producer.core.metadata, node)
+}
+
+/** Lets those who waited go on, runs the sender, and says what has become of flushes and a close. */
+function advance(producer: ProducerClient, node: NodeContext): void {
+  if (producer.closed) return
+  admitWaiting(producer, node)
+  if (producer.closingUntilUs !== -1 && producer.closingUntilUs <= node.nowUs) abortBatches(producer, node)
+  runSender(producer, node)
+  while (producer.flushes.length > 0) {
+    const flush = producer.flushes[0]
+    if (flush === undefined || flush.batchIds.size > 0) break
+    const first = producer.waiting[0]
+    if (first !== undefined && first.sendId <= flush.upToSendId) break
+    producer.flushes.shift()
+    producer.events.push({ type: 'flushed', flushId: flush.flushId })
+  }
+  if (producer.closingUntilUs === -1 || producer.accumulator.batches.length > 0) return
+  producer.closed = true
+  silence(producer.wakeUp, node)
+  producer.events.push({ type: 'closed' })
+}
+
+function admitWaiting(producer: ProducerClient, node: NodeContext): void {
+  while (producer.waiting.length > 0) {
+    const { sendId, record } = producer.waiting[0] as { sendId: number; record: ProducerRecord }
+    if (!trySend(producer, sendId, record, node)) {
+      if (node.nowUs < producer.waitingUntilUs) return
+      fail(producer, sendId, gaveUp(producer, record), false, node)
+    }
+    producer.waiting.shift()
+    // A flush behind this send waits for its batch too.
+    for (const flush of producer.flushes)
+      if (flush.upToSendId >= sendId) for (const { id } of producer.accumulator.batches) flush.batchIds.add(id)
+    producer.waitingUntilUs = node.nowUs + producer.config.maxBlockMs * 1000
+  }
+}
+
+/** max.block.ms is over. */
+function gaveUp(producer: ProducerClient, record: ProducerRecord): ClientError {
+  const { maxBlockMs, bufferMemory, batchSize } = producer.config
+  const topic = producer.core.metadata.topics.get(record.topic)
+  if (topic === undefined)
+    return clientError('TimeoutException', `Topic ${record.topic} not present in metadata after ${maxBlockMs} ms.`)
+  if (record.partition !== null && record.partition >= topic.partitions.length) {
+    return clientError(
+      'TimeoutException',
+      `Partition ${record.partition} of topic ${record.topic} with partition count ${topic.partitions.length} is not present in metadata after ${maxBlockMs} ms.`,
+    )
+  }
+  const size = Math.max(batchSize, estimateOf(record))
+  const free = bufferMemory - producer.accumulator.usedBytes
+  return clientError(
+    'BufferExhaustedException',
+    `Failed to allocate ${size} bytes within the configured max blocking time ${maxBlockMs} ms. Total memory: ${bufferMemory} bytes. Available memory: ${free} bytes. Poolable size: ${batchSize} bytes`,
+  )
+}
+
+/** What has happened since the last call, oldest first. */
+export function takeProducerEvents(producer: ProducerClient): ProducerEvent[] {
+  const { events, core } = producer
+  if (core.log.length > 0) {
+    for (const line of core.log) events.push({ type: 'logged', ...line })
+    core.log = []
+  }
+  if (events.length > 0) producer.events = []
+  return events
+}

@@ -1,0 +1,118 @@
+/** Counterpart in Kafka: org.apache.kafka.clients.producer.ProducerConfig, its checks across settings. */
+
+import type { ConfigEntries } from '../../cluster/commands.ts'
+import { invalidValue } from '../../profile/config-def.ts'
+import { PRODUCER_CONFIGS } from '../../profile/producer-configs.ts'
+import { booleanOf, isConfigError, numberOf, parseClientConfig, textOf } from '../core/client-config.ts'
+import { type ClientError, clientError } from '../core/client-error.ts'
+
+/** Frozen. Times in milliseconds, sizes in bytes. */
+export interface ProducerConfig {
+  readonly texts: Readonly<Record<string, string>>
+  readonly acks: 0 | 1 | -1
+  readonly enableIdempotence: boolean
+  readonly transactionalId: string | null
+  readonly transactionTimeoutMs: number
+  readonly lingerMs: number
+  readonly batchSize: number
+  readonly bufferMemory: number
+  readonly maxRequestSize: number
+  readonly retries: number
+  readonly deliveryTimeoutMs: number
+  readonly requestTimeoutMs: number
+  readonly maxBlockMs: number
+  readonly maxInFlight: number
+  readonly retryBackoffMs: number
+  readonly retryBackoffMaxMs: number
+  readonly metadataMaxAgeMs: number
+  readonly metadataMaxIdleMs: number
+  readonly compression: number
+  readonly partitioner: 'builtIn' | 'roundRobin'
+  readonly ignoreKeys: boolean
+  readonly adaptivePartitioning: boolean
+  readonly availabilityTimeoutMs: number
+}
+
+const ROUND_ROBIN = 'org.apache.kafka.clients.producer.RoundRobinPartitioner'
+const CODECS: readonly string[] = ['none', 'gzip', 'snappy', 'lz4', 'zstd']
+const TOO_SHORT =
+  'ConfigException: delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms'
+const MOST_IN_FLIGHT_FOR_IDEMPOTENCE = 5
+
+/** The settings, or what the constructor of KafkaProducer throws. */
+export function parseProducerConfig(entries: ConfigEntries): ProducerConfig | { readonly error: ClientError } {
+  const parsed = parseClientConfig(PRODUCER_CONFIGS, entries)
+  if (isConfigError(parsed)) return parsed
+  const partitionerClass = textOf(parsed, 'partitioner.class')
+  if (partitionerClass !== '' && partitionerClass !== ROUND_ROBIN) {
+    return refuse(invalidValue('partitioner.class', partitionerClass, `Class ${partitionerClass} could not be found.`))
+  }
+  const acksText = textOf(parsed, 'acks')
+  const acks = acksText === 'all' || acksText === '-1' ? -1 : acksText === '0' ? 0 : 1
+  const conflict = idempotenceConflict(acks, numberOf(parsed, 'retries'))
+  if (booleanOf(parsed, 'enable.idempotence')) {
+    if (conflict !== null && entries['enable.idempotence'] !== undefined) return refuse(conflict)
+    const maxInFlight = numberOf(parsed, 'max.in.flight.requests.per.connection')
+    // Unlike the other two, this one has been refused since 4.0 whether or not idempotence was asked for.
+    if (maxInFlight > MOST_IN_FLIGHT_FOR_IDEMPOTENCE) return refuse(tooManyInFlight(maxInFlight))
+  }
+  const enableIdempotence = booleanOf(parsed, 'enable.idempotence') && conflict === null
+  if (!enableIdempotence && entries['transactional.id'] !== undefined) {
+    return refuse('Cannot set a transactional.id without also enabling idempotence.')
+  }
+  const lingerMs = numberOf(parsed, 'linger.ms')
+  const requestTimeoutMs = numberOf(parsed, 'request.timeout.ms')
+  let deliveryTimeoutMs = numberOf(parsed, 'delivery.timeout.ms')
+  const leastTimeoutMs = Math.min(lingerMs + requestTimeoutMs, 2_147_483_647)
+  if (deliveryTimeoutMs < leastTimeoutMs) {
+    // Java throws a ConfigException here, and the constructor wraps it.
+    if (entries['delivery.timeout.ms'] !== undefined)
+      return { error: clientError('KafkaException', 'Failed to construct kafka producer', TOO_SHORT) }
+    deliveryTimeoutMs = leastTimeoutMs
+  }
+  return Object.freeze({
+    texts: Object.freeze({
+      ...parsed.texts,
+      'enable.idempotence': String(enableIdempotence),
+      'delivery.timeout.ms': String(deliveryTimeoutMs),
+    }),
+    acks,
+    enableIdempotence,
+    transactionalId: entries['transactional.id'] ?? null,
+    transactionTimeoutMs: numberOf(parsed, 'transaction.timeout.ms'),
+    lingerMs,
+    batchSize: numberOf(parsed, 'batch.size'),
+    bufferMemory: numberOf(parsed, 'buffer.memory'),
+    maxRequestSize: numberOf(parsed, 'max.request.size'),
+    retries: numberOf(parsed, 'retries'),
+    deliveryTimeoutMs,
+    requestTimeoutMs,
+    maxBlockMs: numberOf(parsed, 'max.block.ms'),
+    maxInFlight: numberOf(parsed, 'max.in.flight.requests.per.connection'),
+    retryBackoffMs: numberOf(parsed, 'retry.backoff.ms'),
+    retryBackoffMaxMs: Math.max(numberOf(parsed, 'retry.backoff.ms'), numberOf(parsed, 'retry.backoff.max.ms')),
+    metadataMaxAgeMs: numberOf(parsed, 'metadata.max.age.ms'),
+    metadataMaxIdleMs: numberOf(parsed, 'metadata.max.idle.ms'),
+    compression: Math.max(0, CODECS.indexOf(textOf(parsed, 'compression.type'))),
+    partitioner: partitionerClass === ROUND_ROBIN ? 'roundRobin' : 'builtIn',
+    ignoreKeys: booleanOf(parsed, 'partitioner.ignore.keys'),
+    adaptivePartitioning: booleanOf(parsed, 'partitioner.adaptive.partitioning.enable'),
+    availabilityTimeoutMs: numberOf(parsed, 'partitioner.availability.timeout.ms'),
+  })
+}
+
+/** Idempotence that was only the default gives way; idempotence that was asked for does not. */
+function idempotenceConflict(acks: number, retries: number): string | null {
+  if (retries === 0) return 'Must set retries to non-zero when using the idempotent producer.'
+  if (acks !== -1)
+    return 'Must set acks to all in order to use the idempotent producer. Otherwise we cannot guarantee idempotence.'
+  return null
+}
+
+function tooManyInFlight(maxInFlight: number): string {
+  return `To use the idempotent producer, max.in.flight.requests.per.connection must be set to at most ${MOST_IN_FLIGHT_FOR_IDEMPOTENCE}. Current value is ${maxInFlight}.`
+}
+
+function refuse(message: string): { readonly error: ClientError } {
+  return { error: clientError('ConfigException', message) }
+}

@@ -1,0 +1,216 @@
+/**
+ * A producer of the stage: an application that sends records at a steady rate, and whatever it is told to send by hand.
+ * It is one thread: while `send()` would block in Java, it makes nothing new.
+ */
+import type { NodeBehavior, NodeContext, Timer } from '../../../engine/node-context.ts'
+import type { Command, ProducerSpec, ProducerWorkload, RecordToSend } from '../../cluster/commands.ts'
+import { encodeUtf8 } from '../../common/utf8.ts'
+import { NO_HEADERS } from '../../log/record-batch.ts'
+import { tell } from '../core/client-core.ts'
+import { type ClientError, errorText } from '../core/client-error.ts'
+import {
+  closeProducer,
+  createProducerClient,
+  onProducerDisconnect,
+  onProducerMessage,
+  onProducerTimer,
+  type ProducerClient,
+  type ProducerRecord,
+  sendRecord,
+  takeProducerEvents,
+} from './producer-client.ts'
+
+export interface ProducerNodeState {
+  spec: ProducerSpec
+  /** Name of its own random stream, made once: every record draws from it. */
+  readonly stream: string
+  readonly bootstrap: readonly string[]
+  /** Null where its settings are refused. */
+  client: ProducerClient | null
+  configError: ClientError | null
+  /** Clients made by this process so far; each has random streams of its own. */
+  clients: number
+  /** Records made by the workload so far; the value begins with this number. */
+  made: number
+  /** A tick of the workload is scheduled. */
+  ticking: boolean
+  /** The process ends when the client has closed. */
+  leaving: boolean
+  /** What it is to become when the client has closed. */
+  next: ProducerSpec | null
+}
+
+/** A rate may be as small as a number can be, the next record is a century away then. */
+const LONGEST_SPACING_US = 3_155_760_000_000_000
+
+const TICK: Timer = Object.freeze({ type: 'ProducerWorkloadTick', periodic: true as const })
+
+export const producerBehavior: NodeBehavior<ProducerNodeState> = {
+  start(_disk, spec, node) {
+    const { bootstrap, ...producer } = spec as ProducerSpec & { readonly bootstrap: readonly string[] }
+    const state: ProducerNodeState = {
+      spec: producer,
+      stream: `client:${producer.name}`,
+      bootstrap,
+      client: null,
+      configError: null,
+      clients: 0,
+      made: 0,
+      ticking: false,
+      leaving: false,
+      next: null,
+    }
+    startClient(state, node)
+    return state
+  },
+  onMessage(state, message, node) {
+    if (state.client === null) return
+    onProducerMessage(state.client, message, node)
+    settle(state, node)
+  },
+  onTimer(state, timer, node) {
+    if (timer === TICK || timer.type === TICK.type) tick(state, node)
+    else if (state.client !== null) onProducerTimer(state.client, timer, node)
+    settle(state, node)
+  },
+  onDisconnect(state, peer, node) {
+    if (state.client === null) return
+    onProducerDisconnect(state.client, peer, node)
+    settle(state, node)
+  },
+  onCommand(state, command, node) {
+    obey(state, command as Command | { readonly type: 'Close' }, node)
+    settle(state, node)
+  },
+  survive: () => null,
+}
+
+function obey(state: ProducerNodeState, command: Command | { readonly type: 'Close' }, node: NodeContext): void {
+  if (command.type === 'SendRecords') sendByHand(state, command.records, node)
+  else if (command.type === 'ConfigureProducer') configure(state, command.producer, node)
+  else if (command.type === 'RemoveProducer' || command.type === 'Close') leave(state, node)
+}
+
+function startClient(state: ProducerNodeState, node: NodeContext): void {
+  const { name, config } = state.spec
+  state.clients++
+  const timerScope = state.clients === 1 ? name : `${name}~${state.clients}`
+  const client = createProducerClient(
+    { clientId: config['client.id'] ?? name, config, bootstrap: state.bootstrap, timerScope },
+    node,
+  )
+  if ('error' in client) {
+    state.client = null
+    state.configError = client.error
+    tell(node, { type: 'ProducerConfigRefused', producer: name, error: errorText(client.error) })
+    return
+  }
+  state.configError = null
+  state.client = client
+  scheduleTick(state, node)
+}
+
+function configure(state: ProducerNodeState, spec: ProducerSpec, node: NodeContext): void {
+  if (state.client !== null && sameConfig(state.spec, spec)) {
+    state.spec = spec
+    scheduleTick(state, node)
+    return
+  }
+  if (state.client === null) {
+    state.spec = spec
+    startClient(state, node)
+    return
+  }
+  state.next = spec
+  closeProducer(state.client, Infinity, node)
+}
+
+function sameConfig(a: ProducerSpec, b: ProducerSpec): boolean {
+  const keys = new Set([...Object.keys(a.config), ...Object.keys(b.config)])
+  return [...keys].every((key) => a.config[key] === b.config[key])
+}
+
+function leave(state: ProducerNodeState, node: NodeContext): void {
+  state.leaving = true
+  if (state.client === null) node.exit()
+  else closeProducer(state.client, Infinity, node)
+}
+
+/** Counts and happenings are the client's own; of its events only the end matters here. */
+function settle(state: ProducerNodeState, node: NodeContext): void {
+  if (state.client === null) return
+  const events = takeProducerEvents(state.client)
+  if (events.length === 0 || !state.client.closed) return
+  if (state.leaving) node.exit()
+  else if (state.next !== null) {
+    state.spec = state.next
+    state.next = null
+    startClient(state, node)
+  }
+}
+
+function sendByHand(state: ProducerNodeState, records: readonly RecordToSend[], node: NodeContext): void {
+  if (state.client === null) return
+  for (const record of records) sendRecord(state.client, toProducerRecord(record), node)
+}
+
+/** Text as StringSerializer makes bytes of it. */
+export function toProducerRecord(record: RecordToSend): ProducerRecord {
+  return {
+    topic: record.topic,
+    partition: record.partition,
+    timestamp: record.timestamp,
+    key: record.key === null ? null : encodeUtf8(record.key),
+    value: record.value === null ? null : encodeUtf8(record.value),
+    headers:
+      record.headers.length === 0
+        ? NO_HEADERS
+        : record.headers.map(([key, value]) => [encodeUtf8(key), value === null ? null : encodeUtf8(value)] as const),
+  }
+}
+
+function scheduleTick(state: ProducerNodeState, node: NodeContext): void {
+  const rate = state.spec.workload?.recordsPerSecond ?? 0
+  if (state.ticking || rate <= 0) return
+  state.ticking = true
+  // Evenly spaced, a tenth early or late.
+  const spacing = Math.min(1_000_000 / rate, LONGEST_SPACING_US)
+  node.setTimer(Math.max(1, Math.round((spacing * (900 + node.randomInt(state.stream, 201))) / 1000)), TICK)
+}
+
+function tick(state: ProducerNodeState, node: NodeContext): void {
+  state.ticking = false
+  const { workload } = state.spec
+  if (workload === null || state.client === null || state.next !== null || state.leaving) return
+  if (state.client.waiting.length === 0) produceOne(state, state.client, workload, node)
+  scheduleTick(state, node)
+}
+
+function produceOne(
+  state: ProducerNodeState,
+  client: ProducerClient,
+  workload: ProducerWorkload,
+  node: NodeContext,
+): void {
+  const counter = String(++state.made)
+  const { keys, valueBytes } = workload
+  const key = keys.length === 0 ? null : (keys[node.randomInt(state.stream, keys.length)] as string)
+  const value = counter.length >= valueBytes ? counter : counter + filling(valueBytes - counter.length)
+  const record = {
+    topic: workload.topic,
+    partition: null,
+    timestamp: null,
+    key: key === null ? null : encodeUtf8(key),
+    value,
+    headers: NO_HEADERS,
+  }
+  sendRecord(client, record, node)
+}
+
+let lastFilling = ''
+
+/** The same as long as the counter has as many digits, so that it costs no memory of its own. */
+function filling(length: number): string {
+  if (lastFilling.length !== length) lastFilling = ' '.repeat(length)
+  return lastFilling
+}

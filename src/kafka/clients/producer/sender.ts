@@ -1,0 +1,131 @@
+/**
+ * Counterpart in Kafka: org.apache.kafka.clients.producer.internals.Sender: the thread that takes batches from the
+ * accumulator to the brokers. Here it is a function that runs whenever something may have become possible.
+ */
+import type { NodeContext } from '../../../engine/node-context.ts'
+import { brokerNode } from '../../common/addresses.ts'
+import { canSendTo, nextExpiryUs } from '../../common/network-client.ts'
+import type { TopicPartition } from '../../common/topic-partition.ts'
+import type { ProduceRequest } from '../../protocol/data.ts'
+import { earliestReconnectUs, inFlightTo, maybeUpdateMetadata, transmitWhole } from '../core/client-core.ts'
+import { leaderOf, metadataDueAtUs, requestMetadataUpdate } from '../core/client-metadata.ts'
+import { wakeBy } from '../core/wake-up.ts'
+import { batchOf, dequeue, isBackingOff, readyBrokers } from './accumulator.ts'
+import { completeBatch, expireBatches, queueOfBatch } from './batch-results.ts'
+import { assignSequence, maybeRequestProducerId, mustHoldBack, settleSequences } from './idempotence.ts'
+import { wireBatch } from './producer-batch.ts'
+import type { ProducerBatch, ProducerClient } from './producer-state.ts'
+
+const REQUEST_OVERHEAD_BYTES = 60
+const NO_BATCHES: readonly ProducerBatch[] = Object.freeze([])
+
+/** `closingUntilUs` of a close that waits as long as it takes. */
+export const NEVER_US = Number.MAX_SAFE_INTEGER
+
+/** One round of the sender. Arms the client's timer for the next one. */
+export function runSender(producer: ProducerClient, node: NodeContext): void {
+  if (producer.config.enableIdempotence) settleSequences(producer)
+  let wakeUs = Math.min(maybeRequestProducerId(producer, node), askForMetadata(producer, node))
+  if (producer.accumulator.batches.length > 0) {
+    wakeUs = Math.min(wakeUs, expireBatches(producer, node))
+    if (producer.accumulator.queuedBatches > 0) wakeUs = Math.min(wakeUs, sendReady(producer, node))
+  }
+  wakeUs = Math.min(wakeUs, nextExpiryUs(producer.core.network), earliestReconnectUs(producer.core, node.nowUs))
+  if (producer.waiting.length > 0) wakeUs = Math.min(wakeUs, producer.waitingUntilUs)
+  if (producer.closingUntilUs !== -1 && producer.closingUntilUs !== NEVER_US)
+    wakeUs = Math.min(wakeUs, producer.closingUntilUs)
+  if (!producer.closed) wakeBy(producer.wakeUp, wakeUs, node)
+}
+
+function askForMetadata(producer: ProducerClient, node: NodeContext): number {
+  const dueUs = metadataDueAtUs(producer.core.metadata)
+  if (dueUs > node.nowUs) return dueUs
+  return maybeUpdateMetadata(producer.core, () => [...producer.topics.keys()], producer.newTopics, true, node)
+}
+
+function sendReady(producer: ProducerClient, node: NodeContext): number {
+  const { core, config } = producer
+  const sendAll = producer.waitingForMemory || producer.flushes.length > 0 || producer.closingUntilUs !== -1
+  const ready = readyBrokers(producer, sendAll, node.nowUs)
+  if (ready.unknownLeader) {
+    requestMetadataUpdate(core.metadata)
+    wakeBy(producer.wakeUp, askForMetadata(producer, node), node)
+  }
+  for (let i = 0; i < ready.leaders.length; i++) {
+    const leaderId = ready.leaders[i] as number
+    const to = brokerNode(leaderId)
+    if (!canSendTo(core.network, to, node.nowUs) || inFlightTo(core, to) >= config.maxInFlight) continue
+    const batches = drain(producer, leaderId, node)
+    if (batches.length > 0) sendProduceRequest(producer, leaderId, batches, node)
+  }
+  return ready.nextCheckUs
+}
+
+/**
+ * At most one batch of each partition, up to max.request.size in all. The round begins where the last one stopped
+ * looking, so that a request that fills up early does not always leave out the same partitions.
+ */
+function drain(producer: ProducerClient, leaderId: number, node: NodeContext): readonly ProducerBatch[] {
+  const { accumulator, core, config } = producer
+  const partitions = core.metadata.ledBy.get(leaderId)
+  let drained: ProducerBatch[] | null = null
+  let bytes = 0
+  if (partitions === undefined) return NO_BATCHES
+  const start = (accumulator.drainIndex.get(leaderId) ?? 0) % partitions.length
+  let index = start
+  for (let i = 0; i < partitions.length; i++) {
+    index = (start + i) % partitions.length
+    const queue = accumulator.queues.get(partitions[index] as TopicPartition)
+    const firstId = queue?.queued[0]
+    if (queue === undefined || firstId === undefined || queue.muted) continue
+    const first = batchOf(accumulator, firstId)
+    const { leaderEpoch } = leaderOf(core.metadata, queue.topicPartition)
+    if (isBackingOff(first, leaderEpoch, node.nowUs)) continue
+    if (bytes + first.sizeBytes > config.maxRequestSize && drained !== null) break
+    if (mustHoldBack(producer, queue, first)) continue
+    const batch = dequeue(accumulator, queue)
+    assignSequence(producer, queue, batch)
+    batch.closed = true
+    batch.inFlight = true
+    batch.attemptLeaderEpoch = leaderEpoch
+    bytes += batch.sizeBytes
+    if (drained === null) drained = [batch]
+    else drained.push(batch)
+    if (config.maxInFlight === 1) queue.muted = true
+  }
+  accumulator.drainIndex.set(leaderId, index)
+  if (drained === null) return NO_BATCHES
+  accumulator.drainedAtUs.set(leaderId, node.nowUs)
+  return drained
+}
+
+function sendProduceRequest(
+  producer: ProducerClient,
+  leaderId: number,
+  batches: readonly ProducerBatch[],
+  node: NodeContext,
+): void {
+  const { core, config } = producer
+  let sizeBytes = REQUEST_OVERHEAD_BYTES
+  for (let i = 0; i < batches.length; i++) sizeBytes += (batches[i] as ProducerBatch).sizeBytes
+  const partitions = batches.map((batch) => ({
+    topicPartition: batch.topicPartition,
+    batch: wireBatch(batch, config.compression),
+  }))
+  const request: ProduceRequest = {
+    type: 'ProduceRequest',
+    acks: config.acks,
+    timeoutMs: config.requestTimeoutMs,
+    partitions,
+    correlationId: core.network.nextCorrelationId++,
+    clientId: core.clientId,
+  }
+  if (config.acks !== 0) {
+    const batchIds = batches.map((batch) => batch.id)
+    transmitWhole(core, brokerNode(leaderId), request, { purpose: 'produce', batchIds }, node, sizeBytes)
+    return
+  }
+  // No answer will come: what has left counts as done.
+  node.send(brokerNode(leaderId), request, sizeBytes)
+  for (const batch of batches) completeBatch(producer, queueOfBatch(producer, batch), batch, -1)
+}

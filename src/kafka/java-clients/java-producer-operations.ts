@@ -1,0 +1,106 @@
+/** createProducer, send, abandonProducer. */
+import type { NodeContext } from '../../engine/node-context.ts'
+import { clientError } from '../clients/core/client-error.ts'
+import { closeProducer, createProducerClient, flushProducer, sendRecord } from '../clients/producer/producer-client.ts'
+import { toProducerRecord } from '../clients/producer/producer-node.ts'
+import type { ClientOperation } from '../cluster/commands.ts'
+import { addressOf, type Begun, type JavaClientsState } from './java-client-node.ts'
+import {
+  configArgument,
+  OK,
+  type RunningOperation,
+  recordsArgument,
+  textArgument,
+  thrown,
+} from './java-client-operations.ts'
+
+export type RunningSend = Extract<RunningOperation, { kind: 'send' }>
+
+interface Base {
+  readonly resultIndex: number
+  readonly startedAtUs: number
+}
+
+/** Null where the operation is not a producer's. */
+export function startProducerOperation(
+  state: JavaClientsState,
+  operation: ClientOperation,
+  base: Base,
+  node: NodeContext,
+): Begun | null {
+  switch (operation.op) {
+    case 'createProducer':
+      return createProducer(state, operation, node)
+    case 'send':
+      return startSend(state, operation, base, node)
+    case 'abandonProducer': {
+      const name = textArgument(operation, 'producer')
+      const producer = state.producers.get(name)
+      if (producer !== undefined) closeProducer(producer, 0, node.as(addressOf(name)))
+      state.producers.delete(name)
+      return { result: OK }
+    }
+    case 'initTransactions':
+    case 'begin':
+    case 'commit':
+    case 'abort':
+    case 'sendOffsets':
+      // Transactions are not imitated; a producer without transactional.id throws this in Kafka too.
+      return {
+        result: thrown(
+          clientError('IllegalStateException', 'Transactional method invoked on a non-transactional producer.'),
+        ),
+      }
+    default:
+      return null
+  }
+}
+
+function createProducer(state: JavaClientsState, operation: ClientOperation, node: NodeContext): Begun {
+  const name = textArgument(operation, 'name')
+  const config = configArgument(operation)
+  const timerScope = `java-producer-${name}-${++state.clients}`
+  const clientId = config['client.id'] ?? name
+  const producer = createProducerClient(
+    { clientId, config, bootstrap: state.bootstrap, timerScope },
+    node.as(addressOf(name)),
+  )
+  if ('error' in producer) return { result: thrown(producer.error) }
+  state.producers.set(name, producer)
+  return { result: OK }
+}
+
+function startSend(state: JavaClientsState, operation: ClientOperation, base: Base, node: NodeContext): Begun {
+  const name = textArgument(operation, 'producer')
+  const records = recordsArgument(operation)
+  const send: RunningSend = {
+    ...base,
+    kind: 'send',
+    producer: name,
+    each: operation.wait === 'each',
+    records,
+    nextRecord: 0,
+    sendIds: [],
+    outcomes: records.map(() => null),
+    flushId: 0,
+    flushed: false,
+  }
+  continueSend(state, send, node)
+  return send
+}
+
+/** Sends the next record where the last was answered, or all of them and flushes. */
+export function continueSend(state: JavaClientsState, send: RunningSend, node: NodeContext): void {
+  const producer = state.producers.get(send.producer)
+  if (producer === undefined) return
+  const context = node.as(addressOf(send.producer))
+  while (send.nextRecord < send.records.length) {
+    if (send.each && send.nextRecord > 0 && send.outcomes[send.nextRecord - 1] === null) return
+    const record = send.records[send.nextRecord]
+    if (record === undefined) return
+    send.sendIds[send.nextRecord] = sendRecord(producer, toProducerRecord(record), context)
+    send.nextRecord++
+    if (send.each) return
+  }
+  if (!send.each && send.flushId === 0) send.flushId = flushProducer(producer, context)
+}

@@ -1,0 +1,356 @@
+/**
+ * What a person may see of a cluster at one instant: flat tables of plain entities, so that a frame carries only the
+ * rows that changed. Nothing here is guessed for display; each field is read from a node's own state. The code that
+ * fills it lives in `image/`.
+ */
+import type { ConsumerSpec, ProducerSpec } from '../cluster/commands.ts'
+import type { TopicPartition } from '../common/topic-partition.ts'
+
+export type NodeStatus = 'running' | 'starting' | 'stopping' | 'paused' | 'stopped' | 'killed' | 'poweredOff'
+
+export interface BrokerImage {
+  readonly id: number
+  /** `broker-1` */
+  readonly node: string
+  readonly status: NodeStatus
+  /** As the active controller sees it. */
+  readonly fenced: boolean
+  readonly registered: boolean
+  readonly rack: string | null
+  readonly brokerEpoch: number
+  /** Micros of the last heartbeat the active controller took; -1 none. */
+  readonly lastHeartbeatAtUs: number
+  /** Group ids whose coordinator this broker is. */
+  readonly coordinatorOf: readonly string[]
+  readonly leaderCount: number
+  readonly replicaCount: number
+  readonly diskBytes: number
+  readonly slowdownUs: number
+  /** Metadata offset this broker has applied. */
+  readonly metadataOffset: number
+  readonly config: Readonly<Record<string, string>>
+}
+
+export interface ControllerImage {
+  readonly id: number
+  /** `controller-101` */
+  readonly node: string
+  readonly status: NodeStatus
+  readonly role: 'leader' | 'follower' | 'candidate' | 'prospective' | 'unattached' | 'resigned'
+  readonly epoch: number
+  readonly leaderId: number
+  readonly logEndOffset: number
+  readonly highWatermark: number
+}
+
+export interface TopicImage {
+  readonly name: string
+  readonly topicId: string
+  readonly internal: boolean
+  readonly partitions: number
+  readonly replicationFactor: number
+  /** Overrides only. */
+  readonly config: Readonly<Record<string, string>>
+}
+
+/** A partition as the controllers' metadata log has it. */
+export interface PartitionImage {
+  readonly id: TopicPartition
+  readonly topic: string
+  readonly partition: number
+  readonly leader: number
+  readonly leaderEpoch: number
+  readonly partitionEpoch: number
+  readonly replicas: readonly number[]
+  readonly isr: readonly number[]
+  readonly elr: readonly number[]
+  readonly minInsyncReplicas: number
+}
+
+/** One record as a cell of a lane. */
+export interface CellImage {
+  readonly offset: number
+  /** Text of the key (null: no key), at most 24 characters. */
+  readonly key: string | null
+  /** Text of the value, at most 48 characters. */
+  readonly value: string | null
+  readonly sizeBytes: number
+  readonly timestamp: number
+  readonly leaderEpoch: number
+  readonly baseOffset: number
+  readonly producerId: number
+  readonly sequence: number
+  readonly control: boolean
+  /** Written again by a retry: the same record of the same producer stands at an earlier offset too. */
+  readonly duplicate: boolean
+}
+
+/** One replica's own log on one broker, as that broker has it. */
+export interface ReplicaImage {
+  /** `orders-0@1` */
+  readonly id: string
+  readonly topicPartition: TopicPartition
+  readonly topic: string
+  readonly partition: number
+  readonly broker: number
+  /** What this broker believes it is; `offline` when its process is not running. */
+  readonly role: 'leader' | 'follower' | 'offline'
+  readonly leaderEpoch: number
+  readonly inSync: boolean
+  readonly logStartOffset: number
+  readonly highWatermark: number
+  readonly lastStableOffset: number
+  readonly logEndOffset: number
+  readonly sizeBytes: number
+  readonly segments: readonly { readonly baseOffset: number; readonly sizeBytes: number; readonly active: boolean }[]
+  readonly epochs: readonly { readonly epoch: number; readonly startOffset: number }[]
+  /** The newest records, oldest first; at most `IMAGE_CELLS`. */
+  readonly cells: readonly CellImage[]
+}
+
+export interface ProducerImage {
+  readonly name: string
+  readonly status: NodeStatus
+  readonly spec: ProducerSpec
+  /** A terminal's console producer, or one of the stage's own. */
+  readonly terminal: string | null
+  /** Effective configs: the given ones over the profile's defaults. */
+  readonly config: Readonly<Record<string, string>>
+  readonly producerId: number
+  readonly producerEpoch: number
+  /** Open and queued batches in the accumulator, newest cells only. */
+  readonly batches: readonly {
+    readonly topicPartition: TopicPartition
+    readonly records: number
+    readonly sizeBytes: number
+    readonly limitBytes: number
+    readonly createdAtUs: number
+    readonly inFlight: boolean
+    readonly attempts: number
+    readonly keys: readonly (string | null)[]
+  }[]
+  readonly bufferBytes: number
+  readonly inFlightRequests: number
+  readonly sent: number
+  readonly acknowledged: number
+  readonly failed: number
+  readonly retries: number
+  readonly lastError: string | null
+}
+
+export interface MemberImage {
+  /** The client's name; the node that can be killed, paused or removed. */
+  readonly name: string
+  readonly status: NodeStatus
+  readonly spec: ConsumerSpec | null
+  readonly terminal: string | null
+  readonly groupId: string
+  readonly memberId: string
+  readonly generation: number
+  readonly state: 'unjoined' | 'joining' | 'syncing' | 'stable' | 'left'
+  readonly isGroupLeader: boolean
+  readonly config: Readonly<Record<string, string>>
+  readonly assignment: readonly {
+    readonly topicPartition: TopicPartition
+    /** Next offset to hand to the application: memory; -1 unknown. */
+    readonly position: number
+    /** The group's committed offset, durable; -1 none. */
+    readonly committed: number
+    readonly highWatermark: number
+    /** highWatermark - committed (position when nothing is committed). */
+    readonly lag: number
+  }[]
+  readonly processing: number
+  readonly consumed: number
+  readonly lastError: string | null
+}
+
+export interface GroupImage {
+  readonly groupId: string
+  readonly state: string
+  readonly generation: number
+  readonly protocol: string
+  /** Broker id; -1 unknown. */
+  readonly coordinator: number
+  readonly offsetsPartition: number
+  readonly members: readonly string[]
+  readonly committed: readonly {
+    readonly topicPartition: TopicPartition
+    readonly offset: number
+    readonly logEndOffset: number
+  }[]
+  readonly lag: number
+}
+
+export interface LinkImage {
+  /** `a|b`, names sorted. */
+  readonly id: string
+  readonly a: string
+  readonly b: string
+  readonly cut: boolean
+  readonly extraUs: number
+  /** Messages waiting on it, and whether more will. */
+  readonly held: number
+  readonly holding: boolean
+}
+
+export interface TerminalImage {
+  readonly name: string
+  readonly tty: boolean
+  /** Counts every character ever written, so that a reader knows what is new. */
+  readonly outputLength: number
+  /** The newest output, at most `IMAGE_TERMINAL_CHARS` characters; the terminal's screen is drawn from it. */
+  readonly output: string
+  /** `$ ` for the shell, `>` for a console producer, empty while a program runs. */
+  readonly prompt: string
+  readonly running: string | null
+  readonly lastExitCode: number
+}
+
+export interface CountersImage {
+  readonly id: 'counters'
+  readonly sent: number
+  readonly acknowledged: number
+  /** Acknowledged records that no leader holds any more. */
+  readonly lost: number
+  /** Records that stand in a log more than once. */
+  readonly duplicated: number
+  readonly consumed: number
+  readonly elections: number
+  readonly rebalances: number
+}
+
+export const IMAGE_CELLS = 40
+export const IMAGE_TERMINAL_CHARS = 60_000
+
+export interface ClusterImage {
+  readonly brokers: ReadonlyMap<string, BrokerImage>
+  readonly controllers: ReadonlyMap<string, ControllerImage>
+  readonly topics: ReadonlyMap<string, TopicImage>
+  readonly partitions: ReadonlyMap<string, PartitionImage>
+  readonly replicas: ReadonlyMap<string, ReplicaImage>
+  readonly producers: ReadonlyMap<string, ProducerImage>
+  readonly members: ReadonlyMap<string, MemberImage>
+  readonly groups: ReadonlyMap<string, GroupImage>
+  readonly links: ReadonlyMap<string, LinkImage>
+  readonly terminals: ReadonlyMap<string, TerminalImage>
+  readonly counters: ReadonlyMap<string, CountersImage>
+}
+
+export type ImageTable = keyof ClusterImage
+
+/** New rows, what differs in known ones, and keys to drop, table by table; absent tables are unchanged. */
+export type ImageDelta = {
+  readonly [Table in ImageTable]?: {
+    readonly set: readonly (readonly [
+      string,
+      ClusterImage[Table] extends ReadonlyMap<string, infer Row> ? Row : never,
+    ])[]
+    readonly changed: readonly (readonly [string, RowChange])[]
+    readonly removed: readonly string[]
+  }
+}
+
+/** What differs between two states of a row, by field. */
+export interface RowChange {
+  readonly fields: Readonly<Record<string, unknown>>
+  /** Lists that moved on, as logs do: most of what they hold is known. */
+  readonly lists: Readonly<Record<string, ListChange>>
+}
+
+/** The new list is the old one from `dropped` on, `kept` entries of it, and then `added`. */
+export interface ListChange {
+  readonly dropped: number
+  readonly kept: number
+  readonly added: readonly unknown[]
+}
+
+/** A message on a wire; its place is a function of this and the playhead. */
+export interface InFlightMessage {
+  readonly id: number
+  readonly from: string
+  readonly to: string
+  /** `ProduceRequest`, `FetchResponse`, … */
+  readonly type: string
+  readonly sentAtUs: number
+  readonly arrivesAtUs: number
+  readonly held: boolean
+  readonly sizeBytes: number
+  /** Records carried; 0 for control traffic. */
+  readonly records: number
+  /** Keys of the first few records carried, for colour and letter. */
+  readonly keys: readonly (string | null)[]
+  readonly topicPartitions: readonly TopicPartition[]
+  /** What is carried, batch by batch, so that one record can be followed on its way. */
+  readonly batches?: readonly CarriedBatch[]
+}
+
+export interface CarriedBatch {
+  readonly topicPartition: TopicPartition
+  /** -1 on the way to the leader: it has no offsets yet. */
+  readonly baseOffset: number
+  readonly records: number
+  /** -1 without idempotence. */
+  readonly producerId: number
+  readonly baseSequence: number
+}
+
+/** What happened on the wires between two frames. */
+export interface InFlightDelta {
+  /** Messages that set out, or were held or let go. */
+  readonly set: readonly InFlightMessage[]
+  /** Ids of those that arrived or broke off. */
+  readonly removed: readonly number[]
+}
+
+export function emptyImage(): ClusterImage {
+  return {
+    brokers: new Map(),
+    controllers: new Map(),
+    topics: new Map(),
+    partitions: new Map(),
+    replicas: new Map(),
+    producers: new Map(),
+    members: new Map(),
+    groups: new Map(),
+    links: new Map(),
+    terminals: new Map(),
+    counters: new Map(),
+  }
+}
+
+/** A new image; tables without changes are shared with the old one. */
+export function applyDelta(image: ClusterImage, delta: ImageDelta): ClusterImage {
+  const next: Record<string, ReadonlyMap<string, unknown>> = { ...image }
+  for (const [table, changes] of Object.entries(delta)) {
+    if (changes === undefined) continue
+    const rows = new Map<string, unknown>(image[table as ImageTable])
+    for (const key of changes.removed) rows.delete(key)
+    for (const [key, change] of changes.changed) rows.set(key, changedRow(rows.get(key), change))
+    for (const [key, row] of changes.set) rows.set(key, row)
+    next[table] = rows
+  }
+  return next as unknown as ClusterImage
+}
+
+function changedRow(row: unknown, { fields, lists }: RowChange): unknown {
+  const next: Record<string, unknown> = { ...(row as Record<string, unknown>), ...fields }
+  for (const [field, { dropped, kept, added }] of Object.entries(lists)) {
+    next[field] = [...(next[field] as readonly unknown[]).slice(dropped, dropped + kept), ...added]
+  }
+  return next
+}
+
+/** The messages under way after `delta`, by id, which is the order in which they set out; the same array without changes. */
+export function applyInFlightDelta(
+  messages: readonly InFlightMessage[],
+  { set, removed }: InFlightDelta,
+): readonly InFlightMessage[] {
+  if (set.length === 0 && removed.length === 0) return messages
+  const gone = new Set(removed)
+  for (const { id } of set) gone.add(id)
+  const kept = messages.filter(({ id }) => !gone.has(id))
+  const next = [...kept, ...set]
+  // After a step back in time older messages are under way again.
+  return next.sort((a, b) => a.id - b.id)
+}

@@ -1,0 +1,166 @@
+/**
+ * Facts about the cluster for people, in the past tense. Semantics never read one. Brokers, replicas and controllers
+ * are numbers, clients are names, as Kafka's own tools show them.
+ */
+import type { TopicPartition } from '../common/topic-partition.ts'
+
+export type Happening =
+  // Processes
+  | { readonly type: 'NodeStarted'; readonly node: string }
+  | { readonly type: 'NodeStopping'; readonly node: string }
+  | { readonly type: 'NodeStopped'; readonly node: string }
+  | { readonly type: 'NodeKilled'; readonly node: string }
+  | { readonly type: 'NodePowerCut'; readonly node: string; readonly lostRecords: number }
+  | { readonly type: 'NodePaused'; readonly node: string }
+  | { readonly type: 'NodeResumed'; readonly node: string }
+  | { readonly type: 'NodeSlowed'; readonly node: string; readonly delayUs: number }
+  | { readonly type: 'LinkCut'; readonly a: string; readonly b: string }
+  | { readonly type: 'LinkSlowed'; readonly a: string; readonly b: string; readonly extraUs: number }
+  | { readonly type: 'LinkRepaired'; readonly a: string; readonly b: string }
+  | { readonly type: 'LinkHeld'; readonly from: string; readonly to: string; readonly api: string | null }
+  | { readonly type: 'LinkReleased'; readonly from: string; readonly to: string }
+  // Controllers
+  | { readonly type: 'ControllerBecameCandidate'; readonly controller: number; readonly epoch: number }
+  | { readonly type: 'ControllerElected'; readonly controller: number; readonly epoch: number }
+  | { readonly type: 'ControllerResigned'; readonly controller: number; readonly epoch: number }
+  | { readonly type: 'BrokerRegistered'; readonly broker: number; readonly brokerEpoch: number }
+  | {
+      readonly type: 'BrokerFenced'
+      readonly broker: number
+      readonly reason: 'sessionExpired' | 'shutdown' | 'registered'
+    }
+  | { readonly type: 'BrokerUnfenced'; readonly broker: number }
+  // Topics and replication
+  | {
+      readonly type: 'TopicCreated'
+      readonly topic: string
+      readonly partitions: number
+      readonly replicationFactor: number
+    }
+  | { readonly type: 'TopicDeleted'; readonly topic: string }
+  | { readonly type: 'PartitionsAdded'; readonly topic: string; readonly from: number; readonly to: number }
+  | { readonly type: 'TopicConfigChanged'; readonly topic: string; readonly keys: readonly string[] }
+  | {
+      readonly type: 'LeaderElected'
+      readonly topicPartition: TopicPartition
+      /** -1: there was, or is, no leader. */
+      readonly from: number
+      readonly to: number
+      readonly leaderEpoch: number
+      readonly election: 'clean' | 'preferred' | 'unclean' | 'none'
+      readonly isr: readonly number[]
+    }
+  | {
+      readonly type: 'IsrShrunk'
+      readonly topicPartition: TopicPartition
+      readonly removed: readonly number[]
+      readonly isr: readonly number[]
+      readonly by: 'leader' | 'controller'
+    }
+  | {
+      readonly type: 'IsrExpanded'
+      readonly topicPartition: TopicPartition
+      readonly added: readonly number[]
+      readonly isr: readonly number[]
+    }
+  | {
+      readonly type: 'LogTruncated'
+      readonly broker: number
+      readonly topicPartition: TopicPartition
+      readonly fromOffset: number
+      readonly toOffset: number
+    }
+  | {
+      readonly type: 'SegmentRolled'
+      readonly broker: number
+      readonly topicPartition: TopicPartition
+      readonly baseOffset: number
+    }
+  | {
+      readonly type: 'SegmentDeleted'
+      readonly broker: number
+      readonly topicPartition: TopicPartition
+      readonly baseOffset: number
+      readonly logStartOffset: number
+    }
+  // Producers
+  | {
+      readonly type: 'RecordsLost'
+      readonly topicPartition: TopicPartition
+      readonly offsets: readonly number[]
+      readonly acknowledged: boolean
+    }
+  | {
+      readonly type: 'RecordDuplicated'
+      readonly topicPartition: TopicPartition
+      readonly producer: string
+      readonly offset: number
+    }
+  | {
+      readonly type: 'SendFailed'
+      readonly producer: string
+      readonly topicPartition: TopicPartition
+      readonly error: string
+      readonly records: number
+    }
+  | {
+      readonly type: 'BatchRetried'
+      readonly producer: string
+      readonly topicPartition: TopicPartition
+      readonly error: string
+      readonly attempt: number
+    }
+  // Applications
+  /** New settings, or another workload. */
+  | { readonly type: 'ProducerConfigured'; readonly producer: string }
+  | { readonly type: 'ConsumerConfigured'; readonly consumer: string }
+  /** The constructor threw: nothing of the client runs. */
+  | { readonly type: 'ProducerConfigRefused'; readonly producer: string; readonly error: string }
+  | { readonly type: 'ConsumerConfigRefused'; readonly consumer: string; readonly error: string }
+  /** An exception out of poll that nobody caught: the application's loop has ended. */
+  | { readonly type: 'ConsumerFailed'; readonly consumer: string; readonly error: string }
+  // Groups
+  | { readonly type: 'CoordinatorMoved'; readonly groupId: string; readonly from: number; readonly to: number }
+  | {
+      readonly type: 'GroupStateChanged'
+      readonly groupId: string
+      readonly from: string
+      readonly to: string
+      readonly generation: number
+    }
+  | { readonly type: 'MemberJoined'; readonly groupId: string; readonly memberId: string; readonly client: string }
+  | {
+      readonly type: 'MemberLeft'
+      readonly groupId: string
+      readonly memberId: string
+      readonly client: string
+      readonly reason: 'left' | 'sessionExpired' | 'rebalanceTimeout' | 'pollTimeout' | 'fenced'
+    }
+  | {
+      readonly type: 'GroupRebalanced'
+      readonly groupId: string
+      readonly generation: number
+      readonly protocol: string
+      /** Client name to partitions. */
+      readonly assignment: Readonly<Record<string, readonly TopicPartition[]>>
+    }
+  | {
+      readonly type: 'OffsetReset'
+      readonly consumer: string
+      readonly topicPartition: TopicPartition
+      readonly to: number
+      readonly policy: string
+    }
+  | { readonly type: 'CommitFailed'; readonly consumer: string; readonly groupId: string; readonly error: string }
+  // Tools
+  /** A button asked the cluster for something; `call` is the command, as in `AdminCallFailed`. */
+  | { readonly type: 'TopicChangeAsked'; readonly call: string; readonly topic: string }
+  | { readonly type: 'PreferredElectionAsked' }
+  /** A button's admin request came back with an error; `call` is the command that asked for it. */
+  | { readonly type: 'AdminCallFailed'; readonly call: string; readonly error: string }
+  // Terminals
+  | { readonly type: 'CommandStarted'; readonly terminal: string; readonly line: string }
+  | { readonly type: 'CommandFinished'; readonly terminal: string; readonly line: string; readonly exitCode: number }
+  | { readonly type: 'RecordsDropped'; readonly producer: string; readonly reason: string; readonly records: number }
+
+export type HappeningType = Happening['type']

@@ -1,0 +1,68 @@
+/** Producers, those of the stage and those inside terminals alike. */
+import type { World } from '../../../engine/world.ts'
+import { errorText } from '../../clients/core/client-error.ts'
+import type { ProducerNodeState } from '../../clients/producer/producer-node.ts'
+import type { ProducerBatch, ProducerClient } from '../../clients/producer/producer-state.ts'
+import type { ProducerSpec } from '../../cluster/commands.ts'
+import { decodeUtf8 } from '../../common/utf8.ts'
+import type { NodeStatus, ProducerImage } from '../cluster-image.ts'
+
+const SHOWN_KEYS = 8
+const KEY_CHARS = 24
+
+export function addProducerRows(rows: Map<string, ProducerImage>, world: World): void {
+  for (const node of world.nodes.values()) {
+    if (node.kind !== 'producer') continue
+    const state = node.state as ProducerNodeState | null
+    const { bootstrap: _bootstrap, ...spec } = node.spec as ProducerSpec & { readonly bootstrap: readonly string[] }
+    const lastError = state?.configError == null ? null : errorText(state.configError)
+    rows.set(
+      node.id,
+      producerRow(state?.client ?? null, { name: node.id, status: node.status, spec, terminal: null, lastError }),
+    )
+  }
+}
+
+export interface ProducerOwner {
+  readonly name: string
+  readonly status: NodeStatus
+  readonly spec: ProducerSpec
+  readonly terminal: string | null
+  readonly lastError: string | null
+}
+
+/** `client` is null while no process runs, or where its settings were refused. */
+export function producerRow(client: ProducerClient | null, owner: ProducerOwner): ProducerImage {
+  const batches = client === null ? [] : client.accumulator.batches.map(batchRow)
+  return {
+    ...owner,
+    config: client?.config.texts ?? owner.spec.config,
+    producerId: client?.producerIds.producerId ?? -1,
+    producerEpoch: client?.producerIds.producerEpoch ?? -1,
+    batches,
+    bufferBytes: client?.accumulator.usedBytes ?? 0,
+    inFlightRequests: client?.core.network.inFlight.length ?? 0,
+    sent: client?.sent ?? 0,
+    acknowledged: client?.acknowledged ?? 0,
+    failed: client?.failed ?? 0,
+    retries: client?.retries ?? 0,
+    lastError: owner.lastError ?? client?.lastError ?? null,
+  }
+}
+
+function batchRow(batch: ProducerBatch): ProducerImage['batches'][number] {
+  return {
+    topicPartition: batch.topicPartition,
+    records: batch.records.length,
+    sizeBytes: batch.sizeBytes,
+    limitBytes: batch.limitBytes,
+    createdAtUs: batch.createdAtUs,
+    inFlight: batch.inFlight,
+    attempts: batch.attempts,
+    keys: batch.records
+      .slice(-SHOWN_KEYS)
+      .map((record) =>
+        record.key === null ? null : decodeUtf8(record.key.slice(0, KEY_CHARS * 4)).slice(0, KEY_CHARS),
+      ),
+  }
+}

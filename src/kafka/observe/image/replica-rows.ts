@@ -1,0 +1,187 @@
+/** Replicas as each broker has them. Rows are kept while nothing in them changes, so that a quiet lane costs nothing. */
+import type { WorldNode } from '../../../engine/world.ts'
+import type { BrokerDisk, BrokerState, Partition } from '../../broker/broker-state.ts'
+import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
+import { decodeUtf8 } from '../../common/utf8.ts'
+import type { LogSegment } from '../../log/log-segment.ts'
+import { CONTROL_FLAG, type RecordBatch } from '../../log/record-batch.ts'
+import { lastStableOffset, type ReplicaLog, sizeOfLog } from '../../log/replica-log.ts'
+import { type CellImage, IMAGE_CELLS, type ReplicaImage } from '../cluster-image.ts'
+
+const KEY_CHARS = 24
+const VALUE_CHARS = 48
+
+/** Adds a row for each replica on this broker, from its process or, where none runs, from its disk. */
+export function addReplicaRows(rows: Map<string, ReplicaImage>, node: WorldNode, brokerId: number): void {
+  if (node.state !== null) {
+    for (const partition of (node.state as BrokerState).partitions.values()) {
+      const row = replicaRow(partition.log, brokerId, partition)
+      rows.set(row.id, row)
+    }
+    return
+  }
+  const disk = node.disk as BrokerDisk | null
+  if (disk === null) return
+  for (const log of disk.logs.values()) {
+    const row = replicaRow(log, brokerId, null)
+    rows.set(row.id, row)
+  }
+}
+
+/** What a row depends on; equal versions of one log have equal rows. */
+interface Version {
+  readonly logEndOffset: number
+  readonly highWatermark: number
+  readonly logStartOffset: number
+  readonly segments: number
+  readonly sizeInBytes: number
+  readonly role: string
+  readonly leaderEpoch: number
+  readonly inSync: boolean
+  readonly lastBatch: RecordBatch | undefined
+  readonly broker: number
+}
+
+const rowCache = new WeakMap<ReplicaLog, { readonly version: Version; readonly row: ReplicaImage }>()
+
+function replicaRow(log: ReplicaLog, broker: number, partition: Partition | null): ReplicaImage {
+  const role = partition === null ? 'offline' : partition.role === 'leader' ? 'leader' : 'follower'
+  const active = log.segments[log.segments.length - 1]
+  const version: Version = {
+    logEndOffset: log.logEndOffset,
+    highWatermark: log.highWatermark,
+    logStartOffset: log.logStartOffset,
+    segments: log.segments.length,
+    sizeInBytes: active?.sizeInBytes ?? 0,
+    role,
+    leaderEpoch: partition?.leaderEpoch ?? -1,
+    inSync: partition?.isr.includes(broker) === true,
+    lastBatch: active?.tail[active.tail.length - 1],
+    broker,
+  }
+  const cached = rowCache.get(log)
+  if (cached !== undefined && sameVersion(cached.version, version)) return cached.row
+  const row = makeRow(log, version)
+  rowCache.set(log, { version, row })
+  return row
+}
+
+function sameVersion(a: Version, b: Version): boolean {
+  return (
+    a.logEndOffset === b.logEndOffset &&
+    a.highWatermark === b.highWatermark &&
+    a.logStartOffset === b.logStartOffset &&
+    a.segments === b.segments &&
+    a.sizeInBytes === b.sizeInBytes &&
+    a.role === b.role &&
+    a.leaderEpoch === b.leaderEpoch &&
+    a.inSync === b.inSync &&
+    a.lastBatch === b.lastBatch &&
+    a.broker === b.broker
+  )
+}
+
+function makeRow(log: ReplicaLog, version: Version): ReplicaImage {
+  const { topic, partition } = splitTopicPartition(log.topicPartition)
+  return {
+    id: replicaId(log.topicPartition, version.broker),
+    topicPartition: log.topicPartition,
+    topic,
+    partition,
+    broker: version.broker,
+    role: version.role as ReplicaImage['role'],
+    leaderEpoch: version.leaderEpoch,
+    inSync: version.inSync,
+    logStartOffset: log.logStartOffset,
+    highWatermark: log.highWatermark,
+    lastStableOffset: lastStableOffset(log),
+    logEndOffset: log.logEndOffset,
+    sizeBytes: sizeOfLog(log),
+    segments: log.segments.map((segment, index) => ({
+      baseOffset: segment.baseOffset,
+      sizeBytes: segment.sizeInBytes,
+      active: index === log.segments.length - 1,
+    })),
+    epochs: log.leaderEpochs.map(({ epoch, startOffset }) => ({ epoch, startOffset })),
+    cells: newestCells(log),
+  }
+}
+
+export function replicaId(topicPartition: TopicPartition, broker: number): string {
+  return `${topicPartition}@${broker}`
+}
+
+function newestCells(log: ReplicaLog): CellImage[] {
+  const duplicates = duplicateBatches(log)
+  const cells: CellImage[] = []
+  for (let index = log.segments.length - 1; index >= 0 && cells.length < IMAGE_CELLS; index--) {
+    const segment = log.segments[index] as LogSegment
+    collectNewest(segment.tail, duplicates, log.logStartOffset, cells)
+    for (let chunk = segment.chunks.length - 1; chunk >= 0 && cells.length < IMAGE_CELLS; chunk--) {
+      collectNewest(segment.chunks[chunk] as readonly RecordBatch[], duplicates, log.logStartOffset, cells)
+    }
+  }
+  return cells.reverse()
+}
+
+/** Adds the cells of these batches, newest first, as far as there is room. */
+function collectNewest(
+  batches: readonly RecordBatch[],
+  duplicates: ReadonlySet<RecordBatch> | null,
+  logStartOffset: number,
+  cells: CellImage[],
+): void {
+  for (let place = batches.length - 1; place >= 0 && cells.length < IMAGE_CELLS; place--) {
+    const batch = batches[place] as RecordBatch
+    const drawn = cellsOf(batch, duplicates?.has(batch) === true)
+    for (let index = drawn.length - 1; index >= 0 && cells.length < IMAGE_CELLS; index--) {
+      const cell = drawn[index] as CellImage
+      if (cell.offset >= logStartOffset) cells.push(cell)
+    }
+  }
+}
+
+const cellCache = new WeakMap<RecordBatch, readonly CellImage[]>()
+
+function cellsOf(batch: RecordBatch, duplicate: boolean): readonly CellImage[] {
+  const cached = cellCache.get(batch)
+  if (cached !== undefined && cached[0]?.duplicate === duplicate) return cached
+  const control = (batch.attributes & CONTROL_FLAG) !== 0
+  const cells = batch.records.map((record, index) => ({
+    offset: batch.baseOffset + record.offsetDelta,
+    key: record.key === null ? null : decodeUtf8(record.key.slice(0, KEY_CHARS * 4)).slice(0, KEY_CHARS),
+    value: record.value === null ? null : decodeUtf8(record.value.slice(0, VALUE_CHARS * 4)).slice(0, VALUE_CHARS),
+    sizeBytes: (record.key?.length ?? 0) + (record.value?.length ?? 0),
+    timestamp: record.timestamp,
+    leaderEpoch: batch.partitionLeaderEpoch,
+    baseOffset: batch.baseOffset,
+    producerId: batch.producerId,
+    sequence: batch.baseSequence === -1 ? -1 : batch.baseSequence + index,
+    control,
+    duplicate,
+  }))
+  cellCache.set(batch, cells)
+  return cells
+}
+
+/**
+ * Batches whose records stand in this log before them already. A retry sends the very batch it sent before, so the two
+ * share their list of records by reference; two records that merely look alike do not.
+ */
+export function duplicateBatches(log: ReplicaLog): ReadonlySet<RecordBatch> | null {
+  const seen = new Set<RecordBatch['records']>()
+  let duplicates: Set<RecordBatch> | null = null
+  for (const segment of log.segments) {
+    for (const chunk of [...segment.chunks, segment.tail]) {
+      for (const batch of chunk) {
+        // An idempotent producer's retry is refused by its sequence, so only the others need to be remembered.
+        if (batch.producerId !== -1) continue
+        if (seen.has(batch.records)) {
+          duplicates ??= new Set()
+          duplicates.add(batch)
+        } else seen.add(batch.records)
+      }
+    }
+  }
+  return duplicates
+}

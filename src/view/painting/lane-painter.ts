@@ -1,0 +1,171 @@
+/** One replica's log as cells: what it holds, what is committed, where it ends. */
+import type { CellImage, ReplicaImage } from '../../kafka/observe/cluster-image.ts'
+import { laneStart } from '../layout/lane-window.ts'
+import type { CellSize, LaneLayout } from '../layout/stage-layout.ts'
+import type { Brush } from './brush.ts'
+import { keyPalette } from './key-palette.ts'
+import { paintGroupMarks, paintHighWatermark, paintLogStart, paintSegments } from './marks-painter.ts'
+import type { CellVariant } from './sprites.ts'
+
+/** Where a lane's offsets stand now. */
+export interface LaneView {
+  readonly lane: LaneLayout
+  readonly cell: CellSize
+  /** First offset on show; between two whole numbers while the window slides. */
+  readonly start: number
+  readonly end: number
+}
+
+/** The x of an offset's left edge. */
+export function offsetX(view: LaneView, offset: number): number {
+  return view.lane.cells.x + (offset - view.start) * view.cell.pitch
+}
+
+export function paintLane(brush: Brush, lane: LaneLayout, replica: ReplicaImage): void {
+  const cell = lane.density === 'compact' ? brush.layout.cell.compact : brush.layout.cell.full
+  const replicas = brush.replicasByPartition.get(replica.topicPartition) ?? [replica]
+  const target = laneStart(replica, replicas, cell.capacity)
+  const window = replica.role === 'offline' ? replica.id : replica.topicPartition
+  const start = brush.state.glides.at(`${lane.density} ${window}`, target, cell.capacity)
+  const view: LaneView = { lane, cell, start, end: start + cell.capacity }
+
+  const { context } = brush
+  const sliding = start !== Math.floor(start)
+  if (sliding) {
+    context.save()
+    context.beginPath()
+    context.rect(lane.cells.x - 1, lane.cells.y - 12, lane.cells.width + 2, lane.cells.height + 30)
+    context.clip()
+  }
+  paintCells(brush, view, replica)
+  paintNextCell(brush, view, replica)
+  if (replica.segments.length > 1 && lane.density === 'full') paintSegments(brush, view, replica)
+  if (sliding) context.restore()
+  paintLogStart(brush, view, replica)
+  if (replica.role === 'leader' && lane.density === 'full') paintGroupMarks(brush, view, replica)
+  if (replica.role !== 'offline') paintHighWatermark(brush, view, replica)
+  paintBeyond(brush, view, replica)
+}
+
+function paintCells(brush: Brush, view: LaneView, replica: ReplicaImage): void {
+  const { context, sprites, state, nowMs } = brush
+  const { cell, lane } = view
+  const withText = lane.density === 'full'
+  for (const record of replica.cells) {
+    if (record.offset <= view.start - 1 || record.offset >= view.end) continue
+    const mark = keyPalette.markOf(record.key)
+    const text = withText ? cellText(mark.letter, record) : ''
+    const sprite = sprites.cell(variantOf(replica, record), mark.hue, text, cell.width, cell.height)
+    const presence = brush.reducedMotion ? 1 : state.presence(replica.id, record.offset, nowMs)
+    const x = offsetX(view, record.offset) + (1 - presence) * 9
+    if (presence < 1) context.globalAlpha = Math.max(0.05, presence)
+    context.drawImage(sprite, x - 1, lane.cells.y - 1, cell.width + 2, cell.height + 2)
+    if (presence < 1) context.globalAlpha = 1
+    if (record.duplicate) paintDuplicate(brush, x, view)
+  }
+  paintLost(brush, view, replica)
+  paintFollowed(brush, view, replica)
+}
+
+function variantOf(replica: ReplicaImage, record: CellImage): CellVariant {
+  if (replica.role === 'offline') return 'offline'
+  if (record.offset >= replica.highWatermark) return 'uncommitted'
+  return replica.role === 'leader' ? 'leader' : 'follower'
+}
+
+/** Letter and offset together; a long offset leaves the letter to the lane's tooltip rather than being cut. */
+function cellText(letter: string, record: CellImage): string {
+  return record.control ? `◇${record.offset}` : `${letter}${record.offset}`
+}
+
+function paintNextCell(brush: Brush, view: LaneView, replica: ReplicaImage): void {
+  const { cell, lane } = view
+  const end = replica.logEndOffset
+  if (end <= view.start - 1 || end > view.end) return
+  const { context, palette } = brush
+  const x = offsetX(view, end)
+  if (replica.role === 'offline') context.globalAlpha = 0.5
+  if (end < view.end) {
+    const sprite = brush.sprites.cell('next', 0, '', cell.width, cell.height)
+    context.drawImage(sprite, x - 1, lane.cells.y - 1, cell.width + 2, cell.height + 2)
+  }
+  context.fillStyle = replica.role === 'leader' ? palette.ink : palette.mark
+  context.fillRect(x - 2, lane.cells.y + cell.height * 0.45, 2 * palette.thickness, cell.height * 0.55 + 2)
+  context.globalAlpha = 1
+}
+
+/** What this replica has lies left of the window: it is that far behind. */
+function paintBeyond(brush: Brush, view: LaneView, replica: ReplicaImage): void {
+  if (replica.logEndOffset >= view.start || view.lane.density !== 'full') return
+  const { context, palette } = brush
+  context.font = `600 12px ${palette.font}`
+  context.textAlign = 'left'
+  context.textBaseline = 'middle'
+  context.fillStyle = palette.ink2
+  context.fillText(`◂ ${replica.logEndOffset}`, view.lane.cells.x + 2, view.lane.cells.y + view.cell.height / 2)
+}
+
+function paintDuplicate(brush: Brush, x: number, view: LaneView): void {
+  const { context, palette } = brush
+  const { cell, lane } = view
+  context.strokeStyle = palette.warn
+  context.lineWidth = 1.5
+  context.beginPath()
+  context.roundRect(x - 0.75, lane.cells.y - 0.75, cell.width + 1.5, cell.height + 1.5, 6)
+  context.roundRect(x + 2, lane.cells.y + 2, cell.width - 4, cell.height - 4, 4)
+  context.stroke()
+  if (lane.density !== 'full') return
+  const width = 17
+  context.fillStyle = palette.warn
+  context.beginPath()
+  context.roundRect(x + cell.width - width + 4, lane.cells.y - 6, width, 12, 4)
+  context.fill()
+  context.font = `700 10px ${palette.font}`
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.fillStyle = palette.card
+  context.fillText('×2', x + cell.width + 4 - width / 2, lane.cells.y + 0.5)
+}
+
+/** A red cross where an acknowledged record stood that no leader holds any more. */
+function paintLost(brush: Brush, view: LaneView, replica: ReplicaImage): void {
+  const lost = brush.state.lost.get(replica.topicPartition)
+  if (lost === undefined || replica.role !== 'leader') return
+  const { context, palette } = brush
+  const { cell, lane } = view
+  context.strokeStyle = palette.bad
+  context.lineWidth = 2
+  for (const offset of lost) {
+    if (offset < view.start || offset >= view.end) continue
+    const x = offsetX(view, offset)
+    const size = Math.min(9, cell.width - 4)
+    const ghost = offset >= replica.logEndOffset
+    const left = ghost ? x + (cell.width - size) / 2 : x + cell.width - size
+    const top = lane.cells.y + (ghost ? (cell.height - size) / 2 : -3)
+    context.beginPath()
+    context.moveTo(left, top)
+    context.lineTo(left + size, top + size)
+    context.moveTo(left + size, top)
+    context.lineTo(left, top + size)
+    context.stroke()
+  }
+}
+
+/** The record the reader follows, and the one pointed at, outlined on every replica. */
+function paintFollowed(brush: Brush, view: LaneView, replica: ReplicaImage): void {
+  const { record, hoveredRecord } = brush.emphasis
+  for (const [target, width] of [
+    [hoveredRecord, 1.5],
+    [record, 2.5],
+  ] as const) {
+    if (target === null || target.topicPartition !== replica.topicPartition) continue
+    if (target.offset < view.start || target.offset >= view.end || target.offset >= replica.logEndOffset) continue
+    const { context, palette } = brush
+    context.strokeStyle = palette.accent
+    context.lineWidth = width
+    context.beginPath()
+    const x = offsetX(view, target.offset)
+    context.roundRect(x - 1.5, view.lane.cells.y - 1.5, view.cell.width + 3, view.cell.height + 3, 6)
+    context.stroke()
+  }
+}

@@ -1,0 +1,134 @@
+/** Marks on a lane: high watermark, log start, segments, and where each group stands. */
+import type { ReplicaImage } from '../../kafka/observe/cluster-image.ts'
+import type { Brush } from './brush.ts'
+import type { GroupPlace } from './group-marks.ts'
+import { type LaneView, offsetX } from './lane-painter.ts'
+
+/** A full-height line; on the leader with its flag. */
+export function paintHighWatermark(brush: Brush, view: LaneView, replica: ReplicaImage): void {
+  const { context, palette } = brush
+  const { cell, lane } = view
+  const offset = brush.state.glides.at(`hw ${lane.density} ${replica.id}`, replica.highWatermark, cell.capacity)
+  if (offset < view.start || offset > view.end) return
+  const x = Math.round(offsetX(view, offset)) - 1
+  const leader = replica.role === 'leader'
+  const full = lane.density === 'full'
+  const overhang = full ? 4 : 2
+  context.fillStyle = palette.bad
+  context.fillRect(
+    x - 0.75,
+    lane.cells.y - overhang,
+    (leader ? 2 : 1.5) * palette.thickness,
+    cell.height + 2 * overhang,
+  )
+  if (!leader || !full) return
+  context.beginPath()
+  context.roundRect(x - 11, lane.cells.y - 10, 22, 11, 3)
+  context.fill()
+  context.font = `700 10px ${palette.font}`
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.fillStyle = palette.onBad
+  context.fillText('HW', x, lane.cells.y - 4)
+}
+
+/** A wall: nothing left of it exists any more. Where older records do exist, a small arrow says so instead. */
+export function paintLogStart(brush: Brush, view: LaneView, replica: ReplicaImage): void {
+  const { context, palette } = brush
+  const { cell, lane } = view
+  if (replica.logStartOffset >= view.start && replica.logStartOffset < view.end) {
+    const x = offsetX(view, replica.logStartOffset)
+    context.fillStyle = replica.logStartOffset > 0 ? palette.ink : palette.lineStrong
+    context.fillRect(x - 4, lane.cells.y - 1, 2.5, cell.height + 2)
+    return
+  }
+  if (replica.logStartOffset >= view.start || replica.logEndOffset === 0) return
+  const y = lane.cells.y + cell.height / 2
+  context.fillStyle = palette.mark
+  context.beginPath()
+  context.moveTo(lane.cells.x - 7, y)
+  context.lineTo(lane.cells.x - 3, y - 3.5)
+  context.lineTo(lane.cells.x - 3, y + 3.5)
+  context.fill()
+}
+
+/** A frame around each segment's cells; the active one, which alone is written to, stronger and with a pencil. */
+export function paintSegments(brush: Brush, view: LaneView, replica: ReplicaImage): void {
+  const { context, palette } = brush
+  const { cell, lane } = view
+  replica.segments.forEach((segment, index) => {
+    const from = Math.max(segment.baseOffset, view.start - 1)
+    const to = Math.min(replica.segments[index + 1]?.baseOffset ?? replica.logEndOffset + 1, view.end)
+    if (to <= from) return
+    const x = offsetX(view, from)
+    context.lineWidth = segment.active ? 1.4 : 1
+    context.strokeStyle = segment.active ? palette.mark : palette.lineStrong
+    context.beginPath()
+    context.roundRect(x - 1.5, lane.cells.y - 2.5, (to - from) * cell.pitch - 0.5, cell.height + 5, 7)
+    context.stroke()
+    if (!segment.active) return
+    context.font = `12px ${palette.font}`
+    context.textAlign = 'left'
+    context.textBaseline = 'middle'
+    context.fillStyle = palette.ink2
+    context.fillText('✎', offsetX(view, to) - cell.pitch + 8, lane.cells.y + cell.height / 2)
+  })
+}
+
+/** Hollow triangle: position, kept in memory. Filled flag: committed offset, durable. */
+export function paintGroupMarks(brush: Brush, view: LaneView, replica: ReplicaImage): void {
+  const places = brush.places.get(replica.topicPartition)
+  if (places === undefined) return
+  const { emphasis, context } = brush
+  for (const place of places) {
+    if (emphasis.groupId !== null && emphasis.groupId !== place.groupId) context.globalAlpha = 0.22
+    paintPlace(brush, view, place, `${place.groupId} ${replica.topicPartition}`)
+    context.globalAlpha = 1
+  }
+}
+
+function paintPlace(brush: Brush, view: LaneView, place: GroupPlace, id: string): void {
+  const { state } = brush
+  const { capacity } = view.cell
+  const colour = brush.palette.groups[place.colour - 1]!
+  if (place.committed >= 0) {
+    const offset = state.glides.at(`committed ${id}`, place.committed, capacity)
+    if (offset >= view.start && offset <= view.end) paintFlag(brush, offsetX(view, offset) - 1, view, colour, place)
+  }
+  if (place.position >= 0) {
+    const offset = state.glides.at(`position ${id}`, place.position, capacity)
+    if (offset >= view.start && offset <= view.end) paintTriangle(brush, offsetX(view, offset) - 1, view, colour)
+  }
+}
+
+/** The pole stands at the offset; the pennant, which bears the group's letter, flies to the side of its row. */
+function paintFlag(brush: Brush, x: number, view: LaneView, colour: string, place: GroupPlace): void {
+  const { context, palette } = brush
+  const side = place.colour % 2 === 1 ? 1 : -1
+  const top = view.lane.cells.y + view.cell.height - 1
+  context.fillStyle = colour
+  context.fillRect(x - 0.75, top, 1.5, 12)
+  context.beginPath()
+  context.roundRect(side > 0 ? x - 0.75 : x - 11.25, top + 2, 12, 10, 2)
+  context.fill()
+  context.font = `700 9px ${palette.font}`
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.fillStyle = palette.onGroup
+  context.fillText(place.letter, side > 0 ? x + 5.5 : x - 5, top + 7.5)
+}
+
+function paintTriangle(brush: Brush, x: number, view: LaneView, colour: string): void {
+  const { context, palette } = brush
+  const y = view.lane.cells.y + view.cell.height - 5
+  context.beginPath()
+  context.moveTo(x, y)
+  context.lineTo(x + 5, y + 8.5)
+  context.lineTo(x - 5, y + 8.5)
+  context.closePath()
+  context.fillStyle = palette.card
+  context.fill()
+  context.lineWidth = 1.6
+  context.strokeStyle = colour
+  context.stroke()
+}

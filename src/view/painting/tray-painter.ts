@@ -1,0 +1,92 @@
+/** A producer's batches: records waiting side by side, and how full the open batch is in bytes. */
+import type { ProducerImage } from '../../kafka/observe/cluster-image.ts'
+import type { Rect } from '../layout/geometry.ts'
+import type { ProducerLayout } from '../layout/stage-layout.ts'
+import type { Brush } from './brush.ts'
+import { keyPalette } from './key-palette.ts'
+
+type Batch = ProducerImage['batches'][number]
+
+const CELL = 17
+
+export function paintTrays(brush: Brush, card: ProducerLayout, producer: ProducerImage): void {
+  if (card.trays.length === 0) return
+  const queues = queuesOf(producer, brush.image.topics, card.trays.length)
+  const hidden = queues.slice(card.trays.length).filter((queue) => queue.batches.length > 0).length
+  const last = card.trays[card.trays.length - 1]!
+  for (const [index, tray] of card.trays.entries()) {
+    const queue = queues[index]
+    // The number of trays for which there is no place stands in the last one; its records end before it.
+    const taken = hidden > 0 && tray === last ? CELL + 4 : 0
+    paintTray(brush, tray, queue?.topicPartition ?? '', queue?.batches ?? [], taken)
+  }
+  if (hidden > 0) text(brush, `+${hidden}`, last.x + last.width - 4, last.y + last.height / 2 - 1, 'right')
+}
+
+interface Queue {
+  readonly topicPartition: string
+  /** Oldest first: those on their way, then those that wait, then the one that fills. */
+  readonly batches: Batch[]
+}
+
+/** The accumulator's queues, one a partition. Where each partition can have its own tray it keeps it, even while empty. */
+function queuesOf(producer: ProducerImage, topics: Brush['image']['topics'], trays: number): Queue[] {
+  const queues = new Map<string, Queue>()
+  const topic = producer.spec.workload?.topic
+  const partitions = topic === undefined ? 0 : (topics.get(topic)?.partitions ?? 0)
+  if (partitions <= trays) {
+    for (let i = 0; i < partitions; i++) queues.set(`${topic}-${i}`, { topicPartition: `${topic}-${i}`, batches: [] })
+  }
+  for (const batch of producer.batches) {
+    const queue = queues.get(batch.topicPartition)
+    if (queue === undefined)
+      queues.set(batch.topicPartition, { topicPartition: batch.topicPartition, batches: [batch] })
+    else queue.batches.push(batch)
+  }
+  for (const queue of queues.values()) {
+    queue.batches.sort((a, b) => Number(b.inFlight) - Number(a.inFlight) || a.createdAtUs - b.createdAtUs)
+  }
+  return [...queues.values()].sort((a, b) => (a.topicPartition < b.topicPartition ? -1 : 1))
+}
+
+function paintTray(brush: Brush, tray: Rect, topicPartition: string, batches: readonly Batch[], taken: number): void {
+  const { context, palette } = brush
+  context.beginPath()
+  context.roundRect(tray.x, tray.y, tray.width, tray.height, 6)
+  context.fillStyle = palette.sunken
+  context.fill()
+  const labelWidth = tray.width > 110 ? Math.min(tray.width * 0.44, topicPartition.length * 7 + 10) : 4
+  const middle = tray.y + tray.height / 2
+  if (labelWidth > 4) text(brush, topicPartition, tray.x + 5, middle - 1, 'left', labelWidth - 8)
+  const filling = batches[batches.length - 1]
+  if (filling === undefined) return
+  paintRecords(brush, tray, batches, labelWidth, taken)
+  const share = filling.limitBytes > 0 ? Math.min(1, filling.sizeBytes / filling.limitBytes) : 0
+  context.fillStyle = filling.inFlight ? palette.mark : palette.accent
+  context.fillRect(tray.x + 3, tray.y + tray.height - 2.5, Math.max(2, (tray.width - 6) * share), 2.5)
+}
+
+function paintRecords(brush: Brush, tray: Rect, batches: readonly Batch[], labelWidth: number, taken: number): void {
+  const total = batches.reduce((sum, batch) => sum + batch.records, 0)
+  const known = batches.flatMap((batch) => batch.keys.map((key) => ({ key, inFlight: batch.inFlight })))
+  const room = Math.max(1, Math.floor((tray.width - labelWidth - taken - 2) / (CELL + 1)))
+  const shown = known.slice(-(total > room ? room - 1 : room))
+  let x = tray.x + labelWidth
+  for (const { key, inFlight } of shown) {
+    const mark = keyPalette.markOf(key)
+    const sprite = brush.sprites.cell(inFlight ? 'follower' : 'leader', mark.hue, mark.letter, CELL, CELL)
+    brush.context.drawImage(sprite, x - 1, tray.y + 1, CELL + 2, CELL + 2)
+    x += CELL + 1
+  }
+  if (total > shown.length)
+    text(brush, `+${total - shown.length}`, x + 1, tray.y + tray.height / 2 - 1, 'left', CELL + 2)
+}
+
+function text(brush: Brush, words: string, x: number, y: number, align: CanvasTextAlign, widest?: number): void {
+  const { context, palette } = brush
+  context.font = `12px ${palette.font}`
+  context.textAlign = align
+  context.textBaseline = 'middle'
+  context.fillStyle = palette.ink2
+  context.fillText(words, x, y, widest)
+}
