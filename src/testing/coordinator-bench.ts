@@ -22,7 +22,7 @@ import { NO_HEADERS, type RecordBatch } from '../kafka/log/record-batch.ts'
 import { emptyMetadataImage, type MetadataImage } from '../kafka/metadata/metadata-image.ts'
 import { applyRecord } from '../kafka/metadata/replay.ts'
 import type { Happening } from '../kafka/observe/happenings.ts'
-import type { GroupRequest, GroupResponse } from '../kafka/protocol/group.ts'
+import type { GroupRequest, GroupResponse } from '../kafka/protocol/messages.ts'
 
 const START_WALL_CLOCK_MS = 1_700_000_000_000
 

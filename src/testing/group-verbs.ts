@@ -1,6 +1,7 @@
 /** What a member of `hello-group` says to its coordinator on the bench. */
 import { expect } from 'vitest'
-import type { GroupResponse, JoinGroupResponse, Subscription } from '../kafka/protocol/group.ts'
+import type { JoinGroupResponse, Subscription } from '../kafka/protocol/join-group.ts'
+import type { GroupResponse } from '../kafka/protocol/messages.ts'
 import { ask, type CoordinatorBench, coordinatorBench, elect, groupOf, pass, takeAnswers } from './coordinator-bench.ts'
 
 export const G = 'hello-group'

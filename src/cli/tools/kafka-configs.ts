@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: kafka.admin.ConfigCommand. Quotas of clients, users and ips are not here yet. */
 import { ERRORS } from '../../kafka/common/errors.ts'
-import type { ConfigResource, ConfigSource, DescribedConfig } from '../../kafka/protocol/controller.ts'
+import type { ConfigResource } from '../../kafka/protocol/config-resource.ts'
+import type { ConfigSource, DescribedConfig } from '../../kafka/protocol/describe-configs.ts'
 import { executionException, JavaException, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkInvalid, usageError } from '../options/checks.ts'
 import { OptionError, optionsOf, type ParsedOptions, parseOptions } from '../options/jopt.ts'

@@ -1,6 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.FeatureCommand. */
 import { KAFKA_4 } from '../../kafka/profile/kafka-4.ts'
-import type { UpdateFeaturesRequest } from '../../kafka/protocol/controller.ts'
+import type { UpdateFeaturesRequest } from '../../kafka/protocol/update-features.ts'
 import { JavaException, stackTrace } from '../java-errors.ts'
 import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'

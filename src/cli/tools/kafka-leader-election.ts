@@ -2,7 +2,7 @@
 import { ERRORS } from '../../kafka/common/errors.ts'
 import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
 import { type TopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
-import type { ElectLeadersResponse } from '../../kafka/protocol/controller.ts'
+import type { ElectLeadersResponse } from '../../kafka/protocol/elect-leaders.ts'
 import { JavaException, stackTrace } from '../java-errors.ts'
 import type { CheckedTool } from '../options/checks.ts'
 import { OptionError, type ParsedOptions } from '../options/jopt.ts'

@@ -1,6 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.MetadataQuorumCommand. */
 import { controllerPort } from '../../kafka/common/addresses.ts'
-import type { DescribeQuorumResponse, QuorumReplica } from '../../kafka/protocol/controller.ts'
+import type { DescribeQuorumResponse, QuorumReplica } from '../../kafka/protocol/describe-quorum.ts'
 import type { ArgumentParser, ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'

@@ -2,7 +2,7 @@
 import { ERRORS } from '../../kafka/common/errors.ts'
 import { splitTopicPartition, type TopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
 import { placeWithAdminUtils } from '../../kafka/controller/admin-utils-placement.ts'
-import type { ListPartitionReassignmentsResponse } from '../../kafka/protocol/controller.ts'
+import type { ListPartitionReassignmentsResponse } from '../../kafka/protocol/list-partition-reassignments.ts'
 import { JavaException, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkRequired, usageError } from '../options/checks.ts'
 import { optionException, optionsOf, type ParsedOptions } from '../options/jopt.ts'

@@ -1,7 +1,8 @@
 /** Counterpart in Kafka: AutoTopicCreationManager. Topics that come into being because somebody asked for them. */
 import type { NodeContext } from '../../engine/node-context.ts'
 import { GROUP_METADATA_TOPIC } from '../group/coordinator-host.ts'
-import type { CreateTopicsRequest, ForwardedRequest } from '../protocol/controller.ts'
+import type { CreateTopicsRequest } from '../protocol/create-topics.ts'
+import type { ForwardedRequest } from '../protocol/messages.ts'
 import type { BrokerState } from './broker-state.ts'
 import { forward } from './forwarding.ts'
 

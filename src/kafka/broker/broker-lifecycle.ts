@@ -3,7 +3,8 @@
  * shutdown, which is a wish the heartbeat carries until the controller grants it.
  */
 import type { NodeContext } from '../../engine/node-context.ts'
-import type { BrokerHeartbeatResponse, BrokerRegistrationResponse } from '../protocol/controller.ts'
+import type { BrokerHeartbeatResponse } from '../protocol/broker-heartbeat.ts'
+import type { BrokerRegistrationResponse } from '../protocol/broker-registration.ts'
 import type { BrokerState } from './broker-state.ts'
 import { afterControllerError, sendToController } from './controller-channel.ts'
 import { maybePublishFirst } from './metadata-publisher.ts'

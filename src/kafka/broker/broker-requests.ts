@@ -1,7 +1,6 @@
 /** Counterpart in Kafka: KafkaApis.handle. Which handler a request goes to, the busiest first. */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
-import type { ForwardedRequest } from '../protocol/controller.ts'
-import type { BrokerRequest } from '../protocol/messages.ts'
+import type { BrokerRequest, ForwardedRequest } from '../protocol/messages.ts'
 import type { BrokerState } from './broker-state.ts'
 import { handleDeleteRecords } from './delete-records.ts'
 import { handleDescribeConfigs } from './describe-configs.ts'

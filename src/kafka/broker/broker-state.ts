@@ -8,8 +8,8 @@ import type { LogConfig } from '../log/log-config.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { MetadataLogEntry } from '../metadata/metadata-records.ts'
-import type { ForwardedRequest } from '../protocol/controller.ts'
-import type { ProduceRequest } from '../protocol/data.ts'
+import type { ForwardedRequest } from '../protocol/messages.ts'
+import type { ProduceRequest } from '../protocol/produce.ts'
 import type { BrokerConfig } from './broker-config.ts'
 
 /** What a broker process is started with; structurally the `BrokerNodeSpec` of `cluster.ts`. */

@@ -1,14 +1,12 @@
 /** What the answers to this broker's own requests go to. */
 import type { NodeContext } from '../../engine/node-context.ts'
-import type {
-  AllocateProducerIdsResponse,
-  AlterPartitionResponse,
-  BrokerHeartbeatResponse,
-  BrokerRegistrationResponse,
-  EnvelopeResponse,
-  FetchMetadataResponse,
-} from '../protocol/controller.ts'
-import type { ListOffsetsResponse } from '../protocol/data.ts'
+import type { AllocateProducerIdsResponse } from '../protocol/allocate-producer-ids.ts'
+import type { AlterPartitionResponse } from '../protocol/alter-partition.ts'
+import type { BrokerHeartbeatResponse } from '../protocol/broker-heartbeat.ts'
+import type { BrokerRegistrationResponse } from '../protocol/broker-registration.ts'
+import type { EnvelopeResponse } from '../protocol/envelope.ts'
+import type { FetchMetadataResponse } from '../protocol/fetch-metadata.ts'
+import type { ListOffsetsResponse } from '../protocol/list-offsets.ts'
 import type { Response } from '../protocol/messages.ts'
 import { onHeartbeatResponse, onRegistrationResponse } from './broker-lifecycle.ts'
 import type { BrokerState, RequestTag } from './broker-state.ts'

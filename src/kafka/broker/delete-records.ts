@@ -4,7 +4,7 @@ import type { ErrorCode } from '../common/errors.ts'
 import { splitTopicPartition } from '../common/topic-partition.ts'
 import { maybeIncrementLogStartOffset } from '../log/replica-log.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
-import type { DeleteRecordsRequest, DeleteRecordsResponse } from '../protocol/data.ts'
+import type { DeleteRecordsRequest, DeleteRecordsResponse } from '../protocol/delete-records.ts'
 import type { BrokerState, DelayedDelete, Partition } from './broker-state.ts'
 import { noteForFetches } from './delayed-fetch.ts'
 

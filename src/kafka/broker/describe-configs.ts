@@ -9,12 +9,8 @@ import {
   describeTopicConfigs,
 } from '../profile/describe-configs.ts'
 import { brokerLayers } from '../profile/effective-config.ts'
-import type {
-  ConfigResource,
-  DescribeConfigsRequest,
-  DescribeConfigsResponse,
-  DescribedConfig,
-} from '../protocol/controller.ts'
+import type { ConfigResource } from '../protocol/config-resource.ts'
+import type { DescribeConfigsRequest, DescribeConfigsResponse, DescribedConfig } from '../protocol/describe-configs.ts'
 import type { BrokerState } from './broker-state.ts'
 
 type Row = DescribeConfigsResponse['resources'][number]

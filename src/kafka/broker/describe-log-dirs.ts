@@ -4,12 +4,8 @@ import { splitTopicPartition } from '../common/topic-partition.ts'
 import { lastSequenceOf } from '../log/producer-state.ts'
 import { sizeOfLog } from '../log/replica-log.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
-import type {
-  DescribeLogDirsRequest,
-  DescribeLogDirsResponse,
-  DescribeProducersRequest,
-  DescribeProducersResponse,
-} from '../protocol/data.ts'
+import type { DescribeLogDirsRequest, DescribeLogDirsResponse } from '../protocol/describe-log-dirs.ts'
+import type { DescribeProducersRequest, DescribeProducersResponse } from '../protocol/describe-producers.ts'
 import type { BrokerState } from './broker-state.ts'
 
 export function handleDescribeLogDirs(

@@ -6,7 +6,7 @@
 import type { NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
-import type { FetchPartition, FetchRequest } from '../protocol/data.ts'
+import type { FetchPartition, FetchRequest } from '../protocol/fetch.ts'
 import type { BrokerState, FetchSession, Partition, SessionPartition } from './broker-state.ts'
 
 const INITIAL_EPOCH = 0

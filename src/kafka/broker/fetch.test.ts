@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { holdLink } from '../../engine/link-faults.ts'
 import { batchOf } from '../../testing/batches.ts'
 import { type BrokerWorld, brokerWorld } from '../../testing/broker-world.ts'
-import type { FetchPartition, FetchRequest, FetchResponse } from '../protocol/data.ts'
+import type { FetchPartition, FetchRequest, FetchResponse } from '../protocol/fetch.ts'
 
 function fetchOf(partitions: Partial<FetchPartition>[], more: Partial<FetchRequest> = {}) {
   return {

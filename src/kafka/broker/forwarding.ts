@@ -3,7 +3,8 @@
  * envelope, and its answer comes back to the client as if this broker had given it.
  */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
-import type { EnvelopeResponse, ForwardedRequest, ForwardedResponse } from '../protocol/controller.ts'
+import type { EnvelopeResponse } from '../protocol/envelope.ts'
+import type { ForwardedRequest, ForwardedResponse } from '../protocol/messages.ts'
 import { onTopicsCreated } from './auto-topic-creation.ts'
 import type { BrokerState, ForwardedCall } from './broker-state.ts'
 import { afterControllerError, sendToController } from './controller-channel.ts'

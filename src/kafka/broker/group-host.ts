@@ -19,8 +19,7 @@ import {
   sizeOfRecord,
 } from '../log/record-batch.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
-import type { GroupRequest } from '../protocol/group.ts'
-import type { Response } from '../protocol/messages.ts'
+import type { GroupRequest, Response } from '../protocol/messages.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 import { completeAfterAppend, completeAfterHighWatermark } from './delayed-operations.ts'
 import { appendToLeader } from './partition.ts'

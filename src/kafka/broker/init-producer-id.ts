@@ -5,8 +5,8 @@
  */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
-import type { AllocateProducerIdsResponse } from '../protocol/controller.ts'
-import type { InitProducerIdRequest, InitProducerIdResponse } from '../protocol/data.ts'
+import type { AllocateProducerIdsResponse } from '../protocol/allocate-producer-ids.ts'
+import type { InitProducerIdRequest, InitProducerIdResponse } from '../protocol/init-producer-id.ts'
 import type { BrokerState } from './broker-state.ts'
 import { afterControllerError, sendToController } from './controller-channel.ts'
 

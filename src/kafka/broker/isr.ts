@@ -4,7 +4,7 @@
  */
 import type { NodeContext } from '../../engine/node-context.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
-import type { AlterPartitionResponse } from '../protocol/controller.ts'
+import type { AlterPartitionResponse } from '../protocol/alter-partition.ts'
 import type { BrokerState, FollowerState, Partition } from './broker-state.ts'
 import { afterControllerError, sendToController } from './controller-channel.ts'
 import { noteForFetches } from './delayed-fetch.ts'

@@ -12,7 +12,7 @@ import {
   type ListOffsetsRequest,
   type ListOffsetsResponse,
   MAX_TIMESTAMP,
-} from '../protocol/data.ts'
+} from '../protocol/list-offsets.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 
 type Asked = ListOffsetsRequest['partitions'][number]

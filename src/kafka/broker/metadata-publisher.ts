@@ -11,7 +11,7 @@ import { type PartitionRegistration, partitionOf } from '../metadata/metadata-im
 import type { MetadataLogEntry } from '../metadata/metadata-records.ts'
 import { applyRecord } from '../metadata/replay.ts'
 import { applySnapshot } from '../metadata/snapshot.ts'
-import type { FetchMetadataResponse } from '../protocol/controller.ts'
+import type { FetchMetadataResponse } from '../protocol/fetch-metadata.ts'
 import { register, tellReady } from './broker-lifecycle.ts'
 import type { BrokerState } from './broker-state.ts'
 import { forgetDeletedTopics } from './group-host.ts'

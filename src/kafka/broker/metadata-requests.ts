@@ -3,15 +3,14 @@ import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import { coordinatorPartition } from '../common/java-hash.ts'
 import { GROUP_METADATA_TOPIC } from '../group/coordinator-host.ts'
 import type { PartitionRegistration, TopicMetadata } from '../metadata/metadata-image.ts'
+import type { ApiVersionsRequest, ApiVersionsResponse } from '../protocol/api-versions.ts'
+import type { DescribeClusterRequest, DescribeClusterResponse } from '../protocol/describe-cluster.ts'
 import type {
-  ApiVersionsRequest,
-  ApiVersionsResponse,
-  DescribeClusterRequest,
-  DescribeClusterResponse,
   DescribeTopicPartitionsRequest,
   DescribeTopicPartitionsResponse,
-  FindCoordinatorRequest,
-  FindCoordinatorResponse,
+} from '../protocol/describe-topic-partitions.ts'
+import type { FindCoordinatorRequest, FindCoordinatorResponse } from '../protocol/find-coordinator.ts'
+import type {
   MetadataBroker,
   MetadataPartition,
   MetadataRequest,

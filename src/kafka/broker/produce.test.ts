@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type BatchOptions, batchOf, NEW_YEAR, type RecordOptions } from '../../testing/batches.ts'
 import { type BrokerWorld, brokerWorld } from '../../testing/broker-world.ts'
-import type { ProducePartitionResponse } from '../protocol/data.ts'
+import type { ProducePartitionResponse } from '../protocol/produce.ts'
 
 function oneTopic(configs: Record<string, string> = {}): BrokerWorld {
   const t = brokerWorld(1)

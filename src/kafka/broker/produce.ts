@@ -6,7 +6,7 @@ import { splitTopicPartition, type TopicPartition } from '../common/topic-partit
 import { GROUP_METADATA_TOPIC } from '../group/coordinator-host.ts'
 import { noteAcknowledged } from '../log/acknowledged.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
-import type { ProducePartitionResponse, ProduceRequest, ProduceResponse } from '../protocol/data.ts'
+import type { ProducePartitionResponse, ProduceRequest, ProduceResponse } from '../protocol/produce.ts'
 import type { BrokerState, DelayedProduce, Partition, ProducerConnection } from './broker-state.ts'
 import { completeAfterAppend, completeAfterHighWatermark } from './delayed-operations.ts'
 import { appendToLeader, effectiveMinIsr, maximalIsr } from './partition.ts'

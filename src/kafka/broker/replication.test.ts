@@ -3,7 +3,7 @@ import { cutLink, holdLink, releaseLink, repairLink } from '../../engine/link-fa
 import { batchOf } from '../../testing/batches.ts'
 import { brokerWorld } from '../../testing/broker-world.ts'
 import { topicRecords } from '../../testing/obedient-controller.ts'
-import type { ProduceResponse } from '../protocol/data.ts'
+import type { ProduceResponse } from '../protocol/produce.ts'
 
 function produceTo(tp: string, values: string[], acks: 0 | 1 | -1 = -1) {
   return { acks, timeoutMs: 30_000, partitions: [{ topicPartition: tp, batch: batchOf(values) }] }

@@ -10,11 +10,11 @@ import { brokerLayers, type ConfigEntries } from '../profile/effective-config.ts
 import { GROUP_CONFIGS, validateClientMetricsConfigs, validateGroupConfigs } from '../profile/group-configs.ts'
 import { TOPIC_CONFIGS } from '../profile/topic-configs.ts'
 import { validateTopicConfigs } from '../profile/validate-topic-configs.ts'
+import type { ConfigResource } from '../protocol/config-resource.ts'
 import type {
-  ConfigResource,
   IncrementalAlterConfigsRequest,
   IncrementalAlterConfigsResponse,
-} from '../protocol/controller.ts'
+} from '../protocol/incremental-alter-configs.ts'
 import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './controller-result.ts'
 import type { ControllerState } from './controller-state.ts'
 import { elrEnabled } from './features.ts'

@@ -5,7 +5,7 @@
 import type { NodeBehavior, NodeContext, NodeId, ReceivedMessage, Timer } from '../../engine/node-context.ts'
 import { emptyMetadataImage } from '../metadata/metadata-image.ts'
 import { brokerConfigNumber, brokerLayers } from '../profile/effective-config.ts'
-import type { ControllerRequest, RaftRequest, RaftResponse } from '../protocol/controller.ts'
+import type { ControllerRequest, RaftRequest, RaftResponse } from '../protocol/messages.ts'
 import { handleServedRequest, type ServedRequest } from './controller-requests.ts'
 import type { ControllerDisk, ControllerSpec, ControllerState } from './controller-state.ts'
 import {

@@ -2,19 +2,18 @@
 import { unreachable } from '../../engine/assert.ts'
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
+import type { AllocateProducerIdsRequest } from '../protocol/allocate-producer-ids.ts'
+import type { AlterPartitionRequest } from '../protocol/alter-partition.ts'
+import type { BrokerHeartbeatRequest } from '../protocol/broker-heartbeat.ts'
+import type { BrokerRegistrationRequest } from '../protocol/broker-registration.ts'
+import type { EnvelopeRequest, EnvelopeResponse } from '../protocol/envelope.ts'
 import type {
-  AllocateProducerIdsRequest,
-  AlterPartitionRequest,
-  BrokerHeartbeatRequest,
-  BrokerRegistrationRequest,
   ControllerRequest,
   ControllerResponse,
-  EnvelopeRequest,
-  EnvelopeResponse,
   ForwardedRequest,
   ForwardedResponse,
   RaftRequest,
-} from '../protocol/controller.ts'
+} from '../protocol/messages.ts'
 import { alterPartition } from './alter-partition.ts'
 import { checkBrokerEpoch, processBrokerHeartbeat, registerBroker } from './cluster-control.ts'
 import { incrementalAlterConfigs } from './config-control.ts'

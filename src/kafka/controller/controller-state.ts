@@ -5,7 +5,7 @@
 import type { NodeId, TimerId } from '../../engine/node-context.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { Happening } from '../observe/happenings.ts'
-import type { ControllerResponse } from '../protocol/controller.ts'
+import type { ControllerResponse } from '../protocol/messages.ts'
 import type { RaftLog } from './kraft/raft-log.ts'
 import type { QuorumStateFile, RaftState } from './kraft/raft-state.ts'
 

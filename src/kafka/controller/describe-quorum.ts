@@ -1,6 +1,6 @@
 /** Counterpart in Kafka: KafkaRaftClient.handleDescribeQuorumRequest (KIP-595). */
 import type { NodeContext } from '../../engine/node-context.ts'
-import type { DescribeQuorumRequest, DescribeQuorumResponse, QuorumReplica } from '../protocol/controller.ts'
+import type { DescribeQuorumRequest, DescribeQuorumResponse, QuorumReplica } from '../protocol/describe-quorum.ts'
 import type { ControllerState } from './controller-state.ts'
 import { logEndOffset } from './kraft/raft-log.ts'
 import { otherVoters, type ReplicaProgress } from './kraft/raft-state.ts'

@@ -2,7 +2,7 @@
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
 import { KAFKA_4 } from '../profile/kafka-4.ts'
-import type { UpdateFeaturesRequest, UpdateFeaturesResponse } from '../protocol/controller.ts'
+import type { UpdateFeaturesRequest, UpdateFeaturesResponse } from '../protocol/update-features.ts'
 import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './controller-result.ts'
 import type { ControllerState } from './controller-state.ts'
 

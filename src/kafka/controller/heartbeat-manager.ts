@@ -3,7 +3,7 @@
  * the metadata log, and what a heartbeat makes of its sender.
  */
 import type { NodeContext } from '../../engine/node-context.ts'
-import type { BrokerHeartbeatRequest } from '../protocol/controller.ts'
+import type { BrokerHeartbeatRequest } from '../protocol/broker-heartbeat.ts'
 import type { ActiveController, BrokerHeartbeatState } from './controller-state.ts'
 
 /** BrokerControlState. */

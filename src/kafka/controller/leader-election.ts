@@ -6,7 +6,7 @@ import { splitTopicPartition, type TopicPartition } from '../common/topic-partit
 import type { MetadataImage, PartitionRegistration } from '../metadata/metadata-image.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
 import { brokerLayers, topicConfigBoolean, topicConfigNumber, topicOverrides } from '../profile/effective-config.ts'
-import type { ElectLeadersRequest, ElectLeadersResponse } from '../protocol/controller.ts'
+import type { ElectLeadersRequest, ElectLeadersResponse } from '../protocol/elect-leaders.ts'
 import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './controller-result.ts'
 import type { ControllerState } from './controller-state.ts'
 import { elrEnabled } from './features.ts'

@@ -1,5 +1,5 @@
 /** Counterpart in Kafka: org.apache.kafka.controller.ProducerIdControlManager. Brokers take producer ids by the block. */
-import type { AllocateProducerIdsRequest, AllocateProducerIdsResponse } from '../protocol/controller.ts'
+import type { AllocateProducerIdsRequest, AllocateProducerIdsResponse } from '../protocol/allocate-producer-ids.ts'
 import type { ControllerResult } from './controller-result.ts'
 import type { ControllerState } from './controller-state.ts'
 

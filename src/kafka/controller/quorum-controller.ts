@@ -10,7 +10,7 @@ import { recordsOfImage } from '../metadata/image-records.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
 import { applyRecord } from '../metadata/replay.ts'
 import { applySnapshot } from '../metadata/snapshot.ts'
-import type { ControllerResponse } from '../protocol/controller.ts'
+import type { ControllerResponse } from '../protocol/messages.ts'
 import { brokerFenced } from './cluster-control.ts'
 import {
   imbalanceCheckIntervalMs,

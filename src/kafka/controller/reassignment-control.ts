@@ -4,9 +4,11 @@ import { type PartitionRegistration, partitionOf } from '../metadata/metadata-im
 import type {
   AlterPartitionReassignmentsRequest,
   AlterPartitionReassignmentsResponse,
+} from '../protocol/alter-partition-reassignments.ts'
+import type {
   ListPartitionReassignmentsRequest,
   ListPartitionReassignmentsResponse,
-} from '../protocol/controller.ts'
+} from '../protocol/list-partition-reassignments.ts'
 import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './controller-result.ts'
 import type { ControllerState } from './controller-state.ts'
 import { changeContext, partitionsWhere, uncleanElectionEnabled } from './leader-election.ts'

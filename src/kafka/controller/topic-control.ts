@@ -4,15 +4,9 @@
  */
 import type { NodeContext } from '../../engine/node-context.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
-import type {
-  CreatePartitionsRequest,
-  CreatePartitionsResponse,
-  CreateTopicsRequest,
-  CreateTopicsResponse,
-  DeleteTopicsRequest,
-  DeleteTopicsResponse,
-  TopicResult,
-} from '../protocol/controller.ts'
+import type { CreatePartitionsRequest, CreatePartitionsResponse } from '../protocol/create-partitions.ts'
+import type { CreateTopicsRequest, CreateTopicsResponse } from '../protocol/create-topics.ts'
+import type { DeleteTopicsRequest, DeleteTopicsResponse, TopicResult } from '../protocol/delete-topics.ts'
 import { configRecords } from './config-control.ts'
 import { defaultNumPartitions, defaultReplicationFactor } from './controller-config.ts'
 import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './controller-result.ts'

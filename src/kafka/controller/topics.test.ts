@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { controllersOf } from '../../testing/controllers/controller-cluster.ts'
-import type { CreateTopicsRequest } from '../protocol/controller.ts'
+import type { CreateTopicsRequest } from '../protocol/create-topics.ts'
 
 type Cluster = ReturnType<typeof controllersOf>
 type CreatableTopic = CreateTopicsRequest['topics'][number]

@@ -4,7 +4,7 @@
  */
 import type { ByteString } from '../common/payload.ts'
 import { splitTopicPartition, type TopicPartition, topicPartition } from '../common/topic-partition.ts'
-import type { Subscription } from '../protocol/group.ts'
+import type { Subscription } from '../protocol/join-group.ts'
 import {
   type ByteReader,
   int16,

@@ -4,7 +4,8 @@
  */
 import type { NodeId, TimerId } from '../../engine/node-context.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
-import type { GroupResponse, JoinGroupRequest, Subscription } from '../protocol/group.ts'
+import type { JoinGroupRequest, Subscription } from '../protocol/join-group.ts'
+import type { GroupResponse } from '../protocol/messages.ts'
 import type { ClassicGroupState } from './classic-group-state.ts'
 import type { OffsetCommitValue } from './coordinator-records.ts'
 

@@ -21,7 +21,7 @@ import {
   started,
   sync,
 } from '../../testing/group-verbs.ts'
-import type { JoinGroupResponse } from '../protocol/group.ts'
+import type { JoinGroupResponse } from '../protocol/join-group.ts'
 
 test('a new member is given an id, and joins with it', () => {
   const bench = started()

@@ -12,7 +12,8 @@ import type { ErrorCode } from '../common/errors.ts'
 import { coordinatorPartition } from '../common/java-hash.ts'
 import { splitTopicPartition } from '../common/topic-partition.ts'
 import type { RecordBatch } from '../log/record-batch.ts'
-import type { DeleteGroupsRequest, GroupRequest } from '../protocol/group.ts'
+import type { DeleteGroupsRequest } from '../protocol/delete-groups.ts'
+import type { GroupRequest } from '../protocol/messages.ts'
 import type { CoordinatorHost } from './coordinator-host.ts'
 import {
   type ClassicGroup,

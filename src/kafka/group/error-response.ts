@@ -1,6 +1,6 @@
 import { unreachable } from '../../engine/assert.ts'
 import type { ErrorCode } from '../common/errors.ts'
-import type { GroupRequest, GroupResponse } from '../protocol/group.ts'
+import type { GroupRequest, GroupResponse } from '../protocol/messages.ts'
 import { commitResponse } from './offset-requests.ts'
 import { joinError, NO_PARTITIONS } from './rebalance.ts'
 

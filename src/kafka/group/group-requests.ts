@@ -1,6 +1,7 @@
 /** What tools ask about groups. Counterpart: GroupMetadataManager (describeGroups, listGroups) and deleteGroups. */
 import type { ErrorCode } from '../common/errors.ts'
-import type { DescribedGroup, ListGroupsRequest, ListGroupsResponse } from '../protocol/group.ts'
+import type { DescribedGroup } from '../protocol/describe-groups.ts'
+import type { ListGroupsRequest, ListGroupsResponse } from '../protocol/list-groups.ts'
 import { membersInOrder, subscriptionOf } from './classic-group.ts'
 import type { CoordinatorHost, CoordinatorRecord } from './coordinator-host.ts'
 import type { ClassicGroup, CoordinatorShard, GroupCoordinatorState, OffsetChange } from './coordinator-state.ts'

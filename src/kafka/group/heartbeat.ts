@@ -1,7 +1,8 @@
 /** Heartbeats, sessions that end, members that leave. Counterpart: GroupMetadataManager, its classic group part. */
 import type { NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
-import type { HeartbeatRequest, LeaveGroupRequest, LeaveGroupResponse } from '../protocol/group.ts'
+import type { HeartbeatRequest } from '../protocol/heartbeat.ts'
+import type { LeaveGroupRequest, LeaveGroupResponse } from '../protocol/leave-group.ts'
 import { hasAllMembersJoined, removeMember, validateMember } from './classic-group.ts'
 import type { CoordinatorHost } from './coordinator-host.ts'
 import type { ClassicGroup, CoordinatorShard } from './coordinator-state.ts'

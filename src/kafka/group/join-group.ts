@@ -1,7 +1,7 @@
 /** Counterpart: GroupMetadataManager.classicGroupJoin and what it calls. */
 import type { NodeId } from '../../engine/node-context.ts'
 import { tell } from '../broker/tell.ts'
-import type { JoinGroupRequest } from '../protocol/group.ts'
+import type { JoinGroupRequest } from '../protocol/join-group.ts'
 import {
   addMember,
   awaitingJoinCount,

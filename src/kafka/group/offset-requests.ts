@@ -2,13 +2,9 @@
 import type { NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
-import type {
-  OffsetCommitRequest,
-  OffsetCommitResponse,
-  OffsetDeleteRequest,
-  OffsetFetchRequest,
-  OffsetFetchResponse,
-} from '../protocol/group.ts'
+import type { OffsetCommitRequest, OffsetCommitResponse } from '../protocol/offset-commit.ts'
+import type { OffsetDeleteRequest } from '../protocol/offset-delete.ts'
+import type { OffsetFetchRequest, OffsetFetchResponse } from '../protocol/offset-fetch.ts'
 import { CONSUMER_PROTOCOL_TYPE, isSubscribedToTopic, validateMember } from './classic-group.ts'
 import type { CoordinatorHost } from './coordinator-host.ts'
 import type { OffsetCommitValue } from './coordinator-records.ts'

@@ -5,7 +5,7 @@
 import { tell } from '../broker/tell.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
-import type { JoinGroupResponse } from '../protocol/group.ts'
+import type { JoinGroupResponse } from '../protocol/join-group.ts'
 import {
   currentMembers,
   hasAllMembersJoined,

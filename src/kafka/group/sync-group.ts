@@ -2,7 +2,7 @@
 import type { NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
-import type { SyncGroupRequest } from '../protocol/group.ts'
+import type { SyncGroupRequest } from '../protocol/sync-group.ts'
 import { isLeader, validateMember } from './classic-group.ts'
 import type { CoordinatorHost } from './coordinator-host.ts'
 import type { ClassicGroup, CoordinatorShard } from './coordinator-state.ts'

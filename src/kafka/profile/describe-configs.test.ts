@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DescribedConfig } from '../protocol/controller.ts'
+import type { DescribedConfig } from '../protocol/describe-configs.ts'
 import { BROKER_CONFIGS } from './broker-configs.ts'
 import { parseConfigValue } from './config-def.ts'
 import {

@@ -2,7 +2,7 @@
  * Counterpart in Kafka: kafka.server.ConfigHelper. What DescribeConfigs answers: every setting with its value, the layer
  * the value comes from, and the other layers behind it, in the order in which they would take over.
  */
-import type { ConfigSource, DescribedConfig } from '../protocol/controller.ts'
+import type { ConfigSource, DescribedConfig } from '../protocol/describe-configs.ts'
 import { BROKER_CONFIGS, brokerConfigSynonyms, isDynamicBrokerConfig } from './broker-configs.ts'
 import type { ConfigKey } from './config-def.ts'
 import { type BrokerLayers, brokerConfigValue, type ConfigEntries, topicDefault } from './effective-config.ts'

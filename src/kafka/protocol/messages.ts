@@ -1,15 +1,150 @@
 /** Everything that travels between Kafka's nodes here. */
+
+import type { AllocateProducerIdsRequest, AllocateProducerIdsResponse } from './allocate-producer-ids.ts'
+import type { AlterPartitionRequest, AlterPartitionResponse } from './alter-partition.ts'
 import type {
-  ControllerRequest,
-  ControllerResponse,
-  DescribeConfigsRequest,
-  DescribeConfigsResponse,
-  ForwardedRequest,
-  ForwardedResponse,
-} from './controller.ts'
-import type { DataRequest, DataResponse } from './data.ts'
-import type { GroupRequest, GroupResponse } from './group.ts'
-import type { ClusterRequest, ClusterResponse } from './metadata.ts'
+  AlterPartitionReassignmentsRequest,
+  AlterPartitionReassignmentsResponse,
+} from './alter-partition-reassignments.ts'
+import type { ApiVersionsRequest, ApiVersionsResponse } from './api-versions.ts'
+import type { BeginQuorumEpochRequest, BeginQuorumEpochResponse } from './begin-quorum-epoch.ts'
+import type { BrokerHeartbeatRequest, BrokerHeartbeatResponse } from './broker-heartbeat.ts'
+import type { BrokerRegistrationRequest, BrokerRegistrationResponse } from './broker-registration.ts'
+import type { CreatePartitionsRequest, CreatePartitionsResponse } from './create-partitions.ts'
+import type { CreateTopicsRequest, CreateTopicsResponse } from './create-topics.ts'
+import type { DeleteGroupsRequest, DeleteGroupsResponse } from './delete-groups.ts'
+import type { DeleteRecordsRequest, DeleteRecordsResponse } from './delete-records.ts'
+import type { DeleteTopicsRequest, DeleteTopicsResponse } from './delete-topics.ts'
+import type { DescribeClusterRequest, DescribeClusterResponse } from './describe-cluster.ts'
+import type { DescribeConfigsRequest, DescribeConfigsResponse } from './describe-configs.ts'
+import type { DescribeGroupsRequest, DescribeGroupsResponse } from './describe-groups.ts'
+import type { DescribeLogDirsRequest, DescribeLogDirsResponse } from './describe-log-dirs.ts'
+import type { DescribeProducersRequest, DescribeProducersResponse } from './describe-producers.ts'
+import type { DescribeQuorumRequest, DescribeQuorumResponse } from './describe-quorum.ts'
+import type { DescribeTopicPartitionsRequest, DescribeTopicPartitionsResponse } from './describe-topic-partitions.ts'
+import type { ElectLeadersRequest, ElectLeadersResponse } from './elect-leaders.ts'
+import type { EndQuorumEpochRequest, EndQuorumEpochResponse } from './end-quorum-epoch.ts'
+import type { EnvelopeRequest, EnvelopeResponse } from './envelope.ts'
+import type { FetchRequest, FetchResponse } from './fetch.ts'
+import type { FetchMetadataRequest, FetchMetadataResponse } from './fetch-metadata.ts'
+import type { FindCoordinatorRequest, FindCoordinatorResponse } from './find-coordinator.ts'
+import type { HeartbeatRequest, HeartbeatResponse } from './heartbeat.ts'
+import type { IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse } from './incremental-alter-configs.ts'
+import type { InitProducerIdRequest, InitProducerIdResponse } from './init-producer-id.ts'
+import type { JoinGroupRequest, JoinGroupResponse } from './join-group.ts'
+import type { LeaveGroupRequest, LeaveGroupResponse } from './leave-group.ts'
+import type { ListGroupsRequest, ListGroupsResponse } from './list-groups.ts'
+import type { ListOffsetsRequest, ListOffsetsResponse } from './list-offsets.ts'
+import type {
+  ListPartitionReassignmentsRequest,
+  ListPartitionReassignmentsResponse,
+} from './list-partition-reassignments.ts'
+import type { MetadataRequest, MetadataResponse } from './metadata.ts'
+import type { OffsetCommitRequest, OffsetCommitResponse } from './offset-commit.ts'
+import type { OffsetDeleteRequest, OffsetDeleteResponse } from './offset-delete.ts'
+import type { OffsetFetchRequest, OffsetFetchResponse } from './offset-fetch.ts'
+import type { ProduceRequest, ProduceResponse } from './produce.ts'
+import type { SyncGroupRequest, SyncGroupResponse } from './sync-group.ts'
+import type { UpdateFeaturesRequest, UpdateFeaturesResponse } from './update-features.ts'
+import type { VoteRequest, VoteResponse } from './vote.ts'
+
+/** Admin requests that only the active controller can answer. */
+export type ForwardedRequest =
+  | CreateTopicsRequest
+  | DeleteTopicsRequest
+  | CreatePartitionsRequest
+  | IncrementalAlterConfigsRequest
+  | ElectLeadersRequest
+  | AlterPartitionReassignmentsRequest
+  | ListPartitionReassignmentsRequest
+  | DescribeQuorumRequest
+  | UpdateFeaturesRequest
+
+export type ForwardedResponse =
+  | CreateTopicsResponse
+  | DeleteTopicsResponse
+  | CreatePartitionsResponse
+  | IncrementalAlterConfigsResponse
+  | ElectLeadersResponse
+  | AlterPartitionReassignmentsResponse
+  | ListPartitionReassignmentsResponse
+  | DescribeQuorumResponse
+  | UpdateFeaturesResponse
+
+export type ControllerRequest =
+  | RaftRequest
+  | BrokerRegistrationRequest
+  | BrokerHeartbeatRequest
+  | AlterPartitionRequest
+  | AllocateProducerIdsRequest
+  | EnvelopeRequest
+
+export type ControllerResponse =
+  | RaftResponse
+  | BrokerRegistrationResponse
+  | BrokerHeartbeatResponse
+  | AlterPartitionResponse
+  | AllocateProducerIdsResponse
+  | EnvelopeResponse
+
+export type DataRequest =
+  | ProduceRequest
+  | FetchRequest
+  | ListOffsetsRequest
+  | InitProducerIdRequest
+  | DeleteRecordsRequest
+  | DescribeLogDirsRequest
+  | DescribeProducersRequest
+
+export type DataResponse =
+  | ProduceResponse
+  | FetchResponse
+  | ListOffsetsResponse
+  | InitProducerIdResponse
+  | DeleteRecordsResponse
+  | DescribeLogDirsResponse
+  | DescribeProducersResponse
+
+export type GroupRequest =
+  | JoinGroupRequest
+  | SyncGroupRequest
+  | HeartbeatRequest
+  | LeaveGroupRequest
+  | OffsetCommitRequest
+  | OffsetFetchRequest
+  | DescribeGroupsRequest
+  | ListGroupsRequest
+  | DeleteGroupsRequest
+  | OffsetDeleteRequest
+
+export type GroupResponse =
+  | JoinGroupResponse
+  | SyncGroupResponse
+  | HeartbeatResponse
+  | LeaveGroupResponse
+  | OffsetCommitResponse
+  | OffsetFetchResponse
+  | DescribeGroupsResponse
+  | ListGroupsResponse
+  | DeleteGroupsResponse
+  | OffsetDeleteResponse
+
+export type ClusterRequest =
+  | MetadataRequest
+  | DescribeClusterRequest
+  | DescribeTopicPartitionsRequest
+  | FindCoordinatorRequest
+  | ApiVersionsRequest
+
+export type ClusterResponse =
+  | MetadataResponse
+  | DescribeClusterResponse
+  | DescribeTopicPartitionsResponse
+  | FindCoordinatorResponse
+  | ApiVersionsResponse
+
+export type RaftRequest = FetchMetadataRequest | VoteRequest | BeginQuorumEpochRequest | EndQuorumEpochRequest
+export type RaftResponse = FetchMetadataResponse | VoteResponse | BeginQuorumEpochResponse | EndQuorumEpochResponse
 
 /** What a broker answers. */
 export type BrokerRequest = DataRequest | ClusterRequest | GroupRequest | ForwardedRequest | DescribeConfigsRequest

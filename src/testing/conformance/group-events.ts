@@ -1,7 +1,7 @@
 /** What happens to a group in each state: one player for each kind of event the tables name. */
 import type { ErrorCode } from '../../kafka/common/errors.ts'
 import type { ClassicGroupState } from '../../kafka/group/classic-group-state.ts'
-import type { GroupResponse } from '../../kafka/protocol/group.ts'
+import type { GroupResponse } from '../../kafka/protocol/messages.ts'
 import { ask, commitAll, endOffset, groupOf, pass, resign, takeAnswers } from '../coordinator-bench.ts'
 import {
   commit,

@@ -2,7 +2,8 @@
 import { unreachable } from '../../engine/assert.ts'
 import type { ErrorCode } from '../../kafka/common/errors.ts'
 import type { ClassicGroupState } from '../../kafka/group/classic-group-state.ts'
-import type { GroupResponse, JoinGroupRequest, Subscription } from '../../kafka/protocol/group.ts'
+import type { JoinGroupRequest, Subscription } from '../../kafka/protocol/join-group.ts'
+import type { GroupResponse } from '../../kafka/protocol/messages.ts'
 import { ask, type CoordinatorBench, coordinatorBench, elect, groupOf, pass } from '../coordinator-bench.ts'
 
 export const GROUP = 'g'

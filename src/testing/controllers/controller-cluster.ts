@@ -17,15 +17,11 @@ import {
 import { applyRecord } from '../../kafka/metadata/replay.ts'
 import { applySnapshot } from '../../kafka/metadata/snapshot.ts'
 import type { Happening } from '../../kafka/observe/happenings.ts'
-import type {
-  BrokerHeartbeatResponse,
-  BrokerRegistrationResponse,
-  ControllerResponse,
-  EnvelopeResponse,
-  FetchMetadataResponse,
-  ForwardedRequest,
-  ForwardedResponse,
-} from '../../kafka/protocol/controller.ts'
+import type { BrokerHeartbeatResponse } from '../../kafka/protocol/broker-heartbeat.ts'
+import type { BrokerRegistrationResponse } from '../../kafka/protocol/broker-registration.ts'
+import type { EnvelopeResponse } from '../../kafka/protocol/envelope.ts'
+import type { FetchMetadataResponse } from '../../kafka/protocol/fetch-metadata.ts'
+import type { ControllerResponse, ForwardedRequest, ForwardedResponse } from '../../kafka/protocol/messages.ts'
 
 interface ToldBrokerSpec {
   readonly brokerId: number

@@ -1,6 +1,6 @@
 import { splitTopicPartition, type TopicPartition } from '../../../kafka/common/topic-partition.ts'
-import { LATEST_TIMESTAMP } from '../../../kafka/protocol/data.ts'
-import type { DescribedGroup } from '../../../kafka/protocol/group.ts'
+import type { DescribedGroup } from '../../../kafka/protocol/describe-groups.ts'
+import { LATEST_TIMESTAMP } from '../../../kafka/protocol/list-offsets.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
 import {

@@ -1,6 +1,6 @@
 /** Replication throttles: rates on brokers, throttled replicas on topics (KIP-73). */
 import { splitTopicPartition, type TopicPartition } from '../../../kafka/common/topic-partition.ts'
-import type { ConfigResource } from '../../../kafka/protocol/controller.ts'
+import type { ConfigResource } from '../../../kafka/protocol/config-resource.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
 import { describeCluster } from '../cluster-calls.ts'
 import type { Plan, Replicas } from './reassignment-plan.ts'

@@ -6,7 +6,7 @@
 import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
 import type { ConfigEntries } from '../../cluster/commands.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
-import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP } from '../../protocol/data.ts'
+import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP } from '../../protocol/list-offsets.ts'
 import { createClientCore } from '../core/client-core.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
 import { requestMetadataUpdate, requestUpdateForNewTopics } from '../core/client-metadata.ts'

@@ -3,7 +3,7 @@
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import type { AssignorName } from '../../group/assignors/index.ts'
 import type { LogRecord, RecordBatch } from '../../log/record-batch.ts'
-import type { JoinGroupResponse } from '../../protocol/group.ts'
+import type { JoinGroupResponse } from '../../protocol/join-group.ts'
 import type { ClientCore } from '../core/client-core.ts'
 import type { ClientError } from '../core/client-error.ts'
 import type { WakeUp } from '../core/wake-up.ts'

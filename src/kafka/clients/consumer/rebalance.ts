@@ -13,7 +13,8 @@ import {
   isAssignorName,
   assignPartitions as runAssignor,
 } from '../../group/assignors/index.ts'
-import type { JoinGroupResponse, SyncGroupRequest, SyncGroupResponse } from '../../protocol/group.ts'
+import type { JoinGroupResponse } from '../../protocol/join-group.ts'
+import type { SyncGroupRequest, SyncGroupResponse } from '../../protocol/sync-group.ts'
 import { transmit } from '../core/client-core.ts'
 import { type ClientError, errorOf } from '../core/client-error.ts'
 import { requestMetadataUpdate } from '../core/client-metadata.ts'

@@ -1,6 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.clients.consumer.internals.SubscriptionState. */
 import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
-import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP } from '../../protocol/data.ts'
+import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP } from '../../protocol/list-offsets.ts'
 import type { OffsetReset } from './consumer-config.ts'
 import type { CommitOffset, ConsumerClient, PartitionState } from './consumer-state.ts'
 

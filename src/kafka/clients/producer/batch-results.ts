@@ -6,7 +6,7 @@
 import { assert } from '../../../engine/assert.ts'
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { type ErrorCode, isRetriable, needsMetadataRefresh } from '../../common/errors.ts'
-import type { ProducePartitionResponse, ProduceResponse } from '../../protocol/data.ts'
+import type { ProducePartitionResponse, ProduceResponse } from '../../protocol/produce.ts'
 import { backoffUs } from '../core/backoff.ts'
 import { log, tell } from '../core/client-core.ts'
 import { type ClientError, clientError, errorOf } from '../core/client-error.ts'

@@ -16,7 +16,8 @@ import {
   type UnsentRequest,
 } from '../../common/network-client.ts'
 import type { MetadataRecord } from '../../metadata/metadata-records.ts'
-import type { FetchMetadataResponse, RaftRequest, RaftResponse } from '../../protocol/controller.ts'
+import type { FetchMetadataResponse } from '../../protocol/fetch-metadata.ts'
+import type { RaftRequest, RaftResponse } from '../../protocol/messages.ts'
 import { reply } from '../tell.ts'
 import { handleRaftTimeout, handleVoteRequest, handleVoteResponse } from './raft-elections.ts'
 import { appendAsLeader, lastEpoch, logEndOffset } from './raft-log.ts'

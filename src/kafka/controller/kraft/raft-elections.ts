@@ -4,7 +4,7 @@
  * no committed record is ever lost to an election.
  */
 import type { NodeContext } from '../../../engine/node-context.ts'
-import type { VoteRequest, VoteResponse } from '../../protocol/controller.ts'
+import type { VoteRequest, VoteResponse } from '../../protocol/vote.ts'
 import { lastEpoch, logEndOffset } from './raft-log.ts'
 import {
   becomeCandidate,

@@ -8,7 +8,7 @@
 import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
 import type { ErrorCode } from '../../common/errors.ts'
 import type { MetadataLogEntry } from '../../metadata/metadata-records.ts'
-import type { FetchMetadataRequest, FetchMetadataResponse } from '../../protocol/controller.ts'
+import type { FetchMetadataRequest, FetchMetadataResponse } from '../../protocol/fetch-metadata.ts'
 import {
   appendAsFollower,
   installSnapshot,

@@ -4,7 +4,7 @@
  */
 import type { NodeContext, NodeId, TimerId } from '../../../engine/node-context.ts'
 import { createNetworkClient, type NetworkClient } from '../../common/network-client.ts'
-import type { FetchMetadataRequest } from '../../protocol/controller.ts'
+import type { FetchMetadataRequest } from '../../protocol/fetch-metadata.ts'
 import { emptyRaftLog, type RaftLog } from './raft-log.ts'
 
 /** What the leader knows of another replica of the metadata log (LeaderState.ReplicaState). */

@@ -1,6 +1,6 @@
 /** What every assignor takes and gives, and the orders Kafka sorts by. */
 import { type TopicPartition, topicPartition } from '../../common/topic-partition.ts'
-import type { Subscription } from '../../protocol/group.ts'
+import type { Subscription } from '../../protocol/join-group.ts'
 
 /** Kafka's patch versions differ in the sticky assignors; `4.x` is everything since 3.x as 4.3.1 has it. */
 export type AssignorVersion = '2.5.0' | '2.5.1' | '4.x'

@@ -1,0 +1,20 @@
+import type { ErrorCode } from '../common/errors.ts'
+import type { RequestHeader, ResponseHeader } from './header.ts'
+
+export interface BrokerHeartbeatRequest extends RequestHeader {
+  readonly type: 'BrokerHeartbeatRequest'
+  readonly brokerId: number
+  readonly brokerEpoch: number
+  readonly currentMetadataOffset: number
+  readonly wantFence: boolean
+  readonly wantShutDown: boolean
+}
+
+export interface BrokerHeartbeatResponse extends ResponseHeader {
+  readonly type: 'BrokerHeartbeatResponse'
+  readonly errorCode: ErrorCode
+  readonly leaderId: number
+  readonly isCaughtUp: boolean
+  readonly isFenced: boolean
+  readonly shouldShutDown: boolean
+}

@@ -1,0 +1,22 @@
+import type { ErrorCode } from '../common/errors.ts'
+import type { RequestHeader, ResponseHeader } from './header.ts'
+
+/** Broker lifecycle (KIP-631). Answers NOT_CONTROLLER, with `leaderId` where known, when asked of a standby. */
+export interface BrokerRegistrationRequest extends RequestHeader {
+  readonly type: 'BrokerRegistrationRequest'
+  readonly brokerId: number
+  /** Differs with every start of the process. */
+  readonly incarnationId: string
+  readonly rack: string | null
+  readonly host: string
+  readonly port: number
+  /** Broker epoch of the last clean shutdown; -1 after an unclean one (KIP-966 drops it from ISR and ELR then). */
+  readonly previousBrokerEpoch: number
+}
+
+export interface BrokerRegistrationResponse extends ResponseHeader {
+  readonly type: 'BrokerRegistrationResponse'
+  readonly errorCode: ErrorCode
+  readonly leaderId: number
+  readonly brokerEpoch: number
+}

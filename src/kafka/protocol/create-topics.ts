@@ -1,0 +1,29 @@
+import type { ErrorCode } from '../common/errors.ts'
+import type { RequestHeader, ResponseHeader } from './header.ts'
+
+/** As all forwarded requests: a client sends it to any broker, which wraps it in an envelope for the active controller (KIP-590). */
+export interface CreateTopicsRequest extends RequestHeader {
+  readonly type: 'CreateTopicsRequest'
+  readonly topics: readonly {
+    readonly name: string
+    /** -1: the broker's `num.partitions`, `default.replication.factor`; also with a manual assignment. */
+    readonly numPartitions: number
+    readonly replicationFactor: number
+    /** Brokers of partition 0, 1, …; null: placed by the controller. */
+    readonly assignments: readonly (readonly number[])[] | null
+    readonly configs: readonly (readonly [string, string | null])[]
+  }[]
+  readonly validateOnly: boolean
+}
+
+export interface CreateTopicsResponse extends ResponseHeader {
+  readonly type: 'CreateTopicsResponse'
+  readonly topics: readonly {
+    readonly name: string
+    readonly topicId: string
+    readonly errorCode: ErrorCode
+    readonly errorMessage: string | null
+    readonly numPartitions: number
+    readonly replicationFactor: number
+  }[]
+}

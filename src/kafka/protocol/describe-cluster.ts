@@ -1,0 +1,16 @@
+import type { ErrorCode } from '../common/errors.ts'
+import type { RequestHeader, ResponseHeader } from './header.ts'
+import type { MetadataBroker } from './metadata.ts'
+
+export interface DescribeClusterRequest extends RequestHeader {
+  readonly type: 'DescribeClusterRequest'
+  readonly includeFencedBrokers: boolean
+}
+
+export interface DescribeClusterResponse extends ResponseHeader {
+  readonly type: 'DescribeClusterResponse'
+  readonly errorCode: ErrorCode
+  readonly clusterId: string
+  readonly controllerId: number
+  readonly brokers: readonly (MetadataBroker & { readonly isFenced: boolean })[]
+}

@@ -1,0 +1,32 @@
+import type { ErrorCode } from '../common/errors.ts'
+import type { TopicPartition } from '../common/topic-partition.ts'
+import type { RequestHeader, ResponseHeader } from './header.ts'
+import type { Subscription } from './join-group.ts'
+
+export interface DescribeGroupsRequest extends RequestHeader {
+  readonly type: 'DescribeGroupsRequest'
+  readonly groups: readonly string[]
+}
+
+export interface DescribedGroup {
+  readonly groupId: string
+  readonly errorCode: ErrorCode
+  readonly errorMessage: string | null
+  readonly groupState: string
+  readonly protocolType: string
+  readonly protocol: string
+  readonly members: readonly {
+    readonly memberId: string
+    readonly groupInstanceId: string | null
+    readonly clientId: string
+    /** `/127.0.0.1` */
+    readonly clientHost: string
+    readonly subscription: Subscription | null
+    readonly assignment: readonly TopicPartition[]
+  }[]
+}
+
+export interface DescribeGroupsResponse extends ResponseHeader {
+  readonly type: 'DescribeGroupsResponse'
+  readonly groups: readonly DescribedGroup[]
+}

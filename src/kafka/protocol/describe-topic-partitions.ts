@@ -1,0 +1,18 @@
+import type { RequestHeader, ResponseHeader } from './header.ts'
+import type { MetadataPartition, MetadataTopic } from './metadata.ts'
+
+/** What kafka-topics.sh --describe asks for in 4.x (KIP-966). */
+export interface DescribeTopicPartitionsRequest extends RequestHeader {
+  readonly type: 'DescribeTopicPartitionsRequest'
+  readonly topics: readonly string[]
+}
+
+export interface DescribeTopicPartitionsResponse extends ResponseHeader {
+  readonly type: 'DescribeTopicPartitionsResponse'
+  readonly topics: readonly (Omit<MetadataTopic, 'partitions'> & {
+    readonly partitions: readonly (MetadataPartition & {
+      readonly eligibleLeaderReplicas: readonly number[]
+      readonly lastKnownElr: readonly number[]
+    })[]
+  })[]
+}

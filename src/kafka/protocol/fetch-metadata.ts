@@ -1,0 +1,30 @@
+import type { ErrorCode } from '../common/errors.ts'
+import type { MetadataLogEntry } from '../metadata/metadata-records.ts'
+import type { RequestHeader, ResponseHeader } from './header.ts'
+
+/**
+ * Kafka uses the Fetch API on `__cluster_metadata`; it has a name of its own here because what it carries are metadata
+ * records, not record batches (KIP-595).
+ */
+export interface FetchMetadataRequest extends RequestHeader {
+  readonly type: 'FetchMetadataRequest'
+  /** Controller id for a voter, broker id for an observer. */
+  readonly replicaId: number
+  readonly voter: boolean
+  readonly currentLeaderEpoch: number
+  readonly fetchOffset: number
+  readonly lastFetchedEpoch: number
+  readonly maxWaitMs: number
+}
+
+export interface FetchMetadataResponse extends ResponseHeader {
+  readonly type: 'FetchMetadataResponse'
+  readonly errorCode: ErrorCode
+  readonly leaderId: number
+  readonly leaderEpoch: number
+  readonly highWatermark: number
+  readonly entries: readonly MetadataLogEntry[]
+  readonly divergingEpoch: { readonly epoch: number; readonly endOffset: number } | null
+  /** `entries` are a snapshot of all before the next fetch (KIP-630): forget the image, then apply them. */
+  readonly snapshot?: true
+}

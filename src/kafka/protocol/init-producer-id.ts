@@ -1,0 +1,17 @@
+import type { ErrorCode } from '../common/errors.ts'
+import type { RequestHeader, ResponseHeader } from './header.ts'
+
+export interface InitProducerIdRequest extends RequestHeader {
+  readonly type: 'InitProducerIdRequest'
+  readonly transactionalId: string | null
+  readonly transactionTimeoutMs: number
+  readonly producerId: number
+  readonly producerEpoch: number
+}
+
+export interface InitProducerIdResponse extends ResponseHeader {
+  readonly type: 'InitProducerIdResponse'
+  readonly errorCode: ErrorCode
+  readonly producerId: number
+  readonly producerEpoch: number
+}

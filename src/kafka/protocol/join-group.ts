@@ -1,0 +1,40 @@
+import type { ErrorCode } from '../common/errors.ts'
+import type { TopicPartition } from '../common/topic-partition.ts'
+import type { RequestHeader, ResponseHeader } from './header.ts'
+
+/** ConsumerProtocolSubscription. */
+export interface Subscription {
+  readonly topics: readonly string[]
+  readonly ownedPartitions: readonly TopicPartition[]
+  /** -1 when unknown; sticky assignors use it to settle two claims on one partition. */
+  readonly generationId: number
+  readonly rackId: string | null
+}
+
+export interface JoinGroupRequest extends RequestHeader {
+  readonly type: 'JoinGroupRequest'
+  readonly groupId: string
+  readonly sessionTimeoutMs: number
+  readonly rebalanceTimeoutMs: number
+  /** Empty for the first try. */
+  readonly memberId: string
+  readonly groupInstanceId: string | null
+  readonly protocolType: string
+  readonly protocols: readonly { readonly name: string; readonly subscription: Subscription }[]
+}
+
+export interface JoinGroupResponse extends ResponseHeader {
+  readonly type: 'JoinGroupResponse'
+  readonly errorCode: ErrorCode
+  readonly generationId: number
+  readonly protocolName: string | null
+  readonly leader: string
+  readonly skipAssignment: boolean
+  readonly memberId: string
+  /** Only for the leader. */
+  readonly members: readonly {
+    readonly memberId: string
+    readonly groupInstanceId: string | null
+    readonly subscription: Subscription
+  }[]
+}

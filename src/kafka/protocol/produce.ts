@@ -1,0 +1,26 @@
+import type { ErrorCode } from '../common/errors.ts'
+import type { TopicPartition } from '../common/topic-partition.ts'
+import type { RecordBatch } from '../log/record-batch.ts'
+import type { RequestHeader, ResponseHeader } from './header.ts'
+
+export interface ProduceRequest extends RequestHeader {
+  readonly type: 'ProduceRequest'
+  readonly acks: 0 | 1 | -1
+  readonly timeoutMs: number
+  readonly partitions: readonly { readonly topicPartition: TopicPartition; readonly batch: RecordBatch }[]
+}
+
+export interface ProduceResponse extends ResponseHeader {
+  readonly type: 'ProduceResponse'
+  readonly partitions: readonly ProducePartitionResponse[]
+}
+
+export interface ProducePartitionResponse {
+  readonly topicPartition: TopicPartition
+  readonly errorCode: ErrorCode
+  readonly errorMessage: string | null
+  readonly baseOffset: number
+  readonly logStartOffset: number
+  /** KIP-951: given with NOT_LEADER_OR_FOLLOWER, so that the retry can go straight to the new leader. */
+  readonly currentLeader: { readonly leaderId: number; readonly leaderEpoch: number } | null
+}
