@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { setLanguage } from './i18n/index.ts'
 import { isNothingStored } from './persistence/names.ts'
 import type { Storage } from './persistence/storage-types.ts'
-import { lateStorage } from './store/late-storage.ts'
+import { deferredStorage } from './store/deferred-storage.ts'
 import { preferencesFromAddress, rememberPreferences } from './store/preferences-storage.ts'
 import { usePreferences } from './store/preferences-store.ts'
 import { startSession } from './store/session.ts'
@@ -25,7 +25,7 @@ async function start(): Promise<void> {
   const address = new URLSearchParams(location.search)
   const embedded = address.has('embed')
 
-  const storage = embedded || (await isNothingStored()) ? lateStorage(openStorage) : await openStorage()
+  const storage = embedded || (await isNothingStored()) ? deferredStorage(openStorage) : await openStorage()
   if (!embedded) await rememberPreferences(storage)
   usePreferences.getState().setPreferences(preferencesFromAddress(address))
   await setLanguage(usePreferences.getState().language)

@@ -5,15 +5,18 @@ import { useImageStore } from '../store/image-store.ts'
 import { shareLink } from '../store/session.ts'
 import { useSession } from '../store/session-store.ts'
 import { useTerminals } from '../store/terminals-store.ts'
-import '../view/page.css'
+import '../view/base.css'
+import '../view/parts/controls.css'
+import '../view/parts/visibility.css'
 import { CrashScreen } from '../view/panels/CrashScreen.tsx'
 import { ErrorBoundary } from '../view/parts/ErrorBoundary.tsx'
 import { lazyPart } from '../view/parts/lazy-part.ts'
 import { listenForShortcuts } from '../view/parts/shortcuts.ts'
-import { useLater } from '../view/parts/use-later.ts'
+import { useFirstFramesShown } from '../view/parts/use-first-frames-shown.ts'
 import { Stage } from '../view/stage/Stage.tsx'
 import { terminalTitle } from '../view/terminal/TerminalTabs.tsx'
 import { Timeline } from '../view/timeline/Timeline.tsx'
+import '../view/stage/stage-region.css'
 import './embed.css'
 
 const LiveNews = lazyPart(() => import('../view/panels/LiveNews.tsx').then((module) => module.LiveNews))
@@ -25,7 +28,7 @@ const TerminalScreen = lazyPart(() =>
 export function Embed({ terminal }: { readonly terminal: boolean }) {
   const t = useT()
   const ready = useImageStore((state) => state.ready)
-  const later = useLater()
+  const later = useFirstFramesShown()
   const crash = useSession((state) => state.crash)
   useEffect(listenForShortcuts, [])
   if (crash !== null) return <CrashScreen crash={crash} />

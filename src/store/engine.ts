@@ -14,8 +14,8 @@ import type {
   TimedHappening,
   ToWorker,
 } from '../worker/port.ts'
+import { afterFirstFrames } from './first-frames.ts'
 import { clearImage, showFrame } from './image-store.ts'
-import { whenPictureMoves } from './picture-moves.ts'
 import { clearPlayback, followFrame, rememberSeek, usePlaybackStore } from './playback-store.ts'
 import { useSelectionStore } from './selection-store.ts'
 import type { Crash } from './session-store.ts'
@@ -64,7 +64,7 @@ export function connectEngine(port: EnginePort, hooks: EngineHooks = {}): () => 
   const forget = port.onMessage((message) => receive(current, message))
   const onVisibility = () => post({ type: 'setVisible', visible: document.visibilityState !== 'hidden' })
   document.addEventListener('visibilitychange', onVisibility)
-  const forgetMoves = whenPictureMoves(() => current.closed || port.post({ type: 'pictureMoves' }))
+  const forgetMoves = afterFirstFrames(() => current.closed || port.post({ type: 'pictureMoves' }))
   return () => {
     forget()
     forgetMoves()

@@ -12,9 +12,9 @@ import { firstMinute } from '../scenarios/index.ts'
 import { ENGINE_VERSION } from '../worker/engine-version.ts'
 import type { EnginePort, RunData, SavedBranch } from '../worker/port.ts'
 import { connectEngine, openRun, undo } from './engine.ts'
+import { endFirstFrames } from './first-frames.ts'
 import { useImageStore } from './image-store.ts'
 import { LastSeen, type Place } from './last-seen.ts'
-import { waitNoLonger } from './picture-moves.ts'
 import { usePlaybackStore } from './playback-store.ts'
 import type { KeptRun, RunSaving } from './run-saving.ts'
 import { type SavingTrouble, useSession } from './session-store.ts'
@@ -151,7 +151,7 @@ async function showRun({ run, branches, branchId, kept, playing }: RunToShow): P
 
 /** On a first visit saving begins when the picture moves, but nobody who asks for it has to wait for that. */
 async function settledSaving(at: Session): Promise<RunSaving | null> {
-  waitNoLonger()
+  endFirstFrames()
   await at.settled
   return at.saving
 }

@@ -5,7 +5,10 @@ import { useImageStore } from '../store/image-store.ts'
 import { type DockTab, usePreferences } from '../store/preferences-store.ts'
 import { useSelectionStore } from '../store/selection-store.ts'
 import { useSession } from '../store/session-store.ts'
-import './page.css'
+import './base.css'
+import './parts/controls.css'
+import './parts/visibility.css'
+import './app.css'
 import { Header } from './panels/Header.tsx'
 import { Trouble } from './panels/Trouble.tsx'
 import { ErrorBoundary } from './parts/ErrorBoundary.tsx'
@@ -13,10 +16,12 @@ import { listenForFiles } from './parts/file-drop.ts'
 import { Icon, type IconName } from './parts/Icon.tsx'
 import { lazyPart } from './parts/lazy-part.ts'
 import { inRem } from './parts/ui-scale.ts'
-import { useLater } from './parts/use-later.ts'
+import { useDeferredParts } from './parts/use-deferred-parts.ts'
+import { useFirstFramesShown } from './parts/use-first-frames-shown.ts'
 import { narrowQuery, useMedia } from './parts/use-media.ts'
-import { useSecondLook } from './parts/use-second-look.ts'
 import { Stage } from './stage/Stage.tsx'
+import './stage/stage-region.css'
+import './panels/sheet.css'
 import { Timeline } from './timeline/Timeline.tsx'
 
 const Inspector = lazyPart(() => import('./panels/Inspector.tsx').then((module) => module.Inspector))
@@ -32,12 +37,12 @@ export function App() {
   const narrow = useMedia(narrowQuery)
   const crash = useSession((state) => state.crash)
   const dialog = useDialog((state) => state.dialog)
-  const later = useLater()
-  const second = useSecondLook(crash !== null)
+  const later = useFirstFramesShown()
+  const second = useDeferredParts(crash !== null)
   useEffect(() => second?.listenForShortcuts(), [second])
   // From the start: the browser would leave the page for a file that nobody catches.
   useEffect(listenForFiles, [])
-  useEffect(() => second?.fetchTheRest(), [second])
+  useEffect(() => second?.prefetchLazyParts(), [second])
   useEffect(() => second?.keepLagHistory(), [second])
   if (crash !== null) return second !== null && <second.CrashScreen crash={crash} />
   return (
@@ -59,7 +64,7 @@ export function App() {
 function WidePage() {
   const invited = usePreferences((state) => !state.invitationsDismissed)
   const inspecting = useSelectionStore((state) => state.selection !== null)
-  const second = useSecondLook()
+  const second = useDeferredParts()
   return (
     <div className="page">
       <div>
@@ -87,7 +92,7 @@ function WidePage() {
 /** While a dialog is open everything outside it is out of reach, so messages stand in the dialog then. */
 function PageToasts() {
   const beneathDialog = useDialog((state) => state.dialog !== null)
-  const second = useSecondLook()
+  const second = useDeferredParts()
   return beneathDialog || second === null ? null : <second.Toasts />
 }
 
@@ -156,7 +161,7 @@ const sheetTabs: readonly (readonly [Exclude<Sheet, null> | 'stage', IconName])[
 function NarrowPage() {
   const t = useT()
   const [sheet, setSheet] = useState<Sheet>(null)
-  const second = useSecondLook()
+  const second = useDeferredParts()
   const selection = useSelectionStore((state) => state.selection)
   const setPreferences = usePreferences((state) => state.setPreferences)
   const choose = (tab: (typeof sheetTabs)[number][0]) => {

@@ -2,6 +2,7 @@ import { useT } from '../../i18n/index.ts'
 import { restartAfterCrash } from '../../store/session.ts'
 import { type Crash, useSession } from '../../store/session-store.ts'
 import { downloadBytes } from '../parts/download.ts'
+import './crash-screen.css'
 
 /** The engine died. The run is its commands, so nothing is lost: take it away, or begin again from it. */
 export function CrashScreen({ crash }: { readonly crash: Crash }) {

@@ -6,7 +6,7 @@ import { useTerminals } from '../../store/terminals-store.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { lazyPart } from '../parts/lazy-part.ts'
 import { inRem, uiScale } from '../parts/ui-scale.ts'
-import { useLater } from '../parts/use-later.ts'
+import { useFirstFramesShown } from '../parts/use-first-frames-shown.ts'
 import { TerminalTabs, terminalTitle } from '../terminal/TerminalTabs.tsx'
 import { PastHint } from '../timeline/PastHint.tsx'
 import './dock.css'
@@ -70,7 +70,7 @@ export function Dock() {
 export function DockContent() {
   const t = useT()
   const dockTab = usePreferences((state) => state.dockTab)
-  const later = useLater()
+  const later = useFirstFramesShown()
   const active = useTerminals((state) => state.active)
   const title = useTerminals((state) => terminalTitle(active, state.titles, t))
   return (

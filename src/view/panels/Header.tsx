@@ -5,6 +5,7 @@ import { renameCurrentRun } from '../../store/session.ts'
 import { useSession } from '../../store/session-store.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { Popover } from '../parts/Popover.tsx'
+import './header.css'
 
 /** Product, where I am, Kafka profile, language, presenter, share; the rest behind the menu. */
 export function Header() {

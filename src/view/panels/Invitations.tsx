@@ -6,6 +6,7 @@ import { type InvitationId, invitationIds, usePreferences } from '../../store/pr
 import { runInTerminal } from '../../store/terminals-store.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { firstCommand, fulfilled, invitationCommand, leaderToCut, oneConsumerMore } from './invitations.ts'
+import './invitations.css'
 
 /** Three things to try in the first minute, beside the stage. Ticked when the engine says they happened. */
 export function Invitations() {

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { dismissToast, type Toast, useToasts } from '../../store/toasts-store.ts'
 import { Icon } from '../parts/Icon.tsx'
+import './toasts.css'
 
 const STAYS_MS = 6_000
 /** Somebody may still be reaching for the button. */

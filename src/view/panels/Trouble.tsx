@@ -2,6 +2,7 @@ import { useT } from '../../i18n/index.ts'
 import { openDialog } from '../../store/dialog-store.ts'
 import { copyCurrentRun } from '../../store/session.ts'
 import { useSession } from '../../store/session-store.ts'
+import './trouble.css'
 
 /** Says when the run is not being saved, why, and what can be done. */
 export function Trouble() {

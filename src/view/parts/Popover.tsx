@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import './popover.css'
 
 export interface PopoverProps {
   readonly label: string

@@ -1,6 +1,6 @@
 /**
  * How much larger than usual type and controls around the stage are: they are measured in rem, and the root's type grows
- * with the window (`page.css`). What is measured in pixels by scripts goes through here.
+ * with the window (`base.css`). What is measured in pixels by scripts goes through here.
  */
 
 const USUAL_ROOT_PX = 16

@@ -8,7 +8,7 @@ import { useImageStore } from '../../store/image-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import { SAMPLE_AT_US, sampleFlights, sampleImage } from '../../testing/sample-image.ts'
 import type { TimedHappening } from '../../worker/port.ts'
-import { loadSecondLook } from '../parts/use-second-look.ts'
+import { loadDeferredParts } from '../parts/use-deferred-parts.ts'
 import { Stage } from './Stage.tsx'
 import { useStageView } from './stage-view-store.ts'
 
@@ -37,7 +37,7 @@ function cutLink(image: ClusterImage, a: string, b: string): ClusterImage {
   }
 }
 
-beforeAll(loadSecondLook)
+beforeAll(loadDeferredParts)
 beforeEach(async () => {
   vi.mocked(sendCommand).mockClear()
   vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null)

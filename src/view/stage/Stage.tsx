@@ -13,7 +13,7 @@ import { type StageWire, wiresOf, wiresSignature } from '../layout/wires.ts'
 import { messageNear } from '../painting/flight-painter.ts'
 import { type GroupMark, groupMarks } from '../painting/group-marks.ts'
 import type { SceneRenderer } from '../painting/renderer.ts'
-import { useSecondLook } from '../parts/use-second-look.ts'
+import { useDeferredParts } from '../parts/use-deferred-parts.ts'
 import { addBrokerCommand, addGroupCommand, addProducerCommand } from './actions.ts'
 import { BrokerCard } from './BrokerCard.tsx'
 import { ControllerStrip } from './ControllerStrip.tsx'
@@ -53,7 +53,7 @@ export function Stage({ compact = false }: StageProps) {
   const zoom = useStageView((view) => view.zoom)
   const elections = useRecentElections()
   const still = usePreferences((preferences) => preferences.reducedMotion)
-  const second = useSecondLook()
+  const second = useDeferredParts()
   const pickMessage = useCallback(
     (x: number, y: number) => pickMessageAt(renderer.current, scroller.current, layout, x, y),
     [layout],

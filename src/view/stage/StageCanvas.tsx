@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react'
+import { notePaint } from '../../store/first-frames.ts'
 import { useImageStore } from '../../store/image-store.ts'
-import { notePaint } from '../../store/picture-moves.ts'
 import { playheadUs, usePlaybackStore } from '../../store/playback-store.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
 import { type Selection, useSelectionStore } from '../../store/selection-store.ts'

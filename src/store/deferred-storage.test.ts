@@ -33,11 +33,11 @@ async function open(): Promise<Storage> {
 
 /** A first visit: nothing is stored, and the page is opened. */
 async function firstVisit() {
-  const { lateStorage } = await import('./late-storage.ts')
-  const { notePaint } = await import('./picture-moves.ts')
+  const { deferredStorage } = await import('./deferred-storage.ts')
+  const { notePaint } = await import('./first-frames.ts')
   const { useImageStore } = await import('./image-store.ts')
   const { usePlaybackStore } = await import('./playback-store.ts')
-  const storage = lateStorage(open)
+  const storage = deferredStorage(open)
   const moves = async () => {
     useImageStore.setState({ ready: true })
     usePlaybackStore.setState(({ playback }) => ({ playback: { ...playback, state: 'playing' } }))

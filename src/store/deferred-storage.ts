@@ -1,9 +1,9 @@
-/** Storage for a browser that has nothing stored: opened once the picture moves, or as soon as it is asked for something. */
+/** Storage for a browser that has nothing stored: opened after the first frames, or as soon as it is asked for something. */
 import type { Storage } from '../persistence/index.ts'
-import { whenPictureMoves } from './picture-moves.ts'
+import { afterFirstFrames } from './first-frames.ts'
 
 /** Calls `open` once. Until it is open it takes itself for available, and no preference is known. */
-export function lateStorage(open: () => Promise<Storage>): Storage {
+export function deferredStorage(open: () => Promise<Storage>): Storage {
   let opened: Storage | null = null
   let opening: Promise<Storage> | null = null
   const now = (): Promise<Storage> => {
@@ -22,7 +22,7 @@ export function lateStorage(open: () => Promise<Storage>): Storage {
   }
   /** For what nobody waits for. */
   const later = async (): Promise<Storage> => {
-    if (opening === null) await new Promise<void>((resolve) => whenPictureMoves(resolve))
+    if (opening === null) await new Promise<void>((resolve) => afterFirstFrames(resolve))
     return now()
   }
   return {

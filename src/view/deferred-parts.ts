@@ -1,4 +1,4 @@
-/** What nobody looks for in the first frames: a file of its own in the build, fetched once the picture moves. */
+/** What nobody looks for in the first frames: a file of its own in the build, fetched after the first frames. */
 import './stage/overlays.css'
 
 export { keepLagHistory } from '../store/lag-history.ts'
@@ -7,8 +7,8 @@ export { Dock } from './panels/Dock.tsx'
 export { Invitations } from './panels/Invitations.tsx'
 export { Sheet } from './panels/Sheet.tsx'
 export { Toasts } from './panels/Toasts.tsx'
+export { prefetchLazyParts } from './parts/prefetch.ts'
 export { listenForShortcuts } from './parts/shortcuts.ts'
-export { fetchTheRest } from './parts/the-rest.ts'
 export { ElectionNote } from './stage/ElectionNote.tsx'
 export { LinkTools } from './stage/LinkTools.tsx'
 export { RecordTooltip } from './stage/RecordTooltip.tsx'

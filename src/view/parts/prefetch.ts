@@ -1,14 +1,14 @@
 /** What only a gesture asks for comes without one too, so that a page whose network goes is whole. */
-import { lateParts } from '../../store/late-parts.ts'
+import { lazyStoreParts } from '../../store/lazy-store-parts.ts'
 import { lazyParts } from './lazy-part.ts'
 
-const others = [...lateParts, () => import('../dialogs/open-run-file.ts')]
+const others = [...lazyStoreParts, () => import('../dialogs/open-run-file.ts')]
 
 /** After everything that somebody waits for. */
 const AT_LEISURE_MS = 2_000
 
 /** One after the other, until the returned function is called. What cannot be fetched now is fetched when asked for. */
-export function fetchTheRest(): () => void {
+export function prefetchLazyParts(): () => void {
   let stopped = false
   const fetchAll = async () => {
     // Parts may bring further ones.

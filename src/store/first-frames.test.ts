@@ -5,12 +5,12 @@ import type { ClusterImage } from '../kafka/observe/cluster-image.ts'
 async function newPage() {
   vi.resetModules()
   const [moves, image, playback] = await Promise.all([
-    import('./picture-moves.ts'),
+    import('./first-frames.ts'),
     import('./image-store.ts'),
     import('./playback-store.ts'),
   ])
   const told = vi.fn()
-  moves.whenPictureMoves(told)
+  moves.afterFirstFrames(told)
   const play = (state: 'playing' | 'paused') =>
     playback.usePlaybackStore.setState((now) => ({ playback: { ...now.playback, state } }))
   const paint = (times: number) => {
@@ -29,10 +29,10 @@ test('the picture moves once a playing run was painted a few times, and it is to
   page.play('playing')
   page.paint(3)
   expect(page.told).not.toHaveBeenCalled()
-  expect(page.hasPictureMoved()).toBe(false)
+  expect(page.areFirstFramesShown()).toBe(false)
   page.paint(20)
   expect(page.told).toHaveBeenCalledTimes(1)
-  expect(page.hasPictureMoved()).toBe(true)
+  expect(page.areFirstFramesShown()).toBe(true)
 })
 
 test('before there is a run, time alone does not make it move', async () => {
@@ -58,8 +58,8 @@ test('who asks afterwards is told, though not at once; who has lost interest is 
   page.paint(20)
   const late = vi.fn()
   const bored = vi.fn()
-  page.whenPictureMoves(late)
-  page.whenPictureMoves(bored)()
+  page.afterFirstFrames(late)
+  page.afterFirstFrames(bored)()
   expect(late).not.toHaveBeenCalled()
   await vi.advanceTimersByTimeAsync(0)
   expect(late).toHaveBeenCalledTimes(1)

@@ -1,7 +1,0 @@
-/** Parts of the stores that come only when they are asked for; `view/parts/the-rest.ts` fetches them ahead. */
-export const lateParts: readonly (() => Promise<unknown>)[] = [
-  () => import('./command-text.ts'),
-  () => import('../persistence/share-link.ts'),
-  () => import('../worker/run-schema.ts'),
-  () => import('./run-files.ts'),
-]
