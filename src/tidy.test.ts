@@ -35,6 +35,11 @@ describe('who may import whom', () => {
     ['src/view/App.tsx', "import { openRuns } from '../persistence/runs.ts'", 'view must not import persistence'],
     ['src/persistence/runs.ts', "import { fork } from '../engine/timeline.ts'", 'persistence imports only types'],
     ['src/i18n/words.ts', "import type { Run } from '../engine/timeline.ts'", 'i18n imports nothing outside itself'],
+    [
+      'src/kafka/log/log.ts',
+      "import { TOPIC_CONFIGS } from '../profile/kafka-4/topic-configs.ts'",
+      'ask the profile, not its version',
+    ],
     ['src/worker/port.ts', "import { clusterOf } from '../testing/cluster-of.ts'", 'only tests may import src/testing'],
   ])('%s: %s', (path, code, rule) => {
     expect(inWords(checkImports([parseSource(path, code)], everyPathExists))).toContain(`${path}:1 ${rule}`)
@@ -47,6 +52,8 @@ describe('who may import whom', () => {
     ['src/persistence/runs.ts', "import type { Journal } from '../engine/timeline.ts'"],
     ['src/cli/parse.ts', "import { parse } from 'unbash'"],
     ['src/engine/timeline.test.ts', "import { clusterOf } from '../testing/cluster-of.ts'"],
+    ['src/kafka/profile/registry.ts', "import { KAFKA_4 } from './kafka-4/kafka-4.ts'"],
+    ['src/kafka/profile/kafka-4/kafka-4.ts', "import { FEATURES } from '../kafka-4/features.ts'"],
     ['src/main.tsx', "import { Embed } from './embed/Embed.tsx'"],
   ])('%s may: %s', (path, code) => {
     expect(checkImports([parseSource(path, code)], everyPathExists)).toEqual([])

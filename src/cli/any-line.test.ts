@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { run } from '../engine/scheduler.ts'
 import { takeHappenings } from '../engine/world.ts'
 import type { Command } from '../kafka/cluster/commands.ts'
+import { DEFAULT_PROFILE, profileOf } from '../kafka/profile/registry.ts'
 import { emptyCluster } from '../scenarios/index.ts'
 import { isIdle, runUntilIdle, terminalOf } from '../testing/headless-shell.ts'
 import { complete } from './complete.ts'
@@ -19,7 +20,8 @@ const VALUES =
 const GRAMMAR = '| || && ; > < >> 2>&1 & $( ) ( ` " \' \\ $x ${x:-y} ${ # ! { } for if done (( [[ ~ = A=b <<EOF'
 
 const value = fc.constantFrom(...VALUES.split(' '))
-const option = (tool: string) => fc.constantFrom('--bootstrap-server localhost:9092', ...optionNames(tool), '--none')
+const option = (tool: string) =>
+  fc.constantFrom('--bootstrap-server localhost:9092', ...optionNames(profileOf(DEFAULT_PROFILE), tool), '--none')
 const call = fc
   .constantFrom(...Object.keys(programs))
   .chain((tool) => fc.array(fc.oneof(option(tool), value), { maxLength: 7 }).map((words) => [tool, ...words].join(' ')))

@@ -1,8 +1,9 @@
 /** Tab completion: programs, options of the tool, topics, groups, addresses, settings, files. */
 import type { World } from '../engine/world.ts'
+import { profileOfCluster } from '../kafka/cluster/world-queries.ts'
 import type { ClusterImage } from '../kafka/observe/cluster-image.ts'
 import { buildImage } from '../kafka/observe/image/build-image.ts'
-import { TOPIC_CONFIGS } from '../kafka/profile/topic-configs.ts'
+import { profileOf } from '../kafka/profile/registry.ts'
 import { HOME, isFolder, listFolder, resolvePath, type VirtualDisk } from './files.ts'
 import { optionNames } from './options/option-names.ts'
 import { programs } from './programs.ts'
@@ -50,7 +51,7 @@ function candidatesFor(words: readonly string[], word: string, world: World): st
     if (values !== null) return values
     if (/config$|file$|^--files$/.test(previous)) return files()
   }
-  return optionNames(tool)
+  return optionNames(profileOf(profileOfCluster(world)), tool)
 }
 
 function programNames(word: string): string[] {
@@ -115,10 +116,10 @@ function valuesFor(option: string, tool: string, words: readonly string[], world
     case '--config':
     case '--add-config':
       return tool === 'kafka-topics.sh' || tool === 'kafka-configs.sh'
-        ? [...TOPIC_CONFIGS.keys()].map((key) => `${key}=`)
+        ? topicConfigs(world).map((key) => `${key}=`)
         : null
     case '--delete-config':
-      return [...TOPIC_CONFIGS.keys()]
+      return topicConfigs(world)
     case '--reader-property':
       return READER_PROPERTIES
     case '--formatter-property':
@@ -128,4 +129,8 @@ function valuesFor(option: string, tool: string, words: readonly string[], world
     default:
       return null
   }
+}
+
+function topicConfigs(world: World): string[] {
+  return [...profileOf(profileOfCluster(world)).configs.topic.keys()]
 }

@@ -2,6 +2,7 @@
  * What runs in a terminal. A process is plain data in the workstation's state; a program is the code that drives it.
  */
 import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../engine/node-context.ts'
+import type { Profile } from '../kafka/profile/profile.ts'
 import type { VirtualDisk } from './files.ts'
 
 export interface Process {
@@ -33,6 +34,8 @@ export interface Process {
 export interface ProcessContext {
   readonly process: Process
   readonly disk: VirtualDisk
+  /** The Kafka version that the tools are of. */
+  readonly profile: Profile
   /** Speaks from the terminal's address; timers it sets come back to this process. */
   readonly node: NodeContext
 }

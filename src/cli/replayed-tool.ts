@@ -18,6 +18,7 @@ import {
   takeAdminResult,
 } from '../kafka/clients/admin/admin-client.ts'
 import type { UnsentRequest } from '../kafka/common/network-client.ts'
+import type { Profile } from '../kafka/profile/profile.ts'
 import type { Response } from '../kafka/protocol/messages.ts'
 import { readFile, resolvePath, writeFile } from './files.ts'
 import { exitProcess, type ProcessContext, type Program, takeLine, writeError, writeOut } from './program.ts'
@@ -31,6 +32,8 @@ export interface ToolCall {
 }
 
 export interface ToolContext {
+  /** The Kafka version that the tool is of. */
+  readonly profile: Profile
   readonly args: readonly string[]
   readonly tty: boolean
   readonly wallClockMs: number
@@ -164,6 +167,7 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
     write(process, text)
   }
   return {
+    profile: context.profile,
     args: process.args,
     tty: process.tty,
     wallClockMs: node.wallClockMs,

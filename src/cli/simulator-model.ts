@@ -11,7 +11,12 @@ import { applyCommand, refuseCommand } from '../kafka/cluster/apply-command.ts'
 import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
 import { createCluster, kafkaBehaviors } from '../kafka/cluster/create-cluster.ts'
 import { workstationFiles } from './workstation-files.ts'
-import { type TerminalCommand, WORKSTATION_NODE, type WorkstationState } from './workstation-state.ts'
+import {
+  type TerminalCommand,
+  WORKSTATION_NODE,
+  type WorkstationSpec,
+  type WorkstationState,
+} from './workstation-state.ts'
 
 /** Raised with every change after which an old journal would run differently. */
 export const ENGINE_VERSION = '1'
@@ -22,7 +27,8 @@ export function simulatorModelOf(workstation: NodeBehavior<WorkstationState>): M
     engineVersion: ENGINE_VERSION,
     create(spec, seed) {
       const world = createCluster(spec, seed, behaviors)
-      addNode(world, { id: WORKSTATION_NODE, kind: 'workstation', spec: { files: workstationFiles(spec, world) } })
+      const workstation: WorkstationSpec = { profile: spec.profile, files: workstationFiles(spec, world) }
+      addNode(world, { id: WORKSTATION_NODE, kind: 'workstation', spec: workstation })
       startNode(world, WORKSTATION_NODE)
       return world
     },

@@ -1,5 +1,6 @@
 /** One terminal's state: its shell, what runs in the foreground, and what stands on the screen. */
 import type { NodeContext } from '../engine/node-context.ts'
+import type { Profile } from '../kafka/profile/profile.ts'
 import type { VirtualDisk } from './files.ts'
 import type { Process, Program } from './program.ts'
 import type { Job } from './shell/script.ts'
@@ -62,6 +63,7 @@ export interface RunningJob {
 }
 
 export interface Shell {
+  readonly profile: Profile
   readonly disk: VirtualDisk
   readonly programs: Readonly<Record<string, Program>>
   readonly node: NodeContext

@@ -35,7 +35,8 @@ export function callProgram(
   const running = terminal.running
   if (running === null) return
   const program = shell.programs[running.process.program]
-  const context: ProcessContext = { process: running.process, disk: shell.disk, node: shell.node.as(terminal.name) }
+  const { disk, profile } = shell
+  const context: ProcessContext = { process: running.process, disk, profile, node: shell.node.as(terminal.name) }
   if (running.process.exitCode === null && program !== undefined) act(program, context)
   collect(terminal, running, shell)
   if (running.process.exitCode === null) return
@@ -133,7 +134,14 @@ function startStage(terminal: TerminalState, job: Job, stage: number, piped: str
     return
   }
   const complaint = `bash: ${lineOf(terminal, command)}${name}`
-  const host = { terminal, disk: shell.disk, stdin: wired.stdin ?? '', hasInput: wired.stdin !== null, complaint }
+  const host = {
+    terminal,
+    profile: shell.profile,
+    disk: shell.disk,
+    stdin: wired.stdin ?? '',
+    hasInput: wired.stdin !== null,
+    complaint,
+  }
   const result = runTextProgram(name, args.slice(1), host) ?? notFound(terminal, command, name)
   finishText(terminal, job, stage, result, wired.outputs, shell)
 }
@@ -180,7 +188,7 @@ interface Called {
 function programFor(terminal: TerminalState, args: readonly string[], shell: Shell): Called | null {
   const program = findProgram(terminal, args[0] ?? '', shell)
   if (program === null) return null
-  const ofClass = program === 'kafka-run-class.sh' ? programOfClass(args[1] ?? '') : null
+  const ofClass = program === 'kafka-run-class.sh' ? programOfClass(args[1] ?? '', shell.profile) : null
   return ofClass === null ? { program, args: args.slice(1) } : { program: ofClass, args: args.slice(2) }
 }
 
@@ -317,7 +325,11 @@ function passLines(terminal: TerminalState, running: RunningJob, shell: Shell): 
   const end = running.piped.lastIndexOf('\n') + 1
   if (filters.length === 0 || end <= running.passed) return
   const lines = running.piped.slice(running.passed, end)
-  const filtered = filterLines(filters, lines, terminal.variables, { terminal, disk: shell.disk })
+  const filtered = filterLines(filters, lines, terminal.variables, {
+    profile: shell.profile,
+    terminal,
+    disk: shell.disk,
+  })
   if (filtered === null) return
   running.passed = end
   if (filtered.exitCode === 0) running.found = true

@@ -4,11 +4,12 @@ import type { ClusterSpec } from '../kafka/cluster/commands.ts'
 import type { BrokerNodeSpec } from '../kafka/cluster/create-cluster.ts'
 import { brokerNode, brokerPort, controllerPort } from '../kafka/common/addresses.ts'
 import { directoryId } from '../kafka/controller/random-uuid.ts'
-import { binFiles } from './kafka-classes.ts'
+import { toolsOf } from '../kafka/profile/tool-registry.ts'
+import { binFiles } from './bin-files.ts'
 
 /** A properties file for each broker, `server.properties` being the first one's, and what formatting left behind. */
 export function workstationFiles(spec: ClusterSpec, world: World): Record<string, string> {
-  const files: Record<string, string> = binFiles()
+  const files: Record<string, string> = binFiles(toolsOf(spec.profile))
   const controllers = spec.controllers.map((id) => `localhost:${controllerPort(id)}`).join(',')
   for (const [index, broker] of spec.brokers.entries()) {
     const logDirs = `/tmp/kafka-logs-${broker.id}`

@@ -6,6 +6,8 @@ import type { TerminalState } from './terminal-state.ts'
 export const WORKSTATION_NODE = 'workstation'
 
 export interface WorkstationState {
+  /** Name of the Kafka version whose tools lie here. */
+  readonly profile: string
   readonly disk: VirtualDisk
   readonly terminals: Map<string, TerminalState>
 }
@@ -15,8 +17,13 @@ export type TerminalCommand = Extract<
   { type: 'OpenTerminal' | 'CloseTerminal' | 'TypeLine' | 'Interrupt' | 'EndOfInput' | 'WriteFile' }
 >
 
+export interface WorkstationSpec {
+  readonly profile: string
+  readonly files: Readonly<Record<string, string>>
+}
+
 /** Files survive the machine's end, terminals do not. */
 export function startWorkstation(disk: unknown, spec: unknown): WorkstationState {
-  const { files } = spec as { readonly files: Readonly<Record<string, string>> }
-  return { disk: (disk as VirtualDisk | null) ?? createDisk(files), terminals: new Map() }
+  const { profile, files } = spec as WorkstationSpec
+  return { profile, disk: (disk as VirtualDisk | null) ?? createDisk(files), terminals: new Map() }
 }

@@ -3,6 +3,7 @@
  * its own, so that what a console producer sends is seen to come from that terminal.
  */
 import type { NodeBehavior, NodeContext, NodeId, Timer, TimerId } from '../engine/node-context.ts'
+import { profileOf } from '../kafka/profile/registry.ts'
 import { HOME, writeFile } from './files.ts'
 import { programs } from './programs.ts'
 import { callProgram, onProcessStart, onProcessTimeout, type ProcessStart, type ProcessTimeout } from './terminal.ts'
@@ -84,7 +85,7 @@ function applyTerminalCommand(state: WorkstationState, command: TerminalCommand,
 }
 
 function shellOf(state: WorkstationState, terminal: TerminalState, node: NodeContext): Shell {
-  return { disk: state.disk, programs, node: new TerminalContext(node, terminal) }
+  return { profile: profileOf(state.profile), disk: state.disk, programs, node: new TerminalContext(node, terminal) }
 }
 
 /** The node as a process sees it: it speaks from the terminal's address, and its timers carry whose they are. */

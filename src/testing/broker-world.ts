@@ -7,6 +7,7 @@ import { brokerBehavior } from '../kafka/broker/broker-node.ts'
 import type { BrokerState, Partition } from '../kafka/broker/broker-state.ts'
 import { partitionOf } from '../kafka/metadata/metadata-image.ts'
 import type { MetadataRecord } from '../kafka/metadata/metadata-records.ts'
+import { DEFAULT_PROFILE } from '../kafka/profile/registry.ts'
 import type { Request, Response } from '../kafka/protocol/messages.ts'
 import {
   type ObedientController,
@@ -87,6 +88,7 @@ export function brokerWorld(brokers: number, config: Record<string, string> = {}
   startNode(world, 'controller-101')
   for (let brokerId = 1; brokerId <= brokers; brokerId++) {
     const spec = {
+      profile: DEFAULT_PROFILE,
       brokerId,
       rack: null,
       config,

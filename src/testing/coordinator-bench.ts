@@ -22,6 +22,7 @@ import { NO_HEADERS, type RecordBatch } from '../kafka/log/record-batch.ts'
 import { emptyMetadataImage, type MetadataImage } from '../kafka/metadata/metadata-image.ts'
 import { applyRecord } from '../kafka/metadata/replay.ts'
 import type { Happening } from '../kafka/observe/happenings.ts'
+import { DEFAULT_PROFILE, profileOf } from '../kafka/profile/registry.ts'
 import type { GroupRequest, GroupResponse } from '../kafka/protocol/messages.ts'
 
 const START_WALL_CLOCK_MS = 1_700_000_000_000
@@ -47,7 +48,7 @@ export interface CoordinatorBench {
 
 /** `properties` are the broker's; every partition of `__consumer_offsets` that is asked for is led here. */
 export function coordinatorBench(properties: Readonly<Record<string, string>> = {}, brokerId = 1): CoordinatorBench {
-  const config = createBrokerConfig(properties)
+  const config = createBrokerConfig(properties, profileOf(DEFAULT_PROFILE))
   return {
     state: createGroupCoordinator(config),
     config,

@@ -7,6 +7,7 @@ import type { MessageBody, NodeBehavior } from '../engine/node-context.ts'
 import { addNode, deliverCommand, nodeOf, startNode } from '../engine/processes.ts'
 import { nextEventAtUs, run } from '../engine/scheduler.ts'
 import { createWorld, type World } from '../engine/world.ts'
+import { DEFAULT_PROFILE } from '../kafka/profile/registry.ts'
 import type { Request, Response } from '../kafka/protocol/messages.ts'
 
 /** What a broker of the test answers, without the correlation id; null is silence. */
@@ -48,7 +49,11 @@ export function workstationBench(
     behaviors: { workstation: workstationBehavior, broker },
     wallClockStartMs: 1_772_409_600_000,
   })
-  addNode(world, { id: WORKSTATION_NODE, kind: 'workstation', spec: { files: options.files ?? {} } })
+  addNode(world, {
+    id: WORKSTATION_NODE,
+    kind: 'workstation',
+    spec: { profile: DEFAULT_PROFILE, files: options.files ?? {} },
+  })
   startNode(world, WORKSTATION_NODE)
   if (options.answer !== undefined) {
     addNode(world, { id: 'broker-1', kind: 'broker', spec: null })

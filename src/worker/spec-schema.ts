@@ -5,6 +5,7 @@
 import { WORKSTATION_NODE } from '../cli/workstation-state.ts'
 import type { BrokerSpec, ClusterSpec } from '../kafka/cluster/commands.ts'
 import { ADMIN_NODE, brokerNode, controllerNode, JAVA_CLIENTS_NODE } from '../kafka/common/addresses.ts'
+import { profileNames } from '../kafka/profile/registry.ts'
 import { readBrokerSpec, readConsumerSpec, readProducerSpec, readTopicSpec } from './command-schema.ts'
 import { dictionary, integer, list, name, object, type Reader, SchemaError, text } from './schema.ts'
 
@@ -16,12 +17,9 @@ const MAX_PARTITIONS = 10_000
 /** Host names and ports are made of ids; see `kafka/common/addresses.ts`. */
 const nodeIdNumber = integer(1, 999)
 
-/** Of those in `Profile`, the ones whose rules this engine has. */
-const PROFILES: readonly ClusterSpec['profile'][] = ['kafka-4']
-
-const readProfile: Reader<ClusterSpec['profile']> = (value, path) => {
-  const found = PROFILES.find((profile) => profile === value)
-  if (found === undefined) throw new SchemaError(path, `one of the profiles there are: ${PROFILES.join(', ')}`)
+const readProfile: Reader<string> = (value, path) => {
+  const found = profileNames().find((profile) => profile === value)
+  if (found === undefined) throw new SchemaError(path, `one of the profiles there are: ${profileNames().join(', ')}`)
   return found
 }
 

@@ -1,5 +1,7 @@
 /** What argparse4j prints: usage, help, and complaints in justified lines. What options mean is said in our words. */
 
+import type { ToolProfile } from '../../kafka/profile/tool-profile.ts'
+import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import type { ToolContext } from '../replayed-tool.ts'
 import {
   ArgumentError,
@@ -10,11 +12,11 @@ import {
   type ParsedArguments,
   parseArguments,
 } from './argparse.ts'
-import { describeOption } from './option-descriptions.ts'
+import { describeOption } from './describe-option.ts'
 
 const WIDTH = 75
 
-type Output = Pick<ToolContext, 'args' | 'print' | 'printError' | 'exit'>
+type Output = Pick<ToolContext, 'profile' | 'args' | 'print' | 'printError' | 'exit'>
 
 /** Parsed, or complained about and ended: help is exit code 0, a complaint 1. */
 export function parseOrExit(
@@ -27,7 +29,7 @@ export function parseOrExit(
     return parseArguments(parser, context.args)
   } catch (error) {
     if (error instanceof HelpWanted) {
-      context.print(helpText(parser))
+      context.print(helpText(parser, toolsOf(context.profile.name)))
       return context.exit(0)
     }
     if (!(error instanceof ArgumentError)) throw error
@@ -72,11 +74,11 @@ function metavar(spec: ArgumentSpec): string {
   return spec.choices === undefined ? nameOf(spec).replace(/^-+/, '').toUpperCase() : `{${spec.choices.join(',')}}`
 }
 
-function helpText(parser: ArgumentParser): string {
+function helpText(parser: ArgumentParser, tools: ToolProfile): string {
   const specs = [...parser.arguments, ...Object.values(parser.commands ?? {}).flat()]
   const rows = specs.map((spec) => {
     const left = spec.isFlag ? spec.flags.join(', ') : spec.flags.map((flag) => `${flag} ${metavar(spec)}`).join(', ')
-    const right = spec.help ?? describeOption(nameOf(spec).replace(/^-+/, ''))
+    const right = spec.help ?? describeOption(nameOf(spec).replace(/^-+/, ''), tools)
     return left.length < 22 ? `  ${left.padEnd(23)}${right}\n` : `  ${left}\n${' '.repeat(25)}${right}\n`
   })
   const help = '  -h, --help             show this help message and exit\n'

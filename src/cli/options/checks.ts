@@ -18,12 +18,12 @@ export function usageError(tool: Pick<CheckedTool, 'context' | 'table'>, message
 /** `--help` or no argument at all, and `--version`, end the tool: CommandLineUtils.maybePrintHelpOrVersion. */
 export function checkHelpOrVersion(
   tool: CheckedTool,
-  context: Pick<ToolContext, 'args' | 'print' | 'exit'>,
+  context: Pick<ToolContext, 'profile' | 'args' | 'print' | 'exit'>,
   description: string,
 ): void {
   if (context.args.length === 0 || tool.options.has('help')) usageError(tool, description)
   if (!tool.options.has('version')) return
-  context.print('4.3.1\n')
+  context.print(`${context.profile.kafkaVersion}\n`)
   context.exit(0)
 }
 

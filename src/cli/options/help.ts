@@ -1,7 +1,6 @@
 /** Counterpart: joptsimple.BuiltinHelpFormatter with 80 columns. What the options mean is said in words of our own. */
 
 import type { OptionSpec } from './jopt.ts'
-import { describeOption } from './option-descriptions.ts'
 
 const WIDTH = 80
 const GUTTER = 2
@@ -35,8 +34,8 @@ function leftOf(spec: OptionSpec): string {
 }
 
 function rightOf(spec: OptionSpec): string {
-  const text = describeOption(spec.name)
-  return spec.defaultValue === null ? text : `${text} (default: ${spec.defaultValue})`.trim()
+  const { description, defaultValue } = spec
+  return defaultValue === null ? description : `${description} (default: ${defaultValue})`.trim()
 }
 
 function row(left: string, right: string, leftWidth: number, rightWidth: number): string {

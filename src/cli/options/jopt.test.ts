@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { DEFAULT_PROFILE, profileOf } from '../../kafka/profile/registry.ts'
+import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { helpText } from './help.ts'
 import { OptionError, optionException, optionsOf, optionTable, parseOptions } from './jopt.ts'
 
-const topics = optionsOf('kafka-topics')
+const KAFKA = profileOf(DEFAULT_PROFILE)
+const topics = optionsOf(KAFKA, 'kafka-topics')
 const complaint = (args: string, act: (options: ReturnType<typeof parseOptions>) => unknown = () => null) => {
   try {
     act(parseOptions(topics, args.split(' ')))
@@ -44,14 +47,14 @@ describe('joptsimple as Kafka builds it', () => {
   })
 
   test('an optional value is taken where it cannot be an option', () => {
-    const groups = optionsOf('kafka-consumer-groups')
+    const groups = optionsOf(KAFKA, 'kafka-consumer-groups')
     expect(parseOptions(groups, ['--list', '--state', 'Stable']).value('state')).toBe('Stable')
     const without = parseOptions(groups, ['--state', '--list'])
     expect([without.has('state'), without.value('state'), without.has('list')]).toEqual([true, null, true])
   })
 
   test('a default stands in for what was not given', () => {
-    expect(parseOptions(optionsOf('kafka-consumer-groups'), ['--list']).integer('timeout')).toBe(30_000)
+    expect(parseOptions(optionsOf(KAFKA, 'kafka-consumer-groups'), ['--list']).integer('timeout')).toBe(30_000)
   })
 
   test.each([
@@ -94,17 +97,20 @@ describe('joptsimple as Kafka builds it', () => {
   })
 
   test('an option the parser itself requires', () => {
-    expect(() => parseOptions(optionsOf('kafka-groups'), ['--list'])).toThrow(
+    expect(() => parseOptions(optionsOf(KAFKA, 'kafka-groups'), ['--list'])).toThrow(
       'Missing required option(s) [bootstrap-server]',
     )
-    expect(() => parseOptions(optionsOf('kafka-groups'), ['--help'])).not.toThrow()
+    expect(() => parseOptions(optionsOf(KAFKA, 'kafka-groups'), ['--help'])).not.toThrow()
   })
 })
 
 describe('the help', () => {
   test('two columns, options in order, every line as wide as the other', () => {
     const lines = helpText(
-      optionTable(['--topic String: topic', '--create', '--partitions Integer: # of partitions = 1']),
+      optionTable(
+        ['--topic String: topic', '--create', '--partitions Integer: # of partitions = 1'],
+        toolsOf(KAFKA.name),
+      ),
     )
       .trimEnd()
       .split('\n')
@@ -119,6 +125,6 @@ describe('the help', () => {
   })
 
   test('an option that is required is marked', () => {
-    expect(helpText(optionsOf('kafka-groups'))).toMatch(/^Option \(\* = required\)/)
+    expect(helpText(optionsOf(KAFKA, 'kafka-groups'))).toMatch(/^Option \(\* = required\)/)
   })
 })

@@ -2,8 +2,11 @@
  * Counterpart: joptsimple.OptionParser as Kafka builds it (no abbreviations). Words that are no options are collected
  * and ignored, which is why an em dash in front of an option goes unnoticed.
  */
+import type { Profile } from '../../kafka/profile/profile.ts'
+import type { ToolProfile } from '../../kafka/profile/tool-profile.ts'
+import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { type Cause, JavaException } from '../java-errors.ts'
-import { KAFKA_4_OPTIONS } from './kafka-4-options.ts'
+import { describeOption } from './describe-option.ts'
 
 export interface OptionSpec {
   readonly name: string
@@ -13,6 +16,7 @@ export interface OptionSpec {
   readonly valueOptional: boolean
   readonly required: boolean
   readonly defaultValue: string | null
+  readonly description: string
 }
 
 /** A parse error with joptsimple's class and message. */
@@ -40,29 +44,26 @@ export interface ParsedOptions {
   readonly words: readonly string[]
 }
 
-const tables = new Map<string, ReadonlyMap<string, OptionSpec>>()
+type OptionTable = ReadonlyMap<string, OptionSpec>
 
-/** The options of a tool by its name without `.sh`, `kafka-topics`. */
-export function optionsOf(tool: string): ReadonlyMap<string, OptionSpec> {
-  let table = tables.get(tool)
-  if (table === undefined) {
-    table = new Map(
-      (KAFKA_4_OPTIONS[tool] ?? '')
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => parseLine(line)),
-    )
-    tables.set(tool, table)
-  }
+const tables = new WeakMap<ToolProfile, Map<string, OptionTable>>()
+
+/** The options of a tool by its name without `.sh`, `kafka-topics`; none for one this version has not. */
+export function optionsOf(profile: Profile, tool: string): OptionTable {
+  const tools = toolsOf(profile.name)
+  const known = tables.get(tools) ?? new Map<string, OptionTable>()
+  tables.set(tools, known)
+  const table = known.get(tool) ?? optionTable((tools.options[tool] ?? '').split('\n'), tools)
+  known.set(tool, table)
   return table
 }
 
-/** Options that the recorded parsers list only beyond what `KAFKA_4_OPTIONS` has, as tools declare them. */
-export function optionTable(lines: readonly string[]): ReadonlyMap<string, OptionSpec> {
-  return new Map(lines.map((line) => parseLine(line)))
+/** Of lines as a `ToolProfile` has them. */
+export function optionTable(lines: readonly string[], tools: ToolProfile): OptionTable {
+  return new Map(lines.filter((line) => line !== '').map((line) => parseLine(line, tools)))
 }
 
-function parseLine(line: string): readonly [string, OptionSpec] {
+function parseLine(line: string, tools: ToolProfile): readonly [string, OptionSpec] {
   const match = /^--(\S+)(?: ([^?*:=\s]+)?(\?)?(\*)?(?:: (.*?))?(?: = (.*))?)?$/.exec(line)
   const name = match?.[1] ?? line
   return [
@@ -74,6 +75,7 @@ function parseLine(line: string): readonly [string, OptionSpec] {
       valueOptional: match?.[3] !== undefined,
       required: match?.[4] !== undefined,
       defaultValue: match?.[6] ?? null,
+      description: describeOption(name, tools),
     },
   ]
 }

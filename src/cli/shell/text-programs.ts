@@ -1,4 +1,5 @@
 /** Built-ins and small programs that only turn text into text; they take no simulated time. */
+import type { Profile } from '../../kafka/profile/profile.ts'
 import { isFolder, listFolder, readFile, resolvePath, type VirtualDisk, writeFile } from '../files.ts'
 import { filters } from './filters.ts'
 
@@ -9,6 +10,7 @@ export interface TextProgramResult {
 }
 
 export interface TextProgramHost {
+  readonly profile: Profile
   readonly terminal: { folder: string; readonly variables: Map<string, string> }
   readonly disk: VirtualDisk
   readonly stdin: string
@@ -46,9 +48,13 @@ export function runTextProgram(
 export const textProgramNames = (): string[] => [...Object.keys(programs), ...Object.keys(filters)]
 
 /** Notes begin with downloads; here everything is in place. */
-const READY = 'Nothing to do: this workstation has Java and Kafka 4.3.1, in /tmp/kafka.\n'
+const ready = ({ kafkaVersion }: Profile): string =>
+  `Nothing to do: this workstation has Java and Kafka ${kafkaVersion}, in /tmp/kafka.\n`
 const installers: Readonly<Record<string, TextProgram>> = Object.fromEntries(
-  ['apt', 'apt-get', 'brew', 'curl', 'tar', 'wget', 'yum'].map((name) => [name, () => ok(READY)]),
+  ['apt', 'apt-get', 'brew', 'curl', 'tar', 'wget', 'yum'].map((name) => [
+    name,
+    (_args: readonly string[], host: TextProgramHost) => ok(ready(host.profile)),
+  ]),
 )
 
 const programs: Readonly<Record<string, TextProgram>> = {

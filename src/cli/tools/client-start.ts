@@ -7,7 +7,7 @@ import { Exited, logLine, type ToolContext } from '../replayed-tool.ts'
 
 export type StartContext = Pick<
   ToolContext,
-  'args' | 'tty' | 'wallClockMs' | 'print' | 'printError' | 'readFile' | 'randomInt' | 'exit'
+  'profile' | 'args' | 'tty' | 'wallClockMs' | 'print' | 'printError' | 'readFile' | 'randomInt' | 'exit'
 >
 
 /** Runs the part of a program that ends before its client lives; null when the program has ended in it. */
@@ -18,6 +18,7 @@ export function atStart<Prepared>(
   const { process, node, disk } = context
   try {
     return prepare({
+      profile: context.profile,
       args: process.args,
       tty: process.tty,
       wallClockMs: node.wallClockMs,

@@ -53,7 +53,7 @@ export function dumpAndExit(
 
 /** Options of a joptsimple tool; `--help`, no argument at all, and `--version` end it. */
 export function openTool(context: ToolContext, name: string, description: string): CheckedTool {
-  const table = optionsOf(name)
+  const table = optionsOf(context.profile, name)
   const options = parseOptions(table, context.args)
   const tool: CheckedTool = { context, table, options }
   checkHelpOrVersion(tool, context, description)

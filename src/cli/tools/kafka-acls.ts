@@ -28,7 +28,8 @@ export const kafkaAcls = replayedTool((context) => {
       causedBy: { className, message },
     })
   } catch (error) {
-    if (error instanceof OptionError) usageError({ context, table: optionsOf('kafka-acls') }, error.message)
+    if (error instanceof OptionError)
+      usageError({ context, table: optionsOf(context.profile, 'kafka-acls') }, error.message)
     const failure = asJavaException(error)
     context.print(`Error while executing ACL command: ${failure.message}\n${stackTrace(failure, FRAME)}\n`)
     context.exit(1)

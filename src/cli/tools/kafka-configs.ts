@@ -9,7 +9,7 @@ import { replayedTool, type ToolContext, ToolFailure } from '../replayed-tool.ts
 import { asJavaException, connectAdmin } from './admin-connection.ts'
 import { parseConfigsToAdd } from './configs/config-arguments.ts'
 
-const TABLE = optionsOf('kafka-configs')
+const TOOL = 'kafka-configs'
 const FRAME = 'kafka.admin.ConfigCommand.main(ConfigCommand.scala)'
 const TYPES = ['topics', 'clients', 'users', 'brokers', 'ips', 'client-metrics', 'groups', 'broker-loggers']
 /** `--topic x` is short for `--entity-type topics --entity-name x`. */
@@ -60,7 +60,8 @@ function fail(context: ToolContext, message: string): never {
 
 function parse(context: ToolContext): CheckedTool {
   try {
-    const tool: CheckedTool = { context, table: TABLE, options: parseOptions(TABLE, context.args) }
+    const table = optionsOf(context.profile, TOOL)
+    const tool: CheckedTool = { context, table, options: parseOptions(table, context.args) }
     check(tool, context)
     return tool
   } catch (error) {

@@ -118,7 +118,13 @@ function construct(
   if ('error' in bootstrap) return endWithUnknown(failedToConstruct('consumer', bootstrap.error), start)
   const scope = `${context.process.address}/${context.process.processId}`
   const consumer = createConsumerClient(
-    { clientId: options.config['client.id'] ?? '', config: options.config, bootstrap, timerScope: scope },
+    {
+      clientId: options.config['client.id'] ?? '',
+      profile: context.profile.name,
+      config: options.config,
+      bootstrap,
+      timerScope: scope,
+    },
     context.node,
   )
   if ('error' in consumer) return endWithUnknown(thrownByClient(consumer.error), start)

@@ -64,6 +64,7 @@ function prepare(context: ProcessContext, start: StartContext): ConsoleProducer 
     const producer = createProducerClient(
       {
         clientId: config['client.id'] ?? '',
+        profile: context.profile.name,
         config,
         bootstrap,
         timerScope: `${context.process.address}/${context.process.processId}`,

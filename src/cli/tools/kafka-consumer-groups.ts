@@ -12,7 +12,7 @@ import { listGroups } from './groups/list-groups.ts'
 import { resetOffsets } from './groups/reset-offsets.ts'
 import { dumpAndExit, parseChecked } from './java-main.ts'
 
-const TABLE = optionsOf('kafka-consumer-groups')
+const TOOL = 'kafka-consumer-groups'
 const ACTIONS = ['list', 'describe', 'delete', 'reset-offsets', 'delete-offsets', 'validate-regex']
 const SCENARIOS = [
   'to-offset',
@@ -43,7 +43,7 @@ export const kafkaConsumerGroups = replayedTool((context) => {
 function parse(context: ToolContext): CheckedTool {
   return parseChecked(
     context,
-    TABLE,
+    optionsOf(context.profile, TOOL),
     (tool) => {
       ensureAllowed(tool)
       check(tool, context)

@@ -8,7 +8,7 @@ import { optionsOf, parseOptions } from '../options/jopt.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException, connectAdmin } from './admin-connection.ts'
 
-const TABLE = optionsOf('kafka-delete-records')
+const TOOL = 'kafka-delete-records'
 const FRAME = 'org.apache.kafka.tools.DeleteRecordsCommand.main(DeleteRecordsCommand.java)'
 
 export const kafkaDeleteRecords = replayedTool((context) => {
@@ -22,8 +22,9 @@ export const kafkaDeleteRecords = replayedTool((context) => {
 })
 
 function run(context: ToolContext): void {
-  const options = parseOptions(TABLE, context.args)
-  const tool: CheckedTool = { context, table: TABLE, options }
+  const table = optionsOf(context.profile, TOOL)
+  const options = parseOptions(table, context.args)
+  const tool: CheckedTool = { context, table, options }
   checkHelpOrVersion(
     tool,
     context,

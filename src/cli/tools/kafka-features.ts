@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.FeatureCommand. */
-import { KAFKA_4 } from '../../kafka/profile/kafka-4.ts'
+
+import type { Profile } from '../../kafka/profile/profile.ts'
 import type { UpdateFeaturesRequest } from '../../kafka/protocol/update-features.ts'
 import { JavaException, stackTrace } from '../java-errors.ts'
 import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
@@ -50,7 +51,7 @@ export const kafkaFeatures = replayedTool((context) => {
 })
 
 function run(parsed: ParsedArguments, context: ToolContext): void {
-  if (parsed.command === 'version-mapping') return printMapping(parsed.value('--release-version') ?? '4.3', context)
+  if (parsed.command === 'version-mapping') return printMapping(parsed.value('--release-version'), context)
   if (parsed.command === 'feature-dependencies') return printDependencies(parsed, context)
   connectAdmin(context, parsed.value('--bootstrap-server') ?? brokersBehind(parsed.value('--bootstrap-controller')))
   if (parsed.command === 'describe') printFeatures(context)
@@ -58,9 +59,9 @@ function run(parsed: ParsedArguments, context: ToolContext): void {
 }
 
 /** The profile knows the names of the levels it has met; the others show as numbers, as Kafka shows unknown ones. */
-function levelName(feature: string, level: number): string {
+function levelName(profile: Profile, feature: string, level: number): string {
   if (feature !== 'metadata.version') return String(level)
-  return KAFKA_4.metadataVersions.get(level) ?? `UNKNOWN [${level}]`
+  return profile.metadataVersions.get(level) ?? `UNKNOWN [${level}]`
 }
 
 function printFeatures(context: ToolContext): void {
@@ -68,13 +69,13 @@ function printFeatures(context: ToolContext): void {
     { name: 'describeFeatures', request: { type: 'ApiVersionsRequest' } },
     'ApiVersionsResponse',
   )
-  for (const [name, { min, max }] of KAFKA_4.features) {
+  for (const [name, { min, max }] of context.profile.features) {
     const level = response.finalizedFeatures[name] ?? 0
     const cells = [
       `Feature: ${name}`.padEnd(51),
-      `SupportedMinVersion: ${levelName(name, min)}`.padEnd(38),
-      `SupportedMaxVersion: ${levelName(name, max)}`.padEnd(38),
-      `FinalizedVersionLevel: ${levelName(name, level)}`.padEnd(40),
+      `SupportedMinVersion: ${levelName(context.profile, name, min)}`.padEnd(38),
+      `SupportedMaxVersion: ${levelName(context.profile, name, max)}`.padEnd(38),
+      `FinalizedVersionLevel: ${levelName(context.profile, name, level)}`.padEnd(40),
       `Epoch: ${response.finalizedFeaturesEpoch}`,
     ]
     context.print(`${cells.join('')}\n`)
@@ -111,8 +112,7 @@ function updatesOf(parsed: ParsedArguments, context: ToolContext): Update[] {
   const metadata = parsed.value('--metadata')
   const given = [...(metadata === null ? [] : [`metadata.version=${metadata}`]), ...parsed.values('--feature')]
   if (given.length === 0 && parsed.value('--release-version') !== null) {
-    const names = [...KAFKA_4.features.keys()]
-    return names.map((feature) => ({ feature, level: KAFKA_4.features.get(feature)?.initial ?? 0, upgradeType }))
+    return [...context.profile.features].map(([feature, { initial }]) => ({ feature, level: initial, upgradeType }))
   }
   if (given.length === 0) return fail(context, `You must specify at least one feature to ${parsed.command ?? ''}`)
   return given.map((text) => {
@@ -127,8 +127,11 @@ function updatesOf(parsed: ParsedArguments, context: ToolContext): Update[] {
 
 function numberOf(level: string, context: ToolContext): number {
   if (/^-?\d+$/.test(level)) return Number(level)
-  for (const [number, name] of KAFKA_4.metadataVersions) if (name.startsWith(level)) return number
-  return fail(context, `Unknown metadata.version ${level}. Supported metadata.version are from 3.3-IV3 to 4.3-IV0`)
+  for (const [number, name] of context.profile.metadataVersions) if (name.startsWith(level)) return number
+  return fail(
+    context,
+    `Unknown metadata.version ${level}. Supported metadata.version are from ${supportedVersions(context.profile)}`,
+  )
 }
 
 function fail(context: ToolContext, message: string): never {
@@ -136,41 +139,32 @@ function fail(context: ToolContext, message: string): never {
   return context.exit(1)
 }
 
-/** Levels a release begins with, newest features last (KIP-1022). */
-const MAPPINGS: Readonly<Record<string, readonly number[]>> = {
-  '4.0': [25, 1, 2, 1, 0, 0, 0],
-  '4.1': [27, 1, 2, 1, 1, 0, 0],
-  '4.2': [29, 1, 2, 1, 1, 1, 1],
-  '4.3': [30, 1, 2, 1, 1, 1, 1],
+/** The least and the latest metadata.version. */
+function supportedVersions({ metadataVersions }: Profile): string {
+  const names = [...metadataVersions.values()]
+  return `${names[0] ?? ''} to ${names[names.length - 1] ?? ''}`
 }
-const MAPPED = [
-  'metadata.version',
-  'kraft.version',
-  'transaction.version',
-  'group.version',
-  'eligible.leader.replicas.version',
-  'share.version',
-  'streams.version',
-]
 
-function printMapping(release: string, context: ToolContext): void {
+/** Without a release the latest (KIP-1022). */
+function printMapping(given: string | null, context: ToolContext): void {
+  const { releases } = context.profile
+  const release = given ?? [...releases.keys()].pop() ?? ''
   const short = release.replace(/-IV\d+$/, '')
-  const levels = Object.hasOwn(MAPPINGS, short) ? MAPPINGS[short] : undefined
+  const levels = releases.get(short)
   if (levels === undefined) {
     throw new JavaException(
       'net.sourceforge.argparse4j.inf.ArgumentParserException',
-      `Unknown release version '${release}'. Supported versions are: 3.3-IV3 to 4.3-IV0`,
+      `Unknown release version '${release}'. Supported versions are: ${supportedVersions(context.profile)}`,
     )
   }
-  MAPPED.forEach((name, index) => {
-    context.print(`${name}=${levels[index] ?? 0}${index === 0 ? ` (${short})` : ''}\n`)
-  })
+  for (const [name, level] of levels)
+    context.print(`${name}=${level}${name === 'metadata.version' ? ` (${short})` : ''}\n`)
 }
 
 function printDependencies(parsed: ParsedArguments, context: ToolContext): void {
   for (const text of parsed.values('--feature')) {
     const [feature = '', level = ''] = text.split('=')
-    if (!KAFKA_4.features.has(feature)) return fail(context, `Unknown feature: ${feature}`)
+    if (!context.profile.features.has(feature)) return fail(context, `Unknown feature: ${feature}`)
     context.print(`${feature}=${level} has no dependencies.\n`)
   }
 }

@@ -8,7 +8,7 @@ import { asJavaException, connectAdmin } from './admin-connection.ts'
 import { type ListedGroup, listAllGroups } from './groups/group-calls.ts'
 import { parseChecked } from './java-main.ts'
 
-const TABLE = optionsOf('kafka-groups')
+const TOOL = 'kafka-groups'
 const FRAME = 'org.apache.kafka.tools.GroupsCommand.main(GroupsCommand.java)'
 const TYPES: Readonly<Record<ListedGroup['groupType'], string>> = {
   classic: 'Classic',
@@ -33,7 +33,8 @@ export const kafkaGroups = replayedTool((context) => {
 })
 
 function parse(context: ToolContext): CheckedTool {
-  return parseChecked(context, TABLE, check, (error) => usageError({ context, table: TABLE }, error.message))
+  const table = optionsOf(context.profile, TOOL)
+  return parseChecked(context, table, check, (error) => usageError({ context, table }, error.message))
 }
 
 function check(tool: CheckedTool, context: ToolContext): void {

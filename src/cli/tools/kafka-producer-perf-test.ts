@@ -87,8 +87,16 @@ function prepare(context: ProcessContext, start: StartContext): PerfTest {
     const bootstrap = bootstrapNodes(config.get('bootstrap.servers') ?? '', start)
     if ('error' in bootstrap) throw failedToConstruct('producer', bootstrap.error)
     const clientId = config.get('client.id') ?? 'perf-producer-client'
-    const options = { clientId, config: Object.fromEntries(config), bootstrap, timerScope: scopeOf(context.process) }
-    const producer = createProducerClient(options, context.node)
+    const producer = createProducerClient(
+      {
+        clientId,
+        profile: context.profile.name,
+        config: Object.fromEntries(config),
+        bootstrap,
+        timerScope: scopeOf(context.process),
+      },
+      context.node,
+    )
     if ('error' in producer) throw thrownByClient(producer.error)
     return {
       producer,

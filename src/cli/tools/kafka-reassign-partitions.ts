@@ -22,7 +22,7 @@ import {
 } from './reassign/reassignment-plan.ts'
 import { clearThrottles, setThrottles } from './reassign/throttles.ts'
 
-const TABLE = optionsOf('kafka-reassign-partitions')
+const TOOL = 'kafka-reassign-partitions'
 const FRAME = 'org.apache.kafka.tools.reassign.ReassignPartitionsCommand.main(ReassignPartitionsCommand.java)'
 const ACTIONS = ['generate', 'execute', 'verify', 'cancel', 'list']
 const EXISTING =
@@ -47,7 +47,9 @@ export const kafkaReassignPartitions = replayedTool((context) => {
 })
 
 function parse(context: ToolContext): CheckedTool {
-  return parseChecked(context, TABLE, check, (error) => dumpAndExit(optionException(error), FRAME, context))
+  return parseChecked(context, optionsOf(context.profile, TOOL), check, (error) =>
+    dumpAndExit(optionException(error), FRAME, context),
+  )
 }
 
 function check(tool: CheckedTool, context: ToolContext): void {

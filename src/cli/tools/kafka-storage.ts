@@ -1,5 +1,5 @@
 /** Counterpart in Kafka: kafka.tools.StorageTool. What it formats are folders of the workstation. */
-import { KAFKA_4 } from '../../kafka/profile/kafka-4.ts'
+import type { Profile } from '../../kafka/profile/profile.ts'
 import { JavaException } from '../java-errors.ts'
 import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
@@ -111,10 +111,10 @@ function format(properties: ReadonlyMap<string, string>, parsed: ParsedArguments
     )
   const fresh = folders.filter((folder) => !formatted.includes(folder))
   if (fresh.length === 0) return context.print('All of the log directories are already formatted.\n')
-  context.print(`Bootstrap metadata: ${bootstrapMetadata()}\n`)
+  context.print(`Bootstrap metadata: ${bootstrapMetadata(context.profile)}\n`)
   for (const folder of fresh) {
     context.print(
-      `Formatting ${kindOf(parsed, isController)} ${folder} with metadata.version ${KAFKA_4.metadataVersions.get(30) ?? ''}.\n`,
+      `Formatting ${kindOf(parsed, isController)} ${folder} with metadata.version ${latestVersion(context.profile)}.\n`,
     )
     const nodeId = properties.get('node.id') ?? properties.get('broker.id') ?? '-1'
     const meta = { 'cluster.id': clusterId, 'directory.id': randomUuid(context), 'node.id': nodeId, version: '1' }
@@ -140,9 +140,13 @@ function kindOf(parsed: ParsedArguments, isController: boolean): string {
   return parsed.has('--no-initial-controllers') || !isController ? 'dynamic metadata directory' : 'metadata directory'
 }
 
-function bootstrapMetadata(): string {
-  const level = (name: string) => KAFKA_4.features.get(name)?.initial ?? 0
-  const names = ['metadata.version', ...KAFKA_4.features.keys()].filter(
+function latestVersion({ features, metadataVersions }: Profile): string {
+  return metadataVersions.get(features.get('metadata.version')?.initial ?? 0) ?? ''
+}
+
+function bootstrapMetadata(profile: Profile): string {
+  const level = (name: string) => profile.features.get(name)?.initial ?? 0
+  const names = ['metadata.version', ...profile.features.keys()].filter(
     (name, index, all) => all.indexOf(name) === index && name !== 'kraft.version',
   )
   const records = names.map(

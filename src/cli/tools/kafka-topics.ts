@@ -15,7 +15,7 @@ import { parseChecked } from './java-main.ts'
 import { alterTopic, createTopic, deleteTopic, listTopics } from './topics/topic-actions.ts'
 import { describeTopics } from './topics/topic-describe.ts'
 
-const TABLE = optionsOf('kafka-topics')
+const TOOL = 'kafka-topics'
 const ACTIONS = ['create', 'list', 'alter', 'describe', 'delete'] as const
 const FILTERS = [
   'under-replicated-partitions',
@@ -42,7 +42,9 @@ export const kafkaTopics = replayedTool((context) => {
 })
 
 function parse(context: ToolContext): CheckedTool {
-  return parseChecked(context, TABLE, check, (error) => printTrace(context, optionException(error)))
+  return parseChecked(context, optionsOf(context.profile, TOOL), check, (error) =>
+    printTrace(context, optionException(error)),
+  )
 }
 
 /** What is thrown before the tool's own error handling: message, trace and an empty line, on stderr. */

@@ -130,6 +130,7 @@ function prepare(context: ProcessContext, start: StartContext): VerifiableConsum
     const consumer = createConsumerClient(
       {
         clientId: config.get('client.id') ?? `consumer-${groupId}-${instanceId ?? '1'}`,
+        profile: context.profile.name,
         config: Object.fromEntries(config),
         bootstrap: bootstrapOrThrow(parsed, 'consumer', start),
         timerScope: scopeOf(context.process),

@@ -103,6 +103,7 @@ function prepare(context: ProcessContext, start: StartContext): VerifiableProduc
     const producer = createProducerClient(
       {
         clientId,
+        profile: context.profile.name,
         config: Object.fromEntries(config),
         bootstrap: bootstrapOrThrow(parsed, 'producer', start),
         timerScope: scopeOf(context.process),

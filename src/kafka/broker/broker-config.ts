@@ -1,8 +1,9 @@
 /**
  * Counterpart in Kafka: kafka.server.KafkaConfig. The settings the broker looks at while it runs, parsed once, with
- * the defaults of 4.3.1. Frozen.
+ * the defaults of the profile. Frozen.
  */
 import { MAX_LONG } from '../log/log-config.ts'
+import type { Profile } from '../profile/profile.ts'
 
 type Properties = Readonly<Record<string, string>>
 
@@ -48,47 +49,49 @@ export interface BrokerConfig {
 }
 
 /** Unknown keys are kept in `properties` and otherwise ignored. */
-export function createBrokerConfig(properties: Properties): BrokerConfig {
-  const number = (key: string, byDefault: number): number => numberOf(properties[key], byDefault)
+export function createBrokerConfig(properties: Properties, profile: Profile): BrokerConfig {
+  const byDefault = (key: string): string | undefined => profile.configs.broker.get(key)?.defaultValue ?? undefined
+  const number = (key: string): number => numberOf(properties[key], numberOf(byDefault(key), 0))
+  const boolean = (key: string): boolean => (properties[key] ?? byDefault(key))?.trim().toLowerCase() !== 'false'
   // A task that comes again at the same instant would let no time pass at all.
-  const interval = (key: string, byDefault: number): number => Math.max(1, number(key, byDefault))
+  const interval = (key: string): number => Math.max(1, number(key))
   return Object.freeze({
     properties,
-    autoCreateTopicsEnable: properties['auto.create.topics.enable'] !== 'false',
-    numPartitions: number('num.partitions', 1),
-    defaultReplicationFactor: number('default.replication.factor', 1),
-    replicaLagTimeMaxMs: interval('replica.lag.time.max.ms', 30_000),
-    replicaFetchMinBytes: number('replica.fetch.min.bytes', 1),
-    replicaFetchWaitMaxMs: number('replica.fetch.wait.max.ms', 500),
-    replicaFetchMaxBytes: number('replica.fetch.max.bytes', 1_048_576),
-    replicaFetchResponseMaxBytes: number('replica.fetch.response.max.bytes', 10_485_760),
-    replicaFetchBackoffMs: interval('replica.fetch.backoff.ms', 1_000),
-    replicaSocketTimeoutMs: number('replica.socket.timeout.ms', 30_000),
-    replicaHighWatermarkCheckpointIntervalMs: interval('replica.high.watermark.checkpoint.interval.ms', 5_000),
-    fetchMaxBytes: number('fetch.max.bytes', 57_671_680),
-    logRetentionCheckIntervalMs: interval('log.retention.check.interval.ms', 300_000),
-    logInitialTaskDelayMs: Math.max(0, number('log.initial.task.delay.ms', 30_000)),
-    logFlushSchedulerIntervalMs: interval('log.flush.scheduler.interval.ms', MAX_LONG),
-    logFlushOffsetCheckpointIntervalMs: interval('log.flush.offset.checkpoint.interval.ms', 60_000),
-    logCleanerEnable: properties['log.cleaner.enable'] !== 'false',
-    logCleanerBackoffMs: interval('log.cleaner.backoff.ms', 15_000),
-    producerIdExpirationMs: number('producer.id.expiration.ms', 86_400_000),
-    producerIdExpirationCheckIntervalMs: interval('producer.id.expiration.check.interval.ms', 600_000),
-    brokerHeartbeatIntervalMs: interval('broker.heartbeat.interval.ms', 2_000),
-    controllerRequestTimeoutMs: interval('controller.quorum.request.timeout.ms', 2_000),
-    maxIncrementalFetchSessionCacheSlots: number('max.incremental.fetch.session.cache.slots', 1_000),
-    logDir: properties['log.dirs'] ?? properties['log.dir'] ?? '/tmp/kafka-logs',
-    groupInitialRebalanceDelayMs: Math.max(0, number('group.initial.rebalance.delay.ms', 3_000)),
-    groupMinSessionTimeoutMs: number('group.min.session.timeout.ms', 6_000),
-    groupMaxSessionTimeoutMs: number('group.max.session.timeout.ms', 1_800_000),
-    groupMaxSize: number('group.max.size', 2_147_483_647),
-    offsetsTopicNumPartitions: number('offsets.topic.num.partitions', 50),
-    offsetsTopicReplicationFactor: number('offsets.topic.replication.factor', 3),
-    offsetsTopicSegmentBytes: number('offsets.topic.segment.bytes', 104_857_600),
-    offsetsRetentionMinutes: number('offsets.retention.minutes', 10_080),
-    offsetsRetentionCheckIntervalMs: interval('offsets.retention.check.interval.ms', 600_000),
-    offsetsCommitTimeoutMs: number('offsets.commit.timeout.ms', 5_000),
-    offsetMetadataMaxBytes: number('offset.metadata.max.bytes', 4_096),
+    autoCreateTopicsEnable: boolean('auto.create.topics.enable'),
+    numPartitions: number('num.partitions'),
+    defaultReplicationFactor: number('default.replication.factor'),
+    replicaLagTimeMaxMs: interval('replica.lag.time.max.ms'),
+    replicaFetchMinBytes: number('replica.fetch.min.bytes'),
+    replicaFetchWaitMaxMs: number('replica.fetch.wait.max.ms'),
+    replicaFetchMaxBytes: number('replica.fetch.max.bytes'),
+    replicaFetchResponseMaxBytes: number('replica.fetch.response.max.bytes'),
+    replicaFetchBackoffMs: interval('replica.fetch.backoff.ms'),
+    replicaSocketTimeoutMs: number('replica.socket.timeout.ms'),
+    replicaHighWatermarkCheckpointIntervalMs: interval('replica.high.watermark.checkpoint.interval.ms'),
+    fetchMaxBytes: number('fetch.max.bytes'),
+    logRetentionCheckIntervalMs: interval('log.retention.check.interval.ms'),
+    logInitialTaskDelayMs: Math.max(0, number('log.initial.task.delay.ms')),
+    logFlushSchedulerIntervalMs: interval('log.flush.scheduler.interval.ms'),
+    logFlushOffsetCheckpointIntervalMs: interval('log.flush.offset.checkpoint.interval.ms'),
+    logCleanerEnable: boolean('log.cleaner.enable'),
+    logCleanerBackoffMs: interval('log.cleaner.backoff.ms'),
+    producerIdExpirationMs: number('producer.id.expiration.ms'),
+    producerIdExpirationCheckIntervalMs: interval('producer.id.expiration.check.interval.ms'),
+    brokerHeartbeatIntervalMs: interval('broker.heartbeat.interval.ms'),
+    controllerRequestTimeoutMs: interval('controller.quorum.request.timeout.ms'),
+    maxIncrementalFetchSessionCacheSlots: number('max.incremental.fetch.session.cache.slots'),
+    logDir: properties['log.dirs'] ?? properties['log.dir'] ?? byDefault('log.dir') ?? '',
+    groupInitialRebalanceDelayMs: Math.max(0, number('group.initial.rebalance.delay.ms')),
+    groupMinSessionTimeoutMs: number('group.min.session.timeout.ms'),
+    groupMaxSessionTimeoutMs: number('group.max.session.timeout.ms'),
+    groupMaxSize: number('group.max.size'),
+    offsetsTopicNumPartitions: number('offsets.topic.num.partitions'),
+    offsetsTopicReplicationFactor: number('offsets.topic.replication.factor'),
+    offsetsTopicSegmentBytes: number('offsets.topic.segment.bytes'),
+    offsetsRetentionMinutes: number('offsets.retention.minutes'),
+    offsetsRetentionCheckIntervalMs: interval('offsets.retention.check.interval.ms'),
+    offsetsCommitTimeoutMs: number('offsets.commit.timeout.ms'),
+    offsetMetadataMaxBytes: number('offset.metadata.max.bytes'),
   })
 }
 

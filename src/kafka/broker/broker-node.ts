@@ -5,6 +5,7 @@ import { createGroupCoordinator } from '../group/coordinator.ts'
 import { bytesToRecover, closeCleanly, losePageCache, recoverLog } from '../log/log-recovery.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
 import { emptyMetadataImage } from '../metadata/metadata-image.ts'
+import { profileOf } from '../profile/registry.ts'
 import { type BrokerRequest, isResponse, type Response } from '../protocol/messages.ts'
 import { createBrokerConfig } from './broker-config.ts'
 import { beginControlledShutdown, register } from './broker-lifecycle.ts'
@@ -51,11 +52,12 @@ function start(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeContext
 }
 
 function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeContext): BrokerState {
-  const { brokerId, rack, host, port, clusterId, controllers } = spec
+  const { profile, brokerId, rack, host, port, clusterId, controllers } = spec
   // Brokers share one machine, so each properties file names a directory of its own.
   const staticConfig = Object.freeze({ 'log.dirs': `/tmp/kafka-logs-${brokerId}`, ...spec.config })
-  const config = createBrokerConfig(staticConfig)
+  const config = createBrokerConfig(staticConfig, profileOf(profile))
   return {
+    profile,
     brokerId,
     rack,
     host,

@@ -14,6 +14,8 @@ import type { BrokerConfig } from './broker-config.ts'
 
 /** What a broker process is started with; structurally the `BrokerNodeSpec` of `cluster.ts`. */
 export interface BrokerStartSpec {
+  /** Name of a Kafka version in `profile/registry.ts`. */
+  readonly profile: string
   readonly brokerId: number
   readonly rack: string | null
   /** server.properties; what is not named has its default. */
@@ -261,6 +263,7 @@ export interface ForwardedCall {
 
 /** Counterpart in Kafka: kafka.server.BrokerServer. */
 export interface BrokerState {
+  readonly profile: string
   readonly brokerId: number
   readonly rack: string | null
   readonly host: string

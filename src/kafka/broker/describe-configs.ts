@@ -9,6 +9,7 @@ import {
   describeTopicConfigs,
 } from '../profile/describe-configs.ts'
 import { brokerLayers } from '../profile/effective-config.ts'
+import { profileOf } from '../profile/registry.ts'
 import type { ConfigResource } from '../protocol/config-resource.ts'
 import type { DescribeConfigsRequest, DescribeConfigsResponse, DescribedConfig } from '../protocol/describe-configs.ts'
 import type { BrokerState } from './broker-state.ts'
@@ -39,7 +40,7 @@ function describe(
   synonyms: boolean,
 ): Row {
   const overrides = state.metadata.configs.get(`${resource.type}:${resource.name}`) ?? NONE_SET
-  const layers = brokerLayers(state.metadata, state.staticConfig, state.brokerId)
+  const layers = brokerLayers(state.metadata, state.staticConfig, state.brokerId, profileOf(state.profile))
   const { name } = resource
   switch (resource.type) {
     case 'topic':

@@ -4,6 +4,7 @@ import { createLogConfig, type LogConfig } from '../log/log-config.ts'
 import { createLog, type ReplicaLog } from '../log/replica-log.ts'
 import type { PartitionRegistration, TopicMetadata } from '../metadata/metadata-image.ts'
 import { brokerLayers, topicOverrides } from '../profile/effective-config.ts'
+import { profileOf } from '../profile/registry.ts'
 import { createBrokerConfig } from './broker-config.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 import { completeAfterHighWatermark, completeAfterLeaderChange } from './delayed-operations.ts'
@@ -107,7 +108,7 @@ export function applyConfigs(state: BrokerState, changed: ReadonlySet<string> | 
   const { metadata, brokerId } = state
   if (changed === null || changed.has('broker:') || changed.has(`broker:${brokerId}`)) {
     const dynamic = { ...metadata.configs.get('broker:'), ...metadata.configs.get(`broker:${brokerId}`) }
-    state.config = createBrokerConfig(Object.freeze({ ...state.staticConfig, ...dynamic }))
+    state.config = createBrokerConfig(Object.freeze({ ...state.staticConfig, ...dynamic }), profileOf(state.profile))
     state.logConfigs.clear()
   } else {
     for (const key of changed) if (key.startsWith('topic:')) state.logConfigs.delete(key.slice('topic:'.length))
@@ -121,7 +122,7 @@ export function applyConfigs(state: BrokerState, changed: ReadonlySet<string> | 
 export function logConfigOf(state: BrokerState, topic: string): LogConfig {
   const known = state.logConfigs.get(topic)
   if (known !== undefined) return known
-  const layers = brokerLayers(state.metadata, state.staticConfig, state.brokerId)
+  const layers = brokerLayers(state.metadata, state.staticConfig, state.brokerId, profileOf(state.profile))
   const config = createLogConfig(topicOverrides(state.metadata, topic), layers)
   state.logConfigs.set(topic, config)
   return config

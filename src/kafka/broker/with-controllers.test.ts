@@ -6,6 +6,7 @@ import { run } from '../../engine/scheduler.ts'
 import { createWorld, type World } from '../../engine/world.ts'
 import { batchOf } from '../../testing/batches.ts'
 import { controllerBehavior } from '../controller/controller-node.ts'
+import { DEFAULT_PROFILE } from '../profile/registry.ts'
 import type { Request, Response } from '../protocol/messages.ts'
 import { brokerBehavior } from './broker-node.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
@@ -36,11 +37,12 @@ function clusterOf(brokers: number): Cluster {
   const world = createWorld({ seed: 11, behaviors: { broker: brokerBehavior, controller: controllerBehavior, client } })
   world.freezeBodies = true
   for (const controllerId of CONTROLLERS) {
-    const spec = { controllerId, voters: CONTROLLERS, config: {}, clusterId: 'c' }
+    const spec = { profile: DEFAULT_PROFILE, controllerId, voters: CONTROLLERS, config: {}, clusterId: 'c' }
     addNode(world, { id: `controller-${controllerId}`, kind: 'controller', spec })
   }
   for (let brokerId = 1; brokerId <= brokers; brokerId++) {
     const spec = {
+      profile: DEFAULT_PROFILE,
       brokerId,
       rack: null,
       config: {},

@@ -17,7 +17,8 @@ import { isUp, report, type World } from '../../engine/world.ts'
 import { brokerNode } from '../common/addresses.ts'
 import { unflushedRecords } from '../log/unflushed.ts'
 import type { Happening } from '../observe/happenings.ts'
-import { refuseProperty } from '../profile/broker-configs.ts'
+import { profileOf } from '../profile/registry.ts'
+import { refuseProperty } from '../profile/server-properties.ts'
 import type { Command, ConfigEntries, ConsumerSpec, ProducerSpec } from './commands.ts'
 import {
   ADMIN_NODE,
@@ -27,7 +28,7 @@ import {
   type ControllerNodeSpec,
   JAVA_CLIENTS_NODE,
 } from './create-cluster.ts'
-import { brokerNodes } from './world-queries.ts'
+import { brokerNodes, profileOfCluster } from './world-queries.ts'
 
 /** What stands in the way of the command, in words that say what to do; null when nothing does. */
 export function refuseCommand(world: World, command: Command): string | null {
@@ -36,7 +37,7 @@ export function refuseCommand(world: World, command: Command): string | null {
       if (world.nodes.has(brokerNode(command.broker.id))) return `broker-${command.broker.id} exists already.`
       if (!Number.isInteger(command.broker.id) || command.broker.id < 1 || command.broker.id > 999)
         return 'A broker id is a whole number from 1 to 999.'
-      return refuseProperties(command.broker.config)
+      return refuseProperties(world, command.broker.config)
     case 'AddProducer':
       return refuseName(world, command.producer.name)
     case 'AddConsumer':
@@ -86,9 +87,10 @@ export function refuseCommand(world: World, command: Command): string | null {
 }
 
 /** A broker with such a server.properties would not start, and says why in these words. */
-function refuseProperties(properties: ConfigEntries): string | null {
+function refuseProperties(world: World, properties: ConfigEntries): string | null {
+  const profile = profileOf(profileOfCluster(world))
   for (const [name, value] of Object.entries(properties)) {
-    const error = refuseProperty(name, value)
+    const error = refuseProperty(profile, name, value)
     if (error !== null) return error
   }
   return null
@@ -204,10 +206,10 @@ function applyAddBroker(world: World, command: Extract<Command, { type: 'AddBrok
   // Not from another broker: it may have lines of its own in its server.properties, and there may be none.
   const controller = [...world.nodes.values()].find((node) => node.kind === 'controller')
   if (controller === undefined) return
-  const { config, voters, clusterId } = controller.spec as ControllerNodeSpec
+  const { profile, config, voters, clusterId } = controller.spec as ControllerNodeSpec
   const id = brokerNode(command.broker.id)
   tell(world, id, { type: 'NodeStarted', node: id })
-  addBroker(world, command.broker, { config, controllers: voters }, clusterId)
+  addBroker(world, command.broker, { profile, config, controllers: voters }, clusterId)
   startNode(world, id)
 }
 
@@ -225,7 +227,7 @@ function whatIsAsked(command: AdminCommand): Happening {
 /** The spec is replaced too, so that the process comes back with the new settings after a crash. */
 function configureClient(world: World, spec: ProducerSpec | ConsumerSpec, command: Command): void {
   const node = nodeOf(world, spec.name)
-  node.spec = { ...spec, bootstrap: brokerNodes(world) }
+  node.spec = { ...spec, profile: profileOfCluster(world), bootstrap: brokerNodes(world) }
   // A client closes before it begins anew: what comes of the settings is no longer in the flow of the command.
   node.mendedBy = world.runningCause
   deliverCommand(world, spec.name, command)

@@ -127,7 +127,8 @@ export type CommandType = Command['type']
 
 /** What a run begins with. */
 export interface ClusterSpec {
-  readonly profile: 'kafka-4' | 'kafka-2.5'
+  /** Name of the Kafka version in `profile/registry.ts`. */
+  readonly profile: string
   readonly brokers: readonly BrokerSpec[]
   /** KRaft controllers on nodes of their own, ids such as 101; `[]` is not allowed. */
   readonly controllers: readonly number[]

@@ -15,9 +15,10 @@ import { ADMIN_NODE, brokerNode, brokerPort, controllerNode, JAVA_CLIENTS_NODE }
 import { controllerBehavior } from '../controller/controller-node.ts'
 import { javaClientsBehavior } from '../java-clients/java-client-node.ts'
 import { causeOf } from '../observe/cause-of.ts'
-import { refuseProperty } from '../profile/broker-configs.ts'
+import { profileOf } from '../profile/registry.ts'
+import { refuseProperty } from '../profile/server-properties.ts'
 import type { BrokerSpec, ClusterSpec, ConfigEntries, ConsumerSpec, ProducerSpec } from './commands.ts'
-import { brokerNodes, brokerStates } from './world-queries.ts'
+import { brokerNodes, brokerStates, profileOfCluster } from './world-queries.ts'
 
 export { ADMIN_NODE, JAVA_CLIENTS_NODE }
 
@@ -32,6 +33,7 @@ export const kafkaBehaviors: Behaviors = {
 
 /** What a broker process is started with. */
 export interface BrokerNodeSpec {
+  readonly profile: string
   readonly brokerId: number
   readonly rack: string | null
   /** The cluster's server.properties with this broker's own lines over it. */
@@ -43,6 +45,7 @@ export interface BrokerNodeSpec {
 }
 
 export interface ControllerNodeSpec {
+  readonly profile: string
   readonly controllerId: number
   readonly voters: readonly number[]
   readonly config: Readonly<Record<string, string>>
@@ -51,10 +54,12 @@ export interface ControllerNodeSpec {
 
 /** Clients are told every broker there was when they were made; later ones they learn from metadata. */
 export interface ProducerNodeSpec extends ProducerSpec {
+  readonly profile: string
   readonly bootstrap: readonly string[]
 }
 
 export interface ConsumerNodeSpec extends ConsumerSpec {
+  readonly profile: string
   readonly bootstrap: readonly string[]
 }
 
@@ -77,6 +82,7 @@ export function createCluster(given: ClusterSpec, seed: number, behaviors: Behav
   const clusterId = drawClusterId(world)
   for (const id of spec.controllers) {
     const controller: ControllerNodeSpec = {
+      profile: spec.profile,
       controllerId: id,
       voters: spec.controllers,
       config: spec.config,
@@ -86,8 +92,8 @@ export function createCluster(given: ClusterSpec, seed: number, behaviors: Behav
   }
   for (const broker of spec.brokers) addBroker(world, broker, spec, clusterId)
   const bootstrap = spec.brokers.map((broker) => brokerNode(broker.id))
-  addNode(world, { id: ADMIN_NODE, kind: 'admin', spec: { bootstrap } })
-  addNode(world, { id: JAVA_CLIENTS_NODE, kind: 'javaClients', spec: { bootstrap } })
+  addNode(world, { id: ADMIN_NODE, kind: 'admin', spec: { profile: spec.profile, bootstrap } })
+  addNode(world, { id: JAVA_CLIENTS_NODE, kind: 'javaClients', spec: { profile: spec.profile, bootstrap } })
   for (const id of [...world.nodes.keys()]) startNode(world, id)
   bootTopics(world, spec)
   for (const producer of spec.producers) addProducer(world, producer)
@@ -100,8 +106,9 @@ export function createCluster(given: ClusterSpec, seed: number, behaviors: Behav
  * too, so the line is left out instead.
  */
 function withoutRefusedLines(spec: ClusterSpec): ClusterSpec {
+  const profile = profileOf(spec.profile)
   const accepted = (config: ConfigEntries) =>
-    Object.fromEntries(Object.entries(config).filter(([name, value]) => refuseProperty(name, value) === null))
+    Object.fromEntries(Object.entries(config).filter(([name, value]) => refuseProperty(profile, name, value) === null))
   const brokers = spec.brokers.map((broker) => ({ ...broker, config: accepted(broker.config) }))
   return { ...spec, brokers, config: accepted(spec.config) }
 }
@@ -109,10 +116,11 @@ function withoutRefusedLines(spec: ClusterSpec): ClusterSpec {
 export function addBroker(
   world: World,
   broker: BrokerSpec,
-  spec: Pick<ClusterSpec, 'config' | 'controllers'>,
+  spec: Pick<ClusterSpec, 'profile' | 'config' | 'controllers'>,
   clusterId: string,
 ): void {
   const nodeSpec: BrokerNodeSpec = {
+    profile: spec.profile,
     brokerId: broker.id,
     rack: broker.rack,
     config: { ...spec.config, ...broker.config },
@@ -125,13 +133,13 @@ export function addBroker(
 }
 
 export function addProducer(world: World, producer: ProducerSpec): void {
-  const nodeSpec: ProducerNodeSpec = { ...producer, bootstrap: brokerNodes(world) }
+  const nodeSpec: ProducerNodeSpec = { ...producer, profile: profileOfCluster(world), bootstrap: brokerNodes(world) }
   addNode(world, { id: producer.name, kind: 'producer', spec: nodeSpec })
   startNode(world, producer.name)
 }
 
 export function addConsumer(world: World, consumer: ConsumerSpec): void {
-  const nodeSpec: ConsumerNodeSpec = { ...consumer, bootstrap: brokerNodes(world) }
+  const nodeSpec: ConsumerNodeSpec = { ...consumer, profile: profileOfCluster(world), bootstrap: brokerNodes(world) }
   addNode(world, { id: consumer.name, kind: 'consumer', spec: nodeSpec })
   startNode(world, consumer.name)
 }

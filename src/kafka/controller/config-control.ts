@@ -4,17 +4,18 @@
  */
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
-import { BROKER_CONFIGS, isDynamicBrokerConfig } from '../profile/broker-configs.ts'
 import { type ConfigDef, parseConfigValue } from '../profile/config-def.ts'
-import { brokerLayers, type ConfigEntries } from '../profile/effective-config.ts'
-import { GROUP_CONFIGS, validateClientMetricsConfigs, validateGroupConfigs } from '../profile/group-configs.ts'
-import { TOPIC_CONFIGS } from '../profile/topic-configs.ts'
+import type { ConfigEntries } from '../profile/effective-config.ts'
+import type { ProfileConfigs } from '../profile/profile.ts'
+import { profileOf } from '../profile/registry.ts'
+import { validateClientMetricsConfigs, validateGroupConfigs } from '../profile/validate-group-configs.ts'
 import { validateTopicConfigs } from '../profile/validate-topic-configs.ts'
 import type { ConfigResource } from '../protocol/config-resource.ts'
 import type {
   IncrementalAlterConfigsRequest,
   IncrementalAlterConfigsResponse,
 } from '../protocol/incremental-alter-configs.ts'
+import { controllerLayers } from './controller-config.ts'
 import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './controller-result.ts'
 import type { ControllerState } from './controller-state.ts'
 import { elrEnabled } from './features.ts'
@@ -62,9 +63,10 @@ export function configRecords(
     }
   }
   const current: ConfigEntries = state.image.configs.get(`${resource.type}:${resource.name}`) ?? {}
+  const { configs } = profileOf(state.profile)
   const records: ConfigRecord[] = []
   for (const operation of operations) {
-    const value = newValue(resource, operation, current[operation.name] ?? null)
+    const value = newValue(configs, resource, operation, current[operation.name] ?? null)
     if (typeof value === 'object' && value !== null) return { error: value }
     // Of brokers also the unchanged is written: it makes them load files anew (KAFKA-14136).
     if (value === (current[operation.name] ?? null) && resource.type !== 'broker') continue
@@ -84,7 +86,12 @@ export function configRecords(
 }
 
 /** An object is an error. */
-function newValue(resource: ConfigResource, operation: Operation, current: string | null): string | null | ApiError {
+function newValue(
+  configs: ProfileConfigs,
+  resource: ConfigResource,
+  operation: Operation,
+  current: string | null,
+): string | null | ApiError {
   const { name, value } = operation
   switch (operation.operation) {
     case 'set':
@@ -93,12 +100,12 @@ function newValue(resource: ConfigResource, operation: Operation, current: strin
       return null
     case 'append':
     case 'subtract': {
-      const key = definitionOf(resource)?.get(name)
+      const key = definitionOf(configs, resource)?.get(name)
       if (key?.type !== 'LIST') {
         const why = `Can't ${operation.operation.toUpperCase()} to key ${name} because its type is not LIST.`
         return apiError('INVALID_CONFIG', why)
       }
-      const old = (current ?? defaultOf(resource, name) ?? '').split(',').filter((part) => part !== '')
+      const old = (current ?? key.defaultValue ?? '').split(',').filter((part) => part !== '')
       const parts = (value ?? '').split(',')
       if (operation.operation === 'subtract') return old.filter((part) => !parts.includes(part)).join(',')
       return [...old, ...parts.filter((part, index) => !old.includes(part) && parts.indexOf(part) === index)].join(',')
@@ -106,14 +113,10 @@ function newValue(resource: ConfigResource, operation: Operation, current: strin
   }
 }
 
-function definitionOf(resource: ConfigResource): ConfigDef | null {
-  if (resource.type === 'topic') return TOPIC_CONFIGS
-  if (resource.type === 'broker') return BROKER_CONFIGS
-  return resource.type === 'group' ? GROUP_CONFIGS : null
-}
-
-function defaultOf(resource: ConfigResource, name: string): string | null {
-  return definitionOf(resource)?.get(name)?.defaultValue ?? null
+function definitionOf(configs: ProfileConfigs, resource: ConfigResource): ConfigDef | null {
+  if (resource.type === 'topic') return configs.topic
+  if (resource.type === 'broker') return configs.broker
+  return resource.type === 'group' ? configs.group : null
 }
 
 function afterwards(current: ConfigEntries, records: readonly ConfigRecord[]): ConfigEntries {
@@ -131,7 +134,7 @@ function validateAltered(
   all: ConfigEntries,
   records: readonly ConfigRecord[],
 ): ApiError | null {
-  const layers = brokerLayers(state.image, state.config, state.controllerId)
+  const layers = controllerLayers(state)
   switch (resource.type) {
     case 'topic': {
       const name = resource.name === '' ? 'Default topic resources are not allowed.' : null
@@ -160,7 +163,8 @@ function validateBroker(state: ControllerState, name: string, records: readonly 
   if (name !== '' && !/^-?\d+$/.test(name))
     return apiError('INVALID_REQUEST', 'Unable to parse broker name as a base 10 number.')
   if (name.startsWith('-')) return apiError('INVALID_REQUEST', 'Invalid negative broker ID.')
-  const fixed = records.filter((record) => BROKER_CONFIGS.has(record.name) && !isDynamicBrokerConfig(record.name))
+  const { configs } = profileOf(state.profile)
+  const fixed = records.filter(({ name: key }) => configs.broker.has(key) && !configs.dynamicBroker.has(key))
   if (fixed.length > 0) {
     return apiError(
       'INVALID_REQUEST',
@@ -168,7 +172,7 @@ function validateBroker(state: ControllerState, name: string, records: readonly 
     )
   }
   for (const record of records) {
-    const key = BROKER_CONFIGS.get(record.name)
+    const key = configs.broker.get(record.name)
     if (key === undefined || record.value === null) continue
     const { error } = parseConfigValue(key, record.value)
     if (error !== null) return apiError('INVALID_CONFIG', error)

@@ -1,9 +1,15 @@
 /** The controller's own settings (kafka.server.KafkaConfig), read where they are needed: they are few and asked seldom. */
-import { brokerConfigNumber, brokerLayers } from '../profile/effective-config.ts'
+import { type BrokerLayers, brokerConfigNumber, brokerLayers } from '../profile/effective-config.ts'
+import { profileOf } from '../profile/registry.ts'
 import type { ControllerState } from './controller-state.ts'
 
+/** The layers that this controller's settings come from, and behind them its version's defaults. */
+export function controllerLayers(state: ControllerState): BrokerLayers {
+  return brokerLayers(state.image, state.config, state.controllerId, profileOf(state.profile))
+}
+
 function numberOf(state: ControllerState, key: string): number {
-  return brokerConfigNumber(brokerLayers(state.image, state.config, state.controllerId), key)
+  return brokerConfigNumber(controllerLayers(state), key)
 }
 
 export function sessionTimeoutMs(state: ControllerState): number {

@@ -5,6 +5,7 @@
 import type { NodeBehavior, NodeContext, NodeId, ReceivedMessage, Timer } from '../../engine/node-context.ts'
 import { emptyMetadataImage } from '../metadata/metadata-image.ts'
 import { brokerConfigNumber, brokerLayers } from '../profile/effective-config.ts'
+import { profileOf } from '../profile/registry.ts'
 import type { ControllerRequest, RaftRequest, RaftResponse } from '../protocol/messages.ts'
 import { handleServedRequest, type ServedRequest } from './controller-requests.ts'
 import type { ControllerDisk, ControllerSpec, ControllerState } from './controller-state.ts'
@@ -42,6 +43,7 @@ function startController(disk: ControllerDisk | null, spec: ControllerSpec, node
   const image = emptyMetadataImage()
   const timeouts = raftTimeouts(spec)
   const state: ControllerState = {
+    profile: spec.profile,
     controllerId: spec.controllerId,
     clusterId: spec.clusterId,
     config: spec.config,
@@ -56,7 +58,7 @@ function startController(disk: ControllerDisk | null, spec: ControllerSpec, node
 }
 
 function raftTimeouts(spec: ControllerSpec): RaftTimeouts {
-  const layers = brokerLayers(emptyMetadataImage(), spec.config, spec.controllerId)
+  const layers = brokerLayers(emptyMetadataImage(), spec.config, spec.controllerId, profileOf(spec.profile))
   return {
     electionTimeoutMs: Math.max(1, brokerConfigNumber(layers, 'controller.quorum.election.timeout.ms')),
     fetchTimeoutMs: Math.max(1, brokerConfigNumber(layers, 'controller.quorum.fetch.timeout.ms')),

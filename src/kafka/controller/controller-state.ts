@@ -11,6 +11,8 @@ import type { QuorumStateFile, RaftState } from './kraft/raft-state.ts'
 
 /** What a controller process is started with. */
 export interface ControllerSpec {
+  /** Name of a Kafka version in `profile/registry.ts`. */
+  readonly profile: string
   readonly controllerId: number
   readonly voters: readonly number[]
   /** Its properties file; the same keys as the brokers', of which it reads those that are a controller's. */
@@ -69,6 +71,7 @@ export interface ActiveController {
 }
 
 export interface ControllerState {
+  readonly profile: string
   readonly controllerId: number
   readonly clusterId: string
   readonly config: Readonly<Record<string, string>>

@@ -1,7 +1,8 @@
-/** Counterparts in Kafka: FeatureControlManager, QuorumFeatures and BootstrapMetadata, of 4.3.1. */
+/** Counterparts in Kafka: FeatureControlManager, QuorumFeatures and BootstrapMetadata. */
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
-import { KAFKA_4 } from '../profile/kafka-4.ts'
+import type { Profile } from '../profile/profile.ts'
+import { profileOf } from '../profile/registry.ts'
 import type { UpdateFeaturesRequest, UpdateFeaturesResponse } from '../protocol/update-features.ts'
 import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './controller-result.ts'
 import type { ControllerState } from './controller-state.ts'
@@ -14,11 +15,11 @@ export function elrEnabled(image: MetadataImage): boolean {
  * What a formatted cluster begins with. With ELR on the minimum ISR has to be known cluster-wide, which is why every
  * topic shows `min.insync.replicas` among its configs.
  */
-export function bootstrapRecords(config: Readonly<Record<string, string>>): MetadataRecord[] {
+export function bootstrapRecords(config: Readonly<Record<string, string>>, profile: Profile): MetadataRecord[] {
   const records: MetadataRecord[] = []
-  const level = (name: string) => KAFKA_4.features.get(name)?.initial ?? 0
+  const level = (name: string) => profile.features.get(name)?.initial ?? 0
   // metadata.version first: it says how the records behind it are to be read.
-  for (const name of ['metadata.version', ...KAFKA_4.features.keys()]) {
+  for (const name of ['metadata.version', ...profile.features.keys()]) {
     if (name === 'metadata.version' && records.length > 0) continue
     records.push({ type: 'FeatureLevelRecord', name, featureLevel: level(name) })
   }
@@ -57,7 +58,7 @@ function checkUpdate(state: ControllerState, update: UpdateFeaturesRequest['upda
   const { feature, level, upgradeType } = update
   const invalid = (why: string) =>
     apiError('INVALID_UPDATE_VERSION', `Invalid update version ${level} for feature ${feature}. ${why}`)
-  const supported = KAFKA_4.features.get(feature)
+  const supported = profileOf(state.profile).features.get(feature)
   if (level < 0) return invalid('A feature version cannot be less than 0.')
   if (supported === undefined) return invalid(`Local controller ${state.controllerId} does not support this feature.`)
   if (level !== 0 && (level < supported.min || level > supported.max)) {

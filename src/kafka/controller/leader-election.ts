@@ -5,8 +5,9 @@
 import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
 import type { MetadataImage, PartitionRegistration } from '../metadata/metadata-image.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
-import { brokerLayers, topicConfigBoolean, topicConfigNumber, topicOverrides } from '../profile/effective-config.ts'
+import { topicConfigBoolean, topicConfigNumber, topicOverrides } from '../profile/effective-config.ts'
 import type { ElectLeadersRequest, ElectLeadersResponse } from '../protocol/elect-leaders.ts'
+import { controllerLayers } from './controller-config.ts'
 import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './controller-result.ts'
 import type { ControllerState } from './controller-state.ts'
 import { elrEnabled } from './features.ts'
@@ -27,14 +28,14 @@ export function isActiveBroker(image: MetadataImage, brokerId: number): boolean 
 
 /** min(min.insync.replicas, replication factor), with the replication factor of partition 0 (KAFKA-15583). */
 export function effectiveMinIsr(state: ControllerState, topic: string): number {
-  const layers = brokerLayers(state.image, state.config, state.controllerId)
+  const layers = controllerLayers(state)
   const minIsr = topicConfigNumber(layers, topicOverrides(state.image, topic), 'min.insync.replicas')
   const replicas = partitionOf(state.image, topic, 0)?.replicas.length ?? minIsr
   return Math.min(minIsr, replicas)
 }
 
 export function uncleanElectionEnabled(state: ControllerState, topic: string): boolean {
-  const layers = brokerLayers(state.image, state.config, state.controllerId)
+  const layers = controllerLayers(state)
   return topicConfigBoolean(layers, topicOverrides(state.image, topic), 'unclean.leader.election.enable')
 }
 

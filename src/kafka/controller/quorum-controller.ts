@@ -10,6 +10,7 @@ import { recordsOfImage } from '../metadata/image-records.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
 import { applyRecord } from '../metadata/replay.ts'
 import { applySnapshot } from '../metadata/snapshot.ts'
+import { profileOf } from '../profile/registry.ts'
 import type { ControllerResponse } from '../protocol/messages.ts'
 import { brokerFenced } from './cluster-control.ts'
 import {
@@ -81,7 +82,7 @@ function claim(state: ControllerState, node: NodeContext): void {
     registerHeartbeat(active, broker.brokerId, broker.fenced, sessionTimeoutMs(state), node)
   }
   if (state.image.features.size === 0)
-    appendAndApply(state, active, bootstrapRecords(state.config), BY_CONTROLLER, node)
+    appendAndApply(state, active, bootstrapRecords(state.config, profileOf(state.profile)), BY_CONTROLLER, node)
   setControllerTimer('ControllerNoOp', active, maxIdleIntervalMs(state) * 1000, node)
   setControllerTimer('ControllerBalance', active, imbalanceCheckIntervalMs(state) * 1000, node)
   setControllerTimer('ControllerUnclean', active, uncleanElectionIntervalMs(state) * 1000, node)

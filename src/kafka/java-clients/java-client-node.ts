@@ -31,6 +31,8 @@ export interface JavaConsumer {
 }
 
 export interface JavaClientsState {
+  /** Name of the Kafka version its clients are of. */
+  readonly profile: string
   readonly bootstrap: readonly NodeId[]
   readonly producers: Map<string, ProducerClient>
   readonly consumers: Map<string, JavaConsumer>
@@ -51,8 +53,8 @@ const CLOSE_TIMEOUT_MS = 30_000
 
 export const javaClientsBehavior: NodeBehavior<JavaClientsState> = {
   start(_disk, spec) {
-    const { bootstrap } = spec as { readonly bootstrap: readonly NodeId[] }
-    return { bootstrap, producers: new Map(), consumers: new Map(), results: [], running: [], clients: 0 }
+    const { profile, bootstrap } = spec as { readonly profile: string; readonly bootstrap: readonly NodeId[] }
+    return { profile, bootstrap, producers: new Map(), consumers: new Map(), results: [], running: [], clients: 0 }
   },
   onMessage(state, message, node) {
     for (const [name, producer] of state.producers) {

@@ -62,7 +62,7 @@ function createConsumer(state: JavaClientsState, operation: ClientOperation, nod
   const config: Record<string, string> = { 'auto.offset.reset': 'earliest', ...configArgument(operation) }
   const timerScope = `java-consumer-${name}-${++state.clients}`
   const client = createConsumerClient(
-    { clientId: config['client.id'] ?? name, config, bootstrap: state.bootstrap, timerScope },
+    { clientId: config['client.id'] ?? name, config, profile: state.profile, bootstrap: state.bootstrap, timerScope },
     node,
   )
   if ('error' in client) return { result: thrown(client.error) }

@@ -62,7 +62,7 @@ function createProducer(state: JavaClientsState, operation: ClientOperation, nod
   const timerScope = `java-producer-${name}-${++state.clients}`
   const clientId = config['client.id'] ?? name
   const producer = createProducerClient(
-    { clientId, config, bootstrap: state.bootstrap, timerScope },
+    { clientId, config, profile: state.profile, bootstrap: state.bootstrap, timerScope },
     node.as(addressOf(name)),
   )
   if ('error' in producer) return { result: thrown(producer.error) }

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type BatchOptions, batchOf, NEW_YEAR, type RecordOptions } from '../../testing/batches.ts'
+import { BROKER_THAT_SETS_NOTHING } from '../../testing/default-layers.ts'
 import { cleanLog, filthiestLog } from './log-cleaner.ts'
-import { createLogConfig, DEFAULT_BROKER_LAYERS } from './log-config.ts'
+import { createLogConfig } from './log-config.ts'
 import { batchesOf } from './log-segment.ts'
 import { appendAsLeader, createLog, type ReplicaLog, readLog, roll } from './replica-log.ts'
 
@@ -11,7 +12,7 @@ const COMPACT = { 'cleanup.policy': 'compact', 'min.cleanable.dirty.ratio': '0.0
 type Write = readonly (readonly [key: string | null, value: string | null])[]
 
 function logOf(config: Record<string, string> = COMPACT): ReplicaLog {
-  return createLog('state-0', 'T'.repeat(22), createLogConfig(config, DEFAULT_BROKER_LAYERS), NEW_YEAR)
+  return createLog('state-0', 'T'.repeat(22), createLogConfig(config, BROKER_THAT_SETS_NOTHING), NEW_YEAR)
 }
 
 /** One batch, committed. */

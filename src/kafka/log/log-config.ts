@@ -35,9 +35,6 @@ export interface LogConfig {
 
 export const MAX_LONG = Number.MAX_SAFE_INTEGER
 
-/** A broker that sets nothing. */
-export const DEFAULT_BROKER_LAYERS: BrokerLayers = Object.freeze({ dynamicBroker: {}, dynamicDefault: {}, static: {} })
-
 /** `overrides` are the topic's own; what they leave open the broker's layers decide. */
 export function createLogConfig(overrides: ConfigEntries, layers: BrokerLayers): LogConfig {
   const number = (key: string): number => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { batchOf, NEW_YEAR } from '../../testing/batches.ts'
-import { createLogConfig, DEFAULT_BROKER_LAYERS } from './log-config.ts'
+import { BROKER_THAT_SETS_NOTHING } from '../../testing/default-layers.ts'
+import { createLogConfig } from './log-config.ts'
 import {
   bytesToRecover,
   checkpointHighWatermark,
@@ -13,7 +14,7 @@ import { appendAsLeader, createLog, flush, type ReplicaLog, roll } from './repli
 import { unflushedRecords } from './unflushed.ts'
 
 function logOf(records: number): ReplicaLog {
-  const log = createLog('orders-0', 'T'.repeat(22), createLogConfig({}, DEFAULT_BROKER_LAYERS), NEW_YEAR)
+  const log = createLog('orders-0', 'T'.repeat(22), createLogConfig({}, BROKER_THAT_SETS_NOTHING), NEW_YEAR)
   for (let i = 0; i < records; i++) append(log)
   return log
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { batchOf, NEW_YEAR } from '../../testing/batches.ts'
+import { BROKER_THAT_SETS_NOTHING } from '../../testing/default-layers.ts'
 import { assignEpoch } from './leader-epoch-cache.ts'
-import { createLogConfig, DEFAULT_BROKER_LAYERS } from './log-config.ts'
+import { createLogConfig } from './log-config.ts'
 import { deleteOldSegments, removeDeletedFiles } from './log-retention.ts'
 import { appendAsLeader, createLog, maybeIncrementLogStartOffset, type ReplicaLog, roll } from './replica-log.ts'
 
@@ -9,7 +10,7 @@ const DAY = 86_400_000
 
 /** Segments of one 77-byte batch each; the last is active. Everything is committed. */
 function logOf(config: Record<string, string>, timestamps: readonly number[]): ReplicaLog {
-  const log = createLog('orders-0', 'T'.repeat(22), createLogConfig(config, DEFAULT_BROKER_LAYERS), NEW_YEAR)
+  const log = createLog('orders-0', 'T'.repeat(22), createLogConfig(config, BROKER_THAT_SETS_NOTHING), NEW_YEAR)
   log.leaderEpochs = assignEpoch(log.leaderEpochs, 0, 0)
   for (const [index, timestamp] of timestamps.entries()) {
     if (index > 0) roll(log, NEW_YEAR)

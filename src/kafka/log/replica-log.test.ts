@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { batchOf, NEW_YEAR } from '../../testing/batches.ts'
+import { BROKER_THAT_SETS_NOTHING } from '../../testing/default-layers.ts'
 import { assignEpoch, endOffsetForEpoch, epochForOffset } from './leader-epoch-cache.ts'
-import { createLogConfig, DEFAULT_BROKER_LAYERS } from './log-config.ts'
+import { createLogConfig } from './log-config.ts'
 import { batchesOf } from './log-segment.ts'
 import { findOffsetByTimestamp, findOffsetOfMaxTimestamp } from './offset-for-time.ts'
 import { appendAsLeader, createLog, maybeRoll, type ReplicaLog, readLog, truncateTo } from './replica-log.ts'
 
 function logOf(config: Record<string, string> = {}): ReplicaLog {
-  return createLog('orders-0', 'T'.repeat(22), createLogConfig(config, DEFAULT_BROKER_LAYERS), NEW_YEAR)
+  return createLog('orders-0', 'T'.repeat(22), createLogConfig(config, BROKER_THAT_SETS_NOTHING), NEW_YEAR)
 }
 
 /** Appends one batch of `count` records under `epoch`; returns whether the log rolled before it. */

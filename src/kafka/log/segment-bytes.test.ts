@@ -2,15 +2,16 @@
 // `segments-roll-by-record-time`.
 import { expect, test } from 'vitest'
 import { batchOf } from '../../testing/batches.ts'
+import { BROKER_THAT_SETS_NOTHING } from '../../testing/default-layers.ts'
 import { assignEpoch } from './leader-epoch-cache.ts'
-import { createLogConfig, DEFAULT_BROKER_LAYERS } from './log-config.ts'
+import { createLogConfig } from './log-config.ts'
 import { appendAsLeader, createLog, maybeRoll, type ReplicaLog } from './replica-log.ts'
 import { encodeBatch, encodeSegmentFiles } from './segment-bytes.ts'
 
 const T = 1_500_000_000_000
 
 function logOf(config: Record<string, string>): ReplicaLog {
-  const log = createLog('clock-0', 'lmhq-Yb2RHmS00nSiZWwLw', createLogConfig(config, DEFAULT_BROKER_LAYERS), T)
+  const log = createLog('clock-0', 'lmhq-Yb2RHmS00nSiZWwLw', createLogConfig(config, BROKER_THAT_SETS_NOTHING), T)
   log.leaderEpochs = assignEpoch(log.leaderEpochs, 0, 0)
   return log
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import type { DescribedConfig } from '../protocol/describe-configs.ts'
-import { BROKER_CONFIGS } from './broker-configs.ts'
 import { parseConfigValue } from './config-def.ts'
 import {
   describeBrokerConfigs,
@@ -9,11 +8,15 @@ import {
   describeTopicConfigs,
 } from './describe-configs.ts'
 import { type BrokerLayers, topicConfigNumber } from './effective-config.ts'
-import { TOPIC_CONFIGS } from './topic-configs.ts'
+import { DEFAULT_PROFILE, profileOf } from './registry.ts'
 import { validateTopicConfigs } from './validate-topic-configs.ts'
 
 /** As in the recorded clusters: some lines of server.properties, and the minimum ISR that formatting wrote. */
+const KAFKA_4 = profileOf(DEFAULT_PROFILE)
+const { broker: BROKER_CONFIGS, topic: TOPIC_CONFIGS } = KAFKA_4.configs
+
 const layers: BrokerLayers = {
+  profile: KAFKA_4,
   dynamicBroker: {},
   dynamicDefault: { 'min.insync.replicas': '1' },
   static: { 'log.segment.bytes': '1073741824', 'log.retention.hours': '168', 'num.partitions': '1' },

@@ -3,11 +3,8 @@
  * the value comes from, and the other layers behind it, in the order in which they would take over.
  */
 import type { ConfigSource, DescribedConfig } from '../protocol/describe-configs.ts'
-import { BROKER_CONFIGS, brokerConfigSynonyms, isDynamicBrokerConfig } from './broker-configs.ts'
 import type { ConfigKey } from './config-def.ts'
 import { type BrokerLayers, brokerConfigValue, type ConfigEntries, topicDefault } from './effective-config.ts'
-import { GROUP_CONFIGS } from './group-configs.ts'
-import { TOPIC_CONFIG_SYNONYMS, TOPIC_CONFIGS } from './topic-configs.ts'
 
 type Synonym = DescribedConfig['synonyms'][number]
 
@@ -18,8 +15,8 @@ export function describeTopicConfigs(
   keys: readonly string[] | null,
   includeSynonyms: boolean,
 ): DescribedConfig[] {
-  return pick(TOPIC_CONFIGS.values(), keys).map(({ name }) => {
-    const brokerName = TOPIC_CONFIG_SYNONYMS.get(name)?.[0]?.name
+  return pick(layers.profile.configs.topic.values(), keys).map(({ name }) => {
+    const brokerName = layers.profile.configs.topicSynonyms.get(name)?.[0]?.name
     const behind = brokerName === undefined ? [] : brokerSynonyms(layers, brokerName)
     const own = overrides[name]
     const synonyms: Synonym[] =
@@ -35,13 +32,19 @@ export function describeBrokerConfigs(
   includeSynonyms: boolean,
 ): DescribedConfig[] {
   const given = [layers.static, layers.dynamicDefault, layers.dynamicBroker].flatMap((layer) => Object.keys(layer))
-  const names = new Set([...BROKER_CONFIGS.keys(), ...given])
+  const names = new Set([...layers.profile.configs.broker.keys(), ...given])
   return pick(
     [...names].map((name) => ({ name })),
     keys,
   ).map(({ name }) => {
     const synonyms = brokerSynonyms(layers, name)
-    return described(name, brokerConfigValue(layers, name), synonyms, includeSynonyms, !isDynamicBrokerConfig(name))
+    return described(
+      name,
+      brokerConfigValue(layers, name),
+      synonyms,
+      includeSynonyms,
+      !layers.profile.configs.dynamicBroker.has(name),
+    )
   })
 }
 
@@ -56,7 +59,13 @@ export function describeDefaultBrokerConfigs(
     const synonyms = brokerSynonyms(layers, name).filter(
       (synonym) => synonym.source === 'DYNAMIC_DEFAULT_BROKER_CONFIG',
     )
-    return described(name, layers.dynamicDefault[name] ?? null, synonyms, includeSynonyms, !isDynamicBrokerConfig(name))
+    return described(
+      name,
+      layers.dynamicDefault[name] ?? null,
+      synonyms,
+      includeSynonyms,
+      !layers.profile.configs.dynamicBroker.has(name),
+    )
   })
 }
 
@@ -67,7 +76,7 @@ export function describeGroupConfigs(
   keys: readonly string[] | null,
   includeSynonyms: boolean,
 ): DescribedConfig[] {
-  return pick(GROUP_CONFIGS.values(), keys).map((key) => {
+  return pick(layers.profile.configs.group.values(), keys).map((key) => {
     const { name } = key
     const brokerName = key.brokerConfig
     const value = brokerName === null ? key.defaultValue : brokerConfigValue(layers, brokerName)
@@ -113,7 +122,7 @@ function described(
  * itself: with `log.retention.ms` set nowhere the list is empty, which is why `retention.ms` shows no synonym by default.
  */
 function brokerSynonyms(layers: BrokerLayers, name: string): Synonym[] {
-  const names = brokerConfigSynonyms(name)
+  const names = layers.profile.configs.brokerSynonyms.get(name) ?? [name]
   const found: Synonym[] = []
   const add = (layer: ConfigEntries, source: ConfigSource): void => {
     for (const synonym of names) {
@@ -125,7 +134,7 @@ function brokerSynonyms(layers: BrokerLayers, name: string): Synonym[] {
   add(layers.dynamicDefault, 'DYNAMIC_DEFAULT_BROKER_CONFIG')
   add(layers.static, 'STATIC_BROKER_CONFIG')
   for (const synonym of names) {
-    const value = BROKER_CONFIGS.get(synonym)?.defaultValue
+    const value = layers.profile.configs.broker.get(synonym)?.defaultValue
     if (value !== null && value !== undefined) found.push({ name: synonym, value, source: 'DEFAULT_CONFIG' })
   }
   const first = found.findIndex((synonym) => synonym.name === name)

@@ -3,8 +3,7 @@
  * setting has (topic, this broker, all brokers, server.properties, built in) is the one that counts.
  */
 import type { MetadataImage } from '../metadata/metadata-image.ts'
-import { BROKER_CONFIGS } from './broker-configs.ts'
-import { type ConfigSynonym, TOPIC_CONFIG_SYNONYMS, TOPIC_CONFIGS } from './topic-configs.ts'
+import type { ConfigSynonym, Profile } from './profile.ts'
 
 export type ConfigEntries = Readonly<Record<string, string>>
 
@@ -16,13 +15,21 @@ export interface BrokerLayers {
   readonly dynamicDefault: ConfigEntries
   /** server.properties. */
   readonly static: ConfigEntries
+  /** The built-in defaults behind all of them. Borrowed for a look at the settings: a profile is never part of a state. */
+  readonly profile: Profile
 }
 
-export function brokerLayers(image: MetadataImage, staticConfig: ConfigEntries, nodeId: number): BrokerLayers {
+export function brokerLayers(
+  image: MetadataImage,
+  staticConfig: ConfigEntries,
+  nodeId: number,
+  profile: Profile,
+): BrokerLayers {
   return {
     dynamicBroker: image.configs.get(`broker:${nodeId}`) ?? NOTHING,
     dynamicDefault: image.configs.get('broker:') ?? NOTHING,
     static: staticConfig,
+    profile,
   }
 }
 
@@ -36,7 +43,7 @@ export function brokerConfigValue(layers: BrokerLayers, key: string): string | n
     layers.dynamicBroker[key] ??
     layers.dynamicDefault[key] ??
     layers.static[key] ??
-    BROKER_CONFIGS.get(key)?.defaultValue ??
+    layers.profile.configs.broker.get(key)?.defaultValue ??
     null
   )
 }
@@ -45,7 +52,7 @@ export function brokerConfigNumber(layers: BrokerLayers, key: string): number {
   return Number(brokerConfigValue(layers, key))
 }
 
-/** The value that a topic with these overrides has for `key` on this broker; keys are those of `TOPIC_CONFIGS`. */
+/** The value that a topic with these overrides has for `key` on this broker; keys are those of `Profile.configs.topic`. */
 export function topicConfigValue(layers: BrokerLayers, overrides: ConfigEntries, key: string): string {
   return overrides[key] ?? topicDefault(layers, key)
 }
@@ -60,14 +67,14 @@ export function topicConfigBoolean(layers: BrokerLayers, overrides: ConfigEntrie
 
 /** What a topic without an override of `key` has on this broker. */
 export function topicDefault(layers: BrokerLayers, key: string): string {
-  const synonyms = TOPIC_CONFIG_SYNONYMS.get(key) ?? []
+  const synonyms = layers.profile.configs.topicSynonyms.get(key) ?? []
   for (const layer of [layers.dynamicBroker, layers.dynamicDefault, layers.static]) {
     for (const synonym of synonyms) {
       const value = layer[synonym.name]
       if (value !== undefined) return inUnitsOfTopic(value, synonym)
     }
   }
-  return TOPIC_CONFIGS.get(key)?.defaultValue ?? ''
+  return layers.profile.configs.topic.get(key)?.defaultValue ?? ''
 }
 
 function inUnitsOfTopic(value: string, synonym: ConfigSynonym): string {

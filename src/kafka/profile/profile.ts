@@ -1,7 +1,8 @@
-/** What differs between Kafka versions, as data: code that depends on a version asks the profile and never its name. */
-import type { ConfigDef } from './config-def.ts'
-import type { GroupConfigKey } from './group-configs.ts'
-import type { ConfigSynonym } from './topic-configs.ts'
+/**
+ * What differs between Kafka versions, as data and rules. Code that depends on a version asks the profile and never its
+ * name. A profile's folder (`kafka-4/`) is known to `registry.ts` alone; nodes carry the name.
+ */
+import type { ConfigDef, ConfigKey } from './config-def.ts'
 
 /** Levels of a feature that brokers and controllers of this version support. */
 export interface SupportedFeature {
@@ -11,15 +12,46 @@ export interface SupportedFeature {
   readonly initial: number
 }
 
+/** A broker config behind a topic config. */
+export interface ConfigSynonym {
+  readonly name: string
+  /** Milliseconds in one unit of this synonym; 1 where it is in the topic config's own unit. */
+  readonly unitMs: number
+}
+
+export interface GroupConfigKey extends ConfigKey {
+  /** The broker config that gives the default, where there is one. */
+  readonly brokerConfig: string | null
+}
+
+/** A group config and the broker configs that bound it. */
+export type GroupConfigBound = readonly [key: string, min: string, max: string]
+
+/** Every setting this version knows, each in the order of its definition. */
+export interface ProfileConfigs {
+  readonly topic: ConfigDef
+  /** Topic config to the broker configs behind it, the one that counts most first. */
+  readonly topicSynonyms: ReadonlyMap<string, readonly ConfigSynonym[]>
+  readonly broker: ConfigDef
+  /** Broker configs that may stand for one another; those absent stand for themselves. */
+  readonly brokerSynonyms: ReadonlyMap<string, readonly string[]>
+  /** What a running broker may be told anew. */
+  readonly dynamicBroker: ReadonlySet<string>
+  readonly group: ReadonlyMap<string, GroupConfigKey>
+  readonly groupBounds: readonly GroupConfigBound[]
+  readonly producer: ConfigDef
+  readonly consumer: ConfigDef
+}
+
 export interface Profile {
-  readonly name: 'kafka-4' | 'kafka-2.5'
+  /** As specs, links and command lines give it: `kafka-4`. */
+  readonly name: string
   readonly kafkaVersion: string
-  readonly topicConfigs: ConfigDef
-  readonly topicConfigSynonyms: ReadonlyMap<string, readonly ConfigSynonym[]>
-  readonly brokerConfigs: ConfigDef
-  readonly groupConfigs: ReadonlyMap<string, GroupConfigKey>
+  readonly configs: ProfileConfigs
   /** Sorted by name; empty where the version has none. */
   readonly features: ReadonlyMap<string, SupportedFeature>
-  /** Level of metadata.version to what tools call it. */
+  /** Level of metadata.version to what tools call it, ascending: every one between the least and the latest. */
   readonly metadataVersions: ReadonlyMap<number, string>
+  /** Release (`4.0`) to the levels a cluster of it begins with, feature by feature in the order in which tools list them. */
+  readonly releases: ReadonlyMap<string, ReadonlyMap<string, number>>
 }

@@ -1,12 +1,12 @@
 /** Counterpart in Kafka: LogConfig.validate, as the controller runs it over a topic's overrides. */
 import { parseConfigValue } from './config-def.ts'
 import { type BrokerLayers, type ConfigEntries, topicConfigNumber } from './effective-config.ts'
-import { TOPIC_CONFIGS } from './topic-configs.ts'
 
 /** What is wrong with a topic's overrides taken together, in Kafka's words; null when nothing is. */
 export function validateTopicConfigs(overrides: ConfigEntries, layers: BrokerLayers): string | null {
-  for (const name of Object.keys(overrides)) if (!TOPIC_CONFIGS.has(name)) return `Unknown topic config name: ${name}`
-  for (const key of TOPIC_CONFIGS.values()) {
+  const keys = layers.profile.configs.topic
+  for (const name of Object.keys(overrides)) if (!keys.has(name)) return `Unknown topic config name: ${name}`
+  for (const key of keys.values()) {
     const value = overrides[key.name]
     if (value === undefined) continue
     const { error } = parseConfigValue(key, value)

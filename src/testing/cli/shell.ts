@@ -7,11 +7,11 @@ import { readFileSync, writeSync } from 'node:fs'
 import { simulatorModel } from '../../cli/model.ts'
 import { loadMoreWords } from '../../i18n/index.ts'
 import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
+import { DEFAULT_PROFILE, profileNames, refuseProfile } from '../../kafka/profile/registry.ts'
 import { emptyCluster } from '../../scenarios/index.ts'
 import { runScript } from '../headless-shell.ts'
 
-const USAGE = 'usage: npm run -s shell -- [--profile kafka-4] [--seed N] [--json] < script.sh'
-const PROFILES = ['kafka-4']
+const USAGE = `usage: npm run -s shell -- [--profile ${profileNames().join('|')}] [--seed N] [--json] < script.sh`
 
 interface Options {
   readonly spec: ClusterSpec
@@ -21,7 +21,7 @@ interface Options {
 
 /** Exits with 2 where the arguments make no sense. */
 function parseArguments(args: readonly string[]): Options {
-  let profile = 'kafka-4'
+  let profile: string = DEFAULT_PROFILE
   let seed = 1
   let json = false
   for (let index = 0; index < args.length; index++) {
@@ -32,8 +32,9 @@ function parseArguments(args: readonly string[]): Options {
     else if (name === '--seed') seed = wholeNumber(inline ?? args[++index] ?? '')
     else stop(`shell: unknown argument ${name}\n${USAGE}`, 2)
   }
-  if (!PROFILES.includes(profile)) stop(`shell: there is no profile '${profile}'; there is: ${PROFILES.join(', ')}`, 2)
-  return { spec: emptyCluster(), seed, json }
+  const refusal = refuseProfile(profile)
+  if (refusal !== null) stop(`shell: ${refusal}`, 2)
+  return { spec: { ...emptyCluster(), profile }, seed, json }
 }
 
 function wholeNumber(text: string): number {

@@ -1,10 +1,10 @@
 /** `npm run sim -- --seed N [--events M] [--until T] [--profile P] [--json]` */
 import { formatTime, parseTime } from '../../engine/sim-time.ts'
+import { DEFAULT_PROFILE, profileNames, refuseProfile } from '../../kafka/profile/registry.ts'
 import { type RandomRunResult, randomRun, replayLine } from '../simulation/random-run.ts'
 import { argumentsOf, stop } from './arguments.ts'
 
-const USAGE =
-  'usage: npm run sim -- --seed N [--seeds HOW_MANY] [--events M] [--until 12.481s] [--profile kafka-4] [--commands] [--json]'
+const USAGE = `usage: npm run sim -- --seed N [--seeds HOW_MANY] [--events M] [--until 12.481s] [--profile ${profileNames().join('|')}] [--commands] [--json]`
 
 const values = argumentsOf(
   {
@@ -12,14 +12,15 @@ const values = argumentsOf(
     seeds: { type: 'string', default: '1' },
     events: { type: 'string' },
     until: { type: 'string' },
-    profile: { type: 'string', default: 'kafka-4' },
+    profile: { type: 'string', default: DEFAULT_PROFILE },
     json: { type: 'boolean', default: false },
     commands: { type: 'boolean', default: false },
   },
   USAGE,
 )
 
-if (values.profile !== 'kafka-4') stop(`sim: there is no profile '${values.profile}'; there is: kafka-4`, USAGE)
+const refusal = refuseProfile(values.profile)
+if (refusal !== null) stop(`sim: ${refusal}`, USAGE)
 const untilUs = values.until === undefined ? Number.MAX_SAFE_INTEGER : parseTime(values.until)
 if (untilUs === null) stop(`sim: --until takes a time such as 12.481s or 1500ms, not '${values.until}'`, USAGE)
 const first = wholeNumber('seed', values.seed)
@@ -32,7 +33,7 @@ const count = wholeNumber('seeds', values.seeds)
 
 let failed = 0
 for (let seed = first; seed < first + count; seed++) {
-  const result = randomRun({ seed, events, untilUs })
+  const result = randomRun({ seed, events, untilUs, profile: values.profile })
   if (result.violations.length > 0) failed++
   print(result)
 }

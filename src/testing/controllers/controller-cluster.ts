@@ -17,6 +17,7 @@ import {
 import { applyRecord } from '../../kafka/metadata/replay.ts'
 import { applySnapshot } from '../../kafka/metadata/snapshot.ts'
 import type { Happening } from '../../kafka/observe/happenings.ts'
+import { DEFAULT_PROFILE } from '../../kafka/profile/registry.ts'
 import type { BrokerHeartbeatResponse } from '../../kafka/protocol/broker-heartbeat.ts'
 import type { BrokerRegistrationResponse } from '../../kafka/protocol/broker-registration.ts'
 import type { EnvelopeResponse } from '../../kafka/protocol/envelope.ts'
@@ -198,7 +199,7 @@ function startedWorld(options: ControllerClusterOptions, voters: readonly number
   const { brokers = 0, racks = [], config = {}, seed = 7 } = options
   const world = createWorld({ seed, behaviors: { controller: controllerBehavior, broker: toldBroker } })
   for (const controllerId of voters) {
-    const spec = { controllerId, voters, config, clusterId: 'test' }
+    const spec = { profile: DEFAULT_PROFILE, controllerId, voters, config, clusterId: 'test' }
     addNode(world, { id: controllerNode(controllerId), kind: 'controller', spec })
     startNode(world, controllerNode(controllerId))
   }

@@ -24,6 +24,8 @@ export interface RandomRunOptions {
   readonly events: number
   /** Simulated microseconds; whatever comes first. */
   readonly untilUs: number
+  /** Name of the Kafka version; by default that of the plan. */
+  readonly profile?: string
 }
 
 export interface FoundViolation extends Violation {
@@ -49,7 +51,7 @@ const RECOVERY_US = 60_000_000
 
 export function randomRun(options: RandomRunOptions): RandomRunResult {
   const plan = randomPlan(options.seed)
-  const world = createCluster(plan.spec, options.seed)
+  const world = createCluster({ ...plan.spec, profile: options.profile ?? plan.spec.profile }, options.seed)
   const checker = createInvariantChecker({ mayLoseData: plan.mayLoseData })
   const commands: { atUs: number; command: Command }[] = []
   const early = live(plan, world, checker, options, commands)

@@ -60,6 +60,9 @@ function objection(file: SourceFile, each: Import): string | undefined {
   if (each.packageName !== undefined) return objectionToPackage(from, each.packageName)
   if (each.target === undefined || !/\.tsx?$/.test(each.target)) return undefined
 
+  const version = objectionToVersion(file.path, each.target)
+  if (version !== undefined) return version
+
   const to = layerOf(each.target)
   if (from === to) return undefined
   if (to === 'testing') return 'only tests may import src/testing'
@@ -72,6 +75,13 @@ function objection(file: SourceFile, each: Import): string | undefined {
   if (toRank >= fromRank) return `${from} must not import ${to}`
   if (isPageLayer(from) && to === 'kafka') return objectionOfPage(from, each.target, each.typeOnly)
   return undefined
+}
+
+/** `kafka/profile/kafka-4/` and its like: what a version is made of, known to itself and to the two registries. */
+function objectionToVersion(path: string, target: string): string | undefined {
+  const folder = /^src\/kafka\/profile\/[^/]+\//.exec(target)?.[0]
+  if (folder === undefined || path.startsWith(folder)) return undefined
+  return /^src\/kafka\/profile\/(tool-)?registry\.ts$/.test(path) ? undefined : 'ask the profile, not its version'
 }
 
 function objectionToPackage(from: string, packageName: string): string | undefined {

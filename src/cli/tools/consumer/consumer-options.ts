@@ -6,7 +6,7 @@ import { readProperties } from '../admin-connection.ts'
 import { parseKeyValues, type StartContext } from '../client-start.ts'
 import { createFormatter, type MessageFormatter, UnknownFormatter } from './message-formatter.ts'
 
-const TABLE = optionsOf('kafka-console-consumer')
+const TOOL = 'kafka-console-consumer'
 
 /** Old names of 4.2 (KIP-1147), in the order of their notices. */
 const RENAMED = [
@@ -37,8 +37,9 @@ export function parseConsumerOptions(start: StartContext): {
   readonly options: ConsoleConsumerOptions
   readonly parsed: ParsedOptions
 } {
-  const parsed = parse(start)
-  const tool: CheckedTool = { context: start, table: TABLE, options: parsed }
+  const table = optionsOf(start.profile, TOOL)
+  const parsed = parse(start, table)
+  const tool: CheckedTool = { context: start, table, options: parsed }
   check(tool, start)
   const config = consumerConfig(tool, start)
   const timeoutMs = parsed.has('timeout-ms') ? parsed.integer('timeout-ms') : null
@@ -56,12 +57,12 @@ export function parseConsumerOptions(start: StartContext): {
   return { options, parsed }
 }
 
-function parse(start: StartContext): ParsedOptions {
+function parse(start: StartContext, table: CheckedTool['table']): ParsedOptions {
   try {
-    return parseOptions(TABLE, start.args)
+    return parseOptions(table, start.args)
   } catch (error) {
     if (!(error instanceof OptionError)) throw error
-    return usageError({ context: start, table: TABLE }, error.message)
+    return usageError({ context: start, table }, error.message)
   }
 }
 

@@ -5,7 +5,7 @@ import { OptionError, optionsOf, type ParsedOptions, parseOptions } from '../../
 import { readProperties } from '../admin-connection.ts'
 import { parseKeyValues, type StartContext } from '../client-start.ts'
 
-const TABLE = optionsOf('kafka-console-producer')
+const TOOL = 'kafka-console-producer'
 const LINE_READER = 'org.apache.kafka.tools.LineMessageReader'
 
 /** Old names of 4.2 (KIP-1147): the old one, the new one. */
@@ -16,14 +16,15 @@ const RENAMED = [
 ] as const
 
 export function parseProducerOptions(start: StartContext): ParsedOptions {
+  const table = optionsOf(start.profile, TOOL)
   let options: ParsedOptions
   try {
-    options = parseOptions(TABLE, start.args)
+    options = parseOptions(table, start.args)
   } catch (error) {
     if (!(error instanceof OptionError)) throw error
-    return usageError({ context: start, table: TABLE }, error.message)
+    return usageError({ context: start, table }, error.message)
   }
-  check({ context: start, table: TABLE, options }, start)
+  check({ context: start, table, options }, start)
   return options
 }
 

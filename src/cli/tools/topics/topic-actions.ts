@@ -13,7 +13,7 @@ export function createTopic(options: ParsedOptions, context: ToolContext): void 
   const name = options.value('topic') ?? ''
   const partitions = options.integer('partitions')
   const replicationFactor = options.integer('replication-factor')
-  const configs = parseTopicConfigs(options)
+  const configs = parseTopicConfigs(options, context.profile)
   const assignment = options.has('replica-assignment')
     ? parseReplicaAssignment(options.value('replica-assignment') ?? '')
     : null

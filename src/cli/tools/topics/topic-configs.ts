@@ -1,10 +1,10 @@
 import { parseConfigValue } from '../../../kafka/profile/config-def.ts'
-import { isTopicConfig, TOPIC_CONFIGS } from '../../../kafka/profile/topic-configs.ts'
+import type { Profile } from '../../../kafka/profile/profile.ts'
 import { illegalArgument, JavaException } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 
 /** `--config key=value` options, the last of a key counting; unknown keys are refused before anything is sent. */
-export function parseTopicConfigs(options: ParsedOptions): (readonly [string, string | null])[] {
+export function parseTopicConfigs(options: ParsedOptions, profile: Profile): (readonly [string, string | null])[] {
   const configs = new Map<string, string>()
   for (const text of options.values('config')) {
     const match = /^\s*([^=\s]+)\s*=([\s\S]*)$/.exec(text)
@@ -16,14 +16,14 @@ export function parseTopicConfigs(options: ParsedOptions): (readonly [string, st
     configs.set(match[1] ?? '', (match[2] ?? '').trim())
   }
   for (const name of configs.keys()) {
-    if (!isTopicConfig(name))
+    if (!profile.configs.topic.has(name))
       throw new JavaException(
         'org.apache.kafka.common.errors.InvalidConfigurationException',
         `Unknown topic config name: ${name}`,
       )
   }
   for (const [name, value] of configs) {
-    const definition = TOPIC_CONFIGS.get(name)
+    const definition = profile.configs.topic.get(name)
     const error = definition === undefined ? null : parseConfigValue(definition, value).error
     if (error !== null) throw new JavaException('org.apache.kafka.common.config.ConfigException', error)
   }

@@ -1,5 +1,5 @@
 import { inHashMapOrder } from '../../../kafka/common/java-hash.ts'
-import { TOPIC_CONFIGS } from '../../../kafka/profile/topic-configs.ts'
+import type { ConfigDef } from '../../../kafka/profile/config-def.ts'
 import type { DescribedConfig } from '../../../kafka/protocol/describe-configs.ts'
 import type { DescribeTopicPartitionsResponse } from '../../../kafka/protocol/describe-topic-partitions.ts'
 import { illegalArgument } from '../../java-errors.ts'
@@ -87,7 +87,7 @@ function describeTopic(
   const filters = PARTITION_FILTERS.filter((filter) => options.has(filter))
   const overrides = entries.filter((entry) => entry.source !== 'DEFAULT_CONFIG')
   if (filters.length === 0 && (!options.has('topics-with-overrides') || overrides.length > 0)) {
-    context.print(topicLine(topic, overrides))
+    context.print(topicLine(topic, overrides, context.profile.configs.topic))
   }
   if (options.has('topics-with-overrides')) return
   const minIsr = Number(entries.find((entry) => entry.name === 'min.insync.replicas')?.value ?? '1')
@@ -110,10 +110,10 @@ function matches(filter: string, partition: DescribedPartition, minIsr: number, 
   }
 }
 
-function topicLine(topic: DescribedTopic, overrides: readonly DescribedConfig[]): string {
+function topicLine(topic: DescribedTopic, overrides: readonly DescribedConfig[], definition: ConfigDef): string {
   const byName = new Map(overrides.map((entry) => [entry.name, entry]))
   // The broker answers from a HashMap of every topic config, filled in the order of their definition; its table has 64 buckets.
-  const defined = [...TOPIC_CONFIGS.keys()].filter((name) => byName.has(name))
+  const defined = [...definition.keys()].filter((name) => byName.has(name))
   const configs = inHashMapOrder(defined, 48).map((name) => `${name}=${byName.get(name)?.value ?? ''}`)
   const replicationFactor = topic.partitions[0]?.replicas.length ?? 0
   return `Topic: ${topic.name}\tTopicId: ${topic.topicId}\tPartitionCount: ${topic.partitions.length}\tReplicationFactor: ${replicationFactor}\tConfigs: ${configs.join(',')}\n`

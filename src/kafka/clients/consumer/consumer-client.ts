@@ -6,6 +6,7 @@
 import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
 import type { ConfigEntries } from '../../cluster/commands.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
+import { profileOf } from '../../profile/registry.ts'
 import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP } from '../../protocol/list-offsets.ts'
 import { createClientCore } from '../core/client-core.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
@@ -28,6 +29,8 @@ export type { CommitOffset, ConsumerClient, ConsumerEvent, ConsumerRecord } from
 
 export interface ConsumerClientOptions {
   readonly clientId: string
+  /** Name of the Kafka version this client is of, in `profile/registry.ts`. */
+  readonly profile: string
   readonly config: ConfigEntries
   readonly bootstrap: readonly NodeId[]
   /** Separates its timers and random streams from those of other clients; unique in the world. */
@@ -48,7 +51,7 @@ export function createConsumerClient(
   options: ConsumerClientOptions,
   node: NodeContext,
 ): ConsumerClient | { readonly error: ClientError } {
-  const config = parseConsumerConfig(options.config)
+  const config = parseConsumerConfig(options.config, profileOf(options.profile))
   if ('error' in config) return config
   const { clientId, timerScope: scope } = options
   const timer: ConsumerWakeUp = { type: 'ConsumerWakeUp', scope, periodic: true }

@@ -3,7 +3,7 @@
 import type { ConfigEntries } from '../../cluster/commands.ts'
 import type { AssignorName } from '../../group/assignors/index.ts'
 import { invalidValue } from '../../profile/config-def.ts'
-import { CONSUMER_CONFIGS } from '../../profile/consumer-configs.ts'
+import type { Profile } from '../../profile/profile.ts'
 import { booleanOf, isConfigError, listOfConfig, numberOf, parseClientConfig, textOf } from '../core/client-config.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
 
@@ -50,8 +50,11 @@ const ASSIGNOR_CLASSES: Readonly<Record<string, AssignorName>> = {
 const ONLY_CLASSIC: readonly string[] = ['heartbeat.interval.ms', 'session.timeout.ms', 'partition.assignment.strategy']
 
 /** The settings, or what the constructor of KafkaConsumer throws. */
-export function parseConsumerConfig(entries: ConfigEntries): ConsumerConfig | { readonly error: ClientError } {
-  const parsed = parseClientConfig(CONSUMER_CONFIGS, entries)
+export function parseConsumerConfig(
+  entries: ConfigEntries,
+  profile: Profile,
+): ConsumerConfig | { readonly error: ClientError } {
+  const parsed = parseClientConfig(profile.configs.consumer, entries)
   if (isConfigError(parsed)) return parsed
   const wrong = checkAcross(entries, textOf(parsed, 'group.protocol'), textOf(parsed, 'auto.offset.reset'))
   if (wrong !== null) return { error: wrong }

@@ -24,6 +24,8 @@ import {
 
 export interface ConsumerNodeState {
   spec: ConsumerSpec
+  /** Name of the Kafka version its client is of. */
+  readonly profile: string
   readonly bootstrap: readonly string[]
   /** Null where its settings are refused. */
   client: ConsumerClient | null
@@ -50,11 +52,14 @@ interface ProcessingTimer extends Timer {
 const POLL_TIMEOUT_MS = 1000
 const CLOSE_TIMEOUT_MS = 30_000
 
+type ConsumerStartSpec = ConsumerSpec & { readonly profile: string; readonly bootstrap: readonly string[] }
+
 export const consumerBehavior: NodeBehavior<ConsumerNodeState> = {
   start(_disk, spec, node) {
-    const { bootstrap, ...consumer } = spec as ConsumerSpec & { readonly bootstrap: readonly string[] }
+    const { profile, bootstrap, ...consumer } = spec as ConsumerStartSpec
     const state: ConsumerNodeState = {
       spec: consumer,
+      profile,
       bootstrap,
       client: null,
       failure: null,
@@ -103,7 +108,13 @@ function startClient(state: ConsumerNodeState, node: NodeContext): void {
   state.clients++
   const timerScope = state.clients === 1 ? spec.name : `${spec.name}~${state.clients}`
   const client = createConsumerClient(
-    { clientId: config['client.id'] ?? spec.name, config, bootstrap: state.bootstrap, timerScope },
+    {
+      clientId: config['client.id'] ?? spec.name,
+      config,
+      profile: state.profile,
+      bootstrap: state.bootstrap,
+      timerScope,
+    },
     node,
   )
   if ('error' in client) {

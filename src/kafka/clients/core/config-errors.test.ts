@@ -1,8 +1,11 @@
 // The exceptions of the constructors, as the Java clients word them.
 
 import { describe, expect, test } from 'vitest'
+import { DEFAULT_PROFILE, profileOf } from '../../profile/registry.ts'
 import { parseConsumerConfig } from '../consumer/consumer-config.ts'
 import { parseProducerConfig } from '../producer/producer-config.ts'
+
+const KAFKA = profileOf(DEFAULT_PROFILE)
 
 const FAILED_PRODUCER = 'KafkaException: Failed to construct kafka producer'
 const FAILED_CONSUMER = 'KafkaException: Failed to construct kafka consumer'
@@ -58,17 +61,17 @@ describe('a producer', () => {
       'ConfigException: Invalid value org.apache.kafka.clients.producer.UniformStickyPartitioner for configuration partitioner.class: Class org.apache.kafka.clients.producer.UniformStickyPartitioner could not be found.',
     ],
   ])('%j', (config, message) => {
-    expect(errorOf(parseProducerConfig(config as unknown as Record<string, string>))).toBe(message)
+    expect(errorOf(parseProducerConfig(config as unknown as Record<string, string>, KAFKA))).toBe(message)
   })
 
   test('idempotence that nobody asked for gives way without a word', () => {
-    expect(parseProducerConfig({})).toMatchObject({ enableIdempotence: true, acks: -1, lingerMs: 5 })
-    expect(parseProducerConfig({ acks: '1' })).toMatchObject({ enableIdempotence: false, acks: 1 })
-    expect(parseProducerConfig({ retries: '0' })).toMatchObject({ enableIdempotence: false })
+    expect(parseProducerConfig({}, KAFKA)).toMatchObject({ enableIdempotence: true, acks: -1, lingerMs: 5 })
+    expect(parseProducerConfig({ acks: '1' }, KAFKA)).toMatchObject({ enableIdempotence: false, acks: 1 })
+    expect(parseProducerConfig({ retries: '0' }, KAFKA)).toMatchObject({ enableIdempotence: false })
   })
 
   test('a delivery timeout that was not set makes room for what was', () => {
-    expect(parseProducerConfig({ 'request.timeout.ms': '200000' })).toMatchObject({ deliveryTimeoutMs: 200_005 })
+    expect(parseProducerConfig({ 'request.timeout.ms': '200000' }, KAFKA)).toMatchObject({ deliveryTimeoutMs: 200_005 })
   })
 })
 
@@ -105,21 +108,21 @@ describe('a consumer', () => {
       'ConfigException: group.remote.assignor cannot be set when group.protocol=CLASSIC',
     ],
   ])('%j', (config, message) => {
-    expect(errorOf(parseConsumerConfig(config as unknown as Record<string, string>))).toBe(message)
+    expect(errorOf(parseConsumerConfig(config as unknown as Record<string, string>, KAFKA))).toBe(message)
   })
 
   test('defaults of 4.3.1', () => {
-    expect(parseConsumerConfig({ 'group.id': 'g' })).toMatchObject({
+    expect(parseConsumerConfig({ 'group.id': 'g' }, KAFKA)).toMatchObject({
       assignors: ['range', 'cooperative-sticky'],
       sessionTimeoutMs: 45_000,
       enableAutoCommit: true,
       autoOffsetReset: { kind: 'latest' },
     })
-    expect(parseConsumerConfig({})).toMatchObject({ enableAutoCommit: false })
+    expect(parseConsumerConfig({}, KAFKA)).toMatchObject({ enableAutoCommit: false })
   })
 
   test('by_duration is an ISO 8601 duration', () => {
-    expect(parseConsumerConfig({ 'auto.offset.reset': 'by_duration:P1DT2H3M4.5S' })).toMatchObject({
+    expect(parseConsumerConfig({ 'auto.offset.reset': 'by_duration:P1DT2H3M4.5S' }, KAFKA)).toMatchObject({
       autoOffsetReset: { kind: 'byDuration', durationMs: 93_784_500 },
     })
   })

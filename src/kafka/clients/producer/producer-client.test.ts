@@ -5,6 +5,7 @@ import { run } from '../../../engine/scheduler.ts'
 import type { World } from '../../../engine/world.ts'
 import { type FakeScript, fakeBrokerState, fakeCluster, valuesOf } from '../../../testing/fake-broker.ts'
 import type { ConfigEntries } from '../../cluster/commands.ts'
+import { DEFAULT_PROFILE } from '../../profile/registry.ts'
 import {
   closeProducer,
   createProducerClient,
@@ -29,7 +30,10 @@ type Call = { readonly type: 'Call'; readonly act: (producer: ProducerClient, no
 const owner: NodeBehavior<Owner> = {
   start(_disk, spec, node) {
     const config = (spec as { config: ConfigEntries }).config
-    const producer = createProducerClient({ clientId: 'p', config, bootstrap: ['broker-1'], timerScope: 'p' }, node)
+    const producer = createProducerClient(
+      { clientId: 'p', profile: DEFAULT_PROFILE, config, bootstrap: ['broker-1'], timerScope: 'p' },
+      node,
+    )
     if ('error' in producer) throw new Error(producer.error.message)
     return { producer, events: [] }
   },

@@ -5,6 +5,7 @@
 import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../../../engine/node-context.ts'
 import type { ConfigEntries } from '../../cluster/commands.ts'
 import { completeRequest, expireRequests, failConnection, type InFlightRequest } from '../../common/network-client.ts'
+import { profileOf } from '../../profile/registry.ts'
 import type { Response } from '../../protocol/messages.ts'
 import {
   abandonConnection,
@@ -31,6 +32,8 @@ export type { ProducerClient, ProducerEvent, ProducerRecord } from './producer-s
 
 export interface ProducerClientOptions {
   readonly clientId: string
+  /** Name of the Kafka version this client is of, in `profile/registry.ts`. */
+  readonly profile: string
   readonly config: ConfigEntries
   readonly bootstrap: readonly NodeId[]
   /** Separates its timers and random streams from those of other clients; unique in the world. */
@@ -47,7 +50,7 @@ export function createProducerClient(
   options: ProducerClientOptions,
   node: NodeContext,
 ): ProducerClient | { readonly error: ClientError } {
-  const config = parseProducerConfig(options.config)
+  const config = parseProducerConfig(options.config, profileOf(options.profile))
   if ('error' in config) return config
   const { clientId, timerScope: scope } = options
   const timer: ProducerWakeUp = { type: 'ProducerWakeUp', scope, periodic: true }

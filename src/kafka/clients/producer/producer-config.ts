@@ -2,7 +2,7 @@
 
 import type { ConfigEntries } from '../../cluster/commands.ts'
 import { invalidValue } from '../../profile/config-def.ts'
-import { PRODUCER_CONFIGS } from '../../profile/producer-configs.ts'
+import type { Profile } from '../../profile/profile.ts'
 import { booleanOf, isConfigError, numberOf, parseClientConfig, textOf } from '../core/client-config.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
 
@@ -40,8 +40,11 @@ const TOO_SHORT =
 const MOST_IN_FLIGHT_FOR_IDEMPOTENCE = 5
 
 /** The settings, or what the constructor of KafkaProducer throws. */
-export function parseProducerConfig(entries: ConfigEntries): ProducerConfig | { readonly error: ClientError } {
-  const parsed = parseClientConfig(PRODUCER_CONFIGS, entries)
+export function parseProducerConfig(
+  entries: ConfigEntries,
+  profile: Profile,
+): ProducerConfig | { readonly error: ClientError } {
+  const parsed = parseClientConfig(profile.configs.producer, entries)
   if (isConfigError(parsed)) return parsed
   const partitionerClass = textOf(parsed, 'partitioner.class')
   if (partitionerClass !== '' && partitionerClass !== ROUND_ROBIN) {

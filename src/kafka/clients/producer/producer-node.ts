@@ -24,6 +24,8 @@ export interface ProducerNodeState {
   spec: ProducerSpec
   /** Name of its own random stream, made once: every record draws from it. */
   readonly stream: string
+  /** Name of the Kafka version its client is of. */
+  readonly profile: string
   readonly bootstrap: readonly string[]
   /** Null where its settings are refused. */
   client: ProducerClient | null
@@ -45,12 +47,15 @@ const LONGEST_SPACING_US = 3_155_760_000_000_000
 
 const TICK: Timer = Object.freeze({ type: 'ProducerWorkloadTick', periodic: true as const })
 
+type ProducerStartSpec = ProducerSpec & { readonly profile: string; readonly bootstrap: readonly string[] }
+
 export const producerBehavior: NodeBehavior<ProducerNodeState> = {
   start(_disk, spec, node) {
-    const { bootstrap, ...producer } = spec as ProducerSpec & { readonly bootstrap: readonly string[] }
+    const { profile, bootstrap, ...producer } = spec as ProducerStartSpec
     const state: ProducerNodeState = {
       spec: producer,
       stream: `client:${producer.name}`,
+      profile,
       bootstrap,
       client: null,
       configError: null,
@@ -96,7 +101,7 @@ function startClient(state: ProducerNodeState, node: NodeContext): void {
   state.clients++
   const timerScope = state.clients === 1 ? name : `${name}~${state.clients}`
   const client = createProducerClient(
-    { clientId: config['client.id'] ?? name, config, bootstrap: state.bootstrap, timerScope },
+    { clientId: config['client.id'] ?? name, config, profile: state.profile, bootstrap: state.bootstrap, timerScope },
     node,
   )
   if ('error' in client) {

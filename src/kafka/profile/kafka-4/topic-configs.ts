@@ -2,7 +2,8 @@
  * Counterparts in Kafka: org.apache.kafka.storage.internals.log.LogConfig and ServerTopicConfigSynonyms, 4.3.1: every
  * topic config, what values it takes, and which broker config stands behind it.
  */
-import { atLeast, between, defineConfigs, listOf, oneOf } from './config-def.ts'
+import { atLeast, between, defineConfigs, listOf, oneOf } from '../config-def.ts'
+import type { ConfigSynonym } from '../profile.ts'
 
 export const TOPIC_CONFIGS = defineConfigs([
   ['segment.bytes', 'INT', '1073741824', atLeast(1_048_576)],
@@ -39,12 +40,6 @@ export const TOPIC_CONFIGS = defineConfigs([
   ['remote.log.copy.disable', 'BOOLEAN', 'false'],
   ['remote.log.delete.on.disable', 'BOOLEAN', 'false'],
 ])
-
-export interface ConfigSynonym {
-  readonly name: string
-  /** Milliseconds in one unit of this synonym; 1 where it is in the topic config's own unit. */
-  readonly unitMs: number
-}
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
@@ -91,7 +86,3 @@ export const TOPIC_CONFIG_SYNONYMS: ReadonlyMap<string, readonly ConfigSynonym[]
   ['local.retention.ms', same('log.local.retention.ms')],
   ['local.retention.bytes', same('log.local.retention.bytes')],
 ])
-
-export function isTopicConfig(name: string): boolean {
-  return TOPIC_CONFIGS.has(name)
-}

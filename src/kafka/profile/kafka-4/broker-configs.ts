@@ -3,7 +3,7 @@
  * type, default and check. Settings for security, metrics and quotas that nothing here acts on are left out; a broker
  * takes a name it does not know, as Kafka does.
  */
-import { atLeast, between, type ConfigRow, defineConfigs, listOf, oneOf, parseConfigValue } from './config-def.ts'
+import { atLeast, between, type ConfigRow, defineConfigs, listOf, oneOf } from '../config-def.ts'
 
 const MAX_LONG = '9223372036854775807'
 const MAX_INT = '2147483647'
@@ -205,26 +205,18 @@ export const BROKER_CONFIGS = defineConfigs([
   ...COORDINATOR_ROWS,
 ])
 
-/** Kafka's words against a line of server.properties; null where it takes it, as it does names it does not know. */
-export function refuseProperty(name: string, value: string): string | null {
-  const key = BROKER_CONFIGS.get(name)
-  return key === undefined ? null : parseConfigValue(key, value).error
-}
-
 /** Names that may stand for one another in a describe (DynamicBrokerConfig.brokerConfigSynonyms). */
-const SYNONYM_GROUPS: readonly (readonly string[])[] = [
-  ['log.roll.ms', 'log.roll.hours'],
-  ['log.roll.jitter.ms', 'log.roll.jitter.hours'],
-  ['log.retention.ms', 'log.retention.minutes', 'log.retention.hours'],
-]
-
-export function brokerConfigSynonyms(name: string): readonly string[] {
-  if (name === 'log.flush.interval.ms') return ['log.flush.interval.ms', 'log.flush.scheduler.interval.ms']
-  return SYNONYM_GROUPS.find((group) => group.includes(name)) ?? [name]
-}
+export const BROKER_CONFIG_SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map([
+  ...[
+    ['log.roll.ms', 'log.roll.hours'],
+    ['log.roll.jitter.ms', 'log.roll.jitter.hours'],
+    ['log.retention.ms', 'log.retention.minutes', 'log.retention.hours'],
+  ].flatMap((group) => group.map((name) => [name, group] as const)),
+  ['log.flush.interval.ms', ['log.flush.interval.ms', 'log.flush.scheduler.interval.ms']],
+])
 
 /** What a running broker may be told anew (DynamicBrokerConfig.AllDynamicConfigs, without security and listeners). */
-const DYNAMIC_BROKER_CONFIGS: ReadonlySet<string> = new Set([
+export const DYNAMIC_BROKER_CONFIGS: ReadonlySet<string> = new Set([
   ...['num.io.threads', 'num.network.threads', 'num.replica.fetchers', 'num.recovery.threads.per.data.dir'],
   ...['background.threads', 'max.connections', 'max.connections.per.ip', 'max.connection.creation.rate'],
   ...['producer.id.expiration.ms', 'transaction.partition.verification.enable', 'advertised.listeners', 'listeners'],
@@ -255,7 +247,3 @@ const DYNAMIC_BROKER_CONFIGS: ReadonlySet<string> = new Set([
   ...['compression.zstd.level', 'log.preallocate', 'log.message.timestamp.type', 'log.message.timestamp.before.max.ms'],
   ...['log.message.timestamp.after.max.ms', 'log.local.retention.ms', 'log.local.retention.bytes'],
 ])
-
-export function isDynamicBrokerConfig(name: string): boolean {
-  return DYNAMIC_BROKER_CONFIGS.has(name)
-}

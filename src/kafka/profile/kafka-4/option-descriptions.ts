@@ -1,5 +1,5 @@
 /** One line on each option, in our own words; an option without one is named only. */
-const DESCRIPTIONS: Readonly<Record<string, string>> = {
+export const OPTION_DESCRIPTIONS: Readonly<Record<string, string>> = {
   'bootstrap-server': 'REQUIRED: brokers to ask first, host:port, separated by commas.',
   'command-config': 'File with properties for the client.',
   'command-property': 'One client property, key=value.',
@@ -52,8 +52,4 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   'at-min-isr-partitions': 'With --describe: only partitions with just the minimum in sync.',
   verbose: 'Show more columns.',
   version: "Print Kafka's version and end.",
-}
-
-export function describeOption(name: string): string {
-  return DESCRIPTIONS[name] ?? `${name.replaceAll('-', ' ').replaceAll('.', ' ')}.`
 }

@@ -3,7 +3,7 @@
  * `--name`, then for one that takes a value its type and its name, `?` where the value may be left out, `*` where the
  * parser itself requires the option, and `= default`.
  */
-export const KAFKA_4_OPTIONS: Readonly<Record<string, string>> = {
+export const TOOL_OPTIONS: Readonly<Record<string, string>> = {
   'kafka-console-producer': `
 --batch-size Integer: size = 16384
 --bootstrap-server String: server to connect to

@@ -22,11 +22,3 @@ export const TOOL_CLASSES: Readonly<Record<string, string>> = {
   'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand': 'kafka-consumer-groups.sh',
   'org.apache.kafka.tools.reassign.ReassignPartitionsCommand': 'kafka-reassign-partitions.sh',
 }
-
-/** The scripts as files. */
-export function binFiles(): Record<string, string> {
-  const files: Record<string, string> = {}
-  for (const [className, script] of Object.entries(TOOL_CLASSES))
-    files[`/tmp/kafka/bin/${script}`] = `#!/bin/bash\nexec $(dirname $0)/kafka-run-class.sh ${className} "$@"\n`
-  return files
-}

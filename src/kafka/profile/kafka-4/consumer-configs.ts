@@ -1,5 +1,5 @@
 /** Counterpart in Kafka: org.apache.kafka.clients.consumer.ConsumerConfig, 4.3.1. */
-import { atLeast, defineConfigs, oneOf } from './config-def.ts'
+import { atLeast, defineConfigs, oneOf } from '../config-def.ts'
 
 const RANGE = 'org.apache.kafka.clients.consumer.RangeAssignor'
 const COOPERATIVE_STICKY = 'org.apache.kafka.clients.consumer.CooperativeStickyAssignor'

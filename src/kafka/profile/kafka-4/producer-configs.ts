@@ -1,5 +1,5 @@
 /** Counterpart in Kafka: org.apache.kafka.clients.producer.ProducerConfig, 4.3.1. */
-import { atLeast, between, defineConfigs, oneOf } from './config-def.ts'
+import { atLeast, between, defineConfigs, oneOf } from '../config-def.ts'
 
 export const PRODUCER_CONFIGS = defineConfigs([
   ['bootstrap.servers', 'LIST', ''],

@@ -1,0 +1,38 @@
+/** Counterpart in Kafka: org.apache.kafka.coordinator.group.GroupConfig, 4.3.1. */
+import { atLeast, type ConfigKey, type ConfigRow, defineConfigs, oneOf } from '../config-def.ts'
+import type { GroupConfigBound, GroupConfigKey } from '../profile.ts'
+
+const ROWS: readonly (readonly [ConfigRow, string | null])[] = [
+  [['consumer.session.timeout.ms', 'INT', '45000', atLeast(1)], 'group.consumer.session.timeout.ms'],
+  [['consumer.heartbeat.interval.ms', 'INT', '5000', atLeast(1)], 'group.consumer.heartbeat.interval.ms'],
+  [['share.session.timeout.ms', 'INT', '45000', atLeast(1)], 'group.share.session.timeout.ms'],
+  [['share.heartbeat.interval.ms', 'INT', '5000', atLeast(1)], 'group.share.heartbeat.interval.ms'],
+  [['share.record.lock.duration.ms', 'INT', '30000', atLeast(1000)], 'group.share.record.lock.duration.ms'],
+  [['share.auto.offset.reset', 'STRING', 'latest'], null],
+  [['share.isolation.level', 'STRING', 'read_uncommitted', oneOf('read_committed', 'read_uncommitted')], null],
+  [['streams.session.timeout.ms', 'INT', '45000', atLeast(1)], null],
+  [['streams.heartbeat.interval.ms', 'INT', '5000', atLeast(1)], null],
+  [['streams.num.standby.replicas', 'INT', '0', atLeast(0)], null],
+]
+
+const KEYS = defineConfigs(ROWS.map(([row]) => row))
+
+export const GROUP_CONFIGS: ReadonlyMap<string, GroupConfigKey> = new Map(
+  ROWS.map(([[name], brokerConfig]) => [name, { ...(KEYS.get(name) as ConfigKey), brokerConfig }]),
+)
+
+export const GROUP_CONFIG_BOUNDS: readonly GroupConfigBound[] = [
+  [
+    'consumer.heartbeat.interval.ms',
+    'group.consumer.min.heartbeat.interval.ms',
+    'group.consumer.max.heartbeat.interval.ms',
+  ],
+  ['consumer.session.timeout.ms', 'group.consumer.min.session.timeout.ms', 'group.consumer.max.session.timeout.ms'],
+  ['share.heartbeat.interval.ms', 'group.share.min.heartbeat.interval.ms', 'group.share.max.heartbeat.interval.ms'],
+  ['share.session.timeout.ms', 'group.share.min.session.timeout.ms', 'group.share.max.session.timeout.ms'],
+  [
+    'share.record.lock.duration.ms',
+    'group.share.min.record.lock.duration.ms',
+    'group.share.max.record.lock.duration.ms',
+  ],
+]

@@ -1,0 +1,27 @@
+/** Profile `kafka-4`: Apache Kafka 4.3.1. */
+import type { Profile } from '../profile.ts'
+import { BROKER_CONFIG_SYNONYMS, BROKER_CONFIGS, DYNAMIC_BROKER_CONFIGS } from './broker-configs.ts'
+import { CONSUMER_CONFIGS } from './consumer-configs.ts'
+import { FEATURES, METADATA_VERSIONS, RELEASES } from './features.ts'
+import { GROUP_CONFIG_BOUNDS, GROUP_CONFIGS } from './group-configs.ts'
+import { PRODUCER_CONFIGS } from './producer-configs.ts'
+import { TOPIC_CONFIG_SYNONYMS, TOPIC_CONFIGS } from './topic-configs.ts'
+
+export const KAFKA_4: Profile = Object.freeze({
+  name: 'kafka-4',
+  kafkaVersion: '4.3.1',
+  configs: Object.freeze({
+    topic: TOPIC_CONFIGS,
+    topicSynonyms: TOPIC_CONFIG_SYNONYMS,
+    broker: BROKER_CONFIGS,
+    brokerSynonyms: BROKER_CONFIG_SYNONYMS,
+    dynamicBroker: DYNAMIC_BROKER_CONFIGS,
+    group: GROUP_CONFIGS,
+    groupBounds: GROUP_CONFIG_BOUNDS,
+    producer: PRODUCER_CONFIGS,
+    consumer: CONSUMER_CONFIGS,
+  }),
+  features: FEATURES,
+  metadataVersions: METADATA_VERSIONS,
+  releases: RELEASES,
+})

@@ -1,0 +1,37 @@
+/**
+ * The Kafka versions there are, by the name that a run's spec gives. This and `tool-registry.ts` are the only files that
+ * know a version's folder: a further version is a folder beside `kafka-4/` and a row in each.
+ */
+import { KAFKA_4 } from './kafka-4/kafka-4.ts'
+import type { Profile } from './profile.ts'
+
+const OWN = { 'kafka-4': KAFKA_4 } as const satisfies Readonly<Record<string, Profile>>
+
+/** Of the versions that ship; tests may add others. */
+export type ProfileName = keyof typeof OWN
+
+/** What a run is made with when nobody says otherwise. */
+export const DEFAULT_PROFILE: ProfileName = 'kafka-4'
+
+const profiles = new Map<string, Profile>(Object.entries(OWN))
+
+/** Looked up by name wherever it is needed: nodes carry the name, since functions are no part of a state. */
+export function profileOf(name: string): Profile {
+  const profile = profiles.get(name)
+  if (profile === undefined) throw new Error(refuseProfile(name) ?? name)
+  return profile
+}
+
+export function profileNames(): string[] {
+  return [...profiles.keys()]
+}
+
+/** What is wrong with the name of a profile, in words that name those there are; null when nothing is. */
+export function refuseProfile(name: string): string | null {
+  return profiles.has(name) ? null : `there is no profile '${name}'; there is: ${profileNames().join(', ')}`
+}
+
+/** For tests: one more version, in this process alone. */
+export function registerProfile(profile: Profile): void {
+  profiles.set(profile.name, profile)
+}

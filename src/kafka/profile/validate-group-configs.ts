@@ -1,0 +1,43 @@
+/**
+ * Counterparts in Kafka: GroupConfigManager.validate and ClientMetricsConfigs.validate, as the controller runs them over
+ * a group's overrides and over a subscription for client metrics.
+ */
+import { type ConfigKey, parseConfigValue } from './config-def.ts'
+import { type BrokerLayers, brokerConfigNumber, type ConfigEntries } from './effective-config.ts'
+
+/** What is wrong with a group's overrides, in Kafka's words; null when nothing is (GroupConfigManager.validate). */
+export function validateGroupConfigs(entries: ConfigEntries, layers: BrokerLayers): string | null {
+  const { group: keys, groupBounds: bounds } = layers.profile.configs
+  for (const name of Object.keys(entries)) if (!keys.has(name)) return `Unknown group config name: ${name}`
+  for (const [name, value] of Object.entries(entries)) {
+    const { error } = parseConfigValue(keys.get(name) as ConfigKey, value)
+    if (error !== null) return error
+  }
+  for (const [key, min, max] of bounds) {
+    const value = entries[key]
+    if (value === undefined) continue
+    if (Number(value) < brokerConfigNumber(layers, min)) return `${key} must be greater than or equal to ${min}`
+    if (Number(value) > brokerConfigNumber(layers, max)) return `${key} must be less than or equal to ${max}`
+  }
+  const session = entries['consumer.session.timeout.ms']
+  const heartbeat = entries['consumer.heartbeat.interval.ms']
+  if (session !== undefined && heartbeat !== undefined && Number(session) <= Number(heartbeat)) {
+    return 'consumer.session.timeout.ms must be greater than consumer.heartbeat.interval.ms'
+  }
+  return null
+}
+
+/** The same for a client-metrics subscription; Kafka answers these with INVALID_REQUEST. */
+export function validateClientMetricsConfigs(entries: ConfigEntries): string | null {
+  for (const [name, value] of Object.entries(entries)) {
+    if (name === 'interval.ms') {
+      const interval = Number(value)
+      if (!Number.isInteger(interval) || interval < 100 || interval > 3_600_000) {
+        return `Invalid value ${value} for interval.ms, interval must be between 100 and 3600000 (1 hour)`
+      }
+    } else if (name === 'match') {
+      if (value.split(',').some((pattern) => !pattern.includes('='))) return `Illegal client matching pattern: ${value}`
+    } else if (name !== 'metrics') return `Unknown client metrics configuration: ${name}`
+  }
+  return null
+}
