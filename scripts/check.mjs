@@ -1,7 +1,7 @@
-// npm run check: what can be known quickly (types, lint, house rules, unit tests).
+// npm run check: what can be known quickly (types, lint, house rules, unit tests, conformance).
 
 import { ensureInstalled } from './install.mjs'
 import { report, runStages } from './stages.mjs'
 
 ensureInstalled()
-report(await runStages(['types', 'lint', 'tidy', 'unit']))
+report(await runStages(['types', 'lint', 'tidy', 'unit', 'conformance']))

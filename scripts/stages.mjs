@@ -18,6 +18,7 @@ const stages = {
   lint: () => one(runTool('biome', ['check', '--error-on-warnings', '.'])),
   tidy: () => vitest('tidy', ['--project', 'tidy']),
   unit: () => vitest('unit', ['--project', 'node', '--project', 'dom']),
+  conformance: () => one(runNode([join(root, 'scripts/run.mjs'), 'src/testing/cli/conformance.ts'])),
   simulation: () => sum(allSeeds().map(simulate)),
   build: () => one(build() ? 0 : 1),
   e2e,

@@ -1,4 +1,4 @@
-// npm test [-- stage…]: everything, or the stages named (types, lint, tidy, unit, simulation, build, e2e).
+// npm test [-- stage…]: everything, or the stages named (types, lint, tidy, unit, conformance, simulation, build, e2e).
 // Its last line says `N passed, N failed`.
 
 import { ensureInstalled } from './install.mjs'

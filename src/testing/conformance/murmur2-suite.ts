@@ -3,7 +3,17 @@ import { javaAbs } from '../../kafka/common/java-hash.ts'
 import { murmur2, partitionForKey, toPositive } from '../../kafka/common/murmur2.ts'
 import type { ByteString } from '../../kafka/common/payload.ts'
 import { encodeUtf8 } from '../../kafka/common/utf8.ts'
-import { count, emptyResult, type Json, listOf, numberOf, objectOf, type SuiteResult, stringOf } from './suite.ts'
+import {
+  BadTable,
+  count,
+  emptyResult,
+  type Json,
+  listOf,
+  numberOf,
+  objectOf,
+  type SuiteResult,
+  stringOf,
+} from './suite.ts'
 
 type Case = { readonly [key: string]: Json }
 
@@ -52,8 +62,7 @@ function playNumber(result: SuiteResult, name: string, of: (value: number) => nu
   const values = Array.isArray(json) ? (json as readonly Json[]) : Object.values(objectOf(json, name))
   const [input, expected] = values.filter((value) => typeof value === 'number').map((value) => numberOf(value, name))
   if (input === undefined || expected === undefined) {
-    result.skipped++
-    return
+    throw new BadTable(`${name} has a row without two numbers`)
   }
   count(result, `${name} of ${input}`, of(input) === expected ? null : `is ${of(input)}, should be ${expected}`)
 }

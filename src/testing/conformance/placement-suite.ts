@@ -6,7 +6,7 @@ import {
   placeStriped,
   type UsableBroker,
 } from '../../kafka/controller/striped-replica-placer.ts'
-import { count, emptyResult, type Json, listOf, numberOf, objectOf, type SuiteResult, stringOf } from './suite.ts'
+import { count, emptyResult, type Json, listOf, numberOf, objectOf, type SuiteResult, skip, stringOf } from './suite.ts'
 
 type Case = { readonly [key: string]: Json }
 
@@ -17,7 +17,7 @@ export function playPlacement(tables: Json): SuiteResult {
     const name = stringOf(entry.name, 'name')
     if (entry.placer === 'StripedReplicaPlacer') count(result, name, stripedProblem(entry))
     else if (entry.placer === 'AdminUtils') count(result, name, adminUtilsProblem(entry))
-    else result.skipped++
+    else skip(result, `placer ${String(entry.placer)}`)
   }
   return result
 }

@@ -2,8 +2,11 @@
 // `npm run conformance`.
 
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { notYet } from '../../cli/tools/not-yet.ts'
+import { MISSING_PROGRAMS, needsOf } from './not-yet.ts'
 import { playStory } from './story.ts'
+import { storyOf } from './story-file.ts'
 import type { Json } from './suite.ts'
 
 function recording(name: string): Json {
@@ -30,15 +33,108 @@ test('an output that is not as recorded is found out', () => {
   expect(result.failures[0]).toContain('line 1 should be "Created topic leg.", is "Created topic lag."')
 })
 
-test('a tool that is not here yet is skipped, and never counted as agreement', () => {
-  const story = recording('data/lag-story-and-offsets-topic') as object
-  const step = {
-    kind: 'run',
-    command: 'kafka-delegation-tokens.sh --describe',
-    stdout: '',
-    stderr: '',
-    exitCode: 0,
-    compare: { stdout: 'exact', stderr: 'exact', exitCode: 'exact' },
+/** One step in place of the story's own. */
+function withStep(step: object): Json {
+  return { ...(recording('data/lag-story-and-offsets-topic') as object), steps: [step] } as unknown as Json
+}
+
+const ALL_EXACT = { stdout: 'exact', stderr: 'exact', exitCode: 'exact' }
+
+test('a tool that is not here yet is skipped by its name, and never counted as agreement', () => {
+  const step = { kind: 'run', command: 'kafka-delegation-tokens.sh --describe', stdout: '', stderr: '', exitCode: 0 }
+  const result = playStory(withStep({ ...step, compare: ALL_EXACT }))
+  expect(result).toMatchObject({ passed: 0, failed: 0, skipped: 3 })
+  expect([...result.reasons]).toEqual([['kafka-delegation-tokens.sh', 3]])
+})
+
+test('a program that nobody said was missing disagrees: what we print decides nothing', () => {
+  const step = { kind: 'run', command: 'kafka-lost.sh', stdout: 'kept\n', stderr: '', exitCode: 0, compare: ALL_EXACT }
+  expect(playStory(withStep(step))).toMatchObject({ passed: 0, failed: 3, skipped: 0 })
+  const call = { kind: 'client', operation: { op: 'lost' }, result: { ok: true }, compare: { result: 'exact' } }
+  expect(playStory(withStep(call))).toMatchObject({ passed: 0, failed: 1, skipped: 0 })
+})
+
+test('the list of missing tools is the product’s own', () => {
+  expect(MISSING_PROGRAMS).toEqual(Object.keys(notYet))
+})
+
+test('an output that is to be compared in a way nobody knows is an error, and not left out', () => {
+  const step = { kind: 'run', command: 'echo', stdout: 'x', stderr: '', exitCode: 0, compare: { stdout: 'exactly' } }
+  expect(() => playStory(withStep(step))).toThrow('stdout cannot be compared as "exactly"')
+})
+
+test('a file of a replica that was not recorded is a difference', () => {
+  const story = recording('clients/record-batch-bytes-and-batch-size') as unknown as {
+    readonly steps: readonly SegmentsStep[]
   }
-  expect(playStory({ ...story, steps: [step] } as unknown as Json)).toMatchObject({ passed: 0, failed: 0, skipped: 3 })
+  const without = (files: object) =>
+    Object.fromEntries(Object.entries(files).filter(([name]) => !name.endsWith('.timeindex')))
+  const at = story.steps.findIndex(({ operation }) => operation?.op === 'segments')
+  const steps = story.steps
+    .slice(0, at + 1)
+    .map((step, index) =>
+      index === at ? { ...step, compare: without(step.compare), result: without(step.result) } : step,
+    )
+  const { failures } = playStory({ ...story, steps } as unknown as Json)
+  expect(failures).toEqual([expect.stringContaining('there are 00000000000000000000.timeindex besides')])
+})
+
+interface SegmentsStep {
+  readonly operation?: { readonly op: string }
+  readonly result: object
+  readonly compare: object
+}
+
+test('a story of another era is counted, and not played', () => {
+  const [run] = [{ kind: 'run', command: 'kafka-topics.sh', stdout: '', stderr: '', exitCode: 0, compare: ALL_EXACT }]
+  const story = withStep(run) as { readonly cluster: object }
+  const result = playStory({ ...story, cluster: { ...story.cluster, profile: 'kafka-2.5' } } as unknown as Json)
+  expect(result).toMatchObject({ passed: 0, failed: 0, skipped: 0, otherEra: 3 })
+})
+
+test('a story about a system that is not here is counted whole as not yet playable', () => {
+  const result = playStory(recording('streams/word-count-and-its-internal-topics'))
+  expect(result).toMatchObject({ passed: 0, failed: 0, skipped: 30 })
+  expect([...result.reasons.keys()]).toEqual(['Kafka Streams'])
+})
+
+test('until asks again until it is true, or gives up', () => {
+  const steps = ['kafka-topics.sh --bootstrap-server localhost:9092 --list', 'false'].map((command) => ({
+    kind: 'until',
+    command,
+    seconds: 2,
+    met: command !== 'false',
+    compare: { met: 'exact' },
+  }))
+  for (const step of steps) expect(playStory(withStep(step))).toMatchObject({ passed: 1, failed: 0 })
+  expect(playStory(withStep({ ...steps[1], met: true }))).toMatchObject({ passed: 0, failed: 1 })
+})
+
+describe('what a missing feature leaves its traces on', () => {
+  const create = { kind: 'client', operation: { op: 'createProducer', name: 't', config: { 'transactional.id': 'x' } } }
+  const send = (producer: string, topic: string) => ({ kind: 'client', operation: { op: 'send', producer, topic } })
+  const touched = (...steps: object[]) =>
+    needsOf(storyOf({ ...(withStep({}) as object), steps } as unknown as Json)).map(({ touchedBy }) => touchedBy)
+
+  test('its clients, the topics they write, and who reads those', () => {
+    const reads = { kind: 'client', operation: { op: 'assign', consumer: 'c', partitions: [['pay', 0]] } }
+    const polls = { kind: 'client', operation: { op: 'run', consumers: ['c'] } }
+    expect(touched(create, send('t', 'pay'), send('p', 'other'), reads, polls)).toEqual([
+      'transactions',
+      'transactions',
+      null,
+      'transactions',
+      'transactions',
+    ])
+  })
+
+  test('not what came before', () => {
+    expect(touched(send('p', 'pay'), create)).toEqual([null, 'transactions'])
+  })
+
+  test('lists of groups, once one of the new protocol is among them', () => {
+    const list = { kind: 'run', command: 'kafka-groups.sh --list' }
+    const consume = { kind: 'run', command: 'kafka-console-consumer.sh --group g --x group.protocol=consumer' }
+    expect(touched(list, consume, list)).toEqual([null, 'consumer protocol', 'consumer protocol'])
+  })
 })

@@ -1,22 +1,24 @@
 /** The form of a recorded story; see `conformance/README.md`. */
 import type { ClientOperation, ClusterSpec } from '../../kafka/cluster/commands.ts'
 import type { CompareMode } from './normalise.ts'
-import { type Json, listOf, numberOf, objectOf, stringOf } from './suite.ts'
+import { BadTable, type Json, listOf, numberOf, objectOf, stringOf } from './suite.ts'
 
 export interface StoryStep {
-  readonly kind: 'run' | 'open' | 'type' | 'interrupt' | 'eof' | 'end' | 'wait' | 'fault' | 'client'
+  readonly kind: (typeof KINDS)[number]
   readonly terminal: string
-  /** Of `run` and `open`. */
+  /** Of `run`, `open` and `until`. */
   readonly command: string
   /** Of `type`. */
   readonly text: string
   /** Of `wait`. */
   readonly ms: number
+  /** Of `until`: how long at most. */
+  readonly seconds: number
   /** Of `fault`. */
   readonly action: string
   readonly node: string
   readonly operation: ClientOperation | null
-  /** `stdout`, `stderr`, `exitCode`, `result`, or the names of files. */
+  /** `stdout`, `stderr`, `exitCode`, `result`, `met`, or the names of files. */
   readonly compare: Readonly<Record<string, CompareMode>>
   /** What real Kafka gave, by the same names. */
   readonly outputs: Readonly<Record<string, Json | undefined>>
@@ -24,19 +26,26 @@ export interface StoryStep {
 
 export interface Story {
   readonly name: string
+  /** Of which Kafka: `kafka-4`, `kafka-2.5`. */
+  readonly profile: string
+  readonly hasConnect: boolean
   readonly cluster: ClusterSpec
   readonly steps: readonly StoryStep[]
 }
 
 /** 2026-03-02T00:00:00Z; the recordings' own clock is masked, so any day of this era will do. */
 const START_WALL_CLOCK_MS = 1_772_409_600_000
-const KINDS = ['run', 'open', 'type', 'interrupt', 'eof', 'end', 'wait', 'fault', 'client'] as const
+const KINDS = ['run', 'open', 'type', 'interrupt', 'kill', 'eof', 'end', 'wait', 'until', 'fault', 'client'] as const
+const MODES: readonly CompareMode[] = ['exact', 'aligned', 'lines', 'none']
 
 /** Throws BadTable when the file is no story. */
 export function storyOf(json: Json): Story {
   const file = objectOf(json, 'story')
+  const cluster = objectOf(file.cluster, 'cluster')
   return {
     name: stringOf(file.name, 'name'),
+    profile: stringOf(cluster.profile ?? 'kafka-4', 'profile'),
+    hasConnect: cluster.connect !== undefined,
     cluster: clusterOf(file.cluster),
     steps: listOf(file.steps, 'steps').map(stepOf),
   }
@@ -72,7 +81,7 @@ function propertiesOf(json: Json | undefined): Readonly<Record<string, string>> 
 function stepOf(json: Json): StoryStep {
   const step = objectOf(json, 'step')
   const kind = KINDS.find((known) => known === step.kind)
-  if (kind === undefined) throw new Error(`a story has no steps called ${String(step.kind)}`)
+  if (kind === undefined) throw new BadTable(`a story has no steps called ${String(step.kind)}`)
   const operation =
     step.operation === undefined ? null : (objectOf(step.operation, 'operation') as unknown as ClientOperation)
   const files = operation?.op === 'segments' ? objectOf(step.result ?? {}, 'result') : {}
@@ -82,11 +91,19 @@ function stepOf(json: Json): StoryStep {
     command: textOf(step.command),
     text: textOf(step.text),
     ms: step.ms === undefined ? 0 : numberOf(step.ms, 'ms'),
+    seconds: step.seconds === undefined ? 0 : numberOf(step.seconds, 'seconds'),
     action: textOf(step.action),
     node: textOf(step.node),
     operation,
     compare: modesOf(step.compare),
-    outputs: { stdout: step.stdout, stderr: step.stderr, exitCode: step.exitCode, result: step.result, ...files },
+    outputs: {
+      stdout: step.stdout,
+      stderr: step.stderr,
+      exitCode: step.exitCode,
+      result: step.result,
+      met: step.met,
+      ...files,
+    },
   }
 }
 
@@ -94,10 +111,13 @@ function textOf(json: Json | undefined): string {
   return json === undefined ? '' : stringOf(json, 'text')
 }
 
+/** A word that nobody knows would leave its output uncompared without a sign. */
 function modesOf(json: Json | undefined): Readonly<Record<string, CompareMode>> {
   const modes: Record<string, CompareMode> = {}
-  for (const [output, mode] of Object.entries(objectOf(json ?? {}, 'compare'))) {
-    if (mode === 'exact' || mode === 'aligned' || mode === 'lines' || mode === 'none') modes[output] = mode
+  for (const [output, word] of Object.entries(objectOf(json ?? {}, 'compare'))) {
+    const mode = MODES.find((known) => known === word)
+    if (mode === undefined) throw new BadTable(`${output} cannot be compared as ${JSON.stringify(word)}`)
+    modes[output] = mode
   }
   return modes
 }
@@ -105,7 +125,7 @@ function modesOf(json: Json | undefined): Readonly<Record<string, CompareMode>> 
 /** A few words for a list of failures. */
 export function describeStep(step: StoryStep): string {
   const [line = ''] = step.command.split('\n')
-  if (step.kind === 'run' || step.kind === 'open') return line.length > 100 ? `${line.slice(0, 100)}…` : line
+  if (step.command !== '') return line.length > 100 ? `${line.slice(0, 100)}…` : line
   if (step.kind === 'client') return `client ${step.operation?.op ?? ''}`
   return step.kind
 }

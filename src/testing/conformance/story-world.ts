@@ -1,7 +1,5 @@
 /** The simulated cluster and workstation on which a story is played, step by step. */
 import { refuse, simulatorModel, workstationOf } from '../../cli/model.ts'
-import { programs } from '../../cli/programs.ts'
-import { notYet } from '../../cli/tools/not-yet.ts'
 import { run, runCommand } from '../../engine/scheduler.ts'
 import type { World } from '../../engine/world.ts'
 import type { BrokerDisk, BrokerState } from '../../kafka/broker/broker-state.ts'
@@ -17,9 +15,11 @@ import { hexOfBytes } from './normalise.ts'
 import type { StoryStep } from './story-file.ts'
 
 export type StepOutputs =
-  | { readonly kind: 'notPlayable' }
+  /** The step only does something. */
+  | { readonly kind: 'none' }
   | { readonly kind: 'command'; readonly stdout: string; readonly stderr: string; readonly exitCode: number | null }
   | { readonly kind: 'result'; readonly result: unknown }
+  | { readonly kind: 'met'; readonly met: boolean }
   | { readonly kind: 'files'; readonly files: ReadonlyMap<string, unknown> }
 
 const SEED = 1
@@ -36,13 +36,13 @@ const RECORDED_CLUSTER_ID = 'MkU3OEVBNTcwNTJENDM2Qg'
 const SIGNAL_MS = 50
 /** The recorder kept so much of a file. */
 const SHOWN_BYTES = 8_192
-const NOTHING: StepOutputs = { kind: 'notPlayable' }
+const NOTHING: StepOutputs = { kind: 'none' }
+/** As the recorder asked again whether something was true. */
+const ASK_AGAIN_MS = 500
 
 /** A class for once: it is a test's harness, nothing of it is state of the engine. */
 export class StoryWorld {
   private readonly world: World
-  /** A client call could not be played, so the logs lack what it would have sent. */
-  private missedCall = false
 
   constructor(spec: ClusterSpec) {
     this.world = simulatorModel.create(spec, SEED)
@@ -63,15 +63,19 @@ export class StoryWorld {
       case 'interrupt':
         this.pass(SIGNAL_MS)
         this.do({ type: 'Interrupt', terminal: step.terminal })
-        return this.endOf(step, step.terminal, TERMINAL_LIMIT_MS)
+        return this.endOf(step.terminal, TERMINAL_LIMIT_MS)
+      case 'kill':
+        return NOTHING
       case 'eof':
         this.do({ type: 'EndOfInput', terminal: step.terminal })
-        return this.endOf(step, step.terminal, TERMINAL_LIMIT_MS)
+        return this.endOf(step.terminal, TERMINAL_LIMIT_MS)
       case 'end':
-        return this.endOf(step, step.terminal, TERMINAL_LIMIT_MS)
+        return this.endOf(step.terminal, TERMINAL_LIMIT_MS)
       case 'wait':
         this.pass(step.ms)
         return NOTHING
+      case 'until':
+        return this.askUntil(step, index)
       case 'fault':
         this.fault(step)
         return NOTHING
@@ -105,19 +109,27 @@ export class StoryWorld {
     this.do({ type: 'OpenTerminal', terminal, tty: false })
     this.do({ type: 'EndOfInput', terminal })
     this.do({ type: 'TypeLine', terminal, text: step.command.replaceAll(RECORDED_CLUSTER_ID, this.clusterId) })
-    const outputs = this.endOf(step, terminal, COMMAND_LIMIT_MS)
+    const outputs = this.endOf(terminal, COMMAND_LIMIT_MS)
     this.do({ type: 'CloseTerminal', terminal })
     return outputs
   }
 
-  private endOf(step: StoryStep, name: string, limitMs: number): StepOutputs {
+  private askUntil(step: StoryStep, index: number): StepOutputs {
+    const endsAtUs = this.world.nowUs + step.seconds * 1_000 * US_PER_MS
+    for (let asked = 1; ; asked++) {
+      const outputs = this.runBlock(step, `until-${index + 1}-${asked}`)
+      if (outputs.kind === 'command' && outputs.exitCode === 0) return { kind: 'met', met: true }
+      if (this.world.nowUs >= endsAtUs) return { kind: 'met', met: false }
+      this.pass(ASK_AGAIN_MS)
+    }
+  }
+
+  private endOf(name: string, limitMs: number): StepOutputs {
     const terminal = workstationOf(this.world).terminals.get(name)
     if (terminal === undefined) return NOTHING
     const ended = this.await(() => terminal.running === null && terminal.jobs.length === 0, limitMs)
     const stdout = terminal.finished.map((command) => command.stdout).join('') + terminal.stdout
     const stderr = terminal.finished.map((command) => command.stderr).join('') + terminal.stderr
-    const recorded = String(step.outputs.stderr ?? '')
-    if (lacksProgram(stderr, recorded) || namesUnknownTool(step.command, recorded)) return NOTHING
     const asRecorded = (text: string) => text.replaceAll(this.clusterId, RECORDED_CLUSTER_ID)
     return {
       kind: 'command',
@@ -157,13 +169,12 @@ export class StoryWorld {
   private call(operation: ClientOperation): StepOutputs {
     if (operation.op === 'segments') return this.segments(operation)
     const results = this.clientResults()
-    if (results === null) return this.missed()
+    if (results === null) return NOTHING
     const position = results.length
     this.do({ type: 'ClientOperation', operation })
     const answer = (): unknown => this.clientResults()?.[position]?.result ?? null
     this.await(() => answer() !== null, CLIENT_LIMIT_MS)
     const result = answer()
-    if (isUnknownOperation(result)) return this.missed()
     return { kind: 'result', result: result ?? { hangs: true } }
   }
 
@@ -173,13 +184,7 @@ export class StoryWorld {
     return state?.results ?? null
   }
 
-  private missed(): StepOutputs {
-    this.missedCall = true
-    return NOTHING
-  }
-
   private segments(operation: ClientOperation): StepOutputs {
-    if (this.missedCall) return NOTHING
     const log = this.logOf(
       Number(operation.broker),
       topicPartition(String(operation.topic), Number(operation.partition)),
@@ -204,29 +209,4 @@ function shown(file: SegmentFile): unknown {
     return { bytes: sizeInBytes, usedHexRightTrimmed: hexOfBytes(bytes).replace(/(00)+$/, '') }
   }
   return { bytes: sizeInBytes, hex: hexOfBytes(bytes.subarray(0, SHOWN_BYTES)) }
-}
-
-/** A program we do not have; where real bash did not find it either, there is something to compare. */
-function lacksProgram(stderr: string, recorded: string): boolean {
-  for (const [, name] of stderr.matchAll(
-    /^bash: (?:line \d+: )?(\S+): (?:command not found|No such file or directory)$/gm,
-  )) {
-    if (!recorded.includes(`${name}: command not found`) && !recorded.includes(`${name}: No such file`)) return true
-  }
-  return false
-}
-
-/** The complaint itself may have gone into a pipe, or to /dev/null. */
-function namesUnknownTool(command: string, recorded: string): boolean {
-  for (const [name] of command.matchAll(/\b(?:kafka|zookeeper|connect)-[a-z-]+\.sh\b/g)) {
-    const isHere = name in programs && !(name in notYet)
-    if (!isHere && !recorded.includes(`${name}: command not found`)) return true
-  }
-  return false
-}
-
-/** The clients do not know this operation. */
-function isUnknownOperation(result: unknown): boolean {
-  if (typeof result !== 'object' || result === null || !('message' in result)) return false
-  return String(result.message).startsWith('unknown op ')
 }

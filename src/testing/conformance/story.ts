@@ -3,19 +3,33 @@
  * with what real Kafka said, output by output.
  */
 
-import { type CompareMode, canonicalJson, difference, maskBatches } from './normalise.ts'
+import { canonicalJson, difference, maskBatches } from './normalise.ts'
+import { missingSystem, needsOf, type StepNeeds } from './not-yet.ts'
 import { describeStep, type Story, type StoryStep, storyOf } from './story-file.ts'
 import { type StepOutputs, StoryWorld } from './story-world.ts'
-import { emptyResult, type Json, type SuiteResult } from './suite.ts'
+import { count, emptyResult, type Json, type SuiteResult, skip } from './suite.ts'
 
-/** `json` is one `*.kafka-4.json` file. */
+/**
+ * `json` is one recording. Every output that two runs of real Kafka agreed about is counted once: as agreement, as
+ * disagreement, as not playable yet, or as another era's. Which of the last two it is, the recording alone decides.
+ */
 export function playStory(json: Json): SuiteResult {
   const story = storyOf(json)
   const result = emptyResult()
+  const system = missingSystem(story)
+  if (story.profile !== PROFILE || system !== null) {
+    for (const step of story.steps) {
+      const outputs = comparedOutputs(step).length
+      if (story.profile !== PROFILE) result.otherEra += outputs
+      else skip(result, String(system), outputs)
+    }
+    return result
+  }
+  const needs = needsOf(story)
   let world: StoryWorld | null = null
   let broken: string | null = null
   for (const [index, step] of story.steps.entries()) {
-    let outputs: StepOutputs = { kind: 'notPlayable' }
+    let outputs: StepOutputs = { kind: 'none' }
     if (broken === null) {
       try {
         world ??= new StoryWorld(story.cluster)
@@ -24,54 +38,71 @@ export function playStory(json: Json): SuiteResult {
         broken = error instanceof Error ? error.message : String(error)
       }
     }
-    judge(result, story, step, index, broken === null ? outputs : { kind: 'broken', why: broken })
+    const { notPlayable, touchedBy } = needs[index] as StepNeeds
+    if (notPlayable !== null) skip(result, notPlayable, comparedOutputs(step).length)
+    else judge(result, { story, step, index, touchedBy }, broken === null ? outputs : { kind: 'broken', why: broken })
   }
   return result
 }
 
-function judge(
-  result: SuiteResult,
-  story: Story,
-  step: StoryStep,
-  index: number,
-  outputs: StepOutputs | { readonly kind: 'broken'; readonly why: string },
-): void {
-  for (const [output, mode] of Object.entries(step.compare)) {
-    if (mode === 'none') continue
-    if (outputs.kind === 'notPlayable') {
-      result.skipped++
-      continue
-    }
-    const problem =
-      outputs.kind === 'broken' ? `the engine broke: ${outputs.why}` : problemWith(step, output, mode, outputs)
-    if (problem === null) result.passed++
-    else {
-      result.failed++
-      result.failures.push(`${story.name}, step ${index + 1} (${describeStep(step)}), ${output}: ${problem}`)
-    }
+/** What the engine plays. */
+const PROFILE = 'kafka-4'
+/** Of `segments`: that a replica has no files but those recorded. */
+const NO_OTHER_FILES = 'no other files'
+
+function comparedOutputs(step: StoryStep): string[] {
+  const named = Object.entries(step.compare)
+    .filter(([, mode]) => mode !== 'none')
+    .map(([output]) => output)
+  return step.operation?.op === 'segments' ? [...named, NO_OTHER_FILES] : named
+}
+
+interface Place {
+  readonly story: Story
+  readonly step: StoryStep
+  readonly index: number
+  readonly touchedBy: string | null
+}
+
+type Seen = StepOutputs | { readonly kind: 'broken'; readonly why: string }
+
+function judge(result: SuiteResult, { story, step, index, touchedBy }: Place, seen: Seen): void {
+  for (const output of comparedOutputs(step)) {
+    const name = `${story.name}, step ${index + 1} (${describeStep(step)}), ${output}`
+    count(result, name, problemWith(step, output, seen), touchedBy)
   }
 }
 
-function problemWith(
-  step: StoryStep,
-  output: string,
-  mode: CompareMode,
-  outputs: Extract<StepOutputs, { kind: 'command' | 'result' | 'files' }>,
-): string | null {
+function problemWith(step: StoryStep, output: string, seen: Seen): string | null {
   const expected = step.outputs[output]
-  switch (outputs.kind) {
+  const mode = step.compare[output] ?? 'exact'
+  switch (seen.kind) {
+    case 'broken':
+      return `the engine broke: ${seen.why}`
+    case 'none':
+      return 'there is nothing to compare'
     case 'command':
       if (output === 'exitCode')
-        return outputs.exitCode === expected ? null : `should be ${String(expected)}, is ${String(outputs.exitCode)}`
-      return difference(mode, String(expected), output === 'stdout' ? outputs.stdout : outputs.stderr)
+        return seen.exitCode === expected ? null : `should be ${String(expected)}, is ${String(seen.exitCode)}`
+      return difference(mode, String(expected), output === 'stdout' ? seen.stdout : seen.stderr)
     case 'result':
-      return difference(mode, canonicalJson(expected), canonicalJson(outputs.result))
-    case 'files': {
-      const file = outputs.files.get(output)
-      if (file === undefined) return `there is no such file; there are ${[...outputs.files.keys()].join(', ')}`
-      return difference(mode, canonicalJson(masked(output, expected)), canonicalJson(masked(output, file)))
-    }
+      return difference(mode, canonicalJson(expected), canonicalJson(seen.result))
+    case 'met':
+      return seen.met === expected ? null : `should ${expected === true ? '' : 'never '}come true`
+    case 'files':
+      return problemWithFile(step, output, seen.files)
   }
+}
+
+function problemWithFile(step: StoryStep, name: string, files: ReadonlyMap<string, unknown>): string | null {
+  if (name === NO_OTHER_FILES) {
+    const more = [...files.keys()].filter((file) => step.outputs[file] === undefined)
+    return more.length === 0 ? null : `there are ${more.join(', ')} besides`
+  }
+  const file = files.get(name)
+  if (file === undefined) return `there is no such file; there are ${[...files.keys()].join(', ')}`
+  const mode = step.compare[name] ?? 'exact'
+  return difference(mode, canonicalJson(masked(name, step.outputs[name])), canonicalJson(masked(name, file)))
 }
 
 /** Files of records lose what chance decided; the others are compared as they are. */

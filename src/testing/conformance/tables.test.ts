@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { everyAssignor } from './assignors-ahead.ts'
+import { playAssignors } from './assignors-suite.ts'
 import { playCoordinatorPartition } from './coordinator-partition-suite.ts'
 import { playGroupStates, statesCanBeReached } from './group-states-suite.ts'
 import { playMurmur2 } from './murmur2-suite.ts'
 import { playPlacement } from './placement-suite.ts'
+import { playStatesAhead } from './states-ahead.ts'
 import type { Json } from './suite.ts'
 
 function table(name: string): Json {
@@ -14,8 +17,41 @@ test('a group goes from state to state as in Kafka, and answers as Kafka in each
   expect(statesCanBeReached()).toBe(true)
   const result = playGroupStates(table('group-states'))
   expect(result.failures).toEqual([])
-  // Two rows are about what only 2.5.0 did.
-  expect(result).toMatchObject({ passed: 166, skipped: 2 })
+  // Two rows are about what only 2.5.0 did; the others’ rules wait for transactions and the new group protocol.
+  expect(result).toMatchObject({ passed: 94, otherEra: 2 })
+  expect([...result.reasons]).toEqual([
+    ['consumer protocol', 8],
+    ['transactions', 64],
+  ])
+})
+
+test('rules of transactions and of members of the new protocol are those of the tables, ahead of their runs', () => {
+  expect(playStatesAhead(table('group-states'))).toMatchObject({ passed: 72, failures: [], skipped: 0 })
+})
+
+test('a row is played as it is stated, and where no player shows what it says it is not agreement', () => {
+  const row = { from: 'Stable', event: 'Heartbeat', to: 'Stable', allowed: true, response: 'NONE', versions: 'both' }
+  const outcome = (change: object) => playGroupStates({ events: [{ ...row, ...change }] })
+  expect(outcome({})).toMatchObject({ passed: 1 })
+  expect(outcome({ event: 'Heartbeat, of another kind' })).toMatchObject({ passed: 0, skipped: 1 })
+  expect(outcome({ response: 'the group is merry' })).toMatchObject({ passed: 0, skipped: 1 })
+  // The code is a field; a code that an explanation mentions is none.
+  expect(outcome({ response: 'never REBALANCE_IN_PROGRESS' })).toMatchObject({ passed: 0, skipped: 1 })
+  expect(outcome({ errorCode: 'REBALANCE_IN_PROGRESS' })).toMatchObject({ passed: 0, failed: 1 })
+  expect(outcome({ allowed: false })).toMatchObject({ passed: 0, failed: 1 })
+  expect(outcome({ versions: '2.5.0' })).toMatchObject({ passed: 0, otherEra: 1 })
+  expect(() => outcome({ versions: '3.x' })).toThrow('3.x')
+})
+
+test('assignors of clients of 4.x give what Kafka’s give; what no run reaches is not counted', () => {
+  const result = playAssignors(table('assignors'))
+  expect(result).toMatchObject({ failures: [], failed: 0 })
+  expect([...result.reasons.keys()]).toEqual(['consumer protocol', 'share groups'])
+  expect(result.otherEra).toBeGreaterThan(0)
+})
+
+test('assignors that are written ahead of the runs that will reach them give what Kafka’s give', () => {
+  expect(playAssignors(table('assignors'), everyAssignor)).toMatchObject({ passed: 836, failures: [], skipped: 0 })
 })
 
 test('every group id is looked after by the partition Kafka gives it', () => {
@@ -33,7 +69,9 @@ test('replicas are placed where Kafka placed them', () => {
 test('a table with a wrong outcome in it is found out', () => {
   const wrong = { transitions: [{ from: 'Empty', to: 'Stable', allowed: true }] }
   expect(playGroupStates(wrong)).toMatchObject({ passed: 0, failed: 1 })
-  const answer = { events: [{ from: 'Empty', event: 'Heartbeat', to: 'Empty', response: 'NONE', versions: 'both' }] }
+  const answer = {
+    events: [{ from: 'Empty', event: 'Heartbeat', to: 'Empty', allowed: true, response: 'NONE', versions: 'both' }],
+  }
   expect(playGroupStates(answer)).toMatchObject({
     failed: 1,
     failures: ['Empty, Heartbeat: should answer NONE, answers UNKNOWN_MEMBER_ID'],
