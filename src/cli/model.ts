@@ -2,6 +2,6 @@
 import { simulatorModelOf } from './simulator-model.ts'
 import { workstationBehavior } from './workstation.ts'
 
-export { ENGINE_VERSION, refuse, workstationOf } from './simulator-model.ts'
+export { refuse, workstationOf } from './simulator-model.ts'
 
 export const simulatorModel = simulatorModelOf(workstationBehavior)

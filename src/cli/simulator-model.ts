@@ -10,6 +10,7 @@ import type { World } from '../engine/world.ts'
 import { applyCommand, refuseCommand } from '../kafka/cluster/apply-command.ts'
 import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
 import { createCluster, kafkaBehaviors } from '../kafka/cluster/create-cluster.ts'
+import { ENGINE_VERSION } from './engine-version.ts'
 import { workstationFiles } from './workstation-files.ts'
 import {
   type TerminalCommand,
@@ -17,9 +18,6 @@ import {
   type WorkstationSpec,
   type WorkstationState,
 } from './workstation-state.ts'
-
-/** Raised with every change after which an old journal would run differently. */
-export const ENGINE_VERSION = '1'
 
 export function simulatorModelOf(workstation: NodeBehavior<WorkstationState>): Model<ClusterSpec, Command> {
   const behaviors = { ...kafkaBehaviors, workstation }

@@ -1,9 +1,9 @@
 /**
- * The version of what a journal means: `simulatorModel.engineVersion`, for those who must not load the engine. A run
- * written by a newer engine is not opened: the same commands might end elsewhere, and a link that silently shows another
- * instant is worse than one that says it cannot be shown.
+ * The version of what a journal means, for those who must not load the engine. A run written by a newer engine is not
+ * opened: the same commands might end elsewhere, and a link that silently shows another instant is worse than one that
+ * says it cannot be shown.
  */
-export const ENGINE_VERSION = '1'
+export { ENGINE_VERSION } from '../cli/engine-version.ts'
 
 /** Negative, zero or positive, as `a` is older than, the same as or newer than `b`; parts are compared as numbers. */
 export function compareVersions(a: string, b: string): number {

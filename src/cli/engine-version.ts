@@ -1,0 +1,16 @@
+/**
+ * The version of what a journal means, and what each version changed. It is raised with every change after which an old
+ * journal would run otherwise: another event, another instant, another answer. The golden hashes of `src/testing/golden`
+ * find out when that was forgotten.
+ *
+ * Two changes made at the same time each take a line; whoever comes second takes the next number.
+ */
+export const ENGINE_HISTORY: readonly (readonly [version: string, whatChanged: string])[] = [
+  [
+    '1',
+    'The first: brokers, KRaft controllers, classic groups, producers and consumers, a workstation with its tools.',
+  ],
+]
+
+/** The last of the history. A run is written with it; one that a newer engine wrote is not opened. */
+export const ENGINE_VERSION: string = '1'
