@@ -1,26 +1,13 @@
 /** What the reader has picked on stage, in a list or on the timeline; the inspector shows it. */
 import { create } from 'zustand'
 
-export type SelectionKind =
-  | 'broker'
-  | 'controller'
-  | 'topic'
-  | 'partition'
-  | 'replica'
-  | 'record'
-  | 'producer'
-  | 'member'
-  | 'group'
-  | 'link'
-  | 'message'
-  | 'happening'
-
 /**
- * `id` is the key of the entity's table in the cluster image (`broker-1`, `orders-0`, `orders-0@1`, `a|b`), or the
+ * `kind` is that of the entity's row (`broker`, `consumer`) or one of a thing that is no row of its own (`record`,
+ * `link`, `message`, `happening`); the page's registry of kinds knows them all. `id` is the key of the entity's table in the cluster image (`broker-1`, `orders-0`, `orders-0@1`, `a|b`), or the
  * number of a message or happening as text. A record is its replica's id and an offset.
  */
 export interface Selection {
-  readonly kind: SelectionKind
+  readonly kind: string
   readonly id: string
   readonly offset?: number
 }

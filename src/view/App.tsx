@@ -9,6 +9,7 @@ import './base.css'
 import './parts/controls.css'
 import './parts/visibility.css'
 import './app.css'
+import { loadKindDetails } from './kinds/details.ts'
 import { Header } from './panels/Header.tsx'
 import { Trouble } from './panels/Trouble.tsx'
 import { ErrorBoundary } from './parts/ErrorBoundary.tsx'
@@ -24,7 +25,10 @@ import './stage/stage-region.css'
 import './panels/sheet.css'
 import { Timeline } from './timeline/Timeline.tsx'
 
-const Inspector = lazyPart(() => import('./panels/Inspector.tsx').then((module) => module.Inspector))
+const Inspector = lazyPart(async () => {
+  const [module] = await Promise.all([import('./panels/Inspector.tsx'), loadKindDetails()])
+  return module.Inspector
+})
 const DialogHost = lazyPart(() => import('./dialogs/DialogHost.tsx').then((module) => module.DialogHost))
 const LiveNews = lazyPart(() => import('./panels/LiveNews.tsx').then((module) => module.LiveNews))
 

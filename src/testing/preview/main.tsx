@@ -68,4 +68,4 @@ engine.frame({
   ],
 })
 const select = new URLSearchParams(location.search).get('select')?.split(':')
-if (select !== undefined) useSelectionStore.getState().select({ kind: select[0] as 'broker', id: select[1] ?? '' })
+if (select !== undefined) useSelectionStore.getState().select({ kind: select[0] ?? '', id: select[1] ?? '' })

@@ -1,6 +1,6 @@
 import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { setLanguage } from '../../i18n/index.ts'
 import type { Command } from '../../kafka/cluster/commands.ts'
 import { showFrame } from '../../store/image-store.ts'
@@ -8,11 +8,14 @@ import { type Selection, useSelectionStore } from '../../store/selection-store.t
 import type { FakeEngine } from '../../testing/fake-engine.ts'
 import { showSample } from '../../testing/show-sample.ts'
 import type { TimedHappening } from '../../worker/port.ts'
+import { loadKindDetails } from '../kinds/details.ts'
 import { EventList } from './EventList.tsx'
 import { combinationProblem, consumerConfigs, producerConfigs } from './everyday-configs.ts'
 import { Inspector } from './Inspector.tsx'
 
 const press = userEvent.setup()
+
+beforeAll(loadKindDetails)
 
 const happenings: readonly TimedHappening[] = [
   { id: 1, atUs: 9_000_000, causedBy: 0, body: { type: 'NodeKilled', node: 'broker-2' } },
@@ -168,7 +171,7 @@ test('every kind of thing on stage can be inspected in both languages', async ()
     { kind: 'controller', id: 'controller-101' },
     { kind: 'replica', id: 'orders-0@1' },
     { kind: 'record', id: 'orders-0@1', offset: 1 },
-    { kind: 'member', id: 'consumer-1' },
+    { kind: 'consumer', id: 'consumer-1' },
     { kind: 'group', id: 'hello-group' },
   ]
   for (const language of ['ko', 'en'] as const) {

@@ -1,25 +1,25 @@
 import { useEffect, useRef, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
-import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../store/engine.ts'
 import { type ImageState, useImageStore } from '../../store/image-store.ts'
 import { type Selection, useSelectionStore } from '../../store/selection-store.ts'
+import { detailsOf } from '../kinds/details.ts'
+import type { Fact, Inspection, InspectorAction } from '../kinds/kind-view.ts'
 import { Icon } from '../parts/Icon.tsx'
-import { InspectorSettings } from './InspectorSettings.tsx'
-import { type Fact, type Inspection, inspect } from './inspection.ts'
-import './inspector.css'
-import { inspectorActions } from './inspector-actions.ts'
-import { LagChart } from './LagChart.tsx'
 import { Why } from './Why.tsx'
+import './inspector.css'
 
 /** Opens at the stage's right edge, which makes room: what the selected thing is, its numbers, why, and what can be done to it. */
 export function Inspector({ selection }: { readonly selection: Selection }) {
   const t = useT()
   const { image, inFlight, happenings, atUs } = useImageAtLeisure()
   const heading = useRef<HTMLHeadingElement>(null)
-  const inspection = inspect(selection, { image, inFlight, happenings, atUs }, t)
+  const details = detailsOf(selection.kind)
+  const inspection = details?.inspect(selection, { image, inFlight, happenings, atUs }, t) ?? null
   const close = () => useSelectionStore.getState().select(null)
   const { kind, id, offset } = selection
+  const { Chart, Settings } = details ?? {}
+  const words = details?.words(t)
 
   useFocusBack()
 
@@ -42,7 +42,7 @@ export function Inspector({ selection }: { readonly selection: Selection }) {
     >
       <div className="inspector-head">
         <div>
-          <p className="inspector-kind">{t(`inspector.kind.${kind}`)}</p>
+          <p className="inspector-kind">{words?.kind ?? kind}</p>
           <h2 ref={heading} tabIndex={-1}>
             {inspection?.title ?? id}
           </h2>
@@ -52,12 +52,12 @@ export function Inspector({ selection }: { readonly selection: Selection }) {
         </button>
       </div>
       <div className="inspector-body">
-        <p className="muted">{t(inspection === null ? 'inspector.gone' : `inspector.about.${kind}`)}</p>
+        <p className="muted">{inspection === null ? t('inspector.gone') : words?.about}</p>
         {inspection !== null && <Facts facts={inspection.facts} />}
-        {kind === 'group' && <LagChart groupId={id} />}
+        {Chart !== undefined && <Chart id={id} image={image} />}
         <Why selection={selection} />
-        {inspection !== null && <Actions selection={selection} image={image} />}
-        {inspection !== null && <InspectorSettings selection={selection} image={image} />}
+        {inspection !== null && <Actions actions={details?.actions?.(id, image) ?? []} />}
+        {inspection !== null && Settings !== undefined && <Settings id={id} image={image} />}
         {inspection !== null && <Related inspection={inspection} />}
       </div>
     </aside>
@@ -113,9 +113,8 @@ function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   )
 }
 
-function Actions({ selection, image }: { readonly selection: Selection; readonly image: ClusterImage }) {
+function Actions({ actions }: { readonly actions: readonly InspectorAction[] }) {
   const t = useT()
-  const actions = inspectorActions(selection, image)
   if (actions.length === 0) return null
   return (
     <div className="actions">

@@ -1,9 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { setLanguage, t } from '../../i18n/index.ts'
 import type { Happening, HappeningType } from '../../kafka/observe/happenings.ts'
 import { sampleImage } from '../../testing/sample-image.ts'
-import { concerns } from './concerns.ts'
-import { happeningKind, happeningSubject, happeningText } from './happening-text.ts'
+import { concerns, happeningSubject, loadKindDetails } from '../kinds/details.ts'
+import { happeningKind, happeningText } from './happening-text.ts'
 
 /** One of each; the compiler notices a type that is missing. */
 const samples: { readonly [Type in HappeningType]: Extract<Happening, { readonly type: Type }> } = {
@@ -81,6 +81,8 @@ const samples: { readonly [Type in HappeningType]: Extract<Happening, { readonly
 }
 const all: readonly Happening[] = Object.values(samples)
 
+beforeAll(loadKindDetails)
+
 describe.each(['en', 'ko'] as const)('in %s', (language) => {
   test.each(all.map((happening) => [happening.type, happening] as const))(
     '%s is a whole sentence',
@@ -106,11 +108,12 @@ test('a member without partitions is named as such in a rebalance', () => {
 })
 
 test('a happening leads to the thing it is about', () => {
-  expect(happeningSubject(samples.IsrShrunk)).toEqual({ kind: 'partition', id: 'orders-1' })
-  expect(happeningSubject(samples.BrokerFenced)).toEqual({ kind: 'broker', id: 'broker-2' })
-  expect(happeningSubject(samples.LinkHeld)).toEqual({ kind: 'link', id: 'broker-1|broker-2' })
-  expect(happeningSubject(samples.PartitionsAdded)).toEqual({ kind: 'topic', id: 'orders' })
-  expect(happeningSubject(samples.CommandStarted)).toBeNull()
+  expect(happeningSubject(samples.IsrShrunk, sampleImage())).toEqual({ kind: 'partition', id: 'orders-1' })
+  expect(happeningSubject(samples.BrokerFenced, sampleImage())).toEqual({ kind: 'broker', id: 'broker-2' })
+  expect(happeningSubject(samples.LinkHeld, sampleImage())).toEqual({ kind: 'link', id: 'broker-1|broker-2' })
+  expect(happeningSubject(samples.PartitionsAdded, sampleImage())).toEqual({ kind: 'topic', id: 'orders' })
+  expect(happeningSubject(samples.NodePaused, sampleImage())).toEqual({ kind: 'consumer', id: 'consumer-1' })
+  expect(happeningSubject(samples.CommandStarted, sampleImage())).toBeNull()
 })
 
 test('what is filtered as a loss or a fault is one', () => {

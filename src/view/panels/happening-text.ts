@@ -1,7 +1,6 @@
 /** Happenings as sentences, in the reader's language. */
 import type { Translate } from '../../i18n/index.ts'
 import type { Happening } from '../../kafka/observe/happenings.ts'
-import type { Selection } from '../../store/selection-store.ts'
 import type { TimelineMark } from '../../worker/port.ts'
 import { formatDuration } from '../parts/format-time.ts'
 
@@ -96,28 +95,6 @@ function plainText(happening: Plain, t: Translate): string {
   const key = `happening.${happening.type}` as const
   const text = t(key, params)
   return text === key ? t('happening.unknown', params) : text
-}
-
-/** What a happening is about, for the inspector; null when there is no single such thing. */
-export function happeningSubject(happening: Happening): Selection | null {
-  if ('topicPartition' in happening) return { kind: 'partition', id: happening.topicPartition }
-  if ('groupId' in happening) return { kind: 'group', id: happening.groupId }
-  if ('controller' in happening) return { kind: 'controller', id: `controller-${happening.controller}` }
-  if ('broker' in happening) return { kind: 'broker', id: `broker-${happening.broker}` }
-  if ('topic' in happening) return { kind: 'topic', id: happening.topic }
-  if ('a' in happening) return { kind: 'link', id: [happening.a, happening.b].sort().join('|') }
-  if ('from' in happening && 'to' in happening)
-    return { kind: 'link', id: [happening.from, happening.to].sort().join('|') }
-  if ('producer' in happening) return { kind: 'producer', id: happening.producer }
-  if ('consumer' in happening) return { kind: 'member', id: happening.consumer }
-  if ('node' in happening) return nodeSubject(happening.node)
-  return null
-}
-
-function nodeSubject(node: string): Selection | null {
-  if (node.startsWith('broker-')) return { kind: 'broker', id: node }
-  if (node.startsWith('controller-')) return { kind: 'controller', id: node }
-  return null
 }
 
 /** The timeline's kind for a happening, by which the event list is filtered; `other` has no mark. */

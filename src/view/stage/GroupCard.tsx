@@ -99,7 +99,7 @@ function GroupState({ state }: { state: string }) {
 function MemberRow({ member, rect, card }: { member: MemberImage; rect: Rect; card: Rect }) {
   const t = useT()
   const { name, status } = member
-  const selected = useSelectionStore(({ selection }) => selection?.kind === 'member' && selection.id === name)
+  const selected = useSelectionStore(({ selection }) => selection?.kind === 'consumer' && selection.id === name)
   const select = useSelectionStore((state) => state.select)
   const lag = member.assignment.reduce((sum, share) => sum + Math.max(0, share.lag), 0)
   const assigned = member.assignment.map((share) => share.topicPartition)
@@ -119,7 +119,7 @@ function MemberRow({ member, rect, card }: { member: MemberImage; rect: Rect; ca
         className="member-main"
         aria-pressed={selected}
         aria-label={t('stage.member.label', { name, doing, lag })}
-        onClick={() => select({ kind: 'member', id: name })}
+        onClick={() => select({ kind: 'consumer', id: name })}
       >
         <span className="member-name">
           {name}

@@ -1,32 +1,39 @@
-/** Topics, partitions, replicas and records in words. */
-import type { Translate } from '../../i18n/index.ts'
-import type { CellImage, ClusterImage, ReplicaImage } from '../../kafka/observe/cluster-image.ts'
-import { formatBytes } from '../parts/format-time.ts'
-import { brokerSelection, type Fact, type Inspection, listOr, type RelatedThing, yesNo } from './inspection.ts'
+/** Partitions, replicas and records in words. */
+import type { Translate } from '../../../i18n/index.ts'
+import { brokerNode } from '../../../kafka/common/addresses.ts'
+import type { CellImage, ClusterImage, ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
+import type { Happening } from '../../../kafka/observe/happenings.ts'
+import { formatBytes } from '../../parts/format-time.ts'
+import { brokerSelection } from '../broker/broker-selection.ts'
+import { listOr, yesNo } from '../facts.ts'
+import type { Fact, Inspection, KindDetails, RelatedThing } from '../kind-view.ts'
+import { SegmentsButton } from './SegmentsButton.tsx'
+
+export const partitionDetails: KindDetails = {
+  words: (t) => ({ kind: t('inspector.kind.partition'), about: t('inspector.about.partition') }),
+  inspect: ({ id }, { image }, t) => inspectPartition(id, image, t),
+  actions: () => [{ label: 'inspector.action.electPreferred', command: { type: 'ElectPreferredLeaders' } }],
+  concerns: (happening, id) => 'topicPartition' in happening && happening.topicPartition === id,
+  subjectOf: (happening) => ('topicPartition' in happening ? happening.topicPartition : null),
+}
+
+export const replicaDetails: KindDetails = {
+  words: (t) => ({ kind: t('inspector.kind.replica'), about: t('inspector.about.replica') }),
+  inspect: ({ id }, { image }, t) => inspectReplica(id, image, t),
+  Settings: SegmentsButton,
+  concerns: concernsReplica,
+}
+
+export const recordDetails: KindDetails = {
+  words: (t) => ({ kind: t('inspector.kind.record'), about: t('inspector.about.record') }),
+  inspect: ({ id, offset }, { image }, t) => inspectRecord(id, offset ?? -1, image, t),
+  concerns: concernsReplica,
+}
 
 /** A long run of epochs or segments says nothing more; the newest ones count. */
 const LISTED = 8
 
-export function inspectTopic(id: string, image: ClusterImage, t: Translate): Inspection | null {
-  const topic = image.topics.get(id)
-  if (topic === undefined) return null
-  const partitions = [...image.partitions.values()].filter((partition) => partition.topic === id)
-  return {
-    title: topic.name,
-    facts: [
-      { label: t('inspector.fact.partitions'), value: String(topic.partitions) },
-      { label: t('inspector.fact.replicationFactor'), value: String(topic.replicationFactor) },
-      { label: t('inspector.fact.topicId'), value: topic.topicId },
-      { label: t('inspector.fact.internal'), value: yesNo(topic.internal, t) },
-    ],
-    related: partitions.map((partition) => ({
-      label: partition.id,
-      selection: { kind: 'partition', id: partition.id },
-    })),
-  }
-}
-
-export function inspectPartition(id: string, image: ClusterImage, t: Translate): Inspection | null {
+function inspectPartition(id: string, image: ClusterImage, t: Translate): Inspection | null {
   const partition = image.partitions.get(id)
   if (partition === undefined) return null
   const below = partition.isr.length < partition.minInsyncReplicas
@@ -36,7 +43,7 @@ export function inspectPartition(id: string, image: ClusterImage, t: Translate):
     facts: [
       {
         label: t('inspector.fact.leader'),
-        value: partition.leader < 0 ? t('inspector.none') : `broker-${partition.leader}`,
+        value: partition.leader < 0 ? t('inspector.none') : brokerNode(partition.leader),
         tone: partition.leader < 0 ? 'bad' : 'ok',
       },
       { label: t('inspector.fact.leaderEpoch'), value: String(partition.leaderEpoch) },
@@ -53,7 +60,7 @@ export function inspectPartition(id: string, image: ClusterImage, t: Translate):
   }
 }
 
-export function inspectReplica(id: string, image: ClusterImage, t: Translate): Inspection | null {
+function inspectReplica(id: string, image: ClusterImage, t: Translate): Inspection | null {
   const replica = image.replicas.get(id)
   if (replica === undefined) return null
   const segments = replica.segments.slice(-LISTED).map(({ baseOffset, sizeBytes, active }) =>
@@ -85,12 +92,12 @@ export function inspectReplica(id: string, image: ClusterImage, t: Translate): I
     ],
     related: [
       { label: replica.topicPartition, selection: { kind: 'partition', id: replica.topicPartition } },
-      { label: `broker-${replica.broker}`, selection: brokerSelection(image, replica.broker) },
+      { label: brokerNode(replica.broker), selection: brokerSelection(replica.broker) },
     ],
   }
 }
 
-export function inspectRecord(replicaId: string, offset: number, image: ClusterImage, t: Translate): Inspection | null {
+function inspectRecord(replicaId: string, offset: number, image: ClusterImage, t: Translate): Inspection | null {
   const replica = image.replicas.get(replicaId)
   const cell = replica?.cells.find((each) => each.offset === offset)
   if (replica === undefined || cell === undefined) return null
@@ -138,4 +145,11 @@ function recordFacts(cell: CellImage, replica: ReplicaImage, t: Translate): read
 
 function replicaLink(replica: ReplicaImage): RelatedThing {
   return { label: replica.id, selection: { kind: 'replica', id: replica.id } }
+}
+
+/** `orders-0@1`: what happened on this broker, and what happened to the whole partition. */
+function concernsReplica(happening: Happening, id: string): boolean {
+  const [topicPartition, broker] = id.split('@')
+  if (!('topicPartition' in happening) || happening.topicPartition !== topicPartition) return false
+  return !('broker' in happening) || String(happening.broker) === broker
 }

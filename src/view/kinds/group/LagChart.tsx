@@ -1,7 +1,8 @@
 import { scaleLinear } from 'd3-scale'
 import { area, curveStepAfter, line } from 'd3-shape'
-import { useT } from '../../i18n/index.ts'
-import { LAG_WINDOW_US, type LagSample, useLagHistory } from '../../store/lag-history.ts'
+import { useT } from '../../../i18n/index.ts'
+import { LAG_WINDOW_US, type LagSample, useLagHistory } from '../../../store/lag-history.ts'
+import type { DetailProps } from '../kind-view.ts'
 import './lag-chart.css'
 
 const WIDTH = 340
@@ -14,9 +15,9 @@ const LEAST_SPAN_US = 10_000_000
 const NONE: readonly LagSample[] = []
 
 /** A group's lag over at most the last simulated minute, with a band where it was rebalancing or empty. */
-export function LagChart({ groupId }: { readonly groupId: string }) {
+export function LagChart({ id }: Pick<DetailProps, 'id'>) {
   const t = useT()
-  const samples = useLagHistory((history) => history.samples.get(groupId) ?? NONE)
+  const samples = useLagHistory((history) => history.samples.get(id) ?? NONE)
   const newest = samples[samples.length - 1]
   if (newest === undefined || samples.length < 2) return null
   const most = samples.reduce((top, { lag }) => Math.max(top, lag), 0)

@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
-import { setLanguage } from '../../i18n/index.ts'
-import { type LagSample, useLagHistory } from '../../store/lag-history.ts'
+import { setLanguage } from '../../../i18n/index.ts'
+import { type LagSample, useLagHistory } from '../../../store/lag-history.ts'
 import { LagChart } from './LagChart.tsx'
 
 const sample = (second: number, lag: number, change: Partial<LagSample> = {}): LagSample => ({
@@ -14,7 +14,7 @@ const sample = (second: number, lag: number, change: Partial<LagSample> = {}): L
 
 function draw(...samples: LagSample[]): HTMLElement {
   useLagHistory.setState({ samples: new Map([['billing', samples]]) })
-  return render(<LagChart groupId="billing" />).container
+  return render(<LagChart id="billing" />).container
 }
 
 afterEach(() => useLagHistory.setState({ samples: new Map() }))

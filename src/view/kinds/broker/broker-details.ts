@@ -1,0 +1,84 @@
+/** Brokers in words. */
+import type { Translate } from '../../../i18n/index.ts'
+import { brokerNode } from '../../../kafka/common/addresses.ts'
+import type { BrokerImage } from '../../../kafka/observe/cluster-image.ts'
+import type { Happening } from '../../../kafka/observe/happenings.ts'
+import { isAboutInternalTopic } from '../../panels/news.ts'
+import { formatBytes, formatDuration } from '../../parts/format-time.ts'
+import { isUp } from '../../stage/actions.ts'
+import { befell, listOr, nodeAmong, statusFact, yesNo } from '../facts.ts'
+import type { Inspected, Inspection, InspectorAction, KindDetails } from '../kind-view.ts'
+import { nodeActions, removeAction } from '../node-actions.ts'
+import { BrokerSettings } from './BrokerSettings.tsx'
+
+const SLOW_NODE_US = 20_000
+
+export const brokerDetails: KindDetails = {
+  words: (t) => ({ kind: t('inspector.kind.broker'), about: t('inspector.about.broker') }),
+  inspect: ({ id }, seen, t) => inspectBroker(id, seen, t),
+  actions(id, image) {
+    const broker = image.brokers.get(id)
+    return broker === undefined ? [] : brokerActions(broker)
+  },
+  Settings: BrokerSettings,
+  concerns(happening, id, image) {
+    const broker = image.brokers.get(id)
+    return befell(happening, id) || (broker !== undefined && concernsBroker(happening, broker.id))
+  },
+  subjectOf: (happening, image) =>
+    'broker' in happening ? brokerNode(happening.broker) : nodeAmong(happening, image.brokers),
+}
+
+function inspectBroker(id: string, { image, atUs }: Inspected, t: Translate): Inspection | null {
+  const broker = image.brokers.get(id)
+  if (broker === undefined) return null
+  const heartbeatUs = atUs - broker.lastHeartbeatAtUs
+  const heartbeat =
+    broker.lastHeartbeatAtUs < 0
+      ? t('inspector.none')
+      : t('inspector.fact.ago', { seconds: Math.round(Math.max(0, heartbeatUs) / 100_000) / 10 })
+  const count = (partitions: number) => t('inspector.fact.partitionsOf', { count: partitions })
+  const replicas = [...image.replicas.values()].filter((replica) => replica.broker === broker.id)
+  return {
+    title: broker.node,
+    facts: [
+      statusFact(broker.status, t),
+      { label: t('inspector.fact.fenced'), value: yesNo(broker.fenced, t), tone: broker.fenced ? 'warn' : 'ok' },
+      { label: t('inspector.fact.lastHeartbeat'), value: heartbeat },
+      { label: t('inspector.fact.leads'), value: count(broker.leaderCount) },
+      { label: t('inspector.fact.replicas'), value: count(broker.replicaCount) },
+      { label: t('inspector.fact.disk'), value: formatBytes(broker.diskBytes) },
+      { label: t('inspector.fact.coordinatorOf'), value: listOr(broker.coordinatorOf, t) },
+      { label: t('inspector.fact.rack'), value: broker.rack ?? t('inspector.none') },
+      { label: t('inspector.fact.brokerEpoch'), value: String(broker.brokerEpoch) },
+      { label: t('inspector.fact.metadataOffset'), value: String(broker.metadataOffset) },
+      ...(broker.slowdownUs > 0
+        ? [{ label: t('inspector.fact.slowdown'), value: formatDuration(broker.slowdownUs), tone: 'warn' as const }]
+        : []),
+    ],
+    related: replicas
+      .filter((replica) => image.topics.get(replica.topic)?.internal !== true)
+      .map((replica) => ({ label: replica.topicPartition, selection: { kind: 'replica', id: replica.id } })),
+  }
+}
+
+function brokerActions({ node, status, slowdownUs }: BrokerImage): readonly InspectorAction[] {
+  const pace: InspectorAction =
+    slowdownUs > 0
+      ? { label: 'inspector.action.fullSpeed', command: { type: 'SlowNode', node, delayUs: 0 } }
+      : { label: 'inspector.action.slow', command: { type: 'SlowNode', node, delayUs: SLOW_NODE_US } }
+  return [
+    ...nodeActions(node, status),
+    ...(isUp(status) ? [pace] : []),
+    removeAction({ type: 'RemoveBroker', broker: node }),
+  ]
+}
+
+function concernsBroker(happening: Happening, broker: number): boolean {
+  // Kafka's own topics have so many partitions here that nothing else would be left to see.
+  if (isAboutInternalTopic(happening)) return false
+  if ('broker' in happening && happening.broker === broker) return true
+  if (happening.type === 'LeaderElected') return happening.from === broker || happening.to === broker
+  if (happening.type === 'IsrShrunk') return happening.removed.includes(broker)
+  return happening.type === 'IsrExpanded' && happening.added.includes(broker)
+}

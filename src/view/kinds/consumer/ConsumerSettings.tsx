@@ -1,0 +1,31 @@
+import type { ConfigEntries } from '../../../kafka/cluster/commands.ts'
+import { sendCommand } from '../../../store/engine.ts'
+import { ConfigEditor, ConfigList } from '../../panels/ConfigEditor.tsx'
+import { consumerConfigs } from '../../panels/everyday-configs.ts'
+import { ConsumerWorkEditor } from '../../panels/WorkloadEditor.tsx'
+import type { DetailProps } from '../kind-view.ts'
+
+/** What a consumer's application does, and its settings. */
+export function ConsumerSettings({ id, image }: DetailProps) {
+  const member = image.members.get(id)
+  if (member === undefined) return null
+  const { spec } = member
+  if (spec === null) return <ConfigList configs={consumerConfigs} effective={member.config} />
+  return (
+    <>
+      <ConsumerWorkEditor
+        spec={spec}
+        onApply={(consumer) => void sendCommand({ type: 'ConfigureConsumer', consumer })}
+      />
+      <ConfigEditor
+        key={id}
+        configs={consumerConfigs}
+        given={spec.config}
+        effective={member.config}
+        onApply={(config: ConfigEntries) =>
+          void sendCommand({ type: 'ConfigureConsumer', consumer: { ...spec, config } })
+        }
+      />
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+/** Consumers in words. */
+import type { Translate } from '../../../i18n/index.ts'
+import type { ClusterImage } from '../../../kafka/observe/cluster-image.ts'
+import { befell, errorFact, nodeAmong, statusFact, terminalFact, yesNo } from '../facts.ts'
+import type { Inspection, KindDetails } from '../kind-view.ts'
+import { clientActions, removeAction } from '../node-actions.ts'
+import { ConsumerSettings } from './ConsumerSettings.tsx'
+
+export const consumerDetails: KindDetails = {
+  words: (t) => ({ kind: t('inspector.kind.member'), about: t('inspector.about.member') }),
+  inspect: ({ id }, { image }, t) => inspectMember(id, image, t),
+  actions(id, image) {
+    const member = image.members.get(id)
+    if (member === undefined || member.terminal !== null) return []
+    return [...clientActions(id, member.status), removeAction({ type: 'RemoveConsumer', name: id })]
+  },
+  Settings: ConsumerSettings,
+  concerns: (happening, id, image) =>
+    befell(happening, id) ||
+    ('client' in happening && happening.client === id) ||
+    ('consumer' in happening && happening.consumer === id) ||
+    (happening.type === 'GroupRebalanced' && happening.groupId === image.members.get(id)?.groupId),
+  subjectOf: (happening, image) => ('consumer' in happening ? happening.consumer : nodeAmong(happening, image.members)),
+}
+
+function inspectMember(id: string, image: ClusterImage, t: Translate): Inspection | null {
+  const member = image.members.get(id)
+  if (member === undefined) return null
+  const assignment = member.assignment.map((each) =>
+    t('inspector.fact.assignmentOf', {
+      topicPartition: each.topicPartition,
+      position: each.position < 0 ? t('inspector.unknown') : each.position,
+      committed: each.committed < 0 ? t('inspector.none') : each.committed,
+      lag: each.lag,
+    }),
+  )
+  return {
+    title: member.name,
+    facts: [
+      statusFact(member.status, t),
+      { label: t('inspector.fact.group'), value: member.groupId === '' ? t('inspector.none') : member.groupId },
+      { label: t('inspector.fact.memberState'), value: member.state },
+      { label: t('inspector.fact.assignment'), value: assignment.length === 0 ? t('inspector.fact.idle') : assignment },
+      { label: t('inspector.fact.consumed'), value: String(member.consumed) },
+      { label: t('inspector.fact.processing'), value: String(member.processing) },
+      { label: t('inspector.fact.generation'), value: String(member.generation) },
+      { label: t('inspector.fact.groupLeader'), value: yesNo(member.isGroupLeader, t) },
+      { label: t('inspector.fact.memberId'), value: member.memberId === '' ? t('inspector.none') : member.memberId },
+      ...terminalFact(member.terminal, t),
+      ...errorFact(member.lastError, t),
+    ],
+    related: [
+      ...(member.groupId === ''
+        ? []
+        : [{ label: member.groupId, selection: { kind: 'group', id: member.groupId } as const }]),
+      ...member.assignment.map((each) => ({
+        label: each.topicPartition,
+        selection: { kind: 'partition', id: each.topicPartition } as const,
+      })),
+    ],
+  }
+}

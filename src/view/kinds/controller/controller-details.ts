@@ -1,0 +1,40 @@
+/** Controllers in words. */
+import type { Translate } from '../../../i18n/index.ts'
+import { controllerNode } from '../../../kafka/common/addresses.ts'
+import type { ClusterImage } from '../../../kafka/observe/cluster-image.ts'
+import { befell, nodeAmong, statusFact } from '../facts.ts'
+import type { Inspection, KindDetails } from '../kind-view.ts'
+import { nodeActions } from '../node-actions.ts'
+
+export const controllerDetails: KindDetails = {
+  words: (t) => ({ kind: t('inspector.kind.controller'), about: t('inspector.about.controller') }),
+  inspect: ({ id }, { image }, t) => inspectController(id, image, t),
+  actions(id, image) {
+    const controller = image.controllers.get(id)
+    return controller === undefined ? [] : nodeActions(controller.node, controller.status)
+  },
+  concerns: (happening, id) =>
+    befell(happening, id) || ('controller' in happening && controllerNode(happening.controller) === id),
+  subjectOf: (happening, image) =>
+    'controller' in happening ? controllerNode(happening.controller) : nodeAmong(happening, image.controllers),
+}
+
+function inspectController(id: string, image: ClusterImage, t: Translate): Inspection | null {
+  const controller = image.controllers.get(id)
+  if (controller === undefined) return null
+  return {
+    title: controller.node,
+    facts: [
+      statusFact(controller.status, t),
+      { label: t('inspector.fact.role'), value: t(`stage.controller.${controller.role}`) },
+      { label: t('inspector.fact.epoch'), value: String(controller.epoch) },
+      {
+        label: t('inspector.fact.leader'),
+        value: controller.leaderId < 0 ? t('inspector.none') : controllerNode(controller.leaderId),
+      },
+      { label: t('inspector.fact.logEndOffset'), value: String(controller.logEndOffset) },
+      { label: t('inspector.fact.highWatermark'), value: String(controller.highWatermark) },
+    ],
+    related: [],
+  }
+}

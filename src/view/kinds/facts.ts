@@ -1,0 +1,45 @@
+/** Facts that things of several kinds have in common. */
+import type { Translate } from '../../i18n/index.ts'
+import type { NodeStatus } from '../../kafka/observe/cluster-image.ts'
+import type { Happening } from '../../kafka/observe/happenings.ts'
+import type { Fact } from './kind-view.ts'
+
+/** A node's status as a fact; anything but running deserves a look. */
+export function statusFact(status: NodeStatus, t: Translate): Fact {
+  const tone = status === 'running' ? 'ok' : status === 'starting' || status === 'stopping' ? 'warn' : 'bad'
+  return { label: t('inspector.fact.status'), value: t(`inspector.status.${status}`), tone }
+}
+
+export function yesNo(value: boolean, t: Translate): string {
+  return t(value ? 'inspector.yes' : 'inspector.no')
+}
+
+export function listOr(values: readonly (string | number)[], t: Translate): string {
+  return values.length === 0 ? t('inspector.none') : values.join(', ')
+}
+
+export function toneOf(applies: boolean, tone: 'warn' | 'bad'): Partial<Fact> {
+  return applies ? { tone } : {}
+}
+
+export function idOrNone(value: number, t: Translate): string {
+  return value < 0 ? t('inspector.none') : String(value)
+}
+
+export function terminalFact(terminal: string | null, t: Translate): readonly Fact[] {
+  return terminal === null ? [] : [{ label: t('inspector.fact.terminal'), value: terminal }]
+}
+
+export function errorFact(error: string | null, t: Translate): readonly Fact[] {
+  return error === null ? [] : [{ label: t('inspector.fact.lastError'), value: error, tone: 'bad' }]
+}
+
+/** Whether a happening says of itself that it befell this node. */
+export function befell(happening: Happening, node: string): boolean {
+  return 'node' in happening && happening.node === node
+}
+
+/** The node that a happening befell, if it is one of these. */
+export function nodeAmong(happening: Happening, rows: ReadonlyMap<string, unknown>): string | null {
+  return 'node' in happening && rows.has(happening.node) ? happening.node : null
+}

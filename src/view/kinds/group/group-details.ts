@@ -1,0 +1,58 @@
+/** Consumer groups in words. */
+import type { Translate } from '../../../i18n/index.ts'
+import { brokerNode } from '../../../kafka/common/addresses.ts'
+import type { ClusterImage } from '../../../kafka/observe/cluster-image.ts'
+import { oneConsumerMore } from '../../panels/invitations.ts'
+import { brokerSelection } from '../broker/broker-selection.ts'
+import { listOr } from '../facts.ts'
+import type { Inspection, KindDetails } from '../kind-view.ts'
+import { LagChart } from './LagChart.tsx'
+
+export const groupDetails: KindDetails = {
+  words: (t) => ({ kind: t('inspector.kind.group'), about: t('inspector.about.group') }),
+  inspect: ({ id }, { image }, t) => inspectGroup(id, image, t),
+  actions(id, image) {
+    const consumer = oneConsumerMore(image, id)
+    return consumer === null
+      ? []
+      : [{ label: 'inspector.action.addConsumer', command: { type: 'AddConsumer', consumer } }]
+  },
+  Chart: LagChart,
+  concerns: (happening, id) => 'groupId' in happening && happening.groupId === id,
+  subjectOf: (happening) => ('groupId' in happening ? happening.groupId : null),
+}
+
+function inspectGroup(id: string, image: ClusterImage, t: Translate): Inspection | null {
+  const group = image.groups.get(id)
+  if (group === undefined) return null
+  const members = [...image.members.values()].filter((member) => member.groupId === id).map((member) => member.name)
+  const committed = group.committed.map((each) =>
+    t('inspector.fact.committedOf', {
+      topicPartition: each.topicPartition,
+      offset: each.offset,
+      logEndOffset: each.logEndOffset,
+    }),
+  )
+  return {
+    title: group.groupId,
+    facts: [
+      { label: t('inspector.fact.state'), value: group.state, tone: group.state === 'Stable' ? 'ok' : 'warn' },
+      { label: t('inspector.fact.generation'), value: String(group.generation) },
+      { label: t('inspector.fact.protocol'), value: group.protocol === '' ? t('inspector.none') : group.protocol },
+      {
+        label: t('inspector.fact.coordinator'),
+        value: group.coordinator < 0 ? t('inspector.unknown') : brokerNode(group.coordinator),
+      },
+      { label: t('inspector.fact.offsetsPartition'), value: `__consumer_offsets-${group.offsetsPartition}` },
+      { label: t('inspector.fact.members'), value: listOr(members, t) },
+      { label: t('inspector.fact.lag'), value: String(group.lag) },
+      { label: t('inspector.fact.committed'), value: committed.length === 0 ? t('inspector.none') : committed },
+    ],
+    related: [
+      ...members.map((name) => ({ label: name, selection: { kind: 'consumer', id: name } as const })),
+      ...(group.coordinator < 0
+        ? []
+        : [{ label: brokerNode(group.coordinator), selection: brokerSelection(group.coordinator) }]),
+    ],
+  }
+}

@@ -1,0 +1,22 @@
+/** Happenings in words. */
+import type { Translate } from '../../../i18n/index.ts'
+import { happeningText } from '../../panels/happening-text.ts'
+import { formatClock } from '../../parts/format-time.ts'
+import { happeningSubject } from '../details.ts'
+import type { Inspected, Inspection, KindDetails } from '../kind-view.ts'
+
+export const happeningDetails: KindDetails = {
+  words: (t) => ({ kind: t('inspector.kind.happening'), about: t('inspector.about.happening') }),
+  inspect: ({ id }, seen, t) => inspectHappening(id, seen, t),
+}
+
+function inspectHappening(id: string, { happenings, image }: Inspected, t: Translate): Inspection | null {
+  const happening = happenings.find((each) => String(each.id) === id)
+  if (happening === undefined) return null
+  const subject = happeningSubject(happening.body, image)
+  return {
+    title: happeningText(happening.body, t),
+    facts: [{ label: t('inspector.fact.at'), value: formatClock(happening.atUs) }],
+    related: subject === null ? [] : [{ label: subject.id, selection: subject }],
+  }
+}

@@ -1,0 +1,6 @@
+import type { KindView } from '../kind-view.ts'
+
+export const happeningView: KindView = {
+  kind: 'happening',
+  details: () => import('./happening-details.ts').then((module) => module.happeningDetails),
+}

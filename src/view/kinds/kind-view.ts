@@ -1,0 +1,71 @@
+/**
+ * What the page knows of a kind of thing, said once: its row in `registry.ts`. Whoever shows, inspects or explains a thing
+ * looks its row up by the thing's `kind`; nobody outside the kind's own folder asks for its name.
+ */
+import type { ComponentType } from 'react'
+import type { MessageKey, MessageParams, Translate } from '../../i18n/index.ts'
+import type { Command } from '../../kafka/cluster/commands.ts'
+import type { ClusterImage, InFlightMessage } from '../../kafka/observe/cluster-image.ts'
+import type { Happening } from '../../kafka/observe/happenings.ts'
+import type { Selection } from '../../store/selection-store.ts'
+import type { TimedHappening } from '../../worker/port.ts'
+
+export interface KindView {
+  /** As the rows of the image have it, and as things of this kind are selected. */
+  readonly kind: string
+  /** What is not in the first frames: a file of its own in the build. */
+  readonly details: () => Promise<KindDetails>
+}
+
+export interface KindDetails {
+  /** What such a thing is called, and one sentence on what it is. */
+  words(t: Translate): { readonly kind: string; readonly about: string }
+  /** Null when it is not there at this instant. */
+  inspect(selection: Selection, seen: Inspected, t: Translate): Inspection | null
+  /** What can be done to it, in the order of the buttons. */
+  actions?(id: string, image: ClusterImage): readonly InspectorAction[]
+  /** What can be set on it. */
+  readonly Settings?: ComponentType<DetailProps>
+  /** Its history drawn. */
+  readonly Chart?: ComponentType<DetailProps>
+  /** Whether a happening is about it. */
+  concerns?(happening: Happening, id: string, image: ClusterImage): boolean
+  /** Which of these things a happening is about; null when none. */
+  subjectOf?(happening: Happening, image: ClusterImage): string | null
+}
+
+export interface DetailProps {
+  readonly id: string
+  readonly image: ClusterImage
+}
+
+export interface Fact {
+  readonly label: string
+  readonly value: string | readonly string[]
+  readonly tone?: 'ok' | 'warn' | 'bad'
+}
+
+export interface RelatedThing {
+  readonly label: string
+  readonly selection: Selection
+}
+
+export interface Inspection {
+  readonly title: string
+  readonly facts: readonly Fact[]
+  readonly related: readonly RelatedThing[]
+}
+
+export interface Inspected {
+  readonly image: ClusterImage
+  readonly inFlight: readonly InFlightMessage[]
+  readonly happenings: readonly TimedHappening[]
+  readonly atUs: number
+}
+
+export interface InspectorAction {
+  readonly label: MessageKey
+  readonly params?: MessageParams
+  readonly command: Command
+  readonly danger?: boolean
+}

@@ -1,0 +1,37 @@
+/** Messages on their way in words. */
+import type { Translate } from '../../../i18n/index.ts'
+import { formatBytes, formatClock } from '../../parts/format-time.ts'
+import { listOr } from '../facts.ts'
+import type { Inspected, Inspection, KindDetails } from '../kind-view.ts'
+
+export const messageDetails: KindDetails = {
+  words: (t) => ({ kind: t('inspector.kind.message'), about: t('inspector.about.message') }),
+  inspect: ({ id }, seen, t) => inspectMessage(id, seen, t),
+}
+
+function inspectMessage(id: string, { inFlight }: Inspected, t: Translate): Inspection | null {
+  const message = inFlight.find((each) => String(each.id) === id)
+  if (message === undefined) return null
+  return {
+    title: message.type,
+    facts: [
+      { label: t('inspector.fact.from'), value: message.from },
+      { label: t('inspector.fact.to'), value: message.to },
+      { label: t('inspector.fact.sentAt'), value: formatClock(message.sentAtUs) },
+      {
+        label: t('inspector.fact.arrivesAt'),
+        value: message.held ? t('inspector.fact.heldNow') : formatClock(message.arrivesAtUs),
+        ...(message.held ? { tone: 'warn' as const } : {}),
+      },
+      { label: t('inspector.fact.size'), value: formatBytes(message.sizeBytes) },
+      { label: t('inspector.fact.records'), value: String(message.records) },
+      { label: t('inspector.fact.partitions'), value: listOr(message.topicPartitions, t) },
+    ],
+    related: [
+      {
+        label: `${message.from} – ${message.to}`,
+        selection: { kind: 'link', id: [message.from, message.to].sort().join('|') },
+      },
+    ],
+  }
+}

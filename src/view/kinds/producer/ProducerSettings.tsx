@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import { useT } from '../../../i18n/index.ts'
+import type { ConfigEntries } from '../../../kafka/cluster/commands.ts'
+import { openDialog } from '../../../store/dialog-store.ts'
+import { sendCommand } from '../../../store/engine.ts'
+import { ConfigEditor, ConfigList } from '../../panels/ConfigEditor.tsx'
+import { producerConfigs } from '../../panels/everyday-configs.ts'
+import { ProducerWorkloadEditor } from '../../panels/WorkloadEditor.tsx'
+import type { DetailProps } from '../kind-view.ts'
+
+/** One record by hand, what a producer makes by itself, and its settings. */
+export function ProducerSettings({ id, image }: DetailProps) {
+  const producer = image.producers.get(id)
+  if (producer === undefined) return null
+  const { spec } = producer
+  const topics = [...image.topics.values()].filter((topic) => !topic.internal).map((topic) => topic.name)
+  if (producer.terminal !== null) return <ConfigList configs={producerConfigs} effective={producer.config} />
+  return (
+    <>
+      <SendOne producer={id} topics={topics} topic={spec.workload?.topic ?? topics[0] ?? ''} />
+      <ProducerWorkloadEditor
+        spec={spec}
+        topics={topics}
+        onApply={(workload) => void sendCommand({ type: 'ConfigureProducer', producer: { ...spec, workload } })}
+      />
+      <ConfigEditor
+        key={id}
+        configs={producerConfigs}
+        given={spec.config}
+        effective={producer.config}
+        onApply={(config: ConfigEntries) =>
+          void sendCommand({ type: 'ConfigureProducer', producer: { ...spec, config } })
+        }
+      />
+    </>
+  )
+}
+
+interface SendOneProps {
+  readonly producer: string
+  readonly topics: readonly string[]
+  readonly topic: string
+}
+
+/** One record by hand, so that it can be followed to every reader. */
+function SendOne({ producer, topics, topic }: SendOneProps) {
+  const t = useT()
+  const [key, setKey] = useState('A')
+  const [value, setValue] = useState('hello')
+  const record = { topic, partition: null, key: key === '' ? null : key, value, timestamp: null, headers: [] }
+  return (
+    <form
+      className="config-editor"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void sendCommand({ type: 'SendRecords', producer, records: [record] })
+      }}
+    >
+      <h3>{t('inspector.action.send')}</h3>
+      <label className="config-row">
+        {t('inspector.send.key')}
+        <input
+          className="field"
+          value={key}
+          maxLength={200}
+          placeholder={t('inspector.send.keyHelp')}
+          onChange={(event) => setKey(event.target.value)}
+        />
+      </label>
+      <label className="config-row">
+        {t('inspector.send.value')}
+        <input className="field" value={value} maxLength={10_000} onChange={(event) => setValue(event.target.value)} />
+      </label>
+      <div className="actions">
+        <button type="submit" className="button primary" disabled={topics.length === 0}>
+          {t('inspector.action.send')}
+        </button>
+        <button
+          type="button"
+          className="button"
+          onClick={() => openDialog({ name: 'sendFile', file: null, producer, terminal: null })}
+        >
+          {t('inspector.action.sendFile')}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,54 @@
+/** Producers in words. */
+import type { Translate } from '../../../i18n/index.ts'
+import type { ClusterImage } from '../../../kafka/observe/cluster-image.ts'
+import { formatBytes } from '../../parts/format-time.ts'
+import { befell, errorFact, idOrNone, nodeAmong, statusFact, terminalFact, toneOf } from '../facts.ts'
+import type { Inspection, KindDetails } from '../kind-view.ts'
+import { clientActions, removeAction } from '../node-actions.ts'
+import { ProducerSettings } from './ProducerSettings.tsx'
+
+export const producerDetails: KindDetails = {
+  words: (t) => ({ kind: t('inspector.kind.producer'), about: t('inspector.about.producer') }),
+  inspect: ({ id }, { image }, t) => inspectProducer(id, image, t),
+  actions(id, image) {
+    const producer = image.producers.get(id)
+    if (producer === undefined || producer.terminal !== null) return []
+    return [...clientActions(id, producer.status), removeAction({ type: 'RemoveProducer', name: id })]
+  },
+  Settings: ProducerSettings,
+  concerns: (happening, id) => befell(happening, id) || ('producer' in happening && happening.producer === id),
+  subjectOf: (happening, image) =>
+    'producer' in happening ? happening.producer : nodeAmong(happening, image.producers),
+}
+
+function inspectProducer(id: string, image: ClusterImage, t: Translate): Inspection | null {
+  const producer = image.producers.get(id)
+  if (producer === undefined) return null
+  const batches = producer.batches.map((batch) =>
+    t('inspector.fact.batchOf', {
+      topicPartition: batch.topicPartition,
+      records: batch.records,
+      size: formatBytes(batch.sizeBytes),
+      limit: formatBytes(batch.limitBytes),
+    }),
+  )
+  const topics = new Set(producer.batches.map((batch) => batch.topicPartition))
+  return {
+    title: producer.name,
+    facts: [
+      statusFact(producer.status, t),
+      { label: t('inspector.fact.sent'), value: String(producer.sent) },
+      { label: t('inspector.fact.acknowledged'), value: String(producer.acknowledged) },
+      { label: t('inspector.fact.failed'), value: String(producer.failed), ...toneOf(producer.failed > 0, 'bad') },
+      { label: t('inspector.fact.retries'), value: String(producer.retries), ...toneOf(producer.retries > 0, 'warn') },
+      { label: t('inspector.fact.inFlight'), value: String(producer.inFlightRequests) },
+      { label: t('inspector.fact.buffer'), value: formatBytes(producer.bufferBytes) },
+      { label: t('inspector.fact.batches'), value: batches.length === 0 ? t('inspector.none') : batches },
+      { label: t('inspector.fact.producerId'), value: idOrNone(producer.producerId, t) },
+      { label: t('inspector.fact.producerEpoch'), value: idOrNone(producer.producerEpoch, t) },
+      ...terminalFact(producer.terminal, t),
+      ...errorFact(producer.lastError, t),
+    ],
+    related: [...topics].map((name) => ({ label: name, selection: { kind: 'partition', id: name } })),
+  }
+}

@@ -1,0 +1,14 @@
+import { sendCommand } from '../../../store/engine.ts'
+import { ConfigEditor } from '../../panels/ConfigEditor.tsx'
+import { topicConfigs } from '../../panels/everyday-configs.ts'
+import type { DetailProps } from '../kind-view.ts'
+
+export function TopicSettings({ id, image }: DetailProps) {
+  const topic = image.topics.get(id)
+  if (topic === undefined) return null
+  const apply = (entries: Record<string, string>) => {
+    const changed = Object.entries(entries).filter(([key, value]) => topic.config[key] !== value)
+    void sendCommand({ type: 'AlterTopicConfig', topic: id, config: Object.fromEntries(changed) })
+  }
+  return <ConfigEditor key={id} configs={topicConfigs} given={topic.config} effective={{}} onApply={apply} />
+}
