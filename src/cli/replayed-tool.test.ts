@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Request } from '../kafka/protocol/messages.ts'
+import type { Request } from '../kafka/protocol/apis.ts'
 import { type Answer, workstationBench } from '../testing/workstation-bench.ts'
 import { formatWallClock } from './replayed-tool.ts'
 

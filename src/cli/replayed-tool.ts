@@ -19,7 +19,7 @@ import {
 } from '../kafka/clients/admin/admin-client.ts'
 import type { UnsentRequest } from '../kafka/common/network-client.ts'
 import type { Profile } from '../kafka/profile/profile.ts'
-import type { Response } from '../kafka/protocol/messages.ts'
+import type { Response } from '../kafka/protocol/apis.ts'
 import { readFile, resolvePath, writeFile } from './files.ts'
 import { exitProcess, type ProcessContext, type Program, takeLine, writeError, writeOut } from './program.ts'
 

@@ -8,7 +8,7 @@ import type { BrokerState, Partition } from '../kafka/broker/broker-state.ts'
 import { partitionOf } from '../kafka/metadata/metadata-image.ts'
 import type { MetadataRecord } from '../kafka/metadata/metadata-records.ts'
 import { DEFAULT_PROFILE } from '../kafka/profile/registry.ts'
-import type { Request, Response } from '../kafka/protocol/messages.ts'
+import type { Request, Response } from '../kafka/protocol/apis.ts'
 import {
   type ObedientController,
   obedientController,

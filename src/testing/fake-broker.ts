@@ -7,7 +7,7 @@ import { type Behaviors, createWorld, type World } from '../engine/world.ts'
 import type { ErrorCode } from '../kafka/common/errors.ts'
 import type { TopicPartition } from '../kafka/common/topic-partition.ts'
 import { type RecordBatch, withOffsets } from '../kafka/log/record-batch.ts'
-import type { Request } from '../kafka/protocol/messages.ts'
+import type { Request } from '../kafka/protocol/apis.ts'
 import type { MetadataRequest, MetadataTopic } from '../kafka/protocol/metadata.ts'
 import type { ProducePartitionResponse, ProduceRequest } from '../kafka/protocol/produce.ts'
 

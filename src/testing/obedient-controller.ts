@@ -7,11 +7,12 @@ import { emptyMetadataImage, type MetadataImage, type PartitionRegistration } fr
 import type { MetadataLogEntry, MetadataRecord } from '../kafka/metadata/metadata-records.ts'
 import { applyRecord } from '../kafka/metadata/replay.ts'
 import type { AlterPartitionRequest, AlterPartitionResponse } from '../kafka/protocol/alter-partition.ts'
+import type { Response } from '../kafka/protocol/apis.ts'
 import type { BrokerHeartbeatRequest } from '../kafka/protocol/broker-heartbeat.ts'
 import type { BrokerRegistrationRequest } from '../kafka/protocol/broker-registration.ts'
 import type { CreateTopicsRequest } from '../kafka/protocol/create-topics.ts'
 import type { FetchMetadataRequest } from '../kafka/protocol/fetch-metadata.ts'
-import type { ControllerRequest, Response } from '../kafka/protocol/messages.ts'
+import type { ControllerRequest } from '../kafka/protocol/messages.ts'
 
 export interface ObedientController {
   readonly log: MetadataLogEntry[]

@@ -8,7 +8,7 @@ import { addNode, deliverCommand, nodeOf, startNode } from '../engine/processes.
 import { nextEventAtUs, run } from '../engine/scheduler.ts'
 import { createWorld, type World } from '../engine/world.ts'
 import { DEFAULT_PROFILE } from '../kafka/profile/registry.ts'
-import type { Request, Response } from '../kafka/protocol/messages.ts'
+import type { Request, Response } from '../kafka/protocol/apis.ts'
 
 /** What a broker of the test answers, without the correlation id; null is silence. */
 export type Answer = (request: Request) => Omit<Response, 'correlationId'> | { readonly type: string } | null

@@ -45,6 +45,7 @@ export function handleDescribeProducers(
   const response: DescribeProducersResponse = {
     type: 'DescribeProducersResponse',
     correlationId: request.correlationId,
+    topicPartition: request.topicPartition,
     errorCode: led ? 'NONE' : exists ? 'NOT_LEADER_OR_FOLLOWER' : 'UNKNOWN_TOPIC_OR_PARTITION',
     producers: producers.map((producer) => {
       const last = producer.batches[producer.batches.length - 1]

@@ -19,7 +19,8 @@ import {
   sizeOfRecord,
 } from '../log/record-batch.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
-import type { GroupRequest, Response } from '../protocol/messages.ts'
+import type { Response } from '../protocol/apis.ts'
+import type { GroupRequest } from '../protocol/messages.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 import { completeAfterAppend, completeAfterHighWatermark } from './delayed-operations.ts'
 import { appendToLeader } from './partition.ts'

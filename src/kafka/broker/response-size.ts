@@ -1,4 +1,4 @@
-import type { Response } from '../protocol/messages.ts'
+import type { Response } from '../protocol/apis.ts'
 
 const HEADER_BYTES = 40
 const ROW_BYTES = 50

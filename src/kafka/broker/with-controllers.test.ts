@@ -7,7 +7,7 @@ import { createWorld, type World } from '../../engine/world.ts'
 import { batchOf } from '../../testing/batches.ts'
 import { controllerBehavior } from '../controller/controller-node.ts'
 import { DEFAULT_PROFILE } from '../profile/registry.ts'
-import type { Request, Response } from '../protocol/messages.ts'
+import type { Request, Response } from '../protocol/apis.ts'
 import { brokerBehavior } from './broker-node.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 

@@ -3,7 +3,7 @@
  * others: correlation ids, requests in flight, request timeouts, reconnect backoff. Plain data, embedded in its owner.
  */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
-import type { Request, Response } from '../protocol/messages.ts'
+import type { Request, Response } from '../protocol/apis.ts'
 import { removeAt } from './short-list.ts'
 
 export interface InFlightRequest<Tag> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { decodeUtf8, encodeUtf8 } from './utf8.ts'
+import { decodeUtf8, encodeUtf8, utf8Length } from './utf8.ts'
 
 const bytesOf = (text: string) => String.fromCharCode(...new TextEncoder().encode(text))
 
@@ -9,11 +9,13 @@ describe('text as bytes', () => {
     (text) => {
       expect(encodeUtf8(text)).toBe(bytesOf(text))
       expect(decodeUtf8(encodeUtf8(text))).toBe(text)
+      expect(utf8Length(text)).toBe(bytesOf(text).length)
     },
   )
 
   test('half a surrogate pair becomes a question mark, as in Java', () => {
     expect(encodeUtf8('a\ud83db')).toBe('a?b')
+    for (const text of ['a\ud83db', '\ude42', 'a\ud83d']) expect(utf8Length(text)).toBe(encodeUtf8(text).length)
   })
 
   test.each(['\xff', 'a\xe4\xb8', '\xc0\xaf', '\xed\xa0\x80', '\xf0\x9f\x99', 'x\x80y', '\xf5\x80', '\xe0\x80\x80'])(

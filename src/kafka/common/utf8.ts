@@ -71,3 +71,26 @@ function decodeSequence(bytes: ByteString, index: number, length: number): strin
   for (let offset = 1; offset < length; offset++) point = (point << 6) | (bytes.charCodeAt(index + offset) & 0x3f)
   return String.fromCodePoint(point)
 }
+
+/** Bytes of `encodeUtf8(text)`, without making them. */
+export function utf8Length(text: string): number {
+  let bytes = text.length
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code < 0x80) continue
+    if (code < 0x800) bytes += 1
+    else if (code < 0xd800 || code > 0xdfff) bytes += 2
+    // Each half of a pair stands for two of its four bytes; half a pair alone is one `?`.
+    else if (isPairAt(text, index)) {
+      bytes += 2
+      index++
+    }
+  }
+  return bytes
+}
+
+function isPairAt(text: string, index: number): boolean {
+  const code = text.charCodeAt(index)
+  const next = text.charCodeAt(index + 1)
+  return code < 0xdc00 && next >= 0xdc00 && next <= 0xdfff
+}

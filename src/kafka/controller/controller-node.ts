@@ -6,6 +6,7 @@ import type { NodeBehavior, NodeContext, NodeId, ReceivedMessage, Timer } from '
 import { emptyMetadataImage } from '../metadata/metadata-image.ts'
 import { brokerConfigNumber, brokerLayers } from '../profile/effective-config.ts'
 import { profileOf } from '../profile/registry.ts'
+import { isResponse } from '../protocol/apis.ts'
 import type { ControllerRequest, RaftRequest, RaftResponse } from '../protocol/messages.ts'
 import { handleServedRequest, type ServedRequest } from './controller-requests.ts'
 import type { ControllerDisk, ControllerSpec, ControllerState } from './controller-state.ts'
@@ -68,14 +69,10 @@ function raftTimeouts(spec: ControllerSpec): RaftTimeouts {
 
 function onMessage(state: ControllerState, message: ReceivedMessage, node: NodeContext): void {
   const body = message.body as ControllerRequest | RaftResponse
-  if (isRaftResponse(body)) handleRaftResponse(state.raft, message.from, body, node)
+  if (isResponse(body)) handleRaftResponse(state.raft, message.from, body, node)
   else if (isRaftRequest(body)) handleRaftRequest(state.raft, message.from, body, node)
   else handleServedRequest(state, message.from, body satisfies ServedRequest, node)
   followRaft(state, node)
-}
-
-function isRaftResponse(body: ControllerRequest | RaftResponse): body is RaftResponse {
-  return body.type.endsWith('Response')
 }
 
 function isRaftRequest(body: ControllerRequest): body is RaftRequest {

@@ -7,7 +7,7 @@ import type { BrokerConfig } from '../broker/broker-config.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { ByteString } from '../common/payload.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
-import type { Response } from '../protocol/messages.ts'
+import type { Response } from '../protocol/apis.ts'
 
 export const GROUP_METADATA_TOPIC = '__consumer_offsets'
 

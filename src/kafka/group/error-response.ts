@@ -19,7 +19,7 @@ export function errorResponse(request: GroupRequest, errorCode: ErrorCode): Grou
     case 'OffsetCommitRequest':
       return commitResponse(request, () => errorCode)
     case 'OffsetFetchRequest':
-      return { type: 'OffsetFetchResponse', correlationId, errorCode, partitions: [] }
+      return { type: 'OffsetFetchResponse', correlationId, groupId: request.groupId, errorCode, partitions: [] }
     case 'OffsetDeleteRequest':
       return { type: 'OffsetDeleteResponse', correlationId, errorCode, partitions: [] }
     case 'ListGroupsRequest':

@@ -111,6 +111,7 @@ export function handleOffsetFetch(
   host.respond(from, {
     type: 'OffsetFetchResponse',
     correlationId: request.correlationId,
+    groupId: request.groupId,
     errorCode: 'NONE',
     partitions: wanted.map((topicPartition) => fetched(topicPartition, committed?.get(topicPartition))),
   })

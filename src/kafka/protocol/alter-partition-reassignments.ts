@@ -1,5 +1,10 @@
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
+import { byTopic, defineApi } from './api.ts'
+import {
+  alterPartitionReassignmentsRequest,
+  alterPartitionReassignmentsResponse,
+} from './generated/alter-partition-reassignments.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 
 export interface AlterPartitionReassignmentsRequest extends RequestHeader {
@@ -20,3 +25,27 @@ export interface AlterPartitionReassignmentsResponse extends ResponseHeader {
     readonly errorMessage: string | null
   }[]
 }
+
+export const alterPartitionReassignmentsApi = defineApi<
+  AlterPartitionReassignmentsRequest,
+  AlterPartitionReassignmentsResponse
+>({
+  name: 'AlterPartitionReassignments',
+  requestType: 'AlterPartitionReassignmentsRequest',
+  responseType: 'AlterPartitionReassignmentsResponse',
+  tables: [alterPartitionReassignmentsRequest, alterPartitionReassignmentsResponse],
+  traffic: 'housekeeping',
+  request: ({ partitions }) => ({
+    topics: byTopic(partitions, (row) => row.topicPartition).map(({ topic, rows }) => ({
+      name: topic,
+      partitions: rows.map(({ replicas }) => ({ replicas })),
+    })),
+  }),
+  response: ({ partitions }) => ({
+    errorMessage: null,
+    responses: byTopic(partitions, (row) => row.topicPartition).map(({ topic, rows }) => ({
+      name: topic,
+      partitions: rows.map(({ errorMessage }) => ({ errorMessage })),
+    })),
+  }),
+})

@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
+import { byTopic, defineApi, fixedFields } from './api.ts'
+import { alterPartitionRequest, alterPartitionResponse } from './generated/alter-partition.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 
 export interface AlterPartitionRequest extends RequestHeader {
@@ -27,3 +29,21 @@ export interface AlterPartitionResponse extends ResponseHeader {
     readonly partitionEpoch: number
   }[]
 }
+
+export const alterPartitionApi = defineApi<AlterPartitionRequest, AlterPartitionResponse>({
+  name: 'AlterPartition',
+  requestType: 'AlterPartitionRequest',
+  responseType: 'AlterPartitionResponse',
+  tables: [alterPartitionRequest, alterPartitionResponse],
+  traffic: 'news',
+  request: ({ partitions }) => ({
+    topics: byTopic(partitions, (row) => row.topicPartition).map(({ rows }) => ({
+      partitions: rows.map(({ newIsr }) => ({ newIsrWithEpochs: newIsr.map(fixedFields) })),
+    })),
+  }),
+  response: ({ partitions }) => ({
+    topics: byTopic(partitions, (row) => row.topicPartition).map(({ rows }) => ({
+      partitions: rows.map(({ isr }) => ({ isr })),
+    })),
+  }),
+})

@@ -1,4 +1,6 @@
 import type { ErrorCode } from '../common/errors.ts'
+import { defineApi, fixedFields } from './api.ts'
+import { brokerHeartbeatRequest, brokerHeartbeatResponse } from './generated/broker-heartbeat.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 
 export interface BrokerHeartbeatRequest extends RequestHeader {
@@ -18,3 +20,13 @@ export interface BrokerHeartbeatResponse extends ResponseHeader {
   readonly isFenced: boolean
   readonly shouldShutDown: boolean
 }
+
+export const brokerHeartbeatApi = defineApi<BrokerHeartbeatRequest, BrokerHeartbeatResponse>({
+  name: 'BrokerHeartbeat',
+  requestType: 'BrokerHeartbeatRequest',
+  responseType: 'BrokerHeartbeatResponse',
+  tables: [brokerHeartbeatRequest, brokerHeartbeatResponse],
+  traffic: 'housekeeping',
+  request: fixedFields,
+  response: fixedFields,
+})

@@ -1,5 +1,8 @@
 import type { ErrorCode } from '../common/errors.ts'
+import { defineApi, fixedFields } from './api.ts'
+import { brokerRegistrationRequest, brokerRegistrationResponse } from './generated/broker-registration.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
+import { ANY_CLUSTER_ID, ANY_DIRECTORY_ID, SUPPORTED_FEATURES } from './metadata-quorum.ts'
 
 /** Broker lifecycle (KIP-631). Answers NOT_CONTROLLER, with `leaderId` where known, when asked of a standby. */
 export interface BrokerRegistrationRequest extends RequestHeader {
@@ -20,3 +23,19 @@ export interface BrokerRegistrationResponse extends ResponseHeader {
   readonly leaderId: number
   readonly brokerEpoch: number
 }
+
+export const brokerRegistrationApi = defineApi<BrokerRegistrationRequest, BrokerRegistrationResponse>({
+  name: 'BrokerRegistration',
+  requestType: 'BrokerRegistrationRequest',
+  responseType: 'BrokerRegistrationResponse',
+  tables: [brokerRegistrationRequest, brokerRegistrationResponse],
+  traffic: 'news',
+  request: ({ host, rack }) => ({
+    clusterId: ANY_CLUSTER_ID,
+    listeners: [{ name: 'PLAINTEXT', host }],
+    features: SUPPORTED_FEATURES.map((name) => ({ name })),
+    rack,
+    logDirs: [ANY_DIRECTORY_ID],
+  }),
+  response: fixedFields,
+})

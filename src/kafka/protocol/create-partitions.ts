@@ -1,4 +1,6 @@
+import { defineApi } from './api.ts'
 import type { TopicResult } from './delete-topics.ts'
+import { createPartitionsRequest, createPartitionsResponse } from './generated/create-partitions.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 
 export interface CreatePartitionsRequest extends RequestHeader {
@@ -15,3 +17,18 @@ export interface CreatePartitionsResponse extends ResponseHeader {
   readonly type: 'CreatePartitionsResponse'
   readonly topics: readonly TopicResult[]
 }
+
+export const createPartitionsApi = defineApi<CreatePartitionsRequest, CreatePartitionsResponse>({
+  name: 'CreatePartitions',
+  requestType: 'CreatePartitionsRequest',
+  responseType: 'CreatePartitionsResponse',
+  tables: [createPartitionsRequest, createPartitionsResponse],
+  traffic: 'news',
+  request: ({ topics }) => ({
+    topics: topics.map(({ name, assignments }) => ({
+      name,
+      assignments: assignments === null ? null : assignments.map((brokerIds) => ({ brokerIds })),
+    })),
+  }),
+  response: ({ topics }) => ({ results: topics.map(({ name, errorMessage }) => ({ name, errorMessage })) }),
+})

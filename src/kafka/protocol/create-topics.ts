@@ -1,4 +1,6 @@
 import type { ErrorCode } from '../common/errors.ts'
+import { defineApi } from './api.ts'
+import { createTopicsRequest, createTopicsResponse } from './generated/create-topics.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 
 /** As all forwarded requests: a client sends it to any broker, which wraps it in an envelope for the active controller (KIP-590). */
@@ -27,3 +29,19 @@ export interface CreateTopicsResponse extends ResponseHeader {
     readonly replicationFactor: number
   }[]
 }
+
+export const createTopicsApi = defineApi<CreateTopicsRequest, CreateTopicsResponse>({
+  name: 'CreateTopics',
+  requestType: 'CreateTopicsRequest',
+  responseType: 'CreateTopicsResponse',
+  tables: [createTopicsRequest, createTopicsResponse],
+  traffic: 'news',
+  request: ({ topics }) => ({
+    topics: topics.map(({ name, assignments, configs }) => ({
+      name,
+      assignments: (assignments ?? []).map((brokerIds) => ({ brokerIds })),
+      configs: configs.map(([key, value]) => ({ name: key, value })),
+    })),
+  }),
+  response: ({ topics }) => ({ topics: topics.map(({ name, errorMessage }) => ({ name, errorMessage })) }),
+})

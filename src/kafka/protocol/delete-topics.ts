@@ -1,4 +1,6 @@
 import type { ErrorCode } from '../common/errors.ts'
+import { defineApi } from './api.ts'
+import { deleteTopicsRequest, deleteTopicsResponse } from './generated/delete-topics.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 
 export interface DeleteTopicsRequest extends RequestHeader {
@@ -16,3 +18,13 @@ export interface TopicResult {
   readonly errorCode: ErrorCode
   readonly errorMessage: string | null
 }
+
+export const deleteTopicsApi = defineApi<DeleteTopicsRequest, DeleteTopicsResponse>({
+  name: 'DeleteTopics',
+  requestType: 'DeleteTopicsRequest',
+  responseType: 'DeleteTopicsResponse',
+  tables: [deleteTopicsRequest, deleteTopicsResponse],
+  traffic: 'news',
+  request: ({ topics }) => ({ topics: topics.map((name) => ({ name })) }),
+  response: ({ topics }) => ({ responses: topics.map(({ name, errorMessage }) => ({ name, errorMessage })) }),
+})

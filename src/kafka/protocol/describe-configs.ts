@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../common/errors.ts'
+import { defineApi } from './api.ts'
 import type { ConfigResource } from './config-resource.ts'
+import { describeConfigsRequest, describeConfigsResponse } from './generated/describe-configs.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 
 /** Answered by any broker for topics and groups, by the broker itself for `broker` resources. */
@@ -36,3 +38,26 @@ export interface DescribeConfigsResponse extends ResponseHeader {
     readonly configs: readonly DescribedConfig[]
   }[]
 }
+
+export const describeConfigsApi = defineApi<DescribeConfigsRequest, DescribeConfigsResponse>({
+  name: 'DescribeConfigs',
+  requestType: 'DescribeConfigsRequest',
+  responseType: 'DescribeConfigsResponse',
+  tables: [describeConfigsRequest, describeConfigsResponse],
+  traffic: 'housekeeping',
+  request: ({ resources }) => ({
+    resources: resources.map(({ resource, keys }) => ({ resourceName: resource.name, configurationKeys: keys })),
+  }),
+  response: ({ resources }) => ({
+    results: resources.map(({ resource, errorMessage, configs }) => ({
+      errorMessage,
+      resourceName: resource.name,
+      configs: configs.map(({ name, value, synonyms }) => ({
+        name,
+        value,
+        synonyms: synonyms.map((synonym) => ({ name: synonym.name, value: synonym.value })),
+        documentation: null,
+      })),
+    })),
+  }),
+})

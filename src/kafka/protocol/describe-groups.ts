@@ -1,5 +1,8 @@
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
+import { encodeAssignment, encodeSubscription } from '../group/consumer-protocol.ts'
+import { defineApi } from './api.ts'
+import { describeGroupsRequest, describeGroupsResponse } from './generated/describe-groups.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 import type { Subscription } from './join-group.ts'
 
@@ -30,3 +33,29 @@ export interface DescribeGroupsResponse extends ResponseHeader {
   readonly type: 'DescribeGroupsResponse'
   readonly groups: readonly DescribedGroup[]
 }
+
+export const describeGroupsApi = defineApi<DescribeGroupsRequest, DescribeGroupsResponse>({
+  name: 'DescribeGroups',
+  requestType: 'DescribeGroupsRequest',
+  responseType: 'DescribeGroupsResponse',
+  tables: [describeGroupsRequest, describeGroupsResponse],
+  traffic: 'housekeeping',
+  request: ({ groups }) => ({ groups }),
+  response: ({ groups }) => ({
+    groups: groups.map((group) => ({
+      errorMessage: group.errorMessage,
+      groupId: group.groupId,
+      groupState: group.groupState,
+      protocolType: group.protocolType,
+      protocolData: group.protocol,
+      members: group.members.map(({ subscription, assignment, ...member }) => ({
+        memberId: member.memberId,
+        groupInstanceId: member.groupInstanceId,
+        clientId: member.clientId,
+        clientHost: member.clientHost,
+        memberMetadata: subscription === null ? '' : encodeSubscription(subscription, group.protocol),
+        memberAssignment: assignment.length === 0 ? '' : encodeAssignment(assignment),
+      })),
+    })),
+  }),
+})

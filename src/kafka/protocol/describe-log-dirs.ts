@@ -1,4 +1,6 @@
 import type { TopicPartition } from '../common/topic-partition.ts'
+import { byTopic, defineApi, fixedFields } from './api.ts'
+import { describeLogDirsRequest, describeLogDirsResponse } from './generated/describe-log-dirs.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 
 export interface DescribeLogDirsRequest extends RequestHeader {
@@ -17,3 +19,23 @@ export interface DescribeLogDirsResponse extends ResponseHeader {
     readonly isFuture: boolean
   }[]
 }
+
+export const describeLogDirsApi = defineApi<DescribeLogDirsRequest, DescribeLogDirsResponse>({
+  name: 'DescribeLogDirs',
+  requestType: 'DescribeLogDirsRequest',
+  responseType: 'DescribeLogDirsResponse',
+  tables: [describeLogDirsRequest, describeLogDirsResponse],
+  traffic: 'housekeeping',
+  request: ({ topics }) => ({ topics: topics === null ? null : topics.map((topic) => ({ topic })) }),
+  response: ({ logDir, replicas }) => ({
+    results: [
+      {
+        logDir,
+        topics: byTopic(replicas, (row) => row.topicPartition).map(({ topic, rows }) => ({
+          name: topic,
+          partitions: rows.map(fixedFields),
+        })),
+      },
+    ],
+  }),
+})

@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../common/errors.ts'
-import type { TopicPartition } from '../common/topic-partition.ts'
+import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
+import { defineApi, fixedFields, topicsWithIndexes } from './api.ts'
+import { describeProducersRequest, describeProducersResponse } from './generated/describe-producers.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 
 export interface DescribeProducersRequest extends RequestHeader {
@@ -9,6 +11,7 @@ export interface DescribeProducersRequest extends RequestHeader {
 
 export interface DescribeProducersResponse extends ResponseHeader {
   readonly type: 'DescribeProducersResponse'
+  readonly topicPartition: TopicPartition
   readonly errorCode: ErrorCode
   readonly producers: readonly {
     readonly producerId: number
@@ -19,3 +22,20 @@ export interface DescribeProducersResponse extends ResponseHeader {
     readonly currentTransactionStartOffset: number
   }[]
 }
+
+export const describeProducersApi = defineApi<DescribeProducersRequest, DescribeProducersResponse>({
+  name: 'DescribeProducers',
+  requestType: 'DescribeProducersRequest',
+  responseType: 'DescribeProducersResponse',
+  tables: [describeProducersRequest, describeProducersResponse],
+  traffic: 'housekeeping',
+  request: ({ topicPartition }) => ({ topics: topicsWithIndexes([topicPartition], 'name', 'partitionIndexes') }),
+  response: ({ topicPartition, producers }) => ({
+    topics: [
+      {
+        name: splitTopicPartition(topicPartition).topic,
+        partitions: [{ activeProducers: producers.map(fixedFields) }],
+      },
+    ],
+  }),
+})

@@ -1,5 +1,8 @@
 import type { ErrorCode } from '../common/errors.ts'
+import { defineApi, fixedFields } from './api.ts'
+import { describeQuorumRequest, describeQuorumResponse } from './generated/describe-quorum.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
+import { CONTROLLER_LISTENER, METADATA_TOPIC } from './metadata-quorum.ts'
 
 export interface DescribeQuorumRequest extends RequestHeader {
   readonly type: 'DescribeQuorumRequest'
@@ -23,3 +26,24 @@ export interface QuorumReplica {
   readonly lastFetchTimestamp: number
   readonly lastCaughtUpTimestamp: number
 }
+
+export const describeQuorumApi = defineApi<DescribeQuorumRequest, DescribeQuorumResponse>({
+  name: 'DescribeQuorum',
+  requestType: 'DescribeQuorumRequest',
+  responseType: 'DescribeQuorumResponse',
+  tables: [describeQuorumRequest, describeQuorumResponse],
+  traffic: 'housekeeping',
+  request: () => ({ topics: [{ topicName: METADATA_TOPIC, partitions: [{}] }] }),
+  response: ({ voters, observers }) => ({
+    errorMessage: '',
+    topics: [
+      {
+        topicName: METADATA_TOPIC,
+        partitions: [
+          { errorMessage: '', currentVoters: voters.map(fixedFields), observers: observers.map(fixedFields) },
+        ],
+      },
+    ],
+    nodes: voters.map(() => ({ listeners: [CONTROLLER_LISTENER] })),
+  }),
+})

@@ -1,3 +1,8 @@
+import { defineApi } from './api.ts'
+import {
+  describeTopicPartitionsRequest,
+  describeTopicPartitionsResponse,
+} from './generated/describe-topic-partitions.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 import type { MetadataPartition, MetadataTopic } from './metadata.ts'
 
@@ -16,3 +21,24 @@ export interface DescribeTopicPartitionsResponse extends ResponseHeader {
     })[]
   })[]
 }
+
+export const describeTopicPartitionsApi = defineApi<DescribeTopicPartitionsRequest, DescribeTopicPartitionsResponse>({
+  name: 'DescribeTopicPartitions',
+  requestType: 'DescribeTopicPartitionsRequest',
+  responseType: 'DescribeTopicPartitionsResponse',
+  tables: [describeTopicPartitionsRequest, describeTopicPartitionsResponse],
+  traffic: 'housekeeping',
+  request: ({ topics }) => ({ topics: topics.map((name) => ({ name })) }),
+  response: ({ topics }) => ({
+    topics: topics.map(({ name, partitions }) => ({
+      name,
+      partitions: partitions.map(({ replicas, isr, offlineReplicas, eligibleLeaderReplicas, lastKnownElr }) => ({
+        replicaNodes: replicas,
+        isrNodes: isr,
+        eligibleLeaderReplicas,
+        lastKnownElr,
+        offlineReplicas,
+      })),
+    })),
+  }),
+})

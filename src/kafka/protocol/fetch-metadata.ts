@@ -1,6 +1,10 @@
 import type { ErrorCode } from '../common/errors.ts'
 import type { MetadataLogEntry } from '../metadata/metadata-records.ts'
+import { defineApi } from './api.ts'
+import { fetchRequest, fetchResponse } from './generated/fetch.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
+import { entryBatches } from './metadata-entries.ts'
+import { ANY_CLUSTER_ID, ANY_DIRECTORY_ID } from './metadata-quorum.ts'
 
 /**
  * Kafka uses the Fetch API on `__cluster_metadata`; it has a name of its own here because what it carries are metadata
@@ -28,3 +32,29 @@ export interface FetchMetadataResponse extends ResponseHeader {
   /** `entries` are a snapshot of all before the next fetch (KIP-630): forget the image, then apply them. */
   readonly snapshot?: true
 }
+
+export const fetchMetadataApi = defineApi<FetchMetadataRequest, FetchMetadataResponse>({
+  name: 'Fetch',
+  requestType: 'FetchMetadataRequest',
+  responseType: 'FetchMetadataResponse',
+  tables: [fetchRequest, fetchResponse],
+  traffic: 'housekeeping',
+  request: ({ replicaId }) => ({
+    clusterId: ANY_CLUSTER_ID,
+    replicaState: { replicaId },
+    topics: [{ partitions: [{ replicaDirectoryId: ANY_DIRECTORY_ID, highWatermark: 0 }] }],
+  }),
+  response: ({ entries, divergingEpoch, leaderId, leaderEpoch }) => ({
+    responses: [
+      {
+        partitions: [
+          {
+            divergingEpoch: divergingEpoch ?? undefined,
+            currentLeader: { leaderId, leaderEpoch },
+            records: entryBatches(entries),
+          },
+        ],
+      },
+    ],
+  }),
+})

@@ -1,6 +1,8 @@
 import type { ErrorCode } from '../common/errors.ts'
-import type { TopicPartition } from '../common/topic-partition.ts'
+import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
 import type { RecordBatch } from '../log/record-batch.ts'
+import { byTopic, defineApi, fixedFields } from './api.ts'
+import { fetchRequest, fetchResponse } from './generated/fetch.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 
 /** `replicaId` -1 is a consumer. Incremental fetch sessions (KIP-227). */
@@ -50,3 +52,28 @@ export interface FetchPartitionResponse {
   readonly currentLeader: { readonly leaderId: number; readonly leaderEpoch: number } | null
   readonly abortedTransactions: readonly { readonly producerId: number; readonly firstOffset: number }[]
 }
+
+export const fetchApi = defineApi<FetchRequest, FetchResponse>({
+  name: 'Fetch',
+  requestType: 'FetchRequest',
+  responseType: 'FetchResponse',
+  tables: [fetchRequest, fetchResponse],
+  traffic: 'records',
+  request: ({ partitions, forgotten, replicaId, replicaEpoch }) => ({
+    replicaState: { replicaId, replicaEpoch },
+    topics: byTopic(partitions, (row) => row.topicPartition).map(({ rows }) => ({ partitions: rows.map(fixedFields) })),
+    forgottenTopicsData: byTopic(forgotten, (name) => name).map(({ rows }) => ({
+      partitions: rows.map((name) => splitTopicPartition(name).partition),
+    })),
+  }),
+  response: ({ partitions }) => ({
+    responses: byTopic(partitions, (row) => row.topicPartition).map(({ rows }) => ({
+      partitions: rows.map(({ batches, divergingEpoch, currentLeader, abortedTransactions }) => ({
+        divergingEpoch: divergingEpoch ?? undefined,
+        currentLeader: currentLeader ?? undefined,
+        abortedTransactions,
+        records: batches,
+      })),
+    })),
+  }),
+})

@@ -1,4 +1,6 @@
 import type { ErrorCode } from '../common/errors.ts'
+import { defineApi } from './api.ts'
+import { findCoordinatorRequest, findCoordinatorResponse } from './generated/find-coordinator.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 
 export interface FindCoordinatorRequest extends RequestHeader {
@@ -17,3 +19,19 @@ export interface FindCoordinatorResponse extends ResponseHeader {
     readonly nodeId: number
   }[]
 }
+
+export const findCoordinatorApi = defineApi<FindCoordinatorRequest, FindCoordinatorResponse>({
+  name: 'FindCoordinator',
+  requestType: 'FindCoordinatorRequest',
+  responseType: 'FindCoordinatorResponse',
+  tables: [findCoordinatorRequest, findCoordinatorResponse],
+  traffic: 'housekeeping',
+  request: ({ keys }) => ({ coordinatorKeys: keys }),
+  response: ({ coordinators }) => ({
+    coordinators: coordinators.map(({ key, nodeId, errorMessage }) => ({
+      key,
+      host: nodeId === -1 ? '' : 'localhost',
+      errorMessage,
+    })),
+  }),
+})

@@ -1,4 +1,6 @@
 import type { ErrorCode } from '../common/errors.ts'
+import { defineApi, fixedFields } from './api.ts'
+import { heartbeatRequest, heartbeatResponse } from './generated/heartbeat.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 
 export interface HeartbeatRequest extends RequestHeader {
@@ -13,3 +15,13 @@ export interface HeartbeatResponse extends ResponseHeader {
   readonly type: 'HeartbeatResponse'
   readonly errorCode: ErrorCode
 }
+
+export const heartbeatApi = defineApi<HeartbeatRequest, HeartbeatResponse>({
+  name: 'Heartbeat',
+  requestType: 'HeartbeatRequest',
+  responseType: 'HeartbeatResponse',
+  tables: [heartbeatRequest, heartbeatResponse],
+  traffic: 'housekeeping',
+  request: ({ groupId, memberId, groupInstanceId }) => ({ groupId, memberId, groupInstanceId }),
+  response: fixedFields,
+})

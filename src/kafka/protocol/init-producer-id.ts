@@ -1,4 +1,6 @@
 import type { ErrorCode } from '../common/errors.ts'
+import { defineApi, fixedFields } from './api.ts'
+import { initProducerIdRequest, initProducerIdResponse } from './generated/init-producer-id.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 
 export interface InitProducerIdRequest extends RequestHeader {
@@ -15,3 +17,13 @@ export interface InitProducerIdResponse extends ResponseHeader {
   readonly producerId: number
   readonly producerEpoch: number
 }
+
+export const initProducerIdApi = defineApi<InitProducerIdRequest, InitProducerIdResponse>({
+  name: 'InitProducerId',
+  requestType: 'InitProducerIdRequest',
+  responseType: 'InitProducerIdResponse',
+  tables: [initProducerIdRequest, initProducerIdResponse],
+  traffic: 'housekeeping',
+  request: ({ transactionalId }) => ({ transactionalId }),
+  response: fixedFields,
+})

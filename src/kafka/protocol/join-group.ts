@@ -1,5 +1,8 @@
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
+import { encodeSubscription } from '../group/consumer-protocol.ts'
+import { defineApi } from './api.ts'
+import { joinGroupRequest, joinGroupResponse } from './generated/join-group.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 
 /** ConsumerProtocolSubscription. */
@@ -38,3 +41,29 @@ export interface JoinGroupResponse extends ResponseHeader {
     readonly subscription: Subscription
   }[]
 }
+
+export const joinGroupApi = defineApi<JoinGroupRequest, JoinGroupResponse>({
+  name: 'JoinGroup',
+  requestType: 'JoinGroupRequest',
+  responseType: 'JoinGroupResponse',
+  tables: [joinGroupRequest, joinGroupResponse],
+  traffic: 'news',
+  request: ({ groupId, memberId, groupInstanceId, protocolType, protocols }) => ({
+    groupId,
+    memberId,
+    groupInstanceId,
+    protocolType,
+    protocols: protocols.map(({ name, subscription }) => ({ name, metadata: encodeSubscription(subscription, name) })),
+  }),
+  response: ({ errorCode, protocolName, leader, memberId, members }) => ({
+    protocolType: errorCode === 'NONE' ? 'consumer' : null,
+    protocolName,
+    leader,
+    memberId,
+    members: members.map(({ subscription, ...member }) => ({
+      memberId: member.memberId,
+      groupInstanceId: member.groupInstanceId,
+      metadata: encodeSubscription(subscription, protocolName ?? ''),
+    })),
+  }),
+})

@@ -1,4 +1,6 @@
 import type { ErrorCode } from '../common/errors.ts'
+import { defineApi } from './api.ts'
+import { leaveGroupRequest, leaveGroupResponse } from './generated/leave-group.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 
 export interface LeaveGroupRequest extends RequestHeader {
@@ -20,3 +22,15 @@ export interface LeaveGroupResponse extends ResponseHeader {
     readonly errorCode: ErrorCode
   }[]
 }
+
+export const leaveGroupApi = defineApi<LeaveGroupRequest, LeaveGroupResponse>({
+  name: 'LeaveGroup',
+  requestType: 'LeaveGroupRequest',
+  responseType: 'LeaveGroupResponse',
+  tables: [leaveGroupRequest, leaveGroupResponse],
+  traffic: 'news',
+  request: ({ groupId, members }) => ({ groupId, members }),
+  response: ({ members }) => ({
+    members: members.map(({ memberId, groupInstanceId }) => ({ memberId, groupInstanceId })),
+  }),
+})

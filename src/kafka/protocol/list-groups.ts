@@ -1,4 +1,6 @@
 import type { ErrorCode } from '../common/errors.ts'
+import { defineApi } from './api.ts'
+import { listGroupsRequest, listGroupsResponse } from './generated/list-groups.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 
 /** Asked of every broker; each answers for the groups it coordinates. */
@@ -18,3 +20,13 @@ export interface ListGroupsResponse extends ResponseHeader {
     readonly groupType: 'classic' | 'consumer' | 'share' | 'streams'
   }[]
 }
+
+export const listGroupsApi = defineApi<ListGroupsRequest, ListGroupsResponse>({
+  name: 'ListGroups',
+  requestType: 'ListGroupsRequest',
+  responseType: 'ListGroupsResponse',
+  tables: [listGroupsRequest, listGroupsResponse],
+  traffic: 'housekeeping',
+  request: ({ statesFilter, typesFilter }) => ({ statesFilter, typesFilter }),
+  response: ({ groups }) => ({ groups }),
+})

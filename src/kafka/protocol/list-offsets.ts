@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
+import { byTopic, defineApi, fixedFields } from './api.ts'
+import { listOffsetsRequest, listOffsetsResponse } from './generated/list-offsets.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 
 export const LATEST_TIMESTAMP = -1
@@ -34,3 +36,23 @@ export interface ListOffsetsResponse extends ResponseHeader {
     readonly leaderEpoch: number
   }[]
 }
+
+export const listOffsetsApi = defineApi<ListOffsetsRequest, ListOffsetsResponse>({
+  name: 'ListOffsets',
+  requestType: 'ListOffsetsRequest',
+  responseType: 'ListOffsetsResponse',
+  tables: [listOffsetsRequest, listOffsetsResponse],
+  traffic: 'housekeeping',
+  request: ({ partitions }) => ({
+    topics: byTopic(partitions, (row) => row.topicPartition).map(({ topic, rows }) => ({
+      name: topic,
+      partitions: rows.map(fixedFields),
+    })),
+  }),
+  response: ({ partitions }) => ({
+    topics: byTopic(partitions, (row) => row.topicPartition).map(({ topic, rows }) => ({
+      name: topic,
+      partitions: rows.map(fixedFields),
+    })),
+  }),
+})

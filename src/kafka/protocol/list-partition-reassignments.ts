@@ -1,5 +1,10 @@
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
+import { byTopic, defineApi, topicsWithIndexes } from './api.ts'
+import {
+  listPartitionReassignmentsRequest,
+  listPartitionReassignmentsResponse,
+} from './generated/list-partition-reassignments.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 
 export interface ListPartitionReassignmentsRequest extends RequestHeader {
@@ -17,3 +22,28 @@ export interface ListPartitionReassignmentsResponse extends ResponseHeader {
     readonly removingReplicas: readonly number[]
   }[]
 }
+
+export const listPartitionReassignmentsApi = defineApi<
+  ListPartitionReassignmentsRequest,
+  ListPartitionReassignmentsResponse
+>({
+  name: 'ListPartitionReassignments',
+  requestType: 'ListPartitionReassignmentsRequest',
+  responseType: 'ListPartitionReassignmentsResponse',
+  tables: [listPartitionReassignmentsRequest, listPartitionReassignmentsResponse],
+  traffic: 'housekeeping',
+  request: ({ topicPartitions }) => ({
+    topics: topicPartitions === null ? null : topicsWithIndexes(topicPartitions, 'name', 'partitionIndexes'),
+  }),
+  response: ({ partitions }) => ({
+    errorMessage: null,
+    topics: byTopic(partitions, (row) => row.topicPartition).map(({ topic, rows }) => ({
+      name: topic,
+      partitions: rows.map(({ replicas, addingReplicas, removingReplicas }) => ({
+        replicas,
+        addingReplicas,
+        removingReplicas,
+      })),
+    })),
+  }),
+})

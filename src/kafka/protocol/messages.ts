@@ -1,4 +1,4 @@
-/** Everything that travels between Kafka's nodes here. */
+/** Who answers what. */
 
 import type { AllocateProducerIdsRequest, AllocateProducerIdsResponse } from './allocate-producer-ids.ts'
 import type { AlterPartitionRequest, AlterPartitionResponse } from './alter-partition.ts'
@@ -16,7 +16,7 @@ import type { DeleteGroupsRequest, DeleteGroupsResponse } from './delete-groups.
 import type { DeleteRecordsRequest, DeleteRecordsResponse } from './delete-records.ts'
 import type { DeleteTopicsRequest, DeleteTopicsResponse } from './delete-topics.ts'
 import type { DescribeClusterRequest, DescribeClusterResponse } from './describe-cluster.ts'
-import type { DescribeConfigsRequest, DescribeConfigsResponse } from './describe-configs.ts'
+import type { DescribeConfigsRequest } from './describe-configs.ts'
 import type { DescribeGroupsRequest, DescribeGroupsResponse } from './describe-groups.ts'
 import type { DescribeLogDirsRequest, DescribeLogDirsResponse } from './describe-log-dirs.ts'
 import type { DescribeProducersRequest, DescribeProducersResponse } from './describe-producers.ts'
@@ -148,19 +148,3 @@ export type RaftResponse = FetchMetadataResponse | VoteResponse | BeginQuorumEpo
 
 /** What a broker answers. */
 export type BrokerRequest = DataRequest | ClusterRequest | GroupRequest | ForwardedRequest | DescribeConfigsRequest
-
-export type Request = BrokerRequest | ControllerRequest
-
-export type Response =
-  | DataResponse
-  | ClusterResponse
-  | GroupResponse
-  | ForwardedResponse
-  | DescribeConfigsResponse
-  | ControllerResponse
-
-export type RequestType = Request['type']
-
-export function isResponse(message: { readonly type: string }): message is Response {
-  return message.type.endsWith('Response')
-}

@@ -1,4 +1,6 @@
 import type { ErrorCode } from '../common/errors.ts'
+import { defineApi } from './api.ts'
+import { metadataRequest, metadataResponse } from './generated/metadata.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 
 export interface MetadataRequest extends RequestHeader {
@@ -41,3 +43,24 @@ export interface MetadataResponse extends ResponseHeader {
   readonly controllerId: number
   readonly topics: readonly MetadataTopic[]
 }
+
+export const metadataApi = defineApi<MetadataRequest, MetadataResponse>({
+  name: 'Metadata',
+  requestType: 'MetadataRequest',
+  responseType: 'MetadataResponse',
+  tables: [metadataRequest, metadataResponse],
+  traffic: 'housekeeping',
+  request: ({ topics }) => ({ topics: topics === null ? null : topics.map((name) => ({ name })) }),
+  response: ({ brokers, clusterId, topics }) => ({
+    clusterId,
+    brokers: brokers.map(({ host, rack }) => ({ host, rack })),
+    topics: topics.map(({ name, partitions }) => ({
+      name,
+      partitions: partitions.map(({ replicas, isr, offlineReplicas }) => ({
+        replicaNodes: replicas,
+        isrNodes: isr,
+        offlineReplicas,
+      })),
+    })),
+  }),
+})

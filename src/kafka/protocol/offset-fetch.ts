@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
+import { byTopic, defineApi, topicsWithIndexes } from './api.ts'
+import { offsetFetchRequest, offsetFetchResponse } from './generated/offset-fetch.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 
 export interface OffsetFetchRequest extends RequestHeader {
@@ -12,6 +14,7 @@ export interface OffsetFetchRequest extends RequestHeader {
 
 export interface OffsetFetchResponse extends ResponseHeader {
   readonly type: 'OffsetFetchResponse'
+  readonly groupId: string
   readonly errorCode: ErrorCode
   readonly partitions: readonly {
     readonly topicPartition: TopicPartition
@@ -22,3 +25,32 @@ export interface OffsetFetchResponse extends ResponseHeader {
     readonly metadata: string
   }[]
 }
+
+export const offsetFetchApi = defineApi<OffsetFetchRequest, OffsetFetchResponse>({
+  name: 'OffsetFetch',
+  requestType: 'OffsetFetchRequest',
+  responseType: 'OffsetFetchResponse',
+  tables: [offsetFetchRequest, offsetFetchResponse],
+  // Classic consumers and tools name topics; version 10 has only their ids.
+  version: 9,
+  traffic: 'housekeeping',
+  request: ({ groupId, topicPartitions }) => ({
+    groups: [
+      {
+        groupId,
+        topics: topicPartitions === null ? null : topicsWithIndexes(topicPartitions, 'name', 'partitionIndexes'),
+      },
+    ],
+  }),
+  response: ({ groupId, partitions }) => ({
+    groups: [
+      {
+        groupId,
+        topics: byTopic(partitions, (row) => row.topicPartition).map(({ topic, rows }) => ({
+          name: topic,
+          partitions: rows.map(({ metadata }) => ({ metadata })),
+        })),
+      },
+    ],
+  }),
+})

@@ -1,6 +1,8 @@
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { RecordBatch } from '../log/record-batch.ts'
+import { byTopic, defineApi } from './api.ts'
+import { produceRequest, produceResponse } from './generated/produce.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 
 export interface ProduceRequest extends RequestHeader {
@@ -24,3 +26,24 @@ export interface ProducePartitionResponse {
   /** KIP-951: given with NOT_LEADER_OR_FOLLOWER, so that the retry can go straight to the new leader. */
   readonly currentLeader: { readonly leaderId: number; readonly leaderEpoch: number } | null
 }
+
+export const produceApi = defineApi<ProduceRequest, ProduceResponse>({
+  name: 'Produce',
+  requestType: 'ProduceRequest',
+  responseType: 'ProduceResponse',
+  tables: [produceRequest, produceResponse],
+  traffic: 'records',
+  request: ({ partitions }) => ({
+    topicData: byTopic(partitions, (row) => row.topicPartition).map(({ rows }) => ({
+      partitionData: rows.map(({ batch }) => ({ records: batch })),
+    })),
+  }),
+  response: ({ partitions }) => ({
+    responses: byTopic(partitions, (row) => row.topicPartition).map(({ rows }) => ({
+      partitionResponses: rows.map(({ errorMessage, currentLeader }) => ({
+        errorMessage,
+        currentLeader: currentLeader ?? undefined,
+      })),
+    })),
+  }),
+})

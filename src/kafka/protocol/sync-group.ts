@@ -1,5 +1,8 @@
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
+import { encodeAssignment } from '../group/consumer-protocol.ts'
+import { defineApi } from './api.ts'
+import { syncGroupRequest, syncGroupResponse } from './generated/sync-group.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 
 export interface SyncGroupRequest extends RequestHeader {
@@ -19,3 +22,27 @@ export interface SyncGroupResponse extends ResponseHeader {
   readonly protocolName: string | null
   readonly partitions: readonly TopicPartition[]
 }
+
+export const syncGroupApi = defineApi<SyncGroupRequest, SyncGroupResponse>({
+  name: 'SyncGroup',
+  requestType: 'SyncGroupRequest',
+  responseType: 'SyncGroupResponse',
+  tables: [syncGroupRequest, syncGroupResponse],
+  traffic: 'news',
+  request: ({ groupId, memberId, groupInstanceId, protocolName, assignments }) => ({
+    groupId,
+    memberId,
+    groupInstanceId,
+    protocolType: 'consumer',
+    protocolName,
+    assignments: assignments.map((row) => ({
+      memberId: row.memberId,
+      assignment: encodeAssignment(row.partitions),
+    })),
+  }),
+  response: ({ errorCode, protocolName, partitions }) => ({
+    protocolType: errorCode === 'NONE' ? 'consumer' : null,
+    protocolName,
+    assignment: errorCode === 'NONE' ? encodeAssignment(partitions) : '',
+  }),
+})

@@ -1,4 +1,7 @@
+import { defineApi } from './api.ts'
+import { voteRequest, voteResponse } from './generated/vote.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
+import { ANY_CLUSTER_ID, METADATA_TOPIC } from './metadata-quorum.ts'
 
 export interface VoteRequest extends RequestHeader {
   readonly type: 'VoteRequest'
@@ -16,3 +19,13 @@ export interface VoteResponse extends ResponseHeader {
   readonly leaderEpoch: number
   readonly voteGranted: boolean
 }
+
+export const voteApi = defineApi<VoteRequest, VoteResponse>({
+  name: 'Vote',
+  requestType: 'VoteRequest',
+  responseType: 'VoteResponse',
+  tables: [voteRequest, voteResponse],
+  traffic: 'news',
+  request: () => ({ clusterId: ANY_CLUSTER_ID, topics: [{ topicName: METADATA_TOPIC, partitions: [{}] }] }),
+  response: () => ({ topics: [{ topicName: METADATA_TOPIC, partitions: [{}] }] }),
+})

@@ -11,6 +11,7 @@ import { playAssignors } from '../conformance/assignors-suite.ts'
 import { playCoordinatorPartition } from '../conformance/coordinator-partition-suite.ts'
 import { belowFloor, floorOf, floorText, raiseFloor } from '../conformance/floor.ts'
 import { playGroupStates } from '../conformance/group-states-suite.ts'
+import { playMessageSizes } from '../conformance/message-sizes-suite.ts'
 import { playMurmur2 } from '../conformance/murmur2-suite.ts'
 import { playPlacement } from '../conformance/placement-suite.ts'
 import { playStory } from '../conformance/story.ts'
@@ -19,6 +20,7 @@ import { argumentsOf, stop } from './arguments.ts'
 
 /** A file of vectors is played by the first suite its name begins with. */
 const SUITES: Readonly<Record<string, (tables: Json) => SuiteResult>> = {
+  'message-sizes': playMessageSizes,
   murmur2: playMurmur2,
   assignors: (tables) => playAssignors(tables),
   placement: playPlacement,

@@ -4,6 +4,7 @@ import { everyAssignor } from './assignors-ahead.ts'
 import { playAssignors } from './assignors-suite.ts'
 import { playCoordinatorPartition } from './coordinator-partition-suite.ts'
 import { playGroupStates, statesCanBeReached } from './group-states-suite.ts'
+import { playMessageSizes } from './message-sizes-suite.ts'
 import { playMurmur2 } from './murmur2-suite.ts'
 import { playPlacement } from './placement-suite.ts'
 import { playStatesAhead } from './states-ahead.ts'
@@ -60,6 +61,10 @@ test('every group id is looked after by the partition Kafka gives it', () => {
 
 test('every key hashes as in Kafka', () => {
   expect(playMurmur2(table('murmur2'))).toMatchObject({ failures: [], failed: 0, skipped: 0 })
+})
+
+test('every message is as long as what Kafka writes', () => {
+  expect(playMessageSizes(table('message-sizes'))).toMatchObject({ failures: [], failed: 0, skipped: 0, passed: 344 })
 })
 
 test('replicas are placed where Kafka placed them', () => {

@@ -17,7 +17,7 @@ import {
   sendRequest,
   type UnsentRequest,
 } from '../../common/network-client.ts'
-import type { Response } from '../../protocol/messages.ts'
+import type { Response } from '../../protocol/apis.ts'
 
 export type AdminTarget =
   /** Any broker, the least loaded first. KRaft controllers are reached through brokers, which forward (KIP-590). */

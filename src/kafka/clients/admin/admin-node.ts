@@ -7,7 +7,7 @@ import type { Command } from '../../cluster/commands.ts'
 import { ERRORS, type ErrorCode } from '../../common/errors.ts'
 import type { UnsentRequest } from '../../common/network-client.ts'
 import type { Happening } from '../../observe/happenings.ts'
-import type { Response } from '../../protocol/messages.ts'
+import type { Response } from '../../protocol/apis.ts'
 import {
   type AdminClient,
   type AdminResult,

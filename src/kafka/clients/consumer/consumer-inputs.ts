@@ -1,7 +1,7 @@
 /** What reaches a consumer from outside: answers, its timer, broken connections; each goes to the part that waits for it. */
 import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../../../engine/node-context.ts'
 import { completeRequest, expireRequests, failConnection, type InFlightRequest } from '../../common/network-client.ts'
-import type { Response } from '../../protocol/messages.ts'
+import type { Response } from '../../protocol/apis.ts'
 import { abandonConnection, forgetConnection, logLostConnection, onMetadataResponse } from '../core/client-core.ts'
 import { clientError } from '../core/client-error.ts'
 import { metadataRequestFailed, requestMetadataUpdate } from '../core/client-metadata.ts'

@@ -13,7 +13,7 @@ import {
   type UnsentRequest,
 } from '../../common/network-client.ts'
 import type { Happening } from '../../observe/happenings.ts'
-import type { Request } from '../../protocol/messages.ts'
+import type { Request } from '../../protocol/apis.ts'
 import type { MetadataResponse } from '../../protocol/metadata.ts'
 import type { ClientLogLine } from './client-error.ts'
 import {

@@ -6,7 +6,7 @@ import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../../../engin
 import type { ConfigEntries } from '../../cluster/commands.ts'
 import { completeRequest, expireRequests, failConnection, type InFlightRequest } from '../../common/network-client.ts'
 import { profileOf } from '../../profile/registry.ts'
-import type { Response } from '../../protocol/messages.ts'
+import type { Response } from '../../protocol/apis.ts'
 import {
   abandonConnection,
   createClientCore,

@@ -5,7 +5,7 @@ import type { World } from '../../../engine/world.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import { decodeUtf8 } from '../../common/utf8.ts'
 import type { RecordBatch } from '../../log/record-batch.ts'
-import type { Request, Response } from '../../protocol/messages.ts'
+import type { Request, Response } from '../../protocol/apis.ts'
 import type { CarriedBatch, InFlightMessage } from '../cluster-image.ts'
 
 const SHOWN_KEYS = 6

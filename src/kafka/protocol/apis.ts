@@ -1,0 +1,137 @@
+/** The registry of APIs: to add one is a file beside this one and a row here. */
+import { assert } from '../../engine/assert.ts'
+import { allocateProducerIdsApi } from './allocate-producer-ids.ts'
+import { alterPartitionApi } from './alter-partition.ts'
+import { alterPartitionReassignmentsApi } from './alter-partition-reassignments.ts'
+import type { AnyRequest, AnyResponse, Api, MessageKind } from './api.ts'
+import { apiVersionsApi } from './api-versions.ts'
+import { beginQuorumEpochApi } from './begin-quorum-epoch.ts'
+import { brokerHeartbeatApi } from './broker-heartbeat.ts'
+import { brokerRegistrationApi } from './broker-registration.ts'
+import { createPartitionsApi } from './create-partitions.ts'
+import { createTopicsApi } from './create-topics.ts'
+import { deleteGroupsApi } from './delete-groups.ts'
+import { deleteRecordsApi } from './delete-records.ts'
+import { deleteTopicsApi } from './delete-topics.ts'
+import { describeClusterApi } from './describe-cluster.ts'
+import { describeConfigsApi } from './describe-configs.ts'
+import { describeGroupsApi } from './describe-groups.ts'
+import { describeLogDirsApi } from './describe-log-dirs.ts'
+import { describeProducersApi } from './describe-producers.ts'
+import { describeQuorumApi } from './describe-quorum.ts'
+import { describeTopicPartitionsApi } from './describe-topic-partitions.ts'
+import { electLeadersApi } from './elect-leaders.ts'
+import { endQuorumEpochApi } from './end-quorum-epoch.ts'
+import { envelopeApi } from './envelope.ts'
+import { fetchApi } from './fetch.ts'
+import { fetchMetadataApi } from './fetch-metadata.ts'
+import { findCoordinatorApi } from './find-coordinator.ts'
+import { heartbeatApi } from './heartbeat.ts'
+import { incrementalAlterConfigsApi } from './incremental-alter-configs.ts'
+import { initProducerIdApi } from './init-producer-id.ts'
+import { joinGroupApi } from './join-group.ts'
+import { leaveGroupApi } from './leave-group.ts'
+import { listGroupsApi } from './list-groups.ts'
+import { listOffsetsApi } from './list-offsets.ts'
+import { listPartitionReassignmentsApi } from './list-partition-reassignments.ts'
+import { metadataApi } from './metadata.ts'
+import { offsetCommitApi } from './offset-commit.ts'
+import { offsetDeleteApi } from './offset-delete.ts'
+import { offsetFetchApi } from './offset-fetch.ts'
+import { produceApi } from './produce.ts'
+import { syncGroupApi } from './sync-group.ts'
+import { updateFeaturesApi } from './update-features.ts'
+import { voteApi } from './vote.ts'
+
+/** By the name of their messages. `FetchMetadata` is Kafka's Fetch API under a name of its own. */
+export const APIS = {
+  AllocateProducerIds: allocateProducerIdsApi,
+  AlterPartition: alterPartitionApi,
+  AlterPartitionReassignments: alterPartitionReassignmentsApi,
+  ApiVersions: apiVersionsApi,
+  BeginQuorumEpoch: beginQuorumEpochApi,
+  BrokerHeartbeat: brokerHeartbeatApi,
+  BrokerRegistration: brokerRegistrationApi,
+  CreatePartitions: createPartitionsApi,
+  CreateTopics: createTopicsApi,
+  DeleteGroups: deleteGroupsApi,
+  DeleteRecords: deleteRecordsApi,
+  DeleteTopics: deleteTopicsApi,
+  DescribeCluster: describeClusterApi,
+  DescribeConfigs: describeConfigsApi,
+  DescribeGroups: describeGroupsApi,
+  DescribeLogDirs: describeLogDirsApi,
+  DescribeProducers: describeProducersApi,
+  DescribeQuorum: describeQuorumApi,
+  DescribeTopicPartitions: describeTopicPartitionsApi,
+  ElectLeaders: electLeadersApi,
+  EndQuorumEpoch: endQuorumEpochApi,
+  Envelope: envelopeApi,
+  Fetch: fetchApi,
+  FetchMetadata: fetchMetadataApi,
+  FindCoordinator: findCoordinatorApi,
+  Heartbeat: heartbeatApi,
+  IncrementalAlterConfigs: incrementalAlterConfigsApi,
+  InitProducerId: initProducerIdApi,
+  JoinGroup: joinGroupApi,
+  LeaveGroup: leaveGroupApi,
+  ListGroups: listGroupsApi,
+  ListOffsets: listOffsetsApi,
+  ListPartitionReassignments: listPartitionReassignmentsApi,
+  Metadata: metadataApi,
+  OffsetCommit: offsetCommitApi,
+  OffsetDelete: offsetDeleteApi,
+  OffsetFetch: offsetFetchApi,
+  Produce: produceApi,
+  SyncGroup: syncGroupApi,
+  UpdateFeatures: updateFeaturesApi,
+  Vote: voteApi,
+}
+
+type Apis = typeof APIS
+type RequestOf<A> = A extends Api<infer Q, infer _> ? Q : never
+type ResponseOf<A> = A extends Api<infer _, infer P> ? P : never
+
+export type Request = { [Name in keyof Apis]: RequestOf<Apis[Name]> }[keyof Apis]
+export type Response = { [Name in keyof Apis]: ResponseOf<Apis[Name]> }[keyof Apis]
+
+/** What answers a request, as its API's row says. */
+export type Answer<Q extends Request> = {
+  [Name in keyof Apis]: Q extends RequestOf<Apis[Name]> ? ResponseOf<Apis[Name]> : never
+}[keyof Apis]
+
+interface KnownMessage {
+  readonly api: Api
+  readonly isResponse: boolean
+  readonly kind: MessageKind<AnyRequest & AnyResponse>
+}
+
+/** An API with its types forgotten: whoever looks it up by a message's type hands it that message. */
+type UntypedApi = Api<AnyRequest & AnyResponse, AnyRequest & AnyResponse>
+
+const MESSAGES: ReadonlyMap<string, KnownMessage> = knownMessages(Object.values(APIS) as unknown as UntypedApi[])
+
+function knownMessages(apis: readonly UntypedApi[]): Map<string, KnownMessage> {
+  const known = new Map<string, KnownMessage>()
+  for (const api of apis) {
+    known.set(api.request.type, { api: api as unknown as Api, isResponse: false, kind: api.request })
+    known.set(api.response.type, { api: api as unknown as Api, isResponse: true, kind: api.response })
+  }
+  return known
+}
+
+/** Null: nothing that Kafka's nodes say to one another, such as the end of a connection. */
+export function apiOf(messageType: string): Api | null {
+  return MESSAGES.get(messageType)?.api ?? null
+}
+
+export function isResponse(message: { readonly type: string }): message is Response {
+  return MESSAGES.get(message.type)?.isResponse === true
+}
+
+/** Bytes of a message on the wire: length, header and body, by Kafka's encoding at the version its API speaks. */
+export function sizeOf(message: AnyRequest | AnyResponse): number {
+  const known = MESSAGES.get(message.type)
+  assert(known !== undefined, 'a message of the protocol is sent')
+  return known.kind.sizeOf(message as AnyRequest & AnyResponse, sizeOf)
+}

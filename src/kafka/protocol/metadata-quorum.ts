@@ -1,0 +1,19 @@
+/** What all requests on the metadata log have in common on the wire. */
+export const METADATA_TOPIC = '__cluster_metadata'
+
+/** Uuids in Kafka's base 64: which one makes no difference to a size. */
+export const ANY_CLUSTER_ID = 'MkU3OEVBNTcwNTJENDM2Qk'
+export const ANY_DIRECTORY_ID = 'AAAAAAAAAAAAAAAAAAAAAQ'
+
+export const CONTROLLER_LISTENER = Object.freeze({ name: 'CONTROLLER', host: 'localhost' })
+
+/** Features a broker or controller of 4.3 says it supports. */
+export const SUPPORTED_FEATURES: readonly string[] = [
+  'eligible.leader.replicas.version',
+  'group.version',
+  'kraft.version',
+  'metadata.version',
+  'share.version',
+  'streams.version',
+  'transaction.version',
+]
