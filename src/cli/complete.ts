@@ -1,6 +1,6 @@
 /** Tab completion: programs, options of the tool, topics, groups, addresses, settings, files. */
 import type { World } from '../engine/world.ts'
-import { profileOfCluster } from '../kafka/cluster/world-queries.ts'
+import { profileOfCluster } from '../kafka/cluster/profile-of-cluster.ts'
 import type { ClusterImage } from '../kafka/observe/cluster-image.ts'
 import { buildImage } from '../kafka/observe/image/build-image.ts'
 import { profileOf } from '../kafka/profile/registry.ts'

@@ -1,7 +1,11 @@
 /** The whole simulator with its shell and tools, for programs in Node, tests and whoever needs it all at once. */
 import { simulatorModelOf } from './simulator-model.ts'
+import { addTerminalRows } from './terminal-image.ts'
 import { workstationBehavior } from './workstation.ts'
+import { workstationKind } from './workstation-kind.ts'
 
-export { refuse, workstationOf } from './simulator-model.ts'
+export { refuseCommand as refuse } from '../kafka/cluster/apply-command.ts'
+export { workstationOf } from './simulator-model.ts'
 
-export const simulatorModel = simulatorModelOf(workstationBehavior)
+export const wholeWorkstation = workstationKind(workstationBehavior, addTerminalRows)
+export const simulatorModel = simulatorModelOf(wholeWorkstation)

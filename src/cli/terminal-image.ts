@@ -2,26 +2,21 @@
 import type { World } from '../engine/world.ts'
 import type { ConsumerClient } from '../kafka/clients/consumer/consumer-state.ts'
 import type { ProducerClient } from '../kafka/clients/producer/producer-state.ts'
+import { type MemberTables, memberRow } from '../kafka/cluster/kinds/consumer/member-rows.ts'
+import { producerRow } from '../kafka/cluster/kinds/producer/producer-rows.ts'
 import {
-  type ClusterImage,
   IMAGE_TERMINAL_CHARS,
+  type ImageTables,
   type MemberImage,
   type ProducerImage,
   type TerminalImage,
 } from '../kafka/observe/cluster-image.ts'
-import { type MemberTables, memberRow } from '../kafka/observe/image/member-rows.ts'
-import { producerRow } from '../kafka/observe/image/producer-rows.ts'
 import { programs } from './programs.ts'
 import { promptOf, type TerminalState } from './terminal-state.ts'
 import { WORKSTATION_NODE, type WorkstationState } from './workstation-state.ts'
 
-type Mutable<Table> = Table extends ReadonlyMap<infer Key, infer Row> ? Map<Key, Row> : never
-export type TerminalTables = {
-  readonly [Name in 'terminals' | 'producers' | 'members']: Mutable<ClusterImage[Name]>
-} & MemberTables
-
 /** Adds a row for each terminal, and one for each producer or consumer that runs in one, under the terminal's name. */
-export function addTerminalRows(tables: TerminalTables, world: World): void {
+export function addTerminalRows(tables: ImageTables, world: World): void {
   const state = world.nodes.get(WORKSTATION_NODE)?.state as WorkstationState | null | undefined
   for (const terminal of state?.terminals.values() ?? []) {
     tables.terminals.set(terminal.name, terminalRow(terminal))
@@ -30,18 +25,6 @@ export function addTerminalRows(tables: TerminalTables, world: World): void {
     if ('accumulator' in client) tables.producers.set(terminal.name, producerOf(client, terminal.name))
     else tables.members.set(terminal.name, memberOf(client, terminal.name, tables))
   }
-}
-
-/** The image with the terminals' rows in it. */
-export function withTerminals(image: ClusterImage, world: World): ClusterImage {
-  const tables = {
-    ...image,
-    terminals: new Map(image.terminals),
-    producers: new Map(image.producers),
-    members: new Map(image.members),
-  }
-  addTerminalRows(tables, world)
-  return tables
 }
 
 const rows = new WeakMap<TerminalState, TerminalImage>()

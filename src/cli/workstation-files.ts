@@ -1,14 +1,12 @@
 /** What lies in Kafka's home on the workstation, and beside it, when a run begins. */
-import type { World } from '../engine/world.ts'
 import type { ClusterSpec } from '../kafka/cluster/commands.ts'
-import type { BrokerNodeSpec } from '../kafka/cluster/create-cluster.ts'
-import { brokerNode, brokerPort, controllerPort } from '../kafka/common/addresses.ts'
+import { brokerPort, controllerPort } from '../kafka/common/addresses.ts'
 import { directoryId } from '../kafka/controller/random-uuid.ts'
 import { toolsOf } from '../kafka/profile/tool-registry.ts'
 import { binFiles } from './bin-files.ts'
 
 /** A properties file for each broker, `server.properties` being the first one's, and what formatting left behind. */
-export function workstationFiles(spec: ClusterSpec, world: World): Record<string, string> {
+export function workstationFiles(spec: ClusterSpec, clusterId: string): Record<string, string> {
   const files: Record<string, string> = binFiles(toolsOf(spec.profile))
   const controllers = spec.controllers.map((id) => `localhost:${controllerPort(id)}`).join(',')
   for (const [index, broker] of spec.brokers.entries()) {
@@ -26,7 +24,6 @@ export function workstationFiles(spec: ClusterSpec, world: World): Record<string
     })
     files[`/tmp/kafka/config/broker-${broker.id}.properties`] = text
     if (index === 0) files['/tmp/kafka/config/server.properties'] = text
-    const clusterId = (world.nodes.get(brokerNode(broker.id))?.spec as BrokerNodeSpec | undefined)?.clusterId ?? ''
     files[`${logDirs}/meta.properties`] = propertiesText({
       'cluster.id': clusterId,
       'directory.id': directoryId(clusterId, broker.id),

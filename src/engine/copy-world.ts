@@ -25,6 +25,7 @@ export function copyWorld(world: World): World {
     lastIncarnation: world.lastIncarnation,
     runningCause: world.runningCause,
     behaviors: world.behaviors,
+    kinds: world.kinds,
     causeOf: world.causeOf,
     onHappening: null,
     happenings: [],

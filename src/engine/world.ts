@@ -131,6 +131,8 @@ export interface World {
 
   // Not state.
   readonly behaviors: Behaviors
+  /** What the layer above knows of each kind of node besides its behaviour. The engine only hands it on. */
+  readonly kinds: Readonly<Record<string, object>>
   /**
    * Names the cause of a happening where the flow of messages cannot: what is told of silence (a session that ended) has
    * no message to carry the fault that caused it. Gets the cause that the flow gives.
@@ -151,6 +153,7 @@ export interface World {
 export interface WorldOptions {
   readonly seed: number
   readonly behaviors: Behaviors
+  readonly kinds?: World['kinds']
   /** What the simulated wall clock shows when the run begins. */
   readonly wallClockStartMs?: number
   readonly network?: Partial<NetworkSettings>
@@ -176,6 +179,7 @@ export function createWorld(options: WorldOptions): World {
     lastIncarnation: 0,
     runningCause: 0,
     behaviors: options.behaviors,
+    kinds: options.kinds ?? {},
     causeOf: options.causeOf ?? null,
     onHappening: null,
     happenings: [],

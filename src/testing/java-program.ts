@@ -4,7 +4,8 @@ import { run } from '../engine/scheduler.ts'
 import type { World } from '../engine/world.ts'
 import { applyCommand } from '../kafka/cluster/apply-command.ts'
 import type { Command, TopicSpec } from '../kafka/cluster/commands.ts'
-import { createCluster, JAVA_CLIENTS_NODE } from '../kafka/cluster/create-cluster.ts'
+import { createCluster } from '../kafka/cluster/create-cluster.ts'
+import { JAVA_CLIENTS_NODE } from '../kafka/common/addresses.ts'
 import type { JavaClientsState } from '../kafka/java-clients/java-client-node.ts'
 
 export interface JavaProgram {

@@ -31,6 +31,7 @@ function sampleProducer(
   batches: ProducerImage['batches'],
 ): ProducerImage {
   return {
+    kind: 'producer',
     name,
     status: 'running',
     spec: { name, config: { acks }, workload: { topic, recordsPerSecond, keys: ['A', 'B', 'C', 'D'], valueBytes: 40 } },
@@ -75,6 +76,7 @@ function sampleMember(
   behind: number,
 ): MemberImage {
   return {
+    kind: 'consumer',
     name,
     status: 'running',
     spec: { name, groupId, topics: ['orders'], config: {}, processingUs: 0, commit: 'auto' },

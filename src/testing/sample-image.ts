@@ -3,8 +3,12 @@ import type {
   BrokerImage,
   CellImage,
   ClusterImage,
+  ControllerImage,
   InFlightMessage,
+  MemberImage,
+  NodeImage,
   PartitionImage,
+  ProducerImage,
   ReplicaImage,
   TopicImage,
 } from '../kafka/observe/cluster-image.ts'
@@ -38,20 +42,21 @@ export function sampleImage(options: SampleOptions = {}): ClusterImage {
     sampleGroup('hello-group', 'Stable', members),
     sampleGroup('analytics', 'PreparingRebalance', members),
   ]
+  const brokerRows = brokers.map((id) => sampleBroker(id, partitions, options))
+  const controllers = [101, 102, 103].map(sampleController)
+  const producers = sampleProducers(topic, SAMPLE_AT_US)
   return {
     ...emptyImage(),
-    brokers: byKey(
-      brokers.map((id) => sampleBroker(id, partitions, options)),
-      (broker) => broker.node,
-    ),
-    controllers: byKey([101, 102, 103].map(sampleController), (controller) => controller.node),
+    nodes: byKey([...controllers, ...brokerRows, ...producers, ...members].map(sampleNode), (node) => node.id),
+    brokers: byKey(brokerRows, (broker) => broker.node),
+    controllers: byKey(controllers, (controller) => controller.node),
     topics: byKey(
       [sampleTopic(topic, partitions.length, options), sampleTopic('__consumer_offsets', 50, {})],
       (row) => row.name,
     ),
     partitions: byKey(partitions, (partition) => partition.id),
     replicas: byKey([...replicas, ...internalReplicas(brokers)], (replica) => replica.id),
-    producers: byKey(sampleProducers(topic, SAMPLE_AT_US), (producer) => producer.name),
+    producers: byKey(producers, (producer) => producer.name),
     members: byKey(members, (member) => member.name),
     groups: byKey(groups, (group) => group.groupId),
     counters: new Map([
@@ -200,9 +205,24 @@ function sampleCell(partition: number, offset: number, options: SampleOptions): 
   }
 }
 
+/** The row that every node has, beside that of its kind. */
+function sampleNode(row: BrokerImage | ControllerImage | ProducerImage | MemberImage): NodeImage {
+  return {
+    id: 'node' in row ? row.node : row.name,
+    kind: row.kind,
+    status: row.status,
+    operable: true,
+    slowdownUs: 0,
+    aliases: row.kind === 'broker' ? [`${row.id}`, `b${row.id}`] : [],
+    listeners: [],
+    facts: {},
+  }
+}
+
 function sampleBroker(id: number, partitions: readonly PartitionImage[], options: SampleOptions): BrokerImage {
   const killed = options.killed?.includes(id) ?? false
   return {
+    kind: 'broker',
     id,
     node: `broker-${id}`,
     status: killed ? 'killed' : 'running',
@@ -221,9 +241,10 @@ function sampleBroker(id: number, partitions: readonly PartitionImage[], options
   }
 }
 
-function sampleController(id: number) {
+function sampleController(id: number): ControllerImage {
   const role = id === 101 ? ('leader' as const) : ('follower' as const)
   return {
+    kind: 'controller',
     id,
     node: `controller-${id}`,
     status: 'running' as const,

@@ -6,6 +6,7 @@
  * share of time in which records travel grows. And while something is awaited, such as the session of a dead broker
  * running out, ordinary traffic is let past at several times real time.
  */
+import { isInternalPartition, METADATA_PARTITION } from '../kafka/common/internal-topics.ts'
 import type { ClusterImage, InFlightMessage } from '../kafka/observe/cluster-image.ts'
 
 /** A hop of something worth watching takes this long on screen. */
@@ -110,9 +111,6 @@ function paceOfHop(hopUs: number, wallMs: number): number {
 const NEWS =
   /^(Vote|BeginQuorumEpoch|EndQuorumEpoch|AlterPartition|BrokerRegistration|ElectLeaders|JoinGroup|SyncGroup|LeaveGroup|CreateTopics|DeleteTopics|CreatePartitions|IncrementalAlterConfigs)(Request|Response)$/
 
-/** What a decision of the controllers travels to the brokers in. */
-const DECISIONS = '__cluster_metadata-0'
-
 /** What the same message means in another situation. */
 export interface PaceContext {
   readonly awaited: boolean
@@ -137,13 +135,13 @@ export function sceneOf(messages: readonly InFlightMessage[], context: PaceConte
 
 function isNews(message: InFlightMessage, { turningPoint, terminals }: PaceContext): boolean {
   if (message.records === 0) return NEWS.test(message.type)
-  return terminals.has(message.from) || (turningPoint && message.topicPartitions.includes(DECISIONS))
+  return terminals.has(message.from) || (turningPoint && message.topicPartitions.includes(METADATA_PARTITION))
 }
 
 /** Records worth following: the controllers' log ticks twice a second, and committed offsets every five. */
 function carriesRecords(message: InFlightMessage): boolean {
   if (message.records === 0) return false
-  return message.topicPartitions.length === 0 || message.topicPartitions.some((name) => !name.startsWith('__'))
+  return message.topicPartitions.length === 0 || message.topicPartitions.some((each) => !isInternalPartition(each))
 }
 
 function shorter(bestUs: number, hopUs: number): number {
@@ -167,6 +165,8 @@ export function somethingIsAwaited(image: ClusterImage): boolean {
   return membershipIsAwaited(image)
 }
 
+const REBALANCING: ReadonlySet<string> = new Set(['PreparingRebalance', 'CompletingRebalance'])
+
 function membershipIsAwaited(image: ClusterImage): boolean {
   const alive = new Set<string>()
   for (const member of image.members.values()) {
@@ -176,7 +176,7 @@ function membershipIsAwaited(image: ClusterImage): boolean {
   }
   for (const group of image.groups.values()) {
     // A member nobody is any more: its session is running out.
-    if (group.state.endsWith('Rebalance') || group.members.some((memberId) => !alive.has(memberId))) return true
+    if (REBALANCING.has(group.state) || group.members.some((memberId) => !alive.has(memberId))) return true
   }
   return false
 }

@@ -2,9 +2,11 @@
  * The simulator for the page: shell and tools, a third of the engine's code, are fetched when the first terminal is opened
  * or a run with terminals is. Until then the workstation stands there with its files, and nothing is ever sent to it.
  */
-import { isTerminalCommand, refuse, simulatorModelOf } from '../cli/simulator-model.ts'
+import { isTerminalCommand, simulatorModelOf } from '../cli/simulator-model.ts'
+import { workstationKind } from '../cli/workstation-kind.ts'
 import { startWorkstation, type WorkstationState } from '../cli/workstation-state.ts'
 import type { NodeBehavior } from '../engine/node-context.ts'
+import { refuseCommand } from '../kafka/cluster/apply-command.ts'
 import { buildImage } from '../kafka/observe/image/build-image.ts'
 import { inFlightRows } from '../kafka/observe/image/in-flight-rows.ts'
 import type { EngineParts } from './engine-parts.ts'
@@ -39,14 +41,15 @@ export function lazySimulatorParts(load: () => Promise<TerminalSide>): EnginePar
     }
   }
   return {
-    model: simulatorModelOf(workstation),
+    // Without the tools there are no terminals to be shown.
+    model: simulatorModelOf(workstationKind(workstation, (tables, world) => side?.addTerminalRows(tables, world))),
     prepare: (message) => {
       if (side !== null || !needsTools(message)) return null
       loading ??= fetchTools()
       return loading
     },
-    refuseCommand: refuse,
-    buildImage: (world) => side?.withTerminals(buildImage(world), world) ?? buildImage(world),
+    refuseCommand,
+    buildImage,
     inFlightImage: inFlightRows,
     complete: (line, cursor, world) => loaded().complete(line, cursor, world),
     readSegments,

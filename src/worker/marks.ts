@@ -1,5 +1,7 @@
 /** Which happenings the scrubber marks, and as what. */
 import type { Happening as KernelHappening } from '../engine/world.ts'
+import { isInternalPartition } from '../kafka/common/internal-topics.ts'
+import type { TopicPartition } from '../kafka/common/topic-partition.ts'
 import type { Happening } from '../kafka/observe/happenings.ts'
 import type { JournalEntry, TimelineMark } from './port.ts'
 
@@ -28,8 +30,8 @@ export function markKindOf(happening: KernelHappening): MarkKind | null {
 
 /** Worth slowing down for: something was decided about what the reader looks at, not about an internal topic. */
 export function isTurningPoint(happening: KernelHappening): boolean {
-  const { topicPartition } = happening.body as { readonly topicPartition?: string }
-  return markKindOf(happening) !== null && topicPartition?.startsWith('__') !== true
+  const { topicPartition } = happening.body as { readonly topicPartition?: TopicPartition }
+  return markKindOf(happening) !== null && (topicPartition === undefined || !isInternalPartition(topicPartition))
 }
 
 /** More than a scrubber has pixels for. */

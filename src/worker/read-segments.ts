@@ -1,7 +1,7 @@
 /** A replica's log directory as files, from the broker's process or, where none runs, from its disk. */
 import type { World } from '../engine/world.ts'
-import type { BrokerDisk, BrokerState } from '../kafka/broker/broker-state.ts'
 import { brokerNode } from '../kafka/common/addresses.ts'
+import { kindOf } from '../kafka/common/node-kind.ts'
 import type { ReplicaLog } from '../kafka/log/replica-log.ts'
 import { encodeSegmentFiles } from '../kafka/log/segment-bytes.ts'
 import type { SegmentFile } from './port.ts'
@@ -14,7 +14,8 @@ export function readSegments(world: World, broker: number, topicPartition: strin
 
 function logOf(world: World, broker: number, topicPartition: string): ReplicaLog | undefined {
   const node = world.nodes.get(brokerNode(broker))
-  if (node?.kind !== 'broker') return undefined
-  if (node.state !== null) return (node.state as BrokerState).partitions.get(topicPartition)?.log
-  return (node.disk as BrokerDisk | null)?.logs.get(topicPartition)
+  if (node === undefined) return undefined
+  return kindOf(world, node)
+    .heldLogs?.(node)
+    .find(({ log }) => log.topicPartition === topicPartition)?.log
 }

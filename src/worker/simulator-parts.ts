@@ -1,7 +1,6 @@
 /** The parts of the real simulator: cluster and workstation. */
 import { complete } from '../cli/complete.ts'
 import { refuse, simulatorModel } from '../cli/model.ts'
-import { withTerminals } from '../cli/terminal-image.ts'
 import { buildImage } from '../kafka/observe/image/build-image.ts'
 import { inFlightRows } from '../kafka/observe/image/in-flight-rows.ts'
 import type { EngineParts } from './engine-parts.ts'
@@ -10,7 +9,7 @@ import { readSegments } from './read-segments.ts'
 export const simulatorParts: EngineParts = {
   model: simulatorModel,
   refuseCommand: refuse,
-  buildImage: (world) => withTerminals(buildImage(world), world),
+  buildImage,
   inFlightImage: inFlightRows,
   complete,
   readSegments,

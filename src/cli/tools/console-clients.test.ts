@@ -8,7 +8,6 @@ import { buildImage } from '../../kafka/observe/image/build-image.ts'
 import { emptyCluster } from '../../scenarios/index.ts'
 import { runScript, runUntilIdle, terminalOf } from '../../testing/headless-shell.ts'
 import { simulatorModel } from '../model.ts'
-import { withTerminals } from '../terminal-image.ts'
 
 const SERVER = '--bootstrap-server localhost:9092'
 let world: World
@@ -28,7 +27,7 @@ const pass = (ms: number) => {
   takeHappenings(world)
 }
 const screen = (terminal: string) => terminalOf(world, terminal).screen
-const image = () => withTerminals(buildImage(world), world)
+const image = () => buildImage(world)
 
 describe('a producer and a consumer in two terminals', () => {
   test('a line typed here shows there', () => {

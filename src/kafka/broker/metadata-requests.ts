@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: KafkaApis and KRaftMetadataCache: what any broker tells of the cluster from its own image. */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import { isInternalTopic } from '../common/internal-topics.ts'
 import { coordinatorPartition } from '../common/java-hash.ts'
 import { GROUP_METADATA_TOPIC } from '../group/coordinator-host.ts'
 import type { PartitionRegistration, TopicMetadata } from '../metadata/metadata-image.ts'
@@ -52,7 +53,7 @@ function describeTopic(state: BrokerState, name: string): MetadataTopic | null {
     errorCode: 'NONE',
     name,
     topicId: topic.topicId,
-    isInternal: isInternal(name),
+    isInternal: isInternalTopic(name),
     partitions: topic.partitions.map((partition) => describePartition(state, partition)),
   }
 }
@@ -64,7 +65,7 @@ function missingTopic(state: BrokerState, name: string, mayCreate: boolean, node
     errorCode: valid ? 'UNKNOWN_TOPIC_OR_PARTITION' : 'INVALID_TOPIC_EXCEPTION',
     name,
     topicId: '',
-    isInternal: isInternal(name),
+    isInternal: isInternalTopic(name),
     partitions: [],
   }
 }
@@ -80,10 +81,6 @@ function describePartition(state: BrokerState, partition: PartitionRegistration)
     isr: partition.isr,
     offlineReplicas: partition.replicas.filter((brokerId) => !isAlive(state, brokerId)),
   }
-}
-
-export function isInternal(topic: string): boolean {
-  return topic === GROUP_METADATA_TOPIC || topic === '__transaction_state' || topic === '__share_group_state'
 }
 
 export function isAlive(state: BrokerState, brokerId: number): boolean {
@@ -154,7 +151,7 @@ function describeFully(state: BrokerState, topic: TopicMetadata): DescribeTopicP
     errorCode: 'NONE',
     name: topic.name,
     topicId: topic.topicId,
-    isInternal: isInternal(topic.name),
+    isInternal: isInternalTopic(topic.name),
     partitions: topic.partitions.map((partition) => ({
       ...describePartition(state, partition),
       eligibleLeaderReplicas: partition.eligibleLeaderReplicas,

@@ -30,7 +30,7 @@ describe('a power cut', () => {
     flush(log, 3)
     append(log)
     append(log)
-    expect(unflushedRecords({ state: { partitions: new Map([['orders-0', { log }]]) } })).toBe(2)
+    expect(unflushedRecords([log])).toBe(2)
     expect(losePageCache(log, NEW_YEAR)).toBe(2)
     expect(log.logEndOffset).toBe(3)
     expect(log.producers.get(7)?.batches.at(-1)?.baseSequence).toBe(2)

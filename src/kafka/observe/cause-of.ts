@@ -8,7 +8,7 @@ import { brokerNode } from '../common/addresses.ts'
 import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
 import type { PartitionRegistration } from '../metadata/metadata-image.ts'
 import type { Happening } from './happenings.ts'
-import { newestMetadata } from './image/build-image.ts'
+import { newestMetadata } from './image/newest-metadata.ts'
 
 /** Id of the happening that led to this one; 0 when nothing is known. `causedBy` is what the flow of messages gives. */
 export function causeOf(world: World, observer: NodeId, body: HappeningBody, causedBy: number): number {
@@ -34,7 +34,7 @@ export function causeOf(world: World, observer: NodeId, body: HappeningBody, cau
     case 'LogTruncated':
       return causedBy || mendedBy(world, brokerNode(happening.broker))
     case 'ControllerBecameCandidate':
-      return causedBy || troubleOfControllers(world, observer)
+      return causedBy || troubleOfPeers(world, observer)
     case 'SendFailed':
     case 'BatchRetried':
       return Math.max(causedBy, troubleOfSend(world, observer, happening.topicPartition))
@@ -70,10 +70,11 @@ function mendedBy(world: World, subject: NodeId): number {
   return world.nodes.get(subject)?.mendedBy ?? 0
 }
 
-function troubleOfControllers(world: World, observer: NodeId): number {
+/** Of the others of the observer's own kind: the rest of its quorum. */
+function troubleOfPeers(world: World, observer: NodeId): number {
   let latest = 0
   for (const node of world.nodes.values()) {
-    if (node.kind === 'controller' && node.id !== observer)
+    if (node.kind === world.nodes.get(observer)?.kind && node.id !== observer)
       latest = Math.max(latest, troubleOf(world, node.id, observer))
   }
   return latest

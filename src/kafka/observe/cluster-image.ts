@@ -8,7 +8,31 @@ import type { TopicPartition } from '../common/topic-partition.ts'
 
 export type NodeStatus = 'running' | 'starting' | 'stopping' | 'paused' | 'stopped' | 'killed' | 'poweredOff'
 
+/** One plain fact of a node, as a panel can print it. */
+export type NodeFact = string | number | boolean
+
+/**
+ * Any node of the run, whatever its kind. The page looks up by `kind` how to show it, and shows a kind it does not know by
+ * this row alone. Terminals are no nodes; a client that runs in one has a row in its own table only.
+ */
+export interface NodeImage {
+  /** `broker-1`; what commands call it. */
+  readonly id: string
+  readonly kind: string
+  readonly status: NodeStatus
+  /** Whether people may kill, pause, stop, start or slow it. */
+  readonly operable: boolean
+  readonly slowdownUs: number
+  /** What else a line of the simulator may call it, in lower case: `1`, `b1`. */
+  readonly aliases: readonly string[]
+  /** `localhost:9092`; empty for a node that takes no connections. */
+  readonly listeners: readonly string[]
+  /** What its kind tells of it beyond that, in the order in which it is to be read; empty where tables of its own do. */
+  readonly facts: Readonly<Record<string, NodeFact>>
+}
+
 export interface BrokerImage {
+  readonly kind: 'broker'
   readonly id: number
   /** `broker-1` */
   readonly node: string
@@ -32,6 +56,7 @@ export interface BrokerImage {
 }
 
 export interface ControllerImage {
+  readonly kind: 'controller'
   readonly id: number
   /** `controller-101` */
   readonly node: string
@@ -109,6 +134,7 @@ export interface ReplicaImage {
 }
 
 export interface ProducerImage {
+  readonly kind: 'producer'
   readonly name: string
   readonly status: NodeStatus
   readonly spec: ProducerSpec
@@ -139,6 +165,7 @@ export interface ProducerImage {
 }
 
 export interface MemberImage {
+  readonly kind: 'consumer'
   /** The client's name; the node that can be killed, paused or removed. */
   readonly name: string
   readonly status: NodeStatus
@@ -224,6 +251,7 @@ export const IMAGE_CELLS = 40
 export const IMAGE_TERMINAL_CHARS = 60_000
 
 export interface ClusterImage {
+  readonly nodes: ReadonlyMap<string, NodeImage>
   readonly brokers: ReadonlyMap<string, BrokerImage>
   readonly controllers: ReadonlyMap<string, ControllerImage>
   readonly topics: ReadonlyMap<string, TopicImage>
@@ -238,6 +266,10 @@ export interface ClusterImage {
 }
 
 export type ImageTable = keyof ClusterImage
+
+type Mutable<Table> = Table extends ReadonlyMap<infer Key, infer Row> ? Map<Key, Row> : never
+/** The tables while they are being filled. */
+export type ImageTables = { readonly [Table in ImageTable]: Mutable<ClusterImage[Table]> }
 
 /** New rows, what differs in known ones, and keys to drop, table by table; absent tables are unchanged. */
 export type ImageDelta = {
@@ -305,6 +337,7 @@ export interface InFlightDelta {
 
 export function emptyImage(): ClusterImage {
   return {
+    nodes: new Map(),
     brokers: new Map(),
     controllers: new Map(),
     topics: new Map(),

@@ -4,9 +4,9 @@ import { run, runCommand } from '../../engine/scheduler.ts'
 import type { World } from '../../engine/world.ts'
 import type { BrokerDisk, BrokerState } from '../../kafka/broker/broker-state.ts'
 import type { ClientOperation, ClusterSpec, Command } from '../../kafka/cluster/commands.ts'
-import { type ControllerNodeSpec, JAVA_CLIENTS_NODE } from '../../kafka/cluster/create-cluster.ts'
-import { brokerStates } from '../../kafka/cluster/world-queries.ts'
-import { brokerNode } from '../../kafka/common/addresses.ts'
+import { brokerStates } from '../../kafka/cluster/kinds/broker/brokers.ts'
+import { controllerSpec } from '../../kafka/cluster/kinds/controller/controllers.ts'
+import { brokerNode, JAVA_CLIENTS_NODE } from '../../kafka/common/addresses.ts'
 import { topicPartition } from '../../kafka/common/topic-partition.ts'
 import type { JavaClientsState } from '../../kafka/java-clients/java-client-node.ts'
 import type { ReplicaLog } from '../../kafka/log/replica-log.ts'
@@ -85,8 +85,7 @@ export class StoryWorld {
   }
 
   private get clusterId(): string {
-    const node = [...this.world.nodes.values()].find(({ kind }) => kind === 'controller')
-    return (node?.spec as ControllerNodeSpec | undefined)?.clusterId ?? ''
+    return controllerSpec(this.world)?.clusterId ?? ''
   }
 
   private do(command: Command): void {

@@ -11,7 +11,7 @@ import { inFlight } from '../../engine/in-flight.ts'
 import type { NodeBehavior, ReceivedMessage } from '../../engine/node-context.ts'
 import type { SimEvent } from '../../engine/sim-event.ts'
 import type { Happening, World } from '../../engine/world.ts'
-import { JAVA_CLIENTS_NODE } from '../../kafka/cluster/create-cluster.ts'
+import { JAVA_CLIENTS_NODE } from '../../kafka/common/addresses.ts'
 import type { JavaClientsState } from '../../kafka/java-clients/java-client-node.ts'
 import type { ClusterImage, ImageTable } from '../../kafka/observe/cluster-image.ts'
 import { simulatorParts } from '../../worker/simulator-parts.ts'
@@ -56,7 +56,8 @@ function happeningLine({ id, atUs, nodeId, causedBy, body }: Happening): string 
 type FieldsOf<Table extends ImageTable> =
   ClusterImage[Table] extends ReadonlyMap<string, infer Row> ? readonly (keyof Row)[] : never
 
-const FIELDS: { readonly [Table in ImageTable]: FieldsOf<Table> } = {
+/** Of the table `nodes` nothing: it says again, of nodes of every kind, what the tables of the kinds say. */
+const FIELDS: { readonly [Table in Exclude<ImageTable, 'nodes'>]: FieldsOf<Table> } = {
   brokers: [
     ...(['id', 'node', 'status', 'fenced', 'registered', 'rack', 'brokerEpoch', 'lastHeartbeatAtUs'] as const),
     ...(['coordinatorOf', 'leaderCount', 'replicaCount', 'diskBytes', 'slowdownUs', 'metadataOffset'] as const),

@@ -15,8 +15,8 @@ import {
   type Violation,
 } from '../../kafka/invariants/check-invariants.ts'
 import { checkLogsMatch } from '../../kafka/invariants/log-matching.ts'
-import { newestMetadata } from '../../kafka/observe/image/build-image.ts'
 import { lostRecords } from '../../kafka/observe/image/lost-records.ts'
+import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
 import { mendingCommands, type RandomPlan, randomCommands, randomPlan } from './random-plan.ts'
 
 export interface RandomRunOptions {

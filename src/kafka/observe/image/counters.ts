@@ -1,6 +1,8 @@
 /** The numbers that are always on screen. */
 import type { World } from '../../../engine/world.ts'
-import { brokerStates } from '../../cluster/world-queries.ts'
+import { isInternalTopic } from '../../common/internal-topics.ts'
+import { heldLogs } from '../../common/node-kind.ts'
+import { duplicateBatches } from '../../log/duplicate-batches.ts'
 import type {
   ClusterImage,
   CountersImage,
@@ -10,10 +12,11 @@ import type {
   ProducerImage,
 } from '../cluster-image.ts'
 import { lostRecords } from './lost-records.ts'
-import { duplicateBatches } from './replica-rows.ts'
 
 export function countersRow(world: World, image: ClusterImage): CountersImage {
-  const producers = [...image.producers.values()]
+  // A terminal's clients print what became of their records themselves; these numbers are about the stage.
+  const producers = [...image.producers.values()].filter((row) => row.terminal === null)
+  const members = [...image.members.values()].filter((row) => row.terminal === null)
   const sum = <Row>(rows: Iterable<Row>, value: (row: Row) => number) =>
     [...rows].reduce((total, row) => total + value(row), 0)
   return {
@@ -22,9 +25,9 @@ export function countersRow(world: World, image: ClusterImage): CountersImage {
     acknowledged: sum(producers, (row: ProducerImage) => row.acknowledged),
     lost: lostRecords(world).acknowledged,
     duplicated: producers.some((row) => row.retries > 0) ? duplicatedRecords(world) : 0,
-    consumed: sum(image.members.values(), (row: MemberImage) => row.consumed),
+    consumed: sum(members, (row: MemberImage) => row.consumed),
     elections: sum(image.partitions.values(), (row: PartitionImage) =>
-      row.topic.startsWith('__') ? 0 : row.leaderEpoch,
+      isInternalTopic(row.topic) ? 0 : row.leaderEpoch,
     ),
     rebalances: sum(image.groups.values(), (row: GroupImage) => row.generation),
   }
@@ -33,11 +36,9 @@ export function countersRow(world: World, image: ClusterImage): CountersImage {
 /** Records that stand in a leader's log a second time, because a retry was appended again. */
 function duplicatedRecords(world: World): number {
   let duplicated = 0
-  for (const broker of brokerStates(world)) {
-    for (const partition of broker.partitions.values()) {
-      if (partition.role !== 'leader' || partition.groupPartition !== -1) continue
-      for (const batch of duplicateBatches(partition.log) ?? []) duplicated += batch.records.length
-    }
+  for (const { held } of heldLogs(world)) {
+    if (held.leads === -1 || held.internal) continue
+    for (const batch of duplicateBatches(held.log) ?? []) duplicated += batch.records.length
   }
   return duplicated
 }

@@ -3,9 +3,8 @@
  * reads, what its broker acknowledged while it led; what of that was truncated away is lost for good, and what stands
  * beyond the point where the log parts from the current leader's is lost already, though its broker may not know yet.
  */
-import type { World, WorldNode } from '../../../engine/world.ts'
-import type { BrokerDisk, BrokerState } from '../../broker/broker-state.ts'
-import { brokerStates } from '../../cluster/world-queries.ts'
+import type { World } from '../../../engine/world.ts'
+import { type HeldLog, heldLogs } from '../../common/node-kind.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import { acknowledgedFrom } from '../../log/acknowledged.ts'
 import { endOffsetForEpoch, latestEpoch } from '../../log/leader-epoch-cache.ts'
@@ -19,23 +18,16 @@ export interface LostRecords {
 }
 
 export function lostRecords(world: World): LostRecords {
-  const leaders = leaderLogs(world)
+  const all = heldLogs(world).map(({ held }) => held)
+  const leaders = leaderLogs(all)
   let acknowledged = 0
   let committed = 0
-  for (const node of world.nodes.values()) {
-    if (node.kind !== 'broker') continue
-    for (const log of logsOf(node)) {
-      const beyond = beyondLeader(log, leaders.get(log.topicPartition))
-      acknowledged += log.notes.lostAcknowledged + beyond.acknowledged
-      committed += log.notes.lostCommitted + beyond.committed
-    }
+  for (const { log } of all) {
+    const beyond = beyondLeader(log, leaders.get(log.topicPartition))
+    acknowledged += log.notes.lostAcknowledged + beyond.acknowledged
+    committed += log.notes.lostCommitted + beyond.committed
   }
   return { acknowledged, committed }
-}
-
-function logsOf(node: WorldNode): ReplicaLog[] {
-  if (node.state !== null) return [...(node.state as BrokerState).partitions.values()].map((partition) => partition.log)
-  return [...((node.disk as BrokerDisk | null)?.logs.values() ?? [])]
 }
 
 const NOTHING: LostRecords = { acknowledged: 0, committed: 0 }
@@ -47,15 +39,13 @@ function beyondLeader(log: ReplicaLog, leader: ReplicaLog | undefined): LostReco
   return endOffset === -1 || endOffset >= log.logEndOffset ? NOTHING : acknowledgedFrom(log, endOffset)
 }
 
-function leaderLogs(world: World): Map<TopicPartition, ReplicaLog> {
-  const leaders = new Map<TopicPartition, { epoch: number; log: ReplicaLog }>()
-  for (const broker of brokerStates(world)) {
-    for (const partition of broker.partitions.values()) {
-      if (partition.role !== 'leader') continue
-      const other = leaders.get(partition.topicPartition)
-      if (other === undefined || other.epoch < partition.leaderEpoch)
-        leaders.set(partition.topicPartition, { epoch: partition.leaderEpoch, log: partition.log })
-    }
+/** Of two that both believe to lead, the one in the later epoch does. */
+function leaderLogs(all: readonly HeldLog[]): Map<TopicPartition, ReplicaLog> {
+  const leaders = new Map<TopicPartition, HeldLog>()
+  for (const held of all) {
+    if (held.leads === -1) continue
+    const other = leaders.get(held.log.topicPartition)
+    if (other === undefined || other.leads < held.leads) leaders.set(held.log.topicPartition, held)
   }
   return new Map([...leaders].map(([topicPartition, { log }]) => [topicPartition, log]))
 }

@@ -1,20 +1,21 @@
 /** Producers, those of the stage and those inside terminals alike. */
-import type { World } from '../../../engine/world.ts'
-import { errorText } from '../../clients/core/client-error.ts'
-import type { ProducerNodeState } from '../../clients/producer/producer-node.ts'
-import type { ProducerBatch, ProducerClient } from '../../clients/producer/producer-state.ts'
-import type { ProducerSpec } from '../../cluster/commands.ts'
-import { decodeUtf8 } from '../../common/utf8.ts'
-import type { NodeStatus, ProducerImage } from '../cluster-image.ts'
+import type { World } from '../../../../engine/world.ts'
+import { errorText } from '../../../clients/core/client-error.ts'
+import type { ProducerNodeState } from '../../../clients/producer/producer-node.ts'
+import type { ProducerBatch, ProducerClient } from '../../../clients/producer/producer-state.ts'
+import { nodesOfKind } from '../../../common/node-kind.ts'
+import { decodeUtf8 } from '../../../common/utf8.ts'
+import type { NodeStatus, ProducerImage } from '../../../observe/cluster-image.ts'
+import type { ProducerSpec } from '../../commands.ts'
+import { specAsAsked } from '../client-commands.ts'
 
 const SHOWN_KEYS = 8
 const KEY_CHARS = 24
 
-export function addProducerRows(rows: Map<string, ProducerImage>, world: World): void {
-  for (const node of world.nodes.values()) {
-    if (node.kind !== 'producer') continue
+export function addProducerRows(rows: Map<string, ProducerImage>, world: World, kind: string): void {
+  for (const node of nodesOfKind(world, kind)) {
     const state = node.state as ProducerNodeState | null
-    const { bootstrap: _bootstrap, ...spec } = node.spec as ProducerSpec & { readonly bootstrap: readonly string[] }
+    const spec = specAsAsked<ProducerSpec>(node.spec)
     const lastError = state?.configError == null ? null : errorText(state.configError)
     rows.set(
       node.id,
@@ -35,6 +36,7 @@ export interface ProducerOwner {
 export function producerRow(client: ProducerClient | null, owner: ProducerOwner): ProducerImage {
   const batches = client === null ? [] : client.accumulator.batches.map(batchRow)
   return {
+    kind: 'producer',
     ...owner,
     config: client?.config.texts ?? owner.spec.config,
     producerId: client?.producerIds.producerId ?? -1,

@@ -1,11 +1,19 @@
 /** Consumers, those of the stage and those inside terminals alike. */
-import type { World } from '../../../engine/world.ts'
-import type { ConsumerNodeState } from '../../clients/consumer/consumer-node.ts'
-import type { ConsumerClient, PartitionState } from '../../clients/consumer/consumer-state.ts'
-import { errorText } from '../../clients/core/client-error.ts'
-import type { ConsumerSpec } from '../../cluster/commands.ts'
-import type { GroupImage, MemberImage, NodeStatus, PartitionImage, ReplicaImage } from '../cluster-image.ts'
-import { leaderHighWatermark } from './group-rows.ts'
+import type { World } from '../../../../engine/world.ts'
+import type { ConsumerNodeState } from '../../../clients/consumer/consumer-node.ts'
+import type { ConsumerClient, PartitionState } from '../../../clients/consumer/consumer-state.ts'
+import { errorText } from '../../../clients/core/client-error.ts'
+import { nodesOfKind, statusOf } from '../../../common/node-kind.ts'
+import type {
+  GroupImage,
+  MemberImage,
+  NodeStatus,
+  PartitionImage,
+  ReplicaImage,
+} from '../../../observe/cluster-image.ts'
+import type { ConsumerSpec } from '../../commands.ts'
+import { leaderHighWatermark } from '../broker/group-rows.ts'
+import { specAsAsked } from '../client-commands.ts'
 
 /** The tables a member's numbers are looked up in. */
 export interface MemberTables {
@@ -14,14 +22,13 @@ export interface MemberTables {
   readonly groups: ReadonlyMap<string, GroupImage>
 }
 
-export function addMemberRows(rows: Map<string, MemberImage>, world: World, tables: MemberTables): void {
-  for (const node of world.nodes.values()) {
-    if (node.kind !== 'consumer') continue
+export function addMemberRows(rows: Map<string, MemberImage>, world: World, tables: MemberTables, kind: string): void {
+  for (const node of nodesOfKind(world, kind)) {
     const state = node.state as ConsumerNodeState | null
-    const { bootstrap: _bootstrap, ...spec } = node.spec as ConsumerSpec & { readonly bootstrap: readonly string[] }
+    const spec = specAsAsked<ConsumerSpec>(node.spec)
     const owner: MemberOwner = {
       name: node.id,
-      status: state?.phase === 'closing' ? 'stopping' : node.status,
+      status: statusOf(world, node),
       spec,
       terminal: null,
       groupId: spec.groupId,
@@ -50,6 +57,7 @@ export function memberRow(client: ConsumerClient | null, owner: MemberOwner, tab
     (tables.groups.get(owner.groupId)?.committed ?? []).map((each) => [each.topicPartition, each.offset]),
   )
   return {
+    kind: 'consumer',
     ...owner,
     memberId: group?.memberId ?? '',
     generation: group?.generationId ?? -1,

@@ -1,18 +1,25 @@
 /** Replicas as each broker has them. Rows are kept while nothing in them changes, so that a quiet lane costs nothing. */
-import type { WorldNode } from '../../../engine/world.ts'
-import type { BrokerDisk, BrokerState, Partition } from '../../broker/broker-state.ts'
-import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
-import { decodeUtf8 } from '../../common/utf8.ts'
-import type { LogSegment } from '../../log/log-segment.ts'
-import { CONTROL_FLAG, type RecordBatch } from '../../log/record-batch.ts'
-import { lastStableOffset, type ReplicaLog, sizeOfLog } from '../../log/replica-log.ts'
-import { type CellImage, IMAGE_CELLS, type ReplicaImage } from '../cluster-image.ts'
+import type { World, WorldNode } from '../../../../engine/world.ts'
+import type { BrokerDisk, BrokerStartSpec, BrokerState, Partition } from '../../../broker/broker-state.ts'
+import { nodesOfKind } from '../../../common/node-kind.ts'
+import { splitTopicPartition, type TopicPartition } from '../../../common/topic-partition.ts'
+import { decodeUtf8 } from '../../../common/utf8.ts'
+import { duplicateBatches } from '../../../log/duplicate-batches.ts'
+import type { LogSegment } from '../../../log/log-segment.ts'
+import { CONTROL_FLAG, type RecordBatch } from '../../../log/record-batch.ts'
+import { lastStableOffset, type ReplicaLog, sizeOfLog } from '../../../log/replica-log.ts'
+import { type CellImage, IMAGE_CELLS, type ReplicaImage } from '../../../observe/cluster-image.ts'
+import { BROKER_KIND } from './brokers.ts'
 
 const KEY_CHARS = 24
 const VALUE_CHARS = 48
 
-/** Adds a row for each replica on this broker, from its process or, where none runs, from its disk. */
-export function addReplicaRows(rows: Map<string, ReplicaImage>, node: WorldNode, brokerId: number): void {
+/** Adds a row for each replica on each broker, from its process or, where none runs, from its disk. */
+export function addReplicaRows(rows: Map<string, ReplicaImage>, world: World): void {
+  for (const node of nodesOfKind(world, BROKER_KIND)) addReplicasOf(rows, node, (node.spec as BrokerStartSpec).brokerId)
+}
+
+function addReplicasOf(rows: Map<string, ReplicaImage>, node: WorldNode, brokerId: number): void {
   if (node.state !== null) {
     for (const partition of (node.state as BrokerState).partitions.values()) {
       const row = replicaRow(partition.log, brokerId, partition)
@@ -162,26 +169,4 @@ function cellsOf(batch: RecordBatch, duplicate: boolean): readonly CellImage[] {
   }))
   cellCache.set(batch, cells)
   return cells
-}
-
-/**
- * Batches whose records stand in this log before them already. A retry sends the very batch it sent before, so the two
- * share their list of records by reference; two records that merely look alike do not.
- */
-export function duplicateBatches(log: ReplicaLog): ReadonlySet<RecordBatch> | null {
-  const seen = new Set<RecordBatch['records']>()
-  let duplicates: Set<RecordBatch> | null = null
-  for (const segment of log.segments) {
-    for (const chunk of [...segment.chunks, segment.tail]) {
-      for (const batch of chunk) {
-        // An idempotent producer's retry is refused by its sequence, so only the others need to be remembered.
-        if (batch.producerId !== -1) continue
-        if (seen.has(batch.records)) {
-          duplicates ??= new Set()
-          duplicates.add(batch)
-        } else seen.add(batch.records)
-      }
-    }
-  }
-  return duplicates
 }

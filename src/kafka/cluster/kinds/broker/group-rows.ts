@@ -1,9 +1,9 @@
 /** Groups as their coordinators have them. */
-import type { World } from '../../../engine/world.ts'
-import { brokerStates } from '../../cluster/world-queries.ts'
-import type { TopicPartition } from '../../common/topic-partition.ts'
-import type { ClassicGroup, CoordinatorShard } from '../../group/coordinator-state.ts'
-import type { GroupImage, PartitionImage, ReplicaImage } from '../cluster-image.ts'
+import type { World } from '../../../../engine/world.ts'
+import type { TopicPartition } from '../../../common/topic-partition.ts'
+import type { ClassicGroup, CoordinatorShard } from '../../../group/coordinator-state.ts'
+import type { GroupImage, PartitionImage, ReplicaImage } from '../../../observe/cluster-image.ts'
+import { brokerStates } from './brokers.ts'
 import { replicaId } from './replica-rows.ts'
 
 interface PlacedShard {

@@ -1,0 +1,73 @@
+/** Adding a broker to a running cluster, and taking one away with its disk. */
+import { addNode, type NewNode, removeNode, startNode } from '../../../../engine/processes.ts'
+import type { World } from '../../../../engine/world.ts'
+import type { BrokerStartSpec } from '../../../broker/broker-state.ts'
+import { brokerNode, brokerPort } from '../../../common/addresses.ts'
+import type { CommandHandlers } from '../../../common/node-kind.ts'
+import { profileOf } from '../../../profile/registry.ts'
+import { refuseProperty } from '../../../profile/server-properties.ts'
+import type { BrokerSpec, ClusterSpec, ConfigEntries } from '../../commands.ts'
+import { profileOfCluster } from '../../profile-of-cluster.ts'
+import { refuseUnknown } from '../../refusals.ts'
+import { tell } from '../../tell.ts'
+import { controllerSpec } from '../controller/controllers.ts'
+import { BROKER_KIND } from './brokers.ts'
+
+export const brokerCommands: CommandHandlers = {
+  AddBroker: {
+    refuse(world, { broker }) {
+      if (world.nodes.has(brokerNode(broker.id))) return `${brokerNode(broker.id)} exists already.`
+      if (!Number.isInteger(broker.id) || broker.id < 1 || broker.id > 999)
+        return 'A broker id is a whole number from 1 to 999.'
+      return refuseProperties(world, broker.config)
+    },
+    apply: (world, { broker }) => addBroker(world, broker),
+  },
+  RemoveBroker: {
+    refuse: (world, { broker }) => refuseUnknown(world, broker, BROKER_KIND),
+    apply(world, { broker }) {
+      tell(world, broker, { type: 'NodeStopped', node: broker })
+      removeNode(world, broker)
+    },
+  },
+}
+
+/** The broker's node as the spec of its cluster makes it. */
+export function newBroker(
+  broker: BrokerSpec,
+  cluster: Pick<ClusterSpec, 'profile' | 'config' | 'controllers'>,
+  clusterId: string,
+): Omit<NewNode, 'kind'> {
+  const spec: BrokerStartSpec = {
+    profile: cluster.profile,
+    brokerId: broker.id,
+    rack: broker.rack,
+    config: { ...cluster.config, ...broker.config },
+    controllers: cluster.controllers,
+    clusterId,
+    host: 'localhost',
+    port: brokerPort(broker.id),
+  }
+  return { id: brokerNode(broker.id), spec }
+}
+
+function addBroker(world: World, broker: BrokerSpec): void {
+  // Not from another broker: it may have lines of its own in its server.properties, and there may be none.
+  const cluster = controllerSpec(world)
+  if (cluster === null) return
+  const { profile, config, voters, clusterId } = cluster
+  const node = newBroker(broker, { profile, config, controllers: voters }, clusterId)
+  tell(world, node.id, { type: 'NodeStarted', node: node.id })
+  addNode(world, { ...node, kind: BROKER_KIND })
+  startNode(world, node.id)
+}
+
+/** A broker with such a server.properties would not start, and says why in these words. */
+function refuseProperties(world: World, properties: ConfigEntries): string | null {
+  const profile = profileOf(profileOfCluster(world))
+  for (const [name, value] of Object.entries(properties)) {
+    const error = refuseProperty(profile, name, value)
+    if (error !== null) return error
+  }
+  return null
+}

@@ -1,0 +1,137 @@
+/** What must never happen on a broker: rules of logs, of leadership, and of the groups it coordinates. */
+import type { WorldNode } from '../../../../engine/world.ts'
+import type { BrokerState, Partition } from '../../../broker/broker-state.ts'
+import { broken, type InvariantChecker, memoryOf, type Violation } from '../../../invariants/check-invariants.ts'
+import { checkGroup } from './group-invariants.ts'
+
+interface SeenReplica {
+  readonly incarnation: number
+  logStartOffset: number
+  highWatermark: number
+  leaderEpoch: number
+  leading: boolean
+}
+
+interface BrokerMemory {
+  readonly replicas: Map<string, SeenReplica>
+  /** Broker that leads, by partition and epoch. */
+  readonly leaders: Map<string, number>
+}
+
+const createMemory = (): BrokerMemory => ({ replicas: new Map(), leaders: new Map() })
+
+export function checkBroker(checker: InvariantChecker, node: WorldNode): Violation | null {
+  const broker = node.state as BrokerState | null
+  if (broker === null) return null
+  for (const partition of broker.partitions.values()) {
+    const violation = checkReplica(checker, node, broker, partition)
+    if (violation !== null) return violation
+  }
+  for (const shard of broker.groups.shards.values()) {
+    for (const group of shard.groups.values()) {
+      const violation = checkGroup(checker, `${node.id}#${shard.leaderEpoch}`, group)
+      if (violation !== null) return violation
+    }
+  }
+  return null
+}
+
+function checkReplica(
+  checker: InvariantChecker,
+  node: WorldNode,
+  broker: BrokerState,
+  partition: Partition,
+): Violation | null {
+  const { log } = partition
+  const where = () => `${node.id}, ${partition.topicPartition}`
+  checker.checked += 3
+  if (log.logStartOffset > log.highWatermark || log.highWatermark > log.logEndOffset) {
+    return broken(
+      'L2',
+      `logStartOffset <= highWatermark <= logEndOffset broken on ${where()}: ${log.logStartOffset}, ${log.highWatermark}, ${log.logEndOffset}`,
+    )
+  }
+  const id = `${node.id}/${partition.topicPartition}/${partition.topicId}`
+  const { replicas } = memoryOf(checker, 'broker', createMemory)
+  const seen = replicas.get(id)
+  const leading = partition.role === 'leader'
+  if (seen !== undefined && seen.incarnation === node.incarnation) {
+    if (log.logStartOffset < seen.logStartOffset && !checker.options.mayLoseData)
+      return broken('L3', `logStartOffset fell on ${where()}: ${seen.logStartOffset} to ${log.logStartOffset}`)
+    if (
+      leading &&
+      seen.leading &&
+      seen.leaderEpoch === partition.leaderEpoch &&
+      log.highWatermark < seen.highWatermark
+    ) {
+      return broken('L3', `a leader's highWatermark fell on ${where()}: ${seen.highWatermark} to ${log.highWatermark}`)
+    }
+    seen.logStartOffset = log.logStartOffset
+    seen.highWatermark = log.highWatermark
+    seen.leaderEpoch = partition.leaderEpoch
+    seen.leading = leading
+  } else {
+    replicas.set(id, {
+      incarnation: node.incarnation,
+      logStartOffset: log.logStartOffset,
+      highWatermark: log.highWatermark,
+      leaderEpoch: partition.leaderEpoch,
+      leading,
+    })
+  }
+  return checkEpochs(partition, where) ?? (leading ? checkLeader(checker, broker, partition, where) : null)
+}
+
+function checkEpochs(partition: Partition, where: () => string): Violation | null {
+  const epochs = partition.log.leaderEpochs
+  for (let index = 1; index < epochs.length; index++) {
+    const before = epochs[index - 1]
+    const entry = epochs[index]
+    if (before === undefined || entry === undefined) continue
+    if (entry.epoch <= before.epoch || entry.startOffset < before.startOffset) {
+      return broken(
+        'L4',
+        `leader epochs fall in the log of ${where()}: ${before.epoch}@${before.startOffset}, ${entry.epoch}@${entry.startOffset}`,
+      )
+    }
+  }
+  return null
+}
+
+function checkLeader(
+  checker: InvariantChecker,
+  broker: BrokerState,
+  partition: Partition,
+  where: () => string,
+): Violation | null {
+  const key = `${partition.topicId}-${partition.topicPartition}@${partition.leaderEpoch}`
+  const { leaders } = memoryOf(checker, 'broker', createMemory)
+  const other = leaders.get(key)
+  if (other === undefined) leaders.set(key, broker.brokerId)
+  else if (other !== broker.brokerId)
+    return broken(
+      'R1',
+      `two leaders of ${partition.topicPartition} in epoch ${partition.leaderEpoch}: broker ${other} and broker ${broker.brokerId}`,
+    )
+  const isr = partition.pendingIsr ?? partition.isr
+  // A member that lost its page cache may be back with a shorter log before the leader has heard of it.
+  if (checker.options.mayLoseData) return isr.includes(broker.brokerId) ? null : notInOwnIsr(isr, where)
+  for (const follower of partition.followers) {
+    if (follower.logEndOffset === -1 || !isr.includes(follower.brokerId) || !partition.isr.includes(follower.brokerId))
+      continue
+    if (
+      partition.log.highWatermark > follower.logEndOffset &&
+      partition.leaderEpochStartOffset <= follower.logEndOffset
+    ) {
+      return broken(
+        'R5',
+        `highWatermark ${partition.log.highWatermark} is above the log end ${follower.logEndOffset} of ISR member ${follower.brokerId} on ${where()}`,
+      )
+    }
+  }
+  return isr.includes(broker.brokerId) ? null : notInOwnIsr(isr, where)
+}
+
+function notInOwnIsr(isr: readonly number[], where: () => string): Violation {
+  return broken('R2', `the leader is not in its own ISR ${isr.join(',')} on ${where()}`)
+}

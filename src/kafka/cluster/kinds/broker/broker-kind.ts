@@ -1,0 +1,62 @@
+/** A broker with its log directory and, on it, coordinators of groups. */
+import type { World, WorldNode } from '../../../../engine/world.ts'
+import { brokerBehavior } from '../../../broker/broker-node.ts'
+import type { BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
+import type { NodeKind } from '../../../common/node-kind.ts'
+import type { ClusterSpec } from '../../commands.ts'
+import { brokerCommands, newBroker } from './broker-commands.ts'
+import { checkBroker } from './broker-invariants.ts'
+import { addBrokerRows, statusOfBroker } from './broker-rows.ts'
+import { BROKER_KIND, brokerStates, logsOfBroker } from './brokers.ts'
+import { addGroupRows } from './group-rows.ts'
+import { addReplicaRows } from './replica-rows.ts'
+
+export const brokerKind: NodeKind = {
+  kind: BROKER_KIND,
+  word: 'broker',
+  behavior: brokerBehavior,
+  operable: true,
+  stopCommand: { type: 'ControlledShutdown' },
+  begins: 'cluster',
+  nodesOf: ({ spec, clusterId }) => spec.brokers.map((broker) => newBroker(broker, spec, clusterId)),
+  isBooted: (world, spec, topics) =>
+    topics.length === 0 ? everyBrokerServes(world, spec) : everyBrokerKnows(world, topics),
+  commands: brokerCommands,
+  listenersOf: (spec) => [{ host: (spec as BrokerStartSpec).host, port: (spec as BrokerStartSpec).port }],
+  aliasesOf: (spec) => {
+    const { brokerId } = spec as BrokerStartSpec
+    return [`${brokerId}`, `b${brokerId}`, `broker${brokerId}`]
+  },
+  statusOf: statusOfBroker,
+  addRows(tables, world, metadata) {
+    addBrokerRows(tables.brokers, world, metadata)
+    addReplicaRows(tables.replicas, world)
+    addGroupRows(tables.groups, world, tables.partitions, tables.replicas)
+  },
+  heldLogs: logsOfBroker,
+  knownMetadata({ state }: WorldNode) {
+    const broker = state as BrokerState | null
+    if (broker === null) return null
+    return { image: broker.metadata, decides: false, authority: broker.metadata.offset }
+  },
+  check: checkBroker,
+}
+
+function everyBrokerServes(world: World, { brokers }: ClusterSpec): boolean {
+  const states = brokerStates(world)
+  if (states.length < brokers.length) return false
+  return states.every((broker) => {
+    if (broker.metadata.brokers.size < brokers.length) return false
+    for (const registration of broker.metadata.brokers.values()) if (registration.fenced) return false
+    return true
+  })
+}
+
+function everyBrokerKnows(world: World, topics: readonly string[]): boolean {
+  return brokerStates(world).every((broker) =>
+    topics.every((name) => {
+      const topic = broker.metadata.topics.get(name)
+      return topic?.partitions.every((partition) => partition.leader !== -1)
+    }),
+  )
+}

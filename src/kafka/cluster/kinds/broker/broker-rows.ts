@@ -1,0 +1,52 @@
+import type { World, WorldNode } from '../../../../engine/world.ts'
+import type { BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
+import { nodesOfKind } from '../../../common/node-kind.ts'
+import { sizeOfLog } from '../../../log/replica-log.ts'
+import type { MetadataImage } from '../../../metadata/metadata-image.ts'
+import type { BrokerImage, NodeStatus } from '../../../observe/cluster-image.ts'
+import { activeController } from '../controller/controllers.ts'
+import { BROKER_KIND } from './brokers.ts'
+import { coordinatorsOf } from './group-rows.ts'
+
+export function statusOfBroker(node: WorldNode): NodeStatus {
+  if (node.status !== 'running') return node.status
+  const { state } = (node.state as BrokerState).lifecycle
+  if (state === 'running') return 'running'
+  return state === 'shuttingDown' || state === 'ended' ? 'stopping' : 'starting'
+}
+
+export function addBrokerRows(rows: Map<string, BrokerImage>, world: World, metadata: MetadataImage): void {
+  const coordinators = coordinatorsOf(world)
+  const heartbeats = activeController(world)?.active?.heartbeats
+  for (const node of nodesOfKind(world, BROKER_KIND)) {
+    const spec = node.spec as BrokerStartSpec
+    const registration = metadata.brokers.get(spec.brokerId)
+    const state = node.state as BrokerState | null
+    let leaders = 0
+    let diskBytes = 0
+    for (const partition of state?.partitions.values() ?? []) {
+      if (partition.role === 'leader') leaders++
+      diskBytes += sizeOfLog(partition.log)
+    }
+    rows.set(node.id, {
+      kind: 'broker',
+      id: spec.brokerId,
+      node: node.id,
+      status: statusOfBroker(node),
+      fenced: registration?.fenced ?? true,
+      registered: registration !== undefined,
+      rack: spec.rack,
+      brokerEpoch: registration?.brokerEpoch ?? -1,
+      lastHeartbeatAtUs: heartbeats?.get(spec.brokerId)?.lastContactAtUs ?? -1,
+      coordinatorOf: coordinators.get(spec.brokerId) ?? NONE,
+      leaderCount: leaders,
+      replicaCount: state?.partitions.size ?? 0,
+      diskBytes,
+      slowdownUs: node.slowdownUs,
+      metadataOffset: state?.metadata.offset ?? -1,
+      config: spec.config,
+    })
+  }
+}
+
+const NONE: readonly string[] = []

@@ -1,0 +1,37 @@
+/** Questions about the brokers of a world, and of one that is being made. */
+import type { World, WorldNode } from '../../../../engine/world.ts'
+import type { BrokerDisk, BrokerState } from '../../../broker/broker-state.ts'
+import { brokerNode } from '../../../common/addresses.ts'
+import { type HeldLog, nodesOfKind } from '../../../common/node-kind.ts'
+import type { ClusterSpec } from '../../commands.ts'
+
+export const BROKER_KIND = 'broker'
+
+/** Where the clients of a new cluster begin to ask. */
+export function bootstrapOf(spec: ClusterSpec): string[] {
+  return spec.brokers.map((broker) => brokerNode(broker.id))
+}
+
+export function brokerNodes(world: World): string[] {
+  return nodesOfKind(world, BROKER_KIND).map((node) => node.id)
+}
+
+/** Of those whose process runs. */
+export function brokerStates(world: World): BrokerState[] {
+  const states: BrokerState[] = []
+  for (const node of world.nodes.values()) {
+    if (node.kind === BROKER_KIND && node.state !== null) states.push(node.state as BrokerState)
+  }
+  return states
+}
+
+/** From its process or, where none runs, from its disk. */
+export function logsOfBroker({ state, disk }: WorldNode): HeldLog[] {
+  if (state === null)
+    return [...((disk as BrokerDisk | null)?.logs.values() ?? [])].map((log) => ({ log, leads: -1, internal: false }))
+  return [...(state as BrokerState).partitions.values()].map(({ log, role, leaderEpoch, groupPartition }) => ({
+    log,
+    leads: role === 'leader' ? leaderEpoch : -1,
+    internal: groupPartition !== -1,
+  }))
+}

@@ -1,0 +1,30 @@
+/** A KRaft controller on a node of its own. */
+import { controllerNode, controllerPort } from '../../../common/addresses.ts'
+import type { NodeKind } from '../../../common/node-kind.ts'
+import { controllerBehavior } from '../../../controller/controller-node.ts'
+import type { ControllerSpec, ControllerState } from '../../../controller/controller-state.ts'
+import { checkController } from './controller-invariants.ts'
+import { addControllerRows } from './controller-rows.ts'
+import { CONTROLLER_KIND } from './controllers.ts'
+
+export const controllerKind: NodeKind = {
+  kind: CONTROLLER_KIND,
+  word: 'controller',
+  behavior: controllerBehavior,
+  operable: true,
+  stopCommand: { type: 'Shutdown' },
+  begins: 'cluster',
+  nodesOf: ({ spec: { profile, controllers, config }, clusterId }) =>
+    controllers.map((controllerId) => {
+      const spec: ControllerSpec = { profile, controllerId, voters: controllers, config, clusterId }
+      return { id: controllerNode(controllerId), spec }
+    }),
+  listenersOf: (spec) => [{ host: 'localhost', port: controllerPort((spec as ControllerSpec).controllerId) }],
+  addRows: ({ controllers }, world) => addControllerRows(controllers, world),
+  knownMetadata({ state }) {
+    const controller = state as ControllerState | null
+    if (controller === null || controller.active === null) return null
+    return { image: controller.image, decides: true, authority: controller.raft.epoch }
+  },
+  check: checkController,
+}

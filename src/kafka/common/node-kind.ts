@@ -1,0 +1,130 @@
+/**
+ * What a kind of node is, said once: its row in the registry (`cluster/node-kinds.ts`). Commands, booting, image, causes,
+ * invariants and workers ask the row; nobody outside the kind's own folder (`cluster/kinds/<kind>/`) asks for its name.
+ *
+ * To add a kind: a folder with a `NodeKind`, a row in the registry, and on the page a folder in `view/kinds/`. A kind the
+ * page has no folder for is shown by its row of the image's table `nodes`.
+ */
+import { fail } from '../../engine/assert.ts'
+import type { NodeBehavior } from '../../engine/node-context.ts'
+import type { NewNode } from '../../engine/processes.ts'
+import type { World, WorldNode } from '../../engine/world.ts'
+import type { ClusterSpec, Command, CommandType } from '../cluster/commands.ts'
+import type { InvariantChecker, Violation } from '../invariants/check-invariants.ts'
+import type { ReplicaLog } from '../log/replica-log.ts'
+import type { MetadataImage } from '../metadata/metadata-image.ts'
+import type { ImageTables, NodeFact, NodeStatus } from '../observe/cluster-image.ts'
+
+/** What the nodes of a new cluster are made from. */
+export interface ClusterBirth {
+  /** Without the lines of server.properties that Kafka refuses. */
+  readonly spec: ClusterSpec
+  readonly asGiven: ClusterSpec
+  /** 22 characters, as kafka-storage.sh random-uuid prints. */
+  readonly clusterId: string
+}
+
+/** Where a node takes connections. */
+export interface Listener {
+  readonly host: string
+  readonly port: number
+}
+
+/** A replica's log as some node holds it, in its process or on its disk. */
+export interface HeldLog {
+  readonly log: ReplicaLog
+  /** The epoch in which this node believes to lead; -1 where it does not. */
+  readonly leads: number
+  /** Kafka writes it for itself. */
+  readonly internal: boolean
+}
+
+/** What a node knows of the cluster. Of several that know, the one of the highest `authority` is believed. */
+export interface KnownMetadata {
+  readonly image: MetadataImage
+  /** Whoever decides is believed before whoever has heard; within each, compared by number. */
+  readonly decides: boolean
+  readonly authority: number
+}
+
+/** One of the commands that are for nodes of a kind. */
+export interface CommandHandler<Given extends Command = Command> {
+  /** What stands in the way, in words that say what to do; null when nothing does. */
+  refuse?(world: World, command: Given): string | null
+  /** Only ever called with what `refuse` let through. */
+  apply(world: World, command: Given): void
+}
+
+export type CommandHandlers = { readonly [Type in CommandType]?: CommandHandler<Extract<Command, { type: Type }>> }
+
+export interface NodeKind {
+  /** As `WorldNode.kind` and the rows of the image have it. */
+  readonly kind: string
+  /** What people call one such node: `broker`. */
+  readonly word: string
+  readonly behavior: NodeBehavior
+  /** Whether people may kill, pause, stop, start or slow it. The machines the page itself works with do not break. */
+  readonly operable: boolean
+  /** What SIGTERM means to its process, which then exits by itself; null where it just ends. */
+  readonly stopCommand: { readonly type: string } | null
+
+  /** `cluster`: its nodes start together, before there are topics. `clients`: one after the other, once topics are led. */
+  readonly begins: 'cluster' | 'clients'
+  /** The nodes that a new cluster has of this kind, in the order in which they are made. */
+  nodesOf?(birth: ClusterBirth): readonly Omit<NewNode, 'kind'>[]
+  /** Whether its nodes are up, as many as the spec names, and know these topics; asked while the cluster boots. */
+  isBooted?(world: World, spec: ClusterSpec, topics: readonly string[]): boolean
+  /** What this kind of node does about commands that are about no node in general. */
+  readonly commands?: CommandHandlers
+
+  /** Where a node of this spec takes connections, the first being the one that is shown. */
+  listenersOf?(spec: unknown): readonly Listener[]
+  /** Addresses of its network that a node has taken or is about to take, besides its own id. */
+  addressesOf?(node: WorldNode): readonly string[]
+  /** What else a person may call a node of this spec, in lower case: `2`, `b2`. */
+  aliasesOf?(spec: unknown): readonly string[]
+
+  /** How it is, where its process says more than the machine; without it, `WorldNode.status`. */
+  statusOf?(node: WorldNode): NodeStatus
+  /** What the page may show of a node of a kind it has no folder for. */
+  factsOf?(node: WorldNode): Readonly<Record<string, NodeFact>>
+  /** Adds this kind's rows to the image; kinds are asked in the order of the registry. */
+  addRows?(tables: ImageTables, world: World, metadata: MetadataImage): void
+  /** Replicas that stand on this node. */
+  heldLogs?(node: WorldNode): readonly HeldLog[]
+  knownMetadata?(node: WorldNode): KnownMetadata | null
+
+  /** The first rule that this node breaks now; what it has seen before is in `checker.memory`. */
+  check?(checker: InvariantChecker, node: WorldNode): Violation | null
+}
+
+export type NodeKinds = Readonly<Record<string, NodeKind>>
+
+/** The rows by name, in the order given. */
+export function registryOf(kinds: readonly NodeKind[]): NodeKinds {
+  return Object.fromEntries(kinds.map((each) => [each.kind, each]))
+}
+
+/** Every kind of the world, in the order of its registry. */
+export function kindsOf(world: World): readonly NodeKind[] {
+  return Object.values(world.kinds) as NodeKind[]
+}
+
+export function kindOf(world: World, node: WorldNode): NodeKind {
+  return (world.kinds[node.kind] as NodeKind | undefined) ?? fail(`no row for nodes of kind ${node.kind}`)
+}
+
+export function nodesOfKind(world: World, kind: string): WorldNode[] {
+  return [...world.nodes.values()].filter((node) => node.kind === kind)
+}
+
+export function statusOf(world: World, node: WorldNode): NodeStatus {
+  return kindOf(world, node).statusOf?.(node) ?? node.status
+}
+
+/** Every replica in the cluster with the node that holds it. */
+export function heldLogs(world: World): { readonly node: WorldNode; readonly held: HeldLog }[] {
+  return [...world.nodes.values()].flatMap((node) =>
+    (kindOf(world, node).heldLogs?.(node) ?? []).map((held) => ({ node, held })),
+  )
+}
