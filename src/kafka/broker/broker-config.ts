@@ -8,6 +8,8 @@ import type { Profile } from '../profile/profile.ts'
 type Properties = Readonly<Record<string, string>>
 
 export interface BrokerConfig {
+  /** Name of the Kafka version, for `rulesOf`. */
+  readonly profile: string
   /** Everything that was given, dynamic broker configs over server.properties; `LogConfig` is made from it. */
   readonly properties: Properties
   readonly autoCreateTopicsEnable: boolean
@@ -56,6 +58,7 @@ export function createBrokerConfig(properties: Properties, profile: Profile): Br
   // A task that comes again at the same instant would let no time pass at all.
   const interval = (key: string): number => Math.max(1, number(key))
   return Object.freeze({
+    profile: profile.name,
     properties,
     autoCreateTopicsEnable: boolean('auto.create.topics.enable'),
     numPartitions: number('num.partitions'),
@@ -75,7 +78,7 @@ export function createBrokerConfig(properties: Properties, profile: Profile): Br
     logFlushOffsetCheckpointIntervalMs: interval('log.flush.offset.checkpoint.interval.ms'),
     logCleanerEnable: boolean('log.cleaner.enable'),
     logCleanerBackoffMs: interval('log.cleaner.backoff.ms'),
-    producerIdExpirationMs: number('producer.id.expiration.ms'),
+    producerIdExpirationMs: number(profile.rules.log.producerExpirationConfig),
     producerIdExpirationCheckIntervalMs: interval('producer.id.expiration.check.interval.ms'),
     brokerHeartbeatIntervalMs: interval('broker.heartbeat.interval.ms'),
     controllerRequestTimeoutMs: interval('controller.quorum.request.timeout.ms'),

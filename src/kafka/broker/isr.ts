@@ -2,8 +2,10 @@
  * Counterpart in Kafka: Partition.maybeShrinkIsr, maybeExpandIsr and AlterPartitionManager (KIP-497). The leader decides
  * who is in sync; the controller writes it down, and reports it. One AlterPartition request at a time carries all that waits.
  */
+
 import type { NodeContext } from '../../engine/node-context.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
+import { rulesOf } from '../profile/registry.ts'
 import type { AlterPartitionResponse } from '../protocol/alter-partition.ts'
 import type { BrokerState, FollowerState, Partition } from './broker-state.ts'
 import { afterControllerError, sendToController } from './controller-channel.ts'
@@ -44,8 +46,7 @@ export function maybeExpandIsr(
   if (follower.logEndOffset < partition.log.highWatermark || follower.logEndOffset < partition.leaderEpochStartOffset)
     return
   if (!isReplicaIsrEligible(state, follower)) return
-  // 4.x shows a grown ISR in ascending order, whoever came last.
-  const grown = [...partition.isr, follower.brokerId].sort((a, b) => a - b)
+  const grown = rulesOf(state.config).replication.isrWith(partition.isr, follower.brokerId)
   askForIsr(state, partition, grown, node)
 }
 

@@ -4,6 +4,7 @@ import { isInternalTopic } from '../common/internal-topics.ts'
 import { coordinatorPartition } from '../common/java-hash.ts'
 import { GROUP_METADATA_TOPIC } from '../group/coordinator-host.ts'
 import type { PartitionRegistration, TopicMetadata } from '../metadata/metadata-image.ts'
+import { rulesOf } from '../profile/registry.ts'
 import type { ApiVersionsRequest, ApiVersionsResponse } from '../protocol/api-versions.ts'
 import type { DescribeClusterRequest, DescribeClusterResponse } from '../protocol/describe-cluster.ts'
 import type {
@@ -23,7 +24,7 @@ import type { BrokerState } from './broker-state.ts'
 
 /**
  * Names only unfenced brokers. A topic that does not exist is asked of the controller where that is allowed, and
- * answered with UNKNOWN_TOPIC_OR_PARTITION all the same: the client asks again.
+ * answered with an error all the same: the client asks again.
  */
 export function handleMetadata(state: BrokerState, request: MetadataRequest, from: NodeId, node: NodeContext): void {
   const names = request.topics ?? [...state.metadata.topics.keys()]
@@ -61,8 +62,11 @@ function describeTopic(state: BrokerState, name: string): MetadataTopic | null {
 function missingTopic(state: BrokerState, name: string, mayCreate: boolean, node: NodeContext): MetadataTopic {
   const valid = isValidTopicName(name)
   if (valid && mayCreate) createTopicAutomatically(state, name, node)
+  const whileMade = mayCreate
+    ? rulesOf(state.config).controller.answerForTopicBeingCreated
+    : 'UNKNOWN_TOPIC_OR_PARTITION'
   return {
-    errorCode: valid ? 'UNKNOWN_TOPIC_OR_PARTITION' : 'INVALID_TOPIC_EXCEPTION',
+    errorCode: valid ? whileMade : 'INVALID_TOPIC_EXCEPTION',
     name,
     topicId: '',
     isInternal: isInternalTopic(name),

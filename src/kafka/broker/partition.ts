@@ -2,6 +2,7 @@
  * Counterpart in Kafka: kafka.cluster.Partition. What a replica is (leader, follower, neither), what its leader knows of
  * the others, and how far it is committed. ISR changes are in `isr.ts`.
  */
+
 import { assert } from '../../engine/assert.ts'
 import type { NodeContext } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
@@ -13,6 +14,7 @@ import { checkSequence, findDuplicateBatch, isNextInSequence } from '../log/prod
 import type { RecordBatch } from '../log/record-batch.ts'
 import { appendAsLeader, maybeRoll, type ReplicaLog } from '../log/replica-log.ts'
 import type { PartitionRegistration } from '../metadata/metadata-image.ts'
+import { rulesOf } from '../profile/registry.ts'
 import type { BrokerState, FollowerState, Partition } from './broker-state.ts'
 import { tell } from './tell.ts'
 
@@ -151,10 +153,10 @@ export function isOutOfSync(partition: Partition, follower: FollowerState): bool
   return partition.isr.length < partition.replicas.length && !partition.isr.includes(follower.brokerId)
 }
 
-/** min.insync.replicas, but never more than there are replicas (4.x, since 3.7). */
+/** How many members of the ISR acks=all needs here. */
 export function effectiveMinIsr(partition: Partition): number {
-  const wanted = partition.log.config.minInsyncReplicas
-  return wanted < partition.replicas.length ? wanted : partition.replicas.length
+  const { config } = partition.log
+  return rulesOf(config).replication.effectiveMinIsr(config.minInsyncReplicas, partition.replicas.length)
 }
 
 /** The ISR, or the one asked for where that is larger: either may turn out to be in force. */
@@ -173,24 +175,22 @@ export function isCaughtUp(
   return follower.logEndOffset === logEndOffset || nowMs - follower.lastCaughtUpTimeMs <= lagTimeMaxMs
 }
 
-/**
- * A replica may join the ISR if the controller would let it lead: registered, not fenced, not on its way out, and in the
- * same life as when it last fetched (KIP-841, KIP-903).
- */
+/** A replica may join the ISR if whoever leads the cluster would let it lead the partition. */
 export function isReplicaIsrEligible(state: BrokerState, follower: FollowerState): boolean {
   const broker = state.metadata.brokers.get(follower.brokerId)
-  if (broker === undefined || broker.fenced || broker.inControlledShutdown) return false
-  return follower.brokerEpoch === -1 || follower.brokerEpoch === broker.brokerEpoch
+  return rulesOf(state.config).replication.isEligibleForIsr(broker, follower.brokerEpoch)
 }
 
 /**
  * The high watermark is what every member of the ISR holds; replicas about to join count already, so that it need not
- * fall back when they do. It stands still below min.insync.replicas (KAFKA-15583): what consumers have seen must be on
- * that many disks. Returns whether it moved.
+ * fall back when they do. Whether it stands still below min.insync.replicas is the version's rule. Returns whether it
+ * moved.
  */
 export function maybeIncrementHighWatermark(state: BrokerState, partition: Partition, nowMs: number): boolean {
-  if (partition.isr.length < effectiveMinIsr(partition)) return false
-  const { log, followers } = partition
+  const { log, followers, replicas } = partition
+  const rules = rulesOf(log.config).replication
+  const minIsr = rules.effectiveMinIsr(log.config.minInsyncReplicas, replicas.length)
+  if (!rules.mayAdvanceHighWatermark(partition.isr.length, minIsr)) return false
   const logEndOffset = log.logEndOffset
   if (log.highWatermark >= logEndOffset) return false
   const isr = maximalIsr(partition)
@@ -199,10 +199,10 @@ export function maybeIncrementHighWatermark(state: BrokerState, partition: Parti
     const follower = followers[i] as FollowerState
     if (follower.logEndOffset >= highWatermark) continue
     const counts =
-      isr.length === partition.replicas.length ||
+      isr.length === replicas.length ||
       isr.includes(follower.brokerId) ||
       (isCaughtUp(follower, logEndOffset, nowMs, state.config.replicaLagTimeMaxMs) &&
-        isReplicaIsrEligible(state, follower))
+        (!rules.onlyEligibleHoldBackHighWatermark || isReplicaIsrEligible(state, follower)))
     if (counts) highWatermark = follower.logEndOffset
   }
   if (highWatermark <= log.highWatermark) return false

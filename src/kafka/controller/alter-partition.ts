@@ -2,10 +2,12 @@
  * Counterpart in Kafka: ReplicationControlManager.alterPartition (KIP-497, KIP-841). A leader asks for another ISR; the
  * controller refuses what is stale, and members that are fenced or on their way out.
  */
+
 import type { ErrorCode } from '../common/errors.ts'
 import { splitTopicPartition } from '../common/topic-partition.ts'
 import { type PartitionRegistration, partitionOf } from '../metadata/metadata-image.ts'
 import { mergePartitionChange } from '../metadata/replay.ts'
+import { rulesOf } from '../profile/registry.ts'
 import type { AlterPartitionRequest, AlterPartitionResponse } from '../protocol/alter-partition.ts'
 import type { ControllerResult } from './controller-result.ts'
 import type { ControllerState } from './controller-state.ts'
@@ -50,7 +52,7 @@ function alterOne(
     partition,
     {
       election: uncleanElectionEnabled(state, partition.topic) ? 'unclean' : 'online',
-      targetIsr: inShownOrder(partition, asked),
+      targetIsr: inShownOrder(state, partition, asked),
       // A leader that speaks for its ISR has finished recovering from an unclean election.
       leaderRecoveryState: 'recovered',
     },
@@ -92,11 +94,16 @@ function isEligible(state: ControllerState, member: AskedPartition['newIsr'][num
   return member.brokerEpoch === -1 || member.brokerEpoch === registration.brokerEpoch
 }
 
-/** As describe shows it: a removal leaves the others where they are, a newcomer puts all in ascending order. */
-function inShownOrder(partition: PartitionRegistration, asked: AskedPartition): readonly number[] {
+/** As describe shows it: a removal leaves the others where they are, and where a newcomer stands is the version's rule. */
+function inShownOrder(
+  state: ControllerState,
+  partition: PartitionRegistration,
+  asked: AskedPartition,
+): readonly number[] {
   const ids = asked.newIsr.map((member) => member.brokerId)
-  if (ids.every((id) => partition.isr.includes(id))) return partition.isr.filter((id) => ids.includes(id))
-  return ids.sort((a, b) => a - b)
+  const { isrWith } = rulesOf(state).replication
+  const stayed = partition.isr.filter((id) => ids.includes(id))
+  return ids.filter((id) => !stayed.includes(id)).reduce<readonly number[]>(isrWith, stayed)
 }
 
 function refused(topicPartition: string, errorCode: ErrorCode): AnsweredPartition {

@@ -33,6 +33,10 @@ export function imbalanceCheckIntervalMs(state: ControllerState): number {
   return Math.max(1, numberOf(state, 'leader.imbalance.check.interval.seconds')) * 1000
 }
 
+export function imbalancePercentage(state: ControllerState): number {
+  return numberOf(state, 'leader.imbalance.per.broker.percentage')
+}
+
 export function uncleanElectionIntervalMs(state: ControllerState): number {
   return Math.max(1, numberOf(state, 'unclean.leader.election.interval.ms'))
 }

@@ -2,12 +2,14 @@
  * Counterpart in Kafka: the elections of org.apache.kafka.controller.ReplicationControlManager. Decides which partitions
  * change when a broker comes, goes or is asked for; who is elected is `partition-change-builder.ts`'s business.
  */
+
 import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
 import type { MetadataImage, PartitionRegistration } from '../metadata/metadata-image.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
 import { topicConfigBoolean, topicConfigNumber, topicOverrides } from '../profile/effective-config.ts'
+import { rulesOf } from '../profile/registry.ts'
 import type { ElectLeadersRequest, ElectLeadersResponse } from '../protocol/elect-leaders.ts'
-import { controllerLayers } from './controller-config.ts'
+import { controllerLayers, imbalancePercentage } from './controller-config.ts'
 import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './controller-result.ts'
 import type { ControllerState } from './controller-state.ts'
 import { elrEnabled } from './features.ts'
@@ -26,12 +28,12 @@ export function isActiveBroker(image: MetadataImage, brokerId: number): boolean 
   return registration !== undefined && !registration.fenced && !registration.inControlledShutdown
 }
 
-/** min(min.insync.replicas, replication factor), with the replication factor of partition 0 (KAFKA-15583). */
+/** How many members of the ISR a partition needs, by the replication factor of partition 0. */
 export function effectiveMinIsr(state: ControllerState, topic: string): number {
   const layers = controllerLayers(state)
   const minIsr = topicConfigNumber(layers, topicOverrides(state.image, topic), 'min.insync.replicas')
   const replicas = partitionOf(state.image, topic, 0)?.replicas.length ?? minIsr
-  return Math.min(minIsr, replicas)
+  return rulesOf(state).replication.effectiveMinIsr(minIsr, replicas)
 }
 
 export function uncleanElectionEnabled(state: ControllerState, topic: string): boolean {
@@ -147,10 +149,23 @@ function electLeader(
 /** Elections of one periodic run at most (ReplicationControlManager.maxElectionsPerImbalance). */
 const MAX_ELECTIONS_PER_RUN = 1000
 
-/** Back to the preferred leaders, wherever they can lead; KRaft acts on any imbalance. */
+/** Back to the preferred leaders, wherever they can lead, of brokers that are imbalanced enough for it. */
 export function balancePartitionLeaders(state: ControllerState): PartitionChangeRecord[] {
-  const imbalanced = partitionsWhere(state.image, (partition) => partition.leader !== partition.replicas[0])
-  return changes(state, imbalanced, { election: 'preferred' })
+  const preferred = new Map<number, number>()
+  const misplaced = new Map<number, number>()
+  for (const { leader, replicas } of partitionsWhere(state.image, () => true)) {
+    const [first = NO_LEADER] = replicas
+    preferred.set(first, (preferred.get(first) ?? 0) + 1)
+    if (leader !== first) misplaced.set(first, (misplaced.get(first) ?? 0) + 1)
+  }
+  const { isImbalanced } = rulesOf(state).controller
+  const percentage = imbalancePercentage(state)
+  const counts = (broker: number) => isImbalanced(misplaced.get(broker) ?? 0, preferred.get(broker) ?? 0, percentage)
+  const due = partitionsWhere(
+    state.image,
+    ({ leader, replicas: [first = NO_LEADER] }) => leader !== first && counts(first),
+  )
+  return changes(state, due, { election: 'preferred' })
 }
 
 /** For partitions that were left without a leader and whose topic allows an unclean election. */

@@ -1,6 +1,8 @@
 /** Heartbeats, sessions that end, members that leave. Counterpart: GroupMetadataManager, its classic group part. */
+
 import type { NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
+import { rulesOf } from '../profile/registry.ts'
 import type { HeartbeatRequest } from '../protocol/heartbeat.ts'
 import type { LeaveGroupRequest, LeaveGroupResponse } from '../protocol/leave-group.ts'
 import { hasAllMembersJoined, removeMember, validateMember } from './classic-group.ts'
@@ -35,8 +37,9 @@ function heartbeat(shard: CoordinatorShard, request: HeartbeatRequest, host: Coo
   if (errorCode !== 'NONE' || member === undefined) return errorCode
   if (request.generationId !== group.generationId) return 'ILLEGAL_GENERATION'
   if (group.state === 'Empty') return 'UNKNOWN_MEMBER_ID'
-  extendSession(shard, group, member, host)
-  // Since 2.7 a member may heartbeat between its JoinGroup answer and the assignment.
+  const completing = rulesOf(host.config).group.heartbeatWhileCompleting
+  if (group.state !== 'CompletingRebalance' || completing.extendsSession) extendSession(shard, group, member, host)
+  if (group.state === 'CompletingRebalance') return completing.errorCode
   return group.state === 'PreparingRebalance' ? 'REBALANCE_IN_PROGRESS' : 'NONE'
 }
 

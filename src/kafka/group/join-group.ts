@@ -1,6 +1,8 @@
 /** Counterpart: GroupMetadataManager.classicGroupJoin and what it calls. */
+
 import type { NodeId } from '../../engine/node-context.ts'
 import { tell } from '../broker/tell.ts'
+import { rulesOf } from '../profile/registry.ts'
 import type { JoinGroupRequest } from '../protocol/join-group.ts'
 import {
   addMember,
@@ -209,7 +211,7 @@ function updateMember(member: ClassicGroupMember, request: JoinGroupRequest, fro
 
 /**
  * A static member is back (KIP-345): the new process takes the place of the old one, which is fenced. In a stable group
- * nobody else notices, and a leader is told that there is nothing to assign (KIP-814).
+ * nobody else notices; what a leader is told of the assignment is the version's rule.
  */
 function rejoinStatically(
   shard: CoordinatorShard,
@@ -290,7 +292,7 @@ export function completeStaticJoin(
   if (member === undefined || waiting === null || group.state !== 'Stable') return
   if (errorCode === 'NONE') {
     member.awaitingJoin = null
-    const skipAssignment = isLeader(group, member.memberId)
+    const skipAssignment = rulesOf(host.config).group.returningLeaderSkipsAssignment && isLeader(group, member.memberId)
     host.respond(waiting.to, { ...joinedResponse(group, member), skipAssignment, correlationId: waiting.correlationId })
     return
   }

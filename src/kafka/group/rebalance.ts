@@ -2,9 +2,11 @@
  * The life of a rebalance: prepare, wait for everybody to join, hand out generations and assignments.
  * Counterpart: org.apache.kafka.coordinator.group.GroupMetadataManager, its classic group part.
  */
+
 import { tell } from '../broker/tell.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
+import { rulesOf } from '../profile/registry.ts'
 import type { JoinGroupResponse } from '../protocol/join-group.ts'
 import {
   currentMembers,
@@ -126,6 +128,7 @@ export function completeJoin(shard: CoordinatorShard, group: ClassicGroup, host:
   const { partition } = shard
   const { groupId, generationId } = group
   cancelSyncTimer(group, host)
+  if (!rulesOf(host.config).group.putsOutMembersThatNeverSync) return
   group.syncTimer = setGroupTimer(host, rebalanceTimeoutMs(group), {
     type: 'GroupSyncTimeout',
     partition,

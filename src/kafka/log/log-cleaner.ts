@@ -2,6 +2,7 @@
  * Counterpart in Kafka: LogCleaner, LogCleanerManager, Cleaner, MemoryRecords.filterTo. Compaction keeps the latest
  * record of each key in the closed segments; offsets and order stay, and gaps appear.
  */
+import { rulesOf } from '../profile/registry.ts'
 import { appendToSegment, batchesOf, closeSegment, createSegment, type LogSegment } from './log-segment.ts'
 import type { ProducerStateEntry } from './producer-state.ts'
 import {
@@ -202,6 +203,7 @@ function dropMergedFiles(
   const deleteAtMs = wallClockMs + log.config.fileDeleteDelayMs
   const files = old.map((segment) => Object.freeze({ segment, deleteAtMs }))
   log.deletedSegments = Object.freeze([...log.deletedSegments, ...files])
+  if (!rulesOf(log.config).log.snapshotsLeaveWithSegments) return
   const bases = new Set(cleaned.map((segment) => segment.baseOffset))
   const merged = new Set(old.map((segment) => segment.baseOffset).filter((base) => !bases.has(base)))
   log.snapshots = Object.freeze(log.snapshots.filter((snapshot) => !merged.has(snapshot.offset)))

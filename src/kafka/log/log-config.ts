@@ -10,6 +10,8 @@ import {
 } from '../profile/effective-config.ts'
 
 export interface LogConfig {
+  /** Name of the Kafka version, for `rulesOf`. */
+  readonly profile: string
   readonly segmentBytes: number
   readonly segmentMs: number
   readonly retentionMs: number
@@ -38,6 +40,8 @@ export const MAX_LONG = Number.MAX_SAFE_INTEGER
 /** `overrides` are the topic's own; what they leave open the broker's layers decide. */
 export function createLogConfig(overrides: ConfigEntries, layers: BrokerLayers): LogConfig {
   const number = (key: string): number => {
+    // A setting that the version has not got sets no limit.
+    if (!layers.profile.configs.topic.has(key)) return MAX_LONG
     const value = topicConfigNumber(layers, overrides, key)
     // Java longs above 2^53 are all "never" here.
     return value > MAX_LONG ? MAX_LONG : value
@@ -46,6 +50,7 @@ export function createLogConfig(overrides: ConfigEntries, layers: BrokerLayers):
     .split(',')
     .map((policy) => policy.trim())
   return Object.freeze({
+    profile: layers.profile.name,
     segmentBytes: number('segment.bytes'),
     segmentMs: number('segment.ms'),
     retentionMs: number('retention.ms'),

@@ -1,4 +1,6 @@
 /** Counterpart in Kafka: UnifiedLog.deleteOldSegments. Which segments go, and when the active one may go too. */
+import { rulesOf } from '../profile/registry.ts'
+import type { RetentionReason } from '../profile/rules.ts'
 import type { LogSegment } from './log-segment.ts'
 import { maybeIncrementLogStartOffset, type ReplicaLog, roll, sizeOfLog } from './replica-log.ts'
 
@@ -17,14 +19,23 @@ const NOTHING: RetentionResult = Object.freeze({ deleted: Object.freeze([]), rol
  */
 export function deleteOldSegments(log: ReplicaLog, wallClockMs: number): RetentionResult {
   if (!log.config.delete) return deleteWhile(log, (segment, next) => startsBelowLog(log, segment, next), wallClockMs)
-  // 4.x looks at start offset, size and time, in this order; each may delete on its own.
-  const byStart = deleteWhile(log, (segment, next) => startsBelowLog(log, segment, next), wallClockMs)
-  const bySize = deleteBySize(log, wallClockMs)
-  const byTime = deleteByTime(log, wallClockMs)
-  if (byStart === NOTHING && bySize === NOTHING && byTime === NOTHING) return NOTHING
-  return {
-    deleted: [...byStart.deleted, ...bySize.deleted, ...byTime.deleted],
-    rolled: byStart.rolled || bySize.rolled || byTime.rolled,
+  let all = NOTHING
+  // Each may delete on its own.
+  for (const reason of rulesOf(log.config).log.retentionOrder) {
+    const { deleted, rolled } = deleteFor(reason, log, wallClockMs)
+    if (deleted.length > 0) all = { deleted: [...all.deleted, ...deleted], rolled: all.rolled || rolled }
+  }
+  return all
+}
+
+function deleteFor(reason: RetentionReason, log: ReplicaLog, wallClockMs: number): RetentionResult {
+  switch (reason) {
+    case 'startOffset':
+      return deleteWhile(log, (segment, next) => startsBelowLog(log, segment, next), wallClockMs)
+    case 'size':
+      return deleteBySize(log, wallClockMs)
+    case 'time':
+      return deleteByTime(log, wallClockMs)
   }
 }
 
@@ -89,7 +100,8 @@ function deleteWhile(
 function removeSegment(log: ReplicaLog, segment: LogSegment, wallClockMs: number): void {
   const file = Object.freeze({ segment, deleteAtMs: wallClockMs + log.config.fileDeleteDelayMs })
   log.deletedSegments = Object.freeze([...log.deletedSegments, file])
-  log.snapshots = Object.freeze(log.snapshots.filter((snapshot) => snapshot.offset !== segment.baseOffset))
+  if (rulesOf(log.config).log.snapshotsLeaveWithSegments)
+    log.snapshots = Object.freeze(log.snapshots.filter((snapshot) => snapshot.offset !== segment.baseOffset))
 }
 
 /** Drops `.deleted` files whose delay is over. */

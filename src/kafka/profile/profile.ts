@@ -3,6 +3,7 @@
  * name. A profile's folder (`kafka-4/`) is known to `registry.ts` alone; nodes carry the name.
  */
 import type { ConfigDef, ConfigKey } from './config-def.ts'
+import type { Rules } from './rules.ts'
 
 /** Levels of a feature that brokers and controllers of this version support. */
 export interface SupportedFeature {
@@ -48,6 +49,7 @@ export interface Profile {
   readonly name: string
   readonly kafkaVersion: string
   readonly configs: ProfileConfigs
+  readonly rules: Rules
   /** Sorted by name; empty where the version has none. */
   readonly features: ReadonlyMap<string, SupportedFeature>
   /** Level of metadata.version to what tools call it, ascending: every one between the least and the latest. */

@@ -4,6 +4,7 @@
  */
 import { KAFKA_4 } from './kafka-4/kafka-4.ts'
 import type { Profile } from './profile.ts'
+import type { Rules } from './rules.ts'
 
 const OWN = { 'kafka-4': KAFKA_4 } as const satisfies Readonly<Record<string, Profile>>
 
@@ -20,6 +21,11 @@ export function profileOf(name: string): Profile {
   const profile = profiles.get(name)
   if (profile === undefined) throw new Error(refuseProfile(name) ?? name)
   return profile
+}
+
+/** The rules that whoever has these settings goes by; every parsed set of settings names its version. */
+export function rulesOf(config: { readonly profile: string }): Rules {
+  return profileOf(config.profile).rules
 }
 
 export function profileNames(): string[] {

@@ -33,6 +33,7 @@ export function backOff(consumer: ConsumerClient, call: ConsumerCall, node: Node
 }
 
 export function retryBackoffUs(consumer: ConsumerClient, failures: number, node: NodeContext): number {
-  const { retryBackoffMs, retryBackoffMaxMs } = consumer.config
-  return backoffUs({ initialMs: retryBackoffMs, maxMs: retryBackoffMaxMs }, failures, `retries:${consumer.scope}`, node)
+  const { profile, retryBackoffMs, retryBackoffMaxMs } = consumer.config
+  const backoff = { profile, initialMs: retryBackoffMs, maxMs: retryBackoffMaxMs }
+  return backoffUs(backoff, failures, `retries:${consumer.scope}`, node)
 }

@@ -61,6 +61,7 @@ export function createConsumerClient(
     config,
     core: createClientCore(
       {
+        profile: config.profile,
         clientId,
         scope,
         logPrefix: `[Consumer clientId=${clientId}${config.groupInstanceId === null ? '' : `, instanceId=${config.groupInstanceId}`}, groupId=${config.groupId ?? 'null'}] `,

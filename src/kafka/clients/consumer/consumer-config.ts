@@ -14,6 +14,8 @@ export type OffsetReset =
 
 /** Frozen. Times in milliseconds, sizes in bytes. */
 export interface ConsumerConfig {
+  /** Name of the Kafka version, for `rulesOf`. */
+  readonly profile: string
   readonly texts: Readonly<Record<string, string>>
   /** Null: no group. */
   readonly groupId: string | null
@@ -40,13 +42,6 @@ export interface ConsumerConfig {
   readonly clientRack: string
 }
 
-const ASSIGNOR_CLASSES: Readonly<Record<string, AssignorName>> = {
-  'org.apache.kafka.clients.consumer.RangeAssignor': 'range',
-  'org.apache.kafka.clients.consumer.RoundRobinAssignor': 'roundrobin',
-  'org.apache.kafka.clients.consumer.StickyAssignor': 'sticky',
-  'org.apache.kafka.clients.consumer.CooperativeStickyAssignor': 'cooperative-sticky',
-}
-
 const ONLY_CLASSIC: readonly string[] = ['heartbeat.interval.ms', 'session.timeout.ms', 'partition.assignment.strategy']
 
 /** The settings, or what the constructor of KafkaConsumer throws. */
@@ -58,17 +53,15 @@ export function parseConsumerConfig(
   if (isConfigError(parsed)) return parsed
   const wrong = checkAcross(entries, textOf(parsed, 'group.protocol'), textOf(parsed, 'auto.offset.reset'))
   if (wrong !== null) return { error: wrong }
+  const { assignors: classes, autoCommitWithoutGroup } = profile.rules.client
   const groupId = entries['group.id'] ?? null
   if (groupId === null && entries['enable.auto.commit'] !== undefined && booleanOf(parsed, 'enable.auto.commit')) {
-    return refuse(
-      'InvalidConfigurationException',
-      'enable.auto.commit cannot be set to true when default group id (null) is used.',
-    )
+    return refuse(autoCommitWithoutGroup.class, autoCommitWithoutGroup.message)
   }
-  const assignors = listOfConfig(parsed, 'partition.assignment.strategy').map((name) => ASSIGNOR_CLASSES[name] ?? null)
+  const assignors = listOfConfig(parsed, 'partition.assignment.strategy').map((name) => classes[name] ?? null)
   const sessionTimeoutMs = numberOf(parsed, 'session.timeout.ms')
   const heartbeatIntervalMs = numberOf(parsed, 'heartbeat.interval.ms')
-  const cause = causeOfFailure(listOfConfig(parsed, 'partition.assignment.strategy'), {
+  const cause = causeOfFailure(classes, listOfConfig(parsed, 'partition.assignment.strategy'), {
     heartbeatIntervalMs,
     sessionTimeoutMs: groupId === null ? Infinity : sessionTimeoutMs,
   })
@@ -76,6 +69,7 @@ export function parseConsumerConfig(
   if (cause !== null || assignors.length === 0)
     return refuse('KafkaException', 'Failed to construct kafka consumer', cause ?? undefined)
   return Object.freeze({
+    profile: profile.name,
     texts: Object.freeze({
       ...parsed.texts,
       'enable.auto.commit': String(groupId !== null && booleanOf(parsed, 'enable.auto.commit')),
@@ -143,10 +137,11 @@ export function parseOffsetReset(text: string): OffsetReset | null {
 
 /** Counterparts in Kafka: ConsumerPartitionAssignor.getAssignorInstances, GroupRebalanceConfig.validateSessionAndHeartbeat. */
 function causeOfFailure(
+  classes: Readonly<Record<string, AssignorName>>,
   assignorClasses: readonly string[],
   times: { readonly heartbeatIntervalMs: number; readonly sessionTimeoutMs: number },
 ): string | null {
-  const unknown = assignorClasses.find((name) => !Object.hasOwn(ASSIGNOR_CLASSES, name))
+  const unknown = assignorClasses.find((name) => !Object.hasOwn(classes, name))
   if (unknown !== undefined) return `KafkaException: ${unknown} ClassNotFoundException exception occurred`
   return times.heartbeatIntervalMs >= times.sessionTimeoutMs
     ? 'IllegalArgumentException: Heartbeat must be set lower than the session timeout'

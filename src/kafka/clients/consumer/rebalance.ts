@@ -7,12 +7,9 @@ import { brokerNode } from '../../common/addresses.ts'
 import { type ErrorCode, isRetriable } from '../../common/errors.ts'
 import { canSendTo, sendRequest } from '../../common/network-client.ts'
 import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
-import {
-  type AssignorName,
-  type AssignorTopic,
-  isAssignorName,
-  assignPartitions as runAssignor,
-} from '../../group/assignors/index.ts'
+import { assignPartitionsAsOf } from '../../group/assignors/by-version.ts'
+import { type AssignorName, type AssignorTopic, isAssignorName } from '../../group/assignors/index.ts'
+import { rulesOf } from '../../profile/registry.ts'
 import type { JoinGroupResponse } from '../../protocol/join-group.ts'
 import type { SyncGroupRequest, SyncGroupResponse } from '../../protocol/sync-group.ts'
 import { transmit } from '../core/client-core.ts'
@@ -198,7 +195,8 @@ export function maybeAssign(consumer: ConsumerClient, node: NodeContext): void {
   }
   group.assignmentSnapshot = new Map([...topics].map(([name, topic]) => [name, topic.partitions]))
   if (skipAssignment || group.protocol === null) return sendSync(consumer, group, [], node)
-  const assignment = runAssignor(group.protocol, { topics, members })
+  const version = rulesOf(consumer.config).client.assignorVersion
+  const assignment = assignPartitionsAsOf(version, group.protocol, { topics, members })
   sendSync(
     consumer,
     group,

@@ -42,6 +42,8 @@ export interface ClientCore {
 }
 
 export interface CoreOptions {
+  /** Name of the Kafka version this client is of. */
+  readonly profile: string
   readonly clientId: string
   readonly scope: string
   readonly logPrefix: string
@@ -70,7 +72,8 @@ function javaCorrelationId(correlationId: number): number {
 
 export function createClientCore(options: CoreOptions, node: NodeContext): ClientCore {
   const nextCorrelationId = Math.floor(node.nowUs / 1000) * MOST_IDS_IN_A_MILLISECOND
-  const backoff = Object.freeze({ initialMs: options.retryBackoffMs, maxMs: options.retryBackoffMaxMs })
+  const { profile, retryBackoffMs: initialMs, retryBackoffMaxMs: maxMs } = options
+  const backoff = Object.freeze({ profile, initialMs, maxMs })
   return {
     clientId: options.clientId,
     scope: options.scope,

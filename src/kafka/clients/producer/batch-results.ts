@@ -6,6 +6,7 @@
 import { assert } from '../../../engine/assert.ts'
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { type ErrorCode, isRetriable, needsMetadataRefresh } from '../../common/errors.ts'
+import { rulesOf } from '../../profile/registry.ts'
 import type { ProducePartitionResponse, ProduceResponse } from '../../protocol/produce.ts'
 import { backoffUs } from '../core/backoff.ts'
 import { log, tell } from '../core/client-core.ts'
@@ -149,8 +150,8 @@ function retry(
     `Got error produce response with correlation id ${correlationId} on topic-partition ${batch.topicPartition}, retrying (${left} attempts left). Error: ${describe(answer)}`,
     SENDER,
   )
-  const { retryBackoffMs, retryBackoffMaxMs } = producer.config
-  const backoff = { initialMs: retryBackoffMs, maxMs: retryBackoffMaxMs }
+  const { profile, retryBackoffMs, retryBackoffMaxMs } = producer.config
+  const backoff = { profile, initialMs: retryBackoffMs, maxMs: retryBackoffMaxMs }
   batch.retryAtUs = node.nowUs + backoffUs(backoff, batch.attempts, `retries:${producer.scope}`, node)
   batch.attempts++
   batch.inRetry = true
@@ -221,7 +222,7 @@ export function expireBatches(producer: ProducerClient, node: NodeContext): numb
     if (batch.inFlight || batch.inRetry) markSequenceUnresolved(producer, queue, batch)
     onSequencedBatchFailed(producer, queue, batch, null, true)
     const ageMs = Math.floor((node.nowUs - batch.createdAtUs) / 1000)
-    const text = `Expiring ${batch.records.length} record(s) for ${batch.topicPartition}:${ageMs} ms has passed since batch creation. The request has not been sent, or no server response has been received yet.`
+    const text = `Expiring ${batch.records.length} record(s) for ${batch.topicPartition}:${ageMs} ms has passed since batch creation${rulesOf(config).client.expiredBatchAddition}`
     failBatch(producer, batch, clientError('TimeoutException', text), node)
   }
   return Infinity

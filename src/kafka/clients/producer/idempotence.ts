@@ -66,10 +66,9 @@ export function onProducerIdAnswered(
     ids.fatalError = errorOf(response.errorCode)
     return
   }
-  const { retryBackoffMs, retryBackoffMaxMs } = producer.config
-  ids.retryAtUs =
-    node.nowUs +
-    backoffUs({ initialMs: retryBackoffMs, maxMs: retryBackoffMaxMs }, ids.failures, `retries:${producer.scope}`, node)
+  const { profile, retryBackoffMs, retryBackoffMaxMs } = producer.config
+  const backoff = { profile, initialMs: retryBackoffMs, maxMs: retryBackoffMaxMs }
+  ids.retryAtUs = node.nowUs + backoffUs(backoff, ids.failures, `retries:${producer.scope}`, node)
   ids.failures++
 }
 

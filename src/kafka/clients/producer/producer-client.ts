@@ -5,7 +5,7 @@
 import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../../../engine/node-context.ts'
 import type { ConfigEntries } from '../../cluster/commands.ts'
 import { completeRequest, expireRequests, failConnection, type InFlightRequest } from '../../common/network-client.ts'
-import { profileOf } from '../../profile/registry.ts'
+import { profileOf, rulesOf } from '../../profile/registry.ts'
 import type { Response } from '../../protocol/apis.ts'
 import {
   abandonConnection,
@@ -60,6 +60,7 @@ export function createProducerClient(
     config,
     core: createClientCore(
       {
+        profile: config.profile,
         clientId,
         scope,
         logPrefix: `[Producer clientId=${clientId}] `,
@@ -318,19 +319,18 @@ function admitWaiting(producer: ProducerClient, node: NodeContext): void {
 /** max.block.ms is over. */
 function gaveUp(producer: ProducerClient, record: ProducerRecord): ClientError {
   const { maxBlockMs, bufferMemory, batchSize } = producer.config
+  const rules = rulesOf(producer.config).client
   const topic = producer.core.metadata.topics.get(record.topic)
   if (topic === undefined)
     return clientError('TimeoutException', `Topic ${record.topic} not present in metadata after ${maxBlockMs} ms.`)
   if (record.partition !== null && record.partition >= topic.partitions.length) {
-    return clientError(
-      'TimeoutException',
-      `Partition ${record.partition} of topic ${record.topic} with partition count ${topic.partitions.length} is not present in metadata after ${maxBlockMs} ms.`,
-    )
+    const text = rules.missingPartition(record.topic, record.partition, topic.partitions.length, maxBlockMs)
+    return clientError('TimeoutException', text)
   }
   const size = Math.max(batchSize, estimateOf(record))
   const free = bufferMemory - producer.accumulator.usedBytes
   return clientError(
-    'BufferExhaustedException',
+    rules.exhaustedMemoryError,
     `Failed to allocate ${size} bytes within the configured max blocking time ${maxBlockMs} ms. Total memory: ${bufferMemory} bytes. Available memory: ${free} bytes. Poolable size: ${batchSize} bytes`,
   )
 }

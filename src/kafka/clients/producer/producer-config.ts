@@ -3,11 +3,14 @@
 import type { ConfigEntries } from '../../cluster/commands.ts'
 import { invalidValue } from '../../profile/config-def.ts'
 import type { Profile } from '../../profile/profile.ts'
+import type { PartitionerKind } from '../../profile/rules.ts'
 import { booleanOf, isConfigError, numberOf, parseClientConfig, textOf } from '../core/client-config.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
 
 /** Frozen. Times in milliseconds, sizes in bytes. */
 export interface ProducerConfig {
+  /** Name of the Kafka version, for `rulesOf`. */
+  readonly profile: string
   readonly texts: Readonly<Record<string, string>>
   readonly acks: 0 | 1 | -1
   readonly enableIdempotence: boolean
@@ -27,13 +30,12 @@ export interface ProducerConfig {
   readonly metadataMaxAgeMs: number
   readonly metadataMaxIdleMs: number
   readonly compression: number
-  readonly partitioner: 'builtIn' | 'roundRobin'
+  readonly partitioner: PartitionerKind
   readonly ignoreKeys: boolean
   readonly adaptivePartitioning: boolean
   readonly availabilityTimeoutMs: number
 }
 
-const ROUND_ROBIN = 'org.apache.kafka.clients.producer.RoundRobinPartitioner'
 const CODECS: readonly string[] = ['none', 'gzip', 'snappy', 'lz4', 'zstd']
 const TOO_SHORT =
   'ConfigException: delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms'
@@ -47,19 +49,21 @@ export function parseProducerConfig(
   const parsed = parseClientConfig(profile.configs.producer, entries)
   if (isConfigError(parsed)) return parsed
   const partitionerClass = textOf(parsed, 'partitioner.class')
-  if (partitionerClass !== '' && partitionerClass !== ROUND_ROBIN) {
+  const partitioner = profile.rules.client.partitioners[partitionerClass]
+  if (partitioner === undefined) {
     return refuse(invalidValue('partitioner.class', partitionerClass, `Class ${partitionerClass} could not be found.`))
   }
   const acksText = textOf(parsed, 'acks')
   const acks = acksText === 'all' || acksText === '-1' ? -1 : acksText === '0' ? 0 : 1
   const conflict = idempotenceConflict(acks, numberOf(parsed, 'retries'))
+  const maxInFlight = numberOf(parsed, 'max.in.flight.requests.per.connection')
+  const tooMany = maxInFlight > MOST_IN_FLIGHT_FOR_IDEMPOTENCE
   if (booleanOf(parsed, 'enable.idempotence')) {
     if (conflict !== null && entries['enable.idempotence'] !== undefined) return refuse(conflict)
-    const maxInFlight = numberOf(parsed, 'max.in.flight.requests.per.connection')
-    // Unlike the other two, this one has been refused since 4.0 whether or not idempotence was asked for.
-    if (maxInFlight > MOST_IN_FLIGHT_FOR_IDEMPOTENCE) return refuse(tooManyInFlight(maxInFlight))
+    const asked = entries['enable.idempotence'] !== undefined || profile.rules.client.refusesTooManyInFlight
+    if (tooMany && asked) return refuse(tooManyInFlight(maxInFlight))
   }
-  const enableIdempotence = booleanOf(parsed, 'enable.idempotence') && conflict === null
+  const enableIdempotence = booleanOf(parsed, 'enable.idempotence') && conflict === null && !tooMany
   if (!enableIdempotence && entries['transactional.id'] !== undefined) {
     return refuse('Cannot set a transactional.id without also enabling idempotence.')
   }
@@ -74,6 +78,7 @@ export function parseProducerConfig(
     deliveryTimeoutMs = leastTimeoutMs
   }
   return Object.freeze({
+    profile: profile.name,
     texts: Object.freeze({
       ...parsed.texts,
       'enable.idempotence': String(enableIdempotence),
@@ -97,7 +102,7 @@ export function parseProducerConfig(
     metadataMaxAgeMs: numberOf(parsed, 'metadata.max.age.ms'),
     metadataMaxIdleMs: numberOf(parsed, 'metadata.max.idle.ms'),
     compression: Math.max(0, CODECS.indexOf(textOf(parsed, 'compression.type'))),
-    partitioner: partitionerClass === ROUND_ROBIN ? 'roundRobin' : 'builtIn',
+    partitioner,
     ignoreKeys: booleanOf(parsed, 'partitioner.ignore.keys'),
     adaptivePartitioning: booleanOf(parsed, 'partitioner.adaptive.partitioning.enable'),
     availabilityTimeoutMs: numberOf(parsed, 'partitioner.availability.timeout.ms'),

@@ -5,6 +5,7 @@ import { CONSUMER_CONFIGS } from './consumer-configs.ts'
 import { FEATURES, METADATA_VERSIONS, RELEASES } from './features.ts'
 import { GROUP_CONFIG_BOUNDS, GROUP_CONFIGS } from './group-configs.ts'
 import { PRODUCER_CONFIGS } from './producer-configs.ts'
+import { RULES } from './rules.ts'
 import { TOPIC_CONFIG_SYNONYMS, TOPIC_CONFIGS } from './topic-configs.ts'
 
 export const KAFKA_4: Profile = Object.freeze({
@@ -21,6 +22,7 @@ export const KAFKA_4: Profile = Object.freeze({
     producer: PRODUCER_CONFIGS,
     consumer: CONSUMER_CONFIGS,
   }),
+  rules: RULES,
   features: FEATURES,
   metadataVersions: METADATA_VERSIONS,
   releases: RELEASES,

@@ -1,0 +1,94 @@
+/** What 4.3.1 decides where other versions decide otherwise. */
+import type {
+  ClientRules,
+  ControllerRules,
+  GroupRules,
+  LogRules,
+  RegisteredBroker,
+  ReplicationRules,
+  Rules,
+} from '../rules.ts'
+
+const LOG: LogRules = Object.freeze({
+  // UnifiedLog.deleteOldSegments.
+  retentionOrder: Object.freeze(['startOffset', 'size', 'time'] as const),
+  snapshotsLeaveWithSegments: true,
+  producerExpirationConfig: 'producer.id.expiration.ms',
+})
+
+const REPLICATION: ReplicationRules = Object.freeze({
+  // Since 3.7 a topic cannot ask for more replicas in sync than it has (KAFKA-15583).
+  effectiveMinIsr: (minInsyncReplicas: number, replicationFactor: number) =>
+    minInsyncReplicas < replicationFactor ? minInsyncReplicas : replicationFactor,
+  // What consumers have seen must be on as many disks as the minimum asks for (KAFKA-15583).
+  mayAdvanceHighWatermark: (isrSize: number, effectiveMinIsr: number) => isrSize >= effectiveMinIsr,
+  onlyEligibleHoldBackHighWatermark: true,
+  // Registered, not fenced, not on its way out, and in the same life as when it last fetched (KIP-841, KIP-903).
+  isEligibleForIsr: (broker: RegisteredBroker | undefined, fetchedInEpoch: number) => {
+    if (broker === undefined || broker.fenced || broker.inControlledShutdown) return false
+    return fetchedInEpoch === -1 || fetchedInEpoch === broker.brokerEpoch
+  },
+  // Ascending, whoever came last.
+  isrWith: (isr: readonly number[], newcomer: number) => [...isr, newcomer].sort((a, b) => a - b),
+})
+
+const CONTROLLER: ControllerRules = Object.freeze({
+  // KRaft does not look at leader.imbalance.per.broker.percentage.
+  isImbalanced: (misplaced: number) => misplaced > 0,
+  answerForTopicBeingCreated: 'UNKNOWN_TOPIC_OR_PARTITION',
+  refuseThreads: (config: string, from: number, to: number) => {
+    // DynamicThreadPool.validateReconfiguration.
+    const refused = `Dynamic thread count update validation failed for ${config}=${to}: `
+    if (to < Math.trunc(from / 2)) return `${refused}value should be at least half the current value ${from}`
+    return to > from * 2 ? `${refused}value should not be greater than double the current value ${from}` : null
+  },
+})
+
+const GROUP: GroupRules = Object.freeze({
+  // Since 2.7.
+  heartbeatWhileCompleting: Object.freeze({ errorCode: 'NONE', extendsSession: true } as const),
+  // Since 3.2 (KIP-814).
+  returningLeaderSkipsAssignment: true,
+  // Since 3.0.
+  putsOutMembersThatNeverSync: true,
+})
+
+const PACKAGE = 'org.apache.kafka.clients'
+
+const CLIENT: ClientRules = Object.freeze({
+  partitioners: Object.freeze({
+    '': 'builtIn',
+    [`${PACKAGE}.producer.RoundRobinPartitioner`]: 'roundRobin',
+  } as const),
+  assignors: Object.freeze({
+    [`${PACKAGE}.consumer.RangeAssignor`]: 'range',
+    [`${PACKAGE}.consumer.RoundRobinAssignor`]: 'roundrobin',
+    [`${PACKAGE}.consumer.StickyAssignor`]: 'sticky',
+    [`${PACKAGE}.consumer.CooperativeStickyAssignor`]: 'cooperative-sticky',
+  } as const),
+  assignorVersion: '4.x',
+  // ExponentialBackoff (KIP-580): factor 2, jitter 20 %.
+  backoffMs: (initialMs: number, maxMs: number, failures: number) => {
+    let term = initialMs
+    for (let i = 0; i < failures && term < maxMs; i++) term *= 2
+    return term
+  },
+  backoffJitterPermille: 200,
+  refusesTooManyInFlight: true,
+  exhaustedMemoryError: 'BufferExhaustedException',
+  autoCommitWithoutGroup: Object.freeze({
+    class: 'InvalidConfigurationException',
+    message: 'enable.auto.commit cannot be set to true when default group id (null) is used.',
+  }),
+  missingPartition: (topic: string, partition: number, partitionCount: number, waitedMs: number) =>
+    `Partition ${partition} of topic ${topic} with partition count ${partitionCount} is not present in metadata after ${waitedMs} ms.`,
+  expiredBatchAddition: '. The request has not been sent, or no server response has been received yet.',
+})
+
+export const RULES: Rules = Object.freeze({
+  log: LOG,
+  replication: REPLICATION,
+  controller: CONTROLLER,
+  group: GROUP,
+  client: CLIENT,
+})

@@ -1,0 +1,93 @@
+/**
+ * What differs by version and is no number or text: pure functions and choices, each named for what it decides. Whoever
+ * implements the type for a further version cannot forget one; whoever needs a decision asks here and knows no version.
+ */
+
+/** Brokers' logs. */
+export interface LogRules {
+  /** The reasons for which old segments go, in the order in which a retention check looks at them. */
+  readonly retentionOrder: readonly RetentionReason[]
+  /** A producer snapshot leaves with its segment; otherwise it stays until the recovery point task drops it. */
+  readonly snapshotsLeaveWithSegments: boolean
+  /** The broker config after which an idle idempotent producer is forgotten. */
+  readonly producerExpirationConfig: string
+}
+
+export type RetentionReason = 'startOffset' | 'size' | 'time'
+
+/** Leaders and followers of a partition. */
+export interface ReplicationRules {
+  /** How many members of the ISR acks=all needs, of a topic that wants `minInsyncReplicas`. */
+  effectiveMinIsr(minInsyncReplicas: number, replicationFactor: number): number
+  /** Whether the high watermark may move while the ISR has so many members. */
+  mayAdvanceHighWatermark(isrSize: number, effectiveMinIsr: number): boolean
+  /** A caught-up replica outside of the ISR holds the high watermark back only if it might join. */
+  readonly onlyEligibleHoldBackHighWatermark: boolean
+  /** Whether a replica may join the ISR whose broker is as the metadata says; undefined: unknown to it. */
+  isEligibleForIsr(broker: RegisteredBroker | undefined, fetchedInEpoch: number): boolean
+  /** The ISR as it is shown after `newcomer` has joined. */
+  isrWith(isr: readonly number[], newcomer: number): readonly number[]
+}
+
+export interface RegisteredBroker {
+  readonly fenced: boolean
+  readonly inControlledShutdown: boolean
+  readonly brokerEpoch: number
+}
+
+/** Whoever leads the cluster. */
+export interface ControllerRules {
+  /** Of a broker's partitions that should be led by it, `misplaced` are not: whether leaders go back to it. */
+  isImbalanced(misplaced: number, preferred: number, imbalancePercentage: number): boolean
+  /** What metadata says of a topic that is being made because somebody asked for it. */
+  readonly answerForTopicBeingCreated: 'UNKNOWN_TOPIC_OR_PARTITION' | 'LEADER_NOT_AVAILABLE'
+  /** Why a running broker's thread pool of `from` threads may not have `to`, in Kafka's words; null: it may. */
+  refuseThreads(config: string, from: number, to: number): string | null
+}
+
+/** The classic group protocol. */
+export interface GroupRules {
+  /** A heartbeat between the JoinGroup answer and the assignment. */
+  readonly heartbeatWhileCompleting: {
+    readonly errorCode: 'NONE' | 'REBALANCE_IN_PROGRESS'
+    readonly extendsSession: boolean
+  }
+  /** A static leader that comes back to a stable group is told that there is nothing to assign. */
+  readonly returningLeaderSkipsAssignment: boolean
+  /** Members that joined and never ask for their assignment are put out after the rebalance timeout. */
+  readonly putsOutMembersThatNeverSync: boolean
+}
+
+/** Producers, consumers and admin clients. */
+export interface ClientRules {
+  /** `partitioner.class` to what it does; the empty name is a producer that names none. */
+  readonly partitioners: Readonly<Record<string, PartitionerKind>>
+  /** `partition.assignment.strategy`: class to the name it has in the group protocol. */
+  readonly assignors: Readonly<Record<string, 'range' | 'roundrobin' | 'sticky' | 'cooperative-sticky'>>
+  /** Whose variants of the assignors the leader of a group runs. */
+  readonly assignorVersion: '2.5.0' | '2.5.1' | '4.x'
+  /** Milliseconds before jitter, after so many earlier failures. */
+  backoffMs(initialMs: number, maxMs: number, failures: number): number
+  /** Of 1000: how far a backoff may be drawn up or down. */
+  readonly backoffJitterPermille: number
+  /** More requests in flight than idempotence can keep in order are refused also where it is only the default. */
+  readonly refusesTooManyInFlight: boolean
+  /** A record that cannot be had room for within max.block.ms. */
+  readonly exhaustedMemoryError: 'BufferExhaustedException' | 'TimeoutException'
+  /** What is thrown for enable.auto.commit=true without a group. */
+  readonly autoCommitWithoutGroup: { readonly class: string; readonly message: string }
+  /** What is said of a partition that a topic with `partitionCount` has not got. */
+  missingPartition(topic: string, partition: number, partitionCount: number, waitedMs: number): string
+  /** Added to what is said of a batch that was given up. */
+  readonly expiredBatchAddition: string
+}
+
+export type PartitionerKind = 'builtIn' | 'roundRobin'
+
+export interface Rules {
+  readonly log: LogRules
+  readonly replication: ReplicationRules
+  readonly controller: ControllerRules
+  readonly group: GroupRules
+  readonly client: ClientRules
+}
