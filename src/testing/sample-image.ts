@@ -95,6 +95,7 @@ export function sampleFlights(image: ClusterImage): InFlightMessage[] {
       from,
       to,
       type,
+      traffic: type === 'ProduceResponse' ? 'acknowledgement' : 'data',
       sentAtUs,
       arrivesAtUs: sentAtUs + 1_400,
       held: false,

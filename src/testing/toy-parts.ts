@@ -71,6 +71,7 @@ function messagesOf(world: World): InFlightMessage[] {
   return inFlight(world).map(({ body, ...message }) => ({
     ...message,
     type: body.type,
+    traffic: 'data',
     records: 1,
     keys: ['A'],
     topicPartitions: ['orders-0'],

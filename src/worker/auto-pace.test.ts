@@ -138,6 +138,7 @@ describe('what the pace goes by', () => {
     from: 'broker-1',
     to: 'broker-2',
     type: 'FetchResponse',
+    traffic: 'data',
     sentAtUs: 1_000,
     arrivesAtUs: 1_600,
     held: false,
@@ -151,7 +152,7 @@ describe('what the pace goes by', () => {
 
   test('messages that carry records count, and empty fetches and heartbeats do not', () => {
     const empty = { ...message, records: 0 }
-    expect(sceneOf([empty, { ...empty, type: 'HeartbeatRequest' }], calm)).toEqual(quiet)
+    expect(sceneOf([empty, { ...empty, traffic: 'housekeeping' }], calm)).toEqual(quiet)
     expect(sceneOf([empty, message], calm)).toEqual({ ...quiet, recordsHopUs: 600 })
   })
 
@@ -168,8 +169,7 @@ describe('what the pace goes by', () => {
   })
 
   test('elections and rebalances are news, and a held message goes nowhere', () => {
-    expect(sceneOf([{ ...message, type: 'VoteRequest', records: 0 }], calm).newsHopUs).toBe(600)
-    expect(sceneOf([{ ...message, type: 'JoinGroupResponse', records: 0 }], calm).newsHopUs).toBe(600)
+    expect(sceneOf([{ ...message, traffic: 'news', records: 0 }], calm).newsHopUs).toBe(600)
     expect(sceneOf([{ ...message, held: true }], calm)).toEqual(quiet)
   })
 

@@ -107,10 +107,6 @@ function paceOfHop(hopUs: number, wallMs: number): number {
   return Math.max(hopUs, SHORTEST_HOP_US) / 1_000 / wallMs
 }
 
-/** Requests and responses that change who does what; heartbeats and fetches without records are background. */
-const NEWS =
-  /^(Vote|BeginQuorumEpoch|EndQuorumEpoch|AlterPartition|BrokerRegistration|ElectLeaders|JoinGroup|SyncGroup|LeaveGroup|CreateTopics|DeleteTopics|CreatePartitions|IncrementalAlterConfigs)(Request|Response)$/
-
 /** What the same message means in another situation. */
 export interface PaceContext {
   readonly awaited: boolean
@@ -134,7 +130,7 @@ export function sceneOf(messages: readonly InFlightMessage[], context: PaceConte
 }
 
 function isNews(message: InFlightMessage, { turningPoint, terminals }: PaceContext): boolean {
-  if (message.records === 0) return NEWS.test(message.type)
+  if (message.records === 0) return message.traffic === 'news'
   return terminals.has(message.from) || (turningPoint && message.topicPartitions.includes(METADATA_PARTITION))
 }
 

@@ -5,7 +5,14 @@ import { InFlightTracker } from './in-flight-delta.ts'
 
 const load = { records: 1, keys: ['A'], topicPartitions: [], batches: [] }
 const message = (id: number, change: Partial<InFlightMessage> = {}): InFlightMessage => {
-  const fetch = { from: 'broker-1', to: 'broker-2', type: 'FetchRequest', sentAtUs: id, arrivesAtUs: id + 500 }
+  const fetch = {
+    from: 'broker-1',
+    to: 'broker-2',
+    type: 'FetchRequest',
+    traffic: 'data' as const,
+    sentAtUs: id,
+    arrivesAtUs: id + 500,
+  }
   return { id, ...fetch, held: false, sizeBytes: 80, ...load, ...change }
 }
 

@@ -5,6 +5,7 @@
  */
 import type { ConsumerSpec, ProducerSpec } from '../cluster/commands.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
+import type { Traffic } from '../protocol/api.ts'
 
 export type NodeStatus = 'running' | 'starting' | 'stopping' | 'paused' | 'stopped' | 'killed' | 'poweredOff'
 
@@ -304,6 +305,7 @@ export interface InFlightMessage {
   readonly to: string
   /** `ProduceRequest`, `FetchResponse`, … */
   readonly type: string
+  readonly traffic: Traffic
   readonly sentAtUs: number
   readonly arrivesAtUs: number
   readonly held: boolean

@@ -10,10 +10,10 @@ import type { RequestHeader, ResponseHeader } from './header.ts'
 import { type MessageTable, messageSizer, type WireStruct } from './message-table.ts'
 
 /**
- * What somebody who watches makes of it. `records`: the data path; `news`: something is being decided, worth slowing down
- * for; `housekeeping`: what goes on all the time.
+ * What a message is to somebody who watches. `data`: records, or the question for them; `acknowledgement`: a producer's
+ * answer; `news`: something is being decided, worth slowing down for; `housekeeping`: what goes on all the time.
  */
-export type Traffic = 'records' | 'news' | 'housekeeping'
+export type Traffic = 'data' | 'acknowledgement' | 'news' | 'housekeeping'
 
 export type AnyRequest = RequestHeader & { readonly type: string }
 export type AnyResponse = ResponseHeader & { readonly type: string }
@@ -35,7 +35,8 @@ export interface ApiDefinition<Q extends AnyRequest, P extends AnyResponse> {
   readonly tables: readonly [request: MessageTable, response: MessageTable]
   /** The version spoken, where it is not the last one released. */
   readonly version?: number
-  readonly traffic: Traffic
+  /** Of both its messages, or of each. */
+  readonly traffic: Traffic | readonly [request: Traffic, response: Traffic]
   readonly request: ToWire<Q>
   readonly response: ToWire<P>
   /** On the busiest paths the sum is written out; it is the one the tables give. */
@@ -48,7 +49,6 @@ export interface Api<Q extends AnyRequest = AnyRequest, P extends AnyResponse = 
   /** First and last that a broker of this profile answers. */
   readonly versions: readonly [first: number, last: number]
   readonly version: number
-  readonly traffic: Traffic
   readonly request: MessageKind<Q>
   readonly response: MessageKind<P>
 }
@@ -56,6 +56,7 @@ export interface Api<Q extends AnyRequest = AnyRequest, P extends AnyResponse = 
 export interface MessageKind<M> {
   readonly type: string
   readonly table: MessageTable
+  readonly traffic: Traffic
   readonly toWire: ToWire<M>
   /** Bytes of the whole message on the wire: length, header and body. */
   readonly sizeOf: (message: M, sizeOf: SizeOf) => number
@@ -73,7 +74,9 @@ const TAGGED_FIELDS_BYTES = 1
 const API_VERSIONS = 18
 
 export function defineApi<Q extends AnyRequest, P extends AnyResponse>(definition: ApiDefinition<Q, P>): Api<Q, P> {
-  const { name, tables, traffic, quickSize } = definition
+  const { name, tables, quickSize } = definition
+  const traffic =
+    typeof definition.traffic === 'string' ? ([definition.traffic, definition.traffic] as const) : definition.traffic
   const [request, response] = tables
   const version = definition.version ?? request.versions[1]
   const apiKey = request.apiKey ?? -1
@@ -86,10 +89,10 @@ export function defineApi<Q extends AnyRequest, P extends AnyResponse>(definitio
     apiKey,
     versions: request.versions,
     version,
-    traffic,
     request: {
       type: definition.requestType,
       table: request,
+      traffic: traffic[0],
       toWire: definition.request,
       sizeOf:
         quickSize?.request ??
@@ -99,6 +102,7 @@ export function defineApi<Q extends AnyRequest, P extends AnyResponse>(definitio
     response: {
       type: definition.responseType,
       table: response,
+      traffic: traffic[1],
       toWire: definition.response,
       sizeOf:
         quickSize?.response ??

@@ -3,7 +3,7 @@ import { assert } from '../../engine/assert.ts'
 import { allocateProducerIdsApi } from './allocate-producer-ids.ts'
 import { alterPartitionApi } from './alter-partition.ts'
 import { alterPartitionReassignmentsApi } from './alter-partition-reassignments.ts'
-import type { AnyRequest, AnyResponse, Api, MessageKind } from './api.ts'
+import type { AnyRequest, AnyResponse, Api, MessageKind, Traffic } from './api.ts'
 import { apiVersionsApi } from './api-versions.ts'
 import { beginQuorumEpochApi } from './begin-quorum-epoch.ts'
 import { brokerHeartbeatApi } from './broker-heartbeat.ts'
@@ -123,6 +123,11 @@ function knownMessages(apis: readonly UntypedApi[]): Map<string, KnownMessage> {
 /** Null: nothing that Kafka's nodes say to one another, such as the end of a connection. */
 export function apiOf(messageType: string): Api | null {
   return MESSAGES.get(messageType)?.api ?? null
+}
+
+/** What does not belong to the protocol goes on all the time. */
+export function trafficOf(messageType: string): Traffic {
+  return MESSAGES.get(messageType)?.kind.traffic ?? 'housekeeping'
 }
 
 export function isResponse(message: { readonly type: string }): message is Response {

@@ -58,7 +58,7 @@ export const fetchApi = defineApi<FetchRequest, FetchResponse>({
   requestType: 'FetchRequest',
   responseType: 'FetchResponse',
   tables: [fetchRequest, fetchResponse],
-  traffic: 'records',
+  traffic: 'data',
   request: ({ partitions, forgotten, replicaId, replicaEpoch }) => ({
     replicaState: { replicaId, replicaEpoch },
     topics: byTopic(partitions, (row) => row.topicPartition).map(({ rows }) => ({ partitions: rows.map(fixedFields) })),

@@ -32,7 +32,7 @@ export const produceApi = defineApi<ProduceRequest, ProduceResponse>({
   requestType: 'ProduceRequest',
   responseType: 'ProduceResponse',
   tables: [produceRequest, produceResponse],
-  traffic: 'records',
+  traffic: ['data', 'acknowledgement'],
   request: ({ partitions }) => ({
     topicData: byTopic(partitions, (row) => row.topicPartition).map(({ rows }) => ({
       partitionData: rows.map(({ batch }) => ({ records: batch })),

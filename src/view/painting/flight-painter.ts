@@ -18,13 +18,10 @@ const place = { x: 0, y: 0 }
 const ahead = { x: 0, y: 0 }
 
 /** What a message is to the eye. Traffic with a controller, and everything but produce and fetch, is control traffic. */
-export function trafficOf(message: Pick<InFlightMessage, 'type' | 'records' | 'from' | 'to'>): Traffic {
+export function trafficOf(message: Pick<InFlightMessage, 'traffic' | 'records'>): Traffic {
   if (message.records > 0) return 'records'
-  if (message.from.startsWith('controller-') || message.to.startsWith('controller-')) return 'control'
-  if (message.type === 'ProduceResponse') return 'acknowledgement'
-  if (message.type === 'FetchRequest' || message.type === 'FetchResponse' || message.type === 'ProduceRequest')
-    return 'request'
-  return 'control'
+  if (message.traffic === 'acknowledgement') return 'acknowledgement'
+  return message.traffic === 'data' ? 'request' : 'control'
 }
 
 /** Paints what travels at the playhead; true while anything does. */

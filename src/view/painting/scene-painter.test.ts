@@ -151,13 +151,12 @@ describe('messages', () => {
     expect(texts).toContain('3')
   })
 
-  test('traffic with controllers, heartbeats and metadata are control traffic', () => {
-    const message = (type: string, from: string, to: string, records = 0) => trafficOf({ type, from, to, records })
-    expect(message('ProduceRequest', 'payments', 'broker-1', 2)).toBe('records')
-    expect(message('ProduceResponse', 'broker-1', 'payments')).toBe('acknowledgement')
-    expect(message('FetchRequest', 'consumer-1', 'broker-1')).toBe('request')
-    expect(message('FetchRequest', 'broker-1', 'controller-101')).toBe('control')
-    expect(message('HeartbeatRequest', 'consumer-1', 'broker-1')).toBe('control')
+  test('what is neither records, nor asks or thanks for them, is control traffic', () => {
+    expect(trafficOf({ traffic: 'data', records: 2 })).toBe('records')
+    expect(trafficOf({ traffic: 'acknowledgement', records: 0 })).toBe('acknowledgement')
+    expect(trafficOf({ traffic: 'data', records: 0 })).toBe('request')
+    expect(trafficOf({ traffic: 'news', records: 0 })).toBe('control')
+    expect(trafficOf({ traffic: 'housekeeping', records: 0 })).toBe('control')
   })
 
   test('a record is followed by its offset once it has one, and by its sequence before', () => {

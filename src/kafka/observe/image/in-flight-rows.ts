@@ -5,7 +5,7 @@ import type { World } from '../../../engine/world.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import { decodeUtf8 } from '../../common/utf8.ts'
 import type { RecordBatch } from '../../log/record-batch.ts'
-import type { Request, Response } from '../../protocol/apis.ts'
+import { type Request, type Response, trafficOf } from '../../protocol/apis.ts'
 import type { CarriedBatch, InFlightMessage } from '../cluster-image.ts'
 
 const SHOWN_KEYS = 6
@@ -31,6 +31,7 @@ export function inFlightRows(world: World): InFlightMessage[] {
       from: message.from,
       to: message.to,
       type: message.body.type,
+      traffic: trafficOf(message.body.type),
       sentAtUs: message.sentAtUs,
       arrivesAtUs: message.arrivesAtUs,
       held: message.held,
