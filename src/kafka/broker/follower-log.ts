@@ -3,7 +3,13 @@ import type { NodeContext } from '../../engine/node-context.ts'
 import { noteTruncated } from '../log/acknowledged.ts'
 import { endOffsetForEpoch } from '../log/leader-epoch-cache.ts'
 import type { RecordBatch } from '../log/record-batch.ts'
-import { appendAsFollower, maybeIncrementLogStartOffset, maybeRoll, truncateTo } from '../log/replica-log.ts'
+import {
+  appendAsFollower,
+  maybeIncrementLogStartOffset,
+  maybeRoll,
+  setHighWatermark,
+  truncateTo,
+} from '../log/replica-log.ts'
 import type { FetchPartitionResponse } from '../protocol/fetch.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 import { completeAfterHighWatermark } from './delayed-operations.ts'
@@ -27,12 +33,14 @@ export function appendFetched(
   const before = log.highWatermark
   const { highWatermark } = row
   // Unlike a leader's, it may fall: a new leader's high watermark can lag behind what the old one had told.
-  log.highWatermark =
+  setHighWatermark(
+    log,
     highWatermark > log.logEndOffset
       ? log.logEndOffset
       : highWatermark < log.logStartOffset
         ? log.logStartOffset
-        : highWatermark
+        : highWatermark,
+  )
   if (row.logStartOffset > log.logStartOffset) maybeIncrementLogStartOffset(log, row.logStartOffset)
   if (log.highWatermark > before) completeAfterHighWatermark(state, partition, before, node)
 }

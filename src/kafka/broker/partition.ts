@@ -8,11 +8,11 @@ import type { NodeContext } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { GROUP_METADATA_TOPIC } from '../group/coordinator-host.ts'
 import { noteCommitted, noteLostBeyondEnd } from '../log/acknowledged.ts'
-import { assignEpoch, endOffsetForEpoch } from '../log/leader-epoch-cache.ts'
+import { endOffsetForEpoch } from '../log/leader-epoch-cache.ts'
 import { refuseBatch, stampAppendTime } from '../log/log-validator.ts'
 import { checkSequence, findDuplicateBatch, isNextInSequence } from '../log/producer-state.ts'
 import type { RecordBatch } from '../log/record-batch.ts'
-import { appendAsLeader, maybeRoll, type ReplicaLog } from '../log/replica-log.ts'
+import { appendAsLeader, maybeRoll, noteEpoch, type ReplicaLog, setHighWatermark } from '../log/replica-log.ts'
 import type { PartitionRegistration } from '../metadata/metadata-image.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { BrokerState, FollowerState, Partition } from './broker-state.ts'
@@ -67,7 +67,7 @@ export function makeLeader(
     noteLostBeyondEnd(log)
     // Noted before the first record of it: followers may hold records of epochs this leader never saw and must be
     // told where those ended.
-    log.leaderEpochs = assignEpoch(log.leaderEpochs, to.leaderEpoch, log.logEndOffset)
+    noteEpoch(log, to.leaderEpoch, log.logEndOffset)
     for (const follower of partition.followers) resetFollower(follower, partition, !wasLeader, nowMs)
   }
   return maybeIncrementHighWatermark(state, partition, nowMs)
@@ -206,7 +206,7 @@ export function maybeIncrementHighWatermark(state: BrokerState, partition: Parti
     if (counts) highWatermark = follower.logEndOffset
   }
   if (highWatermark <= log.highWatermark) return false
-  log.highWatermark = highWatermark
+  setHighWatermark(log, highWatermark)
   noteCommitted(log, highWatermark)
   return true
 }

@@ -83,6 +83,7 @@ export function cleanLog(log: ReplicaLog, wallClockMs: number): void {
     cleanGroup(log, group, latest, wallClockMs),
   )
   log.segments = [...cleaned, ...rest]
+  log.version++
   log.cleanerCheckpoint = firstUncleanable
   dropMergedFiles(log, cleanable, cleaned, wallClockMs)
 }

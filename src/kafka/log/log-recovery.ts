@@ -56,6 +56,7 @@ export function recoverLog(log: ReplicaLog, cleanShutdown: boolean, wallClockMs:
   const firstBase = (log.segments[0] as LogSegment).baseOffset
   log.logStartOffset = Math.min(Math.max(log.checkpointedLogStartOffset, firstBase), log.logEndOffset)
   log.highWatermark = Math.max(log.logStartOffset, Math.min(log.checkpointedHighWatermark, log.logEndOffset))
+  log.version++
   rebuildProducerState(log)
   log.dirtySinceMs = wallClockMs
   log.dirtyEndOffset = log.logEndOffset

@@ -92,6 +92,7 @@ function deleteWhile(
   // The active segment is only spared while it is empty: a quiet topic does become empty.
   if (rolled) roll(log, wallClockMs)
   const deleted = log.segments.splice(0, count)
+  log.version++
   for (const segment of deleted) removeSegment(log, segment, wallClockMs)
   maybeIncrementLogStartOffset(log, (log.segments[0] as LogSegment).baseOffset)
   return { deleted, rolled }

@@ -37,6 +37,8 @@ import { type RecordBatch, withOffsets } from './record-batch.ts'
 export interface ReplicaLog {
   readonly topicPartition: TopicPartition
   readonly topicId: string
+  /** Counts the changes of what a person can see: records, segments, offsets, epochs. An observer's, like `notes`. */
+  version: number
   config: LogConfig
   /** Oldest first, never empty; the last is the active one, all others are frozen. */
   segments: LogSegment[]
@@ -78,6 +80,7 @@ export function createLog(
   return {
     topicPartition,
     topicId,
+    version: 0,
     config,
     segments: [createSegment(0, wallClockMs)],
     logStartOffset: 0,
@@ -120,7 +123,7 @@ export function appendAsFollower(log: ReplicaLog, batch: RecordBatch): void {
   const epochs = log.leaderEpochs
   const last = epochs.length === 0 ? undefined : epochs[epochs.length - 1]
   if (last === undefined || last.epoch < batch.partitionLeaderEpoch) {
-    log.leaderEpochs = assignEpoch(epochs, batch.partitionLeaderEpoch, batch.baseOffset)
+    noteEpoch(log, batch.partitionLeaderEpoch, batch.baseOffset)
   }
   append(log, batch)
 }
@@ -128,6 +131,7 @@ export function appendAsFollower(log: ReplicaLog, batch: RecordBatch): void {
 function append(log: ReplicaLog, batch: RecordBatch): void {
   appendToSegment(log.segments[log.segments.length - 1] as LogSegment, batch)
   log.logEndOffset = batch.lastOffset + 1
+  log.version++
   if (batch.producerId >= 0) log.producers = updateProducerState(log.producers, batch)
   if (log.logEndOffset - log.recoveryPoint >= log.config.flushMessages) flush(log, log.logEndOffset)
 }
@@ -157,6 +161,7 @@ export function roll(log: ReplicaLog, wallClockMs: number): void {
   if (active.baseOffset === log.logEndOffset) log.segments.pop()
   else closeSegment(active)
   log.segments.push(createSegment(log.logEndOffset, wallClockMs))
+  log.version++
   takeProducerSnapshot(log)
 }
 
@@ -220,6 +225,7 @@ export function sizeOfLog(log: ReplicaLog): number {
  * new end, which is lower still if `offset` lies inside a batch.
  */
 export function truncateTo(log: ReplicaLog, offset: number, wallClockMs: number): number {
+  log.version++
   if (offset >= log.logEndOffset) {
     // An epoch in which this replica led, and wrote nothing before another did, is the leader's to name.
     log.leaderEpochs = truncateEpochsFromEnd(log.leaderEpochs, log.logEndOffset)
@@ -270,6 +276,7 @@ function reopenActiveSegment(log: ReplicaLog, offset: number): number {
 
 /** Forgets everything; the log begins and ends at `offset`. */
 export function truncateFullyAndStartAt(log: ReplicaLog, offset: number, wallClockMs: number): void {
+  log.version++
   log.segments = [createSegment(offset, wallClockMs)]
   log.leaderEpochs = NO_EPOCHS
   log.producers = NO_PRODUCERS
@@ -299,9 +306,23 @@ export function rebuildProducerState(log: ReplicaLog): void {
   }
 }
 
+/** Of a leader whose replicas have got so far, or of a follower that was told. */
+export function setHighWatermark(log: ReplicaLog, highWatermark: number): void {
+  if (log.highWatermark === highWatermark) return
+  log.highWatermark = highWatermark
+  log.version++
+}
+
+/** Notes where the records of an epoch begin, if there is no note of it yet. */
+export function noteEpoch(log: ReplicaLog, epoch: number, startOffset: number): void {
+  log.leaderEpochs = assignEpoch(log.leaderEpochs, epoch, startOffset)
+  log.version++
+}
+
 /** Moves the log's start forward, never back and never past the high watermark; true if it moved. */
 export function maybeIncrementLogStartOffset(log: ReplicaLog, newLogStartOffset: number): boolean {
   if (newLogStartOffset <= log.logStartOffset || newLogStartOffset > log.highWatermark) return false
+  log.version++
   log.logStartOffset = newLogStartOffset
   log.leaderEpochs = truncateEpochsFromStart(log.leaderEpochs, newLogStartOffset)
   return true

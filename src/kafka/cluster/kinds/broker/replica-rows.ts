@@ -35,35 +35,24 @@ function addReplicasOf(rows: Map<string, ReplicaImage>, node: WorldNode, brokerI
   }
 }
 
-/** What a row depends on; equal versions of one log have equal rows. */
+/** What a row depends on; of equal versions one row will do. */
 interface Version {
-  readonly logEndOffset: number
-  readonly highWatermark: number
-  readonly logStartOffset: number
-  readonly segments: number
-  readonly sizeInBytes: number
-  readonly role: string
+  /** Counted by whatever changes the log: nothing else of it needs to be compared. */
+  readonly log: number
+  readonly role: ReplicaImage['role']
   readonly leaderEpoch: number
   readonly inSync: boolean
-  readonly lastBatch: RecordBatch | undefined
   readonly broker: number
 }
 
 const rowCache = new WeakMap<ReplicaLog, { readonly version: Version; readonly row: ReplicaImage }>()
 
 function replicaRow(log: ReplicaLog, broker: number, partition: Partition | null): ReplicaImage {
-  const role = partition === null ? 'offline' : partition.role === 'leader' ? 'leader' : 'follower'
-  const active = log.segments[log.segments.length - 1]
   const version: Version = {
-    logEndOffset: log.logEndOffset,
-    highWatermark: log.highWatermark,
-    logStartOffset: log.logStartOffset,
-    segments: log.segments.length,
-    sizeInBytes: active?.sizeInBytes ?? 0,
-    role,
+    log: log.version,
+    role: partition === null ? 'offline' : partition.role === 'leader' ? 'leader' : 'follower',
     leaderEpoch: partition?.leaderEpoch ?? -1,
     inSync: partition?.isr.includes(broker) === true,
-    lastBatch: active?.tail[active.tail.length - 1],
     broker,
   }
   const cached = rowCache.get(log)
@@ -75,15 +64,10 @@ function replicaRow(log: ReplicaLog, broker: number, partition: Partition | null
 
 function sameVersion(a: Version, b: Version): boolean {
   return (
-    a.logEndOffset === b.logEndOffset &&
-    a.highWatermark === b.highWatermark &&
-    a.logStartOffset === b.logStartOffset &&
-    a.segments === b.segments &&
-    a.sizeInBytes === b.sizeInBytes &&
+    a.log === b.log &&
     a.role === b.role &&
     a.leaderEpoch === b.leaderEpoch &&
     a.inSync === b.inSync &&
-    a.lastBatch === b.lastBatch &&
     a.broker === b.broker
   )
 }
@@ -96,7 +80,7 @@ function makeRow(log: ReplicaLog, version: Version): ReplicaImage {
     topic,
     partition,
     broker: version.broker,
-    role: version.role as ReplicaImage['role'],
+    role: version.role,
     leaderEpoch: version.leaderEpoch,
     inSync: version.inSync,
     logStartOffset: log.logStartOffset,
