@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
-import { earlyEngine } from './scripts/early-engine.mjs'
+import { prologue } from './scripts/prologue.mjs'
 
 /**
  * The whole policy: nothing inline, nothing evaluated, nothing from elsewhere. `frame-ancestors` is left out on
@@ -76,7 +76,7 @@ const checks = { pluginTimings: false }
 export default defineConfig({
   // Relative addresses, so that the same build works at the root of a host and under any sub-path.
   base: './',
-  plugins: [react(), addContentSecurityPolicy(), letXtermLiveWithThePolicy()],
+  plugins: [react(), prologue(), addContentSecurityPolicy(), letXtermLiveWithThePolicy()],
   build: {
     target: 'es2022',
     // No data: addresses: the policy allows them for images only.
@@ -85,5 +85,5 @@ export default defineConfig({
     reportCompressedSize: true,
     rolldownOptions: { checks },
   },
-  worker: { format: 'es', plugins: () => [earlyEngine()], rolldownOptions: { checks } },
+  worker: { format: 'es', rolldownOptions: { checks } },
 })

@@ -1,4 +1,4 @@
-import { counter, openDialog } from './support/page.ts'
+import { clockMs, counter, openDialog } from './support/page.ts'
 import { TerminalDriver } from './support/terminal.ts'
 import { expect, openPage, test } from './support/test.ts'
 
@@ -144,4 +144,33 @@ test.describe('on a phone', () => {
     await page.getByRole('button', { name: 'Power of broker-3', exact: true }).tap()
     await expect(page.getByRole('region', { name: 'broker-3', exact: true })).toContainText('killed')
   })
+})
+
+test('what is done before the engine has come waits for it, and takes effect where the clock stood', async ({
+  page,
+}) => {
+  let letThrough = () => {}
+  const through = new Promise<void>((resolve) => {
+    letThrough = resolve
+  })
+  await page.route(/engine\.worker/, async (route) => {
+    await through
+    await route.continue()
+  })
+  await openPage(page)
+  const moving = await clockMs(page)
+  await expect.poll(() => clockMs(page), 'the prologue plays').toBeGreaterThan(moving)
+  await page.getByRole('button', { name: 'Add consumer-4' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'fetching the engine' })).toBeAttached()
+  const given = await clockMs(page)
+  await expect(page.getByText('consumer-4', { exact: true })).toHaveCount(0)
+  letThrough()
+  const group = page.getByRole('region', { name: 'hello-group', exact: true })
+  await expect(group.getByText('consumer-4')).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'fetching the engine' })).toHaveCount(0)
+  await page.getByRole('button', { name: /^Marks/ }).click()
+  const mark = page.getByRole('listitem').filter({ hasText: 'Your command' })
+  const [seconds = ''] = /\d+\.\d+/.exec((await mark.textContent()) ?? '') ?? []
+  // Between two frames the clock runs on for as long as a frame may be late.
+  expect(Math.abs(Number(seconds) * 1_000 - given)).toBeLessThan(20)
 })

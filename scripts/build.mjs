@@ -11,8 +11,7 @@ const inputs = [
   'public',
   'index.html',
   'vite.config.ts',
-  'scripts/early-cut.mjs',
-  'scripts/early-engine.mjs',
+  'scripts/prologue.mjs',
   'package-lock.json',
   'tsconfig.json',
 ]

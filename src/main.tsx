@@ -10,7 +10,7 @@ import { usePreferences } from './store/preferences-store.ts'
 import { startSession } from './store/session.ts'
 import { App } from './view/App.tsx'
 import { followPreferences } from './view/parts/appearance.ts'
-import { createWorkerEngine } from './worker/engine-client.ts'
+import { createPageEngine, fetchPrologue } from './worker/engine-client.ts'
 
 const Embed = lazy(() => import('./embed/Embed.tsx').then((module) => ({ default: module.Embed })))
 
@@ -25,7 +25,9 @@ async function start(): Promise<void> {
   const address = new URLSearchParams(location.search)
   const embedded = address.has('embed')
 
-  const storage = embedded || (await isNothingStored()) ? deferredStorage(openStorage) : await openStorage()
+  const fresh = embedded || (await isNothingStored())
+  if (fresh && location.hash === '') fetchPrologue()
+  const storage = fresh ? deferredStorage(openStorage) : await openStorage()
   if (!embedded) await rememberPreferences(storage)
   usePreferences.getState().setPreferences(preferencesFromAddress(address))
   await setLanguage(usePreferences.getState().language)
@@ -41,7 +43,7 @@ async function start(): Promise<void> {
       )}
     </StrictMode>,
   )
-  await startSession(storage, createWorkerEngine, { embedded })
+  await startSession(storage, createPageEngine, { embedded })
 }
 
 void start()

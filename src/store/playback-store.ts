@@ -96,6 +96,7 @@ function samePlayback(a: Playback, b: Playback): boolean {
     a.speed === b.speed &&
     a.autoPace === b.autoPace &&
     a.pace === b.pace &&
+    a.awaitsEngine === b.awaitsEngine &&
     a.latestUs === b.latestUs &&
     a.branchId === b.branchId
   )

@@ -8,7 +8,7 @@ import type { ImportedRun, RunLock, RunSummary, Storage, StoredRun } from '../pe
 // Not from its index: that would bring the codecs of files and links along with the first view.
 import { newRunId } from '../persistence/names.ts'
 import { StorageError } from '../persistence/storage-types.ts'
-import { firstMinute } from '../scenarios/index.ts'
+import { defaultRun, FIRST_MINUTE_BEGINS_US } from '../worker/default-run.ts'
 import { ENGINE_VERSION } from '../worker/engine-version.ts'
 import type { EnginePort, RunData, SavedBranch } from '../worker/port.ts'
 import { connectEngine, openRun, undo } from './engine.ts'
@@ -35,8 +35,6 @@ interface Session {
   seen: LastSeen
 }
 
-/** The page opens on a cluster already at work, not on one that is still starting. */
-const FIRST_MINUTE_BEGINS_US = 8_000_000
 const LAST_RUN = 'lastRun'
 /** After a crash of which no frame was seen the run is opened this long before it. */
 const BEFORE_CRASH_US = 1_000_000
@@ -56,7 +54,7 @@ export async function startSession(
   if (await openLink()) return
   const last = embedded ? null : readLastRun(await storage.getPreference(LAST_RUN).catch(() => null))
   if (last !== null && (await openSavedRun(last.runId, last.playing))) return
-  await openNewRun(firstMinute(), '')
+  await openDefaultRun()
 }
 
 function current(): Session {
@@ -81,6 +79,10 @@ function connect(to: Session): void {
       showToast({ tone: 'done', text: commandText(command, t), action: { label: t('app.toast.undo'), run: undo } })
     },
   })
+}
+
+async function openDefaultRun(): Promise<void> {
+  await showRun({ run: defaultRun(), kept: { id: newRunId(), name: '' }, playing: true })
 }
 
 /** A fresh run; `beginsAtUs` is where the reader comes in. */
@@ -214,7 +216,7 @@ async function openLink(): Promise<boolean> {
     await openForeignRun(link.run)
   } else {
     showToast({ tone: 'error', text: t(`app.link.${link.kind}`) })
-    await openNewRun(firstMinute(), '')
+    await openDefaultRun()
   }
   return true
 }
@@ -234,7 +236,7 @@ export async function restartAfterCrash(): Promise<void> {
         : { positionUs: place.atUs, positionEvents: place.events }
     await showRun({ run: { ...run, ...position }, kept: { id: newRunId(), name }, playing: false })
   } else if (runId === null || !(await openSavedRun(runId, false, place))) {
-    await openNewRun(firstMinute(), '')
+    await openDefaultRun()
   }
 }
 

@@ -88,6 +88,7 @@ export class EngineHost {
   #take(message: ToWorker): void {
     this.#guarded(() => {
       if (message.type === 'open') this.#open(message)
+      else if (message.type === 'setVisible') this.#setVisible(message.visible)
       else if (this.#timeline !== null) this.#dispatch(this.#timeline, message)
     })
   }
@@ -211,9 +212,6 @@ export class EngineHost {
       case 'play':
       case 'pause':
         this.#setPlaying(message.type === 'play')
-        break
-      case 'setVisible':
-        this.#setVisible(message.visible)
         break
       case 'setSpeed':
         this.#setSpeed(message.speed, message.autoPace)

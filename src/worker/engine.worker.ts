@@ -1,6 +1,6 @@
 /** The worker's script: the host between the page's messages and the engine. */
-import { earlyEngine } from './early-engine.ts'
-import { EarlyHost } from './early-host.ts'
+import { EngineHost } from './engine-host.ts'
+import { lazySimulatorParts } from './lazy-simulator-parts.ts'
 import type { FromWorker, ToWorker } from './port.ts'
 
 /** What of a worker's global scope is used here; the project is typed for pages. */
@@ -8,6 +8,9 @@ interface WorkerScope {
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null
   postMessage(message: FromWorker): void
 }
+
+/** After everything that somebody waits for. */
+const TOOLS_AFTER_MS = 2_000
 
 const scope = globalThis as unknown as WorkerScope
 
@@ -24,6 +27,9 @@ const clock = {
   },
 }
 
-const fetchWhole = async () => (await import('./whole-engine.ts')).createHost
-const host = new EarlyHost(earlyEngine, fetchWhole, clock, (message) => scope.postMessage(message))
+const loadTools = () => import('./terminal-side.ts')
+// Without anybody asking for them too, since the network may go before that.
+setTimeout(() => loadTools().catch(() => undefined), TOOLS_AFTER_MS)
+
+const host = new EngineHost(lazySimulatorParts(loadTools), clock, (message) => scope.postMessage(message))
 scope.onmessage = (event) => host.receive(event.data)

@@ -2,13 +2,14 @@
 import type { Timeline } from '../engine/timeline.ts'
 import type { Happening as KernelHappening } from '../engine/world.ts'
 import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
-import { type ClusterImage, emptyImage, type ImageDelta } from '../kafka/observe/cluster-image.ts'
+import { type ClusterImage, emptyImage } from '../kafka/observe/cluster-image.ts'
 import type { Happening } from '../kafka/observe/happenings.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { diffImages } from './image-delta.ts'
-import { InFlightTracker, NO_FLIGHT_CHANGES } from './in-flight-delta.ts'
+import { InFlightTracker } from './in-flight-delta.ts'
 import { timelineMarks } from './marks.ts'
 import type { BranchInfo, Frame, Playback, TimedHappening, TimelineMark } from './port.ts'
+import { standstill } from './standstill.ts'
 
 /** More than anybody reads in a sixtieth of a second; older ones stay in the engine for `explain`. */
 export const MAX_FRAME_HAPPENINGS = 200
@@ -88,10 +89,7 @@ export class FrameMaker {
 
   /** While the engine is on its way elsewhere, the picture stays and only `playback` changes. */
   standstill(last: Frame, playback: Playback): Frame {
-    const delta: ImageDelta = {}
-    const unchanged = { delta, happenings: [], happeningsReset: false, whole: false, branches: null, marks: null }
-    const inFlight = NO_FLIGHT_CHANGES
-    return { ...last, ...unchanged, inFlight, sequence: ++this.#sequence, playback }
+    return standstill(last, ++this.#sequence, playback)
   }
 
   #newHappenings(timeline: RunTimeline): readonly TimedHappening[] {

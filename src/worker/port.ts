@@ -67,6 +67,8 @@ export interface Playback {
   readonly autoPace: boolean
   /** The pace in force now: `speed`, or what auto pace makes of it. */
   readonly pace: number
+  /** The clock stands still until the engine has been fetched: somebody asked for what the prologue cannot do. */
+  readonly awaitsEngine?: true
   /** Right edge of the scrubber: how far this branch has ever run. */
   readonly latestUs: number
   readonly branchId: string

@@ -5,6 +5,8 @@ import { type Measurement, percentile } from './figure.ts'
 import type { Site } from './site.ts'
 
 const OPENINGS = 5
+/** The worst of so many is the figure: nobody opens the page twice to get the better one. */
+const LOADS = 100
 const GIVE_UP_MS = 60_000
 
 export function appFigures(site: () => Promise<Site>): readonly Measurement[] {
@@ -14,18 +16,18 @@ export function appFigures(site: () => Promise<Site>): readonly Measurement[] {
         {
           name: 'app.first_load_kb_gzip',
           unit: 'kB',
-          atMost: 200,
-          how: 'all that was asked of the server before the picture moved, terminal excluded, gzip -9; 1 kB = 1000 bytes',
+          atMost: 150,
+          how: `all that was asked of the server before the picture moved, terminal excluded, gzip -9, the worst of ${LOADS} openings; 1 kB = 1000 bytes`,
         },
       ],
-      measure: async () => [await firstLoadKb(await site())],
+      measure: async () => [await worstFirstLoadKb(await site())],
     },
     {
       targets: [
         {
           name: 'app.interactive_ms',
           unit: 'ms',
-          atMost: 1_500,
+          atMost: 800,
           how: `from navigation until the picture moves and a button has answered; median of ${OPENINGS} openings, nothing cached`,
         },
       ],
@@ -34,18 +36,31 @@ export function appFigures(site: () => Promise<Site>): readonly Measurement[] {
   ]
 }
 
-async function firstLoadKb(site: Site): Promise<number> {
+async function worstFirstLoadKb(site: Site): Promise<number> {
   const watched = await site.watched()
-  const page = await site.open()
+  const sizes = new Map<string, number>()
+  let worst = 0
   try {
-    const { movedAtMs } = await openAndWatch(page, watched.url)
-    const before = watched.requests.filter(({ path, atMs }) => atMs <= movedAtMs && !isTerminal(path))
-    const bytes = before.reduce((sum, { body }) => sum + gzipSync(body, { level: 9 }).length, 0)
-    return bytes / 1000
+    for (let load = 0; load < LOADS; load++) {
+      watched.requests.length = 0
+      const page = await site.open()
+      const { movedAtMs } = await openAndWatch(page, watched.url)
+      const before = watched.requests.filter(({ path, atMs }) => atMs <= movedAtMs && !isTerminal(path))
+      const bytes = before.reduce((sum, { path, body }) => sum + zippedSize(sizes, path, body), 0)
+      worst = Math.max(worst, bytes / 1000)
+      await page.context().close()
+    }
   } finally {
-    await page.context().close()
     watched.close()
   }
+  return worst
+}
+
+/** The same file is the same size in every opening. */
+function zippedSize(known: Map<string, number>, path: string, body: Uint8Array): number {
+  const size = known.get(path) ?? gzipSync(body, { level: 9 }).length
+  known.set(path, size)
+  return size
 }
 
 /** What the terminal is drawn with; the figure leaves it out. */

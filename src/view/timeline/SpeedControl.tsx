@@ -13,11 +13,15 @@ export function SpeedControl() {
   // To the nearest offered speed: auto pace changes with every frame, and nobody reads that fast.
   const pace = usePlaybackStore((state) => speeds[nearestSpeedIndex(state.playback.pace)]!)
   const autoPace = usePlaybackStore((state) => state.playback.autoPace)
+  const awaitsEngine = usePlaybackStore((state) => state.playback.awaitsEngine === true)
   const selectId = useId()
   const sliderId = useId()
   const index = nearestSpeedIndex(speed)
   return (
     <div className="speed">
+      <span className="visually-hidden" role="status">
+        {awaitsEngine && t('timeline.awaitsEngine')}
+      </span>
       <Popover
         label={t('timeline.speed')}
         className="button quiet speed-button"
@@ -25,7 +29,9 @@ export function SpeedControl() {
         button={
           <>
             <span className="wide-only muted">{t('timeline.speed')}</span>{' '}
-            <strong className="mono">{formatPace(autoPace ? pace : speed)}</strong>
+            <strong className="mono">
+              {awaitsEngine ? t('timeline.awaitsEngine') : formatPace(autoPace ? pace : speed)}
+            </strong>
           </>
         }
       >

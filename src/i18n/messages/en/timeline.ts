@@ -12,6 +12,7 @@ export const timeline = {
   'timeline.speed': 'Speed',
   'timeline.speedSlider': 'Speed slider',
   'timeline.speedNow': 'Pace now {pace}',
+  'timeline.awaitsEngine': 'fetching the engine…',
   'timeline.autoPace': 'Auto pace',
   'timeline.autoPaceShort': 'Auto',
   'timeline.autoPaceHelp': 'Slow while something visible moves, fast while only timers wait',

@@ -14,6 +14,7 @@ export const timeline: Record<keyof typeof english, string> = {
   'timeline.speed': '속도',
   'timeline.speedSlider': '속도 조절 막대',
   'timeline.speedNow': '현재 속도 {pace}',
+  'timeline.awaitsEngine': '엔진을 가져오는 중…',
   'timeline.autoPace': '자동 속도',
   'timeline.autoPaceShort': '자동',
   'timeline.autoPaceHelp': '움직임이 보일 때는 천천히, 타이머만 기다릴 때는 빠르게 진행합니다',
