@@ -9,12 +9,54 @@ import type { ClusterImage, InFlightMessage } from '../../kafka/observe/cluster-
 import type { Happening } from '../../kafka/observe/happenings.ts'
 import type { Selection } from '../../store/selection-store.ts'
 import type { TimedHappening } from '../../worker/port.ts'
+import type { Rect } from '../layout/geometry.ts'
+import type { CardContent, ContentOptions } from '../layout/stage-content.ts'
+import type { LaneLayout, StageCard, StageLayout } from '../layout/stage-layout.ts'
+import type { Brush } from '../painting/brush.ts'
+import type { GroupMark } from '../painting/group-marks.ts'
 
 export interface KindView {
   /** As the rows of the image have it, and as things of this kind are selected. */
   readonly kind: string
+  /** How it stands on the stage; absent for what stands on somebody else's card, or nowhere. */
+  readonly stage?: StageView
   /** What is not in the first frames: a file of its own in the build. */
   readonly details: () => Promise<KindDetails>
+}
+
+export interface StageView {
+  /** The scene's region it stands in. */
+  readonly region: string
+  /** A chip is one line in a strip above the cards. */
+  readonly shape: 'card' | 'chip'
+  /** What there is of it, in an order that never depends on what arrived first. */
+  contents(image: ClusterImage, options: ContentOptions): readonly CardContent[]
+  readonly Card: ComponentType<CardProps>
+  /** What stands before a strip of its chips. */
+  title?(t: Translate): string
+  /** Where wires end on a card; without it, on the card as a whole, whose id is then a node's name. */
+  stations?(card: StageCard): readonly CardStation[]
+  /** Ids of what the arrow keys move between on a card. */
+  stops?(card: StageCard): readonly string[]
+  /** Paints what the canvas shows on a card: what changes with every record. */
+  paintMarks?(brush: Brush, card: StageCard): void
+}
+
+export interface CardStation {
+  readonly node: string
+  readonly box: Rect
+  readonly header?: Rect
+  readonly lanes?: readonly LaneLayout[]
+}
+
+export interface CardProps {
+  readonly card: StageCard
+  readonly layout: StageLayout
+  readonly image: ClusterImage
+  readonly atUs: number
+  readonly marks: ReadonlyMap<string, GroupMark>
+  /** Id of the one stop that Tab leads to. */
+  readonly tabStop: string | null
 }
 
 export interface KindDetails {

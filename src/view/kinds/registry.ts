@@ -4,7 +4,7 @@ import { consumerView } from './consumer/consumer-view.ts'
 import { controllerView } from './controller/controller-view.ts'
 import { groupView } from './group/group-view.ts'
 import { happeningView } from './happening/happening-view.ts'
-import type { KindView } from './kind-view.ts'
+import type { KindView, StageView } from './kind-view.ts'
 import { linkView } from './link/link-view.ts'
 import { partitionView, recordView, replicaView } from './log/log-views.ts'
 import { messageView } from './message/message-view.ts'
@@ -25,3 +25,13 @@ export const kindViews: KindView[] = [
   messageView,
   happeningView,
 ]
+
+/** Those that stand on the stage. */
+export function stageKinds(): readonly (KindView & { readonly stage: StageView })[] {
+  return kindViews.filter((view): view is KindView & { stage: StageView } => view.stage !== undefined)
+}
+
+/** How things of a kind stand on the stage; undefined where they do not. */
+export function stageViewOf(kind: string): StageView | undefined {
+  return kindViews.find((view) => view.kind === kind)?.stage
+}

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sampleImage } from '../../testing/sample-image.ts'
+import { brokersOn, controllersOn, desk, groupsOn, producersOn, stageFor } from '../../testing/sample-stage.ts'
 import { bottom, type Rect, right } from './geometry.ts'
 import { contentOf, contentSignature } from './stage-content.ts'
-import { layoutStage, type StageLayout, type Viewport } from './stage-layout.ts'
+import type { StageLayout, Viewport } from './stage-layout.ts'
 
-const desk: Viewport = { width: 1_440, height: 520, theme: 'light', compact: false, zoom: 1 }
 const phone: Viewport = { ...desk, width: 390, height: 700 }
 
 function layoutOf(sample: Parameters<typeof sampleImage>[0], viewport: Viewport, showInternal = false): StageLayout {
-  return layoutStage(contentOf(sampleImage(sample), { showInternal }), viewport)
+  return stageFor(sampleImage(sample), viewport, showInternal)
 }
 
 function overlap(a: Rect, b: Rect): boolean {
@@ -17,8 +17,9 @@ function overlap(a: Rect, b: Rect): boolean {
 }
 
 function cardsOf(layout: StageLayout): Rect[] {
-  const { brokers, producers, groups } = layout
-  return [...brokers, ...producers, ...groups].map((card) => card.rect).concat(layout.addProducer, layout.addGroup)
+  const places = layout.regions.flatMap(({ cards, add }) => [...cards.map((card) => card.rect), ...(add ? [add] : [])])
+  expect(places.length).toBeGreaterThan(2)
+  return places
 }
 
 describe('on a desk', () => {
@@ -26,19 +27,25 @@ describe('on a desk', () => {
     const layout = layoutOf({}, desk)
     expect(layout.density).toBe('full')
     expect(layout.height).toBeLessThanOrEqual(desk.height)
-    expect(layout.brokerColumns).toBe(1)
+    expect(layout.gridColumns).toBe(1)
   })
 
   test('records flow from left to right: producers, brokers, groups', () => {
     const layout = layoutOf({}, desk)
-    const [producer, broker, group] = [layout.producers[0]!.rect, layout.brokers[0]!.rect, layout.groups[0]!.rect]
+    const [producer, broker, group] = [
+      producersOn(layout)[0]!.rect,
+      brokersOn(layout)[0]!.rect,
+      groupsOn(layout)[0]!.rect,
+    ]
     expect(right(producer)).toBeLessThan(broker.x)
     expect(right(broker)).toBeLessThan(group.x)
   })
 
   test('equal offsets of a partition stand above one another on every broker', () => {
     const layout = layoutOf({}, desk)
-    const lanes = layout.brokers.flatMap((broker) => broker.lanes).filter((lane) => lane.topicPartition === 'orders-0')
+    const lanes = brokersOn(layout)
+      .flatMap((broker) => broker.parts.lanes)
+      .filter((lane) => lane.topicPartition === 'orders-0')
     expect(lanes).toHaveLength(3)
     expect(new Set(lanes.map((lane) => lane.cells.x)).size).toBe(1)
   })
@@ -50,19 +57,20 @@ describe('on a desk', () => {
     expect(twelve.height * twelve.scale).toBeLessThanOrEqual(tall.height + 1)
     const sixty = layoutOf({ brokers: 6, partitions: 120 }, tall)
     expect(sixty.density).toBe('strips')
-    expect(sixty.brokers.every((broker) => broker.lanes.length === 60)).toBe(true)
+    expect(brokersOn(sixty).every((broker) => broker.parts.lanes.length === 60)).toBe(true)
     expect(sixty.height * sixty.scale).toBeLessThanOrEqual(tall.height + 1)
   })
 
   test('lanes keep their order at every density', () => {
-    const order = (layout: StageLayout) => layout.brokers[0]!.lanes.map((lane) => lane.partition)
+    const order = (layout: StageLayout) => brokersOn(layout)[0]!.parts.lanes.map((lane) => lane.partition)
     const ascending = (partitions: number[]) =>
       partitions.every((partition, i) => i === 0 || partition > partitions[i - 1]!)
     for (const partitions of [3, 8, 24, 60]) expect(ascending(order(layoutOf({ partitions }, desk)))).toBe(true)
   })
 
   test('the fifty partitions of __consumer_offsets are shown only when asked for, as strips', () => {
-    const internal = (layout: StageLayout) => layout.brokers[0]!.lanes.filter((lane) => lane.topic.startsWith('__'))
+    const internal = (layout: StageLayout) =>
+      brokersOn(layout)[0]!.parts.lanes.filter((lane) => lane.topic.startsWith('__'))
     expect(internal(layoutOf({}, desk))).toHaveLength(0)
     const shown = internal(layoutOf({}, desk, true))
     expect(shown).toHaveLength(50)
@@ -85,20 +93,21 @@ describe('on a phone', () => {
     const layout = layoutOf({}, phone)
     expect(layout.mode).toBe('stacked')
     for (const card of cardsOf(layout)) expect(right(card)).toBeLessThanOrEqual(phone.width)
-    for (const broker of layout.brokers)
-      for (const lane of broker.lanes) expect(right(lane.cells)).toBeLessThanOrEqual(right(broker.rect))
+    for (const broker of brokersOn(layout))
+      for (const lane of broker.parts.lanes) expect(right(lane.cells)).toBeLessThanOrEqual(right(broker.rect))
   })
 
   test('whatever is touched is at least 44 pixels high', () => {
     const layout = layoutOf({}, phone)
     const targets = [
-      ...layout.brokers.flatMap((broker) => broker.lanes),
-      ...layout.groups.flatMap((group) => group.members),
+      ...brokersOn(layout).flatMap((broker) => broker.parts.lanes),
+      ...groupsOn(layout).flatMap((group) => group.parts.members),
     ]
     for (const target of targets) expect(target.rect.height).toBeGreaterThanOrEqual(44)
-    for (const controller of layout.controllers) expect(controller.rect.height).toBeGreaterThanOrEqual(44)
-    expect(layout.addProducer.height).toBeGreaterThanOrEqual(44)
-    expect(layout.addGroup.height).toBeGreaterThanOrEqual(44)
+    for (const controller of controllersOn(layout)) expect(controller.rect.height).toBeGreaterThanOrEqual(44)
+    const adds = layout.regions.flatMap(({ add }) => (add === null ? [] : [add.height]))
+    expect(adds).toHaveLength(2)
+    for (const height of adds) expect(height).toBeGreaterThanOrEqual(44)
   })
 })
 
@@ -118,9 +127,9 @@ test('no card covers another, and no lane leaves its card, whatever the cluster 
       const cards = cardsOf(layout)
       for (const [i, card] of cards.entries())
         for (const other of cards.slice(i + 1)) expect(overlap(card, other)).toBe(false)
-      for (const broker of layout.brokers) {
-        for (const lane of broker.lanes) {
-          expect(lane.rect.y).toBeGreaterThanOrEqual(bottom(broker.header) - 0.01)
+      for (const broker of brokersOn(layout)) {
+        for (const lane of broker.parts.lanes) {
+          expect(lane.rect.y).toBeGreaterThanOrEqual(bottom(broker.parts.header) - 0.01)
           expect(bottom(lane.rect)).toBeLessThanOrEqual(bottom(broker.rect) + 0.01)
         }
         expect(bottom(broker.rect)).toBeLessThanOrEqual(layout.height)

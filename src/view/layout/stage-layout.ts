@@ -2,6 +2,7 @@
  * Where everything on stage stands: a pure function of what there is and of the room there is. React places its
  * elements by it and the canvas draws by it, so the two cannot disagree. Lengths are CSS pixels before `scale`.
  */
+import type { Scene } from '../scenes/scene.ts'
 import { columnsLayout } from './columns-layout.ts'
 import { clamp, type PathLine, type Rect } from './geometry.ts'
 import { stackedLayout } from './stacked-layout.ts'
@@ -21,33 +22,6 @@ export interface LaneLayout extends ReplicaRef {
   readonly info: Rect
 }
 
-export interface BrokerLayout {
-  readonly node: string
-  readonly id: number
-  readonly rect: Rect
-  readonly header: Rect
-  readonly lanes: readonly LaneLayout[]
-  /** One lane shown whole above the strips: whose it is changes with the selection. */
-  readonly pinned: LaneLayout | null
-  /** Names of topics above their strips. */
-  readonly sections: readonly { readonly topic: string; readonly rect: Rect }[]
-}
-
-export interface ProducerLayout {
-  readonly name: string
-  readonly rect: Rect
-  /** Places for open batches, top to bottom. */
-  readonly trays: readonly Rect[]
-  readonly mini: boolean
-}
-
-export interface GroupLayout {
-  readonly groupId: string
-  readonly rect: Rect
-  readonly members: readonly { readonly name: string; readonly rect: Rect }[]
-  readonly addMember: Rect
-}
-
 export interface CellSize {
   readonly width: number
   readonly height: number
@@ -57,26 +31,71 @@ export interface CellSize {
   readonly capacity: number
 }
 
+/** By density: a pinned lane is full among strips. */
+export interface CellSizes {
+  readonly full: CellSize
+  readonly compact: CellSize
+}
+
+/** One thing in its place. What its kind has placed within it is nobody else's business. */
+export interface StageCard<Parts = unknown> {
+  readonly kind: string
+  readonly id: string
+  readonly rect: Rect
+  readonly parts: Parts
+}
+
+/** One kind's chips beside one another. */
+export interface Strip {
+  readonly kind: string
+  /** Null where there is no room for a title. */
+  readonly title: Rect | null
+  readonly chips: readonly StageCard[]
+}
+
+export interface PlacedRegion {
+  readonly id: string
+  readonly heading: Rect
+  /** A line of tools below or beside the heading; null where the region has none, without height where there is no room. */
+  readonly bar: Rect | null
+  readonly strips: readonly Strip[]
+  readonly cards: readonly StageCard[]
+  readonly add: Rect | null
+}
+
+/** Where the wires of one node end. */
+export interface Station {
+  readonly kind: string
+  /** Place of its region in the scene, in the direction in which records flow; chips come after all of them. */
+  readonly order: number
+  /** Where it stands among its region's cards. */
+  readonly index: number
+  readonly box: Rect
+  /** Where wires end that end at none of the lanes; null for nodes without lanes. */
+  readonly header: Rect | null
+  readonly lanes: readonly LaneLayout[]
+  readonly isChip: boolean
+  /** On a phone: which edge its wires run along, and whether others stand between it and that edge. */
+  readonly rail: 'left' | 'right'
+  readonly leavesBelow: boolean
+}
+
 export interface StageLayout {
   readonly mode: 'columns' | 'stacked'
   readonly density: LaneDensity
-  readonly brokerColumns: number
+  /** Columns of cards in the region in the middle. */
+  readonly gridColumns: number
   readonly scale: number
   readonly width: number
   readonly height: number
-  readonly headings: { readonly producers: Rect; readonly cluster: Rect; readonly groups: Rect }
-  readonly topicBar: Rect
-  readonly controllerStrip: Rect
-  readonly controllers: readonly { readonly node: string; readonly rect: Rect }[]
-  readonly brokers: readonly BrokerLayout[]
-  readonly producers: readonly ProducerLayout[]
-  readonly addProducer: Rect
-  readonly groups: readonly GroupLayout[]
-  readonly addGroup: Rect
+  readonly regions: readonly PlacedRegion[]
+  /** The region that takes what room the others leave. */
+  readonly main: PlacedRegion
+  /** By the node's name. */
+  readonly stations: ReadonlyMap<string, Station>
   /** One line on a phone; elsewhere null: the corner of the viewport. */
   readonly counters: Rect | null
-  /** By density: a pinned lane is full among strips. */
-  readonly cell: { readonly full: CellSize; readonly compact: CellSize }
+  readonly cell: CellSizes
 }
 
 export interface Viewport {
@@ -100,7 +119,7 @@ export interface Route {
 }
 
 /** Lays the stage out. The scene is drawn at `scale`; it may be higher than the viewport, which then scrolls. */
-export function layoutStage(content: StageContent, viewport: Viewport): StageLayout {
+export function layoutStage(scene: Scene, content: StageContent, viewport: Viewport): StageLayout {
   const stacked = viewport.width / viewport.zoom < STACKED_BELOW_PX
   const roomAt = (scale: number): Room => ({
     width: viewport.width / scale,
@@ -108,14 +127,14 @@ export function layoutStage(content: StageContent, viewport: Viewport): StageLay
     height: (viewport.height / scale) * Math.max(1, viewport.zoom),
     compact: viewport.compact,
   })
-  if (stacked) return stackedLayout(content, roomAt(viewport.zoom), viewport.zoom)
+  if (stacked) return stackedLayout(scene, content, roomAt(viewport.zoom), viewport.zoom)
 
   const scale = sceneScale(viewport) * viewport.zoom
-  const layout = columnsLayout(content, roomAt(scale), scale)
+  const layout = columnsLayout(scene, content, roomAt(scale), scale)
   // Rather small and whole than large and cut off.
   const overflows = layout.height > roomAt(scale).height + 1
   if (!overflows || scale <= viewport.zoom) return layout
-  return columnsLayout(content, roomAt(viewport.zoom), viewport.zoom)
+  return columnsLayout(scene, content, roomAt(viewport.zoom), viewport.zoom)
 }
 
 /** Big screens get a bigger picture, not more emptiness; a projector's picture grows earlier. */
@@ -130,4 +149,9 @@ export interface Room {
   readonly width: number
   readonly height: number
   readonly compact: boolean
+}
+
+/** Every card on stage, region by region. */
+export function cardsOf(layout: StageLayout): readonly StageCard[] {
+  return layout.regions.flatMap((region) => [...region.strips.flatMap((strip) => strip.chips), ...region.cards])
 }

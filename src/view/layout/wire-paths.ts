@@ -1,41 +1,18 @@
 /** The way a wire takes between two nodes: between columns where they stand side by side, along rails on a phone. */
-import {
-  bottom,
-  cubicLine,
-  levelCurve,
-  midX,
-  midY,
-  type PathLine,
-  type Point,
-  type Rect,
-  right,
-  roundedLine,
-} from './geometry.ts'
+import { bottom, cubicLine, levelCurve, midX, midY, type PathLine, type Point, right, roundedLine } from './geometry.ts'
 import { RAIL } from './stacked-layout.ts'
-import type { BrokerLayout, StageLayout } from './stage-layout.ts'
-
-/** Left to right, as records flow. */
-const regionOrder = ['producer', 'broker', 'member', 'controller', 'terminal'] as const
-type Region = (typeof regionOrder)[number]
-
-interface Station {
-  readonly region: Region
-  readonly box: Rect
-  readonly broker: BrokerLayout | null
-  readonly index: number
-}
+import type { StageLayout, Station } from './stage-layout.ts'
 
 /** True when a wire from `a` to `b` runs in the direction in which records flow. */
 export function isStagePair(layout: StageLayout, a: string, b: string): boolean {
-  const from = stationOf(layout, a)
-  const to = stationOf(layout, b)
-  if (from === null || to === null) return true
-  return regionOrder.indexOf(from.region) <= regionOrder.indexOf(to.region)
+  const from = layout.stations.get(a)
+  const to = layout.stations.get(b)
+  return from === undefined || to === undefined || from.order <= to.order
 }
 
 /**
  * The line from node `from` to node `to`; null when one of them is not on stage. With `topicPartition` it ends at that
- * partition's lane on the broker's card, else at the card.
+ * partition's lane on the card, else at the card.
  */
 export function pathBetween(
   layout: StageLayout,
@@ -43,55 +20,33 @@ export function pathBetween(
   to: string,
   topicPartition: string | null,
 ): PathLine | null {
-  const a = stationOf(layout, from)
-  const b = stationOf(layout, to)
-  if (a === null || b === null) return null
+  const a = layout.stations.get(from)
+  const b = layout.stations.get(to)
+  if (a === undefined || b === undefined) return null
   if (layout.mode === 'stacked') return railPath(layout, a, b, topicPartition)
-  if (layout.brokerColumns > 1) return corridorPath(layout, a, b) ?? straightPath(a, b)
+  if (layout.gridColumns > 1) return corridorPath(layout, a, b) ?? straightPath(a, b)
   return columnPath(a, b, topicPartition) ?? straightPath(a, b)
 }
 
-function stationOf(layout: StageLayout, name: string): Station | null {
-  const brokerIndex = layout.brokers.findIndex((broker) => broker.node === name)
-  if (brokerIndex >= 0) {
-    const broker = layout.brokers[brokerIndex]!
-    return { region: 'broker', box: broker.rect, broker, index: brokerIndex }
-  }
-  const producer = layout.producers.findIndex((candidate) => candidate.name === name)
-  if (producer >= 0) return plain('producer', layout.producers[producer]!.rect, producer)
-  for (const group of layout.groups) {
-    const member = group.members.find((candidate) => candidate.name === name)
-    if (member !== undefined) return plain('member', member.rect, 0)
-  }
-  const controller = layout.controllers.findIndex((candidate) => candidate.node === name)
-  if (controller >= 0) return plain('controller', layout.controllers[controller]!.rect, controller)
-  return null
+/** The height on a card at which a wire ends. */
+function portY({ box, header, lanes }: Station, topicPartition: string | null): number {
+  const lane = topicPartition === null ? undefined : lanes.find((other) => other.topicPartition === topicPartition)
+  return midY(lane?.cells ?? header ?? box)
 }
 
-function plain(region: Region, box: Rect, index: number): Station {
-  return { region, box, broker: null, index }
-}
-
-/** The height on a broker's card at which a wire ends. */
-function portY(station: Station, topicPartition: string | null): number {
-  const { broker, box } = station
-  if (broker === null) return midY(box)
-  const lane =
-    topicPartition === null ? undefined : broker.lanes.find((other) => other.topicPartition === topicPartition)
-  return lane === undefined ? midY(broker.header) : midY(lane.cells)
+/** Cards of one region: they stand below one another, and what they exchange runs beside them. */
+function areNeighbours(a: Station, b: Station): boolean {
+  return a.order === b.order && !a.isChip
 }
 
 function columnPath(a: Station, b: Station, topicPartition: string | null): PathLine | null {
-  const order = regionOrder.indexOf(a.region) - regionOrder.indexOf(b.region)
-  if (a.region === 'broker' && b.region === 'broker') return replicationArc(a, b)
-  if (order > 0) {
+  if (areNeighbours(a, b)) return replicationArc(a, b)
+  if (a.order > b.order) {
     const forward = columnPath(b, a, topicPartition)
     return forward === null ? null : reversed(forward)
   }
-  if ((a.region === 'producer' && b.region === 'broker') || (a.region === 'broker' && b.region === 'member')) {
-    return levelCurve({ x: right(a.box), y: portY(a, topicPartition) }, { x: b.box.x, y: portY(b, topicPartition) })
-  }
-  return null
+  if (b.isChip || b.order !== a.order + 1) return null
+  return levelCurve({ x: right(a.box), y: portY(a, topicPartition) }, { x: b.box.x, y: portY(b, topicPartition) })
 }
 
 /** Followers fetch beside the cards, on the producers' side; farther brokers in a wider arc. */
@@ -106,48 +61,51 @@ function replicationArc(a: Station, b: Station): PathLine {
   return a.index < b.index ? line : reversed(line)
 }
 
-/** Brokers in several columns: wires run in the gap above the card's row, so that they cross no card. */
+/** Cards in several columns: wires run in the gap above the card's row, so that they cross no card. */
 function corridorPath(layout: StageLayout, a: Station, b: Station): PathLine | null {
-  if (a.region === 'producer' && b.region === 'broker') {
-    const y = b.box.y - 7
-    const x = b.box.x + 22 + a.index * 5
-    const middle = (right(a.box) + layout.brokers[0]!.rect.x) / 2
-    return roundedLine(
-      [
-        { x: right(a.box), y: midY(a.box) },
-        { x: middle, y: midY(a.box) },
-        { x: middle, y },
-        { x, y },
-        { x, y: b.box.y },
-      ],
-      10,
-    )
-  }
-  if (a.region === 'broker' && b.region === 'broker') return betweenRows(a, b)
-  if (a.region === 'broker' && b.region === 'member') {
-    const y = bottom(a.box) + 7
-    const x = right(a.box) - 22
-    const cardsRight = Math.max(...layout.brokers.map((broker) => right(broker.rect)))
-    const middle = (cardsRight + b.box.x) / 2
-    return roundedLine(
-      [
-        { x, y: bottom(a.box) },
-        { x, y },
-        { x: middle, y },
-        { x: middle, y: midY(b.box) },
-        { x: b.box.x, y: midY(b.box) },
-      ],
-      10,
-    )
-  }
-  if ((a.region === 'broker' && b.region === 'producer') || (a.region === 'member' && b.region === 'broker')) {
+  if (areNeighbours(a, b)) return betweenRows(a, b)
+  if (a.order > b.order) {
     const forward = corridorPath(layout, b, a)
     return forward === null ? null : reversed(forward)
   }
-  return null
+  if (b.isChip || b.order !== a.order + 1) return null
+  return b.header === null ? outOfGrid(layout, a, b) : intoGrid(layout, a, b)
 }
 
-/** Two brokers of one row meet in the gap above it, two of neighbouring rows in the gap between them. */
+function intoGrid({ main }: StageLayout, a: Station, b: Station): PathLine {
+  const y = b.box.y - 7
+  const x = b.box.x + 22 + a.index * 5
+  const middle = (right(a.box) + main.cards[0]!.rect.x) / 2
+  return roundedLine(
+    [
+      { x: right(a.box), y: midY(a.box) },
+      { x: middle, y: midY(a.box) },
+      { x: middle, y },
+      { x, y },
+      { x, y: b.box.y },
+    ],
+    10,
+  )
+}
+
+function outOfGrid({ main }: StageLayout, a: Station, b: Station): PathLine {
+  const y = bottom(a.box) + 7
+  const x = right(a.box) - 22
+  const cardsRight = Math.max(...main.cards.map((card) => right(card.rect)))
+  const middle = (cardsRight + b.box.x) / 2
+  return roundedLine(
+    [
+      { x, y: bottom(a.box) },
+      { x, y },
+      { x: middle, y },
+      { x: middle, y: midY(b.box) },
+      { x: b.box.x, y: midY(b.box) },
+    ],
+    10,
+  )
+}
+
+/** Two cards of one row meet in the gap above it, two of neighbouring rows in the gap between them. */
 function betweenRows(a: Station, b: Station): PathLine | null {
   const sameRow = a.box.y === b.box.y
   const below = a.box.y < b.box.y
@@ -162,8 +120,8 @@ function betweenRows(a: Station, b: Station): PathLine | null {
 /** Anything else, such as a broker's wire to a controller: a gentle curve from centre to centre of the facing edges. */
 function straightPath(a: Station, b: Station): PathLine {
   const down = midY(a.box) <= midY(b.box)
-  const start = a.broker === null ? { x: midX(a.box), y: down ? bottom(a.box) : a.box.y } : headerPoint(a)
-  const end = b.broker === null ? { x: midX(b.box), y: down ? b.box.y : bottom(b.box) } : headerPoint(b)
+  const start = a.header === null ? { x: midX(a.box), y: down ? bottom(a.box) : a.box.y } : headerPoint(a)
+  const end = b.header === null ? { x: midX(b.box), y: down ? b.box.y : bottom(b.box) } : headerPoint(b)
   const middle = (start.y + end.y) / 2
   return cubicLine(start, { x: start.x, y: middle }, { x: end.x, y: middle }, end)
 }
@@ -174,12 +132,12 @@ function headerPoint(station: Station): Point {
 
 /** On a phone wires leave a card sideways and run along the edge of the screen. */
 function railPath(layout: StageLayout, a: Station, b: Station, topicPartition: string | null): PathLine {
-  const left = a.region !== 'member' && b.region !== 'member'
+  const left = a.rail === 'left' && b.rail === 'left'
   const railX = left ? RAIL / 2 : layout.width - RAIL / 2
   const end = (station: Station): Point[] => {
     const y = portY(station, topicPartition)
-    // Of two producers side by side, the one off the rail reaches it below its card.
-    if (station.region === 'producer' && station.box.x > RAIL + 1) {
+    // Of two cards side by side, the one off the rail reaches it below its card.
+    if (station.leavesBelow) {
       const below = bottom(station.box) + 5
       return [
         { x: midX(station.box), y: bottom(station.box) },

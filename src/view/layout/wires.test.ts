@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import { sampleImage } from '../../testing/sample-image.ts'
+import { brokersOn, producersOn, stageFor, wiresFor } from '../../testing/sample-stage.ts'
+import { kafkaScene } from '../scenes/kafka/kafka-scene.ts'
 import { pointAt, right } from './geometry.ts'
 import { Routes } from './routes.ts'
-import { contentOf } from './stage-content.ts'
-import { layoutStage, type StageLayout } from './stage-layout.ts'
-import { linkId, wiresOf, wiresSignature } from './wires.ts'
+import type { StageLayout } from './stage-layout.ts'
+import { linkId, wiresSignature } from './wires.ts'
 
 function stage(image: ClusterImage, width = 1_440): StageLayout {
-  const viewport = { width, height: 520, theme: 'light', compact: false, zoom: 1 } as const
-  return layoutStage(contentOf(image, { showInternal: false }), viewport)
+  return stageFor(image, { width })
+}
+
+function signatureOf(image: ClusterImage): string {
+  return wiresSignature(kafkaScene.edges(image, false), image.links)
 }
 
 function endsOf(line: { xs: Float32Array; ys: Float32Array }) {
@@ -36,48 +40,48 @@ describe('wires follow leadership', () => {
   test('a producer is wired to the leader lane of each partition it sends to', () => {
     const image = sampleImage()
     const layout = stage(image)
-    const wires = wiresOf(layout, image, false).filter((wire) => wire.kind === 'produce' && wire.from === 'payments')
+    const wires = wiresFor(layout, image, false).filter((wire) => wire.kind === 'produce' && wire.from === 'payments')
     expect(wires.map((wire) => [wire.topicPartition, wire.to]).sort()).toEqual([
       ['orders-0', 'broker-1'],
       ['orders-1', 'broker-2'],
       ['orders-2', 'broker-3'],
     ])
     const { start, end } = endsOf(wires[0]!.line)
-    const payments = layout.producers.find((card) => card.name === 'payments')!
+    const payments = producersOn(layout).find((card) => card.id === 'payments')!
     expect(start.x).toBeCloseTo(right(payments.rect), 0)
-    expect(end.x).toBeCloseTo(layout.brokers[0]!.rect.x, 0)
+    expect(end.x).toBeCloseTo(brokersOn(layout)[0]!.rect.x, 0)
   })
 
   test('after an election the wires point to the new leader', () => {
     const image = sampleImage({ killed: [2] })
-    const wires = wiresOf(stage(image), image, false)
+    const wires = wiresFor(stage(image), image, false)
     const toOrders1 = wires.filter((wire) => wire.kind === 'produce' && wire.topicPartition === 'orders-1')
     expect(new Set(toOrders1.map((wire) => wire.to))).toEqual(new Set(['broker-3']))
     expect(wires.some((wire) => wire.kind === 'produce' && wire.to === 'broker-2')).toBe(false)
-    expect(wiresSignature(image)).not.toBe(wiresSignature(sampleImage()))
+    expect(signatureOf(image)).not.toBe(signatureOf(sampleImage()))
   })
 
   test('a member is wired to the leaders of the partitions it was assigned, and to no others', () => {
     const image = sampleImage()
-    const wires = wiresOf(stage(image), image, false).filter((wire) => wire.to === 'analytics-1')
+    const wires = wiresFor(stage(image), image, false).filter((wire) => wire.to === 'analytics-1')
     expect(wires.map((wire) => wire.topicPartition).sort()).toEqual(['orders-0', 'orders-1'])
-    expect(wiresOf(stage(image), image, false).some((wire) => wire.to === 'analytics-2')).toBe(false)
+    expect(wiresFor(stage(image), image, false).some((wire) => wire.to === 'analytics-2')).toBe(false)
   })
 
   test('records alone move no wire', () => {
-    expect(wiresSignature(sampleImage({ records: 9 }))).toBe(wiresSignature(sampleImage({ records: 30 })))
+    expect(signatureOf(sampleImage({ records: 9 }))).toBe(signatureOf(sampleImage({ records: 30 })))
   })
 })
 
 test('a cut link is drawn even when nobody would send on it, so that it can be repaired', () => {
   const image = withLink(sampleImage(), 'consumer-3', 'broker-1', { cut: true })
-  const wire = wiresOf(stage(image), image, false).find((candidate) => candidate.link === 'broker-1|consumer-3')
+  const wire = wiresFor(stage(image), image, false).find((candidate) => candidate.link === 'broker-1|consumer-3')
   expect(wire).toMatchObject({ from: 'broker-1', to: 'consumer-3' })
 })
 
 test('wires of control traffic appear when asked for', () => {
   const image = sampleImage()
-  const control = (shown: boolean) => wiresOf(stage(image), image, shown).filter((wire) => wire.kind === 'control')
+  const control = (shown: boolean) => wiresFor(stage(image), image, shown).filter((wire) => wire.kind === 'control')
   expect(control(false)).toEqual([])
   expect(control(true).map((wire) => wire.link)).toContain('broker-2|controller-101')
 })
@@ -85,7 +89,7 @@ test('wires of control traffic appear when asked for', () => {
 describe('routes', () => {
   const image = sampleImage()
   const layout = stage(image)
-  const routes = new Routes(layout, wiresOf(layout, image, false))
+  const routes = new Routes(layout, wiresFor(layout, image, false))
 
   test('a response travels the same wire as its request, the other way', () => {
     const request = routes.of({ from: 'payments', to: 'broker-2', topicPartitions: ['orders-1'] })!
@@ -102,7 +106,7 @@ describe('routes', () => {
   test('on a phone every wire stays within the screen', () => {
     const narrow = stage(image, 390)
     const place = { x: 0, y: 0 }
-    for (const wire of wiresOf(narrow, image, true)) {
+    for (const wire of wiresFor(narrow, image, true)) {
       for (let t = 0; t <= 1; t += 0.05) {
         pointAt(wire.line, t, place)
         expect(place.x).toBeGreaterThanOrEqual(0)

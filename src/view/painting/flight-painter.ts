@@ -71,9 +71,12 @@ export function paintBroken(brush: Brush): void {
   }
 }
 
+/** What finding a message takes. */
+export type HitBrush = Pick<Brush, 'routes' | 'playheadUs' | 'showControl' | 'reducedMotion'>
+
 /** The message nearest to a point of the scene, within `reach`; null when there is none. */
 export function messageNear(
-  brush: Pick<Brush, 'routes' | 'playheadUs' | 'showControl' | 'reducedMotion'>,
+  brush: HitBrush,
   messages: readonly InFlightMessage[],
   x: number,
   y: number,
@@ -136,8 +139,10 @@ function paintMessage(brush: Brush, message: InFlightMessage, traffic: Traffic, 
 
 function paintPill(brush: Brush, message: InFlightMessage): void {
   const mark = keyPalette.markOf(message.keys[0] ?? null)
-  const betweenBrokers = message.from.startsWith('broker-') && message.to.startsWith('broker-')
-  const small = betweenBrokers || brush.layout.mode === 'stacked'
+  const { stations, mode } = brush.layout
+  // Within a region there is little room between the cards.
+  const within = stations.get(message.from)?.order === stations.get(message.to)?.order
+  const small = within || mode === 'stacked'
   const text = message.records === 1 ? mark.letter || '1' : `×${message.records}`
   const sprite = brush.sprites.pill(mark.hue, text, small ? 'small' : 'normal')
   if (brush.reducedMotion) paintDirection(brush, message)

@@ -1,6 +1,5 @@
 /** Each group's colour number and letter, and where it stands on each partition. */
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
-import { groupsOf } from '../layout/stage-content.ts'
 
 /** Colours named `--group-1` and so on in `stage.css`; more groups than this share them, told apart by letter. */
 const GROUP_COLOURS = 4
@@ -55,4 +54,23 @@ export function groupPlaces(image: ClusterImage): Map<string, GroupPlace[]> {
       put(topicPartition, { ...mark, position: -1, committed: offset })
   }
   return places
+}
+
+/**
+ * Groups in the order their first members were added, whether or not the coordinator knows them yet; then those without
+ * members by name. The coordinators' own order would change with every failover, and groups would jump about. The empty
+ * id stands for consumers without a group.
+ */
+export function groupsOf(
+  image: Pick<ClusterImage, 'groups' | 'members'>,
+): readonly { readonly groupId: string; readonly members: readonly string[] }[] {
+  const groups = new Map<string, string[]>()
+  for (const member of image.members.values()) {
+    const names = groups.get(member.groupId)
+    if (names === undefined) groups.set(member.groupId, [member.name])
+    else names.push(member.name)
+  }
+  const memberless = [...image.groups.keys()].filter((groupId) => !groups.has(groupId))
+  for (const groupId of memberless.sort((a, b) => (a < b ? -1 : 1))) groups.set(groupId, [])
+  return [...groups].map(([groupId, members]) => ({ groupId, members }))
 }

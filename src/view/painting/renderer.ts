@@ -6,6 +6,7 @@ import type { ReplicaImage } from '../../kafka/observe/cluster-image.ts'
 import type { Routes } from '../layout/routes.ts'
 import type { StageLayout } from '../layout/stage-layout.ts'
 import type { Brush, Emphasis } from './brush.ts'
+import type { HitBrush } from './flight-painter.ts'
 import { groupPlaces } from './group-marks.ts'
 import type { Palette } from './palette.ts'
 import { paintScene } from './scene-painter.ts'
@@ -83,7 +84,7 @@ export class SceneRenderer {
   }
 
   /** What `messageNear` needs to find a message under the pointer. */
-  hitBrush(): Pick<Brush, 'routes' | 'playheadUs' | 'showControl' | 'reducedMotion'> | null {
+  hitBrush(): HitBrush | null {
     if (this.setting === null) return null
     const { routes, showControl, reducedMotion } = this.setting
     return { routes, showControl, reducedMotion, playheadUs: this.source.playheadUs() }

@@ -1,10 +1,8 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import { SAMPLE_AT_US, sampleFlights, sampleImage } from '../../testing/sample-image.ts'
+import { stageFor, wiresFor } from '../../testing/sample-stage.ts'
 import { Routes } from '../layout/routes.ts'
-import { contentOf } from '../layout/stage-content.ts'
-import { layoutStage } from '../layout/stage-layout.ts'
-import { wiresOf } from '../layout/wires.ts'
 import type { Brush, Emphasis } from './brush.ts'
 import { carries, messageNear, trafficOf } from './flight-painter.ts'
 import { groupPlaces } from './group-marks.ts'
@@ -44,13 +42,7 @@ function recorder() {
 }
 
 function brushFor(image: ClusterImage, change: Partial<Brush> = {}) {
-  const layout = layoutStage(contentOf(image, { showInternal: false }), {
-    width: 1_440,
-    height: 520,
-    theme: 'light',
-    compact: false,
-    zoom: 1,
-  })
+  const layout = stageFor(image)
   const palette = readPalette((name) =>
     name === '--follower-mix'
       ? '0.6'
@@ -76,7 +68,7 @@ function brushFor(image: ClusterImage, change: Partial<Brush> = {}) {
     sprites,
     state: new SceneState(),
     layout,
-    routes: new Routes(layout, wiresOf(layout, image, false)),
+    routes: new Routes(layout, wiresFor(layout, image)),
     image,
     emphasis: nothing,
     places: groupPlaces(image),

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { type MessageKey, useT } from '../../i18n/index.ts'
+import { brokerNode } from '../../kafka/common/addresses.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import { bottom, right } from '../layout/geometry.ts'
 import type { StageLayout } from '../layout/stage-layout.ts'
@@ -66,7 +67,7 @@ export function ElectionNote({ layout, elections }: { layout: StageLayout; elect
 
 /** On the card of the broker that lost leadership: the one place on stage where there is nothing left to press. */
 function besideBroker(layout: StageLayout, brokerId: number): { right: number; top: number } {
-  const broker = layout.brokers.find((card) => card.id === brokerId) ?? layout.brokers[0]
-  if (broker === undefined) return { right: 16, top: 16 }
-  return { right: layout.width - right(broker.rect) + 12, top: bottom(broker.header) + 4 }
+  const station = layout.stations.get(brokerNode(brokerId)) ?? layout.stations.get(layout.main.cards[0]?.id ?? '')
+  if (station === undefined) return { right: 16, top: 16 }
+  return { right: layout.width - right(station.box) + 12, top: bottom(station.header ?? station.box) + 4 }
 }

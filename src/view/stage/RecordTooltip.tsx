@@ -1,8 +1,9 @@
 import { useT } from '../../i18n/index.ts'
+import { brokerNode } from '../../kafka/common/addresses.ts'
 import type { CellImage, ClusterImage, ReplicaImage } from '../../kafka/observe/cluster-image.ts'
+import { isCommitted, roleWord } from '../kinds/broker/broker-words.ts'
 import type { Hover } from './stage-view-store.ts'
 import { useStageView } from './stage-view-store.ts'
-import { isCommitted, roleWord } from './words.ts'
 
 const WIDTH = 250
 
@@ -49,7 +50,7 @@ function LaneFacts({ replica }: { replica: ReplicaImage }) {
   const t = useT()
   return (
     <dl>
-      <dt>{`broker-${replica.broker}`}</dt>
+      <dt>{brokerNode(replica.broker)}</dt>
       <dd>
         {roleWord(t, replica.role)} · {replica.inSync ? t('stage.lane.inSyncWord') : t('stage.lane.outOfSyncWord')}
       </dd>

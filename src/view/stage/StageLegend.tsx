@@ -16,7 +16,7 @@ const EDGE_PX = 14
 /** In the corner: what the marks mean, how large the picture is drawn, and what strips are where there are some. */
 export function StageLegend({ layout }: { layout: StageLayout }) {
   const t = useT()
-  const strips = layout.brokers.some((broker) => broker.lanes.some((lane) => lane.density === 'strips'))
+  const strips = [...layout.stations.values()].some(({ lanes }) => lanes.some((lane) => lane.density === 'strips'))
   return (
     <div className="stage-corner">
       {strips && (
@@ -36,7 +36,7 @@ export function StageLegend({ layout }: { layout: StageLayout }) {
             </Suspense>
           )}
         </Popover>
-        {layout.headings.cluster.width >= ROOMY_CLUSTER_PX && <Zoom />}
+        {layout.main.heading.width >= ROOMY_CLUSTER_PX && <Zoom />}
       </div>
     </div>
   )
@@ -46,9 +46,9 @@ export function StageLegend({ layout }: { layout: StageLayout }) {
  * CSS pixels from the picture's right edge: above the groups, or where these have no room beside their heading at the
  * end of the cluster's, if the topics have a row of their own.
  */
-function toolsFromRight({ headings: { cluster }, topicBar, width, scale }: StageLayout): number {
-  const free = topicBar.y > cluster.y && cluster.width >= LEAST_CLUSTER_PX
-  return free ? (width - right(cluster)) * scale : EDGE_PX
+function toolsFromRight({ main: { heading, bar }, width, scale }: StageLayout): number {
+  const free = bar !== null && bar.y > heading.y && heading.width >= LEAST_CLUSTER_PX
+  return free ? (width - right(heading)) * scale : EDGE_PX
 }
 
 function Zoom() {

@@ -2,22 +2,22 @@ import { useT } from '../../i18n/index.ts'
 import type { ClusterImage, TopicImage } from '../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../store/engine.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
-import type { StageLayout } from '../layout/stage-layout.ts'
+import type { Rect } from '../layout/geometry.ts'
 import { addPartitionsCommand, addTopicCommand } from './actions.ts'
 import { Menu } from './Menu.tsx'
 import { place } from './place.ts'
 import { useStageView } from './stage-view-store.ts'
 
 /** Topics of the cluster, and what else may be shown of it. */
-export function TopicBar({ layout, image }: { layout: StageLayout; image: ClusterImage }) {
+export function TopicBar({ box, image }: { readonly box: Rect; readonly image: ClusterImage }) {
   const t = useT()
   const showInternal = useStageView((view) => view.showInternal)
   const showControl = useStageView((view) => view.showControl)
-  if (layout.topicBar.height === 0) return null
+  if (box.height === 0) return null
   const topics = [...image.topics.values()]
   const internal = topics.filter((topic) => topic.internal)
   return (
-    <fieldset className="topic-bar" style={place(layout.topicBar)} aria-label={t('stage.topics')}>
+    <fieldset className="topic-bar" style={place(box)} aria-label={t('stage.topics')}>
       <span className="topic-list">
         {topics
           .filter((topic) => !topic.internal)

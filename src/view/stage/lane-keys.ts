@@ -7,8 +7,8 @@ import { useStageView } from './stage-view-store.ts'
 /** Elements that arrows move between carry this attribute with their id. */
 export const ROVE = 'data-rove'
 
-/** Handles a key pressed anywhere within the cluster; lets through what is not meant for it. */
-export function onClusterKey(event: KeyboardEvent<HTMLElement>): void {
+/** Handles a key pressed anywhere within a region; lets through what is not meant for it. */
+export function onRoveKey(event: KeyboardEvent<HTMLElement>): void {
   const id = (event.target as HTMLElement).getAttribute(ROVE)
   if (id === null) return
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {

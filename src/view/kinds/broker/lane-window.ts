@@ -1,5 +1,5 @@
 /** Which offsets of a partition a lane shows. */
-import type { ReplicaImage } from '../../kafka/observe/cluster-image.ts'
+import type { ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
 
 /**
  * The first offset on show, the same for every replica of a partition, so that equal offsets stand above one another

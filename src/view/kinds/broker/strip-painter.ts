@@ -1,7 +1,7 @@
 /** Dozens of replicas at once: a strip each, as long as its log, coloured by what matters at that distance. */
-import type { ReplicaImage } from '../../kafka/observe/cluster-image.ts'
-import type { LaneLayout } from '../layout/stage-layout.ts'
-import type { Brush } from './brush.ts'
+import type { ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
+import type { LaneLayout } from '../../layout/stage-layout.ts'
+import type { Brush } from '../../painting/brush.ts'
 
 /**
  * `longest` is the log end offset that fills the strip. The amber tail of a leader is what the slowest group has yet to

@@ -1,7 +1,7 @@
 /** Marks on a lane: high watermark, log start, segments, and where each group stands. */
-import type { ReplicaImage } from '../../kafka/observe/cluster-image.ts'
-import type { Brush } from './brush.ts'
-import type { GroupPlace } from './group-marks.ts'
+import type { ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
+import type { Brush } from '../../painting/brush.ts'
+import type { GroupPlace } from '../../painting/group-marks.ts'
 import { type LaneView, offsetX } from './lane-painter.ts'
 
 /** A full-height line; on the leader with its flag. */

@@ -1,4 +1,9 @@
 /** Lanes within the card of one broker. */
+
+import { clamp, type Rect, rect } from '../../layout/geometry.ts'
+import type { ReplicaRef } from '../../layout/stage-content.ts'
+import type { CellSize, LaneDensity, LaneLayout } from '../../layout/stage-layout.ts'
+import type { BrokerContent, BrokerParts } from './broker-view.ts'
 import {
   CARD_BOTTOM,
   internalHeight,
@@ -7,10 +12,7 @@ import {
   STRIP_PITCH,
   STRIP_WIDTH,
   stripColumns,
-} from './density.ts'
-import { clamp, type Rect, rect } from './geometry.ts'
-import type { BrokerContent, ReplicaRef } from './stage-content.ts'
-import type { BrokerLayout, CellSize, LaneDensity, LaneLayout } from './stage-layout.ts'
+} from './card-grid.ts'
 
 export interface CardStyle {
   readonly density: LaneDensity
@@ -30,7 +32,7 @@ export function brokerCardHeight(broker: BrokerContent, width: number, style: Ca
   return style.headerHeight + lanesHeight(broker, width, style) + internal + CARD_BOTTOM
 }
 
-export function layoutBrokerCard(broker: BrokerContent, box: Rect, style: CardStyle): BrokerLayout {
+export function layoutBrokerCard(broker: BrokerContent, box: Rect, style: CardStyle): BrokerParts {
   const top = box.y + style.headerHeight
   const header = rect(box.x, box.y, box.width, style.headerHeight)
   const lanes: LaneLayout[] = []
@@ -47,7 +49,7 @@ export function layoutBrokerCard(broker: BrokerContent, box: Rect, style: CardSt
     }
   }
   if (broker.internalReplicas.length > 0) placeStrips(broker.internalReplicas, broker.id, box, y, lanes, sections)
-  return { node: broker.node, id: broker.id, rect: box, header, lanes, pinned, sections }
+  return { id: broker.id, header, lanes, pinned, sections }
 }
 
 /** Space left for cells in a lane of a card `cardWidth` wide. */

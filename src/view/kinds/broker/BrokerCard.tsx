@@ -1,54 +1,51 @@
-import { useT } from '../../i18n/index.ts'
-import type { BrokerImage, ClusterImage } from '../../kafka/observe/cluster-image.ts'
-import { sendCommand } from '../../store/engine.ts'
-import { useSelectionStore } from '../../store/selection-store.ts'
-import type { BrokerLayout, StageLayout } from '../layout/stage-layout.ts'
-import type { GroupMark } from '../painting/group-marks.ts'
-import { isUp, powerCommand } from './actions.ts'
+import { useT } from '../../../i18n/index.ts'
+import type { BrokerImage } from '../../../kafka/observe/cluster-image.ts'
+import { sendCommand } from '../../../store/engine.ts'
+import { useSelectionStore } from '../../../store/selection-store.ts'
+import type { GroupMark } from '../../painting/group-marks.ts'
+import { isUp } from '../../stage/actions.ts'
+import { ROVE } from '../../stage/lane-keys.ts'
+import { Menu } from '../../stage/Menu.tsx'
+import { serverMenu } from '../../stage/node-menu.ts'
+import { PowerButton } from '../../stage/PowerButton.tsx'
+import { place } from '../../stage/place.ts'
+import { useStageView } from '../../stage/stage-view-store.ts'
+import { bytesText, statusWord } from '../../stage/words.ts'
+import type { CardProps } from '../kind-view.ts'
+import type { BrokerParts } from './broker-view.ts'
+import { brokerState } from './broker-words.ts'
 import { Lane } from './Lane.tsx'
-import { ROVE } from './lane-keys.ts'
-import { Menu } from './Menu.tsx'
-import { serverMenu } from './node-menu.ts'
-import { place } from './place.ts'
-import { useStageView } from './stage-view-store.ts'
-import { brokerState, bytesText, statusWord } from './words.ts'
-
-export interface BrokerCardProps {
-  readonly layout: BrokerLayout
-  readonly broker: BrokerImage
-  readonly image: ClusterImage
-  readonly atUs: number
-  readonly cell: StageLayout['cell']
-  readonly marks: ReadonlyMap<string, GroupMark>
-  /** Id of the lane or broker that Tab leads to. */
-  readonly tabStop: string | null
-}
+import './broker.css'
 
 /** A broker: what it holds, what it is busy with, and its power button. */
-export function BrokerCard({ layout, broker, image, atUs, cell, marks, tabStop }: BrokerCardProps) {
+export function BrokerCard({ card, layout, image, atUs, marks, tabStop }: CardProps) {
   const t = useT()
   const selection = useSelectionStore((state) => state.selection)
+  const broker = image.brokers.get(card.id)
+  if (broker === undefined) return null
+  const { lanes, sections } = card.parts as BrokerParts
+  const { cell } = layout
   const up = isUp(broker.status)
-  const picked = selection?.kind === 'broker' && selection.id === broker.node
+  const picked = selection?.kind === card.kind && selection.id === broker.node
   const classes = ['broker', up ? 'is-up' : 'is-down', broker.fenced || !broker.registered ? 'is-fenced' : '']
   if (picked) classes.push('is-selected')
   return (
-    <section className={classes.join(' ')} style={place(layout.rect)} aria-label={broker.node}>
-      <BrokerHeader {...{ layout, broker, atUs, marks, picked }} tabStop={tabStop === broker.node} />
-      {layout.lanes.length === 0 && <p className="broker-empty">{t('stage.broker.empty')}</p>}
-      {layout.sections.map((section) => (
-        <span key={section.topic} className="lane-section" style={place(section.rect, layout.rect)}>
+    <section className={classes.join(' ')} style={place(card.rect)} aria-label={broker.node}>
+      <BrokerHeader {...{ card, broker, atUs, marks, picked }} tabStop={tabStop === broker.node} />
+      {lanes.length === 0 && <p className="broker-empty">{t('stage.broker.empty')}</p>}
+      {sections.map((section) => (
+        <span key={section.topic} className="lane-section" style={place(section.rect, card.rect)}>
           {section.topic}
         </span>
       ))}
-      {layout.lanes.map((lane) => {
+      {lanes.map((lane) => {
         const replica = image.replicas.get(lane.id)
         if (replica === undefined) return null
         return (
           <Lane
             key={lane.id}
             lane={lane}
-            card={layout.rect}
+            card={card.rect}
             cell={lane.density === 'compact' ? cell.compact : cell.full}
             replica={replica}
             partition={image.partitions.get(lane.topicPartition)}
@@ -57,7 +54,7 @@ export function BrokerCard({ layout, broker, image, atUs, cell, marks, tabStop }
           />
         )
       })}
-      <PinnedLabel layout={layout} image={image} />
+      <PinnedLabel card={card} image={image} />
     </section>
   )
 }
@@ -72,18 +69,19 @@ function isSelected(
   return (selection.kind === 'replica' || selection.kind === 'record') && selection.id === replicaId
 }
 
-type HeaderProps = Pick<BrokerCardProps, 'layout' | 'broker' | 'atUs' | 'marks'> & {
+type HeaderProps = Pick<CardProps, 'card' | 'atUs' | 'marks'> & {
+  readonly broker: BrokerImage
   readonly picked: boolean
   readonly tabStop: boolean
 }
 
-function BrokerHeader({ layout, broker, atUs, marks, picked, tabStop }: HeaderProps) {
+function BrokerHeader({ card, broker, atUs, marks, picked, tabStop }: HeaderProps) {
   const t = useT()
   const { node } = broker
   const select = useSelectionStore((state) => state.select)
   const state = brokerState(t, broker, atUs)
   const up = isUp(broker.status)
-  const narrow = layout.rect.width < 430
+  const narrow = card.rect.width < 430
   const facts = [broker.rack, t('stage.broker.disk', { size: bytesText(broker.diskBytes) })].filter(
     (fact) => fact !== null,
   )
@@ -96,7 +94,7 @@ function BrokerHeader({ layout, broker, atUs, marks, picked, tabStop }: HeaderPr
       run: () => void sendCommand({ type: 'RemoveBroker', broker: node }),
     })
   return (
-    <header className="broker-header" style={{ height: layout.header.height }}>
+    <header className="broker-header" style={{ height: (card.parts as BrokerParts).header.height }}>
       <button
         type="button"
         className="node-name"
@@ -110,7 +108,7 @@ function BrokerHeader({ layout, broker, atUs, marks, picked, tabStop }: HeaderPr
           replicas: broker.replicaCount,
         })}
         onFocus={() => useStageView.setState({ activeId: node, activeOffset: null })}
-        onClick={() => select({ kind: 'broker', id: node })}
+        onClick={() => select({ kind: card.kind, id: node })}
       >
         {node}
       </button>
@@ -127,16 +125,7 @@ function BrokerHeader({ layout, broker, atUs, marks, picked, tabStop }: HeaderPr
       <Menu className="icon-button" label={t('stage.menu.more', { name: node })} entries={entries}>
         <span aria-hidden="true">⋯</span>
       </Menu>
-      <button
-        type="button"
-        className={up ? 'power is-on' : 'power is-off'}
-        aria-pressed={up}
-        aria-label={t('stage.power', { name: node })}
-        title={up ? t('stage.power.kill') : t('stage.power.start')}
-        onClick={() => void sendCommand(powerCommand(node, broker.status))}
-      >
-        <PowerIcon />
-      </button>
+      <PowerButton node={node} status={broker.status} small={false} />
     </header>
   )
 }
@@ -169,15 +158,15 @@ function CoordinatorChip({
 }
 
 /** The lane shown whole above the strips: its name and role. The canvas paints the rest. */
-function PinnedLabel({ layout, image }: { layout: BrokerLayout; image: ClusterImage }) {
+function PinnedLabel({ card, image }: Pick<CardProps, 'card' | 'image'>) {
   const selection = useSelectionStore((state) => state.selection)
-  const { pinned } = layout
+  const { id, pinned } = card.parts as BrokerParts
   if (pinned === null) return null
   const picked = selection === null ? '' : selection.id.replace(/@\d+$/, '')
-  const replica = image.replicas.get(`${picked}@${layout.id}`) ?? image.replicas.get(pinned.id)
+  const replica = image.replicas.get(`${picked}@${id}`) ?? image.replicas.get(pinned.id)
   if (replica === undefined) return null
   return (
-    <div className={`lane is-pinned is-${replica.role}`} style={place(pinned.rect, layout.rect)} aria-hidden="true">
+    <div className={`lane is-pinned is-${replica.role}`} style={place(pinned.rect, card.rect)} aria-hidden="true">
       <span className="lane-label" style={place(pinned.label, pinned.rect)}>
         {replica.topicPartition}
       </span>
@@ -185,19 +174,5 @@ function PinnedLabel({ layout, image }: { layout: BrokerLayout; image: ClusterIm
         {replica.role === 'leader' ? 'L' : replica.role === 'follower' ? 'F' : '—'}
       </span>
     </div>
-  )
-}
-
-export function PowerIcon() {
-  return (
-    <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true" focusable="false">
-      <path
-        d="M10 2.5v7M5.6 5.2a6.4 6.4 0 1 0 8.8 0"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="2"
-        strokeLinecap="round"
-      />
-    </svg>
   )
 }

@@ -1,5 +1,5 @@
 /** How closely lanes are packed: chosen by the room there is, never by counts alone. */
-import type { LaneDensity } from './stage-layout.ts'
+import type { LaneDensity } from '../../layout/stage-layout.ts'
 
 /** What decides how high a card of one broker gets. */
 export interface CardNeeds {

@@ -1,36 +1,35 @@
-import { useT } from '../../i18n/index.ts'
-import type { ProducerImage } from '../../kafka/observe/cluster-image.ts'
-import { sendCommand } from '../../store/engine.ts'
-import { useSelectionStore } from '../../store/selection-store.ts'
-import type { ProducerLayout } from '../layout/stage-layout.ts'
-import { Menu } from './Menu.tsx'
-import { clientMenu } from './node-menu.ts'
-import { place } from './place.ts'
-import { producerLabel, statusShapes, statusWord } from './words.ts'
+import { useT } from '../../../i18n/index.ts'
+import type { ProducerImage } from '../../../kafka/observe/cluster-image.ts'
+import { sendCommand } from '../../../store/engine.ts'
+import { useSelectionStore } from '../../../store/selection-store.ts'
+import { Menu } from '../../stage/Menu.tsx'
+import { clientMenu } from '../../stage/node-menu.ts'
+import { place } from '../../stage/place.ts'
+import { statusShapes, statusWord } from '../../stage/words.ts'
+import type { CardProps } from '../kind-view.ts'
+import type { ProducerParts } from './producer-view.ts'
+import { producerLabel } from './producer-words.ts'
+import './producer.css'
 
 /** A producer: how it sends, what waits in its batches (painted by the canvas), and how it fares. */
-export function ProducerCard({
-  layout,
-  producer,
-  stacked,
-}: {
-  layout: ProducerLayout
-  producer: ProducerImage
-  stacked: boolean
-}) {
+export function ProducerCard({ card, layout, image }: CardProps) {
   const t = useT()
-  const { name, status } = producer
-  const selected = useSelectionStore(({ selection }) => selection?.kind === 'producer' && selection.id === name)
+  const name = card.id
+  const selected = useSelectionStore(({ selection }) => selection?.kind === card.kind && selection.id === name)
   const select = useSelectionStore((state) => state.select)
+  const producer = image.producers.get(name)
+  if (producer === undefined) return null
+  const { mini } = card.parts as ProducerParts
+  const { status } = producer
   const running = status === 'running'
   const rate = producer.spec.workload?.recordsPerSecond
   const how = [`acks=${producer.config.acks ?? 'all'}`]
   if (producer.terminal !== null) how.push(`>_ ${producer.terminal}`)
   else if (rate !== undefined) how.push(t('stage.producer.rate', { rate }))
   const remove = () => void sendCommand({ type: 'RemoveProducer', name })
-  const classes = ['client', layout.mini ? 'is-mini' : '', running ? '' : 'is-down', selected ? 'is-selected' : '']
+  const classes = ['client', mini ? 'is-mini' : '', running ? '' : 'is-down', selected ? 'is-selected' : '']
   return (
-    <section className={classes.join(' ')} style={place(layout.rect)} aria-label={name} data-producer={name}>
+    <section className={classes.join(' ')} style={place(card.rect)} aria-label={name} data-producer={name}>
       <div className="client-head">
         <button
           type="button"
@@ -38,7 +37,7 @@ export function ProducerCard({
           title={name}
           aria-pressed={selected}
           aria-label={producerLabel(t, producer)}
-          onClick={() => select({ kind: 'producer', id: name })}
+          onClick={() => select({ kind: card.kind, id: name })}
         >
           {name}
         </button>
@@ -57,7 +56,7 @@ export function ProducerCard({
           <span aria-hidden="true">{statusShapes[status]}</span> {statusWord(t, status)}
         </p>
       )}
-      {layout.rect.height > 100 && !stacked && <ProducerFoot producer={producer} />}
+      {card.rect.height > 100 && layout.mode === 'columns' && <ProducerFoot producer={producer} />}
     </section>
   )
 }

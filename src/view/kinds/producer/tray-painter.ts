@@ -1,15 +1,15 @@
 /** A producer's batches: records waiting side by side, and how full the open batch is in bytes. */
-import type { ProducerImage } from '../../kafka/observe/cluster-image.ts'
-import type { Rect } from '../layout/geometry.ts'
-import type { ProducerLayout } from '../layout/stage-layout.ts'
-import type { Brush } from './brush.ts'
-import { keyPalette } from './key-palette.ts'
+import type { ProducerImage } from '../../../kafka/observe/cluster-image.ts'
+import type { Rect } from '../../layout/geometry.ts'
+import type { Brush } from '../../painting/brush.ts'
+import { keyPalette } from '../../painting/key-palette.ts'
+import type { ProducerParts } from './producer-view.ts'
 
 type Batch = ProducerImage['batches'][number]
 
 const CELL = 17
 
-export function paintTrays(brush: Brush, card: ProducerLayout, producer: ProducerImage): void {
+export function paintTrays(brush: Brush, card: ProducerParts, producer: ProducerImage): void {
   if (card.trays.length === 0) return
   const queues = queuesOf(producer, brush.image.topics, card.trays.length)
   const hidden = queues.slice(card.trays.length).filter((queue) => queue.batches.length > 0).length

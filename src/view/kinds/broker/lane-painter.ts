@@ -1,11 +1,11 @@
 /** One replica's log as cells: what it holds, what is committed, where it ends. */
-import type { CellImage, ReplicaImage } from '../../kafka/observe/cluster-image.ts'
-import { laneStart } from '../layout/lane-window.ts'
-import type { CellSize, LaneLayout } from '../layout/stage-layout.ts'
-import type { Brush } from './brush.ts'
-import { keyPalette } from './key-palette.ts'
+import type { CellImage, ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
+import type { CellSize, LaneLayout } from '../../layout/stage-layout.ts'
+import type { Brush } from '../../painting/brush.ts'
+import { keyPalette } from '../../painting/key-palette.ts'
+import type { CellVariant } from '../../painting/sprites.ts'
+import { laneStart } from './lane-window.ts'
 import { paintGroupMarks, paintHighWatermark, paintLogStart, paintSegments } from './marks-painter.ts'
-import type { CellVariant } from './sprites.ts'
 
 /** Where a lane's offsets stand now. */
 export interface LaneView {

@@ -1,0 +1,93 @@
+/** Brokers, lanes and records as they are read out, hovered or named in a word. */
+import type { Translate } from '../../../i18n/index.ts'
+import { brokerNode } from '../../../kafka/common/addresses.ts'
+import type { BrokerImage, CellImage, PartitionImage, ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
+import { statusShapes, statusWord } from '../../stage/words.ts'
+
+export interface BrokerState {
+  readonly tone: 'ok' | 'warn' | 'bad'
+  readonly shape: string
+  readonly text: string
+}
+
+/** The one thing about a broker's state worth a word; null while it is simply at work. */
+export function brokerState(t: Translate, broker: BrokerImage, atUs: number): BrokerState | null {
+  const { status } = broker
+  if (status === 'stopped' || status === 'killed' || status === 'poweredOff') {
+    return {
+      tone: 'bad',
+      shape: statusShapes[status],
+      text: `${statusWord(t, status)}${heartbeatAge(t, broker, atUs)}`,
+    }
+  }
+  if (status !== 'running') return { tone: 'warn', shape: statusShapes[status], text: statusWord(t, status) }
+  if (!broker.registered) return { tone: 'warn', shape: '○', text: t('stage.broker.unregistered') }
+  if (broker.fenced) return { tone: 'warn', shape: '◌', text: t('stage.broker.fenced') }
+  if (broker.slowdownUs > 0)
+    return { tone: 'warn', shape: '◔', text: t('stage.broker.slow', { ms: broker.slowdownUs / 1_000 }) }
+  return null
+}
+
+function heartbeatAge(t: Translate, broker: BrokerImage, atUs: number): string {
+  if (broker.lastHeartbeatAtUs < 0) return ''
+  const seconds = Math.max(0, atUs - broker.lastHeartbeatAtUs) / 1_000_000
+  return ` · ${t('stage.broker.lastHeartbeat', { seconds: seconds.toFixed(1) })}`
+}
+
+/** What is written at the end of a lane. */
+export function laneInfo(
+  t: Translate,
+  replica: ReplicaImage,
+  partition: PartitionImage | undefined,
+): { text: string; tone: '' | 'ok' | 'warn' | 'bad' } {
+  if (replica.role === 'offline') return { text: '', tone: '' }
+  if (partition !== undefined && partition.leader === -1) return { text: t('stage.lane.noLeader'), tone: 'bad' }
+  if (replica.role === 'leader' && partition !== undefined && partition.leader !== replica.broker) {
+    return { text: t('stage.lane.staleLeader'), tone: 'warn' }
+  }
+  if (replica.role === 'leader') {
+    const short = partition !== undefined && partition.isr.length < partition.minInsyncReplicas
+    if (short)
+      return {
+        text: t('stage.lane.underMinIsr', { isr: partition.isr.length, min: partition.minInsyncReplicas }),
+        tone: 'warn',
+      }
+    return { text: t('stage.lane.epoch', { epoch: replica.leaderEpoch }), tone: '' }
+  }
+  return replica.inSync ? { text: t('stage.lane.inSync'), tone: '' } : { text: t('stage.lane.outOfSync'), tone: 'warn' }
+}
+
+export function roleWord(t: Translate, role: ReplicaImage['role']): string {
+  if (role === 'leader') return t('stage.role.leader')
+  return role === 'follower' ? t('stage.role.follower') : t('stage.role.offline')
+}
+
+/** The whole of a lane in one sentence. */
+export function laneLabel(t: Translate, replica: ReplicaImage): string {
+  const params = {
+    topicPartition: replica.topicPartition,
+    role: roleWord(t, replica.role),
+    broker: brokerNode(replica.broker),
+    epoch: replica.leaderEpoch,
+    from: replica.logStartOffset,
+    to: replica.logEndOffset - 1,
+    highWatermark: replica.highWatermark,
+    sync: replica.inSync ? t('stage.lane.inSyncWord') : t('stage.lane.outOfSyncWord'),
+  }
+  return replica.logEndOffset > replica.logStartOffset
+    ? t('stage.lane.label', params)
+    : t('stage.lane.labelEmpty', params)
+}
+
+export function recordLabel(t: Translate, record: CellImage, replica: ReplicaImage): string {
+  return t('stage.record.label', {
+    offset: record.offset,
+    key: record.key ?? t('stage.record.noKey'),
+    value: record.value ?? t('stage.record.noValue'),
+    committed: isCommitted(record, replica) ? t('stage.record.committed') : t('stage.record.uncommitted'),
+  })
+}
+
+export function isCommitted(record: CellImage, replica: ReplicaImage): boolean {
+  return record.offset < replica.highWatermark
+}

@@ -1,0 +1,81 @@
+import { useT } from '../../../i18n/index.ts'
+import type { MemberImage } from '../../../kafka/observe/cluster-image.ts'
+import { sendCommand } from '../../../store/engine.ts'
+import { useSelectionStore } from '../../../store/selection-store.ts'
+import type { Rect } from '../../layout/geometry.ts'
+import { Menu } from '../../stage/Menu.tsx'
+import { clientMenu } from '../../stage/node-menu.ts'
+import { place } from '../../stage/place.ts'
+import { statusShapes, statusWord } from '../../stage/words.ts'
+import './member.css'
+
+/** A member of a group: what it reads and how far behind it is. */
+export function MemberRow({ member, rect, card }: { member: MemberImage; rect: Rect; card: Rect }) {
+  const t = useT()
+  const { name, status } = member
+  const selected = useSelectionStore(({ selection }) => selection?.kind === 'consumer' && selection.id === name)
+  const select = useSelectionStore((state) => state.select)
+  const lag = member.assignment.reduce((sum, share) => sum + Math.max(0, share.lag), 0)
+  const assigned = member.assignment.map((share) => share.topicPartition)
+  const doing = memberDoing(t, member, assigned)
+  const remove = () => void sendCommand({ type: 'RemoveConsumer', name })
+  const classes = [
+    'member',
+    rect.height < 28 ? 'is-slim' : '',
+    rect.width < 180 ? 'is-narrow' : '',
+    status === 'running' ? '' : 'is-down',
+    selected ? 'is-selected' : '',
+  ]
+  return (
+    <div className={classes.join(' ')} style={place(rect, card)}>
+      <button
+        type="button"
+        className="member-main"
+        aria-pressed={selected}
+        aria-label={t('stage.member.label', { name, doing, lag })}
+        onClick={() => select({ kind: 'consumer', id: name })}
+      >
+        <span className="member-name">
+          {name}
+          {member.isGroupLeader && (
+            <span className="member-leader" title={t('stage.member.leader')}>
+              ★
+            </span>
+          )}
+        </span>
+        <span className="member-doing">{doing}</span>
+      </button>
+      <span className="member-lag">
+        <span>{t('stage.group.lag', { lag })}</span>
+        <LagBar lag={lag} processing={member.processing} />
+      </span>
+      <Menu
+        className="icon-button"
+        label={t('stage.menu.more', { name })}
+        entries={clientMenu(t, name, status, remove)}
+      >
+        <span aria-hidden="true">⋯</span>
+      </Menu>
+    </div>
+  )
+}
+
+function memberDoing(t: ReturnType<typeof useT>, member: MemberImage, assigned: readonly string[]): string {
+  if (member.status !== 'running') return `${statusShapes[member.status]} ${statusWord(t, member.status)}`
+  if (member.state === 'joining' || member.state === 'unjoined') return t('stage.member.joining')
+  if (member.state === 'syncing') return t('stage.member.syncing')
+  if (member.state === 'left') return t('stage.member.left')
+  return assigned.length === 0 ? t('stage.member.idle') : assigned.join(', ')
+}
+
+/** Square root, so that both a lag of 3 and one of 3,000 can be seen; the number stands above it. */
+function LagBar({ lag, processing }: { lag: number; processing: number }) {
+  const share = Math.min(1, Math.sqrt(lag / 100))
+  const tone = lag === 0 ? 'is-none' : lag < 20 ? 'is-ok' : 'is-warn'
+  return (
+    <span className={`lag-bar ${tone}`} aria-hidden="true">
+      <span style={{ width: `${Math.max(lag > 0 ? 6 : 0, share * 100)}%` }} />
+      {processing > 0 && <i />}
+    </span>
+  )
+}

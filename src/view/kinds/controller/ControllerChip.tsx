@@ -1,0 +1,58 @@
+import { useT } from '../../../i18n/index.ts'
+import { useSelectionStore } from '../../../store/selection-store.ts'
+import { isUp } from '../../stage/actions.ts'
+import { Menu } from '../../stage/Menu.tsx'
+import { serverMenu } from '../../stage/node-menu.ts'
+import { PowerButton } from '../../stage/PowerButton.tsx'
+import { place } from '../../stage/place.ts'
+import { statusShapes, statusWord } from '../../stage/words.ts'
+import type { CardProps } from '../kind-view.ts'
+import { controllerRole } from './controller-words.ts'
+import './controller.css'
+
+/** Narrower than this there is room for the name and the power button only; the inspector has the rest. */
+const LEAST_MENU_PX = 110
+
+/** A controller as one slim line: whether it leads the quorum, and in which epoch. */
+export function ControllerChip({ card: { kind, id: node, rect }, image }: CardProps) {
+  const t = useT()
+  const selected = useSelectionStore(({ selection }) => selection?.kind === kind && selection.id === node)
+  const select = useSelectionStore((state) => state.select)
+  const controller = image.controllers.get(node)
+  if (controller === undefined) return null
+  const { status } = controller
+  const up = isUp(status)
+  const active = up && controller.role === 'leader'
+  const word = status === 'running' ? controllerRole(t, controller.role) : statusWord(t, status)
+  const classes = ['controller', active ? 'is-active' : '', up ? '' : 'is-down', selected ? 'is-selected' : '']
+  return (
+    <div className={classes.join(' ')} style={place(rect)}>
+      <button
+        type="button"
+        className="controller-name"
+        aria-pressed={selected}
+        aria-label={t('stage.controller.label', { controller: node, state: word, epoch: controller.epoch })}
+        onClick={() => select({ kind, id: node })}
+      >
+        <span aria-hidden="true" className="controller-shape">
+          {active ? '◆' : up ? '◇' : statusShapes[status]}
+        </span>
+        <b>{controller.id}</b>
+        {(rect.width > 150 || rect.height > 40) && <span className="controller-word">{word}</span>}
+        {active && rect.width > 190 && (
+          <span className="controller-epoch">{t('stage.lane.epoch', { epoch: controller.epoch })}</span>
+        )}
+      </button>
+      {rect.width >= LEAST_MENU_PX && (
+        <Menu
+          className="icon-button is-small"
+          label={t('stage.menu.more', { name: node })}
+          entries={serverMenu(t, node, status, 0)}
+        >
+          <span aria-hidden="true">⋯</span>
+        </Menu>
+      )}
+      <PowerButton node={node} status={status} small />
+    </div>
+  )
+}

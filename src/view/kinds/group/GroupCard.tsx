@@ -1,0 +1,90 @@
+import { useT } from '../../../i18n/index.ts'
+import { sendCommand } from '../../../store/engine.ts'
+import { useSelectionStore } from '../../../store/selection-store.ts'
+import { addConsumerCommand, groupLag } from '../../stage/actions.ts'
+import { place } from '../../stage/place.ts'
+import { setHover } from '../../stage/stage-view-store.ts'
+import { MemberRow } from '../consumer/MemberRow.tsx'
+import type { CardProps } from '../kind-view.ts'
+import type { GroupParts } from './group-view.ts'
+import './group.css'
+
+/** Kafka's state names stay as they are, in every language: they are what the tools print. */
+const stateShapes: Record<string, { shape: string; tone: 'ok' | 'warn' | 'bad' | 'plain' }> = {
+  Stable: { shape: '●', tone: 'ok' },
+  PreparingRebalance: { shape: '◐', tone: 'warn' },
+  CompletingRebalance: { shape: '◑', tone: 'warn' },
+  Assigning: { shape: '◐', tone: 'warn' },
+  Reconciling: { shape: '◑', tone: 'warn' },
+  Empty: { shape: '○', tone: 'plain' },
+  Dead: { shape: '✕', tone: 'bad' },
+}
+
+/** A consumer group: its state, its coordinator, its members and how far behind they are. */
+export function GroupCard({ card, image, marks }: CardProps) {
+  const t = useT()
+  const groupId = card.id
+  const group = image.groups.get(groupId)
+  const mark = marks.get(groupId)
+  const parts = card.parts as GroupParts
+  const selected = useSelectionStore(({ selection }) => selection?.kind === card.kind && selection.id === groupId)
+  const select = useSelectionStore((state) => state.select)
+  const members = parts.members.flatMap(({ name, rect }) => {
+    const member = image.members.get(name)
+    return member === undefined ? [] : [{ member, rect }]
+  })
+  const lag = groupLag(
+    group,
+    members.map(({ member }) => member),
+  )
+  const facts = group === undefined ? [] : [t('stage.group.generation', { generation: group.generation })]
+  if (group !== undefined && group.coordinator >= 0) facts.push(`◇ ${group.coordinator}`)
+  return (
+    <section
+      className={selected ? 'group is-selected' : 'group'}
+      style={place(card.rect)}
+      aria-label={groupId === '' ? t('stage.group.none') : groupId}
+      onPointerEnter={() => setHover({ kind: 'group', groupId })}
+      onPointerLeave={() => setHover(null)}
+    >
+      <div className="group-head">
+        {mark !== undefined && <span className={`group-badge is-group-${mark.colour}`}>{mark.letter}</span>}
+        <button
+          type="button"
+          className="node-name"
+          title={groupId}
+          aria-pressed={selected}
+          onClick={() => select({ kind: card.kind, id: groupId })}
+        >
+          {groupId === '' ? t('stage.group.none') : groupId}
+        </button>
+        <span className="spacer" />
+        {(group !== undefined || groupId === '') && <span className="group-lag">{t('stage.group.lag', { lag })}</span>}
+      </div>
+      <p className="group-facts" title={facts.join(' · ')}>
+        {group !== undefined && <GroupState state={group.state} />}
+        {facts.map((fact) => ` · ${fact}`)}
+      </p>
+      {members.map(({ member, rect }) => (
+        <MemberRow key={member.name} member={member} rect={rect} card={card.rect} />
+      ))}
+      <button
+        type="button"
+        className="add-row"
+        style={place(parts.addMember, card.rect)}
+        onClick={() => void sendCommand(addConsumerCommand(image, groupId))}
+      >
+        {t('stage.add.consumer')}
+      </button>
+    </section>
+  )
+}
+
+function GroupState({ state }: { state: string }) {
+  const { shape, tone } = stateShapes[state] ?? { shape: '○', tone: 'plain' }
+  return (
+    <span className={`state-word is-${tone}`}>
+      <span aria-hidden="true">{shape}</span> {state}
+    </span>
+  )
+}

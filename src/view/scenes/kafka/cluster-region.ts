@@ -1,0 +1,122 @@
+/** Brokers, below one another or in a grid, with the partitions' replicas as lanes; controllers in a strip above them. */
+import {
+  brokerCardHeight,
+  type CardStyle,
+  cellsWidth,
+  labelWidthFor,
+  layoutBrokerCard,
+} from '../../kinds/broker/broker-card-layout.ts'
+import type { BrokerContent, BrokerParts } from '../../kinds/broker/broker-view.ts'
+import { type CardGrid, chooseGrid, PINNED_PITCH, rowsOf } from '../../kinds/broker/card-grid.ts'
+import { cellSizes } from '../../kinds/broker/cell-sizes.ts'
+import { LEGEND_HEIGHT } from '../../layout/columns-layout.ts'
+import { clamp, type Rect, rect } from '../../layout/geometry.ts'
+import { GAP, TOUCH } from '../../layout/stacked-layout.ts'
+import type { CardContent } from '../../layout/stage-content.ts'
+import type { Room, StageCard } from '../../layout/stage-layout.ts'
+import { addBrokerCommand } from '../../stage/actions.ts'
+import { TopicBar } from '../../stage/TopicBar.tsx'
+import type { Arrangement, Region } from '../scene.ts'
+import { CARD_GAP } from './sizes.ts'
+
+export const clusterRegion: Region = {
+  id: 'cluster',
+  label: (t) => t('stage.cluster'),
+  heading: (image, t) => `${t('stage.cluster')} · ${t('stage.brokers', { count: image.brokers.size })}`,
+  column: 'rest',
+  rail: 'left',
+  add: { label: 'stage.add.broker', beside: 'heading', command: addBrokerCommand },
+  Bar: TopicBar,
+  arrangeWide: arrangeGrid,
+  arrangeNarrow: arrangePhone,
+}
+
+type Broker = CardContent<BrokerContent>
+
+function arrangeGrid(contents: readonly CardContent[], area: Rect, room: Room): Arrangement {
+  const brokers = contents as readonly Broker[]
+  const headerHeight = room.compact ? 30 : 34
+  const needs = brokers.map(({ parts }) => ({
+    lanes: parts.replicas.length,
+    internalLanes: parts.internalReplicas.length,
+    topics: new Set(parts.replicas.map((replica) => replica.topic)).size,
+  }))
+  const gap = brokers.length > 3 ? 16 : CARD_GAP
+  const roomy = { width: area.width, height: area.height, gap, headerHeight }
+  let grid = chooseGrid(needs, roomy)
+  const hasStrips = grid.density === 'strips' || needs.some((card) => card.internalLanes > 0)
+  if (hasStrips) grid = chooseGrid(needs, { ...roomy, height: area.height - LEGEND_HEIGHT })
+  const cardWidth = (area.width - (grid.columns - 1) * gap) / grid.columns
+  const style = gridCardStyle(brokers, cardWidth, grid, headerHeight)
+
+  const cards: StageCard<BrokerParts>[] = []
+  const rows = rowsOf(brokers, grid.columns)
+  const heights = rows.map((row) => Math.max(...row.map(({ parts }) => brokerCardHeight(parts, cardWidth, style))))
+  const used = heights.reduce((sum, height) => sum + height, 0)
+  // Room to spare goes between the cards first; a little only, so that the cluster stays one picture.
+  const rowGap = clamp(
+    (area.height - used - (hasStrips ? LEGEND_HEIGHT : 0)) / Math.max(1, rows.length - 1),
+    gap,
+    gap + 8,
+  )
+  let y = area.y
+  rows.forEach((row, rowIndex) => {
+    row.forEach((broker, column) => {
+      const box = rect(area.x + column * (cardWidth + gap), y, cardWidth, heights[rowIndex]!)
+      cards.push({ ...broker, rect: box, parts: layoutBrokerCard(broker.parts, box, style) })
+    })
+    y += heights[rowIndex]! + rowGap
+  })
+  const { density, columns } = grid
+  return { cards, add: null, bottom: y - rowGap, grid: { density, columns, cell: style.cells, hasStrips } }
+}
+
+function gridCardStyle(brokers: readonly Broker[], cardWidth: number, grid: CardGrid, headerHeight: number): CardStyle {
+  const { density } = grid
+  const narrow = cardWidth < 420
+  const lanePitch = density === 'strips' ? PINNED_PITCH : grid.lanePitch
+  const base = {
+    density,
+    lanePitch: grid.lanePitch,
+    headerHeight,
+    paddingX: narrow ? 10 : 14,
+    labelWidth: labelWidthFor(replicasOf(brokers), density, narrow),
+    infoWidth: density === 'full' && !narrow ? 86 : density === 'compact' && !narrow ? 58 : 0,
+  }
+  const width = cellsWidth(cardWidth, base)
+  return { ...base, cells: cellSizes(width, lanePitch, offsetDigitsOf(brokers)) }
+}
+
+function arrangePhone(contents: readonly CardContent[], column: Rect): Arrangement {
+  const brokers = contents as readonly Broker[]
+  const mostLanes = Math.max(0, ...brokers.map(({ parts }) => parts.replicas.length))
+  const density = mostLanes <= 8 ? 'full' : mostLanes <= 24 ? 'compact' : 'strips'
+  const lanePitch = density === 'compact' ? 26 : TOUCH
+  const base = {
+    density,
+    lanePitch,
+    headerHeight: 48,
+    paddingX: 10,
+    labelWidth: labelWidthFor(replicasOf(brokers), density, true),
+    infoWidth: 0,
+  } as const
+  const cell = cellSizes(cellsWidth(column.width, base), lanePitch, offsetDigitsOf(brokers))
+  const style: CardStyle = { ...base, cells: cell }
+  const cards: StageCard<BrokerParts>[] = []
+  let y = column.y
+  for (const broker of brokers) {
+    const box = rect(column.x, y, column.width, brokerCardHeight(broker.parts, column.width, style))
+    cards.push({ ...broker, rect: box, parts: layoutBrokerCard(broker.parts, box, style) })
+    y += box.height + GAP
+  }
+  return { cards, add: null, bottom: y - GAP, grid: { density, columns: 1, cell, hasStrips: false } }
+}
+
+function replicasOf(brokers: readonly Broker[]): BrokerContent['replicas'] {
+  return brokers.flatMap(({ parts }) => parts.replicas)
+}
+
+/** Cells are as wide as the largest offset needs. */
+function offsetDigitsOf(brokers: readonly Broker[]): number {
+  return Math.max(2, ...brokers.map(({ parts }) => parts.offsetDigits))
+}

@@ -1,0 +1,96 @@
+import { useT } from '../../i18n/index.ts'
+import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
+import { sendCommand } from '../../store/engine.ts'
+import type { CardProps } from '../kinds/kind-view.ts'
+import { stageViewOf } from '../kinds/registry.ts'
+import type { PlacedRegion, StageCard, StageLayout } from '../layout/stage-layout.ts'
+import type { GroupMark } from '../painting/group-marks.ts'
+import type { Region } from '../scenes/scene.ts'
+import { onRoveKey } from './lane-keys.ts'
+import { place } from './place.ts'
+import { useStageView } from './stage-view-store.ts'
+
+export interface StageRegionProps {
+  readonly region: Region
+  readonly layout: StageLayout
+  readonly image: ClusterImage
+  readonly atUs: number
+  readonly marks: ReadonlyMap<string, GroupMark>
+}
+
+/** A region with what stands in it. */
+export function StageRegion({ region, layout, image, atUs, marks }: StageRegionProps) {
+  const t = useT()
+  const placed = layout.regions.find(({ id }) => id === region.id)
+  const tabStop = useTabStop(placed)
+  if (placed === undefined) return null
+  const { Bar } = region
+  const given = { layout, image, atUs, marks, tabStop }
+  return (
+    <section aria-label={region.label(t)} className="region" onKeyDown={onRoveKey}>
+      <Heading region={region} placed={placed} image={image} />
+      {Bar !== undefined && placed.bar !== null && <Bar box={placed.bar} image={image} />}
+      {placed.strips.map(({ kind, title, chips }) => (
+        <section key={kind} aria-label={stageViewOf(kind)?.title?.(t) ?? kind}>
+          {title !== null && (
+            <span className="strip-title" style={place(title)}>
+              {stageViewOf(kind)?.title?.(t) ?? kind}
+            </span>
+          )}
+          {chips.map((chip) => (
+            <Card key={chip.id} card={chip} {...given} />
+          ))}
+        </section>
+      ))}
+      {placed.cards.map((card) => (
+        <Card key={card.id} card={card} {...given} />
+      ))}
+      {placed.add !== null && (
+        <button
+          type="button"
+          className="add-card"
+          style={place(placed.add)}
+          onClick={() => void sendCommand(region.add.command(image))}
+        >
+          {t(region.add.label)}
+        </button>
+      )}
+    </section>
+  )
+}
+
+function Heading({ region, placed, image }: Pick<StageRegionProps, 'region' | 'image'> & { placed: PlacedRegion }) {
+  const t = useT()
+  const text = region.heading(image, t)
+  if (region.add.beside === 'cards') {
+    return (
+      <h2 className="region-title" style={place(placed.heading)}>
+        {text}
+      </h2>
+    )
+  }
+  return (
+    <div className="region-head" style={place(placed.heading)}>
+      <h2 className="region-title">{text}</h2>
+      <button type="button" className="bar-button" onClick={() => void sendCommand(region.add.command(image))}>
+        {t(region.add.label)}
+      </button>
+    </div>
+  )
+}
+
+function Card(props: CardProps) {
+  const view = stageViewOf(props.card.kind)
+  return view === undefined ? null : <view.Card {...props} />
+}
+
+/** Tab stops once in a region; from there arrows go on. */
+function useTabStop(placed: PlacedRegion | undefined): string | null {
+  const activeId = useStageView((view) => view.activeId)
+  const stops = (placed?.cards ?? []).flatMap((card) => stopsOf(card))
+  return activeId !== null && stops.includes(activeId) ? activeId : (stops[0] ?? null)
+}
+
+function stopsOf(card: StageCard): readonly string[] {
+  return stageViewOf(card.kind)?.stops?.(card) ?? []
+}
