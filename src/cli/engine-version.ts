@@ -10,7 +10,11 @@ export const ENGINE_HISTORY: readonly (readonly [version: string, whatChanged: s
     '1',
     'The first: brokers, KRaft controllers, classic groups, producers and consumers, a workstation with its tools.',
   ],
+  [
+    '2',
+    'Coordinators run on a runtime: DeleteGroups is answered when the tombstones are committed, and each write that waits has a timeout of its own.',
+  ],
 ]
 
 /** The last of the history. A run is written with it; one that a newer engine wrote is not opened. */
-export const ENGINE_VERSION: string = '1'
+export const ENGINE_VERSION: string = '2'

@@ -1,23 +1,24 @@
 /**
- * A group coordinator on its own: a clock with timers, a log of `__consumer_offsets`, and a mailbox of what it answered.
+ * A coordinator on its own: a clock with timers, the log of its topic, and a mailbox of what it answered.
  * For tests and tables that look at one request at a time; stories about clusters use real nodes.
  */
 import type { NodeContext, NodeId, Timer } from '../engine/node-context.ts'
 import { createRandomStreams, type RandomStreams, randomInt } from '../engine/prng.ts'
 import { type BrokerConfig, createBrokerConfig } from '../kafka/broker/broker-config.ts'
 import type { ErrorCode } from '../kafka/common/errors.ts'
+import type { CoordinatorHost } from '../kafka/coordinator/coordinator-host.ts'
+import type { CoordinatorKind, CoordinatorRequest, StoredRecord } from '../kafka/coordinator/coordinator-shard.ts'
 import {
-  createGroupCoordinator,
-  type GroupCoordinatorState,
-  handleGroupRequest,
-  onGroupTimer,
+  handleCoordinatorRequest,
+  onCoordinatorTimer,
+  onElection,
   onHighWatermarkAdvanced,
-  onPartitionElected,
-  onPartitionResigned,
-  partitionOfGroup,
-} from '../kafka/group/coordinator.ts'
-import type { CoordinatorHost, CoordinatorRecord } from '../kafka/group/coordinator-host.ts'
-import type { ClassicGroup } from '../kafka/group/coordinator-state.ts'
+  onResignation,
+} from '../kafka/coordinator/runtime.ts'
+import { type CoordinatorRuntime, createCoordinatorRuntime } from '../kafka/coordinator/runtime-state.ts'
+import type { CoordinatorTimer } from '../kafka/coordinator/write-events.ts'
+import { groupCoordinator, partitionOfGroup } from '../kafka/group/group-coordinator.ts'
+import type { ClassicGroup, GroupShard } from '../kafka/group/group-shard-state.ts'
 import { NO_HEADERS, type RecordBatch } from '../kafka/log/record-batch.ts'
 import { emptyMetadataImage, type MetadataImage } from '../kafka/metadata/metadata-image.ts'
 import { applyRecord } from '../kafka/metadata/replay.ts'
@@ -28,7 +29,8 @@ import type { GroupRequest, GroupResponse } from '../kafka/protocol/messages.ts'
 const START_WALL_CLOCK_MS = 1_700_000_000_000
 
 export interface CoordinatorBench {
-  readonly state: GroupCoordinatorState
+  readonly kind: CoordinatorKind
+  readonly runtime: CoordinatorRuntime
   readonly config: BrokerConfig
   readonly metadata: MetadataImage
   readonly brokerId: number
@@ -36,7 +38,7 @@ export interface CoordinatorBench {
   readonly timers: Map<number, { readonly atUs: number; readonly timer: Timer }>
   nextTimer: number
   readonly random: RandomStreams
-  /** By partition of `__consumer_offsets`. */
+  /** By partition of the coordinator's topic. */
   readonly logs: Map<number, RecordBatch[]>
   /** True: an append is committed at once, as with one replica. */
   commitsAtOnce: boolean
@@ -46,11 +48,16 @@ export interface CoordinatorBench {
   readonly happenings: Happening[]
 }
 
-/** `properties` are the broker's; every partition of `__consumer_offsets` that is asked for is led here. */
-export function coordinatorBench(properties: Readonly<Record<string, string>> = {}, brokerId = 1): CoordinatorBench {
+/** `properties` are the broker's. */
+export function coordinatorBench(
+  properties: Readonly<Record<string, string>> = {},
+  brokerId = 1,
+  kind: CoordinatorKind = groupCoordinator,
+): CoordinatorBench {
   const config = createBrokerConfig(properties, profileOf(DEFAULT_PROFILE))
   return {
-    state: createGroupCoordinator(config),
+    kind,
+    runtime: createCoordinatorRuntime(),
     config,
     metadata: metadataWithOrders(),
     brokerId,
@@ -94,22 +101,27 @@ function metadataWithOrders(): MetadataImage {
 
 /** Makes the bench lead a group's partition, with what its log holds. */
 export function elect(bench: CoordinatorBench, groupId: string, previousLeader = -1): void {
-  const partition = partitionOfGroup(groupId, bench.config)
+  electPartition(bench, partitionOfGroup(groupId, bench.config), previousLeader)
+}
+
+export function electPartition(bench: CoordinatorBench, partition: number, previousLeader = -1, leaderEpoch = 0): void {
   const log = bench.logs.get(partition) ?? []
   bench.logs.set(partition, log)
-  const host = hostOf(bench)
-  onPartitionElected(bench.state, partition, 0, log, host, previousLeader)
-  onHighWatermarkAdvanced(bench.state, partition, endOffset(log), host)
+  onElection(bench.kind, bench.runtime, { partition, leaderEpoch, previousLeader }, hostOf(bench))
 }
 
 export function resign(bench: CoordinatorBench, groupId: string): void {
-  onPartitionResigned(bench.state, partitionOfGroup(groupId, bench.config), hostOf(bench))
+  resignPartition(bench, partitionOfGroup(groupId, bench.config))
+}
+
+export function resignPartition(bench: CoordinatorBench, partition: number): void {
+  onResignation(bench.kind, bench.runtime, partition, hostOf(bench))
 }
 
 /** Everything appended so far is on every replica now. */
 export function commitAll(bench: CoordinatorBench): void {
   for (const [partition, log] of bench.logs)
-    onHighWatermarkAdvanced(bench.state, partition, endOffset(log), hostOf(bench))
+    onHighWatermarkAdvanced(bench.kind, bench.runtime, partition, endOffset(log), hostOf(bench))
 }
 
 type Unsent<R> = R extends GroupRequest ? Omit<R, 'correlationId' | 'clientId'> : never
@@ -119,8 +131,14 @@ let lastCorrelationId = 0
 /** Sends a request; the response if it is answered at once. */
 export function ask(bench: CoordinatorBench, from: NodeId, unsent: Unsent<GroupRequest>): GroupResponse | null {
   const correlationId = ++lastCorrelationId
-  handleGroupRequest(bench.state, { ...unsent, correlationId, clientId: from } as GroupRequest, from, hostOf(bench))
+  const request = { ...unsent, correlationId, clientId: from }
+  send(bench, from, request)
   return bench.answers.find(({ response }) => response.correlationId === correlationId)?.response ?? null
+}
+
+/** A request of any coordinator; its response comes to `answers`, sooner or later. */
+export function send(bench: CoordinatorBench, from: NodeId, request: CoordinatorRequest): void {
+  handleCoordinatorRequest(bench.kind, bench.runtime, request, from, hostOf(bench))
 }
 
 /** Answers that came since the last call. */
@@ -129,7 +147,12 @@ export function takeAnswers(bench: CoordinatorBench): { readonly to: NodeId; rea
 }
 
 export function groupOf(bench: CoordinatorBench, groupId: string): ClassicGroup | undefined {
-  return bench.state.shards.get(partitionOfGroup(groupId, bench.config))?.groups.get(groupId)
+  return shardOf(bench, groupId)?.groups.get(groupId)
+}
+
+/** The shard that a group is in; undefined while the bench does not lead it. */
+export function shardOf(bench: CoordinatorBench, groupId: string): GroupShard | undefined {
+  return bench.runtime.contexts.get(partitionOfGroup(groupId, bench.config))?.shard as GroupShard | undefined
 }
 
 /** Lets `ms` pass, timers in order. */
@@ -143,7 +166,7 @@ export function pass(bench: CoordinatorBench, ms: number): void {
     if (next === null) break
     bench.timers.delete(next.id)
     bench.nowUs = next.atUs
-    onGroupTimer(bench.state, next.timer, hostOf(bench))
+    onCoordinatorTimer(bench.kind, bench.runtime, next.timer as CoordinatorTimer, hostOf(bench))
   }
   bench.nowUs = untilUs
 }
@@ -162,18 +185,23 @@ function hostOf(bench: CoordinatorBench): CoordinatorHost {
     respond: (to, response) => {
       bench.answers.push({ to, response: response as GroupResponse })
     },
-    append: (partition, records) => {
+    readLog: (_, partition) => {
+      const log = bench.logs.get(partition)
+      return log === undefined ? null : { batches: log, logEndOffset: endOffset(log), highWatermark: endOffset(log) }
+    },
+    append: (_, partition, records) => {
       if (bench.appendError !== 'NONE') return { offset: -1, errorCode: bench.appendError }
       const log = bench.logs.get(partition) ?? []
       log.push(batchOf(records, endOffset(log), START_WALL_CLOCK_MS + bench.nowUs / 1_000))
       bench.logs.set(partition, log)
-      if (bench.commitsAtOnce) onHighWatermarkAdvanced(bench.state, partition, endOffset(log), hostOf(bench))
+      if (bench.commitsAtOnce)
+        onHighWatermarkAdvanced(bench.kind, bench.runtime, partition, endOffset(log), hostOf(bench))
       return { offset: endOffset(log), errorCode: 'NONE' }
     },
   }
 }
 
-function batchOf(records: readonly CoordinatorRecord[], baseOffset: number, timestamp: number): RecordBatch {
+function batchOf(records: readonly StoredRecord[], baseOffset: number, timestamp: number): RecordBatch {
   return {
     baseOffset,
     lastOffset: baseOffset + records.length - 1,

@@ -1,9 +1,9 @@
 /** Counterpart in Kafka: AutoTopicCreationManager. Topics that come into being because somebody asked for them. */
 import type { NodeContext } from '../../engine/node-context.ts'
-import { GROUP_METADATA_TOPIC } from '../group/coordinator-host.ts'
 import type { CreateTopicsRequest } from '../protocol/create-topics.ts'
 import type { ForwardedRequest } from '../protocol/messages.ts'
 import type { BrokerState } from './broker-state.ts'
+import { coordinatorOfTopic } from './coordinators.ts'
 import { forward } from './forwarding.ts'
 
 type NewTopic = CreateTopicsRequest['topics'][number]
@@ -24,25 +24,14 @@ export function createTopicAutomatically(state: BrokerState, name: string, node:
 
 function newTopic(state: BrokerState, name: string): NewTopic {
   const { config } = state
-  if (name !== GROUP_METADATA_TOPIC) {
-    return {
-      name,
-      numPartitions: config.numPartitions,
-      replicationFactor: config.defaultReplicationFactor,
-      assignments: null,
-      configs: [],
-    }
-  }
+  const internal = coordinatorOfTopic(name)?.internalTopic(config)
+  if (internal !== undefined) return { name, assignments: null, ...internal }
   return {
     name,
-    numPartitions: config.offsetsTopicNumPartitions,
-    replicationFactor: config.offsetsTopicReplicationFactor,
+    numPartitions: config.numPartitions,
+    replicationFactor: config.defaultReplicationFactor,
     assignments: null,
-    configs: [
-      ['cleanup.policy', 'compact'],
-      ['segment.bytes', String(config.offsetsTopicSegmentBytes)],
-      ['compression.type', 'producer'],
-    ],
+    configs: [],
   }
 }
 

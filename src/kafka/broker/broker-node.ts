@@ -1,7 +1,6 @@
 /** Counterpart in Kafka: kafka.server.BrokerServer. One broker process: its start, what reaches it, and its end. */
 import type { NodeBehavior, NodeContext, NodeId, ReceivedMessage } from '../../engine/node-context.ts'
 import { completeRequest, createNetworkClient, expireRequests, failConnection } from '../common/network-client.ts'
-import { createGroupCoordinator } from '../group/coordinator.ts'
 import { bytesToRecover, closeCleanly, losePageCache, recoverLog } from '../log/log-recovery.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
 import { emptyMetadataImage } from '../metadata/metadata-image.ts'
@@ -14,6 +13,7 @@ import { handleRequest } from './broker-requests.ts'
 import type { BrokerDisk, BrokerStartSpec, BrokerState } from './broker-state.ts'
 import { onTimer } from './broker-timers.ts'
 import { dispatchResponse } from './controller-responses.ts'
+import { createCoordinatorRuntimes } from './coordinators.ts'
 import { closeSessionsOf } from './fetch-session.ts'
 import { scheduleLogTasks } from './log-manager.ts'
 import { fetchMetadata } from './metadata-publisher.ts'
@@ -104,7 +104,7 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
     forwards: new Map(),
     nextForwardId: 0,
     topicsBeingCreated: new Set(),
-    groups: createGroupCoordinator(config),
+    coordinators: createCoordinatorRuntimes(),
   }
 }
 

@@ -1,13 +1,14 @@
 /** Counterpart in Kafka: KafkaApis.handle. Which handler a request goes to, the busiest first. */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
-import type { BrokerRequest, ForwardedRequest } from '../protocol/messages.ts'
+import type { BrokerRequest, ForwardedRequest, GroupRequest } from '../protocol/messages.ts'
 import type { BrokerState } from './broker-state.ts'
+import { handleForCoordinator } from './coordinator-host.ts'
+import { coordinatorOfRequest } from './coordinators.ts'
 import { handleDeleteRecords } from './delete-records.ts'
 import { handleDescribeConfigs } from './describe-configs.ts'
 import { handleDescribeLogDirs, handleDescribeProducers } from './describe-log-dirs.ts'
 import { handleFetch } from './fetch.ts'
 import { forward } from './forwarding.ts'
-import { handleGroup } from './group-host.ts'
 import { handleInitProducerId } from './init-producer-id.ts'
 import { handleListOffsets } from './list-offsets.ts'
 import {
@@ -25,17 +26,6 @@ export function handleRequest(state: BrokerState, request: BrokerRequest, from: 
       return handleFetch(state, request, from, node)
     case 'ProduceRequest':
       return handleProduce(state, request, from, node)
-    case 'HeartbeatRequest':
-    case 'OffsetCommitRequest':
-    case 'OffsetFetchRequest':
-    case 'JoinGroupRequest':
-    case 'SyncGroupRequest':
-    case 'LeaveGroupRequest':
-    case 'DescribeGroupsRequest':
-    case 'ListGroupsRequest':
-    case 'DeleteGroupsRequest':
-    case 'OffsetDeleteRequest':
-      return handleGroup(state, request, from, node)
     case 'MetadataRequest':
       return handleMetadata(state, request, from, node)
     case 'ListOffsetsRequest':
@@ -59,10 +49,18 @@ export function handleRequest(state: BrokerState, request: BrokerRequest, from: 
     case 'DescribeProducersRequest':
       return handleDescribeProducers(state, request, from, node)
     default:
-      return handleForwarded(state, request, from, node)
+      return handleElsewhere(state, request, from, node)
   }
 }
 
-function handleForwarded(state: BrokerState, request: ForwardedRequest, from: NodeId, node: NodeContext): void {
-  forward(state, request, from, node)
+/** What a coordinator on this broker answers, or else the active controller. */
+function handleElsewhere(
+  state: BrokerState,
+  request: GroupRequest | ForwardedRequest,
+  from: NodeId,
+  node: NodeContext,
+): void {
+  const coordinator = coordinatorOfRequest(request.type)
+  if (coordinator !== undefined) return handleForCoordinator(state, coordinator, request, from, node)
+  forward(state, request as ForwardedRequest, from, node)
 }

@@ -3,7 +3,7 @@ import type { NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { NetworkClient } from '../common/network-client.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
-import type { GroupCoordinatorState } from '../group/coordinator.ts'
+import type { CoordinatorRuntime } from '../coordinator/runtime-state.ts'
 import type { LogConfig } from '../log/log-config.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
@@ -83,8 +83,8 @@ export interface Partition {
   produceWaiters: ProduceWaiter[]
   /** DeleteRecords requests that wait for the low watermark; ids of `delayedDeletes`. */
   deleteWaiters: readonly number[]
-  /** Of `__consumer_offsets` the partition number, of any other topic -1. */
-  readonly groupPartition: number
+  /** It is of a coordinator's topic: whoever leads it runs a shard of that coordinator (`coordinators.ts`). */
+  readonly coordinated: boolean
 }
 
 /** One partition of a fetch session (FetchSession.CachedPartition). Handlers: `fetch.ts`, `fetch-session.ts`. */
@@ -313,5 +313,6 @@ export interface BrokerState {
   nextForwardId: number
   /** Topics whose creation this broker has asked for and not heard of. */
   readonly topicsBeingCreated: Set<string>
-  readonly groups: GroupCoordinatorState
+  /** By the name of the kind of coordinator. Handlers: `coordinator-host.ts`. */
+  readonly coordinators: ReadonlyMap<string, CoordinatorRuntime>
 }

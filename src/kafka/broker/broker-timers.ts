@@ -1,12 +1,13 @@
 /** Every timer a broker sets, and whose it is. */
 import type { NodeContext, Timer } from '../../engine/node-context.ts'
+import type { CoordinatorTimer } from '../coordinator/write-events.ts'
 import { register, sendHeartbeat } from './broker-lifecycle.ts'
 import type { BrokerState } from './broker-state.ts'
+import { type AppendCommitted, handleCoordinatorTimer, onAppendCommitted } from './coordinator-host.ts'
 import { onFetchExpiry } from './delayed-fetch.ts'
 import { type DeleteExpiry, expireDelete } from './delete-records.ts'
 import type { FetchExpiry } from './fetch.ts'
 import { type ForwardRetry, send } from './forwarding.ts'
-import { type AppendCommitted, handleGroupTimer, onAppendCommitted } from './group-host.ts'
 import { retryProducerIds } from './init-producer-id.ts'
 import { onAlterPartitionRetry } from './isr.ts'
 import { type FileRemoval, onFileRemoval, onLogFlush, onLogTask } from './log-manager.ts'
@@ -41,9 +42,11 @@ export function onTimer(state: BrokerState, timer: Timer, node: NodeContext): vo
       return onFileRemoval(state, timer as FileRemoval, node)
     case 'DelayedDeleteExpiry':
       return expireDelete(state, (timer as DeleteExpiry).id, node)
+    case 'CoordinatorTimer':
+      return handleCoordinatorTimer(state, timer as CoordinatorTimer, node)
     case 'CoordinatorAppendCommitted':
       return onAppendCommitted(state, timer as AppendCommitted, node)
     default:
-      if (!onLogTask(state, timer, node)) handleGroupTimer(state, timer, node)
+      onLogTask(state, timer, node)
   }
 }

@@ -4,9 +4,9 @@
  */
 import type { NodeContext } from '../../engine/node-context.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
+import { tellCoordinatorOfHighWatermark } from './coordinator-host.ts'
 import { wakeAllFetches, wakeConsumerFetches, wakeFollowerFetches } from './delayed-fetch.ts'
 import { completeDeletesWaitingFor } from './delete-records.ts'
-import { tellCoordinatorOfHighWatermark } from './group-host.ts'
 import { completeProducesWaitingFor, failProducesWaitingFor } from './produce.ts'
 
 /** The leader's log has grown by `bytes`. */
@@ -23,8 +23,7 @@ export function completeAfterHighWatermark(
 ): void {
   if (partition.produceWaiters.length > 0) completeProducesWaitingFor(state, partition, node)
   if (partition.watchers.length > 0) wakeConsumerFetches(state, partition, from, node)
-  if (partition.groupPartition !== -1 && partition.role === 'leader')
-    tellCoordinatorOfHighWatermark(state, partition, node)
+  if (partition.coordinated && partition.role === 'leader') tellCoordinatorOfHighWatermark(state, partition, node)
 }
 
 /** A replica moved its log start. */

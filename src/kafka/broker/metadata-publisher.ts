@@ -14,7 +14,7 @@ import { applySnapshot } from '../metadata/snapshot.ts'
 import type { FetchMetadataResponse } from '../protocol/fetch-metadata.ts'
 import { register, tellReady } from './broker-lifecycle.ts'
 import type { BrokerState } from './broker-state.ts'
-import { forgetDeletedTopics } from './group-host.ts'
+import { tellCoordinatorsOfDeletedTopics } from './coordinator-host.ts'
 import { applyConfigs, applyDeletedTopic, applyPartition, dropStrayLogs } from './replica-changes.ts'
 
 const MAX_WAIT_MS = 500
@@ -144,7 +144,7 @@ export function maybePublishFirst(state: BrokerState, node: NodeContext): void {
 
 function publish(state: BrokerState, delta: MetadataDelta, node: NodeContext): void {
   for (const topic of delta.deletedTopics.values()) applyDeletedTopic(state, topic, node)
-  if (delta.deletedTopics.size > 0) forgetDeletedTopics(state, new Set(delta.deletedTopics.keys()), node)
+  if (delta.deletedTopics.size > 0) tellCoordinatorsOfDeletedTopics(state, new Set(delta.deletedTopics.keys()), node)
   if (delta.changedConfigs.size > 0) applyConfigs(state, delta.changedConfigs)
   for (const topicPartition of delta.changedPartitions) {
     const registration = registrationOf(state, topicPartition)

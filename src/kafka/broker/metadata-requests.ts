@@ -2,7 +2,6 @@
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import { isInternalTopic } from '../common/internal-topics.ts'
 import { coordinatorPartition } from '../common/java-hash.ts'
-import { GROUP_METADATA_TOPIC } from '../group/coordinator-host.ts'
 import type { PartitionRegistration, TopicMetadata } from '../metadata/metadata-image.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { ApiVersionsRequest, ApiVersionsResponse } from '../protocol/api-versions.ts'
@@ -21,6 +20,7 @@ import type {
 } from '../protocol/metadata.ts'
 import { createTopicAutomatically, isValidTopicName } from './auto-topic-creation.ts'
 import type { BrokerState } from './broker-state.ts'
+import { coordinatorOfKeyType } from './coordinators.ts'
 
 /**
  * Names only unfenced brokers. A topic that does not exist is asked of the controller where that is allowed, and
@@ -193,11 +193,12 @@ function findCoordinator(
   node: NodeContext,
 ): Found {
   if (keyType === 'group' && key === '') return { errorCode: 'INVALID_GROUP_ID', errorMessage: null, nodeId: -1 }
+  const kind = coordinatorOfKeyType(keyType)
   // Transactions and share groups are not here yet.
-  if (keyType !== 'group') return { errorCode: 'COORDINATOR_NOT_AVAILABLE', errorMessage: null, nodeId: -1 }
-  const topic = state.metadata.topics.get(GROUP_METADATA_TOPIC)
+  if (kind === undefined) return { errorCode: 'COORDINATOR_NOT_AVAILABLE', errorMessage: null, nodeId: -1 }
+  const topic = state.metadata.topics.get(kind.topic)
   if (topic === undefined) {
-    createTopicAutomatically(state, GROUP_METADATA_TOPIC, node)
+    createTopicAutomatically(state, kind.topic, node)
     return { errorCode: 'COORDINATOR_NOT_AVAILABLE', errorMessage: null, nodeId: -1 }
   }
   const leader = topic.partitions[coordinatorPartition(key, topic.partitions.length)]?.leader ?? -1

@@ -6,7 +6,6 @@
 import { assert } from '../../engine/assert.ts'
 import type { NodeContext } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
-import { GROUP_METADATA_TOPIC } from '../group/coordinator-host.ts'
 import { noteCommitted, noteLostBeyondEnd } from '../log/acknowledged.ts'
 import { endOffsetForEpoch } from '../log/leader-epoch-cache.ts'
 import { refuseBatch, stampAppendTime } from '../log/log-validator.ts'
@@ -16,6 +15,7 @@ import { appendAsLeader, maybeRoll, noteEpoch, type ReplicaLog, setHighWatermark
 import type { PartitionRegistration } from '../metadata/metadata-image.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { BrokerState, FollowerState, Partition } from './broker-state.ts'
+import { coordinatorOfTopic } from './coordinators.ts'
 import { tell } from './tell.ts'
 
 const NO_FOLLOWERS: readonly FollowerState[] = Object.freeze([])
@@ -40,7 +40,7 @@ export function createPartition(registration: PartitionRegistration, log: Replic
     watchers: NO_IDS,
     produceWaiters: [],
     deleteWaiters: NO_IDS,
-    groupPartition: registration.topic === GROUP_METADATA_TOPIC ? registration.partition : -1,
+    coordinated: coordinatorOfTopic(registration.topic) !== undefined,
   }
 }
 

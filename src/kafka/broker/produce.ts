@@ -3,11 +3,11 @@ import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { removeFrom } from '../common/short-list.ts'
 import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
-import { GROUP_METADATA_TOPIC } from '../group/coordinator-host.ts'
 import { noteAcknowledged } from '../log/acknowledged.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
 import type { ProducePartitionResponse, ProduceRequest, ProduceResponse } from '../protocol/produce.ts'
 import type { BrokerState, DelayedProduce, Partition, ProducerConnection } from './broker-state.ts'
+import { coordinatorOfTopic } from './coordinators.ts'
 import { completeAfterAppend, completeAfterHighWatermark } from './delayed-operations.ts'
 import { appendToLeader, effectiveMinIsr, maximalIsr } from './partition.ts'
 
@@ -95,7 +95,7 @@ function append(
   node: NodeContext,
 ): DelayedPartition {
   if (partition === undefined || partition.role !== 'leader') return refuseElsewhere(state, data.topicPartition)
-  if (partition.groupPartition !== -1) return failed(data.topicPartition, 'INVALID_TOPIC_EXCEPTION', null, null)
+  if (partition.coordinated) return failed(data.topicPartition, 'INVALID_TOPIC_EXCEPTION', null, null)
   const { log } = partition
   const highWatermark = log.highWatermark
   const result = appendToLeader(state, partition, data.batch, acks, node)
@@ -136,7 +136,7 @@ function failed(
 function refuseElsewhere(state: BrokerState, topicPartition: TopicPartition): DelayedPartition {
   const { topic, partition } = splitTopicPartition(topicPartition)
   const registration = partitionOf(state.metadata, topic, partition)
-  if (topic === GROUP_METADATA_TOPIC) return failed(topicPartition, 'INVALID_TOPIC_EXCEPTION', null, null)
+  if (coordinatorOfTopic(topic) !== undefined) return failed(topicPartition, 'INVALID_TOPIC_EXCEPTION', null, null)
   if (registration === undefined) return failed(topicPartition, 'UNKNOWN_TOPIC_OR_PARTITION', null, null)
   const { leader, leaderEpoch } = registration
   const currentLeader = leader === -1 ? null : { leaderId: leader, leaderEpoch }

@@ -7,9 +7,9 @@ import { brokerLayers, topicOverrides } from '../profile/effective-config.ts'
 import { profileOf } from '../profile/registry.ts'
 import { createBrokerConfig } from './broker-config.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
+import { electCoordinator, resignCoordinator } from './coordinator-host.ts'
 import { completeAfterHighWatermark, completeAfterLeaderChange } from './delayed-operations.ts'
 import { watchFromSessions } from './fetch-session.ts'
-import { electCoordinator, resignCoordinator } from './group-host.ts'
 import { lookForReturningFollowers } from './isr.ts'
 import { createPartition, makeFollower, makeLeader, updateReplicas } from './partition.ts'
 import { addFetcher, removeFetcher } from './replica-fetcher.ts'
@@ -40,7 +40,7 @@ function becomeLeader(state: BrokerState, partition: Partition, to: PartitionReg
   lookForReturningFollowers(state, partition)
   if (newEpoch) {
     completeAfterLeaderChange(state, partition, node)
-    if (partition.groupPartition !== -1) electCoordinator(state, partition, previousLeader, node)
+    if (partition.coordinated) electCoordinator(state, partition, previousLeader, node)
   }
   if (moved) completeAfterHighWatermark(state, partition, highWatermark, node)
 }
@@ -50,7 +50,7 @@ function becomeFollower(state: BrokerState, partition: Partition, to: PartitionR
   const changed = makeFollower(partition, to)
   if (!changed) return
   completeAfterLeaderChange(state, partition, node)
-  if (wasLeader && partition.groupPartition !== -1) resignCoordinator(state, partition, node)
+  if (wasLeader && partition.coordinated) resignCoordinator(state, partition, node)
   addFetcher(state, partition, node)
 }
 
@@ -80,7 +80,7 @@ function removePartition(state: BrokerState, partition: Partition, node: NodeCon
   removeFetcher(state, partition.topicPartition)
   state.partitions.delete(partition.topicPartition)
   completeAfterLeaderChange(state, partition, node)
-  if (wasLeader && partition.groupPartition !== -1) resignCoordinator(state, partition, node)
+  if (wasLeader && partition.coordinated) resignCoordinator(state, partition, node)
   deleteLog(state, partition.log, node)
 }
 

@@ -13,7 +13,7 @@ import {
   type ClassicGroupMember,
   type JoinGroupProtocols,
   NO_SUBSCRIPTION,
-} from './coordinator-state.ts'
+} from './group-shard-state.ts'
 
 export const CONSUMER_PROTOCOL_TYPE = 'consumer'
 

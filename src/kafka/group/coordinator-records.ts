@@ -28,8 +28,8 @@ import { bytesToUuid, uuidToBytes } from './uuid-bytes.ts'
 /** A key begins with its type (older releases call it a version: 0 and 1 are offsets, 2 is a group). */
 const OFFSET_COMMIT_KEY = 1
 const GROUP_METADATA_KEY = 2
-const OFFSET_COMMIT_VALUE_VERSION = 4
-const GROUP_METADATA_VALUE_VERSION = 3
+export const OFFSET_COMMIT_VALUE_VERSION = 4
+export const GROUP_METADATA_VALUE_VERSION = 3
 const TOPIC_ID_TAG = 0
 
 export interface OffsetCommitKey {

@@ -1,6 +1,7 @@
 import { unreachable } from '../../engine/assert.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { GroupRequest, GroupResponse } from '../protocol/messages.ts'
+import { undescribed } from './group-requests.ts'
 import { commitResponse } from './offset-requests.ts'
 import { joinError, NO_PARTITIONS } from './rebalance.ts'
 
@@ -28,23 +29,20 @@ export function errorResponse(request: GroupRequest, errorCode: ErrorCode): Grou
       return {
         type: 'DeleteGroupsResponse',
         correlationId,
-        groups: request.groups.map((groupId) => ({ groupId, errorCode })),
+        groups: request.groups.map((groupId) => ({ groupId, errorCode: orInvalid(groupId, errorCode) })),
       }
     case 'DescribeGroupsRequest':
-      return { type: 'DescribeGroupsResponse', correlationId, groups: [] }
+      return {
+        type: 'DescribeGroupsResponse',
+        correlationId,
+        groups: request.groups.map((groupId) => undescribed(groupId, orInvalid(groupId, errorCode), null)),
+      }
     default:
       return unreachable(request)
   }
 }
 
-/** The same answer, failed: a write it waited for did not get through. */
-export function failed(response: GroupResponse, errorCode: ErrorCode): GroupResponse {
-  switch (response.type) {
-    case 'OffsetCommitResponse':
-      return { ...response, partitions: response.partitions.map((partition) => ({ ...partition, errorCode })) }
-    case 'OffsetDeleteResponse':
-      return { ...response, errorCode, partitions: [] }
-    default:
-      return response
-  }
+/** An empty group id is wrong wherever it is asked about. */
+function orInvalid(groupId: string, errorCode: ErrorCode): ErrorCode {
+  return groupId === '' ? 'INVALID_GROUP_ID' : errorCode
 }

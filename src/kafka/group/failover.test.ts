@@ -5,15 +5,17 @@ import { endProcess } from '../../engine/processes.ts'
 import { run } from '../../engine/scheduler.ts'
 import type { World } from '../../engine/world.ts'
 import { emptyCluster } from '../../scenarios/index.ts'
+import { groupShards } from '../broker/coordinators.ts'
 import type { ClusterSpec } from '../cluster/commands.ts'
 import { createCluster } from '../cluster/create-cluster.ts'
 import { brokerStates } from '../cluster/kinds/broker/brokers.ts'
 import { brokerNode } from '../common/addresses.ts'
 import { coordinatorPartition } from '../common/java-hash.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
+import { committedRow } from '../coordinator/timeline.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
-import { GROUP_METADATA_TOPIC } from './coordinator-host.ts'
-import type { ClassicGroup, CoordinatorShard } from './coordinator-state.ts'
+import { GROUP_METADATA_TOPIC } from './group-coordinator.ts'
+import type { ClassicGroup, GroupShard } from './group-shard-state.ts'
 
 const GROUP = 'hello-group'
 const PARTITION = coordinatorPartition(GROUP, 50)
@@ -52,10 +54,10 @@ function coordinatorOf(world: World): number {
   return broker === undefined ? -1 : (partitionOf(broker.metadata, GROUP_METADATA_TOPIC, PARTITION)?.leader ?? -1)
 }
 
-function shardOf(world: World): CoordinatorShard | undefined {
+function shardOf(world: World): GroupShard | undefined {
   for (const broker of brokerStates(world)) {
-    const shard = broker.groups.shards.get(PARTITION)
-    if (shard !== undefined) return shard
+    const context = groupShards(broker).find(({ partition }) => partition === PARTITION)
+    if (context !== undefined) return context.shard
   }
   return undefined
 }
@@ -72,7 +74,9 @@ function assignmentOf(world: World): Map<string, readonly TopicPartition[]> {
 /** Of all partitions together. */
 function committed(world: World): number {
   let sum = 0
-  for (const { offset } of shardOf(world)?.offsets.get(GROUP)?.committed.values() ?? []) sum += offset
+  const shard = shardOf(world)
+  const offsets = shard === undefined ? undefined : committedRow(shard.offsets, GROUP)
+  for (const { offset } of offsets?.values() ?? []) sum += offset
   return sum
 }
 

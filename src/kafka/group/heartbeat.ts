@@ -2,13 +2,14 @@
 
 import type { NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
+import type { ShardHost } from '../coordinator/coordinator-shard.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { HeartbeatRequest } from '../protocol/heartbeat.ts'
 import type { LeaveGroupRequest, LeaveGroupResponse } from '../protocol/leave-group.ts'
 import { hasAllMembersJoined, removeMember, validateMember } from './classic-group.ts'
-import type { CoordinatorHost } from './coordinator-host.ts'
-import type { ClassicGroup, CoordinatorShard } from './coordinator-state.ts'
-import { expiredSessions, extendSession, rearmSessionTimer } from './coordinator-timers.ts'
+import { type GroupResult, reply, together } from './group-records.ts'
+import type { ClassicGroup, GroupShard } from './group-shard-state.ts'
+import { expiredSessions, extendSession, rearmSessionTimer } from './group-timers.ts'
 import {
   completeJoin,
   dropMember,
@@ -18,17 +19,12 @@ import {
   removeMemberAndUpdateGroup,
 } from './rebalance.ts'
 
-export function handleHeartbeat(
-  shard: CoordinatorShard,
-  request: HeartbeatRequest,
-  from: NodeId,
-  host: CoordinatorHost,
-): void {
+export function handleHeartbeat(shard: GroupShard, request: HeartbeatRequest, host: ShardHost): GroupResult {
   const errorCode = heartbeat(shard, request, host)
-  host.respond(from, { type: 'HeartbeatResponse', correlationId: request.correlationId, errorCode })
+  return reply({ type: 'HeartbeatResponse', correlationId: request.correlationId, errorCode })
 }
 
-function heartbeat(shard: CoordinatorShard, request: HeartbeatRequest, host: CoordinatorHost): ErrorCode {
+function heartbeat(shard: GroupShard, request: HeartbeatRequest, host: ShardHost): ErrorCode {
   const group = shard.groups.get(request.groupId)
   if (group === undefined) return 'UNKNOWN_MEMBER_ID'
   if (group.state === 'Dead') return 'COORDINATOR_NOT_AVAILABLE'
@@ -38,64 +34,62 @@ function heartbeat(shard: CoordinatorShard, request: HeartbeatRequest, host: Coo
   if (request.generationId !== group.generationId) return 'ILLEGAL_GENERATION'
   if (group.state === 'Empty') return 'UNKNOWN_MEMBER_ID'
   const completing = rulesOf(host.config).group.heartbeatWhileCompleting
-  if (group.state !== 'CompletingRebalance' || completing.extendsSession) extendSession(shard, group, member, host)
+  if (group.state !== 'CompletingRebalance' || completing.extendsSession) extendSession(group, member, host)
   if (group.state === 'CompletingRebalance') return completing.errorCode
   return group.state === 'PreparingRebalance' ? 'REBALANCE_IN_PROGRESS' : 'NONE'
 }
 
 /** The timer looks at all sessions of a group; those that were extended meanwhile just set it again. */
-export function onSessionTimeout(shard: CoordinatorShard, group: ClassicGroup, host: CoordinatorHost): void {
-  group.sessionTimer = null
-  for (const memberId of expiredSessions(group, host.node.nowUs)) expireSession(shard, group, memberId, host)
-  rearmSessionTimer(shard, group, host)
+export function onSessionTimeout(group: ClassicGroup, host: ShardHost): GroupResult | null {
+  group.sessionTimerAtUs = -1
+  const results = expiredSessions(group, host.node.nowUs).map((memberId) => expireSession(group, memberId, host))
+  rearmSessionTimer(group, host)
+  return together(results)
 }
 
-function expireSession(shard: CoordinatorShard, group: ClassicGroup, memberId: string, host: CoordinatorHost): void {
+function expireSession(group: ClassicGroup, memberId: string, host: ShardHost): GroupResult | null {
   if (group.pendingJoinMembers.has(memberId)) {
     removeMember(group, memberId)
-    if (group.state === 'PreparingRebalance' && hasAllMembersJoined(group)) completeJoin(shard, group, host)
-    return
+    return group.state === 'PreparingRebalance' && hasAllMembersJoined(group) ? completeJoin(group, host) : null
   }
   const member = group.members.get(memberId)
   // The join phase that a member expired before it may have given this one a new session.
-  if (member === undefined || member.sessionDeadlineUs > host.node.nowUs) return
+  if (member === undefined || member.sessionDeadlineUs > host.node.nowUs) return null
   const awaitsAnswer = member.awaitingJoin !== null || member.awaitingSync !== null
   if (awaitsAnswer && !member.isNew) {
     // It cannot heartbeat while we keep it waiting.
     member.sessionDeadlineUs = -1
-    return
+    return null
   }
-  removeMemberAndUpdateGroup(shard, group, member, 'sessionExpired', host)
+  return removeMemberAndUpdateGroup(group, member, 'sessionExpired', host)
 }
 
 /** LeaveGroup, from a member itself or, by group.instance.id alone, from an administrator. */
 export function handleLeaveGroup(
-  shard: CoordinatorShard,
+  shard: GroupShard,
   request: LeaveGroupRequest,
   from: NodeId,
-  host: CoordinatorHost,
-): void {
-  const { correlationId } = request
+  host: ShardHost,
+): GroupResult | null {
+  const answer = (errorCode: ErrorCode, members: LeaveGroupResponse['members']): void => {
+    const { correlationId } = request
+    host.respond(from, { type: 'LeaveGroupResponse', correlationId, errorCode, members })
+  }
   const group = shard.groups.get(request.groupId)
-  const all = (errorCode: ErrorCode): LeaveGroupResponse['members'] =>
-    request.members.map(({ memberId, groupInstanceId }) => ({ memberId, groupInstanceId, errorCode }))
   if (group === undefined) {
-    host.respond(from, {
-      type: 'LeaveGroupResponse',
-      correlationId,
-      errorCode: 'NONE',
-      members: all('UNKNOWN_MEMBER_ID'),
-    })
-    return
+    answer(
+      'NONE',
+      request.members.map(({ memberId, groupInstanceId }) => ({
+        memberId,
+        groupInstanceId,
+        errorCode: 'UNKNOWN_MEMBER_ID' as const,
+      })),
+    )
+    return null
   }
   if (group.state === 'Dead') {
-    host.respond(from, {
-      type: 'LeaveGroupResponse',
-      correlationId,
-      errorCode: 'COORDINATOR_NOT_AVAILABLE',
-      members: [],
-    })
-    return
+    answer('COORDINATOR_NOT_AVAILABLE', [])
+    return null
   }
   const members = request.members.map((member) => ({
     memberId: member.memberId,
@@ -103,14 +97,14 @@ export function handleLeaveGroup(
     errorCode: leave(group, member, host),
   }))
   // The answer goes first, as the member that leaves does not wait for the others.
-  host.respond(from, { type: 'LeaveGroupResponse', correlationId, errorCode: 'NONE', members })
-  if (!members.some(({ errorCode }) => errorCode === 'NONE')) return
+  answer('NONE', members)
+  if (!members.some(({ errorCode }) => errorCode === 'NONE')) return null
   if (group.state === 'Stable' || group.state === 'CompletingRebalance')
-    maybePrepareRebalanceOrCompleteJoin(shard, group, host)
-  else if (group.state === 'PreparingRebalance') maybeCompleteJoinPhase(shard, group, host)
+    return maybePrepareRebalanceOrCompleteJoin(group, host)
+  return group.state === 'PreparingRebalance' ? maybeCompleteJoinPhase(group, host) : null
 }
 
-function leave(group: ClassicGroup, identity: LeaveGroupRequest['members'][number], host: CoordinatorHost): ErrorCode {
+function leave(group: ClassicGroup, identity: LeaveGroupRequest['members'][number], host: ShardHost): ErrorCode {
   const { groupInstanceId } = identity
   let { memberId } = identity
   if (memberId === '') {

@@ -2,6 +2,9 @@
 
 import type { NodeId } from '../../engine/node-context.ts'
 import { tell } from '../broker/tell.ts'
+import type { ErrorCode } from '../common/errors.ts'
+import type { ShardHost } from '../coordinator/coordinator-shard.ts'
+import { operationError } from '../coordinator/operation-errors.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { JoinGroupRequest } from '../protocol/join-group.ts'
 import {
@@ -15,17 +18,18 @@ import {
   supportsProtocols,
   validateMember,
 } from './classic-group.ts'
-import type { CoordinatorHost } from './coordinator-host.ts'
+import { emptyGroupMetadataRecord, type GroupResult, groupMetadataRecord } from './group-records.ts'
 import {
   type ClassicGroup,
   type ClassicGroupMember,
-  type CoordinatorShard,
   createClassicGroup,
+  type GroupShard,
   type ParkedRequest,
-} from './coordinator-state.ts'
-import { awaitPendingMember, cancelGroupTimers, extendSession } from './coordinator-timers.ts'
+} from './group-shard-state.ts'
+import { awaitPendingMember, cancelGroupTimers, extendSession } from './group-timers.ts'
 import { generateMemberId } from './member-id.ts'
 import {
+  answerJoin,
   answerSync,
   joinError,
   joinedResponse,
@@ -34,7 +38,6 @@ import {
   NO_PARTITIONS,
   prepareRebalance,
 } from './rebalance.ts'
-import { emptyGroupMetadataRecord, groupMetadataRecord, write } from './shard-writer.ts'
 
 /** How long a JoinGroup of a new member may be parked: it has no id yet, so no heartbeat tells that it is alive. */
 const NEW_MEMBER_JOIN_TIMEOUT_MS = 300_000
@@ -47,11 +50,11 @@ export const CLIENT_HOST = '/127.0.0.1'
  * join phase ends.
  */
 export function handleJoinGroup(
-  shard: CoordinatorShard,
+  shard: GroupShard,
   request: JoinGroupRequest,
   from: NodeId,
-  host: CoordinatorHost,
-): void {
+  host: ShardHost,
+): GroupResult | null {
   const { sessionTimeoutMs, memberId, groupId } = request
   const { groupMinSessionTimeoutMs, groupMaxSessionTimeoutMs } = host.config
   if (sessionTimeoutMs < groupMinSessionTimeoutMs || sessionTimeoutMs > groupMaxSessionTimeoutMs) {
@@ -63,33 +66,53 @@ export function handleJoinGroup(
   const group = existing ?? createClassicGroup(groupId, host.node.wallClockMs)
   if (existing === undefined) shard.groups.set(groupId, group)
 
-  if (!acceptsJoiningMember(group, memberId, host)) {
-    removeMember(group, memberId)
-    refuse(request, from, '', 'GROUP_MAX_SIZE_REACHED', host)
-  } else if (memberId === '') {
-    joinAsNewMember(shard, group, request, from, host)
-  } else {
-    joinAsExistingMember(shard, group, request, from, host)
-  }
-  if (existing === undefined) storeNewGroup(shard, group, host)
+  const result = join(group, request, from, host)
+  if (existing !== undefined || result !== null) return result
+  const completion: NewGroupStored = { type: 'NewGroupStored', groupId, request: parked(request, from) }
+  return { records: [emptyGroupMetadataRecord(group)], response: null, completion, alreadyApplied: true }
 }
 
-/** A group that cannot be stored is forgotten, and whoever joined it starts over. */
-function storeNewGroup(shard: CoordinatorShard, group: ClassicGroup, host: CoordinatorHost): void {
-  const errorCode = write(shard, [emptyGroupMetadataRecord(group)], [], null, host)
-  if (errorCode === 'NONE') return
-  for (const member of group.members.values()) {
-    if (member.awaitingJoin !== null) {
-      const { to, correlationId } = member.awaitingJoin
-      host.respond(to, { ...joinError('', errorCode), correlationId })
-    }
+function join(group: ClassicGroup, request: JoinGroupRequest, from: NodeId, host: ShardHost): GroupResult | null {
+  const { memberId } = request
+  if (!acceptsJoiningMember(group, memberId, host)) {
+    removeMember(group, memberId)
+    return refuse(request, from, '', 'GROUP_MAX_SIZE_REACHED', host)
   }
-  cancelGroupTimers(group, host)
+  if (memberId === '') return joinAsNewMember(group, request, from, host)
+  return joinAsExistingMember(group, request, from, host)
+}
+
+export interface NewGroupStored {
+  readonly type: 'NewGroupStored'
+  readonly groupId: string
+  readonly request: ParkedRequest
+}
+
+/**
+ * A group that the log would not take is forgotten, and whoever joined it starts over. One that takes too long to be
+ * committed stays, and only the request that made it is refused.
+ */
+export function onNewGroupStored(
+  shard: GroupShard,
+  group: ClassicGroup,
+  { request }: NewGroupStored,
+  errorCode: ErrorCode,
+  host: ShardHost,
+): void {
+  if (errorCode === 'NONE') return
+  const timedOut = errorCode === 'REQUEST_TIMED_OUT'
+  for (const member of group.members.values()) {
+    const waiting = member.awaitingJoin
+    if (waiting === null || (timedOut && waiting.correlationId !== request.correlationId)) continue
+    answerJoin(member, joinError('', operationError(errorCode)), host)
+  }
+  if (timedOut) return
+  cancelGroupTimers(group.groupId, host)
   shard.groups.delete(group.groupId)
 }
 
 /** group.max.size counts those who have joined so far while a rebalance is on, and members otherwise. */
-function acceptsJoiningMember(group: ClassicGroup, memberId: string, host: CoordinatorHost): boolean {
+function acceptsJoiningMember(group: ClassicGroup, memberId: string, host: ShardHost): boolean {
   const { groupMaxSize } = host.config
   switch (group.state) {
     case 'Empty':
@@ -104,12 +127,11 @@ function acceptsJoiningMember(group: ClassicGroup, memberId: string, host: Coord
 }
 
 function joinAsNewMember(
-  shard: CoordinatorShard,
   group: ClassicGroup,
   request: JoinGroupRequest,
   from: NodeId,
-  host: CoordinatorHost,
-): void {
+  host: ShardHost,
+): GroupResult | null {
   if (group.state === 'Dead') return refuse(request, from, '', 'COORDINATOR_NOT_AVAILABLE', host)
   if (!supportsProtocols(group, request.protocolType, request.protocols)) {
     return refuse(request, from, '', 'INCONSISTENT_GROUP_PROTOCOL', host)
@@ -117,42 +139,41 @@ function joinAsNewMember(
   const { groupInstanceId } = request
   const memberId = generateMemberId(host.node, group.groupId, request.clientId, groupInstanceId)
   if (groupInstanceId === null) {
-    awaitPendingMember(shard, group, memberId, request.sessionTimeoutMs, host)
+    awaitPendingMember(group, memberId, request.sessionTimeoutMs, host)
     return refuse(request, from, memberId, 'MEMBER_ID_REQUIRED', host)
   }
   const known = group.staticMembers.get(groupInstanceId)
   const old = known === undefined ? undefined : group.members.get(known)
-  if (old === undefined) joinWith(shard, group, memberId, request, from, host)
-  else rejoinStatically(shard, group, old, memberId, request, from, host)
+  if (old === undefined) return joinWith(group, memberId, request, from, host)
+  return rejoinStatically(group, old, memberId, request, from, host)
 }
 
 function joinAsExistingMember(
-  shard: CoordinatorShard,
   group: ClassicGroup,
   request: JoinGroupRequest,
   from: NodeId,
-  host: CoordinatorHost,
-): void {
+  host: ShardHost,
+): GroupResult | null {
   const { memberId } = request
   if (group.state === 'Dead') return refuse(request, from, memberId, 'COORDINATOR_NOT_AVAILABLE', host)
   if (!supportsProtocols(group, request.protocolType, request.protocols)) {
     return refuse(request, from, memberId, 'INCONSISTENT_GROUP_PROTOCOL', host)
   }
-  if (group.pendingJoinMembers.has(memberId)) return joinWith(shard, group, memberId, request, from, host)
+  if (group.pendingJoinMembers.has(memberId)) return joinWith(group, memberId, request, from, host)
   const errorCode = validateMember(group, memberId, request.groupInstanceId)
   const member = group.members.get(memberId)
   if (errorCode !== 'NONE' || member === undefined) return refuse(request, from, memberId, errorCode, host)
   switch (group.state) {
     case 'PreparingRebalance':
-      return rejoin(shard, group, member, request, from, host)
+      return rejoin(group, member, request, from, host)
     case 'CompletingRebalance':
       // The answer to its last JoinGroup may have been lost.
       if (sameProtocols(member.protocols, request.protocols)) return answerAtOnce(group, member, request, from, host)
-      return rejoin(shard, group, member, request, from, host)
+      return rejoin(group, member, request, from, host)
     case 'Stable':
       // The leader rejoins unchanged when a topic it watches has changed.
       if (isLeader(group, memberId) || !sameProtocols(member.protocols, request.protocols)) {
-        return rejoin(shard, group, member, request, from, host)
+        return rejoin(group, member, request, from, host)
       }
       return answerAtOnce(group, member, request, from, host)
     default:
@@ -161,13 +182,12 @@ function joinAsExistingMember(
 }
 
 function joinWith(
-  shard: CoordinatorShard,
   group: ClassicGroup,
   memberId: string,
   request: JoinGroupRequest,
   from: NodeId,
-  host: CoordinatorHost,
-): void {
+  host: ShardHost,
+): GroupResult | null {
   const member: ClassicGroupMember = {
     memberId,
     groupInstanceId: request.groupInstanceId,
@@ -186,20 +206,19 @@ function joinWith(
   if (group.state === 'PreparingRebalance' && group.previousState === 'Empty') group.newMemberAdded = true
   addMember(group, member)
   tell(host.node, { type: 'MemberJoined', groupId: group.groupId, memberId, client: request.clientId })
-  extendSession(shard, group, member, host, NEW_MEMBER_JOIN_TIMEOUT_MS)
-  maybePrepareRebalanceOrCompleteJoin(shard, group, host)
+  extendSession(group, member, host, NEW_MEMBER_JOIN_TIMEOUT_MS)
+  return maybePrepareRebalanceOrCompleteJoin(group, host)
 }
 
 function rejoin(
-  shard: CoordinatorShard,
   group: ClassicGroup,
   member: ClassicGroupMember,
   request: JoinGroupRequest,
   from: NodeId,
-  host: CoordinatorHost,
-): void {
+  host: ShardHost,
+): GroupResult | null {
   updateMember(member, request, from)
-  maybePrepareRebalanceOrCompleteJoin(shard, group, host)
+  return maybePrepareRebalanceOrCompleteJoin(group, host)
 }
 
 function updateMember(member: ClassicGroupMember, request: JoinGroupRequest, from: NodeId): void {
@@ -214,45 +233,43 @@ function updateMember(member: ClassicGroupMember, request: JoinGroupRequest, fro
  * nobody else notices; what a leader is told of the assignment is the version's rule.
  */
 function rejoinStatically(
-  shard: CoordinatorShard,
   group: ClassicGroup,
   old: ClassicGroupMember,
   memberId: string,
   request: JoinGroupRequest,
   from: NodeId,
-  host: CoordinatorHost,
-): void {
+  host: ShardHost,
+): GroupResult | null {
   const formerLeader = group.leaderId
   const { protocols, rebalanceTimeoutMs, sessionTimeoutMs } = old
   fence(group, old, host)
   const member = replaceStaticMember(group, old, memberId)
-  extendSession(shard, group, member, host)
+  extendSession(group, member, host)
   updateMember(member, request, from)
   switch (group.state) {
     case 'Stable':
       break
     case 'CompletingRebalance':
       // The leader may be assigning to the old id this very moment.
-      return prepareRebalance(shard, group, host)
+      return prepareRebalance(group, host)
     default:
-      return maybeCompleteJoinPhase(shard, group, host)
+      return maybeCompleteJoinPhase(group, host)
   }
-  if (group.protocolName !== selectProtocol(group)) return maybePrepareRebalanceOrCompleteJoin(shard, group, host)
+  if (group.protocolName !== selectProtocol(group)) return maybePrepareRebalanceOrCompleteJoin(group, host)
   const oldMember = { ...identity(old), protocols, rebalanceTimeoutMs, sessionTimeoutMs, assignment: old.assignment }
-  const completion = {
-    type: 'CompleteStaticJoin',
+  const completion: StaticJoinStored = {
+    type: 'StaticJoinStored',
     groupId: group.groupId,
     oldMember,
     newMemberId: memberId,
     request: parked(request, from),
     formerLeader,
-  } as const
+  }
   const record = groupMetadataRecord(group, (id) => group.members.get(id)?.assignment ?? NO_PARTITIONS)
-  const errorCode = write(shard, [record], [], completion, host)
-  if (errorCode !== 'NONE') completeStaticJoin(shard, group, completion, errorCode, host)
+  return { records: [record], response: null, completion, alreadyApplied: true }
 }
 
-function fence(group: ClassicGroup, old: ClassicGroupMember, host: CoordinatorHost): void {
+function fence(group: ClassicGroup, old: ClassicGroupMember, host: ShardHost): void {
   if (old.awaitingJoin !== null) {
     host.respond(old.awaitingJoin.to, {
       ...joinError(old.memberId, 'FENCED_INSTANCE_ID'),
@@ -271,7 +288,9 @@ function identity(
   return { memberId, groupInstanceId, clientId, clientHost, protocolType }
 }
 
-interface StaticJoin {
+export interface StaticJoinStored {
+  readonly type: 'StaticJoinStored'
+  readonly groupId: string
   readonly oldMember: Parameters<typeof restored>[0]
   readonly newMemberId: string
   readonly request: ParkedRequest
@@ -279,12 +298,11 @@ interface StaticJoin {
 }
 
 /** The new member id is in the log, or could not be put there: then the old process is the member again. */
-export function completeStaticJoin(
-  shard: CoordinatorShard,
+export function onStaticJoinStored(
   group: ClassicGroup,
-  join: StaticJoin,
-  errorCode: Parameters<typeof joinError>[1],
-  host: CoordinatorHost,
+  join: StaticJoinStored,
+  errorCode: ErrorCode,
+  host: ShardHost,
 ): void {
   const member = group.members.get(join.newMemberId)
   // Meanwhile the group may have gone elsewhere, or rebalanced, and has answered.
@@ -301,9 +319,9 @@ export function completeStaticJoin(
   group.members.set(old.memberId, old)
   group.leaderId = join.formerLeader
   if (old.groupInstanceId !== null) group.staticMembers.set(old.groupInstanceId, old.memberId)
-  extendSession(shard, group, old, host)
+  extendSession(group, old, host)
   const { to, correlationId } = join.request
-  host.respond(to, { ...joinError('', errorCode), correlationId })
+  host.respond(to, { ...joinError('', operationError(errorCode)), correlationId })
 }
 
 function restored(
@@ -317,19 +335,21 @@ function answerAtOnce(
   member: ClassicGroupMember,
   request: JoinGroupRequest,
   from: NodeId,
-  host: CoordinatorHost,
-): void {
+  host: ShardHost,
+): null {
   host.respond(from, { ...joinedResponse(group, member), correlationId: request.correlationId })
+  return null
 }
 
 function refuse(
   request: JoinGroupRequest,
   from: NodeId,
   memberId: string,
-  errorCode: Parameters<typeof joinError>[1],
-  host: CoordinatorHost,
-): void {
+  errorCode: ErrorCode,
+  host: ShardHost,
+): null {
   host.respond(from, { ...joinError(memberId, errorCode), correlationId: request.correlationId })
+  return null
 }
 
 function parked(request: JoinGroupRequest, to: NodeId): ParkedRequest {

@@ -1,61 +1,42 @@
 /** Counterpart: org.apache.kafka.coordinator.group.OffsetMetadataManager. */
-import type { NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
+import type { ShardHost } from '../coordinator/coordinator-shard.ts'
+import { committedRow } from '../coordinator/timeline.ts'
 import type { OffsetCommitRequest, OffsetCommitResponse } from '../protocol/offset-commit.ts'
-import type { OffsetDeleteRequest } from '../protocol/offset-delete.ts'
+import type { OffsetDeleteRequest, OffsetDeleteResponse } from '../protocol/offset-delete.ts'
 import type { OffsetFetchRequest, OffsetFetchResponse } from '../protocol/offset-fetch.ts'
 import { CONSUMER_PROTOCOL_TYPE, isSubscribedToTopic, validateMember } from './classic-group.ts'
-import type { CoordinatorHost } from './coordinator-host.ts'
-import type { OffsetCommitValue } from './coordinator-records.ts'
-import { type ClassicGroup, type CoordinatorShard, createClassicGroup, type OffsetChange } from './coordinator-state.ts'
-import { extendSession } from './coordinator-timers.ts'
-import { latestOffset, latestOffsets } from './group-offsets.ts'
-import { groupTombstone, offsetRecord, write } from './shard-writer.ts'
+import { OFFSET_COMMIT_VALUE_VERSION, type OffsetCommitValue } from './coordinator-records.ts'
+import { type GroupRecord, type GroupResult, groupTombstone, offsetTombstone, reply } from './group-records.ts'
+import { type ClassicGroup, createClassicGroup, type GroupShard } from './group-shard-state.ts'
+import { extendSession } from './group-timers.ts'
 
 type CommittedPartition = OffsetCommitRequest['partitions'][number]
 
-const COMMIT_VALUE_VERSION = 4
-
 /** OffsetCommit. Answered once the offsets are committed in `__consumer_offsets`; they are not compared with any log. */
-export function handleOffsetCommit(
-  shard: CoordinatorShard,
-  request: OffsetCommitRequest,
-  from: NodeId,
-  host: CoordinatorHost,
-): void {
-  const refuse = (errorCode: ErrorCode): void =>
-    host.respond(
-      from,
-      commitResponse(request, () => errorCode),
-    )
-  let group = shard.groups.get(request.groupId)
-  if (group === undefined) {
-    // A tool, or a consumer that assigns its partitions by itself: the group then holds offsets and nothing else.
-    if (request.generationId >= 0) return refuse('GROUP_ID_NOT_FOUND')
-    group = createClassicGroup(request.groupId, host.node.wallClockMs)
-  }
+export function handleOffsetCommit(shard: GroupShard, request: OffsetCommitRequest, host: ShardHost): GroupResult {
+  const refuse = (errorCode: ErrorCode): GroupResult => reply(commitResponse(request, () => errorCode))
+  const { groupId, memberId, generationId } = request
+  const known = shard.groups.get(groupId)
+  // A tool, or a consumer that assigns its partitions by itself: the group then holds offsets and nothing else.
+  if (known === undefined && generationId >= 0) return refuse('GROUP_ID_NOT_FOUND')
+  const group = known ?? createClassicGroup(groupId, host.node.wallClockMs)
   const errorCode = validateOffsetCommit(group, request)
   if (errorCode !== 'NONE') return refuse(errorCode)
-  const member = group.members.get(request.memberId)
+  const member = group.members.get(memberId)
   if (member !== undefined && (group.state === 'Stable' || group.state === 'PreparingRebalance'))
-    extendSession(shard, group, member, host)
+    extendSession(group, member, host)
 
-  const changes = request.partitions
-    .filter((partition) => whyNotCommitted(partition, host) === 'NONE')
-    .map((partition) => changeOf(request.groupId, partition, host))
+  const records: GroupRecord[] = []
+  for (const partition of request.partitions)
+    if (whyNotCommitted(partition, host) === 'NONE') records.push(offsetRecord(groupId, partition, host))
   const response = commitResponse(request, (partition) => whyNotCommitted(partition, host))
-  if (changes.length === 0) {
-    host.respond(from, response)
-    return
-  }
-  const writeError = write(shard, changes.map(offsetRecord), changes, { type: 'Respond', to: from, response }, host)
-  if (writeError !== 'NONE') return refuse(writeError)
-  if (!shard.groups.has(request.groupId)) shard.groups.set(request.groupId, group)
+  return { records, response, completion: null, alreadyApplied: false }
 }
 
 /** KafkaApis looks whether the topic and partition exist before the coordinator is asked. */
-function whyNotCommitted(partition: CommittedPartition, host: CoordinatorHost): ErrorCode {
+function whyNotCommitted(partition: CommittedPartition, host: ShardHost): ErrorCode {
   const { topic, partition: number } = splitTopicPartition(partition.topicPartition)
   if (host.metadata.topics.get(topic)?.partitions[number] === undefined) return 'UNKNOWN_TOPIC_OR_PARTITION'
   return partition.metadata.length > host.config.offsetMetadataMaxBytes ? 'OFFSET_METADATA_TOO_LARGE' : 'NONE'
@@ -73,18 +54,19 @@ function validateOffsetCommit(group: ClassicGroup, request: OffsetCommitRequest)
   return group.state === 'CompletingRebalance' ? 'REBALANCE_IN_PROGRESS' : 'NONE'
 }
 
-function changeOf(groupId: string, partition: CommittedPartition, host: CoordinatorHost): OffsetChange {
-  const { topic } = splitTopicPartition(partition.topicPartition)
+function offsetRecord(groupId: string, partition: CommittedPartition, host: ShardHost): GroupRecord {
+  const { topicPartition, offset, leaderEpoch, metadata } = partition
+  const { topic } = splitTopicPartition(topicPartition)
   const value: OffsetCommitValue = Object.freeze({
-    version: COMMIT_VALUE_VERSION,
-    offset: partition.offset,
-    leaderEpoch: partition.leaderEpoch,
-    metadata: partition.metadata,
+    version: OFFSET_COMMIT_VALUE_VERSION,
+    offset,
+    leaderEpoch,
+    metadata,
     commitTimestamp: host.node.wallClockMs,
     expireTimestamp: -1,
     topicId: host.metadata.topics.get(topic)?.topicId ?? null,
   })
-  return { groupId, topicPartition: partition.topicPartition, value }
+  return { type: 'OffsetCommit', groupId, topicPartition, value }
 }
 
 export function commitResponse(
@@ -98,23 +80,19 @@ export function commitResponse(
   return { type: 'OffsetCommitResponse', correlationId: request.correlationId, partitions }
 }
 
-/** OffsetFetch. A group that does not exist has committed nothing, which is no error. */
-export function handleOffsetFetch(
-  shard: CoordinatorShard,
-  request: OffsetFetchRequest,
-  from: NodeId,
-  host: CoordinatorHost,
-): void {
+/** OffsetFetch, of what is committed. A group that does not exist has committed nothing, which is no error. */
+export function handleOffsetFetch(shard: GroupShard, request: OffsetFetchRequest): GroupResult {
   const dead = shard.groups.get(request.groupId)?.state === 'Dead'
-  const committed = dead ? undefined : shard.offsets.get(request.groupId)?.committed
+  const committed = dead ? undefined : committedRow(shard.offsets, request.groupId)
   const wanted = request.topicPartitions ?? [...(committed?.keys() ?? [])]
-  host.respond(from, {
+  const response: OffsetFetchResponse = {
     type: 'OffsetFetchResponse',
     correlationId: request.correlationId,
     groupId: request.groupId,
     errorCode: 'NONE',
     partitions: wanted.map((topicPartition) => fetched(topicPartition, committed?.get(topicPartition))),
-  })
+  }
+  return reply(response)
 }
 
 function fetched(
@@ -127,45 +105,43 @@ function fetched(
 }
 
 /** OffsetDelete (KIP-496): for partitions of topics that the group does not subscribe to at this time. */
-export function handleOffsetDelete(
-  shard: CoordinatorShard,
-  request: OffsetDeleteRequest,
-  from: NodeId,
-  host: CoordinatorHost,
-): void {
+export function handleOffsetDelete(shard: GroupShard, request: OffsetDeleteRequest): GroupResult {
   const { correlationId, groupId } = request
-  const refuse = (errorCode: ErrorCode): void =>
-    host.respond(from, { type: 'OffsetDeleteResponse', correlationId, errorCode, partitions: [] })
+  const refuse = (errorCode: ErrorCode): GroupResult =>
+    reply({ type: 'OffsetDeleteResponse', correlationId, errorCode, partitions: [] })
   const group = shard.groups.get(groupId)
   if (group === undefined || group.state === 'Dead') return refuse('GROUP_ID_NOT_FOUND')
   if (group.state !== 'Empty' && group.protocolType !== CONSUMER_PROTOCOL_TYPE) return refuse('NON_EMPTY_GROUP')
 
   const subscribed = (topicPartition: TopicPartition): boolean =>
     isSubscribedToTopic(group, splitTopicPartition(topicPartition).topic)
-  const offsets = shard.offsets.get(groupId)
-  const changes: OffsetChange[] = request.topicPartitions
-    .filter((topicPartition) => !subscribed(topicPartition) && latestOffset(offsets, topicPartition) !== undefined)
-    .map((topicPartition) => ({ groupId, topicPartition, value: null }))
+  const offsets = shard.offsets.rows.get(groupId)
+  const records = request.topicPartitions
+    .filter((topicPartition) => !subscribed(topicPartition) && offsets?.has(topicPartition) === true)
+    .map((topicPartition) => offsetTombstone(groupId, topicPartition))
   const partitions = request.topicPartitions.map((topicPartition) => {
     const errorCode: ErrorCode = subscribed(topicPartition) ? 'GROUP_SUBSCRIBED_TO_TOPIC' : 'NONE'
     return { topicPartition, errorCode }
   })
-  const response = { type: 'OffsetDeleteResponse', correlationId, errorCode: 'NONE', partitions } as const
-  if (changes.length === 0) {
-    host.respond(from, response)
-    return
-  }
-  const writeError = write(shard, changes.map(offsetRecord), changes, { type: 'Respond', to: from, response }, host)
-  if (writeError !== 'NONE') refuse(writeError)
+  const response: OffsetDeleteResponse = { type: 'OffsetDeleteResponse', correlationId, errorCode: 'NONE', partitions }
+  return { records, response, completion: null, alreadyApplied: false }
 }
 
 /** Tombstones for every offset of a group. */
-export function deletionsOf(shard: CoordinatorShard, groupId: string): OffsetChange[] {
-  return [...latestOffsets(shard.offsets.get(groupId)).keys()].map((topicPartition) => ({
-    groupId,
-    topicPartition,
-    value: null,
-  }))
+export function deletionsOf(shard: GroupShard, groupId: string): GroupRecord[] {
+  return [...(shard.offsets.rows.get(groupId)?.keys() ?? [])].map((topicPartition) =>
+    offsetTombstone(groupId, topicPartition),
+  )
+}
+
+/** Topics were deleted: what groups committed for them goes too. OffsetMetadataManager.onPartitionsDeleted. */
+export function deleteOffsetsOf(shard: GroupShard, topics: ReadonlySet<string>): GroupResult {
+  const records: GroupRecord[] = []
+  for (const [groupId, offsets] of shard.offsets.rows) {
+    for (const topicPartition of offsets.keys())
+      if (topics.has(splitTopicPartition(topicPartition).topic)) records.push(offsetTombstone(groupId, topicPartition))
+  }
+  return { records, response: null, completion: null, alreadyApplied: false }
 }
 
 /**
@@ -173,32 +149,42 @@ export function deletionsOf(shard: CoordinatorShard, groupId: string): OffsetCha
  * empty group. The clock of a group starts when it becomes empty (KIP-211); while it lives, only topics it no longer
  * reads can expire.
  */
-export function expireOffsets(
-  shard: CoordinatorShard,
-  host: CoordinatorHost,
-  forget: (group: ClassicGroup) => void,
-): void {
-  for (const group of [...shard.groups.values()]) {
-    const latest = latestOffsets(shard.offsets.get(group.groupId))
-    const changes: OffsetChange[] = []
-    for (const [topicPartition, value] of latest) {
-      if (isExpired(group, topicPartition, value, host))
-        changes.push({ groupId: group.groupId, topicPartition, value: null })
+export function expireOffsets(shard: GroupShard, host: ShardHost): GroupResult {
+  const records: GroupRecord[] = []
+  const groupIds: string[] = []
+  for (const group of shard.groups.values()) {
+    const { groupId } = group
+    const offsets = shard.offsets.rows.get(groupId)
+    let kept = 0
+    for (const [topicPartition, value] of offsets ?? []) {
+      if (isExpired(group, topicPartition, value, host)) records.push(offsetTombstone(groupId, topicPartition))
+      else kept++
     }
-    const gone = changes.length === latest.size && group.state === 'Empty' && group.pendingJoinMembers.size === 0
-    if (changes.length === 0 && !gone) continue
-    const records = changes.map(offsetRecord)
-    if (gone) records.push(groupTombstone(group.groupId))
-    const errorCode = write(shard, records, changes, null, host)
-    if (gone && errorCode === 'NONE') forget(group)
+    if (kept > 0 || group.state !== 'Empty' || group.pendingJoinMembers.size > 0) continue
+    records.push(groupTombstone(groupId))
+    groupIds.push(groupId)
   }
+  return { records, response: null, completion: groupsRemoved(shard, groupIds), alreadyApplied: false }
+}
+
+/** Empty groups whose tombstones are about to be written, with the generation they end in. */
+export interface GroupsRemoved {
+  readonly type: 'GroupsRemoved'
+  readonly groups: readonly { readonly groupId: string; readonly generation: number }[]
+}
+
+/** Null if there are none. */
+export function groupsRemoved(shard: GroupShard, groupIds: readonly string[]): GroupsRemoved | null {
+  if (groupIds.length === 0) return null
+  const groups = groupIds.map((groupId) => ({ groupId, generation: shard.groups.get(groupId)?.generationId ?? 0 }))
+  return { type: 'GroupsRemoved', groups }
 }
 
 function isExpired(
   group: ClassicGroup,
   topicPartition: TopicPartition,
   value: OffsetCommitValue,
-  host: CoordinatorHost,
+  host: ShardHost,
 ): boolean {
   if (isSubscribedToTopic(group, splitTopicPartition(topicPartition).topic)) return false
   const sinceMs = retentionStart(group, value)

@@ -6,6 +6,7 @@
 import { tell } from '../broker/tell.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
+import type { ShardHost } from '../coordinator/coordinator-shard.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { JoinGroupResponse } from '../protocol/join-group.ts'
 import {
@@ -20,26 +21,26 @@ import {
   transitionTo,
 } from './classic-group.ts'
 import { canRebalance } from './classic-group-state.ts'
-import type { CoordinatorHost } from './coordinator-host.ts'
-import type { ClassicGroup, ClassicGroupMember, CoordinatorShard } from './coordinator-state.ts'
-import { cancelJoinTimer, cancelSyncTimer, extendSession, setGroupTimer } from './coordinator-timers.ts'
-import { groupMetadataRecord, write } from './shard-writer.ts'
+import { type GroupResult, groupMetadataRecord } from './group-records.ts'
+import type { ClassicGroup, ClassicGroupMember } from './group-shard-state.ts'
+import {
+  cancelJoinTimer,
+  cancelSyncTimer,
+  extendSession,
+  scheduleJoinTimeout,
+  scheduleSyncTimeout,
+} from './group-timers.ts'
 
 export const NO_PARTITIONS: readonly TopicPartition[] = Object.freeze([])
 
 export type LeaveReason = 'left' | 'sessionExpired' | 'rebalanceTimeout' | 'pollTimeout' | 'fenced'
 
-export function maybePrepareRebalanceOrCompleteJoin(
-  shard: CoordinatorShard,
-  group: ClassicGroup,
-  host: CoordinatorHost,
-): void {
-  if (canRebalance(group.state)) prepareRebalance(shard, group, host)
-  else maybeCompleteJoinPhase(shard, group, host)
+export function maybePrepareRebalanceOrCompleteJoin(group: ClassicGroup, host: ShardHost): GroupResult | null {
+  return canRebalance(group.state) ? prepareRebalance(group, host) : maybeCompleteJoinPhase(group, host)
 }
 
-export function prepareRebalance(shard: CoordinatorShard, group: ClassicGroup, host: CoordinatorHost): void {
-  if (group.state === 'CompletingRebalance') propagateError(shard, group, 'REBALANCE_IN_PROGRESS', host)
+export function prepareRebalance(group: ClassicGroup, host: ShardHost): GroupResult | null {
+  if (group.state === 'CompletingRebalance') propagateError(group, 'REBALANCE_IN_PROGRESS', host)
   group.pendingSyncMembers.clear()
   cancelSyncTimer(group, host)
 
@@ -49,60 +50,40 @@ export function prepareRebalance(shard: CoordinatorShard, group: ClassicGroup, h
     // Others are probably on their way: without the delay a group of ten would rebalance ten times as it starts.
     const delayMs = host.config.groupInitialRebalanceDelayMs
     const remainingMs = Math.max(rebalanceTimeoutMs(group) - delayMs, 0)
-    scheduleJoin(shard, group, delayMs, { delayMs, remainingMs }, host)
-    return
+    scheduleJoinTimeout(group, delayMs, { delayMs, remainingMs }, host)
+    return null
   }
-  if (hasAllMembersJoined(group)) completeJoin(shard, group, host)
-  else scheduleJoin(shard, group, rebalanceTimeoutMs(group), null, host)
+  if (hasAllMembersJoined(group)) return completeJoin(group, host)
+  scheduleJoinTimeout(group, rebalanceTimeoutMs(group), null, host)
+  return null
 }
 
 /** The initial rebalance never ends early, however many have joined. */
-export function maybeCompleteJoinPhase(shard: CoordinatorShard, group: ClassicGroup, host: CoordinatorHost): void {
-  if (group.state !== 'PreparingRebalance' || group.previousState === 'Empty') return
-  if (hasAllMembersJoined(group)) completeJoin(shard, group, host)
+export function maybeCompleteJoinPhase(group: ClassicGroup, host: ShardHost): GroupResult | null {
+  if (group.state !== 'PreparingRebalance' || group.previousState === 'Empty') return null
+  return hasAllMembersJoined(group) ? completeJoin(group, host) : null
 }
 
 export function onJoinTimeout(
-  shard: CoordinatorShard,
   group: ClassicGroup,
   initial: { readonly delayMs: number; readonly remainingMs: number } | null,
-  host: CoordinatorHost,
-): void {
-  group.joinTimer = null
-  if (initial === null || !group.newMemberAdded || initial.remainingMs === 0) {
-    completeJoin(shard, group, host)
-    return
-  }
+  host: ShardHost,
+): GroupResult | null {
+  if (initial === null || !group.newMemberAdded || initial.remainingMs === 0) return completeJoin(group, host)
   group.newMemberAdded = false
   const delayMs = Math.min(host.config.groupInitialRebalanceDelayMs, initial.remainingMs)
   const remainingMs = Math.max(initial.remainingMs - initial.delayMs, 0)
-  scheduleJoin(shard, group, delayMs, { delayMs, remainingMs }, host)
-}
-
-function scheduleJoin(
-  shard: CoordinatorShard,
-  group: ClassicGroup,
-  delayMs: number,
-  initial: { readonly delayMs: number; readonly remainingMs: number } | null,
-  host: CoordinatorHost,
-): void {
-  cancelJoinTimer(group, host)
-  const { partition } = shard
-  group.joinTimer = setGroupTimer(host, delayMs, {
-    type: 'GroupJoinTimeout',
-    partition,
-    groupId: group.groupId,
-    initial,
-  })
+  scheduleJoinTimeout(group, delayMs, { delayMs, remainingMs }, host)
+  return null
 }
 
 /**
  * Everyone has joined, or has had its time. Dynamic members that did not come are gone; static ones stay and are given
  * partitions in their absence.
  */
-export function completeJoin(shard: CoordinatorShard, group: ClassicGroup, host: CoordinatorHost): void {
+export function completeJoin(group: ClassicGroup, host: ShardHost): GroupResult | null {
   cancelJoinTimer(group, host)
-  if (group.state !== 'PreparingRebalance') return
+  if (group.state !== 'PreparingRebalance') return null
   for (const member of membersInOrder(group)) {
     if (member.awaitingJoin !== null || member.groupInstanceId !== null) continue
     removeMember(group, member.memberId)
@@ -110,31 +91,25 @@ export function completeJoin(shard: CoordinatorShard, group: ClassicGroup, host:
   }
   if (!maybeElectNewJoinedLeader(group) && group.members.size > 0) {
     // Only absent static members are left. Wait until their sessions end.
-    scheduleJoin(shard, group, rebalanceTimeoutMs(group), null, host)
-    return
+    scheduleJoinTimeout(group, rebalanceTimeoutMs(group), null, host)
+    return null
   }
   initNextGeneration(group, host.node)
   if (group.members.size === 0) {
     // Should this not reach the log, the generation before comes back after a failover; nobody is in it any more.
-    write(shard, [groupMetadataRecord(group, () => NO_PARTITIONS)], [], null, host)
-    return
+    const records = [groupMetadataRecord(group, () => NO_PARTITIONS)]
+    return { records, response: null, completion: null, alreadyApplied: true }
   }
   for (const member of membersInOrder(group)) {
     answerJoin(member, joinedResponse(group, member), host)
-    extendSession(shard, group, member, host)
+    extendSession(group, member, host)
     member.isNew = false
     group.pendingSyncMembers.add(member.memberId)
   }
-  const { partition } = shard
-  const { groupId, generationId } = group
-  cancelSyncTimer(group, host)
-  if (!rulesOf(host.config).group.putsOutMembersThatNeverSync) return
-  group.syncTimer = setGroupTimer(host, rebalanceTimeoutMs(group), {
-    type: 'GroupSyncTimeout',
-    partition,
-    groupId,
-    generationId,
-  })
+  if (rulesOf(host.config).group.putsOutMembersThatNeverSync)
+    scheduleSyncTimeout(group, rebalanceTimeoutMs(group), host)
+  else cancelSyncTimer(group, host)
+  return null
 }
 
 /** What a member of the present generation is told. */
@@ -171,7 +146,7 @@ export function joinError(memberId: string, errorCode: ErrorCode): Omit<JoinGrou
 export function answerJoin(
   member: ClassicGroupMember,
   response: Omit<JoinGroupResponse, 'correlationId'>,
-  host: CoordinatorHost,
+  host: ShardHost,
 ): void {
   const request = member.awaitingJoin
   if (request === null) return
@@ -184,7 +159,7 @@ export function answerSync(
   group: ClassicGroup,
   member: ClassicGroupMember,
   errorCode: ErrorCode,
-  host: CoordinatorHost,
+  host: ShardHost,
 ): boolean {
   const request = member.awaitingSync
   if (request === null) return false
@@ -201,63 +176,50 @@ export function answerSync(
 
 /** The leader's assignment is stored: from CompletingRebalance to Stable. */
 export function propagateAssignment(
-  shard: CoordinatorShard,
   group: ClassicGroup,
   assignments: Readonly<Record<string, readonly TopicPartition[]>>,
-  host: CoordinatorHost,
+  host: ShardHost,
 ): void {
   for (const member of membersInOrder(group)) {
     member.assignment = Object.freeze(assignments[member.memberId] ?? NO_PARTITIONS)
     // While the answer was parked no heartbeat was due.
-    if (answerSync(group, member, 'NONE', host)) extendSession(shard, group, member, host)
+    if (answerSync(group, member, 'NONE', host)) extendSession(group, member, host)
   }
   transitionTo(group, 'Stable', host.node)
   reportRebalanced(group, host)
 }
 
 /** Nobody gets anything, and those who wait are told why. */
-export function propagateError(
-  shard: CoordinatorShard,
-  group: ClassicGroup,
-  errorCode: ErrorCode,
-  host: CoordinatorHost,
-): void {
+export function propagateError(group: ClassicGroup, errorCode: ErrorCode, host: ShardHost): void {
   for (const member of membersInOrder(group)) {
     member.assignment = NO_PARTITIONS
-    if (answerSync(group, member, errorCode, host)) extendSession(shard, group, member, host)
+    if (answerSync(group, member, errorCode, host)) extendSession(group, member, host)
   }
 }
 
 /** Members that joined and then never asked for their assignment are put out. */
-export function onSyncTimeout(
-  shard: CoordinatorShard,
-  group: ClassicGroup,
-  generationId: number,
-  host: CoordinatorHost,
-): void {
-  group.syncTimer = null
-  if (generationId !== group.generationId || (group.state !== 'CompletingRebalance' && group.state !== 'Stable')) return
-  if (group.pendingSyncMembers.size === 0) return
+export function onSyncTimeout(group: ClassicGroup, generationId: number, host: ShardHost): GroupResult | null {
+  if (generationId !== group.generationId || group.pendingSyncMembers.size === 0) return null
+  if (group.state !== 'CompletingRebalance' && group.state !== 'Stable') return null
   for (const memberId of [...group.pendingSyncMembers]) {
     const member = group.members.get(memberId)
     removeMember(group, memberId)
     if (member !== undefined) reportLeft(group, member, 'rebalanceTimeout', host)
   }
-  prepareRebalance(shard, group, host)
+  return prepareRebalance(group, host)
 }
 
 /** A member is gone for good; what is left of the group goes on without it. */
 export function removeMemberAndUpdateGroup(
-  shard: CoordinatorShard,
   group: ClassicGroup,
   member: ClassicGroupMember,
   reason: LeaveReason,
-  host: CoordinatorHost,
-): void {
+  host: ShardHost,
+): GroupResult | null {
   dropMember(group, member, reason, host)
   if (group.state === 'Stable' || group.state === 'CompletingRebalance')
-    maybePrepareRebalanceOrCompleteJoin(shard, group, host)
-  else if (group.state === 'PreparingRebalance' && hasAllMembersJoined(group)) completeJoin(shard, group, host)
+    return maybePrepareRebalanceOrCompleteJoin(group, host)
+  return group.state === 'PreparingRebalance' && hasAllMembersJoined(group) ? completeJoin(group, host) : null
 }
 
 /** If it still waits to join it is told UNKNOWN_MEMBER_ID, so that it starts over if it is alive after all. */
@@ -265,7 +227,7 @@ export function dropMember(
   group: ClassicGroup,
   member: ClassicGroupMember,
   reason: LeaveReason,
-  host: CoordinatorHost,
+  host: ShardHost,
 ): void {
   answerJoin(member, joinError('', 'UNKNOWN_MEMBER_ID'), host)
   removeMember(group, member.memberId)
@@ -276,13 +238,13 @@ export function reportLeft(
   group: ClassicGroup,
   member: ClassicGroupMember,
   reason: LeaveReason,
-  host: CoordinatorHost,
+  host: ShardHost,
 ): void {
   const { memberId, clientId } = member
   tell(host.node, { type: 'MemberLeft', groupId: group.groupId, memberId, client: clientId, reason })
 }
 
-function reportRebalanced(group: ClassicGroup, host: CoordinatorHost): void {
+function reportRebalanced(group: ClassicGroup, host: ShardHost): void {
   const assignment: Record<string, readonly TopicPartition[]> = {}
   for (const member of group.members.values()) {
     // Two processes may call themselves the same; their member ids tell them apart.

@@ -16,10 +16,9 @@ import {
   elect,
   groupOf,
   pass,
+  shardOf,
   takeAnswers,
 } from '../../testing/coordinator-bench.ts'
-import { partitionOfGroup } from './coordinator.ts'
-import type { CoordinatorShard } from './coordinator-state.ts'
 
 interface Client {
   readonly name: string
@@ -105,14 +104,10 @@ function act(bench: CoordinatorBench, clients: readonly Client[], [index, action
   }
 }
 
-function shardOf(bench: CoordinatorBench): CoordinatorShard {
-  return bench.state.shards.get(partitionOfGroup(GROUP, bench.config)) as CoordinatorShard
-}
-
 /** What a failover has to bring back. */
 function persisted(bench: CoordinatorBench): unknown {
   const group = groupOf(bench, GROUP)
-  const offsets = [...(shardOf(bench).offsets.get(GROUP)?.committed ?? [])]
+  const offsets = [...(shardOf(bench, GROUP)?.offsets.rows.get(GROUP) ?? [])]
   if (group === undefined) return { offsets }
   const { state, generationId, protocolType, protocolName, leaderId } = group
   const members = [...group.members.values()]

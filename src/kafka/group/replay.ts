@@ -1,61 +1,26 @@
 /**
- * Rebuilds a shard from its partition of `__consumer_offsets`: how a failover brings back the same groups. Counterpart:
+ * How records become state: those just decided, and after a failover all that the log holds. Counterpart in Kafka:
  * GroupCoordinatorShard.replay, GroupMetadataManager.replay and OffsetMetadataManager.replay.
  */
-import type { ByteString } from '../common/payload.ts'
-import { topicPartition } from '../common/topic-partition.ts'
-import { CONTROL_FLAG, type RecordBatch } from '../log/record-batch.ts'
+import { put } from '../coordinator/timeline.ts'
 import { addMember, computeSubscribedTopics } from './classic-group.ts'
 import { decodeAssignment, decodeSubscription } from './consumer-protocol.ts'
-import {
-  decodeGroupMetadataValue,
-  decodeKey,
-  decodeOffsetCommitValue,
-  type GroupMetadataValue,
-  type MemberMetadata,
-} from './coordinator-records.ts'
-import {
-  type ClassicGroup,
-  type ClassicGroupMember,
-  type CoordinatorShard,
-  createClassicGroup,
-} from './coordinator-state.ts'
-import { commitChange } from './group-offsets.ts'
+import type { GroupMetadataValue, MemberMetadata } from './coordinator-records.ts'
+import type { GroupRecord } from './group-records.ts'
+import { type ClassicGroup, type ClassicGroupMember, createClassicGroup, type GroupShard } from './group-shard-state.ts'
 
-/** Applies everything in `batches`, which is taken to be committed. */
-export function replayBatches(shard: CoordinatorShard, batches: Iterable<RecordBatch>): void {
-  for (const batch of batches) {
-    if ((batch.attributes & CONTROL_FLAG) !== 0) continue
-    for (const { key, value } of batch.records) if (key !== null) replay(shard, key, value)
+/** `offset` is one past the record. Later records of a key replace earlier ones; a null value takes them back. */
+export function replay(shard: GroupShard, record: GroupRecord, offset: number, wallClockMs: number): void {
+  const { groupId } = record
+  if (record.type === 'OffsetCommit') {
+    const { topicPartition, value } = record
+    // Offsets alone, of a consumer that assigns its partitions by itself, make a group too.
+    if (value !== null && !shard.groups.has(groupId))
+      shard.groups.set(groupId, createClassicGroup(groupId, wallClockMs))
+    return put(shard.offsets, groupId, topicPartition, value, offset)
   }
-}
-
-/** One record. Later records of a key replace earlier ones; a null value takes them back. */
-export function replay(shard: CoordinatorShard, keyBytes: ByteString, value: ByteString | null): void {
-  const key = decodeKey(keyBytes)
-  switch (key?.type) {
-    case 'OffsetCommit': {
-      const committed = value === null ? null : decodeOffsetCommitValue(value)
-      // Not a commit at all: somebody wrote to the topic by hand.
-      if (value !== null && committed === null) return
-      if (committed !== null && !shard.groups.has(key.group))
-        shard.groups.set(key.group, createClassicGroup(key.group, -1))
-      return commitChange(
-        shard,
-        { groupId: key.group, topicPartition: topicPartition(key.topic, key.partition), value: committed },
-        -1,
-      )
-    }
-    case 'GroupMetadata': {
-      const metadata = value === null ? null : decodeGroupMetadataValue(value)
-      if (value === null) shard.groups.delete(key.group)
-      else if (metadata !== null) shard.groups.set(key.group, groupOf(key.group, metadata))
-      return
-    }
-    default:
-      // A kind of record this coordinator does not have.
-      return
-  }
+  if (record.value === null) shard.groups.delete(groupId)
+  else shard.groups.set(groupId, groupOf(groupId, record.value))
 }
 
 /** Only what is Stable or Empty is ever written, so the state follows from the members. */

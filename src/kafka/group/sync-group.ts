@@ -2,39 +2,39 @@
 import type { NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
+import type { ShardHost } from '../coordinator/coordinator-shard.ts'
+import { operationError } from '../coordinator/operation-errors.ts'
 import type { SyncGroupRequest } from '../protocol/sync-group.ts'
 import { isLeader, validateMember } from './classic-group.ts'
-import type { CoordinatorHost } from './coordinator-host.ts'
-import type { ClassicGroup, CoordinatorShard } from './coordinator-state.ts'
+import { type GroupResult, groupMetadataRecord } from './group-records.ts'
+import type { ClassicGroup, GroupShard } from './group-shard-state.ts'
 import { maybePrepareRebalanceOrCompleteJoin, NO_PARTITIONS, propagateAssignment, propagateError } from './rebalance.ts'
-import { groupMetadataRecord, write } from './shard-writer.ts'
 
-/** SyncGroup. Parked until the leader's assignment is stored; at once in a stable group and for errors. */
+/** SyncGroup. Parked until the leader's assignment is stored; answered at once in a stable group and for errors. */
 export function handleSyncGroup(
-  shard: CoordinatorShard,
+  shard: GroupShard,
   request: SyncGroupRequest,
   from: NodeId,
-  host: CoordinatorHost,
-): void {
+  host: ShardHost,
+): GroupResult | null {
+  const refuse = (errorCode: ErrorCode): null => answer(request, from, errorCode, null, NO_PARTITIONS, host)
   const group = shard.groups.get(request.groupId)
-  if (group === undefined || group.state === 'Empty')
-    return answer(request, from, 'UNKNOWN_MEMBER_ID', null, NO_PARTITIONS, host)
+  if (group === undefined || group.state === 'Empty') return refuse('UNKNOWN_MEMBER_ID')
   const errorCode = validate(group, request)
   const member = group.members.get(request.memberId)
-  if (errorCode !== 'NONE' || member === undefined) return answer(request, from, errorCode, null, NO_PARTITIONS, host)
+  if (errorCode !== 'NONE' || member === undefined) return refuse(errorCode)
   switch (group.state) {
     case 'PreparingRebalance':
-      return answer(request, from, 'REBALANCE_IN_PROGRESS', null, NO_PARTITIONS, host)
+      return refuse('REBALANCE_IN_PROGRESS')
     case 'CompletingRebalance':
       member.awaitingSync = { to: from, correlationId: request.correlationId }
       group.pendingSyncMembers.delete(member.memberId)
-      if (isLeader(group, member.memberId)) storeAssignment(shard, group, request, host)
-      return
+      return isLeader(group, member.memberId) ? storeAssignment(group, request) : null
     case 'Stable':
       group.pendingSyncMembers.delete(member.memberId)
       return answer(request, from, 'NONE', group.protocolName, member.assignment, host)
     case 'Dead':
-      return answer(request, from, 'COORDINATOR_NOT_AVAILABLE', null, NO_PARTITIONS, host)
+      return refuse('COORDINATOR_NOT_AVAILABLE')
   }
 }
 
@@ -49,40 +49,38 @@ function validate(group: ClassicGroup, request: SyncGroupRequest): ErrorCode {
   return 'NONE'
 }
 
+export interface AssignmentStored {
+  readonly type: 'AssignmentStored'
+  readonly groupId: string
+  readonly generationId: number
+  /** Member id to partitions. */
+  readonly assignments: Readonly<Record<string, readonly TopicPartition[]>>
+}
+
 /** Members the leader left out get nothing. */
-function storeAssignment(
-  shard: CoordinatorShard,
-  group: ClassicGroup,
-  request: SyncGroupRequest,
-  host: CoordinatorHost,
-): void {
+function storeAssignment(group: ClassicGroup, request: SyncGroupRequest): GroupResult {
   const assignments: Record<string, readonly TopicPartition[]> = {}
   for (const { memberId, partitions } of request.assignments) assignments[memberId] = partitions
   const { groupId, generationId } = group
+  const completion: AssignmentStored = { type: 'AssignmentStored', groupId, generationId, assignments }
   const record = groupMetadataRecord(group, (memberId) => assignments[memberId] ?? NO_PARTITIONS)
-  const errorCode = write(
-    shard,
-    [record],
-    [],
-    { type: 'PropagateAssignment', groupId, generationId, assignments },
-    host,
-  )
-  if (errorCode !== 'NONE') completeAssignment(shard, group, generationId, assignments, errorCode, host)
+  return { records: [record], response: null, completion, alreadyApplied: true }
 }
 
 /** Someone may have joined or left while the assignment was being stored; then it is out of date and nobody gets it. */
-export function completeAssignment(
-  shard: CoordinatorShard,
+export function onAssignmentStored(
   group: ClassicGroup,
-  generationId: number,
-  assignments: Readonly<Record<string, readonly TopicPartition[]>>,
+  { generationId, assignments }: AssignmentStored,
   errorCode: ErrorCode,
-  host: CoordinatorHost,
-): void {
-  if (group.state !== 'CompletingRebalance' || group.generationId !== generationId) return
-  if (errorCode === 'NONE') return propagateAssignment(shard, group, assignments, host)
-  propagateError(shard, group, errorCode, host)
-  maybePrepareRebalanceOrCompleteJoin(shard, group, host)
+  host: ShardHost,
+): GroupResult | null {
+  if (group.state !== 'CompletingRebalance' || group.generationId !== generationId) return null
+  if (errorCode !== 'NONE') {
+    propagateError(group, operationError(errorCode), host)
+    return maybePrepareRebalanceOrCompleteJoin(group, host)
+  }
+  propagateAssignment(group, assignments, host)
+  return null
 }
 
 function answer(
@@ -91,13 +89,9 @@ function answer(
   errorCode: ErrorCode,
   protocolName: string | null,
   partitions: readonly TopicPartition[],
-  host: CoordinatorHost,
-): void {
-  host.respond(to, {
-    type: 'SyncGroupResponse',
-    correlationId: request.correlationId,
-    errorCode,
-    protocolName,
-    partitions,
-  })
+  host: ShardHost,
+): null {
+  const { correlationId } = request
+  host.respond(to, { type: 'SyncGroupResponse', correlationId, errorCode, protocolName, partitions })
+  return null
 }

@@ -1,7 +1,8 @@
 /** Players of commits, fetches and deletions of offsets, of groups' ends and of their move to another broker. */
 import type { ErrorCode } from '../../kafka/common/errors.ts'
+import { committedRow } from '../../kafka/coordinator/timeline.ts'
 import type { ClassicGroupState } from '../../kafka/group/classic-group-state.ts'
-import { ask, commitAll, elect, groupOf, pass, resign } from '../coordinator-bench.ts'
+import { ask, commitAll, elect, groupOf, pass, resign, shardOf } from '../coordinator-bench.ts'
 import { answered, lived, type Outcome, type Player, stateNow } from './group-events.ts'
 import { recordsOf } from './group-events-join.ts'
 import { commit, GROUP, type GroupStage, groupIn } from './group-stage.ts'
@@ -64,10 +65,8 @@ function deleteGroup(from: ClassicGroupState): Outcome {
 }
 
 function committed(stage: GroupStage): number {
-  return [...stage.bench.state.shards.values()].reduce(
-    (offsets, shard) => offsets + (shard.offsets.get(GROUP)?.committed.size ?? 0),
-    0,
-  )
+  const shard = shardOf(stage.bench, GROUP)
+  return (shard === undefined ? undefined : committedRow(shard.offsets, GROUP))?.size ?? 0
 }
 
 /** Whether the deletion is allowed is told for the request, what became of each partition beside it. */

@@ -1,6 +1,7 @@
 /** What must never happen on a broker: rules of logs, of leadership, and of the groups it coordinates. */
 import type { WorldNode } from '../../../../engine/world.ts'
 import type { BrokerState, Partition } from '../../../broker/broker-state.ts'
+import { groupShards } from '../../../broker/coordinators.ts'
 import { broken, type InvariantChecker, memoryOf, type Violation } from '../../../invariants/check-invariants.ts'
 import { checkGroup } from './group-invariants.ts'
 
@@ -27,9 +28,9 @@ export function checkBroker(checker: InvariantChecker, node: WorldNode): Violati
     const violation = checkReplica(checker, node, broker, partition)
     if (violation !== null) return violation
   }
-  for (const shard of broker.groups.shards.values()) {
+  for (const { shard, leaderEpoch } of groupShards(broker)) {
     for (const group of shard.groups.values()) {
-      const violation = checkGroup(checker, `${node.id}#${shard.leaderEpoch}`, group)
+      const violation = checkGroup(checker, `${node.id}#${leaderEpoch}`, group)
       if (violation !== null) return violation
     }
   }

@@ -29,9 +29,9 @@ export function brokerStates(world: World): BrokerState[] {
 export function logsOfBroker({ state, disk }: WorldNode): HeldLog[] {
   if (state === null)
     return [...((disk as BrokerDisk | null)?.logs.values() ?? [])].map((log) => ({ log, leads: -1, internal: false }))
-  return [...(state as BrokerState).partitions.values()].map(({ log, role, leaderEpoch, groupPartition }) => ({
+  return [...(state as BrokerState).partitions.values()].map(({ log, role, leaderEpoch, coordinated }) => ({
     log,
     leads: role === 'leader' ? leaderEpoch : -1,
-    internal: groupPartition !== -1,
+    internal: coordinated,
   }))
 }

@@ -1,7 +1,7 @@
 /** What must never happen to a group. */
 import type { TopicPartition } from '../../../common/topic-partition.ts'
 import { isValidTransition } from '../../../group/classic-group-state.ts'
-import type { ClassicGroup } from '../../../group/coordinator-state.ts'
+import type { ClassicGroup } from '../../../group/group-shard-state.ts'
 import { broken, type InvariantChecker, memoryOf, type Violation } from '../../../invariants/check-invariants.ts'
 
 interface GroupMemory {

@@ -1,24 +1,28 @@
 /** Groups as their coordinators have them. */
 import type { World } from '../../../../engine/world.ts'
+import { groupShards } from '../../../broker/coordinators.ts'
 import type { TopicPartition } from '../../../common/topic-partition.ts'
-import type { ClassicGroup, CoordinatorShard } from '../../../group/coordinator-state.ts'
+import { committedRow } from '../../../coordinator/timeline.ts'
+import type { ClassicGroup, GroupShard } from '../../../group/group-shard-state.ts'
 import type { GroupImage, PartitionImage, ReplicaImage } from '../../../observe/cluster-image.ts'
 import { brokerStates } from './brokers.ts'
 import { replicaId } from './replica-rows.ts'
 
 interface PlacedShard {
   readonly broker: number
-  readonly shard: CoordinatorShard
+  readonly partition: number
+  readonly leaderEpoch: number
+  readonly shard: GroupShard
 }
 
 /** Of two brokers that both believe to coordinate, the one with the later leader epoch is right. */
 function shardsOf(world: World): PlacedShard[] {
   const newest = new Map<number, PlacedShard>()
   for (const broker of brokerStates(world)) {
-    for (const shard of broker.groups.shards.values()) {
-      const other = newest.get(shard.partition)
-      if (other === undefined || other.shard.leaderEpoch < shard.leaderEpoch)
-        newest.set(shard.partition, { broker: broker.brokerId, shard })
+    for (const { partition, leaderEpoch, shard } of groupShards(broker)) {
+      const other = newest.get(partition)
+      if (other === undefined || other.leaderEpoch < leaderEpoch)
+        newest.set(partition, { broker: broker.brokerId, partition, leaderEpoch, shard })
     }
   }
   return [...newest.values()]
@@ -33,8 +37,9 @@ export function coordinatorsOf(world: World): ReadonlyMap<number, readonly strin
   return byBroker
 }
 
-function groupIds(shard: CoordinatorShard): string[] {
-  return [...new Set([...shard.groups.keys(), ...shard.offsets.keys()])]
+/** A group that was deleted is there until the deletion is committed. */
+function groupIds({ groups, offsets }: GroupShard): string[] {
+  return [...new Set([...groups.keys(), ...offsets.rows.keys(), ...offsets.undo.map(({ row }) => row)])]
 }
 
 export function addGroupRows(
@@ -43,20 +48,19 @@ export function addGroupRows(
   partitions: ReadonlyMap<string, PartitionImage>,
   replicas: ReadonlyMap<string, ReplicaImage>,
 ): void {
-  for (const { broker, shard } of shardsOf(world)) {
-    for (const groupId of groupIds(shard)) rows.set(groupId, groupRow(groupId, shard, broker, partitions, replicas))
+  for (const placed of shardsOf(world)) {
+    for (const groupId of groupIds(placed.shard)) rows.set(groupId, groupRow(groupId, placed, partitions, replicas))
   }
 }
 
 function groupRow(
   groupId: string,
-  shard: CoordinatorShard,
-  broker: number,
+  { shard, broker, partition }: PlacedShard,
   partitions: ReadonlyMap<string, PartitionImage>,
   replicas: ReadonlyMap<string, ReplicaImage>,
 ): GroupImage {
   const group: ClassicGroup | undefined = shard.groups.get(groupId)
-  const committed = [...(shard.offsets.get(groupId)?.committed ?? [])].map(([topicPartition, value]) => ({
+  const committed = [...(committedRow(shard.offsets, groupId) ?? [])].map(([topicPartition, value]) => ({
     topicPartition,
     offset: value.offset,
     logEndOffset: leaderHighWatermark(topicPartition, partitions, replicas),
@@ -67,7 +71,7 @@ function groupRow(
     generation: group?.generationId ?? 0,
     protocol: group?.protocolName ?? '',
     coordinator: broker,
-    offsetsPartition: shard.partition,
+    offsetsPartition: partition,
     members: [...(group?.members.keys() ?? [])],
     committed,
     lag: committed.reduce((lag, each) => lag + (each.logEndOffset === -1 ? 0 : each.logEndOffset - each.offset), 0),

@@ -1,0 +1,171 @@
+/** The broker's side of the coordinators it hosts. Counterpart in Kafka: CoordinatorPartitionWriter and BrokerServer. */
+
+import { assert } from '../../engine/assert.ts'
+import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import type { CoordinatorAppendResult, CoordinatorHost, CoordinatorLog } from '../coordinator/coordinator-host.ts'
+import type {
+  CoordinatorKind,
+  CoordinatorRequest,
+  CoordinatorResponse,
+  StoredRecord,
+} from '../coordinator/coordinator-shard.ts'
+import {
+  handleCoordinatorRequest,
+  onCoordinatorTimer,
+  onElection,
+  onHighWatermarkAdvanced,
+  onResignation,
+  onTopicsDeleted,
+} from '../coordinator/runtime.ts'
+import type { CoordinatorRuntime } from '../coordinator/runtime-state.ts'
+import type { CoordinatorTimer } from '../coordinator/write-events.ts'
+import { batchesOf } from '../log/log-segment.ts'
+import {
+  type LogRecord,
+  NO_HEADERS,
+  RECORD_BATCH_OVERHEAD,
+  type RecordBatch,
+  sizeOfRecord,
+} from '../log/record-batch.ts'
+import { partitionOf } from '../metadata/metadata-image.ts'
+import type { BrokerState, Partition } from './broker-state.ts'
+import { COORDINATORS, coordinatorOfTopic } from './coordinators.ts'
+import { completeAfterAppend, completeAfterHighWatermark } from './delayed-operations.ts'
+import { appendToLeader } from './partition.ts'
+import { sizeOfResponse } from './response-size.ts'
+
+/** Handed to the coordinator for one call. It holds functions and never gets into state. */
+function hostOf(state: BrokerState, node: NodeContext): CoordinatorHost {
+  return {
+    node,
+    metadata: state.metadata,
+    config: state.config,
+    brokerId: state.brokerId,
+    respond: (to: NodeId, response: CoordinatorResponse) => node.send(to, response, sizeOfResponse(response)),
+    append: (topic: string, partition: number, records: readonly StoredRecord[]) =>
+      append(state, localPartition(state, topic, partition), records, node),
+    readLog: (topic: string, partition: number) => readLog(localPartition(state, topic, partition)),
+  }
+}
+
+function runtimeOf(state: BrokerState, kind: CoordinatorKind): CoordinatorRuntime {
+  const runtime = state.coordinators.get(kind.name)
+  assert(runtime !== undefined, 'a broker starts with a runtime for each kind of coordinator')
+  return runtime
+}
+
+export function handleForCoordinator(
+  state: BrokerState,
+  kind: CoordinatorKind,
+  request: CoordinatorRequest,
+  from: NodeId,
+  node: NodeContext,
+): void {
+  handleCoordinatorRequest(kind, runtimeOf(state, kind), request, from, hostOf(state, node))
+}
+
+export function handleCoordinatorTimer(state: BrokerState, timer: CoordinatorTimer, node: NodeContext): void {
+  const kind = COORDINATORS.find(({ name }) => name === timer.coordinator)
+  if (kind !== undefined) onCoordinatorTimer(kind, runtimeOf(state, kind), timer, hostOf(state, node))
+}
+
+/** This broker leads the partition from now on, or under a new epoch. */
+export function electCoordinator(
+  state: BrokerState,
+  { topic, partition, leaderEpoch }: Partition,
+  previousLeader: number,
+  node: NodeContext,
+): void {
+  const kind = coordinatorOfTopic(topic)
+  if (kind === undefined) return
+  onElection(kind, runtimeOf(state, kind), { partition, leaderEpoch, previousLeader }, hostOf(state, node))
+}
+
+export function resignCoordinator(state: BrokerState, { topic, partition }: Partition, node: NodeContext): void {
+  const kind = coordinatorOfTopic(topic)
+  if (kind !== undefined) onResignation(kind, runtimeOf(state, kind), partition, hostOf(state, node))
+}
+
+export function tellCoordinatorOfHighWatermark(state: BrokerState, partition: Partition, node: NodeContext): void {
+  const kind = coordinatorOfTopic(partition.topic)
+  if (kind === undefined) return
+  const { highWatermark } = partition.log
+  onHighWatermarkAdvanced(kind, runtimeOf(state, kind), partition.partition, highWatermark, hostOf(state, node))
+}
+
+export function tellCoordinatorsOfDeletedTopics(
+  state: BrokerState,
+  topics: ReadonlySet<string>,
+  node: NodeContext,
+): void {
+  for (const kind of COORDINATORS) onTopicsDeleted(kind, runtimeOf(state, kind), topics, hostOf(state, node))
+}
+
+function localPartition(state: BrokerState, topic: string, number: number): Partition | undefined {
+  const registration = partitionOf(state.metadata, topic, number)
+  return registration === undefined ? undefined : state.partitions.get(registration.topicPartition)
+}
+
+function readLog(partition: Partition | undefined): CoordinatorLog | null {
+  if (partition === undefined) return null
+  const batches: RecordBatch[] = []
+  for (const segment of partition.log.segments) batches.push(...batchesOf(segment))
+  const { logEndOffset, highWatermark } = partition.log
+  return { batches, logEndOffset, highWatermark }
+}
+
+function append(
+  state: BrokerState,
+  partition: Partition | undefined,
+  records: readonly StoredRecord[],
+  node: NodeContext,
+): CoordinatorAppendResult {
+  if (partition === undefined || partition.role !== 'leader') return { offset: -1, errorCode: 'NOT_LEADER_OR_FOLLOWER' }
+  const batch = batchOf(records, node.wallClockMs)
+  const highWatermark = partition.log.highWatermark
+  const result = appendToLeader(state, partition, batch, -1, node)
+  if (result.errorCode !== 'NONE') return { offset: -1, errorCode: result.errorCode }
+  completeAfterAppend(state, partition, batch.sizeInBytes, node)
+  // The caller learns of a high watermark that moved at once (an ISR of one) only after it has noted the offset.
+  if (result.highWatermarkMoved) {
+    node.setTimer(0, {
+      type: 'CoordinatorAppendCommitted',
+      topicPartition: partition.topicPartition,
+      from: highWatermark,
+    } as AppendCommitted)
+  }
+  return { offset: result.requiredOffset, errorCode: 'NONE' }
+}
+
+export interface AppendCommitted {
+  readonly type: 'CoordinatorAppendCommitted'
+  readonly topicPartition: string
+  readonly from: number
+}
+
+export function onAppendCommitted(state: BrokerState, timer: AppendCommitted, node: NodeContext): void {
+  const partition = state.partitions.get(timer.topicPartition)
+  if (partition?.role === 'leader') completeAfterHighWatermark(state, partition, timer.from, node)
+}
+
+function batchOf(records: readonly StoredRecord[], timestamp: number): RecordBatch {
+  const stored: LogRecord[] = []
+  let sizeInBytes = RECORD_BATCH_OVERHEAD
+  for (const [offsetDelta, { key, value }] of records.entries()) {
+    stored.push(Object.freeze({ offsetDelta, timestamp, key, value, headers: NO_HEADERS }))
+    sizeInBytes += sizeOfRecord(offsetDelta, 0, key, value, NO_HEADERS)
+  }
+  return Object.freeze({
+    baseOffset: 0,
+    lastOffset: records.length - 1,
+    partitionLeaderEpoch: -1,
+    attributes: 0,
+    baseTimestamp: timestamp,
+    maxTimestamp: timestamp,
+    producerId: -1,
+    producerEpoch: -1,
+    baseSequence: -1,
+    sizeInBytes,
+    records: Object.freeze(stored),
+  })
+}

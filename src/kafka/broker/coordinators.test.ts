@@ -1,0 +1,67 @@
+// A coordinator that nothing in the broker names, on real brokers: one row is enough.
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { batchOf } from '../../testing/batches.ts'
+import { brokerWorld } from '../../testing/broker-world.ts'
+import { COUNTER_TOPIC, type CounterResponse, counterCoordinator } from '../../testing/counter-coordinator.ts'
+import type { Request } from '../protocol/apis.ts'
+import { COORDINATORS } from './coordinators.ts'
+
+type BrokerWorld = ReturnType<typeof brokerWorld>
+
+beforeAll(() => void COORDINATORS.push(counterCoordinator))
+afterAll(() => void COORDINATORS.pop())
+
+function started(): BrokerWorld {
+  const t = brokerWorld(3)
+  t.topic(COUNTER_TOPIC, [
+    [1, 2, 3],
+    [2, 3, 1],
+  ])
+  t.runFor(1_000)
+  return t
+}
+
+function add(t: BrokerWorld, brokerId: number, counter: string, by: number): number {
+  return t.send(brokerId, 'AddRequest' as Request['type'], { counter, by, forMs: 0 } as never)
+}
+
+function answerOf(t: BrokerWorld, sent: number): CounterResponse | undefined {
+  return t.answerTo(sent) as unknown as CounterResponse | undefined
+}
+
+function added(t: BrokerWorld, brokerId: number, counter: string, by: number): CounterResponse {
+  const sent = add(t, brokerId, counter, by)
+  t.runUntil('the counter has answered', () => answerOf(t, sent) !== undefined)
+  return answerOf(t, sent) as CounterResponse
+}
+
+test('it is answered by the leader of its partition, when every replica in sync has the record', () => {
+  const t = started()
+  const sent = add(t, 1, 'ab', 3)
+  t.runUntil('the leader has written it', () => t.partition(1, `${COUNTER_TOPIC}-0`).log.logEndOffset === 1)
+  expect(answerOf(t, sent)).toBeUndefined()
+  t.runUntil('it is answered', () => answerOf(t, sent) !== undefined)
+  expect(answerOf(t, sent)).toMatchObject({ errorCode: 'NONE', value: 3 })
+  expect(t.partition(2, `${COUNTER_TOPIC}-0`).log.logEndOffset).toBe(1)
+
+  expect(added(t, 2, 'ab', 3).errorCode).toBe('NOT_COORDINATOR')
+  expect(added(t, 2, 'c', 5)).toMatchObject({ errorCode: 'NONE', value: 5 })
+})
+
+test('when its broker dies the next leader has the same counters', () => {
+  const t = started()
+  added(t, 1, 'ab', 3)
+  added(t, 1, 'ab', 4)
+  t.kill(1)
+  t.change(`${COUNTER_TOPIC}-0`, { leader: 2, isr: [2, 3] })
+  t.runFor(1_000)
+  expect(added(t, 2, 'ab', 1)).toMatchObject({ errorCode: 'NONE', value: 8 })
+})
+
+test('clients may not write to its topic', () => {
+  const t = started()
+  const data = { topicPartition: `${COUNTER_TOPIC}-0`, batch: batchOf(['9']) }
+  const { partitions } = t.ask(1, 'ProduceRequest', { acks: 1, timeoutMs: 1_000, partitions: [data] })
+  expect(partitions[0]?.errorCode).toBe('INVALID_TOPIC_EXCEPTION')
+})

@@ -1,0 +1,39 @@
+/**
+ * The coordinators a broker hosts, a row each: its home is a folder beside this one, and nothing else names it. See
+ * `coordinator/coordinator-shard.ts` for what a row says.
+ */
+import type { CoordinatorKind } from '../coordinator/coordinator-shard.ts'
+import {
+  type CoordinatorContext,
+  type CoordinatorRuntime,
+  createCoordinatorRuntime,
+} from '../coordinator/runtime-state.ts'
+import { groupCoordinator } from '../group/group-coordinator.ts'
+import type { GroupShard } from '../group/group-shard-state.ts'
+import type { FindCoordinatorRequest } from '../protocol/find-coordinator.ts'
+import type { BrokerState } from './broker-state.ts'
+
+/** Only tests add to it. */
+export const COORDINATORS: CoordinatorKind[] = [groupCoordinator]
+
+export function coordinatorOfTopic(topic: string): CoordinatorKind | undefined {
+  return COORDINATORS.find((kind) => kind.topic === topic)
+}
+
+export function coordinatorOfRequest(type: string): CoordinatorKind | undefined {
+  return COORDINATORS.find((kind) => kind.requests.includes(type))
+}
+
+export function coordinatorOfKeyType(keyType: FindCoordinatorRequest['keyType']): CoordinatorKind | undefined {
+  return COORDINATORS.find((kind) => kind.keyType === keyType)
+}
+
+export function createCoordinatorRuntimes(): Map<string, CoordinatorRuntime> {
+  return new Map(COORDINATORS.map(({ name }) => [name, createCoordinatorRuntime()]))
+}
+
+/** The shards of consumer groups on this broker, for whoever looks at them from outside. */
+export function groupShards(state: BrokerState): CoordinatorContext<GroupShard>[] {
+  const runtime = state.coordinators.get(groupCoordinator.name) as CoordinatorRuntime<GroupShard> | undefined
+  return [...(runtime?.contexts.values() ?? [])].filter((context) => context.state === 'ACTIVE')
+}

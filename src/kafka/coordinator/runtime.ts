@@ -1,0 +1,208 @@
+/**
+ * Runs the shards of one kind of coordinator on one broker: decide → records → append → replay, and answers when the
+ * records are committed. Counterpart in Kafka: org.apache.kafka.coordinator.common.runtime.CoordinatorRuntime.
+ *
+ * Kafka has threads and gathers writes into batches; here each is appended at once, which is what
+ * `group.coordinator.append.linger.ms=-1` comes to when there is nothing else to do.
+ *
+ * Kafka replays before it appends, and goes back to a snapshot if the append fails. Here what could not be appended is
+ * not replayed, so there is nothing to take back; and the shard of a broker that no longer leads is dropped with all
+ * that was not committed. Should the broker lead again, it is loaded from the log, like anywhere else.
+ */
+import type { NodeId } from '../../engine/node-context.ts'
+import { CONTROL_FLAG } from '../log/record-batch.ts'
+import type { CoordinatorHost, CoordinatorLog } from './coordinator-host.ts'
+import type { CoordinatorKind, CoordinatorRequest, ShardRequest } from './coordinator-shard.ts'
+import {
+  type Asker,
+  type CoordinatorContext,
+  type CoordinatorRuntime,
+  createContext,
+  transitionTo,
+} from './runtime-state.ts'
+import { commitTimeline } from './timeline.ts'
+import {
+  abandonEvents,
+  answer,
+  beginGathering,
+  type Call,
+  type CoordinatorTimer,
+  callOf,
+  onWriteTimeout,
+  settle,
+  type WriteTimeout,
+  write,
+} from './write-events.ts'
+
+/** Answers now, or when what the request led to is committed; one response in the end. */
+export function handleCoordinatorRequest(
+  kind: CoordinatorKind,
+  runtime: CoordinatorRuntime,
+  request: CoordinatorRequest,
+  from: NodeId,
+  host: CoordinatorHost,
+): void {
+  const refusal = kind.refuse(request)
+  if (refusal !== null) return host.respond(from, refusal)
+  const routed = kind.route(request, host.config)
+  const parts = routed === 'everyShard' ? everyShard(runtime, request) : routed
+  if (parts.length === 0) return host.respond(from, kind.merge(request, []))
+  const gathering =
+    parts.length === 1 && routed !== 'everyShard' ? -1 : beginGathering(runtime, request, from, parts.length)
+  for (const [part, each] of parts.entries()) handlePart(kind, runtime, each, { to: from, gathering, part }, host)
+}
+
+function everyShard(runtime: CoordinatorRuntime, request: CoordinatorRequest): ShardRequest[] {
+  return [...runtime.contexts.keys()].map((partition) => ({ partition, request }))
+}
+
+function handlePart(
+  kind: CoordinatorKind,
+  runtime: CoordinatorRuntime,
+  { partition, request }: ShardRequest,
+  by: Asker,
+  host: CoordinatorHost,
+): void {
+  const context = runtime.contexts.get(partition)
+  if (context === undefined || context.state !== 'ACTIVE') {
+    const errorCode = context?.state === 'LOADING' ? 'COORDINATOR_LOAD_IN_PROGRESS' : 'NOT_COORDINATOR'
+    return answer({ kind, runtime, host }, by, kind.errorResponse(request, errorCode))
+  }
+  const call = callOf(kind, runtime, context, host)
+  const result = kind.handle(context.shard, request, by.to, call.shardHost)
+  if (kind.isRead(request)) {
+    if (result !== null && result.response !== null) answer(call, by, result.response)
+    return
+  }
+  write(call, result, { by, request })
+  settle(call)
+}
+
+/** A `CoordinatorTimer` of this kind fired. One that outlived its shard does nothing. */
+export function onCoordinatorTimer(
+  kind: CoordinatorKind,
+  runtime: CoordinatorRuntime,
+  due: CoordinatorTimer,
+  host: CoordinatorHost,
+): void {
+  const context = runtime.contexts.get(due.partition)
+  if (context === undefined || context.state !== 'ACTIVE') return
+  const call = callOf(kind, runtime, context, host)
+  if (due.key === null) onWriteTimeout(call, due.timer as WriteTimeout)
+  else {
+    context.timers.delete(due.key)
+    write(call, kind.onTimer(context.shard, due.timer, call.shardHost), null)
+  }
+  settle(call)
+}
+
+export interface Election {
+  readonly partition: number
+  readonly leaderEpoch: number
+  /** The broker that the shard has come from; -1 where that is not known. */
+  readonly previousLeader: number
+}
+
+/** This broker leads a partition of the coordinator's topic from now on, or under a new epoch. */
+export function onElection(
+  kind: CoordinatorKind,
+  runtime: CoordinatorRuntime,
+  { partition, leaderEpoch, previousLeader }: Election,
+  host: CoordinatorHost,
+): void {
+  let context = runtime.contexts.get(partition)
+  if (context === undefined) {
+    context = createContext(partition, kind.createState())
+    runtime.contexts.set(partition, context)
+  }
+  if (leaderEpoch <= context.leaderEpoch) return
+  context.leaderEpoch = leaderEpoch
+  // The same leader under a new epoch has lost nothing.
+  if (context.state === 'ACTIVE' || context.state === 'LOADING') return
+  transitionTo(context, 'LOADING')
+  load(callOf(kind, runtime, context, host), previousLeader)
+}
+
+function load(call: Call, previousLeader: number): void {
+  const { kind, context, host, shardHost } = call
+  const log = host.readLog(kind.topic, context.partition)
+  context.shard = kind.createState()
+  if (log === null || !replayLog(call, log)) return transitionTo(context, 'FAILED')
+  context.lastWrittenOffset = log.logEndOffset
+  context.lastCommittedOffset = log.highWatermark
+  transitionTo(context, 'ACTIVE')
+  // What lies above the high watermark is taken to be committed: the new leader has it, and so will all others.
+  for (const timeline of kind.timelines(context.shard)) commitTimeline(timeline, log.logEndOffset)
+  write(call, kind.onLoaded(context.shard, previousLeader, shardHost), null)
+  settle(call)
+}
+
+/** False when something is in the log that can be no record of this coordinator. */
+function replayLog({ kind, context, host }: Call, { batches }: CoordinatorLog): boolean {
+  for (const batch of batches) {
+    if ((batch.attributes & CONTROL_FLAG) !== 0) continue
+    for (const { key, value, offsetDelta } of batch.records) {
+      const record = key === null ? 'unknown' : kind.decode(key, value)
+      if (record === 'malformed') return false
+      if (record === 'unknown') continue
+      kind.replay(context.shard, record, batch.baseOffset + offsetDelta + 1, host.node.wallClockMs)
+    }
+  }
+  return true
+}
+
+/** Another broker leads the partition now, or it is gone. Those who wait are sent away. */
+export function onResignation(
+  kind: CoordinatorKind,
+  runtime: CoordinatorRuntime,
+  partition: number,
+  host: CoordinatorHost,
+): void {
+  const context = runtime.contexts.get(partition)
+  if (context === undefined) return
+  const call = callOf(kind, runtime, context, host)
+  cancelTimers(context, host)
+  const active = context.state === 'ACTIVE'
+  transitionTo(context, 'CLOSED')
+  if (active) {
+    kind.onUnloaded(context.shard, call.shardHost)
+    abandonEvents(call)
+    // What was abandoned may have set timers of its own.
+    cancelTimers(context, host)
+  }
+  runtime.contexts.delete(partition)
+}
+
+function cancelTimers(context: CoordinatorContext, host: CoordinatorHost): void {
+  for (const timer of context.timers.values()) host.node.cancelTimer(timer)
+  context.timers.clear()
+}
+
+/** May be called from within `host.append`; what it completes then waits until the call at hand is done. */
+export function onHighWatermarkAdvanced(
+  kind: CoordinatorKind,
+  runtime: CoordinatorRuntime,
+  partition: number,
+  highWatermark: number,
+  host: CoordinatorHost,
+): void {
+  const context = runtime.contexts.get(partition)
+  if (context === undefined || context.state !== 'ACTIVE' || highWatermark <= context.lastCommittedOffset) return
+  context.lastCommittedOffset = highWatermark
+  if (!context.appending) settle(callOf(kind, runtime, context, host))
+}
+
+/** What shards keep about the partitions of a topic goes with it, lest a new topic of the same name inherit it. */
+export function onTopicsDeleted(
+  kind: CoordinatorKind,
+  runtime: CoordinatorRuntime,
+  topics: ReadonlySet<string>,
+  host: CoordinatorHost,
+): void {
+  for (const context of runtime.contexts.values()) {
+    if (context.state !== 'ACTIVE') continue
+    const call = callOf(kind, runtime, context, host)
+    write(call, kind.onTopicsDeleted(context.shard, topics, call.shardHost), null)
+    settle(call)
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * The smallest coordinator there can be: counters, on an internal topic of their own. It proves that a coordinator is a
+ * folder and a row, and shows what each part of a row is for.
+ */
+import type { CoordinatorKind, CoordinatorResponse, CoordinatorResult } from '../kafka/coordinator/coordinator-shard.ts'
+import { committedRow, createTimeline, put, type Timeline } from '../kafka/coordinator/timeline.ts'
+
+export interface AddRequest {
+  readonly type: 'AddRequest'
+  readonly correlationId: number
+  readonly counter: string
+  readonly by: number
+  /** Goes back to zero after so many milliseconds; 0 never. */
+  readonly forMs: number
+}
+
+/** What all counters on a broker come to, of what is committed. */
+export interface SumRequest {
+  readonly type: 'SumRequest'
+  readonly correlationId: number
+}
+
+export interface CounterResponse {
+  readonly type: 'CounterResponse'
+  readonly correlationId: number
+  readonly errorCode: string
+  readonly value: number
+}
+
+interface CounterRecord {
+  readonly counter: string
+  /** Null: forgotten. */
+  readonly value: number | null
+}
+
+interface Counters {
+  readonly values: Timeline<number>
+}
+
+interface Reset {
+  readonly type: 'Reset'
+  readonly counter: string
+}
+
+export const COUNTER_TOPIC = '__counters'
+const PARTITIONS = 2
+const ROW = 'counters'
+
+/** Names of even length are on partition 0, the others on 1. */
+export function partitionOfCounter(counter: string): number {
+  return counter.length % PARTITIONS
+}
+
+export const counterCoordinator: CoordinatorKind<Counters, CounterRecord> = {
+  name: 'counter',
+  topic: COUNTER_TOPIC,
+  keyType: null,
+  requests: ['AddRequest', 'SumRequest'],
+  internalTopic: () => ({ numPartitions: PARTITIONS, replicationFactor: 3, configs: [['cleanup.policy', 'compact']] }),
+  writeTimeoutMs: () => 5_000,
+
+  refuse: (request) =>
+    (request as AddRequest).counter === '' ? respond(request.correlationId, 'INVALID_REQUEST', 0) : null,
+  route: (request) =>
+    request.type === 'SumRequest'
+      ? 'everyShard'
+      : [{ partition: partitionOfCounter((request as AddRequest).counter), request }],
+  merge: ({ correlationId }, responses) =>
+    respond(
+      correlationId,
+      'NONE',
+      responses.reduce((sum, response) => sum + (response as unknown as CounterResponse).value, 0),
+    ),
+  errorResponse: ({ correlationId }, errorCode) => respond(correlationId, errorCode, 0),
+  isRead: ({ type }) => type === 'SumRequest',
+
+  createState: () => ({ values: createTimeline() }),
+  timelines: ({ values }) => [values],
+  handle({ values }, request, _, host) {
+    if (request.type === 'SumRequest') {
+      let sum = 0
+      for (const value of committedRow(values, ROW)?.values() ?? []) sum += value
+      return decided([], respond(request.correlationId, 'NONE', sum))
+    }
+    const { counter, by, forMs, correlationId } = request as AddRequest
+    const value = (values.rows.get(ROW)?.get(counter) ?? 0) + by
+    if (forMs > 0) host.schedule(counter, forMs * 1_000, { type: 'Reset', counter } as Reset)
+    return decided([{ counter, value }], respond(correlationId, 'NONE', value))
+  },
+  onTimer: (_, timer) => decided([{ counter: (timer as Reset).counter, value: null }], null),
+  onWritten: () => null,
+  replay: ({ values }, { counter, value }, offset) => put(values, ROW, counter, value, offset),
+  onLoaded: () => null,
+  onUnloaded: () => {},
+  onTopicsDeleted: ({ values }, topics) =>
+    decided(
+      [...(values.rows.get(ROW)?.keys() ?? [])]
+        .filter((counter) => topics.has(counter))
+        .map((counter) => ({ counter, value: null })),
+      null,
+    ),
+
+  encode: ({ counter, value }) => ({ key: counter, value: value === null ? null : String(value) }),
+  decode(key, value) {
+    if (key.startsWith('later:')) return 'unknown'
+    return value !== null && !/^-?\d+$/.test(value)
+      ? 'malformed'
+      : { counter: key, value: value === null ? null : Number(value) }
+  },
+}
+
+function decided(
+  records: readonly CounterRecord[],
+  response: CoordinatorResponse | null,
+): CoordinatorResult<CounterRecord> {
+  return { records, response, completion: null, alreadyApplied: false }
+}
+
+function respond(correlationId: number, errorCode: string, value: number): CoordinatorResponse {
+  const response: CounterResponse = { type: 'CounterResponse', correlationId, errorCode, value }
+  return response as unknown as CoordinatorResponse
+}
