@@ -5,7 +5,9 @@ import type { FinishedCommand } from '../cli/terminal-state.ts'
 import { run } from '../engine/scheduler.ts'
 import type { World } from '../engine/world.ts'
 import { t } from '../i18n/index.ts'
+import { buildImage } from '../kafka/observe/image/build-image.ts'
 import { formatClock } from '../view/parts/format-time.ts'
+import { nameableNodes } from '../view/terminal/run-simulator-line.ts'
 import { helpText, parseSimulatorLine, type SimulatorAction } from '../view/terminal/simulator-commands.ts'
 
 /** `: text` and `:` alone stay what they are in a script of bash: nothing. */
@@ -17,10 +19,11 @@ export function isForSimulator(line: string): boolean {
 export function actOnSimulatorLine(world: World, line: string): FinishedCommand {
   const said = (stdout: string) => ({ command: line, stdout, stderr: '', exitCode: 0 })
   const refused = (why: string) => ({ command: line, stdout: '', stderr: `${why}\n`, exitCode: 1 })
-  const action = parseSimulatorLine(line, nodesOf(world))
+  const nodes = nameableNodes(buildImage(world))
+  const action = parseSimulatorLine(line, nodes)
   switch (action.kind) {
     case 'help':
-      return said(helpText(t))
+      return said(helpText(t, nodes))
     case 'error': {
       const { suggestion } = action
       return refused(
@@ -57,8 +60,3 @@ function passTime(world: World, action: SimulatorAction): boolean {
 
 /** In a cluster where nothing happens, a step to the next happening ends all the same. */
 const LONGEST_STEP_US = 600_000_000
-
-function nodesOf(world: World): string[] {
-  const kinds = ['broker', 'controller', 'producer', 'consumer']
-  return [...world.nodes.values()].filter((node) => kinds.includes(node.kind)).map((node) => node.id)
-}

@@ -3,6 +3,7 @@
  * state `ControllerState`, disk `ControllerDisk`.
  */
 import type { NodeBehavior, NodeContext, NodeId, ReceivedMessage, Timer } from '../../engine/node-context.ts'
+import { controllerNode } from '../common/addresses.ts'
 import { emptyMetadataImage } from '../metadata/metadata-image.ts'
 import { brokerConfigNumber, brokerLayers } from '../profile/effective-config.ts'
 import { profileOf } from '../profile/registry.ts'
@@ -89,16 +90,14 @@ function isRaftRequest(body: ControllerRequest): body is RaftRequest {
 
 function onTimer(state: ControllerState, timer: Timer, node: NodeContext): void {
   if (timer.type === 'ControllerExit') return exit(node)
-  if (timer.type.startsWith('Raft')) handleRaftTimer(state.raft, timer, node)
-  else handleControllerTimer(state, timer, node)
+  if (!handleRaftTimer(state.raft, timer, node)) handleControllerTimer(state, timer, node)
   followRaft(state, node)
 }
 
 function onDisconnect(state: ControllerState, peer: NodeId, node: NodeContext): void {
   forgetParkedFetches(state.raft, peer, node)
-  const broker = /^broker-(\d+)$/.exec(peer)
-  if (broker !== null) handleBrokerDisconnect(state, Number(broker[1]), node)
-  else handleRaftDisconnect(state.raft, peer, node)
+  if (state.raft.voters.some((voter) => controllerNode(voter) === peer)) handleRaftDisconnect(state.raft, peer, node)
+  else handleBrokerDisconnect(state, peer, node)
 }
 
 /** A clean stop: a leader resigns first, so that nobody has to wait for a fetch timeout. */

@@ -6,6 +6,7 @@
  * Simplified: appends do not wait out controller.quorum.append.linger.ms (25 ms), and an fsync takes no time.
  */
 import type { NodeContext, NodeId, Timer } from '../../engine/node-context.ts'
+import { brokerNode } from '../common/addresses.ts'
 import { recordsOfImage } from '../metadata/image-records.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
 import { applyRecord } from '../metadata/replay.ts'
@@ -210,9 +211,10 @@ function fenceIfExpired(state: ControllerState, active: ActiveController, broker
 }
 
 /** A broker's process ended: its session goes on, but what comes of it will name this death as its cause. */
-export function handleBrokerDisconnect(state: ControllerState, brokerId: number, node: NodeContext): void {
-  const broker = state.active?.heartbeats.get(brokerId)
-  if (broker === undefined || broker.fenced || broker.processGone) return
-  broker.processGone = true
-  armSessionTimer(broker, sessionTimeoutMs(state), node, false)
+export function handleBrokerDisconnect(state: ControllerState, peer: NodeId, node: NodeContext): void {
+  for (const [brokerId, broker] of state.active?.heartbeats ?? []) {
+    if (brokerNode(brokerId) !== peer || broker.fenced || broker.processGone) continue
+    broker.processGone = true
+    armSessionTimer(broker, sessionTimeoutMs(state), node, false)
+  }
 }

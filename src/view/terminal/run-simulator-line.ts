@@ -1,26 +1,22 @@
 /** Carries out a line that speaks to the simulator, and says what came of it. */
 import type { Translate } from '../../i18n/index.ts'
-import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
+import type { ClusterImage, NodeImage } from '../../kafka/observe/cluster-image.ts'
 import { pause, play, seek, sendQuietly, setSpeed, step, undo } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { formatClock, formatPace } from '../parts/format-time.ts'
 import { helpText, parseSimulatorLine, type SimulatorAction, simulatorCommands } from './simulator-commands.ts'
 
-/** Every address of the cluster that a command may name. */
-export function nodeNames(image: ClusterImage): readonly string[] {
-  return [
-    ...[...image.brokers.values()].map((broker) => broker.node),
-    ...[...image.controllers.values()].map((controller) => controller.node),
-    ...image.producers.keys(),
-    ...image.members.keys(),
-  ]
+/** Every node that a command may name. */
+export function nameableNodes(image: ClusterImage): readonly NodeImage[] {
+  return [...image.nodes.values()].filter((node) => node.operable)
 }
 
 /** The answer, as whole lines. */
 export async function runSimulatorLine(line: string, t: Translate): Promise<string> {
-  const action = parseSimulatorLine(line, nodeNames(useImageStore.getState().image))
-  if (action.kind === 'help') return helpText(t)
+  const nodes = nameableNodes(useImageStore.getState().image)
+  const action = parseSimulatorLine(line, nodes)
+  if (action.kind === 'help') return helpText(t, nodes)
   if (action.kind === 'error') {
     const meant = action.suggestion === null ? '' : ` ${t('simulator.didYouMean', { suggestion: action.suggestion })}`
     return `${t(action.key, action.params)}${meant}\n`
@@ -67,6 +63,6 @@ export function completeSimulatorLine(line: string, cursor: number): { from: num
   const from = before.lastIndexOf(' ') + 1
   const word = before.slice(from)
   const verbs = [...new Set(simulatorCommands.map(({ usage }) => usage.split(' ')[0]!))]
-  const words = word.startsWith(':') ? verbs : nodeNames(useImageStore.getState().image)
+  const words = word.startsWith(':') ? verbs : nameableNodes(useImageStore.getState().image).map(({ id }) => id)
   return { from, candidates: words.filter((each) => each.startsWith(word)) }
 }

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { parseDuration, parseInstant, parseSimulatorLine, simulatorCommands } from './simulator-commands.ts'
 
-const nodes = ['broker-1', 'broker-2', 'broker-3', 'controller-101', 'orders-producer', 'consumer-1']
+const broker = (id: number) => ({ id: `broker-${id}`, kind: 'broker', aliases: [`${id}`, `b${id}`] })
+const nodes = [
+  ...[1, 2, 3].map(broker),
+  { id: 'controller-101', kind: 'controller', aliases: [] },
+  { id: 'orders-producer', kind: 'producer', aliases: [] },
+  { id: 'consumer-1', kind: 'consumer', aliases: [] },
+]
 const parse = (line: string) => parseSimulatorLine(line, nodes)
 
 test.each([

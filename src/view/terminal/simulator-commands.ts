@@ -4,6 +4,7 @@
  */
 import type { MessageKey, MessageParams, Translate } from '../../i18n/index.ts'
 import type { Command } from '../../kafka/cluster/commands.ts'
+import type { NodeImage } from '../../kafka/observe/cluster-image.ts'
 
 export type SimulatorAction =
   | { readonly kind: 'command'; readonly command: Command }
@@ -49,11 +50,23 @@ export const simulatorCommands: readonly SimulatorCommandHelp[] = [
   { usage: ':help', help: 'simulator.help.help' },
 ]
 
-/** The list of them, as whole lines. */
-export function helpText(t: Translate): string {
+/** A node as a line may name it; its row in the image will do. */
+export type NameableNode = Pick<NodeImage, 'id' | 'kind' | 'aliases'>
+
+/** The list of them, and of the nodes they may be given for, as whole lines. */
+export function helpText(t: Translate, nodes: readonly NameableNode[]): string {
   const width = Math.max(...simulatorCommands.map(({ usage }) => usage.length)) + 2
   const lines = simulatorCommands.map(({ usage, help }) => `  ${usage.padEnd(width)}${t(help)}\n`)
-  return `${t('simulator.help.intro')}\n${lines.join('')}`
+  const kinds = [...new Set(nodes.map(({ kind }) => kind))]
+  const named = kinds.map((kind) => `  ${kind.padEnd(width)}${namesOf(nodes, kind)}\n`)
+  return `${t('simulator.help.intro')}\n${lines.join('')}${t('simulator.help.nodes')}\n${named.join('')}`
+}
+
+function namesOf(nodes: readonly NameableNode[], kind: string): string {
+  return nodes
+    .filter((node) => node.kind === kind)
+    .map(({ id, aliases }) => [id, ...aliases.slice(0, 1)].join(' = '))
+    .join(', ')
 }
 
 const verbs = [...new Set(simulatorCommands.map(({ usage }) => usage.split(' ')[0]!)), ':restart']
@@ -62,8 +75,8 @@ export function isSimulatorLine(line: string): boolean {
   return line.trimStart().startsWith(':')
 }
 
-/** `nodes` are the addresses of the cluster on show; `2` and `b2` mean `broker-2`. */
-export function parseSimulatorLine(line: string, nodes: readonly string[]): SimulatorAction {
+/** `nodes` are those of the cluster on show that may be operated. */
+export function parseSimulatorLine(line: string, nodes: readonly NameableNode[]): SimulatorAction {
   const [verb = '', ...words] = line.trim().split(/\s+/)
   const args = words.map((word) => word.replace(/,$/, ''))
   switch (verb.toLowerCase()) {
@@ -128,7 +141,7 @@ function parseTimeLine(verb: string, args: readonly string[]): SimulatorAction {
 function onNode(
   verb: string,
   args: readonly string[],
-  nodes: readonly string[],
+  nodes: readonly NameableNode[],
   make: (node: string) => Command,
 ): SimulatorAction {
   if (args.length !== 1) return usage(verb)
@@ -139,7 +152,7 @@ function onNode(
 function onPair(
   verb: string,
   args: readonly string[],
-  nodes: readonly string[],
+  nodes: readonly NameableNode[],
   make: (a: string, b: string) => Command,
 ): SimulatorAction {
   if (args.length !== 2) return usage(verb)
@@ -149,7 +162,7 @@ function onPair(
   return a === b ? usage(verb) : { kind: 'command', command: make(a, b) }
 }
 
-function slow(verb: string, args: readonly string[], nodes: readonly string[]): SimulatorAction {
+function slow(verb: string, args: readonly string[], nodes: readonly NameableNode[]): SimulatorAction {
   const delayUs = parseDuration(args.at(-1) ?? '')
   if (delayUs === null) return usage(verb)
   const names = args.slice(0, -1)
@@ -158,7 +171,7 @@ function slow(verb: string, args: readonly string[], nodes: readonly string[]): 
 }
 
 /** `:hold Fetch from a to b`, `:hold from a to b`, `:hold a b`. */
-function hold(verb: string, args: readonly string[], nodes: readonly string[]): SimulatorAction {
+function hold(verb: string, args: readonly string[], nodes: readonly NameableNode[]): SimulatorAction {
   const names = withoutPrepositions(args)
   const api = names.length === 3 ? apiName(names[0]!) : null
   return onPair(verb, names.slice(-2), nodes, (from, to) => ({ type: 'HoldLink', from, to, api }))
@@ -173,15 +186,17 @@ function withoutPrepositions(args: readonly string[]): readonly string[] {
   return args.filter((word) => word !== 'from' && word !== 'to')
 }
 
-function findNode(name: string, nodes: readonly string[]): string | null {
+function findNode(name: string, nodes: readonly NameableNode[]): string | null {
   const wanted = name.toLowerCase()
-  const broker = `broker-${/^(?:b|broker)?(\d+)$/.exec(wanted)?.[1] ?? ''}`
-  return nodes.find((node) => node.toLowerCase() === wanted) ?? nodes.find((node) => node === broker) ?? null
+  const found =
+    nodes.find(({ id }) => id.toLowerCase() === wanted) ?? nodes.find(({ aliases }) => aliases.includes(wanted))
+  return found?.id ?? null
 }
 
-function unknownNode(name: string, nodes: readonly string[]): SimulatorAction {
-  const params = { name, nodes: nodes.join(', ') }
-  return { kind: 'error', key: 'simulator.unknownNode', params, suggestion: nearest(name, nodes) }
+function unknownNode(name: string, nodes: readonly NameableNode[]): SimulatorAction {
+  const ids = nodes.map(({ id }) => id)
+  const params = { name, nodes: ids.join(', ') }
+  return { kind: 'error', key: 'simulator.unknownNode', params, suggestion: nearest(name, ids) }
 }
 
 function usage(verb: string): SimulatorAction {

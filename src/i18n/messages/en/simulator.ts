@@ -26,4 +26,5 @@ export const simulator = {
   'simulator.help.auto': 'auto pace on or off',
   'simulator.help.undo': 'take back the last thing done',
   'simulator.help.help': 'this list',
+  'simulator.help.nodes': 'What they may be given for now:',
 } as const

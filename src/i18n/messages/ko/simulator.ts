@@ -27,4 +27,5 @@ export const simulator: Record<keyof typeof english, string> = {
   'simulator.help.auto': '자동 속도 켜기(on), 끄기(off)',
   'simulator.help.undo': '마지막으로 한 일 되돌리기',
   'simulator.help.help': '이 목록',
+  'simulator.help.nodes': '지금 이름을 쓸 수 있는 대상:',
 }

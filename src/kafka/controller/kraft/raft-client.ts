@@ -161,15 +161,27 @@ function maybeFollow(raft: RaftState, epoch: number, leaderId: number, node: Nod
   else if (raft.role.kind !== 'follower' && raft.role.kind !== 'leader') becomeFollower(raft, epoch, leaderId, node)
 }
 
+/** False where the timer is not Raft's. */
 export function handleRaftTimer(
   raft: RaftState,
   timer: { readonly type: string; readonly replicaId?: number },
   node: NodeContext,
-): void {
-  if (timer.type === 'RaftTimeout') handleRaftTimeout(raft, node)
-  else if (timer.type === 'RaftPoll') raft.poll = null
-  else if (timer.type === 'RaftFetchWait') expireParkedFetch(raft, timer.replicaId as number, node)
-  if (timer.type !== 'RaftFetchWait') pollRaft(raft, node)
+): boolean {
+  switch (timer.type) {
+    case 'RaftTimeout':
+      handleRaftTimeout(raft, node)
+      break
+    case 'RaftPoll':
+      raft.poll = null
+      break
+    case 'RaftFetchWait':
+      expireParkedFetch(raft, timer.replicaId as number, node)
+      return true
+    default:
+      return false
+  }
+  pollRaft(raft, node)
+  return true
 }
 
 /**
