@@ -70,6 +70,8 @@ export function playGolden(golden: GoldenRun, untilUs = Infinity, tell?: (line: 
   for (const atUs of instantsOf(golden)) {
     if (atUs > untilUs) break
     playTo(atUs)
+    if (world.nowUs !== atUs)
+      throw new Error(`${golden.name} is looked at before it begins, at ${placeOf(world.nowUs)}`)
     const visible = trace.copy()
     for (const line of snapshotLines(world)) visible.update(line).update('\n')
     instants.push({ atUs, state: hashWorld(world), visible: visible.digest('hex').slice(0, 16) })
