@@ -8,11 +8,11 @@ import type { Command } from '../kafka/cluster/commands.ts'
 import { DEFAULT_PROFILE, profileOf } from '../kafka/profile/registry.ts'
 import { emptyCluster } from '../scenarios/index.ts'
 import { isIdle, runUntilIdle, terminalOf } from '../testing/headless-shell.ts'
+import { kafkaPrograms } from './commands/kafka-programs.ts'
+import { commandsOf } from './commands/registry.ts'
 import { complete } from './complete.ts'
 import { simulatorModel } from './model.ts'
 import { optionNames } from './options/option-names.ts'
-import { programs } from './programs.ts'
-import { textProgramNames } from './shell/text-programs.ts'
 
 const VALUES =
   'orders a.b 3 -1 abc localhost:9092 nowhere:9092 localhost 1:2,2:3 k=v {} x.json [ * -- - readers earliest PT1H 한글 —-topic 99999999999999999999 org.apache.kafka.tools.consumer.OffsetsMessageFormatter /tmp/kafka-logs-1/orders-0/00000000000000000000.log'
@@ -23,12 +23,23 @@ const value = fc.constantFrom(...VALUES.split(' '))
 const option = (tool: string) =>
   fc.constantFrom('--bootstrap-server localhost:9092', ...optionNames(profileOf(DEFAULT_PROFILE), tool), '--none')
 const call = fc
-  .constantFrom(...Object.keys(programs))
+  .constantFrom(...Object.keys(kafkaPrograms))
   .chain((tool) => fc.array(fc.oneof(option(tool), value), { maxLength: 7 }).map((words) => [tool, ...words].join(' ')))
 const anything = fc
-  .array(fc.oneof(fc.constantFrom(...GRAMMAR.split(' '), '\n'), value, fc.constantFrom(...textProgramNames())), {
-    maxLength: 7,
-  })
+  .array(
+    fc.oneof(
+      fc.constantFrom(...GRAMMAR.split(' '), '\n'),
+      value,
+      fc.constantFrom(
+        ...commandsOf('kafka-4')
+          .names()
+          .filter((name) => !name.endsWith('.sh')),
+      ),
+    ),
+    {
+      maxLength: 7,
+    },
+  )
   .map((words) => words.join(' '))
 const line = fc.oneof({ weight: 3, arbitrary: call }, { weight: 2, arbitrary: anything }, fc.string({ unit: 'binary' }))
 

@@ -4,10 +4,9 @@ import { profileOfCluster } from '../kafka/cluster/profile-of-cluster.ts'
 import type { ClusterImage } from '../kafka/observe/cluster-image.ts'
 import { buildImage } from '../kafka/observe/image/build-image.ts'
 import { profileOf } from '../kafka/profile/registry.ts'
+import { commandsOf } from './commands/registry.ts'
 import { HOME, isFolder, listFolder, resolvePath, type VirtualDisk } from './files.ts'
 import { optionNames } from './options/option-names.ts'
-import { programs } from './programs.ts'
-import { textProgramNames } from './shell/text-programs.ts'
 import { WORKSTATION_NODE, type WorkstationState } from './workstation-state.ts'
 
 export interface Completion {
@@ -40,12 +39,13 @@ function candidatesFor(words: readonly string[], word: string, world: World): st
   const state = world.nodes.get(WORKSTATION_NODE)?.state as WorkstationState | null | undefined
   const files = () => (state == null ? [] : filesFor(word, state.disk))
   const program = words[0]
-  if (program === undefined) return [...programNames(word), ...(word.includes('/') ? files() : [])]
+  const commands = commandsOf(profileOfCluster(world))
+  if (program === undefined) return [...programNames(word, commands.names()), ...(word.includes('/') ? files() : [])]
   const previous = words[words.length - 1] ?? ''
   if (['<', '>', '>>', '2>'].includes(previous)) return files()
   const name = program.slice(program.lastIndexOf('/') + 1)
-  const tool = name in programs ? name : `${name}.sh`
-  if (!(tool in programs)) return files()
+  const tool = (commands.row(name) ?? commands.row(`${name}.sh`))?.name
+  if (tool === undefined || !tool.endsWith('.sh')) return files()
   if (words.length > 1 && previous.startsWith('--')) {
     const values = valuesFor(previous, tool, words, world)
     if (values !== null) return values
@@ -54,13 +54,13 @@ function candidatesFor(words: readonly string[], word: string, world: World): st
   return optionNames(profileOf(profileOfCluster(world)), tool)
 }
 
-function programNames(word: string): string[] {
-  const tools = Object.keys(programs)
+function programNames(word: string, names: string[]): string[] {
+  const tools = names.filter((name) => name.endsWith('.sh'))
   if (word.includes('/')) {
     const folder = word.slice(0, word.lastIndexOf('/') + 1)
     return resolvePath(HOME, folder) === `${HOME}/bin` ? tools.map((tool) => folder + tool) : []
   }
-  return [...tools, ...textProgramNames()]
+  return names
 }
 
 function filesFor(word: string, disk: VirtualDisk): string[] {

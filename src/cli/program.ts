@@ -4,24 +4,44 @@
 import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../engine/node-context.ts'
 import type { Profile } from '../kafka/profile/profile.ts'
 import type { VirtualDisk } from './files.ts'
+import type { Descriptors, SignalName } from './shell/process-state.ts'
 
 export interface Process {
+  readonly kind: 'program'
   readonly processId: number
-  /** Key into the table of programs: `kafka-topics.sh`. */
+  /** How many programs that take time this terminal had called before, and one: names what is its own. */
+  readonly serial: number
+  /** The shell that called it. */
+  readonly parentId: number
+  /** 0: in the foreground, where Ctrl-C reaches it. */
+  job: number
+  /** Name of its row in the registry: `kafka-topics.sh`. */
   readonly program: string
   readonly args: readonly string[]
-  /** The terminal's address; what the process sends comes from it. */
+  /** What the process sends comes from it: the terminal's address, or one beside it while that is in use. */
   readonly address: NodeId
   readonly folder: string
-  /** Standard output is a terminal: prompts are shown. */
+  /** Standard input and output are a terminal: prompts are shown. */
   readonly tty: boolean
-  /** Lines not yet read. From a file or pipe all there is; from a terminal what has been typed. */
+  /** Where its descriptors lead; empty once it has ended. */
+  descriptors: Descriptors
+  /** Lines not yet read, as far as they have come. */
   stdin: string
   stdinEnded: boolean
   /** What it wrote and nobody has collected yet. */
   written: { readonly descriptor: 1 | 2; readonly text: string }[]
   /** Null while it runs. */
   exitCode: number | null
+  /** What it died of, where a signal ended it. */
+  diedOf: SignalName | null
+  /** Its output is collected and its connections are closed: whoever waits for it may go on. */
+  ended: boolean
+  /** Nobody reads its standard output any more, and it was told so. */
+  outputBroken: boolean
+  /** The signal it was asked to end with. */
+  asked: SignalName | null
+  /** `timeout` ended it. */
+  timedOut: boolean
   /** Whom it has spoken to; the connections close when it ends. */
   readonly peers: Set<NodeId>
   /** False until its virtual machine is up. */
@@ -36,7 +56,7 @@ export interface ProcessContext {
   readonly disk: VirtualDisk
   /** The Kafka version that the tools are of. */
   readonly profile: Profile
-  /** Speaks from the terminal's address; timers it sets come back to this process. */
+  /** Speaks from the process's address; timers it sets come back to this process. */
   readonly node: NodeContext
 }
 
@@ -45,8 +65,12 @@ export interface Program {
   readonly client: 'producer' | 'consumer' | null
   /** What stands before a line typed into it, at a terminal. */
   readonly prompt?: string
-  /** No Java: it is there at once. */
+  /** It looks at standard input; what others are given stays for the shell. */
+  readonly readsInput?: true
+  /** No Java: it is there at once, and a signal ends it at once. */
   readonly startsAtOnce?: true
+  /** Only turns text into text: it runs whenever there is input for it, and takes no simulated time. */
+  readonly isFilter?: true
   start(context: ProcessContext): void
   onMessage(context: ProcessContext, message: ReceivedMessage): void
   onTimer(context: ProcessContext, timer: Timer): void
@@ -55,6 +79,8 @@ export interface Program {
   onInput(context: ProcessContext): void
   /** Ctrl-C. */
   onInterrupt(context: ProcessContext): void
+  /** Nobody reads its output any more. Java ignores the signal; most tools never notice. */
+  onBrokenPipe?(context: ProcessContext): void
 }
 
 export function writeOut(process: Process, text: string): void {

@@ -21,7 +21,7 @@ import type { UnsentRequest } from '../kafka/common/network-client.ts'
 import type { Profile } from '../kafka/profile/profile.ts'
 import type { Response } from '../kafka/protocol/apis.ts'
 import { readFile, resolvePath, writeFile } from './files.ts'
-import { exitProcess, type ProcessContext, type Program, takeLine, writeError, writeOut } from './program.ts'
+import { exitProcess, type ProcessContext, type Program, writeError, writeOut } from './program.ts'
 
 export interface ToolCall {
   /** Kafka's name of the call, as error messages show it: `listTopics`. */
@@ -51,8 +51,6 @@ export interface ToolContext {
   sleep(ms: number): void
   readFile(path: string): string | undefined
   writeFile(path: string, content: string): void
-  /** All of standard input that is there. */
-  readLines(): string[]
   randomInt(bound: number): number
   /** Another machine, for tools that run on it and read its disk. */
   machineOf(id: string): ReturnType<NodeContext['machineOf']>
@@ -209,13 +207,6 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
       if (filesWritten++ < state.wroteFiles) return
       state.wroteFiles++
       writeFile(disk, resolvePath(process.folder, path), content)
-    },
-    readLines() {
-      const lines: string[] = []
-      const whole = process.stdin
-      for (let line = takeLine(process); line !== null; line = takeLine(process)) lines.push(line)
-      process.stdin = whole
-      return lines
     },
     machineOf: (id) => node.machineOf(id),
     exit(code) {

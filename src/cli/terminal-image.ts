@@ -11,28 +11,35 @@ import {
   type ProducerImage,
   type TerminalImage,
 } from '../kafka/observe/cluster-image.ts'
-import { programs } from './programs.ts'
-import { promptOf, type TerminalState } from './terminal-state.ts'
+import type { Commands } from './commands/command.ts'
+import { commandsOf } from './commands/registry.ts'
+import type { Process } from './program.ts'
+import { foregroundProgram, isIdle, promptOf, statementUnderWay, type TerminalState } from './terminal-state.ts'
 import { WORKSTATION_NODE, type WorkstationState } from './workstation-state.ts'
 
 /** Adds a row for each terminal, and one for each producer or consumer that runs in one, under the terminal's name. */
 export function addTerminalRows(tables: ImageTables, world: World): void {
   const state = world.nodes.get(WORKSTATION_NODE)?.state as WorkstationState | null | undefined
-  for (const terminal of state?.terminals.values() ?? []) {
-    tables.terminals.set(terminal.name, terminalRow(terminal))
-    const client = clientInside(terminal)
-    if (client === null) continue
-    if ('accumulator' in client) tables.producers.set(terminal.name, producerOf(client, terminal.name))
-    else tables.members.set(terminal.name, memberOf(client, terminal.name, tables))
+  if (state == null) return
+  const commands = commandsOf(state.profile)
+  for (const terminal of state.terminals.values()) {
+    tables.terminals.set(terminal.name, terminalRow(terminal, commands))
+    for (const process of terminal.processes.values()) {
+      const client = process.kind === 'program' ? clientInside(process, commands) : null
+      if (client === null) continue
+      const { address } = process as Process
+      if ('accumulator' in client) tables.producers.set(address, producerOf(client, address, terminal.name))
+      else tables.members.set(address, memberOf(client, address, { terminal: terminal.name, tables }))
+    }
   }
 }
 
 const rows = new WeakMap<TerminalState, TerminalImage>()
 
 /** The same row as long as nothing of it changed, so that a terminal where nothing happens costs no frame anything. */
-function terminalRow(terminal: TerminalState): TerminalImage {
-  const prompt = promptOf(terminal, programs)
-  const running = terminal.running?.process.program ?? null
+function terminalRow(terminal: TerminalState, commands: Commands): TerminalImage {
+  const prompt = promptOf(terminal, commands)
+  const running = runningIn(terminal, commands)
   const { name, tty, screenLength: outputLength, lastExitCode } = terminal
   const known = rows.get(terminal)
   if (
@@ -48,21 +55,31 @@ function terminalRow(terminal: TerminalState): TerminalImage {
   return row
 }
 
+/** What keeps the shell busy: a program, or by its first word a command that only the shell works on. */
+function runningIn(terminal: TerminalState, commands: Commands): string | null {
+  if (isIdle(terminal)) return null
+  return foregroundProgram(terminal, commands)?.program ?? /^\S+/.exec(statementUnderWay(terminal))?.[0] ?? 'bash'
+}
+
 /** Programs that embed a client keep it in their state under one of two names. */
-function clientInside({ running }: TerminalState): ProducerClient | ConsumerClient | null {
-  if (running === null || !running.process.started || programs[running.process.program]?.client == null) return null
-  const state = running.process.state as { producer?: ProducerClient; consumer?: ConsumerClient } | null
+function clientInside(process: Process, commands: Commands): ProducerClient | ConsumerClient | null {
+  if (process.ended || !process.started || commands.program(process.program)?.client == null) return null
+  const state = process.state as { producer?: ProducerClient; consumer?: ConsumerClient } | null
   return state?.producer ?? state?.consumer ?? null
 }
 
-function producerOf(client: ProducerClient, terminal: string): ProducerImage {
-  const spec = { name: terminal, config: client.config.texts, workload: null }
-  return producerRow(client, { name: terminal, status: 'running', spec, terminal, lastError: null })
+function producerOf(client: ProducerClient, name: string, terminal: string): ProducerImage {
+  const spec = { name, config: client.config.texts, workload: null }
+  return producerRow(client, { name, status: 'running', spec, terminal, lastError: null })
 }
 
-function memberOf(client: ConsumerClient, terminal: string, tables: MemberTables): MemberImage {
+function memberOf(
+  client: ConsumerClient,
+  name: string,
+  { terminal, tables }: { readonly terminal: string; readonly tables: MemberTables },
+): MemberImage {
   const status = client.closing === null ? 'running' : 'stopping'
   const groupId = client.config.groupId ?? ''
-  const owner = { name: terminal, status, spec: null, terminal, groupId, processing: 0, lastError: null } as const
+  const owner = { name, status, spec: null, terminal, groupId, processing: 0, lastError: null } as const
   return memberRow(client, owner, tables)
 }

@@ -1,63 +1,76 @@
 /** What reaches a terminal from outside: lines, Ctrl-C, the end of its input. */
-import { callProgram, readLine, readOn } from './terminal.ts'
-import { promptOf, type Shell, show, type TerminalState } from './terminal-state.ts'
+
+import { callProgram, isOver, pump } from './shell/machine.ts'
+import { readLine } from './shell/read-lines.ts'
+import { interruptForeground, sendSignal } from './shell/signals.ts'
+import { isIdle, type Machine, mainShellOf, promptOf, show } from './terminal-state.ts'
 
 /**
  * A line, or several. At a terminal each goes to whoever reads the keyboard when it comes: the shell, or the program in
  * the foreground. A terminal that is none takes lines that come while its shell is idle as the shell's script.
  */
-export function typeText(terminal: TerminalState, text: string, shell: Shell): void {
-  if (!terminal.tty && terminal.running === null) {
+export function typeText(machine: Machine, text: string): void {
+  const { terminal } = machine
+  if (!terminal.tty && isIdle(terminal)) {
     terminal.script += `${text}\n`
-    return readOn(terminal, shell)
+    return pump(machine)
   }
-  for (const line of text.split('\n')) typeLine(terminal, line, shell)
+  for (const line of text.split('\n')) typeLine(machine, line)
 }
 
-function typeLine(terminal: TerminalState, line: string, shell: Shell): void {
-  if (terminal.tty) show(terminal, `${promptOf(terminal, shell.programs)}${line}\n`)
-  if (terminal.running === null) return readLine(terminal, line, shell)
-  const { process, readsTerminal } = terminal.running
-  if (!readsTerminal || process.stdinEnded) {
-    terminal.typedAhead += `${line}\n`
-    return
-  }
-  process.stdin += `${line}\n`
-  if (process.started) callProgram(terminal, shell, (program, context) => program.onInput(context))
+function typeLine(machine: Machine, line: string): void {
+  const { terminal, shell } = machine
+  if (terminal.tty) show(terminal, `${promptOf(terminal, shell.commands)}${line}\n`)
+  if (isIdle(terminal)) readLine(machine, line)
+  else terminal.typedAhead += `${line}\n`
+  pump(machine)
 }
 
-/**
- * Ctrl-C: an empty line for the shell, a signal for the program. A Java program ends by itself, with exit code 130, so
- * bash goes on with the next line of the script; one that is still starting dies of the signal, and the script with it.
- */
-export function interruptTerminal(terminal: TerminalState, shell: Shell): void {
+/** Ctrl-C: an empty line for a shell that waits, a signal for whoever runs in the foreground. */
+export function interruptTerminal(machine: Machine): void {
+  const { terminal } = machine
   if (terminal.tty) show(terminal, '^C')
   terminal.partial = ''
   // The line discipline of a terminal forgets what nobody has read yet.
   if (terminal.tty) terminal.typedAhead = ''
-  const { running } = terminal
-  if (running === null) {
+  if (isIdle(terminal)) {
     if (terminal.tty) show(terminal, '\n')
     return
   }
-  if (terminal.tty && running.readsTerminal) running.process.stdin = ''
-  if (!running.process.started) {
-    if (terminal.tty) show(terminal, '\n')
-    terminal.jobs.length = 0
-    terminal.script = ''
-    running.job = { ...running.job, endsStatement: true }
-    running.process.exitCode = 130
-  }
-  callProgram(terminal, shell, (program, context) => program.onInterrupt(context))
+  if (terminal.tty)
+    for (const process of terminal.processes.values())
+      if (process.kind === 'program' && process.descriptors.get(0)?.kind === 'keyboard') process.stdin = ''
+  interruptForeground(machine)
+  pump(machine)
 }
 
 /** Ctrl-D. A terminal that is none (a script's) then has no input for whatever it runs. */
-export function endInput(terminal: TerminalState, shell: Shell): void {
-  if (terminal.running === null) {
+export function endInput(machine: Machine): void {
+  const { terminal, shell } = machine
+  if (isIdle(terminal)) {
     terminal.inputEnded = !terminal.tty
     return
   }
-  if (terminal.running.process.stdinEnded) return
-  terminal.running.process.stdinEnded = true
-  if (terminal.running.process.started) callProgram(terminal, shell, (program, context) => program.onInput(context))
+  for (const process of [...terminal.processes.values()]) {
+    if (process.job !== 0 || isOver(process)) continue
+    if (process.kind === 'shell') process.inputEnded = isReading(process.frames[process.frames.length - 1]?.items[0])
+    else if (process.descriptors.get(0)?.kind === 'keyboard' && !process.stdinEnded) {
+      process.stdinEnded = true
+      const program = shell.commands.program(process.program)
+      if (process.started && program?.readsInput === true)
+        callProgram(machine, process, (each, context) => each.onInput(context))
+    }
+  }
+  pump(machine)
+}
+
+function isReading(command: string | undefined): boolean {
+  return command === 'read'
+}
+
+/** Everything that runs in it ends with it. */
+export function closeTerminal(machine: Machine): void {
+  interruptTerminal(machine)
+  for (const process of [...machine.terminal.processes.values()])
+    if (process !== mainShellOf(machine.terminal)) sendSignal(machine, process, 'KILL')
 }

@@ -1,10 +1,17 @@
-/** One terminal's state: its shell, what runs in the foreground, and what stands on the screen. */
+/** One terminal's state: its processes, what joins them, and what stands on the screen. */
 import type { NodeContext } from '../engine/node-context.ts'
 import type { Profile } from '../kafka/profile/profile.ts'
+import type { Commands } from './commands/command.ts'
 import type { VirtualDisk } from './files.ts'
 import type { Process, Program } from './program.ts'
-import type { Job } from './shell/script.ts'
-import type { Outputs } from './shell/wire.ts'
+import {
+  type AnyProcess,
+  createMainShell,
+  MAIN_SHELL,
+  type OpenInput,
+  type Pipe,
+  type ShellProcess,
+} from './shell/process-state.ts'
 
 export interface FinishedCommand {
   readonly command: string
@@ -16,28 +23,32 @@ export interface FinishedCommand {
 export interface TerminalState {
   readonly name: string
   readonly tty: boolean
-  folder: string
-  readonly variables: Map<string, string>
+  /** By their ids, in the order they were started; the shell itself is the first. */
+  readonly processes: Map<number, AnyProcess>
+  readonly pipes: Map<number, Pipe>
+  readonly inputs: Map<number, OpenInput>
+  /** Of the next process, pipe or opened file. */
+  nextId: number
+  /** Of the next program that takes time. */
+  nextSerial: number
+  /** A timer is set to go on with what was too much for one event. */
+  pausing: boolean
   /** All that stands on the screen; the oldest goes beyond `SCREEN_CHARS`. */
   screen: string
   /** Characters ever written to the screen. */
   screenLength: number
   /** Typed lines that do not make a whole script yet. */
   partial: string
-  readonly jobs: Job[]
   /** Typed and not read yet, by a program or by the shell. */
   typedAhead: string
   /** Lines of a script that is not typed but given, and not read yet. */
   script: string
   /** Lines the shell has read: complaints name them where nobody sees a prompt. */
   linesRead: number
-  running: RunningJob | null
-  nextProcessId: number
   /** Nobody will type: programs meet the end of their input at once. */
   inputEnded: boolean
+  /** Of the last statement that ended. */
   lastExitCode: number
-  /** Filters of the pipeline under way have let lines through already. */
-  filtersFound: boolean
   /** Standard output and error of the statement under way. */
   stdout: string
   stderr: string
@@ -46,76 +57,91 @@ export interface TerminalState {
   exited?: true
 }
 
-export interface RunningJob {
-  job: Job
-  stage: number
-  process: Process
-  /** Output of the stage so far, for the next one. */
-  piped: string
-  readonly outputs: Outputs
-  /** Its standard input is the terminal: what it leaves unread is the shell's. */
-  readonly readsTerminal: boolean
-  /** Characters of `piped` that filters behind it have shown already, and whether one of them found a line. */
-  passed: number
-  found: boolean
-  /** Ended by `timeout`. */
-  timedOut: boolean
-}
-
 export interface Shell {
   readonly profile: Profile
   readonly disk: VirtualDisk
-  readonly programs: Readonly<Record<string, Program>>
+  readonly commands: Commands
   readonly node: NodeContext
 }
 
+/** A terminal and the world it may reach, for the length of one event. */
+export interface Machine {
+  readonly terminal: TerminalState
+  readonly shell: Shell
+}
+
 export const SCREEN_CHARS = 200_000
+const SCREEN_SLACK = 50_000
 const FINISHED_COMMANDS = 500
-/** A Java virtual machine and a Kafka tool come up in about a second. */
-export const TOOL_START_US = 1_000_000
 
 export function createTerminal(name: string, tty: boolean, folder: string): TerminalState {
   return {
     name,
     tty,
-    folder,
-    variables: new Map([
-      ['PATH', '/tmp/kafka/bin:/usr/bin:/bin'],
-      ['HOME', '/root'],
-      ['PWD', folder],
-    ]),
+    processes: new Map([[MAIN_SHELL, createMainShell(folder, tty)]]),
+    pipes: new Map(),
+    inputs: new Map(),
+    nextId: 1,
+    nextSerial: 1,
+    pausing: false,
     screen: '',
     screenLength: 0,
     partial: '',
-    jobs: [],
     typedAhead: '',
     script: '',
     linesRead: 0,
-    running: null,
-    nextProcessId: 1,
     inputEnded: false,
     lastExitCode: 0,
-    filtersFound: false,
     stdout: '',
     stderr: '',
     finished: [],
   }
 }
 
+export function mainShellOf(terminal: TerminalState): ShellProcess {
+  return terminal.processes.get(MAIN_SHELL) as ShellProcess
+}
+
+/** The shell waits for a line; jobs in the background may go on. */
+export function isIdle(terminal: TerminalState): boolean {
+  return mainShellOf(terminal).frames.length === 0
+}
+
+/** The statement under way, as it was typed; empty when there is none. */
+export function statementUnderWay(terminal: TerminalState): string {
+  const [frame] = mainShellOf(terminal).frames
+  return frame?.node.kind === 'list' ? (frame.node.statements[frame.at - 1]?.text ?? '') : ''
+}
+
+/** The program that people see as running: who reads the keyboard, or else the first that takes time. */
+export function foregroundProgram(terminal: TerminalState, commands: Commands): Process | null {
+  let first: Process | null = null
+  for (const process of terminal.processes.values()) {
+    if (process.kind !== 'program' || process.job !== 0 || process.ended) continue
+    const program = commands.program(process.program)
+    if (readsKeyboard(process, program)) return process
+    if (program?.isFilter !== true) first ??= process
+  }
+  return first
+}
+
+export function readsKeyboard(process: Process, program: Program | null): boolean {
+  return program?.readsInput === true && process.descriptors.get(0)?.kind === 'keyboard'
+}
+
 /** What stands before the line being edited. */
-export function promptOf(terminal: TerminalState, programs: Shell['programs']): string {
-  if (terminal.running === null) return terminal.partial === '' ? '$ ' : '> '
-  const { process } = terminal.running
-  return process.started ? (programs[process.program]?.prompt ?? '') : ''
+export function promptOf(terminal: TerminalState, commands: Commands): string {
+  if (isIdle(terminal)) return terminal.partial === '' ? '$ ' : '> '
+  const process = foregroundProgram(terminal, commands)
+  return process?.started === true ? (commands.program(process.program)?.prompt ?? '') : ''
 }
 
 /** Writes on the screen. */
 export function show(terminal: TerminalState, text: string): void {
   terminal.screenLength += text.length
-  terminal.screen =
-    terminal.screen.length + text.length > SCREEN_CHARS
-      ? (terminal.screen + text).slice(-SCREEN_CHARS)
-      : terminal.screen + text
+  terminal.screen += text
+  // Seldom, since cutting a long text copies it.
+  if (terminal.screen.length > SCREEN_CHARS + SCREEN_SLACK) terminal.screen = terminal.screen.slice(-SCREEN_CHARS)
 }
 
 /** The shell's own complaint. */

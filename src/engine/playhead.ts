@@ -91,8 +91,8 @@ export class Playhead<Spec, Command> {
     let progress: Progress | null = null
     while (progress === null) {
       if (stopAtHappening && this.present.lastHappeningId !== happenedBefore) progress = 'happening'
-      else if (this.isBeyond(target)) throw new RunDoesNotFit('there are fewer events by that instant')
       else if (this.present.executedEvents >= untilEvents) progress = 'reached'
+      else if (this.isBeyond(target)) throw new RunDoesNotFit('there are fewer events by that instant')
       else if (left <= 0) progress = 'budget'
       else {
         const before = this.present.executedEvents
@@ -152,40 +152,30 @@ export class Playhead<Spec, Command> {
     }
   }
 
-  private replay(given: JournalEntry<Command>): void {
+  private replay(entry: JournalEntry<Command>): void {
     const place = this.present.executedEvents
-    const entry = given.afterEvents === undefined ? this.placed(given, place) : given
-    if (entry.afterEvents !== place || entry.atUs < this.present.nowUs)
-      throw new RunDoesNotFit('the journal is out of order')
+    const outOfOrder = entry.afterEvents !== undefined && entry.afterEvents !== place
+    if (outOfOrder || entry.atUs < this.present.nowUs) throw new RunDoesNotFit('the journal is out of order')
     this.waitUntil(entry.atUs)
-    this.on.journal[this.applied] = entry
-    const reason = this.model.refuseCommand?.(this.present, entry.command) ?? null
-    if (reason === null) this.applyJournaled(entry.command, place)
-    else this.leaveOut(reason)
-  }
-
-  /**
-   * An entry that knows only its instant learns its exact place when it is first applied. One of before the run begins,
-   * in a cluster that took less time to come up, is given as soon as it is up.
-   */
-  private placed(entry: JournalEntry<Command>, place: number): JournalEntry<Command> {
-    const beginsAtUs = this.on.checkpoints.latestByEvents(0).world.nowUs
-    return { ...entry, atUs: Math.max(entry.atUs, beginsAtUs), afterEvents: place }
+    // A hand-written entry learns its exact place when it is first applied.
+    if (entry.afterEvents === undefined) this.on.journal[this.applied] = { ...entry, afterEvents: place }
+    if (this.model.refuseCommand?.(this.present, entry.command) == null) this.applyJournaled(entry.command, place)
+    else this.leaveOut()
   }
 
   private applyJournaled(command: Command, place: number): void {
     try {
       this.apply(command)
-    } catch (error) {
+    } catch {
       // Given by hand it would have been told and taken back; see `Timeline.act`.
-      this.leaveOut(error instanceof Error ? error.message : String(error))
+      this.leaveOut()
       this.restore(this.on, this.on.checkpoints.latestByEvents(place))
     }
   }
 
   /** The entry whose turn it is cannot be done, so it is none. */
-  private leaveOut(reason: string): void {
-    for (const entry of this.on.journal.splice(this.applied, 1)) this.on.leftOut.push({ entry, reason })
+  private leaveOut(): void {
+    this.on.journal.splice(this.applied, 1)
     if (this.applied < this.on.inheritedCommands) this.on.inheritedCommands--
   }
 
@@ -204,13 +194,9 @@ export class Playhead<Spec, Command> {
     return nowUs <= Math.max(this.lastEventAtUs, target.atUs ?? 0)
   }
 
-  /**
-   * Past the instant of a target that was to be reached by the number of its event. It might be sought without end.
-   * Before any event the clock is where the cluster had come up, whatever instant a beginning is said to be at.
-   */
+  /** Past the instant of a target that was to be reached by the number of its event. It might be sought without end. */
   private isBeyond(target: Target): boolean {
-    if (target.afterEvents === undefined || target.atUs === undefined) return false
-    return this.present.nowUs > target.atUs && target.afterEvents > 0
+    return target.afterEvents !== undefined && target.atUs !== undefined && this.present.nowUs > target.atUs
   }
 
   private takeCheckpoint(): void {

@@ -1,7 +1,14 @@
 // Terminals without a page: types scripts into a world and runs it until they are done.
 
 import { simulatorModel, workstationOf } from '../cli/model.ts'
-import type { FinishedCommand, TerminalState } from '../cli/terminal-state.ts'
+import { unfinishedComplaint } from '../cli/shell/syntax-errors.ts'
+import {
+  type FinishedCommand,
+  isIdle,
+  shellError,
+  statementUnderWay,
+  type TerminalState,
+} from '../cli/terminal-state.ts'
 import { nextEventAtUs, run } from '../engine/scheduler.ts'
 import { takeHappenings, type World } from '../engine/world.ts'
 import type { Command } from '../kafka/cluster/commands.ts'
@@ -29,6 +36,8 @@ export interface ScriptOptions {
 /** Longer than any tool waits for a cluster that does not answer. */
 const SILENCE_MS = 180_000
 const SLICE_EVENTS = 2_000
+/** A command that prints more is stopped: nobody reads it, and it may go on for ever. */
+const OUTPUT_CHARS = 5_000_000
 
 /** Runs a script in a new terminal that nobody types into, and closes it. */
 export function runScript(world: World, script: string, options: ScriptOptions = {}): ScriptResult {
@@ -67,6 +76,8 @@ class OutputReader {
   readonly #endUs: number
   #shown = { 1: 0, 2: 0 }
   #lastOutputUs = 0
+  /** Characters of the command under way. */
+  #printed = 0
 
   constructor(terminal: TerminalState, options: ScriptOptions) {
     this.terminal = terminal
@@ -90,8 +101,18 @@ class OutputReader {
       }
       run(world, { maxEvents: SLICE_EVENTS, untilUs: Math.min(endUs, quietUs), until: () => isIdle(terminal) })
       this.#read(world)
+      if (this.#printed > OUTPUT_CHARS) this.#stop(apply)
     }
     return true
+  }
+
+  #stop(apply: (command: Command) => void): void {
+    const { terminal } = this
+    const words = `${statementUnderWay(terminal)}: stopped after ${OUTPUT_CHARS} characters of output\n`
+    shellError(terminal, words)
+    this.#printed = Number.NEGATIVE_INFINITY
+    // What does not heed the first Ctrl-C is ended by the second.
+    for (let times = 0; times < 2; times++) apply({ type: 'Interrupt', terminal: terminal.name })
   }
 
   /** What did not come from the shell. */
@@ -116,6 +137,7 @@ class OutputReader {
     this.#show(1, command.stdout)
     this.#show(2, command.stderr)
     this.#shown = { 1: 0, 2: 0 }
+    this.#printed = 0
     this.commands.push(command)
     this.#options.onCommand?.(command)
   }
@@ -123,6 +145,7 @@ class OutputReader {
   #show(descriptor: 1 | 2, text: string, world?: World): void {
     if (text.length <= this.#shown[descriptor]) return
     this.#options.onOutput?.(descriptor, text.slice(this.#shown[descriptor]))
+    this.#printed += text.length - this.#shown[descriptor]
     this.#shown[descriptor] = text.length
     if (world !== undefined) this.#lastOutputUs = world.nowUs
   }
@@ -131,23 +154,24 @@ class OutputReader {
   finish(timedOut: boolean): void {
     const { terminal } = this
     if (timedOut) {
-      const command = terminal.running?.job.text ?? ''
+      const command = statementUnderWay(terminal)
       this.#take({ command, stdout: terminal.stdout, stderr: terminal.stderr, exitCode: 124 })
     }
+    // What a job in the background wrote after the last command had ended.
+    if (!timedOut && terminal.stdout + terminal.stderr !== '')
+      this.#take({ command: '', stdout: terminal.stdout, stderr: terminal.stderr, exitCode: terminal.lastExitCode })
     if (terminal.partial === '') return
-    const stderr = `bash: line ${terminal.linesRead + terminal.partial.split('\n').length}: syntax error: unexpected end of file\n`
+    const stderr = `bash: ${unfinishedComplaint(terminal.partial, terminal.linesRead)}\n`
     this.#take({ command: terminal.partial.trimEnd(), stdout: '', stderr, exitCode: 2 })
   }
 }
+
+export { isIdle }
 
 export function terminalOf(world: World, name: string): TerminalState {
   const terminal = workstationOf(world).terminals.get(name)
   if (terminal === undefined) throw new Error(`there is no terminal ${name}`)
   return terminal
-}
-
-export function isIdle(terminal: TerminalState): boolean {
-  return terminal.running === null && terminal.jobs.length === 0
 }
 
 /** False when it is still busy after `limitMs`, or when nothing is left to happen. */

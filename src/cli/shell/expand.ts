@@ -1,38 +1,213 @@
-import type { ShellWord } from './script.ts'
+/** Words to arguments: variables, substitutions, arithmetic, splitting at blanks. */
+import { evaluate } from './arithmetic.ts'
+import { literalPattern, matchesPattern, replaceMatches, withoutMatch } from './patterns.ts'
+import { ShellError } from './shell-error.ts'
+import type { ListNode, ParameterOperation, Piece, Word } from './syntax.ts'
 
-/** `?` is the last exit code; unset variables are empty, as in bash. */
-export type Variables = ReadonlyMap<string, string>
+export interface Variables {
+  /** Also of special ones: `?`, `#`, `1`; undefined when it is not set. */
+  get(name: string): string | undefined
+  set(name: string, value: string): void
+  readonly positional: readonly string[]
+  /** `set -u`: a variable that is not set is an error. */
+  readonly strict: boolean
+}
+
+/** What expansion asks for: variables, and the outputs of the substitutions in the order they are met. */
+export interface Expansion {
+  readonly variables: Variables
+  readonly outputs: readonly string[]
+  /** Outputs used so far. */
+  used: number
+}
+
+/**
+ * The first command substitution among the words that has no output yet; null when all have. A shell runs it and asks
+ * again, so expansion itself never has to stop half-way. One behind `${x:-…}` counts only where it is needed.
+ */
+export function nextSubstitution(words: readonly Word[], done: number, variables: Variables): ListNode | null {
+  const found: ListNode[] = []
+  const look = (word: Word): void => {
+    for (const piece of word) {
+      if (piece.kind === 'substitution') found.push(piece.body)
+      if (piece.kind !== 'parameter' || piece.operation === null) continue
+      for (const operand of operandsOf(piece.name, piece.operation, variables)) look(operand)
+    }
+  }
+  for (const word of words) look(word)
+  return found[done] ?? null
+}
+
+function operandsOf(name: string, operation: ParameterOperation, variables: Variables): readonly Word[] {
+  switch (operation.kind) {
+    case 'default':
+      return usesOperand(operation.operator, variables.get(name)) ? [operation.operand] : []
+    case 'remove':
+      return [operation.pattern]
+    case 'replace':
+      return [operation.pattern, operation.replacement]
+    case 'slice':
+      return operation.length === null ? [operation.offset] : [operation.offset, operation.length]
+    case 'case':
+      return []
+  }
+}
+
+function usesOperand(operator: string, value: string | undefined): boolean {
+  const missing = operator.startsWith(':') ? value === undefined || value === '' : value === undefined
+  return operator.endsWith('+') ? !missing : missing
+}
 
 /** A word as a single string, as in an assignment, a redirection or a here-document. */
-export function expandToText(word: ShellWord, variables: Variables): string {
-  return word.map((piece) => (piece.kind === 'text' ? piece.text : valueOfPiece(piece, variables))).join('')
+export function expandToText(word: Word, expansion: Expansion): string {
+  return word.map((piece) => textOf(piece, expansion)).join('')
+}
+
+/** A word as a pattern: what was quoted, or came out of a quoted variable, stands for itself. */
+export function expandToPattern(word: Word, expansion: Expansion): string {
+  return word
+    .map((piece) => {
+      const text = textOf(piece, expansion)
+      const special = piece.kind === 'text' ? piece.glob : !piece.quoted
+      return special ? text : literalPattern(text)
+    })
+    .join('')
 }
 
 /** Words as arguments: unquoted expansions are split at blanks, and one that comes to nothing is no argument. */
-export function expandToArguments(words: readonly ShellWord[], variables: Variables): string[] {
-  return words.flatMap((word) => expandWord(word, variables))
+export function expandToArguments(words: readonly Word[], expansion: Expansion): string[] {
+  return words.flatMap((word) => expandWord(word, expansion))
 }
 
-function expandWord(word: ShellWord, variables: Variables): string[] {
+function expandWord(word: Word, expansion: Expansion): string[] {
   const fields: string[] = []
   let field: string | null = null
   for (const piece of word) {
-    if (piece.kind === 'text') field = (field ?? '') + piece.text
-    else if (piece.quoted) field = (field ?? '') + valueOfPiece(piece, variables)
-    else {
-      const [head, ...rest] = valueOfPiece(piece, variables).split(/[ \t\n]+/)
-      if (head !== undefined && head !== '') field = (field ?? '') + head
+    if (piece.kind === 'parameter' && piece.name === '@' && !piece.length && piece.operation === null) {
+      // One argument each; what stands before and behind joins the first and the last.
+      const [head, ...rest] = expansion.variables.positional
+      if (head !== undefined) field = (field ?? '') + head
       for (const next of rest) {
-        if (field !== null) fields.push(field)
-        field = next === '' ? null : next
+        fields.push(field ?? '')
+        field = next
       }
+      continue
+    }
+    const text = textOf(piece, expansion)
+    if (piece.kind === 'text' || piece.quoted) {
+      // `"$@"` without parameters is no argument, though the quotes are there.
+      if (text !== '' || !isEmptyPair(word)) field = (field ?? '') + text
+      continue
+    }
+    const [head, ...rest] = splitFields(text, expansion.variables.get('IFS') ?? ' \t\n')
+    if (head !== undefined && head !== '') field = (field ?? '') + head
+    for (const next of rest) {
+      if (field !== null) fields.push(field)
+      field = next === '' ? null : next
     }
   }
   if (field !== null) fields.push(field)
   return fields
 }
 
-function valueOfPiece(piece: { readonly name: string; readonly fallback: string }, variables: Variables): string {
-  const value = variables.get(piece.name)
-  return value === undefined || value === '' ? piece.fallback : value
+function isEmptyPair(word: Word): boolean {
+  return word.some((piece) => piece.kind === 'parameter' && piece.name === '@')
 }
+
+/** Runs of blanks separate; any other character of IFS separates alone. */
+function splitFields(text: string, separators: string): string[] {
+  if (separators === '') return [text]
+  const set = separators.replace(/[\\\]^-]/g, '\\$&')
+  const others = set.replace(/[ \t\n]/g, '')
+  const blanks = `[${separators.replace(/[^ \t\n]/g, '') || '\\0'}]`
+  return text.split(new RegExp(others === '' ? `${blanks}+` : `${blanks}*[${others}]${blanks}*|${blanks}+`))
+}
+
+function textOf(piece: Piece, expansion: Expansion): string {
+  switch (piece.kind) {
+    case 'text':
+      return piece.text
+    case 'substitution':
+      return (expansion.outputs[expansion.used++] ?? '').replace(/\n+$/, '')
+    case 'arithmetic':
+      return String(evaluate(piece.expression, arithmeticHost(expansion)))
+    case 'parameter':
+      return parameterText(piece, expansion)
+  }
+}
+
+export function arithmeticHost(expansion: Expansion): Parameters<typeof evaluate>[1] {
+  const { variables } = expansion
+  return {
+    text: (word) => expandToText(word, expansion),
+    get: (name) => variables.get(name) ?? '',
+    set: (name, value) => variables.set(name, value),
+  }
+}
+
+function parameterText(piece: Extract<Piece, { kind: 'parameter' }>, expansion: Expansion): string {
+  const { variables } = expansion
+  const { name, operation } = piece
+  const value = name === '@' || name === '*' ? variables.positional.join(' ') : variables.get(name)
+  const isDefault = operation?.kind === 'default'
+  if (value === undefined && variables.strict && !isDefault && !/^[@*#?!$0-]$/.test(name))
+    throw new ShellError(`${name}: unbound variable`, true)
+  if (piece.length)
+    return String(name === '@' || name === '*' ? variables.positional.length : [...(value ?? '')].length)
+  return operation === null ? (value ?? '') : operated(name, value, operation, expansion)
+}
+
+function operated(
+  name: string,
+  value: string | undefined,
+  operation: ParameterOperation,
+  expansion: Expansion,
+): string {
+  const text = value ?? ''
+  switch (operation.kind) {
+    case 'default':
+      return defaulted(name, value, operation, expansion)
+    case 'remove':
+      return withoutMatch(expandToPattern(operation.pattern, expansion), text, operation.operator)
+    case 'replace': {
+      const pattern = expandToPattern(operation.pattern, expansion)
+      return replaceMatches(pattern, text, expandToText(operation.replacement, expansion), operation.operator)
+    }
+    case 'slice':
+      return sliced(text, operation, expansion)
+    case 'case': {
+      const change = (part: string) => (operation.operator.startsWith('^') ? part.toUpperCase() : part.toLowerCase())
+      return operation.operator.length === 2 ? change(text) : change(text.slice(0, 1)) + text.slice(1)
+    }
+  }
+}
+
+function defaulted(
+  name: string,
+  value: string | undefined,
+  { operator, operand }: Extract<ParameterOperation, { kind: 'default' }>,
+  expansion: Expansion,
+): string {
+  if (!usesOperand(operator, value)) return operator.endsWith('+') ? '' : (value ?? '')
+  const text = expandToText(operand, expansion)
+  if (operator.endsWith('=')) expansion.variables.set(name, text)
+  if (operator.endsWith('?')) throw new ShellError(`${name}: ${text || 'parameter null or not set'}`, true)
+  return text
+}
+
+function sliced(text: string, operation: Extract<ParameterOperation, { kind: 'slice' }>, expansion: Expansion): string {
+  const number = (word: Word) =>
+    Number(
+      evaluate(
+        { kind: 'value', word: [{ kind: 'text', text: expandToText(word, expansion), glob: false }] },
+        arithmeticHost(expansion),
+      ),
+    )
+  const offset = number(operation.offset)
+  const from = offset < 0 ? Math.max(0, text.length + offset) : offset
+  if (operation.length === null) return text.slice(from)
+  const length = number(operation.length)
+  return text.slice(from, length < 0 ? text.length + length : from + length)
+}
+
+export { matchesPattern }

@@ -2,15 +2,13 @@
 
 import { readFile, resolvePath } from '../files.ts'
 import { compileExpression } from './regular-expression.ts'
-import { failed, ok, type TextProgram, type TextProgramHost, type TextProgramResult } from './text-programs.ts'
+import { failed, ok, type TextHost, type TextResult } from './text-program.ts'
 
-export const filters: Readonly<Record<string, TextProgram>> = { grep, head, tail, wc, sort, uniq, cut, tr, tee }
-
-function inputOf(names: readonly string[], host: TextProgramHost): string | null {
+function inputOf(names: readonly string[], host: TextHost): string | null {
   if (names.length === 0) return host.stdin
   let text = ''
   for (const name of names) {
-    const content = readFile(host.disk, resolvePath(host.terminal.folder, name))
+    const content = readFile(host.disk, resolvePath(host.folder, name))
     if (content === undefined) return null
     text += content
   }
@@ -28,11 +26,11 @@ function joined(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join('')
 }
 
-function noFile(program: string, names: readonly string[]): TextProgramResult {
+function noFile(program: string, names: readonly string[]): TextResult {
   return failed(`${program}: ${names.join(' ')}: No such file or directory`, 2)
 }
 
-function grep(args: readonly string[], host: TextProgramHost): TextProgramResult {
+export function grep(args: readonly string[], host: TextHost): TextResult {
   const flags = args.filter((arg) => /^-[A-Za-z]+$/.test(arg)).join('')
   const rest = args.filter((arg) => !/^-[A-Za-z]+$/.test(arg))
   const pattern = rest[0]
@@ -60,7 +58,7 @@ function grep(args: readonly string[], host: TextProgramHost): TextProgramResult
 }
 
 /** Throws where a line is too long for the expression. */
-function matchLines(lines: readonly string[], expression: RegExp, flags: string): TextProgramResult {
+function matchLines(lines: readonly string[], expression: RegExp, flags: string): TextResult {
   const matching = lines.filter((line) => (line.search(expression) !== -1) !== flags.includes('v'))
   const exitCode = matching.length === 0 ? 1 : 0
   if (flags.includes('c')) return { stdout: `${matching.length}\n`, stderr: '', exitCode }
@@ -94,7 +92,7 @@ function countOption(args: readonly string[], otherwise: number): { count: strin
   return { count, names }
 }
 
-function head(args: readonly string[], host: TextProgramHost): TextProgramResult {
+export function head(args: readonly string[], host: TextHost): TextResult {
   const { count, names } = countOption(args, 10)
   const text = inputOf(names, host)
   if (text === null) return noFile('head', names)
@@ -102,7 +100,7 @@ function head(args: readonly string[], host: TextProgramHost): TextProgramResult
   return ok(joined(count.startsWith('-') ? lines.slice(0, Number(count)) : lines.slice(0, Number(count))))
 }
 
-function tail(args: readonly string[], host: TextProgramHost): TextProgramResult {
+export function tail(args: readonly string[], host: TextHost): TextResult {
   const { count, names } = countOption(args, 10)
   const files = names.filter((name) => name !== '-f')
   const text = inputOf(files, host)
@@ -112,7 +110,7 @@ function tail(args: readonly string[], host: TextProgramHost): TextProgramResult
   return ok(joined(Number(count) === 0 ? [] : lines.slice(-Number(count))))
 }
 
-function wc(args: readonly string[], host: TextProgramHost): TextProgramResult {
+export function wc(args: readonly string[], host: TextHost): TextResult {
   const flags = args.filter((arg) => arg.startsWith('-')).join('')
   const names = args.filter((arg) => !arg.startsWith('-'))
   const text = inputOf(names, host)
@@ -134,7 +132,7 @@ function utf8Length(text: string): number {
   return bytes
 }
 
-function sort(args: readonly string[], host: TextProgramHost): TextProgramResult {
+export function sort(args: readonly string[], host: TextHost): TextResult {
   const flags = args.filter((arg) => arg.startsWith('-')).join('')
   const names = args.filter((arg) => !arg.startsWith('-'))
   const text = inputOf(names, host)
@@ -147,7 +145,7 @@ function sort(args: readonly string[], host: TextProgramHost): TextProgramResult
   return ok(joined(lines))
 }
 
-function uniq(args: readonly string[], host: TextProgramHost): TextProgramResult {
+export function uniq(args: readonly string[], host: TextHost): TextResult {
   const runs: { line: string; count: number }[] = []
   for (const line of linesOf(host.stdin)) {
     const last = runs[runs.length - 1]
@@ -159,7 +157,7 @@ function uniq(args: readonly string[], host: TextProgramHost): TextProgramResult
   )
 }
 
-function cut(args: readonly string[], host: TextProgramHost): TextProgramResult {
+export function cut(args: readonly string[], host: TextHost): TextResult {
   const option = (letter: string) => {
     const index = args.findIndex((arg) => arg.startsWith(`-${letter}`))
     const arg = args[index]
@@ -191,7 +189,7 @@ function cut(args: readonly string[], host: TextProgramHost): TextProgramResult 
   return ok(joined(linesOf(host.stdin).map(picked)))
 }
 
-function tr(args: readonly string[], host: TextProgramHost): TextProgramResult {
+export function tr(args: readonly string[], host: TextHost): TextResult {
   if (args[0] === '-d')
     return ok([...host.stdin].filter((character) => !expandSet(args[1] ?? '').includes(character)).join(''))
   const from = expandSet(args[0] ?? '')
@@ -219,9 +217,9 @@ function expandSet(set: string): string[] {
   return characters
 }
 
-function tee(args: readonly string[], host: TextProgramHost): TextProgramResult {
+export function tee(args: readonly string[], host: TextHost): TextResult {
   for (const name of args.filter((arg) => !arg.startsWith('-'))) {
-    const path = resolvePath(host.terminal.folder, name)
+    const path = resolvePath(host.folder, name)
     const before = args.includes('-a') ? (readFile(host.disk, path) ?? '') : ''
     host.disk.files.set(path, before + host.stdin)
   }

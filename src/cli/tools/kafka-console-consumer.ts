@@ -116,7 +116,7 @@ function construct(
 ): ConsoleConsumer {
   const bootstrap = bootstrapNodes(options.servers, start)
   if ('error' in bootstrap) return endWithUnknown(failedToConstruct('consumer', bootstrap.error), start)
-  const scope = `${context.process.address}/${context.process.processId}`
+  const scope = `${context.process.address}/${context.process.serial}`
   const consumer = createConsumerClient(
     {
       clientId: options.config['client.id'] ?? '',

@@ -38,6 +38,7 @@ const CALLBACK = 'org.apache.kafka.clients.producer.internals.ErrorLoggingCallba
 export const kafkaConsoleProducer: Program = {
   ...producerEvents<ConsoleProducer>(goOn),
   prompt: '>',
+  readsInput: true,
   start(context) {
     const prepared = atStart(context, (start) => prepare(context, start))
     if (prepared === null) return
@@ -67,7 +68,7 @@ function prepare(context: ProcessContext, start: StartContext): ConsoleProducer 
         profile: context.profile.name,
         config,
         bootstrap,
-        timerScope: `${context.process.address}/${context.process.processId}`,
+        timerScope: `${context.process.address}/${context.process.serial}`,
       },
       context.node,
     )

@@ -1,14 +1,6 @@
 /** Counterpart in Kafka: bin/kafka-run-class.sh, which every other script calls with a class. */
-import type { Profile } from '../../kafka/profile/profile.ts'
-import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { type Program, writeError } from '../program.ts'
 import { replayedTool } from '../replayed-tool.ts'
-
-/** The program a class stands for; null for one that is none, or that moved since the notes were written. */
-export function programOfClass(className: string, profile: Profile): string | null {
-  const { classes } = toolsOf(profile.name)
-  return Object.hasOwn(classes, className) ? (classes[className] ?? null) : null
-}
 
 /** What is left when the class is no tool: how the JVM complains. */
 export const kafkaRunClass: Program = {

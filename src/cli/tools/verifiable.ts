@@ -31,5 +31,5 @@ export function bootstrapOrThrow(
 }
 
 export function scopeOf(process: Process): string {
-  return `${process.address}/${process.processId}`
+  return `${process.address}/${process.serial}`
 }

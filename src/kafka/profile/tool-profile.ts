@@ -10,4 +10,6 @@ export interface ToolProfile {
   readonly optionDescriptions: Readonly<Record<string, string>>
   /** Class to the script of `bin/` that calls it. */
   readonly classes: Readonly<Record<string, string>>
+  /** Every script of `bin/` that people call, whether this simulator has its tool or not. */
+  readonly scripts: readonly string[]
 }

@@ -1,5 +1,6 @@
 /** The simulated cluster and workstation on which a story is played, step by step. */
 import { refuse, simulatorModel, workstationOf } from '../../cli/model.ts'
+import { isIdle } from '../../cli/terminal-state.ts'
 import { run, runCommand } from '../../engine/scheduler.ts'
 import type { World } from '../../engine/world.ts'
 import type { BrokerDisk, BrokerState } from '../../kafka/broker/broker-state.ts'
@@ -126,7 +127,7 @@ export class StoryWorld {
   private endOf(name: string, limitMs: number): StepOutputs {
     const terminal = workstationOf(this.world).terminals.get(name)
     if (terminal === undefined) return NOTHING
-    const ended = this.await(() => terminal.running === null && terminal.jobs.length === 0, limitMs)
+    const ended = this.await(() => isIdle(terminal), limitMs)
     const stdout = terminal.finished.map((command) => command.stdout).join('') + terminal.stdout
     const stderr = terminal.finished.map((command) => command.stderr).join('') + terminal.stderr
     const asRecorded = (text: string) => text.replaceAll(this.clusterId, RECORDED_CLUSTER_ID)

@@ -4,7 +4,6 @@ import { happenings } from './happenings.ts'
 import { inspector } from './inspector.ts'
 import { invitations } from './invitations.ts'
 import { legend } from './legend.ts'
-import { runNotice } from './run-notice.ts'
 import { simulator } from './simulator.ts'
 import { terminal } from './terminal.ts'
 
@@ -15,7 +14,6 @@ const english = {
   ...inspector,
   ...invitations,
   ...legend,
-  ...runNotice,
   ...simulator,
   ...terminal,
 }

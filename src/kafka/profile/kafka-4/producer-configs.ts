@@ -1,8 +1,7 @@
 /** Counterpart in Kafka: org.apache.kafka.clients.producer.ProducerConfig, 4.3.1. */
-import { anyCase, atLeast, between, defineConfigs, oneOf } from '../config-def.ts'
-import { CLIENT_SECURITY_ROWS } from './client-security-configs.ts'
+import { atLeast, between, defineConfigs, oneOf } from '../config-def.ts'
 
-export const PRODUCER_CONFIGS = defineConfigs('producer', [
+export const PRODUCER_CONFIGS = defineConfigs([
   ['bootstrap.servers', 'LIST', ''],
   [
     'client.dns.lookup',
@@ -36,10 +35,8 @@ export const PRODUCER_CONFIGS = defineConfigs('producer', [
   ['request.timeout.ms', 'INT', '30000', atLeast(0)],
   ['metadata.max.age.ms', 'LONG', '300000', atLeast(0)],
   ['metadata.max.idle.ms', 'LONG', '300000', atLeast(5000)],
-  ['metrics.sample.window.ms', 'LONG', '30000', atLeast(0)],
-  ['metrics.num.samples', 'INT', '2', atLeast(1)],
-  ['metrics.recording.level', 'STRING', 'INFO', oneOf('INFO', 'DEBUG', 'TRACE')],
-  ['metric.reporters', 'LIST', 'org.apache.kafka.common.metrics.JmxReporter'],
+  ['metadata.recovery.strategy', 'STRING', 'rebootstrap', oneOf('none', 'rebootstrap')],
+  ['metadata.recovery.rebootstrap.trigger.ms', 'LONG', '300000', atLeast(0)],
   ['max.in.flight.requests.per.connection', 'INT', '5', atLeast(1)],
   ['key.serializer', 'CLASS', null],
   ['value.serializer', 'CLASS', null],
@@ -48,13 +45,9 @@ export const PRODUCER_CONFIGS = defineConfigs('producer', [
   ['connections.max.idle.ms', 'LONG', '540000'],
   ['partitioner.class', 'CLASS', null],
   ['interceptor.classes', 'LIST', ''],
-  ['security.protocol', 'STRING', 'PLAINTEXT', anyCase('SASL_SSL', 'PLAINTEXT', 'SSL', 'SASL_PLAINTEXT')],
+  ['security.protocol', 'STRING', 'PLAINTEXT'],
   ['enable.idempotence', 'BOOLEAN', 'true'],
   ['transaction.timeout.ms', 'INT', '60000'],
-  ['transactional.id', 'STRING', null, { kind: 'notEmpty' }],
+  ['transactional.id', 'STRING', null],
   ['transaction.two.phase.commit.enable', 'BOOLEAN', 'false'],
-  ['metadata.recovery.strategy', 'STRING', 'rebootstrap', anyCase('REBOOTSTRAP', 'NONE')],
-  ['metadata.recovery.rebootstrap.trigger.ms', 'LONG', '300000', atLeast(0)],
-  ['config.providers', 'LIST', ''],
-  ...CLIENT_SECURITY_ROWS,
 ])

@@ -22,3 +22,27 @@ export const TOOL_CLASSES: Readonly<Record<string, string>> = {
   'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand': 'kafka-consumer-groups.sh',
   'org.apache.kafka.tools.reassign.ReassignPartitionsCommand': 'kafka-reassign-partitions.sh',
 }
+
+/** Scripts without a class above: `kafka-run-class.sh` itself, and tools whose class nobody calls by name here. */
+export const OTHER_SCRIPTS: readonly string[] = [
+  'connect-distributed.sh',
+  'connect-mirror-maker.sh',
+  'connect-plugin-path.sh',
+  'connect-standalone.sh',
+  'kafka-client-metrics.sh',
+  'kafka-console-share-consumer.sh',
+  'kafka-consumer-perf-test.sh',
+  'kafka-delegation-tokens.sh',
+  'kafka-e2e-latency.sh',
+  'kafka-jmx.sh',
+  'kafka-metadata-shell.sh',
+  'kafka-replica-verification.sh',
+  'kafka-run-class.sh',
+  'kafka-server-start.sh',
+  'kafka-server-stop.sh',
+  'kafka-share-groups.sh',
+  'kafka-streams-application-reset.sh',
+  'kafka-streams-groups.sh',
+  'kafka-transactions.sh',
+  'trogdor.sh',
+]

@@ -1,0 +1,42 @@
+/** Rows of what the shell itself does. */
+import type { Builtin } from '../shell/builtin.ts'
+import { breakLoop, continueLoop, evaluateText, exit, returnFromFunction, set, shift } from '../shell/builtins/flow.ts'
+import { bg, fg, jobs, kill, wait } from '../shell/builtins/jobs.ts'
+import { cd, echo, failing, printf, pwd, succeed, test, which } from '../shell/builtins/text.ts'
+import { exportNames, local, read, unset } from '../shell/builtins/variables.ts'
+import type { ShellCommand } from './command.ts'
+
+const BUILTINS: Readonly<Record<string, Builtin>> = {
+  ':': succeed,
+  '[': test('['),
+  bg,
+  break: breakLoop,
+  cd,
+  continue: continueLoop,
+  echo,
+  eval: evaluateText,
+  exit,
+  export: exportNames,
+  false: failing,
+  fg,
+  jobs,
+  kill,
+  local,
+  printf,
+  pwd,
+  read,
+  return: returnFromFunction,
+  set,
+  shift,
+  test: test('test'),
+  true: succeed,
+  unset,
+  wait,
+  which,
+}
+
+export const builtinRows: readonly ShellCommand[] = Object.entries(BUILTINS).map(([name, builtin]) => ({
+  name,
+  kind: 'builtin',
+  run: { builtin },
+}))

@@ -1,0 +1,136 @@
+/** Counterparts in bash: echo, printf, pwd, cd, test, and `which`, which asks the same registry. */
+import { isFolder, readFile, resolvePath } from '../../files.ts'
+import type { Builtin } from '../builtin.ts'
+import { testPlaceOf } from '../compound-commands.ts'
+import { ShellError } from '../shell-error.ts'
+import { evaluateTestArguments } from '../test-expressions.ts'
+
+export const succeed: Builtin = () => 0
+export const failing: Builtin = () => 1
+
+export const echo: Builtin = (args, host) => {
+  let first = 0
+  let newline = true
+  let escapes = false
+  for (let flag = args[first]; flag !== undefined && /^-[neE]+$/.test(flag); flag = args[++first]) {
+    if (flag.includes('n')) newline = false
+    if (flag.includes('e')) escapes = true
+  }
+  const text = args.slice(first).join(' ')
+  host.out((escapes ? unescapeText(text) : text) + (newline ? '\n' : ''))
+  return 0
+}
+
+/** The format is used again until the arguments are used up, as bash does. */
+export const printf: Builtin = (args, host) => {
+  const format = args[0]
+  if (format === undefined) {
+    host.error('printf: usage: printf [-v var] format [arguments]\n')
+    return 2
+  }
+  const rest = args.slice(1)
+  let next = 0
+  let out = ''
+  do {
+    out += unescapeFormat(format).replace(
+      /%(-?0?\d*)(?:\.(\d+))?([sdb%])/g,
+      (_whole, width: string, precision: string | undefined, kind: string) => {
+        if (kind === '%') return '%'
+        const argument = rest[next++] ?? (kind === 'd' ? '0' : '')
+        const cut = precision === undefined || kind === 'd' ? argument : argument.slice(0, Number(precision))
+        return pad(kind === 'b' ? unescapeText(cut) : cut, width)
+      },
+    )
+  } while (next > 0 && next < rest.length)
+  host.out(out)
+  return 0
+}
+
+function pad(text: string, width: string): string {
+  // Wider than any line: a width of a billion would be a text of a billion.
+  const size = Math.min(10_000, Number(width.replace('-', '')))
+  if (width.startsWith('-')) return text.padEnd(size)
+  return text.padStart(size, width.startsWith('0') && width.length > 1 ? '0' : ' ')
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  e: '\x1b',
+  '\\': '\\',
+  '"': '"',
+  "'": "'",
+}
+
+function unescapeText(text: string): string {
+  return text.replace(/\\(x[0-9a-fA-F]{1,2}|0?[0-7]{1,3}|u[0-9a-fA-F]{1,4}|.)/g, (whole, code: string) =>
+    unescapeOne(whole, code),
+  )
+}
+
+/** In a format `%%` must survive for the next step, and so must an escaped per cent sign's neighbours. */
+function unescapeFormat(format: string): string {
+  return unescapeText(format)
+}
+
+function unescapeOne(whole: string, code: string): string {
+  if (/^x/.test(code)) return String.fromCharCode(Number.parseInt(code.slice(1), 16))
+  if (/^u/.test(code)) return String.fromCharCode(Number.parseInt(code.slice(1), 16))
+  if (/^[0-7]/.test(code)) return String.fromCharCode(Number.parseInt(code, 8))
+  return ESCAPES[code] ?? whole
+}
+
+export const pwd: Builtin = (_args, host) => {
+  host.out(`${host.process.folder}\n`)
+  return 0
+}
+
+export const cd: Builtin = (args, { process, machine, complain }) => {
+  const target = args[0] ?? '/tmp/kafka'
+  if (args.length > 1) {
+    complain('cd: too many arguments')
+    return 1
+  }
+  const path = resolvePath(process.folder, target)
+  if (!isFolder(machine.shell.disk, path)) {
+    const isFile = readFile(machine.shell.disk, path) !== undefined
+    complain(`cd: ${target}: ${isFile ? 'Not a directory' : 'No such file or directory'}`)
+    return 1
+  }
+  process.folder = path
+  process.variables.set('PWD', path)
+  return 0
+}
+
+/** `test …`, and `[ … ]` with its bracket. */
+export const test = (name: 'test' | '['): Builtin => {
+  return (args, host) => {
+    if (name === '[' && args[args.length - 1] !== ']') {
+      host.complain("[: missing `]'")
+      return 2
+    }
+    try {
+      const words = name === '[' ? args.slice(0, -1) : args
+      return evaluateTestArguments(words, testPlaceOf(host.machine, host.process, host.descriptors)) ? 0 : 1
+    } catch (error) {
+      if (!(error instanceof ShellError)) throw error
+      host.complain(`${name}: ${error.message}`)
+      return 2
+    }
+  }
+}
+
+export const which: Builtin = (args, { machine, out }) => {
+  let missing = 0
+  for (const name of args) {
+    const row = machine.shell.commands.row(name)
+    if (row === null) missing++
+    else out(`${row.kind === 'tool' || row.kind === 'missing' ? '/tmp/kafka/bin' : '/usr/bin'}/${name}\n`)
+  }
+  return missing === 0 ? 0 : 1
+}

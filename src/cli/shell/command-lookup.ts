@@ -1,0 +1,35 @@
+/** Which row of the registry a command's words mean. */
+import type { ShellCommand } from '../commands/command.ts'
+import { resolvePath } from '../files.ts'
+import type { Machine } from '../terminal-state.ts'
+import type { ShellProcess } from './process-state.ts'
+
+export interface CalledCommand {
+  readonly row: ShellCommand
+  readonly args: readonly string[]
+}
+
+const KAFKA_BIN = '/tmp/kafka/bin/'
+const SYSTEM_BIN = /^\/(usr\/)?bin\//
+
+/** Null where there is no such command. */
+export function commandOf(machine: Machine, process: ShellProcess, args: readonly string[]): CalledCommand | null {
+  const row = rowOf(machine, process, args[0] ?? '')
+  if (row === null) return null
+  const ofClass = row.name === 'kafka-run-class.sh' ? machine.shell.commands.ofClass(args[1] ?? '') : null
+  return ofClass === null ? { row, args: args.slice(1) } : { row: ofClass, args: args.slice(2) }
+}
+
+/** `kafka-topics.sh` from the PATH, `bin/kafka-topics.sh` from Kafka's home; the `.sh` may be left out on the PATH. */
+function rowOf({ shell }: Machine, process: ShellProcess, name: string): ShellCommand | null {
+  const { commands } = shell
+  if (!name.includes('/')) return commands.row(name) ?? commands.row(`${name}.sh`)
+  if (SYSTEM_BIN.test(name)) {
+    const row = commands.row(name.replace(SYSTEM_BIN, ''))
+    return row?.kind === 'text' || row?.kind === 'builtin' ? row : null
+  }
+  const path = resolvePath(process.folder, name)
+  const base = path.slice(path.lastIndexOf('/') + 1)
+  const row = path === KAFKA_BIN + base ? commands.row(base) : null
+  return row?.kind === 'tool' || row?.kind === 'missing' ? row : null
+}

@@ -1,0 +1,131 @@
+/** Words, redirections and arithmetic of unbash's tree as plain data. */
+import type {
+  ArithmeticExpression,
+  CommandExpansionPart,
+  ParameterExpansionPart,
+  Word as SourceWord,
+  WordPart,
+} from 'unbash'
+import { bracesOf } from './braces.ts'
+import type { Arithmetic, ListNode, ParameterOperation, Piece, Word } from './syntax.ts'
+
+/** What bash has and this shell has not, in words for whoever typed it. */
+export class NotSupported extends Error {
+  constructor(what: string) {
+    super(`${what}: this shell has no such construct yet`)
+  }
+}
+
+/** Makes a list of a substitution's script; handed in, because scripts are made of words and words of scripts. */
+export type CompileScript = (part: CommandExpansionPart) => ListNode
+
+export function compileWord(word: SourceWord, compile: CompileScript): Word {
+  if (word.parts === undefined) return [{ kind: 'text', text: word.value, glob: false }]
+  return word.parts.flatMap((part) => compilePart(part, false, compile))
+}
+
+/** A word of a command, which braces may make several of. */
+export function compileWords(word: SourceWord, compile: CompileScript): Word[] {
+  const parts = word.parts ?? []
+  if (!parts.some((part) => part.type === 'BraceExpansion')) return [compileWord(word, compile)]
+  let words: Word[] = [[]]
+  for (const part of parts) {
+    const texts = part.type === 'BraceExpansion' ? bracesOf(part.text) : null
+    const choices: Word[] =
+      texts === null
+        ? [compilePart(part, false, compile)]
+        : texts.map((text) => [{ kind: 'text', text, glob: false } as const])
+    words = words.flatMap((before) => choices.map((choice) => [...before, ...choice]))
+  }
+  return words
+}
+
+export function compilePart(part: WordPart, quoted: boolean, compile: CompileScript): Piece[] {
+  switch (part.type) {
+    case 'Literal':
+    case 'SingleQuoted':
+    case 'AnsiCQuoted':
+      return [{ kind: 'text', text: part.value, glob: false }]
+    case 'DoubleQuoted':
+    case 'LocaleString':
+      // An empty pair of quotes is an empty word, not no word.
+      return [
+        { kind: 'text', text: '', glob: false },
+        ...part.parts.flatMap((child) => compilePart(child, true, compile)),
+      ]
+    case 'SimpleExpansion':
+      return [{ kind: 'parameter', name: part.text.slice(1), length: false, operation: null, quoted }]
+    case 'ParameterExpansion':
+      return [parameterOf(part, quoted, compile)]
+    case 'CommandExpansion':
+      return [{ kind: 'substitution', body: compile(part), quoted }]
+    case 'ArithmeticExpansion':
+      return [{ kind: 'arithmetic', expression: arithmeticOf(part.expression, compile), quoted }]
+    case 'ProcessSubstitution':
+      throw new NotSupported('process substitution')
+    default:
+      return [{ kind: 'text', text: part.text, glob: part.type === 'Glob' }]
+  }
+}
+
+function parameterOf(part: ParameterExpansionPart, quoted: boolean, compile: CompileScript): Piece {
+  if (part.index !== undefined) throw new NotSupported('arrays')
+  if (part.prefix === '!') throw new NotSupported('indirect expansion')
+  const operation = operationOf(part, compile)
+  return { kind: 'parameter', name: part.parameter, length: part.prefix === '#', operation, quoted }
+}
+
+function operationOf({ operation }: ParameterExpansionPart, compile: CompileScript): ParameterOperation | null {
+  if (operation === undefined) return null
+  const word = (source: SourceWord) => compileWord(source, compile)
+  switch (operation.type) {
+    case 'Default':
+      return { kind: 'default', operator: operation.operator, operand: word(operation.operand) }
+    case 'Remove':
+      return { kind: 'remove', operator: operation.operator, pattern: word(operation.operand) }
+    case 'Replace':
+      return {
+        kind: 'replace',
+        operator: operation.operator,
+        pattern: word(operation.pattern),
+        replacement: word(operation.replacement),
+      }
+    case 'Slice':
+      return {
+        kind: 'slice',
+        offset: word(operation.offset),
+        length: operation.length === undefined ? null : word(operation.length),
+      }
+    case 'CaseModification':
+      return { kind: 'case', operator: operation.operator }
+    default:
+      throw new NotSupported(`expansion with ${operation.operator}`)
+  }
+}
+
+const ZERO: Arithmetic = { kind: 'value', word: [{ kind: 'text', text: '0', glob: false }] }
+
+/** An empty expression is 0. */
+export function arithmeticOf(node: ArithmeticExpression | undefined, compile: CompileScript): Arithmetic {
+  if (node === undefined) return ZERO
+  const inner = (child: ArithmeticExpression) => arithmeticOf(child, compile)
+  switch (node.type) {
+    case 'ArithmeticBinary':
+      return { kind: 'binary', operator: node.operator, left: inner(node.left), right: inner(node.right) }
+    case 'ArithmeticUnary':
+      return { kind: 'unary', operator: node.operator, operand: inner(node.operand), prefix: node.prefix }
+    case 'ArithmeticTernary':
+      return { kind: 'choice', test: inner(node.test), yes: inner(node.consequent), no: inner(node.alternate) }
+    case 'ArithmeticGroup':
+      return inner(node.expression)
+    case 'ArithmeticWord':
+      return {
+        kind: 'value',
+        word: node.parts?.flatMap((part) => compilePart(part, true, compile)) ?? [
+          { kind: 'text', text: node.value, glob: false },
+        ],
+      }
+    case 'ArithmeticCommandExpansion':
+      throw new NotSupported('a command inside arithmetic')
+  }
+}

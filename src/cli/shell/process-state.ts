@@ -1,0 +1,162 @@
+/** Processes of a terminal and what joins them, as plain data: a checkpoint may fall into the middle of any loop. */
+import type { Process } from '../program.ts'
+import type { ShellNode } from './syntax.ts'
+
+export type SignalName = 'HUP' | 'INT' | 'KILL' | 'PIPE' | 'TERM'
+
+export const SIGNALS: Readonly<Record<SignalName, number>> = { HUP: 1, INT: 2, KILL: 9, PIPE: 13, TERM: 15 }
+
+/** What a descriptor leads to. Never changed once made, so that processes share them. */
+export type Channel =
+  | { readonly kind: 'keyboard' }
+  | { readonly kind: 'null' }
+  /** The screen, as standard output or standard error of the statement under way. */
+  | { readonly kind: 'screen'; readonly stream: 1 | 2 }
+  | { readonly kind: 'pipe'; readonly pipeId: number; readonly end: 'read' | 'write' }
+  /** Reads from an opened file or here-document. */
+  | { readonly kind: 'input'; readonly inputId: number }
+  /** Writes behind what the file holds. */
+  | { readonly kind: 'file'; readonly path: string }
+
+export type Descriptors = Map<number, Channel>
+
+export interface Pipe {
+  /** Written and not read yet. */
+  buffer: string
+  /** A writer waits while so many characters or more are unread. */
+  readonly capacity: number
+}
+
+/** An opened file; its place is shared by all who inherited the descriptor. */
+export interface OpenInput {
+  /** A file of the disk, read as it stands; null for a here-document. */
+  readonly path: string | null
+  readonly text: string
+  offset: number
+}
+
+/** One level of a shell's work: a node of the tree and how far it has come. */
+export interface Frame {
+  readonly node: ShellNode
+  /** Which step of the node is next; the node's own meaning. */
+  at: number
+  /** Its failure is looked at by somebody, so `set -e` does not end the shell. */
+  readonly guarded: boolean
+  /** Outputs of command substitutions so far, and the pipe of the one under way. */
+  outputs: string[]
+  capture: number | null
+  /** Processes it waits for. */
+  children: number[]
+  /** Words of a loop. */
+  items: string[]
+  /** In force for this command alone; of a call or a redirected command: what was in force before. */
+  descriptors: Descriptors | null
+  /** The exit code that the condition of a loop must not hide. */
+  status: number
+  /** The line people see as one command, where its start and end are told; empty elsewhere. */
+  readonly reports: string
+  sinceUs: number
+  /** Of a function: what was there before it was called. */
+  before: { readonly positional: string[]; readonly locals: Map<string, string | null> } | null
+}
+
+export interface Job {
+  readonly number: number
+  readonly command: string
+  readonly processId: number
+  /** Null while it runs. */
+  exitCode: number | null
+  /** Somebody was told of its end. */
+  told: boolean
+}
+
+export interface ShellProcess {
+  readonly kind: 'shell'
+  readonly processId: number
+  /** Null for the shell of the terminal itself. */
+  readonly parentId: number | null
+  /** 0: in the foreground, where Ctrl-C reaches it. */
+  job: number
+  descriptors: Descriptors
+  /** Null while it runs. */
+  exitCode: number | null
+  /** What it died of. */
+  diedOf: SignalName | null
+  frames: Frame[]
+  readonly variables: Map<string, string>
+  /** Names that programs would see; kept so that `export` can list them. */
+  readonly exported: Set<string>
+  readonly functions: Map<string, ShellNode>
+  folder: string
+  positional: string[]
+  /** `errexit`, `nounset`, `pipefail`. */
+  readonly options: Set<string>
+  lastExitCode: number
+  /** `$!`; 0 none. */
+  lastBackground: number
+  jobs: Job[]
+  /** Ctrl-C came while it waited: what it waits for decides whether it goes on. */
+  interrupted: boolean
+  /** Ctrl-D was typed for it. */
+  inputEnded: boolean
+}
+
+export type AnyProcess = ShellProcess | Process
+
+/** A frame at its beginning. */
+export function frameOf(node: ShellNode, guarded: boolean, reports = ''): Frame {
+  return {
+    node,
+    at: 0,
+    guarded,
+    outputs: [],
+    capture: null,
+    children: [],
+    items: [],
+    descriptors: null,
+    status: 0,
+    reports,
+    sinceUs: 0,
+    before: null,
+  }
+}
+
+export const MAIN_SHELL = 0
+
+/** The shell that reads what is typed. */
+export function createMainShell(folder: string, tty: boolean): ShellProcess {
+  return {
+    kind: 'shell',
+    processId: MAIN_SHELL,
+    parentId: null,
+    job: 0,
+    descriptors: new Map<number, Channel>([
+      [0, KEYBOARD],
+      [1, SCREEN],
+      [2, ERROR_SCREEN],
+    ]),
+    exitCode: null,
+    diedOf: null,
+    frames: [],
+    variables: new Map([
+      ['PATH', '/tmp/kafka/bin:/usr/bin:/bin'],
+      ['HOME', '/root'],
+      ['PWD', folder],
+    ]),
+    exported: new Set(['PATH', 'HOME', 'PWD']),
+    functions: new Map(),
+    folder,
+    positional: [],
+    options: new Set(tty ? ['monitor'] : []),
+    lastExitCode: 0,
+    lastBackground: 0,
+    jobs: [],
+    interrupted: false,
+    inputEnded: false,
+  }
+}
+
+export const KEYBOARD: Channel = Object.freeze({ kind: 'keyboard' })
+export const NULL_CHANNEL: Channel = Object.freeze({ kind: 'null' })
+export const SCREEN: Channel = Object.freeze({ kind: 'screen', stream: 1 })
+export const ERROR_SCREEN: Channel = Object.freeze({ kind: 'screen', stream: 2 })

@@ -1,0 +1,198 @@
+/** A command as most are: words, assignments, redirections; a builtin, a function or a program. */
+import type { Machine } from '../terminal-state.ts'
+import type { BuiltinHost } from './builtin.ts'
+import { isFull, writeTo } from './channels.ts'
+import { commandOf } from './command-lookup.ts'
+import { withWords } from './compound-commands.ts'
+import { type Expansion, expandToArguments, expandToText } from './expand.ts'
+import { complain, complaintPrefix, complete, exitShell, pushFrame } from './frames.ts'
+import { reap, spawnProgram } from './machine.ts'
+import type { Descriptors, Frame, ShellProcess } from './process-state.ts'
+import { applyRedirects, wordsOfRedirects } from './redirects.ts'
+import { ShellError } from './shell-error.ts'
+import { abandon, type ProcessTimeout, sendSignal } from './signals.ts'
+import { giveUpIfInterrupted } from './sub-shells.ts'
+import type { Assignment, SimpleNode, Word } from './syntax.ts'
+import { type Limit, limitOf } from './timeout.ts'
+
+/** Steps of the frame: words to expand, a program to wait for, a builtin to ask again. */
+const PROGRAM = 1
+const BUILTIN = 2
+
+/** Bash itself would go on until its stack is full, and then be gone. */
+const MOST_CALLS = 1_000
+/** A call in a list is a command, its body and the list in it. */
+const MOST_FRAMES = 3 * MOST_CALLS
+
+/** False where it waits. */
+export function stepSimple(machine: Machine, process: ShellProcess, frame: Frame, node: SimpleNode): boolean {
+  if (frame.at === PROGRAM) return awaitProgram(machine, process, frame, node)
+  if (frame.at === BUILTIN) return runBuiltin(machine, process, frame, node)
+  return withWords(machine, process, frame, wordsOf(node), (expansion) =>
+    start(machine, process, frame, node, expansion),
+  )
+}
+
+function wordsOf(node: SimpleNode): Word[] {
+  return [...node.words, ...wordsOfRedirects(node.redirects), ...node.assignments.map(({ value }) => value)]
+}
+
+function start(machine: Machine, process: ShellProcess, frame: Frame, node: SimpleNode, expansion: Expansion): void {
+  const words = expandToArguments(node.words, expansion)
+  const descriptors = applyRedirects(machine, process, node.redirects, expansion)
+  const assign = (assignment: Assignment) => {
+    const { name, value, append } = assignment
+    const text = expandToText(value, expansion)
+    process.variables.set(name, append ? (process.variables.get(name) ?? '') + text : text)
+  }
+  // Whoever types here may do everything anyway.
+  const args = words[0] === 'sudo' && words.length > 1 ? words.slice(1) : words
+  const [name] = args
+  if (name === undefined) {
+    for (const assignment of node.assignments) assign(assignment)
+    return complete(machine, process, frame.outputs.length > 0 ? frame.status : 0)
+  }
+  const body = process.functions.get(name)
+  const kept = new Map<string, string | null>()
+  for (const assignment of node.assignments) {
+    kept.set(assignment.name, process.variables.get(assignment.name) ?? null)
+    assign(assignment)
+  }
+  if (body !== undefined) {
+    if (process.frames.length > MOST_FRAMES) return stopRecursion(machine, process, node, name)
+    frame.at = PROGRAM
+    const call = pushFrame(machine, process, { kind: 'call', body }, { guarded: frame.guarded })
+    call.descriptors = process.descriptors
+    call.before = { positional: process.positional, locals: kept }
+    process.descriptors = descriptors
+    process.positional = args.slice(1)
+    return
+  }
+  frame.items = args
+  frame.descriptors = descriptors
+  // Assignments before a command last as long as it does.
+  if (kept.size > 0) frame.before = { positional: process.positional, locals: kept }
+  runCommand(machine, process, frame, node)
+}
+
+function stopRecursion(machine: Machine, process: ShellProcess, node: SimpleNode, name: string): void {
+  complain(machine, process, node.line, `${name}: maximum function nesting level exceeded (${MOST_CALLS})`)
+  if (process.parentId === null && machine.terminal.tty) abandon(machine, process, 1)
+  else exitShell(machine, process, 1)
+}
+
+function runCommand(machine: Machine, process: ShellProcess, frame: Frame, node: SimpleNode): void {
+  const descriptors = frame.descriptors ?? process.descriptors
+  const limit = limitOf(frame.items)
+  if (typeof limit === 'string') {
+    writeTo(machine, descriptors.get(2), limit)
+    return complete(machine, process, 125)
+  }
+  const args = limit === null ? frame.items : frame.items.slice(limit.words)
+  const called = commandOf(machine, process, args)
+  if (called === null) {
+    const [name = ''] = args
+    const what = name.includes('/') ? 'No such file or directory' : 'command not found'
+    const words =
+      limit === null
+        ? `${complaintPrefix(machine, node.line)}${name}: ${what}\n`
+        : `timeout: failed to run command ‘${name}’: No such file or directory\n`
+    writeTo(machine, descriptors.get(2), words)
+    return complete(machine, process, 127)
+  }
+  if ('builtin' in called.row.run && limit === null) {
+    frame.at = BUILTIN
+    runBuiltin(machine, process, frame, node)
+    return
+  }
+  startProgram(machine, process, frame, { name: called.row.name, args: called.args, limit })
+}
+
+function startProgram(
+  machine: Machine,
+  process: ShellProcess,
+  frame: Frame,
+  call: { readonly name: string; readonly args: readonly string[]; readonly limit: Limit | null },
+): void {
+  frame.at = PROGRAM
+  const { name: program, args, limit } = call
+  const child = spawnProgram(machine, process, { program, args }, frame.descriptors ?? process.descriptors)
+  frame.descriptors = null
+  frame.children = [child.processId]
+  if (limit === null || limit.ms === 0) return
+  const after = (ms: number, signal: Limit['signal']) => {
+    const timer: ProcessTimeout = {
+      type: 'ProcessTimeout',
+      terminal: machine.terminal.name,
+      processId: child.processId,
+      signal,
+    }
+    machine.shell.node.setTimer(ms * 1000, timer)
+  }
+  after(limit.ms, limit.signal)
+  if (limit.killAfterMs !== null) after(limit.ms + limit.killAfterMs, 'KILL')
+}
+
+function awaitProgram(machine: Machine, process: ShellProcess, frame: Frame, node: SimpleNode): boolean {
+  const endings = reap(machine.terminal, frame.children)
+  if (endings === null) return false
+  const [ending] = endings
+  if (giveUpIfInterrupted(machine, process, endings)) return true
+  if (ending?.diedOf === 'KILL') {
+    const words = node.words.map((word) => word.map((piece) => (piece.kind === 'text' ? piece.text : '…')).join(''))
+    const killed = machine.terminal.tty
+      ? 'Killed'
+      : `${String(frame.children[0]).padStart(5)} Killed                  ${words.join(' ')}`
+    complain(machine, process, node.line, killed)
+  }
+  // Of a function there is no process: its frame has left its exit code.
+  complete(machine, process, ending?.exitCode ?? process.lastExitCode)
+  return true
+}
+
+/** False where it waits: for room in the pipe it writes to, or for what the builtin itself waits for. */
+function runBuiltin(machine: Machine, process: ShellProcess, frame: Frame, node: SimpleNode): boolean {
+  const descriptors = frame.descriptors ?? process.descriptors
+  const called = commandOf(machine, process, frame.items)
+  if (called === null || !('builtin' in called.row.run)) throw new Error('a builtin stays one while it waits')
+  if (isFull(machine, descriptors.get(1)) || isFull(machine, descriptors.get(2))) return false
+  const broken: boolean[] = []
+  const host = builtinHost(machine, process, frame, { descriptors, line: node.line, broken })
+  let outcome: number | 'wait' | 'gone'
+  try {
+    outcome = called.row.run.builtin(called.args, host)
+  } catch (error) {
+    if (!(error instanceof ShellError)) throw error
+    host.complain(error.message)
+    outcome = 1
+  }
+  if (broken.length > 0 && process.parentId !== null) {
+    sendSignal(machine, process, 'PIPE')
+    return true
+  }
+  if (outcome === 'wait') return false
+  if (outcome === 'gone') return true
+  complete(machine, process, broken.length > 0 ? 1 : outcome)
+  return true
+}
+
+function builtinHost(
+  machine: Machine,
+  process: ShellProcess,
+  frame: Frame,
+  place: { readonly descriptors: Descriptors; readonly line: number; readonly broken: boolean[] },
+): BuiltinHost {
+  const { descriptors, line, broken } = place
+  const write = (descriptor: 1 | 2, text: string) => {
+    if (text !== '' && !writeTo(machine, descriptors.get(descriptor), text) && descriptor === 1) broken.push(true)
+  }
+  return {
+    machine,
+    process,
+    frame,
+    descriptors,
+    out: (text) => write(1, text),
+    error: (text) => write(2, text),
+    complain: (words) => write(2, `${complaintPrefix(machine, line)}${words}\n`),
+  }
+}

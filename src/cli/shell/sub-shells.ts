@@ -1,0 +1,118 @@
+/** Shells of their own: stages of pipelines, `( … )`, `$( … )`, jobs in the background. */
+import type { Machine } from '../terminal-state.ts'
+import { isOpen, openPipe } from './channels.ts'
+import { nextSubstitution, type Variables } from './expand.ts'
+import { type Ending, endShell, reap } from './machine.ts'
+import { type Descriptors, type Frame, frameOf, type ShellProcess } from './process-state.ts'
+import { abandon } from './signals.ts'
+import type { ShellNode, Word } from './syntax.ts'
+
+/** A copy of the shell that will run `node` and end. */
+export function fork(
+  machine: Machine,
+  parent: ShellProcess,
+  node: ShellNode,
+  options: { readonly descriptors?: Descriptors; readonly job?: number; readonly guarded?: boolean } = {},
+): ShellProcess {
+  const { terminal } = machine
+  const child: ShellProcess = {
+    kind: 'shell',
+    processId: terminal.nextId++,
+    parentId: parent.processId,
+    job: options.job ?? parent.job,
+    descriptors: options.descriptors ?? new Map(parent.descriptors),
+    exitCode: null,
+    diedOf: null,
+    frames: [frameOf(node, options.guarded ?? false)],
+    variables: new Map(parent.variables),
+    exported: new Set(parent.exported),
+    functions: new Map(parent.functions),
+    folder: parent.folder,
+    positional: [...parent.positional],
+    options: new Set(parent.options),
+    lastExitCode: parent.lastExitCode,
+    lastBackground: parent.lastBackground,
+    jobs: [],
+    interrupted: false,
+    inputEnded: false,
+  }
+  terminal.processes.set(child.processId, child)
+  return child
+}
+
+/** Ctrl-C came while it waited; true when what it waited for died of it, and so does the shell's work. */
+export function giveUpIfInterrupted(machine: Machine, process: ShellProcess, endings: readonly Ending[]): boolean {
+  if (!process.interrupted) return false
+  process.interrupted = false
+  if (!endings.some(({ diedOf }) => diedOf === 'INT')) return false
+  if (process.parentId === null) abandon(machine, process, 130)
+  else endShell(machine, process, 130, 'INT')
+  return true
+}
+
+/**
+ * Runs the command substitutions of the words one after the other; their outputs gather in the frame. `ready` when all
+ * are there, `gone` when the frame is no more.
+ */
+export function substitute(
+  machine: Machine,
+  process: ShellProcess,
+  frame: Frame,
+  words: readonly Word[],
+): 'ready' | 'went' | 'waits' | 'gone' {
+  const { terminal } = machine
+  if (frame.capture !== null) {
+    const pipe = terminal.pipes.get(frame.capture)
+    if (isOpen(terminal, frame.capture, 'write')) return 'waits'
+    const endings = reap(terminal, frame.children)
+    if (endings === null) return 'waits'
+    frame.outputs.push(pipe?.buffer ?? '')
+    terminal.pipes.delete(frame.capture)
+    frame.capture = null
+    frame.children = []
+    frame.status = endings[0]?.exitCode ?? 0
+    if (giveUpIfInterrupted(machine, process, endings)) return 'gone'
+  }
+  const next = nextSubstitution(words, frame.outputs.length, variablesOf(machine, process))
+  if (next === null) return 'ready'
+  // The shell keeps all of it however much it is; only time can be too long.
+  const pipe = openPipe(terminal, Number.POSITIVE_INFINITY)
+  frame.capture = pipe.id
+  const descriptors: Descriptors = new Map(process.descriptors).set(1, pipe.write)
+  frame.children = [fork(machine, process, next, { descriptors, guarded: true }).processId]
+  return 'went'
+}
+
+/** Variables as expansion sees them, special ones included. */
+export function variablesOf(machine: Machine, process: ShellProcess): Variables {
+  return {
+    get(name) {
+      switch (name) {
+        case '?':
+          return String(process.lastExitCode)
+        case '#':
+          return String(process.positional.length)
+        case '!':
+          return process.lastBackground === 0 ? undefined : String(process.lastBackground)
+        case '$':
+          return String(SHELL_ID)
+        case '0':
+          return 'bash'
+        case '-':
+          return process.options.has('errexit') ? 'ehB' : 'hB'
+        case 'RANDOM':
+          return String(machine.shell.node.randomInt(`shell:${machine.terminal.name}`, 32_768))
+        case 'SECONDS':
+          return String(Math.floor(machine.shell.node.nowMs / 1000))
+        default:
+          return /^[1-9]\d*$/.test(name) ? process.positional[Number(name) - 1] : process.variables.get(name)
+      }
+    },
+    set: (name, value) => void process.variables.set(name, value),
+    positional: process.positional,
+    strict: process.options.has('nounset'),
+  }
+}
+
+/** Of every shell here, as each has a machine of its own. */
+const SHELL_ID = 1
