@@ -135,3 +135,31 @@ test('text from a link is text: records, names and terminals hold no markup', as
   expect(await page.evaluate(() => 'pwned' in window)).toBe(false)
   expect(await page.locator('img, body script').count()).toBe(0)
 })
+
+test('a link of an older engine says what cannot be shown as it was, and which commands were left out', async ({
+  page,
+}) => {
+  const old = encodeLink({
+    engineVersion: '0.9',
+    spec: firstMinute(),
+    seed: 7,
+    journal: [
+      { atUs: 9_000_000, afterEvents: 1, command: { type: 'KillNode', node: 'broker-9' } },
+      { atUs: 10_000_000, afterEvents: 2, command: { type: 'KillNode', node: 'broker-1' } },
+    ],
+    positionUs: 12_000_000,
+  })
+  await openPage(page, `./${old}`)
+  expect(await clockMs(page)).toBe(12_000)
+  await expect(card(page, 'broker-1')).toContainText('killed')
+  const notice = page.getByRole('region', { name: 'About this run' })
+  await expect(notice).toContainText(`Engine 0.9 made this run, this page has engine ${ENGINE_VERSION}`)
+  await expect(notice).toContainText('1 command of it could not be given and was left out.')
+  await notice.getByRole('button', { name: 'Show what was left out' }).click()
+  await expect(notice.getByRole('list')).toContainText('00:09.000 Killed: broker-9')
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('ko')
+  const korean = page.getByRole('region', { name: '이 실행에 대하여' })
+  await expect(korean).toContainText('실행할 수 없어 빠진 명령: 1개.')
+  await korean.getByRole('button', { name: '알겠습니다' }).click()
+  await expect(korean).toBeHidden()
+})

@@ -20,6 +20,7 @@ import '../view/stage/stage-region.css'
 import './embed.css'
 
 const LiveNews = lazyPart(() => import('../view/panels/LiveNews.tsx').then((module) => module.LiveNews))
+const RunNotice = lazyPart(() => import('../view/panels/RunNotice.tsx').then((module) => module.RunNotice))
 const TerminalScreen = lazyPart(() =>
   import('../view/terminal/TerminalScreen.tsx').then((module) => module.TerminalScreen),
 )
@@ -30,6 +31,7 @@ export function Embed({ terminal }: { readonly terminal: boolean }) {
   const ready = useImageStore((state) => state.ready)
   const later = useFirstFramesShown()
   const crash = useSession((state) => state.crash)
+  const inexact = useSession((state) => state.inexact)
   useEffect(listenForShortcuts, [])
   if (crash !== null) return <CrashScreen crash={crash} />
   return (
@@ -47,6 +49,7 @@ export function Embed({ terminal }: { readonly terminal: boolean }) {
         </ErrorBoundary>
       </main>
       {terminal && <EmbeddedTerminal />}
+      <Suspense>{inexact !== null && <RunNotice inexact={inexact} />}</Suspense>
       <div className="embed-foot">
         <Timeline compact />
         <OpenFullPage />

@@ -1,7 +1,7 @@
 import { Checkpoints } from './checkpoints.ts'
 import { weighedCopyOf } from './copy-world.ts'
 import { HappeningLog } from './happening-log.ts'
-import { BEGINNING, type JournalEntry, type Position, type SavedBranch } from './run.ts'
+import { BEGINNING, type JournalEntry, type LeftOut, type Position, type SavedBranch } from './run.ts'
 import { type Happening, takeHappenings, type World } from './world.ts'
 
 /** One history of a timeline: a journal, and what is known of where it leads. */
@@ -12,6 +12,8 @@ export interface Branch<Command> {
   readonly forkedAt: Position
   inheritedCommands: number
   readonly journal: JournalEntry<Command>[]
+  /** What was in the journal as it was opened, and could not be done. */
+  readonly leftOut: LeftOut<Command>[]
   readonly checkpoints: Checkpoints
   readonly log: HappeningLog
   /** How far it has ever been executed. */
@@ -47,6 +49,7 @@ export function firstBranch<Command>(
     forkedAt: BEGINNING,
     inheritedCommands: 0,
     journal: [],
+    leftOut: [],
     checkpoints: new Checkpoints([{ ...weighedCopyOf(world), afterEvents: 0, atUs: 0, commands: 0 }]),
     log,
     latest: BEGINNING,
@@ -70,6 +73,7 @@ export function forkBranch<Command>(
     forkedAt: at,
     inheritedCommands: commands,
     journal: from.journal.slice(0, commands),
+    leftOut: from.leftOut.filter(({ entry }) => entry.atUs <= at.atUs),
     checkpoints: from.checkpoints.upTo(at.afterEvents),
     log: from.log.upTo(lastHappeningId),
     latest: at,

@@ -91,8 +91,8 @@ export class Playhead<Spec, Command> {
     let progress: Progress | null = null
     while (progress === null) {
       if (stopAtHappening && this.present.lastHappeningId !== happenedBefore) progress = 'happening'
-      else if (this.present.executedEvents >= untilEvents) progress = 'reached'
       else if (this.isBeyond(target)) throw new RunDoesNotFit('there are fewer events by that instant')
+      else if (this.present.executedEvents >= untilEvents) progress = 'reached'
       else if (left <= 0) progress = 'budget'
       else {
         const before = this.present.executedEvents
@@ -152,30 +152,40 @@ export class Playhead<Spec, Command> {
     }
   }
 
-  private replay(entry: JournalEntry<Command>): void {
+  private replay(given: JournalEntry<Command>): void {
     const place = this.present.executedEvents
-    const outOfOrder = entry.afterEvents !== undefined && entry.afterEvents !== place
-    if (outOfOrder || entry.atUs < this.present.nowUs) throw new RunDoesNotFit('the journal is out of order')
+    const entry = given.afterEvents === undefined ? this.placed(given, place) : given
+    if (entry.afterEvents !== place || entry.atUs < this.present.nowUs)
+      throw new RunDoesNotFit('the journal is out of order')
     this.waitUntil(entry.atUs)
-    // A hand-written entry learns its exact place when it is first applied.
-    if (entry.afterEvents === undefined) this.on.journal[this.applied] = { ...entry, afterEvents: place }
-    if (this.model.refuseCommand?.(this.present, entry.command) == null) this.applyJournaled(entry.command, place)
-    else this.leaveOut()
+    this.on.journal[this.applied] = entry
+    const reason = this.model.refuseCommand?.(this.present, entry.command) ?? null
+    if (reason === null) this.applyJournaled(entry.command, place)
+    else this.leaveOut(reason)
+  }
+
+  /**
+   * An entry that knows only its instant learns its exact place when it is first applied. One of before the run begins,
+   * in a cluster that took less time to come up, is given as soon as it is up.
+   */
+  private placed(entry: JournalEntry<Command>, place: number): JournalEntry<Command> {
+    const beginsAtUs = this.on.checkpoints.latestByEvents(0).world.nowUs
+    return { ...entry, atUs: Math.max(entry.atUs, beginsAtUs), afterEvents: place }
   }
 
   private applyJournaled(command: Command, place: number): void {
     try {
       this.apply(command)
-    } catch {
+    } catch (error) {
       // Given by hand it would have been told and taken back; see `Timeline.act`.
-      this.leaveOut()
+      this.leaveOut(error instanceof Error ? error.message : String(error))
       this.restore(this.on, this.on.checkpoints.latestByEvents(place))
     }
   }
 
   /** The entry whose turn it is cannot be done, so it is none. */
-  private leaveOut(): void {
-    this.on.journal.splice(this.applied, 1)
+  private leaveOut(reason: string): void {
+    for (const entry of this.on.journal.splice(this.applied, 1)) this.on.leftOut.push({ entry, reason })
     if (this.applied < this.on.inheritedCommands) this.on.inheritedCommands--
   }
 
@@ -194,9 +204,13 @@ export class Playhead<Spec, Command> {
     return nowUs <= Math.max(this.lastEventAtUs, target.atUs ?? 0)
   }
 
-  /** Past the instant of a target that was to be reached by the number of its event. It might be sought without end. */
+  /**
+   * Past the instant of a target that was to be reached by the number of its event. It might be sought without end.
+   * Before any event the clock is where the cluster had come up, whatever instant a beginning is said to be at.
+   */
   private isBeyond(target: Target): boolean {
-    return target.afterEvents !== undefined && target.atUs !== undefined && this.present.nowUs > target.atUs
+    if (target.afterEvents === undefined || target.atUs === undefined) return false
+    return this.present.nowUs > target.atUs && target.afterEvents > 0
   }
 
   private takeCheckpoint(): void {

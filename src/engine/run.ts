@@ -29,6 +29,13 @@ export interface JournalEntry<Command> {
   readonly command: Command
 }
 
+/** An entry that could not be done when it was its turn, so that it is no longer in the journal. */
+export interface LeftOut<Command> {
+  readonly entry: JournalEntry<Command>
+  /** What stood in its way, in words. */
+  readonly reason: string
+}
+
 /** A point of a history: so many events have run, and the clock then stands at `atUs`. */
 export interface Position {
   readonly atUs: number

@@ -24,6 +24,22 @@ function worldOf(handlers: Handlers): World {
 
 const contextIn = (world: World) => world.nodes.get('a')?.state as NodeContext
 
+test('a command sets the same timers, whether an instant or a number of events led to it', () => {
+  const timerOf = (limits: { untilUs: number } | { maxEvents: number }) => {
+    const world = worldOf({ onTimer: (_state, _timer, node) => void node.cancelTimer(cancelled) })
+    contextIn(world).setTimer(10, { type: 'T' })
+    const cancelled = contextIn(world).setTimer(20, { type: 'Never' })
+    contextIn(world).setTimer(30, { type: 'T' })
+    run(world, limits)
+    let timer = 0
+    runCommand(world, () => {
+      timer = contextIn(world).setTimer(5, { type: 'T' })
+    })
+    return timer
+  }
+  expect(timerOf({ maxEvents: 1 })).toBe(timerOf({ untilUs: 10 }))
+})
+
 describe('budgets', () => {
   test('a run ends at an instant, after a number of events, on a condition, or when nothing is left', () => {
     const world = worldOf({})

@@ -79,6 +79,9 @@ export function nextEventAtUs(world: World): number {
  * exactly where in the history it belongs.
  */
 export function runCommand(world: World, act: () => void): void {
+  // What was cancelled is gone before the command, as it is before an event: ids of timers come from the places that are
+  // free, and those must not tell whether time or a number of events led here.
+  nextDueUs(world.queue)
   world.executedEvents++
   world.runningCause = 0
   try {

@@ -10,6 +10,7 @@ import { Playhead, type Progress, type Target } from './playhead.ts'
 import {
   BEGINNING,
   type JournalEntry,
+  type LeftOut,
   type Model,
   type Position,
   type Run,
@@ -84,6 +85,11 @@ export class Timeline<Spec, Command> {
 
   get journal(): readonly JournalEntry<Command>[] {
     return this.active.journal
+  }
+
+  /** Entries of the active branch that could not be done when it was their turn, in that order. */
+  get leftOut(): readonly LeftOut<Command>[] {
+    return this.active.leftOut
   }
 
   /** How many entries of the journal lie at or before the present. */
@@ -303,6 +309,7 @@ export class Timeline<Spec, Command> {
     this.branchList = branches.map((saved) => ({
       ...saved,
       journal: saved.journal.slice(),
+      leftOut: [],
       checkpoints: checkpoints.upTo(0),
       log: log.upTo(log.lastId),
     }))

@@ -1,6 +1,6 @@
 /** The run on show as a saved thing: its name, whether it is being saved, and what went wrong. */
 import { create } from 'zustand'
-import type { RunData } from '../worker/port.ts'
+import type { InexactRun, RunData } from '../worker/port.ts'
 
 /** Why the run is not saved, or null: the problems of `persistence`, and a second tab. */
 export type SavingTrouble =
@@ -25,6 +25,14 @@ export interface SessionState {
   readonly name: string
   readonly trouble: SavingTrouble | null
   readonly crash: Crash | null
+  /** In what the run on show is not as it was saved or shared; null when it is, and once the reader has been told. */
+  readonly inexact: InexactRun | null
 }
 
-export const useSession = create<SessionState>()(() => ({ runId: null, name: '', trouble: null, crash: null }))
+export const useSession = create<SessionState>()(() => ({
+  runId: null,
+  name: '',
+  trouble: null,
+  crash: null,
+  inexact: null,
+}))

@@ -2,7 +2,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { loadMoreWords, setLanguage } from '../i18n/index.ts'
 import { memoryDatabase } from '../persistence/rows.ts'
-import { encodeLink } from '../persistence/share-link.ts'
+import { decodeLink, encodeLink } from '../persistence/share-link.ts'
 import { openStorage } from '../persistence/storage.ts'
 import type { Storage } from '../persistence/storage-types.ts'
 import { type FakeEngine, fakeEngine, pausedPlayback } from '../testing/fake-engine.ts'
@@ -10,7 +10,8 @@ import { sampleRun, sampleStoredRun } from '../testing/sample-runs.ts'
 import type { RunData, ToWorker } from '../worker/port.ts'
 import { runFormat } from '../worker/run-schema.ts'
 import { sendCommand } from './engine.ts'
-import { copyCurrentRun, renameCurrentRun, restartAfterCrash, savedRuns, startSession } from './session.ts'
+import { useImageStore } from './image-store.ts'
+import { copyCurrentRun, renameCurrentRun, restartAfterCrash, savedRuns, shareLink, startSession } from './session.ts'
 import { useSession } from './session-store.ts'
 import { useToasts } from './toasts-store.ts'
 
@@ -199,5 +200,25 @@ describe('after the engine died, the run is opened where the reader last stood',
       playing: false,
       run: { journal: [{ command: kill }], positionUs: 12_000_000, positionEvents: 701 },
     })
+  })
+})
+
+describe('a link to the run on show', () => {
+  const at = (positionUs: number) => ({ ...sampleRun(), positionUs, positionEvents: 4_000 })
+  const shared = async (run: RunData) => {
+    const link = decodeLink(new URL(await shareLink(run)).hash, runFormat)
+    return link.kind === 'ok' ? link.run : null
+  }
+
+  test('leads to the very event where the engine stands at what is shown', async () => {
+    useImageStore.setState({ atUs: 12_000_017 })
+    expect(await shared(at(12_000_017))).toMatchObject({ positionUs: 12_000_017, positionEvents: 4_000 })
+  })
+
+  test('leads to the instant that is shown where the engine has gone on, and not to its events', async () => {
+    useImageStore.setState({ atUs: 12_000_017 })
+    const run = await shared(at(12_500_000))
+    expect(run).toMatchObject({ positionUs: 12_000_017 })
+    expect(run).not.toHaveProperty('positionEvents')
   })
 })

@@ -70,6 +70,7 @@ function connect(to: Session): void {
     },
     onFrame: (frame) => {
       to.seen.frame(frame)
+      if (frame.inexact !== undefined) useSession.setState({ inexact: frame.inexact })
       to.saving?.onFrame(frame)
     },
     // What a dying engine says last knows less than what it said first.
@@ -143,7 +144,7 @@ async function showRun({ run, branches, branchId, kept, playing }: RunToShow): P
   clearTerminals()
   // What they offer to undo is another run's.
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.tone === 'error') }))
-  useSession.setState({ runId: kept.id, name: kept.name })
+  useSession.setState({ runId: kept.id, name: kept.name, inexact: null })
   report(null)
   openRun(run, branches ?? null, branchId, playing)
   if (at.embedded) return
@@ -261,7 +262,11 @@ export async function copyCurrentRun(name: string): Promise<void> {
 /** The address that opens this run at this instant. In which language and theme is up to whoever opens it. */
 export async function shareLink(run: RunData): Promise<string> {
   const { encodeLink } = await import('../persistence/share-link.ts')
-  const here = { ...run, positionUs: useImageStore.getState().atUs }
+  const { positionEvents, ...data } = run
+  const atUs = useImageStore.getState().atUs
+  // The number of events is that of the engine's instant, which while it plays is ahead of the picture's.
+  const events = atUs === run.positionUs && positionEvents !== undefined ? { positionEvents } : {}
+  const here = { ...data, positionUs: atUs, ...events }
   return `${location.origin}${location.pathname}${encodeLink(here)}`
 }
 

@@ -7,6 +7,7 @@ import { inFlight } from '../engine/in-flight.ts'
 import type { NodeBehavior } from '../engine/node-context.ts'
 import { addNode, endProcess, nodeOf, startNode } from '../engine/processes.ts'
 import { createWorld, isUp, report, type World } from '../engine/world.ts'
+import type { Command } from '../kafka/cluster/commands.ts'
 import { type BrokerImage, emptyImage, type InFlightMessage } from '../kafka/observe/cluster-image.ts'
 import type { EngineParts } from '../worker/engine-parts.ts'
 import { ENGINE_VERSION } from '../worker/engine-version.ts'
@@ -78,6 +79,11 @@ function messagesOf(world: World): InFlightMessage[] {
   }))
 }
 
+function refuseCommand(world: World, command: Command): string | null {
+  if (command.type !== 'KillNode' || world.nodes.has(command.node)) return null
+  return `There is no node called ${command.node}.`
+}
+
 /**
  * `KillNode` and `StartNode` do what they say. Bugs of ours: `DeleteTopic` throws, and `SlowNode` leaves a state on which
  * the handler throws.
@@ -87,6 +93,7 @@ export function toyParts(): EngineParts {
     model: {
       engineVersion: ENGINE_VERSION,
       create: (_spec, seed) => createToyWorld(seed),
+      refuseCommand,
       applyCommand: (world, command) => {
         if (command.type === 'DeleteTopic') throw new Error('a bug in a command')
         if (command.type === 'KillNode') {
@@ -97,10 +104,7 @@ export function toyParts(): EngineParts {
         if (command.type === 'SlowNode') (nodeOf(world, command.node).state as ToyState).records = -1
       },
     },
-    refuseCommand: (world, command) => {
-      if (command.type !== 'KillNode' || world.nodes.has(command.node)) return null
-      return `There is no node called ${command.node}.`
-    },
+    refuseCommand,
     buildImage: imageOf,
     inFlightImage: messagesOf,
     complete: (line, cursor) => ({ from: cursor - line.length, candidates: [`${line}.sh`] }),

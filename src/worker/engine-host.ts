@@ -13,8 +13,8 @@ import { FrameMaker } from './frame-maker.ts'
 import { Inbox } from './inbox.ts'
 import { markKindOf } from './marks.ts'
 import { Player } from './player.ts'
-import type { Frame, FromWorker, JournalEntry, Playback, ToWorker } from './port.ts'
-import { type Closeness, exportRun, lessClose, openTimeline } from './run-codec.ts'
+import type { Closeness, Frame, FromWorker, JournalEntry, Playback, ToWorker } from './port.ts'
+import { exportRun, lessClose, openTimeline } from './run-codec.ts'
 import { MAX_RUN_US } from './spec-schema.ts'
 
 type RunTimeline = Timeline<ClusterSpec, Command>
@@ -128,6 +128,7 @@ export class EngineHost {
   #beginOpen(message: Open, closeness: Closeness): void {
     const timeline = openTimeline(this.#parts.model, message, closeness)
     this.#timeline = timeline
+    this.#frames.follows(message.run.engineVersion, closeness)
     this.#begin({
       slices: Number.POSITIVE_INFINITY,
       step: (budget) => {

@@ -8,7 +8,16 @@ import type { EngineParts } from './engine-parts.ts'
 import { diffImages } from './image-delta.ts'
 import { InFlightTracker } from './in-flight-delta.ts'
 import { timelineMarks } from './marks.ts'
-import type { BranchInfo, Frame, Playback, TimedHappening, TimelineMark } from './port.ts'
+import type {
+  BranchInfo,
+  Closeness,
+  Frame,
+  InexactRun,
+  JournalEntry,
+  Playback,
+  TimedHappening,
+  TimelineMark,
+} from './port.ts'
 import { standstill } from './standstill.ts'
 
 /** More than anybody reads in a sixtieth of a second; older ones stay in the engine for `explain`. */
@@ -29,6 +38,9 @@ export class FrameMaker {
   #whole = true
   #branchesKey = ''
   #marksKey = ''
+  #madeBy = ''
+  #closeness: Closeness = 'exact'
+  #inexactKey = ''
 
   constructor(parts: EngineParts) {
     this.#parts = parts
@@ -43,6 +55,13 @@ export class FrameMaker {
     this.#marksKey = ''
     this.#reset = true
     this.#whole = true
+  }
+
+  /** How closely the run that was opened is followed, and by which version of the engine it was made. */
+  follows(madeBy: string, closeness: Closeness): void {
+    this.#madeBy = madeBy
+    this.#closeness = closeness
+    this.#inexactKey = ''
   }
 
   /** The present was left by other means than running on: happenings begin anew. */
@@ -71,6 +90,7 @@ export class FrameMaker {
     this.#whole = false
     const reset = this.#reset
     const happenings = this.#newHappenings(timeline)
+    const inexact = this.#changedInexactness(timeline)
     return {
       sequence: ++this.#sequence,
       atUs: world.nowUs,
@@ -84,12 +104,29 @@ export class FrameMaker {
       branches: this.#changedBranches(timeline),
       marks: this.#changedMarks(timeline),
       eventsExecuted: world.executedEvents,
+      ...(inexact === null ? {} : { inexact }),
     }
   }
 
   /** While the engine is on its way elsewhere, the picture stays and only `playback` changes. */
   standstill(last: Frame, playback: Playback): Frame {
     return standstill(last, ++this.#sequence, playback)
+  }
+
+  /** What has to be told of the run that was opened, when there is more to tell than before. */
+  #changedInexactness(timeline: RunTimeline): InexactRun | null {
+    const { engineVersion } = this.#parts.model
+    const asMade = this.#closeness === 'exact' && this.#madeBy === engineVersion
+    const leftOut = timeline.leftOut
+    const active = timeline.branches().find((branch) => branch.active)
+    const key = asMade && leftOut.length === 0 ? '' : `${this.#closeness} ${active?.id} ${leftOut.length}`
+    if (key === this.#inexactKey || key === '') return null
+    this.#inexactKey = key
+    const entries = leftOut.map(({ entry, reason }) => ({
+      entry: { afterEvents: 0, ...entry } as JournalEntry,
+      reason,
+    }))
+    return { madeBy: this.#madeBy, engineVersion, closeness: this.#closeness, leftOut: entries }
   }
 
   #newHappenings(timeline: RunTimeline): readonly TimedHappening[] {

@@ -36,6 +36,23 @@ export interface RunData {
   readonly positionEvents?: number
 }
 
+/**
+ * How closely a run is followed when it is opened. `exact`: to the event. `byTime`: the journal to the event, the position
+ * by its instant, for a page that changed the one and not the other. `loose`: commands by their instants too, for a run
+ * of an older engine whose events have moved.
+ */
+export type Closeness = 'exact' | 'byTime' | 'loose'
+
+/** In what a run that was opened is not shown as it was when it was saved or shared. */
+export interface InexactRun {
+  /** The engine's version that made it, and this one. */
+  readonly madeBy: string
+  readonly engineVersion: string
+  readonly closeness: Closeness
+  /** Commands of the branch on screen that could not be given so far, and what stood in their way. */
+  readonly leftOut: readonly { readonly entry: JournalEntry; readonly reason: string }[]
+}
+
 export interface BranchInfo {
   readonly id: string
   readonly name: string
@@ -91,6 +108,8 @@ export interface Frame {
   readonly branches: readonly BranchInfo[] | null
   readonly marks: readonly TimelineMark[] | null
   readonly eventsExecuted: number
+  /** Present when it changed; never for a run that is as it was. */
+  readonly inexact?: InexactRun
 }
 
 export type ToWorker =

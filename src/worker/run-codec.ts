@@ -3,7 +3,7 @@ import type { SavedBranch as EngineBranch, Model, Position, Run, SavedTimeline }
 import { Timeline } from '../engine/timeline.ts'
 import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
 import { sameValue } from './image-delta.ts'
-import type { BranchInfo, JournalEntry, RunData, SavedBranch, ToWorker } from './port.ts'
+import type { BranchInfo, Closeness, JournalEntry, RunData, SavedBranch, ToWorker } from './port.ts'
 import { type ReadResult, runFormat } from './run-schema.ts'
 
 type Saved = SavedTimeline<ClusterSpec, Command>
@@ -62,13 +62,6 @@ function exportJournal(journal: Run<ClusterSpec, Command>['journal']): JournalEn
     return { atUs: entry.atUs, afterEvents, command: entry.command }
   })
 }
-
-/**
- * How closely a run is followed when it is opened. `exact`: to the event. `byTime`: the journal to the event, the position
- * by its instant, for a page that changed the one and not the other. `loose`: commands by their instants too, for a run
- * of an older engine whose events have moved.
- */
-export type Closeness = 'exact' | 'byTime' | 'loose'
 
 /** What to try when a run does not fit; null when there is nothing left to try. */
 export function lessClose(closeness: Closeness): Closeness | null {

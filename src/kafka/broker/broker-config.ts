@@ -26,14 +26,12 @@ export interface BrokerConfig {
   readonly fetchMaxBytes: number
   readonly logRetentionCheckIntervalMs: number
   readonly logInitialTaskDelayMs: number
-  readonly logFlushSchedulerIntervalMs: number
   readonly logFlushOffsetCheckpointIntervalMs: number
   readonly logCleanerEnable: boolean
   readonly logCleanerBackoffMs: number
   readonly producerIdExpirationMs: number
   readonly producerIdExpirationCheckIntervalMs: number
   readonly brokerHeartbeatIntervalMs: number
-  readonly controllerRequestTimeoutMs: number
   readonly maxIncrementalFetchSessionCacheSlots: number
   readonly logDir: string
   // Group coordinator.
@@ -74,14 +72,12 @@ export function createBrokerConfig(properties: Properties, profile: Profile): Br
     fetchMaxBytes: number('fetch.max.bytes'),
     logRetentionCheckIntervalMs: interval('log.retention.check.interval.ms'),
     logInitialTaskDelayMs: Math.max(0, number('log.initial.task.delay.ms')),
-    logFlushSchedulerIntervalMs: interval('log.flush.scheduler.interval.ms'),
     logFlushOffsetCheckpointIntervalMs: interval('log.flush.offset.checkpoint.interval.ms'),
     logCleanerEnable: boolean('log.cleaner.enable'),
     logCleanerBackoffMs: interval('log.cleaner.backoff.ms'),
     producerIdExpirationMs: number(profile.rules.log.producerExpirationConfig),
     producerIdExpirationCheckIntervalMs: interval('producer.id.expiration.check.interval.ms'),
     brokerHeartbeatIntervalMs: interval('broker.heartbeat.interval.ms'),
-    controllerRequestTimeoutMs: interval('controller.quorum.request.timeout.ms'),
     maxIncrementalFetchSessionCacheSlots: number('max.incremental.fetch.session.cache.slots'),
     logDir: properties['log.dirs'] ?? properties['log.dir'] ?? byDefault('log.dir') ?? '',
     groupInitialRebalanceDelayMs: Math.max(0, number('group.initial.rebalance.delay.ms')),

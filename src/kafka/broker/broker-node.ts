@@ -53,14 +53,17 @@ function start(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeContext
 }
 
 function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeContext): BrokerState {
-  const { profile, brokerId, rack, host, port, clusterId, controllers } = spec
+  const { profile, brokerId, host, port, clusterId, controllers } = spec
   // Brokers share one machine, so each properties file names a directory of its own.
-  const staticConfig = Object.freeze({ 'log.dirs': `/tmp/kafka-logs-${brokerId}`, ...spec.config })
+  const staticConfig: Readonly<Record<string, string>> = Object.freeze({
+    'log.dirs': `/tmp/kafka-logs-${brokerId}`,
+    ...spec.config,
+  })
   const config = createBrokerConfig(staticConfig, profileOf(profile))
   return {
     profile,
     brokerId,
-    rack,
+    rack: spec.rack ?? staticConfig['broker.rack'] ?? null,
     host,
     port,
     clusterId,

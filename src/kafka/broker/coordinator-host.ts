@@ -30,9 +30,15 @@ import {
 import { partitionOf } from '../metadata/metadata-image.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 import { COORDINATORS, coordinatorOfTopic } from './coordinators.ts'
-import { completeAfterAppend, completeAfterHighWatermark } from './delayed-operations.ts'
+import { completeAfterAppend, completeAfterHighWatermark, registerWaiter } from './delayed-operations.ts'
 import { appendToLeader } from './partition.ts'
 import { sizeOfResponse } from './response-size.ts'
+
+registerWaiter('coordinator', {
+  afterHighWatermark(state, partition, _from, node) {
+    if (partition.coordinated && partition.role === 'leader') tellCoordinatorOfHighWatermark(state, partition, node)
+  },
+})
 
 /** Handed to the coordinator for one call. It holds functions and never gets into state. */
 function hostOf(state: BrokerState, node: NodeContext): CoordinatorHost {
@@ -86,7 +92,7 @@ export function resignCoordinator(state: BrokerState, { topic, partition }: Part
   if (kind !== undefined) onResignation(kind, runtimeOf(state, kind), partition, hostOf(state, node))
 }
 
-export function tellCoordinatorOfHighWatermark(state: BrokerState, partition: Partition, node: NodeContext): void {
+function tellCoordinatorOfHighWatermark(state: BrokerState, partition: Partition, node: NodeContext): void {
   const kind = coordinatorOfTopic(partition.topic)
   if (kind === undefined) return
   const { highWatermark } = partition.log

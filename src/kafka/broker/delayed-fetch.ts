@@ -3,11 +3,18 @@ import type { NodeContext } from '../../engine/node-context.ts'
 import { NO_BATCHES } from '../log/log-segment.ts'
 import { type ReplicaLog, readLog } from '../log/replica-log.ts'
 import type { BrokerState, FetchSession, Partition, SessionPartition } from './broker-state.ts'
+import { registerWaiter } from './delayed-operations.ts'
 import { armFetchTimer, completeFetch } from './fetch.ts'
 import { markDirty } from './fetch-session.ts'
 
+registerWaiter('fetch', {
+  afterAppend: wakeFollowerFetches,
+  afterHighWatermark: wakeConsumerFetches,
+  afterLeaderChange: wakeAllFetches,
+})
+
 /** The leader's log has grown by `bytes`, which followers may read at once. */
-export function wakeFollowerFetches(state: BrokerState, partition: Partition, bytes: number, node: NodeContext): void {
+function wakeFollowerFetches(state: BrokerState, partition: Partition, bytes: number, node: NodeContext): void {
   const watchers = partition.watchers
   for (let i = 0; i < watchers.length; i++) {
     const session = state.sessions.get(watchers[i] as number)
@@ -18,7 +25,7 @@ export function wakeFollowerFetches(state: BrokerState, partition: Partition, by
 }
 
 /** The high watermark moved on from `from`: consumers may read more. Followers are only told with their next records. */
-export function wakeConsumerFetches(state: BrokerState, partition: Partition, from: number, node: NodeContext): void {
+function wakeConsumerFetches(state: BrokerState, partition: Partition, from: number, node: NodeContext): void {
   const watchers = partition.watchers
   for (let i = 0; i < watchers.length; i++) {
     const session = state.sessions.get(watchers[i] as number)
@@ -41,16 +48,8 @@ function addBytes(state: BrokerState, session: FetchSession, bytes: number, node
   if (session.accumulatedBytes >= session.minBytes) completeFetch(state, session, node)
 }
 
-/** Something about the partition is to be told with the next answer, which it does not hasten. */
-export function noteForFetches(state: BrokerState, partition: Partition): void {
-  for (const id of partition.watchers) {
-    const session = state.sessions.get(id)
-    if (session !== undefined) markDirty(session, session.partitions.get(partition.topicPartition) as SessionPartition)
-  }
-}
-
 /** Whoever fetches this partition is told what has become of it: another leader, another epoch, or nothing at all. */
-export function wakeAllFetches(state: BrokerState, partition: Partition, node: NodeContext): void {
+function wakeAllFetches(state: BrokerState, partition: Partition, node: NodeContext): void {
   const watchers = partition.watchers
   for (let i = 0; i < watchers.length; i++) {
     const session = state.sessions.get(watchers[i] as number)

@@ -6,12 +6,20 @@ import { maybeIncrementLogStartOffset } from '../log/replica-log.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
 import type { DeleteRecordsRequest, DeleteRecordsResponse } from '../protocol/delete-records.ts'
 import type { BrokerState, DelayedDelete, Partition } from './broker-state.ts'
-import { noteForFetches } from './delayed-fetch.ts'
+import { registerWaiter } from './delayed-operations.ts'
+import { noteForFetches } from './fetch-session.ts'
 
 type Asked = DeleteRecordsRequest['partitions'][number]
 type DelayedPartition = DelayedDelete['partitions'][number]
 
 const HIGH_WATERMARK = -1
+
+registerWaiter('deleteRecords', {
+  afterLowWatermark: completeDeletesWaitingFor,
+  afterLeaderChange(state, partition, node) {
+    if (partition.role !== 'leader') completeDeletesWaitingFor(state, partition, node)
+  },
+})
 
 /** Moves log starts at once; the answer waits until every live replica has taken over its own. */
 export function handleDeleteRecords(
@@ -91,7 +99,7 @@ function isComplete(state: BrokerState, pending: DelayedDelete): boolean {
   return complete
 }
 
-export function completeDeletesWaitingFor(state: BrokerState, partition: Partition, node: NodeContext): void {
+function completeDeletesWaitingFor(state: BrokerState, partition: Partition, node: NodeContext): void {
   for (const id of partition.deleteWaiters) {
     const pending = state.delayedDeletes.get(id)
     if (pending === undefined || isComplete(state, pending)) forget(state, id, pending, node)

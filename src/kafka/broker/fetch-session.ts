@@ -167,3 +167,11 @@ export function watchFromSessions(state: BrokerState, partition: Partition): voi
   const sessions = [...state.sessions.values()].filter((session) => session.partitions.has(partition.topicPartition))
   partition.watchers = sessions.map((session) => session.id)
 }
+
+/** Something about the partition is to be told with the next answer, which it does not hasten. */
+export function noteForFetches(state: BrokerState, partition: Partition): void {
+  for (const id of partition.watchers) {
+    const session = state.sessions.get(id)
+    if (session !== undefined) markDirty(session, session.partitions.get(partition.topicPartition) as SessionPartition)
+  }
+}

@@ -9,8 +9,8 @@ import { rulesOf } from '../profile/registry.ts'
 import type { AlterPartitionResponse } from '../protocol/alter-partition.ts'
 import type { BrokerState, FollowerState, Partition } from './broker-state.ts'
 import { afterControllerError, sendToController } from './controller-channel.ts'
-import { noteForFetches } from './delayed-fetch.ts'
 import { completeAfterHighWatermark } from './delayed-operations.ts'
+import { noteForFetches } from './fetch-session.ts'
 import { followerOf, isCaughtUp, isOutOfSync, isReplicaIsrEligible, maybeIncrementHighWatermark } from './partition.ts'
 
 /** Kafka's pause before a failed AlterPartition is sent again. */

@@ -8,12 +8,19 @@ import { partitionOf } from '../metadata/metadata-image.ts'
 import type { ProducePartitionResponse, ProduceRequest, ProduceResponse } from '../protocol/produce.ts'
 import type { BrokerState, DelayedProduce, Partition, ProducerConnection } from './broker-state.ts'
 import { coordinatorOfTopic } from './coordinators.ts'
-import { completeAfterAppend, completeAfterHighWatermark } from './delayed-operations.ts'
+import { completeAfterAppend, completeAfterHighWatermark, registerWaiter } from './delayed-operations.ts'
 import { appendToLeader, effectiveMinIsr, maximalIsr } from './partition.ts'
 
 type PartitionData = ProduceRequest['partitions'][number]
 type DelayedPartition = DelayedProduce['partitions'][number]
 type Waiter = Partition['produceWaiters'][number]
+
+registerWaiter('produce', {
+  afterHighWatermark: (state, partition, _from, node) => completeProducesWaitingFor(state, partition, node),
+  afterLeaderChange(state, partition, node) {
+    if (partition.role !== 'leader') failProducesWaitingFor(state, partition, node)
+  },
+})
 
 /**
  * Appends every batch, each to its own partition and with its own result. The answer goes out at once, or, with
@@ -150,8 +157,9 @@ function settle(partition: Partition, waiting: DelayedPartition): void {
 }
 
 /** Wakes the produce requests whose records are committed now. */
-export function completeProducesWaitingFor(state: BrokerState, partition: Partition, node: NodeContext): void {
+function completeProducesWaitingFor(state: BrokerState, partition: Partition, node: NodeContext): void {
   const waiters = partition.produceWaiters
+  if (waiters.length === 0) return
   const { highWatermark } = partition.log
   let count = 0
   while (count < waiters.length && (waiters[count] as Waiter).requiredOffset <= highWatermark) count++
@@ -178,7 +186,7 @@ function settleProduce(state: BrokerState, partition: Partition, waiter: Waiter,
 }
 
 /** This broker no longer leads: the records may or may not survive, and the producer must ask the new leader. */
-export function failProducesWaitingFor(state: BrokerState, partition: Partition, node: NodeContext): void {
+function failProducesWaitingFor(state: BrokerState, partition: Partition, node: NodeContext): void {
   const due = partition.produceWaiters
   partition.produceWaiters = []
   for (const waiter of due) {

@@ -25,7 +25,6 @@ export interface LogConfig {
   readonly timestampAfterMaxMs: number
   readonly indexIntervalBytes: number
   readonly flushMessages: number
-  readonly flushMs: number
   readonly fileDeleteDelayMs: number
   /** `producer` keeps what came. */
   readonly compressionType: string
@@ -64,7 +63,6 @@ export function createLogConfig(overrides: ConfigEntries, layers: BrokerLayers):
     timestampAfterMaxMs: number('message.timestamp.after.max.ms'),
     indexIntervalBytes: number('index.interval.bytes'),
     flushMessages: number('flush.messages'),
-    flushMs: number('flush.ms'),
     fileDeleteDelayMs: number('file.delete.delay.ms'),
     compressionType: topicConfigValue(layers, overrides, 'compression.type'),
     minCleanableDirtyRatio: number('min.cleanable.dirty.ratio'),

@@ -2,12 +2,16 @@
  * Counterpart in Kafka: org.apache.kafka.common.config.ConfigDef. Definitions of settings as data, the parsing of their
  * values, and the exact words with which Kafka refuses a bad one.
  */
+import { type ConfigScope, MODELLED } from './modelled.ts'
+
 export type ConfigType = 'BOOLEAN' | 'STRING' | 'INT' | 'SHORT' | 'LONG' | 'DOUBLE' | 'LIST' | 'PASSWORD' | 'CLASS'
 
 export type Validator =
   | { readonly kind: 'atLeast'; readonly min: number }
   | { readonly kind: 'between'; readonly min: number; readonly max: number }
   | { readonly kind: 'in'; readonly values: readonly string[] }
+  | { readonly kind: 'inAnyCase'; readonly values: readonly string[] }
+  | { readonly kind: 'notEmpty' }
   | { readonly kind: 'listIn'; readonly values: readonly string[] }
   | { readonly kind: 'gzipLevel' }
   | { readonly kind: 'throttledReplicas' }
@@ -18,6 +22,10 @@ export interface ConfigKey {
   /** As text, the way Kafka prints it; null: no value unless one is given. */
   readonly defaultValue: string | null
   readonly validator: Validator | null
+  /** Kafka takes it but shows it to nobody who did not set it. */
+  readonly isInternal: boolean
+  /** Something here acts on it; what is not modelled is said aloud where it is given. */
+  readonly isModelled: boolean
 }
 
 /** In the order of definition, which is the order in which a whole set of values is checked. */
@@ -25,8 +33,8 @@ export type ConfigDef = ReadonlyMap<string, ConfigKey>
 
 export type ParsedValue = string | number | boolean | readonly string[]
 
-/** `[name, type, default]` or `[name, type, default, validator]`. */
-export type ConfigRow = readonly [string, ConfigType, string | null, Validator?]
+/** `[name, type, default]`, with a validator, and with a mark on what Kafka keeps to itself. */
+export type ConfigRow = readonly [string, ConfigType, string | null, (Validator | null)?, 'internal'?]
 
 export function atLeast(min: number): Validator {
   return { kind: 'atLeast', min }
@@ -40,14 +48,20 @@ export function oneOf(...values: string[]): Validator {
   return { kind: 'in', values }
 }
 
+export function anyCase(...values: string[]): Validator {
+  return { kind: 'inAnyCase', values }
+}
+
 export function listOf(...values: string[]): Validator {
   return { kind: 'listIn', values }
 }
 
-export function defineConfigs(rows: readonly ConfigRow[]): ConfigDef {
+export function defineConfigs(scope: ConfigScope, rows: readonly ConfigRow[]): ConfigDef {
   const definition = new Map<string, ConfigKey>()
-  for (const [name, type, defaultValue, validator] of rows) {
-    definition.set(name, Object.freeze({ name, type, defaultValue, validator: validator ?? null }))
+  for (const [name, type, defaultValue, validator = null, internal] of rows) {
+    const isModelled = MODELLED[scope].has(name)
+    const isInternal = internal !== undefined
+    definition.set(name, Object.freeze({ name, type, defaultValue, validator, isInternal, isModelled }))
   }
   return definition
 }
@@ -122,6 +136,14 @@ function check(name: string, validator: Validator, value: ParsedValue): string |
         : null
     case 'in':
       return checkString(name, String(value), validator.values)
+    case 'inAnyCase': {
+      const given = String(value).toUpperCase()
+      if (validator.values.some((each) => each.toUpperCase() === given)) return null
+      const why = `String must be one of (case insensitive): ${validator.values.join(', ')}`
+      return invalidValue(name, String(value), why)
+    }
+    case 'notEmpty':
+      return value === '' ? invalidValue(name, '', 'String must be non-empty') : null
     case 'listIn':
       return checkList(name, value as readonly string[], validator.values)
     case 'gzipLevel': {

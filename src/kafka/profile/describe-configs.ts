@@ -15,7 +15,8 @@ export function describeTopicConfigs(
   keys: readonly string[] | null,
   includeSynonyms: boolean,
 ): DescribedConfig[] {
-  return pick(layers.profile.configs.topic.values(), keys).map(({ name }) => {
+  const shown = [...layers.profile.configs.topic.values()].filter((key) => !key.isInternal || key.name in overrides)
+  return pick(shown, keys).map(({ name }) => {
     const brokerName = layers.profile.configs.topicSynonyms.get(name)?.[0]?.name
     const behind = brokerName === undefined ? [] : brokerSynonyms(layers, brokerName)
     const own = overrides[name]
@@ -32,19 +33,21 @@ export function describeBrokerConfigs(
   includeSynonyms: boolean,
 ): DescribedConfig[] {
   const given = [layers.static, layers.dynamicDefault, layers.dynamicBroker].flatMap((layer) => Object.keys(layer))
-  const names = new Set([...layers.profile.configs.broker.keys(), ...given])
+  const { broker } = layers.profile.configs
+  const shown = [...broker.values()].filter((key) => !key.isInternal).map((key) => key.name)
+  const names = new Set([...shown, ...given])
   return pick(
     [...names].map((name) => ({ name })),
     keys,
   ).map(({ name }) => {
-    const synonyms = brokerSynonyms(layers, name)
-    return described(
+    const row = described(
       name,
       brokerConfigValue(layers, name),
-      synonyms,
+      brokerSynonyms(layers, name),
       includeSynonyms,
       !layers.profile.configs.dynamicBroker.has(name),
     )
+    return isSensitive(broker.get(name)) ? hidden(row) : row
   })
 }
 
@@ -115,6 +118,16 @@ function described(
 ): DescribedConfig {
   const source: ConfigSource = synonyms[0]?.source ?? 'DEFAULT_CONFIG'
   return { name, value, source, isSensitive: false, isReadOnly, synonyms: includeSynonyms ? synonyms : [] }
+}
+
+/** Passwords; and of a name it does not know a broker cannot tell, so it shows no value either. */
+function isSensitive(key: ConfigKey | undefined): boolean {
+  return key === undefined || key.type === 'PASSWORD'
+}
+
+function hidden(row: DescribedConfig): DescribedConfig {
+  const synonyms = row.synonyms.map((synonym) => ({ ...synonym, value: null }))
+  return { ...row, value: null, isSensitive: true, synonyms }
 }
 
 /**

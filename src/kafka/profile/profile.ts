@@ -38,10 +38,25 @@ export interface ProfileConfigs {
   readonly brokerSynonyms: ReadonlyMap<string, readonly string[]>
   /** What a running broker may be told anew. */
   readonly dynamicBroker: ReadonlySet<string>
+  /** Of those, what may be said to one broker only, not to all at once. */
+  readonly perBroker: ReadonlySet<string>
   readonly group: ReadonlyMap<string, GroupConfigKey>
   readonly groupBounds: readonly GroupConfigBound[]
   readonly producer: ConfigDef
   readonly consumer: ConfigDef
+  readonly admin: ConfigDef
+}
+
+/** An API and the versions of it that servers of this Kafka version speak. */
+export interface ApiRow {
+  readonly key: number
+  /** Kafka's, without `Request`: `Produce`. */
+  readonly name: string
+  readonly min: number
+  readonly max: number
+  readonly servedBy: 'broker' | 'controller' | 'both'
+  /** False: clients know it, servers as they come do not offer it. */
+  readonly isOffered: boolean
 }
 
 export interface Profile {
@@ -50,6 +65,8 @@ export interface Profile {
   readonly kafkaVersion: string
   readonly configs: ProfileConfigs
   readonly rules: Rules
+  /** By key, ascending. */
+  readonly apis: readonly ApiRow[]
   /** Sorted by name; empty where the version has none. */
   readonly features: ReadonlyMap<string, SupportedFeature>
   /** Level of metadata.version to what tools call it, ascending: every one between the least and the latest. */

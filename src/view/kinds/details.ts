@@ -2,19 +2,29 @@
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import type { Happening } from '../../kafka/observe/happenings.ts'
 import type { Selection } from '../../store/selection-store.ts'
-import type { KindDetails } from './kind-view.ts'
-import { kindViews } from './registry.ts'
+import type { KindDetails, KindView } from './kind-view.ts'
+import { kindViews, viewOf } from './registry.ts'
 
-const loaded = new Map<string, KindDetails>()
+const loaded = new WeakMap<KindView, KindDetails>()
+let plainDetails: ((kind: string) => KindDetails) | null = null
 
 /** Fetches what is known of every kind; afterwards `detailsOf` has it at once. */
 export async function loadKindDetails(): Promise<void> {
-  await Promise.all(kindViews.map(async ({ kind, details }) => loaded.set(kind, await details())))
+  const [plain] = await Promise.all([
+    import('./plain-node/plain-node-details.ts'),
+    ...kindViews.map(async (view) => loaded.set(view, await view.details())),
+  ])
+  plainDetails = plain.plainNodeDetails
 }
 
-/** Undefined for a kind nobody has a row for. */
+/** A kind nobody has a row for is told of as any node; undefined while the details are under way. */
 export function detailsOf(kind: string): KindDetails | undefined {
-  return loaded.get(kind)
+  const view = viewOf(kind)
+  const known = loaded.get(view)
+  if (known !== undefined || plainDetails === null || kindViews.includes(view)) return known
+  const plain = plainDetails(kind)
+  loaded.set(view, plain)
+  return plain
 }
 
 /** Whether a happening is about a selected thing. */
@@ -28,5 +38,6 @@ export function happeningSubject(happening: Happening, image: ClusterImage): Sel
     const id = detailsOf(kind)?.subjectOf?.(happening, image) ?? null
     if (id !== null) return { kind, id }
   }
-  return null
+  const node = 'node' in happening ? image.nodes.get(happening.node) : undefined
+  return node?.operable === true ? { kind: node.kind, id: node.id } : null
 }

@@ -37,7 +37,7 @@ export type StageContent = ReadonlyMap<string, RegionContent>
 /** Reads the content out of an image, in an order that never depends on what arrived first. */
 export function contentOf(image: ClusterImage, options: ContentOptions): StageContent {
   const regions = new Map<string, { cards: CardContent[]; chips: (readonly CardContent[])[] }>()
-  for (const { stage } of stageKinds()) {
+  for (const { stage } of stageKinds(image)) {
     const contents = stage.contents(image, options)
     let region = regions.get(stage.region)
     if (region === undefined) regions.set(stage.region, (region = { cards: [], chips: [] }))

@@ -1,11 +1,26 @@
+import { Suspense } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { openDialog } from '../../store/dialog-store.ts'
 import { copyCurrentRun } from '../../store/session.ts'
 import { useSession } from '../../store/session-store.ts'
+import { lazyPart } from '../parts/lazy-part.ts'
 import './trouble.css'
 
-/** Says when the run is not being saved, why, and what can be done. */
+const RunNotice = lazyPart(() => import('./RunNotice.tsx').then((module) => module.RunNotice))
+
+/** What the reader must know of the run on show: that it is not being saved, and that it is not as it was. */
 export function Trouble() {
+  const inexact = useSession((state) => state.inexact)
+  return (
+    <>
+      <SavingTrouble />
+      <Suspense>{inexact !== null && <RunNotice inexact={inexact} />}</Suspense>
+    </>
+  )
+}
+
+/** Says when the run is not being saved, why, and what can be done. */
+function SavingTrouble() {
   const t = useT()
   const trouble = useSession((state) => state.trouble)
   const name = useSession((state) => state.name)

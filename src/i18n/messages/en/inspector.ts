@@ -36,6 +36,7 @@ export const inspector = {
   'inspector.about.member':
     'Reads its partitions in order. Its position is in memory; the committed offset is what survives it.',
   'inspector.about.group': 'Shares the partitions among its members: each partition is read by one member at a time.',
+  'inspector.about.node': 'A process of the cluster.',
   'inspector.about.link': 'The network between two nodes, both ways.',
   'inspector.about.message': 'A request or a response on its way.',
   'inspector.about.happening': 'What happened, and the chain of happenings that led to it.',
@@ -51,6 +52,7 @@ export const inspector = {
   'inspector.none': 'none',
   'inspector.unknown': 'unknown',
   'inspector.fact.status': 'Status',
+  'inspector.fact.listeners': 'Listens on',
   'inspector.fact.fenced': 'Fenced',
   'inspector.fact.rack': 'Server rack',
   'inspector.fact.brokerEpoch': 'Broker epoch',

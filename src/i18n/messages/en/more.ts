@@ -4,6 +4,7 @@ import { happenings } from './happenings.ts'
 import { inspector } from './inspector.ts'
 import { invitations } from './invitations.ts'
 import { legend } from './legend.ts'
+import { runNotice } from './run-notice.ts'
 import { simulator } from './simulator.ts'
 import { terminal } from './terminal.ts'
 
@@ -14,6 +15,7 @@ const english = {
   ...inspector,
   ...invitations,
   ...legend,
+  ...runNotice,
   ...simulator,
   ...terminal,
 }

@@ -37,6 +37,7 @@ export const inspector: Record<keyof typeof english, string> = {
   'inspector.about.member':
     '맡은 파티션을 순서대로 읽습니다. 현재 위치(position)는 메모리에 있고, 커밋된 오프셋만 남습니다.',
   'inspector.about.group': '멤버들이 파티션을 나누어 맡습니다. 파티션 하나는 한 번에 한 멤버만 읽습니다.',
+  'inspector.about.node': '클러스터를 이루는 프로세스 하나입니다.',
   'inspector.about.link': '두 노드 사이의 양방향 네트워크입니다.',
   'inspector.about.message': '가는 중인 요청 또는 응답입니다.',
   'inspector.about.happening': '무슨 일이 있었는지, 어떤 일이 이어져 여기에 이르렀는지 보여 줍니다.',
@@ -52,6 +53,7 @@ export const inspector: Record<keyof typeof english, string> = {
   'inspector.none': '없음',
   'inspector.unknown': '알 수 없음',
   'inspector.fact.status': '상태',
+  'inspector.fact.listeners': '리스너',
   'inspector.fact.fenced': '펜싱됨',
   'inspector.fact.rack': '서버 랙',
   'inspector.fact.brokerEpoch': '브로커 에포크',

@@ -5,6 +5,7 @@ import { happenings } from './happenings.ts'
 import { inspector } from './inspector.ts'
 import { invitations } from './invitations.ts'
 import { legend } from './legend.ts'
+import { runNotice } from './run-notice.ts'
 import { simulator } from './simulator.ts'
 import { terminal } from './terminal.ts'
 
@@ -15,6 +16,7 @@ export const messages: MoreMessages = {
   ...inspector,
   ...invitations,
   ...legend,
+  ...runNotice,
   ...simulator,
   ...terminal,
 }

@@ -1,10 +1,11 @@
 /** Counterpart in Kafka: org.apache.kafka.clients.consumer.ConsumerConfig, 4.3.1. */
-import { atLeast, defineConfigs, oneOf } from '../config-def.ts'
+import { anyCase, atLeast, defineConfigs, oneOf } from '../config-def.ts'
+import { CLIENT_SECURITY_ROWS } from './client-security-configs.ts'
 
 const RANGE = 'org.apache.kafka.clients.consumer.RangeAssignor'
 const COOPERATIVE_STICKY = 'org.apache.kafka.clients.consumer.CooperativeStickyAssignor'
 
-export const CONSUMER_CONFIGS = defineConfigs([
+export const CONSUMER_CONFIGS = defineConfigs('consumer', [
   ['bootstrap.servers', 'LIST', ''],
   [
     'client.dns.lookup',
@@ -13,7 +14,7 @@ export const CONSUMER_CONFIGS = defineConfigs([
     oneOf('use_all_dns_ips', 'resolve_canonical_bootstrap_servers_only'),
   ],
   ['group.id', 'STRING', null],
-  ['group.instance.id', 'STRING', null],
+  ['group.instance.id', 'STRING', null, { kind: 'notEmpty' }],
   ['session.timeout.ms', 'INT', '45000'],
   ['heartbeat.interval.ms', 'INT', '3000'],
   ['partition.assignment.strategy', 'LIST', `${RANGE},${COOPERATIVE_STICKY}`],
@@ -35,6 +36,10 @@ export const CONSUMER_CONFIGS = defineConfigs([
   ['enable.metrics.push', 'BOOLEAN', 'true'],
   ['auto.offset.reset', 'STRING', 'latest'],
   ['check.crcs', 'BOOLEAN', 'true'],
+  ['metrics.sample.window.ms', 'LONG', '30000', atLeast(0)],
+  ['metrics.num.samples', 'INT', '2', atLeast(1)],
+  ['metrics.recording.level', 'STRING', 'INFO', oneOf('INFO', 'DEBUG', 'TRACE')],
+  ['metric.reporters', 'LIST', 'org.apache.kafka.common.metrics.JmxReporter'],
   ['key.deserializer', 'CLASS', null],
   ['value.deserializer', 'CLASS', null],
   ['request.timeout.ms', 'INT', '30000', atLeast(0)],
@@ -46,11 +51,16 @@ export const CONSUMER_CONFIGS = defineConfigs([
   ['max.poll.records', 'INT', '500', atLeast(1)],
   ['max.poll.interval.ms', 'INT', '300000', atLeast(1)],
   ['exclude.internal.topics', 'BOOLEAN', 'true'],
+  ['internal.throw.on.fetch.stable.offset.unsupported', 'BOOLEAN', 'false', null, 'internal'],
   ['isolation.level', 'STRING', 'read_uncommitted', oneOf('read_committed', 'read_uncommitted')],
   ['allow.auto.create.topics', 'BOOLEAN', 'true'],
-  ['group.protocol', 'STRING', 'classic'],
+  ['group.protocol', 'STRING', 'classic', anyCase('CONSUMER', 'CLASSIC')],
   ['group.remote.assignor', 'STRING', null],
-  ['security.protocol', 'STRING', 'PLAINTEXT'],
-  ['metadata.recovery.strategy', 'STRING', 'rebootstrap', oneOf('none', 'rebootstrap')],
+  ['security.protocol', 'STRING', 'PLAINTEXT', anyCase('SASL_SSL', 'PLAINTEXT', 'SSL', 'SASL_PLAINTEXT')],
+  ['metadata.recovery.strategy', 'STRING', 'rebootstrap', anyCase('REBOOTSTRAP', 'NONE')],
   ['metadata.recovery.rebootstrap.trigger.ms', 'LONG', '300000', atLeast(0)],
+  ['share.acknowledgement.mode', 'STRING', 'implicit', oneOf('implicit', 'explicit')],
+  ['share.acquire.mode', 'STRING', 'batch_optimized', oneOf('batch_optimized', 'record_limit')],
+  ['config.providers', 'LIST', ''],
+  ...CLIENT_SECURITY_ROWS,
 ])

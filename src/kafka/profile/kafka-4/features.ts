@@ -12,10 +12,14 @@ export const FEATURES: ReadonlyMap<string, SupportedFeature> = new Map([
   ['transaction.version', { min: 0, max: 2, initial: 2 }],
 ])
 
-export const METADATA_VERSIONS: ReadonlyMap<number, string> = new Map([
-  [7, '3.3-IV3'],
-  [30, '4.3-IV0'],
-])
+/** MetadataVersion, from its least level on. */
+const VERSION_NAMES =
+  '3.3-IV3 3.4-IV0 3.5-IV0 3.5-IV1 3.5-IV2 3.6-IV0 3.6-IV1 3.6-IV2 3.7-IV0 3.7-IV1 3.7-IV2 3.7-IV3 ' +
+  '3.7-IV4 3.8-IV0 3.9-IV0 4.0-IV0 4.0-IV1 4.0-IV2 4.0-IV3 4.1-IV0 4.1-IV1 4.2-IV0 4.2-IV1 4.3-IV0'
+
+export const METADATA_VERSIONS: ReadonlyMap<number, string> = new Map(
+  VERSION_NAMES.split(' ').map((name, index) => [7 + index, name]),
+)
 
 /** In the order of `kafka-features.sh version-mapping`: newest features last (KIP-1022). */
 const MAPPED = [

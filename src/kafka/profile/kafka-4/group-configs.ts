@@ -5,17 +5,27 @@ import type { GroupConfigBound, GroupConfigKey } from '../profile.ts'
 const ROWS: readonly (readonly [ConfigRow, string | null])[] = [
   [['consumer.session.timeout.ms', 'INT', '45000', atLeast(1)], 'group.consumer.session.timeout.ms'],
   [['consumer.heartbeat.interval.ms', 'INT', '5000', atLeast(1)], 'group.consumer.heartbeat.interval.ms'],
+  [['consumer.assignment.interval.ms', 'INT', '1000', atLeast(0)], 'group.consumer.assignment.interval.ms'],
   [['share.session.timeout.ms', 'INT', '45000', atLeast(1)], 'group.share.session.timeout.ms'],
   [['share.heartbeat.interval.ms', 'INT', '5000', atLeast(1)], 'group.share.heartbeat.interval.ms'],
   [['share.record.lock.duration.ms', 'INT', '30000', atLeast(1000)], 'group.share.record.lock.duration.ms'],
+  [['share.delivery.count.limit', 'INT', '5', atLeast(2)], 'group.share.delivery.count.limit'],
+  [['share.partition.max.record.locks', 'INT', '2000', atLeast(100)], 'group.share.partition.max.record.locks'],
   [['share.auto.offset.reset', 'STRING', 'latest'], null],
   [['share.isolation.level', 'STRING', 'read_uncommitted', oneOf('read_committed', 'read_uncommitted')], null],
+  [['share.renew.acknowledge.enable', 'BOOLEAN', 'true'], null],
+  [['share.assignment.interval.ms', 'INT', '1000', atLeast(0)], 'group.share.assignment.interval.ms'],
   [['streams.session.timeout.ms', 'INT', '45000', atLeast(1)], null],
   [['streams.heartbeat.interval.ms', 'INT', '5000', atLeast(1)], null],
   [['streams.num.standby.replicas', 'INT', '0', atLeast(0)], null],
+  [['streams.initial.rebalance.delay.ms', 'INT', '3000', atLeast(0)], null],
+  [['streams.assignment.interval.ms', 'INT', '1000', atLeast(0)], null],
 ]
 
-const KEYS = defineConfigs(ROWS.map(([row]) => row))
+const KEYS = defineConfigs(
+  'group',
+  ROWS.map(([row]) => row),
+)
 
 export const GROUP_CONFIGS: ReadonlyMap<string, GroupConfigKey> = new Map(
   ROWS.map(([[name], brokerConfig]) => [name, { ...(KEYS.get(name) as ConfigKey), brokerConfig }]),

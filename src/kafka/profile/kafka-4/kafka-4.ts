@@ -1,7 +1,10 @@
 /** Profile `kafka-4`: Apache Kafka 4.3.1. */
 import type { Profile } from '../profile.ts'
-import { BROKER_CONFIG_SYNONYMS, BROKER_CONFIGS, DYNAMIC_BROKER_CONFIGS } from './broker-configs.ts'
+import { ADMIN_CONFIGS } from './admin-configs.ts'
+import { APIS } from './api-versions.ts'
+import { BROKER_CONFIGS } from './broker-configs.ts'
 import { CONSUMER_CONFIGS } from './consumer-configs.ts'
+import { BROKER_CONFIG_SYNONYMS, DYNAMIC_BROKER_CONFIGS, PER_BROKER_CONFIGS } from './dynamic-broker-configs.ts'
 import { FEATURES, METADATA_VERSIONS, RELEASES } from './features.ts'
 import { GROUP_CONFIG_BOUNDS, GROUP_CONFIGS } from './group-configs.ts'
 import { PRODUCER_CONFIGS } from './producer-configs.ts'
@@ -17,12 +20,15 @@ export const KAFKA_4: Profile = Object.freeze({
     broker: BROKER_CONFIGS,
     brokerSynonyms: BROKER_CONFIG_SYNONYMS,
     dynamicBroker: DYNAMIC_BROKER_CONFIGS,
+    perBroker: PER_BROKER_CONFIGS,
     group: GROUP_CONFIGS,
     groupBounds: GROUP_CONFIG_BOUNDS,
     producer: PRODUCER_CONFIGS,
     consumer: CONSUMER_CONFIGS,
+    admin: ADMIN_CONFIGS,
   }),
   rules: RULES,
+  apis: APIS,
   features: FEATURES,
   metadataVersions: METADATA_VERSIONS,
   releases: RELEASES,

@@ -1,7 +1,8 @@
 /** Counterpart in Kafka: org.apache.kafka.clients.producer.ProducerConfig, 4.3.1. */
-import { atLeast, between, defineConfigs, oneOf } from '../config-def.ts'
+import { anyCase, atLeast, between, defineConfigs, oneOf } from '../config-def.ts'
+import { CLIENT_SECURITY_ROWS } from './client-security-configs.ts'
 
-export const PRODUCER_CONFIGS = defineConfigs([
+export const PRODUCER_CONFIGS = defineConfigs('producer', [
   ['bootstrap.servers', 'LIST', ''],
   [
     'client.dns.lookup',
@@ -35,8 +36,10 @@ export const PRODUCER_CONFIGS = defineConfigs([
   ['request.timeout.ms', 'INT', '30000', atLeast(0)],
   ['metadata.max.age.ms', 'LONG', '300000', atLeast(0)],
   ['metadata.max.idle.ms', 'LONG', '300000', atLeast(5000)],
-  ['metadata.recovery.strategy', 'STRING', 'rebootstrap', oneOf('none', 'rebootstrap')],
-  ['metadata.recovery.rebootstrap.trigger.ms', 'LONG', '300000', atLeast(0)],
+  ['metrics.sample.window.ms', 'LONG', '30000', atLeast(0)],
+  ['metrics.num.samples', 'INT', '2', atLeast(1)],
+  ['metrics.recording.level', 'STRING', 'INFO', oneOf('INFO', 'DEBUG', 'TRACE')],
+  ['metric.reporters', 'LIST', 'org.apache.kafka.common.metrics.JmxReporter'],
   ['max.in.flight.requests.per.connection', 'INT', '5', atLeast(1)],
   ['key.serializer', 'CLASS', null],
   ['value.serializer', 'CLASS', null],
@@ -45,9 +48,13 @@ export const PRODUCER_CONFIGS = defineConfigs([
   ['connections.max.idle.ms', 'LONG', '540000'],
   ['partitioner.class', 'CLASS', null],
   ['interceptor.classes', 'LIST', ''],
-  ['security.protocol', 'STRING', 'PLAINTEXT'],
+  ['security.protocol', 'STRING', 'PLAINTEXT', anyCase('SASL_SSL', 'PLAINTEXT', 'SSL', 'SASL_PLAINTEXT')],
   ['enable.idempotence', 'BOOLEAN', 'true'],
   ['transaction.timeout.ms', 'INT', '60000'],
-  ['transactional.id', 'STRING', null],
+  ['transactional.id', 'STRING', null, { kind: 'notEmpty' }],
   ['transaction.two.phase.commit.enable', 'BOOLEAN', 'false'],
+  ['metadata.recovery.strategy', 'STRING', 'rebootstrap', anyCase('REBOOTSTRAP', 'NONE')],
+  ['metadata.recovery.rebootstrap.trigger.ms', 'LONG', '300000', atLeast(0)],
+  ['config.providers', 'LIST', ''],
+  ...CLIENT_SECURITY_ROWS,
 ])

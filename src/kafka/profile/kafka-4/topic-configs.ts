@@ -5,7 +5,7 @@
 import { atLeast, between, defineConfigs, listOf, oneOf } from '../config-def.ts'
 import type { ConfigSynonym } from '../profile.ts'
 
-export const TOPIC_CONFIGS = defineConfigs([
+export const TOPIC_CONFIGS = defineConfigs('topic', [
   ['segment.bytes', 'INT', '1073741824', atLeast(1_048_576)],
   ['segment.ms', 'LONG', '604800000', atLeast(1)],
   ['segment.jitter.ms', 'LONG', '0', atLeast(0)],
@@ -39,6 +39,7 @@ export const TOPIC_CONFIGS = defineConfigs([
   ['local.retention.bytes', 'LONG', '-2', atLeast(-2)],
   ['remote.log.copy.disable', 'BOOLEAN', 'false'],
   ['remote.log.delete.on.disable', 'BOOLEAN', 'false'],
+  ['internal.segment.bytes', 'INT', null, null, 'internal'],
 ])
 
 const MINUTE_MS = 60_000

@@ -8,7 +8,7 @@ import { place } from '../../stage/place.ts'
 import { statusShapes, statusWord } from '../../stage/words.ts'
 import type { CardProps } from '../kind-view.ts'
 import { controllerRole } from './controller-words.ts'
-import './controller.css'
+import '../chip.css'
 
 /** Narrower than this there is room for the name and the power button only; the inspector has the rest. */
 const LEAST_MENU_PX = 110
@@ -24,23 +24,23 @@ export function ControllerChip({ card: { kind, id: node, rect }, image }: CardPr
   const up = isUp(status)
   const active = up && controller.role === 'leader'
   const word = status === 'running' ? controllerRole(t, controller.role) : statusWord(t, status)
-  const classes = ['controller', active ? 'is-active' : '', up ? '' : 'is-down', selected ? 'is-selected' : '']
+  const classes = ['chip', active ? 'is-active' : '', up ? '' : 'is-down', selected ? 'is-selected' : '']
   return (
     <div className={classes.join(' ')} style={place(rect)}>
       <button
         type="button"
-        className="controller-name"
+        className="chip-name"
         aria-pressed={selected}
         aria-label={t('stage.controller.label', { controller: node, state: word, epoch: controller.epoch })}
         onClick={() => select({ kind, id: node })}
       >
-        <span aria-hidden="true" className="controller-shape">
+        <span aria-hidden="true" className="chip-shape">
           {active ? '◆' : up ? '◇' : statusShapes[status]}
         </span>
         <b>{controller.id}</b>
-        {(rect.width > 150 || rect.height > 40) && <span className="controller-word">{word}</span>}
+        {(rect.width > 150 || rect.height > 40) && <span className="chip-word">{word}</span>}
         {active && rect.width > 190 && (
-          <span className="controller-epoch">{t('stage.lane.epoch', { epoch: controller.epoch })}</span>
+          <span className="chip-epoch">{t('stage.lane.epoch', { epoch: controller.epoch })}</span>
         )}
       </button>
       {rect.width >= LEAST_MENU_PX && (

@@ -1,0 +1,73 @@
+// What is said to be modelled has somebody who reads it, and what is read is said to be modelled.
+
+import { expect, test } from 'vitest'
+import { readSources, type SourceFile } from '../../testing/tidy/source-file.ts'
+import { type ConfigScope, MODELLED } from './modelled.ts'
+import { DEFAULT_PROFILE, profileOf } from './registry.ts'
+
+const { configs } = profileOf(DEFAULT_PROFILE)
+const sources = readSources('src').filter(
+  ({ path, isTest }) => !isTest && /^src\/(kafka|cli)\//.test(path) && !path.startsWith('src/kafka/profile/'),
+)
+
+/** Who reads settings of a scope by their names. */
+const READERS: Readonly<Record<ConfigScope, RegExp>> = {
+  broker: /^src\/(kafka\/(broker|controller)|cli)\//,
+  topic: /^src\/kafka\/(log|controller|broker)\//,
+  group: /^src\/kafka\/(group|coordinator|broker)\//,
+  producer: /^src\/(kafka\/(clients|java-clients)|cli\/tools)\//,
+  consumer: /^src\/(kafka\/(clients|java-clients)|cli\/tools)\//,
+  admin: /^src\/(kafka\/clients|cli)\//,
+}
+
+function readersOf(scope: ConfigScope, name: string): SourceFile[] {
+  return sources.filter(({ path, text }) => READERS[scope].test(path) && text.includes(`'${name}'`))
+}
+
+/** A topic's settings are read for brokers' defaults too. */
+const behindTopics = new Map(
+  [...configs.topicSynonyms].flatMap(([topic, synonyms]) => synonyms.map(({ name }) => [name, topic] as const)),
+)
+
+const rows = (Object.entries(MODELLED) as [ConfigScope, ReadonlySet<string>][]).flatMap(([scope, names]) =>
+  [...names].map((name) => [scope, name] as const),
+)
+
+test.each(rows)('%s config %s is a setting that something acts on', (scope, name) => {
+  expect(configs[scope].has(name)).toBe(true)
+  const topic = behindTopics.get(name)
+  const isRule = Object.values(profileOf(DEFAULT_PROFILE).rules.log).includes(name)
+  const readers =
+    scope === 'broker' && topic !== undefined && MODELLED.topic.has(topic)
+      ? readersOf('topic', topic)
+      : readersOf(scope, name)
+  expect(isRule || readers.length > 0).toBe(true)
+})
+
+/** Parsed settings whose fields nobody looks at are no readers. */
+test.each([
+  ['src/kafka/broker/broker-config.ts', 'BrokerConfig'],
+  ['src/kafka/log/log-config.ts', 'LogConfig'],
+  ['src/kafka/clients/producer/producer-config.ts', 'ProducerConfig'],
+  ['src/kafka/clients/consumer/consumer-config.ts', 'ConsumerConfig'],
+])('every field of %s is looked at', (path, type) => {
+  const file = sources.find((source) => source.path === path)
+  const body = new RegExp(`export interface ${type} \\{(.*?)\\n\\}`, 's').exec(file?.text ?? '')?.[1] ?? ''
+  const fields = [...body.matchAll(/readonly (\w+):/g)].map((match) => match[1] ?? '')
+  expect(fields.length).toBeGreaterThan(10)
+  const others = sources.filter((source) => source.path !== path)
+  const unread = fields.filter((field) => !others.some(({ text }) => new RegExp(`\\b${field}\\b`).test(text)))
+  // What a topic's compression.type is kept for is told by `MODELLED`, which does not have it.
+  expect(unread.filter((field) => field !== 'compressionType')).toEqual([])
+})
+
+/** Only what a parser of settings names is meant: other code may mention a setting to show it. */
+test('what the parsers read is said to be modelled', () => {
+  const read = (path: string, pattern: RegExp) =>
+    [...(sources.find((source) => source.path === path)?.text ?? '').matchAll(pattern)].map((match) => match[1] ?? '')
+  const broker = read('src/kafka/broker/broker-config.ts', /(?:number|interval|boolean)\('([a-z.]+)'\)/g)
+  expect(broker.filter((name) => !MODELLED.broker.has(name))).toEqual([])
+  const topic = read('src/kafka/log/log-config.ts', /(?:number\(|overrides, )'([a-z.]+)'/g)
+  expect(topic.filter((name) => !MODELLED.topic.has(name) && name !== 'compression.type')).toEqual([])
+  expect(broker.length > 20 && topic.length > 10).toBe(true)
+})
