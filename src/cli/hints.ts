@@ -24,23 +24,108 @@ const REMOVED: Readonly<Record<string, string>> = {
   '--whitelist': '--include',
 }
 
+/**
+ * Hints for lines that were typed or pasted at once, from what the terminal has shown since: each line that was read
+ * stands there behind the prompt it met. A line that a program took as its input is data. Asked again with more output,
+ * the hints so far are the same.
+ */
+export function hintsOfPaste(
+  lines: readonly string[],
+  shown: string,
+): { readonly hints: Hint[]; readonly read: number } {
+  const hints: Hint[] = []
+  let read = 0
+  let before: CommandSoFar = { text: '', quote: null }
+  let alone = -1
+  for (const row of shown.split('\n').slice(0, -1)) {
+    // A command runs already, and an option comes after it: whoever reads this line, it is not that command.
+    if (row === lines[read] && read > 0 && alone < read && isOptionAlone(row)) {
+      alone = read
+      hints.push({ kind: 'optionAlone', word: wordsOf(row)[0]! })
+      continue
+    }
+    const met = findEcho(row, lines, read)
+    if (met === null) continue
+    read = met.index + 1
+    if (met.prompt === '$ ') before = { text: '', quote: null }
+    const line = lines[met.index]!
+    const found = hintsFor(line, met.prompt, before)
+    hints.push(...found.filter((hint) => hint.kind !== 'optionAlone' || met.index !== alone))
+    if (met.prompt !== '>') before = { text: `${before.text}${line}\n`, quote: readWords(line, before.quote).quote }
+  }
+  return { hints, read }
+}
+
+/** Which of the lines from `first` on a row of the screen shows, and behind which prompt. */
+function findEcho(row: string, lines: readonly string[], first: number): { index: number; prompt: string } | null {
+  for (let index = first; index < lines.length; index++) {
+    // What a program printed last may stand before the shell's prompt, if it did not end its line.
+    if (row.endsWith(`$ ${lines[index]}`)) return { index, prompt: '$ ' }
+    if (row === `> ${lines[index]}`) return { index, prompt: '> ' }
+    if (row === `>${lines[index]}`) return { index, prompt: '>' }
+  }
+  return null
+}
+
+/** What a command that goes on had before this line. */
+interface CommandSoFar {
+  readonly text: string
+  /** The quote that is open. */
+  readonly quote: string | null
+}
+
 /** `prompt` is what stood before the line: `$ ` the shell, `> ` a command that goes on, `>` a console producer. */
-export function hintsFor(line: string, prompt: string): Hint[] {
+export function hintsFor(line: string, prompt: string, before: CommandSoFar = { text: '', quote: null }): Hint[] {
+  // To a producer every line is a value, whatever it looks like; one that begins with the prompt was surely not meant so.
   if (prompt === '>') return line.startsWith('>') ? [{ kind: 'pastedPrompt', where: 'producer' }] : []
   if (prompt !== '$ ' && prompt !== '> ') return []
   const hints: Hint[] = []
-  const words = line.split(/\s+/)
-  const first = words.find((word) => word !== '') ?? ''
+  const { words, comment } = readWords(line, before.quote)
+  const first = before.quote === null ? (words[0] ?? '') : ''
   if (prompt === '$ ' && /^>\S/.test(line)) hints.push({ kind: 'pastedPrompt', where: 'shell' })
   if (prompt === '$ ' && /^[=*-]{5,}$|^-X/.test(first)) hints.push({ kind: 'pastedOutput' })
-  else if (prompt === '$ ' && /^--[a-z]/.test(first)) hints.push({ kind: 'optionAlone', word: first })
-  if (/\\[ \t]+#/.test(line)) hints.push({ kind: 'commentAfterBackslash' })
+  else if (prompt === '$ ' && isOptionAlone(first)) hints.push({ kind: 'optionAlone', word: first })
+  if (comment && words.at(-1)?.endsWith('\\')) hints.push({ kind: 'commentAfterBackslash' })
   const dashed = words.find((word) => LONG_DASHES.test(word) && /[a-z]/i.test(word))
   if (dashed !== undefined) hints.push({ kind: 'longDash', word: dashed, meant: dashed.replace(LONG_DASHES, '--') })
   const quoted = words.find((word) => /[“”‘’]/.test(word))
   if (quoted !== undefined) hints.push({ kind: 'curlyQuote', word: quoted })
   const removed = words.find((word) => Object.hasOwn(REMOVED, word))
-  if (removed !== undefined && /kafka-/.test(line))
+  if (removed !== undefined && /kafka-/.test(before.text + line))
     hints.push({ kind: 'removedOption', word: removed, instead: REMOVED[removed] ?? '' })
   return hints
+}
+
+function isOptionAlone(line: string): boolean {
+  return /^\s*--[a-z]/.test(line)
+}
+
+/**
+ * The words of a line that stand in no quotes: what does is data. `quote` is the one open before the line, and in the
+ * answer the one open after it; `comment` tells that the rest is for people.
+ */
+function readWords(
+  line: string,
+  quote: string | null,
+): { readonly words: readonly string[]; readonly quote: string | null; readonly comment: boolean } {
+  let open = quote
+  let bare = ''
+  for (let at = 0; at < line.length; at++) {
+    const sign = line[at]!
+    if (open !== null) {
+      if (sign === '\\' && open === '"') at++
+      else if (sign === open) open = null
+    } else if (sign === '"' || sign === "'") open = sign
+    else if (sign === '#' && (at === 0 || /\s/.test(line[at - 1]!)))
+      return { words: wordsOf(bare), quote: null, comment: true }
+    else {
+      bare += sign
+      if (sign === '\\' && at + 1 < line.length && !/\s/.test(line[at + 1]!)) bare += line[++at]
+    }
+  }
+  return { words: wordsOf(bare), quote: open, comment: false }
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.split(/\s+/).filter((word) => word !== '')
 }

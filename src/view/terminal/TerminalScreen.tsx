@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react'
-import { type Hint, hintsFor } from '../../cli/hints.ts'
 import { t, useT } from '../../i18n/index.ts'
 import { complete, play } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
@@ -13,6 +12,7 @@ import {
   useTerminals,
   writeLocally,
 } from '../../store/terminals-store.ts'
+import { explainSlipsIn } from './paste-hints.ts'
 import { completeSimulatorLine, runSimulatorLine } from './run-simulator-line.ts'
 import { isSimulatorLine } from './simulator-commands.ts'
 import type { XtermHandlers, XtermView } from './xterm-view.ts'
@@ -109,12 +109,12 @@ function handlersOf(name: string): XtermHandlers {
 async function submit(name: string, text: string): Promise<void> {
   let shell: string[] = []
   const flush = async () => {
-    if (shell.length > 0) await typeLine(name, shell.join('\n'))
+    if (shell.length === 0) return
+    explainSlipsIn(name, shell)
+    await typeLine(name, shell.join('\n'))
     shell = []
   }
-  const prompt = promptOf(name)
-  const lines = text.split('\n')
-  for (const line of lines) {
+  for (const line of text.split('\n')) {
     if (!isSimulatorLine(line)) {
       shell.push(line)
       continue
@@ -125,27 +125,6 @@ async function submit(name: string, text: string): Promise<void> {
     if (answer !== '') writeLocally(name, answer)
   }
   await flush()
-  for (const hint of lines.flatMap((line) => hintsFor(line, prompt))) writeLocally(name, `# ${hintText(hint)}\n`)
-}
-
-/** A slip of the hand, explained beside what the shell makes of it. */
-function hintText(hint: Hint): string {
-  switch (hint.kind) {
-    case 'longDash':
-      return t('terminal.hint.longDash', { word: hint.word, meant: hint.meant })
-    case 'curlyQuote':
-      return t('terminal.hint.curlyQuote', { word: hint.word })
-    case 'optionAlone':
-      return t('terminal.hint.optionAlone', { word: hint.word })
-    case 'pastedPrompt':
-      return t(hint.where === 'shell' ? 'terminal.hint.promptInShell' : 'terminal.hint.promptInProducer')
-    case 'removedOption':
-      return t('terminal.hint.removedOption', { word: hint.word, instead: hint.instead })
-    case 'commentAfterBackslash':
-      return t('terminal.hint.commentAfterBackslash')
-    case 'pastedOutput':
-      return t('terminal.hint.pastedOutput')
-  }
 }
 
 function promptOf(name: string): string {

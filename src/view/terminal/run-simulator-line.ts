@@ -1,15 +1,23 @@
 /** Carries out a line that speaks to the simulator, and says what came of it. */
 import type { Translate } from '../../i18n/index.ts'
-import type { ClusterImage, NodeImage } from '../../kafka/observe/cluster-image.ts'
+import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import { pause, play, seek, sendQuietly, setSpeed, step, undo } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { formatClock, formatPace } from '../parts/format-time.ts'
-import { helpText, parseSimulatorLine, type SimulatorAction, simulatorCommands } from './simulator-commands.ts'
+import {
+  helpText,
+  type NameableNode,
+  parseSimulatorLine,
+  type SimulatorAction,
+  simulatorCommands,
+} from './simulator-commands.ts'
 
-/** Every node that a command may name. */
-export function nameableNodes(image: ClusterImage): readonly NodeImage[] {
-  return [...image.nodes.values()].filter((node) => node.operable)
+/** Every node that a command may name, and the clients in terminals, which have links of their own to cut. */
+export function nameableNodes(image: ClusterImage): readonly NameableNode[] {
+  const nodes = [...image.nodes.values()].filter((node) => node.operable)
+  const clients = [...image.producers.values(), ...image.members.values()].filter(({ terminal }) => terminal !== null)
+  return [...nodes, ...clients.map(({ name, kind }) => ({ id: name, kind, aliases: [] }))]
 }
 
 /** The answer, as whole lines. */

@@ -17,7 +17,7 @@ export const terminal = {
   'terminal.hint.commentAfterBackslash':
     'Hint: behind the backslash stands a comment, so the command ends here. A line goes on only if the backslash is its very last character.',
   'terminal.hint.optionAlone':
-    'Hint: {word} stands at the beginning of a line, so the shell takes it for a command. The line before needs a backslash at its end.',
+    'Hint: {word} stands at the beginning of a line, so it is no part of the command before it. That line needs a backslash at its end.',
   'terminal.hint.promptInShell': 'Hint: > is the producer’s own prompt. Here in the shell it makes an empty file.',
   'terminal.hint.promptInProducer': 'Hint: > is the producer’s own prompt; typed again it becomes part of the value.',
   'terminal.hint.pastedOutput': 'Hint: this looks like the output of a command, not like a command.',

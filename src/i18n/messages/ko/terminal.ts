@@ -19,7 +19,7 @@ export const terminal: Record<keyof typeof english, string> = {
   'terminal.hint.commentAfterBackslash':
     '힌트: 역슬래시 뒤에 주석이 있어 명령이 여기서 끝납니다. 역슬래시가 줄의 맨 마지막 문자여야 다음 줄로 이어집니다.',
   'terminal.hint.optionAlone':
-    '힌트: {word} – 줄 맨 앞에 있어 셸이 명령으로 여깁니다. 앞줄 끝에 역슬래시가 필요합니다.',
+    '힌트: {word} – 줄 맨 앞에 있어 앞 명령에 속하지 않습니다. 앞줄 끝에 역슬래시가 필요합니다.',
   'terminal.hint.promptInShell': '힌트: > 는 프로듀서의 프롬프트입니다. 셸에서는 빈 파일을 만듭니다.',
   'terminal.hint.promptInProducer': '힌트: > 는 프로듀서의 프롬프트입니다. 다시 입력하면 값의 일부가 됩니다.',
   'terminal.hint.pastedOutput': '힌트: 명령이 아니라 명령의 출력처럼 보입니다.',
