@@ -22,7 +22,11 @@ export const ENGINE_HISTORY: readonly (readonly [version: string, whatChanged: s
     '4',
     'The shell walks the parsed tree: loops, functions, substitutions and jobs run, stages of a pipeline run at the same time, a line that is not whole reads on, and signals end what is not Java.',
   ],
+  [
+    '5',
+    'Each record of a refused batch has its own error; a send that cannot get metadata names the cause; splitting a batch ends; classes that clients cannot use are refused by their constructors.',
+  ],
 ]
 
 /** The last of the history. A run is written with it; one that a newer engine wrote is not opened. */
-export const ENGINE_VERSION: string = '4'
+export const ENGINE_VERSION: string = '5'

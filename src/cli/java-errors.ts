@@ -1,6 +1,8 @@
 /** How Java programs print what went wrong. Stack frames are one plausible line each: nobody compares them. */
 import type { AdminError } from '../kafka/clients/admin/admin-client.ts'
+import type { ClientError } from '../kafka/clients/core/client-error.ts'
 import { ERRORS, type ErrorCode } from '../kafka/common/errors.ts'
+import { classOfError, classThrownByClient, hasFrames } from '../kafka/common/java-classes.ts'
 
 export interface Cause {
   readonly className: string
@@ -30,19 +32,13 @@ export const illegalArgument = (message: string) => new JavaException('java.lang
 
 /** What a broker answered, as the Java client throws it. */
 export function brokerError(code: ErrorCode, message: string | null): JavaException {
-  return new JavaException(
-    `org.apache.kafka.common.errors.${ERRORS[code].exception}`,
-    message ?? ERRORS[code].message,
-    { hasFrames: false },
-  )
+  return new JavaException(classOfError(ERRORS[code].exception), message ?? ERRORS[code].message, { hasFrames: false })
 }
 
-export function clientError(error: AdminError): JavaException {
+export function thrownByAdmin(error: AdminError): JavaException {
   const causedBy =
-    error.cause === null
-      ? null
-      : { className: `org.apache.kafka.common.errors.${error.cause.exception}`, message: error.cause.message }
-  return new JavaException(`org.apache.kafka.common.errors.${error.exception}`, error.message, {
+    error.cause === null ? null : { className: classOfError(error.cause.exception), message: error.cause.message }
+  return new JavaException(classOfError(error.exception), error.message, {
     causedBy,
     hasFrames: false,
   })
@@ -50,30 +46,24 @@ export function clientError(error: AdminError): JavaException {
 
 /** What `get()` of a future throws: its message names the class of the cause. */
 export function executionException(cause: JavaException): JavaException {
-  const { className, message, causedBy } = cause
-  return new JavaException('java.util.concurrent.ExecutionException', titleOf(cause), {
-    causedBy: { className, message, ...(causedBy === null ? {} : { causedBy }) },
-  })
+  return new JavaException('java.util.concurrent.ExecutionException', titleOf(cause), { causedBy: asCause(cause) })
 }
 
-/** Simple names outside `org.apache.kafka.common.errors`. */
-const PACKAGES: Readonly<Record<string, string>> = {
-  KafkaException: 'org.apache.kafka.common',
-  ConfigException: 'org.apache.kafka.common.config',
-  NoOffsetForPartitionException: 'org.apache.kafka.clients.consumer',
-  OffsetOutOfRangeException: 'org.apache.kafka.clients.consumer',
-  CommitFailedException: 'org.apache.kafka.clients.consumer',
-  RetriableCommitFailedException: 'org.apache.kafka.clients.consumer',
-  BufferExhaustedException: 'org.apache.kafka.clients.producer',
-  IllegalStateException: 'java.lang',
-  IllegalArgumentException: 'java.lang',
+/** As what wraps it tells it. */
+export function asCause({ className, message, causedBy }: JavaException): Cause {
+  return causedBy === null ? { className, message } : { className, message, causedBy }
 }
 
-/** What an embedded client threw. Those of the protocol carry no frames. */
-export function thrownByClient(error: { readonly class: string; readonly message: string }): JavaException {
-  const elsewhere = Object.hasOwn(PACKAGES, error.class) ? PACKAGES[error.class] : undefined
-  const className = `${elsewhere ?? 'org.apache.kafka.common.errors'}.${error.class}`
-  return new JavaException(className, error.message, { hasFrames: elsewhere !== undefined })
+/** What an embedded client threw, with all that it wraps. */
+export function thrownByClient(error: ClientError): JavaException {
+  const className = classThrownByClient(error.class)
+  const causedBy = error.cause === undefined ? null : causeOf(error.cause)
+  return new JavaException(className, error.message, { causedBy, hasFrames: hasFrames(className) })
+}
+
+function causeOf({ class: simpleName, message, cause }: ClientError): Cause {
+  const className = classThrownByClient(simpleName)
+  return cause === undefined ? { className, message } : { className, message, causedBy: causeOf(cause) }
 }
 
 /** `class: message`, frames, `Caused by:`; ends with a newline. */

@@ -129,7 +129,7 @@ function produce(
     const errorCode =
       refused !== 'NONE' ? refused : batch.sizeInBytes > state.maxMessageBytes ? 'MESSAGE_TOO_LARGE' : 'NONE'
     const result = errorCode === 'NONE' ? append(state, topicPartition, batch) : { errorCode, baseOffset: -1 }
-    return { topicPartition, errorMessage: null, logStartOffset: 0, currentLeader: null, ...result }
+    return { topicPartition, errorMessage: null, recordErrors: [], logStartOffset: 0, currentLeader: null, ...result }
   })
   if (scripted !== 'silence' && request.acks !== 0) reply({ type: 'ProduceResponse', partitions } as { type: string })
 }

@@ -1,6 +1,6 @@
 /** What every tool with an admin client does alike. */
 import { parseBootstrapServers } from '../bootstrap.ts'
-import { clientError, JavaException } from '../java-errors.ts'
+import { JavaException, thrownByAdmin } from '../java-errors.ts'
 import { OptionError, optionException, type ParsedOptions } from '../options/jopt.ts'
 import { logLine, type ToolContext, ToolFailure } from '../replayed-tool.ts'
 
@@ -51,7 +51,7 @@ export function parseProperties(text: string): Map<string, string> {
 /** Whatever a tool's work threw, as Java has it; our own bugs pass through. */
 export function asJavaException(error: unknown): JavaException {
   if (error instanceof JavaException) return error
-  if (error instanceof ToolFailure) return clientError(error.error)
+  if (error instanceof ToolFailure) return thrownByAdmin(error.error)
   if (error instanceof OptionError) return optionException(error)
   throw error
 }

@@ -1,9 +1,13 @@
 /** What programs that embed a client do at their start: options, properties, addresses. */
+import type { ClientLogLine } from '../../kafka/clients/core/client-error.ts'
 import { parseBootstrapServers } from '../bootstrap.ts'
 import { readFile, resolvePath } from '../files.ts'
-import { JavaException } from '../java-errors.ts'
+import { asCause, JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import { exitProcess, type ProcessContext, writeError, writeOut } from '../program.ts'
 import { Exited, logLine, type ToolContext } from '../replayed-tool.ts'
+
+/** Where the thread was; nobody compares it. */
+const FRAME_OF_A_CLIENT = 'org.apache.kafka.common.utils.KafkaThread.run(KafkaThread.java)'
 
 export type StartContext = Pick<
   ToolContext,
@@ -63,6 +67,22 @@ export function bootstrapNodes(
 /** How Kafka's constructors wrap what goes wrong in them. */
 export function failedToConstruct(what: 'producer' | 'consumer', cause: JavaException): JavaException {
   return new JavaException('org.apache.kafka.common.KafkaException', `Failed to construct kafka ${what}`, {
-    causedBy: { className: cause.className, message: cause.message },
+    causedBy: asCause(cause),
   })
+}
+
+/**
+ * What an embedded client has logged goes to standard error. It is written before anything else that came of the same
+ * events: the client's own lines come before what its callbacks say about the same trouble.
+ */
+export function writeClientLog(
+  { process, node }: ProcessContext,
+  events: readonly (({ readonly type: 'logged' } & ClientLogLine) | { readonly type: string })[],
+): void {
+  for (const event of events) {
+    if (event.type !== 'logged') continue
+    const { level, message, logger, error } = event as ClientLogLine
+    writeError(process, logLine(node.wallClockMs, level, message, logger))
+    if (error !== undefined) writeError(process, stackTrace(thrownByClient(error), FRAME_OF_A_CLIENT))
+  }
 }

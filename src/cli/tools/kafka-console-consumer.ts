@@ -29,7 +29,7 @@ import { OptionError, optionException, type ParsedOptions } from '../options/jop
 import { exitProcess, type ProcessContext, type Program, writeError, writeOut } from '../program.ts'
 import { Exited, logLine } from '../replayed-tool.ts'
 import { compileExpression } from '../shell/regular-expression.ts'
-import { atStart, bootstrapNodes, failedToConstruct, type StartContext } from './client-start.ts'
+import { atStart, bootstrapNodes, failedToConstruct, type StartContext, writeClientLog } from './client-start.ts'
 import { type ConsoleConsumerOptions, parseConsumerOptions } from './consumer/consumer-options.ts'
 import { formatRecord } from './consumer/message-formatter.ts'
 import { askForTopics, createTopicFinder, isRefresh, matchingTopics } from './consumer/topic-finder.ts'
@@ -225,10 +225,7 @@ function poll(context: ProcessContext, tool: ConsoleConsumer): boolean {
 /** Until there are no more: what one event sets off, such as the end, may be one too. */
 function handleEvents(context: ProcessContext, tool: ConsoleConsumer): void {
   for (let events = takeConsumerEvents(tool.consumer); events.length > 0; events = takeConsumerEvents(tool.consumer)) {
-    for (const event of events) {
-      if (event.type === 'logged')
-        writeError(context.process, logLine(context.node.wallClockMs, event.level, event.message, event.logger))
-    }
+    writeClientLog(context, events)
     for (const event of events) handleEvent(context, tool, event)
   }
 }

@@ -10,11 +10,11 @@ import {
   sendRecord,
   takeProducerEvents,
 } from '../../kafka/clients/producer/producer-client.ts'
-import { JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
+import { executionException, JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import { OptionError } from '../options/jopt.ts'
 import { exitProcess, type ProcessContext, type Program, takeLine, writeError } from '../program.ts'
 import { Exited, logLine } from '../replayed-tool.ts'
-import { atStart, bootstrapNodes, failedToConstruct, type StartContext } from './client-start.ts'
+import { atStart, bootstrapNodes, failedToConstruct, type StartContext, writeClientLog } from './client-start.ts'
 import { createLineReader, type LineReader, readRecord } from './producer/line-reader.ts'
 import { producerEvents } from './producer/producer-events.ts'
 import { parseProducerOptions, producerConfig, readerProperties } from './producer/producer-options.ts'
@@ -124,10 +124,7 @@ function leave(context: ProcessContext, tool: ConsoleProducer, exitCode: number)
 function handleEvents(context: ProcessContext, tool: ConsoleProducer): void {
   const events = takeProducerEvents(tool.producer)
   // The client's own lines come before what its callbacks say about the same trouble.
-  for (const event of events) {
-    if (event.type === 'logged')
-      writeError(context.process, logLine(context.node.wallClockMs, event.level, event.message, event.logger))
-  }
+  writeClientLog(context, events)
   for (const event of events) handleEvent(context, tool, event)
 }
 
@@ -151,11 +148,7 @@ function handleEvent(context: ProcessContext, tool: ConsoleProducer, event: Prod
 function failSync(context: ProcessContext, tool: ConsoleProducer, error: JavaException, thrown: boolean): void {
   // What is still waiting when the producer closes was cut short by the end, not the cause of it.
   if (tool.exitCode !== null) return
-  const shown = thrown
-    ? error
-    : new JavaException('java.util.concurrent.ExecutionException', `${error.className}: ${error.message}`, {
-        causedBy: { className: error.className, message: error.message },
-      })
+  const shown = thrown ? error : executionException(error)
   writeError(context.process, stackTrace(shown, FRAME))
   leave(context, tool, 1)
 }

@@ -12,9 +12,15 @@ import { JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import type { ArgumentParser, ParsedArguments } from '../options/argparse.ts'
 import { complain, parseOrExit } from '../options/argparse-help.ts'
 import { exitProcess, type ProcessContext, type Program, writeError, writeOut } from '../program.ts'
-import { logLine } from '../replayed-tool.ts'
 import { readProperties } from './admin-connection.ts'
-import { atStart, bootstrapNodes, failedToConstruct, parseKeyValues, type StartContext } from './client-start.ts'
+import {
+  atStart,
+  bootstrapNodes,
+  failedToConstruct,
+  parseKeyValues,
+  type StartContext,
+  writeClientLog,
+} from './client-start.ts'
 import { dumpAndExit } from './java-main.ts'
 import { addLatency, createPerfStats, finalLine, type PerfStats, windowLine } from './perf/perf-stats.ts'
 import { type NextSend, producerEvents } from './producer/producer-events.ts'
@@ -211,10 +217,10 @@ function finish({ node }: ProcessContext, tool: PerfTest): void {
 
 function handleEvents(context: ProcessContext, tool: PerfTest): void {
   const { process, node } = context
-  for (const event of takeProducerEvents(tool.producer)) {
-    if (event.type === 'logged')
-      writeError(process, logLine(node.wallClockMs, event.level, event.message, event.logger))
-    else if (event.type === 'closed') {
+  const events = takeProducerEvents(tool.producer)
+  writeClientLog(context, events)
+  for (const event of events) {
+    if (event.type === 'closed') {
       writeOut(process, finalLine(tool.stats, node.nowUs))
       exitProcess(process, tool.exitCode ?? 0)
     } else if (event.type === 'acknowledged') {

@@ -22,7 +22,7 @@ import type { ArgumentParser } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
 import { exitProcess, type ProcessContext, type Program, writeError } from '../program.ts'
 import { logLine } from '../replayed-tool.ts'
-import { atStart, type StartContext } from './client-start.ts'
+import { atStart, type StartContext, writeClientLog } from './client-start.ts'
 import { dumpAndExit } from './java-main.ts'
 import { bootstrapOrThrow, configFile, printEvent, scopeOf } from './verifiable.ts'
 
@@ -167,10 +167,7 @@ function isFinished(tool: VerifiableConsumer): boolean {
 
 function handleEvents(context: ProcessContext, tool: VerifiableConsumer): void {
   for (let events = takeConsumerEvents(tool.consumer); events.length > 0; events = takeConsumerEvents(tool.consumer)) {
-    for (const event of events) {
-      if (event.type === 'logged')
-        writeError(context.process, logLine(context.node.wallClockMs, event.level, event.message, event.logger))
-    }
+    writeClientLog(context, events)
     for (const event of events) handleEvent(context, tool, event)
   }
 }

@@ -12,9 +12,8 @@ import { encodeUtf8 } from '../../kafka/common/utf8.ts'
 import { JavaException, thrownByClient } from '../java-errors.ts'
 import type { ArgumentParser } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
-import { exitProcess, type ProcessContext, type Program, writeError } from '../program.ts'
-import { logLine } from '../replayed-tool.ts'
-import { atStart, type StartContext } from './client-start.ts'
+import { exitProcess, type ProcessContext, type Program } from '../program.ts'
+import { atStart, type StartContext, writeClientLog } from './client-start.ts'
 import { dumpAndExit } from './java-main.ts'
 import { type NextSend, producerEvents } from './producer/producer-events.ts'
 import { bootstrapOrThrow, configFile, printEvent, scopeOf } from './verifiable.ts'
@@ -176,10 +175,7 @@ function sendOne({ node }: ProcessContext, tool: VerifiableProducer): void {
 
 function handleEvents(context: ProcessContext, tool: VerifiableProducer): void {
   const events = takeProducerEvents(tool.producer)
-  for (const event of events) {
-    if (event.type === 'logged')
-      writeError(context.process, logLine(context.node.wallClockMs, event.level, event.message, event.logger))
-  }
+  writeClientLog(context, events)
   for (const event of events) handleEvent(context, tool, event)
 }
 

@@ -5,6 +5,7 @@ import type { NetworkClient } from '../common/network-client.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { CoordinatorRuntime } from '../coordinator/runtime-state.ts'
 import type { LogConfig } from '../log/log-config.ts'
+import type { RecordError } from '../log/log-validator.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { MetadataLogEntry } from '../metadata/metadata-records.ts'
@@ -140,6 +141,7 @@ export interface DelayedProduce {
     requiredOffset: number
     errorCode: ErrorCode
     readonly errorMessage: string | null
+    readonly recordErrors: readonly RecordError[]
     readonly baseOffset: number
     readonly logStartOffset: number
     readonly currentLeader: { readonly leaderId: number; readonly leaderEpoch: number } | null
@@ -209,7 +211,7 @@ export interface ReplicaFetcher {
   timerArmed: boolean
 }
 
-/** BrokerLifecycleManager (KIP-631). Handlers: `link/kraft/broker-lifecycle.ts`. */
+/** BrokerLifecycleManager (KIP-631). Handlers: `broker-lifecycle.ts`. */
 export interface BrokerLifecycle {
   state: 'recovering' | 'recovered' | 'registering' | 'starting' | 'running' | 'shuttingDown' | 'ended'
   /** Differs with every start of the process. */
@@ -231,7 +233,7 @@ export interface BrokerLifecycle {
   shutdownBeganAtUs: number
 }
 
-/** The metadata log as this observer has it. Handlers: `link/kraft/metadata-loader.ts`. */
+/** The metadata log as this observer has it. Handlers: `metadata-publisher.ts`. */
 export interface MetadataLoader {
   /** Fetched and not yet known to be committed. */
   pending: MetadataLogEntry[]
@@ -241,21 +243,17 @@ export interface MetadataLoader {
   published: boolean
 }
 
-/** What a request of the broker's link to its cluster was for. */
-export type LinkTag =
+/** What a request to a controller or another broker was for. */
+export type RequestTag =
   | { readonly type: 'registration' }
   | { readonly type: 'heartbeat' }
   | { readonly type: 'metadata'; readonly controllerId: number }
   | { readonly type: 'alterPartition'; readonly partitions: readonly TopicPartition[] }
   | { readonly type: 'producerIds' }
   | { readonly type: 'forward'; readonly forwardId: number }
-
-/** What a request of the broker's own was for. */
-export type RequestTag =
-  | LinkTag
   | { readonly type: 'leaderOffsets'; readonly leaderId: number; readonly topicPartition: TopicPartition }
 
-/** A client's request on its way to the active controller. Handlers: `link/kraft/forwarding.ts`. */
+/** A client's request on its way to the active controller. Handlers: `forwarding.ts`. */
 export interface ForwardedCall {
   readonly id: number
   /** Null: the broker's own (an automatic topic). */

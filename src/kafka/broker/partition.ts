@@ -8,7 +8,7 @@ import type { NodeContext } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { noteCommitted, noteLostBeyondEnd } from '../log/acknowledged.ts'
 import { endOffsetForEpoch } from '../log/leader-epoch-cache.ts'
-import { refuseBatch, stampAppendTime } from '../log/log-validator.ts'
+import { NO_RECORD_ERRORS, type RecordError, type Refusal, refuseBatch, stampAppendTime } from '../log/log-validator.ts'
 import { checkSequence, findDuplicateBatch, isNextInSequence } from '../log/producer-state.ts'
 import type { RecordBatch } from '../log/record-batch.ts'
 import { appendAsLeader, maybeRoll, noteEpoch, type ReplicaLog, setHighWatermark } from '../log/replica-log.ts'
@@ -257,6 +257,7 @@ function creditIdleFollowers(state: BrokerState, partition: Partition): void {
 export interface AppendResult {
   readonly errorCode: ErrorCode
   readonly errorMessage: string | null
+  readonly recordErrors: readonly RecordError[]
   readonly baseOffset: number
   /** Acks=all waits until the high watermark is here; -1 with an error. */
   readonly requiredOffset: number
@@ -278,7 +279,7 @@ export function appendToLeader(
     return refused('NOT_ENOUGH_REPLICAS', null)
   }
   const refusal = refuseBatch(log, batch, node.wallClockMs)
-  if (refusal !== null) return refused(refusal.errorCode, refusal.message)
+  if (refusal !== null) return refused(refusal.errorCode, refusal)
   if (batch.producerId >= 0) {
     const producer = log.producers.get(batch.producerId)
     if (producer !== undefined && !isNextInSequence(producer, batch)) {
@@ -297,6 +298,7 @@ export function appendToLeader(
   return {
     errorCode: 'NONE',
     errorMessage: null,
+    recordErrors: NO_RECORD_ERRORS,
     baseOffset: appended.baseOffset,
     requiredOffset: appended.lastOffset + 1,
     appended: true,
@@ -304,14 +306,23 @@ export function appendToLeader(
   }
 }
 
-function refused(errorCode: ErrorCode, errorMessage: string | null): AppendResult {
-  return { errorCode, errorMessage, baseOffset: -1, requiredOffset: -1, appended: false, highWatermarkMoved: false }
+function refused(errorCode: ErrorCode, refusal: Refusal | null): AppendResult {
+  return {
+    errorCode,
+    errorMessage: refusal?.message ?? null,
+    recordErrors: refusal?.recordErrors ?? NO_RECORD_ERRORS,
+    baseOffset: -1,
+    requiredOffset: -1,
+    appended: false,
+    highWatermarkMoved: false,
+  }
 }
 
 function answerDuplicate(duplicate: RecordBatch): AppendResult {
   return {
     errorCode: 'NONE',
     errorMessage: null,
+    recordErrors: NO_RECORD_ERRORS,
     baseOffset: duplicate.baseOffset,
     requiredOffset: duplicate.lastOffset + 1,
     appended: false,

@@ -114,11 +114,35 @@ describe('what is refused', () => {
 
   test('a compacted topic takes no record without a key', () => {
     const t = oneTopic({ 'cleanup.policy': 'compact' })
+    const message = 'Compacted topic cannot accept message without key in topic partition state-0'
     expect(send(t, [{ key: null, value: 'v' }])).toMatchObject({
       errorCode: 'INVALID_RECORD',
-      errorMessage: 'Compacted topic cannot accept message without key in topic partition state-0',
+      recordErrors: [{ batchIndex: 0, message }],
     })
-    expect(send(t, [{ key: '', value: 'v' }]).errorCode).toBe('NONE')
+    expect(send(t, [{ key: '', value: 'v' }])).toMatchObject({ errorCode: 'NONE', recordErrors: [] })
+  })
+
+  test('every record that is wrong is named, the first three in words', () => {
+    const t = oneTopic({ 'cleanup.policy': 'compact' })
+    const unkeyed = { key: null, value: 'v' }
+    const answer = send(t, [unkeyed, { key: 'k', value: 'v' }, unkeyed, unkeyed, unkeyed])
+    expect(answer.recordErrors.map(({ batchIndex }) => batchIndex)).toEqual([0, 2, 3, 4])
+    expect(answer.errorMessage).toMatch(
+      /^One or more records have been rejected due to 4 record errors in total, and only showing the first three errors at most: \[RecordError\(batchIndex=0, message='Compacted topic [^']*'\), RecordError\(batchIndex=2, [^)]*\), RecordError\(batchIndex=3, [^)]*\)\]$/,
+    )
+  })
+
+  test('one timestamp out of bounds makes the whole batch a matter of timestamps', () => {
+    const t = oneTopic({ 'cleanup.policy': 'compact', 'message.timestamp.before.max.ms': '60000' })
+    const late = { key: 'k', value: 'v', timestamp: NEW_YEAR - 61_000 }
+    expect(send(t, [{ key: null, value: 'v' }, late])).toMatchObject({
+      errorCode: 'INVALID_TIMESTAMP',
+      errorMessage: 'One or more records have been rejected due to invalid timestamp',
+      recordErrors: [
+        { batchIndex: 0, message: expect.stringContaining('without key') },
+        { batchIndex: 1, message: expect.stringContaining('is out of range') },
+      ],
+    })
   })
 
   test('a record of more than an hour in the future is refused, one of the past is not', () => {

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../common/errors.ts'
 import { removeFrom } from '../common/short-list.ts'
 import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
 import { noteAcknowledged } from '../log/acknowledged.ts'
+import { NO_RECORD_ERRORS } from '../log/log-validator.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
 import type { ProducePartitionResponse, ProduceRequest, ProduceResponse } from '../protocol/produce.ts'
 import type { BrokerState, DelayedProduce, Partition, ProducerConnection } from './broker-state.ts'
@@ -116,6 +117,7 @@ function append(
     requiredOffset: result.requiredOffset,
     errorCode: result.errorCode,
     errorMessage: result.errorMessage,
+    recordErrors: result.recordErrors,
     baseOffset: result.baseOffset,
     logStartOffset: result.errorCode === 'NONE' ? log.logStartOffset : -1,
     currentLeader: null,
@@ -133,6 +135,7 @@ function failed(
     requiredOffset: -1,
     errorCode,
     errorMessage,
+    recordErrors: NO_RECORD_ERRORS,
     baseOffset: -1,
     logStartOffset: -1,
     currentLeader,
@@ -256,6 +259,7 @@ function rowOf(result: DelayedPartition): ProducePartitionResponse {
     topicPartition: result.topicPartition,
     errorCode: result.errorCode,
     errorMessage: result.errorMessage,
+    recordErrors: result.recordErrors,
     baseOffset: ok ? result.baseOffset : -1,
     logStartOffset: ok ? result.logStartOffset : -1,
     currentLeader: result.currentLeader,

@@ -22,6 +22,8 @@ export type RunningOperation = { readonly resultIndex: number; readonly startedA
       readonly outcomes: (OperationResult | null)[]
       flushId: number
       flushed: boolean
+      /** What the program met when it made its next record. */
+      refusal: ClientError | null
     }
   | { readonly kind: 'closeProducer'; readonly producer: string }
   | { readonly kind: 'closeConsumer'; readonly consumer: string }

@@ -1,7 +1,13 @@
 /** createProducer, send, abandonProducer. */
 import type { NodeContext } from '../../engine/node-context.ts'
 import { clientError } from '../clients/core/client-error.ts'
-import { closeProducer, createProducerClient, flushProducer, sendRecord } from '../clients/producer/producer-client.ts'
+import {
+  closeProducer,
+  createProducerClient,
+  flushProducer,
+  refuseRecord,
+  sendRecord,
+} from '../clients/producer/producer-client.ts'
 import { toProducerRecord } from '../clients/producer/producer-node.ts'
 import type { ClientOperation } from '../cluster/commands.ts'
 import { addressOf, type Begun, type JavaClientsState } from './java-client-node.ts'
@@ -84,9 +90,10 @@ function startSend(state: JavaClientsState, operation: ClientOperation, base: Ba
     outcomes: records.map(() => null),
     flushId: 0,
     flushed: false,
+    refusal: null,
   }
   continueSend(state, send, node)
-  return send
+  return send.refusal === null ? send : { result: thrown(send.refusal) }
 }
 
 /** Sends the next record where the last was answered, or all of them and flushes. */
@@ -98,6 +105,12 @@ export function continueSend(state: JavaClientsState, send: RunningSend, node: N
     if (send.each && send.nextRecord > 0 && send.outcomes[send.nextRecord - 1] === null) return
     const record = send.records[send.nextRecord]
     if (record === undefined) return
+    const refusal = refuseRecord(record)
+    // The program cannot even make the record, so it gets no further: what it has sent by then stays sent.
+    if (refusal !== null) {
+      send.refusal = refusal
+      return
+    }
     send.sendIds[send.nextRecord] = sendRecord(producer, toProducerRecord(record), context)
     send.nextRecord++
     if (send.each) return

@@ -46,6 +46,10 @@ function onProducerEvent(state: JavaClientsState, name: string, event: ProducerE
     if (event.type === 'flushed' && event.flushId === running.flushId) running.flushed = true
     if (event.type === 'acknowledged' || event.type === 'failed') noteOutcome(running, event)
     continueSend(state, running, node)
+    if (running.refusal !== null) {
+      setResult(state, running.resultIndex, thrown(running.refusal))
+      continue
+    }
     const all = running.outcomes.every((outcome) => outcome !== null)
     if (all && (running.each || running.flushed)) setResult(state, running.resultIndex, running.outcomes)
   }

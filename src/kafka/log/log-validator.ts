@@ -1,61 +1,100 @@
 /** Counterpart in Kafka: UnifiedLog.analyzeAndValidateRecords and LogValidator. What a leader looks at before it appends. */
 import type { ErrorCode } from '../common/errors.ts'
-import { CONTROL_FLAG, type RecordBatch, TIMESTAMP_TYPE_MASK } from './record-batch.ts'
+import { CONTROL_FLAG, type LogRecord, type RecordBatch, TIMESTAMP_TYPE_MASK } from './record-batch.ts'
 import type { ReplicaLog } from './replica-log.ts'
 
 export interface Refusal {
   readonly errorCode: ErrorCode
-  /** Kafka sends a text of its own only with errors of single records. */
+  /** Of the batch as a whole. Kafka sends a text of its own only with errors of single records. */
   readonly message: string | null
+  /** KIP-467: which records are to blame, in their order; none where it is the batch. */
+  readonly recordErrors: readonly RecordError[]
 }
 
-const TOO_LARGE: Refusal = Object.freeze({ errorCode: 'MESSAGE_TOO_LARGE', message: null })
+export interface RecordError {
+  /** Place of the record in its batch, from 0. */
+  readonly batchIndex: number
+  readonly message: string
+}
+
+interface InvalidRecord extends RecordError {
+  readonly isTimestamp: boolean
+}
+
+export const NO_RECORD_ERRORS: readonly RecordError[] = Object.freeze([])
+const TOO_LARGE: Refusal = Object.freeze({
+  errorCode: 'MESSAGE_TOO_LARGE',
+  message: null,
+  recordErrors: NO_RECORD_ERRORS,
+})
+/** So many record errors are spelt out in the text about the whole batch. */
+const SHOWN_ERRORS = 3
 
 /** Why the batch may not be appended; null when it may. */
 export function refuseBatch(log: ReplicaLog, batch: RecordBatch, wallClockMs: number): Refusal | null {
   const { config } = log
   // A batch larger than a segment is RECORD_LIST_TOO_LARGE in Kafka; clients treat the two alike.
   if (batch.sizeInBytes > config.maxMessageBytes || batch.sizeInBytes > config.segmentBytes) return TOO_LARGE
-  if (config.compact) {
-    const unkeyed = refuseUnkeyed(log, batch)
-    if (unkeyed !== null) return unkeyed
-  }
-  if (config.logAppendTime) return null
-  if (
-    batch.maxTimestamp - wallClockMs <= config.timestampAfterMaxMs &&
-    wallClockMs - batch.baseTimestamp <= config.timestampBeforeMaxMs
-  ) {
-    // `before` is looked at again record by record only where the first one cannot vouch for all.
-    if (config.timestampBeforeMaxMs >= wallClockMs) return null
-  }
-  return refuseTimestamps(log, batch, wallClockMs)
-}
-
-function refuseUnkeyed(log: ReplicaLog, batch: RecordBatch): Refusal | null {
-  if ((batch.attributes & CONTROL_FLAG) !== 0) return null
-  for (const record of batch.records) {
-    if (record.key !== null) continue
-    return {
-      errorCode: 'INVALID_RECORD',
-      message: `Compacted topic cannot accept message without key in topic partition ${log.topicPartition}`,
+  const keyless = config.compact && (batch.attributes & CONTROL_FLAG) === 0
+  const timely = config.logAppendTime || areTimely(log, batch, wallClockMs)
+  if (timely && !keyless) return null
+  return refuseRecords(batch, (record) => {
+    if (keyless && record.key === null) {
+      const message = `Compacted topic cannot accept message without key in topic partition ${log.topicPartition}`
+      return { message, isTimestamp: false }
     }
-  }
-  return null
+    return timely ? null : refuseTimestamp(log, record, wallClockMs)
+  })
 }
 
-function refuseTimestamps(log: ReplicaLog, batch: RecordBatch, wallClockMs: number): Refusal | null {
+/** Whether the batch's own first and last timestamps vouch for all of its records. */
+function areTimely({ config }: ReplicaLog, batch: RecordBatch, wallClockMs: number): boolean {
+  return (
+    batch.maxTimestamp - wallClockMs <= config.timestampAfterMaxMs &&
+    wallClockMs - batch.baseTimestamp <= config.timestampBeforeMaxMs &&
+    config.timestampBeforeMaxMs >= wallClockMs
+  )
+}
+
+/** One record that is wrong refuses the whole batch, but the producer is told of each. */
+function refuseRecords(
+  batch: RecordBatch,
+  refuse: (record: LogRecord) => Omit<InvalidRecord, 'batchIndex'> | null,
+): Refusal | null {
+  const invalid: InvalidRecord[] = []
+  for (const [batchIndex, record] of batch.records.entries()) {
+    const error = refuse(record)
+    if (error !== null) invalid.push({ batchIndex, ...error })
+  }
+  if (invalid.length === 0) return null
+  const recordErrors = Object.freeze(
+    invalid.map(({ batchIndex, message }) => Object.freeze({ batchIndex, message }) satisfies RecordError),
+  )
+  if (invalid.some(({ isTimestamp }) => isTimestamp)) {
+    const message = 'One or more records have been rejected due to invalid timestamp'
+    return { errorCode: 'INVALID_TIMESTAMP', message, recordErrors }
+  }
+  const shown = recordErrors
+    .slice(0, SHOWN_ERRORS)
+    .map(({ batchIndex, message }) => `RecordError(batchIndex=${batchIndex}, message='${message}')`)
+  const message =
+    `One or more records have been rejected due to ${recordErrors.length} record errors in total, ` +
+    `and only showing the first three errors at most: [${shown.join(', ')}]`
+  return { errorCode: 'INVALID_RECORD', message, recordErrors }
+}
+
+function refuseTimestamp(
+  log: ReplicaLog,
+  record: LogRecord,
+  wallClockMs: number,
+): Omit<InvalidRecord, 'batchIndex'> | null {
   const earliest = wallClockMs - log.config.timestampBeforeMaxMs
   const latest = wallClockMs + log.config.timestampAfterMaxMs
-  for (const record of batch.records) {
-    if (record.timestamp >= earliest && record.timestamp <= latest) continue
-    return {
-      errorCode: 'INVALID_TIMESTAMP',
-      message:
-        `Timestamp ${record.timestamp} of message with offset ${record.offsetDelta} is out of range. ` +
-        `The timestamp should be within [${earliest}, ${latest}]`,
-    }
-  }
-  return null
+  if (record.timestamp >= earliest && record.timestamp <= latest) return null
+  const message =
+    `Timestamp ${record.timestamp} of message with offset ${record.offsetDelta} is out of range. ` +
+    `The timestamp should be within [${earliest}, ${latest}]`
+  return { message, isTimestamp: true }
 }
 
 /** `message.timestamp.type=LogAppendTime`: the leader's clock counts; on disk the records keep their own deltas. */

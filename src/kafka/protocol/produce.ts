@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
+import type { RecordError } from '../log/log-validator.ts'
 import type { RecordBatch } from '../log/record-batch.ts'
 import { byTopic, defineApi } from './api.ts'
 import { produceRequest, produceResponse } from './generated/produce.ts'
@@ -21,6 +22,8 @@ export interface ProducePartitionResponse {
   readonly topicPartition: TopicPartition
   readonly errorCode: ErrorCode
   readonly errorMessage: string | null
+  /** KIP-467: what is wrong with single records of the batch; empty where it is the batch. */
+  readonly recordErrors: readonly RecordError[]
   readonly baseOffset: number
   readonly logStartOffset: number
   /** KIP-951: given with NOT_LEADER_OR_FOLLOWER, so that the retry can go straight to the new leader. */
@@ -40,7 +43,8 @@ export const produceApi = defineApi<ProduceRequest, ProduceResponse>({
   }),
   response: ({ partitions }) => ({
     responses: byTopic(partitions, (row) => row.topicPartition).map(({ rows }) => ({
-      partitionResponses: rows.map(({ errorMessage, currentLeader }) => ({
+      partitionResponses: rows.map(({ errorMessage, recordErrors, currentLeader }) => ({
+        recordErrors: recordErrors.map(({ message }) => ({ batchIndexErrorMessage: message })),
         errorMessage,
         currentLeader: currentLeader ?? undefined,
       })),

@@ -4,7 +4,7 @@ import { type CheckedTool, checkHelpOrVersion, checkRequired, usageError } from 
 import { OptionError, optionsOf, type ParsedOptions, parseOptions } from '../../options/jopt.ts'
 import { readProperties } from '../admin-connection.ts'
 import { parseKeyValues, type StartContext } from '../client-start.ts'
-import { createFormatter, type MessageFormatter, UnknownFormatter } from './message-formatter.ts'
+import { createFormatter, formatterKind, type MessageFormatter, UnknownFormatter } from './message-formatter.ts'
 
 const TOOL = 'kafka-console-consumer'
 
@@ -81,10 +81,12 @@ function check(tool: CheckedTool, start: StartContext): void {
     if (options.has(old) && options.has(current))
       usageError(tool, `Options --${old} and --${current} cannot be specified together.`)
   }
-  for (const [old, current] of RENAMED) {
-    if (options.has(old))
-      start.print(`Option --${old} is deprecated and will be removed in a future version. Use --${current} instead.\n`)
-  }
+  for (const [old, current] of RENAMED) if (old !== 'property') noticeOldName(tool, start, old, current)
+}
+
+function noticeOldName({ options }: CheckedTool, start: StartContext, old: string, current: string): void {
+  if (!options.has(old)) return
+  start.print(`Option --${old} is deprecated and will be removed in a future version. Use --${current} instead.\n`)
 }
 
 function consumerConfig(tool: CheckedTool, start: StartContext): Record<string, string> {
@@ -167,7 +169,10 @@ function formatterOf(tool: CheckedTool, start: StartContext): MessageFormatter {
   const given = [...options.values('formatter-property'), ...options.values('property')]
   for (const [key, value] of parseKeyValues(given)) properties.set(key, value)
   try {
-    return createFormatter(options.value('formatter') ?? '', properties, start)
+    const kind = formatterKind(options.value('formatter') ?? '')
+    // Kafka reads the formatter's properties, old name or new, once there is a formatter to have them.
+    noticeOldName(tool, start, 'property', 'formatter-property')
+    return createFormatter(kind, properties, start)
   } catch (error) {
     if (error instanceof UnknownFormatter) return usageError(tool, error.message)
     throw error

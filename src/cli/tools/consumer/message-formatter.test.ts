@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ConsumerRecord } from '../../../kafka/clients/consumer/consumer-state.ts'
-import { createFormatter, formatRecord } from './message-formatter.ts'
+import { createFormatter, formatRecord, formatterKind } from './message-formatter.ts'
 
 const DEFAULT = 'org.apache.kafka.tools.consumer.DefaultMessageFormatter'
 let complaints = ''
@@ -19,7 +19,7 @@ function record(fields: Partial<ConsumerRecord['record']>, appendTime: number | 
 }
 
 const shown = (properties: Readonly<Record<string, string>>, each = record({})) =>
-  formatRecord(createFormatter(DEFAULT, new Map(Object.entries(properties)), start), each)
+  formatRecord(createFormatter(formatterKind(DEFAULT), new Map(Object.entries(properties)), start), each)
 
 describe('what the console consumer prints for a record', () => {
   test.each<[Record<string, string>, string]>([
@@ -86,7 +86,22 @@ describe('deserializers', () => {
 })
 
 test('a formatter that Kafka does not ship is named by its class', () => {
-  expect(() => createFormatter('kafka.tools.DefaultMessageFormatter', new Map(), start)).toThrow(
-    'kafka.tools.DefaultMessageFormatter',
+  expect(() => formatterKind('kafka.tools.DefaultMessageFormatter')).toThrow(/^kafka.tools.DefaultMessageFormatter$/)
+})
+
+test('a class that is something else cannot be cast to a formatter', () => {
+  expect(() => formatterKind('java.lang.String')).toThrow(
+    "class java.lang.String cannot be cast to class org.apache.kafka.common.MessageFormatter (java.lang.String is in module java.base of loader 'bootstrap'; org.apache.kafka.common.MessageFormatter is in unnamed module of loader 'app')",
   )
+})
+
+test('a deserializer that is something else is logged, and the bytes are printed as they are', () => {
+  let complaints = ''
+  const listening = { ...start, printError: (text: string) => void (complaints += text) }
+  const serializer = 'org.apache.kafka.common.serialization.StringSerializer'
+  const formatter = createFormatter('default', new Map([['value.deserializer', serializer]]), listening)
+  expect(complaints).toContain(
+    `java.lang.ClassCastException: class ${serializer} cannot be cast to class org.apache.kafka.common.serialization.Deserializer (${serializer} and org.apache.kafka.common.serialization.Deserializer are in unnamed module of loader 'app')`,
+  )
+  expect(formatRecord(formatter, record({}))).toBe('v\n')
 })

@@ -1,6 +1,7 @@
 /** Counterparts in Kafka: org.apache.kafka.tools.consumer.DefaultMessageFormatter and its siblings. */
 
 import type { ConsumerRecord } from '../../../kafka/clients/consumer/consumer-state.ts'
+import { cannotBeCast, classExists } from '../../../kafka/common/java-classes.ts'
 import type { ByteString } from '../../../kafka/common/payload.ts'
 import { decodeUtf8, encodeUtf8 } from '../../../kafka/common/utf8.ts'
 import { logLine } from '../../replayed-tool.ts'
@@ -31,7 +32,7 @@ export interface MessageFormatter {
   readonly headersDeserializer: string | null
 }
 
-/** A class that is none; the message is what Java's ClassNotFoundException says. */
+/** A class that is none, or no formatter; the message is what Java's exception says. */
 export class UnknownFormatter extends Error {}
 
 const KINDS: Readonly<Record<string, MessageFormatter['kind']>> = {
@@ -44,14 +45,19 @@ const KINDS: Readonly<Record<string, MessageFormatter['kind']>> = {
   TransactionLogMessageFormatter: 'noOp',
 }
 
+/** Throws UnknownFormatter for a class that is none of Kafka's formatters. */
+export function formatterKind(className: string): MessageFormatter['kind'] {
+  const name = className.slice(PACKAGE.length)
+  const kind = className.startsWith(PACKAGE) && Object.hasOwn(KINDS, name) ? KINDS[name] : undefined
+  if (kind === undefined) throw new UnknownFormatter(whyUnusable(className, 'org.apache.kafka.common.MessageFormatter'))
+  return kind
+}
+
 export function createFormatter(
-  className: string,
+  kind: MessageFormatter['kind'],
   properties: ReadonlyMap<string, string>,
   start: Pick<StartContext, 'printError' | 'wallClockMs'>,
 ): MessageFormatter {
-  const name = className.slice(PACKAGE.length)
-  const kind = className.startsWith(PACKAGE) && Object.hasOwn(KINDS, name) ? KINDS[name] : undefined
-  if (kind === undefined) throw new UnknownFormatter(className)
   const flag = (key: string, otherwise = false) => {
     const text = properties.get(key)
     return text === undefined ? otherwise : text.trim().toLowerCase() === 'true'
@@ -77,6 +83,10 @@ export function createFormatter(
   }
 }
 
+function whyUnusable(className: string, wanted: string): string {
+  return classExists(className) ? cannotBeCast(className, wanted) : className
+}
+
 /** A class that is none is logged, and the bytes are printed as they are. */
 function deserializerOf(
   className: string | undefined,
@@ -90,7 +100,9 @@ function deserializerOf(
     `Unable to instantiate a deserializer from ${className}`,
     `${PACKAGE}DefaultMessageFormatter`,
   )
-  start.printError(`${line}java.lang.ClassNotFoundException: ${className}\n`)
+  const exception = classExists(className) ? 'ClassCastException' : 'ClassNotFoundException'
+  const why = whyUnusable(className, 'org.apache.kafka.common.serialization.Deserializer')
+  start.printError(`${line}java.lang.${exception}: ${why}\n`)
   return null
 }
 

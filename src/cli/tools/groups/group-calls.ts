@@ -7,7 +7,7 @@ import { splitTopicPartition, type TopicPartition } from '../../../kafka/common/
 import type { DescribedGroup } from '../../../kafka/protocol/describe-groups.ts'
 import type { ListGroupsResponse } from '../../../kafka/protocol/list-groups.ts'
 import type { OffsetFetchResponse } from '../../../kafka/protocol/offset-fetch.ts'
-import { clientError, JavaException } from '../../java-errors.ts'
+import { JavaException, thrownByAdmin } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import { type ToolContext, ToolFailure } from '../../replayed-tool.ts'
 
@@ -50,7 +50,7 @@ function brokersForGroups(context: ToolContext, timeoutMs: number): number[] {
     return response.brokers.map((broker) => broker.id).sort((a, b) => a - b)
   } catch (error) {
     if (!(error instanceof ToolFailure)) throw error
-    throw noBrokers(clientError(error.error))
+    throw noBrokers(thrownByAdmin(error.error))
   }
 }
 

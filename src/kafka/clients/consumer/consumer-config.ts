@@ -1,11 +1,13 @@
 /** Counterpart in Kafka: org.apache.kafka.clients.consumer.ConsumerConfig, its checks across settings. */
 
 import type { ConfigEntries } from '../../cluster/commands.ts'
+import { classExists } from '../../common/java-classes.ts'
 import type { AssignorName } from '../../group/assignors/index.ts'
 import { invalidValue } from '../../profile/config-def.ts'
 import type { Profile } from '../../profile/profile.ts'
 import { booleanOf, isConfigError, listOfConfig, numberOf, parseClientConfig, textOf } from '../core/client-config.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
+import { notAnInstance, refuseConfiguredClasses } from '../core/configured-classes.ts'
 
 /** Where to begin without a position: `byDuration` is so many milliseconds ago (KIP-1106). */
 export type OffsetReset =
@@ -61,10 +63,12 @@ export function parseConsumerConfig(
   const assignors = listOfConfig(parsed, 'partition.assignment.strategy').map((name) => classes[name] ?? null)
   const sessionTimeoutMs = numberOf(parsed, 'session.timeout.ms')
   const heartbeatIntervalMs = numberOf(parsed, 'heartbeat.interval.ms')
-  const cause = causeOfFailure(classes, listOfConfig(parsed, 'partition.assignment.strategy'), {
-    heartbeatIntervalMs,
-    sessionTimeoutMs: groupId === null ? Infinity : sessionTimeoutMs,
-  })
+  const cause =
+    refuseConfiguredClasses(parsed) ??
+    causeOfFailure(classes, listOfConfig(parsed, 'partition.assignment.strategy'), {
+      heartbeatIntervalMs,
+      sessionTimeoutMs: groupId === null ? Infinity : sessionTimeoutMs,
+    })
   // Thrown inside the constructor, which wraps what it catches.
   if (cause !== null || assignors.length === 0)
     return refuse('KafkaException', 'Failed to construct kafka consumer', cause ?? undefined)
@@ -140,14 +144,21 @@ function causeOfFailure(
   classes: Readonly<Record<string, AssignorName>>,
   assignorClasses: readonly string[],
   times: { readonly heartbeatIntervalMs: number; readonly sessionTimeoutMs: number },
-): string | null {
+): ClientError | null {
   const unknown = assignorClasses.find((name) => !Object.hasOwn(classes, name))
-  if (unknown !== undefined) return `KafkaException: ${unknown} ClassNotFoundException exception occurred`
+  if (unknown !== undefined && classExists(unknown))
+    return notAnInstance(unknown, 'org.apache.kafka.clients.consumer.ConsumerPartitionAssignor')
+  if (unknown !== undefined)
+    return clientError(
+      'KafkaException',
+      `${unknown} ClassNotFoundException exception occurred`,
+      clientError('ClassNotFoundException', unknown),
+    )
   return times.heartbeatIntervalMs >= times.sessionTimeoutMs
-    ? 'IllegalArgumentException: Heartbeat must be set lower than the session timeout'
+    ? clientError('IllegalArgumentException', 'Heartbeat must be set lower than the session timeout')
     : null
 }
 
-function refuse(className: string, message: string, cause?: string): { readonly error: ClientError } {
+function refuse(className: string, message: string, cause?: ClientError): { readonly error: ClientError } {
   return { error: clientError(className, message, cause) }
 }

@@ -5,7 +5,7 @@ import type { AssignorName } from '../../group/assignors/index.ts'
 import type { LogRecord, RecordBatch } from '../../log/record-batch.ts'
 import type { JoinGroupResponse } from '../../protocol/join-group.ts'
 import type { ClientCore } from '../core/client-core.ts'
-import type { ClientError } from '../core/client-error.ts'
+import type { ClientError, ClientLogLine } from '../core/client-error.ts'
 import type { WakeUp } from '../core/wake-up.ts'
 import type { ConsumerConfig } from './consumer-config.ts'
 
@@ -44,7 +44,7 @@ export type ConsumerEvent =
   | { readonly type: 'completed'; readonly callId: number; readonly value: CallValue }
   | { readonly type: 'callFailed'; readonly callId: number; readonly error: ClientError }
   | { readonly type: 'closed' }
-  | { readonly type: 'logged'; readonly level: 'WARN' | 'ERROR'; readonly message: string; readonly logger: string }
+  | ({ readonly type: 'logged' } & ClientLogLine)
 
 /** Counterpart: SubscriptionState.TopicPartitionState. */
 export interface PartitionState {

@@ -2,20 +2,21 @@
 import { ERRORS, type ErrorCode } from '../../common/errors.ts'
 
 export interface ClientError {
-  /** `TimeoutException` */
+  /** `TimeoutException`; the package is `classThrownByClient`'s to know. */
   readonly class: string
   readonly message: string
-  /** What it wraps, where the message alone does not say what is wrong: `IllegalArgumentException: ...`. */
-  readonly cause?: string
+  /** What it wraps. */
+  readonly cause?: ClientError
 }
 
-export function clientError(className: string, message: string, cause?: string): ClientError {
+export function clientError(className: string, message: string, cause?: ClientError): ClientError {
   return cause === undefined ? { class: className, message } : { class: className, message, cause }
 }
 
 /** As a Java program's stack trace begins, on one line. */
 export function errorText({ class: className, message, cause }: ClientError): string {
-  return cause === undefined ? `${className}: ${message}` : `${className}: ${message}; caused by ${cause}`
+  const text = message === '' ? className : `${className}: ${message}`
+  return cause === undefined ? text : `${text}; caused by ${errorText(cause)}`
 }
 
 /** The exception a protocol error becomes; a message from the broker goes before the standard one. */
@@ -29,4 +30,6 @@ export interface ClientLogLine {
   readonly message: string
   /** `org.apache.kafka.clients.NetworkClient` */
   readonly logger: string
+  /** Its stack trace follows the line. */
+  readonly error?: ClientError
 }

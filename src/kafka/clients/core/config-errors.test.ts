@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { DEFAULT_PROFILE, profileOf } from '../../profile/registry.ts'
 import { parseConsumerConfig } from '../consumer/consumer-config.ts'
 import { parseProducerConfig } from '../producer/producer-config.ts'
+import { type ClientError, errorText } from './client-error.ts'
 
 const KAFKA = profileOf(DEFAULT_PROFILE)
 
@@ -12,8 +13,7 @@ const FAILED_CONSUMER = 'KafkaException: Failed to construct kafka consumer'
 
 function errorOf(parsed: object): string | null {
   if (!('error' in parsed)) return null
-  const error = parsed.error as { class: string; message: string }
-  return `${error.class}: ${error.message}`
+  return errorText(parsed.error as ClientError)
 }
 
 describe('a producer', () => {
@@ -55,7 +55,26 @@ describe('a producer', () => {
       { 'transactional.id': 'x', acks: '1' },
       'ConfigException: Cannot set a transactional.id without also enabling idempotence.',
     ],
-    [{ 'delivery.timeout.ms': '1000' }, FAILED_PRODUCER],
+    [
+      { 'delivery.timeout.ms': '1000' },
+      `${FAILED_PRODUCER}; caused by ConfigException: delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms`,
+    ],
+    [
+      { 'partitioner.class': 'java.lang.String' },
+      `${FAILED_PRODUCER}; caused by KafkaException: class java.lang.String is not an instance of org.apache.kafka.clients.producer.Partitioner`,
+    ],
+    [
+      { 'interceptor.classes': 'java.lang.String' },
+      `${FAILED_PRODUCER}; caused by ClassCastException: class java.lang.String`,
+    ],
+    [
+      { 'interceptor.classes': 'com.example.Audit' },
+      `${FAILED_PRODUCER}; caused by KafkaException: Class com.example.Audit cannot be found; caused by ClassNotFoundException: com.example.Audit`,
+    ],
+    [
+      { 'metric.reporters': 'com.example.Meters' },
+      `${FAILED_PRODUCER}; caused by KafkaException: Class com.example.Meters cannot be found; caused by ClassNotFoundException: com.example.Meters`,
+    ],
     [
       { 'partitioner.class': 'org.apache.kafka.clients.producer.UniformStickyPartitioner' },
       'ConfigException: Invalid value org.apache.kafka.clients.producer.UniformStickyPartitioner for configuration partitioner.class: Class org.apache.kafka.clients.producer.UniformStickyPartitioner could not be found.',
@@ -93,8 +112,18 @@ describe('a consumer', () => {
       { 'enable.auto.commit': 'true' },
       'InvalidConfigurationException: enable.auto.commit cannot be set to true when default group id (null) is used.',
     ],
-    [{ 'group.id': 'g', 'partition.assignment.strategy': 'org.example.NoSuchAssignor' }, FAILED_CONSUMER],
-    [{ 'group.id': 'g', 'heartbeat.interval.ms': '50000' }, FAILED_CONSUMER],
+    [
+      { 'group.id': 'g', 'partition.assignment.strategy': 'org.example.NoSuchAssignor' },
+      `${FAILED_CONSUMER}; caused by KafkaException: org.example.NoSuchAssignor ClassNotFoundException exception occurred; caused by ClassNotFoundException: org.example.NoSuchAssignor`,
+    ],
+    [
+      { 'group.id': 'g', 'partition.assignment.strategy': 'java.lang.String' },
+      `${FAILED_CONSUMER}; caused by KafkaException: class java.lang.String is not an instance of org.apache.kafka.clients.consumer.ConsumerPartitionAssignor`,
+    ],
+    [
+      { 'group.id': 'g', 'heartbeat.interval.ms': '50000' },
+      `${FAILED_CONSUMER}; caused by IllegalArgumentException: Heartbeat must be set lower than the session timeout`,
+    ],
     [
       { 'group.protocol': 'consumer', 'session.timeout.ms': '10000' },
       'ConfigException: session.timeout.ms cannot be set when group.protocol=CONSUMER',

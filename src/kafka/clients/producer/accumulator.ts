@@ -112,7 +112,7 @@ function openBatch(
     partition,
     createdAtUs,
     limitBytes,
-    isSplit: false,
+    splits: 0,
   })
   accumulator.batches.push(batch)
   queue.queued.push(batch.id)
@@ -216,7 +216,7 @@ function sequencePlace(queue: PartitionQueue, batch: ProducerBatch): number {
 export function forgetBatch(producer: ProducerClient, batch: ProducerBatch): void {
   const { accumulator } = producer
   removeFrom(accumulator.batches, batch)
-  if (!batch.isSplit) accumulator.usedBytes -= batch.limitBytes
+  if (batch.splits === 0) accumulator.usedBytes -= batch.limitBytes
   for (const flush of producer.flushes) flush.batchIds.delete(batch.id)
 }
 
@@ -228,9 +228,8 @@ export function splitAndReenqueue(producer: ProducerClient, batch: ProducerBatch
   const { accumulator, config } = producer
   const queue = accumulator.queues.get(batch.topicPartition)
   assert(queue !== undefined, 'a batch has a queue')
-  const targetBytes = batch.isSplit
-    ? Math.max(maxRecordSizeOf(batch), Math.floor(batch.sizeBytes / 2))
-    : config.batchSize
+  const targetBytes =
+    batch.splits > 0 ? Math.max(maxRecordSizeOf(batch), Math.floor(batch.sizeBytes / 2)) : config.batchSize
   const parts = splitRecords(accumulator, batch, targetBytes)
   let sequence = batch.baseSequence
   for (const part of parts) {
@@ -267,7 +266,7 @@ function splitRecords(accumulator: Accumulator, batch: ProducerBatch, targetByte
       partition,
       createdAtUs,
       limitBytes,
-      isSplit: true,
+      splits: batch.splits + 1,
     })
     appendToBatch(part, sendId, whole, record.timestamp)
     parts.push(part)

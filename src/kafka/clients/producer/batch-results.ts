@@ -6,6 +6,7 @@
 import { assert } from '../../../engine/assert.ts'
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { type ErrorCode, isRetriable, needsMetadataRefresh } from '../../common/errors.ts'
+import { classOfError } from '../../common/java-classes.ts'
 import { rulesOf } from '../../profile/registry.ts'
 import type { ProducePartitionResponse, ProduceResponse } from '../../protocol/produce.ts'
 import { backoffUs } from '../core/backoff.ts'
@@ -22,6 +23,15 @@ import {
 import type { PartitionQueue, ProducerBatch, ProducerClient } from './producer-state.ts'
 
 const SENDER = 'org.apache.kafka.clients.producer.internals.Sender'
+
+/** Kafka's text, its doubled word included. */
+const NEIGHBOUR_OF_AN_INVALID_RECORD = clientError(
+  'KafkaException',
+  'Failed to append record because it was part of a batch which had one more more invalid records',
+)
+
+/** Kafka itself gets to some 20,000; nobody learns more from the last than from the first. */
+const MOST_SPLITS = 20
 
 type PartitionAnswer = Omit<ProducePartitionResponse, 'topicPartition'>
 
@@ -60,7 +70,7 @@ export function onProduceRequestLost(
     onBatchAnswered(
       producer,
       batch,
-      { errorCode, errorMessage, baseOffset: -1, logStartOffset: -1, currentLeader: null },
+      { errorCode, errorMessage, recordErrors: [], baseOffset: -1, logStartOffset: -1, currentLeader: null },
       correlationId,
       node,
     )
@@ -85,7 +95,8 @@ function onBatchAnswered(
   if (canRetry(producer, queue, batch, answer, node)) return retry(producer, queue, batch, answer, correlationId, node)
   const exhausted = batch.attempts >= producer.config.retries
   onSequencedBatchFailed(producer, queue, batch, code, exhausted)
-  failBatch(producer, batch, errorOf(code, code === 'INVALID_RECORD' ? answer.errorMessage : null), node)
+  if (answer.recordErrors.length === 0) return failBatch(producer, batch, errorOf(code, answer.errorMessage), node)
+  failRecords(producer, batch, answer, node)
 }
 
 export function queueOfBatch(producer: ProducerClient, batch: ProducerBatch): PartitionQueue {
@@ -121,6 +132,22 @@ function split(producer: ProducerClient, batch: ProducerBatch, answer: Partition
     SENDER,
   )
   splitAndReenqueue(producer, batch)
+  if (batch.splits >= MOST_SPLITS) dieOfStackOverflow(producer)
+}
+
+/**
+ * A record that is too large and a tiny one fit into one batch.size, so Kafka puts them into the same batch again and
+ * again. Each time their futures are chained to new ones, and after some thousands of links Java's stack is too short to
+ * walk along them. The sender's thread dies of it, and whoever waits for an answer waits for ever.
+ */
+function dieOfStackOverflow(producer: ProducerClient): void {
+  producer.senderDied = true
+  producer.core.log.push({
+    level: 'ERROR',
+    message: `Uncaught exception in thread 'kafka-producer-network-thread | ${producer.clientId}':`,
+    logger: 'org.apache.kafka.common.utils.KafkaThread',
+    error: clientError('StackOverflowError', 'null'),
+  })
 }
 
 function canRetry(
@@ -188,20 +215,38 @@ function refreshLeader(producer: ProducerClient, batch: ProducerBatch, answer: P
 
 function exceptionText(code: ErrorCode, message: string | null): string {
   const error = errorOf(code, message)
-  return `org.apache.kafka.common.errors.${error.class}: ${error.message}`
+  return `${classOfError(error.class)}: ${error.message}`
 }
 
 export function failBatch(producer: ProducerClient, batch: ProducerBatch, error: ClientError, node: NodeContext): void {
-  producer.failed += batch.records.length
-  producer.lastError = error.class
   const { sendIds, topicPartition } = batch
   producer.events.push({ type: 'failed', sendIds, topicPartition, error, thrown: false })
+  noteFailure(producer, batch, error, node)
+}
+
+/** KIP-467: records that are wrong hear what is wrong with them, and their neighbours that it was not them. */
+function failRecords(producer: ProducerClient, batch: ProducerBatch, answer: PartitionAnswer, node: NodeContext): void {
+  const { errorCode, errorMessage, recordErrors } = answer
+  // One error for the whole partition does not say which of several records has which: their texts have to tell.
+  const ofRecord = recordErrors.length === 1 ? errorCode : 'INVALID_RECORD'
+  const errors = new Map(recordErrors.map(({ batchIndex, message }) => [batchIndex, errorOf(ofRecord, message)]))
+  const { topicPartition } = batch
+  for (const [index, sendId] of batch.sendIds.entries()) {
+    const error = errors.get(index) ?? NEIGHBOUR_OF_AN_INVALID_RECORD
+    producer.events.push({ type: 'failed', sendIds: [sendId], topicPartition, error, thrown: false })
+  }
+  noteFailure(producer, batch, errorOf(errorCode, errorMessage), node)
+}
+
+function noteFailure(producer: ProducerClient, batch: ProducerBatch, error: ClientError, node: NodeContext): void {
+  producer.failed += batch.records.length
+  producer.lastError = error.class
   tell(node, {
     type: 'SendFailed',
     producer: producer.clientId,
-    topicPartition,
+    topicPartition: batch.topicPartition,
     error: error.class,
-    records: sendIds.length,
+    records: batch.sendIds.length,
   })
   forgetBatch(producer, batch)
 }

@@ -80,3 +80,53 @@ test('too few in-sync replicas and no time left: the producer is told so, and th
   expect(t.send('p', 'orders', ['b', 0])).toMatchObject([{ error: 'TimeoutException' }])
   expect(t.send('one', 'orders', ['c', 0])).toEqual([{ partition: 0, offset: 1 }])
 })
+
+describe('one record of a batch is not taken', () => {
+  const oneBatch = { 'linger.ms': '200' }
+
+  test('it hears why, and its neighbours that it was not them', () => {
+    const t = javaProgram([topicOf('prices', 1, 3, { 'cleanup.policy': 'compact' })])
+    t.producer('p', oneBatch)
+    const records = [{ key: 'k', value: '1' }, { value: 'no key' }, { key: 'l', value: '2' }]
+    const neighbour = {
+      error: 'KafkaException',
+      message: 'Failed to append record because it was part of a batch which had one more more invalid records',
+    }
+    expect(t.call('send', { producer: 'p', topic: 'prices', records })).toEqual([
+      neighbour,
+      {
+        error: 'InvalidRecordException',
+        message: 'Compacted topic cannot accept message without key in topic partition prices-0',
+      },
+      neighbour,
+    ])
+  })
+
+  test('of several wrong timestamps each is told as an invalid record: the class of one error fits them all', () => {
+    const t = javaProgram([topicOf('recent', 1, 3, { 'message.timestamp.before.max.ms': '1000' })])
+    t.producer('p', oneBatch)
+    const late = (timestamp: number) => ({ key: 'k', value: 'v', timestamp })
+    const one = t.call('send', { producer: 'p', topic: 'recent', records: [late(1000), { value: 'now' }] })
+    expect(one).toMatchObject([{ error: 'InvalidTimestampException' }, { error: 'KafkaException' }])
+    const two = t.call('send', { producer: 'p', topic: 'recent', records: [late(1000), late(2000)] })
+    expect(two).toMatchObject([
+      { error: 'InvalidRecordException', message: expect.stringMatching(/^Timestamp 1000 of message with offset 0 /) },
+      { error: 'InvalidRecordException', message: expect.stringMatching(/^Timestamp 2000 of message with offset 1 /) },
+    ])
+  })
+})
+
+test('a record that cannot even be made ends the call, and those before it have been sent', () => {
+  const t = javaProgram([topicOf('orders', 1, 3)])
+  t.producer('p', { 'linger.ms': '50' })
+  const records = [{ value: 'a' }, { value: 'b', partition: -1 }, { value: 'c' }]
+  expect(t.call('send', { producer: 'p', topic: 'orders', records })).toEqual({
+    error: 'IllegalArgumentException',
+    message: 'Invalid partition: -1. Partition number should always be non-negative or null.',
+  })
+  expect(t.call('send', { producer: 'p', topic: 'orders', records: [{ value: 'd', timestamp: -5 }] })).toMatchObject({
+    message: 'Invalid timestamp: -5. Timestamp should always be non-negative or null.',
+  })
+  t.runFor(1_000)
+  expect(logOf(t)).toEqual([[0, 'a']])
+})

@@ -20,7 +20,7 @@ export interface NewBatch {
   readonly partition: number
   readonly createdAtUs: number
   readonly limitBytes: number
-  readonly isSplit: boolean
+  readonly splits: number
 }
 
 /** Written out rather than spread, which would be slow and leave every batch without a shape of its kind. */
@@ -32,7 +32,7 @@ export function createBatch(batch: NewBatch): ProducerBatch {
     partition: batch.partition,
     createdAtUs: batch.createdAtUs,
     limitBytes: batch.limitBytes,
-    isSplit: batch.isSplit,
+    splits: batch.splits,
     closed: false,
     sizeBytes: RECORD_BATCH_OVERHEAD,
     records: [],

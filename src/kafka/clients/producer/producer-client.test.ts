@@ -111,6 +111,10 @@ describe('a record on its way', () => {
     expect(t.events('failed')[0]?.error).toEqual({
       class: 'TimeoutException',
       message: 'Topic orders not present in metadata after 2000 ms.',
+      cause: {
+        class: 'UnknownTopicOrPartitionException',
+        message: 'This server does not host this topic-partition.',
+      },
     })
   })
 
@@ -180,6 +184,26 @@ describe('batches', () => {
     expect(t.events('acknowledged').flatMap((event) => event.sendIds.map((_, i) => event.baseOffset + i))).toEqual([
       0, 1, 2, 3, 4,
     ])
+  })
+
+  test('a record that is too large and a tiny one are split into the same batch again, until the sender dies of it', () => {
+    const t = producerOn({ orders: [1] }, { 'linger.ms': '100' })
+    t.script(1, { produce: [], maxMessageBytes: 300 })
+    t.runFor(100)
+    t.send({ value: 'y'.repeat(400) }, { value: 'tiny' })
+    t.runFor(5_000)
+    const logged = t.events('logged')
+    expect(logged.at(-1)).toMatchObject({
+      level: 'ERROR',
+      message: "Uncaught exception in thread 'kafka-producer-network-thread | p':",
+      error: { class: 'StackOverflowError' },
+    })
+    expect(logged.slice(0, -1).every(({ message }) => message.includes('splitting and retrying'))).toBe(true)
+    // Nobody is told: the thread that would is dead. And whoever closes need not wait for it.
+    expect([...t.events('failed'), ...t.events('acknowledged')]).toEqual([])
+    t.act((producer, node) => closeProducer(producer, Number.POSITIVE_INFINITY, node))
+    t.runFor(10)
+    expect(t.events('closed')).toHaveLength(1)
   })
 
   test('a record above max.request.size is refused by the client, with the upper estimate of its size', () => {

@@ -4,6 +4,7 @@
  */
 import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../../../engine/node-context.ts'
 import type { ConfigEntries } from '../../cluster/commands.ts'
+import { isRetriable } from '../../common/errors.ts'
 import { completeRequest, expireRequests, failConnection, type InFlightRequest } from '../../common/network-client.ts'
 import { profileOf, rulesOf } from '../../profile/registry.ts'
 import type { Response } from '../../protocol/apis.ts'
@@ -15,7 +16,7 @@ import {
   onMetadataResponse,
   tell,
 } from '../core/client-core.ts'
-import { type ClientError, clientError } from '../core/client-error.ts'
+import { type ClientError, clientError, errorOf } from '../core/client-error.ts'
 import { metadataRequestFailed, requestMetadataUpdate, requestUpdateForNewTopics } from '../core/client-metadata.ts'
 import type { ClientTag } from '../core/client-tags.ts'
 import { createWakeUp, silence, wakeBy } from '../core/wake-up.ts'
@@ -85,6 +86,7 @@ export function createProducerClient(
     nextFlushId: 1,
     closingUntilUs: -1,
     closed: false,
+    senderDied: false,
     events: [],
     sent: 0,
     acknowledged: 0,
@@ -96,14 +98,35 @@ export function createProducerClient(
   return producer
 }
 
+/** What the constructor of ProducerRecord throws; null where the record can be made. */
+export function refuseRecord({
+  timestamp,
+  partition,
+}: Pick<ProducerRecord, 'timestamp' | 'partition'>): ClientError | null {
+  if (timestamp !== null && timestamp < 0)
+    return clientError(
+      'IllegalArgumentException',
+      `Invalid timestamp: ${timestamp}. Timestamp should always be non-negative or null.`,
+    )
+  if (partition !== null && partition < 0)
+    return clientError(
+      'IllegalArgumentException',
+      `Invalid partition: ${partition}. Partition number should always be non-negative or null.`,
+    )
+  return null
+}
+
 /**
- * KafkaProducer.send. Never blocks: where Java's caller would stand and wait (for metadata, for memory) the record waits
+ * KafkaProducer.send, and the constructor of the record before it. Never blocks: where Java's caller would stand and wait (for metadata, for memory) the record waits
  * here, and those behind it too. Returns the id that events name the record by.
  */
 export function sendRecord(producer: ProducerClient, record: ProducerRecord, node: NodeContext): number {
   const sendId = producer.nextSendId++
   producer.sent++
-  if (producer.closingUntilUs !== -1 || producer.closed) {
+  const refusal = refuseRecord(record)
+  if (refusal !== null) {
+    fail(producer, sendId, refusal, true, node)
+  } else if (producer.closingUntilUs !== -1 || producer.closed) {
     fail(
       producer,
       sendId,
@@ -111,9 +134,6 @@ export function sendRecord(producer: ProducerClient, record: ProducerRecord, nod
       true,
       node,
     )
-  } else if (record.partition !== null && record.partition < 0) {
-    const message = `Invalid partition: ${record.partition}. Partition number should always be non-negative or null.`
-    fail(producer, sendId, clientError('IllegalArgumentException', message), true, node)
   } else if (producer.waiting.length > 0) {
     producer.waiting.push({ sendId, record })
   } else if (!trySend(producer, sendId, record, node)) {
@@ -224,6 +244,7 @@ export function onProducerMessage(producer: ProducerClient, message: ReceivedMes
   const response = message.body as Response
   const request = completeRequest(producer.core.network, message.from, response)
   if (request === undefined) return false
+  if (producer.senderDied) return true
   producer.core.connected.add(message.from)
   const { tag } = request
   if (tag.purpose === 'produce' && response.type === 'ProduceResponse')
@@ -250,9 +271,11 @@ function dropIdleTopics(producer: ProducerClient, nowUs: number): void {
 export function onProducerTimer(producer: ProducerClient, timer: Timer, node: NodeContext): boolean {
   if (timer.type !== 'ProducerWakeUp' || (timer as ProducerWakeUp).scope !== producer.scope) return false
   producer.wakeUp.armed = null
-  for (const lost of expireRequests(producer.core.network, node.nowUs)) {
-    abandonConnection(producer.core, lost.destination, node)
-    onRequestLost(producer, lost, true, node)
+  if (!producer.senderDied) {
+    for (const lost of expireRequests(producer.core.network, node.nowUs)) {
+      abandonConnection(producer.core, lost.destination, node)
+      onRequestLost(producer, lost, true, node)
+    }
   }
   advance(producer, node)
   return true
@@ -261,6 +284,7 @@ export function onProducerTimer(producer: ProducerClient, timer: Timer, node: No
 /** The connection to `peer` broke. True when something of this client was lost with it. */
 export function onProducerDisconnect(producer: ProducerClient, peer: NodeId, node: NodeContext): boolean {
   const lost = failConnection(producer.core.network, peer, node.nowUs)
+  if (producer.senderDied) return lost.length > 0
   if (lost.length > 0) logLostConnection(producer.core, peer, false)
   forgetConnection(producer.core, peer)
   for (const request of lost) onRequestLost(producer, request, false, node)
@@ -284,6 +308,7 @@ function onRequestLost(
 /** Lets those who waited go on, runs the sender, and says what has become of flushes and a close. */
 function advance(producer: ProducerClient, node: NodeContext): void {
   if (producer.closed) return
+  if (producer.senderDied) return advanceWithoutSender(producer, node)
   admitWaiting(producer, node)
   if (producer.closingUntilUs !== -1 && producer.closingUntilUs <= node.nowUs) abortBatches(producer, node)
   runSender(producer, node)
@@ -296,6 +321,18 @@ function advance(producer: ProducerClient, node: NodeContext): void {
     producer.events.push({ type: 'flushed', flushId: flush.flushId })
   }
   if (producer.closingUntilUs === -1 || producer.accumulator.batches.length > 0) return
+  producer.closed = true
+  silence(producer.wakeUp, node)
+  producer.events.push({ type: 'closed' })
+}
+
+/** Records still find a place in the accumulator until it is full, and close() joins a thread that has ended. */
+function advanceWithoutSender(producer: ProducerClient, node: NodeContext): void {
+  admitWaiting(producer, node)
+  if (producer.closingUntilUs === -1) {
+    if (producer.waiting.length > 0) wakeBy(producer.wakeUp, producer.waitingUntilUs, node)
+    return
+  }
   producer.closed = true
   silence(producer.wakeUp, node)
   producer.events.push({ type: 'closed' })
@@ -321,11 +358,15 @@ function gaveUp(producer: ProducerClient, record: ProducerRecord): ClientError {
   const { maxBlockMs, bufferMemory, batchSize } = producer.config
   const rules = rulesOf(producer.config).client
   const topic = producer.core.metadata.topics.get(record.topic)
-  if (topic === undefined)
-    return clientError('TimeoutException', `Topic ${record.topic} not present in metadata after ${maxBlockMs} ms.`)
+  const lastError = producer.core.metadata.errors.get(record.topic)
+  const cause = lastError === undefined ? undefined : errorOf(lastError)
+  if (topic === undefined) {
+    const text = `Topic ${record.topic} not present in metadata after ${maxBlockMs} ms.`
+    return clientError('TimeoutException', text, cause)
+  }
   if (record.partition !== null && record.partition >= topic.partitions.length) {
     const text = rules.missingPartition(record.topic, record.partition, topic.partitions.length, maxBlockMs)
-    return clientError('TimeoutException', text)
+    return clientError('TimeoutException', text, lastError !== undefined && isRetriable(lastError) ? cause : undefined)
   }
   const size = Math.max(batchSize, estimateOf(record))
   const free = bufferMemory - producer.accumulator.usedBytes

@@ -1,11 +1,13 @@
 /** Counterpart in Kafka: org.apache.kafka.clients.producer.ProducerConfig, its checks across settings. */
 
 import type { ConfigEntries } from '../../cluster/commands.ts'
+import { classExists } from '../../common/java-classes.ts'
 import { invalidValue } from '../../profile/config-def.ts'
 import type { Profile } from '../../profile/profile.ts'
 import type { PartitionerKind } from '../../profile/rules.ts'
 import { booleanOf, isConfigError, numberOf, parseClientConfig, textOf } from '../core/client-config.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
+import { notAnInstance, refuseConfiguredClasses } from '../core/configured-classes.ts'
 
 /** Frozen. Times in milliseconds, sizes in bytes. */
 export interface ProducerConfig {
@@ -37,8 +39,11 @@ export interface ProducerConfig {
 }
 
 const CODECS: readonly string[] = ['none', 'gzip', 'snappy', 'lz4', 'zstd']
-const TOO_SHORT =
-  'ConfigException: delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms'
+const PARTITIONER = 'org.apache.kafka.clients.producer.Partitioner'
+const TOO_SHORT = clientError(
+  'ConfigException',
+  'delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms',
+)
 const MOST_IN_FLIGHT_FOR_IDEMPOTENCE = 5
 
 /** The settings, or what the constructor of KafkaProducer throws. */
@@ -48,9 +53,12 @@ export function parseProducerConfig(
 ): ProducerConfig | { readonly error: ClientError } {
   const parsed = parseClientConfig(profile.configs.producer, entries)
   if (isConfigError(parsed)) return parsed
+  const unusable = refuseConfiguredClasses(parsed)
+  if (unusable !== null) return refuseToConstruct(unusable)
   const partitionerClass = textOf(parsed, 'partitioner.class')
   const partitioner = profile.rules.client.partitioners[partitionerClass]
   if (partitioner === undefined) {
+    if (classExists(partitionerClass)) return refuseToConstruct(notAnInstance(partitionerClass, PARTITIONER))
     return refuse(invalidValue('partitioner.class', partitionerClass, `Class ${partitionerClass} could not be found.`))
   }
   const acksText = textOf(parsed, 'acks')
@@ -73,8 +81,7 @@ export function parseProducerConfig(
   const leastTimeoutMs = Math.min(lingerMs + requestTimeoutMs, 2_147_483_647)
   if (deliveryTimeoutMs < leastTimeoutMs) {
     // Java throws a ConfigException here, and the constructor wraps it.
-    if (entries['delivery.timeout.ms'] !== undefined)
-      return { error: clientError('KafkaException', 'Failed to construct kafka producer', TOO_SHORT) }
+    if (entries['delivery.timeout.ms'] !== undefined) return refuseToConstruct(TOO_SHORT)
     deliveryTimeoutMs = leastTimeoutMs
   }
   return Object.freeze({
@@ -119,6 +126,10 @@ function idempotenceConflict(acks: number, retries: number): string | null {
 
 function tooManyInFlight(maxInFlight: number): string {
   return `To use the idempotent producer, max.in.flight.requests.per.connection must be set to at most ${MOST_IN_FLIGHT_FOR_IDEMPOTENCE}. Current value is ${maxInFlight}.`
+}
+
+function refuseToConstruct(cause: ClientError): { readonly error: ClientError } {
+  return { error: clientError('KafkaException', 'Failed to construct kafka producer', cause) }
 }
 
 function refuse(message: string): { readonly error: ClientError } {

@@ -4,7 +4,7 @@ import type { ByteString } from '../../common/payload.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import type { LogRecord, RecordBatch, RecordHeader } from '../../log/record-batch.ts'
 import type { ClientCore } from '../core/client-core.ts'
-import type { ClientError } from '../core/client-error.ts'
+import type { ClientError, ClientLogLine } from '../core/client-error.ts'
 import type { WakeUp } from '../core/wake-up.ts'
 import type { ProducerConfig } from './producer-config.ts'
 
@@ -43,7 +43,7 @@ export type ProducerEvent =
     }
   | { readonly type: 'flushed'; readonly flushId: number }
   | { readonly type: 'closed' }
-  | { readonly type: 'logged'; readonly level: 'WARN' | 'ERROR'; readonly message: string; readonly logger: string }
+  | ({ readonly type: 'logged' } & ClientLogLine)
 
 /** Counterpart: org.apache.kafka.clients.producer.internals.ProducerBatch. */
 export interface ProducerBatch {
@@ -54,8 +54,8 @@ export interface ProducerBatch {
   readonly createdAtUs: number
   /** What the buffer pool gave for it; it goes back when the batch is done. */
   readonly limitBytes: number
-  /** Made out of one that was too large for the broker. */
-  readonly isSplit: boolean
+  /** How often its records have been put into new batches since the broker found them too large; 0: never. */
+  readonly splits: number
   /** Open for more records while it is in the queue and was never drained. */
   closed: boolean
   sizeBytes: number
@@ -172,6 +172,8 @@ export interface ProducerClient {
   /** -1 open; otherwise when what is left is thrown away. */
   closingUntilUs: number
   closed: boolean
+  /** The sender's thread has died of an error that nobody catches: nothing is sent and nothing answered any more. */
+  senderDied: boolean
   events: ProducerEvent[]
   sent: number
   acknowledged: number
