@@ -4,7 +4,7 @@ import type { CreateTopicsRequest } from '../protocol/create-topics.ts'
 import type { ForwardedRequest } from '../protocol/messages.ts'
 import type { BrokerState } from './broker-state.ts'
 import { coordinatorOfTopic } from './coordinators.ts'
-import { forward } from './forwarding.ts'
+import { linkOf } from './link/broker-link.ts'
 
 type NewTopic = CreateTopicsRequest['topics'][number]
 
@@ -19,7 +19,7 @@ export function createTopicAutomatically(state: BrokerState, name: string, node:
     topics: [newTopic(state, name)],
     validateOnly: false,
   }
-  forward(state, request, null, node)
+  linkOf(state).forward(state, request, null, node)
 }
 
 function newTopic(state: BrokerState, name: string): NewTopic {

@@ -6,17 +6,18 @@ import type { ReplicaLog } from '../log/replica-log.ts'
 import { emptyMetadataImage } from '../metadata/metadata-image.ts'
 import { profileOf } from '../profile/registry.ts'
 import { isResponse, type Response } from '../protocol/apis.ts'
+import type { ListOffsetsResponse } from '../protocol/list-offsets.ts'
 import type { BrokerRequest } from '../protocol/messages.ts'
 import { createBrokerConfig } from './broker-config.ts'
-import { beginControlledShutdown, register } from './broker-lifecycle.ts'
 import { handleRequest } from './broker-requests.ts'
-import type { BrokerDisk, BrokerStartSpec, BrokerState } from './broker-state.ts'
+import type { BrokerDisk, BrokerStartSpec, BrokerState, RequestTag } from './broker-state.ts'
 import { onTimer } from './broker-timers.ts'
-import { dispatchResponse } from './controller-responses.ts'
 import { createCoordinatorRuntimes } from './coordinators.ts'
 import { closeSessionsOf } from './fetch-session.ts'
+import { onLeaderOffsets } from './leader-offsets.ts'
+import { linkOf } from './link/broker-link.ts'
+import './link/kraft/kraft-link.ts'
 import { scheduleLogTasks } from './log-manager.ts'
-import { fetchMetadata } from './metadata-publisher.ts'
 import { expireFetches, failFetcher, onFetchResponse } from './replica-fetcher.ts'
 
 /** How fast log recovery reads after an unclean stop: a common disk, one recovery thread. */
@@ -33,7 +34,7 @@ export const brokerBehavior: NodeBehavior<BrokerState> = {
   },
   onDisconnect,
   onCommand(state, command, node) {
-    if (command.type === 'ControlledShutdown') beginControlledShutdown(state, node)
+    if (command.type === 'ControlledShutdown') linkOf(state).beginControlledShutdown(state, node)
   },
   survive,
 }
@@ -48,7 +49,7 @@ function start(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeContext
   scheduleLogTasks(state, node)
   node.setTimer(REQUEST_CHECK_US, { type: 'RequestTimeoutCheck', periodic: true })
   node.setTimer(Math.ceil((bytes * 1_000) / RECOVERY_BYTES_PER_MS), { type: 'LogsRecovered' })
-  fetchMetadata(state, node)
+  linkOf(state).start(state, node)
   return state
 }
 
@@ -111,11 +112,9 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
   }
 }
 
-/** The next answer to a metadata fetch, at most half a second away, leads to the registration. */
 function onLogsRecovered(state: BrokerState, node: NodeContext): void {
-  const { lifecycle, loader } = state
-  lifecycle.state = 'recovered'
-  if (loader.leaderEpoch !== -1 && lifecycle.controllerId !== -1) register(state, node)
+  state.lifecycle.state = 'recovered'
+  linkOf(state).register(state, node)
 }
 
 function onMessage(state: BrokerState, message: ReceivedMessage, node: NodeContext): void {
@@ -137,6 +136,12 @@ function onMessage(state: BrokerState, message: ReceivedMessage, node: NodeConte
 function onOtherResponse(state: BrokerState, response: Response, from: NodeId, node: NodeContext): void {
   const request = completeRequest(state.client, from, response)
   if (request !== undefined) dispatchResponse(state, request.tag, response, node)
+}
+
+/** What the answer to a request of this broker's own goes to; null when the connection broke or the time was over. */
+function dispatchResponse(state: BrokerState, tag: RequestTag, response: Response | null, node: NodeContext): void {
+  if (tag.type !== 'leaderOffsets') return linkOf(state).onMessage(state, tag, response, node)
+  onLeaderOffsets(state, tag.leaderId, tag.topicPartition, response as ListOffsetsResponse | null, node)
 }
 
 function onDisconnect(state: BrokerState, peer: NodeId, node: NodeContext): void {

@@ -8,8 +8,8 @@ import { handleDeleteRecords } from './delete-records.ts'
 import { handleDescribeConfigs } from './describe-configs.ts'
 import { handleDescribeLogDirs, handleDescribeProducers } from './describe-log-dirs.ts'
 import { handleFetch } from './fetch.ts'
-import { forward } from './forwarding.ts'
 import { handleInitProducerId } from './init-producer-id.ts'
+import { linkOf } from './link/broker-link.ts'
 import { handleListOffsets } from './list-offsets.ts'
 import {
   handleApiVersions,
@@ -62,5 +62,5 @@ function handleElsewhere(
 ): void {
   const coordinator = coordinatorOfRequest(request.type)
   if (coordinator !== undefined) return handleForCoordinator(state, coordinator, request, from, node)
-  forward(state, request as ForwardedRequest, from, node)
+  linkOf(state).forward(state, request as ForwardedRequest, from, node)
 }

@@ -211,7 +211,7 @@ export interface ReplicaFetcher {
   timerArmed: boolean
 }
 
-/** BrokerLifecycleManager (KIP-631). Handlers: `broker-lifecycle.ts`. */
+/** BrokerLifecycleManager (KIP-631). Handlers: `link/kraft/broker-lifecycle.ts`. */
 export interface BrokerLifecycle {
   state: 'recovering' | 'recovered' | 'registering' | 'starting' | 'running' | 'shuttingDown' | 'ended'
   /** Differs with every start of the process. */
@@ -233,7 +233,7 @@ export interface BrokerLifecycle {
   shutdownBeganAtUs: number
 }
 
-/** The metadata log as this observer has it. Handlers: `metadata-publisher.ts`. */
+/** The metadata log as this observer has it. Handlers: `link/kraft/metadata-loader.ts`. */
 export interface MetadataLoader {
   /** Fetched and not yet known to be committed. */
   pending: MetadataLogEntry[]
@@ -243,17 +243,21 @@ export interface MetadataLoader {
   published: boolean
 }
 
-/** What a request to a controller or another broker was for. */
-export type RequestTag =
+/** What a request of the broker's link to its cluster was for. */
+export type LinkTag =
   | { readonly type: 'registration' }
   | { readonly type: 'heartbeat' }
   | { readonly type: 'metadata'; readonly controllerId: number }
   | { readonly type: 'alterPartition'; readonly partitions: readonly TopicPartition[] }
   | { readonly type: 'producerIds' }
   | { readonly type: 'forward'; readonly forwardId: number }
+
+/** What a request of the broker's own was for. */
+export type RequestTag =
+  | LinkTag
   | { readonly type: 'leaderOffsets'; readonly leaderId: number; readonly topicPartition: TopicPartition }
 
-/** A client's request on its way to the active controller. Handlers: `forwarding.ts`. */
+/** A client's request on its way to the active controller. Handlers: `link/kraft/forwarding.ts`. */
 export interface ForwardedCall {
   readonly id: number
   /** Null: the broker's own (an automatic topic). */

@@ -5,14 +5,12 @@
  */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
-import type { AllocateProducerIdsResponse } from '../protocol/allocate-producer-ids.ts'
 import type { InitProducerIdRequest, InitProducerIdResponse } from '../protocol/init-producer-id.ts'
 import type { BrokerState } from './broker-state.ts'
-import { afterControllerError, sendToController } from './controller-channel.ts'
+import { linkOf } from './link/broker-link.ts'
 
 /** Kafka asks for the next block once nine tenths of the current one are used. */
 const PREFETCH_THRESHOLD = 100
-const RETRY_US = 50_000
 
 export function handleInitProducerId(
   state: BrokerState,
@@ -31,11 +29,11 @@ export function handleInitProducerId(
     producerIds.nextBlock = null
   }
   if (producerIds.next >= producerIds.end) {
-    askForBlock(state, node)
+    linkOf(state).allocateProducerIds(state, node)
     return respond(from, request, 'COORDINATOR_LOAD_IN_PROGRESS', -1, -1, node)
   }
   const producerId = producerIds.next++
-  if (producerIds.end - producerIds.next < PREFETCH_THRESHOLD) askForBlock(state, node)
+  if (producerIds.end - producerIds.next < PREFETCH_THRESHOLD) linkOf(state).allocateProducerIds(state, node)
   respond(from, request, 'NONE', producerId, 0, node)
 }
 
@@ -56,37 +54,4 @@ function respond(
     producerEpoch,
   }
   node.send(to, response, 50)
-}
-
-/** The `ProducerIdsRetry` timer. */
-export function retryProducerIds(state: BrokerState, node: NodeContext): void {
-  state.producerIds.asking = false
-  askForBlock(state, node)
-}
-
-function askForBlock(state: BrokerState, node: NodeContext): void {
-  const { producerIds } = state
-  if (producerIds.asking || producerIds.nextBlock !== null) return
-  producerIds.asking = true
-  const { brokerId, lifecycle } = state
-  const request = { type: 'AllocateProducerIdsRequest', brokerId, brokerEpoch: lifecycle.brokerEpoch } as const
-  if (!sendToController(state, request, { type: 'producerIds' }, 60, node)) retryLater(node)
-}
-
-export function onProducerIds(
-  state: BrokerState,
-  response: AllocateProducerIdsResponse | null,
-  node: NodeContext,
-): void {
-  if (response === null || response.errorCode !== 'NONE') {
-    if (response !== null) afterControllerError(state, response.errorCode, -1)
-    return retryLater(node)
-  }
-  const { producerIds } = state
-  producerIds.asking = false
-  producerIds.nextBlock = { start: response.producerIdStart, end: response.producerIdStart + response.producerIdLen }
-}
-
-function retryLater(node: NodeContext): void {
-  node.setTimer(RETRY_US, { type: 'ProducerIdsRetry' })
 }

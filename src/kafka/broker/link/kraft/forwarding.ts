@@ -2,11 +2,11 @@
  * Counterpart in Kafka: ForwardingManager (KIP-590). What only the active controller can answer travels there in an
  * envelope, and its answer comes back to the client as if this broker had given it.
  */
-import type { NodeContext, NodeId } from '../../engine/node-context.ts'
-import type { EnvelopeResponse } from '../protocol/envelope.ts'
-import type { ForwardedRequest, ForwardedResponse } from '../protocol/messages.ts'
-import { onTopicsCreated } from './auto-topic-creation.ts'
-import type { BrokerState, ForwardedCall } from './broker-state.ts'
+import type { NodeContext, NodeId } from '../../../../engine/node-context.ts'
+import type { EnvelopeResponse } from '../../../protocol/envelope.ts'
+import type { ForwardedRequest, ForwardedResponse } from '../../../protocol/messages.ts'
+import { onTopicsCreated } from '../../auto-topic-creation.ts'
+import type { BrokerState, ForwardedCall } from '../../broker-state.ts'
 import { afterControllerError, sendToController } from './controller-channel.ts'
 
 /** How long an unanswered request is tried; its client gives up at the same time (request.timeout.ms). */

@@ -2,12 +2,12 @@
  * Counterpart in Kafka: BrokerLifecycleManager (KIP-631). Registration, heartbeats, being unfenced, and the controlled
  * shutdown, which is a wish the heartbeat carries until the controller grants it.
  */
-import type { NodeContext } from '../../engine/node-context.ts'
-import type { BrokerHeartbeatResponse } from '../protocol/broker-heartbeat.ts'
-import type { BrokerRegistrationResponse } from '../protocol/broker-registration.ts'
-import type { BrokerState } from './broker-state.ts'
+import type { NodeContext } from '../../../../engine/node-context.ts'
+import type { BrokerHeartbeatResponse } from '../../../protocol/broker-heartbeat.ts'
+import type { BrokerRegistrationResponse } from '../../../protocol/broker-registration.ts'
+import type { BrokerState } from '../../broker-state.ts'
 import { afterControllerError, sendToController } from './controller-channel.ts'
-import { maybePublishFirst } from './metadata-publisher.ts'
+import { maybePublishFirst } from './metadata-loader.ts'
 
 const RETRY_US = 100_000
 /** BrokerServer.shutdown waits no longer for the controller. */
@@ -46,7 +46,7 @@ export function onRegistrationResponse(
   lifecycle.brokerEpoch = response.brokerEpoch
   lifecycle.state = 'starting'
   heartbeatNow(state, node)
-  maybePublishFirst(state, node)
+  if (maybePublishFirst(state, node)) tellReady(state, node)
 }
 
 /** A heartbeat out of turn: there is news the controller should hear at once. */

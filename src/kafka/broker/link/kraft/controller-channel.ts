@@ -1,12 +1,12 @@
 /**
  * Counterpart in Kafka: NodeToControllerChannelManager. Requests to the active controller. Who that is, the metadata
- * fetch finds out (`metadata-publisher.ts`); the others only note what a refusal tells them.
+ * fetch finds out (`metadata-fetcher.ts`); the others only note what a refusal tells them.
  */
-import type { NodeContext } from '../../engine/node-context.ts'
-import { controllerNode } from '../common/addresses.ts'
-import type { ErrorCode } from '../common/errors.ts'
-import { canSendTo, sendRequest, type UnsentRequest } from '../common/network-client.ts'
-import type { BrokerState, RequestTag } from './broker-state.ts'
+import type { NodeContext } from '../../../../engine/node-context.ts'
+import { controllerNode } from '../../../common/addresses.ts'
+import type { ErrorCode } from '../../../common/errors.ts'
+import { canSendTo, sendRequest, type UnsentRequest } from '../../../common/network-client.ts'
+import type { BrokerState, LinkTag } from '../../broker-state.ts'
 
 /** Half of broker.session.timeout.ms: a controller that does not answer must not cost the session (KAFKA-14392). */
 const REQUEST_TIMEOUT_MS = 4_500
@@ -15,7 +15,7 @@ const REQUEST_TIMEOUT_MS = 4_500
 export function sendToController(
   state: BrokerState,
   request: UnsentRequest,
-  tag: RequestTag,
+  tag: LinkTag,
   sizeBytes: number,
   node: NodeContext,
 ): boolean {

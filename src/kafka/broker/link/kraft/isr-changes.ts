@@ -1,0 +1,90 @@
+/**
+ * Counterpart in Kafka: AlterPartitionManager (KIP-497). One AlterPartition request at a time carries all changes of ISRs
+ * that wait.
+ */
+import type { NodeContext } from '../../../../engine/node-context.ts'
+import type { TopicPartition } from '../../../common/topic-partition.ts'
+import type { AlterPartitionResponse } from '../../../protocol/alter-partition.ts'
+import type { BrokerState, Partition } from '../../broker-state.ts'
+import { commitIsr, onIsrRefused } from '../../isr.ts'
+import { followerOf } from '../../partition.ts'
+import { afterControllerError, sendToController } from './controller-channel.ts'
+
+/** Kafka's pause before a failed AlterPartition is sent again. */
+const RETRY_US = 50_000
+
+/** Sends what waits, unless an answer is still awaited. */
+export function sendIsrChanges(state: BrokerState, node: NodeContext): void {
+  if (state.alterPartitionInFlight || state.unsentIsrChanges.size === 0) return
+  const changes: {
+    topicPartition: TopicPartition
+    leaderEpoch: number
+    partitionEpoch: number
+    newIsr: { brokerId: number; brokerEpoch: number }[]
+  }[] = []
+  for (const topicPartition of state.unsentIsrChanges) {
+    const partition = state.partitions.get(topicPartition)
+    if (partition === undefined || partition.role !== 'leader' || partition.pendingIsr === null) continue
+    const { leaderEpoch, partitionEpoch, pendingIsr } = partition
+    const newIsr = pendingIsr.map((brokerId) => ({ brokerId, brokerEpoch: epochOf(state, partition, brokerId) }))
+    changes.push({ topicPartition, leaderEpoch, partitionEpoch, newIsr })
+  }
+  state.unsentIsrChanges.clear()
+  if (changes.length === 0) return
+  const { brokerId, lifecycle } = state
+  const sent = sendToController(
+    state,
+    { type: 'AlterPartitionRequest', brokerId, brokerEpoch: lifecycle.brokerEpoch, partitions: changes },
+    { type: 'alterPartition', partitions: changes.map((change) => change.topicPartition) },
+    100 + changes.length * 60,
+    node,
+  )
+  state.alterPartitionInFlight = true
+  if (!sent)
+    retryLater(
+      state,
+      changes.map((change) => change.topicPartition),
+      node,
+    )
+}
+
+function epochOf(state: BrokerState, partition: Partition, brokerId: number): number {
+  return brokerId === state.brokerId
+    ? state.lifecycle.brokerEpoch
+    : (followerOf(partition, brokerId)?.brokerEpoch ?? -1)
+}
+
+/** `response` is null when the connection broke or the time was over. */
+export function onAlterPartitionResponse(
+  state: BrokerState,
+  asked: readonly TopicPartition[],
+  response: AlterPartitionResponse | null,
+  node: NodeContext,
+): void {
+  if (response === null || response.errorCode !== 'NONE') {
+    if (response !== null) afterControllerError(state, response.errorCode, response.leaderId)
+    return retryLater(state, asked, node)
+  }
+  state.alterPartitionInFlight = false
+  for (const result of response.partitions) {
+    const partition = state.partitions.get(result.topicPartition)
+    if (partition === undefined || partition.role !== 'leader' || partition.pendingIsr === null) continue
+    if (result.errorCode === 'NONE') commitIsr(state, partition, result, node)
+    else onIsrRefused(state, partition, result.errorCode)
+  }
+  sendIsrChanges(state, node)
+}
+
+function retryLater(state: BrokerState, asked: readonly TopicPartition[], node: NodeContext): void {
+  const later = [...state.unsentIsrChanges]
+  state.unsentIsrChanges.clear()
+  for (const topicPartition of [...asked, ...later]) state.unsentIsrChanges.add(topicPartition)
+  // Still "in flight", so that nothing new goes out before the retry takes all along.
+  node.setTimer(RETRY_US, { type: 'AlterPartitionRetry' })
+}
+
+/** The `AlterPartitionRetry` timer. */
+export function onAlterPartitionRetry(state: BrokerState, node: NodeContext): void {
+  state.alterPartitionInFlight = false
+  sendIsrChanges(state, node)
+}

@@ -1,0 +1,79 @@
+/** The link to a cluster whose metadata is a log that a quorum of controllers keeps. */
+import type { NodeContext, Timer } from '../../../../engine/node-context.ts'
+import type { AllocateProducerIdsResponse } from '../../../protocol/allocate-producer-ids.ts'
+import type { AlterPartitionResponse } from '../../../protocol/alter-partition.ts'
+import type { Response } from '../../../protocol/apis.ts'
+import type { BrokerHeartbeatResponse } from '../../../protocol/broker-heartbeat.ts'
+import type { BrokerRegistrationResponse } from '../../../protocol/broker-registration.ts'
+import type { EnvelopeResponse } from '../../../protocol/envelope.ts'
+import type { FetchMetadataResponse } from '../../../protocol/fetch-metadata.ts'
+import type { BrokerState, LinkTag } from '../../broker-state.ts'
+import { registerLink } from '../broker-link.ts'
+import {
+  beginControlledShutdown,
+  onHeartbeatResponse,
+  onRegistrationResponse,
+  register,
+  sendHeartbeat,
+} from './broker-lifecycle.ts'
+import { type ForwardRetry, forward, onEnvelopeResponse, send } from './forwarding.ts'
+import { onAlterPartitionResponse, onAlterPartitionRetry, sendIsrChanges } from './isr-changes.ts'
+import { fetchMetadata, onMetadataResponse } from './metadata-fetcher.ts'
+import { askForBlock, onProducerIds, retryProducerIds } from './producer-id-blocks.ts'
+
+registerLink({
+  ties: (state) => state.controllers.length > 0,
+  start: fetchMetadata,
+  register(state, node) {
+    // The next answer to a metadata fetch, at most half a second away, leads to the registration.
+    if (state.loader.leaderEpoch !== -1 && state.lifecycle.controllerId !== -1) register(state, node)
+  },
+  beginControlledShutdown,
+  alterIsr: sendIsrChanges,
+  forward,
+  allocateProducerIds: askForBlock,
+  onMessage,
+  onTimer,
+})
+
+function onMessage(state: BrokerState, tag: LinkTag, response: Response | null, node: NodeContext): void {
+  switch (tag.type) {
+    case 'metadata':
+      return onMetadataResponse(state, tag.controllerId, response as FetchMetadataResponse | null, node)
+    case 'heartbeat':
+      return onHeartbeatResponse(state, response as BrokerHeartbeatResponse | null, node)
+    case 'registration':
+      return onRegistrationResponse(state, response as BrokerRegistrationResponse | null, node)
+    case 'alterPartition':
+      return onAlterPartitionResponse(state, tag.partitions, response as AlterPartitionResponse | null, node)
+    case 'producerIds':
+      return onProducerIds(state, response as AllocateProducerIdsResponse | null, node)
+    case 'forward':
+      return onEnvelopeResponse(state, tag.forwardId, response as EnvelopeResponse | null, node)
+  }
+}
+
+function onTimer(state: BrokerState, timer: Timer, node: NodeContext): boolean {
+  switch (timer.type) {
+    case 'BrokerHeartbeat':
+      sendHeartbeat(state, node)
+      return true
+    case 'BrokerRegistrationRetry':
+      register(state, node)
+      return true
+    case 'MetadataFetchRetry':
+      fetchMetadata(state, node)
+      return true
+    case 'AlterPartitionRetry':
+      onAlterPartitionRetry(state, node)
+      return true
+    case 'ProducerIdsRetry':
+      retryProducerIds(state, node)
+      return true
+    case 'ForwardRetry':
+      send(state, (timer as ForwardRetry).id, node)
+      return true
+    default:
+      return false
+  }
+}
