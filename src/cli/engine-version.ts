@@ -26,6 +26,10 @@ export const ENGINE_HISTORY: readonly (readonly [version: string, whatChanged: s
     '5',
     'Each record of a refused batch has its own error; a send that cannot get metadata names the cause; splitting a batch ends; classes that clients cannot use are refused by their constructors.',
   ],
+  [
+    '6',
+    'A coordinator answers heartbeats, LeaveGroup and a consumer that fetches its offsets when what was written before is committed; what a new leader has above its high watermark is not committed yet; loading takes as long as reading the log; a group that rebalances shows the assignments its members had.',
+  ],
 ]
 
 /** The last of the history. A run is written with it; one that a newer engine wrote is not opened. */

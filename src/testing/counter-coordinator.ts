@@ -3,6 +3,7 @@
  * folder and a row, and shows what each part of a row is for.
  */
 import type { CoordinatorKind, CoordinatorResponse, CoordinatorResult } from '../kafka/coordinator/coordinator-shard.ts'
+import { operationError } from '../kafka/coordinator/operation-errors.ts'
 import { committedRow, createTimeline, put, type Timeline } from '../kafka/coordinator/timeline.ts'
 
 export interface AddRequest {
@@ -71,7 +72,7 @@ export const counterCoordinator: CoordinatorKind<Counters, CounterRecord> = {
       'NONE',
       responses.reduce((sum, response) => sum + (response as unknown as CounterResponse).value, 0),
     ),
-  errorResponse: ({ correlationId }, errorCode) => respond(correlationId, errorCode, 0),
+  errorResponse: ({ correlationId }, errorCode) => respond(correlationId, operationError(errorCode), 0),
   isRead: ({ type }) => type === 'SumRequest',
 
   createState: () => ({ values: createTimeline() }),

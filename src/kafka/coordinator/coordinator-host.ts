@@ -18,7 +18,7 @@ export interface CoordinatorAppendResult {
 
 /** The local log of a partition. */
 export interface CoordinatorLog {
-  readonly batches: Iterable<RecordBatch>
+  readonly batches: readonly RecordBatch[]
   readonly logEndOffset: number
   readonly highWatermark: number
 }

@@ -39,7 +39,10 @@ export interface Note {
 export interface CoordinatorResult<CoordinatorRecord = unknown> {
   /** Appended as one batch, and replayed at once unless `alreadyApplied`. */
   readonly records: readonly CoordinatorRecord[]
-  /** Goes to whoever asked once the records are committed. Null: the shard answers through `ShardHost.respond`. */
+  /**
+   * Goes to whoever asked once the records are committed, and all that was written before them: what was decided rests
+   * on it. Null: the shard answers through `ShardHost.respond`.
+   */
   readonly response: CoordinatorResponse | null
   /** Given back to the shard's `onWritten` once the records are committed, or have failed; null for none. */
   readonly completion: Note | null
@@ -48,6 +51,8 @@ export interface CoordinatorResult<CoordinatorRecord = unknown> {
    * down in the end is the group as it stands. Kafka calls the opposite `replayRecords`.
    */
   readonly alreadyApplied: boolean
+  /** Nothing was decided (Kafka throws): the response waits for nothing. */
+  readonly refusal?: true
 }
 
 /** Made anew for each call and never kept: it holds functions. */
@@ -101,7 +106,7 @@ export interface CoordinatorKind<State = unknown, CoordinatorRecord = unknown> {
   route(request: CoordinatorRequest, config: BrokerConfig): readonly ShardRequest[] | 'everyShard'
   /** One response of those to the parts of a request, which come in the order of `route`. */
   merge(request: CoordinatorRequest, responses: readonly CoordinatorResponse[]): CoordinatorResponse
-  /** What a request is answered when nothing of it can be done. */
+  /** What a request is answered when nothing of it can be done; `errorCode` may be one that the log gave. */
   errorResponse(request: CoordinatorRequest, errorCode: ErrorCode): CoordinatorResponse
   /** Whether it is answered from what is committed; the response then waits for nothing. */
   isRead(request: CoordinatorRequest): boolean

@@ -50,6 +50,8 @@ export interface CoordinatorContext<State = unknown> {
   /** In the order of their offsets. */
   readonly deferred: DeferredEvent[]
   nextEventId: number
+  /** Fires when the log has been read; null unless the state is LOADING. */
+  loadTimer: TimerId | null
   /** The shard's own, by key. */
   readonly timers: Map<string, TimerId>
 }
@@ -84,6 +86,7 @@ export function createContext<State>(partition: number, shard: State): Coordinat
     appending: false,
     deferred: [],
     nextEventId: 0,
+    loadTimer: null,
     timers: new Map(),
   }
 }

@@ -160,6 +160,25 @@ describe('failover', () => {
     expect(answer()?.value).toBe(4)
   })
 
+  test('while the log is being read, clients are asked to wait', () => {
+    const first = started()
+    add(first, 'ab', 3)
+    const second = coordinatorBench({}, 2, counterCoordinator)
+    const megabyte = (first.logs.get(0) ?? []).map((batch) => ({ ...batch, sizeInBytes: 1_000_000 }))
+    second.logs.set(0, megabyte)
+    electPartition(second, 0, 1, 1)
+    expect(add(second, 'ab', 1)()?.errorCode).toBe('COORDINATOR_LOAD_IN_PROGRESS')
+    pass(second, 5)
+    expect(add(second, 'ab', 1)()?.value).toBe(4)
+
+    // Whoever stops leading while it loads never loads.
+    resignPartition(second, 0)
+    electPartition(second, 0, 1, 2)
+    resignPartition(second, 0)
+    pass(second, 5)
+    expect(add(second, 'ab', 1)()?.errorCode).toBe('NOT_COORDINATOR')
+  })
+
   test('a record of a later version is passed over, and one that cannot be read fails the load', () => {
     const bench = started()
     add(bench, 'later:x', 1)

@@ -20,7 +20,6 @@ import {
   createContext,
   transitionTo,
 } from './runtime-state.ts'
-import { commitTimeline } from './timeline.ts'
 import {
   abandonEvents,
   answer,
@@ -28,7 +27,9 @@ import {
   type Call,
   type CoordinatorTimer,
   callOf,
+  type LoadCompleted,
   onWriteTimeout,
+  setOwnTimer,
   settle,
   type WriteTimeout,
   write,
@@ -86,10 +87,13 @@ export function onCoordinatorTimer(
   host: CoordinatorHost,
 ): void {
   const context = runtime.contexts.get(due.partition)
-  if (context === undefined || context.state !== 'ACTIVE') return
+  if (context === undefined) return
   const call = callOf(kind, runtime, context, host)
-  if (due.key === null) onWriteTimeout(call, due.timer as WriteTimeout)
-  else {
+  if (due.key === null) {
+    const own = due.timer as WriteTimeout | LoadCompleted
+    if (own.type === 'LoadCompleted') return load(call, own.previousLeader)
+    onWriteTimeout(call, own)
+  } else {
     context.timers.delete(due.key)
     write(call, kind.onTimer(context.shard, due.timer, call.shardHost), null)
   }
@@ -120,19 +124,29 @@ export function onElection(
   // The same leader under a new epoch has lost nothing.
   if (context.state === 'ACTIVE' || context.state === 'LOADING') return
   transitionTo(context, 'LOADING')
-  load(callOf(kind, runtime, context, host), previousLeader)
+  const call = callOf(kind, runtime, context, host)
+  const delayUs = Math.ceil(bytesToRead(call) / READ_BYTES_PER_US)
+  if (delayUs === 0) return load(call, previousLeader)
+  context.loadTimer = setOwnTimer(call, delayUs, { type: 'LoadCompleted', previousLeader })
+}
+
+/** How fast a log is read: a common disk, as when a broker recovers its logs. */
+const READ_BYTES_PER_US = 200
+
+function bytesToRead({ kind, context, host }: Call): number {
+  const batches = host.readLog(kind.topic, context.partition)?.batches ?? []
+  return batches.reduce((bytes, { sizeInBytes }) => bytes + sizeInBytes, 0)
 }
 
 function load(call: Call, previousLeader: number): void {
   const { kind, context, host, shardHost } = call
+  context.loadTimer = null
   const log = host.readLog(kind.topic, context.partition)
   context.shard = kind.createState()
   if (log === null || !replayLog(call, log)) return transitionTo(context, 'FAILED')
   context.lastWrittenOffset = log.logEndOffset
   context.lastCommittedOffset = log.highWatermark
   transitionTo(context, 'ACTIVE')
-  // What lies above the high watermark is taken to be committed: the new leader has it, and so will all others.
-  for (const timeline of kind.timelines(context.shard)) commitTimeline(timeline, log.logEndOffset)
   write(call, kind.onLoaded(context.shard, previousLeader, shardHost), null)
   settle(call)
 }
@@ -174,6 +188,8 @@ export function onResignation(
 }
 
 function cancelTimers(context: CoordinatorContext, host: CoordinatorHost): void {
+  if (context.loadTimer !== null) host.node.cancelTimer(context.loadTimer)
+  context.loadTimer = null
   for (const timer of context.timers.values()) host.node.cancelTimer(timer)
   context.timers.clear()
 }

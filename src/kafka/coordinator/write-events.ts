@@ -13,7 +13,6 @@ import type {
   Note,
   ShardHost,
 } from './coordinator-shard.ts'
-import { operationError } from './operation-errors.ts'
 import type { Asker, CoordinatorContext, CoordinatorRuntime, DeferredEvent } from './runtime-state.ts'
 import { commitTimeline } from './timeline.ts'
 
@@ -42,6 +41,12 @@ export interface CoordinatorTimer {
 export interface WriteTimeout {
   readonly type: 'WriteTimeout'
   readonly eventId: number
+}
+
+/** The log has been read. */
+export interface LoadCompleted {
+  readonly type: 'LoadCompleted'
+  readonly previousLeader: number
 }
 
 export type Asked = NonNullable<DeferredEvent['asked']>
@@ -81,14 +86,24 @@ function setTimer(host: CoordinatorHost, delayUs: number, timer: CoordinatorTime
   return host.node.setTimer(delayUs, timer)
 }
 
+/** A timer of the runtime's own. */
+export function setOwnTimer(
+  { kind, context, host }: Call,
+  delayUs: number,
+  timer: WriteTimeout | LoadCompleted,
+): TimerId {
+  const { partition } = context
+  return setTimer(host, delayUs, { type: 'CoordinatorTimer', coordinator: kind.name, partition, key: null, timer })
+}
+
 /** Appends what was decided, replays it, and sees to it that whoever asked is answered when it is committed. */
 export function write(call: Call, result: CoordinatorResult | null, asked: Asked | null): void {
   if (result === null) return
   const { kind, context, host } = call
   const { records, response, completion } = result
   if (records.length === 0) {
-    if (response !== null && asked !== null) answer(call, asked.by, response)
-    return
+    if (result.refusal === true && response !== null && asked !== null) return answer(call, asked.by, response)
+    return defer(call, asked, response, completion)
   }
   context.appending = true
   const { offset, errorCode } = host.append(kind.topic, context.partition, records.map(kind.encode))
@@ -100,10 +115,20 @@ export function write(call: Call, result: CoordinatorResult | null, asked: Asked
       kind.replay(context.shard, record, first + index, host.node.wallClockMs)
   }
   context.lastWrittenOffset = offset
+  defer(call, asked, response, completion)
+}
+
+/** What wrote nothing may rest on what others wrote, and waits for that. */
+function defer(
+  { context }: Call,
+  asked: Asked | null,
+  response: CoordinatorResponse | null,
+  completion: Note | null,
+): void {
   const waits = response !== null && asked !== null
   if (!waits && completion === null) return
-  const id = context.nextEventId++
-  context.deferred.push({ id, offset, asked: waits ? asked : null, response, completion, timeout: null })
+  const { lastWrittenOffset: offset, deferred } = context
+  deferred.push({ id: context.nextEventId++, offset, asked: waits ? asked : null, response, completion, timeout: null })
 }
 
 function fail(
@@ -114,8 +139,7 @@ function fail(
   errorCode: ErrorCode,
 ): void {
   const { kind, context, shardHost } = call
-  if (asked !== null && response !== null)
-    answer(call, asked.by, kind.errorResponse(asked.request, operationError(errorCode)))
+  if (asked !== null && response !== null) answer(call, asked.by, kind.errorResponse(asked.request, errorCode))
   if (completion !== null) write(call, kind.onWritten(context.shard, completion, errorCode, shardHost), null)
 }
 
@@ -144,21 +168,15 @@ export function settle(call: Call): void {
 }
 
 /** What is committed as soon as it is written, as with one replica, never gets here. */
-function watchWrites({ kind, context, host }: Call): void {
-  const { partition, deferred } = context
+function watchWrites(call: Call): void {
+  const { kind, context, host } = call
+  const { deferred } = context
   for (let i = deferred.length - 1; i >= 0; i--) {
     const event = deferred[i] as DeferredEvent
     if (event.timeout !== null) return
     if (!isWaitedFor(event)) continue
-    const timer: WriteTimeout = { type: 'WriteTimeout', eventId: event.id }
     const delayUs = kind.writeTimeoutMs(host.config) * 1_000
-    event.timeout = setTimer(host, delayUs, {
-      type: 'CoordinatorTimer',
-      coordinator: kind.name,
-      partition,
-      key: null,
-      timer,
-    })
+    event.timeout = setOwnTimer(call, delayUs, { type: 'WriteTimeout', eventId: event.id })
   }
 }
 

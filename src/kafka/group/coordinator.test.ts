@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   ask,
   commitAll,
@@ -22,6 +22,7 @@ import {
   sync,
 } from '../../testing/group-verbs.ts'
 import type { JoinGroupResponse } from '../protocol/join-group.ts'
+import type { GroupResponse } from '../protocol/messages.ts'
 
 test('a new member is given an id, and joins with it', () => {
   const bench = started()
@@ -319,4 +320,74 @@ test('all members must share an assignor', () => {
 test('a group on a partition that another broker leads is not ours', () => {
   const bench = coordinatorBench()
   expect(heartbeat(bench, 'c1', 'x', 1)).toBe('NOT_COORDINATOR')
+})
+
+describe('an answer rests on what was written before it', () => {
+  test('a heartbeat and a consumer that asks for its offsets wait for a commit that is under way', () => {
+    const bench = started()
+    const { memberId, generation } = stable(bench)
+    bench.commitsAtOnce = false
+    commit(bench, 'c1', memberId, generation, 7)
+    const fetch = (requireStable: boolean): GroupResponse | null =>
+      ask(bench, 'c1', {
+        type: 'OffsetFetchRequest',
+        groupId: G,
+        topicPartitions: ['orders-0'],
+        requireStable,
+      })
+    expect(heartbeat(bench, 'c1', memberId, generation)).toBe('no answer')
+    expect(heartbeat(bench, 'c1', memberId, generation - 1)).toBe('ILLEGAL_GENERATION')
+    expect(fetch(true)).toBeNull()
+    expect(fetch(false)).toMatchObject({ partitions: [{ offset: -1 }] })
+    takeAnswers(bench)
+    commitAll(bench)
+    expect(takeAnswers(bench).map(({ response }) => response)).toMatchObject([
+      { type: 'OffsetCommitResponse' },
+      { type: 'HeartbeatResponse', errorCode: 'NONE' },
+      { type: 'OffsetFetchResponse', partitions: [{ offset: 7 }] },
+    ])
+  })
+
+  test('the last to leave is answered when it is written down that the group is empty', () => {
+    const bench = started()
+    const { memberId } = stable(bench)
+    bench.commitsAtOnce = false
+    const members = [{ memberId, groupInstanceId: null, reason: null }]
+    expect(ask(bench, 'c1', { type: 'LeaveGroupRequest', groupId: G, members })).toBeNull()
+    takeAnswers(bench)
+    commitAll(bench)
+    expect(takeAnswers(bench)).toMatchObject([{ response: { type: 'LeaveGroupResponse', errorCode: 'NONE' } }])
+  })
+
+  test('whoever waits for a commit that takes too long is told so, a consumer that fetches offsets in its own words', () => {
+    const bench = started()
+    const { memberId, generation } = stable(bench)
+    bench.commitsAtOnce = false
+    commit(bench, 'c1', memberId, generation, 7)
+    ask(bench, 'c1', { type: 'OffsetFetchRequest', groupId: G, topicPartitions: null, requireStable: true })
+    takeAnswers(bench)
+    pass(bench, 5_000)
+    expect(takeAnswers(bench).map(({ response }) => response)).toMatchObject([
+      { partitions: [{ errorCode: 'COORDINATOR_NOT_AVAILABLE' }] },
+      { errorCode: 'NOT_COORDINATOR' },
+    ])
+  })
+})
+
+test('a group that rebalances shows what its members had, and nothing of what they subscribe to', () => {
+  const bench = started()
+  const { memberId } = stable(bench)
+  join(bench, 'c2', memberIdOf(bench, 'c2'))
+  expect(groupOf(bench, G)?.state).toBe('PreparingRebalance')
+  const described = ask(bench, 'admin', { type: 'DescribeGroupsRequest', groups: [G] })
+  expect(described).toMatchObject({ groups: [{ groupState: 'PreparingRebalance', protocol: '' }] })
+  const members = described?.type === 'DescribeGroupsResponse' ? (described.groups[0]?.members ?? []) : []
+  const shown = members.map((member) => [member.clientId, member.assignment, member.subscription])
+  expect(new Map(shown.map(([client, ...rest]) => [client, rest]))).toEqual(
+    new Map([
+      ['c1', [groupOf(bench, G)?.members.get(memberId)?.assignment, null]],
+      ['c2', [[], null]],
+    ]),
+  )
+  expect(groupOf(bench, G)?.members.get(memberId)?.assignment.length).toBeGreaterThan(0)
 })

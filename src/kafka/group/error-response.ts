@@ -1,13 +1,15 @@
 import { unreachable } from '../../engine/assert.ts'
 import type { ErrorCode } from '../common/errors.ts'
+import { operationError } from '../coordinator/operation-errors.ts'
 import type { GroupRequest, GroupResponse } from '../protocol/messages.ts'
 import { undescribed } from './group-requests.ts'
 import { commitResponse } from './offset-requests.ts'
 import { joinError, NO_PARTITIONS } from './rebalance.ts'
 
-/** What a request is answered when nothing of it can be done. */
-export function errorResponse(request: GroupRequest, errorCode: ErrorCode): GroupResponse {
+/** What a request is answered when nothing of it can be done; `error` may be one that the log gave. */
+export function errorResponse(request: GroupRequest, error: ErrorCode): GroupResponse {
   const { correlationId } = request
+  const errorCode = errorFor(request, error)
   switch (request.type) {
     case 'JoinGroupRequest':
       return { ...joinError(request.memberId, errorCode), correlationId }
@@ -40,6 +42,14 @@ export function errorResponse(request: GroupRequest, errorCode: ErrorCode): Grou
     default:
       return unreachable(request)
   }
+}
+
+function errorFor({ type }: GroupRequest, error: ErrorCode): ErrorCode {
+  // Its session goes on: the member is known once the group is loaded.
+  if (type === 'HeartbeatRequest' && error === 'COORDINATOR_LOAD_IN_PROGRESS') return 'NONE'
+  // Consumers before 3.9 know no better answer to OffsetFetch that makes them look for the coordinator again.
+  const told = operationError(error)
+  return type === 'OffsetFetchRequest' && told === 'COORDINATOR_NOT_AVAILABLE' ? 'NOT_COORDINATOR' : told
 }
 
 /** An empty group id is wrong wherever it is asked about. */

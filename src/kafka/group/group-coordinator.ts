@@ -61,8 +61,7 @@ export const groupCoordinator: CoordinatorKind<GroupShard, GroupRecord> = {
   route: (request, config) => route(request as GroupRequest, config),
   merge: (request, responses) => merge(request as GroupRequest, responses as readonly GroupResponse[]),
   errorResponse: (request, errorCode) => errorResponse(request as GroupRequest, errorCode),
-  isRead: ({ type }) =>
-    type === 'OffsetFetchRequest' || type === 'DescribeGroupsRequest' || type === 'ListGroupsRequest',
+  isRead: (request) => isRead(request as GroupRequest),
   createState: createGroupShard,
   timelines: (shard) => [shard.offsets],
   handle: (shard, request, from, host) => handle(shard, request as GroupRequest, from, host),
@@ -118,6 +117,14 @@ function route(request: GroupRequest, config: BrokerConfig): readonly ShardReque
   }
 }
 
+/** A consumer asks for what is stable (`requireStable`): it wants the latest offsets, and waits until they are committed. */
+function isRead(request: GroupRequest): boolean {
+  if (request.type === 'OffsetFetchRequest') return !request.requireStable
+  return request.type === 'DescribeGroupsRequest' || request.type === 'ListGroupsRequest'
+}
+
+const LOADING = 'COORDINATOR_LOAD_IN_PROGRESS'
+
 function merge(request: GroupRequest, responses: readonly GroupResponse[]): GroupResponse {
   const { correlationId } = request
   switch (request.type) {
@@ -131,7 +138,10 @@ function merge(request: GroupRequest, responses: readonly GroupResponse[]): Grou
     }
     default: {
       const groups = responses.flatMap((response) => (response as ListGroupsResponse).groups)
-      return { type: 'ListGroupsResponse', correlationId, errorCode: 'NONE', groups }
+      const loading = responses.some((response) => (response as ListGroupsResponse).errorCode === LOADING)
+      return loading
+        ? errorResponse(request, LOADING)
+        : { type: 'ListGroupsResponse', correlationId, errorCode: 'NONE', groups }
     }
   }
 }
@@ -154,7 +164,7 @@ function handle(shard: GroupShard, request: GroupRequest, from: NodeId, host: Sh
     case 'SyncGroupRequest':
       return handleSyncGroup(shard, request, from, host)
     case 'LeaveGroupRequest':
-      return handleLeaveGroup(shard, request, from, host)
+      return handleLeaveGroup(shard, request, host)
     case 'DescribeGroupsRequest':
       return handleDescribeGroups(shard, request)
     case 'ListGroupsRequest':

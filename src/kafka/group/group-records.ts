@@ -33,6 +33,11 @@ export type GroupRecord =
 
 export type GroupResult = CoordinatorResult<GroupRecord>
 
+/** Nothing was decided, and nothing is waited for. */
+export function refusal(response: CoordinatorResponse): GroupResult {
+  return { ...reply(response), refusal: true }
+}
+
 /** Answered without a record. */
 export function reply(response: CoordinatorResponse): GroupResult {
   return { records: NO_RECORDS, response, completion: null, alreadyApplied: false }

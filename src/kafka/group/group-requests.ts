@@ -19,7 +19,8 @@ function describeGroup(shard: GroupShard, groupId: string): DescribedGroup {
   if (groupId === '') return undescribed(groupId, 'INVALID_GROUP_ID', null)
   const group = shard.groups.get(groupId)
   if (group === undefined) return undescribed(groupId, 'GROUP_ID_NOT_FOUND', `Group ${groupId} not found.`)
-  // Outside Stable nobody's assignment holds, so none is told.
+  // Outside Stable there is no protocol that all agree on. Assignments stay until a new one is stored: members that
+  // have not heard of the rebalance still consume by them.
   const stable = group.state === 'Stable'
   return {
     groupId,
@@ -34,7 +35,7 @@ function describeGroup(shard: GroupShard, groupId: string): DescribedGroup {
       clientId: member.clientId,
       clientHost: member.clientHost,
       subscription: stable ? subscriptionOf(member, group.protocolName) : null,
-      assignment: stable ? member.assignment : [],
+      assignment: member.assignment,
     })),
   }
 }

@@ -1,14 +1,13 @@
 /** Heartbeats, sessions that end, members that leave. Counterpart: GroupMetadataManager, its classic group part. */
 
-import type { NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { ShardHost } from '../coordinator/coordinator-shard.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { HeartbeatRequest } from '../protocol/heartbeat.ts'
 import type { LeaveGroupRequest, LeaveGroupResponse } from '../protocol/leave-group.ts'
 import { hasAllMembersJoined, removeMember, validateMember } from './classic-group.ts'
-import { type GroupResult, reply, together } from './group-records.ts'
-import type { ClassicGroup, GroupShard } from './group-shard-state.ts'
+import { type GroupResult, refusal, reply, together } from './group-records.ts'
+import type { ClassicGroup, ClassicGroupMember, GroupShard } from './group-shard-state.ts'
 import { expiredSessions, extendSession, rearmSessionTimer } from './group-timers.ts'
 import {
   completeJoin,
@@ -20,18 +19,24 @@ import {
 } from './rebalance.ts'
 
 export function handleHeartbeat(shard: GroupShard, request: HeartbeatRequest, host: ShardHost): GroupResult {
-  const errorCode = heartbeat(shard, request, host)
-  return reply({ type: 'HeartbeatResponse', correlationId: request.correlationId, errorCode })
+  const { correlationId } = request
+  const group = shard.groups.get(request.groupId)
+  const member = group?.members.get(request.memberId)
+  const errorCode = whyRefused(group, request)
+  if (group === undefined || member === undefined || errorCode !== 'NONE')
+    return refusal({ type: 'HeartbeatResponse', correlationId, errorCode })
+  return reply({ type: 'HeartbeatResponse', correlationId, errorCode: heartbeat(group, member, host) })
 }
 
-function heartbeat(shard: GroupShard, request: HeartbeatRequest, host: ShardHost): ErrorCode {
-  const group = shard.groups.get(request.groupId)
+function whyRefused(group: ClassicGroup | undefined, request: HeartbeatRequest): ErrorCode {
   if (group === undefined) return 'UNKNOWN_MEMBER_ID'
   if (group.state === 'Dead') return 'COORDINATOR_NOT_AVAILABLE'
   const errorCode = validateMember(group, request.memberId, request.groupInstanceId)
-  const member = group.members.get(request.memberId)
-  if (errorCode !== 'NONE' || member === undefined) return errorCode
-  if (request.generationId !== group.generationId) return 'ILLEGAL_GENERATION'
+  if (errorCode !== 'NONE') return errorCode
+  return request.generationId === group.generationId ? 'NONE' : 'ILLEGAL_GENERATION'
+}
+
+function heartbeat(group: ClassicGroup, member: ClassicGroupMember, host: ShardHost): ErrorCode {
   if (group.state === 'Empty') return 'UNKNOWN_MEMBER_ID'
   const completing = rulesOf(host.config).group.heartbeatWhileCompleting
   if (group.state !== 'CompletingRebalance' || completing.extendsSession) extendSession(group, member, host)
@@ -65,40 +70,37 @@ function expireSession(group: ClassicGroup, memberId: string, host: ShardHost): 
 }
 
 /** LeaveGroup, from a member itself or, by group.instance.id alone, from an administrator. */
-export function handleLeaveGroup(
-  shard: GroupShard,
-  request: LeaveGroupRequest,
-  from: NodeId,
-  host: ShardHost,
-): GroupResult | null {
-  const answer = (errorCode: ErrorCode, members: LeaveGroupResponse['members']): void => {
-    const { correlationId } = request
-    host.respond(from, { type: 'LeaveGroupResponse', correlationId, errorCode, members })
-  }
+export function handleLeaveGroup(shard: GroupShard, request: LeaveGroupRequest, host: ShardHost): GroupResult {
+  const { correlationId } = request
+  const respond = (members: LeaveGroupResponse['members'], errorCode: ErrorCode = 'NONE'): LeaveGroupResponse => ({
+    type: 'LeaveGroupResponse',
+    correlationId,
+    errorCode,
+    members,
+  })
   const group = shard.groups.get(request.groupId)
   if (group === undefined) {
-    answer(
-      'NONE',
-      request.members.map(({ memberId, groupInstanceId }) => ({
-        memberId,
-        groupInstanceId,
-        errorCode: 'UNKNOWN_MEMBER_ID' as const,
-      })),
+    return refusal(
+      respond(
+        request.members.map(({ memberId, groupInstanceId }) => ({
+          memberId,
+          groupInstanceId,
+          errorCode: 'UNKNOWN_MEMBER_ID',
+        })),
+      ),
     )
-    return null
   }
-  if (group.state === 'Dead') {
-    answer('COORDINATOR_NOT_AVAILABLE', [])
-    return null
-  }
+  if (group.state === 'Dead') return reply(respond([], 'COORDINATOR_NOT_AVAILABLE'))
   const members = request.members.map((member) => ({
     memberId: member.memberId,
     groupInstanceId: member.groupInstanceId,
     errorCode: leave(group, member, host),
   }))
-  // The answer goes first, as the member that leaves does not wait for the others.
-  answer('NONE', members)
-  if (!members.some(({ errorCode }) => errorCode === 'NONE')) return null
+  const result = members.some(({ errorCode }) => errorCode === 'NONE') ? afterLeave(group, host) : null
+  return { ...(result ?? reply(respond(members))), response: respond(members) }
+}
+
+function afterLeave(group: ClassicGroup, host: ShardHost): GroupResult | null {
   if (group.state === 'Stable' || group.state === 'CompletingRebalance')
     return maybePrepareRebalanceOrCompleteJoin(group, host)
   return group.state === 'PreparingRebalance' ? maybeCompleteJoinPhase(group, host) : null

@@ -8,7 +8,7 @@ import type { OffsetDeleteRequest, OffsetDeleteResponse } from '../protocol/offs
 import type { OffsetFetchRequest, OffsetFetchResponse } from '../protocol/offset-fetch.ts'
 import { CONSUMER_PROTOCOL_TYPE, isSubscribedToTopic, validateMember } from './classic-group.ts'
 import { OFFSET_COMMIT_VALUE_VERSION, type OffsetCommitValue } from './coordinator-records.ts'
-import { type GroupRecord, type GroupResult, groupTombstone, offsetTombstone, reply } from './group-records.ts'
+import { type GroupRecord, type GroupResult, groupTombstone, offsetTombstone, refusal, reply } from './group-records.ts'
 import { type ClassicGroup, createClassicGroup, type GroupShard } from './group-shard-state.ts'
 import { extendSession } from './group-timers.ts'
 
@@ -16,7 +16,7 @@ type CommittedPartition = OffsetCommitRequest['partitions'][number]
 
 /** OffsetCommit. Answered once the offsets are committed in `__consumer_offsets`; they are not compared with any log. */
 export function handleOffsetCommit(shard: GroupShard, request: OffsetCommitRequest, host: ShardHost): GroupResult {
-  const refuse = (errorCode: ErrorCode): GroupResult => reply(commitResponse(request, () => errorCode))
+  const refuse = (errorCode: ErrorCode): GroupResult => refusal(commitResponse(request, () => errorCode))
   const { groupId, memberId, generationId } = request
   const known = shard.groups.get(groupId)
   // A tool, or a consumer that assigns its partitions by itself: the group then holds offsets and nothing else.
@@ -80,17 +80,20 @@ export function commitResponse(
   return { type: 'OffsetCommitResponse', correlationId: request.correlationId, partitions }
 }
 
-/** OffsetFetch, of what is committed. A group that does not exist has committed nothing, which is no error. */
+/** OffsetFetch. A group that does not exist has committed nothing, which is no error. */
 export function handleOffsetFetch(shard: GroupShard, request: OffsetFetchRequest): GroupResult {
   const dead = shard.groups.get(request.groupId)?.state === 'Dead'
-  const committed = dead ? undefined : committedRow(shard.offsets, request.groupId)
-  const wanted = request.topicPartitions ?? [...(committed?.keys() ?? [])]
+  const { groupId, requireStable } = request
+  const offsets = requireStable ? shard.offsets.rows.get(groupId) : committedRow(shard.offsets, groupId)
+  const wanted = request.topicPartitions ?? [...(dead ? [] : (offsets?.keys() ?? []))]
   const response: OffsetFetchResponse = {
     type: 'OffsetFetchResponse',
     correlationId: request.correlationId,
     groupId: request.groupId,
     errorCode: 'NONE',
-    partitions: wanted.map((topicPartition) => fetched(topicPartition, committed?.get(topicPartition))),
+    partitions: wanted.map((topicPartition) =>
+      fetched(topicPartition, dead ? undefined : offsets?.get(topicPartition)),
+    ),
   }
   return reply(response)
 }
@@ -108,7 +111,7 @@ function fetched(
 export function handleOffsetDelete(shard: GroupShard, request: OffsetDeleteRequest): GroupResult {
   const { correlationId, groupId } = request
   const refuse = (errorCode: ErrorCode): GroupResult =>
-    reply({ type: 'OffsetDeleteResponse', correlationId, errorCode, partitions: [] })
+    refusal({ type: 'OffsetDeleteResponse', correlationId, errorCode, partitions: [] })
   const group = shard.groups.get(groupId)
   if (group === undefined || group.state === 'Dead') return refuse('GROUP_ID_NOT_FOUND')
   if (group.state !== 'Empty' && group.protocolType !== CONSUMER_PROTOCOL_TYPE) return refuse('NON_EMPTY_GROUP')
