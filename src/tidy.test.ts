@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { checkFileCycles, checkFolderCycles } from './testing/tidy/cycle-rules.ts'
 import { checkAny, checkDeterminism } from './testing/tidy/determinism-rules.ts'
 import { checkImports } from './testing/tidy/import-rules.ts'
 import { checkDeadFiles, checkFileSize, checkFunctionSize, checkNames } from './testing/tidy/shape-rules.ts'
@@ -13,6 +14,8 @@ const everyPathExists = () => true
 describe('every source file', () => {
   test.each<[string, (files: readonly SourceFile[]) => Violation[]]>([
     ['imports only what its layer may see', (files) => checkImports(files, existsSync)],
+    ['needs no file that needs it', checkFileCycles],
+    ['needs no folder that needs its own', checkFolderCycles],
     ['is deterministic where it must be', checkDeterminism],
     ['never says any', checkAny],
     ['is not too long', checkFileSize],
@@ -62,6 +65,40 @@ describe('who may import whom', () => {
   test('an import names a file that exists', () => {
     const file = parseSource('src/engine/timeline.ts', "\nimport { draw } from './prng'")
     expect(inWords(checkImports([file], existsSync))).toContain('src/engine/timeline.ts:2 there is no file ./prng')
+  })
+})
+
+describe('what needs what', () => {
+  const parse = (...files: readonly (readonly [string, string])[]) =>
+    files.map(([path, code]) => parseSource(path, code))
+
+  test('two files that need each other, by way of a third', () => {
+    const files = parse(
+      ['src/kafka/log/a.ts', "import './b.ts'"],
+      ['src/kafka/log/b.ts', "import './c.ts'"],
+      ['src/kafka/log/c.ts', "import { a } from './a.ts'"],
+    )
+    const rule = 'files that import each other: src/kafka/log/a.ts → src/kafka/log/b.ts → src/kafka/log/c.ts'
+    expect(inWords(checkFileCycles(files))).toBe(`src/kafka/log/a.ts:1 ${rule} → src/kafka/log/a.ts`)
+  })
+
+  test('two folders that need each other, though no two of their files do', () => {
+    const files = parse(
+      ['src/kafka/group/a.ts', "import { tell } from '../broker/tell.ts'"],
+      ['src/kafka/group/b.ts', ''],
+      ['src/kafka/broker/host.ts', "import '../group/b.ts'"],
+      ['src/kafka/broker/tell.ts', ''],
+    )
+    expect(checkFileCycles(files)).toEqual([])
+    expect(inWords(checkFolderCycles(files))).toContain('src/kafka/group → src/kafka/broker → src/kafka/group')
+  })
+
+  test('a type needs nothing', () => {
+    const files = parse(
+      ['src/kafka/log/a.ts', "import type { B } from './b.ts'"],
+      ['src/kafka/log/b.ts', "import { a } from './a.ts'"],
+    )
+    expect(checkFileCycles(files)).toEqual([])
   })
 })
 

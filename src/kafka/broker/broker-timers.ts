@@ -6,11 +6,12 @@ import { type AppendCommitted, handleCoordinatorTimer, onAppendCommitted } from 
 import { onFetchExpiry } from './delayed-fetch.ts'
 import { type DeleteExpiry, expireDelete } from './delete-records.ts'
 import type { FetchExpiry } from './fetch.ts'
+import type { FetcherWakeUp } from './fetcher-session.ts'
 import { linkOf } from './link/broker-link.ts'
 import { type FileRemoval, onFileRemoval, onLogFlush, onLogTask } from './log-manager.ts'
 import type { LogFlush } from './partition.ts'
 import { expireProduces } from './produce.ts'
-import { type FetcherWakeUp, onFetcherWakeUp } from './replica-fetcher.ts'
+import { onFetcherWakeUp } from './replica-fetcher.ts'
 
 export function onTimer(state: BrokerState, timer: Timer, node: NodeContext): void {
   switch (timer.type) {

@@ -10,11 +10,11 @@ import {
   setHighWatermark,
   truncateTo,
 } from '../log/replica-log.ts'
+import { tell } from '../observe/tell.ts'
 import type { FetchPartitionResponse } from '../protocol/fetch.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 import { completeAfterHighWatermark } from './delayed-operations.ts'
 import { afterRoll, type Divergence } from './partition.ts'
-import { tell } from './tell.ts'
 
 /** Appends the leader's batches as they are and takes over its offsets, as far as this log reaches. */
 export function appendFetched(

@@ -3,39 +3,14 @@
  * have asks where the leader's log ends and, if need be, where it begins.
  */
 import type { NodeContext } from '../../engine/node-context.ts'
-import { canSendTo, sendRequest } from '../common/network-client.ts'
 import { noteTruncated } from '../log/acknowledged.ts'
 import { truncateFullyAndStartAt } from '../log/replica-log.ts'
-import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP, type ListOffsetsResponse } from '../protocol/list-offsets.ts'
-import type { BrokerState, FetcherPartition, ReplicaFetcher } from './broker-state.ts'
+import type { ListOffsetsResponse } from '../protocol/list-offsets.ts'
+import { askLeaderOffsets } from './ask-leader-offsets.ts'
+import type { BrokerState } from './broker-state.ts'
+import { delayPartition } from './fetcher-session.ts'
 import { truncateFollower } from './follower-log.ts'
-import { delayPartition, resumeAt } from './replica-fetcher.ts'
-
-/** Asks for the end named by `asked.asking`; after an error the wake-up timer comes back here. */
-export function askLeaderOffsets(
-  state: BrokerState,
-  fetcher: ReplicaFetcher,
-  asked: FetcherPartition,
-  node: NodeContext,
-): void {
-  if (!canSendTo(state.client, fetcher.leaderNode, node.nowUs)) return delayPartition(state, fetcher, asked, node)
-  const timestamp = asked.asking === 'earliest' ? EARLIEST_TIMESTAMP : LATEST_TIMESTAMP
-  const { topicPartition, leaderEpoch } = asked
-  sendRequest(
-    state.client,
-    fetcher.leaderNode,
-    {
-      type: 'ListOffsetsRequest',
-      isolationLevel: 'read_uncommitted',
-      replicaId: state.brokerId,
-      partitions: [{ topicPartition, currentLeaderEpoch: leaderEpoch, timestamp }],
-    },
-    { type: 'leaderOffsets', leaderId: fetcher.leaderId, topicPartition },
-    state.config.replicaSocketTimeoutMs,
-    100,
-    node,
-  )
-}
+import { resumeAt } from './replica-fetcher.ts'
 
 /** `response` is null when the connection broke or the time was over. */
 export function onLeaderOffsets(

@@ -8,11 +8,11 @@ import { checkpointHighWatermark, writeBackOldPages } from '../log/log-recovery.
 import { deleteOldSegments, removeDeletedFiles } from '../log/log-retention.ts'
 import { removeExpiredProducers } from '../log/producer-state.ts'
 import { flush, type ReplicaLog } from '../log/replica-log.ts'
+import { tell } from '../observe/tell.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 import { evictIdleSessions, noteForFetches } from './fetch-session.ts'
 import { shrinkLaggingIsrs } from './isr.ts'
 import type { LogFlush } from './partition.ts'
-import { tell } from './tell.ts'
 
 /** How often Linux's flusher wakes (`vm.dirty_writeback_centisecs`). */
 const WRITE_BACK_INTERVAL_MS = 5_000

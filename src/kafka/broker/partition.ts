@@ -13,10 +13,10 @@ import { checkSequence, findDuplicateBatch, isNextInSequence } from '../log/prod
 import type { RecordBatch } from '../log/record-batch.ts'
 import { appendAsLeader, maybeRoll, noteEpoch, type ReplicaLog, setHighWatermark } from '../log/replica-log.ts'
 import type { PartitionRegistration } from '../metadata/metadata-image.ts'
+import { tell } from '../observe/tell.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { BrokerState, FollowerState, Partition } from './broker-state.ts'
 import { coordinatorOfTopic } from './coordinators.ts'
-import { tell } from './tell.ts'
 
 const NO_FOLLOWERS: readonly FollowerState[] = Object.freeze([])
 const NO_IDS: readonly number[] = Object.freeze([])

@@ -9,10 +9,11 @@ import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import { latestEpoch } from '../log/leader-epoch-cache.ts'
 import type { FetchPartition, FetchPartitionResponse, FetchRequest, FetchResponse } from '../protocol/fetch.ts'
+import { askLeaderOffsets } from './ask-leader-offsets.ts'
 import type { BrokerState, FetcherPartition, Partition, ReplicaFetcher } from './broker-state.ts'
 import { nextSessionEpoch } from './fetch-session.ts'
+import { armWakeUp, delayPartition, leaveSession, markChanged } from './fetcher-session.ts'
 import { appendFetched, truncateOnDivergence } from './follower-log.ts'
-import { askLeaderOffsets } from './leader-offsets.ts'
 
 const NONE_ASKED: readonly FetchPartition[] = Object.freeze([])
 const NONE_FORGOTTEN: readonly TopicPartition[] = Object.freeze([])
@@ -70,17 +71,6 @@ function fetcherFor(state: BrokerState, leaderId: number): ReplicaFetcher {
   return fetcher
 }
 
-export interface FetcherWakeUp {
-  readonly type: 'ReplicaFetcherWakeUp'
-  readonly leaderId: number
-}
-
-function armWakeUp(fetcher: ReplicaFetcher, delayUs: number, node: NodeContext): void {
-  if (fetcher.timerArmed) return
-  fetcher.timerArmed = true
-  node.setTimer(delayUs, { type: 'ReplicaFetcherWakeUp', leaderId: fetcher.leaderId } as FetcherWakeUp)
-}
-
 /** The timer: partitions whose backoff is over go into the next request. */
 export function onFetcherWakeUp(state: BrokerState, leaderId: number, node: NodeContext): void {
   const fetcher = state.fetchers.get(leaderId)
@@ -98,12 +88,6 @@ export function onFetcherWakeUp(state: BrokerState, leaderId: number, node: Node
   }
   if (nextUs !== Infinity) armWakeUp(fetcher, nextUs - node.nowUs, node)
   sendFetch(state, fetcher, node)
-}
-
-function markChanged(fetcher: ReplicaFetcher, partition: FetcherPartition): void {
-  if (partition.changed) return
-  partition.changed = true
-  fetcher.changed.push(partition.topicPartition)
 }
 
 function sendFetch(state: BrokerState, fetcher: ReplicaFetcher, node: NodeContext): void {
@@ -228,26 +212,6 @@ function onError(
     return
   }
   delayPartition(state, fetcher, asked, node)
-}
-
-/** Leaves the partition out for replica.fetch.backoff.ms. */
-export function delayPartition(
-  state: BrokerState,
-  fetcher: ReplicaFetcher,
-  asked: FetcherPartition,
-  node: NodeContext,
-): void {
-  leaveSession(fetcher, asked)
-  const delayUs = state.config.replicaFetchBackoffMs * 1_000
-  asked.delayedUntilUs = node.nowUs + delayUs
-  armWakeUp(fetcher, delayUs, node)
-}
-
-function leaveSession(fetcher: ReplicaFetcher, asked: FetcherPartition): void {
-  if (asked.inSession) fetcher.forgotten.push(asked.topicPartition)
-  asked.inSession = false
-  if (asked.changed) fetcher.changed = fetcher.changed.filter((name) => name !== asked.topicPartition)
-  asked.changed = false
 }
 
 /** Both ends of the leader's log are known again: go on at `fetchOffset`. */

@@ -5,6 +5,7 @@
 import type { NodeBehavior, NodeContext, NodeId, ReceivedMessage, Timer } from '../../engine/node-context.ts'
 import { controllerNode } from '../common/addresses.ts'
 import { emptyMetadataImage } from '../metadata/metadata-image.ts'
+import { tell } from '../observe/tell.ts'
 import { brokerConfigNumber, brokerLayers } from '../profile/effective-config.ts'
 import { profileOf } from '../profile/registry.ts'
 import { isResponse } from '../protocol/apis.ts'
@@ -24,7 +25,6 @@ import { forgetParkedFetches } from './kraft/raft-replication.ts'
 import { becomeResigned } from './kraft/raft-roles.ts'
 import { createRaftState, isLeader, type RaftTimeouts } from './kraft/raft-state.ts'
 import { followRaft, handleBrokerDisconnect, handleControllerTimer } from './quorum-controller.ts'
-import { tell } from './tell.ts'
 
 export type { ControllerDisk, ControllerSpec, ControllerState } from './controller-state.ts'
 

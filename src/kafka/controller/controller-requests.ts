@@ -29,7 +29,7 @@ import { allocateProducerIds } from './producer-ids.ts'
 import { appendAndApply, BY_CONTROLLER, replyAfterCommit } from './quorum-controller.ts'
 import { alterPartitionReassignments, listPartitionReassignments } from './reassignment-control.ts'
 import type { Occasion } from './record-happenings.ts'
-import { reply } from './tell.ts'
+import { reply } from './reply.ts'
 import { createPartitions, createTopics, deleteTopics } from './topic-control.ts'
 
 /** Requests other than Raft's own. */

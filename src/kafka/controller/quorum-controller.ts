@@ -11,6 +11,7 @@ import { recordsOfImage } from '../metadata/image-records.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
 import { applyRecord } from '../metadata/replay.ts'
 import { applySnapshot } from '../metadata/snapshot.ts'
+import { tell } from '../observe/tell.ts'
 import { profileOf } from '../profile/registry.ts'
 import type { ControllerResponse } from '../protocol/messages.ts'
 import { brokerFenced } from './cluster-control.ts'
@@ -35,7 +36,7 @@ import { logEndOffset, needsSnapshot, readEntries, takeSnapshot } from './kraft/
 import { completeParkedFetches } from './kraft/raft-replication.ts'
 import { balancePartitionLeaders, electUncleanLeaders } from './leader-election.ts'
 import { happeningsOf, type Occasion, rememberBefore } from './record-happenings.ts'
-import { reply, tell } from './tell.ts'
+import { reply } from './reply.ts'
 
 export const BY_CONTROLLER: Occasion = Object.freeze({ isrBy: 'controller', fencing: 'sessionExpired' })
 

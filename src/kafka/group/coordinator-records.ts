@@ -2,7 +2,7 @@
  * Keys and values of `__consumer_offsets`, byte for byte as 4.3.1 writes them. Counterpart:
  * org.apache.kafka.coordinator.group.GroupCoordinatorRecordHelpers and GroupCoordinatorRecordSerde.
  */
-import type { ByteString } from '../common/payload.ts'
+
 import {
   type ByteReader,
   compactString,
@@ -22,7 +22,8 @@ import {
   shortString,
   sizedBytes,
   unsignedVarint,
-} from './bytes.ts'
+} from '../common/bytes.ts'
+import type { ByteString } from '../common/payload.ts'
 import { bytesToUuid, uuidToBytes } from './uuid-bytes.ts'
 
 /** A key begins with its type (older releases call it a version: 0 and 1 are offsets, 2 is a group). */

@@ -4,10 +4,10 @@
  */
 import type { NodeId } from '../../engine/node-context.ts'
 import type { BrokerConfig } from '../broker/broker-config.ts'
-import { tell } from '../broker/tell.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { coordinatorPartition } from '../common/java-hash.ts'
 import type { CoordinatorKind, InternalTopic, Note, ShardHost, ShardRequest } from '../coordinator/coordinator-shard.ts'
+import { tell } from '../observe/tell.ts'
 import type { DeleteGroupsResponse } from '../protocol/delete-groups.ts'
 import type { DescribeGroupsResponse } from '../protocol/describe-groups.ts'
 import type { ListGroupsResponse } from '../protocol/list-groups.ts'

@@ -6,8 +6,8 @@ import { unreachable } from '../../engine/assert.ts'
 import type { ByteString } from '../common/payload.ts'
 import { splitTopicPartition, type TopicPartition, topicPartition } from '../common/topic-partition.ts'
 import type { CoordinatorResponse, CoordinatorResult, StoredRecord } from '../coordinator/coordinator-shard.ts'
+import { encodeAssignment, encodeSubscription } from '../protocol/consumer-protocol.ts'
 import { membersInOrder, subscriptionOf } from './classic-group.ts'
-import { encodeAssignment, encodeSubscription } from './consumer-protocol.ts'
 import {
   decodeGroupMetadataValue,
   decodeKey,

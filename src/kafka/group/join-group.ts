@@ -1,10 +1,10 @@
 /** Counterpart: GroupMetadataManager.classicGroupJoin and what it calls. */
 
 import type { NodeId } from '../../engine/node-context.ts'
-import { tell } from '../broker/tell.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { ShardHost } from '../coordinator/coordinator-shard.ts'
 import { operationError } from '../coordinator/operation-errors.ts'
+import { tell } from '../observe/tell.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { JoinGroupRequest } from '../protocol/join-group.ts'
 import {

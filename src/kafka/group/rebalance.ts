@@ -3,10 +3,10 @@
  * Counterpart: org.apache.kafka.coordinator.group.GroupMetadataManager, its classic group part.
  */
 
-import { tell } from '../broker/tell.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { ShardHost } from '../coordinator/coordinator-shard.ts'
+import { tell } from '../observe/tell.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { JoinGroupResponse } from '../protocol/join-group.ts'
 import {

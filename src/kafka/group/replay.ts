@@ -3,8 +3,8 @@
  * GroupCoordinatorShard.replay, GroupMetadataManager.replay and OffsetMetadataManager.replay.
  */
 import { put } from '../coordinator/timeline.ts'
+import { decodeAssignment, decodeSubscription } from '../protocol/consumer-protocol.ts'
 import { addMember, computeSubscribedTopics } from './classic-group.ts'
-import { decodeAssignment, decodeSubscription } from './consumer-protocol.ts'
 import type { GroupMetadataValue, MemberMetadata } from './coordinator-records.ts'
 import type { GroupRecord } from './group-records.ts'
 import { type ClassicGroup, type ClassicGroupMember, createClassicGroup, type GroupShard } from './group-shard-state.ts'

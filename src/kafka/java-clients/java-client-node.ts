@@ -4,7 +4,6 @@
  */
 import type { NodeBehavior, NodeContext, NodeId, Timer } from '../../engine/node-context.ts'
 import {
-  type ConsumerClient,
   closeConsumer,
   onConsumerDisconnect,
   onConsumerMessage,
@@ -16,31 +15,15 @@ import {
   onProducerDisconnect,
   onProducerMessage,
   onProducerTimer,
-  type ProducerClient,
 } from '../clients/producer/producer-client.ts'
 import type { ClientOperation } from '../cluster/commands.ts'
-import { OK, type OperationResult, type RunningOperation, textArgument, thrown } from './java-client-operations.ts'
+import { OK, textArgument, thrown } from './java-client-operations.ts'
+import { addressOf, type Begun, type JavaClientsState, setResult } from './java-clients-state.ts'
 import { startConsumerOperation } from './java-consumer-operations.ts'
 import { startProducerOperation } from './java-producer-operations.ts'
 import { settleOperations } from './java-settle.ts'
 
-export interface JavaConsumer {
-  readonly client: ConsumerClient
-  /** Calls of the rebalance listener since the last `run` began: `{ assigned: [...] }`. */
-  events: Record<string, readonly string[]>[]
-}
-
-export interface JavaClientsState {
-  /** Name of the Kafka version its clients are of. */
-  readonly profile: string
-  readonly bootstrap: readonly NodeId[]
-  readonly producers: Map<string, ProducerClient>
-  readonly consumers: Map<string, JavaConsumer>
-  /** Every operation so far, in order; `result` null while it runs. */
-  readonly results: { readonly operation: ClientOperation; result: OperationResult | null }[]
-  running: RunningOperation[]
-  clients: number
-}
+export type { JavaClientsState } from './java-clients-state.ts'
 
 interface OperationTimer extends Timer {
   readonly type: 'JavaClientOperation'
@@ -86,11 +69,6 @@ export const javaClientsBehavior: NodeBehavior<JavaClientsState> = {
   survive: () => null,
 }
 
-/** Names are the program's own, so they are kept apart from addresses of nodes. */
-export function addressOf(client: string): NodeId {
-  return `java-clients/${client}`
-}
-
 function startOperation(state: JavaClientsState, operation: ClientOperation, node: NodeContext): void {
   const resultIndex = state.results.length
   state.results.push({ operation, result: null })
@@ -118,8 +96,6 @@ function beginOrThrow(
   }
 }
 
-export type Begun = RunningOperation | { readonly result: OperationResult }
-
 function begin(state: JavaClientsState, operation: ClientOperation, resultIndex: number, node: NodeContext): Begun {
   const base = { resultIndex, startedAtUs: node.nowUs }
   const asProducer =
@@ -145,12 +121,6 @@ function begin(state: JavaClientsState, operation: ClientOperation, resultIndex:
     default:
       return { result: thrown(clientError('IllegalArgumentException', `unknown op ${operation.op}`)) }
   }
-}
-
-export function setResult(state: JavaClientsState, resultIndex: number, result: OperationResult): void {
-  const row = state.results[resultIndex]
-  if (row !== undefined) row.result = result
-  state.running = state.running.filter((each) => each.resultIndex !== resultIndex)
 }
 
 function onOperationTimer(state: JavaClientsState, resultIndex: number, node: NodeContext): void {

@@ -21,7 +21,6 @@ import {
 import { type ClientError, clientError } from '../clients/core/client-error.ts'
 import type { ClientOperation } from '../cluster/commands.ts'
 import { type TopicPartition, topicPartition } from '../common/topic-partition.ts'
-import { addressOf, type Begun, type JavaClientsState } from './java-client-node.ts'
 import {
   configArgument,
   numberArgument,
@@ -30,6 +29,7 @@ import {
   textArgument,
   thrown,
 } from './java-client-operations.ts'
+import { addressOf, type Begun, type JavaClientsState } from './java-clients-state.ts'
 
 /** poll(Duration.ofMillis(100)), again and again. */
 export const RUN_POLL_MS = 100

@@ -10,7 +10,6 @@ import {
 } from '../clients/producer/producer-client.ts'
 import { toProducerRecord } from '../clients/producer/producer-node.ts'
 import type { ClientOperation } from '../cluster/commands.ts'
-import { addressOf, type Begun, type JavaClientsState } from './java-client-node.ts'
 import {
   configArgument,
   OK,
@@ -19,6 +18,7 @@ import {
   textArgument,
   thrown,
 } from './java-client-operations.ts'
+import { addressOf, type Begun, type JavaClientsState } from './java-clients-state.ts'
 
 export type RunningSend = Extract<RunningOperation, { kind: 'send' }>
 

@@ -2,7 +2,6 @@
 import type { NodeContext } from '../../engine/node-context.ts'
 import { type ConsumerEvent, endOffsets, startPoll, takeConsumerEvents } from '../clients/consumer/consumer-client.ts'
 import { type ProducerEvent, takeProducerEvents } from '../clients/producer/producer-client.ts'
-import { addressOf, type JavaClientsState, type JavaConsumer, setResult } from './java-client-node.ts'
 import {
   byName,
   OK,
@@ -12,6 +11,7 @@ import {
   sortedNames,
   thrown,
 } from './java-client-operations.ts'
+import { addressOf, type JavaClientsState, type JavaConsumer, setResult } from './java-clients-state.ts'
 import { RUN_POLL_MS } from './java-consumer-operations.ts'
 import { continueSend } from './java-producer-operations.ts'
 

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
-import { encodeAssignment, encodeSubscription } from '../group/consumer-protocol.ts'
 import { defineApi } from './api.ts'
+import { encodeAssignment, encodeSubscription } from './consumer-protocol.ts'
 import { describeGroupsRequest, describeGroupsResponse } from './generated/describe-groups.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 import type { Subscription } from './join-group.ts'

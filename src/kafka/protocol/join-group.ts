@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
-import { encodeSubscription } from '../group/consumer-protocol.ts'
 import { defineApi } from './api.ts'
+import { encodeSubscription } from './consumer-protocol.ts'
 import { joinGroupRequest, joinGroupResponse } from './generated/join-group.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
-import { encodeAssignment } from '../group/consumer-protocol.ts'
 import { defineApi } from './api.ts'
+import { encodeAssignment } from './consumer-protocol.ts'
 import { syncGroupRequest, syncGroupResponse } from './generated/sync-group.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 

@@ -8,7 +8,15 @@ import { removeFrom } from '../../common/short-list.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import { leaderOf, type TopicMetadata } from '../core/client-metadata.ts'
 import { countStickyBytes, stickyPartition } from './partitioner.ts'
-import { appendToBatch, createBatch, estimateOf, incrementSequence, isFull, maxRecordSizeOf } from './producer-batch.ts'
+import {
+  appendToBatch,
+  createBatch,
+  estimateOf,
+  findBatch,
+  incrementSequence,
+  isFull,
+  maxRecordSizeOf,
+} from './producer-batch.ts'
 import type { Accumulator, PartitionQueue, ProducerBatch, ProducerClient, ProducerRecord } from './producer-state.ts'
 
 export function createAccumulator(): Accumulator {
@@ -118,13 +126,6 @@ function openBatch(
   queue.queued.push(batch.id)
   accumulator.queuedBatches++
   return batch
-}
-
-/** Undefined once it is done. */
-export function findBatch(accumulator: Accumulator, id: number): ProducerBatch | undefined {
-  const { batches } = accumulator
-  for (let i = 0; i < batches.length; i++) if (batches[i]?.id === id) return batches[i]
-  return undefined
 }
 
 export function batchOf(accumulator: Accumulator, id: number): ProducerBatch {

@@ -13,13 +13,14 @@ import { backoffUs } from '../core/backoff.ts'
 import { log, tell } from '../core/client-core.ts'
 import { type ClientError, clientError, errorOf } from '../core/client-error.ts'
 import { requestMetadataUpdate, updateLeader } from '../core/client-metadata.ts'
-import { findBatch, forgetBatch, reenqueue, splitAndReenqueue } from './accumulator.ts'
+import { forgetBatch, reenqueue, splitAndReenqueue } from './accumulator.ts'
 import {
   canRetryIdempotent,
   markSequenceUnresolved,
   onSequenceAcknowledged,
   onSequencedBatchFailed,
 } from './idempotence.ts'
+import { findBatch } from './producer-batch.ts'
 import type { PartitionQueue, ProducerBatch, ProducerClient } from './producer-state.ts'
 
 const SENDER = 'org.apache.kafka.clients.producer.internals.Sender'

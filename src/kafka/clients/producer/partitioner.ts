@@ -9,8 +9,7 @@ import { partitionForKey } from '../../common/murmur2.ts'
 import { canSendTo } from '../../common/network-client.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import type { TopicMetadata } from '../core/client-metadata.ts'
-import { findBatch } from './accumulator.ts'
-import { isFull } from './producer-batch.ts'
+import { findBatch, isFull } from './producer-batch.ts'
 import type { Accumulator, ProducerClient, ProducerRecord, StickyPartition } from './producer-state.ts'
 
 /** -1: the sticky partition decides at append. */

@@ -11,7 +11,7 @@ import {
   type RecordBatch,
   sizeOfRecord,
 } from '../../log/record-batch.ts'
-import type { ProducerBatch, ProducerRecord } from './producer-state.ts'
+import type { Accumulator, ProducerBatch, ProducerRecord } from './producer-state.ts'
 
 export interface NewBatch {
   readonly id: number
@@ -127,4 +127,11 @@ export function incrementSequence(sequence: number, by: number): number {
 
 export function lastSequenceOf(batch: ProducerBatch): number {
   return incrementSequence(batch.baseSequence, batch.records.length - 1)
+}
+
+/** Undefined once it is done. */
+export function findBatch(accumulator: Accumulator, id: number): ProducerBatch | undefined {
+  const { batches } = accumulator
+  for (let i = 0; i < batches.length; i++) if (batches[i]?.id === id) return batches[i]
+  return undefined
 }

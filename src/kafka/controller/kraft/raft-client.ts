@@ -18,7 +18,7 @@ import {
 import type { MetadataRecord } from '../../metadata/metadata-records.ts'
 import type { FetchMetadataResponse } from '../../protocol/fetch-metadata.ts'
 import type { RaftRequest, RaftResponse } from '../../protocol/messages.ts'
-import { reply } from '../tell.ts'
+import { reply } from '../reply.ts'
 import { handleRaftTimeout, handleVoteRequest, handleVoteResponse } from './raft-elections.ts'
 import { appendAsLeader, lastEpoch, logEndOffset } from './raft-log.ts'
 import {

@@ -3,7 +3,7 @@
  * the role's own timer set; `pollRaft` then sends what the role has to send.
  */
 import type { NodeContext } from '../../../engine/node-context.ts'
-import { tell } from '../tell.ts'
+import { tell } from '../../observe/tell.ts'
 import { appendAsLeader, logEndOffset } from './raft-log.ts'
 import { refuseParkedFetches } from './raft-replication.ts'
 import {

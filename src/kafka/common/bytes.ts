@@ -1,8 +1,8 @@
 /**
  * Kafka's wire types over ByteStrings, big endian. Counterpart: org.apache.kafka.common.protocol.ByteBufferAccessor.
  */
-import type { ByteString } from '../common/payload.ts'
-import { decodeUtf8, encodeUtf8 } from '../common/utf8.ts'
+import type { ByteString } from './payload.ts'
+import { decodeUtf8, encodeUtf8 } from './utf8.ts'
 
 const TWO_TO_32 = 4_294_967_296
 

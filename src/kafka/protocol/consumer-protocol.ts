@@ -2,9 +2,7 @@
  * What consumers put into JoinGroup and SyncGroup, as bytes. Counterpart:
  * org.apache.kafka.clients.consumer.internals.ConsumerProtocol, version 3.
  */
-import type { ByteString } from '../common/payload.ts'
-import { splitTopicPartition, type TopicPartition, topicPartition } from '../common/topic-partition.ts'
-import type { Subscription } from '../protocol/join-group.ts'
+
 import {
   type ByteReader,
   int16,
@@ -17,7 +15,10 @@ import {
   readSizedBytes,
   shortString,
   sizedBytes,
-} from './bytes.ts'
+} from '../common/bytes.ts'
+import type { ByteString } from '../common/payload.ts'
+import { splitTopicPartition, type TopicPartition, topicPartition } from '../common/topic-partition.ts'
+import type { Subscription } from './join-group.ts'
 
 const VERSION = 3
 const NO_GENERATION = -1

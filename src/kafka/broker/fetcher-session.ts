@@ -1,0 +1,40 @@
+/** What a fetcher keeps of its partitions: which are in its session, which have changed, which wait. */
+import type { NodeContext } from '../../engine/node-context.ts'
+import type { BrokerState, FetcherPartition, ReplicaFetcher } from './broker-state.ts'
+
+export interface FetcherWakeUp {
+  readonly type: 'ReplicaFetcherWakeUp'
+  readonly leaderId: number
+}
+
+/** Leaves the partition out for replica.fetch.backoff.ms. */
+export function delayPartition(
+  state: BrokerState,
+  fetcher: ReplicaFetcher,
+  asked: FetcherPartition,
+  node: NodeContext,
+): void {
+  leaveSession(fetcher, asked)
+  const delayUs = state.config.replicaFetchBackoffMs * 1_000
+  asked.delayedUntilUs = node.nowUs + delayUs
+  armWakeUp(fetcher, delayUs, node)
+}
+
+export function leaveSession(fetcher: ReplicaFetcher, asked: FetcherPartition): void {
+  if (asked.inSession) fetcher.forgotten.push(asked.topicPartition)
+  asked.inSession = false
+  if (asked.changed) fetcher.changed = fetcher.changed.filter((name) => name !== asked.topicPartition)
+  asked.changed = false
+}
+
+export function armWakeUp(fetcher: ReplicaFetcher, delayUs: number, node: NodeContext): void {
+  if (fetcher.timerArmed) return
+  fetcher.timerArmed = true
+  node.setTimer(delayUs, { type: 'ReplicaFetcherWakeUp', leaderId: fetcher.leaderId } as FetcherWakeUp)
+}
+
+export function markChanged(fetcher: ReplicaFetcher, partition: FetcherPartition): void {
+  if (partition.changed) return
+  partition.changed = true
+  fetcher.changed.push(partition.topicPartition)
+}

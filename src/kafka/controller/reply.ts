@@ -1,0 +1,7 @@
+/** The typed way out of a controller: the kernel itself knows no responses by name. */
+import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import type { ControllerResponse } from '../protocol/messages.ts'
+
+export function reply(node: NodeContext, to: NodeId, response: ControllerResponse, sizeBytes: number): void {
+  node.send(to, response, sizeBytes)
+}
