@@ -33,4 +33,4 @@ export const ENGINE_HISTORY: readonly (readonly [version: string, whatChanged: s
 ]
 
 /** The last of the history. A run is written with it; one that a newer engine wrote is not opened. */
-export const ENGINE_VERSION: string = '5'
+export const ENGINE_VERSION: string = '6'
