@@ -30,7 +30,11 @@ export const ENGINE_HISTORY: readonly (readonly [version: string, whatChanged: s
     '6',
     'A coordinator answers heartbeats, LeaveGroup and a consumer that fetches its offsets when what was written before is committed; what a new leader has above its high watermark is not committed yet; loading takes as long as reading the log; a group that rebalances shows the assignments its members had.',
   ],
+  [
+    '7',
+    'Replication throttles hold replicas back that are not in sync, and a reassignment throttles the partitions that stay too; describe shows the replication factor without what is being added.',
+  ],
 ]
 
 /** The last of the history. A run is written with it; one that a newer engine wrote is not opened. */
-export const ENGINE_VERSION: string = '6'
+export const ENGINE_VERSION: string = '7'

@@ -106,8 +106,8 @@ export const simplifications: readonly Simplification[] = [
       ko: '할당량을 넘은 클라이언트는 지연되고, 복제 속도를 제한할 수 있습니다.',
     },
     here: {
-      en: 'A replication throttle can be set and is shown, but nothing slows down for it; there are no quotas of clients yet.',
-      ko: '복제 스로틀은 설정하고 볼 수 있지만 실제로 느려지지는 않습니다. 클라이언트 할당량은 아직 없습니다.',
+      en: 'A replication throttle holds replicas back as in Kafka; there are no quotas of clients yet.',
+      ko: '복제 스로틀은 카프카에서처럼 복제를 늦춥니다. 클라이언트 할당량은 아직 없습니다.',
     },
   },
   {

@@ -188,9 +188,14 @@ export interface FetcherPartition {
   inSession: boolean
   /** It stands in `ReplicaFetcher.changed`. */
   changed: boolean
+  /** Of a throttled replica: it holds what its leader said was committed. */
+  caughtUp?: boolean
   /** After OFFSET_OUT_OF_RANGE: which end of the leader's log has been asked for. */
   asking: 'nothing' | 'latest' | 'earliest'
 }
+
+/** What went over the wire of throttled replicas, oldest first. Handlers: `replication-quota.ts`. */
+export type ReplicationQuota = { readonly sinceMs: number; bytes: number }[]
 
 /** ReplicaFetcherThread: one for each broker this one follows. Handlers: `replica-fetcher.ts`. */
 export interface ReplicaFetcher {
@@ -296,6 +301,8 @@ export interface BrokerState {
   /** Broker id to the instant (ms) of its last fetch in a session: what all its partitions share. */
   readonly followerFetchTimes: Map<number, number>
   readonly fetchers: Map<number, ReplicaFetcher>
+  /** Since throttled replicas were first copied; most clusters never do. */
+  replicationQuotas?: { readonly leader: ReplicationQuota; readonly follower: ReplicationQuota }
   /** By id, ascending. */
   readonly delayedProduces: DelayedProduce[]
   /** Clients that have waited for acks=all since they last connected. */

@@ -6,6 +6,7 @@ import type { BrokerState, FetchSession, Partition, SessionPartition } from './b
 import { registerWaiter } from './delayed-operations.ts'
 import { armFetchTimer, completeFetch } from './fetch.ts'
 import { markDirty } from './fetch-session.ts'
+import { leaderHoldsBack } from './replication-quota.ts'
 
 registerWaiter('fetch', {
   afterAppend: wakeFollowerFetches,
@@ -20,7 +21,8 @@ function wakeFollowerFetches(state: BrokerState, partition: Partition, bytes: nu
     const session = state.sessions.get(watchers[i] as number)
     if (session === undefined || session.replicaId < 0) continue
     markDirty(session, session.partitions.get(partition.topicPartition) as SessionPartition)
-    if (session.waiting) addBytes(state, session, bytes, node)
+    if (session.waiting && !leaderHoldsBack(state, partition, session.replicaId, node.nowMs))
+      addBytes(state, session, bytes, node)
   }
 }
 

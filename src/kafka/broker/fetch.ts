@@ -19,6 +19,7 @@ import {
   maybeIncrementHighWatermark,
   recordFollowerFetch,
 } from './partition.ts'
+import { bytesOf, isThrottled, leaderHoldsBack, recordThrottled } from './replication-quota.ts'
 
 const NO_ABORTED_TRANSACTIONS: readonly { producerId: number; firstOffset: number }[] = Object.freeze([])
 const NO_PARTITIONS: readonly FetchPartitionResponse[] = Object.freeze([])
@@ -157,7 +158,10 @@ function readPartition(
   if (divergence !== null) return makeRow(asked, highWatermark, logStartOffset, NO_BATCHES, divergence)
   const upTo = isFollower ? logEndOffset : highWatermark
   const room = asked.maxBytes < maxBytes ? asked.maxBytes : maxBytes
-  const batches = readLog(log, asked.fetchOffset, room, upTo, maxBytes === session.maxBytes)
+  const batches =
+    follower !== undefined && leaderHoldsBack(state, partition, session.replicaId, node.nowMs)
+      ? NO_BATCHES
+      : readLog(log, asked.fetchOffset, room, upTo, maxBytes === session.maxBytes)
   // The log is read before the follower's progress is recorded, so the response carries the high watermark from before
   // this fetch: a follower learns of an advance one round trip late.
   if (follower !== undefined) {
@@ -262,6 +266,8 @@ function respond(state: BrokerState, session: FetchSession, reading: Reading, no
     if (asked == null) continue
     asked.sentHighWatermark = row.highWatermark
     asked.sentLogStartOffset = row.logStartOffset
+    if (session.replicaId >= 0 && isThrottled(state, 'leader', row.topicPartition))
+      recordThrottled(state, 'leader', BYTES_PER_ROW + bytesOf(row), node.nowMs)
   }
   const response: FetchResponse = {
     type: 'FetchResponse',

@@ -14,6 +14,7 @@ import type { BrokerState, FetcherPartition, Partition, ReplicaFetcher } from '.
 import { nextSessionEpoch } from './fetch-session.ts'
 import { armWakeUp, delayPartition, leaveSession, markChanged } from './fetcher-session.ts'
 import { appendFetched, truncateOnDivergence } from './follower-log.ts'
+import { bytesOf, followerHoldsBack, isThrottled, recordThrottled } from './replication-quota.ts'
 
 const NONE_ASKED: readonly FetchPartition[] = Object.freeze([])
 const NONE_FORGOTTEN: readonly TopicPartition[] = Object.freeze([])
@@ -93,7 +94,7 @@ export function onFetcherWakeUp(state: BrokerState, leaderId: number, node: Node
 function sendFetch(state: BrokerState, fetcher: ReplicaFetcher, node: NodeContext): void {
   if (fetcher.correlationId !== -1 || fetcher.partitions.size === 0) return
   if (fetcher.notBeforeUs > node.nowUs) return armWakeUp(fetcher, fetcher.notBeforeUs - node.nowUs, node)
-  const partitions = askForChanged(state, fetcher)
+  const partitions = askForChanged(state, fetcher, node)
   if (partitions.length === 0 && !isWorthARequest(fetcher)) return
   const { config } = state
   const request: FetchRequest = {
@@ -129,12 +130,18 @@ function isWorthARequest(fetcher: ReplicaFetcher): boolean {
 }
 
 /** Empties the list of what changed, in place: it is filled again with the next answer. */
-function askForChanged(state: BrokerState, fetcher: ReplicaFetcher): readonly FetchPartition[] {
+function askForChanged(state: BrokerState, fetcher: ReplicaFetcher, node: NodeContext): readonly FetchPartition[] {
   const { changed } = fetcher
   let partitions: FetchPartition[] | null = null
   for (let i = 0; i < changed.length; i++) {
     const asked = fetcher.partitions.get(changed[i] as string)
     if (asked === undefined) continue
+    if (followerHoldsBack(state, asked.topicPartition, asked.caughtUp === true, node.nowMs)) {
+      // It leaves the session: the leader must not send what was not asked for.
+      asked.changed = false
+      delayPartition(state, fetcher, asked, node)
+      continue
+    }
     if (partitions === null) partitions = [askFor(state, asked)]
     else partitions.push(askFor(state, asked))
   }
@@ -187,6 +194,10 @@ function processRow(state: BrokerState, fetcher: ReplicaFetcher, row: FetchParti
     // Perhaps only the epoch of the last record is another now; the leader has to hear that too.
     asked.sentLogStartOffset = -1
   } else appendFetched(state, partition, row, node)
+  if (isThrottled(state, 'follower', row.topicPartition)) {
+    asked.caughtUp = row.highWatermark <= partition.log.logEndOffset
+    recordThrottled(state, 'follower', bytesOf(row), node.nowMs)
+  }
   if (asked.fetchOffset === partition.log.logEndOffset && asked.sentLogStartOffset === partition.log.logStartOffset)
     return
   asked.fetchOffset = partition.log.logEndOffset

@@ -17,17 +17,17 @@ export function setThrottles(plan: Plan, current: Plan, bytesPerSecond: number, 
   for (const [name, target] of plan) {
     const sources = current.get(name) ?? []
     const targets = target.filter((broker) => !sources.includes(broker))
-    if (targets.length === 0) continue
+    // A partition that stays where it is counts as a source all the same.
     add(leaders, name, sources)
-    add(followers, name, targets)
+    if (targets.length > 0) add(followers, name, targets)
     for (const broker of [...sources, ...targets]) brokers.add(broker)
   }
   for (const topic of leaders.keys()) {
     alter(
       { type: 'topic', name: topic },
       [
-        [LEADER_REPLICAS, (leaders.get(topic) ?? []).join(',')],
-        [FOLLOWER_REPLICAS, (followers.get(topic) ?? []).join(',')],
+        [LEADER_REPLICAS, inOrder(leaders.get(topic) ?? [])],
+        ...(followers.has(topic) ? [[FOLLOWER_REPLICAS, inOrder(followers.get(topic) ?? [])] as const] : []),
       ],
       context,
     )
@@ -40,6 +40,11 @@ export function setThrottles(plan: Plan, current: Plan, bytesPerSecond: number, 
       context,
     )
   }
+}
+
+/** Kafka keeps them in a TreeSet of texts. */
+function inOrder(replicas: readonly string[]): string {
+  return [...new Set(replicas)].sort((a, b) => (a < b ? -1 : 1)).join(',')
 }
 
 function add(throttles: Map<string, string[]>, name: TopicPartition, brokers: Replicas): void {

@@ -87,20 +87,33 @@ function describeTopic(
   const filters = PARTITION_FILTERS.filter((filter) => options.has(filter))
   const overrides = entries.filter((entry) => entry.source !== 'DEFAULT_CONFIG')
   if (filters.length === 0 && (!options.has('topics-with-overrides') || overrides.length > 0)) {
-    context.print(topicLine(topic, overrides, context.profile.configs.topic))
+    context.print(topicLine(topic, overrides, context.profile.configs.topic, moving))
   }
   if (options.has('topics-with-overrides')) return
   const minIsr = Number(entries.find((entry) => entry.name === 'min.insync.replicas')?.value ?? '1')
   for (const partition of topic.partitions) {
-    if (filters.length > 0 && !filters.some((filter) => matches(filter, partition, minIsr, live))) continue
-    context.print(partitionLine(topic.name, partition, moving.get(`${topic.name}-${partition.partition}`)))
+    const reassignment = moving.get(`${topic.name}-${partition.partition}`)
+    if (filters.length > 0 && !filters.some((filter) => matches(filter, partition, reassignment, minIsr, live)))
+      continue
+    context.print(partitionLine(topic.name, partition, reassignment))
   }
 }
 
-function matches(filter: string, partition: DescribedPartition, minIsr: number, live: ReadonlySet<number>): boolean {
+/** What a reassignment adds is no replica of the partition before it is over. */
+function replicationFactorOf(partition: DescribedPartition, reassignment: Reassignment | undefined): number {
+  return partition.replicas.length - (reassignment?.addingReplicas.length ?? 0)
+}
+
+function matches(
+  filter: string,
+  partition: DescribedPartition,
+  reassignment: Reassignment | undefined,
+  minIsr: number,
+  live: ReadonlySet<number>,
+): boolean {
   switch (filter) {
     case 'under-replicated-partitions':
-      return partition.replicas.length > partition.isr.length
+      return replicationFactorOf(partition, reassignment) > partition.isr.length
     case 'under-min-isr-partitions':
       return partition.isr.length < minIsr
     case 'at-min-isr-partitions':
@@ -110,12 +123,19 @@ function matches(filter: string, partition: DescribedPartition, minIsr: number, 
   }
 }
 
-function topicLine(topic: DescribedTopic, overrides: readonly DescribedConfig[], definition: ConfigDef): string {
+function topicLine(
+  topic: DescribedTopic,
+  overrides: readonly DescribedConfig[],
+  definition: ConfigDef,
+  moving: ReadonlyMap<string, Reassignment>,
+): string {
   const byName = new Map(overrides.map((entry) => [entry.name, entry]))
   // The broker answers from a HashMap of every topic config, filled in the order of their definition; its table has 64 buckets.
   const defined = [...definition.keys()].filter((name) => byName.has(name))
   const configs = inHashMapOrder(defined, 48).map((name) => `${name}=${byName.get(name)?.value ?? ''}`)
-  const replicationFactor = topic.partitions[0]?.replicas.length ?? 0
+  const [first] = topic.partitions
+  const reassignment = first === undefined ? undefined : moving.get(`${topic.name}-${first.partition}`)
+  const replicationFactor = first === undefined ? 0 : replicationFactorOf(first, reassignment)
   return `Topic: ${topic.name}\tTopicId: ${topic.topicId}\tPartitionCount: ${topic.partitions.length}\tReplicationFactor: ${replicationFactor}\tConfigs: ${configs.join(',')}\n`
 }
 

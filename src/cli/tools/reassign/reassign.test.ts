@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { emptyCluster } from '../../../scenarios/index.ts'
+import { runScript } from '../../../testing/headless-shell.ts'
+import { simulatorModel } from '../../model.ts'
+
+const TOPICS = 'kafka-topics.sh --bootstrap-server my-kafka:9092'
+const REASSIGN = 'kafka-reassign-partitions.sh --bootstrap-server my-kafka:9092'
+
+/** Partition 0 is to move to broker 3, which cannot reach its leader; partition 1 stays. */
+function movingOne(then: string): string {
+  const world = simulatorModel.create(emptyCluster(), 1)
+  const partitions = [
+    { topic: 'mv', partition: 0, replicas: [1, 3] },
+    { topic: 'mv', partition: 1, replicas: [2, 1] },
+  ]
+  const script = `${TOPICS} --create --topic mv --replica-assignment 1:2,2:1
+echo '${JSON.stringify({ version: 1, partitions })}' > plan.json
+:cut broker-3 broker-1
+${REASSIGN} --reassignment-json-file plan.json --execute --throttle 100000 > execute.txt
+${then}
+`
+  return runScript(world, script).stdout
+}
+
+test('while replicas are added, the replication factor is that of before', () => {
+  const stdout = movingOne(`${TOPICS} --describe --topic mv`)
+  expect(stdout).toContain('ReplicationFactor: 2')
+  expect(stdout).toMatch(/Partition: 0\tLeader: 1\tReplicas: 1,3,2\tIsr: 1,2\tAdding Replicas: 3\tRemoving Replicas: 2/)
+})
+
+test('a partition with all its own replicas in sync is not under-replicated for those that are to come', () => {
+  expect(movingOne(`${TOPICS} --describe --topic mv --under-replicated-partitions`)).not.toContain('Partition:')
+})
+
+test('partitions of the plan that stay are throttled as sources, and nowhere as targets', () => {
+  const stdout = movingOne(`${TOPICS} --describe --topic mv`)
+  expect(stdout).toContain('leader.replication.throttled.replicas=0:1,0:2,1:1,1:2')
+  expect(stdout).toContain('follower.replication.throttled.replicas=0:3')
+})

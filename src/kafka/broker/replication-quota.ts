@@ -1,0 +1,86 @@
+/**
+ * Counterpart in Kafka: ReplicationQuotaManager, and the SimpleRate it measures with (KIP-73). A broker limits what it
+ * sends as a leader, and what it asks for as a follower, of replicas that a topic's config names and that are not in
+ * sync. Bytes are measured over eleven windows of a second: a batch that was let through counts until it is that old.
+ */
+import type { TopicPartition } from '../common/topic-partition.ts'
+import { splitTopicPartition } from '../common/topic-partition.ts'
+import type { FetchPartitionResponse } from '../protocol/fetch.ts'
+import type { BrokerState, Partition, ReplicationQuota } from './broker-state.ts'
+
+type Side = 'leader' | 'follower'
+
+const RATES = { leader: 'leader.replication.throttled.rate', follower: 'follower.replication.throttled.rate' }
+const REPLICAS = {
+  leader: 'leader.replication.throttled.replicas',
+  follower: 'follower.replication.throttled.replicas',
+}
+/** replication.quota.window.num, replication.quota.window.size.seconds. */
+const WINDOWS = 11
+const WINDOW_MS = 1_000
+
+/** Whether the replica of this broker has to keep within the rate, and there is one. */
+export function isThrottled(state: BrokerState, side: Side, topicPartition: TopicPartition): boolean {
+  return rateOf(state, side) !== null && isListed(state, side, topicPartition)
+}
+
+/** Bytes a second; null where there is no limit. */
+function rateOf(state: BrokerState, side: Side): number | null {
+  const rate = state.config.properties[RATES[side]]
+  return rate === undefined ? null : Number(rate)
+}
+
+function isListed(state: BrokerState, side: Side, topicPartition: TopicPartition): boolean {
+  const { topic, partition } = splitTopicPartition(topicPartition)
+  const listed = state.metadata.configs.get(`topic:${topic}`)?.[REPLICAS[side]]
+  if (listed === undefined) return false
+  if (listed.trim() === '*') return true
+  return listed.split(',').some((replica) => replica.trim() === `${partition}:${state.brokerId}`)
+}
+
+/** Of a row's records alone. */
+export function bytesOf(row: FetchPartitionResponse): number {
+  return row.batches.reduce((bytes, batch) => bytes + batch.sizeInBytes, 0)
+}
+
+/** Bytes of throttled replicas went over the wire. */
+export function recordThrottled(state: BrokerState, side: Side, bytes: number, nowMs: number): void {
+  state.replicationQuotas ??= { leader: [], follower: [] }
+  const quota = state.replicationQuotas[side]
+  const newest = quota.at(-1)
+  if (newest !== undefined && nowMs - newest.sinceMs < WINDOW_MS) newest.bytes += bytes
+  else quota.push({ sinceMs: nowMs, bytes })
+  forgetOld(quota, nowMs)
+}
+
+function forgetOld(quota: ReplicationQuota, nowMs: number): void {
+  while (quota.length > 0 && nowMs - (quota[0]?.sinceMs ?? nowMs) >= WINDOWS * WINDOW_MS) quota.shift()
+}
+
+/** Whether more went over the wire than the rate allows, as measured now. */
+function isExceeded(state: BrokerState, side: Side, nowMs: number): boolean {
+  const quota = state.replicationQuotas?.[side] ?? []
+  forgetOld(quota, nowMs)
+  const [oldest] = quota
+  if (oldest === undefined) return false
+  const bytes = quota.reduce((sum, window) => sum + window.bytes, 0)
+  const seconds = Math.max(nowMs - oldest.sinceMs, WINDOW_MS) / 1_000
+  return bytes / seconds > (rateOf(state, side) ?? Infinity)
+}
+
+/** A follower that is not in sync gets no records now. */
+export function leaderHoldsBack(state: BrokerState, partition: Partition, replicaId: number, nowMs: number): boolean {
+  if (!isThrottled(state, 'leader', partition.topicPartition) || partition.isr.includes(replicaId)) return false
+  return isExceeded(state, 'leader', nowMs)
+}
+
+/** A partition that is behind is not asked for now. */
+export function followerHoldsBack(
+  state: BrokerState,
+  topicPartition: TopicPartition,
+  caughtUp: boolean,
+  nowMs: number,
+): boolean {
+  if (caughtUp || !isThrottled(state, 'follower', topicPartition)) return false
+  return isExceeded(state, 'follower', nowMs)
+}
