@@ -2,7 +2,7 @@
 import { sizeOfRequestHeader, sizeOfResponseHeader } from '../../kafka/protocol/api.ts'
 import { APIS } from '../../kafka/protocol/apis.ts'
 import { type FieldRow, type MessageTable, messageSizer, type WireStruct } from '../../kafka/protocol/message-table.ts'
-import { count, emptyResult, type Json, listOf, numberOf, objectOf, type SuiteResult, stringOf } from './suite.ts'
+import { count, emptyResult, type Json, listOf, numberOf, objectOf, type SuiteResult, skip, stringOf } from './suite.ts'
 
 /** The client id with which the table was made. */
 const CLIENT_ID_BYTES = 'client'.length
@@ -18,7 +18,7 @@ export function playMessageSizes(tables: Json): SuiteResult {
     const name = stringOf(entry.message, 'message')
     const table = known.get(name)
     if (table === undefined) {
-      result.skipped++
+      skip(result, `message ${name}`)
       continue
     }
     const version = numberOf(entry.version, 'version')

@@ -25,7 +25,7 @@ function valuesOf(file: SourceFile | undefined): string[] {
 const WHOLE_MODEL = 'src/cli/model.ts'
 
 test('suites play nothing of the product that no run reaches', () => {
-  const reached = reachedFrom('src/worker/whole-engine.ts')
+  const reached = reachedFrom('src/worker/engine.worker.ts')
   expect(reached).toContain('src/kafka/group/assignors/sticky.ts')
   const suites = readdirSync('src/testing/conformance')
     .map((name) => `src/testing/conformance/${name}`)
