@@ -153,6 +153,21 @@ describe('the shape of files', () => {
     expect(checkDeadFiles(files)).toEqual([])
     expect(checkDeadFiles(files.slice(1))).toHaveLength(1)
   })
+
+  test('a test is no user of a file, and two files that use each other are dead together', () => {
+    const product = parseSource('src/kafka/log/cleaner.ts', "import './map.ts'")
+    const helper = parseSource('src/kafka/log/map.ts', "import './cleaner.ts'")
+    const test = parseSource('src/kafka/log/cleaner.test.ts', "import './cleaner.ts'")
+    const paths = checkDeadFiles([product, helper, test]).map(({ path }) => path)
+    expect(paths).toEqual(['src/kafka/log/cleaner.ts', 'src/kafka/log/map.ts'])
+  })
+
+  test('what is kept for later stands with the tests, where one import will do', () => {
+    const ahead = parseSource('src/testing/ahead/share-simple.ts', '')
+    const test = parseSource('src/testing/ahead/share-simple.test.ts', "import './share-simple.ts'")
+    expect(checkDeadFiles([ahead, test])).toEqual([])
+    expect(checkDeadFiles([ahead])).toHaveLength(1)
+  })
 })
 
 interface LockedPackage {

@@ -5,9 +5,9 @@
 import type { AssignorVersion } from '../../kafka/group/assignors/assignor.ts'
 import { assignPartitionsAsOf } from '../../kafka/group/assignors/by-version.ts'
 import { isAssignorName } from '../../kafka/group/assignors/index.ts'
-import { assignServerRange } from '../../kafka/group/assignors/server-range.ts'
-import { assignServerUniform } from '../../kafka/group/assignors/server-uniform.ts'
-import { assignShareSimple } from '../../kafka/group/assignors/share-simple.ts'
+import { assignServerRange } from '../ahead/server-range.ts'
+import { assignServerUniform } from '../ahead/server-uniform.ts'
+import { assignShareSimple } from '../ahead/share-simple.ts'
 import type { AssignorOf } from './assignors-suite.ts'
 
 export const everyAssignor: AssignorOf = (assignor, version, input, entry) => {

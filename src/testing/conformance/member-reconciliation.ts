@@ -1,5 +1,5 @@
 /** Plays the rows about a member of the new group protocol: from one state, on one occasion, to the next. */
-import { type MemberState, type ReconcilingMember, reconcile } from '../../kafka/group/current-assignment.ts'
+import { type MemberState, type ReconcilingMember, reconcile } from '../ahead/current-assignment.ts'
 import { type Json, objectOf, stringOf } from './suite.ts'
 
 const TARGET_EPOCH = 7

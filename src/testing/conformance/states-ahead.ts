@@ -2,7 +2,7 @@
  * Plays the rows about members of the new group protocol and about transactions, whose rules are written ahead of the
  * runs that will reach them. For tests: conformance counts what a run reaches.
  */
-import { isValidTransition, TRANSACTION_STATES } from '../../kafka/transaction/transaction-state.ts'
+import { isValidTransition, TRANSACTION_STATES } from '../ahead/transaction-state.ts'
 import { memberTransitionProblem } from './member-reconciliation.ts'
 import { BadTable, count, emptyResult, type Json, listOf, objectOf, type SuiteResult, skip } from './suite.ts'
 

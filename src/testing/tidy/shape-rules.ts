@@ -62,9 +62,36 @@ const isEntry = (path: string) =>
   path === 'src/testing/preview/main.tsx' ||
   /\.(test|worker|d)\.tsx?$/.test(path)
 
+/** The whole simulator in one process, as the programs behind `npm run shell` and `npm run sim` start it. */
+const inOneProcess = ['src/cli/model.ts', 'src/worker/simulator-parts.ts', 'src/worker/in-process.ts']
+
+const isProduct = (path: string) => !path.startsWith('src/testing/') && !/\.(test|d)\.tsx?$/.test(path)
+
+/**
+ * A file of the product is used when a run gets to it: by imports, from the page, a worker or the simulator in one
+ * process. A test is no user: what only tests reach stands in `src/testing` until something else does. There, one import
+ * will do.
+ */
 export function checkDeadFiles(files: readonly SourceFile[]): Violation[] {
   const imported = new Set(files.flatMap((file) => file.imports.map((each) => each.target)))
-  return files
-    .filter(({ path }) => !imported.has(path) && !isEntry(path))
-    .map(({ path }) => ({ path, line: 1, rule: 'nothing imports this file' }))
+  const reached = reachedFrom(
+    files,
+    files.map(({ path }) => path).filter((path) => isProduct(path) && (isEntry(path) || inOneProcess.includes(path))),
+  )
+  return files.flatMap(({ path }) => {
+    const rule = isProduct(path)
+      ? !reached.has(path) && 'no run gets to this file'
+      : !imported.has(path) && !isEntry(path) && 'nothing imports this file'
+    return rule === false ? [] : [{ path, line: 1, rule }]
+  })
+}
+
+function reachedFrom(files: readonly SourceFile[], entries: readonly string[]): ReadonlySet<string> {
+  const byPath = new Map(files.map((file) => [file.path, file]))
+  const reached = new Set(entries)
+  for (const path of reached) {
+    // What is added to a set while it is gone through is gone through too.
+    for (const { target } of byPath.get(path)?.imports ?? []) if (target !== undefined) reached.add(target)
+  }
+  return reached
 }

@@ -2,7 +2,7 @@
  * Members subscribe to different topics. Balance first, then stickiness.
  * Counterpart: org.apache.kafka.coordinator.group.assignor.UniformHeterogeneousAssignmentBuilder.
  */
-import { splitTopicPartition, topicPartition } from '../../common/topic-partition.ts'
+import { splitTopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
 import {
   type Assignment,
   type AssignorInput,
@@ -10,7 +10,7 @@ import {
   membersById,
   partitionCount,
   subscribedTopics,
-} from './assignor.ts'
+} from '../../kafka/group/assignors/assignor.ts'
 import { createBalancer, excludeMostLoaded, isLevel, nextLeastLoaded, nextMostLoaded } from './member-balancer.ts'
 
 /** Subscriptions that overlap without being equal may never settle; each round about halves the imbalance. */

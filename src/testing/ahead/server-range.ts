@@ -1,5 +1,11 @@
-import { topicPartition } from '../../common/topic-partition.ts'
-import { type Assignment, type AssignorInput, compareMembers, emptyAssignment, partitionCount } from './assignor.ts'
+import { topicPartition } from '../../kafka/common/topic-partition.ts'
+import {
+  type Assignment,
+  type AssignorInput,
+  compareMembers,
+  emptyAssignment,
+  partitionCount,
+} from '../../kafka/group/assignors/assignor.ts'
 
 /**
  * The coordinator's own range assignor (KIP-848): per topic a run of consecutive partitions each, as the client's, but

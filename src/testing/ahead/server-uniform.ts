@@ -2,7 +2,7 @@
  * The coordinator's default assignor (KIP-848). Counterpart: org.apache.kafka.coordinator.group.assignor.UniformAssignor.
  * Kafka walks members and topics in hash order here; we go by name.
  */
-import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
+import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
 import {
   type Assignment,
   type AssignorInput,
@@ -10,9 +10,9 @@ import {
   partitionCount,
   partitionsOf,
   subscribedTopics,
-} from './assignor.ts'
+} from '../../kafka/group/assignors/assignor.ts'
+import { byTopicThenPartition } from '../../kafka/group/assignors/sticky-input.ts'
 import { assignUniformHeterogeneous } from './server-uniform-heterogeneous.ts'
-import { byTopicThenPartition } from './sticky-input.ts'
 
 /** `homogeneous` by default if all members subscribe to the same topics; the coordinator knows and says so. */
 export function assignServerUniform(input: AssignorInput, homogeneous = isHomogeneous(input)): Assignment {

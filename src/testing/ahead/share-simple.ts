@@ -1,4 +1,4 @@
-import { type Assignment, type AssignorInput, membersById, partitionsOf } from './assignor.ts'
+import { type Assignment, type AssignorInput, membersById, partitionsOf } from '../../kafka/group/assignors/assignor.ts'
 
 /**
  * Share groups (KIP-932): every member gets every partition of its topics. As the snapshot of 4.0 has it.

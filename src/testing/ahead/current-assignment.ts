@@ -2,7 +2,7 @@
  * The new group protocol (KIP-848): how one member gets from what it has to its target, step by step, for the consumer
  * group coordinator to come. Counterpart: org.apache.kafka.coordinator.group.modern.consumer.CurrentAssignmentBuilder.
  */
-import type { TopicPartition } from '../common/topic-partition.ts'
+import type { TopicPartition } from '../../kafka/common/topic-partition.ts'
 
 /** STABLE: all that can be done is done. UNREVOKED: must give up some first. UNRELEASED: waits for others to do so. */
 export type MemberState = 'STABLE' | 'UNREVOKED_PARTITIONS' | 'UNRELEASED_PARTITIONS'
