@@ -34,7 +34,11 @@ export const ENGINE_HISTORY: readonly (readonly [version: string, whatChanged: s
     '7',
     'Replication throttles hold replicas back that are not in sync, and a reassignment throttles the partitions that stay too; describe shows the replication factor without what is being added.',
   ],
+  [
+    '8',
+    'What is not simulated is said where it is asked for: a client of the new group protocol or of another security protocol does not start, a transactional producer that nobody gives a transaction sends nothing, and tools name the settings that count for nothing.',
+  ],
 ]
 
 /** The last of the history. A run is written with it; one that a newer engine wrote is not opened. */
-export const ENGINE_VERSION: string = '7'
+export const ENGINE_VERSION: string = '8'

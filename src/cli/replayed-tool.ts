@@ -4,6 +4,7 @@
  * answer is there, with the output it wrote before passed over. So a tool reads like its Java source, and its state,
  * a list of answers, can be copied, hashed and replayed, which a suspended call stack could not.
  */
+
 import type { NodeContext, Timer } from '../engine/node-context.ts'
 import {
   type AdminClient,
@@ -21,6 +22,7 @@ import type { UnsentRequest } from '../kafka/common/network-client.ts'
 import type { Profile } from '../kafka/profile/profile.ts'
 import type { Response } from '../kafka/protocol/apis.ts'
 import { readFile, resolvePath, writeFile } from './files.ts'
+import { noticeOfChange } from './own-voice.ts'
 import { exitProcess, type ProcessContext, type Program, writeError, writeOut } from './program.ts'
 
 export interface ToolCall {
@@ -186,6 +188,7 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
       if (!('ok' in answer)) throw new Error('a tool makes the same calls in every replay')
       if (!answer.ok) throw new ToolFailure(answer.error)
       if (answer.response.type !== responseType) throw new Error(`${call.name} was answered by ${answer.response.type}`)
+      emit(writeError, noticeOfChange(call.request, answer.response, context.profile))
       return answer.response as Extract<Response, { type: typeof responseType }>
     },
     sleep(ms) {

@@ -1,7 +1,9 @@
 /** What every tool with an admin client does alike. */
+
 import { parseBootstrapServers } from '../bootstrap.ts'
 import { JavaException, thrownByAdmin } from '../java-errors.ts'
 import { OptionError, optionException, type ParsedOptions } from '../options/jopt.ts'
+import { announceAdmin } from '../own-voice.ts'
 import { logLine, type ToolContext, ToolFailure } from '../replayed-tool.ts'
 
 /**
@@ -21,6 +23,7 @@ export function connectAdmin(context: ToolContext, servers: string, options: Par
     options?.has('command-config') === true
       ? readProperties(context, options.value('command-config') ?? '')
       : new Map<string, string>()
+  announceAdmin(Object.fromEntries(properties), context)
   const clientId = properties.get('client.id')
   const apiTimeoutMs = properties.get('default.api.timeout.ms')
   const requestTimeoutMs = properties.get('request.timeout.ms')

@@ -24,8 +24,10 @@ import {
   takeConsumerEvents,
 } from '../../kafka/clients/consumer/consumer-client.ts'
 import { topicPartition } from '../../kafka/common/topic-partition.ts'
+import { NOT_SIMULATED } from '../../kafka/profile/without-effect.ts'
 import { JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import { OptionError, optionException, type ParsedOptions } from '../options/jopt.ts'
+import { constructed } from '../own-voice.ts'
 import { exitProcess, type ProcessContext, type Program, writeError, writeOut } from '../program.ts'
 import { Exited, logLine } from '../replayed-tool.ts'
 import { compileExpression } from '../shell/regular-expression.ts'
@@ -117,7 +119,7 @@ function construct(
   const bootstrap = bootstrapNodes(options.servers, start)
   if ('error' in bootstrap) return endWithUnknown(failedToConstruct('consumer', bootstrap.error), start)
   const scope = `${context.process.address}/${context.process.serial}`
-  const consumer = createConsumerClient(
+  const made = createConsumerClient(
     {
       clientId: options.config['client.id'] ?? '',
       profile: context.profile.name,
@@ -127,7 +129,8 @@ function construct(
     },
     context.node,
   )
-  if ('error' in consumer) return endWithUnknown(thrownByClient(consumer.error), start)
+  if ('error' in made && made.error.class !== NOT_SIMULATED) return endWithUnknown(thrownByClient(made.error), start)
+  const consumer = constructed(made, 'consumer', options.config, start)
   const finder = options.include === null ? null : createTopicFinder(bootstrap, scope)
   begin(options, consumer, start, context)
   if (finder !== null) askForTopics(finder, context.node)

@@ -2,6 +2,7 @@
  * Counterpart in Kafka: org.apache.kafka.tools.ConsoleProducer. Reads a line, sends it, reads the next; where Java's
  * main thread would stand in `send()`, for metadata or memory, no further line is read.
  */
+
 import {
   closeProducer,
   createProducerClient,
@@ -12,6 +13,7 @@ import {
 } from '../../kafka/clients/producer/producer-client.ts'
 import { executionException, JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import { OptionError } from '../options/jopt.ts'
+import { constructed } from '../own-voice.ts'
 import { exitProcess, type ProcessContext, type Program, takeLine, writeError } from '../program.ts'
 import { Exited, logLine } from '../replayed-tool.ts'
 import { atStart, bootstrapNodes, failedToConstruct, type StartContext, writeClientLog } from './client-start.ts'
@@ -50,6 +52,8 @@ export const kafkaConsoleProducer: Program = {
   },
   onInterrupt(context) {
     const tool = context.process.state as ConsoleProducer
+    // It is on its way out already, and hangs: whoever asks again means it.
+    if (tool.exitCode !== null) return exitProcess(context.process, 130)
     leave(context, tool, 130)
     goOn(context, tool)
   },
@@ -62,7 +66,7 @@ function prepare(context: ProcessContext, start: StartContext): ConsoleProducer 
     const config = producerConfig(options, start)
     const bootstrap = bootstrapNodes(options.value('bootstrap-server') ?? '', start)
     if ('error' in bootstrap) throw failedToConstruct('producer', bootstrap.error)
-    const producer = createProducerClient(
+    const made = createProducerClient(
       {
         clientId: config['client.id'] ?? '',
         profile: context.profile.name,
@@ -72,7 +76,8 @@ function prepare(context: ProcessContext, start: StartContext): ConsoleProducer 
       },
       context.node,
     )
-    if ('error' in producer) throw thrownByClient(producer.error)
+    const usual = { 'send.buffer.bytes': options.has('socket-buffer-size') ? '' : (config['send.buffer.bytes'] ?? '') }
+    const producer = constructed(made, 'producer', config, start, usual)
     const sync = options.has('sync')
     return { producer, reader, sync, lineNumber: 0, unanswered: new Map(), awaited: null, exitCode: null }
   } catch (error) {

@@ -11,6 +11,7 @@ import { encodeUtf8 } from '../../kafka/common/utf8.ts'
 import { JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import type { ArgumentParser, ParsedArguments } from '../options/argparse.ts'
 import { complain, parseOrExit } from '../options/argparse-help.ts'
+import { constructed } from '../own-voice.ts'
 import { exitProcess, type ProcessContext, type Program, writeError, writeOut } from '../program.ts'
 import { readProperties } from './admin-connection.ts'
 import {
@@ -93,7 +94,7 @@ function prepare(context: ProcessContext, start: StartContext): PerfTest {
     const bootstrap = bootstrapNodes(config.get('bootstrap.servers') ?? '', start)
     if ('error' in bootstrap) throw failedToConstruct('producer', bootstrap.error)
     const clientId = config.get('client.id') ?? 'perf-producer-client'
-    const producer = createProducerClient(
+    const made = createProducerClient(
       {
         clientId,
         profile: context.profile.name,
@@ -103,7 +104,7 @@ function prepare(context: ProcessContext, start: StartContext): PerfTest {
       },
       context.node,
     )
-    if ('error' in producer) throw thrownByClient(producer.error)
+    const producer = constructed(made, 'producer', Object.fromEntries(config), start)
     return {
       producer,
       topic: parsed.value('--topic') ?? '',

@@ -20,6 +20,7 @@ import { decodeUtf8 } from '../../kafka/common/utf8.ts'
 import { JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import type { ArgumentParser } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
+import { constructed } from '../own-voice.ts'
 import { exitProcess, type ProcessContext, type Program, writeError } from '../program.ts'
 import { logLine } from '../replayed-tool.ts'
 import { atStart, type StartContext, writeClientLog } from './client-start.ts'
@@ -127,7 +128,7 @@ function prepare(context: ProcessContext, start: StartContext): VerifiableConsum
     if (instanceId !== null) config.set('group.instance.id', instanceId)
     const sessionTimeout = parsed.value('--session-timeout')
     if (sessionTimeout !== null) config.set('session.timeout.ms', sessionTimeout)
-    const consumer = createConsumerClient(
+    const made = createConsumerClient(
       {
         clientId: config.get('client.id') ?? `consumer-${groupId}-${instanceId ?? '1'}`,
         profile: context.profile.name,
@@ -137,7 +138,7 @@ function prepare(context: ProcessContext, start: StartContext): VerifiableConsum
       },
       context.node,
     )
-    if ('error' in consumer) throw thrownByClient(consumer.error)
+    const consumer = constructed(made, 'consumer', Object.fromEntries(config), start)
     return {
       consumer,
       topic: parsed.value('--topic') ?? '',

@@ -12,6 +12,7 @@ import { encodeUtf8 } from '../../kafka/common/utf8.ts'
 import { JavaException, thrownByClient } from '../java-errors.ts'
 import type { ArgumentParser } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
+import { constructed } from '../own-voice.ts'
 import { exitProcess, type ProcessContext, type Program } from '../program.ts'
 import { atStart, type StartContext, writeClientLog } from './client-start.ts'
 import { dumpAndExit } from './java-main.ts'
@@ -99,7 +100,7 @@ function prepare(context: ProcessContext, start: StartContext): VerifiableProduc
     config.set('acks', parsed.value('--acks') ?? '-1')
     config.set('retries', '0')
     const clientId = config.get('client.id') ?? 'producer-1'
-    const producer = createProducerClient(
+    const made = createProducerClient(
       {
         clientId,
         profile: context.profile.name,
@@ -109,7 +110,7 @@ function prepare(context: ProcessContext, start: StartContext): VerifiableProduc
       },
       context.node,
     )
-    if ('error' in producer) throw thrownByClient(producer.error)
+    const producer = constructed(made, 'producer', Object.fromEntries(config), start)
     return {
       producer,
       topic: parsed.value('--topic') ?? '',

@@ -5,6 +5,8 @@ import type { ClientError } from '../clients/core/client-error.ts'
 import type { ClientOperation } from '../cluster/commands.ts'
 import { type TopicPartition, topicPartition } from '../common/topic-partition.ts'
 import { decodeUtf8 } from '../common/utf8.ts'
+import type { ConfigDef } from '../profile/config-def.ts'
+import { withoutEffect } from '../profile/without-effect.ts'
 
 /** Answers as JSON: `{ ok: true }`, `{ error, message }`, lists and maps. */
 export type OperationResult = unknown
@@ -58,6 +60,12 @@ export interface OperationRecord {
 }
 
 export const OK: OperationResult = Object.freeze({ ok: true })
+
+/** A client is there; settings that count for nothing here are named, which real Kafka does not do. */
+export function madeWith(definition: ConfigDef, given: Readonly<Record<string, string>>): OperationResult {
+  const names = withoutEffect(definition, given)
+  return names.length === 0 ? OK : { ok: true, withoutEffect: names }
+}
 
 export function thrown(error: ClientError): OperationResult {
   return { error: error.class, message: error.message }

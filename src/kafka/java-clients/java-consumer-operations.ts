@@ -1,4 +1,5 @@
 /** createConsumer, subscribe, assign, seek…, and the calls that ask the cluster. */
+
 import type { NodeContext } from '../../engine/node-context.ts'
 import {
   assign,
@@ -21,8 +22,10 @@ import {
 import { type ClientError, clientError } from '../clients/core/client-error.ts'
 import type { ClientOperation } from '../cluster/commands.ts'
 import { type TopicPartition, topicPartition } from '../common/topic-partition.ts'
+import { profileOf } from '../profile/registry.ts'
 import {
   configArgument,
+  madeWith,
   numberArgument,
   OK,
   partitionsArgument,
@@ -67,7 +70,7 @@ function createConsumer(state: JavaClientsState, operation: ClientOperation, nod
   )
   if ('error' in client) return { result: thrown(client.error) }
   state.consumers.set(name, { client, events: [] })
-  return { result: OK }
+  return { result: madeWith(profileOf(state.profile).configs.consumer, config) }
 }
 
 /** Calls that return at once. */

@@ -1,17 +1,22 @@
 /** createProducer, send, abandonProducer. */
+
 import type { NodeContext } from '../../engine/node-context.ts'
-import { clientError } from '../clients/core/client-error.ts'
+import { type ClientError, clientError } from '../clients/core/client-error.ts'
 import {
   closeProducer,
   createProducerClient,
   flushProducer,
+  type ProducerClient,
   refuseRecord,
   sendRecord,
 } from '../clients/producer/producer-client.ts'
 import { toProducerRecord } from '../clients/producer/producer-node.ts'
 import type { ClientOperation } from '../cluster/commands.ts'
+import { profileOf } from '../profile/registry.ts'
+import { NOT_SIMULATED } from '../profile/without-effect.ts'
 import {
   configArgument,
+  madeWith,
   OK,
   type RunningOperation,
   recordsArgument,
@@ -51,15 +56,17 @@ export function startProducerOperation(
     case 'commit':
     case 'abort':
     case 'sendOffsets':
-      // Transactions are not imitated; a producer without transactional.id throws this in Kafka too.
-      return {
-        result: thrown(
-          clientError('IllegalStateException', 'Transactional method invoked on a non-transactional producer.'),
-        ),
-      }
+      return { result: thrown(refuseTransaction(state.producers.get(textArgument(operation, 'producer')))) }
     default:
       return null
   }
+}
+
+/** Kafka's words for a producer that is not transactional; of one that is, that transactions are not simulated yet. */
+function refuseTransaction(producer: ProducerClient | undefined): ClientError {
+  if ((producer?.config.transactionalId ?? null) !== null)
+    return clientError(NOT_SIMULATED, 'Transactions are not simulated yet.')
+  return clientError('IllegalStateException', 'Transactional method invoked on a non-transactional producer.')
 }
 
 function createProducer(state: JavaClientsState, operation: ClientOperation, node: NodeContext): Begun {
@@ -73,7 +80,7 @@ function createProducer(state: JavaClientsState, operation: ClientOperation, nod
   )
   if ('error' in producer) return { result: thrown(producer.error) }
   state.producers.set(name, producer)
-  return { result: OK }
+  return { result: madeWith(profileOf(state.profile).configs.producer, config) }
 }
 
 function startSend(state: JavaClientsState, operation: ClientOperation, base: Base, node: NodeContext): Begun {

@@ -7,7 +7,7 @@ import { DEFAULT_PROFILE, profileOf } from './registry.ts'
 
 const { configs } = profileOf(DEFAULT_PROFILE)
 const sources = readSources('src').filter(
-  ({ path, isTest }) => !isTest && /^src\/(kafka|cli)\//.test(path) && !path.startsWith('src/kafka/profile/'),
+  ({ path, isTest }) => !isTest && /^src\/(kafka\/(?!profile\/)|cli\/)|profile\/without-effect\.ts$/.test(path),
 )
 
 /** Who reads settings of a scope by their names. */
@@ -15,9 +15,9 @@ const READERS: Readonly<Record<ConfigScope, RegExp>> = {
   broker: /^src\/(kafka\/(broker|controller)|cli)\//,
   topic: /^src\/kafka\/(log|controller|broker)\//,
   group: /^src\/kafka\/(group|coordinator|broker)\//,
-  producer: /^src\/(kafka\/(clients|java-clients)|cli\/tools)\//,
-  consumer: /^src\/(kafka\/(clients|java-clients)|cli\/tools)\//,
-  admin: /^src\/(kafka\/clients|cli)\//,
+  producer: /^src\/(kafka\/(clients|java-clients|profile)|cli\/tools)\//,
+  consumer: /^src\/(kafka\/(clients|java-clients|profile)|cli\/tools)\//,
+  admin: /^src\/(kafka\/(clients|profile)|cli)\//,
 }
 
 function readersOf(scope: ConfigScope, name: string): SourceFile[] {

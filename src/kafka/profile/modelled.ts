@@ -39,12 +39,12 @@ export const MODELLED: Readonly<Record<ConfigScope, ReadonlySet<string>>> = {
     batch.size buffer.memory max.block.ms max.request.size delivery.timeout.ms request.timeout.ms retry.backoff.ms
     retry.backoff.max.ms metadata.max.age.ms metadata.max.idle.ms compression.type partitioner.class
     partitioner.ignore.keys partitioner.adaptive.partitioning.enable partitioner.availability.timeout.ms
-    metric.reporters interceptor.classes`),
+    security.protocol transactional.id interceptor.classes metric.reporters`),
   consumer: names(`
     bootstrap.servers client.id group.id group.instance.id session.timeout.ms heartbeat.interval.ms
     max.poll.interval.ms max.poll.records partition.assignment.strategy enable.auto.commit auto.commit.interval.ms
     auto.offset.reset isolation.level fetch.min.bytes fetch.max.bytes fetch.max.wait.ms max.partition.fetch.bytes
     request.timeout.ms default.api.timeout.ms retry.backoff.ms retry.backoff.max.ms metadata.max.age.ms
-    allow.auto.create.topics client.rack group.protocol metric.reporters interceptor.classes`),
-  admin: names('bootstrap.servers client.id request.timeout.ms default.api.timeout.ms'),
+    allow.auto.create.topics client.rack group.protocol security.protocol interceptor.classes metric.reporters`),
+  admin: names('bootstrap.servers client.id request.timeout.ms default.api.timeout.ms security.protocol'),
 }

@@ -65,6 +65,8 @@ export interface Profile {
   readonly kafkaVersion: string
   readonly configs: ProfileConfigs
   readonly rules: Rules
+  /** What the shipped `config/server.properties` says beside addresses and folders. */
+  readonly shippedProperties: Readonly<Record<string, string>>
   /** By key, ascending. */
   readonly apis: readonly ApiRow[]
   /** Sorted by name; empty where the version has none. */

@@ -3,6 +3,7 @@
  * with what real Kafka said, output by output.
  */
 
+import { withoutOwnVoice } from '../../cli/own-voice.ts'
 import { canonicalJson, difference, maskBatches } from './normalise.ts'
 import { missingSystem, needsOf, type StepNeeds } from './not-yet.ts'
 import { describeStep, type Story, type StoryStep, storyOf } from './story-file.ts'
@@ -84,7 +85,7 @@ function problemWith(step: StoryStep, output: string, seen: Seen): string | null
     case 'command':
       if (output === 'exitCode')
         return seen.exitCode === expected ? null : `should be ${String(expected)}, is ${String(seen.exitCode)}`
-      return difference(mode, String(expected), output === 'stdout' ? seen.stdout : seen.stderr)
+      return difference(mode, String(expected), output === 'stdout' ? seen.stdout : withoutOwnVoice(seen.stderr))
     case 'result':
       return difference(mode, canonicalJson(expected), canonicalJson(seen.result))
     case 'met':

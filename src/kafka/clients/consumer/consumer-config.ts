@@ -5,6 +5,7 @@ import { classExists } from '../../common/java-classes.ts'
 import type { AssignorName } from '../../group/assignors/index.ts'
 import { invalidValue } from '../../profile/config-def.ts'
 import type { Profile } from '../../profile/profile.ts'
+import { NOT_SIMULATED, refuseNotSimulated } from '../../profile/without-effect.ts'
 import { booleanOf, isConfigError, listOfConfig, numberOf, parseClientConfig, textOf } from '../core/client-config.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
 import { notAnInstance, refuseConfiguredClasses } from '../core/configured-classes.ts'
@@ -72,6 +73,8 @@ export function parseConsumerConfig(
   // Thrown inside the constructor, which wraps what it catches.
   if (cause !== null || assignors.length === 0)
     return refuse('KafkaException', 'Failed to construct kafka consumer', cause ?? undefined)
+  const notSimulated = refuseNotSimulated(entries)
+  if (notSimulated !== null) return { error: clientError(NOT_SIMULATED, notSimulated) }
   return Object.freeze({
     profile: profile.name,
     texts: Object.freeze({

@@ -34,7 +34,9 @@ export function createAccumulator(): Accumulator {
 }
 
 /** `wakeUs`: when the sender should look at what was appended; Infinity where it looks anyway. */
-export type AppendOutcome = { readonly appended: true; readonly wakeUs: number } | { readonly appended: false }
+export type AppendOutcome =
+  | { readonly appended: true; readonly partition: number; readonly wakeUs: number }
+  | { readonly appended: false }
 
 /** Appends to the partition's last batch, or opens a new one; refused only for want of memory. */
 export function appendRecord(
@@ -66,12 +68,13 @@ export function appendRecord(
   if (batch !== last)
     return {
       appended: true,
+      partition,
       wakeUs:
         last !== undefined || isFull(batch as ProducerBatch)
           ? node.nowUs
           : node.nowUs + producer.config.lingerMs * 1000,
     }
-  return { appended: true, wakeUs: isFull(batch as ProducerBatch) ? node.nowUs : Infinity }
+  return { appended: true, partition, wakeUs: isFull(batch as ProducerBatch) ? node.nowUs : Infinity }
 }
 
 export function queueOf(accumulator: Accumulator, topic: TopicMetadata, partition: number): PartitionQueue {

@@ -33,6 +33,8 @@ export function createProducerIds(): ProducerIdState {
 /** Asks any broker for an id unless there is one. Returns when to look again; Infinity when an answer will say. */
 export function maybeRequestProducerId(producer: ProducerClient, node: NodeContext): number {
   const ids = producer.producerIds
+  // It would ask with initTransactions, which nobody here calls.
+  if (producer.config.transactionalId !== null) return Infinity
   if (!producer.config.enableIdempotence || ids.producerId !== -1 || ids.requested) return Infinity
   if (ids.retryAtUs > node.nowUs) return ids.retryAtUs
   const to = leastLoadedNode(producer.core, node)

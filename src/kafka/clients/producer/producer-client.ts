@@ -6,6 +6,7 @@ import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../../../engin
 import type { ConfigEntries } from '../../cluster/commands.ts'
 import { isRetriable } from '../../common/errors.ts'
 import { completeRequest, expireRequests, failConnection, type InFlightRequest } from '../../common/network-client.ts'
+import { type TopicPartition, topicPartition } from '../../common/topic-partition.ts'
 import { profileOf, rulesOf } from '../../profile/registry.ts'
 import type { Response } from '../../protocol/apis.ts'
 import {
@@ -187,7 +188,18 @@ function trySend(producer: ProducerClient, sendId: number, record: ProducerRecor
   const outcome = appendRecord(producer, sendId, record, chosen, topic, node)
   if (outcome.appended) wakeBy(producer.wakeUp, outcome.wakeUs, node)
   else producer.waitingForMemory = true
+  if (outcome.appended && config.transactionalId !== null)
+    fail(producer, sendId, outsideTransaction(topicPartition(record.topic, outcome.partition)), true, node)
   return outcome.appended
+}
+
+/**
+ * TransactionManager.maybeAddPartition: thrown when the record lies in the accumulator already, which nothing will empty
+ * before the delivery timeout: a producer that is closed then hangs so long.
+ */
+function outsideTransaction(name: TopicPartition): ClientError {
+  const message = `Cannot add partition ${name} to transaction before completing a call to initTransactions`
+  return clientError('IllegalStateException', message)
 }
 
 function tooLarge(size: number, limit: string): ClientError {

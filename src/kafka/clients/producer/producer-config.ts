@@ -5,6 +5,7 @@ import { classExists } from '../../common/java-classes.ts'
 import { invalidValue } from '../../profile/config-def.ts'
 import type { Profile } from '../../profile/profile.ts'
 import type { PartitionerKind } from '../../profile/rules.ts'
+import { NOT_SIMULATED, refuseNotSimulated } from '../../profile/without-effect.ts'
 import { booleanOf, isConfigError, numberOf, parseClientConfig, textOf } from '../core/client-config.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
 import { notAnInstance, refuseConfiguredClasses } from '../core/configured-classes.ts'
@@ -84,6 +85,8 @@ export function parseProducerConfig(
     if (entries['delivery.timeout.ms'] !== undefined) return refuseToConstruct(TOO_SHORT)
     deliveryTimeoutMs = leastTimeoutMs
   }
+  const notSimulated = refuseNotSimulated(entries)
+  if (notSimulated !== null) return { error: clientError(NOT_SIMULATED, notSimulated) }
   return Object.freeze({
     profile: profile.name,
     texts: Object.freeze({

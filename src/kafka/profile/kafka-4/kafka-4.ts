@@ -9,6 +9,7 @@ import { FEATURES, METADATA_VERSIONS, RELEASES } from './features.ts'
 import { GROUP_CONFIG_BOUNDS, GROUP_CONFIGS } from './group-configs.ts'
 import { PRODUCER_CONFIGS } from './producer-configs.ts'
 import { RULES } from './rules.ts'
+import { SHIPPED_PROPERTIES } from './shipped-properties.ts'
 import { TOPIC_CONFIG_SYNONYMS, TOPIC_CONFIGS } from './topic-configs.ts'
 
 export const KAFKA_4: Profile = Object.freeze({
@@ -29,6 +30,7 @@ export const KAFKA_4: Profile = Object.freeze({
   }),
   rules: RULES,
   apis: APIS,
+  shippedProperties: SHIPPED_PROPERTIES,
   features: FEATURES,
   metadataVersions: METADATA_VERSIONS,
   releases: RELEASES,

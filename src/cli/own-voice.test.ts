@@ -1,0 +1,83 @@
+// What is not simulated is said where it is asked for, and never passed over.
+
+import { describe, expect, test } from 'vitest'
+import { emptyCluster } from '../scenarios/index.ts'
+import { runScript } from '../testing/headless-shell.ts'
+import { simulatorModel } from './model.ts'
+
+const TOPIC = 'kafka-topics.sh --bootstrap-server localhost:9092 --create --topic t --replica-assignment 1:2'
+const PRODUCE = 'echo x | timeout 20 kafka-console-producer.sh --bootstrap-server localhost:9092 --topic t'
+const CONSUME = 'timeout 5 kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic t --from-beginning'
+const OFFSETS = 'kafka-get-offsets.sh --bootstrap-server localhost:9092 --topic t'
+
+function ran(...lines: string[]) {
+  const world = simulatorModel.create(emptyCluster(), 1)
+  return runScript(world, `${[TOPIC, ...lines].join('\n')}\n`).commands.slice(1)
+}
+
+describe('client settings', () => {
+  test('a transactional id, and nobody who begins a transaction: nothing is written, and the process hangs', () => {
+    const [produced, offsets] = ran(`${PRODUCE} --command-property transactional.id=tx1`, OFFSETS)
+    expect(produced?.stderr).toMatch(
+      /^java\.lang\.IllegalStateException: Cannot add partition t-0 to transaction before completing a call to initTransactions\n/,
+    )
+    expect(produced?.exitCode).toBe(124)
+    expect(offsets?.stdout).toBe('t:0:0\n')
+  })
+
+  test('a class that is not on the class path fails the constructor, as in Kafka', () => {
+    const [produced] = ran(`${PRODUCE} --command-property interceptor.classes=com.example.Nothing`)
+    expect(produced?.stderr).toMatch(
+      /^org\.apache\.kafka\.common\.KafkaException: Failed to construct kafka producer\n.*Caused by: org\.apache\.kafka\.common\.KafkaException: Class com\.example\.Nothing cannot be found\n/s,
+    )
+    expect(produced?.exitCode).toBe(1)
+  })
+
+  test.each([
+    [`${PRODUCE} --command-property security.protocol=SSL`, 'security.protocol=SSL is not simulated'],
+    [`${CONSUME} --command-property group.protocol=consumer`, 'group.protocol=consumer is not simulated yet'],
+  ])('%s is refused in words', (line, words) => {
+    const [command] = ran(line)
+    expect(command?.stderr).toMatch(`simulator: ${words}`)
+    expect(command?.exitCode).toBe(1)
+  })
+
+  test.each([
+    ['security.protocol=FOO', 'String must be one of (case insensitive): SASL_SSL, PLAINTEXT, SSL, SASL_PLAINTEXT'],
+    ['transactional.id=', 'Invalid value  for configuration transactional.id: String must be non-empty'],
+  ])('%s is no value, and Kafka says so itself', (property, words) => {
+    const [command] = ran(`${PRODUCE} --command-property ${property}`)
+    expect(command?.stderr).toContain(words)
+    expect(command?.stderr).not.toContain('simulator:')
+  })
+
+  test('one that counts for nothing here is named; at its default, or unknown to Kafka, it is not', () => {
+    const [given, usual, unknown] = ran(
+      `${PRODUCE} --command-property receive.buffer.bytes=5`,
+      `${PRODUCE} --command-property receive.buffer.bytes=32768`,
+      `${PRODUCE} --command-property no.such.setting=5`,
+    )
+    expect(given?.stderr).toBe('simulator: no effect here, though real Kafka would act on it: receive.buffer.bytes\n')
+    expect([usual?.stderr, unknown?.stderr]).toEqual(['', ''])
+  })
+})
+
+describe('settings of topics and brokers', () => {
+  const alter = (what: string, config: string) =>
+    `kafka-configs.sh --bootstrap-server localhost:9092 --alter ${what} --add-config ${config}`
+
+  test('the change is made, and what of it counts for nothing here is named', () => {
+    const [altered, broker] = ran(
+      alter('--entity-type topics --entity-name t', 'segment.index.bytes=5000,retention.ms=1000'),
+      alter('--entity-type brokers --entity-name 1', 'log.index.size.max.bytes=5000'),
+    )
+    expect(altered?.stdout).toBe('Completed updating config for topic t.\n')
+    expect(altered?.stderr).toBe('simulator: no effect here, though real Kafka would act on it: segment.index.bytes\n')
+    expect(broker?.stderr).toContain('log.index.size.max.bytes')
+  })
+
+  test('of a change that Kafka refuses there is nothing more to say', () => {
+    const [altered] = ran(alter('--entity-type topics --entity-name t', 'segment.index.bytes=1'))
+    expect(altered?.stderr).not.toContain('simulator:')
+  })
+})

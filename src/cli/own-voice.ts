@@ -1,0 +1,93 @@
+/**
+ * What the simulator says in a tool's place, on standard error and marked: Kafka's own tools print no such line. Where
+ * outputs are compared with those of real Kafka these lines are left out.
+ */
+import type { ClientError } from '../kafka/clients/core/client-error.ts'
+import type { ConfigDef } from '../kafka/profile/config-def.ts'
+import type { Profile, ProfileConfigs } from '../kafka/profile/profile.ts'
+import { NOT_SIMULATED, refuseNotSimulated, withoutEffect } from '../kafka/profile/without-effect.ts'
+import type { Request, Response } from '../kafka/protocol/apis.ts'
+import { thrownByClient } from './java-errors.ts'
+import type { ToolContext } from './replayed-tool.ts'
+
+const MARK = 'simulator: '
+const OWN_LINE = new RegExp(`^${MARK}.*\\n`, 'gm')
+
+export function inOwnVoice(text: string): string {
+  return `${MARK}${text}\n`
+}
+
+/** What Kafka's tool said, of all that stands on standard error. */
+export function withoutOwnVoice(text: string): string {
+  return text.replaceAll(OWN_LINE, '')
+}
+
+type Entries = Readonly<Record<string, string>>
+type Speaker = Pick<ToolContext, 'profile' | 'printError' | 'exit'>
+
+/**
+ * A client that was made, having said which of its settings count for nothing here; or it is said why there is none: in
+ * the simulator's voice where it could be had from Kafka, else as Java throws it. `usual` is what the tool itself sets.
+ */
+export function constructed<Client extends object>(
+  made: Client | { readonly error: ClientError },
+  scope: 'producer' | 'consumer',
+  given: Entries,
+  start: Speaker,
+  usual: Entries = {},
+): Client {
+  if ('error' in made && made.error.class === NOT_SIMULATED) return refuse(made.error.message, start)
+  if ('error' in made) throw thrownByClient(made.error)
+  announceSettings(start.profile.configs[scope], given, start, usual)
+  return made
+}
+
+/** The same for an admin client, which has no constructor of its own here. */
+export function announceAdmin(given: Entries, start: Speaker): void {
+  const refusal = refuseNotSimulated(given)
+  if (refusal !== null) refuse(refusal, start)
+  announceSettings(start.profile.configs.admin, given, start)
+}
+
+function announceSettings(definition: ConfigDef, given: Entries, start: Speaker, usual: Entries = {}): void {
+  const names = withoutEffect(definition, given, usual)
+  if (names.length > 0) start.printError(inOwnVoice(withoutEffectText(names)))
+}
+
+function refuse(message: string, start: Speaker): never {
+  start.printError(inOwnVoice(message))
+  return start.exit(1)
+}
+
+function withoutEffectText(names: readonly string[]): string {
+  return `no effect here, though real Kafka would act on it: ${names.join(', ')}`
+}
+
+/** To be said of a change that the cluster has accepted; empty when everything in it is acted on. */
+export function noticeOfChange(request: { readonly type: string }, response: Response, profile: Profile): string {
+  const names = settingsWithoutEffect(request as Request, response, profile.configs)
+  return names.length === 0 ? '' : inOwnVoice(withoutEffectText(names))
+}
+
+function settingsWithoutEffect(request: Request, response: Response, configs: ProfileConfigs): string[] {
+  if (request.type === 'CreateTopicsRequest' && response.type === 'CreateTopicsResponse') {
+    const created = new Set(response.topics.filter((topic) => topic.errorCode === 'NONE').map((topic) => topic.name))
+    const topics = request.topics.filter((topic) => created.has(topic.name))
+    return withoutEffect(configs.topic, Object.fromEntries(topics.flatMap((topic) => valuesOf(topic.configs))))
+  }
+  if (request.type !== 'IncrementalAlterConfigsRequest' || response.type !== 'IncrementalAlterConfigsResponse')
+    return []
+  return request.resources.flatMap(({ resource, operations }, index) => {
+    if (response.resources[index]?.errorCode !== 'NONE') return []
+    const set = operations
+      .filter(({ operation }) => operation !== 'delete')
+      .map(({ name, value }) => [name, value] as const)
+    const definition =
+      resource.type === 'topic' ? configs.topic : resource.type === 'broker' ? configs.broker : configs.group
+    return withoutEffect(definition, Object.fromEntries(valuesOf(set)))
+  })
+}
+
+function valuesOf(entries: readonly (readonly [string, string | null])[]): (readonly [string, string])[] {
+  return entries.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]))
+}

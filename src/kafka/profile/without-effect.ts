@@ -1,0 +1,36 @@
+/**
+ * What this simulator does not do, said where it is asked for. Kafka itself says nothing of the kind: whoever shows these
+ * words marks them as the simulator's own.
+ */
+import type { ConfigDef } from './config-def.ts'
+
+type Entries = Readonly<Record<string, string>>
+
+/**
+ * Settings that Kafka knows and nothing here acts on, sorted, where they were given another value than they have anyway:
+ * the default, or the one in `usual`. Names that Kafka does not know have no effect there either.
+ */
+export function withoutEffect(definition: ConfigDef, given: Entries, usual: Entries = {}): string[] {
+  return Object.keys(given)
+    .filter((name) => {
+      const key = definition.get(name)
+      if (key === undefined || key.isModelled) return false
+      const value = (given[name] ?? '').trim()
+      return value !== (key.defaultValue ?? '') && value !== usual[name]
+    })
+    .sort((a, b) => (a < b ? -1 : 1))
+}
+
+/** Class of the error with which a client is refused that would do something that is not simulated. */
+export const NOT_SIMULATED = 'NotSimulated'
+
+/** Why a client with these settings, each of them valid, cannot be had here; null where it can. */
+export function refuseNotSimulated(given: Entries): string | null {
+  const security = given['security.protocol'] ?? 'PLAINTEXT'
+  if (security.toUpperCase() !== 'PLAINTEXT')
+    return `security.protocol=${security} is not simulated: every listener here is PLAINTEXT.`
+  const protocol = given['group.protocol'] ?? 'classic'
+  return protocol.toLowerCase() === 'classic'
+    ? null
+    : `group.protocol=${protocol} is not simulated yet. Leave it out to join the group by the classic protocol.`
+}
