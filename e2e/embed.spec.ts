@@ -25,13 +25,32 @@ async function embedCode(page: Page, terminal: boolean): Promise<string> {
   await expect(code).toHaveValue(terminal ? /[?&;]terminal[#&]/ : /embed/)
   const text = await code.inputValue()
   await page.keyboard.press('Escape')
-  return text.replace('width="960"', 'width="640"').replace('height="600"', 'height="420"')
+  return text.replace('width="100%"', 'width="640"').replace('height="600"', 'height="420"')
 }
 
 const fits = (frame: FrameLocator) =>
   frame
     .locator('html')
     .evaluate((root) => root.scrollWidth <= window.innerWidth && root.scrollHeight <= window.innerHeight)
+
+/** Controls of the foot that lie on one another. */
+const overlapping = (frame: FrameLocator) =>
+  frame.locator('.embed-foot').evaluate((foot) => {
+    const controls = [...foot.querySelectorAll('button, [role=timer], .scrubber')].filter((each) =>
+      each.checkVisibility(),
+    )
+    const boxes = controls.map((each) => ({
+      name: each.textContent || each.className,
+      box: each.getBoundingClientRect(),
+    }))
+    return boxes.flatMap(({ name, box }, index) =>
+      boxes.slice(index + 1).flatMap((other) => {
+        const wide = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left)
+        const high = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top)
+        return wide > 1 && high > 1 ? [`${name} and ${other.name}`] : []
+      }),
+    )
+  })
 
 for (const terminal of [false, true]) {
   test(`in a frame of 640×420 on another site, storage blocked${terminal ? ', with a terminal' : ''}`, async ({
@@ -111,4 +130,32 @@ test('without a run it shows the first minute, in the language and theme its add
   await expect(page.getByRole('button', { name: '일시 정지' })).toBeVisible()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(640)
+})
+
+test('the frame is as wide as its place, from 320 pixels on, and whole at every width', async ({ page, browser }) => {
+  test.setTimeout(120_000)
+  await openPage(page)
+  await pause(page)
+  const { embedCode: code } = await readShare(page)
+  const elsewhere = await serveElsewhere(`<div id="place">${code}</div>`)
+  const context = await browser.newContext({ viewport: { width: 1_920, height: 900 } })
+  const notes = await context.newPage()
+  await notes.goto(elsewhere.url)
+  const frame = notes.frameLocator('iframe')
+  await expect(frame.locator('.stage')).toBeVisible()
+  for (const width of [320, 360, 480, 640, 960, 1_400, 1_900]) {
+    await notes.locator('#place').evaluate((place, px) => (place.style.width = `${px}px`), width)
+    await expect.poll(() => frame.locator('html').evaluate(() => window.innerWidth)).toBeGreaterThan(width - 8)
+    await expect.poll(() => fits(frame), { message: `no scroll bars at ${width}` }).toBe(true)
+    for (const name of ['Play', 'Open the full page here'])
+      await expect(frame.getByRole('button', { name, exact: true }), `${name} at ${width}`).toBeInViewport({ ratio: 1 })
+    const clock = frame.getByRole('timer')
+    await expect(clock).toBeInViewport({ ratio: 1 })
+    const { height } = (await clock.boundingBox())!
+    expect(height, `the clock on one line at ${width}`).toBeLessThan(32)
+    expect(await overlapping(frame), `what overlaps at ${width}`).toEqual([])
+    await expect(frame.getByRole('slider').first(), `scrubber at ${width}`).toBeInViewport({ ratio: 1 })
+  }
+  elsewhere.close()
+  await context.close()
 })

@@ -79,8 +79,15 @@ function WidePage() {
         {invited && (second === null ? <aside className="invitations" /> : <second.Invitations />)}
         <main className="page-main">
           <StageRegion />
-          <ErrorBoundary>{second === null ? <DockPlace /> : <second.Dock />}</ErrorBoundary>
-          <PageToasts />
+          <ErrorBoundary>
+            {second === null ? (
+              <DockPlace />
+            ) : (
+              <second.Dock>
+                <PageToasts />
+              </second.Dock>
+            )}
+          </ErrorBoundary>
         </main>
         {inspecting && (
           <div className="inspector-place">
@@ -97,7 +104,7 @@ function WidePage() {
 function PageToasts() {
   const beneathDialog = useDialog((state) => state.dialog !== null)
   const second = useDeferredParts()
-  return beneathDialog || second === null ? null : <second.Toasts />
+  return beneathDialog || second === null ? null : <second.Toasts inLine />
 }
 
 /** Keeps the dock's place until it has come, so that the stage need not be laid out twice. */
@@ -190,8 +197,10 @@ function NarrowPage() {
         ) : (
           sheet !== null && second !== null && <second.Sheet sheet={sheet} />
         )}
-        <PageToasts />
       </main>
+      <div className="toast-line">
+        <PageToasts />
+      </div>
       <Timeline />
       <nav className="bottom-tabs" aria-label={t('app.menu')}>
         {sheetTabs.map(([tab, icon]) => (

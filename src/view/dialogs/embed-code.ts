@@ -1,7 +1,7 @@
 import type { Language } from '../../i18n/index.ts'
 
 /**
- * The `<iframe>` that shows a run in another page, in that page's language. `link` is a share link; its run stays in the
+ * The `<iframe>` that shows a run in another page, as wide as its place there, in that page's language. `link` is a share link; its run stays in the
  * fragment.
  */
 export function embedCode(link: string, title: string, language: Language, terminal: boolean): string {
@@ -10,7 +10,7 @@ export function embedCode(link: string, title: string, language: Language, termi
   url.searchParams.set('embed', '')
   if (terminal) url.searchParams.set('terminal', '')
   const address = url.href.replace('embed=&', 'embed&').replace(/(embed|terminal)=(?=[&#]|$)/g, '$1')
-  return `<iframe src="${escapeAttribute(address)}" title="${escapeAttribute(title)}" width="960" height="600" loading="lazy" allow="fullscreen; clipboard-write"></iframe>`
+  return `<iframe src="${escapeAttribute(address)}" title="${escapeAttribute(title)}" width="100%" height="600" loading="lazy" allow="fullscreen; clipboard-write"></iframe>`
 }
 
 function escapeAttribute(text: string): string {

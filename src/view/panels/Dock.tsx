@@ -1,4 +1,4 @@
-import { type PointerEvent, Suspense, useRef } from 'react'
+import { type PointerEvent, type ReactNode, Suspense, useRef } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { openDialog } from '../../store/dialog-store.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
@@ -17,8 +17,8 @@ const EventList = lazyPart(() => import('./EventList.tsx').then((module) => modu
 const LEAST_PX = 120
 const STEP_PX = 24
 
-/** Below the stage: terminals and the list of events, at a height of the reader's choice. */
-export function Dock() {
+/** Below the stage: terminals and the list of events, at a height of the reader's choice. `children` stand in its bar. */
+export function Dock({ children }: { readonly children: ReactNode }) {
   const t = useT()
   const { dockTab, dockOpen, dockHeightPx, setPreferences } = usePreferences()
   return (
@@ -27,6 +27,7 @@ export function Dock() {
       <div className="dock-bar">
         <TerminalTabs dockTab={dockTab} />
         <PastHint />
+        {children}
         <button
           type="button"
           className="dock-button"

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import type { Happening } from '../../kafka/observe/happenings.ts'
 import { showFrame } from '../../store/image-store.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
+import { wholeImage } from '../../testing/fake-engine.ts'
 import { sampleImage } from '../../testing/sample-image.ts'
 import { showSample } from '../../testing/show-sample.ts'
 import { Invitations } from './Invitations.tsx'
@@ -103,4 +104,20 @@ test('they can be put away for good', async () => {
   await press.click(screen.getByRole('button', { name: 'Don’t show these again' }))
   expect(usePreferences.getState().invitationsDismissed).toBe(true)
   usePreferences.getState().setPreferences({ invitationsDismissed: false })
+})
+
+test('in a cluster of one broker nobody is invited to what cannot be done there', () => {
+  const one = sampleImage({ brokers: 1, replicationFactor: 1 })
+  showSample({ delta: wholeImage({ ...one, producers: new Map(), members: new Map(), groups: new Map() }) })
+  render(<Invitations />)
+  expect(screen.getAllByRole('listitem')).toHaveLength(1)
+  expect(screen.getByRole('button', { name: 'Type it for me' })).toBeEnabled()
+  expect(screen.getByText('0/1')).toBeInTheDocument()
+})
+
+test('what can be done only for the moment not stays offered', () => {
+  const engine = showSample()
+  render(<Invitations />)
+  act(() => showFrame(engine.frame({ delta: wholeImage(sampleImage({ killed: [1, 2, 3] })) })))
+  expect(screen.getAllByRole('listitem')).toHaveLength(3)
 })

@@ -1,28 +1,32 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { type Translate, useT } from '../../i18n/index.ts'
 import { sendCommand } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { type InvitationId, invitationIds, usePreferences } from '../../store/preferences-store.ts'
 import { runInTerminal } from '../../store/terminals-store.ts'
 import { Icon } from '../parts/Icon.tsx'
-import { firstCommand, fulfilled, invitationCommand, leaderToCut, oneConsumerMore } from './invitations.ts'
+import { firstCommand, fulfilled, invitationCommand, isPossible, leaderToCut, oneConsumerMore } from './invitations.ts'
 import './invitations.css'
 
 /** Three things to try in the first minute, beside the stage. Ticked when the engine says they happened. */
 export function Invitations() {
   const t = useT()
   const done = useFulfilled()
+  const offered = useOffered()
   const setPreferences = usePreferences((state) => state.setPreferences)
+  const shown = invitationIds.filter((id) => offered.includes(id) || done.includes(id))
+  const ready = useImageStore((state) => state.ready)
+  if (shown.length === 0) return ready ? null : <aside className="invitations" />
   return (
     <aside className="invitations" aria-label={t('app.invitations')}>
       <div className="invitations-head">
         <h2>{t('app.invitations')}</h2>
         <span className="muted">
-          {done.length}/{invitationIds.length}
+          {done.length}/{shown.length}
         </span>
       </div>
       <ol>
-        {invitationIds.map((id) => (
+        {shown.map((id) => (
           <Invitation key={id} id={id} done={done.includes(id)} />
         ))}
       </ol>
@@ -79,6 +83,32 @@ function perform(id: InvitationId): void {
   }
   const command = invitationCommand(id, useImageStore.getState().image)
   if (command !== null) void sendCommand(command)
+}
+
+/**
+ * Those that can be done in the cluster on show. What could be done once stays offered as long as the run does: in a
+ * cluster that is still being made, or seen from before that, nothing can be done yet.
+ */
+function useOffered(): readonly InvitationId[] {
+  const [offered, setOffered] = useState<readonly InvitationId[]>(() => stillOffered([]))
+  useEffect(() => {
+    const look = () => setOffered(stillOffered)
+    look()
+    return useImageStore.subscribe((state, before) => {
+      // Another run begins anew.
+      if (state.ready && !before.ready) setOffered(stillOffered([]))
+      else if (state.image.partitions !== before.image.partitions || state.image.members !== before.image.members)
+        look()
+    })
+  }, [])
+  return offered
+}
+
+/** The same list while nothing new can be done. */
+function stillOffered(before: readonly InvitationId[]): readonly InvitationId[] {
+  const { image, ready } = useImageStore.getState()
+  const now = ready ? invitationIds.filter((id) => before.includes(id) || isPossible(id, image)) : before
+  return now.length === before.length ? before : now
 }
 
 /** Once done they stay done, even when the reader goes back to before or comes again another day. */

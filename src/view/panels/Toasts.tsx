@@ -8,13 +8,16 @@ const STAYS_MS = 6_000
 /** Somebody may still be reaching for the button. */
 const STAYS_WITH_ACTION_MS = 10_000
 
-/** Messages about what was just done; errors stay until they are put away. */
-export function Toasts() {
+/**
+ * Messages about what was just done; errors stay until they are put away. They have a place of their own, so that they
+ * cover nothing; `inLine` where that is a single line, which shows the newest, and the one before when it goes.
+ */
+export function Toasts({ inLine = false }: { readonly inLine?: boolean }) {
   const t = useT()
   const toasts = useToasts((state) => state.toasts)
   return (
-    <section className="toasts" aria-label={t('app.toasts')} aria-live="polite">
-      {toasts.map((toast) => (
+    <section className={inLine ? 'toasts in-line' : 'toasts'} aria-label={t('app.toasts')} aria-live="polite">
+      {toasts.slice(inLine ? -1 : 0).map((toast) => (
         <ToastRow key={toast.id} toast={toast} />
       ))}
     </section>

@@ -9,11 +9,14 @@ import type { TimedHappening } from '../../worker/port.ts'
 /** The broker the course notes' addresses lead to: who cuts its power waits a minute for every command after that. */
 const NOTES_BROKER = 1
 
+/** The topic that the notes create first; it can be created but once. */
+const FIRST_TOPIC = 'hello.kafka'
+
 /** The course notes' first `kafka-topics.sh` line, with an address at which somebody answers now. */
 export function firstCommand({ brokers }: Pick<ClusterImage, 'brokers'>): string {
   const running = [...brokers.values()].filter((broker) => broker.status === 'running').map((broker) => broker.id)
   const port = brokerPort(running.length > 0 ? Math.min(...running) : NOTES_BROKER)
-  return `bin/kafka-topics.sh --create --bootstrap-server my-kafka:${port} --topic hello.kafka`
+  return `bin/kafka-topics.sh --create --bootstrap-server my-kafka:${port} --topic ${FIRST_TOPIC}`
 }
 
 /**
@@ -67,6 +70,21 @@ export function invitationCommand(id: InvitationId, image: ClusterImage): Comman
   return null
 }
 
+/** Whether what an invitation asks can come true in this cluster, if not at this very instant. */
+export function isPossible(id: InvitationId, image: ClusterImage): boolean {
+  switch (id) {
+    case 'cutPower':
+      // Somebody else must be there to lead afterwards.
+      return [...image.partitions.values()].some(
+        ({ topic, replicas }) => replicas.length > 1 && image.topics.get(topic)?.internal !== true,
+      )
+    case 'fourthConsumer':
+      return oneConsumerMore(image) !== null
+    case 'firstCommand':
+      return !image.topics.has(FIRST_TOPIC)
+  }
+}
+
 /** Which invitations these happenings fulfil. `known` are those that stay fulfilled. */
 export function fulfilled(
   happenings: readonly TimedHappening[],
@@ -90,5 +108,5 @@ function hasIdleMember(assignment: Readonly<Record<string, readonly string[]>>):
 }
 
 function createsTopic(line: string): boolean {
-  return line.includes('kafka-topics') && line.includes('--create') && line.includes('hello.kafka')
+  return line.includes('kafka-topics') && line.includes('--create') && line.includes(FIRST_TOPIC)
 }
