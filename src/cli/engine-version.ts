@@ -38,7 +38,11 @@ export const ENGINE_HISTORY: readonly (readonly [version: string, whatChanged: s
     '8',
     'What is not simulated is said where it is asked for: a client of the new group protocol or of another security protocol does not start, a transactional producer that nobody gives a transaction sends nothing, and tools name the settings that count for nothing.',
   ],
+  [
+    '9',
+    'A consumer logs commits and joins that fail as 4.3.1 does, and tries an automatic commit again after the retry backoff.',
+  ],
 ]
 
 /** The last of the history. A run is written with it; one that a newer engine wrote is not opened. */
-export const ENGINE_VERSION: string = '8'
+export const ENGINE_VERSION: string = '9'

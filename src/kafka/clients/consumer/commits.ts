@@ -13,12 +13,15 @@ import { log, tell, transmit } from '../core/client-core.ts'
 import { type ClientError, clientError, errorOf } from '../core/client-error.ts'
 import { backOff, complete, failCall, newCall } from './calls.ts'
 import type { CommitCall, CommitOffset, CommittedCall, ConsumerClient, GroupMembership } from './consumer-state.ts'
-import { coordinatorLost, resetGeneration } from './group-state.ts'
+import { CONSUMER_COORDINATOR, coordinatorLost, resetGeneration } from './group-state.ts'
 import { allConsumed, setPosition } from './subscription.ts'
 
-const CONSUMER_COORDINATOR = 'org.apache.kafka.clients.consumer.internals.ConsumerCoordinator'
-const COMMIT_FAILED =
+/** Of a member that knows it is none. */
+const NOT_A_MEMBER =
   'Offset commit cannot be completed since the consumer is not part of an active group for auto partition assignment; it is likely that the consumer was kicked out of the group.'
+/** Of a member that is told so. */
+const COMMIT_FAILED =
+  'Commit cannot be completed since the group has already rebalanced and assigned the partitions to another member. This means that the time between subsequent calls to poll() was longer than the configured max.poll.interval.ms, which typically implies that the poll loop is spending too much time message processing. You can address this either by increasing max.poll.interval.ms or by reducing the maximum size of batches returned in poll() with max.poll.records.'
 const REBALANCING =
   'Offset commit cannot be completed since the consumer is undergoing a rebalance for auto partition assignment. You can try completing the rebalance by calling poll() and then retry the operation.'
 
@@ -52,7 +55,7 @@ export function advanceCommit(consumer: ConsumerClient, call: CommitCall, node: 
     const rebalancing = group.state === 'joining' || group.state === 'syncing'
     const error = rebalancing
       ? clientError('RebalanceInProgressException', REBALANCING)
-      : clientError('CommitFailedException', COMMIT_FAILED)
+      : clientError('CommitFailedException', NOT_A_MEMBER)
     return finishCommit(consumer, call, error, node)
   }
   const to = brokerNode(group.coordinatorId)
@@ -88,6 +91,7 @@ export function onOffsetCommit(
   const refused = response?.partitions.find((row) => row.errorCode !== 'NONE')
   if (response !== null && refused === undefined) return finishCommit(consumer, call, null, node)
   const code: ErrorCode = refused?.errorCode ?? 'NETWORK_EXCEPTION'
+  if (refused !== undefined) reportRefused(consumer, call, refused)
   if (
     code === 'NOT_COORDINATOR' ||
     code === 'COORDINATOR_NOT_AVAILABLE' ||
@@ -99,6 +103,22 @@ export function onOffsetCommit(
   if (isRetriable(code) && call.mode !== 'async' && call.mode !== 'auto') return backOff(consumer, call, node)
   const unchanged = group.memberId === tag.memberId && group.generationId === tag.generationId
   finishCommit(consumer, call, commitError(consumer, group, code, unchanged), node)
+}
+
+/** The first partition that failed speaks for all. */
+function reportRefused(
+  { core }: ConsumerClient,
+  call: CommitCall,
+  { topicPartition, errorCode }: OffsetCommitResponse['partitions'][number],
+): void {
+  const offset = call.offsets.find((each) => each.topicPartition === topicPartition)?.offset ?? -1
+  const { message } = errorOf(errorCode)
+  log(
+    core,
+    isRetriable(errorCode) ? 'WARN' : 'ERROR',
+    `Offset commit failed on partition ${topicPartition} at offset ${offset}: ${message}`,
+    CONSUMER_COORDINATOR,
+  )
 }
 
 function commitError(
@@ -160,20 +180,33 @@ export function finishCommit(
   }
   consumer.calls.delete(call.callId)
   if (error === null) return
-  if (call.mode === 'auto') {
-    log(
-      consumer.core,
-      'WARN',
-      `Asynchronous auto-commit of offsets ${commitText(call.offsets)} failed: ${error.message}`,
-      CONSUMER_COORDINATOR,
-    )
-  } else {
-    log(
-      consumer.core,
-      'WARN',
-      `Synchronous auto-commit of offsets ${commitText(call.offsets)} failed: ${error.message}`,
-      CONSUMER_COORDINATOR,
-    )
+  reportAutoCommit(consumer, call, error, node)
+}
+
+/** Nobody waits for an automatic commit, so the log is told. Of one that will be tried again soon it is not. */
+function reportAutoCommit(consumer: ConsumerClient, call: CommitCall, error: ClientError, node: NodeContext): void {
+  const report = (level: 'WARN' | 'ERROR', message: string): void =>
+    log(consumer.core, level, message, CONSUMER_COORDINATOR)
+  const timedOut = error.class === 'TimeoutException'
+  switch (call.mode) {
+    case 'auto':
+      if (error.class !== 'RetriableCommitFailedException')
+        return report(
+          'WARN',
+          `Asynchronous auto-commit of offsets ${commitText(call.offsets)} failed: ${error.message}`,
+        )
+      consumer.nextAutoCommitUs = node.nowUs + consumer.config.retryBackoffMs * 1000
+      return
+    case 'beforeJoin':
+      return timedOut
+        ? report(
+            'ERROR',
+            'Asynchronous auto-commit of offsets failed: joinPrepare timeout. Will continue to join group',
+          )
+        : report('ERROR', `Asynchronous auto-commit of offsets failed: ${error.message}. Will continue to join group.`)
+    default:
+      if (!timedOut)
+        report('WARN', `Synchronous auto-commit of offsets ${commitText(call.offsets)} failed: ${error.message}`)
   }
 }
 

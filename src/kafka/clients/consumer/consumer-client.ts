@@ -64,7 +64,7 @@ export function createConsumerClient(
         profile: config.profile,
         clientId,
         scope,
-        logPrefix: `[Consumer clientId=${clientId}${config.groupInstanceId === null ? '' : `, instanceId=${config.groupInstanceId}`}, groupId=${config.groupId ?? 'null'}] `,
+        logPrefix: `[Consumer ${config.groupInstanceId === null ? '' : `instanceId=${config.groupInstanceId}, `}clientId=${clientId}, groupId=${config.groupId ?? 'null'}] `,
         bootstrap: options.bootstrap,
         requestTimeoutMs: config.requestTimeoutMs,
         retryBackoffMs: config.retryBackoffMs,

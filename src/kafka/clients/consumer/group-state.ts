@@ -4,6 +4,14 @@ import type { ErrorCode } from '../../common/errors.ts'
 import type { ConsumerConfig } from './consumer-config.ts'
 import type { GroupMembership } from './consumer-state.ts'
 
+/** Whose log lines these are: Kafka's AbstractCoordinator speaks under the name of the class that extends it. */
+export const CONSUMER_COORDINATOR = 'org.apache.kafka.clients.consumer.internals.ConsumerCoordinator'
+
+/** As Java prints AbstractCoordinator.Generation. */
+export function generationText({ generationId, memberId, protocol }: GroupMembership): string {
+  return `Generation{generationId=${generationId}, memberId='${memberId}', protocol='${protocol ?? 'null'}'}`
+}
+
 export function createMembership(groupId: string): GroupMembership {
   return {
     groupId,

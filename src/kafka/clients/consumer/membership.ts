@@ -12,9 +12,8 @@ import { leastLoadedNode, log, transmit } from '../core/client-core.ts'
 import { errorOf } from '../core/client-error.ts'
 import { retryBackoffUs } from './calls.ts'
 import type { ConsumerClient, GroupMembership } from './consumer-state.ts'
-import { coordinatorLost, resetGeneration } from './group-state.ts'
+import { CONSUMER_COORDINATOR, coordinatorLost, resetGeneration } from './group-state.ts'
 
-const CONSUMER_COORDINATOR = 'org.apache.kafka.clients.consumer.internals.ConsumerCoordinator'
 const POLL_TIMEOUT_EXPIRED =
   'consumer poll timeout has expired. This means the time between subsequent calls to poll() was longer than the configured max.poll.interval.ms, which typically implies that the poll loop is spending too much time processing messages. You can address this either by increasing max.poll.interval.ms or by reducing the maximum size of batches returned in poll() with max.poll.records.'
 
@@ -138,6 +137,12 @@ export function onHeartbeat(
     case 'FENCED_INSTANCE_ID':
       if (!unchanged) return
       resetGeneration(group, 'FENCED_INSTANCE_ID')
+      log(
+        consumer.core,
+        'ERROR',
+        `Caught fenced group.instance.id Optional[${consumer.config.groupInstanceId}] error in heartbeat thread`,
+        CONSUMER_COORDINATOR,
+      )
       group.failure = errorOf('FENCED_INSTANCE_ID')
       return
     case 'UNKNOWN_MEMBER_ID':

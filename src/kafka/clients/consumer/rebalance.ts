@@ -12,13 +12,13 @@ import { type AssignorName, type AssignorTopic, isAssignorName } from '../../gro
 import { rulesOf } from '../../profile/registry.ts'
 import type { JoinGroupResponse } from '../../protocol/join-group.ts'
 import type { SyncGroupRequest, SyncGroupResponse } from '../../protocol/sync-group.ts'
-import { transmit } from '../core/client-core.ts'
-import { type ClientError, errorOf } from '../core/client-error.ts'
+import { log, transmit } from '../core/client-core.ts'
+import { type ClientError, clientError, errorOf } from '../core/client-error.ts'
 import { requestMetadataUpdate } from '../core/client-metadata.ts'
 import { retryBackoffUs } from './calls.ts'
 import { startCommit } from './commits.ts'
 import type { ConsumerClient, GroupMembership } from './consumer-state.ts'
-import { coordinatorLost, isCooperative, resetGeneration } from './group-state.ts'
+import { CONSUMER_COORDINATOR, coordinatorLost, generationText, isCooperative, resetGeneration } from './group-state.ts'
 import { allConsumed, assignPartitions } from './subscription.ts'
 
 const JOIN_REQUEST_BYTES = 200
@@ -174,11 +174,37 @@ function onJoinFailed(
     coordinatorLost(group, node)
   if (code === 'REBALANCE_IN_PROGRESS') return
   if (!isRetriable(code)) {
-    group.failure = errorOf(code)
+    group.failure = joinRefused(consumer, group, code)
     return
   }
   group.joinAtUs = node.nowUs + retryBackoffUs(consumer, group.joinFailures, node)
   group.joinFailures++
+}
+
+/** It will not be tried again: an error in the log, and thrown by the poll. */
+function joinRefused(consumer: ConsumerClient, group: GroupMembership, code: ErrorCode): ClientError {
+  const { core, config } = consumer
+  const { message } = errorOf(code)
+  switch (code) {
+    case 'FENCED_INSTANCE_ID':
+      log(core, 'ERROR', fencedText('JoinGroup', consumer, group), CONSUMER_COORDINATOR)
+      return errorOf(code)
+    case 'INCONSISTENT_GROUP_PROTOCOL':
+    case 'INVALID_SESSION_TIMEOUT':
+    case 'INVALID_GROUP_ID':
+    case 'GROUP_MAX_SIZE_REACHED': {
+      log(core, 'ERROR', `JoinGroup failed due to fatal error: ${message}`, CONSUMER_COORDINATOR)
+      const full = `Consumer group ${config.groupId} already has the configured maximum number of members.`
+      return errorOf(code, code === 'GROUP_MAX_SIZE_REACHED' ? full : null)
+    }
+    default:
+      log(core, 'ERROR', `JoinGroup failed due to unexpected error: ${message}`, CONSUMER_COORDINATOR)
+      return clientError('KafkaException', `Unexpected error in join group response: ${message}`)
+  }
+}
+
+function fencedText(api: string, { config }: ConsumerClient, group: GroupMembership): string {
+  return `${api} failed: The group instance id Optional[${config.groupInstanceId}] has been fenced by another instance. Sent generation was ${generationText(group)}`
 }
 
 /** The leader assigns as soon as it knows the topics of the whole group. */
@@ -269,7 +295,11 @@ export function onSyncGroup(
   if (code === 'UNKNOWN_MEMBER_ID' || code === 'ILLEGAL_GENERATION') resetGeneration(group, code)
   else if (code === 'COORDINATOR_NOT_AVAILABLE' || code === 'NOT_COORDINATOR' || code === 'NETWORK_EXCEPTION')
     coordinatorLost(group, node)
-  else if (code !== 'REBALANCE_IN_PROGRESS' && !isRetriable(code)) group.failure = errorOf(code)
+  else if (code !== 'REBALANCE_IN_PROGRESS' && !isRetriable(code)) {
+    if (code === 'FENCED_INSTANCE_ID')
+      log(consumer.core, 'ERROR', fencedText('SyncGroup', consumer, group), CONSUMER_COORDINATOR)
+    group.failure = errorOf(code)
+  }
 }
 
 function onJoinComplete(

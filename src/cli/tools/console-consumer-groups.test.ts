@@ -1,0 +1,92 @@
+// What a console consumer says on standard error when its group will not have it. The words are those of 4.3.1.
+
+import { beforeEach, expect, test } from 'vitest'
+import { run } from '../../engine/scheduler.ts'
+import { takeHappenings, type World } from '../../engine/world.ts'
+import type { Command } from '../../kafka/cluster/commands.ts'
+import { emptyCluster } from '../../scenarios/index.ts'
+import { runScript, terminalOf } from '../../testing/headless-shell.ts'
+import { simulatorModel } from '../model.ts'
+
+const SERVER = '--bootstrap-server localhost:9092'
+const LOGGER = '(org.apache.kafka.clients.consumer.internals.ConsumerCoordinator)'
+let world: World
+
+beforeEach(() => {
+  world = simulatorModel.create(emptyCluster(), 1)
+  runScript(
+    world,
+    `kafka-topics.sh ${SERVER} --create --topic orders --partitions 2 --replication-factor 3
+     printf 'a\\nb\\n' | kafka-console-producer.sh ${SERVER} --topic orders`,
+  )
+})
+
+const apply = (command: Command) => simulatorModel.applyCommand(world, command)
+const consume = (terminal: string, options: string) => {
+  apply({ type: 'OpenTerminal', terminal, tty: true })
+  apply({ type: 'TypeLine', terminal, text: `kafka-console-consumer.sh ${SERVER} --topic orders ${options}` })
+}
+const pass = (ms: number) => {
+  run(world, { untilUs: world.nowUs + ms * 1000 })
+  takeHappenings(world)
+}
+/** Lines of the log, without their instants. */
+const logged = (terminal: string) =>
+  terminalOf(world, terminal)
+    .screen.split('\n')
+    .filter((line) => line.includes(LOGGER))
+    .map((line) => line.replace(/^\[[^\]]*\] /, '').replace(` ${LOGGER}`, ''))
+
+test('a static member whose place is taken hears it from its heartbeat thread, and its last commit is in vain', () => {
+  consume('t1', '--group g --consumer-property client.id=c3 --consumer-property group.instance.id=i1')
+  pass(8_000)
+  consume('t2', '--group g --consumer-property client.id=c4 --consumer-property group.instance.id=i1')
+  pass(10_000)
+  const [fenced, commit] = logged('t1')
+  expect(fenced).toBe(
+    'ERROR [Consumer instanceId=i1, clientId=c3, groupId=g] Caught fenced group.instance.id Optional[i1] error in heartbeat thread',
+  )
+  expect(commit).toMatch(
+    /^WARN \[Consumer instanceId=i1, clientId=c3, groupId=g\] Synchronous auto-commit of offsets \{.*\} failed: Offset commit cannot be completed since the consumer is not part of an active group/,
+  )
+  expect(logged('t2')).toEqual([])
+})
+
+test('a join that is refused for good is an error in the log, and then ends the program', () => {
+  consume('t1', '--group g')
+  pass(8_000)
+  const roundRobin = 'org.apache.kafka.clients.consumer.RoundRobinAssignor'
+  consume(
+    't2',
+    `--group g --consumer-property client.id=c5 --consumer-property partition.assignment.strategy=${roundRobin}`,
+  )
+  pass(8_000)
+  const message =
+    "The group member's supported protocols are incompatible with those of existing members or first group member tried to join with empty protocol type or empty protocol list."
+  expect(logged('t2')).toEqual([
+    `ERROR [Consumer clientId=c5, groupId=g] JoinGroup failed due to fatal error: ${message}`,
+  ])
+  expect(terminalOf(world, 't2').screen).toContain(`InconsistentGroupProtocolException: ${message}`)
+})
+
+test('a commit of a topic that is gone says which partition failed, and is tried again in silence', () => {
+  consume('t1', '--group g --from-beginning --consumer-property client.id=c1')
+  pass(8_000)
+  runScript(world, `kafka-topics.sh ${SERVER} --delete --topic orders`)
+  pass(5_000)
+  const lines = logged('t1')
+  expect(lines[0]).toMatch(
+    /^WARN \[Consumer clientId=c1, groupId=g\] Offset commit failed on partition orders-\d at offset \d: This server does not host this topic-partition\.$/,
+  )
+  expect(lines.filter((line) => line.includes('auto-commit of offsets {'))).toEqual([])
+})
+
+test('a commit that will be tried again is not worth a word', () => {
+  consume('t1', '--group g --consumer-property client.id=c1 --consumer-property auto.commit.interval.ms=500')
+  pass(8_000)
+  for (const broker of ['broker-1', 'broker-2', 'broker-3']) apply({ type: 'PauseNode', node: broker })
+  pass(60_000)
+  for (const broker of ['broker-1', 'broker-2', 'broker-3']) apply({ type: 'ResumeNode', node: broker })
+  pass(20_000)
+  expect(logged('t1').filter((line) => line.includes('auto-commit') && line.includes('retriable'))).toEqual([])
+})
