@@ -42,7 +42,11 @@ export const ENGINE_HISTORY: readonly (readonly [version: string, whatChanged: s
     '9',
     'A consumer logs commits and joins that fail as 4.3.1 does, and tries an automatic commit again after the retry backoff.',
   ],
+  [
+    '10',
+    'Brokers answer ListConfigResources, and kafka-configs.sh finds client-metrics subscriptions that are not named.',
+  ],
 ]
 
 /** The last of the history. A run is written with it; one that a newer engine wrote is not opened. */
-export const ENGINE_VERSION: string = '9'
+export const ENGINE_VERSION: string = '10'

@@ -233,6 +233,16 @@ function namesOf(type: string, context: ToolContext): string[] {
     )
     return [...brokers.map((broker) => String(broker.id)).sort((a, b) => Number(a) - Number(b)), '']
   }
+  if (type === 'client-metrics') {
+    const { resources } = context.call(
+      {
+        name: 'listConfigResources',
+        request: { type: 'ListConfigResourcesRequest', resourceTypes: ['client-metrics'] },
+      },
+      'ListConfigResourcesResponse',
+    )
+    return resources.map(({ name }) => name).sort((a, b) => (a < b ? -1 : 1))
+  }
   return []
 }
 

@@ -5,7 +5,7 @@ import type { BrokerState } from './broker-state.ts'
 import { handleForCoordinator } from './coordinator-host.ts'
 import { coordinatorOfRequest } from './coordinators.ts'
 import { handleDeleteRecords } from './delete-records.ts'
-import { handleDescribeConfigs } from './describe-configs.ts'
+import { handleDescribeConfigs, handleListConfigResources } from './describe-configs.ts'
 import { handleDescribeLogDirs, handleDescribeProducers } from './describe-log-dirs.ts'
 import { handleFetch } from './fetch.ts'
 import { handleInitProducerId } from './init-producer-id.ts'
@@ -44,6 +44,8 @@ export function handleRequest(state: BrokerState, request: BrokerRequest, from: 
       return handleApiVersions(state, request, from, node)
     case 'DescribeConfigsRequest':
       return handleDescribeConfigs(state, request, from, node)
+    case 'ListConfigResourcesRequest':
+      return handleListConfigResources(state, request, from, node)
     case 'DescribeLogDirsRequest':
       return handleDescribeLogDirs(state, request, from, node)
     case 'DescribeProducersRequest':

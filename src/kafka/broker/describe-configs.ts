@@ -12,6 +12,7 @@ import { brokerLayers } from '../profile/effective-config.ts'
 import { profileOf } from '../profile/registry.ts'
 import type { ConfigResource } from '../protocol/config-resource.ts'
 import type { DescribeConfigsRequest, DescribeConfigsResponse, DescribedConfig } from '../protocol/describe-configs.ts'
+import type { ListConfigResourcesRequest, ListConfigResourcesResponse } from '../protocol/list-config-resources.ts'
 import type { BrokerState } from './broker-state.ts'
 
 type Row = DescribeConfigsResponse['resources'][number]
@@ -31,6 +32,37 @@ export function handleDescribeConfigs(
   const { correlationId } = request
   const response: DescribeConfigsResponse = { type: 'DescribeConfigsResponse', correlationId, resources }
   node.send(from, response, 60 + resources.reduce((size, row) => size + 40 + row.configs.length * 60, 0))
+}
+
+/**
+ * Counterpart in Kafka: KafkaApis.handleListConfigResources (KIP-1142). Client-metrics subscriptions and groups are what
+ * has settings of its own here; topics and brokers are there whether they have some or not.
+ */
+export function handleListConfigResources(
+  state: BrokerState,
+  request: ListConfigResourcesRequest,
+  from: NodeId,
+  node: NodeContext,
+): void {
+  const asked = (type: ConfigResource['type']) =>
+    request.resourceTypes.length === 0 || request.resourceTypes.includes(type)
+  const resources: ConfigResource[] = []
+  if (asked('topic')) for (const name of state.metadata.topics.keys()) resources.push({ type: 'topic', name })
+  for (const type of ['broker', 'broker-logger'] as const)
+    if (asked(type)) for (const id of state.metadata.brokers.keys()) resources.push({ type, name: String(id) })
+  for (const key of state.metadata.configs.keys()) {
+    const type = (['client-metrics', 'group'] as const).find((each) => key.startsWith(`${each}:`))
+    if (type !== undefined && asked(type)) resources.push({ type, name: key.slice(type.length + 1) })
+  }
+  const { correlationId } = request
+  const errorCode = 'NONE'
+  const response: ListConfigResourcesResponse = {
+    type: 'ListConfigResourcesResponse',
+    correlationId,
+    errorCode,
+    resources,
+  }
+  node.send(from, response, 60 + resources.length * 40)
 }
 
 function describe(

@@ -31,6 +31,7 @@ import { incrementalAlterConfigsApi } from './incremental-alter-configs.ts'
 import { initProducerIdApi } from './init-producer-id.ts'
 import { joinGroupApi } from './join-group.ts'
 import { leaveGroupApi } from './leave-group.ts'
+import { listConfigResourcesApi } from './list-config-resources.ts'
 import { listGroupsApi } from './list-groups.ts'
 import { listOffsetsApi } from './list-offsets.ts'
 import { listPartitionReassignmentsApi } from './list-partition-reassignments.ts'
@@ -75,6 +76,7 @@ export const APIS = {
   InitProducerId: initProducerIdApi,
   JoinGroup: joinGroupApi,
   LeaveGroup: leaveGroupApi,
+  ListConfigResources: listConfigResourcesApi,
   ListGroups: listGroupsApi,
   ListOffsets: listOffsetsApi,
   ListPartitionReassignments: listPartitionReassignmentsApi,

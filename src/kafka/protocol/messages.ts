@@ -33,6 +33,7 @@ import type { IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse } 
 import type { InitProducerIdRequest, InitProducerIdResponse } from './init-producer-id.ts'
 import type { JoinGroupRequest, JoinGroupResponse } from './join-group.ts'
 import type { LeaveGroupRequest, LeaveGroupResponse } from './leave-group.ts'
+import type { ListConfigResourcesRequest, ListConfigResourcesResponse } from './list-config-resources.ts'
 import type { ListGroupsRequest, ListGroupsResponse } from './list-groups.ts'
 import type { ListOffsetsRequest, ListOffsetsResponse } from './list-offsets.ts'
 import type {
@@ -134,6 +135,7 @@ export type ClusterRequest =
   | DescribeClusterRequest
   | DescribeTopicPartitionsRequest
   | FindCoordinatorRequest
+  | ListConfigResourcesRequest
   | ApiVersionsRequest
 
 export type ClusterResponse =
@@ -141,6 +143,7 @@ export type ClusterResponse =
   | DescribeClusterResponse
   | DescribeTopicPartitionsResponse
   | FindCoordinatorResponse
+  | ListConfigResourcesResponse
   | ApiVersionsResponse
 
 export type RaftRequest = FetchMetadataRequest | VoteRequest | BeginQuorumEpochRequest | EndQuorumEpochRequest
