@@ -27,7 +27,7 @@ test('frames of the run before mean nothing once another was opened, not even th
   engine.frame({ atUs: 1, delta: wholeImage(sampleImage()) })
   drawFrame()
   // What differs in a row says nothing to a page that has forgotten the row.
-  const change = { fields: {}, lists: { cells: { dropped: 0, kept: 1, added: [] } } }
+  const change = { fields: {}, lists: { cells: { dropped: 0, kept: 1, added: [] } }, texts: {} }
   const delta = { replicas: { set: [], removed: [], changed: [['orders-0@1', change]] as const } }
   engine.frame({ atUs: 2, delta })
   openRun(run, null, undefined, true)

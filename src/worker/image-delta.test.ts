@@ -60,7 +60,7 @@ describe('an image delta', () => {
     expect(diffImages(before as unknown as ClusterImage, after as unknown as ClusterImage)).toEqual({
       replicas: {
         set: [['d', lane(0)]],
-        changed: [['b', { fields: { logEndOffset: 2 }, lists: {} }]],
+        changed: [['b', { fields: { logEndOffset: 2 }, lists: {}, texts: {} }]],
         removed: ['c'],
       },
     })
@@ -76,20 +76,68 @@ describe('a row of a log that moved on', () => {
   }
 
   test('is told by its new records alone', () => {
-    const moved = { fields: {}, lists: { cells: { dropped: 2, kept: 3, added: [{ offset: 6 }] } } }
+    const moved = { fields: {}, lists: { cells: { dropped: 2, kept: 3, added: [{ offset: 6 }] } }, texts: {} }
     expect(changeOf(log(1, 2, 3, 4, 5), log(3, 4, 5, 6))?.changed).toEqual([['orders-0@1', moved]])
   })
 
   test('after a truncation is told by how much of it is left', () => {
-    const truncated = { fields: { leaderEpoch: 5 }, lists: { cells: { dropped: 0, kept: 2, added: [] } } }
+    const truncated = { fields: { leaderEpoch: 5 }, lists: { cells: { dropped: 0, kept: 2, added: [] } }, texts: {} }
     const after = { ...log(1, 2), leaderEpoch: 5 }
     expect(changeOf(log(1, 2, 3), after)?.changed).toEqual([['orders-0@1', truncated]])
   })
 
   test('of which nothing is known any more is told whole', () => {
-    const whole = { fields: { cells: log(8, 9).cells }, lists: {} }
+    const whole = { fields: { cells: log(8, 9).cells }, lists: {}, texts: {} }
     expect(changeOf(log(1, 2), log(8, 9))?.changed).toEqual([['orders-0@1', whole]])
     expect(changeOf(log(1, 2), { ...log(1, 2), sizeBytes: 3 })?.set).toHaveLength(1)
+  })
+})
+
+describe("a terminal's output", () => {
+  const WINDOW = 1_000
+  const shownAs = (output: string) =>
+    ({ ...emptyImage(), terminals: new Map([['terminal-1', { output }]]) }) as unknown as ClusterImage
+  const changeOf = (before: string, after: string) =>
+    diffImages(shownAs(before), shownAs(after)).terminals?.changed[0]?.[1]
+
+  test('travels as what was appended', () => {
+    const before = `${'x'.repeat(300)}Created topic orders.\n`
+    const change = changeOf(before, `${before}$ `)
+    expect(change).toEqual({
+      fields: {},
+      lists: {},
+      texts: { output: { dropped: 0, kept: before.length, added: '$ ' } },
+    })
+  })
+
+  test('does so too once its oldest lines go', () => {
+    const line = (index: number) => `orders-${index % 3} has its record number ${index}\n`
+    const lines = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, index) => line(from + index)).join('')
+    const before = lines(0, 40)
+    const change = changeOf(before, before.slice(line(0).length) + line(40))
+    expect(change?.texts.output).toMatchObject({ dropped: line(0).length, added: line(40) })
+  })
+
+  test('is what was written, whatever is written', () => {
+    const pieces = fc.array(
+      fc.oneof(fc.constantFrom('>', '\n', 'aaaa', 'x'.repeat(150)), fc.string({ maxLength: 400 })),
+    )
+    fc.assert(
+      fc.property(pieces, (written) => {
+        let shown = shownAs('')
+        let output = ''
+        for (const piece of written) {
+          output = (output + piece).slice(-WINDOW)
+          shown = applyDelta(shown, diffImages(shown, shownAs(output)))
+          expect(shown.terminals.get('terminal-1')?.output).toBe(output)
+        }
+      }),
+    )
+  })
+
+  test('of another history is told whole', () => {
+    expect(changeOf('a'.repeat(300), 'b'.repeat(300))?.fields.output).toBe('b'.repeat(300))
   })
 })
 

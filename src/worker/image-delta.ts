@@ -1,5 +1,12 @@
 /** What changed between two images, row by row, so that a frame carries only that. `applyDelta` is the way back. */
-import type { ClusterImage, ImageDelta, ImageTable, ListChange, RowChange } from '../kafka/observe/cluster-image.ts'
+import type {
+  ClusterImage,
+  ImageDelta,
+  ImageTable,
+  ListChange,
+  RowChange,
+  TextChange,
+} from '../kafka/observe/cluster-image.ts'
 
 type Row = Readonly<Record<string, unknown>>
 type Rows = ReadonlyMap<string, Row>
@@ -42,6 +49,7 @@ function diffTables(before: Rows, after: Rows): TableDelta | null {
 function diffRows(before: Row, after: Row): RowChange | 'none' | null {
   const fields: Record<string, unknown> = {}
   const lists: Record<string, ListChange> = {}
+  const texts: Record<string, TextChange> = {}
   let open = Object.keys(before).length
   let differs = false
   for (const field in after) {
@@ -51,11 +59,13 @@ function diffRows(before: Row, after: Row): RowChange | 'none' | null {
     if (old === value || sameValue(old, value)) continue
     differs = true
     const list = Array.isArray(old) && Array.isArray(value) ? diffLists(old, value) : null
-    if (list === null) fields[field] = value
-    else lists[field] = list
+    const text = typeof old === 'string' && typeof value === 'string' ? diffTexts(old, value) : null
+    if (list !== null) lists[field] = list
+    else if (text !== null) texts[field] = text
+    else fields[field] = value
   }
   if (open !== 0) return null
-  return differs ? { fields, lists } : 'none'
+  return differs ? { fields, lists, texts } : 'none'
 }
 
 /** Null where too little of the list is known for it to be worth the trouble. */
@@ -66,6 +76,29 @@ function diffLists(before: readonly unknown[], after: readonly unknown[]): ListC
   let kept = 1
   while (kept < after.length && dropped + kept < before.length && sameValue(before[dropped + kept], after[kept])) kept++
   return kept * 2 < after.length ? null : { dropped, kept, added: after.slice(kept) }
+}
+
+/** Shorter texts are told whole: they are names and errors, and cost nothing. */
+const SHORTEST_TEXT = 200
+/** By so much of its end the old text is looked for in the new one, at so many places. */
+const PROBE_CHARS = 64
+const MOST_PROBES = 32
+
+/** What was appended, and what of the beginning has gone; null where the new text does not go on from the old one. */
+function diffTexts(before: string, after: string): TextChange | null {
+  if (before.length < SHORTEST_TEXT) return null
+  if (after.startsWith(before)) return { dropped: 0, kept: before.length, added: after.slice(before.length) }
+  const probe = before.slice(-PROBE_CHARS)
+  let from = after.length
+  for (let tries = 0; tries < MOST_PROBES && from >= 0; tries++) {
+    const at = after.lastIndexOf(probe, from)
+    if (at < 0) return null
+    const kept = at + PROBE_CHARS
+    const dropped = before.length - kept
+    if (dropped >= 0 && after.startsWith(before.slice(dropped))) return { dropped, kept, added: after.slice(kept) }
+    from = at - 1
+  }
+  return null
 }
 
 /** Equal as data: plain objects, arrays, numbers, texts, booleans and null; a missing field is not an undefined one. */

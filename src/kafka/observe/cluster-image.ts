@@ -289,14 +289,17 @@ export interface RowChange {
   readonly fields: Readonly<Record<string, unknown>>
   /** Lists that moved on, as logs do: most of what they hold is known. */
   readonly lists: Readonly<Record<string, ListChange>>
+  /** Long texts that moved on, as a terminal's output does. */
+  readonly texts: Readonly<Record<string, TextChange>>
 }
 
-/** The new list is the old one from `dropped` on, `kept` entries of it, and then `added`. */
-export interface ListChange {
+/** The new list is the old one from `dropped` on, `kept` entries of it, and then `added`; of a text, characters. */
+export interface ListChange<Added = readonly unknown[]> {
   readonly dropped: number
   readonly kept: number
-  readonly added: readonly unknown[]
+  readonly added: Added
 }
+export type TextChange = ListChange<string>
 
 /** A message on a wire; its place is a function of this and the playhead. */
 export interface InFlightMessage {
@@ -368,10 +371,13 @@ export function applyDelta(image: ClusterImage, delta: ImageDelta): ClusterImage
   return next as unknown as ClusterImage
 }
 
-function changedRow(row: unknown, { fields, lists }: RowChange): unknown {
+function changedRow(row: unknown, { fields, lists, texts }: RowChange): unknown {
   const next: Record<string, unknown> = { ...(row as Record<string, unknown>), ...fields }
   for (const [field, { dropped, kept, added }] of Object.entries(lists)) {
     next[field] = [...(next[field] as readonly unknown[]).slice(dropped, dropped + kept), ...added]
+  }
+  for (const [field, { dropped, kept, added }] of Object.entries(texts)) {
+    next[field] = (next[field] as string).slice(dropped, dropped + kept) + added
   }
   return next
 }
