@@ -46,7 +46,11 @@ export const ENGINE_HISTORY: readonly (readonly [version: string, whatChanged: s
     '10',
     'Brokers answer ListConfigResources, and kafka-configs.sh finds client-metrics subscriptions that are not named.',
   ],
+  [
+    '11',
+    'Brokers refuse wrong settings as invalid requests, settings of one broker cannot be said to all, and thread pools only double or halve.',
+  ],
 ]
 
 /** The last of the history. A run is written with it; one that a newer engine wrote is not opened. */
-export const ENGINE_VERSION: string = '10'
+export const ENGINE_VERSION: string = '11'

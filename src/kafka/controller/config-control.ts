@@ -5,7 +5,7 @@
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
 import { type ConfigDef, parseConfigValue } from '../profile/config-def.ts'
-import type { ConfigEntries } from '../profile/effective-config.ts'
+import { brokerConfigNumber, brokerLayers, type ConfigEntries } from '../profile/effective-config.ts'
 import type { ProfileConfigs } from '../profile/profile.ts'
 import { profileOf } from '../profile/registry.ts'
 import { validateClientMetricsConfigs, validateGroupConfigs } from '../profile/validate-group-configs.ts'
@@ -171,12 +171,21 @@ function validateBroker(state: ControllerState, name: string, records: readonly 
       `Cannot update these configs dynamically: [${fixed.map((record) => record.name).join(', ')}]`,
     )
   }
+  const ofOneBroker = name === '' ? records.filter((record) => configs.perBroker.has(record.name)) : []
+  if (ofOneBroker.length > 0) {
+    const names = ofOneBroker.map((record) => record.name).join(', ')
+    const why = `Cannot update these configs at default cluster level, broker id must be specified: [${names}]`
+    return apiError('INVALID_REQUEST', why)
+  }
   for (const record of records) {
     const key = configs.broker.get(record.name)
     if (key === undefined || record.value === null) continue
     const { error } = parseConfigValue(key, record.value)
-    if (error !== null) return apiError('INVALID_CONFIG', error)
+    // Of topics and groups the same words are INVALID_CONFIG: there the controller checks, here the broker does.
+    if (error !== null) return apiError('INVALID_REQUEST', error)
   }
+  const threads = refuseThreads(state, name, records)
+  if (threads !== null) return threads
   const minIsr = records.find((record) => record.name === MIN_ISR)
   if (minIsr === undefined || !elrEnabled(state.image)) return null
   // ELR counts on one minimum for the whole cluster: the controller could not know what each broker goes by.
@@ -184,6 +193,26 @@ function validateBroker(state: ControllerState, name: string, records: readonly 
   return minIsr.value === null
     ? apiError('INVALID_CONFIG', `Cluster-level ${MIN_ISR} cannot be removed while ELR is enabled.`)
     : null
+}
+
+/** A running broker's thread pools grow and shrink by a factor of two at most. Of all brokers at once the defaults count. */
+function refuseThreads(state: ControllerState, name: string, records: readonly ConfigRecord[]): ApiError | null {
+  const profile = profileOf(state.profile)
+  const now = brokerLayers(state.image, state.config, name === '' ? -1 : Number(name), profile)
+  const layer = name === '' ? 'dynamicDefault' : 'dynamicBroker'
+  const after = { ...now, [layer]: afterwards(now[layer], records) }
+  for (const { name: key } of records) {
+    const why = profile.rules.controller.refuseThreads(
+      key,
+      brokerConfigNumber(now, key),
+      brokerConfigNumber(after, key),
+    )
+    if (why === null) continue
+    // ConfigException(name, value), with the name and the value that DynamicBrokerConfig gives it.
+    const value = `org.apache.kafka.common.config.ConfigException: ${why}`
+    return apiError('INVALID_REQUEST', `Invalid value ${value} for configuration Invalid dynamic configuration`)
+  }
+  return null
 }
 
 function checkExists(image: MetadataImage, resource: ConfigResource): ApiError | null {

@@ -32,15 +32,26 @@ const REPLICATION: ReplicationRules = Object.freeze({
   isrWith: (isr: readonly number[], newcomer: number) => [...isr, newcomer].sort((a, b) => a - b),
 })
 
+const THREAD_POOLS: ReadonlySet<string> = new Set([
+  ...['num.io.threads', 'num.network.threads', 'num.replica.fetchers', 'num.recovery.threads.per.data.dir'],
+  ...['background.threads', 'log.cleaner.threads', 'remote.log.reader.threads'],
+  ...['remote.log.manager.copier.thread.pool.size', 'remote.log.manager.expiration.thread.pool.size'],
+])
+
 const CONTROLLER: ControllerRules = Object.freeze({
   // KRaft does not look at leader.imbalance.per.broker.percentage.
   isImbalanced: (misplaced: number) => misplaced > 0,
   answerForTopicBeingCreated: 'UNKNOWN_TOPIC_OR_PARTITION',
   refuseThreads: (config: string, from: number, to: number) => {
-    // DynamicThreadPool.validateReconfiguration.
-    const refused = `Dynamic thread count update validation failed for ${config}=${to}: `
-    if (to < Math.trunc(from / 2)) return `${refused}value should be at least half the current value ${from}`
-    return to > from * 2 ? `${refused}value should not be greater than double the current value ${from}` : null
+    const tooFew = to < Math.trunc(from / 2)
+    if (!THREAD_POOLS.has(config) || (!tooFew && to <= from * 2)) return null
+    // LogCleaner.validateReconfiguration has words of its own, DynamicThreadPool.validateReconfiguration those of the rest.
+    if (config === 'log.cleaner.threads') {
+      const bound = tooFew ? 'reduced to less than half' : 'increased to more than double'
+      return `Log cleaner threads cannot be ${bound} the current value ${from}`
+    }
+    const bound = tooFew ? 'should be at least half' : 'should not be greater than double'
+    return `Dynamic thread count update validation failed for ${config}=${to}, value ${bound} the current value ${from}`
   },
 })
 
