@@ -50,7 +50,11 @@ export const ENGINE_HISTORY: readonly (readonly [version: string, whatChanged: s
     '11',
     'Brokers refuse wrong settings as invalid requests, settings of one broker cannot be said to all, and thread pools only double or halve.',
   ],
+  [
+    '12',
+    'Resetting offsets looks first whether the partitions are there and takes its scope from a file; a reassignment passes over brokers that are not there and throttles what is under way; a features tool without a server asks for one.',
+  ],
 ]
 
 /** The last of the history. A run is written with it; one that a newer engine wrote is not opened. */
-export const ENGINE_VERSION: string = '11'
+export const ENGINE_VERSION: string = '12'

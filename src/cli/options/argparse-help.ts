@@ -22,7 +22,11 @@ type Output = Pick<ToolContext, 'profile' | 'args' | 'print' | 'printError' | 'e
 export function parseOrExit(
   parser: ArgumentParser,
   context: Output,
-  options: { readonly helpWithoutArguments?: true } = {},
+  options: {
+    readonly helpWithoutArguments?: true
+    /** How this tool complains, where it is not argparse4j's way. */
+    readonly complain?: (message: string, context: Pick<Output, 'printError' | 'exit'>) => never
+  } = {},
 ): ParsedArguments {
   try {
     if (options.helpWithoutArguments && context.args.length === 0) throw new HelpWanted()
@@ -33,6 +37,7 @@ export function parseOrExit(
       return context.exit(0)
     }
     if (!(error instanceof ArgumentError)) throw error
+    if (options.complain !== undefined) return options.complain(error.message, context)
     return complain(parser, context, error.message)
   }
 }
@@ -93,8 +98,16 @@ export function justify(text: string): string {
   const lines: string[] = []
   let line: string[] = []
   let width = 0
-  for (const word of text.split(' ')) {
+  const words = text.split(' ')
+  for (let index = 0; index < words.length; index++) {
+    let word = words[index] ?? ''
     if (line.length > 0 && width + 1 + word.length > WIDTH) {
+      const head = hyphenatedStart(word, WIDTH - width - 1)
+      if (head !== '') {
+        line.push(head)
+        width += 1 + head.length
+        word = word.slice(head.length)
+      }
       lines.push(spread(line, WIDTH - width))
       line = []
       width = 0
@@ -103,6 +116,16 @@ export function justify(text: string): string {
     line.push(word)
   }
   return [...lines, line.join(' ')].join('\n')
+}
+
+/** Java's line breaker may also break behind hyphens: the longest beginning of `--payload-file` that still fits. */
+function hyphenatedStart(word: string, room: number): string {
+  let head = ''
+  for (const { 0: part, index } of word.matchAll(/-+(?=[A-Za-z])/g)) {
+    const end = index + part.length
+    if (end <= room) head = word.slice(0, end)
+  }
+  return head
 }
 
 function spread(words: readonly string[], extra: number): string {

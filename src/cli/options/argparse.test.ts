@@ -61,6 +61,18 @@ describe('complaints in lines of 75 columns', () => {
       "verifiable-producer: error: argument  --acks:  invalid  choice: '2' (choose",
     ],
     [
+      'kafka-producer-perf-test: error: one of the arguments --record-size --payload-file --payload-monotonic is required',
+      'kafka-producer-perf-test: error:  one  of  the  arguments  --record-size --',
+    ],
+    [
+      'kafka-cluster: error: one of the arguments --bootstrap-server/-b --bootstrap-controller/-C is required',
+      'kafka-cluster:  error:  one  of   the  arguments  --bootstrap-server/-b  --',
+    ],
+    [
+      'kafka-metadata-quorum: error: one of the arguments --bootstrap-server --bootstrap-controller is required',
+      'kafka-metadata-quorum: error: one  of  the  arguments --bootstrap-server --',
+    ],
+    [
       'verifiable-producer: error: one of the arguments --bootstrap-server is required',
       'verifiable-producer: error:  one  of  the  arguments  --bootstrap-server is',
     ],

@@ -136,8 +136,9 @@ function checkRequired(specs: readonly ArgumentSpec[], given: ReadonlyMap<string
   }
 }
 
+/** Kafka names the long form first. */
 function shown(spec: ArgumentSpec): string {
-  return spec.flags.join('/')
+  return [...spec.flags].reverse().join('/')
 }
 
 class Arguments implements ParsedArguments {

@@ -40,7 +40,7 @@ export const FEATURES: ArgumentParser = {
 const FRAME = 'org.apache.kafka.tools.FeatureCommand.main(FeatureCommand.java)'
 
 export const kafkaFeatures = replayedTool((context) => {
-  const parsed = parseOrExit(FEATURES, context)
+  const parsed = parseOrExit(FEATURES, context, { complain: complainInOneLine })
   try {
     run(parsed, context)
   } catch (error) {
@@ -50,10 +50,20 @@ export const kafkaFeatures = replayedTool((context) => {
   }
 })
 
+/** Without usage, unlike other tools. */
+function complainInOneLine(message: string, context: Pick<ToolContext, 'printError' | 'exit'>): never {
+  context.printError(`Command line error: ${message}. Type --help for help.\n`)
+  return context.exit(1)
+}
+
 function run(parsed: ParsedArguments, context: ToolContext): void {
   if (parsed.command === 'version-mapping') return printMapping(parsed.value('--release-version'), context)
   if (parsed.command === 'feature-dependencies') return printDependencies(parsed, context)
-  connectAdmin(context, parsed.value('--bootstrap-server') ?? brokersBehind(parsed.value('--bootstrap-controller')))
+  const servers = parsed.value('--bootstrap-server')
+  const controllers = parsed.value('--bootstrap-controller')
+  if (servers === null && controllers === null)
+    return complainInOneLine('You must specify either --bootstrap-controller or --bootstrap-server.', context)
+  connectAdmin(context, servers ?? brokersBehind(controllers))
   if (parsed.command === 'describe') printFeatures(context)
   else update(parsed, context)
 }

@@ -13,6 +13,7 @@ import { byTopicThenPartition, describeCluster } from './cluster-calls.ts'
 import { dumpAndExit, parseChecked } from './java-main.ts'
 import {
   commandFailed,
+  operationFailed,
   type Plan,
   planJson,
   type Replicas,
@@ -20,7 +21,7 @@ import {
   readTextFile,
   readTopics,
 } from './reassign/reassignment-plan.ts'
-import { clearThrottles, setThrottles } from './reassign/throttles.ts'
+import { clearThrottles, movesOf, setThrottles } from './reassign/throttles.ts'
 
 const TOOL = 'kafka-reassign-partitions'
 const FRAME = 'org.apache.kafka.tools.reassign.ReassignPartitionsCommand.main(ReassignPartitionsCommand.java)'
@@ -146,17 +147,13 @@ function logDirs(context: ToolContext): (name: TopicPartition, broker: number) =
 }
 
 function generate(options: ParsedOptions, context: ToolContext): void {
-  const brokerIds = (options.value('broker-list') ?? '').split(',').map(Number)
+  const brokerIds = readBrokerList(options.value('broker-list') ?? '')
   const repeated = brokerIds.filter((id, index) => brokerIds.indexOf(id) !== index)
   if (repeated.length > 0)
-    throw commandFailed(`Broker list contains duplicate entries: ${[...new Set(repeated)].join(', ')}`)
+    throw commandFailed(`Broker list contains duplicate entries: [${[...new Set(repeated)].join(', ')}]`)
   const topics = readTopics(fileOf(options, 'topics-to-move-json-file', context))
   const current = replicasOf(topics, context)
-  const racks = new Map(describeCluster(context).brokers.map((broker) => [broker.id, broker.rack]))
-  const aware = !options.has('disable-rack-aware')
-  const brokers = [...brokerIds]
-    .sort((a, b) => a - b)
-    .map((id) => ({ id, rack: aware ? (racks.get(id) ?? null) : null, fenced: false }))
+  const brokers = brokersToUse(brokerIds, !options.has('disable-rack-aware'), context)
   const proposed = new Map<TopicPartition, Replicas>()
   for (const topic of topics) {
     const names = [...current.keys()].filter((name) => splitTopicPartition(name).topic === topic)
@@ -164,7 +161,11 @@ function generate(options: ParsedOptions, context: ToolContext): void {
     const spec = { numPartitions: names.length, replicationFactor, fixedStartIndex: -1, startPartitionId: -1 }
     const placement = placeWithAdminUtils(brokers, spec, (bound) => context.randomInt(bound))
     if (placement.kind === 'refused')
-      throw new JavaException('org.apache.kafka.common.errors.InvalidReplicationFactorException', placement.message)
+      throw new JavaException(
+        'org.apache.kafka.common.errors.InvalidReplicationFactorException',
+        `The target replication factor of ${replicationFactor} cannot be reached because only ${brokers.length} broker(s) are registered or some brokers have all their log directories cordoned.`,
+        { hasFrames: false },
+      )
     names.forEach((name, index) => {
       proposed.set(name, placement.assignments[index] ?? [])
     })
@@ -173,8 +174,30 @@ function generate(options: ParsedOptions, context: ToolContext): void {
   context.print(`Proposed partition reassignment configuration\n${planJson(proposed, () => 'any')}\n`)
 }
 
+function readBrokerList(text: string): number[] {
+  return text.split(',').map((part) => {
+    if (!/^[+-]?\d{1,9}$/.test(part))
+      throw new JavaException('java.lang.NumberFormatException', `For input string: "${part}"`)
+    return Number(part)
+  })
+}
+
+/** Those of the list that the cluster has now; one that is dead, or that nobody knows, is passed over. */
+function brokersToUse(ids: readonly number[], rackAware: boolean, context: ToolContext) {
+  const brokers = describeCluster(context)
+    .brokers.filter(({ id }) => ids.includes(id))
+    .map(({ id, rack }) => ({ id, rack: rackAware ? rack : null, fenced: false }))
+  const rackless = brokers.filter(({ rack }) => rack === null).length
+  if (rackAware && rackless !== 0 && rackless !== brokers.length)
+    throw operationFailed(
+      'Not all brokers have rack information. Add --disable-rack-aware in command line to make replica assignment without rack information.',
+    )
+  return brokers
+}
+
 function execute(plan: Plan, options: ParsedOptions, context: ToolContext): void {
-  if (!options.has('additional') && running(context).length > 0) throw new Terse(EXISTING)
+  const moving = running(context)
+  if (!options.has('additional') && moving.length > 0) throw new Terse(EXISTING)
   const known = new Set(describeCluster(context).brokers.map((broker) => broker.id))
   const stranger = [...plan.values()].flat().find((broker) => !known.has(broker))
   if (stranger !== undefined) throw commandFailed(`Unknown broker id ${stranger}`)
@@ -192,7 +215,7 @@ function execute(plan: Plan, options: ParsedOptions, context: ToolContext): void
     context.print(
       'Warning: You must run --verify periodically, until the reassignment completes, to ensure the throttle is removed.\n',
     )
-    setThrottles(plan, current, throttle, context)
+    setThrottles(movesOf(plan, current, moving), throttle, context)
     context.print(`The inter-broker throttle limit was set to ${throttle} B/s\n`)
   }
   alter(

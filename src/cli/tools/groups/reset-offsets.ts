@@ -1,12 +1,14 @@
-import { inTopicPartitionMapOrder } from '../../../kafka/common/java-hash.ts'
+import { inHashMapOrder, inTopicPartitionMapOrder } from '../../../kafka/common/java-hash.ts'
 import { splitTopicPartition, type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
 import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP } from '../../../kafka/protocol/list-offsets.ts'
-import { JavaException } from '../../java-errors.ts'
+import type { MetadataResponse } from '../../../kafka/protocol/metadata.ts'
+import { executionException, JavaException, stackTrace } from '../../java-errors.ts'
 import { type CheckedTool, usageError } from '../../options/checks.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import { logLine, type ToolContext } from '../../replayed-tool.ts'
 import { parseDateTime, parseDuration } from '../date-time.ts'
 import { committedOffsets, describeGroup, groupsInScope, offsetsOf } from './group-calls.ts'
+import { fromFile } from './reset-plan-file.ts'
 
 type Offsets = ReadonlyMap<TopicPartition, number>
 
@@ -14,21 +16,33 @@ type Offsets = ReadonlyMap<TopicPartition, number>
 export function resetOffsets(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
   const plans: (readonly [group: string, plan: Offsets])[] = []
-  for (const groupId of groupsInScope(options, context, 30_000)) {
-    if (!isInactive(groupId, context)) continue
-    const partitions = inTopicPartitionMapOrder(partitionsInScope(tool, groupId, context))
-    const plan = clamp(planFor(tool, groupId, partitions, context), options, context)
+  const timeoutMs = options.integer('timeout') ?? 30_000
+  const groups = groupsInScope(options, context, timeoutMs)
+  // The client's answer is a HashMap sized for the groups asked for; the plans then stand in one that grew.
+  for (const groupId of inHashMapOrder(groups, groups.length)) {
+    if (!isInactive(groupId, context, timeoutMs)) continue
+    const asked = partitionsInScope(tool, groupId, context, timeoutMs)
+    checkPartitions(asked, context)
+    const plan = clamp(planFor(tool, groupId, inTopicPartitionMapOrder(asked), context), options, context)
     if (options.has('execute') && plan.size > 0) commit(groupId, plan, context)
     plans.push([groupId, plan])
   }
-  print(plans, options, context)
+  const order = inHashMapOrder(
+    plans.map(([groupId]) => groupId),
+    Math.max(12, plans.length),
+  )
+  print(
+    [...plans].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)),
+    options,
+    context,
+  )
 }
 
 /** A group that does not exist yet may be given offsets. */
-function isInactive(groupId: string, context: ToolContext): boolean {
+function isInactive(groupId: string, context: ToolContext, timeoutMs: number): boolean {
   let state = 'Empty'
   try {
-    state = describeGroup(groupId, context, 30_000).groupState
+    state = describeGroup(groupId, context, timeoutMs).groupState
   } catch (error) {
     if (!(error instanceof JavaException)) throw error
   }
@@ -39,36 +53,99 @@ function isInactive(groupId: string, context: ToolContext): boolean {
   return false
 }
 
-function partitionsInScope(tool: CheckedTool, groupId: string, context: ToolContext): TopicPartition[] {
+function partitionsInScope(
+  tool: CheckedTool,
+  groupId: string,
+  context: ToolContext,
+  timeoutMs: number,
+): TopicPartition[] {
   const { options } = tool
-  if (options.has('all-topics')) return committedOffsets(groupId, context, 30_000).map((row) => row.topicPartition)
+  if (options.has('all-topics')) return committedOffsets(groupId, context, timeoutMs).map((row) => row.topicPartition)
+  // A file says itself what it is about.
+  if (!options.has('topic') && options.has('from-file')) return []
   if (!options.has('topic'))
     return usageError(tool, 'One of the reset scopes should be defined: --all-topics, --topic.')
-  const asked = options.values('topic').map((text) => text.split(':') as [string, string?])
-  for (const [topic, partitions] of asked) {
-    const wrong = partitions?.split(',').find((partition) => !/^\d+$/.test(partition))
-    if (wrong !== undefined)
-      usageError(tool, `Invalid partition '${wrong}' specified in topic arg '${topic}:${partitions}''`)
+  const named: TopicPartition[] = []
+  const whole: string[] = []
+  for (const text of options.values('topic')) {
+    if (text.includes(':')) named.push(...partitionsNamed(tool, text))
+    else whole.push(text)
   }
-  const topics = context.call(
-    {
-      name: 'describeTopics',
-      request: { type: 'MetadataRequest', topics: asked.map(([topic]) => topic), allowAutoTopicCreation: false },
-    },
+  if (whole.length === 0) return named
+  const topics = describe(whole, context)
+  for (const topic of whole) {
+    const known = topics.find((each) => each.name === topic && each.errorCode === 'NONE')
+    if (known === undefined) throw unknownTopic()
+    named.push(...known.partitions.map(({ partition }) => topicPartition(topic, partition)))
+  }
+  return named
+}
+
+/** `orders:0,2`. */
+function partitionsNamed(tool: CheckedTool, text: string): TopicPartition[] {
+  const parts = text.split(':').slice(0, text.endsWith(':') ? -1 : undefined)
+  const [topic, partitions] = parts
+  if (topic === undefined || partitions === undefined || parts.length !== 2)
+    return usageError(tool, `Invalid topic arg '${text}', expected topic name and partitions`)
+  const numbers = partitions.split(',')
+  const wrong = numbers.find((number) => !/^[+-]?\d{1,10}$/.test(number))
+  if (wrong !== undefined) usageError(tool, `Invalid partition '${wrong}' specified in topic arg '${text}''`)
+  return numbers.map((number) => topicPartition(topic, Number(number)))
+}
+
+function unknownTopic(): JavaException {
+  const className = 'org.apache.kafka.common.errors.UnknownTopicOrPartitionException'
+  return new JavaException(className, 'This server does not host this topic-partition.', { hasFrames: false })
+}
+
+function describe(topics: readonly string[], context: ToolContext): MetadataResponse['topics'] {
+  return context.call(
+    { name: 'describeTopics', request: { type: 'MetadataRequest', topics, allowAutoTopicCreation: false } },
     'MetadataResponse',
   ).topics
-  return asked.flatMap(([topic, partitions]) => {
-    const known = topics.find((each) => each.name === topic && each.errorCode === 'NONE')
-    if (partitions !== undefined)
-      return partitions.split(',').map((partition) => topicPartition(topic, Number(partition)))
-    if (known === undefined) {
-      throw new JavaException(
-        'org.apache.kafka.common.errors.UnknownTopicOrPartitionException',
-        'This server does not host this topic-partition.',
-        { hasFrames: false },
-      )
-    }
-    return known.partitions.map(({ partition }) => topicPartition(topic, partition))
+}
+
+/** Counterpart: OffsetsUtils.checkAllTopicPartitionsValid, which asks the cluster twice. */
+function checkPartitions(partitions: readonly TopicPartition[], context: ToolContext): void {
+  if (partitions.length === 0) return
+  const names = [...new Set(partitions.map((each) => splitTopicPartition(each).topic))]
+  const known = describe(names, context)
+  if (known.some((topic) => topic.errorCode !== 'NONE')) throw whileWaiting(unknownTopic())
+  const isThere = new Set(
+    known.flatMap(({ name, partitions: rows }) => rows.map((row) => topicPartition(name, row.partition))),
+  )
+  const missing = partitions.filter((each) => !isThere.has(each))
+  const errors = 'org.apache.kafka.common.errors'
+  if (missing.length > 0) {
+    const message = `The partitions "${missing.join(',')}" do not exist`
+    throw new JavaException(`${errors}.UnknownTopicOrPartitionException`, message, { hasFrames: false })
+  }
+  const leaderless = describe(names, context)
+    .flatMap(({ name, partitions: rows }) =>
+      rows.filter((row) => row.leaderId === -1).map((row) => topicPartition(name, row.partition)),
+    )
+    .filter((each) => partitions.includes(each))
+  if (leaderless.length === 0) return
+  const message = `The partitions "${leaderless.join(',')}" have no leader`
+  throw new JavaException(`${errors}.LeaderNotAvailableException`, message, { hasFrames: false })
+}
+
+/** What listing offsets says of a topic that is not there, after a line in the client's log. */
+function topicNotFound(name: TopicPartition, context: ToolContext): JavaException {
+  const { topic } = splitTopicPartition(name)
+  const logger = 'org.apache.kafka.clients.admin.internals.PartitionLeaderStrategy'
+  const received = `[AdminClient clientId=adminclient-1] Received unknown topic error for topic ${topic}`
+  context.printError(logLine(context.wallClockMs, 'ERROR', received, logger) + stackTrace(unknownTopic(), ''))
+  const words = `Failed to fetch metadata for partition ${name} because metadata for topic \`${topic}\` could not be found`
+  return whileWaiting(new JavaException(unknownTopic().className, words, { hasFrames: false }))
+}
+
+/** How Java shows what a future failed with, wrapped once more. */
+function whileWaiting(cause: JavaException): JavaException {
+  const failed = executionException(cause)
+  const { className, message, causedBy } = failed
+  return new JavaException('java.lang.RuntimeException', `${className}: ${message}`, {
+    causedBy: { className, message, ...(causedBy === null ? {} : { causedBy }) },
   })
 }
 
@@ -134,24 +211,6 @@ function atTime(partitions: readonly TopicPartition[], timestamp: number, contex
   return plan
 }
 
-/** CSV as `--export` writes it: `topic,partition,offset`, with the group in front where there are several. */
-function fromFile(options: ParsedOptions, groupId: string, context: ToolContext): Offsets {
-  const path = options.value('from-file') ?? ''
-  const text = context.readFile(path)
-  if (text === undefined)
-    throw new JavaException('java.lang.RuntimeException', `java.io.IOException: Unable to read file ${path}`)
-  const plan = new Map<TopicPartition, number>()
-  for (const line of text.split('\n')) {
-    const cells = line.split(',')
-    const [topic, partition, offset] = cells.length === 4 ? cells.slice(1) : cells
-    if (topic === undefined || topic === '' || partition === undefined) continue
-    if (cells.length < 4 || cells[0] === groupId)
-      plan.set(topicPartition(topic, Number(partition)), Number(offset ?? 0))
-  }
-  if (plan.size === 0) context.print(`\nError: No reset plan for group ${groupId} found\n`)
-  return plan
-}
-
 /** An offset outside the log is replaced by the nearest end, with a warning in the log. */
 function clamp(plan: Offsets, options: ParsedOptions, context: ToolContext): Offsets {
   if (options.has('to-earliest') || options.has('to-latest') || options.has('to-current')) return plan
@@ -159,9 +218,10 @@ function clamp(plan: Offsets, options: ParsedOptions, context: ToolContext): Off
   const starts = offsetsOf(partitions, EARLIEST_TIMESTAMP, context)
   const ends = offsetsOf(partitions, LATEST_TIMESTAMP, context)
   const missing = partitions.filter((each) => !ends.has(each))
-  if (missing.length > 0) {
-    throw new JavaException('java.lang.IllegalArgumentException', `The partitions "${missing.join(', ')}" do not exist`)
-  }
+  const gone = missing.find((each) => describe([splitTopicPartition(each).topic], context)[0]?.errorCode !== 'NONE')
+  if (gone !== undefined) throw topicNotFound(gone, context)
+  if (missing.length > 0)
+    throw new JavaException('java.lang.IllegalArgumentException', `The partitions "${missing.join(',')}" do not exist`)
   const warn = (text: string) =>
     context.printError(logLine(context.wallClockMs, 'WARN', text, 'org.apache.kafka.tools.OffsetsUtils'))
   return new Map(
@@ -215,8 +275,13 @@ function print(plans: readonly (readonly [string, Offsets])[], options: ParsedOp
     }
     return context.print('\n')
   }
+  const widest = (names: readonly string[]) => names.reduce((width, name) => Math.max(width, name.length), 15)
+  const groupWidth = widest(plans.map(([group]) => group))
+  const topicWidth = widest(
+    plans.flatMap(([, plan]) => [...plan.keys()].map((each) => splitTopicPartition(each).topic)),
+  )
   const line = (group: string, topic: string, partition: string, offset: string) =>
-    `${group.padEnd(15)} ${topic.padEnd(15)} ${partition.padEnd(10)} ${offset}\n`
+    `${group.padEnd(groupWidth)} ${topic.padEnd(topicWidth)} ${partition.padEnd(10)} ${offset}\n`
   context.print(`\n${line('GROUP', 'TOPIC', 'PARTITION', 'NEW-OFFSET')}`)
   for (const [groupId, plan] of plans) {
     for (const [each, offset] of inMapOrder(plan)) {

@@ -9,7 +9,7 @@ export type Plan = ReadonlyMap<TopicPartition, Replicas>
 
 export const commandFailed = (message: string) =>
   new JavaException('org.apache.kafka.tools.AdminCommandFailedException', message)
-const operationFailed = (message: string, causedBy: string | null = null) =>
+export const operationFailed = (message: string, causedBy: string | null = null) =>
   new JavaException('org.apache.kafka.tools.AdminOperationException', message, {
     causedBy: causedBy === null ? null : { className: causedBy, message },
   })

@@ -9,28 +9,53 @@ const LEADER_REPLICAS = 'leader.replication.throttled.replicas'
 const FOLLOWER_REPLICAS = 'follower.replication.throttled.replicas'
 const RATES = ['leader.replication.throttled.rate', 'follower.replication.throttled.rate']
 
+/** From which brokers a partition comes and to which it goes; one that stays goes nowhere. */
+export interface Move {
+  readonly sources: Replicas
+  readonly targets: Replicas
+}
+
+/** Moves under way, and those that are asked for: partitions of the plan that stay where they are count as moves too. */
+export function movesOf(
+  plan: Plan,
+  current: Plan,
+  running: readonly {
+    readonly topicPartition: TopicPartition
+    readonly replicas: Replicas
+    readonly addingReplicas: Replicas
+  }[],
+): Map<TopicPartition, Move> {
+  const moves = new Map<TopicPartition, Move>()
+  for (const { topicPartition, replicas, addingReplicas } of running) {
+    const sources = replicas.filter((broker) => !addingReplicas.includes(broker))
+    moves.set(topicPartition, { sources, targets: addingReplicas })
+  }
+  for (const [name, target] of plan) {
+    const sources = moves.get(name)?.sources ?? current.get(name) ?? []
+    moves.set(name, { sources, targets: target.filter((broker) => !sources.includes(broker)) })
+  }
+  return moves
+}
+
 /** `bytesPerSecond` for every broker that gives or takes; sources throttle as leaders, targets as followers. */
-export function setThrottles(plan: Plan, current: Plan, bytesPerSecond: number, context: ToolContext): void {
+export function setThrottles(
+  moves: ReadonlyMap<TopicPartition, Move>,
+  bytesPerSecond: number,
+  context: ToolContext,
+): void {
   const leaders = new Map<string, string[]>()
   const followers = new Map<string, string[]>()
   const brokers = new Set<number>()
-  for (const [name, target] of plan) {
-    const sources = current.get(name) ?? []
-    const targets = target.filter((broker) => !sources.includes(broker))
-    // A partition that stays where it is counts as a source all the same.
+  for (const [name, { sources, targets }] of moves) {
     add(leaders, name, sources)
-    if (targets.length > 0) add(followers, name, targets)
+    add(followers, name, targets)
     for (const broker of [...sources, ...targets]) brokers.add(broker)
   }
   for (const topic of leaders.keys()) {
-    alter(
-      { type: 'topic', name: topic },
-      [
-        [LEADER_REPLICAS, inOrder(leaders.get(topic) ?? [])],
-        ...(followers.has(topic) ? [[FOLLOWER_REPLICAS, inOrder(followers.get(topic) ?? [])] as const] : []),
-      ],
-      context,
-    )
+    const entry = (key: string, throttled: readonly string[] | undefined) =>
+      throttled === undefined || throttled.length === 0 ? [] : [[key, [...throttled].sort(byText).join(',')] as const]
+    const entries = [...entry(LEADER_REPLICAS, leaders.get(topic)), ...entry(FOLLOWER_REPLICAS, followers.get(topic))]
+    alter({ type: 'topic', name: topic }, entries, context)
   }
   for (const broker of [...brokers].sort((a, b) => a - b)) {
     const rate = String(bytesPerSecond)
@@ -42,14 +67,15 @@ export function setThrottles(plan: Plan, current: Plan, bytesPerSecond: number, 
   }
 }
 
-/** Kafka keeps them in a TreeSet of texts. */
-function inOrder(replicas: readonly string[]): string {
-  return [...new Set(replicas)].sort((a, b) => (a < b ? -1 : 1)).join(',')
+/** The tool keeps them in a TreeSet of texts, each once. */
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 function add(throttles: Map<string, string[]>, name: TopicPartition, brokers: Replicas): void {
   const { topic, partition } = splitTopicPartition(name)
-  throttles.set(topic, [...(throttles.get(topic) ?? []), ...brokers.map((broker) => `${partition}:${broker}`)])
+  const texts = new Set([...(throttles.get(topic) ?? []), ...brokers.map((broker) => `${partition}:${broker}`)])
+  throttles.set(topic, [...texts])
 }
 
 /** A null value takes the setting back. */
