@@ -13,6 +13,7 @@ import { belowFloor, floorOf, floorText, raiseFloor } from '../conformance/floor
 import { playGroupStates } from '../conformance/group-states-suite.ts'
 import { playMessageSizes } from '../conformance/message-sizes-suite.ts'
 import { playMurmur2 } from '../conformance/murmur2-suite.ts'
+import { playOptions } from '../conformance/options-suite.ts'
 import { playPlacement } from '../conformance/placement-suite.ts'
 import { playStory } from '../conformance/story.ts'
 import { addResult, emptyResult, type Json, type SuiteResult, skip } from '../conformance/suite.ts'
@@ -23,6 +24,7 @@ const SUITES: Readonly<Record<string, (tables: Json) => SuiteResult>> = {
   'message-sizes': playMessageSizes,
   murmur2: playMurmur2,
   assignors: (tables) => playAssignors(tables),
+  options: playOptions,
   placement: playPlacement,
   'coordinator-partition': playCoordinatorPartition,
   'group-states': playGroupStates,

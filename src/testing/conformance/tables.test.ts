@@ -6,6 +6,7 @@ import { playCoordinatorPartition } from './coordinator-partition-suite.ts'
 import { playGroupStates, statesCanBeReached } from './group-states-suite.ts'
 import { playMessageSizes } from './message-sizes-suite.ts'
 import { playMurmur2 } from './murmur2-suite.ts'
+import { playOptions } from './options-suite.ts'
 import { playPlacement } from './placement-suite.ts'
 import { playStatesAhead } from './states-ahead.ts'
 import type { Json } from './suite.ts'
@@ -65,6 +66,29 @@ test('every key hashes as in Kafka', () => {
 
 test('every message is as long as what Kafka writes', () => {
   expect(playMessageSizes(table('message-sizes'))).toMatchObject({ failures: [], failed: 0, skipped: 0, passed: 344 })
+})
+
+test('tools have the options that Kafka’s own parsers list, with their values and defaults', () => {
+  const result = playOptions(table('options'))
+  expect(result).toMatchObject({ failures: [], failed: 0 })
+  expect([...result.reasons.keys()]).toEqual([
+    'kafka-console-share-consumer.sh',
+    'kafka-share-groups.sh',
+    'kafka-consumer-perf-test.sh',
+    'kafka-streams-application-reset.sh',
+  ])
+})
+
+test('an option with another default, and one that is missing, are found out', () => {
+  const row = { valueType: null, valueName: null, valueOptional: null, requiredByParser: false, default: null }
+  const rows = [
+    { ...row, names: ['--version'], default: '1' },
+    { ...row, names: ['--lost'] },
+  ]
+  expect(playOptions({ 'kafka-4': { 'kafka-delete-records': rows } }).failures).toEqual([
+    'kafka-delete-records --version: default should be 1, is null',
+    'kafka-delete-records --lost: there is no --lost',
+  ])
 })
 
 test('replicas are placed where Kafka placed them', () => {

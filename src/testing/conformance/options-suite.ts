@@ -1,0 +1,69 @@
+/**
+ * Plays the table of options that the tools' own parsers list: names, values, defaults. That a tool has an option more is
+ * no difference: the table was read from help texts, and lacks what those show in another form (`--election-type`).
+ */
+import { optionsOf } from '../../cli/options/jopt.ts'
+import { DEFAULT_PROFILE, profileOf } from '../../kafka/profile/registry.ts'
+import { MISSING_PROGRAMS } from './not-yet.ts'
+import {
+  BadTable,
+  count,
+  emptyResult,
+  type Json,
+  listOf,
+  objectOf,
+  type SuiteResult,
+  skip,
+  stringOf,
+  stringsOf,
+} from './suite.ts'
+
+type Row = { readonly [key: string]: Json }
+
+export function playOptions(tables: Json): SuiteResult {
+  const result = emptyResult()
+  const { meta: _, ...eras } = objectOf(tables, 'table')
+  for (const [era, json] of Object.entries(eras)) {
+    for (const [tool, options] of Object.entries(objectOf(json, era))) {
+      const rows = listOf(options, tool).map((row) => objectOf(row, 'option'))
+      const program = `${tool}.sh`
+      if (era !== DEFAULT_PROFILE) result.otherEra += rows.length
+      else if (MISSING_PROGRAMS.includes(program)) skip(result, program, rows.length)
+      else playTool(result, tool, rows)
+    }
+  }
+  return result
+}
+
+function playTool(result: SuiteResult, tool: string, rows: readonly Row[]): void {
+  const known = optionsOf(profileOf(DEFAULT_PROFILE), tool)
+  for (const row of rows) {
+    const names = stringsOf(row.names, 'names').map((name) => name.replace(/^--?/, ''))
+    if (names.length === 0) throw new BadTable(`an option of ${tool} has no name`)
+    count(result, `${tool} --${names.join(', --')}`, problemWith(row, names, known))
+  }
+}
+
+function problemWith(row: Row, names: readonly string[], known: ReturnType<typeof optionsOf>): string | null {
+  for (const name of names) {
+    const option = known.get(name)
+    if (option === undefined) return `there is no --${name}`
+    const { valueType, valueName, valueOptional, required, defaultValue } = option
+    const ours = { valueType, valueName, valueOptional, requiredByParser: required, default: defaultValue }
+    // The parser says nothing of the value of an option that takes none.
+    const theirs = {
+      ...row,
+      valueOptional: row.valueOptional === true,
+      requiredByParser: row.requiredByParser === true,
+    }
+    for (const [field, value] of Object.entries(ours)) {
+      const expected = (theirs as Row)[field] ?? null
+      if (value !== expected) return `${field} should be ${stringify(expected)}, is ${stringify(value)}`
+    }
+  }
+  return null
+}
+
+function stringify(value: Json): string {
+  return typeof value === 'string' ? stringOf(value, 'value') : JSON.stringify(value)
+}
