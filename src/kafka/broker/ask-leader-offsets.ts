@@ -26,7 +26,6 @@ export function askLeaderOffsets(
     },
     { type: 'leaderOffsets', leaderId: fetcher.leaderId, topicPartition },
     state.config.replicaSocketTimeoutMs,
-    100,
     node,
   )
 }

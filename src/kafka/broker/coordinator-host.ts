@@ -28,11 +28,11 @@ import {
   sizeOfRecord,
 } from '../log/record-batch.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
+import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 import { COORDINATORS, coordinatorOfTopic } from './coordinators.ts'
 import { completeAfterAppend, completeAfterHighWatermark, registerWaiter } from './delayed-operations.ts'
 import { appendToLeader } from './partition.ts'
-import { sizeOfResponse } from './response-size.ts'
 
 registerWaiter('coordinator', {
   afterHighWatermark(state, partition, _from, node) {
@@ -47,7 +47,7 @@ function hostOf(state: BrokerState, node: NodeContext): CoordinatorHost {
     metadata: state.metadata,
     config: state.config,
     brokerId: state.brokerId,
-    respond: (to: NodeId, response: CoordinatorResponse) => node.send(to, response, sizeOfResponse(response)),
+    respond: (to: NodeId, response: CoordinatorResponse) => sendMessage(node, to, response),
     append: (topic: string, partition: number, records: readonly StoredRecord[]) =>
       append(state, localPartition(state, topic, partition), records, node),
     readLog: (topic: string, partition: number) => readLog(localPartition(state, topic, partition)),

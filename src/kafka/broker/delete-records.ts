@@ -5,6 +5,7 @@ import { splitTopicPartition } from '../common/topic-partition.ts'
 import { maybeIncrementLogStartOffset } from '../log/replica-log.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
 import type { DeleteRecordsRequest, DeleteRecordsResponse } from '../protocol/delete-records.ts'
+import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState, DelayedDelete, Partition } from './broker-state.ts'
 import { registerWaiter } from './delayed-operations.ts'
 import { noteForFetches } from './fetch-session.ts'
@@ -137,5 +138,5 @@ function respond(pending: DelayedDelete, node: NodeContext): void {
     correlationId: pending.correlationId,
     partitions,
   }
-  node.send(pending.from, response, 40 + partitions.length * 30)
+  sendMessage(node, pending.from, response)
 }

@@ -13,6 +13,7 @@ import { profileOf } from '../profile/registry.ts'
 import type { ConfigResource } from '../protocol/config-resource.ts'
 import type { DescribeConfigsRequest, DescribeConfigsResponse, DescribedConfig } from '../protocol/describe-configs.ts'
 import type { ListConfigResourcesRequest, ListConfigResourcesResponse } from '../protocol/list-config-resources.ts'
+import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState } from './broker-state.ts'
 
 type Row = DescribeConfigsResponse['resources'][number]
@@ -31,7 +32,7 @@ export function handleDescribeConfigs(
   )
   const { correlationId } = request
   const response: DescribeConfigsResponse = { type: 'DescribeConfigsResponse', correlationId, resources }
-  node.send(from, response, 60 + resources.reduce((size, row) => size + 40 + row.configs.length * 60, 0))
+  sendMessage(node, from, response)
 }
 
 /**
@@ -62,7 +63,7 @@ export function handleListConfigResources(
     errorCode,
     resources,
   }
-  node.send(from, response, 60 + resources.length * 40)
+  sendMessage(node, from, response)
 }
 
 function describe(

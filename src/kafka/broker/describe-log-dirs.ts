@@ -6,6 +6,7 @@ import { sizeOfLog } from '../log/replica-log.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
 import type { DescribeLogDirsRequest, DescribeLogDirsResponse } from '../protocol/describe-log-dirs.ts'
 import type { DescribeProducersRequest, DescribeProducersResponse } from '../protocol/describe-producers.ts'
+import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState } from './broker-state.ts'
 
 export function handleDescribeLogDirs(
@@ -28,7 +29,7 @@ export function handleDescribeLogDirs(
     logDir,
     replicas,
   }
-  node.send(from, response, 60 + replicas.length * 40)
+  sendMessage(node, from, response)
 }
 
 export function handleDescribeProducers(
@@ -59,5 +60,5 @@ export function handleDescribeProducers(
       }
     }),
   }
-  node.send(from, response, 60 + producers.length * 40)
+  sendMessage(node, from, response)
 }

@@ -6,7 +6,13 @@ import { NO_BATCHES } from '../log/log-segment.ts'
 import type { RecordBatch } from '../log/record-batch.ts'
 import { readLog } from '../log/replica-log.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
-import type { FetchPartitionResponse, FetchRequest, FetchResponse } from '../protocol/fetch.ts'
+import {
+  type FetchPartitionResponse,
+  type FetchRequest,
+  type FetchResponse,
+  sizeOfFetchedPartition,
+} from '../protocol/fetch.ts'
+import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState, FetchSession, FollowerState, Partition, SessionPartition } from './broker-state.ts'
 import { completeAfterHighWatermark, completeAfterLowWatermark } from './delayed-operations.ts'
 import { closeSession, markDirty, sessionFor } from './fetch-session.ts'
@@ -19,11 +25,10 @@ import {
   maybeIncrementHighWatermark,
   recordFollowerFetch,
 } from './partition.ts'
-import { bytesOf, isThrottled, leaderHoldsBack, recordThrottled } from './replication-quota.ts'
+import { isThrottled, leaderHoldsBack, recordThrottled } from './replication-quota.ts'
 
 const NO_ABORTED_TRANSACTIONS: readonly { producerId: number; firstOffset: number }[] = Object.freeze([])
 const NO_PARTITIONS: readonly FetchPartitionResponse[] = Object.freeze([])
-const BYTES_PER_ROW = 60
 
 /**
  * Answers at once if there are at least `minBytes`, an error, a divergence, or no time to wait; else the fetch waits in
@@ -267,7 +272,7 @@ function respond(state: BrokerState, session: FetchSession, reading: Reading, no
     asked.sentHighWatermark = row.highWatermark
     asked.sentLogStartOffset = row.logStartOffset
     if (session.replicaId >= 0 && isThrottled(state, 'leader', row.topicPartition))
-      recordThrottled(state, 'leader', BYTES_PER_ROW + bytesOf(row), node.nowMs)
+      recordThrottled(state, 'leader', sizeOfFetchedPartition(row), node.nowMs)
   }
   const response: FetchResponse = {
     type: 'FetchResponse',
@@ -276,7 +281,7 @@ function respond(state: BrokerState, session: FetchSession, reading: Reading, no
     sessionId: session.ephemeral ? 0 : session.id,
     partitions: reading.rows,
   }
-  node.send(session.owner, response, 40 + reading.rows.length * BYTES_PER_ROW + reading.bytes)
+  sendMessage(node, session.owner, response)
   if (session.ephemeral) closeSession(state, session)
 }
 
@@ -289,5 +294,5 @@ function refuseSession(request: FetchRequest, errorCode: ErrorCode, from: NodeId
     sessionId: 0,
     partitions: NO_PARTITIONS,
   }
-  node.send(from, response, 40)
+  sendMessage(node, from, response)
 }

@@ -6,6 +6,7 @@
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { InitProducerIdRequest, InitProducerIdResponse } from '../protocol/init-producer-id.ts'
+import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState } from './broker-state.ts'
 import { linkOf } from './link/broker-link.ts'
 
@@ -53,5 +54,5 @@ function respond(
     producerId,
     producerEpoch,
   }
-  node.send(to, response, 50)
+  sendMessage(node, to, response)
 }

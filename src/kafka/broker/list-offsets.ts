@@ -13,6 +13,7 @@ import {
   type ListOffsetsResponse,
   MAX_TIMESTAMP,
 } from '../protocol/list-offsets.ts'
+import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 
 type Asked = ListOffsetsRequest['partitions'][number]
@@ -33,7 +34,7 @@ export function handleListOffsets(
     correlationId: request.correlationId,
     partitions,
   }
-  node.send(from, response, 40 + partitions.length * 40)
+  sendMessage(node, from, response)
 }
 
 function listOffset(state: BrokerState, replicaId: number, asked: Asked): Row {

@@ -3,7 +3,7 @@ import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import { isInternalTopic } from '../common/internal-topics.ts'
 import { coordinatorPartition } from '../common/java-hash.ts'
 import type { PartitionRegistration, TopicMetadata } from '../metadata/metadata-image.ts'
-import { rulesOf } from '../profile/registry.ts'
+import { profileOf, rulesOf } from '../profile/registry.ts'
 import type { ApiVersionsRequest, ApiVersionsResponse } from '../protocol/api-versions.ts'
 import type { DescribeClusterRequest, DescribeClusterResponse } from '../protocol/describe-cluster.ts'
 import type {
@@ -18,6 +18,7 @@ import type {
   MetadataResponse,
   MetadataTopic,
 } from '../protocol/metadata.ts'
+import { sendMessage } from '../protocol/send-message.ts'
 import { createTopicAutomatically, isValidTopicName } from './auto-topic-creation.ts'
 import type { BrokerState } from './broker-state.ts'
 import { coordinatorOfKeyType } from './coordinators.ts'
@@ -38,13 +39,7 @@ export function handleMetadata(state: BrokerState, request: MetadataRequest, fro
     controllerId: controllerFor(state),
     topics,
   }
-  node.send(
-    from,
-    response,
-    100 +
-      state.metadata.brokers.size * 40 +
-      topics.reduce((size, topic) => size + 40 + topic.partitions.length * 40, 0),
-  )
+  sendMessage(node, from, response)
 }
 
 function describeTopic(state: BrokerState, name: string): MetadataTopic | null {
@@ -123,7 +118,7 @@ export function handleDescribeCluster(
     controllerId: controllerFor(state),
     brokers,
   }
-  node.send(from, response, 80 + brokers.length * 40)
+  sendMessage(node, from, response)
 }
 
 /** In the order of names, as Kafka answers whatever the order asked. */
@@ -147,7 +142,7 @@ export function handleDescribeTopicPartitions(
     correlationId: request.correlationId,
     topics,
   }
-  node.send(from, response, 60 + topics.reduce((size, topic) => size + 40 + topic.partitions.length * 60, 0))
+  sendMessage(node, from, response)
 }
 
 function describeFully(state: BrokerState, topic: TopicMetadata): DescribeTopicPartitionsResponse['topics'][number] {
@@ -181,7 +176,7 @@ export function handleFindCoordinator(
     correlationId: request.correlationId,
     coordinators,
   }
-  node.send(from, response, 60 + coordinators.length * 40)
+  sendMessage(node, from, response)
 }
 
 type Found = Omit<FindCoordinatorResponse['coordinators'][number], 'key'>
@@ -218,8 +213,22 @@ export function handleApiVersions(
     type: 'ApiVersionsResponse',
     correlationId: request.correlationId,
     errorCode: 'NONE',
+    apiKeys: answeredApis(state.profile),
+    supportedFeatures: supportedFeatures(state.profile),
     finalizedFeatures,
     finalizedFeaturesEpoch: state.metadata.offset,
   }
-  node.send(from, response, 300)
+  sendMessage(node, from, response)
+}
+
+function answeredApis(profile: string): ApiVersionsResponse['apiKeys'] {
+  const apis: ApiVersionsResponse['apiKeys'][number][] = []
+  for (const { key, min, max, servedBy, isOffered } of profileOf(profile).apis) {
+    if (isOffered && servedBy !== 'controller') apis.push({ apiKey: key, minVersion: min, maxVersion: max })
+  }
+  return apis
+}
+
+function supportedFeatures(profile: string): ApiVersionsResponse['supportedFeatures'] {
+  return [...profileOf(profile).features].map(([name, { min, max }]) => ({ name, minVersion: min, maxVersion: max }))
 }

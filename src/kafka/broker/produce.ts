@@ -7,6 +7,7 @@ import { noteAcknowledged } from '../log/acknowledged.ts'
 import { NO_RECORD_ERRORS } from '../log/log-validator.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
 import type { ProducePartitionResponse, ProduceRequest, ProduceResponse } from '../protocol/produce.ts'
+import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState, DelayedProduce, Partition, ProducerConnection } from './broker-state.ts'
 import { coordinatorOfTopic } from './coordinators.ts'
 import { completeAfterAppend, completeAfterHighWatermark, registerWaiter } from './delayed-operations.ts'
@@ -273,5 +274,5 @@ function respond(
   node: NodeContext,
 ): void {
   const response: ProduceResponse = { type: 'ProduceResponse', correlationId, partitions }
-  node.send(to, response, 40 + partitions.length * 50)
+  sendMessage(node, to, response)
 }

@@ -9,6 +9,7 @@ import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import { latestEpoch } from '../log/leader-epoch-cache.ts'
 import type { FetchPartition, FetchPartitionResponse, FetchRequest, FetchResponse } from '../protocol/fetch.ts'
+import { sendMessage } from '../protocol/send-message.ts'
 import { askLeaderOffsets } from './ask-leader-offsets.ts'
 import type { BrokerState, FetcherPartition, Partition, ReplicaFetcher } from './broker-state.ts'
 import { nextSessionEpoch } from './fetch-session.ts'
@@ -115,7 +116,7 @@ function sendFetch(state: BrokerState, fetcher: ReplicaFetcher, node: NodeContex
   if (fetcher.forgotten.length > 0) fetcher.forgotten = []
   fetcher.correlationId = request.correlationId
   fetcher.sentAtUs = node.nowUs
-  node.send(fetcher.leaderNode, request, 60 + partitions.length * 60 + request.forgotten.length * 20)
+  sendMessage(node, fetcher.leaderNode, request)
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { Request, Response } from '../protocol/apis.ts'
+import { sendMessage } from '../protocol/send-message.ts'
 import { removeAt } from './short-list.ts'
 
 export interface InFlightRequest<Tag> {
@@ -48,12 +49,11 @@ export function sendRequest<Tag>(
   unsent: UnsentRequest,
   tag: Tag,
   timeoutMs: number,
-  sizeBytes: number,
   node: NodeContext,
 ): number {
   const correlationId = client.nextCorrelationId++
   const request = { ...unsent, correlationId, clientId: client.clientId } as Request
-  sendWholeRequest(client, destination, request, tag, timeoutMs, sizeBytes, node)
+  sendWholeRequest(client, destination, request, tag, timeoutMs, node)
   return correlationId
 }
 
@@ -67,7 +67,6 @@ export function sendWholeRequest<Tag>(
   request: Request,
   tag: Tag,
   timeoutMs: number,
-  sizeBytes: number,
   node: NodeContext,
 ): void {
   client.inFlight.push({
@@ -78,7 +77,7 @@ export function sendWholeRequest<Tag>(
     expiresAtUs: node.nowUs + timeoutMs * 1000,
     tag,
   })
-  node.send(destination, request, sizeBytes)
+  sendMessage(node, destination, request)
 }
 
 /** The request this response answers; undefined when it was given up before. */

@@ -24,3 +24,9 @@ export function splitTopicPartition(name: TopicPartition): { topic: string; part
   const hyphen = name.lastIndexOf('-')
   return { topic: name.slice(0, hyphen), partition: Number(name.slice(hyphen + 1)) }
 }
+
+/** Whether two partitions are of one topic, without taking their names apart. */
+export function isSameTopic(a: TopicPartition, b: TopicPartition): boolean {
+  const hyphen = a.lastIndexOf('-')
+  return b.lastIndexOf('-') === hyphen && b.startsWith(a.slice(0, hyphen + 1))
+}

@@ -46,7 +46,7 @@ export function handleServedRequest(
 ): void {
   const { active } = state
   const refusal = refuse(state, request, 'NOT_CONTROLLER')
-  if (active === null) return reply(node, from, refusal, 60)
+  if (active === null) return reply(node, from, refusal)
   const answer = (result: ControllerResult<ControllerResponse>, occasion: Occasion) => {
     appendAndApply(state, active, result.records, occasion, node)
     replyAfterCommit(state, active, from, result.response, refusal, node)

@@ -104,7 +104,7 @@ function setControllerTimer(type: string, active: ActiveController, delayUs: num
 function renounce(state: ControllerState, active: ActiveController, node: NodeContext): void {
   state.active = null
   for (const brokerId of [...active.heartbeats.keys()]) forgetHeartbeat(active, brokerId, node)
-  for (const { to, refusal } of active.deferred) reply(node, to, refusal, 60)
+  for (const { to, refusal } of active.deferred) reply(node, to, refusal)
   if (state.image.offset < state.raft.highWatermark) return
   applySnapshot(state.image, state.raft.log.snapshot?.entries ?? [])
 }
@@ -149,7 +149,7 @@ function completeDeferred(state: ControllerState, active: ActiveController, node
   tellCommitted(active, highWatermark, node)
   while (active.deferred.length > 0 && (active.deferred[0]?.offset ?? 0) < highWatermark) {
     const next = active.deferred.shift()
-    if (next !== undefined) reply(node, next.to, next.response, 100)
+    if (next !== undefined) reply(node, next.to, next.response)
   }
 }
 

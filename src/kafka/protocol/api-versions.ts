@@ -10,6 +10,12 @@ export interface ApiVersionsRequest extends RequestHeader {
 export interface ApiVersionsResponse extends ResponseHeader {
   readonly type: 'ApiVersionsResponse'
   readonly errorCode: ErrorCode
+  readonly apiKeys: readonly { readonly apiKey: number; readonly minVersion: number; readonly maxVersion: number }[]
+  readonly supportedFeatures: readonly {
+    readonly name: string
+    readonly minVersion: number
+    readonly maxVersion: number
+  }[]
   readonly finalizedFeatures: Readonly<Record<string, number>>
   readonly finalizedFeaturesEpoch: number
 }
@@ -24,7 +30,9 @@ export const apiVersionsApi = defineApi<ApiVersionsRequest, ApiVersionsResponse>
   tables: [apiVersionsRequest, apiVersionsResponse],
   traffic: 'housekeeping',
   request: () => CLIENT_SOFTWARE,
-  response: ({ finalizedFeatures, finalizedFeaturesEpoch }) => ({
+  response: ({ apiKeys, supportedFeatures, finalizedFeatures, finalizedFeaturesEpoch }) => ({
+    apiKeys,
+    supportedFeatures,
     finalizedFeaturesEpoch,
     finalizedFeatures: Object.keys(finalizedFeatures).map((name) => ({ name })),
   }),

@@ -39,7 +39,7 @@ export interface ApiDefinition<Q extends AnyRequest, P extends AnyResponse> {
   readonly traffic: Traffic | readonly [request: Traffic, response: Traffic]
   readonly request: ToWire<Q>
   readonly response: ToWire<P>
-  /** On the busiest paths the sum is written out; it is the one the tables give. */
+  /** On the busiest paths the sum is written out; it is the one the tables give, as a test makes sure. */
   readonly quickSize?: { readonly request?: (message: Q) => number; readonly response?: (message: P) => number }
 }
 
@@ -153,6 +153,21 @@ export function byTopic<Row>(
     else found.rows.push(row)
   }
   return [...topics.values()]
+}
+
+/** The same for the two requests that keep the order of partitions: a topic that comes again is written again. */
+export function byTopicInARow<Row>(
+  rows: readonly Row[],
+  topicPartitionOf: (row: Row) => TopicPartition,
+): { readonly topic: string; readonly rows: Row[] }[] {
+  const topics: { readonly topic: string; readonly rows: Row[] }[] = []
+  for (const row of rows) {
+    const { topic } = splitTopicPartition(topicPartitionOf(row))
+    const last = topics[topics.length - 1]
+    if (last?.topic === topic) last.rows.push(row)
+    else topics.push({ topic, rows: [row] })
+  }
+  return topics
 }
 
 /** Topics with the numbers of their partitions, under the two names that the message gives them. */

@@ -43,6 +43,7 @@ export const fetchMetadataApi = defineApi<FetchMetadataRequest, FetchMetadataRes
     clusterId: ANY_CLUSTER_ID,
     replicaState: { replicaId },
     topics: [{ partitions: [{ replicaDirectoryId: ANY_DIRECTORY_ID, highWatermark: 0 }] }],
+    forgottenTopicsData: [],
   }),
   response: ({ entries, divergingEpoch, leaderId, leaderEpoch }) => ({
     responses: [
@@ -51,6 +52,7 @@ export const fetchMetadataApi = defineApi<FetchMetadataRequest, FetchMetadataRes
           {
             divergingEpoch: divergingEpoch ?? undefined,
             currentLeader: { leaderId, leaderEpoch },
+            abortedTransactions: null,
             records: entryBatches(entries),
           },
         ],

@@ -1,10 +1,12 @@
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
+import { utf8Length } from '../common/utf8.ts'
 import type { RecordError } from '../log/log-validator.ts'
 import type { RecordBatch } from '../log/record-batch.ts'
 import { byTopic, defineApi } from './api.ts'
 import { produceRequest, produceResponse } from './generated/produce.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
+import { sizeOfUnsignedVarint } from './message-table.ts'
 
 export interface ProduceRequest extends RequestHeader {
   readonly type: 'ProduceRequest'
@@ -50,4 +52,54 @@ export const produceApi = defineApi<ProduceRequest, ProduceResponse>({
       })),
     })),
   }),
+  quickSize: { request: sizeOfProduceRequest, response: sizeOfProduceResponse },
 })
+
+/** Length, header and the fields of one width; lists and the client id come to that. */
+const REQUEST_BYTES = 23
+const RESPONSE_BYTES = 14
+const TOPIC_BYTES = 17
+const BATCH_BYTES = 5
+const PARTITION_BYTES = 32
+const CURRENT_LEADER_BYTES = 11
+const RECORD_ERROR_BYTES = 5
+
+export function sizeOfProduceRequest({ clientId, partitions }: ProduceRequest): number {
+  let size = REQUEST_BYTES + utf8Length(clientId) + sizeOfTopics(partitions)
+  for (let i = 0; i < partitions.length; i++) {
+    const { sizeInBytes } = (partitions[i] as ProduceRequest['partitions'][number]).batch
+    size += BATCH_BYTES + sizeOfUnsignedVarint(sizeInBytes + 1) + sizeInBytes
+  }
+  return size
+}
+
+export function sizeOfProduceResponse({ partitions }: ProduceResponse): number {
+  let size = RESPONSE_BYTES + sizeOfTopics(partitions)
+  for (let i = 0; i < partitions.length; i++) {
+    const { errorMessage, recordErrors, currentLeader } = partitions[i] as ProducePartitionResponse
+    const length = errorMessage === null ? 0 : utf8Length(errorMessage)
+    size += PARTITION_BYTES + length + sizeOfUnsignedVarint(errorMessage === null ? 0 : length + 1)
+    if (recordErrors.length > 0) size += sizeOfRecordErrors(recordErrors)
+    if (currentLeader !== null) size += CURRENT_LEADER_BYTES
+  }
+  return size
+}
+
+/** What they take beyond the length of an empty list. */
+function sizeOfRecordErrors(errors: readonly RecordError[]): number {
+  let size = sizeOfUnsignedVarint(errors.length + 1) - 1
+  for (const { message } of errors) {
+    const length = utf8Length(message)
+    size += RECORD_ERROR_BYTES + sizeOfUnsignedVarint(length + 1) + length
+  }
+  return size
+}
+
+/** What the two lists take around their partitions. Nearly always there is one. */
+function sizeOfTopics(partitions: readonly { readonly topicPartition: TopicPartition }[]): number {
+  if (partitions.length === 1) return 1 + TOPIC_BYTES + 1
+  const topics = byTopic(partitions, (row) => row.topicPartition)
+  let size = sizeOfUnsignedVarint(topics.length + 1)
+  for (const { rows } of topics) size += TOPIC_BYTES + sizeOfUnsignedVarint(rows.length + 1)
+  return size
+}

@@ -89,7 +89,6 @@ interface AdminWakeUp extends Timer {
 /** retry.backoff.ms 100 doubling to retry.backoff.max.ms 1000. */
 const RETRY_BACKOFF_US = 100_000
 const RETRY_BACKOFF_MAX_US = 1_000_000
-const REQUEST_BYTES = 120
 
 export function createAdminClient(options: AdminClientOptions): AdminClient {
   return {
@@ -308,7 +307,6 @@ function transmit(
     request,
     { purpose, callId: call.callId },
     Math.min(admin.requestTimeoutMs, left),
-    REQUEST_BYTES,
     node,
   )
 }
@@ -319,15 +317,7 @@ function askForBrokers(admin: AdminClient, node: NodeContext): void {
     const server = admin.bootstrap[admin.nextBootstrap++ % admin.bootstrap.length]
     if (server === undefined || !canSendTo(admin.network, server.address, node.nowUs)) continue
     const request: UnsentRequest = { type: 'MetadataRequest', topics: [], allowAutoTopicCreation: false }
-    sendRequest(
-      admin.network,
-      server.address,
-      request,
-      { purpose: 'metadata' },
-      admin.requestTimeoutMs,
-      REQUEST_BYTES,
-      node,
-    )
+    sendRequest(admin.network, server.address, request, { purpose: 'metadata' }, admin.requestTimeoutMs, node)
     return
   }
 }

@@ -15,8 +15,6 @@ import type { AbortedTransactions, ClientFetchSession, ConsumerClient, Partition
 import { isFetchable, requestReset, setPosition } from './subscription.ts'
 
 const FETCH_COLLECTOR = 'org.apache.kafka.clients.consumer.internals.FetchCollector'
-const REQUEST_BYTES = 80
-const BYTES_PER_PARTITION = 30
 const FINAL_EPOCH = -1
 const NONE_FORGOTTEN: readonly TopicPartition[] = Object.freeze([])
 const NOTHING_CHANGED: readonly FetchPartition[] = Object.freeze([])
@@ -120,7 +118,6 @@ function sendFetch(consumer: ConsumerClient, fetchable: Fetchable, node: NodeCon
   }
   const forgotten = forgetOthers(session, fetchable.partitions)
   fetcher.pending.push(brokerId)
-  const sizeBytes = REQUEST_BYTES + BYTES_PER_PARTITION * (partitions?.length ?? 0)
   const request: FetchRequest = {
     type: 'FetchRequest',
     replicaId: -1,
@@ -136,7 +133,7 @@ function sendFetch(consumer: ConsumerClient, fetchable: Fetchable, node: NodeCon
     correlationId: core.network.nextCorrelationId++,
     clientId: core.clientId,
   }
-  transmitWhole(core, brokerNode(brokerId), request, { purpose: 'fetch', brokerId }, node, sizeBytes)
+  transmitWhole(core, brokerNode(brokerId), request, { purpose: 'fetch', brokerId }, node)
 }
 
 /** Takes what is no longer fetched out of the session. Nothing is, unless the session holds more than is asked for. */

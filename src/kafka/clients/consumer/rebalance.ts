@@ -21,8 +21,6 @@ import type { ConsumerClient, GroupMembership } from './consumer-state.ts'
 import { CONSUMER_COORDINATOR, coordinatorLost, generationText, isCooperative, resetGeneration } from './group-state.ts'
 import { allConsumed, assignPartitions } from './subscription.ts'
 
-const JOIN_REQUEST_BYTES = 200
-
 /** Part of a poll: join if that is needed. True when the consumer is a member and may read what it owns. */
 export function advanceJoin(consumer: ConsumerClient, group: GroupMembership, node: NodeContext): boolean {
   if (group.pendingAssignment !== null) onJoinComplete(consumer, group, group.pendingAssignment, node)
@@ -112,7 +110,7 @@ function sendJoin(consumer: ConsumerClient, group: GroupMembership, node: NodeCo
   // The answer comes when all members have joined, which may take the rebalance timeout.
   const timeoutMs = Math.max(config.requestTimeoutMs, config.maxPollIntervalMs + 5000)
   const tag = { purpose: 'joinGroup', memberId, generationId } as const
-  sendRequest(core.network, brokerNode(group.coordinatorId), request, tag, timeoutMs, JOIN_REQUEST_BYTES, node)
+  sendRequest(core.network, brokerNode(group.coordinatorId), request, tag, timeoutMs, node)
 }
 
 function subscriptionFor(consumer: ConsumerClient, group: GroupMembership, assignor: AssignorName) {

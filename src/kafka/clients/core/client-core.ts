@@ -56,7 +56,6 @@ export interface CoreOptions {
 
 const NETWORK_CLIENT = 'org.apache.kafka.clients.NetworkClient'
 const METADATA = 'org.apache.kafka.clients.Metadata'
-const SMALL_REQUEST_BYTES = 100
 
 /**
  * Correlation ids of every client are its own, beginning with the millisecond in which it was made: a broker may still
@@ -108,21 +107,13 @@ export function transmit(
   request: UnsentRequest,
   tag: ClientTag,
   node: NodeContext,
-  sizeBytes = SMALL_REQUEST_BYTES,
 ): void {
-  sendRequest(core.network, to, request, tag, timeoutMsTo(core, to), sizeBytes, node)
+  sendRequest(core.network, to, request, tag, timeoutMsTo(core, to), node)
 }
 
 /** The same for a request with its header, as `sendWholeRequest` takes it. */
-export function transmitWhole(
-  core: ClientCore,
-  to: NodeId,
-  request: Request,
-  tag: ClientTag,
-  node: NodeContext,
-  sizeBytes: number,
-): void {
-  sendWholeRequest(core.network, to, request, tag, timeoutMsTo(core, to), sizeBytes, node)
+export function transmitWhole(core: ClientCore, to: NodeId, request: Request, tag: ClientTag, node: NodeContext): void {
+  sendWholeRequest(core.network, to, request, tag, timeoutMsTo(core, to), node)
 }
 
 function timeoutMsTo(core: ClientCore, to: NodeId): number {

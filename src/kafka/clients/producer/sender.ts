@@ -7,6 +7,7 @@ import { brokerNode } from '../../common/addresses.ts'
 import { canSendTo, nextExpiryUs } from '../../common/network-client.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import type { ProduceRequest } from '../../protocol/produce.ts'
+import { sendMessage } from '../../protocol/send-message.ts'
 import { earliestReconnectUs, inFlightTo, maybeUpdateMetadata, transmitWhole } from '../core/client-core.ts'
 import { leaderOf, metadataDueAtUs, requestMetadataUpdate } from '../core/client-metadata.ts'
 import { wakeBy } from '../core/wake-up.ts'
@@ -16,7 +17,6 @@ import { assignSequence, maybeRequestProducerId, mustHoldBack, settleSequences }
 import { wireBatch } from './producer-batch.ts'
 import type { ProducerBatch, ProducerClient } from './producer-state.ts'
 
-const REQUEST_OVERHEAD_BYTES = 60
 const NO_BATCHES: readonly ProducerBatch[] = Object.freeze([])
 
 /** `closingUntilUs` of a close that waits as long as it takes. */
@@ -106,8 +106,6 @@ function sendProduceRequest(
   node: NodeContext,
 ): void {
   const { core, config } = producer
-  let sizeBytes = REQUEST_OVERHEAD_BYTES
-  for (let i = 0; i < batches.length; i++) sizeBytes += (batches[i] as ProducerBatch).sizeBytes
   const partitions = batches.map((batch) => ({
     topicPartition: batch.topicPartition,
     batch: wireBatch(batch, config.compression),
@@ -122,10 +120,10 @@ function sendProduceRequest(
   }
   if (config.acks !== 0) {
     const batchIds = batches.map((batch) => batch.id)
-    transmitWhole(core, brokerNode(leaderId), request, { purpose: 'produce', batchIds }, node, sizeBytes)
+    transmitWhole(core, brokerNode(leaderId), request, { purpose: 'produce', batchIds }, node)
     return
   }
   // No answer will come: what has left counts as done.
-  node.send(brokerNode(leaderId), request, sizeBytes)
+  sendMessage(node, brokerNode(leaderId), request)
   for (const batch of batches) completeBatch(producer, queueOfBatch(producer, batch), batch, -1)
 }

@@ -18,6 +18,7 @@ import {
 import type { MetadataRecord } from '../../metadata/metadata-records.ts'
 import type { FetchMetadataResponse } from '../../protocol/fetch-metadata.ts'
 import type { RaftRequest, RaftResponse } from '../../protocol/messages.ts'
+import { sendMessage } from '../../protocol/send-message.ts'
 import { reply } from '../reply.ts'
 import { handleRaftTimeout, handleVoteRequest, handleVoteResponse } from './raft-elections.ts'
 import { appendAsLeader, lastEpoch, logEndOffset } from './raft-log.ts'
@@ -60,23 +61,23 @@ export function handleRaftRequest(raft: RaftState, from: NodeId, request: RaftRe
       handleFetchMetadata(raft, from, request, node)
       break
     case 'VoteRequest':
-      node.send(from, handleVoteRequest(raft, request, node), 60)
+      sendMessage(node, from, handleVoteRequest(raft, request, node))
       break
     case 'BeginQuorumEpochRequest': {
       const stale = request.leaderEpoch < raft.epoch
       if (!stale) maybeFollow(raft, request.leaderEpoch, request.leaderId, node)
       const errorCode = stale ? ('FENCED_LEADER_EPOCH' as const) : ('NONE' as const)
-      reply(
-        node,
-        from,
-        { type: 'BeginQuorumEpochResponse', correlationId: request.correlationId, errorCode, leaderEpoch: raft.epoch },
-        50,
-      )
+      reply(node, from, {
+        type: 'BeginQuorumEpochResponse',
+        correlationId: request.correlationId,
+        errorCode,
+        leaderEpoch: raft.epoch,
+      })
       break
     }
     case 'EndQuorumEpochRequest': {
       handleEndQuorumEpoch(raft, request.leaderEpoch, request.leaderId, request.preferredSuccessors, node)
-      reply(node, from, { type: 'EndQuorumEpochResponse', correlationId: request.correlationId, errorCode: 'NONE' }, 50)
+      reply(node, from, { type: 'EndQuorumEpochResponse', correlationId: request.correlationId, errorCode: 'NONE' })
       break
     }
     default:
@@ -272,7 +273,7 @@ function maybeSend(raft: RaftState, voter: number, request: UnsentRequest, node:
   const peer = controllerNode(voter)
   for (const inFlight of raft.client.inFlight) if (inFlight.destination === peer) return false
   if (!canSendTo(raft.client, peer, node.nowUs)) return false
-  sendRequest(raft.client, peer, request, voter, raft.timeouts.requestTimeoutMs, 100, node)
+  sendRequest(raft.client, peer, request, voter, raft.timeouts.requestTimeoutMs, node)
   return true
 }
 

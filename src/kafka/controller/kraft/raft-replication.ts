@@ -9,6 +9,7 @@ import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
 import type { ErrorCode } from '../../common/errors.ts'
 import type { MetadataLogEntry } from '../../metadata/metadata-records.ts'
 import type { FetchMetadataRequest, FetchMetadataResponse } from '../../protocol/fetch-metadata.ts'
+import { sendMessage } from '../../protocol/send-message.ts'
 import {
   appendAsFollower,
   installSnapshot,
@@ -197,7 +198,7 @@ function respond(
     divergingEpoch: null,
     ...parts,
   }
-  node.send(to, response, 60 + 90 * response.entries.length)
+  sendMessage(node, to, response)
 }
 
 /** What the leader sent, taken into this voter's log. The caller has checked that it is this epoch's leader. */

@@ -22,7 +22,6 @@ export function register(state: BrokerState, node: NodeContext): void {
     state,
     { type: 'BrokerRegistrationRequest', brokerId, incarnationId, rack, host, port, previousBrokerEpoch },
     { type: 'registration' },
-    200,
     node,
   )
   if (!sent) retryRegistration(node)
@@ -73,7 +72,6 @@ export function sendHeartbeat(state: BrokerState, node: NodeContext): void {
       wantShutDown: lifecycle.state === 'shuttingDown',
     },
     { type: 'heartbeat' },
-    80,
     node,
   )
   if (sent) lifecycle.communicating = true

@@ -12,18 +12,12 @@ import type { BrokerState, LinkTag } from '../../broker-state.ts'
 const REQUEST_TIMEOUT_MS = 4_500
 
 /** Sends to the controller last known to be active; false while none is known or its connection backs off. */
-export function sendToController(
-  state: BrokerState,
-  request: UnsentRequest,
-  tag: LinkTag,
-  sizeBytes: number,
-  node: NodeContext,
-): boolean {
+export function sendToController(state: BrokerState, request: UnsentRequest, tag: LinkTag, node: NodeContext): boolean {
   const { controllerId } = state.lifecycle
   if (controllerId === -1) return false
   const to = controllerNode(controllerId)
   if (!canSendTo(state.client, to, node.nowUs)) return false
-  sendRequest(state.client, to, request, tag, REQUEST_TIMEOUT_MS, sizeBytes, node)
+  sendRequest(state.client, to, request, tag, REQUEST_TIMEOUT_MS, node)
   return true
 }
 

@@ -5,6 +5,7 @@
 import type { NodeContext, NodeId } from '../../../../engine/node-context.ts'
 import type { EnvelopeResponse } from '../../../protocol/envelope.ts'
 import type { ForwardedRequest, ForwardedResponse } from '../../../protocol/messages.ts'
+import { sendMessage } from '../../../protocol/send-message.ts'
 import { onTopicsCreated } from '../../auto-topic-creation.ts'
 import type { BrokerState, ForwardedCall } from '../../broker-state.ts'
 import { afterControllerError, sendToController } from './controller-channel.ts'
@@ -32,7 +33,7 @@ export function send(state: BrokerState, id: number, node: NodeContext): void {
   if (call === undefined) return
   if (call.expiresAtUs <= node.nowUs) return giveUp(state, call)
   const envelope = { type: 'EnvelopeRequest', request: call.request } as const
-  if (!sendToController(state, envelope, { type: 'forward', forwardId: id }, 200, node)) retryLater(id, node)
+  if (!sendToController(state, envelope, { type: 'forward', forwardId: id }, node)) retryLater(id, node)
 }
 
 /** `response` is null when the connection broke or the time was over. */
@@ -55,7 +56,7 @@ export function onEnvelopeResponse(
 function answer(state: BrokerState, call: ForwardedCall, response: ForwardedResponse, node: NodeContext): void {
   if (call.from === null) return onTopicsCreated(state, call.request)
   const answered: ForwardedResponse = { ...response, correlationId: call.correlationId }
-  node.send(call.from, answered, 200)
+  sendMessage(node, call.from, answered)
 }
 
 /** The client has given up by now; of an automatic topic the next request will ask again. */

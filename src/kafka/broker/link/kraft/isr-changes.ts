@@ -36,7 +36,6 @@ export function sendIsrChanges(state: BrokerState, node: NodeContext): void {
     state,
     { type: 'AlterPartitionRequest', brokerId, brokerEpoch: lifecycle.brokerEpoch, partitions: changes },
     { type: 'alterPartition', partitions: changes.map((change) => change.topicPartition) },
-    100 + changes.length * 60,
     node,
   )
   state.alterPartitionInFlight = true

@@ -38,7 +38,6 @@ export function fetchMetadata(state: BrokerState, node: NodeContext): void {
     },
     { type: 'metadata', controllerId },
     MAX_WAIT_MS + REQUEST_TIMEOUT_MS,
-    80,
     node,
   )
 }
