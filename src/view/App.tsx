@@ -29,7 +29,11 @@ const Inspector = lazyPart(async () => {
   const [module] = await Promise.all([import('./panels/Inspector.tsx'), loadKindDetails()])
   return module.Inspector
 })
-const DialogHost = lazyPart(() => import('./dialogs/DialogHost.tsx').then((module) => module.DialogHost))
+const DialogHost = lazyPart(async () => {
+  // Among them the legend, which every kind has its part in.
+  const [module] = await Promise.all([import('./dialogs/DialogHost.tsx'), loadKindDetails()])
+  return module.DialogHost
+})
 const LiveNews = lazyPart(() => import('./panels/LiveNews.tsx').then((module) => module.LiveNews))
 
 /** The height of the dock's own bar, with its edge. */

@@ -15,6 +15,7 @@ import { useImageStore } from '../../store/image-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import { sampleSpec } from '../../testing/sample-runs.ts'
 import { Inspector } from '../panels/Inspector.tsx'
+import { Legend } from '../stage/Legend.tsx'
 import { Stage } from '../stage/Stage.tsx'
 import { runSimulatorLine } from '../terminal/run-simulator-line.ts'
 import { loadKindDetails } from './details.ts'
@@ -70,6 +71,7 @@ const clockView: KindView = {
       const ticks = image.nodes.get(id)?.facts.ticks
       return { title: id, facts: [{ label: 'Ticks so far', value: String(ticks) }], related: [] }
     },
+    legend: [{ section: 'roles', text: () => 'A clock on the wall', Mark: () => <i>tick</i> }],
   }),
 }
 
@@ -115,6 +117,12 @@ describe('a kind with a row on the page', () => {
   test('is listed by :help, and answers to its other name', async () => {
     expect(await runSimulatorLine(':help', t)).toMatch(/clock +clock-7 = c7\n/)
     expect(await runSimulatorLine(':kill c8', t)).toContain('clock-7')
+  })
+
+  test('has its mark in the legend, beside those of every other kind', () => {
+    render(<Legend />)
+    expect(screen.getByText('A clock on the wall').closest('li')).toHaveTextContent('tick')
+    expect(screen.getAllByRole('listitem').length).toBeGreaterThan(25)
   })
 
   test('can be killed by its menu, and comes back by its button', () => {

@@ -59,6 +59,20 @@ export interface CardProps {
   readonly tabStop: string | null
 }
 
+/** In the order of the legend. */
+export const legendSections = ['records', 'roles', 'readers', 'messages', 'wires', 'trouble'] as const
+
+/** One mark and what it means. It is shown by whatever shows it on the stage: a painter, or a component. */
+export interface LegendEntry {
+  readonly section: (typeof legendSections)[number]
+  text(t: Translate): string
+  /** Paints into a box of `LEGEND_BOX`. */
+  paint?(brush: Brush): void
+  readonly Mark?: ComponentType
+}
+
+export const LEGEND_BOX = { width: 40, height: 22 }
+
 export interface KindDetails {
   /** What such a thing is called, and one sentence on what it is. */
   words(t: Translate): { readonly kind: string; readonly about: string }
@@ -70,6 +84,8 @@ export interface KindDetails {
   readonly Settings?: ComponentType<DetailProps>
   /** Its history drawn. */
   readonly Chart?: ComponentType<DetailProps>
+  /** What its marks on the stage mean. */
+  readonly legend?: readonly LegendEntry[]
   /** Whether a happening is about it. */
   concerns?(happening: Happening, id: string, image: ClusterImage): boolean
   /** Which of these things a happening is about; null when none. */

@@ -1,4 +1,7 @@
-/** The registry: every kind of thing on the page. Asked what a happening is about, the first that knows answers. */
+/**
+ * The registry: every kind of thing on the page. The legend tells of them in this order; asked
+ * what a happening is about, the first that knows answers.
+ */
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import { brokerView } from './broker/broker-view.ts'
 import { consumerView } from './consumer/consumer-view.ts'
@@ -14,17 +17,17 @@ import { producerView } from './producer/producer-view.ts'
 import { topicView } from './topic/topic-view.ts'
 
 export const kindViews: KindView[] = [
+  recordView,
+  replicaView,
   partitionView,
   groupView,
-  controllerView,
   brokerView,
+  controllerView,
   topicView,
+  messageView,
   linkView,
   producerView,
   consumerView,
-  replicaView,
-  recordView,
-  messageView,
   happeningView,
 ]
 

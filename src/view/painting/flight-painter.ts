@@ -1,6 +1,6 @@
 /** Messages on their way: pills with a count of records, dots for what carries none. */
 import type { InFlightMessage } from '../../kafka/observe/cluster-image.ts'
-import { pointAt } from '../layout/geometry.ts'
+import { type Point, pointAt } from '../layout/geometry.ts'
 import type { Route } from '../layout/stage-layout.ts'
 import type { Brush, FollowedRecord } from './brush.ts'
 import { keyPalette } from './key-palette.ts'
@@ -53,22 +53,26 @@ export function paintFlights(brush: Brush, messages: readonly InFlightMessage[])
 
 /** Messages that broke off, as a dot in two halves where it happened. */
 export function paintBroken(brush: Brush): void {
-  const { context, palette, state, nowMs } = brush
+  const { context, state, nowMs } = brush
   for (const { message, progress, untilMs } of state.broken) {
     if (trafficOf(message) === 'control' && !brush.showControl) continue
     const route = brush.routes.of(message)
     if (route === null) continue
     pointAt(route.line, route.reversed ? 1 - progress : progress, place)
     context.globalAlpha = Math.min(1, (untilMs - nowMs) / 400)
-    context.fillStyle = palette.bad
-    context.beginPath()
-    context.arc(place.x - 2, place.y, 4.5, Math.PI * 0.5, Math.PI * 1.5)
-    context.fill()
-    context.beginPath()
-    context.arc(place.x + 2, place.y + 2, 4.5, -Math.PI * 0.5, Math.PI * 0.5)
-    context.fill()
+    paintHalves(brush, place)
     context.globalAlpha = 1
   }
+}
+
+export function paintHalves({ context, palette }: Brush, { x, y }: Point): void {
+  context.fillStyle = palette.bad
+  context.beginPath()
+  context.arc(x - 2, y, 4.5, Math.PI * 0.5, Math.PI * 1.5)
+  context.fill()
+  context.beginPath()
+  context.arc(x + 2, y + 2, 4.5, -Math.PI * 0.5, Math.PI * 0.5)
+  context.fill()
 }
 
 /** What finding a message takes. */
@@ -126,15 +130,21 @@ function paintMessage(brush: Brush, message: InFlightMessage, traffic: Traffic, 
   if (traffic === 'records') {
     if (crowded) brush.context.drawImage(brush.sprites.dot(hueOf(message)), place.x - 5, place.y - 5, 10, 10)
     else paintPill(brush, message)
-  } else if (traffic === 'acknowledgement') ring(brush, 4, palette.ok)
-  else if (traffic === 'request') dot(brush, 2.6, palette.mark)
-  else dot(brush, 1.8, palette.lineStrong)
+  } else paintDot(brush, traffic, place)
   if (emphasis.messageId !== message.id && !carries(message, emphasis.record)) return
   context.strokeStyle = palette.accent
   context.lineWidth = 2
   context.beginPath()
   context.arc(place.x, place.y, 15, 0, Math.PI * 2)
   context.stroke()
+}
+
+/** A message without records. */
+export function paintDot(brush: Brush, traffic: Exclude<Traffic, 'records'>, at: Point): void {
+  const { palette } = brush
+  if (traffic === 'acknowledgement') ring(brush, at, 4, palette.ok)
+  else if (traffic === 'request') dot(brush, at, 2.6, palette.mark)
+  else dot(brush, at, 1.8, palette.lineStrong)
 }
 
 function paintPill(brush: Brush, message: InFlightMessage): void {
@@ -165,18 +175,18 @@ function paintDirection(brush: Brush, message: InFlightMessage): void {
   context.fill()
 }
 
-function dot(brush: Brush, radius: number, colour: string): void {
+function dot(brush: Brush, { x, y }: Point, radius: number, colour: string): void {
   brush.context.fillStyle = colour
   brush.context.beginPath()
-  brush.context.arc(place.x, place.y, radius, 0, Math.PI * 2)
+  brush.context.arc(x, y, radius, 0, Math.PI * 2)
   brush.context.fill()
 }
 
 /** An acknowledgement on its way back. */
-function ring(brush: Brush, radius: number, colour: string): void {
+function ring(brush: Brush, { x, y }: Point, radius: number, colour: string): void {
   const { context, palette } = brush
   context.beginPath()
-  context.arc(place.x, place.y, radius, 0, Math.PI * 2)
+  context.arc(x, y, radius, 0, Math.PI * 2)
   context.fillStyle = palette.card
   context.fill()
   context.lineWidth = 2.2
@@ -186,14 +196,17 @@ function ring(brush: Brush, radius: number, colour: string): void {
 
 /** Messages that wait at the start of their wire, as a stack with their number. */
 function paintHeld(brush: Brush, route: Route, count: number, hue: number): void {
-  const { context, palette } = brush
   pointAt(route.line, route.reversed ? 0.94 : 0.06, place)
+  paintStack(brush, place, count, hue)
+}
+
+export function paintStack({ context, palette }: Brush, { x, y }: Point, count: number, hue: number): void {
   context.fillStyle = palette.keys[hue]!.faint
   context.strokeStyle = palette.mark
   context.lineWidth = 1
   for (let i = Math.min(3, count) - 1; i >= 0; i--) {
     context.beginPath()
-    context.roundRect(place.x - 9 + i * 3, place.y - 9 - i * 3, 20, 16, 4)
+    context.roundRect(x - 9 + i * 3, y - 9 - i * 3, 20, 16, 4)
     context.fill()
     context.stroke()
   }
@@ -201,5 +214,5 @@ function paintHeld(brush: Brush, route: Route, count: number, hue: number): void
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   context.fillStyle = palette.keys[hue]!.faintText
-  context.fillText(String(count), place.x + 1, place.y - 0.5)
+  context.fillText(String(count), x + 1, y - 0.5)
 }

@@ -1,12 +1,16 @@
 import { Suspense } from 'react'
 import { useT } from '../../i18n/index.ts'
+import { loadKindDetails } from '../kinds/details.ts'
 import { right } from '../layout/geometry.ts'
 import type { StageLayout } from '../layout/stage-layout.ts'
 import { lazyPart } from '../parts/lazy-part.ts'
 import { Popover } from '../parts/Popover.tsx'
 import { useStageView, ZOOM_STEPS, zoomBy } from './stage-view-store.ts'
 
-const Legend = lazyPart(() => import('./Legend.tsx').then((module) => module.Legend))
+const Legend = lazyPart(async () => {
+  const [module] = await Promise.all([import('./Legend.tsx'), loadKindDetails()])
+  return module.Legend
+})
 
 /** Beside the cluster's heading and its button there is room for both tools, or for the legend alone. */
 const ROOMY_CLUSTER_PX = 350

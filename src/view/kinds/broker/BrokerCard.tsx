@@ -15,6 +15,7 @@ import type { CardProps } from '../kind-view.ts'
 import type { BrokerParts } from './broker-view.ts'
 import { brokerState } from './broker-words.ts'
 import { Lane } from './Lane.tsx'
+import { RoleBadge } from './RoleBadge.tsx'
 import './broker.css'
 
 /** A broker: what it holds, what it is busy with, and its power button. */
@@ -170,9 +171,7 @@ function PinnedLabel({ card, image }: Pick<CardProps, 'card' | 'image'>) {
       <span className="lane-label" style={place(pinned.label, pinned.rect)}>
         {replica.topicPartition}
       </span>
-      <span className="lane-badge" style={place(pinned.badge, pinned.rect)}>
-        {replica.role === 'leader' ? 'L' : replica.role === 'follower' ? 'F' : '—'}
-      </span>
+      <RoleBadge of={replica.role} style={place(pinned.badge, pinned.rect)} />
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { place } from '../../stage/place.ts'
 import { setHover, useStageView } from '../../stage/stage-view-store.ts'
 import { laneInfo, laneLabel, recordLabel } from './broker-words.ts'
 import { laneStart, offsetAt } from './lane-window.ts'
+import { RoleBadge } from './RoleBadge.tsx'
 
 export interface LaneProps {
   readonly lane: LaneLayout
@@ -54,9 +55,7 @@ export const Lane = memo(function Lane({ lane, card, cell, replica, partition, s
             <span className="lane-label" style={place(lane.label, lane.rect)} title={replica.topicPartition}>
               {replica.topicPartition}
             </span>
-            <span className="lane-badge" style={place(lane.badge, lane.rect)}>
-              {replica.role === 'leader' ? 'L' : replica.role === 'follower' ? 'F' : '—'}
-            </span>
+            <RoleBadge of={replica.role} style={place(lane.badge, lane.rect)} />
             {lane.info.width > 0 ? (
               <span className={`lane-info is-${info.tone || 'plain'}`} style={place(lane.info, lane.rect)}>
                 {info.text}

@@ -8,8 +8,10 @@ import { formatBytes, formatDuration } from '../../parts/format-time.ts'
 import { isUp } from '../../stage/actions.ts'
 import { befell, listOr, nodeAmong, statusFact, yesNo } from '../facts.ts'
 import type { Inspected, Inspection, InspectorAction, KindDetails } from '../kind-view.ts'
+import { stripLegend } from '../log/log-legend.ts'
 import { nodeActions, removeAction } from '../node-actions.ts'
 import { BrokerSettings } from './BrokerSettings.tsx'
+import { RolesMark } from './RoleBadge.tsx'
 
 const SLOW_NODE_US = 20_000
 
@@ -21,6 +23,7 @@ export const brokerDetails: KindDetails = {
     return broker === undefined ? [] : brokerActions(broker)
   },
   Settings: BrokerSettings,
+  legend: [{ section: 'roles', text: (t) => t('legend.leader'), Mark: RolesMark }, stripLegend],
   concerns(happening, id, image) {
     const broker = image.brokers.get(id)
     return befell(happening, id) || (broker !== undefined && concernsBroker(happening, broker.id))

@@ -89,9 +89,19 @@ function paintNextCell(brush: Brush, view: LaneView, replica: ReplicaImage): voi
     const sprite = brush.sprites.cell('next', 0, '', cell.width, cell.height)
     context.drawImage(sprite, x - 1, lane.cells.y - 1, cell.width + 2, cell.height + 2)
   }
-  context.fillStyle = replica.role === 'leader' ? palette.ink : palette.mark
-  context.fillRect(x - 2, lane.cells.y + cell.height * 0.45, 2 * palette.thickness, cell.height * 0.55 + 2)
+  paintLogEnd(brush, view, replica.logEndOffset, replica.role === 'leader' ? palette.ink : palette.mark)
   context.globalAlpha = 1
+}
+
+export function paintLogEnd({ context, palette }: Brush, view: LaneView, offset: number, colour: string): void {
+  const { cell, lane } = view
+  context.fillStyle = colour
+  context.fillRect(
+    offsetX(view, offset) - 2,
+    lane.cells.y + cell.height * 0.45,
+    2 * palette.thickness,
+    cell.height * 0.55 + 2,
+  )
 }
 
 /** What this replica has lies left of the window: it is that far behind. */
@@ -105,7 +115,7 @@ function paintBeyond(brush: Brush, view: LaneView, replica: ReplicaImage): void 
   context.fillText(`◂ ${replica.logEndOffset}`, view.lane.cells.x + 2, view.lane.cells.y + view.cell.height / 2)
 }
 
-function paintDuplicate(brush: Brush, x: number, view: LaneView): void {
+export function paintDuplicate(brush: Brush, x: number, view: LaneView): void {
   const { context, palette } = brush
   const { cell, lane } = view
   context.strokeStyle = palette.warn
@@ -131,10 +141,7 @@ function paintDuplicate(brush: Brush, x: number, view: LaneView): void {
 function paintLost(brush: Brush, view: LaneView, replica: ReplicaImage): void {
   const lost = brush.state.lost.get(replica.topicPartition)
   if (lost === undefined || replica.role !== 'leader') return
-  const { context, palette } = brush
   const { cell, lane } = view
-  context.strokeStyle = palette.bad
-  context.lineWidth = 2
   for (const offset of lost) {
     if (offset < view.start || offset >= view.end) continue
     const x = offsetX(view, offset)
@@ -142,13 +149,19 @@ function paintLost(brush: Brush, view: LaneView, replica: ReplicaImage): void {
     const ghost = offset >= replica.logEndOffset
     const left = ghost ? x + (cell.width - size) / 2 : x + cell.width - size
     const top = lane.cells.y + (ghost ? (cell.height - size) / 2 : -3)
-    context.beginPath()
-    context.moveTo(left, top)
-    context.lineTo(left + size, top + size)
-    context.moveTo(left + size, top)
-    context.lineTo(left, top + size)
-    context.stroke()
+    paintCross(brush, left, top, size)
   }
+}
+
+export function paintCross({ context, palette }: Brush, left: number, top: number, size: number): void {
+  context.strokeStyle = palette.bad
+  context.lineWidth = 2
+  context.beginPath()
+  context.moveTo(left, top)
+  context.lineTo(left + size, top + size)
+  context.moveTo(left + size, top)
+  context.lineTo(left, top + size)
+  context.stroke()
 }
 
 /** The record the reader follows, and the one pointed at, outlined on every replica. */

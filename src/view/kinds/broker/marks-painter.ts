@@ -102,7 +102,13 @@ function paintPlace(brush: Brush, view: LaneView, place: GroupPlace, id: string)
 }
 
 /** The pole stands at the offset; the pennant, which bears the group's letter, flies to the side of its row. */
-function paintFlag(brush: Brush, x: number, view: LaneView, colour: string, place: GroupPlace): void {
+export function paintFlag(
+  brush: Brush,
+  x: number,
+  view: LaneView,
+  colour: string,
+  place: Pick<GroupPlace, 'colour' | 'letter'>,
+): void {
   const { context, palette } = brush
   const side = place.colour % 2 === 1 ? 1 : -1
   const top = view.lane.cells.y + view.cell.height - 1
@@ -118,7 +124,7 @@ function paintFlag(brush: Brush, x: number, view: LaneView, colour: string, plac
   context.fillText(place.letter, side > 0 ? x + 5.5 : x - 5, top + 7.5)
 }
 
-function paintTriangle(brush: Brush, x: number, view: LaneView, colour: string): void {
+export function paintTriangle(brush: Brush, x: number, view: LaneView, colour: string): void {
   const { context, palette } = brush
   const y = view.lane.cells.y + view.cell.height - 5
   context.beginPath()

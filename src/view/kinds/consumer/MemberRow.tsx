@@ -37,11 +37,7 @@ export function MemberRow({ member, rect, card }: { member: MemberImage; rect: R
       >
         <span className="member-name">
           {name}
-          {member.isGroupLeader && (
-            <span className="member-leader" title={t('stage.member.leader')}>
-              ★
-            </span>
-          )}
+          {member.isGroupLeader && <GroupLeaderStar title={t('stage.member.leader')} />}
         </span>
         <span className="member-doing">{doing}</span>
       </button>
@@ -69,13 +65,21 @@ function memberDoing(t: ReturnType<typeof useT>, member: MemberImage, assigned: 
 }
 
 /** Square root, so that both a lag of 3 and one of 3,000 can be seen; the number stands above it. */
-function LagBar({ lag, processing }: { lag: number; processing: number }) {
+export function LagBar({ lag, processing }: { lag: number; processing: number }) {
   const share = Math.min(1, Math.sqrt(lag / 100))
   const tone = lag === 0 ? 'is-none' : lag < 20 ? 'is-ok' : 'is-warn'
   return (
     <span className={`lag-bar ${tone}`} aria-hidden="true">
       <span style={{ width: `${Math.max(lag > 0 ? 6 : 0, share * 100)}%` }} />
       {processing > 0 && <i />}
+    </span>
+  )
+}
+
+export function GroupLeaderStar({ title }: { readonly title?: string }) {
+  return (
+    <span className="member-leader" title={title}>
+      ★
     </span>
   )
 }

@@ -5,6 +5,8 @@ import { befell, errorFact, nodeAmong, statusFact, terminalFact, yesNo } from '.
 import type { Inspection, KindDetails } from '../kind-view.ts'
 import { clientActions, removeAction } from '../node-actions.ts'
 import { ConsumerSettings } from './ConsumerSettings.tsx'
+import { LagMark } from './LagMark.tsx'
+import { GroupLeaderStar } from './MemberRow.tsx'
 
 export const consumerDetails: KindDetails = {
   words: (t) => ({ kind: t('inspector.kind.member'), about: t('inspector.about.member') }),
@@ -15,6 +17,10 @@ export const consumerDetails: KindDetails = {
     return [...clientActions(id, member.status), removeAction({ type: 'RemoveConsumer', name: id })]
   },
   Settings: ConsumerSettings,
+  legend: [
+    { section: 'readers', text: (t) => t('legend.groupLeader'), Mark: GroupLeaderStar },
+    { section: 'readers', text: (t) => t('legend.lag'), Mark: LagMark },
+  ],
   concerns: (happening, id, image) =>
     befell(happening, id) ||
     ('client' in happening && happening.client === id) ||

@@ -8,6 +8,7 @@ import { place } from '../../stage/place.ts'
 import { statusShapes, statusWord } from '../../stage/words.ts'
 import type { CardProps } from '../kind-view.ts'
 import { controllerRole } from './controller-words.ts'
+import { QuorumShape } from './QuorumShape.tsx'
 import '../chip.css'
 
 /** Narrower than this there is room for the name and the power button only; the inspector has the rest. */
@@ -34,9 +35,13 @@ export function ControllerChip({ card: { kind, id: node, rect }, image }: CardPr
         aria-label={t('stage.controller.label', { controller: node, state: word, epoch: controller.epoch })}
         onClick={() => select({ kind, id: node })}
       >
-        <span aria-hidden="true" className="chip-shape">
-          {active ? '◆' : up ? '◇' : statusShapes[status]}
-        </span>
+        {up ? (
+          <QuorumShape active={active} />
+        ) : (
+          <span aria-hidden="true" className="chip-shape">
+            {statusShapes[status]}
+          </span>
+        )}
         <b>{controller.id}</b>
         {(rect.width > 150 || rect.height > 40) && <span className="chip-word">{word}</span>}
         {active && rect.width > 190 && (

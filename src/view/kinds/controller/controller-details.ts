@@ -5,6 +5,7 @@ import type { ClusterImage } from '../../../kafka/observe/cluster-image.ts'
 import { befell, nodeAmong, statusFact } from '../facts.ts'
 import type { Inspection, KindDetails } from '../kind-view.ts'
 import { nodeActions } from '../node-actions.ts'
+import { QuorumMark } from './QuorumShape.tsx'
 
 export const controllerDetails: KindDetails = {
   words: (t) => ({ kind: t('inspector.kind.controller'), about: t('inspector.about.controller') }),
@@ -13,6 +14,7 @@ export const controllerDetails: KindDetails = {
     const controller = image.controllers.get(id)
     return controller === undefined ? [] : nodeActions(controller.node, controller.status)
   },
+  legend: [{ section: 'roles', text: (t) => t('legend.controller'), Mark: QuorumMark }],
   concerns: (happening, id) =>
     befell(happening, id) || ('controller' in happening && controllerNode(happening.controller) === id),
   subjectOf: (happening, image) =>

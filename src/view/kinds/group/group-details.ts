@@ -6,6 +6,7 @@ import { oneConsumerMore } from '../../panels/invitations.ts'
 import { brokerSelection } from '../broker/broker-selection.ts'
 import { listOr } from '../facts.ts'
 import type { Inspection, KindDetails } from '../kind-view.ts'
+import { groupLegend } from './group-legend.ts'
 import { LagChart } from './LagChart.tsx'
 
 export const groupDetails: KindDetails = {
@@ -18,6 +19,7 @@ export const groupDetails: KindDetails = {
       : [{ label: 'inspector.action.addConsumer', command: { type: 'AddConsumer', consumer } }]
   },
   Chart: LagChart,
+  legend: groupLegend,
   concerns: (happening, id) => 'groupId' in happening && happening.groupId === id,
   subjectOf: (happening) => ('groupId' in happening ? happening.groupId : null),
 }

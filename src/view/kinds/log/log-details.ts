@@ -7,6 +7,7 @@ import { formatBytes } from '../../parts/format-time.ts'
 import { brokerSelection } from '../broker/broker-selection.ts'
 import { listOr, yesNo } from '../facts.ts'
 import type { Fact, Inspection, KindDetails, RelatedThing } from '../kind-view.ts'
+import { recordLegend, replicaLegend } from './log-legend.ts'
 import { SegmentsButton } from './SegmentsButton.tsx'
 
 export const partitionDetails: KindDetails = {
@@ -20,6 +21,7 @@ export const partitionDetails: KindDetails = {
 export const replicaDetails: KindDetails = {
   words: (t) => ({ kind: t('inspector.kind.replica'), about: t('inspector.about.replica') }),
   inspect: ({ id }, { image }, t) => inspectReplica(id, image, t),
+  legend: replicaLegend,
   Settings: SegmentsButton,
   concerns: concernsReplica,
 }
@@ -27,6 +29,7 @@ export const replicaDetails: KindDetails = {
 export const recordDetails: KindDetails = {
   words: (t) => ({ kind: t('inspector.kind.record'), about: t('inspector.about.record') }),
   inspect: ({ id, offset }, { image }, t) => inspectRecord(id, offset ?? -1, image, t),
+  legend: recordLegend,
   concerns: concernsReplica,
 }
 

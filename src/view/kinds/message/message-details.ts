@@ -3,10 +3,12 @@ import type { Translate } from '../../../i18n/index.ts'
 import { formatBytes, formatClock } from '../../parts/format-time.ts'
 import { listOr } from '../facts.ts'
 import type { Inspected, Inspection, KindDetails } from '../kind-view.ts'
+import { messageLegend } from './message-legend.ts'
 
 export const messageDetails: KindDetails = {
   words: (t) => ({ kind: t('inspector.kind.message'), about: t('inspector.about.message') }),
   inspect: ({ id }, seen, t) => inspectMessage(id, seen, t),
+  legend: messageLegend,
 }
 
 function inspectMessage(id: string, { inFlight }: Inspected, t: Translate): Inspection | null {

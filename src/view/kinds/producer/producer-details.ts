@@ -6,6 +6,7 @@ import { befell, errorFact, idOrNone, nodeAmong, statusFact, terminalFact, toneO
 import type { Inspection, KindDetails } from '../kind-view.ts'
 import { clientActions, removeAction } from '../node-actions.ts'
 import { ProducerSettings } from './ProducerSettings.tsx'
+import { producerLegend } from './producer-legend.ts'
 
 export const producerDetails: KindDetails = {
   words: (t) => ({ kind: t('inspector.kind.producer'), about: t('inspector.about.producer') }),
@@ -16,6 +17,7 @@ export const producerDetails: KindDetails = {
     return [...clientActions(id, producer.status), removeAction({ type: 'RemoveProducer', name: id })]
   },
   Settings: ProducerSettings,
+  legend: producerLegend,
   concerns: (happening, id) => befell(happening, id) || ('producer' in happening && happening.producer === id),
   subjectOf: (happening, image) =>
     'producer' in happening ? happening.producer : nodeAmong(happening, image.producers),

@@ -5,7 +5,7 @@ import type { Brush } from '../../painting/brush.ts'
 import { keyPalette } from '../../painting/key-palette.ts'
 import type { ProducerParts } from './producer-view.ts'
 
-type Batch = ProducerImage['batches'][number]
+export type Batch = ProducerImage['batches'][number]
 
 const CELL = 17
 
@@ -49,7 +49,13 @@ function queuesOf(producer: ProducerImage, topics: Brush['image']['topics'], tra
   return [...queues.values()].sort((a, b) => (a.topicPartition < b.topicPartition ? -1 : 1))
 }
 
-function paintTray(brush: Brush, tray: Rect, topicPartition: string, batches: readonly Batch[], taken: number): void {
+export function paintTray(
+  brush: Brush,
+  tray: Rect,
+  topicPartition: string,
+  batches: readonly Batch[],
+  taken: number,
+): void {
   const { context, palette } = brush
   context.beginPath()
   context.roundRect(tray.x, tray.y, tray.width, tray.height, 6)

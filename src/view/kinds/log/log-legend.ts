@@ -1,0 +1,109 @@
+/** What the marks in a lane mean, painted by the lanes' own painters. */
+import type { ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
+import { rect } from '../../layout/geometry.ts'
+import type { Brush } from '../../painting/brush.ts'
+import { NULL_HUE } from '../../painting/palette.ts'
+import type { CellVariant } from '../../painting/sprites.ts'
+import { type LaneView, paintCross, paintDuplicate, paintLogEnd } from '../broker/lane-painter.ts'
+import { paintHighWatermark, paintLogStart } from '../broker/marks-painter.ts'
+import { paintStrip } from '../broker/strip-painter.ts'
+import type { LegendEntry } from '../kind-view.ts'
+
+const box = rect(4, 1, 32, 20)
+const cell = { width: 32, height: 20, pitch: 34, capacity: 2 }
+
+/** A lane of which one cell can be seen, its first offset being `start`. */
+function laneView(cells = box, start = 0): LaneView {
+  const lane = {
+    id: 'orders-0@1',
+    topicPartition: 'orders-0',
+    topic: 'orders',
+    partition: 0,
+    broker: 1,
+    density: 'full',
+    rect: cells,
+    label: cells,
+    badge: cells,
+    cells,
+    info: cells,
+  } as const
+  return { lane, cell: { ...cell, height: cells.height }, start, end: start + cell.capacity }
+}
+
+const replica: ReplicaImage = {
+  id: 'orders-0@1',
+  topicPartition: 'orders-0',
+  topic: 'orders',
+  partition: 0,
+  broker: 1,
+  role: 'leader',
+  leaderEpoch: 0,
+  inSync: true,
+  logStartOffset: 0,
+  highWatermark: 0,
+  lastStableOffset: 0,
+  logEndOffset: 8,
+  sizeBytes: 0,
+  segments: [],
+  epochs: [],
+  cells: [],
+}
+
+function cellOf(variant: CellVariant, hue: number, text: string) {
+  return ({ context, sprites }: Brush) =>
+    context.drawImage(sprites.cell(variant, hue, text, box.width, box.height), box.x - 1, box.y - 1, 34, 22)
+}
+
+export const recordLegend: readonly LegendEntry[] = [
+  { section: 'records', text: (t) => t('legend.record'), paint: cellOf('leader', 0, 'A7') },
+  { section: 'records', text: (t) => t('legend.copy'), paint: cellOf('follower', 0, 'A7') },
+  { section: 'records', text: (t) => t('legend.uncommitted'), paint: cellOf('uncommitted', 0, 'A7') },
+  { section: 'records', text: (t) => t('legend.noKey'), paint: cellOf('leader', NULL_HUE, '7') },
+  { section: 'records', text: (t) => t('legend.next'), paint: cellOf('next', 0, '') },
+  {
+    section: 'trouble',
+    text: (t) => t('legend.lost'),
+    paint: (brush) => paintCross(brush, 15.5, 6.5, 9),
+  },
+  {
+    section: 'trouble',
+    text: (t) => t('legend.duplicate'),
+    paint(brush) {
+      const low = rect(4, 5, 28, 15)
+      const view = laneView(low)
+      paintDuplicate(brush, low.x, { ...view, cell: { ...view.cell, width: 28 } })
+    },
+  },
+]
+
+export const replicaLegend: readonly LegendEntry[] = [
+  {
+    section: 'records',
+    text: (t) => t('legend.highWatermark'),
+    paint: (brush) => paintHighWatermark(brush, laneView(rect(21, 11, 32, 7)), replica),
+  },
+  {
+    section: 'records',
+    text: (t) => t('legend.logEnd'),
+    paint: (brush) => paintLogEnd(brush, laneView(rect(21, 1, 32, 20)), 0, brush.palette.ink),
+  },
+  {
+    section: 'records',
+    text: (t) => t('legend.logStart'),
+    paint(brush) {
+      paintLogStart(brush, laneView(rect(16, 1, 32, 20), 3), { ...replica, logStartOffset: 3 })
+      paintLogStart(brush, laneView(rect(34, 1, 32, 20), 3), replica)
+    },
+  },
+]
+
+export const stripLegend: LegendEntry = {
+  section: 'roles',
+  text: (t) => t('legend.strip'),
+  paint(brush) {
+    const reader = { groupId: '', colour: 1, letter: '', position: -1, committed: 6 }
+    const places = new Map([['orders-0', [reader]]])
+    const { lane } = laneView(rect(3, 8, 34, 6))
+    paintStrip({ ...brush, places }, lane, { ...replica, highWatermark: 8 }, 8)
+  },
+}
