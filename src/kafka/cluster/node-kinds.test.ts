@@ -78,7 +78,7 @@ describe('a kind of node with one row in the registry', () => {
   test('is asked by the invariants', () => {
     const { world, runFor } = story()
     runFor(5_000)
-    const checker = createInvariantChecker({ mayLoseData: false })
+    const checker = createInvariantChecker({ mayLoseData: () => false })
     expect(checkInvariants(checker, world)).toBeNull()
     const state = beaconOf(world.nodes.get(BEACON)!)
     if (state !== null) state.seconds = 1

@@ -5,6 +5,7 @@
  */
 import type { World } from '../../engine/world.ts'
 import { kindOf } from '../common/node-kind.ts'
+import type { TopicPartition } from '../common/topic-partition.ts'
 import { checkLogsMatch } from './log-matching.ts'
 
 export interface Violation {
@@ -13,8 +14,8 @@ export interface Violation {
 }
 
 export interface CheckerOptions {
-  /** An unclean election or a lost disk breaks some rules legally; they are then left out. */
-  readonly mayLoseData: boolean
+  /** After an unclean election of a partition, or a lost page cache, some rules are broken legally: they are left out. */
+  readonly mayLoseData: (topicPartition: TopicPartition) => boolean
 }
 
 export interface InvariantChecker {

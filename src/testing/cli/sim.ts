@@ -46,8 +46,8 @@ function wholeNumber(option: string, text: string): number {
 
 function print(result: RandomRunResult): void {
   if (values.json) {
-    const { seed, events: executed, invariantsChecked, violations, hash } = result
-    console.log(JSON.stringify({ seed, events: executed, invariantsChecked, violations, hash }))
+    const { seed, events: executed, invariantsChecked, violations, hash, lostUncleanly } = result
+    console.log(JSON.stringify({ seed, events: executed, invariantsChecked, violations, hash, lostUncleanly }))
     return
   }
   if (values.commands)
@@ -56,6 +56,10 @@ function print(result: RandomRunResult): void {
     console.log(`${violation.rule}: ${violation.message}, at ${formatTime(violation.atUs)} (event ${violation.event})`)
     console.log(`replay: ${replayLine(result)}`)
   }
+  if (result.uncleanElections > 0)
+    console.log(
+      `seed ${result.seed}: ${result.lostUncleanly} committed records went with unclean elections of ${result.uncleanElections} partitions`,
+    )
   console.log(
     `seed ${result.seed}: ${result.events} events, ${result.invariantsChecked} checks, ${result.violations.length} violations, hash ${result.hash}`,
   )

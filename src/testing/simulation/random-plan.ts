@@ -3,6 +3,16 @@ import { createRandomStreams, type RandomStreams, randomInt } from '../../engine
 import type { World } from '../../engine/world.ts'
 import type { ClusterSpec, Command, ConsumerSpec, ProducerSpec, TopicSpec } from '../../kafka/cluster/commands.ts'
 import { shippedProperties } from '../../scenarios/index.ts'
+import {
+  BUSY_DISKS,
+  changeBrokers,
+  changeRetention,
+  changeUnclean,
+  deleteRecords,
+  deleteTopic,
+  randomTopic,
+  reassign,
+} from './random-changes.ts'
 
 /** Kinds of trouble; each seed allows some of them, since a fault alone often breaks what all together hide. */
 const TROUBLES = [
@@ -16,13 +26,19 @@ const TROUBLES = [
   'topics',
   'powerCut',
   'controllers',
+  'deletion',
+  'retention',
+  'unclean',
+  'reassignment',
+  'brokers',
+  'deleteRecords',
 ] as const
 type Trouble = (typeof TROUBLES)[number]
 
 export interface RandomPlan {
   readonly spec: ClusterSpec
   readonly troubles: readonly Trouble[]
-  /** A power cut may take acknowledged records with it, legally. */
+  /** A power cut may take acknowledged records with it, legally, and whoever led with them. */
   readonly mayLoseData: boolean
   readonly random: RandomStreams
 }
@@ -37,7 +53,12 @@ export function randomPlan(seed: number): RandomPlan {
     profile: 'kafka-4',
     brokers: Array.from({ length: brokerCount }, (_, index) => ({ id: index + 1, rack: null, config: {} })),
     controllers: [101, 102, 103],
-    config: { ...shippedProperties(3), 'offsets.topic.num.partitions': '3', 'replica.lag.time.max.ms': '6000' },
+    config: {
+      ...shippedProperties(3),
+      ...BUSY_DISKS,
+      'offsets.topic.num.partitions': '3',
+      'replica.lag.time.max.ms': '6000',
+    },
     topics,
     producers: Array.from({ length: 1 + draw(4) }, (_, index) => randomProducer(index, topics, draw)),
     consumers: Array.from({ length: 1 + draw(5) }, (_, index) => randomConsumer(index, topics, draw)),
@@ -48,16 +69,6 @@ export function randomPlan(seed: number): RandomPlan {
 }
 
 type Draw = (bound: number) => number
-
-function randomTopic(index: number, brokerCount: number, draw: Draw): TopicSpec {
-  const replicationFactor = 1 + draw(Math.min(3, brokerCount))
-  return {
-    name: `topic-${index}`,
-    partitions: 1 + draw(4),
-    replicationFactor,
-    config: { 'min.insync.replicas': String(1 + draw(2)) },
-  }
-}
 
 function randomProducer(index: number, topics: readonly TopicSpec[], draw: Draw): ProducerSpec {
   const acks = ['all', 'all', '1', '0'][draw(4)] ?? 'all'
@@ -112,6 +123,8 @@ function unique(name: string, index: number, all: readonly string[]): boolean {
 export function randomCommands(plan: RandomPlan, world: World): Command[] {
   const draw = (bound: number) => randomInt(plan.random, 'commands', bound)
   if (plan.troubles.includes('hold') && draw(6) === 0) return holdFollowers(world, draw)
+  if (plan.troubles.includes('reassignment') && draw(10) === 0) return reassign(world, draw)
+  if (plan.troubles.includes('deleteRecords') && draw(10) === 0) return deleteRecords(plan.spec, world, draw)
   const command = randomCommand(plan, world, draw)
   return command === null ? [] : [command]
 }
@@ -143,6 +156,17 @@ function randomCommand(plan: RandomPlan, world: World, draw: Draw): Command | nu
       return changeClients(plan, world, draw)
     case 'topics':
       return changeTopics(plan, draw)
+    case 'deletion':
+      return deleteTopic(plan.spec, world, draw)
+    case 'retention':
+      return changeRetention(plan.spec, draw)
+    case 'unclean':
+      return changeUnclean(plan.spec, draw)
+    case 'brokers':
+      return changeBrokers(world, draw)
+    case 'reassignment':
+    case 'deleteRecords':
+      return null
   }
 }
 

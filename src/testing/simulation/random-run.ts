@@ -1,13 +1,14 @@
 /** Runs a random plan and holds the invariants against every event. */
 
+import { refuse, simulatorModel } from '../../cli/model.ts'
 import { randomInt } from '../../engine/prng.ts'
 import { run, runCommand, SimulationFailed } from '../../engine/scheduler.ts'
 import { formatTime } from '../../engine/sim-time.ts'
 import { hashWorld } from '../../engine/state-hash.ts'
 import type { World } from '../../engine/world.ts'
-import { applyCommand, refuseCommand } from '../../kafka/cluster/apply-command.ts'
 import type { Command } from '../../kafka/cluster/commands.ts'
-import { createCluster } from '../../kafka/cluster/create-cluster.ts'
+import { brokerNode } from '../../kafka/common/addresses.ts'
+import type { TopicPartition } from '../../kafka/common/topic-partition.ts'
 import {
   checkInvariants,
   createInvariantChecker,
@@ -15,7 +16,8 @@ import {
   type Violation,
 } from '../../kafka/invariants/check-invariants.ts'
 import { checkLogsMatch } from '../../kafka/invariants/log-matching.ts'
-import { lostRecords } from '../../kafka/observe/image/lost-records.ts'
+import type { Happening } from '../../kafka/observe/happenings.ts'
+import { lostByPartition } from '../../kafka/observe/image/lost-records.ts'
 import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
 import { mendingCommands, type RandomPlan, randomCommands, randomPlan } from './random-plan.ts'
 
@@ -43,6 +45,9 @@ export interface RandomRunResult {
   readonly violations: readonly FoundViolation[]
   /** Of the world after `events`. */
   readonly hash: string
+  /** Partitions for which there was one, and committed records that went with them. */
+  readonly uncleanElections: number
+  readonly lostUncleanly: number
   readonly commands: readonly { readonly atUs: number; readonly command: Command }[]
 }
 
@@ -51,13 +56,15 @@ const RECOVERY_US = 60_000_000
 
 export function randomRun(options: RandomRunOptions): RandomRunResult {
   const plan = randomPlan(options.seed)
-  const world = createCluster({ ...plan.spec, profile: options.profile ?? plan.spec.profile }, options.seed)
-  const checker = createInvariantChecker({ mayLoseData: plan.mayLoseData })
+  const world = simulatorModel.create({ ...plan.spec, profile: options.profile ?? plan.spec.profile }, options.seed)
+  const unclean = watchUncleanElections(world)
+  const checker = createInvariantChecker({ mayLoseData: (name) => plan.mayLoseData || unclean.has(name) })
   const commands: { atUs: number; command: Command }[] = []
   const early = live(plan, world, checker, options, commands)
   const events = world.executedEvents
   const hash = hashWorld(world)
   const violation = early ?? recover(plan, world, checker, options)
+  const lost = [...lostByPartition(world)].filter(([name]) => unclean.has(name))
   return {
     seed: options.seed,
     events,
@@ -66,7 +73,19 @@ export function randomRun(options: RandomRunOptions): RandomRunResult {
     violations: violation === null ? [] : [{ ...violation, atUs: world.nowUs, event: world.executedEvents }],
     hash,
     commands,
+    uncleanElections: unclean.size,
+    lostUncleanly: lost.reduce((sum, [, { committed }]) => sum + committed, 0),
   }
+}
+
+/** Partitions that a replica out of sync was elected for: what it lacked is gone by the operator's leave. */
+function watchUncleanElections(world: World): ReadonlySet<TopicPartition> {
+  const partitions = new Set<TopicPartition>()
+  world.onHappening = ({ body }) => {
+    const happening = body as Happening
+    if (happening.type === 'LeaderElected' && happening.election === 'unclean') partitions.add(happening.topicPartition)
+  }
+  return partitions
 }
 
 function live(
@@ -82,9 +101,9 @@ function live(
     const violation = runChecked(world, checker, Math.min(options.untilUs, world.nowUs + pauseUs), left)
     if (violation !== null) return violation
     for (const command of randomCommands(plan, world)) {
-      if (refuseCommand(world, command) !== null) continue
+      if (refuse(world, command) !== null) continue
       commands.push({ atUs: world.nowUs, command })
-      const failed = guarded(() => runCommand(world, () => applyCommand(world, command)))
+      const failed = guarded(() => runCommand(world, () => simulatorModel.applyCommand(world, command)))
       if (failed !== null) return failed
     }
   }
@@ -102,8 +121,8 @@ function recover(
   // Twice: a broker in the middle of its clean stop is still running at the first round.
   for (let round = 0; round < 2; round++) {
     for (const command of mendingCommands(world)) {
-      if (refuseCommand(world, command) !== null) continue
-      const failed = guarded(() => runCommand(world, () => applyCommand(world, command)))
+      if (refuse(world, command) !== null) continue
+      const failed = guarded(() => runCommand(world, () => simulatorModel.applyCommand(world, command)))
       if (failed !== null) return failed
     }
     const violation = runChecked(world, checker, Math.min(options.untilUs, world.nowUs + RECOVERY_US), 2_000_000)
@@ -112,19 +131,25 @@ function recover(
   checker.checked += 3
   const mismatch = checkLogsMatch(world) ?? (plan.mayLoseData ? null : checkRecovered(world, plan))
   if (mismatch !== null) return mismatch
-  const lost = plan.mayLoseData ? 0 : lostRecords(world).committed
-  return lost === 0 ? null : { rule: 'R8', message: `${lost} committed records are gone` }
+  for (const [name, { committed }] of lostByPartition(world)) {
+    if (committed === 0 || checker.options.mayLoseData(name)) continue
+    return { rule: 'R8', message: `${committed} committed records of ${name} are gone` }
+  }
+  return null
 }
 
 /**
- * With every node up and every link whole, each partition has a leader and all of its replicas in sync again. Not so
- * where min.insync.replicas was changed while nobody led: that clears the ELR (KIP-966), and with it whoever could.
+ * With every node up and every link whole, each partition has a leader and all of its replicas in sync again, as far as
+ * their brokers are still there. Not so where min.insync.replicas was changed while nobody led: that clears the ELR
+ * (KIP-966), and with it whoever could; nor where whoever could was on a broker that was removed with its disk.
  */
 function checkRecovered(world: World, plan: RandomPlan): Violation | null {
   for (const topic of newestMetadata(world).topics.values()) {
     for (const partition of topic.partitions) {
-      if (partition.leader !== -1 && partition.isr.length === partition.replicas.length) continue
+      const there = partition.replicas.filter((id) => world.nodes.has(brokerNode(id)))
+      if (partition.leader !== -1 && there.every((id) => partition.isr.includes(id))) continue
       if (partition.leader === -1 && plan.troubles.includes('topics')) continue
+      if (partition.leader === -1 && there.length < partition.replicas.length) continue
       const state = `leader ${partition.leader}, ISR ${partition.isr.join(',')} of replicas ${partition.replicas.join(',')}`
       return { rule: 'recovery', message: `${partition.topicPartition} did not recover: ${state}` }
     }

@@ -18,16 +18,30 @@ export interface LostRecords {
 }
 
 export function lostRecords(world: World): LostRecords {
-  const all = heldLogs(world).map(({ held }) => held)
-  const leaders = leaderLogs(all)
   let acknowledged = 0
   let committed = 0
-  for (const { log } of all) {
-    const beyond = beyondLeader(log, leaders.get(log.topicPartition))
-    acknowledged += log.notes.lostAcknowledged + beyond.acknowledged
-    committed += log.notes.lostCommitted + beyond.committed
+  for (const lost of lostByPartition(world).values()) {
+    acknowledged += lost.acknowledged
+    committed += lost.committed
   }
   return { acknowledged, committed }
+}
+
+/** Of every partition that has lost anything. */
+export function lostByPartition(world: World): Map<TopicPartition, LostRecords> {
+  const all = heldLogs(world).map(({ held }) => held)
+  const leaders = leaderLogs(all)
+  const lost = new Map<TopicPartition, LostRecords>()
+  for (const { log } of all) {
+    const beyond = beyondLeader(log, leaders.get(log.topicPartition))
+    const acknowledged = log.notes.lostAcknowledged + beyond.acknowledged
+    const committed = log.notes.lostCommitted + beyond.committed
+    if (acknowledged === 0 && committed === 0) continue
+    const before = lost.get(log.topicPartition) ?? NOTHING
+    const sum = { acknowledged: before.acknowledged + acknowledged, committed: before.committed + committed }
+    lost.set(log.topicPartition, sum)
+  }
+  return lost
 }
 
 const NOTHING: LostRecords = { acknowledged: 0, committed: 0 }

@@ -57,7 +57,7 @@ function checkReplica(
   const seen = replicas.get(id)
   const leading = partition.role === 'leader'
   if (seen !== undefined && seen.incarnation === node.incarnation) {
-    if (log.logStartOffset < seen.logStartOffset && !checker.options.mayLoseData)
+    if (log.logStartOffset < seen.logStartOffset && !checker.options.mayLoseData(partition.topicPartition))
       return broken('L3', `logStartOffset fell on ${where()}: ${seen.logStartOffset} to ${log.logStartOffset}`)
     if (
       leading &&
@@ -116,7 +116,8 @@ function checkLeader(
     )
   const isr = partition.pendingIsr ?? partition.isr
   // A member that lost its page cache may be back with a shorter log before the leader has heard of it.
-  if (checker.options.mayLoseData) return isr.includes(broker.brokerId) ? null : notInOwnIsr(isr, where)
+  if (checker.options.mayLoseData(partition.topicPartition))
+    return isr.includes(broker.brokerId) ? null : notInOwnIsr(isr, where)
   for (const follower of partition.followers) {
     if (follower.logEndOffset === -1 || !isr.includes(follower.brokerId) || !partition.isr.includes(follower.brokerId))
       continue
