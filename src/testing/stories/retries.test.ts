@@ -69,3 +69,23 @@ describe('an answer that is lost with the leader', () => {
     expect(orders.values).toEqual(values)
   })
 })
+
+test('a topic that comes back with fewer partitions: what sticks to one that is gone waits for it and expires', () => {
+  const t = clusterOf()
+  t.topic('orders', { partitions: 8 })
+  const workload = { topic: 'orders', recordsPerSecond: 5, keys: [], valueBytes: 10 }
+  const config = {
+    'delivery.timeout.ms': '5000',
+    'request.timeout.ms': '2000',
+    'partitioner.adaptive.partitioning.enable': 'false',
+  }
+  for (let index = 0; index < 4; index++)
+    t.command({ type: 'AddProducer', producer: { name: `app-${index}`, config, workload } })
+  t.runFor({ ms: 2_000 })
+  t.command({ type: 'DeleteTopic', topic: 'orders' })
+  t.runFor({ ms: 20 })
+  t.topic('orders', { partitions: 1 })
+  t.runUntil('a batch of a partition that is gone has expired', () =>
+    t.happened('SendFailed').some(({ body }) => /^orders-[1-7]$/.test(body.topicPartition)),
+  )
+})

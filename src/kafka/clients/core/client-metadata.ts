@@ -221,6 +221,14 @@ function orderTopics(metadata: ClientMetadata): void {
   }
 }
 
+/**
+ * A topic that was deleted and made again may have fewer partitions than the one that unkeyed records stick to. Kafka's
+ * producer keeps filling that one, and its batches wait for a leader until they expire.
+ */
+export function nameOfPartition(topic: TopicMetadata, partition: number): TopicPartition {
+  return topic.partitionNames[partition] ?? topicPartition(topic.name, partition)
+}
+
 function addLed(metadata: ClientMetadata, topic: TopicMetadata, partition: number): void {
   const leaderId = topic.partitions[partition]?.leaderId ?? -1
   const led = metadata.ledBy.get(leaderId)

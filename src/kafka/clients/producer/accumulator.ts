@@ -5,8 +5,7 @@
 import { assert } from '../../../engine/assert.ts'
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { removeFrom } from '../../common/short-list.ts'
-import type { TopicPartition } from '../../common/topic-partition.ts'
-import { leaderOf, type TopicMetadata } from '../core/client-metadata.ts'
+import { leaderOf, nameOfPartition, type TopicMetadata } from '../core/client-metadata.ts'
 import { countStickyBytes, stickyPartition } from './partitioner.ts'
 import {
   appendToBatch,
@@ -78,7 +77,7 @@ export function appendRecord(
 }
 
 export function queueOf(accumulator: Accumulator, topic: TopicMetadata, partition: number): PartitionQueue {
-  const name = topic.partitionNames[partition] as TopicPartition
+  const name = nameOfPartition(topic, partition)
   const known = accumulator.queues.get(name)
   if (known !== undefined) return known
   const queue: PartitionQueue = {

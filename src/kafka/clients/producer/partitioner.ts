@@ -8,7 +8,7 @@ import { brokerNode } from '../../common/addresses.ts'
 import { partitionForKey } from '../../common/murmur2.ts'
 import { canSendTo } from '../../common/network-client.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
-import type { TopicMetadata } from '../core/client-metadata.ts'
+import { nameOfPartition, type TopicMetadata } from '../core/client-metadata.ts'
 import { findBatch, isFull } from './producer-batch.ts'
 import type { Accumulator, ProducerClient, ProducerRecord, StickyPartition } from './producer-state.ts'
 
@@ -39,7 +39,7 @@ export function stickyPartition(producer: ProducerClient, topic: TopicMetadata, 
   }
   if (
     known.producedBytes >= stickyBytes(producer) &&
-    allBatchesFull(accumulator, topic.partitionNames[known.partition])
+    allBatchesFull(accumulator, nameOfPartition(topic, known.partition))
   ) {
     moveOn(producer, known, topic, node)
   }
@@ -58,7 +58,7 @@ export function countStickyBytes(
   const enough = stickyBytes(producer)
   if (sticky.producedBytes < enough) return
   // A switch in the middle of a batch would send it half empty, so it is put off, but not for ever.
-  const lastIsFull = allBatchesFull(producer.accumulator, topic.partitionNames[sticky.partition])
+  const lastIsFull = allBatchesFull(producer.accumulator, nameOfPartition(topic, sticky.partition))
   if (lastIsFull || sticky.producedBytes >= enough * 2) moveOn(producer, sticky, topic, node)
 }
 
@@ -71,8 +71,8 @@ function moveOn(producer: ProducerClient, sticky: StickyPartition, topic: TopicM
   sticky.producedBytes = 0
 }
 
-function allBatchesFull(accumulator: Accumulator, name: TopicPartition | undefined): boolean {
-  const queue = name === undefined ? undefined : accumulator.queues.get(name)
+function allBatchesFull(accumulator: Accumulator, name: TopicPartition): boolean {
+  const queue = accumulator.queues.get(name)
   const last = queue?.queued[queue.queued.length - 1]
   const batch = last === undefined ? undefined : findBatch(accumulator, last)
   return batch === undefined || isFull(batch)
