@@ -58,7 +58,11 @@ export const ENGINE_HISTORY: readonly (readonly [version: string, whatChanged: s
     '13',
     'Messages are as long as Kafka writes them, so each arrives some microseconds sooner or later; brokers answer ApiVersions with their table.',
   ],
+  [
+    '14',
+    'Group tools that find no coordinator name the call that looked for it, and the class of the time out.',
+  ],
 ]
 
 /** The last of the history. A run is written with it; one that a newer engine wrote is not opened. */
-export const ENGINE_VERSION: string = '13'
+export const ENGINE_VERSION: string = '14'

@@ -38,7 +38,8 @@ export const workstationBehavior: NodeBehavior<WorkstationState> = {
     else if (own.type === 'ShellPause') onShellPause(machine)
     else {
       const process = terminal.processes.get(own.processId)
-      if (process?.kind !== 'program') return
+      // One of an earlier program, whose number this one has now.
+      if (process?.kind !== 'program' || !process.started) return
       callProgram(machine, process, (program, context) => program.onTimer(context, own.timer))
     }
   },

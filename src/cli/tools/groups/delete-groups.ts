@@ -1,25 +1,18 @@
 import { ERRORS } from '../../../kafka/common/errors.ts'
 import { inHashMapOrder } from '../../../kafka/common/java-hash.ts'
 import { topicPartition } from '../../../kafka/common/topic-partition.ts'
+import { thrownByAdmin } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
-import type { ToolContext } from '../../replayed-tool.ts'
+import { type ToolContext, ToolFailure } from '../../replayed-tool.ts'
 import { groupsInScope } from './group-calls.ts'
 
 export function deleteGroups(options: ParsedOptions, context: ToolContext, timeoutMs: number): void {
   const failed = new Map<string, string>()
   const deleted: string[] = []
   for (const groupId of groupsInScope(options, context, timeoutMs)) {
-    const response = context.call(
-      {
-        name: 'deleteConsumerGroups',
-        target: { kind: 'coordinator', keyType: 'group', key: groupId },
-        request: { type: 'DeleteGroupsRequest', groups: [groupId] },
-      },
-      'DeleteGroupsResponse',
-    )
-    const code = response.groups[0]?.errorCode ?? 'NONE'
-    if (code === 'NONE') deleted.push(groupId)
-    else failed.set(groupId, `org.apache.kafka.common.errors.${ERRORS[code].exception}: ${ERRORS[code].message}`)
+    const problem = deleteGroup(groupId, context, timeoutMs)
+    if (problem === null) deleted.push(groupId)
+    else failed.set(groupId, problem)
   }
   const quoted = `'${deleted.join("', '")}'`
   if (failed.size === 0) return context.print(`Deletion of requested consumer groups (${quoted}) was successful.\n`)
@@ -27,6 +20,27 @@ export function deleteGroups(options: ParsedOptions, context: ToolContext, timeo
   for (const groupId of inHashMapOrder([...failed.keys()], 12))
     context.print(`* Group '${groupId}' could not be deleted due to: ${failed.get(groupId)}\n`)
   if (deleted.length > 0) context.print(`\nThese consumer groups were deleted successfully: ${quoted}\n`)
+}
+
+/** Null if it is gone; otherwise why not, as the tool prints the exception. */
+function deleteGroup(groupId: string, context: ToolContext, timeoutMs: number): string | null {
+  try {
+    const response = context.call(
+      {
+        name: 'deleteConsumerGroups',
+        target: { kind: 'coordinator', keyType: 'group', key: groupId },
+        request: { type: 'DeleteGroupsRequest', groups: [groupId] },
+        timeoutMs,
+      },
+      'DeleteGroupsResponse',
+    )
+    const code = response.groups[0]?.errorCode ?? 'NONE'
+    return code === 'NONE' ? null : `org.apache.kafka.common.errors.${ERRORS[code].exception}: ${ERRORS[code].message}`
+  } catch (error) {
+    if (!(error instanceof ToolFailure)) throw error
+    const { className, message } = thrownByAdmin(error.error)
+    return `${className}: ${message}`
+  }
 }
 
 interface OffsetToDelete {
@@ -58,7 +72,7 @@ export function deleteOffsets(options: ParsedOptions, context: ToolContext): voi
     topics.some((each) => each.name === topic && each.partitions.some((known) => known.partition === partition))
   const response = context.call(
     {
-      name: 'deleteConsumerGroupOffsets',
+      name: 'offsetDelete',
       target: { kind: 'coordinator', keyType: 'group', key: groupId },
       request: {
         type: 'OffsetDeleteRequest',

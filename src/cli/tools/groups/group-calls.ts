@@ -4,12 +4,13 @@ import { brokerNode } from '../../../kafka/common/addresses.ts'
 import type { ErrorCode } from '../../../kafka/common/errors.ts'
 import { ERRORS } from '../../../kafka/common/errors.ts'
 import { splitTopicPartition, type TopicPartition } from '../../../kafka/common/topic-partition.ts'
+import type { Response } from '../../../kafka/protocol/apis.ts'
 import type { DescribedGroup } from '../../../kafka/protocol/describe-groups.ts'
 import type { ListGroupsResponse } from '../../../kafka/protocol/list-groups.ts'
 import type { OffsetFetchResponse } from '../../../kafka/protocol/offset-fetch.ts'
 import { JavaException, thrownByAdmin } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
-import { type ToolContext, ToolFailure } from '../../replayed-tool.ts'
+import { type ToolCall, type ToolContext, ToolFailure } from '../../replayed-tool.ts'
 
 export type ListedGroup = ListGroupsResponse['groups'][number]
 
@@ -73,11 +74,29 @@ export interface GroupDescription extends DescribedGroup {
   readonly coordinator: { readonly id: number; readonly host: string; readonly port: number }
 }
 
+/** A call whose future the tool gets: what failed in the client, a time out for one, comes out of it wrapped. */
+export function getOf<Type extends Response['type']>(
+  context: ToolContext,
+  call: ToolCall,
+  type: Type,
+): Extract<Response, { type: Type }> {
+  try {
+    return context.call(call, type)
+  } catch (error) {
+    if (!(error instanceof ToolFailure)) throw error
+    const { className, message, causedBy } = thrownByAdmin(error.error)
+    throw new JavaException('java.util.concurrent.ExecutionException', `${className}: ${message}`, {
+      causedBy: causedBy === null ? { className, message } : { className, message, causedBy },
+    })
+  }
+}
+
 /** Throws what the tool prints as `GroupIdNotFoundException: Group g not found.` */
 export function describeGroup(groupId: string, context: ToolContext, timeoutMs: number): GroupDescription {
-  const response = context.call(
+  const response = getOf(
+    context,
     {
-      name: 'describeGroups',
+      name: 'describeConsumerGroups',
       target: { kind: 'coordinator', keyType: 'group', key: groupId },
       request: { type: 'DescribeGroupsRequest', groups: [groupId] },
       timeoutMs,
@@ -131,7 +150,8 @@ export function committedOffsets(
   context: ToolContext,
   timeoutMs: number,
 ): OffsetFetchResponse['partitions'] {
-  const response = context.call(
+  const response = getOf(
+    context,
     {
       name: 'offsetFetch',
       target: { kind: 'coordinator', keyType: 'group', key: groupId },

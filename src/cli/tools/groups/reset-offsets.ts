@@ -244,7 +244,7 @@ function clamp(plan: Offsets, options: ParsedOptions, context: ToolContext): Off
 function commit(groupId: string, plan: Offsets, context: ToolContext): void {
   context.call(
     {
-      name: 'alterConsumerGroupOffsets',
+      name: 'offsetCommit',
       target: { kind: 'coordinator', keyType: 'group', key: groupId },
       request: {
         type: 'OffsetCommitRequest',

@@ -333,19 +333,30 @@ function leastLoaded(admin: AdminClient, node: NodeContext): NodeId | null {
   return usable[node.randomInt(`client:${admin.clientId}`, usable.length)] ?? null
 }
 
+/** Calls to a coordinator say at which of their two steps they are: finding it, or asking it. AdminApiDriver. */
+function nameOf({ name, target, coordinatorId, request }: AdminCall): string {
+  if (target.kind !== 'coordinator') return name
+  const api = coordinatorId === -1 ? 'FindCoordinatorRequest' : request.type
+  return `${name}(api=${api
+    .replace(/Request$/, '')
+    .replace(/(?<=[a-z])(?=[A-Z])/g, '_')
+    .toUpperCase()})`
+}
+
 function timedOut(call: AdminCall): AdminError {
+  const name = nameOf(call)
   if (call.tries === 0) {
     return {
       exception: 'TimeoutException',
-      message: `Timed out waiting for a node assignment. Call: ${call.name}`,
+      message: `Timed out waiting for a node assignment. Call: ${name}`,
       cause: null,
     }
   }
   const deadlineMs = Math.floor(call.deadlineUs / 1000)
   return {
     exception: 'TimeoutException',
-    message: `Call(callName=${call.name}, deadlineMs=${deadlineMs}, tries=${call.tries}, nextAllowedTryMs=${deadlineMs + 100}) timed out at ${deadlineMs} after ${call.tries} attempt(s)`,
-    cause: { exception: 'DisconnectException', message: `Cancelled ${call.name} request` },
+    message: `Call(callName=${name}, deadlineMs=${deadlineMs}, tries=${call.tries}, nextAllowedTryMs=${deadlineMs + 100}) timed out at ${deadlineMs} after ${call.tries} attempt(s)`,
+    cause: { exception: 'DisconnectException', message: `Cancelled ${name} request` },
   }
 }
 
