@@ -62,7 +62,11 @@ export const ENGINE_HISTORY: readonly (readonly [version: string, whatChanged: s
     '14',
     'Group tools that find no coordinator name the call that looked for it, and the class of the time out.',
   ],
+  [
+    '15',
+    'Levels of features: every metadata version has its name and its mapping, and lower ones are refused in the words of 4.3.1.',
+  ],
 ]
 
 /** The last of the history. A run is written with it; one that a newer engine wrote is not opened. */
-export const ENGINE_VERSION: string = '14'
+export const ENGINE_VERSION: string = '15'

@@ -2,7 +2,7 @@
 
 import type { Profile } from '../../kafka/profile/profile.ts'
 import type { UpdateFeaturesRequest } from '../../kafka/protocol/update-features.ts'
-import { JavaException, stackTrace } from '../java-errors.ts'
+import { stackTrace } from '../java-errors.ts'
 import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
@@ -120,28 +120,42 @@ function updatesOf(parsed: ParsedArguments, context: ToolContext): Update[] {
   const upgradeType =
     parsed.command === 'upgrade' ? 'upgrade' : parsed.has('--unsafe') ? 'unsafeDowngrade' : 'safeDowngrade'
   const metadata = parsed.value('--metadata')
-  const given = [...(metadata === null ? [] : [`metadata.version=${metadata}`]), ...parsed.values('--feature')]
-  if (given.length === 0 && parsed.value('--release-version') !== null) {
-    return [...context.profile.features].map(([feature, { initial }]) => ({ feature, level: initial, upgradeType }))
-  }
-  if (given.length === 0) return fail(context, `You must specify at least one feature to ${parsed.command ?? ''}`)
-  return given.map((text) => {
+  const release = parsed.value('--release-version')
+  if (metadata !== null) context.print(' `metadata` flag is deprecated and may be removed in a future release.\n')
+  const given = parsed.values('--feature')
+  const updates: Update[] = []
+  if (metadata !== null)
+    updates.push({ feature: 'metadata.version', level: versionNamed(metadata, context), upgradeType })
+  for (const text of given) {
     const [feature = '', level] = text.split('=')
-    if (parsed.command === 'disable') return { feature, level: 0, upgradeType }
-    if (level === undefined) return fail(context, `Can't parse feature=level string ${text}: equals sign not found.`)
-    if (!/^-?\d+$/.test(level) && feature !== 'metadata.version')
+    if (parsed.command === 'disable') updates.push({ feature, level: 0, upgradeType })
+    else if (level === undefined)
+      return fail(context, `Can't parse feature=level string ${text}: equals sign not found.`)
+    else if (!/^-?\d+$/.test(level))
       return fail(context, `Can't parse feature=level string ${text}: unable to parse ${level} as a short.`)
-    return { feature, level: numberOf(level, context), upgradeType }
-  })
+    else updates.push({ feature, level: Number(level), upgradeType })
+  }
+  if (updates.length > 0) return updates
+  if (release === null) return fail(context, `You must specify at least one feature to ${parsed.command ?? ''}`)
+  return [...levelsOf(versionNamed(release, context), context.profile)]
+    .map(([feature, level]): Update => ({ feature, level, upgradeType }))
+    .sort((a, b) => (a.feature < b.feature ? -1 : 1))
 }
 
-function numberOf(level: string, context: ToolContext): number {
-  if (/^-?\d+$/.test(level)) return Number(level)
-  for (const [number, name] of context.profile.metadataVersions) if (name.startsWith(level)) return number
-  return fail(
-    context,
-    `Unknown metadata.version ${level}. Supported metadata.version are from ${supportedVersions(context.profile)}`,
-  )
+/** MetadataVersion.fromVersionString: `4.2-IV0`, or `4.2` for the last of that release. */
+function versionNamed(text: string, context: ToolContext): number {
+  const { metadataVersions } = context.profile
+  const named = [...metadataVersions].filter(([, name]) => name === text || name.startsWith(`${text}-IV`)).pop()
+  if (named !== undefined) return named[0]
+  const names = [...metadataVersions.values()].join(', ')
+  return fail(context, `Unknown metadata.version '${text}'. Supported metadata.version are: ${names}`)
+}
+
+/** What a cluster of this metadata.version begins with (KIP-1022). */
+function levelsOf(version: number, { featureLevels }: Profile): Map<string, number> {
+  const levels = new Map([['metadata.version', version]])
+  for (const [name, since] of featureLevels) levels.set(name, since.filter((each) => each <= version).length)
+  return levels
 }
 
 function fail(context: ToolContext, message: string): never {
@@ -149,32 +163,27 @@ function fail(context: ToolContext, message: string): never {
   return context.exit(1)
 }
 
-/** The least and the latest metadata.version. */
-function supportedVersions({ metadataVersions }: Profile): string {
-  const names = [...metadataVersions.values()]
-  return `${names[0] ?? ''} to ${names[names.length - 1] ?? ''}`
-}
-
-/** Without a release the latest (KIP-1022). */
+/** Without a release that of a new cluster. */
 function printMapping(given: string | null, context: ToolContext): void {
-  const { releases } = context.profile
-  const release = given ?? [...releases.keys()].pop() ?? ''
-  const short = release.replace(/-IV\d+$/, '')
-  const levels = releases.get(short)
-  if (levels === undefined) {
-    throw new JavaException(
-      'net.sourceforge.argparse4j.inf.ArgumentParserException',
-      `Unknown release version '${release}'. Supported versions are: ${supportedVersions(context.profile)}`,
-    )
-  }
-  for (const [name, level] of levels)
-    context.print(`${name}=${level}${name === 'metadata.version' ? ` (${short})` : ''}\n`)
+  const { features, metadataVersions } = context.profile
+  const newest = metadataVersions.get(features.get('metadata.version')?.initial ?? -1) ?? ''
+  const release = given ?? newest
+  for (const [name, level] of levelsOf(versionNamed(release, context), context.profile))
+    context.print(`${name}=${level}${name === 'metadata.version' ? ` (${release})` : ''}\n`)
 }
 
 function printDependencies(parsed: ParsedArguments, context: ToolContext): void {
+  const { features, featureDependencies, metadataVersions } = context.profile
+  const named = (feature: string, level: number) =>
+    `${feature}=${level}${feature === 'metadata.version' ? ` (${metadataVersions.get(level) ?? ''})` : ''}`
   for (const text of parsed.values('--feature')) {
     const [feature = '', level = ''] = text.split('=')
-    if (!context.profile.features.has(feature)) return fail(context, `Unknown feature: ${feature}`)
-    context.print(`${feature}=${level} has no dependencies.\n`)
+    if (!features.has(feature)) return fail(context, `Unknown feature: ${feature}`)
+    const dependencies = featureDependencies.get(`${feature}=${level}`)
+    if (dependencies === undefined) context.print(`${named(feature, Number(level))} has no dependencies.\n`)
+    else {
+      context.print(`${feature}=${level} requires:\n`)
+      for (const [needed, least] of dependencies) context.print(`    ${named(needed, least)}\n`)
+    }
   }
 }

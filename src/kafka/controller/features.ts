@@ -72,8 +72,15 @@ function checkUpdate(state: ControllerState, update: UpdateFeaturesRequest['upda
   }
   if (level > current && upgradeType !== 'upgrade') return invalid("Can't downgrade to a newer version.")
   if (feature === 'metadata.version' && level < current) {
-    const why = 'Refusing to perform the requested downgrade because it might delete metadata information.'
-    return apiError('INVALID_UPDATE_VERSION', `Invalid metadata.version ${level}. ${why}`)
+    // Nothing between the least and the latest version is without a change of metadata behind it.
+    const why =
+      upgradeType === 'unsafeDowngrade'
+        ? 'Unsafe metadata downgrade is not supported in this version.'
+        : 'Refusing to perform the requested downgrade because it might delete metadata information.'
+    return apiError(
+      'INVALID_UPDATE_VERSION',
+      `Unsupported metadata.version downgrade from ${current} to ${level}. ${why}`,
+    )
   }
   return NO_ERROR
 }

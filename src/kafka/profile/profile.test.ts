@@ -5,7 +5,7 @@ import { parseConfigValue } from './config-def.ts'
 import { profileNames, profileOf, refuseProfile } from './registry.ts'
 
 describe.each(profileNames())('%s', (name) => {
-  const { apis, configs, features, metadataVersions, releases } = profileOf(name)
+  const { apis, configs, featureLevels, features, metadataVersions } = profileOf(name)
   const { topic, broker, group, producer, consumer, admin } = configs
 
   test.each(Object.entries({ topic, broker, group, producer, consumer, admin }))(
@@ -33,10 +33,13 @@ describe.each(profileNames())('%s', (name) => {
     const levels = [...metadataVersions.keys()]
     expect(levels).toEqual(levels.map((_, index) => (levels[0] ?? 0) + index))
     const supported = features.get('metadata.version')
-    expect([supported?.min, supported?.max]).toEqual([levels[0], levels[levels.length - 1]])
+    expect(supported?.min).toBe(levels[0])
+    expect(metadataVersions.has(supported?.max ?? -1)).toBe(true)
     for (const { min, max, initial } of features.values()) expect(initial >= min && initial <= max).toBe(true)
-    for (const mapping of releases.values())
-      expect(metadataVersions.has(mapping.get('metadata.version') ?? -1)).toBe(true)
+    for (const [name, since] of featureLevels) {
+      expect(since).toHaveLength(features.get(name)?.max ?? -1)
+      for (const level of since) expect(metadataVersions.has(level)).toBe(true)
+    }
   })
 
   test('APIs stand by key, each with a version at least', () => {

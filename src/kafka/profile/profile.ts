@@ -71,8 +71,13 @@ export interface Profile {
   readonly apis: readonly ApiRow[]
   /** Sorted by name; empty where the version has none. */
   readonly features: ReadonlyMap<string, SupportedFeature>
-  /** Level of metadata.version to what tools call it, ascending: every one between the least and the latest. */
+  /** Level of metadata.version to its name, ascending and without a gap; clients may know later ones than servers serve. */
   readonly metadataVersions: ReadonlyMap<number, string>
-  /** Release (`4.0`) to the levels a cluster of it begins with, feature by feature in the order in which tools list them. */
-  readonly releases: ReadonlyMap<string, ReadonlyMap<string, number>>
+  /**
+   * The other features, in the order in which tools list them: with which metadata.version each level from 1 on became
+   * what a new cluster begins with.
+   */
+  readonly featureLevels: ReadonlyMap<string, readonly number[]>
+  /** `name=level` to the features, and their levels, without which it cannot be. */
+  readonly featureDependencies: ReadonlyMap<string, ReadonlyMap<string, number>>
 }

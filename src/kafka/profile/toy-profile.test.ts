@@ -46,7 +46,8 @@ const TOY: Profile = {
     [1, 'toy-one'],
     [2, 'toy-two'],
   ]),
-  releases: new Map(),
+  featureLevels: new Map(),
+  featureDependencies: new Map(),
 }
 
 registerProfile(TOY)

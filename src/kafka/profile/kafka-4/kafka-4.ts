@@ -5,7 +5,7 @@ import { APIS } from './api-versions.ts'
 import { BROKER_CONFIGS } from './broker-configs.ts'
 import { CONSUMER_CONFIGS } from './consumer-configs.ts'
 import { BROKER_CONFIG_SYNONYMS, DYNAMIC_BROKER_CONFIGS, PER_BROKER_CONFIGS } from './dynamic-broker-configs.ts'
-import { FEATURES, METADATA_VERSIONS, RELEASES } from './features.ts'
+import { FEATURE_DEPENDENCIES, FEATURE_LEVELS, FEATURES, METADATA_VERSIONS } from './features.ts'
 import { GROUP_CONFIG_BOUNDS, GROUP_CONFIGS } from './group-configs.ts'
 import { PRODUCER_CONFIGS } from './producer-configs.ts'
 import { RULES } from './rules.ts'
@@ -33,5 +33,6 @@ export const KAFKA_4: Profile = Object.freeze({
   shippedProperties: SHIPPED_PROPERTIES,
   features: FEATURES,
   metadataVersions: METADATA_VERSIONS,
-  releases: RELEASES,
+  featureLevels: FEATURE_LEVELS,
+  featureDependencies: FEATURE_DEPENDENCIES,
 })

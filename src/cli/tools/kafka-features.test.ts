@@ -1,0 +1,86 @@
+// Levels of features as kafka-features.sh of 4.3.1 was seen to name, map and refuse them.
+
+import { expect, test } from 'vitest'
+import { emptyCluster } from '../../scenarios/index.ts'
+import { runScript } from '../../testing/headless-shell.ts'
+import { simulatorModel } from '../model.ts'
+
+const run = (args: string) =>
+  runScript(simulatorModel.create(emptyCluster(), 1), `kafka-features.sh ${args}\n`).commands[0]
+
+const mapping = (...levels: number[]) =>
+  ['kraft', 'transaction', 'group', 'eligible.leader.replicas', 'share', 'streams']
+    .map((name, index) => `${name}.version=${levels[index]}\n`)
+    .join('')
+
+test.each([
+  ['--release-version 3.9', `metadata.version=21 (3.9)\n${mapping(1, 0, 0, 0, 0, 0)}`],
+  ['--release-version 3.7-IV1', `metadata.version=16 (3.7-IV1)\n${mapping(0, 0, 0, 0, 0, 0)}`],
+  ['--release-version 4.0', `metadata.version=25 (4.0)\n${mapping(1, 2, 1, 0, 0, 0)}`],
+  ['--release-version 4.2-IV0', `metadata.version=28 (4.2-IV0)\n${mapping(1, 2, 1, 1, 1, 0)}`],
+  ['', `metadata.version=30 (4.3-IV0)\n${mapping(1, 2, 1, 1, 1, 1)}`],
+])('version-mapping %s', (args, stdout) => {
+  expect(run(`version-mapping ${args}`)?.stdout).toBe(stdout)
+})
+
+const FLAG = ' `metadata` flag is deprecated and may be removed in a future release.\n'
+const SERVER = '--bootstrap-server localhost:9092'
+const FIRST = 'The update failed for all features since the following feature had an error: '
+
+test.each([
+  [
+    'downgrade --metadata 4.2',
+    29,
+    'Refusing to perform the requested downgrade because it might delete metadata information.',
+  ],
+  [
+    'downgrade --metadata 3.6',
+    14,
+    'Refusing to perform the requested downgrade because it might delete metadata information.',
+  ],
+  ['downgrade --unsafe --metadata 4.0-IV3', 25, 'Unsafe metadata downgrade is not supported in this version.'],
+])('%s', (args, level, why) => {
+  expect(run(`${SERVER} ${args}`)).toMatchObject({
+    stdout: `${FLAG}Could not downgrade metadata.version to ${level}. ${FIRST}Unsupported metadata.version downgrade from 30 to ${level}. ${why}\n`,
+    stderr: '1 out of 1 operation(s) failed.\n',
+    exitCode: 1,
+  })
+})
+
+test('a version that clients know and controllers do not serve is refused by the controller', () => {
+  const upgrade = run(`${SERVER} upgrade --metadata 4.4-IV0`)
+  expect(upgrade?.stdout).toMatch(
+    /Invalid update version 31 for feature metadata\.version\. .* only supports versions 7-30\n$/,
+  )
+})
+
+test.each([
+  [
+    `${SERVER} upgrade --metadata 5.0`,
+    "Unknown metadata.version '5.0'. Supported metadata.version are: 3.3-IV3, 3.4-IV0,",
+  ],
+  ['version-mapping --release-version 2.5', "Unknown metadata.version '2.5'. Supported metadata.version are: 3.3-IV3,"],
+  [`${SERVER} upgrade --release-version 9`, "Unknown metadata.version '9'. Supported"],
+  [
+    `${SERVER} upgrade --feature metadata.version=4.3-IV0`,
+    "Can't parse feature=level string metadata.version=4.3-IV0: unable to parse 4.3-IV0 as a short.\n",
+  ],
+])('%s is no level', (args, stderr) => {
+  expect(run(args)?.stderr.startsWith(stderr)).toBe(true)
+  expect(run(args)?.exitCode).toBe(1)
+})
+
+test('a release stands for all its levels, feature by feature', () => {
+  const upgraded = run(`${SERVER} upgrade --release-version 4.3-IV0`)
+  expect(upgraded?.stdout.trim().split('\n')).toHaveLength(7)
+  expect(upgraded?.stdout).toContain('metadata.version was upgraded to 30.\n')
+  expect(run(`${SERVER} upgrade --release-version 4.2`)?.stderr).toBe('7 out of 7 operation(s) failed.\n')
+})
+
+test('what a level needs is told', () => {
+  const ask = (feature: string) => run(`feature-dependencies --feature ${feature}`)?.stdout
+  expect(ask('metadata.version=20')).toBe('metadata.version=20 (3.8-IV0) has no dependencies.\n')
+  expect(ask('eligible.leader.replicas.version=1')).toBe(
+    'eligible.leader.replicas.version=1 requires:\n    metadata.version=23 (4.0-IV1)\n',
+  )
+})
