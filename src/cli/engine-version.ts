@@ -3,70 +3,26 @@
  * journal would run otherwise: another event, another instant, another answer. The golden hashes of `src/testing/golden`
  * find out when that was forgotten.
  *
- * Two changes made at the same time each take a line; whoever comes second takes the next number.
+ * The first text is version 1. Of two changes made at the same time, the one that comes second adds its line last.
  */
-export const ENGINE_HISTORY: readonly (readonly [version: string, whatChanged: string])[] = [
-  [
-    '1',
-    'The first: brokers, KRaft controllers, classic groups, producers and consumers, a workstation with its tools.',
-  ],
-  [
-    '2',
-    'Coordinators run on a runtime: DeleteGroups is answered when the tombstones are committed, and each write that waits has a timeout of its own.',
-  ],
-  [
-    '3',
-    'Brokers and groups that are asked for all their settings list every one of 4.3.1, without the values of those that may be passwords; broker.rack counts where a properties file says it.',
-  ],
-  [
-    '4',
-    'The shell walks the parsed tree: loops, functions, substitutions and jobs run, stages of a pipeline run at the same time, a line that is not whole reads on, and signals end what is not Java.',
-  ],
-  [
-    '5',
-    'Each record of a refused batch has its own error; a send that cannot get metadata names the cause; splitting a batch ends; classes that clients cannot use are refused by their constructors.',
-  ],
-  [
-    '6',
-    'A coordinator answers heartbeats, LeaveGroup and a consumer that fetches its offsets when what was written before is committed; what a new leader has above its high watermark is not committed yet; loading takes as long as reading the log; a group that rebalances shows the assignments its members had.',
-  ],
-  [
-    '7',
-    'Replication throttles hold replicas back that are not in sync, and a reassignment throttles the partitions that stay too; describe shows the replication factor without what is being added.',
-  ],
-  [
-    '8',
-    'What is not simulated is said where it is asked for: a client of the new group protocol or of another security protocol does not start, a transactional producer that nobody gives a transaction sends nothing, and tools name the settings that count for nothing.',
-  ],
-  [
-    '9',
-    'A consumer logs commits and joins that fail as 4.3.1 does, and tries an automatic commit again after the retry backoff.',
-  ],
-  [
-    '10',
-    'Brokers answer ListConfigResources, and kafka-configs.sh finds client-metrics subscriptions that are not named.',
-  ],
-  [
-    '11',
-    'Brokers refuse wrong settings as invalid requests, settings of one broker cannot be said to all, and thread pools only double or halve.',
-  ],
-  [
-    '12',
-    'Resetting offsets looks first whether the partitions are there and takes its scope from a file; a reassignment passes over brokers that are not there and throttles what is under way; a features tool without a server asks for one.',
-  ],
-  [
-    '13',
-    'Messages are as long as Kafka writes them, so each arrives some microseconds sooner or later; brokers answer ApiVersions with their table.',
-  ],
-  [
-    '14',
-    'Group tools that find no coordinator name the call that looked for it, and the class of the time out.',
-  ],
-  [
-    '15',
-    'Levels of features: every metadata version has its name and its mapping, and lower ones are refused in the words of 4.3.1.',
-  ],
+export const ENGINE_HISTORY: readonly string[] = [
+  'The first: brokers, KRaft controllers, classic groups, producers and consumers, a workstation with its tools.',
+  'Coordinators run on a runtime: DeleteGroups is answered when the tombstones are committed, and each write that waits has a timeout of its own.',
+  'Brokers and groups that are asked for all their settings list every one of 4.3.1, without the values of those that may be passwords; broker.rack counts where a properties file says it.',
+  'The shell walks the parsed tree: loops, functions, substitutions and jobs run, stages of a pipeline run at the same time, a line that is not whole reads on, and signals end what is not Java.',
+  'Each record of a refused batch has its own error; a send that cannot get metadata names the cause; splitting a batch ends; classes that clients cannot use are refused by their constructors.',
+  'A coordinator answers heartbeats, LeaveGroup and a consumer that fetches its offsets when what was written before is committed; what a new leader has above its high watermark is not committed yet; loading takes as long as reading the log; a group that rebalances shows the assignments its members had.',
+  'Replication throttles hold replicas back that are not in sync, and a reassignment throttles the partitions that stay too; describe shows the replication factor without what is being added.',
+  'What is not simulated is said where it is asked for: a client of the new group protocol or of another security protocol does not start, a transactional producer that nobody gives a transaction sends nothing, and tools name the settings that count for nothing.',
+  'A consumer logs commits and joins that fail as 4.3.1 does, and tries an automatic commit again after the retry backoff.',
+  'Brokers answer ListConfigResources, and kafka-configs.sh finds client-metrics subscriptions that are not named.',
+  'Brokers refuse wrong settings as invalid requests, settings of one broker cannot be said to all, and thread pools only double or halve.',
+  'Resetting offsets looks first whether the partitions are there and takes its scope from a file; a reassignment passes over brokers that are not there and throttles what is under way; a features tool without a server asks for one.',
+  'Messages are as long as Kafka writes them, so each arrives some microseconds sooner or later; brokers answer ApiVersions with their table.',
+  'Group tools that find no coordinator name the call that looked for it, and the class of the time out.',
+  'Levels of features: every metadata version has its name and its mapping, and lower ones are refused in the words of 4.3.1.',
+  'Admin calls count their tries as Kafka does, tell deadlines in epoch milliseconds and which node was cut off; what a future throws comes wrapped; tools against a server that is not there say what real ones say.',
 ]
 
-/** The last of the history. A run is written with it; one that a newer engine wrote is not opened. */
-export const ENGINE_VERSION: string = '15'
+/** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */
+export const ENGINE_VERSION: string = String(ENGINE_HISTORY.length)

@@ -74,6 +74,7 @@ export function stackTrace(error: JavaException, frame: string): string {
   return text
 }
 
-function titleOf({ className, message }: { readonly className: string; readonly message: string }): string {
+/** `class: message`, or the class alone. */
+export function titleOf({ className, message }: { readonly className: string; readonly message: string }): string {
   return message === '' ? className : `${className}: ${message}`
 }

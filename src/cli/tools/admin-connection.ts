@@ -1,7 +1,8 @@
 /** What every tool with an admin client does alike. */
-
+import { isConfigError, parseClientConfig } from '../../kafka/clients/core/client-config.ts'
+import { refuseConfiguredClasses } from '../../kafka/clients/core/configured-classes.ts'
 import { parseBootstrapServers } from '../bootstrap.ts'
-import { JavaException, thrownByAdmin } from '../java-errors.ts'
+import { asCause, executionException, JavaException, thrownByAdmin, thrownByClient } from '../java-errors.ts'
 import { OptionError, optionException, type ParsedOptions } from '../options/jopt.ts'
 import { announceAdmin } from '../own-voice.ts'
 import { logLine, type ToolContext, ToolFailure } from '../replayed-tool.ts'
@@ -10,21 +11,28 @@ import { logLine, type ToolContext, ToolFailure } from '../replayed-tool.ts'
  * Opens the admin client for `host:port,…`. Throws the KafkaException that KafkaAdminClient throws when no address can
  * be used; `--command-config` may shorten its timeouts.
  */
-export function connectAdmin(context: ToolContext, servers: string, options: ParsedOptions | null = null): void {
+export function connectAdmin(
+  context: ToolContext,
+  servers: string,
+  options: ParsedOptions | null = null,
+  defaultClientId?: string,
+): void {
   const parsed = parseBootstrapServers(servers)
   for (const warning of parsed.warnings)
     context.printError(logLine(context.wallClockMs, 'WARN', warning, 'org.apache.kafka.clients.ClientUtils'))
   if (!parsed.ok) {
-    throw new JavaException('org.apache.kafka.common.KafkaException', 'Failed to create new KafkaAdminClient', {
-      causedBy: { className: 'org.apache.kafka.common.config.ConfigException', message: parsed.message },
-    })
+    throw failedToCreate(new JavaException('org.apache.kafka.common.config.ConfigException', parsed.message))
   }
   const properties =
     options?.has('command-config') === true
       ? readProperties(context, options.value('command-config') ?? '')
       : new Map<string, string>()
+  const config = parseClientConfig(context.profile.configs.admin, Object.fromEntries(properties))
+  if (isConfigError(config)) throw failedToCreate(thrownByClient(config.error))
+  const unusable = refuseConfiguredClasses(config)
+  if (unusable !== null) throw failedToCreate(thrownByClient(unusable))
   announceAdmin(Object.fromEntries(properties), context)
-  const clientId = properties.get('client.id')
+  const clientId = properties.get('client.id') ?? defaultClientId
   const apiTimeoutMs = properties.get('default.api.timeout.ms')
   const requestTimeoutMs = properties.get('request.timeout.ms')
   context.connect({
@@ -32,6 +40,13 @@ export function connectAdmin(context: ToolContext, servers: string, options: Par
     ...(clientId === undefined ? {} : { clientId }),
     ...(apiTimeoutMs === undefined ? {} : { apiTimeoutMs: Number(apiTimeoutMs) }),
     ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs: Number(requestTimeoutMs) }),
+  })
+}
+
+/** How KafkaAdminClient.create wraps what goes wrong in it. */
+function failedToCreate(cause: JavaException): JavaException {
+  return new JavaException('org.apache.kafka.common.KafkaException', 'Failed to create new KafkaAdminClient', {
+    causedBy: asCause(cause),
   })
 }
 
@@ -49,6 +64,11 @@ export function parseProperties(text: string): Map<string, string> {
     if (match !== null) properties.set(match[1] ?? '', match[2] ?? '')
   }
   return properties
+}
+
+/** As `asJavaException`, for tools that ask a future for its result: what the client threw comes wrapped. */
+export function asFutureException(error: unknown): JavaException {
+  return error instanceof ToolFailure ? executionException(thrownByAdmin(error.error)) : asJavaException(error)
 }
 
 /** Whatever a tool's work threw, as Java has it; our own bugs pass through. */

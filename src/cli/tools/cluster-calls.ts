@@ -11,7 +11,7 @@ export interface ClusterDescription {
 /** Brokers come in the order of their ids. */
 export function describeCluster(context: ToolContext, includeFencedBrokers = false): ClusterDescription {
   const { clusterId, brokers } = context.call(
-    { name: 'describeCluster', request: { type: 'DescribeClusterRequest', includeFencedBrokers } },
+    { name: 'listNodes', request: { type: 'DescribeClusterRequest', includeFencedBrokers } },
     'DescribeClusterResponse',
   )
   return { clusterId, brokers: [...brokers].sort((a, b) => a.id - b.id) }

@@ -3,7 +3,7 @@ import { type JavaException, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion } from '../options/checks.ts'
 import { OptionError, optionsOf, parseOptions } from '../options/jopt.ts'
 import type { ToolContext } from '../replayed-tool.ts'
-import { asJavaException } from './admin-connection.ts'
+import { asFutureException } from './admin-connection.ts'
 
 /** `where` says which stream the complaint goes to. */
 export function javaMain(
@@ -16,7 +16,7 @@ export function javaMain(
   try {
     run()
   } catch (error) {
-    const failure = asJavaException(error)
+    const failure = asFutureException(error)
     const text = `${prefix}${failure.message}\n${stackTrace(failure, frame)}\n`
     if (where === 'stdout') context.print(text)
     else context.printError(text)

@@ -3,8 +3,7 @@ import { JavaException, stackTrace } from '../java-errors.ts'
 import { usageError } from '../options/checks.ts'
 import { OptionError, optionsOf } from '../options/jopt.ts'
 import { replayedTool } from '../replayed-tool.ts'
-import { asJavaException, connectAdmin } from './admin-connection.ts'
-import { describeCluster } from './cluster-calls.ts'
+import { asFutureException, connectAdmin } from './admin-connection.ts'
 import { openTool } from './java-main.ts'
 
 const FRAME = 'org.apache.kafka.tools.AclCommand.main(AclCommand.java)'
@@ -21,7 +20,10 @@ export const kafkaAcls = replayedTool((context) => {
     if (options.has('add') && !options.has('allow-principal') && !options.has('deny-principal'))
       usageError(tool, 'You must specify one of: --allow-principal, --deny-principal when trying to add ACLs.')
     connectAdmin(context, options.value('bootstrap-server') ?? '', options)
-    describeCluster(context)
+    const action = options.has('add') ? 'createAcls' : options.has('remove') ? 'deleteAcls' : 'describeAcls'
+    // A broker without an authorizer refuses whatever it is asked, so reaching one is all that matters.
+    const anyRequest = { type: 'DescribeClusterRequest', includeFencedBrokers: false } as const
+    context.call({ name: action, request: anyRequest }, 'DescribeClusterResponse')
     const className = 'org.apache.kafka.common.errors.SecurityDisabledException'
     const message = 'No Authorizer is configured on the broker'
     throw new JavaException('java.util.concurrent.ExecutionException', `${className}: ${message}`, {
@@ -30,7 +32,7 @@ export const kafkaAcls = replayedTool((context) => {
   } catch (error) {
     if (error instanceof OptionError)
       usageError({ context, table: optionsOf(context.profile, 'kafka-acls') }, error.message)
-    const failure = asJavaException(error)
+    const failure = asFutureException(error)
     context.print(`Error while executing ACL command: ${failure.message}\n${stackTrace(failure, FRAME)}\n`)
     context.exit(1)
   }

@@ -3,7 +3,7 @@ import { JavaException, stackTrace } from '../java-errors.ts'
 import type { ArgumentParser, ArgumentSpec } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
-import { asJavaException, connectAdmin } from './admin-connection.ts'
+import { asFutureException, connectAdmin } from './admin-connection.ts'
 import { brokersBehind } from './bootstrap-controller.ts'
 import { describeCluster } from './cluster-calls.ts'
 
@@ -35,7 +35,7 @@ export const kafkaCluster = replayedTool((context) => {
     else if (parsed.command === 'unregister') unregister(parsed.integer('--id') ?? -1, context)
     else listEndpoints(parsed.has('--include-fenced-brokers'), context)
   } catch (error) {
-    const failure = asJavaException(error)
+    const failure = asFutureException(error)
     context.printError(`${failure.message}\n${stackTrace(failure, FRAME)}\n`)
     context.exit(1)
   }

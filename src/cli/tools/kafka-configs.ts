@@ -2,11 +2,11 @@
 import { ERRORS } from '../../kafka/common/errors.ts'
 import type { ConfigResource } from '../../kafka/protocol/config-resource.ts'
 import type { ConfigSource, DescribedConfig } from '../../kafka/protocol/describe-configs.ts'
-import { executionException, JavaException, stackTrace } from '../java-errors.ts'
+import { JavaException, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkInvalid, usageError } from '../options/checks.ts'
 import { OptionError, optionsOf, type ParsedOptions, parseOptions } from '../options/jopt.ts'
-import { replayedTool, type ToolContext, ToolFailure } from '../replayed-tool.ts'
-import { asJavaException, connectAdmin } from './admin-connection.ts'
+import { replayedTool, type ToolContext } from '../replayed-tool.ts'
+import { asFutureException, connectAdmin } from './admin-connection.ts'
 import { parseConfigsToAdd } from './configs/config-arguments.ts'
 
 const TOOL = 'kafka-configs'
@@ -42,7 +42,7 @@ export const kafkaConfigs = replayedTool((context) => {
     run(tool, context)
   } catch (error) {
     if (error instanceof PlainError) return fail(context, error.message)
-    const failure = error instanceof ToolFailure ? executionException(asJavaException(error)) : asJavaException(error)
+    const failure = asFutureException(error)
     context.printError(
       `Error while executing config command with args '${context.args.join(' ')}'\n${stackTrace(failure, FRAME)}`,
     )
@@ -228,7 +228,7 @@ function namesOf(type: string, context: ToolContext): string[] {
   }
   if (type === 'brokers') {
     const { brokers } = context.call(
-      { name: 'describeCluster', request: { type: 'DescribeClusterRequest', includeFencedBrokers: true } },
+      { name: 'listNodes', request: { type: 'DescribeClusterRequest', includeFencedBrokers: false } },
       'DescribeClusterResponse',
     )
     return [...brokers.map((broker) => String(broker.id)).sort((a, b) => Number(a) - Number(b)), '']

@@ -5,7 +5,7 @@ import { type CheckedTool, checkHelpOrVersion, checkInvalid, checkRequired, usag
 import { OptionError, optionException, optionsOf } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { compileExpression } from '../shell/regular-expression.ts'
-import { asJavaException, connectAdmin } from './admin-connection.ts'
+import { asFutureException, connectAdmin } from './admin-connection.ts'
 import { deleteGroups, deleteOffsets } from './groups/delete-groups.ts'
 import { describeGroups } from './groups/describe-groups.ts'
 import { listGroups } from './groups/list-groups.ts'
@@ -33,7 +33,7 @@ export const kafkaConsumerGroups = replayedTool((context) => {
   try {
     run(tool, context)
   } catch (error) {
-    const failure = asJavaException(error)
+    const failure = asFutureException(error)
     // Whatever goes wrong, the exit code stays 0.
     context.print(`\nError: Executing consumer group command failed due to ${failure.message}\n`)
     context.printError(stackTrace(failure, FRAME))

@@ -1,11 +1,11 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.DeleteRecordsCommand. */
-import { ERRORS } from '../../kafka/common/errors.ts'
+import type { ErrorCode } from '../../kafka/common/errors.ts'
 import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
 import { splitTopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
-import { JavaException, stackTrace } from '../java-errors.ts'
+import { brokerError, JavaException, stackTrace, thrownByAdmin, titleOf } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkRequired } from '../options/checks.ts'
 import { optionsOf, parseOptions } from '../options/jopt.ts'
-import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
+import { logLine, replayedTool, type ToolContext, ToolFailure } from '../replayed-tool.ts'
 import { asJavaException, connectAdmin } from './admin-connection.ts'
 
 const TOOL = 'kafka-delete-records'
@@ -85,41 +85,46 @@ function deleteRecords(offsets: ReadonlyMap<string, number>, context: ToolContex
   context.print('Executing records delete operation\n')
   const names = [...offsets.keys()]
   const topics = [...new Set(names.map((name) => splitTopicPartition(name).topic))]
-  const metadata = context.call(
-    {
-      name: 'deleteRecords(api=METADATA)',
-      request: { type: 'MetadataRequest', topics, allowAutoTopicCreation: false },
-    },
-    'MetadataResponse',
-  )
   const outcomes = new Map<string, string>()
-  const byLeader = new Map<number, string[]>()
-  for (const name of names) {
-    const { topic, partition } = splitTopicPartition(name)
-    const leader =
-      metadata.topics.find((each) => each.name === topic)?.partitions.find((each) => each.partition === partition)
-        ?.leaderId ?? -1
-    if (leader === -1)
-      outcomes.set(
-        name,
-        'error: org.apache.kafka.common.errors.UnknownTopicOrPartitionException: This server does not host this topic-partition.',
-      )
-    else byLeader.set(leader, [...(byLeader.get(leader) ?? []), name])
+  // Each partition has a future of its own, and fails for itself.
+  const orFail = (partitions: readonly string[], work: () => void) => {
+    try {
+      work()
+    } catch (error) {
+      if (!(error instanceof ToolFailure)) throw error
+      for (const name of partitions) outcomes.set(name, `error: ${titleOf(thrownByAdmin(error.error))}`)
+    }
   }
-  for (const [brokerId, led] of [...byLeader].sort(([a], [b]) => a - b)) {
-    const response = context.call(
+  const byLeader = new Map<number, string[]>()
+  orFail(names, () => {
+    const metadata = context.call(
       {
-        name: 'deleteRecords',
-        target: { kind: 'broker', brokerId },
-        request: {
-          type: 'DeleteRecordsRequest',
-          timeoutMs: 30_000,
-          partitions: led.map((name) => ({ topicPartition: name, offset: offsets.get(name) ?? -1 })),
-        },
+        name: 'deleteRecords(api=METADATA)',
+        request: { type: 'MetadataRequest', topics, allowAutoTopicCreation: false },
       },
-      'DeleteRecordsResponse',
+      'MetadataResponse',
     )
-    for (const row of response.partitions) outcomes.set(row.topicPartition, outcomeOf(row, context))
+    for (const name of names) {
+      const { topic, partition } = splitTopicPartition(name)
+      const known = metadata.topics.find((each) => each.name === topic)?.partitions
+      const leader = known?.find((each) => each.partition === partition)?.leaderId ?? -1
+      if (leader === -1) outcomes.set(name, `error: ${titleOf(brokerError('UNKNOWN_TOPIC_OR_PARTITION', null))}`)
+      else byLeader.set(leader, [...(byLeader.get(leader) ?? []), name])
+    }
+  })
+  for (const [brokerId, led] of [...byLeader].sort(([a], [b]) => a - b)) {
+    orFail(led, () => {
+      const partitions = led.map((name) => ({ topicPartition: name, offset: offsets.get(name) ?? -1 }))
+      const response = context.call(
+        {
+          name: 'deleteRecords(api=DELETE_RECORDS)',
+          target: { kind: 'broker', brokerId },
+          request: { type: 'DeleteRecordsRequest', timeoutMs: 30_000, partitions },
+        },
+        'DeleteRecordsResponse',
+      )
+      for (const row of response.partitions) outcomes.set(row.topicPartition, outcomeOf(row, context))
+    })
   }
   context.print('Records delete operation completed:\n')
   // Java's unmodifiable map has an order of its own in every process; this one is as good as any.
@@ -128,7 +133,7 @@ function deleteRecords(offsets: ReadonlyMap<string, number>, context: ToolContex
 }
 
 function outcomeOf(
-  row: { readonly topicPartition: string; readonly errorCode: keyof typeof ERRORS; readonly lowWatermark: number },
+  row: { readonly topicPartition: string; readonly errorCode: ErrorCode; readonly lowWatermark: number },
   context: ToolContext,
 ): string {
   if (row.errorCode === 'NONE') return `low_watermark: ${row.lowWatermark}`
@@ -136,5 +141,5 @@ function outcomeOf(
   context.printError(
     logLine(context.wallClockMs, 'ERROR', message, 'org.apache.kafka.clients.admin.internals.DeleteRecordsHandler'),
   )
-  return `error: org.apache.kafka.common.errors.${ERRORS[row.errorCode].exception}: ${ERRORS[row.errorCode].message}`
+  return `error: ${titleOf(brokerError(row.errorCode, null))}`
 }

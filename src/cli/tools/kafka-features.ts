@@ -5,8 +5,8 @@ import type { UpdateFeaturesRequest } from '../../kafka/protocol/update-features
 import { stackTrace } from '../java-errors.ts'
 import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
-import { replayedTool, type ToolContext } from '../replayed-tool.ts'
-import { asJavaException, connectAdmin } from './admin-connection.ts'
+import { replayedTool, type ToolContext, ToolFailure } from '../replayed-tool.ts'
+import { asFutureException, connectAdmin } from './admin-connection.ts'
 import { brokersBehind } from './bootstrap-controller.ts'
 
 const CHANGE: readonly ArgumentSpec[] = [
@@ -44,8 +44,10 @@ export const kafkaFeatures = replayedTool((context) => {
   try {
     run(parsed, context)
   } catch (error) {
-    const failure = asJavaException(error)
-    context.printError(`${failure.message}\n${stackTrace(failure, FRAME)}`)
+    const failure = asFutureException(error)
+    // Of what a future threw the tool tells the message alone.
+    const trace = error instanceof ToolFailure ? '' : stackTrace(failure, FRAME)
+    context.printError(`${failure.message}\n${trace}`)
     context.exit(1)
   }
 })

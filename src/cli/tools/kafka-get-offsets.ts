@@ -5,19 +5,16 @@ import { type CheckedTool, checkRequired } from '../options/checks.ts'
 import type { ParsedOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { compileExpression } from '../shell/regular-expression.ts'
-import { asJavaException, connectAdmin } from './admin-connection.ts'
+import { connectAdmin } from './admin-connection.ts'
 import { listTopics, partitionsOf } from './cluster-calls.ts'
 import { offsetsOf } from './groups/group-calls.ts'
-import { openTool } from './java-main.ts'
+import { javaMain, openTool } from './java-main.ts'
 
-export const kafkaGetOffsets = replayedTool((context) => {
-  try {
-    run(context)
-  } catch (error) {
-    context.printError(`Error occurred: ${asJavaException(error).message}\n`)
-    context.exit(1)
-  }
-})
+const FRAME = 'org.apache.kafka.tools.GetOffsetShell.main(GetOffsetShell.java)'
+
+export const kafkaGetOffsets = replayedTool((context) =>
+  javaMain(context, FRAME, () => run(context), 'stderr', 'Error occurred: '),
+)
 
 const TIMES: Readonly<Record<string, number>> = {
   latest: -1,
@@ -37,7 +34,7 @@ function run(context: ToolContext): void {
   checkRequired(tool, 'bootstrap-server')
   const filter = filterOf(tool, context)
   const timestamp = timestampOf(options.value('time') ?? 'latest', context)
-  connectAdmin(context, options.value('bootstrap-server') ?? '', options)
+  connectAdmin(context, options.value('bootstrap-server') ?? '', options, 'GetOffsetShell')
   const topics = listTopics(context).filter((topic) => !(options.has('exclude-internal-topics') && topic.isInternal))
   const partitions = topics.flatMap(partitionsOf).filter(filter)
   if (partitions.length === 0) return fail(context, 'Could not match any topic-partitions with the specified filters')

@@ -3,13 +3,14 @@ import { inHashMapOrder } from '../../kafka/common/java-hash.ts'
 import { illegalArgument, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkInvalid, usageError } from '../options/checks.ts'
 import { optionsOf, type ParsedOptions } from '../options/jopt.ts'
-import { replayedTool, type ToolContext } from '../replayed-tool.ts'
+import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException, connectAdmin } from './admin-connection.ts'
 import { type ListedGroup, listAllGroups } from './groups/group-calls.ts'
 import { parseChecked } from './java-main.ts'
 
 const TOOL = 'kafka-groups'
 const FRAME = 'org.apache.kafka.tools.GroupsCommand.main(GroupsCommand.java)'
+const LOGGER = 'org.apache.kafka.tools.GroupsCommand'
 const TYPES: Readonly<Record<ListedGroup['groupType'], string>> = {
   classic: 'Classic',
   consumer: 'Consumer',
@@ -27,7 +28,7 @@ export const kafkaGroups = replayedTool((context) => {
   } catch (error) {
     const failure = asJavaException(error)
     context.print(`Error while executing groups command : ${failure.message}\n`)
-    context.printError(stackTrace(failure, FRAME))
+    context.printError(logLine(context.wallClockMs, 'ERROR', stackTrace(failure, FRAME), LOGGER))
     context.exit(1)
   }
 })

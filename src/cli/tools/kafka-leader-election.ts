@@ -3,10 +3,10 @@ import { ERRORS } from '../../kafka/common/errors.ts'
 import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
 import { type TopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
 import type { ElectLeadersResponse } from '../../kafka/protocol/elect-leaders.ts'
-import { JavaException, stackTrace } from '../java-errors.ts'
+import { asCause, JavaException, stackTrace, thrownByAdmin } from '../java-errors.ts'
 import type { CheckedTool } from '../options/checks.ts'
 import { OptionError, type ParsedOptions } from '../options/jopt.ts'
-import { replayedTool, type ToolContext } from '../replayed-tool.ts'
+import { replayedTool, type ToolContext, ToolFailure } from '../replayed-tool.ts'
 import { connectAdmin } from './admin-connection.ts'
 import { javaMain, openTool } from './java-main.ts'
 
@@ -22,17 +22,34 @@ function run(context: ToolContext): void {
   const tool = openTool(context, 'kafka-leader-election', description)
   const { options } = tool
   check(tool)
+  if (options.has('admin.config'))
+    context.print(
+      'Option --admin.config has been deprecated and will be removed in a future version. Use --command-config instead.\n',
+    )
   const electionType = electionTypeOf(options)
   const partitions = partitionsAsked(options, context)
   connectAdmin(context, options.value('bootstrap-server') ?? '', options)
-  const response = context.call(
-    {
-      name: 'electLeaders',
-      request: { type: 'ElectLeadersRequest', electionType, topicPartitions: partitions },
-    },
-    'ElectLeadersResponse',
-  )
-  print(response, electionType.toUpperCase(), context)
+  print(electLeaders(electionType, partitions, context), electionType.toUpperCase(), context)
+}
+
+function electLeaders(
+  electionType: 'preferred' | 'unclean',
+  topicPartitions: TopicPartition[] | null,
+  context: ToolContext,
+): ElectLeadersResponse {
+  try {
+    return context.call(
+      { name: 'electLeaders', request: { type: 'ElectLeadersRequest', electionType, topicPartitions } },
+      'ElectLeadersResponse',
+    )
+  } catch (error) {
+    if (!(error instanceof ToolFailure)) throw error
+    const message = 'Timeout waiting for election results'
+    context.print(`${message}\n`)
+    throw new JavaException('org.apache.kafka.tools.AdminCommandFailedException', message, {
+      causedBy: asCause(thrownByAdmin(error.error)),
+    })
+  }
 }
 
 function check({ options }: CheckedTool): void {

@@ -1,10 +1,11 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.MetadataQuorumCommand. */
 import { controllerPort } from '../../kafka/common/addresses.ts'
 import type { DescribeQuorumResponse, QuorumReplica } from '../../kafka/protocol/describe-quorum.ts'
+import { stackTrace } from '../java-errors.ts'
 import type { ArgumentParser, ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
-import { asJavaException, connectAdmin } from './admin-connection.ts'
+import { asFutureException, connectAdmin } from './admin-connection.ts'
 import { brokersBehind } from './bootstrap-controller.ts'
 import { describeCluster } from './cluster-calls.ts'
 
@@ -25,21 +26,24 @@ export const METADATA_QUORUM: ArgumentParser = {
   },
 }
 
+const FRAME = 'org.apache.kafka.tools.MetadataQuorumCommand.main(MetadataQuorumCommand.java)'
+
 export const kafkaMetadataQuorum = replayedTool((context) => {
   const parsed = parseOrExit(METADATA_QUORUM, context)
   const complaint = complaintOf(parsed)
   try {
     if (complaint !== null) throw new Error(complaint)
     connectAdmin(context, parsed.value('--bootstrap-server') ?? brokersBehind(parsed.value('--bootstrap-controller')))
+    const clusterId = parsed.has('--status') ? describeCluster(context).clusterId : ''
     const quorum = context.call(
       { name: 'describeMetadataQuorum', request: { type: 'DescribeQuorumRequest' } },
       'DescribeQuorumResponse',
     )
-    if (parsed.has('--status')) printStatus(quorum, describeCluster(context).clusterId, context)
+    if (parsed.has('--status')) printStatus(quorum, clusterId, context)
     else printReplication(quorum, parsed.has('--human-readable'), context)
   } catch (error) {
-    const message = complaint ?? `Error: ${asJavaException(error).message}`
-    context.printError(`${message}\n`)
+    const failure = complaint === null ? asFutureException(error) : null
+    context.printError(failure === null ? `${complaint}\n` : `${failure.message}\n${stackTrace(failure, FRAME)}\n`)
     context.exit(1)
   }
 })

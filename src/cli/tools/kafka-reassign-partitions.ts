@@ -7,7 +7,7 @@ import { JavaException, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkRequired, usageError } from '../options/checks.ts'
 import { optionException, optionsOf, type ParsedOptions } from '../options/jopt.ts'
 import { Exited, replayedTool, type ToolContext } from '../replayed-tool.ts'
-import { asJavaException, connectAdmin } from './admin-connection.ts'
+import { asFutureException, connectAdmin } from './admin-connection.ts'
 import { brokersBehind } from './bootstrap-controller.ts'
 import { byTopicThenPartition, describeCluster } from './cluster-calls.ts'
 import { dumpAndExit, parseChecked } from './java-main.ts'
@@ -40,7 +40,7 @@ export const kafkaReassignPartitions = replayedTool((context) => {
     if (error instanceof Exited) throw error
     if (error instanceof Terse) context.print(`${error.message}\n`)
     else {
-      const failure = asJavaException(error)
+      const failure = asFutureException(error)
       context.print(`Error: ${failure.message}\n${stackTrace(failure, FRAME)}\n`)
     }
     context.exit(1)
@@ -152,8 +152,8 @@ function generate(options: ParsedOptions, context: ToolContext): void {
   if (repeated.length > 0)
     throw commandFailed(`Broker list contains duplicate entries: [${[...new Set(repeated)].join(', ')}]`)
   const topics = readTopics(fileOf(options, 'topics-to-move-json-file', context))
-  const current = replicasOf(topics, context)
   const brokers = brokersToUse(brokerIds, !options.has('disable-rack-aware'), context)
+  const current = replicasOf(topics, context)
   const proposed = new Map<TopicPartition, Replicas>()
   for (const topic of topics) {
     const names = [...current.keys()].filter((name) => splitTopicPartition(name).topic === topic)

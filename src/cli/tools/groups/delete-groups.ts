@@ -1,7 +1,9 @@
-import { ERRORS } from '../../../kafka/common/errors.ts'
+import { ERRORS, type ErrorCode } from '../../../kafka/common/errors.ts'
 import { inHashMapOrder } from '../../../kafka/common/java-hash.ts'
-import { topicPartition } from '../../../kafka/common/topic-partition.ts'
-import { thrownByAdmin } from '../../java-errors.ts'
+import { type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
+import type { MetadataTopic } from '../../../kafka/protocol/metadata.ts'
+import type { OffsetDeleteResponse } from '../../../kafka/protocol/offset-delete.ts'
+import { brokerError, type JavaException, thrownByAdmin, titleOf } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import { type ToolContext, ToolFailure } from '../../replayed-tool.ts'
 import { groupsInScope } from './group-calls.ts'
@@ -10,9 +12,9 @@ export function deleteGroups(options: ParsedOptions, context: ToolContext, timeo
   const failed = new Map<string, string>()
   const deleted: string[] = []
   for (const groupId of groupsInScope(options, context, timeoutMs)) {
-    const problem = deleteGroup(groupId, context, timeoutMs)
-    if (problem === null) deleted.push(groupId)
-    else failed.set(groupId, problem)
+    const failure = deleteGroup(groupId, context, timeoutMs)
+    if (failure === null) deleted.push(groupId)
+    else failed.set(groupId, titleOf(failure))
   }
   const quoted = `'${deleted.join("', '")}'`
   if (failed.size === 0) return context.print(`Deletion of requested consumer groups (${quoted}) was successful.\n`)
@@ -22,8 +24,8 @@ export function deleteGroups(options: ParsedOptions, context: ToolContext, timeo
   if (deleted.length > 0) context.print(`\nThese consumer groups were deleted successfully: ${quoted}\n`)
 }
 
-/** Null if it is gone; otherwise why not, as the tool prints the exception. */
-function deleteGroup(groupId: string, context: ToolContext, timeoutMs: number): string | null {
+/** What its future throws; null when it is gone. Each group fails for itself. */
+function deleteGroup(groupId: string, context: ToolContext, timeoutMs: number): JavaException | null {
   try {
     const response = context.call(
       {
@@ -35,11 +37,10 @@ function deleteGroup(groupId: string, context: ToolContext, timeoutMs: number): 
       'DeleteGroupsResponse',
     )
     const code = response.groups[0]?.errorCode ?? 'NONE'
-    return code === 'NONE' ? null : `org.apache.kafka.common.errors.${ERRORS[code].exception}: ${ERRORS[code].message}`
+    return code === 'NONE' ? null : brokerError(code, null)
   } catch (error) {
     if (!(error instanceof ToolFailure)) throw error
-    const { className, message } = thrownByAdmin(error.error)
-    return `${className}: ${message}`
+    return thrownByAdmin(error.error)
   }
 }
 
@@ -52,13 +53,10 @@ interface OffsetToDelete {
 export function deleteOffsets(options: ParsedOptions, context: ToolContext): void {
   const groupId = options.value('group') ?? ''
   const asked = [...options.values('topic')].map((text) => text.split(':') as [string, string?])
-  const topics = context.call(
-    {
-      name: 'describeTopics',
-      request: { type: 'MetadataRequest', topics: asked.map(([topic]) => topic), allowAutoTopicCreation: false },
-    },
-    'MetadataResponse',
-  ).topics
+  const topics = topicsOf(
+    asked.map(([topic]) => topic),
+    context,
+  )
   const wanted: OffsetToDelete[] = []
   for (const [topic, partitions] of asked) {
     const known = topics.find((each) => each.name === topic && each.errorCode === 'NONE')
@@ -70,18 +68,8 @@ export function deleteOffsets(options: ParsedOptions, context: ToolContext): voi
   wanted.sort((a, b) => (a.topic === b.topic ? (a.partition ?? -1) - (b.partition ?? -1) : a.topic < b.topic ? -1 : 1))
   const exists = ({ topic, partition }: OffsetToDelete) =>
     topics.some((each) => each.name === topic && each.partitions.some((known) => known.partition === partition))
-  const response = context.call(
-    {
-      name: 'offsetDelete',
-      target: { kind: 'coordinator', keyType: 'group', key: groupId },
-      request: {
-        type: 'OffsetDeleteRequest',
-        groupId,
-        topicPartitions: wanted.filter(exists).map((each) => topicPartition(each.topic, each.partition ?? 0)),
-      },
-    },
-    'OffsetDeleteResponse',
-  )
+  const existing = wanted.filter(exists).map((each) => topicPartition(each.topic, each.partition ?? 0))
+  const response = askToDelete(groupId, existing, context)
   const codes = new Map(response.partitions.map((row) => [row.topicPartition, row.errorCode]))
   const codeOf = (each: OffsetToDelete) => {
     if (!exists(each)) return 'UNKNOWN_TOPIC_OR_PARTITION' as const
@@ -95,6 +83,46 @@ export function deleteOffsets(options: ParsedOptions, context: ToolContext): voi
   )
 }
 
+/** Topics that cannot be looked up are not known. */
+function topicsOf(names: string[], context: ToolContext): readonly MetadataTopic[] {
+  try {
+    return context.call(
+      {
+        name: 'describeTopics',
+        request: { type: 'MetadataRequest', topics: names, allowAutoTopicCreation: false },
+      },
+      'MetadataResponse',
+    ).topics
+  } catch (error) {
+    if (!(error instanceof ToolFailure)) throw error
+    return []
+  }
+}
+
+/** A request that came to nothing is an error of the whole like any other: its future is asked for no more than a code. */
+function askToDelete(
+  groupId: string,
+  topicPartitions: TopicPartition[],
+  context: ToolContext,
+): Pick<OffsetDeleteResponse, 'errorCode' | 'partitions'> {
+  try {
+    return context.call(
+      {
+        name: 'offsetDelete',
+        target: { kind: 'coordinator', keyType: 'group', key: groupId },
+        request: { type: 'OffsetDeleteRequest', groupId, topicPartitions },
+      },
+      'OffsetDeleteResponse',
+    )
+  } catch (error) {
+    if (!(error instanceof ToolFailure)) throw error
+    return { errorCode: 'REQUEST_TIMED_OUT', partitions: [] }
+  }
+}
+
+/** What is wrong with a group is told in the words of the error; anything unforeseen by its code. */
+const TOLD_IN_WORDS: readonly ErrorCode[] = ['INVALID_GROUP_ID', 'GROUP_ID_NOT_FOUND', 'NON_EMPTY_GROUP']
+
 function printOutcome(
   groupId: string,
   rows: readonly { readonly each: OffsetToDelete; readonly code: keyof typeof ERRORS }[],
@@ -102,7 +130,8 @@ function printOutcome(
   context: ToolContext,
 ): void {
   const failedPartition = rows.some(({ each, code }) => code !== 'NONE' && each.partition !== null)
-  if (top !== 'NONE') context.print(`\nError: ${ERRORS[top].message}\n`)
+  if (TOLD_IN_WORDS.includes(top)) context.print(`\nError: ${ERRORS[top].message}\n`)
+  else if (top !== 'NONE') context.print(`\nError: Encountered some unknown error: ${top}\n`)
   else if (failedPartition)
     context.print('\nError: Encountered some partition-level error, see the follow-up details.\n')
   else context.print(`Request succeeded for deleting offsets from group ${groupId}.\n`)

@@ -2,13 +2,12 @@
 
 import { brokerNode } from '../../../kafka/common/addresses.ts'
 import type { ErrorCode } from '../../../kafka/common/errors.ts'
-import { ERRORS } from '../../../kafka/common/errors.ts'
 import { splitTopicPartition, type TopicPartition } from '../../../kafka/common/topic-partition.ts'
 import type { Response } from '../../../kafka/protocol/apis.ts'
 import type { DescribedGroup } from '../../../kafka/protocol/describe-groups.ts'
 import type { ListGroupsResponse } from '../../../kafka/protocol/list-groups.ts'
 import type { OffsetFetchResponse } from '../../../kafka/protocol/offset-fetch.ts'
-import { JavaException, thrownByAdmin } from '../../java-errors.ts'
+import { asCause, brokerError, executionException, JavaException, thrownByAdmin } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import { type ToolCall, type ToolContext, ToolFailure } from '../../replayed-tool.ts'
 
@@ -51,23 +50,10 @@ function brokersForGroups(context: ToolContext, timeoutMs: number): number[] {
     return response.brokers.map((broker) => broker.id).sort((a, b) => a - b)
   } catch (error) {
     if (!(error instanceof ToolFailure)) throw error
-    throw noBrokers(thrownByAdmin(error.error))
+    throw new JavaException('org.apache.kafka.common.KafkaException', 'Failed to find brokers to send ListGroups', {
+      causedBy: asCause(thrownByAdmin(error.error)),
+    })
   }
-}
-
-/** Listing groups wraps what it waits for twice over. */
-function noBrokers(root: JavaException): JavaException {
-  const className = 'org.apache.kafka.common.KafkaException'
-  const message = 'Failed to find brokers to send ListGroups'
-  const causedBy = { className: root.className, message: root.message }
-  const execution = {
-    className: 'java.util.concurrent.ExecutionException',
-    message: `${className}: ${message}`,
-    causedBy: { className, message, causedBy },
-  }
-  return new JavaException('java.lang.RuntimeException', `${execution.className}: ${execution.message}`, {
-    causedBy: execution,
-  })
 }
 
 export interface GroupDescription extends DescribedGroup {
@@ -131,18 +117,9 @@ export function describeGroup(groupId: string, context: ToolContext, timeoutMs: 
 }
 
 /** How 4.x shows an error of a group call: the message names the class, and the trace is that of the future. */
-export function groupError(code: ErrorCode, message: string | null): JavaException {
+function groupError(code: ErrorCode, message: string | null): JavaException {
   const shown = code === 'NONE' ? 'GROUP_ID_NOT_FOUND' : code
-  return executionException(
-    `org.apache.kafka.common.errors.${ERRORS[shown].exception}`,
-    message ?? ERRORS[shown].message,
-  )
-}
-
-function executionException(className: string, message: string): JavaException {
-  return new JavaException('java.util.concurrent.ExecutionException', `${className}: ${message}`, {
-    causedBy: { className, message },
-  })
+  return executionException(brokerError(shown, message))
 }
 
 export function committedOffsets(
@@ -206,10 +183,24 @@ export function offsetsOf(
 /** The groups an action is about: those named, or all. */
 export function groupsInScope(options: ParsedOptions, context: ToolContext, timeoutMs: number): string[] {
   if (!options.has('all-groups')) return [...options.values('group')]
-  return listAllGroups(context, timeoutMs)
+  return rethrown(() => listAllGroups(context, timeoutMs))
     .filter((group) => group.protocolType === 'consumer' || group.protocolType === '')
     .map((group) => group.groupId)
     .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+}
+
+/** ConsumerGroupCommand wraps what a future throws once more where it has not asked for just this one group. */
+export function rethrown<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    const isOfTheClient = error instanceof ToolFailure || error instanceof JavaException
+    if (!isOfTheClient) throw error
+    const future = executionException(error instanceof ToolFailure ? thrownByAdmin(error.error) : error)
+    throw new JavaException('java.lang.RuntimeException', `${future.className}: ${future.message}`, {
+      causedBy: asCause(future),
+    })
+  }
 }
 
 export function byTopicPartition(a: TopicPartition, b: TopicPartition): number {

@@ -1,6 +1,6 @@
 import { type CheckedTool, usageError } from '../../options/checks.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
-import { listAllGroups } from './group-calls.ts'
+import { listAllGroups, rethrown } from './group-calls.ts'
 
 const STATES = ['PreparingRebalance', 'CompletingRebalance', 'Stable', 'Dead', 'Empty', 'Assigning', 'Reconciling']
 const TYPES = ['Consumer', 'Classic']
@@ -20,7 +20,8 @@ export function listGroups(tool: CheckedTool, context: ToolContext, timeoutMs: n
     TYPES,
     (text) => `Invalid types list '${text}'. Valid types are: ${TYPES.join(', ')}`,
   )
-  const groups = listAllGroups(context, timeoutMs, { states, types: types.map((type) => type.toLowerCase()) })
+  const filter = { states, types: types.map((type) => type.toLowerCase()) }
+  const groups = rethrown(() => listAllGroups(context, timeoutMs, filter))
     .filter((group) => group.groupType === 'classic' || group.groupType === 'consumer')
     .sort((a, b) => (a.groupId < b.groupId ? -1 : 1))
   const columns: ((group: (typeof groups)[number]) => string)[] = []

@@ -7,7 +7,7 @@ import { type CheckedTool, usageError } from '../../options/checks.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import { logLine, type ToolContext } from '../../replayed-tool.ts'
 import { parseDateTime, parseDuration } from '../date-time.ts'
-import { committedOffsets, describeGroup, groupsInScope, offsetsOf } from './group-calls.ts'
+import { committedOffsets, describeGroup, groupsInScope, offsetsOf, rethrown } from './group-calls.ts'
 import { fromFile } from './reset-plan-file.ts'
 
 type Offsets = ReadonlyMap<TopicPartition, number>
@@ -41,11 +41,14 @@ export function resetOffsets(tool: CheckedTool, context: ToolContext): void {
 /** A group that does not exist yet may be given offsets. */
 function isInactive(groupId: string, context: ToolContext, timeoutMs: number): boolean {
   let state = 'Empty'
-  try {
-    state = describeGroup(groupId, context, timeoutMs).groupState
-  } catch (error) {
-    if (!(error instanceof JavaException)) throw error
-  }
+  rethrown(() => {
+    try {
+      state = describeGroup(groupId, context, timeoutMs).groupState
+    } catch (error) {
+      // The coordinator has answered that there is none.
+      if (!(error instanceof JavaException)) throw error
+    }
+  })
   if (state === 'Empty' || state === 'Dead') return true
   context.print(
     `\nError: Assignments can only be reset if the group '${groupId}' is inactive, but the current state is ${state}.\n`,

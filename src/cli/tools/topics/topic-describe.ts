@@ -39,7 +39,7 @@ export function describeTopics(options: ParsedOptions, context: ToolContext): vo
   const live = new Set(
     context
       .call(
-        { name: 'describeCluster', request: { type: 'DescribeClusterRequest', includeFencedBrokers: false } },
+        { name: 'listNodes', request: { type: 'DescribeClusterRequest', includeFencedBrokers: false } },
         'DescribeClusterResponse',
       )
       .brokers.map((broker) => broker.id),

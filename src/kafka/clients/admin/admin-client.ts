@@ -18,6 +18,7 @@ import {
   type UnsentRequest,
 } from '../../common/network-client.ts'
 import type { Response } from '../../protocol/apis.ts'
+import { backOff, cutOff, timedOut } from './call-failure.ts'
 
 export type AdminTarget =
   /** Any broker, the least loaded first. KRaft controllers are reached through brokers, which forward (KIP-590). */
@@ -51,7 +52,9 @@ export interface AdminCall {
   coordinatorId: number
 }
 
-type AdminTag = { readonly purpose: 'call' | 'coordinator'; readonly callId: number } | { readonly purpose: 'metadata' }
+export type AdminTag =
+  | { readonly purpose: 'call' | 'coordinator'; readonly callId: number }
+  | { readonly purpose: 'metadata' }
 
 export interface AdminClient {
   readonly clientId: string
@@ -85,10 +88,6 @@ interface AdminWakeUp extends Timer {
   readonly type: 'AdminWakeUp'
   readonly scope: string
 }
-
-/** retry.backoff.ms 100 doubling to retry.backoff.max.ms 1000. */
-const RETRY_BACKOFF_US = 100_000
-const RETRY_BACKOFF_MAX_US = 1_000_000
 
 export function createAdminClient(options: AdminClientOptions): AdminClient {
   return {
@@ -245,14 +244,10 @@ function retryLost(admin: AdminClient, request: InFlightRequest<AdminTag>, node:
   const call = admin.calls.get(request.tag.callId)
   if (call === undefined) return
   call.sentTo = null
-  call.coordinatorId = -1
+  // Who has the answer is forgotten only where it was asked itself: it may be another by now.
+  if (call.deadlineUs <= node.nowUs) return finish(admin, call, { ok: false, error: cutOff(call, request, node) })
+  if (request.tag.purpose === 'call') call.coordinatorId = -1
   backOff(call, node)
-}
-
-function backOff(call: AdminCall, node: NodeContext): void {
-  let wait = RETRY_BACKOFF_US
-  for (let doubling = 1; doubling < call.tries && wait < RETRY_BACKOFF_MAX_US; doubling++) wait *= 2
-  call.nextTryAtUs = node.nowUs + Math.min(wait, RETRY_BACKOFF_MAX_US)
 }
 
 function finish(admin: AdminClient, call: AdminCall, result: AdminResult): void {
@@ -263,7 +258,7 @@ function finish(admin: AdminClient, call: AdminCall, result: AdminResult): void 
 /** Sends what can be sent, gives up what is over, and sees to it that it is called again in time. */
 function advance(admin: AdminClient, node: NodeContext): void {
   for (const call of [...admin.calls.values()]) {
-    if (call.deadlineUs <= node.nowUs) finish(admin, call, { ok: false, error: timedOut(call) })
+    if (call.deadlineUs <= node.nowUs) finish(admin, call, { ok: false, error: timedOut(admin, call, node) })
     else if (call.sentTo === null && call.nextTryAtUs <= node.nowUs) attempt(admin, call, node)
   }
   wakeUpInTime(admin, node)
@@ -299,7 +294,6 @@ function transmit(
 ): void {
   if (!canSendTo(admin.network, to, node.nowUs)) return
   call.sentTo = to
-  if (purpose === 'call') call.tries++
   const left = Math.ceil((call.deadlineUs - node.nowUs) / 1000)
   sendRequest(
     admin.network,
@@ -331,33 +325,6 @@ function leastLoaded(admin: AdminClient, node: NodeContext): NodeId | null {
     return null
   }
   return usable[node.randomInt(`client:${admin.clientId}`, usable.length)] ?? null
-}
-
-/** Calls to a coordinator say at which of their two steps they are: finding it, or asking it. AdminApiDriver. */
-function nameOf({ name, target, coordinatorId, request }: AdminCall): string {
-  if (target.kind !== 'coordinator') return name
-  const api = coordinatorId === -1 ? 'FindCoordinatorRequest' : request.type
-  return `${name}(api=${api
-    .replace(/Request$/, '')
-    .replace(/(?<=[a-z])(?=[A-Z])/g, '_')
-    .toUpperCase()})`
-}
-
-function timedOut(call: AdminCall): AdminError {
-  const name = nameOf(call)
-  if (call.tries === 0) {
-    return {
-      exception: 'TimeoutException',
-      message: `Timed out waiting for a node assignment. Call: ${name}`,
-      cause: null,
-    }
-  }
-  const deadlineMs = Math.floor(call.deadlineUs / 1000)
-  return {
-    exception: 'TimeoutException',
-    message: `Call(callName=${name}, deadlineMs=${deadlineMs}, tries=${call.tries}, nextAllowedTryMs=${deadlineMs + 100}) timed out at ${deadlineMs} after ${call.tries} attempt(s)`,
-    cause: { exception: 'DisconnectException', message: `Cancelled ${name} request` },
-  }
 }
 
 /** One timer for everything: the earliest deadline, retry, request timeout or end of a reconnect backoff. */

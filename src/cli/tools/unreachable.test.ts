@@ -1,0 +1,108 @@
+// What the tools of 4.3.1 say, and end with, when the server they are given is not there or does not answer.
+
+import { describe, expect, test } from 'vitest'
+import { emptyCluster } from '../../scenarios/index.ts'
+import { runScript } from '../../testing/headless-shell.ts'
+import { simulatorModel } from '../model.ts'
+
+const SHORT = "printf 'request.timeout.ms=1000\\ndefault.api.timeout.ms=2000\\n' > t.properties\n"
+const NOBODY = '--bootstrap-server localhost:9999 --command-config t.properties'
+const waitingFor = (call: string) =>
+  `org.apache.kafka.common.errors.TimeoutException: Timed out waiting for a node assignment. Call: ${call}`
+
+/** Without the warnings of the network client and the frames of stack traces. */
+function said(script: string, before = '') {
+  const world = simulatorModel.create(emptyCluster(), 1)
+  const { commands } = runScript(world, `${before}${SHORT}${script}`)
+  const last = commands.at(-1)!
+  const kept = (text: string) => text.split('\n').filter((line) => !/^\[.* WARN |^\tat /.test(line))
+  return { stdout: kept(last.stdout).join('\n'), stderr: kept(last.stderr).join('\n'), exitCode: last.exitCode }
+}
+
+const wrapped = (call: string) =>
+  `java.util.concurrent.ExecutionException: ${waitingFor(call)}\nCaused by: ${waitingFor(call)}\n`
+
+describe('nobody listens at the address', () => {
+  test.each([
+    ['kafka-get-offsets.sh --topic a', 'listTopics', 'Error occurred: '],
+    ['kafka-log-dirs.sh --describe', 'listNodes', ''],
+  ])('%s', (command, call, prefix) => {
+    expect(said(`${command} ${NOBODY}`)).toEqual({
+      stdout: '',
+      stderr: `${prefix}${waitingFor(call)}\n${wrapped(call)}\n`,
+      exitCode: 1,
+    })
+  })
+
+  test('kafka-reassign-partitions.sh complains on standard output', () => {
+    const call = 'listPartitionReassignments'
+    expect(said(`kafka-reassign-partitions.sh --list ${NOBODY}`)).toEqual({
+      stdout: `Error: ${waitingFor(call)}\n${wrapped(call)}\n`,
+      stderr: '',
+      exitCode: 1,
+    })
+  })
+
+  test('kafka-delete-records.sh tells it of each partition, and ends well', () => {
+    const json = `echo '{"partitions":[{"topic":"a","partition":0,"offset":1}]}' > d.json\n`
+    expect(said(`kafka-delete-records.sh --offset-json-file d.json ${NOBODY}`, json)).toEqual({
+      stdout: `Executing records delete operation\nRecords delete operation completed:\npartition: a-0\terror: ${waitingFor('deleteRecords(api=METADATA)')}\n`,
+      stderr: '',
+      exitCode: 0,
+    })
+  })
+
+  test('kafka-consumer-groups.sh ends with 0, whatever was asked', () => {
+    const groups = `kafka-consumer-groups.sh --timeout 2000 ${NOBODY}`
+    const failed = '\nError: Executing consumer group command failed due to '
+    const describing = waitingFor('describeConsumerGroups(api=FIND_COORDINATOR)')
+    expect(said(`${groups} --describe --group g`)).toMatchObject({ stdout: `${failed}${describing}\n`, exitCode: 0 })
+    expect(said(`${groups} --delete --group g`)).toMatchObject({
+      stdout: `\nError: Deletion of some consumer groups failed:\n* Group 'g' could not be deleted due to: ${waitingFor('deleteConsumerGroups(api=FIND_COORDINATOR)')}\n`,
+      exitCode: 0,
+    })
+    expect(said(`${groups} --delete-offsets --group g --topic a`).stdout).toContain(
+      'Error: Encountered some unknown error: REQUEST_TIMED_OUT\n',
+    )
+    expect(said(`${groups} --list`).stdout).toBe(
+      `${failed}java.util.concurrent.ExecutionException: org.apache.kafka.common.KafkaException: Failed to find brokers to send ListGroups\n`,
+    )
+  })
+
+  test('kafka-leader-election.sh has words of its own', () => {
+    expect(said(`kafka-leader-election.sh --election-type preferred --all-topic-partitions ${NOBODY}`)).toEqual({
+      stdout: 'Timeout waiting for election results\n',
+      stderr: `Timeout waiting for election results\norg.apache.kafka.tools.AdminCommandFailedException: Timeout waiting for election results\nCaused by: ${waitingFor('electLeaders')}\n\n`,
+      exitCode: 1,
+    })
+  })
+})
+
+test('a broker that accepts and never answers: the call was sent, so its tries and the node are told, in epoch milliseconds', () => {
+  const paused = ':pause broker-2\n'
+  const { stderr } = said(
+    'kafka-log-dirs.sh --describe --broker-list 2 --bootstrap-server localhost:9092 --command-config t.properties',
+    paused,
+  )
+  const match =
+    /^org\.apache\.kafka\.common\.errors\.TimeoutException: Call\(callName=describeLogDirs, deadlineMs=(\d+), tries=2, nextAllowedTryMs=(\d+)\) timed out at (\d+) after 2 attempt\(s\)\n/.exec(
+      stderr,
+    )
+  const [deadlineMs, nextAllowedTryMs, endedMs] = (match ?? []).slice(1).map(Number)
+  expect(new Date(deadlineMs ?? 0).getUTCFullYear()).toBe(2026)
+  expect(endedMs).toBe(deadlineMs)
+  expect(nextAllowedTryMs).toBe((deadlineMs ?? 0) + 200)
+  expect(stderr).toMatch(
+    /Caused by: org\.apache\.kafka\.common\.errors\.DisconnectException: Cancelled describeLogDirs request with correlation id \d+ due to node 2 being disconnected/,
+  )
+})
+
+test('an admin client is not made of classes that are not there', () => {
+  const file = 'echo metric.reporters=com.example.Meters > m.properties\n'
+  expect(said('kafka-topics.sh --list --bootstrap-server localhost:9092 --command-config m.properties', file)).toEqual({
+    stdout: '',
+    stderr:
+      'Failed to create new KafkaAdminClient\norg.apache.kafka.common.KafkaException: Failed to create new KafkaAdminClient\nCaused by: org.apache.kafka.common.KafkaException: Class com.example.Meters cannot be found\nCaused by: java.lang.ClassNotFoundException: com.example.Meters\n\n',
+    exitCode: 1,
+  })
+})
