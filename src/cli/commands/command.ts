@@ -2,17 +2,12 @@
 import type { Program } from '../program.ts'
 import type { Builtin } from '../shell/builtin.ts'
 
-/** How the words before the cursor could go on; null where the row knows nothing of them. */
-export type CompleteArguments = (words: readonly string[], word: string) => readonly string[] | null
-
 export interface ShellCommand {
   readonly name: string
   /** `missing`: Kafka ships it, and this simulator says in one line that it has not got it. */
   readonly kind: 'builtin' | 'text' | 'tool' | 'missing'
   /** The Java class behind a script of `bin/`. */
   readonly className?: string
-  /** Name of its table in `options/option-tables`; its options are completed from it. */
-  readonly options?: string
   readonly run: { readonly builtin: Builtin } | { readonly program: Program }
 }
 

@@ -7,6 +7,7 @@ import { missingTool } from '../tools/missing-tool.ts'
 import { builtinRows } from './builtin-rows.ts'
 import type { Commands, ShellCommand } from './command.ts'
 import { kafkaPrograms } from './kafka-programs.ts'
+import { withOptionLimits } from './option-limits.ts'
 import { textRows } from './text-rows.ts'
 
 const tables = new Map<string, Commands>()
@@ -27,7 +28,8 @@ function makeCommands(profile: string): Commands {
     const program = Object.hasOwn(kafkaPrograms, name) ? kafkaPrograms[name] : undefined
     if (program === undefined) return { name, kind: 'missing', run: { program: missingTool(name) } }
     const className = classOf.get(name)
-    return { name, kind: 'tool', ...(className === undefined ? {} : { className }), run: { program } }
+    const run = { program: withOptionLimits(name, program) }
+    return { name, kind: 'tool', ...(className === undefined ? {} : { className }), run }
   })
   const rows = new Map([...builtinRows, ...textRows, ...kafkaRows].map((row) => [row.name, row]))
   return {

@@ -122,12 +122,14 @@ function prepare(context: ProcessContext, start: StartContext): VerifiableConsum
     const groupId = parsed.value('--group-id') ?? ''
     const instanceId = parsed.value('--group-instance-id')
     config.set('group.id', groupId)
+    const isClassic = parsed.value('--group-protocol') !== 'consumer'
+    if (!isClassic) config.set('group.protocol', 'consumer')
     config.set('enable.auto.commit', String(parsed.has('--enable-autocommit')))
     config.set('auto.offset.reset', parsed.value('--reset-policy') ?? 'earliest')
-    config.set('partition.assignment.strategy', parsed.value('--assignment-strategy') ?? '')
+    if (isClassic) config.set('partition.assignment.strategy', parsed.value('--assignment-strategy') ?? '')
     if (instanceId !== null) config.set('group.instance.id', instanceId)
     const sessionTimeout = parsed.value('--session-timeout')
-    if (sessionTimeout !== null) config.set('session.timeout.ms', sessionTimeout)
+    if (sessionTimeout !== null && isClassic) config.set('session.timeout.ms', sessionTimeout)
     const made = createConsumerClient(
       {
         clientId: config.get('client.id') ?? `consumer-${groupId}-${instanceId ?? '1'}`,

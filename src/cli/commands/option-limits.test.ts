@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { profileOf } from '../../kafka/profile/registry.ts'
+import { workstationBench } from '../../testing/workstation-bench.ts'
+import { optionNames } from '../options/option-names.ts'
+import { OPTION_LIMITS } from './option-limits.ts'
+import { commandsOf } from './registry.ts'
+
+const PROFILE = 'kafka-4'
+
+/** Whatever principal, host or resource is named, a cluster without authorizer gives the answer that Kafka gives. */
+const ANSWERED_BY_THE_CLUSTER = ['kafka-acls.sh']
+
+const sources = readdirSync('src/cli/tools', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  .map((name) => readFileSync(`src/cli/tools/${name}`, 'utf8'))
+  .join('\n')
+
+/** Whether a tool names the option anywhere but where argparse4j's parsers declare it. */
+function isRead(option: string): boolean {
+  const name = option.replace(/^--/, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const named = sources.match(new RegExp(`['"\`](?:--)?${name}['"\`]`, 'g')) ?? []
+  const declared = sources.match(new RegExp(`flags: \\[[^\\]]*['"]--${name}['"]`, 'g')) ?? []
+  return named.length > declared.length
+}
+
+const tools = commandsOf(PROFILE)
+  .names()
+  .filter((name) => commandsOf(PROFILE).row(name)?.kind === 'tool' && !ANSWERED_BY_THE_CLUSTER.includes(name))
+
+test.each(tools)('each option of %s is acted upon, or answered aloud', (tool) => {
+  const listed = [...(OPTION_LIMITS[tool]?.refused ?? []), ...(OPTION_LIMITS[tool]?.withoutEffect ?? [])]
+  const options = optionNames(profileOf(PROFILE), tool).filter((name) => name.startsWith('--') && name !== '--help')
+  expect(options.filter((option) => !isRead(option) && !listed.includes(option))).toEqual([])
+  // A list that says what is no longer so is worse than none.
+  expect(listed.filter((option) => !options.includes(option) || isRead(option))).toEqual([])
+})
+
+test('one that is not simulated ends the tool in words', () => {
+  const [refused, equals, idle] = workstationBench().script(
+    'kafka-dump-log.sh --files x.log --value-decoder-class a.B\nkafka-features.sh --node-id=1 describe\nkafka-topics.sh --version --partition-size-limit-per-response 5',
+  )
+  expect([refused?.stderr, refused?.exitCode]).toEqual(['simulator: not simulated: --value-decoder-class\n', 1])
+  expect(equals?.stderr).toBe('simulator: not simulated: --node-id\n')
+  expect(idle?.stderr).toContain(
+    'no effect here, though real Kafka would act on it: --partition-size-limit-per-response',
+  )
+  expect(idle?.stdout).toBe('4.3.1\n')
+})
