@@ -18,7 +18,7 @@ import {
   startAdminCall,
   takeAdminResult,
 } from '../kafka/clients/admin/admin-client.ts'
-import type { UnsentRequest } from '../kafka/common/network-client.ts'
+import type { UnsentRequest } from '../kafka/network/network-client.ts'
 import type { Profile } from '../kafka/profile/profile.ts'
 import type { Response } from '../kafka/protocol/apis.ts'
 import { readFile, resolvePath, writeFile } from './files.ts'

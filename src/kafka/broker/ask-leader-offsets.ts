@@ -1,6 +1,6 @@
 /** A follower asks the leader where its log ends, or begins; what comes of it is in `leader-offsets.ts`. */
 import type { NodeContext } from '../../engine/node-context.ts'
-import { canSendTo, sendRequest } from '../common/network-client.ts'
+import { canSendTo, sendRequest } from '../network/network-client.ts'
 import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP } from '../protocol/list-offsets.ts'
 import type { BrokerState, FetcherPartition, ReplicaFetcher } from './broker-state.ts'
 import { delayPartition } from './fetcher-session.ts'

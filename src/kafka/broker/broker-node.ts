@@ -1,9 +1,9 @@
 /** Counterpart in Kafka: kafka.server.BrokerServer. One broker process: its start, what reaches it, and its end. */
 import type { NodeBehavior, NodeContext, NodeId, ReceivedMessage } from '../../engine/node-context.ts'
-import { completeRequest, createNetworkClient, expireRequests, failConnection } from '../common/network-client.ts'
 import { bytesToRecover, closeCleanly, losePageCache, recoverLog } from '../log/log-recovery.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
 import { emptyMetadataImage } from '../metadata/metadata-image.ts'
+import { completeRequest, createNetworkClient, expireRequests, failConnection } from '../network/network-client.ts'
 import { profileOf } from '../profile/registry.ts'
 import { isResponse, type Response } from '../protocol/apis.ts'
 import type { ListOffsetsResponse } from '../protocol/list-offsets.ts'

@@ -16,7 +16,7 @@ import {
   nextExpiryUs,
   sendRequest,
   type UnsentRequest,
-} from '../../common/network-client.ts'
+} from '../../network/network-client.ts'
 import type { Response } from '../../protocol/apis.ts'
 import { backOff, cutOff, timedOut } from './call-failure.ts'
 

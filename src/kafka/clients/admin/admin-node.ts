@@ -5,7 +5,7 @@
 import type { NodeBehavior, NodeContext, ReceivedMessage, Timer } from '../../../engine/node-context.ts'
 import type { Command } from '../../cluster/commands.ts'
 import { ERRORS, type ErrorCode } from '../../common/errors.ts'
-import type { UnsentRequest } from '../../common/network-client.ts'
+import type { UnsentRequest } from '../../network/network-client.ts'
 import type { Happening } from '../../observe/happenings.ts'
 import type { Response } from '../../protocol/apis.ts'
 import {

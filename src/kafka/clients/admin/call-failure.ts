@@ -1,6 +1,6 @@
 /** Counterpart in Kafka: KafkaAdminClient.Call (fail, handleTimeoutFailure): tries, the wait between them, and the end. */
 import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
-import type { InFlightRequest } from '../../common/network-client.ts'
+import type { InFlightRequest } from '../../network/network-client.ts'
 import type { AdminCall, AdminClient, AdminError, AdminTag } from './admin-client.ts'
 
 /** retry.backoff.ms 100 doubling to retry.backoff.max.ms 1000. */

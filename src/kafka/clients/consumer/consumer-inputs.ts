@@ -1,6 +1,6 @@
 /** What reaches a consumer from outside: answers, its timer, broken connections; each goes to the part that waits for it. */
 import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../../../engine/node-context.ts'
-import { completeRequest, expireRequests, failConnection, type InFlightRequest } from '../../common/network-client.ts'
+import { completeRequest, expireRequests, failConnection, type InFlightRequest } from '../../network/network-client.ts'
 import type { Response } from '../../protocol/apis.ts'
 import { abandonConnection, forgetConnection, logLostConnection, onMetadataResponse } from '../core/client-core.ts'
 import { clientError } from '../core/client-error.ts'

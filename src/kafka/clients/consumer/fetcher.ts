@@ -4,9 +4,9 @@
  */
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { brokerNode } from '../../common/addresses.ts'
-import { canSendTo } from '../../common/network-client.ts'
 import { removeFrom } from '../../common/short-list.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
+import { canSendTo } from '../../network/network-client.ts'
 import type { FetchPartition, FetchPartitionResponse, FetchRequest, FetchResponse } from '../../protocol/fetch.ts'
 import { log, tell, transmit, transmitWhole } from '../core/client-core.ts'
 import { clientError } from '../core/client-error.ts'

@@ -5,7 +5,7 @@
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { brokerNode } from '../../common/addresses.ts'
 import { isRetriable } from '../../common/errors.ts'
-import { canSendTo } from '../../common/network-client.ts'
+import { canSendTo } from '../../network/network-client.ts'
 import type { FindCoordinatorResponse } from '../../protocol/find-coordinator.ts'
 import type { HeartbeatResponse } from '../../protocol/heartbeat.ts'
 import { leastLoadedNode, log, transmit } from '../core/client-core.ts'

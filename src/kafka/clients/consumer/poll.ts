@@ -1,6 +1,6 @@
 /** Counterpart in Kafka: KafkaConsumer.poll of ClassicKafkaConsumer, and what goes on between polls. */
 import type { NodeContext } from '../../../engine/node-context.ts'
-import { nextExpiryUs } from '../../common/network-client.ts'
+import { nextExpiryUs } from '../../network/network-client.ts'
 import { earliestReconnectUs, maybeUpdateMetadata } from '../core/client-core.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
 import { metadataDueAtUs } from '../core/client-metadata.ts'

@@ -11,7 +11,7 @@ import {
   sendRequest,
   sendWholeRequest,
   type UnsentRequest,
-} from '../../common/network-client.ts'
+} from '../../network/network-client.ts'
 import type { Happening } from '../../observe/happenings.ts'
 import type { Request } from '../../protocol/apis.ts'
 import type { MetadataResponse } from '../../protocol/metadata.ts'

@@ -5,8 +5,8 @@
 import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../../../engine/node-context.ts'
 import type { ConfigEntries } from '../../cluster/commands.ts'
 import { isRetriable } from '../../common/errors.ts'
-import { completeRequest, expireRequests, failConnection, type InFlightRequest } from '../../common/network-client.ts'
 import { type TopicPartition, topicPartition } from '../../common/topic-partition.ts'
+import { completeRequest, expireRequests, failConnection, type InFlightRequest } from '../../network/network-client.ts'
 import { profileOf, rulesOf } from '../../profile/registry.ts'
 import type { Response } from '../../protocol/apis.ts'
 import {

@@ -4,8 +4,8 @@
  */
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { brokerNode } from '../../common/addresses.ts'
-import { canSendTo, nextExpiryUs } from '../../common/network-client.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
+import { canSendTo, nextExpiryUs } from '../../network/network-client.ts'
 import type { ProduceRequest } from '../../protocol/produce.ts'
 import { sendMessage } from '../../protocol/send-message.ts'
 import { earliestReconnectUs, inFlightTo, maybeUpdateMetadata, transmitWhole } from '../core/client-core.ts'

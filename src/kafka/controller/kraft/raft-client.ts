@@ -6,6 +6,7 @@
 import { unreachable } from '../../../engine/assert.ts'
 import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
 import { controllerNode } from '../../common/addresses.ts'
+import type { MetadataRecord } from '../../metadata/metadata-records.ts'
 import {
   canSendTo,
   completeRequest,
@@ -14,8 +15,7 @@ import {
   nextExpiryUs,
   sendRequest,
   type UnsentRequest,
-} from '../../common/network-client.ts'
-import type { MetadataRecord } from '../../metadata/metadata-records.ts'
+} from '../../network/network-client.ts'
 import type { FetchMetadataResponse } from '../../protocol/fetch-metadata.ts'
 import type { RaftRequest, RaftResponse } from '../../protocol/messages.ts'
 import { sendMessage } from '../../protocol/send-message.ts'

@@ -3,7 +3,7 @@
  * Raft quorum. Only `log`, `epoch`, `votedFor` and `leaderId` survive its process.
  */
 import type { NodeContext, NodeId, TimerId } from '../../../engine/node-context.ts'
-import { createNetworkClient, type NetworkClient } from '../../common/network-client.ts'
+import { createNetworkClient, type NetworkClient } from '../../network/network-client.ts'
 import type { FetchMetadataRequest } from '../../protocol/fetch-metadata.ts'
 import { emptyRaftLog, type RaftLog } from './raft-log.ts'
 

@@ -5,7 +5,7 @@
 import type { NodeContext } from '../../../../engine/node-context.ts'
 import { controllerNode } from '../../../common/addresses.ts'
 import type { ErrorCode } from '../../../common/errors.ts'
-import { canSendTo, sendRequest, type UnsentRequest } from '../../../common/network-client.ts'
+import { canSendTo, sendRequest, type UnsentRequest } from '../../../network/network-client.ts'
 import type { BrokerState, LinkTag } from '../../broker-state.ts'
 
 /** Half of broker.session.timeout.ms: a controller that does not answer must not cost the session (KAFKA-14392). */

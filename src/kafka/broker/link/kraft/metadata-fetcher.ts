@@ -4,7 +4,7 @@
  */
 import type { NodeContext } from '../../../../engine/node-context.ts'
 import { controllerNode } from '../../../common/addresses.ts'
-import { canSendTo, sendRequest } from '../../../common/network-client.ts'
+import { canSendTo, sendRequest } from '../../../network/network-client.ts'
 import type { FetchMetadataResponse } from '../../../protocol/fetch-metadata.ts'
 import type { BrokerState } from '../../broker-state.ts'
 import { register, tellReady } from './broker-lifecycle.ts'

@@ -3,9 +3,9 @@
  * others: correlation ids, requests in flight, request timeouts, reconnect backoff. Plain data, embedded in its owner.
  */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import { removeAt } from '../common/short-list.ts'
 import type { Request, Response } from '../protocol/apis.ts'
 import { sendMessage } from '../protocol/send-message.ts'
-import { removeAt } from './short-list.ts'
 
 export interface InFlightRequest<Tag> {
   readonly correlationId: number
