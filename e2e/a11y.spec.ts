@@ -57,7 +57,7 @@ for (const [language, theme] of [
     // Everything that can be inspected.
     for (const thing of [
       '.broker .node-name',
-      '.controller-name',
+      '.chip-name',
       '.lane.is-leader',
       '.client .node-name',
       '.group .node-name',

@@ -44,7 +44,7 @@ interface Box {
 /** The cards on the stage, in its own coordinates. */
 function cards(page: Page): Promise<readonly Box[]> {
   return page
-    .locator('.stage .broker, .stage .client, .stage .group, .stage .add-card, .stage .controller')
+    .locator('.stage .broker, .stage .client, .stage .group, .stage .add-card, .stage .chip')
     .evaluateAll((elements) =>
       elements.map((element) => {
         const { x, y, width, height } = element.getBoundingClientRect()

@@ -1,11 +1,12 @@
 /** What the reader just did, in words, for the message that offers to undo it. */
 import type { Translate } from '../i18n/index.ts'
 import type { Command } from '../kafka/cluster/commands.ts'
+import { brokerNode } from '../kafka/common/addresses.ts'
 
 export function commandText(command: Command, t: Translate): string {
   switch (command.type) {
     case 'AddBroker':
-      return t('command.AddBroker', { name: `broker-${command.broker.id}` })
+      return t('command.AddBroker', { name: brokerNode(command.broker.id) })
     case 'AddProducer':
     case 'ConfigureProducer':
       return t(`command.${command.type}`, { name: command.producer.name })

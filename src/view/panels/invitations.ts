@@ -1,7 +1,7 @@
 /** The three things to try in the first minute: what each does, and by which happening it counts as done. */
 
 import type { Command, ConsumerSpec } from '../../kafka/cluster/commands.ts'
-import { brokerPort } from '../../kafka/common/addresses.ts'
+import { brokerNode, brokerPort } from '../../kafka/common/addresses.ts'
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import type { InvitationId } from '../../store/preferences-store.ts'
 import type { TimedHappening } from '../../worker/port.ts'
@@ -94,7 +94,7 @@ export function fulfilled(
   const withoutPower = new Set<string>()
   for (const { body } of happenings) {
     if (body.type === 'NodePowerCut' || body.type === 'NodeKilled') withoutPower.add(body.node)
-    if (body.type === 'LeaderElected' && body.to >= 0 && withoutPower.has(`broker-${body.from}`)) done.add('cutPower')
+    if (body.type === 'LeaderElected' && body.to >= 0 && withoutPower.has(brokerNode(body.from))) done.add('cutPower')
     if (body.type === 'GroupRebalanced' && hasIdleMember(body.assignment)) done.add('fourthConsumer')
     if (body.type === 'CommandFinished' && body.exitCode === 0 && createsTopic(body.line)) done.add('firstCommand')
   }
