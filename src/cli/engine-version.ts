@@ -22,6 +22,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Group tools that find no coordinator name the call that looked for it, and the class of the time out.',
   'Levels of features: every metadata version has its name and its mapping, and lower ones are refused in the words of 4.3.1.',
   'Admin calls count their tries as Kafka does, tell deadlines in epoch milliseconds and which node was cut off; what a future throws comes wrapped; tools against a server that is not there say what real ones say.',
+  'Options of tools that nothing acts on are refused or named, and the verifiable consumer looks at its group protocol.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */
