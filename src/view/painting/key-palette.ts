@@ -2,6 +2,7 @@
  * Which colour and letter a key has. The first eight keys that appear get a hue each and keep it; more would not be
  * told apart, so later ones share the hue "other". A key never changes its colour while a run is on stage.
  */
+import { isInternalPartition, isInternalTopic } from '../../kafka/common/internal-topics.ts'
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import { NULL_HUE, OTHER_HUE } from './palette.ts'
 
@@ -67,8 +68,8 @@ export class KeyPalette {
 }
 
 /** Kafka's own topics have keys of their own, which are nobody's to colour. */
-export function isInternal(topic: string): boolean {
-  return topic.startsWith('__')
+export function isInternal(topicOrPartition: string): boolean {
+  return isInternalTopic(topicOrPartition) || isInternalPartition(topicOrPartition)
 }
 
 /** The one palette of the page: stage and panels agree on what colour a key has. */
