@@ -19,6 +19,7 @@ const NOTICE: MessageBody = Object.freeze({ type: 'Disconnect' })
 export function transmit(world: World, link: Link, sender: WorldNode, body: MessageBody, sizeBytes: number): void {
   // NaN fails this too: as a time of arrival it would upset the order of the whole queue.
   assert(sizeBytes >= 0, 'sizeBytes >= 0')
+  assert(sender.incarnation !== 0, 'whoever sends is a process')
   if (link.openTo === -1) link.openTo = processAt(world, link.to)
   if (world.freezeBodies) deepFreeze(body)
   const atUs = arrivalUs(world, link, sizeBytes)

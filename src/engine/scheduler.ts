@@ -168,6 +168,7 @@ function deliverMessage(world: World, link: Link, receiver: BoundNodeContext, ev
     if (lost) receiver.behavior.onDisconnect(node.state, event.from, receiver)
     if (node.exiting) return
   }
+  assert(node.state !== null, 'a message reaches a process')
   receiver.behavior.onMessage(node.state, event, receiver)
 }
 

@@ -2,7 +2,7 @@
  * Counterpart in Kafka: Partition.maybeShrinkIsr, maybeExpandIsr and AlterPartitionManager (KIP-497). The leader decides
  * who is in sync; whoever rules the cluster writes it down, and reports it.
  */
-
+import { assert } from '../../engine/assert.ts'
 import type { NodeContext } from '../../engine/node-context.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { AlterPartitionResponse } from '../protocol/alter-partition.ts'
@@ -63,6 +63,7 @@ export type PartitionResult = AlterPartitionResponse['partitions'][number]
 export function commitIsr(state: BrokerState, partition: Partition, result: PartitionResult, node: NodeContext): void {
   // A newer leader epoch, or an older answer, is settled by the metadata log.
   if (result.leaderEpoch !== partition.leaderEpoch || result.partitionEpoch < partition.partitionEpoch) return
+  assert(result.isr.includes(state.brokerId), 'a leader is in its own ISR')
   partition.isr = Object.freeze(result.isr.slice())
   partition.pendingIsr = null
   partition.partitionEpoch = result.partitionEpoch

@@ -54,6 +54,8 @@ export function makeLeader(
   to: PartitionRegistration,
   nowMs: number,
 ): boolean {
+  assert(to.leader === state.brokerId, 'a partition is led by the broker that was made its leader')
+  assert(to.leaderEpoch >= partition.leaderEpoch, 'leader epochs never fall')
   const wasLeader = partition.role === 'leader'
   const newEpoch = to.leaderEpoch > partition.leaderEpoch
   partition.role = 'leader'
@@ -75,6 +77,7 @@ export function makeLeader(
 
 /** Follows `to.leader`, or nobody while there is none. Returns whether the leader or its epoch is a new one. */
 export function makeFollower(partition: Partition, to: PartitionRegistration): boolean {
+  assert(to.leaderEpoch >= partition.leaderEpoch, 'leader epochs never fall')
   const changed =
     partition.role !== 'follower' || to.leaderEpoch > partition.leaderEpoch || to.leader !== partition.leaderId
   partition.role = 'follower'

@@ -6,7 +6,15 @@ import { assignEpoch, endOffsetForEpoch, epochForOffset } from './leader-epoch-c
 import { createLogConfig } from './log-config.ts'
 import { batchesOf } from './log-segment.ts'
 import { findOffsetByTimestamp, findOffsetOfMaxTimestamp } from './offset-for-time.ts'
-import { appendAsLeader, createLog, maybeRoll, type ReplicaLog, readLog, truncateTo } from './replica-log.ts'
+import {
+  appendAsLeader,
+  createLog,
+  maybeRoll,
+  type ReplicaLog,
+  readLog,
+  setHighWatermark,
+  truncateTo,
+} from './replica-log.ts'
 
 function logOf(config: Record<string, string> = {}): ReplicaLog {
   return createLog('orders-0', 'T'.repeat(22), createLogConfig(config, BROKER_THAT_SETS_NOTHING), NEW_YEAR)
@@ -199,4 +207,10 @@ describe('by time', () => {
     expect(findOffsetByTimestamp(log, T + 400_001)).toBeNull()
     expect(findOffsetOfMaxTimestamp(log)).toEqual({ offset: 9, timestamp: T + 400_000 })
   })
+})
+
+test('a high watermark beyond the log, or before its start, is a bug that stops the run', () => {
+  const log = logOf()
+  expect(() => setHighWatermark(log, log.logEndOffset + 1)).toThrow('highWatermark <= logEndOffset')
+  expect(() => setHighWatermark(log, log.logStartOffset - 1)).toThrow('logStartOffset <= highWatermark')
 })

@@ -119,7 +119,6 @@ export function appendAsLeader(log: ReplicaLog, batch: RecordBatch, leaderEpoch:
 
 /** Appends a batch as the leader has it. Its epoch is noted when the first batch of it comes. Roll first. */
 export function appendAsFollower(log: ReplicaLog, batch: RecordBatch): void {
-  assert(batch.baseOffset >= log.logEndOffset, 'a follower appends what follows its log')
   const epochs = log.leaderEpochs
   const last = epochs.length === 0 ? undefined : epochs[epochs.length - 1]
   if (last === undefined || last.epoch < batch.partitionLeaderEpoch) {
@@ -130,6 +129,7 @@ export function appendAsFollower(log: ReplicaLog, batch: RecordBatch): void {
 
 function append(log: ReplicaLog, batch: RecordBatch): void {
   appendToSegment(log.segments[log.segments.length - 1] as LogSegment, batch)
+  assert(batch.baseOffset >= log.logEndOffset && batch.lastOffset >= batch.baseOffset, 'offsets in a log only rise')
   log.logEndOffset = batch.lastOffset + 1
   log.version++
   if (batch.producerId >= 0) log.producers = updateProducerState(log.producers, batch)
@@ -309,6 +309,8 @@ export function rebuildProducerState(log: ReplicaLog): void {
 /** Of a leader whose replicas have got so far, or of a follower that was told. */
 export function setHighWatermark(log: ReplicaLog, highWatermark: number): void {
   if (log.highWatermark === highWatermark) return
+  assert(highWatermark >= log.logStartOffset, 'logStartOffset <= highWatermark')
+  assert(highWatermark <= log.logEndOffset, 'highWatermark <= logEndOffset')
   log.highWatermark = highWatermark
   log.version++
 }

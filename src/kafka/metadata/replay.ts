@@ -135,6 +135,7 @@ function replayPartitionChange(
   const old = topic.partitions[record.partition]
   assert(old !== undefined, 'a partition change names an existing partition')
   const changed = mergePartitionChange(old, record)
+  assert(changed.partitionEpoch > old.partitionEpoch, 'each change of a partition raises its epoch')
   setPartition(image, topic, changed)
   delta?.changedPartitions.add(changed.topicPartition)
 }
@@ -211,6 +212,9 @@ function topicById(image: MetadataImage, topicId: string): TopicMetadata {
 }
 
 function setPartition(image: MetadataImage, topic: TopicMetadata, partition: PartitionRegistration): void {
+  const { leader, isr, replicas } = partition
+  assert(leader === -1 || isr.includes(leader), 'a leader is in its ISR')
+  for (const id of isr) assert(replicas.includes(id), 'who is in the ISR is a replica')
   const partitions = topic.partitions.slice()
   partitions[partition.partition] = partition
   image.topics.set(topic.name, freezeTopic(topic.name, topic.topicId, Object.freeze(partitions)))

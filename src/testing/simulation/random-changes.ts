@@ -70,7 +70,7 @@ function everAssigned(world: World): number[] {
   return [...newestMetadata(world).brokers.keys()]
 }
 
-/** Brings partitions to other brokers, with a throttle now and then. */
+/** Brings partitions to other brokers, with a throttle now and then that still lets them arrive within a recovery. */
 export function reassign(world: World, draw: Draw): Command[] {
   const partitions = [...newestMetadata(world).topics.values()].flatMap((topic) => topic.partitions)
   const partition = partitions[draw(Math.max(1, partitions.length))]
@@ -83,7 +83,7 @@ export function reassign(world: World, draw: Draw): Command[] {
   }
   const { topic, partition: index } = partition
   const plan = JSON.stringify({ version: 1, partitions: [{ topic, partition: index, replicas }] })
-  const throttle = draw(3) === 0 ? ` --throttle ${1_000 + draw(5) * 20_000}` : ''
+  const throttle = draw(3) === 0 ? ` --throttle ${100_000 + draw(5) * 20_000}` : ''
   return operatorTypes(
     `printf '%s' '${plan}' > move.json`,
     `kafka-reassign-partitions.sh ${serverOf(live, draw)} --reassignment-json-file move.json --execute${throttle}`,
