@@ -23,6 +23,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Levels of features: every metadata version has its name and its mapping, and lower ones are refused in the words of 4.3.1.',
   'Admin calls count their tries as Kafka does, tell deadlines in epoch milliseconds and which node was cut off; what a future throws comes wrapped; tools against a server that is not there say what real ones say.',
   'Options of tools that nothing acts on are refused or named, and the verifiable consumer looks at its group protocol.',
+  'kafka-leader-election.sh acts on --admin.config, and no longer refuses it.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -26,7 +26,6 @@ export const OPTION_LIMITS: Readonly<Record<string, Limits>> = {
     withoutEffect: ['--max-message-size'],
   },
   'kafka-features.sh': { refused: ['--node-id'] },
-  'kafka-leader-election.sh': { refused: ['--admin.config'] },
   'kafka-producer-perf-test.sh': { withoutEffect: ['--print-metrics'] },
   'kafka-reassign-partitions.sh': {
     refused: ['--disallow-replication-factor-change', '--replica-alter-log-dirs-throttle'],
