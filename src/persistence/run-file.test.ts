@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { gzipSync, strFromU8, strToU8 } from 'fflate'
 import { expect, test } from 'vitest'
 import { anyRun, sampleBranch, sampleRun, sampleStoredRun } from '../testing/sample-runs.ts'
+import { ENGINE_VERSION } from '../worker/engine-version.ts'
 import { runFormat } from '../worker/run-schema.ts'
 import { exportRunFile, importRunFile, RunFileError, type RunFileProblem } from './run-file.ts'
 
@@ -64,7 +65,7 @@ test('other files are told apart from damaged ones', () => {
 test('a file from a newer version says so, whether the file or the engine in it is newer', () => {
   const text = JSON.stringify({ format: 'kafkascope-run', version: 2, anything: 'else' })
   expect(problemOf(gzipSync(strToU8(text)))).toBe('newer')
-  const run = { ...sampleRun(), engineVersion: '12.0.0' }
+  const run = { ...sampleRun(), engineVersion: `${Number(ENGINE_VERSION) + 1}.0.0` }
   expect(problemOf(exportRunFile(sampleStoredRun('run-1', [sampleBranch('main', run)])))).toBe('newer')
 })
 
