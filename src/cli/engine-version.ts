@@ -24,6 +24,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Admin calls count their tries as Kafka does, tell deadlines in epoch milliseconds and which node was cut off; what a future throws comes wrapped; tools against a server that is not there say what real ones say.',
   'Options of tools that nothing acts on are refused or named, and the verifiable consumer looks at its group protocol.',
   'kafka-leader-election.sh acts on --admin.config, and no longer refuses it.',
+  'kafka-topics.sh refuses values that are empty, contradictory or no number as 4.3.1 does; lists of addresses are looked at before the addresses.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

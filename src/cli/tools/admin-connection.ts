@@ -1,7 +1,7 @@
 /** What every tool with an admin client does alike. */
 import { isConfigError, parseClientConfig } from '../../kafka/clients/core/client-config.ts'
 import { refuseConfiguredClasses } from '../../kafka/clients/core/configured-classes.ts'
-import { parseBootstrapServers } from '../bootstrap.ts'
+import { checkAddressList, parseBootstrapServers } from '../bootstrap.ts'
 import { asCause, executionException, JavaException, thrownByAdmin, thrownByClient } from '../java-errors.ts'
 import { OptionError, optionException, type ParsedOptions } from '../options/jopt.ts'
 import { announceAdmin } from '../own-voice.ts'
@@ -17,6 +17,7 @@ export function connectAdmin(
   options: ParsedOptions | null = null,
   defaultClientId?: string,
 ): void {
+  checkServers(context, servers)
   const parsed = parseBootstrapServers(servers)
   for (const warning of parsed.warnings)
     context.printError(logLine(context.wallClockMs, 'WARN', warning, 'org.apache.kafka.clients.ClientUtils'))
@@ -41,6 +42,21 @@ export function connectAdmin(
     ...(apiTimeoutMs === undefined ? {} : { apiTimeoutMs: Number(apiTimeoutMs) }),
     ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs: Number(requestTimeoutMs) }),
   })
+}
+
+function checkServers(context: ToolContext, servers: string): void {
+  const list = checkAddressList('bootstrap.servers', servers)
+  if (list.warning !== null)
+    context.printError(logLine(context.wallClockMs, 'WARN', list.warning, 'org.apache.kafka.common.config.ConfigDef'))
+  if (list.error !== null) throw new JavaException('org.apache.kafka.common.config.ConfigException', list.error)
+  if (servers.trim() === '') {
+    throw failedToCreate(
+      new JavaException(
+        'org.apache.kafka.common.config.ConfigException',
+        'You must set either bootstrap.servers or bootstrap.controllers',
+      ),
+    )
+  }
 }
 
 /** How KafkaAdminClient.create wraps what goes wrong in it. */

@@ -8,7 +8,7 @@ import {
   checkRequired,
   usageError,
 } from '../options/checks.ts'
-import { optionException, optionsOf, type ParsedOptions } from '../options/jopt.ts'
+import { OptionError, optionException, optionsOf, type ParsedOptions } from '../options/jopt.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException, connectAdmin } from './admin-connection.ts'
 import { parseChecked } from './java-main.ts'
@@ -17,12 +17,11 @@ import { describeTopics } from './topics/topic-describe.ts'
 
 const TOOL = 'kafka-topics'
 const ACTIONS = ['create', 'list', 'alter', 'describe', 'delete'] as const
-const FILTERS = [
+const REPLICATION_FILTERS = [
   'under-replicated-partitions',
   'under-min-isr-partitions',
   'at-min-isr-partitions',
   'unavailable-partitions',
-  'topics-with-overrides',
 ] as const
 const FRAME = 'org.apache.kafka.tools.TopicCommand.main(TopicCommand.java)'
 
@@ -55,18 +54,24 @@ function printTrace(context: ToolContext, error: JavaException): never {
 
 function check(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
+  if (context.args.length === 0) usageError(tool, 'Create, delete, describe, or change a topic.')
   checkHelpOrVersion(tool, context, 'This tool helps to create, delete, describe, or change a topic.')
   if (ACTIONS.filter((action) => options.has(action)).length !== 1) {
     usageError(tool, 'Command must include exactly one action: --list, --describe, --create, --alter or --delete')
   }
+  if (options.has('delete-config')) {
+    context.printError(
+      'delete-config option is no longer supported and deprecated since version 4.0. The config will be fully removed in future releases.\n',
+    )
+  }
   if (!options.has('bootstrap-server')) printTrace(context, illegalArgument('--bootstrap-server must be specified'))
-  if (options.has('describe') && options.has('topics-with-overrides')) return
+  if (options.has('describe') && options.has('if-exists')) checkDescribedIfExists(tool, context)
   if (!options.has('list') && !options.has('describe')) checkRequired(tool, 'topic')
   if (options.has('alter')) {
     checkInvalidCombination(
       tool,
       'alter',
-      ['config', 'bootstrap-server'],
+      ['bootstrap-server', 'config'],
       ' (To alter topic configurations, the kafka-configs tool can be used.)',
     )
     checkRequired(tool, 'partitions')
@@ -80,15 +85,23 @@ function check(tool: CheckedTool, context: ToolContext): void {
   checkInvalid(tool, 'replication-factor', ['alter', 'list', 'describe', 'delete'])
   checkInvalid(tool, 'replica-assignment', ['list', 'describe', 'delete'])
   if (options.has('create')) checkInvalid(tool, 'replica-assignment', ['partitions', 'replication-factor'])
-  for (const filter of FILTERS) checkInvalid(tool, filter, ['alter', 'create', 'delete', 'list'])
-  checkInvalid(
-    tool,
-    'topics-with-overrides',
-    FILTERS.filter((filter) => filter !== 'topics-with-overrides'),
-  )
+  for (const filter of REPLICATION_FILTERS)
+    checkInvalid(tool, filter, ['alter', 'create', 'delete', 'list', 'topics-with-overrides'])
+  checkInvalid(tool, 'topics-with-overrides', ['alter', 'create', 'delete', 'list'])
   checkInvalid(tool, 'if-exists', ['create', 'list'])
   checkInvalid(tool, 'if-not-exists', ['alter', 'delete', 'describe', 'list'])
   checkInvalid(tool, 'exclude-internal', ['create', 'alter', 'delete'])
+}
+
+function checkDescribedIfExists(tool: CheckedTool, context: ToolContext): void {
+  const { options } = tool
+  if (!options.has('topic') && !options.has('topic-id'))
+    usageError(tool, '--topic or --topic-id is required to describe a topic')
+  if (options.has('topic') && options.has('topic-id')) {
+    context.print(
+      'Only topic id will be used when both --topic and --topic-id are specified and topicId is not Uuid.ZERO_UUID\n',
+    )
+  }
 }
 
 function run(tool: CheckedTool, context: ToolContext): void {
@@ -96,8 +109,15 @@ function run(tool: CheckedTool, context: ToolContext): void {
   if (tool.options.has('create')) createTopic(tool.options, context)
   else if (tool.options.has('alter')) alterTopic(tool.options, context)
   else if (tool.options.has('list')) listTopics(tool.options, context)
-  else if (tool.options.has('describe')) describeTopics(tool.options, context)
-  else deleteTopic(tool.options, context)
+  else if (tool.options.has('describe')) {
+    lookAtNumbers(tool)
+    describeTopics(tool.options, context)
+  } else deleteTopic(tool.options, context)
+}
+
+/** A number that changes nothing here must be one all the same. */
+function lookAtNumbers({ table, options }: CheckedTool): void {
+  for (const { name, valueType } of table.values()) if (valueType === 'Integer') options.integer(name)
 }
 
 /** An admin client that cannot be made ends the tool before its own error handling. */
@@ -105,6 +125,7 @@ function connect(context: ToolContext, options: ParsedOptions): void {
   try {
     connectAdmin(context, options.value('bootstrap-server') ?? '', options)
   } catch (error) {
+    if (error instanceof OptionError) printTrace(context, optionException(error))
     if (error instanceof JavaException) printTrace(context, error)
     throw error
   }

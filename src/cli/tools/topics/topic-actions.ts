@@ -14,9 +14,7 @@ export function createTopic(options: ParsedOptions, context: ToolContext): void 
   const partitions = options.integer('partitions')
   const replicationFactor = options.integer('replication-factor')
   const configs = parseTopicConfigs(options, context.profile)
-  const assignment = options.has('replica-assignment')
-    ? parseReplicaAssignment(options.value('replica-assignment') ?? '')
-    : null
+  const assignment = replicaAssignment(options)
   if (/[._]/.test(name)) context.print(COLLISION_WARNING)
   if (replicationFactor !== null && (replicationFactor < 1 || replicationFactor > 32_767)) {
     throw illegalArgument('The replication factor must be between 1 and 32767 inclusive')
@@ -51,6 +49,12 @@ export function createTopic(options: ParsedOptions, context: ToolContext): void 
   }
   if (result.errorCode === 'TOPIC_ALREADY_EXISTS' && options.has('if-not-exists')) return
   throw brokerError(result.errorCode, result.errorMessage)
+}
+
+/** None where the option is not given, or empty. */
+function replicaAssignment(options: ParsedOptions): number[][] | null {
+  const text = options.value('replica-assignment') ?? ''
+  return text === '' ? null : parseReplicaAssignment(text)
 }
 
 /** `1:2,2:3`: partitions by comma, replicas by colon. */
@@ -131,9 +135,7 @@ export function alterTopic(options: ParsedOptions, context: ToolContext): void {
   ensureExists(names, options)
   if (names.length === 0) return
   const totalCount = options.integer('partitions') ?? 0
-  const assignment = options.has('replica-assignment')
-    ? parseReplicaAssignment(options.value('replica-assignment') ?? '')
-    : null
+  const assignment = replicaAssignment(options)
   const topics = context.call(
     { name: 'describeTopics', request: { type: 'MetadataRequest', topics: names, allowAutoTopicCreation: false } },
     'MetadataResponse',

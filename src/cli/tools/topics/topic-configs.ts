@@ -7,13 +7,14 @@ import type { ParsedOptions } from '../../options/jopt.ts'
 export function parseTopicConfigs(options: ParsedOptions, profile: Profile): (readonly [string, string | null])[] {
   const configs = new Map<string, string>()
   for (const text of options.values('config')) {
-    const match = /^\s*([^=\s]+)\s*=([\s\S]*)$/.exec(text)
-    if (match === null) {
+    const words = splitLikeJava(text)
+    const [key, value] = words
+    if (key === undefined || value === undefined || words.length !== 2) {
       throw illegalArgument(
         'requirement failed: Invalid topic config: all configs to be added must be in the format "key=val".',
       )
     }
-    configs.set(match[1] ?? '', (match[2] ?? '').trim())
+    configs.set(key.trim(), value.trim())
   }
   for (const name of configs.keys()) {
     if (!profile.configs.topic.has(name))
@@ -28,4 +29,11 @@ export function parseTopicConfigs(options: ParsedOptions, profile: Profile): (re
     if (error !== null) throw new JavaException('org.apache.kafka.common.config.ConfigException', error)
   }
   return [...configs]
+}
+
+/** `String.split` at equals signs: empty words at the end are none, those in front are. */
+function splitLikeJava(text: string): string[] {
+  const words = text.split(/\s*=\s*/)
+  while (words.length > 1 && words.at(-1) === '') words.pop()
+  return words
 }

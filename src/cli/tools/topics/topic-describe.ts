@@ -6,6 +6,7 @@ import { illegalArgument } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
 import { ensureExists, topicNames } from './topic-actions.ts'
+import { parseTopicId } from './topic-id.ts'
 
 type DescribedTopic = DescribeTopicPartitionsResponse['topics'][number]
 type DescribedPartition = DescribedTopic['partitions'][number]
@@ -16,6 +17,9 @@ const PARTITION_FILTERS = [
   'at-min-isr-partitions',
   'unavailable-partitions',
 ]
+
+/** Uuid.ZERO_UUID, which asks for no topic at all. */
+const NO_TOPIC_ID = 'AAAAAAAAAAAAAAAAAAAAAA'
 
 export function describeTopics(options: ParsedOptions, context: ToolContext): void {
   const names = namesToDescribe(options, context)
@@ -55,8 +59,9 @@ export function describeTopics(options: ParsedOptions, context: ToolContext): vo
 }
 
 function namesToDescribe(options: ParsedOptions, context: ToolContext): string[] {
-  const topicId = options.value('topic-id')
-  if (topicId === null) {
+  const given = options.value('topic-id')
+  const topicId = given === null ? NO_TOPIC_ID : parseTopicId(given)
+  if (topicId === NO_TOPIC_ID) {
     const names = topicNames(options, context)
     ensureExists(names, options)
     return names
@@ -115,7 +120,7 @@ function matches(
     case 'under-replicated-partitions':
       return replicationFactorOf(partition, reassignment) > partition.isr.length
     case 'under-min-isr-partitions':
-      return partition.isr.length < minIsr
+      return partition.leaderId === -1 || partition.isr.length < minIsr
     case 'at-min-isr-partitions':
       return partition.isr.length === minIsr
     default:
