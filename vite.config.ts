@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { firstChunk } from './scripts/first-chunk.mjs'
 import { prologue } from './scripts/prologue.mjs'
 
 /**
@@ -83,7 +84,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
-    rolldownOptions: { checks },
+    rolldownOptions: { checks, output: { codeSplitting: firstChunk() } },
   },
   worker: { format: 'es', rolldownOptions: { checks } },
 })

@@ -11,6 +11,7 @@ const inputs = [
   'public',
   'index.html',
   'vite.config.ts',
+  'scripts/first-chunk.mjs',
   'scripts/prologue.mjs',
   'package-lock.json',
   'tsconfig.json',

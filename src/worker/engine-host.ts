@@ -390,7 +390,8 @@ export class EngineHost {
       state: this.#job !== null ? 'seeking' : this.#playing ? 'playing' : 'paused',
       speed,
       autoPace,
-      pace,
+      // The page only draws with it: what is behind the fourth digit nobody sees, and each frame would carry it.
+      pace: Number(pace.toPrecision(4)),
       latestUs: timeline?.latest.atUs ?? 0,
       branchId: timeline === null ? '' : activeBranchId(timeline),
     }

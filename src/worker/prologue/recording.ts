@@ -15,8 +15,12 @@ export interface PackedRecording {
   readonly later: readonly PackedFrame[]
 }
 
-/** Fields as in the frame that stands still, unless they are given. */
-type PackedFrame = Partial<Omit<Frame, 'playback'>> & { readonly playback?: Partial<Playback> }
+/** Fields as in the frame that stands still, unless they are given. Where the run is, is told by how far it went. */
+type PackedFrame = Partial<Omit<Frame, 'playback' | 'atUs' | 'eventsExecuted'>> & {
+  readonly playback?: Partial<Playback>
+  readonly wentUs?: number
+  readonly wentEvents?: number
+}
 
 /** `unpack` is the way back. There is at least one frame, and each is numbered one above the one before. */
 export function pack([first, ...later]: readonly Frame[]): PackedRecording {
@@ -24,19 +28,32 @@ export function pack([first, ...later]: readonly Frame[]): PackedRecording {
   let before = first
   const packed = later.map((frame) => {
     const { playback, ...still } = standingStillAfter(before)
-    const changed = differing(still, frame) as PackedFrame
-    const changedPlayback = differing(playback, frame.playback)
+    const { atUs, eventsExecuted, ...changed } = differing(still, frame) as Partial<Frame>
+    const changedPlayback = differing({ ...playback, latestUs: frame.atUs }, frame.playback)
+    const went = {
+      ...(atUs === undefined ? {} : { wentUs: atUs - before.atUs }),
+      ...(eventsExecuted === undefined ? {} : { wentEvents: eventsExecuted - before.eventsExecuted }),
+    }
     before = frame
-    return Object.keys(changedPlayback).length === 0 ? changed : { ...changed, playback: changedPlayback }
+    const of = Object.keys(changedPlayback).length === 0 ? {} : { playback: changedPlayback }
+    return { ...changed, ...went, ...of } as PackedFrame
   })
   return { first, later: packed }
 }
 
 export function unpack({ first, later }: PackedRecording): readonly Frame[] {
   const frames = [first]
-  for (const { playback, ...changed } of later) {
+  for (const { playback, wentUs = 0, wentEvents = 0, ...changed } of later) {
     const still = standingStillAfter(frames[frames.length - 1]!)
-    frames.push({ ...still, ...changed, playback: { ...still.playback, ...playback } })
+    const atUs = still.atUs + wentUs
+    frames.push({
+      ...still,
+      ...changed,
+      atUs,
+      eventsExecuted: still.eventsExecuted + wentEvents,
+      // The newest instant of a run that plays for the first time is where it is.
+      playback: { ...still.playback, latestUs: atUs, ...playback },
+    })
   }
   return frames
 }
