@@ -95,8 +95,8 @@ export const simplifications: readonly Simplification[] = [
       ko: '배치를 압축할 수 있고, 연결을 암호화하고 인증할 수 있습니다.',
     },
     here: {
-      en: 'compression.type marks a batch with its codec, but no batch gets smaller and no codec’s bytes are made. Connections are neither encrypted nor authenticated.',
-      ko: 'compression.type을 설정하면 배치에 코덱이 표시될 뿐, 크기가 줄거나 코덱의 바이트가 만들어지지는 않습니다. 연결은 암호화도 인증도 하지 않습니다.',
+      en: 'gzip, snappy and lz4 make the very bytes that Kafka’s make, except that lz4 knows only its default level. zstd makes a frame that any zstd reads, but only stores the records in it, so such batches stay about as large as they were. Compressing takes no time. Connections are neither encrypted nor authenticated.',
+      ko: 'gzip, snappy, lz4는 Kafka가 만드는 것과 똑같은 바이트를 만듭니다. 다만 lz4는 기본 레벨만 지원합니다. zstd는 어떤 zstd로도 읽히는 프레임을 만들지만 레코드를 압축하지 않고 담기만 하므로 배치 크기가 거의 줄지 않습니다. 압축하는 데 시간은 걸리지 않습니다. 연결은 암호화도 인증도 하지 않습니다.',
     },
   },
   {

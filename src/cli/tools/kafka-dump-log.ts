@@ -1,15 +1,16 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.DumpLogSegments. */
 import { decodeUtf8 } from '../../kafka/common/utf8.ts'
+import { CODECS, codecOf } from '../../kafka/log/compression.ts'
 import { batchesOf } from '../../kafka/log/log-segment.ts'
 import {
-  COMPRESSION_MASK,
   CONTROL_FLAG,
   type LogRecord,
   type RecordBatch,
   TIMESTAMP_TYPE_MASK,
   TRANSACTIONAL_FLAG,
 } from '../../kafka/log/record-batch.ts'
-import { encodeBatch, fileName } from '../../kafka/log/segment-bytes.ts'
+import { encodeBatch } from '../../kafka/log/record-bytes.ts'
+import { fileName } from '../../kafka/log/segment-bytes.ts'
 import { JavaException } from '../java-errors.ts'
 import { checkRequired } from '../options/checks.ts'
 import type { ParsedOptions } from '../options/jopt.ts'
@@ -20,7 +21,6 @@ import { decodeForDump } from './consumer/offsets-formatter.ts'
 import { dumpAndExit, openTool } from './java-main.ts'
 
 const FRAME = 'org.apache.kafka.tools.DumpLogSegments.main(DumpLogSegments.java)'
-const CODECS = ['none', 'gzip', 'snappy', 'lz4', 'zstd']
 
 export const kafkaDumpLog = replayedTool((context) => {
   try {
@@ -98,7 +98,7 @@ function batchLine(batch: RecordBatch, position: number): string {
     [timestampName(batch), batch.maxTimestamp],
     ['size', batch.sizeInBytes],
     ['magic', 2],
-    ['compresscodec', CODECS[batch.attributes & COMPRESSION_MASK] ?? 'none'],
+    ['compresscodec', CODECS[codecOf(batch)] ?? 'none'],
     ['crc', view.getUint32(17)],
     ['isvalid', true],
   ]

@@ -131,7 +131,7 @@ function append(
   const highWatermark = partition.log.highWatermark
   const result = appendToLeader(state, partition, batch, -1, node)
   if (result.errorCode !== 'NONE') return { offset: -1, errorCode: result.errorCode }
-  completeAfterAppend(state, partition, batch.sizeInBytes, node)
+  completeAfterAppend(state, partition, result.appendedBytes, node)
   // The caller learns of a high watermark that moved at once (an ISR of one) only after it has noted the offset.
   if (result.highWatermarkMoved) {
     node.setTimer(0, {

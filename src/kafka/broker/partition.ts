@@ -8,7 +8,14 @@ import type { NodeContext } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { noteCommitted, noteLostBeyondEnd } from '../log/acknowledged.ts'
 import { endOffsetForEpoch } from '../log/leader-epoch-cache.ts'
-import { NO_RECORD_ERRORS, type RecordError, type Refusal, refuseBatch, stampAppendTime } from '../log/log-validator.ts'
+import {
+  convertBatch,
+  NO_RECORD_ERRORS,
+  type RecordError,
+  type Refusal,
+  refuseBatch,
+  refuseConverted,
+} from '../log/log-validator.ts'
 import { checkSequence, findDuplicateBatch, isNextInSequence } from '../log/producer-state.ts'
 import type { RecordBatch } from '../log/record-batch.ts'
 import { appendAsLeader, maybeRoll, noteEpoch, type ReplicaLog, setHighWatermark } from '../log/replica-log.ts'
@@ -266,6 +273,8 @@ export interface AppendResult {
   readonly requiredOffset: number
   /** False for a duplicate, which is answered like the first time. */
   readonly appended: boolean
+  /** Of the batch as it stands in the log. */
+  readonly appendedBytes: number
   readonly highWatermarkMoved: boolean
 }
 
@@ -283,6 +292,9 @@ export function appendToLeader(
   }
   const refusal = refuseBatch(log, batch, node.wallClockMs)
   if (refusal !== null) return refused(refusal.errorCode, refusal)
+  const converted = convertBatch(log, batch, node.wallClockMs)
+  const tooLarge = refuseConverted(log, converted)
+  if (tooLarge !== null) return refused(tooLarge.errorCode, tooLarge)
   if (batch.producerId >= 0) {
     const producer = log.producers.get(batch.producerId)
     if (producer !== undefined && !isNextInSequence(producer, batch)) {
@@ -293,9 +305,8 @@ export function appendToLeader(
     }
   }
   creditIdleFollowers(state, partition)
-  const stamped = log.config.logAppendTime ? stampAppendTime(batch, node.wallClockMs) : batch
-  if (maybeRoll(log, stamped, node.wallClockMs)) afterRoll(state, partition, node)
-  const appended = appendAsLeader(log, stamped, partition.leaderEpoch)
+  if (maybeRoll(log, converted, node.wallClockMs)) afterRoll(state, partition, node)
+  const appended = appendAsLeader(log, converted, partition.leaderEpoch)
   const highWatermarkMoved = partition.isr.length === 1 && maybeIncrementHighWatermark(state, partition, node.nowMs)
   assert(log.highWatermark <= log.logEndOffset, 'highWatermark <= logEndOffset')
   return {
@@ -305,6 +316,7 @@ export function appendToLeader(
     baseOffset: appended.baseOffset,
     requiredOffset: appended.lastOffset + 1,
     appended: true,
+    appendedBytes: appended.sizeInBytes,
     highWatermarkMoved,
   }
 }
@@ -317,6 +329,7 @@ function refused(errorCode: ErrorCode, refusal: Refusal | null): AppendResult {
     baseOffset: -1,
     requiredOffset: -1,
     appended: false,
+    appendedBytes: 0,
     highWatermarkMoved: false,
   }
 }
@@ -329,6 +342,7 @@ function answerDuplicate(duplicate: RecordBatch): AppendResult {
     baseOffset: duplicate.baseOffset,
     requiredOffset: duplicate.lastOffset + 1,
     appended: false,
+    appendedBytes: 0,
     highWatermarkMoved: false,
   }
 }

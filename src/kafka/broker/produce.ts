@@ -110,7 +110,7 @@ function append(
   const result = appendToLeader(state, partition, data.batch, acks, node)
   if (result.appended) {
     if (acks === 1) noteAcknowledged(log, result.baseOffset, log.logEndOffset - 1)
-    completeAfterAppend(state, partition, data.batch.sizeInBytes, node)
+    completeAfterAppend(state, partition, result.appendedBytes, node)
     if (result.highWatermarkMoved) completeAfterHighWatermark(state, partition, highWatermark, node)
   }
   return {

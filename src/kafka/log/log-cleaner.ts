@@ -3,6 +3,7 @@
  * record of each key in the closed segments; offsets and order stay, and gaps appear.
  */
 import { rulesOf } from '../profile/registry.ts'
+import { codecOf, compress, defaultCompression } from './compression.ts'
 import { appendToSegment, batchesOf, closeSegment, createSegment, type LogSegment } from './log-segment.ts'
 import type { ProducerStateEntry } from './producer-state.ts'
 import {
@@ -184,14 +185,16 @@ function rebuild(batch: RecordBatch, kept: readonly LogRecord[], deleteHorizonMs
     )
     maxTimestamp = Math.max(maxTimestamp, record.timestamp)
   }
-  return Object.freeze({
+  const rebuilt = {
     ...batch,
     attributes: deleteHorizonMs === null ? batch.attributes : batch.attributes | DELETE_HORIZON_FLAG,
     baseTimestamp,
     maxTimestamp,
     sizeInBytes,
     records: Object.freeze(kept.slice()),
-  })
+  }
+  const codec = codecOf(batch)
+  return Object.freeze(codec === 0 ? rebuilt : compress(rebuilt, defaultCompression(codec)))
 }
 
 /** The old segments are on the disk as `.deleted` for a while; snapshots of those that merged into others go with them. */

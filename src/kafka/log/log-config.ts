@@ -8,6 +8,7 @@ import {
   topicConfigNumber,
   topicConfigValue,
 } from '../profile/effective-config.ts'
+import { type Compression, compressionOf } from './compression.ts'
 
 export interface LogConfig {
   /** Name of the Kafka version, for `rulesOf`. */
@@ -26,8 +27,8 @@ export interface LogConfig {
   readonly indexIntervalBytes: number
   readonly flushMessages: number
   readonly fileDeleteDelayMs: number
-  /** `producer` keeps what came. */
-  readonly compressionType: string
+  /** What batches are written with; null keeps what came (`compression.type=producer`). */
+  readonly compression: Compression | null
   readonly minCleanableDirtyRatio: number
   readonly deleteRetentionMs: number
   readonly minCompactionLagMs: number
@@ -48,6 +49,7 @@ export function createLogConfig(overrides: ConfigEntries, layers: BrokerLayers):
   const policies = topicConfigValue(layers, overrides, 'cleanup.policy')
     .split(',')
     .map((policy) => policy.trim())
+  const type = topicConfigValue(layers, overrides, 'compression.type')
   return Object.freeze({
     profile: layers.profile.name,
     segmentBytes: number('segment.bytes'),
@@ -64,7 +66,7 @@ export function createLogConfig(overrides: ConfigEntries, layers: BrokerLayers):
     indexIntervalBytes: number('index.interval.bytes'),
     flushMessages: number('flush.messages'),
     fileDeleteDelayMs: number('file.delete.delay.ms'),
-    compressionType: topicConfigValue(layers, overrides, 'compression.type'),
+    compression: type === 'producer' ? null : compressionOf(type, number('compression.gzip.level')),
     minCleanableDirtyRatio: number('min.cleanable.dirty.ratio'),
     deleteRetentionMs: number('delete.retention.ms'),
     minCompactionLagMs: number('min.compaction.lag.ms'),

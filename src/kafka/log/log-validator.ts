@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: UnifiedLog.analyzeAndValidateRecords and LogValidator. What a leader looks at before it appends. */
 import type { ErrorCode } from '../common/errors.ts'
+import { codecOf, compress } from './compression.ts'
 import { CONTROL_FLAG, type LogRecord, type RecordBatch, TIMESTAMP_TYPE_MASK } from './record-batch.ts'
 import type { ReplicaLog } from './replica-log.ts'
 
@@ -33,8 +34,7 @@ const SHOWN_ERRORS = 3
 /** Why the batch may not be appended; null when it may. */
 export function refuseBatch(log: ReplicaLog, batch: RecordBatch, wallClockMs: number): Refusal | null {
   const { config } = log
-  // A batch larger than a segment is RECORD_LIST_TOO_LARGE in Kafka; clients treat the two alike.
-  if (batch.sizeInBytes > config.maxMessageBytes || batch.sizeInBytes > config.segmentBytes) return TOO_LARGE
+  if (batch.sizeInBytes > config.maxMessageBytes) return TOO_LARGE
   const keyless = config.compact && (batch.attributes & CONTROL_FLAG) === 0
   const timely = config.logAppendTime || areTimely(log, batch, wallClockMs)
   if (timely && !keyless) return null
@@ -45,6 +45,29 @@ export function refuseBatch(log: ReplicaLog, batch: RecordBatch, wallClockMs: nu
     }
     return timely ? null : refuseTimestamp(log, record, wallClockMs)
   })
+}
+
+/**
+ * The batch as this log keeps it: in the codec of the topic's `compression.type`, which may be another than the
+ * producer's, and with the leader's time where that is what counts.
+ */
+export function convertBatch({ config }: ReplicaLog, batch: RecordBatch, wallClockMs: number): RecordBatch {
+  const { compression } = config
+  // Control records are compressed only if they came so.
+  const kept = compression === null || codecOf(batch) === compression.codec || isPlainControl(batch)
+  const converted = kept ? batch : compress(batch, compression)
+  return config.logAppendTime ? stampAppendTime(converted, wallClockMs) : converted
+}
+
+function isPlainControl(batch: RecordBatch): boolean {
+  return (batch.attributes & CONTROL_FLAG) !== 0 && codecOf(batch) === 0
+}
+
+/** Why a batch may not be appended after all, now that it is what the log would keep; null when it may. */
+export function refuseConverted({ config }: ReplicaLog, batch: RecordBatch): Refusal | null {
+  // A batch larger than a segment is RECORD_LIST_TOO_LARGE in Kafka; clients treat the two alike.
+  const tooLarge = batch.sizeInBytes > config.maxMessageBytes || batch.sizeInBytes > config.segmentBytes
+  return tooLarge ? TOO_LARGE : null
 }
 
 /** Whether the batch's own first and last timestamps vouch for all of its records. */
@@ -98,6 +121,6 @@ function refuseTimestamp(
 }
 
 /** `message.timestamp.type=LogAppendTime`: the leader's clock counts; on disk the records keep their own deltas. */
-export function stampAppendTime(batch: RecordBatch, wallClockMs: number): RecordBatch {
+function stampAppendTime(batch: RecordBatch, wallClockMs: number): RecordBatch {
   return Object.freeze({ ...batch, attributes: batch.attributes | TIMESTAMP_TYPE_MASK, maxTimestamp: wallClockMs })
 }

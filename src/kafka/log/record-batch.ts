@@ -46,6 +46,8 @@ export interface RecordBatch {
   /** Whole size on disk and on the wire, header included. */
   readonly sizeInBytes: number
   readonly records: readonly LogRecord[]
+  /** What a codec made of the records, for a batch that has one. Its own bytes, for nobody compresses them twice. */
+  readonly compressedRecords?: ByteString
 }
 
 /** Bytes of a zig-zag varint of `value` (an integer of up to 53 bits). */
@@ -97,7 +99,7 @@ export function estimateBatchSizeUpperBound(
 
 /** The same batch as it stands in a log: offsets and leader epoch given by the leader, all else shared. */
 export function withOffsets(batch: RecordBatch, baseOffset: number, partitionLeaderEpoch: number): RecordBatch {
-  return Object.freeze({
+  const placed: RecordBatch = {
     baseOffset,
     lastOffset: baseOffset + (batch.lastOffset - batch.baseOffset),
     partitionLeaderEpoch,
@@ -109,5 +111,8 @@ export function withOffsets(batch: RecordBatch, baseOffset: number, partitionLea
     baseSequence: batch.baseSequence,
     sizeInBytes: batch.sizeInBytes,
     records: batch.records,
-  })
+  }
+  // Most batches have no codec, and are of one shape.
+  if (batch.compressedRecords === undefined) return Object.freeze(placed)
+  return Object.freeze({ ...placed, compressedRecords: batch.compressedRecords })
 }

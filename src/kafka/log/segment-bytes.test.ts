@@ -5,8 +5,9 @@ import { batchOf } from '../../testing/batches.ts'
 import { BROKER_THAT_SETS_NOTHING } from '../../testing/default-layers.ts'
 import { assignEpoch } from './leader-epoch-cache.ts'
 import { createLogConfig } from './log-config.ts'
+import { encodeBatch } from './record-bytes.ts'
 import { appendAsLeader, createLog, maybeRoll, type ReplicaLog } from './replica-log.ts'
-import { encodeBatch, encodeSegmentFiles } from './segment-bytes.ts'
+import { encodeSegmentFiles } from './segment-bytes.ts'
 
 const T = 1_500_000_000_000
 

@@ -1,23 +1,13 @@
 /**
- * Counterpart in Kafka: DefaultRecordBatch.writeHeader, DefaultRecord.writeTo, OffsetIndex, TimeIndex,
- * ProducerStateManager.writeSnapshot, LeaderEpochCheckpointFile, PartitionMetadataFile. The files of a replica's
- * directory, byte for byte, for whoever opens, dumps or downloads a disk.
+ * Counterpart in Kafka: OffsetIndex, TimeIndex, ProducerStateManager.writeSnapshot, LeaderEpochCheckpointFile,
+ * PartitionMetadataFile. The files of a replica's directory, byte for byte, for whoever opens, dumps or downloads a disk.
  */
-import {
-  type ByteWriter,
-  crc32c,
-  createByteWriter,
-  writeBytes,
-  writeInt8,
-  writeInt16,
-  writeInt32,
-  writeInt64,
-  writeVarint,
-} from './byte-writer.ts'
+import { crc32c, createByteWriter, writeBytes, writeInt16, writeInt32, writeInt64 } from './byte-writer.ts'
 import type { EpochEntry } from './leader-epoch-cache.ts'
 import { batchesOf, type LogSegment, timeIndexEntries } from './log-segment.ts'
 import { lastSequenceOf, type ProducerSnapshot } from './producer-state.ts'
-import { type LogRecord, type RecordBatch, sizeOfRecord, sizeOfVarint } from './record-batch.ts'
+import type { RecordBatch } from './record-batch.ts'
+import { encodeBatch } from './record-bytes.ts'
 import type { ReplicaLog } from './replica-log.ts'
 
 export interface SegmentFile {
@@ -30,9 +20,6 @@ export interface SegmentFile {
 const PREALLOCATED_INDEX = 10_485_760
 /** The multiple of 12, an entry's size, that fits. */
 const PREALLOCATED_TIME_INDEX = 10_485_756
-const CRC_POSITION = 17
-const CRC_FROM = 21
-const MAGIC = 2
 
 /** Every file in the replica's directory, in the order `ls` shows them. */
 export function encodeSegmentFiles(log: ReplicaLog): SegmentFile[] {
@@ -123,61 +110,6 @@ function encodeBatches(batches: readonly RecordBatch[], sizeInBytes: number): Ui
     position += batch.sizeInBytes
   }
   return bytes
-}
-
-/**
- * A batch as it lies in a `.log` file and travels on the wire, CRC-32C included; exactly `sizeInBytes` long. Where a
- * compression codec makes a batch smaller than its records, the records are cut: the codecs' bytes are not imitated.
- */
-export function encodeBatch(batch: RecordBatch): Uint8Array {
-  const writer = createByteWriter(batch.sizeInBytes)
-  writeInt64(writer, batch.baseOffset)
-  writeInt32(writer, batch.sizeInBytes - 12)
-  writeInt32(writer, batch.partitionLeaderEpoch)
-  writeInt8(writer, MAGIC)
-  writeInt32(writer, 0)
-  writeInt16(writer, batch.attributes)
-  writeInt32(writer, batch.lastOffset - batch.baseOffset)
-  writeInt64(writer, batch.baseTimestamp)
-  writeInt64(writer, batch.maxTimestamp)
-  writeInt64(writer, batch.producerId)
-  writeInt16(writer, batch.producerEpoch)
-  writeInt32(writer, batch.baseSequence)
-  writeInt32(writer, batch.records.length)
-  for (const record of batch.records) writeRecord(writer, record, batch.baseTimestamp)
-  writer.view.setInt32(CRC_POSITION, crc32c(writer.bytes, CRC_FROM))
-  return writer.bytes
-}
-
-function writeRecord(writer: ByteWriter, record: LogRecord, baseTimestamp: number): void {
-  const timestampDelta = record.timestamp - baseTimestamp
-  const size = sizeOfRecord(record.offsetDelta, timestampDelta, record.key, record.value, record.headers)
-  if (writer.position + size > writer.bytes.length) return
-  writeVarint(writer, bodySize(size))
-  writeInt8(writer, 0)
-  writeVarint(writer, timestampDelta)
-  writeVarint(writer, record.offsetDelta)
-  writeNullable(writer, record.key)
-  writeNullable(writer, record.value)
-  writeVarint(writer, record.headers.length)
-  for (const [key, value] of record.headers) {
-    writeNullable(writer, key)
-    writeNullable(writer, value)
-  }
-}
-
-/** The size without its own length prefix, which is one to five bytes. */
-function bodySize(size: number): number {
-  for (let prefix = 1; prefix < 5; prefix++) {
-    if (sizeOfVarint(size - prefix) === prefix) return size - prefix
-  }
-  return size - 5
-}
-
-function writeNullable(writer: ByteWriter, bytes: string | null): void {
-  if (bytes === null) return writeVarint(writer, -1)
-  writeVarint(writer, bytes.length)
-  writeBytes(writer, bytes)
 }
 
 /** Version 1: CRC-32C over what follows it, a count, and 46 bytes for each producer. */

@@ -26,18 +26,19 @@ export const MODELLED: Readonly<Record<ConfigScope, ReadonlySet<string>>> = {
     log.retention.bytes message.max.bytes log.index.interval.bytes log.flush.interval.messages
     log.segment.delete.delay.ms log.cleanup.policy log.cleaner.min.cleanable.ratio log.cleaner.delete.retention.ms
     log.cleaner.min.compaction.lag.ms log.cleaner.max.compaction.lag.ms log.message.timestamp.type
-    log.message.timestamp.before.max.ms log.message.timestamp.after.max.ms min.insync.replicas
+    log.message.timestamp.before.max.ms log.message.timestamp.after.max.ms min.insync.replicas compression.type
+    compression.gzip.level
     unclean.leader.election.enable`),
   topic: names(`
     segment.bytes segment.ms flush.messages retention.bytes retention.ms max.message.bytes index.interval.bytes
     delete.retention.ms min.compaction.lag.ms max.compaction.lag.ms file.delete.delay.ms min.cleanable.dirty.ratio
     cleanup.policy unclean.leader.election.enable min.insync.replicas message.timestamp.type
-    message.timestamp.before.max.ms message.timestamp.after.max.ms`),
+    message.timestamp.before.max.ms message.timestamp.after.max.ms compression.type compression.gzip.level`),
   group: names(''),
   producer: names(`
     bootstrap.servers client.id acks retries enable.idempotence max.in.flight.requests.per.connection linger.ms
     batch.size buffer.memory max.block.ms max.request.size delivery.timeout.ms request.timeout.ms retry.backoff.ms
-    retry.backoff.max.ms metadata.max.age.ms metadata.max.idle.ms compression.type partitioner.class
+    retry.backoff.max.ms metadata.max.age.ms metadata.max.idle.ms compression.type compression.gzip.level partitioner.class
     partitioner.ignore.keys partitioner.adaptive.partitioning.enable partitioner.availability.timeout.ms
     security.protocol transactional.id interceptor.classes metric.reporters`),
   consumer: names(`

@@ -6,10 +6,12 @@ import { assert } from '../../../engine/assert.ts'
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { removeFrom } from '../../common/short-list.ts'
 import { leaderOf, nameOfPartition, type TopicMetadata } from '../core/client-metadata.ts'
+import { estimatedRatio, expectNoCompression } from './compression-ratios.ts'
 import { countStickyBytes, stickyPartition } from './partitioner.ts'
 import {
   appendToBatch,
   createBatch,
+  estimatedSizeOf,
   estimateOf,
   findBatch,
   incrementSequence,
@@ -29,6 +31,7 @@ export function createAccumulator(): Accumulator {
     drainedAtUs: new Map(),
     sticky: new Map(),
     roundRobin: new Map(),
+    compressionRatios: new Map(),
   }
 }
 
@@ -58,7 +61,7 @@ export function appendRecord(
     // What did not fit closed the batch, so the one before this is due even if no memory is left for a new one.
     const limitBytes = Math.max(producer.config.batchSize, estimateOf(record))
     if (accumulator.usedBytes + limitBytes > producer.config.bufferMemory) return { appended: false }
-    batch = openBatch(accumulator, queue, node.nowUs, limitBytes)
+    batch = openBatch(producer, queue, node.nowUs, limitBytes)
     accumulator.usedBytes += limitBytes
     appendToBatch(batch, sendId, record, timestamp)
     bytes = batch.sizeBytes
@@ -109,11 +112,12 @@ function lastBatch(accumulator: Accumulator, queue: PartitionQueue): ProducerBat
 }
 
 function openBatch(
-  accumulator: Accumulator,
+  producer: ProducerClient,
   queue: PartitionQueue,
   createdAtUs: number,
   limitBytes: number,
 ): ProducerBatch {
+  const { accumulator } = producer
   const { topicPartition, topic, partition } = queue
   const batch = createBatch({
     id: accumulator.nextBatchId++,
@@ -123,6 +127,7 @@ function openBatch(
     createdAtUs,
     limitBytes,
     splits: 0,
+    estimatedRatio: estimatedRatio(producer, topic),
   })
   accumulator.batches.push(batch)
   queue.queued.push(batch.id)
@@ -232,8 +237,9 @@ export function splitAndReenqueue(producer: ProducerClient, batch: ProducerBatch
   const queue = accumulator.queues.get(batch.topicPartition)
   assert(queue !== undefined, 'a batch has a queue')
   const targetBytes =
-    batch.splits > 0 ? Math.max(maxRecordSizeOf(batch), Math.floor(batch.sizeBytes / 2)) : config.batchSize
-  const parts = splitRecords(accumulator, batch, targetBytes)
+    batch.splits > 0 ? Math.max(maxRecordSizeOf(batch), Math.floor(estimatedSizeOf(batch) / 2)) : config.batchSize
+  expectNoCompression(producer, batch)
+  const parts = splitRecords(producer, batch, targetBytes)
   let sequence = batch.baseSequence
   for (const part of parts) {
     part.closed = true
@@ -253,7 +259,8 @@ export function splitAndReenqueue(producer: ProducerClient, batch: ProducerBatch
   for (const part of parts.reverse()) reenqueue(accumulator, queue, part)
 }
 
-function splitRecords(accumulator: Accumulator, batch: ProducerBatch, targetBytes: number): ProducerBatch[] {
+function splitRecords(producer: ProducerClient, batch: ProducerBatch, targetBytes: number): ProducerBatch[] {
+  const { accumulator } = producer
   const parts: ProducerBatch[] = []
   for (const [index, record] of batch.records.entries()) {
     const sendId = batch.sendIds[index] as number
@@ -270,6 +277,7 @@ function splitRecords(accumulator: Accumulator, batch: ProducerBatch, targetByte
       createdAtUs,
       limitBytes,
       splits: batch.splits + 1,
+      estimatedRatio: estimatedRatio(producer, topic),
     })
     appendToBatch(part, sendId, whole, record.timestamp)
     parts.push(part)

@@ -3,6 +3,7 @@
  * gather in a buffer of fixed size until it is full or drained.
  */
 import type { TopicPartition } from '../../common/topic-partition.ts'
+import { type Compression, compress } from '../../log/compression.ts'
 import {
   estimateBatchSizeUpperBound,
   type LogRecord,
@@ -13,6 +14,9 @@ import {
 } from '../../log/record-batch.ts'
 import type { Accumulator, ProducerBatch, ProducerRecord } from './producer-state.ts'
 
+/** MemoryRecordsBuilder.COMPRESSION_RATE_ESTIMATION_FACTOR: a batch had better be smaller than thought. */
+const ESTIMATION_FACTOR = Math.fround(1.05)
+
 export interface NewBatch {
   readonly id: number
   readonly topicPartition: TopicPartition
@@ -21,6 +25,7 @@ export interface NewBatch {
   readonly createdAtUs: number
   readonly limitBytes: number
   readonly splits: number
+  readonly estimatedRatio: number
 }
 
 /** Written out rather than spread, which would be slow and leave every batch without a shape of its kind. */
@@ -35,6 +40,7 @@ export function createBatch(batch: NewBatch): ProducerBatch {
     splits: batch.splits,
     closed: false,
     sizeBytes: RECORD_BATCH_OVERHEAD,
+    estimatedRatio: batch.estimatedRatio,
     records: [],
     sendIds: [],
     baseTimestamp: -1,
@@ -63,7 +69,7 @@ export function appendToBatch(
   const offsetDelta = batch.records.length
   const timestampDelta = offsetDelta === 0 ? 0 : timestamp - batch.baseTimestamp
   const size = sizeOfRecord(offsetDelta, timestampDelta, record.key, record.value, record.headers)
-  if (offsetDelta > 0 && batch.sizeBytes + size > batch.limitBytes) {
+  if (offsetDelta > 0 && estimatedSizeOf(batch) + size > batch.limitBytes) {
     batch.closed = true
     return -1
   }
@@ -85,27 +91,35 @@ export function appendToBatch(
 
 /** Nothing more goes in: its size has reached the limit, or a record that did not fit closed it. */
 export function isFull(batch: ProducerBatch): boolean {
-  return batch.closed || (batch.records.length > 0 && batch.sizeBytes >= batch.limitBytes)
+  return batch.closed || (batch.records.length > 0 && estimatedSizeOf(batch) >= batch.limitBytes)
+}
+
+/** MemoryRecordsBuilder.estimatedBytesWritten, in Java's floats: what the batch will take once it is compressed. */
+export function estimatedSizeOf({ sizeBytes, estimatedRatio, wire }: ProducerBatch): number {
+  if (estimatedRatio === 0 || wire !== null) return sizeBytes
+  const records = Math.fround(Math.fround(sizeBytes - RECORD_BATCH_OVERHEAD) * Math.fround(estimatedRatio))
+  return RECORD_BATCH_OVERHEAD + Math.trunc(Math.fround(records * ESTIMATION_FACTOR))
 }
 
 /** Expects no more records; the list is shared from now on with what travels. */
-export function wireBatch(batch: ProducerBatch, compression: number): RecordBatch {
+export function wireBatch(batch: ProducerBatch, compression: Compression): RecordBatch {
   if (batch.wire !== null) return batch.wire
   batch.closed = true
-  batch.wire = {
+  const wire = {
     baseOffset: 0,
     lastOffset: batch.records.length - 1,
     partitionLeaderEpoch: -1,
-    attributes: compression,
+    attributes: 0,
     baseTimestamp: batch.baseTimestamp,
     maxTimestamp: batch.maxTimestamp,
     producerId: batch.producerId,
     producerEpoch: batch.producerEpoch,
     baseSequence: batch.baseSequence,
-    // Compression is a mark in the attributes here: what it would save depends on the data, which nobody compresses.
     sizeInBytes: batch.sizeBytes,
     records: batch.records,
   }
+  batch.wire = compression.codec === 0 ? wire : compress(wire, compression)
+  batch.sizeBytes = batch.wire.sizeInBytes
   return batch.wire
 }
 

@@ -2,6 +2,7 @@
 
 import type { ConfigEntries } from '../../cluster/commands.ts'
 import { classExists } from '../../common/java-classes.ts'
+import { type Compression, compressionOf } from '../../log/compression.ts'
 import { invalidValue } from '../../profile/config-def.ts'
 import type { Profile } from '../../profile/profile.ts'
 import type { PartitionerKind } from '../../profile/rules.ts'
@@ -32,14 +33,13 @@ export interface ProducerConfig {
   readonly retryBackoffMaxMs: number
   readonly metadataMaxAgeMs: number
   readonly metadataMaxIdleMs: number
-  readonly compression: number
+  readonly compression: Compression
   readonly partitioner: PartitionerKind
   readonly ignoreKeys: boolean
   readonly adaptivePartitioning: boolean
   readonly availabilityTimeoutMs: number
 }
 
-const CODECS: readonly string[] = ['none', 'gzip', 'snappy', 'lz4', 'zstd']
 const PARTITIONER = 'org.apache.kafka.clients.producer.Partitioner'
 const TOO_SHORT = clientError(
   'ConfigException',
@@ -111,7 +111,7 @@ export function parseProducerConfig(
     retryBackoffMaxMs: Math.max(numberOf(parsed, 'retry.backoff.ms'), numberOf(parsed, 'retry.backoff.max.ms')),
     metadataMaxAgeMs: numberOf(parsed, 'metadata.max.age.ms'),
     metadataMaxIdleMs: numberOf(parsed, 'metadata.max.idle.ms'),
-    compression: Math.max(0, CODECS.indexOf(textOf(parsed, 'compression.type'))),
+    compression: compressionOf(textOf(parsed, 'compression.type'), numberOf(parsed, 'compression.gzip.level')),
     partitioner,
     ignoreKeys: booleanOf(parsed, 'partitioner.ignore.keys'),
     adaptivePartitioning: booleanOf(parsed, 'partitioner.adaptive.partitioning.enable'),

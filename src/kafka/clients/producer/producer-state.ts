@@ -58,7 +58,10 @@ export interface ProducerBatch {
   readonly splits: number
   /** Open for more records while it is in the queue and was never drained. */
   closed: boolean
+  /** Uncompressed until it is on its way, then what its codec made of it. */
   sizeBytes: number
+  /** What its records are thought to shrink to, as a share of their size; 0 where no codec works on them. */
+  readonly estimatedRatio: number
   records: LogRecord[]
   sendIds: number[]
   baseTimestamp: number
@@ -119,6 +122,8 @@ export interface Accumulator {
   readonly drainedAtUs: Map<number, number>
   readonly sticky: Map<string, StickyPartition>
   readonly roundRobin: Map<string, number>
+  /** By topic, what batches have shrunk to so far, as a share of their size. Empty without compression. */
+  readonly compressionRatios: Map<string, number>
 }
 
 /** A send that waits for metadata or memory; the application's thread would stand in `send()`. */

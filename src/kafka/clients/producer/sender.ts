@@ -13,8 +13,9 @@ import { leaderOf, metadataDueAtUs, requestMetadataUpdate } from '../core/client
 import { wakeBy } from '../core/wake-up.ts'
 import { batchOf, dequeue, isBackingOff, readyBrokers } from './accumulator.ts'
 import { completeBatch, expireBatches, queueOfBatch } from './batch-results.ts'
+import { closeBatch } from './compression-ratios.ts'
 import { assignSequence, maybeRequestProducerId, mustHoldBack, settleSequences } from './idempotence.ts'
-import { wireBatch } from './producer-batch.ts'
+import { estimatedSizeOf, wireBatch } from './producer-batch.ts'
 import type { ProducerBatch, ProducerClient } from './producer-state.ts'
 
 const NO_BATCHES: readonly ProducerBatch[] = Object.freeze([])
@@ -81,14 +82,14 @@ function drain(producer: ProducerClient, leaderId: number, node: NodeContext): r
     const first = batchOf(accumulator, firstId)
     const { leaderEpoch } = leaderOf(core.metadata, queue.topicPartition)
     if (isBackingOff(first, leaderEpoch, node.nowUs)) continue
-    if (bytes + first.sizeBytes > config.maxRequestSize && drained !== null) break
+    if (bytes + estimatedSizeOf(first) > config.maxRequestSize && drained !== null) break
     if (mustHoldBack(producer, queue, first)) continue
     const batch = dequeue(accumulator, queue)
     assignSequence(producer, queue, batch)
     batch.closed = true
     batch.inFlight = true
     batch.attemptLeaderEpoch = leaderEpoch
-    bytes += batch.sizeBytes
+    bytes += closeBatch(producer, batch)
     if (drained === null) drained = [batch]
     else drained.push(batch)
     if (config.maxInFlight === 1) queue.muted = true
