@@ -7,7 +7,8 @@ import { exitProcess, type ProcessContext, writeError, writeOut } from '../progr
 import { Exited, logLine, type ToolContext } from '../replayed-tool.ts'
 
 /** Where the thread was; nobody compares it. */
-const FRAME_OF_A_CLIENT = 'org.apache.kafka.common.utils.KafkaThread.run(KafkaThread.java)'
+const FRAME_OF_A_CLIENT =
+  'org.apache.kafka.clients.producer.internals.FutureRecordMetadata.chain(FutureRecordMetadata.java)'
 
 export type StartContext = Pick<
   ToolContext,

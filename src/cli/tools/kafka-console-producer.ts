@@ -35,6 +35,7 @@ interface ConsoleProducer {
 }
 
 const FRAME = 'org.apache.kafka.tools.ConsoleProducer.main(ConsoleProducer.java)'
+const SENDER_FRAME = 'org.apache.kafka.clients.producer.internals.Sender.failBatch(Sender.java)'
 const CALLBACK = 'org.apache.kafka.clients.producer.internals.ErrorLoggingCallback'
 
 export const kafkaConsoleProducer: Program = {
@@ -144,7 +145,10 @@ function handleEvent(context: ProcessContext, tool: ConsoleProducer, event: Prod
     if (tool.sync || event.thrown) failSync(context, tool, error, event.thrown)
     else {
       const message = `Error when sending message to topic ${tool.reader.topic} with key: ${record.key}, value: ${record.value} with error:`
-      writeError(context.process, logLine(context.node.wallClockMs, 'ERROR', message, CALLBACK) + stackTrace(error, ''))
+      writeError(
+        context.process,
+        logLine(context.node.wallClockMs, 'ERROR', message, CALLBACK) + stackTrace(error, SENDER_FRAME),
+      )
     }
   }
 }

@@ -33,7 +33,8 @@ export const MODELLED: Readonly<Record<ConfigScope, ReadonlySet<string>>> = {
     segment.bytes segment.ms flush.messages retention.bytes retention.ms max.message.bytes index.interval.bytes
     delete.retention.ms min.compaction.lag.ms max.compaction.lag.ms file.delete.delay.ms min.cleanable.dirty.ratio
     cleanup.policy unclean.leader.election.enable min.insync.replicas message.timestamp.type
-    message.timestamp.before.max.ms message.timestamp.after.max.ms compression.type compression.gzip.level`),
+    message.timestamp.before.max.ms message.timestamp.after.max.ms compression.type compression.gzip.level
+    leader.replication.throttled.replicas follower.replication.throttled.replicas`),
   group: names(''),
   producer: names(`
     bootstrap.servers client.id acks retries enable.idempotence max.in.flight.requests.per.connection linger.ms

@@ -147,7 +147,7 @@ function dieOfStackOverflow(producer: ProducerClient): void {
     level: 'ERROR',
     message: `Uncaught exception in thread 'kafka-producer-network-thread | ${producer.clientId}':`,
     logger: 'org.apache.kafka.common.utils.KafkaThread',
-    error: clientError('StackOverflowError', 'null'),
+    error: clientError('StackOverflowError', ''),
   })
 }
 
