@@ -5,6 +5,7 @@ import { checkAddressList, parseBootstrapServers } from '../bootstrap.ts'
 import { asCause, executionException, JavaException, thrownByAdmin, thrownByClient } from '../java-errors.ts'
 import { OptionError, optionException, type ParsedOptions } from '../options/jopt.ts'
 import { announceAdmin } from '../own-voice.ts'
+import { parseProperties } from '../properties.ts'
 import { logLine, type ToolContext, ToolFailure } from '../replayed-tool.ts'
 
 /**
@@ -71,15 +72,6 @@ export function readProperties(context: Pick<ToolContext, 'readFile'>, path: str
   const text = context.readFile(path)
   if (text === undefined) throw new JavaException('java.nio.file.NoSuchFileException', path)
   return parseProperties(text)
-}
-
-export function parseProperties(text: string): Map<string, string> {
-  const properties = new Map<string, string>()
-  for (const line of text.split('\n')) {
-    const match = /^\s*([^#!=:\s][^=:\s]*)\s*[=:\s]\s*(.*?)\r?$/.exec(line)
-    if (match !== null) properties.set(match[1] ?? '', match[2] ?? '')
-  }
-  return properties
 }
 
 /** As `asJavaException`, for tools that ask a future for its result: what the client threw comes wrapped. */

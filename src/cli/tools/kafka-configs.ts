@@ -7,35 +7,13 @@ import { type CheckedTool, checkHelpOrVersion, checkInvalid, usageError } from '
 import { OptionError, optionsOf, type ParsedOptions, parseOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asFutureException, connectAdmin } from './admin-connection.ts'
+import { brokersBehind } from './bootstrap-controller.ts'
 import { parseConfigsToAdd } from './configs/config-arguments.ts'
+import { complaintAboutEntities, complaintAboutNames, type Entity, entityOf } from './configs/config-entity.ts'
+import { listAllGroups } from './groups/group-calls.ts'
 
 const TOOL = 'kafka-configs'
 const FRAME = 'kafka.admin.ConfigCommand.main(ConfigCommand.scala)'
-const TYPES = ['topics', 'clients', 'users', 'brokers', 'ips', 'client-metrics', 'groups', 'broker-loggers']
-/** `--topic x` is short for `--entity-type topics --entity-name x`. */
-const SHORT: Readonly<Record<string, string>> = {
-  topic: 'topics',
-  client: 'clients',
-  user: 'users',
-  broker: 'brokers',
-  'broker-logger': 'broker-loggers',
-  ip: 'ips',
-  'client-metrics': 'client-metrics',
-  group: 'groups',
-}
-const SHORT_DEFAULTS: Readonly<Record<string, string>> = {
-  'client-defaults': 'clients',
-  'user-defaults': 'users',
-  'broker-defaults': 'brokers',
-  'ip-defaults': 'ips',
-}
-
-interface Entity {
-  readonly type: string
-  /** Null: every entity of the type; empty: the default one. */
-  readonly name: string | null
-}
-
 export const kafkaConfigs = replayedTool((context) => {
   const tool = parse(context)
   try {
@@ -79,51 +57,37 @@ function check(tool: CheckedTool, context: ToolContext): void {
   )
   if (options.has('alter') === options.has('describe'))
     usageError(tool, 'Command must include exactly one action: --describe, --alter')
-  checkInvalid(tool, 'alter', ['describe'])
   checkInvalid(tool, 'describe', ['alter', 'add-config', 'delete-config'])
-  const entity = entityOf(options)
-  if (entity === null) throw new PlainError('At least one entity type must be specified')
+  refuse(complaintAboutEntities(options))
   if (!options.has('bootstrap-server') && !options.has('bootstrap-controller'))
-    throw new PlainError('Either --bootstrap-server or --bootstrap-controller must be specified.')
-  if (!TYPES.includes(entity.type)) {
-    throw new PlainError(
-      `Invalid entity type ${entity.type}, the entity type must be one of ${TYPES.join(', ')} with a --bootstrap-server or --bootstrap-controller argument`,
-    )
-  }
-  if (entity.type === 'brokers' && entity.name !== null && entity.name !== '' && !/^\d+$/.test(entity.name)) {
-    throw new PlainError(`The entity name for brokers must be a valid integer broker id, but it is: ${entity.name}`)
-  }
+    refuse('Either --bootstrap-server or --bootstrap-controller must be specified.')
+  if (options.has('bootstrap-server') && options.has('bootstrap-controller'))
+    refuse('Only one of --bootstrap-server or --bootstrap-controller can be specified')
+  refuse(complaintAboutNames(options))
   if (!options.has('alter')) return
-  if (entity.name === null) throw new PlainError(`An entity name must be specified with --alter of ${entity.type}`)
-  if (!options.has('add-config') && !options.has('add-config-file') && !options.has('delete-config')) {
-    throw new PlainError(
-      'At least one of --add-config, --add-config-file, or --delete-config must be specified with --alter',
-    )
-  }
+  if (options.has('add-config') && options.has('add-config-file'))
+    refuse('Only one of --add-config or --add-config-file must be specified')
+  if (!options.has('add-config') && !options.has('add-config-file') && !options.has('delete-config'))
+    refuse('At least one of --add-config, --add-config-file, or --delete-config must be specified with --alter')
 }
 
-function entityOf(options: ParsedOptions): Entity | null {
-  for (const [option, type] of Object.entries(SHORT))
-    if (options.has(option)) return { type, name: options.value(option) }
-  for (const [option, type] of Object.entries(SHORT_DEFAULTS)) if (options.has(option)) return { type, name: '' }
-  const type = options.value('entity-type')
-  if (type === null) return null
-  return { type, name: options.has('entity-default') ? '' : options.value('entity-name') }
+function refuse(complaint: string | null): void {
+  if (complaint !== null) throw new PlainError(complaint)
 }
 
 function run(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
   const entity = entityOf(options)
-  if (entity === null) return
-  if (options.has('alter')) {
-    const added = parseConfigsToAdd(options, context)
-    if (typeof added === 'string') throw new PlainError(added)
-    checkSpecial(entity, added)
-    connectAdmin(context, options.value('bootstrap-server') ?? options.value('bootstrap-controller') ?? '', options)
-    return alter(entity, added, options, context)
+  const servers = options.value('bootstrap-server') ?? brokersBehind(options.value('bootstrap-controller'))
+  if (options.has('describe')) {
+    connectAdmin(context, servers, options)
+    return describe(entity, options.has('all'), context)
   }
-  connectAdmin(context, options.value('bootstrap-server') ?? options.value('bootstrap-controller') ?? '', options)
-  describe(entity, options.has('all'), context)
+  const added = parseConfigsToAdd(options, context)
+  if (typeof added === 'string') throw new PlainError(added)
+  checkSpecial(entity, added)
+  connectAdmin(context, servers, options)
+  alter(entity, added, options, context)
 }
 
 const RESOURCE_TYPES: Readonly<Record<string, ConfigResource['type']>> = {
@@ -182,6 +146,7 @@ function alter(entity: Entity, added: ReadonlyMap<string, string>, options: Pars
   const response = context.call(
     {
       name: 'incrementalAlterConfigs',
+      target: targetOf(entity),
       request: { type: 'IncrementalAlterConfigsRequest', resources: [{ resource, operations }], validateOnly: false },
     },
     'IncrementalAlterConfigsResponse',
@@ -194,28 +159,24 @@ function alter(entity: Entity, added: ReadonlyMap<string, string>, options: Pars
       causedBy: { className, message },
     })
   }
-  const what = entity.type.slice(0, -1)
   context.print(
     entity.name === ''
       ? `Completed updating default config for ${entity.type} in the cluster.\n`
-      : `Completed updating config for ${entity.type === 'client-metrics' ? 'client-metric' : what} ${entity.name}.\n`,
+      : `Completed updating config for ${singular(entity.type)} ${entity.name}.\n`,
   )
 }
 
 function describe(entity: Entity, all: boolean, context: ToolContext): void {
-  const names = entity.name === null ? namesOf(entity.type, context) : [entity.name]
-  if (entity.type === 'topics' && entity.name !== null && !all && !namesOf('topics', context).includes(entity.name)) {
-    return context.print(`The topic '${entity.name}' doesn't exist and doesn't have dynamic config.\n`)
+  const { type, name } = entity
+  if (name === null) {
+    for (const each of namesOf(type, context)) describeOne({ type, name: each }, all, context)
+    return
   }
-  if (
-    entity.type === 'brokers' &&
-    entity.name !== null &&
-    entity.name !== '' &&
-    !namesOf('brokers', context).includes(entity.name)
-  ) {
-    return context.print(`The broker '${entity.name}' doesn't exist and doesn't have dynamic config.\n`)
-  }
-  for (const name of names) describeOne({ type: entity.type, name }, all, context)
+  const isDefault = type === 'brokers' && name === ''
+  const listed = type === 'broker-loggers' ? 'brokers' : type
+  if (!all && !isDefault && RESOURCE_TYPES[type] !== undefined && !namesOf(listed, context).includes(name))
+    return context.print(`The ${singular(type)} '${name}' doesn't exist and doesn't have dynamic config.\n`)
+  describeOne({ type, name }, all, context)
 }
 
 function namesOf(type: string, context: ToolContext): string[] {
@@ -233,17 +194,30 @@ function namesOf(type: string, context: ToolContext): string[] {
     )
     return [...brokers.map((broker) => String(broker.id)).sort((a, b) => Number(a) - Number(b)), '']
   }
-  if (type === 'client-metrics') {
-    const { resources } = context.call(
-      {
-        name: 'listConfigResources',
-        request: { type: 'ListConfigResourcesRequest', resourceTypes: ['client-metrics'] },
-      },
-      'ListConfigResourcesResponse',
-    )
-    return resources.map(({ name }) => name).sort((a, b) => (a < b ? -1 : 1))
-  }
-  return []
+  if (type === 'client-metrics') return configuredNames('client-metrics', context)
+  if (type !== 'groups') return []
+  // A group that has members or offsets is listed as well as one that only has settings.
+  const living = listAllGroups(context).map((group) => group.groupId)
+  return [...new Set([...living, ...configuredNames('group', context)])].sort((a, b) => (a < b ? -1 : 1))
+}
+
+function configuredNames(type: 'client-metrics' | 'group', context: ToolContext): string[] {
+  const { resources } = context.call(
+    { name: 'listConfigResources', request: { type: 'ListConfigResourcesRequest', resourceTypes: [type] } },
+    'ListConfigResourcesResponse',
+  )
+  return resources.map(({ name }) => name).sort((a, b) => (a < b ? -1 : 1))
+}
+
+/** A broker is asked about itself, or changes itself; whoever is there answers for the rest. */
+function targetOf(entity: Entity) {
+  return (entity.type === 'brokers' || entity.type === 'broker-loggers') && (entity.name ?? '') !== ''
+    ? { kind: 'broker' as const, brokerId: Number(entity.name) }
+    : { kind: 'any' as const }
+}
+
+function singular(type: string): string {
+  return type === 'client-metrics' ? 'client-metric' : type.slice(0, -1)
 }
 
 const DYNAMIC: Readonly<Record<string, ConfigSource>> = {
@@ -259,14 +233,10 @@ function describeOne(
   context: ToolContext,
 ): void {
   const resource = resourceOf(entity)
-  const target =
-    (entity.type === 'brokers' || entity.type === 'broker-loggers') && entity.name !== ''
-      ? { kind: 'broker' as const, brokerId: Number(entity.name) }
-      : { kind: 'any' as const }
   const response = context.call(
     {
       name: 'describeConfigs',
-      target,
+      target: targetOf(entity),
       request: { type: 'DescribeConfigsRequest', resources: [{ resource, keys: null }], includeSynonyms: true },
     },
     'DescribeConfigsResponse',
@@ -292,8 +262,7 @@ function describeOne(
 
 function headerOf(entity: { readonly type: string; readonly name: string }, all: boolean): string {
   if (entity.name === '') return `Default configs for ${entity.type} in the cluster are:\n`
-  const what = entity.type === 'client-metrics' ? 'client-metric' : entity.type.slice(0, -1)
-  return `${all ? 'All' : 'Dynamic'} configs for ${what} ${entity.name} are:\n`
+  return `${all ? 'All' : 'Dynamic'} configs for ${singular(entity.type)} ${entity.name} are:\n`
 }
 
 function lineOf(config: DescribedConfig): string {

@@ -3,9 +3,10 @@ import type { Profile } from '../../kafka/profile/profile.ts'
 import { JavaException } from '../java-errors.ts'
 import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
+import { parseProperties } from '../properties.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { propertiesText } from '../workstation-files.ts'
-import { asJavaException, parseProperties, readProperties } from './admin-connection.ts'
+import { asJavaException, readProperties } from './admin-connection.ts'
 import { dumpAndExit } from './java-main.ts'
 
 const CONFIG: ArgumentSpec = { flags: ['-c', '--config'], required: true, help: "The server's properties file." }

@@ -71,7 +71,7 @@ function check(tool: CheckedTool, context: ToolContext): void {
     checkInvalidCombination(
       tool,
       'alter',
-      ['bootstrap-server', 'config'],
+      ['config', 'bootstrap-server'],
       ' (To alter topic configurations, the kafka-configs tool can be used.)',
     )
     checkRequired(tool, 'partitions')

@@ -8,7 +8,11 @@ import { type ConfigDef, parseConfigValue } from '../profile/config-def.ts'
 import { brokerConfigNumber, brokerLayers, type ConfigEntries } from '../profile/effective-config.ts'
 import type { ProfileConfigs } from '../profile/profile.ts'
 import { profileOf } from '../profile/registry.ts'
-import { validateClientMetricsConfigs, validateGroupConfigs } from '../profile/validate-group-configs.ts'
+import {
+  validateClientMetricsConfigs,
+  validateClientPatterns,
+  validateGroupConfigs,
+} from '../profile/validate-group-configs.ts'
 import { validateTopicConfigs } from '../profile/validate-topic-configs.ts'
 import type { ConfigResource } from '../protocol/config-resource.ts'
 import type {
@@ -53,6 +57,8 @@ export function configRecords(
   operations: readonly Operation[],
   newlyCreated: boolean,
 ): { readonly records: readonly MetadataRecord[] } | { readonly error: ApiError } {
+  if (new Set(operations.map((operation) => operation.name)).size < operations.length)
+    return { error: apiError('INVALID_REQUEST', 'Error due to duplicate config keys') }
   const nulls = operations.filter((operation) => operation.operation !== 'delete' && operation.value === null)
   if (nulls.length > 0) {
     return {
@@ -149,7 +155,10 @@ function validateAltered(
       if (resource.name === '') return apiError('INVALID_REQUEST', 'Default group resources are not allowed.')
       return errorOf('INVALID_CONFIG', validateGroupConfigs(all, layers))
     case 'client-metrics':
-      return errorOf('INVALID_REQUEST', validateClientMetricsConfigs(all))
+      return (
+        errorOf('INVALID_CONFIG', validateClientPatterns(all)) ??
+        errorOf('INVALID_REQUEST', validateClientMetricsConfigs(all))
+      )
     case 'broker-logger':
       return apiError('INVALID_REQUEST', 'Unknown resource type BROKER_LOGGER')
   }

@@ -35,9 +35,28 @@ export function validateClientMetricsConfigs(entries: ConfigEntries): string | n
       if (!Number.isInteger(interval) || interval < 100 || interval > 3_600_000) {
         return `Invalid value ${value} for interval.ms, interval must be between 100 and 3600000 (1 hour)`
       }
-    } else if (name === 'match') {
-      if (value.split(',').some((pattern) => !pattern.includes('='))) return `Illegal client matching pattern: ${value}`
-    } else if (name !== 'metrics') return `Unknown client metrics configuration: ${name}`
+    } else if (name !== 'match' && name !== 'metrics') return `Unknown client metrics configuration: ${name}`
   }
   return null
+}
+
+/** What is wrong with the patterns of a client-metrics subscription; Kafka answers these with INVALID_CONFIG. */
+export function validateClientPatterns(entries: ConfigEntries): string | null {
+  const illegal = entries['match']?.split(',').find((pattern) => !isClientPattern(pattern))
+  return illegal === undefined ? null : `Illegal client matching pattern: ${illegal}`
+}
+
+const CLIENT_MATCHES = [
+  'client_instance_id',
+  'client_id',
+  'client_software_name',
+  'client_software_version',
+  'client_source_address',
+  'client_source_port',
+]
+
+/** `client_id=a.*`: one of the names that clients are matched by, and an expression. */
+function isClientPattern(pattern: string): boolean {
+  const [name = '', expression, ...more] = pattern.split('=')
+  return expression !== undefined && more.length === 0 && CLIENT_MATCHES.includes(name.trim())
 }

@@ -16,10 +16,11 @@ export type ListedGroup = ListGroupsResponse['groups'][number]
 /** Every group of the cluster: each broker answers for those it coordinates. */
 export function listAllGroups(
   context: ToolContext,
-  timeoutMs: number,
+  timeoutMs?: number,
   filter: { readonly states?: readonly string[]; readonly types?: readonly string[] } = {},
 ): ListedGroup[] {
   const brokers = brokersForGroups(context, timeoutMs)
+  const limit = timeoutMs === undefined ? {} : { timeoutMs }
   const groups = new Map<string, ListedGroup>()
   for (const brokerId of brokers) {
     const response = context.call(
@@ -27,7 +28,7 @@ export function listAllGroups(
         name: 'listGroups',
         target: { kind: 'broker', brokerId },
         request: { type: 'ListGroupsRequest', statesFilter: filter.states ?? [], typesFilter: filter.types ?? [] },
-        timeoutMs,
+        ...limit,
       },
       'ListGroupsResponse',
     )
@@ -37,13 +38,13 @@ export function listAllGroups(
 }
 
 /** Nobody there to ask is an error of its own, with its own words. */
-function brokersForGroups(context: ToolContext, timeoutMs: number): number[] {
+function brokersForGroups(context: ToolContext, timeoutMs: number | undefined): number[] {
   try {
     const response = context.call(
       {
         name: 'findAllBrokers',
         request: { type: 'MetadataRequest', topics: [], allowAutoTopicCreation: false },
-        timeoutMs,
+        ...(timeoutMs === undefined ? {} : { timeoutMs }),
       },
       'MetadataResponse',
     )

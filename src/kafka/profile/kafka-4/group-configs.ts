@@ -15,11 +15,11 @@ const ROWS: readonly (readonly [ConfigRow, string | null])[] = [
   [['share.isolation.level', 'STRING', 'read_uncommitted', oneOf('read_committed', 'read_uncommitted')], null],
   [['share.renew.acknowledge.enable', 'BOOLEAN', 'true'], null],
   [['share.assignment.interval.ms', 'INT', '1000', atLeast(0)], 'group.share.assignment.interval.ms'],
-  [['streams.session.timeout.ms', 'INT', '45000', atLeast(1)], null],
-  [['streams.heartbeat.interval.ms', 'INT', '5000', atLeast(1)], null],
-  [['streams.num.standby.replicas', 'INT', '0', atLeast(0)], null],
-  [['streams.initial.rebalance.delay.ms', 'INT', '3000', atLeast(0)], null],
-  [['streams.assignment.interval.ms', 'INT', '1000', atLeast(0)], null],
+  [['streams.session.timeout.ms', 'INT', '45000', atLeast(1)], 'group.streams.session.timeout.ms'],
+  [['streams.heartbeat.interval.ms', 'INT', '5000', atLeast(1)], 'group.streams.heartbeat.interval.ms'],
+  [['streams.num.standby.replicas', 'INT', '0', atLeast(0)], 'group.streams.num.standby.replicas'],
+  [['streams.initial.rebalance.delay.ms', 'INT', '3000', atLeast(0)], 'group.streams.initial.rebalance.delay.ms'],
+  [['streams.assignment.interval.ms', 'INT', '1000', atLeast(0)], 'group.streams.assignment.interval.ms'],
 ]
 
 const KEYS = defineConfigs(
