@@ -171,6 +171,5 @@ test('what is done before the engine has come waits for it, and takes effect whe
   await page.getByRole('button', { name: /^Marks/ }).click()
   const mark = page.getByRole('listitem').filter({ hasText: 'Your command' })
   const [seconds = ''] = /\d+\.\d+/.exec((await mark.textContent()) ?? '') ?? []
-  // Between two frames the clock runs on for as long as a frame may be late.
-  expect(Math.abs(Number(seconds) * 1_000 - given)).toBeLessThan(20)
+  expect(Math.abs(Number(seconds) * 1_000 - given)).toBeLessThan(2)
 })

@@ -60,7 +60,8 @@ export function placeUs(nowMs: number = performance.now()): number {
  */
 export function playheadUs(nowMs: number = performance.now()): number {
   const { playback } = usePlaybackStore.getState()
-  if (playback.state !== 'playing') return anchor.frameUs
+  // Who waits for the engine waits at the very instant at which it will go on.
+  if (playback.state !== 'playing' || playback.awaitsEngine === true) return anchor.frameUs
   const elapsedMs = Math.min(Math.max(0, nowMs - anchor.wallMs), MAX_EXTRAPOLATION_MS)
   return anchor.simUs + elapsedMs * 1_000 * playback.pace
 }

@@ -103,6 +103,15 @@ describe('frames', () => {
 })
 
 describe('the playhead', () => {
+  test('stands at the instant of the frame while the engine is waited for: there it will go on', () => {
+    const engine = fakeEngine()
+    connectEngine(engine)
+    engine.frame({ atUs: 1_000_000, playback: { ...playing, pace: 0.5, awaitsEngine: true } })
+    drawFrame()
+    nowMs += 50
+    expect(playheadUs()).toBe(1_000_000)
+  })
+
   test('runs on between frames at the pace in force, but not far ahead of what was computed', () => {
     const engine = fakeEngine()
     connectEngine(engine)
