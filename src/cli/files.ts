@@ -23,8 +23,9 @@ export function resolvePath(folder: string, path: string): string {
   return `/${parts.join('/')}`
 }
 
+/** Undefined where there is no such file. The null device is always there, and empty. */
 export function readFile(disk: VirtualDisk, path: string): string | undefined {
-  return disk.files.get(path)
+  return path === '/dev/null' ? '' : disk.files.get(path)
 }
 
 export function writeFile(disk: VirtualDisk, path: string, content: string): void {

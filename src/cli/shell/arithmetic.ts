@@ -9,17 +9,77 @@ export interface ArithmeticHost {
   set(name: string, value: string): void
 }
 
-/** Throws a ShellError with bash's words for a division by zero or a text that is no number. */
-export function evaluate(node: Arithmetic, host: ArithmeticHost): bigint {
+/** Throws a ShellError with bash's words for a division by zero, an operand that is missing or a text that is no number. */
+export function evaluate(expression: Arithmetic, host: ArithmeticHost): bigint {
+  const node = expanded(expression, host)
+  // A whole expression may be empty, an operand may not, also where only its expansion is.
+  if (node.kind === 'value' && host.text(node.word).trim() === '') return 0n
+  const lonely = operatorWithout(node, host)
+  if (lonely !== null)
+    throw new ShellError(`${shown(node, host)}: syntax error: operand expected (error token is "${lonely}")`)
+  return valueOf(node, host)
+}
+
+/** The same with every word expanded, once and before anything is evaluated, as bash does it. */
+function expanded(node: Arithmetic, host: ArithmeticHost): Arithmetic {
+  switch (node.kind) {
+    case 'value':
+      return { kind: 'value', word: [{ kind: 'text', text: host.text(node.word), glob: false }] }
+    case 'choice': {
+      const test = expanded(node.test, host)
+      const yes = expanded(node.yes, host)
+      return { kind: 'choice', test, yes, no: expanded(node.no, host) }
+    }
+    case 'unary':
+      return { ...node, operand: expanded(node.operand, host) }
+    case 'binary': {
+      const left = expanded(node.left, host)
+      return { ...node, left, right: expanded(node.right, host) }
+    }
+  }
+}
+
+function valueOf(node: Arithmetic, host: ArithmeticHost): bigint {
   switch (node.kind) {
     case 'value':
       return numberOf(host.text(node.word).trim(), host, 0)
     case 'choice':
-      return evaluate(evaluate(node.test, host) !== 0n ? node.yes : node.no, host)
+      return valueOf(valueOf(node.test, host) !== 0n ? node.yes : node.no, host)
     case 'unary':
       return unary(node.operator, node.operand, node.prefix, host)
     case 'binary':
       return binary(node.operator, node.left, node.right, host)
+  }
+}
+
+/** The operator that lacks an operand on its right, or null. */
+function operatorWithout(node: Arithmetic, host: ArithmeticHost): string | null {
+  const missing = (operand: Arithmetic) => operand.kind === 'value' && host.text(operand.word).trim() === ''
+  switch (node.kind) {
+    case 'value':
+      return null
+    case 'choice':
+      return operatorWithout(node.test, host) ?? operatorWithout(node.yes, host) ?? operatorWithout(node.no, host)
+    case 'unary':
+      return missing(node.operand) ? node.operator : operatorWithout(node.operand, host)
+    case 'binary':
+      if (missing(node.right)) return node.operator
+      return operatorWithout(node.left, host) ?? operatorWithout(node.right, host)
+  }
+}
+
+function shown(node: Arithmetic, host: ArithmeticHost): string {
+  switch (node.kind) {
+    case 'value':
+      return host.text(node.word).trim()
+    case 'choice':
+      return `${shown(node.test, host)} ? ${shown(node.yes, host)} : ${shown(node.no, host)}`
+    case 'unary':
+      return node.prefix
+        ? `${node.operator}${shown(node.operand, host)}`
+        : `${shown(node.operand, host)}${node.operator}`
+    case 'binary':
+      return `${shown(node.left, host)} ${node.operator} ${shown(node.right, host)}`.trim()
   }
 }
 
@@ -65,7 +125,7 @@ function wrap(value: bigint): bigint {
 }
 
 function unary(operator: string, operand: Arithmetic, prefix: boolean, host: ArithmeticHost): bigint {
-  const value = evaluate(operand, host)
+  const value = valueOf(operand, host)
   switch (operator) {
     case '++':
     case '--': {
@@ -91,21 +151,21 @@ function nameOf(operand: Arithmetic, host: ArithmeticHost): string {
 }
 
 function binary(operator: string, left: Arithmetic, right: Arithmetic, host: ArithmeticHost): bigint {
-  if (operator === '&&') return evaluate(left, host) !== 0n && evaluate(right, host) !== 0n ? 1n : 0n
-  if (operator === '||') return evaluate(left, host) !== 0n || evaluate(right, host) !== 0n ? 1n : 0n
+  if (operator === '&&') return valueOf(left, host) !== 0n && valueOf(right, host) !== 0n ? 1n : 0n
+  if (operator === '||') return valueOf(left, host) !== 0n || valueOf(right, host) !== 0n ? 1n : 0n
   if (operator === ',') {
-    evaluate(left, host)
-    return evaluate(right, host)
+    valueOf(left, host)
+    return valueOf(right, host)
   }
   const assigned = /^(?:=|(.+)=)$/.exec(/^(?:[<>!=]=)$/.test(operator) ? '' : operator)
   if (assigned !== null) {
     const name = nameOf(left, host)
-    const change = evaluate(right, host)
-    const value = assigned[1] === undefined ? change : combine(assigned[1], evaluate(left, host), change)
+    const change = valueOf(right, host)
+    const value = assigned[1] === undefined ? change : combine(assigned[1], valueOf(left, host), change)
     host.set(name, String(value))
     return value
   }
-  return combine(operator, evaluate(left, host), evaluate(right, host))
+  return combine(operator, valueOf(left, host), valueOf(right, host))
 }
 
 function combine(operator: string, left: bigint, right: bigint): bigint {

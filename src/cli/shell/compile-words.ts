@@ -103,6 +103,14 @@ function operationOf({ operation }: ParameterExpansionPart, compile: CompileScri
   }
 }
 
+/** An operand the parser leaves whole: digits, a name, or parameters with nothing but a dollar sign. */
+function plainOperand(value: string): Piece[] {
+  return value.split(/(\$(?:[A-Za-z_]\w*|[\d?#$!@*-]))/).map((text, index) => {
+    if (index % 2 === 0) return { kind: 'text', text, glob: false }
+    return { kind: 'parameter', name: text.slice(1), length: false, operation: null, quoted: true }
+  })
+}
+
 const ZERO: Arithmetic = { kind: 'value', word: [{ kind: 'text', text: '0', glob: false }] }
 
 /** An empty expression is 0. */
@@ -121,9 +129,7 @@ export function arithmeticOf(node: ArithmeticExpression | undefined, compile: Co
     case 'ArithmeticWord':
       return {
         kind: 'value',
-        word: node.parts?.flatMap((part) => compilePart(part, true, compile)) ?? [
-          { kind: 'text', text: node.value, glob: false },
-        ],
+        word: node.parts?.flatMap((part) => compilePart(part, true, compile)) ?? plainOperand(node.value),
       }
     case 'ArithmeticCommandExpansion':
       throw new NotSupported('a command inside arithmetic')

@@ -2,7 +2,7 @@
 import { evaluate } from './arithmetic.ts'
 import { literalPattern, matchesPattern, replaceMatches, withoutMatch } from './patterns.ts'
 import { ShellError } from './shell-error.ts'
-import type { ListNode, ParameterOperation, Piece, Word } from './syntax.ts'
+import type { Arithmetic, ListNode, ParameterOperation, Piece, Word } from './syntax.ts'
 
 export interface Variables {
   /** Also of special ones: `?`, `#`, `1`; undefined when it is not set. */
@@ -130,9 +130,18 @@ function textOf(piece: Piece, expansion: Expansion): string {
     case 'substitution':
       return (expansion.outputs[expansion.used++] ?? '').replace(/\n+$/, '')
     case 'arithmetic':
-      return String(evaluate(piece.expression, arithmeticHost(expansion)))
+      return String(evaluated(piece.expression, expansion))
     case 'parameter':
       return parameterText(piece, expansion)
+  }
+}
+
+/** What is wrong in an expansion ends the line that it stands in. */
+function evaluated(expression: Arithmetic, expansion: Expansion): bigint {
+  try {
+    return evaluate(expression, arithmeticHost(expansion))
+  } catch (error) {
+    throw error instanceof ShellError ? new ShellError(error.message, true) : error
   }
 }
 

@@ -1,4 +1,5 @@
 /** A command as most are: words, assignments, redirections; a builtin, a function or a program. */
+import { isFolder, readFile, resolvePath } from '../files.ts'
 import type { Machine } from '../terminal-state.ts'
 import type { BuiltinHost } from './builtin.ts'
 import { isFull, writeTo } from './channels.ts'
@@ -92,13 +93,13 @@ function runCommand(machine: Machine, process: ShellProcess, frame: Frame, node:
   const called = commandOf(machine, process, args)
   if (called === null) {
     const [name = ''] = args
-    const what = name.includes('/') ? 'No such file or directory' : 'command not found'
+    const { what, exitCode } = whyNot(machine, process, name)
     const words =
       limit === null
         ? `${complaintPrefix(machine, node.line)}${name}: ${what}\n`
-        : `timeout: failed to run command ‘${name}’: No such file or directory\n`
+        : `timeout: failed to run command ‘${name}’: ${what.startsWith('command') ? 'No such file or directory' : what}\n`
     writeTo(machine, descriptors.get(2), words)
-    return complete(machine, process, 127)
+    return complete(machine, process, exitCode)
   }
   if ('builtin' in called.row.run && limit === null) {
     frame.at = BUILTIN
@@ -106,6 +107,16 @@ function runCommand(machine: Machine, process: ShellProcess, frame: Frame, node:
     return
   }
   startProgram(machine, process, frame, { name: called.row.name, args: called.args, limit })
+}
+
+/** Why a name cannot be run. Files that were written here are not executable. */
+function whyNot(machine: Machine, process: ShellProcess, name: string) {
+  if (!name.includes('/')) return { what: 'command not found', exitCode: 127 }
+  const { disk } = machine.shell
+  const path = resolvePath(process.folder, name)
+  if (isFolder(disk, path)) return { what: 'Is a directory', exitCode: 126 }
+  if (readFile(disk, path) !== undefined) return { what: 'Permission denied', exitCode: 126 }
+  return { what: 'No such file or directory', exitCode: 127 }
 }
 
 function startProgram(

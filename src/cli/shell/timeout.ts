@@ -37,7 +37,7 @@ export function limitOf(args: readonly string[]): Limit | string | null {
   }
   if (args[index] === '--') index++
   const text = args[index]
-  if (text === undefined || args[index + 1] === undefined) return `timeout: missing operand\n${HINT}`
+  if (text === undefined || args[index + 1] === undefined) return HINT
   const ms = durationMs(text)
   return ms === null
     ? `timeout: invalid time interval ‘${text}’\n${HINT}`
