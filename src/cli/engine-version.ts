@@ -29,6 +29,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Tools no longer say that a topic’s replication throttles count for nothing, and a trace says where an error of a record came from.',
   'kafka-configs.sh looks at whom and what it is given as 4.3.1 does, finds groups, and asks a broker about itself; properties files are read as Java reads them; a key may not stand twice in a change.',
   'Arithmetic expands parameters with nothing but a dollar sign, and refuses an operator without its operand; what is wrong in it ends the line; /dev/null can be read by programs, and what was written cannot be run.',
+  'Correlation ids count what a client sends from 0, and a producer asks for metadata before it asks for a producer id.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -174,13 +174,16 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
     print: (text) => emit(writeOut, text),
     printError: (text) => emit(writeError, text),
     connect(options) {
-      state.admin ??= createAdminClient({
-        clientId: options.clientId ?? 'adminclient-1',
-        scope: 'tool',
-        bootstrap: options.servers,
-        ...(options.apiTimeoutMs === undefined ? {} : { apiTimeoutMs: options.apiTimeoutMs }),
-        ...(options.requestTimeoutMs === undefined ? {} : { requestTimeoutMs: options.requestTimeoutMs }),
-      })
+      state.admin ??= createAdminClient(
+        {
+          clientId: options.clientId ?? 'adminclient-1',
+          scope: 'tool',
+          bootstrap: options.servers,
+          ...(options.apiTimeoutMs === undefined ? {} : { apiTimeoutMs: options.apiTimeoutMs }),
+          ...(options.requestTimeoutMs === undefined ? {} : { requestTimeoutMs: options.requestTimeoutMs }),
+        },
+        node,
+      )
     },
     call(call, responseType) {
       const answer = state.answers[nextAnswer++]

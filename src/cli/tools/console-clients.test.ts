@@ -111,6 +111,25 @@ describe('the console producer and what goes wrong', () => {
     expect(exitCode).toBe(0)
   })
 
+  test('the warnings of one that tries again count its requests, as recorded of 4.3.1', () => {
+    const { stderr } = runScript(
+      world,
+      [
+        `kafka-topics.sh ${SERVER} --create --topic pay --replica-assignment 1:2 --config min.insync.replicas=2`,
+        ':kill broker-2',
+        'sleep 12',
+        `echo during | kafka-console-producer.sh ${SERVER} --topic pay`,
+      ].join('\n'),
+    )
+    // 0 and 3 are ApiVersions, 1 Metadata, 2 GetTelemetrySubscriptions, 4 InitProducerId. Recorded were 5, 6 and 7; where
+    // the producer id came from another broker than the leader, the leader's connection was opened with one more.
+    const ids = stderr.match(/(?<=correlation id )\d+(?= on topic-partition pay-0, retrying)/g)
+    expect([
+      ['5', '6', '7'],
+      ['6', '7', '8'],
+    ]).toContainEqual(ids)
+  })
+
   test('--sync waits for each record, and an error ends the tool', () => {
     const { stderr, exitCode } = runScript(
       world,

@@ -1,6 +1,6 @@
 /** A follower asks the leader where its log ends, or begins; what comes of it is in `leader-offsets.ts`. */
 import type { NodeContext } from '../../engine/node-context.ts'
-import { canSendTo, sendRequest } from '../network/network-client.ts'
+import { canSendTo, openConnection, sendRequest } from '../network/network-client.ts'
 import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP } from '../protocol/list-offsets.ts'
 import type { BrokerState, FetcherPartition, ReplicaFetcher } from './broker-state.ts'
 import { delayPartition } from './fetcher-session.ts'
@@ -15,6 +15,7 @@ export function askLeaderOffsets(
   if (!canSendTo(state.client, fetcher.leaderNode, node.nowUs)) return delayPartition(state, fetcher, asked, node)
   const timestamp = asked.asking === 'earliest' ? EARLIEST_TIMESTAMP : LATEST_TIMESTAMP
   const { topicPartition, leaderEpoch } = asked
+  openConnection(state.client, fetcher.leaderNode)
   sendRequest(
     state.client,
     fetcher.leaderNode,

@@ -19,7 +19,10 @@ export interface InFlightRequest<Tag> {
 
 export interface NetworkClient<Tag = unknown> {
   readonly clientId: string
+  /** What the next request's header gets; `correlationIdOf` says what it is made of. */
   nextCorrelationId: number
+  /** Peers this client has a connection to, the one to a group's coordinator under a name of its own. */
+  readonly connections: Set<string>
   /** In the order sent. */
   readonly inFlight: InFlightRequest<Tag>[]
   /** Peers that refused or broke a connection, and when they may be tried again. */
@@ -30,8 +33,43 @@ export interface NetworkClient<Tag = unknown> {
 const RECONNECT_BACKOFF_US = 50_000
 const RECONNECT_BACKOFF_MAX_US = 1_000_000
 
-export function createNetworkClient<Tag>(clientId: string): NetworkClient<Tag> {
-  return { clientId, nextCorrelationId: 0, inFlight: [], backoff: new Map() }
+const CORRELATION_IDS = 2_147_483_648
+/** So many that two clients which one address has, side by side or one after the other, do not draw the same. */
+const CLIENT_NUMBERS = 4_194_304
+
+/** `clientNumber` of `drawClientNumber`; 0 for a client that is the only one its address ever has. */
+export function createNetworkClient<Tag>(clientId: string, clientNumber = 0): NetworkClient<Tag> {
+  const nextCorrelationId = clientNumber * CORRELATION_IDS
+  return { clientId, nextCorrelationId, connections: new Set(), inFlight: [], backoff: new Map() }
+}
+
+/**
+ * A number for a client whose address others have too. A broker may still answer what an earlier process asked, where a
+ * real one would find the connection closed, and one address may have several clients: such an answer must fit no
+ * request of this one. As TCP does with its sequence numbers, the number is drawn.
+ */
+export function drawClientNumber(node: NodeContext): number {
+  return node.randomInt('client numbers', CLIENT_NUMBERS)
+}
+
+/** Kafka's int32 of a header: it counts what one client has sent from 0. What stands above it is the client's number. */
+export function correlationIdOf(header: number): number {
+  return header % CORRELATION_IDS
+}
+
+/**
+ * To be called before a request takes its correlation id. Every new connection begins with an ApiVersions request, which
+ * is counted and, since all nodes of a cluster are of one version, not sent.
+ */
+export function openConnection(client: NetworkClient<unknown>, connection: string): void {
+  if (client.connections.has(connection)) return
+  client.connections.add(connection)
+  client.nextCorrelationId++
+}
+
+/** The connection to a group's coordinator is another one than that to the same broker, so that no fetch delays it. */
+export function coordinatorConnection(peer: NodeId): string {
+  return `${peer} as coordinator`
 }
 
 type Unsent<R> = R extends Request ? Omit<R, 'correlationId' | 'clientId'> : never
@@ -40,7 +78,7 @@ type Unsent<R> = R extends Request ? Omit<R, 'correlationId' | 'clientId'> : nev
 export type UnsentRequest = Unsent<Request>
 
 /**
- * Sends a request. The caller looks at `canSendTo` first. The answer, a broken connection or the timeout comes back
+ * Sends a request on a connection that `openConnection` has opened. The caller looks at `canSendTo` first. The answer, a broken connection or the timeout comes back
  * through `completeRequest`, `failConnection` or `expireRequests`, exactly one of them.
  */
 export function sendRequest<Tag>(
@@ -100,6 +138,8 @@ export function completeRequest<Tag>(
 
 /** The peer's process ended or refused: every request in flight to it is lost, and it is left alone for a while. */
 export function failConnection<Tag>(client: NetworkClient<Tag>, peer: NodeId, nowUs: number): InFlightRequest<Tag>[] {
+  client.connections.delete(peer)
+  client.connections.delete(coordinatorConnection(peer))
   const failures = (client.backoff.get(peer)?.failures ?? 0) + 1
   let wait = RECONNECT_BACKOFF_US
   for (let doubling = 1; doubling < failures && wait < RECONNECT_BACKOFF_MAX_US; doubling++) wait *= 2

@@ -19,12 +19,9 @@ interface TopicRefresh extends Timer {
   readonly type: 'TopicRefresh'
 }
 
-export function createTopicFinder(bootstrap: readonly string[], scope: string): AdminClient {
-  return createAdminClient({
-    clientId: 'console-consumer',
-    scope,
-    bootstrap: bootstrap.map((address) => ({ address, shown: address })),
-  })
+export function createTopicFinder(bootstrap: readonly string[], scope: string, node: NodeContext): AdminClient {
+  const servers = bootstrap.map((address) => ({ address, shown: address }))
+  return createAdminClient({ clientId: 'console-consumer', scope, bootstrap: servers }, node)
 }
 
 export function isRefresh(timer: Timer): boolean {

@@ -9,11 +9,13 @@ import {
   canSendTo,
   completeRequest,
   createNetworkClient,
+  drawClientNumber,
   expireRequests,
   failConnection,
   type InFlightRequest,
   type NetworkClient,
   nextExpiryUs,
+  openConnection,
   sendRequest,
   type UnsentRequest,
 } from '../../network/network-client.ts'
@@ -89,11 +91,11 @@ interface AdminWakeUp extends Timer {
   readonly scope: string
 }
 
-export function createAdminClient(options: AdminClientOptions): AdminClient {
+export function createAdminClient(options: AdminClientOptions, node: NodeContext): AdminClient {
   return {
     clientId: options.clientId,
     scope: options.scope,
-    network: createNetworkClient(options.clientId),
+    network: createNetworkClient(options.clientId, drawClientNumber(node)),
     bootstrap: options.bootstrap,
     requestTimeoutMs: options.requestTimeoutMs ?? 30_000,
     apiTimeoutMs: options.apiTimeoutMs ?? 60_000,
@@ -184,7 +186,10 @@ function logRefused(admin: AdminClient, peer: NodeId): void {
 }
 
 function learnBrokers(admin: AdminClient, response: Response): void {
-  if (response.type === 'MetadataResponse') admin.brokers = response.brokers.map((broker) => broker.id)
+  if (response.type !== 'MetadataResponse') return
+  // Bootstrap servers have ids of their own, so brokers are connected to anew.
+  if (admin.brokers === null) admin.network.connections.clear()
+  admin.brokers = response.brokers.map((broker) => broker.id)
 }
 
 function answer(
@@ -294,6 +299,7 @@ function transmit(
 ): void {
   if (!canSendTo(admin.network, to, node.nowUs)) return
   call.sentTo = to
+  openConnection(admin.network, to)
   const left = Math.ceil((call.deadlineUs - node.nowUs) / 1000)
   sendRequest(
     admin.network,
@@ -311,6 +317,7 @@ function askForBrokers(admin: AdminClient, node: NodeContext): void {
     const server = admin.bootstrap[admin.nextBootstrap++ % admin.bootstrap.length]
     if (server === undefined || !canSendTo(admin.network, server.address, node.nowUs)) continue
     const request: UnsentRequest = { type: 'MetadataRequest', topics: [], allowAutoTopicCreation: false }
+    openConnection(admin.network, server.address)
     sendRequest(admin.network, server.address, request, { purpose: 'metadata' }, admin.requestTimeoutMs, node)
     return
   }

@@ -30,10 +30,13 @@ interface AdminNodeState {
 }
 
 export const adminBehavior: NodeBehavior<AdminNodeState> = {
-  start(_disk, spec) {
+  start(_disk, spec, node) {
     const { bootstrap } = spec as { readonly bootstrap: readonly string[] }
     const servers = bootstrap.map((address) => ({ address, shown: `${address}:9092` }))
-    return { admin: createAdminClient({ clientId: 'admin', scope: 'admin', bootstrap: servers }), pending: new Map() }
+    return {
+      admin: createAdminClient({ clientId: 'admin', scope: 'admin', bootstrap: servers }, node),
+      pending: new Map(),
+    }
   },
   onMessage(state, message: ReceivedMessage, node) {
     onAdminMessage(state.admin, message, node)

@@ -1,6 +1,6 @@
 /** Counterpart in Kafka: KafkaAdminClient.Call (fail, handleTimeoutFailure): tries, the wait between them, and the end. */
 import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
-import type { InFlightRequest } from '../../network/network-client.ts'
+import { correlationIdOf, type InFlightRequest } from '../../network/network-client.ts'
 import type { AdminCall, AdminClient, AdminError, AdminTag } from './admin-client.ts'
 
 /** retry.backoff.ms 100 doubling to retry.backoff.max.ms 1000. */
@@ -40,7 +40,7 @@ export function cutOff(
     message: `${shown} timed out at ${epochMs(node.nowUs)} after ${call.tries} attempt(s)`,
     cause: {
       exception: 'DisconnectException',
-      message: `Cancelled ${name} request with correlation id ${correlationId} due to node ${brokerIdOf(destination)} being disconnected`,
+      message: `Cancelled ${name} request with correlation id ${correlationIdOf(correlationId)} due to node ${brokerIdOf(destination)} being disconnected`,
     },
   }
 }

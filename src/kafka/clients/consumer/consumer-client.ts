@@ -70,6 +70,7 @@ export function createConsumerClient(
         retryBackoffMs: config.retryBackoffMs,
         retryBackoffMaxMs: config.retryBackoffMaxMs,
         metadataMaxAgeMs: config.metadataMaxAgeMs,
+        pushesMetrics: options.config['enable.metrics.push'] !== 'false',
       },
       node,
     ),

@@ -2,7 +2,13 @@
 import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../../../engine/node-context.ts'
 import { completeRequest, expireRequests, failConnection, type InFlightRequest } from '../../network/network-client.ts'
 import type { Response } from '../../protocol/apis.ts'
-import { abandonConnection, forgetConnection, logLostConnection, onMetadataResponse } from '../core/client-core.ts'
+import {
+  abandonConnection,
+  forgetConnection,
+  isForCoordinator,
+  logLostConnection,
+  onMetadataResponse,
+} from '../core/client-core.ts'
 import { clientError } from '../core/client-error.ts'
 import { metadataRequestFailed, requestMetadataUpdate } from '../core/client-metadata.ts'
 import type { ClientTag } from '../core/client-tags.ts'
@@ -77,14 +83,7 @@ export function onConsumerTimer(consumer: ConsumerClient, timer: Timer, node: No
 /** The connection to `peer` broke. True when something of this client was lost with it. */
 export function onConsumerDisconnect(consumer: ConsumerClient, peer: NodeId, node: NodeContext): boolean {
   const lost = failConnection(consumer.core.network, peer, node.nowUs)
-  const asCoordinator = lost.some(
-    ({ tag }) =>
-      tag.purpose === 'heartbeat' ||
-      tag.purpose === 'joinGroup' ||
-      tag.purpose === 'syncGroup' ||
-      tag.purpose === 'offsetCommit' ||
-      tag.purpose === 'offsetFetch',
-  )
+  const asCoordinator = lost.some(({ tag }) => isForCoordinator(tag))
   if (lost.length > 0) logLostConnection(consumer.core, peer, asCoordinator)
   forgetConnection(consumer.core, peer)
   for (const request of lost) onRequestLost(consumer, request, node)

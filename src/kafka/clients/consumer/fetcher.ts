@@ -6,7 +6,7 @@ import type { NodeContext } from '../../../engine/node-context.ts'
 import { brokerNode } from '../../common/addresses.ts'
 import { removeFrom } from '../../common/short-list.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
-import { canSendTo } from '../../network/network-client.ts'
+import { canSendTo, openConnection } from '../../network/network-client.ts'
 import type { FetchPartition, FetchPartitionResponse, FetchRequest, FetchResponse } from '../../protocol/fetch.ts'
 import { log, tell, transmit, transmitWhole } from '../core/client-core.ts'
 import { clientError } from '../core/client-error.ts'
@@ -118,6 +118,7 @@ function sendFetch(consumer: ConsumerClient, fetchable: Fetchable, node: NodeCon
   }
   const forgotten = forgetOthers(session, fetchable.partitions)
   fetcher.pending.push(brokerId)
+  openConnection(core.network, brokerNode(brokerId))
   const request: FetchRequest = {
     type: 'FetchRequest',
     replicaId: -1,

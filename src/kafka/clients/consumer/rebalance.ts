@@ -8,7 +8,7 @@ import { type ErrorCode, isRetriable } from '../../common/errors.ts'
 import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
 import { assignPartitionsAsOf } from '../../group/assignors/by-version.ts'
 import { type AssignorName, type AssignorTopic, isAssignorName } from '../../group/assignors/index.ts'
-import { canSendTo, sendRequest } from '../../network/network-client.ts'
+import { canSendTo, coordinatorConnection, openConnection, sendRequest } from '../../network/network-client.ts'
 import { rulesOf } from '../../profile/registry.ts'
 import type { JoinGroupResponse } from '../../protocol/join-group.ts'
 import type { SyncGroupRequest, SyncGroupResponse } from '../../protocol/sync-group.ts'
@@ -110,7 +110,9 @@ function sendJoin(consumer: ConsumerClient, group: GroupMembership, node: NodeCo
   // The answer comes when all members have joined, which may take the rebalance timeout.
   const timeoutMs = Math.max(config.requestTimeoutMs, config.maxPollIntervalMs + 5000)
   const tag = { purpose: 'joinGroup', memberId, generationId } as const
-  sendRequest(core.network, brokerNode(group.coordinatorId), request, tag, timeoutMs, node)
+  const coordinator = brokerNode(group.coordinatorId)
+  openConnection(core.network, coordinatorConnection(coordinator))
+  sendRequest(core.network, coordinator, request, tag, timeoutMs, node)
 }
 
 function subscriptionFor(consumer: ConsumerClient, group: GroupMembership, assignor: AssignorName) {

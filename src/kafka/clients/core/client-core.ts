@@ -6,8 +6,12 @@ import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
 import { brokerNode, brokerPort, controllerPort } from '../../common/addresses.ts'
 import {
   canSendTo,
+  coordinatorConnection,
+  correlationIdOf,
   createNetworkClient,
+  drawClientNumber,
   type NetworkClient,
+  openConnection,
   sendRequest,
   sendWholeRequest,
   type UnsentRequest,
@@ -38,6 +42,11 @@ export interface ClientCore {
   readonly metadata: ClientMetadata
   /** Peers that have answered since their connection last broke. */
   readonly connected: Set<NodeId>
+  /**
+   * Before it knows more of the cluster a client asks what metrics it is to push (KIP-714). A broker without a receiver
+   * of metrics has told it in ApiVersions that it does not know the request, which is then counted and not sent.
+   */
+  asksForTelemetry: boolean
   log: ClientLogLine[]
 }
 
@@ -52,25 +61,14 @@ export interface CoreOptions {
   readonly retryBackoffMs: number
   readonly retryBackoffMaxMs: number
   readonly metadataMaxAgeMs: number
+  /** `enable.metrics.push`. */
+  readonly pushesMetrics: boolean
 }
 
 const NETWORK_CLIENT = 'org.apache.kafka.clients.NetworkClient'
 const METADATA = 'org.apache.kafka.clients.Metadata'
 
-/**
- * Correlation ids of every client are its own, beginning with the millisecond in which it was made: a broker may still
- * answer what an earlier process at this address asked, where a real one would find the connection closed, and that
- * answer must fit no request. Behind the millisecond they count from 0, as Java's do.
- */
-const MOST_IDS_IN_A_MILLISECOND = 1_000_000
-
-/** As the log of a Java client has it. */
-function javaCorrelationId(correlationId: number): number {
-  return correlationId % MOST_IDS_IN_A_MILLISECOND
-}
-
 export function createClientCore(options: CoreOptions, node: NodeContext): ClientCore {
-  const nextCorrelationId = Math.floor(node.nowUs / 1000) * MOST_IDS_IN_A_MILLISECOND
   const { profile, retryBackoffMs: initialMs, retryBackoffMaxMs: maxMs } = options
   const backoff = Object.freeze({ profile, initialMs, maxMs })
   return {
@@ -79,9 +77,10 @@ export function createClientCore(options: CoreOptions, node: NodeContext): Clien
     logPrefix: options.logPrefix,
     bootstrap: Object.freeze([...options.bootstrap]),
     requestTimeoutMs: options.requestTimeoutMs,
-    network: { ...createNetworkClient<ClientTag>(options.clientId), nextCorrelationId },
+    network: createNetworkClient<ClientTag>(options.clientId, drawClientNumber(node)),
     metadata: createClientMetadata(backoff, options.metadataMaxAgeMs, `retries:${options.scope}`),
     connected: new Set(),
+    asksForTelemetry: options.pushesMetrics,
     log: [],
   }
 }
@@ -108,7 +107,23 @@ export function transmit(
   tag: ClientTag,
   node: NodeContext,
 ): void {
+  openConnection(core.network, isForCoordinator(tag) ? coordinatorConnection(to) : to)
   sendRequest(core.network, to, request, tag, timeoutMsTo(core, to), node)
+}
+
+/** Whether a request goes to a group's coordinator, by the connection that is for that alone. */
+export function isForCoordinator(tag: ClientTag): boolean {
+  switch (tag.purpose) {
+    case 'heartbeat':
+    case 'joinGroup':
+    case 'syncGroup':
+    case 'leaveGroup':
+    case 'offsetCommit':
+    case 'offsetFetch':
+      return true
+    default:
+      return false
+  }
 }
 
 /** The same for a request with its header, as `sendWholeRequest` takes it. */
@@ -142,6 +157,10 @@ export function maybeUpdateMetadata(
     allowAutoTopicCreation: autoCreate,
   }
   transmit(core, to, request, { purpose: 'metadata', partial }, node)
+  if (core.asksForTelemetry) {
+    core.asksForTelemetry = false
+    core.network.nextCorrelationId++
+  }
   return Infinity
 }
 
@@ -220,7 +239,7 @@ export function onMetadataResponse(
     log(
       core,
       'WARN',
-      `The metadata response from the cluster reported a recoverable issue with correlation id ${javaCorrelationId(response.correlationId)} : {${refused.join(', ')}}`,
+      `The metadata response from the cluster reported a recoverable issue with correlation id ${correlationIdOf(response.correlationId)} : {${refused.join(', ')}}`,
       NETWORK_CLIENT,
     )
   }
@@ -229,6 +248,8 @@ export function onMetadataResponse(
     metadataRequestFailed(core.metadata, node)
     return { invalid: [], changed: false }
   }
+  // Bootstrap servers have ids of their own, so brokers that an answer names are connected to anew.
+  if (core.metadata.brokers.length === 0) core.network.connections.clear()
   const outcome = applyMetadata(core.metadata, response, partial, isWanted, node)
   if (outcome.invalid.length > 0)
     log(core, 'ERROR', `Metadata response reported invalid topics [${outcome.invalid.join(', ')}]`, METADATA)

@@ -71,6 +71,7 @@ export function createProducerClient(
         retryBackoffMs: config.retryBackoffMs,
         retryBackoffMaxMs: config.retryBackoffMaxMs,
         metadataMaxAgeMs: config.metadataMaxAgeMs,
+        pushesMetrics: options.config['enable.metrics.push'] !== 'false',
       },
       node,
     ),
@@ -95,15 +96,14 @@ export function createProducerClient(
     retries: 0,
     lastError: null,
   }
-  runSender(producer, node)
+  // The sender is a thread of its own: before it has a connection to ask by, what is sent at once is there.
+  wakeBy(producer.wakeUp, node.nowUs, node)
   return producer
 }
 
 /** What the constructor of ProducerRecord throws; null where the record can be made. */
-export function refuseRecord({
-  timestamp,
-  partition,
-}: Pick<ProducerRecord, 'timestamp' | 'partition'>): ClientError | null {
+export function refuseRecord(record: Pick<ProducerRecord, 'timestamp' | 'partition'>): ClientError | null {
+  const { timestamp, partition } = record
   if (timestamp !== null && timestamp < 0)
     return clientError(
       'IllegalArgumentException',
@@ -118,8 +118,8 @@ export function refuseRecord({
 }
 
 /**
- * KafkaProducer.send, and the constructor of the record before it. Never blocks: where Java's caller would stand and wait (for metadata, for memory) the record waits
- * here, and those behind it too. Returns the id that events name the record by.
+ * KafkaProducer.send, and the constructor of the record before it. Never blocks: where Java's caller would wait the record
+ * waits here, and those behind it too. Returns the id that events name the record by.
  */
 export function sendRecord(producer: ProducerClient, record: ProducerRecord, node: NodeContext): number {
   const sendId = producer.nextSendId++

@@ -5,7 +5,7 @@
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { brokerNode } from '../../common/addresses.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
-import { canSendTo, nextExpiryUs } from '../../network/network-client.ts'
+import { canSendTo, nextExpiryUs, openConnection } from '../../network/network-client.ts'
 import type { ProduceRequest } from '../../protocol/produce.ts'
 import { sendMessage } from '../../protocol/send-message.ts'
 import { earliestReconnectUs, inFlightTo, maybeUpdateMetadata, transmitWhole } from '../core/client-core.ts'
@@ -26,7 +26,8 @@ export const NEVER_US = Number.MAX_SAFE_INTEGER
 /** One round of the sender. Arms the client's timer for the next one. */
 export function runSender(producer: ProducerClient, node: NodeContext): void {
   if (producer.config.enableIdempotence) settleSequences(producer)
-  let wakeUs = Math.min(maybeRequestProducerId(producer, node), askForMetadata(producer, node))
+  // A node is not ready for anything else while metadata is due (NetworkClient.isReady).
+  let wakeUs = Math.min(askForMetadata(producer, node), maybeRequestProducerId(producer, node))
   if (producer.accumulator.batches.length > 0) {
     wakeUs = Math.min(wakeUs, expireBatches(producer, node))
     if (producer.accumulator.queuedBatches > 0) wakeUs = Math.min(wakeUs, sendReady(producer, node))
@@ -111,6 +112,7 @@ function sendProduceRequest(
     topicPartition: batch.topicPartition,
     batch: wireBatch(batch, config.compression),
   }))
+  openConnection(core.network, brokerNode(leaderId))
   const request: ProduceRequest = {
     type: 'ProduceRequest',
     acks: config.acks,

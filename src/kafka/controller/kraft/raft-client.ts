@@ -13,6 +13,7 @@ import {
   expireRequests,
   failConnection,
   nextExpiryUs,
+  openConnection,
   sendRequest,
   type UnsentRequest,
 } from '../../network/network-client.ts'
@@ -273,6 +274,7 @@ function maybeSend(raft: RaftState, voter: number, request: UnsentRequest, node:
   const peer = controllerNode(voter)
   for (const inFlight of raft.client.inFlight) if (inFlight.destination === peer) return false
   if (!canSendTo(raft.client, peer, node.nowUs)) return false
+  openConnection(raft.client, peer)
   sendRequest(raft.client, peer, request, voter, raft.timeouts.requestTimeoutMs, node)
   return true
 }

@@ -5,7 +5,7 @@
 import type { NodeContext } from '../../../../engine/node-context.ts'
 import { controllerNode } from '../../../common/addresses.ts'
 import type { ErrorCode } from '../../../common/errors.ts'
-import { canSendTo, sendRequest, type UnsentRequest } from '../../../network/network-client.ts'
+import { canSendTo, openConnection, sendRequest, type UnsentRequest } from '../../../network/network-client.ts'
 import type { BrokerState, LinkTag } from '../../broker-state.ts'
 
 /** Half of broker.session.timeout.ms: a controller that does not answer must not cost the session (KAFKA-14392). */
@@ -17,6 +17,7 @@ export function sendToController(state: BrokerState, request: UnsentRequest, tag
   if (controllerId === -1) return false
   const to = controllerNode(controllerId)
   if (!canSendTo(state.client, to, node.nowUs)) return false
+  openConnection(state.client, to)
   sendRequest(state.client, to, request, tag, REQUEST_TIMEOUT_MS, node)
   return true
 }

@@ -4,7 +4,7 @@
  */
 import type { NodeContext } from '../../../../engine/node-context.ts'
 import { controllerNode } from '../../../common/addresses.ts'
-import { canSendTo, sendRequest } from '../../../network/network-client.ts'
+import { canSendTo, openConnection, sendRequest } from '../../../network/network-client.ts'
 import type { FetchMetadataResponse } from '../../../protocol/fetch-metadata.ts'
 import type { BrokerState } from '../../broker-state.ts'
 import { register, tellReady } from './broker-lifecycle.ts'
@@ -24,6 +24,7 @@ export function fetchMetadata(state: BrokerState, node: NodeContext): void {
   }
   const { loader, metadata, brokerId } = state
   const last = loader.pending[loader.pending.length - 1]
+  openConnection(state.client, to)
   sendRequest(
     state.client,
     to,
