@@ -1,6 +1,7 @@
 /** What reaches a terminal from outside: lines, Ctrl-C, the end of its input. */
 
-import { callProgram, isOver, pump } from './shell/machine.ts'
+import { callProgram, pump } from './shell/machine.ts'
+import { isOver } from './shell/processes.ts'
 import { readLine } from './shell/read-lines.ts'
 import { interruptForeground, sendSignal } from './shell/signals.ts'
 import { isIdle, type Machine, mainShellOf, promptOf, show } from './terminal-state.ts'

@@ -10,8 +10,8 @@ import {
   matchesPattern,
 } from './expand.ts'
 import { complain, complete, exitShell, pushFrame } from './frames.ts'
-import { reap } from './machine.ts'
 import type { Frame, ShellProcess } from './process-state.ts'
+import { reap } from './processes.ts'
 import { applyRedirects, wordsOfRedirects } from './redirects.ts'
 import { ShellError } from './shell-error.ts'
 import { fork, giveUpIfInterrupted, substitute, variablesOf } from './sub-shells.ts'

@@ -1,9 +1,9 @@
 /** The stack of a shell: how levels of its work begin, end and are left early. */
 import type { Happening } from '../../kafka/observe/happenings.ts'
-import { endStatement, type Machine, show, statementUnderWay } from '../terminal-state.ts'
+import { endStatement, type Machine, statementUnderWay } from '../terminal-state.ts'
 import { writeTo } from './channels.ts'
-import { endShell } from './machine.ts'
 import { type Frame, frameOf, type ShellProcess } from './process-state.ts'
+import { endShell } from './processes.ts'
 import type { ShellNode } from './syntax.ts'
 
 export function pushFrame(
@@ -89,5 +89,3 @@ export function complaintPrefix(machine: Machine, line: number): string {
 export function complain(machine: Machine, process: ShellProcess, line: number, words: string): void {
   writeTo(machine, process.descriptors.get(2), `${complaintPrefix(machine, line)}${words}\n`)
 }
-
-export { show }

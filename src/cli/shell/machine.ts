@@ -3,14 +3,12 @@
  * filters turn their input over until everybody waits for something of the world. A shell that never waits goes on
  * after a pause, so that an endless loop costs simulated time as it would cost real time, and nobody's patience.
  */
-import type { NodeContext } from '../../engine/node-context.ts'
-import { processContext } from '../process-context.ts'
 import type { Process, ProcessContext, Program } from '../program.ts'
-import { type Machine, readsKeyboard, type TerminalState } from '../terminal-state.ts'
-import { consume, isFull, peek, sweepChannels, writeTo } from './channels.ts'
+import type { Machine } from '../terminal-state.ts'
 import { runShell } from './interpreter.ts'
-import type { AnyProcess, Descriptors, ShellProcess, SignalName } from './process-state.ts'
-import { SIGNALS } from './process-state.ts'
+import type { AnyProcess } from './process-state.ts'
+import { isOver, letAct, type ProcessStart, runProgram, takeWaitingInput } from './processes.ts'
+import { type ProcessTimeout, sendSignal } from './signals.ts'
 
 /** Of a shell and its filters in one event; a Linux shell makes about a million steps a second. */
 const STEPS_PER_EVENT = 10_000
@@ -19,21 +17,11 @@ const PAUSE_US = 10_000
 const QUANTUM = 200
 /** Starting a process costs as much as so many steps of a loop. */
 const STEPS_PER_PROCESS = 20
-/** A Java virtual machine and a Kafka tool come up in about a second. */
-const TOOL_START_US = 1_000_000
-/** So much input a program takes before it has looked at any. */
-const INPUT_CHARS = 65_536
 
 /** Goes on with what was too much for one event. */
 export interface ShellPause {
   readonly type: 'ShellPause'
   readonly terminal: string
-}
-
-export interface ProcessStart {
-  readonly type: 'ProcessStart'
-  readonly terminal: string
-  readonly processId: number
 }
 
 /** Runs everybody until nobody can go on. */
@@ -71,217 +59,27 @@ function runOne(machine: Machine, process: AnyProcess, quantum: number): number 
   return process.ended ? 0 : runProgram(machine, process)
 }
 
-function runProgram(machine: Machine, process: Process): number {
-  const program = machine.shell.commands.program(process.program)
-  if (program === null) return 0
-  const before = process.written.length
-  const freed = before > 0 && flush(machine, process, program)
-  let used = freed ? 1 : 0
-  if (process.exitCode === null && process.written.length === 0) {
-    if (program.isFilter === true && !process.started) {
-      process.started = true
-      act(machine, process, program, (context) => program.start(context))
-      used++
-    } else if (process.started && program.readsInput === true && feed(machine, process))
-      used += act(machine, process, program, (context) => program.onInput(context))
-  }
-  if (process.exitCode !== null && endIfDone(machine, process, program)) used++
-  return used
-}
-
-/** More of its standard input; false when there is none. */
-function feed(machine: Machine, process: Process): boolean {
-  const channel = process.descriptors.get(0)
-  if (process.stdinEnded || (channel?.kind === 'keyboard' && process.job !== 0)) return false
-  const room = channel?.kind === 'pipe' ? INPUT_CHARS - process.stdin.length : Number.POSITIVE_INFINITY
-  const { text, ended } = peek(machine, channel)
-  const taken = text.slice(0, Math.max(0, room))
-  if (taken === '' && !(ended && text === '')) return false
-  consume(machine, channel, taken.length)
-  process.stdin += taken
-  if (ended && taken.length === text.length) process.stdinEnded = true
-  return true
-}
-
-function act(machine: Machine, process: Process, program: Program, does: (context: ProcessContext) => void): number {
-  if (process.exitCode === null) does(processContext(machine, process))
-  flush(machine, process, program)
-  return 1
-}
-
 /** Lets the program act, then everybody whom its output or its end concerns. */
 export function callProgram(
   machine: Machine,
   process: Process,
   does: (program: Program, context: ProcessContext) => void,
 ): void {
-  const program = machine.shell.commands.program(process.program)
-  if (program === null || process.ended) return
-  act(machine, process, program, (context) => does(program, context))
-  endIfDone(machine, process, program)
-  pump(machine)
-}
-
-/** Brings what it wrote where its descriptors lead, as far as there is room; true when something went. */
-function flush(machine: Machine, process: Process, program: Program): boolean {
-  let went = false
-  while (process.written.length > 0) {
-    const [piece] = process.written
-    if (piece === undefined) break
-    const channel = process.descriptors.get(piece.descriptor)
-    if (isFull(machine, channel)) break
-    process.written.shift()
-    went = true
-    if (!writeTo(machine, channel, piece.text) && piece.descriptor === 1) breakPipe(machine, process, program)
-  }
-  return went
-}
-
-function breakPipe(machine: Machine, process: Process, program: Program): void {
-  process.written = process.written.filter(({ descriptor }) => descriptor !== 1)
-  if (process.outputBroken) return
-  process.outputBroken = true
-  if (program.isFilter === true || program.startsAtOnce === true) dieOf(process, 'PIPE')
-  else if (process.exitCode === null) program.onBrokenPipe?.(processContext(machine, process))
-}
-
-function dieOf(process: Process, signal: SignalName): void {
-  process.diedOf = signal
-  process.exitCode ??= 128 + SIGNALS[signal]
-}
-
-/** It has exited; it is over once its output is where it belongs. */
-function endIfDone(machine: Machine, process: Process, program: Program): boolean {
-  if (process.exitCode === null || process.ended || process.written.length > 0) return false
-  const { terminal } = machine
-  const { node } = processContext(machine, process)
-  for (const peer of process.peers) node.disconnect(peer)
-  if (readsKeyboard(process, program)) terminal.typedAhead = process.stdin + terminal.typedAhead
-  if (process.timedOut) process.exitCode = process.diedOf === 'KILL' ? 137 : 124
-  else if (process.asked === 'TERM' && process.exitCode === 130) process.exitCode = 143
-  process.ended = true
-  process.descriptors = new Map()
-  process.stdin = ''
-  process.state = null
-  forgetOrphans(terminal, process)
-  sweepChannels(terminal)
-  return true
-}
-
-/** Kills it on the spot: what it wrote and nobody has collected is lost. */
-export function killProgram(machine: Machine, process: Process, signal: SignalName): void {
-  const program = machine.shell.commands.program(process.program)
-  if (program === null || process.ended) return
-  process.written = []
-  dieOf(process, signal)
-  endIfDone(machine, process, program)
-}
-
-/** A shell of its own has come to its end, or died. */
-export function endShell(machine: Machine, process: ShellProcess, exitCode: number, signal: SignalName | null): void {
-  if (process.exitCode !== null) return
-  const { terminal } = machine
-  process.exitCode = exitCode
-  process.diedOf = signal
-  process.frames = []
-  process.descriptors = new Map()
-  for (const child of [...terminal.processes.values()])
-    if (child.parentId === process.processId && isOver(child)) terminal.processes.delete(child.processId)
-  const parent = terminal.processes.get(process.parentId ?? -1)
-  const job = parent?.kind === 'shell' ? parent.jobs.findIndex((each) => each.processId === process.processId) : -1
-  if (parent?.kind === 'shell' && job !== -1) {
-    parent.jobs = parent.jobs.map((each, index) => (index === job ? { ...each, exitCode } : each))
-  }
-  forgetOrphans(terminal, process)
-  sweepChannels(terminal)
-}
-
-/** Nobody will ask what became of it. */
-function forgetOrphans(terminal: TerminalState, process: AnyProcess): void {
-  const parent = terminal.processes.get(process.parentId ?? -1)
-  if (parent === undefined || isOver(parent)) terminal.processes.delete(process.processId)
-}
-
-export function isOver(process: AnyProcess): boolean {
-  return process.kind === 'program' ? process.ended : process.exitCode !== null
-}
-
-export interface Ending {
-  readonly exitCode: number
-  readonly diedOf: SignalName | null
-}
-
-/** How all of them ended, who are then forgotten; null while one is still there. */
-export function reap(terminal: TerminalState, processIds: readonly number[]): Ending[] | null {
-  const processes = processIds.map((id) => terminal.processes.get(id))
-  if (processes.some((process) => process !== undefined && !isOver(process))) return null
-  for (const id of processIds) terminal.processes.delete(id)
-  return processes.map((process) => ({ exitCode: process?.exitCode ?? 0, diedOf: process?.diedOf ?? null }))
-}
-
-/** Starts a program as a child of `parent`. */
-export function spawnProgram(
-  machine: Machine,
-  parent: ShellProcess,
-  call: { readonly program: string; readonly args: readonly string[] },
-  descriptors: Descriptors,
-): Process {
-  const { terminal, shell } = machine
-  const program = shell.commands.program(call.program)
-  const isOnTheNet = program?.isFilter !== true && program?.startsAtOnce !== true
-  const process: Process = {
-    kind: 'program',
-    processId: terminal.nextId++,
-    serial: program?.isFilter === true ? 0 : terminal.nextSerial++,
-    parentId: parent.processId,
-    job: parent.job,
-    program: call.program,
-    args: call.args,
-    address: isOnTheNet ? freeAddress(machine) : terminal.name,
-    folder: parent.folder,
-    tty: terminal.tty && descriptors.get(1)?.kind === 'screen' && descriptors.get(0)?.kind === 'keyboard',
-    descriptors: new Map(descriptors),
-    stdin: '',
-    stdinEnded: false,
-    written: [],
-    exitCode: null,
-    diedOf: null,
-    ended: false,
-    outputBroken: false,
-    asked: null,
-    timedOut: false,
-    peers: new Set(),
-    started: false,
-    state: null,
-  }
-  terminal.processes.set(process.processId, process)
-  if (program?.isFilter !== true) {
-    const timer: ProcessStart = { type: 'ProcessStart', terminal: terminal.name, processId: process.processId }
-    shell.node.as(process.address).setTimer(program?.startsAtOnce === true ? 0 : TOOL_START_US, timer)
-  }
-  return process
-}
-
-/** The terminal's own while nobody uses it; programs that run beside one another need connections of their own. */
-function freeAddress({ terminal, shell }: Machine): string {
-  const used = new Set<string>()
-  for (const process of terminal.processes.values()) {
-    if (process.kind !== 'program' || process.ended) continue
-    const program = shell.commands.program(process.program)
-    if (program?.isFilter !== true && program?.startsAtOnce !== true) used.add(process.address)
-  }
-  let address = terminal.name
-  for (let number = 2; used.has(address); number++) address = `${terminal.name}:${number}`
-  return address
+  if (letAct(machine, process, does)) pump(machine)
 }
 
 export function onProcessStart(machine: Machine, { processId }: ProcessStart): void {
   const process = machine.terminal.processes.get(processId)
   if (process?.kind !== 'program' || process.ended) return
   process.started = true
-  const program = machine.shell.commands.program(process.program)
-  if (program?.readsInput === true) while (feed(machine, process));
+  takeWaitingInput(machine, process)
   callProgram(machine, process, (started, context) => started.start(context))
 }
 
-export type { NodeContext }
+export function onProcessTimeout(machine: Machine, timer: ProcessTimeout): void {
+  const process = machine.terminal.processes.get(timer.processId)
+  if (process === undefined || isOver(process)) return
+  if (process.kind === 'program') process.timedOut = true
+  sendSignal(machine, process, timer.signal)
+  pump(machine)
+}

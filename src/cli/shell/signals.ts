@@ -3,8 +3,8 @@ import type { Process } from '../program.ts'
 import { endStatement, type Machine, mainShellOf, show, statementUnderWay } from '../terminal-state.ts'
 import { writeTo } from './channels.ts'
 import { leaveFrames } from './frames.ts'
-import { callProgram, endShell, isOver, killProgram, pump } from './machine.ts'
 import { type AnyProcess, type ShellProcess, SIGNALS, type SignalName } from './process-state.ts'
+import { endShell, isOver, killProgram, letAct } from './processes.ts'
 
 export interface ProcessTimeout {
   readonly type: 'ProcessTimeout'
@@ -53,7 +53,7 @@ function signalProgram(machine: Machine, process: Process, signal: SignalName): 
     return killProgram(machine, process, 'KILL')
   }
   process.asked ??= signal
-  callProgram(machine, process, (called, context) => called.onInterrupt(context))
+  letAct(machine, process, (called, context) => called.onInterrupt(context))
 }
 
 /** The shell of the terminal goes on where what it waits for ends by itself, and gives up where it died. */
@@ -73,14 +73,6 @@ export function abandon(machine: Machine, process: ShellProcess, exitCode: numbe
   terminal.script = ''
   if (terminal.tty) show(terminal, '\n')
   endStatement(terminal, statement, exitCode)
-}
-
-export function onProcessTimeout(machine: Machine, timer: ProcessTimeout): void {
-  const process = machine.terminal.processes.get(timer.processId)
-  if (process === undefined || isOver(process)) return
-  if (process.kind === 'program') process.timedOut = true
-  sendSignal(machine, process, timer.signal)
-  pump(machine)
 }
 
 export function interruptForeground(machine: Machine): void {

@@ -2,8 +2,8 @@
 import type { Machine } from '../terminal-state.ts'
 import { isOpen, openPipe } from './channels.ts'
 import { nextSubstitution, type Variables } from './expand.ts'
-import { type Ending, endShell, reap } from './machine.ts'
 import { type Descriptors, type Frame, frameOf, type ShellProcess } from './process-state.ts'
+import { type Ending, endShell, reap } from './processes.ts'
 import { abandon } from './signals.ts'
 import type { ShellNode, Word } from './syntax.ts'
 

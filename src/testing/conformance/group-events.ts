@@ -1,11 +1,8 @@
-/** What happens to a group in each state: one player for each kind of event the tables name. */
+/** What a player of a group's events shows, and the ways to find it out. */
 import type { ErrorCode } from '../../kafka/common/errors.ts'
 import type { ClassicGroupState } from '../../kafka/group/classic-group-state.ts'
 import type { GroupResponse } from '../../kafka/protocol/messages.ts'
 import { groupOf } from '../coordinator-bench.ts'
-import { joinPlayers } from './group-events-join.ts'
-import { memberPlayers } from './group-events-member.ts'
-import { offsetPlayers } from './group-events-offsets.ts'
 import { errorOf, GROUP, type GroupStage } from './group-stage.ts'
 
 export interface Outcome {
@@ -23,11 +20,6 @@ export interface Player {
   /** Responses that a table states in words and not by a code, which this player shows to be true. */
   readonly proves: readonly string[]
   readonly play: (from: ClassicGroupState) => Outcome
-}
-
-/** Undefined for an event no player knows. */
-export function playerOf(event: string): Player | undefined {
-  return [...joinPlayers, ...memberPlayers, ...offsetPlayers].find(({ events }) => events.includes(event))
 }
 
 export function stateNow(stage: GroupStage): ClassicGroupState {

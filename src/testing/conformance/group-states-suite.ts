@@ -7,7 +7,10 @@ import {
   isValidTransition,
 } from '../../kafka/group/classic-group-state.ts'
 import { groupOf } from '../coordinator-bench.ts'
-import { type Outcome, playerOf } from './group-events.ts'
+import type { Outcome, Player } from './group-events.ts'
+import { joinPlayers } from './group-events-join.ts'
+import { memberPlayers } from './group-events-member.ts'
+import { offsetPlayers } from './group-events-offsets.ts'
 import { groupIn } from './group-stage.ts'
 import { BadTable, count, emptyResult, type Json, listOf, objectOf, type SuiteResult, skip, stringOf } from './suite.ts'
 
@@ -93,4 +96,9 @@ function stateOf(json: Json | undefined): ClassicGroupState {
 /** Every state can be brought about by requests alone (Dead apart, which only unloading makes). */
 export function statesCanBeReached(): boolean {
   return CLASSIC_GROUP_STATES.every((state) => groupOf(groupIn(state).bench, groupIn(state).groupId)?.state === state)
+}
+
+/** Undefined for an event no player knows. */
+function playerOf(event: string): Player | undefined {
+  return [...joinPlayers, ...memberPlayers, ...offsetPlayers].find(({ events }) => events.includes(event))
 }

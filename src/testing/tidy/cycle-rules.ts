@@ -4,9 +4,6 @@ import type { SourceFile, Violation } from './source-file.ts'
 
 type Graph = Map<string, Map<string, { readonly path: string; readonly line: number }>>
 
-/** Layers in which no file may need another that needs it. A page's components, and a shell's interpreter, do recur. */
-const layersWithoutCycles = ['engine', 'kafka', 'scenarios', 'worker', 'store', 'persistence', 'i18n']
-
 /**
  * No two files need each other to be loaded, directly or by way of others. What is imported as a type alone does not
  * count: it is gone before anything is loaded.
@@ -27,20 +24,16 @@ function graphOf(files: readonly SourceFile[], partOf: (path: string) => string 
   const graph: Graph = new Map()
   for (const file of files) {
     const part = partOf(file.path)
-    if (part === undefined || file.isTest || !isChecked(file.path)) continue
+    if (part === undefined || file.isTest) continue
     const imported = graph.get(part) ?? new Map()
     graph.set(part, imported)
     for (const each of file.imports) {
       const target = each.target === undefined || each.typeOnly ? undefined : partOf(each.target)
-      if (target === undefined || target === part || !isChecked(each.target ?? '')) continue
+      if (target === undefined || target === part) continue
       if (!imported.has(target)) imported.set(target, { path: file.path, line: each.line })
     }
   }
   return graph
-}
-
-function isChecked(path: string): boolean {
-  return layersWithoutCycles.some((layer) => path.startsWith(`src/${layer}/`))
 }
 
 /** One cycle for each group of parts that all reach one another: the first way found from a part back to it. */

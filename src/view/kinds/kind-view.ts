@@ -119,6 +119,8 @@ export interface Inspected {
   readonly inFlight: readonly InFlightMessage[]
   readonly happenings: readonly TimedHappening[]
   readonly atUs: number
+  /** What a happening is about; null when there is no single such thing. */
+  subjectOf(happening: Happening): Selection | null
 }
 
 export interface InspectorAction {

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
+import type { Happening } from '../../kafka/observe/happenings.ts'
 import { sendCommand } from '../../store/engine.ts'
 import { type ImageState, useImageStore } from '../../store/image-store.ts'
 import { type Selection, useSelectionStore } from '../../store/selection-store.ts'
-import { detailsOf } from '../kinds/details.ts'
+import { detailsOf, happeningSubject } from '../kinds/details.ts'
 import type { Fact, Inspection, InspectorAction } from '../kinds/kind-view.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { Why } from './Why.tsx'
@@ -15,7 +16,8 @@ export function Inspector({ selection }: { readonly selection: Selection }) {
   const { image, inFlight, happenings, atUs } = useImageAtLeisure()
   const heading = useRef<HTMLHeadingElement>(null)
   const details = detailsOf(selection.kind)
-  const inspection = details?.inspect(selection, { image, inFlight, happenings, atUs }, t) ?? null
+  const subjectOf = (happening: Happening) => happeningSubject(happening, image)
+  const inspection = details?.inspect(selection, { image, inFlight, happenings, atUs, subjectOf }, t) ?? null
   const close = () => useSelectionStore.getState().select(null)
   const { kind, id, offset } = selection
   const { Chart, Settings } = details ?? {}

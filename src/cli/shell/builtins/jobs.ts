@@ -1,7 +1,7 @@
 /** Counterparts in bash: jobs, wait, fg, bg, kill. */
 import type { Builtin, BuiltinHost } from '../builtin.ts'
-import { isOver } from '../machine.ts'
 import { type AnyProcess, type Job, SIGNALS } from '../process-state.ts'
+import { isOver } from '../processes.ts'
 import { sendSignal } from '../signals.ts'
 import { signalOf } from '../timeout.ts'
 

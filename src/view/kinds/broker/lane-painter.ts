@@ -1,25 +1,12 @@
 /** One replica's log as cells: what it holds, what is committed, where it ends. */
 import type { CellImage, ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
-import type { CellSize, LaneLayout } from '../../layout/stage-layout.ts'
+import type { LaneLayout } from '../../layout/stage-layout.ts'
 import type { Brush } from '../../painting/brush.ts'
 import { keyPalette } from '../../painting/key-palette.ts'
 import type { CellVariant } from '../../painting/sprites.ts'
+import { type LaneView, offsetX } from './lane-view.ts'
 import { laneStart } from './lane-window.ts'
 import { paintGroupMarks, paintHighWatermark, paintLogStart, paintSegments } from './marks-painter.ts'
-
-/** Where a lane's offsets stand now. */
-export interface LaneView {
-  readonly lane: LaneLayout
-  readonly cell: CellSize
-  /** First offset on show; between two whole numbers while the window slides. */
-  readonly start: number
-  readonly end: number
-}
-
-/** The x of an offset's left edge. */
-export function offsetX(view: LaneView, offset: number): number {
-  return view.lane.cells.x + (offset - view.start) * view.cell.pitch
-}
 
 export function paintLane(brush: Brush, lane: LaneLayout, replica: ReplicaImage): void {
   const cell = lane.density === 'compact' ? brush.layout.cell.compact : brush.layout.cell.full

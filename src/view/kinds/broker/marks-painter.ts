@@ -2,7 +2,7 @@
 import type { ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
 import type { Brush } from '../../painting/brush.ts'
 import type { GroupPlace } from '../../painting/group-marks.ts'
-import { type LaneView, offsetX } from './lane-painter.ts'
+import { type LaneView, offsetX } from './lane-view.ts'
 
 /** A full-height line; on the leader with its flag. */
 export function paintHighWatermark(brush: Brush, view: LaneView, replica: ReplicaImage): void {

@@ -1,7 +1,7 @@
 /** What a group's marks in a lane mean, painted by the lanes' own painters. */
 import { rect } from '../../layout/geometry.ts'
 import type { Brush } from '../../painting/brush.ts'
-import type { LaneView } from '../broker/lane-painter.ts'
+import type { LaneView } from '../broker/lane-view.ts'
 import { paintFlag, paintTriangle } from '../broker/marks-painter.ts'
 import type { LegendEntry } from '../kind-view.ts'
 

@@ -2,7 +2,6 @@
 import type { Translate } from '../../../i18n/index.ts'
 import { happeningText } from '../../panels/happening-text.ts'
 import { formatClock } from '../../parts/format-time.ts'
-import { happeningSubject } from '../details.ts'
 import type { Inspected, Inspection, KindDetails } from '../kind-view.ts'
 
 export const happeningDetails: KindDetails = {
@@ -10,10 +9,10 @@ export const happeningDetails: KindDetails = {
   inspect: ({ id }, seen, t) => inspectHappening(id, seen, t),
 }
 
-function inspectHappening(id: string, { happenings, image }: Inspected, t: Translate): Inspection | null {
+function inspectHappening(id: string, { happenings, subjectOf }: Inspected, t: Translate): Inspection | null {
   const happening = happenings.find((each) => String(each.id) === id)
   if (happening === undefined) return null
-  const subject = happeningSubject(happening.body, image)
+  const subject = subjectOf(happening.body)
   return {
     title: happeningText(happening.body, t),
     facts: [{ label: t('inspector.fact.at'), value: formatClock(happening.atUs) }],
