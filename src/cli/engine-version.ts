@@ -30,6 +30,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'kafka-configs.sh looks at whom and what it is given as 4.3.1 does, finds groups, and asks a broker about itself; properties files are read as Java reads them; a key may not stand twice in a change.',
   'Arithmetic expands parameters with nothing but a dollar sign, and refuses an operator without its operand; what is wrong in it ends the line; /dev/null can be read by programs, and what was written cannot be run.',
   'Correlation ids count what a client sends from 0, and a producer asks for metadata before it asks for a producer id.',
+  'Ctrl-C reaches every process of a pipeline at once, so a filter at its end dies of it; a terminal opened again under a name goes on counting its processes.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

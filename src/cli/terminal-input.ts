@@ -74,4 +74,5 @@ export function closeTerminal(machine: Machine): void {
   interruptTerminal(machine)
   for (const process of [...machine.terminal.processes.values()])
     if (process !== mainShellOf(machine.terminal)) sendSignal(machine, process, 'KILL')
+  if (machine.terminal.pausing !== null) machine.shell.node.cancelTimer(machine.terminal.pausing)
 }

@@ -1,5 +1,5 @@
 /** One terminal's state: its processes, what joins them, and what stands on the screen. */
-import type { NodeContext } from '../engine/node-context.ts'
+import type { NodeContext, TimerId } from '../engine/node-context.ts'
 import type { Profile } from '../kafka/profile/profile.ts'
 import type { Commands } from './commands/command.ts'
 import type { VirtualDisk } from './files.ts'
@@ -20,19 +20,26 @@ export interface FinishedCommand {
   readonly exitCode: number
 }
 
-export interface TerminalState {
+/**
+ * Numbers a terminal has not given yet. A terminal that is opened again under the name of a closed one goes on counting
+ * where that one was: timers of what ran there name its processes, and shall find nobody.
+ */
+export interface FreeNumbers {
+  /** Of the next process, pipe or opened file. */
+  nextId: number
+  /** Of the next program that takes time. */
+  nextSerial: number
+}
+
+export interface TerminalState extends FreeNumbers {
   readonly name: string
   readonly tty: boolean
   /** By their ids, in the order they were started; the shell itself is the first. */
   readonly processes: Map<number, AnyProcess>
   readonly pipes: Map<number, Pipe>
   readonly inputs: Map<number, OpenInput>
-  /** Of the next process, pipe or opened file. */
-  nextId: number
-  /** Of the next program that takes time. */
-  nextSerial: number
-  /** A timer is set to go on with what was too much for one event. */
-  pausing: boolean
+  /** The timer that goes on with what was too much for one event; null while none is set. */
+  pausing: TimerId | null
   /** All that stands on the screen; the oldest goes beyond `SCREEN_CHARS`. */
   screen: string
   /** Characters ever written to the screen. */
@@ -74,16 +81,21 @@ export const SCREEN_CHARS = 200_000
 const SCREEN_SLACK = 50_000
 const FINISHED_COMMANDS = 500
 
-export function createTerminal(name: string, tty: boolean, folder: string): TerminalState {
+export function createTerminal(
+  name: string,
+  tty: boolean,
+  folder: string,
+  { nextId, nextSerial }: FreeNumbers = { nextId: 1, nextSerial: 1 },
+): TerminalState {
   return {
     name,
     tty,
     processes: new Map([[MAIN_SHELL, createMainShell(folder, tty)]]),
     pipes: new Map(),
     inputs: new Map(),
-    nextId: 1,
-    nextSerial: 1,
-    pausing: false,
+    nextId,
+    nextSerial,
+    pausing: null,
     screen: '',
     screenLength: 0,
     partial: '',

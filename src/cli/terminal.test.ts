@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { deliverCommand, nodeOf } from '../engine/processes.ts'
+import { run } from '../engine/scheduler.ts'
+import type { Command } from '../kafka/cluster/commands.ts'
 import { workstationBench } from '../testing/workstation-bench.ts'
+import { mainShellOf, type TerminalState } from './terminal-state.ts'
+import { WORKSTATION_NODE, type WorkstationState } from './workstation-state.ts'
 
 const outcome = (script: string, files: Readonly<Record<string, string>> = {}) =>
   workstationBench({ files })
@@ -194,6 +199,15 @@ describe('at a terminal', () => {
     expect(bench.terminal.screen).not.toContain('\nnever')
   })
 
+  test('Ctrl-C reaches every process of a pipeline at once: a filter at its end dies of it too', () => {
+    const bench = workstationBench({ tty: true })
+    bench.type('kafka-topics.sh --bootstrap-server localhost:9092 --list | sort')
+    bench.run(3_000)
+    bench.interrupt()
+    bench.run(1_000)
+    expect(bench.terminal.finished.map(({ stdout, exitCode }) => [stdout, exitCode])).toEqual([['', 130]])
+  })
+
   test('lines typed while a tool runs that reads nothing are the next commands', () => {
     const bench = workstationBench({ tty: true })
     bench.type('kafka-topics.sh --version')
@@ -259,6 +273,45 @@ describe('time in a shell', () => {
     expect([late?.stdout, late?.exitCode]).toEqual(['', 124])
     const [inTime] = workstationBench().script('timeout 5 kafka-topics.sh --version')
     expect([inTime?.stdout, inTime?.exitCode]).toEqual(['4.3.1\n', 0])
+  })
+
+  test('a terminal opened again is not woken by what ran in the closed one of its name', () => {
+    const { world } = workstationBench()
+    const command = (body: object) =>
+      deliverCommand(world, WORKSTATION_NODE, { terminal: 't2', ...body } as unknown as Command)
+    const runFor = (ms: number) => run(world, { untilUs: world.nowUs + ms * 1000 })
+    command({ type: 'OpenTerminal', tty: false })
+    command({ type: 'TypeLine', text: 'sleep 5' })
+    runFor(3_000)
+    command({ type: 'CloseTerminal' })
+    command({ type: 'OpenTerminal', tty: false })
+    command({ type: 'TypeLine', text: 'sleep 5; echo awake' })
+    runFor(4_000)
+    const terminal = (nodeOf(world, WORKSTATION_NODE).state as WorkstationState).terminals.get('t2')
+    expect(terminal?.finished).toEqual([])
+    runFor(1_500)
+    expect(terminal?.finished.length).toBe(2)
+  })
+
+  test('an endless loop that was closed does not hurry the terminal that takes its name', () => {
+    const { world } = workstationBench()
+    const command = (body: object) =>
+      deliverCommand(world, WORKSTATION_NODE, { terminal: 't2', ...body } as unknown as Command)
+    const loop = () => {
+      command({ type: 'OpenTerminal', tty: false })
+      command({ type: 'TypeLine', text: 'n=0; while true; do n=$((n+1)); done' })
+    }
+    const counted = () => {
+      const { terminals } = nodeOf(world, WORKSTATION_NODE).state as WorkstationState
+      return Number(mainShellOf(terminals.get('t2') as TerminalState).variables.get('n'))
+    }
+    loop()
+    run(world, { untilUs: 95_000 })
+    const alone = counted()
+    command({ type: 'CloseTerminal' })
+    loop()
+    run(world, { untilUs: 190_000 })
+    expect(counted()).toBe(alone)
   })
 
   test('a name that every object has is no program', () => {

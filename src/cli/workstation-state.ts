@@ -1,7 +1,7 @@
 /** What the workstation is before anything is typed; small, so that it can be there without its shell and tools. */
 import type { Command } from '../kafka/cluster/commands.ts'
 import { createDisk, type VirtualDisk } from './files.ts'
-import type { TerminalState } from './terminal-state.ts'
+import type { FreeNumbers, TerminalState } from './terminal-state.ts'
 
 export const WORKSTATION_NODE = 'workstation'
 
@@ -10,6 +10,8 @@ export interface WorkstationState {
   readonly profile: string
   readonly disk: VirtualDisk
   readonly terminals: Map<string, TerminalState>
+  /** By the names of terminals that were closed. */
+  readonly freeNumbers: Map<string, FreeNumbers>
 }
 
 export type TerminalCommand = Extract<
@@ -25,5 +27,10 @@ export interface WorkstationSpec {
 /** Files survive the machine's end, terminals do not. */
 export function startWorkstation(disk: unknown, spec: unknown): WorkstationState {
   const { profile, files } = spec as WorkstationSpec
-  return { profile, disk: (disk as VirtualDisk | null) ?? createDisk(files), terminals: new Map() }
+  return {
+    profile,
+    disk: (disk as VirtualDisk | null) ?? createDisk(files),
+    terminals: new Map(),
+    freeNumbers: new Map(),
+  }
 }

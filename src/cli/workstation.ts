@@ -39,7 +39,6 @@ export const workstationBehavior: NodeBehavior<WorkstationState> = {
     else if (own.type === 'ShellPause') onShellPause(machine)
     else {
       const process = terminal.processes.get(own.processId)
-      // One of an earlier program, whose number this one has now.
       if (process?.kind !== 'program' || !process.started) return
       callProgram(machine, process, (program, context) => program.onTimer(context, own.timer))
     }
@@ -70,8 +69,7 @@ function programsOf(state: WorkstationState): [TerminalState, Process][] {
 function applyTerminalCommand(state: WorkstationState, command: TerminalCommand, node: NodeContext): void {
   if (command.type === 'WriteFile') return writeFile(state.disk, command.path, command.content)
   if (command.type === 'OpenTerminal') {
-    if (!state.terminals.has(command.terminal))
-      state.terminals.set(command.terminal, createTerminal(command.terminal, command.tty, HOME))
+    if (!state.terminals.has(command.terminal)) openTerminal(state, command.terminal, command.tty)
     return
   }
   const terminal = state.terminals.get(command.terminal)
@@ -87,7 +85,13 @@ function applyTerminalCommand(state: WorkstationState, command: TerminalCommand,
     case 'CloseTerminal':
       closeTerminal(machine)
       state.terminals.delete(command.terminal)
+      state.freeNumbers.set(terminal.name, { nextId: terminal.nextId, nextSerial: terminal.nextSerial })
   }
+}
+
+function openTerminal(state: WorkstationState, name: string, tty: boolean): void {
+  state.terminals.set(name, createTerminal(name, tty, HOME, state.freeNumbers.get(name)))
+  state.freeNumbers.delete(name)
 }
 
 function machineOf(state: WorkstationState, terminal: TerminalState, node: NodeContext): Machine {

@@ -27,7 +27,7 @@ export interface ShellPause {
 /** Runs everybody until nobody can go on. */
 export function pump(machine: Machine): void {
   const { terminal } = machine
-  if (terminal.pausing) return
+  if (terminal.pausing !== null) return
   let steps = STEPS_PER_EVENT
   for (let goesOn = true; goesOn; ) {
     goesOn = false
@@ -42,13 +42,12 @@ export function pump(machine: Machine): void {
 }
 
 function pause({ terminal, shell }: Machine): void {
-  terminal.pausing = true
   const timer: ShellPause = { type: 'ShellPause', terminal: terminal.name }
-  shell.node.setTimer(PAUSE_US, timer)
+  terminal.pausing = shell.node.setTimer(PAUSE_US, timer)
 }
 
 export function onShellPause(machine: Machine): void {
-  machine.terminal.pausing = false
+  machine.terminal.pausing = null
   pump(machine)
 }
 
