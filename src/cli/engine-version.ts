@@ -31,6 +31,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Arithmetic expands parameters with nothing but a dollar sign, and refuses an operator without its operand; what is wrong in it ends the line; /dev/null can be read by programs, and what was written cannot be run.',
   'Correlation ids count what a client sends from 0, and a producer asks for metadata before it asks for a producer id.',
   'Ctrl-C reaches every process of a pipeline at once, so a filter at its end dies of it; a terminal opened again under a name goes on counting its processes.',
+  'kafka-reassign-partitions.sh refuses options beside actions they are not for, numbers that are none and files that are not there as 4.3.1 does.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

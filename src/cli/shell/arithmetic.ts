@@ -17,7 +17,7 @@ export function evaluate(expression: Arithmetic, host: ArithmeticHost): bigint {
   const lonely = operatorWithout(node, host)
   if (lonely !== null)
     throw new ShellError(`${shown(node, host)}: syntax error: operand expected (error token is "${lonely}")`)
-  return valueOf(node, host)
+  return computed(node, host)
 }
 
 /** The same with every word expanded, once and before anything is evaluated, as bash does it. */
@@ -39,12 +39,12 @@ function expanded(node: Arithmetic, host: ArithmeticHost): Arithmetic {
   }
 }
 
-function valueOf(node: Arithmetic, host: ArithmeticHost): bigint {
+function computed(node: Arithmetic, host: ArithmeticHost): bigint {
   switch (node.kind) {
     case 'value':
       return numberOf(host.text(node.word).trim(), host, 0)
     case 'choice':
-      return valueOf(valueOf(node.test, host) !== 0n ? node.yes : node.no, host)
+      return computed(computed(node.test, host) !== 0n ? node.yes : node.no, host)
     case 'unary':
       return unary(node.operator, node.operand, node.prefix, host)
     case 'binary':
@@ -125,7 +125,7 @@ function wrap(value: bigint): bigint {
 }
 
 function unary(operator: string, operand: Arithmetic, prefix: boolean, host: ArithmeticHost): bigint {
-  const value = valueOf(operand, host)
+  const value = computed(operand, host)
   switch (operator) {
     case '++':
     case '--': {
@@ -151,21 +151,21 @@ function nameOf(operand: Arithmetic, host: ArithmeticHost): string {
 }
 
 function binary(operator: string, left: Arithmetic, right: Arithmetic, host: ArithmeticHost): bigint {
-  if (operator === '&&') return valueOf(left, host) !== 0n && valueOf(right, host) !== 0n ? 1n : 0n
-  if (operator === '||') return valueOf(left, host) !== 0n || valueOf(right, host) !== 0n ? 1n : 0n
+  if (operator === '&&') return computed(left, host) !== 0n && computed(right, host) !== 0n ? 1n : 0n
+  if (operator === '||') return computed(left, host) !== 0n || computed(right, host) !== 0n ? 1n : 0n
   if (operator === ',') {
-    valueOf(left, host)
-    return valueOf(right, host)
+    computed(left, host)
+    return computed(right, host)
   }
   const assigned = /^(?:=|(.+)=)$/.exec(/^(?:[<>!=]=)$/.test(operator) ? '' : operator)
   if (assigned !== null) {
     const name = nameOf(left, host)
-    const change = valueOf(right, host)
-    const value = assigned[1] === undefined ? change : combine(assigned[1], valueOf(left, host), change)
+    const change = computed(right, host)
+    const value = assigned[1] === undefined ? change : combine(assigned[1], computed(left, host), change)
     host.set(name, String(value))
     return value
   }
-  return combine(operator, valueOf(left, host), valueOf(right, host))
+  return combine(operator, computed(left, host), computed(right, host))
 }
 
 function combine(operator: string, left: bigint, right: bigint): bigint {

@@ -23,6 +23,7 @@ test.each([
 })
 
 test.each([
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's own
   ['x=3; echo $((2 * $x)) $((1 + ${x}))', '6 4\n'],
   ['echo $(( )) $(( $nope )) $((1 + nope))', '0 0 1\n'],
   ['grep nomatch /dev/null; echo $?', '1\n'],

@@ -87,7 +87,7 @@ function partitionsAsked(options: ParsedOptions, context: ToolContext): TopicPar
   const partitions = readPartitions(text)
   const repeated = partitions.filter((each, index) => partitions.indexOf(each) !== index)
   if (repeated.length > 0)
-    throw failure(`Replica election data contains duplicate partitions: ${[...new Set(repeated)].join(',')}`)
+    throw failure(`Replica election data contains duplicate partitions: [${[...new Set(repeated)].join(', ')}]`)
   return partitions
 }
 

@@ -25,7 +25,7 @@ import { clearThrottles, movesOf, setThrottles } from './reassign/throttles.ts'
 
 const TOOL = 'kafka-reassign-partitions'
 const FRAME = 'org.apache.kafka.tools.reassign.ReassignPartitionsCommand.main(ReassignPartitionsCommand.java)'
-const ACTIONS = ['generate', 'execute', 'verify', 'cancel', 'list']
+const ACTIONS = ['generate', 'execute', 'verify', 'cancel', 'list'] as const
 const EXISTING =
   'Cannot execute because there is an existing partition assignment.  Use --additional to override this and create a new partition assignment in addition to the existing one. The --additional flag can also be used to change the throttle by resubmitting the current reassignment.'
 
@@ -58,13 +58,44 @@ function check(tool: CheckedTool, context: ToolContext): void {
   checkHelpOrVersion(tool, context, 'This tool helps to move topic partitions between replicas.')
   if (ACTIONS.filter((action) => options.has(action)).length !== 1)
     usageError(tool, `Command must include exactly one action: ${ACTIONS.map((action) => `--${action}`).join(', ')}`)
-  if (options.has('bootstrap-server') === options.has('bootstrap-controller'))
+  if (options.has('bootstrap-server') && options.has('bootstrap-controller'))
+    usageError(tool, "Please don't specify both --bootstrap-server and --bootstrap-controller")
+  if (!options.has('bootstrap-server') && !options.has('bootstrap-controller'))
     usageError(tool, 'Please specify either --bootstrap-server or --bootstrap-controller')
-  if (options.has('generate')) checkRequired(tool, 'broker-list', 'topics-to-move-json-file')
-  else if (!options.has('list')) checkRequired(tool, 'reassignment-json-file')
+  const action = ACTIONS.find((each) => options.has(each)) ?? 'list'
+  const { required, permitted } = BESIDE[action]
+  checkRequired(tool, ...required)
+  const known: readonly string[] = [action, ...required, ...permitted, 'command-config', 'bootstrap-server']
+  for (const option of tool.table.keys()) {
+    if (options.has(option) && !known.includes(option))
+      usageError(tool, `Option "[${option}]" can't be used with action "[${action}]"`)
+  }
 }
 
+/** What may stand beside an action. */
+const BESIDE = {
+  generate: { required: ['topics-to-move-json-file', 'broker-list'], permitted: ['disable-rack-aware'] },
+  execute: {
+    required: ['reassignment-json-file'],
+    permitted: [
+      'additional',
+      'disallow-replication-factor-change',
+      'replica-alter-log-dirs-throttle',
+      'throttle',
+      'timeout',
+    ],
+  },
+  verify: { required: ['reassignment-json-file'], permitted: ['preserve-throttles'] },
+  cancel: {
+    required: ['reassignment-json-file'],
+    permitted: ['bootstrap-controller', 'preserve-throttles', 'timeout'],
+  },
+  list: { required: [], permitted: ['bootstrap-controller'] },
+} as const
+
 function run({ options }: CheckedTool, context: ToolContext): void {
+  // Numbers are looked at before anything is done.
+  for (const option of ['throttle', 'timeout']) options.integer(option)
   const plan =
     options.has('generate') || options.has('list') ? null : readPlan(fileOf(options, 'reassignment-json-file', context))
   const servers = options.value('bootstrap-server') ?? brokersBehind(options.value('bootstrap-controller'))

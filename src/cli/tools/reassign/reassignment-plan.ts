@@ -16,7 +16,11 @@ export const operationFailed = (message: string, causedBy: string | null = null)
 
 export function readTextFile(path: string, context: Pick<ToolContext, 'readFile'>): string {
   const text = context.readFile(path)
-  if (text === undefined) throw new JavaException('java.nio.file.NoSuchFileException', path)
+  if (text === undefined) {
+    throw new JavaException('java.io.IOException', `Unable to read file ${path}`, {
+      causedBy: { className: 'java.nio.file.NoSuchFileException', message: path },
+    })
+  }
   return text
 }
 
@@ -27,7 +31,7 @@ export function readTopics(text: string): string[] {
   const names = topics.map((each) => String((each as Record<string, unknown>).topic))
   const repeated = names.filter((name, index) => names.indexOf(name) !== index)
   if (repeated.length > 0)
-    throw commandFailed(`List of topics to reassign contains duplicate entries: ${[...new Set(repeated)].join(',')}`)
+    throw commandFailed(`List of topics to reassign contains duplicate entries: [${[...new Set(repeated)].join(', ')}]`)
   return names
 }
 
