@@ -1,7 +1,8 @@
 /** What every tool with an admin client does alike. */
+
+import { checkAddressList, parseBootstrapServers } from '../../kafka/clients/core/bootstrap.ts'
 import { isConfigError, parseClientConfig } from '../../kafka/clients/core/client-config.ts'
 import { refuseConfiguredClasses } from '../../kafka/clients/core/configured-classes.ts'
-import { checkAddressList, parseBootstrapServers } from '../bootstrap.ts'
 import { asCause, executionException, JavaException, thrownByAdmin, thrownByClient } from '../java-errors.ts'
 import { OptionError, optionException, type ParsedOptions } from '../options/jopt.ts'
 import { announceAdmin } from '../own-voice.ts'

@@ -1,6 +1,7 @@
 /** What programs that embed a client do at their start: options, properties, addresses. */
+
+import { parseBootstrapServers } from '../../kafka/clients/core/bootstrap.ts'
 import type { ClientLogLine } from '../../kafka/clients/core/client-error.ts'
-import { parseBootstrapServers } from '../bootstrap.ts'
 import { readFile, resolvePath } from '../files.ts'
 import { asCause, JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import { exitProcess, type ProcessContext, writeError, writeOut } from '../program.ts'

@@ -90,3 +90,13 @@ test('a commit that will be tried again is not worth a word', () => {
   pass(20_000)
   expect(logged('t1').filter((line) => line.includes('auto-commit') && line.includes('retriable'))).toEqual([])
 })
+
+test('groups are listed in the order of the HashMap in which the admin client gathers them', () => {
+  for (const group of ['none', 'mix', 'h2', 'dur', 'st'])
+    runScript(
+      world,
+      `kafka-console-consumer.sh ${SERVER} --topic orders --from-beginning --max-messages 1 --group ${group}`,
+    )
+  const { stdout } = runScript(world, `kafka-consumer-groups.sh ${SERVER} --list`)
+  expect(stdout).toBe('dur\nst\nh2\nnone\nmix\n')
+})

@@ -145,7 +145,8 @@ function readPartition(
   const partition = state.partitions.get(asked.topicPartition)
   const isFollower = session.replicaId >= 0
   const refusal = refuse(partition, asked, isFollower)
-  if (refusal !== null || partition === undefined) return errorRow(state, asked, refusal ?? whyNotHere(state, asked))
+  if (refusal !== null || partition === undefined)
+    return errorRow(state, asked, refusal ?? whyNotHere(state, asked, atArrival))
   const follower = isFollower ? followerOf(partition, session.replicaId) : undefined
   // Added by a reassignment this leader has not heard of yet. The follower retries, and nothing is lost.
   if (isFollower && follower === undefined) return errorRow(state, asked, 'UNKNOWN_LEADER_EPOCH')
@@ -193,10 +194,12 @@ function refuse(partition: Partition | undefined, asked: SessionPartition, isFol
   return partition.role === 'leader' || (partition.role === 'follower' && !leaderOnly) ? null : 'NOT_LEADER_OR_FOLLOWER'
 }
 
-function whyNotHere(state: BrokerState, asked: SessionPartition): ErrorCode {
+/** A fetch that has waited had found its topic by id when it came, so of a topic deleted since then it misses the name. */
+function whyNotHere(state: BrokerState, asked: SessionPartition, atArrival: boolean): ErrorCode {
   const { topic, partition } = splitTopicPartition(asked.topicPartition)
   const registration = partitionOf(state.metadata, topic, partition)
-  if (registration === undefined) return asked.topicId === '' ? 'UNKNOWN_TOPIC_OR_PARTITION' : 'UNKNOWN_TOPIC_ID'
+  if (registration === undefined)
+    return asked.topicId === '' || !atArrival ? 'UNKNOWN_TOPIC_OR_PARTITION' : 'UNKNOWN_TOPIC_ID'
   return asked.topicId === '' || registration.topicId === asked.topicId ? 'NOT_LEADER_OR_FOLLOWER' : 'UNKNOWN_TOPIC_ID'
 }
 

@@ -2,6 +2,8 @@
  * Counterparts in Kafka: ConfigurationControlManager, ControllerConfigurationValidator and ConfigResourceExistenceChecker,
  * with the check of broker configs that kafka.server.ConfigAdminManager makes before it forwards.
  */
+
+import { validateTopicName } from '../common/topic-names.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
 import { type ConfigDef, parseConfigValue } from '../profile/config-def.ts'
@@ -23,7 +25,6 @@ import { controllerLayers } from './controller-config.ts'
 import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './controller-result.ts'
 import type { ControllerState } from './controller-state.ts'
 import { elrEnabled } from './features.ts'
-import { validateTopicName } from './topic-names.ts'
 
 type Operation = IncrementalAlterConfigsRequest['resources'][number]['operations'][number]
 type ConfigRecord = Extract<MetadataRecord, { readonly type: 'ConfigRecord' }>

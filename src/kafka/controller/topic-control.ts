@@ -3,6 +3,7 @@
  * adding partitions.
  */
 import type { NodeContext } from '../../engine/node-context.ts'
+import { collidingTopic, validateTopicName } from '../common/topic-names.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
 import type { CreatePartitionsRequest, CreatePartitionsResponse } from '../protocol/create-partitions.ts'
 import type { CreateTopicsRequest, CreateTopicsResponse } from '../protocol/create-topics.ts'
@@ -14,7 +15,6 @@ import type { ActiveController, ControllerState } from './controller-state.ts'
 import { isActiveBroker } from './leader-election.ts'
 import { randomUuid } from './random-uuid.ts'
 import { placeStriped, type UsableBroker } from './striped-replica-placer.ts'
-import { collidingTopic, validateTopicName } from './topic-names.ts'
 
 type CreatableTopic = CreateTopicsRequest['topics'][number]
 type CreatedTopic = CreateTopicsResponse['topics'][number]

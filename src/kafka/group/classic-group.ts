@@ -4,9 +4,9 @@
 import { assert } from '../../engine/assert.ts'
 import type { NodeContext } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
+import { hashOfString, inJavaHashOrder } from '../common/java-hash-order.ts'
 import { tell } from '../observe/tell.ts'
 import type { JoinGroupResponse, Subscription } from '../protocol/join-group.ts'
-import { hashOfString, inJavaHashOrder } from './assignors/java-hash-order.ts'
 import { type ClassicGroupState, isValidTransition } from './classic-group-state.ts'
 import {
   type ClassicGroup,

@@ -24,6 +24,7 @@ import type { ClientOperation } from '../cluster/commands.ts'
 import { type TopicPartition, topicPartition } from '../common/topic-partition.ts'
 import { profileOf } from '../profile/registry.ts'
 import {
+  bootstrapOf,
   configArgument,
   madeWith,
   numberArgument,
@@ -63,9 +64,11 @@ export function startConsumerOperation(
 function createConsumer(state: JavaClientsState, operation: ClientOperation, node: NodeContext): Begun {
   const name = textArgument(operation, 'name')
   const config: Record<string, string> = { 'auto.offset.reset': 'earliest', ...configArgument(operation) }
+  const bootstrap = bootstrapOf(config, state.bootstrap, 'consumer')
+  if ('error' in bootstrap) return { result: thrown(bootstrap.error) }
   const timerScope = `java-consumer-${name}-${++state.clients}`
   const client = createConsumerClient(
-    { clientId: config['client.id'] ?? name, config, profile: state.profile, bootstrap: state.bootstrap, timerScope },
+    { clientId: config['client.id'] ?? name, config, profile: state.profile, bootstrap, timerScope },
     node,
   )
   if ('error' in client) return { result: thrown(client.error) }

@@ -15,6 +15,7 @@ import type { ClientOperation } from '../cluster/commands.ts'
 import { profileOf } from '../profile/registry.ts'
 import { NOT_SIMULATED } from '../profile/without-effect.ts'
 import {
+  bootstrapOf,
   configArgument,
   madeWith,
   OK,
@@ -72,10 +73,12 @@ function refuseTransaction(producer: ProducerClient | undefined): ClientError {
 function createProducer(state: JavaClientsState, operation: ClientOperation, node: NodeContext): Begun {
   const name = textArgument(operation, 'name')
   const config = configArgument(operation)
+  const bootstrap = bootstrapOf(config, state.bootstrap, 'producer')
+  if ('error' in bootstrap) return { result: thrown(bootstrap.error) }
   const timerScope = `java-producer-${name}-${++state.clients}`
   const clientId = config['client.id'] ?? name
   const producer = createProducerClient(
-    { clientId, config, profile: state.profile, bootstrap: state.bootstrap, timerScope },
+    { clientId, config, profile: state.profile, bootstrap, timerScope },
     node.as(addressOf(name)),
   )
   if ('error' in producer) return { result: thrown(producer.error) }

@@ -22,6 +22,7 @@ interface InvalidRecord extends RecordError {
   readonly isTimestamp: boolean
 }
 
+const LONG_MAX = 9_223_372_036_854_775_807n
 export const NO_RECORD_ERRORS: readonly RecordError[] = Object.freeze([])
 const TOO_LARGE: Refusal = Object.freeze({
   errorCode: 'MESSAGE_TOO_LARGE',
@@ -116,8 +117,14 @@ function refuseTimestamp(
   if (record.timestamp >= earliest && record.timestamp <= latest) return null
   const message =
     `Timestamp ${record.timestamp} of message with offset ${record.offsetDelta} is out of range. ` +
-    `The timestamp should be within [${earliest}, ${latest}]`
+    `The timestamp should be within [${javaSum(wallClockMs, -log.config.timestampBeforeMaxMs)}, ${javaSum(wallClockMs, log.config.timestampAfterMaxMs)}]`
   return { message, isTimestamp: true }
+}
+
+/** The sum as Java's long prints it: a bound without a limit is Long.MAX_VALUE there, and the sum may wrap around. */
+function javaSum(wallClockMs: number, spanMs: number): bigint {
+  const span = Math.abs(spanMs) >= Number.MAX_SAFE_INTEGER ? BigInt(Math.sign(spanMs)) * LONG_MAX : BigInt(spanMs)
+  return BigInt.asIntN(64, BigInt(wallClockMs) + span)
 }
 
 /** `message.timestamp.type=LogAppendTime`: the leader's clock counts; on disk the records keep their own deltas. */

@@ -13,6 +13,7 @@ export type Validator =
   | { readonly kind: 'inAnyCase'; readonly values: readonly string[] }
   | { readonly kind: 'notEmpty' }
   | { readonly kind: 'listIn'; readonly values: readonly string[] }
+  | { readonly kind: 'distinct' }
   | { readonly kind: 'gzipLevel' }
   | { readonly kind: 'throttledReplicas' }
 
@@ -55,6 +56,9 @@ export function anyCase(...values: string[]): Validator {
 export function listOf(...values: string[]): Validator {
   return { kind: 'listIn', values }
 }
+
+/** A list of any values, none of them empty or given twice (ValidList.anyNonDuplicateValues). */
+export const DISTINCT: Validator = Object.freeze({ kind: 'distinct' })
 
 export function defineConfigs(scope: ConfigScope, rows: readonly ConfigRow[]): ConfigDef {
   const definition = new Map<string, ConfigKey>()
@@ -146,6 +150,8 @@ function check(name: string, validator: Validator, value: ParsedValue): string |
       return value === '' ? invalidValue(name, '', 'String must be non-empty') : null
     case 'listIn':
       return checkList(name, value as readonly string[], validator.values)
+    case 'distinct':
+      return checkDistinct(name, value as readonly string[])
     case 'gzipLevel': {
       const level = Number(value)
       const valid = level === -1 || (level >= 1 && level <= 9)
@@ -165,7 +171,12 @@ function checkList(name: string, values: readonly string[], valid: readonly stri
     const error = checkString(name, value, valid)
     if (error !== null) return error
   }
-  return new Set(values).size === values.length ? null : `Configuration '${name}' values must not be duplicated.`
+  return checkDistinct(name, values)
+}
+
+function checkDistinct(name: string, values: readonly string[]): string | null {
+  if (new Set(values).size < values.length) return `Configuration '${name}' values must not be duplicated.`
+  return values.includes('') ? `Configuration '${name}' values must not be empty.` : null
 }
 
 /** `partition:broker` pairs, or a lone `*` (ThrottledReplicaListValidator). */

@@ -33,6 +33,8 @@ const PROCESS_LIMIT_MS = 60_000
 const SETTLE_MS = 1_000
 /** The recorder formatted its brokers with it, so a story that names it means its own cluster. */
 const RECORDED_CLUSTER_ID = 'MkU3OEVBNTcwNTJENDM2Qg'
+/** What a shell says of a command that SIGKILL ended. */
+const KILLED = 137
 /** Between the end of one program and a signal of the recorder to another; 56 ms in the story of verifiable clients. */
 const SIGNAL_MS = 50
 /** The recorder kept so much of a file. */
@@ -66,7 +68,7 @@ export class StoryWorld {
         this.do({ type: 'Interrupt', terminal: step.terminal })
         return this.endOf(step.terminal, TERMINAL_LIMIT_MS)
       case 'kill':
-        return NOTHING
+        return this.killAll(step.terminal)
       case 'eof':
         this.do({ type: 'EndOfInput', terminal: step.terminal })
         return this.endOf(step.terminal, TERMINAL_LIMIT_MS)
@@ -122,6 +124,14 @@ export class StoryWorld {
       if (this.world.nowUs >= endsAtUs) return { kind: 'met', met: false }
       this.pass(ASK_AGAIN_MS)
     }
+  }
+
+  /** SIGKILL to everything in the terminal: what was written by then stays, and nobody is left to say anything. */
+  private killAll(terminal: string): StepOutputs {
+    this.pass(SIGNAL_MS)
+    const outputs = this.endOf(terminal, 0)
+    this.do({ type: 'CloseTerminal', terminal })
+    return outputs.kind === 'command' && outputs.exitCode === null ? { ...outputs, exitCode: KILLED } : outputs
   }
 
   private endOf(name: string, limitMs: number): StepOutputs {

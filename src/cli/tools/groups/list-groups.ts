@@ -1,3 +1,4 @@
+import { hashOfString, inJavaHashOrder } from '../../../kafka/common/java-hash-order.ts'
 import { type CheckedTool, usageError } from '../../options/checks.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
 import { listAllGroups, rethrown } from './group-calls.ts'
@@ -21,9 +22,11 @@ export function listGroups(tool: CheckedTool, context: ToolContext, timeoutMs: n
     (text) => `Invalid types list '${text}'. Valid types are: ${TYPES.join(', ')}`,
   )
   const filter = { states, types: types.map((type) => type.toLowerCase()) }
-  const groups = rethrown(() => listAllGroups(context, timeoutMs, filter))
-    .filter((group) => group.groupType === 'classic' || group.groupType === 'consumer')
-    .sort((a, b) => (a.groupId < b.groupId ? -1 : 1))
+  const listed = rethrown(() => listAllGroups(context, timeoutMs, filter)).filter(
+    (group) => group.groupType === 'classic' || group.groupType === 'consumer',
+  )
+  // The admin client gathers them in a HashMap by id.
+  const groups = inJavaHashOrder(listed, (group) => hashOfString(group.groupId))
   const columns: ((group: (typeof groups)[number]) => string)[] = []
   const headers: string[] = []
   if (options.has('type')) {

@@ -36,12 +36,17 @@ function check(tool: CheckedTool, start: StartContext): void {
     if (options.has(old) && options.has(current))
       usageError(tool, `Options --${current} and --${old} cannot be specified together.`)
   }
-  for (const [old, current] of RENAMED) {
+  // Config comes first among the errors, property among the warnings.
+  for (const [old, current] of [RENAMED[1], RENAMED[0], RENAMED[2]]) {
     if (options.has(old))
       start.print(
         `Warning: --${old} is deprecated and will be removed in a future version. Use --${current} instead.\n`,
       )
   }
+  if (options.has('max-partition-memory-bytes'))
+    start.print(
+      'Warning: --max-partition-memory-bytes is deprecated and will be removed in Apache Kafka 5.0. Use --batch-size instead.\n',
+    )
   checkBootstrap(tool)
 }
 

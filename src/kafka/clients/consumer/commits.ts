@@ -5,7 +5,8 @@
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { brokerNode } from '../../common/addresses.ts'
 import { type ErrorCode, isRetriable } from '../../common/errors.ts'
-import type { TopicPartition } from '../../common/topic-partition.ts'
+import { hashOfString, inJavaHashOrder } from '../../common/java-hash-order.ts'
+import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
 import { canSendTo } from '../../network/network-client.ts'
 import type { OffsetCommitResponse } from '../../protocol/offset-commit.ts'
 import type { OffsetFetchResponse } from '../../protocol/offset-fetch.ts'
@@ -43,7 +44,6 @@ export function startCommit(
 export function maybeAutoCommit(consumer: ConsumerClient, node: NodeContext): void {
   if (!consumer.config.enableAutoCommit || node.nowUs < consumer.nextAutoCommitUs || consumer.group === null) return
   consumer.nextAutoCommitUs = node.nowUs + consumer.config.autoCommitIntervalMs * 1000
-  if (consumer.group.coordinatorId === -1) return
   startCommit(consumer, 'auto', allConsumed(consumer), consumer.config.defaultApiTimeoutMs, node)
 }
 
@@ -70,11 +70,23 @@ export function advanceCommit(consumer: ConsumerClient, call: CommitCall, node: 
       generationId: isMember ? group.generationId : -1,
       memberId: isMember ? group.memberId : '',
       groupInstanceId: isMember ? consumer.config.groupInstanceId : null,
-      partitions: call.offsets.map((each) => ({ ...each, metadata: '' })),
+      partitions: inRequestOrder(call.offsets).map((each) => ({ ...each, metadata: '' })),
     },
     { purpose: 'offsetCommit', callId: call.callId, memberId: group.memberId, generationId: group.generationId },
     node,
   )
+}
+
+/** Topic by topic, as the HashMap in which Java gathers them lists the topics. */
+function inRequestOrder(offsets: readonly CommitOffset[]): CommitOffset[] {
+  const byTopic = new Map<string, CommitOffset[]>()
+  for (const offset of offsets) {
+    const { topic } = splitTopicPartition(offset.topicPartition)
+    const of = byTopic.get(topic)
+    if (of === undefined) byTopic.set(topic, [offset])
+    else of.push(offset)
+  }
+  return inJavaHashOrder(byTopic.keys(), hashOfString).flatMap((topic) => byTopic.get(topic) ?? [])
 }
 
 /** `response` null: the request was lost. */

@@ -41,6 +41,10 @@ const NO_GROUP_ID = clientError(
   'InvalidGroupIdException',
   'To use the group management or offset commit APIs, you must provide a valid group.id in the consumer configuration.',
 )
+const NO_ASSIGNORS = clientError(
+  'IllegalStateException',
+  'Must configure at least one partition assigner class name to partition.assignment.strategy configuration property',
+)
 const EXCLUSIVE = clientError(
   'IllegalStateException',
   'Subscription to topics, partitions and pattern are mutually exclusive',
@@ -101,6 +105,7 @@ export function subscribe(consumer: ConsumerClient, topics: readonly string[], n
     unsubscribe(consumer, node)
     return null
   }
+  if (consumer.config.assignors.length === 0) return NO_ASSIGNORS
   if (consumer.subscriptionType === 'assigned') return EXCLUSIVE
   consumer.subscriptionType = 'topics'
   consumer.topics = Object.freeze([...new Set(topics)])

@@ -2,6 +2,7 @@
 
 import type { ConfigEntries } from '../../cluster/commands.ts'
 import { classExists } from '../../common/java-classes.ts'
+import { invalidName } from '../../common/topic-names.ts'
 import type { AssignorName } from '../../group/assignors/index.ts'
 import { invalidValue } from '../../profile/config-def.ts'
 import type { Profile } from '../../profile/profile.ts'
@@ -65,14 +66,14 @@ export function parseConsumerConfig(
   const sessionTimeoutMs = numberOf(parsed, 'session.timeout.ms')
   const heartbeatIntervalMs = numberOf(parsed, 'heartbeat.interval.ms')
   const cause =
+    refuseNames(groupId, entries['group.instance.id'] ?? null) ??
     refuseConfiguredClasses(parsed) ??
     causeOfFailure(classes, listOfConfig(parsed, 'partition.assignment.strategy'), {
       heartbeatIntervalMs,
       sessionTimeoutMs: groupId === null ? Infinity : sessionTimeoutMs,
     })
   // Thrown inside the constructor, which wraps what it catches.
-  if (cause !== null || assignors.length === 0)
-    return refuse('KafkaException', 'Failed to construct kafka consumer', cause ?? undefined)
+  if (cause !== null) return refuse('KafkaException', 'Failed to construct kafka consumer', cause)
   const notSimulated = refuseNotSimulated(entries)
   if (notSimulated !== null) return { error: clientError(NOT_SIMULATED, notSimulated) }
   return Object.freeze({
@@ -160,6 +161,16 @@ function causeOfFailure(
   return times.heartbeatIntervalMs >= times.sessionTimeoutMs
     ? clientError('IllegalArgumentException', 'Heartbeat must be set lower than the session timeout')
     : null
+}
+
+/** Counterparts in Kafka: the constructors of ClassicKafkaConsumer and GroupRebalanceConfig. */
+function refuseNames(groupId: string | null, groupInstanceId: string | null): ClientError | null {
+  if (groupId !== null && groupId.trim() === '') {
+    const message = 'The configured group.id should not be an empty string or whitespace.'
+    return clientError('InvalidGroupIdException', message)
+  }
+  const invalid = groupInstanceId === null ? null : invalidName(groupInstanceId, 'Group instance id')
+  return invalid === null ? null : clientError('InvalidConfigurationException', invalid)
 }
 
 function refuse(className: string, message: string, cause?: ClientError): { readonly error: ClientError } {

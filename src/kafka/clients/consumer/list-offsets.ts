@@ -114,7 +114,7 @@ export function onListOffsets(
     if (row.errorCode === 'NONE') {
       call.remaining.delete(row.topicPartition)
       call.found.set(row.topicPartition, { offset: row.offset, timestamp: row.timestamp, leaderEpoch: row.leaderEpoch })
-      if (call.purpose === 'reset') applyReset(consumer, row.topicPartition, row.offset, row.leaderEpoch, node)
+      if (call.purpose === 'reset') applyReset(consumer, row.topicPartition, row.offset, node)
       continue
     }
     failed = true
@@ -150,13 +150,7 @@ function finish(consumer: ConsumerClient, call: ListOffsetsCall): void {
 }
 
 /** The application may have sought, or lost the partition, while the leader was asked. */
-function applyReset(
-  consumer: ConsumerClient,
-  name: TopicPartition,
-  offset: number,
-  leaderEpoch: number,
-  node: NodeContext,
-): void {
+function applyReset(consumer: ConsumerClient, name: TopicPartition, offset: number, node: NodeContext): void {
   const partition = consumer.partitions.get(name)
   if (partition === undefined || partition.state !== 'awaitReset' || !partition.resetting) return
   // by_duration: no record that young means the end.
@@ -165,7 +159,9 @@ function applyReset(
     partition.resetting = false
     return
   }
-  setPosition(partition, offset, leaderEpoch)
+  // Without an epoch, though the leader told one: a position it has just named needs no validation, and a commit before
+  // the first record says `leaderEpoch=null`.
+  setPosition(partition, offset, -1)
   partition.validatedEpoch = leaderOf(consumer.core.metadata, name).leaderEpoch
   tell(node, {
     type: 'OffsetReset',

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type JavaProgram, javaProgram, topicOf } from '../../../testing/java-program.ts'
+import { JAVA_CLIENTS_NODE } from '../../common/addresses.ts'
+import type { JavaClientsState } from '../../java-clients/java-client-node.ts'
 
 const ORDERS_0 = ['orders', 0]
 
@@ -189,3 +191,35 @@ function leaderOf(t: JavaProgram) {
 function coordinatorOf(t: JavaProgram) {
   return clientsOf(t).consumers.get('c')?.client.group?.coordinatorId
 }
+
+test('what a commit lists stands in the order of Java’s HashMap, and without an epoch before anything was fetched', () => {
+  const t = javaProgram([topicOf('bills', 2)])
+  t.consumer('c', { 'group.id': 'g', 'default.api.timeout.ms': '3000' })
+  t.call('assign', {
+    consumer: 'c',
+    partitions: [
+      ['bills', 0],
+      ['bills', 1],
+    ],
+  })
+  t.poll(['c'], 1000)
+  for (const id of [1, 2, 3]) t.command({ type: 'PauseNode', node: `broker-${id}` })
+  const none = (partition: number) => `bills-${partition}=OffsetAndMetadata{offset=0, leaderEpoch=null, metadata=''}`
+  expect(t.call('commitSync', { consumer: 'c' })).toEqual({
+    error: 'TimeoutException',
+    message: `Timeout of 3000ms expired before successfully committing offsets {${none(1)}, ${none(0)}}`,
+  })
+})
+
+test('an auto-commit that finds no coordinator is sent as soon as there is one, not an interval later', () => {
+  const t = filled(2)
+  t.consumer('c', { 'group.id': 'g', 'enable.auto.commit': 'true', 'auto.commit.interval.ms': '60000' })
+  t.call('assign', { consumer: 'c', partitions: [ORDERS_0] })
+  t.poll(['c'], 57_000)
+  const program = t.world.nodes.get(JAVA_CLIENTS_NODE)?.state as JavaClientsState | undefined
+  const coordinator = program?.consumers.get('c')?.client.group?.coordinatorId
+  t.command({ type: 'KillNode', node: `broker-${coordinator}` })
+  t.poll(['c'], 20_000)
+  t.consumer('look', { 'group.id': 'g' })
+  expect(t.call('committed', { consumer: 'look', partitions: [ORDERS_0] })).toEqual({ 'orders-0': 2 })
+})

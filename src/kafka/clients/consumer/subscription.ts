@@ -1,4 +1,5 @@
 /** Counterpart in Kafka: org.apache.kafka.clients.consumer.internals.SubscriptionState. */
+import { hashOfTopicPartition, inJavaHashOrder } from '../../common/java-hash-order.ts'
 import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
 import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP } from '../../protocol/list-offsets.ts'
 import type { OffsetReset } from './consumer-config.ts'
@@ -65,11 +66,12 @@ export function isFetchable(partition: PartitionState): boolean {
   return partition.state === 'fetching' && !partition.paused && !partition.pendingRevocation
 }
 
-/** What auto-commit commits: the position of every partition that has one. */
+/** What auto-commit commits: the position of every partition that has one, in the order of Java's HashMap. */
 export function allConsumed(consumer: ConsumerClient): CommitOffset[] {
   const offsets: CommitOffset[] = []
-  for (const partition of consumer.partitions.values()) {
-    if (partition.position === -1) continue
+  for (const name of inJavaHashOrder(consumer.partitions.keys(), hashOfTopicPartition)) {
+    const partition = consumer.partitions.get(name)
+    if (partition === undefined || partition.position === -1) continue
     offsets.push({
       topicPartition: partition.topicPartition,
       offset: partition.position,
@@ -79,7 +81,7 @@ export function allConsumed(consumer: ConsumerClient): CommitOffset[] {
   return offsets
 }
 
-/** Java's text of a collection of partitions. */
+/** Java's text of a HashSet of partitions. */
 export function listed(partitions: Iterable<TopicPartition>): string {
-  return `[${[...partitions].join(', ')}]`
+  return `[${inJavaHashOrder(partitions, hashOfTopicPartition).join(', ')}]`
 }

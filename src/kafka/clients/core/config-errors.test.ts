@@ -156,3 +156,24 @@ describe('a consumer', () => {
     })
   })
 })
+
+describe('names and lists of a consumer', () => {
+  test.each([
+    [
+      { 'group.id': ' ' },
+      `${FAILED_CONSUMER}; caused by InvalidGroupIdException: The configured group.id should not be an empty string or whitespace.`,
+    ],
+    [
+      { 'group.id': 'g', 'group.instance.id': 'a b' },
+      `${FAILED_CONSUMER}; caused by InvalidConfigurationException: Group instance id is invalid: 'a b' contains one or more characters other than ASCII alphanumerics, '.', '_' and '-'`,
+    ],
+    [
+      { 'interceptor.classes': 'a.B,a.B' },
+      "ConfigException: Configuration 'interceptor.classes' values must not be duplicated.",
+    ],
+    [{ 'metric.reporters': 'a.B,,c.D' }, "ConfigException: Configuration 'metric.reporters' values must not be empty."],
+    [{ 'group.id': 'g', 'partition.assignment.strategy': '' }, null],
+  ])('%j', (entries, message) => {
+    expect(errorOf(parseConsumerConfig(entries, KAFKA))).toBe(message)
+  })
+})

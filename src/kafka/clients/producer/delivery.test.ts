@@ -130,3 +130,47 @@ test('a record that cannot even be made ends the call, and those before it have 
   t.runFor(1_000)
   expect(logOf(t)).toEqual([[0, 'a']])
 })
+
+test('a buffer that holds not even one batch: the call throws at once, since waiting would free nothing', () => {
+  const t = javaProgram([topicOf('orders', 1, 3)])
+  t.producer('p', { 'buffer.memory': '200' })
+  expect(t.send('p', 'orders', ['a', 0])).toEqual([
+    {
+      error: 'IllegalArgumentException',
+      message: 'Attempt to allocate 16384 bytes, but there is a hard limit of 200 on memory allocations.',
+    },
+  ])
+  t.producer('small', { 'buffer.memory': '200', 'batch.size': '100' })
+  expect(t.send('small', 'orders', ['a', 0])).toEqual([{ partition: 0, offset: 0 }])
+})
+
+test('the bounds of a timestamp are told as the longs they are: without a limit, back to the beginning of all time', () => {
+  const t = javaProgram([topicOf('future', 1, 3, { 'message.timestamp.after.max.ms': '1000' })])
+  t.producer('p')
+  const records = [{ value: 'v', timestamp: 4_000_000_000_000 }]
+  expect(t.call('send', { producer: 'p', topic: 'future', records })).toMatchObject([
+    { message: expect.stringMatching(/of message with offset 0 is out of range\..* within \[-92233\d{14}, \d{13}\]$/) },
+  ])
+})
+
+test('a client looks for the cluster where it is told to, and is not made where there can be none', () => {
+  const t = javaProgram([topicOf('orders', 1, 3)])
+  const made = (kind: 'createProducer' | 'createConsumer', servers: string) =>
+    t.call(kind, { name: `${kind}-${servers}`, config: { 'bootstrap.servers': servers, 'max.block.ms': '1000' } })
+  expect(made('createProducer', 'localhost')).toEqual({
+    error: 'KafkaException',
+    message: 'Failed to construct kafka producer',
+  })
+  expect(made('createConsumer', 'nosuchhost:9092')).toEqual({
+    error: 'KafkaException',
+    message: 'Failed to construct kafka consumer',
+  })
+  expect(made('createProducer', '')).toEqual({
+    error: 'ConfigException',
+    message: "Configuration 'bootstrap.servers' must not be empty. Valid values include: any non-empty value",
+  })
+  expect(made('createProducer', 'localhost:9093')).toEqual({ ok: true })
+  expect(t.send('createProducer-localhost:9093', 'orders', ['a', 0])).toEqual([{ partition: 0, offset: 0 }])
+  expect(made('createProducer', 'localhost:7777')).toEqual({ ok: true })
+  expect(t.send('createProducer-localhost:7777', 'orders', ['b', 0])).toMatchObject([{ error: 'TimeoutException' }])
+})

@@ -185,6 +185,18 @@ function trySend(producer: ProducerClient, sendId: number, record: ProducerRecor
       false,
       node,
     )
+  // BufferPool.allocate: no batch will ever fit, whatever is freed, so nobody waits and the call throws.
+  if (config.batchSize > config.bufferMemory)
+    return fail(
+      producer,
+      sendId,
+      clientError(
+        'IllegalArgumentException',
+        `Attempt to allocate ${config.batchSize} bytes, but there is a hard limit of ${config.bufferMemory} on memory allocations.`,
+      ),
+      true,
+      node,
+    )
   const outcome = appendRecord(producer, sendId, record, chosen, topic, node)
   if (outcome.appended) wakeBy(producer.wakeUp, outcome.wakeUs, node)
   else producer.waitingForMemory = true

@@ -2,8 +2,9 @@
  * Which partition went from whom to whom in this assignment, so that a move can undo an earlier one of the same topic
  * instead of adding to it. Counterpart: AbstractStickyAssignor.PartitionMovements.
  */
+
+import { hashOfTopicPartition, inJavaHashOrder } from '../../common/java-hash-order.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
-import { hashOfTopicPartition, inJavaHashOrder } from './java-hash-order.ts'
 import { nameOf, type PartitionNames } from './sticky-input.ts'
 
 interface Move {

@@ -3,6 +3,7 @@
  * one another and from 4.x, and let the order of Java's hash maps show.
  */
 import { fail } from '../../../engine/assert.ts'
+import { hashOfString, hashOfTopicPartition, inJavaHashOrder } from '../../common/java-hash-order.ts'
 import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
 import {
   type Assignment,
@@ -14,7 +15,6 @@ import {
   subscribedTopics,
 } from './assignor.ts'
 import { withholdTransfers } from './cooperative-sticky.ts'
-import { hashOfString, hashOfTopicPartition, inJavaHashOrder } from './java-hash-order.ts'
 import { noRacks } from './rack-info.ts'
 import { subscriptionsAreEqual } from './sticky.ts'
 import { assignGeneral } from './sticky-general.ts'

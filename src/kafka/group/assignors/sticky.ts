@@ -1,4 +1,6 @@
 /** Counterpart: org.apache.kafka.clients.consumer.StickyAssignor and AbstractStickyAssignor, 4.x. */
+
+import { hashOfString, inJavaHashOrder } from '../../common/java-hash-order.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import {
   type Assignment,
@@ -8,7 +10,6 @@ import {
   partitionsOf,
   subscribedTopics,
 } from './assignor.ts'
-import { hashOfString, inJavaHashOrder } from './java-hash-order.ts'
 import { type RackInfo, rackInfoOf, racksMismatch } from './rack-info.ts'
 import { assignConstrained, type OwnedPartitions } from './sticky-constrained.ts'
 import { assignGeneral } from './sticky-general.ts'

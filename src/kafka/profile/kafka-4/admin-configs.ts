@@ -1,10 +1,10 @@
 /** Counterpart in Kafka: org.apache.kafka.clients.admin.AdminClientConfig, 4.3.1. */
-import { anyCase, atLeast, between, defineConfigs, oneOf } from '../config-def.ts'
+import { anyCase, atLeast, between, DISTINCT, defineConfigs, oneOf } from '../config-def.ts'
 import { CLIENT_SECURITY_ROWS } from './client-security-configs.ts'
 
 export const ADMIN_CONFIGS = defineConfigs('admin', [
-  ['bootstrap.servers', 'LIST', ''],
-  ['bootstrap.controllers', 'LIST', ''],
+  ['bootstrap.servers', 'LIST', '', DISTINCT],
+  ['bootstrap.controllers', 'LIST', '', DISTINCT],
   ['client.id', 'STRING', ''],
   ['metadata.max.age.ms', 'LONG', '300000', atLeast(0)],
   ['send.buffer.bytes', 'INT', '131072', atLeast(-1)],
@@ -22,7 +22,7 @@ export const ADMIN_CONFIGS = defineConfigs('admin', [
   ['default.api.timeout.ms', 'INT', '60000', atLeast(0)],
   ['metrics.sample.window.ms', 'LONG', '30000', atLeast(0)],
   ['metrics.num.samples', 'INT', '2', atLeast(1)],
-  ['metric.reporters', 'LIST', 'org.apache.kafka.common.metrics.JmxReporter'],
+  ['metric.reporters', 'LIST', 'org.apache.kafka.common.metrics.JmxReporter', DISTINCT],
   ['metrics.recording.level', 'STRING', 'INFO', oneOf('INFO', 'DEBUG', 'TRACE')],
   [
     'client.dns.lookup',
@@ -33,6 +33,6 @@ export const ADMIN_CONFIGS = defineConfigs('admin', [
   ['security.protocol', 'STRING', 'PLAINTEXT', anyCase('SASL_SSL', 'PLAINTEXT', 'SSL', 'SASL_PLAINTEXT')],
   ['metadata.recovery.strategy', 'STRING', 'rebootstrap', anyCase('REBOOTSTRAP', 'NONE')],
   ['metadata.recovery.rebootstrap.trigger.ms', 'LONG', '300000', atLeast(0)],
-  ['config.providers', 'LIST', ''],
+  ['config.providers', 'LIST', '', DISTINCT],
   ...CLIENT_SECURITY_ROWS,
 ])

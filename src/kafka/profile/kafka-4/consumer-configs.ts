@@ -1,12 +1,12 @@
 /** Counterpart in Kafka: org.apache.kafka.clients.consumer.ConsumerConfig, 4.3.1. */
-import { anyCase, atLeast, defineConfigs, oneOf } from '../config-def.ts'
+import { anyCase, atLeast, DISTINCT, defineConfigs, oneOf } from '../config-def.ts'
 import { CLIENT_SECURITY_ROWS } from './client-security-configs.ts'
 
 const RANGE = 'org.apache.kafka.clients.consumer.RangeAssignor'
 const COOPERATIVE_STICKY = 'org.apache.kafka.clients.consumer.CooperativeStickyAssignor'
 
 export const CONSUMER_CONFIGS = defineConfigs('consumer', [
-  ['bootstrap.servers', 'LIST', ''],
+  ['bootstrap.servers', 'LIST', '', DISTINCT],
   [
     'client.dns.lookup',
     'STRING',
@@ -17,7 +17,7 @@ export const CONSUMER_CONFIGS = defineConfigs('consumer', [
   ['group.instance.id', 'STRING', null, { kind: 'notEmpty' }],
   ['session.timeout.ms', 'INT', '45000'],
   ['heartbeat.interval.ms', 'INT', '3000'],
-  ['partition.assignment.strategy', 'LIST', `${RANGE},${COOPERATIVE_STICKY}`],
+  ['partition.assignment.strategy', 'LIST', `${RANGE},${COOPERATIVE_STICKY}`, DISTINCT],
   ['metadata.max.age.ms', 'LONG', '300000', atLeast(0)],
   ['enable.auto.commit', 'BOOLEAN', 'true'],
   ['auto.commit.interval.ms', 'INT', '5000', atLeast(0)],
@@ -39,7 +39,7 @@ export const CONSUMER_CONFIGS = defineConfigs('consumer', [
   ['metrics.sample.window.ms', 'LONG', '30000', atLeast(0)],
   ['metrics.num.samples', 'INT', '2', atLeast(1)],
   ['metrics.recording.level', 'STRING', 'INFO', oneOf('INFO', 'DEBUG', 'TRACE')],
-  ['metric.reporters', 'LIST', 'org.apache.kafka.common.metrics.JmxReporter'],
+  ['metric.reporters', 'LIST', 'org.apache.kafka.common.metrics.JmxReporter', DISTINCT],
   ['key.deserializer', 'CLASS', null],
   ['value.deserializer', 'CLASS', null],
   ['request.timeout.ms', 'INT', '30000', atLeast(0)],
@@ -47,7 +47,7 @@ export const CONSUMER_CONFIGS = defineConfigs('consumer', [
   ['socket.connection.setup.timeout.ms', 'LONG', '10000'],
   ['socket.connection.setup.timeout.max.ms', 'LONG', '30000'],
   ['connections.max.idle.ms', 'LONG', '540000'],
-  ['interceptor.classes', 'LIST', ''],
+  ['interceptor.classes', 'LIST', '', DISTINCT],
   ['max.poll.records', 'INT', '500', atLeast(1)],
   ['max.poll.interval.ms', 'INT', '300000', atLeast(1)],
   ['exclude.internal.topics', 'BOOLEAN', 'true'],
@@ -61,6 +61,6 @@ export const CONSUMER_CONFIGS = defineConfigs('consumer', [
   ['metadata.recovery.rebootstrap.trigger.ms', 'LONG', '300000', atLeast(0)],
   ['share.acknowledgement.mode', 'STRING', 'implicit', oneOf('implicit', 'explicit')],
   ['share.acquire.mode', 'STRING', 'batch_optimized', oneOf('batch_optimized', 'record_limit')],
-  ['config.providers', 'LIST', ''],
+  ['config.providers', 'LIST', '', DISTINCT],
   ...CLIENT_SECURITY_ROWS,
 ])

@@ -1,9 +1,9 @@
 /** Counterpart in Kafka: org.apache.kafka.clients.producer.ProducerConfig, 4.3.1. */
-import { anyCase, atLeast, between, defineConfigs, oneOf } from '../config-def.ts'
+import { anyCase, atLeast, between, DISTINCT, defineConfigs, oneOf } from '../config-def.ts'
 import { CLIENT_SECURITY_ROWS } from './client-security-configs.ts'
 
 export const PRODUCER_CONFIGS = defineConfigs('producer', [
-  ['bootstrap.servers', 'LIST', ''],
+  ['bootstrap.servers', 'LIST', '', DISTINCT],
   [
     'client.dns.lookup',
     'STRING',
@@ -39,7 +39,7 @@ export const PRODUCER_CONFIGS = defineConfigs('producer', [
   ['metrics.sample.window.ms', 'LONG', '30000', atLeast(0)],
   ['metrics.num.samples', 'INT', '2', atLeast(1)],
   ['metrics.recording.level', 'STRING', 'INFO', oneOf('INFO', 'DEBUG', 'TRACE')],
-  ['metric.reporters', 'LIST', 'org.apache.kafka.common.metrics.JmxReporter'],
+  ['metric.reporters', 'LIST', 'org.apache.kafka.common.metrics.JmxReporter', DISTINCT],
   ['max.in.flight.requests.per.connection', 'INT', '5', atLeast(1)],
   ['key.serializer', 'CLASS', null],
   ['value.serializer', 'CLASS', null],
@@ -47,7 +47,7 @@ export const PRODUCER_CONFIGS = defineConfigs('producer', [
   ['socket.connection.setup.timeout.max.ms', 'LONG', '30000'],
   ['connections.max.idle.ms', 'LONG', '540000'],
   ['partitioner.class', 'CLASS', null],
-  ['interceptor.classes', 'LIST', ''],
+  ['interceptor.classes', 'LIST', '', DISTINCT],
   ['security.protocol', 'STRING', 'PLAINTEXT', anyCase('SASL_SSL', 'PLAINTEXT', 'SSL', 'SASL_PLAINTEXT')],
   ['enable.idempotence', 'BOOLEAN', 'true'],
   ['transaction.timeout.ms', 'INT', '60000'],
@@ -55,6 +55,6 @@ export const PRODUCER_CONFIGS = defineConfigs('producer', [
   ['transaction.two.phase.commit.enable', 'BOOLEAN', 'false'],
   ['metadata.recovery.strategy', 'STRING', 'rebootstrap', anyCase('REBOOTSTRAP', 'NONE')],
   ['metadata.recovery.rebootstrap.trigger.ms', 'LONG', '300000', atLeast(0)],
-  ['config.providers', 'LIST', ''],
+  ['config.providers', 'LIST', '', DISTINCT],
   ...CLIENT_SECURITY_ROWS,
 ])

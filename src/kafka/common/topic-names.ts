@@ -3,13 +3,18 @@ const MAX_NAME_LENGTH = 249
 
 /** What is wrong with a topic's name, in the controller's words; null when nothing is. */
 export function validateTopicName(name: string): string | null {
-  if (name === '') return 'Topic name is invalid: the empty string is not allowed'
-  if (name === '.' || name === '..') return `Topic name is invalid: '${name}' is not allowed`
+  return invalidName(name, 'Topic name')
+}
+
+/** The same rule for whatever else is named as topics are (`what`: how the text begins). */
+export function invalidName(name: string, what: string): string | null {
+  if (name === '') return `${what} is invalid: the empty string is not allowed`
+  if (name === '.' || name === '..') return `${what} is invalid: '${name}' is not allowed`
   if (name.length > MAX_NAME_LENGTH) {
-    return `Topic name is invalid: the length of '${name}' is longer than the max allowed length ${MAX_NAME_LENGTH}`
+    return `${what} is invalid: the length of '${name}' is longer than the max allowed length ${MAX_NAME_LENGTH}`
   }
   if (/^[a-zA-Z0-9._-]+$/.test(name)) return null
-  return `Topic name is invalid: '${name}' contains one or more characters other than ASCII alphanumerics, '.', '_' and '-'`
+  return `${what} is invalid: '${name}' contains one or more characters other than ASCII alphanumerics, '.', '_' and '-'`
 }
 
 /** Names that differ only in `.` and `_` would be one name in metrics. */

@@ -1,6 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.clients.ClientUtils.parseAndValidateAddresses. */
-import type { AdminClient } from '../kafka/clients/admin/admin-client.ts'
-import { LOOPBACK_HOSTS, resolveAddress } from '../kafka/common/addresses.ts'
+import { LOOPBACK_HOSTS, resolveAddress } from '../../common/addresses.ts'
+import type { AdminClient } from '../admin/admin-client.ts'
 
 export type BootstrapServers =
   | { readonly ok: true; readonly servers: AdminClient['bootstrap']; readonly warnings: readonly string[] }

@@ -2,8 +2,8 @@
  * The order in which Java walks a HashMap or HashSet that was made empty and filled. Kafka's coordinator and its sticky
  * assignors let it show in their results.
  */
-import { hashBucket, javaHashOfString, javaHashOfTopicPartition } from '../../common/java-hash.ts'
-import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
+import { hashBucket, javaHashOfString, javaHashOfTopicPartition } from './java-hash.ts'
+import { splitTopicPartition, type TopicPartition } from './topic-partition.ts'
 
 export const hashOfString = javaHashOfString
 
