@@ -79,6 +79,22 @@ export function onProduceRequestLost(
   }
 }
 
+/**
+ * The connection that a request was meant for never came about. Kafka drains a batch only for a node that is connected,
+ * so no attempt is counted: the batch waits on, and the delivery timeout alone ends it.
+ */
+export function onProduceNeverSent(producer: ProducerClient, batchIds: readonly number[]): void {
+  for (const id of batchIds) {
+    const batch = findBatch(producer.accumulator, id)
+    if (batch === undefined) continue
+    const queue = queueOfBatch(producer, batch)
+    batch.inFlight = false
+    queue.muted = false
+    reenqueue(producer.accumulator, queue, batch)
+  }
+  requestMetadataUpdate(producer.core.metadata)
+}
+
 function onBatchAnswered(
   producer: ProducerClient,
   batch: ProducerBatch,

@@ -174,3 +174,12 @@ test('a client looks for the cluster where it is told to, and is not made where 
   expect(made('createProducer', 'localhost:7777')).toEqual({ ok: true })
   expect(t.send('createProducer-localhost:7777', 'orders', ['b', 0])).toMatchObject([{ error: 'TimeoutException' }])
 })
+
+test('a leader that cannot even be connected to costs no attempt: few retries outlast its election', () => {
+  const t = javaProgram([topicOf('orders', 1, 3)])
+  t.producer('p', { retries: '3', 'retry.backoff.ms': '100' })
+  t.send('p', 'orders', ['one', 0])
+  t.command({ type: 'KillNode', node: `broker-${leaderOf(t, 'p')}` })
+  t.runFor(4_000)
+  expect(t.send('p', 'orders', ['two', 0])).toEqual([{ partition: 0, offset: 1 }])
+})

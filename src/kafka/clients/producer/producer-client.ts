@@ -4,10 +4,9 @@
  */
 import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../../../engine/node-context.ts'
 import type { ConfigEntries } from '../../cluster/commands.ts'
-import { isRetriable } from '../../common/errors.ts'
-import { type TopicPartition, topicPartition } from '../../common/topic-partition.ts'
+import { topicPartition } from '../../common/topic-partition.ts'
 import { completeRequest, expireRequests, failConnection, type InFlightRequest } from '../../network/network-client.ts'
-import { profileOf, rulesOf } from '../../profile/registry.ts'
+import { profileOf } from '../../profile/registry.ts'
 import type { Response } from '../../protocol/apis.ts'
 import {
   abandonConnection,
@@ -17,17 +16,18 @@ import {
   onMetadataResponse,
   tell,
 } from '../core/client-core.ts'
-import { type ClientError, clientError, errorOf } from '../core/client-error.ts'
+import { type ClientError, clientError } from '../core/client-error.ts'
 import { metadataRequestFailed, requestMetadataUpdate, requestUpdateForNewTopics } from '../core/client-metadata.ts'
 import type { ClientTag } from '../core/client-tags.ts'
 import { createWakeUp, silence, wakeBy } from '../core/wake-up.ts'
 import { appendRecord, createAccumulator } from './accumulator.ts'
-import { abortBatches, onProduceRequestLost, onProduceResponse } from './batch-results.ts'
+import { abortBatches, onProduceNeverSent, onProduceRequestLost, onProduceResponse } from './batch-results.ts'
 import { createProducerIds, onProducerIdAnswered } from './idempotence.ts'
 import { choosePartition } from './partitioner.ts'
 import { estimateOf } from './producer-batch.ts'
 import { parseProducerConfig } from './producer-config.ts'
 import type { ProducerClient, ProducerEvent, ProducerRecord } from './producer-state.ts'
+import { gaveUp, outsideTransaction, refuseSize } from './refusals.ts'
 import { NEVER_US, runSender } from './sender.ts'
 
 export type { ProducerClient, ProducerEvent, ProducerRecord } from './producer-state.ts'
@@ -169,56 +169,14 @@ function trySend(producer: ProducerClient, sendId: number, record: ProducerRecor
   }
   const chosen = choosePartition(producer, record, topic)
   const size = estimateOf(record)
-  if (size > config.maxRequestSize)
-    return fail(
-      producer,
-      sendId,
-      tooLarge(size, `${config.maxRequestSize}, which is the value of the max.request.size configuration.`),
-      false,
-      node,
-    )
-  if (size > config.bufferMemory)
-    return fail(
-      producer,
-      sendId,
-      tooLarge(size, 'the total memory buffer you have configured with the buffer.memory configuration.'),
-      false,
-      node,
-    )
-  // BufferPool.allocate: no batch will ever fit, whatever is freed, so nobody waits and the call throws.
-  if (config.batchSize > config.bufferMemory)
-    return fail(
-      producer,
-      sendId,
-      clientError(
-        'IllegalArgumentException',
-        `Attempt to allocate ${config.batchSize} bytes, but there is a hard limit of ${config.bufferMemory} on memory allocations.`,
-      ),
-      true,
-      node,
-    )
+  const refusal = refuseSize(config, size)
+  if (refusal !== null) return fail(producer, sendId, refusal.error, refusal.thrown, node)
   const outcome = appendRecord(producer, sendId, record, chosen, topic, node)
   if (outcome.appended) wakeBy(producer.wakeUp, outcome.wakeUs, node)
   else producer.waitingForMemory = true
   if (outcome.appended && config.transactionalId !== null)
     fail(producer, sendId, outsideTransaction(topicPartition(record.topic, outcome.partition)), true, node)
   return outcome.appended
-}
-
-/**
- * TransactionManager.maybeAddPartition: thrown when the record lies in the accumulator already, which nothing will empty
- * before the delivery timeout: a producer that is closed then hangs so long.
- */
-function outsideTransaction(name: TopicPartition): ClientError {
-  const message = `Cannot add partition ${name} to transaction before completing a call to initTransactions`
-  return clientError('IllegalStateException', message)
-}
-
-function tooLarge(size: number, limit: string): ClientError {
-  return clientError(
-    'RecordTooLargeException',
-    `The message is ${size} bytes when serialized which is larger than ${limit}`,
-  )
 }
 
 /** metadata.max.idle.ms: a topic nobody sends to any more is no longer asked about. */
@@ -307,11 +265,17 @@ export function onProducerTimer(producer: ProducerClient, timer: Timer, node: No
 
 /** The connection to `peer` broke. True when something of this client was lost with it. */
 export function onProducerDisconnect(producer: ProducerClient, peer: NodeId, node: NodeContext): boolean {
-  const lost = failConnection(producer.core.network, peer, node.nowUs)
+  const { connected, network } = producer.core
+  // It broke before, and nobody has answered there since.
+  const isRefused = !connected.has(peer) && network.backoff.has(peer)
+  const lost = failConnection(network, peer, node.nowUs)
   if (producer.senderDied) return lost.length > 0
   if (lost.length > 0) logLostConnection(producer.core, peer, false)
   forgetConnection(producer.core, peer)
-  for (const request of lost) onRequestLost(producer, request, false, node)
+  for (const request of lost) {
+    if (isRefused && request.tag.purpose === 'produce') onProduceNeverSent(producer, request.tag.batchIds)
+    else onRequestLost(producer, request, false, node)
+  }
   advance(producer, node)
   return lost.length > 0
 }
@@ -375,29 +339,6 @@ function admitWaiting(producer: ProducerClient, node: NodeContext): void {
       if (flush.upToSendId >= sendId) for (const { id } of producer.accumulator.batches) flush.batchIds.add(id)
     producer.waitingUntilUs = node.nowUs + producer.config.maxBlockMs * 1000
   }
-}
-
-/** max.block.ms is over. */
-function gaveUp(producer: ProducerClient, record: ProducerRecord): ClientError {
-  const { maxBlockMs, bufferMemory, batchSize } = producer.config
-  const rules = rulesOf(producer.config).client
-  const topic = producer.core.metadata.topics.get(record.topic)
-  const lastError = producer.core.metadata.errors.get(record.topic)
-  const cause = lastError === undefined ? undefined : errorOf(lastError)
-  if (topic === undefined) {
-    const text = `Topic ${record.topic} not present in metadata after ${maxBlockMs} ms.`
-    return clientError('TimeoutException', text, cause)
-  }
-  if (record.partition !== null && record.partition >= topic.partitions.length) {
-    const text = rules.missingPartition(record.topic, record.partition, topic.partitions.length, maxBlockMs)
-    return clientError('TimeoutException', text, lastError !== undefined && isRetriable(lastError) ? cause : undefined)
-  }
-  const size = Math.max(batchSize, estimateOf(record))
-  const free = bufferMemory - producer.accumulator.usedBytes
-  return clientError(
-    rules.exhaustedMemoryError,
-    `Failed to allocate ${size} bytes within the configured max blocking time ${maxBlockMs} ms. Total memory: ${bufferMemory} bytes. Available memory: ${free} bytes. Poolable size: ${batchSize} bytes`,
-  )
 }
 
 /** What has happened since the last call, oldest first. */
