@@ -34,6 +34,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'kafka-reassign-partitions.sh refuses options beside actions they are not for, numbers that are none and files that are not there as 4.3.1 does.',
   'Commits list partitions in the order of Java’s HashMap, without an epoch before the first fetch, and wait for the coordinator; a fetch that waited while its topic was deleted misses the name; clients of programs look where bootstrap.servers says and refuse names and lists as Java does.',
   'Commits list partitions in the order of Java’s HashMap, without an epoch before the first fetch, and wait for the coordinator; a fetch that waited while its topic was deleted misses the name; clients of programs look where bootstrap.servers says and refuse names and lists as Java does; a leader nobody can connect to costs a batch no attempt.',
+  'A controller closes the connection of whoever takes it for a broker.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -84,3 +84,12 @@ test('what a level needs is told', () => {
     'eligible.leader.replicas.version=1 requires:\n    metadata.version=23 (4.0-IV1)\n',
   )
 })
+
+test('a controller that is taken for a broker closes the connection, and the cluster goes on', () => {
+  const { commands, stdout } = runScript(
+    simulatorModel.create(emptyCluster(), 1),
+    'kafka-features.sh --bootstrap-server localhost:19101 describe\nkafka-topics.sh --bootstrap-server localhost:9092 --create --topic after\n',
+  )
+  expect(commands[0]?.exitCode).toBe(1)
+  expect(stdout).toContain('Created topic after.')
+})

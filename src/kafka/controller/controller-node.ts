@@ -10,7 +10,7 @@ import { brokerConfigNumber, brokerLayers } from '../profile/effective-config.ts
 import { profileOf } from '../profile/registry.ts'
 import { isResponse } from '../protocol/apis.ts'
 import type { ControllerRequest, RaftRequest, RaftResponse } from '../protocol/messages.ts'
-import { handleServedRequest, type ServedRequest } from './controller-requests.ts'
+import { handleServedRequest, isServedRequest } from './controller-requests.ts'
 import type { ControllerDisk, ControllerSpec, ControllerState } from './controller-state.ts'
 import {
   handleRaftDisconnect,
@@ -72,7 +72,9 @@ function onMessage(state: ControllerState, message: ReceivedMessage, node: NodeC
   const body = message.body as ControllerRequest | RaftResponse
   if (isResponse(body)) handleRaftResponse(state.raft, message.from, body, node)
   else if (isRaftRequest(body)) handleRaftRequest(state.raft, message.from, body, node)
-  else handleServedRequest(state, message.from, body satisfies ServedRequest, node)
+  else if (isServedRequest(body)) handleServedRequest(state, message.from, body, node)
+  // Whoever took it for a broker: SocketServer closes the connection on a request that its listener does not have.
+  else node.disconnect(message.from)
   followRaft(state, node)
 }
 

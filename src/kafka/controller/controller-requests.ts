@@ -35,6 +35,19 @@ import { createPartitions, createTopics, deleteTopics } from './topic-control.ts
 /** Requests other than Raft's own. */
 export type ServedRequest = Exclude<ControllerRequest, RaftRequest>
 
+export function isServedRequest(request: { readonly type: string }): request is ServedRequest {
+  const served: Readonly<Record<ServedRequest['type'], true>> = SERVED
+  return Object.hasOwn(served, request.type)
+}
+
+const SERVED = {
+  BrokerRegistrationRequest: true,
+  BrokerHeartbeatRequest: true,
+  AlterPartitionRequest: true,
+  AllocateProducerIdsRequest: true,
+  EnvelopeRequest: true,
+} as const
+
 const BY_LEADER: Occasion = Object.freeze({ isrBy: 'leader', fencing: 'shutdown' })
 const SHUTTING_DOWN: Occasion = Object.freeze({ isrBy: 'controller', fencing: 'shutdown' })
 
