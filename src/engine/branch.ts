@@ -1,7 +1,7 @@
 import { Checkpoints } from './checkpoints.ts'
 import { weighedCopyOf } from './copy-world.ts'
 import { HappeningLog } from './happening-log.ts'
-import { BEGINNING, type JournalEntry, type LeftOut, type Position, type SavedBranch } from './run.ts'
+import { BEGINNING, type Closeness, type JournalEntry, type LeftOut, type Position, type SavedBranch } from './run.ts'
 import { type Happening, takeHappenings, type World } from './world.ts'
 
 /** One history of a timeline: a journal, and what is known of where it leads. */
@@ -14,6 +14,8 @@ export interface Branch<Command> {
   readonly journal: JournalEntry<Command>[]
   /** What was in the journal as it was opened, and could not be done. */
   readonly leftOut: LeftOut<Command>[]
+  /** How what was recorded elsewhere fits what happens here. */
+  closeness: Closeness
   readonly checkpoints: Checkpoints
   readonly log: HappeningLog
   /** How far it has ever been executed. */
@@ -50,6 +52,7 @@ export function firstBranch<Command>(
     inheritedCommands: 0,
     journal: [],
     leftOut: [],
+    closeness: 'exact',
     checkpoints: new Checkpoints([{ ...weighedCopyOf(world), afterEvents: 0, atUs: 0, commands: 0 }]),
     log,
     latest: BEGINNING,
@@ -74,6 +77,7 @@ export function forkBranch<Command>(
     inheritedCommands: commands,
     journal: from.journal.slice(0, commands),
     leftOut: from.leftOut.filter(({ entry }) => entry.atUs <= at.atUs),
+    closeness: from.closeness,
     checkpoints: from.checkpoints.upTo(at.afterEvents),
     log: from.log.upTo(lastHappeningId),
     latest: at,
@@ -106,8 +110,8 @@ export function savedBranch<Command>(branch: Branch<Command>): SavedBranch<Comma
   }
 }
 
-/** The later of two positions of one history. */
+/** The later of two positions of one history, by instants first: events may have been counted by another engine. */
 export function laterOf(a: Position, b: Position): Position {
-  if (a.afterEvents !== b.afterEvents) return a.afterEvents > b.afterEvents ? a : b
-  return a.atUs >= b.atUs ? a : b
+  if (a.atUs !== b.atUs) return a.atUs > b.atUs ? a : b
+  return a.afterEvents >= b.afterEvents ? a : b
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type ToyCommand, type ToySpec, toyModel } from '../testing/toy-model.ts'
+import type { JournalEntry } from './run.ts'
 import { Timeline } from './timeline.ts'
 
 const spec: ToySpec = { nodes: 5 }
@@ -47,4 +48,30 @@ describe('a command that cannot be done', () => {
     expect(replayed.hash()).toBe(live.hash())
     expect(replayed.journal).toEqual(live.journal)
   })
+})
+
+test('places that fit are kept, up to the first that does not', () => {
+  const live = new Timeline(toyModel, spec, 1)
+  live.runTo(100_000)
+  live.act(kill('node-2'))
+  live.runTo(200_000)
+  live.act(start('node-2'))
+  live.runTo(300_000)
+  const [first, second] = live.journal as readonly [JournalEntry<ToyCommand>, JournalEntry<ToyCommand>]
+  const moved = { ...second, afterEvents: (second.afterEvents ?? 0) + 1 }
+  const source = {
+    engineVersion: 'toy-1',
+    spec,
+    seed: 1,
+    journal: [first, moved],
+    position: { atUs: 150_000, afterEvents: live.position.afterEvents },
+  }
+  const timeline = Timeline.fromRun(toyModel, source)
+  timeline.continueSeek(Infinity)
+  // So many events are not due by that instant, so the instant counts.
+  expect([timeline.position.atUs, timeline.closeness]).toEqual([150_000, 'byTime'])
+  timeline.runTo(300_000)
+  expect(timeline.closeness).toBe('loose')
+  expect(timeline.hash()).toBe(live.hash())
+  expect(timeline.journal).toEqual(live.journal)
 })

@@ -2,7 +2,7 @@ import { assert } from './assert.ts'
 import { type Branch, laterOf } from './branch.ts'
 import type { Checkpoint } from './checkpoints.ts'
 import { copyWorld } from './copy-world.ts'
-import { type JournalEntry, type Model, type Position, RunDoesNotFit } from './run.ts'
+import type { JournalEntry, Model, Position } from './run.ts'
 import { nextEventAtUs, type RunResult, run, runCommand } from './scheduler.ts'
 import type { World } from './world.ts'
 
@@ -20,6 +20,9 @@ export interface Target {
  * was asked for and there is one.
  */
 export type Progress = 'reached' | 'budget' | 'idle' | 'happening'
+
+/** `missed`: after so many events the clock cannot stand at that instant, as it may be with a position of another engine. */
+export type Advance = Progress | 'missed'
 
 /** The present: a world somewhere on a branch, with its place in the branch's journal. */
 export class Playhead<Spec, Command> {
@@ -82,16 +85,15 @@ export class Playhead<Spec, Command> {
   }
 
   /** Runs along the branch. The one place that replays journaled commands and takes checkpoints. */
-  advance(target: Target, budget: number, stopAtHappening: boolean): Progress {
+  advance(target: Target, budget: number, stopAtHappening: boolean): Advance {
     assert(!this.broken, 'a broken present is left by seeking')
     const untilEvents = target.afterEvents ?? Infinity
-    const untilUs = target.afterEvents === undefined ? (target.atUs ?? Infinity) : Infinity
+    const untilUs = target.atUs ?? Infinity
     const happenedBefore = this.present.lastHappeningId
     let left = budget
-    let progress: Progress | null = null
+    let progress: Advance | null = null
     while (progress === null) {
       if (stopAtHappening && this.present.lastHappeningId !== happenedBefore) progress = 'happening'
-      else if (this.isBeyond(target)) throw new RunDoesNotFit('there are fewer events by that instant')
       else if (this.present.executedEvents >= untilEvents) progress = 'reached'
       else if (left <= 0) progress = 'budget'
       else {
@@ -100,7 +102,7 @@ export class Playhead<Spec, Command> {
         left -= this.present.executedEvents - before
       }
     }
-    if (progress === 'reached' && target.afterEvents !== undefined) this.waitUntil(target.atUs ?? 0)
+    if ((progress === 'reached' || progress === 'idle') && this.misses(target)) progress = 'missed'
     this.on.latest = laterOf(this.on.latest, this.position)
     return progress
   }
@@ -136,9 +138,6 @@ export class Playhead<Spec, Command> {
       return null
     }
     if (entry === undefined || entry.atUs > untilUs) return 'reached'
-    if (entryAt !== Infinity && entryAt !== this.present.executedEvents) {
-      throw new RunDoesNotFit('a command stands after more events than there are')
-    }
     this.replay(entry)
     return null
   }
@@ -153,29 +152,34 @@ export class Playhead<Spec, Command> {
   }
 
   private replay(given: JournalEntry<Command>): void {
-    const place = this.present.executedEvents
-    const entry = given.afterEvents === undefined ? this.placed(given, place) : given
-    if (entry.afterEvents !== place || entry.atUs < this.present.nowUs)
-      throw new RunDoesNotFit('the journal is out of order')
-    this.waitUntil(entry.atUs)
+    const { executedEvents: place, nowUs } = this.present
+    const misplaced = given.afterEvents !== undefined && (given.afterEvents !== place || given.atUs < nowUs)
+    if (misplaced || !this.waitUntil(given.atUs)) return this.goOnByInstants()
+    // An entry that knows only its instant learns its exact place when it is first applied. One of before the run
+    // begins, in a cluster that took less time to come up, is given as soon as it is up.
+    const entry = { ...given, atUs: this.present.nowUs, afterEvents: place }
     this.on.journal[this.applied] = entry
-    const reason = this.model.refuseCommand?.(this.present, entry.command) ?? null
-    if (reason === null) this.applyJournaled(entry.command, place)
-    else this.leaveOut(reason)
+    this.applyJournaled(entry.command, place)
   }
 
   /**
-   * An entry that knows only its instant learns its exact place when it is first applied. One of before the run begins,
-   * in a cluster that took less time to come up, is given as soon as it is up.
+   * An entry's place is not among the events that there are here: another engine counted them. Neither it nor what comes
+   * after it was ever applied here, so all of them are given at their instants.
    */
-  private placed(entry: JournalEntry<Command>, place: number): JournalEntry<Command> {
-    const beginsAtUs = this.on.checkpoints.latestByEvents(0).world.nowUs
-    return { ...entry, atUs: Math.max(entry.atUs, beginsAtUs), afterEvents: place }
+  private goOnByInstants(): void {
+    const { journal } = this.on
+    for (let i = this.applied; i < journal.length; i++) {
+      const { atUs, command } = journal[i] as JournalEntry<Command>
+      journal[i] = { atUs, command }
+    }
+    this.on.closeness = 'loose'
   }
 
   private applyJournaled(command: Command, place: number): void {
     try {
-      this.apply(command)
+      const reason = this.model.refuseCommand?.(this.present, command) ?? null
+      if (reason === null) this.apply(command)
+      else this.leaveOut(reason)
     } catch (error) {
       // Given by hand it would have been told and taken back; see `Timeline.act`.
       this.leaveOut(error instanceof Error ? error.message : String(error))
@@ -189,12 +193,12 @@ export class Playhead<Spec, Command> {
     if (this.applied < this.on.inheritedCommands) this.on.inheritedCommands--
   }
 
-  /** Lets the clock go on with nothing happening. */
-  private waitUntil(atUs: number): void {
-    if (atUs <= this.present.nowUs) return
-    if (nextEventAtUs(this.present) < atUs)
-      throw new RunDoesNotFit('something happens before an instant said to be quiet')
+  /** Lets the clock go on with nothing happening. False when something does happen before that. */
+  private waitUntil(atUs: number): boolean {
+    if (atUs <= this.present.nowUs) return true
+    if (nextEventAtUs(this.present) < atUs) return false
     this.present.nowUs = atUs
+    return true
   }
 
   private isAhead(target: Target): boolean {
@@ -205,12 +209,13 @@ export class Playhead<Spec, Command> {
   }
 
   /**
-   * Past the instant of a target that was to be reached by the number of its event. It might be sought without end.
-   * Before any event the clock is where the cluster had come up, whatever instant a beginning is said to be at.
+   * Whether the instant and the number of events of a target do not go together here. Before any event the clock is where
+   * the cluster had come up, whatever instant a beginning is said to be at.
    */
-  private isBeyond(target: Target): boolean {
-    if (target.afterEvents === undefined || target.atUs === undefined) return false
-    return this.present.nowUs > target.atUs && target.afterEvents > 0
+  private misses({ atUs, afterEvents }: Target): boolean {
+    if (atUs === undefined || afterEvents === undefined) return false
+    const { nowUs, executedEvents } = this.present
+    return executedEvents !== afterEvents || (nowUs > atUs && afterEvents > 0) || !this.waitUntil(atUs)
   }
 
   private takeCheckpoint(): void {

@@ -36,6 +36,12 @@ export interface LeftOut<Command> {
   readonly reason: string
 }
 
+/**
+ * How closely a history that was recorded elsewhere could be followed so far. `exact`: to the event. `byTime`: commands
+ * to the event, but a position only by its instant. `loose`: from some command on by instants, since events have moved.
+ */
+export type Closeness = 'exact' | 'byTime' | 'loose'
+
 /** A point of a history: so many events have run, and the clock then stands at `atUs`. */
 export interface Position {
   readonly atUs: number
@@ -73,7 +79,7 @@ export interface SavedTimeline<Spec, Command> {
   readonly branches: readonly SavedBranch<Command>[]
 }
 
-/** A run of another engine version, or a damaged one. Not a bug of ours: whoever opened it is told. */
+/** What is opened is no run for this engine. Not a bug of ours: whoever opened it is told. */
 export class RunDoesNotFit extends Error {
   override readonly name = 'RunDoesNotFit'
 }

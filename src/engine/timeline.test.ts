@@ -350,8 +350,16 @@ describe('what does not fit', () => {
         { atUs: 400, afterEvents: 1, command: start('node-1') },
       ],
     ],
-  ])('a journal with %s before a command is refused', (_, entries) => {
-    expect(() => open(journal(...entries))).toThrow(expect.objectContaining({ name: 'RunDoesNotFit' }))
+  ])('a journal with %s before a command is followed by its instants', (_, entries) => {
+    const timeline = Timeline.fromRun(toyModel, journal(...entries))
+    timeline.continueSeek(Infinity)
+    expect(timeline.closeness).toBe('loose')
+    expect(timeline.position.atUs).toBe(900_000)
+    const byInstants = Timeline.fromRun(toyModel, journal(...entries.map(({ atUs, command }) => ({ atUs, command }))))
+    byInstants.continueSeek(Infinity)
+    expect(timeline.hash()).toBe(byInstants.hash())
+    expect(timeline.journal).toEqual(byInstants.journal)
+    expect(timeline.journal).toHaveLength(entries.length)
   })
 
   test('a journal written by hand, by instants alone, gets its places on the way', () => {

@@ -6,9 +6,10 @@ import { assert, fail } from './assert.ts'
 import { type Branch, type BranchInfo, branchInfo, firstBranch, forkBranch, savedBranch } from './branch.ts'
 import type { Checkpoint } from './checkpoints.ts'
 import type { HappeningLog } from './happening-log.ts'
-import { Playhead, type Progress, type Target } from './playhead.ts'
+import { type Advance, Playhead, type Progress, type Target } from './playhead.ts'
 import {
   BEGINNING,
+  type Closeness,
   type JournalEntry,
   type LeftOut,
   type Model,
@@ -92,6 +93,11 @@ export class Timeline<Spec, Command> {
     return this.active.leftOut
   }
 
+  /** How closely the active branch could be followed so far; it never gets closer again. */
+  get closeness(): Closeness {
+    return this.active.closeness
+  }
+
   /** How many entries of the journal lie at or before the present. */
   get commandsApplied(): number {
     return this.playhead.commands
@@ -133,17 +139,17 @@ export class Timeline<Spec, Command> {
   /** Runs on until everything due by `atUs` is done, or the budget of events is used up. Replays the journal it meets. */
   runTo(atUs: number, budget = Infinity): Progress {
     assert(atUs < Infinity || budget < Infinity, 'a run has an end')
-    return this.settledPlayhead().advance({ atUs }, budget, false)
+    return found(this.settledPlayhead().advance({ atUs }, budget, false))
   }
 
   /** Runs one event; a journaled command that comes next counts as one. */
   stepEvent(): Progress {
-    return this.settledPlayhead().advance({ afterEvents: this.world.executedEvents + 1 }, Infinity, false)
+    return found(this.settledPlayhead().advance({ afterEvents: this.world.executedEvents + 1 }, Infinity, false))
   }
 
   /** Runs until something has happened that is worth telling. */
   stepToNextHappening(budget: number): Progress {
-    return this.settledPlayhead().advance({ atUs: Infinity }, budget, true)
+    return found(this.settledPlayhead().advance({ atUs: Infinity }, budget, true))
   }
 
   /** Back to straight after the event before the present one. Returns false at the beginning. */
@@ -177,16 +183,19 @@ export class Timeline<Spec, Command> {
     if (!this.playhead.canRunOnTo(target, checkpoint)) this.playhead.restore(this.active, checkpoint)
   }
 
-  /** Runs at most that many events towards the target. */
+  /** Runs at most that many events towards the target. One that is not there as it was recorded is sought by its instant. */
   continueSeek(budget: number): Progress {
     const target = this.seekTarget ?? fail('continueSeek follows beginSeek')
-    let progress: Progress = 'reached'
+    let progress: Advance = 'reached'
     try {
       progress = this.playhead.advance(target, budget, false)
     } finally {
       if (progress !== 'budget') this.seekTarget = null
     }
-    return progress
+    if (progress !== 'missed') return progress
+    if (this.active.closeness === 'exact') this.active.closeness = 'byTime'
+    this.beginSeek({ atUs: target.atUs ?? fail('only an instant can be missed') })
+    return budget === Infinity ? this.continueSeek(budget) : 'budget'
   }
 
   /**
@@ -310,6 +319,7 @@ export class Timeline<Spec, Command> {
       ...saved,
       journal: saved.journal.slice(),
       leftOut: [],
+      closeness: 'exact',
       checkpoints: checkpoints.upTo(0),
       log: log.upTo(log.lastId),
     }))
@@ -356,4 +366,9 @@ export class Timeline<Spec, Command> {
     assert(this.seekTarget === null, 'a seek in progress is finished first')
     return this.playhead
   }
+}
+
+/** Only a target with both an instant and a number of events can be missed. */
+function found(progress: Advance): Progress {
+  return progress === 'missed' ? fail('a single goal cannot be missed') : progress
 }

@@ -3,7 +3,6 @@
  * frame, never more than a few milliseconds at a stretch, and answers in between.
  */
 import type { Progress } from '../engine/playhead.ts'
-import { RunDoesNotFit } from '../engine/run.ts'
 import type { Timeline } from '../engine/timeline.ts'
 import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
 import { activeBranchId, answer, hasBranch, inWords } from './answers.ts'
@@ -13,8 +12,8 @@ import { FrameMaker } from './frame-maker.ts'
 import { Inbox } from './inbox.ts'
 import { markKindOf } from './marks.ts'
 import { Player } from './player.ts'
-import type { Closeness, Frame, FromWorker, JournalEntry, Playback, ToWorker } from './port.ts'
-import { exportRun, lessClose, openTimeline } from './run-codec.ts'
+import type { Frame, FromWorker, JournalEntry, Playback, ToWorker } from './port.ts'
+import { exportRun, openTimeline } from './run-codec.ts'
 import { MAX_RUN_US } from './spec-schema.ts'
 
 type RunTimeline = Timeline<ClusterSpec, Command>
@@ -122,26 +121,10 @@ export class EngineHost {
     this.#player.payAttention()
     this.#acknowledged = true
     this.#lastFrame = null
-    this.#beginOpen(message, 'exact')
-  }
-
-  #beginOpen(message: Open, closeness: Closeness): void {
-    const timeline = openTimeline(this.#parts.model, message, closeness)
+    const timeline = openTimeline(this.#parts.model, message)
     this.#timeline = timeline
-    this.#frames.follows(message.run.engineVersion, closeness)
-    this.#begin({
-      slices: Number.POSITIVE_INFINITY,
-      step: (budget) => {
-        try {
-          return timeline.continueSeek(budget)
-        } catch (error) {
-          const next = lessClose(closeness)
-          if (next === null || !(error instanceof RunDoesNotFit)) throw error
-          this.#beginOpen(message, next)
-          return 'reached'
-        }
-      },
-    })
+    this.#frames.follows(message.run.engineVersion)
+    this.#begin({ slices: Number.POSITIVE_INFINITY, step: (budget) => timeline.continueSeek(budget) })
   }
 
   // Jobs in slices
@@ -157,9 +140,7 @@ export class EngineHost {
     const job = this.#job
     if (job === null) return
     const progress = this.#player.slice(job.step)
-    // Opening again in another way replaces the job from within.
-    const underWay = this.#job !== job || (progress === 'budget' && --job.slices > 0)
-    if (underWay) {
+    if (progress === 'budget' && --job.slices > 0) {
       this.#showSeeking()
       this.#deferSlice()
     } else {

@@ -8,16 +8,7 @@ import type { EngineParts } from './engine-parts.ts'
 import { diffImages } from './image-delta.ts'
 import { InFlightTracker } from './in-flight-delta.ts'
 import { timelineMarks } from './marks.ts'
-import type {
-  BranchInfo,
-  Closeness,
-  Frame,
-  InexactRun,
-  JournalEntry,
-  Playback,
-  TimedHappening,
-  TimelineMark,
-} from './port.ts'
+import type { BranchInfo, Frame, InexactRun, JournalEntry, Playback, TimedHappening, TimelineMark } from './port.ts'
 import { standstill } from './standstill.ts'
 
 /** More than anybody reads in a sixtieth of a second; older ones stay in the engine for `explain`. */
@@ -39,7 +30,6 @@ export class FrameMaker {
   #branchesKey = ''
   #marksKey = ''
   #madeBy = ''
-  #closeness: Closeness = 'exact'
   #inexactKey = ''
 
   constructor(parts: EngineParts) {
@@ -57,10 +47,9 @@ export class FrameMaker {
     this.#whole = true
   }
 
-  /** How closely the run that was opened is followed, and by which version of the engine it was made. */
-  follows(madeBy: string, closeness: Closeness): void {
+  /** By which version of the engine the run was made that was opened. */
+  follows(madeBy: string): void {
     this.#madeBy = madeBy
-    this.#closeness = closeness
     this.#inexactKey = ''
   }
 
@@ -116,17 +105,17 @@ export class FrameMaker {
   /** What has to be told of the run that was opened, when there is more to tell than before. */
   #changedInexactness(timeline: RunTimeline): InexactRun | null {
     const { engineVersion } = this.#parts.model
-    const asMade = this.#closeness === 'exact' && this.#madeBy === engineVersion
-    const leftOut = timeline.leftOut
+    const { closeness, leftOut } = timeline
+    const asMade = closeness === 'exact' && this.#madeBy === engineVersion
     const active = timeline.branches().find((branch) => branch.active)
-    const key = asMade && leftOut.length === 0 ? '' : `${this.#closeness} ${active?.id} ${leftOut.length}`
+    const key = asMade && leftOut.length === 0 ? '' : `${closeness} ${active?.id} ${leftOut.length}`
     if (key === this.#inexactKey || key === '') return null
     this.#inexactKey = key
     const entries = leftOut.map(({ entry, reason }) => ({
       entry: { afterEvents: 0, ...entry } as JournalEntry,
       reason,
     }))
-    return { madeBy: this.#madeBy, engineVersion, closeness: this.#closeness, leftOut: entries }
+    return { madeBy: this.#madeBy, engineVersion, closeness, leftOut: entries }
   }
 
   #newHappenings(timeline: RunTimeline): readonly TimedHappening[] {

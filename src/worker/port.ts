@@ -4,6 +4,7 @@
  * and the messages' `sentAtUs` and `arrivesAtUs`.
  */
 
+import type { Closeness } from '../engine/run.ts'
 import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
 import type { ClusterImage, ImageDelta, InFlightDelta } from '../kafka/observe/cluster-image.ts'
 import type { Happening } from '../kafka/observe/happenings.ts'
@@ -35,13 +36,6 @@ export interface RunData {
   /** Events executed there: which of the states within that microsecond. Absent: the last of them. */
   readonly positionEvents?: number
 }
-
-/**
- * How closely a run is followed when it is opened. `exact`: to the event. `byTime`: the journal to the event, the position
- * by its instant, for a page that changed the one and not the other. `loose`: commands by their instants too, for a run
- * of an older engine whose events have moved.
- */
-export type Closeness = 'exact' | 'byTime' | 'loose'
 
 /** In what a run that was opened is not shown as it was when it was saved or shared. */
 export interface InexactRun {

@@ -3,7 +3,7 @@ import type { SavedBranch as EngineBranch, Model, Position, Run, SavedTimeline }
 import { Timeline } from '../engine/timeline.ts'
 import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
 import { sameValue } from './image-delta.ts'
-import type { BranchInfo, Closeness, JournalEntry, RunData, SavedBranch, ToWorker } from './port.ts'
+import type { BranchInfo, JournalEntry, RunData, SavedBranch, ToWorker } from './port.ts'
 import { type ReadResult, runFormat } from './run-schema.ts'
 
 type Saved = SavedTimeline<ClusterSpec, Command>
@@ -63,11 +63,6 @@ function exportJournal(journal: Run<ClusterSpec, Command>['journal']): JournalEn
   })
 }
 
-/** What to try when a run does not fit; null when there is nothing left to try. */
-export function lessClose(closeness: Closeness): Closeness | null {
-  return closeness === 'exact' ? 'byTime' : closeness === 'byTime' ? 'loose' : null
-}
-
 /**
  * A timeline on its way to where the reader was; finish with `continueSeek`. What the page sent is read, not taken as it
  * is: a spec has the same order of fields then wherever it came from, and so the same hash. Throws when it is no run.
@@ -75,14 +70,13 @@ export function lessClose(closeness: Closeness): Closeness | null {
 export function openTimeline(
   model: Model<ClusterSpec, Command>,
   message: Extract<ToWorker, { readonly type: 'open' }>,
-  closeness: Closeness,
 ): Timeline<ClusterSpec, Command> {
   const run = accepted(runFormat.readRun(message.run))
   const branches = message.branches?.map((branch) => accepted(runFormat.readBranch(branch))) ?? null
-  const saved = importTimeline(run, branches, message.branchId, model.engineVersion, closeness !== 'loose')
+  const saved = importTimeline(run, branches, message.branchId, model.engineVersion)
   const timeline = Timeline.fromSaved(model, saved)
   // By events where their number is known: that is the very state; else all that is due by the instant.
-  if (closeness !== 'exact' || run.positionEvents === undefined) timeline.beginSeek({ atUs: run.positionUs })
+  if (run.positionEvents === undefined) timeline.beginSeek({ atUs: run.positionUs })
   return timeline
 }
 
@@ -93,15 +87,13 @@ function accepted<T>(result: ReadResult<T>): T {
 
 /**
  * What `Timeline.fromSaved` takes. `run` is the branch to show, `branchId` which of `branches` it is. Ids that are not
- * the engine's own numbers are numbered anew. `exactPlaces: false` gives up the places of commands between events, for a
- * run of an older engine whose events have moved.
+ * the engine's own numbers are numbered anew.
  */
 function importTimeline(
   run: RunData,
   branches: readonly SavedBranch[] | null,
   branchId: string | undefined,
   engineVersion: string,
-  exactPlaces: boolean,
 ): Saved {
   const listed = branches === null || branches.length === 0 ? [soleBranch(run)] : branches
   const shown = findShown(listed, run, branchId)
@@ -111,7 +103,7 @@ function importTimeline(
     spec: run.spec,
     seed: run.seed,
     activeBranchId: ids.get(shown.info.id)!,
-    branches: listed.map((branch) => importBranch(branch === shown ? { ...branch, run } : branch, ids, exactPlaces)),
+    branches: listed.map((branch) => importBranch(branch === shown ? { ...branch, run } : branch, ids)),
   }
 }
 
@@ -130,27 +122,18 @@ function numberIds(branches: readonly SavedBranch[]): ReadonlyMap<string, number
   return new Map(branches.map(({ info }, index) => [info.id, ownNumbers ? Number(info.id) : index + 1]))
 }
 
-function importBranch(
-  { info, run }: SavedBranch,
-  ids: ReadonlyMap<string, number>,
-  exactPlaces: boolean,
-): EngineBranch<Command> {
-  const position = positionOf(run, exactPlaces)
+function importBranch({ info, run }: SavedBranch, ids: ReadonlyMap<string, number>): EngineBranch<Command> {
+  const position = { atUs: run.positionUs, afterEvents: run.positionEvents ?? 0 }
   return {
     id: ids.get(info.id)!,
     name: info.name,
     parentId: info.parentId === null ? null : (ids.get(info.parentId) ?? null),
     forkedAt: { atUs: info.forkedAtUs, afterEvents: info.forkedAtEvents ?? 0 },
     inheritedCommands: Math.min(info.inheritedCommands ?? 0, run.journal.length),
-    journal: exactPlaces ? run.journal : run.journal.map(({ atUs, command }) => ({ atUs, command })),
+    journal: run.journal,
     position,
     latest: latestOf(info, run, position),
   }
-}
-
-/** Without the number of events, all that is due by the instant; the caller seeks by time then. */
-function positionOf(run: RunData, exactPlaces: boolean): Position {
-  return { atUs: run.positionUs, afterEvents: (exactPlaces ? run.positionEvents : undefined) ?? 0 }
 }
 
 /** At the very least behind its own last command, or acting before that would not fork. */
