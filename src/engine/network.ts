@@ -101,7 +101,8 @@ export function sendOnReleased(world: World, link: Link): void {
 function arrivalUs(world: World, link: Link, sizeBytes: number): number {
   const settings = world.network
   const fault = link.fault
-  if (link.from === link.to) return world.nowUs + settings.loopbackUs
+  // A node's link to itself is its own opposite: two numbers to compare, where the ends are names.
+  if (link.index === link.reverse) return world.nowUs + settings.loopbackUs
   const bytesPerMs = fault === null || fault.bytesPerMs === null ? settings.bytesPerMs : fault.bytesPerMs
   let departsUs = world.nowUs > link.busyUntilUs ? world.nowUs : link.busyUntilUs
   departsUs += Math.ceil((sizeBytes * 1_000) / bytesPerMs)

@@ -10,7 +10,6 @@ import type { BrokerState, Partition, ReplicationQuota } from './broker-state.ts
 
 type Side = 'leader' | 'follower'
 
-const RATES = { leader: 'leader.replication.throttled.rate', follower: 'follower.replication.throttled.rate' }
 const REPLICAS = {
   leader: 'leader.replication.throttled.replicas',
   follower: 'follower.replication.throttled.replicas',
@@ -26,7 +25,12 @@ export function isThrottled(state: BrokerState, side: Side, topicPartition: Topi
 
 /** Bytes a second; null where there is no limit. */
 function rateOf(state: BrokerState, side: Side): number | null {
-  const rate = state.config.properties[RATES[side]]
+  const { properties } = state.config
+  // Asked for every row a follower takes in. Written out: a look at a name that the compiler knows is several times faster.
+  const rate =
+    side === 'leader'
+      ? properties['leader.replication.throttled.rate']
+      : properties['follower.replication.throttled.rate']
   return rate === undefined ? null : Number(rate)
 }
 

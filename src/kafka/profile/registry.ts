@@ -16,10 +16,15 @@ export const DEFAULT_PROFILE: ProfileName = 'kafka-4'
 
 const profiles = new Map<string, Profile>(Object.entries(OWN))
 
+/** The one asked for last: in most runs there is no other, and it is asked for several times with every record. */
+let latest: Profile = KAFKA_4
+
 /** Looked up by name wherever it is needed: nodes carry the name, since functions are no part of a state. */
 export function profileOf(name: string): Profile {
+  if (name === latest.name) return latest
   const profile = profiles.get(name)
   if (profile === undefined) throw new Error(refuseProfile(name) ?? name)
+  latest = profile
   return profile
 }
 
@@ -40,4 +45,5 @@ export function refuseProfile(name: string): string | null {
 /** For tests: one more version, in this process alone. */
 export function registerProfile(profile: Profile): void {
   profiles.set(profile.name, profile)
+  if (latest.name === profile.name) latest = profile
 }

@@ -142,50 +142,62 @@ export function batchOf(accumulator: Accumulator, id: number): ProducerBatch {
 }
 
 export interface ReadyBrokers {
-  readonly leaders: readonly number[]
+  /** A handful at most: cheaper to look through than a set is to make. */
+  leaders: number[]
   /** Some queued batch has no leader to go to. */
-  readonly unknownLeader: boolean
+  unknownLeader: boolean
   /** When a batch that waits now will have waited long enough. */
-  readonly nextCheckUs: number
+  nextCheckUs: number
 }
-
-const NO_LEADERS: readonly number[] = Object.freeze([])
 
 /**
  * Brokers to which something may go now. If one partition of a broker is ready, all of its partitions send what they
  * have, lingering or not.
  */
 export function readyBrokers(producer: ProducerClient, sendAll: boolean, nowUs: number): ReadyBrokers {
-  const { accumulator, core, config } = producer
-  // A handful at most: cheaper to look through than a set is to make.
-  let leaders = null as number[] | null
-  let unknownLeader = false
-  let nextCheckUs = Infinity
-  for (const queue of accumulator.queues.values()) {
-    const firstId = queue.queued[0]
-    if (firstId === undefined) continue
-    const leader = leaderOf(core.metadata, queue.topicPartition)
-    if (leader.leaderId === -1) {
-      unknownLeader = true
-      continue
-    }
-    if (queue.muted || leaders?.includes(leader.leaderId) === true) continue
-    const first = batchOf(accumulator, firstId)
-    if (isBackingOff(first, leader.leaderEpoch, nowUs)) {
-      nextCheckUs = Math.min(nextCheckUs, first.retryAtUs)
-    } else if (
-      sendAll ||
-      queue.queued.length > 1 ||
-      isFull(first) ||
-      nowUs - first.createdAtUs >= config.lingerMs * 1000
-    ) {
-      if (leaders === null) leaders = [leader.leaderId]
-      else leaders.push(leader.leaderId)
-    } else {
-      nextCheckUs = Math.min(nextCheckUs, first.createdAtUs + config.lingerMs * 1000)
-    }
+  const { accumulator } = producer
+  const ready: ReadyBrokers = { leaders: [], unknownLeader: false, nextCheckUs: Infinity }
+  // Most often a single batch waits, and its queue is found sooner than all queues are walked.
+  const only = accumulator.queuedBatches === 1 ? queueThatHolds(accumulator) : undefined
+  if (only !== undefined) lookAt(producer, only, sendAll, nowUs, ready)
+  else for (const queue of accumulator.queues.values()) lookAt(producer, queue, sendAll, nowUs, ready)
+  return ready
+}
+
+/** The queue of the youngest batch that is not under way; undefined if that one is not at its front. */
+function queueThatHolds(accumulator: Accumulator): PartitionQueue | undefined {
+  const { batches } = accumulator
+  for (let i = batches.length - 1; i >= 0; i--) {
+    const batch = batches[i] as ProducerBatch
+    if (batch.inFlight) continue
+    const queue = accumulator.queues.get(batch.topicPartition)
+    return queue?.queued[0] === batch.id ? queue : undefined
   }
-  return { leaders: leaders ?? NO_LEADERS, unknownLeader, nextCheckUs }
+  return undefined
+}
+
+function lookAt(
+  producer: ProducerClient,
+  queue: PartitionQueue,
+  sendAll: boolean,
+  nowUs: number,
+  ready: ReadyBrokers,
+): void {
+  if (queue.queued.length === 0) return
+  const { accumulator, core, config } = producer
+  const { leaderId, leaderEpoch } = leaderOf(core.metadata, queue.topicPartition)
+  if (leaderId === -1) {
+    ready.unknownLeader = true
+    return
+  }
+  if (queue.muted || ready.leaders.includes(leaderId)) return
+  const first = batchOf(accumulator, queue.queued[0] as number)
+  const lingersUntilUs = first.createdAtUs + config.lingerMs * 1000
+  if (isBackingOff(first, leaderEpoch, nowUs)) ready.nextCheckUs = Math.min(ready.nextCheckUs, first.retryAtUs)
+  else if (sendAll || queue.queued.length > 1 || isFull(first) || nowUs >= lingersUntilUs) {
+    if (ready.leaders.length === 0) ready.leaders = [leaderId]
+    else ready.leaders.push(leaderId)
+  } else ready.nextCheckUs = Math.min(ready.nextCheckUs, lingersUntilUs)
 }
 
 /** A retry waits, unless its partition has got a new leader since: that one has refused nothing yet. */

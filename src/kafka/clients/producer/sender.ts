@@ -25,7 +25,8 @@ export const NEVER_US = Number.MAX_SAFE_INTEGER
 
 /** One round of the sender. Arms the client's timer for the next one. */
 export function runSender(producer: ProducerClient, node: NodeContext): void {
-  if (producer.config.enableIdempotence) settleSequences(producer)
+  const { unresolved, epochBumpRequired } = producer.producerIds
+  if (producer.config.enableIdempotence && (unresolved.size > 0 || epochBumpRequired)) settleSequences(producer)
   // A node is not ready for anything else while metadata is due (NetworkClient.isReady).
   let wakeUs = Math.min(askForMetadata(producer, node), maybeRequestProducerId(producer, node))
   if (producer.accumulator.batches.length > 0) {
@@ -108,10 +109,11 @@ function sendProduceRequest(
   node: NodeContext,
 ): void {
   const { core, config } = producer
-  const partitions = batches.map((batch) => ({
+  const wired = (batch: ProducerBatch) => ({
     topicPartition: batch.topicPartition,
     batch: wireBatch(batch, config.compression),
-  }))
+  })
+  const partitions = batches.length === 1 ? [wired(batches[0] as ProducerBatch)] : batches.map(wired)
   openConnection(core.network, brokerNode(leaderId))
   const request: ProduceRequest = {
     type: 'ProduceRequest',
