@@ -12,7 +12,7 @@ import path from 'node:path'
 const HOME = 'src/kafka/protocol'
 const OUTPUT = `${HOME}/generated`
 /** What travels inside the bytes of other messages; all APIs that have a file in `protocol/` come without being named. */
-const FURTHER = ['LeaderChangeMessage']
+const FURTHER = ['LeaderChangeMessage', 'KRaftVersionRecord', 'VotersRecord']
 const METADATA_RECORDS = [
   'RegisterBrokerRecord',
   'UnregisterBrokerRecord',
@@ -26,6 +26,8 @@ const METADATA_RECORDS = [
   'FeatureLevelRecord',
   'ProducerIdsRecord',
   'NoOpRecord',
+  'BeginTransactionRecord',
+  'EndTransactionRecord',
 ]
 
 const folder = process.argv[2]
@@ -55,7 +57,8 @@ ${tables.map((table) => `export const ${camelCase(table.name)}: MessageTable = $
 }
 
 function definitionPath(message) {
-  const kind = message.endsWith('Record') ? 'metadata' : 'message'
+  // Records of the quorum itself are described among the messages.
+  const kind = METADATA_RECORDS.includes(message) ? 'metadata' : 'message'
   return path.join(folder, kind, `${message}.json`)
 }
 

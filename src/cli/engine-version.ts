@@ -35,6 +35,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Commits list partitions in the order of Java’s HashMap, without an epoch before the first fetch, and wait for the coordinator; a fetch that waited while its topic was deleted misses the name; clients of programs look where bootstrap.servers says and refuse names and lists as Java does.',
   'Commits list partitions in the order of Java’s HashMap, without an epoch before the first fetch, and wait for the coordinator; a fetch that waited while its topic was deleted misses the name; clients of programs look where bootstrap.servers says and refuse names and lists as Java does; a leader nobody can connect to costs a batch no attempt.',
   'A controller closes the connection of whoever takes it for a broker.',
+  'A metadata log begins as a formatted one does: the first voters follow the first leader, and the first features are one transaction; observers are listed in the order of their map.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { coordinatorPartition, inClientOrder, javaAbs, javaHashOfString } from './java-hash.ts'
+import { coordinatorPartition, inClientOrder, inReplicaKeyMapOrder, javaAbs, javaHashOfString } from './java-hash.ts'
 
 test('a string hashes over its UTF-16 code units and wraps at 32 bits', () => {
   expect(javaHashOfString('')).toBe(0)
@@ -20,4 +20,10 @@ test.each([
 ])('a client that knows only topic %s lists its partitions in hash order', (topic, count, order) => {
   const partitions = Array.from({ length: count }, (_, partition) => partition)
   expect(inClientOrder(topic, partitions, count)).toEqual(order)
+})
+
+// The ids and their order are those of a recorded `kafka-metadata-quorum.sh describe --status`.
+test('observers of a quorum are listed in the order of a map over their ids and directories', () => {
+  const directories = ['', 'AgeDgVlX7oXZZD2-WZdtMA', '3fZW6MOlP-HQMadWFdPRTg', '7yGvRe1FcLKxCY5IvxyZWg']
+  expect(inReplicaKeyMapOrder([1, 2, 3], (id) => directories[id] ?? '')).toEqual([2, 3, 1])
 })

@@ -72,3 +72,23 @@ export function inTopicPartitionMapOrder(topicPartitions: readonly string[]): st
     .sort((a, b) => a.bucket - b.bucket)
     .map(({ name }) => name)
 }
+
+/** org.apache.kafka.common.Uuid.hashCode: the two halves folded into each other, and again. `id` is Kafka's base64. */
+export function javaHashOfUuid(id: string): number {
+  const bits = [...id].reduce((known, character) => (known << 6n) | BigInt(BASE64_URL.indexOf(character)), 0n) >> 4n
+  const folded = (bits >> 64n) ^ (bits & LOW_64)
+  return Number(BigInt.asIntN(32, (folded >> 32n) ^ folded))
+}
+
+const BASE64_URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+const LOW_64 = (1n << 64n) - 1n
+
+/** Nodes in the order of a HashMap over ReplicaKey (an id and its directory) that grew as they were put into it. */
+export function inReplicaKeyMapOrder(ids: readonly number[], directoryIdOf: (id: number) => string): number[] {
+  const tableSize = Math.max(16, hashTableSize(ids.length))
+  const hashOf = (id: number) => (Math.imul(31 + id, 31) + javaHashOfUuid(directoryIdOf(id))) | 0
+  return ids
+    .map((id) => ({ id, bucket: hashBucket(hashOf(id), tableSize) }))
+    .sort((a, b) => a.bucket - b.bucket)
+    .map(({ id }) => id)
+}

@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: KafkaRaftClient.handleDescribeQuorumRequest (KIP-595). */
 import type { NodeContext } from '../../engine/node-context.ts'
+import { inReplicaKeyMapOrder } from '../common/java-hash.ts'
 import type { DescribeQuorumRequest, DescribeQuorumResponse, QuorumReplica } from '../protocol/describe-quorum.ts'
 import type { ControllerState } from './controller-state.ts'
 import { logEndOffset } from './kraft/raft-log.ts'
@@ -34,6 +35,10 @@ export function describeQuorum(
   const observers = [...replicas.values()].filter(
     (progress) => !progress.voter && node.nowUs - progress.lastFetchAtUs < OBSERVER_SESSION_TIMEOUT_US,
   )
+  const listed = inReplicaKeyMapOrder(
+    observers.map(({ replicaId }) => replicaId),
+    (id) => directoryId(state.clusterId, id),
+  )
   return {
     type: 'DescribeQuorumResponse',
     correlationId: request.correlationId,
@@ -44,6 +49,6 @@ export function describeQuorum(
     voters: [itself, ...otherVoters(raft).map((voter) => describe(voter, replicas.get(voter)))].sort(
       (a, b) => a.replicaId - b.replicaId,
     ),
-    observers: observers.map((progress) => describe(progress.replicaId, progress)),
+    observers: listed.map((replicaId) => describe(replicaId, replicas.get(replicaId))),
   }
 }

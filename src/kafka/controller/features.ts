@@ -12,15 +12,17 @@ export function elrEnabled(image: MetadataImage): boolean {
 }
 
 /**
- * What a formatted cluster begins with. With ELR on the minimum ISR has to be known cluster-wide, which is why every
+ * ActivationRecordsGenerator.recordsForEmptyLog: what a formatted cluster begins with. With ELR on the minimum ISR has to be known cluster-wide, which is why every
  * topic shows `min.insync.replicas` among its configs.
  */
 export function bootstrapRecords(config: Readonly<Record<string, string>>, profile: Profile): MetadataRecord[] {
-  const records: MetadataRecord[] = []
+  const records: MetadataRecord[] = [{ type: 'BeginTransactionRecord', name: 'Bootstrap records' }]
   const level = (name: string) => profile.features.get(name)?.initial ?? 0
   // metadata.version first: it says how the records behind it are to be read.
   for (const name of ['metadata.version', ...profile.features.keys()]) {
-    if (name === 'metadata.version' && records.length > 0) continue
+    if (name === 'metadata.version' && records.length > 1) continue
+    // The quorum's own version stands in a record of the quorum.
+    if (name === 'kraft.version') continue
     records.push({ type: 'FeatureLevelRecord', name, featureLevel: level(name) })
   }
   records.push({
@@ -30,6 +32,7 @@ export function bootstrapRecords(config: Readonly<Record<string, string>>, profi
     name: 'min.insync.replicas',
     value: config['min.insync.replicas'] ?? '1',
   })
+  records.push({ type: 'EndTransactionRecord' })
   return records
 }
 

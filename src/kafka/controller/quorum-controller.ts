@@ -83,7 +83,7 @@ function claim(state: ControllerState, node: NodeContext): void {
   for (const broker of state.image.brokers.values()) {
     registerHeartbeat(active, broker.brokerId, broker.fenced, sessionTimeoutMs(state), node)
   }
-  if (state.image.features.size === 0)
+  if (!state.image.features.has('metadata.version'))
     appendAndApply(state, active, bootstrapRecords(state.config, profileOf(state.profile)), BY_CONTROLLER, node)
   setControllerTimer('ControllerNoOp', active, maxIdleIntervalMs(state) * 1000, node)
   setControllerTimer('ControllerBalance', active, imbalanceCheckIntervalMs(state) * 1000, node)

@@ -69,7 +69,13 @@ export type MetadataRecord =
       readonly nextProducerId: number
     }
   | { readonly type: 'NoOpRecord' }
+  /** What is between the two counts as one (KIP-866). Nothing else comes between them, so replay need not hold it back. */
+  | { readonly type: 'BeginTransactionRecord'; readonly name: string }
+  | { readonly type: 'EndTransactionRecord' }
   | { readonly type: 'LeaderChangeMessage'; readonly leaderId: number; readonly voters: readonly number[] }
+  /** Control records like the message above: who votes, since voters are part of the log (KIP-853). */
+  | { readonly type: 'KRaftVersionRecord'; readonly kRaftVersion: number }
+  | { readonly type: 'VotersRecord'; readonly voters: readonly number[] }
 
 export interface MetadataLogEntry {
   readonly offset: number

@@ -54,11 +54,18 @@ function replay(image: MetadataImage, record: MetadataRecord, delta: MetadataDel
       else image.features.set(record.name, record.featureLevel)
       delta?.changedFeatures.add(record.name)
       return
+    case 'KRaftVersionRecord':
+      image.features.set('kraft.version', record.kRaftVersion)
+      delta?.changedFeatures.add('kraft.version')
+      return
     case 'ProducerIdsRecord':
       image.nextProducerId = record.nextProducerId
       return
     case 'NoOpRecord':
+    case 'BeginTransactionRecord':
+    case 'EndTransactionRecord':
     case 'LeaderChangeMessage':
+    case 'VotersRecord':
       return
     default:
       return unreachable(record)

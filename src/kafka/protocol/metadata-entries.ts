@@ -6,11 +6,14 @@
 import { RECORD_BATCH_OVERHEAD, sizeOfVarint } from '../log/record-batch.ts'
 import type { MetadataLogEntry, MetadataRecord } from '../metadata/metadata-records.ts'
 import { lazySizer } from './api.ts'
+import { kRaftVersionRecord } from './generated/kraft-version-record.ts'
 import { leaderChangeMessage } from './generated/leader-change-message.ts'
 import {
+  beginTransactionRecord,
   brokerRegistrationChangeRecord,
   clearElrRecord,
   configRecord,
+  endTransactionRecord,
   featureLevelRecord,
   noOpRecord,
   partitionChangeRecord,
@@ -21,6 +24,7 @@ import {
   topicRecord,
   unregisterBrokerRecord,
 } from './generated/metadata-records.ts'
+import { votersRecord } from './generated/voters-record.ts'
 import { type MessageTable, sizeOfUnsignedVarint, type WireStruct } from './message-table.ts'
 import { ANY_DIRECTORY_ID, SUPPORTED_FEATURES } from './metadata-quorum.ts'
 
@@ -37,8 +41,15 @@ const TABLES: { readonly [Type in MetadataRecord['type']]: MessageTable } = {
   FeatureLevelRecord: featureLevelRecord,
   ProducerIdsRecord: producerIdsRecord,
   NoOpRecord: noOpRecord,
+  BeginTransactionRecord: beginTransactionRecord,
+  EndTransactionRecord: endTransactionRecord,
   LeaderChangeMessage: leaderChangeMessage,
+  KRaftVersionRecord: kRaftVersionRecord,
+  VotersRecord: votersRecord,
 }
+
+/** Every controller listens where the others do: on this machine. */
+const CONTROLLER_ENDPOINT = Object.freeze({ name: 'CONTROLLER', host: 'localhost' })
 
 const sizers = new Map<string, (record: WireStruct) => number>()
 
@@ -62,9 +73,14 @@ export function entryBatches(entries: readonly MetadataLogEntry[]): { readonly s
 /** Attributes, timestamp delta, offset delta, key, value, number of headers; before them their length. */
 function sizeOfEntry(record: MetadataRecord, offsetDelta: number): number {
   const value = sizeOfRecordValue(record)
-  const keyBytes = record.type === 'LeaderChangeMessage' ? CONTROL_KEY_BYTES : NULL_KEY_BYTES
+  const keyBytes = isControl(record) ? CONTROL_KEY_BYTES : NULL_KEY_BYTES
   const body = 1 + 1 + sizeOfVarint(offsetDelta) + keyBytes + sizeOfVarint(value) + value + 1
   return sizeOfVarint(body) + body
+}
+
+/** Records of the quorum itself; their tables have no key, as no API asks for them. */
+function isControl(record: MetadataRecord): boolean {
+  return TABLES[record.type].apiKey === null
 }
 
 const NULL_KEY_BYTES = 1
@@ -80,7 +96,7 @@ function sizeOfRecordValue(record: MetadataRecord): number {
     sizers.set(record.type, sizer)
   }
   const body = sizer(toWire(record))
-  if (record.type === 'LeaderChangeMessage') return body
+  if (isControl(record)) return body
   // The frame's version, the record's type and the type's version.
   return 1 + sizeOfUnsignedVarint(table.apiKey ?? 0) + sizeOfUnsignedVarint(version) + body
 }
@@ -129,6 +145,10 @@ function toWire(record: MetadataRecord): WireStruct {
       return { topicName: record.topicName ?? '' }
     case 'FeatureLevelRecord':
       return { name: record.name }
+    case 'BeginTransactionRecord':
+      return { name: record.name }
+    case 'VotersRecord':
+      return { voters: record.voters.map(() => ({ endpoints: [CONTROLLER_ENDPOINT], kRaftVersionFeature: {} })) }
     case 'LeaderChangeMessage':
       return { voters: record.voters.map(() => ({})), grantingVoters: record.voters.map(() => ({})) }
     default:

@@ -3,6 +3,7 @@
  * the role's own timer set; `pollRaft` then sends what the role has to send.
  */
 import type { NodeContext } from '../../../engine/node-context.ts'
+import type { MetadataRecord } from '../../metadata/metadata-records.ts'
 import { tell } from '../../observe/tell.ts'
 import { appendAsLeader, logEndOffset } from './raft-log.ts'
 import { refuseParkedFetches } from './raft-replication.ts'
@@ -61,10 +62,19 @@ export function becomeLeader(raft: RaftState, node: NodeContext): void {
     node,
   )
   raft.leaderId = raft.nodeId
-  appendAsLeader(raft.log, raft.epoch, [{ type: 'LeaderChangeMessage', leaderId: raft.nodeId, voters: raft.voters }])
+  const leaderChange: MetadataRecord = { type: 'LeaderChangeMessage', leaderId: raft.nodeId, voters: raft.voters }
+  appendAsLeader(raft.log, raft.epoch, [leaderChange, ...(epochStartOffset === 0 ? firstVoters(raft) : [])])
   if (raft.voters.length === 1) raft.highWatermark = logEndOffset(raft.log)
   setRaftTimeout(raft, node.nowUs + (raft.timeouts.fetchTimeoutMs * 1000) / 2, node, true)
   tell(node, { type: 'ControllerElected', controller: raft.nodeId, epoch: raft.epoch })
+}
+
+/** The first leader of all copies into the log what formatting gave each of them: the voters, and that they may change. */
+function firstVoters({ voters }: RaftState): MetadataRecord[] {
+  return [
+    { type: 'KRaftVersionRecord', kRaftVersion: 1 },
+    { type: 'VotersRecord', voters },
+  ]
 }
 
 /** Gives the epoch up: on a clean stop, or without a majority in sight. Voters with the longest logs may stand first. */

@@ -211,3 +211,18 @@ export const noOpRecord: MessageTable = {
   flexibleFrom: 0,
   fields: [],
 }
+export const beginTransactionRecord: MessageTable = {
+  name: 'BeginTransactionRecord',
+  apiKey: 23,
+  versions: [0, 0],
+  flexibleFrom: 0,
+  fields: [{ name: 'name', type: 'string', nullableFrom: 0, tag: 0, taggedFrom: 0, default: null }],
+}
+
+export const endTransactionRecord: MessageTable = {
+  name: 'EndTransactionRecord',
+  apiKey: 24,
+  versions: [0, 0],
+  flexibleFrom: 0,
+  fields: [],
+}
