@@ -33,7 +33,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Ctrl-C reaches every process of a pipeline at once, so a filter at its end dies of it; a terminal opened again under a name goes on counting its processes.',
   'kafka-reassign-partitions.sh refuses options beside actions they are not for, numbers that are none and files that are not there as 4.3.1 does.',
   'Commits list partitions in the order of Java’s HashMap, without an epoch before the first fetch, and wait for the coordinator; a fetch that waited while its topic was deleted misses the name; clients of programs look where bootstrap.servers says and refuse names and lists as Java does.',
-  'Commits list partitions in the order of Java’s HashMap, without an epoch before the first fetch, and wait for the coordinator; a fetch that waited while its topic was deleted misses the name; clients of programs look where bootstrap.servers says and refuse names and lists as Java does; a leader nobody can connect to costs a batch no attempt.',
+  'A leader nobody can connect to costs a batch no attempt.',
   'A controller closes the connection of whoever takes it for a broker.',
   'A metadata log begins as a formatted one does: the first voters follow the first leader, and the first features are one transaction; observers are listed in the order of their map.',
 ]

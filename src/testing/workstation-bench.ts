@@ -28,8 +28,8 @@ export interface Bench {
 export function workstationBench(
   options: { readonly tty?: boolean; readonly answer?: Answer; readonly files?: Readonly<Record<string, string>> } = {},
 ): Bench {
-  const broker: NodeBehavior<null> = {
-    start: () => null,
+  const broker: NodeBehavior<object> = {
+    start: () => ({}),
     onMessage: (_state, message, node) => {
       const request = message.body as Request
       const answer = (options.answer ?? (() => null))(request)

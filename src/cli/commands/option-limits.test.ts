@@ -11,6 +11,14 @@ const PROFILE = 'kafka-4'
 /** Whatever principal, host or resource is named, a cluster without authorizer gives the answer that Kafka gives. */
 const ANSWERED_BY_THE_CLUSTER = ['kafka-acls.sh']
 
+/** Their names stand in the tools too, for what Kafka says of them beside other options; nothing acts on their values. */
+const NAMED_FOR_COMPLAINTS: readonly string[] = [
+  '--ip',
+  '--user',
+  '--disallow-replication-factor-change',
+  '--replica-alter-log-dirs-throttle',
+]
+
 const sources = readdirSync('src/cli/tools', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
   .map((name) => readFileSync(`src/cli/tools/${name}`, 'utf8'))
@@ -33,7 +41,8 @@ test.each(tools)('each option of %s is acted upon, or answered aloud', (tool) =>
   const options = optionNames(profileOf(PROFILE), tool).filter((name) => name.startsWith('--') && name !== '--help')
   expect(options.filter((option) => !isRead(option) && !listed.includes(option))).toEqual([])
   // A list that says what is no longer so is worse than none.
-  expect(listed.filter((option) => !options.includes(option) || isRead(option))).toEqual([])
+  const isActedUpon = (option: string) => isRead(option) && !NAMED_FOR_COMPLAINTS.includes(option)
+  expect(listed.filter((option) => !options.includes(option) || isActedUpon(option))).toEqual([])
 })
 
 test('one that is not simulated ends the tool in words', () => {

@@ -42,7 +42,7 @@ export function validateClientMetricsConfigs(entries: ConfigEntries): string | n
 
 /** What is wrong with the patterns of a client-metrics subscription; Kafka answers these with INVALID_CONFIG. */
 export function validateClientPatterns(entries: ConfigEntries): string | null {
-  const illegal = entries['match']?.split(',').find((pattern) => !isClientPattern(pattern))
+  const illegal = entries.match?.split(',').find((pattern) => !isClientPattern(pattern))
   return illegal === undefined ? null : `Illegal client matching pattern: ${illegal}`
 }
 
