@@ -36,6 +36,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A leader nobody can connect to costs a batch no attempt.',
   'A controller closes the connection of whoever takes it for a broker.',
   'A metadata log begins as a formatted one does: the first voters follow the first leader, and the first features are one transaction; observers are listed in the order of their map.',
+  'A replica that is made where records were deleted up to the middle of a batch begins with that batch, instead of breaking the engine.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

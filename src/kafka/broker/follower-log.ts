@@ -8,6 +8,7 @@ import {
   maybeIncrementLogStartOffset,
   maybeRoll,
   setHighWatermark,
+  truncateFullyAndStartAt,
   truncateTo,
 } from '../log/replica-log.ts'
 import { tell } from '../observe/tell.ts'
@@ -27,6 +28,10 @@ export function appendFetched(
   for (let i = 0; i < row.batches.length; i++) {
     const batch = row.batches[i] as RecordBatch
     if (batch.lastOffset < log.logEndOffset) continue
+    // DeleteRecords may leave the log start in the middle of a batch, and batches travel whole: a log that begins there
+    // has to begin with the batch (Partition.appendRecordsToFollower, UnexpectedAppendOffsetException).
+    if (batch.baseOffset < log.logEndOffset && log.logEndOffset === log.logStartOffset)
+      truncateFullyAndStartAt(log, batch.baseOffset, node.wallClockMs, log.logStartOffset)
     if (maybeRoll(log, batch, node.wallClockMs)) afterRoll(state, partition, node)
     appendAsFollower(log, batch)
   }

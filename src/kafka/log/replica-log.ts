@@ -275,20 +275,25 @@ function reopenActiveSegment(log: ReplicaLog, offset: number): number {
 }
 
 /** Forgets everything; the log begins and ends at `offset`. */
-export function truncateFullyAndStartAt(log: ReplicaLog, offset: number, wallClockMs: number): void {
+export function truncateFullyAndStartAt(
+  log: ReplicaLog,
+  offset: number,
+  wallClockMs: number,
+  logStartOffset = offset,
+): void {
   log.version++
   log.segments = [createSegment(offset, wallClockMs)]
   log.leaderEpochs = NO_EPOCHS
   log.producers = NO_PRODUCERS
   log.snapshots = NO_SNAPSHOTS
-  log.logStartOffset = offset
+  log.logStartOffset = logStartOffset
   log.logEndOffset = offset
-  log.highWatermark = offset
+  log.highWatermark = logStartOffset
   log.recoveryPoint = offset
   log.durableOffset = offset
   log.dirtyEndOffset = offset
-  log.checkpointedHighWatermark = offset
-  log.checkpointedLogStartOffset = offset
+  log.checkpointedHighWatermark = logStartOffset
+  log.checkpointedLogStartOffset = logStartOffset
   log.cleanerCheckpoint = offset
 }
 
