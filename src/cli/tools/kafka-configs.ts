@@ -1,8 +1,7 @@
 /** Counterpart in Kafka: kafka.admin.ConfigCommand. Quotas of clients, users and ips are not here yet. */
-import { ERRORS } from '../../kafka/common/errors.ts'
 import type { ConfigResource } from '../../kafka/protocol/config-resource.ts'
 import type { ConfigSource, DescribedConfig } from '../../kafka/protocol/describe-configs.ts'
-import { JavaException, stackTrace } from '../java-errors.ts'
+import { brokerError, executionException, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkInvalid, usageError } from '../options/checks.ts'
 import { OptionError, optionsOf, type ParsedOptions, parseOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
@@ -153,11 +152,7 @@ function alter(entity: Entity, added: ReadonlyMap<string, string>, options: Pars
   )
   const result = response.resources[0]
   if (result !== undefined && result.errorCode !== 'NONE') {
-    const className = `org.apache.kafka.common.errors.${ERRORS[result.errorCode].exception}`
-    const message = result.errorMessage ?? ERRORS[result.errorCode].message
-    throw new JavaException('java.util.concurrent.ExecutionException', `${className}: ${message}`, {
-      causedBy: { className, message },
-    })
+    throw executionException(brokerError(result.errorCode, result.errorMessage))
   }
   context.print(
     entity.name === ''
@@ -243,11 +238,7 @@ function describeOne(
   )
   const result = response.resources[0]
   if (result !== undefined && result.errorCode !== 'NONE') {
-    const className = `org.apache.kafka.common.errors.${ERRORS[result.errorCode].exception}`
-    const message = result.errorMessage ?? ERRORS[result.errorCode].message
-    throw new JavaException('java.util.concurrent.ExecutionException', `${className}: ${message}`, {
-      causedBy: { className, message },
-    })
+    throw executionException(brokerError(result.errorCode, result.errorMessage))
   }
   if (entity.type === 'broker-loggers')
     return context.print(`${headerOf(entity, all)}  root=INFO sensitive=false synonyms={}\n`)

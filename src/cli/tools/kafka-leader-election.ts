@@ -3,7 +3,7 @@ import { ERRORS } from '../../kafka/common/errors.ts'
 import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
 import { type TopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
 import type { ElectLeadersResponse } from '../../kafka/protocol/elect-leaders.ts'
-import { asCause, JavaException, stackTrace, thrownByAdmin } from '../java-errors.ts'
+import { asCause, brokerError, JavaException, stackTrace, thrownByAdmin, titleOf } from '../java-errors.ts'
 import type { CheckedTool } from '../options/checks.ts'
 import { OptionError, type ParsedOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext, ToolFailure } from '../replayed-tool.ts'
@@ -118,7 +118,7 @@ function print(response: ElectLeadersResponse, type: string, context: ToolContex
   const errors = failed.map((each) => {
     const row = response.partitions.find((other) => other.topicPartition === each)
     const code = row?.errorCode ?? 'UNKNOWN_SERVER_ERROR'
-    const error = `org.apache.kafka.common.errors.${ERRORS[code].exception}: ${row?.errorMessage ?? ERRORS[code].message}`
+    const error = titleOf(brokerError(code, row?.errorMessage ?? null))
     context.print(`Error completing leader election (${type}) for partition: ${each}: ${error}\n`)
     return error
   })

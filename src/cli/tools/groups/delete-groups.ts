@@ -140,10 +140,7 @@ function printOutcome(
     `${topic.padEnd(width)} ${partition.padEnd(10)} ${status.padEnd(15)}\n`
   context.print(`\n${line('TOPIC', 'PARTITION', 'STATUS')}`)
   for (const { each, code } of rows) {
-    const status =
-      code === 'NONE'
-        ? 'Successful'
-        : `Error: org.apache.kafka.common.errors.${ERRORS[code].exception}: ${ERRORS[code].message}`
+    const status = code === 'NONE' ? 'Successful' : `Error: ${titleOf(brokerError(code, null))}`
     context.print(line(each.topic, each.partition === null ? '-' : String(each.partition), status))
   }
 }
