@@ -32,17 +32,21 @@ export async function runStages(names) {
   for (const name of names) {
     console.log(`\n── ${name} ${'─'.repeat(Math.max(3, 70 - name.length))}`)
     const startedAt = Date.now()
-    const { passed, failed } = await stages[name]()
-    results.push({ name, passed, failed, seconds: (Date.now() - startedAt) / 1000 })
+    const { passed, failed, failures = [] } = await stages[name]()
+    results.push({ name, passed, failed, failures, seconds: (Date.now() - startedAt) / 1000 })
     console.log(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} passed${failed > 0 ? ` and ${failed} failed` : ''}`)
   }
   return results
 }
 
-/** Prints the table and the last line, and ends the process. */
+/** Prints what failed, the table and the last line, and ends the process. */
 export function report(results) {
   const { passed, failed } = sum(results)
   console.log()
+  // A log is often cut from the front: what failed is said once more where it cannot be missed.
+  for (const { name, failures } of results) {
+    for (const failure of failures) console.log(`✗ ${name}: ${failure}`)
+  }
   for (const result of results) {
     const mark = result.failed === 0 ? '✓' : '✗'
     console.log(`${mark} ${result.name.padEnd(12)}${String(result.passed).padStart(6)} ${result.seconds.toFixed(1)} s`)
@@ -59,6 +63,7 @@ function sum(counts) {
   return {
     passed: counts.reduce((total, count) => total + count.passed, 0),
     failed: counts.reduce((total, count) => total + count.failed, 0),
+    failures: counts.flatMap((count) => count.failures ?? []),
   }
 }
 
@@ -67,7 +72,21 @@ function vitest(name, args) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const exitCode = runTool('vitest', ['run', ...reporters, ...args])
   const found = readReport(file)
-  return honest({ passed: found?.numPassedTests ?? 0, failed: found?.numFailedTests ?? 0 }, exitCode)
+  const failures = failedTests(found)
+  return honest({ passed: found?.numPassedTests ?? 0, failed: found?.numFailedTests ?? 0, failures }, exitCode)
+}
+
+/** The names of the tests that failed, each with the first lines of why; files that did not load as well. */
+function failedTests(found) {
+  return (found?.testResults ?? []).flatMap((file) => {
+    const failed = file.assertionResults.filter((test) => test.status === 'failed')
+    if (failed.length === 0 && file.status === 'failed') return [`${file.name}: ${firstLines(file.message)}`]
+    return failed.map((test) => `${test.fullName}: ${firstLines(test.failureMessages[0])}`)
+  })
+}
+
+function firstLines(message = '') {
+  return message.split('\n').slice(0, 3).join('\n    ')
 }
 
 function allSeeds() {
@@ -78,7 +97,11 @@ function allSeeds() {
 
 function simulate(seed) {
   const args = ['--seed', String(seed), '--events', String(eventsPerSeed), '--json']
-  return one(runNode([join(root, 'scripts/run.mjs'), 'src/testing/cli/sim.ts', ...args]))
+  const exitCode = runNode([join(root, 'scripts/run.mjs'), 'src/testing/cli/sim.ts', ...args])
+  return {
+    ...one(exitCode),
+    failures: exitCode === 0 ? [] : [`npm run sim -- --seed ${seed} --events ${eventsPerSeed}`],
+  }
 }
 
 async function e2e() {
@@ -94,10 +117,18 @@ async function e2e() {
     PLAYWRIGHT_CHROMIUM: browser.path,
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   })
-  const stats = readReport(file)?.stats
+  const found = readReport(file)
+  const stats = found?.stats
   if (stats?.flaky > 0) console.log(`⚠ ${stats.flaky} passed only at the second try; they are listed above as flaky`)
   const passed = (stats?.expected ?? 0) + (stats?.flaky ?? 0)
-  return honest({ passed, failed: stats?.unexpected ?? 0 }, exitCode)
+  return honest({ passed, failed: stats?.unexpected ?? 0, failures: failedJourneys(found?.suites ?? []) }, exitCode)
+}
+
+function failedJourneys(suites) {
+  return suites.flatMap((suite) => [
+    ...suite.specs.filter((spec) => !spec.ok).map((spec) => `${spec.file}:${spec.line} ${spec.title}`),
+    ...failedJourneys(suite.suites ?? []),
+  ])
 }
 
 /** A tool that failed without a failed test (a file that does not load, no test at all) still counts as one failure. */
