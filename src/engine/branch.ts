@@ -1,7 +1,15 @@
 import { Checkpoints } from './checkpoints.ts'
 import { weighedCopyOf } from './copy-world.ts'
 import { HappeningLog } from './happening-log.ts'
-import { BEGINNING, type Closeness, type JournalEntry, type LeftOut, type Position, type SavedBranch } from './run.ts'
+import {
+  BEGINNING,
+  type Closeness,
+  type JournalEntry,
+  type LeftOut,
+  type Position,
+  type SavedBranch,
+  type UnreadEntry,
+} from './run.ts'
 import { type Happening, takeHappenings, type World } from './world.ts'
 
 /** One history of a timeline: a journal, and what is known of where it leads. */
@@ -14,6 +22,8 @@ export interface Branch<Command> {
   readonly journal: JournalEntry<Command>[]
   /** What was in the journal as it was opened, and could not be done. */
   readonly leftOut: LeftOut<Command>[]
+  /** What never was in it here, since nobody could read it. */
+  readonly unread: readonly UnreadEntry[]
   /** How what was recorded elsewhere fits what happens here. */
   closeness: Closeness
   readonly checkpoints: Checkpoints
@@ -52,6 +62,7 @@ export function firstBranch<Command>(
     inheritedCommands: 0,
     journal: [],
     leftOut: [],
+    unread: [],
     closeness: 'exact',
     checkpoints: new Checkpoints([{ ...weighedCopyOf(world), afterEvents: 0, atUs: 0, commands: 0 }]),
     log,
@@ -76,7 +87,8 @@ export function forkBranch<Command>(
     forkedAt: at,
     inheritedCommands: commands,
     journal: from.journal.slice(0, commands),
-    leftOut: from.leftOut.filter(({ entry }) => entry.atUs <= at.atUs),
+    leftOut: from.leftOut.filter(({ entry }) => (entry.afterEvents ?? 0) <= at.afterEvents),
+    unread: from.unread.filter(({ atUs }) => atUs <= at.atUs),
     closeness: from.closeness,
     checkpoints: from.checkpoints.upTo(at.afterEvents),
     log: from.log.upTo(lastHappeningId),
@@ -97,6 +109,17 @@ export function branchInfo<Command>(branch: Branch<Command>, active: boolean): B
   }
 }
 
+/** What a branch that is saved has beside its journal: nothing, as a rule. */
+export function notGiven<Command>({
+  leftOut,
+  unread,
+}: Branch<Command>): Pick<SavedBranch<Command>, 'leftOut' | 'unread'> {
+  return {
+    ...(leftOut.length === 0 ? {} : { leftOut: leftOut.slice() }),
+    ...(unread.length === 0 ? {} : { unread }),
+  }
+}
+
 export function savedBranch<Command>(branch: Branch<Command>): SavedBranch<Command> {
   return {
     id: branch.id,
@@ -105,6 +128,7 @@ export function savedBranch<Command>(branch: Branch<Command>): SavedBranch<Comma
     forkedAt: branch.forkedAt,
     inheritedCommands: branch.inheritedCommands,
     journal: branch.journal.slice(),
+    ...notGiven(branch),
     position: branch.position,
     latest: branch.latest,
   }

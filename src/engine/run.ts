@@ -36,6 +36,14 @@ export interface LeftOut<Command> {
   readonly reason: string
 }
 
+/** An entry that was left out before the run came here, since nobody knew what it says. It is kept as it stands. */
+export interface UnreadEntry {
+  readonly atUs: number
+  readonly afterEvents: number
+  readonly json: string
+  readonly reason: string
+}
+
 /**
  * How closely a history that was recorded elsewhere could be followed so far. `exact`: to the event. `byTime`: commands
  * to the event, but a position only by its instant. `loose`: from some command on by instants, since events have moved.
@@ -54,6 +62,9 @@ export interface Run<Spec, Command> {
   readonly spec: Spec
   readonly seed: number
   readonly journal: readonly JournalEntry<Command>[]
+  /** As in `SavedBranch`. */
+  readonly leftOut?: readonly LeftOut<Command>[]
+  readonly unread?: readonly UnreadEntry[]
   /** Where to open it; the beginning if absent. */
   readonly position?: Position
 }
@@ -66,6 +77,9 @@ export interface SavedBranch<Command> {
   /** How many entries of the journal were inherited at the fork. */
   readonly inheritedCommands: number
   readonly journal: readonly JournalEntry<Command>[]
+  /** What could not be done when it was its turn. Whoever opens the branch again puts it back into the journal. */
+  readonly leftOut?: readonly LeftOut<Command>[]
+  readonly unread?: readonly UnreadEntry[]
   readonly position: Position
   readonly latest: Position
 }

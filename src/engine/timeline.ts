@@ -3,7 +3,7 @@
  * forwards by running, backwards by copying a checkpoint and running on from there.
  */
 import { assert, fail } from './assert.ts'
-import { type Branch, type BranchInfo, branchInfo, firstBranch, forkBranch, savedBranch } from './branch.ts'
+import { type Branch, type BranchInfo, branchInfo, firstBranch, forkBranch, notGiven, savedBranch } from './branch.ts'
 import type { Checkpoint } from './checkpoints.ts'
 import type { HappeningLog } from './happening-log.ts'
 import { type Advance, Playhead, type Progress, type Target } from './playhead.ts'
@@ -18,6 +18,7 @@ import {
   RunDoesNotFit,
   type SavedBranch,
   type SavedTimeline,
+  type UnreadEntry,
 } from './run.ts'
 import { hashWorld } from './state-hash.ts'
 import type { Happening, World } from './world.ts'
@@ -91,6 +92,11 @@ export class Timeline<Spec, Command> {
   /** Entries of the active branch that could not be done when it was their turn, in that order. */
   get leftOut(): readonly LeftOut<Command>[] {
     return this.active.leftOut
+  }
+
+  /** Entries of the active branch that nobody could read when it was opened. */
+  get unread(): readonly UnreadEntry[] {
+    return this.active.unread
   }
 
   /** How closely the active branch could be followed so far; it never gets closer again. */
@@ -268,7 +274,8 @@ export class Timeline<Spec, Command> {
     const branch = this.branchById(branchId)
     const position = branch === this.active ? this.position : branch.position
     const { spec, seed } = this
-    return { engineVersion: this.model.engineVersion, spec, seed, journal: branch.journal.slice(), position }
+    const journal = branch.journal.slice()
+    return { engineVersion: this.model.engineVersion, spec, seed, journal, ...notGiven(branch), position }
   }
 
   toSaved(): SavedTimeline<Spec, Command> {
@@ -319,6 +326,7 @@ export class Timeline<Spec, Command> {
       ...saved,
       journal: saved.journal.slice(),
       leftOut: [],
+      unread: saved.unread ?? [],
       closeness: 'exact',
       checkpoints: checkpoints.upTo(0),
       log: log.upTo(log.lastId),

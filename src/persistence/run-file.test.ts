@@ -74,10 +74,12 @@ test('a file that unpacks to more than a page should hold is given up in time', 
   expect(problemOf(bomb)).toBe('tooLarge')
 })
 
-test('a file with foreign commands runs nothing', () => {
+test('a foreign command in a file is not run but left out and kept; any other damage is damage', () => {
   const text = strFromU8(strToU8(JSON.stringify({ ...sampleStoredRun(), format: 'kafkascope-run', version: 1 })))
   expect(problemOf(strToU8(text))).toBeNull()
-  expect(problemOf(strToU8(text.replace('"KillNode"', '"Eval"')))).toBe('damaged')
+  const [branch] = importRunFile(strToU8(text.replace('"KillNode"', '"Eval"')), runFormat).branches
+  expect(branch!.run.journal.map(({ command }) => command.type)).toEqual(['OpenTerminal', 'TypeLine', 'StartNode'])
+  expect(branch!.run.leftOut).toMatchObject([{ json: expect.stringContaining('"Eval"'), problem: 'unread' }])
   expect(problemOf(strToU8(text.replace('"branchId":"main"', '"branchId":"gone"')))).toBe('damaged')
   expect(problemOf(strToU8(text.replace('"positionUs":14250000,"th', '"positionUs":9000000000000000,"th')))).toBe(
     'damaged',

@@ -3,11 +3,21 @@ import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Command } from '../kafka/cluster/commands.ts'
 import { type EnginePage, enginePage } from '../testing/engine-page.ts'
-import { sampleSpec } from '../testing/sample-runs.ts'
+import { sampleBranch, sampleSpec, sampleStoredRun } from '../testing/sample-runs.ts'
 import { toyParts } from '../testing/toy-parts.ts'
 import { ENGINE_VERSION } from '../worker/engine-version.ts'
+import type { RunData } from '../worker/port.ts'
 import { runFormat } from '../worker/run-schema.ts'
-import { keepDisks, keepRun, openStorage, type RunKeeper, runToOpen, type Storage, StorageError } from './index.ts'
+import {
+  keepDisks,
+  keepRun,
+  openStorage,
+  type RunKeeper,
+  runToOpen,
+  type Storage,
+  StorageError,
+  type StoredRun,
+} from './index.ts'
 
 beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory())
@@ -21,14 +31,20 @@ afterEach(() => {
 const kill: Command = { type: 'KillNode', node: 'broker-1' }
 const start: Command = { type: 'StartNode', node: 'broker-1' }
 
+const toyRun: RunData = { engineVersion: ENGINE_VERSION, spec: sampleSpec, seed: 7, journal: [], positionUs: 0 }
+
 /** A page with an engine behind it and storage beside it, as `main.tsx` ties them. */
-async function keptPage(storage: Storage): Promise<{ page: EnginePage; keeper: RunKeeper; troubles: string[] }> {
+async function keptPage(
+  storage: Storage,
+  stored: StoredRun | null = null,
+): Promise<{ page: EnginePage; keeper: RunKeeper; troubles: string[] }> {
   const page = enginePage(toyParts())
-  page.open({ engineVersion: ENGINE_VERSION, spec: sampleSpec, seed: 7, journal: [], positionUs: 0 })
+  if (stored === null) page.open(toyRun)
+  else page.open(runToOpen(stored).run, { branches: stored.branches, branchId: stored.branchId })
   const troubles: string[] = []
   const keeper = keepRun({
     storage,
-    run: { id: 'run-1', name: 'mine' },
+    run: stored ?? { id: 'run-1', name: 'mine' },
     exportRun: async () => page.ask('runExported', { type: 'exportRun' }),
     thumbnail: (run) => `${run.spec.brokers.length} brokers`,
     onTrouble: (error) => troubles.push(error.problem),
@@ -56,6 +72,18 @@ async function reload(): Promise<EnginePage> {
 }
 
 describe('a run that is kept', () => {
+  test('a command given right where the last one of the loaded journal was refused is saved too', async () => {
+    const storage = await openStorage(runFormat)
+    const refused = { atUs: 1_000_000, afterEvents: 19, command: { type: 'KillNode', node: 'broker-9' } } as const
+    const branch = sampleBranch('1', { ...toyRun, journal: [refused], positionUs: 1_000_000 })
+    await storage.saveRun({ ...sampleStoredRun('run-1', [branch]), positionUs: 1_000_000 })
+    const { page, keeper } = await keptPage(storage, await storage.loadRun('run-1'))
+    expect(page.last.inexact?.leftOut).toHaveLength(1)
+    await give(page, keeper, kill)
+    const again = await reload()
+    expect(again.ask('runExported', { type: 'exportRun' }).run.journal).toMatchObject([{ command: kill }])
+  })
+
   test('is found as it was after a reload: the same instant, the same hash', async () => {
     const { page, keeper } = await keptPage(await openStorage(runFormat))
     seek(page, 1_000_000)

@@ -83,7 +83,7 @@ class Keeper implements RunKeeper {
     this.id = run.id ?? newRunId()
     this.#name = run.name
     this.#createdAt = 'createdAt' in run ? run.createdAt : this.#now()
-    if ('branches' in run) this.#remember(run.branches)
+    if ('branches' in run) this.#remember(run.branches, false)
   }
 
   saveEntry(entry: JournalEntry, branchId: string): Promise<void> {
@@ -174,16 +174,20 @@ class Keeper implements RunKeeper {
       thumbnail: this.#options.thumbnail?.(run) ?? '',
       branches,
     })
-    this.#remember(branches)
+    this.#remember(branches, true)
     this.#branchNames = branchNames(branches.map(({ info }) => info))
     if (!this.#positionUnderWay) this.#catchUp()
   }
 
-  #remember(branches: readonly SavedBranch[]): void {
+  /**
+   * `live`: the engine wrote them just now, and an entry on its way here may be among them already. In a run that was
+   * loaded none is, even at the same place: the last command there may have been refused, which is no event.
+   */
+  #remember(branches: readonly SavedBranch[], live: boolean): void {
     this.#journals = new Map(
       branches.map(({ info, run }) => [
         info.id,
-        { length: run.journal.length, lastAfterEvents: run.journal.at(-1)?.afterEvents ?? -1 },
+        { length: run.journal.length, lastAfterEvents: live ? (run.journal.at(-1)?.afterEvents ?? -1) : -1 },
       ]),
     )
   }

@@ -110,17 +110,20 @@ export function readRunRow(value: unknown): RunRow {
   return value as RunRow
 }
 
+/** Rows are counted as they lie there: of what they hold, the format may leave out what it cannot read. */
 function readBranch(stored: Partial<BranchRow>, added: readonly Partial<EntryRow>[], format: RunFormat): SavedBranch {
-  const saved = checked(format.readBranch(stored.branch))
-  const journal = [...saved.run.journal]
-  for (const row of added) {
-    if (row.index !== journal.length) throw new StorageError('damaged', `entry ${journal.length} is missing`)
-    journal.push(checked(format.readEntry(row.entry)))
-  }
-  const latestUs = Math.max(saved.info.latestUs, journal.at(-1)?.atUs ?? 0)
-  const whole = { info: { ...saved.info, commands: journal.length, latestUs }, run: { ...saved.run, journal } }
-  // Only now do entries saved one by one stand behind each other.
-  return added.length === 0 ? whole : checked(format.readBranch(whole))
+  const branch = stored.branch as Partial<SavedBranch> | undefined
+  const first: unknown = branch?.run?.journal
+  if (added.length === 0 || !Array.isArray(first)) return checked(format.readBranch(branch))
+  added.forEach((row, index) => {
+    if (row.index !== first.length + index) {
+      throw new StorageError('damaged', `entry ${first.length + index} is missing`)
+    }
+  })
+  const journal = [...first, ...added.map((row) => row.entry)]
+  const { info, run } = checked(format.readBranch({ ...branch, run: { ...branch?.run, journal } }))
+  const latestUs = Math.max(info.latestUs, run.journal.at(-1)?.atUs ?? 0)
+  return { info: { ...info, commands: run.journal.length, latestUs }, run }
 }
 
 function checked<T>(result: ReadResult<T>): T {

@@ -3,6 +3,7 @@ import { deflateSync, strToU8 } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { firstMinute } from '../scenarios/index.ts'
 import { anyRun, sampleRun } from '../testing/sample-runs.ts'
+import type { RunData } from '../worker/port.ts'
 import { runFormat } from '../worker/run-schema.ts'
 import { crc32, fromBase64Url, toBase64Url } from './bytes.ts'
 import { LINK_DICTIONARY } from './link-dictionary.ts'
@@ -28,6 +29,15 @@ describe('a shared link', () => {
         expect(decode(encodeLink(run))).toEqual({ kind: 'ok', run })
       }),
     )
+  })
+
+  test('carries what was left out of the journal, so that whoever opens it is told too', () => {
+    const entry = { atUs: 4_000_000, afterEvents: 4_000, command: { type: 'Teleport' } }
+    const json = JSON.stringify(entry)
+    const { command: _, ...place } = entry
+    const reason = 'entry.command.type: expected a known command'
+    const run: RunData = { ...sampleRun(), leftOut: [{ ...place, json, problem: 'unread', reason }] }
+    expect(decode(encodeLink(run))).toEqual({ kind: 'ok', run })
   })
 
   test('of a usual run fits into a few hundred characters, and of the first minute into one line', () => {

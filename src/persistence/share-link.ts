@@ -41,6 +41,7 @@ interface PackedRun {
   readonly s: number
   readonly p: number
   readonly n?: number
+  readonly l?: NonNullable<RunData['leftOut']>
   readonly j: readonly (readonly [number, number, RunData['journal'][number]['command']])[]
 }
 
@@ -113,7 +114,8 @@ function pack(run: RunData): PackedRun {
     afterEvents = entry.afterEvents
     return packed
   })
-  const packed = { e: run.engineVersion, c: run.spec, s: run.seed, p: run.positionUs, j: journal }
+  const leftOut = run.leftOut === undefined ? {} : { l: run.leftOut }
+  const packed = { e: run.engineVersion, c: run.spec, s: run.seed, p: run.positionUs, ...leftOut, j: journal }
   return run.positionEvents === undefined ? packed : { ...packed, n: run.positionEvents }
 }
 
@@ -129,7 +131,8 @@ function unpack(value: unknown): unknown {
     afterEvents += Number(entry[1])
     return { atUs, afterEvents, command: entry[2] as unknown }
   })
-  const run = { engineVersion: packed.e, spec: packed.c, seed: packed.s, positionUs: packed.p, journal }
+  const leftOut = packed.l === undefined ? {} : { leftOut: packed.l }
+  const run = { engineVersion: packed.e, spec: packed.c, seed: packed.s, positionUs: packed.p, ...leftOut, journal }
   return packed.n === undefined ? run : { ...run, positionEvents: packed.n }
 }
 

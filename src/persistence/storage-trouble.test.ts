@@ -232,11 +232,7 @@ describe('damaged data', () => {
   const damages: [string, StoreName, (row: Record<string, unknown>) => unknown][] = [
     ['a head without a name', 'runs', ({ name: _, ...row }) => row],
     ['a branch without a run', 'branches', (row) => ({ ...row, branch: { info: {} } })],
-    [
-      'a journal with foreign commands',
-      'entries',
-      (row) => ({ ...row, entry: { ...entry, command: { type: 'Eval' } } }),
-    ],
+    ['a journal with an entry that has no place', 'entries', (row) => ({ ...row, entry: { command: entry.command } })],
     ['a journal out of order', 'entries', (row) => ({ ...row, entry: { ...entry, atUs: 1 } })],
     ['a position centuries away', 'runs', (row) => ({ ...row, positionUs: 9e15 })],
   ]
@@ -261,6 +257,31 @@ describe('damaged data', () => {
       expect(await storage.listRuns()).toHaveLength(2)
     },
   )
+
+  test.each<[string, StoreName, (row: Record<string, unknown>) => unknown]>([
+    ['that was saved by itself', 'entries', (row) => ({ ...row, entry: { ...entry, command: { type: 'Eval' } } })],
+    [
+      'that was saved with the branch',
+      'branches',
+      (row) => JSON.parse(JSON.stringify(row).replace('"KillNode"', '"Eval"')),
+    ],
+  ])('a foreign command %s is left out, the rows around it count as before, and no save loses it', async (...args) => {
+    const [, store, change] = args
+    const storage = await openStorage(runFormat)
+    await storage.saveRun(sampleStoredRun())
+    await storage.appendEntry('run-1', 'main', 4, entry)
+    await tamper(store, change)
+    const read = await storage.loadRun('run-1')
+    const [branch] = read.branches
+    expect(branch).toMatchObject({ info: { commands: 4 }, run: { leftOut: [{ problem: 'unread' }] } })
+    expect(branch!.run.journal).toHaveLength(4)
+    await storage.appendEntry('run-1', 'main', 5, { ...entry, afterEvents: 30_000 })
+    expect((await storage.loadRun('run-1')).branches[0]!.run.journal).toHaveLength(5)
+    await storage.saveRun(read)
+    expect((await storage.loadRun('run-1')).branches).toEqual(read.branches)
+    const copy = await storage.loadRun(await storage.duplicateRun('run-1', 'a copy'))
+    expect(copy.branches).toEqual(read.branches)
+  })
 
   test('a missing entry in the middle of a journal is damage, not a shorter journal', async () => {
     const storage = await openStorage(runFormat)

@@ -1,4 +1,5 @@
 /** Turns the present of a timeline into frames: what is new since the frame before. */
+import type { UnreadEntry } from '../engine/run.ts'
 import type { Timeline } from '../engine/timeline.ts'
 import type { Happening as KernelHappening } from '../engine/world.ts'
 import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
@@ -8,7 +9,16 @@ import type { EngineParts } from './engine-parts.ts'
 import { diffImages } from './image-delta.ts'
 import { InFlightTracker } from './in-flight-delta.ts'
 import { timelineMarks } from './marks.ts'
-import type { BranchInfo, Frame, InexactRun, JournalEntry, Playback, TimedHappening, TimelineMark } from './port.ts'
+import type {
+  BranchInfo,
+  Frame,
+  InexactRun,
+  JournalEntry,
+  LeftOutEntry,
+  Playback,
+  TimedHappening,
+  TimelineMark,
+} from './port.ts'
 import { standstill } from './standstill.ts'
 
 /** More than anybody reads in a sixtieth of a second; older ones stay in the engine for `explain`. */
@@ -105,17 +115,18 @@ export class FrameMaker {
   /** What has to be told of the run that was opened, when there is more to tell than before. */
   #changedInexactness(timeline: RunTimeline): InexactRun | null {
     const { engineVersion } = this.#parts.model
-    const { closeness, leftOut } = timeline
+    const { closeness, leftOut, unread } = timeline
     const asMade = closeness === 'exact' && this.#madeBy === engineVersion
     const active = timeline.branches().find((branch) => branch.active)
-    const key = asMade && leftOut.length === 0 ? '' : `${closeness} ${active?.id} ${leftOut.length}`
+    const key = asMade && leftOut.length + unread.length === 0 ? '' : `${closeness} ${active?.id} ${leftOut.length}`
     if (key === this.#inexactKey || key === '') return null
     this.#inexactKey = key
     const entries = leftOut.map(({ entry, reason }) => ({
       entry: { afterEvents: 0, ...entry } as JournalEntry,
       reason,
     }))
-    return { madeBy: this.#madeBy, engineVersion, closeness, leftOut: entries }
+    const told = { madeBy: this.#madeBy, engineVersion, closeness, leftOut: entries }
+    return unread.length === 0 ? told : { ...told, unread: unread.map(shortened) }
   }
 
   #newHappenings(timeline: RunTimeline): readonly TimedHappening[] {
@@ -149,6 +160,15 @@ export class FrameMaker {
     this.#marksKey = key
     return timelineMarks(marks, timeline.journal)
   }
+}
+
+/** Enough to recognize it by: a command may carry a whole file. */
+const MOST_SHOWN = 300
+
+/** As far as a reader is shown it; the whole of it is in the run. */
+function shortened({ atUs, afterEvents, json, reason }: UnreadEntry): LeftOutEntry {
+  const shown = json.length > MOST_SHOWN ? `${json.slice(0, MOST_SHOWN)}…` : json
+  return { atUs, afterEvents, json: shown, problem: 'unread', reason }
 }
 
 /** As the page sees it; the kernel knows bodies only by their `type`. */

@@ -96,3 +96,34 @@ test('a branch that inherits the gap tells of it too', () => {
   expect(page.last.branches ?? []).not.toEqual([])
   expect(told(page).at(-1)?.leftOut).toHaveLength(1)
 })
+
+test('a command that this engine does not know is left out and told, and saving the run keeps it', () => {
+  const run = savedRun()
+  const teleport = { ...run.journal[1]!, atUs: 1_500_000, command: { type: 'Teleport' } as never }
+  const page = openPage({ ...run, journal: [run.journal[0]!, teleport, run.journal[1]!] })
+  const json = JSON.stringify(teleport)
+  expect(told(page).at(-1)).toMatchObject({ leftOut: [], unread: [{ atUs: 1_500_000, json }] })
+  expect(page.messages.filter(({ type }) => type === 'crashed')).toEqual([])
+  const exported = page.ask('runExported', { type: 'exportRun' })
+  expect(exported.run.leftOut).toMatchObject([{ atUs: 1_500_000, json, problem: 'unread' }])
+  const again = openPage(exported.run)
+  expect(told(again).at(-1)?.unread).toMatchObject([{ json }])
+  expect(again.hash()).toBe(page.hash())
+})
+
+test('what was refused is not lost by saving the run: opened again it is refused, and told, again', () => {
+  const run = savedRun()
+  const page = openPage({
+    ...run,
+    journal: [
+      { ...run.journal[0]!, command: killNobody },
+      { ...run.journal[0]!, command: kill },
+    ],
+  })
+  const { run: saved } = page.ask('runExported', { type: 'exportRun' })
+  expect(saved.leftOut).toHaveLength(1)
+  const again = openPage(saved)
+  expect(told(again)).toMatchObject([{ leftOut: [{ entry: { atUs: 1_000_000, command: killNobody } }] }])
+  expect(again.hash()).toBe(page.hash())
+  expect(again.ask('runExported', { type: 'exportRun' }).run).toEqual(saved)
+})

@@ -25,12 +25,26 @@ export interface JournalEntry {
   readonly command: Command
 }
 
+/** An entry of a journal that is no longer in it, kept so that nothing is lost by saving the run. */
+export interface LeftOutEntry {
+  readonly atUs: number
+  readonly afterEvents: number
+  /** The entry as it stood. */
+  readonly json: string
+  /** `unread`: there is no such command here, or not with these fields. `refused`: it could not be done. */
+  readonly problem: 'unread' | 'refused'
+  /** What stood in its way, in words. */
+  readonly reason: string
+}
+
 /** The whole of a run; everything else is computed from it. */
 export interface RunData {
   readonly engineVersion: string
   readonly spec: ClusterSpec
   readonly seed: number
   readonly journal: readonly JournalEntry[]
+  /** What was in the journal, and could not be given so far; in order. Reading the run tries it again. */
+  readonly leftOut?: readonly LeftOutEntry[]
   /** Where the reader was. */
   readonly positionUs: number
   /** Events executed there: which of the states within that microsecond. Absent: the last of them. */
@@ -45,6 +59,8 @@ export interface InexactRun {
   readonly closeness: Closeness
   /** Commands of the branch on screen that could not be given so far, and what stood in their way. */
   readonly leftOut: readonly { readonly entry: JournalEntry; readonly reason: string }[]
+  /** Entries of its journal that this engine cannot read at all. */
+  readonly unread?: readonly LeftOutEntry[]
 }
 
 export interface BranchInfo {

@@ -3,9 +3,10 @@ import type { SavedBranch as EngineBranch, Model, Position, Run, SavedTimeline }
 import { Timeline } from '../engine/timeline.ts'
 import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
 import { sameValue } from './image-delta.ts'
-import type { BranchInfo, JournalEntry, RunData, SavedBranch, ToWorker } from './port.ts'
+import type { BranchInfo, JournalEntry, LeftOutEntry, RunData, SavedBranch, ToWorker } from './port.ts'
 import { type ReadResult, runFormat } from './run-schema.ts'
 
+type NotGiven = Pick<EngineBranch<Command>, 'leftOut' | 'unread'>
 type Saved = SavedTimeline<ClusterSpec, Command>
 
 export interface ExportedRun {
@@ -42,6 +43,7 @@ function exportBranch(saved: Saved, branch: EngineBranch<Command>): SavedBranch 
       spec,
       seed,
       journal,
+      ...exportLeftOut(branch),
       positionUs: branch.position.atUs,
       positionEvents: branch.position.afterEvents,
     },
@@ -51,7 +53,19 @@ function exportBranch(saved: Saved, branch: EngineBranch<Command>): SavedBranch 
 /** The run on screen alone, at another position. */
 export function exportRun(run: Run<ClusterSpec, Command>, positionUs: number): RunData {
   const { engineVersion, spec, seed, journal } = run
-  return { engineVersion, spec, seed, journal: exportJournal(journal), positionUs }
+  return { engineVersion, spec, seed, journal: exportJournal(journal), ...exportLeftOut(run), positionUs }
+}
+
+/** Saving, sharing or copying a run loses nothing of its journal: who reads it tries again what was not given here. */
+function exportLeftOut({ leftOut = [], unread = [] }: NotGiven): Pick<RunData, 'leftOut'> {
+  const all = [
+    ...leftOut.map(({ entry, reason }): LeftOutEntry => {
+      const { atUs, afterEvents = 0 } = entry
+      return { atUs, afterEvents, json: JSON.stringify(entry), problem: 'refused', reason }
+    }),
+    ...unread.map((entry): LeftOutEntry => ({ ...entry, problem: 'unread' })),
+  ]
+  return all.length === 0 ? {} : { leftOut: all.sort((a, b) => a.atUs - b.atUs || a.afterEvents - b.afterEvents) }
 }
 
 function exportJournal(journal: Run<ClusterSpec, Command>['journal']): JournalEntry[] {
@@ -131,6 +145,8 @@ function importBranch({ info, run }: SavedBranch, ids: ReadonlyMap<string, numbe
     forkedAt: { atUs: info.forkedAtUs, afterEvents: info.forkedAtEvents ?? 0 },
     inheritedCommands: Math.min(info.inheritedCommands ?? 0, run.journal.length),
     journal: run.journal,
+    // What was left out is in the journal again where it could be read.
+    unread: run.leftOut ?? [],
     position,
     latest: latestOf(info, run, position),
   }

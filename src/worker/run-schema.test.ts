@@ -139,7 +139,69 @@ describe('reading runs that came from outside', () => {
   test.each([null, undefined, 1, 'run', [], {}])('%j is no run', (value) => {
     expect(runFormat.readRun(value)).toMatchObject({ ok: false, problem: 'damaged' })
     expect(runFormat.readBranch(value)).toMatchObject({ ok: false, problem: 'damaged' })
-    expect(runFormat.readEntry(value)).toMatchObject({ ok: false, problem: 'damaged' })
+  })
+})
+
+describe('a journal with entries that nobody here can read', () => {
+  const teleport = { type: 'Teleport', node: 'broker-1' }
+  const at = (atUs: number, afterEvents: number, command: unknown) => ({ atUs, afterEvents, command })
+  const killed = at(3_000_000, 3_500, { type: 'KillNode', node: 'broker-1' })
+  const started = at(9_000_000, 9_500, { type: 'StartNode', node: 'broker-1' })
+  const withJournal = (...journal: unknown[]) => runFormat.readRun({ ...sampleRun(), journal })
+
+  test.each([
+    ['of no known command', at(5_000_000, 5_000, teleport)],
+    ['whose command lacks a field', at(5_000_000, 5_000, { type: 'KillNode' })],
+    ['without a command', { atUs: 5_000_000, afterEvents: 5_000 }],
+    ['that says more than an entry can', { ...at(5_000_000, 5_000, { type: 'KillNode', node: 'a' }), by: 'me' }],
+  ])('an entry %s is left out, kept as it stood, and the others stay', (_what, entry) => {
+    expect(withJournal(killed, entry, started)).toMatchObject({
+      ok: true,
+      value: {
+        journal: [killed, started],
+        leftOut: [
+          {
+            atUs: 5_000_000,
+            afterEvents: 5_000,
+            json: JSON.stringify(entry),
+            problem: 'unread',
+            reason: expect.stringMatching(/^entry\.\w+/),
+          },
+        ],
+      },
+    })
+  })
+
+  test.each([
+    ['an entry that is none', null],
+    ['an entry without an instant', { afterEvents: 5_000, command: killed.command }],
+    ['an unknown command out of order', at(1, 1, teleport)],
+  ])('%s has no place in the history, and the run is damaged', (_what, entry) => {
+    expect(withJournal(killed, entry, started)).toMatchObject({ ok: false, problem: 'damaged' })
+  })
+
+  test('reading it again keeps it, and an engine that knows the command has it back in its place', () => {
+    const read = withJournal(killed, at(5_000_000, 5_000, teleport), started)
+    if (!read.ok) throw new Error(read.message)
+    const again = runFormat.readRun(throughJson(read.value))
+    expect(again).toMatchObject({ value: { journal: [killed, started], leftOut: read.value.leftOut } })
+    const known = at(5_000_000, 5_000, { type: 'StopNode', node: 'broker-2' })
+    const leftOut = read.value.leftOut!.map((entry) => ({ ...entry, json: JSON.stringify(known) }))
+    const whole = runFormat.readRun({ ...read.value, leftOut })
+    expect(whole).toEqual({ ok: true, value: { ...sampleRun(), journal: [killed, known, started] } })
+  })
+
+  test('what a branch has in common with its parent is counted without it, and with it once it is back', () => {
+    const info = { ...sampleBranch().info, commands: 3, inheritedCommands: 2 }
+    const run = { ...sampleRun(), journal: [killed, at(5_000_000, 5_000, teleport), started] }
+    const read = runFormat.readBranch({ info, run })
+    if (!read.ok) throw new Error(read.message)
+    expect(read.value.info).toMatchObject({ commands: 2, inheritedCommands: 1 })
+    const known = { ...read.value.run.leftOut![0]!, json: JSON.stringify({ ...killed, atUs: 5_000_000 }) }
+    const before = { ...known, atUs: 2_000_000, afterEvents: 2_000 }
+    expect(
+      runFormat.readBranch({ info: read.value.info, run: { ...read.value.run, leftOut: [before] } }),
+    ).toMatchObject({ value: { info: { commands: 3, inheritedCommands: 2 } } })
   })
 })
 

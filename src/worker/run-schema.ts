@@ -1,49 +1,38 @@
 /**
- * What a run may look like when it comes from outside: spec, seed, journal, position. See `command-schema.ts` for the
- * commands in it.
+ * What a run may look like when it comes from outside: spec, seed, journal, position. See `journal-schema.ts` for the
+ * journal and `command-schema.ts` for the commands in it.
  */
-import { readCommand } from './command-schema.ts'
 import { compareVersions, ENGINE_VERSION } from './engine-version.ts'
-import type { BranchInfo, JournalEntry, RunData, SavedBranch } from './port.ts'
-import { integer, list, name, nullable, object, optional, type Reader, SchemaError, text } from './schema.ts'
-import { MAX_RUN_US, readSpec } from './spec-schema.ts'
-
-/** Beyond it a page would seek without end. */
-const instantUs = integer(0, MAX_RUN_US)
-const count = integer(0, Number.MAX_SAFE_INTEGER)
-
-const entryFields: Reader<JournalEntry> = object<JournalEntry>({
-  atUs: instantUs,
-  afterEvents: count,
-  command: readCommand,
-})
-
-/** A journal's entries stand in the order they were executed. */
-const readJournal: Reader<readonly JournalEntry[]> = (value, path) => {
-  const journal = list(entryFields, 1_000_000)(value, path)
-  for (let i = 1; i < journal.length; i++) {
-    const before = journal[i - 1]!
-    const entry = journal[i]!
-    if (entry.atUs < before.atUs || entry.afterEvents < before.afterEvents) {
-      throw new SchemaError(`${path}[${i}]`, 'an entry no earlier than the one before it')
-    }
-  }
-  return journal
-}
+import { count, instantUs, readJournal } from './journal-schema.ts'
+import type { BranchInfo, RunData, SavedBranch } from './port.ts'
+import { integer, name, nullable, object, optional, type Reader, SchemaError, text } from './schema.ts'
+import { readSpec } from './spec-schema.ts'
 
 const readEngineVersion: Reader<string> = (value, path) => {
   if (typeof value !== 'string' || !/^\d{1,6}(\.\d{1,6}){0,3}$/.test(value)) throw new SchemaError(path, 'a version')
   return value
 }
 
-const runFields: Reader<RunData> = object<RunData>({
+/** As it stands: the journal is read only once both what is in it and what was left out of it are at hand. */
+type UnreadRun = Omit<RunData, 'journal' | 'leftOut'> & { readonly journal: unknown; readonly leftOut?: unknown }
+
+const asItStands: Reader<unknown> = (value) => value
+
+const unreadRun: Reader<UnreadRun> = object<UnreadRun>({
   engineVersion: readEngineVersion,
   spec: readSpec,
   seed: integer(0, Number.MAX_SAFE_INTEGER),
-  journal: readJournal,
+  journal: asItStands,
+  leftOut: optional(asItStands),
   positionUs: instantUs,
   positionEvents: optional(count),
 })
+
+const readRun: Reader<RunData> = (value, path) => {
+  const { leftOut: before, ...run } = unreadRun(value, path)
+  const { journal, leftOut } = readJournal(run.journal, before, path)
+  return leftOut.length === 0 ? { ...run, journal } : { ...run, journal, leftOut }
+}
 
 const branchFields: Reader<BranchInfo> = object<BranchInfo>({
   id: name(100),
@@ -57,7 +46,41 @@ const branchFields: Reader<BranchInfo> = object<BranchInfo>({
   inheritedCommands: optional(count),
 })
 
-const savedBranchFields: Reader<SavedBranch> = object<SavedBranch>({ info: branchFields, run: runFields })
+/** As the run stands before its journal is read. */
+const savedBranchFields = object<{ readonly info: BranchInfo; readonly run: unknown }>({
+  info: branchFields,
+  run: asItStands,
+})
+
+const readBranch: Reader<SavedBranch> = (value, path) => {
+  const { info, run: stored } = savedBranchFields(value, path)
+  const run = readRun(stored, `${path}.run`)
+  const { journal, leftOut } = stored as { readonly journal: readonly Partial<Place>[]; readonly leftOut?: unknown }
+  if (leftOut === undefined && run.leftOut === undefined) return { info, run }
+  return { info: { ...info, ...recounted(info, journal, run) }, run }
+}
+
+interface Place {
+  readonly atUs: number
+  readonly afterEvents: number
+}
+
+/** How many commands there are, and are the parent's too, where some were left out or have come back. */
+function recounted(
+  info: BranchInfo,
+  journal: readonly Partial<Place>[],
+  run: RunData,
+): Pick<BranchInfo, 'commands' | 'inheritedCommands'> {
+  const commands = run.journal.length
+  if (info.inheritedCommands === undefined) return { commands }
+  const last = journal[Math.min(info.inheritedCommands, journal.length) - 1]
+  if (last === undefined) return { commands, inheritedCommands: 0 }
+  const { atUs = 0, afterEvents = 0 } = last
+  const own = run.journal.findIndex(
+    (entry) => entry.atUs > atUs || (entry.atUs === atUs && entry.afterEvents > afterEvents),
+  )
+  return { commands, inheritedCommands: own < 0 ? commands : own }
+}
 
 /** `newer` is whole but beyond this engine; `damaged` is not a run at all. `message` names the place. */
 export type ReadResult<T> =
@@ -68,7 +91,6 @@ export type ReadResult<T> =
 export interface RunFormat {
   readonly engineVersion: string
   readRun(value: unknown): ReadResult<RunData>
-  readEntry(value: unknown): ReadResult<JournalEntry>
   readBranch(value: unknown): ReadResult<SavedBranch>
 }
 
@@ -89,16 +111,13 @@ function attempt<T>(reader: Reader<T>, value: unknown, version: unknown, path: s
   }
 }
 
-/** Strict: unknown fields, commands and sizes beyond the limits are refused, and what comes back is a copy. */
+/**
+ * Strict: unknown fields and sizes beyond the limits are refused, commands that cannot be read are left out, and what
+ * comes back is a copy.
+ */
 export const runFormat: RunFormat = {
   engineVersion: ENGINE_VERSION,
-  readRun: (value) => attempt(runFields, value, versionOf(value), 'run'),
-  readEntry: (value) => attempt(entryFields, value, undefined, 'entry'),
+  readRun: (value) => attempt(readRun, value, versionOf(value), 'run'),
   readBranch: (value) =>
-    attempt(
-      savedBranchFields,
-      value,
-      versionOf((value as { readonly run?: unknown } | null | undefined)?.run),
-      'branch',
-    ),
+    attempt(readBranch, value, versionOf((value as { readonly run?: unknown } | null | undefined)?.run), 'branch'),
 }

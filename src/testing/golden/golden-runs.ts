@@ -29,6 +29,7 @@ function asRead(golden: GoldenRun): GoldenRun {
     ),
   )
   if (!read.ok) throw new Error(`${golden.name}: ${read.message}`)
+  if (read.value.leftOut !== undefined) throw new Error(`${golden.name}: ${read.value.leftOut[0]!.reason}`)
   const journal = read.value.journal.map(({ atUs, command }) => ({ atUs, command }))
   return { ...golden, spec: read.value.spec, journal }
 }

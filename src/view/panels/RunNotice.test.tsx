@@ -63,6 +63,32 @@ test('commands that could not be given are counted, and listed on demand with wh
   expect(list).toHaveTextContent('00:12.480 Killed: broker-9 (There is no node called broker-9.)')
 })
 
+test('entries that nobody here can read are counted with them, and listed as they stood', async () => {
+  const json = '{"atUs":9000000,"afterEvents":700,"command":{"type":"Teleport"}}'
+  const reason = 'entry.command.type: expected a known command'
+  tell({ leftOut, unread: [{ atUs: 9_000_000, afterEvents: 700, json, problem: 'unread', reason }] })
+  render(<Trouble />)
+  const notice = await screen.findByRole('region', { name: 'About this run' })
+  expect(within(notice).getByText(/^2 commands of it could not be given and were left out\.$/)).toBeVisible()
+  await press.click(within(notice).getByRole('button', { name: 'Show what was left out' }))
+  const [first, second] = within(notice).getAllByRole('listitem')
+  expect(first).toHaveTextContent(`00:09.000 A command that this engine does not know, or not in this form: ${json}`)
+  expect(first).toHaveTextContent(`(${reason})`)
+  expect(second).toHaveTextContent('Killed: broker-9')
+})
+
+test('of very many only the first hundred are listed, and the rest are counted', async () => {
+  const many = Array.from({ length: 150 }, (_, at) => ({
+    ...leftOut[0],
+    entry: { ...leftOut[0].entry, afterEvents: at },
+  }))
+  tell({ leftOut: many })
+  render(<Trouble />)
+  await press.click(await screen.findByRole('button', { name: 'Show what was left out' }))
+  expect(screen.getAllByRole('listitem')).toHaveLength(101)
+  expect(screen.getByText('and 50 more')).toBeVisible()
+})
+
 test('in Korean it is told in Korean', async () => {
   await setLanguage('ko')
   tell({ closeness: 'loose', leftOut })

@@ -11,7 +11,8 @@ export function RunNotice({ inexact }: { readonly inexact: InexactRun }) {
   const t = useT()
   const [open, setOpen] = useState(false)
   const listId = useId()
-  const { madeBy, engineVersion, closeness, leftOut } = inexact
+  const { madeBy, engineVersion, closeness, leftOut, unread = [] } = inexact
+  const missing = leftOut.length + unread.length
   const versions = { made: madeBy, here: engineVersion }
   const older = closeness === 'exact' && madeBy !== engineVersion
   return (
@@ -19,9 +20,9 @@ export function RunNotice({ inexact }: { readonly inexact: InexactRun }) {
       <div role="status">
         {older && <p>{t('runNotice.older', versions)}</p>}
         {closeness !== 'exact' && <p>{t(`runNotice.${closeness}`, versions)}</p>}
-        {leftOut.length > 0 && <p>{t('runNotice.leftOut', { count: leftOut.length })}</p>}
+        {missing > 0 && <p>{t('runNotice.leftOut', { count: missing })}</p>}
       </div>
-      {leftOut.length > 0 && (
+      {missing > 0 && (
         <button
           type="button"
           className="button"
@@ -35,16 +36,30 @@ export function RunNotice({ inexact }: { readonly inexact: InexactRun }) {
       <button type="button" className="button" onClick={() => useSession.setState({ inexact: null })}>
         {t('runNotice.dismiss')}
       </button>
-      {open && (
-        <ul id={listId} aria-label={t('runNotice.list')}>
-          {leftOut.map(({ entry, reason }) => (
-            <li key={`${entry.atUs} ${entry.afterEvents} ${commandText(entry.command, t)}`}>
-              <span className="mono">{formatClock(entry.atUs)}</span> {commandText(entry.command, t)}{' '}
-              <span className="muted">({reason})</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {open && <LeftOutList id={listId} inexact={inexact} />}
     </section>
+  )
+}
+
+/** More than that nobody reads; how many there are is said above. */
+const MOST_LISTED = 100
+
+function LeftOutList({ id, inexact }: { readonly id: string; readonly inexact: InexactRun }) {
+  const t = useT()
+  const { leftOut, unread = [] } = inexact
+  const rows = [
+    ...leftOut.map(({ entry, reason }) => ({ ...entry, text: commandText(entry.command, t), reason })),
+    ...unread.map((entry) => ({ ...entry, text: t('runNotice.unread', { json: entry.json }) })),
+  ].sort((a, b) => a.atUs - b.atUs || a.afterEvents - b.afterEvents)
+  const more = rows.length - MOST_LISTED
+  return (
+    <ul id={id} aria-label={t('runNotice.list')}>
+      {rows.slice(0, MOST_LISTED).map(({ atUs, afterEvents, text, reason }) => (
+        <li key={`${atUs} ${afterEvents} ${text}`}>
+          <span className="mono">{formatClock(atUs)}</span> {text} <span className="muted">({reason})</span>
+        </li>
+      ))}
+      {more > 0 && <li>{t('runNotice.more', { count: more })}</li>}
+    </ul>
   )
 }

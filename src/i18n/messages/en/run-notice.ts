@@ -11,5 +11,7 @@ export const runNotice = {
   'runNotice.show': 'Show what was left out',
   'runNotice.hide': 'Hide what was left out',
   'runNotice.list': 'Commands that were left out',
+  'runNotice.unread': 'A command that this engine does not know, or not in this form: {json}',
+  'runNotice.more': 'and {count} more',
   'runNotice.dismiss': 'Understood',
 } as const

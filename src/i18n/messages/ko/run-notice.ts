@@ -12,5 +12,7 @@ export const runNotice: Record<keyof typeof english, string> = {
   'runNotice.show': '빠진 명령 보기',
   'runNotice.hide': '빠진 명령 접기',
   'runNotice.list': '빠진 명령',
+  'runNotice.unread': '이 엔진이 모르는 명령이거나 형식이 다른 명령: {json}',
+  'runNotice.more': '그 밖에 {count}개',
   'runNotice.dismiss': '알겠습니다',
 }
