@@ -1,12 +1,12 @@
 /** Counterpart in Java: java.util.Properties.load, which reads bytes as Latin-1. */
-import { encodeUtf8 } from '../kafka/common/utf8.ts'
+import { bytesOfText } from './raw-text.ts'
 
 const ESCAPES: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', f: '\f' }
 
 /** Keys and values of a properties file, in its order; the last of a key counts. A key without a value has an empty one. */
 export function parseProperties(text: string): Map<string, string> {
   const properties = new Map<string, string>()
-  for (const line of logicalLines(encodeUtf8(text))) {
+  for (const line of logicalLines(bytesOfText(text))) {
     const match = /^((?:\\[\s\S]|[^\\=:\s])*)[ \t\f]*[=:]?[ \t\f]*([\s\S]*)$/.exec(line)
     properties.set(unescaped(match?.[1] ?? ''), unescaped(match?.[2] ?? ''))
   }

@@ -1,5 +1,6 @@
 /** Reading and writing what descriptors lead to. */
 import { readFile, writeFile } from '../files.ts'
+import { decodedText } from '../raw-text.ts'
 import { type Machine, SCREEN_CHARS, show, type TerminalState } from '../terminal-state.ts'
 import type { Channel, Descriptors, Pipe } from './process-state.ts'
 
@@ -51,9 +52,10 @@ export function writeTo(machine: Machine, channel: Channel | undefined, text: st
     writeFile(shell.disk, channel.path, (readFile(shell.disk, channel.path) ?? '') + text)
     return true
   }
-  if (channel.stream === 2) terminal.stderr = remembered(terminal, terminal.stderr + text)
-  else terminal.stdout = remembered(terminal, terminal.stdout + text)
-  show(terminal, text)
+  const shown = decodedText(text)
+  if (channel.stream === 2) terminal.stderr = remembered(terminal, terminal.stderr + shown)
+  else terminal.stdout = remembered(terminal, terminal.stdout + shown)
+  show(terminal, shown)
   return true
 }
 

@@ -6,7 +6,9 @@ import type {
   Word as SourceWord,
   WordPart,
 } from 'unbash'
+import { mendText } from '../raw-text.ts'
 import { bracesOf } from './braces.ts'
+import { unescapeText } from './escapes.ts'
 import type { Arithmetic, ListNode, ParameterOperation, Piece, Word } from './syntax.ts'
 
 /** What bash has and this shell has not, in words for whoever typed it. */
@@ -44,8 +46,12 @@ export function compilePart(part: WordPart, quoted: boolean, compile: CompileScr
   switch (part.type) {
     case 'Literal':
     case 'SingleQuoted':
-    case 'AnsiCQuoted':
       return [{ kind: 'text', text: part.value, glob: false }]
+    case 'AnsiCQuoted': {
+      // The parser puts U+FFFD where bytes make no character; here they stay the bytes they are.
+      const raw = part.value.includes('\ufffd')
+      return [{ kind: 'text', text: raw ? mendText(unescapeText(part.text.slice(2, -1))) : part.value, glob: false }]
+    }
     case 'DoubleQuoted':
     case 'LocaleString':
       // An empty pair of quotes is an empty word, not no word.

@@ -1,6 +1,7 @@
 /** Filters of a pipeline, with the options that notes and stories use. */
 
 import { readFile, resolvePath } from '../files.ts'
+import { bytesOfText } from '../raw-text.ts'
 import { compileExpression } from './regular-expression.ts'
 import { failed, ok, type TextHost, type TextResult } from './text-program.ts'
 
@@ -118,18 +119,9 @@ export function wc(args: readonly string[], host: TextHost): TextResult {
   const counts: number[] = []
   if (flags === '' || flags.includes('l')) counts.push(text.split('\n').length - 1)
   if (flags === '' || flags.includes('w')) counts.push(text.split(/\s+/).filter((word) => word !== '').length)
-  if (flags === '' || flags.includes('c')) counts.push(utf8Length(text))
+  if (flags === '' || flags.includes('c')) counts.push(bytesOfText(text).length)
   const columns = counts.length === 1 ? counts.map(String) : counts.map((count) => String(count).padStart(7))
   return ok(`${columns.join(' ')}${names.length === 0 ? '' : ` ${names.join(' ')}`}\n`)
-}
-
-function utf8Length(text: string): number {
-  let bytes = 0
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
-  }
-  return bytes
 }
 
 export function sort(args: readonly string[], host: TextHost): TextResult {

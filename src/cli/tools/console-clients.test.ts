@@ -207,6 +207,15 @@ describe('the console consumer and what goes wrong', () => {
   })
 })
 
+test('bytes that are no UTF-8 are U+FFFD once Java has read them, and a byte order mark stays', () => {
+  const { stdout } = runScript(
+    world,
+    `printf '\\xef\\xbb\\xbfcaf\\xe9\\n' | kafka-console-producer.sh ${SERVER} --topic orders
+kafka-console-consumer.sh ${SERVER} --topic orders --from-beginning --max-messages 1 | tee /tmp/read | wc -c; cat /tmp/read`,
+  )
+  expect(stdout).toBe('10\n\ufeffcaf\ufffd\n')
+})
+
 test('a world copied while tools run in its terminals goes on alike', () => {
   open('producer', `seq 200 | kafka-console-producer.sh ${SERVER} --topic orders`)
   open('consumer', `kafka-console-consumer.sh ${SERVER} --topic orders --group readers --from-beginning`)

@@ -15,6 +15,7 @@ import { executionException, JavaException, stackTrace, thrownByClient } from '.
 import { OptionError } from '../options/jopt.ts'
 import { constructed } from '../own-voice.ts'
 import { exitProcess, type ProcessContext, type Program, takeLine, writeError } from '../program.ts'
+import { decodedText } from '../raw-text.ts'
 import { Exited, logLine } from '../replayed-tool.ts'
 import { atStart, bootstrapNodes, failedToConstruct, type StartContext, writeClientLog } from './client-start.ts'
 import { createLineReader, type LineReader, readRecord } from './producer/line-reader.ts'
@@ -98,7 +99,7 @@ function goOn(context: ProcessContext, tool: ConsoleProducer): void {
       if (context.process.stdinEnded) leave(context, tool, 0)
       break
     }
-    sendLine(context, tool, line)
+    sendLine(context, tool, decodedText(line))
     handleEvents(context, tool)
   }
   handleEvents(context, tool)

@@ -34,14 +34,17 @@ function continuation(bits: number): number {
 }
 
 /** new String(bytes, UTF_8): each malformed sequence, as far as it could have been good, becomes one U+FFFD. */
-export function decodeUtf8(bytes: ByteString): string {
+export function decodeUtf8(
+  bytes: ByteString,
+  replacement: (malformed: ByteString) => string = () => REPLACEMENT,
+): string {
   let index = 0
   while (index < bytes.length && bytes.charCodeAt(index) < 0x80) index++
   if (index === bytes.length) return bytes
   let text = bytes.slice(0, index)
   while (index < bytes.length) {
     const length = sequenceLength(bytes, index)
-    text += length > 0 ? decodeSequence(bytes, index, length) : REPLACEMENT
+    text += length > 0 ? decodeSequence(bytes, index, length) : replacement(bytes.slice(index, index - length))
     index += Math.abs(length)
   }
   return text

@@ -1,7 +1,9 @@
 /** Counterparts in bash: echo, printf, pwd, cd, test, and `which`, which asks the same registry. */
 import { isFolder, readFile, resolvePath } from '../../files.ts'
+import { mendText } from '../../raw-text.ts'
 import type { Builtin } from '../builtin.ts'
 import { testPlaceOf } from '../compound-commands.ts'
+import { unescapeText } from '../escapes.ts'
 import { ShellError } from '../shell-error.ts'
 import { evaluateTestArguments } from '../test-expressions.ts'
 
@@ -17,7 +19,7 @@ export const echo: Builtin = (args, host) => {
     if (flag.includes('e')) escapes = true
   }
   const text = args.slice(first).join(' ')
-  host.out((escapes ? unescapeText(text) : text) + (newline ? '\n' : ''))
+  host.out(mendText(escapes ? unescapeText(text) : text) + (newline ? '\n' : ''))
   return 0
 }
 
@@ -32,7 +34,7 @@ export const printf: Builtin = (args, host) => {
   let next = 0
   let out = ''
   do {
-    out += unescapeFormat(format).replace(
+    out += unescapeText(format).replace(
       /%(-?0?\d*)(?:\.(\d+))?([sdb%])/g,
       (_whole, width: string, precision: string | undefined, kind: string) => {
         if (kind === '%') return '%'
@@ -42,7 +44,7 @@ export const printf: Builtin = (args, host) => {
       },
     )
   } while (next > 0 && next < rest.length)
-  host.out(out)
+  host.out(mendText(out))
   return 0
 }
 
@@ -51,38 +53,6 @@ function pad(text: string, width: string): string {
   const size = Math.min(10_000, Number(width.replace('-', '')))
   if (width.startsWith('-')) return text.padEnd(size)
   return text.padStart(size, width.startsWith('0') && width.length > 1 ? '0' : ' ')
-}
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  n: '\n',
-  t: '\t',
-  r: '\r',
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  v: '\v',
-  e: '\x1b',
-  '\\': '\\',
-  '"': '"',
-  "'": "'",
-}
-
-function unescapeText(text: string): string {
-  return text.replace(/\\(x[0-9a-fA-F]{1,2}|0?[0-7]{1,3}|u[0-9a-fA-F]{1,4}|.)/g, (whole, code: string) =>
-    unescapeOne(whole, code),
-  )
-}
-
-/** In a format `%%` must survive for the next step, and so must an escaped per cent sign's neighbours. */
-function unescapeFormat(format: string): string {
-  return unescapeText(format)
-}
-
-function unescapeOne(whole: string, code: string): string {
-  if (/^x/.test(code)) return String.fromCharCode(Number.parseInt(code.slice(1), 16))
-  if (/^u/.test(code)) return String.fromCharCode(Number.parseInt(code.slice(1), 16))
-  if (/^[0-7]/.test(code)) return String.fromCharCode(Number.parseInt(code, 8))
-  return ESCAPES[code] ?? whole
 }
 
 export const pwd: Builtin = (_args, host) => {

@@ -1,6 +1,8 @@
 /** Counterparts in Kafka: org.apache.kafka.common.serialization.*Deserializer, with `toString` of what they give. */
 import type { ByteString } from '../../../kafka/common/payload.ts'
+import { decodeUtf8, encodeUtf8 } from '../../../kafka/common/utf8.ts'
 import { JavaException } from '../../java-errors.ts'
+import { javaDouble, javaFloat } from '../../java-numbers.ts'
 
 const PACKAGE = 'org.apache.kafka.common.serialization.'
 
@@ -8,13 +10,13 @@ const PACKAGE = 'org.apache.kafka.common.serialization.'
 type Deserialize = (bytes: ByteString) => ByteString
 
 const DESERIALIZERS: Readonly<Record<string, Deserialize>> = {
-  StringDeserializer: (bytes) => bytes,
+  StringDeserializer: (bytes) => encodeUtf8(decodeUtf8(bytes)),
   LongDeserializer: (bytes) => String(signed(sized(bytes, 8, 'LongDeserializer'))),
   IntegerDeserializer: (bytes) => String(signed(sized(bytes, 4, 'IntegerDeserializer'))),
   ShortDeserializer: (bytes) => String(signed(sized(bytes, 2, 'ShortDeserializer'))),
   BooleanDeserializer: (bytes) => (sized(bytes, 1, 'BooleanDeserializer') === '\x01' ? 'true' : 'false'),
   DoubleDeserializer: (bytes) => javaDouble(float(sized(bytes, 8, 'DoubleDeserializer'), 8)),
-  FloatDeserializer: (bytes) => javaDouble(float(sized(bytes, 4, 'FloatDeserializer'), 4)),
+  FloatDeserializer: (bytes) => javaFloat(float(sized(bytes, 4, 'FloatDeserializer'), 4)),
   UUIDDeserializer: (bytes) => bytes,
   BytesDeserializer: escapeBytes,
   // Java prints an array as its type and identity.
@@ -50,10 +52,6 @@ function float(bytes: ByteString, size: 4 | 8): number {
   const view = new DataView(new ArrayBuffer(size))
   for (let index = 0; index < size; index++) view.setUint8(index, bytes.charCodeAt(index))
   return size === 4 ? view.getFloat32(0) : view.getFloat64(0)
-}
-
-function javaDouble(value: number): string {
-  return Number.isInteger(value) && Math.abs(value) < 1e7 ? `${value}.0` : String(value)
 }
 
 /** org.apache.kafka.common.utils.Bytes.toString: printable ASCII as it is, the rest as \xHH. */

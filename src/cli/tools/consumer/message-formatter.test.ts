@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ConsumerRecord } from '../../../kafka/clients/consumer/consumer-state.ts'
+import { bytesOfText } from '../../raw-text.ts'
 import { createFormatter, formatRecord, formatterKind } from './message-formatter.ts'
 
 const DEFAULT = 'org.apache.kafka.tools.consumer.DefaultMessageFormatter'
@@ -58,9 +59,14 @@ describe('what the console consumer prints for a record', () => {
     expect(shown({ 'print.timestamp': 'true' }, record({}, 42))).toBe('LogAppendTime:42\tv\n')
   })
 
-  test('UTF-8 is decoded, and what is none shows as such', () => {
+  test('UTF-8 is text, and other bytes stay what they are', () => {
     expect(shown({}, record({ value: '\xed\x95\x9c' }))).toBe('한\n')
-    expect(shown({}, record({ value: '\xff' }))).toBe('\ufffd\n')
+    expect(bytesOfText(shown({}, record({ value: '\xff' })))).toBe('\xff\n')
+  })
+
+  test('a deserialized string is what Java read: what is no UTF-8 is U+FFFD', () => {
+    const string = 'org.apache.kafka.common.serialization.StringDeserializer'
+    expect(shown({ 'value.deserializer': string }, record({ value: 'a\xff' }))).toBe('a\ufffd\n')
   })
 })
 

@@ -3,7 +3,8 @@
 import type { ConsumerRecord } from '../../../kafka/clients/consumer/consumer-state.ts'
 import { cannotBeCast, classExists } from '../../../kafka/common/java-classes.ts'
 import type { ByteString } from '../../../kafka/common/payload.ts'
-import { decodeUtf8, encodeUtf8 } from '../../../kafka/common/utf8.ts'
+import { encodeUtf8 } from '../../../kafka/common/utf8.ts'
+import { textOfBytes } from '../../raw-text.ts'
 import { logLine } from '../../replayed-tool.ts'
 import type { StartContext } from '../client-start.ts'
 import { deserialize, isDeserializer } from './deserializers.ts'
@@ -110,7 +111,7 @@ function deserializerOf(
 export function formatRecord(formatter: MessageFormatter, record: ConsumerRecord): string {
   switch (formatter.kind) {
     case 'default':
-      return decodeUtf8(formatDefault(formatter, record))
+      return textOfBytes(formatDefault(formatter, record))
     case 'offsets':
       return formatOffsets(record.record)
     case 'groupMetadata':
