@@ -5,14 +5,13 @@ import { expect, test } from 'vitest'
 import { run } from '../engine/scheduler.ts'
 import { takeHappenings } from '../engine/world.ts'
 import type { Command } from '../kafka/cluster/commands.ts'
-import { DEFAULT_PROFILE, profileOf } from '../kafka/profile/registry.ts'
+import { DEFAULT_PROFILE } from '../kafka/profile/registry.ts'
 import { emptyCluster } from '../scenarios/index.ts'
 import { isIdle, runUntilIdle, terminalOf } from '../testing/headless-shell.ts'
-import { kafkaPrograms } from './commands/kafka-programs.ts'
+import { kafkaTools } from './commands/kafka-tools.ts'
 import { commandsOf } from './commands/registry.ts'
 import { complete } from './complete.ts'
 import { simulatorModel } from './model.ts'
-import { optionNames } from './options/option-names.ts'
 
 const VALUES =
   'orders a.b 3 -1 abc localhost:9092 nowhere:9092 localhost 1:2,2:3 k=v {} x.json [ * -- - readers earliest PT1H 한글 —-topic 99999999999999999999 org.apache.kafka.tools.consumer.OffsetsMessageFormatter /tmp/kafka-logs-1/orders-0/00000000000000000000.log'
@@ -21,9 +20,13 @@ const GRAMMAR = '| || && ; > < >> 2>&1 & $( ) ( ` " \' \\ $x ${x:-y} ${ # ! { } 
 
 const value = fc.constantFrom(...VALUES.split(' '))
 const option = (tool: string) =>
-  fc.constantFrom('--bootstrap-server localhost:9092', ...optionNames(profileOf(DEFAULT_PROFILE), tool), '--none')
+  fc.constantFrom(
+    '--bootstrap-server localhost:9092',
+    ...(commandsOf(DEFAULT_PROFILE).row(tool)?.words ?? []),
+    '--none',
+  )
 const call = fc
-  .constantFrom(...Object.keys(kafkaPrograms))
+  .constantFrom(...kafkaTools.map(({ name }) => name))
   .chain((tool) => fc.array(fc.oneof(option(tool), value), { maxLength: 7 }).map((words) => [tool, ...words].join(' ')))
 const anything = fc
   .array(

@@ -1,9 +1,12 @@
-import type { ToolProfile } from '../kafka/profile/tool-profile.ts'
+import type { Commands } from './commands/command.ts'
+import { readFile, type VirtualDisk, writeFile } from './files.ts'
 
-/** The scripts of Kafka's `bin/` as files. */
-export function binFiles(tools: ToolProfile): Record<string, string> {
-  const files: Record<string, string> = {}
-  for (const [className, script] of Object.entries(tools.classes))
-    files[`/tmp/kafka/bin/${script}`] = `#!/bin/bash\nexec $(dirname $0)/kafka-run-class.sh ${className} "$@"\n`
-  return files
+/** Lays the scripts of Kafka's `bin/` there as files, those that are there left as they are. */
+export function layScripts(disk: VirtualDisk, commands: Commands): void {
+  const rows = commands.names().map((name) => commands.row(name))
+  for (const row of rows) {
+    const path = `/tmp/kafka/bin/${row?.name}`
+    if (row?.className === undefined || readFile(disk, path) !== undefined) continue
+    writeFile(disk, path, `#!/bin/bash\nexec $(dirname $0)/kafka-run-class.sh ${row.className} "$@"\n`)
+  }
 }

@@ -1,12 +1,12 @@
 /** Tab completion: programs, options of the tool, topics, groups, addresses, settings, files. */
 import type { World } from '../engine/world.ts'
 import { profileOfCluster } from '../kafka/cluster/profile-of-cluster.ts'
-import type { ClusterImage } from '../kafka/observe/cluster-image.ts'
 import { buildImage } from '../kafka/observe/image/build-image.ts'
 import { profileOf } from '../kafka/profile/registry.ts'
+import type { ShellCommand } from './commands/command.ts'
+import { COMMON_VALUES } from './commands/option-values.ts'
 import { commandsOf } from './commands/registry.ts'
 import { HOME, isFolder, listFolder, resolvePath, type VirtualDisk } from './files.ts'
-import { optionNames } from './options/option-names.ts'
 import { WORKSTATION_NODE, type WorkstationState } from './workstation-state.ts'
 
 export interface Completion {
@@ -44,14 +44,22 @@ function candidatesFor(words: readonly string[], word: string, world: World): st
   const previous = words[words.length - 1] ?? ''
   if (['<', '>', '>>', '2>'].includes(previous)) return files()
   const name = program.slice(program.lastIndexOf('/') + 1)
-  const tool = (commands.row(name) ?? commands.row(`${name}.sh`))?.name
-  if (tool === undefined || !tool.endsWith('.sh')) return files()
+  const row = commands.row(name) ?? commands.row(`${name}.sh`)
+  if (row?.words === undefined) return files()
   if (words.length > 1 && previous.startsWith('--')) {
-    const values = valuesFor(previous, tool, words, world)
-    if (values !== null) return values
+    const values = valuesOf(previous, row, words, world)
+    if (values !== null) return [...values]
     if (/config$|file$|^--files$/.test(previous)) return files()
   }
-  return optionNames(profileOf(profileOfCluster(world)), tool)
+  return [...row.words]
+}
+
+/** Values an option may take, as the row of its tool says or as it is alike in all; null where anything may stand there. */
+function valuesOf(option: string, row: ShellCommand, words: readonly string[], world: World): readonly string[] | null {
+  const table = [row.values ?? {}, COMMON_VALUES].find((each) => Object.hasOwn(each, option))
+  const values = table?.[option] ?? null
+  if (typeof values !== 'function') return values
+  return values({ words, profile: profileOf(profileOfCluster(world)), image: () => buildImage(world) })
 }
 
 function programNames(word: string, names: string[]): string[] {
@@ -67,70 +75,4 @@ function filesFor(word: string, disk: VirtualDisk): string[] {
   const folder = word.slice(0, word.lastIndexOf('/') + 1)
   const path = resolvePath(HOME, folder === '' ? '.' : folder)
   return listFolder(disk, path).map((name) => folder + name + (isFolder(disk, resolvePath(path, name)) ? '/' : ''))
-}
-
-const FIXED: Readonly<Record<string, readonly string[]>> = {
-  '--offset': ['earliest', 'latest'],
-  '--reset-policy': ['earliest', 'latest', 'none'],
-  '--isolation-level': ['read_committed', 'read_uncommitted'],
-  '--compression-codec': ['gzip', 'lz4', 'none', 'snappy', 'zstd'],
-  '--request-required-acks': ['0', '1', 'all'],
-  '--acks': ['0', '1', '-1'],
-  '--election-type': ['preferred', 'unclean'],
-  '--entity-type': ['brokers', 'client-metrics', 'clients', 'groups', 'ips', 'topics', 'users'],
-  '--time': ['earliest', 'latest', 'max-timestamp'],
-  '--group-protocol': ['classic', 'consumer'],
-}
-
-const READER_PROPERTIES = [
-  'parse.key=true',
-  'key.separator=',
-  'parse.headers=true',
-  'ignore.error=true',
-  'null.marker=',
-]
-const FORMATTER_PROPERTIES = ['key', 'value', 'partition', 'offset', 'timestamp', 'headers']
-  .map((part) => `print.${part}=`)
-  .concat('key.separator=')
-
-/** Values an option may take; null where anything may stand there. */
-function valuesFor(option: string, tool: string, words: readonly string[], world: World): string[] | null {
-  if (Object.hasOwn(FIXED, option)) return [...(FIXED[option] ?? [])]
-  const image = (): ClusterImage => buildImage(world)
-  const topics = () => [...image().topics.keys()]
-  switch (option) {
-    case '--topic':
-    case '--topic-list':
-    case '--input-topics':
-      return topics()
-    case '--group':
-    case '--group-id':
-      return [...image().groups.keys()]
-    case '--bootstrap-server':
-      return [...image().brokers.values()].map((broker) => `localhost:${9091 + Number(broker.node.slice(7))}`)
-    case '--broker-list':
-      return [...image().brokers.values()].map((broker) => broker.node.slice(7))
-    case '--entity-name':
-      if (words.includes('topics')) return topics()
-      return words.includes('groups') ? [...image().groups.keys()] : null
-    case '--config':
-    case '--add-config':
-      return tool === 'kafka-topics.sh' || tool === 'kafka-configs.sh'
-        ? topicConfigs(world).map((key) => `${key}=`)
-        : null
-    case '--delete-config':
-      return topicConfigs(world)
-    case '--reader-property':
-      return READER_PROPERTIES
-    case '--formatter-property':
-      return FORMATTER_PROPERTIES
-    case '--property':
-      return tool === 'kafka-console-producer.sh' ? READER_PROPERTIES : FORMATTER_PROPERTIES
-    default:
-      return null
-  }
-}
-
-function topicConfigs(world: World): string[] {
-  return [...profileOf(profileOfCluster(world)).configs.topic.keys()]
 }

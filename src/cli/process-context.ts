@@ -11,10 +11,13 @@ export interface ProcessTimer extends Timer {
   readonly timer: Timer
 }
 
+const NO_OPTIONS = new Map<string, never>()
+
 /** For one callback of the process. */
 export function processContext({ terminal, shell }: Machine, process: Process): ProcessContext {
-  const { disk, profile } = shell
-  return { process, disk, profile, node: new ProcessNodeContext(shell.node, terminal.name, process) }
+  const { disk, profile, commands } = shell
+  const optionTable = commands.row(process.program)?.optionTable ?? NO_OPTIONS
+  return { process, disk, profile, optionTable, node: new ProcessNodeContext(shell.node, terminal.name, process) }
 }
 
 class ProcessNodeContext implements NodeContext {

@@ -4,6 +4,7 @@
 import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../engine/node-context.ts'
 import type { Profile } from '../kafka/profile/profile.ts'
 import type { VirtualDisk } from './files.ts'
+import type { OptionTable } from './options/jopt.ts'
 import type { Descriptors, SignalName } from './shell/process-state.ts'
 
 export interface Process {
@@ -56,6 +57,8 @@ export interface ProcessContext {
   readonly disk: VirtualDisk
   /** The Kafka version that the tools are of. */
   readonly profile: Profile
+  /** joptsimple's options of the program as the row of the registry has them; empty where it has none. */
+  readonly optionTable: OptionTable
   /** Speaks from the process's address; timers it sets come back to this process. */
   readonly node: NodeContext
 }

@@ -38,3 +38,10 @@ function unescaped(text: string): string {
     code === undefined ? (ESCAPES[character] ?? character) : String.fromCharCode(Number.parseInt(code, 16)),
   )
 }
+
+/** Entries as they are written; nothing in them needs a backslash. */
+export function propertiesText(entries: Readonly<Record<string, string>>): string {
+  return Object.entries(entries)
+    .map(([key, value]) => `${key}=${value}\n`)
+    .join('')
+}

@@ -22,6 +22,7 @@ import type { UnsentRequest } from '../kafka/network/network-client.ts'
 import type { Profile } from '../kafka/profile/profile.ts'
 import type { Response } from '../kafka/protocol/apis.ts'
 import { readFile, resolvePath, writeFile } from './files.ts'
+import type { OptionTable } from './options/jopt.ts'
 import { noticeOfChange } from './own-voice.ts'
 import { exitProcess, type ProcessContext, type Program, writeError, writeOut } from './program.ts'
 
@@ -36,6 +37,8 @@ export interface ToolCall {
 export interface ToolContext {
   /** The Kafka version that the tool is of. */
   readonly profile: Profile
+  /** Its options, if joptsimple reads them. */
+  readonly optionTable: OptionTable
   readonly args: readonly string[]
   readonly tty: boolean
   readonly wallClockMs: number
@@ -168,6 +171,7 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
   }
   return {
     profile: context.profile,
+    optionTable: context.optionTable,
     args: process.args,
     tty: process.tty,
     wallClockMs: node.wallClockMs,

@@ -1,13 +1,12 @@
-/** What lies in Kafka's home on the workstation, and beside it, when a run begins. */
+/** What lies in Kafka's home on the workstation, and beside it, when a run begins; `bin/` comes with the first terminal. */
 import type { ClusterSpec } from '../kafka/cluster/commands.ts'
 import { brokerPort, controllerPort } from '../kafka/common/addresses.ts'
 import { directoryId } from '../kafka/controller/random-uuid.ts'
-import { toolsOf } from '../kafka/profile/tool-registry.ts'
-import { binFiles } from './bin-files.ts'
+import { propertiesText } from './properties.ts'
 
 /** A properties file for each broker, `server.properties` being the first one's, and what formatting left behind. */
 export function workstationFiles(spec: ClusterSpec, clusterId: string): Record<string, string> {
-  const files: Record<string, string> = binFiles(toolsOf(spec.profile))
+  const files: Record<string, string> = {}
   const controllers = spec.controllers.map((id) => `localhost:${controllerPort(id)}`).join(',')
   for (const [index, broker] of spec.brokers.entries()) {
     const logDirs = `/tmp/kafka-logs-${broker.id}`
@@ -32,10 +31,4 @@ export function workstationFiles(spec: ClusterSpec, clusterId: string): Record<s
     })
   }
   return files
-}
-
-export function propertiesText(entries: Readonly<Record<string, string>>): string {
-  return Object.entries(entries)
-    .map(([key, value]) => `${key}=${value}\n`)
-    .join('')
 }

@@ -4,6 +4,7 @@
  */
 import type { NodeBehavior, NodeContext } from '../engine/node-context.ts'
 import { profileOf } from '../kafka/profile/registry.ts'
+import { layScripts } from './bin-files.ts'
 import { commandsOf } from './commands/registry.ts'
 import { HOME, writeFile } from './files.ts'
 import type { ProcessTimer } from './process-context.ts'
@@ -90,6 +91,8 @@ function applyTerminalCommand(state: WorkstationState, command: TerminalCommand,
 }
 
 function openTerminal(state: WorkstationState, name: string, tty: boolean): void {
+  // The scripts come with the tools, which are loaded for the first terminal.
+  if (state.terminals.size + state.freeNumbers.size === 0) layScripts(state.disk, commandsOf(state.profile))
   state.terminals.set(name, createTerminal(name, tty, HOME, state.freeNumbers.get(name)))
   state.freeNumbers.delete(name)
 }

@@ -1,6 +1,23 @@
 /** What can be called in a terminal: rows of the registry, and how they are looked up. */
+import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
+import type { Profile } from '../../kafka/profile/profile.ts'
+import type { OptionTable } from '../options/jopt.ts'
 import type { Program } from '../program.ts'
 import type { Builtin } from '../shell/builtin.ts'
+
+/** What completion asks a row: which values an option may take here and now. */
+export interface ValueQuestion {
+  /** The command so far, its name first. */
+  readonly words: readonly string[]
+  readonly profile: Profile
+  image(): ClusterImage
+}
+
+/** Null where anything may stand there. */
+type Values = readonly string[] | ((question: ValueQuestion) => readonly string[] | null)
+
+/** By option, `--topic`. */
+export type OptionValues = Readonly<Record<string, Values>>
 
 export interface ShellCommand {
   readonly name: string
@@ -8,6 +25,11 @@ export interface ShellCommand {
   readonly kind: 'builtin' | 'text' | 'tool' | 'missing'
   /** The Java class behind a script of `bin/`. */
   readonly className?: string
+  /** joptsimple's options in this version, by their names without dashes. */
+  readonly optionTable?: OptionTable
+  /** What a tool takes, for completion: options with their dashes, and sub-commands. Absent: files. */
+  readonly words?: readonly string[]
+  readonly values?: OptionValues
   readonly run: { readonly builtin: Builtin } | { readonly program: Program }
 }
 

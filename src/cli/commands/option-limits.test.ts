@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { profileOf } from '../../kafka/profile/registry.ts'
 import { workstationBench } from '../../testing/workstation-bench.ts'
-import { optionNames } from '../options/option-names.ts'
-import { OPTION_LIMITS } from './option-limits.ts'
+import { kafkaTools } from './kafka-tools.ts'
 import { commandsOf } from './registry.ts'
 
 const PROFILE = 'kafka-4'
@@ -32,13 +30,12 @@ function isRead(option: string): boolean {
   return named.length > declared.length
 }
 
-const tools = commandsOf(PROFILE)
-  .names()
-  .filter((name) => commandsOf(PROFILE).row(name)?.kind === 'tool' && !ANSWERED_BY_THE_CLUSTER.includes(name))
+const tools = kafkaTools.filter(({ name }) => !ANSWERED_BY_THE_CLUSTER.includes(name))
 
-test.each(tools)('each option of %s is acted upon, or answered aloud', (tool) => {
-  const listed = [...(OPTION_LIMITS[tool]?.refused ?? []), ...(OPTION_LIMITS[tool]?.withoutEffect ?? [])]
-  const options = optionNames(profileOf(PROFILE), tool).filter((name) => name.startsWith('--') && name !== '--help')
+test.each(tools)('each option of $name is acted upon, or answered aloud', ({ name, limits }) => {
+  const listed = [...(limits?.refused ?? []), ...(limits?.withoutEffect ?? [])]
+  const words = commandsOf(PROFILE).row(name)?.words ?? []
+  const options = words.filter((word) => word.startsWith('--') && word !== '--help')
   expect(options.filter((option) => !isRead(option) && !listed.includes(option))).toEqual([])
   // A list that says what is no longer so is worse than none.
   const isActedUpon = (option: string) => isRead(option) && !NAMED_FOR_COMPLAINTS.includes(option)

@@ -1,47 +1,73 @@
 /**
  * Everything that can be called in a terminal. The shell, completion, `which`, `kafka-run-class.sh` and the words for
- * what there is not all ask this one table. Which of Kafka's scripts there are, the profile of the run says.
+ * what there is not all ask this one table. Which scripts a Kafka version has beside the tools that are here, and how the
+ * classes and options of those differ from what their rows say, its profile knows.
  */
+import { profileOf } from '../../kafka/profile/registry.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
+import { parserWords } from '../options/argparse.ts'
 import { missingTool } from '../tools/missing-tool.ts'
 import { builtinRows } from './builtin-rows.ts'
 import type { Commands, ShellCommand } from './command.ts'
-import { kafkaPrograms } from './kafka-programs.ts'
+import { isShipped, type KafkaTool, optionTableOf } from './kafka-tool.ts'
+import { kafkaTools } from './kafka-tools.ts'
 import { withOptionLimits } from './option-limits.ts'
 import { textRows } from './text-rows.ts'
 
+const known: KafkaTool[] = [...kafkaTools]
 const tables = new Map<string, Commands>()
 
 /** The commands of a workstation with the tools of that Kafka version. */
 export function commandsOf(profile: string): Commands {
-  const known = tables.get(profile)
-  if (known !== undefined) return known
-  const commands = makeCommands(profile)
+  const commands = tables.get(profile) ?? makeCommands(profile)
   tables.set(profile, commands)
   return commands
 }
 
+/** For tests: one more tool, in this process alone. */
+export function registerTool(tool: KafkaTool): void {
+  known.push(tool)
+  tables.clear()
+}
+
 function makeCommands(profile: string): Commands {
-  const { classes, scripts } = toolsOf(profile)
-  const classOf = new Map(Object.entries(classes).map(([className, script]) => [script, className]))
-  const kafkaRows = scripts.map((name): ShellCommand => {
-    const program = Object.hasOwn(kafkaPrograms, name) ? kafkaPrograms[name] : undefined
-    if (program === undefined) return { name, kind: 'missing', run: { program: missingTool(name) } }
-    const className = classOf.get(name)
-    const run = { program: withOptionLimits(name, program) }
-    return { name, kind: 'tool', ...(className === undefined ? {} : { className }), run }
-  })
+  const tools = toolsOf(profile)
+  const { kafkaVersion } = profileOf(profile)
+  const classOf = new Map(Object.entries(tools.classes).map(([className, script]) => [script, className]))
+  const here = new Map(known.map((tool) => [tool.name, tool]))
+  const missing = tools.scripts.filter((name) => !here.has(name))
+  const kafkaRows = [
+    ...known.filter((tool) => isShipped(tool, kafkaVersion)).map((tool) => toolRow(tool, classOf.get(tool.name))),
+    ...missing.map((name): ShellCommand => {
+      const words = optionWords(optionTableOf({ name, program: missingTool(name) }, tools))
+      return { name, kind: 'missing', words, run: { program: missingTool(name) } }
+    }),
+  ]
+  function toolRow(tool: KafkaTool, className = tool.className): ShellCommand {
+    const optionTable = optionTableOf(tool, tools)
+    return {
+      name: tool.name,
+      kind: 'tool',
+      ...(className === undefined ? {} : { className }),
+      optionTable,
+      words: typeof tool.options === 'object' ? parserWords(tool.options) : optionWords(optionTable),
+      ...(tool.values === undefined ? {} : { values: tool.values }),
+      run: { program: withOptionLimits(tool.limits ?? {}, tool.program) },
+    }
+  }
   const rows = new Map([...builtinRows, ...textRows, ...kafkaRows].map((row) => [row.name, row]))
+  const byClass = new Map(kafkaRows.flatMap((row) => (row.className === undefined ? [] : [[row.className, row]])))
   return {
     row: (name) => rows.get(name) ?? null,
     program(name) {
       const run = rows.get(name)?.run
       return run !== undefined && 'program' in run ? run.program : null
     },
-    ofClass(className) {
-      const script = Object.hasOwn(classes, className) ? classes[className] : undefined
-      return script === undefined ? null : (rows.get(script) ?? null)
-    },
+    ofClass: (className) => byClass.get(className) ?? null,
     names: () => [...rows.keys()],
   }
+}
+
+function optionWords(table: ReadonlyMap<string, unknown>): string[] {
+  return [...table.keys()].map((name) => `--${name}`)
 }

@@ -49,6 +49,12 @@ export function nameOf(spec: ArgumentSpec): string {
   return spec.flags[spec.flags.length - 1] ?? ''
 }
 
+/** What may stand on its command line, for completion. */
+export function parserWords({ arguments: own, commands = {} }: ArgumentParser): string[] {
+  const specs = [...own, ...Object.values(commands).flat()]
+  return [...Object.keys(commands), ...specs.map(nameOf), '--help']
+}
+
 export function parseArguments(parser: ArgumentParser, args: readonly string[]): ParsedArguments {
   const given = new Map<string, string[]>()
   const extra: string[] = []

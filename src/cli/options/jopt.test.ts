@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_PROFILE, profileOf } from '../../kafka/profile/registry.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
+import { commandsOf } from '../commands/registry.ts'
 import { helpText } from './help.ts'
-import { OptionError, optionException, optionsOf, optionTable, parseOptions } from './jopt.ts'
+import { OptionError, optionException, optionTable, parseOptions } from './jopt.ts'
 
 const KAFKA = profileOf(DEFAULT_PROFILE)
-const topics = optionsOf(KAFKA, 'kafka-topics')
+const tableOf = (tool: string) => commandsOf(DEFAULT_PROFILE).row(tool)?.optionTable ?? new Map<string, never>()
+const topics = tableOf('kafka-topics.sh')
 const complaint = (args: string, act: (options: ReturnType<typeof parseOptions>) => unknown = () => null) => {
   try {
     act(parseOptions(topics, args.split(' ')))
@@ -47,14 +49,14 @@ describe('joptsimple as Kafka builds it', () => {
   })
 
   test('an optional value is taken where it cannot be an option', () => {
-    const groups = optionsOf(KAFKA, 'kafka-consumer-groups')
+    const groups = tableOf('kafka-consumer-groups.sh')
     expect(parseOptions(groups, ['--list', '--state', 'Stable']).value('state')).toBe('Stable')
     const without = parseOptions(groups, ['--state', '--list'])
     expect([without.has('state'), without.value('state'), without.has('list')]).toEqual([true, null, true])
   })
 
   test('a default stands in for what was not given', () => {
-    expect(parseOptions(optionsOf(KAFKA, 'kafka-consumer-groups'), ['--list']).integer('timeout')).toBe(30_000)
+    expect(parseOptions(tableOf('kafka-consumer-groups.sh'), ['--list']).integer('timeout')).toBe(30_000)
   })
 
   test.each([
@@ -97,10 +99,10 @@ describe('joptsimple as Kafka builds it', () => {
   })
 
   test('an option the parser itself requires', () => {
-    expect(() => parseOptions(optionsOf(KAFKA, 'kafka-groups'), ['--list'])).toThrow(
+    expect(() => parseOptions(tableOf('kafka-groups.sh'), ['--list'])).toThrow(
       'Missing required option(s) [bootstrap-server]',
     )
-    expect(() => parseOptions(optionsOf(KAFKA, 'kafka-groups'), ['--help'])).not.toThrow()
+    expect(() => parseOptions(tableOf('kafka-groups.sh'), ['--help'])).not.toThrow()
   })
 })
 
@@ -125,6 +127,6 @@ describe('the help', () => {
   })
 
   test('an option that is required is marked', () => {
-    expect(helpText(optionsOf(KAFKA, 'kafka-groups'))).toMatch(/^Option \(\* = required\)/)
+    expect(helpText(tableOf('kafka-groups.sh'))).toMatch(/^Option \(\* = required\)/)
   })
 })

@@ -2,9 +2,7 @@
  * Counterpart: joptsimple.OptionParser as Kafka builds it (no abbreviations). Words that are no options are collected
  * and ignored, which is why an em dash in front of an option goes unnoticed.
  */
-import type { Profile } from '../../kafka/profile/profile.ts'
 import type { ToolProfile } from '../../kafka/profile/tool-profile.ts'
-import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { type Cause, JavaException } from '../java-errors.ts'
 import { describeOption } from './describe-option.ts'
 
@@ -44,19 +42,8 @@ export interface ParsedOptions {
   readonly words: readonly string[]
 }
 
-type OptionTable = ReadonlyMap<string, OptionSpec>
-
-const tables = new WeakMap<ToolProfile, Map<string, OptionTable>>()
-
-/** The options of a tool by its name without `.sh`, `kafka-topics`; none for one this version has not. */
-export function optionsOf(profile: Profile, tool: string): OptionTable {
-  const tools = toolsOf(profile.name)
-  const known = tables.get(tools) ?? new Map<string, OptionTable>()
-  tables.set(tools, known)
-  const table = known.get(tool) ?? optionTable((tools.options[tool] ?? '').split('\n'), tools)
-  known.set(tool, table)
-  return table
-}
+/** By name, without dashes. */
+export type OptionTable = ReadonlyMap<string, OptionSpec>
 
 /** Of lines as a `ToolProfile` has them. */
 export function optionTable(lines: readonly string[], tools: ToolProfile): OptionTable {

@@ -13,7 +13,16 @@ const FRAME_OF_A_CLIENT =
 
 export type StartContext = Pick<
   ToolContext,
-  'profile' | 'args' | 'tty' | 'wallClockMs' | 'print' | 'printError' | 'readFile' | 'randomInt' | 'exit'
+  | 'profile'
+  | 'optionTable'
+  | 'args'
+  | 'tty'
+  | 'wallClockMs'
+  | 'print'
+  | 'printError'
+  | 'readFile'
+  | 'randomInt'
+  | 'exit'
 >
 
 /** Runs the part of a program that ends before its client lives; null when the program has ended in it. */
@@ -25,6 +34,7 @@ export function atStart<Prepared>(
   try {
     return prepare({
       profile: context.profile,
+      optionTable: context.optionTable,
       args: process.args,
       tty: process.tty,
       wallClockMs: node.wallClockMs,

@@ -1,7 +1,7 @@
 /** How the `main` of most 4.x tools ends when something is thrown: message, trace, an empty line, exit code 1. */
 import { type JavaException, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion } from '../options/checks.ts'
-import { OptionError, optionsOf, parseOptions } from '../options/jopt.ts'
+import { OptionError, parseOptions } from '../options/jopt.ts'
 import type { ToolContext } from '../replayed-tool.ts'
 import { asFutureException } from './admin-connection.ts'
 
@@ -52,8 +52,8 @@ export function dumpAndExit(
 }
 
 /** Options of a joptsimple tool; `--help`, no argument at all, and `--version` end it. */
-export function openTool(context: ToolContext, name: string, description: string): CheckedTool {
-  const table = optionsOf(context.profile, name)
+export function openTool(context: ToolContext, description: string): CheckedTool {
+  const table = context.optionTable
   const options = parseOptions(table, context.args)
   const tool: CheckedTool = { context, table, options }
   checkHelpOrVersion(tool, context, description)

@@ -1,7 +1,7 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.AclCommand. No broker here has an authorizer, as none has by default. */
 import { JavaException, stackTrace } from '../java-errors.ts'
 import { usageError } from '../options/checks.ts'
-import { OptionError, optionsOf } from '../options/jopt.ts'
+import { OptionError } from '../options/jopt.ts'
 import { replayedTool } from '../replayed-tool.ts'
 import { asFutureException, connectAdmin } from './admin-connection.ts'
 import { openTool } from './java-main.ts'
@@ -11,7 +11,7 @@ const ACTIONS = ['add', 'remove', 'list']
 
 export const kafkaAcls = replayedTool((context) => {
   try {
-    const tool = openTool(context, 'kafka-acls', 'This tool helps to manage acls on kafka.')
+    const tool = openTool(context, 'This tool helps to manage acls on kafka.')
     const { options } = tool
     if (!options.has('bootstrap-server') && !options.has('bootstrap-controller'))
       usageError(tool, 'One of --bootstrap-server or --bootstrap-controller must be specified')
@@ -30,8 +30,7 @@ export const kafkaAcls = replayedTool((context) => {
       causedBy: { className, message },
     })
   } catch (error) {
-    if (error instanceof OptionError)
-      usageError({ context, table: optionsOf(context.profile, 'kafka-acls') }, error.message)
+    if (error instanceof OptionError) usageError({ context, table: context.optionTable }, error.message)
     const failure = asFutureException(error)
     context.print(`Error while executing ACL command: ${failure.message}\n${stackTrace(failure, FRAME)}\n`)
     context.exit(1)

@@ -11,11 +11,7 @@ const FRAME = 'org.apache.kafka.tools.BrokerApiVersionsCommand.main(BrokerApiVer
 
 export const kafkaBrokerApiVersions = replayedTool((context) =>
   javaMain(context, FRAME, () => {
-    const tool = openTool(
-      context,
-      'kafka-broker-api-versions',
-      'This tool helps to retrieve broker version information.',
-    )
+    const tool = openTool(context, 'This tool helps to retrieve broker version information.')
     checkRequired(tool, 'bootstrap-server')
     connectAdmin(context, tool.options.value('bootstrap-server') ?? '', tool.options)
     for (const broker of describeCluster(context).brokers) {

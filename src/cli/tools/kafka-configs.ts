@@ -3,7 +3,7 @@ import type { ConfigResource } from '../../kafka/protocol/config-resource.ts'
 import type { ConfigSource, DescribedConfig } from '../../kafka/protocol/describe-configs.ts'
 import { brokerError, executionException, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkInvalid, usageError } from '../options/checks.ts'
-import { OptionError, optionsOf, type ParsedOptions, parseOptions } from '../options/jopt.ts'
+import { OptionError, type ParsedOptions, parseOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asFutureException, connectAdmin } from './admin-connection.ts'
 import { brokersBehind } from './bootstrap-controller.ts'
@@ -11,7 +11,6 @@ import { parseConfigsToAdd } from './configs/config-arguments.ts'
 import { complaintAboutEntities, complaintAboutNames, type Entity, entityOf } from './configs/config-entity.ts'
 import { listAllGroups } from './groups/group-calls.ts'
 
-const TOOL = 'kafka-configs'
 const FRAME = 'kafka.admin.ConfigCommand.main(ConfigCommand.scala)'
 export const kafkaConfigs = replayedTool((context) => {
   const tool = parse(context)
@@ -37,7 +36,7 @@ function fail(context: ToolContext, message: string): never {
 
 function parse(context: ToolContext): CheckedTool {
   try {
-    const table = optionsOf(context.profile, TOOL)
+    const table = context.optionTable
     const tool: CheckedTool = { context, table, options: parseOptions(table, context.args) }
     check(tool, context)
     return tool

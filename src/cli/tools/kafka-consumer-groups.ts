@@ -2,7 +2,7 @@
 
 import { stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkInvalid, checkRequired, usageError } from '../options/checks.ts'
-import { OptionError, optionException, optionsOf } from '../options/jopt.ts'
+import { OptionError, optionException } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { compileExpression } from '../shell/regular-expression.ts'
 import { asFutureException, connectAdmin } from './admin-connection.ts'
@@ -12,7 +12,6 @@ import { listGroups } from './groups/list-groups.ts'
 import { resetOffsets } from './groups/reset-offsets.ts'
 import { dumpAndExit, parseChecked } from './java-main.ts'
 
-const TOOL = 'kafka-consumer-groups'
 const ACTIONS = ['list', 'describe', 'delete', 'reset-offsets', 'delete-offsets', 'validate-regex']
 const SCENARIOS = [
   'to-offset',
@@ -43,7 +42,7 @@ export const kafkaConsumerGroups = replayedTool((context) => {
 function parse(context: ToolContext): CheckedTool {
   return parseChecked(
     context,
-    optionsOf(context.profile, TOOL),
+    context.optionTable,
     (tool) => {
       ensureAllowed(tool)
       check(tool, context)

@@ -4,11 +4,10 @@ import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
 import { splitTopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
 import { brokerError, JavaException, stackTrace, thrownByAdmin, titleOf } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkRequired } from '../options/checks.ts'
-import { optionsOf, parseOptions } from '../options/jopt.ts'
+import { parseOptions } from '../options/jopt.ts'
 import { logLine, replayedTool, type ToolContext, ToolFailure } from '../replayed-tool.ts'
 import { asJavaException, connectAdmin } from './admin-connection.ts'
 
-const TOOL = 'kafka-delete-records'
 const FRAME = 'org.apache.kafka.tools.DeleteRecordsCommand.main(DeleteRecordsCommand.java)'
 
 export const kafkaDeleteRecords = replayedTool((context) => {
@@ -22,7 +21,7 @@ export const kafkaDeleteRecords = replayedTool((context) => {
 })
 
 function run(context: ToolContext): void {
-  const table = optionsOf(context.profile, TOOL)
+  const table = context.optionTable
   const options = parseOptions(table, context.args)
   const tool: CheckedTool = { context, table, options }
   checkHelpOrVersion(

@@ -33,7 +33,7 @@ export const kafkaDumpLog = replayedTool((context) => {
 function run(context: ToolContext): void {
   const description =
     'This tool helps to parse a log file and dump its contents to the console, useful for debugging a seemingly corrupt log segment.'
-  const tool = openTool(context, 'kafka-dump-log', description)
+  const tool = openTool(context, description)
   const { options } = tool
   checkRequired(tool, 'files')
   for (const path of (options.value('files') ?? '').split(',')) {

@@ -29,7 +29,7 @@ const TIMES: Readonly<Record<string, number>> = {
 const FIRST_TIERED = -4
 
 function run(context: ToolContext): void {
-  const tool = openTool(context, 'kafka-get-offsets', 'An interactive shell for getting topic-partition offsets.')
+  const tool = openTool(context, 'An interactive shell for getting topic-partition offsets.')
   const { options } = tool
   checkRequired(tool, 'bootstrap-server')
   const filter = filterOf(tool, context)

@@ -2,13 +2,12 @@
 import { inHashMapOrder } from '../../kafka/common/java-hash.ts'
 import { illegalArgument, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkInvalid, usageError } from '../options/checks.ts'
-import { optionsOf, type ParsedOptions } from '../options/jopt.ts'
+import type { ParsedOptions } from '../options/jopt.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException, connectAdmin } from './admin-connection.ts'
 import { type ListedGroup, listAllGroups } from './groups/group-calls.ts'
 import { parseChecked } from './java-main.ts'
 
-const TOOL = 'kafka-groups'
 const FRAME = 'org.apache.kafka.tools.GroupsCommand.main(GroupsCommand.java)'
 const LOGGER = 'org.apache.kafka.tools.GroupsCommand'
 const TYPES: Readonly<Record<ListedGroup['groupType'], string>> = {
@@ -34,7 +33,7 @@ export const kafkaGroups = replayedTool((context) => {
 })
 
 function parse(context: ToolContext): CheckedTool {
-  const table = optionsOf(context.profile, TOOL)
+  const table = context.optionTable
   return parseChecked(context, table, check, (error) => usageError({ context, table }, error.message))
 }
 

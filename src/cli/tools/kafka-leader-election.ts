@@ -19,7 +19,7 @@ export const kafkaLeaderElection = replayedTool((context) => javaMain(context, F
 function run(context: ToolContext): void {
   const description =
     'This tool attempts to elect a new leader for a set of topic partitions. The type of elections supported are preferred replicas and unclean replicas.'
-  const tool = openTool(context, 'kafka-leader-election', description)
+  const tool = openTool(context, description)
   const { options } = tool
   check(tool)
   if (options.has('admin.config'))

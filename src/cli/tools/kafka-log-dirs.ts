@@ -11,11 +11,7 @@ const FRAME = 'org.apache.kafka.tools.LogDirsCommand.main(LogDirsCommand.java)'
 export const kafkaLogDirs = replayedTool((context) => javaMain(context, FRAME, () => run(context)))
 
 function run(context: ToolContext): void {
-  const tool = openTool(
-    context,
-    'kafka-log-dirs',
-    'This tool helps to query log directory usage on the specified brokers.',
-  )
+  const tool = openTool(context, 'This tool helps to query log directory usage on the specified brokers.')
   const { options } = tool
   checkRequired(tool, 'bootstrap-server', 'describe')
   const topics = listOf(options.value('topic-list'))

@@ -5,7 +5,7 @@ import { placeWithAdminUtils } from '../../kafka/controller/admin-utils-placemen
 import type { ListPartitionReassignmentsResponse } from '../../kafka/protocol/list-partition-reassignments.ts'
 import { JavaException, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkRequired, usageError } from '../options/checks.ts'
-import { optionException, optionsOf, type ParsedOptions } from '../options/jopt.ts'
+import { optionException, type ParsedOptions } from '../options/jopt.ts'
 import { Exited, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asFutureException, connectAdmin } from './admin-connection.ts'
 import { brokersBehind } from './bootstrap-controller.ts'
@@ -23,7 +23,6 @@ import {
 } from './reassign/reassignment-plan.ts'
 import { clearThrottles, movesOf, setThrottles } from './reassign/throttles.ts'
 
-const TOOL = 'kafka-reassign-partitions'
 const FRAME = 'org.apache.kafka.tools.reassign.ReassignPartitionsCommand.main(ReassignPartitionsCommand.java)'
 const ACTIONS = ['generate', 'execute', 'verify', 'cancel', 'list'] as const
 const EXISTING =
@@ -48,7 +47,7 @@ export const kafkaReassignPartitions = replayedTool((context) => {
 })
 
 function parse(context: ToolContext): CheckedTool {
-  return parseChecked(context, optionsOf(context.profile, TOOL), check, (error) =>
+  return parseChecked(context, context.optionTable, check, (error) =>
     dumpAndExit(optionException(error), FRAME, context),
   )
 }

@@ -8,14 +8,13 @@ import {
   checkRequired,
   usageError,
 } from '../options/checks.ts'
-import { OptionError, optionException, optionsOf, type ParsedOptions } from '../options/jopt.ts'
+import { OptionError, optionException, type ParsedOptions } from '../options/jopt.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException, connectAdmin } from './admin-connection.ts'
 import { parseChecked } from './java-main.ts'
 import { alterTopic, createTopic, deleteTopic, listTopics } from './topics/topic-actions.ts'
 import { describeTopics } from './topics/topic-describe.ts'
 
-const TOOL = 'kafka-topics'
 const ACTIONS = ['create', 'list', 'alter', 'describe', 'delete'] as const
 const REPLICATION_FILTERS = [
   'under-replicated-partitions',
@@ -41,9 +40,7 @@ export const kafkaTopics = replayedTool((context) => {
 })
 
 function parse(context: ToolContext): CheckedTool {
-  return parseChecked(context, optionsOf(context.profile, TOOL), check, (error) =>
-    printTrace(context, optionException(error)),
-  )
+  return parseChecked(context, context.optionTable, check, (error) => printTrace(context, optionException(error)))
 }
 
 /** What is thrown before the tool's own error handling: message, trace and an empty line, on stderr. */

@@ -25,7 +25,7 @@ function withDefault(definition: ConfigDef, name: string, defaultValue: string):
 const TOY: Profile = {
   ...BASE,
   name: NAME,
-  kafkaVersion: '0.0.7',
+  kafkaVersion: '7.0.7',
   configs: {
     ...BASE.configs,
     topic: withDefault(BASE.configs.topic, 'retention.ms', '7007'),
@@ -114,7 +114,7 @@ test('its tools have its options, words and version', () => {
     'kafka-topics.sh --help',
     'kafka-topics.sh --list --bootstrap-server localhost:9092',
   )
-  expect(version).toBe('0.0.7\n')
+  expect(version).toBe('7.0.7\n')
   expect(help).toMatch(/--toy <String: toys> +A toy of one profile\./)
   expect(help).not.toContain('--partitions')
   expect(refused).toContain('list is not a recognized option')

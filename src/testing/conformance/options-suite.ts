@@ -2,8 +2,9 @@
  * Plays the table of options that the tools' own parsers list: names, values, defaults. That a tool has an option more is
  * no difference: the table was read from help texts, and lacks what those show in another form (`--election-type`).
  */
-import { optionsOf } from '../../cli/options/jopt.ts'
-import { DEFAULT_PROFILE, profileOf } from '../../kafka/profile/registry.ts'
+import { commandsOf } from '../../cli/commands/registry.ts'
+import type { OptionTable } from '../../cli/options/jopt.ts'
+import { DEFAULT_PROFILE } from '../../kafka/profile/registry.ts'
 import { MISSING_PROGRAMS } from './not-yet.ts'
 import {
   BadTable,
@@ -35,8 +36,10 @@ export function playOptions(tables: Json): SuiteResult {
   return result
 }
 
+const NO_OPTIONS: OptionTable = new Map()
+
 function playTool(result: SuiteResult, tool: string, rows: readonly Row[]): void {
-  const known = optionsOf(profileOf(DEFAULT_PROFILE), tool)
+  const known = commandsOf(DEFAULT_PROFILE).row(`${tool}.sh`)?.optionTable ?? NO_OPTIONS
   for (const row of rows) {
     const names = stringsOf(row.names, 'names').map((name) => name.replace(/^--?/, ''))
     if (names.length === 0) throw new BadTable(`an option of ${tool} has no name`)
@@ -44,7 +47,7 @@ function playTool(result: SuiteResult, tool: string, rows: readonly Row[]): void
   }
 }
 
-function problemWith(row: Row, names: readonly string[], known: ReturnType<typeof optionsOf>): string | null {
+function problemWith(row: Row, names: readonly string[], known: OptionTable): string | null {
   for (const name of names) {
     const option = known.get(name)
     if (option === undefined) return `there is no --${name}`

@@ -1,12 +1,10 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.consumer.ConsoleConsumerOptions. */
 import { inHashMapOrder } from '../../../kafka/common/java-hash.ts'
 import { type CheckedTool, checkHelpOrVersion, checkRequired, usageError } from '../../options/checks.ts'
-import { OptionError, optionsOf, type ParsedOptions, parseOptions } from '../../options/jopt.ts'
+import { OptionError, type ParsedOptions, parseOptions } from '../../options/jopt.ts'
 import { readProperties } from '../admin-connection.ts'
 import { parseKeyValues, type StartContext } from '../client-start.ts'
 import { createFormatter, formatterKind, type MessageFormatter, UnknownFormatter } from './message-formatter.ts'
-
-const TOOL = 'kafka-console-consumer'
 
 /** Old names of 4.2 (KIP-1147), in the order of their notices. */
 const RENAMED = [
@@ -37,7 +35,7 @@ export function parseConsumerOptions(start: StartContext): {
   readonly options: ConsoleConsumerOptions
   readonly parsed: ParsedOptions
 } {
-  const table = optionsOf(start.profile, TOOL)
+  const table = start.optionTable
   const parsed = parse(start, table)
   const tool: CheckedTool = { context: start, table, options: parsed }
   check(tool, start)

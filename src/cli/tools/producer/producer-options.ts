@@ -1,11 +1,10 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.ConsoleProducer.ConsoleProducerOptions. */
 import { JavaException } from '../../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkRequired, usageError } from '../../options/checks.ts'
-import { OptionError, optionsOf, type ParsedOptions, parseOptions } from '../../options/jopt.ts'
+import { OptionError, type ParsedOptions, parseOptions } from '../../options/jopt.ts'
 import { readProperties } from '../admin-connection.ts'
 import { parseKeyValues, type StartContext } from '../client-start.ts'
 
-const TOOL = 'kafka-console-producer'
 const LINE_READER = 'org.apache.kafka.tools.LineMessageReader'
 
 /** Old names of 4.2 (KIP-1147): the old one, the new one. */
@@ -16,7 +15,7 @@ const RENAMED = [
 ] as const
 
 export function parseProducerOptions(start: StartContext): ParsedOptions {
-  const table = optionsOf(start.profile, TOOL)
+  const table = start.optionTable
   let options: ParsedOptions
   try {
     options = parseOptions(table, start.args)
