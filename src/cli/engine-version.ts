@@ -38,6 +38,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A metadata log begins as a formatted one does: the first voters follow the first leader, and the first features are one transaction; observers are listed in the order of their map.',
   'A replica that is made where records were deleted up to the middle of a batch begins with that batch, instead of breaking the engine.',
   'The shell keeps bytes that are no UTF-8, and Java reads them as U+FFFD; numbers that are deserialized are printed as Java 17 prints them.',
+  'kafka-storage.sh format names settings of its file that count for nothing; clients no longer say so of enable.metrics.push and exclude.internal.topics, which are obeyed.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -62,6 +62,38 @@ describe('client settings', () => {
   })
 })
 
+describe('settings that count for something', () => {
+  test.each(['exclude.internal.topics=false', 'enable.metrics.push=false'])(
+    '%s is obeyed, and not named',
+    (property) => {
+      const [command] = ran(`${CONSUME} --command-property ${property}`)
+      expect(command?.stderr).not.toContain('simulator:')
+    },
+  )
+})
+
+describe('a server’s properties file', () => {
+  const FORMAT = 'kafka-storage.sh format -t AAAAAAAAAAAAAAAAAAAAAA'
+
+  test.each(['server', 'broker-2'])('of the one that is there, %s.properties, nothing needs to be said', (name) => {
+    const [format] = ran(`${FORMAT} -c config/${name}.properties`)
+    expect(format?.stderr).toMatch(/^Invalid cluster\.id|already formatted|cluster\.id/)
+    expect(format?.stderr).not.toContain('simulator:')
+  })
+
+  test('what nothing will act on is named by whoever formats with it', () => {
+    const own = 'node.id=9\\nprocess.roles=broker\\nlisteners=PLAINTEXT://:9099\\nlog.dirs=/tmp/a,/tmp/b\\n'
+    const [, format] = ran(
+      `printf '${own}num.io.threads=3\\nlog.flush.interval.ms=50\\nno.such.name=1\\n' > own.properties`,
+      `${FORMAT} -c own.properties`,
+    )
+    expect(format?.stderr).toBe(
+      'simulator: no effect here, though real Kafka would act on it: log.flush.interval.ms, num.io.threads\n',
+    )
+    expect(format?.exitCode).toBe(0)
+  })
+})
+
 describe('settings of topics and brokers', () => {
   const alter = (what: string, config: string) =>
     `kafka-configs.sh --bootstrap-server localhost:9092 --alter ${what} --add-config ${config}`

@@ -2,7 +2,9 @@
  * What the simulator says in a tool's place, on standard error and marked: Kafka's own tools print no such line. Where
  * outputs are compared with those of real Kafka these lines are left out.
  */
+
 import type { ClientError } from '../kafka/clients/core/client-error.ts'
+import { ownProperties } from '../kafka/cluster/kinds/broker/own-properties.ts'
 import type { ConfigDef } from '../kafka/profile/config-def.ts'
 import type { Profile, ProfileConfigs } from '../kafka/profile/profile.ts'
 import { NOT_SIMULATED, refuseNotSimulated, withoutEffect } from '../kafka/profile/without-effect.ts'
@@ -48,6 +50,21 @@ export function announceAdmin(given: Entries, start: Speaker): void {
   if (refusal !== null) refuse(refusal, start)
   announceSettings(start.profile.configs.admin, given, start)
 }
+
+/**
+ * The same for a server's properties file. What ships with Kafka is passed over, and so is who the server is and where it
+ * listens: nobody starts one from the file here, and whoever reads it acts on those.
+ */
+export function announceServer(given: ReadonlyMap<string, string>, start: Speaker): void {
+  const usual = { ...start.profile.shippedProperties }
+  for (const name of WHO_A_SERVER_IS) usual[name] = given.get(name)?.trim() ?? ''
+  announceSettings(start.profile.configs.broker, Object.fromEntries(given), start, usual)
+}
+
+const WHO_A_SERVER_IS = [
+  ...Object.keys(ownProperties(0, [])),
+  ...['broker.id', 'log.dir', 'controller.quorum.voters', 'advertised.listeners', 'inter.broker.listener.name'],
+]
 
 function announceSettings(definition: ConfigDef, given: Entries, start: Speaker, usual: Entries = {}): void {
   const names = withoutEffect(definition, given, usual)

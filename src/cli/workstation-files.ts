@@ -1,29 +1,18 @@
 /** What lies in Kafka's home on the workstation, and beside it, when a run begins; `bin/` comes with the first terminal. */
 import type { ClusterSpec } from '../kafka/cluster/commands.ts'
-import { brokerPort, controllerPort } from '../kafka/common/addresses.ts'
+import { ownProperties } from '../kafka/cluster/kinds/broker/own-properties.ts'
 import { directoryId } from '../kafka/controller/random-uuid.ts'
 import { propertiesText } from './properties.ts'
 
 /** A properties file for each broker, `server.properties` being the first one's, and what formatting left behind. */
 export function workstationFiles(spec: ClusterSpec, clusterId: string): Record<string, string> {
   const files: Record<string, string> = {}
-  const controllers = spec.controllers.map((id) => `localhost:${controllerPort(id)}`).join(',')
   for (const [index, broker] of spec.brokers.entries()) {
-    const logDirs = `/tmp/kafka-logs-${broker.id}`
-    const text = propertiesText({
-      'process.roles': 'broker',
-      'node.id': String(broker.id),
-      listeners: `PLAINTEXT://localhost:${brokerPort(broker.id)}`,
-      'controller.listener.names': 'CONTROLLER',
-      'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
-      'controller.quorum.bootstrap.servers': controllers,
-      'log.dirs': logDirs,
-      ...spec.config,
-      ...broker.config,
-    })
+    const own = ownProperties(broker.id, spec.controllers)
+    const text = propertiesText({ ...own, ...spec.config, ...broker.config })
     files[`/tmp/kafka/config/broker-${broker.id}.properties`] = text
     if (index === 0) files['/tmp/kafka/config/server.properties'] = text
-    files[`${logDirs}/meta.properties`] = propertiesText({
+    files[`${own['log.dirs']}/meta.properties`] = propertiesText({
       'cluster.id': clusterId,
       'directory.id': directoryId(clusterId, broker.id),
       'node.id': String(broker.id),

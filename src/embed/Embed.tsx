@@ -20,6 +20,9 @@ import '../view/stage/stage-region.css'
 import './embed.css'
 
 const LiveNews = lazyPart(() => import('../view/panels/LiveNews.tsx').then((module) => module.LiveNews))
+const SettingsNotice = lazyPart(() =>
+  import('../view/panels/SettingsNotice.tsx').then((module) => module.SettingsNotice),
+)
 const RunNotice = lazyPart(() => import('../view/panels/RunNotice.tsx').then((module) => module.RunNotice))
 const TerminalScreen = lazyPart(() =>
   import('../view/terminal/TerminalScreen.tsx').then((module) => module.TerminalScreen),
@@ -32,6 +35,7 @@ export function Embed({ terminal }: { readonly terminal: boolean }) {
   const later = useFirstFramesShown()
   const crash = useSession((state) => state.crash)
   const inexact = useSession((state) => state.inexact)
+  const inVain = useSession((state) => state.inVain)
   useEffect(listenForShortcuts, [])
   if (crash !== null) return <CrashScreen crash={crash} />
   return (
@@ -50,6 +54,7 @@ export function Embed({ terminal }: { readonly terminal: boolean }) {
       </main>
       {terminal && <EmbeddedTerminal />}
       <Suspense>{inexact !== null && <RunNotice inexact={inexact} />}</Suspense>
+      <Suspense>{inVain.length > 0 && <SettingsNotice inVain={inVain} />}</Suspense>
       <div className="embed-foot">
         <Timeline compact />
         <OpenFullPage />

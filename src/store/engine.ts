@@ -19,6 +19,7 @@ import { clearImage, showFrame } from './image-store.ts'
 import { clearPlayback, followFrame, rememberSeek, usePlaybackStore } from './playback-store.ts'
 import { useSelectionStore } from './selection-store.ts'
 import type { Crash } from './session-store.ts'
+import { useKnownSettings } from './settings-store.ts'
 import { showToast } from './toasts-store.ts'
 
 export interface CommandOutcome {
@@ -60,6 +61,7 @@ export function connectEngine(port: EnginePort, hooks: EngineHooks = {}): () => 
   connection = current
   clearImage()
   clearPlayback()
+  useKnownSettings.setState({ known: null })
   useSelectionStore.getState().select(null)
   const forget = port.onMessage((message) => receive(current, message))
   const onVisibility = () => post({ type: 'setVisible', visible: document.visibilityState !== 'hidden' })
@@ -139,6 +141,7 @@ export function openRun(
 ): void {
   clearImage()
   clearPlayback()
+  useKnownSettings.setState({ known: null })
   useSelectionStore.getState().select(null)
   if (connection !== null) connection.opening = true
   post({ type: 'open', run, branches, ...(branchId === undefined ? {} : { branchId }), playing })
@@ -202,6 +205,13 @@ export async function exportRun(): Promise<{
 /** One replica's log directory, in Kafka's own format. */
 export async function readSegments(broker: number, topicPartition: string): Promise<readonly SegmentFile[]> {
   return (await ask<'segmentBytes'>({ type: 'readSegments', broker, topicPartition })).files
+}
+
+/** Fetches what the run's Kafka version knows of its settings, if that is not there yet. */
+export async function loadKnownSettings(): Promise<void> {
+  if (useKnownSettings.getState().known !== null) return
+  const { settings } = await ask<'settings'>({ type: 'readSettings' })
+  useKnownSettings.setState({ known: settings })
 }
 
 /** The state hash at this instant. */

@@ -1,6 +1,6 @@
 /** The run on show as a saved thing: its name, whether it is being saved, and what went wrong. */
 import { create } from 'zustand'
-import type { InexactRun, RunData } from '../worker/port.ts'
+import type { InexactRun, RunData, SettingsInVain } from '../worker/port.ts'
 
 /** Why the run is not saved, or null: the problems of `persistence`, and a second tab. */
 export type SavingTrouble =
@@ -27,6 +27,8 @@ export interface SessionState {
   readonly crash: Crash | null
   /** In what the run on show is not as it was saved or shared; null when it is, and once the reader has been told. */
   readonly inexact: InexactRun | null
+  /** Settings of the run that count for nothing here, until the reader has been told. */
+  readonly inVain: readonly SettingsInVain[]
 }
 
 export const useSession = create<SessionState>()(() => ({
@@ -35,4 +37,5 @@ export const useSession = create<SessionState>()(() => ({
   trouble: null,
   crash: null,
   inexact: null,
+  inVain: [],
 }))

@@ -71,6 +71,7 @@ function connect(to: Session): void {
     onFrame: (frame) => {
       to.seen.frame(frame)
       if (frame.inexact !== undefined) useSession.setState({ inexact: frame.inexact })
+      if (frame.inVain !== undefined) useSession.setState({ inVain: frame.inVain })
       to.saving?.onFrame(frame)
     },
     // What a dying engine says last knows less than what it said first.
@@ -144,7 +145,7 @@ async function showRun({ run, branches, branchId, kept, playing }: RunToShow): P
   clearTerminals()
   // What they offer to undo is another run's.
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.tone === 'error') }))
-  useSession.setState({ runId: kept.id, name: kept.name, inexact: null })
+  useSession.setState({ runId: kept.id, name: kept.name, inexact: null, inVain: [] })
   report(null)
   openRun(run, branches ?? null, branchId, playing)
   if (at.embedded) return

@@ -1,5 +1,7 @@
 /** An engine port that computes nothing: tests and the bare page see what was asked of it and say what comes back. */
+import { settingsOfProfile } from '../kafka/cluster/settings-of.ts'
 import { type ClusterImage, emptyImage, type ImageDelta, type ImageTable } from '../kafka/observe/cluster-image.ts'
+import { DEFAULT_PROFILE, profileOf } from '../kafka/profile/registry.ts'
 import type { EnginePort, Frame, FromWorker, Playback, RunData, ToWorker } from '../worker/port.ts'
 
 export interface FakeEngine extends EnginePort {
@@ -92,6 +94,8 @@ function usualAnswer(message: ToWorker, last: Frame): FromWorker | undefined {
       return { type: 'runExported', requestId: message.requestId, run: emptyRun, branches: [] }
     case 'readSegments':
       return { type: 'segmentBytes', requestId: message.requestId, files: [] }
+    case 'readSettings':
+      return { type: 'settings', requestId: message.requestId, settings: settingsOfProfile(profileOf(DEFAULT_PROFILE)) }
     case 'readHash':
       return { type: 'hash', requestId: message.requestId, hash: '0', atUs: last.atUs, eventsExecuted: 0 }
     case 'explain':

@@ -3,13 +3,14 @@ import type { Timeline } from '../engine/timeline.ts'
 import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { timed } from './frame-maker.ts'
-import type { FromWorker, TimedHappening, ToWorker } from './port.ts'
+import type { FromWorker, KnownSettings, TimedHappening, ToWorker } from './port.ts'
 import { exportTimeline } from './run-codec.ts'
 import { SchemaError } from './schema.ts'
 
 type RunTimeline = Timeline<ClusterSpec, Command>
 
 const MAX_CAUSES = 100
+const NO_SETTINGS: KnownSettings = { topic: {}, broker: {}, producer: {}, consumer: {} }
 
 /** Null for a message that is no question. The timeline must not be in the middle of a seek. */
 export function answer(parts: EngineParts, timeline: RunTimeline, message: ToWorker): FromWorker | null {
@@ -23,6 +24,10 @@ export function answer(parts: EngineParts, timeline: RunTimeline, message: ToWor
     case 'readSegments': {
       const { requestId, broker, topicPartition } = message
       return { type: 'segmentBytes', requestId, files: parts.readSegments(timeline.world, broker, topicPartition) }
+    }
+    case 'readSettings': {
+      const settings = parts.settingsOf?.(timeline.world) ?? NO_SETTINGS
+      return { type: 'settings', requestId: message.requestId, settings }
     }
     case 'readHash': {
       const { atUs, afterEvents } = timeline.position

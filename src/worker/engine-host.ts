@@ -123,7 +123,7 @@ export class EngineHost {
     this.#lastFrame = null
     const timeline = openTimeline(this.#parts.model, message)
     this.#timeline = timeline
-    this.#frames.follows(message.run.engineVersion)
+    this.#frames.follows(message.run)
     this.#begin({ slices: Number.POSITIVE_INFINITY, step: (budget) => timeline.continueSeek(budget) })
   }
 

@@ -3,7 +3,7 @@ import type { Model } from '../engine/run.ts'
 import type { World } from '../engine/world.ts'
 import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
 import type { ClusterImage, InFlightMessage } from '../kafka/observe/cluster-image.ts'
-import type { SegmentFile, ToWorker } from './port.ts'
+import type { KnownSettings, SegmentFile, SettingsInVain, ToWorker } from './port.ts'
 
 export interface EngineParts {
   readonly model: Model<ClusterSpec, Command>
@@ -16,6 +16,10 @@ export interface EngineParts {
   inFlightImage(world: World): readonly InFlightMessage[]
   /** Tab completion of a terminal line; the candidates replace the line from `from` to the cursor. */
   complete(line: string, cursor: number, world: World): { from: number; candidates: readonly string[] }
+  /** Settings of a run that count for nothing here, of its spec and of the commands given so far. */
+  settingsInVain?(spec: ClusterSpec, commands: readonly Command[]): readonly SettingsInVain[]
+  /** What the run's Kafka version knows of its settings. */
+  settingsOf?(world: World): KnownSettings
   /** One replica's log directory in Kafka's own format; empty when the broker has no such replica. */
   readSegments(world: World, broker: number, topicPartition: string): readonly SegmentFile[]
 }

@@ -16,6 +16,8 @@ import type {
   JournalEntry,
   LeftOutEntry,
   Playback,
+  RunData,
+  SettingsInVain,
   TimedHappening,
   TimelineMark,
 } from './port.ts'
@@ -41,6 +43,9 @@ export class FrameMaker {
   #marksKey = ''
   #madeBy = ''
   #inexactKey = ''
+  #spec: ClusterSpec | null = null
+  #inVainKey = ''
+  #inVainTold = '[]'
 
   constructor(parts: EngineParts) {
     this.#parts = parts
@@ -57,10 +62,13 @@ export class FrameMaker {
     this.#whole = true
   }
 
-  /** By which version of the engine the run was made that was opened. */
-  follows(madeBy: string): void {
-    this.#madeBy = madeBy
+  /** Which run was opened. */
+  follows({ engineVersion, spec }: RunData): void {
+    this.#madeBy = engineVersion
     this.#inexactKey = ''
+    this.#spec = spec
+    this.#inVainKey = ''
+    this.#inVainTold = '[]'
   }
 
   /** The present was left by other means than running on: happenings begin anew. */
@@ -90,6 +98,7 @@ export class FrameMaker {
     const reset = this.#reset
     const happenings = this.#newHappenings(timeline)
     const inexact = this.#changedInexactness(timeline)
+    const inVain = this.#changedSettingsInVain(timeline)
     return {
       sequence: ++this.#sequence,
       atUs: world.nowUs,
@@ -104,6 +113,7 @@ export class FrameMaker {
       marks: this.#changedMarks(timeline),
       eventsExecuted: world.executedEvents,
       ...(inexact === null ? {} : { inexact }),
+      ...(inVain === null ? {} : { inVain }),
     }
   }
 
@@ -127,6 +137,21 @@ export class FrameMaker {
     }))
     const told = { madeBy: this.#madeBy, engineVersion, closeness, leftOut: entries }
     return unread.length === 0 ? told : { ...told, unread: unread.map(shortened) }
+  }
+
+  /** The settings without effect given up to the present, when they are not those told before. */
+  #changedSettingsInVain(timeline: RunTimeline): readonly SettingsInVain[] | null {
+    if (this.#spec === null || this.#parts.settingsInVain === undefined) return null
+    const active = timeline.branches().find((branch) => branch.active)
+    const key = `${active?.id} ${timeline.commandsApplied}`
+    if (key === this.#inVainKey) return null
+    this.#inVainKey = key
+    const commands = timeline.journal.slice(0, timeline.commandsApplied).map((entry) => entry.command)
+    const found = this.#parts.settingsInVain(this.#spec, commands)
+    const told = JSON.stringify(found)
+    if (told === this.#inVainTold) return null
+    this.#inVainTold = told
+    return found
   }
 
   #newHappenings(timeline: RunTimeline): readonly TimedHappening[] {

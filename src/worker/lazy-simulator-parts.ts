@@ -7,6 +7,8 @@ import { workstationKind } from '../cli/workstation-kind.ts'
 import { startWorkstation, type WorkstationState } from '../cli/workstation-state.ts'
 import type { NodeBehavior } from '../engine/node-context.ts'
 import { refuseCommand } from '../kafka/cluster/apply-command.ts'
+import { settingsInVain } from '../kafka/cluster/settings-in-vain.ts'
+import { settingsOf } from '../kafka/cluster/settings-of.ts'
 import { buildImage } from '../kafka/observe/image/build-image.ts'
 import { inFlightRows } from '../kafka/observe/image/in-flight-rows.ts'
 import type { EngineParts } from './engine-parts.ts'
@@ -52,6 +54,8 @@ export function lazySimulatorParts(load: () => Promise<TerminalSide>): EnginePar
     buildImage,
     inFlightImage: inFlightRows,
     complete: (line, cursor, world) => loaded().complete(line, cursor, world),
+    settingsInVain,
+    settingsOf,
     readSegments,
   }
 }

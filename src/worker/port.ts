@@ -6,6 +6,8 @@
 
 import type { Closeness } from '../engine/run.ts'
 import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
+import type { SettingsInVain } from '../kafka/cluster/settings-in-vain.ts'
+import type { KnownSettings } from '../kafka/cluster/settings-of.ts'
 import type { ClusterImage, ImageDelta, InFlightDelta } from '../kafka/observe/cluster-image.ts'
 import type { Happening } from '../kafka/observe/happenings.ts'
 
@@ -120,6 +122,8 @@ export interface Frame {
   readonly eventsExecuted: number
   /** Present when it changed; never for a run that is as it was. */
   readonly inexact?: InexactRun
+  /** Settings of the run that count for nothing here. Present when it changed; never while there are none. */
+  readonly inVain?: readonly SettingsInVain[]
 }
 
 export type ToWorker =
@@ -156,6 +160,8 @@ export type ToWorker =
       readonly broker: number
       readonly topicPartition: string
     }
+  /** Answers `settings`: those that the run's Kafka version knows. */
+  | { readonly type: 'readSettings'; readonly requestId: number }
   /** Answers `hash`: the state hash at this instant. */
   | { readonly type: 'readHash'; readonly requestId: number }
   /** Answers `why`: the happenings that led to this one, nearest first. */
@@ -197,6 +203,7 @@ export type FromWorker =
       readonly branchId?: string
     }
   | { readonly type: 'segmentBytes'; readonly requestId: number; readonly files: readonly SegmentFile[] }
+  | { readonly type: 'settings'; readonly requestId: number; readonly settings: KnownSettings }
   | {
       readonly type: 'hash'
       readonly requestId: number
@@ -215,4 +222,4 @@ export interface EnginePort {
   close(): void
 }
 
-export type { ClusterImage }
+export type { ClusterImage, KnownSettings, SettingsInVain }

@@ -1,6 +1,8 @@
 /** The parts of the real simulator: cluster and workstation. */
 import { complete } from '../cli/complete.ts'
 import { refuse, simulatorModel } from '../cli/model.ts'
+import { settingsInVain } from '../kafka/cluster/settings-in-vain.ts'
+import { settingsOf } from '../kafka/cluster/settings-of.ts'
 import { buildImage } from '../kafka/observe/image/build-image.ts'
 import { inFlightRows } from '../kafka/observe/image/in-flight-rows.ts'
 import type { EngineParts } from './engine-parts.ts'
@@ -12,5 +14,7 @@ export const simulatorParts: EngineParts = {
   buildImage,
   inFlightImage: inFlightRows,
   complete,
+  settingsInVain,
+  settingsOf,
   readSegments,
 }

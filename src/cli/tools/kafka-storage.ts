@@ -3,6 +3,7 @@ import type { Profile } from '../../kafka/profile/profile.ts'
 import { JavaException } from '../java-errors.ts'
 import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
+import { announceServer } from '../own-voice.ts'
 import { parseProperties, propertiesText } from '../properties.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException, readProperties } from './admin-connection.ts'
@@ -94,6 +95,7 @@ function info(properties: ReadonlyMap<string, string>, context: ToolContext): vo
 }
 
 function format(properties: ReadonlyMap<string, string>, parsed: ParsedArguments, context: ToolContext): void {
+  announceServer(properties, context)
   const clusterId = parsed.value('--cluster-id') ?? ''
   const isController = rolesOf(properties).includes('controller')
   const choices = ['--standalone', '--initial-controllers', '--no-initial-controllers']

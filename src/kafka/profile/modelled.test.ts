@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { readSources, type SourceFile } from '../../testing/tidy/source-file.ts'
-import { type ConfigScope, MODELLED } from './modelled.ts'
+import { type ConfigScope, MODELLED, MODELLED_VALUES } from './modelled.ts'
 import { DEFAULT_PROFILE, profileOf } from './registry.ts'
 
 const { configs } = profileOf(DEFAULT_PROFILE)
@@ -12,7 +12,8 @@ const sources = readSources('src').filter(
 
 /** Who reads settings of a scope by their names. */
 const READERS: Readonly<Record<ConfigScope, RegExp>> = {
-  broker: /^src\/(kafka\/(broker|controller)|cli)\//,
+  // Not the tools: what only they look at in a file a broker of the run does not obey.
+  broker: /^src\/kafka\/(broker|controller|group)\//,
   topic: /^src\/kafka\/(log|controller|broker)\//,
   group: /^src\/kafka\/(group|coordinator|broker)\//,
   producer: /^src\/(kafka\/(clients|java-clients|profile)|cli\/tools)\//,
@@ -58,6 +59,24 @@ test.each([
   const others = sources.filter((source) => source.path !== path)
   const unread = fields.filter((field) => !others.some(({ text }) => new RegExp(`\\b${field}\\b`).test(text)))
   expect(unread).toEqual([])
+})
+
+test('what is modelled for some values is modelled', () => {
+  for (const [scope, byName] of Object.entries(MODELLED_VALUES))
+    for (const name of Object.keys(byName))
+      expect([scope, name, MODELLED[scope as ConfigScope].has(name)]).toContain(true)
+})
+
+/** Whoever looks into what a client was given, past its parser, acts on that too. */
+test('what is read of the settings that clients were given is said to be modelled', () => {
+  const given = /\bconfig\[?\.?\['([a-z.]+\.[a-z.]+)'\]/g
+  const read = sources
+    .filter(({ path }) => /^src\/(kafka\/(clients|java-clients)|cli\/tools)\//.test(path))
+    .flatMap(({ text }) => [...text.matchAll(given)].map((match) => match[1] ?? ''))
+  // A buffer of a socket is named only to be passed over where a tool sets it itself.
+  const unread = read.filter((name) => name !== 'send.buffer.bytes')
+  expect(unread.filter((name) => !MODELLED.producer.has(name) && !MODELLED.consumer.has(name))).toEqual([])
+  expect(unread).toContain('enable.metrics.push')
 })
 
 /** Only what a parser of settings names is meant: other code may mention a setting to show it. */

@@ -1,6 +1,9 @@
 /**
  * Which of Kafka's settings something here acts on, whatever the version. All others are taken as Kafka takes them and
  * said aloud where they are given. `modelled.test.ts` looks for the code that reads each.
+ *
+ * Who a server is and where it listens (`node.id`, `listeners` …) is no setting here: a run's spec says it, and a
+ * properties file that says otherwise is not obeyed (`cluster/kinds/broker/own-properties.ts`).
  */
 export type ConfigScope = 'broker' | 'topic' | 'group' | 'producer' | 'consumer' | 'admin'
 
@@ -8,8 +11,7 @@ const names = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).f
 
 export const MODELLED: Readonly<Record<ConfigScope, ReadonlySet<string>>> = {
   broker: names(`
-    broker.id node.id process.roles broker.rack controller.listener.names listener.security.protocol.map
-    controller.quorum.voters controller.quorum.bootstrap.servers log.dir log.dirs
+    broker.rack log.dir log.dirs
     auto.create.topics.enable num.partitions default.replication.factor
     replica.lag.time.max.ms replica.fetch.min.bytes replica.fetch.wait.max.ms replica.fetch.max.bytes
     replica.fetch.response.max.bytes replica.fetch.backoff.ms replica.socket.timeout.ms
@@ -41,12 +43,23 @@ export const MODELLED: Readonly<Record<ConfigScope, ReadonlySet<string>>> = {
     batch.size buffer.memory max.block.ms max.request.size delivery.timeout.ms request.timeout.ms retry.backoff.ms
     retry.backoff.max.ms metadata.max.age.ms metadata.max.idle.ms compression.type compression.gzip.level partitioner.class
     partitioner.ignore.keys partitioner.adaptive.partitioning.enable partitioner.availability.timeout.ms
-    security.protocol transactional.id interceptor.classes metric.reporters`),
+    security.protocol transactional.id interceptor.classes metric.reporters enable.metrics.push`),
   consumer: names(`
     bootstrap.servers client.id group.id group.instance.id session.timeout.ms heartbeat.interval.ms
     max.poll.interval.ms max.poll.records partition.assignment.strategy enable.auto.commit auto.commit.interval.ms
     auto.offset.reset isolation.level fetch.min.bytes fetch.max.bytes fetch.max.wait.ms max.partition.fetch.bytes
     request.timeout.ms default.api.timeout.ms retry.backoff.ms retry.backoff.max.ms metadata.max.age.ms
-    allow.auto.create.topics client.rack group.protocol security.protocol interceptor.classes metric.reporters`),
+    allow.auto.create.topics client.rack group.protocol security.protocol interceptor.classes metric.reporters
+    enable.metrics.push exclude.internal.topics`),
   admin: names('bootstrap.servers client.id request.timeout.ms default.api.timeout.ms security.protocol'),
+}
+
+const oneFolder = (value: string): boolean => !value.includes(',')
+
+/** Of those, the ones whose effect is there for some of their values only, with what tells these values. */
+export const MODELLED_VALUES: Readonly<
+  Partial<Record<ConfigScope, Readonly<Record<string, (value: string) => boolean>>>>
+> = {
+  // A broker has one folder here.
+  broker: { 'log.dir': oneFolder, 'log.dirs': oneFolder },
 }

@@ -14,8 +14,8 @@ export function withoutEffect(definition: ConfigDef, given: Entries, usual: Entr
   return Object.keys(given)
     .filter((name) => {
       const key = definition.get(name)
-      if (key === undefined || key.isModelled) return false
       const value = (given[name] ?? '').trim()
+      if (key === undefined || key.hasEffect(value)) return false
       return value !== (key.defaultValue ?? '') && value !== usual[name]
     })
     .sort((a, b) => (a < b ? -1 : 1))

@@ -1,10 +1,29 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
 import type { ConfigEntries } from '../../kafka/cluster/commands.ts'
-import { combinationProblem, type EverydayConfig, shortValue, valueProblem } from './everyday-configs.ts'
+import { loadKnownSettings } from '../../store/engine.ts'
+import { useKnownSettings } from '../../store/settings-store.ts'
+import type { KnownSettings } from '../../worker/port.ts'
+import {
+  combinationProblem,
+  type SettingScope,
+  type ShownConfig,
+  shortValue,
+  shownConfigs,
+  valueProblem,
+} from './everyday-configs.ts'
+
+/** Null until the engine has told it. */
+function useSettings(): KnownSettings | null {
+  const known = useKnownSettings((state) => state.known)
+  useEffect(() => {
+    if (known === null) void loadKnownSettings()
+  }, [known])
+  return known
+}
 
 export interface ConfigEditorProps {
-  readonly configs: readonly EverydayConfig[]
+  readonly scope: SettingScope
   /** What was given; keys that are absent have their default. */
   readonly given: ConfigEntries
   /** What is in force, where the engine knows it; it may differ from the default, by the broker's own file. */
@@ -13,12 +32,23 @@ export interface ConfigEditorProps {
   onApply(entries: Record<string, string>): void
 }
 
-/** The everyday settings with the real default beside each. Nothing is applied before it makes sense. */
-export function ConfigEditor({ configs, given, effective, onApply }: ConfigEditorProps) {
+/** The everyday settings, and what else was given, with the real default beside each. */
+export function ConfigEditor(props: ConfigEditorProps) {
+  const settings = useSettings()
+  return settings === null ? null : <Editor {...props} settings={settings} />
+}
+
+interface EditorProps extends ConfigEditorProps {
+  readonly settings: KnownSettings
+}
+
+/** Nothing is applied before it makes sense. */
+function Editor({ settings, scope, given, effective, onApply }: EditorProps) {
   const t = useT()
+  const configs = shownConfigs(settings, scope, given)
   const [draft, setDraft] = useState<Readonly<Record<string, string>>>({})
   const [problem, setProblem] = useState<string | null>(null)
-  const inForce = (config: EverydayConfig) => given[config.key] ?? effective[config.key] ?? config.defaultValue
+  const inForce = (config: ShownConfig) => given[config.key] ?? effective[config.key] ?? config.defaultValue
   const changed = configs.filter((config) => draft[config.key] !== undefined && draft[config.key] !== inForce(config))
 
   const apply = () => {
@@ -32,7 +62,7 @@ export function ConfigEditor({ configs, given, effective, onApply }: ConfigEdito
       }
       entries[config.key] = value
     }
-    const wrong = combinationProblem(configs, entries)
+    const wrong = combinationProblem(settings, scope, entries)
     setProblem(wrong === null ? null : t(wrong.key, wrong.params))
     if (wrong !== null) return
     setDraft({})
@@ -72,7 +102,7 @@ export function ConfigEditor({ configs, given, effective, onApply }: ConfigEdito
 }
 
 interface ConfigRowProps {
-  readonly config: EverydayConfig
+  readonly config: ShownConfig
   readonly value: string
   onChange(value: string): void
 }
@@ -93,7 +123,7 @@ function ConfigRow({ config, value, onChange }: ConfigRowProps) {
         <input
           id={id}
           className="field mono"
-          inputMode="numeric"
+          inputMode={config.min === undefined ? 'text' : 'numeric'}
           aria-describedby={helpId}
           value={value}
           onChange={(event) => onChange(event.target.value)}
@@ -117,6 +147,7 @@ function ConfigRow({ config, value, onChange }: ConfigRowProps) {
             </button>
           </>
         )}
+        <InVain config={config} />
       </span>
     </div>
   )
@@ -124,25 +155,36 @@ function ConfigRow({ config, value, onChange }: ConfigRowProps) {
 
 /** Settings that are only read, such as a broker's. */
 export function ConfigList({
-  configs,
+  scope,
+  given = {},
   effective,
 }: {
-  readonly configs: readonly EverydayConfig[]
+  readonly scope: SettingScope
+  readonly given?: ConfigEntries
   readonly effective: ConfigEntries
 }) {
   const t = useT()
+  const settings = useSettings()
+  if (settings === null) return null
   return (
     <div className="config-editor">
       <h3>{t('inspector.config.readOnly')}</h3>
-      {configs.map((config) => (
+      {shownConfigs(settings, scope, given).map((config) => (
         <div key={config.key} className="config-row">
           <code>{config.key}</code>
           <span className="mono">{shortValue(effective[config.key] ?? config.defaultValue)}</span>
           <span className="config-default muted">
             {t('inspector.config.default', { value: shortValue(config.defaultValue) })}
+            <InVain config={config} />
           </span>
         </div>
       ))}
     </div>
   )
+}
+
+/** Beside a setting that counts for nothing here. */
+function InVain({ config }: { readonly config: ShownConfig }) {
+  const t = useT()
+  return config.inVain ? <strong className="config-in-vain">{t('inspector.config.inVain')}</strong> : null
 }

@@ -3,14 +3,17 @@ import userEvent from '@testing-library/user-event'
 import { beforeAll, expect, test } from 'vitest'
 import { setLanguage } from '../../i18n/index.ts'
 import type { Command } from '../../kafka/cluster/commands.ts'
+import { settingsOfProfile } from '../../kafka/cluster/settings-of.ts'
+import { DEFAULT_PROFILE, profileOf } from '../../kafka/profile/registry.ts'
 import { showFrame } from '../../store/image-store.ts'
 import { type Selection, useSelectionStore } from '../../store/selection-store.ts'
-import type { FakeEngine } from '../../testing/fake-engine.ts'
+import { type FakeEngine, wholeImage } from '../../testing/fake-engine.ts'
+import { sampleImage } from '../../testing/sample-image.ts'
 import { showSample } from '../../testing/show-sample.ts'
 import type { TimedHappening } from '../../worker/port.ts'
 import { loadKindDetails } from '../kinds/details.ts'
 import { EventList } from './EventList.tsx'
-import { combinationProblem, consumerConfigs, producerConfigs } from './everyday-configs.ts'
+import { combinationProblem } from './everyday-configs.ts'
 import { Inspector } from './Inspector.tsx'
 
 const press = userEvent.setup()
@@ -101,7 +104,7 @@ test('a partition shows what happened to it last, each with its own why', async 
 
 test('a producer’s setting stands beside its default, and a change is given to the cluster whole', async () => {
   const engine = inspect({ kind: 'producer', id: 'orders-service' })
-  const acks = screen.getByRole('combobox', { name: 'acks' })
+  const acks = await screen.findByRole('combobox', { name: 'acks' })
   expect(acks).toHaveAccessibleDescription(/default all/)
   await press.selectOptions(acks, '1')
   await press.click(screen.getAllByRole('button', { name: 'Apply' }).at(-1)!)
@@ -112,7 +115,7 @@ test('a producer’s setting stands beside its default, and a change is given to
 
 test('an impossible value is refused where it is made, in words', async () => {
   const engine = inspect({ kind: 'producer', id: 'orders-service' })
-  const linger = screen.getByRole('textbox', { name: 'linger.ms' })
+  const linger = await screen.findByRole('textbox', { name: 'linger.ms' })
   await press.clear(linger)
   await press.type(linger, 'soon')
   await press.click(screen.getAllByRole('button', { name: 'Apply' }).at(-1)!)
@@ -121,18 +124,37 @@ test('an impossible value is refused where it is made, in words', async () => {
 })
 
 test('settings that Kafka’s clients refuse together are refused here', () => {
-  expect(combinationProblem(producerConfigs, { 'enable.idempotence': 'true', acks: '1' })).not.toBeNull()
-  expect(combinationProblem(producerConfigs, { acks: '1' })).toBeNull()
+  const settings = settingsOfProfile(profileOf(DEFAULT_PROFILE))
+  const problem = (scope: 'producer' | 'consumer', entries: Record<string, string>) =>
+    combinationProblem(settings, scope, entries)
+  expect(problem('producer', { 'enable.idempotence': 'true', acks: '1' })).not.toBeNull()
+  expect(problem('producer', { acks: '1' })).toBeNull()
   const sixInFlight = { 'max.in.flight.requests.per.connection': '6' }
-  expect(combinationProblem(producerConfigs, sixInFlight)).not.toBeNull()
-  expect(combinationProblem(producerConfigs, { ...sixInFlight, 'enable.idempotence': 'false' })).toBeNull()
-  expect(combinationProblem(producerConfigs, { 'delivery.timeout.ms': '1000' })?.params).toEqual({ least: 30_005 })
-  expect(combinationProblem(consumerConfigs, { 'session.timeout.ms': '3000' })).not.toBeNull()
+  expect(problem('producer', sixInFlight)).not.toBeNull()
+  expect(problem('producer', { ...sixInFlight, 'enable.idempotence': 'false' })).toBeNull()
+  expect(problem('producer', { 'delivery.timeout.ms': '1000' })?.params).toEqual({ least: 30_005 })
+  expect(problem('consumer', { 'session.timeout.ms': '3000' })).not.toBeNull()
+})
+
+test.each([
+  ['en', /not simulated here: has no effect/],
+  ['ko', /효과 없음/],
+] as const)('what was given and counts for nothing stands there with a note, in %s', async (language, note) => {
+  await act(() => setLanguage(language))
+  const image = sampleImage()
+  const orders = image.topics.get('orders')!
+  const config = { ...orders.config, 'flush.ms': '50', 'flush.messages': '9' }
+  showSample({ delta: wholeImage({ ...image, topics: new Map([['orders', { ...orders, config }]]) }) })
+  render(<Inspector selection={{ kind: 'topic', id: 'orders' }} />)
+  expect(await screen.findByRole('textbox', { name: 'flush.ms' })).toHaveAccessibleDescription(note)
+  for (const name of ['flush.messages', 'retention.ms'])
+    expect(screen.getByRole('textbox', { name })).not.toHaveAccessibleDescription(note)
+  await act(() => setLanguage('en'))
 })
 
 test('a topic’s min.insync.replicas is changed for the topic alone', async () => {
   const engine = inspect({ kind: 'topic', id: 'orders' })
-  const minInsyncReplicas = screen.getByRole('textbox', { name: 'min.insync.replicas' })
+  const minInsyncReplicas = await screen.findByRole('textbox', { name: 'min.insync.replicas' })
   await press.clear(minInsyncReplicas)
   await press.type(minInsyncReplicas, '3{Enter}')
   expect(commandsOf(engine)).toEqual([

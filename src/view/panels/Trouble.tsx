@@ -6,15 +6,18 @@ import { useSession } from '../../store/session-store.ts'
 import { lazyPart } from '../parts/lazy-part.ts'
 import './trouble.css'
 
+const SettingsNotice = lazyPart(() => import('./SettingsNotice.tsx').then((module) => module.SettingsNotice))
 const RunNotice = lazyPart(() => import('./RunNotice.tsx').then((module) => module.RunNotice))
 
-/** What the reader must know of the run on show: that it is not being saved, and that it is not as it was. */
+/** What the reader must know of the run on show: that it is not saved, is not as it was, or has settings for nothing. */
 export function Trouble() {
   const inexact = useSession((state) => state.inexact)
+  const inVain = useSession((state) => state.inVain)
   return (
     <>
       <SavingTrouble />
       <Suspense>{inexact !== null && <RunNotice inexact={inexact} />}</Suspense>
+      <Suspense>{inVain.length > 0 && <SettingsNotice inVain={inVain} />}</Suspense>
     </>
   )
 }

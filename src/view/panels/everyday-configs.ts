@@ -1,74 +1,84 @@
 /**
- * The settings a learner changes, with the defaults of Apache Kafka 4.x beside them, and what may stand in them. The
- * engine checks again; this is so that a mistake is told where it is made.
+ * The settings a learner changes, and what may stand in them. Their defaults and limits are the run's Kafka version's own,
+ * which the engine tells. It checks again; this is so that a mistake is told where it is made.
  */
 import type { MessageKey, MessageParams } from '../../i18n/index.ts'
 import type { ConfigEntries } from '../../kafka/cluster/commands.ts'
+import type { KnownSettings } from '../../worker/port.ts'
 
-export interface EverydayConfig {
+export type SettingScope = keyof KnownSettings
+
+/** Key to the choices offered, where the page offers fewer than may stand there, or Kafka does not list them. */
+type Everyday = Readonly<Record<string, readonly string[] | null>>
+
+const EVERYDAY: Readonly<Record<SettingScope, Everyday>> = {
+  producer: {
+    acks: ['all', '1', '0'],
+    'linger.ms': null,
+    'batch.size': null,
+    'enable.idempotence': null,
+    retries: null,
+    'delivery.timeout.ms': null,
+    'request.timeout.ms': null,
+    'max.in.flight.requests.per.connection': null,
+    'buffer.memory': null,
+  },
+  consumer: {
+    'auto.offset.reset': ['latest', 'earliest', 'none'],
+    'enable.auto.commit': null,
+    'auto.commit.interval.ms': null,
+    'max.poll.records': null,
+    'max.poll.interval.ms': null,
+    'session.timeout.ms': null,
+    'heartbeat.interval.ms': null,
+    'partition.assignment.strategy': null,
+  },
+  topic: {
+    'min.insync.replicas': null,
+    'unclean.leader.election.enable': null,
+    'retention.ms': null,
+    'retention.bytes': null,
+    'segment.bytes': null,
+    'segment.ms': null,
+  },
+  // Shown, not changed: a broker reads them when it starts.
+  broker: {
+    'replica.lag.time.max.ms': null,
+    'broker.session.timeout.ms': null,
+    'broker.heartbeat.interval.ms': null,
+    'default.replication.factor': null,
+    'num.partitions': null,
+    'min.insync.replicas': null,
+    'unclean.leader.election.enable': null,
+    'auto.create.topics.enable': null,
+  },
+}
+
+export interface ShownConfig {
   readonly key: string
   readonly defaultValue: string
-  /** Choices, or the range of a whole number. */
+  /** Kafka would act on it, and nothing here does. */
+  readonly inVain: boolean
+  /** Choices, or the range of a whole number; a text without either. */
   readonly choices?: readonly string[]
   readonly min?: number
   readonly max?: number
 }
 
-const INT_MAX = 2_147_483_647
-const LONG_MAX = Number.MAX_SAFE_INTEGER
-const booleans = ['true', 'false']
-
-export const producerConfigs: readonly EverydayConfig[] = [
-  { key: 'acks', defaultValue: 'all', choices: ['all', '1', '0'] },
-  { key: 'linger.ms', defaultValue: '5', min: 0, max: LONG_MAX },
-  { key: 'batch.size', defaultValue: '16384', min: 0, max: INT_MAX },
-  { key: 'enable.idempotence', defaultValue: 'true', choices: booleans },
-  { key: 'retries', defaultValue: '2147483647', min: 0, max: INT_MAX },
-  { key: 'delivery.timeout.ms', defaultValue: '120000', min: 0, max: INT_MAX },
-  { key: 'request.timeout.ms', defaultValue: '30000', min: 0, max: INT_MAX },
-  { key: 'max.in.flight.requests.per.connection', defaultValue: '5', min: 1, max: INT_MAX },
-  { key: 'buffer.memory', defaultValue: '33554432', min: 0, max: LONG_MAX },
-]
-
-const assignors = 'org.apache.kafka.clients.consumer.'
-export const rangeAssignor = `${assignors}RangeAssignor`
-export const cooperativeStickyAssignor = `${assignors}CooperativeStickyAssignor`
-
-export const consumerConfigs: readonly EverydayConfig[] = [
-  { key: 'auto.offset.reset', defaultValue: 'latest', choices: ['latest', 'earliest', 'none'] },
-  { key: 'enable.auto.commit', defaultValue: 'true', choices: booleans },
-  { key: 'auto.commit.interval.ms', defaultValue: '5000', min: 0, max: INT_MAX },
-  { key: 'max.poll.records', defaultValue: '500', min: 1, max: INT_MAX },
-  { key: 'max.poll.interval.ms', defaultValue: '300000', min: 1, max: INT_MAX },
-  { key: 'session.timeout.ms', defaultValue: '45000', min: 1, max: INT_MAX },
-  { key: 'heartbeat.interval.ms', defaultValue: '3000', min: 1, max: INT_MAX },
-  {
-    key: 'partition.assignment.strategy',
-    defaultValue: `${rangeAssignor},${cooperativeStickyAssignor}`,
-    choices: [`${rangeAssignor},${cooperativeStickyAssignor}`, rangeAssignor, cooperativeStickyAssignor],
-  },
-]
-
-export const topicConfigs: readonly EverydayConfig[] = [
-  { key: 'min.insync.replicas', defaultValue: '1', min: 1, max: INT_MAX },
-  { key: 'unclean.leader.election.enable', defaultValue: 'false', choices: booleans },
-  { key: 'retention.ms', defaultValue: '604800000', min: -1, max: LONG_MAX },
-  { key: 'retention.bytes', defaultValue: '-1', min: -1, max: LONG_MAX },
-  { key: 'segment.bytes', defaultValue: '1073741824', min: 1_048_576, max: INT_MAX },
-  { key: 'segment.ms', defaultValue: '604800000', min: 1, max: LONG_MAX },
-]
-
-/** Shown, not changed: a broker reads them when it starts. */
-export const brokerConfigs: readonly EverydayConfig[] = [
-  { key: 'replica.lag.time.max.ms', defaultValue: '30000' },
-  { key: 'broker.session.timeout.ms', defaultValue: '9000' },
-  { key: 'broker.heartbeat.interval.ms', defaultValue: '2000' },
-  { key: 'default.replication.factor', defaultValue: '1' },
-  { key: 'num.partitions', defaultValue: '1' },
-  { key: 'min.insync.replicas', defaultValue: '1' },
-  { key: 'unclean.leader.election.enable', defaultValue: 'false' },
-  { key: 'auto.create.topics.enable', defaultValue: 'true' },
-]
+/** The everyday settings that this version has, then whatever else was given to the thing and is not the default. */
+export function shownConfigs(settings: KnownSettings, scope: SettingScope, given: ConfigEntries): ShownConfig[] {
+  const known = settings[scope]
+  const everyday = Object.keys(EVERYDAY[scope]).filter((key) => known[key] !== undefined)
+  const others = Object.keys(given).filter((key) => !everyday.includes(key) && given[key] !== known[key]?.defaultValue)
+  return [...everyday, ...others].map((key) => {
+    const setting = known[key]
+    // Kafka itself does nothing with a name it does not know.
+    if (setting === undefined) return { key, defaultValue: '', inVain: false }
+    const { hasEffect, ...facts } = setting
+    const choices = EVERYDAY[scope][key] ?? null
+    return { key, inVain: !hasEffect, ...facts, ...(choices === null ? {} : { choices }) }
+  })
+}
 
 export interface ConfigProblem {
   readonly key: MessageKey
@@ -76,21 +86,26 @@ export interface ConfigProblem {
 }
 
 /** What is wrong with one value by itself; null when nothing is. */
-export function valueProblem(config: EverydayConfig, value: string): ConfigProblem | null {
-  if (config.choices !== undefined) {
-    if (config.choices.includes(value)) return null
-    return { key: 'inspector.config.error.choice', params: { key: config.key, choices: config.choices.join(', ') } }
+export function valueProblem(config: ShownConfig, value: string): ConfigProblem | null {
+  const { key, choices, min, max } = config
+  if (choices !== undefined) {
+    if (choices.includes(value)) return null
+    return { key: 'inspector.config.error.choice', params: { key, choices: choices.join(', ') } }
   }
-  if (!/^-?\d+$/.test(value)) return { key: 'inspector.config.error.number', params: { key: config.key } }
-  const { min = 0, max = INT_MAX } = config
+  if (min === undefined || max === undefined) return null
+  if (!/^-?\d+$/.test(value)) return { key: 'inspector.config.error.number', params: { key } }
   if (Number(value) >= min && Number(value) <= max) return null
-  return { key: 'inspector.config.error.range', params: { key: config.key, min, max } }
+  return { key: 'inspector.config.error.range', params: { key, min, max } }
 }
 
 /** What is wrong with the values together, as Kafka's own clients would refuse them; null when nothing is. */
-export function combinationProblem(configs: readonly EverydayConfig[], entries: ConfigEntries): ConfigProblem | null {
-  const value = (key: string) => entries[key] ?? configs.find((config) => config.key === key)?.defaultValue ?? ''
-  if (configs === producerConfigs) {
+export function combinationProblem(
+  settings: KnownSettings,
+  scope: SettingScope,
+  entries: ConfigEntries,
+): ConfigProblem | null {
+  const value = (key: string) => entries[key] ?? settings[scope][key]?.defaultValue ?? ''
+  if (scope === 'producer') {
     const least = Number(value('linger.ms')) + Number(value('request.timeout.ms'))
     if (entries['delivery.timeout.ms'] !== undefined && Number(value('delivery.timeout.ms')) < least) {
       return { key: 'inspector.config.error.delivery', params: { least } }
@@ -102,7 +117,7 @@ export function combinationProblem(configs: readonly EverydayConfig[], entries: 
       return { key: 'inspector.config.error.idempotence', params: {} }
     }
   }
-  if (configs === consumerConfigs && Number(value('heartbeat.interval.ms')) >= Number(value('session.timeout.ms'))) {
+  if (scope === 'consumer' && Number(value('heartbeat.interval.ms')) >= Number(value('session.timeout.ms'))) {
     return { key: 'inspector.config.error.heartbeat', params: {} }
   }
   return null
@@ -110,5 +125,5 @@ export function combinationProblem(configs: readonly EverydayConfig[], entries: 
 
 /** A long class name by its last part; the whole one stays in the tooltip. */
 export function shortValue(value: string): string {
-  return value.replaceAll(assignors, '').replaceAll(',', ', ')
+  return value.replaceAll(/\b(?:[a-z]\w*\.)+(?=[A-Z])/g, '').replaceAll(',', ', ')
 }

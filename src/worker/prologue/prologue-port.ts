@@ -35,6 +35,7 @@ const QUESTIONS: ReadonlySet<ToWorker['type']> = new Set([
   'explain',
   'readHash',
   'readSegments',
+  'readSettings',
   'complete',
 ] as const)
 

@@ -180,6 +180,7 @@ export const inspector = {
   'inspector.config.title': 'Settings',
   'inspector.config.readOnly': 'Settings in force',
   'inspector.config.default': 'default {value}',
+  'inspector.config.inVain': 'Kafka takes it; not simulated here: has no effect',
   'inspector.config.save': 'Apply',
   'inspector.config.reset': 'Default',
   'inspector.config.overridden': 'Everything set here is part of the run and can be undone.',

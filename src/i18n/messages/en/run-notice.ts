@@ -14,4 +14,8 @@ export const runNotice = {
   'runNotice.unread': 'A command that this engine does not know, or not in this form: {json}',
   'runNotice.more': 'and {count} more',
   'runNotice.dismiss': 'Understood',
+  'settingsNotice.label': 'Settings without effect',
+  'settingsNotice.withoutEffect':
+    'Kafka acts on these settings of the run. They are not simulated here, and have no effect:',
+  'settingsNotice.refused': 'No broker would start with these lines. The run does without them:',
 } as const

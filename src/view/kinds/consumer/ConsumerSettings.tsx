@@ -1,7 +1,6 @@
 import type { ConfigEntries } from '../../../kafka/cluster/commands.ts'
 import { sendCommand } from '../../../store/engine.ts'
 import { ConfigEditor, ConfigList } from '../../panels/ConfigEditor.tsx'
-import { consumerConfigs } from '../../panels/everyday-configs.ts'
 import { ConsumerWorkEditor } from '../../panels/WorkloadEditor.tsx'
 import type { DetailProps } from '../kind-view.ts'
 
@@ -10,7 +9,7 @@ export function ConsumerSettings({ id, image }: DetailProps) {
   const member = image.members.get(id)
   if (member === undefined) return null
   const { spec } = member
-  if (spec === null) return <ConfigList configs={consumerConfigs} effective={member.config} />
+  if (spec === null) return <ConfigList scope="consumer" effective={member.config} />
   return (
     <>
       <ConsumerWorkEditor
@@ -19,7 +18,7 @@ export function ConsumerSettings({ id, image }: DetailProps) {
       />
       <ConfigEditor
         key={id}
-        configs={consumerConfigs}
+        scope="consumer"
         given={spec.config}
         effective={member.config}
         onApply={(config: ConfigEntries) =>

@@ -4,7 +4,6 @@ import type { ConfigEntries } from '../../../kafka/cluster/commands.ts'
 import { openDialog } from '../../../store/dialog-store.ts'
 import { sendCommand } from '../../../store/engine.ts'
 import { ConfigEditor, ConfigList } from '../../panels/ConfigEditor.tsx'
-import { producerConfigs } from '../../panels/everyday-configs.ts'
 import { ProducerWorkloadEditor } from '../../panels/WorkloadEditor.tsx'
 import type { DetailProps } from '../kind-view.ts'
 
@@ -14,7 +13,7 @@ export function ProducerSettings({ id, image }: DetailProps) {
   if (producer === undefined) return null
   const { spec } = producer
   const topics = [...image.topics.values()].filter((topic) => !topic.internal).map((topic) => topic.name)
-  if (producer.terminal !== null) return <ConfigList configs={producerConfigs} effective={producer.config} />
+  if (producer.terminal !== null) return <ConfigList scope="producer" effective={producer.config} />
   return (
     <>
       <SendOne producer={id} topics={topics} topic={spec.workload?.topic ?? topics[0] ?? ''} />
@@ -25,7 +24,7 @@ export function ProducerSettings({ id, image }: DetailProps) {
       />
       <ConfigEditor
         key={id}
-        configs={producerConfigs}
+        scope="producer"
         given={spec.config}
         effective={producer.config}
         onApply={(config: ConfigEntries) =>

@@ -1,6 +1,5 @@
 import { sendCommand } from '../../../store/engine.ts'
 import { ConfigEditor } from '../../panels/ConfigEditor.tsx'
-import { topicConfigs } from '../../panels/everyday-configs.ts'
 import type { DetailProps } from '../kind-view.ts'
 
 export function TopicSettings({ id, image }: DetailProps) {
@@ -10,5 +9,5 @@ export function TopicSettings({ id, image }: DetailProps) {
     const changed = Object.entries(entries).filter(([key, value]) => topic.config[key] !== value)
     void sendCommand({ type: 'AlterTopicConfig', topic: id, config: Object.fromEntries(changed) })
   }
-  return <ConfigEditor key={id} configs={topicConfigs} given={topic.config} effective={{}} onApply={apply} />
+  return <ConfigEditor key={id} scope="topic" given={topic.config} effective={{}} onApply={apply} />
 }

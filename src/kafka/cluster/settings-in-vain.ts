@@ -1,0 +1,77 @@
+/**
+ * Which settings of a run count for nothing, of all that its spec and its commands give: those that nothing here acts on,
+ * though Kafka would, and those with which no broker would start. Whoever shows a run says so (`worker/frame-maker.ts`);
+ * the terminals' tools say it themselves (`cli/own-voice.ts`).
+ */
+import { brokerNode } from '../common/addresses.ts'
+import type { ConfigDef } from '../profile/config-def.ts'
+import { profileOf } from '../profile/registry.ts'
+import { refuseProperty } from '../profile/server-properties.ts'
+import { withoutEffect } from '../profile/without-effect.ts'
+import type { BrokerSpec, ClusterSpec, Command, ConfigEntries } from './commands.ts'
+import { ownProperties } from './kinds/broker/own-properties.ts'
+
+export interface SettingsInVain {
+  /** Broker, client or topic, as people call it; `server.properties` is what all brokers were given. */
+  readonly of: string
+  /** Kafka takes them and acts on them; here nothing does. Sorted. */
+  readonly withoutEffect: readonly string[]
+  /** Lines that were left out, in Kafka's own words against them. */
+  readonly refused: readonly string[]
+}
+
+/** In the order in which they were given; things without any are not named. */
+export function settingsInVain(spec: ClusterSpec, commands: readonly Command[]): SettingsInVain[] {
+  const { configs, shippedProperties } = profileOf(spec.profile)
+  const found = new Map<string, SettingsInVain>()
+  /** What is given to one thing anew stands in place of what it had. */
+  const look = (of: string, definition: ConfigDef, given: ConfigEntries, usual: ConfigEntries = {}) => {
+    const row = { of, withoutEffect: withoutEffect(definition, given, usual), refused: [] }
+    if (row.withoutEffect.length > 0) found.set(of, row)
+    else found.delete(of)
+  }
+  const lookAtServer = (of: string, given: ConfigEntries, usual: ConfigEntries) => {
+    look(of, configs.broker, given, { ...shippedProperties, ...usual })
+    const refused = Object.entries(given)
+      .map(([name, value]) => refuseProperty(profileOf(spec.profile), name, value))
+      .filter((error) => error !== null)
+    if (refused.length > 0) found.set(of, { of, withoutEffect: found.get(of)?.withoutEffect ?? [], refused })
+  }
+  const lookAtBroker = ({ id, config }: BrokerSpec) =>
+    lookAtServer(brokerNode(id), config, { 'broker.id': String(id), ...ownProperties(id, spec.controllers) })
+
+  lookAtServer('server.properties', spec.config, {})
+  spec.brokers.forEach(lookAtBroker)
+  for (const { name, config } of spec.topics) look(name, configs.topic, config)
+  for (const { name, config } of spec.producers) look(name, configs.producer, config)
+  for (const { name, config } of spec.consumers) look(name, configs.consumer, config)
+  for (const command of commands) {
+    switch (command.type) {
+      case 'AddBroker':
+        lookAtBroker(command.broker)
+        break
+      case 'AddProducer':
+      case 'ConfigureProducer':
+        look(command.producer.name, configs.producer, command.producer.config)
+        break
+      case 'AddConsumer':
+      case 'ConfigureConsumer':
+        look(command.consumer.name, configs.consumer, command.consumer.config)
+        break
+      case 'CreateTopic':
+        look(command.topic.name, configs.topic, command.topic.config)
+        break
+      case 'AlterTopicConfig':
+        look(command.topic, configs.topic, valuesOf(command.config))
+        break
+      default:
+    }
+  }
+  return [...found.values()]
+}
+
+function valuesOf(config: Readonly<Record<string, string | null>>): ConfigEntries {
+  return Object.fromEntries(
+    Object.entries(config).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
+  )
+}

@@ -1,0 +1,60 @@
+/** What a Kafka version knows of its settings, as plain data for the page's editors. */
+import type { World } from '../../engine/world.ts'
+import type { ConfigDef, ConfigKey, ConfigType } from '../profile/config-def.ts'
+import type { Profile } from '../profile/profile.ts'
+import { profileOf } from '../profile/registry.ts'
+import { profileOfCluster } from './profile-of-cluster.ts'
+
+export interface KnownSetting {
+  /** As Kafka prints it; empty where there is no value unless one is given. */
+  readonly defaultValue: string
+  /** Something here acts on it. */
+  readonly hasEffect: boolean
+  /** What may stand there, where it is one of few; absent for others. */
+  readonly choices?: readonly string[]
+  /** The range of a whole number, as far as a page can count; absent for others. */
+  readonly min?: number
+  readonly max?: number
+}
+
+export type SettingScope = 'topic' | 'broker' | 'producer' | 'consumer'
+export type KnownSettings = Readonly<Record<SettingScope, Readonly<Record<string, KnownSetting>>>>
+
+/** Of the version that the run's processes are of. */
+export function settingsOf(world: World): KnownSettings {
+  return settingsOfProfile(profileOf(profileOfCluster(world)))
+}
+
+export function settingsOfProfile({ configs, rules }: Profile): KnownSettings {
+  const consumer = known(configs.consumer)
+  const strategy = consumer['partition.assignment.strategy']
+  if (strategy !== undefined) {
+    const choices = [...new Set([strategy.defaultValue, ...Object.keys(rules.client.assignors)])]
+    consumer['partition.assignment.strategy'] = { ...strategy, choices }
+  }
+  return { topic: known(configs.topic), broker: known(configs.broker), producer: known(configs.producer), consumer }
+}
+
+function known(definition: ConfigDef): Record<string, KnownSetting> {
+  return Object.fromEntries([...definition.values()].map((key) => [key.name, knownSetting(key)]))
+}
+
+function knownSetting(key: ConfigKey): KnownSetting {
+  const { type, validator } = key
+  const defaultValue = key.defaultValue ?? ''
+  const fact = { defaultValue, hasEffect: key.hasEffect(defaultValue) }
+  if (type === 'BOOLEAN') return { ...fact, choices: ['true', 'false'] }
+  if (validator?.kind === 'in') return { ...fact, choices: validator.values }
+  const range = RANGES[type]
+  if (range === undefined) return fact
+  const [min, max] = range
+  if (validator?.kind === 'atLeast') return { ...fact, min: validator.min, max }
+  if (validator?.kind === 'between') return { ...fact, min: validator.min, max: Math.min(validator.max, max) }
+  return { ...fact, min, max }
+}
+
+const RANGES: Partial<Record<ConfigType, readonly [number, number]>> = {
+  SHORT: [-32_768, 32_767],
+  INT: [-2_147_483_648, 2_147_483_647],
+  LONG: [-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+}
