@@ -39,6 +39,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A replica that is made where records were deleted up to the middle of a batch begins with that batch, instead of breaking the engine.',
   'The shell keeps bytes that are no UTF-8, and Java reads them as U+FFFD; numbers that are deserialized are printed as Java 17 prints them.',
   'kafka-storage.sh format names settings of its file that count for nothing; clients no longer say so of enable.metrics.push and exclude.internal.topics, which are obeyed.',
+  'Clients and followers reach a broker by the host and port that it advertises (advertised.listeners); what is sent with acks=0 waits for the connection; an admin client that does not know a node asks for metadata until it appears; names of bootstrap servers and ids of nodes stand in messages as clients know them.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

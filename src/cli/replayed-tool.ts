@@ -22,6 +22,7 @@ import type { UnsentRequest } from '../kafka/network/network-client.ts'
 import type { Profile } from '../kafka/profile/profile.ts'
 import type { Response } from '../kafka/protocol/apis.ts'
 import { readFile, resolvePath, writeFile } from './files.ts'
+import { stackTrace, thrownByClient } from './java-errors.ts'
 import type { OptionTable } from './options/jopt.ts'
 import { noticeOfChange } from './own-voice.ts'
 import { exitProcess, type ProcessContext, type Program, writeError, writeOut } from './program.ts'
@@ -70,6 +71,9 @@ export class ToolFailure extends Error {
     this.error = error
   }
 }
+
+const FRAME_OF_AN_ADMIN_CLIENT =
+  'org.apache.kafka.clients.admin.KafkaAdminClient$AdminClientRunnable.run(KafkaAdminClient.java)'
 
 class Suspended extends Error {}
 
@@ -144,8 +148,10 @@ function goOn(tool: (context: ToolContext) => void, context: ProcessContext, sta
 }
 
 function printClientLog(context: ProcessContext, admin: AdminClient): void {
-  for (const line of admin.log)
-    writeError(context.process, logLine(context.node.wallClockMs, line.level, line.message, line.logger))
+  for (const { level, message, logger, error } of admin.log) {
+    writeError(context.process, logLine(context.node.wallClockMs, level, message, logger))
+    if (error !== undefined) writeError(context.process, stackTrace(thrownByClient(error), FRAME_OF_AN_ADMIN_CLIENT))
+  }
   admin.log = []
 }
 

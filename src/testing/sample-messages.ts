@@ -241,7 +241,7 @@ const CLUSTER = {
   FindCoordinatorRequest: { type: 'FindCoordinatorRequest', keyType: 'group', keys: ['hello-group', '주문'] },
   FindCoordinatorResponse: {
     type: 'FindCoordinatorResponse',
-    coordinators: [{ key: 'hello-group', errorCode, errorMessage: '', nodeId: 1 }],
+    coordinators: [{ key: 'hello-group', errorCode, errorMessage: '', nodeId: 1, host: 'localhost', port: 9092 }],
   },
   ApiVersionsRequest: { type: 'ApiVersionsRequest' },
   ApiVersionsResponse: {

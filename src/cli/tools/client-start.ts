@@ -72,7 +72,7 @@ export function bootstrapNodes(
   const parsed = parseBootstrapServers(servers)
   for (const warning of parsed.warnings)
     start.printError(logLine(start.wallClockMs, 'WARN', warning, 'org.apache.kafka.clients.ClientUtils'))
-  if (parsed.ok) return parsed.servers.map((server) => server.address)
+  if (parsed.ok) return parsed.servers.map((server) => server.shown)
   return { error: new JavaException('org.apache.kafka.common.config.ConfigException', parsed.message) }
 }
 

@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: kafka.server.BrokerServer. One broker process: its start, what reaches it, and its end. */
 import type { NodeBehavior, NodeContext, NodeId, ReceivedMessage } from '../../engine/node-context.ts'
+import { advertisedEndpoint } from '../common/listeners.ts'
 import { bytesToRecover, closeCleanly, losePageCache, recoverLog } from '../log/log-recovery.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
 import { emptyMetadataImage } from '../metadata/metadata-image.ts'
@@ -65,8 +66,7 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
     profile,
     brokerId,
     rack: spec.rack ?? staticConfig['broker.rack'] ?? null,
-    host,
-    port,
+    ...advertisedEndpoint(staticConfig['advertised.listeners'], { host, port }),
     clusterId,
     staticConfig,
     controllers: Object.freeze(controllers.slice()),

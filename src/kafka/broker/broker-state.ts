@@ -200,7 +200,7 @@ export type ReplicationQuota = { readonly sinceMs: number; bytes: number }[]
 /** ReplicaFetcherThread: one for each broker this one follows. Handlers: `replica-fetcher.ts`. */
 export interface ReplicaFetcher {
   readonly leaderId: number
-  readonly leaderNode: NodeId
+  leaderNode: NodeId
   readonly partitions: Map<TopicPartition, FetcherPartition>
   /** To be named in the next request: new in the session, or at another offset. */
   changed: TopicPartition[]

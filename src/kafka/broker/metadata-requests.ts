@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: KafkaApis and KRaftMetadataCache: what any broker tells of the cluster from its own image. */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import type { ErrorCode } from '../common/errors.ts'
 import { isInternalTopic } from '../common/internal-topics.ts'
 import { coordinatorPartition } from '../common/java-hash.ts'
 import type { PartitionRegistration, TopicMetadata } from '../metadata/metadata-image.ts'
@@ -187,18 +188,23 @@ function findCoordinator(
   key: string,
   node: NodeContext,
 ): Found {
-  if (keyType === 'group' && key === '') return { errorCode: 'INVALID_GROUP_ID', errorMessage: null, nodeId: -1 }
+  if (keyType === 'group' && key === '') return nowhere('INVALID_GROUP_ID')
   const kind = coordinatorOfKeyType(keyType)
   // Transactions and share groups are not here yet.
-  if (kind === undefined) return { errorCode: 'COORDINATOR_NOT_AVAILABLE', errorMessage: null, nodeId: -1 }
+  if (kind === undefined) return nowhere('COORDINATOR_NOT_AVAILABLE')
   const topic = state.metadata.topics.get(kind.topic)
   if (topic === undefined) {
     createTopicAutomatically(state, kind.topic, node)
-    return { errorCode: 'COORDINATOR_NOT_AVAILABLE', errorMessage: null, nodeId: -1 }
+    return nowhere('COORDINATOR_NOT_AVAILABLE')
   }
   const leader = topic.partitions[coordinatorPartition(key, topic.partitions.length)]?.leader ?? -1
-  if (!isAlive(state, leader)) return { errorCode: 'COORDINATOR_NOT_AVAILABLE', errorMessage: null, nodeId: -1 }
-  return { errorCode: 'NONE', errorMessage: null, nodeId: leader }
+  const broker = state.metadata.brokers.get(leader)
+  if (broker === undefined || broker.fenced) return nowhere('COORDINATOR_NOT_AVAILABLE')
+  return { errorCode: 'NONE', errorMessage: null, nodeId: leader, host: broker.host, port: broker.port }
+}
+
+function nowhere(errorCode: ErrorCode): Found {
+  return { errorCode, errorMessage: null, nodeId: -1, host: '', port: -1 }
 }
 
 export function handleApiVersions(

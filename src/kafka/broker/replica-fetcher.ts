@@ -3,8 +3,8 @@
  * fetcher for each broker it follows, one request in flight, an incremental session, truncation where the leader says
  * that the logs diverge (KIP-595).
  */
-import type { NodeContext } from '../../engine/node-context.ts'
-import { brokerNode } from '../common/addresses.ts'
+import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import { brokerNode, endpointNode } from '../common/addresses.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import { latestEpoch } from '../log/leader-epoch-cache.ts'
@@ -54,11 +54,16 @@ export function removeFetcher(state: BrokerState, topicPartition: TopicPartition
 }
 
 function fetcherFor(state: BrokerState, leaderId: number): ReplicaFetcher {
+  const leader = state.metadata.brokers.get(leaderId)
+  const leaderNode = leader === undefined ? brokerNode(leaderId) : endpointNode(leader.host, leader.port)
   const known = state.fetchers.get(leaderId)
-  if (known !== undefined) return known
+  if (known !== undefined) {
+    if (known.leaderNode !== leaderNode) moveTo(known, leaderNode)
+    return known
+  }
   const fetcher: ReplicaFetcher = {
     leaderId,
-    leaderNode: brokerNode(leaderId),
+    leaderNode,
     partitions: new Map(),
     changed: [],
     forgotten: [],
@@ -71,6 +76,13 @@ function fetcherFor(state: BrokerState, leaderId: number): ReplicaFetcher {
   }
   state.fetchers.set(leaderId, fetcher)
   return fetcher
+}
+
+/** The leader has registered with another address. What is on its way from the old one is nothing to go by. */
+function moveTo(fetcher: ReplicaFetcher, leaderNode: NodeId): void {
+  fetcher.leaderNode = leaderNode
+  fetcher.correlationId = -1
+  resetSession(fetcher)
 }
 
 /** The timer: partitions whose backoff is over go into the next request. */

@@ -47,6 +47,19 @@ export function controllerPort(controllerId: number): number {
   return 19000 + controllerId
 }
 
+/** Whether the name is one that a machine here knows; of any other its resolver says `UnknownHostException`. */
+export function isKnownHost(host: string): boolean {
+  return LOOPBACK_HOSTS.includes(host) || /^(broker|controller)-\d+$/.test(host)
+}
+
+/**
+ * Whom a client connects to that is told `host:port`: the node that answers there, else the address itself, which refuses
+ * connections as an empty port does.
+ */
+export function endpointNode(host: string, port: number): string {
+  return resolveAddress(host, port) ?? `${host}:${port}`
+}
+
 /**
  * The node that answers at `host:port`, or null when nothing would: `localhost:9093` and `broker-2:9092` are both
  * broker 2. Whether that process runs is another question.

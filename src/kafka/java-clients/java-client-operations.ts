@@ -85,7 +85,7 @@ export function bootstrapOf(
     return { error: clientError('ConfigException', message) }
   }
   const parsed = parseBootstrapServers(given)
-  if (parsed.ok) return parsed.servers.map(({ address }) => address)
+  if (parsed.ok) return parsed.servers.map(({ shown }) => shown)
   const cause = clientError('ConfigException', parsed.message)
   return { error: clientError('KafkaException', `Failed to construct kafka ${kind}`, cause) }
 }

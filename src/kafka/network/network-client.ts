@@ -26,7 +26,14 @@ export interface NetworkClient<Tag = unknown> {
   /** In the order sent. */
   readonly inFlight: InFlightRequest<Tag>[]
   /** Peers that refused or broke a connection, and when they may be tried again. */
-  readonly backoff: Map<NodeId, { failures: number; untilUs: number }>
+  readonly backoff: Map<NodeId, PeerBackoff>
+}
+
+export interface PeerBackoff {
+  readonly failures: number
+  readonly untilUs: number
+  /** When it was found out that there is no host of its name. */
+  unknownSinceUs?: number
 }
 
 /** reconnect.backoff.ms and reconnect.backoff.max.ms: 50 ms doubling to 1 s, 20 % jitter left out (draws nothing). */
@@ -140,10 +147,13 @@ export function completeRequest<Tag>(
 export function failConnection<Tag>(client: NetworkClient<Tag>, peer: NodeId, nowUs: number): InFlightRequest<Tag>[] {
   client.connections.delete(peer)
   client.connections.delete(coordinatorConnection(peer))
-  const failures = (client.backoff.get(peer)?.failures ?? 0) + 1
+  const before = client.backoff.get(peer)
+  const failures = (before?.failures ?? 0) + 1
   let wait = RECONNECT_BACKOFF_US
   for (let doubling = 1; doubling < failures && wait < RECONNECT_BACKOFF_MAX_US; doubling++) wait *= 2
-  client.backoff.set(peer, { failures, untilUs: nowUs + Math.min(wait, RECONNECT_BACKOFF_MAX_US) })
+  const untilUs = nowUs + Math.min(wait, RECONNECT_BACKOFF_MAX_US)
+  const unknownSinceUs = before?.unknownSinceUs
+  client.backoff.set(peer, unknownSinceUs === undefined ? { failures, untilUs } : { failures, untilUs, unknownSinceUs })
   const lost = client.inFlight.filter((request) => request.destination === peer)
   const others = client.inFlight.filter((request) => request.destination !== peer)
   client.inFlight.splice(0, Infinity, ...others)

@@ -15,8 +15,10 @@ export interface FindCoordinatorResponse extends ResponseHeader {
     readonly key: string
     readonly errorCode: ErrorCode
     readonly errorMessage: string | null
-    /** -1 with an error. */
+    /** -1 with an error, and then host and port are empty and -1. */
     readonly nodeId: number
+    readonly host: string
+    readonly port: number
   }[]
 }
 
@@ -28,10 +30,6 @@ export const findCoordinatorApi = defineApi<FindCoordinatorRequest, FindCoordina
   traffic: 'housekeeping',
   request: ({ keys }) => ({ coordinatorKeys: keys }),
   response: ({ coordinators }) => ({
-    coordinators: coordinators.map(({ key, nodeId, errorMessage }) => ({
-      key,
-      host: nodeId === -1 ? '' : 'localhost',
-      errorMessage,
-    })),
+    coordinators: coordinators.map(({ key, host, errorMessage }) => ({ key, host, errorMessage })),
   }),
 })

@@ -10,6 +10,7 @@ import {
   startAdminCall,
   takeAdminResult,
 } from '../../../kafka/clients/admin/admin-client.ts'
+import { bootstrapServer } from '../../../kafka/clients/core/bootstrap.ts'
 import { compileExpression } from '../../shell/regular-expression.ts'
 import type { ConsoleConsumerOptions } from './consumer-options.ts'
 
@@ -20,8 +21,7 @@ interface TopicRefresh extends Timer {
 }
 
 export function createTopicFinder(bootstrap: readonly string[], scope: string, node: NodeContext): AdminClient {
-  const servers = bootstrap.map((address) => ({ address, shown: address }))
-  return createAdminClient({ clientId: 'console-consumer', scope, bootstrap: servers }, node)
+  return createAdminClient({ clientId: 'console-consumer', scope, bootstrap: bootstrap.map(bootstrapServer) }, node)
 }
 
 export function isRefresh(timer: Timer): boolean {

@@ -3,7 +3,6 @@
  * passes on messages, timers and broken connections, and takes results when they are there.
  */
 import type { NodeContext, NodeId, ReceivedMessage, Timer, TimerId } from '../../../engine/node-context.ts'
-import { brokerNode } from '../../common/addresses.ts'
 import { ERRORS, type ErrorCode, isRetriable } from '../../common/errors.ts'
 import {
   canSendTo,
@@ -20,6 +19,10 @@ import {
   type UnsentRequest,
 } from '../../network/network-client.ts'
 import type { Response } from '../../protocol/apis.ts'
+import type { MetadataBroker } from '../../protocol/metadata.ts'
+import type { BootstrapServer } from '../core/bootstrap.ts'
+import type { ClientLogLine } from '../core/client-error.ts'
+import { askForNodes, learnNodes, leastLoaded, logRefused, peerOfNode } from './admin-metadata.ts'
 import { backOff, cutOff, timedOut } from './call-failure.ts'
 
 export type AdminTarget =
@@ -64,18 +67,20 @@ export interface AdminClient {
   readonly scope: string
   readonly network: NetworkClient<AdminTag>
   /** Addresses as given; one that nobody answers at refuses connections. */
-  readonly bootstrap: readonly { readonly address: NodeId; readonly shown: string }[]
+  readonly bootstrap: readonly BootstrapServer[]
   readonly requestTimeoutMs: number
   readonly apiTimeoutMs: number
-  /** Ids of live brokers; null before the first metadata. */
-  brokers: readonly number[] | null
+  /** Live brokers; null before the first metadata. */
+  nodes: readonly MetadataBroker[] | null
+  /** Metadata is not asked for before. */
+  nextMetadataUs: number
   readonly calls: Map<number, AdminCall>
   readonly results: Map<number, AdminResult>
   nextCallId: number
   nextBootstrap: number
   wakeUp: { timerId: TimerId; atUs: number } | null
   /** Client log lines (WARN and worse), for the tools' stderr; the owner takes them. */
-  log: { readonly level: 'WARN' | 'ERROR'; readonly message: string; readonly logger: string }[]
+  log: ClientLogLine[]
 }
 
 export interface AdminClientOptions {
@@ -99,7 +104,8 @@ export function createAdminClient(options: AdminClientOptions, node: NodeContext
     bootstrap: options.bootstrap,
     requestTimeoutMs: options.requestTimeoutMs ?? 30_000,
     apiTimeoutMs: options.apiTimeoutMs ?? 60_000,
-    brokers: null,
+    nodes: null,
+    nextMetadataUs: 0,
     calls: new Map(),
     results: new Map(),
     nextCallId: 1,
@@ -148,7 +154,7 @@ export function onAdminMessage(admin: AdminClient, message: ReceivedMessage, nod
   const response = message.body as Response
   const request = completeRequest(admin.network, message.from, response)
   if (request === undefined) return false
-  if (request.tag.purpose === 'metadata') learnBrokers(admin, response)
+  if (request.tag.purpose === 'metadata') learnNodes(admin, response)
   else answer(admin, request.tag, response, node)
   advance(admin, node)
   return true
@@ -165,31 +171,9 @@ export function onAdminTimer(admin: AdminClient, timer: Timer, node: NodeContext
 export function onAdminDisconnect(admin: AdminClient, peer: NodeId, node: NodeContext): void {
   const lost = failConnection(admin.network, peer, node.nowUs)
   if (lost.length === 0) return
-  logRefused(admin, peer)
+  logRefused(admin, peer, node.nowUs)
   for (const request of lost) retryLost(admin, request, node)
   advance(admin, node)
-}
-
-function logRefused(admin: AdminClient, peer: NodeId): void {
-  const index = admin.bootstrap.findIndex((server) => server.address === peer)
-  const server = admin.bootstrap[index]
-  const id =
-    admin.brokers === null || server === undefined
-      ? -1 - Math.max(0, index)
-      : Number(peer.slice(peer.lastIndexOf('-') + 1))
-  const shown = server === undefined ? peer : server.shown.replace(':', '/127.0.0.1:')
-  admin.log.push({
-    level: 'WARN',
-    message: `[AdminClient clientId=${admin.clientId}] Connection to node ${id} (${shown}) could not be established. Node may not be available.`,
-    logger: 'org.apache.kafka.clients.NetworkClient',
-  })
-}
-
-function learnBrokers(admin: AdminClient, response: Response): void {
-  if (response.type !== 'MetadataResponse') return
-  // Bootstrap servers have ids of their own, so brokers are connected to anew.
-  if (admin.brokers === null) admin.network.connections.clear()
-  admin.brokers = response.brokers.map((broker) => broker.id)
 }
 
 function answer(
@@ -250,7 +234,8 @@ function retryLost(admin: AdminClient, request: InFlightRequest<AdminTag>, node:
   if (call === undefined) return
   call.sentTo = null
   // Who has the answer is forgotten only where it was asked itself: it may be another by now.
-  if (call.deadlineUs <= node.nowUs) return finish(admin, call, { ok: false, error: cutOff(call, request, node) })
+  if (call.deadlineUs <= node.nowUs)
+    return finish(admin, call, { ok: false, error: cutOff(admin, call, request, node) })
   if (request.tag.purpose === 'call') call.coordinatorId = -1
   backOff(call, node)
 }
@@ -270,23 +255,23 @@ function advance(admin: AdminClient, node: NodeContext): void {
 }
 
 function attempt(admin: AdminClient, call: AdminCall, node: NodeContext): void {
-  if (admin.brokers === null) return askForBrokers(admin, node)
-  if (call.target.kind === 'broker')
-    return transmit(admin, call, brokerNode(call.target.brokerId), call.request, 'call', node)
-  if (call.target.kind === 'coordinator') {
-    if (call.coordinatorId !== -1)
-      return transmit(admin, call, brokerNode(call.coordinatorId), call.request, 'call', node)
-    const find: UnsentRequest = {
-      type: 'FindCoordinatorRequest',
-      keyType: call.target.keyType,
-      keys: [call.target.key],
-    }
-    const any = leastLoaded(admin, node)
-    if (any !== null) transmit(admin, call, any, find, 'coordinator', node)
-    return
-  }
+  const { target } = call
+  if (admin.nodes === null) return askForNodes(admin, node)
+  if (target.kind === 'broker') return transmitTo(admin, call, target.brokerId, node)
+  if (target.kind === 'coordinator' && call.coordinatorId !== -1)
+    return transmitTo(admin, call, call.coordinatorId, node)
   const any = leastLoaded(admin, node)
-  if (any !== null) transmit(admin, call, any, call.request, 'call', node)
+  if (any === null) return
+  if (target.kind === 'any') return transmit(admin, call, any, call.request, 'call', node)
+  const find: UnsentRequest = { type: 'FindCoordinatorRequest', keyType: target.keyType, keys: [target.key] }
+  transmit(admin, call, any, find, 'coordinator', node)
+}
+
+/** One that nobody has heard of may be starting: metadata is asked for until it appears. */
+function transmitTo(admin: AdminClient, call: AdminCall, nodeId: number, node: NodeContext): void {
+  const peer = peerOfNode(admin, nodeId)
+  if (peer === null) askForNodes(admin, node)
+  else transmit(admin, call, peer, call.request, 'call', node)
 }
 
 function transmit(
@@ -311,29 +296,6 @@ function transmit(
   )
 }
 
-function askForBrokers(admin: AdminClient, node: NodeContext): void {
-  for (const request of admin.network.inFlight) if (request.tag.purpose === 'metadata') return
-  for (let tried = 0; tried < admin.bootstrap.length; tried++) {
-    const server = admin.bootstrap[admin.nextBootstrap++ % admin.bootstrap.length]
-    if (server === undefined || !canSendTo(admin.network, server.address, node.nowUs)) continue
-    const request: UnsentRequest = { type: 'MetadataRequest', topics: [], allowAutoTopicCreation: false }
-    openConnection(admin.network, server.address)
-    sendRequest(admin.network, server.address, request, { purpose: 'metadata' }, admin.requestTimeoutMs, node)
-    return
-  }
-}
-
-/** Fewest requests in flight; among equals a random one, as Kafka has it. When nobody answers, metadata starts over. */
-function leastLoaded(admin: AdminClient, node: NodeContext): NodeId | null {
-  const brokers = admin.brokers ?? []
-  const usable = brokers.map(brokerNode).filter((id) => canSendTo(admin.network, id, node.nowUs))
-  if (usable.length === 0) {
-    admin.brokers = null
-    return null
-  }
-  return usable[node.randomInt(`client:${admin.clientId}`, usable.length)] ?? null
-}
-
 /** One timer for everything: the earliest deadline, retry, request timeout or end of a reconnect backoff. */
 function wakeUpInTime(admin: AdminClient, node: NodeContext): void {
   let atUs = nextExpiryUs(admin.network)
@@ -347,6 +309,7 @@ function wakeUpInTime(admin: AdminClient, node: NodeContext): void {
   if (idle)
     for (const backoff of admin.network.backoff.values())
       if (backoff.untilUs > node.nowUs) atUs = Math.min(atUs, backoff.untilUs)
+  if (idle && admin.nextMetadataUs > node.nowUs) atUs = Math.min(atUs, admin.nextMetadataUs)
   if (admin.wakeUp !== null) {
     if (admin.wakeUp.atUs <= atUs && admin.wakeUp.atUs >= node.nowUs) return
     node.cancelTimer(admin.wakeUp.timerId)

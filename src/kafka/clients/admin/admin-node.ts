@@ -8,6 +8,7 @@ import { ERRORS, type ErrorCode } from '../../common/errors.ts'
 import type { UnsentRequest } from '../../network/network-client.ts'
 import type { Happening } from '../../observe/happenings.ts'
 import type { Response } from '../../protocol/apis.ts'
+import { bootstrapServer } from '../core/bootstrap.ts'
 import {
   type AdminClient,
   type AdminResult,
@@ -32,9 +33,8 @@ interface AdminNodeState {
 export const adminBehavior: NodeBehavior<AdminNodeState> = {
   start(_disk, spec, node) {
     const { bootstrap } = spec as { readonly bootstrap: readonly string[] }
-    const servers = bootstrap.map((address) => ({ address, shown: `${address}:9092` }))
     return {
-      admin: createAdminClient({ clientId: 'admin', scope: 'admin', bootstrap: servers }, node),
+      admin: createAdminClient({ clientId: 'admin', scope: 'admin', bootstrap: bootstrap.map(bootstrapServer) }, node),
       pending: new Map(),
     }
   },

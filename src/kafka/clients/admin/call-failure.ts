@@ -1,7 +1,8 @@
 /** Counterpart in Kafka: KafkaAdminClient.Call (fail, handleTimeoutFailure): tries, the wait between them, and the end. */
-import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
+import type { NodeContext } from '../../../engine/node-context.ts'
 import { correlationIdOf, type InFlightRequest } from '../../network/network-client.ts'
 import type { AdminCall, AdminClient, AdminError, AdminTag } from './admin-client.ts'
+import { idOfPeer } from './admin-metadata.ts'
 
 /** retry.backoff.ms 100 doubling to retry.backoff.max.ms 1000. */
 const RETRY_BACKOFF_US = 100_000
@@ -20,13 +21,14 @@ export function backOff(call: AdminCall, node: NodeContext): void {
  */
 export function timedOut(admin: AdminClient, call: AdminCall, node: NodeContext): AdminError {
   const underWay = admin.network.inFlight.find(({ tag }) => tag.purpose !== 'metadata' && tag.callId === call.callId)
-  if (underWay !== undefined) return cutOff(call, underWay, node)
+  if (underWay !== undefined) return cutOff(admin, call, underWay, node)
   const message = `Timed out waiting for a node assignment. Call: ${shownName(call)}`
   return { exception: 'TimeoutException', message, cause: null }
 }
 
 /** What became of a call whose connection broke, or was broken off, at its deadline. */
 export function cutOff(
+  admin: AdminClient,
   call: AdminCall,
   { correlationId, destination }: InFlightRequest<AdminTag>,
   node: NodeContext,
@@ -40,13 +42,9 @@ export function cutOff(
     message: `${shown} timed out at ${epochMs(node.nowUs)} after ${call.tries} attempt(s)`,
     cause: {
       exception: 'DisconnectException',
-      message: `Cancelled ${name} request with correlation id ${correlationIdOf(correlationId)} due to node ${brokerIdOf(destination)} being disconnected`,
+      message: `Cancelled ${name} request with correlation id ${correlationIdOf(correlationId)} due to node ${idOfPeer(admin, destination)} being disconnected`,
     },
   }
-}
-
-function brokerIdOf(destination: NodeId): number {
-  return Number(destination.slice(destination.lastIndexOf('-') + 1))
 }
 
 /** Calls that go through the coordinator's lookup say which of their requests it is (PartitionLeaderStrategy and others). */

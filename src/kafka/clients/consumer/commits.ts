@@ -3,7 +3,6 @@
  * finding what was committed.
  */
 import type { NodeContext } from '../../../engine/node-context.ts'
-import { brokerNode } from '../../common/addresses.ts'
 import { type ErrorCode, isRetriable } from '../../common/errors.ts'
 import { hashOfString, inJavaHashOrder } from '../../common/java-hash-order.ts'
 import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
@@ -58,7 +57,7 @@ export function advanceCommit(consumer: ConsumerClient, call: CommitCall, node: 
       : clientError('CommitFailedException', NOT_A_MEMBER)
     return finishCommit(consumer, call, error, node)
   }
-  const to = brokerNode(group.coordinatorId)
+  const to = group.coordinator
   if (!canSendTo(core.network, to, node.nowUs)) return
   call.inFlight = 1
   transmit(
@@ -253,7 +252,7 @@ export function startCommitted(
 export function advanceCommitted(consumer: ConsumerClient, call: CommittedCall, node: NodeContext): void {
   const { group, core } = consumer
   if (group === null || call.inFlight > 0 || call.retryAtUs > node.nowUs || group.coordinatorId === -1) return
-  const to = brokerNode(group.coordinatorId)
+  const to = group.coordinator
   if (!canSendTo(core.network, to, node.nowUs)) return
   call.inFlight = 1
   transmit(

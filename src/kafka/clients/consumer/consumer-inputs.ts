@@ -84,7 +84,8 @@ export function onConsumerTimer(consumer: ConsumerClient, timer: Timer, node: No
 export function onConsumerDisconnect(consumer: ConsumerClient, peer: NodeId, node: NodeContext): boolean {
   const lost = failConnection(consumer.core.network, peer, node.nowUs)
   const asCoordinator = lost.some(({ tag }) => isForCoordinator(tag))
-  if (lost.length > 0) logLostConnection(consumer.core, peer, asCoordinator)
+  const coordinatorId = asCoordinator ? (consumer.group?.coordinatorId ?? null) : null
+  if (lost.length > 0) logLostConnection(consumer.core, peer, coordinatorId, node.nowUs)
   forgetConnection(consumer.core, peer)
   for (const request of lost) onRequestLost(consumer, request, node)
   advance(consumer, node)
@@ -114,6 +115,7 @@ function onRequestLost(consumer: ConsumerClient, { tag }: InFlightRequest<Client
       return
     case 'metadata':
       return metadataRequestFailed(consumer.core.metadata, node)
+    case 'connect':
     case 'produce':
     case 'initProducerId':
       return

@@ -1,5 +1,6 @@
 /** State of a consumer client: plain data that lives inside the process that uses it. */
 
+import type { NodeId } from '../../../engine/node-context.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import type { AssignorName } from '../../group/assignors/index.ts'
 import type { LogRecord, RecordBatch } from '../../log/record-batch.ts'
@@ -163,6 +164,8 @@ export interface GroupMembership {
   readonly groupId: string
   /** Broker id; -1 unknown. */
   coordinatorId: number
+  /** Whom the host and port lead to at which it was found; only while its id is known. */
+  coordinator: NodeId
   finding: boolean
   findAtUs: number
   findFailures: number

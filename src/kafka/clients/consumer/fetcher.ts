@@ -3,14 +3,13 @@
  * ahead of the application: while it works on one answer the next is on its way.
  */
 import type { NodeContext } from '../../../engine/node-context.ts'
-import { brokerNode } from '../../common/addresses.ts'
 import { removeFrom } from '../../common/short-list.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import { canSendTo, openConnection } from '../../network/network-client.ts'
 import type { FetchPartition, FetchPartitionResponse, FetchRequest, FetchResponse } from '../../protocol/fetch.ts'
 import { log, tell, transmit, transmitWhole } from '../core/client-core.ts'
 import { clientError } from '../core/client-error.ts'
-import { leaderOf, requestMetadataUpdate, updateLeader } from '../core/client-metadata.ts'
+import { leaderOf, peerOf, requestMetadataUpdate, updateLeader } from '../core/client-metadata.ts'
 import type { AbortedTransactions, ClientFetchSession, ConsumerClient, PartitionState } from './consumer-state.ts'
 import { isFetchable, requestReset, setPosition } from './subscription.ts'
 
@@ -52,7 +51,8 @@ export function sendFetches(consumer: ConsumerClient, node: NodeContext): void {
   }
   if (fetchables === null) return
   for (const fetchable of fetchables) {
-    if (canSendTo(core.network, brokerNode(fetchable.brokerId), node.nowUs)) sendFetch(consumer, fetchable, node)
+    if (canSendTo(core.network, peerOf(core.metadata, fetchable.brokerId), node.nowUs))
+      sendFetch(consumer, fetchable, node)
   }
 }
 
@@ -118,7 +118,7 @@ function sendFetch(consumer: ConsumerClient, fetchable: Fetchable, node: NodeCon
   }
   const forgotten = forgetOthers(session, fetchable.partitions)
   fetcher.pending.push(brokerId)
-  openConnection(core.network, brokerNode(brokerId))
+  openConnection(core.network, peerOf(core.metadata, brokerId))
   const request: FetchRequest = {
     type: 'FetchRequest',
     replicaId: -1,
@@ -134,7 +134,7 @@ function sendFetch(consumer: ConsumerClient, fetchable: Fetchable, node: NodeCon
     correlationId: core.network.nextCorrelationId++,
     clientId: core.clientId,
   }
-  transmitWhole(core, brokerNode(brokerId), request, { purpose: 'fetch', brokerId }, node)
+  transmitWhole(core, peerOf(core.metadata, brokerId), request, { purpose: 'fetch', brokerId }, node)
 }
 
 /** Takes what is no longer fetched out of the session. Nothing is, unless the session holds more than is asked for. */
@@ -159,11 +159,11 @@ function sessionOf(consumer: ConsumerClient, brokerId: number): ClientFetchSessi
 export function closeFetchSessions(consumer: ConsumerClient, node: NodeContext): void {
   const { config, core, fetcher } = consumer
   for (const [brokerId, { sessionId }] of fetcher.sessions) {
-    if (sessionId === 0 || !canSendTo(core.network, brokerNode(brokerId), node.nowUs)) continue
+    if (sessionId === 0 || !canSendTo(core.network, peerOf(core.metadata, brokerId), node.nowUs)) continue
     const { isolationLevel } = config
     transmit(
       core,
-      brokerNode(brokerId),
+      peerOf(core.metadata, brokerId),
       {
         type: 'FetchRequest',
         replicaId: -1,

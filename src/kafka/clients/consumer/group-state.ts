@@ -16,6 +16,7 @@ export function createMembership(groupId: string): GroupMembership {
   return {
     groupId,
     coordinatorId: -1,
+    coordinator: '',
     finding: false,
     findAtUs: 0,
     findFailures: 0,

@@ -3,14 +3,13 @@
  * offset belongs to a time, and positions that have to be found that way.
  */
 import type { NodeContext } from '../../../engine/node-context.ts'
-import { brokerNode } from '../../common/addresses.ts'
 import { isRetriable } from '../../common/errors.ts'
 import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
 import { canSendTo } from '../../network/network-client.ts'
 import type { ListOffsetsResponse } from '../../protocol/list-offsets.ts'
 import { tell, transmit } from '../core/client-core.ts'
 import { clientError } from '../core/client-error.ts'
-import { leaderOf, requestMetadataUpdate, requestUpdateForNewTopics } from '../core/client-metadata.ts'
+import { leaderOf, peerOf, requestMetadataUpdate, requestUpdateForNewTopics } from '../core/client-metadata.ts'
 import { backOff, complete, failCall, newCall } from './calls.ts'
 import type { ConsumerClient, ListOffsetsCall } from './consumer-state.ts'
 import { setPosition } from './subscription.ts'
@@ -69,7 +68,7 @@ export function advanceListOffsets(consumer: ConsumerClient, call: ListOffsetsCa
   const byLeader = new Map<number, TopicPartition[]>()
   for (const name of call.remaining.keys()) {
     const { leaderId } = leaderOf(core.metadata, name)
-    const to = brokerNode(leaderId)
+    const to = peerOf(core.metadata, leaderId)
     if (leaderId === -1) requestMetadataUpdate(core.metadata)
     if (leaderId === -1 || !canSendTo(core.network, to, node.nowUs)) continue
     const names = byLeader.get(leaderId)
@@ -90,7 +89,7 @@ export function advanceListOffsets(consumer: ConsumerClient, call: ListOffsetsCa
     } as const
     transmit(
       core,
-      brokerNode(leaderId),
+      peerOf(core.metadata, leaderId),
       request,
       { purpose: 'listOffsets', callId: call.callId, partitions: names },
       node,

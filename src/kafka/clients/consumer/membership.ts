@@ -3,7 +3,7 @@
  * the coordinator, staying a member, leaving. Joining is in `rebalance.ts`.
  */
 import type { NodeContext } from '../../../engine/node-context.ts'
-import { brokerNode } from '../../common/addresses.ts'
+import { endpointNode } from '../../common/addresses.ts'
 import { isRetriable } from '../../common/errors.ts'
 import { canSendTo } from '../../network/network-client.ts'
 import type { FindCoordinatorResponse } from '../../protocol/find-coordinator.ts'
@@ -73,6 +73,7 @@ export function onCoordinatorFound(
   const found = response?.coordinators[0]
   if (found !== undefined && found.errorCode === 'NONE') {
     group.coordinatorId = found.nodeId
+    group.coordinator = endpointNode(found.host, found.port)
     group.findFailures = 0
     // The session starts over with the coordinator that is there now.
     group.sessionDeadlineUs = node.nowUs + consumer.config.sessionTimeoutMs * 1000
@@ -94,7 +95,7 @@ function advanceHeartbeat(consumer: ConsumerClient, group: GroupMembership, node
   }
   if (group.heartbeatInFlight) return Math.min(pollUs, group.sessionDeadlineUs)
   if (node.nowUs < group.nextHeartbeatUs) return Math.min(pollUs, group.nextHeartbeatUs, group.sessionDeadlineUs)
-  const to = brokerNode(group.coordinatorId)
+  const to = group.coordinator
   if (!canSendTo(consumer.core.network, to, node.nowUs)) return pollUs
   const { groupId, memberId, generationId } = group
   group.heartbeatInFlight = true
@@ -160,7 +161,7 @@ export function leaveGroup(consumer: ConsumerClient, reason: string, node: NodeC
   if (group === null) return
   const inside = group.state !== 'unjoined' && group.memberId !== '' && group.coordinatorId !== -1
   if (inside && config.groupInstanceId === null) {
-    const to = brokerNode(group.coordinatorId)
+    const to = group.coordinator
     if (canSendTo(core.network, to, node.nowUs)) {
       group.leaveInFlight = true
       const members = [{ memberId: group.memberId, groupInstanceId: null, reason }]

@@ -3,7 +3,6 @@
  * assignment, SyncGroup, and what the rebalance listener hears in which order.
  */
 import type { NodeContext } from '../../../engine/node-context.ts'
-import { brokerNode } from '../../common/addresses.ts'
 import { type ErrorCode, isRetriable } from '../../common/errors.ts'
 import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
 import { assignPartitionsAsOf } from '../../group/assignors/by-version.ts'
@@ -28,8 +27,7 @@ export function advanceJoin(consumer: ConsumerClient, group: GroupMembership, no
   if (group.coordinatorId === -1 || group.joinInFlight || group.leaderWaiting !== null || group.state === 'syncing')
     return false
   if (group.needsJoinPrepare && !prepareJoin(consumer, group, node)) return false
-  if (group.joinAtUs > node.nowUs || !canSendTo(consumer.core.network, brokerNode(group.coordinatorId), node.nowUs))
-    return false
+  if (group.joinAtUs > node.nowUs || !canSendTo(consumer.core.network, group.coordinator, node.nowUs)) return false
   sendJoin(consumer, group, node)
   return false
 }
@@ -110,7 +108,7 @@ function sendJoin(consumer: ConsumerClient, group: GroupMembership, node: NodeCo
   // The answer comes when all members have joined, which may take the rebalance timeout.
   const timeoutMs = Math.max(config.requestTimeoutMs, config.maxPollIntervalMs + 5000)
   const tag = { purpose: 'joinGroup', memberId, generationId } as const
-  const coordinator = brokerNode(group.coordinatorId)
+  const coordinator = group.coordinator
   openConnection(core.network, coordinatorConnection(coordinator))
   sendRequest(core.network, coordinator, request, tag, timeoutMs, node)
 }
@@ -256,13 +254,7 @@ function sendSync(
     protocolName: protocol,
     assignments,
   } as const
-  transmit(
-    consumer.core,
-    brokerNode(group.coordinatorId),
-    request,
-    { purpose: 'syncGroup', memberId, generationId },
-    node,
-  )
+  transmit(consumer.core, group.coordinator, request, { purpose: 'syncGroup', memberId, generationId }, node)
 }
 
 function rejoinLater(group: GroupMembership): void {

@@ -1,9 +1,16 @@
 /** Counterpart in Kafka: org.apache.kafka.clients.ClientUtils.parseAndValidateAddresses. */
-import { LOOPBACK_HOSTS, resolveAddress } from '../../common/addresses.ts'
-import type { AdminClient } from '../admin/admin-client.ts'
+import type { NodeId } from '../../../engine/node-context.ts'
+import { brokerPort, endpointNode, isKnownHost } from '../../common/addresses.ts'
+
+/** One of `bootstrap.servers`: whom it leads to, and how log lines write it. */
+export interface BootstrapServer {
+  readonly address: NodeId
+  /** `localhost:9092` */
+  readonly shown: string
+}
 
 export type BootstrapServers =
-  | { readonly ok: true; readonly servers: AdminClient['bootstrap']; readonly warnings: readonly string[] }
+  | { readonly ok: true; readonly servers: readonly BootstrapServer[]; readonly warnings: readonly string[] }
   /** A ConfigException with this message; `warnings` are logged before it. */
   | { readonly ok: false; readonly message: string; readonly warnings: readonly string[] }
 
@@ -11,7 +18,7 @@ const LAST_PORT = 65_535
 
 /** `localhost:9092,localhost:9093`. An address where nobody listens is kept: it refuses connections, as in life. */
 export function parseBootstrapServers(text: string): BootstrapServers {
-  const servers: { address: string; shown: string }[] = []
+  const servers: BootstrapServer[] = []
   const warnings: string[] = []
   for (const url of text.split(',').map((part) => part.trim())) {
     if (url === '') continue
@@ -20,15 +27,20 @@ export function parseBootstrapServers(text: string): BootstrapServers {
     const host = match[1] ?? ''
     const port = Number(match[2])
     if (port > LAST_PORT) return { ok: false, message: `Invalid port in bootstrap.servers: ${url}`, warnings }
-    const address = resolveAddress(host, port)
-    if (address !== null) servers.push({ address, shown: `${host}:${port}` })
-    else if (LOOPBACK_HOSTS.includes(host) || /^(broker|controller)-\d+$/.test(host))
-      servers.push({ address: url, shown: `${host}:${port}` })
+    if (isKnownHost(host)) servers.push({ address: endpointNode(host, port), shown: `${host}:${port}` })
     else warnings.push(`Couldn't resolve server ${url} from bootstrap.servers as DNS resolution failed for ${host}`)
   }
   if (servers.length === 0)
     return { ok: false, message: 'No resolvable bootstrap urls given in bootstrap.servers', warnings }
   return { ok: true, servers, warnings }
+}
+
+/** A server as `parseBootstrapServers` has let it through, or the id of a broker, as the nodes of a cluster's spec name it. */
+export function bootstrapServer(text: string): BootstrapServer {
+  const broker = /^broker-(\d+)$/.exec(text)
+  if (broker !== null) return { address: text, shown: `localhost:${brokerPort(Number(broker[1]))}` }
+  const colon = text.lastIndexOf(':')
+  return { address: endpointNode(text.slice(0, colon), Number(text.slice(colon + 1))), shown: text }
 }
 
 /** What an admin client's configuration makes of a list of addresses before it looks at any of them. */

@@ -3,7 +3,6 @@
  * org.apache.kafka.clients.NetworkClient with its DefaultMetadataUpdater.
  */
 import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
-import { brokerNode, brokerPort, controllerPort } from '../../common/addresses.ts'
 import {
   canSendTo,
   coordinatorConnection,
@@ -19,6 +18,7 @@ import {
 import type { Happening } from '../../observe/happenings.ts'
 import type { Request } from '../../protocol/apis.ts'
 import type { MetadataResponse } from '../../protocol/metadata.ts'
+import { type BootstrapServer, bootstrapServer } from './bootstrap.ts'
 import type { ClientLogLine } from './client-error.ts'
 import {
   applyMetadata,
@@ -26,9 +26,11 @@ import {
   createClientMetadata,
   metadataDueAtUs,
   metadataRequestFailed,
+  peerOf,
   requestMetadataUpdate,
 } from './client-metadata.ts'
 import type { ClientTag } from './client-tags.ts'
+import { lostConnectionLine, NETWORK_CLIENT, nodeText, targetAt } from './lost-connection.ts'
 
 export interface ClientCore {
   readonly clientId: string
@@ -36,7 +38,7 @@ export interface ClientCore {
   readonly scope: string
   /** `[Producer clientId=p] ` */
   readonly logPrefix: string
-  readonly bootstrap: readonly NodeId[]
+  readonly bootstrap: readonly BootstrapServer[]
   readonly requestTimeoutMs: number
   readonly network: NetworkClient<ClientTag>
   readonly metadata: ClientMetadata
@@ -56,7 +58,8 @@ export interface CoreOptions {
   readonly clientId: string
   readonly scope: string
   readonly logPrefix: string
-  readonly bootstrap: readonly NodeId[]
+  /** As `bootstrapServer` reads them. */
+  readonly bootstrap: readonly string[]
   readonly requestTimeoutMs: number
   readonly retryBackoffMs: number
   readonly retryBackoffMaxMs: number
@@ -65,7 +68,6 @@ export interface CoreOptions {
   readonly pushesMetrics: boolean
 }
 
-const NETWORK_CLIENT = 'org.apache.kafka.clients.NetworkClient'
 const METADATA = 'org.apache.kafka.clients.Metadata'
 
 export function createClientCore(options: CoreOptions, node: NodeContext): ClientCore {
@@ -75,7 +77,7 @@ export function createClientCore(options: CoreOptions, node: NodeContext): Clien
     clientId: options.clientId,
     scope: options.scope,
     logPrefix: options.logPrefix,
-    bootstrap: Object.freeze([...options.bootstrap]),
+    bootstrap: Object.freeze(options.bootstrap.map((server) => Object.freeze(bootstrapServer(server)))),
     requestTimeoutMs: options.requestTimeoutMs,
     network: createNetworkClient<ClientTag>(options.clientId, drawClientNumber(node)),
     metadata: createClientMetadata(backoff, options.metadataMaxAgeMs, `retries:${options.scope}`),
@@ -86,9 +88,13 @@ export function createClientCore(options: CoreOptions, node: NodeContext): Clien
 }
 
 export function log(core: ClientCore, level: 'WARN' | 'ERROR', message: string, logger: string): void {
+  push(core, { level, message, logger })
+}
+
+function push(core: ClientCore, line: ClientLogLine): void {
   // A client nobody reads the log of must not grow; the newest lines are the interesting ones.
   if (core.log.length >= 200) core.log.shift()
-  core.log.push({ level, message: core.logPrefix + message, logger })
+  core.log.push({ ...line, message: core.logPrefix + line.message })
 }
 
 /** Reports a happening; the type keeps its fields honest, which the engine does not know. */
@@ -169,8 +175,9 @@ export function maybeUpdateMetadata(
  * a random start; a bootstrap server when none of them may be tried now (KIP-899).
  */
 export function leastLoadedNode(core: ClientCore, node: NodeContext): NodeId | null {
-  const known = core.metadata.brokers.map((broker) => brokerNode(broker.id))
-  return leastLoadedOf(core, known, node) ?? leastLoadedOf(core, core.bootstrap, node)
+  const known = core.metadata.brokers.map((broker) => peerOf(core.metadata, broker.id))
+  const servers = () => core.bootstrap.map((server) => server.address)
+  return leastLoadedOf(core, known, node) ?? leastLoadedOf(core, servers(), node)
 }
 
 function leastLoadedOf(core: ClientCore, candidates: readonly NodeId[], node: NodeContext): NodeId | null {
@@ -256,31 +263,19 @@ export function onMetadataResponse(
   return outcome
 }
 
-/** Says in the log that a peer could not be reached; a connection that was up breaks without a warning. */
-export function logLostConnection(core: ClientCore, peer: NodeId, asCoordinator: boolean): void {
+/**
+ * Says in the log that a peer could not be reached; a connection that was up breaks without a warning. `coordinatorId` is
+ * that of the group's coordinator where the connection was the one to it, else null.
+ */
+export function logLostConnection(core: ClientCore, peer: NodeId, coordinatorId: number | null, nowUs: number): void {
   if (core.connected.delete(peer)) return
-  const index = core.bootstrap.indexOf(peer)
-  const isKnown = core.metadata.brokers.some((broker) => brokerNode(broker.id) === peer)
-  const address = shownAddress(peer)
-  const host = address.slice(0, address.lastIndexOf(':'))
-  const port = address.slice(address.lastIndexOf(':') + 1)
-  const brokerId = Number(peer.slice(peer.lastIndexOf('-') + 1))
+  const known = core.metadata.brokers.find((broker) => peerOf(core.metadata, broker.id) === peer)
+  const index = core.bootstrap.findIndex((server) => server.address === peer)
+  const bootstrap = targetAt(-1 - Math.max(0, index), core.bootstrap[index]?.shown ?? peer)
   // The connection to a group's coordinator has an id of its own, so that it is not shared with fetches.
-  const id = asCoordinator ? 2147483647 - brokerId : isKnown ? brokerId : -1 - Math.max(0, index)
-  log(
-    core,
-    'WARN',
-    `Connection to node ${id} (${host}/127.0.0.1:${port}) could not be established. Node may not be available.`,
-    NETWORK_CLIENT,
-  )
-  if (!isKnown && !asCoordinator)
-    log(core, 'WARN', `Bootstrap broker ${address} (id: ${id} rack: null isFenced: false) disconnected`, NETWORK_CLIENT)
-}
-
-function shownAddress(peer: NodeId): string {
-  const broker = /^broker-(\d+)$/.exec(peer)
-  if (broker !== null) return `localhost:${brokerPort(Number(broker[1]))}`
-  const controller = /^controller-(\d+)$/.exec(peer)
-  if (controller !== null) return `localhost:${controllerPort(Number(controller[1]))}`
-  return peer.includes(':') ? peer : `${peer}:9092`
+  const target =
+    coordinatorId === null ? (known ?? bootstrap) : { ...(known ?? bootstrap), id: 2147483647 - coordinatorId }
+  push(core, lostConnectionLine(core.network, peer, target, nowUs))
+  if (known === undefined && coordinatorId === null)
+    log(core, 'WARN', `Bootstrap broker ${nodeText(bootstrap)} disconnected`, NETWORK_CLIENT)
 }

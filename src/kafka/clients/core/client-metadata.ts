@@ -2,7 +2,8 @@
  * Counterpart in Kafka: org.apache.kafka.clients.Metadata and MetadataSnapshot. What a client knows of the cluster, and
  * when it will ask again.
  */
-import type { NodeContext } from '../../../engine/node-context.ts'
+import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
+import { brokerNode, endpointNode } from '../../common/addresses.ts'
 import { type ErrorCode, needsMetadataRefresh } from '../../common/errors.ts'
 import { inClientOrder } from '../../common/java-hash.ts'
 import { type TopicPartition, topicPartition } from '../../common/topic-partition.ts'
@@ -31,6 +32,8 @@ export interface ClientMetadata {
   readonly maxAgeUs: number
   readonly stream: string
   brokers: readonly MetadataBroker[]
+  /** By broker id: whom host and port of that broker lead to. Frozen. */
+  peers: Readonly<Record<number, NodeId>>
   clusterId: string
   readonly topics: Map<string, TopicMetadata>
   /** Of every partition of `topics`. */
@@ -59,6 +62,7 @@ export function createClientMetadata(backoff: BackoffConfig, maxAgeMs: number, s
     maxAgeUs: maxAgeMs * 1000,
     stream,
     brokers: [],
+    peers: NO_PEERS,
     clusterId: '',
     topics: new Map(),
     leaders: new Map(),
@@ -73,6 +77,16 @@ export function createClientMetadata(backoff: BackoffConfig, maxAgeMs: number, s
     failures: 0,
     equivalentResponses: 0,
   }
+}
+
+const NO_PEERS: ClientMetadata['peers'] = Object.freeze({})
+
+/**
+ * Whom a client connects to for a broker: whoever is at the host and port that metadata tells, which need not be that
+ * broker. One that metadata does not tell of is no longer there; what was meant for it goes to where it was.
+ */
+export function peerOf({ peers }: ClientMetadata, brokerId: number): NodeId {
+  return peers[brokerId] ?? brokerNode(brokerId)
 }
 
 const NO_LEADER: LeaderAndEpoch = Object.freeze({ leaderId: -1, leaderEpoch: -1 })
@@ -145,10 +159,19 @@ function applyBrokers(metadata: ClientMetadata, response: MetadataResponse): boo
   metadata.clusterId = response.clusterId
   const before = metadata.brokers
   metadata.brokers = Object.freeze(response.brokers.map((broker) => Object.freeze({ ...broker })))
-  return (
+  const changed =
     before.length !== response.brokers.length ||
-    before.some((broker, index) => broker.id !== response.brokers[index]?.id)
-  )
+    before.some((broker, index) => !isSame(broker, response.brokers[index]))
+  if (changed) metadata.peers = peersOf(metadata.brokers)
+  return changed
+}
+
+function isSame(broker: MetadataBroker, other: MetadataBroker | undefined): boolean {
+  return broker.id === other?.id && broker.host === other.host && broker.port === other.port
+}
+
+function peersOf(brokers: readonly MetadataBroker[]): ClientMetadata['peers'] {
+  return Object.freeze(Object.fromEntries(brokers.map(({ id, host, port }) => [id, endpointNode(host, port)])))
 }
 
 function forgetTopic(metadata: ClientMetadata, name: string): boolean {

@@ -2,8 +2,10 @@
 import type { TopicPartition } from '../../common/topic-partition.ts'
 
 export type ProducerTag =
-  | { readonly purpose: 'produce'; readonly batchIds: readonly number[] }
+  | { readonly purpose: 'produce'; readonly leaderId: number; readonly batchIds: readonly number[] }
   | { readonly purpose: 'initProducerId' }
+  /** Opens a connection by which something will be sent that has no answer. */
+  | { readonly purpose: 'connect' }
 
 export type ConsumerTag =
   | { readonly purpose: 'findCoordinator' }

@@ -59,16 +59,15 @@ export function onProduceRequestLost(
   producer: ProducerClient,
   batchIds: readonly number[],
   correlationId: number,
-  peer: string,
+  leaderId: number,
   timedOut: boolean,
   node: NodeContext,
 ): void {
-  const brokerId = peer.slice(peer.lastIndexOf('-') + 1)
   for (const id of batchIds) {
     const batch = findBatch(producer.accumulator, id)
     if (batch === undefined) continue
     const errorCode = timedOut ? 'REQUEST_TIMED_OUT' : 'NETWORK_EXCEPTION'
-    const errorMessage = `Disconnected from node ${brokerId}${timedOut ? ' due to timeout' : ''}`
+    const errorMessage = `Disconnected from node ${leaderId}${timedOut ? ' due to timeout' : ''}`
     onBatchAnswered(
       producer,
       batch,

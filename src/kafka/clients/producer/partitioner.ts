@@ -4,11 +4,10 @@
  * partition until about batch.size bytes have gone there.
  */
 import type { NodeContext } from '../../../engine/node-context.ts'
-import { brokerNode } from '../../common/addresses.ts'
 import { partitionForKey } from '../../common/murmur2.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import { canSendTo } from '../../network/network-client.ts'
-import { nameOfPartition, type TopicMetadata } from '../core/client-metadata.ts'
+import { nameOfPartition, peerOf, type TopicMetadata } from '../core/client-metadata.ts'
 import { findBatch, isFull } from './producer-batch.ts'
 import type { Accumulator, ProducerClient, ProducerRecord, StickyPartition } from './producer-state.ts'
 
@@ -124,5 +123,8 @@ function isAvailable(producer: ProducerClient, leaderId: number, node: NodeConte
   const timeoutUs = producer.config.availabilityTimeoutMs * 1000
   if (timeoutUs === 0) return true
   const drainedAtUs = producer.accumulator.drainedAtUs.get(leaderId) ?? node.nowUs
-  return canSendTo(producer.core.network, brokerNode(leaderId), node.nowUs) || node.nowUs - drainedAtUs <= timeoutUs
+  return (
+    canSendTo(producer.core.network, peerOf(producer.core.metadata, leaderId), node.nowUs) ||
+    node.nowUs - drainedAtUs <= timeoutUs
+  )
 }

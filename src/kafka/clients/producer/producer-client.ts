@@ -266,11 +266,11 @@ export function onProducerTimer(producer: ProducerClient, timer: Timer, node: No
 /** The connection to `peer` broke. True when something of this client was lost with it. */
 export function onProducerDisconnect(producer: ProducerClient, peer: NodeId, node: NodeContext): boolean {
   const { connected, network } = producer.core
-  // It broke before, and nobody has answered there since.
-  const isRefused = !connected.has(peer) && network.backoff.has(peer)
+  // There is no such machine, or the connection broke before and nobody has answered since.
+  const isRefused = !connected.has(peer) && (network.backoff.has(peer) || node.machineOf(peer) === null)
   const lost = failConnection(network, peer, node.nowUs)
   if (producer.senderDied) return lost.length > 0
-  if (lost.length > 0) logLostConnection(producer.core, peer, false)
+  if (lost.length > 0) logLostConnection(producer.core, peer, null, node.nowUs)
   forgetConnection(producer.core, peer)
   for (const request of lost) {
     if (isRefused && request.tag.purpose === 'produce') onProduceNeverSent(producer, request.tag.batchIds)
@@ -288,7 +288,7 @@ function onRequestLost(
 ): void {
   const { tag } = request
   if (tag.purpose === 'produce')
-    onProduceRequestLost(producer, tag.batchIds, request.correlationId, request.destination, timedOut, node)
+    onProduceRequestLost(producer, tag.batchIds, request.correlationId, tag.leaderId, timedOut, node)
   else if (tag.purpose === 'initProducerId') onProducerIdAnswered(producer, null, node)
   else if (tag.purpose === 'metadata') metadataRequestFailed(producer.core.metadata, node)
 }

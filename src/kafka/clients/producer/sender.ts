@@ -2,14 +2,13 @@
  * Counterpart in Kafka: org.apache.kafka.clients.producer.internals.Sender: the thread that takes batches from the
  * accumulator to the brokers. Here it is a function that runs whenever something may have become possible.
  */
-import type { NodeContext } from '../../../engine/node-context.ts'
-import { brokerNode } from '../../common/addresses.ts'
+import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import { canSendTo, nextExpiryUs, openConnection } from '../../network/network-client.ts'
 import type { ProduceRequest } from '../../protocol/produce.ts'
 import { sendMessage } from '../../protocol/send-message.ts'
-import { earliestReconnectUs, inFlightTo, maybeUpdateMetadata, transmitWhole } from '../core/client-core.ts'
-import { leaderOf, metadataDueAtUs, requestMetadataUpdate } from '../core/client-metadata.ts'
+import { earliestReconnectUs, inFlightTo, maybeUpdateMetadata, transmit, transmitWhole } from '../core/client-core.ts'
+import { leaderOf, metadataDueAtUs, peerOf, requestMetadataUpdate } from '../core/client-metadata.ts'
 import { wakeBy } from '../core/wake-up.ts'
 import { batchOf, dequeue, isBackingOff, readyBrokers } from './accumulator.ts'
 import { completeBatch, expireBatches, queueOfBatch } from './batch-results.ts'
@@ -56,12 +55,27 @@ function sendReady(producer: ProducerClient, node: NodeContext): number {
   }
   for (let i = 0; i < ready.leaders.length; i++) {
     const leaderId = ready.leaders[i] as number
-    const to = brokerNode(leaderId)
+    const to = peerOf(core.metadata, leaderId)
     if (!canSendTo(core.network, to, node.nowUs) || inFlightTo(core, to) >= config.maxInFlight) continue
+    if (config.acks === 0 && !core.connected.has(to)) {
+      connect(producer, to, node)
+      continue
+    }
     const batches = drain(producer, leaderId, node)
     if (batches.length > 0) sendProduceRequest(producer, leaderId, batches, node)
   }
   return ready.nextCheckUs
+}
+
+/**
+ * What is sent without waiting for an answer would be lost where nobody listens, and nobody would know. A real producer
+ * sends once the connection stands, which is when the broker has said which APIs it has.
+ */
+function connect(producer: ProducerClient, to: NodeId, node: NodeContext): void {
+  const { core } = producer
+  if (inFlightTo(core, to) > 0) return
+  core.network.connections.add(to)
+  transmit(core, to, { type: 'ApiVersionsRequest' }, { purpose: 'connect' }, node)
 }
 
 /**
@@ -114,7 +128,7 @@ function sendProduceRequest(
     batch: wireBatch(batch, config.compression),
   })
   const partitions = batches.length === 1 ? [wired(batches[0] as ProducerBatch)] : batches.map(wired)
-  openConnection(core.network, brokerNode(leaderId))
+  openConnection(core.network, peerOf(core.metadata, leaderId))
   const request: ProduceRequest = {
     type: 'ProduceRequest',
     acks: config.acks,
@@ -125,10 +139,10 @@ function sendProduceRequest(
   }
   if (config.acks !== 0) {
     const batchIds = batches.map((batch) => batch.id)
-    transmitWhole(core, brokerNode(leaderId), request, { purpose: 'produce', batchIds }, node)
+    transmitWhole(core, peerOf(core.metadata, leaderId), request, { purpose: 'produce', leaderId, batchIds }, node)
     return
   }
   // No answer will come: what has left counts as done.
-  sendMessage(node, brokerNode(leaderId), request)
+  sendMessage(node, peerOf(core.metadata, leaderId), request)
   for (const batch of batches) completeBatch(producer, queueOfBatch(producer, batch), batch, -1)
 }

@@ -1,0 +1,82 @@
+/**
+ * Counterpart in Kafka: org.apache.kafka.clients.admin.internals.AdminMetadataManager: the nodes an admin client knows, how
+ * it comes to know them, and where each is.
+ */
+import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
+import { endpointNode } from '../../common/addresses.ts'
+import { canSendTo, openConnection, sendRequest, type UnsentRequest } from '../../network/network-client.ts'
+import type { Response } from '../../protocol/apis.ts'
+import type { MetadataBroker } from '../../protocol/metadata.ts'
+import { lostConnectionLine, targetAt } from '../core/lost-connection.ts'
+import type { AdminClient } from './admin-client.ts'
+
+/** retry.backoff.ms: so long after one question about the nodes of the cluster comes the next. */
+const REFRESH_BACKOFF_US = 100_000
+
+/** Whom host and port of this node lead to; null for one that the cluster is not known to have. */
+export function peerOfNode({ nodes }: AdminClient, nodeId: number): NodeId | null {
+  const known = nodes?.find((each) => each.id === nodeId)
+  return known === undefined ? null : endpointNode(known.host, known.port)
+}
+
+/** The id by which the client knows the peer, as its messages show it: below 0 for a bootstrap server. */
+export function idOfPeer({ nodes, bootstrap }: AdminClient, peer: NodeId): number {
+  const known = nodes?.find((each) => endpointNode(each.host, each.port) === peer)
+  if (known !== undefined) return known.id
+  return (
+    -1 -
+    Math.max(
+      0,
+      bootstrap.findIndex((server) => server.address === peer),
+    )
+  )
+}
+
+export function logRefused(admin: AdminClient, peer: NodeId, nowUs: number): void {
+  const known = admin.nodes?.find((each) => endpointNode(each.host, each.port) === peer)
+  const shown = admin.bootstrap.find((server) => server.address === peer)?.shown ?? peer
+  const line = lostConnectionLine(admin.network, peer, known ?? targetAt(idOfPeer(admin, peer), shown), nowUs)
+  admin.log.push({ ...line, message: `[AdminClient clientId=${admin.clientId}] ${line.message}` })
+}
+
+export function learnNodes(admin: AdminClient, response: Response): void {
+  if (response.type === 'MetadataResponse') admin.nodes = setNodes(admin, response.brokers)
+}
+
+function setNodes(admin: AdminClient, nodes: readonly MetadataBroker[]): readonly MetadataBroker[] {
+  // Bootstrap servers have ids of their own, so brokers are connected to anew.
+  if (admin.nodes === null) admin.network.connections.clear()
+  return Object.freeze(nodes.map((each) => Object.freeze({ ...each })))
+}
+
+/** Asks a node that is known, else the next bootstrap server, unless it was asked just now. */
+export function askForNodes(admin: AdminClient, node: NodeContext): void {
+  if (admin.nextMetadataUs > node.nowUs) return
+  for (const request of admin.network.inFlight) if (request.tag.purpose === 'metadata') return
+  const peer = admin.nodes === null ? nextServer(admin, node) : leastLoaded(admin, node)
+  if (peer === null) return
+  admin.nextMetadataUs = admin.nodes === null ? 0 : node.nowUs + REFRESH_BACKOFF_US
+  const request: UnsentRequest = { type: 'MetadataRequest', topics: [], allowAutoTopicCreation: false }
+  openConnection(admin.network, peer)
+  sendRequest(admin.network, peer, request, { purpose: 'metadata' }, admin.requestTimeoutMs, node)
+}
+
+function nextServer(admin: AdminClient, node: NodeContext): NodeId | null {
+  for (let tried = 0; tried < admin.bootstrap.length; tried++) {
+    const server = admin.bootstrap[admin.nextBootstrap++ % admin.bootstrap.length]
+    if (server !== undefined && canSendTo(admin.network, server.address, node.nowUs)) return server.address
+  }
+  return null
+}
+
+/** Fewest requests in flight; among equals a random one, as Kafka has it. When nobody answers, metadata starts over. */
+export function leastLoaded(admin: AdminClient, node: NodeContext): NodeId | null {
+  const usable = (admin.nodes ?? [])
+    .map(({ host, port }) => endpointNode(host, port))
+    .filter((peer) => canSendTo(admin.network, peer, node.nowUs))
+  if (usable.length === 0) {
+    admin.nodes = null
+    return null
+  }
+  return usable[node.randomInt(`client:${admin.clientId}`, usable.length)] ?? null
+}
