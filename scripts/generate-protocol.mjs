@@ -17,6 +17,7 @@ const METADATA_RECORDS = [
   'RegisterBrokerRecord',
   'UnregisterBrokerRecord',
   'BrokerRegistrationChangeRecord',
+  'RegisterControllerRecord',
   'TopicRecord',
   'PartitionRecord',
   'PartitionChangeRecord',

@@ -14,7 +14,7 @@ export function workstationFiles(spec: ClusterSpec, clusterId: string): Record<s
     if (index === 0) files['/tmp/kafka/config/server.properties'] = text
     files[`${own['log.dirs']}/meta.properties`] = propertiesText({
       'cluster.id': clusterId,
-      'directory.id': directoryId(clusterId, broker.id),
+      'directory.id': directoryId({ ...spec, clusterId }, broker.id),
       'node.id': String(broker.id),
       version: '1',
     })

@@ -140,7 +140,14 @@ function verbs(world: World): Pick<BrokerWorld, Verbs> {
   const runFor = (ms: number): void => void run(world, { untilUs: world.nowUs + ms * 1_000 })
   const fence = (brokerId: number): void => {
     const brokerEpoch = controller().image.brokers.get(brokerId)?.brokerEpoch ?? -1
-    records({ type: 'BrokerRegistrationChangeRecord', brokerId, brokerEpoch, fenced: true, inControlledShutdown: null })
+    records({
+      type: 'BrokerRegistrationChangeRecord',
+      brokerId,
+      brokerEpoch,
+      fenced: true,
+      inControlledShutdown: null,
+      cordonedLogDirs: null,
+    })
   }
   return {
     records,

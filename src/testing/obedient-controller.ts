@@ -132,6 +132,7 @@ function register(
     port,
     fenced: true,
     inControlledShutdown: false,
+    cordonedLogDirs: null,
   }
   appendRecords(state, [{ type: 'RegisterBrokerRecord', ...registration }], node)
   send(node, from, { type: 'BrokerRegistrationResponse', correlationId, errorCode: 'NONE', leaderId: 101, brokerEpoch })
@@ -150,6 +151,7 @@ function takeHeartbeat(
       brokerId,
       brokerEpoch,
       inControlledShutdown: null,
+      cordonedLogDirs: null,
     } as const
     appendRecords(state, [{ ...change, fenced: false }], node)
   }

@@ -184,6 +184,7 @@ export const CONTROLLERS = {
     currentMetadataOffset: 9,
     wantFence: false,
     wantShutDown: false,
+    cordonedLogDirs: [],
   },
   BrokerHeartbeatResponse: {
     type: 'BrokerHeartbeatResponse',
@@ -193,6 +194,14 @@ export const CONTROLLERS = {
     isFenced: false,
     shouldShutDown: false,
   },
+  ControllerRegistrationRequest: {
+    type: 'ControllerRegistrationRequest',
+    controllerId: 101,
+    incarnationId: 'I',
+    host: 'localhost',
+    port: 19101,
+  },
+  ControllerRegistrationResponse: { type: 'ControllerRegistrationResponse', errorCode, errorMessage },
   AlterPartitionRequest: {
     type: 'AlterPartitionRequest',
     brokerId: 1,

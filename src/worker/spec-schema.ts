@@ -7,7 +7,7 @@ import type { BrokerSpec, ClusterSpec } from '../kafka/cluster/commands.ts'
 import { ADMIN_NODE, brokerNode, controllerNode, JAVA_CLIENTS_NODE } from '../kafka/common/addresses.ts'
 import { profileNames } from '../kafka/profile/registry.ts'
 import { readBrokerSpec, readConsumerSpec, readProducerSpec, readTopicSpec } from './command-schema.ts'
-import { dictionary, integer, list, name, object, type Reader, SchemaError, text } from './schema.ts'
+import { dictionary, integer, list, name, object, optional, type Reader, SchemaError, text } from './schema.ts'
 
 /** Thirty days: longer than any retention worth waiting for, and short enough to be computed while somebody waits. */
 export const MAX_RUN_US = 30 * 24 * 3_600_000_000
@@ -35,6 +35,11 @@ const readControllers: Reader<readonly number[]> = (value, path) => {
   return ids
 }
 
+const readDirectoryId: Reader<string> = (value, path) => {
+  if (typeof value !== 'string' || !/^[\w-]{22}$/.test(value)) throw new SchemaError(path, 'an id of 22 letters')
+  return value
+}
+
 const specFields: Reader<ClusterSpec> = object<ClusterSpec>({
   profile: readProfile,
   brokers: list(readBroker, 64),
@@ -45,6 +50,7 @@ const specFields: Reader<ClusterSpec> = object<ClusterSpec>({
   consumers: list(readConsumerSpec, 1_000),
   startWallClockMs: integer(0, 253_402_300_799_999),
   networkLatencyUs: integer(0, 60_000_000),
+  directoryIds: optional(dictionary(name(3), readDirectoryId, 200)),
 })
 
 /** Every machine and process has an address of its own; a cluster of more partitions than these would not come up. */

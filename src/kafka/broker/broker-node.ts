@@ -86,6 +86,7 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
       heartbeatTimer: -1,
       awaitingReadiness: true,
       shutdownBeganAtUs: -1,
+      shutdownAnswered: false,
     },
     client: createNetworkClient(`broker-${brokerId}-fetcher-0`),
     partitions: new Map(),

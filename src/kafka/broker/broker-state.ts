@@ -218,7 +218,8 @@ export interface ReplicaFetcher {
 
 /** BrokerLifecycleManager (KIP-631). Handlers: `link/kraft/broker-lifecycle.ts`. */
 export interface BrokerLifecycle {
-  state: 'recovering' | 'recovered' | 'registering' | 'starting' | 'running' | 'shuttingDown' | 'ended'
+  /** `recovering` are its logs; `starting`, `caughtUp`, `running` are Kafka's STARTING, RECOVERY and RUNNING. */
+  state: 'recovering' | 'recovered' | 'registering' | 'starting' | 'caughtUp' | 'running' | 'shuttingDown' | 'ended'
   /** Differs with every start of the process. */
   readonly incarnationId: string
   readonly previousBrokerEpoch: number
@@ -236,6 +237,8 @@ export interface BrokerLifecycle {
   awaitingReadiness: boolean
   /** When the controlled shutdown began, microseconds; -1 not. */
   shutdownBeganAtUs: number
+  /** The controller has answered a wish to shut down. */
+  shutdownAnswered: boolean
 }
 
 /** The metadata log as this observer has it. Handlers: `link/kraft/metadata-loader.ts`. */

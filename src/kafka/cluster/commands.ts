@@ -141,4 +141,9 @@ export interface ClusterSpec {
   readonly startWallClockMs: number
   /** One way, before jitter. */
   readonly networkLatencyUs: number
+  /**
+   * By node id, what formatting drew for the directory of each: it decides in which order observers are listed. The rest
+   * get ids that follow from the cluster's.
+   */
+  readonly directoryIds?: Readonly<Record<number, string>>
 }

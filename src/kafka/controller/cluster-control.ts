@@ -4,14 +4,15 @@
  */
 import type { NodeContext } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
-import type { MetadataImage } from '../metadata/metadata-image.ts'
+import type { BrokerRegistration, MetadataImage } from '../metadata/metadata-image.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
+import { rulesOf } from '../profile/registry.ts'
 import type { BrokerHeartbeatRequest, BrokerHeartbeatResponse } from '../protocol/broker-heartbeat.ts'
 import type { BrokerRegistrationRequest, BrokerRegistrationResponse } from '../protocol/broker-registration.ts'
 import { sessionTimeoutMs } from './controller-config.ts'
 import type { ControllerResult } from './controller-result.ts'
 import type { ActiveController, ControllerState } from './controller-state.ts'
-import { elrEnabled } from './features.ts'
+import { elrEnabled, metadataVersion } from './features.ts'
 import { currentBrokerState, hasValidSession, nextBrokerState } from './heartbeat-manager.ts'
 import { leaderAndIsrUpdates, partitionsWhere } from './leader-election.ts'
 
@@ -44,6 +45,7 @@ export function registerBroker(
     rack: request.rack,
     fenced: sameIncarnation && existing !== undefined ? existing.fenced : true,
     inControlledShutdown: sameIncarnation && existing !== undefined ? existing.inControlledShutdown : false,
+    cordonedLogDirs: null,
   })
   return { records, response: registrationResponse(state, request, 'NONE', brokerEpoch) }
 }
@@ -102,6 +104,7 @@ export function processBrokerHeartbeat(
     else if (next === 'controlledShutdown') records.push(...brokerInControlledShutdown(state, brokerId))
     else records.push(...brokerFenced(state, brokerId))
   }
+  records.push(...directoriesCordoned(state, registration, request.cordonedLogDirs))
   const isFenced = next === 'fenced' || next === 'shutdownNow'
   const response: BrokerHeartbeatResponse = {
     type: 'BrokerHeartbeatResponse',
@@ -115,6 +118,19 @@ export function processBrokerHeartbeat(
   return { records, response, fenced: isFenced, inControlledShutdown: next === 'controlledShutdown' }
 }
 
+/** What a broker says for the first time of its directories is written even if there is nothing to say. */
+function directoriesCordoned(
+  state: ControllerState,
+  { brokerId, brokerEpoch, cordonedLogDirs: known }: BrokerRegistration,
+  cordonedLogDirs: readonly string[] | null,
+): MetadataRecord[] {
+  const { knowsCordonedDirectories } = rulesOf(state).controller
+  if (cordonedLogDirs === null || !knowsCordonedDirectories(metadataVersion(state.image))) return []
+  const same =
+    known !== null && known.length === cordonedLogDirs.length && known.every((id) => cordonedLogDirs.includes(id))
+  return same ? [] : [registrationChange(brokerId, brokerEpoch, { cordonedLogDirs })]
+}
+
 /** Out of every ISR, out of every leadership, out of clients' metadata. Nothing when it is fenced already. */
 export function brokerFenced(state: ControllerState, brokerId: number): MetadataRecord[] {
   const registration = state.image.brokers.get(brokerId)
@@ -122,7 +138,7 @@ export function brokerFenced(state: ControllerState, brokerId: number): Metadata
   const inIsr = partitionsWhere(state.image, (partition) => partition.isr.includes(brokerId))
   return [
     ...leaderAndIsrUpdates(state, { remove: brokerId }, inIsr),
-    registrationChange(brokerId, registration.brokerEpoch, { fenced: true, inControlledShutdown: null }),
+    registrationChange(brokerId, registration.brokerEpoch, { fenced: true }),
   ]
 }
 
@@ -132,7 +148,7 @@ function brokerUnfenced(state: ControllerState, brokerId: number): MetadataRecor
   if (registration === undefined) return []
   const leaderless = partitionsWhere(state.image, (partition) => partition.leader === -1)
   return [
-    registrationChange(brokerId, registration.brokerEpoch, { fenced: false, inControlledShutdown: null }),
+    registrationChange(brokerId, registration.brokerEpoch, { fenced: false }),
     ...leaderAndIsrUpdates(state, { add: brokerId }, leaderless),
   ]
 }
@@ -142,7 +158,7 @@ function brokerInControlledShutdown(state: ControllerState, brokerId: number): M
   if (registration === undefined) return []
   const records: MetadataRecord[] = []
   if (!registration.inControlledShutdown) {
-    records.push(registrationChange(brokerId, registration.brokerEpoch, { fenced: null, inControlledShutdown: true }))
+    records.push(registrationChange(brokerId, registration.brokerEpoch, { inControlledShutdown: true }))
   }
   const inIsr = partitionsWhere(state.image, (partition) => partition.isr.includes(brokerId))
   return [...records, ...leaderAndIsrUpdates(state, { remove: brokerId }, inIsr)]
@@ -151,7 +167,8 @@ function brokerInControlledShutdown(state: ControllerState, brokerId: number): M
 function registrationChange(
   brokerId: number,
   brokerEpoch: number,
-  change: { fenced: boolean | null; inControlledShutdown: boolean | null },
+  change: { fenced?: boolean; inControlledShutdown?: boolean; cordonedLogDirs?: readonly string[] },
 ): MetadataRecord {
-  return { type: 'BrokerRegistrationChangeRecord', brokerId, brokerEpoch, ...change }
+  const unchanged = { fenced: null, inControlledShutdown: null, cordonedLogDirs: null }
+  return { type: 'BrokerRegistrationChangeRecord', brokerId, brokerEpoch, ...unchanged, ...change }
 }

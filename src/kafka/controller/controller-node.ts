@@ -9,7 +9,15 @@ import { tell } from '../observe/tell.ts'
 import { brokerConfigNumber, brokerLayers } from '../profile/effective-config.ts'
 import { profileOf } from '../profile/registry.ts'
 import { isResponse } from '../protocol/apis.ts'
+import type { ControllerRegistrationResponse } from '../protocol/controller-registration.ts'
 import type { ControllerRequest, RaftRequest, RaftResponse } from '../protocol/messages.ts'
+import {
+  createRegistrationManager,
+  handleRegistrationDisconnect,
+  handleRegistrationResponse,
+  handleRegistrationTimer,
+  maybeSendRegistration,
+} from './controller-registration-manager.ts'
 import { handleServedRequest, isServedRequest } from './controller-requests.ts'
 import type { ControllerDisk, ControllerSpec, ControllerState } from './controller-state.ts'
 import {
@@ -30,6 +38,7 @@ export type { ControllerDisk, ControllerSpec, ControllerState } from './controll
 
 /** How long a leader that is told to stop waits for the others to hear of it. */
 const RESIGNATION_US = 50_000
+const NO_IDS: Readonly<Record<number, string>> = Object.freeze({})
 
 export const controllerBehavior: NodeBehavior<ControllerState> = {
   start: (disk, spec, node) => startController(disk as ControllerDisk | null, spec as ControllerSpec, node),
@@ -48,14 +57,16 @@ function startController(disk: ControllerDisk | null, spec: ControllerSpec, node
     profile: spec.profile,
     controllerId: spec.controllerId,
     clusterId: spec.clusterId,
+    directoryIds: spec.directoryIds ?? NO_IDS,
     config: spec.config,
     raft: createRaftState(spec.controllerId, spec.voters, timeouts, disk?.log ?? null, disk?.quorum ?? null),
     image,
     active: null,
+    registration: createRegistrationManager(spec.controllerId, node),
     shuttingDown: false,
   }
   startRaft(state.raft, node)
-  followRaft(state, node)
+  follow(state, node)
   return state
 }
 
@@ -69,13 +80,19 @@ function raftTimeouts(spec: ControllerSpec): RaftTimeouts {
 }
 
 function onMessage(state: ControllerState, message: ReceivedMessage, node: NodeContext): void {
-  const body = message.body as ControllerRequest | RaftResponse
-  if (isResponse(body)) handleRaftResponse(state.raft, message.from, body, node)
+  const body = message.body as ControllerRequest | RaftResponse | ControllerRegistrationResponse
+  if (body.type === 'ControllerRegistrationResponse') handleRegistrationResponse(state, message.from, body, node)
+  else if (isResponse(body)) handleRaftResponse(state.raft, message.from, body, node)
   else if (isRaftRequest(body)) handleRaftRequest(state.raft, message.from, body, node)
   else if (isServedRequest(body)) handleServedRequest(state, message.from, body, node)
   // Whoever took it for a broker: SocketServer closes the connection on a request that its listener does not have.
   else node.disconnect(message.from)
+  follow(state, node)
+}
+
+function follow(state: ControllerState, node: NodeContext): void {
   followRaft(state, node)
+  maybeSendRegistration(state, node)
 }
 
 function isRaftRequest(body: ControllerRequest): body is RaftRequest {
@@ -92,12 +109,14 @@ function isRaftRequest(body: ControllerRequest): body is RaftRequest {
 
 function onTimer(state: ControllerState, timer: Timer, node: NodeContext): void {
   if (timer.type === 'ControllerExit') return exit(node)
-  if (!handleRaftTimer(state.raft, timer, node)) handleControllerTimer(state, timer, node)
-  followRaft(state, node)
+  if (!handleRegistrationTimer(state, timer.type, node) && !handleRaftTimer(state.raft, timer, node))
+    handleControllerTimer(state, timer, node)
+  follow(state, node)
 }
 
 function onDisconnect(state: ControllerState, peer: NodeId, node: NodeContext): void {
   forgetParkedFetches(state.raft, peer, node)
+  handleRegistrationDisconnect(state, peer, node)
   if (state.raft.voters.some((voter) => controllerNode(voter) === peer)) handleRaftDisconnect(state.raft, peer, node)
   else handleBrokerDisconnect(state, peer, node)
 }

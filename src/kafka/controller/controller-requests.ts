@@ -18,6 +18,7 @@ import { alterPartition } from './alter-partition.ts'
 import { checkBrokerEpoch, processBrokerHeartbeat, registerBroker } from './cluster-control.ts'
 import { incrementalAlterConfigs } from './config-control.ts'
 import { sessionTimeoutMs } from './controller-config.ts'
+import { registerController } from './controller-registration-manager.ts'
 import type { ControllerResult } from './controller-result.ts'
 import type { ActiveController, ControllerState } from './controller-state.ts'
 import { describeQuorum } from './describe-quorum.ts'
@@ -43,6 +44,7 @@ export function isServedRequest(request: { readonly type: string }): request is 
 const SERVED = {
   BrokerRegistrationRequest: true,
   BrokerHeartbeatRequest: true,
+  ControllerRegistrationRequest: true,
   AlterPartitionRequest: true,
   AllocateProducerIdsRequest: true,
   EnvelopeRequest: true,
@@ -69,6 +71,8 @@ export function handleServedRequest(
       return answer(register(state, active, request, node), BY_CONTROLLER)
     case 'BrokerHeartbeatRequest':
       return heartbeat(state, active, from, request, refusal, node)
+    case 'ControllerRegistrationRequest':
+      return answer(registerController(state, request), BY_CONTROLLER)
     case 'AlterPartitionRequest':
       return answer(
         ofCurrentBroker(state, request, () => alterPartition(state, request)),
@@ -195,6 +199,8 @@ function refuse(
       const nothing = { isCaughtUp: false, isFenced: true, shouldShutDown: false }
       return { type: 'BrokerHeartbeatResponse', correlationId, errorCode, leaderId, ...nothing }
     }
+    case 'ControllerRegistrationRequest':
+      return { type: 'ControllerRegistrationResponse', correlationId, errorCode, errorMessage: null }
     case 'AlterPartitionRequest':
       return { type: 'AlterPartitionResponse', correlationId, errorCode, leaderId, partitions: [] }
     case 'AllocateProducerIdsRequest':

@@ -6,6 +6,7 @@ import type { NodeId, TimerId } from '../../engine/node-context.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { Happening } from '../observe/happenings.ts'
 import type { ControllerResponse } from '../protocol/messages.ts'
+import type { ControllerRegistrationManager } from './controller-registration-manager.ts'
 import type { RaftLog } from './kraft/raft-log.ts'
 import type { QuorumStateFile, RaftState } from './kraft/raft-state.ts'
 
@@ -18,6 +19,7 @@ export interface ControllerSpec {
   /** Its properties file; the same keys as the brokers', of which it reads those that are a controller's. */
   readonly config: Readonly<Record<string, string>>
   readonly clusterId: string
+  readonly directoryIds?: Readonly<Record<number, string>>
 }
 
 /** What survives a controller's process, whatever ends it: everything here is flushed before it is acknowledged. */
@@ -67,13 +69,13 @@ export interface ActiveController {
   /** By offset, ascending. */
   readonly deferred: DeferredResponse[]
   readonly deferredHappenings: DeferredHappening[]
-  lastAppendAtUs: number
 }
 
 export interface ControllerState {
   readonly profile: string
   readonly controllerId: number
   readonly clusterId: string
+  readonly directoryIds: Readonly<Record<number, string>>
   readonly config: Readonly<Record<string, string>>
   readonly raft: RaftState
   /**
@@ -82,6 +84,7 @@ export interface ControllerState {
    */
   image: MetadataImage
   active: ActiveController | null
+  readonly registration: ControllerRegistrationManager
   /** Set by a clean stop that waits for its successors to hear of it. */
   shuttingDown: boolean
 }

@@ -21,7 +21,7 @@ export function describeQuorum(
   const wallClock = (atUs: number) => (atUs < 0 ? -1 : node.wallClockMs - node.nowMs + Math.floor(atUs / 1000))
   const describe = (replicaId: number, progress: ReplicaProgress | undefined): QuorumReplica => ({
     replicaId,
-    directoryId: directoryId(state.clusterId, replicaId),
+    directoryId: directoryId(state, replicaId),
     logEndOffset: progress?.logEndOffset ?? -1,
     lastFetchTimestamp: wallClock(progress?.lastFetchAtUs ?? -1),
     lastCaughtUpTimestamp: wallClock(progress?.lastCaughtUpAtUs ?? -1),
@@ -37,7 +37,7 @@ export function describeQuorum(
   )
   const listed = inReplicaKeyMapOrder(
     observers.map(({ replicaId }) => replicaId),
-    (id) => directoryId(state.clusterId, id),
+    (id) => directoryId(state, id),
   )
   return {
     type: 'DescribeQuorumResponse',

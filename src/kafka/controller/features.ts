@@ -11,6 +11,11 @@ export function elrEnabled(image: MetadataImage): boolean {
   return (image.features.get('eligible.leader.replicas.version') ?? 0) >= 1
 }
 
+/** Level of metadata.version; 0 before the first record that says it. */
+export function metadataVersion(image: MetadataImage): number {
+  return image.features.get('metadata.version') ?? 0
+}
+
 /**
  * ActivationRecordsGenerator.recordsForEmptyLog: what a formatted cluster begins with. With ELR on the minimum ISR has to be known cluster-wide, which is why every
  * topic shows `min.insync.replicas` among its configs.

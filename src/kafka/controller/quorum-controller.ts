@@ -76,7 +76,6 @@ function claim(state: ControllerState, node: NodeContext): void {
     heartbeats: new Map(),
     deferred: [],
     deferredHappenings: [],
-    lastAppendAtUs: node.nowUs,
   }
   state.active = active
   // Who was heard of last is in no record: every broker gets a fresh session.
@@ -121,7 +120,6 @@ export function appendAndApply(
   const before = rememberBefore(state.image, records)
   const offset = appendRecords(state.raft, records)
   applyEntriesBelow(state, logEndOffset(state.raft.log))
-  active.lastAppendAtUs = node.nowUs
   for (const happening of happeningsOf(state.image, records, before, occasion))
     active.deferredHappenings.push({ offset, happening, causedBy: node.cause })
 }
@@ -176,7 +174,7 @@ export function handleControllerTimer(
   if (active === null) return
   if (timer.type === 'BrokerSessionTimeout') fenceIfExpired(state, active, timer.brokerId as number, node)
   if (timer.epoch !== active.epoch) return
-  if (timer.type === 'ControllerNoOp') writeNoOpIfIdle(state, active, node)
+  if (timer.type === 'ControllerNoOp') writeNoOp(state, active, node)
   else if (timer.type === 'ControllerBalance') {
     if (isLeaderRebalanceEnabled(state))
       appendAndApply(state, active, balancePartitionLeaders(state), BY_CONTROLLER, node)
@@ -187,16 +185,15 @@ export function handleControllerTimer(
   }
 }
 
-/** Without it an idle cluster's offset would stand still, and nobody could tell a standby in sync from one cut off. */
-function writeNoOpIfIdle(state: ControllerState, active: ActiveController, node: NodeContext): void {
+/**
+ * Without it an idle cluster's offset would stand still, and nobody could tell a standby in sync from one cut off. It is
+ * written whether or not there was anything else to write (QuorumController.registerWriteNoOpRecord).
+ */
+function writeNoOp(state: ControllerState, active: ActiveController, node: NodeContext): void {
   const intervalUs = maxIdleIntervalMs(state) * 1000
   if (intervalUs === 0) return
-  let dueUs = active.lastAppendAtUs + intervalUs
-  if (dueUs <= node.nowUs) {
-    appendAndApply(state, active, [{ type: 'NoOpRecord' }], BY_CONTROLLER, node)
-    dueUs = node.nowUs + intervalUs
-  }
-  setControllerTimer('ControllerNoOp', active, dueUs - node.nowUs, node)
+  appendAndApply(state, active, [{ type: 'NoOpRecord' }], BY_CONTROLLER, node)
+  setControllerTimer('ControllerNoOp', active, intervalUs, node)
 }
 
 function fenceIfExpired(state: ControllerState, active: ActiveController, brokerId: number, node: NodeContext): void {

@@ -25,8 +25,15 @@ export function base64Url(bytes: readonly number[]): string {
   return text
 }
 
+interface FormattedCluster {
+  readonly clusterId: string
+  readonly directoryIds?: Readonly<Record<number, string>>
+}
+
 /** The id of a node's log directory: the same in every run of the same cluster, as formatting would have made it. */
-export function directoryId(clusterId: string, nodeId: number): string {
+export function directoryId({ clusterId, directoryIds }: FormattedCluster, nodeId: number): string {
+  const known = directoryIds?.[nodeId]
+  if (known !== undefined) return known
   const bytes: number[] = []
   let hash = 0x811c9dc5
   for (let index = 0; index < 16; index++) {

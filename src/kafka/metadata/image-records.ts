@@ -7,6 +7,7 @@ export function recordsOfImage(image: MetadataImage): MetadataRecord[] {
   const records: MetadataRecord[] = []
   for (const [name, featureLevel] of image.features) records.push({ type: 'FeatureLevelRecord', name, featureLevel })
   for (const broker of image.brokers.values()) records.push({ type: 'RegisterBrokerRecord', ...broker })
+  for (const controller of image.controllers.values()) records.push({ type: 'RegisterControllerRecord', ...controller })
   for (const topic of image.topics.values()) {
     records.push({ type: 'TopicRecord', name: topic.name, topicId: topic.topicId })
     for (const partition of topic.partitions) records.push(partitionRecord(partition))
@@ -33,6 +34,7 @@ export function clearImage(image: MetadataImage): void {
   image.offset = -1
   image.epoch = -1
   image.brokers.clear()
+  image.controllers.clear()
   image.topics.clear()
   image.topicNames.clear()
   image.configs.clear()

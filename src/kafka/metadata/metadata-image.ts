@@ -13,6 +13,17 @@ export interface BrokerRegistration {
   readonly rack: string | null
   readonly fenced: boolean
   readonly inControlledShutdown: boolean
+  /** Ids of directories that get no new replicas (KIP-1066); null until the broker has told. */
+  readonly cordonedLogDirs: readonly string[] | null
+}
+
+/** A controller that has made itself known (KIP-919). */
+export interface ControllerRegistration {
+  readonly controllerId: number
+  /** Differs with every start of the process. */
+  readonly incarnationId: string
+  readonly host: string
+  readonly port: number
 }
 
 export interface PartitionRegistration {
@@ -45,6 +56,7 @@ export interface MetadataImage {
   offset: number
   epoch: number
   readonly brokers: Map<number, BrokerRegistration>
+  readonly controllers: Map<number, ControllerRegistration>
   readonly topics: Map<string, TopicMetadata>
   readonly topicNames: Map<string, string>
   /** `topic:orders`, `broker:1`, `broker:` (cluster default), `group:g` to its overrides, in the order they were set. */
@@ -58,6 +70,7 @@ export function emptyMetadataImage(): MetadataImage {
     offset: -1,
     epoch: -1,
     brokers: new Map(),
+    controllers: new Map(),
     topics: new Map(),
     topicNames: new Map(),
     configs: new Map(),

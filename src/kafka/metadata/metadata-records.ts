@@ -10,6 +10,7 @@ export type MetadataRecord =
       readonly rack: string | null
       readonly fenced: boolean
       readonly inControlledShutdown: boolean
+      readonly cordonedLogDirs: readonly string[] | null
     }
   | { readonly type: 'UnregisterBrokerRecord'; readonly brokerId: number; readonly brokerEpoch: number }
   | {
@@ -19,6 +20,14 @@ export type MetadataRecord =
       /** Null: unchanged. */
       readonly fenced: boolean | null
       readonly inControlledShutdown: boolean | null
+      readonly cordonedLogDirs: readonly string[] | null
+    }
+  | {
+      readonly type: 'RegisterControllerRecord'
+      readonly controllerId: number
+      readonly incarnationId: string
+      readonly host: string
+      readonly port: number
     }
   | { readonly type: 'TopicRecord'; readonly name: string; readonly topicId: string }
   | {

@@ -33,6 +33,11 @@ function replay(image: MetadataImage, record: MetadataRecord, delta: MetadataDel
       return
     case 'BrokerRegistrationChangeRecord':
       return replayBrokerRegistrationChange(image, record, delta)
+    case 'RegisterControllerRecord': {
+      const { controllerId, incarnationId, host, port } = record
+      image.controllers.set(controllerId, Object.freeze({ controllerId, incarnationId, host, port }))
+      return
+    }
     case 'TopicRecord':
       image.topics.set(record.name, freezeTopic(record.name, record.topicId, NO_PARTITIONS))
       image.topicNames.set(record.topicId, record.name)
@@ -86,6 +91,7 @@ function replayRegisterBroker(
     rack: record.rack,
     fenced: record.fenced,
     inControlledShutdown: record.inControlledShutdown,
+    cordonedLogDirs: record.cordonedLogDirs,
   }
   image.brokers.set(record.brokerId, Object.freeze(registration))
   delta?.changedBrokers.add(record.brokerId)
@@ -105,6 +111,7 @@ function replayBrokerRegistrationChange(
       ...old,
       fenced: record.fenced ?? old.fenced,
       inControlledShutdown: record.inControlledShutdown ?? old.inControlledShutdown,
+      cordonedLogDirs: record.cordonedLogDirs ?? old.cordonedLogDirs,
     }),
   )
   delta?.changedBrokers.add(record.brokerId)

@@ -37,6 +37,10 @@ export interface RegisteredBroker {
 
 /** Whoever leads the cluster. */
 export interface ControllerRules {
+  /** Whether controllers make themselves known in the metadata log at this level of metadata.version. */
+  registersControllers(metadataVersion: number): boolean
+  /** Whether brokers tell which of their directories get no new replicas. */
+  knowsCordonedDirectories(metadataVersion: number): boolean
   /** Of a broker's partitions that should be led by it, `misplaced` are not: whether leaders go back to it. */
   isImbalanced(misplaced: number, preferred: number, imbalancePercentage: number): boolean
   /** What metadata says of a topic that is being made because somebody asked for it. */

@@ -7,6 +7,7 @@ import { apiVersionsApi } from './api-versions.ts'
 import { beginQuorumEpochApi } from './begin-quorum-epoch.ts'
 import { brokerHeartbeatApi } from './broker-heartbeat.ts'
 import { brokerRegistrationApi } from './broker-registration.ts'
+import { controllerRegistrationApi } from './controller-registration.ts'
 import { createPartitionsApi } from './create-partitions.ts'
 import { createTopicsApi } from './create-topics.ts'
 import { deleteGroupsApi } from './delete-groups.ts'
@@ -58,6 +59,7 @@ export const APIS = {
   BeginQuorumEpoch: beginQuorumEpochApi,
   BrokerHeartbeat: brokerHeartbeatApi,
   BrokerRegistration: brokerRegistrationApi,
+  ControllerRegistration: controllerRegistrationApi,
   CreatePartitions: createPartitionsApi,
   CreateTopics: createTopicsApi,
   DeleteGroups: deleteGroupsApi,

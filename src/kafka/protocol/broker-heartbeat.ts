@@ -10,6 +10,8 @@ export interface BrokerHeartbeatRequest extends RequestHeader {
   readonly currentMetadataOffset: number
   readonly wantFence: boolean
   readonly wantShutDown: boolean
+  /** Ids of directories that get no new replicas (KIP-1066); null before the broker has caught up once. */
+  readonly cordonedLogDirs: readonly string[] | null
 }
 
 export interface BrokerHeartbeatResponse extends ResponseHeader {
@@ -27,6 +29,6 @@ export const brokerHeartbeatApi = defineApi<BrokerHeartbeatRequest, BrokerHeartb
   responseType: 'BrokerHeartbeatResponse',
   tables: [brokerHeartbeatRequest, brokerHeartbeatResponse],
   traffic: 'housekeeping',
-  request: fixedFields,
+  request: ({ cordonedLogDirs }) => ({ cordonedLogDirs }),
   response: fixedFields,
 })

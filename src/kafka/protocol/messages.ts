@@ -10,6 +10,7 @@ import type { ApiVersionsRequest, ApiVersionsResponse } from './api-versions.ts'
 import type { BeginQuorumEpochRequest, BeginQuorumEpochResponse } from './begin-quorum-epoch.ts'
 import type { BrokerHeartbeatRequest, BrokerHeartbeatResponse } from './broker-heartbeat.ts'
 import type { BrokerRegistrationRequest, BrokerRegistrationResponse } from './broker-registration.ts'
+import type { ControllerRegistrationRequest, ControllerRegistrationResponse } from './controller-registration.ts'
 import type { CreatePartitionsRequest, CreatePartitionsResponse } from './create-partitions.ts'
 import type { CreateTopicsRequest, CreateTopicsResponse } from './create-topics.ts'
 import type { DeleteGroupsRequest, DeleteGroupsResponse } from './delete-groups.ts'
@@ -76,6 +77,7 @@ export type ControllerRequest =
   | RaftRequest
   | BrokerRegistrationRequest
   | BrokerHeartbeatRequest
+  | ControllerRegistrationRequest
   | AlterPartitionRequest
   | AllocateProducerIdsRequest
   | EnvelopeRequest
@@ -84,6 +86,7 @@ export type ControllerResponse =
   | RaftResponse
   | BrokerRegistrationResponse
   | BrokerHeartbeatResponse
+  | ControllerRegistrationResponse
   | AlterPartitionResponse
   | AllocateProducerIdsResponse
   | EnvelopeResponse

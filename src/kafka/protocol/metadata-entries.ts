@@ -20,18 +20,20 @@ import {
   partitionRecord,
   producerIdsRecord,
   registerBrokerRecord,
+  registerControllerRecord,
   removeTopicRecord,
   topicRecord,
   unregisterBrokerRecord,
 } from './generated/metadata-records.ts'
 import { votersRecord } from './generated/voters-record.ts'
 import { type MessageTable, sizeOfUnsignedVarint, type WireStruct } from './message-table.ts'
-import { ANY_DIRECTORY_ID, SUPPORTED_FEATURES } from './metadata-quorum.ts'
+import { ANY_DIRECTORY_ID, CONTROLLER_LISTENER, SUPPORTED_FEATURES } from './metadata-quorum.ts'
 
 const TABLES: { readonly [Type in MetadataRecord['type']]: MessageTable } = {
   RegisterBrokerRecord: registerBrokerRecord,
   UnregisterBrokerRecord: unregisterBrokerRecord,
   BrokerRegistrationChangeRecord: brokerRegistrationChangeRecord,
+  RegisterControllerRecord: registerControllerRecord,
   TopicRecord: topicRecord,
   PartitionRecord: partitionRecord,
   PartitionChangeRecord: partitionChangeRecord,
@@ -47,9 +49,6 @@ const TABLES: { readonly [Type in MetadataRecord['type']]: MessageTable } = {
   KRaftVersionRecord: kRaftVersionRecord,
   VotersRecord: votersRecord,
 }
-
-/** Every controller listens where the others do: on this machine. */
-const CONTROLLER_ENDPOINT = Object.freeze({ name: 'CONTROLLER', host: 'localhost' })
 
 const sizers = new Map<string, (record: WireStruct) => number>()
 
@@ -110,9 +109,19 @@ function toWire(record: MetadataRecord): WireStruct {
         features: SUPPORTED_FEATURES.map((name) => ({ name })),
         rack: record.rack,
         logDirs: [ANY_DIRECTORY_ID],
+        cordonedLogDirs: record.cordonedLogDirs,
       }
     case 'BrokerRegistrationChangeRecord':
-      return { fenced: changedFlag(record.fenced), inControlledShutdown: changedFlag(record.inControlledShutdown) }
+      return {
+        fenced: changedFlag(record.fenced),
+        inControlledShutdown: changedFlag(record.inControlledShutdown),
+        cordonedLogDirs: record.cordonedLogDirs,
+      }
+    case 'RegisterControllerRecord':
+      return {
+        endPoints: [{ ...CONTROLLER_LISTENER, host: record.host }],
+        features: SUPPORTED_FEATURES.map((name) => ({ name })),
+      }
     case 'TopicRecord':
       return { name: record.name }
     case 'PartitionRecord':
@@ -148,7 +157,7 @@ function toWire(record: MetadataRecord): WireStruct {
     case 'BeginTransactionRecord':
       return { name: record.name }
     case 'VotersRecord':
-      return { voters: record.voters.map(() => ({ endpoints: [CONTROLLER_ENDPOINT], kRaftVersionFeature: {} })) }
+      return { voters: record.voters.map(() => ({ endpoints: [CONTROLLER_LISTENER], kRaftVersionFeature: {} })) }
     case 'LeaderChangeMessage':
       return { voters: record.voters.map(() => ({})), grantingVoters: record.voters.map(() => ({})) }
     default:

@@ -5,6 +5,7 @@ export const METADATA_TOPIC = '__cluster_metadata'
 export const ANY_CLUSTER_ID = 'MkU3OEVBNTcwNTJENDM2Qk'
 export const ANY_DIRECTORY_ID = 'AAAAAAAAAAAAAAAAAAAAAQ'
 
+/** Every controller listens where the others do: on this machine. */
 export const CONTROLLER_LISTENER = Object.freeze({ name: 'CONTROLLER', host: 'localhost' })
 
 /** Features a broker or controller of 4.3 says it supports. */

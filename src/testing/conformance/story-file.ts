@@ -46,9 +46,22 @@ export function storyOf(json: Json): Story {
     name: stringOf(file.name, 'name'),
     profile: stringOf(cluster.profile ?? 'kafka-4', 'profile'),
     hasConnect: cluster.connect !== undefined,
-    cluster: clusterOf(file.cluster),
+    cluster: { ...clusterOf(file.cluster), directoryIds: directoryIdsIn(JSON.stringify(json)) },
     steps: listOf(file.steps, 'steps').map(stepOf),
   }
+}
+
+/**
+ * What formatting had drawn for each node's directory before the story began: as the cluster's own settings these are what
+ * the story starts from, but only what its tools print tells them.
+ */
+function directoryIdsIn(text: string): Record<number, string> {
+  const ids: Record<number, string> = {}
+  for (const [, node, id] of text.matchAll(/\\"id\\": (\d+), \\"directoryId\\": \\"([\w-]{22})\\"/g))
+    ids[Number(node)] = id as string
+  for (const [, id, node] of text.matchAll(/directory\.id=([\w-]{22}), node\.id=(\d+)/g))
+    ids[Number(node)] = id as string
+  return ids
 }
 
 function clusterOf(json: Json | undefined): ClusterSpec {

@@ -38,7 +38,13 @@ const THREAD_POOLS: ReadonlySet<string> = new Set([
   ...['remote.log.manager.copier.thread.pool.size', 'remote.log.manager.expiration.thread.pool.size'],
 ])
 
+/** MetadataVersion: the levels called 3.7-IV0 (KIP-919) and 4.3-IV0 (KIP-1066). */
+const CONTROLLER_REGISTRATION_LEVEL = 15
+const CORDONED_DIRECTORIES_LEVEL = 30
+
 const CONTROLLER: ControllerRules = Object.freeze({
+  registersControllers: (metadataVersion: number) => metadataVersion >= CONTROLLER_REGISTRATION_LEVEL,
+  knowsCordonedDirectories: (metadataVersion: number) => metadataVersion >= CORDONED_DIRECTORIES_LEVEL,
   // KRaft does not look at leader.imbalance.per.broker.percentage.
   isImbalanced: (misplaced: number) => misplaced > 0,
   answerForTopicBeingCreated: 'UNKNOWN_TOPIC_OR_PARTITION',

@@ -83,6 +83,37 @@ export const brokerRegistrationChangeRecord: MessageTable = {
   ],
 }
 
+export const registerControllerRecord: MessageTable = {
+  name: 'RegisterControllerRecord',
+  apiKey: 27,
+  versions: [0, 0],
+  flexibleFrom: 0,
+  fields: [
+    { name: 'controllerId', type: 'int32' },
+    { name: 'incarnationId', type: 'uuid' },
+    { name: 'zkMigrationReady', type: 'bool' },
+    {
+      name: 'endPoints',
+      type: '[]struct',
+      fields: [
+        { name: 'name', type: 'string' },
+        { name: 'host', type: 'string' },
+        { name: 'port', type: 'uint16' },
+        { name: 'securityProtocol', type: 'int16' },
+      ],
+    },
+    {
+      name: 'features',
+      type: '[]struct',
+      fields: [
+        { name: 'name', type: 'string' },
+        { name: 'minSupportedVersion', type: 'int16' },
+        { name: 'maxSupportedVersion', type: 'int16' },
+      ],
+    },
+  ],
+}
+
 export const topicRecord: MessageTable = {
   name: 'TopicRecord',
   apiKey: 2,
@@ -211,6 +242,7 @@ export const noOpRecord: MessageTable = {
   flexibleFrom: 0,
   fields: [],
 }
+
 export const beginTransactionRecord: MessageTable = {
   name: 'BeginTransactionRecord',
   apiKey: 23,

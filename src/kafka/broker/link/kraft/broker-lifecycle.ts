@@ -3,6 +3,7 @@
  * shutdown, which is a wish the heartbeat carries until the controller grants it.
  */
 import type { NodeContext } from '../../../../engine/node-context.ts'
+import { rulesOf } from '../../../profile/registry.ts'
 import type { BrokerHeartbeatResponse } from '../../../protocol/broker-heartbeat.ts'
 import type { BrokerRegistrationResponse } from '../../../protocol/broker-registration.ts'
 import type { BrokerState } from '../../broker-state.ts'
@@ -10,6 +11,11 @@ import { afterControllerError, sendToController } from './controller-channel.ts'
 import { maybePublishFirst } from './metadata-loader.ts'
 
 const RETRY_US = 100_000
+/** Between heartbeats of a broker that has not caught up yet, and after the first one that asked for a shutdown. */
+const CATCH_UP_INTERVAL_US = 10_000
+const FIRST_SHUTDOWN_INTERVAL_US = 50_000
+/** The directories of brokers here are never cordoned. */
+const NO_DIRECTORIES: readonly string[] = Object.freeze([])
 /** BrokerServer.shutdown waits no longer for the controller. */
 const CONTROLLED_SHUTDOWN_LIMIT_US = 300_000_000
 
@@ -67,15 +73,21 @@ export function sendHeartbeat(state: BrokerState, node: NodeContext): void {
       brokerId: state.brokerId,
       brokerEpoch: lifecycle.brokerEpoch,
       currentMetadataOffset: state.metadata.offset,
-      // Its replicas are in place, and it has read its own registration in the metadata log.
-      wantFence: !state.loader.published,
+      wantFence: lifecycle.awaitingReadiness,
       wantShutDown: lifecycle.state === 'shuttingDown',
+      cordonedLogDirs: tellsDirectories(state) ? NO_DIRECTORIES : null,
     },
     { type: 'heartbeat' },
     node,
   )
   if (sent) lifecycle.communicating = true
   else heartbeatIn(state, RETRY_US, node)
+}
+
+function tellsDirectories(state: BrokerState): boolean {
+  const { lifecycle, metadata } = state
+  if (lifecycle.state === 'starting') return false
+  return rulesOf(state).controller.knowsCordonedDirectories(metadata.features.get('metadata.version') ?? 0)
 }
 
 function heartbeatIn(state: BrokerState, delayUs: number, node: NodeContext): void {
@@ -96,30 +108,52 @@ export function onHeartbeatResponse(
     return limitShutdown(state, node)
   }
   lifecycle.fenced = response.isFenced
-  if (lifecycle.state === 'starting' && !response.isFenced) lifecycle.state = 'running'
   if (lifecycle.state === 'shuttingDown' && response.shouldShutDown) return endProcess(state, node)
-  // The broker has become ready since the heartbeat left, so the next need not wait for its turn.
-  if (lifecycle.state === 'starting' && state.loader.published && lifecycle.awaitingReadiness) {
+  const wasCaughtUp = lifecycle.state === 'caughtUp'
+  const nextInUs = afterHeartbeatUs(state, response)
+  // Its replicas are in place, which takes a real broker longer than until the heartbeat that has just been answered.
+  if (wasCaughtUp && lifecycle.awaitingReadiness && state.loader.published) {
     lifecycle.awaitingReadiness = false
     return sendHeartbeat(state, node)
   }
-  heartbeatIn(state, state.config.brokerHeartbeatIntervalMs * 1_000, node)
+  heartbeatIn(state, nextInUs, node)
   limitShutdown(state, node)
+}
+
+/** What the answer makes of the broker, and how long until it is heard of again. */
+function afterHeartbeatUs({ lifecycle, config }: BrokerState, response: BrokerHeartbeatResponse): number {
+  switch (lifecycle.state) {
+    case 'starting':
+      if (response.isCaughtUp) lifecycle.state = 'caughtUp'
+      return CATCH_UP_INTERVAL_US
+    case 'caughtUp':
+      if (!response.isFenced) lifecycle.state = 'running'
+      break
+    case 'shuttingDown':
+      if (!lifecycle.shutdownAnswered) {
+        lifecycle.shutdownAnswered = true
+        return FIRST_SHUTDOWN_INTERVAL_US
+      }
+      break
+    default:
+      break
+  }
+  return config.brokerHeartbeatIntervalMs * 1_000
 }
 
 /** The broker has become ready, and says so out of turn. */
 export function tellReady(state: BrokerState, node: NodeContext): void {
   const { lifecycle } = state
-  if (lifecycle.state !== 'starting' || lifecycle.communicating) return
+  if (lifecycle.state !== 'caughtUp' || lifecycle.communicating) return
   lifecycle.awaitingReadiness = false
   heartbeatNow(state, node)
 }
 
-/** SIGTERM. Leaderships move away first; a broker that never got as far as to register just ends. */
+/** SIGTERM. Leaderships move away first; a broker that does not serve yet just ends. */
 export function beginControlledShutdown(state: BrokerState, node: NodeContext): void {
   const { lifecycle } = state
   if (lifecycle.state === 'shuttingDown' || lifecycle.state === 'ended') return
-  if (lifecycle.brokerEpoch === -1) return endProcess(state, node)
+  if (lifecycle.state !== 'running') return endProcess(state, node)
   lifecycle.state = 'shuttingDown'
   lifecycle.shutdownBeganAtUs = node.nowUs
   heartbeatNow(state, node)

@@ -14,9 +14,10 @@ export const controllerKind: NodeKind = {
   operable: true,
   stopCommand: { type: 'Shutdown' },
   begins: 'cluster',
-  nodesOf: ({ spec: { profile, controllers, config }, clusterId }) =>
+  nodesOf: ({ spec: { profile, controllers, config, directoryIds }, clusterId }) =>
     controllers.map((controllerId) => {
-      const spec: ControllerSpec = { profile, controllerId, voters: controllers, config, clusterId }
+      const formatted = directoryIds === undefined ? {} : { directoryIds }
+      const spec: ControllerSpec = { profile, controllerId, voters: controllers, config, clusterId, ...formatted }
       return { id: controllerNode(controllerId), spec }
     }),
   listenersOf: (spec) => [{ host: 'localhost', port: controllerPort((spec as ControllerSpec).controllerId) }],
