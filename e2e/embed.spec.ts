@@ -62,7 +62,7 @@ for (const terminal of [false, true]) {
     test.setTimeout(120_000)
     await openPage(page)
     await page.getByRole('button', { name: 'Power of broker-2', exact: true }).click()
-    await expect(page.getByRole('region', { name: 'broker-2', exact: true })).toContainText('killed')
+    await expect(page.getByRole('region', { name: 'broker-2', exact: true })).toContainText('power off')
     await pause(page)
     const at = await clockMs(page)
     const { fingerprint } = await readShare(page)
@@ -93,7 +93,7 @@ for (const terminal of [false, true]) {
     // The code carries the language of whoever made it; the instant is the one that was shared.
     await expect(frame.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
     await expect(frame.getByRole('timer')).toHaveText(await page.getByRole('timer').innerText())
-    await expect(frame.getByRole('region', { name: 'broker-2', exact: true })).toContainText('killed')
+    await expect(frame.getByRole('region', { name: 'broker-2', exact: true })).toContainText('power off')
     await expect(frame.locator('.header, .invitations, .dock, .trouble')).toHaveCount(0)
     await expect(frame.locator('.terminal-screen')).toHaveCount(terminal ? 1 : 0)
     expect(await fits(frame), 'no scroll bars').toBe(true)

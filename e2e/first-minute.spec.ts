@@ -142,7 +142,7 @@ test.describe('on a phone', () => {
 
     await tabs.getByRole('button', { name: 'Cluster' }).tap()
     await page.getByRole('button', { name: 'Power of broker-3', exact: true }).tap()
-    await expect(page.getByRole('region', { name: 'broker-3', exact: true })).toContainText('killed')
+    await expect(page.getByRole('region', { name: 'broker-3', exact: true })).toContainText('power off')
   })
 })
 

@@ -24,7 +24,7 @@ test('a link opens the same instant with the same fingerprint in a browser that 
   )
   await terminal.run('bin/kafka-topics.sh --create --bootstrap-server my-kafka:9092 --topic shared', 'Created topic')
   await page.getByRole('button', { name: 'Power of broker-2', exact: true }).click()
-  await expect(card(page, 'broker-2')).toContainText('killed')
+  await expect(card(page, 'broker-2')).toContainText('power off')
   await pause(page)
   const shared = await readShare(page)
   const at = await clockMs(page)
@@ -100,7 +100,7 @@ for (const [what, fragment, message] of [
     await expect(page.getByRole('region', { name: 'order-service', exact: true })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
     for (const broker of ['broker-1', 'broker-2', 'broker-3'])
-      await expect(card(page, broker)).not.toContainText('killed')
+      await expect(card(page, broker)).not.toContainText('power off')
   })
 }
 

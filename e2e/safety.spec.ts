@@ -28,7 +28,7 @@ const card = (page: Page, broker: string) => page.getByRole('region', { name: br
 
 async function killBroker2(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Power of broker-2', exact: true }).click()
-  await expect(toast(page, 'Killed: broker-2')).toBeVisible()
+  await expect(toast(page, 'Power cut: broker-2')).toBeVisible()
 }
 
 test('an engine that fails says so, hands over the run, and starts again from the journal', async ({ page }) => {
@@ -53,7 +53,7 @@ test('an engine that fails says so, hands over the run, and starts again from th
     .click({ timeout: 5_000 })
     .catch(() => undefined)
   await page.getByRole('button', { name: 'Play', exact: true }).click()
-  await expect(card(page, 'broker-2')).toContainText('killed')
+  await expect(card(page, 'broker-2')).toContainText('power off')
 
   // What was downloaded is the same run.
   await pause(page)
@@ -61,7 +61,7 @@ test('an engine that fails says so, hands over the run, and starts again from th
   await page.getByLabel('Open a file…').setInputFiles(file)
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect.poll(() => clockMs(page)).toBeGreaterThan(8_000)
-  await expect(card(page, 'broker-2')).toContainText('killed')
+  await expect(card(page, 'broker-2')).toContainText('power off')
 })
 
 test('a worker that dies without a word costs nothing either: the run is in the browser', async ({ page, watch }) => {
@@ -80,7 +80,7 @@ test('a worker that dies without a word costs nothing either: the run is in the 
   await expect(crash).toContainText('The engine stopped')
   await expect(crash).toContainText('it fell over')
   await crash.getByRole('button', { name: 'Start again from the journal' }).click()
-  await expect(card(page, 'broker-2')).toContainText('killed')
+  await expect(card(page, 'broker-2')).toContainText('power off')
 })
 
 test('a worker that never comes is told as well', async ({ page, watch }) => {

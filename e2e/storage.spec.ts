@@ -63,7 +63,7 @@ async function readRows(page: Page, store: string): Promise<readonly Record<stri
 /** Kills a broker and waits until the page says that it is done, which means: saved. */
 async function killBroker(page: Page, broker: string): Promise<void> {
   await page.getByRole('button', { name: `Power of ${broker}`, exact: true }).click()
-  await expect(toast(page, `Killed: ${broker}`)).toBeVisible()
+  await expect(toast(page, `Power cut: ${broker}`)).toBeVisible()
 }
 
 const card = (page: Page, broker: string) => page.getByRole('region', { name: broker, exact: true })
@@ -90,7 +90,7 @@ test('a reload finds everything as it was: the instant, the state, the terminal,
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
   expect(await clockMs(page)).toBe(at)
   expect((await readShare(page)).fingerprint).toBe(before.fingerprint)
-  await expect(card(page, 'broker-3')).toContainText('killed')
+  await expect(card(page, 'broker-3')).toContainText('power off')
   await expect(page.getByRole('button', { name: /^kept-0 / })).toHaveCount(3)
   await terminal.shows('Created topic kept.')
   await expect(name).toHaveValue('수업 3')
@@ -131,7 +131,7 @@ test('runs are renamed, duplicated, deleted and brought back', async ({ page }) 
   await expect(mine).toHaveCount(0)
   await toast(page, 'Deleted: 하나').getByRole('button', { name: 'Undo' }).click()
   await mine.getByRole('button', { name: 'Open' }).click()
-  await expect(card(page, 'broker-1')).toContainText('killed')
+  await expect(card(page, 'broker-1')).toContainText('power off')
 })
 
 test('a run goes to a file, and comes from it in another browser, by choice and by drop', async ({ page, browser }) => {
@@ -155,7 +155,7 @@ test('a run goes to a file, and comes from it in another browser, by choice and 
   const file = { name: download.suggestedFilename(), mimeType: 'application/octet-stream', buffer: bytes }
   await elsewhere.getByLabel('Open a file…').setInputFiles(file)
   await expect(elsewhere.getByRole('dialog')).toHaveCount(0)
-  await expect(card(elsewhere, 'broker-2')).toContainText('killed')
+  await expect(card(elsewhere, 'broker-2')).toContainText('power off')
   expect((await readShare(elsewhere)).fingerprint).toBe(fingerprint)
 
   // What is no run, or no whole one, says so and changes nothing.
@@ -180,19 +180,19 @@ test('a second tab on the same run says so, spoils nothing, and may take a copy'
   const trouble = second.locator('.trouble')
   await expect(trouble).toContainText('open in another tab')
   await second.getByRole('button', { name: 'Power of broker-1', exact: true }).click()
-  await expect(card(second, 'broker-1')).toContainText('killed')
+  await expect(card(second, 'broker-1')).toContainText('power off')
 
   await killBroker(page, 'broker-2')
   await page.reload()
-  await expect(card(page, 'broker-2')).toContainText('killed')
-  await expect(card(page, 'broker-1')).not.toContainText('killed')
+  await expect(card(page, 'broker-2')).toContainText('power off')
+  await expect(card(page, 'broker-1')).not.toContainText('power off')
   await expect(page.locator('.trouble')).toHaveCount(0)
 
   await trouble.getByRole('button', { name: 'Make a copy' }).click()
   await expect(trouble).toHaveCount(0)
   await killBroker(second, 'broker-3')
   await second.reload()
-  await expect(card(second, 'broker-3')).toContainText('killed')
+  await expect(card(second, 'broker-3')).toContainText('power off')
 })
 
 test('without storage the run lasts as long as the tab, and everything else works', async ({ page }) => {
@@ -216,7 +216,7 @@ test('what a newer version saved is left alone, and can be downloaded as it lies
   await changeRows({ page, watch }, 'runs', { formatVersion: 999, fromTheFuture: true })
   await openPage(page)
   await expect(toast(page, 'saved by a newer Kafkascope')).toBeVisible()
-  await expect(card(page, 'broker-1')).not.toContainText('killed')
+  await expect(card(page, 'broker-1')).not.toContainText('power off')
   const dialog = await openDialog(page, 'Saved runs')
   await expect(savedRun(page, 'from a newer version')).toHaveCount(1)
   const [download] = await Promise.all([
@@ -260,15 +260,15 @@ test('a full disk is told, the run goes on, and is saved whole as soon as there 
   await page.evaluate(() => sessionStorage.setItem('full', 'yes'))
   await page.getByRole('button', { name: 'Power of broker-1', exact: true }).click()
   await expect(page.locator('.trouble')).toContainText('no more room')
-  await expect(card(page, 'broker-1')).toContainText('killed')
+  await expect(card(page, 'broker-1')).toContainText('power off')
 
   await page.evaluate(() => sessionStorage.setItem('full', 'no'))
   await killBroker(page, 'broker-2')
   await expect(page.locator('.trouble')).toHaveCount(0)
   const { fingerprint } = await readShare(page)
   await page.reload()
-  await expect(card(page, 'broker-1')).toContainText('killed')
-  await expect(card(page, 'broker-2')).toContainText('killed')
+  await expect(card(page, 'broker-1')).toContainText('power off')
+  await expect(card(page, 'broker-2')).toContainText('power off')
   expect((await readShare(page)).fingerprint).toBe(fingerprint)
 })
 
@@ -297,9 +297,9 @@ test('a tab that dies in the middle of it all loses nothing that was shown as do
 
     doomed = await context.newPage()
     await openPage(doomed)
-    await expect(card(doomed, broker)).toContainText('killed')
+    await expect(card(doomed, broker)).toContainText('power off')
     await expect(doomed.locator('.trouble')).toHaveCount(0)
     await expect(doomed.locator('.toast')).toHaveCount(0)
   }
-  for (const broker of ['broker-1', 'broker-2', 'broker-3']) await expect(card(doomed, broker)).toContainText('killed')
+  for (const broker of ['broker-1', 'broker-2', 'broker-3']) await expect(card(doomed, broker)).toContainText('power off')
 })

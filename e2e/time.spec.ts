@@ -98,11 +98,11 @@ test('the leader dies, another is elected, and the reader goes back to choose ot
   await setSpeed(page, '5×')
 
   await page.getByRole('button', { name: `Power of ${leader}`, exact: true }).click()
-  await expect(toast(page, `Killed: ${leader}`)).toBeVisible()
+  await expect(toast(page, `Power cut: ${leader}`)).toBeVisible()
   await expect.poll(() => leaderOf(page, 'orders-0'), { timeout: 45_000 }).not.toBe(leader)
   await expect.poll(() => leaderOf(page, 'orders-0'), { timeout: 45_000 }).toMatch(/^broker-\d$/)
   const successor = await leaderOf(page, 'orders-0')
-  await expect(page.getByRole('region', { name: leader, exact: true })).toContainText('killed')
+  await expect(page.getByRole('region', { name: leader, exact: true })).toContainText('power off')
   await pause(page)
   const crashed = await readShare(page)
 
@@ -145,12 +145,12 @@ test('what was done can be undone, by button, by key and from the message', asyn
   for (const undo of [
     () => page.getByRole('button', { name: 'Undo', exact: true }).last().click(),
     () => page.keyboard.press('Control+z'),
-    () => toast(page, 'Killed: broker-3').last().getByRole('button', { name: 'Undo' }).click(),
+    () => toast(page, 'Power cut: broker-3').last().getByRole('button', { name: 'Undo' }).click(),
   ]) {
     await page.getByRole('button', { name: 'Power of broker-3', exact: true }).click()
-    await expect(broker).toContainText('killed')
+    await expect(broker).toContainText('power off')
     await undo()
-    await expect(broker).not.toContainText('killed')
+    await expect(broker).not.toContainText('power off')
     expect((await readShare(page)).fingerprint).toBe(fingerprint)
   }
 })

@@ -46,19 +46,19 @@ for (const [width, height] of [
     await pause(page)
     for (const node of ['broker-2', 'broker-3']) {
       await page.getByRole('button', { name: `Power of ${node}`, exact: true }).click()
-      const killed = toast(page, `Killed: ${node}`)
+      const killed = toast(page, `Power cut: ${node}`)
       await expect(killed).toBeInViewport({ ratio: 1 })
       expect(await coveredBy(page)).toEqual([])
     }
-    await toast(page, 'Killed: broker-3').getByRole('button', { name: 'Undo' }).click()
-    await expect(page.getByRole('region', { name: 'broker-3', exact: true })).not.toContainText('killed')
+    await toast(page, 'Power cut: broker-3').getByRole('button', { name: 'Undo' }).click()
+    await expect(page.getByRole('region', { name: 'broker-3', exact: true })).not.toContainText('power off')
 
     // A sheet on a phone, the inspector on a desk: whatever is opened stays free too.
     await page.getByRole('button', { name: 'Power of broker-3', exact: true }).click()
     if (width < 720) await page.locator('.bottom-tabs').getByRole('button').nth(1).click()
     else await page.getByRole('button', { name: /^broker-1, running/ }).click()
     await expect(page.locator(width < 720 ? '.sheet .xterm-rows' : '.inspector')).toBeVisible()
-    await expect(toast(page, 'Killed: broker-3')).toBeInViewport({ ratio: 1 })
+    await expect(toast(page, 'Power cut: broker-3')).toBeInViewport({ ratio: 1 })
     expect(await coveredBy(page)).toEqual([])
   })
 }

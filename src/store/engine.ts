@@ -221,6 +221,8 @@ export async function readHash(): Promise<{ hash: string; atUs: number; eventsEx
 }
 
 /** The happenings that led to this one, nearest first. */
-export async function explain(happeningId: number): Promise<readonly TimedHappening[]> {
-  return (await ask<'why'>({ type: 'explain', happeningId })).chain
+export async function explain(
+  happeningId: number,
+): Promise<{ readonly chain: readonly TimedHappening[]; readonly command: Command | null }> {
+  return ask<'why'>({ type: 'explain', happeningId })
 }

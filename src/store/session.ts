@@ -16,6 +16,7 @@ import { endFirstFrames } from './first-frames.ts'
 import { useImageStore } from './image-store.ts'
 import { LastSeen, type Place } from './last-seen.ts'
 import { usePlaybackStore } from './playback-store.ts'
+import { usePreferences } from './preferences-store.ts'
 import type { KeptRun, RunSaving } from './run-saving.ts'
 import { type SavingTrouble, useSession } from './session-store.ts'
 import { clearTerminals } from './terminals-store.ts'
@@ -90,6 +91,8 @@ async function openDefaultRun(): Promise<void> {
 /** A fresh run; `beginsAtUs` is where the reader comes in. */
 export async function openNewRun(spec: ClusterSpec, name: string, beginsAtUs = FIRST_MINUTE_BEGINS_US): Promise<void> {
   const run: RunData = { engineVersion: ENGINE_VERSION, spec, seed: freshSeed(), journal: [], positionUs: beginsAtUs }
+  // What was done in another cluster was not done in this one.
+  usePreferences.getState().setPreferences({ invitationsDone: [] })
   await showRun({ run, kept: { id: newRunId(), name }, playing: true })
 }
 

@@ -188,12 +188,12 @@ describe('commands', () => {
     const engine = fakeEngine({
       answer: (message) =>
         message.type === 'explain'
-          ? { type: 'why', requestId: message.requestId, chain: [happening(message.happeningId)] }
+          ? { type: 'why', requestId: message.requestId, chain: [happening(message.happeningId)], command: null }
           : undefined,
     })
     connectEngine(engine)
     const chains = await Promise.all([explain(7), explain(8)])
-    expect(chains.map(([first]) => first?.id)).toEqual([7, 8])
+    expect(chains.map(({ chain }) => chain[0]?.id)).toEqual([7, 8])
   })
 
   test('a place before the beginning is the beginning', () => {

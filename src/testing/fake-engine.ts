@@ -99,7 +99,7 @@ function usualAnswer(message: ToWorker, last: Frame): FromWorker | undefined {
     case 'readHash':
       return { type: 'hash', requestId: message.requestId, hash: '0', atUs: last.atUs, eventsExecuted: 0 }
     case 'explain':
-      return { type: 'why', requestId: message.requestId, chain: [] }
+      return { type: 'why', requestId: message.requestId, chain: [], command: null }
     default:
       return undefined
   }

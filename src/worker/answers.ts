@@ -9,6 +9,8 @@ import { SchemaError } from './schema.ts'
 
 type RunTimeline = Timeline<ClusterSpec, Command>
 
+type Why = Extract<FromWorker, { readonly type: 'why' }>
+
 const MAX_CAUSES = 100
 const NO_SETTINGS: KnownSettings = { topic: {}, broker: {}, producer: {}, consumer: {} }
 
@@ -35,23 +37,27 @@ export function answer(parts: EngineParts, timeline: RunTimeline, message: ToWor
       return { type: 'hash', requestId: message.requestId, hash, atUs, eventsExecuted: afterEvents }
     }
     case 'explain':
-      return { type: 'why', requestId: message.requestId, chain: causesOf(timeline, message.happeningId) }
+      return { type: 'why', requestId: message.requestId, ...causesOf(timeline, message.happeningId) }
     default:
       return null
   }
 }
 
-/** What led to it, nearest first. */
-function causesOf(timeline: RunTimeline, happeningId: number): TimedHappening[] {
+/** What led to it, nearest first, and the command of the journal that began it. */
+function causesOf(timeline: RunTimeline, happeningId: number): Pick<Why, 'chain' | 'command'> {
   const chain: TimedHappening[] = []
-  let cause = timeline.happenings.byId(happeningId)?.causedBy ?? 0
-  while (cause !== 0 && chain.length < MAX_CAUSES) {
-    const happening = timeline.happenings.byId(cause)
-    if (happening === undefined) break
-    chain.push(timed(happening))
-    cause = happening.causedBy
+  let first = timeline.happenings.byId(happeningId)
+  while (first !== undefined && first.causedBy !== 0 && chain.length < MAX_CAUSES) {
+    const cause = timeline.happenings.byId(first.causedBy)
+    if (cause === undefined) return { chain, command: null }
+    chain.push(timed(cause))
+    first = cause
   }
-  return chain
+  if (first === undefined || first.causedBy !== 0) return { chain, command: null }
+  // A command is an event of its own: what happened in it was done, and nothing led to it.
+  const { eventSeq } = first
+  const entry = timeline.journal.find(({ afterEvents }) => afterEvents !== undefined && afterEvents + 1 === eventSeq)
+  return { chain, command: entry?.command ?? null }
 }
 
 /** As the port names branches. */

@@ -140,6 +140,18 @@ describe('questions', () => {
     expect(page.ask('why', { type: 'explain', happeningId: 999 }).chain).toEqual([])
   })
 
+  test('where the chain begins with what the reader did, the answer says what that was', () => {
+    const page = openPage()
+    seek(page, 3_000_000)
+    page.command(kill)
+    seek(page, 9_000_000)
+    const told = page.frames.flatMap(({ happenings }) => happenings)
+    const killed = told.find(({ body }) => body.type === 'NodeKilled')!
+    const explain = (happeningId: number) => page.ask('why', { type: 'explain', happeningId })
+    expect(explain(killed.id)).toMatchObject({ chain: [], command: kill })
+    expect(explain(1).command).toBeNull()
+  })
+
   test('completion and disks come from the parts', () => {
     const page = openPage()
     expect(page.ask('completions', { type: 'complete', line: 'kafka-to', cursor: 8 })).toMatchObject({

@@ -211,7 +211,13 @@ export type FromWorker =
       readonly atUs: number
       readonly eventsExecuted: number
     }
-  | { readonly type: 'why'; readonly requestId: number; readonly chain: readonly TimedHappening[] }
+  | {
+      readonly type: 'why'
+      readonly requestId: number
+      readonly chain: readonly TimedHappening[]
+      /** What the reader did where the chain begins; null where nobody did anything. */
+      readonly command: Command | null
+    }
   /** The engine threw; the worker is of no more use. `run` is what can be saved. */
   | { readonly type: 'crashed'; readonly message: string; readonly run: RunData | null }
 

@@ -112,7 +112,8 @@ describe('the simulator behind its port', () => {
     const elected = page.frames
       .flatMap((frame) => frame.happenings)
       .findLast(({ body }) => body.type === 'LeaderElected' && body.topicPartition === 'orders-0')!
-    const { chain } = page.ask('why', { type: 'explain', happeningId: elected.id })
+    const { chain, command } = page.ask('why', { type: 'explain', happeningId: elected.id })
+    expect(command).toEqual({ type: 'KillNode', node: `broker-${dead}` })
     expect(chain.map((cause) => cause.body.type)).toContain('BrokerFenced')
     expect(chain.map((cause) => cause.id)).toEqual(chain.map((cause) => cause.id).sort((a, b) => b - a))
   })

@@ -1,8 +1,11 @@
 /** Counterpart in Kafka: org.apache.kafka.common.internals.Topic. */
 import { splitTopicPartition, type TopicPartition } from './topic-partition.ts'
 
+/** Where coordinators keep their groups. */
+export const GROUP_METADATA_TOPIC = '__consumer_offsets'
+
 const INTERNAL_TOPICS: ReadonlySet<string> = new Set([
-  '__consumer_offsets',
+  GROUP_METADATA_TOPIC,
   '__transaction_state',
   '__share_group_state',
 ])

@@ -124,6 +124,7 @@ function heartbeat(
   appendAndApply(state, active, decision.records, SHUTTING_DOWN, node)
   touchBroker(active, request.brokerId, decision.fenced, request.currentMetadataOffset, sessionTimeoutMs(state), node)
   const broker = active.heartbeats.get(request.brokerId)
+  if (broker !== undefined) broker.lastHeartbeatAtUs = node.nowUs
   if (decision.inControlledShutdown && broker !== undefined && broker.controlledShutdownOffset < 0) {
     broker.controlledShutdownOffset = logEndOffset(state.raft.log) - 1
   }

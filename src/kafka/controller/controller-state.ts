@@ -34,7 +34,10 @@ export interface ControllerDisk {
  */
 export interface BrokerHeartbeatState {
   readonly brokerId: number
+  /** When its session began or was last renewed. */
   lastContactAtUs: number
+  /** When this controller last had a heartbeat of it; -1: it had none. For people: fencing and failover renew nothing. */
+  lastHeartbeatAtUs: number
   /** -1 before the first heartbeat. */
   metadataOffset: number
   /** Log end offset when its leaderships had been moved away; -1: it is not shutting down. */

@@ -21,6 +21,7 @@ export function registerHeartbeat(
   active.heartbeats.set(brokerId, {
     brokerId,
     lastContactAtUs: node.nowUs,
+    lastHeartbeatAtUs: -1,
     metadataOffset: -1,
     controlledShutdownOffset: -1,
     fenced,

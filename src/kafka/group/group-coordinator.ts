@@ -5,6 +5,7 @@
 import type { NodeId } from '../../engine/node-context.ts'
 import type { BrokerConfig } from '../broker/broker-config.ts'
 import type { ErrorCode } from '../common/errors.ts'
+import { GROUP_METADATA_TOPIC } from '../common/internal-topics.ts'
 import { coordinatorPartition } from '../common/java-hash.ts'
 import type { CoordinatorKind, InternalTopic, Note, ShardHost, ShardRequest } from '../coordinator/coordinator-shard.ts'
 import { tell } from '../observe/tell.ts'
@@ -36,8 +37,6 @@ import {
 import { answerJoin, answerSync, joinError, onJoinTimeout, onSyncTimeout, prepareRebalance } from './rebalance.ts'
 import { replay } from './replay.ts'
 import { type AssignmentStored, handleSyncGroup, onAssignmentStored } from './sync-group.ts'
-
-export const GROUP_METADATA_TOPIC = '__consumer_offsets'
 
 export const groupCoordinator: CoordinatorKind<GroupShard, GroupRecord> = {
   name: 'group',

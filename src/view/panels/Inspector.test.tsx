@@ -45,7 +45,7 @@ function inspect(selection: Selection): FakeEngine {
     {
       answer: (message) =>
         message.type === 'explain'
-          ? { type: 'why', requestId: message.requestId, chain: [happenings[1]!, happenings[0]!] }
+          ? { type: 'why', requestId: message.requestId, chain: [happenings[1]!, happenings[0]!], command: null }
           : undefined,
     },
   )
@@ -70,6 +70,20 @@ test('why a leader was elected is told as the chain of what led there, nearest f
   const rows = within(await screen.findByRole('list')).getAllByRole('listitem')
   expect(rows[0]).toHaveTextContent('broker-2 was fenced: no heartbeat within its session')
   expect(rows[1]).toHaveTextContent('broker-2 was killed')
+})
+
+test('why of one’s own kill is that one did it', async () => {
+  const command = { type: 'KillNode', node: 'broker-2' } as const
+  showSample(
+    { happenings },
+    {
+      answer: (message) =>
+        message.type === 'explain' ? { type: 'why', requestId: message.requestId, chain: [], command } : undefined,
+    },
+  )
+  render(<Inspector selection={{ kind: 'happening', id: '1' }} />)
+  expect(await screen.findByText('You did this: Killed: broker-2')).toBeVisible()
+  expect(screen.queryByText(/Nothing led to this/)).toBeNull()
 })
 
 test('rows stay where they are while the keyboard is among them', async () => {

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import type { Happening } from '../../kafka/observe/happenings.ts'
 import { showFrame } from '../../store/image-store.ts'
+import { usePlaybackStore } from '../../store/playback-store.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
 import { wholeImage } from '../../testing/fake-engine.ts'
 import { sampleImage } from '../../testing/sample-image.ts'
@@ -14,7 +15,7 @@ const press = userEvent.setup()
 
 function after(...bodies: Happening[]) {
   const happenings = bodies.map((body, index) => ({ id: index + 1, atUs: index, causedBy: 0, body }))
-  return [...fulfilled(happenings, new Set())]
+  return [...fulfilled(happenings, new Set(), 0)]
 }
 
 const election: Happening = {
@@ -81,15 +82,21 @@ test('each is one gesture, and ticked only when the engine says it happened', as
   )
   expect(screen.getByText('0/3')).toBeInTheDocument()
   const assignment = { a: ['orders-0'], b: ['orders-1'], c: ['orders-2'], d: [] }
+  const body = {
+    type: 'GroupRebalanced',
+    groupId: 'hello-group',
+    generation: 2,
+    protocol: 'range',
+    assignment,
+  } as const
   act(() => {
-    const body = {
-      type: 'GroupRebalanced',
-      groupId: 'hello-group',
-      generation: 2,
-      protocol: 'range',
-      assignment,
-    } as const
+    // Before the reader did anything it would be the cluster's own doing.
     showFrame(engine.frame({ happenings: [{ id: 9, atUs: 1, causedBy: 0, body }] }))
+  })
+  expect(screen.getByText('0/3')).toBeInTheDocument()
+  act(() => {
+    usePlaybackStore.setState({ marks: [{ atUs: 2, kind: 'command', happeningId: 0 }] })
+    showFrame(engine.frame({ happenings: [{ id: 10, atUs: 3, causedBy: 0, body }] }))
   })
   expect(screen.getByText('1/3')).toBeInTheDocument()
   act(() => showFrame(engine.frame({ happenings: [], happeningsReset: true })))

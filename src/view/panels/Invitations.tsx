@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { type Translate, useT } from '../../i18n/index.ts'
 import { sendCommand } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
+import { usePlaybackStore } from '../../store/playback-store.ts'
 import { type InvitationId, invitationIds, usePreferences } from '../../store/preferences-store.ts'
 import { runInTerminal } from '../../store/terminals-store.ts'
 import { Icon } from '../parts/Icon.tsx'
@@ -111,12 +112,16 @@ function stillOffered(before: readonly InvitationId[]): readonly InvitationId[] 
   return now.length === before.length ? before : now
 }
 
-/** Once done they stay done, even when the reader goes back to before or comes again another day. */
+function firstCommandUs(): number {
+  return usePlaybackStore.getState().marks.find(({ kind }) => kind === 'command')?.atUs ?? Number.POSITIVE_INFINITY
+}
+
+/** Once done they stay done, even when the reader goes back to before or comes again another day; a new cluster begins anew. */
 function useFulfilled(): readonly InvitationId[] {
   useEffect(() => {
     const look = () => {
       const { invitationsDone: known, setPreferences } = usePreferences.getState()
-      const done = fulfilled(useImageStore.getState().happenings, new Set(known))
+      const done = fulfilled(useImageStore.getState().happenings, new Set(known), firstCommandUs())
       if (done.size > known.length) setPreferences({ invitationsDone: invitationIds.filter((id) => done.has(id)) })
     }
     look()

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
+import { commandText } from '../../store/command-text.ts'
 import { explain, seek } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { type Selection, useSelectionStore } from '../../store/selection-store.ts'
@@ -24,18 +25,23 @@ export function Why({ selection }: { readonly selection: Selection }) {
 
 function Chain({ happeningId }: { readonly happeningId: number }) {
   const t = useT()
-  const chain = useChain(happeningId)
+  const why = useChain(happeningId)
   return (
     <section className="why">
       <h3>{t('inspector.why.title')}</h3>
-      {chain === null && <p className="muted">{t('inspector.why.loading')}</p>}
-      {chain?.length === 0 && <p className="muted">{t('inspector.why.first')}</p>}
-      {chain !== null && chain.length > 0 && (
+      {why === null && <p className="muted">{t('inspector.why.loading')}</p>}
+      {why !== null && why.chain.length === 0 && why.command === null && (
+        <p className="muted">{t('inspector.why.first')}</p>
+      )}
+      {why !== null && why.chain.length > 0 && (
         <ol className="why-chain">
-          {chain.map((happening) => (
+          {why.chain.map((happening) => (
             <HappeningRow key={happening.id} happening={happening} />
           ))}
         </ol>
+      )}
+      {why !== null && why.command !== null && (
+        <p>{t('inspector.why.you', { command: commandText(why.command, t) })}</p>
       )}
     </section>
   )
@@ -101,18 +107,20 @@ function HappeningRow({ happening }: { readonly happening: TimedHappening }) {
   )
 }
 
+type Why = Awaited<ReturnType<typeof explain>>
+
 /** Null while the engine is asked. The happening itself is not part of its own explanation. */
-function useChain(happeningId: number): readonly TimedHappening[] | null {
-  const [chain, setChain] = useState<readonly TimedHappening[] | null>(null)
+function useChain(happeningId: number): Why | null {
+  const [chain, setChain] = useState<Why | null>(null)
   useEffect(() => {
     let gone = false
     setChain(null)
     explain(happeningId).then(
       (answer) => {
-        if (!gone) setChain(answer.filter((each) => each.id !== happeningId))
+        if (!gone) setChain({ ...answer, chain: answer.chain.filter((each) => each.id !== happeningId) })
       },
       () => {
-        if (!gone) setChain([])
+        if (!gone) setChain({ chain: [], command: null })
       },
     )
     return () => {

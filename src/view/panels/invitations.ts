@@ -85,14 +85,19 @@ export function isPossible(id: InvitationId, image: ClusterImage): boolean {
   }
 }
 
-/** Which invitations these happenings fulfil. `known` are those that stay fulfilled. */
+/**
+ * Which invitations these happenings fulfil. `known` are those that stay fulfilled. What happened before `sinceUs`, when
+ * the reader first did something, was nobody's answer to an invitation: a cluster may come up with four consumers.
+ */
 export function fulfilled(
   happenings: readonly TimedHappening[],
   known: ReadonlySet<InvitationId>,
+  sinceUs: number,
 ): ReadonlySet<InvitationId> {
   const done = new Set(known)
   const withoutPower = new Set<string>()
-  for (const { body } of happenings) {
+  for (const { atUs, body } of happenings) {
+    if (atUs < sinceUs) continue
     if (body.type === 'NodePowerCut' || body.type === 'NodeKilled') withoutPower.add(body.node)
     if (body.type === 'LeaderElected' && body.to >= 0 && withoutPower.has(brokerNode(body.from))) done.add('cutPower')
     if (body.type === 'GroupRebalanced' && hasIdleMember(body.assignment)) done.add('fourthConsumer')

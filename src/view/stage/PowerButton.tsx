@@ -3,7 +3,7 @@ import type { NodeStatus } from '../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../store/engine.ts'
 import { isUp, powerCommand } from './actions.ts'
 
-/** Kills what runs and starts what does not. */
+/** Cuts the power of what runs and starts what does not; a process alone is killed from the menu. */
 export function PowerButton({ node, status, small }: { node: string; status: NodeStatus; small: boolean }) {
   const t = useT()
   const up = isUp(status)
@@ -14,7 +14,7 @@ export function PowerButton({ node, status, small }: { node: string; status: Nod
       className={classes.join(' ')}
       aria-pressed={up}
       aria-label={t('stage.power', { name: node })}
-      title={up ? t('stage.power.kill') : t('stage.power.start')}
+      title={t(status === 'paused' ? 'stage.menu.resume' : up ? 'stage.menu.powerCut' : 'stage.power.start')}
       onClick={() => void sendCommand(powerCommand(node, status))}
     >
       <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true" focusable="false">

@@ -2,6 +2,7 @@ import { act, fireEvent, render, screen, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { setLanguage } from '../../i18n/index.ts'
+import { coordinatorPartition } from '../../kafka/common/java-hash.ts'
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
@@ -81,6 +82,38 @@ describe('everything says in words what it is', () => {
     expect(within(card).getAllByText('⚠ ISR 1 < 2').length).toBeGreaterThan(0)
   })
 
+  test('a group whose coordinator is dead says who that is, and that it is unreachable', async () => {
+    const image = sampleImage({ killed: [2] })
+    const groups = new Map([...image.groups].filter(([id]) => id !== 'hello-group'))
+    const home = `__consumer_offsets-${coordinatorPartition('hello-group', 50)}`
+    const row = { ...image.partitions.get('orders-0')!, id: home, topic: '__consumer_offsets' }
+    const led = (leader: number) => new Map([...image.partitions, [home, { ...row, leader, replicas: [2, 3] }]])
+    renderStage({ ...image, groups, partitions: led(2) })
+    const card = screen.getByRole('region', { name: 'hello-group' })
+    expect(within(card).getByText(/◇ 2 unreachable/)).toBeInTheDocument()
+    show({ ...image, groups, partitions: led(-1) })
+    expect(await within(card).findByText(/◇ 2, 3 unreachable/)).toBeInTheDocument()
+    show({ ...image, groups, topics: new Map() })
+    expect(await within(card).findByText(/no coordinator yet/)).toBeInTheDocument()
+  })
+
+  test('a partition that is on no disk has its lane on the broker that should hold it, and says who leads', async () => {
+    const image = sampleImage({ replicationFactor: 1 })
+    const [replica] = [...image.replicas.values()].filter(({ topicPartition }) => topicPartition === 'orders-0')
+    const replicas = new Map([...image.replicas].filter(([id]) => id !== replica!.id))
+    const leaderless = { ...image.partitions.get('orders-0')!, leader: -1 }
+    const broker = `broker-${replica!.broker}`
+    renderStage({ ...image, replicas, partitions: new Map([...image.partitions, ['orders-0', leaderless]]) })
+    const card = screen.getByRole('region', { name: broker })
+    const lane = within(card).getByRole('button', { name: /^orders-0 is not on the disk of/ })
+    expect(lane).toHaveTextContent('✕ no leader · not on disk')
+    fireEvent.click(lane)
+    expect(useSelectionStore.getState().selection).toEqual({ kind: 'partition', id: 'orders-0' })
+    const gone = new Map([...image.brokers].filter(([node]) => node !== broker))
+    show({ ...image, replicas, brokers: gone, partitions: new Map([['orders-0', leaderless]]) })
+    expect(await screen.findByRole('button', { name: /^orders, .*, ✕ 1 without a broker$/ })).toBeInTheDocument()
+  })
+
   test('the counters stand on the stage', () => {
     renderStage()
     expect(screen.getByText('acknowledged').closest('.counter')).toHaveTextContent('1,204')
@@ -98,10 +131,10 @@ describe('everything says in words what it is', () => {
 describe('one gesture each', () => {
   const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
 
-  test('the power button kills a broker, and starts one that was killed', () => {
+  test('the power button cuts a broker’s power, and starts one that was killed', () => {
     renderStage(sampleImage({ killed: [2] }))
     press('Power of broker-1')
-    expect(sendCommand).toHaveBeenLastCalledWith({ type: 'KillNode', node: 'broker-1' })
+    expect(sendCommand).toHaveBeenLastCalledWith({ type: 'PowerCutNode', node: 'broker-1' })
     press('Power of broker-2')
     expect(sendCommand).toHaveBeenLastCalledWith({ type: 'StartNode', node: 'broker-2' })
   })

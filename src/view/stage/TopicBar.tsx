@@ -57,6 +57,7 @@ function TopicChip({ topic, image }: { topic: TopicImage; image: ClusterImage })
   const selected = useSelectionStore(({ selection }) => selection?.kind === 'topic' && selection.id === name)
   const select = useSelectionStore((state) => state.select)
   const shape = t('stage.topic.shape', { partitions: topic.partitions, replicationFactor: topic.replicationFactor })
+  const lost = partitionsWithoutBroker(name, image)
   const entries = [
     { label: t('stage.topic.addPartition'), icon: '+', run: () => void sendCommand(addPartitionsCommand(image, name)) },
     {
@@ -76,14 +77,24 @@ function TopicChip({ topic, image }: { topic: TopicImage; image: ClusterImage })
       <button
         type="button"
         aria-pressed={selected}
-        aria-label={`${name}, ${shape}`}
+        aria-label={lost > 0 ? `${name}, ${shape}, ${t('stage.topic.lost', { count: lost })}` : `${name}, ${shape}`}
         onClick={() => select({ kind: 'topic', id: name })}
       >
         <b>{name}</b> <span className="topic-shape">{shape}</span>
+        {lost > 0 && <span className="topic-lost">{t('stage.topic.lost', { count: lost })}</span>}
       </button>
       <Menu className="chip-menu" label={t('stage.menu.more', { name })} entries={entries}>
         <span aria-hidden="true">▾</span>
       </Menu>
     </span>
   )
+}
+
+/** Partitions whose replicas are all on brokers that were taken away: no card has a lane for them. */
+function partitionsWithoutBroker(topic: string, image: ClusterImage): number {
+  const ids = new Set([...image.brokers.values()].map(({ id }) => id))
+  const lost = [...image.partitions.values()].filter(
+    (partition) => partition.topic === topic && !partition.replicas.some((broker) => ids.has(broker)),
+  )
+  return lost.length
 }

@@ -12,9 +12,9 @@ import {
   powerCommand,
 } from './actions.ts'
 
-test('the power button kills what runs, starts what does not, and wakes what is paused', () => {
-  expect(powerCommand('broker-2', 'running')).toEqual({ type: 'KillNode', node: 'broker-2' })
-  expect(powerCommand('broker-2', 'starting')).toEqual({ type: 'KillNode', node: 'broker-2' })
+test('the power button cuts the power of what runs, starts what does not, and wakes what is paused', () => {
+  expect(powerCommand('broker-2', 'running')).toEqual({ type: 'PowerCutNode', node: 'broker-2' })
+  expect(powerCommand('broker-2', 'starting')).toEqual({ type: 'PowerCutNode', node: 'broker-2' })
   for (const status of ['stopped', 'killed', 'poweredOff'] as const) {
     expect(powerCommand('broker-2', status)).toEqual({ type: 'StartNode', node: 'broker-2' })
   }

@@ -20,7 +20,7 @@ const DEFAULT_KEYS = ['A', 'B', 'C', 'D']
 /** What pressing the power button of a node does now. */
 export function powerCommand(node: string, status: NodeStatus): Command {
   if (status === 'paused') return { type: 'ResumeNode', node }
-  return isUp(status) ? { type: 'KillNode', node } : { type: 'StartNode', node }
+  return isUp(status) ? { type: 'PowerCutNode', node } : { type: 'StartNode', node }
 }
 
 export function isUp(status: NodeStatus): boolean {

@@ -43,7 +43,6 @@ export const stage = {
   'stage.controller.resigned': 'resigned',
 
   'stage.power': 'Power of {name}',
-  'stage.power.kill': 'Kill the process',
   'stage.power.start': 'Start again',
   'stage.menu.more': 'What else to do with {name}',
   'stage.menu.start': 'Start',
@@ -71,6 +70,8 @@ export const stage = {
   'stage.lane.noLeader': '✕ no leader',
   'stage.lane.staleLeader': '⚠ old leader',
   'stage.lane.underMinIsr': '⚠ ISR {isr} < {min}',
+  'stage.lane.missing': 'not on disk',
+  'stage.lane.labelMissing': '{topicPartition} is not on the disk of {broker}, leader: {leader}',
   'stage.lane.offsets': 'offsets',
 
   'stage.record.label': 'Record at offset {offset}, key {key}, value {value}, {committed}',
@@ -108,6 +109,8 @@ export const stage = {
   'stage.group.none': 'without a group',
   'stage.group.generation': 'generation {generation}',
   'stage.group.lag': 'lag {lag}',
+  'stage.group.unreachable': '◇ {brokers} unreachable',
+  'stage.group.noCoordinator': 'no coordinator yet',
   'stage.member.label': '{name}: {doing}, lag {lag}',
   'stage.member.leader': 'Leads the group: it computes the assignment',
   'stage.member.joining': 'joining…',
@@ -116,6 +119,7 @@ export const stage = {
   'stage.member.idle': 'no partition left',
 
   'stage.topic.shape': '{partitions} × RF {replicationFactor}',
+  'stage.topic.lost': '✕ {count} without a broker',
   'stage.topic.addPartition': 'Add a partition',
   'stage.topic.elect': 'Elect preferred leaders',
   'stage.topic.delete': 'Delete the topic',

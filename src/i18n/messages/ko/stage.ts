@@ -45,7 +45,6 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.controller.resigned': '물러남',
 
   'stage.power': '{name} 전원',
-  'stage.power.kill': '프로세스 강제 종료',
   'stage.power.start': '다시 시작',
   'stage.menu.more': '{name}: 다른 동작',
   'stage.menu.start': '시작',
@@ -73,6 +72,8 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.lane.noLeader': '✕ 리더 없음',
   'stage.lane.staleLeader': '⚠ 옛 리더',
   'stage.lane.underMinIsr': '⚠ ISR {isr} < {min}',
+  'stage.lane.missing': '디스크에 없음',
+  'stage.lane.labelMissing': '{topicPartition}: {broker}의 디스크에 없음, 리더: {leader}',
   'stage.lane.offsets': '오프셋',
 
   'stage.record.label': '레코드, 오프셋 {offset}, 키 {key}, 값 {value}, {committed}',
@@ -110,6 +111,8 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.group.none': '그룹 없음',
   'stage.group.generation': '세대 {generation}',
   'stage.group.lag': '랙 {lag}',
+  'stage.group.unreachable': '◇ {brokers} 연결되지 않음',
+  'stage.group.noCoordinator': '아직 코디네이터 없음',
   'stage.member.label': '{name}: {doing}, 컨슈머 랙 {lag}',
   'stage.member.leader': '그룹 리더: 할당을 계산합니다',
   'stage.member.joining': '합류하는 중…',
@@ -118,6 +121,7 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.member.idle': '맡을 파티션 없음',
 
   'stage.topic.shape': '{partitions} × 복제 {replicationFactor}',
+  'stage.topic.lost': '✕ {count}개는 브로커 없음',
   'stage.topic.addPartition': '파티션 하나 추가',
   'stage.topic.elect': '선호 리더 선출',
   'stage.topic.delete': '토픽 삭제',

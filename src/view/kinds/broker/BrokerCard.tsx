@@ -15,6 +15,7 @@ import type { CardProps } from '../kind-view.ts'
 import type { BrokerParts } from './broker-view.ts'
 import { brokerState } from './broker-words.ts'
 import { Lane } from './Lane.tsx'
+import { MissingLane } from './MissingLane.tsx'
 import { RoleBadge } from './RoleBadge.tsx'
 import './broker.css'
 
@@ -41,7 +42,17 @@ export function BrokerCard({ card, layout, image, atUs, marks, tabStop }: CardPr
       ))}
       {lanes.map((lane) => {
         const replica = image.replicas.get(lane.id)
-        if (replica === undefined) return null
+        if (replica === undefined)
+          return (
+            <MissingLane
+              key={lane.id}
+              lane={lane}
+              card={card.rect}
+              partition={image.partitions.get(lane.topicPartition)}
+              selected={isSelected(selection, lane.id, lane.topicPartition)}
+              tabStop={tabStop === lane.id}
+            />
+          )
         return (
           <Lane
             key={lane.id}

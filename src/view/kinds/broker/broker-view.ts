@@ -53,15 +53,25 @@ function brokerContents(image: ClusterImage, options: ContentOptions): CardConte
   for (const topic of image.topics.values()) if (topic.internal) internalTopics.add(topic.name)
 
   const byBroker = new Map<number, { user: ReplicaRef[]; internal: ReplicaRef[] }>()
+  const add = (broker: number, internal: boolean, lane: ReplicaRef) => {
+    let lanes = byBroker.get(broker)
+    if (lanes === undefined) byBroker.set(broker, (lanes = { user: [], internal: [] }))
+    if (!internal) lanes.user.push(lane)
+    else if (options.showInternal) lanes.internal.push(lane)
+  }
   let largestOffset = 0
   for (const replica of image.replicas.values()) {
     const internal = internalTopics.has(replica.topic)
     if (!internal) largestOffset = Math.max(largestOffset, replica.logEndOffset)
-    let lanes = byBroker.get(replica.broker)
-    if (lanes === undefined) byBroker.set(replica.broker, (lanes = { user: [], internal: [] }))
     const { id, topicPartition, topic, partition } = replica
-    if (!internal) lanes.user.push({ id, topicPartition, topic, partition })
-    else if (options.showInternal) lanes.internal.push({ id, topicPartition, topic, partition })
+    add(replica.broker, internal, { id, topicPartition, topic, partition })
+  }
+  // Assigned to the broker, and not on its disk: without a lane nobody would see that the partition is there at all.
+  for (const { id: topicPartition, topic, partition, replicas } of image.partitions.values()) {
+    for (const broker of replicas) {
+      const id = `${topicPartition}@${broker}`
+      if (!image.replicas.has(id)) add(broker, internalTopics.has(topic), { id, topicPartition, topic, partition })
+    }
   }
   const offsetDigits = String(Math.max(0, largestOffset)).length
   const content = ({ id, node }: BrokerImage): CardContent<BrokerContent> => {

@@ -1,4 +1,5 @@
-import { useT } from '../../../i18n/index.ts'
+import { type Translate, useT } from '../../../i18n/index.ts'
+import type { ClusterImage } from '../../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../../store/engine.ts'
 import { useSelectionStore } from '../../../store/selection-store.ts'
 import { addConsumerCommand, groupLag } from '../../stage/actions.ts'
@@ -6,6 +7,7 @@ import { place } from '../../stage/place.ts'
 import { setHover } from '../../stage/stage-view-store.ts'
 import { MemberRow } from '../consumer/MemberRow.tsx'
 import type { CardProps } from '../kind-view.ts'
+import { homeOf } from './group-home.ts'
 import type { GroupParts } from './group-view.ts'
 import './group.css'
 
@@ -64,6 +66,7 @@ export function GroupCard({ card, image, marks }: CardProps) {
       <p className="group-facts" title={facts.join(' · ')}>
         {group !== undefined && <GroupState state={group.state} />}
         {facts.map((fact) => ` · ${fact}`)}
+        {group === undefined && groupId !== '' && <Unreachable groupId={groupId} image={image} />}
       </p>
       {members.map(({ member, rect }) => (
         <MemberRow key={member.name} member={member} rect={rect} card={card.rect} />
@@ -78,6 +81,23 @@ export function GroupCard({ card, image, marks }: CardProps) {
       </button>
     </section>
   )
+}
+
+/** No broker that runs has the group: its coordinator is dead or not found yet, and what it knows is with it. */
+function Unreachable({ groupId, image }: { readonly groupId: string; readonly image: ClusterImage }) {
+  const t = useT()
+  const text = unreachableText(groupId, image, t)
+  return (
+    <span className="state-word is-warn" title={text}>
+      <span aria-hidden="true">✕</span> {text}
+    </span>
+  )
+}
+
+function unreachableText(groupId: string, image: ClusterImage, t: Translate): string {
+  const { brokers } = homeOf(groupId, image)
+  if (brokers.length === 0) return t('stage.group.noCoordinator')
+  return t('stage.group.unreachable', { brokers: brokers.join(', ') })
 }
 
 function GroupState({ state }: { state: string }) {

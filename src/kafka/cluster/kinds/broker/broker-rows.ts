@@ -37,7 +37,7 @@ export function addBrokerRows(rows: Map<string, BrokerImage>, world: World, meta
       registered: registration !== undefined,
       rack: spec.rack,
       brokerEpoch: registration?.brokerEpoch ?? -1,
-      lastHeartbeatAtUs: heartbeats?.get(spec.brokerId)?.lastContactAtUs ?? -1,
+      lastHeartbeatAtUs: heartbeats?.get(spec.brokerId)?.lastHeartbeatAtUs ?? -1,
       coordinatorOf: coordinators.get(spec.brokerId) ?? NONE,
       leaderCount: leaders,
       replicaCount: state?.partitions.size ?? 0,

@@ -1,0 +1,47 @@
+import { useT } from '../../../i18n/index.ts'
+import { brokerNode } from '../../../kafka/common/addresses.ts'
+import { useSelectionStore } from '../../../store/selection-store.ts'
+import { ROVE } from '../../stage/lane-keys.ts'
+import { place } from '../../stage/place.ts'
+import { useStageView } from '../../stage/stage-view-store.ts'
+import type { LaneProps } from './Lane.tsx'
+
+/** A replica that the broker should hold and has not on its disk. What is known is the partition's: it leads there. */
+export function MissingLane({ lane, card, partition, selected, tabStop }: Omit<LaneProps, 'cell' | 'replica'>) {
+  const t = useT()
+  const select = useSelectionStore((state) => state.select)
+  const { topicPartition } = lane
+  const leaderless = partition?.leader === -1
+  const missing = t('stage.lane.missing')
+  const text = leaderless ? `${t('stage.lane.noLeader')} · ${missing}` : missing
+  const classes = ['lane', `is-${lane.density}`, 'is-offline', 'is-missing', selected ? 'is-selected' : '']
+  return (
+    <button
+      type="button"
+      className={classes.join(' ')}
+      style={place(lane.rect, card)}
+      {...{ [ROVE]: lane.id }}
+      tabIndex={tabStop ? 0 : -1}
+      title={`${topicPartition}: ${text}`}
+      aria-label={t('stage.lane.labelMissing', {
+        topicPartition,
+        broker: brokerNode(lane.broker),
+        leader: leaderless ? t('stage.lane.noLeader') : brokerNode(partition?.leader ?? -1),
+      })}
+      aria-pressed={selected}
+      onFocus={() => useStageView.setState({ activeId: lane.id, activeOffset: null })}
+      onClick={() => select({ kind: 'partition', id: topicPartition })}
+    >
+      {lane.density !== 'strips' && (
+        <>
+          <span className="lane-label" style={place(lane.label, lane.rect)}>
+            {topicPartition}
+          </span>
+          <span className={`lane-info is-${leaderless ? 'bad' : 'warn'}`} style={place(lane.cells, lane.rect)}>
+            {text}
+          </span>
+        </>
+      )}
+    </button>
+  )
+}
