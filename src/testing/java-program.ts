@@ -7,6 +7,7 @@ import type { Command, TopicSpec } from '../kafka/cluster/commands.ts'
 import { createCluster } from '../kafka/cluster/create-cluster.ts'
 import { JAVA_CLIENTS_NODE } from '../kafka/common/addresses.ts'
 import type { JavaClientsState } from '../kafka/java-clients/java-client-node.ts'
+import { DEFAULT_PROFILE } from '../kafka/profile/registry.ts'
 
 export interface JavaProgram {
   readonly world: World
@@ -45,10 +46,15 @@ export function topicOf(
 }
 
 /** A cluster of three brokers with these topics, whose groups do not wait for a first member's company. */
-export function javaProgram(topics: readonly TopicSpec[], config: Record<string, string> = {}, seed = 1): JavaProgram {
+export function javaProgram(
+  topics: readonly TopicSpec[],
+  config: Record<string, string> = {},
+  seed = 1,
+  profile: string = DEFAULT_PROFILE,
+): JavaProgram {
   const world = createCluster(
     {
-      profile: 'kafka-4',
+      profile,
       brokers: [1, 2, 3].map((id) => ({ id, rack: null, config: {} })),
       controllers: [101],
       config: { 'group.initial.rebalance.delay.ms': '0', ...config },

@@ -5,16 +5,19 @@
 import type { NodeContext } from '../../engine/node-context.ts'
 import { collidingTopic, validateTopicName } from '../common/topic-names.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
+import { rulesOf } from '../profile/registry.ts'
+import type { ControllerRules } from '../profile/rules.ts'
 import type { CreatePartitionsRequest, CreatePartitionsResponse } from '../protocol/create-partitions.ts'
 import type { CreateTopicsRequest, CreateTopicsResponse } from '../protocol/create-topics.ts'
 import type { DeleteTopicsRequest, DeleteTopicsResponse, TopicResult } from '../protocol/delete-topics.ts'
+import { placeWithAdminUtils } from './admin-utils-placement.ts'
 import { configRecords } from './config-control.ts'
 import { defaultNumPartitions, defaultReplicationFactor } from './controller-config.ts'
 import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './controller-result.ts'
 import type { ActiveController, ControllerState } from './controller-state.ts'
 import { isActiveBroker } from './leader-election.ts'
 import { randomUuid } from './random-uuid.ts'
-import { placeStriped, type UsableBroker } from './striped-replica-placer.ts'
+import { type NextInt, type Placement, placeStriped, type UsableBroker } from './striped-replica-placer.ts'
 
 type CreatableTopic = CreateTopicsRequest['topics'][number]
 type CreatedTopic = CreateTopicsResponse['topics'][number]
@@ -181,49 +184,61 @@ function planPlaced(
   }
   const numPartitions = topic.numPartitions === -1 ? defaultNumPartitions(state) : topic.numPartitions
   const replicationFactor = topic.replicationFactor === -1 ? defaultReplicationFactor(state) : topic.replicationFactor
-  const planned = place(state, active, numPartitions, replicationFactor, node)
-  if (planned.kind === 'planned') return { error: null, partitions: planned.partitions }
-  const why = `Unable to replicate the partition ${replicationFactor} time(s): ${planned.message}`
-  return { error: apiError('INVALID_REPLICATION_FACTOR', why) }
+  const wanted = { request: 'createTopics', numPartitions, replicationFactor, firstPartition: 0 } as const
+  return place(state, active, wanted, node)
 }
 
-type PlacedPartitions =
-  | { readonly kind: 'planned'; readonly partitions: readonly PlannedPartition[] }
-  | { readonly kind: 'refused'; readonly message: string; readonly complete: boolean }
+interface WantedPartitions {
+  readonly request: 'createTopics' | 'createPartitions'
+  readonly numPartitions: number
+  readonly replicationFactor: number
+  /** Id of the first of them. */
+  readonly firstPartition: number
+}
 
-/** `complete`: the message stands for itself and needs no introduction. */
-function place(
-  state: ControllerState,
-  active: ActiveController,
-  count: number,
-  replicationFactor: number,
-  node: NodeContext,
-): PlacedPartitions {
-  const nextInt = (bound: number) => node.randomInt('placement', bound)
-  const placement = placeStriped(usableBrokers(state, active), count, replicationFactor, nextInt)
-  if (placement.kind === 'refused') return { kind: 'refused', message: placement.message, complete: true }
+function place(state: ControllerState, active: ActiveController, wanted: WantedPartitions, node: NodeContext): Planned {
+  const rules = rulesOf(state).controller
+  const { request, replicationFactor } = wanted
+  const refuse = (by: 'placement' | 'noneActive', why: string): Planned => {
+    const message = rules.refusePlacement({ request, replicationFactor, by, why })
+    return { error: apiError('INVALID_REPLICATION_FACTOR', message) }
+  }
+  const placement = PLACERS[rules.placement](usableBrokers(state, active), wanted, (bound) =>
+    node.randomInt('placement', bound),
+  )
+  if (placement.kind === 'refused') return refuse('placement', placement.message)
   const partitions: PlannedPartition[] = []
   for (const replicas of placement.assignments) {
     const isr = replicas.filter((brokerId) => isActiveBroker(state.image, brokerId))
-    if (isr.length === 0) {
-      return {
-        kind: 'refused',
-        message: 'All brokers are currently fenced or in controlled shutdown.',
-        complete: false,
-      }
-    }
+    if (isr.length === 0) return refuse('noneActive', 'All brokers are currently fenced or in controlled shutdown.')
     partitions.push({ replicas, isr })
   }
-  return { kind: 'planned', partitions }
+  return { error: null, partitions }
 }
 
-/** Everyone registered, fenced or not, except who is shutting down. */
+type Placer = (brokers: readonly UsableBroker[], wanted: WantedPartitions, nextInt: NextInt) => Placement
+
+const PLACERS: Readonly<Record<ControllerRules['placement'], Placer>> = {
+  striped: (brokers, { numPartitions, replicationFactor }, nextInt) =>
+    placeStriped(brokers, numPartitions, replicationFactor, nextInt),
+  adminUtils: (brokers, { numPartitions, replicationFactor, firstPartition }, nextInt) =>
+    placeWithAdminUtils(
+      brokers,
+      { numPartitions, replicationFactor, fixedStartIndex: -1, startPartitionId: firstPartition },
+      nextInt,
+    ),
+}
+
+/** Everyone registered who may get replicas. */
 function usableBrokers(state: ControllerState, active: ActiveController): UsableBroker[] {
+  const rules = rulesOf(state).controller
   const brokers: UsableBroker[] = []
   for (const heartbeat of [...active.heartbeats.values()].sort((a, b) => a.brokerId - b.brokerId)) {
     const registration = state.image.brokers.get(heartbeat.brokerId)
-    if (registration === undefined || heartbeat.controlledShutdownOffset >= 0) continue
-    brokers.push({ id: registration.brokerId, rack: registration.rack, fenced: registration.fenced })
+    if (registration === undefined) continue
+    const { brokerId, rack, fenced } = registration
+    if (rules.mayGetReplicas({ fenced, inControlledShutdown: heartbeat.controlledShutdownOffset >= 0 }))
+      brokers.push({ id: brokerId, rack, fenced })
   }
   return brokers
 }
@@ -320,8 +335,6 @@ function planAdditional(
     const why = `Attempted to add ${additional} additional partition(s), but only ${assignments.length} assignment(s) were specified.`
     return { error: apiError('INVALID_REPLICA_ASSIGNMENT', why) }
   }
-  const placed = place(state, active, additional, replicationFactor, node)
-  if (placed.kind === 'planned') return { error: null, partitions: placed.partitions }
-  const introduction = placed.complete ? '' : `Unable to replicate the partition ${replicationFactor} time(s): `
-  return { error: apiError('INVALID_REPLICATION_FACTOR', introduction + placed.message) }
+  const request = 'createPartitions'
+  return place(state, active, { request, numPartitions: additional, replicationFactor, firstPartition }, node)
 }

@@ -80,9 +80,9 @@ export function cleanLog(log: ReplicaLog, wallClockMs: number): void {
   const latest = latestOffsets(log, firstDirty, firstUncleanable)
   const cleanable = log.segments.filter((segment) => segment.baseOffset < firstUncleanable)
   const rest = log.segments.slice(cleanable.length)
-  const cleaned = groupBySize(cleanable, log.config.segmentBytes).map((group) =>
-    cleanGroup(log, group, latest, wallClockMs),
-  )
+  const lastClean = cleanable.findLast((segment) => segment.baseOffset < firstDirty)
+  const cleaning = { log, latest, wallClockMs, lastCleanTimestamp: lastClean?.maxTimestamp ?? -1 }
+  const cleaned = groupBySize(cleanable, log.config.segmentBytes).map((group) => cleanGroup(group, cleaning))
   log.segments = [...cleaned, ...rest]
   log.version++
   log.cleanerCheckpoint = firstUncleanable
@@ -118,17 +118,21 @@ function groupBySize(segments: readonly LogSegment[], segmentBytes: number): Log
   return groups
 }
 
-function cleanGroup(
-  log: ReplicaLog,
-  group: readonly LogSegment[],
-  latest: ReadonlyMap<string, number>,
-  wallClockMs: number,
-): LogSegment {
+interface Cleaning {
+  readonly log: ReplicaLog
+  /** Of each key. */
+  readonly latest: ReadonlyMap<string, number>
+  readonly wallClockMs: number
+  /** Largest timestamp of the last segment that was clean before; -1 none. */
+  readonly lastCleanTimestamp: number
+}
+
+function cleanGroup(group: readonly LogSegment[], cleaning: Cleaning): LogSegment {
   const first = group[0] as LogSegment
   const cleaned = createSegment(first.baseOffset, first.createdAtMs)
   for (const segment of group) {
     for (const batch of batchesOf(segment)) {
-      const kept = cleanBatch(batch, latest, log, wallClockMs)
+      const kept = cleanBatch(batch, segment, cleaning)
       if (kept !== null) appendToSegment(cleaned, kept)
     }
   }
@@ -136,16 +140,19 @@ function cleanGroup(
   return cleaned
 }
 
-function cleanBatch(
-  batch: RecordBatch,
-  latest: ReadonlyMap<string, number>,
-  log: ReplicaLog,
-  wallClockMs: number,
-): RecordBatch | null {
+function cleanBatch(batch: RecordBatch, segment: LogSegment, cleaning: Cleaning): RecordBatch | null {
   if ((batch.attributes & CONTROL_FLAG) !== 0) return batch
+  const { log, latest, wallClockMs, lastCleanTimestamp } = cleaning
   const horizonSet = (batch.attributes & DELETE_HORIZON_FLAG) !== 0
-  // Of a stamped batch the base timestamp is the instant from which its tombstones may go (KIP-534).
-  const tombstonesStay = !horizonSet || wallClockMs < batch.baseTimestamp
+  const rules = rulesOf(log.config).log
+  const tombstonesStay = !rules.mayDropTombstones({
+    wallClockMs,
+    // Of a stamped batch the base timestamp is the instant from which its tombstones may go.
+    deleteHorizonMs: horizonSet ? batch.baseTimestamp : -1,
+    segmentTimestamp: segment.maxTimestamp,
+    lastCleanTimestamp,
+    deleteRetentionMs: log.config.deleteRetentionMs,
+  })
   const kept: LogRecord[] = []
   let tombstones = false
   for (const record of batch.records) {
@@ -155,7 +162,7 @@ function cleanBatch(
     if (record.value === null) tombstones = true
     kept.push(record)
   }
-  const stamp = tombstones && !horizonSet
+  const stamp = rules.stampsTombstones && tombstones && !horizonSet
   if (kept.length === batch.records.length && !stamp) return batch
   if (kept.length === 0 && !isLastOfProducer(batch, log.producers)) return null
   return rebuild(batch, kept, stamp ? wallClockMs + log.config.deleteRetentionMs : null)

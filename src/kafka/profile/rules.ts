@@ -11,6 +11,21 @@ export interface LogRules {
   readonly snapshotsLeaveWithSegments: boolean
   /** The broker config after which an idle idempotent producer is forgotten. */
   readonly producerExpirationConfig: string
+  /** A cleaning that meets the tombstones of a batch for the first time writes into it until when they stay (KIP-534). */
+  readonly stampsTombstones: boolean
+  /** Whether a cleaning may drop the tombstones of a batch. */
+  mayDropTombstones(facts: TombstoneFacts): boolean
+}
+
+/** What is known of a batch with tombstones when a cleaning comes to it. Epoch milliseconds, -1 for what is not there. */
+export interface TombstoneFacts {
+  readonly wallClockMs: number
+  /** Written into the batch by an earlier cleaning. */
+  readonly deleteHorizonMs: number
+  /** Largest timestamps of its segment, and of the last clean segment of the log. */
+  readonly segmentTimestamp: number
+  readonly lastCleanTimestamp: number
+  readonly deleteRetentionMs: number
 }
 
 export type RetentionReason = 'startOffset' | 'size' | 'time'
@@ -45,8 +60,27 @@ export interface ControllerRules {
   isImbalanced(misplaced: number, preferred: number, imbalancePercentage: number): boolean
   /** What metadata says of a topic that is being made because somebody asked for it. */
   readonly answerForTopicBeingCreated: 'UNKNOWN_TOPIC_OR_PARTITION' | 'LEADER_NOT_AVAILABLE'
+  /** How replicas of new partitions are dealt to brokers. */
+  readonly placement: 'striped' | 'adminUtils'
+  /** Whether a registered broker may get replicas of new partitions. */
+  mayGetReplicas(broker: PlacementBroker): boolean
+  /** What is said where new partitions cannot be placed; `why` is a sentence of its own, or goes on after an introduction. */
+  refusePlacement(facts: RefusedPlacement): string
   /** Why a running broker's thread pool of `from` threads may not have `to`, in Kafka's words; null: it may. */
   refuseThreads(config: string, from: number, to: number): string | null
+}
+
+export interface PlacementBroker {
+  readonly fenced: boolean
+  readonly inControlledShutdown: boolean
+}
+
+export interface RefusedPlacement {
+  readonly request: 'createTopics' | 'createPartitions'
+  readonly replicationFactor: number
+  /** The placement refused, or placed nothing that is alive. */
+  readonly by: 'placement' | 'noneActive'
+  readonly why: string
 }
 
 /** The classic group protocol. */
@@ -84,6 +118,30 @@ export interface ClientRules {
   missingPartition(topic: string, partition: number, partitionCount: number, waitedMs: number): string
   /** Added to what is said of a batch that was given up. */
   readonly expiredBatchAddition: string
+  /** How large the parts become into which a batch is split that a broker found too large, in bytes. */
+  splitInto(batch: SplitFacts): number
+  /** Java's `Partitioner.onNewBatch`: a record that would open a batch is not appended before the partitioner chose anew. */
+  readonly partitionersChooseAgainForNewBatches: boolean
+  /** A member that learns from a heartbeat that it is fenced forgets member id and generation. */
+  readonly fencedHeartbeatEndsMembership: boolean
+  /** What a commit throws when another process has taken over the member's group.instance.id. */
+  commitOfFencedInstance(facts: FencedCommit): 'FencedInstanceIdException' | 'CommitFailedException'
+}
+
+export interface SplitFacts {
+  /** How often it was split already. */
+  readonly splits: number
+  readonly estimatedBytes: number
+  readonly largestRecordBytes: number
+  /** batch.size. */
+  readonly batchSize: number
+}
+
+export interface FencedCommit {
+  /** By `subscribe`: it takes part in the group's rebalances. */
+  readonly subscribed: boolean
+  /** Member and generation are still those with which the commit was sent. */
+  readonly unchanged: boolean
 }
 
 export type PartitionerKind = 'builtIn' | 'roundRobin'

@@ -7,6 +7,7 @@ import { type ErrorCode, isRetriable } from '../../common/errors.ts'
 import { hashOfString, inJavaHashOrder } from '../../common/java-hash-order.ts'
 import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
 import { canSendTo } from '../../network/network-client.ts'
+import { rulesOf } from '../../profile/registry.ts'
 import type { OffsetCommitResponse } from '../../protocol/offset-commit.ts'
 import type { OffsetFetchResponse } from '../../protocol/offset-fetch.ts'
 import { log, tell, transmit } from '../core/client-core.ts'
@@ -150,9 +151,12 @@ function commitError(
       if (unchanged) resetGeneration(group, code)
       return clientError('CommitFailedException', COMMIT_FAILED)
     case 'FENCED_INSTANCE_ID':
-      if (consumer.subscriptionType === 'topics' && !unchanged)
-        return clientError('CommitFailedException', COMMIT_FAILED)
-      return errorOf(code)
+      return rulesOf(consumer.config).client.commitOfFencedInstance({
+        subscribed: consumer.subscriptionType === 'topics',
+        unchanged,
+      }) === 'CommitFailedException'
+        ? clientError('CommitFailedException', COMMIT_FAILED)
+        : errorOf(code)
     default:
       if (isRetriable(code))
         return clientError(

@@ -6,6 +6,7 @@ import type { NodeContext } from '../../../engine/node-context.ts'
 import { endpointNode } from '../../common/addresses.ts'
 import { isRetriable } from '../../common/errors.ts'
 import { canSendTo } from '../../network/network-client.ts'
+import { rulesOf } from '../../profile/registry.ts'
 import type { FindCoordinatorResponse } from '../../protocol/find-coordinator.ts'
 import type { HeartbeatResponse } from '../../protocol/heartbeat.ts'
 import { leastLoadedNode, log, transmit } from '../core/client-core.ts'
@@ -137,7 +138,7 @@ export function onHeartbeat(
       return
     case 'FENCED_INSTANCE_ID':
       if (!unchanged) return
-      resetGeneration(group, 'FENCED_INSTANCE_ID')
+      if (rulesOf(consumer.config).client.fencedHeartbeatEndsMembership) resetGeneration(group, 'FENCED_INSTANCE_ID')
       log(
         consumer.core,
         'ERROR',

@@ -5,6 +5,7 @@
 import { assert } from '../../../engine/assert.ts'
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { removeFrom } from '../../common/short-list.ts'
+import { rulesOf } from '../../profile/registry.ts'
 import { leaderOf, nameOfPartition, type TopicMetadata } from '../core/client-metadata.ts'
 import { estimatedRatio, expectNoCompression } from './compression-ratios.ts'
 import { countStickyBytes, stickyPartition } from './partitioner.ts'
@@ -241,15 +242,19 @@ export function forgetBatch(producer: ProducerClient, batch: ProducerBatch): voi
 }
 
 /**
- * MESSAGE_TOO_LARGE for more than one record: they are put into new batches of at most batch.size, and of half the size
- * if the batch was itself made by a split. The parts take over the sequences, go to the front and count no retry.
+ * MESSAGE_TOO_LARGE for more than one record: they are put into new batches, whose size is a rule of the version. The
+ * parts take over the sequences, go to the front and count no retry.
  */
 export function splitAndReenqueue(producer: ProducerClient, batch: ProducerBatch): void {
   const { accumulator, config } = producer
   const queue = accumulator.queues.get(batch.topicPartition)
   assert(queue !== undefined, 'a batch has a queue')
-  const targetBytes =
-    batch.splits > 0 ? Math.max(maxRecordSizeOf(batch), Math.floor(estimatedSizeOf(batch) / 2)) : config.batchSize
+  const targetBytes = rulesOf(config).client.splitInto({
+    splits: batch.splits,
+    estimatedBytes: estimatedSizeOf(batch),
+    largestRecordBytes: maxRecordSizeOf(batch),
+    batchSize: config.batchSize,
+  })
   expectNoCompression(producer, batch)
   const parts = splitRecords(producer, batch, targetBytes)
   let sequence = batch.baseSequence

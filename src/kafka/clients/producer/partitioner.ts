@@ -7,16 +7,46 @@ import type { NodeContext } from '../../../engine/node-context.ts'
 import { partitionForKey } from '../../common/murmur2.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import { canSendTo } from '../../network/network-client.ts'
+import { rulesOf } from '../../profile/registry.ts'
 import { nameOfPartition, peerOf, type TopicMetadata } from '../core/client-metadata.ts'
-import { findBatch, isFull } from './producer-batch.ts'
+import { findBatch, hasRoomFor, isFull } from './producer-batch.ts'
 import type { Accumulator, ProducerClient, ProducerRecord, StickyPartition } from './producer-state.ts'
 
 /** -1: the sticky partition decides at append. */
-export function choosePartition(producer: ProducerClient, record: ProducerRecord, topic: TopicMetadata): number {
+export function choosePartition(
+  producer: ProducerClient,
+  record: ProducerRecord,
+  topic: TopicMetadata,
+  wallClockMs: number,
+): number {
+  const { config, accumulator } = producer
   if (record.partition !== null) return record.partition
-  if (producer.config.partitioner === 'roundRobin') return nextRoundRobin(producer.accumulator, topic)
-  if (record.key !== null && !producer.config.ignoreKeys) return partitionForKey(record.key, topic.partitions.length)
+  if (config.partitioner === 'roundRobin') {
+    const first = nextRoundRobin(accumulator, topic)
+    if (!rulesOf(config).client.partitionersChooseAgainForNewBatches) return first
+    // The first choice is thrown away, and its turn with it: where every record opens a batch, half of an even number of
+    // partitions get nothing.
+    return needsNewBatch(accumulator, nameOfPartition(topic, first), record, wallClockMs)
+      ? nextRoundRobin(accumulator, topic)
+      : first
+  }
+  if (record.key !== null && !config.ignoreKeys) return partitionForKey(record.key, topic.partitions.length)
   return -1
+}
+
+/** The attempt to append closes a batch without room for the record, whatever becomes of it. */
+function needsNewBatch(
+  accumulator: Accumulator,
+  name: TopicPartition,
+  record: ProducerRecord,
+  wallClockMs: number,
+): boolean {
+  const last = accumulator.queues.get(name)?.queued.at(-1)
+  const batch = last === undefined ? undefined : findBatch(accumulator, last)
+  if (batch === undefined) return true
+  if (hasRoomFor(batch, record, record.timestamp ?? wallClockMs)) return false
+  batch.closed = true
+  return true
 }
 
 /** Keys are ignored. The counter starts at 0 and counts every record, sent or refused. */

@@ -89,6 +89,18 @@ export function appendToBatch(
   return size
 }
 
+/** Whether it would be appended. */
+export function hasRoomFor(
+  batch: ProducerBatch,
+  record: Omit<ProducerRecord, 'partition'>,
+  timestamp: number,
+): boolean {
+  if (batch.closed || batch.records.length === 0) return !batch.closed
+  const timestampDelta = timestamp - batch.baseTimestamp
+  const size = sizeOfRecord(batch.records.length, timestampDelta, record.key, record.value, record.headers)
+  return estimatedSizeOf(batch) + size <= batch.limitBytes
+}
+
 /** Nothing more goes in: its size has reached the limit, or a record that did not fit closed it. */
 export function isFull(batch: ProducerBatch): boolean {
   return batch.closed || (batch.records.length > 0 && estimatedSizeOf(batch) >= batch.limitBytes)

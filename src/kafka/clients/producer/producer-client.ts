@@ -167,7 +167,7 @@ function trySend(producer: ProducerClient, sendId: number, record: ProducerRecor
     requestMetadataUpdate(core.metadata)
     return false
   }
-  const chosen = choosePartition(producer, record, topic)
+  const chosen = choosePartition(producer, record, topic, node.wallClockMs)
   const size = estimateOf(record)
   const refusal = refuseSize(config, size)
   if (refusal !== null) return fail(producer, sendId, refusal.error, refusal.thrown, node)

@@ -2,11 +2,16 @@
 import type {
   ClientRules,
   ControllerRules,
+  FencedCommit,
   GroupRules,
   LogRules,
+  PlacementBroker,
+  RefusedPlacement,
   RegisteredBroker,
   ReplicationRules,
   Rules,
+  SplitFacts,
+  TombstoneFacts,
 } from '../rules.ts'
 
 const LOG: LogRules = Object.freeze({
@@ -14,6 +19,10 @@ const LOG: LogRules = Object.freeze({
   retentionOrder: Object.freeze(['startOffset', 'size', 'time'] as const),
   snapshotsLeaveWithSegments: true,
   producerExpirationConfig: 'producer.id.expiration.ms',
+  // Since 3.1 (KIP-534); before, the age of segments decided.
+  stampsTombstones: true,
+  mayDropTombstones: ({ deleteHorizonMs, wallClockMs }: TombstoneFacts) =>
+    deleteHorizonMs >= 0 && wallClockMs >= deleteHorizonMs,
 })
 
 const REPLICATION: ReplicationRules = Object.freeze({
@@ -48,6 +57,13 @@ const CONTROLLER: ControllerRules = Object.freeze({
   // KRaft does not look at leader.imbalance.per.broker.percentage.
   isImbalanced: (misplaced: number) => misplaced > 0,
   answerForTopicBeingCreated: 'UNKNOWN_TOPIC_OR_PARTITION',
+  placement: 'striped',
+  // Fenced or not: a topic may be made while brokers are down, as long as somebody can lead it.
+  mayGetReplicas: ({ inControlledShutdown }: PlacementBroker) => !inControlledShutdown,
+  refusePlacement: ({ request, replicationFactor, by, why }: RefusedPlacement) =>
+    request === 'createPartitions' && by === 'placement'
+      ? why
+      : `Unable to replicate the partition ${replicationFactor} time(s): ${why}`,
   refuseThreads: (config: string, from: number, to: number) => {
     const tooFew = to < Math.trunc(from / 2)
     if (!THREAD_POOLS.has(config) || (!tooFew && to <= from * 2)) return null
@@ -99,6 +115,16 @@ const CLIENT: ClientRules = Object.freeze({
   }),
   missingPartition: (topic: string, partition: number, partitionCount: number, waitedMs: number) =>
     `Partition ${partition} of topic ${topic} with partition count ${partitionCount} is not present in metadata after ${waitedMs} ms.`,
+  // ProducerBatch.split by RecordAccumulator.splitAndReenqueue: a batch that is itself a part is halved, or it would be
+  // made again and again where the topic's limit is below batch.size.
+  splitInto: ({ splits, estimatedBytes, largestRecordBytes, batchSize }: SplitFacts) =>
+    splits > 0 ? Math.max(largestRecordBytes, Math.floor(estimatedBytes / 2)) : batchSize,
+  // Gone with 4.0 (KAFKA-18295).
+  partitionersChooseAgainForNewBatches: false,
+  fencedHeartbeatEndsMembership: true,
+  // ConsumerCoordinator.OffsetCommitResponseHandler: of a generation that is over it says what it says of any member.
+  commitOfFencedInstance: ({ subscribed, unchanged }: FencedCommit) =>
+    subscribed && !unchanged ? 'CommitFailedException' : 'FencedInstanceIdException',
   expiredBatchAddition: '. The request has not been sent, or no server response has been received yet.',
 })
 
