@@ -42,6 +42,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Clients and followers reach a broker by the host and port that it advertises (advertised.listeners); what is sent with acks=0 waits for the connection; an admin client that does not know a node asks for metadata until it appears; names of bootstrap servers and ids of nodes stand in messages as clients know them.',
   'Controllers make themselves known in the metadata log (KIP-919), brokers tell that none of their directories is cordoned and become ready after they have caught up (KIP-1066), and the record that an active controller writes each half second is written whatever else it writes; a broker that does not serve yet stops at once, and one that waits to be let go asks again after 50 ms.',
   'When a broker was last heard of is when its last heartbeat came: neither fencing nor a new controller makes it later.',
+  'Tools that argparse4j reads for complain with the usage of the sub-command, and know all of them; kafka-cluster.sh, kafka-features.sh and kafka-metadata-quorum.sh read --command-config, whose settings are looked at before addresses are.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -1,4 +1,4 @@
-/** What argparse4j prints: usage, help, and complaints in justified lines. What options mean is said in our words. */
+/** What argparse4j 0.7.0 prints: usage, help, and complaints in justified lines. What options mean is said in our words. */
 
 import type { ToolProfile } from '../../kafka/profile/tool-profile.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
@@ -10,134 +10,193 @@ import {
   HelpWanted,
   nameOf,
   type ParsedArguments,
+  type ParserPlace,
   parseArguments,
+  partOf,
+  specsOf,
 } from './argparse.ts'
+import { suggestions } from './argparse-suggestions.ts'
 import { describeOption } from './describe-option.ts'
+import { justify } from './justify.ts'
 
 const WIDTH = 75
+const HELP_INDENT = 25
+const WIDEST_TITLE = 21
+/** A usage that begins longer has the options under it. */
+const LONGEST_START = 30
 
 type Output = Pick<ToolContext, 'profile' | 'args' | 'print' | 'printError' | 'exit'>
 
-/** Parsed, or complained about and ended: help is exit code 0, a complaint 1. */
+/** Parsed, or complained about and ended with exit code 1. */
 export function parseOrExit(
   parser: ArgumentParser,
   context: Output,
   options: {
+    /** Without any argument the tool prints its help, exit code 0. */
     readonly helpWithoutArguments?: true
+    /** Where the tool takes `-h` for an error as any other: 1. */
+    readonly helpExitCode?: 1
     /** How this tool complains, where it is not argparse4j's way. */
     readonly complain?: (message: string, context: Pick<Output, 'printError' | 'exit'>) => never
   } = {},
 ): ParsedArguments {
+  const isBare = options.helpWithoutArguments === true && context.args.length === 0
   try {
-    if (options.helpWithoutArguments && context.args.length === 0) throw new HelpWanted()
+    if (isBare) throw new HelpWanted({ parser, command: null })
     return parseArguments(parser, context.args)
   } catch (error) {
     if (error instanceof HelpWanted) {
-      context.print(helpText(parser, toolsOf(context.profile.name)))
-      return context.exit(0)
+      context.print(helpText(error.place, toolsOf(context.profile.name)))
+      return context.exit(isBare ? 0 : (options.helpExitCode ?? 0))
     }
     if (!(error instanceof ArgumentError)) throw error
     if (options.complain !== undefined) return options.complain(error.message, context)
-    return complain(parser, context, error.message)
+    return complainAt(error, context)
   }
 }
 
 /** Usage and complaint on stderr, exit code 1. */
 export function complain(parser: ArgumentParser, context: Pick<Output, 'printError' | 'exit'>, message: string): never {
-  context.printError(`${usage(parser)}${justify(`${parser.program}: error: ${message}`)}\n`)
+  return complainAt(new ArgumentError(message, { parser, command: null }), context)
+}
+
+function complainAt(error: ArgumentError, context: Pick<Output, 'printError' | 'exit'>): never {
+  const { place, message } = error
+  const meant = suggestions(place, error.unknown)
+  const hint = meant.length === 0 ? '' : `\nDid you mean:\n${meant.map((each) => `\t${each}\n`).join('')}`
+  context.printError(`${usage(place)}${justify(`${place.parser.program}: error: ${message}\n`, WIDTH)}${hint}`)
   return context.exit(1)
 }
 
-function usage(parser: ArgumentParser): string {
-  const parts = ['[-h]', ...parser.arguments.map(usageOf)]
-  if (parser.commands !== undefined) parts.push(`{${Object.keys(parser.commands).join(',')}} ...`)
+function usage(place: ParserPlace): string {
+  const { parser, command } = place
   const start = `usage: ${parser.program}`
-  // A long name stands alone, and the options follow under it.
-  const indent = start.length > WIDTH / 2 ? 7 : start.length + 1
-  const lines: string[] = []
-  let line = start
-  if (indent === 7) {
-    lines.push(line)
-    line = ' '.repeat(6)
-  }
-  for (const part of parts) {
-    if (line.length + 1 + part.length > WIDTH && line.trim() !== '') {
-      lines.push(line)
-      line = ' '.repeat(indent - 1)
+  const parts = [
+    ...(command === null ? [] : [...usageAbove(parser), command]),
+    ...specsOf(place)
+      .filter((spec) => !isExclusive(place, spec))
+      .map(usageOf),
+    ...exclusiveGroups(place).flatMap(groupUsage),
+    ...(command === null && parser.commands !== undefined ? [commandNames(parser), '...'] : []),
+  ]
+  const isLong = start.length > LONGEST_START
+  const indent = ' '.repeat(isLong ? 6 : start.length)
+  let text = isLong ? `${start}\n${indent}` : start
+  let width = isLong ? indent.length : start.length
+  for (const [index, part] of parts.entries()) {
+    if (index > 0 && width + part.length + 1 > WIDTH) {
+      text += `\n${indent}`
+      width = indent.length
     }
-    line += ` ${part}`
+    text += ` ${part}`
+    width += part.length + 1
   }
-  return [...lines, line].map((each) => `${each}\n`).join('')
+  return `${text}\n`
+}
+
+/** What must be given before the sub-command. */
+function usageAbove(parser: ArgumentParser): string[] {
+  const place = { parser, command: null }
+  const required = parser.arguments.filter((spec) => spec.required && !isExclusive(place, spec))
+  const groups = exclusiveGroups(place).filter((group) => group.required)
+  return [...required.map(usageOf), ...groups.flatMap(groupUsage)]
+}
+
+interface ExclusiveGroup {
+  readonly required: boolean
+  readonly members: readonly ArgumentSpec[]
+}
+
+function exclusiveGroups(place: ParserPlace): ExclusiveGroup[] {
+  const part = partOf(place)
+  return Object.entries(part.groups ?? {})
+    .filter(([, group]) => group.exclusive)
+    .map(([name, group]) => ({
+      required: group.required === true,
+      members: part.arguments.filter((spec) => spec.group === name),
+    }))
+}
+
+function isExclusive(place: ParserPlace, { group }: ArgumentSpec): boolean {
+  return group !== undefined && partOf(place).groups?.[group]?.exclusive === true
+}
+
+function groupUsage({ required, members }: ExclusiveGroup): string[] {
+  const bare = members.map(bareUsage)
+  if (bare.length === 1) return required ? bare : [`[${bare[0]}]`]
+  const [open, close] = required ? ['(', ')'] : ['[', ']']
+  return bare.flatMap((text, index) => {
+    if (index === 0) return [open + text]
+    return ['|', index === bare.length - 1 ? text + close : text]
+  })
 }
 
 function usageOf(spec: ArgumentSpec): string {
-  const text = spec.isFlag ? nameOf(spec) : `${nameOf(spec)} ${metavar(spec)}`
-  return spec.required ? text : `[${text}]`
+  return spec.required ? bareUsage(spec) : `[${bareUsage(spec)}]`
 }
 
-function metavar(spec: ArgumentSpec): string {
-  return spec.choices === undefined ? nameOf(spec).replace(/^-+/, '').toUpperCase() : `{${spec.choices.join(',')}}`
+function bareUsage(spec: ArgumentSpec): string {
+  const value = valueUsage(spec)
+  return value === '' ? (spec.flags[0] ?? '') : `${spec.flags[0]} ${value}`
 }
 
-function helpText(parser: ArgumentParser, tools: ToolProfile): string {
-  const specs = [...parser.arguments, ...Object.values(parser.commands ?? {}).flat()]
-  const rows = specs.map((spec) => {
-    const left = spec.isFlag ? spec.flags.join(', ') : spec.flags.map((flag) => `${flag} ${metavar(spec)}`).join(', ')
-    const right = spec.help ?? describeOption(nameOf(spec).replace(/^-+/, ''), tools)
-    return left.length < 22 ? `  ${left.padEnd(23)}${right}\n` : `  ${left}\n${' '.repeat(25)}${right}\n`
-  })
-  const help = '  -h, --help             show this help message and exit\n'
-  return `${usage(parser)}\n${parser.description}\n\nnamed arguments:\n${help}${rows.join('')}`
+function valueUsage(spec: ArgumentSpec): string {
+  if (spec.isFlag) return ''
+  const name = metavarOf(spec)
+  return spec.many ? `${name} [${name} ...]` : name
 }
 
-/**
- * net.sourceforge.argparse4j.helper.TextHelper.wrap: every line but the last is filled to the full width with extra
- * blanks between words; those that do not go round are put in the middle of the line.
- */
-export function justify(text: string): string {
-  const lines: string[] = []
-  let line: string[] = []
-  let width = 0
-  const words = text.split(' ')
-  for (let index = 0; index < words.length; index++) {
-    let word = words[index] ?? ''
-    if (line.length > 0 && width + 1 + word.length > WIDTH) {
-      const head = hyphenatedStart(word, WIDTH - width - 1)
-      if (head !== '') {
-        line.push(head)
-        width += 1 + head.length
-        word = word.slice(head.length)
-      }
-      lines.push(spread(line, WIDTH - width))
-      line = []
-      width = 0
-    }
-    width += word.length + (line.length > 0 ? 1 : 0)
-    line.push(word)
+function metavarOf(spec: ArgumentSpec): string {
+  if (spec.metavar !== undefined) return spec.metavar
+  if (spec.choices !== undefined) return `{${spec.choices.join(',')}}`
+  return nameOf(spec).replace(/^-+/, '').replaceAll('-', '_').toUpperCase()
+}
+
+function commandNames(parser: ArgumentParser): string {
+  return `{${Object.keys(parser.commands ?? {}).join(',')}}`
+}
+
+function helpText(place: ParserPlace, tools: ToolProfile): string {
+  const { parser, command } = place
+  const part = partOf(place)
+  let text = usage(place)
+  if (command === null && parser.description !== '') text += `\n${justify(parser.description, WIDTH)}\n`
+  if (command === null && parser.commands !== undefined) {
+    text += `\npositional arguments:\n${entry(commandNames(parser), '')}`
+    for (const [name, { help = '' }] of Object.entries(parser.commands)) text += entry(`  ${name}`, help)
   }
-  return [...lines, line.join(' ')].join('\n')
-}
-
-/** Java's line breaker may also break behind hyphens: the longest beginning of `--payload-file` that still fits. */
-function hyphenatedStart(word: string, room: number): string {
-  let head = ''
-  for (const { 0: part, index } of word.matchAll(/-+(?=[A-Za-z])/g)) {
-    const end = index + part.length
-    if (end <= room) head = word.slice(0, end)
-  }
-  return head
-}
-
-function spread(words: readonly string[], extra: number): string {
-  const gaps = words.length - 1
-  if (gaps === 0) return words.join('')
-  const each = Math.floor(extra / gaps)
-  const rest = extra % gaps
-  const first = Math.ceil((gaps - rest) / 2)
-  let text = words[0] ?? ''
-  for (let gap = 0; gap < gaps; gap++) {
-    const blanks = 1 + each + (gap >= first && gap < first + rest ? 1 : 0)
-    text += ' '.repeat(blanks) + (words[gap + 1] ?? '')
+  const entryOf = (spec: ArgumentSpec) => entry(titleOf(spec), helpOf(spec, parser, tools))
+  const apart = Object.entries(part.groups ?? {}).filter(
+    ([, { exclusive, title, description }]) => !exclusive || title !== undefined || description !== undefined,
+  )
+  const together = specsOf(place).filter(({ group }) => !apart.some(([name]) => name === group))
+  text += `\noptional arguments:\n${together.map(entryOf).join('')}`
+  for (const [name, { title, description }] of apart) {
+    text += title === undefined ? '\n' : `\n${title}:\n`
+    if (description !== undefined) text += `  ${justify(description, WIDTH, 2)}\n\n`
+    text += part.arguments
+      .filter(({ group }) => group === name)
+      .map(entryOf)
+      .join('')
   }
   return text
+}
+
+function titleOf(spec: ArgumentSpec): string {
+  const value = valueUsage(spec)
+  return spec.flags.map((flag) => (value === '' ? flag : `${flag} ${value}`)).join(', ')
+}
+
+function helpOf(spec: ArgumentSpec, { showsDefaults }: ArgumentParser, tools: ToolProfile): string {
+  const help = spec.help ?? describeOption(nameOf(spec).replace(/^-+/, ''), tools)
+  const defaultValue = spec.defaultValue ?? (spec.isFlag && nameOf(spec) !== '--help' ? 'false' : undefined)
+  return showsDefaults && defaultValue !== undefined ? `${help} (default: ${defaultValue})` : help
+}
+
+function entry(title: string, help: string): string {
+  if (help === '') return `  ${title}\n`
+  const right = justify(help, WIDTH, HELP_INDENT)
+  return title.length <= WIDEST_TITLE
+    ? `  ${title.padEnd(HELP_INDENT - 2)}${right}\n`
+    : `  ${title}\n${' '.repeat(HELP_INDENT)}${right}\n`
 }

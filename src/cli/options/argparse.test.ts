@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { METADATA_QUORUM } from '../tools/kafka-metadata-quorum.ts'
+import { STORAGE } from '../tools/kafka-storage.ts'
 import { VERIFIABLE_PRODUCER } from '../tools/kafka-verifiable-producer.ts'
 import { ArgumentError, parseArguments } from './argparse.ts'
-import { justify } from './argparse-help.ts'
+import { justify } from './justify.ts'
 
 const complaint = (parser: Parameters<typeof parseArguments>[0], args: string) => {
   try {
@@ -41,10 +42,43 @@ describe('argparse4j as Kafka uses it', () => {
 
   test('sub-commands', () => {
     expect(complaint(METADATA_QUORUM, SERVER)).toBe('too few arguments')
-    expect(complaint(METADATA_QUORUM, `${SERVER} undo`)).toBe("invalid choice: 'undo' (choose from 'describe')")
+    expect(complaint(METADATA_QUORUM, `${SERVER} undo`)).toBe(
+      "invalid choice: 'undo' (choose from 'describe', 'add-controller', 'remove-controller')",
+    )
     expect(parseArguments(METADATA_QUORUM, [...SERVER.split(' '), 'describe', '--status']).command).toBe('describe')
     expect(complaint(METADATA_QUORUM, `${SERVER} --bootstrap-controller localhost:19101 describe`)).toBe(
       'argument --bootstrap-controller: not allowed with argument --bootstrap-server',
+    )
+  })
+})
+
+describe('short options and what is told first', () => {
+  test.each([
+    ['format -gt id -c file', { '--cluster-id': 'id', '--config': 'file', '--ignore-formatted': '' }],
+    ['format -cfile -tid', { '--cluster-id': 'id', '--config': 'file' }],
+    ['form -t id -f a=1 -f b=2 -c file', { '--feature': 'b=2' }],
+  ])('%s', (args, expected) => {
+    const parsed = parseArguments(STORAGE, args.split(' '))
+    for (const [flag, value] of Object.entries(expected)) expect([flag, parsed.value(flag)]).toEqual([flag, value])
+  })
+
+  test.each([
+    ['info -c file extra', "unrecognized arguments: 'extra'"],
+    ['info -- -c file', "unrecognized arguments: '-c file'"],
+    ['info -x', "unrecognized arguments: '-x'"],
+    ['format -gx', "unrecognized arguments: '-gx'"],
+    ['format --standalone=yes', "argument --standalone/-s: ignore implicit argument 'yes'"],
+    ['format', 'argument --cluster-id/-t is required'],
+    ['-- format', "unrecognized arguments: 'format'"],
+  ])('%s: %s', (args, message) => {
+    expect(complaint(STORAGE, args)).toBe(message)
+  })
+
+  test('what is missing before a sub-command is told only when nothing is wrong behind it', () => {
+    expect(complaint(METADATA_QUORUM, 'describe --status')).toMatch(/^one of the arguments --bootstrap-server/)
+    expect(complaint(METADATA_QUORUM, 'describe --nope')).toBe("unrecognized arguments: '--nope'")
+    expect(complaint(METADATA_QUORUM, `${SERVER} remove-controller -d x -i 99999999999`)).toContain(
+      `could not convert '99999999999' to Integer`,
     )
   })
 })
@@ -81,10 +115,10 @@ describe('complaints in lines of 75 columns', () => {
       "verifiable-producer: error: unrecognized arguments: ' #  전송할 데이터 개수 지정, -1로",
     ],
   ])('%s', (text, firstLine) => {
-    expect(justify(text).split('\n')[0]).toBe(firstLine)
+    expect(justify(text, 75).split('\n')[0]).toBe(firstLine)
   })
 
   test('a short one stays as it is', () => {
-    expect(justify('tool: error: argument --topic is required')).toBe('tool: error: argument --topic is required')
+    expect(justify('tool: error: argument --topic is required', 75)).toBe('tool: error: argument --topic is required')
   })
 })

@@ -1,43 +1,87 @@
 /**
  * Counterpart: argparse4j 0.7.0 as Kafka uses it. Unlike joptsimple it refuses words nobody asked for, takes unique
- * beginnings of long options, and sets its complaints in justified lines of 75 columns.
+ * beginnings of long options and of sub-commands, and a sub-command is a parser of its own: behind its name only its own
+ * options are known, and what is wrong there is told with its usage.
  */
 
 export interface ArgumentSpec {
-  /** `--topic`, or a short and a long one. */
+  /** As they were declared, `--id`, `-i`: messages name them all, usage the first. */
   readonly flags: readonly string[]
-  readonly type?: 'String' | 'Integer' | 'Long' | 'Short'
+  readonly type?: 'String' | 'Integer' | 'Long' | 'Short' | 'Double'
   /** Takes no value. */
   readonly isFlag?: true
   readonly required?: true
   readonly choices?: readonly string[]
   readonly defaultValue?: string
+  /** How usage calls the value, where it is not the name in capitals. */
+  readonly metavar?: string
   /** Takes as many words as follow. */
   readonly many?: true
   /** May be given more than once. */
   readonly repeatable?: true
-  /** Of those with the same name at most one may be given; in `!name` one must. */
-  readonly exclusive?: string
+  /** Name of one of the parser's groups. */
+  readonly group?: string
   readonly help?: string
 }
 
-export interface ArgumentParser {
+export interface ArgumentGroup {
+  /** Of its arguments at most one may be given. */
+  readonly exclusive?: true
+  /** Of an exclusive group: one must be. */
+  readonly required?: true
+  readonly title?: string
+  readonly description?: string
+}
+
+interface ParserPart {
+  readonly arguments: readonly ArgumentSpec[]
+  /** In the order in which they were made. */
+  readonly groups?: Readonly<Record<string, ArgumentGroup>>
+}
+
+export interface SubParser extends ParserPart {
+  readonly help?: string
+}
+
+export interface ArgumentParser extends ParserPart {
   readonly program: string
   readonly description: string
-  readonly arguments: readonly ArgumentSpec[]
-  readonly commands?: Readonly<Record<string, readonly ArgumentSpec[]>>
+  readonly commands?: Readonly<Record<string, SubParser>>
+  /** Help tells defaults. */
+  readonly showsDefaults?: true
+}
+
+/** A parser, or the sub-command of it that was being read. */
+export interface ParserPlace {
+  readonly parser: ArgumentParser
+  readonly command: string | null
 }
 
 /** The complaint, without the program's name. */
-export class ArgumentError extends Error {}
+export class ArgumentError extends Error {
+  readonly place: ParserPlace
+  /** The word nobody knows, where that is what is wrong. */
+  readonly unknown: string | null
+  constructor(message: string, place: ParserPlace, unknown: string | null = null) {
+    super(message)
+    this.place = place
+    this.unknown = unknown
+  }
+}
 
 /** `-h`. */
-export class HelpWanted extends Error {}
+export class HelpWanted extends Error {
+  readonly place: ParserPlace
+  constructor(place: ParserPlace) {
+    super('help')
+    this.place = place
+  }
+}
 
 export interface ParsedArguments {
   readonly command: string | null
   has(flag: string): boolean
-  /** The value given last, or the default; null when there is none. Flags by their longest name, `--topic`. */
+  /** The value given last, or the default; null when there is none. Flags by their long name, `--topic`. */
   value(flag: string): string | null
   values(flag: string): readonly string[]
   integer(flag: string): number | null
@@ -45,106 +89,208 @@ export interface ParsedArguments {
 
 const HELP: ArgumentSpec = { flags: ['-h', '--help'], isFlag: true, help: 'show this help message and exit' }
 
-export function nameOf(spec: ArgumentSpec): string {
-  return spec.flags[spec.flags.length - 1] ?? ''
+/** Its long name. */
+export function nameOf({ flags }: ArgumentSpec): string {
+  return flags.find((flag) => flag.startsWith('--')) ?? flags[0] ?? ''
+}
+
+/** As messages name it. */
+export function shown({ flags }: ArgumentSpec): string {
+  return flags.join('/')
+}
+
+export function partOf({ parser, command }: ParserPlace): ParserPart {
+  return command === null ? parser : (parser.commands?.[command] ?? parser)
+}
+
+/** All that may be given there, `-h` first. */
+export function specsOf(place: ParserPlace): readonly ArgumentSpec[] {
+  return [HELP, ...partOf(place).arguments]
 }
 
 /** What may stand on its command line, for completion. */
 export function parserWords({ arguments: own, commands = {} }: ArgumentParser): string[] {
-  const specs = [...own, ...Object.values(commands).flat()]
+  const specs = [...own, ...Object.values(commands).flatMap((command) => command.arguments)]
   return [...Object.keys(commands), ...specs.map(nameOf), '--help']
 }
 
 export function parseArguments(parser: ArgumentParser, args: readonly string[]): ParsedArguments {
   const given = new Map<string, string[]>()
-  const extra: string[] = []
-  let specs = [HELP, ...parser.arguments]
-  let command: string | null = null
-  for (let index = 0; index < args.length; index++) {
-    const arg = args[index] ?? ''
-    if (!arg.startsWith('-') || /^-\d/.test(arg)) {
-      if (parser.commands === undefined || command !== null) {
-        extra.push(...args.slice(index))
-        break
-      }
-      command = commandOf(parser.commands, arg)
-      specs = [...specs, ...(parser.commands[command] ?? [])]
-      continue
-    }
-    const { spec, inline } = specOf(specs, arg)
-    const name = nameOf(spec)
-    if (spec === HELP) throw new HelpWanted()
-    const others = specs.filter(
-      (each) => each !== spec && spec.exclusive !== undefined && each.exclusive === spec.exclusive,
-    )
-    const clash = others.find((each) => given.has(nameOf(each)))
-    if (clash !== undefined)
-      throw new ArgumentError(`argument ${shown(spec)}: not allowed with argument ${shown(clash)}`)
-    const value = spec.isFlag ? '' : (inline ?? args[++index])
-    if (value === undefined || (!spec.isFlag && inline === null && value.startsWith('--')))
-      throw new ArgumentError(`argument ${shown(spec)}: expected one argument`)
-    if (!spec.isFlag) check(spec, value)
-    const values = [...(spec.repeatable ? (given.get(name) ?? []) : []), value]
-    while (spec.many && args[index + 1]?.startsWith('-') === false) values.push(args[++index] ?? '')
-    given.set(name, values)
-  }
-  if (extra.length > 0) throw new ArgumentError(`unrecognized arguments: '${extra.join(' ')}'`)
-  checkRequired(specs, given)
-  if (parser.commands !== undefined && command === null) throw new ArgumentError('too few arguments')
+  const reading: Reading = { args, at: 0, separated: false, deferred: null, given }
+  const command = parsePart({ parser, command: null }, reading)
+  if (reading.deferred !== null) throw reading.deferred
+  const specs = [...parser.arguments, ...(command === null ? [] : (parser.commands?.[command]?.arguments ?? []))]
   return new Arguments(command, specs, given)
 }
 
-function commandOf(commands: Readonly<Record<string, unknown>>, arg: string): string {
-  if (Object.hasOwn(commands, arg)) return arg
-  const names = Object.keys(commands).map((name) => `'${name}'`)
-  throw new ArgumentError(`invalid choice: '${arg}' (choose from ${names.join(', ')})`)
+interface Reading {
+  readonly args: readonly string[]
+  at: number
+  /** After `--` no word is an option. */
+  separated: boolean
+  /** What is missing is told only when nothing else is wrong further on. */
+  deferred: ArgumentError | null
+  readonly given: Map<string, string[]>
 }
 
-function specOf(specs: readonly ArgumentSpec[], arg: string): { spec: ArgumentSpec; inline: string | null } {
-  const equals = arg.startsWith('--') ? arg.indexOf('=') : -1
-  const flag = equals === -1 ? arg : arg.slice(0, equals)
-  const inline = equals === -1 ? null : arg.slice(equals + 1)
-  const exact = specs.find((spec) => spec.flags.includes(flag))
-  if (exact !== undefined) return { spec: exact, inline }
-  const begun = flag.startsWith('--') ? specs.filter((spec) => spec.flags.some((each) => each.startsWith(flag))) : []
+/** Which sub-command was read. */
+function parsePart(place: ParserPlace, reading: Reading): string | null {
+  const { args } = reading
+  const { commands } = place.parser
+  const hasCommands = commands !== undefined && place.command === null
+  const used = new Map<string, ArgumentSpec>()
+  while (reading.at < args.length) {
+    const arg = args[reading.at] ?? ''
+    if (isFlag(arg, reading)) {
+      if (arg === '--') {
+        reading.separated = true
+        reading.at++
+      } else readOption(place, arg, used, reading)
+    } else if (hasCommands && !reading.separated) {
+      checkRequired(place, reading)
+      const command = commandOf(place, commands, arg)
+      reading.at++
+      parsePart({ parser: place.parser, command }, reading)
+      return command
+    } else throw new ArgumentError(`unrecognized arguments: '${args.slice(reading.at).join(' ')}'`, place)
+  }
+  if (hasCommands) throw new ArgumentError('too few arguments', place)
+  checkRequired(place, reading)
+  return null
+}
+
+function isFlag(arg: string, { separated }: Reading): boolean {
+  return !separated && /^-./s.test(arg) && !/^-(\d+|\d*\.\d+)$/.test(arg)
+}
+
+function commandOf(place: ParserPlace, commands: Readonly<Record<string, SubParser>>, arg: string): string {
+  const names = Object.keys(commands)
+  const begun = arg === '' ? [] : names.filter((name) => name.startsWith(arg))
   const [only] = begun
-  if (begun.length > 1) {
-    const names = begun.flatMap((spec) => spec.flags.filter((each) => each.startsWith(flag)))
-    throw new ArgumentError(`ambiguous option: ${flag} could match ${names.join(', ')}`)
-  }
-  if (only === undefined) throw new ArgumentError(`unrecognized arguments: '${arg}'`)
-  return { spec: only, inline }
+  if (names.includes(arg)) return arg
+  if (begun.length > 1)
+    throw new ArgumentError(`ambiguous command: ${arg} could match ${[...begun].sort(byText).join(', ')}`, place)
+  if (only !== undefined) return only
+  const choice = names.map((name) => `'${name}'`).join(', ')
+  throw new ArgumentError(`invalid choice: '${arg}' (choose from ${choice})`, place, arg)
 }
 
-function check(spec: ArgumentSpec, value: string): void {
-  const isNumber = spec.type === 'Integer' || spec.type === 'Long' || spec.type === 'Short'
-  if (isNumber && !/^[-+]?\d{1,18}$/.test(value)) {
-    throw new ArgumentError(
-      `argument ${shown(spec)}: could not convert '${value}' to ${spec.type} (For input string: "${value}")`,
-    )
+/** One option with its values, or several short ones in one word: `-gt id`. */
+function readOption(place: ParserPlace, term: string, used: Map<string, ArgumentSpec>, reading: Reading): void {
+  const equals = term.indexOf('=')
+  const flag = equals === -1 ? term : term.slice(0, equals)
+  const spec = specOf(place, flag)
+  reading.at++
+  if (spec !== null) return take(place, spec, equals === -1 ? null : term.slice(equals + 1), used, reading)
+  const letters = term.startsWith('--') ? '' : term.slice(1)
+  for (const [index, letter] of [...letters].entries()) {
+    const short = specsOf(place).find(({ flags }) => flags.includes(`-${letter}`))
+    if (short === undefined) break
+    const rest = letters.slice(index + 1)
+    if (!short.isFlag) return take(place, short, rest === '' ? null : rest, used, reading)
+    take(place, short, null, used, reading)
+    if (rest === '') return
   }
-  if (spec.choices !== undefined && !spec.choices.includes(value)) {
-    throw new ArgumentError(
-      `argument ${shown(spec)}: invalid choice: '${value}' (choose from {${spec.choices.join(',')}})`,
-    )
-  }
+  throw new ArgumentError(`unrecognized arguments: '${term}'`, place, term)
 }
 
-function checkRequired(specs: readonly ArgumentSpec[], given: ReadonlyMap<string, unknown>): void {
-  for (const spec of specs) {
-    if (spec.required && !given.has(nameOf(spec))) throw new ArgumentError(`argument ${shown(spec)} is required`)
-  }
-  for (const group of new Set(specs.map((spec) => spec.exclusive))) {
-    if (group === undefined || !group.startsWith('!')) continue
-    const members = specs.filter((spec) => spec.exclusive === group)
-    if (members.some((spec) => given.has(nameOf(spec)))) continue
-    throw new ArgumentError(`one of the arguments ${members.map(shown).join(' ')} is required`)
-  }
+/** By its whole name, or by a beginning that no other option has. */
+function specOf(place: ParserPlace, flag: string): ArgumentSpec | null {
+  const specs = specsOf(place)
+  const exact = specs.find((spec) => spec.flags.includes(flag))
+  if (exact !== undefined) return exact
+  const begun = specs.flatMap((spec) =>
+    spec.flags.filter((each) => each.startsWith(flag)).map((each) => ({ spec, each })),
+  )
+  if (begun.length < 2) return begun[0]?.spec ?? null
+  const names = begun.map(({ each }) => each).sort(byText)
+  throw new ArgumentError(`ambiguous option: ${flag} could match ${names.join(', ')}`, place)
 }
 
-/** Kafka names the long form first. */
-function shown(spec: ArgumentSpec): string {
-  return [...spec.flags].reverse().join('/')
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** Takes an option with its value, which stands in the same word or in those that follow. */
+function take(
+  place: ParserPlace,
+  spec: ArgumentSpec,
+  inline: string | null,
+  used: Map<string, ArgumentSpec>,
+  reading: Reading,
+): void {
+  const refuse = (message: string): never => {
+    throw new ArgumentError(`argument ${shown(spec)}: ${message}`, place)
+  }
+  const group = spec.group === undefined ? undefined : partOf(place).groups?.[spec.group]
+  if (spec.group !== undefined && group?.exclusive) {
+    const other = used.get(spec.group)
+    if (other !== undefined && other !== spec) refuse(`not allowed with argument ${shown(other)}`)
+    used.set(spec.group, spec)
+  }
+  if (spec.isFlag && inline !== null) refuse(`ignore implicit argument '${inline}'`)
+  if (spec === HELP) throw new HelpWanted(place)
+  const name = nameOf(spec)
+  if (spec.isFlag) return void reading.given.set(name, [''])
+  const values = inline === null ? following(spec, reading) : [inline]
+  if (values.length === 0) refuse(spec.many ? 'expected 1 argument(s)' : 'expected one argument')
+  for (const value of values) {
+    const problem = problemWith(spec, value)
+    if (problem !== null) refuse(problem)
+  }
+  reading.given.set(name, [...(spec.repeatable ? (reading.given.get(name) ?? []) : []), ...values])
+}
+
+function following(spec: ArgumentSpec, reading: Reading): string[] {
+  const values: string[] = []
+  for (; reading.at < reading.args.length && (spec.many || values.length === 0); reading.at++) {
+    const arg = reading.args[reading.at] ?? ''
+    if (isFlag(arg, reading)) break
+    values.push(arg)
+  }
+  return values
+}
+
+const LIMITS = { Integer: 2_147_483_647n, Long: 9_223_372_036_854_775_807n, Short: 32_767n } as const
+
+function problemWith({ type = 'String', choices }: ArgumentSpec, value: string): string | null {
+  const reason = type === 'String' ? null : reasonAgainst(type, value)
+  if (reason !== null) return `could not convert '${value}' to ${type} (${reason})`
+  const isChosen = choices?.some(
+    (choice) => choice === value || (type !== 'String' && Number(choice) === Number(value)),
+  )
+  return isChosen === false ? `invalid choice: '${value}' (choose from {${choices?.join(',')}})` : null
+}
+
+/** What Java's `valueOf` says of a text that is no such number. */
+function reasonAgainst(type: 'Integer' | 'Long' | 'Short' | 'Double', value: string): string | null {
+  const unreadable = `For input string: "${value}"`
+  if (type === 'Double') {
+    if (value.trim() === '') return 'empty String'
+    return /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?[dfDF]?\s*$/i.test(value) ? null : unreadable
+  }
+  if (!/^[-+]?\d+$/.test(value)) return unreadable
+  const number = BigInt(value)
+  const fits = number <= LIMITS[type] && number >= -LIMITS[type] - 1n
+  return fits ? null : type === 'Short' ? `Value out of range. Value:"${value}" Radix:10` : unreadable
+}
+
+/** The last that is missing is told. */
+function checkRequired(place: ParserPlace, reading: Reading): void {
+  if (reading.deferred !== null) return
+  const part = partOf(place)
+  const isGiven = (spec: ArgumentSpec) => reading.given.has(nameOf(spec))
+  const missing = part.arguments.filter((spec) => spec.required && !isGiven(spec)).at(-1)
+  if (missing !== undefined) {
+    reading.deferred = new ArgumentError(`argument ${shown(missing)} is required`, place)
+    return
+  }
+  for (const [name, group] of Object.entries(part.groups ?? {})) {
+    const members = part.arguments.filter((spec) => spec.group === name)
+    if (!group.exclusive || !group.required || members.some(isGiven)) continue
+    const names = members.map((spec) => `${shown(spec)} `).join('')
+    reading.deferred = new ArgumentError(`one of the arguments ${names}is required`, place)
+  }
 }
 
 class Arguments implements ParsedArguments {

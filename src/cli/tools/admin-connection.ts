@@ -1,7 +1,7 @@
 /** What every tool with an admin client does alike. */
 
 import { checkAddressList, parseBootstrapServers } from '../../kafka/clients/core/bootstrap.ts'
-import { isConfigError, parseClientConfig } from '../../kafka/clients/core/client-config.ts'
+import { type ClientConfigValues, isConfigError, parseClientConfig } from '../../kafka/clients/core/client-config.ts'
 import { refuseConfiguredClasses } from '../../kafka/clients/core/configured-classes.ts'
 import { asCause, executionException, JavaException, thrownByAdmin, thrownByClient } from '../java-errors.ts'
 import { OptionError, optionException, type ParsedOptions } from '../options/jopt.ts'
@@ -11,27 +11,24 @@ import { logLine, type ToolContext, ToolFailure } from '../replayed-tool.ts'
 
 /**
  * Opens the admin client for `host:port,…`. Throws the KafkaException that KafkaAdminClient throws when no address can
- * be used; `--command-config` may shorten its timeouts.
+ * be used; the file that `--command-config` names, or properties that were read from one, may shorten its timeouts.
  */
 export function connectAdmin(
   context: ToolContext,
   servers: string,
-  options: ParsedOptions | null = null,
+  given: ParsedOptions | ReadonlyMap<string, string> | null = null,
   defaultClientId?: string,
 ): void {
-  checkServers(context, servers)
+  // The file is read before Admin.create is called, and its settings are looked at before the addresses are.
+  const properties =
+    given !== null && 'entries' in given ? given : propertiesOf(context, given?.value('command-config'))
+  const config = adminConfig(context, servers, properties)
   const parsed = parseBootstrapServers(servers)
   for (const warning of parsed.warnings)
     context.printError(logLine(context.wallClockMs, 'WARN', warning, 'org.apache.kafka.clients.ClientUtils'))
   if (!parsed.ok) {
     throw failedToCreate(new JavaException('org.apache.kafka.common.config.ConfigException', parsed.message))
   }
-  const properties =
-    options?.has('command-config') === true
-      ? readProperties(context, options.value('command-config') ?? '')
-      : new Map<string, string>()
-  const config = parseClientConfig(context.profile.configs.admin, Object.fromEntries(properties))
-  if (isConfigError(config)) throw failedToCreate(thrownByClient(config.error))
   const unusable = refuseConfiguredClasses(config)
   if (unusable !== null) throw failedToCreate(thrownByClient(unusable))
   announceAdmin(Object.fromEntries(properties), context)
@@ -46,11 +43,18 @@ export function connectAdmin(
   })
 }
 
-function checkServers(context: ToolContext, servers: string): void {
+/** AdminClientConfig's constructor, which throws by itself; what comes after it is wrapped. */
+function adminConfig(
+  context: ToolContext,
+  servers: string,
+  properties: ReadonlyMap<string, string>,
+): ClientConfigValues {
   const list = checkAddressList('bootstrap.servers', servers)
   if (list.warning !== null)
     context.printError(logLine(context.wallClockMs, 'WARN', list.warning, 'org.apache.kafka.common.config.ConfigDef'))
   if (list.error !== null) throw new JavaException('org.apache.kafka.common.config.ConfigException', list.error)
+  const config = parseClientConfig(context.profile.configs.admin, Object.fromEntries(properties))
+  if (isConfigError(config)) throw thrownByClient(config.error)
   if (servers.trim() === '') {
     throw failedToCreate(
       new JavaException(
@@ -59,6 +63,7 @@ function checkServers(context: ToolContext, servers: string): void {
       ),
     )
   }
+  return config
 }
 
 /** How KafkaAdminClient.create wraps what goes wrong in it. */
@@ -66,6 +71,14 @@ function failedToCreate(cause: JavaException): JavaException {
   return new JavaException('org.apache.kafka.common.KafkaException', 'Failed to create new KafkaAdminClient', {
     causedBy: asCause(cause),
   })
+}
+
+/** Of the file that `--command-config` names; none where nothing is named. */
+export function propertiesOf(
+  context: Pick<ToolContext, 'readFile'>,
+  path: string | null | undefined,
+): ReadonlyMap<string, string> {
+  return path == null ? new Map() : readProperties(context, path)
 }
 
 /** A properties file; throws Java's NoSuchFileException when it is not there. */

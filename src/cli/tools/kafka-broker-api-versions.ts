@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.BrokerApiVersionsCommand. */
 import type { ApiRow } from '../../kafka/profile/profile.ts'
 import type { ApiVersionsResponse } from '../../kafka/protocol/api-versions.ts'
+import { thrownByAdmin, titleOf } from '../java-errors.ts'
 import { checkRequired } from '../options/checks.ts'
 import { replayedTool, ToolFailure } from '../replayed-tool.ts'
 import { connectAdmin } from './admin-connection.ts'
@@ -23,7 +24,7 @@ export const kafkaBrokerApiVersions = replayedTool((context) =>
         context.print(`${node} -> (\n${nodeApiVersions(apiKeys, knownToClients(context.profile.apis))}\n)\n`)
       } catch (error) {
         if (!(error instanceof ToolFailure)) throw error
-        context.print(`${node} -> ERROR: org.apache.kafka.common.errors.${error.error.exception}: ${error.message}\n`)
+        context.print(`${node} -> ERROR: ${titleOf(thrownByAdmin(error.error))}\n`)
       }
     }
   }),

@@ -1,39 +1,46 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.ClusterTool. */
-import { JavaException, stackTrace } from '../java-errors.ts'
-import type { ArgumentParser, ArgumentSpec } from '../options/argparse.ts'
+import { controllerPort } from '../../kafka/common/addresses.ts'
+import { illegalArgument, JavaException, stackTrace } from '../java-errors.ts'
+import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
-import { asFutureException, connectAdmin } from './admin-connection.ts'
+import { asFutureException, connectAdmin, propertiesOf } from './admin-connection.ts'
 import { brokersBehind } from './bootstrap-controller.ts'
 import { describeCluster } from './cluster-calls.ts'
 
 const SERVER: readonly ArgumentSpec[] = [
-  { flags: ['-b', '--bootstrap-server'], exclusive: '!server' },
-  { flags: ['-C', '--bootstrap-controller'], exclusive: '!server', help: 'Controllers to ask, host:port.' },
-  { flags: ['--command-config'] },
-  { flags: ['-c', '--config'], help: 'Old name of --command-config.' },
+  { flags: ['--bootstrap-server', '-b'], group: 'server', help: 'Brokers to ask, host:port, separated by commas.' },
+  { flags: ['--bootstrap-controller', '-C'], group: 'server', help: 'Controllers to ask, host:port.' },
+  { flags: ['--config'], help: 'Old name of --command-config.' },
+  { flags: ['--command-config', '-c'] },
 ]
+const groups = { server: { exclusive: true, required: true } } as const
 
 export const CLUSTER: ArgumentParser = {
   program: 'kafka-cluster',
   description: 'The Kafka cluster tool.',
   arguments: [],
   commands: {
-    'cluster-id': SERVER,
-    unregister: [...SERVER, { flags: ['-i', '--id'], type: 'Integer', required: true, help: 'Broker to forget.' }],
-    'list-endpoints': [...SERVER, { flags: ['--include-fenced-brokers'], isFlag: true, help: 'Fenced brokers too.' }],
+    'cluster-id': { help: 'Id of the cluster.', arguments: SERVER, groups },
+    unregister: {
+      help: 'Forget a broker.',
+      arguments: [...SERVER, { flags: ['--id', '-i'], type: 'Integer', required: true, help: 'Broker to forget.' }],
+      groups,
+    },
+    'list-endpoints': {
+      help: 'Where the nodes listen.',
+      arguments: [...SERVER, { flags: ['--include-fenced-brokers'], isFlag: true, help: 'Fenced brokers too.' }],
+      groups,
+    },
   },
 }
 
 const FRAME = 'org.apache.kafka.tools.ClusterTool.main(ClusterTool.java)'
 
 export const kafkaCluster = replayedTool((context) => {
-  const parsed = parseOrExit(CLUSTER, context)
+  const parsed = parseOrExit(CLUSTER, context, { helpExitCode: 1 })
   try {
-    connectAdmin(context, parsed.value('--bootstrap-server') ?? brokersBehind(parsed.value('--bootstrap-controller')))
-    if (parsed.command === 'cluster-id') context.print(`Cluster ID: ${describeCluster(context).clusterId}\n`)
-    else if (parsed.command === 'unregister') unregister(parsed.integer('--id') ?? -1, context)
-    else listEndpoints(parsed.has('--include-fenced-brokers'), context)
+    run(parsed, context)
   } catch (error) {
     const failure = asFutureException(error)
     context.printError(`${failure.message}\n${stackTrace(failure, FRAME)}\n`)
@@ -41,17 +48,58 @@ export const kafkaCluster = replayedTool((context) => {
   }
 })
 
-function listEndpoints(includeFenced: boolean, context: ToolContext): void {
+function run(parsed: ParsedArguments, context: ToolContext): void {
+  if (parsed.has('--config') && parsed.has('--command-config'))
+    throw new JavaException(
+      'net.sourceforge.argparse4j.inf.ArgumentParserException',
+      '--config and --command-config cannot be specified together.',
+    )
+  if (parsed.has('--config'))
+    context.print(
+      'Option --config has been deprecated and will be removed in a future version. Use --command-config instead.\n',
+    )
+  const properties = propertiesOf(context, parsed.value('--command-config') ?? parsed.value('--config'))
+  const controllers = parsed.value('--bootstrap-controller')
+  connectAdmin(context, parsed.value('--bootstrap-server') ?? brokersBehind(controllers), properties)
+  if (parsed.command === 'cluster-id') return context.print(`Cluster ID: ${describeCluster(context).clusterId}\n`)
+  if (parsed.command === 'unregister') return unregister(parsed.integer('--id') ?? -1, context)
+  const includeFenced = parsed.has('--include-fenced-brokers')
+  if (controllers === null) return listBrokers(includeFenced, context)
+  if (includeFenced)
+    throw illegalArgument('The option --include-fenced-brokers is only supported with --bootstrap-server option')
+  listControllers(context)
+}
+
+function listBrokers(includeFenced: boolean, context: ToolContext): void {
   const { brokers } = describeCluster(context, includeFenced)
-  const width = brokers.reduce((widest, broker) => Math.max(widest, broker.host.length), 4)
-  const line = (cells: readonly string[]) => {
-    const widths = [10, width, 10, 10, 10, 15]
-    return `${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(' ')}\n`
-  }
-  context.print(line(['ID', 'HOST', 'PORT', 'RACK', 'STATE', 'ENDPOINT_TYPE']))
-  for (const { id, host, port, rack, isFenced } of brokers) {
-    context.print(line([String(id), host, String(port), rack ?? 'null', isFenced ? 'fenced' : 'unfenced', 'broker']))
-  }
+  const rows = brokers.map(({ id, host, port, rack, isFenced }) => [
+    String(id),
+    host,
+    String(port),
+    rack ?? 'null',
+    isFenced ? 'fenced' : 'unfenced',
+    'broker',
+  ])
+  print(['ID', 'HOST', 'PORT', 'RACK', 'STATE', 'ENDPOINT_TYPE'], rows, context)
+}
+
+function listControllers(context: ToolContext): void {
+  const { voters } = context.call(
+    { name: 'describeMetadataQuorum', request: { type: 'DescribeQuorumRequest' } },
+    'DescribeQuorumResponse',
+  )
+  const rows = voters
+    .map(({ replicaId }) => replicaId)
+    .sort((a, b) => a - b)
+    .map((id) => [String(id), 'localhost', String(controllerPort(id)), 'null', 'controller'])
+  print(['ID', 'HOST', 'PORT', 'RACK', 'ENDPOINT_TYPE'], rows, context)
+}
+
+function print(header: readonly string[], rows: readonly (readonly string[])[], context: ToolContext): void {
+  const hostWidth = rows.reduce((widest, row) => Math.max(widest, row[1]?.length ?? 0), 4)
+  const widths = [10, hostWidth, 10, 10, ...(header.length === 6 ? [10] : []), 15]
+  for (const cells of [header, ...rows])
+    context.print(`${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(' ')}\n`)
 }
 
 /** A broker that is there cannot be unregistered here yet; one that is not gives Kafka's own error. */

@@ -2,53 +2,69 @@
 
 import type { Profile } from '../../kafka/profile/profile.ts'
 import type { UpdateFeaturesRequest } from '../../kafka/protocol/update-features.ts'
-import { stackTrace } from '../java-errors.ts'
+import { JavaException } from '../java-errors.ts'
 import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
-import { replayedTool, type ToolContext, ToolFailure } from '../replayed-tool.ts'
-import { asFutureException, connectAdmin } from './admin-connection.ts'
+import { replayedTool, type ToolContext } from '../replayed-tool.ts'
+import { asJavaException, connectAdmin, propertiesOf } from './admin-connection.ts'
 import { brokersBehind } from './bootstrap-controller.ts'
+import {
+  type FeatureLevel,
+  fail,
+  levelsOf,
+  parseFeatureLevel,
+  printDependencies,
+  printMapping,
+  versionNamed,
+} from './features/release-levels.ts'
 
-const CHANGE: readonly ArgumentSpec[] = [
-  { flags: ['--feature'], repeatable: true, help: 'name=level' },
-  { flags: ['--metadata'], help: 'Level of metadata.version.' },
-  { flags: ['--dry-run'], isFlag: true },
-]
+const METADATA: ArgumentSpec = { flags: ['--metadata'], help: 'Old way: the name of a level of metadata.version.' }
+const RELEASE: ArgumentSpec = {
+  flags: ['--release-version'],
+  help: 'Levels that a release begins with, 4.0 or 4.0-IV3.',
+}
+const FEATURE: ArgumentSpec = { flags: ['--feature'], repeatable: true, help: 'name=level' }
+const UNSAFE: ArgumentSpec = { flags: ['--unsafe'], isFlag: true, help: 'Also where metadata would be lost.' }
+const DRY_RUN: ArgumentSpec = { flags: ['--dry-run'], isFlag: true, help: 'Ask whether it could be done, and no more.' }
 
 export const FEATURES: ArgumentParser = {
   program: 'kafka-features',
   description: 'This tool manages feature flags in Kafka.',
   arguments: [
-    { flags: ['--bootstrap-server'], exclusive: 'server' },
-    { flags: ['--bootstrap-controller'], exclusive: 'server', help: 'Controllers to ask, host:port.' },
+    { flags: ['--bootstrap-server'], group: 'server', help: 'Brokers to ask, host:port, separated by commas.' },
+    { flags: ['--bootstrap-controller'], group: 'server', help: 'Controllers to ask, host:port.' },
     { flags: ['--command-config'] },
   ],
+  groups: { server: { exclusive: true } },
   commands: {
-    describe: [{ flags: ['--node-id'], type: 'Integer', help: 'Node to ask.' }],
-    upgrade: [...CHANGE, { flags: ['--release-version'], help: 'Levels that a release begins with.' }],
-    downgrade: [
-      ...CHANGE,
-      { flags: ['--unsafe'], isFlag: true, help: 'Also where metadata would be lost.' },
-      { flags: ['--release-version'] },
-    ],
-    disable: [...CHANGE, { flags: ['--unsafe'], isFlag: true }],
-    'version-mapping': [{ flags: ['--release-version'], help: 'Release to look up.' }],
-    'feature-dependencies': [{ flags: ['--feature'], repeatable: true, required: true }],
+    describe: {
+      help: 'Levels that are supported, and those that are in force.',
+      arguments: [{ flags: ['--node-id'], type: 'Integer', help: 'Node to ask; else any.' }],
+    },
+    upgrade: { help: 'Raise levels.', arguments: [METADATA, RELEASE, FEATURE, DRY_RUN] },
+    downgrade: { help: 'Lower levels.', arguments: [METADATA, RELEASE, FEATURE, UNSAFE, DRY_RUN] },
+    disable: {
+      help: 'Lower features to level 0.',
+      arguments: [{ ...FEATURE, help: 'Name of the feature.' }, UNSAFE, DRY_RUN],
+    },
+    'version-mapping': {
+      help: 'Levels that a release begins with; without one, the latest.',
+      arguments: [RELEASE],
+    },
+    'feature-dependencies': {
+      help: 'What levels of features need of others.',
+      arguments: [{ ...FEATURE, required: true }],
+    },
   },
 }
-
-const FRAME = 'org.apache.kafka.tools.FeatureCommand.main(FeatureCommand.java)'
 
 export const kafkaFeatures = replayedTool((context) => {
   const parsed = parseOrExit(FEATURES, context, { complain: complainInOneLine })
   try {
     run(parsed, context)
   } catch (error) {
-    const failure = asFutureException(error)
-    // Of what a future threw the tool tells the message alone.
-    const trace = error instanceof ToolFailure ? '' : stackTrace(failure, FRAME)
-    context.printError(`${failure.message}\n${trace}`)
-    context.exit(1)
+    // The tool tells the message alone, and of what a future threw that of its cause.
+    fail(context, asJavaException(error).message)
   }
 })
 
@@ -60,12 +76,16 @@ function complainInOneLine(message: string, context: Pick<ToolContext, 'printErr
 
 function run(parsed: ParsedArguments, context: ToolContext): void {
   if (parsed.command === 'version-mapping') return printMapping(parsed.value('--release-version'), context)
-  if (parsed.command === 'feature-dependencies') return printDependencies(parsed, context)
+  if (parsed.command === 'feature-dependencies') {
+    for (const text of parsed.values('--feature')) printDependencies(featureLevelOf(text), context)
+    return
+  }
+  const properties = propertiesOf(context, parsed.value('--command-config'))
   const servers = parsed.value('--bootstrap-server')
   const controllers = parsed.value('--bootstrap-controller')
   if (servers === null && controllers === null)
     return complainInOneLine('You must specify either --bootstrap-controller or --bootstrap-server.', context)
-  connectAdmin(context, servers ?? brokersBehind(controllers))
+  connectAdmin(context, servers ?? brokersBehind(controllers), properties)
   if (parsed.command === 'describe') printFeatures(context)
   else update(parsed, context)
 }
@@ -123,69 +143,40 @@ function updatesOf(parsed: ParsedArguments, context: ToolContext): Update[] {
     parsed.command === 'upgrade' ? 'upgrade' : parsed.has('--unsafe') ? 'unsafeDowngrade' : 'safeDowngrade'
   const metadata = parsed.value('--metadata')
   const release = parsed.value('--release-version')
-  if (metadata !== null) context.print(' `metadata` flag is deprecated and may be removed in a future release.\n')
   const given = parsed.values('--feature')
+  if (release !== null) {
+    if (metadata !== null || given.length > 0)
+      return fail(context, 'Can not specify `release-version` with other feature flags.')
+    return [...levelsOf(versionNamed(release, context), context.profile)]
+      .filter(([, level]) => level > 0 || parsed.command !== 'upgrade')
+      .map(([feature, level]): Update => ({ feature, level, upgradeType }))
+      .sort(byFeature)
+  }
   const updates: Update[] = []
-  if (metadata !== null)
+  if (metadata !== null) {
+    context.print(' `metadata` flag is deprecated and may be removed in a future release.\n')
     updates.push({ feature: 'metadata.version', level: versionNamed(metadata, context), upgradeType })
+  }
   for (const text of given) {
-    const [feature = '', level] = text.split('=')
-    if (parsed.command === 'disable') updates.push({ feature, level: 0, upgradeType })
-    else if (level === undefined)
-      return fail(context, `Can't parse feature=level string ${text}: equals sign not found.`)
-    else if (!/^-?\d+$/.test(level))
-      return fail(context, `Can't parse feature=level string ${text}: unable to parse ${level} as a short.`)
-    else updates.push({ feature, level: Number(level), upgradeType })
+    const update = parsed.command === 'disable' ? { feature: text, level: 0 } : featureLevelOf(text)
+    if (updates.some(({ feature }) => feature === update.feature))
+      throw runtimeError(`Feature ${update.feature} was specified more than once.`)
+    updates.push({ ...update, upgradeType })
   }
-  if (updates.length > 0) return updates
-  if (release === null) return fail(context, `You must specify at least one feature to ${parsed.command ?? ''}`)
-  return [...levelsOf(versionNamed(release, context), context.profile)]
-    .map(([feature, level]): Update => ({ feature, level, upgradeType }))
-    .sort((a, b) => (a.feature < b.feature ? -1 : 1))
+  if (updates.length === 0) return fail(context, `You must specify at least one feature to ${parsed.command ?? ''}`)
+  return updates.sort(byFeature)
 }
 
-/** MetadataVersion.fromVersionString: `4.2-IV0`, or `4.2` for the last of that release. */
-function versionNamed(text: string, context: ToolContext): number {
-  const { metadataVersions } = context.profile
-  const named = [...metadataVersions].filter(([, name]) => name === text || name.startsWith(`${text}-IV`)).pop()
-  if (named !== undefined) return named[0]
-  const names = [...metadataVersions.values()].join(', ')
-  return fail(context, `Unknown metadata.version '${text}'. Supported metadata.version are: ${names}`)
+function byFeature(a: Update, b: Update): number {
+  return a.feature < b.feature ? -1 : 1
 }
 
-/** What a cluster of this metadata.version begins with (KIP-1022). */
-function levelsOf(version: number, { featureLevels }: Profile): Map<string, number> {
-  const levels = new Map([['metadata.version', version]])
-  for (const [name, since] of featureLevels) levels.set(name, since.filter((each) => each <= version).length)
-  return levels
+function featureLevelOf(text: string): FeatureLevel {
+  const parsed = parseFeatureLevel(text)
+  if (!('problem' in parsed)) return parsed
+  const level = text.slice(text.indexOf('=') + 1).trim()
+  const why = parsed.problem === 'no equals sign' ? 'equals sign not found.' : `unable to parse ${level} as a short.`
+  throw runtimeError(`Can't parse feature=level string ${text}: ${why}`)
 }
 
-function fail(context: ToolContext, message: string): never {
-  context.printError(`${message}\n`)
-  return context.exit(1)
-}
-
-/** Without a release that of a new cluster. */
-function printMapping(given: string | null, context: ToolContext): void {
-  const { features, metadataVersions } = context.profile
-  const newest = metadataVersions.get(features.get('metadata.version')?.initial ?? -1) ?? ''
-  const release = given ?? newest
-  for (const [name, level] of levelsOf(versionNamed(release, context), context.profile))
-    context.print(`${name}=${level}${name === 'metadata.version' ? ` (${release})` : ''}\n`)
-}
-
-function printDependencies(parsed: ParsedArguments, context: ToolContext): void {
-  const { features, featureDependencies, metadataVersions } = context.profile
-  const named = (feature: string, level: number) =>
-    `${feature}=${level}${feature === 'metadata.version' ? ` (${metadataVersions.get(level) ?? ''})` : ''}`
-  for (const text of parsed.values('--feature')) {
-    const [feature = '', level = ''] = text.split('=')
-    if (!features.has(feature)) return fail(context, `Unknown feature: ${feature}`)
-    const dependencies = featureDependencies.get(`${feature}=${level}`)
-    if (dependencies === undefined) context.print(`${named(feature, Number(level))} has no dependencies.\n`)
-    else {
-      context.print(`${feature}=${level} requires:\n`)
-      for (const [needed, least] of dependencies) context.print(`    ${named(needed, least)}\n`)
-    }
-  }
-}
+const runtimeError = (message: string) => new JavaException('java.lang.RuntimeException', message)

@@ -1,28 +1,52 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.MetadataQuorumCommand. */
 import { controllerPort } from '../../kafka/common/addresses.ts'
 import type { DescribeQuorumResponse, QuorumReplica } from '../../kafka/protocol/describe-quorum.ts'
-import { stackTrace } from '../java-errors.ts'
-import type { ArgumentParser, ParsedArguments } from '../options/argparse.ts'
+import { executionException, JavaException, stackTrace } from '../java-errors.ts'
+import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
+import { inOwnVoice } from '../own-voice.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
-import { asFutureException, connectAdmin } from './admin-connection.ts'
+import { asFutureException, connectAdmin, propertiesOf } from './admin-connection.ts'
 import { brokersBehind } from './bootstrap-controller.ts'
 import { describeCluster } from './cluster-calls.ts'
+import { fail } from './features/release-levels.ts'
+import { parseUuid } from './uuid.ts'
+
+const DRY_RUN: ArgumentSpec = { flags: ['--dry-run'], isFlag: true, help: 'Print what would be done, and no more.' }
 
 export const METADATA_QUORUM: ArgumentParser = {
   program: 'kafka-metadata-quorum',
   description: 'This tool describes kraft metadata quorum status.',
   arguments: [
-    { flags: ['--bootstrap-server'], exclusive: '!server' },
-    { flags: ['--bootstrap-controller'], exclusive: '!server', help: 'Controllers to ask, host:port.' },
+    { flags: ['--bootstrap-server'], group: 'server', help: 'Brokers to ask, host:port, separated by commas.' },
+    { flags: ['--bootstrap-controller'], group: 'server', help: 'Controllers to ask, host:port.' },
     { flags: ['--command-config'] },
   ],
+  groups: { server: { exclusive: true, required: true } },
   commands: {
-    describe: [
-      { flags: ['--status'], isFlag: true, help: 'A summary of the quorum.' },
-      { flags: ['--replication'], isFlag: true, help: 'How far each replica of the metadata log is.' },
-      { flags: ['--human-readable'], isFlag: true, help: 'Times as so many milliseconds ago.' },
-    ],
+    describe: {
+      help: 'How the quorum is.',
+      arguments: [
+        { flags: ['--status'], isFlag: true, group: 'status', help: 'A summary of the quorum.' },
+        { flags: ['--replication'], isFlag: true, group: 'replication', help: 'How far each replica of the log is.' },
+        {
+          flags: ['--human-readable'],
+          isFlag: true,
+          group: 'replication',
+          help: 'Times as so many milliseconds ago.',
+        },
+      ],
+      groups: { status: { title: 'Status' }, replication: { title: 'Replication' } },
+    },
+    'add-controller': { help: 'Make a controller a voter.', arguments: [DRY_RUN] },
+    'remove-controller': {
+      help: 'Take a voter away.',
+      arguments: [
+        { flags: ['--controller-id', '-i'], type: 'Integer', required: true, help: 'Id of the voter.' },
+        { flags: ['--controller-directory-id', '-d'], required: true, help: 'Id of its directory.' },
+        DRY_RUN,
+      ],
+    },
   },
 }
 
@@ -30,29 +54,73 @@ const FRAME = 'org.apache.kafka.tools.MetadataQuorumCommand.main(MetadataQuorumC
 
 export const kafkaMetadataQuorum = replayedTool((context) => {
   const parsed = parseOrExit(METADATA_QUORUM, context)
-  const complaint = complaintOf(parsed)
   try {
-    if (complaint !== null) throw new Error(complaint)
-    connectAdmin(context, parsed.value('--bootstrap-server') ?? brokersBehind(parsed.value('--bootstrap-controller')))
-    const clusterId = parsed.has('--status') ? describeCluster(context).clusterId : ''
-    const quorum = context.call(
-      { name: 'describeMetadataQuorum', request: { type: 'DescribeQuorumRequest' } },
-      'DescribeQuorumResponse',
-    )
-    if (parsed.has('--status')) printStatus(quorum, clusterId, context)
-    else printReplication(quorum, parsed.has('--human-readable'), context)
+    run(parsed, context)
   } catch (error) {
-    const failure = complaint === null ? asFutureException(error) : null
-    context.printError(failure === null ? `${complaint}\n` : `${failure.message}\n${stackTrace(failure, FRAME)}\n`)
-    context.exit(1)
+    const failure = asFutureException(error)
+    fail(context, `${failure.message}\n${stackTrace(failure, FRAME)}`)
   }
 })
 
-function complaintOf(parsed: ParsedArguments): string | null {
+function run(parsed: ParsedArguments, context: ToolContext): void {
+  const path = parsed.value('--command-config')
+  if (path !== null && context.readFile(path) === undefined) fail(context, `Properties file ${path} does not exists!`)
+  const servers = parsed.value('--bootstrap-server') ?? brokersBehind(parsed.value('--bootstrap-controller'))
+  connectAdmin(context, servers, propertiesOf(context, path))
+  if (parsed.command === 'describe') describe(parsed, context)
+  else if (parsed.command === 'remove-controller') removeController(parsed, context)
+  else if (path === null)
+    fail(context, 'You must supply the configuration file of the controller you are adding when using add-controller.')
+  else fail(context, inOwnVoice('not simulated: add-controller').trimEnd())
+}
+
+function describe(parsed: ParsedArguments, context: ToolContext): void {
   const [status, replication] = [parsed.has('--status'), parsed.has('--replication')]
   if (status && replication)
-    return 'Only one of --status or --replication should be specified with describe sub-command'
-  return status || replication ? null : 'One of --status or --replication must be specified with describe sub-command'
+    fail(context, 'Only one of --status or --replication should be specified with describe sub-command')
+  if (!status && !replication)
+    fail(context, 'One of --status or --replication must be specified with describe sub-command')
+  if (status && parsed.has('--human-readable'))
+    fail(context, 'The option --human-readable is only supported along with --replication')
+  const clusterId = status ? describeCluster(context).clusterId : ''
+  const quorum = describeQuorum(context)
+  if (status) printStatus(quorum, clusterId, context)
+  else printReplication(quorum, parsed.has('--human-readable'), context)
+}
+
+function describeQuorum(context: ToolContext): DescribeQuorumResponse {
+  return context.call(
+    { name: 'describeMetadataQuorum', request: { type: 'DescribeQuorumRequest' } },
+    'DescribeQuorumResponse',
+  )
+}
+
+function refuseUuid(directory: string, context: ToolContext): void {
+  try {
+    parseUuid(directory)
+  } catch (error) {
+    fail(context, `Failed to parse --controller-directory-id: ${asFutureException(error).message}`)
+  }
+}
+
+/** Who is no voter is refused as the leader refuses it; a voter stays one here, and that is said. */
+function removeController(parsed: ParsedArguments, context: ToolContext): void {
+  const id = parsed.integer('--controller-id') ?? -1
+  const directory = parsed.value('--controller-directory-id') ?? ''
+  if (id < 0) fail(context, `Invalid negative --controller-id: ${id}`)
+  refuseUuid(directory, context)
+  if (parsed.has('--dry-run'))
+    return context.print(`DRY RUN of removing  KRaft controller ${id} with directory id ${directory}\n`)
+  const isVoter = describeQuorum(context).voters.some(
+    ({ replicaId, directoryId }) => replicaId === id && directoryId === directory,
+  )
+  if (isVoter) fail(context, inOwnVoice('not simulated: remove-controller').trimEnd())
+  throw executionException(
+    new JavaException(
+      'org.apache.kafka.common.errors.InvalidRequestException',
+      "Remove voter request didn't include a valid voter",
+    ),
+  )
 }
 
 function printStatus(quorum: DescribeQuorumResponse, clusterId: string, context: ToolContext): void {

@@ -27,25 +27,54 @@ import { addLatency, createPerfStats, finalLine, type PerfStats, windowLine } fr
 import { type NextSend, producerEvents } from './producer/producer-events.ts'
 import { scopeOf } from './verifiable.ts'
 
+const PROPERTY = 'PROP-NAME=PROP-VALUE'
+
 export const PRODUCER_PERFORMANCE: ArgumentParser = {
   program: 'kafka-producer-perf-test',
   description: 'This tool is used to verify the producer performance.',
+  showsDefaults: true,
   arguments: [
+    { flags: ['--bootstrap-server'], metavar: 'BOOTSTRAP-SERVER' },
     { flags: ['--topic'], required: true },
-    { flags: ['--num-records'], type: 'Long', required: true, help: 'Records to send.' },
-    { flags: ['--payload-delimiter'], defaultValue: '\\n', help: 'What stands between records of the payload file.' },
-    { flags: ['--throughput'], required: true, help: 'Records a second at most; -1: no limit.' },
-    { flags: ['--producer-props'], many: true, help: 'Old name of --command-property.' },
-    { flags: ['--bootstrap-server'] },
-    { flags: ['--command-property'], many: true, help: 'Client properties, key=value.' },
-    { flags: ['--producer.config'], help: 'Old name of --command-config.' },
-    { flags: ['--command-config'] },
+    { flags: ['--num-records'], type: 'Long', required: true, metavar: 'NUM-RECORDS', help: 'Records to send.' },
+    {
+      flags: ['--payload-delimiter'],
+      defaultValue: '\\n',
+      metavar: 'PAYLOAD-DELIMITER',
+      help: 'What stands between records of the payload file.',
+    },
+    { flags: ['--throughput'], type: 'Double', required: true, help: 'Records a second at most; -1: no limit.' },
+    { flags: ['--producer-props'], many: true, metavar: PROPERTY, help: 'Old name of --command-property.' },
+    { flags: ['--command-property'], many: true, metavar: PROPERTY, help: 'Client properties, key=value.' },
+    { flags: ['--producer.config'], metavar: 'CONFIG-FILE', help: 'Old name of --command-config.' },
+    { flags: ['--command-config'], metavar: 'CONFIG-FILE' },
     { flags: ['--print-metrics'], isFlag: true },
-    { flags: ['--reporting-interval'], type: 'Long', defaultValue: '5000', help: 'Milliseconds between lines.' },
-    { flags: ['--record-size'], type: 'Integer', exclusive: '!payload', help: 'Bytes of each value.' },
-    { flags: ['--payload-file'], exclusive: '!payload', help: 'File with values to take from.' },
-    { flags: ['--payload-monotonic'], isFlag: true, exclusive: '!payload', help: 'Values that count up.' },
+    { flags: ['--transactional-id'], metavar: 'TRANSACTIONAL-ID', help: 'Send in transactions of this id.' },
+    {
+      flags: ['--transaction-duration-ms'],
+      type: 'Long',
+      metavar: 'TRANSACTION-DURATION',
+      help: 'How long each transaction takes at most.',
+    },
+    {
+      flags: ['--warmup-records'],
+      type: 'Long',
+      defaultValue: '0',
+      metavar: 'WARMUP-RECORDS',
+      help: 'So many records are sent before those that count.',
+    },
+    {
+      flags: ['--reporting-interval'],
+      type: 'Long',
+      defaultValue: '5000',
+      metavar: 'INTERVAL-MS',
+      help: 'Milliseconds between lines.',
+    },
+    { flags: ['--record-size'], type: 'Integer', group: 'payload', metavar: 'RECORD-SIZE', help: 'Bytes of a value.' },
+    { flags: ['--payload-file'], group: 'payload', metavar: 'PAYLOAD-FILE', help: 'File with values to take from.' },
+    { flags: ['--payload-monotonic'], isFlag: true, group: 'payload', help: 'Values that count up.' },
   ],
+  groups: { payload: { exclusive: true, required: true, description: 'What the values are; one of these is needed.' } },
 }
 
 interface PerfTest {
@@ -86,7 +115,7 @@ export const kafkaProducerPerfTest: Program = {
 }
 
 function prepare(context: ProcessContext, start: StartContext): PerfTest {
-  const parsed = parseOrExit(PRODUCER_PERFORMANCE, start, { helpWithoutArguments: true })
+  const parsed = parseOrExit(PRODUCER_PERFORMANCE, start, { helpWithoutArguments: true, helpExitCode: 1 })
   check(parsed, start)
   try {
     const payloads = payloadsOf(parsed, start)
@@ -126,8 +155,17 @@ function prepare(context: ProcessContext, start: StartContext): PerfTest {
 }
 
 function check(parsed: ParsedArguments, start: StartContext): void {
-  const size = parsed.integer('--record-size')
-  if (size !== null && size <= 0) complain(PRODUCER_PERFORMANCE, start, '--record-size should be greater than zero.')
+  const numRecords = Number(parsed.value('--num-records'))
+  for (const option of ['--num-records', '--record-size', '--transaction-duration-ms']) {
+    const number = parsed.integer(option)
+    if (number !== null && number <= 0) complain(PRODUCER_PERFORMANCE, start, `${option} should be greater than zero.`)
+  }
+  if ((parsed.integer('--warmup-records') ?? 0) >= numRecords)
+    complain(
+      PRODUCER_PERFORMANCE,
+      start,
+      'The value for --warmup-records must be strictly fewer than the number of records in the test, --num-records.',
+    )
   const sources = [
     '--bootstrap-server',
     '--command-property',
@@ -161,6 +199,10 @@ function configOf(parsed: ParsedArguments, start: StartContext): Map<string, str
   for (const [key, value] of parseKeyValues(given)) config.set(key, value)
   const servers = parsed.value('--bootstrap-server')
   if (servers !== null) config.set('bootstrap.servers', servers)
+  const transactionalId = parsed.value('--transactional-id')
+  if (transactionalId !== null) config.set('transactional.id', transactionalId)
+  else if (parsed.has('--transaction-duration-ms') && !config.has('transactional.id'))
+    config.set('transactional.id', 'performance-producer-')
   return config
 }
 

@@ -7,28 +7,45 @@ import { announceServer } from '../own-voice.ts'
 import { parseProperties, propertiesText } from '../properties.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException, readProperties } from './admin-connection.ts'
+import { fail, latestVersion, parseFeatureLevel, printDependencies, printMapping } from './features/release-levels.ts'
 import { dumpAndExit } from './java-main.ts'
 
-const CONFIG: ArgumentSpec = { flags: ['-c', '--config'], required: true, help: "The server's properties file." }
+const CONFIG: ArgumentSpec = { flags: ['--config', '-c'], required: true, help: "The server's properties file." }
+const RELEASE: ArgumentSpec = { flags: ['--release-version', '-r'], help: 'Levels that a release begins with.' }
+const FEATURE: ArgumentSpec = { flags: ['--feature', '-f'], repeatable: true, help: 'name=level' }
 
 export const STORAGE: ArgumentParser = {
   program: 'kafka-storage',
   description: 'The Kafka storage tool.',
   arguments: [],
   commands: {
-    info: [CONFIG],
-    format: [
-      CONFIG,
-      { flags: ['-t', '--cluster-id'], required: true, help: 'Id of the cluster, as random-uuid makes one.' },
-      { flags: ['-S', '--add-scram'], repeatable: true },
-      { flags: ['-g', '--ignore-formatted'], isFlag: true, help: 'Pass over folders that are formatted already.' },
-      { flags: ['-r', '--release-version'] },
-      { flags: ['-f', '--feature'], repeatable: true },
-      { flags: ['-s', '--standalone'], isFlag: true, exclusive: 'quorum', help: 'A quorum of this controller alone.' },
-      { flags: ['-N', '--no-initial-controllers'], isFlag: true, exclusive: 'quorum' },
-      { flags: ['-I', '--initial-controllers'], exclusive: 'quorum' },
-    ],
-    'random-uuid': [],
+    info: { help: 'What the folders of this node hold.', arguments: [CONFIG] },
+    format: {
+      help: 'Prepare the folders of this node.',
+      arguments: [
+        CONFIG,
+        { flags: ['--cluster-id', '-t'], required: true, help: 'Id of the cluster, as random-uuid makes one.' },
+        { flags: ['--add-scram', '-S'], repeatable: true },
+        { flags: ['--ignore-formatted', '-g'], isFlag: true, help: 'Pass over folders that are formatted already.' },
+        RELEASE,
+        FEATURE,
+        { flags: ['--standalone', '-s'], isFlag: true, group: 'quorum', help: 'A quorum of this controller alone.' },
+        {
+          flags: ['--no-initial-controllers', '-N'],
+          isFlag: true,
+          group: 'quorum',
+          help: 'A node that joins a quorum formatted elsewhere.',
+        },
+        { flags: ['--initial-controllers', '-I'], group: 'quorum', help: 'The first voters, id@host:port:directory.' },
+      ],
+      groups: { quorum: { exclusive: true } },
+    },
+    'version-mapping': { help: 'Levels that a release begins with; without one, the latest.', arguments: [RELEASE] },
+    'feature-dependencies': {
+      help: 'What levels of features need of others.',
+      arguments: [{ ...FEATURE, required: true }],
+    },
+    'random-uuid': { help: 'A new id.', arguments: [] },
   },
 }
 
@@ -39,6 +56,8 @@ export const kafkaStorage = replayedTool((context) => {
   const parsed = parseOrExit(STORAGE, context)
   try {
     if (parsed.command === 'random-uuid') return context.print(`${randomUuid(context)}\n`)
+    if (parsed.command === 'version-mapping') return printMapping(parsed.value('--release-version'), context)
+    if (parsed.command === 'feature-dependencies') return dependencies(parsed.values('--feature'), context)
     const properties = readProperties(context, parsed.value('--config') ?? '')
     warnOfDeprecated(properties, context)
     if (parsed.command === 'info') info(properties, context)
@@ -47,6 +66,18 @@ export const kafkaStorage = replayedTool((context) => {
     dumpAndExit(asJavaException(error), FRAME, context)
   }
 })
+
+function dependencies(features: readonly string[], context: ToolContext): void {
+  for (const text of features) {
+    const parsed = parseFeatureLevel(text)
+    if ('problem' in parsed)
+      return fail(
+        context,
+        `Invalid feature format: ${text}. Expected format: 'feature=version' (e.g. 'group.version=1')`,
+      )
+    printDependencies(parsed, context)
+  }
+}
 
 /** Never with a hyphen in front, which tools would take for an option. */
 function randomUuid(context: ToolContext): string {
@@ -142,10 +173,6 @@ function kindOf(parsed: ParsedArguments, isController: boolean): string {
   return parsed.has('--no-initial-controllers') || !isController ? 'dynamic metadata directory' : 'metadata directory'
 }
 
-function latestVersion({ features, metadataVersions }: Profile): string {
-  return metadataVersions.get(features.get('metadata.version')?.initial ?? 0) ?? ''
-}
-
 function bootstrapMetadata(profile: Profile): string {
   const level = (name: string) => profile.features.get(name)?.initial ?? 0
   const names = ['metadata.version', ...profile.features.keys()].filter(
@@ -155,9 +182,4 @@ function bootstrapMetadata(profile: Profile): string {
     (name) => `ApiMessageAndVersion(FeatureLevelRecord(name='${name}', featureLevel=${level(name)}) at version 0)`,
   )
   return `BootstrapMetadata(records=[${records.join(', ')}], metadataVersionLevel=${level('metadata.version')}, source=format command)`
-}
-
-function fail(context: ToolContext, message: string): never {
-  context.printError(`${message}\n`)
-  return context.exit(1)
 }

@@ -17,7 +17,7 @@ import {
 } from '../../kafka/clients/consumer/consumer-client.ts'
 import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
 import { decodeUtf8 } from '../../kafka/common/utf8.ts'
-import { JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
+import { illegalArgument, JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import type { ArgumentParser } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
 import { constructed } from '../own-voice.ts'
@@ -25,37 +25,50 @@ import { exitProcess, type ProcessContext, type Program, writeError } from '../p
 import { logLine } from '../replayed-tool.ts'
 import { atStart, type StartContext, writeClientLog } from './client-start.ts'
 import { dumpAndExit } from './java-main.ts'
-import { bootstrapOrThrow, configFile, printEvent, scopeOf } from './verifiable.ts'
+import { bootstrapOrThrow, CONNECTION, CONNECTION_GROUP, configFile, printEvent, scopeOf } from './verifiable.ts'
 
 export const VERIFIABLE_CONSUMER: ArgumentParser = {
   program: 'verifiable-consumer',
   description:
     'This tool consumes messages from a specific topic and emits consumer events (e.g. group rebalances, received messages, and offsets committed) as JSON objects to STDOUT.',
+  showsDefaults: true,
   arguments: [
+    { ...CONNECTION, required: true },
     { flags: ['--topic'], required: true },
     {
       flags: ['--group-protocol'],
-      choices: ['classic', 'consumer'],
       defaultValue: 'classic',
-      help: 'Rebalance protocol.',
+      metavar: 'GROUP-PROTOCOL',
+      help: 'Rebalance protocol, classic or consumer.',
     },
-    { flags: ['--group-remote-assignor'], help: 'Assignor of the new protocol.' },
-    { flags: ['--group-id'], required: true },
-    { flags: ['--bootstrap-server'], required: true },
-    { flags: ['--group-instance-id'], help: 'Static membership.' },
-    { flags: ['--max-messages'], type: 'Integer', defaultValue: '-1' },
-    { flags: ['--session-timeout'], type: 'Integer', help: 'Session timeout in milliseconds.' },
+    { flags: ['--group-remote-assignor'], metavar: 'GROUP-REMOTE-ASSIGNOR', help: 'Assignor of the new protocol.' },
+    { flags: ['--group-id'], required: true, metavar: 'GROUP-ID' },
+    { flags: ['--group-instance-id'], metavar: 'GROUP-INSTANCE-ID', help: 'Static membership.' },
+    { flags: ['--max-messages'], type: 'Integer', defaultValue: '-1', metavar: 'MAX-MESSAGES' },
+    {
+      flags: ['--session-timeout'],
+      type: 'Integer',
+      metavar: 'TIMEOUT-MS',
+      help: 'Session timeout in milliseconds.',
+    },
     { flags: ['--verbose'], isFlag: true },
     { flags: ['--enable-autocommit'], isFlag: true, help: 'Let the consumer commit by itself.' },
-    { flags: ['--reset-policy'], defaultValue: 'earliest', help: 'earliest, latest or none.' },
+    {
+      flags: ['--reset-policy'],
+      defaultValue: 'earliest',
+      metavar: 'RESET-POLICY',
+      help: 'earliest, latest or none.',
+    },
     {
       flags: ['--assignment-strategy'],
       defaultValue: 'org.apache.kafka.clients.consumer.RangeAssignor',
+      metavar: 'ASSIGNMENT-STRATEGY',
       help: 'Class of the assignor.',
     },
-    { flags: ['--consumer.config'], help: 'Old name of --command-config.' },
-    { flags: ['--command-config'] },
+    { flags: ['--consumer.config'], metavar: 'CONFIG-FILE', help: 'Old name of --command-config.' },
+    { flags: ['--command-config'], metavar: 'CONFIG-FILE' },
   ],
+  groups: CONNECTION_GROUP,
 }
 
 interface VerifiableConsumer {
@@ -115,14 +128,20 @@ export const kafkaVerifiableConsumer: Program = {
   },
 }
 
+function groupProtocol(text: string): 'CLASSIC' | 'CONSUMER' {
+  const name = text.toUpperCase()
+  if (name === 'CLASSIC' || name === 'CONSUMER') return name
+  throw illegalArgument(`No enum constant org.apache.kafka.clients.consumer.GroupProtocol.${name}`)
+}
+
 function prepare(context: ProcessContext, start: StartContext): VerifiableConsumer {
-  const parsed = parseOrExit(VERIFIABLE_CONSUMER, start, { helpWithoutArguments: true })
+  const parsed = parseOrExit(VERIFIABLE_CONSUMER, start, { helpWithoutArguments: true, helpExitCode: 1 })
   try {
-    const config = configFile(parsed, '--consumer.config', start)
+    const config = configFile(VERIFIABLE_CONSUMER, parsed, '--consumer.config', start)
     const groupId = parsed.value('--group-id') ?? ''
     const instanceId = parsed.value('--group-instance-id')
     config.set('group.id', groupId)
-    const isClassic = parsed.value('--group-protocol') !== 'consumer'
+    const isClassic = groupProtocol(parsed.value('--group-protocol') ?? '') === 'CLASSIC'
     if (!isClassic) config.set('group.protocol', 'consumer')
     config.set('enable.auto.commit', String(parsed.has('--enable-autocommit')))
     config.set('auto.offset.reset', parsed.value('--reset-policy') ?? 'earliest')

@@ -1,21 +1,47 @@
 /** What the two verifiable clients share. */
-import type { ParsedArguments } from '../options/argparse.ts'
+import type { ArgumentGroup, ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
+import { complain } from '../options/argparse-help.ts'
 import { type Process, type ProcessContext, writeOut } from '../program.ts'
 import { readProperties } from './admin-connection.ts'
 import { bootstrapNodes, failedToConstruct, type StartContext } from './client-start.ts'
+
+export const CONNECTION: ArgumentSpec = {
+  flags: ['--bootstrap-server'],
+  group: 'connection',
+  metavar: 'HOST1:PORT1[,HOST2:PORT2[...]]',
+}
+
+/** A group of one, which says that it is required in the words for groups. */
+export const CONNECTION_GROUP: Readonly<Record<string, ArgumentGroup>> = {
+  connection: {
+    exclusive: true,
+    required: true,
+    title: 'Connection Group',
+    description: 'Where the brokers are.',
+  },
+}
 
 /** One JSON object a line: when, what, then the fields of its kind. */
 export function printEvent({ process, node }: ProcessContext, name: string, fields: object = {}): void {
   writeOut(process, `${JSON.stringify({ timestamp: node.wallClockMs, name, ...fields })}\n`)
 }
 
-/** `--command-config`, or its old name with a notice on standard output. */
-export function configFile(parsed: ParsedArguments, old: string, start: StartContext): Map<string, string> {
+/**
+ * Of the file that `--command-config` names, or its old name with a notice on standard output. That it cannot be read the
+ * tools tell as if its name were a wrong argument.
+ */
+export function configFile(
+  parser: ArgumentParser,
+  parsed: ParsedArguments,
+  old: string,
+  start: StartContext,
+): Map<string, string> {
   if (parsed.has(old))
     start.print(
       `Option ${old} has been deprecated and will be removed in a future version. Use --command-config instead.\n`,
     )
   const path = parsed.value('--command-config') ?? parsed.value(old)
+  if (path !== null && start.readFile(path) === undefined) complain(parser, start, path)
   return path === null ? new Map() : readProperties(start, path)
 }
 

@@ -68,6 +68,7 @@ function checkUpdate(state: ControllerState, update: UpdateFeaturesRequest['upda
     apiError('INVALID_UPDATE_VERSION', `Invalid update version ${level} for feature ${feature}. ${why}`)
   const supported = profileOf(state.profile).features.get(feature)
   if (level < 0) return invalid('A feature version cannot be less than 0.')
+  if (supported === undefined && level === 0) return invalid(`Feature ${feature} not found.`)
   if (supported === undefined) return invalid(`Local controller ${state.controllerId} does not support this feature.`)
   if (level !== 0 && (level < supported.min || level > supported.max)) {
     return invalid(`Local controller ${state.controllerId} only supports versions ${supported.min}-${supported.max}`)

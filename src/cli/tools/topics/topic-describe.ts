@@ -5,8 +5,8 @@ import type { DescribeTopicPartitionsResponse } from '../../../kafka/protocol/de
 import { illegalArgument } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
+import { parseUuid } from '../uuid.ts'
 import { ensureExists, topicNames } from './topic-actions.ts'
-import { parseTopicId } from './topic-id.ts'
 
 type DescribedTopic = DescribeTopicPartitionsResponse['topics'][number]
 type DescribedPartition = DescribedTopic['partitions'][number]
@@ -60,7 +60,7 @@ export function describeTopics(options: ParsedOptions, context: ToolContext): vo
 
 function namesToDescribe(options: ParsedOptions, context: ToolContext): string[] {
   const given = options.value('topic-id')
-  const topicId = given === null ? NO_TOPIC_ID : parseTopicId(given)
+  const topicId = given === null ? NO_TOPIC_ID : parseUuid(given)
   if (topicId === NO_TOPIC_ID) {
     const names = topicNames(options, context)
     ensureExists(names, options)

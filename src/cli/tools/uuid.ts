@@ -1,13 +1,13 @@
 /** Counterpart in Kafka: org.apache.kafka.common.Uuid.fromString. */
-import { bytesToUuid } from '../../../kafka/group/uuid-bytes.ts'
-import { illegalArgument } from '../../java-errors.ts'
+import { bytesToUuid } from '../../kafka/group/uuid-bytes.ts'
+import { illegalArgument } from '../java-errors.ts'
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const LONGEST = 24
 const BYTES = 16
 
 /** The id a text means, as Kafka writes it: bits that 16 bytes have no room for are dropped. Throws as Kafka does. */
-export function parseTopicId(text: string): string {
+export function parseUuid(text: string): string {
   if (text.length > LONGEST) {
     throw illegalArgument(
       `Input string with prefix \`${text.slice(0, LONGEST)}\` is too long to be decoded as a base64 UUID`,
