@@ -17,6 +17,8 @@ export class BoundNodeContext implements NodeContext {
   private readonly world: World
   /** Spares the hot path two look-ups in the world's table. */
   private readonly links = new Map<NodeId, Link>()
+  /** The way back to whoever's message came last: most of what a node sends is an answer. */
+  replyLink: Link | null = null
 
   constructor(world: World, node: WorldNode, address: NodeId) {
     this.world = world
@@ -38,7 +40,9 @@ export class BoundNodeContext implements NodeContext {
   }
 
   send(to: NodeId, body: MessageBody, sizeBytes: number): void {
-    transmit(this.world, this.links.get(to) ?? this.linkTo(to), this.node, body, sizeBytes)
+    const reply = this.replyLink
+    const link = reply !== null && reply.to === to ? reply : (this.links.get(to) ?? this.linkTo(to))
+    transmit(this.world, link, this.node, body, sizeBytes)
   }
 
   setTimer(delayUs: number, timer: Timer): TimerId {

@@ -169,6 +169,7 @@ function deliverMessage(world: World, link: Link, receiver: BoundNodeContext, ev
     if (node.exiting) return
   }
   assert(node.state !== null, 'a message reaches a process')
+  receiver.replyLink = back
   receiver.behavior.onMessage(node.state, event, receiver)
 }
 

@@ -5,6 +5,7 @@ import { run } from '../engine/scheduler.ts'
 import { createWorld, type World } from '../engine/world.ts'
 import { brokerBehavior } from '../kafka/broker/broker-node.ts'
 import type { BrokerState, Partition } from '../kafka/broker/broker-state.ts'
+import { rowNamed } from '../kafka/common/slot-map.ts'
 import { partitionOf } from '../kafka/metadata/metadata-image.ts'
 import type { MetadataRecord } from '../kafka/metadata/metadata-records.ts'
 import { DEFAULT_PROFILE } from '../kafka/profile/registry.ts'
@@ -117,7 +118,7 @@ function looks(world: World): Pick<BrokerWorld, 'controller' | 'broker' | 'parti
     controller: () => stateOf<ObedientController>(world, 'controller-101'),
     broker: (id) => stateOf<BrokerState>(world, `broker-${id}`),
     partition(brokerId, topicPartition) {
-      const found = stateOf<BrokerState>(world, `broker-${brokerId}`).partitions.get(topicPartition)
+      const found = rowNamed(stateOf<BrokerState>(world, `broker-${brokerId}`).partitions, topicPartition)
       if (found === undefined) throw new Error(`no replica of ${topicPartition} on broker ${brokerId}`)
       return found
     },

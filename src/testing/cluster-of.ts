@@ -2,7 +2,6 @@
  * Verbs for stories about a cluster: real controllers, brokers and clients, driven by the commands a person gives. Only
  * what matters to a story is set; everything else is as Kafka ships it.
  */
-
 import { run, runCommand } from '../engine/scheduler.ts'
 import { formatTime } from '../engine/sim-time.ts'
 import type { Happening as TimedHappening, World } from '../engine/world.ts'
@@ -12,6 +11,7 @@ import type { Command, ConfigEntries, ConsumerSpec } from '../kafka/cluster/comm
 import { createCluster } from '../kafka/cluster/create-cluster.ts'
 import { brokerStates } from '../kafka/cluster/kinds/broker/brokers.ts'
 import { brokerNode, JAVA_CLIENTS_NODE } from '../kafka/common/addresses.ts'
+import { rowNamed } from '../kafka/common/slot-map.ts'
 import { topicPartition } from '../kafka/common/topic-partition.ts'
 import { decodeUtf8 } from '../kafka/common/utf8.ts'
 import type { JavaClientsState } from '../kafka/java-clients/java-client-node.ts'
@@ -192,16 +192,17 @@ export class TestCluster {
   }
 
   partitionOn(broker: number, name: string): Partition | undefined {
-    return brokerStates(this.world)
-      .find((state) => state.brokerId === broker)
-      ?.partitions.get(name)
+    const state = brokerStates(this.world).find(({ brokerId }) => brokerId === broker)
+    return state === undefined ? undefined : rowNamed(state.partitions, name)
   }
 
   /** Of a running broker, or what a dead one has on its disk. */
   logOn(broker: number, name: string): ReplicaLog {
     const node = this.world.nodes.get(brokerNode(broker))
-    const state = node?.state as BrokerState | null
-    const log = state?.partitions.get(name)?.log ?? (node?.disk as BrokerDisk | null)?.logs.get(name)
+    const state = node?.state as BrokerState | null | undefined
+    const log =
+      (state == null ? undefined : rowNamed(state.partitions, name)?.log) ??
+      (node?.disk as BrokerDisk | null)?.logs.get(name)
     if (log === undefined) throw new Error(`broker-${broker} has no replica of ${name}`)
     return log
   }

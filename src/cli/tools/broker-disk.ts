@@ -1,6 +1,7 @@
 /** `/tmp/kafka-logs-1/orders-0/00000000000000000000.log`: the files of brokers, as a tool on their machine finds them. */
 import type { BrokerDisk, BrokerState } from '../../kafka/broker/broker-state.ts'
 import { brokerNode } from '../../kafka/common/addresses.ts'
+import { rowNamed } from '../../kafka/common/slot-map.ts'
 import type { ReplicaLog } from '../../kafka/log/replica-log.ts'
 import { encodeSegmentFiles, type SegmentFile } from '../../kafka/log/segment-bytes.ts'
 import type { ToolContext } from '../replayed-tool.ts'
@@ -26,6 +27,6 @@ function logOf(
 ): ReplicaLog | undefined {
   const machine = context.machineOf(brokerNode(broker))
   if (machine === null) return undefined
-  if (machine.state !== null) return (machine.state as BrokerState).partitions.get(topicPartition)?.log
+  if (machine.state !== null) return rowNamed((machine.state as BrokerState).partitions, topicPartition)?.log
   return (machine.disk as BrokerDisk | null)?.logs.get(topicPartition)
 }

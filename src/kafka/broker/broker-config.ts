@@ -22,6 +22,9 @@ export interface BrokerConfig {
   readonly replicaFetchResponseMaxBytes: number
   readonly replicaFetchBackoffMs: number
   readonly replicaSocketTimeoutMs: number
+  /** Bytes a second that a leader may send to, and a follower ask for, throttled replicas; null without a limit. */
+  readonly leaderThrottledRate: number | null
+  readonly followerThrottledRate: number | null
   readonly replicaHighWatermarkCheckpointIntervalMs: number
   readonly fetchMaxBytes: number
   readonly logRetentionCheckIntervalMs: number
@@ -55,6 +58,7 @@ export function createBrokerConfig(properties: Properties, profile: Profile): Br
   const boolean = (key: string): boolean => (properties[key] ?? byDefault(key))?.trim().toLowerCase() !== 'false'
   // A task that comes again at the same instant would let no time pass at all.
   const interval = (key: string): number => Math.max(1, number(key))
+  const rate = (key: string): number | null => (properties[key] === undefined ? null : Number(properties[key]))
   return Object.freeze({
     profile: profile.name,
     properties,
@@ -68,6 +72,8 @@ export function createBrokerConfig(properties: Properties, profile: Profile): Br
     replicaFetchResponseMaxBytes: number('replica.fetch.response.max.bytes'),
     replicaFetchBackoffMs: interval('replica.fetch.backoff.ms'),
     replicaSocketTimeoutMs: number('replica.socket.timeout.ms'),
+    leaderThrottledRate: rate('leader.replication.throttled.rate'),
+    followerThrottledRate: rate('follower.replication.throttled.rate'),
     replicaHighWatermarkCheckpointIntervalMs: interval('replica.high.watermark.checkpoint.interval.ms'),
     fetchMaxBytes: number('fetch.max.bytes'),
     logRetentionCheckIntervalMs: interval('log.retention.check.interval.ms'),

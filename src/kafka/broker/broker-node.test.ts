@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { batchOf, NEW_YEAR } from '../../testing/batches.ts'
 import { type BrokerWorld, brokerWorld } from '../../testing/broker-world.ts'
+import { hasRow, rowNamed, sizeOfSlotMap } from '../common/slot-map.ts'
 
 function produce(t: BrokerWorld, brokerId: number, topicPartition: string, value = 'v', acks: 1 | -1 = -1): void {
   const answer = t.ask(
@@ -19,7 +20,7 @@ describe('the end of a process', () => {
     produce(t, 1, 'orders-0')
     t.kill(1)
     t.start(1)
-    t.runUntil('it leads again', () => t.broker(1).partitions.get('orders-0')?.role === 'leader')
+    t.runUntil('it leads again', () => rowNamed(t.broker(1).partitions, 'orders-0')?.role === 'leader')
     expect(t.partition(1, 'orders-0').log.logEndOffset).toBe(1)
   })
 
@@ -56,7 +57,7 @@ describe('the end of a process', () => {
     t.records({ type: 'RemoveTopicRecord', topicId: 'ordersAAAAAAAAAAAAAAAA' })
     t.start(2)
     t.runUntil('it runs', () => t.broker(2).lifecycle.state === 'running')
-    expect(t.broker(2).partitions.size).toBe(0)
+    expect(sizeOfSlotMap(t.broker(2).partitions)).toBe(0)
     expect(t.broker(2).deletedLogs.map((deleted) => deleted.log.topicPartition)).toEqual(['orders-0'])
   })
 })
@@ -201,7 +202,7 @@ describe('reassignment', () => {
     t.runUntil('broker 3 is in sync', () => t.partition(1, 'orders-0').isr.length === 3)
     t.change('orders-0', { replicas: [1, 3], isr: [1, 3] })
     t.runFor(20)
-    expect(t.broker(2).partitions.has('orders-0')).toBe(false)
+    expect(hasRow(t.broker(2).partitions, 'orders-0')).toBe(false)
     expect(t.partition(3, 'orders-0').log.logEndOffset).toBe(1)
     produce(t, 1, 'orders-0')
   })

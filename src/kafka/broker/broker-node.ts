@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: kafka.server.BrokerServer. One broker process: its start, what reaches it, and its end. */
 import type { NodeBehavior, NodeContext, NodeId, ReceivedMessage } from '../../engine/node-context.ts'
 import { advertisedEndpoint } from '../common/listeners.ts'
+import { createSlotMap, rowsOf } from '../common/slot-map.ts'
 import { bytesToRecover, closeCleanly, losePageCache, recoverLog } from '../log/log-recovery.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
 import { emptyMetadataImage } from '../metadata/metadata-image.ts'
@@ -89,7 +90,7 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
       shutdownAnswered: false,
     },
     client: createNetworkClient(`broker-${brokerId}-fetcher-0`),
-    partitions: new Map(),
+    partitions: createSlotMap(),
     strayLogs: disk?.logs ?? new Map<string, ReplicaLog>(),
     deletedLogs: [],
     logConfigs: new Map(),
@@ -163,7 +164,7 @@ function onRequestTimeoutCheck(state: BrokerState, node: NodeContext): void {
 
 function survive(state: BrokerState, how: 'stop' | 'kill' | 'powerCut'): BrokerDisk {
   const logs = new Map(state.strayLogs)
-  for (const { topicPartition, log } of state.partitions.values()) logs.set(topicPartition, log)
+  for (const { topicPartition, log } of rowsOf(state.partitions)) logs.set(topicPartition, log)
   for (const log of logs.values()) {
     if (how === 'stop') closeCleanly(log)
     else if (how === 'powerCut') losePageCache(log, 0)

@@ -1,6 +1,7 @@
 /** What one broker process holds. Plain data; each part's handlers live in the file that is named beside it. */
 import type { NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
+import type { SlotMap } from '../common/slot-map.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { CoordinatorRuntime } from '../coordinator/runtime-state.ts'
 import type { LogConfig } from '../log/log-config.ts'
@@ -80,6 +81,8 @@ export interface Partition {
   followers: readonly FollowerState[]
   /** Fetch sessions that name this partition; replaced, never changed. */
   watchers: readonly number[]
+  /** In which slot of its partitions each of them has it. */
+  watcherSlots: readonly number[]
   /** By required offset, ascending. */
   produceWaiters: ProduceWaiter[]
   /** DeleteRecords requests that wait for the low watermark; ids of `delayedDeletes`. */
@@ -91,6 +94,10 @@ export interface Partition {
 /** One partition of a fetch session (FetchSession.CachedPartition). Handlers: `fetch.ts`, `fetch-session.ts`. */
 export interface SessionPartition {
   readonly topicPartition: TopicPartition
+  /** In the session's `partitions`. */
+  readonly slot: number
+  /** In the broker's `partitions` when it came into the session; -1 if there was none: `partitionAt` looks again. */
+  readonly replicaSlot: number
   topicId: string
   fetchOffset: number
   currentLeaderEpoch: number
@@ -113,9 +120,9 @@ export interface FetchSession {
   readonly ephemeral: boolean
   epoch: number
   lastUsedMs: number
-  readonly partitions: Map<TopicPartition, SessionPartition>
-  /** Partitions to look at when the next response is made. */
-  dirty: SessionPartition['topicPartition'][]
+  readonly partitions: SlotMap<SessionPartition>
+  /** Slots of the partitions to look at when the next response is made. */
+  readonly dirty: number[]
   waiting: boolean
   correlationId: number
   minBytes: number
@@ -177,6 +184,9 @@ export interface DelayedDelete {
 /** Where a follower stands with one partition of a fetcher. */
 export interface FetcherPartition {
   readonly topicPartition: TopicPartition
+  /** In the fetcher's `partitions`, and in the broker's. */
+  readonly slot: number
+  readonly replicaSlot: number
   readonly topicId: string
   readonly leaderEpoch: number
   fetchOffset: number
@@ -201,9 +211,9 @@ export type ReplicationQuota = { readonly sinceMs: number; bytes: number }[]
 export interface ReplicaFetcher {
   readonly leaderId: number
   leaderNode: NodeId
-  readonly partitions: Map<TopicPartition, FetcherPartition>
-  /** To be named in the next request: new in the session, or at another offset. */
-  changed: TopicPartition[]
+  readonly partitions: SlotMap<FetcherPartition>
+  /** Slots of those to be named in the next request: new in the session, or at another offset. */
+  changed: number[]
   forgotten: TopicPartition[]
   sessionId: number
   sessionEpoch: number
@@ -292,7 +302,7 @@ export interface BrokerState {
   /** Requests to controllers and offsets requests to leaders; fetches are counted by their fetchers. */
   readonly client: NetworkClient<RequestTag>
   /** Replicas that the metadata places here. */
-  readonly partitions: Map<TopicPartition, Partition>
+  readonly partitions: SlotMap<Partition>
   /** Logs found on the disk that the metadata has not spoken of yet. */
   readonly strayLogs: Map<TopicPartition, ReplicaLog>
   /** Directories renamed to `-delete`, until `deleteAtMs` of the wall clock. */

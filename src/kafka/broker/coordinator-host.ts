@@ -1,7 +1,7 @@
 /** The broker's side of the coordinators it hosts. Counterpart in Kafka: CoordinatorPartitionWriter and BrokerServer. */
-
 import { assert } from '../../engine/assert.ts'
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import { rowNamed } from '../common/slot-map.ts'
 import type { CoordinatorAppendResult, CoordinatorHost, CoordinatorLog } from '../coordinator/coordinator-host.ts'
 import type {
   CoordinatorKind,
@@ -109,7 +109,7 @@ export function tellCoordinatorsOfDeletedTopics(
 
 function localPartition(state: BrokerState, topic: string, number: number): Partition | undefined {
   const registration = partitionOf(state.metadata, topic, number)
-  return registration === undefined ? undefined : state.partitions.get(registration.topicPartition)
+  return registration === undefined ? undefined : rowNamed(state.partitions, registration.topicPartition)
 }
 
 function readLog(partition: Partition | undefined): CoordinatorLog | null {
@@ -150,7 +150,7 @@ export interface AppendCommitted {
 }
 
 export function onAppendCommitted(state: BrokerState, timer: AppendCommitted, node: NodeContext): void {
-  const partition = state.partitions.get(timer.topicPartition)
+  const partition = rowNamed(state.partitions, timer.topicPartition)
   if (partition?.role === 'leader') completeAfterHighWatermark(state, partition, timer.from, node)
 }
 

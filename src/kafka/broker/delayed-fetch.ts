@@ -2,10 +2,10 @@
 import type { NodeContext } from '../../engine/node-context.ts'
 import { NO_BATCHES } from '../log/log-segment.ts'
 import { type ReplicaLog, readLog } from '../log/replica-log.ts'
-import type { BrokerState, FetchSession, Partition, SessionPartition } from './broker-state.ts'
+import type { BrokerState, FetchSession, Partition } from './broker-state.ts'
 import { registerWaiter } from './delayed-operations.ts'
 import { armFetchTimer, completeFetch } from './fetch.ts'
-import { markDirty } from './fetch-session.ts'
+import { markDirty, watched } from './fetch-session.ts'
 import { leaderHoldsBack } from './replication-quota.ts'
 
 registerWaiter('fetch', {
@@ -20,8 +20,8 @@ function wakeFollowerFetches(state: BrokerState, partition: Partition, bytes: nu
   for (let i = 0; i < watchers.length; i++) {
     const session = state.sessions.get(watchers[i] as number)
     if (session === undefined || session.replicaId < 0) continue
-    markDirty(session, session.partitions.get(partition.topicPartition) as SessionPartition)
-    if (session.waiting && !leaderHoldsBack(state, partition, session.replicaId, node.nowMs))
+    markDirty(session, watched(session, partition, i))
+    if (session.waiting && !leaderHoldsBack(state, partition, session.replicaId, node))
       addBytes(state, session, bytes, node)
   }
 }
@@ -32,7 +32,7 @@ function wakeConsumerFetches(state: BrokerState, partition: Partition, from: num
   for (let i = 0; i < watchers.length; i++) {
     const session = state.sessions.get(watchers[i] as number)
     if (session === undefined) continue
-    const asked = session.partitions.get(partition.topicPartition) as SessionPartition
+    const asked = watched(session, partition, i)
     markDirty(session, asked)
     if (session.replicaId >= 0 || !session.waiting) continue
     const bytes = session.minBytes <= 1 ? 1 : bytesBetween(partition.log, Math.max(from, asked.fetchOffset))
@@ -56,7 +56,7 @@ function wakeAllFetches(state: BrokerState, partition: Partition, node: NodeCont
   for (let i = 0; i < watchers.length; i++) {
     const session = state.sessions.get(watchers[i] as number)
     if (session === undefined) continue
-    markDirty(session, session.partitions.get(partition.topicPartition) as SessionPartition)
+    markDirty(session, watched(session, partition, i))
     if (session.waiting) completeFetch(state, session, node)
   }
 }

@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: ReplicaManager.deleteRecords and DelayedDeleteRecords. */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
+import { rowNamed } from '../common/slot-map.ts'
 import { splitTopicPartition } from '../common/topic-partition.ts'
 import { maybeIncrementLogStartOffset } from '../log/replica-log.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
@@ -36,7 +37,7 @@ export function handleDeleteRecords(
   if (isComplete(state, pending)) return respond(pending, node)
   state.delayedDeletes.set(id, pending)
   for (const waiting of partitions) {
-    const partition = waiting.requiredOffset === -1 ? undefined : state.partitions.get(waiting.topicPartition)
+    const partition = waiting.requiredOffset === -1 ? undefined : rowNamed(state.partitions, waiting.topicPartition)
     if (partition !== undefined) partition.deleteWaiters = Object.freeze([...partition.deleteWaiters, id])
   }
   node.setTimer(request.timeoutMs * 1_000, { type: 'DelayedDeleteExpiry', id } as DeleteExpiry)
@@ -49,7 +50,7 @@ export interface DeleteExpiry {
 
 function deleteRecords(state: BrokerState, asked: Asked): DelayedPartition {
   const { topicPartition } = asked
-  const partition = state.partitions.get(topicPartition)
+  const partition = rowNamed(state.partitions, topicPartition)
   if (partition === undefined) {
     const { topic, partition: number } = splitTopicPartition(topicPartition)
     const known = partitionOf(state.metadata, topic, number) !== undefined
@@ -84,7 +85,7 @@ function isComplete(state: BrokerState, pending: DelayedDelete): boolean {
   let complete = true
   for (const waiting of pending.partitions) {
     if (waiting.requiredOffset === -1) continue
-    const partition = state.partitions.get(waiting.topicPartition)
+    const partition = rowNamed(state.partitions, waiting.topicPartition)
     if (partition === undefined || partition.role !== 'leader') {
       waiting.errorCode = 'NOT_LEADER_OR_FOLLOWER'
       waiting.requiredOffset = -1
@@ -110,7 +111,7 @@ function completeDeletesWaitingFor(state: BrokerState, partition: Partition, nod
 function forget(state: BrokerState, id: number, pending: DelayedDelete | undefined, node: NodeContext): void {
   state.delayedDeletes.delete(id)
   for (const waiting of pending?.partitions ?? []) {
-    const partition = state.partitions.get(waiting.topicPartition)
+    const partition = rowNamed(state.partitions, waiting.topicPartition)
     if (partition !== undefined)
       partition.deleteWaiters = Object.freeze(partition.deleteWaiters.filter((each) => each !== id))
   }

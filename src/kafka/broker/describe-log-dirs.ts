@@ -1,7 +1,8 @@
 /** Counterpart in Kafka: KafkaApis.handleDescribeLogDirsRequest and handleDescribeProducersRequest. */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import { rowNamed, rowsOf } from '../common/slot-map.ts'
 import { splitTopicPartition } from '../common/topic-partition.ts'
-import { lastSequenceOf } from '../log/producer-state.ts'
+import { lastSequenceOf, newestBatch } from '../log/producer-state.ts'
 import { sizeOfLog } from '../log/replica-log.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
 import type { DescribeLogDirsRequest, DescribeLogDirsResponse } from '../protocol/describe-log-dirs.ts'
@@ -16,7 +17,7 @@ export function handleDescribeLogDirs(
   node: NodeContext,
 ): void {
   const replicas: DescribeLogDirsResponse['replicas'][number][] = []
-  for (const { topic, topicPartition, log } of state.partitions.values()) {
+  for (const { topic, topicPartition, log } of rowsOf(state.partitions)) {
     if (request.topics !== null && !request.topics.includes(topic)) continue
     // The lag of a log in its own directory counts from the high watermark (ReplicaManager.getLogEndOffsetLag).
     const offsetLag = Math.max(0, log.highWatermark - log.logEndOffset)
@@ -39,7 +40,7 @@ export function handleDescribeProducers(
   node: NodeContext,
 ): void {
   const { topic, partition: number } = splitTopicPartition(request.topicPartition)
-  const partition = state.partitions.get(request.topicPartition)
+  const partition = rowNamed(state.partitions, request.topicPartition)
   const led = partition?.role === 'leader'
   const exists = partitionOf(state.metadata, topic, number) !== undefined
   const producers = led ? [...partition.log.producers.values()] : []
@@ -49,7 +50,7 @@ export function handleDescribeProducers(
     topicPartition: request.topicPartition,
     errorCode: led ? 'NONE' : exists ? 'NOT_LEADER_OR_FOLLOWER' : 'UNKNOWN_TOPIC_OR_PARTITION',
     producers: producers.map((producer) => {
-      const last = producer.batches[producer.batches.length - 1]
+      const last = newestBatch(producer)
       return {
         producerId: producer.producerId,
         producerEpoch: producer.producerEpoch,

@@ -5,6 +5,8 @@
  */
 import type { NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
+import { removeFrom } from '../common/short-list.ts'
+import { createSlotMap, hasRow, nextSlot, putRow, removeRow, rowNamed, rowsOf, slotOf } from '../common/slot-map.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { FetchPartition, FetchRequest } from '../protocol/fetch.ts'
 import type { BrokerState, FetchSession, Partition, SessionPartition } from './broker-state.ts'
@@ -55,7 +57,7 @@ function openSession(state: BrokerState, request: FetchRequest, from: NodeId): F
     ephemeral: request.sessionEpoch === FINAL_EPOCH,
     epoch: 1,
     lastUsedMs: 0,
-    partitions: new Map(),
+    partitions: createSlotMap(),
     dirty: [],
     waiting: false,
     correlationId: -1,
@@ -86,7 +88,7 @@ function updatePartitions(state: BrokerState, session: FetchSession, request: Fe
   for (let i = 0; i < forgotten.length; i++) forget(state, session, forgotten[i] as TopicPartition)
   for (let i = 0; i < partitions.length; i++) {
     const asked = partitions[i] as FetchPartition
-    const known = session.partitions.get(asked.topicPartition)
+    const known = rowNamed(session.partitions, asked.topicPartition)
     if (known === undefined) addPartition(state, session, asked)
     else {
       known.topicId = asked.topicId
@@ -101,9 +103,12 @@ function updatePartitions(state: BrokerState, session: FetchSession, request: Fe
 }
 
 function addPartition(state: BrokerState, session: FetchSession, asked: FetchPartition): void {
-  const partition = state.partitions.get(asked.topicPartition)
+  const replicaSlot = slotOf(state.partitions, asked.topicPartition)
+  const partition = state.partitions.rows[replicaSlot]
   const added: SessionPartition = {
     topicPartition: partition?.topicPartition ?? asked.topicPartition,
+    slot: nextSlot(session.partitions),
+    replicaSlot,
     topicId: asked.topicId,
     fetchOffset: asked.fetchOffset,
     currentLeaderEpoch: asked.currentLeaderEpoch,
@@ -114,34 +119,38 @@ function addPartition(state: BrokerState, session: FetchSession, asked: FetchPar
     sentHighWatermark: -1,
     sentLogStartOffset: -1,
   }
-  session.partitions.set(added.topicPartition, added)
+  putRow(session.partitions, added.topicPartition, added)
   markDirty(session, added)
-  if (partition !== undefined) partition.watchers = [...partition.watchers, session.id]
+  if (partition == null) return
+  partition.watchers = [...partition.watchers, session.id]
+  partition.watcherSlots = [...partition.watcherSlots, added.slot]
 }
 
 /** To be looked at when the next response is made. */
 export function markDirty(session: FetchSession, partition: SessionPartition): void {
   if (partition.dirty) return
   partition.dirty = true
-  session.dirty.push(partition.topicPartition)
+  session.dirty.push(partition.slot)
 }
 
 function forget(state: BrokerState, session: FetchSession, topicPartition: TopicPartition): void {
-  if (!session.partitions.delete(topicPartition)) return
-  const index = session.dirty.indexOf(topicPartition)
-  if (index >= 0) session.dirty.splice(index, 1)
+  const slot = slotOf(session.partitions, topicPartition)
+  if (!removeRow(session.partitions, topicPartition)) return
+  removeFrom(session.dirty, slot)
   unwatch(state, session, topicPartition)
 }
 
 function unwatch(state: BrokerState, session: FetchSession, topicPartition: TopicPartition): void {
-  const partition = state.partitions.get(topicPartition)
+  const partition = rowNamed(state.partitions, topicPartition)
   if (partition === undefined) return
-  partition.watchers = partition.watchers.filter((id) => id !== session.id)
+  const index = partition.watchers.indexOf(session.id)
+  partition.watchers = partition.watchers.filter((_, i) => i !== index)
+  partition.watcherSlots = partition.watcherSlots.filter((_, i) => i !== index)
 }
 
 export function closeSession(state: BrokerState, session: FetchSession): void {
   state.sessions.delete(session.id)
-  for (const topicPartition of session.partitions.keys()) unwatch(state, session, topicPartition)
+  for (const { topicPartition } of rowsOf(session.partitions)) unwatch(state, session, topicPartition)
 }
 
 /** The owner is gone: it would not get the answer, and begins a new session when it returns. */
@@ -164,14 +173,26 @@ export function evictIdleSessions(state: BrokerState, nowMs: number): void {
 
 /** A replica was made on this broker that sessions may already name. */
 export function watchFromSessions(state: BrokerState, partition: Partition): void {
-  const sessions = [...state.sessions.values()].filter((session) => session.partitions.has(partition.topicPartition))
+  const { topicPartition } = partition
+  const sessions = [...state.sessions.values()].filter((session) => hasRow(session.partitions, topicPartition))
   partition.watchers = sessions.map((session) => session.id)
+  partition.watcherSlots = sessions.map((session) => slotOf(session.partitions, topicPartition))
 }
 
 /** Something about the partition is to be told with the next answer, which it does not hasten. */
 export function noteForFetches(state: BrokerState, partition: Partition): void {
-  for (const id of partition.watchers) {
-    const session = state.sessions.get(id)
-    if (session !== undefined) markDirty(session, session.partitions.get(partition.topicPartition) as SessionPartition)
+  for (let i = 0; i < partition.watchers.length; i++) {
+    const session = state.sessions.get(partition.watchers[i] as number)
+    if (session !== undefined) markDirty(session, watched(session, partition, i))
   }
+}
+
+/** What the session of `partition.watchers[index]` keeps of the partition. */
+export function watched(session: FetchSession, partition: Partition, index: number): SessionPartition {
+  return session.partitions.rows[partition.watcherSlots[index] as number] as SessionPartition
+}
+
+/** The replica that a slot once stood for, or one that has taken its name since. */
+export function partitionAt(state: BrokerState, slot: number, name: TopicPartition): Partition | undefined {
+  return state.partitions.rows[slot] ?? rowNamed(state.partitions, name)
 }

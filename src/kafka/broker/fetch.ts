@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: KafkaApis.handleFetchRequest, ReplicaManager.fetchMessages, Partition.fetchRecords. */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
+import { rowNamed, sizeOfSlotMap } from '../common/slot-map.ts'
 import { splitTopicPartition } from '../common/topic-partition.ts'
 import { NO_BATCHES } from '../log/log-segment.ts'
 import type { RecordBatch } from '../log/record-batch.ts'
@@ -15,7 +16,7 @@ import {
 import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState, FetchSession, FollowerState, Partition, SessionPartition } from './broker-state.ts'
 import { completeAfterHighWatermark, completeAfterLowWatermark } from './delayed-operations.ts'
-import { closeSession, markDirty, sessionFor } from './fetch-session.ts'
+import { closeSession, markDirty, partitionAt, sessionFor } from './fetch-session.ts'
 import { maybeExpandIsr } from './isr.ts'
 import {
   type Divergence,
@@ -45,7 +46,10 @@ export function handleFetch(state: BrokerState, request: FetchRequest, from: Nod
   const reading = readDirtyPartitions(state, session, request.replicaEpoch, true, node)
   if (session.replicaId >= 0) state.followerFetchTimes.set(session.replicaId, node.nowMs)
   const answerNow =
-    reading.bytes >= request.minBytes || reading.urgent || request.maxWaitMs <= 0 || session.partitions.size === 0
+    reading.bytes >= request.minBytes ||
+    reading.urgent ||
+    request.maxWaitMs <= 0 ||
+    sizeOfSlotMap(session.partitions) === 0
   if (answerNow) return respond(state, session, reading, node)
   session.waiting = true
   session.accumulatedBytes = reading.bytes
@@ -107,8 +111,8 @@ function readDirtyPartitions(
   // What stays dirty, or becomes so while this runs, is appended and left for the next time.
   const count = dirty.length
   for (let i = 0; i < count; i++) {
-    const asked = session.partitions.get(dirty[i] as string)
-    if (asked === undefined) continue
+    const asked = session.partitions.rows[dirty[i] as number]
+    if (asked == null) continue
     asked.dirty = false
     const row = readPartition(state, session, asked, session.maxBytes - bytes, replicaEpoch, atArrival, node)
     if (row === null) continue
@@ -127,8 +131,8 @@ function readDirtyPartitions(
 }
 
 /** `splice`, without the list of what was dropped, and in the room the list already has. */
-function dropFirst(list: string[], count: number): void {
-  for (let i = count; i < list.length; i++) list[i - count] = list[i] as string
+function dropFirst(list: number[], count: number): void {
+  for (let i = count; i < list.length; i++) list[i - count] = list[i] as number
   for (let i = 0; i < count; i++) list.pop()
 }
 
@@ -142,7 +146,7 @@ function readPartition(
   atArrival: boolean,
   node: NodeContext,
 ): FetchPartitionResponse | null {
-  const partition = state.partitions.get(asked.topicPartition)
+  const partition = partitionAt(state, asked.replicaSlot, asked.topicPartition)
   const isFollower = session.replicaId >= 0
   const refusal = refuse(partition, asked, isFollower)
   if (refusal !== null || partition === undefined)
@@ -165,7 +169,7 @@ function readPartition(
   const upTo = isFollower ? logEndOffset : highWatermark
   const room = asked.maxBytes < maxBytes ? asked.maxBytes : maxBytes
   const batches =
-    follower !== undefined && leaderHoldsBack(state, partition, session.replicaId, node.nowMs)
+    follower !== undefined && leaderHoldsBack(state, partition, session.replicaId, node)
       ? NO_BATCHES
       : readLog(log, asked.fetchOffset, room, upTo, maxBytes === session.maxBytes)
   // The log is read before the follower's progress is recorded, so the response carries the high watermark from before
@@ -270,7 +274,7 @@ function respond(state: BrokerState, session: FetchSession, reading: Reading, no
   session.waiting = false
   for (let i = 0; i < reading.rows.length; i++) {
     const row = reading.rows[i] as FetchPartitionResponse
-    const asked = i === 0 ? reading.first : session.partitions.get(row.topicPartition)
+    const asked = i === 0 ? reading.first : rowNamed(session.partitions, row.topicPartition)
     if (asked == null) continue
     asked.sentHighWatermark = row.highWatermark
     asked.sentLogStartOffset = row.logStartOffset

@@ -1,5 +1,6 @@
 /** What a fetcher keeps of its partitions: which are in its session, which have changed, which wait. */
 import type { NodeContext } from '../../engine/node-context.ts'
+import { removeFrom } from '../common/short-list.ts'
 import type { BrokerState, FetcherPartition, ReplicaFetcher } from './broker-state.ts'
 
 export interface FetcherWakeUp {
@@ -23,7 +24,7 @@ export function delayPartition(
 export function leaveSession(fetcher: ReplicaFetcher, asked: FetcherPartition): void {
   if (asked.inSession) fetcher.forgotten.push(asked.topicPartition)
   asked.inSession = false
-  if (asked.changed) fetcher.changed = fetcher.changed.filter((name) => name !== asked.topicPartition)
+  if (asked.changed) removeFrom(fetcher.changed, asked.slot)
   asked.changed = false
 }
 
@@ -36,5 +37,5 @@ export function armWakeUp(fetcher: ReplicaFetcher, delayUs: number, node: NodeCo
 export function markChanged(fetcher: ReplicaFetcher, partition: FetcherPartition): void {
   if (partition.changed) return
   partition.changed = true
-  fetcher.changed.push(partition.topicPartition)
+  fetcher.changed.push(partition.slot)
 }

@@ -4,6 +4,7 @@
  */
 import { assert } from '../../engine/assert.ts'
 import type { NodeContext } from '../../engine/node-context.ts'
+import { rowsOf } from '../common/slot-map.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { AlterPartitionResponse } from '../protocol/alter-partition.ts'
 import type { BrokerState, FollowerState, Partition } from './broker-state.ts'
@@ -14,7 +15,7 @@ import { followerOf, isCaughtUp, isOutOfSync, isReplicaIsrEligible, maybeIncreme
 
 /** Every half of replica.lag.time.max.ms, over all partitions led here. */
 export function shrinkLaggingIsrs(state: BrokerState, node: NodeContext): void {
-  for (const partition of state.partitions.values()) maybeShrinkIsr(state, partition, node)
+  for (const partition of rowsOf(state.partitions)) maybeShrinkIsr(state, partition, node)
 }
 
 function maybeShrinkIsr(state: BrokerState, partition: Partition, node: NodeContext): void {

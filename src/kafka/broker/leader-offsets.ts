@@ -3,6 +3,7 @@
  * have asks where the leader's log ends and, if need be, where it begins.
  */
 import type { NodeContext } from '../../engine/node-context.ts'
+import { rowNamed } from '../common/slot-map.ts'
 import { noteTruncated } from '../log/acknowledged.ts'
 import { truncateFullyAndStartAt } from '../log/replica-log.ts'
 import type { ListOffsetsResponse } from '../protocol/list-offsets.ts'
@@ -21,8 +22,8 @@ export function onLeaderOffsets(
   node: NodeContext,
 ): void {
   const fetcher = state.fetchers.get(leaderId)
-  const asked = fetcher?.partitions.get(topicPartition)
-  const partition = state.partitions.get(topicPartition)
+  const asked = fetcher === undefined ? undefined : rowNamed(fetcher.partitions, topicPartition)
+  const partition = rowNamed(state.partitions, topicPartition)
   if (fetcher === undefined || asked === undefined || partition === undefined || asked.asking === 'nothing') return
   const row = response?.partitions[0]
   if (row === undefined || row.errorCode !== 'NONE') return delayPartition(state, fetcher, asked, node)

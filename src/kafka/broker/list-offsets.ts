@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: Partition.fetchOffsetForTimestamp. */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
+import { rowNamed } from '../common/slot-map.ts'
 import { splitTopicPartition } from '../common/topic-partition.ts'
 import { epochForOffset } from '../log/leader-epoch-cache.ts'
 import { findOffsetByTimestamp, findOffsetOfMaxTimestamp } from '../log/offset-for-time.ts'
@@ -38,7 +39,7 @@ export function handleListOffsets(
 }
 
 function listOffset(state: BrokerState, replicaId: number, asked: Asked): Row {
-  const partition = state.partitions.get(asked.topicPartition)
+  const partition = rowNamed(state.partitions, asked.topicPartition)
   const refusal = refuse(state, partition, replicaId, asked)
   if (refusal !== null || partition === undefined) return failed(asked, refusal ?? 'NOT_LEADER_OR_FOLLOWER')
   const { log } = partition

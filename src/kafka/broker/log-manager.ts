@@ -3,6 +3,7 @@
  * to time. Every task runs over all logs, which is fine at its pace of seconds to minutes.
  */
 import type { NodeContext, Timer } from '../../engine/node-context.ts'
+import { rowNamed, rowsOf } from '../common/slot-map.ts'
 import { cleanLog, filthiestLog } from '../log/log-cleaner.ts'
 import { checkpointHighWatermark, writeBackOldPages } from '../log/log-recovery.ts'
 import { deleteOldSegments, removeDeletedFiles } from '../log/log-retention.ts'
@@ -55,24 +56,24 @@ export function onLogTask(state: BrokerState, timer: Timer, node: NodeContext): 
       shrinkLaggingIsrs(state, node)
       break
     case 'HighWatermarkCheckpoint':
-      for (const partition of state.partitions.values()) checkpointHighWatermark(partition.log)
+      for (const partition of rowsOf(state.partitions)) checkpointHighWatermark(partition.log)
       break
     case 'PageWriteBack':
-      for (const partition of state.partitions.values()) writeBackOldPages(partition.log, node.wallClockMs)
+      for (const partition of rowsOf(state.partitions)) writeBackOldPages(partition.log, node.wallClockMs)
       break
     case 'LogRetentionCheck':
       // Compacted logs are the cleaner's.
-      for (const partition of state.partitions.values()) {
+      for (const partition of rowsOf(state.partitions)) {
         if (!partition.log.config.compact) enforceRetention(state, partition, node)
       }
       state.deletedLogs = state.deletedLogs.filter((deleted) => deleted.deleteAtMs > node.wallClockMs)
       break
     case 'LogStartOffsetCheckpoint':
-      for (const { log } of state.partitions.values()) log.checkpointedLogStartOffset = log.logStartOffset
+      for (const { log } of rowsOf(state.partitions)) log.checkpointedLogStartOffset = log.logStartOffset
       evictIdleSessions(state, node.nowMs)
       break
     case 'ProducerIdExpirationCheck':
-      for (const { log } of state.partitions.values()) {
+      for (const { log } of rowsOf(state.partitions)) {
         removeExpiredProducers(log.producers, node.wallClockMs, state.config.producerIdExpirationMs)
       }
       break
@@ -105,14 +106,14 @@ function intervalMs(state: BrokerState, task: Task): number {
 
 /** One log after the other, the dirtiest first, until none is dirty enough; then the retention of compact,delete logs. */
 function cleanLogs(state: BrokerState, node: NodeContext): void {
-  const logs = [...state.partitions.values()].map((partition) => partition.log)
+  const logs = rowsOf(state.partitions).map((partition) => partition.log)
   for (let count = 0; count < logs.length; count++) {
     const filthiest = filthiestLog(logs, node.wallClockMs)
     if (filthiest === null) break
     cleanLog(filthiest.log, node.wallClockMs)
     removeFilesLater(filthiest.log, node)
   }
-  for (const partition of state.partitions.values()) {
+  for (const partition of rowsOf(state.partitions)) {
     if (partition.log.config.compact && partition.log.config.delete) enforceRetention(state, partition, node)
   }
 }
@@ -148,13 +149,13 @@ export interface FileRemoval {
 }
 
 export function onFileRemoval(state: BrokerState, timer: FileRemoval, node: NodeContext): void {
-  const partition = state.partitions.get(timer.topicPartition)
+  const partition = rowNamed(state.partitions, timer.topicPartition)
   if (partition !== undefined) removeDeletedFiles(partition.log, node.wallClockMs)
 }
 
 /** The closed segments below the offset have reached the disk. */
 export function onLogFlush(state: BrokerState, timer: LogFlush): void {
-  const log = state.partitions.get(timer.topicPartition)?.log
+  const log = rowNamed(state.partitions, timer.topicPartition)?.log
   // It may have been cut since.
   if (log !== undefined) flush(log, Math.min(timer.offset, log.logEndOffset))
 }

@@ -2,7 +2,6 @@
  * Counterpart in Kafka: kafka.cluster.Partition. What a replica is (leader, follower, neither), what its leader knows of
  * the others, and how far it is committed. ISR changes are in `isr.ts`.
  */
-
 import { assert } from '../../engine/assert.ts'
 import type { NodeContext } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
@@ -45,6 +44,7 @@ export function createPartition(registration: PartitionRegistration, log: Replic
     leaderEpochStartOffset: -1,
     followers: NO_FOLLOWERS,
     watchers: NO_IDS,
+    watcherSlots: NO_IDS,
     produceWaiters: [],
     deleteWaiters: NO_IDS,
     coordinated: coordinatorOfTopic(registration.topic) !== undefined,

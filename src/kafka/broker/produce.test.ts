@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type BatchOptions, batchOf, NEW_YEAR, type RecordOptions } from '../../testing/batches.ts'
 import { type BrokerWorld, brokerWorld } from '../../testing/broker-world.ts'
+import { rowNamed } from '../common/slot-map.ts'
 import type { ProducePartitionResponse } from '../protocol/produce.ts'
 
 function oneTopic(configs: Record<string, string> = {}): BrokerWorld {
@@ -86,7 +87,7 @@ describe('sequence numbers', () => {
     t.stop(1)
     t.runFor(3_000)
     t.start(1)
-    t.runUntil('it leads again', () => t.broker(1).partitions.get('state-0')?.role === 'leader')
+    t.runUntil('it leads again', () => rowNamed(t.broker(1).partitions, 'state-0')?.role === 'leader')
     expect(send(t, ['v'], idempotent(2))).toMatchObject({ errorCode: 'NONE', baseOffset: 2 })
     expect(send(t, ['v'], idempotent(4)).errorCode).toBe('OUT_OF_ORDER_SEQUENCE_NUMBER')
   })

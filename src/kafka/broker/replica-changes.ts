@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: ReplicaManager.applyDelta. Makes the replicas on this broker what the metadata says. */
 import type { NodeContext } from '../../engine/node-context.ts'
+import { putRow, removeRow, rowNamed, rowsOf } from '../common/slot-map.ts'
 import { createLogConfig, type LogConfig } from '../log/log-config.ts'
 import { createLog, type ReplicaLog } from '../log/replica-log.ts'
 import type { PartitionRegistration, TopicMetadata } from '../metadata/metadata-image.ts'
@@ -16,7 +17,7 @@ import { addFetcher, removeFetcher } from './replica-fetcher.ts'
 
 /** The partition was created or changed; it may or may not have a replica here. */
 export function applyPartition(state: BrokerState, to: PartitionRegistration, node: NodeContext): void {
-  const known = state.partitions.get(to.topicPartition)
+  const known = rowNamed(state.partitions, to.topicPartition)
   if (!to.replicas.includes(state.brokerId)) {
     if (known !== undefined) removePartition(state, known, node)
     return
@@ -55,10 +56,10 @@ function becomeFollower(state: BrokerState, partition: Partition, to: PartitionR
 }
 
 function addPartition(state: BrokerState, to: PartitionRegistration, node: NodeContext): Partition {
-  const old = state.partitions.get(to.topicPartition)
+  const old = rowNamed(state.partitions, to.topicPartition)
   if (old !== undefined) removePartition(state, old, node)
   const partition = createPartition(to, logFor(state, to, node.wallClockMs))
-  state.partitions.set(to.topicPartition, partition)
+  putRow(state.partitions, to.topicPartition, partition)
   watchFromSessions(state, partition)
   return partition
 }
@@ -78,7 +79,7 @@ function removePartition(state: BrokerState, partition: Partition, node: NodeCon
   const wasLeader = partition.role === 'leader'
   partition.role = 'none'
   removeFetcher(state, partition.topicPartition)
-  state.partitions.delete(partition.topicPartition)
+  removeRow(state.partitions, partition.topicPartition)
   completeAfterLeaderChange(state, partition, node)
   if (wasLeader && partition.coordinated) resignCoordinator(state, partition, node)
   deleteLog(state, partition.log, node)
@@ -92,7 +93,7 @@ function deleteLog(state: BrokerState, log: ReplicaLog, node: NodeContext): void
 export function applyDeletedTopic(state: BrokerState, topic: TopicMetadata, node: NodeContext): void {
   state.logConfigs.delete(topic.name)
   for (const registration of topic.partitions) {
-    const partition = state.partitions.get(registration.topicPartition)
+    const partition = rowNamed(state.partitions, registration.topicPartition)
     if (partition !== undefined && partition.topicId === topic.topicId) removePartition(state, partition, node)
   }
 }
@@ -113,7 +114,7 @@ export function applyConfigs(state: BrokerState, changed: ReadonlySet<string> | 
   } else {
     for (const key of changed) if (key.startsWith('topic:')) state.logConfigs.delete(key.slice('topic:'.length))
   }
-  for (const partition of state.partitions.values()) {
+  for (const partition of rowsOf(state.partitions)) {
     if (!state.logConfigs.has(partition.topic)) partition.log.config = logConfigOf(state, partition.topic)
     else partition.log.config = state.logConfigs.get(partition.topic) as LogConfig
   }

@@ -6,6 +6,17 @@
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import { brokerNode, endpointNode } from '../common/addresses.ts'
 import type { ErrorCode } from '../common/errors.ts'
+import { removeFrom } from '../common/short-list.ts'
+import {
+  createSlotMap,
+  nextSlot,
+  putRow,
+  removeRow,
+  rowNamed,
+  rowsOf,
+  sizeOfSlotMap,
+  slotOf,
+} from '../common/slot-map.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import { latestEpoch } from '../log/leader-epoch-cache.ts'
 import type { FetchPartition, FetchPartitionResponse, FetchRequest, FetchResponse } from '../protocol/fetch.ts'
@@ -26,8 +37,11 @@ export function addFetcher(state: BrokerState, partition: Partition, node: NodeC
   if (partition.leaderId === -1 || partition.leaderId === state.brokerId) return
   const fetcher = fetcherFor(state, partition.leaderId)
   const { topicPartition, topicId, leaderEpoch, log } = partition
-  fetcher.partitions.set(topicPartition, {
+  const slot = nextSlot(fetcher.partitions)
+  putRow(fetcher.partitions, topicPartition, {
     topicPartition,
+    slot,
+    replicaSlot: slotOf(state.partitions, topicPartition),
     topicId,
     leaderEpoch,
     // Without a single epoch the log cannot be compared, and only what was committed is sure to be the leader's too.
@@ -38,17 +52,17 @@ export function addFetcher(state: BrokerState, partition: Partition, node: NodeC
     changed: true,
     asking: 'nothing',
   })
-  fetcher.changed.push(topicPartition)
+  fetcher.changed.push(slot)
   armWakeUp(fetcher, 0, node)
 }
 
 /** Stops following the partition, whomever it was fetched from. */
 export function removeFetcher(state: BrokerState, topicPartition: TopicPartition): void {
   for (const fetcher of state.fetchers.values()) {
-    const known = fetcher.partitions.get(topicPartition)
+    const known = rowNamed(fetcher.partitions, topicPartition)
     if (known === undefined) continue
-    fetcher.partitions.delete(topicPartition)
-    if (known.changed) fetcher.changed = fetcher.changed.filter((name) => name !== topicPartition)
+    removeRow(fetcher.partitions, topicPartition)
+    if (known.changed) removeFrom(fetcher.changed, known.slot)
     if (known.inSession) fetcher.forgotten.push(topicPartition)
   }
 }
@@ -64,7 +78,7 @@ function fetcherFor(state: BrokerState, leaderId: number): ReplicaFetcher {
   const fetcher: ReplicaFetcher = {
     leaderId,
     leaderNode,
-    partitions: new Map(),
+    partitions: createSlotMap(),
     changed: [],
     forgotten: [],
     sessionId: 0,
@@ -91,7 +105,7 @@ export function onFetcherWakeUp(state: BrokerState, leaderId: number, node: Node
   if (fetcher === undefined) return
   fetcher.timerArmed = false
   let nextUs = Infinity
-  for (const partition of fetcher.partitions.values()) {
+  for (const partition of rowsOf(fetcher.partitions)) {
     if (partition.delayedUntilUs === 0) continue
     if (partition.delayedUntilUs > node.nowUs) nextUs = Math.min(nextUs, partition.delayedUntilUs)
     else {
@@ -105,7 +119,7 @@ export function onFetcherWakeUp(state: BrokerState, leaderId: number, node: Node
 }
 
 function sendFetch(state: BrokerState, fetcher: ReplicaFetcher, node: NodeContext): void {
-  if (fetcher.correlationId !== -1 || fetcher.partitions.size === 0) return
+  if (fetcher.correlationId !== -1 || sizeOfSlotMap(fetcher.partitions) === 0) return
   if (fetcher.notBeforeUs > node.nowUs) return armWakeUp(fetcher, fetcher.notBeforeUs - node.nowUs, node)
   const partitions = askForChanged(state, fetcher, node)
   if (partitions.length === 0 && !isWorthARequest(fetcher)) return
@@ -138,7 +152,7 @@ function sendFetch(state: BrokerState, fetcher: ReplicaFetcher, node: NodeContex
 function isWorthARequest(fetcher: ReplicaFetcher): boolean {
   if (fetcher.sessionId === 0) return false
   if (fetcher.forgotten.length > 0) return true
-  for (const partition of fetcher.partitions.values()) if (partition.inSession) return true
+  for (const partition of rowsOf(fetcher.partitions)) if (partition.inSession) return true
   return false
 }
 
@@ -147,9 +161,9 @@ function askForChanged(state: BrokerState, fetcher: ReplicaFetcher, node: NodeCo
   const { changed } = fetcher
   let partitions: FetchPartition[] | null = null
   for (let i = 0; i < changed.length; i++) {
-    const asked = fetcher.partitions.get(changed[i] as string)
-    if (asked === undefined) continue
-    if (followerHoldsBack(state, asked.topicPartition, asked.caughtUp === true, node.nowMs)) {
+    const asked = fetcher.partitions.rows[changed[i] as number]
+    if (asked == null) continue
+    if (followerHoldsBack(state, asked.topicPartition, asked.caughtUp === true, node)) {
       // It leaves the session: the leader must not send what was not asked for.
       asked.changed = false
       delayPartition(state, fetcher, asked, node)
@@ -165,7 +179,7 @@ function askForChanged(state: BrokerState, fetcher: ReplicaFetcher, node: NodeCo
 function askFor(state: BrokerState, asked: FetcherPartition): FetchPartition {
   asked.changed = false
   asked.inSession = true
-  const log = (state.partitions.get(asked.topicPartition) as Partition).log
+  const log = (state.partitions.rows[asked.replicaSlot] as Partition).log
   asked.sentLogStartOffset = log.logStartOffset
   return {
     topicPartition: asked.topicPartition,
@@ -196,10 +210,10 @@ export function onFetchResponse(state: BrokerState, response: FetchResponse, nod
 }
 
 function processRow(state: BrokerState, fetcher: ReplicaFetcher, row: FetchPartitionResponse, node: NodeContext): void {
-  const asked = fetcher.partitions.get(row.topicPartition)
-  const partition = state.partitions.get(row.topicPartition)
+  const asked = rowNamed(fetcher.partitions, row.topicPartition)
+  const partition = asked === undefined ? null : state.partitions.rows[asked.replicaSlot]
   // Not asked any more, or asked anew for a later epoch while this answer was on its way.
-  if (asked === undefined || !asked.inSession || partition === undefined) return
+  if (asked === undefined || !asked.inSession || partition == null) return
   if (partition.role !== 'follower' || partition.leaderEpoch !== asked.leaderEpoch) return
   if (row.errorCode !== 'NONE') return onError(state, fetcher, asked, row.errorCode, node)
   if (row.divergingEpoch !== null) {
@@ -232,7 +246,7 @@ function onError(
   if (errorCode === 'FENCED_LEADER_EPOCH') {
     // There is a newer epoch, and the metadata log will bring it; until then there is nothing to ask.
     leaveSession(fetcher, asked)
-    fetcher.partitions.delete(asked.topicPartition)
+    removeRow(fetcher.partitions, asked.topicPartition)
     return
   }
   delayPartition(state, fetcher, asked, node)
@@ -256,7 +270,7 @@ function resetSession(fetcher: ReplicaFetcher): void {
   fetcher.sessionId = 0
   fetcher.sessionEpoch = 0
   fetcher.forgotten = []
-  for (const partition of fetcher.partitions.values()) {
+  for (const partition of rowsOf(fetcher.partitions)) {
     partition.inSession = false
     if (partition.delayedUntilUs === 0 && partition.asking === 'nothing') markChanged(fetcher, partition)
   }

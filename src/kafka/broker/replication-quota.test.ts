@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { batchOf } from '../../testing/batches.ts'
 import { type BrokerWorld, brokerWorld } from '../../testing/broker-world.ts'
+import { rowNamed } from '../common/slot-map.ts'
 
 const HUNDRED_KB = 'x'.repeat(100_000)
 const LISTED = {
@@ -31,7 +32,7 @@ function addingBroker3(properties: Record<string, string>, configs: Record<strin
   return t
 }
 
-const copied = (t: BrokerWorld) => t.broker(3).partitions.get('orders-0')?.log.logEndOffset ?? 0
+const copied = (t: BrokerWorld) => rowNamed(t.broker(3).partitions, 'orders-0')?.log.logEndOffset ?? 0
 
 test('without a throttle a new replica is copied as fast as the wire carries it', () => {
   const t = addingBroker3({})

@@ -1,10 +1,12 @@
 // Brokers under real controllers: what only the two together show.
+
 import { expect, test } from 'vitest'
 import type { NodeBehavior } from '../../engine/node-context.ts'
 import { addNode, deliverCommand, endProcess, startNode } from '../../engine/processes.ts'
 import { run } from '../../engine/scheduler.ts'
 import { createWorld, type World } from '../../engine/world.ts'
 import { batchOf } from '../../testing/batches.ts'
+import { hasRow, rowNamed } from '../common/slot-map.ts'
 import { controllerBehavior } from '../controller/controller-node.ts'
 import { DEFAULT_PROFILE } from '../profile/registry.ts'
 import type { Request, Response } from '../protocol/apis.ts'
@@ -65,7 +67,7 @@ function clusterOf(brokers: number): Cluster {
   const t: Cluster = {
     world,
     broker: (id) => stateOf<BrokerState>(`broker-${id}`),
-    partition: (id, topicPartition) => t.broker(id).partitions.get(topicPartition) as Partition,
+    partition: (id, topicPartition) => rowNamed(t.broker(id).partitions, topicPartition) as Partition,
     runUntil,
     ask(id, request) {
       const body = { ...request, correlationId: ++correlationId, clientId: 'client' }
@@ -131,7 +133,7 @@ test('a reassignment ends when the new replicas have caught up: the old ones are
   t.ask(1, { type: 'AlterPartitionReassignmentsRequest', partitions })
   t.runUntil(
     'broker 2 has no replica',
-    () => !t.broker(2).partitions.has('orders-0') && t.partition(1, 'orders-0').replicas.length === 3,
+    () => !hasRow(t.broker(2).partitions, 'orders-0') && t.partition(1, 'orders-0').replicas.length === 3,
   )
   run(t.world, { untilUs: t.world.nowUs + 1_000_000 })
   expect(t.partition(1, 'orders-0')).toMatchObject({ replicas: [1, 3, 4], isr: [1, 3, 4] })

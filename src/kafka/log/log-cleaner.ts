@@ -5,7 +5,7 @@
 import { rulesOf } from '../profile/registry.ts'
 import { codecOf, compress, defaultCompression } from './compression.ts'
 import { appendToSegment, batchesOf, closeSegment, createSegment, type LogSegment } from './log-segment.ts'
-import type { ProducerStateEntry } from './producer-state.ts'
+import { newestBatch, type ProducerStateEntry } from './producer-state.ts'
 import {
   CONTROL_FLAG,
   DELETE_HORIZON_FLAG,
@@ -171,7 +171,8 @@ function cleanBatch(batch: RecordBatch, segment: LogSegment, cleaning: Cleaning)
 /** The last batch of a producer is kept without its records: its sequence must outlive them. */
 function isLastOfProducer(batch: RecordBatch, producers: ReadonlyMap<number, ProducerStateEntry>): boolean {
   if (batch.producerId < 0) return false
-  const last = producers.get(batch.producerId)?.batches.at(-1)
+  const known = producers.get(batch.producerId)
+  const last = known === undefined ? undefined : newestBatch(known)
   return last !== undefined && last.lastOffset === batch.lastOffset
 }
 

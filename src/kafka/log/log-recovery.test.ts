@@ -10,6 +10,7 @@ import {
   recoverLog,
   writeBackOldPages,
 } from './log-recovery.ts'
+import { newestBatch } from './producer-state.ts'
 import { appendAsLeader, createLog, flush, type ReplicaLog, roll } from './replica-log.ts'
 import { unflushedRecords } from './unflushed.ts'
 
@@ -33,7 +34,7 @@ describe('a power cut', () => {
     expect(unflushedRecords([log])).toBe(2)
     expect(losePageCache(log, NEW_YEAR)).toBe(2)
     expect(log.logEndOffset).toBe(3)
-    expect(log.producers.get(7)?.batches.at(-1)?.baseSequence).toBe(2)
+    expect(newestBatch(log.producers.get(7)!)?.baseSequence).toBe(2)
   })
 
   test('spares what the operating system wrote back after half a minute', () => {

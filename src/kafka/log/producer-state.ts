@@ -15,8 +15,12 @@ export interface ProducerStateEntry {
   currentTransactionFirstOffset: number
   /** Largest timestamp of the last batch, from which idleness counts. */
   lastTimestamp: number
-  /** The last five batches of this epoch, oldest first; the log's own frozen objects. */
+  /** The last five batches of this epoch, the log's own frozen objects, in a ring: each takes the place of the oldest. */
   batches: RecordBatch[]
+  /** Where in the ring the newest stands; -1: there is none. */
+  newest: number
+  /** What the next batch should begin with; -1 while there is none to follow. */
+  nextSequence: number
 }
 
 /** One producer as a `.snapshot` file holds it: of its batches only the last. Frozen. */
@@ -43,8 +47,7 @@ const MAX_SEQUENCE = 2_147_483_647
 /** The usual case, worth a look of its own: same epoch, and the very next sequence, so neither duplicate nor error. */
 export function isNextInSequence(entry: ProducerStateEntry, batch: RecordBatch): boolean {
   if (batch.producerEpoch !== entry.producerEpoch) return false
-  const last = entry.batches[entry.batches.length - 1]
-  return last !== undefined && batch.baseSequence === nextSequence(lastSequenceOf(last))
+  return entry.newest !== -1 && batch.baseSequence === entry.nextSequence
 }
 
 /** The batch that `batch` repeats, if it is among the last five of the same epoch. */
@@ -66,9 +69,8 @@ export function checkSequence(entry: ProducerStateEntry | undefined, batch: Reco
   const { producerEpoch, baseSequence } = batch
   if (producerEpoch < entry.producerEpoch) return 'INVALID_PRODUCER_EPOCH'
   if (producerEpoch > entry.producerEpoch) return baseSequence === 0 ? null : 'OUT_OF_ORDER_SEQUENCE_NUMBER'
-  const last = entry.batches[entry.batches.length - 1]
-  const lastSequence = last === undefined ? -1 : lastSequenceOf(last)
-  return baseSequence === nextSequence(lastSequence) ? null : 'OUT_OF_ORDER_SEQUENCE_NUMBER'
+  const next = entry.newest === -1 ? 0 : entry.nextSequence
+  return baseSequence === next ? null : 'OUT_OF_ORDER_SEQUENCE_NUMBER'
 }
 
 export type ProducerStates = Map<number, ProducerStateEntry>
@@ -89,20 +91,30 @@ export function updateProducerState(known: ProducerStates, batch: RecordBatch): 
       currentTransactionFirstOffset: -1,
       lastTimestamp: batch.maxTimestamp,
       batches: [batch],
+      newest: 0,
+      nextSequence: sequenceAfter(batch),
     })
     return producers
   }
-  const { batches } = entry
   if (batch.producerEpoch !== entry.producerEpoch) {
     entry.producerEpoch = batch.producerEpoch
-    entry.batches = [batch]
-  } else if (batches.length === BATCHES_TO_RETAIN) {
-    // With every batch of a busy producer on every replica: moved up by hand, which takes a third of shift and push.
-    for (let i = 1; i < BATCHES_TO_RETAIN; i++) batches[i - 1] = batches[i] as RecordBatch
-    batches[BATCHES_TO_RETAIN - 1] = batch
-  } else batches.push(batch)
+    entry.batches = []
+    entry.newest = -1
+  }
+  entry.newest = entry.newest === BATCHES_TO_RETAIN - 1 ? 0 : entry.newest + 1
+  entry.batches[entry.newest] = batch
+  entry.nextSequence = sequenceAfter(batch)
   entry.lastTimestamp = batch.maxTimestamp
   return producers
+}
+
+/** Undefined when nothing of this epoch is known. */
+export function newestBatch(entry: ProducerStateEntry): RecordBatch | undefined {
+  return entry.batches[entry.newest]
+}
+
+function sequenceAfter(batch: RecordBatch): number {
+  return nextSequence(lastSequenceOf(batch))
 }
 
 /** Sequence numbers count records and wrap to 0 behind 2147483647. */
@@ -128,7 +140,7 @@ export function snapshotProducers(
         coordinatorEpoch: entry.coordinatorEpoch,
         currentTransactionFirstOffset: entry.currentTransactionFirstOffset,
         lastTimestamp: entry.lastTimestamp,
-        lastBatch: entry.batches[entry.batches.length - 1] ?? null,
+        lastBatch: newestBatch(entry) ?? null,
       }),
     )
   }
@@ -146,6 +158,8 @@ export function restoreProducers(snapshot: ProducerSnapshot | undefined): Produc
       currentTransactionFirstOffset: entry.currentTransactionFirstOffset,
       lastTimestamp: entry.lastTimestamp,
       batches: entry.lastBatch === null ? [] : [entry.lastBatch],
+      newest: entry.lastBatch === null ? -1 : 0,
+      nextSequence: entry.lastBatch === null ? -1 : sequenceAfter(entry.lastBatch),
     })
   }
   return producers

@@ -5,6 +5,7 @@ import { batchOf, NEW_YEAR } from '../../testing/batches.ts'
 import { BROKER_THAT_SETS_NOTHING } from '../../testing/default-layers.ts'
 import { type JavaProgram, javaProgram, topicOf } from '../../testing/java-program.ts'
 import { brokerStates } from '../cluster/kinds/broker/brokers.ts'
+import { rowNamed } from '../common/slot-map.ts'
 import { cleanLog } from '../log/log-cleaner.ts'
 import { createLogConfig } from '../log/log-config.ts'
 import { batchesOf } from '../log/log-segment.ts'
@@ -91,7 +92,7 @@ test('how a batch that is too large is split is a rule: into single records, and
   expect(split).toMatchObject([{ splits: 0, batchSize: 16_384 }])
   expect(split[0]?.estimatedBytes).toBeGreaterThan(5 * 90)
   expect(split[0]?.largestRecordBytes).toBeGreaterThan(90)
-  const log = brokerStates(t.world).flatMap((broker) => broker.partitions.get('small-0')?.log ?? [])[0]
+  const log = brokerStates(t.world).flatMap((broker) => rowNamed(broker.partitions, 'small-0')?.log ?? [])[0]
   expect(log?.segments.flatMap((segment) => batchesOf(segment).map((batch) => batch.records.length))).toEqual(
     Array(5).fill(1),
   )

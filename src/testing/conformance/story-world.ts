@@ -8,6 +8,7 @@ import type { ClientOperation, ClusterSpec, Command } from '../../kafka/cluster/
 import { brokerStates } from '../../kafka/cluster/kinds/broker/brokers.ts'
 import { controllerSpec } from '../../kafka/cluster/kinds/controller/controllers.ts'
 import { brokerNode, JAVA_CLIENTS_NODE } from '../../kafka/common/addresses.ts'
+import { rowNamed } from '../../kafka/common/slot-map.ts'
 import { topicPartition } from '../../kafka/common/topic-partition.ts'
 import type { JavaClientsState } from '../../kafka/java-clients/java-client-node.ts'
 import type { ReplicaLog } from '../../kafka/log/replica-log.ts'
@@ -211,7 +212,7 @@ export class StoryWorld {
   private logOf(broker: number, name: string): ReplicaLog | undefined {
     const node = this.world.nodes.get(brokerNode(broker))
     if (node === undefined) return undefined
-    if (node.state !== null) return (node.state as BrokerState).partitions.get(name)?.log
+    if (node.state !== null) return rowNamed((node.state as BrokerState).partitions, name)?.log
     return (node.disk as BrokerDisk | null)?.logs.get(name)
   }
 }

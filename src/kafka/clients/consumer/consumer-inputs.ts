@@ -12,6 +12,7 @@ import {
 import { clientError } from '../core/client-error.ts'
 import { metadataRequestFailed, requestMetadataUpdate } from '../core/client-metadata.ts'
 import type { ClientTag } from '../core/client-tags.ts'
+import { disarm } from '../core/wake-up.ts'
 import { onOffsetCommit, onOffsetFetch } from './commits.ts'
 import type { ConsumerClient } from './consumer-state.ts'
 import { onFetchLost, onFetchResponse } from './fetcher.ts'
@@ -71,7 +72,7 @@ function onResponse(consumer: ConsumerClient, tag: ClientTag, response: Response
 
 export function onConsumerTimer(consumer: ConsumerClient, timer: Timer, node: NodeContext): boolean {
   if (timer.type !== 'ConsumerWakeUp' || (timer as ConsumerWakeUp).scope !== consumer.scope) return false
-  consumer.wakeUp.armed = null
+  disarm(consumer.wakeUp)
   for (const lost of expireRequests(consumer.core.network, node.nowUs)) {
     abandonConnection(consumer.core, lost.destination, node)
     onRequestLost(consumer, lost, node)

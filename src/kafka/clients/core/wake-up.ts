@@ -6,26 +6,37 @@ import type { NodeContext, Timer, TimerId } from '../../../engine/node-context.t
 
 export interface WakeUp {
   readonly timer: Timer
-  armed: { readonly timerId: TimerId; readonly atUs: number } | null
+  /** -1: not armed. */
+  timerId: TimerId
+  /** When it fires, while it is armed. */
+  atUs: number
 }
 
+const NOT_ARMED = -1
+
 export function createWakeUp(timer: Timer): WakeUp {
-  return { timer: Object.freeze(timer), armed: null }
+  return { timer: Object.freeze(timer), timerId: NOT_ARMED, atUs: 0 }
 }
 
 /** Sees to it that the timer fires at `atUs` or before; an instant that has passed means at once. */
 export function wakeBy(wakeUp: WakeUp, atUs: number, node: NodeContext): void {
   if (atUs === Infinity) return
-  const armed = wakeUp.armed
-  if (armed !== null) {
-    if (armed.atUs <= Math.max(atUs, node.nowUs)) return
-    node.cancelTimer(armed.timerId)
+  const { nowUs } = node
+  const dueUs = atUs > nowUs ? atUs : nowUs
+  if (wakeUp.timerId !== NOT_ARMED) {
+    if (wakeUp.atUs <= dueUs) return
+    node.cancelTimer(wakeUp.timerId)
   }
-  const dueUs = Math.max(atUs, node.nowUs)
-  wakeUp.armed = { timerId: node.setTimer(dueUs - node.nowUs, wakeUp.timer), atUs: dueUs }
+  wakeUp.timerId = node.setTimer(dueUs - nowUs, wakeUp.timer)
+  wakeUp.atUs = dueUs
+}
+
+/** It has fired. */
+export function disarm(wakeUp: WakeUp): void {
+  wakeUp.timerId = NOT_ARMED
 }
 
 export function silence(wakeUp: WakeUp, node: NodeContext): void {
-  if (wakeUp.armed !== null) node.cancelTimer(wakeUp.armed.timerId)
-  wakeUp.armed = null
+  if (wakeUp.timerId !== NOT_ARMED) node.cancelTimer(wakeUp.timerId)
+  disarm(wakeUp)
 }

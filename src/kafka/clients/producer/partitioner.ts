@@ -152,9 +152,7 @@ function queueWeights(producer: ProducerClient, topic: TopicMetadata, node: Node
 function isAvailable(producer: ProducerClient, leaderId: number, node: NodeContext): boolean {
   const timeoutUs = producer.config.availabilityTimeoutMs * 1000
   if (timeoutUs === 0) return true
-  const drainedAtUs = producer.accumulator.drainedAtUs.get(leaderId) ?? node.nowUs
-  return (
-    canSendTo(producer.core.network, peerOf(producer.core.metadata, leaderId), node.nowUs) ||
-    node.nowUs - drainedAtUs <= timeoutUs
-  )
+  const drainedAtUs = producer.accumulator.drains.get(leaderId)?.drainedAtUs ?? -1
+  const idleUs = drainedAtUs === -1 ? 0 : node.nowUs - drainedAtUs
+  return canSendTo(producer.core.network, peerOf(producer.core.metadata, leaderId), node.nowUs) || idleUs <= timeoutUs
 }

@@ -19,7 +19,7 @@ import {
 import { type ClientError, clientError } from '../core/client-error.ts'
 import { metadataRequestFailed, requestMetadataUpdate, requestUpdateForNewTopics } from '../core/client-metadata.ts'
 import type { ClientTag } from '../core/client-tags.ts'
-import { createWakeUp, silence, wakeBy } from '../core/wake-up.ts'
+import { createWakeUp, disarm, silence, wakeBy } from '../core/wake-up.ts'
 import { appendRecord, createAccumulator } from './accumulator.ts'
 import { abortBatches, onProduceNeverSent, onProduceRequestLost, onProduceResponse } from './batch-results.ts'
 import { createProducerIds, onProducerIdAnswered } from './idempotence.ts'
@@ -252,7 +252,7 @@ function dropIdleTopics(producer: ProducerClient, nowUs: number): void {
 
 export function onProducerTimer(producer: ProducerClient, timer: Timer, node: NodeContext): boolean {
   if (timer.type !== 'ProducerWakeUp' || (timer as ProducerWakeUp).scope !== producer.scope) return false
-  producer.wakeUp.armed = null
+  disarm(producer.wakeUp)
   if (!producer.senderDied) {
     for (const lost of expireRequests(producer.core.network, node.nowUs)) {
       abandonConnection(producer.core, lost.destination, node)

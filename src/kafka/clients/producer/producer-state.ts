@@ -1,5 +1,4 @@
 /** State of a producer client: plain data that lives inside the process that uses it. */
-
 import type { ByteString } from '../../common/payload.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import type { LogRecord, RecordBatch, RecordHeader } from '../../log/record-batch.ts'
@@ -116,10 +115,11 @@ export interface Accumulator {
   usedBytes: number
   /** Number of batches in queues. */
   queuedBatches: number
-  /** Where to begin on each broker, so that no partition starves: index into its partitions. */
-  readonly drainIndex: Map<number, number>
-  /** When each broker last took a batch. */
-  readonly drainedAtUs: Map<number, number>
+  /**
+   * By broker: where to begin, so that no partition starves, an index into its partitions; and when it last took a batch,
+   * -1 never.
+   */
+  readonly drains: Map<number, { index: number; drainedAtUs: number }>
   readonly sticky: Map<string, StickyPartition>
   readonly roundRobin: Map<string, number>
   /** By topic, what batches have shrunk to so far, as a share of their size. Empty without compression. */

@@ -15,7 +15,8 @@ import { completeBatch, expireBatches, queueOfBatch } from './batch-results.ts'
 import { closeBatch } from './compression-ratios.ts'
 import { assignSequence, maybeRequestProducerId, mustHoldBack, settleSequences } from './idempotence.ts'
 import { estimatedSizeOf, wireBatch } from './producer-batch.ts'
-import type { ProducerBatch, ProducerClient } from './producer-state.ts'
+import type { ProducerConfig } from './producer-config.ts'
+import type { Accumulator, ProducerBatch, ProducerClient } from './producer-state.ts'
 
 const NO_BATCHES: readonly ProducerBatch[] = Object.freeze([])
 
@@ -88,7 +89,8 @@ function drain(producer: ProducerClient, leaderId: number, node: NodeContext): r
   let drained: ProducerBatch[] | null = null
   let bytes = 0
   if (partitions === undefined) return NO_BATCHES
-  const start = (accumulator.drainIndex.get(leaderId) ?? 0) % partitions.length
+  const drains = drainsOf(accumulator, leaderId)
+  const start = drains.index % partitions.length
   let index = start
   for (let i = 0; i < partitions.length; i++) {
     index = (start + i) % partitions.length
@@ -110,10 +112,22 @@ function drain(producer: ProducerClient, leaderId: number, node: NodeContext): r
     else drained.push(batch)
     if (config.maxInFlight === 1) queue.muted = true
   }
-  accumulator.drainIndex.set(leaderId, index)
+  drains.index = index
   if (drained === null) return NO_BATCHES
-  accumulator.drainedAtUs.set(leaderId, node.nowUs)
+  drains.drainedAtUs = node.nowUs
   return drained
+}
+
+function drainsOf({ drains }: Accumulator, leaderId: number): { index: number; drainedAtUs: number } {
+  const known = drains.get(leaderId)
+  if (known !== undefined) return known
+  const added = { index: 0, drainedAtUs: -1 }
+  drains.set(leaderId, added)
+  return added
+}
+
+function dataOf(batch: ProducerBatch, config: ProducerConfig): ProduceRequest['partitions'][number] {
+  return { topicPartition: batch.topicPartition, batch: wireBatch(batch, config.compression) }
 }
 
 function sendProduceRequest(
@@ -123,11 +137,8 @@ function sendProduceRequest(
   node: NodeContext,
 ): void {
   const { core, config } = producer
-  const wired = (batch: ProducerBatch) => ({
-    topicPartition: batch.topicPartition,
-    batch: wireBatch(batch, config.compression),
-  })
-  const partitions = batches.length === 1 ? [wired(batches[0] as ProducerBatch)] : batches.map(wired)
+  const only = batches.length === 1 ? (batches[0] as ProducerBatch) : null
+  const partitions = only === null ? batches.map((batch) => dataOf(batch, config)) : [dataOf(only, config)]
   openConnection(core.network, peerOf(core.metadata, leaderId))
   const request: ProduceRequest = {
     type: 'ProduceRequest',
@@ -138,7 +149,7 @@ function sendProduceRequest(
     clientId: core.clientId,
   }
   if (config.acks !== 0) {
-    const batchIds = batches.map((batch) => batch.id)
+    const batchIds = only === null ? batches.map((batch) => batch.id) : [only.id]
     transmitWhole(core, peerOf(core.metadata, leaderId), request, { purpose: 'produce', leaderId, batchIds }, node)
     return
   }

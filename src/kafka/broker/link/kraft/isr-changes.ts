@@ -3,6 +3,7 @@
  * that wait.
  */
 import type { NodeContext } from '../../../../engine/node-context.ts'
+import { rowNamed } from '../../../common/slot-map.ts'
 import type { TopicPartition } from '../../../common/topic-partition.ts'
 import type { AlterPartitionResponse } from '../../../protocol/alter-partition.ts'
 import type { BrokerState, Partition } from '../../broker-state.ts'
@@ -23,7 +24,7 @@ export function sendIsrChanges(state: BrokerState, node: NodeContext): void {
     newIsr: { brokerId: number; brokerEpoch: number }[]
   }[] = []
   for (const topicPartition of state.unsentIsrChanges) {
-    const partition = state.partitions.get(topicPartition)
+    const partition = rowNamed(state.partitions, topicPartition)
     if (partition === undefined || partition.role !== 'leader' || partition.pendingIsr === null) continue
     const { leaderEpoch, partitionEpoch, pendingIsr } = partition
     const newIsr = pendingIsr.map((brokerId) => ({ brokerId, brokerEpoch: epochOf(state, partition, brokerId) }))
@@ -66,7 +67,7 @@ export function onAlterPartitionResponse(
   }
   state.alterPartitionInFlight = false
   for (const result of response.partitions) {
-    const partition = state.partitions.get(result.topicPartition)
+    const partition = rowNamed(state.partitions, result.topicPartition)
     if (partition === undefined || partition.role !== 'leader' || partition.pendingIsr === null) continue
     if (result.errorCode === 'NONE') commitIsr(state, partition, result, node)
     else onIsrRefused(state, partition, result.errorCode)

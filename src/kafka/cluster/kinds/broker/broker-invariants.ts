@@ -2,6 +2,7 @@
 import type { WorldNode } from '../../../../engine/world.ts'
 import type { BrokerState, Partition } from '../../../broker/broker-state.ts'
 import { groupShards } from '../../../broker/coordinators.ts'
+import { rowsOf } from '../../../common/slot-map.ts'
 import { broken, type InvariantChecker, memoryOf, type Violation } from '../../../invariants/check-invariants.ts'
 import { checkGroup } from './group-invariants.ts'
 
@@ -24,7 +25,7 @@ const createMemory = (): BrokerMemory => ({ replicas: new Map(), leaders: new Ma
 export function checkBroker(checker: InvariantChecker, node: WorldNode): Violation | null {
   const broker = node.state as BrokerState | null
   if (broker === null) return null
-  for (const partition of broker.partitions.values()) {
+  for (const partition of rowsOf(broker.partitions)) {
     const violation = checkReplica(checker, node, broker, partition)
     if (violation !== null) return violation
   }

@@ -1,6 +1,7 @@
 import type { World, WorldNode } from '../../../../engine/world.ts'
 import type { BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
 import { nodesOfKind } from '../../../common/node-kind.ts'
+import { rowsOf, sizeOfSlotMap } from '../../../common/slot-map.ts'
 import { sizeOfLog } from '../../../log/replica-log.ts'
 import type { MetadataImage } from '../../../metadata/metadata-image.ts'
 import type { BrokerImage, NodeStatus } from '../../../observe/cluster-image.ts'
@@ -24,7 +25,7 @@ export function addBrokerRows(rows: Map<string, BrokerImage>, world: World, meta
     const state = node.state as BrokerState | null
     let leaders = 0
     let diskBytes = 0
-    for (const partition of state?.partitions.values() ?? []) {
+    for (const partition of state === null ? [] : rowsOf(state.partitions)) {
       if (partition.role === 'leader') leaders++
       diskBytes += sizeOfLog(partition.log)
     }
@@ -40,7 +41,7 @@ export function addBrokerRows(rows: Map<string, BrokerImage>, world: World, meta
       lastHeartbeatAtUs: heartbeats?.get(spec.brokerId)?.lastHeartbeatAtUs ?? -1,
       coordinatorOf: coordinators.get(spec.brokerId) ?? NONE,
       leaderCount: leaders,
-      replicaCount: state?.partitions.size ?? 0,
+      replicaCount: state === null ? 0 : sizeOfSlotMap(state.partitions),
       diskBytes,
       slowdownUs: node.slowdownUs,
       metadataOffset: state?.metadata.offset ?? -1,

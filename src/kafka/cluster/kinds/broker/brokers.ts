@@ -3,6 +3,7 @@ import type { World, WorldNode } from '../../../../engine/world.ts'
 import type { BrokerDisk, BrokerState } from '../../../broker/broker-state.ts'
 import { brokerNode } from '../../../common/addresses.ts'
 import { type HeldLog, nodesOfKind } from '../../../common/node-kind.ts'
+import { rowsOf } from '../../../common/slot-map.ts'
 import type { ClusterSpec } from '../../commands.ts'
 
 export const BROKER_KIND = 'broker'
@@ -29,7 +30,7 @@ export function brokerStates(world: World): BrokerState[] {
 export function logsOfBroker({ state, disk }: WorldNode): HeldLog[] {
   if (state === null)
     return [...((disk as BrokerDisk | null)?.logs.values() ?? [])].map((log) => ({ log, leads: -1, internal: false }))
-  return [...(state as BrokerState).partitions.values()].map(({ log, role, leaderEpoch, coordinated }) => ({
+  return rowsOf((state as BrokerState).partitions).map(({ log, role, leaderEpoch, coordinated }) => ({
     log,
     leads: role === 'leader' ? leaderEpoch : -1,
     internal: coordinated,

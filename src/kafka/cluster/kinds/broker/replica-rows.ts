@@ -2,6 +2,7 @@
 import type { World, WorldNode } from '../../../../engine/world.ts'
 import type { BrokerDisk, BrokerStartSpec, BrokerState, Partition } from '../../../broker/broker-state.ts'
 import { nodesOfKind } from '../../../common/node-kind.ts'
+import { rowsOf } from '../../../common/slot-map.ts'
 import { splitTopicPartition, type TopicPartition } from '../../../common/topic-partition.ts'
 import { decodeUtf8 } from '../../../common/utf8.ts'
 import { duplicateBatches } from '../../../log/duplicate-batches.ts'
@@ -21,7 +22,7 @@ export function addReplicaRows(rows: Map<string, ReplicaImage>, world: World): v
 
 function addReplicasOf(rows: Map<string, ReplicaImage>, node: WorldNode, brokerId: number): void {
   if (node.state !== null) {
-    for (const partition of (node.state as BrokerState).partitions.values()) {
+    for (const partition of rowsOf((node.state as BrokerState).partitions)) {
       const row = replicaRow(partition.log, brokerId, partition)
       rows.set(row.id, row)
     }
