@@ -79,11 +79,11 @@ const fromNewerEngine = encodeLink({
   journal: [],
   positionUs: 6_000_000,
 })
-const unknownCommand = encodeLink({
+const noRun = encodeLink({
   engineVersion: ENGINE_VERSION,
-  spec: firstMinute(),
+  spec: { ...firstMinute(), brokers: 'many' as never },
   seed: 7,
-  journal: [{ atUs: 5_000_000, afterEvents: 3_000, command: { type: 'Eval', code: 'alert(1)' } as never }],
+  journal: [],
   positionUs: 6_000_000,
 })
 
@@ -92,7 +92,7 @@ for (const [what, fragment, message] of [
   ['altered', altered, 'The link was altered'],
   ['of a newer format', whole.replace('r=1.', 'r=2.'), 'from a newer Kafkascope'],
   ['of a newer engine', fromNewerEngine, 'from a newer Kafkascope'],
-  ['that holds something else than commands', unknownCommand, 'holds no run this page can play'],
+  ['that holds something else than a run', noRun, 'holds no run this page can play'],
 ] as const) {
   test(`a link ${what} says so and opens the default cluster`, async ({ page }) => {
     await openPage(page, `./${fragment}`)
@@ -100,9 +100,32 @@ for (const [what, fragment, message] of [
     await expect(page.getByRole('region', { name: 'order-service', exact: true })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
     for (const broker of ['broker-1', 'broker-2', 'broker-3'])
-      await expect(card(page, broker)).not.toContainText('power off')
+      await expect(card(page, broker)).not.toContainText('killed')
   })
 }
+
+test('a command in a link that nobody here knows is not run but told, and the rest of the run opens', async ({
+  page,
+}) => {
+  const code = 'window.pwned=1'
+  const link = encodeLink({
+    engineVersion: ENGINE_VERSION,
+    spec: firstMinute(),
+    seed: 7,
+    journal: [
+      { atUs: 5_000_000, afterEvents: 1, command: { type: 'Eval', code } as never },
+      { atUs: 5_000_000, afterEvents: 1, command: { type: 'KillNode', node: 'broker-1' } },
+    ],
+    positionUs: 6_000_000,
+  })
+  await openPage(page, `./${link}`)
+  await expect(card(page, 'broker-1')).toContainText('killed')
+  const notice = page.getByRole('region', { name: 'About this run' })
+  await expect(notice).toContainText('1 command of it could not be given and was left out.')
+  await notice.getByRole('button', { name: 'Show what was left out' }).click()
+  await expect(notice.getByRole('list')).toContainText(`{"type":"Eval","code":"${code}"}`)
+  expect(await page.evaluate(() => 'pwned' in window)).toBe(false)
+})
 
 test('text from a link is text: records, names and terminals hold no markup', async ({ page }) => {
   const markup = '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>'

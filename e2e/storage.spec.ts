@@ -244,7 +244,7 @@ test('what is damaged says so; what is left of it can be downloaded', async ({ p
     page.waitForEvent('download'),
     savedRun(page, 'damaged').getByRole('button', { name: 'Download what is there' }).click(),
   ])
-  expect(await readFile(await download.path(), 'utf8')).toContain('KillNode')
+  expect(await readFile(await download.path(), 'utf8')).toContain('PowerCutNode')
 })
 
 test('a full disk is told, the run goes on, and is saved whole as soon as there is room', async ({ page }) => {
@@ -301,5 +301,6 @@ test('a tab that dies in the middle of it all loses nothing that was shown as do
     await expect(doomed.locator('.trouble')).toHaveCount(0)
     await expect(doomed.locator('.toast')).toHaveCount(0)
   }
-  for (const broker of ['broker-1', 'broker-2', 'broker-3']) await expect(card(doomed, broker)).toContainText('power off')
+  for (const broker of ['broker-1', 'broker-2', 'broker-3'])
+    await expect(card(doomed, broker)).toContainText('power off')
 })

@@ -39,7 +39,8 @@ function refuseOldNode() {
 
 /**
  * npm leaves a copy of the lock file inside node_modules when an install has finished. Comparing the two needs no stamp
- * of our own, notices a lock file that changed, and also trusts an install the user ran.
+ * of our own, notices a lock file that changed, and also trusts an install the user ran. A module that was deleted since
+ * is still in that copy, so each is looked for as well: a bundler would only say that it cannot resolve it.
  */
 function isInstalled() {
   const installed = readPackages(join(root, 'node_modules', '.package-lock.json'))
@@ -47,7 +48,7 @@ function isInstalled() {
   const wanted = readPackages(join(root, 'package-lock.json')) ?? {}
   return Object.entries(wanted).every(([path, entry]) => {
     if (path === '' || entry.optional || entry.devOptional || entry.peer) return true
-    return installed[path]?.version === entry.version
+    return installed[path]?.version === entry.version && existsSync(join(root, path, 'package.json'))
   })
 }
 

@@ -9,6 +9,8 @@ import { serve } from './serve.mjs'
 /** Always the same one where possible: a browser keeps saved runs by address, and the port belongs to the address. */
 const usualPort = 4173
 
+const usage = 'usage: npm start -- [--port N] [--host H] [--no-open]'
+
 const options = readOptions()
 ensureInstalled()
 if (isBuildStale()) {
@@ -20,6 +22,10 @@ console.log(`Kafkascope is at ${server.url}  (Ctrl-C ends it)`)
 if (options.open) openBrowser(server.url)
 
 function readOptions() {
+  if (process.argv.includes('--help') || process.argv.includes('-h')) {
+    console.log(usage)
+    process.exit(0)
+  }
   try {
     const { values } = parseArgs({
       options: { port: { type: 'string' }, host: { type: 'string' }, 'no-open': { type: 'boolean', default: false } },
@@ -30,7 +36,7 @@ function readOptions() {
     }
     return { port, host: values.host ?? '127.0.0.1', open: !values['no-open'] && hasDisplay() }
   } catch (error) {
-    console.error(`${error.message}\nusage: npm start -- [--port N] [--host H] [--no-open]`)
+    console.error(`${error.message}\n${usage}`)
     process.exit(2)
   }
 }

@@ -13,10 +13,13 @@ export type Hint =
   | { readonly kind: 'optionAlone'; readonly word: string }
   /** `>hello` in the shell makes an empty file, in the producer a value that begins with `>`. */
   | { readonly kind: 'pastedPrompt'; readonly where: 'shell' | 'producer' }
+  /** Three backticks, alone or with a language: the notes' frame around a command, and to a shell a substitution. */
+  | { readonly kind: 'codeFence' }
   /** `========`, or what a command printed. */
   | { readonly kind: 'pastedOutput' }
   | { readonly kind: 'removedOption'; readonly word: string; readonly instead: string }
 
+const CODE_FENCE = /^\s*```\s*[\w+-]*\s*$/
 const LONG_DASHES = /^[‐‑‒–—―−－][-‐‑‒–—―−－]?/
 const REMOVED: Readonly<Record<string, string>> = {
   '--zookeeper': '--bootstrap-server localhost:9092',
@@ -37,11 +40,13 @@ export function hintsOfPaste(
   let read = 0
   let before: CommandSoFar = { text: '', quote: null }
   let alone = -1
+  // What follows `\ # why` is alone because of that, and the reader has been told.
+  let cutOffUntil = -1
   for (const row of shown.split('\n').slice(0, -1)) {
     // A command runs already, and an option comes after it: whoever reads this line, it is not that command.
     if (row === lines[read] && read > 0 && alone < read && isOptionAlone(row)) {
       alone = read
-      hints.push({ kind: 'optionAlone', word: wordsOf(row)[0]! })
+      if (read !== cutOffUntil) hints.push({ kind: 'optionAlone', word: wordsOf(row)[0]! })
       continue
     }
     const met = findEcho(row, lines, read)
@@ -50,7 +55,13 @@ export function hintsOfPaste(
     if (met.prompt === '$ ') before = { text: '', quote: null }
     const line = lines[met.index]!
     const found = hintsFor(line, met.prompt, before)
-    hints.push(...found.filter((hint) => hint.kind !== 'optionAlone' || met.index !== alone))
+    const told = (hint: Hint) =>
+      hint.kind === 'optionAlone'
+        ? met.index === alone || met.index === cutOffUntil
+        : hint.kind === 'codeFence' && hints.some(({ kind }) => kind === 'codeFence')
+    hints.push(...found.filter((hint) => !told(hint)))
+    const cutsOff = found.some(({ kind }) => kind === 'commentAfterBackslash')
+    if (cutsOff || (met.index === cutOffUntil && isOptionAlone(line))) cutOffUntil = met.index + 1
     if (met.prompt !== '>') before = { text: `${before.text}${line}\n`, quote: readWords(line, before.quote).quote }
   }
   return { hints, read }
@@ -82,6 +93,7 @@ export function hintsFor(line: string, prompt: string, before: CommandSoFar = { 
   const hints: Hint[] = []
   const { words, comment } = readWords(line, before.quote)
   const first = before.quote === null ? (words[0] ?? '') : ''
+  if (before.quote === null && CODE_FENCE.test(line)) hints.push({ kind: 'codeFence' })
   if (prompt === '$ ' && /^>\S/.test(line)) hints.push({ kind: 'pastedPrompt', where: 'shell' })
   if (prompt === '$ ' && /^[=*-]{5,}$|^-X/.test(first)) hints.push({ kind: 'pastedOutput' })
   else if (prompt === '$ ' && isOptionAlone(first)) hints.push({ kind: 'optionAlone', word: first })

@@ -63,6 +63,20 @@ export function inflateBounded(data: Uint8Array, dictionary: Uint8Array, maxByte
   return unpack((ondata) => new Inflate({ dictionary }, ondata), data, maxBytes)
 }
 
+/** What can be unpacked of deflate data whose end is missing, or null where it is damaged. */
+export function inflateBeginning(data: Uint8Array, dictionary: Uint8Array, atLeast: number): Uint8Array | null {
+  let begin = new Uint8Array(0)
+  const stream = new Inflate({ dictionary }, (chunk) => {
+    if (begin.length < atLeast) begin = Uint8Array.from([...begin, ...chunk])
+  })
+  try {
+    for (let at = 0; at < data.length; at += STEP_BYTES) stream.push(data.subarray(at, at + STEP_BYTES), false)
+  } catch {
+    return null
+  }
+  return begin
+}
+
 /** The same for gzip; the trailer's checksum and length, which fflate leaves alone, are checked here. */
 export function gunzipBounded(data: Uint8Array, maxBytes: number): Uint8Array {
   const unpacked = unpack((ondata) => new Gunzip(ondata), data, maxBytes)

@@ -61,6 +61,15 @@ describe('a shared link', () => {
     }
   })
 
+  test('that is short and wrong as well was altered, and so is what never was a link', () => {
+    const link = encodeLink(sampleRun())
+    for (const text of ['hello', 'hello-world-this-is-no-link', 'zzzz', `${link.slice(5, 25)}${'x'.repeat(60)}`])
+      expect(decode(`#r=1.${text}`)).toMatchObject({ kind: 'altered' })
+    const whole = link.slice(5)
+    const wrong = whole.slice(0, 40) + [...whole.slice(40, 100)].reverse().join('') + whole.slice(100, -30)
+    expect(decode(`#r=1.${wrong}`)).toMatchObject({ kind: 'altered' })
+  })
+
   test('with any characters changed never throws and never opens another run', () => {
     const characters = fc.constantFrom(...'ABCabcxyz0189-_.%#= é')
     fc.assert(

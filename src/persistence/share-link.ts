@@ -8,7 +8,7 @@
 import { deflateSync, strFromU8, strToU8 } from 'fflate'
 import type { RunData } from '../worker/port.ts'
 import type { RunFormat } from '../worker/run-schema.ts'
-import { crc32, fromBase64Url, inflateBounded, TooLargeError, toBase64Url } from './bytes.ts'
+import { crc32, fromBase64Url, inflateBeginning, inflateBounded, TooLargeError, toBase64Url } from './bytes.ts'
 import { LINK_DICTIONARY } from './link-dictionary.ts'
 
 /** What became of a link; `detail` is for developers, the kinds are for people. */
@@ -26,6 +26,8 @@ export type DecodedLink =
 
 const LINK_VERSION = 1
 const HEAD_BYTES = 8
+/** How the JSON of every packed run begins. */
+const RUN_BEGINS = '{"e":"'
 
 /** Longest fragment looked at. Browsers carry two megabytes; what is longer belongs in a file. */
 export const MAX_LINK_CHARACTERS = 2_000_000
@@ -76,12 +78,17 @@ function decodePayload(payload: string, format: RunFormat): DecodedLink {
   const whole = payload.length % 4 === 1 ? payload.slice(0, -1) : payload
   const bytes = fromBase64Url(whole)
   if (bytes === null) return { kind: 'altered', detail: 'foreign characters' }
+  // No link is so long that the first byte of its length is more than none.
+  if (bytes.length > 0 && bytes[0] !== 0) return { kind: 'altered', detail: 'no length' }
   if (bytes.length < HEAD_BYTES) return { kind: 'cutOff', detail: 'ends within its head' }
 
   const head = new DataView(bytes.buffer)
   const length = head.getUint32(0)
   const packed = bytes.subarray(HEAD_BYTES)
-  if (packed.length < length) return { kind: 'cutOff', detail: `${packed.length} of ${length} bytes` }
+  if (packed.length < length) {
+    const kind = beginsARun(packed) ? 'cutOff' : 'altered'
+    return { kind, detail: `${packed.length} of ${length} bytes` }
+  }
   if (packed.length > length) return { kind: 'altered', detail: 'more bytes than it says' }
   if (crc32(bytes.subarray(0, 4), packed) !== head.getUint32(4)) {
     return { kind: 'altered', detail: 'checksum does not match' }
@@ -89,6 +96,12 @@ function decodePayload(payload: string, format: RunFormat): DecodedLink {
   // The last character has bits that carry nothing. The run is whole all the same, but the link is not as it was made.
   if (toBase64Url(bytes) !== payload) return { kind: 'altered', detail: 'another last character' }
   return decodeRun(packed, format)
+}
+
+/** Whether what is there may be the beginning of a run: a link that is short and wrong as well was not only cut off. */
+function beginsARun(packed: Uint8Array): boolean {
+  const begin = inflateBeginning(packed, dictionaryBytes(), RUN_BEGINS.length)
+  return begin !== null && RUN_BEGINS.startsWith(strFromU8(begin.subarray(0, RUN_BEGINS.length)))
 }
 
 /** From here on the link is as its maker made it, who may not have been this page. */

@@ -150,8 +150,10 @@ export function openRun(
 /** Gives a command to the cluster and waits until it is journaled and durable. Never rejects; errors become toasts. */
 export async function sendCommand(command: Command): Promise<CommandOutcome> {
   const outcome = await sendQuietly(command)
-  if (outcome.error !== null) showToast({ tone: 'error', text: outcome.error })
-  else connection?.hooks.onCommandDone?.(command)
+  if (outcome.error !== null) {
+    const { engineWords } = await import('../i18n/engine-words.ts')
+    showToast({ tone: 'error', text: engineWords(outcome.error) })
+  } else connection?.hooks.onCommandDone?.(command)
   return outcome
 }
 

@@ -3,7 +3,6 @@
 // Measures every figure the project promises, here and now. With --json one object a line: {"name","value","unit"}; a
 // figure that could not be measured has the value null and an "error" that says why.
 
-import { parseArgs } from 'node:util'
 import { appFigures } from '../bench/app-figures.ts'
 import { engineFigures } from '../bench/engine-figures.ts'
 import { type Figure, isMet, type Measurement, measured, type Target } from '../bench/figure.ts'
@@ -11,6 +10,7 @@ import { openSite, type Site } from '../bench/site.ts'
 import { storageFigures } from '../bench/storage-figures.ts'
 import { timelineFigures } from '../bench/timeline-figures.ts'
 import { viewFigures } from '../bench/view-figures.ts'
+import { argumentsOf } from './arguments.ts'
 
 const opened: { site?: ReturnType<typeof openSite> } = {}
 /** Built, served and opened when the first figure needs it. */
@@ -27,9 +27,10 @@ const measurements: readonly Measurement[] = [
   ...viewFigures(site),
 ]
 
-const { values: options } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
-})
+const options = argumentsOf(
+  { json: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
+  'usage: npm run -s bench -- [--json] [--only PREFIX]    PREFIX begins the name of a figure, such as app.first_load',
+)
 
 const wanted = measurements.filter(({ targets }) => targets.some((target) => target.name.startsWith(options.only)))
 if (wanted.length === 0) {

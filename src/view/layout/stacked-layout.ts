@@ -1,5 +1,5 @@
 /** The narrow layout, for phones: the scene's regions below one another, wires along rails at the edges. */
-import type { Scene } from '../scenes/scene.ts'
+import type { Region, Scene } from '../scenes/scene.ts'
 import { bottom, type Rect, rect } from './geometry.ts'
 import { assemble, type PlacedColumn } from './place-regions.ts'
 import type { CardContent, StageContent } from './stage-content.ts'
@@ -16,9 +16,9 @@ const LEAST_CHIP_WIDTH = 150
 export function stackedLayout(scene: Scene, content: StageContent, room: Room, scale: number): StageLayout {
   const line = (y: number, height: number) => rect(RAIL, y, room.width - 2 * RAIL, height)
   const counters = line(4, 32)
-  const placed: PlacedColumn[] = []
+  const placed = new Map<Region, PlacedColumn>()
   let y = bottom(counters)
-  for (const region of scene.regions) {
+  for (const region of topToBottom(scene, room)) {
     const { cards, chips } = content.get(region.id) ?? { cards: [], chips: [] }
     const heading = line(y, region.add.beside === 'heading' ? TOUCH : 28)
     const bar = region.Bar === undefined ? null : line(bottom(heading), TOUCH)
@@ -32,11 +32,19 @@ export function stackedLayout(scene: Scene, content: StageContent, room: Room, s
     }
     if (bar !== null || strips.length > 0) top += GAP
     const arranged = region.arrangeNarrow(cards, line(top, 0))
-    placed.push({ ...arranged, region, heading, bar, strips })
+    placed.set(region, { ...arranged, region, heading, bar, strips })
     y = arranged.bottom + GAP
   }
   const height = Math.max(room.height, y - GAP + 16)
-  return assemble(scene, placed, { mode: 'stacked', scale, width: room.width, height, counters })
+  const inOrder = scene.regions.flatMap((region) => placed.get(region) ?? [])
+  return assemble(scene, inOrder, { mode: 'stacked', scale, width: room.width, height, counters })
+}
+
+/** As records flow; but a small frame in somebody's text shows first what the text is about, the region in the middle. */
+function topToBottom({ regions }: Scene, { compact }: Room): readonly Region[] {
+  if (!compact) return regions
+  const middle = regions.filter(({ column }) => column === 'rest')
+  return [...middle, ...regions.filter((region) => !middle.includes(region))]
 }
 
 /** Rows of chips wide enough for a name, a menu and a power button that fingers can hit. */

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import { engineWords } from '../../i18n/engine-words.ts'
 import { useT } from '../../i18n/index.ts'
 import { commandText } from '../../store/command-text.ts'
 import { useSession } from '../../store/session-store.ts'
@@ -56,7 +57,8 @@ function LeftOutList({ id, inexact }: { readonly id: string; readonly inexact: I
     <ul id={id} aria-label={t('runNotice.list')}>
       {rows.slice(0, MOST_LISTED).map(({ atUs, afterEvents, text, reason }) => (
         <li key={`${atUs} ${afterEvents} ${text}`}>
-          <span className="mono">{formatClock(atUs)}</span> {text} <span className="muted">({reason})</span>
+          <span className="mono">{formatClock(atUs)}</span> {text}{' '}
+          <span className="muted">({engineWords(reason)})</span>
         </li>
       ))}
       {more > 0 && <li>{t('runNotice.more', { count: more })}</li>}

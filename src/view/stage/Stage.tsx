@@ -13,7 +13,7 @@ import { groupMarks } from '../painting/group-marks.ts'
 import type { SceneRenderer } from '../painting/renderer.ts'
 import { useDeferredParts } from '../parts/use-deferred-parts.ts'
 import { kafkaScene } from '../scenes/kafka/kafka-scene.ts'
-import type { Scene } from '../scenes/scene.ts'
+import type { Region, Scene } from '../scenes/scene.ts'
 import { Counters } from './Counters.tsx'
 import { StageCanvas } from './StageCanvas.tsx'
 import { StageRegion } from './StageRegion.tsx'
@@ -69,7 +69,7 @@ export function Stage({ compact = false, scene = kafkaScene }: StageProps) {
               pickMessage={pickMessage}
               electing={elections.length > 0}
             />
-            {scene.regions.map((region) => (
+            {topFirst(scene, layout).map((region) => (
               <StageRegion key={region.id} {...{ region, layout, image, atUs, marks }} />
             ))}
             <StageCanvas
@@ -91,6 +91,13 @@ export function Stage({ compact = false, scene = kafkaScene }: StageProps) {
       {second !== null && <second.RecordTooltip image={image} stage={scroller.current} />}
     </section>
   )
+}
+
+/** Read and focused in the order in which they are seen. */
+function topFirst({ regions }: Scene, layout: StageLayout): readonly Region[] {
+  if (layout.mode === 'columns') return regions
+  const topOf = ({ id }: Region) => layout.regions.find((placed) => placed.id === id)?.heading.y ?? 0
+  return [...regions].sort((a, b) => topOf(a) - topOf(b))
 }
 
 interface Picture {

@@ -35,7 +35,7 @@ export function StageLegend({ layout }: { layout: StageLayout }) {
       <div className="stage-tools" style={{ right: toolsFromRight(layout) }}>
         <Popover label={t('stage.legend')} className="legend-button" button={t('stage.legend')}>
           {() => (
-            <Suspense>
+            <Suspense fallback={<p className="muted small">{t('app.loading')}</p>}>
               <Legend />
             </Suspense>
           )}

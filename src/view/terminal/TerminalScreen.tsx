@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { engineLines } from '../../i18n/engine-words.ts'
 import { t, useT } from '../../i18n/index.ts'
 import { complete, play } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
@@ -84,7 +85,7 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
 
 /** What a screen reader is told: enough to hold a table, not the whole past. */
 function newestLines(output: string): string {
-  return output.split('\n').slice(-SPOKEN_LINES).join('\n')
+  return engineLines(output.split('\n').slice(-SPOKEN_LINES).join('\n'))
 }
 
 function historyOf(name: string): string[] {

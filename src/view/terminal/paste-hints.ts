@@ -51,6 +51,8 @@ function hintText(hint: Hint): string {
       return t('terminal.hint.removedOption', { word: hint.word, instead: hint.instead })
     case 'commentAfterBackslash':
       return t('terminal.hint.commentAfterBackslash')
+    case 'codeFence':
+      return t('terminal.hint.codeFence')
     case 'pastedOutput':
       return t('terminal.hint.pastedOutput')
   }

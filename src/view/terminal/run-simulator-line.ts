@@ -1,4 +1,5 @@
 /** Carries out a line that speaks to the simulator, and says what came of it. */
+import { engineWords } from '../../i18n/engine-words.ts'
 import type { Translate } from '../../i18n/index.ts'
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import { pause, play, seek, sendQuietly, setSpeed, step, undo } from '../../store/engine.ts'
@@ -31,7 +32,7 @@ export async function runSimulatorLine(line: string, t: Translate): Promise<stri
   }
   if (action.kind === 'command') {
     const { error } = await sendQuietly(action.command)
-    return `${error ?? t('simulator.done', { at: formatClock(useImageStore.getState().atUs) })}\n`
+    return `${error === null ? t('simulator.done', { at: formatClock(useImageStore.getState().atUs) }) : engineWords(error)}\n`
   }
   return moveTime(action)
 }

@@ -2,6 +2,7 @@
 import { FitAddon } from '@xterm/addon-fit'
 import { type ITheme, Terminal } from '@xterm/xterm'
 import '@xterm/xterm/css/xterm.css'
+import { engineLines } from '../../i18n/engine-words.ts'
 import type { TerminalImage } from '../../kafka/observe/cluster-image.ts'
 import type { LocalText } from '../../store/terminals-store.ts'
 import { uiScale } from '../parts/ui-scale.ts'
@@ -102,12 +103,13 @@ class XtermTerminal implements XtermView {
 
   show(image: TerminalImage | null, local: readonly LocalText[]): void {
     this.#image = image
-    const change = screenChange(this.#written, image, local)
+    const { text: said, ...change } = screenChange(this.#written, image, local)
+    const text = engineLines(said)
     this.#written = change.written
-    if (!change.reset && change.text === '' && this.#drawn?.prompt === this.#prompt()) return
+    if (!change.reset && text === '' && this.#drawn?.prompt === this.#prompt()) return
     const taken = change.reset ? '\u001b[2J\u001b[3J\u001b[H' : this.#erase()
-    this.#before = openLine(change.reset ? change.text : this.#before + change.text)
-    this.#terminal.write(taken + change.text + this.#draw())
+    this.#before = openLine(change.reset ? text : this.#before + text)
+    this.#terminal.write(taken + text + this.#draw())
   }
 
   focus(): void {

@@ -20,6 +20,8 @@ export const terminal = {
     'Hint: {word} stands at the beginning of a line, so it is no part of the command before it. That line needs a backslash at its end.',
   'terminal.hint.promptInShell': 'Hint: > is the producer’s own prompt. Here in the shell it makes an empty file.',
   'terminal.hint.promptInProducer': 'Hint: > is the producer’s own prompt; typed again it becomes part of the value.',
+  'terminal.hint.codeFence':
+    'Hint: three backticks frame a command in the notes; to a shell they begin a command of their own. Ctrl-C, then paste only what stands between them.',
   'terminal.hint.pastedOutput': 'Hint: this looks like the output of a command, not like a command.',
   'terminal.hint.removedOption': 'Hint: Kafka 4 has no {word} any more. Use {instead}.',
 } as const

@@ -22,6 +22,8 @@ export const terminal: Record<keyof typeof english, string> = {
     '힌트: {word} – 줄 맨 앞에 있어 앞 명령에 속하지 않습니다. 앞줄 끝에 역슬래시가 필요합니다.',
   'terminal.hint.promptInShell': '힌트: > 는 프로듀서의 프롬프트입니다. 셸에서는 빈 파일을 만듭니다.',
   'terminal.hint.promptInProducer': '힌트: > 는 프로듀서의 프롬프트입니다. 다시 입력하면 값의 일부가 됩니다.',
+  'terminal.hint.codeFence':
+    '힌트: 백틱 세 개(```)는 노트에서 명령을 감싸는 표시일 뿐, 셸에서는 다른 명령의 시작입니다. Ctrl-C를 누른 뒤 그 사이의 줄만 붙여 넣으세요.',
   'terminal.hint.pastedOutput': '힌트: 명령이 아니라 명령의 출력처럼 보입니다.',
   'terminal.hint.removedOption': '힌트: 카프카 4에서 없어진 옵션: {word}. 대신: {instead}',
 }

@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { simulatorModel } from '../cli/model.ts'
+import { refuseCommand } from '../kafka/cluster/apply-command.ts'
+import type { Command } from '../kafka/cluster/commands.ts'
+import { clusterOf } from '../testing/cluster-of.ts'
+import { runScript } from '../testing/headless-shell.ts'
+import { sampleSpec } from '../testing/sample-runs.ts'
+import { readCommand } from '../worker/command-schema.ts'
+import { engineLines, engineWords } from './engine-words.ts'
+import { setLanguage } from './index.ts'
+
+beforeEach(() => setLanguage('ko'))
+afterEach(() => setLanguage('en'))
+
+const HANGUL = /[가-힣]/
+
+test('whatever stands in the way of a command is said in Korean on a Korean page', () => {
+  const t = clusterOf()
+  t.command({ type: 'PowerCutNode', node: 'broker-3' })
+  const refused: readonly Command[] = [
+    { type: 'KillNode', node: 'broker-9' },
+    { type: 'KillNode', node: 'admin' },
+    { type: 'KillNode', node: 'broker-3' },
+    { type: 'PowerCutNode', node: 'broker-3' },
+    { type: 'StartNode', node: 'broker-1' },
+    { type: 'ResumeNode', node: 'broker-1' },
+    { type: 'CutLink', a: 'broker-1', b: 'broker-1' },
+    { type: 'AddBroker', broker: { id: 2, rack: null, config: {} } },
+    { type: 'AddBroker', broker: { id: 0, rack: null, config: {} } },
+    { type: 'AddProducer', producer: { name: 'a b', config: {}, workload: null } },
+    { type: 'AddProducer', producer: { name: 'broker-1', config: {}, workload: null } },
+    { type: 'SendRecords', producer: 'nobody', records: [] },
+  ]
+  for (const command of refused) {
+    const said = refuseCommand(t.world, command)!
+    expect([said, engineWords(said)]).toEqual([said, expect.stringMatching(HANGUL)])
+  }
+  expect(engineWords('There is no broker called broker-9. There are: broker-1, broker-2.')).toBe(
+    'broker-9: 그런 이름은 없습니다. 있는 것: broker-1, broker-2',
+  )
+})
+
+test('so is what is wrong with a command that cannot be read', () => {
+  for (const wrong of [{ type: 'Teleport' }, { type: 'KillNode' }, null]) {
+    let said = ''
+    try {
+      readCommand(wrong, 'entry.command')
+    } catch (error) {
+      said = (error as Error).message
+    }
+    expect(engineWords(said)).toMatch(HANGUL)
+  }
+})
+
+test('the simulator’s lines in a terminal are in Korean, and what Kafka prints between them stays', async () => {
+  const script = [
+    'kafka-console-consumer.sh --bootstrap-server my-kafka:9092 --topic a --consumer-property group.protocol=consumer',
+    'kafka-console-producer.sh --bootstrap-server my-kafka:9092 --topic a --producer-property security.protocol=SSL',
+    'kafka-server-start.sh',
+    'kafka-mirror-maker.sh',
+    'set -x',
+    'kafka-topics.sh --bootstrap-server my-kafka:9092 --create --topic simulated --config unclean.leader.election.enable=x',
+  ]
+  const world = simulatorModel.create({ ...sampleSpec, producers: [], consumers: [] }, 7)
+  for (const line of script) {
+    const { stdout, stderr } = runScript(world, line)
+    const lines = `${stdout}${stderr}`.split('\n')
+    const shown = engineLines(`${stdout}${stderr}`).split('\n')
+    lines.forEach((said, at) => {
+      const own = /^simulator: |this simulator/i.test(said)
+      expect([said, own ? HANGUL.test(shown[at]!) : shown[at]]).toEqual([said, own ? true : said])
+    })
+  }
+  await setLanguage('en')
+  expect(engineLines('simulator: not simulated: --x\n')).toBe('simulator: not simulated: --x\n')
+})

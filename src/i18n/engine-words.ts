@@ -1,0 +1,96 @@
+/**
+ * What the engine says in its own voice. A run is the same whatever language its reader speaks, so it is said in English
+ * there; a Korean page says it in Korean where it is shown. What Kafka and the shell print is theirs and stays.
+ */
+import { currentLanguage } from './index.ts'
+
+/** English as the engine has it, `{…}` for what differs, and the same in Korean. */
+const SAYINGS: readonly (readonly [string, string])[] = [
+  // Marked lines of a tool's standard error, behind `simulator: `.
+  [
+    'no effect here, though real Kafka would act on it: {names}',
+    '실제 카프카에서는 작동하지만 여기서는 효과가 없습니다: {names}',
+  ],
+  ['not simulated: {options}', '시뮬레이션하지 않습니다: {options}'],
+  [
+    'security.protocol={value} is not simulated: every listener here is PLAINTEXT.',
+    'security.protocol={value}: 시뮬레이션하지 않습니다. 여기서는 모든 리스너가 PLAINTEXT입니다.',
+  ],
+  [
+    'group.protocol={value} is not simulated yet. Leave it out to join the group by the classic protocol.',
+    'group.protocol={value}: 아직 시뮬레이션하지 않습니다. 빼면 클래식 프로토콜로 그룹에 참여합니다.',
+  ],
+  ['Transactions are not simulated yet.', '트랜잭션은 아직 시뮬레이션하지 않습니다.'],
+  // Tools and the shell, where something is missing.
+  [
+    '{tool}: this simulator does not have this tool of Kafka yet.',
+    '{tool}: 이 시뮬레이터에는 아직 없는 카프카 도구입니다.',
+  ],
+  [
+    '{tool}: this simulator does not have this tool of Kafka yet. Brokers run already; start one again with :restart broker-1.',
+    '{tool}: 이 시뮬레이터에는 아직 없는 카프카 도구입니다. 브로커는 이미 실행 중입니다. 다시 시작하려면 :restart broker-1을 입력하세요.',
+  ],
+  [
+    '{tool}: this simulator does not have this tool of Kafka yet. Stop a broker with :stop broker-1.',
+    '{tool}: 이 시뮬레이터에는 아직 없는 카프카 도구입니다. 브로커를 종료하려면 :stop broker-1을 입력하세요.',
+  ],
+  ['{where}: this simulator does not model this option', '{where}: 이 시뮬레이터가 다루지 않는 옵션입니다'],
+  [
+    '{program}: still closing; ended by the simulator at the second Ctrl-C',
+    '{program}: 아직 닫는 중이었으나 두 번째 Ctrl-C로 시뮬레이터가 끝냈습니다',
+  ],
+  [
+    'This simulator has no UnregisterBroker request yet. To take a broker away, use :remove.',
+    '이 시뮬레이터에는 아직 UnregisterBroker 요청이 없습니다. 브로커를 없애려면 :remove를 쓰세요.',
+  ],
+  ['This simulator has no log levels of brokers yet.', '이 시뮬레이터에는 아직 브로커의 로그 레벨이 없습니다.'],
+  ['This simulator has no quotas for {entity} yet.', '이 시뮬레이터에는 아직 {entity}의 쿼터가 없습니다.'],
+  // Why a command could not be given.
+  ['There is no {kind} called {id}. There are: {known}.', '{id}: 그런 이름은 없습니다. 있는 것: {known}'],
+  ['{id} is not part of the cluster.', '{id}: 클러스터에 속하지 않습니다.'],
+  ['{id} is already running.', '{id}: 이미 실행 중입니다.'],
+  ['{id} is not running.', '{id}: 실행 중이 아닙니다.'],
+  ['{id} has no power already.', '{id}: 이미 전원이 꺼져 있습니다.'],
+  ['{id} is not paused.', '{id}: 일시 정지되어 있지 않습니다.'],
+  ['A link has two different ends.', '연결의 양 끝은 서로 달라야 합니다.'],
+  ['The name {name} is taken; choose another.', '{name}: 이미 쓰고 있는 이름입니다. 다른 이름을 고르세요.'],
+  [
+    'A name has 1 to 60 letters, digits, dots, hyphens or underscores.',
+    '이름은 글자, 숫자, 점, 하이픈, 밑줄로 1~60자입니다.',
+  ],
+  ['{id} exists already.', '{id}: 이미 있습니다.'],
+  ['A broker id is a whole number from 1 to 999.', '브로커 ID는 1에서 999 사이의 정수입니다.'],
+  ['This command is not understood. {why}', '알 수 없는 명령입니다. ({why})'],
+  ['This could not be done: {why}.', '실행하지 못했습니다: {why}'],
+  // What was wrong with an entry of a journal.
+  ['{place}: expected a known command', '{place}: 모르는 명령'],
+  ['{place}: expected {what}', '{place}: 형식이 다름 ({what})'],
+]
+
+const MARK = 'simulator: '
+
+const patterns: readonly (readonly [RegExp, string])[] = SAYINGS.map(([said, korean]) => [patternOf(said), korean])
+
+function patternOf(said: string): RegExp {
+  const literal = said.replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+  return new RegExp(`^${literal.replace(/\{(\w+)\}/g, '(?<$1>.*?)')}$`)
+}
+
+/** A text of the engine in the page's language; as it stands where it is none of its own sayings. */
+export function engineWords(said: string): string {
+  if (currentLanguage() === 'en') return said
+  for (const [pattern, korean] of patterns) {
+    const groups = pattern.exec(said)?.groups
+    if (groups !== undefined) return korean.replace(/\{(\w+)\}/g, (_, name: string) => groups[name] ?? '')
+    if (pattern.test(said)) return korean
+  }
+  return said
+}
+
+/** The same for a terminal's output, of which only whole lines that the engine marks or words as its own are its. */
+export function engineLines(output: string): string {
+  if (currentLanguage() === 'en' || !output.includes('imulat')) return output
+  return output.replace(/^(.*imulator.*)$/gm, (line) =>
+    line.startsWith(MARK) ? `시뮬레이터: ${engineWords(line.slice(MARK.length))}` : engineWords(line),
+  )
+}
