@@ -43,6 +43,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Controllers make themselves known in the metadata log (KIP-919), brokers tell that none of their directories is cordoned and become ready after they have caught up (KIP-1066), and the record that an active controller writes each half second is written whatever else it writes; a broker that does not serve yet stops at once, and one that waits to be let go asks again after 50 ms.',
   'When a broker was last heard of is when its last heartbeat came: neither fencing nor a new controller makes it later.',
   'Tools that argparse4j reads for complain with the usage of the sub-command, and know all of them; kafka-cluster.sh, kafka-features.sh and kafka-metadata-quorum.sh read --command-config, whose settings are looked at before addresses are.',
+  'Controllers answer admin clients (KIP-919), the address that --bootstrap-controller gives is the one that is asked, and who is of another kind than the one looked for says so; --command-config counts for tools that argparse reads; kafka-configs.sh heads its lists before it asks.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

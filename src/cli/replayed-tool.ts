@@ -48,6 +48,7 @@ export interface ToolContext {
   /** Opens the admin client; calls before it are bugs. `servers` are addresses with the text the user gave. */
   connect(options: {
     readonly servers: AdminClient['bootstrap']
+    readonly endpointType?: AdminClient['endpointType']
     readonly clientId?: string
     readonly apiTimeoutMs?: number
     readonly requestTimeoutMs?: number
@@ -189,6 +190,7 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
           clientId: options.clientId ?? 'adminclient-1',
           scope: 'tool',
           bootstrap: options.servers,
+          ...(options.endpointType === undefined ? {} : { endpointType: options.endpointType }),
           ...(options.apiTimeoutMs === undefined ? {} : { apiTimeoutMs: options.apiTimeoutMs }),
           ...(options.requestTimeoutMs === undefined ? {} : { requestTimeoutMs: options.requestTimeoutMs }),
         },

@@ -229,6 +229,7 @@ const CLUSTER = {
   DescribeClusterResponse: {
     type: 'DescribeClusterResponse',
     errorCode,
+    errorMessage: '',
     clusterId: 'MkU3OEVBNTcwNTJENDM2Qg',
     controllerId: 1,
     brokers: [{ ...broker, isFenced: false }],

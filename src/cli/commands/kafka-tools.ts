@@ -83,7 +83,6 @@ export const kafkaTools: readonly KafkaTool[] = [
     name: 'kafka-features.sh',
     since: '2.7',
     options: FEATURES,
-    limits: { refused: ['--node-id'] },
     program: kafkaFeatures,
   },
   {

@@ -9,13 +9,21 @@ import { announceAdmin } from '../own-voice.ts'
 import { parseProperties } from '../properties.ts'
 import { logLine, type ToolContext, ToolFailure } from '../replayed-tool.ts'
 
+/** Addresses of brokers (`bootstrap.servers`), or of controllers (`bootstrap.controllers`, KIP-919). */
+export type Servers = string | { readonly controllers: string }
+
+/** The servers that a tool's options name. */
+export function serversOf(brokers: string | null, controllers: string | null): Servers {
+  return brokers ?? (controllers === null ? '' : { controllers })
+}
+
 /**
  * Opens the admin client for `host:port,…`. Throws the KafkaException that KafkaAdminClient throws when no address can
  * be used; the file that `--command-config` names, or properties that were read from one, may shorten its timeouts.
  */
 export function connectAdmin(
   context: ToolContext,
-  servers: string,
+  servers: Servers,
   given: ParsedOptions | ReadonlyMap<string, string> | null = null,
   defaultClientId?: string,
 ): void {
@@ -23,7 +31,8 @@ export function connectAdmin(
   const properties =
     given !== null && 'entries' in given ? given : propertiesOf(context, given?.value('command-config'))
   const config = adminConfig(context, servers, properties)
-  const parsed = parseBootstrapServers(servers)
+  const toControllers = typeof servers !== 'string'
+  const parsed = parseBootstrapServers(toControllers ? servers.controllers : servers)
   for (const warning of parsed.warnings)
     context.printError(logLine(context.wallClockMs, 'WARN', warning, 'org.apache.kafka.clients.ClientUtils'))
   if (!parsed.ok) {
@@ -37,6 +46,7 @@ export function connectAdmin(
   const requestTimeoutMs = properties.get('request.timeout.ms')
   context.connect({
     servers: parsed.servers,
+    ...(toControllers ? { endpointType: 'controller' } : {}),
     ...(clientId === undefined ? {} : { clientId }),
     ...(apiTimeoutMs === undefined ? {} : { apiTimeoutMs: Number(apiTimeoutMs) }),
     ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs: Number(requestTimeoutMs) }),
@@ -46,16 +56,18 @@ export function connectAdmin(
 /** AdminClientConfig's constructor, which throws by itself; what comes after it is wrapped. */
 function adminConfig(
   context: ToolContext,
-  servers: string,
+  servers: Servers,
   properties: ReadonlyMap<string, string>,
 ): ClientConfigValues {
-  const list = checkAddressList('bootstrap.servers', servers)
+  const [key, addresses] =
+    typeof servers === 'string' ? ['bootstrap.servers', servers] : ['bootstrap.controllers', servers.controllers]
+  const list = checkAddressList(key, addresses)
   if (list.warning !== null)
     context.printError(logLine(context.wallClockMs, 'WARN', list.warning, 'org.apache.kafka.common.config.ConfigDef'))
   if (list.error !== null) throw new JavaException('org.apache.kafka.common.config.ConfigException', list.error)
   const config = parseClientConfig(context.profile.configs.admin, Object.fromEntries(properties))
   if (isConfigError(config)) throw thrownByClient(config.error)
-  if (servers.trim() === '') {
+  if (addresses.trim() === '') {
     throw failedToCreate(
       new JavaException(
         'org.apache.kafka.common.config.ConfigException',

@@ -3,7 +3,7 @@ import { JavaException, stackTrace } from '../java-errors.ts'
 import { usageError } from '../options/checks.ts'
 import { OptionError } from '../options/jopt.ts'
 import { replayedTool } from '../replayed-tool.ts'
-import { asFutureException, connectAdmin } from './admin-connection.ts'
+import { asFutureException, connectAdmin, serversOf } from './admin-connection.ts'
 import { openTool } from './java-main.ts'
 
 const FRAME = 'org.apache.kafka.tools.AclCommand.main(AclCommand.java)'
@@ -19,7 +19,7 @@ export const kafkaAcls = replayedTool((context) => {
       usageError(tool, 'Command must include exactly one action: --list, --add, --remove. ')
     if (options.has('add') && !options.has('allow-principal') && !options.has('deny-principal'))
       usageError(tool, 'You must specify one of: --allow-principal, --deny-principal when trying to add ACLs.')
-    connectAdmin(context, options.value('bootstrap-server') ?? '', options)
+    connectAdmin(context, serversOf(options.value('bootstrap-server'), options.value('bootstrap-controller')), options)
     const action = options.has('add') ? 'createAcls' : options.has('remove') ? 'deleteAcls' : 'describeAcls'
     // A broker without an authorizer refuses whatever it is asked, so reaching one is all that matters.
     const anyRequest = { type: 'DescribeClusterRequest', includeFencedBrokers: false } as const

@@ -1,11 +1,9 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.ClusterTool. */
-import { controllerPort } from '../../kafka/common/addresses.ts'
 import { illegalArgument, JavaException, stackTrace } from '../java-errors.ts'
 import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
-import { asFutureException, connectAdmin, propertiesOf } from './admin-connection.ts'
-import { brokersBehind } from './bootstrap-controller.ts'
+import { asFutureException, connectAdmin, propertiesOf, serversOf } from './admin-connection.ts'
 import { describeCluster } from './cluster-calls.ts'
 
 const SERVER: readonly ArgumentSpec[] = [
@@ -60,7 +58,7 @@ function run(parsed: ParsedArguments, context: ToolContext): void {
     )
   const properties = propertiesOf(context, parsed.value('--command-config') ?? parsed.value('--config'))
   const controllers = parsed.value('--bootstrap-controller')
-  connectAdmin(context, parsed.value('--bootstrap-server') ?? brokersBehind(controllers), properties)
+  connectAdmin(context, serversOf(parsed.value('--bootstrap-server'), controllers), properties)
   if (parsed.command === 'cluster-id') return context.print(`Cluster ID: ${describeCluster(context).clusterId}\n`)
   if (parsed.command === 'unregister') return unregister(parsed.integer('--id') ?? -1, context)
   const includeFenced = parsed.has('--include-fenced-brokers')
@@ -84,14 +82,8 @@ function listBrokers(includeFenced: boolean, context: ToolContext): void {
 }
 
 function listControllers(context: ToolContext): void {
-  const { voters } = context.call(
-    { name: 'describeMetadataQuorum', request: { type: 'DescribeQuorumRequest' } },
-    'DescribeQuorumResponse',
-  )
-  const rows = voters
-    .map(({ replicaId }) => replicaId)
-    .sort((a, b) => a - b)
-    .map((id) => [String(id), 'localhost', String(controllerPort(id)), 'null', 'controller'])
+  const { brokers } = describeCluster(context)
+  const rows = brokers.map(({ id, host, port, rack }) => [String(id), host, String(port), rack ?? 'null', 'controller'])
   print(['ID', 'HOST', 'PORT', 'RACK', 'ENDPOINT_TYPE'], rows, context)
 }
 

@@ -5,8 +5,7 @@ import { brokerError, executionException, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkInvalid, usageError } from '../options/checks.ts'
 import { OptionError, type ParsedOptions, parseOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
-import { asFutureException, connectAdmin } from './admin-connection.ts'
-import { brokersBehind } from './bootstrap-controller.ts'
+import { asFutureException, connectAdmin, serversOf } from './admin-connection.ts'
 import { parseConfigsToAdd } from './configs/config-arguments.ts'
 import { complaintAboutEntities, complaintAboutNames, type Entity, entityOf } from './configs/config-entity.ts'
 import { listAllGroups } from './groups/group-calls.ts'
@@ -76,7 +75,7 @@ function refuse(complaint: string | null): void {
 function run(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
   const entity = entityOf(options)
-  const servers = options.value('bootstrap-server') ?? brokersBehind(options.value('bootstrap-controller'))
+  const servers = serversOf(options.value('bootstrap-server'), options.value('bootstrap-controller'))
   if (options.has('describe')) {
     connectAdmin(context, servers, options)
     return describe(entity, options.has('all'), context)
@@ -227,6 +226,8 @@ function describeOne(
   context: ToolContext,
 ): void {
   const resource = resourceOf(entity)
+  // The heading stands there before anybody was asked.
+  context.print(headerOf(entity, all))
   const response = context.call(
     {
       name: 'describeConfigs',
@@ -239,14 +240,12 @@ function describeOne(
   if (result !== undefined && result.errorCode !== 'NONE') {
     throw executionException(brokerError(result.errorCode, result.errorMessage))
   }
-  if (entity.type === 'broker-loggers')
-    return context.print(`${headerOf(entity, all)}  root=INFO sensitive=false synonyms={}\n`)
+  if (entity.type === 'broker-loggers') return context.print('  root=INFO sensitive=false synonyms={}\n')
   const source =
     entity.type === 'brokers' && entity.name === '' ? 'DYNAMIC_DEFAULT_BROKER_CONFIG' : DYNAMIC[entity.type]
   const shown = (result?.configs ?? [])
     .filter((config) => all || config.source === source)
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-  context.print(headerOf(entity, all))
   for (const config of shown) context.print(lineOf(config))
 }
 

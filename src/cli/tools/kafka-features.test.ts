@@ -85,7 +85,7 @@ test('what a level needs is told', () => {
   )
 })
 
-test('a controller that is taken for a broker closes the connection, and the cluster goes on', () => {
+test('a controller that is taken for a broker says what it does not do, and the cluster goes on', () => {
   const { commands, stdout } = runScript(
     simulatorModel.create(emptyCluster(), 1),
     'kafka-features.sh --bootstrap-server localhost:19101 describe\nkafka-topics.sh --bootstrap-server localhost:9092 --create --topic after\n',

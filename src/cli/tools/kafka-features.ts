@@ -6,8 +6,7 @@ import { JavaException } from '../java-errors.ts'
 import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
-import { asJavaException, connectAdmin, propertiesOf } from './admin-connection.ts'
-import { brokersBehind } from './bootstrap-controller.ts'
+import { asJavaException, connectAdmin, propertiesOf, serversOf } from './admin-connection.ts'
 import {
   type FeatureLevel,
   fail,
@@ -85,8 +84,8 @@ function run(parsed: ParsedArguments, context: ToolContext): void {
   const controllers = parsed.value('--bootstrap-controller')
   if (servers === null && controllers === null)
     return complainInOneLine('You must specify either --bootstrap-controller or --bootstrap-server.', context)
-  connectAdmin(context, servers ?? brokersBehind(controllers), properties)
-  if (parsed.command === 'describe') printFeatures(context)
+  connectAdmin(context, serversOf(servers, controllers), properties)
+  if (parsed.command === 'describe') printFeatures(parsed.integer('--node-id'), context)
   else update(parsed, context)
 }
 
@@ -96,9 +95,11 @@ function levelName(profile: Profile, feature: string, level: number): string {
   return profile.metadataVersions.get(level) ?? `UNKNOWN [${level}]`
 }
 
-function printFeatures(context: ToolContext): void {
+/** As any node tells them, or the one that is named. */
+function printFeatures(nodeId: number | null, context: ToolContext): void {
+  const target = nodeId === null ? ({ kind: 'any' } as const) : ({ kind: 'broker', brokerId: nodeId } as const)
   const response = context.call(
-    { name: 'describeFeatures', request: { type: 'ApiVersionsRequest' } },
+    { name: 'describeFeatures', target, request: { type: 'ApiVersionsRequest' } },
     'ApiVersionsResponse',
   )
   for (const [name, { min, max }] of context.profile.features) {

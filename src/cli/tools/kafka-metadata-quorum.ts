@@ -6,8 +6,7 @@ import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/a
 import { parseOrExit } from '../options/argparse-help.ts'
 import { inOwnVoice } from '../own-voice.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
-import { asFutureException, connectAdmin, propertiesOf } from './admin-connection.ts'
-import { brokersBehind } from './bootstrap-controller.ts'
+import { asFutureException, connectAdmin, propertiesOf, serversOf } from './admin-connection.ts'
 import { describeCluster } from './cluster-calls.ts'
 import { fail } from './features/release-levels.ts'
 import { parseUuid } from './uuid.ts'
@@ -65,7 +64,7 @@ export const kafkaMetadataQuorum = replayedTool((context) => {
 function run(parsed: ParsedArguments, context: ToolContext): void {
   const path = parsed.value('--command-config')
   if (path !== null && context.readFile(path) === undefined) fail(context, `Properties file ${path} does not exists!`)
-  const servers = parsed.value('--bootstrap-server') ?? brokersBehind(parsed.value('--bootstrap-controller'))
+  const servers = serversOf(parsed.value('--bootstrap-server'), parsed.value('--bootstrap-controller'))
   connectAdmin(context, servers, propertiesOf(context, path))
   if (parsed.command === 'describe') describe(parsed, context)
   else if (parsed.command === 'remove-controller') removeController(parsed, context)

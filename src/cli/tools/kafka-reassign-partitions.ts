@@ -7,8 +7,7 @@ import { JavaException, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkRequired, usageError } from '../options/checks.ts'
 import { optionException, type ParsedOptions } from '../options/jopt.ts'
 import { Exited, replayedTool, type ToolContext } from '../replayed-tool.ts'
-import { asFutureException, connectAdmin } from './admin-connection.ts'
-import { brokersBehind } from './bootstrap-controller.ts'
+import { asFutureException, connectAdmin, serversOf } from './admin-connection.ts'
 import { byTopicThenPartition, describeCluster } from './cluster-calls.ts'
 import { dumpAndExit, parseChecked } from './java-main.ts'
 import {
@@ -97,7 +96,7 @@ function run({ options }: CheckedTool, context: ToolContext): void {
   for (const option of ['throttle', 'timeout']) options.integer(option)
   const plan =
     options.has('generate') || options.has('list') ? null : readPlan(fileOf(options, 'reassignment-json-file', context))
-  const servers = options.value('bootstrap-server') ?? brokersBehind(options.value('bootstrap-controller'))
+  const servers = serversOf(options.value('bootstrap-server'), options.value('bootstrap-controller'))
   connectAdmin(context, servers, options)
   if (plan === null) {
     if (options.has('list')) list(context)

@@ -1,25 +1,12 @@
-/** Counterpart in Kafka: ConfigHelper. What a topic, a broker or a group is set to, and where each value comes from. */
+/** What a broker tells of settings: its own, and those of topics, groups and client metrics. */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
-import type { ErrorCode } from '../common/errors.ts'
-import {
-  describeBrokerConfigs,
-  describeClientMetricsConfigs,
-  describeDefaultBrokerConfigs,
-  describeGroupConfigs,
-  describeTopicConfigs,
-} from '../profile/describe-configs.ts'
-import { brokerLayers } from '../profile/effective-config.ts'
+import { describeResource } from '../profile/describe-resource.ts'
 import { profileOf } from '../profile/registry.ts'
 import type { ConfigResource } from '../protocol/config-resource.ts'
-import type { DescribeConfigsRequest, DescribeConfigsResponse, DescribedConfig } from '../protocol/describe-configs.ts'
+import type { DescribeConfigsRequest, DescribeConfigsResponse } from '../protocol/describe-configs.ts'
 import type { ListConfigResourcesRequest, ListConfigResourcesResponse } from '../protocol/list-config-resources.ts'
 import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState } from './broker-state.ts'
-
-type Row = DescribeConfigsResponse['resources'][number]
-type Properties = Readonly<Record<string, string>>
-
-const NONE_SET: Properties = Object.freeze({})
 
 export function handleDescribeConfigs(
   state: BrokerState,
@@ -27,8 +14,10 @@ export function handleDescribeConfigs(
   from: NodeId,
   node: NodeContext,
 ): void {
+  const { metadata: image, staticConfig, brokerId: nodeId, profile } = state
+  const server = { image, staticConfig, nodeId, profile: profileOf(profile) }
   const resources = request.resources.map((asked) =>
-    describe(state, asked.resource, asked.keys, request.includeSynonyms),
+    describeResource(server, asked.resource, asked.keys, request.includeSynonyms),
   )
   const { correlationId } = request
   const response: DescribeConfigsResponse = { type: 'DescribeConfigsResponse', correlationId, resources }
@@ -64,43 +53,4 @@ export function handleListConfigResources(
     resources,
   }
   sendMessage(node, from, response)
-}
-
-function describe(
-  state: BrokerState,
-  resource: ConfigResource,
-  keys: readonly string[] | null,
-  synonyms: boolean,
-): Row {
-  const overrides = state.metadata.configs.get(`${resource.type}:${resource.name}`) ?? NONE_SET
-  const layers = brokerLayers(state.metadata, state.staticConfig, state.brokerId, profileOf(state.profile))
-  const { name } = resource
-  switch (resource.type) {
-    case 'topic':
-      if (!state.metadata.topics.has(name)) return refused(resource, 'UNKNOWN_TOPIC_OR_PARTITION', null)
-      return found(resource, describeTopicConfigs(layers, overrides, keys, synonyms))
-    case 'broker':
-      if (name === '') return found(resource, describeDefaultBrokerConfigs(layers, keys, synonyms))
-      if (name === String(state.brokerId)) return found(resource, describeBrokerConfigs(layers, keys, synonyms))
-      return refused(
-        resource,
-        'INVALID_REQUEST',
-        `Unexpected broker id, expected ${state.brokerId} or empty string, but received ${name}`,
-      )
-    case 'group':
-      return found(resource, describeGroupConfigs(layers, overrides, keys, synonyms))
-    case 'client-metrics':
-      return found(resource, describeClientMetricsConfigs(overrides, keys, synonyms))
-    case 'broker-logger':
-      // Nothing here writes a log file, so there are no loggers to list.
-      return found(resource, [])
-  }
-}
-
-function found(resource: ConfigResource, configs: readonly DescribedConfig[]): Row {
-  return { resource, errorCode: 'NONE', errorMessage: null, configs }
-}
-
-function refused(resource: ConfigResource, errorCode: ErrorCode, errorMessage: string | null): Row {
-  return { resource, errorCode, errorMessage, configs: [] }
 }

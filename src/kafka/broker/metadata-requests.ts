@@ -4,9 +4,14 @@ import type { ErrorCode } from '../common/errors.ts'
 import { isInternalTopic } from '../common/internal-topics.ts'
 import { coordinatorPartition } from '../common/java-hash.ts'
 import type { PartitionRegistration, TopicMetadata } from '../metadata/metadata-image.ts'
+import { apiVersionsOf } from '../profile/answered-apis.ts'
 import { profileOf, rulesOf } from '../profile/registry.ts'
-import type { ApiVersionsRequest, ApiVersionsResponse } from '../protocol/api-versions.ts'
-import type { DescribeClusterRequest, DescribeClusterResponse } from '../protocol/describe-cluster.ts'
+import type { ApiVersionsRequest } from '../protocol/api-versions.ts'
+import {
+  type DescribeClusterRequest,
+  type DescribeClusterResponse,
+  mismatchedEndpoint,
+} from '../protocol/describe-cluster.ts'
 import type {
   DescribeTopicPartitionsRequest,
   DescribeTopicPartitionsResponse,
@@ -107,14 +112,18 @@ export function handleDescribeCluster(
   from: NodeId,
   node: NodeContext,
 ): void {
+  const { correlationId, includeFencedBrokers } = request
+  const mismatch = mismatchedEndpoint(request, 'broker')
+  if (mismatch !== null) return sendMessage(node, from, mismatch)
   const brokers = [...state.metadata.brokers.values()]
-    .filter((broker) => request.includeFencedBrokers || !broker.fenced)
+    .filter((broker) => includeFencedBrokers || !broker.fenced)
     .map(({ brokerId, host, port, rack, fenced }) => ({ id: brokerId, host, port, rack, isFenced: fenced }))
     .sort((a, b) => a.id - b.id)
   const response: DescribeClusterResponse = {
     type: 'DescribeClusterResponse',
-    correlationId: request.correlationId,
+    correlationId,
     errorCode: 'NONE',
+    errorMessage: null,
     clusterId: state.clusterId,
     controllerId: controllerFor(state),
     brokers,
@@ -213,28 +222,10 @@ export function handleApiVersions(
   from: NodeId,
   node: NodeContext,
 ): void {
-  const finalizedFeatures: Record<string, number> = {}
-  for (const [feature, level] of state.metadata.features) finalizedFeatures[feature] = level
-  const response: ApiVersionsResponse = {
-    type: 'ApiVersionsResponse',
-    correlationId: request.correlationId,
-    errorCode: 'NONE',
-    apiKeys: answeredApis(state.profile),
-    supportedFeatures: supportedFeatures(state.profile),
-    finalizedFeatures,
-    finalizedFeaturesEpoch: state.metadata.offset,
-  }
-  sendMessage(node, from, response)
-}
-
-function answeredApis(profile: string): ApiVersionsResponse['apiKeys'] {
-  const apis: ApiVersionsResponse['apiKeys'][number][] = []
-  for (const { key, min, max, servedBy, isOffered } of profileOf(profile).apis) {
-    if (isOffered && servedBy !== 'controller') apis.push({ apiKey: key, minVersion: min, maxVersion: max })
-  }
-  return apis
-}
-
-function supportedFeatures(profile: string): ApiVersionsResponse['supportedFeatures'] {
-  return [...profileOf(profile).features].map(([name, { min, max }]) => ({ name, minVersion: min, maxVersion: max }))
+  const { profile, metadata } = state
+  sendMessage(
+    node,
+    from,
+    apiVersionsOf('broker', profileOf(profile), metadata.features, metadata.offset, request.correlationId),
+  )
 }

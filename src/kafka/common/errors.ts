@@ -106,6 +106,11 @@ export const ERRORS = {
     'The committing offset data size is not valid.',
   ),
   INVALID_TIMESTAMP: error(32, 'InvalidTimestampException', 'The timestamp of the message is out of acceptable range.'),
+  MISMATCHED_ENDPOINT_TYPE: error(
+    114,
+    'MismatchedEndpointTypeException',
+    'The request was sent to an endpoint of the wrong type.',
+  ),
   UNSUPPORTED_VERSION: error(35, 'UnsupportedVersionException', 'The version of API is not supported.'),
   TOPIC_ALREADY_EXISTS: error(36, 'TopicExistsException', 'Topic with this name already exists.'),
   INVALID_PARTITIONS: error(37, 'InvalidPartitionsException', 'Number of partitions is below 1.'),

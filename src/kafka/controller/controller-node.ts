@@ -20,6 +20,7 @@ import {
 } from './controller-registration-manager.ts'
 import { handleServedRequest, isServedRequest } from './controller-requests.ts'
 import type { ControllerDisk, ControllerSpec, ControllerState } from './controller-state.ts'
+import { handleDirectRequest, isDirectRequest, tellApis } from './direct-requests.ts'
 import {
   handleRaftDisconnect,
   handleRaftRequest,
@@ -85,8 +86,8 @@ function onMessage(state: ControllerState, message: ReceivedMessage, node: NodeC
   else if (isResponse(body)) handleRaftResponse(state.raft, message.from, body, node)
   else if (isRaftRequest(body)) handleRaftRequest(state.raft, message.from, body, node)
   else if (isServedRequest(body)) handleServedRequest(state, message.from, body, node)
-  // Whoever took it for a broker: SocketServer closes the connection on a request that its listener does not have.
-  else node.disconnect(message.from)
+  else if (isDirectRequest(body)) handleDirectRequest(state, message.from, body, node)
+  else tellApis(state, message.from, body, node)
   follow(state, node)
 }
 

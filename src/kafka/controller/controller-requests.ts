@@ -7,34 +7,23 @@ import type { AlterPartitionRequest } from '../protocol/alter-partition.ts'
 import type { BrokerHeartbeatRequest } from '../protocol/broker-heartbeat.ts'
 import type { BrokerRegistrationRequest } from '../protocol/broker-registration.ts'
 import type { EnvelopeRequest, EnvelopeResponse } from '../protocol/envelope.ts'
-import type {
-  ControllerRequest,
-  ControllerResponse,
-  ForwardedRequest,
-  ForwardedResponse,
-  RaftRequest,
-} from '../protocol/messages.ts'
+import type { ControllerRequest, ControllerResponse, DirectRequest, RaftRequest } from '../protocol/messages.ts'
 import { alterPartition } from './alter-partition.ts'
 import { checkBrokerEpoch, processBrokerHeartbeat, registerBroker } from './cluster-control.ts'
-import { incrementalAlterConfigs } from './config-control.ts'
 import { sessionTimeoutMs } from './controller-config.ts'
 import { registerController } from './controller-registration-manager.ts'
 import type { ControllerResult } from './controller-result.ts'
 import type { ActiveController, ControllerState } from './controller-state.ts'
-import { describeQuorum } from './describe-quorum.ts'
-import { updateFeatures } from './features.ts'
+import { decideForwarded } from './forwarded-requests.ts'
 import { registerHeartbeat, touchBroker } from './heartbeat-manager.ts'
 import { logEndOffset } from './kraft/raft-log.ts'
-import { electLeaders } from './leader-election.ts'
 import { allocateProducerIds } from './producer-ids.ts'
 import { appendAndApply, BY_CONTROLLER, replyAfterCommit } from './quorum-controller.ts'
-import { alterPartitionReassignments, listPartitionReassignments } from './reassignment-control.ts'
 import type { Occasion } from './record-happenings.ts'
 import { reply } from './reply.ts'
-import { createPartitions, createTopics, deleteTopics } from './topic-control.ts'
 
-/** Requests other than Raft's own. */
-export type ServedRequest = Exclude<ControllerRequest, RaftRequest>
+/** Requests of brokers. */
+export type ServedRequest = Exclude<ControllerRequest, RaftRequest | DirectRequest>
 
 export function isServedRequest(request: { readonly type: string }): request is ServedRequest {
   const served: Readonly<Record<ServedRequest['type'], true>> = SERVED
@@ -152,36 +141,6 @@ function forwarded(
   return {
     records,
     response: { type: 'EnvelopeResponse', correlationId, errorCode: 'NONE', leaderId: state.raft.leaderId, response },
-  }
-}
-
-function decideForwarded(
-  state: ControllerState,
-  active: ActiveController,
-  request: ForwardedRequest,
-  node: NodeContext,
-): ControllerResult<ForwardedResponse> {
-  switch (request.type) {
-    case 'CreateTopicsRequest':
-      return createTopics(state, active, request, node)
-    case 'DeleteTopicsRequest':
-      return deleteTopics(state, request)
-    case 'CreatePartitionsRequest':
-      return createPartitions(state, active, request, node)
-    case 'IncrementalAlterConfigsRequest':
-      return incrementalAlterConfigs(state, request)
-    case 'ElectLeadersRequest':
-      return electLeaders(state, request)
-    case 'AlterPartitionReassignmentsRequest':
-      return alterPartitionReassignments(state, request)
-    case 'ListPartitionReassignmentsRequest':
-      return { records: [], response: listPartitionReassignments(state, request) }
-    case 'DescribeQuorumRequest':
-      return { records: [], response: describeQuorum(state, request, node) }
-    case 'UpdateFeaturesRequest':
-      return updateFeatures(state, request)
-    default:
-      return unreachable(request)
   }
 }
 

@@ -17,7 +17,7 @@ import type { DeleteGroupsRequest, DeleteGroupsResponse } from './delete-groups.
 import type { DeleteRecordsRequest, DeleteRecordsResponse } from './delete-records.ts'
 import type { DeleteTopicsRequest, DeleteTopicsResponse } from './delete-topics.ts'
 import type { DescribeClusterRequest, DescribeClusterResponse } from './describe-cluster.ts'
-import type { DescribeConfigsRequest } from './describe-configs.ts'
+import type { DescribeConfigsRequest, DescribeConfigsResponse } from './describe-configs.ts'
 import type { DescribeGroupsRequest, DescribeGroupsResponse } from './describe-groups.ts'
 import type { DescribeLogDirsRequest, DescribeLogDirsResponse } from './describe-log-dirs.ts'
 import type { DescribeProducersRequest, DescribeProducersResponse } from './describe-producers.ts'
@@ -73,8 +73,17 @@ export type ForwardedResponse =
   | DescribeQuorumResponse
   | UpdateFeaturesResponse
 
+/** What an admin client asks of a controller directly (KIP-919). */
+export type DirectRequest =
+  | Exclude<ForwardedRequest, CreateTopicsRequest | DeleteTopicsRequest | CreatePartitionsRequest>
+  | DescribeClusterRequest
+  | DescribeConfigsRequest
+  | ApiVersionsRequest
+export type DirectResponse = ForwardedResponse | DescribeClusterResponse | DescribeConfigsResponse | ApiVersionsResponse
+
 export type ControllerRequest =
   | RaftRequest
+  | DirectRequest
   | BrokerRegistrationRequest
   | BrokerHeartbeatRequest
   | ControllerRegistrationRequest
@@ -84,6 +93,7 @@ export type ControllerRequest =
 
 export type ControllerResponse =
   | RaftResponse
+  | DirectResponse
   | BrokerRegistrationResponse
   | BrokerHeartbeatResponse
   | ControllerRegistrationResponse

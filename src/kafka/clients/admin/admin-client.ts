@@ -19,9 +19,12 @@ import {
   type UnsentRequest,
 } from '../../network/network-client.ts'
 import type { Response } from '../../protocol/apis.ts'
+import type { EndpointType } from '../../protocol/describe-cluster.ts'
 import type { MetadataBroker } from '../../protocol/metadata.ts'
 import type { BootstrapServer } from '../core/bootstrap.ts'
-import type { ClientLogLine } from '../core/client-error.ts'
+import type { ClientError, ClientLogLine } from '../core/client-error.ts'
+import { isUnsupported, unsupported } from '../core/unsupported.ts'
+import { isForControllers, NOT_FOR_CONTROLLERS, toController } from './admin-endpoints.ts'
 import { askForNodes, learnNodes, leastLoaded, logRefused, peerOfNode } from './admin-metadata.ts'
 import { backOff, cutOff, timedOut } from './call-failure.ts'
 
@@ -70,7 +73,13 @@ export interface AdminClient {
   readonly bootstrap: readonly BootstrapServer[]
   readonly requestTimeoutMs: number
   readonly apiTimeoutMs: number
-  /** Live brokers; null before the first metadata. */
+  /** Whom `bootstrap` names: brokers, or controllers (`bootstrap.controllers`), which are then asked directly. */
+  readonly endpointType: EndpointType
+  /** The active controller, where controllers are asked; -1 unknown. */
+  controllerId: number
+  /** What ends every call: whoever was asked for metadata is none of those who could be. */
+  fatal: AdminError | null
+  /** Live brokers, or the controllers; null before the first metadata. */
   nodes: readonly MetadataBroker[] | null
   /** Metadata is not asked for before. */
   nextMetadataUs: number
@@ -87,6 +96,7 @@ export interface AdminClientOptions {
   readonly clientId: string
   readonly scope: string
   readonly bootstrap: AdminClient['bootstrap']
+  readonly endpointType?: EndpointType
   readonly requestTimeoutMs?: number
   readonly apiTimeoutMs?: number
 }
@@ -104,6 +114,9 @@ export function createAdminClient(options: AdminClientOptions, node: NodeContext
     bootstrap: options.bootstrap,
     requestTimeoutMs: options.requestTimeoutMs ?? 30_000,
     apiTimeoutMs: options.apiTimeoutMs ?? 60_000,
+    endpointType: options.endpointType ?? 'broker',
+    controllerId: -1,
+    fatal: null,
     nodes: null,
     nextMetadataUs: 0,
     calls: new Map(),
@@ -131,13 +144,14 @@ export function startAdminCall(
     callId,
     name: call.name,
     target: call.target,
-    request: call.request,
+    request: admin.endpointType === 'controller' ? toController(call.request) : call.request,
     deadlineUs: node.nowUs + (call.timeoutMs ?? admin.apiTimeoutMs) * 1000,
     tries: 0,
     nextTryAtUs: node.nowUs,
     sentTo: null,
     coordinatorId: -1,
   })
+  if (admin.endpointType === 'controller' && !isForControllers(call.request)) refuse(admin, callId, NOT_FOR_CONTROLLERS)
   advance(admin, node)
   return callId
 }
@@ -154,8 +168,10 @@ export function onAdminMessage(admin: AdminClient, message: ReceivedMessage, nod
   const response = message.body as Response
   const request = completeRequest(admin.network, message.from, response)
   if (request === undefined) return false
-  if (request.tag.purpose === 'metadata') learnNodes(admin, response)
-  else answer(admin, request.tag, response, node)
+  const { tag } = request
+  if (tag.purpose === 'metadata') learnNodes(admin, response)
+  else if (isUnsupported(request.request, response)) refuse(admin, tag.callId, adminError(unsupported(request.request)))
+  else answer(admin, tag, response, node)
   advance(admin, node)
   return true
 }
@@ -176,6 +192,15 @@ export function onAdminDisconnect(admin: AdminClient, peer: NodeId, node: NodeCo
   advance(admin, node)
 }
 
+function adminError({ class: exception, message }: ClientError): AdminError {
+  return { exception, message, cause: null }
+}
+
+function refuse(admin: AdminClient, callId: number, error: AdminError): void {
+  const call = admin.calls.get(callId)
+  if (call !== undefined) finish(admin, call, { ok: false, error })
+}
+
 function answer(
   admin: AdminClient,
   tag: Exclude<AdminTag, { purpose: 'metadata' }>,
@@ -188,6 +213,7 @@ function answer(
   if (tag.purpose === 'coordinator') return onCoordinatorFound(admin, call, response, node)
   const error = retriableError(response)
   if (error === null) return finish(admin, call, { ok: true, response })
+  if (error === 'NOT_CONTROLLER') admin.controllerId = -1
   if (error === 'NOT_COORDINATOR' || error === 'COORDINATOR_NOT_AVAILABLE') call.coordinatorId = -1
   backOff(call, node)
 }
@@ -217,6 +243,7 @@ function retriableError(response: Response): ErrorCode | null {
   else if (response.type === 'DescribeGroupsResponse' || response.type === 'DeleteGroupsResponse')
     code = response.groups[0]?.errorCode
   else if (response.type === 'OffsetCommitResponse') code = response.partitions[0]?.errorCode
+  else if (response.type === 'IncrementalAlterConfigsResponse') code = response.resources[0]?.errorCode
   if (code === undefined || code === 'NONE') return null
   const retried: readonly ErrorCode[] = [
     'COORDINATOR_NOT_AVAILABLE',
@@ -229,6 +256,8 @@ function retriableError(response: Response): ErrorCode | null {
 }
 
 function retryLost(admin: AdminClient, request: InFlightRequest<AdminTag>, node: NodeContext): void {
+  // Another controller may be the active one by now; metadata will tell.
+  admin.controllerId = -1
   if (request.tag.purpose === 'metadata') return
   const call = admin.calls.get(request.tag.callId)
   if (call === undefined) return
@@ -256,8 +285,10 @@ function advance(admin: AdminClient, node: NodeContext): void {
 
 function attempt(admin: AdminClient, call: AdminCall, node: NodeContext): void {
   const { target } = call
+  if (admin.fatal !== null) return finish(admin, call, { ok: false, error: admin.fatal })
   if (admin.nodes === null) return askForNodes(admin, node)
   if (target.kind === 'broker') return transmitTo(admin, call, target.brokerId, node)
+  if (admin.endpointType === 'controller') return transmitTo(admin, call, admin.controllerId, node)
   if (target.kind === 'coordinator' && call.coordinatorId !== -1)
     return transmitTo(admin, call, call.coordinatorId, node)
   const any = leastLoaded(admin, node)

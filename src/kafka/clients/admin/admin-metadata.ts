@@ -4,10 +4,13 @@
  */
 import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
 import { endpointNode } from '../../common/addresses.ts'
+import { ERRORS } from '../../common/errors.ts'
 import { canSendTo, openConnection, sendRequest, type UnsentRequest } from '../../network/network-client.ts'
 import type { Response } from '../../protocol/apis.ts'
 import type { MetadataBroker } from '../../protocol/metadata.ts'
+import { type ClientError, clientError } from '../core/client-error.ts'
 import { lostConnectionLine, targetAt } from '../core/lost-connection.ts'
+import { unsupported } from '../core/unsupported.ts'
 import type { AdminClient } from './admin-client.ts'
 
 /** retry.backoff.ms: so long after one question about the nodes of the cluster comes the next. */
@@ -39,8 +42,50 @@ export function logRefused(admin: AdminClient, peer: NodeId, nowUs: number): voi
   admin.log.push({ ...line, message: `[AdminClient clientId=${admin.clientId}] ${line.message}` })
 }
 
+const ADMIN_METADATA_MANAGER = 'org.apache.kafka.clients.admin.internals.AdminMetadataManager'
+
+/** Who is there, or why nobody of the kind that is looked for can be there. */
 export function learnNodes(admin: AdminClient, response: Response): void {
-  if (response.type === 'MetadataResponse') admin.nodes = setNodes(admin, response.brokers)
+  if (response.type === 'ApiVersionsResponse') {
+    // The first connection of a JVM takes longer than retry.backoff.ms, so that it asks, and is refused, once more
+    // before the call that waits for metadata is ended; and each refusal reaches the log by two ways.
+    for (let time = 0; time < 4; time++) fail(admin, unsupported(metadataRequest(admin)))
+  } else if (response.type === 'MetadataResponse') admin.nodes = setNodes(admin, response.brokers)
+  else if (response.type !== 'DescribeClusterResponse') return
+  else if (response.errorCode === 'NONE') {
+    admin.nodes = setNodes(admin, response.brokers)
+    admin.controllerId = response.controllerId
+  } else {
+    const { exception, message } = ERRORS[response.errorCode]
+    fail(admin, clientError(exception, response.errorMessage ?? message))
+  }
+}
+
+/** AdminMetadataManager.updateFailed, of an error that asking again does not mend. */
+function fail(admin: AdminClient, error: ClientError): void {
+  admin.fatal = { exception: error.class, message: error.message, cause: null }
+  logFatal(admin, 'Fatal error during metadata update', error)
+  if (error.class !== 'UnsupportedVersionException') return
+  const wanted =
+    admin.endpointType === 'controller'
+      ? 'CONTROLLER that supports the KIP-919 DESCRIBE_CLUSTER api'
+      : 'BROKER that supports the METADATA api'
+  logFatal(admin, `The remote node is not a ${wanted}.`, error)
+}
+
+function logFatal({ clientId, log }: AdminClient, text: string, error: ClientError): void {
+  log.push({
+    level: 'WARN',
+    message: `[AdminClient clientId=${clientId}] ${text}`,
+    logger: ADMIN_METADATA_MANAGER,
+    error,
+  })
+}
+
+function metadataRequest({ endpointType }: AdminClient): UnsentRequest {
+  return endpointType === 'controller'
+    ? { type: 'DescribeClusterRequest', includeFencedBrokers: false, endpointType }
+    : { type: 'MetadataRequest', topics: [], allowAutoTopicCreation: false }
 }
 
 function setNodes(admin: AdminClient, nodes: readonly MetadataBroker[]): readonly MetadataBroker[] {
@@ -56,9 +101,8 @@ export function askForNodes(admin: AdminClient, node: NodeContext): void {
   const peer = admin.nodes === null ? nextServer(admin, node) : leastLoaded(admin, node)
   if (peer === null) return
   admin.nextMetadataUs = admin.nodes === null ? 0 : node.nowUs + REFRESH_BACKOFF_US
-  const request: UnsentRequest = { type: 'MetadataRequest', topics: [], allowAutoTopicCreation: false }
   openConnection(admin.network, peer)
-  sendRequest(admin.network, peer, request, { purpose: 'metadata' }, admin.requestTimeoutMs, node)
+  sendRequest(admin.network, peer, metadataRequest(admin), { purpose: 'metadata' }, admin.requestTimeoutMs, node)
 }
 
 function nextServer(admin: AdminClient, node: NodeContext): NodeId | null {

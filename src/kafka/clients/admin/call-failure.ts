@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: KafkaAdminClient.Call (fail, handleTimeoutFailure): tries, the wait between them, and the end. */
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { correlationIdOf, type InFlightRequest } from '../../network/network-client.ts'
+import { apiName } from '../core/unsupported.ts'
 import type { AdminCall, AdminClient, AdminError, AdminTag } from './admin-client.ts'
 import { idOfPeer } from './admin-metadata.ts'
 
@@ -50,6 +51,6 @@ export function cutOff(
 /** Calls that go through the coordinator's lookup say which of their requests it is (PartitionLeaderStrategy and others). */
 function shownName({ name, target, request, coordinatorId }: AdminCall): string {
   if (target.kind !== 'coordinator') return name
-  const api = coordinatorId === -1 ? 'FindCoordinator' : request.type.replace(/Request$/, '')
-  return `${name}(api=${api.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase()})`
+  const asked = coordinatorId === -1 ? { type: 'FindCoordinatorRequest' } : request
+  return `${name}(api=${apiName(asked)})`
 }

@@ -12,6 +12,7 @@ import {
 import { clientError } from '../core/client-error.ts'
 import { metadataRequestFailed, requestMetadataUpdate } from '../core/client-metadata.ts'
 import type { ClientTag } from '../core/client-tags.ts'
+import { isUnsupported, unsupported } from '../core/unsupported.ts'
 import { disarm } from '../core/wake-up.ts'
 import { onOffsetCommit, onOffsetFetch } from './commits.ts'
 import type { ConsumerClient } from './consumer-state.ts'
@@ -32,7 +33,8 @@ export function onConsumerMessage(consumer: ConsumerClient, message: ReceivedMes
   const request = completeRequest(consumer.core.network, message.from, response)
   if (request === undefined) return false
   consumer.core.connected.add(message.from)
-  onResponse(consumer, request.tag, response, node)
+  if (isUnsupported(request.request, response)) onUnsupported(consumer, request, node)
+  else onResponse(consumer, request.tag, response, node)
   advance(consumer, node)
   return true
 }
@@ -68,6 +70,12 @@ function onResponse(consumer: ConsumerClient, tag: ClientTag, response: Response
   if (changed) for (const partition of consumer.partitions.values()) partition.retryAtUs = 0
   for (const topic of wanted)
     if (!response.topics.some((each) => each.name === topic)) requestMetadataUpdate(consumer.core.metadata, true)
+}
+
+/** A controller was taken for a broker: what is thrown out of poll, in place of waiting for what never comes. */
+function onUnsupported(consumer: ConsumerClient, request: InFlightRequest<ClientTag>, node: NodeContext): void {
+  consumer.fetcher.failure = unsupported(request.request)
+  onRequestLost(consumer, request, node)
 }
 
 export function onConsumerTimer(consumer: ConsumerClient, timer: Timer, node: NodeContext): boolean {

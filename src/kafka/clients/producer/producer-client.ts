@@ -19,6 +19,7 @@ import {
 import { type ClientError, clientError } from '../core/client-error.ts'
 import { metadataRequestFailed, requestMetadataUpdate, requestUpdateForNewTopics } from '../core/client-metadata.ts'
 import type { ClientTag } from '../core/client-tags.ts'
+import { isUnsupported, unsupported } from '../core/unsupported.ts'
 import { createWakeUp, disarm, silence, wakeBy } from '../core/wake-up.ts'
 import { appendRecord, createAccumulator } from './accumulator.ts'
 import { abortBatches, onProduceNeverSent, onProduceRequestLost, onProduceResponse } from './batch-results.ts'
@@ -229,7 +230,8 @@ export function onProducerMessage(producer: ProducerClient, message: ReceivedMes
   if (producer.senderDied) return true
   producer.core.connected.add(message.from)
   const { tag } = request
-  if (tag.purpose === 'produce' && response.type === 'ProduceResponse')
+  if (isUnsupported(request.request, response)) onUnsupported(producer, request, node)
+  else if (tag.purpose === 'produce' && response.type === 'ProduceResponse')
     onProduceResponse(producer, tag.batchIds, response, node)
   else if (tag.purpose === 'initProducerId' && response.type === 'InitProducerIdResponse')
     onProducerIdAnswered(producer, response, node)
@@ -241,6 +243,13 @@ export function onProducerMessage(producer: ProducerClient, message: ReceivedMes
   }
   advance(producer, node)
   return true
+}
+
+/** A controller was taken for a broker: the send that waits for metadata fails, and the next one asks again. */
+function onUnsupported(producer: ProducerClient, request: InFlightRequest<ClientTag>, node: NodeContext): void {
+  onRequestLost(producer, request, false, node)
+  const first = request.tag.purpose === 'metadata' ? producer.waiting.shift() : undefined
+  if (first !== undefined) fail(producer, first.sendId, unsupported(request.request), false, node)
 }
 
 function dropIdleTopics(producer: ProducerClient, nowUs: number): void {

@@ -1,0 +1,151 @@
+/** Counterpart in Kafka: kafka.server.ControllerApis, what clients ask of a controller directly (KIP-919). */
+import { unreachable } from '../../engine/assert.ts'
+import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import { apiVersionsOf } from '../profile/answered-apis.ts'
+import { describeResource } from '../profile/describe-resource.ts'
+import { profileOf } from '../profile/registry.ts'
+import {
+  type DescribeClusterRequest,
+  type DescribeClusterResponse,
+  mismatchedEndpoint,
+} from '../protocol/describe-cluster.ts'
+import type { DescribeConfigsRequest, DescribeConfigsResponse } from '../protocol/describe-configs.ts'
+import type { DirectRequest, ForwardedResponse } from '../protocol/messages.ts'
+import type { ControllerState } from './controller-state.ts'
+import { decideForwarded } from './forwarded-requests.ts'
+import { entriesOf, type RaftLog } from './kraft/raft-log.ts'
+import { appendAndApply, BY_CONTROLLER, replyAfterCommit } from './quorum-controller.ts'
+import { reply } from './reply.ts'
+
+const DIRECT: Readonly<Record<DirectRequest['type'], true>> = {
+  IncrementalAlterConfigsRequest: true,
+  ElectLeadersRequest: true,
+  AlterPartitionReassignmentsRequest: true,
+  ListPartitionReassignmentsRequest: true,
+  DescribeQuorumRequest: true,
+  UpdateFeaturesRequest: true,
+  DescribeClusterRequest: true,
+  DescribeConfigsRequest: true,
+  ApiVersionsRequest: true,
+}
+
+export function isDirectRequest(request: { readonly type: string }): request is DirectRequest {
+  return Object.hasOwn(DIRECT, request.type)
+}
+
+/** Any controller tells what it knows; what is to be decided only the active one answers. */
+export function handleDirectRequest(
+  state: ControllerState,
+  from: NodeId,
+  request: DirectRequest,
+  node: NodeContext,
+): void {
+  switch (request.type) {
+    case 'ApiVersionsRequest':
+      return tellApis(state, from, request, node)
+    case 'DescribeClusterRequest':
+      return reply(node, from, describeControllers(state, request))
+    case 'DescribeConfigsRequest':
+      return reply(node, from, describeConfigs(state, request))
+    default:
+      return decide(state, from, request, node)
+  }
+}
+
+/**
+ * The list of what it answers. A real client has got it before it sends anything else, so here it is also what whoever
+ * asks for something else gets, and knows by that there is no such API.
+ */
+export function tellApis(
+  state: ControllerState,
+  from: NodeId,
+  { correlationId }: { readonly correlationId: number },
+  node: NodeContext,
+): void {
+  const { profile, image, raft } = state
+  reply(
+    node,
+    from,
+    apiVersionsOf('controller', profileOf(profile), image.features, featuresEpoch(raft.log), correlationId),
+  )
+}
+
+type Decided = Exclude<
+  DirectRequest,
+  { type: 'ApiVersionsRequest' | 'DescribeClusterRequest' | 'DescribeConfigsRequest' }
+>
+
+function decide(state: ControllerState, from: NodeId, request: Decided, node: NodeContext): void {
+  const { active } = state
+  const refusal = refuse(request)
+  if (active === null) return reply(node, from, refusal)
+  const { records, response } = decideForwarded(state, active, request, node)
+  appendAndApply(state, active, records, BY_CONTROLLER, node)
+  replyAfterCommit(state, active, from, response, refusal, node)
+}
+
+/** FeaturesPublisher: where the records that changed a feature last end, with their transaction. */
+function featuresEpoch(log: RaftLog): number {
+  const entries = entriesOf(log)
+  const last = entries.findLastIndex(({ record }) => record.type === 'FeatureLevelRecord')
+  if (last === -1) return log.snapshot?.offset ?? -1
+  const after = entries.slice(last).find(({ record }) => record.type.endsWith('TransactionRecord'))
+  return (after?.record.type === 'EndTransactionRecord' ? after : entries[last])?.offset ?? -1
+}
+
+function describeControllers(state: ControllerState, request: DescribeClusterRequest): DescribeClusterResponse {
+  const { raft, clusterId, image } = state
+  const { correlationId } = request
+  const mismatch = mismatchedEndpoint(request, 'controller')
+  if (mismatch !== null) return mismatch
+  return {
+    type: 'DescribeClusterResponse',
+    correlationId,
+    errorCode: 'NONE',
+    errorMessage: null,
+    clusterId,
+    controllerId: raft.leaderId,
+    brokers: [...image.controllers.values()].map(({ controllerId: id, host, port }) => ({
+      id,
+      host,
+      port,
+      rack: null,
+      isFenced: false,
+    })),
+  }
+}
+
+function describeConfigs(state: ControllerState, request: DescribeConfigsRequest): DescribeConfigsResponse {
+  const { image, config: staticConfig, controllerId: nodeId, profile } = state
+  const server = { image, staticConfig, nodeId, profile: profileOf(profile) }
+  const resources = request.resources.map(({ resource, keys }) =>
+    describeResource(server, resource, keys, request.includeSynonyms),
+  )
+  return { type: 'DescribeConfigsResponse', correlationId: request.correlationId, resources }
+}
+
+/** The answer of one that is not the active controller. */
+function refuse(request: Decided): ForwardedResponse {
+  const { correlationId } = request
+  const errorCode = 'NOT_CONTROLLER'
+  switch (request.type) {
+    case 'IncrementalAlterConfigsRequest': {
+      const resources = request.resources.map(({ resource }) => ({ resource, errorCode, errorMessage: null }) as const)
+      return { type: 'IncrementalAlterConfigsResponse', correlationId, resources }
+    }
+    case 'ElectLeadersRequest':
+      return { type: 'ElectLeadersResponse', correlationId, errorCode, partitions: [] }
+    case 'AlterPartitionReassignmentsRequest':
+      return { type: 'AlterPartitionReassignmentsResponse', correlationId, errorCode, partitions: [] }
+    case 'ListPartitionReassignmentsRequest':
+      return { type: 'ListPartitionReassignmentsResponse', correlationId, errorCode, partitions: [] }
+    case 'DescribeQuorumRequest': {
+      const nothing = { leaderId: -1, leaderEpoch: -1, highWatermark: -1, voters: [], observers: [] }
+      return { type: 'DescribeQuorumResponse', correlationId, errorCode, ...nothing }
+    }
+    case 'UpdateFeaturesRequest':
+      return { type: 'UpdateFeaturesResponse', correlationId, errorCode, errorMessage: null }
+    default:
+      return unreachable(request)
+  }
+}
