@@ -7,6 +7,7 @@ import { checkAny, checkDeterminism } from './testing/tidy/determinism-rules.ts'
 import { checkImports } from './testing/tidy/import-rules.ts'
 import { checkDeadFiles, checkFileSize, checkFunctionSize, checkNames } from './testing/tidy/shape-rules.ts'
 import { parseSource, readSources, type SourceFile, type Violation } from './testing/tidy/source-file.ts'
+import { checkVersions } from './testing/tidy/version-rules.ts'
 
 const everyFile = readSources('src')
 const everyPathExists = () => true
@@ -21,6 +22,7 @@ describe('every source file', () => {
     ['is not too long', checkFileSize],
     ['has no function that is too long', checkFunctionSize],
     ['has the name its kind has', checkNames],
+    ['knows no version of Kafka but by its profile', checkVersions],
     ['is used', checkDeadFiles],
   ])('%s', (_, check) => {
     expect(inWords(check(everyFile))).toBe('')
@@ -99,6 +101,26 @@ describe('what needs what', () => {
       ['src/kafka/log/b.ts', "import { a } from './a.ts'"],
     )
     expect(checkFileCycles(files)).toEqual([])
+  })
+})
+
+describe('a version of Kafka', () => {
+  test.each([
+    "export const version = '4.3.1'",
+    "export const spec = { profile: 'kafka-4' }",
+    "export const level = '4.3-IV0'",
+    'export const level = `3.9-IV0`',
+  ])('is for its profile to know: %s', (code) => {
+    expect(checkVersions([parseSource('src/cli/tools/kafka-topics.ts', code)])).toHaveLength(1)
+    expect(checkVersions([parseSource('src/kafka/profile/kafka-4/features.ts', code)])).toEqual([])
+  })
+
+  test.each([
+    "export const host = '127.0.0.1'",
+    "export const tool = 'kafka-topics.sh'",
+    "export const usage = ':seek 12.5s'",
+  ])('is not meant by: %s', (code) => {
+    expect(checkVersions([parseSource('src/cli/tools/kafka-topics.ts', code)])).toEqual([])
   })
 })
 

@@ -1,30 +1,19 @@
 /** Named cluster specs: what "new cluster" offers, and what a test or a shell begins with. */
 import type { BrokerSpec, ClusterSpec, ConfigEntries, ConsumerSpec, ProducerSpec } from '../kafka/cluster/commands.ts'
+import { DEFAULT_PROFILE, shippedPropertiesOf } from '../kafka/profile/properties-registry.ts'
 
 /**
  * What the shipped `config/server.properties` says, with the internal topics' replication factors raised to 3 where
  * three brokers are there to carry them, as the recordings of real clusters have it.
  */
 export function shippedProperties(internalReplicationFactor: number): ConfigEntries {
-  const factor = String(internalReplicationFactor)
-  return {
-    'num.partitions': '1',
-    'num.network.threads': '3',
-    'num.io.threads': '8',
-    'socket.send.buffer.bytes': '102400',
-    'socket.receive.buffer.bytes': '102400',
-    'socket.request.max.bytes': '104857600',
-    'num.recovery.threads.per.data.dir': '1',
-    'log.retention.hours': '168',
-    'log.segment.bytes': '1073741824',
-    'log.retention.check.interval.ms': '300000',
-    'offsets.topic.replication.factor': factor,
-    'transaction.state.log.replication.factor': factor,
-    'transaction.state.log.min.isr': internalReplicationFactor > 1 ? '2' : '1',
-    'share.coordinator.state.topic.replication.factor': factor,
-    'share.coordinator.state.topic.min.isr': internalReplicationFactor > 1 ? '2' : '1',
-    'group.initial.rebalance.delay.ms': '0',
+  const shipped = shippedPropertiesOf(DEFAULT_PROFILE)
+  const raised = (name: string, value: string) => {
+    if (name.endsWith('.replication.factor')) return String(internalReplicationFactor)
+    return name.endsWith('.min.isr') ? (internalReplicationFactor > 1 ? '2' : '1') : value
   }
+  const lines = Object.entries(shipped).map(([name, value]) => [name, raised(name, value)] as const)
+  return { ...Object.fromEntries(lines), 'group.initial.rebalance.delay.ms': '0' }
 }
 
 /** 2026-03-02T00:00:00Z, a Monday in the first week of a Korean school year. */
@@ -36,7 +25,7 @@ function brokers(count: number): BrokerSpec[] {
 
 function emptySpec(brokerCount: number, controllers: readonly number[]): ClusterSpec {
   return {
-    profile: 'kafka-4',
+    profile: DEFAULT_PROFILE,
     brokers: brokers(brokerCount),
     controllers,
     config: shippedProperties(Math.min(3, brokerCount)),

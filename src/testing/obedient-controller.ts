@@ -121,7 +121,7 @@ function register(
   from: NodeId,
   node: NodeContext,
 ): void {
-  const { correlationId, brokerId, incarnationId, rack, host, port } = request
+  const { correlationId, brokerId, incarnationId, rack, host, port, features } = request
   const brokerEpoch = state.log.length
   const registration = {
     brokerId,
@@ -132,6 +132,7 @@ function register(
     port,
     fenced: true,
     inControlledShutdown: false,
+    features,
     cordonedLogDirs: null,
   }
   appendRecords(state, [{ type: 'RegisterBrokerRecord', ...registration }], node)

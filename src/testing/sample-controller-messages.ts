@@ -1,4 +1,5 @@
 /** Samples of what the active controller answers, and of what controllers and brokers say to one another. */
+import { DEFAULT_PROFILE, featuresOf } from '../kafka/profile/registry.ts'
 import type { Request, Response } from '../kafka/protocol/apis.ts'
 
 export type Message = Request | Response
@@ -175,6 +176,7 @@ export const CONTROLLERS = {
     host: 'localhost',
     port: 9092,
     previousBrokerEpoch: -1,
+    features: featuresOf({ profile: DEFAULT_PROFILE }),
   },
   BrokerRegistrationResponse: { type: 'BrokerRegistrationResponse', errorCode, leaderId: 101, brokerEpoch: 5 },
   BrokerHeartbeatRequest: {
@@ -200,6 +202,7 @@ export const CONTROLLERS = {
     incarnationId: 'I',
     host: 'localhost',
     port: 19101,
+    features: featuresOf({ profile: DEFAULT_PROFILE }),
   },
   ControllerRegistrationResponse: { type: 'ControllerRegistrationResponse', errorCode, errorMessage },
   AlterPartitionRequest: {

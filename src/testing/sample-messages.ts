@@ -244,7 +244,7 @@ const CLUSTER = {
     type: 'FindCoordinatorResponse',
     coordinators: [{ key: 'hello-group', errorCode, errorMessage: '', nodeId: 1, host: 'localhost', port: 9092 }],
   },
-  ApiVersionsRequest: { type: 'ApiVersionsRequest' },
+  ApiVersionsRequest: { type: 'ApiVersionsRequest', clientSoftwareVersion: '4.3.1' },
   ApiVersionsResponse: {
     type: 'ApiVersionsResponse',
     errorCode,

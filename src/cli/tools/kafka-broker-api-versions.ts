@@ -19,7 +19,9 @@ export const kafkaBrokerApiVersions = replayedTool((context) =>
       const node = `${broker.host}:${broker.port} (id: ${broker.id} rack: ${broker.rack ?? 'null'} isFenced: ${broker.isFenced})`
       try {
         const target = { kind: 'broker' as const, brokerId: broker.id }
-        const call = { name: 'apiVersions', target, request: { type: 'ApiVersionsRequest' as const } }
+        const clientSoftwareVersion = context.profile.kafkaVersion
+        const request = { type: 'ApiVersionsRequest' as const, clientSoftwareVersion }
+        const call = { name: 'apiVersions', target, request }
         const { apiKeys } = context.call(call, 'ApiVersionsResponse')
         context.print(`${node} -> (\n${nodeApiVersions(apiKeys, knownToClients(context.profile.apis))}\n)\n`)
       } catch (error) {

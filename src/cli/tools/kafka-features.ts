@@ -99,7 +99,11 @@ function levelName(profile: Profile, feature: string, level: number): string {
 function printFeatures(nodeId: number | null, context: ToolContext): void {
   const target = nodeId === null ? ({ kind: 'any' } as const) : ({ kind: 'broker', brokerId: nodeId } as const)
   const response = context.call(
-    { name: 'describeFeatures', target, request: { type: 'ApiVersionsRequest' } },
+    {
+      name: 'describeFeatures',
+      target,
+      request: { type: 'ApiVersionsRequest', clientSoftwareVersion: context.profile.kafkaVersion },
+    },
     'ApiVersionsResponse',
   )
   for (const [name, { min, max }] of context.profile.features) {

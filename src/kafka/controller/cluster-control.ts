@@ -43,6 +43,7 @@ export function registerBroker(
     host: request.host,
     port: request.port,
     rack: request.rack,
+    features: request.features,
     fenced: sameIncarnation && existing !== undefined ? existing.fenced : true,
     inControlledShutdown: sameIncarnation && existing !== undefined ? existing.inControlledShutdown : false,
     cordonedLogDirs: null,

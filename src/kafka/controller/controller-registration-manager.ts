@@ -15,7 +15,7 @@ import {
   openConnection,
   sendRequest,
 } from '../network/network-client.ts'
-import { rulesOf } from '../profile/registry.ts'
+import { featuresOf, rulesOf } from '../profile/registry.ts'
 import type {
   ControllerRegistrationRequest,
   ControllerRegistrationResponse,
@@ -75,6 +75,7 @@ export function maybeSendRegistration(state: ControllerState, node: NodeContext)
       incarnationId: registration.incarnationId,
       host: 'localhost',
       port: controllerPort(controllerId),
+      features: featuresOf(state),
     },
     null,
     REQUEST_TIMEOUT_MS,
@@ -137,7 +138,7 @@ export function registerController(
   state: ControllerState,
   request: ControllerRegistrationRequest,
 ): ControllerResult<ControllerRegistrationResponse> {
-  const { correlationId, controllerId, incarnationId, host, port } = request
+  const { correlationId, controllerId, incarnationId, host, port, features } = request
   if (!rulesOf(state).controller.registersControllers(metadataVersion(state.image))) {
     const errorMessage = 'The current MetadataVersion is too old to support controller registrations.'
     return {
@@ -151,7 +152,7 @@ export function registerController(
     }
   }
   return {
-    records: [{ type: 'RegisterControllerRecord', controllerId, incarnationId, host, port }],
+    records: [{ type: 'RegisterControllerRecord', controllerId, incarnationId, host, port, features }],
     response: { type: 'ControllerRegistrationResponse', correlationId, errorCode: 'NONE', errorMessage: null },
   }
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { controllersOf } from '../../testing/controllers/controller-cluster.ts'
 import { controllerNode } from '../common/addresses.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
+import { DEFAULT_PROFILE, featuresOf } from '../profile/registry.ts'
 import { entryBatches } from '../protocol/metadata-entries.ts'
 import { entriesOf } from './kraft/raft-log.ts'
 
@@ -55,8 +56,9 @@ test('a controller that came up while nobody was active asks whoever is elected'
 test('registrations are as long in the log as the real ones, and so is what a broker says of its directories', () => {
   const sizeOf = (record: MetadataRecord) => entryBatches([{ offset: 13, epoch: 1, record }])[0]?.sizeInBytes
   const incarnationId = 'kUzA1IGwRMKpEKpxsI4r2A'
+  const features = featuresOf({ profile: DEFAULT_PROFILE })
   const address = { host: 'localhost', port: 19101 }
-  expect(sizeOf({ type: 'RegisterControllerRecord', controllerId: 101, incarnationId, ...address })).toBe(286)
+  expect(sizeOf({ type: 'RegisterControllerRecord', controllerId: 101, incarnationId, features, ...address })).toBe(286)
   const told = { fenced: null, inControlledShutdown: null, cordonedLogDirs: [] }
   expect(sizeOf({ type: 'BrokerRegistrationChangeRecord', brokerId: 1, brokerEpoch: 12, ...told })).toBe(87)
 })

@@ -13,6 +13,8 @@ export interface BrokerRegistration {
   readonly rack: string | null
   readonly fenced: boolean
   readonly inControlledShutdown: boolean
+  /** Names of the features it supports. */
+  readonly features: readonly string[]
   /** Ids of directories that get no new replicas (KIP-1066); null until the broker has told. */
   readonly cordonedLogDirs: readonly string[] | null
 }
@@ -24,6 +26,7 @@ export interface ControllerRegistration {
   readonly incarnationId: string
   readonly host: string
   readonly port: number
+  readonly features: readonly string[]
 }
 
 export interface PartitionRegistration {

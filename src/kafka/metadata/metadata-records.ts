@@ -10,6 +10,8 @@ export type MetadataRecord =
       readonly rack: string | null
       readonly fenced: boolean
       readonly inControlledShutdown: boolean
+      /** Names of the features it supports. */
+      readonly features: readonly string[]
       readonly cordonedLogDirs: readonly string[] | null
     }
   | { readonly type: 'UnregisterBrokerRecord'; readonly brokerId: number; readonly brokerEpoch: number }
@@ -28,6 +30,7 @@ export type MetadataRecord =
       readonly incarnationId: string
       readonly host: string
       readonly port: number
+      readonly features: readonly string[]
     }
   | { readonly type: 'TopicRecord'; readonly name: string; readonly topicId: string }
   | {

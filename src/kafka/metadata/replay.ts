@@ -34,8 +34,8 @@ function replay(image: MetadataImage, record: MetadataRecord, delta: MetadataDel
     case 'BrokerRegistrationChangeRecord':
       return replayBrokerRegistrationChange(image, record, delta)
     case 'RegisterControllerRecord': {
-      const { controllerId, incarnationId, host, port } = record
-      image.controllers.set(controllerId, Object.freeze({ controllerId, incarnationId, host, port }))
+      const { type: _, ...controller } = record
+      image.controllers.set(record.controllerId, Object.freeze(controller))
       return
     }
     case 'TopicRecord':
@@ -91,6 +91,7 @@ function replayRegisterBroker(
     rack: record.rack,
     fenced: record.fenced,
     inControlledShutdown: record.inControlledShutdown,
+    features: record.features,
     cordonedLogDirs: record.cordonedLogDirs,
   }
   image.brokers.set(record.brokerId, Object.freeze(registration))

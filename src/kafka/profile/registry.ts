@@ -1,18 +1,15 @@
 /**
- * The Kafka versions there are, by the name that a run's spec gives. This and `tool-registry.ts` are the only files that
- * know a version's folder: a further version is a folder beside `kafka-4/` and a row in each.
+ * The Kafka versions there are, by the name that a run's spec gives. This, `tool-registry.ts` and `properties-registry.ts`
+ * are the only files that know a version's folder: a further version is a folder beside `kafka-4/` and a row in each.
  */
 import { KAFKA_4 } from './kafka-4/kafka-4.ts'
 import type { Profile } from './profile.ts'
+import { DEFAULT_PROFILE, type ProfileName } from './properties-registry.ts'
 import type { Rules } from './rules.ts'
 
-const OWN = { 'kafka-4': KAFKA_4 } as const satisfies Readonly<Record<string, Profile>>
+const OWN: Readonly<Record<ProfileName, Profile>> = { 'kafka-4': KAFKA_4 }
 
-/** Of the versions that ship; tests may add others. */
-export type ProfileName = keyof typeof OWN
-
-/** What a run is made with when nobody says otherwise. */
-export const DEFAULT_PROFILE: ProfileName = 'kafka-4'
+export { DEFAULT_PROFILE, type ProfileName }
 
 const profiles = new Map<string, Profile>(Object.entries(OWN))
 
@@ -31,6 +28,11 @@ export function profileOf(name: string): Profile {
 /** The rules that whoever has these settings goes by; every parsed set of settings names its version. */
 export function rulesOf(config: { readonly profile: string }): Rules {
   return profileOf(config.profile).rules
+}
+
+/** Names of the features that a process of this version supports, as it tells when it registers. Frozen. */
+export function featuresOf(process: { readonly profile: string }): readonly string[] {
+  return Object.freeze([...profileOf(process.profile).features.keys()])
 }
 
 export function profileNames(): string[] {

@@ -5,6 +5,8 @@ import type { RequestHeader, ResponseHeader } from './header.ts'
 
 export interface ApiVersionsRequest extends RequestHeader {
   readonly type: 'ApiVersionsRequest'
+  /** The Kafka version of whoever asks. */
+  readonly clientSoftwareVersion: string
 }
 
 export interface ApiVersionsResponse extends ResponseHeader {
@@ -20,8 +22,8 @@ export interface ApiVersionsResponse extends ResponseHeader {
   readonly finalizedFeaturesEpoch: number
 }
 
-/** What Kafka's own clients say of themselves (KIP-511). */
-const CLIENT_SOFTWARE = Object.freeze({ clientSoftwareName: 'apache-kafka-java', clientSoftwareVersion: '4.3.1' })
+/** What Kafka's own clients call themselves (KIP-511). */
+const CLIENT_SOFTWARE_NAME = 'apache-kafka-java'
 
 export const apiVersionsApi = defineApi<ApiVersionsRequest, ApiVersionsResponse>({
   name: 'ApiVersions',
@@ -29,7 +31,7 @@ export const apiVersionsApi = defineApi<ApiVersionsRequest, ApiVersionsResponse>
   responseType: 'ApiVersionsResponse',
   tables: [apiVersionsRequest, apiVersionsResponse],
   traffic: 'housekeeping',
-  request: () => CLIENT_SOFTWARE,
+  request: ({ clientSoftwareVersion }) => ({ clientSoftwareName: CLIENT_SOFTWARE_NAME, clientSoftwareVersion }),
   response: ({ apiKeys, supportedFeatures, finalizedFeatures, finalizedFeaturesEpoch }) => ({
     apiKeys,
     supportedFeatures,

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../common/errors.ts'
 import { defineApi, fixedFields } from './api.ts'
 import { brokerRegistrationRequest, brokerRegistrationResponse } from './generated/broker-registration.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
-import { ANY_CLUSTER_ID, ANY_DIRECTORY_ID, SUPPORTED_FEATURES } from './metadata-quorum.ts'
+import { ANY_CLUSTER_ID, ANY_DIRECTORY_ID } from './metadata-quorum.ts'
 
 /** Broker lifecycle (KIP-631). Answers NOT_CONTROLLER, with `leaderId` where known, when asked of a standby. */
 export interface BrokerRegistrationRequest extends RequestHeader {
@@ -15,6 +15,8 @@ export interface BrokerRegistrationRequest extends RequestHeader {
   readonly port: number
   /** Broker epoch of the last clean shutdown; -1 after an unclean one (KIP-966 drops it from ISR and ELR then). */
   readonly previousBrokerEpoch: number
+  /** Names of the features it supports. */
+  readonly features: readonly string[]
 }
 
 export interface BrokerRegistrationResponse extends ResponseHeader {
@@ -30,10 +32,10 @@ export const brokerRegistrationApi = defineApi<BrokerRegistrationRequest, Broker
   responseType: 'BrokerRegistrationResponse',
   tables: [brokerRegistrationRequest, brokerRegistrationResponse],
   traffic: 'news',
-  request: ({ host, rack }) => ({
+  request: ({ host, rack, features }) => ({
     clusterId: ANY_CLUSTER_ID,
     listeners: [{ name: 'PLAINTEXT', host }],
-    features: SUPPORTED_FEATURES.map((name) => ({ name })),
+    features: features.map((name) => ({ name })),
     rack,
     logDirs: [ANY_DIRECTORY_ID],
   }),

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../common/errors.ts'
 import { defineApi } from './api.ts'
 import { controllerRegistrationRequest, controllerRegistrationResponse } from './generated/controller-registration.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
-import { CONTROLLER_LISTENER, SUPPORTED_FEATURES } from './metadata-quorum.ts'
+import { CONTROLLER_LISTENER } from './metadata-quorum.ts'
 
 /** A controller makes itself known to the cluster (KIP-919). Answers NOT_CONTROLLER when asked of a standby. */
 export interface ControllerRegistrationRequest extends RequestHeader {
@@ -12,6 +12,8 @@ export interface ControllerRegistrationRequest extends RequestHeader {
   readonly incarnationId: string
   readonly host: string
   readonly port: number
+  /** Names of the features it supports. */
+  readonly features: readonly string[]
 }
 
 export interface ControllerRegistrationResponse extends ResponseHeader {
@@ -26,9 +28,9 @@ export const controllerRegistrationApi = defineApi<ControllerRegistrationRequest
   responseType: 'ControllerRegistrationResponse',
   tables: [controllerRegistrationRequest, controllerRegistrationResponse],
   traffic: 'housekeeping',
-  request: ({ host }) => ({
+  request: ({ host, features }) => ({
     listeners: [{ ...CONTROLLER_LISTENER, host }],
-    features: SUPPORTED_FEATURES.map((name) => ({ name })),
+    features: features.map((name) => ({ name })),
   }),
   response: ({ errorMessage }) => ({ errorMessage }),
 })

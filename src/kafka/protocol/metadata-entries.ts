@@ -27,7 +27,7 @@ import {
 } from './generated/metadata-records.ts'
 import { votersRecord } from './generated/voters-record.ts'
 import { type MessageTable, sizeOfUnsignedVarint, type WireStruct } from './message-table.ts'
-import { ANY_DIRECTORY_ID, CONTROLLER_LISTENER, SUPPORTED_FEATURES } from './metadata-quorum.ts'
+import { ANY_DIRECTORY_ID, CONTROLLER_LISTENER } from './metadata-quorum.ts'
 
 const TABLES: { readonly [Type in MetadataRecord['type']]: MessageTable } = {
   RegisterBrokerRecord: registerBrokerRecord,
@@ -106,7 +106,7 @@ function toWire(record: MetadataRecord): WireStruct {
     case 'RegisterBrokerRecord':
       return {
         endPoints: [{ name: 'PLAINTEXT', host: record.host }],
-        features: SUPPORTED_FEATURES.map((name) => ({ name })),
+        features: record.features.map((name) => ({ name })),
         rack: record.rack,
         logDirs: [ANY_DIRECTORY_ID],
         cordonedLogDirs: record.cordonedLogDirs,
@@ -120,7 +120,7 @@ function toWire(record: MetadataRecord): WireStruct {
     case 'RegisterControllerRecord':
       return {
         endPoints: [{ ...CONTROLLER_LISTENER, host: record.host }],
-        features: SUPPORTED_FEATURES.map((name) => ({ name })),
+        features: record.features.map((name) => ({ name })),
       }
     case 'TopicRecord':
       return { name: record.name }

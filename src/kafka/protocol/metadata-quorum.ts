@@ -7,14 +7,3 @@ export const ANY_DIRECTORY_ID = 'AAAAAAAAAAAAAAAAAAAAAQ'
 
 /** Every controller listens where the others do: on this machine. */
 export const CONTROLLER_LISTENER = Object.freeze({ name: 'CONTROLLER', host: 'localhost' })
-
-/** Features a broker or controller of 4.3 says it supports. */
-export const SUPPORTED_FEATURES: readonly string[] = [
-  'eligible.leader.replicas.version',
-  'group.version',
-  'kraft.version',
-  'metadata.version',
-  'share.version',
-  'streams.version',
-  'transaction.version',
-]

@@ -17,7 +17,7 @@ import {
 import { applyRecord } from '../../kafka/metadata/replay.ts'
 import { applySnapshot } from '../../kafka/metadata/snapshot.ts'
 import type { Happening } from '../../kafka/observe/happenings.ts'
-import { DEFAULT_PROFILE } from '../../kafka/profile/registry.ts'
+import { DEFAULT_PROFILE, featuresOf } from '../../kafka/profile/registry.ts'
 import type { BrokerHeartbeatResponse } from '../../kafka/protocol/broker-heartbeat.ts'
 import type { BrokerRegistrationResponse } from '../../kafka/protocol/broker-registration.ts'
 import type { EnvelopeResponse } from '../../kafka/protocol/envelope.ts'
@@ -85,6 +85,7 @@ function beat(state: ToldBroker, node: NodeContext): void {
       host: 'localhost',
       port: brokerPort(brokerId),
       previousBrokerEpoch,
+      features: featuresOf({ profile: DEFAULT_PROFILE }),
     }
     ask(state, { type: 'BrokerRegistrationRequest', ...registration }, node)
     return

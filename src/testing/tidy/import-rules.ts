@@ -77,11 +77,13 @@ function objection(file: SourceFile, each: Import): string | undefined {
   return undefined
 }
 
-/** `kafka/profile/kafka-4/` and its like: what a version is made of, known to itself and to the two registries. */
+/** `kafka/profile/kafka-4/` and its like: what a version is made of, known to itself and to the registries. */
 function objectionToVersion(path: string, target: string): string | undefined {
   const folder = /^src\/kafka\/profile\/[^/]+\//.exec(target)?.[0]
   if (folder === undefined || path.startsWith(folder)) return undefined
-  return /^src\/kafka\/profile\/(tool-)?registry\.ts$/.test(path) ? undefined : 'ask the profile, not its version'
+  return /^src\/kafka\/profile\/(tool-|properties-)?registry\.ts$/.test(path)
+    ? undefined
+    : 'ask the profile, not its version'
 }
 
 function objectionToPackage(from: string, packageName: string): string | undefined {

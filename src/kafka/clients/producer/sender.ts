@@ -5,6 +5,7 @@
 import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import { canSendTo, nextExpiryUs, openConnection } from '../../network/network-client.ts'
+import { profileOf } from '../../profile/registry.ts'
 import type { ProduceRequest } from '../../protocol/produce.ts'
 import { sendMessage } from '../../protocol/send-message.ts'
 import { earliestReconnectUs, inFlightTo, maybeUpdateMetadata, transmit, transmitWhole } from '../core/client-core.ts'
@@ -73,10 +74,11 @@ function sendReady(producer: ProducerClient, node: NodeContext): number {
  * sends once the connection stands, which is when the broker has said which APIs it has.
  */
 function connect(producer: ProducerClient, to: NodeId, node: NodeContext): void {
-  const { core } = producer
+  const { core, config } = producer
   if (inFlightTo(core, to) > 0) return
   core.network.connections.add(to)
-  transmit(core, to, { type: 'ApiVersionsRequest' }, { purpose: 'connect' }, node)
+  const clientSoftwareVersion = profileOf(config.profile).kafkaVersion
+  transmit(core, to, { type: 'ApiVersionsRequest', clientSoftwareVersion }, { purpose: 'connect' }, node)
 }
 
 /**

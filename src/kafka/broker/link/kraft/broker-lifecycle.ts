@@ -3,7 +3,7 @@
  * shutdown, which is a wish the heartbeat carries until the controller grants it.
  */
 import type { NodeContext } from '../../../../engine/node-context.ts'
-import { rulesOf } from '../../../profile/registry.ts'
+import { featuresOf, rulesOf } from '../../../profile/registry.ts'
 import type { BrokerHeartbeatResponse } from '../../../protocol/broker-heartbeat.ts'
 import type { BrokerRegistrationResponse } from '../../../protocol/broker-registration.ts'
 import type { BrokerState } from '../../broker-state.ts'
@@ -24,9 +24,10 @@ export function register(state: BrokerState, node: NodeContext): void {
   const { lifecycle, brokerId, rack, host, port } = state
   lifecycle.state = 'registering'
   const { incarnationId, previousBrokerEpoch } = lifecycle
+  const features = featuresOf(state)
   const sent = sendToController(
     state,
-    { type: 'BrokerRegistrationRequest', brokerId, incarnationId, rack, host, port, previousBrokerEpoch },
+    { type: 'BrokerRegistrationRequest', brokerId, incarnationId, rack, host, port, previousBrokerEpoch, features },
     { type: 'registration' },
     node,
   )
