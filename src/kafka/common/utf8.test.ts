@@ -18,11 +18,20 @@ describe('text as bytes', () => {
     for (const text of ['a\ud83db', '\ude42', 'a\ud83d']) expect(utf8Length(text)).toBe(encodeUtf8(text).length)
   })
 
-  test.each(['\xff', 'a\xe4\xb8', '\xc0\xaf', '\xed\xa0\x80', '\xf0\x9f\x99', 'x\x80y', '\xf5\x80', '\xe0\x80\x80'])(
+  test.each(['\xff', 'a\xe4\xb8', '\xc0\xaf', '\xf0\x9f\x99', 'x\x80y', '\xf5\x80', '\xe0\x80\x80'])(
     'malformed bytes are replaced as every decoder replaces them (%j)',
     (bytes) => {
       const array = Uint8Array.from(bytes, (byte) => byte.charCodeAt(0))
       expect(decodeUtf8(bytes)).toBe(new TextDecoder().decode(array))
     },
   )
+
+  test.each([
+    ['\xed\xa0\x80', '\ufffd'],
+    ['\xed\xa3A', '\ufffdA'],
+    ['\xed\xae\xf1A', '\ufffd\ufffdA'],
+    ['\xf4\x90\x80\x80', '\ufffd\ufffd\ufffd\ufffd'],
+  ])('half a surrogate pair is replaced whole, as Java 17 does (%j)', (bytes, text) => {
+    expect(decodeUtf8(bytes)).toBe(text)
+  })
 })

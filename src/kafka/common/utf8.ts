@@ -44,8 +44,11 @@ export function decodeUtf8(
   let text = bytes.slice(0, index)
   while (index < bytes.length) {
     const length = sequenceLength(bytes, index)
-    text += length > 0 ? decodeSequence(bytes, index, length) : replacement(bytes.slice(index, index - length))
-    index += Math.abs(length)
+    const end = index + Math.abs(length)
+    // Half a surrogate pair is well formed for Java, and yet no character: one replacement for its three bytes.
+    const isGood = length > 0 && !(bytes.charCodeAt(index) === 0xed && bytes.charCodeAt(index + 1) >= 0xa0)
+    text += isGood ? decodeSequence(bytes, index, length) : replacement(bytes.slice(index, end))
+    index = end
   }
   return text
 }
@@ -56,9 +59,9 @@ function sequenceLength(bytes: ByteString, index: number): number {
   if (lead < 0x80) return 1
   if (lead < 0xc2 || lead > 0xf4) return -1
   const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
-  // Overlong forms, surrogates and points above U+10FFFF show in the second byte.
+  // Overlong forms and points above U+10FFFF show in the second byte.
   const low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80
-  const high = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf
+  const high = lead === 0xf4 ? 0x8f : 0xbf
   for (let offset = 1; offset < length; offset++) {
     const byte = index + offset < bytes.length ? bytes.charCodeAt(index + offset) : 0
     const good = offset === 1 ? byte >= low && byte <= high : byte >= 0x80 && byte <= 0xbf

@@ -1,7 +1,7 @@
 /** Counterparts in Kafka: org.apache.kafka.common.serialization.*Deserializer, with `toString` of what they give. */
 import type { ByteString } from '../../../kafka/common/payload.ts'
 import { decodeUtf8, encodeUtf8 } from '../../../kafka/common/utf8.ts'
-import { JavaException } from '../../java-errors.ts'
+import { asCause, illegalArgument, JavaException } from '../../java-errors.ts'
 import { javaDouble, javaFloat } from '../../java-numbers.ts'
 
 const PACKAGE = 'org.apache.kafka.common.serialization.'
@@ -15,10 +15,15 @@ const DESERIALIZERS: Readonly<Record<string, Deserialize>> = {
   IntegerDeserializer: (bytes) => String(signed(sized(bytes, 4, 'IntegerDeserializer'))),
   ShortDeserializer: (bytes) => String(signed(sized(bytes, 2, 'ShortDeserializer'))),
   BooleanDeserializer: (bytes) => (sized(bytes, 1, 'BooleanDeserializer') === '\x01' ? 'true' : 'false'),
-  DoubleDeserializer: (bytes) => javaDouble(float(sized(bytes, 8, 'DoubleDeserializer'), 8)),
-  FloatDeserializer: (bytes) => javaFloat(float(sized(bytes, 4, 'FloatDeserializer'), 4)),
-  UUIDDeserializer: (bytes) => bytes,
+  // These two do not name themselves where the size is wrong.
+  DoubleDeserializer: (bytes) => javaDouble(float(sized(bytes, 8, 'Deserializer'), 8)),
+  FloatDeserializer: (bytes) => javaFloat(float(sized(bytes, 4, 'Deserializer'), 4)),
+  UUIDDeserializer: (bytes) => javaUuid(decodeUtf8(bytes)),
   BytesDeserializer: escapeBytes,
+  ByteBufferDeserializer: ({ length }) => `java.nio.HeapByteBuffer[pos=0 lim=${length} cap=${length}]`,
+  VoidDeserializer: () => {
+    throw illegalArgument('Data should be null for a VoidDeserializer.')
+  },
   // Java prints an array as its type and identity.
   ByteArrayDeserializer: () => '[B@1b28cdfa',
 }
@@ -31,6 +36,21 @@ export function isDeserializer(className: string): boolean {
 /** Throws SerializationException for bytes of another type. */
 export function deserialize(className: string, bytes: ByteString): ByteString {
   return (DESERIALIZERS[className.slice(PACKAGE.length)] ?? ((same) => same))(bytes)
+}
+
+/** `toString` of UUID.fromString: five hexadecimal numbers, of each as many digits as its field has. */
+function javaUuid(text: string): string {
+  const unreadable = (why: string) =>
+    new JavaException('org.apache.kafka.common.errors.SerializationException', 'Error parsing data into UUID', {
+      causedBy: asCause(illegalArgument(why)),
+    })
+  if (text.length > 36) throw unreadable('UUID string too large')
+  const fields = text.split('-')
+  if (fields.length !== 5 || fields.some((field) => !/^[0-9a-f]+$/i.test(field)))
+    throw unreadable(`Invalid UUID string: ${text}`)
+  return [8, 4, 4, 4, 12]
+    .map((digits, index) => (fields[index] ?? '').toLowerCase().slice(-digits).padStart(digits, '0'))
+    .join('-')
 }
 
 function sized(bytes: ByteString, size: number, name: string): ByteString {

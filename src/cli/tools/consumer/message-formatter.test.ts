@@ -84,6 +84,26 @@ describe('deserializers', () => {
     expect(() => shown({ 'value.deserializer': LONG })).toThrow('Size of data received by LongDeserializer is not 8')
   })
 
+  test.each<[string, string, string]>([
+    ['DoubleDeserializer', '\xc3\x80bcdefg', '-1.47576916896697568E17\n'],
+    ['FloatDeserializer', 'K\x18~~', '9993854.0\n'],
+    ['UUIDDeserializer', '1-2-3-4-ABCDEF', '00000001-0002-0003-0004-000000abcdef\n'],
+    ['ByteBufferDeserializer', 'abcd', 'java.nio.HeapByteBuffer[pos=0 lim=4 cap=4]\n'],
+  ])('%s', (name, value, text) => {
+    const className = `org.apache.kafka.common.serialization.${name}`
+    expect(shown({ 'value.deserializer': className }, record({ value }))).toBe(text)
+  })
+
+  test.each<[string, string]>([
+    ['DoubleDeserializer', 'Size of data received by Deserializer is not 8'],
+    ['IntegerDeserializer', 'Size of data received by IntegerDeserializer is not 4'],
+    ['UUIDDeserializer', 'Error parsing data into UUID'],
+    ['VoidDeserializer', 'Data should be null for a VoidDeserializer.'],
+  ])('%s refuses in the words of 4.3.1', (name, words) => {
+    const className = `org.apache.kafka.common.serialization.${name}`
+    expect(() => shown({ 'value.deserializer': className }, record({ value: '@I' }))).toThrow(words)
+  })
+
   test('a class that is none is logged, and the text printed anyway', () => {
     complaints = ''
     expect(shown({ 'value.deserializer': 'nope.Deserializer' })).toBe('v\n')

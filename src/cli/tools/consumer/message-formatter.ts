@@ -88,6 +88,10 @@ function whyUnusable(className: string, wanted: string): string {
   return classExists(className) ? cannotBeCast(className, wanted) : className
 }
 
+const LIST_DESERIALIZER = 'org.apache.kafka.common.serialization.ListDeserializer'
+const NO_LIST_CLASS =
+  'Not able to determine the list class because it was neither passed via the constructor nor set in the config.'
+
 /** A class that is none is logged, and the bytes are printed as they are. */
 function deserializerOf(
   className: string | undefined,
@@ -101,6 +105,10 @@ function deserializerOf(
     `Unable to instantiate a deserializer from ${className}`,
     `${PACKAGE}DefaultMessageFormatter`,
   )
+  if (className === LIST_DESERIALIZER) {
+    start.printError(`${line}org.apache.kafka.common.config.ConfigException: ${NO_LIST_CLASS}\n`)
+    return null
+  }
   const exception = classExists(className) ? 'ClassCastException' : 'ClassNotFoundException'
   const why = whyUnusable(className, 'org.apache.kafka.common.serialization.Deserializer')
   start.printError(`${line}java.lang.${exception}: ${why}\n`)
