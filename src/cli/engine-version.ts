@@ -44,6 +44,8 @@ export const ENGINE_HISTORY: readonly string[] = [
   'When a broker was last heard of is when its last heartbeat came: neither fencing nor a new controller makes it later.',
   'Tools that argparse4j reads for complain with the usage of the sub-command, and know all of them; kafka-cluster.sh, kafka-features.sh and kafka-metadata-quorum.sh read --command-config, whose settings are looked at before addresses are.',
   'Controllers answer admin clients (KIP-919), the address that --bootstrap-controller gives is the one that is asked, and who is of another kind than the one looked for says so; --command-config counts for tools that argparse reads; kafka-configs.sh heads its lists before it asks.',
+  'Half a surrogate pair in UTF-8 is one U+FFFD; deserializers refuse in the words of 4.3.1.',
+  'Brokers write recovery points and log starts down on their own intervals, and a process that was killed starts with what the files say; index files are made when they are first looked at, and log directories are files in the shell.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

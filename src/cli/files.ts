@@ -1,7 +1,21 @@
+import { bytesOfText } from './raw-text.ts'
+
 /** The workstation's virtual disk: absolute path to text. Folders exist when something is in them or they were made. */
 export interface VirtualDisk {
   readonly files: Map<string, string>
   readonly folders: Set<string>
+  /** Other disks of the same machine, while somebody looks; no part of what is kept. */
+  readonly mounted?: MountedFiles
+}
+
+/** Files of other disks, by their absolute paths. */
+export interface MountedFiles {
+  /** Undefined where there is none; null where the simulator knows that there is one, and not what stands in it. */
+  read(path: string): string | null | undefined
+  /** Bytes. */
+  sizeOf(path: string): number | undefined
+  /** Names directly in a folder; undefined where it is none. */
+  list(folder: string): readonly string[] | undefined
 }
 
 export const HOME = '/tmp/kafka'
@@ -23,9 +37,30 @@ export function resolvePath(folder: string, path: string): string {
   return `/${parts.join('/')}`
 }
 
-/** Undefined where there is no such file. The null device is always there, and empty. */
+/** Undefined where there is none to read (`whyUnreadable` says why). The null device is always there, and empty. */
 export function readFile(disk: VirtualDisk, path: string): string | undefined {
-  return path === '/dev/null' ? '' : disk.files.get(path)
+  return path === '/dev/null' ? '' : (disk.files.get(path) ?? disk.mounted?.read(path) ?? undefined)
+}
+
+/** In the words of the operating system, or in the simulator's own where Kafka would have written something. */
+export function whyUnreadable(disk: VirtualDisk, path: string): string {
+  if (isFolder(disk, path)) return 'Is a directory'
+  return isFile(disk, path) ? 'this simulator does not write this file out' : 'No such file or directory'
+}
+
+export function isFile(disk: VirtualDisk, path: string): boolean {
+  return path === '/dev/null' || disk.files.has(path) || disk.mounted?.sizeOf(path) !== undefined
+}
+
+/** Bytes of a file; 0 where there is none. */
+export function sizeOf(disk: VirtualDisk, path: string): number {
+  const own = disk.files.get(path)
+  return own === undefined ? (disk.mounted?.sizeOf(path) ?? 0) : bytesOfText(own).length
+}
+
+/** It is another node's, which alone may change it. */
+export function isReadOnly(disk: VirtualDisk, path: string): boolean {
+  return !disk.files.has(path) && (disk.mounted?.sizeOf(path) ?? disk.mounted?.list(path)) !== undefined
 }
 
 export function writeFile(disk: VirtualDisk, path: string, content: string): void {
@@ -34,7 +69,7 @@ export function writeFile(disk: VirtualDisk, path: string, content: string): voi
 }
 
 export function isFolder(disk: VirtualDisk, path: string): boolean {
-  return disk.folders.has(path)
+  return disk.folders.has(path) || disk.mounted?.list(path) !== undefined
 }
 
 /** Names directly in a folder, sorted. */
@@ -44,6 +79,7 @@ export function listFolder(disk: VirtualDisk, folder: string): string[] {
   for (const path of [...disk.files.keys(), ...disk.folders]) {
     if (path.startsWith(prefix) && path !== prefix) names.add(path.slice(prefix.length).split('/')[0] ?? '')
   }
+  for (const name of disk.mounted?.list(folder) ?? []) names.add(name)
   names.delete('')
   return [...names].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
 }

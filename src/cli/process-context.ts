@@ -75,6 +75,9 @@ class ProcessNodeContext implements NodeContext {
   machineOf(id: NodeId): ReturnType<NodeContext['machineOf']> {
     return this.#node.machineOf(id)
   }
+  machines(): ReturnType<NodeContext['machines']> {
+    return this.#node.machines()
+  }
   as(): NodeContext {
     return this
   }

@@ -18,6 +18,7 @@ import {
   startAdminCall,
   takeAdminResult,
 } from '../kafka/clients/admin/admin-client.ts'
+import { civilDate } from '../kafka/common/civil-date.ts'
 import type { UnsentRequest } from '../kafka/network/network-client.ts'
 import type { Profile } from '../kafka/profile/profile.ts'
 import type { Response } from '../kafka/protocol/apis.ts'
@@ -254,7 +255,7 @@ export function logLine(wallClockMs: number, level: string, message: string, log
   return `[${formatWallClock(wallClockMs)}] ${level} ${message} (${logger})\n`
 }
 
-/** `2026-03-02 00:00:01,000` in UTC, by arithmetic on the civil calendar, since engine code may not ask Date. */
+/** `2026-03-02 00:00:01,000` in UTC. */
 export function formatWallClock(epochMs: number): string {
   const days = Math.floor(epochMs / 86_400_000)
   const msOfDay = epochMs - days * 86_400_000
@@ -264,22 +265,4 @@ export function formatWallClock(epochMs: number): string {
   const minutes = Math.floor(msOfDay / 60_000) % 60
   const seconds = Math.floor(msOfDay / 1000) % 60
   return `${year}-${two(month)}-${two(day)} ${two(hours)}:${two(minutes)}:${two(seconds)},${String(msOfDay % 1000).padStart(3, '0')}`
-}
-
-/** Days since 1970-01-01 to a date; the era arithmetic is Howard Hinnant's `civil_from_days`. */
-function civilDate(days: number): { year: number; month: number; day: number } {
-  const shifted = days + 719_468
-  const era = Math.floor(shifted / 146_097)
-  const dayOfEra = shifted - era * 146_097
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  )
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
-  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153)
-  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-  return {
-    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
-    month,
-    day: dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1,
-  }
 }

@@ -50,8 +50,8 @@ export function workstationKind(
     operable: false,
     stopCommand: null,
     begins: 'clients',
-    nodesOf: ({ asGiven, clusterId }) => {
-      const spec: WorkstationSpec = { profile: asGiven.profile, files: workstationFiles(asGiven, clusterId) }
+    nodesOf: ({ asGiven }) => {
+      const spec: WorkstationSpec = { profile: asGiven.profile, files: workstationFiles(asGiven) }
       return [{ id: WORKSTATION_NODE, spec }]
     },
     commands: workstationCommands,

@@ -7,6 +7,7 @@ import { profileOf } from '../kafka/profile/registry.ts'
 import { layScripts } from './bin-files.ts'
 import { commandsOf } from './commands/registry.ts'
 import { HOME, writeFile } from './files.ts'
+import { mountedFiles } from './mounted-files.ts'
 import type { ProcessTimer } from './process-context.ts'
 import type { Process } from './program.ts'
 import { callProgram, onProcessStart, onProcessTimeout, onShellPause, type ShellPause } from './shell/machine.ts'
@@ -98,7 +99,8 @@ function openTerminal(state: WorkstationState, name: string, tty: boolean): void
 }
 
 function machineOf(state: WorkstationState, terminal: TerminalState, node: NodeContext): Machine {
-  const { disk, profile } = state
+  const { profile } = state
+  const disk = { ...state.disk, mounted: mountedFiles(node) }
   const shell = { profile: profileOf(profile), commands: commandsOf(profile), disk, node: node.as(terminal.name) }
   return { terminal, shell }
 }

@@ -83,6 +83,10 @@ export class BoundNodeContext implements NodeContext {
     return this.world.nodes.get(id) ?? null
   }
 
+  machines(): readonly { kind: string; state: unknown; disk: unknown; spec: unknown }[] {
+    return [...this.world.nodes.values()]
+  }
+
   exit(): void {
     this.node.exiting = true
   }

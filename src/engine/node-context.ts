@@ -92,6 +92,14 @@ export interface NodeContext {
    */
   machineOf(id: NodeId): { readonly state: unknown; readonly disk: unknown; readonly spec: unknown } | null
 
+  /** All machines there are, in the order they came; to be read as `machineOf` says. */
+  machines(): readonly {
+    readonly kind: string
+    readonly state: unknown
+    readonly disk: unknown
+    readonly spec: unknown
+  }[]
+
   /** The process ends by itself once the handler returns, as after a completed controlled shutdown. */
   exit(): void
 }

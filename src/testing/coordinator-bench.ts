@@ -237,6 +237,7 @@ function contextOf(bench: CoordinatorBench): NodeContext {
     disconnect: unused,
     as: unused,
     machineOf: unused,
+    machines: unused,
     exit: unused,
     setTimer: (delayUs, timer) => {
       bench.timers.set(bench.nextTimer, { atUs: bench.nowUs + delayUs, timer })

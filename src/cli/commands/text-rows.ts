@@ -1,8 +1,9 @@
 /** Rows of the programs that turn text into text, with how each treats its standard input. */
 import { cut, grep, head, sort, tail, tee, tr, uniq, wc } from '../shell/filters.ts'
 import { headProgram } from '../shell/head.ts'
+import { ls } from '../shell/ls.ts'
 import { type InputHabits, NO_INPUT, type TextFunction, textProgram } from '../shell/text-program.ts'
-import { cat, clear, ls, mkdir, ready, rm, seq, touch, whoami } from '../shell/text-programs.ts'
+import { cat, clear, mkdir, ready, rm, seq, touch, whoami } from '../shell/text-programs.ts'
 import { sleep } from '../tools/sleep.ts'
 import type { ShellCommand } from './command.ts'
 

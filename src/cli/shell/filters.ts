@@ -1,20 +1,10 @@
 /** Filters of a pipeline, with the options that notes and stories use. */
 
-import { readFile, resolvePath } from '../files.ts'
+import { isReadOnly, readFile, resolvePath } from '../files.ts'
 import { bytesOfText } from '../raw-text.ts'
+import { type NamedInput, openInputs, operandsOf } from './inputs.ts'
 import { compileExpression } from './regular-expression.ts'
 import { failed, ok, type TextHost, type TextResult } from './text-program.ts'
-
-function inputOf(names: readonly string[], host: TextHost): string | null {
-  if (names.length === 0) return host.stdin
-  let text = ''
-  for (const name of names) {
-    const content = readFile(host.disk, resolvePath(host.folder, name))
-    if (content === undefined) return null
-    text += content
-  }
-  return text
-}
 
 function linesOf(text: string): string[] {
   if (text === '') return []
@@ -27,8 +17,16 @@ function joined(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join('')
 }
 
-function noFile(program: string, names: readonly string[]): TextResult {
-  return failed(`${program}: ${names.join(' ')}: No such file or directory`, 2)
+/** Each input's own output, with what could not be read told in the program's words. */
+function eachInput(
+  names: readonly string[],
+  host: TextHost,
+  complaint: (name: string, why: string) => string,
+  show: (input: NamedInput, index: number) => string,
+): TextResult {
+  const { inputs, complaints } = openInputs(names, host)
+  const stderr = complaints.map(({ name, why }) => `${complaint(name, why)}\n`).join('')
+  return { stdout: inputs.map(show).join(''), stderr, exitCode: stderr === '' ? 0 : 1 }
 }
 
 export function grep(args: readonly string[], host: TextHost): TextResult {
@@ -36,8 +34,6 @@ export function grep(args: readonly string[], host: TextHost): TextResult {
   const rest = args.filter((arg) => !/^-[A-Za-z]+$/.test(arg))
   const pattern = rest[0]
   if (pattern === undefined) return failed('Usage: grep [OPTION]... PATTERNS [FILE]...', 2)
-  const text = inputOf(rest.slice(1), host)
-  if (text === null) return noFile('grep', rest.slice(1))
   let expression: RegExp
   try {
     expression = compileExpression(
@@ -52,20 +48,40 @@ export function grep(args: readonly string[], host: TextHost): TextResult {
     return failed(`grep: Invalid regular expression: ${pattern}`, 2)
   }
   try {
-    return matchLines(linesOf(text), expression, flags)
+    return matchInputs(rest.slice(1), host, expression, flags)
   } catch (error) {
     return failed(`grep: ${error instanceof Error ? error.message : String(error)}`, 2)
   }
 }
 
-/** Throws where a line is too long for the expression. */
-function matchLines(lines: readonly string[], expression: RegExp, flags: string): TextResult {
-  const matching = lines.filter((line) => (line.search(expression) !== -1) !== flags.includes('v'))
-  const exitCode = matching.length === 0 ? 1 : 0
-  if (flags.includes('c')) return { stdout: `${matching.length}\n`, stderr: '', exitCode }
-  if (flags.includes('q')) return { stdout: '', stderr: '', exitCode }
-  const shown = flags.includes('o') ? matching.flatMap((line) => line.match(expression) ?? []) : matching
-  return { stdout: joined(shown), stderr: '', exitCode }
+/** Throws where a line is too long for the expression. Several files are named before what was found in them. */
+function matchInputs(names: readonly string[], host: TextHost, expression: RegExp, flags: string): TextResult {
+  const named = (names.length > 1 && !flags.includes('h')) || flags.includes('H')
+  let found = false
+  const { stdout, stderr } = eachInput(
+    names,
+    host,
+    (name, why) => `grep: ${name}: ${why}`,
+    ({ name, text }) => {
+      const lines = linesOf(text)
+      const matching = lines
+        .map((line, index) => ({ line, number: index + 1 }))
+        .filter(({ line }) => (line.search(expression) !== -1) !== flags.includes('v'))
+      if (matching.length > 0) found = true
+      if (flags.includes('q')) return ''
+      const label = name === '' || name === '-' ? '(standard input)' : name
+      if (flags.includes('l')) return matching.length > 0 ? `${label}\n` : ''
+      const prefix = named ? `${label}:` : ''
+      if (flags.includes('c')) return `${prefix}${matching.length}\n`
+      return joined(
+        matching.flatMap(({ line, number }) => {
+          const shown = flags.includes('o') ? (line.match(expression) ?? []) : [line]
+          return shown.map((each) => `${prefix}${flags.includes('n') ? `${number}:` : ''}${each}`)
+        }),
+      )
+    },
+  )
+  return { stdout, stderr, exitCode: stderr !== '' ? 2 : found ? 0 : 1 }
 }
 
 function escapeRegExp(text: string): string {
@@ -95,40 +111,81 @@ function countOption(args: readonly string[], otherwise: number): { count: strin
 
 export function head(args: readonly string[], host: TextHost): TextResult {
   const { count, names } = countOption(args, 10)
-  const text = inputOf(names, host)
-  if (text === null) return noFile('head', names)
-  const lines = linesOf(text)
-  return ok(joined(count.startsWith('-') ? lines.slice(0, Number(count)) : lines.slice(0, Number(count))))
+  return withTitles('head', names, host, (text) => joined(linesOf(text).slice(0, Number(count))))
 }
 
 export function tail(args: readonly string[], host: TextHost): TextResult {
   const { count, names } = countOption(args, 10)
   const files = names.filter((name) => name !== '-f')
-  const text = inputOf(files, host)
-  if (text === null) return noFile('tail', files)
-  const lines = linesOf(text)
-  if (count.startsWith('+')) return ok(joined(lines.slice(Number(count) - 1)))
-  return ok(joined(Number(count) === 0 ? [] : lines.slice(-Number(count))))
+  return withTitles('tail', files, host, (text) => {
+    const lines = linesOf(text)
+    if (count.startsWith('+')) return joined(lines.slice(Number(count) - 1))
+    return joined(Number(count) === 0 ? [] : lines.slice(-Number(count)))
+  })
+}
+
+/** Of several files each part stands under the name of its file. */
+function withTitles(
+  program: string,
+  names: readonly string[],
+  host: TextHost,
+  part: (text: string) => string,
+): TextResult {
+  return eachInput(
+    names,
+    host,
+    (name, why) =>
+      why === 'Is a directory'
+        ? `${program}: error reading '${name}': ${why}`
+        : `${program}: cannot open '${name}' for reading: ${why}`,
+    ({ name, text }, index) => {
+      const title = name === '-' ? 'standard input' : name
+      return (names.length > 1 ? `${index === 0 ? '' : '\n'}==> ${title} <==\n` : '') + part(text)
+    },
+  )
 }
 
 export function wc(args: readonly string[], host: TextHost): TextResult {
-  const flags = args.filter((arg) => arg.startsWith('-')).join('')
-  const names = args.filter((arg) => !arg.startsWith('-'))
-  const text = inputOf(names, host)
-  if (text === null) return noFile('wc', names)
-  const counts: number[] = []
-  if (flags === '' || flags.includes('l')) counts.push(text.split('\n').length - 1)
-  if (flags === '' || flags.includes('w')) counts.push(text.split(/\s+/).filter((word) => word !== '').length)
-  if (flags === '' || flags.includes('c')) counts.push(bytesOfText(text).length)
-  const columns = counts.length === 1 ? counts.map(String) : counts.map((count) => String(count).padStart(7))
-  return ok(`${columns.join(' ')}${names.length === 0 ? '' : ` ${names.join(' ')}`}\n`)
+  const flags = args.filter((arg) => arg.startsWith('-') && arg !== '-').join('')
+  const names = operandsOf(args)
+  const wants = (letter: string) => flags === '' || flags.includes(letter)
+  const rows: { readonly counts: readonly number[]; readonly name: string }[] = []
+  let bytes = 0
+  const result = eachInput(
+    names,
+    host,
+    (name, why) => `wc: ${name}: ${why}`,
+    ({ name, text }) => {
+      bytes += bytesOfText(text).length
+      const counts = [
+        wants('l') ? text.split('\n').length - 1 : null,
+        wants('w') ? text.split(/\s+/).filter((word) => word !== '').length : null,
+        wants('m') && flags !== '' ? [...text].length : null,
+        wants('c') ? bytesOfText(text).length : null,
+      ]
+      rows.push({ name, counts: counts.filter((count) => count !== null) })
+      return ''
+    },
+  )
+  if (names.length > 1) {
+    const sums = rows[0]?.counts.map((_, column) => rows.reduce((sum, { counts }) => sum + (counts[column] ?? 0), 0))
+    rows.push({ name: 'total', counts: sums ?? [] })
+  }
+  // Columns have room for the size of all files together; of a pipe nobody knows how long it will be.
+  const alone = rows.length === 1 && rows[0]?.counts.length === 1
+  const width = alone ? 1 : names.length === 0 || names.includes('-') ? 7 : String(bytes).length
+  const line = ({ counts, name }: (typeof rows)[number]) =>
+    `${counts.map((count) => String(count).padStart(width)).join(' ')}${name === '' ? '' : ` ${name}`}\n`
+  return { ...result, stdout: rows.map(line).join('') }
 }
 
 export function sort(args: readonly string[], host: TextHost): TextResult {
   const flags = args.filter((arg) => arg.startsWith('-')).join('')
   const names = args.filter((arg) => !arg.startsWith('-'))
-  const text = inputOf(names, host)
-  if (text === null) return noFile('sort', names)
+  const { inputs, complaints } = openInputs(names, host)
+  const [unread] = complaints
+  if (unread !== undefined) return failed(`sort: cannot read: ${unread.name}: ${unread.why}`, 2)
+  const text = inputs.map((input) => input.text).join('')
   const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
   const byNumber = (a: string, b: string) => (Number.parseFloat(a) || 0) - (Number.parseFloat(b) || 0) || byText(a, b)
   let lines = linesOf(text).sort(flags.includes('n') ? byNumber : byText)
@@ -210,10 +267,15 @@ function expandSet(set: string): string[] {
 }
 
 export function tee(args: readonly string[], host: TextHost): TextResult {
+  let stderr = ''
   for (const name of args.filter((arg) => !arg.startsWith('-'))) {
     const path = resolvePath(host.folder, name)
+    if (isReadOnly(host.disk, path)) {
+      stderr += `tee: ${name}: Read-only file system\n`
+      continue
+    }
     const before = args.includes('-a') ? (readFile(host.disk, path) ?? '') : ''
     host.disk.files.set(path, before + host.stdin)
   }
-  return ok(host.stdin)
+  return { stdout: host.stdin, stderr, exitCode: stderr === '' ? 0 : 1 }
 }

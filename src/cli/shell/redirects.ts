@@ -1,5 +1,5 @@
 /** Opens what a command's redirections name. */
-import { isFolder, readFile, resolvePath, writeFile } from '../files.ts'
+import { isFolder, isReadOnly, readFile, resolvePath, whyUnreadable, writeFile } from '../files.ts'
 import type { Machine } from '../terminal-state.ts'
 import { openInput } from './channels.ts'
 import { type Expansion, expandToText } from './expand.ts'
@@ -56,8 +56,9 @@ function open({ terminal, shell }: Machine, process: ShellProcess, kind: Redirec
   if (path === '/dev/null') return NULL_CHANNEL
   if (isFolder(disk, path)) throw new ShellError(`${name}: Is a directory`)
   const content = readFile(disk, path)
+  if (kind !== 'read' && isReadOnly(disk, path)) throw new ShellError(`${name}: Read-only file system`)
   if (kind === 'read') {
-    if (content === undefined) throw new ShellError(`${name}: No such file or directory`)
+    if (content === undefined) throw new ShellError(`${name}: ${whyUnreadable(disk, path)}`)
     return openInput(terminal, { path })
   }
   const appends = kind === 'append' || kind === 'appendBoth'

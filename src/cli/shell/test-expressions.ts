@@ -1,5 +1,5 @@
 /** Counterpart in bash: `test`, `[ ]` and `[[ ]]`. */
-import { isFolder, readFile, resolvePath, type VirtualDisk } from '../files.ts'
+import { isFile, isFolder, readFile, resolvePath, sizeOf, type VirtualDisk } from '../files.ts'
 import { type Expansion, expandToPattern, expandToText, matchesPattern } from './expand.ts'
 import { compileExpression } from './regular-expression.ts'
 import { ShellError } from './shell-error.ts'
@@ -97,13 +97,13 @@ function unaryTest(operator: string, operand: string, place: TestPlace): boolean
     case '-d':
       return isFolder(place.disk, path())
     case '-f':
-      return content() !== undefined
+      return isFile(place.disk, path()) && path() !== '/dev/null'
     case '-s':
-      return (content() ?? '') !== '' || isFolder(place.disk, path())
+      return sizeOf(place.disk, path()) > 0 || isFolder(place.disk, path())
     case '-e':
     case '-r':
     case '-w':
-      return operand !== '' && (content() !== undefined || isFolder(place.disk, path()) || operand === '/dev/null')
+      return operand !== '' && (isFile(place.disk, path()) || isFolder(place.disk, path()))
     case '-x':
       return isFolder(place.disk, path()) || (content()?.startsWith('#!') ?? false)
     default:

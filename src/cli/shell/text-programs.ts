@@ -1,5 +1,6 @@
 /** Small programs that only turn text into text, or look after files; they take no simulated time. */
-import { isFolder, listFolder, readFile, resolvePath, writeFile } from '../files.ts'
+import { isFile, isReadOnly, resolvePath, writeFile } from '../files.ts'
+import { openInputs, operandsOf } from './inputs.ts'
 import { failed, ok, type TextFunction, type TextHost, type TextResult } from './text-program.ts'
 
 /** Notes begin with downloads; here everything is in place. */
@@ -34,30 +35,9 @@ export function seq(args: readonly string[]): TextResult {
 }
 
 export function cat(args: readonly string[], host: TextHost): TextResult {
-  const names = args.filter((arg) => !/^-[A-Za-z]+$/.test(arg))
-  if (names.length === 0) return ok(host.stdin)
-  let stdout = ''
-  let stderr = ''
-  for (const name of names) {
-    const path = resolvePath(host.folder, name)
-    const content = name === '-' ? host.stdin : readFile(host.disk, path)
-    if (content !== undefined) stdout += content
-    else stderr += `cat: ${name}: ${isFolder(host.disk, path) ? 'Is a directory' : 'No such file or directory'}\n`
-  }
-  return { stdout, stderr, exitCode: stderr === '' ? 0 : 1 }
-}
-
-export function ls(args: readonly string[], host: TextHost): TextResult {
-  const names = args.filter((arg) => !arg.startsWith('-'))
-  const target = names[0] ?? '.'
-  const path = resolvePath(host.folder, target)
-  if (readFile(host.disk, path) !== undefined) return ok(`${target}\n`)
-  if (!isFolder(host.disk, path)) return failed(`ls: cannot access '${target}': No such file or directory`, 2)
-  return ok(
-    listFolder(host.disk, path)
-      .map((name) => `${name}\n`)
-      .join(''),
-  )
+  const { inputs, complaints } = openInputs(operandsOf(args), host)
+  const stderr = complaints.map(({ name, why }) => `cat: ${name}: ${why}\n`).join('')
+  return { stdout: inputs.map(({ text }) => text).join(''), stderr, exitCode: stderr === '' ? 0 : 1 }
 }
 
 export function rm(args: readonly string[], host: TextHost): TextResult {
@@ -65,7 +45,9 @@ export function rm(args: readonly string[], host: TextHost): TextResult {
   let stderr = ''
   for (const name of args.filter((arg) => !arg.startsWith('-'))) {
     const path = resolvePath(host.folder, name)
-    if (!host.disk.files.delete(path) && !force) stderr += `rm: cannot remove '${name}': No such file or directory\n`
+    if (isReadOnly(host.disk, path)) stderr += `rm: cannot remove '${name}': Read-only file system\n`
+    else if (!host.disk.files.delete(path) && !force)
+      stderr += `rm: cannot remove '${name}': No such file or directory\n`
   }
   return { stdout: '', stderr, exitCode: stderr === '' ? 0 : 1 }
 }
@@ -73,7 +55,7 @@ export function rm(args: readonly string[], host: TextHost): TextResult {
 export function touch(args: readonly string[], host: TextHost): TextResult {
   for (const name of args) {
     const path = resolvePath(host.folder, name)
-    if (readFile(host.disk, path) === undefined) writeFile(host.disk, path, '')
+    if (!isFile(host.disk, path)) writeFile(host.disk, path, '')
   }
   return ok()
 }

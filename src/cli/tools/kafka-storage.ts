@@ -1,10 +1,11 @@
 /** Counterpart in Kafka: kafka.tools.StorageTool. What it formats are folders of the workstation. */
+import { metaProperties } from '../../kafka/common/log-directory.ts'
 import type { Profile } from '../../kafka/profile/profile.ts'
 import { JavaException } from '../java-errors.ts'
 import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
 import { announceServer } from '../own-voice.ts'
-import { parseProperties, propertiesText } from '../properties.ts'
+import { parseProperties } from '../properties.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException, readProperties } from './admin-connection.ts'
 import { fail, latestVersion, parseFeatureLevel, printDependencies, printMapping } from './features/release-levels.ts'
@@ -150,8 +151,8 @@ function format(properties: ReadonlyMap<string, string>, parsed: ParsedArguments
       `Formatting ${kindOf(parsed, isController)} ${folder} with metadata.version ${latestVersion(context.profile)}.\n`,
     )
     const nodeId = properties.get('node.id') ?? properties.get('broker.id') ?? '-1'
-    const meta = { 'cluster.id': clusterId, 'directory.id': randomUuid(context), 'node.id': nodeId, version: '1' }
-    context.writeFile(`${folder}/meta.properties`, propertiesText(meta))
+    const meta = metaProperties(nodeId, randomUuid(context), clusterId, context.wallClockMs)
+    context.writeFile(`${folder}/meta.properties`, meta)
   }
 }
 

@@ -30,6 +30,7 @@ export interface BrokerConfig {
   readonly logRetentionCheckIntervalMs: number
   readonly logInitialTaskDelayMs: number
   readonly logFlushOffsetCheckpointIntervalMs: number
+  readonly logFlushStartOffsetCheckpointIntervalMs: number
   readonly logCleanerEnable: boolean
   readonly logCleanerBackoffMs: number
   readonly producerIdExpirationMs: number
@@ -79,6 +80,7 @@ export function createBrokerConfig(properties: Properties, profile: Profile): Br
     logRetentionCheckIntervalMs: interval('log.retention.check.interval.ms'),
     logInitialTaskDelayMs: Math.max(0, number('log.initial.task.delay.ms')),
     logFlushOffsetCheckpointIntervalMs: interval('log.flush.offset.checkpoint.interval.ms'),
+    logFlushStartOffsetCheckpointIntervalMs: interval('log.flush.start.offset.checkpoint.interval.ms'),
     logCleanerEnable: boolean('log.cleaner.enable'),
     logCleanerBackoffMs: interval('log.cleaner.backoff.ms'),
     producerIdExpirationMs: number(profile.rules.log.producerExpirationConfig),

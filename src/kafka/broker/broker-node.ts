@@ -14,6 +14,13 @@ import { createBrokerConfig } from './broker-config.ts'
 import { handleRequest } from './broker-requests.ts'
 import type { BrokerDisk, BrokerStartSpec, BrokerState, RequestTag } from './broker-state.ts'
 import { onTimer } from './broker-timers.ts'
+import {
+  checkpointHighWatermarks,
+  checkpointLogStartOffsets,
+  checkpointRecoveryPoints,
+  emptyCheckpointFiles,
+  recoveryOffsetsFrom,
+} from './checkpoint-files.ts'
 import { createCoordinatorRuntimes } from './coordinators.ts'
 import { closeSessionsOf } from './fetch-session.ts'
 import { onLeaderOffsets } from './leader-offsets.ts'
@@ -44,9 +51,11 @@ export const brokerBehavior: NodeBehavior<BrokerState> = {
 function start(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeContext): BrokerState {
   const state = createState(disk, spec, node)
   let bytes = 0
+  const checkpointed = recoveryOffsetsFrom(state.checkpoints)
   for (const log of state.strayLogs.values()) {
-    if (disk?.cleanShutdown === null) bytes += bytesToRecover(log)
-    recoverLog(log, disk !== null && disk.cleanShutdown !== null, node.wallClockMs)
+    const offsets = checkpointed(log.topicPartition)
+    if (disk?.cleanShutdown === null) bytes += bytesToRecover(log, offsets.recoveryPoint)
+    recoverLog(log, offsets, disk !== null && disk.cleanShutdown !== null, node.wallClockMs)
   }
   scheduleLogTasks(state, node)
   node.setTimer(REQUEST_CHECK_US, { type: 'RequestTimeoutCheck', periodic: true })
@@ -92,6 +101,7 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
     client: createNetworkClient(`broker-${brokerId}-fetcher-0`),
     partitions: createSlotMap(),
     strayLogs: disk?.logs ?? new Map<string, ReplicaLog>(),
+    checkpoints: disk?.checkpoints ?? emptyCheckpointFiles(),
     deletedLogs: [],
     logConfigs: new Map(),
     sessions: new Map(),
@@ -169,7 +179,18 @@ function survive(state: BrokerState, how: 'stop' | 'kill' | 'powerCut'): BrokerD
     if (how === 'stop') closeCleanly(log)
     else if (how === 'powerCut') losePageCache(log, 0)
   }
+  if (how === 'stop') {
+    checkpointHighWatermarks(state)
+    checkpointRecoveryPoints(state)
+    checkpointLogStartOffsets(state)
+  }
   const { brokerEpoch } = state.lifecycle
   const clean = how === 'stop' && brokerEpoch !== -1
-  return { logs, metadata: state.metadata, cleanShutdown: clean ? { brokerEpoch } : null }
+  return {
+    logs,
+    metadata: state.metadata,
+    checkpoints: state.checkpoints,
+    quorum: { leaderId: state.lifecycle.controllerId, leaderEpoch: state.loader.leaderEpoch },
+    cleanShutdown: clean ? { brokerEpoch } : null,
+  }
 }

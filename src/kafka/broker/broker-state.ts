@@ -13,6 +13,7 @@ import type { NetworkClient } from '../network/network-client.ts'
 import type { ForwardedRequest } from '../protocol/messages.ts'
 import type { ProduceRequest } from '../protocol/produce.ts'
 import type { BrokerConfig } from './broker-config.ts'
+import type { CheckpointFiles } from './checkpoint-files.ts'
 
 /** What a broker process is started with; structurally the `BrokerNodeSpec` of `cluster.ts`. */
 export interface BrokerStartSpec {
@@ -26,6 +27,8 @@ export interface BrokerStartSpec {
   readonly clusterId: string
   readonly host: string
   readonly port: number
+  /** Of its log directory, where formatting drew another than follows from the cluster's. */
+  readonly directoryIds?: Readonly<Record<number, string>>
 }
 
 /** What is in the log directory while no process runs. */
@@ -33,6 +36,9 @@ export interface BrokerDisk {
   readonly logs: Map<TopicPartition, ReplicaLog>
   /** Replay of `__cluster_metadata-0` as far as it was committed. */
   readonly metadata: MetadataImage
+  readonly checkpoints: CheckpointFiles
+  /** Of `__cluster_metadata-0/quorum-state`. */
+  readonly quorum: { readonly leaderId: number; readonly leaderEpoch: number }
   /** `.kafka_cleanshutdown`, with the broker epoch in it; null after an unclean stop. */
   readonly cleanShutdown: { readonly brokerEpoch: number } | null
 }
@@ -305,6 +311,7 @@ export interface BrokerState {
   readonly partitions: SlotMap<Partition>
   /** Logs found on the disk that the metadata has not spoken of yet. */
   readonly strayLogs: Map<TopicPartition, ReplicaLog>
+  readonly checkpoints: CheckpointFiles
   /** Directories renamed to `-delete`, until `deleteAtMs` of the wall clock. */
   deletedLogs: { readonly log: ReplicaLog; readonly deleteAtMs: number }[]
   /** Topic to its effective log config. */

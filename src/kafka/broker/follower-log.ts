@@ -7,6 +7,7 @@ import {
   appendAsFollower,
   maybeIncrementLogStartOffset,
   maybeRoll,
+  type ReplicaLog,
   setHighWatermark,
   truncateFullyAndStartAt,
   truncateTo,
@@ -14,6 +15,7 @@ import {
 import { tell } from '../observe/tell.ts'
 import type { FetchPartitionResponse } from '../protocol/fetch.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
+import { checkpointRecoveryPoints } from './checkpoint-files.ts'
 import { completeAfterHighWatermark } from './delayed-operations.ts'
 import { afterRoll, type Divergence } from './partition.ts'
 
@@ -31,7 +33,7 @@ export function appendFetched(
     // DeleteRecords may leave the log start in the middle of a batch, and batches travel whole: a log that begins there
     // has to begin with the batch (Partition.appendRecordsToFollower, UnexpectedAppendOffsetException).
     if (batch.baseOffset < log.logEndOffset && log.logEndOffset === log.logStartOffset)
-      truncateFullyAndStartAt(log, batch.baseOffset, node.wallClockMs, log.logStartOffset)
+      restartLog(state, log, batch.baseOffset, node.wallClockMs, log.logStartOffset)
     if (maybeRoll(log, batch, node.wallClockMs)) afterRoll(state, partition, node)
     appendAsFollower(log, batch)
   }
@@ -76,6 +78,19 @@ export function truncateFollower(state: BrokerState, partition: Partition, offse
   const fromOffset = log.logEndOffset
   noteTruncated(log, offset)
   const toOffset = truncateTo(log, offset, node.wallClockMs)
-  if (toOffset < fromOffset)
-    tell(node, { type: 'LogTruncated', broker: state.brokerId, topicPartition, fromOffset, toOffset })
+  if (toOffset === fromOffset) return
+  checkpointRecoveryPoints(state)
+  tell(node, { type: 'LogTruncated', broker: state.brokerId, topicPartition, fromOffset, toOffset })
+}
+
+/** LogManager.truncateFullyAndStartAt: the log begins anew, and what was flushed is written down at once. */
+export function restartLog(
+  state: BrokerState,
+  log: ReplicaLog,
+  offset: number,
+  wallClockMs: number,
+  logStartOffset = offset,
+): void {
+  truncateFullyAndStartAt(log, offset, wallClockMs, logStartOffset)
+  checkpointRecoveryPoints(state)
 }

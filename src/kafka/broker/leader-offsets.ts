@@ -5,12 +5,11 @@
 import type { NodeContext } from '../../engine/node-context.ts'
 import { rowNamed } from '../common/slot-map.ts'
 import { noteTruncated } from '../log/acknowledged.ts'
-import { truncateFullyAndStartAt } from '../log/replica-log.ts'
 import type { ListOffsetsResponse } from '../protocol/list-offsets.ts'
 import { askLeaderOffsets } from './ask-leader-offsets.ts'
 import type { BrokerState } from './broker-state.ts'
 import { delayPartition } from './fetcher-session.ts'
-import { truncateFollower } from './follower-log.ts'
+import { restartLog, truncateFollower } from './follower-log.ts'
 import { resumeAt } from './replica-fetcher.ts'
 
 /** `response` is null when the connection broke or the time was over. */
@@ -40,7 +39,7 @@ export function onLeaderOffsets(
   if (row.offset > log.logEndOffset) {
     // Down for longer than the leader keeps its data: nothing here can be joined to what is there.
     noteTruncated(log, row.offset)
-    truncateFullyAndStartAt(log, row.offset, node.wallClockMs)
+    restartLog(state, log, row.offset, node.wallClockMs)
   }
   resumeAt(state, fetcher, asked, Math.max(row.offset, log.logEndOffset), node)
 }

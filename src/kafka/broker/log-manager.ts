@@ -5,12 +5,13 @@
 import type { NodeContext, Timer } from '../../engine/node-context.ts'
 import { rowNamed, rowsOf } from '../common/slot-map.ts'
 import { cleanLog, filthiestLog } from '../log/log-cleaner.ts'
-import { checkpointHighWatermark, writeBackOldPages } from '../log/log-recovery.ts'
+import { writeBackOldPages } from '../log/log-recovery.ts'
 import { deleteOldSegments, removeDeletedFiles } from '../log/log-retention.ts'
 import { removeExpiredProducers } from '../log/producer-state.ts'
 import { flush, type ReplicaLog } from '../log/replica-log.ts'
 import { tell } from '../observe/tell.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
+import { checkpointHighWatermarks, checkpointLogStartOffsets, checkpointRecoveryPoints } from './checkpoint-files.ts'
 import { evictIdleSessions, noteForFetches } from './fetch-session.ts'
 import { shrinkLaggingIsrs } from './isr.ts'
 import type { LogFlush } from './partition.ts'
@@ -23,6 +24,7 @@ const TASKS = [
   'HighWatermarkCheckpoint',
   'PageWriteBack',
   'LogRetentionCheck',
+  'RecoveryPointCheckpoint',
   'LogStartOffsetCheckpoint',
   'ProducerIdExpirationCheck',
   'LogCleanerCheck',
@@ -38,6 +40,7 @@ export function scheduleLogTasks(state: BrokerState, node: NodeContext): void {
   schedule('HighWatermarkCheckpoint', config.replicaHighWatermarkCheckpointIntervalMs, node)
   schedule('PageWriteBack', WRITE_BACK_INTERVAL_MS, node)
   schedule('LogRetentionCheck', initialMs, node)
+  schedule('RecoveryPointCheckpoint', initialMs, node)
   schedule('LogStartOffsetCheckpoint', initialMs, node)
   schedule('ProducerIdExpirationCheck', config.producerIdExpirationCheckIntervalMs, node)
   if (config.logCleanerEnable) schedule('LogCleanerCheck', config.logCleanerBackoffMs, node)
@@ -56,7 +59,8 @@ export function onLogTask(state: BrokerState, timer: Timer, node: NodeContext): 
       shrinkLaggingIsrs(state, node)
       break
     case 'HighWatermarkCheckpoint':
-      for (const partition of rowsOf(state.partitions)) checkpointHighWatermark(partition.log)
+      // Before the metadata has placed any replica, what an earlier process wrote down must stay.
+      if (state.loader.published) checkpointHighWatermarks(state)
       break
     case 'PageWriteBack':
       for (const partition of rowsOf(state.partitions)) writeBackOldPages(partition.log, node.wallClockMs)
@@ -68,8 +72,11 @@ export function onLogTask(state: BrokerState, timer: Timer, node: NodeContext): 
       }
       state.deletedLogs = state.deletedLogs.filter((deleted) => deleted.deleteAtMs > node.wallClockMs)
       break
+    case 'RecoveryPointCheckpoint':
+      checkpointRecoveryPoints(state)
+      break
     case 'LogStartOffsetCheckpoint':
-      for (const { log } of rowsOf(state.partitions)) log.checkpointedLogStartOffset = log.logStartOffset
+      checkpointLogStartOffsets(state)
       evictIdleSessions(state, node.nowMs)
       break
     case 'ProducerIdExpirationCheck':
@@ -95,8 +102,10 @@ function intervalMs(state: BrokerState, task: Task): number {
       return WRITE_BACK_INTERVAL_MS
     case 'LogRetentionCheck':
       return config.logRetentionCheckIntervalMs
-    case 'LogStartOffsetCheckpoint':
+    case 'RecoveryPointCheckpoint':
       return config.logFlushOffsetCheckpointIntervalMs
+    case 'LogStartOffsetCheckpoint':
+      return config.logFlushStartOffsetCheckpointIntervalMs
     case 'ProducerIdExpirationCheck':
       return config.producerIdExpirationCheckIntervalMs
     case 'LogCleanerCheck':

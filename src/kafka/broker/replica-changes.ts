@@ -8,6 +8,7 @@ import { brokerLayers, topicOverrides } from '../profile/effective-config.ts'
 import { profileOf } from '../profile/registry.ts'
 import { createBrokerConfig } from './broker-config.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
+import { checkpointLogStartOffsets, checkpointRecoveryPoints } from './checkpoint-files.ts'
 import { electCoordinator, resignCoordinator } from './coordinator-host.ts'
 import { completeAfterHighWatermark, completeAfterLeaderChange } from './delayed-operations.ts'
 import { watchFromSessions } from './fetch-session.ts'
@@ -88,6 +89,8 @@ function removePartition(state: BrokerState, partition: Partition, node: NodeCon
 /** The directory is renamed at once and emptied after `file.delete.delay.ms`. */
 function deleteLog(state: BrokerState, log: ReplicaLog, node: NodeContext): void {
   state.deletedLogs.push({ log, deleteAtMs: node.wallClockMs + log.config.fileDeleteDelayMs })
+  checkpointRecoveryPoints(state)
+  checkpointLogStartOffsets(state)
 }
 
 export function applyDeletedTopic(state: BrokerState, topic: TopicMetadata, node: NodeContext): void {

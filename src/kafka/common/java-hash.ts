@@ -75,9 +75,14 @@ export function inTopicPartitionMapOrder(topicPartitions: readonly string[]): st
 
 /** org.apache.kafka.common.Uuid.hashCode: the two halves folded into each other, and again. `id` is Kafka's base64. */
 export function javaHashOfUuid(id: string): number {
-  const bits = [...id].reduce((known, character) => (known << 6n) | BigInt(BASE64_URL.indexOf(character)), 0n) >> 4n
+  const bits = bitsOfUuid(id)
   const folded = (bits >> 64n) ^ (bits & LOW_64)
   return Number(BigInt.asIntN(32, (folded >> 32n) ^ folded))
+}
+
+/** The 128 bits of an id in Kafka's base64. */
+export function bitsOfUuid(id: string): bigint {
+  return [...id].reduce((known, character) => (known << 6n) | BigInt(BASE64_URL.indexOf(character)), 0n) >> 4n
 }
 
 const BASE64_URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'

@@ -4,7 +4,7 @@
  */
 import { rulesOf } from '../profile/registry.ts'
 import { codecOf, compress, defaultCompression } from './compression.ts'
-import { appendToSegment, batchesOf, closeSegment, createSegment, type LogSegment } from './log-segment.ts'
+import { appendToSegment, batchesOf, closeSegment, createSegment, type LogSegment, openIndexes } from './log-segment.ts'
 import { newestBatch, type ProducerStateEntry } from './producer-state.ts'
 import {
   CONTROL_FLAG,
@@ -136,6 +136,7 @@ function cleanGroup(group: readonly LogSegment[], cleaning: Cleaning): LogSegmen
       if (kept !== null) appendToSegment(cleaned, kept)
     }
   }
+  openIndexes(cleaned)
   closeSegment(cleaned)
   return cleaned
 }

@@ -2,14 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { batchOf, NEW_YEAR } from '../../testing/batches.ts'
 import { BROKER_THAT_SETS_NOTHING } from '../../testing/default-layers.ts'
 import { createLogConfig } from './log-config.ts'
-import {
-  bytesToRecover,
-  checkpointHighWatermark,
-  closeCleanly,
-  losePageCache,
-  recoverLog,
-  writeBackOldPages,
-} from './log-recovery.ts'
+import { bytesToRecover, closeCleanly, losePageCache, recoverLog, writeBackOldPages } from './log-recovery.ts'
 import { newestBatch } from './producer-state.ts'
 import { appendAsLeader, createLog, flush, type ReplicaLog, roll } from './replica-log.ts'
 import { unflushedRecords } from './unflushed.ts'
@@ -52,11 +45,9 @@ describe('a power cut', () => {
 describe('the next start', () => {
   test('after a kill has every record, but only the high watermark of the last checkpoint', () => {
     const log = logOf(5)
-    log.highWatermark = 2
-    checkpointHighWatermark(log)
     log.highWatermark = 5
-    recoverLog(log, false, NEW_YEAR)
-    expect(log).toMatchObject({ logEndOffset: 5, highWatermark: 2 })
+    recoverLog(log, { highWatermark: 2, recoveryPoint: 0, logStartOffset: 0 }, false, NEW_YEAR)
+    expect(log).toMatchObject({ logEndOffset: 5, highWatermark: 2, recoveryPoint: 0 })
     expect(log.snapshots.map((snapshot) => snapshot.offset)).toEqual([5])
     expect(log.producers.get(7)?.batches).toHaveLength(5)
   })
@@ -64,10 +55,10 @@ describe('the next start', () => {
   test('after a clean stop has the high watermark too, and reads nothing again', () => {
     const log = logOf(5)
     log.highWatermark = 5
-    expect(bytesToRecover(log)).toBeGreaterThan(0)
+    expect(bytesToRecover(log, log.recoveryPoint)).toBeGreaterThan(0)
     closeCleanly(log)
-    expect(bytesToRecover(log)).toBe(0)
-    recoverLog(log, true, NEW_YEAR)
+    expect(bytesToRecover(log, log.recoveryPoint)).toBe(0)
+    recoverLog(log, { highWatermark: 5, recoveryPoint: 5, logStartOffset: 0 }, true, NEW_YEAR)
     expect(log).toMatchObject({ logEndOffset: 5, highWatermark: 5 })
     // A snapshot file holds one batch of each producer.
     expect(log.producers.get(7)?.batches.map((batch) => batch.baseSequence)).toEqual([4])

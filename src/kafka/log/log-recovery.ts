@@ -1,8 +1,8 @@
 /**
- * Counterpart in Kafka: LogManager (checkpoints, clean shutdown) and LogLoader. What of a log is still there when the
+ * Counterpart in Kafka: LogManager (clean shutdown) and LogLoader. What of a log is still there when the
  * process, or the machine, has gone; and what the operating system has put on the disk by itself.
  */
-import { type LogSegment, sealTimeIndex } from './log-segment.ts'
+import { type LogSegment, openIndexes, sealTimeIndex } from './log-segment.ts'
 import {
   activeSegment,
   flush,
@@ -27,18 +27,18 @@ export function writeBackOldPages(log: ReplicaLog, wallClockMs: number): void {
   log.dirtySinceMs = wallClockMs
 }
 
-/** Writes the high watermark to `replication-offset-checkpoint`. */
-export function checkpointHighWatermark(log: ReplicaLog): void {
-  log.checkpointedHighWatermark = log.highWatermark
+/** Offsets of one log as the broker's checkpoint files have them; 0 where they do not name it. */
+export interface RecoveryOffsets {
+  readonly highWatermark: number
+  readonly recoveryPoint: number
+  readonly logStartOffset: number
 }
 
-/** A clean stop: everything is flushed and checkpointed, and a producer snapshot stands at the end. */
+/** A clean stop: everything is flushed, and a producer snapshot stands at the end of what there is. */
 export function closeCleanly(log: ReplicaLog): void {
   flush(log, log.logEndOffset)
-  checkpointHighWatermark(log)
-  log.checkpointedLogStartOffset = log.logStartOffset
   sealTimeIndex(activeSegment(log), log.logEndOffset)
-  takeProducerSnapshot(log)
+  if (log.logEndOffset > log.logStartOffset) takeProducerSnapshot(log)
 }
 
 /** The machine lost power: what no fsync and no write-back had reached is gone. Returns the number of lost offsets. */
@@ -52,23 +52,32 @@ export function losePageCache(log: ReplicaLog, wallClockMs: number): number {
  * The start of a process on what is on the disk. After an unclean stop every segment from the recovery point on is read
  * again, and a producer snapshot is written at the end. Offsets that were only in memory are those of the checkpoints.
  */
-export function recoverLog(log: ReplicaLog, cleanShutdown: boolean, wallClockMs: number): void {
+export function recoverLog(
+  log: ReplicaLog,
+  checkpointed: RecoveryOffsets,
+  cleanShutdown: boolean,
+  wallClockMs: number,
+): void {
   const firstBase = (log.segments[0] as LogSegment).baseOffset
-  log.logStartOffset = Math.min(Math.max(log.checkpointedLogStartOffset, firstBase), log.logEndOffset)
-  log.highWatermark = Math.max(log.logStartOffset, Math.min(log.checkpointedHighWatermark, log.logEndOffset))
+  log.logStartOffset = Math.min(Math.max(checkpointed.logStartOffset, firstBase), log.logEndOffset)
+  log.highWatermark = Math.max(log.logStartOffset, Math.min(checkpointed.highWatermark, log.logEndOffset))
+  log.recoveryPoint = cleanShutdown ? log.logEndOffset : Math.min(checkpointed.recoveryPoint, log.logEndOffset)
   log.version++
+  const snapshots = log.snapshots.filter((snapshot) => snapshot.offset > log.logStartOffset)
+  if (snapshots.length < log.snapshots.length) log.snapshots = Object.freeze(snapshots)
   rebuildProducerState(log)
   log.dirtySinceMs = wallClockMs
   log.dirtyEndOffset = log.logEndOffset
+  openIndexes(activeSegment(log))
   sealTimeIndex(activeSegment(log), log.logEndOffset)
-  if (!cleanShutdown) takeProducerSnapshot(log)
+  if (!cleanShutdown && log.logEndOffset > log.logStartOffset) takeProducerSnapshot(log)
 }
 
 /** Bytes that recovery reads again after an unclean stop. */
-export function bytesToRecover(log: ReplicaLog): number {
-  if (log.recoveryPoint >= log.logEndOffset) return 0
+export function bytesToRecover(log: ReplicaLog, recoveryPoint: number): number {
+  if (recoveryPoint >= log.logEndOffset) return 0
   let bytes = 0
-  for (let i = segmentIndexFor(log.segments, log.recoveryPoint); i < log.segments.length; i++) {
+  for (let i = segmentIndexFor(log.segments, recoveryPoint); i < log.segments.length; i++) {
     bytes += (log.segments[i] as LogSegment).sizeInBytes
   }
   return bytes

@@ -1,7 +1,7 @@
 /** Counterpart in Kafka: UnifiedLog.deleteOldSegments. Which segments go, and when the active one may go too. */
 import { rulesOf } from '../profile/registry.ts'
 import type { RetentionReason } from '../profile/rules.ts'
-import type { LogSegment } from './log-segment.ts'
+import { type LogSegment, openTimeIndex } from './log-segment.ts'
 import { maybeIncrementLogStartOffset, type ReplicaLog, roll, sizeOfLog } from './replica-log.ts'
 
 export interface RetentionResult {
@@ -64,6 +64,7 @@ function deleteByTime(log: ReplicaLog, wallClockMs: number): RetentionResult {
   return deleteWhile(
     log,
     (segment) => {
+      openTimeIndex(segment)
       // An empty segment has no record to go by; its file's time counts.
       const newest = segment.maxTimestamp >= 0 ? segment.maxTimestamp : segment.createdAtMs
       return wallClockMs - newest > retentionMs
@@ -84,8 +85,10 @@ function deleteWhile(
     const segment = segments[count] as LogSegment
     const next = segments[count + 1]
     const end = next === undefined ? log.logEndOffset : next.baseOffset
+    // Kafka asks first and then looks whether it may be.
+    const due = isDue(segment, next)
     if (next === undefined && segment.sizeInBytes === 0) break
-    if (log.highWatermark < end || !isDue(segment, next)) break
+    if (log.highWatermark < end || !due) break
   }
   if (count === 0) return NOTHING
   const rolled = count === segments.length

@@ -20,6 +20,12 @@ export interface LogSegment {
   offsetOfMaxTimestamp: number
   /** Wall clock, epoch milliseconds. */
   readonly createdAtMs: number
+  /**
+   * `.index` and `.timeindex` are there. Kafka makes them when they are first looked at or written to (LazyIndex), so
+   * only an active segment without records may lack them.
+   */
+  hasOffsetIndex: boolean
+  hasTimeIndex: boolean
   /** Ends of the log at which the largest timestamp was entered in `.timeindex` although nothing asked for it. */
   timeIndexSeals: readonly number[]
   /** What a truncation left in `.timeindex` behind its end: bytes that nobody reads. */
@@ -42,6 +48,8 @@ export function createSegment(baseOffset: number, createdAtMs: number): LogSegme
     maxTimestamp: -1,
     offsetOfMaxTimestamp: -1,
     createdAtMs,
+    hasOffsetIndex: false,
+    hasTimeIndex: false,
     timeIndexSeals: NO_SEALS,
     staleTimeEntries: NO_TIME_ENTRIES,
   }
@@ -50,6 +58,17 @@ export function createSegment(baseOffset: number, createdAtMs: number): LogSegme
 const NO_CHUNKS: readonly (readonly RecordBatch[])[] = Object.freeze([])
 const NO_SEALS: readonly number[] = Object.freeze([])
 const NO_TIME_ENTRIES: readonly TimeIndexEntry[] = Object.freeze([])
+
+/** Makes both index files where they are not there yet, as loading a log does for its active segment. */
+export function openIndexes(segment: LogSegment): void {
+  openTimeIndex(segment)
+  if (!segment.hasOffsetIndex) segment.hasOffsetIndex = true
+}
+
+/** Whoever asks how young a segment is looks into its time index. */
+export function openTimeIndex(segment: LogSegment): void {
+  if (!segment.hasTimeIndex) segment.hasTimeIndex = true
+}
 
 /** The process stopped, or recovered the log: Kafka then enters the largest timestamp, as at a roll. */
 export function sealTimeIndex(segment: LogSegment, logEndOffset: number): void {
@@ -89,7 +108,10 @@ export function timeIndexEntries(segment: LogSegment, closed: boolean, indexInte
 /** The batch is frozen and its offsets follow what the segment holds. */
 export function appendToSegment(segment: LogSegment, batch: RecordBatch): void {
   const tail = segment.tail
-  if (segment.sizeInBytes === 0) segment.rollingBasedTimestamp = batch.maxTimestamp
+  if (segment.sizeInBytes === 0) {
+    segment.rollingBasedTimestamp = batch.maxTimestamp
+    openIndexes(segment)
+  }
   // V8 is slow to push where it has seen lists that never held anything.
   if (tail.length === 0) segment.tail = [batch]
   else tail.push(batch)

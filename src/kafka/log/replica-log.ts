@@ -21,6 +21,7 @@ import {
   type LogSegment,
   lastBatchOf,
   NO_BATCHES,
+  openIndexes,
   readSegment,
   timeIndexEntries,
 } from './log-segment.ts'
@@ -58,10 +59,7 @@ export interface ReplicaLog {
   /** What the next write-back covers: the end as it was at `dirtySinceMs`. */
   dirtyEndOffset: number
   dirtySinceMs: number
-  /** `replication-offset-checkpoint` and `log-start-offset-checkpoint`, which survive a crash. */
-  checkpointedHighWatermark: number
-  checkpointedLogStartOffset: number
-  /** End of what was cleaned by the log cleaner (`cleaner-offset-checkpoint`). */
+  /** End of what was cleaned by the log cleaner, as `cleaner-offset-checkpoint` has it at once; -1 never cleaned. */
   cleanerCheckpoint: number
   /** An observer's, for the picture; no handler reads them. */
   readonly notes: AcknowledgedNotes
@@ -82,7 +80,7 @@ export function createLog(
     topicId,
     version: 0,
     config,
-    segments: [createSegment(0, wallClockMs)],
+    segments: [firstSegment(wallClockMs)],
     logStartOffset: 0,
     highWatermark: 0,
     logEndOffset: 0,
@@ -94,11 +92,15 @@ export function createLog(
     durableOffset: 0,
     dirtyEndOffset: 0,
     dirtySinceMs: wallClockMs,
-    checkpointedHighWatermark: 0,
-    checkpointedLogStartOffset: 0,
-    cleanerCheckpoint: 0,
+    cleanerCheckpoint: -1,
     notes: createNotes(),
   }
+}
+
+function firstSegment(wallClockMs: number): LogSegment {
+  const segment = createSegment(0, wallClockMs)
+  openIndexes(segment)
+  return segment
 }
 
 export function activeSegment(log: ReplicaLog): LogSegment {
@@ -243,7 +245,6 @@ export function truncateTo(log: ReplicaLog, offset: number, wallClockMs: number)
   log.recoveryPoint = Math.min(log.recoveryPoint, end)
   log.durableOffset = Math.min(log.durableOffset, end)
   log.dirtyEndOffset = Math.min(log.dirtyEndOffset, end)
-  log.checkpointedHighWatermark = Math.min(log.checkpointedHighWatermark, end)
   log.cleanerCheckpoint = Math.min(log.cleanerCheckpoint, end)
   log.logStartOffset = Math.min(log.logStartOffset, end)
   log.leaderEpochs = truncateEpochsFromEnd(log.leaderEpochs, end)
@@ -255,6 +256,7 @@ export function truncateTo(log: ReplicaLog, offset: number, wallClockMs: number)
 function reopenActiveSegment(log: ReplicaLog, offset: number): number {
   const old = log.segments.pop() as LogSegment
   const reopened = createSegment(old.baseOffset, old.createdAtMs)
+  openIndexes(reopened)
   const entries = timeIndexEntries(old, Object.isFrozen(old), log.config.indexIntervalBytes)
   if (entries.length > 0)
     reopened.staleTimeEntries = Object.freeze([...entries, ...old.staleTimeEntries.slice(entries.length)])
@@ -292,9 +294,7 @@ export function truncateFullyAndStartAt(
   log.recoveryPoint = offset
   log.durableOffset = offset
   log.dirtyEndOffset = offset
-  log.checkpointedHighWatermark = logStartOffset
-  log.checkpointedLogStartOffset = logStartOffset
-  log.cleanerCheckpoint = offset
+  log.cleanerCheckpoint = Math.min(log.cleanerCheckpoint, offset)
 }
 
 /** From the newest snapshot that the log still reaches, and the batches behind it. */

@@ -21,20 +21,27 @@ const PREALLOCATED_INDEX = 10_485_760
 /** The multiple of 12, an entry's size, that fits. */
 const PREALLOCATED_TIME_INDEX = 10_485_756
 
-/** Every file in the replica's directory, in the order `ls` shows them. */
-export function encodeSegmentFiles(log: ReplicaLog): SegmentFile[] {
+/**
+ * Every file in the replica's directory, in the order `ls` shows them. Index files of the active segment are as large
+ * as they may become until a clean stop trims them.
+ */
+export function encodeSegmentFiles(log: ReplicaLog, stoppedCleanly = false): SegmentFile[] {
   const files: SegmentFile[] = []
+  const { indexIntervalBytes } = log.config
   for (const [index, segment] of log.segments.entries()) {
-    files.push(...encodeSegment(segment, index < log.segments.length - 1, log.config.indexIntervalBytes))
+    const closed = index < log.segments.length - 1
+    files.push(...encodeSegment(segment, { closed, trimmed: closed || stoppedCleanly, indexIntervalBytes }))
   }
   for (const { segment } of log.deletedSegments) {
-    for (const file of encodeSegment(segment, true, log.config.indexIntervalBytes)) {
-      files.push({ ...file, name: `${file.name}.deleted` })
+    for (const each of encodeSegment(segment, { closed: true, trimmed: true, indexIntervalBytes })) {
+      files.push(Object.defineProperty(each, 'name', { value: `${each.name}.deleted`, enumerable: true }))
     }
   }
   for (const snapshot of log.snapshots)
     files.push(file(`${fileName(snapshot.offset)}.snapshot`, encodeSnapshot(snapshot)))
-  files.push(file('leader-epoch-checkpoint', encodeLeaderEpochs(log.leaderEpochs)))
+  // Made with the log, and empty until an epoch is noted.
+  const unused = log.leaderEpochs.length === 0 && log.segments[0]?.baseOffset === 0
+  files.push(file('leader-epoch-checkpoint', unused ? textBytes('') : encodeLeaderEpochs(log.leaderEpochs)))
   files.push(file('partition.metadata', textBytes(`version: 0\ntopic_id: ${log.topicId}`)))
   return files.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
 }
@@ -48,32 +55,40 @@ export function fileName(baseOffset: number): string {
   return String(baseOffset).padStart(20, '0')
 }
 
-function encodeSegment(segment: LogSegment, closed: boolean, indexIntervalBytes: number): SegmentFile[] {
+interface IndexState {
+  readonly closed: boolean
+  /** No zeros lie behind the entries. */
+  readonly trimmed: boolean
+  readonly indexIntervalBytes: number
+}
+
+function encodeSegment(segment: LogSegment, state: IndexState): SegmentFile[] {
   const name = fileName(segment.baseOffset)
-  const log = file(`${name}.log`, encodeBatches(batchesOf(segment), segment.sizeInBytes))
-  // Indexes are made at the first write or read.
-  if (!closed && segment.sizeInBytes === 0) return [log]
-  const indexes = encodeIndexes(segment, closed, indexIntervalBytes)
-  return [
-    {
-      name: `${name}.index`,
-      bytes: indexes.offsets,
-      sizeInBytes: closed ? indexes.offsets.length : PREALLOCATED_INDEX,
+  const { sizeInBytes } = segment
+  const log: SegmentFile = {
+    name: `${name}.log`,
+    sizeInBytes,
+    // Only for whoever reads it: a list of names needs no bytes.
+    get bytes() {
+      return encodeBatches(batchesOf(segment), sizeInBytes)
     },
-    log,
-    {
-      name: `${name}.timeindex`,
-      bytes: indexes.times,
-      sizeInBytes: closed ? indexes.times.length : PREALLOCATED_TIME_INDEX,
-    },
-  ]
+  }
+  const files = [log]
+  const { offsets, times } = encodeIndexes(segment, state)
+  const index = (suffix: string, bytes: Uint8Array, preallocated: number): SegmentFile => ({
+    name: `${name}.${suffix}`,
+    bytes,
+    sizeInBytes: state.trimmed ? bytes.length : preallocated,
+  })
+  if (segment.hasOffsetIndex) files.push(index('index', offsets, PREALLOCATED_INDEX))
+  if (segment.hasTimeIndex) files.push(index('timeindex', times, PREALLOCATED_TIME_INDEX))
+  return files
 }
 
 /** Entries are written when more than `index.interval.bytes` came before the batch in hand, and point to it. */
 function encodeIndexes(
   segment: LogSegment,
-  closed: boolean,
-  indexIntervalBytes: number,
+  { closed, trimmed, indexIntervalBytes }: IndexState,
 ): { offsets: Uint8Array; times: Uint8Array } {
   const offsets: (readonly [relativeOffset: number, position: number])[] = []
   let position = 0
@@ -88,7 +103,7 @@ function encodeIndexes(
   }
   const times = timeIndexEntries(segment, closed, indexIntervalBytes)
   // Closing a segment trims the file to its entries; until then stale bytes lie behind them.
-  const stale = closed ? [] : segment.staleTimeEntries.slice(times.length)
+  const stale = trimmed ? [] : segment.staleTimeEntries.slice(times.length)
   return { offsets: encodePairs(offsets, 4), times: encodePairs([...times, ...stale], 8) }
 }
 

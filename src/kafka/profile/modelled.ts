@@ -17,6 +17,7 @@ export const MODELLED: Readonly<Record<ConfigScope, ReadonlySet<string>>> = {
     replica.fetch.response.max.bytes replica.fetch.backoff.ms replica.socket.timeout.ms
     replica.high.watermark.checkpoint.interval.ms fetch.max.bytes max.incremental.fetch.session.cache.slots
     log.retention.check.interval.ms log.initial.task.delay.ms log.flush.offset.checkpoint.interval.ms
+    log.flush.start.offset.checkpoint.interval.ms
     log.cleaner.enable log.cleaner.backoff.ms producer.id.expiration.ms producer.id.expiration.check.interval.ms
     broker.heartbeat.interval.ms broker.session.timeout.ms metadata.max.idle.interval.ms
     auto.leader.rebalance.enable leader.imbalance.check.interval.seconds unclean.leader.election.interval.ms

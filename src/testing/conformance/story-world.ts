@@ -178,7 +178,9 @@ export class StoryWorld {
     const states = brokerStates(this.world)
     const broker = states.find((state) => brokerNode(state.brokerId) === node)
     if (broker === undefined) return !node.startsWith('broker-')
-    return broker.metadata.brokers.get(broker.brokerId)?.fenced === false
+    // What it finds on its disk is of the process before.
+    const registration = broker.metadata.brokers.get(broker.brokerId)
+    return registration?.fenced === false && registration.brokerEpoch === broker.lifecycle.brokerEpoch
   }
 
   private call(operation: ClientOperation): StepOutputs {
@@ -205,7 +207,10 @@ export class StoryWorld {
       topicPartition(String(operation.topic), Number(operation.partition)),
     )
     const files = new Map<string, unknown>()
-    for (const file of log === undefined ? [] : encodeSegmentFiles(log)) files.set(file.name, shown(file))
+    const disk = this.world.nodes.get(brokerNode(Number(operation.broker)))?.disk as BrokerDisk | null | undefined
+    const stoppedCleanly = disk?.cleanShutdown != null
+    for (const file of log === undefined ? [] : encodeSegmentFiles(log, stoppedCleanly))
+      files.set(file.name, shown(file))
     return { kind: 'files', files }
   }
 

@@ -35,9 +35,10 @@ export const brokerCommands: CommandHandlers = {
 /** The broker's node as the spec of its cluster makes it. */
 export function newBroker(
   broker: BrokerSpec,
-  cluster: Pick<ClusterSpec, 'profile' | 'config' | 'controllers'>,
+  cluster: Pick<ClusterSpec, 'profile' | 'config' | 'controllers' | 'directoryIds'>,
   clusterId: string,
 ): Omit<NewNode, 'kind'> {
+  const formatted = cluster.directoryIds?.[broker.id]
   const spec: BrokerStartSpec = {
     profile: cluster.profile,
     brokerId: broker.id,
@@ -47,6 +48,7 @@ export function newBroker(
     clusterId,
     host: 'localhost',
     port: brokerPort(broker.id),
+    ...(formatted === undefined ? {} : { directoryIds: { [broker.id]: formatted } }),
   }
   return { id: brokerNode(broker.id), spec }
 }

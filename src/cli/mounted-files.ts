@@ -1,0 +1,51 @@
+/** Disks of the cluster's nodes as folders of the workstation, which shares a machine with them; they can be read here. */
+import type { NodeContext } from '../engine/node-context.ts'
+import { kafkaNodeKinds } from '../kafka/cluster/node-kinds.ts'
+import type { DiskFile, LogDirectory } from '../kafka/common/log-directory.ts'
+import { type NodeKind, registryOf } from '../kafka/common/node-kind.ts'
+import type { MountedFiles } from './files.ts'
+import { textOfBytes } from './raw-text.ts'
+
+const kinds: Readonly<Record<string, NodeKind>> = registryOf(kafkaNodeKinds)
+
+export function mountedFiles(node: Pick<NodeContext, 'machines' | 'wallClockMs' | 'nowMs'>): MountedFiles {
+  const formattedAtMs = node.wallClockMs - node.nowMs
+  const directories = (): LogDirectory[] =>
+    node.machines().flatMap((machine) => kinds[machine.kind]?.logDirectoryOf?.(machine, formattedAtMs) ?? [])
+  return {
+    read(path) {
+      const file = findFile(directories(), path)
+      return file === undefined ? undefined : contentsOf(file)
+    },
+    sizeOf: (path) => findFile(directories(), path)?.sizeInBytes,
+    list(folder) {
+      const names = directories().flatMap((directory) => namesIn(directory, folder) ?? [])
+      return names.length > 0 ? names : undefined
+    },
+  }
+}
+
+function contentsOf(file: DiskFile): string | null {
+  const bytes = file.contents()
+  return bytes === null ? null : textOfBytes(bytes)
+}
+
+function findFile(directories: readonly LogDirectory[], path: string): DiskFile | undefined {
+  const directory = directories.find((each) => path.startsWith(`${each.path}/`))
+  if (directory === undefined) return undefined
+  const [first = '', second, ...rest] = path.slice(directory.path.length + 1).split('/')
+  if (rest.length > 0) return undefined
+  const files = second === undefined ? directory.files() : (directory.folders.get(first)?.() ?? [])
+  return files.find(({ name }) => name === (second ?? first))
+}
+
+/** Undefined where it is no folder of this directory, nor one above it. */
+function namesIn(directory: LogDirectory, folder: string): string[] | undefined {
+  if (folder === directory.path) return [...directory.files().map(({ name }) => name), ...directory.folders.keys()]
+  const above = folder === '/' ? '/' : `${folder}/`
+  if (directory.path.startsWith(above)) return [directory.path.slice(above.length).split('/')[0] ?? '']
+  if (!folder.startsWith(`${directory.path}/`)) return undefined
+  return directory.folders
+    .get(folder.slice(directory.path.length + 1))?.()
+    .map(({ name }) => name)
+}

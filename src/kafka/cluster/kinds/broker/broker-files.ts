@@ -1,0 +1,123 @@
+/** The files of a broker: its log directory as `ls` and `cat` show it, from its process or, where none runs, its disk. */
+import type { WorldNode } from '../../../../engine/world.ts'
+import type { BrokerDisk, BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
+import { emptyCheckpointFiles, type OffsetRows } from '../../../broker/checkpoint-files.ts'
+import { bitsOfUuid, inTopicPartitionMapOrder } from '../../../common/java-hash.ts'
+import {
+  type DiskFile,
+  type LogDirectory,
+  metaProperties,
+  textFile,
+  unwrittenFile,
+} from '../../../common/log-directory.ts'
+import type { ByteString } from '../../../common/payload.ts'
+import { inAnyRefMapOrder, inScalaHashMapOrder } from '../../../common/scala-hash.ts'
+import { rowsOf } from '../../../common/slot-map.ts'
+import { splitTopicPartition } from '../../../common/topic-partition.ts'
+import { directoryId } from '../../../controller/random-uuid.ts'
+import type { ReplicaLog } from '../../../log/replica-log.ts'
+import { encodeSegmentFiles, type SegmentFile } from '../../../log/segment-bytes.ts'
+import { METADATA_FOLDER, metadataLogFiles } from './metadata-log-files.ts'
+
+type BrokerNode = Pick<WorldNode, 'state' | 'disk' | 'spec'>
+
+export function logDirectoryOfBroker(node: BrokerNode, formattedAtMs: number): LogDirectory {
+  const { brokerId } = node.spec as BrokerStartSpec
+  const folders = new Map<string, () => readonly DiskFile[]>()
+  const quorum = quorumOf(node)
+  if (quorum !== null) folders.set(METADATA_FOLDER, () => metadataLogFiles(observedQuorum(quorum)))
+  const stoppedCleanly = node.state === null && (node.disk as BrokerDisk | null)?.cleanShutdown != null
+  for (const [name, log] of foldersOf(node)) {
+    folders.set(name, () => encodeSegmentFiles(log, stoppedCleanly).map(asDiskFile))
+  }
+  return {
+    path: `/tmp/kafka-logs-${brokerId}`,
+    files: () => filesOf(node, formattedAtMs),
+    folders,
+  }
+}
+
+function asDiskFile(file: SegmentFile): DiskFile {
+  const { name, sizeInBytes } = file
+  return { name, sizeInBytes, contents: () => byteString(file.bytes) + '\0'.repeat(sizeInBytes - file.bytes.length) }
+}
+
+function byteString(bytes: Uint8Array): ByteString {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 8_192) text += String.fromCharCode(...bytes.subarray(at, at + 8_192))
+  return text
+}
+
+/** Logs by the names of their folders; one that is being deleted has been renamed. */
+function foldersOf({ state, disk }: BrokerNode): [string, ReplicaLog][] {
+  if (state === null)
+    return [...((disk as BrokerDisk | null)?.logs.values() ?? [])].map((log) => [log.topicPartition, log])
+  const { partitions, strayLogs, deletedLogs } = state as BrokerState
+  return [
+    ...rowsOf(partitions).map(({ log }): [string, ReplicaLog] => [log.topicPartition, log]),
+    ...[...strayLogs.values()].map((log): [string, ReplicaLog] => [log.topicPartition, log]),
+    ...deletedLogs.map(({ log }): [string, ReplicaLog] => [deletedFolder(log), log]),
+  ]
+}
+
+/** Kafka draws 32 hexadecimal digits; those of the topic's id tell as well which topic it was. */
+function deletedFolder({ topicPartition, topicId }: ReplicaLog): string {
+  return `${topicPartition}.${bitsOfUuid(topicId).toString(16).padStart(32, '0')}-delete`
+}
+
+function filesOf(node: BrokerNode, formattedAtMs: number): DiskFile[] {
+  const spec = node.spec as BrokerStartSpec
+  const { brokerId, clusterId } = spec
+  const meta = metaProperties(brokerId, directoryId(spec, brokerId), clusterId, formattedAtMs)
+  const formatted = [textFile('meta.properties', meta), unwrittenFile('bootstrap.checkpoint')]
+  if (node.state === null && node.disk === null) return formatted
+  const disk = node.disk as BrokerDisk | null
+  const { checkpoints } = (node.state as BrokerState | null) ?? disk ?? { checkpoints: emptyCheckpointFiles() }
+  const clean = node.state === null ? (disk?.cleanShutdown ?? null) : null
+  return [
+    ...formatted,
+    // Locked while a process runs, and left behind by one that was killed.
+    clean === null
+      ? textFile('.lock', '')
+      : textFile('.kafka_cleanshutdown', `{"version":0,"brokerEpoch":${clean.brokerEpoch}}`),
+    offsetsFile('replication-offset-checkpoint', checkpoints.replicationOffsets, inAnyRefMapOrder),
+    offsetsFile('recovery-point-offset-checkpoint', checkpoints.recoveryPoints, (names) =>
+      inScalaHashMapOrder(names, 'sized'),
+    ),
+    offsetsFile('log-start-offset-checkpoint', checkpoints.logStartOffsets, (names) =>
+      inScalaHashMapOrder(names, 'growing'),
+    ),
+    offsetsFile('cleaner-offset-checkpoint', cleanerOffsets(node), inTopicPartitionMapOrder),
+  ]
+}
+
+/** Written with each cleaning; before the first there is nothing in it. */
+function cleanerOffsets(node: BrokerNode): OffsetRows {
+  const cleaned = foldersOf(node)
+    .map(([, log]) => log)
+    .filter((log) => log.cleanerCheckpoint >= 0)
+  return cleaned.length === 0 ? null : cleaned.map((log) => [log.topicPartition, log.cleanerCheckpoint])
+}
+
+/** CheckpointFile: version, number of entries, and `topic partition offset` in the order of the map they came from. */
+function offsetsFile(name: string, rows: OffsetRows, inOrder: (names: readonly string[]) => string[]): DiskFile {
+  if (rows === null) return textFile(name, '')
+  const offsets = new Map(rows)
+  const lines = inOrder([...offsets.keys()]).map((each) => {
+    const { topic, partition } = splitTopicPartition(each)
+    return `${topic} ${partition} ${offsets.get(each)}\n`
+  })
+  return textFile(name, `0\n${lines.length}\n${lines.join('')}`)
+}
+
+function quorumOf({ state, disk }: BrokerNode): BrokerDisk['quorum'] | null {
+  if (state === null) return (disk as BrokerDisk | null)?.quorum ?? null
+  const { lifecycle, loader } = state as BrokerState
+  return { leaderId: lifecycle.controllerId, leaderEpoch: loader.leaderEpoch }
+}
+
+/** A broker observes the quorum and has no vote; it writes the file before it knows the quorum's version. */
+function observedQuorum({ leaderId, leaderEpoch }: BrokerDisk['quorum']) {
+  const state = `{"clusterId":"","leaderId":${leaderId},"leaderEpoch":${leaderEpoch},"votedId":-1,"appliedOffset":0,"currentVoters":[],"data_version":0}`
+  return { quorumState: state, epochs: null, logStartOffset: 0, snapshots: [] }
+}

@@ -1,0 +1,49 @@
+/** The files of a controller, from its process or, where none runs, from its disk. */
+import type { WorldNode } from '../../../../engine/world.ts'
+import { type LogDirectory, metaProperties, textFile, unwrittenFile } from '../../../common/log-directory.ts'
+import type { ControllerDisk, ControllerSpec, ControllerState } from '../../../controller/controller-state.ts'
+import { quorumStateFile } from '../../../controller/kraft/raft-client.ts'
+import type { RaftLog } from '../../../controller/kraft/raft-log.ts'
+import type { QuorumStateFile } from '../../../controller/kraft/raft-state.ts'
+import { directoryId } from '../../../controller/random-uuid.ts'
+import { METADATA_FOLDER, metadataLogFiles } from '../broker/metadata-log-files.ts'
+
+const NO_DIRECTORY = 'AAAAAAAAAAAAAAAAAAAAAA'
+
+export function logDirectoryOfController(
+  node: Pick<WorldNode, 'state' | 'disk' | 'spec'>,
+  formattedAtMs: number,
+): LogDirectory {
+  const spec = node.spec as ControllerSpec
+  const { controllerId, clusterId } = spec
+  const raft = (node.state as ControllerState | null)?.raft
+  const disk: ControllerDisk | null =
+    raft === undefined ? (node.disk as ControllerDisk | null) : { log: raft.log, quorum: quorumStateFile(raft) }
+  const meta = metaProperties(controllerId, directoryId(spec, controllerId), clusterId, formattedAtMs)
+  return {
+    path: `/tmp/kraft-controller-logs-${controllerId}`,
+    files: () => [
+      textFile('meta.properties', meta),
+      unwrittenFile('bootstrap.checkpoint'),
+      ...(disk === null ? [] : [textFile('.lock', '')]),
+    ],
+    folders: new Map([[METADATA_FOLDER, () => (disk === null ? [] : filesOf(disk.log, disk.quorum, spec))]]),
+  }
+}
+
+function filesOf(log: RaftLog, quorum: QuorumStateFile, spec: ControllerSpec) {
+  const { leaderId, epoch, votedFor } = quorum
+  const voted = votedFor === -1 ? NO_DIRECTORY : directoryId(spec, votedFor)
+  // Formatting leaves a snapshot of the first voters; it goes when a later one has taken its place.
+  const snapshots = log.snapshot === null ? [{ endOffset: 0, epoch: 0 }] : [asNamed(log.snapshot)]
+  return metadataLogFiles({
+    quorumState: `{"leaderId":${leaderId},"leaderEpoch":${epoch},"votedId":${votedFor},"votedDirectoryId":"${voted}","data_version":1}`,
+    epochs: log.epochs,
+    logStartOffset: log.logStartOffset,
+    snapshots,
+  })
+}
+
+function asNamed({ offset, epoch }: { readonly offset: number; readonly epoch: number }) {
+  return { endOffset: offset + 1, epoch }
+}

@@ -1,0 +1,44 @@
+/**
+ * What a node has written to the disk of its machine, for whoever looks at it in a shell there. Made from what the node
+ * holds at the moment somebody looks; nothing of it is kept.
+ */
+import { javaDate } from './civil-date.ts'
+import type { ByteString } from './payload.ts'
+
+export interface DiskFile {
+  readonly name: string
+  readonly sizeInBytes: number
+  /** Null where this simulator knows that there is such a file, and not its bytes. */
+  contents(): ByteString | null
+}
+
+/** A log directory has files and folders, and the folders have files. */
+export interface LogDirectory {
+  /** Absolute. */
+  readonly path: string
+  files(): readonly DiskFile[]
+  readonly folders: ReadonlyMap<string, () => readonly DiskFile[]>
+}
+
+/** `text` is ASCII. */
+export function textFile(name: string, text: string): DiskFile {
+  return { name, sizeInBytes: text.length, contents: () => text }
+}
+
+/** One that is known by its name alone. */
+export function unwrittenFile(name: string): DiskFile {
+  return { name, sizeInBytes: 0, contents: () => null }
+}
+
+/** `meta.properties` as formatting writes it (PropertiesUtils.writePropertiesFile), with the time in its comment. */
+export function metaProperties(nodeId: number | string, directory: string, clusterId: string, atMs: number): string {
+  const lines = [
+    '#',
+    `#${javaDate(atMs)}`,
+    `node.id=${nodeId}`,
+    `directory.id=${directory}`,
+    'version=1',
+    `cluster.id=${clusterId}`,
+  ]
+  return lines.map((line) => `${line}\n`).join('')
+}
