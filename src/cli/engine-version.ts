@@ -46,6 +46,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Controllers answer admin clients (KIP-919), the address that --bootstrap-controller gives is the one that is asked, and who is of another kind than the one looked for says so; --command-config counts for tools that argparse reads; kafka-configs.sh heads its lists before it asks.',
   'Half a surrogate pair in UTF-8 is one U+FFFD; deserializers refuse in the words of 4.3.1.',
   'Brokers write recovery points and log starts down on their own intervals, and a process that was killed starts with what the files say; index files are made when they are first looked at, and log directories are files in the shell.',
+  'Correlation ids are int32: a client whose address others have too begins to count at a number that it draws, where the number stood above 31 bits before.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -19,7 +19,9 @@ export interface InFlightRequest<Tag> {
 
 export interface NetworkClient<Tag = unknown> {
   readonly clientId: string
-  /** What the next request's header gets; `correlationIdOf` says what it is made of. */
+  /** Of this client's first request; Kafka's is 0, and `shownCorrelationId` counts from there. */
+  readonly firstCorrelationId: number
+  /** What the next request's header gets. */
   nextCorrelationId: number
   /** Peers this client has a connection to, the one to a group's coordinator under a name of its own. */
   readonly connections: Set<string>
@@ -40,28 +42,33 @@ export interface PeerBackoff {
 const RECONNECT_BACKOFF_US = 50_000
 const RECONNECT_BACKOFF_MAX_US = 1_000_000
 
-const CORRELATION_IDS = 2_147_483_648
-/** So many that two clients which one address has, side by side or one after the other, do not draw the same. */
-const CLIENT_NUMBERS = 4_194_304
+/** Of 2^31: a client may send half a billion requests before its ids leave Kafka's int32. */
+const FIRST_CORRELATION_IDS = 536_870_912
 
-/** `clientNumber` of `drawClientNumber`; 0 for a client that is the only one its address ever has. */
-export function createNetworkClient<Tag>(clientId: string, clientNumber = 0): NetworkClient<Tag> {
-  const nextCorrelationId = clientNumber * CORRELATION_IDS
-  return { clientId, nextCorrelationId, connections: new Set(), inFlight: [], backoff: new Map() }
+/** `firstCorrelationId` of `drawFirstCorrelationId`; 0 for a client that is the only one its address ever has. */
+export function createNetworkClient<Tag>(clientId: string, firstCorrelationId = 0): NetworkClient<Tag> {
+  return {
+    clientId,
+    firstCorrelationId,
+    nextCorrelationId: firstCorrelationId,
+    connections: new Set(),
+    inFlight: [],
+    backoff: new Map(),
+  }
 }
 
 /**
- * A number for a client whose address others have too. A broker may still answer what an earlier process asked, where a
- * real one would find the connection closed, and one address may have several clients: such an answer must fit no
- * request of this one. As TCP does with its sequence numbers, the number is drawn.
+ * Where a client begins to count whose address others have too. A broker may still answer what an earlier client asked,
+ * where a real one would find the connection closed, and one address may have several clients: such an answer must fit no
+ * request of this one. As TCP does with its sequence numbers, the first is drawn.
  */
-export function drawClientNumber(node: NodeContext): number {
-  return node.randomInt('client numbers', CLIENT_NUMBERS)
+export function drawFirstCorrelationId(node: NodeContext): number {
+  return node.randomInt('correlation ids', FIRST_CORRELATION_IDS)
 }
 
-/** Kafka's int32 of a header: it counts what one client has sent from 0. What stands above it is the client's number. */
-export function correlationIdOf(header: number): number {
-  return header % CORRELATION_IDS
+/** The number by which Kafka shows a request: what this client has sent, counted from 0. */
+export function shownCorrelationId({ firstCorrelationId }: NetworkClient<unknown>, correlationId: number): number {
+  return correlationId - firstCorrelationId
 }
 
 /**

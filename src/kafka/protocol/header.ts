@@ -1,9 +1,6 @@
 /** What every request and response begins with. */
 export interface RequestHeader {
-  /**
-   * Given by the sender's network client, and echoed by the response. Kafka's int32 is `correlationIdOf` of it; the rest
-   * tells clients of one address apart.
-   */
+  /** Int32. Given by the sender's network client, which may begin anywhere, and echoed by the response. */
   readonly correlationId: number
   readonly clientId: string
 }

@@ -8,7 +8,7 @@ import {
   canSendTo,
   completeRequest,
   createNetworkClient,
-  drawClientNumber,
+  drawFirstCorrelationId,
   expireRequests,
   failConnection,
   type InFlightRequest,
@@ -110,7 +110,7 @@ export function createAdminClient(options: AdminClientOptions, node: NodeContext
   return {
     clientId: options.clientId,
     scope: options.scope,
-    network: createNetworkClient(options.clientId, drawClientNumber(node)),
+    network: createNetworkClient(options.clientId, drawFirstCorrelationId(node)),
     bootstrap: options.bootstrap,
     requestTimeoutMs: options.requestTimeoutMs ?? 30_000,
     apiTimeoutMs: options.apiTimeoutMs ?? 60_000,

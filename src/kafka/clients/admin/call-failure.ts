@@ -1,6 +1,6 @@
 /** Counterpart in Kafka: KafkaAdminClient.Call (fail, handleTimeoutFailure): tries, the wait between them, and the end. */
 import type { NodeContext } from '../../../engine/node-context.ts'
-import { correlationIdOf, type InFlightRequest } from '../../network/network-client.ts'
+import { type InFlightRequest, shownCorrelationId } from '../../network/network-client.ts'
 import { apiName } from '../core/unsupported.ts'
 import type { AdminCall, AdminClient, AdminError, AdminTag } from './admin-client.ts'
 import { idOfPeer } from './admin-metadata.ts'
@@ -43,7 +43,7 @@ export function cutOff(
     message: `${shown} timed out at ${epochMs(node.nowUs)} after ${call.tries} attempt(s)`,
     cause: {
       exception: 'DisconnectException',
-      message: `Cancelled ${name} request with correlation id ${correlationIdOf(correlationId)} due to node ${idOfPeer(admin, destination)} being disconnected`,
+      message: `Cancelled ${name} request with correlation id ${shownCorrelationId(admin.network, correlationId)} due to node ${idOfPeer(admin, destination)} being disconnected`,
     },
   }
 }

@@ -6,13 +6,13 @@ import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
 import {
   canSendTo,
   coordinatorConnection,
-  correlationIdOf,
   createNetworkClient,
-  drawClientNumber,
+  drawFirstCorrelationId,
   type NetworkClient,
   openConnection,
   sendRequest,
   sendWholeRequest,
+  shownCorrelationId,
   type UnsentRequest,
 } from '../../network/network-client.ts'
 import type { Happening } from '../../observe/happenings.ts'
@@ -79,7 +79,7 @@ export function createClientCore(options: CoreOptions, node: NodeContext): Clien
     logPrefix: options.logPrefix,
     bootstrap: Object.freeze(options.bootstrap.map((server) => Object.freeze(bootstrapServer(server)))),
     requestTimeoutMs: options.requestTimeoutMs,
-    network: createNetworkClient<ClientTag>(options.clientId, drawClientNumber(node)),
+    network: createNetworkClient<ClientTag>(options.clientId, drawFirstCorrelationId(node)),
     metadata: createClientMetadata(backoff, options.metadataMaxAgeMs, `retries:${options.scope}`),
     connected: new Set(),
     asksForTelemetry: options.pushesMetrics,
@@ -246,7 +246,7 @@ export function onMetadataResponse(
     log(
       core,
       'WARN',
-      `The metadata response from the cluster reported a recoverable issue with correlation id ${correlationIdOf(response.correlationId)} : {${refused.join(', ')}}`,
+      `The metadata response from the cluster reported a recoverable issue with correlation id ${shownCorrelationId(core.network, response.correlationId)} : {${refused.join(', ')}}`,
       NETWORK_CLIENT,
     )
   }

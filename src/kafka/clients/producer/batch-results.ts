@@ -7,7 +7,7 @@ import { assert } from '../../../engine/assert.ts'
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { type ErrorCode, isRetriable, needsMetadataRefresh } from '../../common/errors.ts'
 import { classOfError } from '../../common/java-classes.ts'
-import { correlationIdOf } from '../../network/network-client.ts'
+import { shownCorrelationId } from '../../network/network-client.ts'
 import { rulesOf } from '../../profile/registry.ts'
 import type { ProducePartitionResponse, ProduceResponse } from '../../protocol/produce.ts'
 import { backoffUs } from '../core/backoff.ts'
@@ -145,7 +145,7 @@ function split(producer: ProducerClient, batch: ProducerBatch, answer: Partition
   log(
     producer.core,
     'WARN',
-    `Got error produce response in correlation id ${correlationIdOf(correlationId)} on topic-partition ${batch.topicPartition}, splitting and retrying (${left} attempts left). Error: ${describe(answer)}`,
+    `Got error produce response in correlation id ${shownCorrelationId(producer.core.network, correlationId)} on topic-partition ${batch.topicPartition}, splitting and retrying (${left} attempts left). Error: ${describe(answer)}`,
     SENDER,
   )
   splitAndReenqueue(producer, batch)
@@ -191,7 +191,7 @@ function retry(
   log(
     producer.core,
     'WARN',
-    `Got error produce response with correlation id ${correlationIdOf(correlationId)} on topic-partition ${batch.topicPartition}, retrying (${left} attempts left). Error: ${describe(answer)}`,
+    `Got error produce response with correlation id ${shownCorrelationId(producer.core.network, correlationId)} on topic-partition ${batch.topicPartition}, retrying (${left} attempts left). Error: ${describe(answer)}`,
     SENDER,
   )
   const { profile, retryBackoffMs, retryBackoffMaxMs } = producer.config
