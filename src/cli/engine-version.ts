@@ -47,6 +47,8 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Half a surrogate pair in UTF-8 is one U+FFFD; deserializers refuse in the words of 4.3.1.',
   'Brokers write recovery points and log starts down on their own intervals, and a process that was killed starts with what the files say; index files are made when they are first looked at, and log directories are files in the shell.',
   'Correlation ids are int32: a client whose address others have too begins to count at a number that it draws, where the number stood above 31 bits before.',
+  'The metadata of clients counts every response that tells of no newer leader epoch, as Metadata does, so the second pause is the longer one already; a consumer that waits for a leader keeps asking, its look-up of a coordinator that failed waits for new metadata, and the first metadata request shares the connection that is being opened.',
+  'A record refused outside of a transaction is still known to the console producer when its time is over, and what transactions would do is said in the simulator’s voice.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { emptyCluster } from '../scenarios/index.ts'
 import { runScript } from '../testing/headless-shell.ts'
 import { simulatorModel } from './model.ts'
+import { withoutOwnVoice } from './own-voice.ts'
 
 const TOPIC = 'kafka-topics.sh --bootstrap-server localhost:9092 --create --topic t --replica-assignment 1:2'
 const PRODUCE = 'echo x | timeout 20 kafka-console-producer.sh --bootstrap-server localhost:9092 --topic t'
@@ -18,11 +19,32 @@ function ran(...lines: string[]) {
 describe('client settings', () => {
   test('a transactional id, and nobody who begins a transaction: nothing is written, and the process hangs', () => {
     const [produced, offsets] = ran(`${PRODUCE} --command-property transactional.id=tx1`, OFFSETS)
-    expect(produced?.stderr).toMatch(
+    expect(produced?.stderr).toMatch(/^simulator: transactions are not simulated yet/)
+    expect(withoutOwnVoice(produced?.stderr ?? '')).toMatch(
       /^java\.lang\.IllegalStateException: Cannot add partition t-0 to transaction before completing a call to initTransactions\n/,
     )
     expect(produced?.exitCode).toBe(124)
     expect(offsets?.stdout).toBe('t:0:0\n')
+  })
+
+  test('that record is still what the callback speaks of when the delivery timeout is over', () => {
+    const line = 'printf "key:hello" | kafka-console-producer.sh --bootstrap-server localhost:9092 --topic t'
+    const reader = '--reader-property parse.key=true --reader-property key.separator=:'
+    const [produced] = ran(`${line} ${reader} --command-property transactional.id=tx1`)
+    expect(produced?.stderr).toContain('with key: 3 bytes, value: 5 bytes with error:')
+    expect(produced?.stderr).toContain('Expiring 1 record(s) for t-0:120000 ms has passed since batch creation.')
+    expect(produced?.exitCode).toBe(1)
+  })
+
+  test('a tool that would begin transactions itself is refused, and their time alone is nothing to speak of', () => {
+    const perf = 'kafka-producer-perf-test.sh --topic t --num-records 2 --record-size 10 --throughput -1'
+    const [measured, produced] = ran(
+      `${perf} --command-property bootstrap.servers=localhost:9092 transactional.id=pt`,
+      `${PRODUCE} --command-property transaction.timeout.ms=70000`,
+    )
+    expect(measured?.stderr).toBe('simulator: Transactions are not simulated yet.\n')
+    expect(measured?.exitCode).toBe(1)
+    expect(produced?.stderr).toBe('')
   })
 
   test('a class that is not on the class path fails the constructor, as in Kafka', () => {

@@ -71,7 +71,8 @@ function announceSettings(definition: ConfigDef, given: Entries, start: Speaker,
   if (names.length > 0) start.printError(inOwnVoice(withoutEffectText(names)))
 }
 
-function refuse(message: string, start: Speaker): never {
+/** Ends the tool, which would do something in real Kafka that is not simulated. */
+export function refuse(message: string, start: Speaker): never {
   start.printError(inOwnVoice(message))
   return start.exit(1)
 }

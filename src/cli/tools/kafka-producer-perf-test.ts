@@ -11,7 +11,7 @@ import { encodeUtf8 } from '../../kafka/common/utf8.ts'
 import { JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import type { ArgumentParser, ParsedArguments } from '../options/argparse.ts'
 import { complain, parseOrExit } from '../options/argparse-help.ts'
-import { constructed } from '../own-voice.ts'
+import { constructed, refuse } from '../own-voice.ts'
 import { exitProcess, type ProcessContext, type Program, writeError, writeOut } from '../program.ts'
 import { readProperties } from './admin-connection.ts'
 import {
@@ -120,6 +120,8 @@ function prepare(context: ProcessContext, start: StartContext): PerfTest {
   try {
     const payloads = payloadsOf(parsed, start)
     const config = configOf(parsed, start)
+    // With an id this tool, unlike the console producer, begins and commits transactions.
+    if (config.has('transactional.id')) return refuse('Transactions are not simulated yet.', start)
     const bootstrap = bootstrapNodes(config.get('bootstrap.servers') ?? '', start)
     if ('error' in bootstrap) throw failedToConstruct('producer', bootstrap.error)
     const clientId = config.get('client.id') ?? 'perf-producer-client'

@@ -8,7 +8,8 @@ type Entries = Readonly<Record<string, string>>
 
 /**
  * Settings that Kafka knows and nothing here acts on, sorted, where they were given another value than they have anyway:
- * the default, or the one in `usual`. Names that Kafka does not know have no effect there either.
+ * the default, or the one in `usual`. Names that Kafka does not know have no effect there either,
+ * nor has the time of transactions where there are none.
  */
 export function withoutEffect(definition: ConfigDef, given: Entries, usual: Entries = {}): string[] {
   return Object.keys(given)
@@ -16,6 +17,7 @@ export function withoutEffect(definition: ConfigDef, given: Entries, usual: Entr
       const key = definition.get(name)
       const value = (given[name] ?? '').trim()
       if (key === undefined || key.hasEffect(value)) return false
+      if (name === 'transaction.timeout.ms' && given['transactional.id'] === undefined) return false
       return value !== (key.defaultValue ?? '') && value !== usual[name]
     })
     .sort((a, b) => (a < b ? -1 : 1))

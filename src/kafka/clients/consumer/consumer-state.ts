@@ -169,6 +169,8 @@ export interface GroupMembership {
   finding: boolean
   findAtUs: number
   findFailures: number
+  /** Version of the metadata when a failed look-up would have been repeated: it waits for the next; -1 it does not. */
+  metadataAtFailure: number
   state: 'unjoined' | 'joining' | 'syncing' | 'stable'
   /** Empty before the first answer. */
   memberId: string

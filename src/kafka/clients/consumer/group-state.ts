@@ -20,6 +20,7 @@ export function createMembership(groupId: string): GroupMembership {
     finding: false,
     findAtUs: 0,
     findFailures: 0,
+    metadataAtFailure: -1,
     state: 'unjoined',
     memberId: '',
     generationId: -1,

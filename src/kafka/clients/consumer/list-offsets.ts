@@ -69,7 +69,7 @@ export function advanceListOffsets(consumer: ConsumerClient, call: ListOffsetsCa
   for (const name of call.remaining.keys()) {
     const { leaderId } = leaderOf(core.metadata, name)
     const to = peerOf(core.metadata, leaderId)
-    if (leaderId === -1) requestMetadataUpdate(core.metadata)
+    if (leaderId === -1) requestMetadataUpdate(core.metadata, true)
     if (leaderId === -1 || !canSendTo(core.network, to, node.nowUs)) continue
     const names = byLeader.get(leaderId)
     if (names === undefined) byLeader.set(leaderId, [name])
@@ -95,7 +95,7 @@ export function advanceListOffsets(consumer: ConsumerClient, call: ListOffsetsCa
       node,
     )
   }
-  if (byLeader.size === 0 && call.retryAtUs <= node.nowUs) backOff(consumer, call, node)
+  if (byLeader.size === 0 && call.retryAtUs <= node.nowUs) retryLater(consumer, call, node)
 }
 
 /** `response` null: the request was lost. */
@@ -128,8 +128,14 @@ export function onListOffsets(
       ),
     )
   }
-  if (failed) backOff(consumer, call, node)
+  if (failed) retryLater(consumer, call, node)
   if (call.remaining.size === 0) finish(consumer, call)
+}
+
+/** A position that is sought is sought again after retry.backoff.ms each time (OffsetFetcherUtils). */
+function retryLater(consumer: ConsumerClient, call: ListOffsetsCall, node: NodeContext): void {
+  if (call.purpose === 'reset') call.retryAtUs = node.nowUs + consumer.config.retryBackoffMs * 1000
+  else backOff(consumer, call, node)
 }
 
 function finish(consumer: ConsumerClient, call: ListOffsetsCall): void {

@@ -11,6 +11,7 @@ import type { FindCoordinatorResponse } from '../../protocol/find-coordinator.ts
 import type { HeartbeatResponse } from '../../protocol/heartbeat.ts'
 import { leastLoadedNode, log, transmit } from '../core/client-core.ts'
 import { errorOf } from '../core/client-error.ts'
+import { requestMetadataUpdate } from '../core/client-metadata.ts'
 import { retryBackoffUs } from './calls.ts'
 import type { ConsumerClient, GroupMembership } from './consumer-state.ts'
 import { CONSUMER_COORDINATOR, coordinatorLost, resetGeneration } from './group-state.ts'
@@ -41,7 +42,7 @@ function isInGroup(group: GroupMembership): boolean {
 
 function needsCoordinator(consumer: ConsumerClient, group: GroupMembership): boolean {
   if (group.coordinatorId !== -1) return false
-  if (isInGroup(group) || (consumer.pollUntilUs !== -1 && consumer.subscriptionType !== 'none')) return true
+  if (isInGroup(group) || (consumer.pollUntilUs !== -1 && consumer.subscriptionType === 'topics')) return true
   for (const call of consumer.calls.values()) if (call.kind === 'commit' || call.kind === 'committed') return true
   return false
 }
@@ -49,6 +50,7 @@ function needsCoordinator(consumer: ConsumerClient, group: GroupMembership): boo
 function findCoordinator(consumer: ConsumerClient, group: GroupMembership, node: NodeContext): number {
   if (group.finding) return Infinity
   if (group.findAtUs > node.nowUs) return group.findAtUs
+  if (group.findFailures > 0 && !hasNewMetadata(consumer, group)) return Infinity
   const to = leastLoadedNode(consumer.core, node)
   if (to === null) return Infinity
   group.finding = true
@@ -60,6 +62,17 @@ function findCoordinator(consumer: ConsumerClient, group: GroupMembership, node:
     node,
   )
   return Infinity
+}
+
+/** After the pause that follows a failure, the next attempt waits until metadata has been asked for anew. */
+function hasNewMetadata({ core: { metadata } }: ConsumerClient, group: GroupMembership): boolean {
+  if (group.metadataAtFailure === -1) {
+    group.metadataAtFailure = metadata.version
+    requestMetadataUpdate(metadata)
+  }
+  if (metadata.version === group.metadataAtFailure) return false
+  group.metadataAtFailure = -1
+  return true
 }
 
 /** `response` null: the request was lost. */

@@ -186,13 +186,15 @@ function leastLoadedOf(core: ClientCore, candidates: readonly NodeId[], node: No
   let best: NodeId | null = null
   let bestInFlight = Infinity
   let unconnected: NodeId | null = null
+  let connecting: NodeId | null = null
   for (let i = 0; i < candidates.length; i++) {
     const candidate = candidates[(start + i) % candidates.length] as NodeId
     if (!canSendTo(core.network, candidate, node.nowUs)) continue
     const inFlight = inFlightTo(core, candidate)
     if (!core.connected.has(candidate)) {
-      // One it is connecting to already is as good as none: the answer may never come.
+      // One it is connecting to already is the last choice: the answer may never come.
       if (inFlight === 0) unconnected ??= candidate
+      else connecting ??= candidate
       continue
     }
     if (inFlight === 0) return candidate
@@ -201,7 +203,7 @@ function leastLoadedOf(core: ClientCore, candidates: readonly NodeId[], node: No
       bestInFlight = inFlight
     }
   }
-  return best ?? unconnected
+  return best ?? unconnected ?? connecting
 }
 
 export function inFlightTo(core: ClientCore, peer: NodeId): number {

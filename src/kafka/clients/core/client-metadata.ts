@@ -50,9 +50,10 @@ export interface ClientMetadata {
   asking: boolean
   /** -1: never. */
   lastSuccessUs: number
+  lastRefreshUs: number
   notBeforeUs: number
   failures: number
-  /** Responses in a row that brought nothing new; they slow the asking down. */
+  /** Responses since one last told of a newer leader epoch; they slow the asking down. */
   equivalentResponses: number
 }
 
@@ -73,6 +74,7 @@ export function createClientMetadata(backoff: BackoffConfig, maxAgeMs: number, s
     partialUpdateNeeded: false,
     asking: false,
     lastSuccessUs: -1,
+    lastRefreshUs: 0,
     notBeforeUs: 0,
     failures: 0,
     equivalentResponses: 0,
@@ -98,7 +100,11 @@ export function leaderOf(metadata: ClientMetadata, name: TopicPartition): Leader
 /** Asks for everything again as soon as the backoff allows. */
 export function requestMetadataUpdate(metadata: ClientMetadata, resetBackoff = false): void {
   metadata.fullUpdateNeeded = true
-  if (resetBackoff) metadata.equivalentResponses = 0
+  if (!resetBackoff) return
+  metadata.equivalentResponses = 0
+  // What is left is the pause after any response.
+  if (metadata.failures === 0)
+    metadata.notBeforeUs = Math.min(metadata.notBeforeUs, metadata.lastRefreshUs + metadata.backoff.initialMs * 1000)
 }
 
 /** A topic nobody has asked for yet does not wait for a backoff. */
@@ -119,7 +125,9 @@ export function metadataRequestFailed(metadata: ClientMetadata, node: NodeContex
   metadata.asking = false
   metadata.fullUpdateNeeded = true
   metadata.notBeforeUs = node.nowUs + backoffUs(metadata.backoff, metadata.failures, metadata.stream, node)
+  metadata.lastRefreshUs = node.nowUs
   metadata.failures++
+  metadata.equivalentResponses = 0
 }
 
 /**
@@ -135,22 +143,28 @@ export function applyMetadata(
 ): { readonly invalid: readonly string[]; readonly changed: boolean } {
   metadata.asking = false
   metadata.failures = 0
-  metadata.lastSuccessUs = node.nowUs
+  metadata.lastRefreshUs = node.nowUs
   metadata.version++
   metadata.partialUpdateNeeded = false
-  if (!partial) metadata.fullUpdateNeeded = false
+  if (!partial) {
+    metadata.fullUpdateNeeded = false
+    metadata.lastSuccessUs = node.nowUs
+  }
+  metadata.equivalentResponses++
   let changed = applyBrokers(metadata, response)
   if (!partial) {
     for (const name of [...metadata.topics.keys()]) if (!isWanted(name)) changed = forgetTopic(metadata, name)
     for (const name of [...metadata.errors.keys()]) if (!isWanted(name)) metadata.errors.delete(name)
   }
-  for (const topic of response.topics) if (isWanted(topic.name) && applyTopic(metadata, topic)) changed = true
+  for (const topic of response.topics) {
+    if (!isWanted(topic.name) || !applyTopic(metadata, topic)) continue
+    changed = true
+    // Only newer epochs of leaders count as progress, not brokers, and not a topic that is no longer there.
+    if (topic.errorCode === 'NONE') metadata.equivalentResponses = 0
+  }
   if (changed) orderTopics(metadata)
-  metadata.equivalentResponses = changed ? 0 : metadata.equivalentResponses + 1
-  const wait = changed
-    ? metadata.backoff.initialMs * 1000
-    : backoffUs(metadata.backoff, metadata.equivalentResponses - 1, metadata.stream, node)
-  metadata.notBeforeUs = node.nowUs + wait
+  const earlier = Math.max(0, metadata.equivalentResponses - 1)
+  metadata.notBeforeUs = node.nowUs + backoffUs(metadata.backoff, earlier, metadata.stream, node)
   const invalid = [...metadata.errors].filter(([, code]) => code === 'INVALID_TOPIC_EXCEPTION').map(([name]) => name)
   return { invalid, changed }
 }
