@@ -49,6 +49,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Correlation ids are int32: a client whose address others have too begins to count at a number that it draws, where the number stood above 31 bits before.',
   'The metadata of clients counts every response that tells of no newer leader epoch, as Metadata does, so the second pause is the longer one already; a consumer that waits for a leader keeps asking, its look-up of a coordinator that failed waits for new metadata, and the first metadata request shares the connection that is being opened.',
   'A record refused outside of a transaction is still known to the console producer when its time is over, and what transactions would do is said in the simulator’s voice.',
+  'A broker reads its properties file (config/broker-N.properties on the workstation) when it is started, and does not start with what Kafka refuses, with another identity or with settings that nothing here acts on.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -2,7 +2,9 @@
 import type { NodeBehavior } from '../engine/node-context.ts'
 import { deliverCommand, nodeOf } from '../engine/processes.ts'
 import type { World } from '../engine/world.ts'
+import type { ConfigEntries } from '../kafka/cluster/commands.ts'
 import type { CommandHandler, NodeKind } from '../kafka/common/node-kind.ts'
+import { parseProperties } from './properties.ts'
 import { workstationFiles } from './workstation-files.ts'
 import {
   type TerminalCommand,
@@ -55,10 +57,26 @@ export function workstationKind(
       return [{ id: WORKSTATION_NODE, spec }]
     },
     commands: workstationCommands,
+    propertiesFor,
     // A terminal speaks from an address of its own, which is registered only with its first message.
     addressesOf: (node) => [...((node.state as WorkstationState | null)?.terminals.keys() ?? [])],
     addRows,
   }
+}
+
+const CONFIG = '/tmp/kafka/config'
+
+/** `config/broker-2.properties`; the first broker has `config/server.properties` too, and starts with the one that was edited. Who came later has none. */
+function propertiesFor(world: World, nodeId: string): ConfigEntries | null {
+  const workstation = nodeOf(world, WORKSTATION_NODE)
+  const { files } = (workstation.state as WorkstationState).disk
+  const laid = (workstation.spec as WorkstationSpec).files
+  const own = `${CONFIG}/${nodeId}.properties`
+  const shipped = `${CONFIG}/server.properties`
+  const edited = files.get(own) === laid[own] && laid[shipped] === laid[own] ? shipped : own
+  const text = files.get(edited)
+  if (text === undefined && !(own in laid)) return null
+  return Object.fromEntries(parseProperties(text ?? ''))
 }
 
 function terminalsOf(world: World): WorkstationState['terminals'] {

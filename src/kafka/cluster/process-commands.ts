@@ -13,6 +13,7 @@ import { kindOf } from '../common/node-kind.ts'
 import { unflushedRecords } from '../log/unflushed.ts'
 import type { Command } from './commands.ts'
 import { refuseNotPaused, refusePowerless, refuseProcess, refuseRunning, refuseStopped } from './refusals.ts'
+import { specToStart } from './start-properties.ts'
 import { tell } from './tell.ts'
 
 export type ProcessCommand = Extract<Command, { node: string }>
@@ -31,7 +32,7 @@ export function refuseProcessCommand(world: World, command: ProcessCommand): str
     case 'ResumeNode':
       return refuseNotPaused(world, node)
     case 'StartNode':
-      return refuseRunning(world, node)
+      return refuseRunning(world, node) ?? refuseToStart(world, node)
     case 'SlowNode':
       return null
   }
@@ -50,8 +51,7 @@ export function applyProcessCommand(world: World, command: ProcessCommand): void
       tell(world, node, { type: 'NodePowerCut', node, lostRecords: recordsAtRisk(world, node) })
       return endProcess(world, node, 'powerCut')
     case 'StartNode':
-      tell(world, node, { type: 'NodeStarted', node })
-      return startNode(world, node)
+      return start(world, node)
     case 'PauseNode':
       tell(world, node, { type: 'NodePaused', node })
       return pauseNode(world, node)
@@ -62,6 +62,18 @@ export function applyProcessCommand(world: World, command: ProcessCommand): void
       tell(world, node, { type: 'NodeSlowed', node, delayUs: command.delayUs })
       return slowNode(world, node, command.delayUs)
   }
+}
+
+function refuseToStart(world: World, id: string): string | null {
+  const start = specToStart(world, id)
+  return start !== null && 'refusal' in start ? start.refusal : null
+}
+
+function start(world: World, id: string): void {
+  const start = specToStart(world, id)
+  if (start !== null && 'spec' in start) nodeOf(world, id).spec = start.spec
+  tell(world, id, { type: 'NodeStarted', node: id })
+  startNode(world, id)
 }
 
 /** SIGTERM: each kind of process ends in its own way; those that know none just end. */

@@ -9,7 +9,7 @@ import { fail } from '../../engine/assert.ts'
 import type { NodeBehavior } from '../../engine/node-context.ts'
 import type { NewNode } from '../../engine/processes.ts'
 import type { World, WorldNode } from '../../engine/world.ts'
-import type { ClusterSpec, Command, CommandType } from '../cluster/commands.ts'
+import type { ClusterSpec, Command, CommandType, ConfigEntries } from '../cluster/commands.ts'
 import type { InvariantChecker, Violation } from '../invariants/check-invariants.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
@@ -48,6 +48,9 @@ export interface KnownMetadata {
   readonly authority: number
 }
 
+/** What a node is started with, or, in words, why it does not start. */
+export type StartSpec = { readonly spec: unknown } | { readonly refusal: string }
+
 /** One of the commands that are for nodes of a kind. */
 export interface CommandHandler<Given extends Command = Command> {
   /** What stands in the way, in words that say what to do; null when nothing does. */
@@ -84,6 +87,11 @@ export interface NodeKind {
   addressesOf?(node: WorldNode): readonly string[]
   /** What else a person may call a node of this spec, in lower case: `2`, `b2`. */
   aliasesOf?(spec: unknown): readonly string[]
+
+  /** The properties file that is kept here for a node that is about to start; null where there is none. */
+  propertiesFor?(world: World, nodeId: string): ConfigEntries | null
+  /** What a node that had this spec is started with when its properties file says so. */
+  withProperties?(spec: unknown, properties: ConfigEntries): StartSpec
 
   /** How it is, where its process says more than the machine; without it, `WorldNode.status`. */
   statusOf?(node: WorldNode): NodeStatus

@@ -11,6 +11,7 @@ import { addBrokerRows, statusOfBroker } from './broker-rows.ts'
 import { BROKER_KIND, brokerStates, logsOfBroker } from './brokers.ts'
 import { addGroupRows } from './group-rows.ts'
 import { addReplicaRows } from './replica-rows.ts'
+import { brokerWithProperties } from './start-properties.ts'
 
 export const brokerKind: NodeKind = {
   kind: BROKER_KIND,
@@ -28,6 +29,7 @@ export const brokerKind: NodeKind = {
     const { brokerId } = spec as BrokerStartSpec
     return [`${brokerId}`, `b${brokerId}`, `broker${brokerId}`]
   },
+  withProperties: brokerWithProperties,
   statusOf: statusOfBroker,
   addRows(tables, world, metadata) {
     addBrokerRows(tables.brokers, world, metadata)
