@@ -39,7 +39,7 @@ test('a link opens the same instant with the same fingerprint in a browser that 
   const other = await fresh.newPage()
   await openPage(other, shared.link)
   expect(await clockMs(other)).toBe(at)
-  await expect(card(other, 'broker-2')).toContainText('강제 종료')
+  await expect(card(other, 'broker-2')).toContainText('전원 꺼짐')
   await other.getByRole('combobox', { name: '언어' }).selectOption('en')
   await expect(other.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
   expect((await readShare(other)).fingerprint).toBe(shared.fingerprint)

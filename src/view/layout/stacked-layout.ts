@@ -21,23 +21,37 @@ export function stackedLayout(scene: Scene, content: StageContent, room: Room, s
   for (const region of topToBottom(scene, room)) {
     const { cards, chips } = content.get(region.id) ?? { cards: [], chips: [] }
     const heading = line(y, region.add.beside === 'heading' ? TOUCH : 28)
-    const bar = region.Bar === undefined ? null : line(bottom(heading), TOUCH)
-    const strips: Strip[] = []
-    let top = bottom(bar ?? heading)
-    if (bar !== null) top += 2
-    for (const each of chips) {
-      const strip = stripOf(each, line(top, 0))
-      strips.push(strip)
-      top = bottom(strip.chips.at(-1)!.rect) + (each === chips.at(-1) ? 0 : 6)
-    }
-    if (bar !== null || strips.length > 0) top += GAP
-    const arranged = region.arrangeNarrow(cards, line(top, 0))
+    const around = (top: number) => toolsOf(region, chips, line(top, 0))
+    // What the brokers hold comes before what may be done with them, where there is hardly room for one.
+    const tools = room.compact ? null : around(bottom(heading))
+    const arranged = region.arrangeNarrow(cards, line(tools?.bottom ?? bottom(heading), 0))
+    const { bar, strips, bottom: end } = tools ?? around(arranged.bottom + GAP)
     placed.set(region, { ...arranged, region, heading, bar, strips })
-    y = arranged.bottom + GAP
+    y = Math.max(arranged.bottom, tools === null ? end - GAP : 0) + GAP
   }
   const height = Math.max(room.height, y - GAP + 16)
   const inOrder = scene.regions.flatMap((region) => placed.get(region) ?? [])
   return assemble(scene, inOrder, { mode: 'stacked', scale, width: room.width, height, counters })
+}
+
+interface Tools {
+  readonly bar: Rect | null
+  readonly strips: readonly Strip[]
+  /** Where what stands below them may begin. */
+  readonly bottom: number
+}
+
+/** The bar and the chips of a region, from the top of `column` on. */
+function toolsOf(region: Region, chips: readonly (readonly CardContent[])[], column: Rect): Tools {
+  const bar = region.Bar === undefined ? null : { ...column, height: TOUCH }
+  const strips: Strip[] = []
+  let top = bar === null ? column.y : bottom(bar) + 2
+  for (const each of chips) {
+    const strip = stripOf(each, { ...column, y: top })
+    strips.push(strip)
+    top = bottom(strip.chips.at(-1)!.rect) + (each === chips.at(-1) ? 0 : 6)
+  }
+  return { bar, strips, bottom: bar !== null || strips.length > 0 ? top + GAP : top }
 }
 
 /** As records flow; but a small frame in somebody's text shows first what the text is about, the region in the middle. */

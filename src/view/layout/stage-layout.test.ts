@@ -97,6 +97,15 @@ describe('on a phone', () => {
       for (const lane of broker.parts.lanes) expect(right(lane.cells)).toBeLessThanOrEqual(right(broker.rect))
   })
 
+  test('a small frame in a page shows the brokers first, what is done with them after that, then their clients', () => {
+    const layout = layoutOf({}, { ...phone, width: 320, height: 300, compact: true })
+    const [producers, cluster, groups] = layout.regions
+    expect(cluster!.cards[0]!.rect.y).toBeLessThan(120)
+    const endOfBrokers = Math.max(...cluster!.cards.map(({ rect }) => rect.y + rect.height))
+    for (const { chips } of cluster!.strips) for (const chip of chips) expect(chip.rect.y).toBeGreaterThan(endOfBrokers)
+    for (const region of [producers!, groups!]) expect(region.heading.y).toBeGreaterThan(endOfBrokers)
+  })
+
   test('whatever is touched is at least 44 pixels high', () => {
     const layout = layoutOf({}, phone)
     const targets = [

@@ -32,8 +32,8 @@ export interface Region {
     readonly beside: 'heading' | 'cards'
     command(image: ClusterImage): Command
   }
-  /** A line of tools below or beside the heading. */
-  readonly Bar?: ComponentType<{ readonly box: Rect; readonly image: ClusterImage }>
+  /** A line of tools below or beside the heading; `scrolls`: under a finger, where not everything has room. */
+  readonly Bar?: ComponentType<{ readonly box: Rect; readonly image: ClusterImage; readonly scrolls: boolean }>
   /** Places cards in a column whose height is the room there is; they may need more. */
   arrangeWide(cards: readonly CardContent[], column: Rect, room: Room): Arrangement
   /** Places cards below one another on a phone; the column's height means nothing. */

@@ -29,7 +29,9 @@ export function StageRegion({ region, layout, image, atUs, marks }: StageRegionP
   return (
     <section aria-label={region.label(t)} className="region" onKeyDown={onRoveKey}>
       <Heading region={region} placed={placed} image={image} />
-      {Bar !== undefined && placed.bar !== null && <Bar box={placed.bar} image={image} />}
+      {Bar !== undefined && placed.bar !== null && (
+        <Bar box={placed.bar} image={image} scrolls={layout.mode === 'stacked'} />
+      )}
       {placed.strips.map(({ kind, title, chips }) => (
         <section key={kind} aria-label={stageViewOf(kind)?.title?.(t) ?? kind}>
           {title !== null && (

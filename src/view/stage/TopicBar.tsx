@@ -1,30 +1,43 @@
-import { useT } from '../../i18n/index.ts'
+import { type Translate, useT } from '../../i18n/index.ts'
 import type { ClusterImage, TopicImage } from '../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../store/engine.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import type { Rect } from '../layout/geometry.ts'
 import { addPartitionsCommand, addTopicCommand } from './actions.ts'
+import { buttonWidth, fitting } from './fitting-topics.ts'
 import { Menu } from './Menu.tsx'
 import { place } from './place.ts'
 import { useStageView } from './stage-view-store.ts'
 
+interface TopicBarProps {
+  readonly box: Rect
+  readonly image: ClusterImage
+  readonly scrolls: boolean
+}
+
 /** Topics of the cluster, and what else may be shown of it. */
-export function TopicBar({ box, image }: { readonly box: Rect; readonly image: ClusterImage }) {
+export function TopicBar({ box, image, scrolls }: TopicBarProps) {
   const t = useT()
   const showInternal = useStageView((view) => view.showInternal)
   const showControl = useStageView((view) => view.showControl)
   if (box.height === 0) return null
   const topics = [...image.topics.values()]
   const internal = topics.filter((topic) => topic.internal)
+  const others = [t('stage.add.topic'), t('stage.controlTraffic')]
+  if (internal.length > 0) others.push(t('stage.internalTopics', { count: internal.length }))
+  const room = others.reduce((left, text) => left - buttonWidth(text), box.width)
+  const own = topics.filter((topic) => !topic.internal)
+  const fit = scrolls ? { shown: own, rest: [], brief: false } : fitting(own, room, (topic) => shapeOf(topic, t))
   return (
     <fieldset className="topic-bar" style={place(box)} aria-label={t('stage.topics')}>
-      <span className="topic-list">
-        {topics
-          .filter((topic) => !topic.internal)
-          .map((topic) => (
-            <TopicChip key={topic.name} topic={topic} image={image} />
+      {own.length > 0 && (
+        <span className="topic-list">
+          {fit.shown.map((topic) => (
+            <TopicChip key={topic.name} topic={topic} image={image} brief={fit.brief} />
           ))}
-      </span>
+          {fit.rest.length > 0 && <MoreTopics topics={fit.rest} />}
+        </span>
+      )}
       <button type="button" className="bar-button" onClick={() => void sendCommand(addTopicCommand(image))}>
         {t('stage.add.topic')}
       </button>
@@ -51,12 +64,33 @@ export function TopicBar({ box, image }: { readonly box: Rect; readonly image: C
   )
 }
 
-function TopicChip({ topic, image }: { topic: TopicImage; image: ClusterImage }) {
+/** Those for which there is no room, by name. */
+function MoreTopics({ topics }: { readonly topics: readonly TopicImage[] }) {
+  const t = useT()
+  const select = useSelectionStore((state) => state.select)
+  const entries = topics.map((topic) => ({
+    label: `${topic.name} ${shapeOf(topic, t)}`,
+    run: () => select({ kind: 'topic', id: topic.name }),
+  }))
+  return (
+    <span className="topic-chip">
+      <Menu className="topic-more" label={`${t('stage.topics')}: +${topics.length}`} entries={entries}>
+        +{topics.length} <span aria-hidden="true">▾</span>
+      </Menu>
+    </span>
+  )
+}
+
+function shapeOf({ partitions, replicationFactor }: TopicImage, t: Translate): string {
+  return t('stage.topic.shape', { partitions, replicationFactor })
+}
+
+function TopicChip({ topic, image, brief }: { topic: TopicImage; image: ClusterImage; brief: boolean }) {
   const t = useT()
   const { name } = topic
   const selected = useSelectionStore(({ selection }) => selection?.kind === 'topic' && selection.id === name)
   const select = useSelectionStore((state) => state.select)
-  const shape = t('stage.topic.shape', { partitions: topic.partitions, replicationFactor: topic.replicationFactor })
+  const shape = shapeOf(topic, t)
   const lost = partitionsWithoutBroker(name, image)
   const entries = [
     { label: t('stage.topic.addPartition'), icon: '+', run: () => void sendCommand(addPartitionsCommand(image, name)) },
@@ -80,7 +114,7 @@ function TopicChip({ topic, image }: { topic: TopicImage; image: ClusterImage })
         aria-label={lost > 0 ? `${name}, ${shape}, ${t('stage.topic.lost', { count: lost })}` : `${name}, ${shape}`}
         onClick={() => select({ kind: 'topic', id: name })}
       >
-        <b>{name}</b> <span className="topic-shape">{shape}</span>
+        <b>{name}</b> {!brief && <span className="topic-shape">{shape}</span>}
         {lost > 0 && <span className="topic-lost">{t('stage.topic.lost', { count: lost })}</span>}
       </button>
       <Menu className="chip-menu" label={t('stage.menu.more', { name })} entries={entries}>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { seek } from '../../store/engine.ts'
+import { useImageStore } from '../../store/image-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { usePlayhead } from './use-playhead.ts'
@@ -12,7 +13,11 @@ const PAST_US = 2_000
 export function PastHint() {
   const t = useT()
   const [inPast, setInPast] = useState(false)
-  usePlayhead((atUs, latestUs) => setInPast(atUs < latestUs - PAST_US))
+  // By the frame on show: the playhead that is drawn runs smoothly, at a quick pace up to seconds behind or ahead of it.
+  usePlayhead(() => {
+    const { latestUs } = usePlaybackStore.getState().playback
+    setInPast(useImageStore.getState().atUs < latestUs - PAST_US)
+  })
   return (
     <div className="past-hint" role="status">
       {inPast && (

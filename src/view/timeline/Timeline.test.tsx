@@ -1,9 +1,12 @@
-import { fireEvent, render, screen, within } from '@testing-library/react'
+import { act, fireEvent, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
+import { showFrame } from '../../store/image-store.ts'
+import { followFrame, playheadUs } from '../../store/playback-store.ts'
 import { pausedPlayback } from '../../testing/fake-engine.ts'
 import { showSample } from '../../testing/show-sample.ts'
 import { placeMarks } from './marks.ts'
+import { PastHint } from './PastHint.tsx'
 import { nearestSpeedIndex, neighbourSpeed, speeds } from './speeds.ts'
 import { Timeline } from './Timeline.tsx'
 
@@ -54,6 +57,26 @@ test('dragging the slider seeks to the instant under the finger, and no further 
     { type: 'seek', atUs: 5_000_000 },
     { type: 'seek', atUs: 20_000_000 },
   ])
+})
+
+test('the past is where the frame on show is, not where a quick playhead lags behind it', async () => {
+  const playing = { ...pausedPlayback, state: 'playing', pace: 50 } as const
+  const engine = showSample({ atUs: 12_000_000, playback: { ...playing, latestUs: 12_000_000 } })
+  render(<PastHint />)
+  act(() => {
+    const frame = engine.frame({ atUs: 14_000_000, playback: { ...playing, latestUs: 14_000_000 } })
+    followFrame(frame)
+    showFrame(frame)
+  })
+  expect(playheadUs()).not.toBe(14_000_000)
+  await new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)))
+  expect(screen.getByRole('status')).toBeEmptyDOMElement()
+  act(() => {
+    const frame = engine.frame({ atUs: 9_000_000, playback: { ...pausedPlayback, latestUs: 14_000_000 } })
+    followFrame(frame)
+    showFrame(frame)
+  })
+  expect(await screen.findByText(/You are in the past/)).toBeVisible()
 })
 
 test('the line begins where the run does: before that the cluster was only coming up', async () => {

@@ -15,6 +15,7 @@ import type { CardProps } from '../kind-view.ts'
 import type { BrokerParts } from './broker-view.ts'
 import { brokerState } from './broker-words.ts'
 import { Lane } from './Lane.tsx'
+import { LaneName } from './LaneName.tsx'
 import { MissingLane } from './MissingLane.tsx'
 import { RoleBadge } from './RoleBadge.tsx'
 import './broker.css'
@@ -179,9 +180,7 @@ function PinnedLabel({ card, image }: Pick<CardProps, 'card' | 'image'>) {
   if (replica === undefined) return null
   return (
     <div className={`lane is-pinned is-${replica.role}`} style={place(pinned.rect, card.rect)} aria-hidden="true">
-      <span className="lane-label" style={place(pinned.label, pinned.rect)}>
-        {replica.topicPartition}
-      </span>
+      <LaneName topicPartition={replica.topicPartition} at={pinned.label} within={pinned.rect} />
       <RoleBadge of={replica.role} style={place(pinned.badge, pinned.rect)} />
     </div>
   )

@@ -8,6 +8,7 @@ import { ROVE, selectReplica } from '../../stage/lane-keys.ts'
 import { place } from '../../stage/place.ts'
 import { setHover, useStageView } from '../../stage/stage-view-store.ts'
 import { laneInfo, laneLabel, recordLabel } from './broker-words.ts'
+import { LaneName } from './LaneName.tsx'
 import { laneStart, offsetAt } from './lane-window.ts'
 import { RoleBadge } from './RoleBadge.tsx'
 
@@ -52,9 +53,7 @@ export const Lane = memo(function Lane({ lane, card, cell, replica, partition, s
       >
         {!strip && (
           <>
-            <span className="lane-label" style={place(lane.label, lane.rect)} title={replica.topicPartition}>
-              {replica.topicPartition}
-            </span>
+            <LaneName topicPartition={replica.topicPartition} at={lane.label} within={lane.rect} />
             <RoleBadge of={replica.role} style={place(lane.badge, lane.rect)} />
             {lane.info.width > 0 ? (
               <span className={`lane-info is-${info.tone || 'plain'}`} style={place(lane.info, lane.rect)}>

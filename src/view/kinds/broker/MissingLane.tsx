@@ -5,6 +5,7 @@ import { ROVE } from '../../stage/lane-keys.ts'
 import { place } from '../../stage/place.ts'
 import { useStageView } from '../../stage/stage-view-store.ts'
 import type { LaneProps } from './Lane.tsx'
+import { LaneName } from './LaneName.tsx'
 
 /** A replica that the broker should hold and has not on its disk. What is known is the partition's: it leads there. */
 export function MissingLane({ lane, card, partition, selected, tabStop }: Omit<LaneProps, 'cell' | 'replica'>) {
@@ -34,9 +35,7 @@ export function MissingLane({ lane, card, partition, selected, tabStop }: Omit<L
     >
       {lane.density !== 'strips' && (
         <>
-          <span className="lane-label" style={place(lane.label, lane.rect)}>
-            {topicPartition}
-          </span>
+          <LaneName topicPartition={topicPartition} at={lane.label} within={lane.rect} />
           <span className={`lane-info is-${leaderless ? 'bad' : 'warn'}`} style={place(lane.cells, lane.rect)}>
             {text}
           </span>

@@ -62,7 +62,9 @@ export function cellsWidth(cardWidth: number, style: Omit<CardStyle, 'cells'>): 
 export function labelWidthFor(replicas: readonly ReplicaRef[], density: LaneDensity, narrow: boolean): number {
   const letters = Math.max(8, ...replicas.map((replica) => replica.topicPartition.length))
   const perLetter = density === 'full' ? 7.6 : 7.9
-  return Math.round(clamp(letters * perLetter + (density === 'full' ? 16 : 8), 56, narrow ? 84 : 132))
+  return Math.round(
+    clamp(letters * perLetter + (density === 'full' ? 16 : 8), 56, narrow ? (density === 'full' ? 84 : 96) : 132),
+  )
 }
 
 function lanesHeight(broker: BrokerContent, width: number, style: CardStyle): number {
