@@ -50,6 +50,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'The metadata of clients counts every response that tells of no newer leader epoch, as Metadata does, so the second pause is the longer one already; a consumer that waits for a leader keeps asking, its look-up of a coordinator that failed waits for new metadata, and the first metadata request shares the connection that is being opened.',
   'A record refused outside of a transaction is still known to the console producer when its time is over, and what transactions would do is said in the simulator’s voice.',
   'A broker reads its properties file (config/broker-N.properties on the workstation) when it is started, and does not start with what Kafka refuses, with another identity or with settings that nothing here acts on.',
+  'Files of reassignments, elections, deletions and reset plans are read as Jackson reads them, dates and durations as Java does; kafka-consumer-groups.sh takes options beside one another as 4.3.1 does, and a call without any time ends at once.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

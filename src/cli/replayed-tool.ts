@@ -22,7 +22,7 @@ import { civilDate } from '../kafka/common/civil-date.ts'
 import type { UnsentRequest } from '../kafka/network/network-client.ts'
 import type { Profile } from '../kafka/profile/profile.ts'
 import type { Response } from '../kafka/protocol/apis.ts'
-import { readFile, resolvePath, writeFile } from './files.ts'
+import { isFolder, readFile, resolvePath, writeFile } from './files.ts'
 import { stackTrace, thrownByClient } from './java-errors.ts'
 import type { OptionTable } from './options/jopt.ts'
 import { noticeOfChange } from './own-voice.ts'
@@ -58,6 +58,7 @@ export interface ToolContext {
   call<Type extends Response['type']>(call: ToolCall, responseType: Type): Extract<Response, { type: Type }>
   sleep(ms: number): void
   readFile(path: string): string | undefined
+  isFolder(path: string): boolean
   writeFile(path: string, content: string): void
   randomInt(bound: number): number
   /** Another machine, for tools that run on it and read its disk. */
@@ -199,8 +200,7 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
       )
     },
     call(call, responseType) {
-      const answer = state.answers[nextAnswer++]
-      if (answer === undefined) return suspendForCall(state, call, context)
+      const answer = state.answers[nextAnswer++] ?? startCall(state, call, context)
       if (!('ok' in answer)) throw new Error('a tool makes the same calls in every replay')
       if (!answer.ok) throw new ToolFailure(answer.error)
       if (answer.response.type !== responseType) throw new Error(`${call.name} was answered by ${answer.response.type}`)
@@ -222,6 +222,7 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
       return drawn
     },
     readFile: (path) => readFile(disk, resolvePath(process.folder, path)),
+    isFolder: (path) => isFolder(disk, resolvePath(process.folder, path)),
     writeFile(path, content) {
       if (filesWritten++ < state.wroteFiles) return
       state.wroteFiles++
@@ -234,7 +235,8 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
   }
 }
 
-function suspendForCall(state: ReplayState, call: ToolCall, context: ProcessContext): never {
+/** A call that is over at once, its time being none, is answered here; else the tool goes on with the answer. */
+function startCall(state: ReplayState, call: ToolCall, context: ProcessContext): AdminResult {
   if (state.admin === null) throw new Error('a tool connects before it calls')
   const callId = startAdminCall(
     state.admin,
@@ -246,6 +248,11 @@ function suspendForCall(state: ReplayState, call: ToolCall, context: ProcessCont
     },
     context.node,
   )
+  const result = takeAdminResult(state.admin, callId)
+  if (result !== undefined) {
+    state.answers.push(result)
+    return result
+  }
   state.waitingFor = { callId }
   throw new Suspended()
 }

@@ -86,18 +86,31 @@ function failedToCreate(cause: JavaException): JavaException {
 }
 
 /** Of the file that `--command-config` names; none where nothing is named. */
-export function propertiesOf(
-  context: Pick<ToolContext, 'readFile'>,
-  path: string | null | undefined,
-): ReadonlyMap<string, string> {
+export function propertiesOf(context: Reader, path: string | null | undefined): ReadonlyMap<string, string> {
   return path == null ? new Map() : readProperties(context, path)
 }
 
-/** A properties file; throws Java's NoSuchFileException when it is not there. */
-export function readProperties(context: Pick<ToolContext, 'readFile'>, path: string): Map<string, string> {
+type Reader = Pick<ToolContext, 'readFile' | 'isFolder'>
+
+/** A properties file; throws what Java does where there is none. */
+export function readProperties(context: Reader, path: string): Map<string, string> {
   const text = context.readFile(path)
-  if (text === undefined) throw new JavaException('java.nio.file.NoSuchFileException', path)
+  if (text === undefined) throw unreadable(context, path)
   return parseProperties(text)
+}
+
+/** Utils.readFileAsString, which says in its own words that it cannot. */
+export function readTextFile(context: Reader, path: string): string {
+  const text = context.readFile(path)
+  if (text !== undefined) return text
+  const causedBy = asCause(unreadable(context, path))
+  throw new JavaException('java.io.IOException', `Unable to read file ${path}`, { causedBy })
+}
+
+function unreadable(context: Reader, path: string): JavaException {
+  return context.isFolder(path)
+    ? new JavaException('java.io.IOException', 'Is a directory')
+    : new JavaException('java.nio.file.NoSuchFileException', path)
 }
 
 /** As `asJavaException`, for tools that ask a future for its result: what the client threw comes wrapped. */

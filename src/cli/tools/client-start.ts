@@ -2,7 +2,7 @@
 
 import { parseBootstrapServers } from '../../kafka/clients/core/bootstrap.ts'
 import type { ClientLogLine } from '../../kafka/clients/core/client-error.ts'
-import { readFile, resolvePath } from '../files.ts'
+import { isFolder, readFile, resolvePath } from '../files.ts'
 import { asCause, JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import { exitProcess, type ProcessContext, writeError, writeOut } from '../program.ts'
 import { Exited, logLine, type ToolContext } from '../replayed-tool.ts'
@@ -21,6 +21,7 @@ export type StartContext = Pick<
   | 'print'
   | 'printError'
   | 'readFile'
+  | 'isFolder'
   | 'randomInt'
   | 'exit'
 >
@@ -41,6 +42,7 @@ export function atStart<Prepared>(
       print: (text) => writeOut(process, text),
       printError: (text) => writeError(process, text),
       readFile: (path) => readFile(disk, resolvePath(process.folder, path)),
+      isFolder: (path) => isFolder(disk, resolvePath(process.folder, path)),
       randomInt: (bound) => node.randomInt(`terminal:${process.address}`, bound),
       exit(code) {
         throw new Exited(code)

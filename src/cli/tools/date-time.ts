@@ -1,28 +1,50 @@
 /** Instants and durations as Kafka's tools read them, without Date. */
 import { JavaException } from '../java-errors.ts'
 
-/** `2021-04-27T09:25:52.000`, with an optional zone; without one it is UTC. Epoch milliseconds. */
+/**
+ * Counterpart in Kafka: Utils.getDateTime, `yyyy-MM-dd'T'HH:mm:ss.SSSXXX`, as SimpleDateFormat reads it when it is strict:
+ * blanks may stand before numbers, the fraction is a count of milliseconds, and what follows the zone is not looked at.
+ * Without a zone it is UTC. Epoch milliseconds; throws Java's ParseException.
+ */
 export function parseDateTime(text: string): number {
-  if (!text.includes('T')) {
-    throw new JavaException(
-      'java.text.ParseException',
-      `java.text.ParseException: Error parsing timestamp. It does not contain a 'T' according to ISO8601 format`,
-    )
+  const [, second] = text.split('T')
+  if (second === undefined || second === '') {
+    const message = "Error parsing timestamp. It does not contain a 'T' according to ISO8601 format"
+    throw new JavaException('java.text.ParseException', message)
   }
-  const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:?\d{2})?$/.exec(text)
-  if (match === null)
-    throw new JavaException('java.text.ParseException', `java.text.ParseException: Unparseable date: "${text}"`)
-  const field = (index: number) => Number(match[index] ?? '0')
-  const days = daysFromCivil(field(1), field(2), field(3))
-  const ms = Number((match[7] ?? '0').padEnd(3, '0'))
-  return days * 86_400_000 + field(4) * 3_600_000 + field(5) * 60_000 + field(6) * 1000 + ms - zoneOffsetMs(match[8])
+  const zoned = /[+\-Z]/.test(second) ? text : `${text}Z`
+  const match =
+    /^[ \t]*(\d+)-[ \t]*(\d+)-[ \t]*(\d+)T[ \t]*(\d+):[ \t]*(\d+):[ \t]*(\d+)\.[ \t]*(\d+)[ \t]*(Z|[+-]\d{2}(?::\d{2})?)/.exec(
+      zoned,
+    )
+  const at = match === null ? null : instantOf(match)
+  if (at === null) throw new JavaException('java.text.ParseException', `Unparseable date: "${zoned}"`)
+  return at
 }
 
-function zoneOffsetMs(zone: string | undefined): number {
-  const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone ?? '')
-  if (match === null) return 0
-  const minutes = Number(match[2]) * 60 + Number(match[3])
-  return (match[1] === '-' ? -minutes : minutes) * 60_000
+/** Null where a field is beyond what it may be. */
+function instantOf(match: RegExpExecArray): number | null {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, ms = 0] = match.slice(1, 8).map(Number)
+  const isDay = month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month)
+  if (!isDay || year < 1 || hour > 23 || minute > 59 || second > 59 || ms > 999) return null
+  const offsetMs = zoneOffsetMs(match[8] ?? 'Z')
+  if (offsetMs === null) return null
+  return (
+    daysFromCivil(year, month, day) * 86_400_000 + hour * 3_600_000 + minute * 60_000 + second * 1000 + ms - offsetMs
+  )
+}
+
+function daysOf(year: number, month: number): number {
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+}
+
+/** Minutes that are none are passed over, as is what else follows the hour. */
+function zoneOffsetMs(zone: string): number | null {
+  const [, sign = '+', hours = '0', minutes = '0'] = /^([+-])(\d{2})(?::(\d{2}))?$/.exec(zone) ?? []
+  if (Number(hours) > 22) return null
+  const total = Number(hours) * 60 + (Number(minutes) > 59 ? 0 : Number(minutes))
+  return (sign === '-' ? -total : total) * 60_000
 }
 
 /** Howard Hinnant's `days_from_civil`: days since 1970-01-01. */
@@ -34,12 +56,42 @@ function daysFromCivil(year: number, month: number, day: number): number {
   return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
 }
 
-/** `P1DT2H3M4.5S` in milliseconds (java.time.Duration.parse). */
+const LONG_MAX = 9_223_372_036_854_775_807n
+
+/** `P1DT2H3M4.5S` in milliseconds (java.time.Duration.parse). Throws Java's DateTimeParseException. */
 export function parseDuration(text: string): number {
-  const match = /^([-+]?)P(?:([-+]?\d+)D)?(?:T(?:([-+]?\d+)H)?(?:([-+]?\d+)M)?(?:([-+]?\d+(?:\.\d+)?)S)?)?$/i.exec(text)
-  if (match === null || /P$|T$/i.test(text))
-    throw new JavaException('java.time.format.DateTimeParseException', 'Text cannot be parsed to a Duration')
-  const part = (index: number) => Number(match[index] ?? '0')
-  const ms = part(2) * 86_400_000 + part(3) * 3_600_000 + part(4) * 60_000 + Math.round(part(5) * 1000)
-  return match[1] === '-' ? -ms : ms
+  const match =
+    /^([-+]?)P(?:([-+]?\d+)D)?(T(?=[-+\d])(?:([-+]?\d+)H)?(?:([-+]?\d+)M)?(?:([-+]?\d+)(?:[.,](\d{0,9}))?S)?)?$/i.exec(
+      text,
+    )
+  if (match === null || /P$/i.test(text)) throw unparseable('')
+  const [, sign, days, , hours, minutes, seconds, fraction = ''] = match
+  const total =
+    part(days, 86_400n, 'days') +
+    part(hours, 3_600n, 'hours') +
+    part(minutes, 60n, 'minutes') +
+    part(seconds, 1n, 'seconds')
+  if (total > LONG_MAX || total < -LONG_MAX - 1n) throw unparseable(': overflow', OVERFLOW)
+  const nanos = Number(fraction.padEnd(9, '0')) * (seconds?.startsWith('-') ? -1 : 1)
+  const ms = Number(total) * 1000 + Math.floor(nanos / 1_000_000)
+  return sign === '-' ? -ms : ms
+}
+
+const OVERFLOW = { className: 'java.lang.ArithmeticException', message: 'long overflow' }
+
+/** Seconds of a part; each must have room for itself. */
+function part(text: string | undefined, unit: bigint, name: string): bigint {
+  if (text === undefined) return 0n
+  const value = BigInt(text.replace('+', ''))
+  if (value > LONG_MAX || value < -LONG_MAX - 1n) {
+    const message = `Error at index 18 in: "${text.replace(/^[-+]/, '')}"`
+    throw unparseable(`: ${name}`, { className: 'java.lang.NumberFormatException', message })
+  }
+  if (value * unit > LONG_MAX || value * unit < -LONG_MAX - 1n) throw unparseable(`: ${name}`, OVERFLOW)
+  return value * unit
+}
+
+function unparseable(what: string, causedBy: { readonly className: string; readonly message: string } | null = null) {
+  const message = `Text cannot be parsed to a Duration${what}`
+  return new JavaException('java.time.format.DateTimeParseException', message, { causedBy })
 }

@@ -4,25 +4,15 @@ import { stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkInvalid, checkRequired, usageError } from '../options/checks.ts'
 import { OptionError, optionException } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
-import { compileExpression } from '../shell/regular-expression.ts'
 import { asFutureException, connectAdmin } from './admin-connection.ts'
 import { deleteGroups, deleteOffsets } from './groups/delete-groups.ts'
 import { describeGroups } from './groups/describe-groups.ts'
 import { listGroups } from './groups/list-groups.ts'
-import { resetOffsets } from './groups/reset-offsets.ts'
+import { refuseRegex } from './groups/re2-syntax.ts'
+import { resetOffsets, SCENARIOS } from './groups/reset-offsets.ts'
 import { dumpAndExit, parseChecked } from './java-main.ts'
 
 const ACTIONS = ['list', 'describe', 'delete', 'reset-offsets', 'delete-offsets', 'validate-regex']
-const SCENARIOS = [
-  'to-offset',
-  'to-earliest',
-  'to-current',
-  'to-latest',
-  'by-duration',
-  'to-datetime',
-  'from-file',
-  'shift-by',
-]
 const FRAME = 'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand.main(ConsumerGroupCommand.java)'
 const RESET_WARNING =
   'WARN: No action will be performed as the --execute option is missing. In version 5.0, this command will require either --dry-run or --execute to be specified. You should add the --dry-run option explicitly if you are scripting this command and want to keep the current default behavior without prompting.\n'
@@ -59,9 +49,6 @@ function ensureAllowed({ options }: CheckedTool): void {
     ['verbose', ['describe']],
     ['state', ['describe', 'list']],
     ['type', ['list']],
-    ['dry-run', ['reset-offsets']],
-    ['execute', ['reset-offsets']],
-    ['export', ['reset-offsets']],
   ]
   for (const [option, actions] of onlyWith) {
     if (options.has(option) && !actions.some((action) => options.has(action))) {
@@ -87,11 +74,8 @@ function check(tool: CheckedTool, context: ToolContext): void {
   if (options.has('delete-offsets') && !(options.has('group') && options.has('topic'))) {
     usageError(tool, 'Option [delete-offsets] takes the following options: [group], [topic]')
   }
-  const others = (kept: readonly string[]) => ACTIONS.filter((action) => !kept.includes(action))
-  checkInvalid(tool, 'group', ['list'])
-  checkInvalid(tool, 'all-groups', ['group', 'list'])
-  checkInvalid(tool, 'topic', others(['delete', 'reset-offsets', 'delete-offsets']))
-  checkInvalid(tool, 'all-topics', others(['delete', 'reset-offsets', 'delete-offsets']))
+  checkInvalid(tool, 'group', ['all-groups', 'list'])
+  checkInvalid(tool, 'topic', ['list', 'describe'])
   if (ACTIONS.filter((action) => options.has(action)).length !== 1) {
     usageError(tool, `Command must include exactly one action: ${ACTIONS.map((action) => `--${action}`).join(', ')}`)
   }
@@ -123,12 +107,6 @@ function checkReset(tool: CheckedTool, context: ToolContext): void {
   if (!options.has('dry-run') && !options.has('execute')) context.printError(RESET_WARNING)
   if (!options.has('group') && !options.has('all-groups'))
     usageError(tool, 'Option [reset-offsets] takes one of these options: [all-groups], [group]')
-  if (!SCENARIOS.some((scenario) => options.has(scenario))) {
-    usageError(
-      tool,
-      `Option '[reset-offsets]' requires one of the following scenarios: [${SCENARIOS.map((scenario) => `[${scenario}]`).join(', ')}]`,
-    )
-  }
   for (const scenario of SCENARIOS)
     checkInvalid(
       tool,
@@ -145,20 +123,11 @@ function run(tool: CheckedTool, context: ToolContext): void {
   if (options.has('list')) listGroups(tool, context, timeoutMs)
   else if (options.has('describe')) describeGroups(options, context, timeoutMs)
   else if (options.has('delete')) deleteGroups(options, context, timeoutMs)
-  else if (options.has('delete-offsets')) deleteOffsets(options, context)
+  else if (options.has('delete-offsets')) deleteOffsets(tool, context)
   else resetOffsets(tool, context)
 }
 
 function validateRegex(regex: string, context: ToolContext): void {
-  // RE2's reasons for the two mistakes people make; JavaScript's parser finds the rest.
-  if (/(^|[^\\])\[[^\]]*$/.test(regex))
-    return context.print(`The regular expression \`${regex}\` is invalid: missing closing ].\n`)
-  try {
-    compileExpression(regex)
-    context.print(`The regular expression \`${regex}\` is valid.\n`)
-  } catch {
-    context.print(
-      `The regular expression \`${regex}\` is invalid: ${/\($|\([^)]*$/.test(regex) ? 'missing closing )' : 'missing argument to repetition operator: *'}.\n`,
-    )
-  }
+  const problem = refuseRegex(regex)
+  context.print(`The regular expression \`${regex}\` is ${problem === null ? 'valid' : `invalid: ${problem}`}.\n`)
 }

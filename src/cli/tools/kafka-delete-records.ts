@@ -3,10 +3,12 @@ import type { ErrorCode } from '../../kafka/common/errors.ts'
 import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
 import { splitTopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
 import { brokerError, JavaException, stackTrace, thrownByAdmin, titleOf } from '../java-errors.ts'
+import type { JsonNode } from '../json/jackson.ts'
+import { asArray, asNumber, asObject, asText, fieldOf, parseJson } from '../json/json-value.ts'
 import { type CheckedTool, checkHelpOrVersion, checkRequired } from '../options/checks.ts'
 import { parseOptions } from '../options/jopt.ts'
 import { logLine, replayedTool, type ToolContext, ToolFailure } from '../replayed-tool.ts'
-import { asJavaException, connectAdmin } from './admin-connection.ts'
+import { asJavaException, connectAdmin, readTextFile } from './admin-connection.ts'
 
 const FRAME = 'org.apache.kafka.tools.DeleteRecordsCommand.main(DeleteRecordsCommand.java)'
 
@@ -31,24 +33,18 @@ function run(context: ToolContext): void {
   )
   checkRequired(tool, 'bootstrap-server', 'offset-json-file')
   connectAdmin(context, options.value('bootstrap-server') ?? '', options)
-  const path = options.value('offset-json-file') ?? ''
-  const text = context.readFile(path)
-  if (text === undefined) {
-    throw new JavaException('java.io.IOException', `Unable to read file ${path}`, {
-      causedBy: { className: 'java.nio.file.NoSuchFileException', message: path },
-    })
-  }
-  const offsets = parseOffsets(text)
-  deleteRecords(offsets, context)
+  deleteRecords(parseOffsets(readTextFile(context, options.value('offset-json-file') ?? '')), context)
 }
 
 function parseOffsets(text: string): Map<string, number> {
   const offsets = new Map<string, number>()
   const repeated = new Set<string>()
   for (const entry of entriesOf(text)) {
-    const name = topicPartition(String(field(entry, 'topic')), Number(field(entry, 'partition')))
+    const fields = asObject(entry)
+    const topic = asText(fieldOf(fields, 'topic'))
+    const name = topicPartition(topic, asNumber(fieldOf(fields, 'partition'), 'Integer'))
     if (offsets.has(name)) repeated.add(name)
-    offsets.set(name, Number(field(entry, 'offset')))
+    offsets.set(name, asNumber(fieldOf(fields, 'offset'), 'Long'))
   }
   if (repeated.size > 0) {
     throw new JavaException(
@@ -59,25 +55,17 @@ function parseOffsets(text: string): Map<string, number> {
   return offsets
 }
 
-function entriesOf(text: string): readonly Record<string, unknown>[] {
+function entriesOf(text: string): readonly JsonNode[] {
   const failed = (message: string) => new JavaException('org.apache.kafka.tools.AdminOperationException', message)
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    throw failed('The input string is not a valid JSON')
-  }
-  const whole = typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {}
-  if ('version' in whole && whole.version !== 1)
-    throw failed(`Not supported version field value ${String(whole.version)}`)
-  if (!Array.isArray(whole.partitions)) throw failed('Missing partitions field')
-  return whole.partitions as Record<string, unknown>[]
-}
-
-function field(entry: Record<string, unknown>, name: string): unknown {
-  if (!(name in entry))
-    throw new JavaException('com.fasterxml.jackson.databind.JsonMappingException', `No such field exists: \`${name}\``)
-  return entry[name]
+  const json = parseJson(text)
+  if (json === null) throw failed('The input string is not a valid JSON')
+  const fields = asObject(json)
+  const version = fields.get('version')
+  const number = version === undefined ? 1 : asNumber(version, 'Integer')
+  if (number !== 1) throw failed(`Not supported version field value ${number}`)
+  const partitions = fields.get('partitions')
+  if (partitions === undefined) throw failed('Missing partitions field')
+  return asArray(partitions)
 }
 
 function deleteRecords(offsets: ReadonlyMap<string, number>, context: ToolContext): void {

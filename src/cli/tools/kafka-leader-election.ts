@@ -4,10 +4,11 @@ import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
 import { type TopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
 import type { ElectLeadersResponse } from '../../kafka/protocol/elect-leaders.ts'
 import { asCause, brokerError, JavaException, stackTrace, thrownByAdmin, titleOf } from '../java-errors.ts'
-import type { CheckedTool } from '../options/checks.ts'
+import { asArray, asNumber, asObject, asText, fieldOf, parseJson } from '../json/json-value.ts'
+import { type CheckedTool, checkInvalid } from '../options/checks.ts'
 import { OptionError, type ParsedOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext, ToolFailure } from '../replayed-tool.ts'
-import { connectAdmin } from './admin-connection.ts'
+import { connectAdmin, propertiesOf, readTextFile } from './admin-connection.ts'
 import { javaMain, openTool } from './java-main.ts'
 
 const FRAME = 'org.apache.kafka.tools.LeaderElectionCommand.main(LeaderElectionCommand.java)'
@@ -28,7 +29,8 @@ function run(context: ToolContext): void {
     )
   const electionType = electionTypeOf(options)
   const partitions = partitionsAsked(options, context)
-  connectAdmin(context, options.value('bootstrap-server') ?? '', options)
+  const properties = propertiesOf(context, options.value('command-config') ?? options.value('admin.config'))
+  connectAdmin(context, options.value('bootstrap-server') ?? '', properties)
   print(electLeaders(electionType, partitions, context), electionType.toUpperCase(), context)
 }
 
@@ -52,7 +54,9 @@ function electLeaders(
   }
 }
 
-function check({ options }: CheckedTool): void {
+function check(tool: CheckedTool): void {
+  const { options } = tool
+  checkInvalid(tool, 'admin.config', ['command-config'])
   const missing = ['bootstrap-server', 'election-type'].filter((name) => !options.has(name))
   if (missing.length > 0) throw failure(`Missing required option(s): ${missing.join(', ')}`)
   if (SCOPES.filter((scope) => options.has(scope)).length !== 1)
@@ -82,24 +86,31 @@ function partitionsAsked(options: ParsedOptions, context: ToolContext): TopicPar
   if (topic !== null) return [topicPartition(topic, options.integer('partition') ?? 0)]
   const path = options.value('path-to-json-file')
   if (path === null) return null
-  const text = context.readFile(path)
-  if (text === undefined) throw new JavaException('java.nio.file.NoSuchFileException', path)
-  const partitions = readPartitions(text)
+  const partitions = readPartitions(path, context)
   const repeated = partitions.filter((each, index) => partitions.indexOf(each) !== index)
   if (repeated.length > 0)
-    throw failure(`Replica election data contains duplicate partitions: [${[...new Set(repeated)].join(', ')}]`)
+    throw unusable(`Replica election data contains duplicate partitions: [${[...new Set(repeated)].join(', ')}]`)
   return partitions
 }
 
-function readPartitions(text: string): TopicPartition[] {
+const unusable = (message: string) => new JavaException('org.apache.kafka.tools.AdminOperationException', message)
+
+/** What goes wrong with the file, and what Jackson finds in it, the tool wraps. */
+function readPartitions(path: string, context: ToolContext): TopicPartition[] {
   try {
-    const { partitions } = JSON.parse(text) as { readonly partitions?: unknown }
-    if (Array.isArray(partitions))
-      return partitions.map(({ topic, partition }) => topicPartition(String(topic), Number(partition)))
-  } catch {
-    // Not JSON at all is met below, in the same words.
+    const json = parseJson(readTextFile(context, path))
+    if (json === null) throw unusable('Replica election data is empty')
+    const partitions = asObject(json).get('partitions')
+    if (partitions === undefined) throw unusable('Replica election data is missing "partitions" field')
+    return asArray(partitions).map((each) => {
+      const fields = asObject(each)
+      const topic = asText(fieldOf(fields, 'topic'))
+      return topicPartition(topic, asNumber(fieldOf(fields, 'partition'), 'Integer'))
+    })
+  } catch (error) {
+    if (!(error instanceof JavaException) || error.className === unusable('').className) throw error
+    throw new JavaException('java.lang.RuntimeException', titleOf(error), { causedBy: asCause(error) })
   }
-  throw failure('Replica election data is empty')
 }
 
 function print(response: ElectLeadersResponse, type: string, context: ToolContext): void {

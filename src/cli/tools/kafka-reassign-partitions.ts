@@ -6,18 +6,21 @@ import type { ListPartitionReassignmentsResponse } from '../../kafka/protocol/li
 import { JavaException, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkRequired, usageError } from '../options/checks.ts'
 import { optionException, type ParsedOptions } from '../options/jopt.ts'
+import { inOwnVoice } from '../own-voice.ts'
 import { Exited, replayedTool, type ToolContext } from '../replayed-tool.ts'
-import { asFutureException, connectAdmin, serversOf } from './admin-connection.ts'
+import { asFutureException, connectAdmin, readTextFile, serversOf } from './admin-connection.ts'
 import { byTopicThenPartition, describeCluster } from './cluster-calls.ts'
 import { dumpAndExit, parseChecked } from './java-main.ts'
 import {
+  checkExecutable,
   commandFailed,
   operationFailed,
   type Plan,
+  type PlanRow,
   planJson,
+  planOf,
   type Replicas,
-  readPlan,
-  readTextFile,
+  readPlanRows,
   readTopics,
 } from './reassign/reassignment-plan.ts'
 import { clearThrottles, movesOf, setThrottles } from './reassign/throttles.ts'
@@ -94,8 +97,13 @@ const BESIDE = {
 function run({ options }: CheckedTool, context: ToolContext): void {
   // Numbers are looked at before anything is done.
   for (const option of ['throttle', 'timeout']) options.integer(option)
-  const plan =
-    options.has('generate') || options.has('list') ? null : readPlan(fileOf(options, 'reassignment-json-file', context))
+  const rows =
+    options.has('generate') || options.has('list')
+      ? null
+      : readPlanRows(fileOf(options, 'reassignment-json-file', context))
+  if (rows !== null && options.has('execute')) checkExecutable(rows)
+  if (rows !== null) refuseLogDirs(rows, context)
+  const plan = rows === null ? null : planOf(rows)
   const servers = serversOf(options.value('bootstrap-server'), options.value('bootstrap-controller'))
   connectAdmin(context, servers, options)
   if (plan === null) {
@@ -106,8 +114,19 @@ function run({ options }: CheckedTool, context: ToolContext): void {
   else cancel(plan, options, context)
 }
 
+/** Each broker has one folder; nobody moves replicas to another. */
+function refuseLogDirs(rows: readonly PlanRow[], context: ToolContext): void {
+  const other = rows
+    .flatMap((row) => row.logDirs)
+    .filter(({ broker, logDir }) => logDir !== `/tmp/kafka-logs-${broker}`)
+    .map(({ logDir }) => logDir)
+  if (other.length === 0) return
+  context.printError(inOwnVoice(`not simulated: log_dirs ${[...new Set(other)].join(', ')}`))
+  context.exit(1)
+}
+
 function fileOf(options: ParsedOptions, option: string, context: ToolContext): string {
-  return readTextFile(options.value(option) ?? '', context)
+  return readTextFile(context, options.value(option) ?? '')
 }
 
 function list(context: ToolContext): void {

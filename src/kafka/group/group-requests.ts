@@ -81,7 +81,6 @@ export function handleDeleteGroups(shard: GroupShard, request: DeleteGroupsReque
 }
 
 function whyNotDeleted(shard: GroupShard, groupId: string): ErrorCode {
-  if (groupId === '') return 'INVALID_GROUP_ID'
   const group = shard.groups.get(groupId)
   if (group === undefined || group.state === 'Dead') return 'GROUP_ID_NOT_FOUND'
   return group.state === 'Empty' ? 'NONE' : 'NON_EMPTY_GROUP'

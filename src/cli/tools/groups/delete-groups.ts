@@ -1,12 +1,14 @@
 import { ERRORS, type ErrorCode } from '../../../kafka/common/errors.ts'
 import { inHashMapOrder } from '../../../kafka/common/java-hash.ts'
-import { type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
+import { splitTopicPartition, type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
 import type { MetadataTopic } from '../../../kafka/protocol/metadata.ts'
 import type { OffsetDeleteResponse } from '../../../kafka/protocol/offset-delete.ts'
 import { brokerError, type JavaException, thrownByAdmin, titleOf } from '../../java-errors.ts'
+import type { CheckedTool } from '../../options/checks.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import { type ToolContext, ToolFailure } from '../../replayed-tool.ts'
 import { groupsInScope } from './group-calls.ts'
+import { partitionsNamed } from './reset-offsets.ts'
 
 export function deleteGroups(options: ParsedOptions, context: ToolContext, timeoutMs: number): void {
   const failed = new Map<string, string>()
@@ -16,7 +18,7 @@ export function deleteGroups(options: ParsedOptions, context: ToolContext, timeo
     if (failure === null) deleted.push(groupId)
     else failed.set(groupId, titleOf(failure))
   }
-  const quoted = `'${deleted.join("', '")}'`
+  const quoted = deleted.map((groupId) => `'${groupId}'`).join(', ')
   if (failed.size === 0) return context.print(`Deletion of requested consumer groups (${quoted}) was successful.\n`)
   context.print('\nError: Deletion of some consumer groups failed:\n')
   for (const groupId of inHashMapOrder([...failed.keys()], 12))
@@ -50,20 +52,20 @@ interface OffsetToDelete {
   readonly partition: number | null
 }
 
-export function deleteOffsets(options: ParsedOptions, context: ToolContext): void {
+export function deleteOffsets(tool: CheckedTool, context: ToolContext): void {
+  const { options } = tool
   const groupId = options.value('group') ?? ''
-  const asked = [...options.values('topic')].map((text) => text.split(':') as [string, string?])
+  const asked = options.values('topic')
   const topics = topicsOf(
-    asked.map(([topic]) => topic),
+    asked.map((text) => text.split(':')[0] ?? ''),
     context,
   )
   const wanted: OffsetToDelete[] = []
-  for (const [topic, partitions] of asked) {
-    const known = topics.find((each) => each.name === topic && each.errorCode === 'NONE')
-    if (partitions !== undefined)
-      wanted.push(...partitions.split(',').map((partition) => ({ topic, partition: Number(partition) })))
-    else if (known === undefined) wanted.push({ topic, partition: null })
-    else wanted.push(...known.partitions.map(({ partition }) => ({ topic, partition })))
+  for (const text of asked) {
+    const known = topics.find((each) => each.name === text && each.errorCode === 'NONE')
+    if (text.includes(':')) wanted.push(...partitionsNamed(tool, text).map(splitTopicPartition))
+    else if (known === undefined) wanted.push({ topic: text, partition: null })
+    else wanted.push(...known.partitions.map(({ partition }) => ({ topic: text, partition })))
   }
   wanted.sort((a, b) => (a.topic === b.topic ? (a.partition ?? -1) - (b.partition ?? -1) : a.topic < b.topic ? -1 : 1))
   const exists = ({ topic, partition }: OffsetToDelete) =>
@@ -72,6 +74,7 @@ export function deleteOffsets(options: ParsedOptions, context: ToolContext): voi
   const response = askToDelete(groupId, existing, context)
   const codes = new Map(response.partitions.map((row) => [row.topicPartition, row.errorCode]))
   const codeOf = (each: OffsetToDelete) => {
+    if (each.partition !== null && response.errorCode !== 'NONE') return response.errorCode
     if (!exists(each)) return 'UNKNOWN_TOPIC_OR_PARTITION' as const
     return codes.get(topicPartition(each.topic, each.partition ?? 0)) ?? response.errorCode
   }

@@ -9,7 +9,7 @@ import type { ListGroupsResponse } from '../../../kafka/protocol/list-groups.ts'
 import type { OffsetFetchResponse } from '../../../kafka/protocol/offset-fetch.ts'
 import { asCause, brokerError, executionException, JavaException, thrownByAdmin } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
-import { type ToolCall, type ToolContext, ToolFailure } from '../../replayed-tool.ts'
+import { logLine, type ToolCall, type ToolContext, ToolFailure } from '../../replayed-tool.ts'
 
 export type ListedGroup = ListGroupsResponse['groups'][number]
 
@@ -91,6 +91,11 @@ export function describeGroup(groupId: string, context: ToolContext, timeoutMs: 
     'DescribeGroupsResponse',
   )
   const group = response.groups[0]
+  if (group?.errorCode === 'INVALID_GROUP_ID') {
+    const message = `[AdminClient clientId=adminclient-1] \`ConsumerGroupDescribe\` request for group id ${groupId} failed due to unexpected error INVALID_GROUP_ID.`
+    const logger = 'org.apache.kafka.clients.admin.internals.DescribeConsumerGroupsHandler'
+    context.printError(logLine(context.wallClockMs, 'ERROR', message, logger))
+  }
   if (group === undefined || group.errorCode !== 'NONE' || group.groupState === 'Dead') {
     throw groupError(group?.errorCode ?? 'GROUP_ID_NOT_FOUND', group?.errorMessage ?? `Group ${groupId} not found.`)
   }

@@ -1,14 +1,26 @@
+import type { ErrorCode } from '../../../kafka/common/errors.ts'
 import { inHashMapOrder, inTopicPartitionMapOrder } from '../../../kafka/common/java-hash.ts'
 import { splitTopicPartition, type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
 import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP } from '../../../kafka/protocol/list-offsets.ts'
 import type { MetadataResponse } from '../../../kafka/protocol/metadata.ts'
-import { executionException, JavaException, stackTrace } from '../../java-errors.ts'
+import { asCause, brokerError, executionException, JavaException, stackTrace, titleOf } from '../../java-errors.ts'
 import { type CheckedTool, usageError } from '../../options/checks.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import { logLine, type ToolContext } from '../../replayed-tool.ts'
 import { parseDateTime, parseDuration } from '../date-time.ts'
 import { committedOffsets, describeGroup, groupsInScope, offsetsOf, rethrown } from './group-calls.ts'
 import { fromFile } from './reset-plan-file.ts'
+
+export const SCENARIOS: readonly string[] = [
+  'to-offset',
+  'to-earliest',
+  'to-current',
+  'to-latest',
+  'by-duration',
+  'to-datetime',
+  'from-file',
+  'shift-by',
+]
 
 type Offsets = ReadonlyMap<TopicPartition, number>
 
@@ -85,7 +97,7 @@ function partitionsInScope(
 }
 
 /** `orders:0,2`. */
-function partitionsNamed(tool: CheckedTool, text: string): TopicPartition[] {
+export function partitionsNamed(tool: CheckedTool, text: string): TopicPartition[] {
   const parts = text.split(':').slice(0, text.endsWith(':') ? -1 : undefined)
   const [topic, partitions] = parts
   if (topic === undefined || partitions === undefined || parts.length !== 2)
@@ -93,7 +105,14 @@ function partitionsNamed(tool: CheckedTool, text: string): TopicPartition[] {
   const numbers = partitions.split(',')
   const wrong = numbers.find((number) => !/^[+-]?\d{1,10}$/.test(number))
   if (wrong !== undefined) usageError(tool, `Invalid partition '${wrong}' specified in topic arg '${text}''`)
+  const below = numbers.filter((number) => Number(number) < 0).map((number) => `${topic}-${Number(number)}`)
+  if (below.length > 0) throw noSuchPartitions(below)
   return numbers.map((number) => topicPartition(topic, Number(number)))
+}
+
+function noSuchPartitions(names: readonly string[]): JavaException {
+  const message = `The partitions "${names.join(',')}" do not exist`
+  return new JavaException(unknownTopic().className, message, { hasFrames: false })
 }
 
 function unknownTopic(): JavaException {
@@ -102,6 +121,12 @@ function unknownTopic(): JavaException {
 }
 
 function describe(topics: readonly string[], context: ToolContext): MetadataResponse['topics'] {
+  if (topics.includes(''))
+    throw new JavaException(
+      'org.apache.kafka.common.errors.InvalidTopicException',
+      "The given topic name '' cannot be represented in a request.",
+      { hasFrames: false },
+    )
   return context.call(
     { name: 'describeTopics', request: { type: 'MetadataRequest', topics, allowAutoTopicCreation: false } },
     'MetadataResponse',
@@ -118,11 +143,7 @@ function checkPartitions(partitions: readonly TopicPartition[], context: ToolCon
     known.flatMap(({ name, partitions: rows }) => rows.map((row) => topicPartition(name, row.partition))),
   )
   const missing = partitions.filter((each) => !isThere.has(each))
-  const errors = 'org.apache.kafka.common.errors'
-  if (missing.length > 0) {
-    const message = `The partitions "${missing.join(',')}" do not exist`
-    throw new JavaException(`${errors}.UnknownTopicOrPartitionException`, message, { hasFrames: false })
-  }
+  if (missing.length > 0) throw noSuchPartitions(missing)
   const leaderless = describe(names, context)
     .flatMap(({ name, partitions: rows }) =>
       rows.filter((row) => row.leaderId === -1).map((row) => topicPartition(name, row.partition)),
@@ -130,17 +151,25 @@ function checkPartitions(partitions: readonly TopicPartition[], context: ToolCon
     .filter((each) => partitions.includes(each))
   if (leaderless.length === 0) return
   const message = `The partitions "${leaderless.join(',')}" have no leader`
-  throw new JavaException(`${errors}.LeaderNotAvailableException`, message, { hasFrames: false })
+  throw new JavaException('org.apache.kafka.common.errors.LeaderNotAvailableException', message, { hasFrames: false })
 }
 
-/** What listing offsets says of a topic that is not there, after a line in the client's log. */
-function topicNotFound(name: TopicPartition, context: ToolContext): JavaException {
+/** What listing offsets says of a topic that is not there, or cannot be, after a line in the client's log. */
+function topicNotFound(name: TopicPartition, code: ErrorCode | undefined, context: ToolContext): JavaException {
   const { topic } = splitTopicPartition(name)
+  const isInvalid = code === 'INVALID_TOPIC_EXCEPTION'
+  const answered = isInvalid ? brokerError(code, null) : unknownTopic()
   const logger = 'org.apache.kafka.clients.admin.internals.PartitionLeaderStrategy'
-  const received = `[AdminClient clientId=adminclient-1] Received unknown topic error for topic ${topic}`
-  context.printError(logLine(context.wallClockMs, 'ERROR', received, logger) + stackTrace(unknownTopic(), ''))
-  const words = `Failed to fetch metadata for partition ${name} because metadata for topic \`${topic}\` could not be found`
-  return whileWaiting(new JavaException(unknownTopic().className, words, { hasFrames: false }))
+  const received = isInvalid
+    ? `Received invalid topic error for topic ${topic} in \`Metadata\` response`
+    : `Received unknown topic error for topic ${topic}`
+  const line = logLine(context.wallClockMs, 'ERROR', `[AdminClient clientId=adminclient-1] ${received}`, logger)
+  context.printError(line + stackTrace(answered, ''))
+  const why = isInvalid
+    ? `due to invalid topic \`${topic}\``
+    : `because metadata for topic \`${topic}\` could not be found`
+  const words = `Failed to fetch metadata for partition ${name} ${why}`
+  return whileWaiting(new JavaException(answered.className, words, { hasFrames: false }))
 }
 
 /** How Java shows what a future failed with, wrapped once more. */
@@ -167,10 +196,28 @@ function planFor(
   }
   if (options.has('shift-by')) return shifted(tool, groupId, partitions, options.integer('shift-by') ?? 0, context)
   if (options.has('to-current')) return current(groupId, partitions, context)
-  if (options.has('to-datetime')) return atTime(partitions, parseDateTime(options.value('to-datetime') ?? ''), context)
+  if (options.has('to-datetime')) return atTime(partitions, dateTime(options.value('to-datetime') ?? ''), context)
   if (options.has('by-duration'))
-    return atTime(partitions, context.wallClockMs - parseDuration(options.value('by-duration') ?? ''), context)
-  return fromFile(options, groupId, context)
+    return atTime(
+      partitions,
+      instantBefore(context.wallClockMs, parseDuration(options.value('by-duration') ?? '')),
+      context,
+    )
+  if (options.has('from-file')) return fromFile(tool, groupId, context)
+  return usageError(
+    tool,
+    `Option '[reset-offsets]' requires one of the following scenarios: [${SCENARIOS.map((scenario) => `[${scenario}]`).join(', ')}]`,
+  )
+}
+
+/** The tool passes a date that is none on as the cause of a RuntimeException. */
+function dateTime(text: string): number {
+  try {
+    return parseDateTime(text)
+  } catch (error) {
+    if (!(error instanceof JavaException)) throw error
+    throw new JavaException('java.lang.RuntimeException', titleOf(error), { causedBy: asCause(error) })
+  }
 }
 
 function committedBy(groupId: string, context: ToolContext): Offsets {
@@ -203,7 +250,8 @@ function current(groupId: string, partitions: readonly TopicPartition[], context
 }
 
 function atTime(partitions: readonly TopicPartition[], timestamp: number, context: ToolContext): Offsets {
-  const found = offsetsOf(partitions, Math.max(0, timestamp), context)
+  if (timestamp < 0) throw beforeTheEpoch(partitions, context)
+  const found = offsetsOf(partitions, timestamp, context)
   const plan = new Map(found)
   const after = partitions.filter((each) => (found.get(each) ?? -1) < 0)
   for (const each of after) {
@@ -214,6 +262,27 @@ function atTime(partitions: readonly TopicPartition[], timestamp: number, contex
   return plan
 }
 
+/** Timestamps below 0 mean something else in a request, and brokers know none of these. */
+function beforeTheEpoch(partitions: readonly TopicPartition[], context: ToolContext): JavaException {
+  for (const each of partitions) {
+    const message = `[AdminClient clientId=adminclient-1] ListOffsets request for topic partition ${each} failed due to an unexpected error UNSUPPORTED_VERSION`
+    const logger = 'org.apache.kafka.clients.admin.internals.ListOffsetsHandler'
+    context.printError(logLine(context.wallClockMs, 'ERROR', message, logger))
+  }
+  return whileWaiting(brokerError('UNSUPPORTED_VERSION', null))
+}
+
+/** An instant that Java has no room for is none. */
+function instantBefore(nowMs: number, durationMs: number): number {
+  const at = nowMs - durationMs
+  if (Math.abs(at) > LAST_INSTANT_MS)
+    throw new JavaException('java.time.DateTimeException', 'Instant exceeds minimum or maximum instant')
+  return at
+}
+
+/** The end of java.time.Instant.MAX's day. */
+const LAST_INSTANT_MS = 365_241_780_838 * 86_400_000
+
 /** An offset outside the log is replaced by the nearest end, with a warning in the log. */
 function clamp(plan: Offsets, options: ParsedOptions, context: ToolContext): Offsets {
   if (options.has('to-earliest') || options.has('to-latest') || options.has('to-current')) return plan
@@ -221,8 +290,10 @@ function clamp(plan: Offsets, options: ParsedOptions, context: ToolContext): Off
   const starts = offsetsOf(partitions, EARLIEST_TIMESTAMP, context)
   const ends = offsetsOf(partitions, LATEST_TIMESTAMP, context)
   const missing = partitions.filter((each) => !ends.has(each))
-  const gone = missing.find((each) => describe([splitTopicPartition(each).topic], context)[0]?.errorCode !== 'NONE')
-  if (gone !== undefined) throw topicNotFound(gone, context)
+  for (const each of missing) {
+    const code = describe([splitTopicPartition(each).topic], context)[0]?.errorCode
+    if (code !== 'NONE') throw topicNotFound(each, code, context)
+  }
   if (missing.length > 0)
     throw new JavaException('java.lang.IllegalArgumentException', `The partitions "${missing.join(',')}" do not exist`)
   const warn = (text: string) =>
@@ -285,7 +356,7 @@ function print(plans: readonly (readonly [string, Offsets])[], options: ParsedOp
   )
   const line = (group: string, topic: string, partition: string, offset: string) =>
     `${group.padEnd(groupWidth)} ${topic.padEnd(topicWidth)} ${partition.padEnd(10)} ${offset}\n`
-  context.print(`\n${line('GROUP', 'TOPIC', 'PARTITION', 'NEW-OFFSET')}`)
+  context.print(plans.length === 0 ? '\n' : `\n${line('GROUP', 'TOPIC', 'PARTITION', 'NEW-OFFSET')}`)
   for (const [groupId, plan] of plans) {
     for (const [each, offset] of inMapOrder(plan)) {
       const { topic, partition } = splitTopicPartition(each)

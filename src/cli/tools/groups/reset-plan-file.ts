@@ -1,8 +1,9 @@
 /** Counterpart in Kafka: OffsetsUtils.parseResetPlan, with CsvUtils. */
 import { type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
-import { JavaException, stackTrace } from '../../java-errors.ts'
-import type { ParsedOptions } from '../../options/jopt.ts'
+import { asCause, JavaException, stackTrace, titleOf } from '../../java-errors.ts'
+import { type CheckedTool, usageError } from '../../options/checks.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
+import { readTextFile } from '../admin-connection.ts'
 
 const CSV = 'org.apache.kafka.tools.consumer.group.CsvUtils$CsvRecord'
 const FRAME = 'org.apache.kafka.tools.OffsetsUtils.parseResetPlan(OffsetsUtils.java)'
@@ -19,25 +20,42 @@ interface Row {
  * The plan for a group as the file has it: `topic,partition,offset` where one group is asked for and the first line is
  * of that form, `group,topic,partition,offset` otherwise. What a line lacks is empty, or 0.
  */
-export function fromFile(options: ParsedOptions, groupId: string, context: ToolContext): Map<TopicPartition, number> {
-  const path = options.value('from-file') ?? ''
-  const text = context.readFile(path)
-  if (text === undefined)
-    throw new JavaException('java.lang.RuntimeException', `java.io.IOException: Unable to read file ${path}`)
-  const lines = text.replace(/\n+$/, '').split('\n')
+export function fromFile(tool: CheckedTool, groupId: string, context: ToolContext): Map<TopicPartition, number> {
+  const { options } = tool
+  const lines = linesOf(options.value('from-file') ?? '', context)
   const [only, ...more] = options.values('group')
-  const one =
-    more.length === 0 && only !== undefined && !options.has('all-groups') && isWithoutGroups(lines[0] ?? '', context)
+  const isPlain = lines.length > 0 && isWithoutGroups(lines[0] ?? '', context)
+  const one = more.length === 0 && only !== undefined && !options.has('all-groups') && isPlain
   const plan = new Map<TopicPartition, number>()
   let found = false
   for (const line of lines) {
-    const row = one ? { ...readRow(line, 'NoGroup'), group: only } : readRow(line, 'WithGroup')
+    const row = wrapped(() => (one ? { ...readRow(line, 'NoGroup'), group: only } : readRow(line, 'WithGroup')))
+    if (row.offset < 0) return usageError(tool, 'Invalid negative offset')
     if (row.group !== groupId) continue
     found = true
     plan.set(topicPartition(row.topic, row.partition), row.offset)
   }
+  // The file is read once for its scope and once for its plan.
+  if (lines.length > 0) isWithoutGroups(lines[0] ?? '', context)
   if (!found) context.print(`\nError: No reset plan for group ${groupId} found\n`)
   return plan
+}
+
+/** As Java splits: an empty text is one line, and empty lines at the end are none. */
+function linesOf(path: string, context: ToolContext): string[] {
+  const text = wrapped(() => readTextFile(context, path))
+  const trimmed = text.replace(/\n+$/, '')
+  return trimmed === '' && text !== '' ? [] : trimmed.split('\n')
+}
+
+/** The tool passes on what goes wrong as the cause of a RuntimeException. */
+function wrapped<Result>(work: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof JavaException)) throw error
+    throw new JavaException('java.lang.RuntimeException', titleOf(error), { causedBy: asCause(error) })
+  }
 }
 
 /** The tool tries the form without groups first, and shows what came of it even where the other form will do. */
@@ -47,26 +65,42 @@ function isWithoutGroups(line: string, context: ToolContext): boolean {
     return true
   } catch (error) {
     if (!(error instanceof JavaException)) throw error
-    const [className = '', message = ''] = error.message.split(/: (.*)/s)
-    context.printError(stackTrace(new JavaException(className, message), FRAME))
+    context.printError(stackTrace(error, FRAME))
     return false
   }
 }
 
-/** Throws what Jackson says of a line that is none, as the tool passes it on. */
+/** Throws what Jackson says of a line that is none. */
 function readRow(line: string, form: 'NoGroup' | 'WithGroup'): Row {
   const columns = form === 'NoGroup' ? ['topic', 'partition', 'offset'] : ['group', 'topic', 'partition', 'offset']
   if (line.trim() === '') throw failed('MismatchedInputException', 'No content to map due to end-of-input')
+  const open = line.search(/(^|,)\s*"[^"]*$/)
+  if (open !== -1)
+    throw new JavaException(
+      'com.fasterxml.jackson.core.JsonParseException',
+      `Missing closing quote for value\n ${source(line.length + 1)}`,
+    )
   const cells = line.split(',').map((cell) => /^\s*"(.*)"\s*$/.exec(cell)?.[1] ?? cell)
   const cell = (name: string) => cells[columns.indexOf(name)] ?? ''
+  const columnOf = (index: number) => cells.slice(0, index).reduce((at, before) => at + before.length + 1, 1)
   const number = (name: 'partition' | 'offset') => {
     const text = cell(name).trim()
     if (text === '') return 0
-    if (/^[+-]?\d{1,18}$/.test(text)) return Number(text)
     const type = name === 'partition' ? 'int' : 'long'
-    const words = `Cannot deserialize value of type \`${type}\` from String "${text}": not a valid \`${type}\` value`
-    const column = cells.slice(0, columns.indexOf(name)).reduce((at, before) => at + before.length + 1, 1)
-    throw failed('InvalidFormatException', words, { column, chain: `${CSV}${form}["${name}"]` })
+    const chain = `${CSV}${form}["${name}"]`
+    if (!/^[+-]?\d+$/.test(text)) {
+      const words = `Cannot deserialize value of type \`${type}\` from String "${text}": not a valid \`${type}\` value`
+      throw failed('InvalidFormatException', words, { column: columnOf(columns.indexOf(name)), chain })
+    }
+    if (type === 'long' ? /^[+-]?\d{1,18}$/.test(text) : Math.abs(Number(text)) < 2_147_483_648) return Number(text)
+    const bounds = type === 'int' ? '-2147483648 - 2147483647' : '-9223372036854775808 - 9223372036854775807'
+    // A number that a long can hold is told without the bounds of an int.
+    const told = /^[+-]?\d{1,18}$/.test(text) ? '' : ` (${bounds})`
+    throw outOfRange(
+      `Numeric value (${text}) out of range of ${type}${told}`,
+      columnOf(columns.indexOf(name) + 1),
+      chain,
+    )
   }
   const row = {
     group: form === 'NoGroup' ? '' : cell('group'),
@@ -77,12 +111,23 @@ function readRow(line: string, form: 'NoGroup' | 'WithGroup'): Row {
   const extra = cells[columns.length]
   if (extra !== undefined) {
     const words = `Too many entries: expected at most ${columns.length} (value #${columns.length} (${extra.length} chars) "${extra}")`
-    throw new JavaException(
-      'java.lang.RuntimeException',
-      `com.fasterxml.jackson.dataformat.csv.CsvReadException: ${words}`,
-    )
+    const at = source(columnOf(columns.length))
+    throw new JavaException('com.fasterxml.jackson.dataformat.csv.CsvReadException', `${words}\n ${at}`)
   }
   return row
+}
+
+function source(column: number): string {
+  return `at [Source: (StringReader); line: 1, column: ${column}]`
+}
+
+function outOfRange(words: string, column: number, chain: string): JavaException {
+  const at = source(column)
+  return new JavaException(
+    'com.fasterxml.jackson.databind.JsonMappingException',
+    `${words}\n ${at} (through reference chain: ${chain})`,
+    { causedBy: { className: 'com.fasterxml.jackson.core.JsonParseException', message: `${words}\n ${at}` } },
+  )
 }
 
 function failed(
@@ -90,8 +135,7 @@ function failed(
   words: string,
   place: { readonly column: number; readonly chain: string } | null = null,
 ): JavaException {
-  const at = place === null ? 'line: UNKNOWN, column: UNKNOWN' : `line: 1, column: ${place.column}`
-  const where = `at [Source: (StringReader); ${at}]`
+  const where = place === null ? 'at [Source: (StringReader); line: UNKNOWN, column: UNKNOWN]' : source(place.column)
   const through = place === null ? '' : ` (through reference chain: ${place.chain})`
-  return new JavaException('java.lang.RuntimeException', `${JACKSON}.${name}: ${words}\n ${where}${through}`)
+  return new JavaException(`${JACKSON}.${name}`, `${words}\n ${where}${through}`)
 }

@@ -1,7 +1,8 @@
 /** The JSON files of kafka-reassign-partitions.sh, read and written. */
 import { splitTopicPartition, type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
 import { JavaException } from '../../java-errors.ts'
-import type { ToolContext } from '../../replayed-tool.ts'
+import { type JsonNode, JsonProblem, readJson } from '../../json/jackson.ts'
+import { asArray, asList, asNumber, asObject, asText, fieldOf, parseJson } from '../../json/json-value.ts'
 import { byTopicThenPartition } from '../cluster-calls.ts'
 
 export type Replicas = readonly number[]
@@ -14,79 +15,89 @@ export const operationFailed = (message: string, causedBy: string | null = null)
     causedBy: causedBy === null ? null : { className: causedBy, message },
   })
 
-export function readTextFile(path: string, context: Pick<ToolContext, 'readFile'>): string {
-  const text = context.readFile(path)
-  if (text === undefined) {
-    throw new JavaException('java.io.IOException', `Unable to read file ${path}`, {
-      causedBy: { className: 'java.nio.file.NoSuchFileException', message: path },
-    })
-  }
-  return text
-}
-
 /** `{"topics":[{"topic":"t"}],"version":1}` */
 export function readTopics(text: string): string[] {
-  const { topics } = readJson(text)
-  if (!Array.isArray(topics)) throw operationFailed("The topics JSON file doesn't contain any topics")
-  const names = topics.map((each) => String((each as Record<string, unknown>).topic))
+  const json = parseJson(text)
+  if (json === null) throw operationFailed('The input string is not a valid JSON')
+  const topics = versioned(json).get('topics')
+  const names = topics === undefined ? [] : asArray(topics).map((each) => asText(fieldOf(asObject(each), 'topic')))
   const repeated = names.filter((name, index) => names.indexOf(name) !== index)
   if (repeated.length > 0)
     throw commandFailed(`List of topics to reassign contains duplicate entries: [${[...new Set(repeated)].join(', ')}]`)
   return names
 }
 
-/** `{"version":1,"partitions":[{"topic":"t","partition":0,"replicas":[1,2]}]}` */
-export function readPlan(text: string): Plan {
-  const { partitions } = readJson(text)
-  const rows = Array.isArray(partitions) ? (partitions as Record<string, unknown>[]) : []
-  if (rows.length === 0) throw commandFailed('Partition reassignment list cannot be empty')
-  const plan = new Map<TopicPartition, Replicas>()
-  const repeated = new Set<TopicPartition>()
-  for (const row of rows) {
-    const name = topicPartition(String(row.topic), Number(row.partition))
-    const replicas = Array.isArray(row.replicas) ? row.replicas.map(Number) : []
-    if (replicas.length === 0) throw commandFailed(`Partition replica list cannot be empty`)
-    if (plan.has(name)) repeated.add(name)
-    plan.set(name, replicas)
-  }
-  if (repeated.size > 0)
-    throw commandFailed(`Partition reassignment contains duplicate topic partitions: ${[...repeated].join(',')}`)
-  const doubled = [...plan].filter(([, replicas]) => new Set(replicas).size < replicas.length)
-  if (doubled.length > 0) {
-    const each = doubled.map(([name, replicas]) => {
-      const twice = replicas.filter((replica, index) => replicas.indexOf(replica) !== index)
-      return `${name} contains multiple entries for ${[...new Set(twice)].join(',')}`
-    })
-    throw commandFailed(`Partition replica lists may not contain duplicate entries: ${each.join('. ')}`)
-  }
-  return plan
+/** What a plan's file asks for, row by row. */
+export interface PlanRow {
+  readonly topicPartition: TopicPartition
+  readonly replicas: Replicas
+  /** Replicas that shall lie in a folder that is named. */
+  readonly logDirs: readonly { readonly broker: number; readonly logDir: string }[]
 }
 
-function readJson(text: string): Record<string, unknown> {
+/** `{"version":1,"partitions":[{"topic":"t","partition":0,"replicas":[1,2],"log_dirs":["any","any"]}]}` */
+export function readPlanRows(text: string): PlanRow[] {
+  const partitions = versioned(readWhole(text)).get('partitions')
+  return partitions === undefined ? [] : asArray(partitions).map(planRow)
+}
+
+/** As tryParseFull: what is wrong with the text is told. */
+function readWhole(text: string): JsonNode {
   try {
-    const json: unknown = JSON.parse(text)
-    return typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {}
-  } catch {
-    throw operationFailed(jacksonComplaint(text), 'com.fasterxml.jackson.core.JsonParseException')
+    return readJson(text)
+  } catch (error) {
+    if (!(error instanceof JsonProblem)) throw error
+    throw operationFailed(error.message, `com.fasterxml.jackson.core.${error.exception}`)
   }
 }
 
-/** The two mistakes people make, as Jackson tells of them: words, and comments. */
-function jacksonComplaint(text: string): string {
-  const at = Math.max(0, text.search(/\S/))
-  const line = text.slice(0, at).split('\n').length
-  const column = at - text.lastIndexOf('\n', at)
-  const where = (columns: number) =>
-    `\n at [Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); line: ${line}, column: ${column + columns}]`
-  const word = /^[A-Za-z_$][\w$]*/.exec(text.slice(at))?.[0]
-  if (word !== undefined)
-    return `Unrecognized token '${word}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')${where(word.length)}`
-  const character = text.charAt(at)
-  const hint =
-    character === '/'
-      ? "maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser)"
-      : "expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')"
-  return `Unexpected character ('${character}' (code ${character.charCodeAt(0)})): ${hint}${where(0)}`
+/** Fields of the whole; without a version it is the first. */
+function versioned(json: JsonNode): ReadonlyMap<string, JsonNode> {
+  const fields = asObject(json)
+  const version = fields.get('version')
+  const number = version === undefined ? 1 : asNumber(version, 'Integer')
+  if (number !== 1) throw operationFailed(`Not supported version field value ${number}`)
+  return fields
+}
+
+function planRow(node: JsonNode): PlanRow {
+  const fields = asObject(node)
+  const topic = asText(fieldOf(fields, 'topic'))
+  const name = topicPartition(topic, asNumber(fieldOf(fields, 'partition'), 'Integer'))
+  const replicas = asList(fieldOf(fields, 'replicas')).map((each) => asNumber(each, 'Integer'))
+  const named = fields.get('log_dirs')
+  const logDirs = named === undefined ? replicas.map(() => ANY) : asList(named).map(asText)
+  if (logDirs.length !== replicas.length)
+    throw commandFailed(
+      `Size of replicas list [${replicas.join(', ')}] is different from size of log dirs list [${logDirs.join(', ')}] for partition ${name}`,
+    )
+  const placed = replicas.map((broker, index) => ({ broker, logDir: logDirs[index] ?? ANY }))
+  return { topicPartition: name, replicas, logDirs: placed.filter(({ logDir }) => logDir !== ANY) }
+}
+
+const ANY = 'any'
+
+export function planOf(rows: readonly PlanRow[]): Plan {
+  return new Map(rows.map(({ topicPartition: name, replicas }) => [name, replicas]))
+}
+
+/** What must be true of a plan that is to be carried out; one that is looked at or taken back may be anything. */
+export function checkExecutable(rows: readonly PlanRow[]): void {
+  if (rows.length === 0) throw commandFailed('Partition reassignment list cannot be empty')
+  if (rows.some(({ replicas }) => replicas.length === 0)) throw commandFailed('Partition replica list cannot be empty')
+  const repeated = repeatedIn(rows.map((row) => row.topicPartition))
+  if (repeated.length > 0)
+    throw commandFailed(`Partition reassignment contains duplicate topic partitions: ${repeated.join(',')}`)
+  const doubled = rows.filter(({ replicas }) => repeatedIn(replicas).length > 0)
+  if (doubled.length === 0) return
+  const each = doubled.map(
+    (row) => `${row.topicPartition} contains multiple entries for ${repeatedIn(row.replicas).join(',')}`,
+  )
+  throw commandFailed(`Partition replica lists may not contain duplicate entries: ${each.join('. ')}`)
+}
+
+function repeatedIn<Value>(values: readonly Value[]): Value[] {
+  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))]
 }
 
 /** Partitions in order; `logDirOf` says where a replica lies, `any` for one that is to come. */

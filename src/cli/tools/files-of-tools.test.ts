@@ -1,0 +1,131 @@
+// What tools of 4.3.1 were seen to say of files that are not what they need.
+
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { World } from '../../engine/world.ts'
+import { emptyCluster } from '../../scenarios/index.ts'
+import { runScript } from '../../testing/headless-shell.ts'
+import { simulatorModel } from '../model.ts'
+
+const SERVER = '--bootstrap-server localhost:9092'
+const MISMATCH = 'com.fasterxml.jackson.databind.JsonMappingException'
+
+let world: World
+
+beforeAll(() => {
+  world = simulatorModel.create(emptyCluster(), 1)
+  runScript(world, `kafka-topics.sh ${SERVER} --create --topic t --replica-assignment 1:2,2:3,3:1\n`)
+})
+
+/** The last command of the line, its trace without frames. */
+function run(line: string) {
+  const { stdout, stderr, exitCode } = runScript(world, `${line}\n`).commands.at(-1)!
+  const bare = (text: string) => text.replace(/^\tat .*\n/gm, '').replace(/\n\n$/, '\n')
+  return { stdout: bare(stdout), stderr: bare(stderr), exitCode }
+}
+
+const withFile = (text: string, line: string) => run(`printf '%s' '${text}' > file\n${line}`)
+
+describe('kafka-leader-election.sh --path-to-json-file', () => {
+  const elect = `kafka-leader-election.sh ${SERVER} --election-type preferred --path-to-json-file`
+  const unusable = 'org.apache.kafka.tools.AdminOperationException'
+
+  test.each([
+    ['', 'Replica election data is empty'],
+    ['{', 'Replica election data is empty'],
+    ['{}', 'Replica election data is missing "partitions" field'],
+    [
+      '{"partitions":[{"topic":"t","partition":0},{"topic":"t","partition":0}]}',
+      'Replica election data contains duplicate partitions: [t-0]',
+    ],
+  ])('%s', (text, message) => {
+    expect(withFile(text, `${elect} file`).stderr).toBe(`${message}\n${unusable}: ${message}\n`)
+  })
+
+  test.each([
+    ['[]', 'Expected JSON object, received []'],
+    ['{"partitions":null}', 'Expected JSON array, received null'],
+    ['{"partitions":["t"]}', 'Expected JSON object, received "t"'],
+    ['{"partitions":[{}]}', 'No such field exists: `topic`'],
+    ['{"partitions":[{"topic":1,"partition":0}]}', 'Expected `String` value, received 1'],
+    ['{"partitions":[{"topic":"t","partition":0.5}]}', 'Expected `Integer` value, received 0.5'],
+  ])('%s', (text, words) => {
+    const message = `${MISMATCH}: ${words}`
+    expect(withFile(text, `${elect} file`).stderr).toBe(
+      `${message}\njava.lang.RuntimeException: ${message}\nCaused by: ${message}\n`,
+    )
+  })
+
+  test('what follows the JSON is not looked at, a folder cannot be read, and settings are', () => {
+    expect(withFile('{"partitions":[{"topic":"t","partition":0}]} x', `${elect} file`)).toMatchObject({ exitCode: 0 })
+    expect(run(`${elect} /tmp`).stderr).toContain(
+      'Caused by: java.io.IOException: Unable to read file /tmp\nCaused by: java.io.IOException: Is a directory\n',
+    )
+    expect(run(`${elect} file --admin.config none`).stderr).toBe('none\njava.nio.file.NoSuchFileException: none\n')
+    expect(run(`${elect} file --admin.config a --command-config b`).stderr).toMatch(
+      /^Option "\[admin\.config\]" can't be used with option "\[command-config\]"\nOption/,
+    )
+  })
+})
+
+test.each([
+  ['x', 'The input string is not a valid JSON'],
+  ['{"version":2,"partitions":[]}', 'Not supported version field value 2'],
+  ['{"version":1.5,"partitions":[]}', 'Expected `Integer` value, received 1.5'],
+  ['{"version":1}', 'Missing partitions field'],
+  ['{"partitions":{}}', 'Expected JSON array, received {}'],
+  ['{"partitions":["t"]}', 'Expected JSON object, received "t"'],
+  ['{"partitions":[{"topic":"t","partition":0,"offset":"0"}]}', 'Expected `Long` value, received "0"'],
+])('kafka-delete-records.sh with %s', (text, message) => {
+  const result = withFile(text, `kafka-delete-records.sh ${SERVER} --offset-json-file file`)
+  expect(result).toMatchObject({ stdout: '', exitCode: 1 })
+  expect(result.stderr.split('\n')[0]).toBe(message)
+})
+
+describe('kafka-reassign-partitions.sh', () => {
+  const reassign = `kafka-reassign-partitions.sh ${SERVER} --reassignment-json-file file`
+  const row = (rest: string) => `{"version":1,"partitions":[{"topic":"t","partition":0,${rest}}]}`
+
+  test.each([
+    ['x', 'The input string is not a valid JSON'],
+    ['[]', 'Expected JSON object, received []'],
+    ['{"version":1.0,"topics":[]}', 'Expected `Integer` value, received 1.0'],
+    ['{"version":2,"topics":[]}', 'Not supported version field value 2'],
+    ['{"topics":[{}]}', 'No such field exists: `topic`'],
+    ['{"topics":[{"topic":"t"},{"topic":"t"}]}', 'List of topics to reassign contains duplicate entries: [t]'],
+  ])('--generate of %s', (text, message) => {
+    const line = `kafka-reassign-partitions.sh ${SERVER} --topics-to-move-json-file file --broker-list 1,2 --generate`
+    expect(withFile(text, line).stdout.split('\n')[0]).toBe(`Error: ${message}`)
+  })
+
+  test.each([
+    ['', "The input string shouldn't be empty"],
+    ['{}', 'Partition reassignment list cannot be empty'],
+    ['{"version":"1","partitions":[]}', 'Expected `Integer` value, received "1"'],
+    [row('"x":1'), 'No such field exists: `replicas`'],
+    [row('"replicas":"1,2"'), 'Expected `JSON array` value, received "1,2"'],
+    [row('"replicas":[]'), 'Partition replica list cannot be empty'],
+    [
+      row('"replicas":[1,1]'),
+      'Partition replica lists may not contain duplicate entries: t-0 contains multiple entries for 1',
+    ],
+    [
+      row('"replicas":[1,2],"log_dirs":["any"]'),
+      'Size of replicas list [1, 2] is different from size of log dirs list [any] for partition t-0',
+    ],
+  ])('--execute of %s', (text, message) => {
+    expect(withFile(text, `${reassign} --execute`).stdout.split('\n')[0]).toBe(`Error: ${message}`)
+  })
+
+  test('a parser’s error is the cause of what the tool throws', () => {
+    expect(withFile('{', `${reassign} --verify`).stdout).toContain(
+      'Caused by: com.fasterxml.jackson.core.io.JsonEOFException: Unexpected end-of-input: expected close marker for Object',
+    )
+  })
+
+  test('a folder that is no broker’s own is not simulated, one that is goes through', () => {
+    const other = withFile(row('"replicas":[1,2],"log_dirs":["any","/other"]'), `${reassign} --execute`)
+    expect(other).toMatchObject({ stdout: '', stderr: 'simulator: not simulated: log_dirs /other\n', exitCode: 1 })
+    const own = withFile(row('"replicas":[1,2],"log_dirs":["/tmp/kafka-logs-1","any"]'), `${reassign} --execute`)
+    expect(own.stdout).toContain('Successfully started partition reassignment for t-0')
+  })
+})
