@@ -27,7 +27,8 @@ export const CONDITION = 1
 export const BEHIND_BODY = 2
 
 export function expansionOf(machine: Machine, process: ShellProcess, frame: Frame): Expansion {
-  return { variables: variablesOf(machine, process), outputs: frame.outputs, used: 0 }
+  const place = { folder: process.folder, disk: machine.shell.disk }
+  return { variables: variablesOf(machine, process), outputs: frame.outputs, place, used: 0 }
 }
 
 /** False where it waits. */

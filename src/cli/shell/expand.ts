@@ -1,5 +1,6 @@
 /** Words to arguments: variables, substitutions, arithmetic, splitting at blanks. */
 import { evaluate } from './arithmetic.ts'
+import { expandGlob, type GlobPlace, isGlob } from './globs.ts'
 import { literalPattern, matchesPattern, replaceMatches, withoutMatch } from './patterns.ts'
 import { ShellError } from './shell-error.ts'
 import type { Arithmetic, ListNode, ParameterOperation, Piece, Word } from './syntax.ts'
@@ -17,6 +18,8 @@ export interface Variables {
 export interface Expansion {
   readonly variables: Variables
   readonly outputs: readonly string[]
+  /** Where patterns look for files; undefined where they look for none. */
+  readonly place?: GlobPlace
   /** Outputs used so far. */
   used: number
 }
@@ -79,35 +82,50 @@ export function expandToArguments(words: readonly Word[], expansion: Expansion):
   return words.flatMap((word) => expandWord(word, expansion))
 }
 
+/** A field as text, and as a pattern in which what was quoted stands for itself. */
+interface Field {
+  text: string
+  pattern: string
+}
+
 function expandWord(word: Word, expansion: Expansion): string[] {
-  const fields: string[] = []
-  let field: string | null = null
+  const fields: Field[] = []
+  let field: Field | null = null
+  const add = (text: string, isPattern: boolean) => {
+    const pattern = isPattern ? text : literalPattern(text)
+    field = { text: (field?.text ?? '') + text, pattern: (field?.pattern ?? '') + pattern }
+  }
+  const finish = () => {
+    if (field !== null) fields.push(field)
+    field = null
+  }
   for (const piece of word) {
     if (piece.kind === 'parameter' && piece.name === '@' && !piece.length && piece.operation === null) {
       // One argument each; what stands before and behind joins the first and the last.
-      const [head, ...rest] = expansion.variables.positional
-      if (head !== undefined) field = (field ?? '') + head
-      for (const next of rest) {
-        fields.push(field ?? '')
-        field = next
+      for (const [index, value] of expansion.variables.positional.entries()) {
+        if (index > 0) finish()
+        add(value, !piece.quoted)
       }
       continue
     }
     const text = textOf(piece, expansion)
     if (piece.kind === 'text' || piece.quoted) {
       // `"$@"` without parameters is no argument, though the quotes are there.
-      if (text !== '' || !isEmptyPair(word)) field = (field ?? '') + text
+      if (text !== '' || !isEmptyPair(word)) add(text, piece.kind === 'text' && piece.glob)
       continue
     }
     const [head, ...rest] = splitFields(text, expansion.variables.get('IFS') ?? ' \t\n')
-    if (head !== undefined && head !== '') field = (field ?? '') + head
+    if (head !== undefined && head !== '') add(head, true)
     for (const next of rest) {
-      if (field !== null) fields.push(field)
-      field = next === '' ? null : next
+      finish()
+      if (next !== '') add(next, true)
     }
   }
-  if (field !== null) fields.push(field)
-  return fields
+  finish()
+  return fields.flatMap(({ text, pattern }) => {
+    const paths = isGlob(pattern) && expansion.place !== undefined ? expandGlob(pattern, expansion.place) : []
+    return paths.length > 0 ? paths : [text]
+  })
 }
 
 function isEmptyPair(word: Word): boolean {
