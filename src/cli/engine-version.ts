@@ -51,6 +51,8 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A record refused outside of a transaction is still known to the console producer when its time is over, and what transactions would do is said in the simulator’s voice.',
   'A broker reads its properties file (config/broker-N.properties on the workstation) when it is started, and does not start with what Kafka refuses, with another identity or with settings that nothing here acts on.',
   'Files of reassignments, elections, deletions and reset plans are read as Jackson reads them, dates and durations as Java does; kafka-consumer-groups.sh takes options beside one another as 4.3.1 does, and a call without any time ends at once.',
+  'File names expand in the shell, and its file programs take several files; kafka-dump-log.sh holds index entries, zeros too, against the batches, and reads snapshots and paths from where one stands.',
+  'Deleting records moves the recovery point along, and a log that begins inside a batch knows that batch’s producer after a restart.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -42,6 +42,8 @@ export interface ToolContext {
   /** Its options, if joptsimple reads them. */
   readonly optionTable: OptionTable
   readonly args: readonly string[]
+  /** Where it was called; paths it is given are seen from there. */
+  readonly folder: string
   readonly tty: boolean
   readonly wallClockMs: number
   print(text: string): void
@@ -182,6 +184,7 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
     profile: context.profile,
     optionTable: context.optionTable,
     args: process.args,
+    folder: process.folder,
     tty: process.tty,
     wallClockMs: node.wallClockMs,
     print: (text) => emit(writeOut, text),

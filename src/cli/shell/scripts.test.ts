@@ -23,6 +23,13 @@ describe('scripts as bash runs them', () => {
     ['until [ -f done ]; do echo making; touch done; done', 'making\n', 0],
     ['for ((i=0;i<3;i++)); do echo -n $i; done', '012', 0],
     ['if false; then echo a; elif true; then echo b; else echo c; fi', 'b\n', 0],
+    ['touch y1 z1 .h; echo [yz]* *1 \'x*\' n*e \\*; x=y*; echo "$x" $x', 'y1 z1 y1 z1 x* n*e *\ny* y1\n', 0],
+    ['mkdir d; echo x > d/f; for p in d/*; do cat $p; done; echo */f', 'x\nd/f\n', 0],
+    [
+      'printf "a\\nb\\n" > f1; cp=1; echo c > f2; head -n 1 f1 f2; wc -l f1 f2; grep -n . f1 f2',
+      '==> f1 <==\na\n\n==> f2 <==\nc\n2 f1\n1 f2\n3 total\nf1:1:a\nf1:2:b\nf2:1:c\n',
+      0,
+    ],
     ['case abc in a*) echo yes;; *) echo no;; esac', 'yes\n', 0],
     ['case b in a) echo a;& b) echo b;& c) echo c;; d) echo d;; esac', 'b\nc\n', 0],
     ['f() { local x=$1; echo "f $x $#"; return 3; }; x=outer; f a b; echo $? $x', 'f a 2\n3 outer\n', 0],

@@ -2,6 +2,7 @@
 import { decodeUtf8 } from '../../kafka/common/utf8.ts'
 import { CODECS, codecOf } from '../../kafka/log/compression.ts'
 import { batchesOf } from '../../kafka/log/log-segment.ts'
+import { lastSequenceOf } from '../../kafka/log/producer-state.ts'
 import {
   CONTROL_FLAG,
   type LogRecord,
@@ -11,13 +12,13 @@ import {
 } from '../../kafka/log/record-batch.ts'
 import { encodeBatch } from '../../kafka/log/record-bytes.ts'
 import { fileName } from '../../kafka/log/segment-bytes.ts'
-import { JavaException } from '../java-errors.ts'
 import { checkRequired } from '../options/checks.ts'
 import type { ParsedOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException } from './admin-connection.ts'
-import { type BrokerFile, brokerFile } from './broker-disk.ts'
+import { brokerFile, noSuchFile } from './broker-disk.ts'
 import { decodeForDump } from './consumer/offsets-formatter.ts'
+import { dumpIndex, dumpTimeIndex, type IndexErrors, noIndexErrors, printIndexErrors } from './dump-indexes.ts'
 import { dumpAndExit, openTool } from './java-main.ts'
 
 const FRAME = 'org.apache.kafka.tools.DumpLogSegments.main(DumpLogSegments.java)'
@@ -36,27 +37,54 @@ function run(context: ToolContext): void {
   const tool = openTool(context, description)
   const { options } = tool
   checkRequired(tool, 'files')
+  const errors = noIndexErrors()
   for (const path of (options.value('files') ?? '').split(',')) {
     context.print(`Dumping ${path}\n`)
-    dumpFile(path, options, context)
+    dumpFile(path, options, errors, context)
   }
+  printIndexErrors(errors, context)
 }
 
-function dumpFile(path: string, options: ParsedOptions, context: ToolContext): void {
+function dumpFile(path: string, options: ParsedOptions, errors: IndexErrors, context: ToolContext): void {
   const name = path.slice(path.lastIndexOf('/') + 1)
-  const suffix = name.slice(name.lastIndexOf('.') + 1)
-  if (suffix === 'log') return dumpLog(path, name, options, context)
-  if (suffix === 'index' || suffix === 'timeindex') {
-    const file = brokerFile(path, context)
-    if (file === null) throw notFound(path)
-    return suffix === 'index' ? dumpIndex(file, path, options, context) : dumpTimeIndex(file, path, options, context)
+  switch (name.slice(name.lastIndexOf('.') + 1)) {
+    case 'log':
+      return dumpLog(path, name, options, context)
+    case 'index':
+      return dumpIndex(path, options, errors, context)
+    case 'timeindex':
+      return dumpTimeIndex(path, options, errors, context)
+    case 'snapshot':
+      return dumpSnapshot(path, context)
+    case 'txnindex':
+      if (brokerFile(path, context) !== null) return
   }
-  if (suffix === 'txnindex' && brokerFile(path, context) !== null) return
   context.printError(`Ignoring unknown file ${path}\n`)
 }
 
-function notFound(path: string): JavaException {
-  return new JavaException('java.nio.file.NoSuchFileException', path)
+/** Counterpart in Kafka: DumpLogSegments.dumpProducerIdSnapshot. */
+function dumpSnapshot(path: string, context: ToolContext): void {
+  const log = brokerFile(path, context)?.log
+  const snapshot = log?.snapshots.find(({ offset }) => path.endsWith(`/${fileName(offset)}.snapshot`))
+  if (snapshot === undefined) throw noSuchFile(path)
+  for (const entry of snapshot.entries) {
+    const first = entry.currentTransactionFirstOffset
+    const fields = [
+      `producerId: ${entry.producerId}`,
+      `producerEpoch: ${entry.producerEpoch}`,
+      `coordinatorEpoch: ${entry.coordinatorEpoch}`,
+      `currentTxnFirstOffset: ${first < 0 ? 'OptionalLong.empty' : `OptionalLong[${first}]`}`,
+      `lastTimestamp: ${entry.lastTimestamp}`,
+    ]
+    context.print(`${fields.join(' ')} ${entry.lastBatch === null ? '' : batchOf(entry.lastBatch)}\n`)
+  }
+}
+
+/** Of a batch that a snapshot holds only its end is known: it counts as one of as many records as its offsets. */
+function batchOf(batch: RecordBatch): string {
+  const lastSequence = lastSequenceOf(batch)
+  const delta = batch.lastOffset - batch.baseOffset
+  return `firstSequence: ${batch.baseSequence} lastSequence: ${lastSequence} lastOffset: ${batch.lastOffset} offsetDelta: ${delta} timestamp: ${batch.maxTimestamp}`
 }
 
 function dumpLog(path: string, name: string, options: ParsedOptions, context: ToolContext): void {
@@ -64,7 +92,7 @@ function dumpLog(path: string, name: string, options: ParsedOptions, context: To
   context.print(`Log starting offset: ${start}\n`)
   const file = brokerFile(path, context)
   const segment = file?.log.segments.find((each) => fileName(each.baseOffset) === fileName(start))
-  if (segment === undefined) throw notFound(path)
+  if (segment === undefined) throw noSuchFile(path)
   const showsRecords = options.has('print-data-log') || options.has('deep-iteration') || decoderOf(options) !== null
   const limit = options.integer('max-bytes') ?? Number.MAX_SAFE_INTEGER
   let position = 0
@@ -150,37 +178,4 @@ function contentOf(record: LogRecord, options: ParsedOptions): string {
   const key = record.key === null ? '' : `key: ${decodeUtf8(record.key)}`
   const payload = record.value === null ? '' : `payload: ${decodeUtf8(record.value)}`
   return [key, payload].filter((part) => part !== '').join(' ')
-}
-
-function dumpIndex(file: BrokerFile, path: string, options: ParsedOptions, context: ToolContext): void {
-  if (options.has('index-sanity-check')) return context.print(`${path} passed sanity check.\n`)
-  if (options.has('verify-index-only')) return
-  const base = baseOffsetOf(path)
-  const view = new DataView(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength)
-  if (view.byteLength === 0) return context.print(`${path} is empty.\n`)
-  for (let at = 0; at + 8 <= view.byteLength; at += 8)
-    context.print(`offset: ${base + view.getInt32(at)} position: ${view.getInt32(at + 4)}\n`)
-}
-
-function dumpTimeIndex(file: BrokerFile, path: string, options: ParsedOptions, context: ToolContext): void {
-  const base = baseOffsetOf(path)
-  const view = new DataView(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength)
-  if (options.has('index-sanity-check')) {
-    // The file of an active segment is preallocated: its last entry is all zeros.
-    if (view.byteLength > 0 && file.sizeInBytes > view.byteLength) {
-      throw new JavaException(
-        'org.apache.kafka.storage.internals.log.CorruptIndexException',
-        `Corrupt time index found, time index file (${path}) has non-zero size but the last timestamp is 0 which is less than the first timestamp ${view.getBigInt64(0)}`,
-      )
-    }
-    return context.print(`${path} passed sanity check.\n`)
-  }
-  if (options.has('verify-index-only')) return
-  if (view.byteLength === 0) return context.print(`${path} is empty.\n`)
-  for (let at = 0; at + 12 <= view.byteLength; at += 12)
-    context.print(`timestamp: ${view.getBigInt64(at)} offset: ${base + view.getInt32(at + 8)}\n`)
-}
-
-function baseOffsetOf(path: string): number {
-  return Number(path.slice(path.lastIndexOf('/') + 1).split('.')[0])
 }

@@ -52,6 +52,20 @@ describe('the next start', () => {
     expect(log.producers.get(7)?.batches).toHaveLength(5)
   })
 
+  test('knows the producer of a batch in whose middle the log begins', () => {
+    const log = createLog('orders-0', 'T'.repeat(22), createLogConfig({}, BROKER_THAT_SETS_NOTHING), NEW_YEAR)
+    appendAsLeader(log, batchOf(['a', 'b'], { producerId: 7, producerEpoch: 0, baseSequence: 0 }), 0)
+    recoverLog(log, { highWatermark: 2, recoveryPoint: 1, logStartOffset: 1 }, false, NEW_YEAR)
+    expect(log.snapshots.map(({ offset, entries }) => [offset, entries.length])).toEqual([[2, 1]])
+  })
+
+  test('a log without records begins with no snapshot', () => {
+    const log = logOf(0)
+    recoverLog(log, { highWatermark: 0, recoveryPoint: 0, logStartOffset: 0 }, false, NEW_YEAR)
+    closeCleanly(log)
+    expect(log.snapshots).toEqual([])
+  })
+
   test('after a clean stop has the high watermark too, and reads nothing again', () => {
     const log = logOf(5)
     log.highWatermark = 5

@@ -306,7 +306,7 @@ export function rebuildProducerState(log: ReplicaLog): void {
   const fromOffset = snapshot === undefined ? log.logStartOffset : snapshot.offset
   for (let index = segmentIndexFor(log.segments, fromOffset); index < log.segments.length; index++) {
     for (const batch of batchesOf(log.segments[index] as LogSegment)) {
-      if (batch.baseOffset >= fromOffset) log.producers = updateProducerState(log.producers, batch)
+      if (batch.lastOffset >= fromOffset) log.producers = updateProducerState(log.producers, batch)
     }
   }
 }
@@ -331,6 +331,7 @@ export function maybeIncrementLogStartOffset(log: ReplicaLog, newLogStartOffset:
   if (newLogStartOffset <= log.logStartOffset || newLogStartOffset > log.highWatermark) return false
   log.version++
   log.logStartOffset = newLogStartOffset
+  if (log.recoveryPoint < newLogStartOffset) log.recoveryPoint = newLogStartOffset
   log.leaderEpochs = truncateEpochsFromStart(log.leaderEpochs, newLogStartOffset)
   return true
 }

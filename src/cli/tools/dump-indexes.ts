@@ -1,0 +1,137 @@
+/**
+ * Counterpart in Kafka: DumpLogSegments.dumpIndex and dumpTimeIndex. Each entry is held against the batch it points to.
+ * The file of an active segment is full of zeros, and the first of them is taken for an entry.
+ */
+import { batchesOf, type LogSegment } from '../../kafka/log/log-segment.ts'
+import { type RecordBatch, TIMESTAMP_TYPE_MASK } from '../../kafka/log/record-batch.ts'
+import { fileName } from '../../kafka/log/segment-bytes.ts'
+import { resolvePath } from '../files.ts'
+import { illegalArgument, JavaException } from '../java-errors.ts'
+import type { ParsedOptions } from '../options/jopt.ts'
+import type { ToolContext } from '../replayed-tool.ts'
+import { type BrokerFile, brokerFile, noSuchFile } from './broker-disk.ts'
+
+/** What does not fit, by the name of the file; said once everything is dumped. */
+export interface IndexErrors {
+  readonly mismatches: Map<string, [indexOffset: number, logOffset: number][]>
+  readonly timestamps: Map<string, [indexed: bigint, inLog: bigint][]>
+  readonly outOfOrder: Map<string, [timestamp: bigint, before: bigint][]>
+  readonly notFound: Map<string, [indexed: number, found: number][]>
+}
+
+export function noIndexErrors(): IndexErrors {
+  return { mismatches: new Map(), timestamps: new Map(), outOfOrder: new Map(), notFound: new Map() }
+}
+
+function note<Row>(errors: Map<string, Row[]>, path: string, row: Row): void {
+  const rows = errors.get(path)
+  if (rows === undefined) errors.set(path, [row])
+  else rows.push(row)
+}
+
+export function printIndexErrors(errors: IndexErrors, context: ToolContext): void {
+  const print = <Row>(rows: Map<string, Row[]>, title: string, line: (row: Row) => string) => {
+    for (const [path, found] of rows) context.printError(`${title}:${path}\n${found.map(line).join('')}`)
+  }
+  print(errors.mismatches, 'Mismatches in ', ([index, log]) => `  Index offset: ${index}, log offset: ${log}\n`)
+  print(
+    errors.timestamps,
+    'Found timestamp mismatch in ',
+    ([index, log]) => `  Index timestamp: ${index}, log timestamp: ${log}\n`,
+  )
+  print(
+    errors.outOfOrder,
+    'Found out of order timestamp in ',
+    ([timestamp, before]) => `  Index timestamp: ${timestamp}, Previously indexed timestamp: ${before}\n`,
+  )
+  print(
+    errors.notFound,
+    'The following indexed offsets are not found in ',
+    ([index, found]) => `Indexed offset: ${index}, found log offset: ${found}\n`,
+  )
+}
+
+interface IndexDump {
+  /** The path as errors name it. */
+  readonly absolute: string
+  readonly base: number
+  readonly file: BrokerFile
+  readonly view: DataView
+  readonly segment: LogSegment
+}
+
+/** Throws for a segment that is not there, and for an index that Kafka has not made yet. */
+function open(path: string, context: ToolContext): IndexDump {
+  const base = Number(path.slice(path.lastIndexOf('/') + 1).split('.')[0])
+  const logPath = path.replace(/[^.]*$/, 'log')
+  const log = brokerFile(logPath, context)
+  const segment = log?.log.segments.find((each) => fileName(each.baseOffset) === fileName(base))
+  if (segment === undefined) throw noSuchFile(resolvePath(context.folder, logPath))
+  const file = brokerFile(path, context)
+  if (file === null) throw illegalArgument('Invalid max index size: -1')
+  const { bytes, sizeInBytes } = file
+  // One entry of zeros stands for all of them: nobody reads on behind it.
+  const shown = new Uint8Array(Math.min(sizeInBytes, bytes.length + 12))
+  shown.set(bytes)
+  return { absolute: resolvePath(context.folder, path), base, file, view: new DataView(shown.buffer), segment }
+}
+
+export function dumpIndex(path: string, options: ParsedOptions, errors: IndexErrors, context: ToolContext): void {
+  const { base, view, segment, absolute } = open(path, context)
+  if (view.byteLength === 0) return context.print(`${path} is empty.\n`)
+  if (options.has('index-sanity-check')) return context.print(`${path} passed sanity check.\n`)
+  const batches = batchesOf(segment)
+  for (let at = 0; at + 8 <= view.byteLength; at += 8) {
+    if (view.getInt32(at) === 0 && at > 0) return
+    const offset = base + view.getInt32(at)
+    const position = view.getInt32(at + 4)
+    const batch = batchesFrom(batches, position)[0]
+    if (batch === undefined) throw new JavaException('java.util.NoSuchElementException', '')
+    if (batch.lastOffset !== offset) note(errors.mismatches, absolute, [offset, batch.lastOffset])
+    if (!options.has('verify-index-only')) context.print(`offset: ${offset} position: ${position}\n`)
+  }
+}
+
+function batchesFrom(batches: readonly RecordBatch[], position: number): readonly RecordBatch[] {
+  let index = 0
+  for (let at = 0; at < position && index < batches.length; index++) at += (batches[index] as RecordBatch).sizeInBytes
+  return batches.slice(index)
+}
+
+export function dumpTimeIndex(path: string, options: ParsedOptions, errors: IndexErrors, context: ToolContext): void {
+  const { base, view, segment, file, absolute } = open(path, context)
+  if (options.has('index-sanity-check')) {
+    if (file.bytes.length > 0 && file.sizeInBytes > file.bytes.length) throw corrupt(absolute, view.getBigInt64(0))
+    return context.print(`${path} passed sanity check.\n`)
+  }
+  const batches = batchesOf(segment)
+  let before = -1n
+  for (let at = 0; at + 12 <= view.byteLength; at += 12) {
+    if (view.getInt32(at + 8) === 0 && at > 0) return
+    const timestamp = view.getBigInt64(at)
+    const offset = base + view.getInt32(at + 8)
+    const batch = batches.find((each) => each.lastOffset >= offset)
+    if (batch === undefined || batch.lastOffset !== offset) {
+      note(errors.notFound, absolute, [offset, batch?.lastOffset ?? -1])
+    } else {
+      const largest = largestTimestamp(batch)
+      if (largest !== timestamp) note(errors.timestamps, absolute, [timestamp, largest])
+      if (before >= timestamp) note(errors.outOfOrder, absolute, [timestamp, before])
+    }
+    if (!options.has('verify-index-only')) context.print(`timestamp: ${timestamp} offset: ${offset}\n`)
+    before = timestamp
+  }
+}
+
+function largestTimestamp(batch: RecordBatch): bigint {
+  if ((batch.attributes & TIMESTAMP_TYPE_MASK) !== 0) return BigInt(batch.maxTimestamp)
+  return BigInt(batch.records.reduce((largest, record) => Math.max(largest, record.timestamp), -1))
+}
+
+/** What was preallocated counts as entries, and the last of them is zero. */
+function corrupt(path: string, first: bigint): JavaException {
+  return new JavaException(
+    'org.apache.kafka.storage.internals.log.CorruptIndexException',
+    `Corrupt time index found, time index file (${path}) has non-zero size but the last timestamp is 0 which is less than the first timestamp ${first}`,
+  )
+}
