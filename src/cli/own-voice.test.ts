@@ -104,7 +104,9 @@ describe('a server’s properties file', () => {
   })
 
   test('what nothing will act on is named by whoever formats with it', () => {
-    const own = 'node.id=9\\nprocess.roles=broker\\nlisteners=PLAINTEXT://:9099\\nlog.dirs=/tmp/a,/tmp/b\\n'
+    const own =
+      'node.id=9\\nprocess.roles=broker\\nlisteners=PLAINTEXT://:9099\\nlog.dirs=/tmp/a,/tmp/b\\n' +
+      'controller.listener.names=C\\ncontroller.quorum.bootstrap.servers=localhost:19101\\n'
     const [, format] = ran(
       `printf '${own}num.io.threads=3\\nlog.flush.interval.ms=50\\nno.such.name=1\\n' > own.properties`,
       `${FORMAT} -c own.properties`,

@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: kafka.tools.StorageTool. What it formats are folders of the workstation. */
 import { metaProperties } from '../../kafka/common/log-directory.ts'
 import type { Profile } from '../../kafka/profile/profile.ts'
+import { refuseProperties } from '../../kafka/profile/server-properties.ts'
 import { JavaException } from '../java-errors.ts'
 import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
@@ -60,6 +61,8 @@ export const kafkaStorage = replayedTool((context) => {
     if (parsed.command === 'version-mapping') return printMapping(parsed.value('--release-version'), context)
     if (parsed.command === 'feature-dependencies') return dependencies(parsed.values('--feature'), context)
     const properties = readProperties(context, parsed.value('--config') ?? '')
+    const wrong = refuseProperties(context.profile, Object.fromEntries(properties))
+    if (wrong !== null) throw new JavaException('org.apache.kafka.common.config.ConfigException', wrong)
     warnOfDeprecated(properties, context)
     if (parsed.command === 'info') info(properties, context)
     else format(properties, parsed, context)

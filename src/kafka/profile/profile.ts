@@ -34,6 +34,8 @@ export interface ProfileConfigs {
   /** Topic config to the broker configs behind it, the one that counts most first. */
   readonly topicSynonyms: ReadonlyMap<string, readonly ConfigSynonym[]>
   readonly broker: ConfigDef
+  /** Broker configs that have no default: a properties file without one of them starts nothing. */
+  readonly brokerRequired: readonly string[]
   /** Broker configs that may stand for one another; those absent stand for themselves. */
   readonly brokerSynonyms: ReadonlyMap<string, readonly string[]>
   /** What a running broker may be told anew. */

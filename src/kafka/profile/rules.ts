@@ -60,6 +60,8 @@ export interface ControllerRules {
   isImbalanced(misplaced: number, preferred: number, imbalancePercentage: number): boolean
   /** What metadata says of a topic that is being made because somebody asked for it. */
   readonly answerForTopicBeingCreated: 'UNKNOWN_TOPIC_OR_PARTITION' | 'LEADER_NOT_AVAILABLE'
+  /** What is wrong with how a properties file says where the quorum is; null: nothing. */
+  refuseQuorum(properties: Readonly<Record<string, string>>): string | null
   /** How replicas of new partitions are dealt to brokers. */
   readonly placement: 'striped' | 'adminUtils'
   /** Whether a registered broker may get replicas of new partitions. */

@@ -19,6 +19,7 @@ export const KAFKA_4: Profile = Object.freeze({
     topic: TOPIC_CONFIGS,
     topicSynonyms: TOPIC_CONFIG_SYNONYMS,
     broker: BROKER_CONFIGS,
+    brokerRequired: Object.freeze(['process.roles', 'node.id', 'controller.listener.names']),
     brokerSynonyms: BROKER_CONFIG_SYNONYMS,
     dynamicBroker: DYNAMIC_BROKER_CONFIGS,
     perBroker: PER_BROKER_CONFIGS,
