@@ -53,6 +53,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Files of reassignments, elections, deletions and reset plans are read as Jackson reads them, dates and durations as Java does; kafka-consumer-groups.sh takes options beside one another as 4.3.1 does, and a call without any time ends at once.',
   'File names expand in the shell, and its file programs take several files; kafka-dump-log.sh holds index entries, zeros too, against the batches, and reads snapshots and paths from where one stands.',
   'Deleting records moves the recovery point along, and a log that begins inside a batch knows that batch’s producer after a restart.',
+  'kafka-storage.sh refuses properties files with which no server would start, and calls a broker’s directory what 4.3.1 calls it.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -1,8 +1,9 @@
 /** How Java programs print what went wrong. Stack frames are one plausible line each: nobody compares them. */
 import type { AdminError } from '../kafka/clients/admin/admin-client.ts'
 import type { ClientError } from '../kafka/clients/core/client-error.ts'
-import { ERRORS, type ErrorCode } from '../kafka/common/errors.ts'
+import type { ErrorCode } from '../kafka/common/errors.ts'
 import { classOfError, classThrownByClient, hasFrames } from '../kafka/common/java-classes.ts'
+import type { Profile } from '../kafka/profile/profile.ts'
 
 export interface Cause {
   readonly className: string
@@ -31,8 +32,9 @@ export class JavaException extends Error {
 export const illegalArgument = (message: string) => new JavaException('java.lang.IllegalArgumentException', message)
 
 /** What a broker answered, as the Java client throws it. */
-export function brokerError(code: ErrorCode, message: string | null): JavaException {
-  return new JavaException(classOfError(ERRORS[code].exception), message ?? ERRORS[code].message, { hasFrames: false })
+export function brokerError(profile: Profile, code: ErrorCode, message: string | null): JavaException {
+  const words = profile.errors[code]
+  return new JavaException(classOfError(words.exception), message ?? words.message, { hasFrames: false })
 }
 
 export function thrownByAdmin(error: AdminError): JavaException {

@@ -192,6 +192,7 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
     connect(options) {
       state.admin ??= createAdminClient(
         {
+          profile: context.profile.name,
           clientId: options.clientId ?? 'adminclient-1',
           scope: 'tool',
           bootstrap: options.servers,

@@ -150,7 +150,7 @@ function alter(entity: Entity, added: ReadonlyMap<string, string>, options: Pars
   )
   const result = response.resources[0]
   if (result !== undefined && result.errorCode !== 'NONE') {
-    throw executionException(brokerError(result.errorCode, result.errorMessage))
+    throw executionException(brokerError(context.profile, result.errorCode, result.errorMessage))
   }
   context.print(
     entity.name === ''
@@ -238,7 +238,7 @@ function describeOne(
   )
   const result = response.resources[0]
   if (result !== undefined && result.errorCode !== 'NONE') {
-    throw executionException(brokerError(result.errorCode, result.errorMessage))
+    throw executionException(brokerError(context.profile, result.errorCode, result.errorMessage))
   }
   if (entity.type === 'broker-loggers') return context.print('  root=INFO sensitive=false synonyms={}\n')
   const source =

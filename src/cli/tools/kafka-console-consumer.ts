@@ -131,7 +131,7 @@ function construct(
   )
   if ('error' in made && made.error.class !== NOT_SIMULATED) return endWithUnknown(thrownByClient(made.error), start)
   const consumer = constructed(made, 'consumer', options.config, start)
-  const finder = options.include === null ? null : createTopicFinder(bootstrap, scope, context.node)
+  const finder = options.include === null ? null : createTopicFinder(start.profile.name, bootstrap, scope, context.node)
   begin(options, consumer, start, context)
   if (finder !== null) askForTopics(finder, context.node)
   return {

@@ -95,7 +95,8 @@ function deleteRecords(offsets: ReadonlyMap<string, number>, context: ToolContex
       const { topic, partition } = splitTopicPartition(name)
       const known = metadata.topics.find((each) => each.name === topic)?.partitions
       const leader = known?.find((each) => each.partition === partition)?.leaderId ?? -1
-      if (leader === -1) outcomes.set(name, `error: ${titleOf(brokerError('UNKNOWN_TOPIC_OR_PARTITION', null))}`)
+      if (leader === -1)
+        outcomes.set(name, `error: ${titleOf(brokerError(context.profile, 'UNKNOWN_TOPIC_OR_PARTITION', null))}`)
       else byLeader.set(leader, [...(byLeader.get(leader) ?? []), name])
     }
   })
@@ -128,5 +129,5 @@ function outcomeOf(
   context.printError(
     logLine(context.wallClockMs, 'ERROR', message, 'org.apache.kafka.clients.admin.internals.DeleteRecordsHandler'),
   )
-  return `error: ${titleOf(brokerError(row.errorCode, null))}`
+  return `error: ${titleOf(brokerError(context.profile, row.errorCode, null))}`
 }

@@ -1,5 +1,4 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.LeaderElectionCommand. */
-import { ERRORS } from '../../kafka/common/errors.ts'
 import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
 import { type TopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
 import type { ElectLeadersResponse } from '../../kafka/protocol/elect-leaders.ts'
@@ -114,7 +113,7 @@ function readPartitions(path: string, context: ToolContext): TopicPartition[] {
 }
 
 function print(response: ElectLeadersResponse, type: string, context: ToolContext): void {
-  if (response.errorCode !== 'NONE') throw failure(ERRORS[response.errorCode].message)
+  if (response.errorCode !== 'NONE') throw failure(context.profile.errors[response.errorCode].message)
   const withCode = (wanted: (code: string) => boolean) =>
     inTopicPartitionMapOrder(
       response.partitions.filter((row) => wanted(row.errorCode)).map((row) => row.topicPartition),
@@ -129,7 +128,7 @@ function print(response: ElectLeadersResponse, type: string, context: ToolContex
   const errors = failed.map((each) => {
     const row = response.partitions.find((other) => other.topicPartition === each)
     const code = row?.errorCode ?? 'UNKNOWN_SERVER_ERROR'
-    const error = titleOf(brokerError(code, row?.errorMessage ?? null))
+    const error = titleOf(brokerError(context.profile, code, row?.errorMessage ?? null))
     context.print(`Error completing leader election (${type}) for partition: ${each}: ${error}\n`)
     return error
   })

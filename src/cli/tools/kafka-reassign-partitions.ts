@@ -1,5 +1,4 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.reassign.ReassignPartitionsCommand. */
-import { ERRORS } from '../../kafka/common/errors.ts'
 import { splitTopicPartition, type TopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
 import { placeWithAdminUtils } from '../../kafka/controller/admin-utils-placement.ts'
 import type { ListPartitionReassignmentsResponse } from '../../kafka/protocol/list-partition-reassignments.ts'
@@ -292,7 +291,7 @@ function alter(
   )
   const failed = response.partitions
     .filter((row) => row.errorCode !== 'NONE')
-    .map((row) => `${row.topicPartition}: ${row.errorMessage ?? ERRORS[row.errorCode].message}`)
+    .map((row) => `${row.topicPartition}: ${row.errorMessage ?? context.profile.errors[row.errorCode].message}`)
   if (failed.length > 0) throw new Terse(`Error reassigning partition(s):\n${failed.join('\n')}`)
 }
 

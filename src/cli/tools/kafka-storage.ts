@@ -151,7 +151,7 @@ function format(properties: ReadonlyMap<string, string>, parsed: ParsedArguments
   context.print(`Bootstrap metadata: ${bootstrapMetadata(context.profile)}\n`)
   for (const folder of fresh) {
     context.print(
-      `Formatting ${kindOf(parsed, isController)} ${folder} with metadata.version ${latestVersion(context.profile)}.\n`,
+      `Formatting ${kindOf(parsed)} ${folder} with metadata.version ${latestVersion(context.profile)}.\n`,
     )
     const nodeId = properties.get('node.id') ?? properties.get('broker.id') ?? '-1'
     const meta = metaProperties(nodeId, randomUuid(context), clusterId, context.wallClockMs)
@@ -172,9 +172,9 @@ function isFormatted(folder: string, clusterId: string, context: ToolContext): b
   return true
 }
 
-function kindOf(parsed: ParsedArguments, isController: boolean): string {
+function kindOf(parsed: ParsedArguments): string {
   if (parsed.has('--standalone') || parsed.has('--initial-controllers')) return 'dynamic metadata voter directory'
-  return parsed.has('--no-initial-controllers') || !isController ? 'dynamic metadata directory' : 'metadata directory'
+  return parsed.has('--no-initial-controllers') ? 'dynamic metadata directory' : 'metadata directory'
 }
 
 function bootstrapMetadata(profile: Profile): string {

@@ -2,8 +2,9 @@
  * Counterpart in Kafka: org.apache.kafka.controller.ControllerResult and ApiError. A decision changes nothing: it says
  * which records to append and what to answer once they are committed.
  */
-import { ERRORS, type ErrorCode } from '../common/errors.ts'
+import type { ErrorCode } from '../common/errors.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
+import { errorWords } from '../profile/registry.ts'
 
 export interface ApiError {
   readonly errorCode: ErrorCode
@@ -12,9 +13,13 @@ export interface ApiError {
 
 export const NO_ERROR: ApiError = Object.freeze({ errorCode: 'NONE', errorMessage: null })
 
-/** With Kafka's default text for the error where no message is given. */
-export function apiError(errorCode: ErrorCode, errorMessage: string = ERRORS[errorCode].message): ApiError {
+export function apiError(errorCode: ErrorCode, errorMessage: string): ApiError {
   return { errorCode, errorMessage }
+}
+
+/** With the error's own text. */
+export function plainError(controller: { readonly profile: string }, errorCode: ErrorCode): ApiError {
+  return { errorCode, errorMessage: errorWords(controller, errorCode).message }
 }
 
 export interface ControllerResult<Response> {

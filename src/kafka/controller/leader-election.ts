@@ -10,7 +10,7 @@ import { topicConfigBoolean, topicConfigNumber, topicOverrides } from '../profil
 import { rulesOf } from '../profile/registry.ts'
 import type { ElectLeadersRequest, ElectLeadersResponse } from '../protocol/elect-leaders.ts'
 import { controllerLayers, imbalancePercentage } from './controller-config.ts'
-import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './controller-result.ts'
+import { type ApiError, apiError, type ControllerResult, NO_ERROR, plainError } from './controller-result.ts'
 import type { ControllerState } from './controller-state.ts'
 import { elrEnabled } from './features.ts'
 import {
@@ -137,12 +137,15 @@ function electLeader(
   }
   const needless =
     electionType === 'preferred' ? partition.leader === partition.replicas[0] : partition.leader !== NO_LEADER
-  if (needless) return { record: null, error: apiError('ELECTION_NOT_NEEDED') }
+  if (needless) return { record: null, error: plainError(state, 'ELECTION_NOT_NEEDED') }
   const record = buildPartitionChange(partition, { election: electionType }, changeContext(state, partition.topic))
   if (record !== null) return { record, error: NO_ERROR }
   return {
     record,
-    error: apiError(electionType === 'preferred' ? 'PREFERRED_LEADER_NOT_AVAILABLE' : 'ELIGIBLE_LEADERS_NOT_AVAILABLE'),
+    error: plainError(
+      state,
+      electionType === 'preferred' ? 'PREFERRED_LEADER_NOT_AVAILABLE' : 'ELIGIBLE_LEADERS_NOT_AVAILABLE',
+    ),
   }
 }
 

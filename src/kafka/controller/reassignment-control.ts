@@ -9,7 +9,7 @@ import type {
   ListPartitionReassignmentsRequest,
   ListPartitionReassignmentsResponse,
 } from '../protocol/list-partition-reassignments.ts'
-import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './controller-result.ts'
+import { type ApiError, apiError, type ControllerResult, NO_ERROR, plainError } from './controller-result.ts'
 import type { ControllerState } from './controller-state.ts'
 import { changeContext, partitionsWhere, uncleanElectionEnabled } from './leader-election.ts'
 import { buildPartitionChange, type PartitionChangeRecord } from './partition-change-builder.ts'
@@ -50,7 +50,7 @@ function failed(error: ApiError): Outcome {
 }
 
 function cancel(state: ControllerState, partition: PartitionRegistration): Outcome {
-  if (!isReassignmentInProgress(partition)) return failed(apiError('NO_REASSIGNMENT_IN_PROGRESS'))
+  if (!isReassignmentInProgress(partition)) return failed(plainError(state, 'NO_REASSIGNMENT_IN_PROGRESS'))
   const revert = revertReassignment(partition)
   const unclean = uncleanElectionEnabled(state, partition.topic)
   if (revert.unclean && !unclean) {

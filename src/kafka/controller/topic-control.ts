@@ -13,7 +13,7 @@ import type { DeleteTopicsRequest, DeleteTopicsResponse, TopicResult } from '../
 import { placeWithAdminUtils } from './admin-utils-placement.ts'
 import { configRecords } from './config-control.ts'
 import { defaultNumPartitions, defaultReplicationFactor } from './controller-config.ts'
-import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './controller-result.ts'
+import { type ApiError, apiError, type ControllerResult, NO_ERROR, plainError } from './controller-result.ts'
 import type { ActiveController, ControllerState } from './controller-state.ts'
 import { isActiveBroker } from './leader-election.ts'
 import { randomUuid } from './random-uuid.ts'
@@ -267,7 +267,7 @@ export function deleteTopics(
   const records: MetadataRecord[] = []
   const topics = request.topics.map((name): TopicResult => {
     const topic = state.image.topics.get(name)
-    if (topic === undefined) return { name, ...apiError('UNKNOWN_TOPIC_OR_PARTITION') }
+    if (topic === undefined) return { name, ...plainError(state, 'UNKNOWN_TOPIC_OR_PARTITION') }
     records.push({ type: 'RemoveTopicRecord', topicId: topic.topicId })
     return { name, ...NO_ERROR }
   })
@@ -303,7 +303,7 @@ function addPartitions(
 ): { readonly records: MetadataRecord[] } | { readonly error: ApiError } {
   const topic = state.image.topics.get(wanted.name)
   const first = topic?.partitions[0]
-  if (topic === undefined || first === undefined) return { error: apiError('UNKNOWN_TOPIC_OR_PARTITION') }
+  if (topic === undefined || first === undefined) return { error: plainError(state, 'UNKNOWN_TOPIC_OR_PARTITION') }
   const current = topic.partitions.length
   const additional = wanted.totalCount - current
   if (additional === 0) return { error: apiError('INVALID_PARTITIONS', `Topic already has ${current} partition(s).`) }
@@ -312,7 +312,7 @@ function addPartitions(
     return { error: apiError('INVALID_PARTITIONS', why) }
   }
   // No such courtesy here: the batch of records is found to be too large when it is to be committed.
-  if (additional > MAX_RECORDS_PER_BATCH) return { error: apiError('UNKNOWN_SERVER_ERROR') }
+  if (additional > MAX_RECORDS_PER_BATCH) return { error: plainError(state, 'UNKNOWN_SERVER_ERROR') }
   const planned = planAdditional(state, active, wanted, additional, current, first.replicas.length, node)
   if (planned.error !== null) return { error: planned.error }
   return {

@@ -2,6 +2,7 @@
  * What differs between Kafka versions, as data and rules. Code that depends on a version asks the profile and never its
  * name. A profile's folder (`kafka-4/`) is known to `registry.ts` alone; nodes carry the name.
  */
+import type { ErrorCode } from '../common/errors.ts'
 import type { ConfigDef, ConfigKey } from './config-def.ts'
 import type { Rules } from './rules.ts'
 
@@ -61,6 +62,14 @@ export interface ApiRow {
   readonly isOffered: boolean
 }
 
+/** What a protocol error is in Java. */
+export interface ErrorWords {
+  /** Simple name of the class. */
+  readonly exception: string
+  /** What it says where nobody says more. */
+  readonly message: string
+}
+
 export interface Profile {
   /** As specs, links and command lines give it: `kafka-4`. */
   readonly name: string
@@ -69,6 +78,7 @@ export interface Profile {
   readonly rules: Rules
   /** What the shipped `config/server.properties` says beside addresses and folders. */
   readonly shippedProperties: Readonly<Record<string, string>>
+  readonly errors: Readonly<Record<ErrorCode, ErrorWords>>
   /** By key, ascending. */
   readonly apis: readonly ApiRow[]
   /** Sorted by name; empty where the version has none. */

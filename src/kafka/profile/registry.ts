@@ -2,8 +2,9 @@
  * The Kafka versions there are, by the name that a run's spec gives. This, `tool-registry.ts` and `properties-registry.ts`
  * are the only files that know a version's folder: a further version is a folder beside `kafka-4/` and a row in each.
  */
+import type { ErrorCode } from '../common/errors.ts'
 import { KAFKA_4 } from './kafka-4/kafka-4.ts'
-import type { Profile } from './profile.ts'
+import type { ErrorWords, Profile } from './profile.ts'
 import { DEFAULT_PROFILE, type ProfileName } from './properties-registry.ts'
 import type { Rules } from './rules.ts'
 
@@ -28,6 +29,11 @@ export function profileOf(name: string): Profile {
 /** The rules that whoever has these settings goes by; every parsed set of settings names its version. */
 export function rulesOf(config: { readonly profile: string }): Rules {
   return profileOf(config.profile).rules
+}
+
+/** What the error is called, and what it says, in the version of whoever throws it. */
+export function errorWords(thrower: { readonly profile: string }, code: ErrorCode): ErrorWords {
+  return profileOf(thrower.profile).errors[code]
 }
 
 /** Names of the features that a process of this version supports, as it tells when it registers. Frozen. */

@@ -6,9 +6,11 @@ import { run } from '../../engine/scheduler.ts'
 import type { World } from '../../engine/world.ts'
 import { emptyCluster } from '../../scenarios/index.ts'
 import { runScript } from '../../testing/headless-shell.ts'
+import { errorOf } from '../clients/core/client-error.ts'
 import { parseProducerConfig } from '../clients/producer/producer-config.ts'
 import { brokerStates } from '../cluster/kinds/broker/brokers.ts'
-import { type ConfigDef, defineConfigs } from './config-def.ts'
+import { plainError } from '../controller/controller-result.ts'
+import type { ConfigDef } from './config-def.ts'
 import type { Profile } from './profile.ts'
 import { DEFAULT_PROFILE, profileOf, refuseProfile, registerProfile } from './registry.ts'
 import { registerTools, toolsOf } from './tool-registry.ts'
@@ -33,13 +35,18 @@ const TOY: Profile = {
     producer: withDefault(BASE.configs.producer, 'linger.ms', '77'),
     group: new Map(),
     consumer: BASE.configs.consumer,
-    admin: defineConfigs('admin', []),
+    admin: withDefault(BASE.configs.admin, 'default.api.timeout.ms', '7000'),
   },
   rules: {
     ...BASE.rules,
     log: { ...BASE.rules.log, retentionOrder: ['time', 'size', 'startOffset'] },
     // As 2.5: who comes back stands last.
     replication: { ...BASE.rules.replication, isrWith: (isr, newcomer) => [...isr, newcomer] },
+  },
+  errors: {
+    ...BASE.errors,
+    TOPIC_ALREADY_EXISTS: { exception: 'ToyException', message: 'toys are there already' },
+    UNKNOWN_TOPIC_OR_PARTITION: { exception: 'ToyException', message: 'no such toy' },
   },
   features: new Map([['metadata.version', { min: 1, max: 2, initial: 2 }]]),
   metadataVersions: new Map([
@@ -105,6 +112,31 @@ test.each([
   act('StartNode', () => members().length === 3)
   expect(members()).toHaveLength(3)
   expect(members().indexOf(lowest)).toBe(ascending ? 0 : 2)
+})
+
+test('its errors have its classes and words, whoever tells them', () => {
+  const deleted = outputs(
+    NAME,
+    `echo '{"partitions":[{"topic":"none","partition":0,"offset":1}]}' > d.json`,
+    'kafka-delete-records.sh --bootstrap-server localhost:9092 --offset-json-file d.json',
+  )
+  expect(deleted.join('')).toContain('org.apache.kafka.common.errors.ToyException: no such toy')
+  // As the controller answers, and as a client throws it.
+  expect(plainError({ profile: NAME }, 'TOPIC_ALREADY_EXISTS').errorMessage).toBe('toys are there already')
+  expect(errorOf({ profile: NAME }, 'TOPIC_ALREADY_EXISTS').class).toBe('ToyException')
+})
+
+test('how long an admin client waits is its own', () => {
+  const waited = outputs(
+    NAME,
+    ':kill broker-1',
+    ':kill broker-2',
+    ':kill broker-3',
+    'SECONDS=0',
+    'kafka-get-offsets.sh --bootstrap-server localhost:9092',
+    'echo waited $SECONDS',
+  )
+  expect(waited.join('')).toMatch(/waited [789]\n/)
 })
 
 test('its tools have its options, words and version', () => {

@@ -1,5 +1,5 @@
 /** Plays the table of the classic group's states: what may follow what, and how each request is answered in each state. */
-import { ERRORS, type ErrorCode } from '../../kafka/common/errors.ts'
+import { ERROR_NUMBERS, type ErrorCode } from '../../kafka/common/errors.ts'
 import {
   CLASSIC_GROUP_STATES,
   type ClassicGroupState,
@@ -72,7 +72,7 @@ function answerOf(row: Row, response: string): Answer {
   const [word = ''] = /^\w+/.exec(row.errorCode === undefined ? response : stringOf(row.errorCode, 'errorCode')) ?? []
   if (word === 'parked') return 'parked'
   if (word === 'allowed') return { errorCode: 'NONE' }
-  return Object.hasOwn(ERRORS, word) ? { errorCode: word as ErrorCode } : null
+  return Object.hasOwn(ERROR_NUMBERS, word) ? { errorCode: word as ErrorCode } : null
 }
 
 function problemWith(row: Row, expected: Answer, outcome: Outcome): string | null {

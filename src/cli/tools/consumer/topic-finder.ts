@@ -20,8 +20,16 @@ interface TopicRefresh extends Timer {
   readonly type: 'TopicRefresh'
 }
 
-export function createTopicFinder(bootstrap: readonly string[], scope: string, node: NodeContext): AdminClient {
-  return createAdminClient({ clientId: 'console-consumer', scope, bootstrap: bootstrap.map(bootstrapServer) }, node)
+export function createTopicFinder(
+  profile: string,
+  bootstrap: readonly string[],
+  scope: string,
+  node: NodeContext,
+): AdminClient {
+  return createAdminClient(
+    { profile, clientId: 'console-consumer', scope, bootstrap: bootstrap.map(bootstrapServer) },
+    node,
+  )
 }
 
 export function isRefresh(timer: Timer): boolean {

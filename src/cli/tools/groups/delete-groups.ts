@@ -1,4 +1,4 @@
-import { ERRORS, type ErrorCode } from '../../../kafka/common/errors.ts'
+import type { ErrorCode } from '../../../kafka/common/errors.ts'
 import { inHashMapOrder } from '../../../kafka/common/java-hash.ts'
 import { splitTopicPartition, type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
 import type { MetadataTopic } from '../../../kafka/protocol/metadata.ts'
@@ -39,7 +39,7 @@ function deleteGroup(groupId: string, context: ToolContext, timeoutMs: number): 
       'DeleteGroupsResponse',
     )
     const code = response.groups[0]?.errorCode ?? 'NONE'
-    return code === 'NONE' ? null : brokerError(code, null)
+    return code === 'NONE' ? null : brokerError(context.profile, code, null)
   } catch (error) {
     if (!(error instanceof ToolFailure)) throw error
     return thrownByAdmin(error.error)
@@ -128,12 +128,12 @@ const TOLD_IN_WORDS: readonly ErrorCode[] = ['INVALID_GROUP_ID', 'GROUP_ID_NOT_F
 
 function printOutcome(
   groupId: string,
-  rows: readonly { readonly each: OffsetToDelete; readonly code: keyof typeof ERRORS }[],
-  top: keyof typeof ERRORS,
+  rows: readonly { readonly each: OffsetToDelete; readonly code: ErrorCode }[],
+  top: ErrorCode,
   context: ToolContext,
 ): void {
   const failedPartition = rows.some(({ each, code }) => code !== 'NONE' && each.partition !== null)
-  if (TOLD_IN_WORDS.includes(top)) context.print(`\nError: ${ERRORS[top].message}\n`)
+  if (TOLD_IN_WORDS.includes(top)) context.print(`\nError: ${context.profile.errors[top].message}\n`)
   else if (top !== 'NONE') context.print(`\nError: Encountered some unknown error: ${top}\n`)
   else if (failedPartition)
     context.print('\nError: Encountered some partition-level error, see the follow-up details.\n')
@@ -143,7 +143,7 @@ function printOutcome(
     `${topic.padEnd(width)} ${partition.padEnd(10)} ${status.padEnd(15)}\n`
   context.print(`\n${line('TOPIC', 'PARTITION', 'STATUS')}`)
   for (const { each, code } of rows) {
-    const status = code === 'NONE' ? 'Successful' : `Error: ${titleOf(brokerError(code, null))}`
+    const status = code === 'NONE' ? 'Successful' : `Error: ${titleOf(brokerError(context.profile, code, null))}`
     context.print(line(each.topic, each.partition === null ? '-' : String(each.partition), status))
   }
 }

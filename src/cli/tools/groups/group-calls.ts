@@ -3,6 +3,7 @@
 import { brokerNode } from '../../../kafka/common/addresses.ts'
 import type { ErrorCode } from '../../../kafka/common/errors.ts'
 import { splitTopicPartition, type TopicPartition } from '../../../kafka/common/topic-partition.ts'
+import type { Profile } from '../../../kafka/profile/profile.ts'
 import type { Response } from '../../../kafka/protocol/apis.ts'
 import type { DescribedGroup } from '../../../kafka/protocol/describe-groups.ts'
 import type { ListGroupsResponse } from '../../../kafka/protocol/list-groups.ts'
@@ -97,7 +98,11 @@ export function describeGroup(groupId: string, context: ToolContext, timeoutMs: 
     context.printError(logLine(context.wallClockMs, 'ERROR', message, logger))
   }
   if (group === undefined || group.errorCode !== 'NONE' || group.groupState === 'Dead') {
-    throw groupError(group?.errorCode ?? 'GROUP_ID_NOT_FOUND', group?.errorMessage ?? `Group ${groupId} not found.`)
+    throw groupError(
+      context.profile,
+      group?.errorCode ?? 'GROUP_ID_NOT_FOUND',
+      group?.errorMessage ?? `Group ${groupId} not found.`,
+    )
   }
   const coordinator = context.call(
     {
@@ -123,9 +128,9 @@ export function describeGroup(groupId: string, context: ToolContext, timeoutMs: 
 }
 
 /** How 4.x shows an error of a group call: the message names the class, and the trace is that of the future. */
-function groupError(code: ErrorCode, message: string | null): JavaException {
+function groupError(profile: Profile, code: ErrorCode, message: string | null): JavaException {
   const shown = code === 'NONE' ? 'GROUP_ID_NOT_FOUND' : code
-  return executionException(brokerError(shown, message))
+  return executionException(brokerError(profile, shown, message))
 }
 
 export function committedOffsets(

@@ -158,7 +158,7 @@ function checkPartitions(partitions: readonly TopicPartition[], context: ToolCon
 function topicNotFound(name: TopicPartition, code: ErrorCode | undefined, context: ToolContext): JavaException {
   const { topic } = splitTopicPartition(name)
   const isInvalid = code === 'INVALID_TOPIC_EXCEPTION'
-  const answered = isInvalid ? brokerError(code, null) : unknownTopic()
+  const answered = isInvalid ? brokerError(context.profile, code, null) : unknownTopic()
   const logger = 'org.apache.kafka.clients.admin.internals.PartitionLeaderStrategy'
   const received = isInvalid
     ? `Received invalid topic error for topic ${topic} in \`Metadata\` response`
@@ -269,7 +269,7 @@ function beforeTheEpoch(partitions: readonly TopicPartition[], context: ToolCont
     const logger = 'org.apache.kafka.clients.admin.internals.ListOffsetsHandler'
     context.printError(logLine(context.wallClockMs, 'ERROR', message, logger))
   }
-  return whileWaiting(brokerError('UNSUPPORTED_VERSION', null))
+  return whileWaiting(brokerError(context.profile, 'UNSUPPORTED_VERSION', null))
 }
 
 /** An instant that Java has no room for is none. */

@@ -1,4 +1,3 @@
-import { ERRORS } from '../../../kafka/common/errors.ts'
 import type { MetadataTopic } from '../../../kafka/protocol/metadata.ts'
 import { brokerError, illegalArgument, JavaException } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
@@ -22,7 +21,11 @@ export function createTopic(options: ParsedOptions, context: ToolContext): void 
   if (partitions !== null && partitions < 1) throw illegalArgument('The partitions must be greater than 0')
   // The client does not even ask.
   if (name === '')
-    throw brokerError('INVALID_TOPIC_EXCEPTION', "The given topic name '' cannot be represented in a request.")
+    throw brokerError(
+      context.profile,
+      'INVALID_TOPIC_EXCEPTION',
+      "The given topic name '' cannot be represented in a request.",
+    )
   const response = context.call(
     {
       name: 'createTopics',
@@ -48,7 +51,7 @@ export function createTopic(options: ParsedOptions, context: ToolContext): void 
     return
   }
   if (result.errorCode === 'TOPIC_ALREADY_EXISTS' && options.has('if-not-exists')) return
-  throw brokerError(result.errorCode, result.errorMessage)
+  throw brokerError(context.profile, result.errorCode, result.errorMessage)
 }
 
 /** None where the option is not given, or empty. */
@@ -155,7 +158,7 @@ export function alterTopic(options: ParsedOptions, context: ToolContext): void {
     'CreatePartitionsResponse',
   )
   for (const topic of response.topics)
-    if (topic.errorCode !== 'NONE') throw brokerError(topic.errorCode, topic.errorMessage)
+    if (topic.errorCode !== 'NONE') throw brokerError(context.profile, topic.errorCode, topic.errorMessage)
 }
 
 export function deleteTopic(options: ParsedOptions, context: ToolContext): void {
@@ -168,6 +171,10 @@ export function deleteTopic(options: ParsedOptions, context: ToolContext): void 
   )
   for (const topic of response.topics) {
     if (topic.errorCode !== 'NONE')
-      throw brokerError(topic.errorCode, topic.errorMessage ?? ERRORS[topic.errorCode].message)
+      throw brokerError(
+        context.profile,
+        topic.errorCode,
+        topic.errorMessage ?? context.profile.errors[topic.errorCode].message,
+      )
   }
 }

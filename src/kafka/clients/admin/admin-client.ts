@@ -3,7 +3,7 @@
  * passes on messages, timers and broken connections, and takes results when they are there.
  */
 import type { NodeContext, NodeId, ReceivedMessage, Timer, TimerId } from '../../../engine/node-context.ts'
-import { ERRORS, type ErrorCode, isRetriable } from '../../common/errors.ts'
+import { type ErrorCode, isRetriable } from '../../common/errors.ts'
 import {
   canSendTo,
   completeRequest,
@@ -18,6 +18,7 @@ import {
   sendRequest,
   type UnsentRequest,
 } from '../../network/network-client.ts'
+import { errorWords, profileOf } from '../../profile/registry.ts'
 import type { Response } from '../../protocol/apis.ts'
 import type { EndpointType } from '../../protocol/describe-cluster.ts'
 import type { MetadataBroker } from '../../protocol/metadata.ts'
@@ -26,7 +27,7 @@ import type { ClientError, ClientLogLine } from '../core/client-error.ts'
 import { isUnsupported, unsupported } from '../core/unsupported.ts'
 import { isForControllers, NOT_FOR_CONTROLLERS, toController } from './admin-endpoints.ts'
 import { askForNodes, learnNodes, leastLoaded, logRefused, peerOfNode } from './admin-metadata.ts'
-import { backOff, cutOff, timedOut } from './call-failure.ts'
+import { adminDefault, backOff, cutOff, timedOut } from './call-failure.ts'
 
 export type AdminTarget =
   /** Any broker, the least loaded first. KRaft controllers are reached through brokers, which forward (KIP-590). */
@@ -65,6 +66,8 @@ export type AdminTag =
   | { readonly purpose: 'metadata' }
 
 export interface AdminClient {
+  /** Name of the Kafka version, for `rulesOf`. */
+  readonly profile: string
   readonly clientId: string
   /** Separates its timers from those of other clients in the same node. */
   readonly scope: string
@@ -93,6 +96,7 @@ export interface AdminClient {
 }
 
 export interface AdminClientOptions {
+  readonly profile: string
   readonly clientId: string
   readonly scope: string
   readonly bootstrap: AdminClient['bootstrap']
@@ -107,13 +111,15 @@ interface AdminWakeUp extends Timer {
 }
 
 export function createAdminClient(options: AdminClientOptions, node: NodeContext): AdminClient {
+  const profile = profileOf(options.profile)
   return {
+    profile: options.profile,
     clientId: options.clientId,
     scope: options.scope,
     network: createNetworkClient(options.clientId, drawFirstCorrelationId(node)),
     bootstrap: options.bootstrap,
-    requestTimeoutMs: options.requestTimeoutMs ?? 30_000,
-    apiTimeoutMs: options.apiTimeoutMs ?? 60_000,
+    requestTimeoutMs: options.requestTimeoutMs ?? adminDefault(profile, 'request.timeout.ms'),
+    apiTimeoutMs: options.apiTimeoutMs ?? adminDefault(profile, 'default.api.timeout.ms'),
     endpointType: options.endpointType ?? 'broker',
     controllerId: -1,
     fatal: null,
@@ -215,22 +221,23 @@ function answer(
   if (error === null) return finish(admin, call, { ok: true, response })
   if (error === 'NOT_CONTROLLER') admin.controllerId = -1
   if (error === 'NOT_COORDINATOR' || error === 'COORDINATOR_NOT_AVAILABLE') call.coordinatorId = -1
-  backOff(call, node)
+  backOff(admin, call, node)
 }
 
 function onCoordinatorFound(admin: AdminClient, call: AdminCall, response: Response, node: NodeContext): void {
   const found = response.type === 'FindCoordinatorResponse' ? response.coordinators[0] : undefined
-  if (found === undefined) return backOff(call, node)
+  if (found === undefined) return backOff(admin, call, node)
   if (found.errorCode === 'NONE') {
     call.coordinatorId = found.nodeId
     return
   }
-  if (isRetriable(found.errorCode)) return backOff(call, node)
+  if (isRetriable(found.errorCode)) return backOff(admin, call, node)
+  const words = errorWords(admin, found.errorCode)
   finish(admin, call, {
     ok: false,
     error: {
-      exception: ERRORS[found.errorCode].exception,
-      message: found.errorMessage ?? ERRORS[found.errorCode].message,
+      exception: words.exception,
+      message: found.errorMessage ?? words.message,
       cause: null,
     },
   })
@@ -266,7 +273,7 @@ function retryLost(admin: AdminClient, request: InFlightRequest<AdminTag>, node:
   if (call.deadlineUs <= node.nowUs)
     return finish(admin, call, { ok: false, error: cutOff(admin, call, request, node) })
   if (request.tag.purpose === 'call') call.coordinatorId = -1
-  backOff(call, node)
+  backOff(admin, call, node)
 }
 
 function finish(admin: AdminClient, call: AdminCall, result: AdminResult): void {

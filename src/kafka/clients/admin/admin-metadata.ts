@@ -4,8 +4,8 @@
  */
 import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
 import { endpointNode } from '../../common/addresses.ts'
-import { ERRORS } from '../../common/errors.ts'
 import { canSendTo, openConnection, sendRequest, type UnsentRequest } from '../../network/network-client.ts'
+import { errorWords } from '../../profile/registry.ts'
 import type { Response } from '../../protocol/apis.ts'
 import type { MetadataBroker } from '../../protocol/metadata.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
@@ -56,7 +56,7 @@ export function learnNodes(admin: AdminClient, response: Response): void {
     admin.nodes = setNodes(admin, response.brokers)
     admin.controllerId = response.controllerId
   } else {
-    const { exception, message } = ERRORS[response.errorCode]
+    const { exception, message } = errorWords(admin, response.errorCode)
     fail(admin, clientError(exception, response.errorMessage ?? message))
   }
 }

@@ -4,9 +4,10 @@
  */
 import type { NodeBehavior, NodeContext, ReceivedMessage, Timer } from '../../../engine/node-context.ts'
 import type { Command } from '../../cluster/commands.ts'
-import { ERRORS, type ErrorCode } from '../../common/errors.ts'
+import type { ErrorCode } from '../../common/errors.ts'
 import type { UnsentRequest } from '../../network/network-client.ts'
 import type { Happening } from '../../observe/happenings.ts'
+import { errorWords } from '../../profile/registry.ts'
 import type { Response } from '../../protocol/apis.ts'
 import { bootstrapServer } from '../core/bootstrap.ts'
 import {
@@ -32,9 +33,12 @@ interface AdminNodeState {
 
 export const adminBehavior: NodeBehavior<AdminNodeState> = {
   start(_disk, spec, node) {
-    const { bootstrap } = spec as { readonly bootstrap: readonly string[] }
+    const { profile, bootstrap } = spec as { readonly profile: string; readonly bootstrap: readonly string[] }
     return {
-      admin: createAdminClient({ clientId: 'admin', scope: 'admin', bootstrap: bootstrap.map(bootstrapServer) }, node),
+      admin: createAdminClient(
+        { profile, clientId: 'admin', scope: 'admin', bootstrap: bootstrap.map(bootstrapServer) },
+        node,
+      ),
       pending: new Map(),
     }
   },
@@ -119,18 +123,18 @@ function finishCalls(state: AdminNodeState, node: NodeContext): void {
     const result = takeAdminResult(state.admin, callId)
     if (result === undefined) continue
     state.pending.delete(callId)
-    const error = failureOf(result)
+    const error = failureOf(state.admin, result)
     if (error === null) continue
     const failed: Happening = { type: 'AdminCallFailed', call: command.type, error }
     node.report(failed)
   }
 }
 
-function failureOf(result: AdminResult): string | null {
+function failureOf(admin: AdminClient, result: AdminResult): string | null {
   if (!result.ok) return `${result.error.exception}: ${result.error.message}`
   for (const row of resultRows(result.response)) {
     if (row.errorCode === 'NONE' || row.errorCode === 'ELECTION_NOT_NEEDED') continue
-    return row.errorMessage ?? ERRORS[row.errorCode].message
+    return row.errorMessage ?? errorWords(admin, row.errorCode).message
   }
   return null
 }

@@ -1,19 +1,24 @@
 /** Counterpart in Kafka: KafkaAdminClient.Call (fail, handleTimeoutFailure): tries, the wait between them, and the end. */
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { type InFlightRequest, shownCorrelationId } from '../../network/network-client.ts'
+import type { Profile } from '../../profile/profile.ts'
+import { profileOf } from '../../profile/registry.ts'
 import { apiName } from '../core/unsupported.ts'
 import type { AdminCall, AdminClient, AdminError, AdminTag } from './admin-client.ts'
 import { idOfPeer } from './admin-metadata.ts'
 
-/** retry.backoff.ms 100 doubling to retry.backoff.max.ms 1000. */
-const RETRY_BACKOFF_US = 100_000
-const RETRY_BACKOFF_MAX_US = 1_000_000
 /** Every failure counts as a try, whatever came of it (KafkaAdminClient.Call.fail). */
-export function backOff(call: AdminCall, node: NodeContext): void {
-  let wait = RETRY_BACKOFF_US
-  for (let doubling = 0; doubling < call.tries && wait < RETRY_BACKOFF_MAX_US; doubling++) wait *= 2
+export function backOff(admin: AdminClient, call: AdminCall, node: NodeContext): void {
+  const profile = profileOf(admin.profile)
+  const maxMs = adminDefault(profile, 'retry.backoff.max.ms')
+  const waitMs = profile.rules.client.backoffMs(adminDefault(profile, 'retry.backoff.ms'), maxMs, call.tries)
   call.tries++
-  call.nextTryAtUs = node.nowUs + Math.min(wait, RETRY_BACKOFF_MAX_US)
+  call.nextTryAtUs = node.nowUs + Math.min(waitMs, maxMs) * 1000
+}
+
+/** A number that nobody sets here; what is given in its place is said to count for nothing. */
+export function adminDefault({ configs }: Profile, name: string): number {
+  return Number(configs.admin.get(name)?.defaultValue ?? 0)
 }
 
 /**
@@ -35,7 +40,7 @@ export function cutOff(
   node: NodeContext,
 ): AdminError {
   const name = shownName(call)
-  backOff(call, node)
+  backOff(admin, call, node)
   const epochMs = (atUs: number) => node.wallClockMs + Math.floor((atUs - node.nowUs) / 1000)
   const shown = `Call(callName=${name}, deadlineMs=${epochMs(call.deadlineUs)}, tries=${call.tries}, nextAllowedTryMs=${epochMs(call.nextTryAtUs)})`
   return {

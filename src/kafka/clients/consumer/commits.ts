@@ -119,12 +119,12 @@ export function onOffsetCommit(
 
 /** The first partition that failed speaks for all. */
 function reportRefused(
-  { core }: ConsumerClient,
+  { core, config }: ConsumerClient,
   call: CommitCall,
   { topicPartition, errorCode }: OffsetCommitResponse['partitions'][number],
 ): void {
   const offset = call.offsets.find((each) => each.topicPartition === topicPartition)?.offset ?? -1
-  const { message } = errorOf(errorCode)
+  const { message } = errorOf(config, errorCode)
   log(
     core,
     isRetriable(errorCode) ? 'WARN' : 'ERROR',
@@ -156,14 +156,14 @@ function commitError(
         unchanged,
       }) === 'CommitFailedException'
         ? clientError('CommitFailedException', COMMIT_FAILED)
-        : errorOf(code)
+        : errorOf(consumer.config, code)
     default:
       if (isRetriable(code))
         return clientError(
           'RetriableCommitFailedException',
           'Offset commit failed with a retriable exception. You should retry committing the latest consumed offsets.',
         )
-      return errorOf(code)
+      return errorOf(consumer.config, code)
   }
 }
 
@@ -287,9 +287,9 @@ export function onOffsetFetch(
   if (code === 'NOT_COORDINATOR' || code === 'NETWORK_EXCEPTION' || code === 'COORDINATOR_NOT_AVAILABLE')
     coordinatorLost(group, node)
   if (code !== 'NONE' && !isRetriable(code)) {
-    if (!call.refresh) return failCall(consumer, call, errorOf(code))
+    if (!call.refresh) return failCall(consumer, call, errorOf(consumer.config, code))
     consumer.calls.delete(callId)
-    consumer.fetcher.failure = errorOf(code)
+    consumer.fetcher.failure = errorOf(consumer.config, code)
     return
   }
   if (code !== 'NONE' || response === null) return backOff(consumer, call, node)

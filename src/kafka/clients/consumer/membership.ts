@@ -93,7 +93,8 @@ export function onCoordinatorFound(
     group.sessionDeadlineUs = node.nowUs + consumer.config.sessionTimeoutMs * 1000
     return
   }
-  if (found !== undefined && !isRetriable(found.errorCode)) group.failure = errorOf(found.errorCode, found.errorMessage)
+  if (found !== undefined && !isRetriable(found.errorCode))
+    group.failure = errorOf(consumer.config, found.errorCode, found.errorMessage)
   group.findAtUs = node.nowUs + retryBackoffUs(consumer, group.findFailures, node)
   group.findFailures++
 }
@@ -158,7 +159,7 @@ export function onHeartbeat(
         `Caught fenced group.instance.id Optional[${consumer.config.groupInstanceId}] error in heartbeat thread`,
         CONSUMER_COORDINATOR,
       )
-      group.failure = errorOf('FENCED_INSTANCE_ID')
+      group.failure = errorOf(consumer.config, 'FENCED_INSTANCE_ID')
       return
     case 'UNKNOWN_MEMBER_ID':
     case 'ILLEGAL_GENERATION':

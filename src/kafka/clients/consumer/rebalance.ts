@@ -182,18 +182,18 @@ function onJoinFailed(
 /** It will not be tried again: an error in the log, and thrown by the poll. */
 function joinRefused(consumer: ConsumerClient, group: GroupMembership, code: ErrorCode): ClientError {
   const { core, config } = consumer
-  const { message } = errorOf(code)
+  const { message } = errorOf(consumer.config, code)
   switch (code) {
     case 'FENCED_INSTANCE_ID':
       log(core, 'ERROR', fencedText('JoinGroup', consumer, group), CONSUMER_COORDINATOR)
-      return errorOf(code)
+      return errorOf(consumer.config, code)
     case 'INCONSISTENT_GROUP_PROTOCOL':
     case 'INVALID_SESSION_TIMEOUT':
     case 'INVALID_GROUP_ID':
     case 'GROUP_MAX_SIZE_REACHED': {
       log(core, 'ERROR', `JoinGroup failed due to fatal error: ${message}`, CONSUMER_COORDINATOR)
       const full = `Consumer group ${config.groupId} already has the configured maximum number of members.`
-      return errorOf(code, code === 'GROUP_MAX_SIZE_REACHED' ? full : null)
+      return errorOf(consumer.config, code, code === 'GROUP_MAX_SIZE_REACHED' ? full : null)
     }
     default:
       log(core, 'ERROR', `JoinGroup failed due to unexpected error: ${message}`, CONSUMER_COORDINATOR)
@@ -290,7 +290,7 @@ export function onSyncGroup(
   else if (code !== 'REBALANCE_IN_PROGRESS' && !isRetriable(code)) {
     if (code === 'FENCED_INSTANCE_ID')
       log(consumer.core, 'ERROR', fencedText('SyncGroup', consumer, group), CONSUMER_COORDINATOR)
-    group.failure = errorOf(code)
+    group.failure = errorOf(consumer.config, code)
   }
 }
 

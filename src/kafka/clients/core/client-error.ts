@@ -1,5 +1,6 @@
 /** What a Java client throws: simple name of the class, and what `getMessage()` gives. */
-import { ERRORS, type ErrorCode } from '../../common/errors.ts'
+import type { ErrorCode } from '../../common/errors.ts'
+import { errorWords } from '../../profile/registry.ts'
 
 export interface ClientError {
   /** `TimeoutException`; the package is `classThrownByClient`'s to know. */
@@ -19,9 +20,14 @@ export function errorText({ class: className, message, cause }: ClientError): st
   return cause === undefined ? text : `${text}; caused by ${errorText(cause)}`
 }
 
-/** The exception a protocol error becomes; a message from the broker goes before the standard one. */
-export function errorOf(code: ErrorCode, message: string | null = null): ClientError {
-  return { class: ERRORS[code].exception, message: message ?? ERRORS[code].message }
+/** The exception that a protocol error becomes in a client; a message from the broker goes before the standard one. */
+export function errorOf(
+  client: { readonly profile: string },
+  code: ErrorCode,
+  message: string | null = null,
+): ClientError {
+  const words = errorWords(client, code)
+  return { class: words.exception, message: message ?? words.message }
 }
 
 /** A line of a client's log at WARN or worse, which the tools print on standard error. */

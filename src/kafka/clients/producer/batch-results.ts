@@ -112,7 +112,8 @@ function onBatchAnswered(
   if (canRetry(producer, queue, batch, answer, node)) return retry(producer, queue, batch, answer, correlationId, node)
   const exhausted = batch.attempts >= producer.config.retries
   onSequencedBatchFailed(producer, queue, batch, code, exhausted)
-  if (answer.recordErrors.length === 0) return failBatch(producer, batch, errorOf(code, answer.errorMessage), node)
+  if (answer.recordErrors.length === 0)
+    return failBatch(producer, batch, errorOf(producer.config, code, answer.errorMessage), node)
   failRecords(producer, batch, answer, node)
 }
 
@@ -223,15 +224,15 @@ function refreshLeader(producer: ProducerClient, batch: ProducerBatch, answer: P
   const message =
     answer.errorCode === 'UNKNOWN_TOPIC_OR_PARTITION'
       ? `Received unknown topic or partition error in produce request on partition ${batch.topicPartition}. The topic-partition may not exist or the user may not have Describe access to it`
-      : `Received invalid metadata error in produce request on partition ${batch.topicPartition} due to ${exceptionText(answer.errorCode, answer.errorMessage)}. Going to request metadata update now`
+      : `Received invalid metadata error in produce request on partition ${batch.topicPartition} due to ${exceptionText(producer, answer.errorCode, answer.errorMessage)}. Going to request metadata update now`
   log(core, 'WARN', message, SENDER)
   const leader = answer.currentLeader
   if (leader === null || !updateLeader(core.metadata, batch.topicPartition, batch.topic, batch.partition, leader))
     requestMetadataUpdate(core.metadata)
 }
 
-function exceptionText(code: ErrorCode, message: string | null): string {
-  const error = errorOf(code, message)
+function exceptionText(producer: ProducerClient, code: ErrorCode, message: string | null): string {
+  const error = errorOf(producer.config, code, message)
   return `${classOfError(error.class)}: ${error.message}`
 }
 
@@ -246,13 +247,15 @@ function failRecords(producer: ProducerClient, batch: ProducerBatch, answer: Par
   const { errorCode, errorMessage, recordErrors } = answer
   // One error for the whole partition does not say which of several records has which: their texts have to tell.
   const ofRecord = recordErrors.length === 1 ? errorCode : 'INVALID_RECORD'
-  const errors = new Map(recordErrors.map(({ batchIndex, message }) => [batchIndex, errorOf(ofRecord, message)]))
+  const errors = new Map(
+    recordErrors.map(({ batchIndex, message }) => [batchIndex, errorOf(producer.config, ofRecord, message)]),
+  )
   const { topicPartition } = batch
   for (const [index, sendId] of batch.sendIds.entries()) {
     const error = errors.get(index) ?? NEIGHBOUR_OF_AN_INVALID_RECORD
     producer.events.push({ type: 'failed', sendIds: [sendId], topicPartition, error, thrown: false })
   }
-  noteFailure(producer, batch, errorOf(errorCode, errorMessage), node)
+  noteFailure(producer, batch, errorOf(producer.config, errorCode, errorMessage), node)
 }
 
 function noteFailure(producer: ProducerClient, batch: ProducerBatch, error: ClientError, node: NodeContext): void {

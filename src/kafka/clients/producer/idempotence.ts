@@ -65,7 +65,7 @@ export function onProducerIdAnswered(
     return
   }
   if (response !== null && !isRetriable(response.errorCode)) {
-    ids.fatalError = errorOf(response.errorCode)
+    ids.fatalError = errorOf(producer.config, response.errorCode)
     return
   }
   const { profile, retryBackoffMs, retryBackoffMaxMs } = producer.config
@@ -177,8 +177,8 @@ function fatalForProducer(code: ErrorCode): boolean {
   return code === 'PRODUCER_FENCED' || code === 'UNSUPPORTED_VERSION'
 }
 
-function fatalErrorOf(_producer: ProducerClient, code: ErrorCode): ClientError {
-  return errorOf(code)
+function fatalErrorOf(producer: ProducerClient, code: ErrorCode): ClientError {
+  return errorOf(producer.config, code)
 }
 
 /** Nobody knows whether an expired batch was appended, so nothing new is sent until the others are answered. */

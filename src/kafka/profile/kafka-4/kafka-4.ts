@@ -5,6 +5,7 @@ import { APIS } from './api-versions.ts'
 import { BROKER_CONFIGS } from './broker-configs.ts'
 import { CONSUMER_CONFIGS } from './consumer-configs.ts'
 import { BROKER_CONFIG_SYNONYMS, DYNAMIC_BROKER_CONFIGS, PER_BROKER_CONFIGS } from './dynamic-broker-configs.ts'
+import { ERRORS } from './errors.ts'
 import { FEATURE_DEPENDENCIES, FEATURE_LEVELS, FEATURES, METADATA_VERSIONS } from './features.ts'
 import { GROUP_CONFIG_BOUNDS, GROUP_CONFIGS } from './group-configs.ts'
 import { PRODUCER_CONFIGS } from './producer-configs.ts'
@@ -30,6 +31,7 @@ export const KAFKA_4: Profile = Object.freeze({
     admin: ADMIN_CONFIGS,
   }),
   rules: RULES,
+  errors: ERRORS,
   apis: APIS,
   shippedProperties: SHIPPED_PROPERTIES,
   features: FEATURES,

@@ -1,0 +1,191 @@
+/** Counterpart in Kafka: org.apache.kafka.common.protocol.Errors, 4.3.1: what each error is thrown as, and its own text. */
+import type { ErrorCode } from '../../common/errors.ts'
+import type { ErrorWords } from '../profile.ts'
+
+function words(exception: string, message: string): ErrorWords {
+  return Object.freeze({ exception, message })
+}
+
+export const ERRORS: Readonly<Record<ErrorCode, ErrorWords>> = Object.freeze({
+  UNKNOWN_SERVER_ERROR: words(
+    'UnknownServerException',
+    'The server experienced an unexpected error when processing the request.',
+  ),
+  NONE: words('', ''),
+  OFFSET_OUT_OF_RANGE: words(
+    'OffsetOutOfRangeException',
+    'The requested offset is not within the range of offsets maintained by the server.',
+  ),
+  CORRUPT_MESSAGE: words(
+    'CorruptRecordException',
+    'This message has failed its CRC checksum, exceeds the valid size, has a null key for a compacted topic, or is otherwise corrupt.',
+  ),
+  UNKNOWN_TOPIC_OR_PARTITION: words(
+    'UnknownTopicOrPartitionException',
+    'This server does not host this topic-partition.',
+  ),
+  LEADER_NOT_AVAILABLE: words(
+    'LeaderNotAvailableException',
+    'There is no leader for this topic-partition as we are in the middle of a leadership election.',
+  ),
+  NOT_LEADER_OR_FOLLOWER: words(
+    'NotLeaderOrFollowerException',
+    'For requests intended only for the leader, this error indicates that the broker is not the current leader. For requests intended for any replica, this error indicates that the broker is not a replica of the topic partition.',
+  ),
+  REQUEST_TIMED_OUT: words('TimeoutException', 'The request timed out.'),
+  BROKER_NOT_AVAILABLE: words('BrokerNotAvailableException', 'The broker is not available.'),
+  REPLICA_NOT_AVAILABLE: words(
+    'ReplicaNotAvailableException',
+    'The replica is not available for the requested topic-partition. Produce/Fetch requests and other requests intended only for the leader or follower return NOT_LEADER_OR_FOLLOWER if the broker is not a replica of the topic-partition.',
+  ),
+  MESSAGE_TOO_LARGE: words(
+    'RecordTooLargeException',
+    'The request included a message larger than the max message size the server will accept.',
+  ),
+  OFFSET_METADATA_TOO_LARGE: words('OffsetMetadataTooLarge', 'The metadata field of the offset request was too large.'),
+  NETWORK_EXCEPTION: words('NetworkException', 'The server disconnected before a response was received.'),
+  COORDINATOR_LOAD_IN_PROGRESS: words(
+    'CoordinatorLoadInProgressException',
+    "The coordinator is loading and hence can't process requests.",
+  ),
+  COORDINATOR_NOT_AVAILABLE: words('CoordinatorNotAvailableException', 'The coordinator is not available.'),
+  NOT_COORDINATOR: words('NotCoordinatorException', 'This is not the correct coordinator.'),
+  INVALID_TOPIC_EXCEPTION: words(
+    'InvalidTopicException',
+    'The request attempted to perform an operation on an invalid topic.',
+  ),
+  NOT_ENOUGH_REPLICAS: words(
+    'NotEnoughReplicasException',
+    'Messages are rejected since there are fewer in-sync replicas than required.',
+  ),
+  NOT_ENOUGH_REPLICAS_AFTER_APPEND: words(
+    'NotEnoughReplicasAfterAppendException',
+    'Messages are written to the log, but to fewer in-sync replicas than required.',
+  ),
+  ILLEGAL_GENERATION: words('IllegalGenerationException', 'Specified group generation id is not valid.'),
+  INCONSISTENT_GROUP_PROTOCOL: words(
+    'InconsistentGroupProtocolException',
+    "The group member's supported protocols are incompatible with those of existing members or first group member tried to join with empty protocol type or empty protocol list.",
+  ),
+  INVALID_GROUP_ID: words('InvalidGroupIdException', 'The group id is invalid.'),
+  UNKNOWN_MEMBER_ID: words('UnknownMemberIdException', 'The coordinator is not aware of this member.'),
+  INVALID_SESSION_TIMEOUT: words(
+    'InvalidSessionTimeoutException',
+    'The session timeout is not within the range allowed by the broker (as configured by group.min.session.timeout.ms and group.max.session.timeout.ms).',
+  ),
+  REBALANCE_IN_PROGRESS: words('RebalanceInProgressException', 'The group is rebalancing, so a rejoin is needed.'),
+  INVALID_COMMIT_OFFSET_SIZE: words(
+    'InvalidCommitOffsetSizeException',
+    'The committing offset data size is not valid.',
+  ),
+  INVALID_TIMESTAMP: words('InvalidTimestampException', 'The timestamp of the message is out of acceptable range.'),
+  MISMATCHED_ENDPOINT_TYPE: words(
+    'MismatchedEndpointTypeException',
+    'The request was sent to an endpoint of the wrong type.',
+  ),
+  UNSUPPORTED_VERSION: words('UnsupportedVersionException', 'The version of API is not supported.'),
+  TOPIC_ALREADY_EXISTS: words('TopicExistsException', 'Topic with this name already exists.'),
+  INVALID_PARTITIONS: words('InvalidPartitionsException', 'Number of partitions is below 1.'),
+  INVALID_REPLICATION_FACTOR: words(
+    'InvalidReplicationFactorException',
+    'Replication factor is below 1 or larger than the number of available brokers.',
+  ),
+  INVALID_REPLICA_ASSIGNMENT: words('InvalidReplicaAssignmentException', 'Replica assignment is invalid.'),
+  INVALID_CONFIG: words('InvalidConfigurationException', 'Configuration is invalid.'),
+  NOT_CONTROLLER: words('NotControllerException', 'This is not the correct controller for this cluster.'),
+  INVALID_REQUEST: words(
+    'InvalidRequestException',
+    'This most likely occurs because of a request being malformed by the client library or the message was sent to an incompatible broker. See the broker logs for more details.',
+  ),
+  POLICY_VIOLATION: words('PolicyViolationException', 'Request parameters do not satisfy the configured policy.'),
+  OUT_OF_ORDER_SEQUENCE_NUMBER: words(
+    'OutOfOrderSequenceException',
+    'The broker received an out of order sequence number.',
+  ),
+  DUPLICATE_SEQUENCE_NUMBER: words('DuplicateSequenceException', 'The broker received a duplicate sequence number.'),
+  INVALID_PRODUCER_EPOCH: words('InvalidProducerEpochException', 'Producer attempted to produce with an old epoch.'),
+  INVALID_TXN_STATE: words(
+    'InvalidTxnStateException',
+    'The producer attempted a transactional operation in an invalid state.',
+  ),
+  KAFKA_STORAGE_ERROR: words('KafkaStorageException', 'Disk error when trying to access log file on the disk.'),
+  LOG_DIR_NOT_FOUND: words(
+    'LogDirNotFoundException',
+    'The user-specified log directory is not found in the broker config.',
+  ),
+  UNKNOWN_PRODUCER_ID: words(
+    'UnknownProducerIdException',
+    'This exception is raised by the broker if it could not locate the producer metadata associated with the producerId in question.',
+  ),
+  REASSIGNMENT_IN_PROGRESS: words('ReassignmentInProgressException', 'A partition reassignment is in progress.'),
+  FETCH_SESSION_ID_NOT_FOUND: words('FetchSessionIdNotFoundException', 'The fetch session ID was not found.'),
+  INVALID_FETCH_SESSION_EPOCH: words('InvalidFetchSessionEpochException', 'The fetch session epoch is invalid.'),
+  FENCED_LEADER_EPOCH: words(
+    'FencedLeaderEpochException',
+    'The leader epoch in the request is older than the epoch on the broker.',
+  ),
+  UNKNOWN_LEADER_EPOCH: words(
+    'UnknownLeaderEpochException',
+    'The leader epoch in the request is newer than the epoch on the broker.',
+  ),
+  STALE_BROKER_EPOCH: words('StaleBrokerEpochException', 'Broker epoch has changed.'),
+  OFFSET_NOT_AVAILABLE: words(
+    'OffsetNotAvailableException',
+    'The leader high watermark has not caught up from a recent leader election so the offsets cannot be guaranteed to be monotonically increasing.',
+  ),
+  MEMBER_ID_REQUIRED: words(
+    'MemberIdRequiredException',
+    'The group member needs to have a valid member id before actually entering a consumer group.',
+  ),
+  PREFERRED_LEADER_NOT_AVAILABLE: words(
+    'PreferredLeaderNotAvailableException',
+    'The preferred leader was not available.',
+  ),
+  GROUP_MAX_SIZE_REACHED: words('GroupMaxSizeReachedException', 'The consumer group has reached its max size.'),
+  FENCED_INSTANCE_ID: words(
+    'FencedInstanceIdException',
+    'The broker rejected this static consumer since another consumer with the same group.instance.id has registered with a different member.id.',
+  ),
+  ELIGIBLE_LEADERS_NOT_AVAILABLE: words(
+    'EligibleLeadersNotAvailableException',
+    'Eligible topic partition leaders are not available.',
+  ),
+  ELECTION_NOT_NEEDED: words('ElectionNotNeededException', 'Leader election not needed for topic partition.'),
+  NO_REASSIGNMENT_IN_PROGRESS: words('NoReassignmentInProgressException', 'No partition reassignment is in progress.'),
+  GROUP_SUBSCRIBED_TO_TOPIC: words(
+    'GroupSubscribedToTopicException',
+    'Deleting offsets of a topic is forbidden while the consumer group is actively subscribed to it.',
+  ),
+  GROUP_ID_NOT_FOUND: words('GroupIdNotFoundException', 'The group id does not exist.'),
+  NON_EMPTY_GROUP: words('GroupNotEmptyException', 'The group is not empty.'),
+  INVALID_RECORD: words(
+    'InvalidRecordException',
+    'This record has failed the validation on the broker and hence be rejected.',
+  ),
+  UNSTABLE_OFFSET_COMMIT: words('UnstableOffsetCommitException', 'There are unstable offsets that need to be cleared.'),
+  PRODUCER_FENCED: words(
+    'ProducerFencedException',
+    'There is a newer producer with the same transactionalId which fences the current one.',
+  ),
+  DUPLICATE_BROKER_REGISTRATION: words('DuplicateBrokerRegistrationException', 'This broker ID is already in use.'),
+  BROKER_ID_NOT_REGISTERED: words('BrokerIdNotRegisteredException', 'The given broker ID was not registered.'),
+  INCONSISTENT_TOPIC_ID: words(
+    'InconsistentTopicIdException',
+    "The log's topic ID did not match the topic ID in the request.",
+  ),
+  UNKNOWN_TOPIC_ID: words('UnknownTopicIdException', 'This server does not host this topic ID.'),
+  INELIGIBLE_REPLICA: words('IneligibleReplicaException', 'The new ISR contains at least one ineligible replica.'),
+  NEW_LEADER_ELECTED: words(
+    'NewLeaderElectedException',
+    'The AlterPartition request successfully updated the partition state but the leader has changed.',
+  ),
+  INVALID_UPDATE_VERSION: words('InvalidUpdateVersionException', 'The given update version was invalid.'),
+  FENCED_MEMBER_EPOCH: words(
+    'FencedMemberEpochException',
+    'The member epoch is fenced by the group coordinator. The member must abandon all its partitions and rejoin.',
+  ),
+  STALE_MEMBER_EPOCH: words(
+    'StaleMemberEpochException',
+    'The member epoch is stale. The member must retry after receiving its updated member epoch via the ConsumerGroupHeartbeat API.',
+  ),
+})
