@@ -10,6 +10,7 @@ test.each([
   ['$ ', '>key1:no1', [{ kind: 'pastedPrompt', where: 'shell' }]],
   ['>', '>hello', [{ kind: 'pastedPrompt', where: 'producer' }]],
   ['$ ', '==================================', [{ kind: 'pastedOutput' }]],
+  ['$ ', '```bash', [{ kind: 'codeFence' }]],
   ['$ ', '-Xmx300m -Xms300m', [{ kind: 'pastedOutput' }]],
   ['$ ', 'echo “hello”', [{ kind: 'curlyQuote', word: '“hello”' }]],
   [
@@ -25,6 +26,9 @@ test.each([
   ['$ ', 'kafka-topics.sh --bootstrap-server localhost:9092 --list'],
   ['$ ', 'kafka-topics.sh \\'],
   ['> ', '--list # what there is'],
+  // It ends what the first one began, of which the reader has been told.
+  ['> ', '```'],
+  ['>', '```'],
   ['$ ', 'echo a > file'],
   ['>', '—-partitions is a fine value'],
   ['', 'typed while a consumer runs'],

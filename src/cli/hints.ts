@@ -93,7 +93,7 @@ export function hintsFor(line: string, prompt: string, before: CommandSoFar = { 
   const hints: Hint[] = []
   const { words, comment } = readWords(line, before.quote)
   const first = before.quote === null ? (words[0] ?? '') : ''
-  if (before.quote === null && CODE_FENCE.test(line)) hints.push({ kind: 'codeFence' })
+  if (prompt === '$ ' && CODE_FENCE.test(line)) hints.push({ kind: 'codeFence' })
   if (prompt === '$ ' && /^>\S/.test(line)) hints.push({ kind: 'pastedPrompt', where: 'shell' })
   if (prompt === '$ ' && /^[=*-]{5,}$|^-X/.test(first)) hints.push({ kind: 'pastedOutput' })
   else if (prompt === '$ ' && isOptionAlone(first)) hints.push({ kind: 'optionAlone', word: first })

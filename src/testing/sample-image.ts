@@ -1,4 +1,5 @@
 /** A cluster at one instant, made by hand and alike every time: for tests of the picture that need no engine. */
+import { isInternalTopic } from '../kafka/common/internal-topics.ts'
 import type {
   BrokerImage,
   CellImage,
@@ -117,7 +118,7 @@ export function sampleFlights(image: ClusterImage): InFlightMessage[] {
 
 function sampleTopic(name: string, partitions: number, options: SampleOptions): TopicImage {
   const replicationFactor = options.replicationFactor ?? 3
-  return { name, topicId: `id of ${name}`, internal: name.startsWith('__'), partitions, replicationFactor, config: {} }
+  return { name, topicId: `id of ${name}`, internal: isInternalTopic(name), partitions, replicationFactor, config: {} }
 }
 
 function samplePartition(topic: string, partition: number, options: SampleOptions): PartitionImage {

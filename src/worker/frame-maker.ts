@@ -191,9 +191,19 @@ export class FrameMaker {
 const MOST_SHOWN = 300
 
 /** As far as a reader is shown it; the whole of it is in the run. */
-function shortened({ atUs, afterEvents, json, reason }: UnreadEntry): LeftOutEntry {
+function shortened({ atUs, afterEvents, json: entry, reason }: UnreadEntry): LeftOutEntry {
+  const json = commandIn(entry) ?? entry
   const shown = json.length > MOST_SHOWN ? `${json.slice(0, MOST_SHOWN)}…` : json
   return { atUs, afterEvents, json: shown, problem: 'unread', reason }
+}
+
+/** When it was given is told beside it. */
+function commandIn(json: string): string | undefined {
+  try {
+    return JSON.stringify((JSON.parse(json) as { readonly command?: unknown } | null)?.command)
+  } catch {
+    return undefined
+  }
 }
 
 /** As the page sees it; the kernel knows bodies only by their `type`. */

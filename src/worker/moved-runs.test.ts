@@ -109,7 +109,10 @@ function expectNothingLost(page: EnginePage, journal: readonly JournalEntry[], u
   const whole = (entries: readonly JournalEntry[]) => entries.map(text).sort(byText)
   expect(whole([...run.journal, ...kept])).toEqual(whole(journal))
   const { leftOut = [], unread = [] } = toldLast(page) ?? {}
-  const told = [...leftOut.map(({ entry }) => entry), ...unread.map(({ json }) => JSON.parse(json) as JournalEntry)]
+  const told = [
+    ...leftOut.map(({ entry }) => entry),
+    ...unread.map(({ atUs, afterEvents, json }) => ({ atUs, afterEvents, command: JSON.parse(json) as Command })),
+  ]
   expect(whole(told)).toEqual(whole(kept))
   return run
 }

@@ -20,7 +20,11 @@ export function RunNotice({ inexact }: { readonly inexact: InexactRun }) {
     <section className="trouble run-notice" aria-label={t('runNotice.label')}>
       <div role="status">
         {older && <p>{t('runNotice.older', versions)}</p>}
-        {closeness !== 'exact' && <p>{t(`runNotice.${closeness}`, versions)}</p>}
+        {closeness !== 'exact' && (
+          <p>
+            {madeBy !== engineVersion && t('runNotice.versions', versions)} {t(`runNotice.${closeness}`)}
+          </p>
+        )}
         {missing > 0 && <p>{t('runNotice.leftOut', { count: missing })}</p>}
       </div>
       {missing > 0 && (

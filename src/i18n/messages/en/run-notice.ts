@@ -3,10 +3,11 @@ export const runNotice = {
   'runNotice.label': 'About this run',
   'runNotice.older':
     'Engine {made} made this run, and this page has engine {here}. Everything falls at its recorded place, but what comes of it may differ from what was seen then.',
+  'runNotice.versions': 'Engine {made} made this run, this page has engine {here}.',
   'runNotice.byTime':
-    'Engine {made} made this run, this page has engine {here}, and the recorded place was not found to the event. The commands are where they were; you stand at the recorded instant, perhaps a few events earlier or later.',
+    'The recorded place was not found to the event. The commands are where they were; you stand at the recorded instant, perhaps a few events earlier or later.',
   'runNotice.loose':
-    'Engine {made} made this run, this page has engine {here}, and the recorded events did not fit. The commands are given at their recorded instants, at the earliest once the cluster is up; what happens between them may differ: leaders, offsets, lag.',
+    'The recorded events did not fit. The commands are given at their recorded instants, at the earliest once the cluster is up; what happens between them may differ: leaders, offsets, lag.',
   'runNotice.leftOut': '{count} {count|command|commands} of it could not be given and {count|was|were} left out.',
   'runNotice.show': 'Show what was left out',
   'runNotice.hide': 'Hide what was left out',

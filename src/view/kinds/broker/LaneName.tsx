@@ -1,4 +1,5 @@
 import type { Rect } from '../../layout/geometry.ts'
+import { NumberedName } from '../../stage/NumberedName.tsx'
 import { place } from '../../stage/place.ts'
 
 export interface LaneNameProps {
@@ -8,13 +9,11 @@ export interface LaneNameProps {
   readonly within: Rect
 }
 
-/** A partition's name. Where there is no room the topic is cut short: which of its partitions it is, is always there. */
+/** A partition's name at its place. */
 export function LaneName({ topicPartition, at, within }: LaneNameProps) {
-  const number = topicPartition.lastIndexOf('-')
   return (
     <span className="lane-label" style={place(at, within)} title={topicPartition}>
-      <span className="lane-topic">{topicPartition.slice(0, number)}</span>
-      <span>{topicPartition.slice(number)}</span>
+      <NumberedName name={topicPartition} />
     </span>
   )
 }

@@ -4,6 +4,7 @@ import { sendCommand } from '../../../store/engine.ts'
 import { useSelectionStore } from '../../../store/selection-store.ts'
 import type { Rect } from '../../layout/geometry.ts'
 import { Menu } from '../../stage/Menu.tsx'
+import { NumberedName } from '../../stage/NumberedName.tsx'
 import { clientMenu } from '../../stage/node-menu.ts'
 import { place } from '../../stage/place.ts'
 import { statusShapes, statusWord } from '../../stage/words.ts'
@@ -36,7 +37,7 @@ export function MemberRow({ member, rect, card }: { member: MemberImage; rect: R
         onClick={() => select({ kind: 'consumer', id: name })}
       >
         <span className="member-name">
-          {name}
+          <NumberedName name={name} />
           {member.isGroupLeader && <GroupLeaderStar title={t('stage.member.leader')} />}
         </span>
         <span className="member-doing">{doing}</span>
