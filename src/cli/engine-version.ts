@@ -54,6 +54,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'File names expand in the shell, and its file programs take several files; kafka-dump-log.sh holds index entries, zeros too, against the batches, and reads snapshots and paths from where one stands.',
   'Deleting records moves the recovery point along, and a log that begins inside a batch knows that batch’s producer after a restart.',
   'kafka-storage.sh refuses properties files with which no server would start, and calls a broker’s directory what 4.3.1 calls it.',
+  'kafka-storage.sh formats the folder of the metadata log too, calls the others data directories, and goes through them as a HashSet does.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -63,7 +63,14 @@ export function announceServer(given: ReadonlyMap<string, string>, start: Speake
 
 const WHO_A_SERVER_IS = [
   ...Object.keys(ownProperties(0, [])),
-  ...['broker.id', 'log.dir', 'controller.quorum.voters', 'advertised.listeners', 'inter.broker.listener.name'],
+  ...[
+    'broker.id',
+    'log.dir',
+    'metadata.log.dir',
+    'controller.quorum.voters',
+    'advertised.listeners',
+    'inter.broker.listener.name',
+  ],
 ]
 
 function announceSettings(definition: ConfigDef, given: Entries, start: Speaker, usual: Entries = {}): void {

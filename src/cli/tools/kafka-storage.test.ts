@@ -54,3 +54,27 @@ test('names that Kafka does not know, and settings that count for nothing here, 
   expect(run?.stdout).toContain('Formatting metadata directory /tmp/lx with metadata.version 4.3-IV0.\n')
   expect(run?.exitCode).toBe(0)
 })
+
+test.each([
+  [
+    [...without('log.dirs'), 'log.dirs=/tmp/d2,/tmp/d1,/tmp/d3'],
+    '',
+    ['data directory /tmp/d3', 'data directory /tmp/d1', 'metadata directory /tmp/d2'],
+  ],
+  [BASE, '-N', ['metadata directory /tmp/lx']],
+  [[...BASE, 'metadata.log.dir=/tmp/l0'], '', ['metadata directory /tmp/l0', 'data directory /tmp/lx']],
+  [
+    [
+      ...['process.roles=controller', 'node.id=8', 'controller.listener.names=CONTROLLER'],
+      ...['controller.quorum.bootstrap.servers=localhost:9198', 'log.dirs=/tmp/c1,/tmp/c2'],
+    ],
+    '--standalone',
+    ['data directory /tmp/c2', 'dynamic metadata voter directory /tmp/c1'],
+  ],
+])('%j %s formats %j', (lines, option, formatted) => {
+  const run = storage(lines, `format ${option} -t AAAAAAAAAAAAAAAAAAAAAA`)
+  const told = formatted.map((folder) => `Formatting ${folder} with metadata.version 4.3-IV0.\n`)
+  expect(run?.stdout).toMatch(/^Bootstrap metadata: .*\n/)
+  expect(run?.stdout.replace(/^.*\n/, '')).toBe(told.join(''))
+  expect([run?.stderr, run?.exitCode]).toEqual(['', 0])
+})

@@ -1,4 +1,6 @@
 /** Counterpart in Kafka: kafka.tools.StorageTool. What it formats are folders of the workstation. */
+
+import { hashOfString, inJavaHashOrder } from '../../kafka/common/java-hash-order.ts'
 import { metaProperties } from '../../kafka/common/log-directory.ts'
 import type { Profile } from '../../kafka/profile/profile.ts'
 import { refuseProperties } from '../../kafka/profile/server-properties.ts'
@@ -102,9 +104,18 @@ function warnOfDeprecated(properties: ReadonlyMap<string, string>, context: Tool
 }
 
 function logDirsOf(properties: ReadonlyMap<string, string>): string[] {
-  return (properties.get('log.dirs') ?? properties.get('log.dir') ?? '/tmp/kafka-logs')
-    .split(',')
-    .sort((a, b) => (a < b ? -1 : 1))
+  return (properties.get('log.dirs') ?? properties.get('log.dir') ?? '/tmp/kafka-logs').trim().split(/\s*,\s*/)
+}
+
+/** The folder of the metadata log: the first of all, unless it has one of its own. */
+function metadataDirOf(properties: ReadonlyMap<string, string>): string {
+  return properties.get('metadata.log.dir')?.trim() ?? logDirsOf(properties)[0] ?? ''
+}
+
+/** All that a server would have, sorted. */
+function foldersOf(properties: ReadonlyMap<string, string>): string[] {
+  const folders = new Set([...logDirsOf(properties), metadataDirOf(properties)])
+  return [...folders].sort((a, b) => (a < b ? -1 : 1))
 }
 
 function metaOf(folder: string, context: ToolContext): Map<string, string> | null {
@@ -113,7 +124,7 @@ function metaOf(folder: string, context: ToolContext): Map<string, string> | nul
 }
 
 function info(properties: ReadonlyMap<string, string>, context: ToolContext): void {
-  const folders = logDirsOf(properties)
+  const folders = foldersOf(properties)
   const plural = folders.length === 1 ? 'y' : 'ies'
   context.print(`Found log director${plural}:\n${folders.map((folder) => `  ${folder}\n`).join('')}\n`)
   const metas = folders.map((folder) => metaOf(folder, context))
@@ -139,7 +150,7 @@ function format(properties: ReadonlyMap<string, string>, parsed: ParsedArguments
       context,
       'Because controller.quorum.voters is not set on this controller, you must specify one of the following: --standalone, --initial-controllers, or --no-initial-controllers.',
     )
-  const folders = logDirsOf(properties)
+  const folders = foldersOf(properties)
   const formatted = folders.filter((folder) => isFormatted(folder, clusterId, context))
   if (formatted.length > 0 && !parsed.has('--ignore-formatted'))
     return fail(
@@ -149,10 +160,9 @@ function format(properties: ReadonlyMap<string, string>, parsed: ParsedArguments
   const fresh = folders.filter((folder) => !formatted.includes(folder))
   if (fresh.length === 0) return context.print('All of the log directories are already formatted.\n')
   context.print(`Bootstrap metadata: ${bootstrapMetadata(context.profile)}\n`)
-  for (const folder of fresh) {
-    context.print(
-      `Formatting ${kindOf(parsed)} ${folder} with metadata.version ${latestVersion(context.profile)}.\n`,
-    )
+  for (const folder of inJavaHashOrder(fresh, hashOfString)) {
+    const kind = folder === metadataDirOf(properties) ? kindOfQuorum(parsed, isController) : 'data directory'
+    context.print(`Formatting ${kind} ${folder} with metadata.version ${latestVersion(context.profile)}.\n`)
     const nodeId = properties.get('node.id') ?? properties.get('broker.id') ?? '-1'
     const meta = metaProperties(nodeId, randomUuid(context), clusterId, context.wallClockMs)
     context.writeFile(`${folder}/meta.properties`, meta)
@@ -172,9 +182,9 @@ function isFormatted(folder: string, clusterId: string, context: ToolContext): b
   return true
 }
 
-function kindOf(parsed: ParsedArguments): string {
+function kindOfQuorum(parsed: ParsedArguments, isController: boolean): string {
   if (parsed.has('--standalone') || parsed.has('--initial-controllers')) return 'dynamic metadata voter directory'
-  return parsed.has('--no-initial-controllers') ? 'dynamic metadata directory' : 'metadata directory'
+  return isController && parsed.has('--no-initial-controllers') ? 'dynamic metadata directory' : 'metadata directory'
 }
 
 function bootstrapMetadata(profile: Profile): string {
