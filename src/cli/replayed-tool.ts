@@ -52,6 +52,7 @@ export interface ToolContext {
   connect(options: {
     readonly servers: AdminClient['bootstrap']
     readonly endpointType?: AdminClient['endpointType']
+    readonly isLegacy?: boolean
     readonly clientId?: string
     readonly apiTimeoutMs?: number
     readonly requestTimeoutMs?: number
@@ -197,6 +198,7 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
           scope: 'tool',
           bootstrap: options.servers,
           ...(options.endpointType === undefined ? {} : { endpointType: options.endpointType }),
+          ...(options.isLegacy === undefined ? {} : { isLegacy: options.isLegacy }),
           ...(options.apiTimeoutMs === undefined ? {} : { apiTimeoutMs: options.apiTimeoutMs }),
           ...(options.requestTimeoutMs === undefined ? {} : { requestTimeoutMs: options.requestTimeoutMs }),
         },

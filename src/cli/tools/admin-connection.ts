@@ -17,6 +17,16 @@ export function serversOf(brokers: string | null, controllers: string | null): S
   return brokers ?? (controllers === null ? '' : { controllers })
 }
 
+/** default.api.timeout.ms of an admin client. */
+const DEFAULT_API_TIMEOUT_MS = 60_000
+
+/** What a tool's own admin client has where the properties do not say otherwise. */
+interface AdminDefaults {
+  readonly clientId?: string
+  readonly requestTimeoutMs?: number
+  readonly isLegacy?: boolean
+}
+
 /**
  * Opens the admin client for `host:port,…`. Throws the KafkaException that KafkaAdminClient throws when no address can
  * be used; the file that `--command-config` names, or properties that were read from one, may shorten its timeouts.
@@ -25,8 +35,8 @@ export function connectAdmin(
   context: ToolContext,
   servers: Servers,
   given: ParsedOptions | ReadonlyMap<string, string> | null = null,
-  defaultClientId?: string,
-): void {
+  usual: AdminDefaults = {},
+): { readonly apiTimeoutMs: number } {
   // The file is read before Admin.create is called, and its settings are looked at before the addresses are.
   const properties =
     given !== null && 'entries' in given ? given : propertiesOf(context, given?.value('command-config'))
@@ -36,21 +46,24 @@ export function connectAdmin(
   for (const warning of parsed.warnings)
     context.printError(logLine(context.wallClockMs, 'WARN', warning, 'org.apache.kafka.clients.ClientUtils'))
   if (!parsed.ok) {
-    throw failedToCreate(new JavaException('org.apache.kafka.common.config.ConfigException', parsed.message))
+    const unusable = new JavaException('org.apache.kafka.common.config.ConfigException', parsed.message)
+    throw usual.isLegacy === true ? unusable : failedToCreate(unusable)
   }
   const unusable = refuseConfiguredClasses(config)
   if (unusable !== null) throw failedToCreate(thrownByClient(unusable))
   announceAdmin(Object.fromEntries(properties), context)
-  const clientId = properties.get('client.id') ?? defaultClientId
+  const clientId = properties.get('client.id') ?? usual.clientId
   const apiTimeoutMs = properties.get('default.api.timeout.ms')
   const requestTimeoutMs = properties.get('request.timeout.ms')
   context.connect({
     servers: parsed.servers,
+    ...usual,
     ...(toControllers ? { endpointType: 'controller' } : {}),
     ...(clientId === undefined ? {} : { clientId }),
     ...(apiTimeoutMs === undefined ? {} : { apiTimeoutMs: Number(apiTimeoutMs) }),
     ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs: Number(requestTimeoutMs) }),
   })
+  return { apiTimeoutMs: Number(apiTimeoutMs ?? DEFAULT_API_TIMEOUT_MS) }
 }
 
 /** AdminClientConfig's constructor, which throws by itself; what comes after it is wrapped. */

@@ -85,10 +85,30 @@ test('a port where nobody listens', () => {
   expect(stderr.join('\n')).toContain('TimeoutException: Expiring 1 record(s) for orders-0')
 })
 
+test('an address in digits of a network that is not there', () => {
+  const { stderr } = said('10.0.0.5:9092', PRODUCE)
+  expect(stderr.slice(0, 2)).toEqual([
+    'WARN [Producer clientId=console-producer] Error connecting to node 10.0.0.5:9092 (id: 1 rack: null isFenced: false) (org.apache.kafka.clients.NetworkClient)',
+    'java.net.SocketException: Network is unreachable',
+  ])
+})
+
 test('the address of another broker: that one is asked, and does not lead', () => {
   const { stderr } = said('localhost:9093', PRODUCE)
   expect(stderr.join('\n')).toContain('Received invalid metadata error in produce request on partition orders-0')
   expect(stderr.join('\n')).toContain('NotLeaderOrFollowerException')
+})
+
+test('the address of another broker: it is asked for offsets until the time is over', () => {
+  const { stdout, stderr, exitCode } = said(
+    'localhost:9093',
+    'kafka-get-offsets.sh --bootstrap-server localhost:9093 --command-config t.properties',
+  )
+  expect(stderr[0]).toBe(
+    'Skip getting offsets for topic-partition orders-0 due to error: org.apache.kafka.common.errors.TimeoutException: Timed out waiting for a node assignment. Call: listOffsets(api=LIST_OFFSETS)',
+  )
+  expect(stdout).toBe('two:0:0\n')
+  expect(exitCode).toBe(0)
 })
 
 test('another name of the same machine works, and is what clients are told', () => {

@@ -8,20 +8,21 @@ import { simulatorModel } from '../model.ts'
 
 const SHORT = "printf 'request.timeout.ms=1000\\ndefault.api.timeout.ms=2000\\n' > t.properties\n"
 
-/** Without times and stack frames. */
+/** Without times, stack frames and the client's id, which each tool chooses. */
 function said(command: string, before = '') {
   const world = simulatorModel.create(emptyCluster(), 1)
   const { commands } = runScript(world, `${SHORT}${before}${command}`)
   const { stdout, stderr, exitCode } = commands.at(-1)!
   const lines = stderr.split('\n').filter((line) => !line.startsWith('\tat '))
-  return { stdout, stderr: lines.map((line) => line.replace(/^\[[^\]]*\] /, '')), exitCode }
+  const shown = lines.map((line) => line.replace(/^\[[^\]]*\] /, '').replace(/(?<=AdminClient) clientId=[^\]]*/, ''))
+  return { stdout, stderr: shown, exitCode }
 }
 
 const MISMATCH =
   'org.apache.kafka.common.errors.MismatchedEndpointTypeException: The request was sent to an endpoint of type BROKER, but we wanted an endpoint of type CONTROLLER'
 const UNSUPPORTED = 'org.apache.kafka.common.errors.UnsupportedVersionException: The node does not support METADATA'
 const FATAL =
-  'WARN [AdminClient clientId=adminclient-1] Fatal error during metadata update (org.apache.kafka.clients.admin.internals.AdminMetadataManager)'
+  'WARN [AdminClient] Fatal error during metadata update (org.apache.kafka.clients.admin.internals.AdminMetadataManager)'
 
 const QUORUM = 'kafka-metadata-quorum.sh --command-config t.properties describe --status'
 const FEATURES = 'kafka-features.sh --command-config t.properties describe'
@@ -43,7 +44,7 @@ describe.each([
     const answer = to('--bootstrap-controller localhost:9999')
     expect(all(answer)).toContain(`Timed out waiting for a node assignment. Call: ${call}`)
     expect(answer.stderr[0]).toBe(
-      'WARN [AdminClient clientId=adminclient-1] Connection to node -1 (localhost/127.0.0.1:9999) could not be established. Node may not be available. (org.apache.kafka.clients.NetworkClient)',
+      'WARN [AdminClient] Connection to node -1 (localhost/127.0.0.1:9999) could not be established. Node may not be available. (org.apache.kafka.clients.NetworkClient)',
     )
     expect(answer.exitCode).toBe(1)
   })
@@ -60,7 +61,7 @@ describe.each([
     expect(answer.stderr.slice(0, 4)).toEqual([
       FATAL,
       UNSUPPORTED,
-      'WARN [AdminClient clientId=adminclient-1] The remote node is not a BROKER that supports the METADATA api. (org.apache.kafka.clients.admin.internals.AdminMetadataManager)',
+      'WARN [AdminClient] The remote node is not a BROKER that supports the METADATA api. (org.apache.kafka.clients.admin.internals.AdminMetadataManager)',
       UNSUPPORTED,
     ])
     expect(answer.exitCode).toBe(1)

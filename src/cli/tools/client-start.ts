@@ -1,6 +1,6 @@
 /** What programs that embed a client do at their start: options, properties, addresses. */
 
-import { parseBootstrapServers } from '../../kafka/clients/core/bootstrap.ts'
+import { checkAddressList, parseBootstrapServers } from '../../kafka/clients/core/bootstrap.ts'
 import type { ClientLogLine } from '../../kafka/clients/core/client-error.ts'
 import { isFolder, readFile, resolvePath } from '../files.ts'
 import { asCause, JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
@@ -71,6 +71,9 @@ export function bootstrapNodes(
   servers: string,
   start: Pick<StartContext, 'wallClockMs' | 'printError'>,
 ): readonly string[] | { readonly error: JavaException } {
+  const list = checkAddressList('bootstrap.servers', servers)
+  if (list.warning !== null)
+    start.printError(logLine(start.wallClockMs, 'WARN', list.warning, 'org.apache.kafka.common.config.ConfigDef'))
   const parsed = parseBootstrapServers(servers)
   for (const warning of parsed.warnings)
     start.printError(logLine(start.wallClockMs, 'WARN', warning, 'org.apache.kafka.clients.ClientUtils'))

@@ -6,7 +6,7 @@ import { JavaException } from '../java-errors.ts'
 import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
-import { asJavaException, connectAdmin, propertiesOf, serversOf } from './admin-connection.ts'
+import { asFutureException, asJavaException, connectAdmin, propertiesOf, serversOf } from './admin-connection.ts'
 import {
   type FeatureLevel,
   fail,
@@ -62,7 +62,7 @@ export const kafkaFeatures = replayedTool((context) => {
   try {
     run(parsed, context)
   } catch (error) {
-    // The tool tells the message alone, and of what a future threw that of its cause.
+    // The tool tells the message alone; where it asked a future itself that names the class of the cause.
     fail(context, asJavaException(error).message)
   }
 })
@@ -85,8 +85,12 @@ function run(parsed: ParsedArguments, context: ToolContext): void {
   if (servers === null && controllers === null)
     return complainInOneLine('You must specify either --bootstrap-controller or --bootstrap-server.', context)
   connectAdmin(context, serversOf(servers, controllers), properties)
-  if (parsed.command === 'describe') printFeatures(parsed.integer('--node-id'), context)
-  else update(parsed, context)
+  if (parsed.command !== 'describe') return update(parsed, context)
+  try {
+    printFeatures(parsed.integer('--node-id'), context)
+  } catch (error) {
+    throw asFutureException(error)
+  }
 }
 
 /** The profile knows the names of the levels it has met; the others show as numbers, as Kafka shows unknown ones. */

@@ -1,14 +1,15 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.GetOffsetShell. */
 
 import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
+import { titleOf } from '../java-errors.ts'
 import { type CheckedTool, checkRequired } from '../options/checks.ts'
 import type { ParsedOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { compileExpression } from '../shell/regular-expression.ts'
 import { connectAdmin } from './admin-connection.ts'
 import { listTopics, partitionsOf } from './cluster-calls.ts'
-import { offsetsOf } from './groups/group-calls.ts'
 import { javaMain, openTool } from './java-main.ts'
+import { type ListedOffset, listOffsets } from './list-offsets.ts'
 
 const FRAME = 'org.apache.kafka.tools.GetOffsetShell.main(GetOffsetShell.java)'
 
@@ -34,28 +35,25 @@ function run(context: ToolContext): void {
   checkRequired(tool, 'bootstrap-server')
   const filter = filterOf(tool, context)
   const timestamp = timestampOf(options.value('time') ?? 'latest', context)
-  connectAdmin(context, options.value('bootstrap-server') ?? '', options, 'GetOffsetShell')
+  const { apiTimeoutMs } = connectAdmin(context, options.value('bootstrap-server') ?? '', options, {
+    clientId: 'GetOffsetShell',
+  })
   const topics = listTopics(context).filter((topic) => !(options.has('exclude-internal-topics') && topic.isInternal))
   const partitions = topics.flatMap(partitionsOf).filter(filter)
   if (partitions.length === 0) return fail(context, 'Could not match any topic-partitions with the specified filters')
-  const leaderless = new Set(
-    topics.flatMap((topic) =>
-      topic.partitions.filter((each) => each.leaderId === -1).map((each) => `${topic.name}-${each.partition}`),
-    ),
-  )
   // Nothing is tiered here, so nothing answers for what is.
-  const offsets =
-    timestamp < FIRST_TIERED ? new Map<TopicPartition, number>() : offsetsOf(partitions, timestamp, context)
-  for (const each of [...partitions].sort((a, b) => (a < b ? -1 : 1))) {
-    const offset = offsets.get(each)
-    if (leaderless.has(each))
-      context.printError(
-        `Skip getting offsets for topic-partition ${each} due to error: There is no leader for this topic-partition as we are in the middle of a leadership election.\n`,
-      )
-    if (offset === undefined || offset < 0) continue
-    const { topic, partition } = splitTopicPartition(each)
-    context.print(`${topic}:${partition}:${offset}\n`)
-  }
+  const listed = timestamp < FIRST_TIERED ? new Map() : listOffsets(partitions, timestamp, apiTimeoutMs, context)
+  for (const each of [...partitions].sort((a, b) => (a < b ? -1 : 1))) print(each, listed.get(each), context)
+}
+
+function print(name: TopicPartition, listed: ListedOffset | undefined, context: ToolContext): void {
+  if (listed === undefined) return
+  if ('error' in listed)
+    return context.printError(
+      `Skip getting offsets for topic-partition ${name} due to error: ${titleOf(listed.error)}\n`,
+    )
+  const { topic, partition } = splitTopicPartition(name)
+  if (listed.offset >= 0) context.print(`${topic}:${partition}:${listed.offset}\n`)
 }
 
 function fail(context: ToolContext, message: string): never {

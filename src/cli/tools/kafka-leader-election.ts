@@ -2,7 +2,15 @@
 import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
 import { type TopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
 import type { ElectLeadersResponse } from '../../kafka/protocol/elect-leaders.ts'
-import { asCause, brokerError, JavaException, stackTrace, thrownByAdmin, titleOf } from '../java-errors.ts'
+import {
+  asCause,
+  brokerError,
+  executionException,
+  JavaException,
+  stackTrace,
+  thrownByAdmin,
+  titleOf,
+} from '../java-errors.ts'
 import { asArray, asNumber, asObject, asText, fieldOf, parseJson } from '../json/json-value.ts'
 import { type CheckedTool, checkInvalid } from '../options/checks.ts'
 import { OptionError, type ParsedOptions } from '../options/jopt.ts'
@@ -45,12 +53,18 @@ function electLeaders(
     )
   } catch (error) {
     if (!(error instanceof ToolFailure)) throw error
+    if (error.error.exception !== 'TimeoutException')
+      throw asRuntimeException(executionException(thrownByAdmin(error.error)))
     const message = 'Timeout waiting for election results'
     context.print(`${message}\n`)
     throw new JavaException('org.apache.kafka.tools.AdminCommandFailedException', message, {
       causedBy: asCause(thrownByAdmin(error.error)),
     })
   }
+}
+
+function asRuntimeException(cause: JavaException): JavaException {
+  return new JavaException('java.lang.RuntimeException', titleOf(cause), { causedBy: asCause(cause) })
 }
 
 function check(tool: CheckedTool): void {

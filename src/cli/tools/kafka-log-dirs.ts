@@ -16,7 +16,7 @@ function run(context: ToolContext): void {
   checkRequired(tool, 'bootstrap-server', 'describe')
   const topics = listOf(options.value('topic-list'))
   const asked = listOf(options.value('broker-list')).map(Number)
-  connectAdmin(context, options.value('bootstrap-server') ?? '', options, 'log-dirs-tool')
+  connectAdmin(context, options.value('bootstrap-server') ?? '', options, { clientId: 'log-dirs-tool' })
   const existing = describeCluster(context).brokers.map((broker) => broker.id)
   const unknown = asked.filter((id) => !existing.includes(id))
   if (unknown.length > 0) {

@@ -21,6 +21,7 @@ import {
   type Replicas,
   readPlanRows,
   readTopics,
+  topicsOf,
 } from './reassign/reassignment-plan.ts'
 import { clearThrottles, movesOf, setThrottles } from './reassign/throttles.ts'
 
@@ -104,7 +105,7 @@ function run({ options }: CheckedTool, context: ToolContext): void {
   if (rows !== null) refuseLogDirs(rows, context)
   const plan = rows === null ? null : planOf(rows)
   const servers = serversOf(options.value('bootstrap-server'), options.value('bootstrap-controller'))
-  connectAdmin(context, servers, options)
+  connectAdmin(context, servers, options, { clientId: 'reassign-partitions-tool' })
   if (plan === null) {
     if (options.has('list')) list(context)
     else generate(options, context)
@@ -170,10 +171,6 @@ function unknown(message: string): JavaException {
   return new JavaException('java.util.concurrent.ExecutionException', `${className}: ${message}`, {
     causedBy: { className, message },
   })
-}
-
-function topicsOf(plan: Plan): string[] {
-  return [...new Set([...plan.keys()].map((name) => splitTopicPartition(name).topic))].sort((a, b) => (a < b ? -1 : 1))
 }
 
 /** Where replicas lie now; one whose broker does not answer may be anywhere. */
@@ -302,7 +299,7 @@ function verify(plan: Plan, options: ParsedOptions, context: ToolContext): void 
   for (const name of sorted(plan)) context.print(`${statusOf(name, plan.get(name) ?? [], current.get(name), moving)}\n`)
   context.print('\n')
   const ongoing = sorted(plan).some((name) => moving.has(name))
-  if (!ongoing && !options.has('preserve-throttles')) clearThrottles(topicsOf(plan), context)
+  if (!ongoing && !options.has('preserve-throttles')) clearThrottles(plan, context)
 }
 
 function statusOf(
@@ -331,5 +328,5 @@ function cancel(plan: Plan, options: ParsedOptions, context: ToolContext): void 
   }
   // Kafka forgets the end of this line.
   context.print('None of the specified partition moves are active.')
-  if (!options.has('preserve-throttles')) clearThrottles(topicsOf(plan), context)
+  if (!options.has('preserve-throttles')) clearThrottles(plan, context)
 }

@@ -78,6 +78,66 @@ describe('nobody listens at the address', () => {
   })
 })
 
+describe('kafka-broker-api-versions.sh asks each server once, by a client of its own', () => {
+  const asked = (servers: string) => {
+    const { commands } = runScript(
+      simulatorModel.create(emptyCluster(), 1),
+      `kafka-broker-api-versions.sh --bootstrap-server ${servers}`,
+    )
+    const { stdout, stderr, exitCode } = commands.at(-1)!
+    const lines = stderr.split('\n').map((line) => line.replace(/^\[[^\]]*\] /, ''))
+    return { stdout, lines: lines.filter((line) => !line.startsWith('\tat ')), exitCode }
+  }
+
+  test('nobody listens', () => {
+    expect(asked('localhost:9999')).toEqual({
+      stdout: '',
+      lines: [
+        'WARN [LegacyAdminClient clientId=admin-1] Connection to node -1 (localhost/127.0.0.1:9999) could not be established. Node may not be available. (org.apache.kafka.clients.NetworkClient)',
+        'WARN [LegacyAdminClient clientId=admin-1] Bootstrap broker localhost:9999 (id: -1 rack: null isFenced: false) disconnected (org.apache.kafka.clients.NetworkClient)',
+        'Request METADATA failed on brokers [localhost:9999 (id: -1 rack: null isFenced: false)]',
+        'java.lang.RuntimeException: Request METADATA failed on brokers [localhost:9999 (id: -1 rack: null isFenced: false)]',
+        '',
+        '',
+      ],
+      exitCode: 1,
+    })
+  })
+
+  test('a controller has no METADATA', () => {
+    expect(asked('localhost:19101').lines[0]).toBe(
+      'Request METADATA failed on brokers [localhost:19101 (id: -1 rack: null isFenced: false)]',
+    )
+  })
+
+  test('a name that nobody knows', () => {
+    expect(asked('nosuchhost:9092').lines.slice(1, 3)).toEqual([
+      'No resolvable bootstrap urls given in bootstrap.servers',
+      'org.apache.kafka.common.config.ConfigException: No resolvable bootstrap urls given in bootstrap.servers',
+    ])
+  })
+
+  test('the second of two servers is enough', () => {
+    const { stdout, exitCode } = asked('localhost:9999,localhost:9092')
+    expect(stdout.match(/^localhost:\d+/gm)).toEqual(['localhost:9093', 'localhost:9094', 'localhost:9092'])
+    expect(exitCode).toBe(0)
+  })
+})
+
+test('kafka-get-offsets.sh waits for a leader until its time is over, and lists what there is', () => {
+  const topics =
+    'kafka-topics.sh --bootstrap-server localhost:9093 --create --topic orders --replica-assignment 1\nkafka-topics.sh --bootstrap-server localhost:9093 --create --topic two --replica-assignment 2\n'
+  const { stdout, stderr, exitCode } = said(
+    'kafka-get-offsets.sh --bootstrap-server localhost:9093 --command-config t.properties',
+    `${topics}:kill broker-1\nsleep 15\n`,
+  )
+  expect(stderr).toMatch(
+    /^Skip getting offsets for topic-partition orders-0 due to error: org\.apache\.kafka\.common\.errors\.TimeoutException: Call\(callName=listOffsets\(api=METADATA\), deadlineMs=(\d+), tries=(\d+), nextAllowedTryMs=\d+\) timed out at \1 after \2 attempt\(s\)\n$/,
+  )
+  expect(stdout).toBe('two:0:0\n')
+  expect(exitCode).toBe(0)
+})
+
 test('a broker that accepts and never answers: the call was sent, so its tries and the node are told, in epoch milliseconds', () => {
   const paused = ':pause broker-2\n'
   const { stderr } = said(

@@ -52,6 +52,11 @@ export function isKnownHost(host: string): boolean {
   return LOOPBACK_HOSTS.includes(host) || /^(broker|controller)-\d+$/.test(host)
 }
 
+/** One in digits needs no resolver, and leads nowhere unless it is the loopback: no machine here has another network. */
+export function isNumericAddress(host: string): boolean {
+  return /^\d+\.\d+\.\d+\.\d+$/.test(host)
+}
+
 /**
  * Whom a client connects to that is told `host:port`: the node that answers there, else the address itself, which refuses
  * connections as an empty port does.

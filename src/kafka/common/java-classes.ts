@@ -13,6 +13,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   CommitFailedException: 'org.apache.kafka.clients.consumer',
   RetriableCommitFailedException: 'org.apache.kafka.clients.consumer',
   BufferExhaustedException: 'org.apache.kafka.clients.producer',
+  SocketException: 'java.net',
   UnknownHostException: 'java.net',
   IllegalStateException: 'java.lang',
   IllegalArgumentException: 'java.lang',

@@ -175,7 +175,7 @@ export function offsetsOf(
   for (const [brokerId, led] of [...byLeader].sort(([a], [b]) => a - b)) {
     const response = context.call(
       {
-        name: 'listOffsets',
+        name: 'listOffsets(api=LIST_OFFSETS)',
         target: { kind: 'broker', brokerId },
         request: {
           type: 'ListOffsetsRequest',

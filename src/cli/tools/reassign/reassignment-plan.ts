@@ -109,3 +109,7 @@ export function planJson(plan: Plan, logDirOf: (name: TopicPartition, broker: nu
   const shown = partitions.map(({ topic, partition, replicas, log_dirs }) => ({ topic, partition, replicas, log_dirs }))
   return JSON.stringify({ version: 1, partitions: shown })
 }
+
+export function topicsOf(plan: Plan): string[] {
+  return [...new Set([...plan.keys()].map((name) => splitTopicPartition(name).topic))].sort((a, b) => (a < b ? -1 : 1))
+}

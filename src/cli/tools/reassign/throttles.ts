@@ -3,7 +3,7 @@ import { splitTopicPartition, type TopicPartition } from '../../../kafka/common/
 import type { ConfigResource } from '../../../kafka/protocol/config-resource.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
 import { describeCluster } from '../cluster-calls.ts'
-import type { Plan, Replicas } from './reassignment-plan.ts'
+import { type Plan, type Replicas, topicsOf } from './reassignment-plan.ts'
 
 const LEADER_REPLICAS = 'leader.replication.throttled.replicas'
 const FOLLOWER_REPLICAS = 'follower.replication.throttled.replicas'
@@ -98,8 +98,11 @@ function alter(
   )
 }
 
-export function clearThrottles(topics: readonly string[], context: ToolContext): void {
-  const brokers = describeCluster(context).brokers.map((broker) => broker.id)
+/** Of every broker there is, and every one that the plan names. */
+export function clearThrottles(plan: Plan, context: ToolContext): void {
+  const topics = topicsOf(plan)
+  const known = describeCluster(context).brokers.map((broker) => broker.id)
+  const brokers = [...new Set([...known, ...[...plan.values()].flat()])].sort((a, b) => a - b)
   context.print(`Clearing broker-level throttles on broker${brokers.length === 1 ? '' : 's'} ${brokers.join(',')}\n`)
   for (const broker of brokers)
     alter(

@@ -25,7 +25,7 @@ import type { MetadataBroker } from '../../protocol/metadata.ts'
 import type { BootstrapServer } from '../core/bootstrap.ts'
 import type { ClientError, ClientLogLine } from '../core/client-error.ts'
 import { isUnsupported, unsupported } from '../core/unsupported.ts'
-import { isForControllers, NOT_FOR_CONTROLLERS, toController } from './admin-endpoints.ts'
+import { isAlteration, isForControllers, NOT_FOR_CONTROLLERS, toController } from './admin-endpoints.ts'
 import { askForNodes, learnNodes, leastLoaded, logRefused, peerOfNode } from './admin-metadata.ts'
 import { adminDefault, backOff, cutOff, timedOut } from './call-failure.ts'
 
@@ -33,6 +33,8 @@ export type AdminTarget =
   /** Any broker, the least loaded first. KRaft controllers are reached through brokers, which forward (KIP-590). */
   | { readonly kind: 'any' }
   | { readonly kind: 'broker'; readonly brokerId: number }
+  /** The bootstrap server of this index, before anything is known of the cluster. */
+  | { readonly kind: 'server'; readonly index: number }
   | { readonly kind: 'coordinator'; readonly keyType: 'group' | 'transaction'; readonly key: string }
 
 export interface AdminError {
@@ -69,6 +71,10 @@ export interface AdminClient {
   /** Name of the Kafka version, for `rulesOf`. */
   readonly profile: string
   readonly clientId: string
+  /** What its lines in the log begin with. */
+  readonly logPrefix: string
+  /** A call is over when the node that was asked cannot be reached (`LegacyAdminClient`); else it is tried again. */
+  readonly triesOnce: boolean
   /** Separates its timers from those of other clients in the same node. */
   readonly scope: string
   readonly network: NetworkClient<AdminTag>
@@ -101,6 +107,8 @@ export interface AdminClientOptions {
   readonly scope: string
   readonly bootstrap: AdminClient['bootstrap']
   readonly endpointType?: EndpointType
+  /** The client that kafka-broker-api-versions.sh has of its own. */
+  readonly isLegacy?: boolean
   readonly requestTimeoutMs?: number
   readonly apiTimeoutMs?: number
 }
@@ -115,6 +123,8 @@ export function createAdminClient(options: AdminClientOptions, node: NodeContext
   return {
     profile: options.profile,
     clientId: options.clientId,
+    logPrefix: `[${options.isLegacy ? 'LegacyAdminClient' : 'AdminClient'} clientId=${options.clientId}]`,
+    triesOnce: options.isLegacy ?? false,
     scope: options.scope,
     network: createNetworkClient(options.clientId, drawFirstCorrelationId(node)),
     bootstrap: options.bootstrap,
@@ -216,6 +226,7 @@ function answer(
   const call = admin.calls.get(tag.callId)
   if (call === undefined) return
   call.sentTo = null
+  if (call.target.kind === 'server') learnNodes(admin, response)
   if (tag.purpose === 'coordinator') return onCoordinatorFound(admin, call, response, node)
   const error = retriableError(response)
   if (error === null) return finish(admin, call, { ok: true, response })
@@ -262,6 +273,8 @@ function retriableError(response: Response): ErrorCode | null {
   return retried.includes(code) ? code : null
 }
 
+const DISCONNECTED: AdminError = Object.freeze({ exception: 'DisconnectException', message: '', cause: null })
+
 function retryLost(admin: AdminClient, request: InFlightRequest<AdminTag>, node: NodeContext): void {
   // Another controller may be the active one by now; metadata will tell.
   admin.controllerId = -1
@@ -269,6 +282,7 @@ function retryLost(admin: AdminClient, request: InFlightRequest<AdminTag>, node:
   const call = admin.calls.get(request.tag.callId)
   if (call === undefined) return
   call.sentTo = null
+  if (admin.triesOnce) return finish(admin, call, { ok: false, error: DISCONNECTED })
   // Who has the answer is forgotten only where it was asked itself: it may be another by now.
   if (call.deadlineUs <= node.nowUs)
     return finish(admin, call, { ok: false, error: cutOff(admin, call, request, node) })
@@ -293,14 +307,19 @@ function advance(admin: AdminClient, node: NodeContext): void {
 function attempt(admin: AdminClient, call: AdminCall, node: NodeContext): void {
   const { target } = call
   if (admin.fatal !== null) return finish(admin, call, { ok: false, error: admin.fatal })
+  if (target.kind === 'server') {
+    const server = admin.bootstrap[target.index]
+    return server === undefined ? undefined : transmit(admin, call, server.address, call.request, 'call', node)
+  }
   if (admin.nodes === null) return askForNodes(admin, node)
-  if (target.kind === 'broker') return transmitTo(admin, call, target.brokerId, node)
-  if (admin.endpointType === 'controller') return transmitTo(admin, call, admin.controllerId, node)
+  const toActive = admin.endpointType === 'controller' && (target.kind !== 'broker' || isAlteration(call.request))
+  if (target.kind === 'broker' && !toActive) return transmitTo(admin, call, target.brokerId, node)
+  if (toActive) return transmitTo(admin, call, admin.controllerId, node)
   if (target.kind === 'coordinator' && call.coordinatorId !== -1)
     return transmitTo(admin, call, call.coordinatorId, node)
   const any = leastLoaded(admin, node)
   if (any === null) return
-  if (target.kind === 'any') return transmit(admin, call, any, call.request, 'call', node)
+  if (target.kind !== 'coordinator') return transmit(admin, call, any, call.request, 'call', node)
   const find: UnsentRequest = { type: 'FindCoordinatorRequest', keyType: target.keyType, keys: [target.key] }
   transmit(admin, call, any, find, 'coordinator', node)
 }

@@ -19,6 +19,11 @@ export function isForControllers(request: UnsentRequest): boolean {
   return FOR_CONTROLLERS.has(request.type)
 }
 
+/** What a broker is set to its controllers decide, and can be asked for it in its place. */
+export function isAlteration(request: UnsentRequest): boolean {
+  return request.type === 'IncrementalAlterConfigsRequest'
+}
+
 /** Who describes a cluster to whom it was asked as a controller names the controllers. */
 export function toController(request: UnsentRequest): UnsentRequest {
   return request.type === 'DescribeClusterRequest' ? { ...request, endpointType: 'controller' } : request

@@ -9,7 +9,7 @@ import { errorWords } from '../../profile/registry.ts'
 import type { Response } from '../../protocol/apis.ts'
 import type { MetadataBroker } from '../../protocol/metadata.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
-import { lostConnectionLine, targetAt } from '../core/lost-connection.ts'
+import { lostConnectionLine, NETWORK_CLIENT, nodeText, targetAt } from '../core/lost-connection.ts'
 import { unsupported } from '../core/unsupported.ts'
 import type { AdminClient } from './admin-client.ts'
 
@@ -38,8 +38,14 @@ export function idOfPeer({ nodes, bootstrap }: AdminClient, peer: NodeId): numbe
 export function logRefused(admin: AdminClient, peer: NodeId, nowUs: number): void {
   const known = admin.nodes?.find((each) => endpointNode(each.host, each.port) === peer)
   const shown = admin.bootstrap.find((server) => server.address === peer)?.shown ?? peer
-  const line = lostConnectionLine(admin.network, peer, known ?? targetAt(idOfPeer(admin, peer), shown), nowUs)
-  admin.log.push({ ...line, message: `[AdminClient clientId=${admin.clientId}] ${line.message}` })
+  const target = known ?? targetAt(idOfPeer(admin, peer), shown)
+  const line = lostConnectionLine(admin.network, peer, target, nowUs)
+  admin.log.push({ ...line, message: `${admin.logPrefix} ${line.message}` })
+  // Its network client keeps its own metadata, as those of producers and consumers do, and speaks of bootstrap servers.
+  if (admin.triesOnce && known === undefined) {
+    const message = `${admin.logPrefix} Bootstrap broker ${nodeText(target)} disconnected`
+    admin.log.push({ level: 'WARN', message, logger: NETWORK_CLIENT })
+  }
 }
 
 const ADMIN_METADATA_MANAGER = 'org.apache.kafka.clients.admin.internals.AdminMetadataManager'
@@ -73,10 +79,10 @@ function fail(admin: AdminClient, error: ClientError): void {
   logFatal(admin, `The remote node is not a ${wanted}.`, error)
 }
 
-function logFatal({ clientId, log }: AdminClient, text: string, error: ClientError): void {
+function logFatal({ logPrefix, log }: AdminClient, text: string, error: ClientError): void {
   log.push({
     level: 'WARN',
-    message: `[AdminClient clientId=${clientId}] ${text}`,
+    message: `${logPrefix} ${text}`,
     logger: ADMIN_METADATA_MANAGER,
     error,
   })

@@ -74,7 +74,7 @@ function onResponse(consumer: ConsumerClient, tag: ClientTag, response: Response
 
 /** A controller was taken for a broker: what is thrown out of poll, in place of waiting for what never comes. */
 function onUnsupported(consumer: ConsumerClient, request: InFlightRequest<ClientTag>, node: NodeContext): void {
-  consumer.fetcher.failure = unsupported(request.request)
+  if (request.tag.purpose === 'metadata') consumer.fetcher.failure = unsupported(request.request)
   onRequestLost(consumer, request, node)
 }
 

@@ -1,6 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.clients.ClientUtils.parseAndValidateAddresses. */
 import type { NodeId } from '../../../engine/node-context.ts'
-import { brokerPort, endpointNode, isKnownHost } from '../../common/addresses.ts'
+import { brokerPort, endpointNode, isKnownHost, isNumericAddress } from '../../common/addresses.ts'
 
 /** One of `bootstrap.servers`: whom it leads to, and how log lines write it. */
 export interface BootstrapServer {
@@ -27,7 +27,8 @@ export function parseBootstrapServers(text: string): BootstrapServers {
     const host = match[1] ?? ''
     const port = Number(match[2])
     if (port > LAST_PORT) return { ok: false, message: `Invalid port in bootstrap.servers: ${url}`, warnings }
-    if (isKnownHost(host)) servers.push({ address: endpointNode(host, port), shown: `${host}:${port}` })
+    if (isKnownHost(host) || isNumericAddress(host))
+      servers.push({ address: endpointNode(host, port), shown: `${host}:${port}` })
     else warnings.push(`Couldn't resolve server ${url} from bootstrap.servers as DNS resolution failed for ${host}`)
   }
   if (servers.length === 0)

@@ -1,6 +1,6 @@
 /** What org.apache.kafka.clients.NetworkClient logs of a connection that could not be made. */
 import type { NodeId } from '../../../engine/node-context.ts'
-import { isKnownHost } from '../../common/addresses.ts'
+import { isKnownHost, isNumericAddress } from '../../common/addresses.ts'
 import type { NetworkClient } from '../../network/network-client.ts'
 import { type ClientLogLine, clientError } from './client-error.ts'
 
@@ -37,14 +37,19 @@ export function lostConnectionLine(
   const { id, host, port } = target
   if (isKnownHost(host)) {
     // An address written in digits has no name before the slash.
-    const name = /^[\d.]+$/.test(host) ? '' : host
+    const name = isNumericAddress(host) ? '' : host
     const message = `Connection to node ${id} (${name}/127.0.0.1:${port}) could not be established. Node may not be available.`
     return { level: 'WARN', message, logger: NETWORK_CLIENT }
+  }
+  const message = `Error connecting to node ${nodeText(target)}`
+  if (isNumericAddress(host)) {
+    const error = clientError('SocketException', 'Network is unreachable')
+    return { level: 'WARN', message, logger: NETWORK_CLIENT, error }
   }
   const backoff = client.backoff.get(peer)
   const remembered =
     backoff?.unknownSinceUs !== undefined && nowUs - backoff.unknownSinceUs < UNKNOWN_HOST_REMEMBERED_US
   if (backoff !== undefined && !remembered) backoff.unknownSinceUs = nowUs
   const error = clientError('UnknownHostException', remembered ? host : `${host}: Temporary failure in name resolution`)
-  return { level: 'WARN', message: `Error connecting to node ${nodeText(target)}`, logger: NETWORK_CLIENT, error }
+  return { level: 'WARN', message, logger: NETWORK_CLIENT, error }
 }

@@ -108,8 +108,19 @@ function onBatchAnswered(
   if (code === 'NONE') return completeBatch(producer, queue, batch, answer.baseOffset)
   if (code === 'MESSAGE_TOO_LARGE' && batch.records.length > 1) return split(producer, batch, answer, correlationId)
   if (code === 'DUPLICATE_SEQUENCE_NUMBER') return completeBatch(producer, queue, batch, answer.baseOffset)
+  if (canRetry(producer, queue, batch, answer, node)) retry(producer, queue, batch, answer, correlationId, node)
+  else giveUp(producer, queue, batch, answer, node)
   if (needsMetadataRefresh(code)) refreshLeader(producer, batch, answer)
-  if (canRetry(producer, queue, batch, answer, node)) return retry(producer, queue, batch, answer, correlationId, node)
+}
+
+function giveUp(
+  producer: ProducerClient,
+  queue: PartitionQueue,
+  batch: ProducerBatch,
+  answer: PartitionAnswer,
+  node: NodeContext,
+): void {
+  const code = answer.errorCode
   const exhausted = batch.attempts >= producer.config.retries
   onSequencedBatchFailed(producer, queue, batch, code, exhausted)
   if (answer.recordErrors.length === 0)
@@ -224,7 +235,7 @@ function refreshLeader(producer: ProducerClient, batch: ProducerBatch, answer: P
   const message =
     answer.errorCode === 'UNKNOWN_TOPIC_OR_PARTITION'
       ? `Received unknown topic or partition error in produce request on partition ${batch.topicPartition}. The topic-partition may not exist or the user may not have Describe access to it`
-      : `Received invalid metadata error in produce request on partition ${batch.topicPartition} due to ${exceptionText(producer, answer.errorCode, answer.errorMessage)}. Going to request metadata update now`
+      : `Received invalid metadata error in produce request on partition ${batch.topicPartition} due to ${exceptionText(producer, answer.errorCode, answer.errorMessage)} Going to request metadata update now`
   log(core, 'WARN', message, SENDER)
   const leader = answer.currentLeader
   if (leader === null || !updateLeader(core.metadata, batch.topicPartition, batch.topic, batch.partition, leader))
