@@ -82,6 +82,11 @@ export interface Program {
   onInput(context: ProcessContext): void
   /** Ctrl-C. */
   onInterrupt(context: ProcessContext): void
+  /**
+   * All it wrote is where it belongs, and there is room for more: how many steps it made of that, 0 where it has nothing
+   * to write. Who writes in here piece by piece waits, as a real program does, for a reader that is slow.
+   */
+  onRoom?(context: ProcessContext): number
   /** Nobody reads its output any more. Java ignores the signal; most tools never notice. */
   onBrokenPipe?(context: ProcessContext): void
 }

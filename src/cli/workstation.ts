@@ -26,7 +26,7 @@ export const workstationBehavior: NodeBehavior<WorkstationState> = {
   onMessage(state, message, node) {
     for (const [terminal, process] of programsOf(state)) {
       // An answer to the process before this one: its connection is closed, so nobody here is meant.
-      if (process.address !== message.to || !process.started) continue
+      if (process.address !== message.to || !process.started || !isOnTheNet(state, process)) continue
       callProgram(machineOf(state, terminal, node), process, (program, context) => program.onMessage(context, message))
       return
     }
@@ -57,6 +57,12 @@ export const workstationBehavior: NodeBehavior<WorkstationState> = {
   survive(state) {
     return state.disk
   },
+}
+
+/** Filters stand under the terminal's address, too, and speak to nobody. */
+function isOnTheNet({ profile }: WorkstationState, { program: name }: Process): boolean {
+  const program = commandsOf(profile).program(name)
+  return program?.isFilter !== true && program?.startsAtOnce !== true
 }
 
 /** All programs that run, as they stand now. */

@@ -4,6 +4,7 @@ import { headProgram } from '../shell/head.ts'
 import { ls } from '../shell/ls.ts'
 import { type InputHabits, NO_INPUT, type TextFunction, textProgram } from '../shell/text-program.ts'
 import { cat, clear, mkdir, ready, rm, seq, touch, whoami } from '../shell/text-programs.ts'
+import { yes } from '../shell/yes.ts'
 import { sleep } from '../tools/sleep.ts'
 import type { ShellCommand } from './command.ts'
 
@@ -47,6 +48,7 @@ export const textRows: readonly ShellCommand[] = [
   row('tail', tail, { needsInput: unlessFiles(afterCount), keep: (args, text) => lastLines(args, text) }),
   row('wc', wc, { needsInput: unlessFiles(words) }),
   row('sort', sort, { needsInput: unlessFiles(words) }),
+  { name: 'yes', kind: 'text', run: { program: yes } },
   row('uniq', uniq, { needsInput: always }),
   row('cut', cut, { needsInput: always, byLine: always }),
   row('tr', tr, { needsInput: always, byLine: always }),

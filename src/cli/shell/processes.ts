@@ -7,8 +7,10 @@ import { type AnyProcess, type Descriptors, type ShellProcess, SIGNALS, type Sig
 
 /** A Java virtual machine and a Kafka tool come up in about a second. */
 const TOOL_START_US = 1_000_000
-/** So much input a program takes before it has looked at any. */
-const INPUT_CHARS = 65_536
+/** So much a program reads at once, as C and Java do; the rest stays in the pipe. */
+const INPUT_CHARS = 8_192
+/** So many pieces a program writes before it is another's turn: whoever reads a pipe takes a while to wake up. */
+const STEPS_AT_ONCE = 200
 
 export interface ProcessStart {
   readonly type: 'ProcessStart'
@@ -30,8 +32,22 @@ export function runProgram(machine: Machine, process: Process): number {
       used++
     } else if (process.started && program.readsInput === true && feed(machine, process))
       used += act(machine, process, program, (context) => program.onInput(context))
+    if (process.started) used += writeMore(machine, process, program)
   }
   if (process.exitCode !== null && endIfDone(machine, process, program)) used++
+  return used
+}
+
+function writeMore(machine: Machine, process: Process, program: Program): number {
+  let used = 0
+  if (program.onRoom === undefined) return used
+  while (used < STEPS_AT_ONCE && process.exitCode === null && process.written.length === 0) {
+    if (isFull(machine, process.descriptors.get(1))) break
+    const steps = program.onRoom(processContext(machine, process))
+    if (steps === 0) break
+    used += steps
+    flush(machine, process, program)
+  }
   return used
 }
 

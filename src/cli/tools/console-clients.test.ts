@@ -216,6 +216,44 @@ kafka-console-consumer.sh ${SERVER} --topic orders --from-beginning --max-messag
   expect(stdout).toBe('10\n\ufeffcaf\ufffd\n')
 })
 
+describe('a pipe whose reader is slow or gone', () => {
+  const CONSUMER = `kafka-console-consumer.sh ${SERVER} --topic orders --from-beginning`
+  const produce = (lines: string) => runScript(world, `${lines} | kafka-console-producer.sh ${SERVER} --topic orders`)
+
+  // Each count is what the recorded 4.3.1 says, or lies where it does.
+  test('the consumer notices with the next record, and ends well', () => {
+    open('reader', `${CONSUMER} | head -n 2; echo ended`)
+    pass(4_000)
+    for (const line of ['one', 'two']) produce(`echo ${line}`)
+    pass(2_000)
+    expect(screen('reader')).toMatch(/\none\ntwo\n$/)
+    produce('echo three')
+    pass(3_000)
+    expect(screen('reader')).toContain(
+      'two\nUnable to write to standard out, closing consumer.\nProcessed a total of 3 messages\nended\n',
+    )
+  })
+
+  test('the consumer waits while the pipe is full, and has read no more than fits', () => {
+    produce('seq 1 20000')
+    const { stdout, stderr } = runScript(world, `${CONSUMER} | (sleep 6; head -n 1; sleep 1)`)
+    expect(stdout).toMatch(/^\d+\n$/)
+    const messages = Number(/Processed a total of (\d+) messages/.exec(stderr)?.[1])
+    expect(messages).toBeGreaterThan(13_000)
+    expect(messages).toBeLessThan(16_000)
+  })
+
+  test('what writes for ever is ended by its reader, by a timeout and by Ctrl-C', () => {
+    expect(runScript(world, 'set -o pipefail; yes | head -n 3; echo $?').stdout).toBe('y\ny\ny\n141\n')
+    expect(runScript(world, 'timeout 1 yes > /dev/null; echo $?').stdout).toBe('124\n')
+    open('endless', `yes orders | kafka-console-producer.sh ${SERVER} --topic orders`)
+    pass(2_000)
+    apply({ type: 'Interrupt', terminal: 'endless' })
+    runUntilIdle(world, terminalOf(world, 'endless'), 10_000)
+    expect(terminalOf(world, 'endless').lastExitCode).toBe(130)
+  })
+})
+
 test('a world copied while tools run in its terminals goes on alike', () => {
   open('producer', `seq 200 | kafka-console-producer.sh ${SERVER} --topic orders`)
   open('consumer', `kafka-console-consumer.sh ${SERVER} --topic orders --group readers --from-beginning`)

@@ -48,6 +48,9 @@ interface ConsoleConsumer {
   /** When the wait for the next record began. */
   waitingSinceUs: number
   polling: boolean
+  /** What the last poll brought, and how much of it is printed. */
+  records: readonly ConsumerRecord[]
+  printed: number
   /** Set once it is on its way out: the consumer closes, then the count is printed, then `failure`. */
   exitCode: number | null
   /** What is logged as unknown error after the count. */
@@ -61,6 +64,7 @@ const NOTICE =
 /** A poll without limit: thirty years. */
 const FOR_EVER_MS = 1e12
 const CLOSE_TIMEOUT_MS = 30_000
+const NO_RECORDS: readonly ConsumerRecord[] = Object.freeze([])
 
 export const kafkaConsoleConsumer: Program = {
   client: 'consumer',
@@ -94,6 +98,14 @@ export const kafkaConsoleConsumer: Program = {
   onInterrupt(context) {
     const tool = context.process.state as ConsoleConsumer
     leave(context, tool, 130)
+    goOn(context, tool)
+  },
+  onRoom: (context) => printNext(context, context.process.state as ConsoleConsumer),
+  onBrokenPipe(context) {
+    const tool = context.process.state as ConsoleConsumer | null
+    if (tool === null || tool.exitCode !== null) return
+    writeError(context.process, 'Unable to write to standard out, closing consumer.\n')
+    leave(context, tool, 0)
     goOn(context, tool)
   },
 }
@@ -142,6 +154,8 @@ function construct(
     messages: 0,
     waitingSinceUs: context.node.nowUs,
     polling: false,
+    records: NO_RECORDS,
+    printed: 0,
     exitCode: null,
     failure: '',
   }
@@ -204,7 +218,7 @@ function unknownError(wallClockMs: number, error: JavaException): string {
 function goOn(context: ProcessContext, tool: ConsoleConsumer): void {
   if (tool.finder !== null && tool.exitCode === null) subscribeToMatching(context, tool, tool.finder)
   handleEvents(context, tool)
-  while (tool.exitCode === null && !tool.polling) {
+  while (tool.exitCode === null && !tool.polling && tool.records.length === 0) {
     if (tool.maxMessages !== -1 && tool.messages >= tool.maxMessages) leave(context, tool, 0)
     else if (!poll(context, tool)) break
     handleEvents(context, tool)
@@ -238,8 +252,13 @@ function handleEvent(context: ProcessContext, tool: ConsoleConsumer, event: Cons
   if (tool.exitCode !== null) return
   if (event.type === 'polled') {
     tool.polling = false
-    if (event.records.length > 0) printRecords(context, tool, event.records)
-    else if (isOver(context, tool)) terminate(context, tool, new JavaException(TIMEOUT, '', { hasFrames: false }))
+    if (event.records.length > 0) {
+      tool.waitingSinceUs = context.node.nowUs
+      tool.records = event.records
+      tool.printed = 0
+    }
+    if (event.records.length === 0 && isOver(context, tool))
+      terminate(context, tool, new JavaException(TIMEOUT, '', { hasFrames: false }))
   } else if (event.type === 'pollFailed') {
     tool.polling = false
     terminate(context, tool, thrownByClient(event.error))
@@ -260,18 +279,27 @@ function terminate(context: ProcessContext, tool: ConsoleConsumer, error: JavaEx
   leave(context, tool, 0)
 }
 
-function printRecords(context: ProcessContext, tool: ConsoleConsumer, records: readonly ConsumerRecord[]): void {
-  tool.waitingSinceUs = context.node.nowUs
-  for (const [index, record] of records.entries()) {
-    if (tool.maxMessages !== -1 && tool.messages >= tool.maxMessages) return giveBack(tool, records.slice(index))
+/** Steps made: one record at a time, so that a slow reader holds the tool back and a reader that is gone is noticed. */
+function printNext(context: ProcessContext, tool: ConsoleConsumer): number {
+  const record = tool.records[tool.printed]
+  if (record === undefined || tool.exitCode !== null) return 0
+  if (tool.maxMessages !== -1 && tool.messages >= tool.maxMessages) giveBackUnprinted(tool)
+  else {
+    tool.printed++
     tool.messages++
     try {
       writeOut(context.process, formatRecord(tool.options.formatter, record))
     } catch (error) {
       if (!(error instanceof JavaException)) throw error
-      if (!skip(context, tool, error)) return giveBack(tool, records.slice(index + 1))
+      if (!skip(context, tool, error)) giveBackUnprinted(tool)
     }
   }
+  if (tool.printed >= tool.records.length) {
+    tool.records = NO_RECORDS
+    tool.printed = 0
+    goOn(context, tool)
+  }
+  return 1
 }
 
 /** `--skip-message-on-error`; otherwise the end, with the error after the count. */
@@ -288,17 +316,19 @@ function skip(context: ProcessContext, tool: ConsoleConsumer, error: JavaExcepti
 }
 
 /** Fetched but not printed: sought back, so that the commit at the end is what was printed. */
-function giveBack(tool: ConsoleConsumer, records: readonly ConsumerRecord[]): void {
+function giveBackUnprinted(tool: ConsoleConsumer): void {
   const seen = new Set<string>()
-  for (const record of records) {
+  for (const record of tool.records.slice(tool.printed)) {
     if (!seen.has(record.topicPartition)) seek(tool.consumer, record.topicPartition, record.offset)
     seen.add(record.topicPartition)
   }
+  tool.printed = tool.records.length
 }
 
 function leave(context: ProcessContext, tool: ConsoleConsumer, exitCode: number): void {
   if (tool.exitCode !== null) return
   tool.exitCode = exitCode
+  giveBackUnprinted(tool)
   closeConsumer(tool.consumer, CLOSE_TIMEOUT_MS, context.node)
 }
 
