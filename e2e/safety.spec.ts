@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { clockMs, closeDialog, openDialog, pause, toast } from './support/page.ts'
+import { clockMs, closeDialog, openDialog, pause, play, toast } from './support/page.ts'
 import { TerminalDriver } from './support/terminal.ts'
 import { expect, openPage, test } from './support/test.ts'
 
@@ -52,7 +52,7 @@ test('an engine that fails says so, hands over the run, and starts again from th
     .getByRole('button', { name: 'To the newest' })
     .click({ timeout: 5_000 })
     .catch(() => undefined)
-  await page.getByRole('button', { name: 'Play', exact: true }).click()
+  await play(page)
   await expect(card(page, 'broker-2')).toContainText('power off')
 
   // What was downloaded is the same run.
