@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { simulatorModel } from '../cli/model.ts'
 import { refuseCommand } from '../kafka/cluster/apply-command.ts'
@@ -73,4 +74,28 @@ test('the simulator’s lines in a terminal are in Korean, and what Kafka prints
   }
   await setLanguage('en')
   expect(engineLines('simulator: not simulated: --x\n')).toBe('simulator: not simulated: --x\n')
+})
+
+/** Sources of the engine's side, in which its own voice is heard. */
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => readFileSync(`${folder}/${name}`, 'utf8').replace(/^\s*(?:\/\*\*|\*|\/\/).*$/gm, ''))
+}
+
+/** A template with `x` for whatever it says of the moment; one that was cut within such a place ends before it. */
+const filled = (literal: string) => literal.replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, 'x').replace(/\$\{.*$/, '')
+
+test('no line of the simulator’s own voice is without its Korean', () => {
+  const said = [...sources('src/cli'), ...sources('src/kafka')].flatMap((source) => [
+    ...[...source.matchAll(/inOwnVoice\((['`])(.*?)\1\)/g)].map(([, , text]) => filled(text!)),
+    ...[...source.matchAll(/inOwnVoice\(([A-Z_]+)\)/g)].map(
+      ([, name]) => new RegExp(`const ${name} =\\s*'(.*)'`).exec(source)?.[1] ?? name!,
+    ),
+    ...[...source.matchAll(/['`:][^\n'`]*?(: )?([Tt]his simulator [^\n'`\\]*)(?:\\n)?['`]/g)].map(
+      ([, colon, text]) => (colon === undefined && text!.startsWith('T') ? '' : 'x: ') + filled(text!),
+    ),
+  ])
+  expect(said.length).toBeGreaterThan(12)
+  expect(said.filter((text) => !HANGUL.test(engineWords(text)))).toEqual([])
 })

@@ -11,6 +11,10 @@ const SAYINGS: readonly (readonly [string, string])[] = [
     'no effect here, though real Kafka would act on it: {names}',
     '실제 카프카에서는 작동하지만 여기서는 효과가 없습니다: {names}',
   ],
+  [
+    'transactions are not simulated yet, but what follows is what Kafka does: its console producer begins none, so a transactional.id makes it refuse the record and hang until delivery.timeout.ms is over.',
+    '트랜잭션은 아직 시뮬레이션하지 않지만, 다음은 실제 카프카와 같습니다. 콘솔 프로듀서는 트랜잭션을 시작하지 않으므로 transactional.id를 주면 레코드를 거부하고 delivery.timeout.ms가 지날 때까지 멈춥니다.',
+  ],
   ['not simulated: {options}', '시뮬레이션하지 않습니다: {options}'],
   [
     'security.protocol={value} is not simulated: every listener here is PLAINTEXT.',
@@ -34,6 +38,7 @@ const SAYINGS: readonly (readonly [string, string])[] = [
     '{tool}: this simulator does not have this tool of Kafka yet. Stop a broker with :stop broker-1.',
     '{tool}: 이 시뮬레이터에는 아직 없는 카프카 도구입니다. 브로커를 종료하려면 :stop broker-1을 입력하세요.',
   ],
+  ['{where}: this simulator does not write this file out', '{where}: 이 시뮬레이터가 내용을 만들지 않는 파일입니다'],
   ['{where}: this simulator does not model this option', '{where}: 이 시뮬레이터가 다루지 않는 옵션입니다'],
   [
     '{program}: still closing; ended by the simulator at the second Ctrl-C',
