@@ -160,7 +160,7 @@ function parsePart(place: ParserPlace, reading: Reading): string | null {
 }
 
 function isFlag(arg: string, { separated }: Reading): boolean {
-  return !separated && /^-./s.test(arg) && !/^-(\d+|\d*\.\d+)$/.test(arg)
+  return !separated && /^-./s.test(arg) && !/^-\d+$/.test(arg)
 }
 
 function commandOf(place: ParserPlace, commands: Readonly<Record<string, SubParser>>, arg: string): string {

@@ -228,3 +228,21 @@ test('controllers have no state to be listed', () => {
     'The option --include-fenced-brokers is only supported with --bootstrap-server option',
   )
 })
+
+test('options that do not go together, and a warmup that is told apart', () => {
+  const perf = `kafka-producer-perf-test.sh ${SERVER} --topic t --num-records 3 --record-size 1`
+  expect(run(`${perf} --throughput -1 --command-config a --producer.config b`)?.stderr).toContain(
+    'kafka-producer-perf-test:  error:  --command-config  and  --producer.config\ncannot be specified together.\n',
+  )
+  expect(run(`${perf} --throughput -1.5`)?.stderr).toContain('--throughput:   expected  one\nargument')
+  expect(
+    run(`kafka-verifiable-producer.sh ${SERVER} --topic t --command-config a --producer.config b`)?.stderr,
+  ).toContain('verifiable-producer: error: Options  --producer.config and --command-config\nare mutually exclusive.\n')
+  const lines = run(`${perf} --throughput 1000 --warmup-records 2`)?.stdout.split('\n') ?? []
+  expect(lines[0]).toBe('Warmup first 2 records. Steady state results will print after the complete test summary.')
+  expect(lines[1]).toMatch(/^3 records sent, \d+\.\d{6} records\/sec \(/)
+  expect(lines[2]).toMatch(/^1 steady state records sent, \d+\.\d{6} records\/sec \(/)
+  expect(run(`${perf} --throughput -1 --transaction-duration-ms 5`)?.stderr).toMatch(
+    /^simulator: Transactions are not simulated/,
+  )
+})

@@ -93,3 +93,32 @@ test('a controller that is taken for a broker says what it does not do, and the 
   expect(commands[0]?.exitCode).toBe(1)
   expect(stdout).toContain('Created topic after.')
 })
+
+test.each([
+  ['upgrade --feature group.version=-1', 'Cannot specify a negative version level.'],
+  [
+    'upgrade --feature group.version=0 --dry-run',
+    'The upgradeType flag should be set to SAFE_DOWNGRADE or UNSAFE_DOWNGRADE when the provided maxVersionLevel:0 is < 1.',
+  ],
+  [
+    'upgrade --feature group.version=1 --feature group.version=1',
+    'Feature group.version was specified more than once.',
+  ],
+  ['upgrade --feature foo=x', "Can't parse feature=level string foo=x: unable to parse x as a short."],
+  ['upgrade --metadata 3.3 --release-version 4.0', 'Can not specify `release-version` with other feature flags.'],
+  ['describe --node-id -1', 'Invalid node id -1: must be non-negative.'],
+])('%s is refused by the tool', (args, message) => {
+  expect(run(`${SERVER} ${args}`)).toMatchObject({ stdout: '', stderr: `${message}\n`, exitCode: 1 })
+})
+
+test('the first that is wrong is told of all, in the order of a HashMap', () => {
+  const upgrade = run(`${SERVER} upgrade --feature foo=2 --feature group.version=9`)
+  const why = `${FIRST}Invalid update version 9 for feature group.version. Local controller 101 only supports versions 0-1`
+  expect(upgrade?.stdout).toMatch(/^Could not upgrade foo to 2\. The update failed[^\n]*group\.version\. /)
+  expect(upgrade?.stdout).toContain(
+    `Could not upgrade group.version to 9. ${why.replace('101', upgrade?.stdout.match(/controller (\d+)/)?.[1] ?? '')}\n`,
+  )
+  expect(run(`${SERVER} disable --feature foo`)?.stdout).toContain(
+    'Invalid update version 0 for feature foo. Feature foo not found.',
+  )
+})

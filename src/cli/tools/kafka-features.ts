@@ -1,17 +1,17 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.FeatureCommand. */
 
+import { inHashMapOrder } from '../../kafka/common/java-hash.ts'
 import type { Profile } from '../../kafka/profile/profile.ts'
 import type { UpdateFeaturesRequest } from '../../kafka/protocol/update-features.ts'
-import { JavaException } from '../java-errors.ts'
+import { illegalArgument, JavaException } from '../java-errors.ts'
 import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asFutureException, asJavaException, connectAdmin, propertiesOf, serversOf } from './admin-connection.ts'
 import {
-  type FeatureLevel,
   fail,
+  featureLevelOf,
   levelsOf,
-  parseFeatureLevel,
   printDependencies,
   printMapping,
   versionNamed,
@@ -101,6 +101,7 @@ function levelName(profile: Profile, feature: string, level: number): string {
 
 /** As any node tells them, or the one that is named. */
 function printFeatures(nodeId: number | null, context: ToolContext): void {
+  if (nodeId !== null && nodeId < 0) throw illegalArgument(`Invalid node id ${nodeId}: must be non-negative.`)
   const target = nodeId === null ? ({ kind: 'any' } as const) : ({ kind: 'broker', brokerId: nodeId } as const)
   const response = context.call(
     {
@@ -128,9 +129,13 @@ type Update = UpdateFeaturesRequest['updates'][number]
 function update(parsed: ParsedArguments, context: ToolContext): void {
   const done = { upgrade: 'upgraded', downgrade: 'downgraded', disable: 'disabled' }[parsed.command ?? ''] ?? ''
   const updates = updatesOf(parsed, context)
+  for (const { level, upgradeType } of updates) checkLevel(level, upgradeType)
   const dryRun = parsed.has('--dry-run')
   const response = context.call(
-    { name: 'updateFeatures', request: { type: 'UpdateFeaturesRequest', updates, validateOnly: dryRun } },
+    {
+      name: 'updateFeatures',
+      request: { type: 'UpdateFeaturesRequest', updates: inOrderOfMap(updates), validateOnly: dryRun },
+    },
     'UpdateFeaturesResponse',
   )
   const failed = response.errorCode !== 'NONE'
@@ -145,6 +150,15 @@ function update(parsed: ParsedArguments, context: ToolContext): void {
   if (!failed) return
   context.printError(`${updates.length} out of ${updates.length} operation(s) failed.\n`)
   context.exit(1)
+}
+
+/** FeatureUpdate's constructor. */
+function checkLevel(level: number, upgradeType: Update['upgradeType']): void {
+  if (level === 0 && upgradeType === 'upgrade')
+    throw illegalArgument(
+      'The upgradeType flag should be set to SAFE_DOWNGRADE or UNSAFE_DOWNGRADE when the provided maxVersionLevel:0 is < 1.',
+    )
+  if (level < 0) throw illegalArgument('Cannot specify a negative version level.')
 }
 
 function updatesOf(parsed: ParsedArguments, context: ToolContext): Update[] {
@@ -176,16 +190,17 @@ function updatesOf(parsed: ParsedArguments, context: ToolContext): Update[] {
   return updates.sort(byFeature)
 }
 
-function byFeature(a: Update, b: Update): number {
-  return a.feature < b.feature ? -1 : 1
+/** The tool keeps them in a HashMap; it prints them sorted. */
+function inOrderOfMap(updates: readonly Update[]): Update[] {
+  const order = inHashMapOrder(
+    updates.map(({ feature }) => feature),
+    12,
+  )
+  return [...updates].sort((a, b) => order.indexOf(a.feature) - order.indexOf(b.feature))
 }
 
-function featureLevelOf(text: string): FeatureLevel {
-  const parsed = parseFeatureLevel(text)
-  if (!('problem' in parsed)) return parsed
-  const level = text.slice(text.indexOf('=') + 1).trim()
-  const why = parsed.problem === 'no equals sign' ? 'equals sign not found.' : `unable to parse ${level} as a short.`
-  throw runtimeError(`Can't parse feature=level string ${text}: ${why}`)
+function byFeature(a: Update, b: Update): number {
+  return a.feature < b.feature ? -1 : 1
 }
 
 const runtimeError = (message: string) => new JavaException('java.lang.RuntimeException', message)

@@ -88,6 +88,10 @@ interface PerfTest {
   readonly throughput: number
   readonly startedAtUs: number
   readonly stats: PerfStats
+  /** So many records are sent before those of the steady state. */
+  readonly warmupRecords: number
+  /** Of the records after the warmup; null before, and where there is none. */
+  steady: { readonly stats: PerfStats; readonly fromSendId: number } | null
   readonly sentAtUs: Map<number, number>
   next: number
   /** Bytes of the last value handed over, for the throughput shown. */
@@ -119,6 +123,9 @@ function prepare(context: ProcessContext, start: StartContext): PerfTest {
   check(parsed, start)
   try {
     const payloads = payloadsOf(parsed, start)
+    const warmup = parsed.integer('--warmup-records') ?? 0
+    if (warmup > 0)
+      start.print(`Warmup first ${warmup} records. Steady state results will print after the complete test summary.\n`)
     const config = configOf(parsed, start)
     // With an id this tool, unlike the console producer, begins and commits transactions.
     if (config.has('transactional.id')) return refuse('Transactions are not simulated yet.', start)
@@ -145,6 +152,8 @@ function prepare(context: ProcessContext, start: StartContext): PerfTest {
       throughput: Number(parsed.value('--throughput')),
       startedAtUs: context.node.nowUs,
       stats: createPerfStats(context.node.nowUs, (parsed.integer('--reporting-interval') ?? 5000) * 1000),
+      warmupRecords: parsed.integer('--warmup-records') ?? 0,
+      steady: null,
       sentAtUs: new Map(),
       next: 0,
       lastBytes: 0,
@@ -158,7 +167,11 @@ function prepare(context: ProcessContext, start: StartContext): PerfTest {
 
 function check(parsed: ParsedArguments, start: StartContext): void {
   const numRecords = Number(parsed.value('--num-records'))
-  for (const option of ['--num-records', '--record-size', '--transaction-duration-ms']) {
+  for (const [one, other] of RENAMED) {
+    if (parsed.has(one) && parsed.has(other))
+      complain(PRODUCER_PERFORMANCE, start, `${other} and ${one} cannot be specified together.`)
+  }
+  for (const option of ['--num-records', '--record-size', '--reporting-interval', '--transaction-duration-ms']) {
     const number = parsed.integer(option)
     if (number !== null && number <= 0) complain(PRODUCER_PERFORMANCE, start, `${option} should be greater than zero.`)
   }
@@ -184,12 +197,14 @@ function check(parsed: ParsedArguments, start: StartContext): void {
   }
 }
 
+/** Old names, and those since 4.2 (KIP-1147). */
+const RENAMED = [
+  ['--producer-props', '--command-property'],
+  ['--producer.config', '--command-config'],
+] as const
+
 function configOf(parsed: ParsedArguments, start: StartContext): Map<string, string> {
-  const renamed = [
-    ['--producer-props', '--command-property'],
-    ['--producer.config', '--command-config'],
-  ] as const
-  for (const [old, current] of renamed) {
+  for (const [old, current] of RENAMED) {
     if (parsed.has(old))
       start.print(
         `Option ${old} has been deprecated and will be removed in a future version. Use ${current} instead.\n`,
@@ -234,7 +249,10 @@ function send(context: ProcessContext, tool: PerfTest): void {
     const value = tool.monotonic ? String(index) : (tool.payloads[index % tool.payloads.length] ?? '')
     tool.lastBytes = value.length
     const record = { topic: tool.topic, partition: null, timestamp: null, key: null, value, headers: [] }
-    tool.sentAtUs.set(sendRecord(tool.producer, record, node), node.nowUs)
+    const sendId = sendRecord(tool.producer, record, node)
+    tool.sentAtUs.set(sendId, node.nowUs)
+    if (tool.warmupRecords > 0 && index === tool.warmupRecords)
+      tool.steady = { stats: createPerfStats(node.nowUs, tool.stats.windowUs), fromSendId: sendId }
     const pauseUs = throttleUs(tool, node.nowUs)
     if (pauseUs > 0) return wait(context, pauseUs)
   }
@@ -260,6 +278,15 @@ function finish({ node }: ProcessContext, tool: PerfTest): void {
   closeProducer(tool.producer, Number.POSITIVE_INFINITY, node)
 }
 
+/** Of the steady state the first window is announced. */
+function addSteady({ process, node }: ProcessContext, stats: PerfStats, latencyUs: number): void {
+  const tool = process.state as PerfTest
+  const isFirst = stats.count === stats.windowCount
+  addLatency(stats, latencyUs, tool.lastBytes)
+  const line = windowLine(stats, node.nowUs)
+  if (line !== null) writeOut(process, `${isFirst ? 'In steady state.\n' : ''}${line}`)
+}
+
 function handleEvents(context: ProcessContext, tool: PerfTest): void {
   const { process, node } = context
   const events = takeProducerEvents(tool.producer)
@@ -267,6 +294,7 @@ function handleEvents(context: ProcessContext, tool: PerfTest): void {
   for (const event of events) {
     if (event.type === 'closed') {
       writeOut(process, finalLine(tool.stats, node.nowUs))
+      if (tool.steady !== null) writeOut(process, finalLine(tool.steady.stats, node.nowUs, ' steady state'))
       exitProcess(process, tool.exitCode ?? 0)
     } else if (event.type === 'acknowledged') {
       for (const sendId of event.sendIds) {
@@ -274,7 +302,8 @@ function handleEvents(context: ProcessContext, tool: PerfTest): void {
         tool.sentAtUs.delete(sendId)
         addLatency(tool.stats, latencyUs, tool.lastBytes)
         const line = windowLine(tool.stats, node.nowUs)
-        if (line !== null) writeOut(process, line)
+        if (line !== null && tool.steady === null) writeOut(process, line)
+        if (tool.steady !== null && sendId >= tool.steady.fromSendId) addSteady(context, tool.steady.stats, latencyUs)
       }
     } else if (event.type === 'failed') {
       // Java prints the trace of each.

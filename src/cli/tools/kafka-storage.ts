@@ -2,7 +2,6 @@
 
 import { hashOfString, inJavaHashOrder } from '../../kafka/common/java-hash-order.ts'
 import { metaProperties } from '../../kafka/common/log-directory.ts'
-import type { Profile } from '../../kafka/profile/profile.ts'
 import { refuseProperties } from '../../kafka/profile/server-properties.ts'
 import { JavaException } from '../java-errors.ts'
 import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
@@ -11,7 +10,18 @@ import { announceServer } from '../own-voice.ts'
 import { parseProperties } from '../properties.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException, readProperties } from './admin-connection.ts'
-import { fail, latestVersion, parseFeatureLevel, printDependencies, printMapping } from './features/release-levels.ts'
+import { parseDynamicVoters } from './features/dynamic-voters.ts'
+import {
+  checkFeatureLevel,
+  type FeatureLevel,
+  fail,
+  featureLevelOf,
+  levelsOf,
+  parseFeatureLevel,
+  printDependencies,
+  printMapping,
+  versionNamed,
+} from './features/release-levels.ts'
 import { dumpAndExit } from './java-main.ts'
 
 const CONFIG: ArgumentSpec = { flags: ['--config', '-c'], required: true, help: "The server's properties file." }
@@ -76,11 +86,18 @@ export const kafkaStorage = replayedTool((context) => {
 function dependencies(features: readonly string[], context: ToolContext): void {
   for (const text of features) {
     const parsed = parseFeatureLevel(text)
-    if ('problem' in parsed)
+    if ('problem' in parsed && parsed.problem === 'no equals sign')
       return fail(
         context,
         `Invalid feature format: ${text}. Expected format: 'feature=version' (e.g. 'group.version=1')`,
       )
+    const equals = text.indexOf('=')
+    if ('problem' in parsed)
+      return fail(context, `Invalid version format: ${text.slice(equals + 1)} for feature ${text.slice(0, equals)}`)
+    const { feature, level } = parsed
+    const known = context.profile.featureLevels.get(feature)
+    if (known !== undefined && (level < 0 || level > known.length))
+      return fail(context, `Feature level ${level} is not supported for feature ${feature}`)
     printDependencies(parsed, context)
   }
 }
@@ -125,8 +142,11 @@ function metaOf(folder: string, context: ToolContext): Map<string, string> | nul
 
 function info(properties: ReadonlyMap<string, string>, context: ToolContext): void {
   const folders = foldersOf(properties)
-  const plural = folders.length === 1 ? 'y' : 'ies'
-  context.print(`Found log director${plural}:\n${folders.map((folder) => `  ${folder}\n`).join('')}\n`)
+  const there = folders.filter((folder) => context.isFolder(folder))
+  if (there.length > 0) {
+    const plural = there.length === 1 ? 'y' : 'ies'
+    context.print(`Found log director${plural}:\n${there.map((folder) => `  ${folder}\n`).join('')}\n`)
+  }
   const metas = folders.map((folder) => metaOf(folder, context))
   const found = metas.find((meta) => meta !== null)
   if (found !== undefined && found !== null) {
@@ -135,22 +155,22 @@ function info(properties: ReadonlyMap<string, string>, context: ToolContext): vo
   }
   const missing = folders.filter((_, index) => metas[index] === null)
   if (missing.length === 0) return
-  const problems = missing.map((folder) => `  ${folder} is not formatted.\n`).join('')
-  context.print(`Found problem${missing.length === 1 ? '' : 's'}:\n${problems}\n`)
+  const problems = missing.map(
+    (folder) => `  ${folder} ${there.includes(folder) ? 'is not formatted.' : 'does not exist'}\n`,
+  )
+  context.print(`Found problem${missing.length === 1 ? '' : 's'}:\n${problems.join('')}\n`)
   context.exit(1)
 }
 
 function format(properties: ReadonlyMap<string, string>, parsed: ParsedArguments, context: ToolContext): void {
   announceServer(properties, context)
   const clusterId = parsed.value('--cluster-id') ?? ''
-  const isController = rolesOf(properties).includes('controller')
-  const choices = ['--standalone', '--initial-controllers', '--no-initial-controllers']
-  if (isController && !properties.has('controller.quorum.voters') && !choices.some((choice) => parsed.has(choice)))
-    return fail(
-      context,
-      'Because controller.quorum.voters is not set on this controller, you must specify one of the following: --standalone, --initial-controllers, or --no-initial-controllers.',
-    )
-  const folders = foldersOf(properties)
+  const release = parsed.value('--release-version')
+  const version = release === null ? null : versionNamed(release, context, 'stable')
+  const given = parsed.values('--feature').map(featureLevelOf)
+  const voters = votersOf(properties, parsed, context)
+  const levels = levelsToFormat(given, version, { isDynamic: voters.isDynamic, isNamed: release !== null }, context)
+  const folders = inJavaHashOrder(foldersOf(properties), hashOfString)
   const formatted = folders.filter((folder) => isFormatted(folder, clusterId, context))
   if (formatted.length > 0 && !parsed.has('--ignore-formatted'))
     return fail(
@@ -159,14 +179,82 @@ function format(properties: ReadonlyMap<string, string>, parsed: ParsedArguments
     )
   const fresh = folders.filter((folder) => !formatted.includes(folder))
   if (fresh.length === 0) return context.print('All of the log directories are already formatted.\n')
-  context.print(`Bootstrap metadata: ${bootstrapMetadata(context.profile)}\n`)
+  context.print(`Bootstrap metadata: ${bootstrapMetadata(levels)}\n`)
+  const metadataFolder = metadataDirOf(properties)
+  const name = context.profile.metadataVersions.get(levels.get('metadata.version') ?? 0) ?? ''
   for (const folder of inJavaHashOrder(fresh, hashOfString)) {
-    const kind = folder === metadataDirOf(properties) ? kindOfQuorum(parsed, isController) : 'data directory'
-    context.print(`Formatting ${kind} ${folder} with metadata.version ${latestVersion(context.profile)}.\n`)
-    const nodeId = properties.get('node.id') ?? properties.get('broker.id') ?? '-1'
+    const kind = folder === metadataFolder ? voters.kind : 'data directory'
+    context.print(`Formatting ${kind} ${folder} with metadata.version ${name}.\n`)
+    const nodeId = properties.get('node.id') ?? '-1'
     const meta = metaProperties(nodeId, randomUuid(context), clusterId, context.wallClockMs)
     context.writeFile(`${folder}/meta.properties`, meta)
   }
+}
+
+interface Voters {
+  /** The quorum is in the metadata log, not in everybody's properties. */
+  readonly isDynamic: boolean
+  /** What the folder of the metadata log is called. */
+  readonly kind: string
+}
+
+function votersOf(properties: ReadonlyMap<string, string>, parsed: ParsedArguments, context: ToolContext): Voters {
+  const [standalone, initial] = [parsed.has('--standalone'), parsed.value('--initial-controllers')]
+  const isStatic = (properties.get('controller.quorum.voters') ?? '').trim() !== ''
+  const isController = rolesOf(properties).includes('controller')
+  if (isStatic && (standalone || initial !== null))
+    return fail(
+      context,
+      'You cannot specify controller.quorum.voters and format the node with --initial-controllers or --standalone. If you want to use dynamic quorum, please remove controller.quorum.voters and specify controller.quorum.bootstrap.servers instead.',
+    )
+  const named = initial === null ? null : parseDynamicVoters(initial)
+  if (standalone && !isController) return fail(context, 'You can only use --standalone on a controller.')
+  const isChosen = standalone || initial !== null || parsed.has('--no-initial-controllers')
+  if (isController && !isStatic && !isChosen)
+    return fail(
+      context,
+      'Because controller.quorum.voters is not set on this controller, you must specify one of the following: --standalone, --initial-controllers, or --no-initial-controllers.',
+    )
+  const isVoter = standalone || (named?.includes(Number(properties.get('node.id'))) ?? false)
+  const kind = !standalone && named === null ? '' : isVoter ? 'dynamic metadata voter ' : 'dynamic metadata '
+  return { isDynamic: !isStatic && isChosen, kind: kind === '' ? 'metadata directory' : `${kind}directory` }
+}
+
+/** Levels that the new cluster begins with: those of the release, and instead of them what is given. */
+function levelsToFormat(
+  given: readonly FeatureLevel[],
+  version: number | null,
+  { isDynamic, isNamed }: { readonly isDynamic: boolean; readonly isNamed: boolean },
+  context: ToolContext,
+): Map<string, number> {
+  const { featureLevels, features } = context.profile
+  const supported = [...featureLevels.keys()].sort((a, b) => (a < b ? -1 : 1))
+  const own = new Map(given.map(({ feature, level }) => [feature, level]))
+  const stranger = [...own.keys()].find((feature) => feature !== 'metadata.version' && !featureLevels.has(feature))
+  if (stranger !== undefined)
+    fail(context, `Unsupported feature: ${stranger}. Supported features are: ${supported.join(', ')}`)
+  if (isNamed && own.has('metadata.version'))
+    fail(context, 'Use --release-version instead of --feature metadata.version=X to avoid ambiguity.')
+  const latest = features.get('metadata.version')?.initial ?? 0
+  const levels = levelsOf(version ?? own.get('metadata.version') ?? latest, context.profile)
+  for (const [feature, level] of own) {
+    if (feature !== 'metadata.version') checkFeatureLevel({ feature, level }, context.profile)
+    levels.set(feature, level)
+  }
+  const kraft = own.get('kraft.version')
+  const flags = 'one of the flags --standalone, --initial-controllers, or --no-initial-controllers is used'
+  const dynamic = 'For dynamic controllers support, try'
+  if (kraft === 0 && isDynamic)
+    fail(
+      context,
+      `Cannot set kraft.version to 0 if controller.quorum.voters is empty and ${flags}. ${dynamic} removing the --feature flag for kraft.version.`,
+    )
+  if (kraft === 1 && !isDynamic)
+    fail(
+      context,
+      `Cannot set kraft.version to 1 unless controller.quorum.voters is empty and ${flags}. ${dynamic} using one of --standalone, --initial-controllers, or --no-initial-controllers and removing controller.quorum.voters.`,
+    )
+  return levels
 }
 
 /** Another cluster's folder is an error that `--ignore-formatted` does not pass over. */
@@ -182,18 +270,13 @@ function isFormatted(folder: string, clusterId: string, context: ToolContext): b
   return true
 }
 
-function kindOfQuorum(parsed: ParsedArguments, isController: boolean): string {
-  if (parsed.has('--standalone') || parsed.has('--initial-controllers')) return 'dynamic metadata voter directory'
-  return isController && parsed.has('--no-initial-controllers') ? 'dynamic metadata directory' : 'metadata directory'
-}
-
-function bootstrapMetadata(profile: Profile): string {
-  const level = (name: string) => profile.features.get(name)?.initial ?? 0
-  const names = ['metadata.version', ...profile.features.keys()].filter(
-    (name, index, all) => all.indexOf(name) === index && name !== 'kraft.version',
+/** kraft.version is not in the log, and level 0 is what is not written down. */
+function bootstrapMetadata(levels: ReadonlyMap<string, number>): string {
+  const others = [...levels.keys()]
+    .filter((name) => name !== 'kraft.version' && name !== 'metadata.version' && (levels.get(name) ?? 0) > 0)
+    .sort((a, b) => (a < b ? -1 : 1))
+  const records = ['metadata.version', ...others].map(
+    (name) => `ApiMessageAndVersion(FeatureLevelRecord(name='${name}', featureLevel=${levels.get(name)}) at version 0)`,
   )
-  const records = names.map(
-    (name) => `ApiMessageAndVersion(FeatureLevelRecord(name='${name}', featureLevel=${level(name)}) at version 0)`,
-  )
-  return `BootstrapMetadata(records=[${records.join(', ')}], metadataVersionLevel=${level('metadata.version')}, source=format command)`
+  return `BootstrapMetadata(records=[${records.join(', ')}], metadataVersionLevel=${levels.get('metadata.version')}, source=format command)`
 }

@@ -98,8 +98,12 @@ export const kafkaVerifiableConsumer: Program = {
     if (tool === null) return
     context.process.state = tool
     printEvent(context, 'startup_complete')
-    subscribe(tool.consumer, [tool.topic], context.node)
-    goOn(context, tool)
+    if (tool.topic.trim() === '')
+      fail(context, tool, illegalArgument('Topic collection to subscribe to cannot contain null or empty topic'))
+    else {
+      subscribe(tool.consumer, [tool.topic], context.node)
+      goOn(context, tool)
+    }
     handleEvents(context, tool)
   },
   onMessage(context, message) {

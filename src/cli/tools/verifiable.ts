@@ -36,6 +36,8 @@ export function configFile(
   old: string,
   start: StartContext,
 ): Map<string, string> {
+  if (parsed.has(old) && parsed.has('--command-config'))
+    complain(parser, start, `Options ${old} and --command-config are mutually exclusive.`)
   if (parsed.has(old))
     start.print(
       `Option ${old} has been deprecated and will be removed in a future version. Use --command-config instead.\n`,

@@ -1,6 +1,6 @@
 /** Counterpart in Kafka: the handlers of FeatureCommand that ask nobody, which kafka-storage.sh shares (KIP-1022). */
 import type { Profile } from '../../../kafka/profile/profile.ts'
-import { illegalArgument } from '../../java-errors.ts'
+import { illegalArgument, JavaException } from '../../java-errors.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
 
 /** What a tool tells in its message alone, as TerseException. */
@@ -9,12 +9,16 @@ export function fail(context: Pick<ToolContext, 'printError' | 'exit'>, message:
   return context.exit(1)
 }
 
-/** MetadataVersion.fromVersionString: `4.2-IV0`, or `4.2` for the last of that release. */
-export function versionNamed(text: string, context: ToolContext): number {
-  const { metadataVersions } = context.profile
-  const named = [...metadataVersions].filter(([, name]) => name === text || name.startsWith(`${text}-IV`)).pop()
+/**
+ * MetadataVersion.fromVersionString: `4.2-IV0`, or `4.2` for the last of that release. Those that are not finished yet
+ * count where `isStable` is not given.
+ */
+export function versionNamed(text: string, context: ToolContext, isStable?: 'stable'): number {
+  const latest = context.profile.features.get('metadata.version')?.max ?? 0
+  const known = [...context.profile.metadataVersions].filter(([level]) => isStable === undefined || level <= latest)
+  const named = known.filter(([, name]) => name === text || name.startsWith(`${text}-IV`)).pop()
   if (named !== undefined) return named[0]
-  const names = [...metadataVersions.values()].join(', ')
+  const names = known.map(([, name]) => name).join(', ')
   return fail(context, `Unknown metadata.version '${text}'. Supported metadata.version are: ${names}`)
 }
 
@@ -42,7 +46,15 @@ export interface FeatureLevel {
   readonly level: number
 }
 
-/** `name=level` behind `--feature`; what is wrong with it is the exception that Java throws, or null. */
+/** `name=level` behind `--feature`; throws what Java throws of one that is none. */
+export function featureLevelOf(text: string): FeatureLevel {
+  const parsed = parseFeatureLevel(text)
+  if (!('problem' in parsed)) return parsed
+  const level = text.slice(text.indexOf('=') + 1).trim()
+  const why = parsed.problem === 'no equals sign' ? 'equals sign not found.' : `unable to parse ${level} as a short.`
+  throw new JavaException('java.lang.RuntimeException', `Can't parse feature=level string ${text}: ${why}`)
+}
+
 export function parseFeatureLevel(text: string): FeatureLevel | { readonly problem: 'no equals sign' | 'no number' } {
   const equals = text.indexOf('=')
   if (equals === -1) return { problem: 'no equals sign' }
@@ -50,6 +62,12 @@ export function parseFeatureLevel(text: string): FeatureLevel | { readonly probl
   if (!/^[-+]?\d{1,5}$/.test(level) || Number(level) > 32_767 || Number(level) < -32_768)
     return { problem: 'no number' }
   return { feature: text.slice(0, equals).trim(), level: Number(level) }
+}
+
+/** Feature.fromFeatureLevel, of a feature that there is. */
+export function checkFeatureLevel({ feature, level }: FeatureLevel, { featureLevels }: Profile): void {
+  if (level < 0 || level > (featureLevels.get(feature)?.length ?? 0))
+    throw illegalArgument(`No feature:${feature} with feature level ${level}`)
 }
 
 /** What that level of a feature needs of others. */
@@ -60,8 +78,7 @@ export function printDependencies({ feature, level }: FeatureLevel, context: Too
   if (feature === 'metadata.version') {
     if (!metadataVersions.has(level)) fail(context, `Unknown metadata.version ${level}`)
   } else if (!featureLevels.has(feature)) fail(context, `Unknown feature: ${feature}`)
-  else if (level < 0 || level > (featureLevels.get(feature)?.length ?? 0))
-    throw illegalArgument(`No feature:${feature} with feature level ${level}`)
+  else checkFeatureLevel({ feature, level }, context.profile)
   const dependencies = featureDependencies.get(`${feature}=${level}`)
   if (dependencies === undefined) return context.print(`${named(feature, level)} has no dependencies.\n`)
   context.print(`${feature}=${level} requires:\n`)

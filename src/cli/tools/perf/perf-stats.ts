@@ -64,7 +64,8 @@ export function windowLine(stats: PerfStats, nowUs: number): string | null {
   return line
 }
 
-export function finalLine(stats: PerfStats, nowUs: number): string {
+/** `which` tells the records of the steady state from all. */
+export function finalLine(stats: PerfStats, nowUs: number, which = ''): string {
   const elapsedMs = Math.max(1, (nowUs - stats.startedAtUs) / 1000)
   const rate = (1000 * stats.count) / elapsedMs
   const megabytes = (1000 * stats.bytes) / elapsedMs / 1_048_576
@@ -72,5 +73,5 @@ export function finalLine(stats: PerfStats, nowUs: number): string {
   const sorted = [...stats.latencies].sort((a, b) => a - b)
   const percentile = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0
   const [p50, p95, p99, p999] = [0.5, 0.95, 0.99, 0.999].map(percentile)
-  return `${stats.count} records sent, ${rate.toFixed(1)} records/sec (${megabytes.toFixed(2)} MB/sec), ${average.toFixed(2)} ms avg latency, ${stats.maxMs.toFixed(2)} ms max latency, ${p50} ms 50th, ${p95} ms 95th, ${p99} ms 99th, ${p999} ms 99.9th.\n`
+  return `${stats.count}${which} records sent, ${rate.toFixed(6)} records/sec (${megabytes.toFixed(2)} MB/sec), ${average.toFixed(2)} ms avg latency, ${stats.maxMs.toFixed(2)} ms max latency, ${p50} ms 50th, ${p95} ms 95th, ${p99} ms 99th, ${p999} ms 99.9th.\n`
 }
