@@ -49,7 +49,7 @@ export function connectAdmin(
     const unusable = new JavaException('org.apache.kafka.common.config.ConfigException', parsed.message)
     throw usual.isLegacy === true ? unusable : failedToCreate(unusable)
   }
-  const unusable = refuseConfiguredClasses(config)
+  const unusable = refuseConfiguredClasses(context.profile, config)
   if (unusable !== null) throw failedToCreate(thrownByClient(unusable))
   announceAdmin(Object.fromEntries(properties), context)
   const clientId = properties.get('client.id') ?? usual.clientId

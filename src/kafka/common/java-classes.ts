@@ -54,28 +54,9 @@ const JDK_CLASSES: ReadonlySet<string> = new Set([
   ),
 ])
 
-const SERIALIZATION = ['ByteArray', 'Boolean', 'Bytes', 'Double', 'Float', 'Integer', 'Long', 'Short', 'String', 'UUID']
-
-/** Classes of Kafka's own that settings of clients and tools may name, whatever for. */
-const KAFKA_CLASSES: ReadonlySet<string> = new Set([
-  ...SERIALIZATION.flatMap((type) => [
-    `org.apache.kafka.common.serialization.${type}Serializer`,
-    `org.apache.kafka.common.serialization.${type}Deserializer`,
-  ]),
-  'org.apache.kafka.common.metrics.JmxReporter',
-  'org.apache.kafka.clients.producer.RoundRobinPartitioner',
-  ...['Range', 'RoundRobin', 'Sticky', 'CooperativeSticky'].map(
-    (kind) => `org.apache.kafka.clients.consumer.${kind}Assignor`,
-  ),
-  ...['Default', 'Logging', 'NoOp', 'Offsets', 'GroupMetadata', 'TransactionLog'].map(
-    (kind) => `org.apache.kafka.tools.consumer.${kind}MessageFormatter`,
-  ),
-  'org.apache.kafka.tools.LineMessageReader',
-])
-
-/** Whether a class of that name is on the class path of a client. */
-export function classExists(name: string): boolean {
-  return JDK_CLASSES.has(name) || KAFKA_CLASSES.has(name)
+/** Whether a class of that name is on the class path of a client, which has `own` classes of Kafka's. */
+export function classExists(own: ReadonlySet<string>, name: string): boolean {
+  return JDK_CLASSES.has(name) || own.has(name)
 }
 
 /** The text of Java's ClassCastException for an object of the one class that should be of the other, one of Kafka's. */

@@ -78,6 +78,8 @@ export interface Profile {
   readonly rules: Rules
   /** What the shipped `config/server.properties` says beside addresses and folders. */
   readonly shippedProperties: Readonly<Record<string, string>>
+  /** Classes of Kafka's own that settings of clients and tools may name, whatever for. */
+  readonly clientClasses: ReadonlySet<string>
   readonly errors: Readonly<Record<ErrorCode, ErrorWords>>
   /** By key, ascending. */
   readonly apis: readonly ApiRow[]

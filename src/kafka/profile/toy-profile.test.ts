@@ -43,6 +43,7 @@ const TOY: Profile = {
     // As 2.5: who comes back stands last.
     replication: { ...BASE.rules.replication, isrWith: (isr, newcomer) => [...isr, newcomer] },
   },
+  clientClasses: new Set(['org.toy.Reporter']),
   errors: {
     ...BASE.errors,
     TOPIC_ALREADY_EXISTS: { exception: 'ToyException', message: 'toys are there already' },
@@ -124,6 +125,17 @@ test('its errors have its classes and words, whoever tells them', () => {
   // As the controller answers, and as a client throws it.
   expect(plainError({ profile: NAME }, 'TOPIC_ALREADY_EXISTS').errorMessage).toBe('toys are there already')
   expect(errorOf({ profile: NAME }, 'TOPIC_ALREADY_EXISTS').class).toBe('ToyException')
+})
+
+test('the classes that settings may name are its own', () => {
+  const made = (profile: Profile, name: string) => parseProducerConfig({ 'metric.reporters': name }, profile)
+  const cause = (profile: Profile, name: string) => {
+    const result = made(profile, name)
+    return 'error' in result ? result.error.cause?.class : null
+  }
+  const ours = 'org.apache.kafka.common.serialization.StringSerializer'
+  expect([cause(TOY, 'org.toy.Reporter'), cause(TOY, ours)]).toEqual(['ClassCastException', 'KafkaException'])
+  expect([cause(BASE, 'org.toy.Reporter'), cause(BASE, ours)]).toEqual(['KafkaException', 'ClassCastException'])
 })
 
 test('how long an admin client waits is its own', () => {

@@ -167,7 +167,7 @@ function formatterOf(tool: CheckedTool, start: StartContext): MessageFormatter {
   const given = [...options.values('formatter-property'), ...options.values('property')]
   for (const [key, value] of parseKeyValues(given)) properties.set(key, value)
   try {
-    const kind = formatterKind(options.value('formatter') ?? '')
+    const kind = formatterKind(start.profile, options.value('formatter') ?? '')
     // Kafka reads the formatter's properties, old name or new, once there is a formatter to have them.
     noticeOldName(tool, start, 'property', 'formatter-property')
     return createFormatter(kind, properties, start)

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { ConsumerRecord } from '../../../kafka/clients/consumer/consumer-state.ts'
+import { DEFAULT_PROFILE, profileOf } from '../../../kafka/profile/registry.ts'
 import { bytesOfText } from '../../raw-text.ts'
 import { createFormatter, formatRecord, formatterKind } from './message-formatter.ts'
 
 const DEFAULT = 'org.apache.kafka.tools.consumer.DefaultMessageFormatter'
 let complaints = ''
-const start = { wallClockMs: 0, printError: (text: string) => void (complaints += text) }
+const profile = profileOf(DEFAULT_PROFILE)
+const start = { profile, wallClockMs: 0, printError: (text: string) => void (complaints += text) }
 
 function record(fields: Partial<ConsumerRecord['record']>, appendTime: number | null = null): ConsumerRecord {
   return {
@@ -20,7 +22,7 @@ function record(fields: Partial<ConsumerRecord['record']>, appendTime: number | 
 }
 
 const shown = (properties: Readonly<Record<string, string>>, each = record({})) =>
-  formatRecord(createFormatter(formatterKind(DEFAULT), new Map(Object.entries(properties)), start), each)
+  formatRecord(createFormatter(formatterKind(profile, DEFAULT), new Map(Object.entries(properties)), start), each)
 
 describe('what the console consumer prints for a record', () => {
   test.each<[Record<string, string>, string]>([
@@ -112,11 +114,13 @@ describe('deserializers', () => {
 })
 
 test('a formatter that Kafka does not ship is named by its class', () => {
-  expect(() => formatterKind('kafka.tools.DefaultMessageFormatter')).toThrow(/^kafka.tools.DefaultMessageFormatter$/)
+  expect(() => formatterKind(profile, 'kafka.tools.DefaultMessageFormatter')).toThrow(
+    /^kafka.tools.DefaultMessageFormatter$/,
+  )
 })
 
 test('a class that is something else cannot be cast to a formatter', () => {
-  expect(() => formatterKind('java.lang.String')).toThrow(
+  expect(() => formatterKind(profile, 'java.lang.String')).toThrow(
     "class java.lang.String cannot be cast to class org.apache.kafka.common.MessageFormatter (java.lang.String is in module java.base of loader 'bootstrap'; org.apache.kafka.common.MessageFormatter is in unnamed module of loader 'app')",
   )
 })

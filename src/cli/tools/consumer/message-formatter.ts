@@ -4,6 +4,7 @@ import type { ConsumerRecord } from '../../../kafka/clients/consumer/consumer-st
 import { cannotBeCast, classExists } from '../../../kafka/common/java-classes.ts'
 import type { ByteString } from '../../../kafka/common/payload.ts'
 import { encodeUtf8 } from '../../../kafka/common/utf8.ts'
+import type { Profile } from '../../../kafka/profile/profile.ts'
 import { textOfBytes } from '../../raw-text.ts'
 import { logLine } from '../../replayed-tool.ts'
 import type { StartContext } from '../client-start.ts'
@@ -47,17 +48,18 @@ const KINDS: Readonly<Record<string, MessageFormatter['kind']>> = {
 }
 
 /** Throws UnknownFormatter for a class that is none of Kafka's formatters. */
-export function formatterKind(className: string): MessageFormatter['kind'] {
+export function formatterKind(profile: Profile, className: string): MessageFormatter['kind'] {
   const name = className.slice(PACKAGE.length)
   const kind = className.startsWith(PACKAGE) && Object.hasOwn(KINDS, name) ? KINDS[name] : undefined
-  if (kind === undefined) throw new UnknownFormatter(whyUnusable(className, 'org.apache.kafka.common.MessageFormatter'))
+  if (kind === undefined)
+    throw new UnknownFormatter(whyUnusable(profile, className, 'org.apache.kafka.common.MessageFormatter'))
   return kind
 }
 
 export function createFormatter(
   kind: MessageFormatter['kind'],
   properties: ReadonlyMap<string, string>,
-  start: Pick<StartContext, 'printError' | 'wallClockMs'>,
+  start: Pick<StartContext, 'profile' | 'printError' | 'wallClockMs'>,
 ): MessageFormatter {
   const flag = (key: string, otherwise = false) => {
     const text = properties.get(key)
@@ -84,8 +86,8 @@ export function createFormatter(
   }
 }
 
-function whyUnusable(className: string, wanted: string): string {
-  return classExists(className) ? cannotBeCast(className, wanted) : className
+function whyUnusable(profile: Profile, className: string, wanted: string): string {
+  return classExists(profile.clientClasses, className) ? cannotBeCast(className, wanted) : className
 }
 
 const LIST_DESERIALIZER = 'org.apache.kafka.common.serialization.ListDeserializer'
@@ -95,7 +97,7 @@ const NO_LIST_CLASS =
 /** A class that is none is logged, and the bytes are printed as they are. */
 function deserializerOf(
   className: string | undefined,
-  start: Pick<StartContext, 'printError' | 'wallClockMs'>,
+  start: Pick<StartContext, 'profile' | 'printError' | 'wallClockMs'>,
 ): string | null {
   if (className === undefined || className === '') return null
   if (isDeserializer(className)) return className
@@ -109,8 +111,10 @@ function deserializerOf(
     start.printError(`${line}org.apache.kafka.common.config.ConfigException: ${NO_LIST_CLASS}\n`)
     return null
   }
-  const exception = classExists(className) ? 'ClassCastException' : 'ClassNotFoundException'
-  const why = whyUnusable(className, 'org.apache.kafka.common.serialization.Deserializer')
+  const exception = classExists(start.profile.clientClasses, className)
+    ? 'ClassCastException'
+    : 'ClassNotFoundException'
+  const why = whyUnusable(start.profile, className, 'org.apache.kafka.common.serialization.Deserializer')
   start.printError(`${line}java.lang.${exception}: ${why}\n`)
   return null
 }

@@ -67,8 +67,8 @@ export function parseConsumerConfig(
   const heartbeatIntervalMs = numberOf(parsed, 'heartbeat.interval.ms')
   const cause =
     refuseNames(groupId, entries['group.instance.id'] ?? null) ??
-    refuseConfiguredClasses(parsed) ??
-    causeOfFailure(classes, listOfConfig(parsed, 'partition.assignment.strategy'), {
+    refuseConfiguredClasses(profile, parsed) ??
+    causeOfFailure(profile, listOfConfig(parsed, 'partition.assignment.strategy'), {
       heartbeatIntervalMs,
       sessionTimeoutMs: groupId === null ? Infinity : sessionTimeoutMs,
     })
@@ -145,12 +145,12 @@ export function parseOffsetReset(text: string): OffsetReset | null {
 
 /** Counterparts in Kafka: ConsumerPartitionAssignor.getAssignorInstances, GroupRebalanceConfig.validateSessionAndHeartbeat. */
 function causeOfFailure(
-  classes: Readonly<Record<string, AssignorName>>,
+  { rules, clientClasses }: Profile,
   assignorClasses: readonly string[],
   times: { readonly heartbeatIntervalMs: number; readonly sessionTimeoutMs: number },
 ): ClientError | null {
-  const unknown = assignorClasses.find((name) => !Object.hasOwn(classes, name))
-  if (unknown !== undefined && classExists(unknown))
+  const unknown = assignorClasses.find((name) => !Object.hasOwn(rules.client.assignors, name))
+  if (unknown !== undefined && classExists(clientClasses, unknown))
     return notAnInstance(unknown, 'org.apache.kafka.clients.consumer.ConsumerPartitionAssignor')
   if (unknown !== undefined)
     return clientError(

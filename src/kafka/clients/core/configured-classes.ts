@@ -3,6 +3,7 @@
  * meets when it makes objects of the classes that its settings name.
  */
 import { classExists } from '../../common/java-classes.ts'
+import type { Profile } from '../../profile/profile.ts'
 import { type ClientConfigValues, listOfConfig } from './client-config.ts'
 import { type ClientError, clientError } from './client-error.ts'
 
@@ -12,15 +13,17 @@ const USABLE_REPORTERS = ['org.apache.kafka.common.metrics.JmxReporter']
  * What a constructor throws for a class of `metric.reporters` or `interceptor.classes` that cannot be used; null where
  * all can. Kafka's clients bring no interceptor along, and here nobody can have written one.
  */
-export function refuseConfiguredClasses(config: ClientConfigValues): ClientError | null {
-  const reporter = firstUnusable(listOfConfig(config, 'metric.reporters'), USABLE_REPORTERS)
-  return reporter ?? firstUnusable(listOfConfig(config, 'interceptor.classes'), [])
+export function refuseConfiguredClasses(profile: Profile, config: ClientConfigValues): ClientError | null {
+  const reporter = firstUnusable(profile, listOfConfig(config, 'metric.reporters'), USABLE_REPORTERS)
+  return reporter ?? firstUnusable(profile, listOfConfig(config, 'interceptor.classes'), [])
 }
 
-function firstUnusable(classes: readonly string[], usable: readonly string[]): ClientError | null {
+function firstUnusable(profile: Profile, classes: readonly string[], usable: readonly string[]): ClientError | null {
   const wrong = classes.find((name) => !usable.includes(name))
   if (wrong === undefined) return null
-  return classExists(wrong) ? clientError('ClassCastException', `class ${wrong}`) : notFound(wrong)
+  return classExists(profile.clientClasses, wrong)
+    ? clientError('ClassCastException', `class ${wrong}`)
+    : notFound(wrong)
 }
 
 function notFound(name: string): ClientError {

@@ -54,14 +54,11 @@ export function parseProducerConfig(
 ): ProducerConfig | { readonly error: ClientError } {
   const parsed = parseClientConfig(profile.configs.producer, entries)
   if (isConfigError(parsed)) return parsed
-  const unusable = refuseConfiguredClasses(parsed)
+  const unusable = refuseConfiguredClasses(profile, parsed)
   if (unusable !== null) return refuseToConstruct(unusable)
   const partitionerClass = textOf(parsed, 'partitioner.class')
   const partitioner = profile.rules.client.partitioners[partitionerClass]
-  if (partitioner === undefined) {
-    if (classExists(partitionerClass)) return refuseToConstruct(notAnInstance(partitionerClass, PARTITIONER))
-    return refuse(invalidValue('partitioner.class', partitionerClass, `Class ${partitionerClass} could not be found.`))
-  }
+  if (partitioner === undefined) return refusePartitioner(profile, partitionerClass)
   const acksText = textOf(parsed, 'acks')
   const acks = acksText === 'all' || acksText === '-1' ? -1 : acksText === '0' ? 0 : 1
   const conflict = idempotenceConflict(acks, numberOf(parsed, 'retries'))
@@ -117,6 +114,11 @@ export function parseProducerConfig(
     adaptivePartitioning: booleanOf(parsed, 'partitioner.adaptive.partitioning.enable'),
     availabilityTimeoutMs: numberOf(parsed, 'partitioner.availability.timeout.ms'),
   })
+}
+
+function refusePartitioner({ clientClasses }: Profile, name: string): { readonly error: ClientError } {
+  if (classExists(clientClasses, name)) return refuseToConstruct(notAnInstance(name, PARTITIONER))
+  return refuse(invalidValue('partitioner.class', name, `Class ${name} could not be found.`))
 }
 
 /** Idempotence that was only the default gives way; idempotence that was asked for does not. */

@@ -3,6 +3,7 @@ import type { Profile } from '../profile.ts'
 import { ADMIN_CONFIGS } from './admin-configs.ts'
 import { APIS } from './api-versions.ts'
 import { BROKER_CONFIGS } from './broker-configs.ts'
+import { CLIENT_CLASSES } from './client-classes.ts'
 import { CONSUMER_CONFIGS } from './consumer-configs.ts'
 import { BROKER_CONFIG_SYNONYMS, DYNAMIC_BROKER_CONFIGS, PER_BROKER_CONFIGS } from './dynamic-broker-configs.ts'
 import { ERRORS } from './errors.ts'
@@ -31,6 +32,7 @@ export const KAFKA_4: Profile = Object.freeze({
     admin: ADMIN_CONFIGS,
   }),
   rules: RULES,
+  clientClasses: CLIENT_CLASSES,
   errors: ERRORS,
   apis: APIS,
   shippedProperties: SHIPPED_PROPERTIES,
