@@ -68,6 +68,39 @@ describe.each([
   })
 })
 
+test('a producer and a consumer that take a controller for a broker fail at once', () => {
+  const produced = said('echo x | kafka-console-producer.sh --bootstrap-server localhost:19101 --topic orders')
+  expect(produced.stderr).toEqual([
+    'ERROR Error when sending message to topic orders with key: null, value: 1 bytes with error: (org.apache.kafka.clients.producer.internals.ErrorLoggingCallback)',
+    UNSUPPORTED,
+    '',
+  ])
+  const consumed = said('kafka-console-consumer.sh --bootstrap-server localhost:19101 --topic orders --from-beginning')
+  expect(consumed.stderr.slice(-4)).toEqual([
+    'ERROR Error processing message, terminating consumer process:  (org.apache.kafka.tools.consumer.ConsoleConsumer)',
+    UNSUPPORTED,
+    'Processed a total of 0 messages',
+    '',
+  ])
+})
+
+test('what controllers do not answer a tool refuses by itself', () => {
+  const { stderr, exitCode } = said(
+    'kafka-configs.sh --bootstrap-controller localhost:19101 --describe --entity-type topics --entity-name orders',
+  )
+  expect(stderr[1]).toBe(
+    'java.util.concurrent.ExecutionException: org.apache.kafka.common.errors.UnsupportedEndpointTypeException: This Admin API is not yet supported when communicating directly with the controller quorum.',
+  )
+  expect(exitCode).toBe(1)
+})
+
+test('brokers are set by a controller, whichever broker it is about', () => {
+  const { stdout } = said(
+    'kafka-configs.sh --bootstrap-controller localhost:19101 --alter --entity-type brokers --entity-name 1 --add-config log.cleaner.threads=2',
+  )
+  expect(stdout).toBe('Completed updating config for broker 1.\n')
+})
+
 test('controllers answer without any broker', () => {
   const brokersDown = ':kill broker-1\n:kill broker-2\n:kill broker-3\n'
   const { stdout, exitCode } = said(
