@@ -7,6 +7,7 @@ import type { ShellCommand } from './commands/command.ts'
 import { COMMON_VALUES } from './commands/option-values.ts'
 import { commandsOf } from './commands/registry.ts'
 import { HOME, isFolder, listFolder, resolvePath, type VirtualDisk } from './files.ts'
+import { mountedFiles } from './mounted-files.ts'
 import { WORKSTATION_NODE, type WorkstationState } from './workstation-state.ts'
 
 export interface Completion {
@@ -37,7 +38,7 @@ function wordsBefore(text: string): { words: string[]; word: string; from: numbe
 
 function candidatesFor(words: readonly string[], word: string, world: World): string[] {
   const state = world.nodes.get(WORKSTATION_NODE)?.state as WorkstationState | null | undefined
-  const files = () => (state == null ? [] : filesFor(word, state.disk))
+  const files = () => (state == null ? [] : filesFor(word, { ...state.disk, mounted: mountedFiles(seenFrom(world)) }))
   const program = words[0]
   const commands = commandsOf(profileOfCluster(world))
   if (program === undefined) return [...programNames(word, commands.names()), ...(word.includes('/') ? files() : [])]
@@ -52,6 +53,11 @@ function candidatesFor(words: readonly string[], word: string, world: World): st
     if (/config$|file$|^--files$/.test(previous)) return files()
   }
   return [...row.words]
+}
+
+function seenFrom({ nodes, wallClockStartMs, nowUs }: World): Parameters<typeof mountedFiles>[0] {
+  const nowMs = nowUs / 1_000
+  return { machines: () => [...nodes.values()], wallClockMs: wallClockStartMs + nowMs, nowMs }
 }
 
 /** Values an option may take, as the row of its tool says or as it is alike in all; null where anything may stand there. */

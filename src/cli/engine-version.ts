@@ -58,6 +58,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'kafka-broker-api-versions.sh asks each server once and lists brokers as a HashMap does; kafka-get-offsets.sh waits for leaders until its time is over and skips what has none; a failed produce says first that it is tried again and then that metadata is asked for; clearing throttles names the plan’s brokers too; an alteration of a broker goes to the controller that was given.',
   'The console consumer prints record by record: it waits for a slow reader and closes when its reader has gone; programs read pipes in pieces of 8 KiB, answers never go to a filter, and there is `yes`.',
   'kafka-storage.sh formats with the release and the features it is given, and refuses servers, voters and levels that cannot be; kafka-features.sh refuses levels as FeatureUpdate does; the perf test has a warmup and tells its rate as Java prints it.',
+  'The shell keeps PIPESTATUS, grep stops after as many lines as -m says, and a console producer that is ended while it reads meets its closed producer.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -1,5 +1,5 @@
 /** Rows of the programs that turn text into text, with how each treats its standard input. */
-import { cut, grep, head, sort, tail, tee, tr, uniq, wc } from '../shell/filters.ts'
+import { cut, grep, head, sort, splitMaxCount, tail, tee, tr, uniq, wc } from '../shell/filters.ts'
 import { headProgram } from '../shell/head.ts'
 import { ls } from '../shell/ls.ts'
 import { type InputHabits, NO_INPUT, type TextFunction, textProgram } from '../shell/text-program.ts'
@@ -21,6 +21,8 @@ const afterCount = (args: readonly string[]) =>
 const hasFlag = (letters: RegExp) => (args: readonly string[]) =>
   args.some((arg) => /^-[A-Za-z]+$/.test(arg) && letters.test(arg))
 
+/** To count further it has to see all at once. */
+const isOneOrNone = (most: number) => most === 1 || most === Number.POSITIVE_INFINITY
 const quiet = hasFlag(/q/)
 const countsLines = hasFlag(/c/)
 
@@ -40,9 +42,9 @@ export const textRows: readonly ShellCommand[] = [
   row('whoami', whoami, NO_INPUT),
   row('grep', grep, {
     // A call without a pattern is answered at once.
-    needsInput: (args) => words(args).length === 1,
-    byLine: (args) => !countsLines(args),
-    endsWhenFound: quiet,
+    needsInput: (args) => words(splitMaxCount(args).words).length === 1,
+    byLine: (args) => !countsLines(args) && isOneOrNone(splitMaxCount(args).most),
+    endsWhenFound: (args) => quiet(args) || splitMaxCount(args).most === 1,
   }),
   { name: 'head', kind: 'text', run: { program: headProgram(head) } },
   row('tail', tail, { needsInput: unlessFiles(afterCount), keep: (args, text) => lastLines(args, text) }),

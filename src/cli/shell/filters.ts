@@ -29,7 +29,19 @@ function eachInput(
   return { stdout: inputs.map(show).join(''), stderr, exitCode: stderr === '' ? 0 : 1 }
 }
 
-export function grep(args: readonly string[], host: TextHost): TextResult {
+/** The words without `-m NUM`, and that number; infinite where none is given. */
+export function splitMaxCount(args: readonly string[]): { readonly most: number; readonly words: readonly string[] } {
+  const at = args.findIndex((arg) => /^(-m\d*|--max-count=\d+)$/.test(arg))
+  const option = args[at]
+  if (option === undefined) return { most: Number.POSITIVE_INFINITY, words: args }
+  const inline = option.replace(/^\D+/, '')
+  const most = Number(inline === '' ? args[at + 1] : inline)
+  return { most, words: [...args.slice(0, at), ...args.slice(at + (inline === '' ? 2 : 1))] }
+}
+
+export function grep(given: readonly string[], host: TextHost): TextResult {
+  const { most, words: args } = splitMaxCount(given)
+  if (Number.isNaN(most)) return failed('grep: invalid max count', 2)
   const flags = args.filter((arg) => /^-[A-Za-z]+$/.test(arg)).join('')
   const rest = args.filter((arg) => !/^-[A-Za-z]+$/.test(arg))
   const pattern = rest[0]
@@ -48,14 +60,19 @@ export function grep(args: readonly string[], host: TextHost): TextResult {
     return failed(`grep: Invalid regular expression: ${pattern}`, 2)
   }
   try {
-    return matchInputs(rest.slice(1), host, expression, flags)
+    return matchInputs(rest.slice(1), host, expression, { flags, most })
   } catch (error) {
     return failed(`grep: ${error instanceof Error ? error.message : String(error)}`, 2)
   }
 }
 
 /** Throws where a line is too long for the expression. Several files are named before what was found in them. */
-function matchInputs(names: readonly string[], host: TextHost, expression: RegExp, flags: string): TextResult {
+function matchInputs(
+  names: readonly string[],
+  host: TextHost,
+  expression: RegExp,
+  { flags, most }: { readonly flags: string; readonly most: number },
+): TextResult {
   const named = (names.length > 1 && !flags.includes('h')) || flags.includes('H')
   let found = false
   const { stdout, stderr } = eachInput(
@@ -67,6 +84,7 @@ function matchInputs(names: readonly string[], host: TextHost, expression: RegEx
       const matching = lines
         .map((line, index) => ({ line, number: index + 1 }))
         .filter(({ line }) => (line.search(expression) !== -1) !== flags.includes('v'))
+        .slice(0, most)
       if (matching.length > 0) found = true
       if (flags.includes('q')) return ''
       const label = name === '' || name === '-' ? '(standard input)' : name

@@ -33,6 +33,7 @@ export function complete(machine: Machine, process: ShellProcess, exitCode: numb
   const frame = process.frames[process.frames.length - 1]
   if (frame === undefined) return
   popFrame(machine, process, exitCode)
+  if (frame.node.kind === 'simple') process.variables.delete('PIPESTATUS')
   const isCommand = ['simple', 'pipeline', 'subshell', 'test', 'arithmetic'].includes(frame.node.kind)
   if (exitCode !== 0 && isCommand && !frame.guarded && process.options.has('errexit'))
     exitShell(machine, process, exitCode)

@@ -112,6 +112,7 @@ function stepPipeline(machine: Machine, process: ShellProcess, frame: Frame, nod
     if (giveUpIfInterrupted(machine, process, endings)) return true
     const codes = endings.map(({ exitCode }) => exitCode)
     const failed = codes.findLast((code) => code !== 0)
+    process.variables.set('PIPESTATUS', codes.join(' '))
     status = process.options.has('pipefail') ? (failed ?? 0) : (codes[codes.length - 1] ?? 0)
   }
   if (node.timed) tellTime(machine, process, machine.shell.node.nowUs - frame.sinceUs)

@@ -30,6 +30,12 @@ describe('scripts as bash runs them', () => {
       '==> f1 <==\na\n\n==> f2 <==\nc\n2 f1\n1 f2\n3 total\nf1:1:a\nf1:2:b\nf2:1:c\n',
       0,
     ],
+    [
+      `yes | head -n 1; echo \${PIPESTATUS[@]}; echo \${PIPESTATUS[0]}; false | true | exit 3; echo \${PIPESTATUS[2]}`,
+      'y\n141 0\n0\n3\n',
+      0,
+    ],
+    ['seq 1 30 | grep -m 1 7; seq 1 30 | grep -m2 7; yes | grep -m 1 y', '7\n7\n17\ny\n', 0],
     ['case abc in a*) echo yes;; *) echo no;; esac', 'yes\n', 0],
     ['case b in a) echo a;& b) echo b;& c) echo c;; d) echo d;; esac', 'b\nc\n', 0],
     ['f() { local x=$1; echo "f $x $#"; return 3; }; x=outer; f a b; echo $? $x', 'f a 2\n3 outer\n', 0],

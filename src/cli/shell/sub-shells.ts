@@ -102,9 +102,12 @@ export function variablesOf(machine: Machine, process: ShellProcess): Variables 
           return process.options.has('errexit') ? 'ehB' : 'hB'
         case 'RANDOM':
           return String(machine.shell.node.randomInt(`shell:${machine.terminal.name}`, 32_768))
+        case 'PIPESTATUS':
+          return pipeStatus(process)
         case 'SECONDS':
           return String(Math.floor(machine.shell.node.nowMs / 1000))
         default:
+          if (name.startsWith('PIPESTATUS ')) return pipeStatus(process).split(' ')[Number(name.slice(11))]
           return /^[1-9]\d*$/.test(name) ? process.positional[Number(name) - 1] : process.variables.get(name)
       }
     },
@@ -112,6 +115,11 @@ export function variablesOf(machine: Machine, process: ShellProcess): Variables 
     positional: process.positional,
     strict: process.options.has('nounset'),
   }
+}
+
+/** Kept only after a pipeline of several stages; any other command is a pipeline of one. */
+function pipeStatus({ variables, lastExitCode }: ShellProcess): string {
+  return variables.get('PIPESTATUS') ?? String(lastExitCode)
 }
 
 /** Of every shell here, as each has a machine of its own. */

@@ -39,6 +39,7 @@ const FRAME = 'org.apache.kafka.tools.ConsoleProducer.main(ConsoleProducer.java)
 const SENDER_FRAME = 'org.apache.kafka.clients.producer.internals.Sender.failBatch(Sender.java)'
 const BEGINS_NO_TRANSACTION =
   'transactions are not simulated yet, but what follows is what Kafka does: its console producer begins none, so a transactional.id makes it refuse the record and hang until delivery.timeout.ms is over.'
+const CLOSED = 'Cannot perform operation after producer has been closed'
 const CALLBACK = 'org.apache.kafka.clients.producer.internals.ErrorLoggingCallback'
 
 export const kafkaConsoleProducer: Program = {
@@ -58,7 +59,11 @@ export const kafkaConsoleProducer: Program = {
     const tool = context.process.state as ConsoleProducer
     // It is on its way out already, and hangs: whoever asks again means it.
     if (tool.exitCode !== null) return exitProcess(context.process, 130)
+    const isReading = tool.awaited === null && tool.producer.waiting.length === 0
     leave(context, tool, 130)
+    // The main thread still reads, and what it reads meets a producer that is closed.
+    if (isReading && takeLine(context.process) !== null)
+      writeError(context.process, stackTrace(new JavaException('java.lang.IllegalStateException', CLOSED), FRAME))
     goOn(context, tool)
   },
 }
