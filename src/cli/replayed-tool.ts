@@ -55,6 +55,8 @@ export interface ToolContext {
     readonly isLegacy?: boolean
     readonly clientId?: string
     readonly apiTimeoutMs?: number
+    readonly retryBackoffMs?: number
+    readonly retryBackoffMaxMs?: number
     readonly requestTimeoutMs?: number
   }): void
   /** The response, or a thrown `ToolFailure` with the client's error. */
@@ -190,20 +192,9 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
     wallClockMs: node.wallClockMs,
     print: (text) => emit(writeOut, text),
     printError: (text) => emit(writeError, text),
-    connect(options) {
-      state.admin ??= createAdminClient(
-        {
-          profile: context.profile.name,
-          clientId: options.clientId ?? 'adminclient-1',
-          scope: 'tool',
-          bootstrap: options.servers,
-          ...(options.endpointType === undefined ? {} : { endpointType: options.endpointType }),
-          ...(options.isLegacy === undefined ? {} : { isLegacy: options.isLegacy }),
-          ...(options.apiTimeoutMs === undefined ? {} : { apiTimeoutMs: options.apiTimeoutMs }),
-          ...(options.requestTimeoutMs === undefined ? {} : { requestTimeoutMs: options.requestTimeoutMs }),
-        },
-        node,
-      )
+    connect({ servers: bootstrap, clientId = 'adminclient-1', ...settings }) {
+      const { name: profile } = context.profile
+      state.admin ??= createAdminClient({ profile, clientId, scope: 'tool', bootstrap, ...settings }, node)
     },
     call(call, responseType) {
       const answer = state.answers[nextAnswer++] ?? startCall(state, call, context)

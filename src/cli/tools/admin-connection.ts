@@ -53,18 +53,28 @@ export function connectAdmin(
   if (unusable !== null) throw failedToCreate(thrownByClient(unusable))
   announceAdmin(Object.fromEntries(properties), context)
   const clientId = properties.get('client.id') ?? usual.clientId
+  const settings = Object.entries(CLIENT_SETTINGS).flatMap(([option, name]) => {
+    const value = properties.get(name)
+    return value === undefined ? [] : [[option, Number(value)]]
+  })
   const apiTimeoutMs = properties.get('default.api.timeout.ms')
-  const requestTimeoutMs = properties.get('request.timeout.ms')
   context.connect({
     servers: parsed.servers,
     ...usual,
     ...(toControllers ? { endpointType: 'controller' } : {}),
     ...(clientId === undefined ? {} : { clientId }),
-    ...(apiTimeoutMs === undefined ? {} : { apiTimeoutMs: Number(apiTimeoutMs) }),
-    ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs: Number(requestTimeoutMs) }),
+    ...(Object.fromEntries(settings) as { [Option in keyof typeof CLIENT_SETTINGS]?: number }),
   })
   return { apiTimeoutMs: Number(apiTimeoutMs ?? DEFAULT_API_TIMEOUT_MS) }
 }
+
+/** Options of the client to the settings that say them. */
+const CLIENT_SETTINGS = Object.freeze({
+  apiTimeoutMs: 'default.api.timeout.ms',
+  requestTimeoutMs: 'request.timeout.ms',
+  retryBackoffMs: 'retry.backoff.ms',
+  retryBackoffMaxMs: 'retry.backoff.max.ms',
+})
 
 /** AdminClientConfig's constructor, which throws by itself; what comes after it is wrapped. */
 function adminConfig(

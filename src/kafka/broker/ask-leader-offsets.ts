@@ -12,12 +12,12 @@ export function askLeaderOffsets(
   asked: FetcherPartition,
   node: NodeContext,
 ): void {
-  if (!canSendTo(state.client, fetcher.leaderNode, node.nowUs)) return delayPartition(state, fetcher, asked, node)
+  if (!canSendTo(fetcher.client, fetcher.leaderNode, node.nowUs)) return delayPartition(state, fetcher, asked, node)
   const timestamp = asked.asking === 'earliest' ? EARLIEST_TIMESTAMP : LATEST_TIMESTAMP
   const { topicPartition, leaderEpoch } = asked
-  openConnection(state.client, fetcher.leaderNode)
+  openConnection(fetcher.client, fetcher.leaderNode)
   sendRequest(
-    state.client,
+    fetcher.client,
     fetcher.leaderNode,
     {
       type: 'ListOffsetsRequest',

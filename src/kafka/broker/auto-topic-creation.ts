@@ -14,8 +14,9 @@ export function createTopicAutomatically(state: BrokerState, name: string, node:
   state.topicsBeingCreated.add(name)
   const request: CreateTopicsRequest = {
     type: 'CreateTopicsRequest',
-    correlationId: state.client.nextCorrelationId++,
-    clientId: state.client.clientId,
+    // The envelope that it travels in takes the number.
+    correlationId: state.clients.forwarding.nextCorrelationId,
+    clientId: state.clients.forwarding.clientId,
     topics: [newTopic(state, name)],
     validateOnly: false,
   }

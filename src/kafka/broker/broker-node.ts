@@ -5,11 +5,12 @@ import { createSlotMap, rowsOf } from '../common/slot-map.ts'
 import { bytesToRecover, closeCleanly, losePageCache, recoverLog } from '../log/log-recovery.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
 import { emptyMetadataImage } from '../metadata/metadata-image.ts'
-import { completeRequest, createNetworkClient, expireRequests, failConnection } from '../network/network-client.ts'
+import { completeRequest, expireRequests, failConnection } from '../network/network-client.ts'
 import { profileOf } from '../profile/registry.ts'
 import { isResponse, type Response } from '../protocol/apis.ts'
 import type { ListOffsetsResponse } from '../protocol/list-offsets.ts'
 import type { BrokerRequest } from '../protocol/messages.ts'
+import { clientsOf, createBrokerClients } from './broker-clients.ts'
 import { createBrokerConfig } from './broker-config.ts'
 import { handleRequest } from './broker-requests.ts'
 import type { BrokerDisk, BrokerStartSpec, BrokerState, RequestTag } from './broker-state.ts'
@@ -98,7 +99,7 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
       shutdownBeganAtUs: -1,
       shutdownAnswered: false,
     },
-    client: createNetworkClient(`broker-${brokerId}-fetcher-0`),
+    clients: createBrokerClients(brokerId),
     partitions: createSlotMap(),
     strayLogs: disk?.logs ?? new Map<string, ReplicaLog>(),
     checkpoints: disk?.checkpoints ?? emptyCheckpointFiles(),
@@ -146,8 +147,10 @@ function onMessage(state: BrokerState, message: ReceivedMessage, node: NodeConte
 
 /** One that nobody waits for any more was answered after its time. */
 function onOtherResponse(state: BrokerState, response: Response, from: NodeId, node: NodeContext): void {
-  const request = completeRequest(state.client, from, response)
-  if (request !== undefined) dispatchResponse(state, request.tag, response, node)
+  for (const client of clientsOf(state)) {
+    const request = completeRequest(client, from, response)
+    if (request !== undefined) return dispatchResponse(state, request.tag, response, node)
+  }
 }
 
 /** What the answer to a request of this broker's own goes to; null when the connection broke or the time was over. */
@@ -163,12 +166,16 @@ function onDisconnect(state: BrokerState, peer: NodeId, node: NodeContext): void
   for (const fetcher of state.fetchers.values()) {
     if (fetcher.leaderNode === peer && fetcher.correlationId !== -1) failFetcher(state, fetcher, node)
   }
-  for (const lost of failConnection(state.client, peer, node.nowUs)) dispatchResponse(state, lost.tag, null, node)
+  for (const client of clientsOf(state)) {
+    for (const lost of failConnection(client, peer, node.nowUs)) dispatchResponse(state, lost.tag, null, node)
+  }
 }
 
 function onRequestTimeoutCheck(state: BrokerState, node: NodeContext): void {
   expireFetches(state, node)
-  for (const lost of expireRequests(state.client, node.nowUs)) dispatchResponse(state, lost.tag, null, node)
+  for (const client of clientsOf(state)) {
+    for (const lost of expireRequests(client, node.nowUs)) dispatchResponse(state, lost.tag, null, node)
+  }
   node.setTimer(REQUEST_CHECK_US, { type: 'RequestTimeoutCheck', periodic: true })
 }
 

@@ -12,6 +12,7 @@ import type { MetadataLogEntry } from '../metadata/metadata-records.ts'
 import type { NetworkClient } from '../network/network-client.ts'
 import type { ForwardedRequest } from '../protocol/messages.ts'
 import type { ProduceRequest } from '../protocol/produce.ts'
+import type { BrokerClients } from './broker-clients.ts'
 import type { BrokerConfig } from './broker-config.ts'
 import type { CheckpointFiles } from './checkpoint-files.ts'
 
@@ -217,6 +218,8 @@ export type ReplicationQuota = { readonly sinceMs: number; bytes: number }[]
 export interface ReplicaFetcher {
   readonly leaderId: number
   leaderNode: NodeId
+  /** Its offsets requests are in flight here; the one fetch is not, `correlationId` has it. */
+  readonly client: NetworkClient<RequestTag>
   readonly partitions: SlotMap<FetcherPartition>
   /** Slots of those to be named in the next request: new in the session, or at another offset. */
   changed: number[]
@@ -305,8 +308,7 @@ export interface BrokerState {
   readonly metadata: MetadataImage
   readonly loader: MetadataLoader
   readonly lifecycle: BrokerLifecycle
-  /** Requests to controllers and offsets requests to leaders; fetches are counted by their fetchers. */
-  readonly client: NetworkClient<RequestTag>
+  readonly clients: BrokerClients
   /** Replicas that the metadata places here. */
   readonly partitions: SlotMap<Partition>
   /** Logs found on the disk that the metadata has not spoken of yet. */

@@ -19,9 +19,11 @@ import {
 } from '../common/slot-map.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import { latestEpoch } from '../log/leader-epoch-cache.ts'
+import { openConnection } from '../network/network-client.ts'
 import type { FetchPartition, FetchPartitionResponse, FetchRequest, FetchResponse } from '../protocol/fetch.ts'
 import { sendMessage } from '../protocol/send-message.ts'
 import { askLeaderOffsets } from './ask-leader-offsets.ts'
+import { createFetcherClient } from './broker-clients.ts'
 import type { BrokerState, FetcherPartition, Partition, ReplicaFetcher } from './broker-state.ts'
 import { nextSessionEpoch } from './fetch-session.ts'
 import { armWakeUp, delayPartition, leaveSession, markChanged } from './fetcher-session.ts'
@@ -78,6 +80,7 @@ function fetcherFor(state: BrokerState, leaderId: number): ReplicaFetcher {
   const fetcher: ReplicaFetcher = {
     leaderId,
     leaderNode,
+    client: createFetcherClient(state),
     partitions: createSlotMap(),
     changed: [],
     forgotten: [],
@@ -124,10 +127,12 @@ function sendFetch(state: BrokerState, fetcher: ReplicaFetcher, node: NodeContex
   const partitions = askForChanged(state, fetcher, node)
   if (partitions.length === 0 && !isWorthARequest(fetcher)) return
   const { config } = state
+  // A session ends with its connection, so only a new one may have to be connected for.
+  if (fetcher.sessionId === 0) openConnection(fetcher.client, fetcher.leaderNode)
   const request: FetchRequest = {
     type: 'FetchRequest',
-    correlationId: state.client.nextCorrelationId++,
-    clientId: state.client.clientId,
+    correlationId: fetcher.client.nextCorrelationId++,
+    clientId: fetcher.client.clientId,
     replicaId: state.brokerId,
     replicaEpoch: state.lifecycle.brokerEpoch,
     maxWaitMs: config.replicaFetchWaitMaxMs,

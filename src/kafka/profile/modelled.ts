@@ -52,7 +52,9 @@ export const MODELLED: Readonly<Record<ConfigScope, ReadonlySet<string>>> = {
     request.timeout.ms default.api.timeout.ms retry.backoff.ms retry.backoff.max.ms metadata.max.age.ms
     allow.auto.create.topics client.rack group.protocol security.protocol interceptor.classes metric.reporters
     enable.metrics.push exclude.internal.topics`),
-  admin: names('bootstrap.servers client.id request.timeout.ms default.api.timeout.ms security.protocol'),
+  admin: names(`
+    bootstrap.servers client.id request.timeout.ms default.api.timeout.ms retry.backoff.ms retry.backoff.max.ms
+    security.protocol`),
 }
 
 const oneFolder = (value: string): boolean => !value.includes(',')

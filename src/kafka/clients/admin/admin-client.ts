@@ -22,12 +22,13 @@ import { errorWords, profileOf } from '../../profile/registry.ts'
 import type { Response } from '../../protocol/apis.ts'
 import type { EndpointType } from '../../protocol/describe-cluster.ts'
 import type { MetadataBroker } from '../../protocol/metadata.ts'
+import type { BackoffConfig } from '../core/backoff.ts'
 import type { BootstrapServer } from '../core/bootstrap.ts'
 import type { ClientError, ClientLogLine } from '../core/client-error.ts'
 import { isUnsupported, unsupported } from '../core/unsupported.ts'
 import { isAlteration, isForControllers, NOT_FOR_CONTROLLERS, toController } from './admin-endpoints.ts'
 import { askForNodes, learnNodes, leastLoaded, logRefused, peerOfNode } from './admin-metadata.ts'
-import { adminDefault, backOff, cutOff, timedOut } from './call-failure.ts'
+import { adminDefault, backOff, countAttempt, cutOff, timedOut } from './call-failure.ts'
 
 export type AdminTarget =
   /** Any broker, the least loaded first. KRaft controllers are reached through brokers, which forward (KIP-590). */
@@ -61,6 +62,10 @@ export interface AdminCall {
   sentTo: NodeId | null
   /** Found by FindCoordinator; -1 unknown. */
   coordinatorId: number
+  /** How often it was looked for. */
+  lookups: number
+  /** By coordinator, how often it was asked itself, and when it may be again (AdminApiDriver.RequestState). */
+  readonly asked: Map<number, { tries: number; nextTryAtUs: number }>
 }
 
 export type AdminTag =
@@ -82,6 +87,7 @@ export interface AdminClient {
   readonly bootstrap: readonly BootstrapServer[]
   readonly requestTimeoutMs: number
   readonly apiTimeoutMs: number
+  readonly backoff: BackoffConfig
   /** Whom `bootstrap` names: brokers, or controllers (`bootstrap.controllers`), which are then asked directly. */
   readonly endpointType: EndpointType
   /** The active controller, where controllers are asked; -1 unknown. */
@@ -111,6 +117,8 @@ export interface AdminClientOptions {
   readonly isLegacy?: boolean
   readonly requestTimeoutMs?: number
   readonly apiTimeoutMs?: number
+  readonly retryBackoffMs?: number
+  readonly retryBackoffMaxMs?: number
 }
 
 interface AdminWakeUp extends Timer {
@@ -130,6 +138,11 @@ export function createAdminClient(options: AdminClientOptions, node: NodeContext
     bootstrap: options.bootstrap,
     requestTimeoutMs: options.requestTimeoutMs ?? adminDefault(profile, 'request.timeout.ms'),
     apiTimeoutMs: options.apiTimeoutMs ?? adminDefault(profile, 'default.api.timeout.ms'),
+    backoff: Object.freeze({
+      profile: options.profile,
+      initialMs: options.retryBackoffMs ?? adminDefault(profile, 'retry.backoff.ms'),
+      maxMs: options.retryBackoffMaxMs ?? adminDefault(profile, 'retry.backoff.max.ms'),
+    }),
     endpointType: options.endpointType ?? 'broker',
     controllerId: -1,
     fatal: null,
@@ -166,6 +179,8 @@ export function startAdminCall(
     nextTryAtUs: node.nowUs,
     sentTo: null,
     coordinatorId: -1,
+    lookups: 0,
+    asked: new Map(),
   })
   if (admin.endpointType === 'controller' && !isForControllers(call.request)) refuse(admin, callId, NOT_FOR_CONTROLLERS)
   advance(admin, node)
@@ -231,18 +246,19 @@ function answer(
   const error = retriableError(response)
   if (error === null) return finish(admin, call, { ok: true, response })
   if (error === 'NOT_CONTROLLER') admin.controllerId = -1
-  if (error === 'NOT_COORDINATOR' || error === 'COORDINATOR_NOT_AVAILABLE') call.coordinatorId = -1
-  backOff(admin, call, node)
+  const elsewhere = error === 'NOT_COORDINATOR' || error === 'COORDINATOR_NOT_AVAILABLE'
+  backOff(admin, call, elsewhere ? 'call elsewhere' : 'call', node)
 }
 
 function onCoordinatorFound(admin: AdminClient, call: AdminCall, response: Response, node: NodeContext): void {
   const found = response.type === 'FindCoordinatorResponse' ? response.coordinators[0] : undefined
-  if (found === undefined) return backOff(admin, call, node)
+  if (found === undefined) return backOff(admin, call, 'coordinator', node)
   if (found.errorCode === 'NONE') {
     call.coordinatorId = found.nodeId
+    call.nextTryAtUs = Math.max(node.nowUs, call.asked.get(found.nodeId)?.nextTryAtUs ?? 0)
     return
   }
-  if (isRetriable(found.errorCode)) return backOff(admin, call, node)
+  if (isRetriable(found.errorCode)) return backOff(admin, call, 'coordinator', node)
   const words = errorWords(admin, found.errorCode)
   finish(admin, call, {
     ok: false,
@@ -286,8 +302,7 @@ function retryLost(admin: AdminClient, request: InFlightRequest<AdminTag>, node:
   // Who has the answer is forgotten only where it was asked itself: it may be another by now.
   if (call.deadlineUs <= node.nowUs)
     return finish(admin, call, { ok: false, error: cutOff(admin, call, request, node) })
-  if (request.tag.purpose === 'call') call.coordinatorId = -1
-  backOff(admin, call, node)
+  backOff(admin, call, request.tag.purpose === 'call' ? 'call elsewhere' : 'coordinator', node)
 }
 
 function finish(admin: AdminClient, call: AdminCall, result: AdminResult): void {
@@ -341,6 +356,7 @@ function transmit(
 ): void {
   if (!canSendTo(admin.network, to, node.nowUs)) return
   call.sentTo = to
+  countAttempt(call, purpose)
   openConnection(admin.network, to)
   const left = Math.ceil((call.deadlineUs - node.nowUs) / 1000)
   sendRequest(

@@ -2,21 +2,57 @@
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { type InFlightRequest, shownCorrelationId } from '../../network/network-client.ts'
 import type { Profile } from '../../profile/profile.ts'
-import { profileOf } from '../../profile/registry.ts'
+import { backoffUs } from '../core/backoff.ts'
 import { apiName } from '../core/unsupported.ts'
 import type { AdminCall, AdminClient, AdminError, AdminTag } from './admin-client.ts'
 import { idOfPeer } from './admin-metadata.ts'
 
-/** Every failure counts as a try, whatever came of it (KafkaAdminClient.Call.fail). */
-export function backOff(admin: AdminClient, call: AdminCall, node: NodeContext): void {
-  const profile = profileOf(admin.profile)
-  const maxMs = adminDefault(profile, 'retry.backoff.max.ms')
-  const waitMs = profile.rules.client.backoffMs(adminDefault(profile, 'retry.backoff.ms'), maxMs, call.tries)
-  call.tries++
-  call.nextTryAtUs = node.nowUs + Math.min(waitMs, maxMs) * 1000
+/**
+ * When to try again. A call to whatever node counts each failure and waits the longer the more there were
+ * (KafkaAdminClient.Call.fail). One that goes to a coordinator (AdminApiDriver) does so for each broker it has asked, and
+ * looks for the coordinator again, where it may be another one now, without any pause.
+ */
+export function backOff(
+  admin: AdminClient,
+  call: AdminCall,
+  failed: 'coordinator' | 'call' | 'call elsewhere',
+  node: NodeContext,
+): void {
+  const asked = call.asked.get(call.coordinatorId)
+  if (failed === 'coordinator') {
+    call.coordinatorId = -1
+    call.nextTryAtUs = node.nowUs
+  } else if (asked === undefined) {
+    call.nextTryAtUs = node.nowUs + pauseUs(admin, call.tries, node)
+    call.tries++
+  } else {
+    asked.nextTryAtUs = node.nowUs + pauseUs(admin, asked.tries - 1, node)
+    const elsewhere = failed === 'call elsewhere'
+    call.nextTryAtUs = elsewhere ? node.nowUs : asked.nextTryAtUs
+    if (elsewhere) call.coordinatorId = -1
+  }
 }
 
-/** A number that nobody sets here; what is given in its place is said to count for nothing. */
+function pauseUs({ backoff, scope }: AdminClient, earlier: number, node: NodeContext): number {
+  return backoffUs(backoff, earlier, `retries:${scope}`, node)
+}
+
+/** To be called when a request leaves. */
+export function countAttempt(call: AdminCall, purpose: 'call' | 'coordinator'): void {
+  if (purpose === 'coordinator') call.lookups++
+  else if (call.target.kind === 'coordinator') {
+    const asked = call.asked.get(call.coordinatorId)
+    if (asked === undefined) call.asked.set(call.coordinatorId, { tries: 1, nextTryAtUs: 0 })
+    else asked.tries++
+  }
+}
+
+function triesOf({ target, coordinatorId, asked, lookups, tries }: AdminCall): number {
+  if (target.kind !== 'coordinator') return tries + 1
+  return asked.get(coordinatorId)?.tries ?? lookups
+}
+
+/** What a client is made with where nobody has said otherwise. */
 export function adminDefault({ configs }: Profile, name: string): number {
   return Number(configs.admin.get(name)?.defaultValue ?? 0)
 }
@@ -40,12 +76,13 @@ export function cutOff(
   node: NodeContext,
 ): AdminError {
   const name = shownName(call)
-  backOff(admin, call, node)
+  const tries = triesOf(call)
+  const nextTryAtUs = node.nowUs + pauseUs(admin, tries - 1, node)
   const epochMs = (atUs: number) => node.wallClockMs + Math.floor((atUs - node.nowUs) / 1000)
-  const shown = `Call(callName=${name}, deadlineMs=${epochMs(call.deadlineUs)}, tries=${call.tries}, nextAllowedTryMs=${epochMs(call.nextTryAtUs)})`
+  const shown = `Call(callName=${name}, deadlineMs=${epochMs(call.deadlineUs)}, tries=${tries}, nextAllowedTryMs=${epochMs(nextTryAtUs)})`
   return {
     exception: 'TimeoutException',
-    message: `${shown} timed out at ${epochMs(node.nowUs)} after ${call.tries} attempt(s)`,
+    message: `${shown} timed out at ${epochMs(node.nowUs)} after ${tries} attempt(s)`,
     cause: {
       exception: 'DisconnectException',
       message: `Cancelled ${name} request with correlation id ${shownCorrelationId(admin.network, correlationId)} due to node ${idOfPeer(admin, destination)} being disconnected`,

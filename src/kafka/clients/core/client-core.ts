@@ -258,7 +258,8 @@ export function onMetadataResponse(
     return { invalid: [], changed: false }
   }
   // Bootstrap servers have ids of their own, so brokers that an answer names are connected to anew.
-  if (core.metadata.brokers.length === 0) core.network.connections.clear()
+  if (core.metadata.brokers.length === 0)
+    for (const { address } of core.bootstrap) core.network.connections.delete(address)
   const outcome = applyMetadata(core.metadata, response, partial, isWanted, node)
   if (outcome.invalid.length > 0)
     log(core, 'ERROR', `Metadata response reported invalid topics [${outcome.invalid.join(', ')}]`, METADATA)

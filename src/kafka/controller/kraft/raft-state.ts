@@ -117,7 +117,7 @@ export function createRaftState(
     role: { kind: 'unattached' },
     // What is in a snapshot was committed; about the rest the next leader will tell.
     highWatermark: log?.snapshot == null ? 0 : log.snapshot.offset + 1,
-    client: createNetworkClient(`raft-${nodeId}`),
+    client: createNetworkClient(`raft-client-${nodeId}`),
     timeout: null,
     poll: null,
   }

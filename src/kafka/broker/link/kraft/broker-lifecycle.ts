@@ -27,6 +27,7 @@ export function register(state: BrokerState, node: NodeContext): void {
   const features = featuresOf(state)
   const sent = sendToController(
     state,
+    'heartbeat',
     { type: 'BrokerRegistrationRequest', brokerId, incarnationId, rack, host, port, previousBrokerEpoch, features },
     { type: 'registration' },
     node,
@@ -69,6 +70,7 @@ export function sendHeartbeat(state: BrokerState, node: NodeContext): void {
   if (lifecycle.state === 'ended') return
   const sent = sendToController(
     state,
+    'heartbeat',
     {
       type: 'BrokerHeartbeatRequest',
       brokerId: state.brokerId,

@@ -6,19 +6,27 @@ import type { NodeContext } from '../../../../engine/node-context.ts'
 import { controllerNode } from '../../../common/addresses.ts'
 import type { ErrorCode } from '../../../common/errors.ts'
 import { canSendTo, openConnection, sendRequest, type UnsentRequest } from '../../../network/network-client.ts'
+import type { ControllerChannel } from '../../broker-clients.ts'
 import type { BrokerState, LinkTag } from '../../broker-state.ts'
 
 /** Half of broker.session.timeout.ms: a controller that does not answer must not cost the session (KAFKA-14392). */
 const REQUEST_TIMEOUT_MS = 4_500
 
 /** Sends to the controller last known to be active; false while none is known or its connection backs off. */
-export function sendToController(state: BrokerState, request: UnsentRequest, tag: LinkTag, node: NodeContext): boolean {
+export function sendToController(
+  state: BrokerState,
+  channel: ControllerChannel,
+  request: UnsentRequest,
+  tag: LinkTag,
+  node: NodeContext,
+): boolean {
+  const client = state.clients[channel]
   const { controllerId } = state.lifecycle
   if (controllerId === -1) return false
   const to = controllerNode(controllerId)
-  if (!canSendTo(state.client, to, node.nowUs)) return false
-  openConnection(state.client, to)
-  sendRequest(state.client, to, request, tag, REQUEST_TIMEOUT_MS, node)
+  if (!canSendTo(client, to, node.nowUs)) return false
+  openConnection(client, to)
+  sendRequest(client, to, request, tag, REQUEST_TIMEOUT_MS, node)
   return true
 }
 

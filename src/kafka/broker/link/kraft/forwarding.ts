@@ -33,7 +33,7 @@ export function send(state: BrokerState, id: number, node: NodeContext): void {
   if (call === undefined) return
   if (call.expiresAtUs <= node.nowUs) return giveUp(state, call)
   const envelope = { type: 'EnvelopeRequest', request: call.request } as const
-  if (!sendToController(state, envelope, { type: 'forward', forwardId: id }, node)) retryLater(id, node)
+  if (!sendToController(state, 'forwarding', envelope, { type: 'forward', forwardId: id }, node)) retryLater(id, node)
 }
 
 /** `response` is null when the connection broke or the time was over. */

@@ -35,6 +35,7 @@ export function sendIsrChanges(state: BrokerState, node: NodeContext): void {
   const { brokerId, lifecycle } = state
   const sent = sendToController(
     state,
+    'alterPartition',
     { type: 'AlterPartitionRequest', brokerId, brokerEpoch: lifecycle.brokerEpoch, partitions: changes },
     { type: 'alterPartition', partitions: changes.map((change) => change.topicPartition) },
     node,

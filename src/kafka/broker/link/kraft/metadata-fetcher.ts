@@ -18,15 +18,15 @@ const RETRY_US = 20_000
 export function fetchMetadata(state: BrokerState, node: NodeContext): void {
   const controllerId = nextController(state)
   const to = controllerNode(controllerId)
-  if (!canSendTo(state.client, to, node.nowUs)) {
+  if (!canSendTo(state.clients.raft, to, node.nowUs)) {
     forgetController(state, controllerId)
     return retryLater(node)
   }
   const { loader, metadata, brokerId } = state
   const last = loader.pending[loader.pending.length - 1]
-  openConnection(state.client, to)
+  openConnection(state.clients.raft, to)
   sendRequest(
-    state.client,
+    state.clients.raft,
     to,
     {
       type: 'FetchMetadataRequest',

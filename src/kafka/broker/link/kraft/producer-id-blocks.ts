@@ -18,7 +18,7 @@ export function askForBlock(state: BrokerState, node: NodeContext): void {
   producerIds.asking = true
   const { brokerId, lifecycle } = state
   const request = { type: 'AllocateProducerIdsRequest', brokerId, brokerEpoch: lifecycle.brokerEpoch } as const
-  if (!sendToController(state, request, { type: 'producerIds' }, node)) retryLater(node)
+  if (!sendToController(state, 'forwarding', request, { type: 'producerIds' }, node)) retryLater(node)
 }
 
 export function onProducerIds(
