@@ -66,6 +66,8 @@ export interface ProcessContext {
 export interface Program {
   /** What `ProducerImage.terminal` and friends show it as; null for tools that come and go. */
   readonly client: 'producer' | 'consumer' | null
+  /** It runs until somebody ends it, so that nobody waits for its end. */
+  readonly goesOn?: true
   /** What stands before a line typed into it, at a terminal. */
   readonly prompt?: string
   /** It looks at standard input; what others are given stays for the shell. */

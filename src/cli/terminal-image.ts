@@ -50,7 +50,8 @@ function terminalRow(terminal: TerminalState, commands: Commands): TerminalImage
   )
     return known
   const output = terminal.screen.slice(-IMAGE_TERMINAL_CHARS)
-  const row: TerminalImage = { name, tty, outputLength, output, prompt, running, lastExitCode }
+  const goesOn = running !== null && commands.program(running)?.goesOn === true
+  const row: TerminalImage = { name, tty, outputLength, output, prompt, running, goesOn, lastExitCode }
   rows.set(terminal, row)
   return row
 }

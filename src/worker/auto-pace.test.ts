@@ -205,17 +205,17 @@ describe('what the pace goes by', () => {
 
   test('a tool in a terminal is awaited until it ends, a console until it has come up', () => {
     const watch = new TerminalWatch()
-    const awaited = (running: string | null, atUs: number) => {
-      const terminals = new Map([['t', { name: 't', running }]])
+    const awaited = (running: string | null, atUs: number, goesOn = false) => {
+      const terminals = new Map([['t', { name: 't', running, goesOn }]])
       return watch.isAwaited({ ...emptyImage(), terminals } as unknown as ClusterImage, atUs)
     }
     expect(awaited(null, 0)).toBe(false)
     expect([awaited('kafka-topics.sh', 1_000_000), awaited('kafka-topics.sh', 9_000_000)]).toEqual([true, true])
-    expect(awaited('kafka-console-consumer.sh', 10_000_000)).toBe(true)
-    expect(awaited('kafka-console-consumer.sh', 11_000_000)).toBe(true)
-    expect(awaited('kafka-console-consumer.sh', 12_000_000)).toBe(false)
+    expect(awaited('kafka-console-consumer.sh', 10_000_000, true)).toBe(true)
+    expect(awaited('kafka-console-consumer.sh', 11_000_000, true)).toBe(true)
+    expect(awaited('kafka-console-consumer.sh', 12_000_000, true)).toBe(false)
     // Back in time it comes up again.
-    expect(awaited('kafka-console-consumer.sh', 10_000_000)).toBe(true)
+    expect(awaited('kafka-console-consumer.sh', 10_000_000, true)).toBe(true)
   })
 
   test('what the reader has typed is awaited while it lingers, and followed however busy the cluster is', () => {

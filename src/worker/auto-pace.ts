@@ -198,12 +198,12 @@ export class TerminalWatch {
     const before = this.#since
     this.#since = new Map()
     let awaited = false
-    for (const { name, running } of image.terminals.values()) {
+    for (const { name, running, goesOn } of image.terminals.values()) {
       if (running === null) continue
       const known = before.get(name)
       const since = known?.running === running && known.atUs <= nowUs ? known : { running, atUs: nowUs }
       this.#since.set(name, since)
-      const waitUs = running.includes('console') ? CONSOLE_WAIT_US : TOOL_WAIT_US
+      const waitUs = goesOn ? CONSOLE_WAIT_US : TOOL_WAIT_US
       awaited ||= nowUs - since.atUs < waitUs
     }
     return awaited

@@ -59,6 +59,20 @@ describe('the simulator behind its port', () => {
     expect(page.clock.nowMs()).toBeLessThan(15_000)
   })
 
+  test('of what a terminal runs the page knows whether it ends by itself', () => {
+    const page = openFirstMinute(false)
+    const type = (terminal: string, tool: string) => {
+      page.command({ type: 'OpenTerminal', terminal, tty: true })
+      const text = `${tool} --bootstrap-server localhost:9092 --topic orders`
+      page.command({ type: 'TypeLine', terminal, text })
+      page.showFrame()
+      return page.image.terminals.get(terminal)
+    }
+    expect(type('terminal-1', 'kafka-console-consumer.sh')).toMatchObject({ goesOn: true })
+    expect(type('terminal-2', 'bin/kafka-console-producer.sh')).toMatchObject({ goesOn: true })
+    expect(type('terminal-3', 'kafka-topics.sh --describe')).toMatchObject({ goesOn: false })
+  })
+
   test('a link opens the same instant with the same hash, terminals and faults included', () => {
     const page = openFirstMinute(false)
     page.command({ type: 'OpenTerminal', terminal: 'terminal-1', tty: true })
@@ -71,6 +85,7 @@ describe('the simulator behind its port', () => {
     page.command({ type: 'PowerCutNode', node: 'broker-2' })
     seek(page, 14_321_987)
     expect(page.image.terminals.get('terminal-1')!.output).toContain('orders')
+    expect(page.image.terminals.get('terminal-1')).toMatchObject({ running: null, goesOn: false })
 
     const link = encodeLink(page.ask('runExported', { type: 'exportRun' }).run)
     expect(link.length).toBeLessThan(1_000)

@@ -68,6 +68,7 @@ const NO_RECORDS: readonly ConsumerRecord[] = Object.freeze([])
 
 export const kafkaConsoleConsumer: Program = {
   client: 'consumer',
+  goesOn: true,
   start(context) {
     const prepared = atStart(context, (start) => prepare(context, start))
     if (prepared === null) return

@@ -45,6 +45,7 @@ const CALLBACK = 'org.apache.kafka.clients.producer.internals.ErrorLoggingCallba
 export const kafkaConsoleProducer: Program = {
   ...producerEvents<ConsoleProducer>(goOn),
   prompt: '>',
+  goesOn: true,
   readsInput: true,
   start(context) {
     const prepared = atStart(context, (start) => prepare(context, start))

@@ -232,6 +232,8 @@ export interface TerminalImage {
   /** `$ ` for the shell, `>` for a console producer, empty while a program runs. */
   readonly prompt: string
   readonly running: string | null
+  /** What runs goes on until somebody ends it: a console, say. */
+  readonly goesOn: boolean
   readonly lastExitCode: number
 }
 

@@ -5,7 +5,16 @@ import { nothingWritten, positionAfter, screenChange } from './transcript.ts'
 
 function terminal(output: string, forgotten = 0): TerminalImage {
   const outputLength = forgotten + output.length
-  return { name: 'terminal-1', tty: true, output, outputLength, prompt: '$ ', running: null, lastExitCode: 0 }
+  return {
+    name: 'terminal-1',
+    tty: true,
+    output,
+    outputLength,
+    prompt: '$ ',
+    running: null,
+    goesOn: false,
+    lastExitCode: 0,
+  }
 }
 
 test('only what is new is written', () => {
