@@ -60,6 +60,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'kafka-storage.sh formats with the release and the features it is given, and refuses servers, voters and levels that cannot be; kafka-features.sh refuses levels as FeatureUpdate does; the perf test has a warmup and tells its rate as Java prints it.',
   'The shell keeps PIPESTATUS, grep stops after as many lines as -m says, and a console producer that is ended while it reads meets its closed producer.',
   'Every replica fetcher and every channel of a broker to the controller counts its own requests; an admin client looks for a coordinator without a pause and waits between other tries with jitter, as retry.backoff.ms of its own settings says; a connection to a coordinator outlives the first metadata.',
+  'Producers and consumers of the stage look for the cluster where their bootstrap.servers says.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -57,6 +57,13 @@ test('a client that is given other settings no longer has those it had', () => {
   expect(settingsInVain(spec, [{ type: 'ConfigureProducer', producer: mended }])).toEqual([])
 })
 
+test('a consumer’s group is the one it is in, and another name among its settings counts for nothing', () => {
+  const named = (groupId: string) => ({ ...consumer, config: { ...consumer.config, 'group.id': groupId } })
+  const spec = (groupId: string) => ({ ...emptyCluster(), consumers: [named(groupId)] })
+  expect(settingsInVain(spec('g'), [])).toMatchObject([{ withoutEffect: ['check.crcs'] }])
+  expect(settingsInVain(spec('other'), [])).toMatchObject([{ withoutEffect: ['check.crcs', 'group.id'] }])
+})
+
 test('who a broker is and where it listens is not for its properties to say, and one folder is all it has', () => {
   const own = { 'node.id': '1', listeners: 'PLAINTEXT://localhost:9092', 'log.dirs': '/data/one' }
   const other = { 'node.id': '7', 'process.roles': 'broker,controller', 'log.dirs': '/data/one,/data/two' }

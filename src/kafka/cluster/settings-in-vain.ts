@@ -8,7 +8,7 @@ import type { ConfigDef } from '../profile/config-def.ts'
 import { profileOf } from '../profile/registry.ts'
 import { refuseProperty } from '../profile/server-properties.ts'
 import { withoutEffect } from '../profile/without-effect.ts'
-import type { BrokerSpec, ClusterSpec, Command, ConfigEntries } from './commands.ts'
+import type { BrokerSpec, ClusterSpec, Command, ConfigEntries, ConsumerSpec } from './commands.ts'
 import { ownProperties } from './kinds/broker/own-properties.ts'
 
 export interface SettingsInVain {
@@ -40,11 +40,20 @@ export function settingsInVain(spec: ClusterSpec, commands: readonly Command[]):
   const lookAtBroker = ({ id, config }: BrokerSpec) =>
     lookAtServer(brokerNode(id), config, { 'broker.id': String(id), ...ownProperties(id, spec.controllers) })
 
+  /** Its group is the one it is in, whatever its settings say. */
+  const lookAtConsumer = ({ name, groupId, config }: ConsumerSpec) => {
+    look(name, configs.consumer, config)
+    const named = config['group.id'] ?? groupId
+    if (groupId === '' || named === groupId) return
+    const others = found.get(name)?.withoutEffect ?? []
+    found.set(name, { of: name, withoutEffect: ['group.id', ...others].sort(ascending), refused: [] })
+  }
+
   lookAtServer('server.properties', spec.config, {})
   spec.brokers.forEach(lookAtBroker)
   for (const { name, config } of spec.topics) look(name, configs.topic, config)
   for (const { name, config } of spec.producers) look(name, configs.producer, config)
-  for (const { name, config } of spec.consumers) look(name, configs.consumer, config)
+  spec.consumers.forEach(lookAtConsumer)
   for (const command of commands) {
     switch (command.type) {
       case 'AddBroker':
@@ -56,7 +65,7 @@ export function settingsInVain(spec: ClusterSpec, commands: readonly Command[]):
         break
       case 'AddConsumer':
       case 'ConfigureConsumer':
-        look(command.consumer.name, configs.consumer, command.consumer.config)
+        lookAtConsumer(command.consumer)
         break
       case 'CreateTopic':
         look(command.topic.name, configs.topic, command.topic.config)
@@ -68,6 +77,10 @@ export function settingsInVain(spec: ClusterSpec, commands: readonly Command[]):
     }
   }
   return [...found.values()]
+}
+
+function ascending(a: string, b: string): number {
+  return a < b ? -1 : 1
 }
 
 function valuesOf(config: Readonly<Record<string, string | null>>): ConfigEntries {

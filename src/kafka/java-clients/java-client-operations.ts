@@ -1,9 +1,7 @@
 /** What a program outside asks of its Java-like clients, as the recordings write it, and what is known while it runs. */
 
-import type { NodeId } from '../../engine/node-context.ts'
 import type { ConsumerRecord } from '../clients/consumer/consumer-client.ts'
-import { parseBootstrapServers } from '../clients/core/bootstrap.ts'
-import { type ClientError, clientError } from '../clients/core/client-error.ts'
+import type { ClientError } from '../clients/core/client-error.ts'
 import type { ClientOperation } from '../cluster/commands.ts'
 import { type TopicPartition, topicPartition } from '../common/topic-partition.ts'
 import { decodeUtf8 } from '../common/utf8.ts'
@@ -67,27 +65,6 @@ export const OK: OperationResult = Object.freeze({ ok: true })
 export function madeWith(definition: ConfigDef, given: Readonly<Record<string, string>>): OperationResult {
   const names = withoutEffect(definition, given)
   return names.length === 0 ? OK : { ok: true, withoutEffect: names }
-}
-
-/**
- * Where a client of these settings looks for the cluster (`usual` where they name no server), or what the constructor of
- * `kind` throws.
- */
-export function bootstrapOf(
-  config: Readonly<Record<string, string>>,
-  usual: readonly NodeId[],
-  kind: 'producer' | 'consumer',
-): readonly NodeId[] | { readonly error: ClientError } {
-  const given = config['bootstrap.servers']
-  if (given === undefined) return usual
-  if (given.trim() === '') {
-    const message = "Configuration 'bootstrap.servers' must not be empty. Valid values include: any non-empty value"
-    return { error: clientError('ConfigException', message) }
-  }
-  const parsed = parseBootstrapServers(given)
-  if (parsed.ok) return parsed.servers.map(({ shown }) => shown)
-  const cause = clientError('ConfigException', parsed.message)
-  return { error: clientError('KafkaException', `Failed to construct kafka ${kind}`, cause) }
 }
 
 export function thrown(error: ClientError): OperationResult {

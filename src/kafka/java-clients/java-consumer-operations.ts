@@ -19,12 +19,12 @@ import {
   subscribe,
   unsubscribe,
 } from '../clients/consumer/consumer-client.ts'
+import { bootstrapAsGiven } from '../clients/core/bootstrap.ts'
 import { type ClientError, clientError } from '../clients/core/client-error.ts'
 import type { ClientOperation } from '../cluster/commands.ts'
 import { type TopicPartition, topicPartition } from '../common/topic-partition.ts'
 import { profileOf } from '../profile/registry.ts'
 import {
-  bootstrapOf,
   configArgument,
   madeWith,
   numberArgument,
@@ -64,7 +64,7 @@ export function startConsumerOperation(
 function createConsumer(state: JavaClientsState, operation: ClientOperation, node: NodeContext): Begun {
   const name = textArgument(operation, 'name')
   const config: Record<string, string> = { 'auto.offset.reset': 'earliest', ...configArgument(operation) }
-  const bootstrap = bootstrapOf(config, state.bootstrap, 'consumer')
+  const bootstrap = bootstrapAsGiven(config, state.bootstrap, 'consumer')
   if ('error' in bootstrap) return { result: thrown(bootstrap.error) }
   const timerScope = `java-consumer-${name}-${++state.clients}`
   const client = createConsumerClient(

@@ -1,6 +1,7 @@
 /** createProducer, send, abandonProducer. */
 
 import type { NodeContext } from '../../engine/node-context.ts'
+import { bootstrapAsGiven } from '../clients/core/bootstrap.ts'
 import { type ClientError, clientError } from '../clients/core/client-error.ts'
 import {
   closeProducer,
@@ -15,7 +16,6 @@ import type { ClientOperation } from '../cluster/commands.ts'
 import { profileOf } from '../profile/registry.ts'
 import { NOT_SIMULATED } from '../profile/without-effect.ts'
 import {
-  bootstrapOf,
   configArgument,
   madeWith,
   OK,
@@ -73,7 +73,7 @@ function refuseTransaction(producer: ProducerClient | undefined): ClientError {
 function createProducer(state: JavaClientsState, operation: ClientOperation, node: NodeContext): Begun {
   const name = textArgument(operation, 'name')
   const config = configArgument(operation)
-  const bootstrap = bootstrapOf(config, state.bootstrap, 'producer')
+  const bootstrap = bootstrapAsGiven(config, state.bootstrap, 'producer')
   if ('error' in bootstrap) return { result: thrown(bootstrap.error) }
   const timerScope = `java-producer-${name}-${++state.clients}`
   const clientId = config['client.id'] ?? name

@@ -4,6 +4,7 @@
 import type { NodeBehavior, NodeContext, Timer } from '../../../engine/node-context.ts'
 import type { Command, ConsumerSpec } from '../../cluster/commands.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
+import { bootstrapAsGiven } from '../core/bootstrap.ts'
 import { tell } from '../core/client-core.ts'
 import { type ClientError, errorText } from '../core/client-error.ts'
 import { requestUpdateForNewTopics } from '../core/client-metadata.ts'
@@ -107,16 +108,14 @@ function startClient(state: ConsumerNodeState, node: NodeContext): void {
   if (spec.groupId !== '' && spec.commit !== 'auto') config['enable.auto.commit'] ??= 'false'
   state.clients++
   const timerScope = state.clients === 1 ? spec.name : `${spec.name}~${state.clients}`
-  const client = createConsumerClient(
-    {
-      clientId: config['client.id'] ?? spec.name,
-      config,
-      profile: state.profile,
-      bootstrap: state.bootstrap,
-      timerScope,
-    },
-    node,
-  )
+  const bootstrap = bootstrapAsGiven(config, state.bootstrap, 'consumer')
+  const client =
+    'error' in bootstrap
+      ? bootstrap
+      : createConsumerClient(
+          { clientId: config['client.id'] ?? spec.name, config, profile: state.profile, bootstrap, timerScope },
+          node,
+        )
   if ('error' in client) {
     state.client = null
     state.phase = 'ended'

@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: org.apache.kafka.clients.ClientUtils.parseAndValidateAddresses. */
 import type { NodeId } from '../../../engine/node-context.ts'
 import { brokerPort, endpointNode, isKnownHost, isNumericAddress } from '../../common/addresses.ts'
+import { type ClientError, clientError } from './client-error.ts'
 
 /** One of `bootstrap.servers`: whom it leads to, and how log lines write it. */
 export interface BootstrapServer {
@@ -65,4 +66,25 @@ export function checkAddressList(key: string, text: string): AddressList {
         : `Configuration key "${key}" contains duplicate values. Duplicates will be removed. The original value is: ${shown(values)}, the updated value is: ${shown(distinct)}`,
     error: values.includes('') ? `Configuration '${key}' values must not be empty.` : null,
   }
+}
+
+/**
+ * Where a client of these settings looks for the cluster (`usual` where they name no server), or what the constructor of
+ * `kind` throws.
+ */
+export function bootstrapAsGiven(
+  config: Readonly<Record<string, string>>,
+  usual: readonly NodeId[],
+  kind: 'producer' | 'consumer',
+): readonly NodeId[] | { readonly error: ClientError } {
+  const given = config['bootstrap.servers']
+  if (given === undefined) return usual
+  if (given.trim() === '') {
+    const message = "Configuration 'bootstrap.servers' must not be empty. Valid values include: any non-empty value"
+    return { error: clientError('ConfigException', message) }
+  }
+  const parsed = parseBootstrapServers(given)
+  if (parsed.ok) return parsed.servers.map(({ shown }) => shown)
+  const cause = clientError('ConfigException', parsed.message)
+  return { error: clientError('KafkaException', `Failed to construct kafka ${kind}`, cause) }
 }

@@ -227,3 +227,39 @@ test('where nobody answers the producer makes nothing new until send() gives up'
     ),
   ).toContain('TimeoutException')
 })
+
+describe('bootstrap.servers of a client of the stage', () => {
+  const told = (world: World) =>
+    world.happenings.flatMap(({ body }) => {
+      const happening = body as Happening
+      return happening.type === 'ProducerConfigRefused' || happening.type === 'ConsumerConfigRefused'
+        ? [happening.error]
+        : []
+    })
+  const clients = (servers: string) => ({
+    producers: [producer('p', {}, { 'bootstrap.servers': servers })],
+    consumers: [consumer('c', { config: { 'auto.offset.reset': 'earliest', 'bootstrap.servers': servers } })],
+  })
+  const counts = (world: World) => {
+    const { sent, acknowledged, consumed } = buildImage(world).counters.get('counters')!
+    return { sent, acknowledged, consumed }
+  }
+
+  test('is where it looks for the cluster: one broker is enough, and an address where nobody listens is none', () => {
+    const reached = clusterWith(clients('localhost:9093'))
+    const lost = clusterWith(clients('localhost:9999'))
+    for (const world of [reached, lost]) runFor(world, 10_000)
+    expect(counts(reached).acknowledged).toBeGreaterThan(100)
+    expect(counts(reached).consumed).toBeGreaterThan(100)
+    expect(counts(lost)).toMatchObject({ acknowledged: 0, consumed: 0 })
+  })
+
+  test('is refused by the constructor where it is none', () => {
+    const world = clusterWith(clients('localhost'))
+    const cause = 'caused by ConfigException: Invalid url in bootstrap.servers: localhost'
+    expect(told(world)).toEqual([
+      `KafkaException: Failed to construct kafka producer; ${cause}`,
+      `KafkaException: Failed to construct kafka consumer; ${cause}`,
+    ])
+  })
+})

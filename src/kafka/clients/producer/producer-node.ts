@@ -6,6 +6,7 @@ import type { NodeBehavior, NodeContext, Timer } from '../../../engine/node-cont
 import type { Command, ProducerSpec, ProducerWorkload, RecordToSend } from '../../cluster/commands.ts'
 import { encodeUtf8 } from '../../common/utf8.ts'
 import { NO_HEADERS } from '../../log/record-batch.ts'
+import { bootstrapAsGiven } from '../core/bootstrap.ts'
 import { tell } from '../core/client-core.ts'
 import { type ClientError, errorText } from '../core/client-error.ts'
 import {
@@ -100,10 +101,14 @@ function startClient(state: ProducerNodeState, node: NodeContext): void {
   const { name, config } = state.spec
   state.clients++
   const timerScope = state.clients === 1 ? name : `${name}~${state.clients}`
-  const client = createProducerClient(
-    { clientId: config['client.id'] ?? name, config, profile: state.profile, bootstrap: state.bootstrap, timerScope },
-    node,
-  )
+  const bootstrap = bootstrapAsGiven(config, state.bootstrap, 'producer')
+  const client =
+    'error' in bootstrap
+      ? bootstrap
+      : createProducerClient(
+          { clientId: config['client.id'] ?? name, config, profile: state.profile, bootstrap, timerScope },
+          node,
+        )
   if ('error' in client) {
     state.client = null
     state.configError = client.error
