@@ -61,6 +61,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'The shell keeps PIPESTATUS, grep stops after as many lines as -m says, and a console producer that is ended while it reads meets its closed producer.',
   'Every replica fetcher and every channel of a broker to the controller counts its own requests; an admin client looks for a coordinator without a pause and waits between other tries with jitter, as retry.backoff.ms of its own settings says; a connection to a coordinator outlives the first metadata.',
   'Producers and consumers of the stage look for the cluster where their bootstrap.servers says.',
+  'kafka-get-offsets.sh reads times, lists of topics and partitions as 4.3.1 does, kafka-log-dirs.sh refuses brokers that are no numbers, and a reassignment to a folder that a broker has not got fails as it does there.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -52,3 +52,11 @@ export function checkInvalidCombination(
   const listed = combination.map((name) => `[${name}]`).join(', ')
   usageError(tool, `Option combination "[${listed}]" can't be used with option "[${option}]"${hint}`)
 }
+
+/** ToolsUtils.validateBootstrapServer; both complaints end in an empty line. */
+export function checkBootstrap(tool: CheckedTool): void {
+  const servers = tool.options.value('bootstrap-server') ?? ''
+  if (servers.trim() === '') usageError(tool, 'Error while validating the bootstrap address\n')
+  if (!servers.split(',').every((server) => /^(?:[a-zA-Z0-9_]+:\/\/)?\[?[0-9a-zA-Z\-%._:]*\]?:\d+$/.test(server)))
+    usageError(tool, 'Please provide valid host:port like host1:9091,host2:9092\n')
+}

@@ -122,10 +122,79 @@ describe('kafka-reassign-partitions.sh', () => {
     )
   })
 
-  test('a folder that is no broker’s own is not simulated, one that is goes through', () => {
+  test('a folder that a broker has not got is refused once the rest has begun, one that is its own goes through', () => {
     const other = withFile(row('"replicas":[1,2],"log_dirs":["any","/other"]'), `${reassign} --execute`)
-    expect(other).toMatchObject({ stdout: '', stderr: 'simulator: not simulated: log_dirs /other\n', exitCode: 1 })
+    expect(other).toMatchObject({ stderr: '', exitCode: 1 })
+    expect(other.stdout).toContain(
+      `Successfully started partition reassignment for t-0
+Error: Failed to alter dir for t-0-2
+org.apache.kafka.tools.AdminCommandFailedException: Failed to alter dir for t-0-2
+Caused by: java.util.concurrent.ExecutionException: org.apache.kafka.common.errors.LogDirNotFoundException: The user-specified log directory is not found in the broker config.
+`,
+    )
+    expect(run(`${reassign} --verify`).stderr).toBe('simulator: not simulated: log_dirs /other\n')
     const own = withFile(row('"replicas":[1,2],"log_dirs":["/tmp/kafka-logs-1","any"]'), `${reassign} --execute`)
     expect(own.stdout).toContain('Successfully started partition reassignment for t-0')
+  })
+})
+
+describe('kafka-get-offsets.sh', () => {
+  const offsets = (rest: string) => run(`kafka-get-offsets.sh ${SERVER} ${rest}`)
+  const all = 't:0:0\nt:1:0\nt:2:0\n'
+
+  test.each([
+    ['--topic x,t', all],
+    ["--topic t --partitions ''", all],
+    ['--topic t --partitions 0,', 't:0:0\n'],
+    ['--topic-partitions t:1-,:0', all],
+  ])('%s', (rest, stdout) => {
+    expect(offsets(rest)).toEqual({ stdout, stderr: '', exitCode: 0 })
+  })
+
+  const terse = 'org.apache.kafka.tools.TerseException: Invalid rule specification: '
+  const none = 'Could not match any topic-partitions with the specified filters'
+  test.each([
+    ['--topic t --partitions -1', `${none}\n`],
+    ['--topic-partitions ,', `${none}\n`],
+    ['--topic-partitions t:x', `${terse}t:x\njava.lang.RuntimeException: ${terse}t:x\nCaused by: ${terse}t:x\n`],
+    [
+      '--topic-partitions t:99999999999',
+      'For input string: "99999999999"\njava.lang.NumberFormatException: For input string: "99999999999"\n',
+    ],
+    ["--topic '['", '[ is an invalid regex.\njava.lang.RuntimeException: [ is an invalid regex.\n'],
+    ['--nope', 'nope is not a recognized option\n'],
+    [
+      '--time 5 --time 6',
+      'Found multiple arguments for option time, but you asked for only one\njoptsimple.MultipleArgumentsForOptionException: Found multiple arguments for option time, but you asked for only one\n',
+    ],
+  ])('%s is refused', (rest, message) => {
+    expect(offsets(rest)).toEqual({ stdout: '', stderr: `Error occurred: ${message}`, exitCode: 1 })
+  })
+
+  test('a special time that no broker knows skips every partition', () => {
+    const { stdout, stderr, exitCode } = offsets('--topic-partitions t:0 --time -7')
+    expect([stdout, exitCode]).toEqual(['', 0])
+    expect(stderr).toContain('for topic partition t-0 failed due to an unexpected error UNSUPPORTED_VERSION')
+    expect(stderr).toContain(
+      'Skip getting offsets for topic-partition t-0 due to error: org.apache.kafka.common.errors.UnsupportedVersionException: The version of API is not supported.\n',
+    )
+  })
+
+  test('an address without its port is a matter of the help', () => {
+    expect(run('kafka-get-offsets.sh --bootstrap-server localhost').stderr).toMatch(
+      /^Please provide valid host:port like host1:9091,host2:9092\n\nOption/,
+    )
+  })
+})
+
+test.each([
+  ['9,8,1', 'ERROR: The given brokers do not exist from --broker-list: 8,9. Current existent brokers: 1,2,3\n'],
+  ['1,x', 'For input string: "x"\njava.lang.NumberFormatException: For input string: "x"\n'],
+  ["'1, 2'", 'For input string: " 2"\njava.lang.NumberFormatException: For input string: " 2"\n'],
+])('kafka-log-dirs.sh --broker-list %s', (brokers, stderr) => {
+  expect(run(`kafka-log-dirs.sh ${SERVER} --describe --broker-list ${brokers}`)).toEqual({
+    stdout: '',
+    stderr,
+    exitCode: 1,
   })
 })

@@ -1,21 +1,27 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.GetOffsetShell. */
 
 import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
-import { titleOf } from '../java-errors.ts'
-import { type CheckedTool, checkRequired } from '../options/checks.ts'
-import type { ParsedOptions } from '../options/jopt.ts'
-import { replayedTool, type ToolContext } from '../replayed-tool.ts'
+import { brokerError, JavaException, stackTrace, titleOf } from '../java-errors.ts'
+import { type CheckedTool, checkBootstrap, checkRequired } from '../options/checks.ts'
+import { OptionError, type ParsedOptions } from '../options/jopt.ts'
+import { Exited, logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { compileExpression } from '../shell/regular-expression.ts'
-import { connectAdmin } from './admin-connection.ts'
+import { asFutureException, connectAdmin } from './admin-connection.ts'
 import { listTopics, partitionsOf } from './cluster-calls.ts'
-import { javaMain, openTool } from './java-main.ts'
+import { openTool } from './java-main.ts'
 import { type ListedOffset, listOffsets } from './list-offsets.ts'
 
 const FRAME = 'org.apache.kafka.tools.GetOffsetShell.main(GetOffsetShell.java)'
 
-export const kafkaGetOffsets = replayedTool((context) =>
-  javaMain(context, FRAME, () => run(context), 'stderr', 'Error occurred: '),
-)
+export const kafkaGetOffsets = replayedTool((context) => {
+  try {
+    run(context)
+  } catch (error) {
+    if (error instanceof Exited) throw error
+    const failure = asFutureException(error)
+    fail(context, `${failure.message}\n${stackTrace(failure, FRAME)}`)
+  }
+})
 
 const TIMES: Readonly<Record<string, number>> = {
   latest: -1,
@@ -28,11 +34,24 @@ const TIMES: Readonly<Record<string, number>> = {
 
 /** Special timestamps below this one ask for tiered storage. */
 const FIRST_TIERED = -4
+/** Those below mean nothing to a broker. */
+const LAST_SPECIAL = -6
+
+/** What joptsimple finds in the line is told without a trace. */
+function open(context: ToolContext): CheckedTool {
+  try {
+    return openTool(context, 'An interactive shell for getting topic-partition offsets.')
+  } catch (error) {
+    if (error instanceof OptionError) fail(context, error.message)
+    throw error
+  }
+}
 
 function run(context: ToolContext): void {
-  const tool = openTool(context, 'An interactive shell for getting topic-partition offsets.')
+  const tool = open(context)
   const { options } = tool
   checkRequired(tool, 'bootstrap-server')
+  checkBootstrap(tool)
   const filter = filterOf(tool, context)
   const timestamp = timestampOf(options.value('time') ?? 'latest', context)
   const { apiTimeoutMs } = connectAdmin(context, options.value('bootstrap-server') ?? '', options, {
@@ -41,6 +60,7 @@ function run(context: ToolContext): void {
   const topics = listTopics(context).filter((topic) => !(options.has('exclude-internal-topics') && topic.isInternal))
   const partitions = topics.flatMap(partitionsOf).filter(filter)
   if (partitions.length === 0) return fail(context, 'Could not match any topic-partitions with the specified filters')
+  if (timestamp < LAST_SPECIAL) return skipAll(partitions, context)
   // Nothing is tiered here, so nothing answers for what is.
   const listed = timestamp < FIRST_TIERED ? new Map() : listOffsets(partitions, timestamp, apiTimeoutMs, context)
   for (const each of [...partitions].sort((a, b) => (a < b ? -1 : 1))) print(each, listed.get(each), context)
@@ -54,6 +74,17 @@ function print(name: TopicPartition, listed: ListedOffset | undefined, context: 
     )
   const { topic, partition } = splitTopicPartition(name)
   if (listed.offset >= 0) context.print(`${topic}:${partition}:${listed.offset}\n`)
+}
+
+function skipAll(partitions: readonly TopicPartition[], context: ToolContext): void {
+  const error = titleOf(brokerError(context.profile, 'UNSUPPORTED_VERSION', null))
+  const logger = 'org.apache.kafka.clients.admin.internals.ListOffsetsHandler'
+  for (const each of partitions) {
+    const message = `[AdminClient clientId=GetOffsetShell] ListOffsets request for topic partition ${each} failed due to an unexpected error UNSUPPORTED_VERSION`
+    context.printError(logLine(context.wallClockMs, 'ERROR', message, logger))
+  }
+  for (const each of partitions)
+    context.printError(`Skip getting offsets for topic-partition ${each} due to error: ${error}\n`)
 }
 
 function fail(context: ToolContext, message: string): never {
@@ -77,48 +108,71 @@ function filterOf({ options }: CheckedTool, context: ToolContext): Filter {
   if (!options.has('topic-partitions')) return byTopicAndPartitions(options, context)
   if (options.has('topic') || options.has('partitions'))
     return fail(context, '--topic-partitions cannot be used with --topic or --partitions')
-  const rules = (options.value('topic-partitions') ?? '').split(',').map((rule) => ruleOf(rule, context))
+  const rules = javaSplit(options.value('topic-partitions') ?? '').map(ruleOf)
   return (each) => rules.some((rule) => rule(each))
 }
 
 function byTopicAndPartitions(options: ParsedOptions, context: ToolContext): Filter {
-  const topic = matcher(options.value('topic') ?? '.*', context)
-  const text = options.value('partitions')
-  if (text !== null && !/^\d+(,\d+)*$/.test(text))
+  const topic = matcher(options.value('topic') ?? '.*')
+  const text = options.value('partitions') || null
+  if (text !== null && !javaSplit(text).every((each) => isInteger(each)))
     return fail(context, `--partitions expects a comma separated list of numeric partition ids, but received: ${text}`)
-  const partitions = text === null ? null : new Set(text.split(',').map(Number))
+  const partitions = text === null ? null : new Set(javaSplit(text).map(Number))
   return (each) => {
     const parts = splitTopicPartition(each)
     return topic(parts.topic) && (partitions === null || partitions.has(parts.partition))
   }
 }
 
+/** As String.split: empty parts at the end are none, and an empty text is one. */
+function javaSplit(text: string): string[] {
+  return text === ''
+    ? ['']
+    : text
+        .replace(/,+$/, '')
+        .split(',')
+        .slice(/^,+$/.test(text) ? 1 : 0)
+}
+
+function isInteger(text: string): boolean {
+  return /^[+-]?\d+$/.test(text) && Math.abs(Number(text)) < 2_147_483_648
+}
+
+function integer(text: string): number {
+  if (isInteger(text)) return Number(text)
+  throw new JavaException('java.lang.NumberFormatException', `For input string: "${text}"`)
+}
+
 /** `topic`, `topic:3`, `topic:0-3` (without the last), `topic:3-`, `topic:-3`, the topic being an expression. */
-function ruleOf(text: string, context: ToolContext): Filter {
-  const match = /^([^:]*)(?::(\d*)(-)?(\d*))?$/.exec(text.trim())
-  if (match === null) return fail(context, `Invalid rule specification: ${text}`)
+function ruleOf(text: string): Filter {
+  const match = /^([^:,]*)(?::(?:(\d*)(-)?(\d*)))?$/.exec(text)
+  if (match === null) {
+    const terse = { className: 'org.apache.kafka.tools.TerseException', message: `Invalid rule specification: ${text}` }
+    throw new JavaException('java.lang.RuntimeException', titleOf(terse), { causedBy: terse })
+  }
   const [, name = '', from = '', dash, to = ''] = match
-  const topic = matcher(name === '' ? '.*' : name, context)
-  const low = from === '' ? 0 : Number(from)
-  const high =
-    dash === undefined
-      ? from === ''
-        ? Number.POSITIVE_INFINITY
-        : low + 1
-      : to === ''
-        ? Number.POSITIVE_INFINITY
-        : Number(to)
+  const topic = matcher(name === '' ? '.*' : name)
+  const low = from === '' ? 0 : integer(from)
+  const beyond = dash === undefined && from !== '' ? low + 1 : Number.POSITIVE_INFINITY
+  const high = to === '' ? beyond : integer(to)
   return (each) => {
     const parts = splitTopicPartition(each)
     return topic(parts.topic) && parts.partition >= low && parts.partition < high
   }
 }
 
-function matcher(expression: string, context: ToolContext): (name: string) => boolean {
+/** TopicFilter.IncludeList: a comma stands for `or`. */
+function matcher(list: string): (name: string) => boolean {
+  const expression = list
+    .trim()
+    .replaceAll(',', '|')
+    .replaceAll(' ', '')
+    .replace(/^["']+/, '')
+    .replace(/["']+$/, '')
   try {
     const compiled = compileExpression(`^(?:${expression})$`)
     return (name) => compiled.test(name)
   } catch {
-    return fail(context, `${expression} is an invalid regex.`)
+    throw new JavaException('java.lang.RuntimeException', `${expression} is an invalid regex.`)
   }
 }

@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.LogDirsCommand. */
 import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
+import { JavaException } from '../java-errors.ts'
 import { checkRequired } from '../options/checks.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { connectAdmin } from './admin-connection.ts'
@@ -15,10 +16,10 @@ function run(context: ToolContext): void {
   const { options } = tool
   checkRequired(tool, 'bootstrap-server', 'describe')
   const topics = listOf(options.value('topic-list'))
-  const asked = listOf(options.value('broker-list')).map(Number)
+  const asked = listOf(options.value('broker-list')).map(brokerId)
   connectAdmin(context, options.value('bootstrap-server') ?? '', options, { clientId: 'log-dirs-tool' })
   const existing = describeCluster(context).brokers.map((broker) => broker.id)
-  const unknown = asked.filter((id) => !existing.includes(id))
+  const unknown = [...new Set(asked)].filter((id) => !existing.includes(id)).sort((a, b) => a - b)
   if (unknown.length > 0) {
     context.printError(
       `ERROR: The given brokers do not exist from --broker-list: ${unknown.join(',')}. Current existent brokers: ${existing.join(',')}\n`,
@@ -30,6 +31,11 @@ function run(context: ToolContext): void {
   const described = brokers.map((broker) => ({ broker, logDirs: logDirsOf(broker, topics, context) }))
   context.print(`Received log directory information from brokers ${brokers.join(',')}\n`)
   context.print(`${JSON.stringify({ brokers: described, version: 1 })}\n`)
+}
+
+function brokerId(text: string): number {
+  if (/^[+-]?\d+$/.test(text) && Math.abs(Number(text)) < 2_147_483_648) return Number(text)
+  throw new JavaException('java.lang.NumberFormatException', `For input string: "${text}"`)
 }
 
 function listOf(text: string | null): string[] {

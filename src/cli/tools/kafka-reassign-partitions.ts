@@ -2,7 +2,7 @@
 import { splitTopicPartition, type TopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
 import { placeWithAdminUtils } from '../../kafka/controller/admin-utils-placement.ts'
 import type { ListPartitionReassignmentsResponse } from '../../kafka/protocol/list-partition-reassignments.ts'
-import { JavaException, stackTrace } from '../java-errors.ts'
+import { asCause, brokerError, executionException, JavaException, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkRequired, usageError } from '../options/checks.ts'
 import { optionException, type ParsedOptions } from '../options/jopt.ts'
 import { inOwnVoice } from '../own-voice.ts'
@@ -102,27 +102,40 @@ function run({ options }: CheckedTool, context: ToolContext): void {
       ? null
       : readPlanRows(fileOf(options, 'reassignment-json-file', context))
   if (rows !== null && options.has('execute')) checkExecutable(rows)
-  if (rows !== null) refuseLogDirs(rows, context)
+  if (rows !== null && !options.has('execute')) refuseLogDirs(rows, context)
   const plan = rows === null ? null : planOf(rows)
   const servers = serversOf(options.value('bootstrap-server'), options.value('bootstrap-controller'))
   connectAdmin(context, servers, options, { clientId: 'reassign-partitions-tool' })
   if (plan === null) {
     if (options.has('list')) list(context)
     else generate(options, context)
-  } else if (options.has('execute')) execute(plan, options, context)
-  else if (options.has('verify')) verify(plan, options, context)
+  } else if (options.has('execute')) {
+    execute(plan, options, context)
+    moveToFolders(rows ?? [], context)
+  } else if (options.has('verify')) verify(plan, options, context)
   else cancel(plan, options, context)
 }
 
-/** Each broker has one folder; nobody moves replicas to another. */
+/** Each broker has one folder, and no other can be moved to: what becomes of such a move is not looked at. */
 function refuseLogDirs(rows: readonly PlanRow[], context: ToolContext): void {
-  const other = rows
-    .flatMap((row) => row.logDirs)
-    .filter(({ broker, logDir }) => logDir !== `/tmp/kafka-logs-${broker}`)
-    .map(({ logDir }) => logDir)
+  const other = rows.flatMap(otherFolders).map(({ logDir }) => logDir)
   if (other.length === 0) return
   context.printError(inOwnVoice(`not simulated: log_dirs ${[...new Set(other)].join(', ')}`))
   context.exit(1)
+}
+
+function otherFolders(row: PlanRow): PlanRow['logDirs'] {
+  return row.logDirs.filter(({ broker, logDir }) => logDir !== `/tmp/kafka-logs-${broker}`)
+}
+
+/** The moves of replicas to other folders, which follow the moves to other brokers: a broker knows none but its own. */
+function moveToFolders(rows: readonly PlanRow[], context: ToolContext): void {
+  const [first] = rows.flatMap((row) => otherFolders(row).map(({ broker }) => `${row.topicPartition}-${broker}`))
+  if (first === undefined) return
+  const cause = executionException(brokerError(context.profile, 'LOG_DIR_NOT_FOUND', null))
+  throw new JavaException('org.apache.kafka.tools.AdminCommandFailedException', `Failed to alter dir for ${first}`, {
+    causedBy: asCause(cause),
+  })
 }
 
 function fileOf(options: ParsedOptions, option: string, context: ToolContext): string {

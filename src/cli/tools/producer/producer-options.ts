@@ -1,6 +1,12 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.ConsoleProducer.ConsoleProducerOptions. */
 import { JavaException } from '../../java-errors.ts'
-import { type CheckedTool, checkHelpOrVersion, checkRequired, usageError } from '../../options/checks.ts'
+import {
+  type CheckedTool,
+  checkBootstrap,
+  checkHelpOrVersion,
+  checkRequired,
+  usageError,
+} from '../../options/checks.ts'
 import { OptionError, type ParsedOptions, parseOptions } from '../../options/jopt.ts'
 import { readProperties } from '../admin-connection.ts'
 import { parseKeyValues, type StartContext } from '../client-start.ts'
@@ -47,14 +53,6 @@ function check(tool: CheckedTool, start: StartContext): void {
       'Warning: --max-partition-memory-bytes is deprecated and will be removed in Apache Kafka 5.0. Use --batch-size instead.\n',
     )
   checkBootstrap(tool)
-}
-
-/** ToolsUtils.validateBootstrapServer; both complaints end in an empty line. */
-function checkBootstrap(tool: CheckedTool): void {
-  const servers = tool.options.value('bootstrap-server') ?? ''
-  if (servers.trim() === '') usageError(tool, 'Error while validating the bootstrap address\n')
-  if (!servers.split(',').every((server) => /^(?:[a-zA-Z0-9_]+:\/\/)?\[?[0-9a-zA-Z\-%._:]*\]?:\d+$/.test(server)))
-    usageError(tool, 'Please provide valid host:port like host1:9091,host2:9092\n')
 }
 
 /** Properties of the line reader: file first, options over it. A reader other than Kafka's own is no class here. */
