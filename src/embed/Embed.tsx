@@ -5,6 +5,7 @@ import { useImageStore } from '../store/image-store.ts'
 import { shareLink } from '../store/session.ts'
 import { useSession } from '../store/session-store.ts'
 import { useTerminals } from '../store/terminals-store.ts'
+import { PartLoading } from '../view/parts/PartLoading.tsx'
 import '../view/base.css'
 import '../view/parts/controls.css'
 import '../view/parts/visibility.css'
@@ -70,7 +71,7 @@ function EmbeddedTerminal() {
   const title = useTerminals((state) => terminalTitle(active, state.titles, t))
   return (
     <section className="embed-terminal" aria-label={t('terminal.label')}>
-      <Suspense>
+      <Suspense fallback={<PartLoading />}>
         <TerminalScreen key={active} name={active} title={title} />
       </Suspense>
     </section>

@@ -5,6 +5,7 @@ import { useImageStore } from '../store/image-store.ts'
 import { type DockTab, usePreferences } from '../store/preferences-store.ts'
 import { useSelectionStore } from '../store/selection-store.ts'
 import { useSession } from '../store/session-store.ts'
+import { PartLoading } from './parts/PartLoading.tsx'
 import './base.css'
 import './parts/controls.css'
 import './parts/visibility.css'
@@ -156,7 +157,7 @@ function InspectorPlace() {
   if (selection === null) return null
   return (
     <ErrorBoundary>
-      <Suspense>
+      <Suspense fallback={<PartLoading />}>
         <Inspector selection={selection} />
       </Suspense>
     </ErrorBoundary>

@@ -5,6 +5,7 @@ import { usePreferences } from '../../store/preferences-store.ts'
 import { useTerminals } from '../../store/terminals-store.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { lazyPart } from '../parts/lazy-part.ts'
+import { PartLoading } from '../parts/PartLoading.tsx'
 import { inRem, uiScale } from '../parts/ui-scale.ts'
 import { useFirstFramesShown } from '../parts/use-first-frames-shown.ts'
 import { TerminalTabs, terminalTitle } from '../terminal/TerminalTabs.tsx'
@@ -75,7 +76,7 @@ export function DockContent() {
   const active = useTerminals((state) => state.active)
   const title = useTerminals((state) => terminalTitle(active, state.titles, t))
   return (
-    <Suspense>
+    <Suspense fallback={<PartLoading />}>
       {later && dockTab === 'events' && <EventList />}
       {later && dockTab === 'terminals' && active !== '' && <TerminalScreen key={active} name={active} title={title} />}
     </Suspense>

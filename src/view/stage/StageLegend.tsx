@@ -4,6 +4,7 @@ import { loadKindDetails } from '../kinds/details.ts'
 import { right } from '../layout/geometry.ts'
 import type { StageLayout } from '../layout/stage-layout.ts'
 import { lazyPart } from '../parts/lazy-part.ts'
+import { PartLoading } from '../parts/PartLoading.tsx'
 import { Popover } from '../parts/Popover.tsx'
 import { useStageView, ZOOM_STEPS, zoomBy } from './stage-view-store.ts'
 
@@ -35,7 +36,7 @@ export function StageLegend({ layout }: { layout: StageLayout }) {
       <div className="stage-tools" style={{ right: toolsFromRight(layout) }}>
         <Popover label={t('stage.legend')} className="legend-button" button={t('stage.legend')}>
           {() => (
-            <Suspense fallback={<p className="muted small">{t('app.loading')}</p>}>
+            <Suspense fallback={<PartLoading />}>
               <Legend />
             </Suspense>
           )}

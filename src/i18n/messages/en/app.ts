@@ -37,6 +37,7 @@ export const app = {
   'app.close': 'Close',
   'app.undo': 'Undo',
   'app.loading': 'Starting the cluster…',
+  'app.partLoading': 'Loading…',
   'app.emptyTitle': 'Nothing runs here yet',
   'app.emptyText': 'Open a terminal and create a topic, or begin with a cluster at work.',
   'app.failedTitle': 'This part of the page failed',

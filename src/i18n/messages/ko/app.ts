@@ -39,6 +39,7 @@ export const app: Record<keyof typeof english, string> = {
   'app.close': '닫기',
   'app.undo': '실행 취소',
   'app.loading': '클러스터를 시작하는 중…',
+  'app.partLoading': '불러오는 중…',
   'app.emptyTitle': '아직 아무것도 실행되고 있지 않습니다',
   'app.emptyText': '터미널을 열어 토픽을 만들거나, 이미 동작 중인 클러스터로 시작해 보세요.',
   'app.failedTitle': '화면의 이 부분에 문제가 생겼습니다',
