@@ -62,6 +62,8 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Every replica fetcher and every channel of a broker to the controller counts its own requests; an admin client looks for a coordinator without a pause and waits between other tries with jitter, as retry.backoff.ms of its own settings says; a connection to a coordinator outlives the first metadata.',
   'Producers and consumers of the stage look for the cluster where their bootstrap.servers says.',
   'kafka-get-offsets.sh reads times, lists of topics and partitions as 4.3.1 does, kafka-log-dirs.sh refuses brokers that are no numbers, and a reassignment to a folder that a broker has not got fails as it does there.',
+  'Folders of deleted replicas outlive the process that renamed them, and are emptied when their minute is over.',
+  'Bytes can be looked at in the shell: od, xxd and hexdump -C.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -75,6 +75,22 @@ describe('a broker’s log directory in the shell', () => {
     expect(lines('ls /tmp/kafka-logs-1/seg-2')).toEqual(FRESH_LOG)
   })
 
+  test('keeps the folders of a deleted topic for a minute under another name, whatever becomes of the process', () => {
+    sh(`kafka-topics.sh ${SERVER} --delete --topic seg`)
+    pass(2_000)
+    const deleted = () => lines('ls /tmp/kafka-logs-1').filter((name) => name.endsWith('-delete'))
+    expect(deleted().map((name) => name.replace(/\.[0-9a-f]{32}-/, '.…-'))).toEqual([
+      'seg-0.…-delete',
+      'seg-1.…-delete',
+      'seg-2.…-delete',
+    ])
+    expect(sh('cat /tmp/kafka-logs-1/recovery-point-offset-checkpoint').stdout).toBe('0\n1\nalone 0 0\n')
+    sh(':kill broker-1\n:start broker-1')
+    expect(deleted()).toHaveLength(3)
+    pass(65_000)
+    expect(deleted()).toEqual([])
+  })
+
   test('is only to be read, and says which files the simulator does not write out', () => {
     const { stderr } = sh(`echo x > /tmp/kafka-logs-1/meta.properties
 rm /tmp/kafka-logs-1/meta.properties

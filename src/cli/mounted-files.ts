@@ -9,9 +9,9 @@ import { textOfBytes } from './raw-text.ts'
 const kinds: Readonly<Record<string, NodeKind>> = registryOf(kafkaNodeKinds)
 
 export function mountedFiles(node: Pick<NodeContext, 'machines' | 'wallClockMs' | 'nowMs'>): MountedFiles {
-  const formattedAtMs = node.wallClockMs - node.nowMs
+  const times = { formattedAtMs: node.wallClockMs - node.nowMs, nowMs: node.wallClockMs }
   const directories = (): LogDirectory[] =>
-    node.machines().flatMap((machine) => kinds[machine.kind]?.logDirectoryOf?.(machine, formattedAtMs) ?? [])
+    node.machines().flatMap((machine) => kinds[machine.kind]?.logDirectoryOf?.(machine, times) ?? [])
   return {
     read(path) {
       const file = findFile(directories(), path)

@@ -1,4 +1,5 @@
 /** Rows of the programs that turn text into text, with how each treats its standard input. */
+import { hexdump, namesForOd, od, xxd } from '../shell/byte-dumps.ts'
 import { cut, grep, head, sort, splitMaxCount, tail, tee, tr, uniq, wc } from '../shell/filters.ts'
 import { headProgram } from '../shell/head.ts'
 import { ls } from '../shell/ls.ts'
@@ -48,6 +49,9 @@ export const textRows: readonly ShellCommand[] = [
   }),
   { name: 'head', kind: 'text', run: { program: headProgram(head) } },
   row('tail', tail, { needsInput: unlessFiles(afterCount), keep: (args, text) => lastLines(args, text) }),
+  row('od', od, { needsInput: unlessFiles(namesForOd) }),
+  row('hexdump', hexdump, { needsInput: unlessFiles(words) }),
+  row('xxd', xxd, { needsInput: unlessFiles(words) }),
   row('wc', wc, { needsInput: unlessFiles(words) }),
   row('sort', sort, { needsInput: unlessFiles(words) }),
   { name: 'yes', kind: 'text', run: { program: yes } },

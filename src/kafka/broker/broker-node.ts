@@ -103,7 +103,11 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
     partitions: createSlotMap(),
     strayLogs: disk?.logs ?? new Map<string, ReplicaLog>(),
     checkpoints: disk?.checkpoints ?? emptyCheckpointFiles(),
-    deletedLogs: [],
+    deletedLogs: (disk?.deletedLogs ?? []).map((log) => ({
+      log,
+      // The delay begins anew with the process that finds it.
+      deleteAtMs: node.wallClockMs + log.config.fileDeleteDelayMs,
+    })),
     logConfigs: new Map(),
     sessions: new Map(),
     nextSessionId: 1,
@@ -195,6 +199,7 @@ function survive(state: BrokerState, how: 'stop' | 'kill' | 'powerCut'): BrokerD
   const clean = how === 'stop' && brokerEpoch !== -1
   return {
     logs,
+    deletedLogs: state.deletedLogs.map(({ log }) => log),
     metadata: state.metadata,
     checkpoints: state.checkpoints,
     quorum: { leaderId: state.lifecycle.controllerId, leaderEpoch: state.loader.leaderEpoch },

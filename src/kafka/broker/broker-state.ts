@@ -35,6 +35,8 @@ export interface BrokerStartSpec {
 /** What is in the log directory while no process runs. */
 export interface BrokerDisk {
   readonly logs: Map<TopicPartition, ReplicaLog>
+  /** Directories renamed to `-delete` and not emptied yet. */
+  readonly deletedLogs: readonly ReplicaLog[]
   /** Replay of `__cluster_metadata-0` as far as it was committed. */
   readonly metadata: MetadataImage
   readonly checkpoints: CheckpointFiles

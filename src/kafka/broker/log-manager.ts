@@ -64,13 +64,13 @@ export function onLogTask(state: BrokerState, timer: Timer, node: NodeContext): 
       break
     case 'PageWriteBack':
       for (const partition of rowsOf(state.partitions)) writeBackOldPages(partition.log, node.wallClockMs)
+      if (state.deletedLogs.length > 0) emptyDeletedFolders(state, node)
       break
     case 'LogRetentionCheck':
       // Compacted logs are the cleaner's.
       for (const partition of rowsOf(state.partitions)) {
         if (!partition.log.config.compact) enforceRetention(state, partition, node)
       }
-      state.deletedLogs = state.deletedLogs.filter((deleted) => deleted.deleteAtMs > node.wallClockMs)
       break
     case 'RecoveryPointCheckpoint':
       checkpointRecoveryPoints(state)
@@ -89,6 +89,11 @@ export function onLogTask(state: BrokerState, timer: Timer, node: NodeContext): 
   }
   schedule(task, intervalMs(state, task), node)
   return true
+}
+
+/** LogManager.deleteLogs has a thread of its own for it; here it comes a few seconds late at most. */
+function emptyDeletedFolders(state: BrokerState, node: NodeContext): void {
+  state.deletedLogs = state.deletedLogs.filter(({ deleteAtMs }) => deleteAtMs > node.wallClockMs)
 }
 
 function intervalMs(state: BrokerState, task: Task): number {

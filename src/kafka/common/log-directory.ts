@@ -12,6 +12,12 @@ export interface DiskFile {
   contents(): ByteString | null
 }
 
+/** Instants of the wall clock, epoch milliseconds. */
+export interface DiskTimes {
+  readonly formattedAtMs: number
+  readonly nowMs: number
+}
+
 /** A log directory has files and folders, and the folders have files. */
 export interface LogDirectory {
   /** Absolute. */

@@ -14,7 +14,7 @@ import type { InvariantChecker, Violation } from '../invariants/check-invariants
 import type { ReplicaLog } from '../log/replica-log.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { ImageTables, NodeFact, NodeStatus } from '../observe/cluster-image.ts'
-import type { LogDirectory } from './log-directory.ts'
+import type { DiskTimes, LogDirectory } from './log-directory.ts'
 
 /** What the nodes of a new cluster are made from. */
 export interface ClusterBirth {
@@ -102,8 +102,8 @@ export interface NodeKind {
   /** Replicas that stand on this node. */
   heldLogs?(node: WorldNode): readonly HeldLog[]
   knownMetadata?(node: WorldNode): KnownMetadata | null
-  /** What a node has on the disk of its machine; formatted at that instant of the wall clock, epoch milliseconds. */
-  logDirectoryOf?(node: Pick<WorldNode, 'state' | 'disk' | 'spec'>, formattedAtMs: number): LogDirectory
+  /** What a node has on the disk of its machine. */
+  logDirectoryOf?(node: Pick<WorldNode, 'state' | 'disk' | 'spec'>, times: DiskTimes): LogDirectory
 
   /** The first rule that this node breaks now; what it has seen before is in `checker.memory`. */
   check?(checker: InvariantChecker, node: WorldNode): Violation | null

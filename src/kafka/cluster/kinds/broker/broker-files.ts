@@ -5,6 +5,7 @@ import { emptyCheckpointFiles, type OffsetRows } from '../../../broker/checkpoin
 import { bitsOfUuid, inTopicPartitionMapOrder } from '../../../common/java-hash.ts'
 import {
   type DiskFile,
+  type DiskTimes,
   type LogDirectory,
   metaProperties,
   textFile,
@@ -21,13 +22,13 @@ import { METADATA_FOLDER, metadataLogFiles } from './metadata-log-files.ts'
 
 type BrokerNode = Pick<WorldNode, 'state' | 'disk' | 'spec'>
 
-export function logDirectoryOfBroker(node: BrokerNode, formattedAtMs: number): LogDirectory {
+export function logDirectoryOfBroker(node: BrokerNode, { formattedAtMs, nowMs }: DiskTimes): LogDirectory {
   const { brokerId } = node.spec as BrokerStartSpec
   const folders = new Map<string, () => readonly DiskFile[]>()
   const quorum = quorumOf(node)
   if (quorum !== null) folders.set(METADATA_FOLDER, () => metadataLogFiles(observedQuorum(quorum)))
   const stoppedCleanly = node.state === null && (node.disk as BrokerDisk | null)?.cleanShutdown != null
-  for (const [name, log] of foldersOf(node)) {
+  for (const [name, log] of foldersOf(node, nowMs)) {
     folders.set(name, () => encodeSegmentFiles(log, stoppedCleanly).map(asDiskFile))
   }
   return {
@@ -49,14 +50,21 @@ function byteString(bytes: Uint8Array): ByteString {
 }
 
 /** Logs by the names of their folders; one that is being deleted has been renamed. */
-function foldersOf({ state, disk }: BrokerNode): [string, ReplicaLog][] {
-  if (state === null)
-    return [...((disk as BrokerDisk | null)?.logs.values() ?? [])].map((log) => [log.topicPartition, log])
+function foldersOf({ state, disk }: BrokerNode, nowMs: number): [string, ReplicaLog][] {
+  if (state === null) {
+    const { logs = new Map<string, ReplicaLog>(), deletedLogs = [] } = (disk as BrokerDisk | null) ?? {}
+    return [
+      ...[...logs.values()].map((log): [string, ReplicaLog] => [log.topicPartition, log]),
+      ...deletedLogs.map((log): [string, ReplicaLog] => [deletedFolder(log), log]),
+    ]
+  }
   const { partitions, strayLogs, deletedLogs } = state as BrokerState
   return [
     ...rowsOf(partitions).map(({ log }): [string, ReplicaLog] => [log.topicPartition, log]),
     ...[...strayLogs.values()].map((log): [string, ReplicaLog] => [log.topicPartition, log]),
-    ...deletedLogs.map(({ log }): [string, ReplicaLog] => [deletedFolder(log), log]),
+    ...deletedLogs
+      .filter(({ deleteAtMs }) => deleteAtMs > nowMs)
+      .map(({ log }): [string, ReplicaLog] => [deletedFolder(log), log]),
   ]
 }
 
@@ -93,9 +101,9 @@ function filesOf(node: BrokerNode, formattedAtMs: number): DiskFile[] {
 
 /** Written with each cleaning; before the first there is nothing in it. */
 function cleanerOffsets(node: BrokerNode): OffsetRows {
-  const cleaned = foldersOf(node)
+  const cleaned = foldersOf(node, Number.POSITIVE_INFINITY)
+    .filter(([name, log]) => log.cleanerCheckpoint >= 0 && name === log.topicPartition)
     .map(([, log]) => log)
-    .filter((log) => log.cleanerCheckpoint >= 0)
   return cleaned.length === 0 ? null : cleaned.map((log) => [log.topicPartition, log.cleanerCheckpoint])
 }
 

@@ -1,6 +1,12 @@
 /** The files of a controller, from its process or, where none runs, from its disk. */
 import type { WorldNode } from '../../../../engine/world.ts'
-import { type LogDirectory, metaProperties, textFile, unwrittenFile } from '../../../common/log-directory.ts'
+import {
+  type DiskTimes,
+  type LogDirectory,
+  metaProperties,
+  textFile,
+  unwrittenFile,
+} from '../../../common/log-directory.ts'
 import type { ControllerDisk, ControllerSpec, ControllerState } from '../../../controller/controller-state.ts'
 import { quorumStateFile } from '../../../controller/kraft/raft-client.ts'
 import type { RaftLog } from '../../../controller/kraft/raft-log.ts'
@@ -12,7 +18,7 @@ const NO_DIRECTORY = 'AAAAAAAAAAAAAAAAAAAAAA'
 
 export function logDirectoryOfController(
   node: Pick<WorldNode, 'state' | 'disk' | 'spec'>,
-  formattedAtMs: number,
+  { formattedAtMs }: DiskTimes,
 ): LogDirectory {
   const spec = node.spec as ControllerSpec
   const { controllerId, clusterId } = spec
