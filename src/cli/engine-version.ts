@@ -64,6 +64,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'kafka-get-offsets.sh reads times, lists of topics and partitions as 4.3.1 does, kafka-log-dirs.sh refuses brokers that are no numbers, and a reassignment to a folder that a broker has not got fails as it does there.',
   'Folders of deleted replicas outlive the process that renamed them, and are emptied when their minute is over.',
   'Bytes can be looked at in the shell: od, xxd and hexdump -C.',
+  'Offsets that a program commits are listed in the order of Java’s HashMap; a commit before a rejoin is repeated after retry.backoff.ms each time; a consumer that loses its coordinator and a leader on one broker says of both connections that they could not be established.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

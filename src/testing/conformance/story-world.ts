@@ -71,14 +71,14 @@ export class StoryWorld {
       case 'interrupt':
         this.pass(SIGNAL_MS)
         this.do({ type: 'Interrupt', terminal: step.terminal })
-        return this.endOf(step.terminal, TERMINAL_LIMIT_MS)
+        return killed(this.endOf(step.terminal, TERMINAL_LIMIT_MS))
       case 'kill':
         return this.killAll(step.terminal)
       case 'eof':
         this.do({ type: 'EndOfInput', terminal: step.terminal })
-        return this.endOf(step.terminal, TERMINAL_LIMIT_MS)
+        return killed(this.endOf(step.terminal, TERMINAL_LIMIT_MS))
       case 'end':
-        return this.endOf(step.terminal, TERMINAL_LIMIT_MS)
+        return killed(this.endOf(step.terminal, TERMINAL_LIMIT_MS))
       case 'wait':
         this.pass(step.ms)
         return NOTHING
@@ -136,7 +136,7 @@ export class StoryWorld {
     this.pass(SIGNAL_MS)
     const outputs = this.endOf(terminal, 0)
     this.do({ type: 'CloseTerminal', terminal })
-    return outputs.kind === 'command' && outputs.exitCode === null ? { ...outputs, exitCode: KILLED } : outputs
+    return killed(outputs)
   }
 
   private endOf(name: string, limitMs: number): StepOutputs {
@@ -220,6 +220,11 @@ export class StoryWorld {
     if (node.state !== null) return rowNamed((node.state as BrokerState).partitions, name)?.log
     return (node.disk as BrokerDisk | null)?.logs.get(name)
   }
+}
+
+/** A terminal that had not ended in time the recorder ended with SIGKILL. */
+function killed(outputs: StepOutputs): StepOutputs {
+  return outputs.kind === 'command' && outputs.exitCode === null ? { ...outputs, exitCode: KILLED } : outputs
 }
 
 /** As the recorder shows a file: the used part of a preallocated index, the first bytes of any other. */

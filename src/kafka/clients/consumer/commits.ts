@@ -4,6 +4,7 @@
  */
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { type ErrorCode, isRetriable } from '../../common/errors.ts'
+import { inTopicPartitionMapOrder } from '../../common/java-hash.ts'
 import { hashOfString, inJavaHashOrder } from '../../common/java-hash-order.ts'
 import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
 import { canSendTo } from '../../network/network-client.ts'
@@ -112,6 +113,11 @@ export function onOffsetCommit(
   )
     coordinatorLost(group, node)
   // An asynchronous commit is not tried again: a newer one may have overtaken it.
+  if (isRetriable(code) && call.mode === 'beforeJoin') {
+    // ConsumerCoordinator.onJoinPrepare sleeps for retry.backoff.ms each time, as long as the rebalance may take.
+    call.retryAtUs = node.nowUs + consumer.config.retryBackoffMs * 1000
+    return
+  }
   if (isRetriable(code) && call.mode !== 'async' && call.mode !== 'auto') return backOff(consumer, call, node)
   const unchanged = group.memberId === tag.memberId && group.generationId === tag.generationId
   finishCommit(consumer, call, commitError(consumer, group, code, unchanged), node)
@@ -232,11 +238,13 @@ export function commitTimedOut(call: CommitCall, timeoutMs: number): ClientError
   )
 }
 
+/** As Java prints the HashMap that the offsets were copied into. */
 function commitText(offsets: readonly CommitOffset[]): string {
-  const each = offsets.map(
-    ({ topicPartition, offset, leaderEpoch }) =>
-      `${topicPartition}=OffsetAndMetadata{offset=${offset}, leaderEpoch=${leaderEpoch === -1 ? 'null' : leaderEpoch}, metadata=''}`,
-  )
+  const byName = new Map(offsets.map((each) => [each.topicPartition, each]))
+  const each = inTopicPartitionMapOrder([...byName.keys()]).map((name) => {
+    const { offset, leaderEpoch } = byName.get(name) as CommitOffset
+    return `${name}=OffsetAndMetadata{offset=${offset}, leaderEpoch=${leaderEpoch === -1 ? 'null' : leaderEpoch}, metadata=''}`
+  })
   return `{${each.join(', ')}}`
 }
 

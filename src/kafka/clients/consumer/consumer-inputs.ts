@@ -92,9 +92,13 @@ export function onConsumerTimer(consumer: ConsumerClient, timer: Timer, node: No
 /** The connection to `peer` broke. True when something of this client was lost with it. */
 export function onConsumerDisconnect(consumer: ConsumerClient, peer: NodeId, node: NodeContext): boolean {
   const lost = failConnection(consumer.core.network, peer, node.nowUs)
-  const asCoordinator = lost.some(({ tag }) => isForCoordinator(tag))
-  const coordinatorId = asCoordinator ? (consumer.group?.coordinatorId ?? null) : null
-  if (lost.length > 0) logLostConnection(consumer.core, peer, coordinatorId, node.nowUs)
+  const wasConnected = consumer.core.connected.has(peer)
+  const coordinatorId = consumer.group?.coordinatorId ?? null
+  const asCoordinator = coordinatorId !== null && lost.some(({ tag }) => isForCoordinator(tag))
+  if (asCoordinator) logLostConnection(consumer.core, peer, coordinatorId, node.nowUs)
+  // The connection for fetches is another one, and fails on its own.
+  const asNode = lost.some(({ tag }) => !asCoordinator || !isForCoordinator(tag))
+  if (asNode && !(asCoordinator && wasConnected)) logLostConnection(consumer.core, peer, null, node.nowUs)
   forgetConnection(consumer.core, peer)
   for (const request of lost) onRequestLost(consumer, request, node)
   advance(consumer, node)

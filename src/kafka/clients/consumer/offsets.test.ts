@@ -211,6 +211,26 @@ test('what a commit lists stands in the order of Java’s HashMap, and without a
   })
 })
 
+// As recorded from 4.3.1.
+test('offsets that a program gives are copied into such a map too, in whatever order they came', () => {
+  const t = javaProgram([topicOf('t', 3)])
+  t.consumer('c', { 'group.id': 'g', 'default.api.timeout.ms': '3000' })
+  t.call('assign', { consumer: 'c', partitions: [['t', 0]] })
+  const offsets = [
+    ['t', 2, 1],
+    ['t', 7, 2],
+    ['nope', 0, 1],
+    ['t', 0, 3],
+  ]
+  const text = (name: string, offset: number) =>
+    `${name}=OffsetAndMetadata{offset=${offset}, leaderEpoch=null, metadata=''}`
+  const listed = [text('t-2', 1), text('nope-0', 1), text('t-0', 3), text('t-7', 2)].join(', ')
+  expect(t.call('commitSync', { consumer: 'c', offsets })).toEqual({
+    error: 'TimeoutException',
+    message: `Timeout of 3000ms expired before successfully committing offsets {${listed}}`,
+  })
+})
+
 test('an auto-commit that finds no coordinator is sent as soon as there is one, not an interval later', () => {
   const t = filled(2)
   t.consumer('c', { 'group.id': 'g', 'enable.auto.commit': 'true', 'auto.commit.interval.ms': '60000' })
