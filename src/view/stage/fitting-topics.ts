@@ -1,8 +1,9 @@
 /** Which topics have room in their bar, from what their names take: a chip is whole or not there. */
 import type { TopicImage } from '../../kafka/observe/cluster-image.ts'
 
-/** Pixels of a character at the bar's size of 12: Latin in bold, and what is drawn twice as wide. */
-const CHARACTER = 7
+/** Pixels of a character at the bar's size of 12: Latin in bold and not, and what is drawn twice as wide. */
+const BOLD = 7.3
+const PLAIN = 6.2
 const WIDE_CHARACTER = 12
 /** A chip's padding, menu and gap; a button's padding and gap. */
 const CHIP = 46
@@ -23,9 +24,9 @@ export function fitting(
   room: number,
   shapeOf: (topic: TopicImage) => string,
 ): FittingTopics {
-  const widths = topics.map(({ name }) => textWidth(name) + CHIP)
+  const widths = topics.map(({ name }) => textWidth(name, BOLD) + CHIP)
   const brief = widths.reduce((sum, width) => sum + width, 0)
-  const shapes = topics.reduce((sum, topic) => sum + textWidth(` ${shapeOf(topic)}`), 0)
+  const shapes = topics.reduce((sum, topic) => sum + textWidth(` ${shapeOf(topic)}`, PLAIN), 0)
   if (brief + shapes <= room) return { shown: topics, rest: [], brief: false }
   if (brief <= room) return { shown: topics, rest: [], brief: true }
   let left = room - MORE
@@ -35,11 +36,11 @@ export function fitting(
 }
 
 export function buttonWidth(text: string): number {
-  return textWidth(text) + BUTTON
+  return textWidth(text, PLAIN) + BUTTON
 }
 
-function textWidth(text: string): number {
+function textWidth(text: string, latin: number): number {
   let width = 0
-  for (const character of text) width += (character.codePointAt(0) ?? 0) > 0x10ff ? WIDE_CHARACTER : CHARACTER
+  for (const character of text) width += (character.codePointAt(0) ?? 0) > 0x10ff ? WIDE_CHARACTER : latin
   return width
 }
