@@ -198,3 +198,78 @@ test.each([
     exitCode: 1,
   })
 })
+
+describe('kafka-acls.sh looks at what it is given before anybody refuses it', () => {
+  const resource =
+    'You must provide at least one resource: --topic <topic> or --cluster or --group <group> or --delegation-token <Delegation Token ID>'
+  test.each([
+    [
+      '--list --bootstrap-controller localhost:19101',
+      'Only one of --bootstrap-server or --bootstrap-controller must be specified',
+    ],
+    ['--add --allow-principal User:a', resource],
+    ['--list --allow-principal User:a', `Option "[list]" can't be used with option "[allow-principal]"`],
+    [
+      '--add --producer --topic t --allow-principal User:a --operation Read',
+      `Option "[producer]" can't be used with option "[operation]"`,
+    ],
+    ['--add --producer --allow-principal User:a', 'With --producer you must specify a --topic'],
+    [
+      '--add --consumer --topic t --allow-principal User:a',
+      'With --consumer you must specify a --topic and a --group and no --cluster or --transactional-id option should be specified.',
+    ],
+    [
+      '--add --idempotent --cluster --allow-principal User:a',
+      'The --idempotent option is only available if --producer is set',
+    ],
+    [
+      '--add --topic t --allow-principal User:a --principal User:b',
+      'The --principal option is only available if --list is set',
+    ],
+    [
+      '--add --topic t --allow-host h',
+      'You must specify one of: --allow-principal, --deny-principal when trying to add ACLs.',
+    ],
+    [
+      '--add --topic t --allow-principal User:a --resource-pattern-type any',
+      "A '--resource-pattern-type' value of 'ANY' is not valid when adding acls.",
+    ],
+    [
+      '--add --delegation-token x --allow-principal User:a --operation Read',
+      'ResourceType DELEGATION_TOKEN only supports operations [DESCRIBE, ALL]',
+    ],
+  ])('%s', (rest, message) => {
+    const { stdout, stderr, exitCode } = run(`kafka-acls.sh ${SERVER} ${rest}`)
+    expect([stdout, stderr.split('\n')[0], exitCode]).toEqual(['', message, 1])
+    expect(stderr).toMatch(/\nOption +Description/)
+  })
+
+  test('values that are none are exceptions, and the rest is for the broker', () => {
+    expect(run(`kafka-acls.sh ${SERVER} --add --topic t --allow-principal a`).stdout).toBe(
+      'Error while executing ACL command: expected a string in format principalType:principalName but got a\njava.lang.IllegalArgumentException: expected a string in format principalType:principalName but got a\n',
+    )
+    expect(run(`kafka-acls.sh ${SERVER} --list --resource-pattern-type x`).stdout).toContain(
+      'Caused by: joptsimple.ValueConversionException: Value [x] is not one of [ANY|MATCH|LITERAL|PREFIXED]\n',
+    )
+    for (const rest of [
+      '--list',
+      '--add --topic t --allow-principal User:a --operation DescribeConfigs',
+      '--remove --topic t --force',
+    ])
+      expect(run(`kafka-acls.sh ${SERVER} ${rest}`).stdout).toContain('No Authorizer is configured on the broker')
+    expect(run(`kafka-acls.sh ${SERVER} --remove --topic t`).stderr).toMatch(/^simulator: not simulated: the question/)
+  })
+})
+
+test('a name that tells no offset, and a file that nobody has', () => {
+  const { stdout, stderr } = run('kafka-dump-log.sh --files /tmp/none.log')
+  expect([stdout, stderr]).toEqual([
+    'Dumping /tmp/none.log\n',
+    'Exception in thread "main" java.lang.NumberFormatException: For input string: "none"\n',
+  ])
+  expect(run(`kafka-groups.sh ${SERVER} --list --command-config none`)).toEqual({
+    stdout: '',
+    stderr: 'none\njava.nio.file.NoSuchFileException: none\n',
+    exitCode: 1,
+  })
+})

@@ -12,6 +12,7 @@ import {
 } from '../../kafka/log/record-batch.ts'
 import { encodeBatch } from '../../kafka/log/record-bytes.ts'
 import { fileName } from '../../kafka/log/segment-bytes.ts'
+import { JavaException } from '../java-errors.ts'
 import { checkRequired } from '../options/checks.ts'
 import type { ParsedOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
@@ -51,6 +52,7 @@ function dumpFile(path: string, options: ParsedOptions, errors: IndexErrors, con
     case 'log':
       return dumpLog(path, name, options, context)
     case 'index':
+      baseOffsetOf(name)
       return dumpIndex(path, options, errors, context)
     case 'timeindex':
       return dumpTimeIndex(path, options, errors, context)
@@ -87,14 +89,21 @@ function batchOf(batch: RecordBatch): string {
   return `firstSequence: ${batch.baseSequence} lastSequence: ${lastSequence} lastOffset: ${batch.lastOffset} offsetDelta: ${delta} timestamp: ${batch.maxTimestamp}`
 }
 
+/** UnifiedLog.offsetFromFile. */
+function baseOffsetOf(name: string): number {
+  const text = name.slice(0, name.indexOf('.'))
+  if (/^[+-]?\d+$/.test(text)) return Number(text)
+  throw new JavaException('java.lang.NumberFormatException', `For input string: "${text}"`)
+}
+
 function dumpLog(path: string, name: string, options: ParsedOptions, context: ToolContext): void {
-  const start = Number(name.slice(0, name.indexOf('.')))
+  const limit = options.integer('max-bytes') ?? Number.MAX_SAFE_INTEGER
+  const start = baseOffsetOf(name)
   context.print(`Log starting offset: ${start}\n`)
   const file = brokerFile(path, context)
   const segment = file?.log.segments.find((each) => fileName(each.baseOffset) === fileName(start))
   if (segment === undefined) throw noSuchFile(path)
   const showsRecords = options.has('print-data-log') || options.has('deep-iteration') || decoderOf(options) !== null
-  const limit = options.integer('max-bytes') ?? Number.MAX_SAFE_INTEGER
   let position = 0
   for (const batch of batchesOf(segment)) {
     if (position >= limit) return

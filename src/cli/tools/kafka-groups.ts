@@ -4,7 +4,7 @@ import { illegalArgument, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkInvalid, usageError } from '../options/checks.ts'
 import type { ParsedOptions } from '../options/jopt.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
-import { asJavaException, connectAdmin } from './admin-connection.ts'
+import { asJavaException, connectAdmin, propertiesOf } from './admin-connection.ts'
 import { type ListedGroup, listAllGroups } from './groups/group-calls.ts'
 import { parseChecked } from './java-main.ts'
 
@@ -21,8 +21,9 @@ const WIDTH = 20
 
 export const kafkaGroups = replayedTool((context) => {
   const tool = parse(context)
+  const properties = commandConfig(tool, context)
   try {
-    connectAdmin(context, tool.options.value('bootstrap-server') ?? '', tool.options)
+    connectAdmin(context, tool.options.value('bootstrap-server') ?? '', properties)
     print(listAllGroups(context, TIMEOUT_MS).filter(filterOf(tool.options)), context)
   } catch (error) {
     const failure = asJavaException(error)
@@ -31,6 +32,17 @@ export const kafkaGroups = replayedTool((context) => {
     context.exit(1)
   }
 })
+
+/** The file is read before the tool tells what goes wrong in its own words. */
+function commandConfig({ options }: CheckedTool, context: ToolContext): ReadonlyMap<string, string> {
+  try {
+    return propertiesOf(context, options.value('command-config'))
+  } catch (error) {
+    const failure = asJavaException(error)
+    context.printError(`${failure.message}\n${stackTrace(failure, FRAME)}\n`)
+    return context.exit(1)
+  }
+}
 
 function parse(context: ToolContext): CheckedTool {
   const table = context.optionTable
