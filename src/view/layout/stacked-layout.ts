@@ -20,7 +20,7 @@ export function stackedLayout(scene: Scene, content: StageContent, room: Room, s
   let y = bottom(counters)
   for (const region of topToBottom(scene, room)) {
     const { cards, chips } = content.get(region.id) ?? { cards: [], chips: [] }
-    const heading = line(y, region.add.beside === 'heading' ? TOUCH : 28)
+    const heading = line(y, region.add?.beside === 'heading' ? TOUCH : 28)
     const around = (top: number) => toolsOf(region, chips, line(top, 0))
     // What the brokers hold comes before what may be done with them, where there is hardly room for one.
     const tools = room.compact ? null : around(bottom(heading))

@@ -1,6 +1,6 @@
 /** Which wires there are: the scene's edges as lines on the layout, and every link that somebody might want to repair. */
 import type { LinkImage } from '../../kafka/observe/cluster-image.ts'
-import type { Edge, EdgeKind } from '../scenes/scene.ts'
+import type { Edge } from '../scenes/scene.ts'
 import type { PathLine } from './geometry.ts'
 import type { StageLayout } from './stage-layout.ts'
 import { isStagePair, pathBetween } from './wire-paths.ts'
@@ -9,7 +9,8 @@ export interface StageWire {
   /** `a|b` with names sorted, and the partition where the wire ends at a lane: `a|b#orders-0`. */
   readonly id: string
   readonly link: string
-  readonly kind: EdgeKind
+  /** A name among the scene's `edgeKinds`; null for a link that no edge of the scene uses. */
+  readonly kind: string | null
   /** The node the line starts at. */
   readonly from: string
   readonly to: string
@@ -51,7 +52,9 @@ export function wiresSignature(edges: readonly Edge[], links: Links): string {
   return `${ends.join(';')}|${troubles.join(';')}`
 }
 
-function addWire(wires: Map<string, StageWire>, layout: StageLayout, edge: Edge, toLane: boolean): void {
+type Unnamed = Omit<Edge, 'kind'> & Pick<StageWire, 'kind'>
+
+function addWire(wires: Map<string, StageWire>, layout: StageLayout, edge: Unnamed, toLane: boolean): void {
   const link = linkId(edge.from, edge.to)
   const topicPartition = toLane ? edge.topicPartition : null
   const id = topicPartition === null ? link : `${link}#${topicPartition}`
@@ -65,5 +68,5 @@ function addTroubledLink(wires: Map<string, StageWire>, layout: StageLayout, a: 
   const link = linkId(a, b)
   if ([...wires.values()].some((wire) => wire.link === link)) return
   const [from, to] = isStagePair(layout, a, b) ? [a, b] : [b, a]
-  addWire(wires, layout, { kind: 'control', from, to, topicPartition: null }, false)
+  addWire(wires, layout, { kind: null, from, to, topicPartition: null }, false)
 }

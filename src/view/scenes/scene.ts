@@ -1,4 +1,7 @@
-/** What a stage is made of: regions side by side, and what connects the things that stand in them. */
+/**
+ * What a stage is made of: regions side by side, and what connects the things that stand in them. To add a scene: a
+ * folder beside `kafka/` and a row in `registry.ts`.
+ */
 import type { ComponentType } from 'react'
 import type { MessageKey, Translate } from '../../i18n/index.ts'
 import type { Command } from '../../kafka/cluster/commands.ts'
@@ -8,8 +11,12 @@ import type { CardContent } from '../layout/stage-content.ts'
 import type { CellSizes, LaneDensity, Room, StageCard } from '../layout/stage-layout.ts'
 
 export interface Scene {
+  /** Whether it is how such a cluster is shown; the first scene of the registry that says so is. */
+  suits(image: ClusterImage): boolean
   /** In the direction in which records flow: left to right, on a phone top to bottom. */
   readonly regions: readonly Region[]
+  /** By the names that `edges` uses. */
+  readonly edgeKinds: Readonly<Record<string, EdgeKind>>
   /** Who is connected with whom; `showControl` adds what only keeps the cluster together. */
   edges(image: ClusterImage, showControl: boolean): readonly Edge[]
 }
@@ -26,8 +33,8 @@ export interface Region {
   readonly column: { readonly share: number; readonly least: number; readonly most: number } | 'rest'
   /** On a phone, the edge along which its wires run. */
   readonly rail: 'left' | 'right'
-  /** The gesture that adds something to it, beside the heading or below the cards. */
-  readonly add: {
+  /** The gesture that adds something to it, beside the heading or below the cards; absent where nobody can. */
+  readonly add?: {
     readonly label: MessageKey
     readonly beside: 'heading' | 'cards'
     command(image: ClusterImage): Command
@@ -42,6 +49,7 @@ export interface Region {
 
 export interface Arrangement {
   readonly cards: readonly StageCard[]
+  /** Where the gesture stands that adds something, if that is below the cards. */
   readonly add: Rect | null
   readonly bottom: number
   /** Where cards have lanes. */
@@ -58,10 +66,17 @@ export interface Grid {
   readonly hasStrips: boolean
 }
 
-export type EdgeKind = 'produce' | 'fetch' | 'replication' | 'control'
+/** How edges of a kind look, and what that means. */
+export interface EdgeKind {
+  /** Class of its wires; the scene's own style sheet says how they differ from a plain line. */
+  readonly className: string
+  /** What the legend says of such a wire; absent where another kind's entry says it. */
+  legend?(t: Translate): string
+}
 
 export interface Edge {
-  readonly kind: EdgeKind
+  /** A name among the scene's `edgeKinds`. */
+  readonly kind: string
   readonly from: string
   readonly to: string
   /** The lane at which it ends where there is room for that. */

@@ -1,17 +1,22 @@
 import { useEffect, useRef } from 'react'
 import { useT } from '../../i18n/index.ts'
+import { useImageStore } from '../../store/image-store.ts'
 import { detailsOf } from '../kinds/details.ts'
 import { LEGEND_BOX, type LegendEntry, legendSections } from '../kinds/kind-view.ts'
+import { Wire } from '../kinds/link/WireMark.tsx'
 import { kindViews } from '../kinds/registry.ts'
 import { readPalette, readTokensOf } from '../painting/palette.ts'
 import { sampleBrush } from '../painting/sample-brush.ts'
+import { sceneOf } from '../scenes/registry.ts'
+import type { Scene } from '../scenes/scene.ts'
 import { useThemeVersion } from './use-theme.ts'
 import './legend.css'
 
 /** What each mark on the stage means, in words; the marks themselves are only for the eye, and the stage's own. */
 export function Legend() {
   const t = useT()
-  const entries = kindViews.flatMap(({ kind }) => detailsOf(kind)?.legend ?? [])
+  const scene = useImageStore(({ image }) => sceneOf(image))
+  const entries = [...edgeEntries(scene), ...kindViews.flatMap(({ kind }) => detailsOf(kind)?.legend ?? [])]
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and only what has the focus scrolls by keys.
     <div className="legend" tabIndex={0}>
@@ -33,6 +38,12 @@ export function Legend() {
         </section>
       ))}
     </div>
+  )
+}
+
+function edgeEntries({ edgeKinds }: Scene): readonly LegendEntry[] {
+  return Object.values(edgeKinds).flatMap(({ className, legend }) =>
+    legend === undefined ? [] : [{ section: 'wires', text: legend, Mark: () => <Wire state={className} /> }],
   )
 }
 

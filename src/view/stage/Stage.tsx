@@ -12,7 +12,7 @@ import { messageNear } from '../painting/flight-painter.ts'
 import { groupMarks } from '../painting/group-marks.ts'
 import type { SceneRenderer } from '../painting/renderer.ts'
 import { useDeferredParts } from '../parts/use-deferred-parts.ts'
-import { kafkaScene } from '../scenes/kafka/kafka-scene.ts'
+import { sceneOf } from '../scenes/registry.ts'
 import type { Region, Scene } from '../scenes/scene.ts'
 import { Counters } from './Counters.tsx'
 import { StageCanvas } from './StageCanvas.tsx'
@@ -29,16 +29,16 @@ import './wires.css'
 export interface StageProps {
   /** For embeds: less around the cluster. */
   readonly compact?: boolean
-  readonly scene?: Scene
 }
 
-/** A scene at work: its regions, what stands in them and the wires between. Fills its parent. */
-export function Stage({ compact = false, scene = kafkaScene }: StageProps) {
+/** The scene of a cluster at work: its regions, what stands in them and the wires between. Fills its parent. */
+export function Stage({ compact = false }: StageProps) {
   const t = useT()
   const scroller = useRef<HTMLDivElement>(null)
   const renderer = useRef<SceneRenderer | null>(null)
   const size = useStageSize(scroller)
   const { image, atUs } = useStageImage()
+  const scene = sceneOf(image)
   const { layout, wires, routes } = usePicture(scene, image, size, compact)
   const marks = useMemo(() => groupMarks(image), [image])
   const zoom = useStageView((view) => view.zoom)
@@ -65,6 +65,7 @@ export function Stage({ compact = false, scene = kafkaScene }: StageProps) {
             <WireLayer
               layout={layout}
               wires={wires}
+              kinds={scene.edgeKinds}
               links={image.links}
               pickMessage={pickMessage}
               electing={elections.length > 0}

@@ -24,7 +24,7 @@ export function StageRegion({ region, layout, image, atUs, marks }: StageRegionP
   const placed = layout.regions.find(({ id }) => id === region.id)
   const tabStop = useTabStop(placed)
   if (placed === undefined) return null
-  const { Bar } = region
+  const { Bar, add } = region
   const given = { layout, image, atUs, marks, tabStop }
   return (
     <section aria-label={region.label(t)} className="region" onKeyDown={onRoveKey}>
@@ -47,14 +47,14 @@ export function StageRegion({ region, layout, image, atUs, marks }: StageRegionP
       {placed.cards.map((card) => (
         <Card key={card.id} card={card} {...given} />
       ))}
-      {placed.add !== null && (
+      {placed.add !== null && add !== undefined && (
         <button
           type="button"
           className="add-card"
           style={place(placed.add)}
-          onClick={() => void sendCommand(region.add.command(image))}
+          onClick={() => void sendCommand(add.command(image))}
         >
-          {t(region.add.label)}
+          {t(add.label)}
         </button>
       )}
     </section>
@@ -64,7 +64,8 @@ export function StageRegion({ region, layout, image, atUs, marks }: StageRegionP
 function Heading({ region, placed, image }: Pick<StageRegionProps, 'region' | 'image'> & { placed: PlacedRegion }) {
   const t = useT()
   const text = region.heading(image, t)
-  if (region.add.beside === 'cards') {
+  const { add } = region
+  if (add?.beside !== 'heading') {
     return (
       <h2 className="region-title" style={place(placed.heading)}>
         {text}
@@ -74,8 +75,8 @@ function Heading({ region, placed, image }: Pick<StageRegionProps, 'region' | 'i
   return (
     <div className="region-head" style={place(placed.heading)}>
       <h2 className="region-title">{text}</h2>
-      <button type="button" className="bar-button" onClick={() => void sendCommand(region.add.command(image))}>
-        {t(region.add.label)}
+      <button type="button" className="bar-button" onClick={() => void sendCommand(add.command(image))}>
+        {t(add.label)}
       </button>
     </div>
   )

@@ -6,6 +6,7 @@ import { useSelectionStore } from '../../store/selection-store.ts'
 import { pointAt } from '../layout/geometry.ts'
 import type { StageLayout } from '../layout/stage-layout.ts'
 import { isTroubled, type StageWire } from '../layout/wires.ts'
+import type { EdgeKind } from '../scenes/scene.ts'
 import { type LinkAction, linkCommands } from './actions.ts'
 import { setHover, useStageView } from './stage-view-store.ts'
 import { linkLabel } from './words.ts'
@@ -13,6 +14,8 @@ import { linkLabel } from './words.ts'
 export interface WireLayerProps {
   readonly layout: StageLayout
   readonly wires: readonly StageWire[]
+  /** How wires look, by the names of their kinds. */
+  readonly kinds: Readonly<Record<string, EdgeKind>>
   readonly links: ReadonlyMap<string, LinkImage>
   /** Wires wait until the election has been announced before they point to the new leader. */
   readonly electing: boolean
@@ -21,7 +24,8 @@ export interface WireLayerProps {
 }
 
 /** The wires, beneath the cards. What travels on them is painted by the canvas above. */
-export const WireLayer = memo(function WireLayer({ layout, wires, links, electing, pickMessage }: WireLayerProps) {
+export const WireLayer = memo(function WireLayer(props: WireLayerProps) {
+  const { layout, wires, kinds, links, electing, pickMessage } = props
   const t = useT()
   const selection = useSelectionStore((state) => state.selection)
   const hover = useStageView((view) => view.hover)
@@ -41,10 +45,11 @@ export const WireLayer = memo(function WireLayer({ layout, wires, links, electin
       {wires.map((wire) => {
         const link = links.get(wire.link)
         const isFirst = firstOfLink.get(wire.link) === wire.id
+        const hovered = hover?.kind === 'wire' && hover.wireId === wire.id
         return (
           <g
             key={wire.id}
-            className={wireClass(wire, link, chosen === wire.link, hover?.kind === 'wire' && hover.wireId === wire.id)}
+            className={`${kindClass(wire, kinds)}${stateClass(link, chosen === wire.link, hovered)}`}
             onPointerEnter={() => setHover({ kind: 'wire', wireId: wire.id })}
           >
             <path className="wire-line" d={wire.line.d} />
@@ -151,13 +156,14 @@ export function sendLink(action: LinkAction, link: string): void {
   for (const command of linkCommands(action, { a, b })) void sendCommand(command)
 }
 
-function wireClass(wire: StageWire, link: LinkImage | undefined, selected: boolean, hovered: boolean): string {
-  const classes = ['wire', `is-${wire.kind}`]
-  if (link?.cut) classes.push('is-cut')
-  else if (isTroubled(link)) classes.push('is-slow')
-  if (selected) classes.push('is-selected')
-  if (hovered) classes.push('is-hovered')
-  return classes.join(' ')
+function kindClass({ kind }: StageWire, kinds: WireLayerProps['kinds']): string {
+  const className = kind === null ? undefined : kinds[kind]?.className
+  return className === undefined ? 'wire' : `wire ${className}`
+}
+
+function stateClass(link: LinkImage | undefined, selected: boolean, hovered: boolean): string {
+  const trouble = link?.cut ? ' is-cut' : isTroubled(link) ? ' is-slow' : ''
+  return `${trouble}${selected ? ' is-selected' : ''}${hovered ? ' is-hovered' : ''}`
 }
 
 function middleOf(wire: StageWire): { left: number; top: number } {
@@ -193,6 +199,7 @@ function sameWires(a: WireLayerProps, b: WireLayerProps): boolean {
     a.electing === b.electing &&
     a.layout === b.layout &&
     a.wires === b.wires &&
+    a.kinds === b.kinds &&
     a.links === b.links &&
     a.pickMessage === b.pickMessage
   )

@@ -1,5 +1,5 @@
 /** A wire as the stage draws it, by the same classes. */
-function Wire({ state }: { readonly state: string }) {
+export function Wire({ state }: { readonly state: string }) {
   return (
     <svg width="40" height="22" viewBox="0 0 40 22" aria-hidden="true">
       <g className={`wire ${state}`}>
@@ -9,15 +9,13 @@ function Wire({ state }: { readonly state: string }) {
   )
 }
 
-export const ClientWire = () => <Wire state="is-produce" />
-export const ReplicationWire = () => <Wire state="is-replication" />
-export const ChosenWire = () => <Wire state="is-produce is-selected" />
-export const SlowWire = () => <Wire state="is-produce is-slow" />
+export const ChosenWire = () => <Wire state="is-selected" />
+export const SlowWire = () => <Wire state="is-slow" />
 
 export function CutWire() {
   return (
     <>
-      <Wire state="is-produce is-cut" />
+      <Wire state="is-cut" />
       <span className="wire-mark is-cut">✕</span>
     </>
   )

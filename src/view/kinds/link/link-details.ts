@@ -5,7 +5,7 @@ import type { Happening } from '../../../kafka/observe/happenings.ts'
 import { formatDuration } from '../../parts/format-time.ts'
 import { yesNo } from '../facts.ts'
 import type { Inspection, InspectorAction, KindDetails } from '../kind-view.ts'
-import { ChosenWire, ClientWire, CutWire, ReplicationWire, SlowWire } from './WireMark.tsx'
+import { ChosenWire, CutWire, SlowWire } from './WireMark.tsx'
 
 const SLOW_LINK_US = 100_000
 
@@ -14,8 +14,6 @@ export const linkDetails: KindDetails = {
   inspect: ({ id }, { image }, t) => inspectLink(id, image, t),
   actions: linkActions,
   legend: [
-    { section: 'wires', text: (t) => t('legend.wire'), Mark: ClientWire },
-    { section: 'wires', text: (t) => t('legend.replication'), Mark: ReplicationWire },
     { section: 'wires', text: (t) => t('legend.chosen'), Mark: ChosenWire },
     { section: 'trouble', text: (t) => t('legend.cut'), Mark: CutWire },
     { section: 'trouble', text: (t) => t('legend.slow'), Mark: SlowWire },

@@ -1,10 +1,21 @@
 /** Who is connected with whom, read from the cluster: who sends to whom, fetches from whom, replicates from whom. */
 import { brokerNode } from '../../../kafka/common/addresses.ts'
 import type { ClusterImage } from '../../../kafka/observe/cluster-image.ts'
-import type { Edge } from '../scene.ts'
+import type { Edge, EdgeKind } from '../scene.ts'
+import './edges.css'
+
+type KafkaEdgeKind = 'produce' | 'fetch' | 'replication' | 'control'
+type KafkaEdge = Edge & { readonly kind: KafkaEdgeKind }
+
+export const kafkaEdgeKinds: Readonly<Record<KafkaEdgeKind, EdgeKind>> = {
+  produce: { className: 'is-produce', legend: (t) => t('legend.wire') },
+  fetch: { className: 'is-fetch' },
+  replication: { className: 'is-replication', legend: (t) => t('legend.replication') },
+  control: { className: 'is-control' },
+}
 
 /** `showControl` adds brokers' connections with controllers and members' with their coordinator. */
-export function kafkaEdges(image: ClusterImage, showControl: boolean): Edge[] {
+export function kafkaEdges(image: ClusterImage, showControl: boolean): KafkaEdge[] {
   return [
     ...produceEdges(image),
     ...fetchEdges(image),
@@ -13,8 +24,8 @@ export function kafkaEdges(image: ClusterImage, showControl: boolean): Edge[] {
   ]
 }
 
-function produceEdges(image: ClusterImage): Edge[] {
-  const edges: Edge[] = []
+function produceEdges(image: ClusterImage): KafkaEdge[] {
+  const edges: KafkaEdge[] = []
   for (const producer of image.producers.values()) {
     const topics = topicsOf(producer)
     for (const partition of image.partitions.values()) {
@@ -38,8 +49,8 @@ function topicsOf(producer: {
   ]
 }
 
-function fetchEdges(image: ClusterImage): Edge[] {
-  const edges: Edge[] = []
+function fetchEdges(image: ClusterImage): KafkaEdge[] {
+  const edges: KafkaEdge[] = []
   for (const member of image.members.values()) {
     for (const { topicPartition } of member.assignment) {
       const leader = leaderNode(image, image.partitions.get(topicPartition)?.leader ?? -1)
@@ -49,8 +60,8 @@ function fetchEdges(image: ClusterImage): Edge[] {
   return edges
 }
 
-function replicationEdges(image: ClusterImage): Edge[] {
-  const edges = new Map<string, Edge>()
+function replicationEdges(image: ClusterImage): KafkaEdge[] {
+  const edges = new Map<string, KafkaEdge>()
   for (const partition of image.partitions.values()) {
     const leader = leaderNode(image, partition.leader)
     if (leader === null || image.topics.get(partition.topic)?.internal === true) continue
@@ -64,8 +75,8 @@ function replicationEdges(image: ClusterImage): Edge[] {
   return [...edges.values()]
 }
 
-function controlEdges(image: ClusterImage): Edge[] {
-  const edges: Edge[] = []
+function controlEdges(image: ClusterImage): KafkaEdge[] {
+  const edges: KafkaEdge[] = []
   const active = [...image.controllers.values()].find((controller) => controller.role === 'leader')
   if (active !== undefined) {
     for (const broker of image.brokers.keys()) {
