@@ -20,7 +20,9 @@ const beaconBehavior: NodeBehavior<BeaconState> = {
     node.setTimer(1_000_000, TICK)
     return { seconds: (disk as BeaconState | null)?.seconds ?? 0, ended: false }
   },
-  onMessage: () => undefined,
+  onMessage(state, message, node) {
+    node.send(message.from, { type: 'BeaconSeen', seconds: state.seconds } as { type: string }, 8)
+  },
   onTimer(state, _timer, node) {
     state.seconds++
     node.setTimer(1_000_000, TICK)

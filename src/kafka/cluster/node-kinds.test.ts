@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { wholeWorkstation } from '../../cli/model.ts'
 import { simulatorModelOf } from '../../cli/simulator-model.ts'
+import type { NodeContext, ReceivedMessage } from '../../engine/node-context.ts'
+import { addNode, startNode } from '../../engine/processes.ts'
 import { run, runCommand } from '../../engine/scheduler.ts'
 import { hashWorld } from '../../engine/state-hash.ts'
 import { takeHappenings } from '../../engine/world.ts'
@@ -9,6 +11,7 @@ import { firstMinute } from '../../scenarios/index.ts'
 import { beaconOf, toyKind } from '../../testing/toy-kind.ts'
 import { nameableNodes } from '../../view/terminal/run-simulator-line.ts'
 import { helpText, parseSimulatorLine } from '../../view/terminal/simulator-commands.ts'
+import { endpointNode } from '../common/addresses.ts'
 import { checkInvariants, createInvariantChecker } from '../invariants/check-invariants.ts'
 import { buildImage } from '../observe/image/build-image.ts'
 
@@ -40,6 +43,31 @@ describe('a kind of node with one row in the registry', () => {
     expect(beacon()).toMatchObject({ kind: 'beacon', status: 'running', operable: true, listeners: ['localhost:7777'] })
     expect(beacon()?.facts.seconds).toBeGreaterThanOrEqual(10)
     expect(beacon()?.facts.lit).toBe(true)
+  })
+
+  test('answers at the host and port that its row says, and nobody at the next', () => {
+    const { world, runFor } = story()
+    runFor(3_000)
+    const answers: unknown[] = []
+    const caller = {
+      start: (_disk: unknown, _spec: unknown, node: NodeContext) => {
+        for (const port of [7_777, 7_778]) node.send(endpointNode('localhost', port), { type: 'Hail' }, 8)
+        return {}
+      },
+      onMessage: (_state: unknown, { from, body }: ReceivedMessage) => void answers.push([from, body.type]),
+      onTimer: () => undefined,
+      onDisconnect: (_state: unknown, peer: string) => void answers.push([peer, 'refused']),
+      onCommand: () => undefined,
+      survive: () => null,
+    }
+    Object.assign(world.behaviors, { caller })
+    addNode(world, { id: 'caller', kind: 'caller', spec: null })
+    startNode(world, 'caller')
+    run(world, { untilUs: world.nowUs + 100_000 })
+    expect(answers).toEqual([
+      ['localhost:7778', 'refused'],
+      ['localhost:7777', 'BeaconSeen'],
+    ])
   })
 
   test('is named in :help', () => {

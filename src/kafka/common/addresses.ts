@@ -58,8 +58,8 @@ export function isNumericAddress(host: string): boolean {
 }
 
 /**
- * Whom a client connects to that is told `host:port`: the node that answers there, else the address itself, which refuses
- * connections as an empty port does.
+ * Whom a client connects to that is told `host:port`: the broker or controller that the names and ports above lead to, else
+ * the address itself. There answers the node whose kind lists it (`NodeKind.listenersOf`), or nobody, as at an empty port.
  */
 export function endpointNode(host: string, port: number): string {
   return resolveAddress(host, port) ?? `${host}:${port}`

@@ -81,7 +81,10 @@ export interface NodeKind {
   /** What this kind of node does about commands that are about no node in general. */
   readonly commands?: CommandHandlers
 
-  /** Where a node of this spec takes connections, the first being the one that is shown. */
+  /**
+   * Where a node of this spec takes connections, the first being the one that is shown. Whoever is told such a host and
+   * port reaches it there (`addresses.ts`), without another line anywhere.
+   */
   listenersOf?(spec: unknown): readonly Listener[]
   /** Addresses of its network that a node has taken or is about to take, besides its own id. */
   addressesOf?(node: WorldNode): readonly string[]
