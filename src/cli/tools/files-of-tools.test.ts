@@ -122,6 +122,19 @@ describe('kafka-reassign-partitions.sh', () => {
     )
   })
 
+  test('--verify tells of what is not there as of any other', () => {
+    const text =
+      '{"version":1,"partitions":[{"topic":"none","partition":0,"replicas":[1,2]},{"topic":"t","partition":1,"replicas":[2,3]}]}'
+    expect(withFile(text, `${reassign} --verify --preserve-throttles`)).toMatchObject({
+      stdout: `Status of partition reassignment:
+There is no active reassignment of partition none-0, but replica set is  rather than 1,2.
+Reassignment of partition t-1 is completed.
+`,
+      stderr: '',
+      exitCode: 0,
+    })
+  })
+
   test('a folder that a broker has not got is refused once the rest has begun, one that is its own goes through', () => {
     const other = withFile(row('"replicas":[1,2],"log_dirs":["any","/other"]'), `${reassign} --execute`)
     expect(other).toMatchObject({ stderr: '', exitCode: 1 })

@@ -163,8 +163,12 @@ function running(context: ToolContext): ListPartitionReassignmentsResponse['part
   ).partitions
 }
 
-/** Replicas of whole topics; an unknown topic ends the tool. */
-function replicasOf(topics: readonly string[], context: ToolContext): Map<TopicPartition, Replicas> {
+/** Replicas of whole topics; an unknown topic ends the tool, unless it is only looked at. */
+function replicasOf(
+  topics: readonly string[],
+  context: ToolContext,
+  unknownTopic: 'fails' | 'has none' = 'fails',
+): Map<TopicPartition, Replicas> {
   const response = context.call(
     { name: 'describeTopics', request: { type: 'MetadataRequest', topics, allowAutoTopicCreation: false } },
     'MetadataResponse',
@@ -172,8 +176,8 @@ function replicasOf(topics: readonly string[], context: ToolContext): Map<TopicP
   const replicas = new Map<TopicPartition, Replicas>()
   for (const name of topics) {
     const topic = response.topics.find((each) => each.name === name && each.errorCode === 'NONE')
-    if (topic === undefined) throw unknown(`Topic ${name} not found.`)
-    for (const partition of topic.partitions)
+    if (topic === undefined && unknownTopic === 'fails') throw unknown(`Topic ${name} not found.`)
+    for (const partition of topic?.partitions ?? [])
       replicas.set(topicPartition(name, partition.partition), partition.replicas)
   }
   return replicas
@@ -306,7 +310,7 @@ function alter(
 }
 
 function verify(plan: Plan, options: ParsedOptions, context: ToolContext): void {
-  const current = replicasOf(topicsOf(plan), context)
+  const current = replicasOf(topicsOf(plan), context, 'has none')
   const moving = new Set(running(context).map((row) => row.topicPartition))
   context.print('Status of partition reassignment:\n')
   for (const name of sorted(plan)) context.print(`${statusOf(name, plan.get(name) ?? [], current.get(name), moving)}\n`)
