@@ -38,6 +38,8 @@ const SILENCE_MS = 180_000
 const SLICE_EVENTS = 2_000
 /** A command that prints more is stopped: nobody reads it, and it may go on for ever. */
 const OUTPUT_CHARS = 5_000_000
+/** A command that goes on after so many Ctrl-C is given up, as is one that prints as much again. */
+const MOST_INTERRUPTS = 200
 
 /** Runs a script in a new terminal that nobody types into, and closes it. */
 export function runScript(world: World, script: string, options: ScriptOptions = {}): ScriptResult {
@@ -78,6 +80,9 @@ class OutputReader {
   #lastOutputUs = 0
   /** Characters of the command under way. */
   #printed = 0
+  /** Of the command under way: how often it was to end, and whether that was for what it printed. */
+  #interrupts = 0
+  #stopped = false
 
   constructor(terminal: TerminalState, options: ScriptOptions) {
     this.terminal = terminal
@@ -96,12 +101,16 @@ class OutputReader {
       if (world.nowUs >= endUs || nextEventAtUs(world) === Number.POSITIVE_INFINITY) return false
       const quietUs = this.#lastOutputUs + silenceUs
       if (world.nowUs >= quietUs) {
+        if (++this.#interrupts > MOST_INTERRUPTS) return false
         apply({ type: 'Interrupt', terminal: terminal.name })
         this.#lastOutputUs = world.nowUs
       }
       run(world, { maxEvents: SLICE_EVENTS, untilUs: Math.min(endUs, quietUs), until: () => isIdle(terminal) })
       this.#read(world)
-      if (this.#printed > OUTPUT_CHARS) this.#stop(apply)
+      if (this.#printed > OUTPUT_CHARS) {
+        if (this.#stopped) return false
+        this.#stop(apply)
+      }
     }
     return true
   }
@@ -110,7 +119,8 @@ class OutputReader {
     const { terminal } = this
     const words = `${statementUnderWay(terminal)}: stopped after ${OUTPUT_CHARS} characters of output\n`
     shellError(terminal, words)
-    this.#printed = Number.NEGATIVE_INFINITY
+    this.#printed = 0
+    this.#stopped = true
     // What does not heed the first Ctrl-C is ended by the second.
     for (let times = 0; times < 2; times++) apply({ type: 'Interrupt', terminal: terminal.name })
   }
@@ -138,6 +148,8 @@ class OutputReader {
     this.#show(2, command.stderr)
     this.#shown = { 1: 0, 2: 0 }
     this.#printed = 0
+    this.#interrupts = 0
+    this.#stopped = false
     this.commands.push(command)
     this.#options.onCommand?.(command)
   }

@@ -35,8 +35,12 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   which,
 }
 
+/** What coreutils and its neighbours have as a program as well; it does the same. */
+const FILES = new Set(['[', 'echo', 'false', 'kill', 'printf', 'pwd', 'test', 'true', 'which'])
+
 export const builtinRows: readonly ShellCommand[] = Object.entries(BUILTINS).map(([name, builtin]) => ({
   name,
   kind: 'builtin',
+  ...(FILES.has(name) ? { hasFile: true } : {}),
   run: { builtin },
 }))

@@ -30,6 +30,8 @@ export interface ShellCommand {
   /** What a tool takes, for completion: options with their dashes, and sub-commands. Absent: files. */
   readonly words?: readonly string[]
   readonly values?: OptionValues
+  /** Of a builtin: a program of the name lies in `/usr/bin` too, for those who cannot ask the shell. */
+  readonly hasFile?: true
   readonly run: { readonly builtin: Builtin } | { readonly program: Program }
 }
 

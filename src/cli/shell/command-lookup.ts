@@ -26,7 +26,7 @@ function rowOf({ shell }: Machine, process: ShellProcess, name: string): ShellCo
   if (!name.includes('/')) return commands.row(name) ?? commands.row(`${name}.sh`)
   if (SYSTEM_BIN.test(name)) {
     const row = commands.row(name.replace(SYSTEM_BIN, ''))
-    return row?.kind === 'text' || row?.kind === 'builtin' ? row : null
+    return row?.kind === 'text' || row?.hasFile === true ? row : null
   }
   const path = resolvePath(process.folder, name)
   const base = path.slice(path.lastIndexOf('/') + 1)

@@ -122,7 +122,7 @@ function dieOf(process: Process, signal: SignalName): void {
 }
 
 /** It has exited; it is over once its output is where it belongs. */
-function endIfDone(machine: Machine, process: Process, program: Program): boolean {
+function endIfDone(machine: Machine, process: Process, program: Program | null): boolean {
   if (process.exitCode === null || process.ended || process.written.length > 0) return false
   const { terminal } = machine
   const { node } = processContext(machine, process)
@@ -142,7 +142,7 @@ function endIfDone(machine: Machine, process: Process, program: Program): boolea
 /** Kills it on the spot: what it wrote and nobody has collected is lost. */
 export function killProgram(machine: Machine, process: Process, signal: SignalName): void {
   const program = machine.shell.commands.program(process.program)
-  if (program === null || process.ended) return
+  if (process.ended) return
   process.written = []
   dieOf(process, signal)
   endIfDone(machine, process, program)
@@ -199,11 +199,13 @@ export function spawnProgram(
 ): Process {
   const { terminal, shell } = machine
   const program = shell.commands.program(call.program)
-  const isOnTheNet = program?.isFilter !== true && program?.startsAtOnce !== true
+  // Nobody would ever move it, and whoever waits for it would wait for ever.
+  if (program === null) throw new Error(`no program is called ${call.program}`)
+  const isOnTheNet = program.isFilter !== true && program.startsAtOnce !== true
   const process: Process = {
     kind: 'program',
     processId: terminal.nextId++,
-    serial: program?.isFilter === true ? 0 : terminal.nextSerial++,
+    serial: program.isFilter === true ? 0 : terminal.nextSerial++,
     parentId: parent.processId,
     job: parent.job,
     program: call.program,
@@ -226,9 +228,9 @@ export function spawnProgram(
     state: null,
   }
   terminal.processes.set(process.processId, process)
-  if (program?.isFilter !== true) {
+  if (program.isFilter !== true) {
     const timer: ProcessStart = { type: 'ProcessStart', terminal: terminal.name, processId: process.processId }
-    shell.node.as(process.address).setTimer(program?.startsAtOnce === true ? 0 : TOOL_START_US, timer)
+    shell.node.as(process.address).setTimer(program.startsAtOnce === true ? 0 : TOOL_START_US, timer)
   }
   return process
 }

@@ -91,7 +91,9 @@ function runCommand(machine: Machine, process: ShellProcess, frame: Frame, node:
   }
   const args = limit === null ? frame.items : frame.items.slice(limit.words)
   const called = commandOf(machine, process, args)
-  if (called === null) {
+  // `timeout` is a program: it finds files, and nothing of the shell's own.
+  const isBuiltin = called !== null && 'builtin' in called.row.run
+  if (called === null || (isBuiltin && limit !== null && called.row.hasFile !== true)) {
     const [name = ''] = args
     const { what, exitCode } = whyNot(machine, process, name)
     const words =
@@ -101,7 +103,8 @@ function runCommand(machine: Machine, process: ShellProcess, frame: Frame, node:
     writeTo(machine, descriptors.get(2), words)
     return complete(machine, process, exitCode)
   }
-  if ('builtin' in called.row.run && limit === null) {
+  if (isBuiltin) {
+    // Those with a file never wait for anything, so that no limit can end them.
     frame.at = BUILTIN
     runBuiltin(machine, process, frame, node)
     return
@@ -164,11 +167,17 @@ function awaitProgram(machine: Machine, process: ShellProcess, frame: Frame, nod
 /** False where it waits: for room in the pipe it writes to, or for what the builtin itself waits for. */
 function runBuiltin(machine: Machine, process: ShellProcess, frame: Frame, node: SimpleNode): boolean {
   const descriptors = frame.descriptors ?? process.descriptors
-  const called = commandOf(machine, process, frame.items)
+  const limit = limitOf(frame.items)
+  const timed = limit !== null && typeof limit !== 'string'
+  const called = commandOf(machine, process, timed ? frame.items.slice(limit.words) : frame.items)
   if (called === null || !('builtin' in called.row.run)) throw new Error('a builtin stays one while it waits')
   if (isFull(machine, descriptors.get(1)) || isFull(machine, descriptors.get(2))) return false
   const broken: boolean[] = []
-  const host = builtinHost(machine, process, frame, { descriptors, line: node.line, broken })
+  const host = builtinHost(machine, process, frame, {
+    descriptors,
+    prefix: timed ? '' : complaintPrefix(machine, node.line),
+    broken,
+  })
   let outcome: number | 'wait' | 'gone'
   try {
     outcome = called.row.run.builtin(called.args, host)
@@ -191,9 +200,9 @@ function builtinHost(
   machine: Machine,
   process: ShellProcess,
   frame: Frame,
-  place: { readonly descriptors: Descriptors; readonly line: number; readonly broken: boolean[] },
+  place: { readonly descriptors: Descriptors; readonly prefix: string; readonly broken: boolean[] },
 ): BuiltinHost {
-  const { descriptors, line, broken } = place
+  const { descriptors, prefix, broken } = place
   const write = (descriptor: 1 | 2, text: string) => {
     if (text !== '' && !writeTo(machine, descriptors.get(descriptor), text) && descriptor === 1) broken.push(true)
   }
@@ -204,6 +213,6 @@ function builtinHost(
     descriptors,
     out: (text) => write(1, text),
     error: (text) => write(2, text),
-    complain: (words) => write(2, `${complaintPrefix(machine, line)}${words}\n`),
+    complain: (words) => write(2, `${prefix}${words}\n`),
   }
 }

@@ -99,7 +99,7 @@ export const which: Builtin = (args, { machine, out }) => {
   let missing = 0
   for (const name of args) {
     const row = machine.shell.commands.row(name)
-    if (row === null) missing++
+    if (row === null || (row.kind === 'builtin' && row.hasFile !== true)) missing++
     else out(`${row.kind === 'tool' || row.kind === 'missing' ? '/tmp/kafka/bin' : '/usr/bin'}/${name}\n`)
   }
   return missing === 0 ? 0 : 1
