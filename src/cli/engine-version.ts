@@ -68,6 +68,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'kafka-acls.sh looks at principals, resources, operations and what goes together before it asks; kafka-dump-log.sh tells a file whose name is no offset from one that is not there, and kafka-groups.sh a properties file that is not there as 4.3.1 does.',
   'kafka-reassign-partitions.sh --verify tells of topics that are not there, instead of failing.',
   'timeout runs echo, printf, test and their like as the programs they also are, and finds no file for what is in the shell alone.',
+  'Serializers and deserializers that a console client is given are passed over in silence, as Kafka’s own puts its own over them.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -82,6 +82,16 @@ describe('client settings', () => {
     expect(given?.stderr).toBe('simulator: no effect here, though real Kafka would act on it: receive.buffer.bytes\n')
     expect([usual?.stderr, unknown?.stderr]).toEqual(['', ''])
   })
+
+  test('serializers that a tool makes its client with whatever is given are not named: Kafka’s own acts on none', () => {
+    const [produced, consumed] = ran(
+      `${PRODUCE} --command-property key.serializer=a.B --command-property value.serializer=c.D`,
+      `${CONSUME} --command-property key.deserializer=a.B --command-property value.deserializer=c.D`,
+    )
+    expect([produced?.stderr, produced?.exitCode]).toEqual(['', 0])
+    expect(consumed?.stderr).not.toContain('simulator:')
+    expect(consumed?.stdout).toContain('x\n')
+  })
 })
 
 describe('settings that count for something', () => {

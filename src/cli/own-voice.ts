@@ -40,8 +40,13 @@ export function constructed<Client extends object>(
 ): Client {
   if ('error' in made && made.error.class === NOT_SIMULATED) return refuse(made.error.message, start)
   if ('error' in made) throw thrownByClient(made.error)
-  announceSettings(start.profile.configs[scope], given, start, usual)
+  announceSettings(start.profile.configs[scope], withoutSerdes(given), start, usual)
   return made
+}
+
+/** Kafka's tools make their clients with serializers of their own, over whatever was given: it acts on none of these. */
+function withoutSerdes(given: Entries): Entries {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !/^(key|value)\.(de)?serializer$/.test(name)))
 }
 
 /** The same for an admin client, which has no constructor of its own here. */
