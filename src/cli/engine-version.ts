@@ -69,6 +69,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'kafka-reassign-partitions.sh --verify tells of topics that are not there, instead of failing.',
   'timeout runs echo, printf, test and their like as the programs they also are, and finds no file for what is in the shell alone.',
   'Serializers and deserializers that a console client is given are passed over in silence, as Kafka’s own puts its own over them.',
+  'What is set of a broker at a controller directly no broker has looked at: it is written down, and a broker does not heed what it would have refused.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -101,6 +101,28 @@ test('brokers are set by a controller, whichever broker it is about', () => {
   expect(stdout).toBe('Completed updating config for broker 1.\n')
 })
 
+test.each(['log.cleaner.threads=30', 'log.cleaner.threads=abc', 'num.partitions=4'])(
+  'a controller writes down %s, which no broker has looked at, and the broker goes by what it had',
+  (setting) => {
+    const alter = (server: string) =>
+      `kafka-configs.sh ${server} --alter --entity-type brokers --entity-name 1 --add-config ${setting}`
+    expect(said(alter('--bootstrap-controller localhost:19101')).stdout).toBe(
+      'Completed updating config for broker 1.\n',
+    )
+    expect(said(alter('--bootstrap-server localhost:9092')).exitCode).toBe(1)
+  },
+)
+
+test('what a broker does not heed it does not describe either', () => {
+  const alter = (setting: string) =>
+    `kafka-configs.sh --bootstrap-controller localhost:19101 --alter --entity-type brokers --entity-name 1 --add-config ${setting}\n`
+  const { stdout } = said(
+    'kafka-configs.sh --bootstrap-server localhost:9092 --describe --entity-type brokers --entity-name 1',
+    `${alter('log.cleaner.threads=abc')}${alter('num.partitions=4')}sleep 1\n`,
+  )
+  expect(stdout).toBe('Dynamic configs for broker 1 are:\n')
+})
+
 test('controllers answer without any broker', () => {
   const brokersDown = ':kill broker-1\n:kill broker-2\n:kill broker-3\n'
   const { stdout, exitCode } = said(

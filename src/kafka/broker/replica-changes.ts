@@ -111,8 +111,10 @@ export function dropStrayLogs(state: BrokerState, node: NodeContext): void {
 export function applyConfigs(state: BrokerState, changed: ReadonlySet<string> | null): void {
   const { metadata, brokerId } = state
   if (changed === null || changed.has('broker:') || changed.has(`broker:${brokerId}`)) {
-    const dynamic = { ...metadata.configs.get('broker:'), ...metadata.configs.get(`broker:${brokerId}`) }
-    state.config = createBrokerConfig(Object.freeze({ ...state.staticConfig, ...dynamic }), profileOf(state.profile))
+    const profile = profileOf(state.profile)
+    const { dynamicDefault, dynamicBroker } = brokerLayers(metadata, state.staticConfig, brokerId, profile)
+    const properties = Object.freeze({ ...state.staticConfig, ...dynamicDefault, ...dynamicBroker })
+    state.config = createBrokerConfig(properties, profile)
     state.logConfigs.clear()
   } else {
     for (const key of changed) if (key.startsWith('topic:')) state.logConfigs.delete(key.slice('topic:'.length))

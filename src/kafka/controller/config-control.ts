@@ -29,16 +29,23 @@ import { elrEnabled } from './features.ts'
 type Operation = IncrementalAlterConfigsRequest['resources'][number]['operations'][number]
 type ConfigRecord = Extract<MetadataRecord, { readonly type: 'ConfigRecord' }>
 
+/** Whence a change of settings comes: with a topic that is made, from a broker that has looked at it, or from a client. */
+type Origin = 'newTopic' | 'forwarded' | 'direct'
+
 const MIN_ISR = 'min.insync.replicas'
 
-/** Resource by resource: one that is refused does not stop the others. */
+/**
+ * Resource by resource: one that is refused does not stop the others. What a client asks of a controller directly
+ * (`isDirect`) no broker has looked at, and whatever is said of brokers is written down.
+ */
 export function incrementalAlterConfigs(
   state: ControllerState,
   request: IncrementalAlterConfigsRequest,
+  isDirect = false,
 ): ControllerResult<IncrementalAlterConfigsResponse> {
   const records: MetadataRecord[] = []
   const resources = request.resources.map(({ resource, operations }) => {
-    const result = configRecords(state, resource, operations, false)
+    const result = configRecords(state, resource, operations, isDirect ? 'direct' : 'forwarded')
     if ('error' in result) return { resource, ...result.error }
     records.push(...result.records)
     return { resource, ...NO_ERROR }
@@ -56,7 +63,7 @@ export function configRecords(
   state: ControllerState,
   resource: ConfigResource,
   operations: readonly Operation[],
-  newlyCreated: boolean,
+  origin: Origin,
 ): { readonly records: readonly MetadataRecord[] } | { readonly error: ApiError } {
   if (new Set(operations.map((operation) => operation.name)).size < operations.length)
     return { error: apiError('INVALID_REQUEST', 'Error due to duplicate config keys') }
@@ -86,10 +93,10 @@ export function configRecords(
     })
   }
   const error =
-    validateAltered(state, resource, afterwards(current, records), records) ??
-    (newlyCreated ? null : checkExists(state.image, resource))
+    validateAltered(state, resource, afterwards(current, records), records, origin) ??
+    (origin === 'newTopic' ? null : checkExists(state.image, resource))
   if (error !== null) return { error }
-  return { records: [...records, ...clearedElr(state, resource, records, newlyCreated)] }
+  return { records: [...records, ...clearedElr(state, resource, records, origin === 'newTopic')] }
 }
 
 /** An object is an error. */
@@ -140,6 +147,7 @@ function validateAltered(
   resource: ConfigResource,
   all: ConfigEntries,
   records: readonly ConfigRecord[],
+  origin: Origin,
 ): ApiError | null {
   const layers = controllerLayers(state)
   switch (resource.type) {
@@ -151,7 +159,11 @@ function validateAltered(
       return errorOf('INVALID_CONFIG', validateTopicConfigs(all, layers))
     }
     case 'broker':
-      return validateBroker(state, resource.name, records)
+      return (
+        refuseBrokerName(resource.name) ??
+        (origin === 'direct' ? null : checkedByBroker(state, resource.name, records)) ??
+        refuseMinIsr(state, resource.name, records)
+      )
     case 'group':
       if (resource.name === '') return apiError('INVALID_REQUEST', 'Default group resources are not allowed.')
       return errorOf('INVALID_CONFIG', validateGroupConfigs(all, layers))
@@ -169,10 +181,14 @@ function errorOf(errorCode: ApiError['errorCode'], message: string | null): ApiE
   return message === null ? null : apiError(errorCode, message)
 }
 
-function validateBroker(state: ControllerState, name: string, records: readonly ConfigRecord[]): ApiError | null {
+function refuseBrokerName(name: string): ApiError | null {
   if (name !== '' && !/^-?\d+$/.test(name))
     return apiError('INVALID_REQUEST', 'Unable to parse broker name as a base 10 number.')
-  if (name.startsWith('-')) return apiError('INVALID_REQUEST', 'Invalid negative broker ID.')
+  return name.startsWith('-') ? apiError('INVALID_REQUEST', 'Invalid negative broker ID.') : null
+}
+
+/** What kafka.server.ConfigAdminManager refuses in a broker, before it forwards. */
+function checkedByBroker(state: ControllerState, name: string, records: readonly ConfigRecord[]): ApiError | null {
   const { configs } = profileOf(state.profile)
   const fixed = records.filter(({ name: key }) => configs.broker.has(key) && !configs.dynamicBroker.has(key))
   if (fixed.length > 0) {
@@ -194,8 +210,10 @@ function validateBroker(state: ControllerState, name: string, records: readonly 
     // Of topics and groups the same words are INVALID_CONFIG: there the controller checks, here the broker does.
     if (error !== null) return apiError('INVALID_REQUEST', error)
   }
-  const threads = refuseThreads(state, name, records)
-  if (threads !== null) return threads
+  return refuseThreads(state, name, records)
+}
+
+function refuseMinIsr(state: ControllerState, name: string, records: readonly ConfigRecord[]): ApiError | null {
   const minIsr = records.find((record) => record.name === MIN_ISR)
   if (minIsr === undefined || !elrEnabled(state.image)) return null
   // ELR counts on one minimum for the whole cluster: the controller could not know what each broker goes by.

@@ -11,6 +11,7 @@ import {
 } from '../protocol/describe-cluster.ts'
 import type { DescribeConfigsRequest, DescribeConfigsResponse } from '../protocol/describe-configs.ts'
 import type { DirectRequest, ForwardedResponse } from '../protocol/messages.ts'
+import { incrementalAlterConfigs } from './config-control.ts'
 import type { ControllerState } from './controller-state.ts'
 import { decideForwarded } from './forwarded-requests.ts'
 import { entriesOf, type RaftLog } from './kraft/raft-log.ts'
@@ -79,7 +80,10 @@ function decide(state: ControllerState, from: NodeId, request: Decided, node: No
   const { active } = state
   const refusal = refuse(request)
   if (active === null) return reply(node, from, refusal)
-  const { records, response } = decideForwarded(state, active, request, node)
+  const { records, response } =
+    request.type === 'IncrementalAlterConfigsRequest'
+      ? incrementalAlterConfigs(state, request, true)
+      : decideForwarded(state, active, request, node)
   appendAndApply(state, active, records, BY_CONTROLLER, node)
   replyAfterCommit(state, active, from, response, refusal, node)
 }

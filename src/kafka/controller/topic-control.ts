@@ -104,7 +104,7 @@ function creationConfigs(
     return { error: apiError('INVALID_CONFIG', `Null value not supported for topic configs: ${nulls.join(',')}`) }
   }
   const operations = topic.configs.map(([name, value]) => ({ name, operation: 'set' as const, value }))
-  return configRecords(state, { type: 'topic', name: topic.name }, operations, true)
+  return configRecords(state, { type: 'topic', name: topic.name }, operations, 'newTopic')
 }
 
 function planManual(state: ControllerState, topic: CreatableTopic, assignments: Assignments): Planned {

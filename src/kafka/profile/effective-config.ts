@@ -3,6 +3,7 @@
  * setting has (topic, this broker, all brokers, server.properties, built in) is the one that counts.
  */
 import type { MetadataImage } from '../metadata/metadata-image.ts'
+import { parseConfigValue } from './config-def.ts'
 import type { ConfigSynonym, Profile } from './profile.ts'
 
 export type ConfigEntries = Readonly<Record<string, string>>
@@ -26,11 +27,26 @@ export function brokerLayers(
   profile: Profile,
 ): BrokerLayers {
   return {
-    dynamicBroker: image.configs.get(`broker:${nodeId}`) ?? NOTHING,
-    dynamicDefault: image.configs.get('broker:') ?? NOTHING,
+    dynamicBroker: heeded(image.configs.get(`broker:${nodeId}`) ?? NOTHING, profile),
+    dynamicDefault: heeded(image.configs.get('broker:') ?? NOTHING, profile),
     static: staticConfig,
     profile,
   }
+}
+
+/**
+ * DynamicBrokerConfig.removeInvalidProps: what a controller was told directly may be no dynamic setting, or have a value
+ * that is none; a broker that reads it logs so, and goes by what it had.
+ */
+function heeded(given: ConfigEntries, profile: Profile): ConfigEntries {
+  const { broker, dynamicBroker } = profile.configs
+  const ignored = (name: string) => {
+    const key = broker.get(name)
+    return key !== undefined && (!dynamicBroker.has(name) || parseConfigValue(key, given[name] ?? '').error !== null)
+  }
+  const names = Object.keys(given)
+  if (!names.some(ignored)) return given
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !ignored(name)))
 }
 
 export function topicOverrides(image: MetadataImage, topic: string): ConfigEntries {
