@@ -23,6 +23,7 @@ import { NO_HEADERS, type RecordBatch } from '../kafka/log/record-batch.ts'
 import { emptyMetadataImage, type MetadataImage } from '../kafka/metadata/metadata-image.ts'
 import { applyRecord } from '../kafka/metadata/replay.ts'
 import type { Happening } from '../kafka/observe/happenings.ts'
+import type { Profile } from '../kafka/profile/profile.ts'
 import { DEFAULT_PROFILE, profileOf } from '../kafka/profile/registry.ts'
 import type { GroupRequest, GroupResponse } from '../kafka/protocol/messages.ts'
 
@@ -53,8 +54,9 @@ export function coordinatorBench(
   properties: Readonly<Record<string, string>> = {},
   brokerId = 1,
   kind: CoordinatorKind = groupCoordinator,
+  profile: Profile = profileOf(DEFAULT_PROFILE),
 ): CoordinatorBench {
-  const config = createBrokerConfig(properties, profileOf(DEFAULT_PROFILE))
+  const config = createBrokerConfig(properties, profile)
   return {
     kind,
     runtime: createCoordinatorRuntime(),

@@ -1,0 +1,208 @@
+// Every rule of logs, replication and groups, decided otherwise: what happens changes with it.
+
+import { batchOf, NEW_YEAR } from '../../testing/batches.ts'
+import { coordinatorBench, elect, groupOf, pass } from '../../testing/coordinator-bench.ts'
+import { BROKER_THAT_SETS_NOTHING } from '../../testing/default-layers.ts'
+import { G, heartbeat, join, memberIdOf, sync } from '../../testing/group-verbs.ts'
+import { type JavaProgram, javaProgram, topicOf } from '../../testing/java-program.ts'
+import { provesRules } from '../../testing/toy-profiles.ts'
+import { createBrokerConfig } from '../broker/broker-config.ts'
+import type { Partition } from '../broker/broker-state.ts'
+import { brokerStates } from '../cluster/kinds/broker/brokers.ts'
+import { brokerNode } from '../common/addresses.ts'
+import { rowNamed } from '../common/slot-map.ts'
+import { groupCoordinator } from '../group/group-coordinator.ts'
+import { cleanLog } from '../log/log-cleaner.ts'
+import { createLogConfig } from '../log/log-config.ts'
+import { deleteOldSegments } from '../log/log-retention.ts'
+import { batchesOf } from '../log/log-segment.ts'
+import { appendAsLeader, createLog, type ReplicaLog, roll } from '../log/replica-log.ts'
+import type { JoinGroupResponse } from '../protocol/join-group.ts'
+import { profileOf } from './registry.ts'
+
+function logOf(profile: string, config: Record<string, string>): ReplicaLog {
+  const layers = { ...BROKER_THAT_SETS_NOTHING, profile: profileOf(profile) }
+  return createLog('orders-0', 'T'.repeat(22), createLogConfig(config, layers), NEW_YEAR)
+}
+
+/** One segment for each record. */
+function write(log: ReplicaLog, key: string, value: string | null): void {
+  appendAsLeader(log, batchOf([{ key, value, timestamp: NEW_YEAR }]), 0)
+  log.highWatermark = log.logEndOffset
+  roll(log, NEW_YEAR)
+}
+
+/** A log of four closed segments, after retention by size. */
+function afterRetention(profile: string): ReplicaLog {
+  const log = logOf(profile, { 'retention.bytes': '1' })
+  for (const key of ['a', 'b', 'c', 'd']) write(log, key, key)
+  deleteOldSegments(log, NEW_YEAR + 1)
+  return log
+}
+
+/** A log with a tombstone, cleaned twice within delete.retention.ms. */
+function cleanedTwice(profile: string): ReplicaLog {
+  const log = logOf(profile, { 'cleanup.policy': 'compact', 'min.cleanable.dirty.ratio': '0.01' })
+  write(log, 'a', null)
+  write(log, 'b', '1')
+  cleanLog(log, NEW_YEAR + 1_000)
+  write(log, 'b', '2')
+  cleanLog(log, NEW_YEAR + 2_000)
+  return log
+}
+
+provesRules('log', {
+  retentionOrder: {
+    toy: ['startOffset', 'time'],
+    seen: (profile) => afterRetention(profile).segments.length,
+    own: 2,
+    toys: 5,
+  },
+  snapshotsLeaveWithSegments: {
+    toy: false,
+    seen: (profile) => afterRetention(profile).snapshots.length,
+    own: 2,
+    toys: 4,
+  },
+  producerExpirationConfig: {
+    toy: 'transactional.id.expiration.ms',
+    seen(profile) {
+      const given = { 'producer.id.expiration.ms': '5000', 'transactional.id.expiration.ms': '7000' }
+      return createBrokerConfig(given, profileOf(profile)).producerIdExpirationMs
+    },
+    own: 5_000,
+    toys: 7_000,
+  },
+  stampsTombstones: {
+    toy: false,
+    // The bit that says that a batch has a delete horizon.
+    seen: (profile) => (batchesOf(cleanedTwice(profile).segments[0]!)[0]?.attributes ?? -1) !== 0,
+    own: true,
+    toys: false,
+  },
+  mayDropTombstones: {
+    toy: () => true,
+    seen: (profile) =>
+      cleanedTwice(profile)
+        .segments.flatMap((segment) => batchesOf(segment).flatMap(({ records }) => records))
+        .some(({ key }) => key === 'a'),
+    own: true,
+    toys: false,
+  },
+})
+
+const cluster = (profile: string, config: Record<string, string>, replicas: number): JavaProgram =>
+  javaProgram([topicOf('orders', 1, replicas)], { 'broker.session.timeout.ms': '3000', ...config }, 1, profile)
+
+const known = ({ world }: JavaProgram) =>
+  brokerStates(world)
+    .map(({ metadata }) => metadata)
+    .sort((a, b) => b.offset - a.offset)[0]
+    ?.topics.get('orders')?.partitions[0]
+
+function led({ world }: JavaProgram): Partition | undefined {
+  return brokerStates(world)
+    .map(({ partitions }) => rowNamed(partitions, 'orders-0'))
+    .find((partition) => partition?.role === 'leader')
+}
+
+/** Members of the ISR after the first broker was killed and came back. */
+function isrAfterReturn(profile: string): readonly number[] | undefined {
+  const t = cluster(profile, {}, 3)
+  t.command({ type: 'KillNode', node: 'broker-1' })
+  t.runFor(10_000)
+  t.command({ type: 'StartNode', node: 'broker-1' })
+  t.runFor(20_000)
+  return known(t)?.isr
+}
+
+/** What one record that the leader took has made of the high watermark; a follower may be silent since six seconds. */
+function highWatermarkAfterSend(profile: string, silent: boolean): number | undefined {
+  const t = cluster(profile, { 'replica.lag.time.max.ms': '60000' }, 3)
+  t.producer('p', { acks: '1' })
+  if (silent) {
+    const follower = known(t)?.replicas.find((id) => id !== known(t)?.leader) ?? -1
+    t.command({ type: 'PauseNode', node: brokerNode(follower) })
+    t.runFor(6_000)
+  }
+  t.send('p', 'orders', ['one', 0])
+  t.runFor(2_000)
+  return led(t)?.log.highWatermark
+}
+
+provesRules('replication', {
+  effectiveMinIsr: {
+    toy: (minInsyncReplicas) => minInsyncReplicas,
+    seen(profile) {
+      const t = cluster(profile, { 'min.insync.replicas': '2' }, 1)
+      t.producer('p', { acks: 'all', 'request.timeout.ms': '1000', 'delivery.timeout.ms': '2000' })
+      return (t.send('p', 'orders', ['one', 0]) as { offset?: number }[])[0]?.offset
+    },
+    own: 0,
+    toys: undefined,
+  },
+  mayAdvanceHighWatermark: {
+    toy: () => false,
+    seen: (profile) => highWatermarkAfterSend(profile, false),
+    own: 1,
+    toys: 0,
+  },
+  onlyEligibleHoldBackHighWatermark: {
+    toy: false,
+    seen: (profile) => highWatermarkAfterSend(profile, true),
+    own: 1,
+    toys: 0,
+  },
+  isEligibleForIsr: { toy: () => false, seen: isrAfterReturn, own: [1, 2, 3], toys: [2, 3] },
+  isrWith: { toy: (isr, newcomer) => [...isr, newcomer], seen: isrAfterReturn, own: [1, 2, 3], toys: [2, 3, 1] },
+})
+
+function bench(profile: string) {
+  const made = coordinatorBench({ 'group.initial.rebalance.delay.ms': '0' }, 1, groupCoordinator, profileOf(profile))
+  elect(made, G)
+  return made
+}
+
+provesRules('group', {
+  heartbeatWhileCompleting: {
+    toy: { errorCode: 'REBALANCE_IN_PROGRESS', extendsSession: false },
+    seen(profile) {
+      const group = bench(profile)
+      const member = memberIdOf(group, 'c1')
+      join(group, 'c1', member)
+      pass(group, 0)
+      return heartbeat(group, 'c1', member, 1)
+    },
+    own: 'NONE',
+    toys: 'REBALANCE_IN_PROGRESS',
+  },
+  returningLeaderSkipsAssignment: {
+    toy: false,
+    seen(profile) {
+      const group = bench(profile)
+      join(group, 'c1', '', { instance: 'i1' })
+      pass(group, 0)
+      const first = groupOf(group, G)?.staticMembers.get('i1') ?? ''
+      sync(group, 'c1', first, 1, { [first]: ['orders-0'] })
+      return (join(group, 'c1-restarted', '', { instance: 'i1' }) as JoinGroupResponse).skipAssignment
+    },
+    own: true,
+    toys: false,
+  },
+  putsOutMembersThatNeverSync: {
+    toy: false,
+    seen(profile) {
+      const group = bench(profile)
+      const silent = memberIdOf(group, 'c1')
+      join(group, 'c1', silent)
+      pass(group, 0)
+      for (let i = 0; i < 100; i++) {
+        pass(group, 3_000)
+        heartbeat(group, 'c1', silent, 1)
+      }
+      return groupOf(group, G)?.state
+    },
+    own: 'Empty',
+    toys: 'CompletingRebalance',
+  },
+})

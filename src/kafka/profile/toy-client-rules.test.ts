@@ -1,0 +1,165 @@
+// Every rule of producers, consumers and admin clients, decided otherwise: what happens changes with it.
+
+import type { NodeContext } from '../../engine/node-context.ts'
+import { type JavaProgram, javaProgram, topicOf } from '../../testing/java-program.ts'
+import { BASE, provesRules } from '../../testing/toy-profiles.ts'
+import { parseConsumerConfig } from '../clients/consumer/consumer-config.ts'
+import { backoffUs } from '../clients/core/backoff.ts'
+import { parseProducerConfig } from '../clients/producer/producer-config.ts'
+import { brokerStates } from '../cluster/kinds/broker/brokers.ts'
+import { rowNamed } from '../common/slot-map.ts'
+import { batchesOf } from '../log/log-segment.ts'
+import { profileOf } from './registry.ts'
+
+const CLIENTS = 'org.apache.kafka.clients'
+const ROUND_ROBIN = { 'partitioner.class': `${CLIENTS}.producer.RoundRobinPartitioner` }
+
+const program = (profile: string, ...topics: ReturnType<typeof topicOf>[]): JavaProgram =>
+  javaProgram(topics, { 'broker.session.timeout.ms': '3000' }, 1, profile)
+
+interface Answer {
+  readonly partition?: number
+  readonly error?: string
+  readonly message?: string
+}
+
+/** Sends that many records without keys, each on its own. */
+function partitionsChosen(profile: string, count: number, config: Record<string, string>): (number | undefined)[] {
+  const t = program(profile, topicOf('four', 4))
+  t.producer('p', config)
+  const records = Array.from({ length: count }, (_, index) => [`${index}`, null] as const)
+  return (t.send('p', 'four', ...records) as Answer[]).map(({ partition }) => partition)
+}
+
+/** What is assigned to each of two consumers, of which the second comes later. */
+function assignments(profile: string, strategy: string, ...topics: ReturnType<typeof topicOf>[]) {
+  const t = program(profile, ...topics)
+  const names = ['first', 'second']
+  for (const [index, consumer] of names.entries()) {
+    t.consumer(consumer, { 'group.id': 'g', 'partition.assignment.strategy': `${CLIENTS}.consumer.${strategy}` })
+    t.call('subscribe', { consumer, topics: topics.map(({ name }) => name) })
+    t.poll(names.slice(0, index + 1), 5_000)
+  }
+  const polled = t.poll(names, 5_000)
+  return names.map((name) => polled[name]?.assignment)
+}
+
+/** What is answered to a record in a batch that no broker takes, and to one for which no memory is left meanwhile. */
+function unreachable(profile: string): readonly Answer[] {
+  const t = program(profile, topicOf('two', 2))
+  const memory = { 'buffer.memory': '20000', 'max.block.ms': '500' }
+  t.producer('p', { ...memory, 'request.timeout.ms': '1000', 'delivery.timeout.ms': '3000' })
+  t.send('p', 'two', ['known', 0])
+  for (const id of [1, 2, 3]) t.command({ type: 'KillNode', node: `broker-${id}` })
+  const records = [0, 1].map((partition) => ({ key: null, value: 'v', partition }))
+  return t.call('send', { producer: 'p', topic: 'two', records }) as Answer[]
+}
+
+/** Records in each batch that lies in the log, of one batch that was too large for it. */
+function splitInto(profile: string): readonly number[] {
+  const t = program(profile, topicOf('small', 1, 1, { 'max.message.bytes': '300' }))
+  t.producer('p', { 'linger.ms': '200' })
+  const records = Array.from({ length: 5 }, () => ({ key: null, value: 'v'.repeat(90), partition: 0 }))
+  t.call('send', { producer: 'p', topic: 'small', records })
+  const [log] = brokerStates(t.world).flatMap((broker) => rowNamed(broker.partitions, 'small-0')?.log ?? [])
+  return log?.segments.flatMap((segment) => batchesOf(segment).map((batch) => batch.records.length)) ?? []
+}
+
+/** What a commit throws after another process has taken over the member's instance id, so long ago. */
+function commitOfFenced(profile: string, agoMs: number): unknown {
+  const t = program(profile, topicOf('orders', 1))
+  for (const consumer of ['first', 'second']) {
+    t.consumer(consumer, { 'group.id': 'g', 'group.instance.id': 'one', 'heartbeat.interval.ms': '10000' })
+    t.call('subscribe', { consumer, topics: ['orders'] })
+    t.poll([consumer], 3_000)
+  }
+  t.call('sleep', { ms: agoMs })
+  return (t.call('commitSync', { consumer: 'first' }) as Answer).error
+}
+
+/** Draws the given number. */
+const drawing = (drawn: number) => ({ randomInt: () => drawn }) as unknown as NodeContext
+const pause = (profile: string, failures: number, drawn: number) =>
+  backoffUs({ profile, initialMs: 100, maxMs: 1_000 }, failures, 'backoff', drawing(drawn))
+
+provesRules('client', {
+  partitioners: {
+    toy: { ...BASE.rules.client.partitioners, '': 'roundRobin' },
+    seen: (profile) => new Set(partitionsChosen(profile, 8, {})).size === 4,
+    own: false,
+    toys: true,
+  },
+  assignors: {
+    toy: { ...BASE.rules.client.assignors, [`${CLIENTS}.consumer.RangeAssignor`]: 'roundrobin' },
+    seen: (profile) =>
+      assignments(profile, 'RangeAssignor', topicOf('a', 1), topicOf('b', 1)).map((own) => own?.length),
+    own: [2, 0],
+    toys: [1, 1],
+  },
+  assignorVersion: {
+    toy: '2.5.0',
+    seen: (profile) => assignments(profile, 'StickyAssignor', topicOf('orders', 7))[1],
+    own: ['orders-4', 'orders-5', 'orders-6'],
+    toys: ['orders-0', 'orders-1', 'orders-2'],
+  },
+  backoffMs: { toy: () => 7, seen: (profile) => pause(profile, 3, 200), own: 800_000, toys: 7_000 },
+  backoffJitterPermille: { toy: 0, seen: (profile) => pause(profile, 0, 0), own: 80_000, toys: 100_000 },
+  refusesTooManyInFlight: {
+    toy: false,
+    seen: (profile) =>
+      'error' in parseProducerConfig({ 'max.in.flight.requests.per.connection': '6' }, profileOf(profile)),
+    own: true,
+    toys: false,
+  },
+  exhaustedMemoryError: {
+    toy: 'TimeoutException',
+    seen: (profile) => unreachable(profile)[1]?.error,
+    own: 'BufferExhaustedException',
+    toys: 'TimeoutException',
+  },
+  autoCommitWithoutGroup: {
+    toy: { class: 'ToyException', message: 'a toy commits nothing' },
+    seen(profile) {
+      const made = parseConsumerConfig({ 'enable.auto.commit': 'true' }, profileOf(profile))
+      return 'error' in made ? made.error.class : null
+    },
+    own: 'InvalidConfigurationException',
+    toys: 'ToyException',
+  },
+  missingPartition: {
+    toy: (topic, partition) => `toy ${topic} has no ${partition}`,
+    seen(profile) {
+      const t = program(profile, topicOf('orders', 1))
+      t.producer('p', { 'max.block.ms': '500' })
+      return (t.send('p', 'orders', ['one', 9]) as Answer[])[0]?.message
+    },
+    own: 'Partition 9 of topic orders with partition count 1 is not present in metadata after 500 ms.',
+    toys: 'toy orders has no 9',
+  },
+  expiredBatchAddition: {
+    toy: ' (toy)',
+    seen: (profile) => unreachable(profile)[0]?.message?.replace(/^.* since batch creation/, ''),
+    own: '. The request has not been sent, or no server response has been received yet.',
+    toys: ' (toy)',
+  },
+  splitInto: { toy: () => 1, seen: splitInto, own: [2, 2, 1], toys: [1, 1, 1, 1, 1] },
+  partitionersChooseAgainForNewBatches: {
+    toy: true,
+    seen: (profile) => partitionsChosen(profile, 4, ROUND_ROBIN),
+    own: [3, 2, 1, 0],
+    toys: [2, 0, 2, 0],
+  },
+  fencedHeartbeatEndsMembership: {
+    toy: false,
+    seen: (profile) => commitOfFenced(profile, 12_000),
+    own: 'CommitFailedException',
+    toys: 'FencedInstanceIdException',
+  },
+  commitOfFencedInstance: {
+    toy: () => 'CommitFailedException',
+    // Before a heartbeat has told it.
+    seen: (profile) => commitOfFenced(profile, 0),
+    own: 'FencedInstanceIdException',
+    toys: 'CommitFailedException',
+  },
+})
