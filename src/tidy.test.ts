@@ -110,6 +110,9 @@ describe('a version of Kafka', () => {
     "export const spec = { profile: 'kafka-4' }",
     "export const level = '4.3-IV0'",
     'export const level = `3.9-IV0`',
+    "export const help = 'Levels that a release begins with, 4.0 or 4.0-IV3.'",
+    "export const notice = 'deprecated since version 4.0'",
+    'export const notice = `as ${tool} of 4.3.1 does`',
   ])('is for its profile to know: %s', (code) => {
     expect(checkVersions([parseSource('src/cli/tools/kafka-topics.ts', code)])).toHaveLength(1)
     expect(checkVersions([parseSource('src/kafka/profile/kafka-4/features.ts', code)])).toEqual([])
@@ -119,6 +122,8 @@ describe('a version of Kafka', () => {
     "export const host = '127.0.0.1'",
     "export const tool = 'kafka-topics.sh'",
     "export const usage = ':seek 12.5s'",
+    "export const hosts = 'any of 127.0.0.1, or 0.0.0.0'",
+    "export const notice = 'took 4.3 seconds'",
   ])('is not meant by: %s', (code) => {
     expect(checkVersions([parseSource('src/cli/tools/kafka-topics.ts', code)])).toEqual([])
   })

@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.consumer.group.ConsumerGroupCommand. */
 
+import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkInvalid, checkRequired, usageError } from '../options/checks.ts'
 import { OptionError, optionException } from '../options/jopt.ts'
@@ -14,8 +15,6 @@ import { dumpAndExit, parseChecked } from './java-main.ts'
 
 const ACTIONS = ['list', 'describe', 'delete', 'reset-offsets', 'delete-offsets', 'validate-regex']
 const FRAME = 'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand.main(ConsumerGroupCommand.java)'
-const RESET_WARNING =
-  'WARN: No action will be performed as the --execute option is missing. In version 5.0, this command will require either --dry-run or --execute to be specified. You should add the --dry-run option explicitly if you are scripting this command and want to keep the current default behavior without prompting.\n'
 
 export const kafkaConsumerGroups = replayedTool((context) => {
   const tool = parse(context)
@@ -104,7 +103,8 @@ function checkReset(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
   if (options.has('dry-run') && options.has('execute'))
     usageError(tool, 'Option [reset-offsets] only accepts one of [execute] and [dry-run]')
-  if (!options.has('dry-run') && !options.has('execute')) context.printError(RESET_WARNING)
+  if (!options.has('dry-run') && !options.has('execute'))
+    context.printError(toolsOf(context.profile.name).notices.resetWithoutExecute)
   if (!options.has('group') && !options.has('all-groups'))
     usageError(tool, 'Option [reset-offsets] takes one of these options: [all-groups], [group]')
   for (const scenario of SCENARIOS)

@@ -18,10 +18,7 @@ import {
 } from './features/release-levels.ts'
 
 const METADATA: ArgumentSpec = { flags: ['--metadata'], help: 'Old way: the name of a level of metadata.version.' }
-const RELEASE: ArgumentSpec = {
-  flags: ['--release-version'],
-  help: 'Levels that a release begins with, 4.0 or 4.0-IV3.',
-}
+const RELEASE: ArgumentSpec = { flags: ['--release-version'] }
 const FEATURE: ArgumentSpec = { flags: ['--feature'], repeatable: true, help: 'name=level' }
 const UNSAFE: ArgumentSpec = { flags: ['--unsafe'], isFlag: true, help: 'Also where metadata would be lost.' }
 const DRY_RUN: ArgumentSpec = { flags: ['--dry-run'], isFlag: true, help: 'Ask whether it could be done, and no more.' }

@@ -1,4 +1,5 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.TopicCommand. */
+import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { illegalArgument, JavaException, stackTrace } from '../java-errors.ts'
 import {
   type CheckedTool,
@@ -57,9 +58,7 @@ function check(tool: CheckedTool, context: ToolContext): void {
     usageError(tool, 'Command must include exactly one action: --list, --describe, --create, --alter or --delete')
   }
   if (options.has('delete-config')) {
-    context.printError(
-      'delete-config option is no longer supported and deprecated since version 4.0. The config will be fully removed in future releases.\n',
-    )
+    context.printError(toolsOf(context.profile.name).notices.deleteConfigUnsupported)
   }
   if (!options.has('bootstrap-server')) printTrace(context, illegalArgument('--bootstrap-server must be specified'))
   if (options.has('describe') && options.has('if-exists')) checkDescribedIfExists(tool, context)

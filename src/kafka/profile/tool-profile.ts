@@ -8,6 +8,12 @@ export interface ToolProfile {
   readonly options: Readonly<Record<string, string>>
   /** One line on an option; one without any is named only. */
   readonly optionDescriptions: Readonly<Record<string, string>>
+  /** Lines in which a tool names versions, with their line ends. */
+  readonly notices: {
+    readonly deleteConfigUnsupported: string
+    readonly maxPartitionMemoryDeprecated: string
+    readonly resetWithoutExecute: string
+  }
   /** Class to the script of `bin/` that calls it. */
   readonly classes: Readonly<Record<string, string>>
   /** Every script of `bin/` that people call, whether this simulator has its tool or not. */

@@ -219,6 +219,21 @@ const TOOLS: Proofs<ToolProfile> = {
     own: false,
     toys: true,
   },
+  notices: {
+    toy: {
+      deleteConfigUnsupported: 'toy a\n',
+      maxPartitionMemoryDeprecated: 'toy b\n',
+      resetWithoutExecute: 'toy c\n',
+    },
+    seen: (profile) =>
+      [
+        `kafka-topics.sh ${SERVER} --delete-config a --list`,
+        `echo x | kafka-console-producer.sh ${SERVER} --topic t --max-partition-memory-bytes 5`,
+        `kafka-consumer-groups.sh ${SERVER} --reset-offsets --group g --topic t --to-earliest`,
+      ].map((line) => /^toy \w$/m.exec(printed(profile, line))?.[0]),
+    own: [undefined, undefined, undefined],
+    toys: ['toy a', 'toy b', 'toy c'],
+  },
   classes: {
     toy: { ...OWN_TOOLS.classes, 'org.toy.Topics': 'kafka-topics.sh' },
     seen: (profile) => printed(profile, 'kafka-run-class.sh org.toy.Topics --version').startsWith('4.3.1'),

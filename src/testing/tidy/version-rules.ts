@@ -5,11 +5,18 @@ import { type SourceFile, type TreeNode, type Violation, walk } from './source-f
 /** A number of Kafka's own, the name of a profile, or of a metadata version. */
 const versionLike = /^(kafka-)?\d+\.\d+\.\d+$|^kafka-\d+$|^\d\.\d+-IV\d+$/
 
+/** One in the midst of words. Numbers of an address have four parts, and a second or a ratio is called neither way. */
+const inWords = /(?<![\d.])\d+\.\d+-IV\d+|(?<![\d.])\d+\.\d+\.\d+(?!\.?\d)|\b(?:version|release|Kafka) \d+(?:\.\d+)+/i
+
 const mayNameVersions = (path: string) =>
   path.startsWith('src/kafka/profile/') ||
   path.startsWith('src/testing/') ||
   // Variants of the sticky assignor are called by the patch versions of clients that brought them.
   path.startsWith('src/kafka/group/assignors/')
+
+/** Where the simulator speaks of itself: which Kafka it follows, and what each engine learned of it. */
+const mayTellOfVersions = (path: string) =>
+  path.startsWith('src/i18n/messages/') || path === 'src/cli/engine-version.ts'
 
 export function checkVersions(files: readonly SourceFile[]): Violation[] {
   const violations: Violation[] = []
@@ -17,7 +24,7 @@ export function checkVersions(files: readonly SourceFile[]): Violation[] {
     if (file.isTest || mayNameVersions(file.path)) continue
     walk(file.program, (node) => {
       const text = textOf(node)
-      if (text === null || !versionLike.test(text)) return
+      if (text === null || !(versionLike.test(text) || (inWords.test(text) && !mayTellOfVersions(file.path)))) return
       violations.push({ path: file.path, line: file.lineOf(node.start), rule: `'${text}' is for a profile to know` })
     })
   }

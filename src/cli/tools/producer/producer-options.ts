@@ -1,4 +1,5 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.ConsoleProducer.ConsoleProducerOptions. */
+import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import { JavaException } from '../../java-errors.ts'
 import {
   type CheckedTool,
@@ -49,9 +50,7 @@ function check(tool: CheckedTool, start: StartContext): void {
       )
   }
   if (options.has('max-partition-memory-bytes'))
-    start.print(
-      'Warning: --max-partition-memory-bytes is deprecated and will be removed in Apache Kafka 5.0. Use --batch-size instead.\n',
-    )
+    start.print(toolsOf(start.profile.name).notices.maxPartitionMemoryDeprecated)
   checkBootstrap(tool)
 }
 

@@ -19,6 +19,7 @@ export const OPTION_DESCRIPTIONS: Readonly<Record<string, string>> = {
   'offset-json-file': 'File that says up to which offset records are deleted.',
   'producer-property': 'One producer property, key=value.',
   'consumer-property': 'One consumer property, key=value.',
+  'release-version': 'Levels that a release begins with, 4.0 or 4.0-IV3.',
   'replica-assignment': 'Brokers of each partition: partitions separated by commas, replicas by colons.',
   'replication-factor': 'Copies of each partition.',
   'timeout-ms': 'Stop when no record came for so long.',

@@ -7,6 +7,14 @@ import { TOOL_OPTIONS } from './tool-options.ts'
 export const KAFKA_4_TOOLS: ToolProfile = Object.freeze({
   options: TOOL_OPTIONS,
   optionDescriptions: OPTION_DESCRIPTIONS,
+  notices: {
+    deleteConfigUnsupported:
+      'delete-config option is no longer supported and deprecated since version 4.0. The config will be fully removed in future releases.\n',
+    maxPartitionMemoryDeprecated:
+      'Warning: --max-partition-memory-bytes is deprecated and will be removed in Apache Kafka 5.0. Use --batch-size instead.\n',
+    resetWithoutExecute:
+      'WARN: No action will be performed as the --execute option is missing. In version 5.0, this command will require either --dry-run or --execute to be specified. You should add the --dry-run option explicitly if you are scripting this command and want to keep the current default behavior without prompting.\n',
+  },
   classes: TOOL_CLASSES,
   scripts: [...Object.values(TOOL_CLASSES), ...OTHER_SCRIPTS],
 })
