@@ -6,8 +6,10 @@ import { DEFAULT_PROFILE, shippedPropertiesOf } from '../kafka/profile/propertie
  * What the shipped `config/server.properties` says, with the internal topics' replication factors raised to 3 where
  * three brokers are there to carry them, as the recordings of real clusters have it.
  */
-export function shippedProperties(internalReplicationFactor: number): ConfigEntries {
-  const shipped = shippedPropertiesOf(DEFAULT_PROFILE)
+export function shippedProperties(
+  internalReplicationFactor: number,
+  shipped: ConfigEntries = shippedPropertiesOf(DEFAULT_PROFILE),
+): ConfigEntries {
   const raised = (name: string, value: string) => {
     if (name.endsWith('.replication.factor')) return String(internalReplicationFactor)
     return name.endsWith('.min.isr') ? (internalReplicationFactor > 1 ? '2' : '1') : value

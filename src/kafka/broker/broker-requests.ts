@@ -1,4 +1,4 @@
-/** Counterpart in Kafka: KafkaApis.handle. Which handler a request goes to, the busiest first. */
+/** Counterpart in Kafka: KafkaApis.handle. Which handler a request goes to. */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { BrokerRequest, ForwardedRequest, GroupRequest } from '../protocol/messages.ts'
 import type { BrokerState } from './broker-state.ts'
@@ -20,49 +20,36 @@ import {
 } from './metadata-requests.ts'
 import { handleProduce } from './produce.ts'
 
-export function handleRequest(state: BrokerState, request: BrokerRequest, from: NodeId, node: NodeContext): void {
-  switch (request.type) {
-    case 'FetchRequest':
-      return handleFetch(state, request, from, node)
-    case 'ProduceRequest':
-      return handleProduce(state, request, from, node)
-    case 'MetadataRequest':
-      return handleMetadata(state, request, from, node)
-    case 'ListOffsetsRequest':
-      return handleListOffsets(state, request, from, node)
-    case 'FindCoordinatorRequest':
-      return handleFindCoordinator(state, request, from, node)
-    case 'InitProducerIdRequest':
-      return handleInitProducerId(state, request, from, node)
-    case 'DeleteRecordsRequest':
-      return handleDeleteRecords(state, request, from, node)
-    case 'DescribeClusterRequest':
-      return handleDescribeCluster(state, request, from, node)
-    case 'DescribeTopicPartitionsRequest':
-      return handleDescribeTopicPartitions(state, request, from, node)
-    case 'ApiVersionsRequest':
-      return handleApiVersions(state, request, from, node)
-    case 'DescribeConfigsRequest':
-      return handleDescribeConfigs(state, request, from, node)
-    case 'ListConfigResourcesRequest':
-      return handleListConfigResources(state, request, from, node)
-    case 'DescribeLogDirsRequest':
-      return handleDescribeLogDirs(state, request, from, node)
-    case 'DescribeProducersRequest':
-      return handleDescribeProducers(state, request, from, node)
-    default:
-      return handleElsewhere(state, request, from, node)
-  }
+/** What a broker answers by itself: neither a coordinator on it nor, through it, the controller. */
+type OwnRequest = Exclude<BrokerRequest, GroupRequest | ForwardedRequest>
+
+type Handler<Asked> = (state: BrokerState, request: Asked, from: NodeId, node: NodeContext) => void
+
+/** A row for each; an API that `messages.ts` says brokers answer does not compile without one. */
+const HANDLERS: { readonly [Type in OwnRequest['type']]: Handler<Extract<OwnRequest, { type: Type }>> } = {
+  FetchRequest: handleFetch,
+  ProduceRequest: handleProduce,
+  MetadataRequest: handleMetadata,
+  ListOffsetsRequest: handleListOffsets,
+  FindCoordinatorRequest: handleFindCoordinator,
+  InitProducerIdRequest: handleInitProducerId,
+  DeleteRecordsRequest: handleDeleteRecords,
+  DescribeClusterRequest: handleDescribeCluster,
+  DescribeTopicPartitionsRequest: handleDescribeTopicPartitions,
+  ApiVersionsRequest: handleApiVersions,
+  DescribeConfigsRequest: handleDescribeConfigs,
+  ListConfigResourcesRequest: handleListConfigResources,
+  DescribeLogDirsRequest: handleDescribeLogDirs,
+  DescribeProducersRequest: handleDescribeProducers,
 }
 
-/** What a coordinator on this broker answers, or else the active controller. */
-function handleElsewhere(
-  state: BrokerState,
-  request: GroupRequest | ForwardedRequest,
-  from: NodeId,
-  node: NodeContext,
-): void {
+const handlers = HANDLERS as Readonly<Record<string, Handler<BrokerRequest> | undefined>>
+
+export function handleRequest(state: BrokerState, request: BrokerRequest, from: NodeId, node: NodeContext): void {
+  const handle = handlers[request.type]
+  if (handle !== undefined) return handle(state, request, from, node)
+  // What a coordinator on this broker answers, or else the active controller.
   const coordinator = coordinatorOfRequest(request.type)
-  if (coordinator !== undefined) return handleForCoordinator(state, coordinator, request, from, node)
-  linkOf(state).forward(state, request as ForwardedRequest, from, node)
+  if (coordinator === undefined) return linkOf(state).forward(state, request as ForwardedRequest, from, node)
+  handleForCoordinator(state, coordinator, request as GroupRequest, from, node)
 }

@@ -2,6 +2,7 @@
  * The coordinators a broker hosts, a row each: its home is a folder beside this one, and nothing else names it. See
  * `coordinator/coordinator-shard.ts` for what a row says.
  */
+import type { CoordinatorKeyType } from '../common/internal-topics.ts'
 import type { CoordinatorKind } from '../coordinator/coordinator-shard.ts'
 import {
   type CoordinatorContext,
@@ -10,7 +11,6 @@ import {
 } from '../coordinator/runtime-state.ts'
 import { groupCoordinator } from '../group/group-coordinator.ts'
 import type { GroupShard } from '../group/group-shard-state.ts'
-import type { FindCoordinatorRequest } from '../protocol/find-coordinator.ts'
 import type { BrokerState } from './broker-state.ts'
 
 /** Only tests add to it. */
@@ -24,7 +24,7 @@ export function coordinatorOfRequest(type: string): CoordinatorKind | undefined 
   return COORDINATORS.find((kind) => kind.requests.includes(type))
 }
 
-export function coordinatorOfKeyType(keyType: FindCoordinatorRequest['keyType']): CoordinatorKind | undefined {
+export function coordinatorOfKeyType(keyType: CoordinatorKeyType): CoordinatorKind | undefined {
   return COORDINATORS.find((kind) => kind.keyType === keyType)
 }
 

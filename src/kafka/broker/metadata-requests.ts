@@ -1,7 +1,7 @@
 /** Counterpart in Kafka: KafkaApis and KRaftMetadataCache: what any broker tells of the cluster from its own image. */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
-import { isInternalTopic } from '../common/internal-topics.ts'
+import { type CoordinatorKeyType, isInternalTopic } from '../common/internal-topics.ts'
 import { coordinatorPartition } from '../common/java-hash.ts'
 import type { PartitionRegistration, TopicMetadata } from '../metadata/metadata-image.ts'
 import { apiVersionsOf } from '../profile/answered-apis.ts'
@@ -191,12 +191,7 @@ export function handleFindCoordinator(
 
 type Found = Omit<FindCoordinatorResponse['coordinators'][number], 'key'>
 
-function findCoordinator(
-  state: BrokerState,
-  keyType: FindCoordinatorRequest['keyType'],
-  key: string,
-  node: NodeContext,
-): Found {
+function findCoordinator(state: BrokerState, keyType: CoordinatorKeyType, key: string, node: NodeContext): Found {
   if (keyType === 'group' && key === '') return nowhere('INVALID_GROUP_ID')
   const kind = coordinatorOfKeyType(keyType)
   // Transactions and share groups are not here yet.

@@ -10,10 +10,10 @@
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { BrokerConfig } from '../broker/broker-config.ts'
 import type { ErrorCode } from '../common/errors.ts'
+import type { CoordinatorKeyType } from '../common/internal-topics.ts'
 import type { ByteString } from '../common/payload.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { Response } from '../protocol/apis.ts'
-import type { FindCoordinatorRequest } from '../protocol/find-coordinator.ts'
 import type { Timeline } from './timeline.ts'
 
 export interface CoordinatorRequest {
@@ -91,9 +91,10 @@ export interface InternalTopic {
  */
 export interface CoordinatorKind<State = unknown, CoordinatorRecord = unknown> {
   readonly name: string
+  /** Where clients may ask for it, the topic that `COORDINATOR_TOPICS` has beside its `keyType`. */
   readonly topic: string
   /** What FindCoordinator calls it; null if nobody may ask for it. */
-  readonly keyType: FindCoordinatorRequest['keyType'] | null
+  readonly keyType: CoordinatorKeyType | null
   /** The types of the requests that it answers. */
   readonly requests: readonly string[]
   internalTopic(config: BrokerConfig): InternalTopic

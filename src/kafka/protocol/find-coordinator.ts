@@ -1,11 +1,12 @@
 import type { ErrorCode } from '../common/errors.ts'
+import type { CoordinatorKeyType } from '../common/internal-topics.ts'
 import { defineApi } from './api.ts'
 import { findCoordinatorRequest, findCoordinatorResponse } from './generated/find-coordinator.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
 
 export interface FindCoordinatorRequest extends RequestHeader {
   readonly type: 'FindCoordinatorRequest'
-  readonly keyType: 'group' | 'transaction' | 'share'
+  readonly keyType: CoordinatorKeyType
   readonly keys: readonly string[]
 }
 

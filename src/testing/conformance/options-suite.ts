@@ -4,7 +4,7 @@
  */
 import { commandsOf } from '../../cli/commands/registry.ts'
 import type { OptionTable } from '../../cli/options/jopt.ts'
-import { DEFAULT_PROFILE } from '../../kafka/profile/registry.ts'
+import { profileNames } from '../../kafka/profile/registry.ts'
 import { MISSING_PROGRAMS } from './not-yet.ts'
 import {
   BadTable,
@@ -28,9 +28,9 @@ export function playOptions(tables: Json): SuiteResult {
     for (const [tool, options] of Object.entries(objectOf(json, era))) {
       const rows = listOf(options, tool).map((row) => objectOf(row, 'option'))
       const program = `${tool}.sh`
-      if (era !== DEFAULT_PROFILE) result.otherEra += rows.length
+      if (!profileNames().includes(era)) result.otherEra += rows.length
       else if (MISSING_PROGRAMS.includes(program)) skip(result, program, rows.length)
-      else playTool(result, tool, rows)
+      else playTool(result, era, tool, rows)
     }
   }
   return result
@@ -38,8 +38,8 @@ export function playOptions(tables: Json): SuiteResult {
 
 const NO_OPTIONS: OptionTable = new Map()
 
-function playTool(result: SuiteResult, tool: string, rows: readonly Row[]): void {
-  const known = commandsOf(DEFAULT_PROFILE).row(`${tool}.sh`)?.optionTable ?? NO_OPTIONS
+function playTool(result: SuiteResult, era: string, tool: string, rows: readonly Row[]): void {
+  const known = commandsOf(era).row(`${tool}.sh`)?.optionTable ?? NO_OPTIONS
   for (const row of rows) {
     const names = stringsOf(row.names, 'names').map((name) => name.replace(/^--?/, ''))
     if (names.length === 0) throw new BadTable(`an option of ${tool} has no name`)

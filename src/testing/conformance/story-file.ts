@@ -1,5 +1,7 @@
 /** The form of a recorded story; see `conformance/README.md`. */
+
 import type { ClientOperation, ClusterSpec } from '../../kafka/cluster/commands.ts'
+import { DEFAULT_PROFILE } from '../../kafka/profile/registry.ts'
 import type { CompareMode } from './normalise.ts'
 import { BadTable, type Json, listOf, numberOf, objectOf, stringOf } from './suite.ts'
 
@@ -42,11 +44,12 @@ const MODES: readonly CompareMode[] = ['exact', 'aligned', 'lines', 'none']
 export function storyOf(json: Json): Story {
   const file = objectOf(json, 'story')
   const cluster = objectOf(file.cluster, 'cluster')
+  const profile = stringOf(cluster.profile ?? DEFAULT_PROFILE, 'profile')
   return {
     name: stringOf(file.name, 'name'),
-    profile: stringOf(cluster.profile ?? 'kafka-4', 'profile'),
+    profile,
     hasConnect: cluster.connect !== undefined,
-    cluster: { ...clusterOf(file.cluster), directoryIds: directoryIdsIn(JSON.stringify(json)) },
+    cluster: { ...clusterOf(file.cluster, profile), directoryIds: directoryIdsIn(JSON.stringify(json)) },
     steps: listOf(file.steps, 'steps').map(stepOf),
   }
 }
@@ -64,10 +67,10 @@ function directoryIdsIn(text: string): Record<number, string> {
   return ids
 }
 
-function clusterOf(json: Json | undefined): ClusterSpec {
+function clusterOf(json: Json | undefined, profile: string): ClusterSpec {
   const cluster = objectOf(json, 'cluster')
   return {
-    profile: 'kafka-4',
+    profile,
     brokers: listOf(cluster.brokers, 'brokers').map((item) => {
       const broker = objectOf(item, 'broker')
       const config = propertiesOf(broker.config)

@@ -10,6 +10,7 @@ import { Timeline } from '../../engine/timeline.ts'
 import type { World } from '../../engine/world.ts'
 import type { ClusterSpec, Command } from '../../kafka/cluster/commands.ts'
 import { applyDelta, emptyImage } from '../../kafka/observe/cluster-image.ts'
+import { profileNames } from '../../kafka/profile/registry.ts'
 import { diffImages } from '../../worker/image-delta.ts'
 import { simulatorParts } from '../../worker/simulator-parts.ts'
 import { type RandomPlan, randomCommands, randomPlan } from './random-plan.ts'
@@ -68,9 +69,11 @@ function replay(spec: ClusterSpec, seed: number, journal: readonly Placed[], unt
   return world
 }
 
-describe.each(SEEDS)('seed %i', (seed) => {
+const RUNS = profileNames().flatMap((profile) => SEEDS.map((seed) => [profile, seed] as const))
+
+describe.each(RUNS)('%s, seed %i', (profile, seed) => {
   test('two runs of the same spec, seed and journal hash alike', () => {
-    const plan = randomPlan(seed)
+    const plan = randomPlan(seed, profile)
     const world = simulatorModel.create(plan.spec, seed)
     const journal = live(plan, world)
     expect(journal.length).toBeGreaterThan(5)
@@ -79,7 +82,7 @@ describe.each(SEEDS)('seed %i', (seed) => {
   })
 
   test('a checkpoint run on equals the world that never stopped, wherever it was taken', () => {
-    const plan = randomPlan(seed)
+    const plan = randomPlan(seed, profile)
     const straight = simulatorModel.create(plan.spec, seed)
     const checkpoints: World[] = []
     const journal = live(plan, straight, (world) => checkpoints.push(copyWorld(world)))
@@ -96,7 +99,7 @@ describe.each(SEEDS)('seed %i', (seed) => {
   })
 
   test('seeking to any instant, from any other, gives what running there straight gives', () => {
-    const plan = randomPlan(seed)
+    const plan = randomPlan(seed, profile)
     const straight = simulatorModel.create(plan.spec, seed)
     const stops: { readonly atUs: number; readonly hash: string }[] = []
     const journal = live(plan, straight, (world) => stops.push({ atUs: world.nowUs, hash: hashWorld(world) }))
@@ -115,7 +118,7 @@ describe.each(SEEDS)('seed %i', (seed) => {
   })
 
   test('the image put together from deltas is the image of a world that was never looked at', () => {
-    const plan = randomPlan(seed)
+    const plan = randomPlan(seed, profile)
     const world = simulatorModel.create(plan.spec, seed)
     let shown = emptyImage()
     const journal = live(plan, world, () => {

@@ -2,6 +2,7 @@
 import { createRandomStreams, type RandomStreams, randomInt } from '../../engine/prng.ts'
 import type { World } from '../../engine/world.ts'
 import type { ClusterSpec, Command, ConsumerSpec, ProducerSpec, TopicSpec } from '../../kafka/cluster/commands.ts'
+import { DEFAULT_PROFILE, profileOf } from '../../kafka/profile/registry.ts'
 import { shippedProperties } from '../../scenarios/index.ts'
 import {
   BUSY_DISKS,
@@ -43,18 +44,19 @@ export interface RandomPlan {
   readonly random: RandomStreams
 }
 
-export function randomPlan(seed: number): RandomPlan {
+/** The dice fall alike whatever version is played. */
+export function randomPlan(seed: number, profile: string = DEFAULT_PROFILE): RandomPlan {
   const random = createRandomStreams(seed)
   const draw = (bound: number) => randomInt(random, 'plan', bound)
   const brokerCount = 3 + draw(2)
   const topics = Array.from({ length: 1 + draw(3) }, (_, index) => randomTopic(index, brokerCount, draw))
   const troubles = TROUBLES.filter(() => draw(2) === 0)
   const spec: ClusterSpec = {
-    profile: 'kafka-4',
+    profile,
     brokers: Array.from({ length: brokerCount }, (_, index) => ({ id: index + 1, rack: null, config: {} })),
     controllers: [101, 102, 103],
     config: {
-      ...shippedProperties(3),
+      ...shippedProperties(3, profileOf(profile).shippedProperties),
       ...BUSY_DISKS,
       'offsets.topic.num.partitions': '3',
       'replica.lag.time.max.ms': '6000',

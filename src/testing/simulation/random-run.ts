@@ -56,8 +56,8 @@ export interface RandomRunResult {
 const RECOVERY_US = 60_000_000
 
 export function randomRun(options: RandomRunOptions): RandomRunResult {
-  const plan = randomPlan(options.seed)
-  const world = simulatorModel.create({ ...plan.spec, profile: options.profile ?? plan.spec.profile }, options.seed)
+  const plan = randomPlan(options.seed, options.profile)
+  const world = simulatorModel.create(plan.spec, options.seed)
   const unclean = watchUncleanElections(world)
   const checker = createInvariantChecker({ mayLoseData: (name) => plan.mayLoseData || unclean.has(name) })
   const commands: { atUs: number; command: Command }[] = []

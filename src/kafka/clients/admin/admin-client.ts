@@ -2,8 +2,10 @@
  * Counterpart in Kafka: org.apache.kafka.clients.admin.KafkaAdminClient. An embeddable client: its owner starts calls,
  * passes on messages, timers and broken connections, and takes results when they are there.
  */
+
 import type { NodeContext, NodeId, ReceivedMessage, Timer, TimerId } from '../../../engine/node-context.ts'
 import { type ErrorCode, isRetriable } from '../../common/errors.ts'
+import type { CoordinatorKeyType } from '../../common/internal-topics.ts'
 import {
   canSendTo,
   completeRequest,
@@ -36,7 +38,7 @@ export type AdminTarget =
   | { readonly kind: 'broker'; readonly brokerId: number }
   /** The bootstrap server of this index, before anything is known of the cluster. */
   | { readonly kind: 'server'; readonly index: number }
-  | { readonly kind: 'coordinator'; readonly keyType: 'group' | 'transaction'; readonly key: string }
+  | { readonly kind: 'coordinator'; readonly keyType: CoordinatorKeyType; readonly key: string }
 
 export interface AdminError {
   /** Simple name of the Java class, `TimeoutException`. */
