@@ -1,7 +1,7 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.DeleteRecordsCommand. */
 import type { ErrorCode } from '../../kafka/common/errors.ts'
 import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
-import { splitTopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
+import { shownPartition, splitTopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
 import { brokerError, JavaException, stackTrace, thrownByAdmin, titleOf } from '../java-errors.ts'
 import type { JsonNode } from '../json/jackson.ts'
 import { asArray, asNumber, asObject, asText, fieldOf, parseJson } from '../json/json-value.ts'
@@ -49,7 +49,7 @@ function parseOffsets(text: string): Map<string, number> {
   if (repeated.size > 0) {
     throw new JavaException(
       'org.apache.kafka.tools.AdminCommandFailedException',
-      `Offset json file contains duplicate topic partitions: ${[...repeated].join(',')}`,
+      `Offset json file contains duplicate topic partitions: ${[...repeated].map(shownPartition).join(',')}`,
     )
   }
   return offsets
@@ -117,7 +117,7 @@ function deleteRecords(offsets: ReadonlyMap<string, number>, context: ToolContex
   context.print('Records delete operation completed:\n')
   // Java's unmodifiable map has an order of its own in every process; this one is as good as any.
   for (const name of inTopicPartitionMapOrder(names).reverse())
-    context.print(`partition: ${name}\t${outcomes.get(name) ?? ''}\n`)
+    context.print(`partition: ${shownPartition(name)}\t${outcomes.get(name) ?? ''}\n`)
 }
 
 function outcomeOf(

@@ -1,6 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.LeaderElectionCommand. */
 import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
-import { type TopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
+import { shownPartition, type TopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
 import type { ElectLeadersResponse } from '../../kafka/protocol/elect-leaders.ts'
 import {
   asCause,
@@ -102,7 +102,9 @@ function partitionsAsked(options: ParsedOptions, context: ToolContext): TopicPar
   const partitions = readPartitions(path, context)
   const repeated = partitions.filter((each, index) => partitions.indexOf(each) !== index)
   if (repeated.length > 0)
-    throw unusable(`Replica election data contains duplicate partitions: [${[...new Set(repeated)].join(', ')}]`)
+    throw unusable(
+      `Replica election data contains duplicate partitions: [${[...new Set(repeated)].map(shownPartition).join(', ')}]`,
+    )
   return partitions
 }
 
@@ -136,14 +138,17 @@ function print(response: ElectLeadersResponse, type: string, context: ToolContex
   const noop = withCode((code) => code === 'ELECTION_NOT_NEEDED')
   const failed = withCode((code) => code !== 'NONE' && code !== 'ELECTION_NOT_NEEDED')
   if (elected.length > 0)
-    context.print(`Successfully completed leader election (${type}) for partitions ${elected.join(', ')}\n`)
-  if (noop.length > 0) context.print(`Valid replica already elected for partitions ${noop.join(', ')}\n`)
+    context.print(
+      `Successfully completed leader election (${type}) for partitions ${elected.map(shownPartition).join(', ')}\n`,
+    )
+  if (noop.length > 0)
+    context.print(`Valid replica already elected for partitions ${noop.map(shownPartition).join(', ')}\n`)
   if (failed.length === 0) return
   const errors = failed.map((each) => {
     const row = response.partitions.find((other) => other.topicPartition === each)
     const code = row?.errorCode ?? 'UNKNOWN_SERVER_ERROR'
     const error = titleOf(brokerError(context.profile, code, row?.errorMessage ?? null))
-    context.print(`Error completing leader election (${type}) for partition: ${each}: ${error}\n`)
+    context.print(`Error completing leader election (${type}) for partition: ${shownPartition(each)}: ${error}\n`)
     return error
   })
   const root = failure(`${failed.length} replica(s) could not be elected`)

@@ -1,5 +1,10 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.reassign.ReassignPartitionsCommand. */
-import { splitTopicPartition, type TopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
+import {
+  shownPartition,
+  splitTopicPartition,
+  type TopicPartition,
+  topicPartition,
+} from '../../kafka/common/topic-partition.ts'
 import { placeWithAdminUtils } from '../../kafka/controller/admin-utils-placement.ts'
 import type { ListPartitionReassignmentsResponse } from '../../kafka/protocol/list-partition-reassignments.ts'
 import { asCause, brokerError, executionException, JavaException, stackTrace } from '../java-errors.ts'
@@ -266,7 +271,7 @@ function execute(plan: Plan, options: ParsedOptions, context: ToolContext): void
   const current = new Map<TopicPartition, Replicas>()
   for (const name of plan.keys()) {
     const replicas = all.get(name)
-    if (replicas === undefined) throw unknown(`Unable to find partition: ${name}`)
+    if (replicas === undefined) throw unknown(`Unable to find partition: ${shownPartition(name)}`)
     current.set(name, replicas)
   }
   context.print(`Current partition replica assignment\n\n${planJson(current, logDirs(context))}\n\n`)
@@ -310,13 +315,27 @@ function alter(
 }
 
 function verify(plan: Plan, options: ParsedOptions, context: ToolContext): void {
-  const current = replicasOf(topicsOf(plan), context, 'has none')
   const moving = new Set(running(context).map((row) => row.topicPartition))
+  const current = replicasOf(topicsOf(plan), context, 'has none')
+  checkIndexes(plan, current)
   context.print('Status of partition reassignment:\n')
   for (const name of sorted(plan)) context.print(`${statusOf(name, plan.get(name) ?? [], current.get(name), moving)}\n`)
   context.print('\n')
   const ongoing = sorted(plan).some((name) => moving.has(name))
   if (!ongoing && !options.has('preserve-throttles')) clearThrottles(plan, context)
+}
+
+/** The tool takes the partition out of the list of its topic's, where the list is not too short: it looks for one less. */
+function checkIndexes(plan: Plan, current: ReadonlyMap<TopicPartition, Replicas>): void {
+  for (const name of sorted(plan)) {
+    const { topic, partition } = splitTopicPartition(name)
+    const length = [...current.keys()].filter((each) => splitTopicPartition(each).topic === topic).length
+    if (length > 0 && (partition < 0 || partition === length))
+      throw new JavaException(
+        'java.lang.IndexOutOfBoundsException',
+        `Index ${partition} out of bounds for length ${length}`,
+      )
+  }
 }
 
 function statusOf(
@@ -331,6 +350,14 @@ function statusOf(
 }
 
 function cancel(plan: Plan, options: ParsedOptions, context: ToolContext): void {
+  const below = sorted(plan).find((name) => splitTopicPartition(name).partition < 0)
+  if (below !== undefined)
+    throw executionException(
+      new JavaException(
+        'org.apache.kafka.common.errors.InvalidTopicException',
+        `The given partition index ${splitTopicPartition(below).partition} is not valid.`,
+      ),
+    )
   const moving = new Set(running(context).map((row) => row.topicPartition))
   const active = sorted(plan).filter((name) => moving.has(name))
   if (active.length === 0) context.print('None of the specified partition reassignments are active.\n')

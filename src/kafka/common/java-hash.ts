@@ -3,6 +3,8 @@
  * a client's partitioner picks from, and the coordinator of a group.
  */
 
+import { splitTopicPartition } from './topic-partition.ts'
+
 /** String.hashCode: over UTF-16 code units, a signed 32-bit number. */
 export function javaHashOfString(text: string): number {
   let hash = 0
@@ -63,11 +65,8 @@ export function inTopicPartitionMapOrder(topicPartitions: readonly string[]): st
   const tableSize = Math.max(16, hashTableSize(topicPartitions.length))
   return topicPartitions
     .map((name) => {
-      const hyphen = name.lastIndexOf('-')
-      return {
-        name,
-        bucket: hashBucket(javaHashOfTopicPartition(name.slice(0, hyphen), Number(name.slice(hyphen + 1))), tableSize),
-      }
+      const { topic, partition } = splitTopicPartition(name)
+      return { name, bucket: hashBucket(javaHashOfTopicPartition(topic, partition), tableSize) }
     })
     .sort((a, b) => a.bucket - b.bucket)
     .map(({ name }) => name)

@@ -1,7 +1,11 @@
-/** `orders-0`: how Kafka writes a topic and one of its partitions. Split at the last hyphen. */
+/**
+ * `orders-0`: how Kafka writes a topic and one of its partitions. Split at the last hyphen. A partition below 0, which
+ * people ask for and no topic has, is told apart by its sign, `t-−1`: Kafka writes it as partition 1 of `t-` (`shownPartition`).
+ */
 export type TopicPartition = string
 
 export function topicPartition(topic: string, partition: number): TopicPartition {
+  if (partition < 0) return `${topic}-${MINUS}${-partition}`
   let names = knownNames.get(topic)
   if (names === undefined) {
     if (knownNames.size === MOST_KNOWN_TOPICS) knownNames.clear()
@@ -20,9 +24,19 @@ const knownNames = new Map<string, TopicPartition[]>()
 const MOST_KNOWN_TOPICS = 1_000
 const MOST_KNOWN_PARTITIONS = 200
 
+/** No letter that a topic's name may have. */
+const MINUS = '−'
+
+/** As Kafka writes it where people read it. */
+export function shownPartition(name: TopicPartition): string {
+  return name.replace(`-${MINUS}`, '--')
+}
+
 export function splitTopicPartition(name: TopicPartition): { topic: string; partition: number } {
   const hyphen = name.lastIndexOf('-')
-  return { topic: name.slice(0, hyphen), partition: Number(name.slice(hyphen + 1)) }
+  const topic = name.slice(0, hyphen)
+  if (name.charAt(hyphen + 1) === MINUS) return { topic, partition: -Number(name.slice(hyphen + 2)) }
+  return { topic, partition: Number(name.slice(hyphen + 1)) }
 }
 
 /** Whether two partitions are of one topic, without taking their names apart. */

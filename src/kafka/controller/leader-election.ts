@@ -3,7 +3,7 @@
  * change when a broker comes, goes or is asked for; who is elected is `partition-change-builder.ts`'s business.
  */
 
-import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
+import { shownPartition, splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
 import type { MetadataImage, PartitionRegistration } from '../metadata/metadata-image.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
 import { topicConfigBoolean, topicConfigNumber, topicOverrides } from '../profile/effective-config.ts'
@@ -132,7 +132,9 @@ function electLeader(
   const partition = partitionOf(state.image, name.topic, name.partition)
   if (partition === undefined) {
     const topicKnown = state.image.topics.has(name.topic)
-    const what = topicKnown ? `No such partition as ${topicPartition}` : `No such topic as ${name.topic}`
+    const what = topicKnown
+      ? `No such partition as ${shownPartition(topicPartition)}`
+      : `No such topic as ${name.topic}`
     return { record: null, error: apiError('UNKNOWN_TOPIC_OR_PARTITION', what) }
   }
   const needless =

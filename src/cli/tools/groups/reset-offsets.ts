@@ -1,6 +1,11 @@
 import type { ErrorCode } from '../../../kafka/common/errors.ts'
 import { inHashMapOrder, inTopicPartitionMapOrder } from '../../../kafka/common/java-hash.ts'
-import { splitTopicPartition, type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
+import {
+  shownPartition,
+  splitTopicPartition,
+  type TopicPartition,
+  topicPartition,
+} from '../../../kafka/common/topic-partition.ts'
 import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP } from '../../../kafka/protocol/list-offsets.ts'
 import type { MetadataResponse } from '../../../kafka/protocol/metadata.ts'
 import { asCause, brokerError, executionException, JavaException, stackTrace, titleOf } from '../../java-errors.ts'
@@ -8,6 +13,7 @@ import { type CheckedTool, usageError } from '../../options/checks.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import { logLine, type ToolContext } from '../../replayed-tool.ts'
 import { parseDateTime, parseDuration } from '../date-time.ts'
+import { listOffsets } from '../list-offsets.ts'
 import { committedOffsets, describeGroup, groupsInScope, offsetsOf, rethrown } from './group-calls.ts'
 import { fromFile } from './reset-plan-file.ts'
 
@@ -168,7 +174,7 @@ function topicNotFound(name: TopicPartition, code: ErrorCode | undefined, contex
   const why = isInvalid
     ? `due to invalid topic \`${topic}\``
     : `because metadata for topic \`${topic}\` could not be found`
-  const words = `Failed to fetch metadata for partition ${name} ${why}`
+  const words = `Failed to fetch metadata for partition ${shownPartition(name)} ${why}`
   return whileWaiting(new JavaException(answered.className, words, { hasFrames: false }))
 }
 
@@ -294,8 +300,8 @@ function clamp(plan: Offsets, options: ParsedOptions, context: ToolContext): Off
     const code = describe([splitTopicPartition(each).topic], context)[0]?.errorCode
     if (code !== 'NONE') throw topicNotFound(each, code, context)
   }
-  if (missing.length > 0)
-    throw new JavaException('java.lang.IllegalArgumentException', `The partitions "${missing.join(',')}" do not exist`)
+  for (const listed of listOffsets(missing, EARLIEST_TIMESTAMP, options.integer('timeout') ?? 30_000, context).values())
+    if ('error' in listed) throw whileWaiting(listed.error)
   const warn = (text: string) =>
     context.printError(logLine(context.wallClockMs, 'WARN', text, 'org.apache.kafka.tools.OffsetsUtils'))
   return new Map(

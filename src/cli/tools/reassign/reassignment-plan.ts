@@ -1,5 +1,10 @@
 /** The JSON files of kafka-reassign-partitions.sh, read and written. */
-import { splitTopicPartition, type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
+import {
+  shownPartition,
+  splitTopicPartition,
+  type TopicPartition,
+  topicPartition,
+} from '../../../kafka/common/topic-partition.ts'
 import { JavaException } from '../../java-errors.ts'
 import { type JsonNode, JsonProblem, readJson } from '../../json/jackson.ts'
 import { asArray, asList, asNumber, asObject, asText, fieldOf, parseJson } from '../../json/json-value.ts'
@@ -69,7 +74,7 @@ function planRow(node: JsonNode): PlanRow {
   const logDirs = named === undefined ? replicas.map(() => ANY) : asList(named).map(asText)
   if (logDirs.length !== replicas.length)
     throw commandFailed(
-      `Size of replicas list [${replicas.join(', ')}] is different from size of log dirs list [${logDirs.join(', ')}] for partition ${name}`,
+      `Size of replicas list [${replicas.join(', ')}] is different from size of log dirs list [${logDirs.join(', ')}] for partition ${shownPartition(name)}`,
     )
   const placed = replicas.map((broker, index) => ({ broker, logDir: logDirs[index] ?? ANY }))
   return { topicPartition: name, replicas, logDirs: placed.filter(({ logDir }) => logDir !== ANY) }
@@ -87,11 +92,14 @@ export function checkExecutable(rows: readonly PlanRow[]): void {
   if (rows.some(({ replicas }) => replicas.length === 0)) throw commandFailed('Partition replica list cannot be empty')
   const repeated = repeatedIn(rows.map((row) => row.topicPartition))
   if (repeated.length > 0)
-    throw commandFailed(`Partition reassignment contains duplicate topic partitions: ${repeated.join(',')}`)
+    throw commandFailed(
+      `Partition reassignment contains duplicate topic partitions: ${repeated.map(shownPartition).join(',')}`,
+    )
   const doubled = rows.filter(({ replicas }) => repeatedIn(replicas).length > 0)
   if (doubled.length === 0) return
   const each = doubled.map(
-    (row) => `${row.topicPartition} contains multiple entries for ${repeatedIn(row.replicas).join(',')}`,
+    (row) =>
+      `${shownPartition(row.topicPartition)} contains multiple entries for ${repeatedIn(row.replicas).join(',')}`,
   )
   throw commandFailed(`Partition replica lists may not contain duplicate entries: ${each.join('. ')}`)
 }
