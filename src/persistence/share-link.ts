@@ -9,6 +9,7 @@ import { deflateSync, strFromU8, strToU8 } from 'fflate'
 import type { RunData } from '../worker/port.ts'
 import type { RunFormat } from '../worker/run-schema.ts'
 import { crc32, fromBase64Url, inflateBeginning, inflateBounded, TooLargeError, toBase64Url } from './bytes.ts'
+import { mayBeginJson } from './json-beginning.ts'
 import { LINK_DICTIONARY } from './link-dictionary.ts'
 
 /** What became of a link; `detail` is for developers, the kinds are for people. */
@@ -26,6 +27,8 @@ export type DecodedLink =
 
 const LINK_VERSION = 1
 const HEAD_BYTES = 8
+/** Of a run whose end is missing, so much is looked at. */
+const MAX_BEGINNING_BYTES = 100_000
 /** How the JSON of every packed run begins. */
 const RUN_BEGINS = '{"e":"'
 
@@ -100,8 +103,10 @@ function decodePayload(payload: string, format: RunFormat): DecodedLink {
 
 /** Whether what is there may be the beginning of a run: a link that is short and wrong as well was not only cut off. */
 function beginsARun(packed: Uint8Array): boolean {
-  const begin = inflateBeginning(packed, dictionaryBytes(), RUN_BEGINS.length)
-  return begin !== null && RUN_BEGINS.startsWith(strFromU8(begin.subarray(0, RUN_BEGINS.length)))
+  const begin = inflateBeginning(packed, dictionaryBytes(), MAX_BEGINNING_BYTES)
+  if (begin === null) return false
+  const text = strFromU8(begin)
+  return RUN_BEGINS.startsWith(text.slice(0, RUN_BEGINS.length)) && mayBeginJson(text)
 }
 
 /** From here on the link is as its maker made it, who may not have been this page. */
