@@ -142,6 +142,21 @@ describe('settings of topics and brokers', () => {
     expect(broker?.stderr).toContain('log.index.size.max.bytes')
   })
 
+  test('levels of features that nothing here goes by are named, unless it was only asked', () => {
+    const features = 'kafka-features.sh --bootstrap-server localhost:9092'
+    const [upgraded, disabled, asked, elr] = ran(
+      `${features} upgrade --feature share.version=1`,
+      `${features} disable --feature streams.version --feature group.version`,
+      `${features} disable --feature share.version --dry-run`,
+      `${features} disable --feature eligible.leader.replicas.version`,
+    )
+    expect(upgraded?.stderr).toBe('simulator: no effect here, though real Kafka would act on it: share.version\n')
+    expect(disabled?.stderr).toBe(
+      'simulator: no effect here, though real Kafka would act on it: group.version, streams.version\n',
+    )
+    expect([asked?.stderr, elr?.stderr]).toEqual(['', ''])
+  })
+
   test('of a change that Kafka refuses there is nothing more to say', () => {
     const [altered] = ran(alter('--entity-type topics --entity-name t', 'segment.index.bytes=1'))
     expect(altered?.stderr).not.toContain('simulator:')

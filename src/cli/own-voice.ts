@@ -95,7 +95,10 @@ function withoutEffectText(names: readonly string[]): string {
 
 /** To be said of a change that the cluster has accepted; empty when everything in it is acted on. */
 export function noticeOfChange(request: { readonly type: string }, response: Response, profile: Profile): string {
-  const names = settingsWithoutEffect(request as Request, response, profile.configs)
+  const names = [
+    ...settingsWithoutEffect(request as Request, response, profile.configs),
+    ...featuresWithoutEffect(request as Request, response),
+  ]
   return names.length === 0 ? '' : inOwnVoice(withoutEffectText(names))
 }
 
@@ -117,6 +120,16 @@ function settingsWithoutEffect(request: Request, response: Response, configs: Pr
     return withoutEffect(definition, Object.fromEntries(valuesOf(set)))
   })
 }
+
+/** What their levels stand for is not simulated: only these two are looked at by anybody. */
+function featuresWithoutEffect(request: Request, response: Response): string[] {
+  if (request.type !== 'UpdateFeaturesRequest' || response.type !== 'UpdateFeaturesResponse') return []
+  if (request.validateOnly || response.errorCode !== 'NONE') return []
+  const names = request.updates.map(({ feature }) => feature).filter((name) => !FEATURES_IN_EFFECT.includes(name))
+  return names.sort((a, b) => (a < b ? -1 : 1))
+}
+
+const FEATURES_IN_EFFECT = ['metadata.version', 'eligible.leader.replicas.version']
 
 function valuesOf(entries: readonly (readonly [string, string | null])[]): (readonly [string, string])[] {
   return entries.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]))

@@ -27,6 +27,14 @@ const SAYINGS: readonly (readonly [string, string])[] = [
   ['Transactions are not simulated yet.', '트랜잭션은 아직 시뮬레이션하지 않습니다.'],
   // Tools and the shell, where something is missing.
   [
+    'Nothing to do: this workstation has Java and Kafka {version}, in /tmp/kafka.',
+    '할 일이 없습니다. 이 컴퓨터에는 Java와 카프카 {version}이 이미 있습니다(/tmp/kafka).',
+  ],
+  [
+    'Nothing can be fetched from {url}: there is no network here.',
+    '{url}: 여기에는 네트워크가 없어 아무것도 받을 수 없습니다.',
+  ],
+  [
     '{tool}: this simulator does not have this tool of Kafka yet.',
     '{tool}: 이 시뮬레이터에는 아직 없는 카프카 도구입니다.',
   ],

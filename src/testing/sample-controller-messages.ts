@@ -125,6 +125,10 @@ export const FORWARDED = {
     highWatermark: 9,
     voters: [quorumReplica, quorumReplica],
     observers: [quorumReplica],
+    nodes: [1, 2].map((nodeId) => ({
+      nodeId,
+      listeners: [{ name: 'CONTROLLER', host: 'localhost', port: 19100 + nodeId }],
+    })),
   },
   UpdateFeaturesRequest: {
     type: 'UpdateFeaturesRequest',

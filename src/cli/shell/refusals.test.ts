@@ -34,3 +34,14 @@ test.each([
 ])('%s', (script, stdout) => {
   expect(outcome(script).stdout).toBe(stdout)
 })
+
+test('downloads of what is in place are answered aloud and go on; whatever else is on a network is not there', () => {
+  const there = outcome('curl -O https://downloads.apache.org/kafka/kafka.tgz && echo on')
+  expect(there.stdout).toBe('on\n')
+  expect(there.stderr).toMatch(/^simulator: Nothing to do: this workstation has Java and Kafka /)
+  expect(outcome('curl -s localhost:8083/connectors')).toEqual({
+    stdout: '',
+    stderr: 'simulator: Nothing can be fetched from localhost:8083/connectors: there is no network here.\n',
+    exitCode: 6,
+  })
+})

@@ -1,5 +1,4 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.MetadataQuorumCommand. */
-import { controllerPort } from '../../kafka/common/addresses.ts'
 import type { DescribeQuorumResponse, QuorumReplica } from '../../kafka/protocol/describe-quorum.ts'
 import { executionException, JavaException, stackTrace } from '../java-errors.ts'
 import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
@@ -135,7 +134,7 @@ function printStatus(quorum: DescribeQuorumResponse, clusterId: string, context:
   )
   const voters = quorum.voters.map(
     ({ replicaId, directoryId }) =>
-      `{"id": ${replicaId}, "directoryId": "${directoryId}", "endpoints": ["CONTROLLER://localhost:${controllerPort(replicaId)}"]}`,
+      `{"id": ${replicaId}, "directoryId": "${directoryId}", "endpoints": [${endpointsOf(replicaId, quorum)}]}`,
   )
   const observers = quorum.observers.map(
     ({ replicaId, directoryId }) => `{"id": ${replicaId}, "directoryId": "${directoryId}"}`,
@@ -151,6 +150,11 @@ function printStatus(quorum: DescribeQuorumResponse, clusterId: string, context:
     ['CurrentObservers', `[${observers.join(', ')}]`],
   ]
   for (const [name, value] of rows) context.print(`${`${name}:`.padEnd(24)}${value}\n`)
+}
+
+function endpointsOf(voter: number, { nodes }: DescribeQuorumResponse): string {
+  const listeners = nodes.find(({ nodeId }) => nodeId === voter)?.listeners ?? []
+  return listeners.map(({ name, host, port }) => `"${name}://${host}:${port}"`).join(', ')
 }
 
 function printReplication(quorum: DescribeQuorumResponse, humanReadable: boolean, context: ToolContext): void {

@@ -316,8 +316,10 @@ function alter(
 
 function verify(plan: Plan, options: ParsedOptions, context: ToolContext): void {
   const moving = new Set(running(context).map((row) => row.topicPartition))
-  const current = replicasOf(topicsOf(plan), context, 'has none')
-  checkIndexes(plan, current)
+  const idle = new Map([...plan].filter(([name]) => !moving.has(name)))
+  const current =
+    idle.size === 0 ? new Map<TopicPartition, Replicas>() : replicasOf(topicsOf(idle), context, 'has none')
+  checkIndexes(idle, current)
   context.print('Status of partition reassignment:\n')
   for (const name of sorted(plan)) context.print(`${statusOf(name, plan.get(name) ?? [], current.get(name), moving)}\n`)
   context.print('\n')

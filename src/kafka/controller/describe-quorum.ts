@@ -1,7 +1,9 @@
 /** Counterpart in Kafka: KafkaRaftClient.handleDescribeQuorumRequest (KIP-595). */
 import type { NodeContext } from '../../engine/node-context.ts'
+import { controllerPort } from '../common/addresses.ts'
 import { inReplicaKeyMapOrder } from '../common/java-hash.ts'
 import type { DescribeQuorumRequest, DescribeQuorumResponse, QuorumReplica } from '../protocol/describe-quorum.ts'
+import { CONTROLLER_LISTENER } from '../protocol/metadata-quorum.ts'
 import type { ControllerState } from './controller-state.ts'
 import { logEndOffset } from './kraft/raft-log.ts'
 import { otherVoters, type ReplicaProgress } from './kraft/raft-state.ts'
@@ -49,6 +51,10 @@ export function describeQuorum(
     voters: [itself, ...otherVoters(raft).map((voter) => describe(voter, replicas.get(voter)))].sort(
       (a, b) => a.replicaId - b.replicaId,
     ),
+    nodes: raft.voters.map((nodeId) => ({
+      nodeId,
+      listeners: [{ ...CONTROLLER_LISTENER, port: controllerPort(nodeId) }],
+    })),
     observers: listed.map((replicaId) => describe(replicaId, replicas.get(replicaId))),
   }
 }

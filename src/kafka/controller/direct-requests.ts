@@ -144,7 +144,7 @@ function refuse(request: Decided): ForwardedResponse {
     case 'ListPartitionReassignmentsRequest':
       return { type: 'ListPartitionReassignmentsResponse', correlationId, errorCode, partitions: [] }
     case 'DescribeQuorumRequest': {
-      const nothing = { leaderId: -1, leaderEpoch: -1, highWatermark: -1, voters: [], observers: [] }
+      const nothing = { leaderId: -1, leaderEpoch: -1, highWatermark: -1, voters: [], observers: [], nodes: [] }
       return { type: 'DescribeQuorumResponse', correlationId, errorCode, ...nothing }
     }
     case 'UpdateFeaturesRequest':

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../common/errors.ts'
 import { defineApi, fixedFields } from './api.ts'
 import { describeQuorumRequest, describeQuorumResponse } from './generated/describe-quorum.ts'
 import type { RequestHeader, ResponseHeader } from './header.ts'
-import { CONTROLLER_LISTENER, METADATA_TOPIC } from './metadata-quorum.ts'
+import { METADATA_TOPIC } from './metadata-quorum.ts'
 
 export interface DescribeQuorumRequest extends RequestHeader {
   readonly type: 'DescribeQuorumRequest'
@@ -16,6 +16,13 @@ export interface DescribeQuorumResponse extends ResponseHeader {
   readonly highWatermark: number
   readonly voters: readonly QuorumReplica[]
   readonly observers: readonly QuorumReplica[]
+  /** Where the voters listen. */
+  readonly nodes: readonly QuorumNode[]
+}
+
+export interface QuorumNode {
+  readonly nodeId: number
+  readonly listeners: readonly { readonly name: string; readonly host: string; readonly port: number }[]
 }
 
 export interface QuorumReplica {
@@ -34,7 +41,7 @@ export const describeQuorumApi = defineApi<DescribeQuorumRequest, DescribeQuorum
   tables: [describeQuorumRequest, describeQuorumResponse],
   traffic: 'housekeeping',
   request: () => ({ topics: [{ topicName: METADATA_TOPIC, partitions: [{}] }] }),
-  response: ({ voters, observers }) => ({
+  response: ({ voters, observers, nodes }) => ({
     errorMessage: '',
     topics: [
       {
@@ -44,6 +51,6 @@ export const describeQuorumApi = defineApi<DescribeQuorumRequest, DescribeQuorum
         ],
       },
     ],
-    nodes: voters.map(() => ({ listeners: [CONTROLLER_LISTENER] })),
+    nodes: nodes.map(({ listeners }) => ({ listeners: listeners.map(({ name, host }) => ({ name, host })) })),
   }),
 })

@@ -32,6 +32,7 @@ export const simulatorCommands: readonly SimulatorCommandHelp[] = [
   { usage: ':power broker-2', help: 'simulator.help.power' },
   { usage: ':stop broker-2', help: 'simulator.help.stop' },
   { usage: ':start broker-2', help: 'simulator.help.start' },
+  { usage: ':restart broker-2', help: 'simulator.help.restart' },
   { usage: ':pause broker-2', help: 'simulator.help.pause' },
   { usage: ':resume broker-2', help: 'simulator.help.resume' },
   { usage: ':slow broker-2 20ms', help: 'simulator.help.slow' },
@@ -69,7 +70,7 @@ function namesOf(nodes: readonly NameableNode[], kind: string): string {
     .join(', ')
 }
 
-const verbs = [...new Set(simulatorCommands.map(({ usage }) => usage.split(' ')[0]!)), ':restart']
+const verbs = [...new Set(simulatorCommands.map(({ usage }) => usage.split(' ')[0]!))]
 
 export function isSimulatorLine(line: string): boolean {
   return line.trimStart().startsWith(':')
@@ -200,7 +201,7 @@ function unknownNode(name: string, nodes: readonly NameableNode[]): SimulatorAct
 }
 
 function usage(verb: string): SimulatorAction {
-  const examples = simulatorCommands.filter((each) => each.usage.split(' ')[0] === verb.replace(':restart', ':start'))
+  const examples = simulatorCommands.filter((each) => each.usage.split(' ')[0] === verb)
   const usages = examples.map((each) => each.usage).join(`  `)
   return { kind: 'error', key: 'simulator.usage', params: { usage: usages }, suggestion: null }
 }

@@ -9,6 +9,7 @@ export const simulator = {
   'simulator.help.kill': 'kill -9: the process ends, the page cache stays',
   'simulator.help.power': 'cut the power: what was not flushed is gone',
   'simulator.help.stop': 'stop in good order',
+  'simulator.help.restart': 'another word for :start',
   'simulator.help.start': 'start again; a broker reads its properties file in config/',
   'simulator.help.pause': 'freeze a node: alive but silent',
   'simulator.help.resume': 'let it go on',

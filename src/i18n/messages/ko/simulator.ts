@@ -10,6 +10,7 @@ export const simulator: Record<keyof typeof english, string> = {
   'simulator.help.kill': 'kill -9: 프로세스는 끝나지만 페이지 캐시는 남음',
   'simulator.help.power': '전원 끊기: 디스크에 기록되지 않은 내용은 사라짐',
   'simulator.help.stop': '정상 종료',
+  'simulator.help.restart': ':start와 같은 말',
   'simulator.help.start': '다시 시작. 브로커는 config/의 설정 파일을 읽음',
   'simulator.help.pause': '노드 일시 정지: 살아 있지만 응답하지 않음',
   'simulator.help.resume': '일시 정지한 노드를 다시 움직임',
