@@ -37,6 +37,11 @@ export function isFull({ terminal }: Machine, channel: Channel | undefined): boo
   return pipe !== undefined && pipe.buffer.length >= pipe.capacity && isOpen(terminal, channel.pipeId, 'read')
 }
 
+/** Nobody will ever read what is written there. */
+export function isBroken({ terminal }: Machine, channel: Channel | undefined): boolean {
+  return channel?.kind === 'pipe' && !isOpen(terminal, channel.pipeId, 'read')
+}
+
 /** False where nobody can ever read it: the pipe has no reader, or the descriptor is closed. */
 export function writeTo(machine: Machine, channel: Channel | undefined, text: string): boolean {
   const { terminal, shell } = machine

@@ -2,7 +2,7 @@
 import { processContext } from '../process-context.ts'
 import type { Process, ProcessContext, Program } from '../program.ts'
 import { type Machine, readsKeyboard, type TerminalState } from '../terminal-state.ts'
-import { consume, isFull, peek, sweepChannels, writeTo } from './channels.ts'
+import { consume, isBroken, isFull, peek, sweepChannels, writeTo } from './channels.ts'
 import { type AnyProcess, type Descriptors, type ShellProcess, SIGNALS, type SignalName } from './process-state.ts'
 
 /** A Java virtual machine and a Kafka tool come up in about a second. */
@@ -40,7 +40,12 @@ export function runProgram(machine: Machine, process: Process): number {
 
 function writeMore(machine: Machine, process: Process, program: Program): number {
   let used = 0
-  if (program.onRoom === undefined) return used
+  if (program.onRoom === undefined || process.exitCode !== null) return used
+  // GNU's tail looks out for this too while it has nothing to write.
+  if (program.isFilter === true && isBroken(machine, process.descriptors.get(1))) {
+    breakPipe(machine, process, program)
+    return 1
+  }
   while (used < STEPS_AT_ONCE && process.exitCode === null && process.written.length === 0) {
     if (isFull(machine, process.descriptors.get(1))) break
     const steps = program.onRoom(processContext(machine, process))

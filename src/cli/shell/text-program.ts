@@ -13,6 +13,10 @@ export interface TextHost {
   readonly folder: string
   readonly disk: VirtualDisk
   readonly stdin: string
+  /** Standard input is a file, whose size can be asked. */
+  readonly stdinIsFile: boolean
+  /** Of what reads line by line: how many there were before. */
+  readonly linesBefore: number
   /** The Kafka version that lies here. */
   readonly profile: Profile
 }
@@ -42,6 +46,7 @@ export interface InputHabits {
 interface TextState {
   /** Read and not worked on yet. */
   text: string
+  linesBefore: number
   found: boolean
 }
 
@@ -55,9 +60,9 @@ export function textProgram(run: TextFunction, habits: InputHabits): Program {
     isFilter: true,
     start(context) {
       const { process } = context
-      const state: TextState = { text: '', found: false }
+      const state: TextState = { text: '', linesBefore: 0, found: false }
       process.state = state
-      if (!habits.needsInput(process.args)) finish(process, run(process.args, hostOf(context, '')))
+      if (!habits.needsInput(process.args)) finish(process, run(process.args, hostOf(context, '', 0)))
     },
     onInput(context) {
       takeInput(context, run, habits)
@@ -71,8 +76,9 @@ export function textProgram(run: TextFunction, habits: InputHabits): Program {
   }
 }
 
-function hostOf({ process, disk, profile }: ProcessContext, stdin: string): TextHost {
-  return { folder: process.folder, disk, stdin, profile }
+function hostOf({ process, disk, profile }: ProcessContext, stdin: string, linesBefore: number): TextHost {
+  const stdinIsFile = process.descriptors.get(0)?.kind === 'input'
+  return { folder: process.folder, disk, stdin, stdinIsFile, linesBefore, profile }
 }
 
 function takeInput(context: ProcessContext, run: TextFunction, habits: InputHabits): void {
@@ -87,7 +93,9 @@ function takeInput(context: ProcessContext, run: TextFunction, habits: InputHabi
     state.text = habits.keep?.(args, state.text) ?? state.text
     return
   }
-  const result = run(args, hostOf(context, state.text.slice(0, whole)))
+  const taken = state.text.slice(0, whole)
+  const result = run(args, hostOf(context, taken, state.linesBefore))
+  state.linesBefore += taken.split('\n').length - 1
   state.text = state.text.slice(whole)
   if (result.exitCode === 0) state.found = true
   const over = process.stdinEnded || result.exitCode > 1 || (state.found && habits.endsWhenFound?.(args) === true)

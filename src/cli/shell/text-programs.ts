@@ -1,8 +1,6 @@
 /** Small programs that only turn text into text, or look after files; they take no simulated time. */
-import { isFile, isReadOnly, resolvePath, writeFile } from '../files.ts'
 import { inOwnVoice } from '../own-voice.ts'
-import { openInputs, operandsOf } from './inputs.ts'
-import { failed, ok, type TextFunction, type TextHost, type TextResult } from './text-program.ts'
+import { failed, ok, type TextFunction, type TextResult } from './text-program.ts'
 
 /** Notes begin with downloads and installations; here Java and Kafka are in place, and nothing else is to be had. */
 export const ready: TextFunction = (args, { profile }) => {
@@ -20,6 +18,13 @@ export const clear: TextFunction = () => ok('\u001b[H\u001b[2J\u001b[3J')
 export const whoami: TextFunction = () => ok('root\n')
 
 const SEQ_LIMIT = 100_000
+const SEQ_HINT = "Try 'seq --help' for more information."
+
+function refusedBySeq(arg: string): TextResult {
+  return /^-[fw]/.test(arg)
+    ? failed(`seq: ${arg}: this simulator does not model this option`)
+    : failed(`seq: invalid option -- '${arg.charAt(1)}'\n${SEQ_HINT}`)
+}
 
 export function seq(args: readonly string[]): TextResult {
   let separator = '\n'
@@ -29,48 +34,22 @@ export function seq(args: readonly string[]): TextResult {
     if (arg === '-s') separator = args[++index] ?? '\n'
     else if (arg.startsWith('-s')) separator = arg.slice(2)
     else if (/^-?\d+(\.\d+)?$/.test(arg)) numbers.push(Number(arg))
-    else return failed(`seq: invalid floating point argument: ‘${arg}’`)
+    else if (/^-[a-z]/i.test(arg)) return refusedBySeq(arg)
+    else return failed(`seq: invalid floating point argument: ‘${arg}’\n${SEQ_HINT}`)
   }
-  if (numbers.length === 0 || numbers.length > 3) return failed('seq: missing operand')
+  if (numbers.length === 0) return failed(`seq: missing operand\n${SEQ_HINT}`)
+  if (numbers.length > 3) return failed(`seq: extra operand ‘${args[args.length - 1]}’\n${SEQ_HINT}`)
   const last = numbers[numbers.length - 1] ?? 0
   const first = numbers.length === 1 ? 1 : (numbers[0] ?? 1)
   const step = numbers.length === 3 ? (numbers[1] ?? 1) : 1
   if (step === 0) return failed('seq: invalid Zero increment value: ‘0’')
   const values: string[] = []
-  for (let value = first; step > 0 ? value <= last : value >= last; value += step) {
+  // As many digits behind the point as were written: 0.1 added up would show what doubles cannot hold.
+  const digits = Math.max(...numbers.map((number) => String(number).split('.')[1]?.length ?? 0))
+  const at = (index: number) => Number((first + index * step).toFixed(digits))
+  for (let index = 0; step > 0 ? at(index) <= last : at(index) >= last; index++) {
     if (values.length === SEQ_LIMIT) return failed(`seq: this shell stops at ${SEQ_LIMIT} numbers`)
-    values.push(String(value))
+    values.push(at(index).toFixed(digits))
   }
   return ok(values.length === 0 ? '' : `${values.join(separator)}\n`)
-}
-
-export function cat(args: readonly string[], host: TextHost): TextResult {
-  const { inputs, complaints } = openInputs(operandsOf(args), host)
-  const stderr = complaints.map(({ name, why }) => `cat: ${name}: ${why}\n`).join('')
-  return { stdout: inputs.map(({ text }) => text).join(''), stderr, exitCode: stderr === '' ? 0 : 1 }
-}
-
-export function rm(args: readonly string[], host: TextHost): TextResult {
-  const force = args.some((arg) => /^-\w*f/.test(arg))
-  let stderr = ''
-  for (const name of args.filter((arg) => !arg.startsWith('-'))) {
-    const path = resolvePath(host.folder, name)
-    if (isReadOnly(host.disk, path)) stderr += `rm: cannot remove '${name}': Read-only file system\n`
-    else if (!host.disk.files.delete(path) && !force)
-      stderr += `rm: cannot remove '${name}': No such file or directory\n`
-  }
-  return { stdout: '', stderr, exitCode: stderr === '' ? 0 : 1 }
-}
-
-export function touch(args: readonly string[], host: TextHost): TextResult {
-  for (const name of args) {
-    const path = resolvePath(host.folder, name)
-    if (!isFile(host.disk, path)) writeFile(host.disk, path, '')
-  }
-  return ok()
-}
-
-export function mkdir(args: readonly string[], host: TextHost): TextResult {
-  for (const name of args.filter((arg) => !arg.startsWith('-'))) host.disk.folders.add(resolvePath(host.folder, name))
-  return ok()
 }

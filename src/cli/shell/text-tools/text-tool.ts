@@ -1,0 +1,124 @@
+/** Text programs that read their options by a table, and what they have in common. */
+import type { ShellCommand } from '../../commands/command.ts'
+import { type Given, type OptionSet, readOptions } from '../../options/getopt.ts'
+import type { Program } from '../../program.ts'
+import { bytesOfText } from '../../raw-text.ts'
+import { type NamedInput, openInputs } from '../inputs.ts'
+import {
+  failed,
+  type InputHabits,
+  type TextFunction,
+  type TextHost,
+  type TextResult,
+  textProgram,
+} from '../text-program.ts'
+
+/** What a call will do with its input; a result where it ends without looking at any. */
+export type Plan = TextResult | ((host: TextHost) => TextResult)
+
+export interface TextTool {
+  readonly options: OptionSet
+  plan(given: Given): Plan
+  /** The operands that are files to read; without them it reads standard input. */
+  files(given: Given): readonly string[]
+  readonly byLine?: (given: Given) => boolean
+  readonly endsWhenFound?: (given: Given) => boolean
+  readonly keep?: (given: Given, text: string) => string
+}
+
+export function planOf(tool: TextTool, args: readonly string[]): { readonly given: Given | null; readonly plan: Plan } {
+  const given = readOptions(tool.options, args)
+  if ('refusal' in given) return { given: null, plan: { stdout: '', stderr: given.refusal, exitCode: given.exitCode } }
+  return { given, plan: tool.plan(given) }
+}
+
+/** The tool as a function from text to text, and how it treats its input. */
+export function partsOf(tool: TextTool): { readonly run: TextFunction; readonly habits: InputHabits } {
+  const ask = <Answer>(args: readonly string[], question: (given: Given) => Answer, otherwise: Answer): Answer => {
+    const { given, plan } = planOf(tool, args)
+    return given === null || typeof plan !== 'function' ? otherwise : question(given)
+  }
+  const { byLine, endsWhenFound, keep } = tool
+  return {
+    run(args, host) {
+      const { plan } = planOf(tool, args)
+      return typeof plan === 'function' ? plan(host) : plan
+    },
+    habits: {
+      needsInput: (args) =>
+        ask(
+          args,
+          (given) => {
+            const files = tool.files(given)
+            return files.length === 0 || files.includes('-')
+          },
+          false,
+        ),
+      ...(byLine === undefined ? {} : { byLine: (args) => ask(args, byLine, false) }),
+      ...(endsWhenFound === undefined ? {} : { endsWhenFound: (args) => ask(args, endsWhenFound, false) }),
+      ...(keep === undefined ? {} : { keep: (args, text) => ask(args, (given) => keep(given, text), text) }),
+    },
+  }
+}
+
+export function programOf(tool: TextTool): Program {
+  const { run, habits } = partsOf(tool)
+  return textProgram(run, habits)
+}
+
+/** Its row in the registry. */
+export function toolRow(tool: TextTool): ShellCommand {
+  return { name: tool.options.program, kind: 'text', run: { program: programOf(tool) } }
+}
+
+/** A wrong call, in the program's own words. */
+export function wrongCall({ program, hint, exitCode }: OptionSet, words: string): TextResult {
+  return { stdout: '', stderr: `${words === '' ? '' : `${program}: ${words}\n`}${hint}`, exitCode }
+}
+
+/** The same without the hint at `--help`. */
+export function wrongValue({ program, exitCode }: OptionSet, words: string): TextResult {
+  return failed(`${program}: ${words}`, exitCode)
+}
+
+export function linesOf(text: string): string[] {
+  if (text === '') return []
+  const lines = text.split('\n')
+  if (lines[lines.length - 1] === '') lines.pop()
+  return lines
+}
+
+export function joined(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+/** Each input's own output, with what could not be read told in the program's words. */
+export function eachInput(
+  names: readonly string[],
+  host: TextHost,
+  complaint: (name: string, why: string) => string,
+  show: (input: NamedInput, index: number) => string,
+): TextResult {
+  const { inputs, complaints } = openInputs(names, host)
+  const stderr = complaints.map(({ name, why }) => `${complaint(name, why)}\n`).join('')
+  return { stdout: inputs.map(show).join(''), stderr, exitCode: stderr === '' ? 0 : 1 }
+}
+
+const UNITS: Readonly<Record<string, number>> = { K: 1, k: 1, M: 2, G: 3, T: 4, P: 5, E: 6 }
+
+/** `5`, `2K` (1024), `2kB` (1000), `1b` (512); null for what is none. */
+export function countOf(text: string): number | null {
+  const [, digits, unit = '', base = ''] = /^(\d+)(?:([kKMGTPE])(iB|B)?|b)?$/.exec(text) ?? []
+  if (digits === undefined) return null
+  if (text.endsWith('b')) return Number(digits) * 512
+  let count = Number(digits)
+  for (let left = UNITS[unit] ?? 0; left > 0; left--) count *= base === 'B' ? 1000 : 1024
+  return count
+}
+
+/** In the order of bytes, as the C locale sorts. */
+export function compareBytes(a: string, b: string): number {
+  if (a === b) return 0
+  if (!/[\ud800-\uffff]/.test(a + b)) return a < b ? -1 : 1
+  return bytesOfText(a) < bytesOfText(b) ? -1 : 1
+}
