@@ -57,6 +57,7 @@ export const counterCoordinator: CoordinatorKind<Counters, CounterRecord> = {
   topic: COUNTER_TOPIC,
   keyType: null,
   requests: ['AddRequest', 'SumRequest'],
+  partitionOf: ({ counter }) => partitionOfCounter(counter),
   internalTopic: () => ({ numPartitions: PARTITIONS, replicationFactor: 3, configs: [['cleanup.policy', 'compact']] }),
   writeTimeoutMs: () => 5_000,
 

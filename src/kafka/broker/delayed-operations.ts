@@ -3,6 +3,7 @@
  * partition is woken when it grows, is committed further, or passes to another leader. Whoever makes requests wait
  * registers here what to do then; this file knows none of them, so that each may wait for what another does.
  */
+import { assert } from '../../engine/assert.ts'
 import type { NodeContext } from '../../engine/node-context.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 
@@ -31,6 +32,7 @@ let afterLeaderChange: readonly NonNullable<Waiter['afterLeaderChange']>[] = []
 
 /** To be called once, when the file that makes requests wait is loaded. */
 export function registerWaiter(name: WaiterName, waiter: Waiter): void {
+  assert(!registered.has(name), 'each sort of waiter registers once')
   registered.set(name, waiter)
   const waiters = ORDER.map((each) => registered.get(each) ?? {})
   afterAppend = waiters.flatMap((each) => each.afterAppend ?? [])

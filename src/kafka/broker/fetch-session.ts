@@ -3,6 +3,7 @@
  * requests name only what changed. Beyond Kafka it keeps a list of partitions with something to tell (`dirty`), so that a
  * response costs as much as it says, not as much as the session holds.
  */
+import { assert } from '../../engine/assert.ts'
 import type { NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { removeFrom } from '../common/short-list.ts'
@@ -189,7 +190,9 @@ export function noteForFetches(state: BrokerState, partition: Partition): void {
 
 /** What the session of `partition.watchers[index]` keeps of the partition. */
 export function watched(session: FetchSession, partition: Partition, index: number): SessionPartition {
-  return session.partitions.rows[partition.watcherSlots[index] as number] as SessionPartition
+  const asked = session.partitions.rows[partition.watcherSlots[index] as number]
+  assert(asked != null, 'a session that watches a partition fetches it')
+  return asked
 }
 
 /** The replica that a slot once stood for, or one that has taken its name since. */

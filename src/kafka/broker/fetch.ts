@@ -1,4 +1,5 @@
 /** Counterpart in Kafka: KafkaApis.handleFetchRequest, ReplicaManager.fetchMessages, Partition.fetchRecords. */
+import { assert } from '../../engine/assert.ts'
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { rowNamed, sizeOfSlotMap } from '../common/slot-map.ts'
@@ -79,6 +80,7 @@ export interface FetchExpiry {
 
 /** Answers a fetch that has waited, with whatever there is now. */
 export function completeFetch(state: BrokerState, session: FetchSession, node: NodeContext): void {
+  assert(session.waiting, 'a fetch is answered once')
   session.waiting = false
   respond(state, session, readDirtyPartitions(state, session, -1, false, node), node)
 }
@@ -112,7 +114,7 @@ function readDirtyPartitions(
   const count = dirty.length
   for (let i = 0; i < count; i++) {
     const asked = session.partitions.rows[dirty[i] as number]
-    if (asked == null) continue
+    assert(asked?.dirty === true, 'what a fetch session is to look at is in it, and marked once')
     asked.dirty = false
     const row = readPartition(state, session, asked, session.maxBytes - bytes, replicaEpoch, atArrival, node)
     if (row === null) continue
@@ -157,6 +159,8 @@ function readPartition(
 
   const { log } = partition
   const { highWatermark, logStartOffset, logEndOffset } = log
+  assert(logStartOffset <= highWatermark, 'logStartOffset <= highWatermark')
+  assert(highWatermark <= logEndOffset, 'highWatermark <= logEndOffset')
   const divergence = divergenceOf(log, asked.lastFetchedEpoch, asked.fetchOffset)
   if (
     divergence === 'unknown' ||

@@ -48,6 +48,9 @@ export function maybeExpandIsr(
 }
 
 function askForIsr(state: BrokerState, partition: Partition, isr: readonly number[], node: NodeContext): void {
+  assert(partition.role === 'leader', 'only a leader asks for another ISR')
+  assert(isr.includes(state.brokerId), 'a leader is in its own ISR')
+  for (const id of isr) assert(partition.replicas.includes(id), 'who is in the ISR is a replica')
   partition.pendingIsr = Object.freeze(isr.slice())
   state.unsentIsrChanges.add(partition.topicPartition)
   linkOf(state).alterIsr(state, node)

@@ -97,6 +97,8 @@ export function makeFollower(partition: Partition, to: PartitionRegistration): b
 }
 
 function updateAssignment(partition: Partition, to: PartitionRegistration): void {
+  assert(to.partitionEpoch >= partition.partitionEpoch, 'partition epochs never fall')
+  for (const id of to.isr) assert(to.replicas.includes(id), 'who is in the ISR is a replica')
   partition.replicas = to.replicas
   partition.isr = to.isr
   partition.pendingIsr = null
@@ -304,10 +306,12 @@ export function appendToLeader(
       if (outOfSequence !== null) return refused(outOfSequence, null)
     }
   }
+  assert(partition.role === 'leader', 'clients and coordinators append to leaders only')
   creditIdleFollowers(state, partition)
   if (maybeRoll(log, converted, node.wallClockMs)) afterRoll(state, partition, node)
   const appended = appendAsLeader(log, converted, partition.leaderEpoch)
   const highWatermarkMoved = partition.isr.length === 1 && maybeIncrementHighWatermark(state, partition, node.nowMs)
+  assert(appended.lastOffset + 1 === log.logEndOffset, 'a log ends with what was appended last')
   assert(log.highWatermark <= log.logEndOffset, 'highWatermark <= logEndOffset')
   return {
     errorCode: 'NONE',

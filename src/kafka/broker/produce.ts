@@ -1,4 +1,5 @@
 /** Counterpart in Kafka: KafkaApis.handleProduceRequest, ReplicaManager.appendRecords and DelayedProduce. */
+import { assert } from '../../engine/assert.ts'
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { removeFrom } from '../common/short-list.ts'
@@ -91,6 +92,7 @@ function produceAndWait(
 /** A duplicate waits for an offset in the past, so the order is kept by insertion, nearly always at the end. */
 function addWaiter(partition: Partition, waiter: Waiter): void {
   const waiters = partition.produceWaiters
+  assert(waiter.requiredOffset > partition.log.highWatermark, 'nobody waits for what is committed already')
   let index = waiters.length
   while (index > 0 && (waiters[index - 1] as Waiter).requiredOffset > waiter.requiredOffset) index--
   if (index === waiters.length) waiters.push(waiter)
@@ -109,6 +111,7 @@ function append(
   const { log } = partition
   const highWatermark = log.highWatermark
   const result = appendToLeader(state, partition, data.batch, acks, node)
+  assert(log.highWatermark >= highWatermark, 'the high watermark of a leader never falls')
   if (result.appended) {
     if (acks === 1) noteAcknowledged(log, result.baseOffset, log.logEndOffset - 1)
     completeAfterAppend(state, partition, result.appendedBytes, node)
@@ -182,12 +185,15 @@ function delayedProduce(state: BrokerState, id: number): DelayedProduce | undefi
 function settleProduce(state: BrokerState, partition: Partition, waiter: Waiter, node: NodeContext): void {
   const produce = delayedProduce(state, waiter.produceId)
   if (produce === undefined) return
+  const before = produce.pending
   for (let i = 0; i < produce.partitions.length; i++) {
     const waiting = produce.partitions[i] as DelayedPartition
     if (waiting.topicPartition !== partition.topicPartition || waiting.requiredOffset === -1) continue
     settle(partition, waiting)
     produce.pending--
   }
+  assert(produce.pending < before, 'a partition that wakes a produce request is one it waits for')
+  assert(produce.pending >= 0, 'no partition of a produce request settles twice')
   if (produce.pending === 0) finish(state, produce, node)
 }
 

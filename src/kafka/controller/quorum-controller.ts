@@ -5,6 +5,7 @@
  *
  * Simplified: appends do not wait out controller.quorum.append.linger.ms (25 ms), and an fsync takes no time.
  */
+import { assert } from '../../engine/assert.ts'
 import type { NodeContext, NodeId, Timer } from '../../engine/node-context.ts'
 import { brokerNode } from '../common/addresses.ts'
 import { recordsOfImage } from '../metadata/image-records.ts'
@@ -70,6 +71,7 @@ function applyEntriesBelow(state: ControllerState, endOffset: number): void {
 
 /** Becomes the active controller. Nothing is loaded: the image is there already. */
 function claim(state: ControllerState, node: NodeContext): void {
+  assert(state.active === null, 'a controller becomes active once an epoch')
   applyEntriesBelow(state, logEndOffset(state.raft.log))
   const active: ActiveController = {
     epoch: state.raft.epoch,
@@ -117,9 +119,11 @@ export function appendAndApply(
   node: NodeContext,
 ): void {
   if (records.length === 0) return
+  assert(state.raft.epoch === active.epoch, 'only who leads the quorum appends')
   const before = rememberBefore(state.image, records)
   const offset = appendRecords(state.raft, records)
   applyEntriesBelow(state, logEndOffset(state.raft.log))
+  assert(state.image.offset === offset, 'the active controller has applied whatever it appended')
   for (const happening of happeningsOf(state.image, records, before, occasion))
     active.deferredHappenings.push({ offset, happening, causedBy: node.cause })
 }

@@ -105,6 +105,8 @@ export interface CoordinatorKind<State = unknown, CoordinatorRecord = unknown> {
   refuse(request: CoordinatorRequest): CoordinatorResponse | null
   /** Which shards answer; `everyShard` are all that this broker has. */
   route(request: CoordinatorRequest, config: BrokerConfig): readonly ShardRequest[] | 'everyShard'
+  /** Partition of the shard that a record belongs to; asked of what a shard decides, for the assertion alone. */
+  partitionOf(record: CoordinatorRecord, config: BrokerConfig): number
   /** One response of those to the parts of a request, which come in the order of `route`. */
   merge(request: CoordinatorRequest, responses: readonly CoordinatorResponse[]): CoordinatorResponse
   /** What a request is answered when nothing of it can be done; `errorCode` may be one that the log gave. */

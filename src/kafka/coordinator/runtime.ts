@@ -9,6 +9,7 @@
  * not replayed, so there is nothing to take back; and the shard of a broker that no longer leads is dropped with all
  * that was not committed. Should the broker lead again, it is loaded from the log, like anywhere else.
  */
+import { assert } from '../../engine/assert.ts'
 import type { NodeId } from '../../engine/node-context.ts'
 import { CONTROL_FLAG } from '../log/record-batch.ts'
 import type { CoordinatorHost, CoordinatorLog } from './coordinator-host.ts'
@@ -145,6 +146,7 @@ function load(call: Call, previousLeader: number): void {
   context.shard = kind.createState()
   if (log === null || !replayLog(call, log)) return transitionTo(context, 'FAILED')
   context.lastWrittenOffset = log.logEndOffset
+  assert(log.highWatermark <= log.logEndOffset, 'highWatermark <= logEndOffset')
   context.lastCommittedOffset = log.highWatermark
   transitionTo(context, 'ACTIVE')
   write(call, kind.onLoaded(context.shard, previousLeader, shardHost), null)

@@ -5,6 +5,7 @@
  * Kafka keeps snapshots; here a table holds what was written last, and beside it what stood there before, for as long
  * as the write is not committed. With nothing under way, which is nearly always, a read is a read of a Map.
  */
+import { assert } from '../../engine/assert.ts'
 
 /** Rows by a first key, values in them by a second, as a group's offsets by partition. Values are frozen or replaced. */
 export interface Timeline<Value = unknown> {
@@ -34,8 +35,10 @@ export function put<Value>(
   value: Value | null,
   offset: number,
 ): void {
+  const { undo } = timeline
+  assert((undo[undo.length - 1]?.offset ?? 0) <= offset, 'records are replayed in order')
   const values = timeline.rows.get(row)
-  timeline.undo.push({ offset, row, key, previous: values?.get(key) ?? null })
+  undo.push({ offset, row, key, previous: values?.get(key) ?? null })
   setNow(timeline, row, key, value)
 }
 

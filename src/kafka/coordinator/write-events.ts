@@ -2,6 +2,7 @@
  * From a shard's decision to the answer: append, replay, wait for the high watermark. Counterpart in Kafka:
  * CoordinatorRuntime.CoordinatorWriteEvent and DeferredEventQueue.
  */
+import { assert } from '../../engine/assert.ts'
 import type { NodeId, TimerId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { CoordinatorHost } from './coordinator-host.ts'
@@ -105,11 +106,17 @@ export function write(call: Call, result: CoordinatorResult | null, asked: Asked
     if (result.refusal === true && response !== null && asked !== null) return answer(call, asked.by, response)
     return defer(call, asked, response, completion)
   }
+  assert(context.state === 'ACTIVE', 'only an active shard writes')
+  for (const record of records) {
+    const partition = kind.partitionOf(record, host.config)
+    assert(partition === context.partition, 'a record belongs to the shard that decided it')
+  }
   context.appending = true
   const { offset, errorCode } = host.append(kind.topic, context.partition, records.map(kind.encode))
   context.appending = false
   if (errorCode !== 'NONE') return fail(call, asked, response, completion, errorCode)
   const first = offset - records.length + 1
+  assert(first > context.lastWrittenOffset, 'what a shard writes follows on what it wrote before')
   if (!result.alreadyApplied) {
     for (const [index, record] of records.entries())
       kind.replay(context.shard, record, first + index, host.node.wallClockMs)
@@ -128,6 +135,7 @@ function defer(
   const waits = response !== null && asked !== null
   if (!waits && completion === null) return
   const { lastWrittenOffset: offset, deferred } = context
+  assert((deferred[deferred.length - 1]?.offset ?? 0) <= offset, 'who waits for more waits further behind')
   deferred.push({ id: context.nextEventId++, offset, asked: waits ? asked : null, response, completion, timeout: null })
 }
 

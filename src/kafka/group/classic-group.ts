@@ -44,6 +44,7 @@ export function isLeader(group: ClassicGroup, memberId: string): boolean {
 
 /** The first to be added to an empty group leads it, and says what kind of group it is. */
 export function addMember(group: ClassicGroup, member: ClassicGroupMember): void {
+  assert(!group.members.has(member.memberId), 'a member is added once')
   if (member.groupInstanceId !== null) group.staticMembers.set(member.groupInstanceId, member.memberId)
   if (group.members.size === 0) group.protocolType = member.protocolType
   if (group.leaderId === null) group.leaderId = member.memberId
@@ -75,6 +76,7 @@ export function replaceStaticMember(
     isNew: false,
     sessionDeadlineUs: -1,
   }
+  assert(group.members.has(old.memberId), 'who is replaced is a member')
   group.members.delete(old.memberId)
   group.members.set(memberId, member)
   if (isLeader(group, old.memberId)) group.leaderId = memberId

@@ -58,6 +58,7 @@ export const groupCoordinator: CoordinatorKind<GroupShard, GroupRecord> = {
   writeTimeoutMs: (config) => config.offsetsCommitTimeoutMs,
   refuse: (request) => refuse(request as GroupRequest),
   route: (request, config) => route(request as GroupRequest, config),
+  partitionOf: ({ groupId }, config) => partitionOfGroup(groupId, config),
   merge: (request, responses) => merge(request as GroupRequest, responses as readonly GroupResponse[]),
   errorResponse: (request, errorCode) => errorResponse(request as GroupRequest, errorCode),
   isRead: (request) => isRead(request as GroupRequest),

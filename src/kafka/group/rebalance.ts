@@ -3,6 +3,7 @@
  * Counterpart: org.apache.kafka.coordinator.group.GroupMetadataManager, its classic group part.
  */
 
+import { assert } from '../../engine/assert.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { ShardHost } from '../coordinator/coordinator-shard.ts'
@@ -100,6 +101,8 @@ export function completeJoin(group: ClassicGroup, host: ShardHost): GroupResult 
     const records = [groupMetadataRecord(group, () => NO_PARTITIONS)]
     return { records, response: null, completion: null, alreadyApplied: true }
   }
+  assert(group.leaderId !== null && group.members.has(group.leaderId), 'a group with members has a leader among them')
+  assert(group.protocolName !== null, 'members that joined have a protocol in common')
   for (const member of membersInOrder(group)) {
     answerJoin(member, joinedResponse(group, member), host)
     extendSession(group, member, host)

@@ -1,4 +1,5 @@
 /** What the process of the Java-like clients holds. Handlers: `java-client-node.ts`. */
+import { assert } from '../../engine/assert.ts'
 import type { NodeId } from '../../engine/node-context.ts'
 import type { ConsumerClient } from '../clients/consumer/consumer-client.ts'
 import type { ProducerClient } from '../clients/producer/producer-client.ts'
@@ -32,6 +33,7 @@ export function addressOf(client: string): NodeId {
 
 export function setResult(state: JavaClientsState, resultIndex: number, result: OperationResult): void {
   const row = state.results[resultIndex]
-  if (row !== undefined) row.result = result
+  assert(row !== undefined && row.result === null, 'an operation that was begun has one result')
+  row.result = result
   state.running = state.running.filter((each) => each.resultIndex !== resultIndex)
 }

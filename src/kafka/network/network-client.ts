@@ -2,6 +2,7 @@
  * Counterpart in Kafka: org.apache.kafka.clients.NetworkClient. Keeps what a client, broker or controller has asked of
  * others: correlation ids, requests in flight, request timeouts, reconnect backoff. Plain data, embedded in its owner.
  */
+import { assert } from '../../engine/assert.ts'
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import { removeAt } from '../common/short-list.ts'
 import type { Request, Response } from '../protocol/apis.ts'
@@ -121,6 +122,9 @@ export function sendWholeRequest<Tag>(
   timeoutMs: number,
   node: NodeContext,
 ): void {
+  assert(request.correlationId < client.nextCorrelationId, 'a request takes its correlation id from its client')
+  const last = client.inFlight[client.inFlight.length - 1]
+  assert(last === undefined || last.correlationId < request.correlationId, 'correlation ids of a client only rise')
   client.inFlight.push({
     correlationId: request.correlationId,
     destination,
@@ -143,6 +147,7 @@ export function completeRequest<Tag>(
   for (let i = 0; i < inFlight.length; i++) {
     const request = inFlight[i] as InFlightRequest<Tag>
     if (request.correlationId !== correlationId) continue
+    assert(request.destination === from, 'a response comes from whoever was asked')
     removeAt(inFlight, i)
     if (client.backoff.size > 0) client.backoff.delete(from)
     return request

@@ -237,6 +237,7 @@ export function forgetBatch(producer: ProducerClient, batch: ProducerBatch): voi
   const { accumulator } = producer
   removeFrom(accumulator.batches, batch)
   if (batch.splits === 0) accumulator.usedBytes -= batch.limitBytes
+  assert(accumulator.usedBytes >= 0, 'no more memory is given back than was taken')
   for (const flush of producer.flushes) flush.batchIds.delete(batch.id)
 }
 

@@ -5,6 +5,7 @@
  *
  * Simplified: a broker (observer) is sent committed entries only, so it never has to truncate; real ones may read ahead.
  */
+import { assert } from '../../../engine/assert.ts'
 import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
 import type { ErrorCode } from '../../common/errors.ts'
 import type { MetadataLogEntry } from '../../metadata/metadata-records.ts'
@@ -143,6 +144,7 @@ export function maybeUpdateHighWatermark(raft: RaftState): boolean {
   const held = ends[majority(raft) - 1] as number
   // Entries of older epochs count only once one of this epoch is held by a majority: until then a rival could still win.
   if (held <= role.epochStartOffset || held <= raft.highWatermark) return false
+  assert(held <= logEndOffset(raft.log), 'highWatermark <= logEndOffset')
   raft.highWatermark = held
   return true
 }

@@ -2,6 +2,7 @@
  * Counterpart in Kafka: the transitions of org.apache.kafka.raft.QuorumState. Each leaves the node in its new role with
  * the role's own timer set; `pollRaft` then sends what the role has to send.
  */
+import { assert } from '../../../engine/assert.ts'
 import type { NodeContext } from '../../../engine/node-context.ts'
 import type { MetadataRecord } from '../../metadata/metadata-records.ts'
 import { tell } from '../../observe/tell.ts'
@@ -101,6 +102,7 @@ function enter(raft: RaftState, role: RaftRole, node: NodeContext): void {
 
 function adoptEpoch(raft: RaftState, epoch: number): void {
   if (epoch === raft.epoch) return
+  assert(epoch > raft.epoch, 'epochs of a quorum never fall')
   raft.epoch = epoch
   raft.votedFor = -1
 }
