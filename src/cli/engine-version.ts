@@ -73,6 +73,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A partition below 0 is not taken for one of another topic: elections, reassignments, resets from files and consumers answer it as 4.3.1 does; a reset of a partition that is not there waits until its time is over, and --verify of the partition after a topic’s last one fails.',
   'Levels of features that nothing goes by are named where they are changed; DescribeQuorum tells where voters listen; --verify asks of the topics alone whose partitions are not under way; curl and wget are refused what is not here, in the simulator’s voice.',
   'Text tools of the shell read their options as getopt_long does, act on them as coreutils and grep do or refuse them, and tail -f follows.',
+  'yes, sleep and whoami refuse options that they have not got, and a timeout may stand within another.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -1,6 +1,10 @@
 // A line of bash, and what it wrote and with which code it ended where bash 5.2, coreutils 9.1 and grep 3.8 ran it.
 
 export const recordedLines: [string, string, string, number][] = [
+  ['yes -Z', '', "yes: invalid option -- 'Z'\nTry 'yes --help' for more information.\n", 1],
+  ['yes -- -a | head -n1', '-a\n', '', 0],
+  ['sleep --zz', '', "sleep: unrecognized option '--zz'\nTry 'sleep --help' for more information.\n", 1],
+  ['whoami x', '', "whoami: extra operand ‘x’\nTry 'whoami --help' for more information.\n", 1],
   ['cut -d: -f1 p', 'ab\nbc\nab\naa\n', '', 0],
   ['cut -f2 -d: p n', '10\n9\n2\n10\n10\n9\n2\n-1\n10\n', '', 0],
   ['cut -c1-3 p', 'ab:\nbc:\nab:\naa:\n', '', 0],

@@ -44,16 +44,19 @@ export function optionSet(
   words: string,
   more: { readonly exitCode?: number; readonly usage?: string; readonly digits?: true; readonly stops?: true } = {},
 ): OptionSet {
-  const options = `${words} !help !version`.split(/\s+/).map((word): Option => {
-    const [, mark, text = '', value = ''] = /^(!?)(.*?)(\[=\]|=)?$/.exec(word) ?? []
-    const [letter = '', name = ''] = text.includes('|') || text.length === 1 ? text.split('|') : ['', text]
-    return {
-      key: letter === '' ? name : letter,
-      long: name,
-      value: value === '=' ? 'needed' : value === '' ? 'none' : 'optional',
-      modelled: mark === '',
-    }
-  })
+  const options = `${words} !help !version`
+    .trim()
+    .split(/\s+/)
+    .map((word): Option => {
+      const [, mark, text = '', value = ''] = /^(!?)(.*?)(\[=\]|=)?$/.exec(word) ?? []
+      const [letter = '', name = ''] = text.includes('|') || text.length === 1 ? text.split('|') : ['', text]
+      return {
+        key: letter === '' ? name : letter,
+        long: name,
+        value: value === '=' ? 'needed' : value === '' ? 'none' : 'optional',
+        modelled: mark === '',
+      }
+    })
   const hint = `${more.usage === undefined ? '' : `${more.usage}\n`}Try '${program} --help' for more information.\n`
   return {
     program,

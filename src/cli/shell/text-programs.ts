@@ -1,4 +1,5 @@
 /** Small programs that only turn text into text, or look after files; they take no simulated time. */
+import { optionSet, readOptions } from '../options/getopt.ts'
 import { inOwnVoice } from '../own-voice.ts'
 import { failed, ok, type TextFunction, type TextResult } from './text-program.ts'
 
@@ -15,7 +16,15 @@ export const ready: TextFunction = (args, { profile }) => {
   return { stdout: '', stderr: inOwnVoice(here), exitCode: 0 }
 }
 export const clear: TextFunction = () => ok('\u001b[H\u001b[2J\u001b[3J')
-export const whoami: TextFunction = () => ok('root\n')
+export const whoami: TextFunction = (args) => {
+  const read = readOptions(WHOAMI_OPTIONS, args)
+  if ('refusal' in read) return { stdout: '', stderr: read.refusal, exitCode: read.exitCode }
+  const [extra] = read.operands
+  return extra === undefined
+    ? ok('root\n')
+    : failed(`whoami: extra operand ‘${extra}’\nTry 'whoami --help' for more information.`)
+}
+const WHOAMI_OPTIONS = optionSet('whoami', '')
 
 const SEQ_LIMIT = 100_000
 const SEQ_HINT = "Try 'seq --help' for more information."

@@ -27,6 +27,9 @@ test.each<[string, string, number]>([
   ['timeout 5 [ 1 = 1 ]', '', 0],
   ['cd /tmp; timeout 5 pwd', '/tmp\n', 0],
   ['timeout 5 echo a | timeout 5 cat', 'a\n', 0],
+  ['timeout 1 timeout 5 echo a', 'a\n', 0],
+  ['timeout 9 timeout 1 sleep 5', '', 124],
+  ['timeout 1 timeout 5 sleep 5', '', 124],
 ])('%s', (script, stdout, exitCode) => {
   expect(outcome(script)).toEqual({ stdout, stderr: '', exitCode })
 })

@@ -39,9 +39,16 @@ export function limitOf(args: readonly string[]): Limit | string | null {
   const text = args[index]
   if (text === undefined || args[index + 1] === undefined) return HINT
   const ms = durationMs(text)
-  return ms === null
-    ? `timeout: invalid time interval ‘${text}’\n${HINT}`
-    : { ms, signal: signal ?? 'TERM', killAfterMs, words: index + 1 }
+  if (ms === null) return `timeout: invalid time interval ‘${text}’\n${HINT}`
+  const own: Limit = { ms, signal: signal ?? 'TERM', killAfterMs, words: index + 1 }
+  const inner = limitOf(args.slice(own.words))
+  return inner === null || typeof inner === 'string' ? (inner ?? own) : withinOther(own, inner)
+}
+
+/** A limit within another: the shorter one ends the command, and either says 124. */
+function withinOther(outer: Limit, inner: Limit): Limit {
+  const outerIsShorter = outer.ms !== 0 && (inner.ms === 0 || outer.ms < inner.ms)
+  return { ...(outerIsShorter ? outer : inner), words: outer.words + inner.words }
 }
 
 /** `KILL`, `SIGKILL`, `9`; null for one that is not modelled. */

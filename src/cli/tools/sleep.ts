@@ -1,11 +1,19 @@
 /** `sleep 5`: simulated seconds. */
+import { optionSet, readOptions } from '../options/getopt.ts'
 import type { Program } from '../program.ts'
 import { replayedTool } from '../replayed-tool.ts'
 import { durationMs } from '../shell/duration.ts'
 
+const OPTIONS = optionSet('sleep', '')
+
 export const sleep: Program = {
   ...replayedTool((context) => {
-    const total = context.args.reduce((sum, arg) => {
+    const read = readOptions(OPTIONS, context.args)
+    if ('refusal' in read) {
+      context.printError(read.refusal)
+      return context.exit(read.exitCode)
+    }
+    const total = read.operands.reduce((sum, arg) => {
       const ms = durationMs(arg)
       if (ms === null) {
         context.printError(`sleep: invalid time interval ‘${arg}’\nTry 'sleep --help' for more information.\n`)
@@ -13,7 +21,7 @@ export const sleep: Program = {
       }
       return sum + ms
     }, 0)
-    if (context.args.length === 0) {
+    if (read.operands.length === 0) {
       context.printError("sleep: missing operand\nTry 'sleep --help' for more information.\n")
       context.exit(1)
     }
