@@ -112,7 +112,7 @@ describe('a version of Kafka', () => {
     'export const level = `3.9-IV0`',
     "export const help = 'Levels that a release begins with, 4.0 or 4.0-IV3.'",
     "export const notice = 'deprecated since version 4.0'",
-    'export const notice = `as ${tool} of 4.3.1 does`',
+    `export const notice = \`as \${tool} of 4.3.1 does\``,
   ])('is for its profile to know: %s', (code) => {
     expect(checkVersions([parseSource('src/cli/tools/kafka-topics.ts', code)])).toHaveLength(1)
     expect(checkVersions([parseSource('src/kafka/profile/kafka-4/features.ts', code)])).toEqual([])

@@ -14,6 +14,7 @@ import {
   writeLocally,
 } from '../../store/terminals-store.ts'
 import { explainSlipsIn } from './paste-hints.ts'
+import { giveUpWaiting, hasReadItsLines, writtenBy } from './pasted-block.ts'
 import { completeSimulatorLine, runSimulatorLine } from './run-simulator-line.ts'
 import { isSimulatorLine } from './simulator-commands.ts'
 import type { XtermHandlers, XtermView } from './xterm-view.ts'
@@ -97,12 +98,17 @@ function historyOf(name: string): string[] {
 function handlersOf(name: string): XtermHandlers {
   return {
     submit: (text) => void submit(name, text),
-    interrupt: () => void interrupt(name),
+    interrupt: () => {
+      giveUpWaiting(name)
+      void interrupt(name)
+    },
     endInput: () => void endInput(name),
     clear: () => clearLocally(name),
     remark: (text) => writeLocally(name, `${promptOf(name)}\n${text}`),
     complete: (line, cursor) =>
-      isSimulatorLine(line) ? Promise.resolve(completeSimulatorLine(line, cursor)) : complete(line, cursor),
+      isSimulatorLine(line, promptOf(name))
+        ? Promise.resolve(completeSimulatorLine(line, cursor))
+        : complete(line, cursor),
   }
 }
 
@@ -116,11 +122,13 @@ async function submit(name: string, text: string): Promise<void> {
     shell = []
   }
   for (const line of text.split('\n')) {
-    if (!isSimulatorLine(line)) {
+    if (!isSimulatorLine(line, promptOf(name))) {
       shell.push(line)
       continue
     }
+    const before = shell.length === 0 ? null : writtenBy(name)
     await flush()
+    if (before !== null && !(await hasReadItsLines(name, before))) return
     writeLocally(name, `${promptOf(name)}${line}\n`)
     const answer = await runSimulatorLine(line, t)
     if (answer !== '') writeLocally(name, answer)

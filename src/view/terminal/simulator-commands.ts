@@ -72,9 +72,16 @@ function namesOf(nodes: readonly NameableNode[], kind: string): string {
 
 const verbs = [...new Set(simulatorCommands.map(({ usage }) => usage.split(' ')[0]!))]
 
-export function isSimulatorLine(line: string): boolean {
-  return line.trimStart().startsWith(':')
+/**
+ * A line for the simulator begins with a colon and a word. `:` alone stays a command of the shell, and what a program is
+ * given at its own prompt stays a record, unless it is one of the simulator's very words.
+ */
+export function isSimulatorLine(line: string, prompt: string): boolean {
+  const verb = /^\s*(:[a-z]\S*)/i.exec(line)?.[1]?.toLowerCase()
+  return verb !== undefined && (prompt !== PRODUCER_PROMPT || verbs.includes(verb))
 }
+
+const PRODUCER_PROMPT = '>'
 
 /** `nodes` are those of the cluster on show that may be operated. */
 export function parseSimulatorLine(line: string, nodes: readonly NameableNode[]): SimulatorAction {
