@@ -49,6 +49,14 @@ const SAYINGS: readonly (readonly [string, string])[] = [
   ['{where}: this simulator does not write this file out', '{where}: 이 시뮬레이터가 내용을 만들지 않는 파일입니다'],
   ['{where}: this simulator does not model this option', '{where}: 이 시뮬레이터가 다루지 않는 옵션입니다'],
   [
+    '{where}: this simulator does not model the order ‘{order}’',
+    '{where}: 이 시뮬레이터가 다루지 않는 정렬 순서입니다: ‘{order}’',
+  ],
+  [
+    '{where}: this simulator does not follow standard input',
+    '{where}: 이 시뮬레이터는 표준 입력을 따라가며 보여 주지 않습니다',
+  ],
+  [
     '{program}: still closing; ended by the simulator at the second Ctrl-C',
     '{program}: 아직 닫는 중이었으나 두 번째 Ctrl-C로 시뮬레이터가 끝냈습니다',
   ],

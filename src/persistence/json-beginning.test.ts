@@ -13,6 +13,6 @@ test('every beginning of JSON may go on', () => {
 })
 
 test('what no JSON begins with does not', () => {
-  for (const text of ['{"a":1]', '{"a":1,,', '[1,2}', '{"a" 1,"b":', '{"a":tru,"b"', '[1,{"b":2 3},'])
+  for (const text of ['{"a":1]', '{"a":1,,', '[1,2}', '{"a" 1,"b":', '{"a":tru,"b"', '[1,{"b":2 3},', '{"a":"b\u0001'])
     expect(mayBeginJson(text), text).toBe(false)
 })

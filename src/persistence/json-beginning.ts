@@ -10,6 +10,8 @@ export function mayBeginJson(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const character = text[i] as string
     if (inString) {
+      // JSON writes them as escapes.
+      if (character < ' ') return false
       if (character === '\\') i++
       else if (character === '"') inString = false
       continue

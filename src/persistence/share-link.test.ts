@@ -65,7 +65,8 @@ describe('a shared link', () => {
     const link = encodeLink(sampleRun())
     for (const text of ['hello', 'hello-world-this-is-no-link', 'zzzz', `${link.slice(5, 25)}${'x'.repeat(60)}`])
       expect(decode(`#r=1.${text}`)).toMatchObject({ kind: 'altered' })
-    const whole = link.slice(5)
+    // Of an engine that stays the same: what damaged bytes inflate to is another text for each.
+    const whole = encodeLink({ ...sampleRun(), engineVersion: '1' }).slice(5)
     const wrong = whole.slice(0, 40) + [...whole.slice(40, 100)].reverse().join('') + whole.slice(100, -30)
     expect(decode(`#r=1.${wrong}`)).toMatchObject({ kind: 'altered' })
   })
