@@ -4,6 +4,7 @@
  */
 import { isRetriable } from '../../kafka/common/errors.ts'
 import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
+import type { ListOffsetsResponse } from '../../kafka/protocol/list-offsets.ts'
 import type { MetadataTopic } from '../../kafka/protocol/metadata.ts'
 import { brokerError, type JavaException, thrownByAdmin } from '../java-errors.ts'
 import { type ToolContext, ToolFailure } from '../replayed-tool.ts'
@@ -29,7 +30,12 @@ export function listOffsets(
     if (leaders === null) return listed
     for (const leader of [...new Set(leaders.values())].filter((id) => id !== -1).sort((a, b) => a - b)) {
       const led = remaining.filter((each) => leaders.get(each) === leader)
-      orFail(led, listed, () => askLeader(leader, led, timestamp, listed, context))
+      const rows = orFail(led, listed, () => askLeader(leader, led, timestamp, context)) ?? []
+      for (const { topicPartition, errorCode, offset } of rows) {
+        if (errorCode === 'NONE') listed.set(topicPartition, { offset })
+        else if (!isRetriable(errorCode))
+          listed.set(topicPartition, { error: brokerError(context.profile, errorCode, null) })
+      }
       for (const each of led) if (isLast && !listed.has(each)) listed.set(each, { error: unassigned() })
     }
     if (isLast) for (const each of remaining) if (!listed.has(each)) listed.set(each, { error: cutOff(tries, context) })
@@ -59,37 +65,29 @@ function leadersOf(partitions: readonly TopicPartition[], context: ToolContext):
   return new Map(partitions.map((each) => [each, leaderIn(topics, each)]))
 }
 
-function leaderIn(topics: readonly MetadataTopic[], name: TopicPartition): number {
+/** -1: it has none, or there is no such partition. */
+export function leaderIn(topics: readonly MetadataTopic[], name: TopicPartition): number {
   const { topic, partition } = splitTopicPartition(name)
   const described = topics.find((each) => each.name === topic)
   return described?.partitions.find((each) => each.partition === partition)?.leaderId ?? -1
 }
 
-function askLeader(
+/** What one broker, asked for partitions that it leads, answers for each. */
+export function askLeader(
   brokerId: number,
   led: readonly TopicPartition[],
   timestamp: number,
-  listed: Map<TopicPartition, ListedOffset>,
   context: ToolContext,
-): void {
-  const response = context.call(
+): ListOffsetsResponse['partitions'] {
+  const partitions = led.map((topicPartition) => ({ topicPartition, currentLeaderEpoch: -1, timestamp }))
+  return context.call(
     {
       name: 'listOffsets(api=LIST_OFFSETS)',
       target: { kind: 'broker', brokerId },
-      request: {
-        type: 'ListOffsetsRequest',
-        isolationLevel: 'read_uncommitted',
-        replicaId: -1,
-        partitions: led.map((topicPartition) => ({ topicPartition, currentLeaderEpoch: -1, timestamp })),
-      },
+      request: { type: 'ListOffsetsRequest', isolationLevel: 'read_uncommitted', replicaId: -1, partitions },
     },
     'ListOffsetsResponse',
-  )
-  for (const { topicPartition, errorCode, offset } of response.partitions) {
-    if (errorCode === 'NONE') listed.set(topicPartition, { offset })
-    else if (!isRetriable(errorCode))
-      listed.set(topicPartition, { error: brokerError(context.profile, errorCode, null) })
-  }
+  ).partitions
 }
 
 function unassigned(): JavaException {

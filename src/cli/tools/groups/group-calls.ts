@@ -11,6 +11,7 @@ import type { OffsetFetchResponse } from '../../../kafka/protocol/offset-fetch.t
 import { asCause, brokerError, executionException, JavaException, thrownByAdmin } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import { logLine, type ToolCall, type ToolContext, ToolFailure } from '../../replayed-tool.ts'
+import { askLeader, leaderIn } from '../list-offsets.ts'
 
 export type ListedGroup = ListGroupsResponse['groups'][number]
 
@@ -166,27 +167,12 @@ export function offsetsOf(
   ).topics
   const byLeader = new Map<number, TopicPartition[]>()
   for (const topicPartition of partitions) {
-    const { topic, partition } = splitTopicPartition(topicPartition)
-    const leader =
-      metadata.find((each) => each.name === topic)?.partitions.find((each) => each.partition === partition)?.leaderId ??
-      -1
+    const leader = leaderIn(metadata, topicPartition)
     if (leader !== -1) byLeader.set(leader, [...(byLeader.get(leader) ?? []), topicPartition])
   }
   for (const [brokerId, led] of [...byLeader].sort(([a], [b]) => a - b)) {
-    const response = context.call(
-      {
-        name: 'listOffsets(api=LIST_OFFSETS)',
-        target: { kind: 'broker', brokerId },
-        request: {
-          type: 'ListOffsetsRequest',
-          isolationLevel: 'read_uncommitted',
-          replicaId: -1,
-          partitions: led.map((topicPartition) => ({ topicPartition, currentLeaderEpoch: -1, timestamp })),
-        },
-      },
-      'ListOffsetsResponse',
-    )
-    for (const row of response.partitions) if (row.errorCode === 'NONE') offsets.set(row.topicPartition, row.offset)
+    for (const row of askLeader(brokerId, led, timestamp, context))
+      if (row.errorCode === 'NONE') offsets.set(row.topicPartition, row.offset)
   }
   return offsets
 }
