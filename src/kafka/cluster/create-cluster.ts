@@ -4,14 +4,15 @@
  */
 
 import { randomInt } from '../../engine/prng.ts'
-import { addNode, deliverCommand, type NewNode, startNode } from '../../engine/processes.ts'
+import { deliverCommand, startNode } from '../../engine/processes.ts'
 import { run } from '../../engine/scheduler.ts'
 import { createWorld, type World } from '../../engine/world.ts'
-import { ADMIN_NODE, endpointNode, resolveAddress } from '../common/addresses.ts'
+import { ADMIN_NODE } from '../common/addresses.ts'
 import { type ClusterBirth, kindsOf, type NodeKind, registryOf } from '../common/node-kind.ts'
 import { causeOf } from '../observe/cause-of.ts'
 import { profileOf } from '../profile/registry.ts'
 import { refuseProperty } from '../profile/server-properties.ts'
+import { addMachine } from './add-machine.ts'
 import type { ClusterSpec, Command, ConfigEntries } from './commands.ts'
 import { kafkaNodeKinds } from './node-kinds.ts'
 
@@ -36,27 +37,18 @@ export function createCluster(asGiven: ClusterSpec, seed: number, kinds: readonl
   const birth: ClusterBirth = { spec, asGiven, clusterId: drawClusterId(world) }
   for (const each of kinds) {
     if (each.begins !== 'cluster') continue
-    for (const node of each.nodesOf?.(birth) ?? []) addMachine(world, each, node)
+    for (const node of each.nodesOf?.(birth) ?? []) addMachine(world, { ...node, kind: each.kind })
   }
   for (const id of [...world.nodes.keys()]) startNode(world, id)
   bootTopics(world, spec)
   for (const each of kinds) {
     if (each.begins !== 'clients') continue
     for (const node of each.nodesOf?.(birth) ?? []) {
-      addMachine(world, each, node)
+      addMachine(world, { ...node, kind: each.kind })
       startNode(world, node.id)
     }
   }
   return world
-}
-
-/** It answers wherever its kind says that it takes connections, besides the names that `addresses.ts` gives to brokers. */
-function addMachine(world: World, kind: NodeKind, node: Omit<NewNode, 'kind'>): void {
-  const listeners = (kind.listenersOf?.(node.spec) ?? []).filter(
-    ({ host, port }) => resolveAddress(host, port) === null,
-  )
-  const addresses = [...(node.addresses ?? []), ...listeners.map(({ host, port }) => endpointNode(host, port))]
-  addNode(world, { ...node, kind: kind.kind, addresses })
 }
 
 /**

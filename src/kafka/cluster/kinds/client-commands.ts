@@ -1,6 +1,7 @@
 /** What a producer and a consumer of the stage have in common as nodes. */
-import { addNode, deliverCommand, nodeOf, removeNode, startNode } from '../../../engine/processes.ts'
+import { deliverCommand, nodeOf, removeNode, startNode } from '../../../engine/processes.ts'
 import { isUp, type World } from '../../../engine/world.ts'
+import { addMachine } from '../add-machine.ts'
 import type { Command, ConsumerSpec, ProducerSpec } from '../commands.ts'
 import { profileOfCluster } from '../profile-of-cluster.ts'
 import { tell } from '../tell.ts'
@@ -22,7 +23,11 @@ export function clientNodeSpec<Spec extends ProducerSpec | ConsumerSpec>(
 
 export function addClient(world: World, kind: string, client: ProducerSpec | ConsumerSpec): void {
   tell(world, client.name, { type: 'NodeStarted', node: client.name })
-  addNode(world, { id: client.name, kind, spec: clientNodeSpec(client, profileOfCluster(world), brokerNodes(world)) })
+  addMachine(world, {
+    id: client.name,
+    kind,
+    spec: clientNodeSpec(client, profileOfCluster(world), brokerNodes(world)),
+  })
   startNode(world, client.name)
 }
 

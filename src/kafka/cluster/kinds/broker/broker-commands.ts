@@ -1,11 +1,12 @@
 /** Adding a broker to a running cluster, and taking one away with its disk. */
-import { addNode, type NewNode, removeNode, startNode } from '../../../../engine/processes.ts'
+import { type NewNode, removeNode, startNode } from '../../../../engine/processes.ts'
 import type { World } from '../../../../engine/world.ts'
 import type { BrokerStartSpec } from '../../../broker/broker-state.ts'
 import { brokerNode, brokerPort } from '../../../common/addresses.ts'
 import type { CommandHandlers } from '../../../common/node-kind.ts'
 import { profileOf } from '../../../profile/registry.ts'
 import { refuseProperty } from '../../../profile/server-properties.ts'
+import { addMachine } from '../../add-machine.ts'
 import type { BrokerSpec, ClusterSpec, ConfigEntries } from '../../commands.ts'
 import { profileOfCluster } from '../../profile-of-cluster.ts'
 import { refuseUnknown } from '../../refusals.ts'
@@ -60,7 +61,7 @@ function addBroker(world: World, broker: BrokerSpec): void {
   const { profile, config, voters, clusterId } = cluster
   const node = newBroker(broker, { profile, config, controllers: voters }, clusterId)
   tell(world, node.id, { type: 'NodeStarted', node: node.id })
-  addNode(world, { ...node, kind: BROKER_KIND })
+  addMachine(world, { ...node, kind: BROKER_KIND })
   startNode(world, node.id)
 }
 
