@@ -74,6 +74,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Levels of features that nothing goes by are named where they are changed; DescribeQuorum tells where voters listen; --verify asks of the topics alone whose partitions are not under way; curl and wget are refused what is not here, in the simulator’s voice.',
   'Text tools of the shell read their options as getopt_long does, act on them as coreutils and grep do or refuse them, and tail -f follows.',
   'yes, sleep and whoami refuse options that they have not got, and a timeout may stand within another.',
+  'Tools see groups as their coordinator has committed them: a new one when every replica in sync has its record, a deleted one until then.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -41,6 +41,8 @@ export interface CoordinatorBench {
   readonly random: RandomStreams
   /** By partition of the coordinator's topic. */
   readonly logs: Map<number, RecordBatch[]>
+  /** Of partitions whose log is not committed to its end when it is read. */
+  readonly highWatermarks: Map<number, number>
   /** True: an append is committed at once, as with one replica. */
   commitsAtOnce: boolean
   /** What the next appends come back with. */
@@ -68,6 +70,7 @@ export function coordinatorBench(
     nextTimer: 1,
     random: createRandomStreams(7),
     logs: new Map(),
+    highWatermarks: new Map(),
     commitsAtOnce: true,
     appendError: 'NONE',
     answers: [],
@@ -149,7 +152,7 @@ export function takeAnswers(bench: CoordinatorBench): { readonly to: NodeId; rea
 }
 
 export function groupOf(bench: CoordinatorBench, groupId: string): ClassicGroup | undefined {
-  return shardOf(bench, groupId)?.groups.get(groupId)
+  return shardOf(bench, groupId)?.groups.latest.get(groupId)
 }
 
 /** The shard that a group is in; undefined while the bench does not lead it. */
@@ -189,7 +192,9 @@ function hostOf(bench: CoordinatorBench): CoordinatorHost {
     },
     readLog: (_, partition) => {
       const log = bench.logs.get(partition)
-      return log === undefined ? null : { batches: log, logEndOffset: endOffset(log), highWatermark: endOffset(log) }
+      if (log === undefined) return null
+      const logEndOffset = endOffset(log)
+      return { batches: log, logEndOffset, highWatermark: bench.highWatermarks.get(partition) ?? logEndOffset }
     },
     append: (_, partition, records) => {
       if (bench.appendError !== 'NONE') return { offset: -1, errorCode: bench.appendError }

@@ -4,7 +4,7 @@
  */
 import type { CoordinatorKind, CoordinatorResponse, CoordinatorResult } from '../kafka/coordinator/coordinator-shard.ts'
 import { operationError } from '../kafka/coordinator/operation-errors.ts'
-import { committedRow, createTimeline, put, type Timeline } from '../kafka/coordinator/timeline.ts'
+import { committedValues, createTimeline, put, type Timeline } from '../kafka/coordinator/timeline.ts'
 
 export interface AddRequest {
   readonly type: 'AddRequest'
@@ -45,7 +45,6 @@ interface Reset {
 
 export const COUNTER_TOPIC = '__counters'
 const PARTITIONS = 2
-const ROW = 'counters'
 
 /** Names of even length are on partition 0, the others on 1. */
 export function partitionOfCounter(counter: string): number {
@@ -81,24 +80,22 @@ export const counterCoordinator: CoordinatorKind<Counters, CounterRecord> = {
   handle({ values }, request, _, host) {
     if (request.type === 'SumRequest') {
       let sum = 0
-      for (const value of committedRow(values, ROW)?.values() ?? []) sum += value
+      for (const value of committedValues(values).values()) sum += value
       return decided([], respond(request.correlationId, 'NONE', sum))
     }
     const { counter, by, forMs, correlationId } = request as AddRequest
-    const value = (values.rows.get(ROW)?.get(counter) ?? 0) + by
+    const value = (values.latest.get(counter) ?? 0) + by
     if (forMs > 0) host.schedule(counter, forMs * 1_000, { type: 'Reset', counter } as Reset)
     return decided([{ counter, value }], respond(correlationId, 'NONE', value))
   },
   onTimer: (_, timer) => decided([{ counter: (timer as Reset).counter, value: null }], null),
   onWritten: () => null,
-  replay: ({ values }, { counter, value }, offset) => put(values, ROW, counter, value, offset),
+  replay: ({ values }, { counter, value }, offset) => put(values, counter, value, offset),
   onLoaded: () => null,
   onUnloaded: () => {},
   onTopicsDeleted: ({ values }, topics) =>
     decided(
-      [...(values.rows.get(ROW)?.keys() ?? [])]
-        .filter((counter) => topics.has(counter))
-        .map((counter) => ({ counter, value: null })),
+      [...values.latest.keys()].filter((counter) => topics.has(counter)).map((counter) => ({ counter, value: null })),
       null,
     ),
 

@@ -14,7 +14,7 @@ import type { CoordinatorKeyType } from '../common/internal-topics.ts'
 import type { ByteString } from '../common/payload.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { Response } from '../protocol/apis.ts'
-import type { Timeline } from './timeline.ts'
+import type { AnyTimeline } from './timeline.ts'
 
 export interface CoordinatorRequest {
   readonly type: string
@@ -48,7 +48,8 @@ export interface CoordinatorResult<CoordinatorRecord = unknown> {
   readonly completion: Note | null
   /**
    * The state has it already, as with classic groups: who is about to join a group is in no log, and what is written
-   * down in the end is the group as it stands. Kafka calls the opposite `replayRecords`.
+   * down in the end is the group as it stands. Kafka calls the opposite `replayRecords`. What a timeline was given for it
+   * is UNWRITTEN until the records are in the log, and is taken back if they cannot be.
    */
   readonly alreadyApplied: boolean
   /** Nothing was decided (Kafka throws): the response waits for nothing. */
@@ -116,8 +117,8 @@ export interface CoordinatorKind<State = unknown, CoordinatorRecord = unknown> {
 
   createState(): State
   /** The parts of the state that can be read as of the last commit. */
-  timelines(state: State): readonly Timeline[]
-  /** Decides. What replay makes is left alone. */
+  timelines(state: State): readonly AnyTimeline[]
+  /** Decides. What replay makes is left alone; a read (`isRead`) looks at what is committed. */
   handle(
     state: State,
     request: CoordinatorRequest,

@@ -6,8 +6,8 @@
  * `group.coordinator.append.linger.ms=-1` comes to when there is nothing else to do.
  *
  * Kafka replays before it appends, and goes back to a snapshot if the append fails. Here what could not be appended is
- * not replayed, so there is nothing to take back; and the shard of a broker that no longer leads is dropped with all
- * that was not committed. Should the broker lead again, it is loaded from the log, like anywhere else.
+ * not replayed, and only what a shard changed by itself is taken back; and the shard of a broker that no longer leads is
+ * dropped with all that was not committed. Should the broker lead again, it is loaded from the log, like anywhere else.
  */
 import { assert } from '../../engine/assert.ts'
 import type { NodeId } from '../../engine/node-context.ts'
@@ -24,10 +24,12 @@ import {
 import {
   abandonEvents,
   answer,
+  assertAllWritten,
   beginGathering,
   type Call,
   type CoordinatorTimer,
   callOf,
+  commit,
   type LoadCompleted,
   onWriteTimeout,
   setOwnTimer,
@@ -73,6 +75,7 @@ function handlePart(
   const call = callOf(kind, runtime, context, host)
   const result = kind.handle(context.shard, request, by.to, call.shardHost)
   if (kind.isRead(request)) {
+    assertAllWritten(call)
     if (result !== null && result.response !== null) answer(call, by, result.response)
     return
   }
@@ -154,7 +157,8 @@ function load(call: Call, previousLeader: number): void {
 }
 
 /** False when something is in the log that can be no record of this coordinator. */
-function replayLog({ kind, context, host }: Call, { batches }: CoordinatorLog): boolean {
+function replayLog(call: Call, { batches, highWatermark }: CoordinatorLog): boolean {
+  const { kind, context, host } = call
   for (const batch of batches) {
     if ((batch.attributes & CONTROL_FLAG) !== 0) continue
     for (const { key, value, offsetDelta } of batch.records) {
@@ -163,6 +167,7 @@ function replayLog({ kind, context, host }: Call, { batches }: CoordinatorLog): 
       if (record === 'unknown') continue
       kind.replay(context.shard, record, batch.baseOffset + offsetDelta + 1, host.node.wallClockMs)
     }
+    commit(call, highWatermark)
   }
   return true
 }

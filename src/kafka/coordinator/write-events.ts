@@ -15,7 +15,7 @@ import type {
   ShardHost,
 } from './coordinator-shard.ts'
 import type { Asker, CoordinatorContext, CoordinatorRuntime, DeferredEvent } from './runtime-state.ts'
-import { commitTimeline } from './timeline.ts'
+import { commitTimeline, hasUnwritten, markWritten, revertUnwritten } from './timeline.ts'
 
 /** One shard at work. Made anew for each call: it holds functions. */
 export interface Call {
@@ -114,13 +114,16 @@ export function write(call: Call, result: CoordinatorResult | null, asked: Asked
   context.appending = true
   const { offset, errorCode } = host.append(kind.topic, context.partition, records.map(kind.encode))
   context.appending = false
-  if (errorCode !== 'NONE') return fail(call, asked, response, completion, errorCode)
+  if (errorCode !== 'NONE') {
+    for (const timeline of kind.timelines(context.shard)) revertUnwritten(timeline)
+    return fail(call, asked, response, completion, errorCode)
+  }
   const first = offset - records.length + 1
   assert(first > context.lastWrittenOffset, 'what a shard writes follows on what it wrote before')
-  if (!result.alreadyApplied) {
+  if (result.alreadyApplied) for (const timeline of kind.timelines(context.shard)) markWritten(timeline, offset)
+  else
     for (const [index, record] of records.entries())
       kind.replay(context.shard, record, first + index, host.node.wallClockMs)
-  }
   context.lastWrittenOffset = offset
   defer(call, asked, response, completion)
 }
@@ -157,7 +160,7 @@ function fail(
  */
 export function settle(call: Call): void {
   const { kind, context, shardHost } = call
-  for (const timeline of kind.timelines(context.shard)) commitTimeline(timeline, context.lastCommittedOffset)
+  commit(call, context.lastCommittedOffset)
   const { deferred } = context
   // What one completion writes may be committed by completion, so the head is looked at anew each time.
   for (
@@ -170,9 +173,22 @@ export function settle(call: Call): void {
     if (event.asked !== null && event.response !== null) answer(call, event.asked.by, event.response)
     if (event.completion === null) continue
     write(call, kind.onWritten(context.shard, event.completion, 'NONE', shardHost), null)
-    for (const timeline of kind.timelines(context.shard)) commitTimeline(timeline, context.lastCommittedOffset)
+    commit(call, context.lastCommittedOffset)
   }
   watchWrites(call)
+}
+
+/** Whoever reads sees everything below `offset`. */
+export function commit(call: Call, offset: number): void {
+  assertAllWritten(call)
+  const { kind, context } = call
+  for (const timeline of kind.timelines(context.shard)) commitTimeline(timeline, offset)
+}
+
+/** A failover would forget what a shard remembers and has told no log. */
+export function assertAllWritten({ kind, context }: Call): void {
+  for (const timeline of kind.timelines(context.shard))
+    assert(!hasUnwritten(timeline), 'what a shard has changed by itself is in a record that it wrote')
 }
 
 /** What is committed as soon as it is written, as with one replica, never gets here. */

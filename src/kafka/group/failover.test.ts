@@ -63,7 +63,7 @@ function shardOf(world: World): GroupShard | undefined {
 }
 
 function groupOf(world: World): ClassicGroup | undefined {
-  return shardOf(world)?.groups.get(GROUP)
+  return shardOf(world)?.groups.latest.get(GROUP)
 }
 
 function assignmentOf(world: World): Map<string, readonly TopicPartition[]> {

@@ -63,7 +63,7 @@ export const groupCoordinator: CoordinatorKind<GroupShard, GroupRecord> = {
   errorResponse: (request, errorCode) => errorResponse(request as GroupRequest, errorCode),
   isRead: (request) => isRead(request as GroupRequest),
   createState: createGroupShard,
-  timelines: (shard) => [shard.offsets],
+  timelines: ({ groups, offsets }) => [groups, offsets],
   handle: (shard, request, from, host) => handle(shard, request as GroupRequest, from, host),
   onTimer,
   onWritten,
@@ -183,7 +183,7 @@ function onTimer(shard: GroupShard, timer: Note, host: ShardHost): GroupResult |
     scheduleOffsetsExpiration(host)
     return expireOffsets(shard, host)
   }
-  const group = shard.groups.get(due.groupId)
+  const group = shard.groups.latest.get(due.groupId)
   if (group === undefined) return null
   switch (due.type) {
     case 'GroupSessionTimeout':
@@ -203,12 +203,13 @@ function onWritten(shard: GroupShard, completion: Note, errorCode: ErrorCode, ho
     if (errorCode === 'NONE') reportRemoved(shard, written, host)
     return null
   }
-  const group = shard.groups.get(written.groupId)
+  const group = shard.groups.latest.get(written.groupId)
+  if (written.type === 'NewGroupStored') {
+    onNewGroupStored(group, written, errorCode, host)
+    return null
+  }
   if (group === undefined) return null
   switch (written.type) {
-    case 'NewGroupStored':
-      onNewGroupStored(shard, group, written, errorCode, host)
-      return null
     case 'StaticJoinStored':
       onStaticJoinStored(group, written, errorCode, host)
       return null
@@ -220,7 +221,7 @@ function onWritten(shard: GroupShard, completion: Note, errorCode: ErrorCode, ho
 function reportRemoved(shard: GroupShard, { groups }: GroupsRemoved, host: ShardHost): void {
   for (const { groupId, generation } of groups) {
     // Somebody may have made it anew while its tombstone was being stored.
-    if (!shard.groups.has(groupId)) cancelGroupTimers(groupId, host)
+    if (!shard.groups.latest.has(groupId)) cancelGroupTimers(groupId, host)
     tell(host.node, { type: 'GroupStateChanged', groupId, from: 'Empty', to: 'Dead', generation })
   }
 }
@@ -228,7 +229,7 @@ function reportRemoved(shard: GroupShard, { groups }: GroupsRemoved, host: Shard
 /** The groups are back with their members, generation, assignment and offsets; every member gets a new session. */
 function onLoaded(shard: GroupShard, previousLeader: number, host: ShardHost): GroupResult | null {
   const results: (GroupResult | null)[] = []
-  for (const group of shard.groups.values()) {
+  for (const group of shard.groups.latest.values()) {
     if (previousLeader !== -1 && previousLeader !== host.brokerId) {
       tell(host.node, { type: 'CoordinatorMoved', groupId: group.groupId, from: previousLeader, to: host.brokerId })
     }
@@ -242,7 +243,7 @@ function onLoaded(shard: GroupShard, previousLeader: number, host: ShardHost): G
 
 /** Those who wait are sent away; what was not committed is not ours to judge. */
 function onUnloaded(shard: GroupShard, host: ShardHost): void {
-  for (const group of shard.groups.values()) {
+  for (const group of shard.groups.latest.values()) {
     group.previousState = group.state
     group.state = 'Dead'
     for (const member of group.members.values()) {

@@ -1,5 +1,6 @@
 /** What tools ask about groups. Counterpart: GroupMetadataManager (describeGroups, listGroups) and deleteGroups. */
 import type { ErrorCode } from '../common/errors.ts'
+import { committedValue, committedValues } from '../coordinator/timeline.ts'
 import type { DeleteGroupsRequest, DeleteGroupsResponse } from '../protocol/delete-groups.ts'
 import type { DescribedGroup, DescribeGroupsRequest } from '../protocol/describe-groups.ts'
 import type { ListGroupsRequest, ListGroupsResponse } from '../protocol/list-groups.ts'
@@ -8,7 +9,7 @@ import { type GroupRecord, type GroupResult, groupTombstone, reply } from './gro
 import type { ClassicGroup, GroupShard } from './group-shard-state.ts'
 import { deletionsOf, groupsRemoved } from './offset-requests.ts'
 
-/** DescribeGroups, the groups of one shard. */
+/** DescribeGroups, the groups of one shard: those that were there at the last commit, as they are now. */
 export function handleDescribeGroups(shard: GroupShard, request: DescribeGroupsRequest): GroupResult {
   const { correlationId } = request
   const groups = request.groups.map((groupId) => describeGroup(shard, groupId))
@@ -17,7 +18,7 @@ export function handleDescribeGroups(shard: GroupShard, request: DescribeGroupsR
 
 function describeGroup(shard: GroupShard, groupId: string): DescribedGroup {
   if (groupId === '') return undescribed(groupId, 'INVALID_GROUP_ID', null)
-  const group = shard.groups.get(groupId)
+  const group = committedValue(shard.groups, groupId)
   if (group === undefined) return undescribed(groupId, 'GROUP_ID_NOT_FOUND', `Group ${groupId} not found.`)
   // Outside Stable there is no protocol that all agree on. Assignments stay until a new one is stored: members that
   // have not heard of the rebalance still consume by them.
@@ -44,14 +45,14 @@ export function undescribed(groupId: string, errorCode: ErrorCode, errorMessage:
   return { groupId, errorCode, errorMessage, groupState: 'Dead', protocolType: '', protocol: '', members: [] }
 }
 
-/** ListGroups, of one shard. */
+/** ListGroups, of one shard, likewise. */
 export function handleListGroups(shard: GroupShard, request: ListGroupsRequest): GroupResult {
   const states = new Set(request.statesFilter.map((name) => name.toLowerCase()))
   const types = new Set(request.typesFilter.map((name) => name.toLowerCase()))
   const listed = (group: ClassicGroup): boolean =>
     (states.size === 0 || states.has(group.state.toLowerCase())) && (types.size === 0 || types.has('classic'))
   const groups: ListGroupsResponse['groups'][number][] = []
-  for (const group of shard.groups.values()) {
+  for (const group of committedValues(shard.groups).values()) {
     if (!listed(group)) continue
     groups.push({
       groupId: group.groupId,
@@ -81,7 +82,7 @@ export function handleDeleteGroups(shard: GroupShard, request: DeleteGroupsReque
 }
 
 function whyNotDeleted(shard: GroupShard, groupId: string): ErrorCode {
-  const group = shard.groups.get(groupId)
+  const group = shard.groups.latest.get(groupId)
   if (group === undefined || group.state === 'Dead') return 'GROUP_ID_NOT_FOUND'
   return group.state === 'Empty' ? 'NONE' : 'NON_EMPTY_GROUP'
 }

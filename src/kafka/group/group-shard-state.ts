@@ -3,19 +3,21 @@
  * Counterpart in Kafka: GroupMetadataManager and OffsetMetadataManager.
  *
  * Offsets are hard state: only replay changes them. Of a group, what is written down is its last generation; who joins
- * and what it waits for is soft and lives here alone, so a failover makes members join again, or notice nothing.
+ * and what it waits for is soft and lives here alone, so a failover makes members join again, or notice nothing. Whoever
+ * reads as of the last commit sees which groups there were then, each as it is now.
  */
 import type { NodeId } from '../../engine/node-context.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
-import { createTimeline, type Timeline } from '../coordinator/timeline.ts'
+import { createTimeline, createTimelineTable, type Timeline, type TimelineTable } from '../coordinator/timeline.ts'
 import type { JoinGroupRequest, Subscription } from '../protocol/join-group.ts'
 import type { ClassicGroupState } from './classic-group-state.ts'
 import type { OffsetCommitValue } from './coordinator-records.ts'
 
 export interface GroupShard {
-  readonly groups: Map<string, ClassicGroup>
+  /** By group id. */
+  readonly groups: Timeline<ClassicGroup>
   /** By group id, then by partition; a group can have offsets without ever having had members. */
-  readonly offsets: Timeline<OffsetCommitValue>
+  readonly offsets: TimelineTable<OffsetCommitValue>
 }
 
 /** Waits to be answered later; the correlation id is all that a response needs of its request. */
@@ -75,7 +77,7 @@ export interface ClassicGroup {
 }
 
 export function createGroupShard(): GroupShard {
-  return { groups: new Map(), offsets: createTimeline() }
+  return { groups: createTimeline(), offsets: createTimelineTable() }
 }
 
 export function createClassicGroup(groupId: string, wallClockMs: number): ClassicGroup {

@@ -20,7 +20,7 @@ import {
 
 export function handleHeartbeat(shard: GroupShard, request: HeartbeatRequest, host: ShardHost): GroupResult {
   const { correlationId } = request
-  const group = shard.groups.get(request.groupId)
+  const group = shard.groups.latest.get(request.groupId)
   const member = group?.members.get(request.memberId)
   const errorCode = whyRefused(group, request)
   if (group === undefined || member === undefined || errorCode !== 'NONE')
@@ -78,7 +78,7 @@ export function handleLeaveGroup(shard: GroupShard, request: LeaveGroupRequest, 
     errorCode,
     members,
   })
-  const group = shard.groups.get(request.groupId)
+  const group = shard.groups.latest.get(request.groupId)
   if (group === undefined) {
     return refusal(
       respond(

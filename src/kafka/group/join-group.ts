@@ -4,6 +4,7 @@ import type { NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { ShardHost } from '../coordinator/coordinator-shard.ts'
 import { operationError } from '../coordinator/operation-errors.ts'
+import { put, UNWRITTEN } from '../coordinator/timeline.ts'
 import { tell } from '../observe/tell.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { JoinGroupRequest } from '../protocol/join-group.ts'
@@ -60,15 +61,16 @@ export function handleJoinGroup(
   if (sessionTimeoutMs < groupMinSessionTimeoutMs || sessionTimeoutMs > groupMaxSessionTimeoutMs) {
     return refuse(request, from, memberId, 'INVALID_SESSION_TIMEOUT', host)
   }
-  const existing = shard.groups.get(groupId)
+  const existing = shard.groups.latest.get(groupId)
   // Only someone without an id makes a group: one with an id believes in a group that is gone.
   if (existing === undefined && memberId !== '') return refuse(request, from, memberId, 'UNKNOWN_MEMBER_ID', host)
   const group = existing ?? createClassicGroup(groupId, host.node.wallClockMs)
-  if (existing === undefined) shard.groups.set(groupId, group)
+  if (existing === undefined) put(shard.groups, groupId, group, UNWRITTEN)
 
   const result = join(group, request, from, host)
   if (existing !== undefined || result !== null) return result
-  const completion: NewGroupStored = { type: 'NewGroupStored', groupId, request: parked(request, from) }
+  const waits = awaitingJoinCount(group) > 0
+  const completion: NewGroupStored = { type: 'NewGroupStored', groupId, request: waits ? parked(request, from) : null }
   return { records: [emptyGroupMetadataRecord(group)], response: null, completion, alreadyApplied: true }
 }
 
@@ -85,30 +87,33 @@ function join(group: ClassicGroup, request: JoinGroupRequest, from: NodeId, host
 export interface NewGroupStored {
   readonly type: 'NewGroupStored'
   readonly groupId: string
-  readonly request: ParkedRequest
+  /** Waits to be answered; null: it has been given an id, or refused. */
+  readonly request: ParkedRequest | null
 }
 
 /**
- * A group that the log would not take is forgotten, and whoever joined it starts over. One that takes too long to be
- * committed stays, and only the request that made it is refused.
+ * A group that the log would not take is gone (undefined), and whoever made it starts over. One that takes too long to
+ * be committed stays, and only the request that made it is refused.
  */
 export function onNewGroupStored(
-  shard: GroupShard,
-  group: ClassicGroup,
-  { request }: NewGroupStored,
+  group: ClassicGroup | undefined,
+  { groupId, request }: NewGroupStored,
   errorCode: ErrorCode,
   host: ShardHost,
 ): void {
   if (errorCode === 'NONE') return
-  const timedOut = errorCode === 'REQUEST_TIMED_OUT'
-  for (const member of group.members.values()) {
-    const waiting = member.awaitingJoin
-    if (waiting === null || (timedOut && waiting.correlationId !== request.correlationId)) continue
-    answerJoin(member, joinError('', operationError(errorCode)), host)
+  const refused = joinError('', operationError(errorCode))
+  if (group === undefined) {
+    cancelGroupTimers(groupId, host)
+    if (request !== null) host.respond(request.to, { ...refused, correlationId: request.correlationId })
+    return
   }
-  if (timedOut) return
-  cancelGroupTimers(group.groupId, host)
-  shard.groups.delete(group.groupId)
+  for (const member of group.members.values())
+    if (request !== null && isSameRequest(member.awaitingJoin, request)) answerJoin(member, refused, host)
+}
+
+function isSameRequest(a: ParkedRequest | null, b: ParkedRequest): boolean {
+  return a !== null && a.to === b.to && a.correlationId === b.correlationId
 }
 
 /** group.max.size counts those who have joined so far while a rebalance is on, and members otherwise. */

@@ -2,7 +2,7 @@
 import type { ErrorCode } from '../common/errors.ts'
 import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
 import type { ShardHost } from '../coordinator/coordinator-shard.ts'
-import { committedRow } from '../coordinator/timeline.ts'
+import { committedRow, committedValue } from '../coordinator/timeline.ts'
 import type { OffsetCommitRequest, OffsetCommitResponse } from '../protocol/offset-commit.ts'
 import type { OffsetDeleteRequest, OffsetDeleteResponse } from '../protocol/offset-delete.ts'
 import type { OffsetFetchRequest, OffsetFetchResponse } from '../protocol/offset-fetch.ts'
@@ -18,7 +18,7 @@ type CommittedPartition = OffsetCommitRequest['partitions'][number]
 export function handleOffsetCommit(shard: GroupShard, request: OffsetCommitRequest, host: ShardHost): GroupResult {
   const refuse = (errorCode: ErrorCode): GroupResult => refusal(commitResponse(request, () => errorCode))
   const { groupId, memberId, generationId } = request
-  const known = shard.groups.get(groupId)
+  const known = shard.groups.latest.get(groupId)
   // A tool, or a consumer that assigns its partitions by itself: the group then holds offsets and nothing else.
   if (known === undefined && generationId >= 0) return refuse('GROUP_ID_NOT_FOUND')
   const group = known ?? createClassicGroup(groupId, host.node.wallClockMs)
@@ -81,19 +81,19 @@ export function commitResponse(
 }
 
 /** OffsetFetch. A group that does not exist has committed nothing, which is no error. */
-export function handleOffsetFetch(shard: GroupShard, request: OffsetFetchRequest): GroupResult {
-  const dead = shard.groups.get(request.groupId)?.state === 'Dead'
+export function handleOffsetFetch({ groups, offsets: table }: GroupShard, request: OffsetFetchRequest): GroupResult {
   const { groupId, requireStable } = request
-  const offsets = requireStable ? shard.offsets.rows.get(groupId) : committedRow(shard.offsets, groupId)
-  const wanted = request.topicPartitions ?? [...(dead ? [] : (offsets?.keys() ?? []))]
+  const group = requireStable ? groups.latest.get(groupId) : committedValue(groups, groupId)
+  const known = group !== undefined && group.state !== 'Dead'
+  const committed = requireStable ? table.rows.get(groupId) : committedRow(table, groupId)
+  const offsets = known ? committed : undefined
+  const wanted = request.topicPartitions ?? [...(offsets?.keys() ?? [])]
   const response: OffsetFetchResponse = {
     type: 'OffsetFetchResponse',
     correlationId: request.correlationId,
     groupId: request.groupId,
     errorCode: 'NONE',
-    partitions: wanted.map((topicPartition) =>
-      fetched(topicPartition, dead ? undefined : offsets?.get(topicPartition)),
-    ),
+    partitions: wanted.map((topicPartition) => fetched(topicPartition, offsets?.get(topicPartition))),
   }
   return reply(response)
 }
@@ -112,7 +112,7 @@ export function handleOffsetDelete(shard: GroupShard, request: OffsetDeleteReque
   const { correlationId, groupId } = request
   const refuse = (errorCode: ErrorCode): GroupResult =>
     refusal({ type: 'OffsetDeleteResponse', correlationId, errorCode, partitions: [] })
-  const group = shard.groups.get(groupId)
+  const group = shard.groups.latest.get(groupId)
   if (group === undefined || group.state === 'Dead') return refuse('GROUP_ID_NOT_FOUND')
   if (group.state !== 'Empty' && group.protocolType !== CONSUMER_PROTOCOL_TYPE) return refuse('NON_EMPTY_GROUP')
 
@@ -155,7 +155,7 @@ export function deleteOffsetsOf(shard: GroupShard, topics: ReadonlySet<string>):
 export function expireOffsets(shard: GroupShard, host: ShardHost): GroupResult {
   const records: GroupRecord[] = []
   const groupIds: string[] = []
-  for (const group of shard.groups.values()) {
+  for (const group of shard.groups.latest.values()) {
     const { groupId } = group
     const offsets = shard.offsets.rows.get(groupId)
     let kept = 0
@@ -179,7 +179,10 @@ export interface GroupsRemoved {
 /** Null if there are none. */
 export function groupsRemoved(shard: GroupShard, groupIds: readonly string[]): GroupsRemoved | null {
   if (groupIds.length === 0) return null
-  const groups = groupIds.map((groupId) => ({ groupId, generation: shard.groups.get(groupId)?.generationId ?? 0 }))
+  const groups = groupIds.map((groupId) => ({
+    groupId,
+    generation: shard.groups.latest.get(groupId)?.generationId ?? 0,
+  }))
   return { type: 'GroupsRemoved', groups }
 }
 

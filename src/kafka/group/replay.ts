@@ -2,7 +2,7 @@
  * How records become state: those just decided, and after a failover all that the log holds. Counterpart in Kafka:
  * GroupCoordinatorShard.replay, GroupMetadataManager.replay and OffsetMetadataManager.replay.
  */
-import { put } from '../coordinator/timeline.ts'
+import { put, putInRow } from '../coordinator/timeline.ts'
 import { decodeAssignment, decodeSubscription } from '../protocol/consumer-protocol.ts'
 import { addMember, computeSubscribedTopics } from './classic-group.ts'
 import type { GroupMetadataValue, MemberMetadata } from './coordinator-records.ts'
@@ -15,12 +15,11 @@ export function replay(shard: GroupShard, record: GroupRecord, offset: number, w
   if (record.type === 'OffsetCommit') {
     const { topicPartition, value } = record
     // Offsets alone, of a consumer that assigns its partitions by itself, make a group too.
-    if (value !== null && !shard.groups.has(groupId))
-      shard.groups.set(groupId, createClassicGroup(groupId, wallClockMs))
-    return put(shard.offsets, groupId, topicPartition, value, offset)
+    if (value !== null && !shard.groups.latest.has(groupId))
+      put(shard.groups, groupId, createClassicGroup(groupId, wallClockMs), offset)
+    return putInRow(shard.offsets, groupId, topicPartition, value, offset)
   }
-  if (record.value === null) shard.groups.delete(groupId)
-  else shard.groups.set(groupId, groupOf(groupId, record.value))
+  put(shard.groups, groupId, record.value === null ? null : groupOf(groupId, record.value), offset)
 }
 
 /** Only what is Stable or Empty is ever written, so the state follows from the members. */

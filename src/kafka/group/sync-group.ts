@@ -18,7 +18,7 @@ export function handleSyncGroup(
   host: ShardHost,
 ): GroupResult | null {
   const refuse = (errorCode: ErrorCode): null => answer(request, from, errorCode, null, NO_PARTITIONS, host)
-  const group = shard.groups.get(request.groupId)
+  const group = shard.groups.latest.get(request.groupId)
   if (group === undefined || group.state === 'Empty') return refuse('UNKNOWN_MEMBER_ID')
   const errorCode = validate(group, request)
   const member = group.members.get(request.memberId)

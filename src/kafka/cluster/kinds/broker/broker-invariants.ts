@@ -30,7 +30,7 @@ export function checkBroker(checker: InvariantChecker, node: WorldNode): Violati
     if (violation !== null) return violation
   }
   for (const { shard, leaderEpoch } of groupShards(broker)) {
-    for (const group of shard.groups.values()) {
+    for (const group of shard.groups.latest.values()) {
       const violation = checkGroup(checker, `${node.id}#${leaderEpoch}`, group)
       if (violation !== null) return violation
     }

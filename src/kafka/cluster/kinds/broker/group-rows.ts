@@ -2,7 +2,7 @@
 import type { World } from '../../../../engine/world.ts'
 import { groupShards } from '../../../broker/coordinators.ts'
 import type { TopicPartition } from '../../../common/topic-partition.ts'
-import { committedRow } from '../../../coordinator/timeline.ts'
+import { committedRow, committedValue, committedValues } from '../../../coordinator/timeline.ts'
 import type { ClassicGroup, GroupShard } from '../../../group/group-shard-state.ts'
 import type { GroupImage, PartitionImage, ReplicaImage } from '../../../observe/cluster-image.ts'
 import { brokerStates } from './brokers.ts'
@@ -38,8 +38,8 @@ export function coordinatorsOf(world: World): ReadonlyMap<number, readonly strin
 }
 
 /** A group that was deleted is there until the deletion is committed. */
-function groupIds({ groups, offsets }: GroupShard): string[] {
-  return [...new Set([...groups.keys(), ...offsets.rows.keys(), ...offsets.undo.map(({ row }) => row)])]
+function groupIds({ groups }: GroupShard): string[] {
+  return [...new Set([...groups.latest.keys(), ...committedValues(groups).keys()])]
 }
 
 export function addGroupRows(
@@ -59,7 +59,7 @@ function groupRow(
   partitions: ReadonlyMap<string, PartitionImage>,
   replicas: ReadonlyMap<string, ReplicaImage>,
 ): GroupImage {
-  const group: ClassicGroup | undefined = shard.groups.get(groupId)
+  const group: ClassicGroup | undefined = shard.groups.latest.get(groupId) ?? committedValue(shard.groups, groupId)
   const committed = [...(committedRow(shard.offsets, groupId) ?? [])].map(([topicPartition, value]) => ({
     topicPartition,
     offset: value.offset,
