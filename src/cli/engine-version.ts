@@ -75,6 +75,8 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Text tools of the shell read their options as getopt_long does, act on them as coreutils and grep do or refuse them, and tail -f follows.',
   'yes, sleep and whoami refuse options that they have not got, and a timeout may stand within another.',
   'Tools see groups as their coordinator has committed them: a new one when every replica in sync has its record, a deleted one until then.',
+  'A leader looks once more before a fetch waits: what a producer had waiting behind an acks=all request goes to followers at once, and no longer when their wait of 500 ms is over.',
+  'A program that waits for the end of a line reads on, however long the line is: more than 8 kB from a pipe no longer hangs.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -60,7 +60,7 @@ function writeMore(machine: Machine, process: Process, program: Program): number
 function feed(machine: Machine, process: Process): boolean {
   const channel = process.descriptors.get(0)
   if (process.stdinEnded || (channel?.kind === 'keyboard' && process.job !== 0)) return false
-  const room = channel?.kind === 'pipe' ? INPUT_CHARS - process.stdin.length : Number.POSITIVE_INFINITY
+  const room = channel?.kind === 'pipe' ? roomFor(process.stdin) : Number.POSITIVE_INFINITY
   const { text, ended } = peek(machine, channel)
   const taken = text.slice(0, Math.max(0, room))
   if (taken === '' && !(ended && text === '')) return false
@@ -68,6 +68,11 @@ function feed(machine: Machine, process: Process): boolean {
   process.stdin += taken
   if (ended && taken.length === text.length) process.stdinEnded = true
   return true
+}
+
+/** Whoever waits for the end of a line goes on reading, however long the line is. */
+function roomFor(unread: string): number {
+  return unread.length < INPUT_CHARS || unread.includes('\n') ? INPUT_CHARS - unread.length : INPUT_CHARS
 }
 
 function act(machine: Machine, process: Process, program: Program, does: (context: ProcessContext) => void): number {

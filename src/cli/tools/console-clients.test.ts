@@ -216,6 +216,17 @@ kafka-console-consumer.sh ${SERVER} --topic orders --from-beginning --max-messag
   expect(stdout).toBe('10\n\ufeffcaf\ufffd\n')
 })
 
+test('a line may be longer than what a program reads of a pipe at once', () => {
+  const { stdout, stderr } = runScript(
+    world,
+    `seq 1 30000 | tr -d '\\n' | kafka-console-producer.sh ${SERVER} --topic orders
+seq 1 30000 | tr '\\n' ' ' | head -n 1 | wc -c
+kafka-console-consumer.sh ${SERVER} --topic orders --from-beginning --max-messages 1 | wc -c`,
+  )
+  expect(stdout).toBe('168894\n138895\n')
+  expect(stderr).not.toContain('ERROR')
+})
+
 describe('a pipe whose reader is slow or gone', () => {
   const CONSUMER = `kafka-console-consumer.sh ${SERVER} --topic orders --from-beginning`
   const produce = (lines: string) => runScript(world, `${lines} | kafka-console-producer.sh ${SERVER} --topic orders`)

@@ -21,8 +21,10 @@ function wakeFollowerFetches(state: BrokerState, partition: Partition, bytes: nu
     const session = state.sessions.get(watchers[i] as number)
     if (session === undefined || session.replicaId < 0) continue
     markDirty(session, watched(session, partition, i))
-    if (session.waiting && !leaderHoldsBack(state, partition, session.replicaId, node))
-      addBytes(state, session, bytes, node)
+    if (leaderHoldsBack(state, partition, session.replicaId, node)) continue
+    // A fetch that is being read looks at what came meanwhile before it waits.
+    if (session.waiting) addBytes(state, session, bytes, node)
+    else session.accumulatedBytes += bytes
   }
 }
 

@@ -41,6 +41,7 @@ export function handleFetch(state: BrokerState, request: FetchRequest, from: Nod
   const session = sessionFor(state, request, from, node.nowMs)
   if (typeof session === 'string') return refuseSession(request, session, from, node)
   session.waiting = false
+  session.accumulatedBytes = 0
   session.correlationId = request.correlationId
   session.minBytes = request.minBytes
   session.maxBytes = Math.min(request.maxBytes, state.config.fetchMaxBytes)
@@ -53,9 +54,11 @@ export function handleFetch(state: BrokerState, request: FetchRequest, from: Nod
     sizeOfSlotMap(session.partitions) === 0
   if (answerNow) return respond(state, session, reading, node)
   session.waiting = true
-  session.accumulatedBytes = reading.bytes
+  session.accumulatedBytes += reading.bytes
   session.expiresAtUs = node.nowUs + request.maxWaitMs * 1_000
-  armFetchTimer(session, node)
+  // The progress it told of may have answered a producer, whose next request has appended since the logs were read.
+  if (session.accumulatedBytes >= session.minBytes) completeFetch(state, session, node)
+  else armFetchTimer(session, node)
 }
 
 /**

@@ -78,6 +78,20 @@ test('a connection is muted until its request is answered: what is sent behind a
   expect(t.answerTo(behind)).toMatchObject({ partitions: [{ errorCode: 'NONE', baseOffset: 3 }] })
 })
 
+test('what waited behind an acks=all request is replicated at once, not when the follower asks again', () => {
+  const t = brokerWorld(2)
+  t.topic('orders', [[1, 2]])
+  t.ask(1, 'ProduceRequest', produceTo('orders-0', ['a']))
+  // The follower knows the high watermark by heart, so that its next fetch has nothing but its progress to tell.
+  t.runFor(1_200)
+
+  const inFlight = ['b', 'c', 'd'].map((value) => t.send(1, 'ProduceRequest', produceTo('orders-0', [value])))
+  t.runFor(20)
+  expect(inFlight.map((request) => t.answerTo(request))).toMatchObject(
+    [1, 2, 3].map((baseOffset) => ({ partitions: [{ errorCode: 'NONE', baseOffset }] })),
+  )
+})
+
 test('a follower level with the leader is never out of sync, however long it has not fetched', () => {
   const t = brokerWorld(2, { 'replica.lag.time.max.ms': '10000' })
   t.topic('orders', [[1, 2]])
