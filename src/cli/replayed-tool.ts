@@ -34,6 +34,8 @@ export interface ToolCall {
   readonly target?: AdminTarget
   readonly request: UnsentRequest
   readonly timeoutMs?: number
+  /** How often the tool has made it before, where it tries again itself. */
+  readonly tries?: number
 }
 
 export interface ToolContext {
@@ -46,6 +48,8 @@ export interface ToolContext {
   readonly folder: string
   readonly tty: boolean
   readonly wallClockMs: number
+  /** Of the admin client, once it is connected. */
+  readonly clientId: string
   print(text: string): void
   printError(text: string): void
   /** Opens the admin client; calls before it are bugs. `servers` are addresses with the text the user gave. */
@@ -190,6 +194,9 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
     folder: process.folder,
     tty: process.tty,
     wallClockMs: node.wallClockMs,
+    get clientId() {
+      return state.admin?.clientId ?? ''
+    },
     print: (text) => emit(writeOut, text),
     printError: (text) => emit(writeError, text),
     connect({ servers: bootstrap, clientId = 'adminclient-1', ...settings }) {
@@ -242,6 +249,7 @@ function startCall(state: ReplayState, call: ToolCall, context: ProcessContext):
       target: call.target ?? { kind: 'any' },
       request: call.request,
       ...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),
+      ...(call.tries === undefined ? {} : { tries: call.tries }),
     },
     context.node,
   )

@@ -1,14 +1,15 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.DeleteRecordsCommand. */
-import type { ErrorCode } from '../../kafka/common/errors.ts'
+import { needsMetadataRefresh } from '../../kafka/common/errors.ts'
 import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
-import { shownPartition, splitTopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
-import { brokerError, JavaException, stackTrace, thrownByAdmin, titleOf } from '../java-errors.ts'
+import { shownPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
+import { JavaException, stackTrace, titleOf } from '../java-errors.ts'
 import type { JsonNode } from '../json/jackson.ts'
 import { asArray, asNumber, asObject, asText, fieldOf, parseJson } from '../json/json-value.ts'
 import { type CheckedTool, checkHelpOrVersion, checkRequired } from '../options/checks.ts'
 import { parseOptions } from '../options/jopt.ts'
-import { logLine, replayedTool, type ToolContext, ToolFailure } from '../replayed-tool.ts'
+import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException, connectAdmin, readTextFile } from './admin-connection.ts'
+import { askLeaders, type LeaderCall } from './partition-leaders.ts'
 
 const FRAME = 'org.apache.kafka.tools.DeleteRecordsCommand.main(DeleteRecordsCommand.java)'
 
@@ -32,8 +33,8 @@ function run(context: ToolContext): void {
     'This tool helps to delete records of the given partitions down to the specified offset.',
   )
   checkRequired(tool, 'bootstrap-server', 'offset-json-file')
-  connectAdmin(context, options.value('bootstrap-server') ?? '', options)
-  deleteRecords(parseOffsets(readTextFile(context, options.value('offset-json-file') ?? '')), context)
+  const { apiTimeoutMs } = connectAdmin(context, options.value('bootstrap-server') ?? '', options)
+  deleteRecords(parseOffsets(readTextFile(context, options.value('offset-json-file') ?? '')), apiTimeoutMs, context)
 }
 
 function parseOffsets(text: string): Map<string, number> {
@@ -68,66 +69,39 @@ function entriesOf(text: string): readonly JsonNode[] {
   return asArray(partitions)
 }
 
-function deleteRecords(offsets: ReadonlyMap<string, number>, context: ToolContext): void {
+function deleteRecords(offsets: ReadonlyMap<string, number>, apiTimeoutMs: number, context: ToolContext): void {
   context.print('Executing records delete operation\n')
   const names = [...offsets.keys()]
-  const topics = [...new Set(names.map((name) => splitTopicPartition(name).topic))]
-  const outcomes = new Map<string, string>()
-  // Each partition has a future of its own, and fails for itself.
-  const orFail = (partitions: readonly string[], work: () => void) => {
-    try {
-      work()
-    } catch (error) {
-      if (!(error instanceof ToolFailure)) throw error
-      for (const name of partitions) outcomes.set(name, `error: ${titleOf(thrownByAdmin(error.error))}`)
-    }
-  }
-  const byLeader = new Map<number, string[]>()
-  orFail(names, () => {
-    const metadata = context.call(
-      {
-        name: 'deleteRecords(api=METADATA)',
-        request: { type: 'MetadataRequest', topics, allowAutoTopicCreation: false },
-      },
-      'MetadataResponse',
-    )
-    for (const name of names) {
-      const { topic, partition } = splitTopicPartition(name)
-      const known = metadata.topics.find((each) => each.name === topic)?.partitions
-      const leader = known?.find((each) => each.partition === partition)?.leaderId ?? -1
-      if (leader === -1)
-        outcomes.set(name, `error: ${titleOf(brokerError(context.profile, 'UNKNOWN_TOPIC_OR_PARTITION', null))}`)
-      else byLeader.set(leader, [...(byLeader.get(leader) ?? []), name])
-    }
-  })
-  for (const [brokerId, led] of [...byLeader].sort(([a], [b]) => a - b)) {
-    orFail(led, () => {
+  const call: LeaderCall<number> = {
+    name: 'deleteRecords',
+    api: 'DeleteRecords',
+    waitsForTopics: true,
+    isStale: needsMetadataRefresh,
+    ask(brokerId, led, limits) {
       const partitions = led.map((name) => ({ topicPartition: name, offset: offsets.get(name) ?? -1 }))
       const response = context.call(
         {
           name: 'deleteRecords(api=DELETE_RECORDS)',
-          target: { kind: 'broker', brokerId },
-          request: { type: 'DeleteRecordsRequest', timeoutMs: 30_000, partitions },
+          target: { kind: 'broker', brokerId, isLookedUp: true },
+          request: { type: 'DeleteRecordsRequest', timeoutMs: apiTimeoutMs, partitions },
+          ...limits,
         },
         'DeleteRecordsResponse',
       )
-      for (const row of response.partitions) outcomes.set(row.topicPartition, outcomeOf(row, context))
-    })
+      return response.partitions.map(({ topicPartition, errorCode, lowWatermark }) => ({
+        topicPartition,
+        errorCode,
+        value: lowWatermark,
+      }))
+    },
   }
+  const outcomes = askLeaders(names, call, apiTimeoutMs, context)
   context.print('Records delete operation completed:\n')
   // Java's unmodifiable map has an order of its own in every process; this one is as good as any.
-  for (const name of inTopicPartitionMapOrder(names).reverse())
-    context.print(`partition: ${shownPartition(name)}\t${outcomes.get(name) ?? ''}\n`)
-}
-
-function outcomeOf(
-  row: { readonly topicPartition: string; readonly errorCode: ErrorCode; readonly lowWatermark: number },
-  context: ToolContext,
-): string {
-  if (row.errorCode === 'NONE') return `low_watermark: ${row.lowWatermark}`
-  const message = `[AdminClient clientId=adminclient-1] DeleteRecords request for topic partition ${row.topicPartition} failed due to an unexpected error ${row.errorCode}`
-  context.printError(
-    logLine(context.wallClockMs, 'ERROR', message, 'org.apache.kafka.clients.admin.internals.DeleteRecordsHandler'),
-  )
-  return `error: ${titleOf(brokerError(context.profile, row.errorCode, null))}`
+  for (const name of inTopicPartitionMapOrder(names).reverse()) {
+    const outcome = outcomes.get(name)
+    if (outcome === undefined) continue
+    const shown = 'error' in outcome ? `error: ${titleOf(outcome.error)}` : `low_watermark: ${outcome.value}`
+    context.print(`partition: ${shownPartition(name)}\t${shown}\n`)
+  }
 }

@@ -9,7 +9,8 @@ import { compileExpression } from '../shell/regular-expression.ts'
 import { asFutureException, connectAdmin } from './admin-connection.ts'
 import { listTopics, partitionsOf } from './cluster-calls.ts'
 import { openTool } from './java-main.ts'
-import { type ListedOffset, listOffsets } from './list-offsets.ts'
+import { listOffsets } from './list-offsets.ts'
+import type { LeaderAnswer } from './partition-leaders.ts'
 
 const FRAME = 'org.apache.kafka.tools.GetOffsetShell.main(GetOffsetShell.java)'
 
@@ -66,14 +67,14 @@ function run(context: ToolContext): void {
   for (const each of [...partitions].sort((a, b) => (a < b ? -1 : 1))) print(each, listed.get(each), context)
 }
 
-function print(name: TopicPartition, listed: ListedOffset | undefined, context: ToolContext): void {
+function print(name: TopicPartition, listed: LeaderAnswer<number> | undefined, context: ToolContext): void {
   if (listed === undefined) return
   if ('error' in listed)
     return context.printError(
       `Skip getting offsets for topic-partition ${name} due to error: ${titleOf(listed.error)}\n`,
     )
   const { topic, partition } = splitTopicPartition(name)
-  if (listed.offset >= 0) context.print(`${topic}:${partition}:${listed.offset}\n`)
+  if (listed.value >= 0) context.print(`${topic}:${partition}:${listed.value}\n`)
 }
 
 function skipAll(partitions: readonly TopicPartition[], context: ToolContext): void {

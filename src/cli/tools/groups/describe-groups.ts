@@ -1,15 +1,18 @@
-import { splitTopicPartition, type TopicPartition } from '../../../kafka/common/topic-partition.ts'
+import { splitTopicPartition, type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
 import type { DescribedGroup } from '../../../kafka/protocol/describe-groups.ts'
 import { LATEST_TIMESTAMP } from '../../../kafka/protocol/list-offsets.ts'
+import { brokerError } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
 import {
   byTopicPartition,
   committedOffsets,
   describeGroup,
+  describeTopics,
   type GroupDescription,
   groupsInScope,
   offsetsOf,
+  whileWaiting,
 } from './group-calls.ts'
 
 type Member = DescribedGroup['members'][number]
@@ -19,10 +22,13 @@ const MISSING = '-'
 export function describeGroups(options: ParsedOptions, context: ToolContext, timeoutMs: number): void {
   // All are described before the first is printed: one that is unknown ends the whole command.
   const groups = groupsInScope(options, context, timeoutMs).map((groupId) => describeGroup(groupId, context, timeoutMs))
-  for (const group of groups) {
-    if (options.has('members')) describeMembers(group, options.has('verbose'), context)
-    else if (options.has('state')) describeState(group, options.has('verbose'), context)
-    else describeOffsets(group, options.has('verbose'), context, timeoutMs)
+  const verbose = options.has('verbose')
+  if (options.has('members')) for (const group of groups) describeMembers(group, verbose, context)
+  else if (options.has('state')) for (const group of groups) describeState(group, verbose, context)
+  else {
+    const described = groups.map((group) => ({ group, ...offsetRows(group, context, timeoutMs) }))
+    for (const { group, rows, ends } of described)
+      if (noteState(group, rows.length, context)) printOffsets(group.groupId, rows, ends, verbose, context)
   }
 }
 
@@ -41,7 +47,14 @@ interface OffsetRow {
   readonly member: Member | null
 }
 
-function describeOffsets(group: GroupDescription, verbose: boolean, context: ToolContext, timeoutMs: number): void {
+interface OffsetRows {
+  readonly rows: readonly OffsetRow[]
+  /** Of partitions that have a leader. */
+  readonly ends: ReadonlyMap<TopicPartition, number>
+}
+
+/** Counterpart: collectGroupsOffsets, which goes through the members, and then through what no member has. */
+function offsetRows(group: GroupDescription, context: ToolContext, timeoutMs: number): OffsetRows {
   const committed = new Map(committedOffsets(group.groupId, context, timeoutMs).map((row) => [row.topicPartition, row]))
   const rows: OffsetRow[] = []
   const rowOf = (topicPartition: TopicPartition, member: Member | null): OffsetRow => {
@@ -56,12 +69,22 @@ function describeOffsets(group: GroupDescription, verbose: boolean, context: Too
   const owned = new Set(rows.map((row) => row.topicPartition))
   for (const topicPartition of [...committed.keys()].sort(byTopicPartition))
     if (!owned.has(topicPartition)) rows.push(rowOf(topicPartition, null))
-  const ends = offsetsOf(
-    rows.map((row) => row.topicPartition),
-    LATEST_TIMESTAMP,
-    context,
+  return { rows, ends: endsOf(rows, context, timeoutMs) }
+}
+
+/** Partitions without a leader are not asked about; one that is not there is, and keeps the tool waiting. */
+function endsOf(rows: readonly OffsetRow[], context: ToolContext, timeoutMs: number): Map<TopicPartition, number> {
+  if (rows.length === 0) return new Map()
+  const topics = describeTopics([...new Set(rows.map((row) => splitTopicPartition(row.topicPartition).topic))], context)
+  const unknown = topics.find(({ errorCode }) => errorCode !== 'NONE')
+  if (unknown !== undefined) throw whileWaiting(brokerError(context.profile, unknown.errorCode, null))
+  const leaderless = new Set(
+    topics.flatMap(({ name, partitions }) =>
+      partitions.filter(({ leaderId }) => leaderId === -1).map(({ partition }) => topicPartition(name, partition)),
+    ),
   )
-  if (noteState(group, rows.length, context)) printOffsets(group.groupId, rows, ends, verbose, context)
+  const led = rows.map((row) => row.topicPartition).filter((each) => !leaderless.has(each))
+  return offsetsOf(led, LATEST_TIMESTAMP, context, timeoutMs)
 }
 
 function printOffsets(

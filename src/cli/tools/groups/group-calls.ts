@@ -7,11 +7,12 @@ import type { Profile } from '../../../kafka/profile/profile.ts'
 import type { Response } from '../../../kafka/protocol/apis.ts'
 import type { DescribedGroup } from '../../../kafka/protocol/describe-groups.ts'
 import type { ListGroupsResponse } from '../../../kafka/protocol/list-groups.ts'
+import type { MetadataResponse } from '../../../kafka/protocol/metadata.ts'
 import type { OffsetFetchResponse } from '../../../kafka/protocol/offset-fetch.ts'
-import { asCause, brokerError, executionException, JavaException, thrownByAdmin } from '../../java-errors.ts'
+import { asCause, brokerError, executionException, JavaException, thrownByAdmin, titleOf } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import { logLine, type ToolCall, type ToolContext, ToolFailure } from '../../replayed-tool.ts'
-import { askLeader, leaderIn } from '../list-offsets.ts'
+import { listOffsets } from '../list-offsets.ts'
 
 export type ListedGroup = ListGroupsResponse['groups'][number]
 
@@ -152,29 +153,42 @@ export function committedOffsets(
   return response.partitions.filter((partition) => partition.offset >= 0)
 }
 
-/** Offsets for a timestamp (`EARLIEST_TIMESTAMP`, `LATEST_TIMESTAMP` or epoch ms); partitions without a leader are left out. */
+/** Offsets for a timestamp (`EARLIEST_TIMESTAMP`, `LATEST_TIMESTAMP` or epoch ms) of all, or what the tool throws. */
 export function offsetsOf(
   partitions: readonly TopicPartition[],
   timestamp: number,
   context: ToolContext,
+  timeoutMs: number,
 ): Map<TopicPartition, number> {
-  const offsets = new Map<TopicPartition, number>()
-  if (partitions.length === 0) return offsets
-  const topics = [...new Set(partitions.map((each) => splitTopicPartition(each).topic))]
-  const metadata = context.call(
-    { name: 'metadata', request: { type: 'MetadataRequest', topics, allowAutoTopicCreation: false } },
+  const listed = listOffsets(partitions, timestamp, timeoutMs, context)
+  return new Map(
+    partitions.map((each) => {
+      const answer = listed.get(each)
+      if (answer === undefined) throw new Error('every partition that is asked for has an answer')
+      if ('error' in answer) throw whileWaiting(answer.error)
+      return [each, answer.value]
+    }),
+  )
+}
+
+/** How Java shows what a future failed with, wrapped once more. */
+export function whileWaiting(cause: JavaException): JavaException {
+  const future = executionException(cause)
+  return new JavaException('java.lang.RuntimeException', titleOf(future), { causedBy: asCause(future) })
+}
+
+/** `describeTopics`, of which the tool wants all: one that is not there ends it. */
+export function describeTopics(topics: readonly string[], context: ToolContext): MetadataResponse['topics'] {
+  if (topics.includes(''))
+    throw new JavaException(
+      'org.apache.kafka.common.errors.InvalidTopicException',
+      "The given topic name '' cannot be represented in a request.",
+      { hasFrames: false },
+    )
+  return context.call(
+    { name: 'describeTopics', request: { type: 'MetadataRequest', topics, allowAutoTopicCreation: false } },
     'MetadataResponse',
   ).topics
-  const byLeader = new Map<number, TopicPartition[]>()
-  for (const topicPartition of partitions) {
-    const leader = leaderIn(metadata, topicPartition)
-    if (leader !== -1) byLeader.set(leader, [...(byLeader.get(leader) ?? []), topicPartition])
-  }
-  for (const [brokerId, led] of [...byLeader].sort(([a], [b]) => a - b)) {
-    for (const row of askLeader(brokerId, led, timestamp, context))
-      if (row.errorCode === 'NONE') offsets.set(row.topicPartition, row.offset)
-  }
-  return offsets
 }
 
 /** The groups an action is about: those named, or all. */

@@ -1,20 +1,20 @@
-import type { ErrorCode } from '../../../kafka/common/errors.ts'
 import { inHashMapOrder, inTopicPartitionMapOrder } from '../../../kafka/common/java-hash.ts'
-import {
-  shownPartition,
-  splitTopicPartition,
-  type TopicPartition,
-  topicPartition,
-} from '../../../kafka/common/topic-partition.ts'
+import { splitTopicPartition, type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
 import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP } from '../../../kafka/protocol/list-offsets.ts'
-import type { MetadataResponse } from '../../../kafka/protocol/metadata.ts'
-import { asCause, brokerError, executionException, JavaException, stackTrace, titleOf } from '../../java-errors.ts'
+import { asCause, brokerError, JavaException, titleOf } from '../../java-errors.ts'
 import { type CheckedTool, usageError } from '../../options/checks.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import { logLine, type ToolContext } from '../../replayed-tool.ts'
 import { parseDateTime, parseDuration } from '../date-time.ts'
-import { listOffsets } from '../list-offsets.ts'
-import { committedOffsets, describeGroup, groupsInScope, offsetsOf, rethrown } from './group-calls.ts'
+import {
+  committedOffsets,
+  describeGroup,
+  describeTopics,
+  groupsInScope,
+  offsetsOf,
+  rethrown,
+  whileWaiting,
+} from './group-calls.ts'
 import { fromFile } from './reset-plan-file.ts'
 
 export const SCENARIOS: readonly string[] = [
@@ -34,7 +34,7 @@ type Offsets = ReadonlyMap<TopicPartition, number>
 export function resetOffsets(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
   const plans: (readonly [group: string, plan: Offsets])[] = []
-  const timeoutMs = options.integer('timeout') ?? 30_000
+  const timeoutMs = timeoutOf(options)
   const groups = groupsInScope(options, context, timeoutMs)
   // The client's answer is a HashMap sized for the groups asked for; the plans then stand in one that grew.
   for (const groupId of inHashMapOrder(groups, groups.length)) {
@@ -54,6 +54,10 @@ export function resetOffsets(tool: CheckedTool, context: ToolContext): void {
     options,
     context,
   )
+}
+
+function timeoutOf(options: ParsedOptions): number {
+  return options.integer('timeout') ?? 30_000
 }
 
 /** A group that does not exist yet may be given offsets. */
@@ -93,7 +97,7 @@ function partitionsInScope(
     else whole.push(text)
   }
   if (whole.length === 0) return named
-  const topics = describe(whole, context)
+  const topics = describeTopics(whole, context)
   for (const topic of whole) {
     const known = topics.find((each) => each.name === topic && each.errorCode === 'NONE')
     if (known === undefined) throw unknownTopic()
@@ -126,31 +130,18 @@ function unknownTopic(): JavaException {
   return new JavaException(className, 'This server does not host this topic-partition.', { hasFrames: false })
 }
 
-function describe(topics: readonly string[], context: ToolContext): MetadataResponse['topics'] {
-  if (topics.includes(''))
-    throw new JavaException(
-      'org.apache.kafka.common.errors.InvalidTopicException',
-      "The given topic name '' cannot be represented in a request.",
-      { hasFrames: false },
-    )
-  return context.call(
-    { name: 'describeTopics', request: { type: 'MetadataRequest', topics, allowAutoTopicCreation: false } },
-    'MetadataResponse',
-  ).topics
-}
-
 /** Counterpart: OffsetsUtils.checkAllTopicPartitionsValid, which asks the cluster twice. */
 function checkPartitions(partitions: readonly TopicPartition[], context: ToolContext): void {
   if (partitions.length === 0) return
   const names = [...new Set(partitions.map((each) => splitTopicPartition(each).topic))]
-  const known = describe(names, context)
+  const known = describeTopics(names, context)
   if (known.some((topic) => topic.errorCode !== 'NONE')) throw whileWaiting(unknownTopic())
   const isThere = new Set(
     known.flatMap(({ name, partitions: rows }) => rows.map((row) => topicPartition(name, row.partition))),
   )
   const missing = partitions.filter((each) => !isThere.has(each))
   if (missing.length > 0) throw noSuchPartitions(missing)
-  const leaderless = describe(names, context)
+  const leaderless = describeTopics(names, context)
     .flatMap(({ name, partitions: rows }) =>
       rows.filter((row) => row.leaderId === -1).map((row) => topicPartition(name, row.partition)),
     )
@@ -160,33 +151,6 @@ function checkPartitions(partitions: readonly TopicPartition[], context: ToolCon
   throw new JavaException('org.apache.kafka.common.errors.LeaderNotAvailableException', message, { hasFrames: false })
 }
 
-/** What listing offsets says of a topic that is not there, or cannot be, after a line in the client's log. */
-function topicNotFound(name: TopicPartition, code: ErrorCode | undefined, context: ToolContext): JavaException {
-  const { topic } = splitTopicPartition(name)
-  const isInvalid = code === 'INVALID_TOPIC_EXCEPTION'
-  const answered = isInvalid ? brokerError(context.profile, code, null) : unknownTopic()
-  const logger = 'org.apache.kafka.clients.admin.internals.PartitionLeaderStrategy'
-  const received = isInvalid
-    ? `Received invalid topic error for topic ${topic} in \`Metadata\` response`
-    : `Received unknown topic error for topic ${topic}`
-  const line = logLine(context.wallClockMs, 'ERROR', `[AdminClient clientId=adminclient-1] ${received}`, logger)
-  context.printError(line + stackTrace(answered, ''))
-  const why = isInvalid
-    ? `due to invalid topic \`${topic}\``
-    : `because metadata for topic \`${topic}\` could not be found`
-  const words = `Failed to fetch metadata for partition ${shownPartition(name)} ${why}`
-  return whileWaiting(new JavaException(answered.className, words, { hasFrames: false }))
-}
-
-/** How Java shows what a future failed with, wrapped once more. */
-function whileWaiting(cause: JavaException): JavaException {
-  const failed = executionException(cause)
-  const { className, message, causedBy } = failed
-  return new JavaException('java.lang.RuntimeException', `${className}: ${message}`, {
-    causedBy: { className, message, ...(causedBy === null ? {} : { causedBy }) },
-  })
-}
-
 function planFor(
   tool: CheckedTool,
   groupId: string,
@@ -194,20 +158,22 @@ function planFor(
   context: ToolContext,
 ): Offsets {
   const { options } = tool
-  if (options.has('to-earliest')) return offsetsOf(partitions, EARLIEST_TIMESTAMP, context)
-  if (options.has('to-latest')) return offsetsOf(partitions, LATEST_TIMESTAMP, context)
+  if (options.has('to-earliest')) return offsetsOf(partitions, EARLIEST_TIMESTAMP, context, timeoutOf(options))
+  if (options.has('to-latest')) return offsetsOf(partitions, LATEST_TIMESTAMP, context, timeoutOf(options))
   if (options.has('to-offset')) {
     const offset = options.integer('to-offset') ?? 0
     return new Map(partitions.map((each) => [each, offset]))
   }
   if (options.has('shift-by')) return shifted(tool, groupId, partitions, options.integer('shift-by') ?? 0, context)
-  if (options.has('to-current')) return current(groupId, partitions, context)
-  if (options.has('to-datetime')) return atTime(partitions, dateTime(options.value('to-datetime') ?? ''), context)
+  if (options.has('to-current')) return current(groupId, partitions, context, timeoutOf(options))
+  if (options.has('to-datetime'))
+    return atTime(partitions, dateTime(options.value('to-datetime') ?? ''), context, timeoutOf(options))
   if (options.has('by-duration'))
     return atTime(
       partitions,
       instantBefore(context.wallClockMs, parseDuration(options.value('by-duration') ?? '')),
       context,
+      timeoutOf(options),
     )
   if (options.has('from-file')) return fromFile(tool, groupId, context)
   return usageError(
@@ -248,23 +214,33 @@ function shifted(
   )
 }
 
-function current(groupId: string, partitions: readonly TopicPartition[], context: ToolContext): Offsets {
+function current(
+  groupId: string,
+  partitions: readonly TopicPartition[],
+  context: ToolContext,
+  timeoutMs: number,
+): Offsets {
   const committed = committedBy(groupId, context)
   const without = partitions.filter((each) => !committed.has(each))
-  const ends = offsetsOf(without, LATEST_TIMESTAMP, context)
+  const ends = offsetsOf(without, LATEST_TIMESTAMP, context, timeoutMs)
   return new Map(partitions.map((each) => [each, committed.get(each) ?? ends.get(each) ?? 0]))
 }
 
-function atTime(partitions: readonly TopicPartition[], timestamp: number, context: ToolContext): Offsets {
+function atTime(
+  partitions: readonly TopicPartition[],
+  timestamp: number,
+  context: ToolContext,
+  timeoutMs: number,
+): Offsets {
   if (timestamp < 0) throw beforeTheEpoch(partitions, context)
-  const found = offsetsOf(partitions, timestamp, context)
+  const found = offsetsOf(partitions, timestamp, context, timeoutMs)
   const plan = new Map(found)
   const after = partitions.filter((each) => (found.get(each) ?? -1) < 0)
   for (const each of after) {
     const { topic, partition } = splitTopicPartition(each)
     context.print(`\nWarn: Partition ${partition} from topic ${topic} is empty. Falling back to latest known offset.\n`)
   }
-  for (const [each, end] of offsetsOf(after, LATEST_TIMESTAMP, context)) plan.set(each, end)
+  for (const [each, end] of offsetsOf(after, LATEST_TIMESTAMP, context, timeoutMs)) plan.set(each, end)
   return plan
 }
 
@@ -293,15 +269,8 @@ const LAST_INSTANT_MS = 365_241_780_838 * 86_400_000
 function clamp(plan: Offsets, options: ParsedOptions, context: ToolContext): Offsets {
   if (options.has('to-earliest') || options.has('to-latest') || options.has('to-current')) return plan
   const partitions = [...plan.keys()]
-  const starts = offsetsOf(partitions, EARLIEST_TIMESTAMP, context)
-  const ends = offsetsOf(partitions, LATEST_TIMESTAMP, context)
-  const missing = partitions.filter((each) => !ends.has(each))
-  for (const each of missing) {
-    const code = describe([splitTopicPartition(each).topic], context)[0]?.errorCode
-    if (code !== 'NONE') throw topicNotFound(each, code, context)
-  }
-  for (const listed of listOffsets(missing, EARLIEST_TIMESTAMP, options.integer('timeout') ?? 30_000, context).values())
-    if ('error' in listed) throw whileWaiting(listed.error)
+  const starts = offsetsOf(partitions, EARLIEST_TIMESTAMP, context, timeoutOf(options))
+  const ends = offsetsOf(partitions, LATEST_TIMESTAMP, context, timeoutOf(options))
   const warn = (text: string) =>
     context.printError(logLine(context.wallClockMs, 'WARN', text, 'org.apache.kafka.tools.OffsetsUtils'))
   return new Map(

@@ -35,7 +35,8 @@ import { adminDefault, backOff, countAttempt, cutOff, timedOut } from './call-fa
 export type AdminTarget =
   /** Any broker, the least loaded first. KRaft controllers are reached through brokers, which forward (KIP-590). */
   | { readonly kind: 'any' }
-  | { readonly kind: 'broker'; readonly brokerId: number }
+  /** Where it was looked up, a broker that is lost fails the call, so that it may be looked up again. */
+  | { readonly kind: 'broker'; readonly brokerId: number; readonly isLookedUp?: true }
   /** The bootstrap server of this index, before anything is known of the cluster. */
   | { readonly kind: 'server'; readonly index: number }
   | { readonly kind: 'coordinator'; readonly keyType: CoordinatorKeyType; readonly key: string }
@@ -162,12 +163,7 @@ export function createAdminClient(options: AdminClientOptions, node: NodeContext
 /** Starts a call; its result is there, some simulated time later, under the id returned. */
 export function startAdminCall(
   admin: AdminClient,
-  call: {
-    readonly name: string
-    readonly target: AdminTarget
-    readonly request: UnsentRequest
-    readonly timeoutMs?: number
-  },
+  call: Pick<AdminCall, 'name' | 'target' | 'request'> & { readonly timeoutMs?: number; readonly tries?: number },
   node: NodeContext,
 ): number {
   const callId = admin.nextCallId++
@@ -177,7 +173,7 @@ export function startAdminCall(
     target: call.target,
     request: admin.endpointType === 'controller' ? toController(call.request) : call.request,
     deadlineUs: node.nowUs + (call.timeoutMs ?? admin.apiTimeoutMs) * 1000,
-    tries: 0,
+    tries: call.tries ?? 0,
     nextTryAtUs: node.nowUs,
     sentTo: null,
     coordinatorId: -1,
@@ -262,14 +258,8 @@ function onCoordinatorFound(admin: AdminClient, call: AdminCall, response: Respo
   }
   if (isRetriable(found.errorCode)) return backOff(admin, call, 'coordinator', node)
   const words = errorWords(admin, found.errorCode)
-  finish(admin, call, {
-    ok: false,
-    error: {
-      exception: words.exception,
-      message: found.errorMessage ?? words.message,
-      cause: null,
-    },
-  })
+  const message = found.errorMessage ?? words.message
+  finish(admin, call, { ok: false, error: { exception: words.exception, message, cause: null } })
 }
 
 /** A top-level error that the client meets by trying again; errors inside rows are the caller's to read. */
@@ -291,7 +281,10 @@ function retriableError(response: Response): ErrorCode | null {
   return retried.includes(code) ? code : null
 }
 
-const DISCONNECTED: AdminError = Object.freeze({ exception: 'DisconnectException', message: '', cause: null })
+const DISCONNECTED: AdminResult = Object.freeze({
+  ok: false,
+  error: Object.freeze({ exception: 'DisconnectException', message: '', cause: null }),
+})
 
 function retryLost(admin: AdminClient, request: InFlightRequest<AdminTag>, node: NodeContext): void {
   // Another controller may be the active one by now; metadata will tell.
@@ -300,11 +293,16 @@ function retryLost(admin: AdminClient, request: InFlightRequest<AdminTag>, node:
   const call = admin.calls.get(request.tag.callId)
   if (call === undefined) return
   call.sentTo = null
-  if (admin.triesOnce) return finish(admin, call, { ok: false, error: DISCONNECTED })
+  if (admin.triesOnce) return finish(admin, call, DISCONNECTED)
   // Who has the answer is forgotten only where it was asked itself: it may be another by now.
   if (call.deadlineUs <= node.nowUs)
     return finish(admin, call, { ok: false, error: cutOff(admin, call, request, node) })
+  if (isLookedUp(call)) return finish(admin, call, DISCONNECTED)
   backOff(admin, call, request.tag.purpose === 'call' ? 'call elsewhere' : 'coordinator', node)
+}
+
+function isLookedUp({ target }: AdminCall): boolean {
+  return target.kind === 'broker' && target.isLookedUp === true
 }
 
 function finish(admin: AdminClient, call: AdminCall, result: AdminResult): void {
@@ -344,8 +342,9 @@ function attempt(admin: AdminClient, call: AdminCall, node: NodeContext): void {
 /** One that nobody has heard of may be starting: metadata is asked for until it appears. */
 function transmitTo(admin: AdminClient, call: AdminCall, nodeId: number, node: NodeContext): void {
   const peer = peerOfNode(admin, nodeId)
-  if (peer === null) askForNodes(admin, node)
-  else transmit(admin, call, peer, call.request, 'call', node)
+  if (peer !== null) return transmit(admin, call, peer, call.request, 'call', node)
+  askForNodes(admin, node)
+  if (isLookedUp(call)) finish(admin, call, DISCONNECTED)
 }
 
 function transmit(
