@@ -23,11 +23,13 @@ import {
   recoveryOffsetsFrom,
 } from './checkpoint-files.ts'
 import { createCoordinatorRuntimes } from './coordinators.ts'
+import { handleFetch } from './fetch.ts'
 import { closeSessionsOf } from './fetch-session.ts'
 import { onLeaderOffsets } from './leader-offsets.ts'
 import { linkOf } from './link/broker-link.ts'
 import './link/kraft/kraft-link.ts'
 import { scheduleLogTasks } from './log-manager.ts'
+import { handleProduce } from './produce.ts'
 import { expireFetches, failFetcher, onFetchResponse } from './replica-fetcher.ts'
 
 /** How fast log recovery reads after an unclean stop: a common disk, one recovery thread. */
@@ -109,7 +111,7 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
       deleteAtMs: node.wallClockMs + log.config.fileDeleteDelayMs,
     })),
     logConfigs: new Map(),
-    sessions: new Map(),
+    sessions: createSlotMap(),
     nextSessionId: 1,
     followerFetchTimes: new Map(),
     fetchers: new Map(),
@@ -140,9 +142,11 @@ function onMessage(state: BrokerState, message: ReceivedMessage, node: NodeConte
     case 'FetchResponse':
       onFetchResponse(state, body, node)
       return
+    // The two that come all the time. The table of requests would do, at the price of a look-up for each.
     case 'FetchRequest':
+      return handleFetch(state, body, message.from, node)
     case 'ProduceRequest':
-      return handleRequest(state, body, message.from, node)
+      return handleProduce(state, body, message.from, node)
     default:
       if (!isResponse(body)) return handleRequest(state, body, message.from, node)
       onOtherResponse(state, body, message.from, node)

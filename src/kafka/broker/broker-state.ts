@@ -88,7 +88,7 @@ export interface Partition {
   leaderEpochStartOffset: number
   /** The other replicas; empty on a follower. */
   followers: readonly FollowerState[]
-  /** Fetch sessions that name this partition; replaced, never changed. */
+  /** Slots of the fetch sessions that name this partition; replaced, never changed. */
   watchers: readonly number[]
   /** In which slot of its partitions each of them has it. */
   watcherSlots: readonly number[]
@@ -122,6 +122,8 @@ export interface SessionPartition {
 /** An incremental fetch session (KIP-227), with the fetch that waits in it, if one does. */
 export interface FetchSession {
   readonly id: number
+  /** Its place among the broker's sessions. */
+  readonly slot: number
   readonly owner: NodeId
   /** -1: a consumer. */
   readonly replicaId: number
@@ -320,7 +322,7 @@ export interface BrokerState {
   deletedLogs: { readonly log: ReplicaLog; readonly deleteAtMs: number }[]
   /** Topic to its effective log config. */
   readonly logConfigs: Map<string, LogConfig>
-  readonly sessions: Map<number, FetchSession>
+  readonly sessions: SlotMap<FetchSession, number>
   nextSessionId: number
   /** Broker id to the instant (ms) of its last fetch in a session: what all its partitions share. */
   readonly followerFetchTimes: Map<number, number>

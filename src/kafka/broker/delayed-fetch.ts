@@ -1,11 +1,12 @@
 /** Counterpart in Kafka: DelayedFetch. Fetches that wait in their sessions, and what wakes them. */
 import type { NodeContext } from '../../engine/node-context.ts'
+import { rowNamed } from '../common/slot-map.ts'
 import { NO_BATCHES } from '../log/log-segment.ts'
 import { type ReplicaLog, readLog } from '../log/replica-log.ts'
 import type { BrokerState, FetchSession, Partition } from './broker-state.ts'
 import { registerWaiter } from './delayed-operations.ts'
 import { armFetchTimer, completeFetch } from './fetch.ts'
-import { markDirty, watched } from './fetch-session.ts'
+import { markDirty, watched, watcher } from './fetch-session.ts'
 import { leaderHoldsBack } from './replication-quota.ts'
 
 registerWaiter('fetch', {
@@ -18,8 +19,8 @@ registerWaiter('fetch', {
 function wakeFollowerFetches(state: BrokerState, partition: Partition, bytes: number, node: NodeContext): void {
   const watchers = partition.watchers
   for (let i = 0; i < watchers.length; i++) {
-    const session = state.sessions.get(watchers[i] as number)
-    if (session === undefined || session.replicaId < 0) continue
+    const session = watcher(state, partition, i)
+    if (session.replicaId < 0) continue
     markDirty(session, watched(session, partition, i))
     if (leaderHoldsBack(state, partition, session.replicaId, node)) continue
     // A fetch that is being read looks at what came meanwhile before it waits.
@@ -32,8 +33,7 @@ function wakeFollowerFetches(state: BrokerState, partition: Partition, bytes: nu
 function wakeConsumerFetches(state: BrokerState, partition: Partition, from: number, node: NodeContext): void {
   const watchers = partition.watchers
   for (let i = 0; i < watchers.length; i++) {
-    const session = state.sessions.get(watchers[i] as number)
-    if (session === undefined) continue
+    const session = watcher(state, partition, i)
     const asked = watched(session, partition, i)
     markDirty(session, asked)
     if (session.replicaId >= 0 || !session.waiting) continue
@@ -56,8 +56,7 @@ function addBytes(state: BrokerState, session: FetchSession, bytes: number, node
 function wakeAllFetches(state: BrokerState, partition: Partition, node: NodeContext): void {
   const watchers = partition.watchers
   for (let i = 0; i < watchers.length; i++) {
-    const session = state.sessions.get(watchers[i] as number)
-    if (session === undefined) continue
+    const session = watcher(state, partition, i)
     markDirty(session, watched(session, partition, i))
     if (session.waiting) completeFetch(state, session, node)
   }
@@ -65,7 +64,7 @@ function wakeAllFetches(state: BrokerState, partition: Partition, node: NodeCont
 
 /** The timer of one session: it may have been set for a fetch that was answered long ago. */
 export function onFetchExpiry(state: BrokerState, sessionId: number, node: NodeContext): void {
-  const session = state.sessions.get(sessionId)
+  const session = rowNamed(state.sessions, sessionId)
   if (session === undefined) return
   session.timerArmed = false
   if (!session.waiting) return

@@ -7,7 +7,18 @@ import { assert } from '../../engine/assert.ts'
 import type { NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { removeFrom } from '../common/short-list.ts'
-import { createSlotMap, hasRow, nextSlot, putRow, removeRow, rowNamed, rowsOf, slotOf } from '../common/slot-map.ts'
+import {
+  createSlotMap,
+  dropRow,
+  hasRow,
+  nextSlot,
+  putRow,
+  removeRow,
+  rowNamed,
+  rowsOf,
+  sizeOfSlotMap,
+  slotOf,
+} from '../common/slot-map.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { FetchPartition, FetchRequest } from '../protocol/fetch.ts'
 import type { BrokerState, FetchSession, Partition, SessionPartition } from './broker-state.ts'
@@ -27,7 +38,7 @@ export function sessionFor(
   nowMs: number,
 ): FetchSession | ErrorCode {
   if (request.sessionEpoch === INITIAL_EPOCH || request.sessionEpoch === FINAL_EPOCH) {
-    const old = state.sessions.get(request.sessionId)
+    const old = rowNamed(state.sessions, request.sessionId)
     if (old !== undefined && old.owner === from) closeSession(state, old)
     // A follower has one fetcher for this leader: whatever it had before, it has given up.
     if (request.replicaId >= 0) closeSessionsOf(state, from)
@@ -36,7 +47,7 @@ export function sessionFor(
     updatePartitions(state, session, request)
     return session
   }
-  const session = state.sessions.get(request.sessionId)
+  const session = rowNamed(state.sessions, request.sessionId)
   if (session === undefined) return 'FETCH_SESSION_ID_NOT_FOUND'
   if (session.epoch !== request.sessionEpoch) return 'INVALID_FETCH_SESSION_EPOCH'
   session.epoch = nextSessionEpoch(session.epoch)
@@ -53,6 +64,7 @@ function openSession(state: BrokerState, request: FetchRequest, from: NodeId): F
   evictIfFull(state)
   const session: FetchSession = {
     id: state.nextSessionId++,
+    slot: nextSlot(state.sessions),
     owner: from,
     replicaId: request.replicaId,
     ephemeral: request.sessionEpoch === FINAL_EPOCH,
@@ -68,14 +80,14 @@ function openSession(state: BrokerState, request: FetchRequest, from: NodeId): F
     expiresAtUs: 0,
     timerArmed: false,
   }
-  state.sessions.set(session.id, session)
+  putRow(state.sessions, session.id, session)
   return session
 }
 
 /** The oldest consumer session goes; followers keep theirs. */
 function evictIfFull(state: BrokerState): void {
-  if (state.sessions.size < state.config.maxIncrementalFetchSessionCacheSlots) return
-  for (const session of state.sessions.values()) {
+  if (sizeOfSlotMap(state.sessions) < state.config.maxIncrementalFetchSessionCacheSlots) return
+  for (const session of rowsOf(state.sessions)) {
     if (session.replicaId >= 0 || session.waiting) continue
     closeSession(state, session)
     return
@@ -123,7 +135,7 @@ function addPartition(state: BrokerState, session: FetchSession, asked: FetchPar
   putRow(session.partitions, added.topicPartition, added)
   markDirty(session, added)
   if (partition == null) return
-  partition.watchers = [...partition.watchers, session.id]
+  partition.watchers = [...partition.watchers, session.slot]
   partition.watcherSlots = [...partition.watcherSlots, added.slot]
 }
 
@@ -144,19 +156,19 @@ function forget(state: BrokerState, session: FetchSession, topicPartition: Topic
 function unwatch(state: BrokerState, session: FetchSession, topicPartition: TopicPartition): void {
   const partition = rowNamed(state.partitions, topicPartition)
   if (partition === undefined) return
-  const index = partition.watchers.indexOf(session.id)
+  const index = partition.watchers.indexOf(session.slot)
   partition.watchers = partition.watchers.filter((_, i) => i !== index)
   partition.watcherSlots = partition.watcherSlots.filter((_, i) => i !== index)
 }
 
 export function closeSession(state: BrokerState, session: FetchSession): void {
-  state.sessions.delete(session.id)
   for (const { topicPartition } of rowsOf(session.partitions)) unwatch(state, session, topicPartition)
+  dropRow(state.sessions, session.id)
 }
 
 /** The owner is gone: it would not get the answer, and begins a new session when it returns. */
 export function closeSessionsOf(state: BrokerState, owner: NodeId): void {
-  for (const session of [...state.sessions.values()]) {
+  for (const session of [...rowsOf(state.sessions)]) {
     if (session.owner === owner) closeSession(state, session)
   }
 }
@@ -166,7 +178,7 @@ const EVICTION_MS = 120_000
 
 /** Drops consumers' sessions that have long not been used: behind a cut link a client just begins another. */
 export function evictIdleSessions(state: BrokerState, nowMs: number): void {
-  for (const session of [...state.sessions.values()]) {
+  for (const session of [...rowsOf(state.sessions)]) {
     if (session.replicaId < 0 && !session.waiting && nowMs - session.lastUsedMs > EVICTION_MS)
       closeSession(state, session)
   }
@@ -175,17 +187,24 @@ export function evictIdleSessions(state: BrokerState, nowMs: number): void {
 /** A replica was made on this broker that sessions may already name. */
 export function watchFromSessions(state: BrokerState, partition: Partition): void {
   const { topicPartition } = partition
-  const sessions = [...state.sessions.values()].filter((session) => hasRow(session.partitions, topicPartition))
-  partition.watchers = sessions.map((session) => session.id)
+  const sessions = rowsOf(state.sessions).filter((session) => hasRow(session.partitions, topicPartition))
+  partition.watchers = sessions.map((session) => session.slot)
   partition.watcherSlots = sessions.map((session) => slotOf(session.partitions, topicPartition))
 }
 
 /** Something about the partition is to be told with the next answer, which it does not hasten. */
 export function noteForFetches(state: BrokerState, partition: Partition): void {
   for (let i = 0; i < partition.watchers.length; i++) {
-    const session = state.sessions.get(partition.watchers[i] as number)
-    if (session !== undefined) markDirty(session, watched(session, partition, i))
+    const session = watcher(state, partition, i)
+    markDirty(session, watched(session, partition, i))
   }
+}
+
+/** The session of `partition.watchers[index]`. */
+export function watcher(state: BrokerState, partition: Partition, index: number): FetchSession {
+  const session = state.sessions.rows[partition.watchers[index] as number]
+  assert(session != null, 'who watches a partition has not been closed')
+  return session
 }
 
 /** What the session of `partition.watchers[index]` keeps of the partition. */

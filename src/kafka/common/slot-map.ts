@@ -4,42 +4,42 @@
  * busy run there were five of them to each message. Plain data; rows stand in the order in which they were put.
  */
 
-export interface SlotMap<T> {
+export interface SlotMap<T, Name = string> {
   /** By name. */
-  readonly slots: Map<string, number>
+  readonly slots: Map<Name, number>
   /** By slot; null where a row was removed: no slot is given out twice, so that whoever kept one meets no other row. */
   readonly rows: (T | null)[]
 }
 
-export function createSlotMap<T>(): SlotMap<T> {
+export function createSlotMap<T, Name = string>(): SlotMap<T, Name> {
   return { slots: new Map(), rows: [] }
 }
 
 /** -1: there is no such row. */
-export function slotOf(map: SlotMap<unknown>, name: string): number {
+export function slotOf<Name>(map: SlotMap<unknown, Name>, name: Name): number {
   return map.slots.get(name) ?? -1
 }
 
-export function rowNamed<T>(map: SlotMap<T>, name: string): T | undefined {
+export function rowNamed<T, Name>(map: SlotMap<T, Name>, name: Name): T | undefined {
   const slot = map.slots.get(name)
   return slot === undefined ? undefined : (map.rows[slot] as T)
 }
 
-export function hasRow(map: SlotMap<unknown>, name: string): boolean {
+export function hasRow<Name>(map: SlotMap<unknown, Name>, name: Name): boolean {
   return map.slots.has(name)
 }
 
-export function sizeOfSlotMap(map: SlotMap<unknown>): number {
+export function sizeOfSlotMap<Name>(map: SlotMap<unknown, Name>): number {
   return map.slots.size
 }
 
 /** Of the row that is put next under a new name. */
-export function nextSlot(map: SlotMap<unknown>): number {
+export function nextSlot<Name>(map: SlotMap<unknown, Name>): number {
   return map.rows.length
 }
 
 /** In place of the row of that name, or behind all others. Returns its slot. */
-export function putRow<T>(map: SlotMap<T>, name: string, row: T): number {
+export function putRow<T, Name>(map: SlotMap<T, Name>, name: Name, row: T): number {
   const known = map.slots.get(name)
   const slot = known ?? map.rows.length
   if (known === undefined) map.slots.set(name, slot)
@@ -48,7 +48,7 @@ export function putRow<T>(map: SlotMap<T>, name: string, row: T): number {
 }
 
 /** Whether there was one. */
-export function removeRow(map: SlotMap<unknown>, name: string): boolean {
+export function removeRow<Name>(map: SlotMap<unknown, Name>, name: Name): boolean {
   const { slots, rows } = map
   const slot = slots.get(name)
   if (slot === undefined) return false
@@ -57,8 +57,18 @@ export function removeRow(map: SlotMap<unknown>, name: string): boolean {
   return true
 }
 
+/**
+ * Removes a row whose slot nobody keeps any more: slots at the end are given out again, so that rows that come and go
+ * leave no trace.
+ */
+export function dropRow<Name>(map: SlotMap<unknown, Name>, name: Name): void {
+  removeRow(map, name)
+  const { rows } = map
+  while (rows.length > 0 && rows[rows.length - 1] === null) rows.pop()
+}
+
 /** All rows in order. Not to be changed, nor kept: it may be the map's own list. */
-export function rowsOf<T>(map: SlotMap<T>): readonly T[] {
+export function rowsOf<T, Name>(map: SlotMap<T, Name>): readonly T[] {
   if (map.slots.size === map.rows.length) return map.rows as T[]
   return map.rows.filter((row) => row !== null) as T[]
 }

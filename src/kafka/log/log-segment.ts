@@ -154,6 +154,12 @@ export function readSegment(
   minOneMessage: boolean,
 ): readonly RecordBatch[] {
   const { tail, chunks } = segment
+  // Nearly always the last batch alone is wanted.
+  const last = tail.length === 0 ? undefined : tail[tail.length - 1]
+  if (last !== undefined && last.baseOffset <= fromOffset && fromOffset <= last.lastOffset) {
+    const fits = minOneMessage || last.sizeInBytes <= maxBytes
+    return fits && last.lastOffset < upToOffset ? [last] : NO_BATCHES
+  }
   const inTail = chunks.length === 0 || ((tail[0] as RecordBatch | undefined)?.baseOffset ?? Infinity) <= fromOffset
   let chunkIndex = inTail ? chunks.length : chunkFor(chunks, fromOffset)
   let chunk = (chunkIndex < chunks.length ? chunks[chunkIndex] : tail) as readonly RecordBatch[]

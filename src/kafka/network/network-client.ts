@@ -123,9 +123,14 @@ export function sendWholeRequest<Tag>(
   node: NodeContext,
 ): void {
   assert(request.correlationId < client.nextCorrelationId, 'a request takes its correlation id from its client')
-  const last = client.inFlight[client.inFlight.length - 1]
-  assert(last === undefined || last.correlationId < request.correlationId, 'correlation ids of a client only rise')
-  client.inFlight.push({
+  const { inFlight } = client
+  // The length is looked at first: V8 goes a long way to find that a list has no element -1.
+  const isFirst = inFlight.length === 0
+  assert(
+    isFirst || (inFlight[inFlight.length - 1] as InFlightRequest<Tag>).correlationId < request.correlationId,
+    'correlation ids of a client only rise',
+  )
+  inFlight.push({
     correlationId: request.correlationId,
     destination,
     request,

@@ -32,8 +32,8 @@ export interface ClientMetadata {
   readonly maxAgeUs: number
   readonly stream: string
   brokers: readonly MetadataBroker[]
-  /** By broker id: whom host and port of that broker lead to. Frozen. */
-  peers: Readonly<Record<number, NodeId>>
+  /** By broker id: whom host and port of that broker lead to. Not a record: V8 reads numbers off a frozen one slowly. */
+  readonly peers: Map<number, NodeId>
   clusterId: string
   readonly topics: Map<string, TopicMetadata>
   /** Of every partition of `topics`. */
@@ -63,7 +63,7 @@ export function createClientMetadata(backoff: BackoffConfig, maxAgeMs: number, s
     maxAgeUs: maxAgeMs * 1000,
     stream,
     brokers: [],
-    peers: NO_PEERS,
+    peers: new Map(),
     clusterId: '',
     topics: new Map(),
     leaders: new Map(),
@@ -81,14 +81,12 @@ export function createClientMetadata(backoff: BackoffConfig, maxAgeMs: number, s
   }
 }
 
-const NO_PEERS: ClientMetadata['peers'] = Object.freeze({})
-
 /**
  * Whom a client connects to for a broker: whoever is at the host and port that metadata tells, which need not be that
  * broker. One that metadata does not tell of is no longer there; what was meant for it goes to where it was.
  */
 export function peerOf({ peers }: ClientMetadata, brokerId: number): NodeId {
-  return peers[brokerId] ?? brokerNode(brokerId)
+  return peers.get(brokerId) ?? brokerNode(brokerId)
 }
 
 const NO_LEADER: LeaderAndEpoch = Object.freeze({ leaderId: -1, leaderEpoch: -1 })
@@ -176,16 +174,15 @@ function applyBrokers(metadata: ClientMetadata, response: MetadataResponse): boo
   const changed =
     before.length !== response.brokers.length ||
     before.some((broker, index) => !isSame(broker, response.brokers[index]))
-  if (changed) metadata.peers = peersOf(metadata.brokers)
+  if (changed) {
+    metadata.peers.clear()
+    for (const { id, host, port } of metadata.brokers) metadata.peers.set(id, endpointNode(host, port))
+  }
   return changed
 }
 
 function isSame(broker: MetadataBroker, other: MetadataBroker | undefined): boolean {
   return broker.id === other?.id && broker.host === other.host && broker.port === other.port
-}
-
-function peersOf(brokers: readonly MetadataBroker[]): ClientMetadata['peers'] {
-  return Object.freeze(Object.fromEntries(brokers.map(({ id, host, port }) => [id, endpointNode(host, port)])))
 }
 
 function forgetTopic(metadata: ClientMetadata, name: string): boolean {

@@ -5,6 +5,7 @@
 import { assert } from '../../../engine/assert.ts'
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { removeFrom } from '../../common/short-list.ts'
+import { createSlotMap, nextSlot, putRow, rowNamed, rowsOf } from '../../common/slot-map.ts'
 import { rulesOf } from '../../profile/registry.ts'
 import { leaderOf, nameOfPartition, type TopicMetadata } from '../core/client-metadata.ts'
 import { estimatedRatio, expectNoCompression } from './compression-ratios.ts'
@@ -24,7 +25,7 @@ import type { Accumulator, PartitionQueue, ProducerBatch, ProducerClient, Produc
 export function createAccumulator(): Accumulator {
   return {
     batches: [],
-    queues: new Map(),
+    queues: createSlotMap(),
     nextBatchId: 1,
     usedBytes: 0,
     queuedBatches: 0,
@@ -81,10 +82,11 @@ export function appendRecord(
 
 export function queueOf(accumulator: Accumulator, topic: TopicMetadata, partition: number): PartitionQueue {
   const name = nameOfPartition(topic, partition)
-  const known = accumulator.queues.get(name)
+  const known = rowNamed(accumulator.queues, name)
   if (known !== undefined) return known
   const queue: PartitionQueue = {
     topicPartition: name,
+    slot: nextSlot(accumulator.queues),
     topic: topic.name,
     partition,
     queued: [],
@@ -96,7 +98,7 @@ export function queueOf(accumulator: Accumulator, topic: TopicMetadata, partitio
     lastAckedOffset: -1,
     unresolvedSequence: -1,
   }
-  accumulator.queues.set(name, queue)
+  putRow(accumulator.queues, name, queue)
   return queue
 }
 
@@ -124,6 +126,7 @@ function openBatch(
     topicPartition,
     topic,
     partition,
+    queueSlot: queue.slot,
     createdAtUs,
     limitBytes,
     splits: 0,
@@ -148,6 +151,8 @@ export interface ReadyBrokers {
   unknownLeader: boolean
   /** When a batch that waits now will have waited long enough. */
   nextCheckUs: number
+  /** The queue of the one batch that waits anywhere; null where several do. */
+  readonly only: PartitionQueue | null
 }
 
 /**
@@ -156,24 +161,24 @@ export interface ReadyBrokers {
  */
 export function readyBrokers(producer: ProducerClient, sendAll: boolean, nowUs: number): ReadyBrokers {
   const { accumulator } = producer
-  const ready: ReadyBrokers = { leaders: [], unknownLeader: false, nextCheckUs: Infinity }
   // Most often a single batch waits, and its queue is found sooner than all queues are walked.
-  const only = accumulator.queuedBatches === 1 ? queueThatHolds(accumulator) : undefined
-  if (only !== undefined) lookAt(producer, only, sendAll, nowUs, ready)
-  else for (const queue of accumulator.queues.values()) lookAt(producer, queue, sendAll, nowUs, ready)
+  const only = accumulator.queuedBatches === 1 ? queueThatHolds(accumulator) : null
+  const ready: ReadyBrokers = { leaders: [], unknownLeader: false, nextCheckUs: Infinity, only }
+  if (only !== null) lookAt(producer, only, sendAll, nowUs, ready)
+  else for (const queue of rowsOf(accumulator.queues)) lookAt(producer, queue, sendAll, nowUs, ready)
   return ready
 }
 
-/** The queue of the youngest batch that is not under way; undefined if that one is not at its front. */
-function queueThatHolds(accumulator: Accumulator): PartitionQueue | undefined {
+/** The queue of the youngest batch that is not under way; null if that one is not at its front. */
+function queueThatHolds(accumulator: Accumulator): PartitionQueue | null {
   const { batches } = accumulator
   for (let i = batches.length - 1; i >= 0; i--) {
     const batch = batches[i] as ProducerBatch
     if (batch.inFlight) continue
-    const queue = accumulator.queues.get(batch.topicPartition)
-    return queue?.queued[0] === batch.id ? queue : undefined
+    const queue = accumulator.queues.rows[batch.queueSlot] ?? null
+    return queue?.queued[0] === batch.id ? queue : null
   }
-  return undefined
+  return null
 }
 
 function lookAt(
@@ -247,8 +252,8 @@ export function forgetBatch(producer: ProducerClient, batch: ProducerBatch): voi
  */
 export function splitAndReenqueue(producer: ProducerClient, batch: ProducerBatch): void {
   const { accumulator, config } = producer
-  const queue = accumulator.queues.get(batch.topicPartition)
-  assert(queue !== undefined, 'a batch has a queue')
+  const queue = accumulator.queues.rows[batch.queueSlot]
+  assert(queue != null, 'a batch has a queue')
   const targetBytes = rulesOf(config).client.splitInto({
     splits: batch.splits,
     estimatedBytes: estimatedSizeOf(batch),
@@ -291,6 +296,7 @@ function splitRecords(producer: ProducerClient, batch: ProducerBatch, targetByte
       topicPartition,
       topic,
       partition,
+      queueSlot: batch.queueSlot,
       createdAtUs,
       limitBytes,
       splits: batch.splits + 1,

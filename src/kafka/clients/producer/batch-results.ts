@@ -129,8 +129,8 @@ function giveUp(
 }
 
 export function queueOfBatch(producer: ProducerClient, batch: ProducerBatch): PartitionQueue {
-  const queue = producer.accumulator.queues.get(batch.topicPartition)
-  assert(queue !== undefined, 'a batch has a queue')
+  const queue = producer.accumulator.queues.rows[batch.queueSlot]
+  assert(queue != null, 'a batch has a queue')
   return queue
 }
 

@@ -5,6 +5,7 @@
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { type ErrorCode, isRetriable } from '../../common/errors.ts'
 import { removeFrom } from '../../common/short-list.ts'
+import { rowNamed } from '../../common/slot-map.ts'
 import type { InitProducerIdResponse } from '../../protocol/init-producer-id.ts'
 import type { ProducePartitionResponse } from '../../protocol/produce.ts'
 import { backoffUs } from '../core/backoff.ts'
@@ -192,7 +193,7 @@ export function markSequenceUnresolved(producer: ProducerClient, queue: Partitio
 export function settleSequences(producer: ProducerClient): void {
   const ids = producer.producerIds
   for (const name of ids.unresolved) {
-    const queue = producer.accumulator.queues.get(name)
+    const queue = rowNamed(producer.accumulator.queues, name)
     if (queue === undefined || queue.sequenced.length > 0) continue
     if (incrementSequence(queue.lastAckedSequence, 1) !== queue.nextSequence) requestEpochBump(producer, queue)
     queue.unresolvedSequence = -1
@@ -207,7 +208,7 @@ export function settleSequences(producer: ProducerClient): void {
     ids.producerEpoch++
   }
   for (const name of ids.partitionsToRewrite) {
-    const queue = producer.accumulator.queues.get(name)
+    const queue = rowNamed(producer.accumulator.queues, name)
     if (queue === undefined) continue
     startSequencesAtBeginning(producer, queue)
     queue.unresolvedSequence = -1

@@ -5,6 +5,7 @@
  */
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { partitionForKey } from '../../common/murmur2.ts'
+import { rowNamed } from '../../common/slot-map.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import { canSendTo } from '../../network/network-client.ts'
 import { rulesOf } from '../../profile/registry.ts'
@@ -41,7 +42,7 @@ function needsNewBatch(
   record: ProducerRecord,
   wallClockMs: number,
 ): boolean {
-  const last = accumulator.queues.get(name)?.queued.at(-1)
+  const last = rowNamed(accumulator.queues, name)?.queued.at(-1)
   const batch = last === undefined ? undefined : findBatch(accumulator, last)
   if (batch === undefined) return true
   if (hasRoomFor(batch, record, record.timestamp ?? wallClockMs)) return false
@@ -101,7 +102,7 @@ function moveOn(producer: ProducerClient, sticky: StickyPartition, topic: TopicM
 }
 
 function allBatchesFull(accumulator: Accumulator, name: TopicPartition): boolean {
-  const queue = accumulator.queues.get(name)
+  const queue = rowNamed(accumulator.queues, name)
   const last = queue?.queued[queue.queued.length - 1]
   const batch = last === undefined ? undefined : findBatch(accumulator, last)
   return batch === undefined || isFull(batch)
@@ -136,7 +137,7 @@ function queueWeights(producer: ProducerClient, topic: TopicMetadata, node: Node
   if (topic.partitions.length < 2) return null
   const lengths: { partition: number; length: number }[] = []
   for (const { partition, leaderId } of topic.partitions) {
-    const queue = producer.accumulator.queues.get(topic.partitionNames[partition] as TopicPartition)
+    const queue = rowNamed(producer.accumulator.queues, topic.partitionNames[partition] as TopicPartition)
     if (queue === undefined) return null
     if (leaderId !== -1 && isAvailable(producer, leaderId, node))
       lengths.push({ partition, length: queue.queued.length })

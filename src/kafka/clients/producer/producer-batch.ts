@@ -22,6 +22,7 @@ export interface NewBatch {
   readonly topicPartition: TopicPartition
   readonly topic: string
   readonly partition: number
+  readonly queueSlot: number
   readonly createdAtUs: number
   readonly limitBytes: number
   readonly splits: number
@@ -35,6 +36,7 @@ export function createBatch(batch: NewBatch): ProducerBatch {
     topicPartition: batch.topicPartition,
     topic: batch.topic,
     partition: batch.partition,
+    queueSlot: batch.queueSlot,
     createdAtUs: batch.createdAtUs,
     limitBytes: batch.limitBytes,
     splits: batch.splits,

@@ -1,5 +1,6 @@
 /** State of a producer client: plain data that lives inside the process that uses it. */
 import type { ByteString } from '../../common/payload.ts'
+import type { SlotMap } from '../../common/slot-map.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import type { LogRecord, RecordBatch, RecordHeader } from '../../log/record-batch.ts'
 import type { ClientCore } from '../core/client-core.ts'
@@ -50,6 +51,8 @@ export interface ProducerBatch {
   readonly topicPartition: TopicPartition
   readonly topic: string
   readonly partition: number
+  /** Of its queue. */
+  readonly queueSlot: number
   readonly createdAtUs: number
   /** What the buffer pool gave for it; it goes back when the batch is done. */
   readonly limitBytes: number
@@ -84,6 +87,7 @@ export interface ProducerBatch {
 /** Batches of one partition: those in the queue, oldest first, and what the idempotent producer knows of it. */
 export interface PartitionQueue {
   readonly topicPartition: TopicPartition
+  readonly slot: number
   readonly topic: string
   readonly partition: number
   /** Ids of queued batches, oldest first; the last may be open. A retry goes back to the front. */
@@ -109,7 +113,7 @@ export interface StickyPartition {
 export interface Accumulator {
   /** Every batch that is not done, queued or in flight, oldest first. */
   readonly batches: ProducerBatch[]
-  readonly queues: Map<TopicPartition, PartitionQueue>
+  readonly queues: SlotMap<PartitionQueue>
   nextBatchId: number
   /** Bytes of batches that are not done. */
   usedBytes: number

@@ -3,6 +3,7 @@
  * accumulator to the brokers. Here it is a function that runs whenever something may have become possible.
  */
 import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
+import { rowNamed } from '../../common/slot-map.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import { canSendTo, nextExpiryUs, openConnection } from '../../network/network-client.ts'
 import { profileOf } from '../../profile/registry.ts'
@@ -17,7 +18,7 @@ import { closeBatch } from './compression-ratios.ts'
 import { assignSequence, maybeRequestProducerId, mustHoldBack, settleSequences } from './idempotence.ts'
 import { estimatedSizeOf, wireBatch } from './producer-batch.ts'
 import type { ProducerConfig } from './producer-config.ts'
-import type { Accumulator, ProducerBatch, ProducerClient } from './producer-state.ts'
+import type { Accumulator, PartitionQueue, ProducerBatch, ProducerClient } from './producer-state.ts'
 
 const NO_BATCHES: readonly ProducerBatch[] = Object.freeze([])
 
@@ -63,8 +64,8 @@ function sendReady(producer: ProducerClient, node: NodeContext): number {
       connect(producer, to, node)
       continue
     }
-    const batches = drain(producer, leaderId, node)
-    if (batches.length > 0) sendProduceRequest(producer, leaderId, batches, node)
+    const batches = drain(producer, leaderId, ready.only, node)
+    if (batches.length > 0) sendProduceRequest(producer, leaderId, to, batches, node)
   }
   return ready.nextCheckUs
 }
@@ -85,39 +86,56 @@ function connect(producer: ProducerClient, to: NodeId, node: NodeContext): void 
  * At most one batch of each partition, up to max.request.size in all. The round begins where the last one stopped
  * looking, so that a request that fills up early does not always leave out the same partitions.
  */
-function drain(producer: ProducerClient, leaderId: number, node: NodeContext): readonly ProducerBatch[] {
-  const { accumulator, core, config } = producer
+function drain(
+  producer: ProducerClient,
+  leaderId: number,
+  only: PartitionQueue | null,
+  node: NodeContext,
+): readonly ProducerBatch[] {
+  const { accumulator, core } = producer
   const partitions = core.metadata.ledBy.get(leaderId)
-  let drained: ProducerBatch[] | null = null
-  let bytes = 0
   if (partitions === undefined) return NO_BATCHES
   const drains = drainsOf(accumulator, leaderId)
+  const drained: Drained = { batches: NO_BATCHES, bytes: 0 }
   const start = drains.index % partitions.length
-  let index = start
-  for (let i = 0; i < partitions.length; i++) {
-    index = (start + i) % partitions.length
-    const queue = accumulator.queues.get(partitions[index] as TopicPartition)
-    const firstId = queue?.queued[0]
-    if (queue === undefined || firstId === undefined || queue.muted) continue
-    const first = batchOf(accumulator, firstId)
-    const { leaderEpoch } = leaderOf(core.metadata, queue.topicPartition)
-    if (isBackingOff(first, leaderEpoch, node.nowUs)) continue
-    if (bytes + estimatedSizeOf(first) > config.maxRequestSize && drained !== null) break
-    if (mustHoldBack(producer, queue, first)) continue
-    const batch = dequeue(accumulator, queue)
-    assignSequence(producer, queue, batch)
-    batch.closed = true
-    batch.inFlight = true
-    batch.attemptLeaderEpoch = leaderEpoch
-    bytes += closeBatch(producer, batch)
-    if (drained === null) drained = [batch]
-    else drained.push(batch)
-    if (config.maxInFlight === 1) queue.muted = true
+  if (only !== null) {
+    // A round that one batch cannot end early looks at all partitions, which need not be done to know where it stops.
+    drains.index = (start + partitions.length - 1) % partitions.length
+    drainQueue(producer, only, drained, node)
+  } else {
+    for (let i = 0; i < partitions.length; i++) {
+      drains.index = (start + i) % partitions.length
+      const queue = rowNamed(accumulator.queues, partitions[drains.index] as TopicPartition)
+      if (queue !== undefined && !drainQueue(producer, queue, drained, node)) break
+    }
   }
-  drains.index = index
-  if (drained === null) return NO_BATCHES
-  drains.drainedAtUs = node.nowUs
-  return drained
+  if (drained.batches.length > 0) drains.drainedAtUs = node.nowUs
+  return drained.batches
+}
+
+interface Drained {
+  batches: readonly ProducerBatch[]
+  bytes: number
+}
+
+/** Takes the first batch of a queue along, if it may go now. False: the request has no room for it. */
+function drainQueue(producer: ProducerClient, queue: PartitionQueue, drained: Drained, node: NodeContext): boolean {
+  const { accumulator, core, config } = producer
+  if (queue.queued.length === 0 || queue.muted) return true
+  const first = batchOf(accumulator, queue.queued[0] as number)
+  const { leaderEpoch } = leaderOf(core.metadata, queue.topicPartition)
+  if (isBackingOff(first, leaderEpoch, node.nowUs)) return true
+  if (drained.batches.length > 0 && drained.bytes + estimatedSizeOf(first) > config.maxRequestSize) return false
+  if (mustHoldBack(producer, queue, first)) return true
+  const batch = dequeue(accumulator, queue)
+  assignSequence(producer, queue, batch)
+  batch.closed = true
+  batch.inFlight = true
+  batch.attemptLeaderEpoch = leaderEpoch
+  drained.bytes += closeBatch(producer, batch)
+  drained.batches = drained.batches.length === 0 ? [batch] : [...drained.batches, batch]
+  if (config.maxInFlight === 1) queue.muted = true
+  return true
 }
 
 function drainsOf({ drains }: Accumulator, leaderId: number): { index: number; drainedAtUs: number } {
@@ -135,13 +153,14 @@ function dataOf(batch: ProducerBatch, config: ProducerConfig): ProduceRequest['p
 function sendProduceRequest(
   producer: ProducerClient,
   leaderId: number,
+  to: NodeId,
   batches: readonly ProducerBatch[],
   node: NodeContext,
 ): void {
   const { core, config } = producer
   const only = batches.length === 1 ? (batches[0] as ProducerBatch) : null
   const partitions = only === null ? batches.map((batch) => dataOf(batch, config)) : [dataOf(only, config)]
-  openConnection(core.network, peerOf(core.metadata, leaderId))
+  openConnection(core.network, to)
   const request: ProduceRequest = {
     type: 'ProduceRequest',
     acks: config.acks,
@@ -152,10 +171,10 @@ function sendProduceRequest(
   }
   if (config.acks !== 0) {
     const batchIds = only === null ? batches.map((batch) => batch.id) : [only.id]
-    transmitWhole(core, peerOf(core.metadata, leaderId), request, { purpose: 'produce', leaderId, batchIds }, node)
+    transmitWhole(core, to, request, { purpose: 'produce', leaderId, batchIds }, node)
     return
   }
   // No answer will come: what has left counts as done.
-  sendMessage(node, peerOf(core.metadata, leaderId), request)
+  sendMessage(node, to, request)
   for (const batch of batches) completeBatch(producer, queueOfBatch(producer, batch), batch, -1)
 }
