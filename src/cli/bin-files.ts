@@ -6,7 +6,7 @@ export function layScripts(disk: VirtualDisk, commands: Commands): void {
   const rows = commands.names().map((name) => commands.row(name))
   for (const row of rows) {
     const path = `/tmp/kafka/bin/${row?.name}`
-    if (row?.className === undefined || readFile(disk, path) !== undefined) continue
-    writeFile(disk, path, `#!/bin/bash\nexec $(dirname $0)/kafka-run-class.sh ${row.className} "$@"\n`)
+    if ((row?.facts?.className ?? '') === '' || readFile(disk, path) !== undefined) continue
+    writeFile(disk, path, `#!/bin/bash\nexec $(dirname $0)/kafka-run-class.sh ${row?.facts?.className} "$@"\n`)
   }
 }

@@ -1,6 +1,6 @@
 /** The node as a process sees it: it speaks from the process's address, and its timers carry whose they are. */
 import type { NodeContext, NodeId, Timer, TimerId } from '../engine/node-context.ts'
-import type { Process, ProcessContext } from './program.ts'
+import type { Process, ProcessContext, ToolFacts } from './program.ts'
 import type { Machine } from './terminal-state.ts'
 
 /** A timer of one process; it is dropped when that process has gone. */
@@ -11,13 +11,13 @@ export interface ProcessTimer extends Timer {
   readonly timer: Timer
 }
 
-const NO_OPTIONS = new Map<string, never>()
+const NO_TOOL: ToolFacts = { className: '', optionTable: new Map(), parser: null, description: '' }
 
 /** For one callback of the process. */
 export function processContext({ terminal, shell }: Machine, process: Process): ProcessContext {
   const { disk, profile, commands } = shell
-  const optionTable = commands.row(process.program)?.optionTable ?? NO_OPTIONS
-  return { process, disk, profile, optionTable, node: new ProcessNodeContext(shell.node, terminal.name, process) }
+  const facts = commands.row(process.program)?.facts ?? NO_TOOL
+  return { process, disk, profile, facts, node: new ProcessNodeContext(shell.node, terminal.name, process) }
 }
 
 class ProcessNodeContext implements NodeContext {

@@ -2,6 +2,7 @@
  * What runs in a terminal. A process is plain data in the workstation's state; a program is the code that drives it.
  */
 import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../engine/node-context.ts'
+import type { ArgumentParser } from '../kafka/profile/argument-parser.ts'
 import type { Profile } from '../kafka/profile/profile.ts'
 import type { VirtualDisk } from './files.ts'
 import type { OptionTable } from './options/jopt.ts'
@@ -51,14 +52,26 @@ export interface Process {
   state: unknown
 }
 
+/** What a tool of Kafka is in its version. */
+export interface ToolFacts {
+  /** The Java class behind the script; empty where nobody calls it by one. */
+  readonly className: string
+  /** joptsimple's options by their names without dashes; empty where argparse4j reads them. */
+  readonly optionTable: OptionTable
+  /** argparse4j's; null where joptsimple reads the options. */
+  readonly parser: ArgumentParser | null
+  /** What the help of a tool of joptsimple begins with. */
+  readonly description: string
+}
+
 /** Borrowed for the length of one callback; nothing of it may be kept. */
 export interface ProcessContext {
   readonly process: Process
   readonly disk: VirtualDisk
   /** The Kafka version that the tools are of. */
   readonly profile: Profile
-  /** joptsimple's options of the program as the row of the registry has them; empty where it has none. */
-  readonly optionTable: OptionTable
+  /** Of a tool: what its row of the registry says. */
+  readonly facts: ToolFacts
   /** Speaks from the process's address; timers it sets come back to this process. */
   readonly node: NodeContext
 }

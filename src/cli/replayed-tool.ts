@@ -24,9 +24,8 @@ import type { Profile } from '../kafka/profile/profile.ts'
 import type { Response } from '../kafka/protocol/apis.ts'
 import { isFolder, readFile, resolvePath, writeFile } from './files.ts'
 import { stackTrace, thrownByClient } from './java-errors.ts'
-import type { OptionTable } from './options/jopt.ts'
 import { noticeOfChange } from './own-voice.ts'
-import { exitProcess, type ProcessContext, type Program, writeError, writeOut } from './program.ts'
+import { exitProcess, type ProcessContext, type Program, type ToolFacts, writeError, writeOut } from './program.ts'
 
 export interface ToolCall {
   /** Kafka's name of the call, as error messages show it: `listTopics`. */
@@ -41,8 +40,8 @@ export interface ToolCall {
 export interface ToolContext {
   /** The Kafka version that the tool is of. */
   readonly profile: Profile
-  /** Its options, if joptsimple reads them. */
-  readonly optionTable: OptionTable
+  /** What its row of the registry says of it. */
+  readonly facts: ToolFacts
   readonly args: readonly string[]
   /** Where it was called; paths it is given are seen from there. */
   readonly folder: string
@@ -189,7 +188,7 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
   }
   return {
     profile: context.profile,
-    optionTable: context.optionTable,
+    facts: context.facts,
     args: process.args,
     folder: process.folder,
     tty: process.tty,

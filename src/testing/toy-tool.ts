@@ -22,17 +22,18 @@ export const toyTool: KafkaTool = {
 --topic String: topic
 --version
 `,
+  description: 'This tool greets a topic.',
   limits: { withoutEffect: ['--louder'] },
   values: { '--language': ['en', 'ko'] },
   program: replayedTool((context) => {
     try {
-      const { options } = openTool(context, 'This tool greets a topic.')
+      const { options } = openTool(context)
       connectAdmin(context, options.value('bootstrap-server') ?? '', options)
       const topic = listTopics(context).find(({ name }) => name === options.value('topic'))
       context.print(`${options.value('language') === 'ko' ? '안녕' : 'hello'} ${topic?.name ?? 'nobody'}\n`)
     } catch (error) {
       if (!(error instanceof OptionError)) throw error
-      usageError({ context, table: context.optionTable }, error.message)
+      usageError({ context, table: context.facts.optionTable }, error.message)
     }
   }),
 }

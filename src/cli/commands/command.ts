@@ -1,8 +1,7 @@
 /** What can be called in a terminal: rows of the registry, and how they are looked up. */
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import type { Profile } from '../../kafka/profile/profile.ts'
-import type { OptionTable } from '../options/jopt.ts'
-import type { Program } from '../program.ts'
+import type { Program, ToolFacts } from '../program.ts'
 import type { Builtin } from '../shell/builtin.ts'
 
 /** What completion asks a row: which values an option may take here and now. */
@@ -23,10 +22,8 @@ export interface ShellCommand {
   readonly name: string
   /** `missing`: Kafka ships it, and this simulator says in one line that it has not got it. */
   readonly kind: 'builtin' | 'text' | 'tool' | 'missing'
-  /** The Java class behind a script of `bin/`. */
-  readonly className?: string
-  /** joptsimple's options in this version, by their names without dashes. */
-  readonly optionTable?: OptionTable
+  /** What the version says of a tool. */
+  readonly facts?: ToolFacts
   /** What a tool takes, for completion: options with their dashes, and sub-commands. Absent: files. */
   readonly words?: readonly string[]
   readonly values?: OptionValues

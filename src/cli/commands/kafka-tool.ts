@@ -1,9 +1,9 @@
 /** A tool of Kafka as it is added to the registry: all that anybody asks of it stands in its row. */
+import type { ArgumentParser } from '../../kafka/profile/argument-parser.ts'
 import { compareVersions } from '../../kafka/profile/compare-versions.ts'
 import type { ToolProfile } from '../../kafka/profile/tool-profile.ts'
-import type { ArgumentParser } from '../options/argparse.ts'
-import { type OptionTable, optionTable } from '../options/jopt.ts'
-import type { Program } from '../program.ts'
+import { optionTable } from '../options/jopt.ts'
+import type { Program, ToolFacts } from '../program.ts'
 import type { OptionValues } from './command.ts'
 import type { OptionLimits } from './option-limits.ts'
 
@@ -17,10 +17,12 @@ export interface KafkaTool {
   /** The class behind the script, where the profile of a version names none. */
   readonly className?: string
   /**
-   * argparse4j's parser; or joptsimple's options as `ToolProfile.options` has them, for versions whose profile has no
-   * table of its own for this tool.
+   * argparse4j's parser, or joptsimple's options as `ToolProfile.options` has them, for versions whose profile has
+   * neither of its own for this tool.
    */
   readonly options?: ArgumentParser | string
+  /** What its help begins with, where the profile of a version does not say. */
+  readonly description?: string
   /** What of its options nothing here acts on, and so is answered aloud. */
   readonly limits?: OptionLimits
   /** Values of its options for completion; what every tool has alike, `--topic`, is known without it. */
@@ -34,10 +36,26 @@ export function isShipped(tool: KafkaTool, version: string): boolean {
   return begins && (tool.until === undefined || compareVersions(version, tool.until) < 0)
 }
 
-/** joptsimple's options of the tool in a version; empty where it has none, or argparse4j reads them. */
-export function optionTableOf(tool: KafkaTool, tools: ToolProfile): OptionTable {
-  const own = typeof tool.options === 'string' ? tool.options : ''
+/** The tool as a version has it; what its profile says goes before what the row does. */
+export function factsOf(tool: KafkaTool, tools: ToolProfile): ToolFacts {
+  const { options = '' } = tool
   const base = tool.name.replace(/\.sh$/, '')
-  const text = Object.hasOwn(tools.options, base) ? tools.options[base] : own
-  return optionTable((text ?? '').split('\n'), tools)
+  const isJopt = Object.hasOwn(tools.options, base)
+  const text = ownOf(tools.options, base) ?? (typeof options === 'string' ? options : '')
+  const parser = ownOf(tools.parsers, base) ?? (typeof options === 'string' || isJopt ? null : options)
+  return {
+    className: classOf(tool, tools),
+    optionTable: optionTable(parser === null ? text.split('\n') : [], tools),
+    parser,
+    description: ownOf(tools.descriptions, base) ?? tool.description ?? '',
+  }
+}
+
+function ownOf<Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined
+}
+
+function classOf(tool: KafkaTool, { classes }: ToolProfile): string {
+  const called = Object.entries(classes).filter(([, script]) => script === tool.name)
+  return called.at(-1)?.[0] ?? tool.className ?? ''
 }

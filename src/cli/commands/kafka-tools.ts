@@ -1,26 +1,26 @@
 /** The tools of Kafka's `bin/` that this simulator has. A new one is a file in `tools/` and a row here. */
 import { kafkaAcls } from '../tools/kafka-acls.ts'
 import { kafkaBrokerApiVersions } from '../tools/kafka-broker-api-versions.ts'
-import { CLUSTER, kafkaCluster } from '../tools/kafka-cluster.ts'
+import { kafkaCluster } from '../tools/kafka-cluster.ts'
 import { kafkaConfigs } from '../tools/kafka-configs.ts'
 import { kafkaConsoleConsumer } from '../tools/kafka-console-consumer.ts'
 import { kafkaConsoleProducer } from '../tools/kafka-console-producer.ts'
 import { kafkaConsumerGroups } from '../tools/kafka-consumer-groups.ts'
 import { kafkaDeleteRecords } from '../tools/kafka-delete-records.ts'
 import { kafkaDumpLog } from '../tools/kafka-dump-log.ts'
-import { FEATURES, kafkaFeatures } from '../tools/kafka-features.ts'
+import { kafkaFeatures } from '../tools/kafka-features.ts'
 import { kafkaGetOffsets } from '../tools/kafka-get-offsets.ts'
 import { kafkaGroups } from '../tools/kafka-groups.ts'
 import { kafkaLeaderElection } from '../tools/kafka-leader-election.ts'
 import { kafkaLogDirs } from '../tools/kafka-log-dirs.ts'
-import { kafkaMetadataQuorum, METADATA_QUORUM } from '../tools/kafka-metadata-quorum.ts'
-import { kafkaProducerPerfTest, PRODUCER_PERFORMANCE } from '../tools/kafka-producer-perf-test.ts'
+import { kafkaMetadataQuorum } from '../tools/kafka-metadata-quorum.ts'
+import { kafkaProducerPerfTest } from '../tools/kafka-producer-perf-test.ts'
 import { kafkaReassignPartitions } from '../tools/kafka-reassign-partitions.ts'
 import { kafkaRunClass } from '../tools/kafka-run-class.ts'
-import { kafkaStorage, STORAGE } from '../tools/kafka-storage.ts'
+import { kafkaStorage } from '../tools/kafka-storage.ts'
 import { kafkaTopics } from '../tools/kafka-topics.ts'
-import { kafkaVerifiableConsumer, VERIFIABLE_CONSUMER } from '../tools/kafka-verifiable-consumer.ts'
-import { kafkaVerifiableProducer, VERIFIABLE_PRODUCER } from '../tools/kafka-verifiable-producer.ts'
+import { kafkaVerifiableConsumer } from '../tools/kafka-verifiable-consumer.ts'
+import { kafkaVerifiableProducer } from '../tools/kafka-verifiable-producer.ts'
 
 import type { KafkaTool } from './kafka-tool.ts'
 import { brokerIds, entities, FORMATTER_PROPERTIES, READER_PROPERTIES, topicSettings } from './option-values.ts'
@@ -29,7 +29,7 @@ export const kafkaTools: readonly KafkaTool[] = [
   // Whatever principal, host or resource is named, a cluster without authorizer gives the answer that Kafka gives.
   { name: 'kafka-acls.sh', program: kafkaAcls },
   { name: 'kafka-broker-api-versions.sh', program: kafkaBrokerApiVersions },
-  { name: 'kafka-cluster.sh', since: '2.8', options: CLUSTER, program: kafkaCluster },
+  { name: 'kafka-cluster.sh', since: '2.8', program: kafkaCluster },
   {
     name: 'kafka-configs.sh',
     limits: { refused: ['--ip', '--user'] },
@@ -82,7 +82,6 @@ export const kafkaTools: readonly KafkaTool[] = [
   {
     name: 'kafka-features.sh',
     since: '2.7',
-    options: FEATURES,
     program: kafkaFeatures,
   },
   {
@@ -98,10 +97,9 @@ export const kafkaTools: readonly KafkaTool[] = [
     program: kafkaLeaderElection,
   },
   { name: 'kafka-log-dirs.sh', values: { '--broker-list': brokerIds }, program: kafkaLogDirs },
-  { name: 'kafka-metadata-quorum.sh', since: '3.3', options: METADATA_QUORUM, program: kafkaMetadataQuorum },
+  { name: 'kafka-metadata-quorum.sh', since: '3.3', program: kafkaMetadataQuorum },
   {
     name: 'kafka-producer-perf-test.sh',
-    options: PRODUCER_PERFORMANCE,
     limits: { withoutEffect: ['--print-metrics'] },
     program: kafkaProducerPerfTest,
   },
@@ -115,7 +113,6 @@ export const kafkaTools: readonly KafkaTool[] = [
   {
     name: 'kafka-storage.sh',
     since: '2.8',
-    options: STORAGE,
     limits: { refused: ['--add-scram'] },
     program: kafkaStorage,
   },
@@ -127,14 +124,12 @@ export const kafkaTools: readonly KafkaTool[] = [
   },
   {
     name: 'kafka-verifiable-consumer.sh',
-    options: VERIFIABLE_CONSUMER,
     limits: { withoutEffect: ['--group-remote-assignor'] },
     values: { '--reset-policy': ['earliest', 'latest', 'none'], '--group-protocol': ['classic', 'consumer'] },
     program: kafkaVerifiableConsumer,
   },
   {
     name: 'kafka-verifiable-producer.sh',
-    options: VERIFIABLE_PRODUCER,
     values: { '--acks': ['0', '1', '-1'] },
     program: kafkaVerifiableProducer,
   },

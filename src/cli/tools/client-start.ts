@@ -14,7 +14,7 @@ const FRAME_OF_A_CLIENT =
 export type StartContext = Pick<
   ToolContext,
   | 'profile'
-  | 'optionTable'
+  | 'facts'
   | 'args'
   | 'tty'
   | 'wallClockMs'
@@ -35,7 +35,7 @@ export function atStart<Prepared>(
   try {
     return prepare({
       profile: context.profile,
-      optionTable: context.optionTable,
+      facts: context.facts,
       args: process.args,
       tty: process.tty,
       wallClockMs: node.wallClockMs,

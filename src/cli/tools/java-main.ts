@@ -5,10 +5,15 @@ import { OptionError, parseOptions } from '../options/jopt.ts'
 import type { ToolContext } from '../replayed-tool.ts'
 import { asFutureException } from './admin-connection.ts'
 
+/** Where `main` of the tool's class stands in a trace; what lies in `kafka.` is Scala's. */
+export function frameOfMain({ facts: { className } }: Pick<ToolContext, 'facts'>): string {
+  const file = `${className.slice(className.lastIndexOf('.') + 1)}.${className.startsWith('kafka.') ? 'scala' : 'java'}`
+  return `${className}.main(${file})`
+}
+
 /** `where` says which stream the complaint goes to. */
 export function javaMain(
   context: ToolContext,
-  frame: string,
   run: () => void,
   where: 'stdout' | 'stderr' = 'stderr',
   prefix = '',
@@ -17,7 +22,7 @@ export function javaMain(
     run()
   } catch (error) {
     const failure = asFutureException(error)
-    const text = `${prefix}${failure.message}\n${stackTrace(failure, frame)}\n`
+    const text = `${prefix}${failure.message}\n${stackTrace(failure, frameOfMain(context))}\n`
     if (where === 'stdout') context.print(text)
     else context.printError(text)
     context.exit(1)
@@ -42,20 +47,16 @@ export function parseChecked(
 }
 
 /** What a `main` that catches nothing leaves to the virtual machine: the trace, and exit code 1. */
-export function dumpAndExit(
-  error: JavaException,
-  frame: string,
-  context: Pick<ToolContext, 'printError' | 'exit'>,
-): never {
-  context.printError(`Exception in thread "main" ${stackTrace(error, frame)}`)
+export function dumpAndExit(error: JavaException, context: Pick<ToolContext, 'facts' | 'printError' | 'exit'>): never {
+  context.printError(`Exception in thread "main" ${stackTrace(error, frameOfMain(context))}`)
   return context.exit(1)
 }
 
 /** Options of a joptsimple tool; `--help`, no argument at all, and `--version` end it. */
-export function openTool(context: ToolContext, description: string): CheckedTool {
-  const table = context.optionTable
+export function openTool(context: ToolContext): CheckedTool {
+  const table = context.facts.optionTable
   const options = parseOptions(table, context.args)
   const tool: CheckedTool = { context, table, options }
-  checkHelpOrVersion(tool, context, description)
+  checkHelpOrVersion(tool, context)
   return tool
 }

@@ -1,13 +1,13 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.AclCommand. No broker here has an authorizer, as none has by default. */
+import { classOfError } from '../../kafka/common/java-classes.ts'
 import { illegalArgument, JavaException, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkInvalid, usageError } from '../options/checks.ts'
 import { OptionError, type ParsedOptions } from '../options/jopt.ts'
 import { inOwnVoice } from '../own-voice.ts'
 import { Exited, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asFutureException, connectAdmin, serversOf } from './admin-connection.ts'
-import { openTool } from './java-main.ts'
+import { frameOfMain, openTool } from './java-main.ts'
 
-const FRAME = 'org.apache.kafka.tools.AclCommand.main(AclCommand.java)'
 const ACTIONS = ['add', 'remove', 'list']
 
 export const kafkaAcls = replayedTool((context) => {
@@ -16,7 +16,9 @@ export const kafkaAcls = replayedTool((context) => {
   } catch (error) {
     if (error instanceof Exited) throw error
     const failure = asFutureException(error)
-    context.print(`Error while executing ACL command: ${failure.message}\n${stackTrace(failure, FRAME)}\n`)
+    context.print(
+      `Error while executing ACL command: ${failure.message}\n${stackTrace(failure, frameOfMain(context))}\n`,
+    )
     context.exit(1)
   }
 })
@@ -24,11 +26,11 @@ export const kafkaAcls = replayedTool((context) => {
 /** What joptsimple finds in the line is told with the help; what it finds in a value is an exception as any other. */
 function open(context: ToolContext): CheckedTool {
   try {
-    const tool = openTool(context, 'This tool helps to manage acls on kafka.')
+    const tool = openTool(context)
     checkArgs(tool)
     return tool
   } catch (error) {
-    if (error instanceof OptionError) return usageError({ context, table: context.optionTable }, error.message)
+    if (error instanceof OptionError) return usageError({ context, table: context.facts.optionTable }, error.message)
     throw error
   }
 }
@@ -71,7 +73,7 @@ function run(tool: CheckedTool, context: ToolContext): void {
   // A broker without an authorizer refuses whatever it is asked, so reaching one is all that matters.
   const anyRequest = { type: 'DescribeClusterRequest', includeFencedBrokers: false } as const
   context.call({ name: action, request: anyRequest }, 'DescribeClusterResponse')
-  const className = 'org.apache.kafka.common.errors.SecurityDisabledException'
+  const className = classOfError('SecurityDisabledException')
   const message = 'No Authorizer is configured on the broker'
   throw new JavaException('java.util.concurrent.ExecutionException', `${className}: ${message}`, {
     causedBy: { className, message },

@@ -11,14 +11,12 @@ import { replayedTool, type ToolContext, ToolFailure } from '../replayed-tool.ts
 import { connectAdmin } from './admin-connection.ts'
 import { javaMain, openTool } from './java-main.ts'
 
-const FRAME = 'org.apache.kafka.tools.BrokerApiVersionsCommand.main(BrokerApiVersionsCommand.java)'
-
 /** It has an admin client of its own, which asks each node once (BrokerApiVersionsCommand.AdminClient). */
 const LEGACY = { isLegacy: true, clientId: 'admin-1', requestTimeoutMs: 5_000 } as const
 
 export const kafkaBrokerApiVersions = replayedTool((context) =>
-  javaMain(context, FRAME, () => {
-    const tool = openTool(context, 'This tool helps to retrieve broker version information.')
+  javaMain(context, () => {
+    const tool = openTool(context)
     checkRequired(tool, 'bootstrap-server')
     const servers = tool.options.value('bootstrap-server') ?? ''
     connectAdmin(context, servers, tool.options, LEGACY)

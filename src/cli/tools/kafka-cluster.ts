@@ -1,47 +1,20 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.ClusterTool. */
+import { classOfError } from '../../kafka/common/java-classes.ts'
 import { illegalArgument, JavaException, stackTrace } from '../java-errors.ts'
-import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
+import type { ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asFutureException, connectAdmin, propertiesOf, serversOf } from './admin-connection.ts'
 import { describeCluster } from './cluster-calls.ts'
-
-const SERVER: readonly ArgumentSpec[] = [
-  { flags: ['--bootstrap-server', '-b'], group: 'server', help: 'Brokers to ask, host:port, separated by commas.' },
-  { flags: ['--bootstrap-controller', '-C'], group: 'server', help: 'Controllers to ask, host:port.' },
-  { flags: ['--config'], help: 'Old name of --command-config.' },
-  { flags: ['--command-config', '-c'] },
-]
-const groups = { server: { exclusive: true, required: true } } as const
-
-export const CLUSTER: ArgumentParser = {
-  program: 'kafka-cluster',
-  description: 'The Kafka cluster tool.',
-  arguments: [],
-  commands: {
-    'cluster-id': { help: 'Id of the cluster.', arguments: SERVER, groups },
-    unregister: {
-      help: 'Forget a broker.',
-      arguments: [...SERVER, { flags: ['--id', '-i'], type: 'Integer', required: true, help: 'Broker to forget.' }],
-      groups,
-    },
-    'list-endpoints': {
-      help: 'Where the nodes listen.',
-      arguments: [...SERVER, { flags: ['--include-fenced-brokers'], isFlag: true, help: 'Fenced brokers too.' }],
-      groups,
-    },
-  },
-}
-
-const FRAME = 'org.apache.kafka.tools.ClusterTool.main(ClusterTool.java)'
+import { frameOfMain } from './java-main.ts'
 
 export const kafkaCluster = replayedTool((context) => {
-  const parsed = parseOrExit(CLUSTER, context, { helpExitCode: 1 })
+  const parsed = parseOrExit(context, { helpExitCode: 1 })
   try {
     run(parsed, context)
   } catch (error) {
     const failure = asFutureException(error)
-    context.printError(`${failure.message}\n${stackTrace(failure, FRAME)}\n`)
+    context.printError(`${failure.message}\n${stackTrace(failure, frameOfMain(context))}\n`)
     context.exit(1)
   }
 })
@@ -100,7 +73,7 @@ function unregister(id: number, context: ToolContext): void {
     context.printError('This simulator has no UnregisterBroker request yet. To take a broker away, use :remove.\n')
     return context.exit(1)
   }
-  const className = 'org.apache.kafka.common.errors.BrokerIdNotRegisteredException'
+  const className = classOfError('BrokerIdNotRegisteredException')
   const message = `Broker ID ${id} is not currently registered`
   context.printError(
     logLine(

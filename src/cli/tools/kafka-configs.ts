@@ -1,4 +1,5 @@
 /** Counterpart in Kafka: kafka.admin.ConfigCommand. Quotas of clients, users and ips are not here yet. */
+
 import type { ConfigResource } from '../../kafka/protocol/config-resource.ts'
 import type { ConfigSource, DescribedConfig } from '../../kafka/protocol/describe-configs.ts'
 import { brokerError, executionException, stackTrace } from '../java-errors.ts'
@@ -9,8 +10,8 @@ import { asFutureException, connectAdmin, serversOf } from './admin-connection.t
 import { parseConfigsToAdd } from './configs/config-arguments.ts'
 import { complaintAboutEntities, complaintAboutNames, type Entity, entityOf } from './configs/config-entity.ts'
 import { listAllGroups } from './groups/group-calls.ts'
+import { frameOfMain } from './java-main.ts'
 
-const FRAME = 'kafka.admin.ConfigCommand.main(ConfigCommand.scala)'
 export const kafkaConfigs = replayedTool((context) => {
   const tool = parse(context)
   try {
@@ -19,7 +20,7 @@ export const kafkaConfigs = replayedTool((context) => {
     if (error instanceof PlainError) return fail(context, error.message)
     const failure = asFutureException(error)
     context.printError(
-      `Error while executing config command with args '${context.args.join(' ')}'\n${stackTrace(failure, FRAME)}`,
+      `Error while executing config command with args '${context.args.join(' ')}'\n${stackTrace(failure, frameOfMain(context))}`,
     )
     context.exit(1)
   }
@@ -35,7 +36,7 @@ function fail(context: ToolContext, message: string): never {
 
 function parse(context: ToolContext): CheckedTool {
   try {
-    const table = context.optionTable
+    const table = context.facts.optionTable
     const tool: CheckedTool = { context, table, options: parseOptions(table, context.args) }
     check(tool, context)
     return tool
@@ -47,11 +48,7 @@ function parse(context: ToolContext): CheckedTool {
 
 function check(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
-  checkHelpOrVersion(
-    tool,
-    context,
-    'This tool helps to manipulate and describe entity config for a topic, client, user, broker, ip, client-metrics or group',
-  )
+  checkHelpOrVersion(tool, context)
   if (options.has('alter') === options.has('describe'))
     usageError(tool, 'Command must include exactly one action: --describe, --alter')
   checkInvalid(tool, 'describe', ['alter', 'add-config', 'delete-config'])

@@ -23,6 +23,7 @@ import {
   subscribe,
   takeConsumerEvents,
 } from '../../kafka/clients/consumer/consumer-client.ts'
+import { classOfError } from '../../kafka/common/java-classes.ts'
 import { topicPartition } from '../../kafka/common/topic-partition.ts'
 import { NOT_SIMULATED } from '../../kafka/profile/without-effect.ts'
 import { JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
@@ -35,7 +36,7 @@ import { atStart, bootstrapNodes, failedToConstruct, type StartContext, writeCli
 import { type ConsoleConsumerOptions, parseConsumerOptions } from './consumer/consumer-options.ts'
 import { formatRecord } from './consumer/message-formatter.ts'
 import { askForTopics, createTopicFinder, isRefresh, matchingTopics } from './consumer/topic-finder.ts'
-import { dumpAndExit } from './java-main.ts'
+import { dumpAndExit, frameOfMain } from './java-main.ts'
 
 interface ConsoleConsumer {
   readonly options: ConsoleConsumerOptions
@@ -57,8 +58,6 @@ interface ConsoleConsumer {
   failure: string
 }
 
-const FRAME = 'org.apache.kafka.tools.consumer.ConsoleConsumer.main(ConsoleConsumer.java)'
-const LOGGER = 'org.apache.kafka.tools.consumer.ConsoleConsumer'
 const NOTICE =
   'The consumer rebalance protocol (KIP-848) is production-ready! Set group.protocol=consumer to try it out. See https://kafka.apache.org/documentation/#consumer_rebalance_protocol\n'
 /** A poll without limit: thirty years. */
@@ -117,8 +116,8 @@ function prepare(context: ProcessContext, start: StartContext): ConsoleConsumer 
     return construct(options, parsed, context, start)
   } catch (error) {
     if (error instanceof Exited) throw error
-    if (error instanceof OptionError) return dumpAndExit(optionException(error), FRAME, start)
-    if (error instanceof JavaException) return dumpAndExit(error, FRAME, start)
+    if (error instanceof OptionError) return dumpAndExit(optionException(error), start)
+    if (error instanceof JavaException) return dumpAndExit(error, start)
     throw error
   }
 }
@@ -208,12 +207,13 @@ function readMaxMessages(parsed: ParsedOptions, start: StartContext): number {
 }
 
 function endWithUnknown(error: JavaException, start: StartContext): never {
-  start.printError(unknownError(start.wallClockMs, error))
+  start.printError(unknownError(start, start.wallClockMs, error))
   return start.exit(1)
 }
 
-function unknownError(wallClockMs: number, error: JavaException): string {
-  return logLine(wallClockMs, 'ERROR', 'Unknown error when running consumer: ', LOGGER) + stackTrace(error, FRAME)
+function unknownError(context: Pick<StartContext, 'facts'>, wallClockMs: number, error: JavaException): string {
+  const line = logLine(wallClockMs, 'ERROR', 'Unknown error when running consumer: ', context.facts.className)
+  return line + stackTrace(error, frameOfMain(context))
 }
 
 function goOn(context: ProcessContext, tool: ConsoleConsumer): void {
@@ -259,14 +259,12 @@ function handleEvent(context: ProcessContext, tool: ConsoleConsumer, event: Cons
       tool.printed = 0
     }
     if (event.records.length === 0 && isOver(context, tool))
-      terminate(context, tool, new JavaException(TIMEOUT, '', { hasFrames: false }))
+      terminate(context, tool, new JavaException(classOfError('TimeoutException'), '', { hasFrames: false }))
   } else if (event.type === 'pollFailed') {
     tool.polling = false
     terminate(context, tool, thrownByClient(event.error))
   }
 }
-
-const TIMEOUT = 'org.apache.kafka.common.errors.TimeoutException'
 
 function isOver({ node }: ProcessContext, tool: ConsoleConsumer): boolean {
   const { timeoutMs } = tool.options
@@ -276,7 +274,11 @@ function isOver({ node }: ProcessContext, tool: ConsoleConsumer): boolean {
 /** Every failure of a poll ends the tool with exit code 0, after a line in the log. */
 function terminate(context: ProcessContext, tool: ConsoleConsumer, error: JavaException): void {
   const message = 'Error processing message, terminating consumer process: '
-  writeError(context.process, logLine(context.node.wallClockMs, 'ERROR', message, LOGGER) + stackTrace(error, FRAME))
+  writeError(
+    context.process,
+    logLine(context.node.wallClockMs, 'ERROR', message, context.facts.className) +
+      stackTrace(error, frameOfMain(context)),
+  )
   leave(context, tool, 0)
 }
 
@@ -307,11 +309,11 @@ function printNext(context: ProcessContext, tool: ConsoleConsumer): number {
 function skip(context: ProcessContext, tool: ConsoleConsumer, error: JavaException): boolean {
   const now = context.node.wallClockMs
   if (tool.options.skipMessageOnError) {
-    const line = logLine(now, 'ERROR', 'Error processing message, skipping this message: ', LOGGER)
-    writeError(context.process, line + stackTrace(error, FRAME))
+    const line = logLine(now, 'ERROR', 'Error processing message, skipping this message: ', context.facts.className)
+    writeError(context.process, line + stackTrace(error, frameOfMain(context)))
     return true
   }
-  tool.failure = unknownError(now, error)
+  tool.failure = unknownError(context, now, error)
   leave(context, tool, 1)
   return false
 }

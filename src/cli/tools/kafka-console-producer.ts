@@ -18,6 +18,7 @@ import { exitProcess, type ProcessContext, type Program, takeLine, writeError } 
 import { decodedText } from '../raw-text.ts'
 import { Exited, logLine } from '../replayed-tool.ts'
 import { atStart, bootstrapNodes, failedToConstruct, type StartContext, writeClientLog } from './client-start.ts'
+import { frameOfMain } from './java-main.ts'
 import { createLineReader, type LineReader, readRecord } from './producer/line-reader.ts'
 import { producerEvents } from './producer/producer-events.ts'
 import { parseProducerOptions, producerConfig, readerProperties } from './producer/producer-options.ts'
@@ -35,7 +36,6 @@ interface ConsoleProducer {
   exitCode: number | null
 }
 
-const FRAME = 'org.apache.kafka.tools.ConsoleProducer.main(ConsoleProducer.java)'
 const SENDER_FRAME = 'org.apache.kafka.clients.producer.internals.Sender.failBatch(Sender.java)'
 const BEGINS_NO_TRANSACTION =
   'transactions are not simulated yet, but what follows is what Kafka does: its console producer begins none, so a transactional.id makes it refuse the record and hang until delivery.timeout.ms is over.'
@@ -64,7 +64,10 @@ export const kafkaConsoleProducer: Program = {
     leave(context, tool, 130)
     // The main thread still reads, and what it reads meets a producer that is closed.
     if (isReading && takeLine(context.process) !== null)
-      writeError(context.process, stackTrace(new JavaException('java.lang.IllegalStateException', CLOSED), FRAME))
+      writeError(
+        context.process,
+        stackTrace(new JavaException('java.lang.IllegalStateException', CLOSED), frameOfMain(context)),
+      )
     goOn(context, tool)
   },
 }
@@ -94,7 +97,7 @@ function prepare(context: ProcessContext, start: StartContext): ConsoleProducer 
   } catch (error) {
     if (error instanceof Exited) throw error
     if (error instanceof OptionError) start.printError(`${error.message}\n`)
-    else if (error instanceof JavaException) start.printError(stackTrace(error, FRAME))
+    else if (error instanceof JavaException) start.printError(stackTrace(error, frameOfMain(start)))
     else throw error
     return start.exit(1)
   }
@@ -125,7 +128,7 @@ function sendLine(context: ProcessContext, tool: ConsoleProducer, line: string):
     if (tool.sync) tool.awaited = sendId
   } catch (error) {
     if (!(error instanceof JavaException)) throw error
-    writeError(context.process, stackTrace(error, FRAME))
+    writeError(context.process, stackTrace(error, frameOfMain(context)))
     leave(context, tool, 1)
   }
 }
@@ -170,7 +173,7 @@ function failSync(context: ProcessContext, tool: ConsoleProducer, error: JavaExc
   // What is still waiting when the producer closes was cut short by the end, not the cause of it.
   if (tool.exitCode !== null) return
   const shown = thrown ? error : executionException(error)
-  writeError(context.process, stackTrace(shown, FRAME))
+  writeError(context.process, stackTrace(shown, frameOfMain(context)))
   leave(context, tool, 1)
 }
 

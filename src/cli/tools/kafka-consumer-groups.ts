@@ -11,10 +11,9 @@ import { describeGroups } from './groups/describe-groups.ts'
 import { listGroups } from './groups/list-groups.ts'
 import { refuseRegex } from './groups/re2-syntax.ts'
 import { resetOffsets, SCENARIOS } from './groups/reset-offsets.ts'
-import { dumpAndExit, parseChecked } from './java-main.ts'
+import { dumpAndExit, frameOfMain, parseChecked } from './java-main.ts'
 
 const ACTIONS = ['list', 'describe', 'delete', 'reset-offsets', 'delete-offsets', 'validate-regex']
-const FRAME = 'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand.main(ConsumerGroupCommand.java)'
 
 export const kafkaConsumerGroups = replayedTool((context) => {
   const tool = parse(context)
@@ -24,19 +23,19 @@ export const kafkaConsumerGroups = replayedTool((context) => {
     const failure = asFutureException(error)
     // Whatever goes wrong, the exit code stays 0.
     context.print(`\nError: Executing consumer group command failed due to ${failure.message}\n`)
-    context.printError(stackTrace(failure, FRAME))
+    context.printError(stackTrace(failure, frameOfMain(context)))
   }
 })
 
 function parse(context: ToolContext): CheckedTool {
   return parseChecked(
     context,
-    context.optionTable,
+    context.facts.optionTable,
     (tool) => {
       ensureAllowed(tool)
       check(tool, context)
     },
-    (error) => dumpAndExit(optionException(error), FRAME, context),
+    (error) => dumpAndExit(optionException(error), context),
   )
 }
 
@@ -61,11 +60,7 @@ function ensureAllowed({ options }: CheckedTool): void {
 
 function check(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
-  checkHelpOrVersion(
-    tool,
-    context,
-    'This tool helps to list all consumer groups, describe a consumer group, delete consumer group info, or reset consumer group offsets.',
-  )
+  checkHelpOrVersion(tool, context)
   if (!options.has('validate-regex')) checkRequired(tool, 'bootstrap-server')
   if (options.has('describe')) checkDescribe(tool)
   if (options.has('delete')) checkDelete(tool)

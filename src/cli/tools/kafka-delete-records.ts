@@ -1,46 +1,45 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.DeleteRecordsCommand. */
+
 import { needsMetadataRefresh } from '../../kafka/common/errors.ts'
 import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
 import { shownPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
-import { JavaException, stackTrace, titleOf } from '../java-errors.ts'
+import type { Profile } from '../../kafka/profile/profile.ts'
+import { stackTrace, titleOf } from '../java-errors.ts'
 import type { JsonNode } from '../json/jackson.ts'
 import { asArray, asNumber, asObject, asText, fieldOf, parseJson } from '../json/json-value.ts'
 import { type CheckedTool, checkHelpOrVersion, checkRequired } from '../options/checks.ts'
 import { parseOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException, connectAdmin, readTextFile } from './admin-connection.ts'
+import { frameOfMain } from './java-main.ts'
 import { askLeaders, type LeaderCall } from './partition-leaders.ts'
-
-const FRAME = 'org.apache.kafka.tools.DeleteRecordsCommand.main(DeleteRecordsCommand.java)'
+import { commandFailed, operationFailed } from './tool-exceptions.ts'
 
 export const kafkaDeleteRecords = replayedTool((context) => {
   try {
     run(context)
   } catch (error) {
     const failure = asJavaException(error)
-    context.printError(`${failure.message}\n${stackTrace(failure, FRAME)}\n`)
+    context.printError(`${failure.message}\n${stackTrace(failure, frameOfMain(context))}\n`)
     context.exit(1)
   }
 })
 
 function run(context: ToolContext): void {
-  const table = context.optionTable
+  const table = context.facts.optionTable
   const options = parseOptions(table, context.args)
   const tool: CheckedTool = { context, table, options }
-  checkHelpOrVersion(
-    tool,
-    context,
-    'This tool helps to delete records of the given partitions down to the specified offset.',
-  )
+  checkHelpOrVersion(tool, context)
   checkRequired(tool, 'bootstrap-server', 'offset-json-file')
   const { apiTimeoutMs } = connectAdmin(context, options.value('bootstrap-server') ?? '', options)
-  deleteRecords(parseOffsets(readTextFile(context, options.value('offset-json-file') ?? '')), apiTimeoutMs, context)
+  const file = readTextFile(context, options.value('offset-json-file') ?? '')
+  deleteRecords(parseOffsets(file, context.profile), apiTimeoutMs, context)
 }
 
-function parseOffsets(text: string): Map<string, number> {
+function parseOffsets(text: string, profile: Profile): Map<string, number> {
   const offsets = new Map<string, number>()
   const repeated = new Set<string>()
-  for (const entry of entriesOf(text)) {
+  for (const entry of entriesOf(text, profile)) {
     const fields = asObject(entry)
     const topic = asText(fieldOf(fields, 'topic'))
     const name = topicPartition(topic, asNumber(fieldOf(fields, 'partition'), 'Integer'))
@@ -48,16 +47,16 @@ function parseOffsets(text: string): Map<string, number> {
     offsets.set(name, asNumber(fieldOf(fields, 'offset'), 'Long'))
   }
   if (repeated.size > 0) {
-    throw new JavaException(
-      'org.apache.kafka.tools.AdminCommandFailedException',
+    throw commandFailed(
+      profile,
       `Offset json file contains duplicate topic partitions: ${[...repeated].map(shownPartition).join(',')}`,
     )
   }
   return offsets
 }
 
-function entriesOf(text: string): readonly JsonNode[] {
-  const failed = (message: string) => new JavaException('org.apache.kafka.tools.AdminOperationException', message)
+function entriesOf(text: string, profile: Profile): readonly JsonNode[] {
+  const failed = (message: string) => operationFailed(profile, message)
   const json = parseJson(text)
   if (json === null) throw failed('The input string is not a valid JSON')
   const fields = asObject(json)

@@ -22,20 +22,16 @@ import { decodeForDump } from './consumer/offsets-formatter.ts'
 import { dumpIndex, dumpTimeIndex, type IndexErrors, noIndexErrors, printIndexErrors } from './dump-indexes.ts'
 import { dumpAndExit, openTool } from './java-main.ts'
 
-const FRAME = 'org.apache.kafka.tools.DumpLogSegments.main(DumpLogSegments.java)'
-
 export const kafkaDumpLog = replayedTool((context) => {
   try {
     run(context)
   } catch (error) {
-    dumpAndExit(asJavaException(error), FRAME, context)
+    dumpAndExit(asJavaException(error), context)
   }
 })
 
 function run(context: ToolContext): void {
-  const description =
-    'This tool helps to parse a log file and dump its contents to the console, useful for debugging a seemingly corrupt log segment.'
-  const tool = openTool(context, description)
+  const tool = openTool(context)
   const { options } = tool
   checkRequired(tool, 'files')
   const errors = noIndexErrors()

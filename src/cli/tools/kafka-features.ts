@@ -4,7 +4,7 @@ import { inHashMapOrder } from '../../kafka/common/java-hash.ts'
 import type { Profile } from '../../kafka/profile/profile.ts'
 import type { UpdateFeaturesRequest } from '../../kafka/protocol/update-features.ts'
 import { illegalArgument, JavaException } from '../java-errors.ts'
-import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
+import type { ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asFutureException, asJavaException, connectAdmin, propertiesOf, serversOf } from './admin-connection.ts'
@@ -17,45 +17,8 @@ import {
   versionNamed,
 } from './features/release-levels.ts'
 
-const METADATA: ArgumentSpec = { flags: ['--metadata'], help: 'Old way: the name of a level of metadata.version.' }
-const RELEASE: ArgumentSpec = { flags: ['--release-version'] }
-const FEATURE: ArgumentSpec = { flags: ['--feature'], repeatable: true, help: 'name=level' }
-const UNSAFE: ArgumentSpec = { flags: ['--unsafe'], isFlag: true, help: 'Also where metadata would be lost.' }
-const DRY_RUN: ArgumentSpec = { flags: ['--dry-run'], isFlag: true, help: 'Ask whether it could be done, and no more.' }
-
-export const FEATURES: ArgumentParser = {
-  program: 'kafka-features',
-  description: 'This tool manages feature flags in Kafka.',
-  arguments: [
-    { flags: ['--bootstrap-server'], group: 'server', help: 'Brokers to ask, host:port, separated by commas.' },
-    { flags: ['--bootstrap-controller'], group: 'server', help: 'Controllers to ask, host:port.' },
-    { flags: ['--command-config'] },
-  ],
-  groups: { server: { exclusive: true } },
-  commands: {
-    describe: {
-      help: 'Levels that are supported, and those that are in force.',
-      arguments: [{ flags: ['--node-id'], type: 'Integer', help: 'Node to ask; else any.' }],
-    },
-    upgrade: { help: 'Raise levels.', arguments: [METADATA, RELEASE, FEATURE, DRY_RUN] },
-    downgrade: { help: 'Lower levels.', arguments: [METADATA, RELEASE, FEATURE, UNSAFE, DRY_RUN] },
-    disable: {
-      help: 'Lower features to level 0.',
-      arguments: [{ ...FEATURE, help: 'Name of the feature.' }, UNSAFE, DRY_RUN],
-    },
-    'version-mapping': {
-      help: 'Levels that a release begins with; without one, the latest.',
-      arguments: [RELEASE],
-    },
-    'feature-dependencies': {
-      help: 'What levels of features need of others.',
-      arguments: [{ ...FEATURE, required: true }],
-    },
-  },
-}
-
 export const kafkaFeatures = replayedTool((context) => {
-  const parsed = parseOrExit(FEATURES, context, { complain: complainInOneLine })
+  const parsed = parseOrExit(context, { complain: complainInOneLine })
   try {
     run(parsed, context)
   } catch (error) {

@@ -1,6 +1,8 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.GetOffsetShell. */
 
 import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
+import type { Profile } from '../../kafka/profile/profile.ts'
+import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { brokerError, JavaException, stackTrace, titleOf } from '../java-errors.ts'
 import { type CheckedTool, checkBootstrap, checkRequired } from '../options/checks.ts'
 import { OptionError, type ParsedOptions } from '../options/jopt.ts'
@@ -8,11 +10,9 @@ import { Exited, logLine, replayedTool, type ToolContext } from '../replayed-too
 import { compileExpression } from '../shell/regular-expression.ts'
 import { asFutureException, connectAdmin } from './admin-connection.ts'
 import { listTopics, partitionsOf } from './cluster-calls.ts'
-import { openTool } from './java-main.ts'
+import { frameOfMain, openTool } from './java-main.ts'
 import { listOffsets } from './list-offsets.ts'
 import type { LeaderAnswer } from './partition-leaders.ts'
-
-const FRAME = 'org.apache.kafka.tools.GetOffsetShell.main(GetOffsetShell.java)'
 
 export const kafkaGetOffsets = replayedTool((context) => {
   try {
@@ -20,7 +20,7 @@ export const kafkaGetOffsets = replayedTool((context) => {
   } catch (error) {
     if (error instanceof Exited) throw error
     const failure = asFutureException(error)
-    fail(context, `${failure.message}\n${stackTrace(failure, FRAME)}`)
+    fail(context, `${failure.message}\n${stackTrace(failure, frameOfMain(context))}`)
   }
 })
 
@@ -41,7 +41,7 @@ const LAST_SPECIAL = -6
 /** What joptsimple finds in the line is told without a trace. */
 function open(context: ToolContext): CheckedTool {
   try {
-    return openTool(context, 'An interactive shell for getting topic-partition offsets.')
+    return openTool(context)
   } catch (error) {
     if (error instanceof OptionError) fail(context, error.message)
     throw error
@@ -79,7 +79,7 @@ function print(name: TopicPartition, listed: LeaderAnswer<number> | undefined, c
 
 function skipAll(partitions: readonly TopicPartition[], context: ToolContext): void {
   const error = titleOf(brokerError(context.profile, 'UNSUPPORTED_VERSION', null))
-  const logger = 'org.apache.kafka.clients.admin.internals.ListOffsetsHandler'
+  const logger = `${toolsOf(context.profile.name).loggers.adminInternals}.ListOffsetsHandler`
   for (const each of partitions) {
     const message = `[AdminClient clientId=GetOffsetShell] ListOffsets request for topic partition ${each} failed due to an unexpected error UNSUPPORTED_VERSION`
     context.printError(logLine(context.wallClockMs, 'ERROR', message, logger))
@@ -109,7 +109,7 @@ function filterOf({ options }: CheckedTool, context: ToolContext): Filter {
   if (!options.has('topic-partitions')) return byTopicAndPartitions(options, context)
   if (options.has('topic') || options.has('partitions'))
     return fail(context, '--topic-partitions cannot be used with --topic or --partitions')
-  const rules = javaSplit(options.value('topic-partitions') ?? '').map(ruleOf)
+  const rules = javaSplit(options.value('topic-partitions') ?? '').map((text) => ruleOf(text, context.profile))
   return (each) => rules.some((rule) => rule(each))
 }
 
@@ -145,10 +145,10 @@ function integer(text: string): number {
 }
 
 /** `topic`, `topic:3`, `topic:0-3` (without the last), `topic:3-`, `topic:-3`, the topic being an expression. */
-function ruleOf(text: string): Filter {
+function ruleOf(text: string, profile: Profile): Filter {
   const match = /^([^:,]*)(?::(?:(\d*)(-)?(\d*)))?$/.exec(text)
   if (match === null) {
-    const terse = { className: 'org.apache.kafka.tools.TerseException', message: `Invalid rule specification: ${text}` }
+    const terse = { className: toolsOf(profile.name).exceptions.terse, message: `Invalid rule specification: ${text}` }
     throw new JavaException('java.lang.RuntimeException', titleOf(terse), { causedBy: terse })
   }
   const [, name = '', from = '', dash, to = ''] = match

@@ -6,10 +6,8 @@ import type { ParsedOptions } from '../options/jopt.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException, connectAdmin, propertiesOf } from './admin-connection.ts'
 import { type ListedGroup, listAllGroups } from './groups/group-calls.ts'
-import { parseChecked } from './java-main.ts'
+import { frameOfMain, parseChecked } from './java-main.ts'
 
-const FRAME = 'org.apache.kafka.tools.GroupsCommand.main(GroupsCommand.java)'
-const LOGGER = 'org.apache.kafka.tools.GroupsCommand'
 const TYPES: Readonly<Record<ListedGroup['groupType'], string>> = {
   classic: 'Classic',
   consumer: 'Consumer',
@@ -28,7 +26,9 @@ export const kafkaGroups = replayedTool((context) => {
   } catch (error) {
     const failure = asJavaException(error)
     context.print(`Error while executing groups command : ${failure.message}\n`)
-    context.printError(logLine(context.wallClockMs, 'ERROR', stackTrace(failure, FRAME), LOGGER))
+    context.printError(
+      logLine(context.wallClockMs, 'ERROR', stackTrace(failure, frameOfMain(context)), context.facts.className),
+    )
     context.exit(1)
   }
 })
@@ -39,19 +39,19 @@ function commandConfig({ options }: CheckedTool, context: ToolContext): Readonly
     return propertiesOf(context, options.value('command-config'))
   } catch (error) {
     const failure = asJavaException(error)
-    context.printError(`${failure.message}\n${stackTrace(failure, FRAME)}\n`)
+    context.printError(`${failure.message}\n${stackTrace(failure, frameOfMain(context))}\n`)
     return context.exit(1)
   }
 }
 
 function parse(context: ToolContext): CheckedTool {
-  const table = context.optionTable
+  const table = context.facts.optionTable
   return parseChecked(context, table, check, (error) => usageError({ context, table }, error.message))
 }
 
 function check(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
-  checkHelpOrVersion(tool, context, 'This tool helps to list groups of all types.')
+  checkHelpOrVersion(tool, context)
   if (!options.has('list')) usageError(tool, 'Command must include exactly one action: --list.')
   const kinds = ['consumer', 'share', 'streams']
   for (const kind of kinds) {
@@ -60,7 +60,7 @@ function check(tool: CheckedTool, context: ToolContext): void {
   const type = options.value('group-type')
   if (type === null || Object.hasOwn(TYPES, type.toLowerCase())) return
   const error = illegalArgument('--group-type must be a valid group type.')
-  context.printError(`${error.message}\n${stackTrace(error, FRAME)}\n`)
+  context.printError(`${error.message}\n${stackTrace(error, frameOfMain(context))}\n`)
   context.exit(1)
 }
 

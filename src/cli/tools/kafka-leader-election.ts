@@ -1,6 +1,8 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.LeaderElectionCommand. */
+
 import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
 import { shownPartition, type TopicPartition, topicPartition } from '../../kafka/common/topic-partition.ts'
+import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import type { ElectLeadersResponse } from '../../kafka/protocol/elect-leaders.ts'
 import {
   asCause,
@@ -16,20 +18,17 @@ import { type CheckedTool, checkInvalid } from '../options/checks.ts'
 import { OptionError, type ParsedOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext, ToolFailure } from '../replayed-tool.ts'
 import { connectAdmin, propertiesOf, readTextFile } from './admin-connection.ts'
-import { javaMain, openTool } from './java-main.ts'
+import { frameOfMain, javaMain, openTool } from './java-main.ts'
+import { commandFailed, operationFailed } from './tool-exceptions.ts'
 
-const FRAME = 'org.apache.kafka.tools.LeaderElectionCommand.main(LeaderElectionCommand.java)'
 const SCOPES = ['topic', 'all-topic-partitions', 'path-to-json-file']
-const failure = (message: string) => new JavaException('org.apache.kafka.tools.AdminCommandFailedException', message)
 
-export const kafkaLeaderElection = replayedTool((context) => javaMain(context, FRAME, () => run(context)))
+export const kafkaLeaderElection = replayedTool((context) => javaMain(context, () => run(context)))
 
 function run(context: ToolContext): void {
-  const description =
-    'This tool attempts to elect a new leader for a set of topic partitions. The type of elections supported are preferred replicas and unclean replicas.'
-  const tool = openTool(context, description)
+  const tool = openTool(context)
   const { options } = tool
-  check(tool)
+  check(tool, context)
   if (options.has('admin.config'))
     context.print(
       'Option --admin.config has been deprecated and will be removed in a future version. Use --command-config instead.\n',
@@ -57,9 +56,7 @@ function electLeaders(
       throw asRuntimeException(executionException(thrownByAdmin(error.error)))
     const message = 'Timeout waiting for election results'
     context.print(`${message}\n`)
-    throw new JavaException('org.apache.kafka.tools.AdminCommandFailedException', message, {
-      causedBy: asCause(thrownByAdmin(error.error)),
-    })
+    throw commandFailed(context.profile, message, asCause(thrownByAdmin(error.error)))
   }
 }
 
@@ -67,16 +64,17 @@ function asRuntimeException(cause: JavaException): JavaException {
   return new JavaException('java.lang.RuntimeException', titleOf(cause), { causedBy: asCause(cause) })
 }
 
-function check(tool: CheckedTool): void {
+function check(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
   checkInvalid(tool, 'admin.config', ['command-config'])
   const missing = ['bootstrap-server', 'election-type'].filter((name) => !options.has(name))
-  if (missing.length > 0) throw failure(`Missing required option(s): ${missing.join(', ')}`)
+  if (missing.length > 0) throw commandFailed(context.profile, `Missing required option(s): ${missing.join(', ')}`)
   if (SCOPES.filter((scope) => options.has(scope)).length !== 1)
-    throw failure(`One and only one of the following options is required: ${SCOPES.join(', ')}`)
-  if (options.has('topic') && !options.has('partition')) throw failure('Missing required option(s): partition')
+    throw commandFailed(context.profile, `One and only one of the following options is required: ${SCOPES.join(', ')}`)
+  if (options.has('topic') && !options.has('partition'))
+    throw commandFailed(context.profile, 'Missing required option(s): partition')
   if (!options.has('topic') && options.has('partition'))
-    throw failure('Option partition is only allowed if topic is used')
+    throw commandFailed(context.profile, 'Option partition is only allowed if topic is used')
 }
 
 function electionTypeOf(options: ParsedOptions): 'preferred' | 'unclean' {
@@ -102,34 +100,39 @@ function partitionsAsked(options: ParsedOptions, context: ToolContext): TopicPar
   const partitions = readPartitions(path, context)
   const repeated = partitions.filter((each, index) => partitions.indexOf(each) !== index)
   if (repeated.length > 0)
-    throw unusable(
+    throw operationFailed(
+      context.profile,
       `Replica election data contains duplicate partitions: [${[...new Set(repeated)].map(shownPartition).join(', ')}]`,
     )
   return partitions
 }
 
-const unusable = (message: string) => new JavaException('org.apache.kafka.tools.AdminOperationException', message)
-
 /** What goes wrong with the file, and what Jackson finds in it, the tool wraps. */
 function readPartitions(path: string, context: ToolContext): TopicPartition[] {
   try {
     const json = parseJson(readTextFile(context, path))
-    if (json === null) throw unusable('Replica election data is empty')
+    if (json === null) throw operationFailed(context.profile, 'Replica election data is empty')
     const partitions = asObject(json).get('partitions')
-    if (partitions === undefined) throw unusable('Replica election data is missing "partitions" field')
+    if (partitions === undefined)
+      throw operationFailed(context.profile, 'Replica election data is missing "partitions" field')
     return asArray(partitions).map((each) => {
       const fields = asObject(each)
       const topic = asText(fieldOf(fields, 'topic'))
       return topicPartition(topic, asNumber(fieldOf(fields, 'partition'), 'Integer'))
     })
   } catch (error) {
-    if (!(error instanceof JavaException) || error.className === unusable('').className) throw error
+    if (
+      !(error instanceof JavaException) ||
+      error.className === toolsOf(context.profile.name).exceptions.operationFailed
+    )
+      throw error
     throw new JavaException('java.lang.RuntimeException', titleOf(error), { causedBy: asCause(error) })
   }
 }
 
 function print(response: ElectLeadersResponse, type: string, context: ToolContext): void {
-  if (response.errorCode !== 'NONE') throw failure(context.profile.errors[response.errorCode].message)
+  if (response.errorCode !== 'NONE')
+    throw commandFailed(context.profile, context.profile.errors[response.errorCode].message)
   const withCode = (wanted: (code: string) => boolean) =>
     inTopicPartitionMapOrder(
       response.partitions.filter((row) => wanted(row.errorCode)).map((row) => row.topicPartition),
@@ -151,8 +154,8 @@ function print(response: ElectLeadersResponse, type: string, context: ToolContex
     context.print(`Error completing leader election (${type}) for partition: ${shownPartition(each)}: ${error}\n`)
     return error
   })
-  const root = failure(`${failed.length} replica(s) could not be elected`)
+  const root = commandFailed(context.profile, `${failed.length} replica(s) could not be elected`)
   const suppressed = errors.map((error) => `\tSuppressed: ${error}\n`).join('')
-  context.printError(`${root.message}\n${stackTrace(root, FRAME)}${suppressed}\n`)
+  context.printError(`${root.message}\n${stackTrace(root, frameOfMain(context))}${suppressed}\n`)
   context.exit(1)
 }

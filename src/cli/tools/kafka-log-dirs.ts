@@ -7,12 +7,10 @@ import { connectAdmin } from './admin-connection.ts'
 import { describeCluster } from './cluster-calls.ts'
 import { javaMain, openTool } from './java-main.ts'
 
-const FRAME = 'org.apache.kafka.tools.LogDirsCommand.main(LogDirsCommand.java)'
-
-export const kafkaLogDirs = replayedTool((context) => javaMain(context, FRAME, () => run(context)))
+export const kafkaLogDirs = replayedTool((context) => javaMain(context, () => run(context)))
 
 function run(context: ToolContext): void {
-  const tool = openTool(context, 'This tool helps to query log directory usage on the specified brokers.')
+  const tool = openTool(context)
   const { options } = tool
   checkRequired(tool, 'bootstrap-server', 'describe')
   const topics = listOf(options.value('topic-list'))

@@ -1,62 +1,24 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.MetadataQuorumCommand. */
+import { classOfError } from '../../kafka/common/java-classes.ts'
 import type { DescribeQuorumResponse, QuorumReplica } from '../../kafka/protocol/describe-quorum.ts'
 import { executionException, JavaException, stackTrace } from '../java-errors.ts'
-import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
+import type { ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
 import { inOwnVoice } from '../own-voice.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asFutureException, connectAdmin, propertiesOf, serversOf } from './admin-connection.ts'
 import { describeCluster } from './cluster-calls.ts'
 import { fail } from './features/release-levels.ts'
+import { frameOfMain } from './java-main.ts'
 import { parseUuid } from './uuid.ts'
 
-const DRY_RUN: ArgumentSpec = { flags: ['--dry-run'], isFlag: true, help: 'Print what would be done, and no more.' }
-
-export const METADATA_QUORUM: ArgumentParser = {
-  program: 'kafka-metadata-quorum',
-  description: 'This tool describes kraft metadata quorum status.',
-  arguments: [
-    { flags: ['--bootstrap-server'], group: 'server', help: 'Brokers to ask, host:port, separated by commas.' },
-    { flags: ['--bootstrap-controller'], group: 'server', help: 'Controllers to ask, host:port.' },
-    { flags: ['--command-config'] },
-  ],
-  groups: { server: { exclusive: true, required: true } },
-  commands: {
-    describe: {
-      help: 'How the quorum is.',
-      arguments: [
-        { flags: ['--status'], isFlag: true, group: 'status', help: 'A summary of the quorum.' },
-        { flags: ['--replication'], isFlag: true, group: 'replication', help: 'How far each replica of the log is.' },
-        {
-          flags: ['--human-readable'],
-          isFlag: true,
-          group: 'replication',
-          help: 'Times as so many milliseconds ago.',
-        },
-      ],
-      groups: { status: { title: 'Status' }, replication: { title: 'Replication' } },
-    },
-    'add-controller': { help: 'Make a controller a voter.', arguments: [DRY_RUN] },
-    'remove-controller': {
-      help: 'Take a voter away.',
-      arguments: [
-        { flags: ['--controller-id', '-i'], type: 'Integer', required: true, help: 'Id of the voter.' },
-        { flags: ['--controller-directory-id', '-d'], required: true, help: 'Id of its directory.' },
-        DRY_RUN,
-      ],
-    },
-  },
-}
-
-const FRAME = 'org.apache.kafka.tools.MetadataQuorumCommand.main(MetadataQuorumCommand.java)'
-
 export const kafkaMetadataQuorum = replayedTool((context) => {
-  const parsed = parseOrExit(METADATA_QUORUM, context)
+  const parsed = parseOrExit(context)
   try {
     run(parsed, context)
   } catch (error) {
     const failure = asFutureException(error)
-    fail(context, `${failure.message}\n${stackTrace(failure, FRAME)}`)
+    fail(context, `${failure.message}\n${stackTrace(failure, frameOfMain(context))}`)
   }
 })
 
@@ -114,10 +76,7 @@ function removeController(parsed: ParsedArguments, context: ToolContext): void {
   )
   if (isVoter) fail(context, inOwnVoice('not simulated: remove-controller').trimEnd())
   throw executionException(
-    new JavaException(
-      'org.apache.kafka.common.errors.InvalidRequestException',
-      "Remove voter request didn't include a valid voter",
-    ),
+    new JavaException(classOfError('InvalidRequestException'), "Remove voter request didn't include a valid voter"),
   )
 }
 

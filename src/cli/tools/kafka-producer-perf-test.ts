@@ -9,7 +9,7 @@ import {
 } from '../../kafka/clients/producer/producer-client.ts'
 import { encodeUtf8 } from '../../kafka/common/utf8.ts'
 import { JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
-import type { ArgumentParser, ParsedArguments } from '../options/argparse.ts'
+import type { ParsedArguments } from '../options/argparse.ts'
 import { complain, parseOrExit } from '../options/argparse-help.ts'
 import { constructed, refuse } from '../own-voice.ts'
 import { exitProcess, type ProcessContext, type Program, writeError, writeOut } from '../program.ts'
@@ -22,60 +22,10 @@ import {
   type StartContext,
   writeClientLog,
 } from './client-start.ts'
-import { dumpAndExit } from './java-main.ts'
+import { dumpAndExit, frameOfMain } from './java-main.ts'
 import { addLatency, createPerfStats, finalLine, type PerfStats, windowLine } from './perf/perf-stats.ts'
 import { type NextSend, producerEvents } from './producer/producer-events.ts'
 import { scopeOf } from './verifiable.ts'
-
-const PROPERTY = 'PROP-NAME=PROP-VALUE'
-
-export const PRODUCER_PERFORMANCE: ArgumentParser = {
-  program: 'kafka-producer-perf-test',
-  description: 'This tool is used to verify the producer performance.',
-  showsDefaults: true,
-  arguments: [
-    { flags: ['--bootstrap-server'], metavar: 'BOOTSTRAP-SERVER' },
-    { flags: ['--topic'], required: true },
-    { flags: ['--num-records'], type: 'Long', required: true, metavar: 'NUM-RECORDS', help: 'Records to send.' },
-    {
-      flags: ['--payload-delimiter'],
-      defaultValue: '\\n',
-      metavar: 'PAYLOAD-DELIMITER',
-      help: 'What stands between records of the payload file.',
-    },
-    { flags: ['--throughput'], type: 'Double', required: true, help: 'Records a second at most; -1: no limit.' },
-    { flags: ['--producer-props'], many: true, metavar: PROPERTY, help: 'Old name of --command-property.' },
-    { flags: ['--command-property'], many: true, metavar: PROPERTY, help: 'Client properties, key=value.' },
-    { flags: ['--producer.config'], metavar: 'CONFIG-FILE', help: 'Old name of --command-config.' },
-    { flags: ['--command-config'], metavar: 'CONFIG-FILE' },
-    { flags: ['--print-metrics'], isFlag: true },
-    { flags: ['--transactional-id'], metavar: 'TRANSACTIONAL-ID', help: 'Send in transactions of this id.' },
-    {
-      flags: ['--transaction-duration-ms'],
-      type: 'Long',
-      metavar: 'TRANSACTION-DURATION',
-      help: 'How long each transaction takes at most.',
-    },
-    {
-      flags: ['--warmup-records'],
-      type: 'Long',
-      defaultValue: '0',
-      metavar: 'WARMUP-RECORDS',
-      help: 'So many records are sent before those that count.',
-    },
-    {
-      flags: ['--reporting-interval'],
-      type: 'Long',
-      defaultValue: '5000',
-      metavar: 'INTERVAL-MS',
-      help: 'Milliseconds between lines.',
-    },
-    { flags: ['--record-size'], type: 'Integer', group: 'payload', metavar: 'RECORD-SIZE', help: 'Bytes of a value.' },
-    { flags: ['--payload-file'], group: 'payload', metavar: 'PAYLOAD-FILE', help: 'File with values to take from.' },
-    { flags: ['--payload-monotonic'], isFlag: true, group: 'payload', help: 'Values that count up.' },
-  ],
-  groups: { payload: { exclusive: true, required: true, description: 'What the values are; one of these is needed.' } },
-}
 
 interface PerfTest {
   readonly producer: ProducerClient
@@ -99,7 +49,6 @@ interface PerfTest {
   exitCode: number | null
 }
 
-const FRAME = 'org.apache.kafka.tools.ProducerPerformance.main(ProducerPerformance.java)'
 /** Without a limit: some 25,000 records a second, what one JVM sends on a laptop. */
 const BURST = 25
 const BURST_US = 1000
@@ -119,7 +68,7 @@ export const kafkaProducerPerfTest: Program = {
 }
 
 function prepare(context: ProcessContext, start: StartContext): PerfTest {
-  const parsed = parseOrExit(PRODUCER_PERFORMANCE, start, { helpWithoutArguments: true, helpExitCode: 1 })
+  const parsed = parseOrExit(start, { helpWithoutArguments: true, helpExitCode: 1 })
   check(parsed, start)
   try {
     const payloads = payloadsOf(parsed, start)
@@ -160,7 +109,7 @@ function prepare(context: ProcessContext, start: StartContext): PerfTest {
       exitCode: null,
     }
   } catch (error) {
-    if (error instanceof JavaException) return dumpAndExit(error, FRAME, start)
+    if (error instanceof JavaException) return dumpAndExit(error, start)
     throw error
   }
 }
@@ -168,16 +117,14 @@ function prepare(context: ProcessContext, start: StartContext): PerfTest {
 function check(parsed: ParsedArguments, start: StartContext): void {
   const numRecords = Number(parsed.value('--num-records'))
   for (const [one, other] of RENAMED) {
-    if (parsed.has(one) && parsed.has(other))
-      complain(PRODUCER_PERFORMANCE, start, `${other} and ${one} cannot be specified together.`)
+    if (parsed.has(one) && parsed.has(other)) complain(start, `${other} and ${one} cannot be specified together.`)
   }
   for (const option of ['--num-records', '--record-size', '--reporting-interval', '--transaction-duration-ms']) {
     const number = parsed.integer(option)
-    if (number !== null && number <= 0) complain(PRODUCER_PERFORMANCE, start, `${option} should be greater than zero.`)
+    if (number !== null && number <= 0) complain(start, `${option} should be greater than zero.`)
   }
   if ((parsed.integer('--warmup-records') ?? 0) >= numRecords)
     complain(
-      PRODUCER_PERFORMANCE,
       start,
       'The value for --warmup-records must be strictly fewer than the number of records in the test, --num-records.',
     )
@@ -190,7 +137,6 @@ function check(parsed: ParsedArguments, start: StartContext): void {
   ]
   if (!sources.some((source) => parsed.has(source))) {
     complain(
-      PRODUCER_PERFORMANCE,
       start,
       'At least one of --bootstrap-server, --command-property, --producer-props, --producer.config or --command-config must be specified.',
     )
@@ -307,7 +253,7 @@ function handleEvents(context: ProcessContext, tool: PerfTest): void {
       }
     } else if (event.type === 'failed') {
       // Java prints the trace of each.
-      for (const _ of event.sendIds) writeError(process, stackTrace(thrownByClient(event.error), FRAME))
+      for (const _ of event.sendIds) writeError(process, stackTrace(thrownByClient(event.error), frameOfMain(context)))
     }
   }
 }

@@ -1,4 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.reassign.ReassignPartitionsCommand. */
+
+import { classOfError } from '../../kafka/common/java-classes.ts'
 import {
   shownPartition,
   splitTopicPartition,
@@ -14,11 +16,9 @@ import { inOwnVoice } from '../own-voice.ts'
 import { Exited, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asFutureException, connectAdmin, readTextFile, serversOf } from './admin-connection.ts'
 import { byTopicThenPartition, describeCluster } from './cluster-calls.ts'
-import { dumpAndExit, parseChecked } from './java-main.ts'
+import { dumpAndExit, frameOfMain, parseChecked } from './java-main.ts'
 import {
   checkExecutable,
-  commandFailed,
-  operationFailed,
   type Plan,
   type PlanRow,
   planJson,
@@ -29,8 +29,8 @@ import {
   topicsOf,
 } from './reassign/reassignment-plan.ts'
 import { clearThrottles, movesOf, setThrottles } from './reassign/throttles.ts'
+import { commandFailed, operationFailed } from './tool-exceptions.ts'
 
-const FRAME = 'org.apache.kafka.tools.reassign.ReassignPartitionsCommand.main(ReassignPartitionsCommand.java)'
 const ACTIONS = ['generate', 'execute', 'verify', 'cancel', 'list'] as const
 const EXISTING =
   'Cannot execute because there is an existing partition assignment.  Use --additional to override this and create a new partition assignment in addition to the existing one. The --additional flag can also be used to change the throttle by resubmitting the current reassignment.'
@@ -47,21 +47,21 @@ export const kafkaReassignPartitions = replayedTool((context) => {
     if (error instanceof Terse) context.print(`${error.message}\n`)
     else {
       const failure = asFutureException(error)
-      context.print(`Error: ${failure.message}\n${stackTrace(failure, FRAME)}\n`)
+      context.print(`Error: ${failure.message}\n${stackTrace(failure, frameOfMain(context))}\n`)
     }
     context.exit(1)
   }
 })
 
 function parse(context: ToolContext): CheckedTool {
-  return parseChecked(context, context.optionTable, check, (error) =>
-    dumpAndExit(optionException(error), FRAME, context),
+  return parseChecked(context, context.facts.optionTable, check, (error) =>
+    dumpAndExit(optionException(error), context),
   )
 }
 
 function check(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
-  checkHelpOrVersion(tool, context, 'This tool helps to move topic partitions between replicas.')
+  checkHelpOrVersion(tool, context)
   if (ACTIONS.filter((action) => options.has(action)).length !== 1)
     usageError(tool, `Command must include exactly one action: ${ACTIONS.map((action) => `--${action}`).join(', ')}`)
   if (options.has('bootstrap-server') && options.has('bootstrap-controller'))
@@ -105,8 +105,8 @@ function run({ options }: CheckedTool, context: ToolContext): void {
   const rows =
     options.has('generate') || options.has('list')
       ? null
-      : readPlanRows(fileOf(options, 'reassignment-json-file', context))
-  if (rows !== null && options.has('execute')) checkExecutable(rows)
+      : readPlanRows(fileOf(options, 'reassignment-json-file', context), context.profile)
+  if (rows !== null && options.has('execute')) checkExecutable(rows, context.profile)
   if (rows !== null && !options.has('execute')) refuseLogDirs(rows, context)
   const plan = rows === null ? null : planOf(rows)
   const servers = serversOf(options.value('bootstrap-server'), options.value('bootstrap-controller'))
@@ -138,9 +138,7 @@ function moveToFolders(rows: readonly PlanRow[], context: ToolContext): void {
   const [first] = rows.flatMap((row) => otherFolders(row).map(({ broker }) => `${row.topicPartition}-${broker}`))
   if (first === undefined) return
   const cause = executionException(brokerError(context.profile, 'LOG_DIR_NOT_FOUND', null))
-  throw new JavaException('org.apache.kafka.tools.AdminCommandFailedException', `Failed to alter dir for ${first}`, {
-    causedBy: asCause(cause),
-  })
+  throw commandFailed(context.profile, `Failed to alter dir for ${first}`, asCause(cause))
 }
 
 function fileOf(options: ParsedOptions, option: string, context: ToolContext): string {
@@ -189,7 +187,7 @@ function replicasOf(
 }
 
 function unknown(message: string): JavaException {
-  const className = 'org.apache.kafka.common.errors.UnknownTopicOrPartitionException'
+  const className = classOfError('UnknownTopicOrPartitionException')
   return new JavaException('java.util.concurrent.ExecutionException', `${className}: ${message}`, {
     causedBy: { className, message },
   })
@@ -216,8 +214,11 @@ function generate(options: ParsedOptions, context: ToolContext): void {
   const brokerIds = readBrokerList(options.value('broker-list') ?? '')
   const repeated = brokerIds.filter((id, index) => brokerIds.indexOf(id) !== index)
   if (repeated.length > 0)
-    throw commandFailed(`Broker list contains duplicate entries: [${[...new Set(repeated)].join(', ')}]`)
-  const topics = readTopics(fileOf(options, 'topics-to-move-json-file', context))
+    throw commandFailed(
+      context.profile,
+      `Broker list contains duplicate entries: [${[...new Set(repeated)].join(', ')}]`,
+    )
+  const topics = readTopics(fileOf(options, 'topics-to-move-json-file', context), context.profile)
   const brokers = brokersToUse(brokerIds, !options.has('disable-rack-aware'), context)
   const current = replicasOf(topics, context)
   const proposed = new Map<TopicPartition, Replicas>()
@@ -228,7 +229,7 @@ function generate(options: ParsedOptions, context: ToolContext): void {
     const placement = placeWithAdminUtils(brokers, spec, (bound) => context.randomInt(bound))
     if (placement.kind === 'refused')
       throw new JavaException(
-        'org.apache.kafka.common.errors.InvalidReplicationFactorException',
+        classOfError('InvalidReplicationFactorException'),
         `The target replication factor of ${replicationFactor} cannot be reached because only ${brokers.length} broker(s) are registered or some brokers have all their log directories cordoned.`,
         { hasFrames: false },
       )
@@ -256,6 +257,7 @@ function brokersToUse(ids: readonly number[], rackAware: boolean, context: ToolC
   const rackless = brokers.filter(({ rack }) => rack === null).length
   if (rackAware && rackless !== 0 && rackless !== brokers.length)
     throw operationFailed(
+      context.profile,
       'Not all brokers have rack information. Add --disable-rack-aware in command line to make replica assignment without rack information.',
     )
   return brokers
@@ -266,7 +268,7 @@ function execute(plan: Plan, options: ParsedOptions, context: ToolContext): void
   if (!options.has('additional') && moving.length > 0) throw new Terse(EXISTING)
   const known = new Set(describeCluster(context).brokers.map((broker) => broker.id))
   const stranger = [...plan.values()].flat().find((broker) => !known.has(broker))
-  if (stranger !== undefined) throw commandFailed(`Unknown broker id ${stranger}`)
+  if (stranger !== undefined) throw commandFailed(context.profile, `Unknown broker id ${stranger}`)
   const all = replicasOf(topicsOf(plan), context)
   const current = new Map<TopicPartition, Replicas>()
   for (const name of plan.keys()) {
@@ -356,7 +358,7 @@ function cancel(plan: Plan, options: ParsedOptions, context: ToolContext): void 
   if (below !== undefined)
     throw executionException(
       new JavaException(
-        'org.apache.kafka.common.errors.InvalidTopicException',
+        classOfError('InvalidTopicException'),
         `The given partition index ${splitTopicPartition(below).partition} is not valid.`,
       ),
     )

@@ -3,8 +3,9 @@
 import { hashOfString, inJavaHashOrder } from '../../kafka/common/java-hash-order.ts'
 import { metaProperties } from '../../kafka/common/log-directory.ts'
 import { refuseProperties } from '../../kafka/profile/server-properties.ts'
+import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { JavaException } from '../java-errors.ts'
-import type { ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
+import type { ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
 import { announceServer } from '../own-voice.ts'
 import { parseProperties } from '../properties.ts'
@@ -24,50 +25,10 @@ import {
 } from './features/release-levels.ts'
 import { dumpAndExit } from './java-main.ts'
 
-const CONFIG: ArgumentSpec = { flags: ['--config', '-c'], required: true, help: "The server's properties file." }
-const RELEASE: ArgumentSpec = { flags: ['--release-version', '-r'], help: 'Levels that a release begins with.' }
-const FEATURE: ArgumentSpec = { flags: ['--feature', '-f'], repeatable: true, help: 'name=level' }
-
-export const STORAGE: ArgumentParser = {
-  program: 'kafka-storage',
-  description: 'The Kafka storage tool.',
-  arguments: [],
-  commands: {
-    info: { help: 'What the folders of this node hold.', arguments: [CONFIG] },
-    format: {
-      help: 'Prepare the folders of this node.',
-      arguments: [
-        CONFIG,
-        { flags: ['--cluster-id', '-t'], required: true, help: 'Id of the cluster, as random-uuid makes one.' },
-        { flags: ['--add-scram', '-S'], repeatable: true },
-        { flags: ['--ignore-formatted', '-g'], isFlag: true, help: 'Pass over folders that are formatted already.' },
-        RELEASE,
-        FEATURE,
-        { flags: ['--standalone', '-s'], isFlag: true, group: 'quorum', help: 'A quorum of this controller alone.' },
-        {
-          flags: ['--no-initial-controllers', '-N'],
-          isFlag: true,
-          group: 'quorum',
-          help: 'A node that joins a quorum formatted elsewhere.',
-        },
-        { flags: ['--initial-controllers', '-I'], group: 'quorum', help: 'The first voters, id@host:port:directory.' },
-      ],
-      groups: { quorum: { exclusive: true } },
-    },
-    'version-mapping': { help: 'Levels that a release begins with; without one, the latest.', arguments: [RELEASE] },
-    'feature-dependencies': {
-      help: 'What levels of features need of others.',
-      arguments: [{ ...FEATURE, required: true }],
-    },
-    'random-uuid': { help: 'A new id.', arguments: [] },
-  },
-}
-
-const FRAME = 'kafka.tools.StorageTool.main(StorageTool.scala)'
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
 export const kafkaStorage = replayedTool((context) => {
-  const parsed = parseOrExit(STORAGE, context)
+  const parsed = parseOrExit(context)
   try {
     if (parsed.command === 'random-uuid') return context.print(`${randomUuid(context)}\n`)
     if (parsed.command === 'version-mapping') return printMapping(parsed.value('--release-version'), context)
@@ -79,7 +40,7 @@ export const kafkaStorage = replayedTool((context) => {
     if (parsed.command === 'info') info(properties, context)
     else format(properties, parsed, context)
   } catch (error) {
-    dumpAndExit(asJavaException(error), FRAME, context)
+    dumpAndExit(asJavaException(error), context)
   }
 })
 
@@ -115,9 +76,8 @@ function rolesOf(properties: ReadonlyMap<string, string>): string[] {
 
 function warnOfDeprecated(properties: ReadonlyMap<string, string>, context: ToolContext): void {
   if (rolesOf(properties).includes('controller') || !properties.has('num.partitions')) return
-  const message =
-    'num.partitions is defined in the broker role. This configuration will be ignored in 5.0. Please set num.partitions in the controller role instead.'
-  context.printError(logLine(context.wallClockMs, 'WARN', message, 'kafka.server.KafkaConfig'))
+  const { notices, loggers } = toolsOf(context.profile.name)
+  context.printError(logLine(context.wallClockMs, 'WARN', notices.partitionsWithoutController, loggers.serverConfig))
 }
 
 function logDirsOf(properties: ReadonlyMap<string, string>): string[] {

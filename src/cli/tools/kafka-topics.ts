@@ -12,7 +12,7 @@ import {
 import { OptionError, optionException, type ParsedOptions } from '../options/jopt.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException, connectAdmin } from './admin-connection.ts'
-import { parseChecked } from './java-main.ts'
+import { frameOfMain, parseChecked } from './java-main.ts'
 import { alterTopic, createTopic, deleteTopic, listTopics } from './topics/topic-actions.ts'
 import { describeTopics } from './topics/topic-describe.ts'
 
@@ -23,7 +23,6 @@ const REPLICATION_FILTERS = [
   'at-min-isr-partitions',
   'unavailable-partitions',
 ] as const
-const FRAME = 'org.apache.kafka.tools.TopicCommand.main(TopicCommand.java)'
 
 export const kafkaTopics = replayedTool((context) => {
   const tool = parse(context)
@@ -34,26 +33,26 @@ export const kafkaTopics = replayedTool((context) => {
     context.print(`Error while executing topic command : ${failure.message}\n`)
     // The trace is the message of the log line, so the logger stands on a line of its own.
     context.printError(
-      logLine(context.wallClockMs, 'ERROR', stackTrace(failure, FRAME), 'org.apache.kafka.tools.TopicCommand'),
+      logLine(context.wallClockMs, 'ERROR', stackTrace(failure, frameOfMain(context)), context.facts.className),
     )
     context.exit(1)
   }
 })
 
 function parse(context: ToolContext): CheckedTool {
-  return parseChecked(context, context.optionTable, check, (error) => printTrace(context, optionException(error)))
+  return parseChecked(context, context.facts.optionTable, check, (error) => printTrace(context, optionException(error)))
 }
 
 /** What is thrown before the tool's own error handling: message, trace and an empty line, on stderr. */
 function printTrace(context: ToolContext, error: JavaException): never {
-  context.printError(`${error.message}\n${stackTrace(error, FRAME)}\n`)
+  context.printError(`${error.message}\n${stackTrace(error, frameOfMain(context))}\n`)
   return context.exit(1)
 }
 
 function check(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
-  if (context.args.length === 0) usageError(tool, 'Create, delete, describe, or change a topic.')
-  checkHelpOrVersion(tool, context, 'This tool helps to create, delete, describe, or change a topic.')
+  if (context.args.length === 0) usageError(tool, toolsOf(context.profile.name).notices.topicsWithoutArguments)
+  checkHelpOrVersion(tool, context)
   if (ACTIONS.filter((action) => options.has(action)).length !== 1) {
     usageError(tool, 'Command must include exactly one action: --list, --describe, --create, --alter or --delete')
   }

@@ -18,58 +18,13 @@ import {
 import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
 import { decodeUtf8 } from '../../kafka/common/utf8.ts'
 import { illegalArgument, JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
-import type { ArgumentParser } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
 import { constructed } from '../own-voice.ts'
 import { exitProcess, type ProcessContext, type Program, writeError } from '../program.ts'
 import { logLine } from '../replayed-tool.ts'
 import { atStart, type StartContext, writeClientLog } from './client-start.ts'
-import { dumpAndExit } from './java-main.ts'
-import { bootstrapOrThrow, CONNECTION, CONNECTION_GROUP, configFile, printEvent, scopeOf } from './verifiable.ts'
-
-export const VERIFIABLE_CONSUMER: ArgumentParser = {
-  program: 'verifiable-consumer',
-  description:
-    'This tool consumes messages from a specific topic and emits consumer events (e.g. group rebalances, received messages, and offsets committed) as JSON objects to STDOUT.',
-  showsDefaults: true,
-  arguments: [
-    { ...CONNECTION, required: true },
-    { flags: ['--topic'], required: true },
-    {
-      flags: ['--group-protocol'],
-      defaultValue: 'classic',
-      metavar: 'GROUP-PROTOCOL',
-      help: 'Rebalance protocol, classic or consumer.',
-    },
-    { flags: ['--group-remote-assignor'], metavar: 'GROUP-REMOTE-ASSIGNOR', help: 'Assignor of the new protocol.' },
-    { flags: ['--group-id'], required: true, metavar: 'GROUP-ID' },
-    { flags: ['--group-instance-id'], metavar: 'GROUP-INSTANCE-ID', help: 'Static membership.' },
-    { flags: ['--max-messages'], type: 'Integer', defaultValue: '-1', metavar: 'MAX-MESSAGES' },
-    {
-      flags: ['--session-timeout'],
-      type: 'Integer',
-      metavar: 'TIMEOUT-MS',
-      help: 'Session timeout in milliseconds.',
-    },
-    { flags: ['--verbose'], isFlag: true },
-    { flags: ['--enable-autocommit'], isFlag: true, help: 'Let the consumer commit by itself.' },
-    {
-      flags: ['--reset-policy'],
-      defaultValue: 'earliest',
-      metavar: 'RESET-POLICY',
-      help: 'earliest, latest or none.',
-    },
-    {
-      flags: ['--assignment-strategy'],
-      defaultValue: 'org.apache.kafka.clients.consumer.RangeAssignor',
-      metavar: 'ASSIGNMENT-STRATEGY',
-      help: 'Class of the assignor.',
-    },
-    { flags: ['--consumer.config'], metavar: 'CONFIG-FILE', help: 'Old name of --command-config.' },
-    { flags: ['--command-config'], metavar: 'CONFIG-FILE' },
-  ],
-  groups: CONNECTION_GROUP,
-}
+import { dumpAndExit, frameOfMain } from './java-main.ts'
+import { bootstrapOrThrow, configFile, printEvent, scopeOf } from './verifiable.ts'
 
 interface VerifiableConsumer {
   readonly consumer: ConsumerClient
@@ -86,8 +41,6 @@ interface VerifiableConsumer {
   interrupted: boolean
 }
 
-const FRAME = 'org.apache.kafka.tools.VerifiableConsumer.main(VerifiableConsumer.java)'
-const LOGGER = 'org.apache.kafka.tools.VerifiableConsumer'
 const FOR_EVER_MS = 1e12
 const CLOSE_TIMEOUT_MS = 30_000
 
@@ -139,9 +92,9 @@ function groupProtocol(text: string): 'CLASSIC' | 'CONSUMER' {
 }
 
 function prepare(context: ProcessContext, start: StartContext): VerifiableConsumer {
-  const parsed = parseOrExit(VERIFIABLE_CONSUMER, start, { helpWithoutArguments: true, helpExitCode: 1 })
+  const parsed = parseOrExit(start, { helpWithoutArguments: true, helpExitCode: 1 })
   try {
-    const config = configFile(VERIFIABLE_CONSUMER, parsed, '--consumer.config', start)
+    const config = configFile(parsed, '--consumer.config', start)
     const groupId = parsed.value('--group-id') ?? ''
     const instanceId = parsed.value('--group-instance-id')
     config.set('group.id', groupId)
@@ -176,7 +129,7 @@ function prepare(context: ProcessContext, start: StartContext): VerifiableConsum
       interrupted: false,
     }
   } catch (error) {
-    if (error instanceof JavaException) return dumpAndExit(error, FRAME, start)
+    if (error instanceof JavaException) return dumpAndExit(error, start)
     throw error
   }
 }
@@ -272,7 +225,11 @@ function printCommit(context: ProcessContext, tool: VerifiableConsumer, error: s
 
 function fail(context: ProcessContext, tool: VerifiableConsumer, error: JavaException): void {
   const message = 'Error during processing, terminating consumer process: '
-  writeError(context.process, logLine(context.node.wallClockMs, 'ERROR', message, LOGGER) + stackTrace(error, FRAME))
+  writeError(
+    context.process,
+    logLine(context.node.wallClockMs, 'ERROR', message, context.facts.className) +
+      stackTrace(error, frameOfMain(context)),
+  )
   leave(context, tool, 0)
 }
 

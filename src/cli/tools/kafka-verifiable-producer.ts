@@ -10,63 +10,13 @@ import {
 } from '../../kafka/clients/producer/producer-client.ts'
 import { encodeUtf8 } from '../../kafka/common/utf8.ts'
 import { JavaException, thrownByClient } from '../java-errors.ts'
-import type { ArgumentParser } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
 import { constructed } from '../own-voice.ts'
 import { exitProcess, type ProcessContext, type Program } from '../program.ts'
 import { atStart, type StartContext, writeClientLog } from './client-start.ts'
 import { dumpAndExit } from './java-main.ts'
 import { type NextSend, producerEvents } from './producer/producer-events.ts'
-import { bootstrapOrThrow, CONNECTION, CONNECTION_GROUP, configFile, printEvent, scopeOf } from './verifiable.ts'
-
-export const VERIFIABLE_PRODUCER: ArgumentParser = {
-  program: 'verifiable-producer',
-  description:
-    'This tool produces increasing integers to the specified topic and prints JSON metadata to stdout on each "send" request, making externally visible which messages have been acked and which have not.',
-  showsDefaults: true,
-  arguments: [
-    { flags: ['--topic'], required: true },
-    CONNECTION,
-    {
-      flags: ['--max-messages'],
-      type: 'Integer',
-      defaultValue: '-1',
-      metavar: 'MAX-MESSAGES',
-      help: 'Send so many records; -1: until it is ended.',
-    },
-    { flags: ['--throughput'], type: 'Integer', defaultValue: '-1', help: 'Records a second at most; -1: no limit.' },
-    {
-      flags: ['--acks'],
-      type: 'Integer',
-      choices: ['0', '1', '-1'],
-      defaultValue: '-1',
-      metavar: 'ACKS',
-      help: 'Acknowledgements each record needs.',
-    },
-    { flags: ['--producer.config'], metavar: 'CONFIG-FILE', help: 'Old name of --command-config.' },
-    {
-      flags: ['--message-create-time'],
-      type: 'Long',
-      defaultValue: '-1',
-      metavar: 'CREATE-TIME',
-      help: 'Create time of the first record, epoch milliseconds.',
-    },
-    {
-      flags: ['--value-prefix'],
-      type: 'Integer',
-      metavar: 'VALUE-PREFIX',
-      help: 'Number and dot before each value.',
-    },
-    {
-      flags: ['--repeating-keys'],
-      type: 'Integer',
-      metavar: 'REPEATING-KEYS',
-      help: 'Give keys, 0 up to one less than this, over and over.',
-    },
-    { flags: ['--command-config'], metavar: 'CONFIG-FILE' },
-  ],
-  groups: CONNECTION_GROUP,
-}
+import { bootstrapOrThrow, configFile, printEvent, scopeOf } from './verifiable.ts'
 
 interface VerifiableProducer {
   readonly producer: ProducerClient
@@ -85,7 +35,6 @@ interface VerifiableProducer {
   exitCode: number | null
 }
 
-const FRAME = 'org.apache.kafka.tools.VerifiableProducer.main(VerifiableProducer.java)'
 /** Without a limit a JVM sends some ten thousand records a second. */
 const BURST = 10
 const BURST_US = 1000
@@ -109,9 +58,9 @@ export const kafkaVerifiableProducer: Program = {
 }
 
 function prepare(context: ProcessContext, start: StartContext): VerifiableProducer {
-  const parsed = parseOrExit(VERIFIABLE_PRODUCER, start, { helpWithoutArguments: true, helpExitCode: 1 })
+  const parsed = parseOrExit(start, { helpWithoutArguments: true, helpExitCode: 1 })
   try {
-    const config = configFile(VERIFIABLE_PRODUCER, parsed, '--producer.config', start)
+    const config = configFile(parsed, '--producer.config', start)
     config.set('acks', parsed.value('--acks') ?? '-1')
     config.set('retries', '0')
     const clientId = config.get('client.id') ?? 'producer-1'
@@ -141,7 +90,7 @@ function prepare(context: ProcessContext, start: StartContext): VerifiableProduc
       exitCode: null,
     }
   } catch (error) {
-    if (error instanceof JavaException) return dumpAndExit(error, FRAME, start)
+    if (error instanceof JavaException) return dumpAndExit(error, start)
     throw error
   }
 }

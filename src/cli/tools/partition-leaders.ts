@@ -3,9 +3,11 @@
  * leaders are looked up, each is asked, and whatever has no leader, or another by now, is looked up again until the time
  * of the call is over.
  */
+
 import type { ErrorCode } from '../../kafka/common/errors.ts'
 import { isRetriable } from '../../kafka/common/errors.ts'
 import { shownPartition, splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
+import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import type { MetadataTopic } from '../../kafka/protocol/metadata.ts'
 import { brokerError, JavaException, stackTrace, thrownByAdmin } from '../java-errors.ts'
 import { logLine, type ToolContext, ToolFailure } from '../replayed-tool.ts'
@@ -119,7 +121,7 @@ function logRefusal({ name, errorCode }: MetadataTopic, context: ToolContext): v
     errorCode === 'INVALID_TOPIC_EXCEPTION'
       ? `Received invalid topic error for topic ${name} in \`Metadata\` response`
       : `Received unknown topic error for topic ${name}`
-  const logger = 'org.apache.kafka.clients.admin.internals.PartitionLeaderStrategy'
+  const logger = `${toolsOf(context.profile.name).loggers.adminInternals}.PartitionLeaderStrategy`
   const line = logLine(context.wallClockMs, 'ERROR', `[AdminClient clientId=${context.clientId}] ${received}`, logger)
   context.printError(line + stackTrace(brokerError(context.profile, errorCode, null), ''))
 }
@@ -142,7 +144,7 @@ function askLeader<Value>(brokerId: number, led: readonly TopicPartition[], roun
     else if (call.isStale(errorCode)) leaders.delete(topicPartition)
     else if (!isRetriable(errorCode)) {
       const message = `[AdminClient clientId=${context.clientId}] ${call.api} request for topic partition ${shownPartition(topicPartition)} failed due to an unexpected error ${errorCode}`
-      const logger = `org.apache.kafka.clients.admin.internals.${call.api}Handler`
+      const logger = `${toolsOf(context.profile.name).loggers.adminInternals}.${call.api}Handler`
       context.printError(logLine(context.wallClockMs, 'ERROR', message, logger))
       answers.set(topicPartition, { error: brokerError(context.profile, errorCode, null) })
     }

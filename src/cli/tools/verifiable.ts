@@ -1,25 +1,9 @@
 /** What the two verifiable clients share. */
-import type { ArgumentGroup, ArgumentParser, ArgumentSpec, ParsedArguments } from '../options/argparse.ts'
+import type { ParsedArguments } from '../options/argparse.ts'
 import { complain } from '../options/argparse-help.ts'
 import { type Process, type ProcessContext, writeOut } from '../program.ts'
 import { readProperties } from './admin-connection.ts'
 import { bootstrapNodes, failedToConstruct, type StartContext } from './client-start.ts'
-
-export const CONNECTION: ArgumentSpec = {
-  flags: ['--bootstrap-server'],
-  group: 'connection',
-  metavar: 'HOST1:PORT1[,HOST2:PORT2[...]]',
-}
-
-/** A group of one, which says that it is required in the words for groups. */
-export const CONNECTION_GROUP: Readonly<Record<string, ArgumentGroup>> = {
-  connection: {
-    exclusive: true,
-    required: true,
-    title: 'Connection Group',
-    description: 'Where the brokers are.',
-  },
-}
 
 /** One JSON object a line: when, what, then the fields of its kind. */
 export function printEvent({ process, node }: ProcessContext, name: string, fields: object = {}): void {
@@ -30,20 +14,15 @@ export function printEvent({ process, node }: ProcessContext, name: string, fiel
  * Of the file that `--command-config` names, or its old name with a notice on standard output. That it cannot be read the
  * tools tell as if its name were a wrong argument.
  */
-export function configFile(
-  parser: ArgumentParser,
-  parsed: ParsedArguments,
-  old: string,
-  start: StartContext,
-): Map<string, string> {
+export function configFile(parsed: ParsedArguments, old: string, start: StartContext): Map<string, string> {
   if (parsed.has(old) && parsed.has('--command-config'))
-    complain(parser, start, `Options ${old} and --command-config are mutually exclusive.`)
+    complain(start, `Options ${old} and --command-config are mutually exclusive.`)
   if (parsed.has(old))
     start.print(
       `Option ${old} has been deprecated and will be removed in a future version. Use --command-config instead.\n`,
     )
   const path = parsed.value('--command-config') ?? parsed.value(old)
-  if (path !== null && start.readFile(path) === undefined) complain(parser, start, path)
+  if (path !== null && start.readFile(path) === undefined) complain(start, path)
   return path === null ? new Map() : readProperties(start, path)
 }
 

@@ -1,3 +1,5 @@
+import type { ArgumentParser } from './argument-parser.ts'
+
 /** What a Kafka version's command line is, as data. Apart from `Profile`, since a cluster runs without any tool. */
 export interface ToolProfile {
   /**
@@ -6,13 +8,40 @@ export interface ToolProfile {
    * `= default`.
    */
   readonly options: Readonly<Record<string, string>>
+  /** Tool to its options as argparse4j reads them. A tool is here or in `options`. */
+  readonly parsers: Readonly<Record<string, ArgumentParser>>
+  /** Tool of joptsimple to what its help begins with. */
+  readonly descriptions: Readonly<Record<string, string>>
   /** One line on an option; one without any is named only. */
   readonly optionDescriptions: Readonly<Record<string, string>>
-  /** Lines in which a tool names versions, with their line ends. */
+  /** Texts in which a tool names versions, with their line ends, and such as were others in other versions. */
   readonly notices: {
     readonly deleteConfigUnsupported: string
     readonly maxPartitionMemoryDeprecated: string
     readonly resetWithoutExecute: string
+    readonly partitionsWithoutController: string
+    readonly topicsWithoutArguments: string
+  }
+  /** Whole names of the tools' own exceptions. */
+  readonly exceptions: {
+    readonly commandFailed: string
+    readonly operationFailed: string
+    readonly terse: string
+  }
+  /** Who logs what a tool meets, where it is neither the tool's own class nor a client that it embeds. */
+  readonly loggers: {
+    /** A package: those who work on one kind of call. */
+    readonly adminInternals: string
+    readonly resetOffsets: string
+    readonly serverConfig: string
+  }
+  /** What the tools make by name, and whose fields their complaints name. */
+  readonly helpers: {
+    readonly lineReader: string
+    readonly lineReaderInterface: string
+    /** A package. */
+    readonly messageFormatters: string
+    readonly resetPlanRow: string
   }
   /** Class to the script of `bin/` that calls it. */
   readonly classes: Readonly<Record<string, string>>

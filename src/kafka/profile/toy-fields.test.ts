@@ -2,32 +2,17 @@
 
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { simulatorModel } from '../../cli/model.ts'
 import { emptyCluster } from '../../scenarios/index.ts'
-import { runScript } from '../../testing/headless-shell.ts'
 import { BASE, type Proofs, proves, toyProfile } from '../../testing/toy-profiles.ts'
+import { found, printed, SERVER, storage } from '../../testing/toy-terminal.ts'
 import { parseConsumerConfig } from '../clients/consumer/consumer-config.ts'
 import { parseProducerConfig } from '../clients/producer/producer-config.ts'
 import { settingsInVain } from '../cluster/settings-in-vain.ts'
 import type { ConfigDef } from './config-def.ts'
 import type { Profile, ProfileConfigs } from './profile.ts'
-import { DEFAULT_PROFILE, profileOf, refuseProfile } from './registry.ts'
+import { profileOf, refuseProfile } from './registry.ts'
 import type { Rules } from './rules.ts'
-import type { ToolProfile } from './tool-profile.ts'
-import { toolsOf } from './tool-registry.ts'
 
-/** What is printed by lines typed into a cluster of three brokers, whose server.properties say little. */
-function printed(profile: string, ...lines: string[]): string {
-  const topic = { name: 'orders', partitions: 1, replicationFactor: 3, config: {} }
-  const config = { 'log.index.interval.bytes': '9999' }
-  const world = simulatorModel.create({ ...emptyCluster(), profile, config, topics: [topic] }, 1)
-  const { commands } = runScript(world, `${lines.join('\n')}\n`)
-  return commands.map((command) => command.stdout + command.stderr).join('')
-}
-
-const found = (text: string, pattern: RegExp): string | null => pattern.exec(text)?.[1] ?? null
-
-const SERVER = '--bootstrap-server localhost:9092'
 const describe = (type: string, name: string) =>
   `kafka-configs.sh ${SERVER} --describe --all --entity-type ${type} --entity-name ${name}`
 const alter = (entity: string, config: string) =>
@@ -35,11 +20,6 @@ const alter = (entity: string, config: string) =>
 /** Whether a configuration was taken. */
 const takes = (profile: string, entity: string, config: string) =>
   printed(profile, alter(entity, config)).includes('Completed updating')
-
-const storage = (...lines: string[]) => [
-  `printf '${lines.join('\\n')}\\n' > s.properties`,
-  'kafka-storage.sh info -c s.properties 2>&1',
-]
 
 function withDefault(definition: ConfigDef, name: string, defaultValue: string): ConfigDef {
   const key = definition.get(name)
@@ -203,52 +183,6 @@ const FIELDS: Proofs<Omit<Profile, 'name' | 'configs' | 'rules'>> = {
 }
 
 proves('profile', FIELDS, (name, change) => toyProfile(name, change))
-
-const OWN_TOOLS = toolsOf(DEFAULT_PROFILE)
-
-const TOOLS: Proofs<ToolProfile> = {
-  options: {
-    toy: { ...OWN_TOOLS.options, 'kafka-topics': '--version\n--help\n--toy String: toys\n' },
-    seen: (profile) => /^--toy <String: toys>/m.test(printed(profile, 'kafka-topics.sh --help')),
-    own: false,
-    toys: true,
-  },
-  optionDescriptions: {
-    toy: { ...OWN_TOOLS.optionDescriptions, topic: 'A toy of one version.' },
-    seen: (profile) => /A toy of one/.test(printed(profile, 'kafka-topics.sh --help')),
-    own: false,
-    toys: true,
-  },
-  notices: {
-    toy: {
-      deleteConfigUnsupported: 'toy a\n',
-      maxPartitionMemoryDeprecated: 'toy b\n',
-      resetWithoutExecute: 'toy c\n',
-    },
-    seen: (profile) =>
-      [
-        `kafka-topics.sh ${SERVER} --delete-config a --list`,
-        `echo x | kafka-console-producer.sh ${SERVER} --topic t --max-partition-memory-bytes 5`,
-        `kafka-consumer-groups.sh ${SERVER} --reset-offsets --group g --topic t --to-earliest`,
-      ].map((line) => /^toy \w$/m.exec(printed(profile, line))?.[0]),
-    own: [undefined, undefined, undefined],
-    toys: ['toy a', 'toy b', 'toy c'],
-  },
-  classes: {
-    toy: { ...OWN_TOOLS.classes, 'org.toy.Topics': 'kafka-topics.sh' },
-    seen: (profile) => printed(profile, 'kafka-run-class.sh org.toy.Topics --version').startsWith('4.3.1'),
-    own: false,
-    toys: true,
-  },
-  scripts: {
-    toy: [...OWN_TOOLS.scripts, 'kafka-toy.sh'],
-    seen: (profile) => /kafka-toy\.sh: command not found/.test(printed(profile, 'kafka-toy.sh')),
-    own: true,
-    toys: false,
-  },
-}
-
-proves('tools', TOOLS, (name, change) => toyProfile(name, {}, change))
 
 test('a version is named in words against an unknown one', () => {
   toyProfile('toy-named', {})

@@ -39,7 +39,7 @@ export function playOptions(tables: Json): SuiteResult {
 const NO_OPTIONS: OptionTable = new Map()
 
 function playTool(result: SuiteResult, era: string, tool: string, rows: readonly Row[]): void {
-  const known = commandsOf(era).row(`${tool}.sh`)?.optionTable ?? NO_OPTIONS
+  const known = commandsOf(era).row(`${tool}.sh`)?.facts?.optionTable ?? NO_OPTIONS
   for (const row of rows) {
     const names = stringsOf(row.names, 'names').map((name) => name.replace(/^--?/, ''))
     if (names.length === 0) throw new BadTable(`an option of ${tool} has no name`)

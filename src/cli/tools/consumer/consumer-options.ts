@@ -35,7 +35,7 @@ export function parseConsumerOptions(start: StartContext): {
   readonly options: ConsoleConsumerOptions
   readonly parsed: ParsedOptions
 } {
-  const table = start.optionTable
+  const table = start.facts.optionTable
   const parsed = parse(start, table)
   const tool: CheckedTool = { context: start, table, options: parsed }
   check(tool, start)
@@ -66,7 +66,7 @@ function parse(start: StartContext, table: CheckedTool['table']): ParsedOptions 
 
 function check(tool: CheckedTool, start: StartContext): void {
   const { options } = tool
-  checkHelpOrVersion(tool, start, 'This tool helps to read data from Kafka topics and outputs it to standard output.')
+  checkHelpOrVersion(tool, start)
   if (options.has('topic') === options.has('include'))
     usageError(tool, 'Exactly one of the following arguments is required: [topic], [include]')
   if (options.has('partition')) {

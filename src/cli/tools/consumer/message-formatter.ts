@@ -5,13 +5,12 @@ import { cannotBeCast, classExists } from '../../../kafka/common/java-classes.ts
 import type { ByteString } from '../../../kafka/common/payload.ts'
 import { encodeUtf8 } from '../../../kafka/common/utf8.ts'
 import type { Profile } from '../../../kafka/profile/profile.ts'
+import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import { textOfBytes } from '../../raw-text.ts'
 import { logLine } from '../../replayed-tool.ts'
 import type { StartContext } from '../client-start.ts'
 import { deserialize, isDeserializer } from './deserializers.ts'
 import { formatGroupMetadata, formatOffsets } from './offsets-formatter.ts'
-
-const PACKAGE = 'org.apache.kafka.tools.consumer.'
 
 /** Plain data: it lives in the process. */
 export interface MessageFormatter {
@@ -49,8 +48,9 @@ const KINDS: Readonly<Record<string, MessageFormatter['kind']>> = {
 
 /** Throws UnknownFormatter for a class that is none of Kafka's formatters. */
 export function formatterKind(profile: Profile, className: string): MessageFormatter['kind'] {
-  const name = className.slice(PACKAGE.length)
-  const kind = className.startsWith(PACKAGE) && Object.hasOwn(KINDS, name) ? KINDS[name] : undefined
+  const folder = `${toolsOf(profile.name).helpers.messageFormatters}.`
+  const name = className.slice(folder.length)
+  const kind = className.startsWith(folder) && Object.hasOwn(KINDS, name) ? KINDS[name] : undefined
   if (kind === undefined)
     throw new UnknownFormatter(whyUnusable(profile, className, 'org.apache.kafka.common.MessageFormatter'))
   return kind
@@ -105,7 +105,7 @@ function deserializerOf(
     start.wallClockMs,
     'ERROR',
     `Unable to instantiate a deserializer from ${className}`,
-    `${PACKAGE}DefaultMessageFormatter`,
+    `${toolsOf(start.profile.name).helpers.messageFormatters}.DefaultMessageFormatter`,
   )
   if (className === LIST_DESERIALIZER) {
     start.printError(`${line}org.apache.kafka.common.config.ConfigException: ${NO_LIST_CLASS}\n`)

@@ -4,6 +4,7 @@ import { brokerNode } from '../../../kafka/common/addresses.ts'
 import type { ErrorCode } from '../../../kafka/common/errors.ts'
 import { splitTopicPartition, type TopicPartition } from '../../../kafka/common/topic-partition.ts'
 import type { Profile } from '../../../kafka/profile/profile.ts'
+import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import type { Response } from '../../../kafka/protocol/apis.ts'
 import type { DescribedGroup } from '../../../kafka/protocol/describe-groups.ts'
 import type { ListGroupsResponse } from '../../../kafka/protocol/list-groups.ts'
@@ -96,7 +97,7 @@ export function describeGroup(groupId: string, context: ToolContext, timeoutMs: 
   const group = response.groups[0]
   if (group?.errorCode === 'INVALID_GROUP_ID') {
     const message = `[AdminClient clientId=adminclient-1] \`ConsumerGroupDescribe\` request for group id ${groupId} failed due to unexpected error INVALID_GROUP_ID.`
-    const logger = 'org.apache.kafka.clients.admin.internals.DescribeConsumerGroupsHandler'
+    const logger = `${toolsOf(context.profile.name).loggers.adminInternals}.DescribeConsumerGroupsHandler`
     context.printError(logLine(context.wallClockMs, 'ERROR', message, logger))
   }
   if (group === undefined || group.errorCode !== 'NONE' || group.groupState === 'Dead') {

@@ -1,5 +1,7 @@
+import { classOfError } from '../../../kafka/common/java-classes.ts'
 import { inHashMapOrder, inTopicPartitionMapOrder } from '../../../kafka/common/java-hash.ts'
 import { splitTopicPartition, type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
+import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP } from '../../../kafka/protocol/list-offsets.ts'
 import { asCause, brokerError, JavaException, titleOf } from '../../java-errors.ts'
 import { type CheckedTool, usageError } from '../../options/checks.ts'
@@ -126,7 +128,7 @@ function noSuchPartitions(names: readonly string[]): JavaException {
 }
 
 function unknownTopic(): JavaException {
-  const className = 'org.apache.kafka.common.errors.UnknownTopicOrPartitionException'
+  const className = classOfError('UnknownTopicOrPartitionException')
   return new JavaException(className, 'This server does not host this topic-partition.', { hasFrames: false })
 }
 
@@ -148,7 +150,7 @@ function checkPartitions(partitions: readonly TopicPartition[], context: ToolCon
     .filter((each) => partitions.includes(each))
   if (leaderless.length === 0) return
   const message = `The partitions "${leaderless.join(',')}" have no leader`
-  throw new JavaException('org.apache.kafka.common.errors.LeaderNotAvailableException', message, { hasFrames: false })
+  throw new JavaException(classOfError('LeaderNotAvailableException'), message, { hasFrames: false })
 }
 
 function planFor(
@@ -248,7 +250,7 @@ function atTime(
 function beforeTheEpoch(partitions: readonly TopicPartition[], context: ToolContext): JavaException {
   for (const each of partitions) {
     const message = `[AdminClient clientId=adminclient-1] ListOffsets request for topic partition ${each} failed due to an unexpected error UNSUPPORTED_VERSION`
-    const logger = 'org.apache.kafka.clients.admin.internals.ListOffsetsHandler'
+    const logger = `${toolsOf(context.profile.name).loggers.adminInternals}.ListOffsetsHandler`
     context.printError(logLine(context.wallClockMs, 'ERROR', message, logger))
   }
   return whileWaiting(brokerError(context.profile, 'UNSUPPORTED_VERSION', null))
@@ -272,7 +274,7 @@ function clamp(plan: Offsets, options: ParsedOptions, context: ToolContext): Off
   const starts = offsetsOf(partitions, EARLIEST_TIMESTAMP, context, timeoutOf(options))
   const ends = offsetsOf(partitions, LATEST_TIMESTAMP, context, timeoutOf(options))
   const warn = (text: string) =>
-    context.printError(logLine(context.wallClockMs, 'WARN', text, 'org.apache.kafka.tools.OffsetsUtils'))
+    context.printError(logLine(context.wallClockMs, 'WARN', text, toolsOf(context.profile.name).loggers.resetOffsets))
   return new Map(
     [...plan].map(([each, offset]) => {
       const start = starts.get(each) ?? 0

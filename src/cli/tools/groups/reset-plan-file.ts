@@ -1,12 +1,12 @@
 /** Counterpart in Kafka: OffsetsUtils.parseResetPlan, with CsvUtils. */
+
 import { type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
+import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import { asCause, JavaException, stackTrace, titleOf } from '../../java-errors.ts'
 import { type CheckedTool, usageError } from '../../options/checks.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
 import { readTextFile } from '../admin-connection.ts'
 
-const CSV = 'org.apache.kafka.tools.consumer.group.CsvUtils$CsvRecord'
-const FRAME = 'org.apache.kafka.tools.OffsetsUtils.parseResetPlan(OffsetsUtils.java)'
 const JACKSON = 'com.fasterxml.jackson.databind.exc'
 
 interface Row {
@@ -29,7 +29,9 @@ export function fromFile(tool: CheckedTool, groupId: string, context: ToolContex
   const plan = new Map<TopicPartition, number>()
   let found = false
   for (const line of lines) {
-    const row = wrapped(() => (one ? { ...readRow(line, 'NoGroup'), group: only } : readRow(line, 'WithGroup')))
+    const row = wrapped(() =>
+      one ? { ...readRow(line, 'NoGroup', context), group: only } : readRow(line, 'WithGroup', context),
+    )
     if (row.offset < 0) return usageError(tool, 'Invalid negative offset')
     if (row.group !== groupId) continue
     found = true
@@ -61,17 +63,19 @@ function wrapped<Result>(work: () => Result): Result {
 /** The tool tries the form without groups first, and shows what came of it even where the other form will do. */
 function isWithoutGroups(line: string, context: ToolContext): boolean {
   try {
-    readRow(line, 'NoGroup')
+    readRow(line, 'NoGroup', context)
     return true
   } catch (error) {
     if (!(error instanceof JavaException)) throw error
-    context.printError(stackTrace(error, FRAME))
+    context.printError(
+      stackTrace(error, `${toolsOf(context.profile.name).loggers.resetOffsets}.parseResetPlan(OffsetsUtils.java)`),
+    )
     return false
   }
 }
 
 /** Throws what Jackson says of a line that is none. */
-function readRow(line: string, form: 'NoGroup' | 'WithGroup'): Row {
+function readRow(line: string, form: 'NoGroup' | 'WithGroup', context: ToolContext): Row {
   const columns = form === 'NoGroup' ? ['topic', 'partition', 'offset'] : ['group', 'topic', 'partition', 'offset']
   if (line.trim() === '') throw failed('MismatchedInputException', 'No content to map due to end-of-input')
   const open = line.search(/(^|,)\s*"[^"]*$/)
@@ -87,7 +91,7 @@ function readRow(line: string, form: 'NoGroup' | 'WithGroup'): Row {
     const text = cell(name).trim()
     if (text === '') return 0
     const type = name === 'partition' ? 'int' : 'long'
-    const chain = `${CSV}${form}["${name}"]`
+    const chain = `${toolsOf(context.profile.name).helpers.resetPlanRow}${form}["${name}"]`
     if (!/^[+-]?\d+$/.test(text)) {
       const words = `Cannot deserialize value of type \`${type}\` from String "${text}": not a valid \`${type}\` value`
       throw failed('InvalidFormatException', words, { column: columnOf(columns.indexOf(name)), chain })

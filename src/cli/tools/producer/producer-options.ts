@@ -12,8 +12,6 @@ import { OptionError, type ParsedOptions, parseOptions } from '../../options/jop
 import { readProperties } from '../admin-connection.ts'
 import { parseKeyValues, type StartContext } from '../client-start.ts'
 
-const LINE_READER = 'org.apache.kafka.tools.LineMessageReader'
-
 /** Old names of 4.2 (KIP-1147): the old one, the new one. */
 const RENAMED = [
   ['producer.config', 'command-config'],
@@ -22,7 +20,7 @@ const RENAMED = [
 ] as const
 
 export function parseProducerOptions(start: StartContext): ParsedOptions {
-  const table = start.optionTable
+  const table = start.facts.optionTable
   let options: ParsedOptions
   try {
     options = parseOptions(table, start.args)
@@ -36,7 +34,7 @@ export function parseProducerOptions(start: StartContext): ParsedOptions {
 
 function check(tool: CheckedTool, start: StartContext): void {
   const { options } = tool
-  checkHelpOrVersion(tool, start, 'This tool helps to read data from standard input and publish it to Kafka.')
+  checkHelpOrVersion(tool, start)
   checkRequired(tool, 'topic')
   for (const [old, current] of RENAMED) {
     if (options.has(old) && options.has(current))
@@ -61,12 +59,13 @@ export function readerProperties(options: ParsedOptions, start: StartContext): M
     : new Map<string, string>()
   for (const [key, value] of parseKeyValues([...options.values('reader-property'), ...options.values('property')]))
     properties.set(key, value)
-  const reader = options.value('line-reader') ?? LINE_READER
+  const { lineReader, lineReaderInterface } = toolsOf(start.profile.name).helpers
+  const reader = options.value('line-reader') ?? lineReader
   if (reader.startsWith('java.')) {
-    const message = 'The reader must implement org.apache.kafka.tools.api.RecordReader interface'
+    const message = `The reader must implement ${lineReaderInterface} interface`
     throw new JavaException('java.lang.IllegalArgumentException', message)
   }
-  if (reader !== LINE_READER) throw new JavaException('java.lang.ClassNotFoundException', reader)
+  if (reader !== lineReader) throw new JavaException('java.lang.ClassNotFoundException', reader)
   return properties
 }
 

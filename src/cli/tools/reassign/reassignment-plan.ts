@@ -1,34 +1,32 @@
 /** The JSON files of kafka-reassign-partitions.sh, read and written. */
+
 import {
   shownPartition,
   splitTopicPartition,
   type TopicPartition,
   topicPartition,
 } from '../../../kafka/common/topic-partition.ts'
-import { JavaException } from '../../java-errors.ts'
+import type { Profile } from '../../../kafka/profile/profile.ts'
 import { type JsonNode, JsonProblem, readJson } from '../../json/jackson.ts'
 import { asArray, asList, asNumber, asObject, asText, fieldOf, parseJson } from '../../json/json-value.ts'
 import { byTopicThenPartition } from '../cluster-calls.ts'
+import { commandFailed, operationFailed } from '../tool-exceptions.ts'
 
 export type Replicas = readonly number[]
 export type Plan = ReadonlyMap<TopicPartition, Replicas>
 
-export const commandFailed = (message: string) =>
-  new JavaException('org.apache.kafka.tools.AdminCommandFailedException', message)
-export const operationFailed = (message: string, causedBy: string | null = null) =>
-  new JavaException('org.apache.kafka.tools.AdminOperationException', message, {
-    causedBy: causedBy === null ? null : { className: causedBy, message },
-  })
-
 /** `{"topics":[{"topic":"t"}],"version":1}` */
-export function readTopics(text: string): string[] {
+export function readTopics(text: string, profile: Profile): string[] {
   const json = parseJson(text)
-  if (json === null) throw operationFailed('The input string is not a valid JSON')
-  const topics = versioned(json).get('topics')
+  if (json === null) throw operationFailed(profile, 'The input string is not a valid JSON')
+  const topics = versioned(json, profile).get('topics')
   const names = topics === undefined ? [] : asArray(topics).map((each) => asText(fieldOf(asObject(each), 'topic')))
   const repeated = names.filter((name, index) => names.indexOf(name) !== index)
   if (repeated.length > 0)
-    throw commandFailed(`List of topics to reassign contains duplicate entries: [${[...new Set(repeated)].join(', ')}]`)
+    throw commandFailed(
+      profile,
+      `List of topics to reassign contains duplicate entries: [${[...new Set(repeated)].join(', ')}]`,
+    )
   return names
 }
 
@@ -41,31 +39,34 @@ export interface PlanRow {
 }
 
 /** `{"version":1,"partitions":[{"topic":"t","partition":0,"replicas":[1,2],"log_dirs":["any","any"]}]}` */
-export function readPlanRows(text: string): PlanRow[] {
-  const partitions = versioned(readWhole(text)).get('partitions')
-  return partitions === undefined ? [] : asArray(partitions).map(planRow)
+export function readPlanRows(text: string, profile: Profile): PlanRow[] {
+  const partitions = versioned(readWhole(text, profile), profile).get('partitions')
+  return partitions === undefined ? [] : asArray(partitions).map((each) => planRow(each, profile))
 }
 
 /** As tryParseFull: what is wrong with the text is told. */
-function readWhole(text: string): JsonNode {
+function readWhole(text: string, profile: Profile): JsonNode {
   try {
     return readJson(text)
   } catch (error) {
     if (!(error instanceof JsonProblem)) throw error
-    throw operationFailed(error.message, `com.fasterxml.jackson.core.${error.exception}`)
+    throw operationFailed(profile, error.message, {
+      className: `com.fasterxml.jackson.core.${error.exception}`,
+      message: error.message,
+    })
   }
 }
 
 /** Fields of the whole; without a version it is the first. */
-function versioned(json: JsonNode): ReadonlyMap<string, JsonNode> {
+function versioned(json: JsonNode, profile: Profile): ReadonlyMap<string, JsonNode> {
   const fields = asObject(json)
   const version = fields.get('version')
   const number = version === undefined ? 1 : asNumber(version, 'Integer')
-  if (number !== 1) throw operationFailed(`Not supported version field value ${number}`)
+  if (number !== 1) throw operationFailed(profile, `Not supported version field value ${number}`)
   return fields
 }
 
-function planRow(node: JsonNode): PlanRow {
+function planRow(node: JsonNode, profile: Profile): PlanRow {
   const fields = asObject(node)
   const topic = asText(fieldOf(fields, 'topic'))
   const name = topicPartition(topic, asNumber(fieldOf(fields, 'partition'), 'Integer'))
@@ -74,6 +75,7 @@ function planRow(node: JsonNode): PlanRow {
   const logDirs = named === undefined ? replicas.map(() => ANY) : asList(named).map(asText)
   if (logDirs.length !== replicas.length)
     throw commandFailed(
+      profile,
       `Size of replicas list [${replicas.join(', ')}] is different from size of log dirs list [${logDirs.join(', ')}] for partition ${shownPartition(name)}`,
     )
   const placed = replicas.map((broker, index) => ({ broker, logDir: logDirs[index] ?? ANY }))
@@ -87,12 +89,14 @@ export function planOf(rows: readonly PlanRow[]): Plan {
 }
 
 /** What must be true of a plan that is to be carried out; one that is looked at or taken back may be anything. */
-export function checkExecutable(rows: readonly PlanRow[]): void {
-  if (rows.length === 0) throw commandFailed('Partition reassignment list cannot be empty')
-  if (rows.some(({ replicas }) => replicas.length === 0)) throw commandFailed('Partition replica list cannot be empty')
+export function checkExecutable(rows: readonly PlanRow[], profile: Profile): void {
+  if (rows.length === 0) throw commandFailed(profile, 'Partition reassignment list cannot be empty')
+  if (rows.some(({ replicas }) => replicas.length === 0))
+    throw commandFailed(profile, 'Partition replica list cannot be empty')
   const repeated = repeatedIn(rows.map((row) => row.topicPartition))
   if (repeated.length > 0)
     throw commandFailed(
+      profile,
       `Partition reassignment contains duplicate topic partitions: ${repeated.map(shownPartition).join(',')}`,
     )
   const doubled = rows.filter(({ replicas }) => repeatedIn(replicas).length > 0)
@@ -101,7 +105,7 @@ export function checkExecutable(rows: readonly PlanRow[]): void {
     (row) =>
       `${shownPartition(row.topicPartition)} contains multiple entries for ${repeatedIn(row.replicas).join(',')}`,
   )
-  throw commandFailed(`Partition replica lists may not contain duplicate entries: ${each.join('. ')}`)
+  throw commandFailed(profile, `Partition replica lists may not contain duplicate entries: ${each.join('. ')}`)
 }
 
 function repeatedIn<Value>(values: readonly Value[]): Value[] {

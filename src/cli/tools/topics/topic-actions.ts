@@ -1,8 +1,10 @@
+import type { Profile } from '../../../kafka/profile/profile.ts'
 import type { MetadataTopic } from '../../../kafka/protocol/metadata.ts'
 import { brokerError, illegalArgument, JavaException } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
 import { compileExpression } from '../../shell/regular-expression.ts'
+import { commandFailed, operationFailed } from '../tool-exceptions.ts'
 import { parseTopicConfigs } from './topic-configs.ts'
 
 const COLLISION_WARNING =
@@ -13,7 +15,7 @@ export function createTopic(options: ParsedOptions, context: ToolContext): void 
   const partitions = options.integer('partitions')
   const replicationFactor = options.integer('replication-factor')
   const configs = parseTopicConfigs(options, context.profile)
-  const assignment = replicaAssignment(options)
+  const assignment = replicaAssignment(options, context.profile)
   if (/[._]/.test(name)) context.print(COLLISION_WARNING)
   if (replicationFactor !== null && (replicationFactor < 1 || replicationFactor > 32_767)) {
     throw illegalArgument('The replication factor must be between 1 and 32767 inclusive')
@@ -55,29 +57,26 @@ export function createTopic(options: ParsedOptions, context: ToolContext): void 
 }
 
 /** None where the option is not given, or empty. */
-function replicaAssignment(options: ParsedOptions): number[][] | null {
+function replicaAssignment(options: ParsedOptions, profile: Profile): number[][] | null {
   const text = options.value('replica-assignment') ?? ''
-  return text === '' ? null : parseReplicaAssignment(text)
+  return text === '' ? null : parseReplicaAssignment(text, profile)
 }
 
 /** `1:2,2:3`: partitions by comma, replicas by colon. */
-export function parseReplicaAssignment(text: string): number[][] {
+export function parseReplicaAssignment(text: string, profile: Profile): number[][] {
   const partitions: number[][] = []
   for (const [index, list] of text.split(',').entries()) {
     const replicas = list.split(':').map(parseJavaInt)
     const seen = new Set<number>()
     const repeated = replicas.filter((replica) => seen.size === seen.add(replica).size)
     if (repeated.length > 0) {
-      throw new JavaException(
-        'org.apache.kafka.tools.AdminCommandFailedException',
+      throw commandFailed(
+        profile,
         `Partition replica lists may not contain duplicate entries: ${[...new Set(repeated)].join(',')}`,
       )
     }
     if (index > 0 && replicas.length !== partitions[0]?.length) {
-      throw new JavaException(
-        'org.apache.kafka.tools.AdminOperationException',
-        `Partition ${index} has different replication factor: [${replicas.join(', ')}]`,
-      )
+      throw operationFailed(profile, `Partition ${index} has different replication factor: [${replicas.join(', ')}]`)
     }
     partitions.push(replicas)
   }
@@ -138,7 +137,7 @@ export function alterTopic(options: ParsedOptions, context: ToolContext): void {
   ensureExists(names, options)
   if (names.length === 0) return
   const totalCount = options.integer('partitions') ?? 0
-  const assignment = replicaAssignment(options)
+  const assignment = replicaAssignment(options, context.profile)
   const topics = context.call(
     { name: 'describeTopics', request: { type: 'MetadataRequest', topics: names, allowAutoTopicCreation: false } },
     'MetadataResponse',

@@ -1,20 +1,31 @@
 /** The command line of Apache Kafka 4.3.1. */
 import type { ToolProfile } from '../tool-profile.ts'
+import { ARGUMENT_PARSERS } from './argument-parsers.ts'
 import { OPTION_DESCRIPTIONS } from './option-descriptions.ts'
 import { OTHER_SCRIPTS, TOOL_CLASSES } from './tool-classes.ts'
+import { TOOL_DESCRIPTIONS } from './tool-descriptions.ts'
+import { TOOL_EXCEPTIONS, TOOL_HELPERS, TOOL_LOGGERS } from './tool-helpers.ts'
 import { TOOL_OPTIONS } from './tool-options.ts'
 
 export const KAFKA_4_TOOLS: ToolProfile = Object.freeze({
   options: TOOL_OPTIONS,
+  parsers: ARGUMENT_PARSERS,
+  descriptions: TOOL_DESCRIPTIONS,
   optionDescriptions: OPTION_DESCRIPTIONS,
   notices: {
     deleteConfigUnsupported:
       'delete-config option is no longer supported and deprecated since version 4.0. The config will be fully removed in future releases.\n',
     maxPartitionMemoryDeprecated:
       'Warning: --max-partition-memory-bytes is deprecated and will be removed in Apache Kafka 5.0. Use --batch-size instead.\n',
+    partitionsWithoutController:
+      'num.partitions is defined in the broker role. This configuration will be ignored in 5.0. Please set num.partitions in the controller role instead.',
+    topicsWithoutArguments: 'Create, delete, describe, or change a topic.',
     resetWithoutExecute:
       'WARN: No action will be performed as the --execute option is missing. In version 5.0, this command will require either --dry-run or --execute to be specified. You should add the --dry-run option explicitly if you are scripting this command and want to keep the current default behavior without prompting.\n',
   },
+  exceptions: TOOL_EXCEPTIONS,
+  loggers: TOOL_LOGGERS,
+  helpers: TOOL_HELPERS,
   classes: TOOL_CLASSES,
   scripts: [...Object.values(TOOL_CLASSES), ...OTHER_SCRIPTS],
 })

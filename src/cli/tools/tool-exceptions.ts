@@ -1,0 +1,22 @@
+/** Exceptions of the tools' own, which each version keeps in packages of its own. */
+import type { Profile } from '../../kafka/profile/profile.ts'
+import { toolsOf } from '../../kafka/profile/tool-registry.ts'
+import { JavaException } from '../java-errors.ts'
+
+/** AdminCommandFailedException. */
+export function commandFailed(
+  { name }: Pick<Profile, 'name'>,
+  message: string,
+  causedBy: JavaException['causedBy'] = null,
+): JavaException {
+  return new JavaException(toolsOf(name).exceptions.commandFailed, message, { causedBy })
+}
+
+/** AdminOperationException. */
+export function operationFailed(
+  { name }: Pick<Profile, 'name'>,
+  message: string,
+  causedBy: JavaException['causedBy'] = null,
+): JavaException {
+  return new JavaException(toolsOf(name).exceptions.operationFailed, message, { causedBy })
+}

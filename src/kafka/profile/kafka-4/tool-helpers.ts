@@ -1,0 +1,23 @@
+/** Classes of 4.3.1 that its tools name beside their own. */
+import type { ToolProfile } from '../tool-profile.ts'
+
+const TOOLS = 'org.apache.kafka.tools'
+
+export const TOOL_EXCEPTIONS: ToolProfile['exceptions'] = {
+  commandFailed: `${TOOLS}.AdminCommandFailedException`,
+  operationFailed: `${TOOLS}.AdminOperationException`,
+  terse: `${TOOLS}.TerseException`,
+}
+
+export const TOOL_LOGGERS: ToolProfile['loggers'] = {
+  adminInternals: 'org.apache.kafka.clients.admin.internals',
+  resetOffsets: `${TOOLS}.OffsetsUtils`,
+  serverConfig: 'kafka.server.KafkaConfig',
+}
+
+export const TOOL_HELPERS: ToolProfile['helpers'] = {
+  lineReader: `${TOOLS}.LineMessageReader`,
+  lineReaderInterface: `${TOOLS}.api.RecordReader`,
+  messageFormatters: `${TOOLS}.consumer`,
+  resetPlanRow: `${TOOLS}.consumer.group.CsvUtils$CsvRecord`,
+}

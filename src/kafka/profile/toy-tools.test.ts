@@ -1,0 +1,179 @@
+// What a version says of its command line, changed field by field: what a user sees in a terminal changes with it.
+
+import { complete } from '../../cli/complete.ts'
+import { type Proofs, proves, toyProfile } from '../../testing/toy-profiles.ts'
+import { found, printed, SERVER, storage, worldOf } from '../../testing/toy-terminal.ts'
+import { DEFAULT_PROFILE } from './registry.ts'
+import type { ToolProfile } from './tool-profile.ts'
+import { toolsOf } from './tool-registry.ts'
+
+/** Of a node that is a broker alone. */
+const BROKER = [
+  'process.roles=broker',
+  'node.id=1',
+  'controller.quorum.voters=2@localhost:9093',
+  'controller.listener.names=CONTROLLER',
+]
+
+const OWN_TOOLS = toolsOf(DEFAULT_PROFILE)
+
+const TOOLS: Proofs<ToolProfile> = {
+  options: {
+    toy: { ...OWN_TOOLS.options, 'kafka-topics': '--version\n--help\n--toy String: toys\n' },
+    seen: (profile) => /^--toy <String: toys>/m.test(printed(profile, 'kafka-topics.sh --help')),
+    own: false,
+    toys: true,
+  },
+  parsers: {
+    toy: {
+      ...OWN_TOOLS.parsers,
+      'kafka-features': {
+        program: 'toy-features',
+        description: 'Of toys.',
+        arguments: [{ flags: ['--bootstrap-server', '-b'], required: true, help: 'Where the toys are.' }],
+        commands: { describe: { help: 'Levels of toys.', arguments: [] } },
+      },
+    },
+    seen: (profile) => [
+      found(printed(profile, 'kafka-features.sh --help'), /^(usage: .*)/),
+      found(printed(profile, 'kafka-features.sh --help'), /(Where the toys are\.|Brokers to ask)/),
+      found(
+        printed(profile, 'kafka-features.sh -b localhost:9092 describe'),
+        /FinalizedVersionLevel: .*Epoch: (\d+)/,
+      ) !== null,
+      complete('kafka-features.sh ', 18, worldOf(profile)).candidates.includes('upgrade'),
+    ],
+    own: ['usage: kafka-features [-h] [--command-config COMMAND_CONFIG]', 'Brokers to ask', false, true],
+    toys: [
+      'usage: toy-features [-h] --bootstrap-server BOOTSTRAP_SERVER {describe} ...',
+      'Where the toys are.',
+      true,
+      false,
+    ],
+  },
+  descriptions: {
+    toy: { ...OWN_TOOLS.descriptions, 'kafka-topics': 'This tool is a toy.' },
+    seen: (profile) => printed(profile, 'kafka-topics.sh --help').startsWith('This tool is a toy.'),
+    own: false,
+    toys: true,
+  },
+  optionDescriptions: {
+    toy: { ...OWN_TOOLS.optionDescriptions, topic: 'A toy of one version.' },
+    seen: (profile) => /A toy of one/.test(printed(profile, 'kafka-topics.sh --help')),
+    own: false,
+    toys: true,
+  },
+  notices: {
+    toy: {
+      deleteConfigUnsupported: 'toy a\n',
+      maxPartitionMemoryDeprecated: 'toy b\n',
+      resetWithoutExecute: 'toy c\n',
+      partitionsWithoutController: 'toy d',
+      topicsWithoutArguments: 'toy e',
+    },
+    seen: (profile) =>
+      [
+        `kafka-topics.sh ${SERVER} --delete-config a --list`,
+        `echo x | kafka-console-producer.sh ${SERVER} --topic t --max-partition-memory-bytes 5`,
+        `kafka-consumer-groups.sh ${SERVER} --reset-offsets --group g --topic t --to-earliest`,
+        storage(...BROKER, 'num.partitions=2').join('\n'),
+        'kafka-topics.sh',
+      ].map((line) => /^(?:\[.*\] WARN )?(toy \w)\b/m.exec(printed(profile, line))?.[1]),
+    own: [undefined, undefined, undefined, undefined, undefined],
+    toys: ['toy a', 'toy b', 'toy c', 'toy d', 'toy e'],
+  },
+  exceptions: {
+    toy: { commandFailed: 'toy.A', operationFailed: 'toy.B', terse: 'toy.C' },
+    seen: (profile) =>
+      [
+        `kafka-topics.sh ${SERVER} --create --topic t --replica-assignment 1:1`,
+        `kafka-topics.sh ${SERVER} --create --topic t --replica-assignment 1:2,1`,
+        `kafka-get-offsets.sh ${SERVER} --topic-partitions a:b:c`,
+      ].map((line) => found(printed(profile, line), /\b(toy\.\w): /)),
+    own: [null, null, null],
+    toys: ['toy.A', 'toy.B', 'toy.C'],
+  },
+  loggers: {
+    toy: {
+      adminInternals: 'toy.admin',
+      resetOffsets: 'toy.Reset',
+      serverConfig: 'toy.Config',
+    },
+    seen: (profile) =>
+      [
+        [
+          `echo '{"partitions":[{"topic":"orders","partition":0,"offset":7}]}' > d.json`,
+          `kafka-delete-records.sh ${SERVER} --offset-json-file d.json`,
+        ],
+        [`kafka-get-offsets.sh ${SERVER} --topic orders --time -77`],
+        [
+          `echo 'none,0,5' > p.csv`,
+          `kafka-consumer-groups.sh ${SERVER} --reset-offsets --group g --from-file p.csv --dry-run`,
+        ],
+        [`kafka-consumer-groups.sh ${SERVER} --reset-offsets --group g --topic orders:0 --to-offset 7 --dry-run`],
+        storage(...BROKER, 'num.partitions=2'),
+      ].map((lines) => found(printed(profile, ...lines), / (?:WARN|ERROR) .*\((toy\.[\w.]+)\)$/m)),
+    own: [null, null, null, null, null],
+    toys: [
+      'toy.admin.DeleteRecordsHandler',
+      'toy.admin.ListOffsetsHandler',
+      'toy.admin.PartitionLeaderStrategy',
+      'toy.Reset',
+      'toy.Config',
+    ],
+  },
+  helpers: {
+    toy: {
+      lineReader: 'toy.Reader',
+      lineReaderInterface: 'toy.Readable',
+      messageFormatters: 'toy.formatters',
+      resetPlanRow: 'toy.Row',
+    },
+    seen: (profile) => [
+      found(
+        printed(profile, `echo a | kafka-console-producer.sh ${SERVER} --topic orders --line-reader toy.Reader`),
+        /(ClassNotFound)/,
+      ),
+      found(
+        printed(profile, `echo a | kafka-console-producer.sh ${SERVER} --topic t --line-reader java.lang.String`),
+        /must implement (\S+)/,
+      ),
+      found(
+        printed(
+          profile,
+          `kafka-console-consumer.sh ${SERVER} --topic orders --formatter toy.formatters.NoOpMessageFormatter --timeout-ms 1000`,
+        ),
+        /(ClassNotFound|Processed)/,
+      ),
+      found(
+        printed(
+          profile,
+          `echo 'orders,x,1' > p.csv`,
+          `kafka-consumer-groups.sh ${SERVER} --reset-offsets --group g --from-file p.csv --dry-run`,
+        ),
+        /chain: (\S+?)NoGroup/,
+      ),
+    ],
+    own: [
+      'ClassNotFound',
+      'org.apache.kafka.tools.api.RecordReader',
+      null,
+      'org.apache.kafka.tools.consumer.group.CsvUtils$CsvRecord',
+    ],
+    toys: [null, 'toy.Readable', 'Processed', 'toy.Row'],
+  },
+  classes: {
+    toy: { ...OWN_TOOLS.classes, 'org.toy.Topics': 'kafka-topics.sh' },
+    seen: (profile) => printed(profile, 'kafka-run-class.sh org.toy.Topics --version').startsWith('4.3.1'),
+    own: false,
+    toys: true,
+  },
+  scripts: {
+    toy: [...OWN_TOOLS.scripts, 'kafka-toy.sh'],
+    seen: (profile) => /kafka-toy\.sh: command not found/.test(printed(profile, 'kafka-toy.sh')),
+    own: true,
+    toys: false,
+  },
+}
+
+proves('tools', TOOLS, (name, change) => toyProfile(name, {}, change))
