@@ -78,6 +78,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A leader looks once more before a fetch waits: what a producer had waiting behind an acks=all request goes to followers at once, and no longer when their wait of 500 ms is over.',
   'A program that waits for the end of a line reads on, however long the line is: more than 8 kB from a pipe no longer hangs.',
   'Calls that go to the leaders of partitions look for them until the time is over: kafka-delete-records.sh waits for partitions that are not there, group tools wait for leaders, and a leader that is lost is looked up again; groups are described together, once all is known of them.',
+  'kafka-acls.sh --remove asks at a terminal, and fails where there is no console to ask at; patterns of the cluster are none.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -25,7 +25,16 @@ import type { Response } from '../kafka/protocol/apis.ts'
 import { isFolder, readFile, resolvePath, writeFile } from './files.ts'
 import { stackTrace, thrownByClient } from './java-errors.ts'
 import { noticeOfChange } from './own-voice.ts'
-import { exitProcess, type ProcessContext, type Program, type ToolFacts, writeError, writeOut } from './program.ts'
+import {
+  exitProcess,
+  type Process,
+  type ProcessContext,
+  type Program,
+  type ToolFacts,
+  takeLine,
+  writeError,
+  writeOut,
+} from './program.ts'
 
 export interface ToolCall {
   /** Kafka's name of the call, as error messages show it: `listTopics`. */
@@ -65,6 +74,8 @@ export interface ToolContext {
   /** The response, or a thrown `ToolFailure` with the client's error. */
   call<Type extends Response['type']>(call: ToolCall, responseType: Type): Extract<Response, { type: Type }>
   sleep(ms: number): void
+  /** The next line of its standard input, null at its end; for tools made with `readsInput`. */
+  readLine(): string | null
   readFile(path: string): string | undefined
   isFolder(path: string): boolean
   writeFile(path: string, content: string): void
@@ -100,8 +111,13 @@ export class Exited extends Error {
 interface ReplayState {
   admin: AdminClient | null
   /** In the order of the calls; a sleep or a draw is one too. */
-  readonly answers: (AdminResult | { readonly slept: true } | { readonly drawn: number })[]
-  waitingFor: { readonly callId: number } | { readonly sleeping: true } | null
+  readonly answers: (
+    | AdminResult
+    | { readonly slept: true }
+    | { readonly drawn: number }
+    | { readonly line: string | null }
+  )[]
+  waitingFor: { readonly callId: number } | { readonly sleeping: true } | { readonly reading: true } | null
   /** Pieces of output written in earlier runs. */
   emitted: number
   wroteFiles: number
@@ -112,9 +128,10 @@ interface ToolSleep extends Timer {
 }
 
 /** A program out of a sequential function; returning from it is exit code 0. */
-export function replayedTool(tool: (context: ToolContext) => void): Program {
+export function replayedTool(tool: (context: ToolContext) => void, habits: Pick<Program, 'readsInput'> = {}): Program {
   return {
     client: null,
+    ...habits,
     start(context) {
       const state: ReplayState = { admin: null, answers: [], waitingFor: null, emitted: 0, wroteFiles: 0 }
       context.process.state = state
@@ -140,7 +157,12 @@ export function replayedTool(tool: (context: ToolContext) => void): Program {
       if (state.admin !== null) onAdminDisconnect(state.admin, peer, context.node)
       goOn(tool, context, state)
     },
-    onInput() {},
+    onInput(context) {
+      const state = context.process.state as ReplayState
+      if (state.waitingFor === null || !('reading' in state.waitingFor) || !hasLine(context.process)) return
+      state.waitingFor = null
+      replay(tool, context, state)
+    },
     onInterrupt(context) {
       exitProcess(context.process, 130)
     },
@@ -156,6 +178,10 @@ function goOn(tool: (context: ToolContext) => void, context: ProcessContext, sta
   state.waitingFor = null
   state.answers.push(result)
   replay(tool, context, state)
+}
+
+function hasLine({ stdin, stdinEnded }: Process): boolean {
+  return stdinEnded || stdin.includes('\n')
 }
 
 function printClientLog(context: ProcessContext, admin: AdminClient): void {
@@ -217,6 +243,10 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
       node.setTimer(ms * 1000, timer)
       throw new Suspended()
     },
+    readLine() {
+      const answer = state.answers[nextAnswer++] ?? readNow(state, process)
+      return 'line' in answer ? answer.line : null
+    },
     randomInt(bound) {
       const answer = state.answers[nextAnswer++]
       if (answer !== undefined && 'drawn' in answer) return answer.drawn
@@ -236,6 +266,17 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
       throw new Exited(code)
     },
   }
+}
+
+/** A line that has come; else the tool waits for it. */
+function readNow(state: ReplayState, process: Process): { readonly line: string | null } {
+  if (!hasLine(process)) {
+    state.waitingFor = { reading: true }
+    throw new Suspended()
+  }
+  const answer = { line: takeLine(process) }
+  state.answers.push(answer)
+  return answer
 }
 
 /** A call that is over at once, its time being none, is answered here; else the tool goes on with the answer. */

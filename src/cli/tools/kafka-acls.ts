@@ -3,25 +3,28 @@ import { classOfError } from '../../kafka/common/java-classes.ts'
 import { illegalArgument, JavaException, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkInvalid, usageError } from '../options/checks.ts'
 import { OptionError, type ParsedOptions } from '../options/jopt.ts'
-import { inOwnVoice } from '../own-voice.ts'
 import { Exited, replayedTool, type ToolContext } from '../replayed-tool.ts'
+import { type AclFilter, aclFiltersOf } from './acl-filters.ts'
 import { asFutureException, connectAdmin, serversOf } from './admin-connection.ts'
 import { frameOfMain, openTool } from './java-main.ts'
 
 const ACTIONS = ['add', 'remove', 'list']
 
-export const kafkaAcls = replayedTool((context) => {
-  try {
-    run(open(context), context)
-  } catch (error) {
-    if (error instanceof Exited) throw error
-    const failure = asFutureException(error)
-    context.print(
-      `Error while executing ACL command: ${failure.message}\n${stackTrace(failure, frameOfMain(context))}\n`,
-    )
-    context.exit(1)
-  }
-})
+export const kafkaAcls = replayedTool(
+  (context) => {
+    try {
+      run(open(context), context)
+    } catch (error) {
+      if (error instanceof Exited) throw error
+      const failure = asFutureException(error)
+      context.print(
+        `Error while executing ACL command: ${failure.message}\n${stackTrace(failure, frameOfMain(context))}\n`,
+      )
+      context.exit(1)
+    }
+  },
+  { readsInput: true },
+)
 
 /** What joptsimple finds in the line is told with the help; what it finds in a value is an exception as any other. */
 function open(context: ToolContext): CheckedTool {
@@ -63,12 +66,11 @@ function run(tool: CheckedTool, context: ToolContext): void {
   const patternType = patternTypeOf(options)
   if (options.has('add') && !['LITERAL', 'PREFIXED'].includes(patternType))
     usageError(tool, `A '--resource-pattern-type' value of '${patternType}' is not valid when adding acls.`)
-  if (!options.has('list')) checkAcls(tool)
-  if (options.has('remove') && !options.has('force')) {
-    context.printError(inOwnVoice('not simulated: the question before --remove; with --force there is none'))
-    context.exit(1)
-  }
+  if (!options.has('list')) checkAcls(tool, patternType)
   connectAdmin(context, serversOf(options.value('bootstrap-server'), options.value('bootstrap-controller')), options)
+  // The first that is removed is refused already, so only questions that were denied lead to another.
+  if (options.has('remove') && !aclFiltersOf(options, patternType).some((each) => confirms(each, options, context)))
+    return
   const action = options.has('add') ? 'createAcls' : options.has('remove') ? 'deleteAcls' : 'describeAcls'
   // A broker without an authorizer refuses whatever it is asked, so reaching one is all that matters.
   const anyRequest = { type: 'DescribeClusterRequest', includeFencedBrokers: false } as const
@@ -78,6 +80,25 @@ function run(tool: CheckedTool, context: ToolContext): void {
   throw new JavaException('java.util.concurrent.ExecutionException', `${className}: ${message}`, {
     causedBy: { className, message },
   })
+}
+
+/** Console.readLine, which there is only where standard input and output are a terminal. */
+function confirms({ resource, entries }: AclFilter, options: ParsedOptions, context: ToolContext): boolean {
+  if (options.has('force')) return true
+  context.print(
+    entries.length === 0
+      ? `Are you sure you want to delete all ACLs for resource filter \`${resource}\`? (y/n)\n`
+      : `Are you sure you want to remove ACLs: \n ${entries.map((each) => `\t${each}`).join('\n')}\n from resource filter \`${resource}\`? (y/n)\n`,
+  )
+  const line = context.tty ? context.readLine() : undefined
+  if (line === undefined) throw nullPointer('"java.io.Console.readLine()"', '"java.lang.System.console()"')
+  if (line === null) throw nullPointer('"String.equalsIgnoreCase(String)"', '"java.io.Console.readLine()"')
+  return line.toLowerCase() === 'y'
+}
+
+function nullPointer(call: string, value: string): JavaException {
+  const message = `Cannot invoke ${call} because the return value of ${value} is null`
+  return new JavaException('java.lang.NullPointerException', message)
 }
 
 function patternTypeOf(options: ParsedOptions): string {
@@ -108,9 +129,12 @@ const RESOURCES: Readonly<Record<string, readonly [type: string, operations: rea
 }
 
 /** Whom they are about, and what of which resources. */
-function checkAcls(tool: CheckedTool): void {
+function checkAcls(tool: CheckedTool, patternType: string): void {
   const { options } = tool
-  const resources = Object.keys(RESOURCES).filter((name) => options.has(name))
+  // There is one cluster, and patterns of it mean none.
+  const resources = Object.keys(RESOURCES).filter(
+    (name) => options.has(name) && (name !== 'cluster' || patternType === 'LITERAL'),
+  )
   if (resources.length === 0)
     usageError(
       tool,
