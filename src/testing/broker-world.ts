@@ -80,20 +80,38 @@ export interface BrokerWorld {
   start(brokerId: number): void
 }
 
+/** Whoever rules the cluster, whatever link the brokers have to it. */
+export interface Ruler {
+  readonly node: NodeId
+  readonly behavior: NodeBehavior<unknown>
+  /** As in the spec of a broker. */
+  readonly controllers: readonly number[]
+}
+
+const OBEDIENT_CONTROLLER: Ruler = {
+  node: 'controller-101',
+  behavior: obedientController as NodeBehavior<unknown>,
+  controllers: [101],
+}
+
 /** Brokers 1 to `brokers`, running and unfenced. */
-export function brokerWorld(brokers: number, config: Record<string, string> = {}): BrokerWorld {
-  const behaviors = { broker: brokerBehavior, controller: obedientController, client: plainClient }
+export function brokerWorld(
+  brokers: number,
+  config: Record<string, string> = {},
+  { node: ruler, behavior, controllers } = OBEDIENT_CONTROLLER,
+): BrokerWorld {
+  const behaviors = { broker: brokerBehavior, ruler: behavior, client: plainClient }
   const world = createWorld({ seed: 1, behaviors })
   world.freezeBodies = true
-  addNode(world, { id: 'controller-101', kind: 'controller', spec: null })
-  startNode(world, 'controller-101')
+  addNode(world, { id: ruler, kind: 'ruler', spec: null })
+  startNode(world, ruler)
   for (let brokerId = 1; brokerId <= brokers; brokerId++) {
     const spec = {
       profile: DEFAULT_PROFILE,
       brokerId,
       rack: null,
       config,
-      controllers: [101],
+      controllers,
       clusterId: 'c',
       host: `broker-${brokerId}`,
       port: 9092,
@@ -101,7 +119,7 @@ export function brokerWorld(brokers: number, config: Record<string, string> = {}
     addNode(world, { id: `broker-${brokerId}`, kind: 'broker', spec })
     startNode(world, `broker-${brokerId}`)
   }
-  const t: BrokerWorld = { world, ...looks(world), ...verbs(world), ...clientVerbs(world) }
+  const t: BrokerWorld = { world, ...looks(world, ruler), ...verbs(world, ruler), ...clientVerbs(world) }
   t.runUntil('every broker is unfenced', () => {
     const { brokers: registered } = t.controller().image
     return registered.size === brokers && [...registered.values()].every((broker) => !broker.fenced)
@@ -113,9 +131,9 @@ function stateOf<State>(world: World, id: string): State {
   return world.nodes.get(id)?.state as State
 }
 
-function looks(world: World): Pick<BrokerWorld, 'controller' | 'broker' | 'partition'> {
+function looks(world: World, ruler: NodeId): Pick<BrokerWorld, 'controller' | 'broker' | 'partition'> {
   return {
-    controller: () => stateOf<ObedientController>(world, 'controller-101'),
+    controller: () => stateOf<ObedientController>(world, ruler),
     broker: (id) => stateOf<BrokerState>(world, `broker-${id}`),
     partition(brokerId, topicPartition) {
       const found = rowNamed(stateOf<BrokerState>(world, `broker-${brokerId}`).partitions, topicPartition)
@@ -133,10 +151,10 @@ function runUntil(world: World, what: string, condition: () => boolean): void {
 
 type Verbs = 'records' | 'topic' | 'change' | 'fence' | 'runFor' | 'runUntil' | 'stop' | 'kill' | 'powerCut' | 'start'
 
-function verbs(world: World): Pick<BrokerWorld, Verbs> {
-  const controller = (): ObedientController => stateOf<ObedientController>(world, 'controller-101')
+function verbs(world: World, ruler: NodeId): Pick<BrokerWorld, Verbs> {
+  const controller = (): ObedientController => stateOf<ObedientController>(world, ruler)
   const records = (...appended: MetadataRecord[]): void => {
-    deliverCommand(world, 'controller-101', { type: 'Append', records: appended } as never)
+    deliverCommand(world, ruler, { type: 'Append', records: appended } as never)
   }
   const runFor = (ms: number): void => void run(world, { untilUs: world.nowUs + ms * 1_000 })
   const fence = (brokerId: number): void => {

@@ -14,9 +14,9 @@ export function createTopicAutomatically(state: BrokerState, name: string, node:
   state.topicsBeingCreated.add(name)
   const request: CreateTopicsRequest = {
     type: 'CreateTopicsRequest',
-    // The envelope that it travels in takes the number.
-    correlationId: state.clients.forwarding.nextCorrelationId,
-    clientId: state.clients.forwarding.clientId,
+    // Its link gives it a number.
+    correlationId: 0,
+    clientId: String(state.brokerId),
     topics: [newTopic(state, name)],
     validateOnly: false,
   }

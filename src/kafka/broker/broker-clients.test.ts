@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { brokerWorld } from '../../testing/broker-world.ts'
-import { shownCorrelationId } from '../network/network-client.ts'
+import { type NetworkClient, shownCorrelationId } from '../network/network-client.ts'
 import { clientsOf } from './broker-clients.ts'
+import { kraftOf } from './link/kraft/kraft-state.ts'
 
 test('each replica fetcher and each channel to the controller counts its own requests', () => {
   const t = brokerWorld(3)
@@ -10,8 +11,9 @@ test('each replica fetcher and each channel to the controller counts its own req
     [3, 1],
   ])
   t.runFor(5_000)
-  const { clients, fetchers } = t.broker(1)
-  const counted = (client: (typeof clients)['raft']) => shownCorrelationId(client, client.nextCorrelationId)
+  const { fetchers } = t.broker(1)
+  const { clients } = kraftOf(t.broker(1))
+  const counted = (client: NetworkClient<unknown>) => shownCorrelationId(client, client.nextCorrelationId)
   const [fromBroker2, fromBroker3] = [...fetchers.values()].map(({ client }) => counted(client))
   // One in half a second each, and the ApiVersions of their connection.
   expect(fromBroker2).toBeGreaterThan(8)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { batchOf, NEW_YEAR } from '../../testing/batches.ts'
 import { type BrokerWorld, brokerWorld } from '../../testing/broker-world.ts'
 import { hasRow, rowNamed, sizeOfSlotMap } from '../common/slot-map.ts'
+import { kraftOf } from './link/kraft/kraft-state.ts'
 
 function produce(t: BrokerWorld, brokerId: number, topicPartition: string, value = 'v', acks: 1 | -1 = -1): void {
   const answer = t.ask(
@@ -42,11 +43,11 @@ describe('the end of a process', () => {
     t.stop(1)
     t.runUntil('the process has ended', () => t.world.nodes.get('broker-1')?.status === 'stopped')
     t.start(1)
-    expect(t.broker(1).lifecycle.previousBrokerEpoch).toBe(epoch)
+    expect(kraftOf(t.broker(1)).lifecycle.previousBrokerEpoch).toBe(epoch)
     t.runUntil('it runs', () => t.broker(1).lifecycle.state === 'running')
     t.kill(1)
     t.start(1)
-    expect(t.broker(1).lifecycle.previousBrokerEpoch).toBe(-1)
+    expect(kraftOf(t.broker(1)).lifecycle.previousBrokerEpoch).toBe(-1)
   })
 
   test('a topic deleted while the broker was down is deleted at its next start', () => {

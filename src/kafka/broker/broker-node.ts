@@ -10,10 +10,10 @@ import { profileOf } from '../profile/registry.ts'
 import { isResponse, type Response } from '../protocol/apis.ts'
 import type { ListOffsetsResponse } from '../protocol/list-offsets.ts'
 import type { BrokerRequest } from '../protocol/messages.ts'
-import { clientsOf, createBrokerClients } from './broker-clients.ts'
+import { clientsOf } from './broker-clients.ts'
 import { createBrokerConfig } from './broker-config.ts'
 import { handleRequest } from './broker-requests.ts'
-import type { BrokerDisk, BrokerStartSpec, BrokerState, RequestTag } from './broker-state.ts'
+import type { BrokerDisk, BrokerStartSpec, BrokerState, LeaderOffsetsTag, RequestTag } from './broker-state.ts'
 import { onTimer } from './broker-timers.ts'
 import {
   checkpointHighWatermarks,
@@ -26,8 +26,8 @@ import { createCoordinatorRuntimes } from './coordinators.ts'
 import { handleFetch } from './fetch.ts'
 import { closeSessionsOf } from './fetch-session.ts'
 import { onLeaderOffsets } from './leader-offsets.ts'
-import { linkOf } from './link/broker-link.ts'
-import './link/kraft/kraft-link.ts'
+import { linkFor, linkOf } from './link/broker-link.ts'
+import './link/links.ts'
 import { scheduleLogTasks } from './log-manager.ts'
 import { handleProduce } from './produce.ts'
 import { expireFetches, failFetcher, onFetchResponse } from './replica-fetcher.ts'
@@ -68,7 +68,7 @@ function start(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeContext
 }
 
 function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeContext): BrokerState {
-  const { profile, brokerId, host, port, clusterId, controllers } = spec
+  const { profile, brokerId, host, port, clusterId } = spec
   // Brokers share one machine, so each properties file names a directory of its own.
   const staticConfig: Readonly<Record<string, string>> = Object.freeze({
     'log.dirs': `/tmp/kafka-logs-${brokerId}`,
@@ -82,26 +82,10 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
     ...advertisedEndpoint(staticConfig['advertised.listeners'], { host, port }),
     clusterId,
     staticConfig,
-    controllers: Object.freeze(controllers.slice()),
     config,
     metadata: disk?.metadata ?? emptyMetadataImage(),
-    loader: { pending: [], leaderEpoch: -1, highWatermark: -1, published: false },
-    lifecycle: {
-      state: 'recovering',
-      incarnationId: `${brokerId}-${node.randomInt(`broker-${brokerId}`, 4_294_967_296)}`,
-      previousBrokerEpoch: disk?.cleanShutdown?.brokerEpoch ?? -1,
-      brokerEpoch: -1,
-      fenced: true,
-      controllerId: -1,
-      // Spreads the first questions of several brokers over the controllers.
-      controllerIndex: brokerId,
-      communicating: false,
-      heartbeatTimer: -1,
-      awaitingReadiness: true,
-      shutdownBeganAtUs: -1,
-      shutdownAnswered: false,
-    },
-    clients: createBrokerClients(brokerId),
+    link: linkFor(spec).createState(spec, disk, node),
+    lifecycle: { state: 'recovering', brokerEpoch: -1, published: false },
     partitions: createSlotMap(),
     strayLogs: disk?.logs ?? new Map<string, ReplicaLog>(),
     checkpoints: disk?.checkpoints ?? emptyCheckpointFiles(),
@@ -115,6 +99,7 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
     nextSessionId: 1,
     followerFetchTimes: new Map(),
     fetchers: new Map(),
+    fetchersSoFar: 0,
     delayedProduces: [],
     producerConnections: new Map(),
     nextProduceId: 0,
@@ -122,10 +107,7 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
     delayedDeletes: new Map(),
     nextDeleteId: 0,
     unsentIsrChanges: new Set(),
-    alterPartitionInFlight: false,
     producerIds: { next: 0, end: 0, nextBlock: null, asking: false },
-    forwards: new Map(),
-    nextForwardId: 0,
     topicsBeingCreated: new Set(),
     coordinators: createCoordinatorRuntimes(),
   }
@@ -163,8 +145,12 @@ function onOtherResponse(state: BrokerState, response: Response, from: NodeId, n
 
 /** What the answer to a request of this broker's own goes to; null when the connection broke or the time was over. */
 function dispatchResponse(state: BrokerState, tag: RequestTag, response: Response | null, node: NodeContext): void {
-  if (tag.type !== 'leaderOffsets') return linkOf(state).onMessage(state, tag, response, node)
+  if (!isLeaderOffsets(tag)) return linkOf(state).onMessage(state, tag, response, node)
   onLeaderOffsets(state, tag.leaderId, tag.topicPartition, response as ListOffsetsResponse | null, node)
+}
+
+function isLeaderOffsets(tag: RequestTag): tag is LeaderOffsetsTag {
+  return tag.type === 'leaderOffsets'
 }
 
 function onDisconnect(state: BrokerState, peer: NodeId, node: NodeContext): void {
@@ -206,7 +192,7 @@ function survive(state: BrokerState, how: 'stop' | 'kill' | 'powerCut'): BrokerD
     deletedLogs: state.deletedLogs.map(({ log }) => log),
     metadata: state.metadata,
     checkpoints: state.checkpoints,
-    quorum: { leaderId: state.lifecycle.controllerId, leaderEpoch: state.loader.leaderEpoch },
+    quorum: linkOf(state).quorumOf(state),
     cleanShutdown: clean ? { brokerEpoch } : null,
   }
 }

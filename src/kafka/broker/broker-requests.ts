@@ -45,11 +45,13 @@ const HANDLERS: { readonly [Type in OwnRequest['type']]: Handler<Extract<OwnRequ
 
 const handlers = HANDLERS as Readonly<Record<string, Handler<BrokerRequest> | undefined>>
 
+/** What no row answers is of a coordinator on this broker, of its link to the cluster, or for the active controller. */
 export function handleRequest(state: BrokerState, request: BrokerRequest, from: NodeId, node: NodeContext): void {
   const handle = handlers[request.type]
   if (handle !== undefined) return handle(state, request, from, node)
-  // What a coordinator on this broker answers, or else the active controller.
   const coordinator = coordinatorOfRequest(request.type)
-  if (coordinator === undefined) return linkOf(state).forward(state, request as ForwardedRequest, from, node)
-  handleForCoordinator(state, coordinator, request as GroupRequest, from, node)
+  if (coordinator !== undefined) return handleForCoordinator(state, coordinator, request as GroupRequest, from, node)
+  const link = linkOf(state)
+  if (link.requests.includes(request.type)) return link.onRequest(state, request, from, node)
+  link.forward(state, request as ForwardedRequest, from, node)
 }

@@ -8,11 +8,8 @@ import type { LogConfig } from '../log/log-config.ts'
 import type { RecordError } from '../log/log-validator.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
-import type { MetadataLogEntry } from '../metadata/metadata-records.ts'
 import type { NetworkClient } from '../network/network-client.ts'
-import type { ForwardedRequest } from '../protocol/messages.ts'
 import type { ProduceRequest } from '../protocol/produce.ts'
-import type { BrokerClients } from './broker-clients.ts'
 import type { BrokerConfig } from './broker-config.ts'
 import type { CheckpointFiles } from './checkpoint-files.ts'
 
@@ -40,8 +37,8 @@ export interface BrokerDisk {
   /** Replay of `__cluster_metadata-0` as far as it was committed. */
   readonly metadata: MetadataImage
   readonly checkpoints: CheckpointFiles
-  /** Of `__cluster_metadata-0/quorum-state`. */
-  readonly quorum: { readonly leaderId: number; readonly leaderEpoch: number }
+  /** Of `__cluster_metadata-0/quorum-state`; null where there is no such log. */
+  readonly quorum: { readonly leaderId: number; readonly leaderEpoch: number } | null
   /** `.kafka_cleanshutdown`, with the broker epoch in it; null after an unclean stop. */
   readonly cleanShutdown: { readonly brokerEpoch: number } | null
 }
@@ -239,64 +236,35 @@ export interface ReplicaFetcher {
   timerArmed: boolean
 }
 
-/** BrokerLifecycleManager (KIP-631). Handlers: `link/kraft/broker-lifecycle.ts`. */
+/** org.apache.kafka.metadata.BrokerState, whatever the link to the cluster. */
 export interface BrokerLifecycle {
   /** `recovering` are its logs; `starting`, `caughtUp`, `running` are Kafka's STARTING, RECOVERY and RUNNING. */
   state: 'recovering' | 'recovered' | 'registering' | 'starting' | 'caughtUp' | 'running' | 'shuttingDown' | 'ended'
-  /** Differs with every start of the process. */
-  readonly incarnationId: string
-  readonly previousBrokerEpoch: number
   /** -1 until registered. */
   brokerEpoch: number
-  fenced: boolean
-  /** The controller thought to be active; -1 unknown. */
-  controllerId: number
-  /** Index into the controllers of the one asked last, where none is known. */
-  controllerIndex: number
-  /** A heartbeat is on its way. */
-  communicating: boolean
-  heartbeatTimer: number
-  /** The controller has not been told yet that this broker may be unfenced. */
-  awaitingReadiness: boolean
-  /** When the controlled shutdown began, microseconds; -1 not. */
-  shutdownBeganAtUs: number
-  /** The controller has answered a wish to shut down. */
-  shutdownAnswered: boolean
-}
-
-/** The metadata log as this observer has it. Handlers: `link/kraft/metadata-loader.ts`. */
-export interface MetadataLoader {
-  /** Fetched and not yet known to be committed. */
-  pending: MetadataLogEntry[]
-  leaderEpoch: number
-  highWatermark: number
   /** The broker has caught up once, and its replicas follow the image from then on. */
   published: boolean
 }
 
-/** What a request of the broker's link to its cluster was for. */
-export type LinkTag =
-  | { readonly type: 'registration' }
-  | { readonly type: 'heartbeat' }
-  | { readonly type: 'metadata'; readonly controllerId: number }
-  | { readonly type: 'alterPartition'; readonly partitions: readonly TopicPartition[] }
-  | { readonly type: 'producerIds' }
-  | { readonly type: 'forward'; readonly forwardId: number }
+/** What the link to the cluster remembers. Only the link's folder knows what else is in it. */
+export interface LinkState {
+  /** Which link: the `type` of a `BrokerLink`. */
+  readonly type: string
+}
+
+/** What a request of the link's own was for; which types there are is its own affair too. */
+export interface LinkTag {
+  readonly type: string
+}
+
+export interface LeaderOffsetsTag {
+  readonly type: 'leaderOffsets'
+  readonly leaderId: number
+  readonly topicPartition: TopicPartition
+}
 
 /** What a request of the broker's own was for. */
-export type RequestTag =
-  | LinkTag
-  | { readonly type: 'leaderOffsets'; readonly leaderId: number; readonly topicPartition: TopicPartition }
-
-/** A client's request on its way to the active controller. Handlers: `link/kraft/forwarding.ts`. */
-export interface ForwardedCall {
-  readonly id: number
-  /** Null: the broker's own (an automatic topic). */
-  readonly from: NodeId | null
-  readonly correlationId: number
-  readonly request: ForwardedRequest
-  readonly expiresAtUs: number
-}
+export type RequestTag = LinkTag | LeaderOffsetsTag
 
 /** Counterpart in Kafka: kafka.server.BrokerServer. */
 export interface BrokerState {
@@ -307,12 +275,10 @@ export interface BrokerState {
   readonly port: number
   readonly clusterId: string
   readonly staticConfig: Readonly<Record<string, string>>
-  readonly controllers: readonly number[]
   config: BrokerConfig
   readonly metadata: MetadataImage
-  readonly loader: MetadataLoader
   readonly lifecycle: BrokerLifecycle
-  readonly clients: BrokerClients
+  readonly link: LinkState
   /** Replicas that the metadata places here. */
   readonly partitions: SlotMap<Partition>
   /** Logs found on the disk that the metadata has not spoken of yet. */
@@ -327,6 +293,8 @@ export interface BrokerState {
   /** Broker id to the instant (ms) of its last fetch in a session: what all its partitions share. */
   readonly followerFetchTimes: Map<number, number>
   readonly fetchers: Map<number, ReplicaFetcher>
+  /** Fetchers there have been: none has the number of an earlier one, whose answers may still come. */
+  fetchersSoFar: number
   /** Since throttled replicas were first copied; most clusters never do. */
   replicationQuotas?: { readonly leader: ReplicationQuota; readonly follower: ReplicationQuota }
   /** By id, ascending. */
@@ -340,7 +308,6 @@ export interface BrokerState {
   nextDeleteId: number
   /** Partitions whose ISR change waits to be sent, in order. */
   readonly unsentIsrChanges: Set<TopicPartition>
-  alterPartitionInFlight: boolean
   /** The block in use, [next, end), the one after it, and whether a block has been asked for. */
   readonly producerIds: {
     next: number
@@ -348,8 +315,6 @@ export interface BrokerState {
     nextBlock: { readonly start: number; readonly end: number } | null
     asking: boolean
   }
-  readonly forwards: Map<number, ForwardedCall>
-  nextForwardId: number
   /** Topics whose creation this broker has asked for and not heard of. */
   readonly topicsBeingCreated: Set<string>
   /** By the name of the kind of coordinator. Handlers: `coordinator-host.ts`. */

@@ -60,7 +60,7 @@ export function onLogTask(state: BrokerState, timer: Timer, node: NodeContext): 
       break
     case 'HighWatermarkCheckpoint':
       // Before the metadata has placed any replica, what an earlier process wrote down must stay.
-      if (state.loader.published) checkpointHighWatermarks(state)
+      if (state.lifecycle.published) checkpointHighWatermarks(state)
       break
     case 'PageWriteBack':
       for (const partition of rowsOf(state.partitions)) writeBackOldPages(partition.log, node.wallClockMs)

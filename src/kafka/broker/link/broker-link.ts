@@ -4,17 +4,36 @@
  * otherwise, is the link's. Counterpart in Kafka: what BrokerServer and the KafkaServer of old do not share.
  *
  * A link tells the broker through `metadata-publisher.ts` (a `MetadataDelta`, once the image has it), `isr.ts` (what
- * became of a change) and `auto-topic-creation.ts`.
+ * became of a change), `auto-topic-creation.ts` and `state.lifecycle` (how far the broker is, and its epoch). What it
+ * remembers is in `state.link`, and nobody else's. `testing/toy-link.ts` is the smallest one.
  */
 import { fail } from '../../../engine/assert.ts'
 import type { NodeContext, NodeId, Timer } from '../../../engine/node-context.ts'
+import type { NetworkClient } from '../../network/network-client.ts'
 import type { Response } from '../../protocol/apis.ts'
 import type { ForwardedRequest } from '../../protocol/messages.ts'
-import type { BrokerState, LinkTag } from '../broker-state.ts'
+import type { BrokerDisk, BrokerStartSpec, BrokerState, LinkState, LinkTag, RequestTag } from '../broker-state.ts'
+
+/** Correlation ids of a link's clients: the n-th begins to count at n times this, and there are four at most. */
+export const CHANNEL_IDS = 268_435_456
+
+/** What its type is, only the link knows. */
+export interface RequestToLink {
+  readonly type: string
+  readonly correlationId: number
+}
 
 export interface BrokerLink {
-  /** Whether this broker is tied to its cluster so; its properties say it. */
-  ties(state: BrokerState): boolean
+  /** As in `LinkState`. */
+  readonly type: string
+  /** Whether a broker that is started so is tied to its cluster so; its properties say it. */
+  ties(spec: BrokerStartSpec): boolean
+  createState(spec: BrokerStartSpec, disk: BrokerDisk | null, node: NodeContext): LinkState
+  /** Types of what whoever rules asks of brokers by itself, as a controller that ZooKeeper has elected does. */
+  readonly requests: readonly string[]
+  onRequest(state: BrokerState, request: RequestToLink, from: NodeId, node: NodeContext): void
+  /** What it asks others with, in the order in which they look for whose an answer is. */
+  clientsOf(state: BrokerState): readonly NetworkClient<RequestTag>[]
   /** The process has begun: it may listen to what the cluster decides, though nobody hears of it yet. */
   start(state: BrokerState, node: NodeContext): void
   /** The logs are recovered: from now on the cluster may hear of this broker. */
@@ -31,6 +50,8 @@ export interface BrokerLink {
   onMessage(state: BrokerState, tag: LinkTag, response: Response | null, node: NodeContext): void
   /** False where the timer is not the link's. */
   onTimer(state: BrokerState, timer: Timer, node: NodeContext): boolean
+  /** Whom the broker takes for the leader of the metadata log, as it writes down; null where there is no such log. */
+  quorumOf(state: BrokerState): BrokerDisk['quorum']
 }
 
 const links: BrokerLink[] = []
@@ -40,7 +61,10 @@ export function registerLink(link: BrokerLink): void {
   links.push(link)
 }
 
-export function linkOf(state: BrokerState): BrokerLink {
-  for (const link of links) if (link.ties(state)) return link
-  return fail('a broker is tied to its cluster in one of the ways there are')
+export function linkFor(spec: BrokerStartSpec): BrokerLink {
+  return links.find((link) => link.ties(spec)) ?? fail('a broker is tied to its cluster in one of the ways there are')
+}
+
+export function linkOf({ link: { type } }: BrokerState): BrokerLink {
+  return links.find((link) => link.type === type) ?? fail('a broker keeps the link that it was started with')
 }

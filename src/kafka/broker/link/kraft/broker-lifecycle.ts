@@ -8,6 +8,7 @@ import type { BrokerHeartbeatResponse } from '../../../protocol/broker-heartbeat
 import type { BrokerRegistrationResponse } from '../../../protocol/broker-registration.ts'
 import type { BrokerState } from '../../broker-state.ts'
 import { afterControllerError, sendToController } from './controller-channel.ts'
+import { kraftOf } from './kraft-state.ts'
 import { maybePublishFirst } from './metadata-loader.ts'
 
 const RETRY_US = 100_000
@@ -23,7 +24,7 @@ const CONTROLLED_SHUTDOWN_LIMIT_US = 300_000_000
 export function register(state: BrokerState, node: NodeContext): void {
   const { lifecycle, brokerId, rack, host, port } = state
   lifecycle.state = 'registering'
-  const { incarnationId, previousBrokerEpoch } = lifecycle
+  const { incarnationId, previousBrokerEpoch } = kraftOf(state).lifecycle
   const features = featuresOf(state)
   const sent = sendToController(
     state,
@@ -59,14 +60,16 @@ export function onRegistrationResponse(
 /** A heartbeat out of turn: there is news the controller should hear at once. */
 export function heartbeatNow(state: BrokerState, node: NodeContext): void {
   const { lifecycle } = state
-  if (lifecycle.brokerEpoch === -1 || lifecycle.communicating) return
-  node.cancelTimer(lifecycle.heartbeatTimer)
+  const kraft = kraftOf(state).lifecycle
+  if (lifecycle.brokerEpoch === -1 || kraft.communicating) return
+  node.cancelTimer(kraft.heartbeatTimer)
   sendHeartbeat(state, node)
 }
 
 /** Also the `BrokerHeartbeat` timer. */
 export function sendHeartbeat(state: BrokerState, node: NodeContext): void {
   const { lifecycle } = state
+  const kraft = kraftOf(state).lifecycle
   if (lifecycle.state === 'ended') return
   const sent = sendToController(
     state,
@@ -76,14 +79,14 @@ export function sendHeartbeat(state: BrokerState, node: NodeContext): void {
       brokerId: state.brokerId,
       brokerEpoch: lifecycle.brokerEpoch,
       currentMetadataOffset: state.metadata.offset,
-      wantFence: lifecycle.awaitingReadiness,
+      wantFence: kraft.awaitingReadiness,
       wantShutDown: lifecycle.state === 'shuttingDown',
       cordonedLogDirs: tellsDirectories(state) ? NO_DIRECTORIES : null,
     },
     { type: 'heartbeat' },
     node,
   )
-  if (sent) lifecycle.communicating = true
+  if (sent) kraft.communicating = true
   else heartbeatIn(state, RETRY_US, node)
 }
 
@@ -94,7 +97,7 @@ function tellsDirectories(state: BrokerState): boolean {
 }
 
 function heartbeatIn(state: BrokerState, delayUs: number, node: NodeContext): void {
-  state.lifecycle.heartbeatTimer = node.setTimer(delayUs, { type: 'BrokerHeartbeat', periodic: true })
+  kraftOf(state).lifecycle.heartbeatTimer = node.setTimer(delayUs, { type: 'BrokerHeartbeat', periodic: true })
 }
 
 /** `response` is null when the connection broke or the time was over. */
@@ -104,19 +107,20 @@ export function onHeartbeatResponse(
   node: NodeContext,
 ): void {
   const { lifecycle } = state
-  lifecycle.communicating = false
+  const kraft = kraftOf(state).lifecycle
+  kraft.communicating = false
   if (response === null || response.errorCode !== 'NONE') {
     if (response !== null) afterControllerError(state, response.errorCode, response.leaderId)
     heartbeatIn(state, RETRY_US, node)
     return limitShutdown(state, node)
   }
-  lifecycle.fenced = response.isFenced
+  kraft.fenced = response.isFenced
   if (lifecycle.state === 'shuttingDown' && response.shouldShutDown) return endProcess(state, node)
   const wasCaughtUp = lifecycle.state === 'caughtUp'
   const nextInUs = afterHeartbeatUs(state, response)
   // Its replicas are in place, which takes a real broker longer than until the heartbeat that has just been answered.
-  if (wasCaughtUp && lifecycle.awaitingReadiness && state.loader.published) {
-    lifecycle.awaitingReadiness = false
+  if (wasCaughtUp && kraft.awaitingReadiness && lifecycle.published) {
+    kraft.awaitingReadiness = false
     return sendHeartbeat(state, node)
   }
   heartbeatIn(state, nextInUs, node)
@@ -124,7 +128,9 @@ export function onHeartbeatResponse(
 }
 
 /** What the answer makes of the broker, and how long until it is heard of again. */
-function afterHeartbeatUs({ lifecycle, config }: BrokerState, response: BrokerHeartbeatResponse): number {
+function afterHeartbeatUs(state: BrokerState, response: BrokerHeartbeatResponse): number {
+  const { lifecycle, config } = state
+  const kraft = kraftOf(state).lifecycle
   switch (lifecycle.state) {
     case 'starting':
       if (response.isCaughtUp) lifecycle.state = 'caughtUp'
@@ -133,8 +139,8 @@ function afterHeartbeatUs({ lifecycle, config }: BrokerState, response: BrokerHe
       if (!response.isFenced) lifecycle.state = 'running'
       break
     case 'shuttingDown':
-      if (!lifecycle.shutdownAnswered) {
-        lifecycle.shutdownAnswered = true
+      if (!kraft.shutdownAnswered) {
+        kraft.shutdownAnswered = true
         return FIRST_SHUTDOWN_INTERVAL_US
       }
       break
@@ -147,8 +153,9 @@ function afterHeartbeatUs({ lifecycle, config }: BrokerState, response: BrokerHe
 /** The broker has become ready, and says so out of turn. */
 export function tellReady(state: BrokerState, node: NodeContext): void {
   const { lifecycle } = state
-  if (lifecycle.state !== 'caughtUp' || lifecycle.communicating) return
-  lifecycle.awaitingReadiness = false
+  const kraft = kraftOf(state).lifecycle
+  if (lifecycle.state !== 'caughtUp' || kraft.communicating) return
+  kraft.awaitingReadiness = false
   heartbeatNow(state, node)
 }
 
@@ -158,14 +165,14 @@ export function beginControlledShutdown(state: BrokerState, node: NodeContext): 
   if (lifecycle.state === 'shuttingDown' || lifecycle.state === 'ended') return
   if (lifecycle.state !== 'running') return endProcess(state, node)
   lifecycle.state = 'shuttingDown'
-  lifecycle.shutdownBeganAtUs = node.nowUs
+  kraftOf(state).lifecycle.shutdownBeganAtUs = node.nowUs
   heartbeatNow(state, node)
 }
 
 function limitShutdown(state: BrokerState, node: NodeContext): void {
   const { lifecycle } = state
   if (lifecycle.state !== 'shuttingDown') return
-  if (node.nowUs - lifecycle.shutdownBeganAtUs >= CONTROLLED_SHUTDOWN_LIMIT_US) endProcess(state, node)
+  if (node.nowUs - kraftOf(state).lifecycle.shutdownBeganAtUs >= CONTROLLED_SHUTDOWN_LIMIT_US) endProcess(state, node)
 }
 
 function endProcess(state: BrokerState, node: NodeContext): void {

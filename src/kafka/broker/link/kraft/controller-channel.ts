@@ -6,8 +6,10 @@ import type { NodeContext } from '../../../../engine/node-context.ts'
 import { controllerNode } from '../../../common/addresses.ts'
 import type { ErrorCode } from '../../../common/errors.ts'
 import { canSendTo, openConnection, sendRequest, type UnsentRequest } from '../../../network/network-client.ts'
-import type { ControllerChannel } from '../../broker-clients.ts'
-import type { BrokerState, LinkTag } from '../../broker-state.ts'
+import type { BrokerState } from '../../broker-state.ts'
+import { type KraftClients, type KraftTag, kraftOf } from './kraft-state.ts'
+
+export type ControllerChannel = Exclude<keyof KraftClients, 'raft'>
 
 /** Half of broker.session.timeout.ms: a controller that does not answer must not cost the session (KAFKA-14392). */
 const REQUEST_TIMEOUT_MS = 4_500
@@ -17,11 +19,12 @@ export function sendToController(
   state: BrokerState,
   channel: ControllerChannel,
   request: UnsentRequest,
-  tag: LinkTag,
+  tag: KraftTag,
   node: NodeContext,
 ): boolean {
-  const client = state.clients[channel]
-  const { controllerId } = state.lifecycle
+  const { clients, lifecycle } = kraftOf(state)
+  const client = clients[channel]
+  const { controllerId } = lifecycle
   if (controllerId === -1) return false
   const to = controllerNode(controllerId)
   if (!canSendTo(client, to, node.nowUs)) return false
@@ -33,5 +36,6 @@ export function sendToController(
 /** Takes a hint where the active controller is; -1 when the one asked does not know. */
 export function afterControllerError(state: BrokerState, errorCode: ErrorCode, leaderId: number): void {
   if (errorCode !== 'NOT_CONTROLLER') return
-  state.lifecycle.controllerId = leaderId === state.lifecycle.controllerId ? -1 : leaderId
+  const { lifecycle } = kraftOf(state)
+  lifecycle.controllerId = leaderId === lifecycle.controllerId ? -1 : leaderId
 }

@@ -7,8 +7,9 @@ import type { EnvelopeResponse } from '../../../protocol/envelope.ts'
 import type { ForwardedRequest, ForwardedResponse } from '../../../protocol/messages.ts'
 import { sendMessage } from '../../../protocol/send-message.ts'
 import { onTopicsCreated } from '../../auto-topic-creation.ts'
-import type { BrokerState, ForwardedCall } from '../../broker-state.ts'
+import type { BrokerState } from '../../broker-state.ts'
 import { afterControllerError, sendToController } from './controller-channel.ts'
+import { type ForwardedCall, kraftOf } from './kraft-state.ts'
 
 /** How long an unanswered request is tried; its client gives up at the same time (request.timeout.ms). */
 const FORWARD_TIMEOUT_US = 30_000_000
@@ -16,9 +17,12 @@ const RETRY_US = 50_000
 
 /** `from` is null for a request of the broker's own. */
 export function forward(state: BrokerState, request: ForwardedRequest, from: NodeId | null, node: NodeContext): void {
-  const id = state.nextForwardId++
-  const { correlationId } = request
-  state.forwards.set(id, { id, from, correlationId, request, expiresAtUs: node.nowUs + FORWARD_TIMEOUT_US })
+  const kraft = kraftOf(state)
+  const id = kraft.nextForwardId++
+  // The envelope that a request of the broker's own travels in takes the number.
+  const correlationId = from === null ? kraft.clients.forwarding.nextCorrelationId : request.correlationId
+  const expiresAtUs = node.nowUs + FORWARD_TIMEOUT_US
+  kraft.forwards.set(id, { id, from, correlationId, request: { ...request, correlationId }, expiresAtUs })
   send(state, id, node)
 }
 
@@ -29,7 +33,7 @@ export interface ForwardRetry {
 
 /** Also the `ForwardRetry` timer. */
 export function send(state: BrokerState, id: number, node: NodeContext): void {
-  const call = state.forwards.get(id)
+  const call = kraftOf(state).forwards.get(id)
   if (call === undefined) return
   if (call.expiresAtUs <= node.nowUs) return giveUp(state, call)
   const envelope = { type: 'EnvelopeRequest', request: call.request } as const
@@ -43,13 +47,13 @@ export function onEnvelopeResponse(
   response: EnvelopeResponse | null,
   node: NodeContext,
 ): void {
-  const call = state.forwards.get(id)
+  const call = kraftOf(state).forwards.get(id)
   if (call === undefined) return
   if (response === null || response.errorCode !== 'NONE' || response.response === null) {
     if (response !== null) afterControllerError(state, response.errorCode, response.leaderId)
     return retryLater(id, node)
   }
-  state.forwards.delete(id)
+  kraftOf(state).forwards.delete(id)
   answer(state, call, response.response, node)
 }
 
@@ -61,7 +65,7 @@ function answer(state: BrokerState, call: ForwardedCall, response: ForwardedResp
 
 /** The client has given up by now; of an automatic topic the next request will ask again. */
 function giveUp(state: BrokerState, call: ForwardedCall): void {
-  state.forwards.delete(call.id)
+  kraftOf(state).forwards.delete(call.id)
   if (call.from === null) onTopicsCreated(state, call.request)
 }
 

@@ -10,13 +10,14 @@ import type { BrokerState, Partition } from '../../broker-state.ts'
 import { commitIsr, onIsrRefused } from '../../isr.ts'
 import { followerOf } from '../../partition.ts'
 import { afterControllerError, sendToController } from './controller-channel.ts'
+import { kraftOf } from './kraft-state.ts'
 
 /** Kafka's pause before a failed AlterPartition is sent again. */
 const RETRY_US = 50_000
 
 /** Sends what waits, unless an answer is still awaited. */
 export function sendIsrChanges(state: BrokerState, node: NodeContext): void {
-  if (state.alterPartitionInFlight || state.unsentIsrChanges.size === 0) return
+  if (kraftOf(state).alterPartitionInFlight || state.unsentIsrChanges.size === 0) return
   const changes: {
     topicPartition: TopicPartition
     leaderEpoch: number
@@ -40,7 +41,7 @@ export function sendIsrChanges(state: BrokerState, node: NodeContext): void {
     { type: 'alterPartition', partitions: changes.map((change) => change.topicPartition) },
     node,
   )
-  state.alterPartitionInFlight = true
+  kraftOf(state).alterPartitionInFlight = true
   if (!sent)
     retryLater(
       state,
@@ -66,7 +67,7 @@ export function onAlterPartitionResponse(
     if (response !== null) afterControllerError(state, response.errorCode, response.leaderId)
     return retryLater(state, asked, node)
   }
-  state.alterPartitionInFlight = false
+  kraftOf(state).alterPartitionInFlight = false
   for (const result of response.partitions) {
     const partition = rowNamed(state.partitions, result.topicPartition)
     if (partition === undefined || partition.role !== 'leader' || partition.pendingIsr === null) continue
@@ -86,6 +87,6 @@ function retryLater(state: BrokerState, asked: readonly TopicPartition[], node: 
 
 /** The `AlterPartitionRetry` timer. */
 export function onAlterPartitionRetry(state: BrokerState, node: NodeContext): void {
-  state.alterPartitionInFlight = false
+  kraftOf(state).alterPartitionInFlight = false
   sendIsrChanges(state, node)
 }

@@ -1,4 +1,5 @@
 /** The link to a cluster whose metadata is a log that a quorum of controllers keeps. */
+import { fail } from '../../../../engine/assert.ts'
 import type { NodeContext, Timer } from '../../../../engine/node-context.ts'
 import type { AllocateProducerIdsResponse } from '../../../protocol/allocate-producer-ids.ts'
 import type { AlterPartitionResponse } from '../../../protocol/alter-partition.ts'
@@ -7,8 +8,8 @@ import type { BrokerHeartbeatResponse } from '../../../protocol/broker-heartbeat
 import type { BrokerRegistrationResponse } from '../../../protocol/broker-registration.ts'
 import type { EnvelopeResponse } from '../../../protocol/envelope.ts'
 import type { FetchMetadataResponse } from '../../../protocol/fetch-metadata.ts'
-import type { BrokerState, LinkTag } from '../../broker-state.ts'
-import { registerLink } from '../broker-link.ts'
+import type { BrokerState } from '../../broker-state.ts'
+import type { BrokerLink } from '../broker-link.ts'
 import {
   beginControlledShutdown,
   onHeartbeatResponse,
@@ -18,25 +19,40 @@ import {
 } from './broker-lifecycle.ts'
 import { type ForwardRetry, forward, onEnvelopeResponse, send } from './forwarding.ts'
 import { onAlterPartitionResponse, onAlterPartitionRetry, sendIsrChanges } from './isr-changes.ts'
+import { createKraftState, type KraftTag, kraftOf } from './kraft-state.ts'
 import { fetchMetadata, onMetadataResponse } from './metadata-fetcher.ts'
 import { askForBlock, onProducerIds, retryProducerIds } from './producer-id-blocks.ts'
 
-registerLink({
-  ties: (state) => state.controllers.length > 0,
+export const kraftLink: BrokerLink = {
+  type: 'kraft',
+  ties: ({ controllers }) => controllers.length > 0,
+  createState: createKraftState,
+  // Controllers of KRaft only answer.
+  requests: [],
+  onRequest: () => fail('a broker of a KRaft cluster is asked nothing by its controllers'),
+  clientsOf(state) {
+    const { heartbeat, alterPartition, forwarding, raft } = kraftOf(state).clients
+    return [heartbeat, alterPartition, forwarding, raft]
+  },
   start: fetchMetadata,
   register(state, node) {
     // The next answer to a metadata fetch, at most half a second away, leads to the registration.
-    if (state.loader.leaderEpoch !== -1 && state.lifecycle.controllerId !== -1) register(state, node)
+    const { loader, lifecycle } = kraftOf(state)
+    if (loader.leaderEpoch !== -1 && lifecycle.controllerId !== -1) register(state, node)
   },
   beginControlledShutdown,
   alterIsr: sendIsrChanges,
   forward,
   allocateProducerIds: askForBlock,
-  onMessage,
+  onMessage: (state, tag, response, node) => onMessage(state, tag as KraftTag, response, node),
   onTimer,
-})
+  quorumOf(state) {
+    const { lifecycle, loader } = kraftOf(state)
+    return { leaderId: lifecycle.controllerId, leaderEpoch: loader.leaderEpoch }
+  },
+}
 
-function onMessage(state: BrokerState, tag: LinkTag, response: Response | null, node: NodeContext): void {
+function onMessage(state: BrokerState, tag: KraftTag, response: Response | null, node: NodeContext): void {
   switch (tag.type) {
     case 'metadata':
       return onMetadataResponse(state, tag.controllerId, response as FetchMetadataResponse | null, node)

@@ -8,6 +8,7 @@ import { canSendTo, openConnection, sendRequest } from '../../../network/network
 import type { FetchMetadataResponse } from '../../../protocol/fetch-metadata.ts'
 import type { BrokerState } from '../../broker-state.ts'
 import { register, tellReady } from './broker-lifecycle.ts'
+import { kraftOf } from './kraft-state.ts'
 import { loadSnapshot, publishCommitted, truncatePending } from './metadata-loader.ts'
 
 const MAX_WAIT_MS = 500
@@ -18,15 +19,16 @@ const RETRY_US = 20_000
 export function fetchMetadata(state: BrokerState, node: NodeContext): void {
   const controllerId = nextController(state)
   const to = controllerNode(controllerId)
-  if (!canSendTo(state.clients.raft, to, node.nowUs)) {
+  const { loader, clients } = kraftOf(state)
+  if (!canSendTo(clients.raft, to, node.nowUs)) {
     forgetController(state, controllerId)
     return retryLater(node)
   }
-  const { loader, metadata, brokerId } = state
+  const { metadata, brokerId } = state
   const last = loader.pending[loader.pending.length - 1]
-  openConnection(state.clients.raft, to)
+  openConnection(clients.raft, to)
   sendRequest(
-    state.clients.raft,
+    clients.raft,
     to,
     {
       type: 'FetchMetadataRequest',
@@ -45,14 +47,15 @@ export function fetchMetadata(state: BrokerState, node: NodeContext): void {
 
 /** The one thought to lead, else one after the other. */
 function nextController(state: BrokerState): number {
-  const { lifecycle, controllers } = state
+  const { lifecycle, controllers } = kraftOf(state)
   if (lifecycle.controllerId !== -1) return lifecycle.controllerId
   lifecycle.controllerIndex = (lifecycle.controllerIndex + 1) % controllers.length
   return controllers[lifecycle.controllerIndex] as number
 }
 
 function forgetController(state: BrokerState, controllerId: number): void {
-  if (state.lifecycle.controllerId === controllerId) state.lifecycle.controllerId = -1
+  const { lifecycle } = kraftOf(state)
+  if (lifecycle.controllerId === controllerId) lifecycle.controllerId = -1
 }
 
 function retryLater(node: NodeContext): void {
@@ -70,7 +73,7 @@ export function onMetadataResponse(
     forgetController(state, controllerId)
     return retryLater(node)
   }
-  const { loader, lifecycle } = state
+  const { loader, lifecycle } = kraftOf(state)
   if (response.leaderEpoch > loader.leaderEpoch) loader.leaderEpoch = response.leaderEpoch
   if (response.errorCode !== 'NONE') {
     // A standby names the leader, if it knows one; itself it cannot be.
@@ -84,6 +87,6 @@ export function onMetadataResponse(
   if (response.highWatermark > loader.highWatermark) loader.highWatermark = response.highWatermark
   if (publishCommitted(state, node)) tellReady(state, node)
   // The first answer of an active controller: now it is known where to register.
-  if (lifecycle.state === 'recovered') register(state, node)
+  if (state.lifecycle.state === 'recovered') register(state, node)
   fetchMetadata(state, node)
 }

@@ -6,18 +6,19 @@ import { applyRecord } from '../../../metadata/replay.ts'
 import { applySnapshot } from '../../../metadata/snapshot.ts'
 import type { BrokerState } from '../../broker-state.ts'
 import { publish, publishAll } from '../../metadata-publisher.ts'
+import { kraftOf } from './kraft-state.ts'
 
 /** The controller's log begins later than this broker has read: the image is replaced whole (KIP-630). */
 export function loadSnapshot(state: BrokerState, entries: readonly MetadataLogEntry[], node: NodeContext): void {
   const delta = emptyMetadataDelta()
-  state.loader.pending = []
+  kraftOf(state).loader.pending = []
   applySnapshot(state.metadata, entries, delta)
-  if (state.loader.published) publish(state, delta, node)
+  if (state.lifecycle.published) publish(state, delta, node)
 }
 
 /** Entries of a leadership that came to nothing. What was applied is committed and never goes. */
 export function truncatePending(state: BrokerState, endOffset: number): void {
-  const { loader } = state
+  const { loader } = kraftOf(state)
   const kept = loader.pending.filter((entry) => entry.offset < endOffset)
   // The leader does not know the epoch asked with: without an entry to drop, asking again would be asking for ever.
   loader.pending = kept.length < loader.pending.length ? kept : []
@@ -25,7 +26,8 @@ export function truncatePending(state: BrokerState, endOffset: number): void {
 
 /** Returns whether the broker has become ready by it. */
 export function publishCommitted(state: BrokerState, node: NodeContext): boolean {
-  const { loader, metadata } = state
+  const { loader } = kraftOf(state)
+  const { metadata } = state
   const delta = emptyMetadataDelta()
   let count = 0
   while (count < loader.pending.length && (loader.pending[count] as MetadataLogEntry).offset < loader.highWatermark) {
@@ -33,7 +35,7 @@ export function publishCommitted(state: BrokerState, node: NodeContext): boolean
     count++
   }
   if (count > 0) loader.pending.splice(0, count)
-  if (!loader.published) return maybePublishFirst(state, node)
+  if (!state.lifecycle.published) return maybePublishFirst(state, node)
   if (count > 0) publish(state, delta, node)
   return false
 }
@@ -43,10 +45,11 @@ export function publishCommitted(state: BrokerState, node: NodeContext): boolean
  * leaders must not be acted on, and nothing is fetched without the broker epoch that goes with it. True when it is done.
  */
 export function maybePublishFirst(state: BrokerState, node: NodeContext): boolean {
-  const { loader, metadata, lifecycle } = state
-  if (loader.published || lifecycle.brokerEpoch === -1) return false
+  const { metadata, lifecycle } = state
+  const { loader } = kraftOf(state)
+  if (lifecycle.published || lifecycle.brokerEpoch === -1) return false
   if (metadata.offset < lifecycle.brokerEpoch || metadata.offset + 1 < loader.highWatermark) return false
-  loader.published = true
+  lifecycle.published = true
   publishAll(state, node)
   return true
 }

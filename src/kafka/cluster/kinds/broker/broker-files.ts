@@ -2,6 +2,7 @@
 import type { WorldNode } from '../../../../engine/world.ts'
 import type { BrokerDisk, BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
 import { emptyCheckpointFiles, type OffsetRows } from '../../../broker/checkpoint-files.ts'
+import { linkOf } from '../../../broker/link/broker-link.ts'
 import { bitsOfUuid, inTopicPartitionMapOrder } from '../../../common/java-hash.ts'
 import {
   type DiskFile,
@@ -118,14 +119,14 @@ function offsetsFile(name: string, rows: OffsetRows, inOrder: (names: readonly s
   return textFile(name, `0\n${lines.length}\n${lines.join('')}`)
 }
 
-function quorumOf({ state, disk }: BrokerNode): BrokerDisk['quorum'] | null {
+function quorumOf({ state, disk }: BrokerNode): BrokerDisk['quorum'] {
   if (state === null) return (disk as BrokerDisk | null)?.quorum ?? null
-  const { lifecycle, loader } = state as BrokerState
-  return { leaderId: lifecycle.controllerId, leaderEpoch: loader.leaderEpoch }
+  const broker = state as BrokerState
+  return linkOf(broker).quorumOf(broker)
 }
 
 /** A broker observes the quorum and has no vote; it writes the file before it knows the quorum's version. */
-function observedQuorum({ leaderId, leaderEpoch }: BrokerDisk['quorum']) {
+function observedQuorum({ leaderId, leaderEpoch }: NonNullable<BrokerDisk['quorum']>) {
   const state = `{"clusterId":"","leaderId":${leaderId},"leaderEpoch":${leaderEpoch},"votedId":-1,"appliedOffset":0,"currentVoters":[],"data_version":0}`
   return { quorumState: state, epochs: null, logStartOffset: 0, snapshots: [] }
 }

@@ -1,0 +1,8 @@
+/**
+ * The links there are, a row each: its home is a folder beside this file, and nothing else names it. The handlers of a
+ * broker reach them through `broker-link.ts` alone, which must not import them back.
+ */
+import { registerLink } from './broker-link.ts'
+import { kraftLink } from './kraft/kraft-link.ts'
+
+for (const link of [kraftLink]) registerLink(link)
