@@ -17,6 +17,22 @@ describe('a script without a page', () => {
     expect([commands.map(({ stdout }) => stdout), exitCode, timedOut]).toEqual([['a\n', ''], 3, false])
   })
 
+  test('sleeps as long as it says, and is ended, aloud, where it says nothing and has no end', () => {
+    const slept = play(
+      'sleep 8000; echo a\nfor i in 1 2 3 4 5; do sleep 60; done; echo b\ntimeout 300 tail -f /dev/null; echo $?',
+    )
+    expect([slept.stdout, slept.stderr]).toEqual(['a\nb\n124\n', ''])
+    expect(slept.world.nowUs).toBeGreaterThan(8_600_000_000)
+
+    const endless = play('while sleep 60; do :; done\ntail -f /dev/null\necho over')
+    expect(endless.stdout).toBe('over\n')
+    expect(endless.stderr).toBe(
+      `simulator: while sleep 60; do :; done: silent for 7200 s, ended with Ctrl-C
+simulator: tail -f /dev/null: silent for 180 s, ended with Ctrl-C
+`,
+    )
+  })
+
   test('speaks to the simulator in the words of the terminal', () => {
     const { world, commands, exitCode } = play(':kill 2\n:seek 1m30s\n:seek 2m\n:start broker-2')
     expect(commands.map((command) => [command.exitCode, command.stderr])).toEqual([

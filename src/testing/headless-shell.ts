@@ -1,6 +1,8 @@
 // Terminals without a page: types scripts into a world and runs it until they are done.
 
 import { simulatorModel, workstationOf } from '../cli/model.ts'
+import { inOwnVoice } from '../cli/own-voice.ts'
+import type { ProcessTimeout } from '../cli/shell/signals.ts'
 import { unfinishedComplaint } from '../cli/shell/syntax-errors.ts'
 import {
   type FinishedCommand,
@@ -9,6 +11,7 @@ import {
   statementUnderWay,
   type TerminalState,
 } from '../cli/terminal-state.ts'
+import { eventsInOrder } from '../engine/event-queue.ts'
 import { nextEventAtUs, run } from '../engine/scheduler.ts'
 import { takeHappenings, type World } from '../engine/world.ts'
 import type { Command } from '../kafka/cluster/commands.ts'
@@ -27,7 +30,10 @@ export interface ScriptOptions {
   readonly terminal?: string
   /** Simulated time the script may take, in milliseconds. */
   readonly limitMs?: number
-  /** A program that has been silent for so long, in simulated milliseconds, is ended with Ctrl-C. */
+  /**
+   * A program that has been silent for so long, in simulated milliseconds, is ended with Ctrl-C, unless its end is set by
+   * `sleep` or `timeout`.
+   */
   readonly silenceMs?: number
   readonly onCommand?: (command: FinishedCommand) => void
   readonly onOutput?: (descriptor: 1 | 2, text: string) => void
@@ -35,6 +41,8 @@ export interface ScriptOptions {
 
 /** Longer than any tool waits for a cluster that does not answer. */
 const SILENCE_MS = 180_000
+/** Loops may sleep without a word for so long after the last one. */
+const SILENT_LOOP_MS = 7_200_000
 const SLICE_EVENTS = 2_000
 /** A command that prints more is stopped: nobody reads it, and it may go on for ever. */
 const OUTPUT_CHARS = 5_000_000
@@ -78,6 +86,8 @@ class OutputReader {
   readonly #endUs: number
   #shown = { 1: 0, 2: 0 }
   #lastOutputUs = 0
+  /** Since when it has been silent, not counting sleeps. */
+  #quietSinceUs = 0
   /** Characters of the command under way. */
   #printed = 0
   /** Of the command under way: how often it was to end, and whether that was for what it printed. */
@@ -93,18 +103,17 @@ class OutputReader {
   /** False when the time is up, or nothing is left to happen, before the terminal is idle. */
   runOut(world: World, apply: (command: Command) => void): boolean {
     const { terminal } = this
-    this.#lastOutputUs = world.nowUs
+    this.#heard(world)
     const endUs = this.#startUs(world) + this.#endUs
     const silenceUs = (this.#options.silenceMs ?? SILENCE_MS) * 1000
     this.#read(world)
     while (!isIdle(terminal)) {
       if (world.nowUs >= endUs || nextEventAtUs(world) === Number.POSITIVE_INFINITY) return false
-      const quietUs = this.#lastOutputUs + silenceUs
-      if (world.nowUs >= quietUs) {
+      if (world.nowUs >= this.#quietSinceUs + silenceUs && !this.#goesOnByItself(world)) {
         if (++this.#interrupts > MOST_INTERRUPTS) return false
-        apply({ type: 'Interrupt', terminal: terminal.name })
-        this.#lastOutputUs = world.nowUs
+        this.#interrupt(world, apply)
       }
+      const quietUs = this.#quietSinceUs + silenceUs
       run(world, { maxEvents: SLICE_EVENTS, untilUs: Math.min(endUs, quietUs), until: () => isIdle(terminal) })
       this.#read(world)
       if (this.#printed > OUTPUT_CHARS) {
@@ -113,6 +122,31 @@ class OutputReader {
       }
     }
     return true
+  }
+
+  #heard(world: World): void {
+    this.#lastOutputUs = world.nowUs
+    this.#quietSinceUs = world.nowUs
+  }
+
+  #endsByItself = -1
+
+  /** Then its silence counts from now on. One long sleep may go on; of many in a loop there is an end. */
+  #goesOnByItself(world: World): boolean {
+    const processId = whoseEndIsSet(world, this.terminal)
+    const isLoop = processId !== this.#endsByItself && world.nowUs >= this.#lastOutputUs + SILENT_LOOP_MS * 1000
+    this.#endsByItself = processId
+    if (processId === -1 || isLoop) return false
+    this.#quietSinceUs = world.nowUs
+    return true
+  }
+
+  #interrupt(world: World, apply: (command: Command) => void): void {
+    const { terminal } = this
+    const seconds = Math.round((world.nowUs - this.#lastOutputUs) / 1_000_000)
+    shellError(terminal, inOwnVoice(`${statementUnderWay(terminal)}: silent for ${seconds} s, ended with Ctrl-C`))
+    apply({ type: 'Interrupt', terminal: terminal.name })
+    this.#heard(world)
   }
 
   #stop(apply: (command: Command) => void): void {
@@ -159,7 +193,7 @@ class OutputReader {
     this.#options.onOutput?.(descriptor, text.slice(this.#shown[descriptor]))
     this.#printed += text.length - this.#shown[descriptor]
     this.#shown[descriptor] = text.length
-    if (world !== undefined) this.#lastOutputUs = world.nowUs
+    if (world !== undefined) this.#heard(world)
   }
 
   /** What was cut short counts as a command too. */
@@ -176,6 +210,22 @@ class OutputReader {
     const stderr = `bash: ${unfinishedComplaint(terminal.partial, terminal.linesRead)}\n`
     this.#take({ command: terminal.partial.trimEnd(), stdout: '', stderr, exitCode: 2 })
   }
+}
+
+/** A program of the terminal that sleeps, or that a limit is set to; -1 where there is none. */
+function whoseEndIsSet(world: World, { name, processes }: TerminalState): number {
+  const isRunning = (processId: number) => {
+    const process = processes.get(processId)
+    return process?.kind === 'program' && !process.ended
+  }
+  for (const process of processes.values())
+    if (process.kind === 'program' && process.program === 'sleep' && !process.ended) return process.processId
+  for (const { body } of eventsInOrder(world.queue)) {
+    if (body.type !== 'ProcessTimeout') continue
+    const { terminal, processId } = body as ProcessTimeout
+    if (terminal === name && isRunning(processId)) return processId
+  }
+  return -1
 }
 
 export { isIdle }
