@@ -79,6 +79,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A program that waits for the end of a line reads on, however long the line is: more than 8 kB from a pipe no longer hangs.',
   'Calls that go to the leaders of partitions look for them until the time is over: kafka-delete-records.sh waits for partitions that are not there, group tools wait for leaders, and a leader that is lost is looked up again; groups are described together, once all is known of them.',
   'kafka-acls.sh --remove asks at a terminal, and fails where there is no console to ask at; patterns of the cluster are none.',
+  'printf has the conversions, flags and complaints of bash; IFS keeps empty fields between its separators, unquoted parameters are split, and brace sequences of more than 10,000 are written out.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

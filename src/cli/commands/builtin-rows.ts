@@ -2,7 +2,8 @@
 import type { Builtin } from '../shell/builtin.ts'
 import { breakLoop, continueLoop, evaluateText, exit, returnFromFunction, set, shift } from '../shell/builtins/flow.ts'
 import { bg, fg, jobs, kill, wait } from '../shell/builtins/jobs.ts'
-import { cd, echo, failing, printf, pwd, succeed, test, which } from '../shell/builtins/text.ts'
+import { printf } from '../shell/builtins/printf.ts'
+import { cd, echo, failing, pwd, succeed, test, which } from '../shell/builtins/text.ts'
 import { exportNames, local, read, unset } from '../shell/builtins/variables.ts'
 import type { ShellCommand } from './command.ts'
 

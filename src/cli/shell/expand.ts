@@ -99,12 +99,22 @@ function expandWord(word: Word, expansion: Expansion): string[] {
     if (field !== null) fields.push(field)
     field = null
   }
+  const split = (text: string) => {
+    const [head, ...rest] = splitFields(text, expansion.variables.get('IFS') ?? ' \t\n')
+    if (head !== '') add(head ?? '', true)
+    for (const { hard, text: next } of rest) {
+      if (hard && field === null) add('', true)
+      finish()
+      if (next !== '') add(next, true)
+    }
+  }
   for (const piece of word) {
-    if (piece.kind === 'parameter' && piece.name === '@' && !piece.length && piece.operation === null) {
+    if (isEachParameter(piece)) {
       // One argument each; what stands before and behind joins the first and the last.
       for (const [index, value] of expansion.variables.positional.entries()) {
         if (index > 0) finish()
-        add(value, !piece.quoted)
+        if (piece.quoted) add(value, false)
+        else split(value)
       }
       continue
     }
@@ -114,12 +124,7 @@ function expandWord(word: Word, expansion: Expansion): string[] {
       if (text !== '' || !isEmptyPair(word)) add(text, piece.kind === 'text' && piece.glob)
       continue
     }
-    const [head, ...rest] = splitFields(text, expansion.variables.get('IFS') ?? ' \t\n')
-    if (head !== undefined && head !== '') add(head, true)
-    for (const next of rest) {
-      finish()
-      if (next !== '') add(next, true)
-    }
+    split(text)
   }
   finish()
   return fields.flatMap(({ text, pattern }) => {
@@ -132,13 +137,30 @@ function isEmptyPair(word: Word): boolean {
   return word.some((piece) => piece.kind === 'parameter' && piece.name === '@')
 }
 
-/** Runs of blanks separate; any other character of IFS separates alone. */
-function splitFields(text: string, separators: string): string[] {
+/** `"$@"`, and without quotes `$*` as well. */
+function isEachParameter(piece: Piece): piece is Extract<Piece, { kind: 'parameter' }> {
+  if (piece.kind !== 'parameter' || piece.length || piece.operation !== null) return false
+  return piece.name === '@' || (piece.name === '*' && !piece.quoted)
+}
+
+interface Split {
+  /** It stands behind a separator that is no blank, before which there is a field even where it is empty. */
+  readonly hard: boolean
+  readonly text: string
+}
+
+/** Runs of blanks separate; any other character of IFS separates alone. What stands first is told without a separator. */
+function splitFields(text: string, separators: string): [string, ...Split[]] {
   if (separators === '') return [text]
   const set = separators.replace(/[\\\]^-]/g, '\\$&')
   const others = set.replace(/[ \t\n]/g, '')
   const blanks = `[${separators.replace(/[^ \t\n]/g, '') || '\\0'}]`
-  return text.split(new RegExp(others === '' ? `${blanks}+` : `${blanks}*[${others}]${blanks}*|${blanks}+`))
+  const pattern = others === '' ? `${blanks}+` : `${blanks}*[${others}]${blanks}*|${blanks}+`
+  const [head = '', ...rest] = text.split(new RegExp(`(${pattern})`))
+  const splits: Split[] = []
+  for (let at = 0; at < rest.length; at += 2)
+    splits.push({ hard: /[^ \t\n]/.test(rest[at] ?? ''), text: rest[at + 1] ?? '' })
+  return [head, ...splits]
 }
 
 function textOf(piece: Piece, expansion: Expansion): string {
@@ -172,10 +194,16 @@ export function arithmeticHost(expansion: Expansion): Parameters<typeof evaluate
   }
 }
 
+/** `"$*"` puts the first character of IFS between. */
+function joinedParameters(name: '@' | '*', variables: Expansion['variables']): string {
+  const separators = variables.get('IFS') ?? ' '
+  return variables.positional.join(name === '*' ? separators.slice(0, 1) : ' ')
+}
+
 function parameterText(piece: Extract<Piece, { kind: 'parameter' }>, expansion: Expansion): string {
   const { variables } = expansion
   const { name, operation } = piece
-  const value = name === '@' || name === '*' ? variables.positional.join(' ') : variables.get(name)
+  const value = name === '@' || name === '*' ? joinedParameters(name, variables) : variables.get(name)
   const isDefault = operation?.kind === 'default'
   if (value === undefined && variables.strict && !isDefault && !/^[@*#?!$0-]$/.test(name))
     throw new ShellError(`${name}: unbound variable`, true)

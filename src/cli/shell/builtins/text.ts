@@ -1,4 +1,4 @@
-/** Counterparts in bash: echo, printf, pwd, cd, test, and `which`, which asks the same registry. */
+/** Counterparts in bash: echo, pwd, cd, test, and `which`, which asks the same registry. */
 import { isFolder, readFile, resolvePath } from '../../files.ts'
 import { mendText } from '../../raw-text.ts'
 import type { Builtin } from '../builtin.ts'
@@ -21,38 +21,6 @@ export const echo: Builtin = (args, host) => {
   const text = args.slice(first).join(' ')
   host.out(mendText(escapes ? unescapeText(text) : text) + (newline ? '\n' : ''))
   return 0
-}
-
-/** The format is used again until the arguments are used up, as bash does. */
-export const printf: Builtin = (args, host) => {
-  const format = args[0]
-  if (format === undefined) {
-    host.error('printf: usage: printf [-v var] format [arguments]\n')
-    return 2
-  }
-  const rest = args.slice(1)
-  let next = 0
-  let out = ''
-  do {
-    out += unescapeText(format).replace(
-      /%(-?0?\d*)(?:\.(\d+))?([sdb%])/g,
-      (_whole, width: string, precision: string | undefined, kind: string) => {
-        if (kind === '%') return '%'
-        const argument = rest[next++] ?? (kind === 'd' ? '0' : '')
-        const cut = precision === undefined || kind === 'd' ? argument : argument.slice(0, Number(precision))
-        return pad(kind === 'b' ? unescapeText(cut) : cut, width)
-      },
-    )
-  } while (next > 0 && next < rest.length)
-  host.out(mendText(out))
-  return 0
-}
-
-function pad(text: string, width: string): string {
-  // Wider than any line: a width of a billion would be a text of a billion.
-  const size = Math.min(10_000, Number(width.replace('-', '')))
-  if (width.startsWith('-')) return text.padEnd(size)
-  return text.padStart(size, width.startsWith('0') && width.length > 1 ? '0' : ' ')
 }
 
 export const pwd: Builtin = (_args, host) => {

@@ -136,12 +136,15 @@ function setFields({ process }: BuiltinHost, line: string, names: readonly strin
   let at = skip(0)
   for (const [index, name] of names.entries()) {
     let end = at
-    if (index === names.length - 1) {
+    while (end < line.length && !separators.includes(line.charAt(end))) end++
+    let next = skip(end)
+    if (next < line.length && separators.includes(line.charAt(next))) next = skip(next + 1)
+    // The last takes all that is left, but not the separator behind a single field.
+    if (index === names.length - 1 && next < line.length) {
       end = line.length
-      while (end > at && isBlank(line.charAt(end - 1))) end--
-    } else while (end < line.length && !separators.includes(line.charAt(end))) end++
+      while (isBlank(line.charAt(end - 1))) end--
+    }
     process.variables.set(name, line.slice(at, end))
-    at = skip(end)
-    if (at < line.length && separators.includes(line.charAt(at)) && index < names.length - 1) at = skip(at + 1)
+    at = next
   }
 }
