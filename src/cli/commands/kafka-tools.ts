@@ -105,7 +105,7 @@ export const kafkaTools: readonly KafkaTool[] = [
   },
   {
     name: 'kafka-reassign-partitions.sh',
-    limits: { refused: ['--disallow-replication-factor-change', '--replica-alter-log-dirs-throttle'] },
+    limits: { refused: ['--replica-alter-log-dirs-throttle'] },
     values: { '--broker-list': brokerIds },
     program: kafkaReassignPartitions,
   },

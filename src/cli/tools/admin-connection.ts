@@ -1,7 +1,12 @@
 /** What every tool with an admin client does alike. */
 
 import { checkAddressList, parseBootstrapServers } from '../../kafka/clients/core/bootstrap.ts'
-import { type ClientConfigValues, isConfigError, parseClientConfig } from '../../kafka/clients/core/client-config.ts'
+import {
+  type ClientConfigValues,
+  isConfigError,
+  numberOf,
+  parseClientConfig,
+} from '../../kafka/clients/core/client-config.ts'
 import { refuseConfiguredClasses } from '../../kafka/clients/core/configured-classes.ts'
 import { asCause, executionException, JavaException, thrownByAdmin, thrownByClient } from '../java-errors.ts'
 import { OptionError, optionException, type ParsedOptions } from '../options/jopt.ts'
@@ -16,9 +21,6 @@ export type Servers = string | { readonly controllers: string }
 export function serversOf(brokers: string | null, controllers: string | null): Servers {
   return brokers ?? (controllers === null ? '' : { controllers })
 }
-
-/** default.api.timeout.ms of an admin client. */
-const DEFAULT_API_TIMEOUT_MS = 60_000
 
 /** What a tool's own admin client has where the properties do not say otherwise. */
 interface AdminDefaults {
@@ -57,20 +59,46 @@ export function connectAdmin(
     const value = properties.get(name)
     return value === undefined ? [] : [[option, Number(value)]]
   })
-  const apiTimeoutMs = properties.get('default.api.timeout.ms')
+  const apiTimeoutMs =
+    usual.isLegacy === true
+      ? numberOf(config, 'default.api.timeout.ms')
+      : apiTimeoutOf(context, config, properties, clientId ?? 'adminclient-1')
   context.connect({
     servers: parsed.servers,
     ...usual,
     ...(toControllers ? { endpointType: 'controller' } : {}),
     ...(clientId === undefined ? {} : { clientId }),
     ...(Object.fromEntries(settings) as { [Option in keyof typeof CLIENT_SETTINGS]?: number }),
+    apiTimeoutMs,
   })
-  return { apiTimeoutMs: Number(apiTimeoutMs ?? DEFAULT_API_TIMEOUT_MS) }
+  return { apiTimeoutMs }
+}
+
+/**
+ * KafkaAdminClient.configureDefaultApiTimeoutMs: a call may not end before its first request does. Where nobody has asked
+ * for that it lasts as long as the request, with a warning.
+ */
+function apiTimeoutOf(
+  context: ToolContext,
+  config: ClientConfigValues,
+  properties: ReadonlyMap<string, string>,
+  clientId: string,
+): number {
+  const apiTimeoutMs = numberOf(config, 'default.api.timeout.ms')
+  const requestTimeoutMs = numberOf(config, 'request.timeout.ms')
+  if (apiTimeoutMs >= requestTimeoutMs) return apiTimeoutMs
+  if (properties.has('default.api.timeout.ms')) {
+    const message =
+      'The specified value of default.api.timeout.ms must be no smaller than the value of request.timeout.ms.'
+    throw failedToCreate(new JavaException('org.apache.kafka.common.config.ConfigException', message))
+  }
+  const message = `[AdminClient clientId=${clientId}] Overriding the default value for default.api.timeout.ms (${apiTimeoutMs}) with the explicitly configured request timeout ${requestTimeoutMs}`
+  context.printError(logLine(context.wallClockMs, 'WARN', message, 'org.apache.kafka.clients.admin.KafkaAdminClient'))
+  return requestTimeoutMs
 }
 
 /** Options of the client to the settings that say them. */
 const CLIENT_SETTINGS = Object.freeze({
-  apiTimeoutMs: 'default.api.timeout.ms',
   requestTimeoutMs: 'request.timeout.ms',
   retryBackoffMs: 'retry.backoff.ms',
   retryBackoffMaxMs: 'retry.backoff.max.ms',
@@ -84,7 +112,7 @@ function adminConfig(
 ): ClientConfigValues {
   const [key, addresses] =
     typeof servers === 'string' ? ['bootstrap.servers', servers] : ['bootstrap.controllers', servers.controllers]
-  const list = checkAddressList(key, addresses)
+  const list = checkAddressList(key, addresses, true)
   if (list.warning !== null)
     context.printError(logLine(context.wallClockMs, 'WARN', list.warning, 'org.apache.kafka.common.config.ConfigDef'))
   if (list.error !== null) throw new JavaException('org.apache.kafka.common.config.ConfigException', list.error)

@@ -139,7 +139,7 @@ describe('usage and complaint', () => {
     ],
     ['kafka-features.sh describe', 'You must specify either --bootstrap-controller or --bootstrap-server.'],
   ])('%s has a line of its own', (line, message) => {
-    expect(run(line)).toMatchObject({ stderr: `Command line error: ${message}. Type --help for help.\n`, exitCode: 1 })
+    expect(run(line)).toMatchObject({ stderr: `Command line error: ${message}. Type --help for help.`, exitCode: 1 })
   })
 
   test.each([

@@ -165,3 +165,10 @@ test('fenced is no state of a controller', () => {
   expect(answer.stderr[0]).toBe('The option --include-fenced-brokers is only supported with --bootstrap-server option')
   expect(answer.exitCode).toBe(1)
 })
+
+test('a controller can be configured by its id, as a broker can', () => {
+  const answer = said(
+    'kafka-configs.sh --bootstrap-controller localhost:19101 --alter --broker 101 --add-config log.retention.ms=5',
+  )
+  expect(answer).toMatchObject({ stdout: 'Completed updating config for broker 101.\n', exitCode: 0 })
+})

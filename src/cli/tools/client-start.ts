@@ -1,9 +1,12 @@
 /** What programs that embed a client do at their start: options, properties, addresses. */
 
-import { checkAddressList, parseBootstrapServers } from '../../kafka/clients/core/bootstrap.ts'
+import { parseConsumerConfig } from '../../kafka/clients/consumer/consumer-config.ts'
+import { serversOfClient } from '../../kafka/clients/core/bootstrap.ts'
 import type { ClientLogLine } from '../../kafka/clients/core/client-error.ts'
+import { parseProducerConfig } from '../../kafka/clients/producer/producer-config.ts'
+import type { ConfigEntries } from '../../kafka/cluster/commands.ts'
 import { isFolder, readFile, resolvePath } from '../files.ts'
-import { asCause, JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
+import { type JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import { exitProcess, type ProcessContext, writeError, writeOut } from '../program.ts'
 import { Exited, logLine, type ToolContext } from '../replayed-tool.ts'
 
@@ -66,26 +69,20 @@ export function parseKeyValues(args: readonly string[]): Map<string, string> {
   return properties
 }
 
-/** Addresses a client is made with; what cannot be used is the ConfigException its constructor throws. */
+/**
+ * Addresses that a client with these settings is made with, or what its constructor throws: for an address that cannot be
+ * used, but also for a setting, which Java looks at before it looks at an address.
+ */
 export function bootstrapNodes(
   servers: string,
-  start: Pick<StartContext, 'wallClockMs' | 'printError'>,
+  kind: 'producer' | 'consumer',
+  config: ConfigEntries,
+  start: Pick<StartContext, 'profile' | 'wallClockMs' | 'printError'>,
 ): readonly string[] | { readonly error: JavaException } {
-  const list = checkAddressList('bootstrap.servers', servers)
-  if (list.warning !== null)
-    start.printError(logLine(start.wallClockMs, 'WARN', list.warning, 'org.apache.kafka.common.config.ConfigDef'))
-  const parsed = parseBootstrapServers(servers)
-  for (const warning of parsed.warnings)
-    start.printError(logLine(start.wallClockMs, 'WARN', warning, 'org.apache.kafka.clients.ClientUtils'))
-  if (parsed.ok) return parsed.servers.map((server) => server.shown)
-  return { error: new JavaException('org.apache.kafka.common.config.ConfigException', parsed.message) }
-}
-
-/** How Kafka's constructors wrap what goes wrong in them. */
-export function failedToConstruct(what: 'producer' | 'consumer', cause: JavaException): JavaException {
-  return new JavaException('org.apache.kafka.common.KafkaException', `Failed to construct kafka ${what}`, {
-    causedBy: asCause(cause),
-  })
+  const parse = kind === 'producer' ? parseProducerConfig : parseConsumerConfig
+  const found = serversOfClient(servers, kind, parse(config, start.profile))
+  for (const { message, logger } of found.logged) start.printError(logLine(start.wallClockMs, 'WARN', message, logger))
+  return 'error' in found ? { error: thrownByClient(found.error) } : found.servers.map(({ shown }) => shown)
 }
 
 /**

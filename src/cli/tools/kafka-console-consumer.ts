@@ -32,7 +32,7 @@ import { constructed } from '../own-voice.ts'
 import { exitProcess, type ProcessContext, type Program, writeError, writeOut } from '../program.ts'
 import { Exited, logLine } from '../replayed-tool.ts'
 import { compileExpression } from '../shell/regular-expression.ts'
-import { atStart, bootstrapNodes, failedToConstruct, type StartContext, writeClientLog } from './client-start.ts'
+import { atStart, bootstrapNodes, type StartContext, writeClientLog } from './client-start.ts'
 import { type ConsoleConsumerOptions, parseConsumerOptions } from './consumer/consumer-options.ts'
 import { formatRecord } from './consumer/message-formatter.ts'
 import { askForTopics, createTopicFinder, isRefresh, matchingTopics } from './consumer/topic-finder.ts'
@@ -128,8 +128,8 @@ function construct(
   context: ProcessContext,
   start: StartContext,
 ): ConsoleConsumer {
-  const bootstrap = bootstrapNodes(options.servers, start)
-  if ('error' in bootstrap) return endWithUnknown(failedToConstruct('consumer', bootstrap.error), start)
+  const bootstrap = bootstrapNodes(options.servers, 'consumer', options.config, start)
+  if ('error' in bootstrap) return endWithUnknown(bootstrap.error, start)
   const scope = `${context.process.address}/${context.process.serial}`
   const made = createConsumerClient(
     {

@@ -17,7 +17,7 @@ import { constructed, inOwnVoice } from '../own-voice.ts'
 import { exitProcess, type ProcessContext, type Program, takeLine, writeError } from '../program.ts'
 import { decodedText } from '../raw-text.ts'
 import { Exited, logLine } from '../replayed-tool.ts'
-import { atStart, bootstrapNodes, failedToConstruct, type StartContext, writeClientLog } from './client-start.ts'
+import { atStart, bootstrapNodes, type StartContext, writeClientLog } from './client-start.ts'
 import { frameOfMain } from './java-main.ts'
 import { createLineReader, type LineReader, readRecord } from './producer/line-reader.ts'
 import { producerEvents } from './producer/producer-events.ts'
@@ -77,8 +77,8 @@ function prepare(context: ProcessContext, start: StartContext): ConsoleProducer 
     const options = parseProducerOptions(start)
     const reader = createLineReader(options.value('topic') ?? '', readerProperties(options, start))
     const config = producerConfig(options, start)
-    const bootstrap = bootstrapNodes(options.value('bootstrap-server') ?? '', start)
-    if ('error' in bootstrap) throw failedToConstruct('producer', bootstrap.error)
+    const bootstrap = bootstrapNodes(options.value('bootstrap-server') ?? '', 'producer', config, start)
+    if ('error' in bootstrap) throw bootstrap.error
     const made = createProducerClient(
       {
         clientId: config['client.id'] ?? '',

@@ -1,11 +1,11 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.consumer.group.ConsumerGroupCommand. */
 
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
-import { stackTrace } from '../java-errors.ts'
+import { asCause, JavaException, stackTrace, titleOf } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkInvalid, checkRequired, usageError } from '../options/checks.ts'
-import { OptionError, optionException } from '../options/jopt.ts'
+import { OptionError, optionException, type ParsedOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
-import { asFutureException, connectAdmin } from './admin-connection.ts'
+import { asFutureException, connectAdmin, propertiesOf } from './admin-connection.ts'
 import { deleteGroups, deleteOffsets } from './groups/delete-groups.ts'
 import { describeGroups } from './groups/describe-groups.ts'
 import { listGroups } from './groups/list-groups.ts'
@@ -114,12 +114,24 @@ function run(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
   if (options.has('validate-regex')) return validateRegex(options.value('validate-regex') ?? '', context)
   const timeoutMs = options.integer('timeout') ?? 30_000
-  connectAdmin(context, options.value('bootstrap-server') ?? '', options)
+  connect(options, context)
   if (options.has('list')) listGroups(tool, context, timeoutMs)
   else if (options.has('describe')) describeGroups(options, context, timeoutMs)
   else if (options.has('delete')) deleteGroups(options, context, timeoutMs)
   else if (options.has('delete-offsets')) deleteOffsets(tool, context)
   else resetOffsets(tool, context)
+}
+
+/** ConsumerGroupService makes its client where a file that cannot be read is wrapped. */
+function connect(options: ParsedOptions, context: ToolContext): void {
+  let properties: ReadonlyMap<string, string>
+  try {
+    properties = propertiesOf(context, options.value('command-config'))
+  } catch (error) {
+    if (!(error instanceof JavaException)) throw error
+    throw new JavaException('java.lang.RuntimeException', titleOf(error), { causedBy: asCause(error) })
+  }
+  connectAdmin(context, options.value('bootstrap-server') ?? '', properties)
 }
 
 function validateRegex(regex: string, context: ToolContext): void {

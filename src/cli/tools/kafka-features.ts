@@ -27,9 +27,9 @@ export const kafkaFeatures = replayedTool((context) => {
   }
 })
 
-/** Without usage, unlike other tools. */
+/** Without usage, unlike other tools, and without the end of its line. */
 function complainInOneLine(message: string, context: Pick<ToolContext, 'printError' | 'exit'>): never {
-  context.printError(`Command line error: ${message}. Type --help for help.\n`)
+  context.printError(`Command line error: ${message}. Type --help for help.`)
   return context.exit(1)
 }
 

@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.GetOffsetShell. */
 
+import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
 import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
 import type { Profile } from '../../kafka/profile/profile.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
@@ -80,7 +81,7 @@ function print(name: TopicPartition, listed: LeaderAnswer<number> | undefined, c
 function skipAll(partitions: readonly TopicPartition[], context: ToolContext): void {
   const error = titleOf(brokerError(context.profile, 'UNSUPPORTED_VERSION', null))
   const logger = `${toolsOf(context.profile.name).loggers.adminInternals}.ListOffsetsHandler`
-  for (const each of partitions) {
+  for (const each of inTopicPartitionMapOrder(partitions)) {
     const message = `[AdminClient clientId=GetOffsetShell] ListOffsets request for topic partition ${each} failed due to an unexpected error UNSUPPORTED_VERSION`
     context.printError(logLine(context.wallClockMs, 'ERROR', message, logger))
   }

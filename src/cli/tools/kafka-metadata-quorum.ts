@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.MetadataQuorumCommand. */
 import { classOfError } from '../../kafka/common/java-classes.ts'
+import { inReplicaKeyMapOrder } from '../../kafka/common/java-hash.ts'
 import type { DescribeQuorumResponse, QuorumReplica } from '../../kafka/protocol/describe-quorum.ts'
 import { executionException, JavaException, stackTrace } from '../java-errors.ts'
 import type { ParsedArguments } from '../options/argparse.ts'
@@ -71,14 +72,24 @@ function removeController(parsed: ParsedArguments, context: ToolContext): void {
   refuseUuid(directory, context)
   if (parsed.has('--dry-run'))
     return context.print(`DRY RUN of removing  KRaft controller ${id} with directory id ${directory}\n`)
-  const isVoter = describeQuorum(context).voters.some(
-    ({ replicaId, directoryId }) => replicaId === id && directoryId === directory,
-  )
-  if (isVoter) fail(context, inOwnVoice('not simulated: remove-controller').trimEnd())
-  throw executionException(
-    new JavaException(classOfError('InvalidRequestException'), "Remove voter request didn't include a valid voter"),
-  )
+  const isNone = directory === ZERO_UUID
+  const { voters } = isNone ? { voters: [] } : describeQuorum(context)
+  if (voters.some(({ replicaId, directoryId }) => replicaId === id && directoryId === directory))
+    fail(context, inOwnVoice('not simulated: remove-controller').trimEnd())
+  const directories = new Map(voters.map(({ replicaId, directoryId }) => [replicaId, directoryId]))
+  const keyOf = (replica: number, at = directories.get(replica) ?? '') => `ReplicaKey(id=${replica}, directoryId=${at})`
+  const known = inReplicaKeyMapOrder([...directories.keys()], (replica) => directories.get(replica) ?? '')
+  const [exception, message] = isNone
+    ? (['InvalidRequestException', "Remove voter request didn't include a valid voter"] as const)
+    : [
+        'VoterNotFoundException',
+        `Cannot remove voter ${keyOf(id, directory)} from the set of voters [${known.map((voter) => keyOf(voter)).join(', ')}]`,
+      ]
+  throw executionException(new JavaException(classOfError(exception), message))
 }
+
+/** Uuid.ZERO_UUID, which stands for no directory. */
+const ZERO_UUID = 'AAAAAAAAAAAAAAAAAAAAAA'
 
 function printStatus(quorum: DescribeQuorumResponse, clusterId: string, context: ToolContext): void {
   const leader = quorum.voters.find((voter) => voter.replicaId === quorum.leaderId)

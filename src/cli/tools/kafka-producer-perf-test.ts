@@ -14,14 +14,7 @@ import { complain, parseOrExit } from '../options/argparse-help.ts'
 import { constructed, refuse } from '../own-voice.ts'
 import { exitProcess, type ProcessContext, type Program, writeError, writeOut } from '../program.ts'
 import { readProperties } from './admin-connection.ts'
-import {
-  atStart,
-  bootstrapNodes,
-  failedToConstruct,
-  parseKeyValues,
-  type StartContext,
-  writeClientLog,
-} from './client-start.ts'
+import { atStart, bootstrapNodes, parseKeyValues, type StartContext, writeClientLog } from './client-start.ts'
 import { dumpAndExit, frameOfMain } from './java-main.ts'
 import { addLatency, createPerfStats, finalLine, type PerfStats, windowLine } from './perf/perf-stats.ts'
 import { type NextSend, producerEvents } from './producer/producer-events.ts'
@@ -78,8 +71,13 @@ function prepare(context: ProcessContext, start: StartContext): PerfTest {
     const config = configOf(parsed, start)
     // With an id this tool, unlike the console producer, begins and commits transactions.
     if (config.has('transactional.id')) return refuse('Transactions are not simulated yet.', start)
-    const bootstrap = bootstrapNodes(config.get('bootstrap.servers') ?? '', start)
-    if ('error' in bootstrap) throw failedToConstruct('producer', bootstrap.error)
+    const bootstrap = bootstrapNodes(
+      config.get('bootstrap.servers') ?? '',
+      'producer',
+      Object.fromEntries(config),
+      start,
+    )
+    if ('error' in bootstrap) throw bootstrap.error
     const clientId = config.get('client.id') ?? 'perf-producer-client'
     const made = createProducerClient(
       {

@@ -289,6 +289,7 @@ function execute(plan: Plan, options: ParsedOptions, context: ToolContext): void
   alter(
     [...plan].map(([name, replicas]) => ({ topicPartition: name, replicas })),
     context,
+    !options.has('disallow-replication-factor-change'),
   )
   context.print(
     `Successfully started partition reassignment${plan.size === 1 ? '' : 's'} for ${sorted(plan).join(',')}\n`,
@@ -302,11 +303,12 @@ function sorted(plan: Plan): TopicPartition[] {
 function alter(
   partitions: readonly { readonly topicPartition: TopicPartition; readonly replicas: Replicas | null }[],
   context: ToolContext,
+  allowReplicationFactorChange = true,
 ): void {
   const response = context.call(
     {
       name: 'alterPartitionReassignments',
-      request: { type: 'AlterPartitionReassignmentsRequest', partitions },
+      request: { type: 'AlterPartitionReassignmentsRequest', allowReplicationFactorChange, partitions },
     },
     'AlterPartitionReassignmentsResponse',
   )

@@ -111,7 +111,7 @@ function prepare(context: ProcessContext, start: StartContext): VerifiableConsum
         clientId: config.get('client.id') ?? `consumer-${groupId}-${instanceId ?? '1'}`,
         profile: context.profile.name,
         config: Object.fromEntries(config),
-        bootstrap: bootstrapOrThrow(parsed, 'consumer', start),
+        bootstrap: bootstrapOrThrow(parsed, 'consumer', Object.fromEntries(config), start),
         timerScope: scopeOf(context.process),
       },
       context.node,

@@ -69,7 +69,7 @@ function prepare(context: ProcessContext, start: StartContext): VerifiableProduc
         clientId,
         profile: context.profile.name,
         config: Object.fromEntries(config),
-        bootstrap: bootstrapOrThrow(parsed, 'producer', start),
+        bootstrap: bootstrapOrThrow(parsed, 'producer', Object.fromEntries(config), start),
         timerScope: scopeOf(context.process),
       },
       context.node,

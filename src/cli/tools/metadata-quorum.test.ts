@@ -16,3 +16,16 @@ test('the status of the quorum says where the leader knows each voter to listen'
     { id: 103, directoryId: expect.any(String), endpoints: ['CONTROLLER://localhost:19103'] },
   ])
 })
+
+test.each([
+  [
+    'AAAAAAAAAAAAAAAAAAAAAg',
+    /VoterNotFoundException: Cannot remove voter ReplicaKey\(id=101, directoryId=AAAAAAAAAAAAAAAAAAAAAg\) from the set of voters \[(ReplicaKey\(id=10\d, directoryId=[\w-]{22}\)(, )?){3}\]/,
+  ],
+  ['AAAAAAAAAAAAAAAAAAAAAA', /InvalidRequestException: Remove voter request didn't include a valid voter/],
+])('a voter with the directory %s is none', (directory, complaint) => {
+  const world = simulatorModel.create(emptyCluster(), 1)
+  const remove = `remove-controller --controller-id 101 --controller-directory-id ${directory}`
+  const { stderr } = runScript(world, `kafka-metadata-quorum.sh --bootstrap-server localhost:9092 ${remove}\n`)
+  expect(stderr).toMatch(complaint)
+})

@@ -1,9 +1,10 @@
 /** What the two verifiable clients share. */
+import type { ConfigEntries } from '../../kafka/cluster/commands.ts'
 import type { ParsedArguments } from '../options/argparse.ts'
 import { complain } from '../options/argparse-help.ts'
 import { type Process, type ProcessContext, writeOut } from '../program.ts'
 import { readProperties } from './admin-connection.ts'
-import { bootstrapNodes, failedToConstruct, type StartContext } from './client-start.ts'
+import { bootstrapNodes, type StartContext } from './client-start.ts'
 
 /** One JSON object a line: when, what, then the fields of its kind. */
 export function printEvent({ process, node }: ProcessContext, name: string, fields: object = {}): void {
@@ -30,10 +31,11 @@ export function configFile(parsed: ParsedArguments, old: string, start: StartCon
 export function bootstrapOrThrow(
   parsed: ParsedArguments,
   what: 'producer' | 'consumer',
+  config: ConfigEntries,
   start: StartContext,
 ): readonly string[] {
-  const bootstrap = bootstrapNodes(parsed.value('--bootstrap-server') ?? '', start)
-  if ('error' in bootstrap) throw failedToConstruct(what, bootstrap.error)
+  const bootstrap = bootstrapNodes(parsed.value('--bootstrap-server') ?? '', what, config, start)
+  if ('error' in bootstrap) throw bootstrap.error
   return bootstrap
 }
 

@@ -192,7 +192,6 @@ export function handleFindCoordinator(
 type Found = Omit<FindCoordinatorResponse['coordinators'][number], 'key'>
 
 function findCoordinator(state: BrokerState, keyType: CoordinatorKeyType, key: string, node: NodeContext): Found {
-  if (keyType === 'group' && key === '') return nowhere('INVALID_GROUP_ID')
   const kind = coordinatorOfKeyType(keyType)
   // Transactions and share groups are not here yet.
   if (kind === undefined) return nowhere('COORDINATOR_NOT_AVAILABLE')

@@ -247,7 +247,8 @@ function checkExists(image: MetadataImage, resource: ConfigResource): ApiError |
   if (resource.type === 'topic' && !image.topics.has(resource.name)) {
     return apiError('UNKNOWN_TOPIC_OR_PARTITION', `The topic '${resource.name}' does not exist.`)
   }
-  if (resource.type === 'broker' && resource.name !== '' && !image.brokers.has(Number(resource.name))) {
+  const id = Number(resource.name)
+  if (resource.type === 'broker' && resource.name !== '' && !image.brokers.has(id) && !image.controllers.has(id)) {
     return apiError('BROKER_ID_NOT_REGISTERED', `No broker with id ${resource.name} found.`)
   }
   return null

@@ -23,8 +23,9 @@ export function alterPartitionReassignments(
   request: AlterPartitionReassignmentsRequest,
 ): ControllerResult<AlterPartitionReassignmentsResponse> {
   const records: PartitionChangeRecord[] = []
+  const mayChangeFactor = request.allowReplicationFactorChange !== false
   const partitions = request.partitions.map(({ topicPartition, replicas }) => {
-    const { error, record } = alterOne(state, topicPartition, replicas)
+    const { error, record } = alterOne(state, topicPartition, replicas, mayChangeFactor)
     if (record !== null) records.push(record)
     return { topicPartition, ...error }
   })
@@ -35,10 +36,16 @@ export function alterPartitionReassignments(
   }
 }
 
-function alterOne(state: ControllerState, topicPartition: string, replicas: readonly number[] | null): Outcome {
+function alterOne(
+  state: ControllerState,
+  topicPartition: string,
+  replicas: readonly number[] | null,
+  mayChangeFactor: boolean,
+): Outcome {
   const name = splitTopicPartition(topicPartition)
   const partition = partitionOf(state.image, name.topic, name.partition)
-  if (partition !== undefined) return replicas === null ? cancel(state, partition) : change(state, partition, replicas)
+  if (partition !== undefined && replicas === null) return cancel(state, partition)
+  if (partition !== undefined && replicas !== null) return change(state, partition, replicas, mayChangeFactor)
   const why = state.image.topics.has(name.topic)
     ? `Unable to find partition ${name.topic}:${name.partition}.`
     : `Unable to find a topic named ${name.topic}.`
@@ -73,8 +80,14 @@ function cancel(state: ControllerState, partition: PartitionRegistration): Outco
 }
 
 /** Targets first, then those that will go; done once every target is in the ISR, which may be at once. */
-function change(state: ControllerState, partition: PartitionRegistration, target: readonly number[]): Outcome {
-  const invalid = validateManualAssignment(state, target, null)
+function change(
+  state: ControllerState,
+  partition: PartitionRegistration,
+  target: readonly number[],
+  mayChangeFactor: boolean,
+): Outcome {
+  const invalid =
+    validateManualAssignment(state, target, null) ?? (mayChangeFactor ? null : otherFactor(partition, target))
   if (invalid !== null) return failed(invalid)
   // A reassignment under way is replaced: its newcomers count as replicas that the new one may take out again.
   const started = startReassignment(partition.replicas, target)
@@ -84,6 +97,14 @@ function change(state: ControllerState, partition: PartitionRegistration, target
     changeContext(state, partition.topic),
   )
   return { error: NO_ERROR, record }
+}
+
+/** KIP-860: of a partition that moves the replicas count that it will have. */
+function otherFactor(partition: PartitionRegistration, target: readonly number[]): ApiError | null {
+  const staying = partition.replicas.filter((id) => !partition.removingReplicas.includes(id))
+  if (staying.length === target.length) return null
+  const why = `The replication factor is changed from ${staying.length} to ${target.length}`
+  return apiError('INVALID_REPLICATION_FACTOR', why)
 }
 
 export function listPartitionReassignments(

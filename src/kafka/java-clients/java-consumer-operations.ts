@@ -19,6 +19,7 @@ import {
   subscribe,
   unsubscribe,
 } from '../clients/consumer/consumer-client.ts'
+import { parseConsumerConfig } from '../clients/consumer/consumer-config.ts'
 import { bootstrapAsGiven } from '../clients/core/bootstrap.ts'
 import { type ClientError, clientError } from '../clients/core/client-error.ts'
 import type { ClientOperation } from '../cluster/commands.ts'
@@ -64,7 +65,12 @@ export function startConsumerOperation(
 function createConsumer(state: JavaClientsState, operation: ClientOperation, node: NodeContext): Begun {
   const name = textArgument(operation, 'name')
   const config: Record<string, string> = { 'auto.offset.reset': 'earliest', ...configArgument(operation) }
-  const bootstrap = bootstrapAsGiven(config, state.bootstrap, 'consumer')
+  const bootstrap = bootstrapAsGiven(
+    config,
+    state.bootstrap,
+    'consumer',
+    parseConsumerConfig(config, profileOf(state.profile)),
+  )
   if ('error' in bootstrap) return { result: thrown(bootstrap.error) }
   const timerScope = `java-consumer-${name}-${++state.clients}`
   const client = createConsumerClient(

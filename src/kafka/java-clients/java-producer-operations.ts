@@ -11,6 +11,7 @@ import {
   refuseRecord,
   sendRecord,
 } from '../clients/producer/producer-client.ts'
+import { parseProducerConfig } from '../clients/producer/producer-config.ts'
 import { toProducerRecord } from '../clients/producer/producer-node.ts'
 import type { ClientOperation } from '../cluster/commands.ts'
 import { profileOf } from '../profile/registry.ts'
@@ -73,7 +74,12 @@ function refuseTransaction(producer: ProducerClient | undefined): ClientError {
 function createProducer(state: JavaClientsState, operation: ClientOperation, node: NodeContext): Begun {
   const name = textArgument(operation, 'name')
   const config = configArgument(operation)
-  const bootstrap = bootstrapAsGiven(config, state.bootstrap, 'producer')
+  const bootstrap = bootstrapAsGiven(
+    config,
+    state.bootstrap,
+    'producer',
+    parseProducerConfig(config, profileOf(state.profile)),
+  )
   if ('error' in bootstrap) return { result: thrown(bootstrap.error) }
   const timerScope = `java-producer-${name}-${++state.clients}`
   const clientId = config['client.id'] ?? name

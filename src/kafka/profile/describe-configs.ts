@@ -5,6 +5,7 @@
 import type { ConfigSource, DescribedConfig } from '../protocol/describe-configs.ts'
 import type { ConfigKey } from './config-def.ts'
 import { type BrokerLayers, brokerConfigValue, type ConfigEntries, topicDefault } from './effective-config.ts'
+import type { Profile } from './profile.ts'
 
 type Synonym = DescribedConfig['synonyms'][number]
 
@@ -47,7 +48,7 @@ export function describeBrokerConfigs(
       includeSynonyms,
       !layers.profile.configs.dynamicBroker.has(name),
     )
-    return isSensitive(broker.get(name)) ? hidden(row) : row
+    return isSensitive(name, layers.profile) ? hidden(row) : row
   })
 }
 
@@ -121,8 +122,10 @@ function described(
 }
 
 /** Passwords; and of a name it does not know a broker cannot tell, so it shows no value either. */
-function isSensitive(key: ConfigKey | undefined): boolean {
-  return key === undefined || key.type === 'PASSWORD'
+function isSensitive(name: string, { configs }: Profile): boolean {
+  const key = configs.broker.get(name)
+  // Throttles of replication stand in no file, only in what a running broker is told.
+  return key === undefined ? !configs.dynamicBroker.has(name) : key.type === 'PASSWORD'
 }
 
 function hidden(row: DescribedConfig): DescribedConfig {

@@ -97,7 +97,7 @@ const CONFIGS: Proofs<ProfileConfigs> = {
     toys: 7,
   },
   admin: {
-    toy: withDefault(configs.admin, 'default.api.timeout.ms', '7000'),
+    toy: withDefault(withDefault(configs.admin, 'default.api.timeout.ms', '7000'), 'request.timeout.ms', '7000'),
     seen: (profile) => {
       const lines = [1, 2, 3].map((id) => `:kill broker-${id}`)
       const waited = printed(profile, ...lines, 'SECONDS=0', `kafka-get-offsets.sh ${SERVER}`, 'echo waited $SECONDS')
@@ -136,13 +136,13 @@ const FIELDS: Proofs<Omit<Profile, 'name' | 'configs' | 'rules'>> = {
     toys: 'ClassCastException',
   },
   errors: {
-    toy: { ...BASE.errors, UNKNOWN_TOPIC_OR_PARTITION: { exception: 'ToyException', message: 'no such toy' } },
-    seen(profile) {
-      const file = `echo '{"partitions":[{"topic":"none","partition":0,"offset":1}]}' > d.json`
-      const told = printed(profile, file, `kafka-delete-records.sh ${SERVER} --offset-json-file d.json`)
-      return found(told, /errors\.(\w+: .*)\n/)
-    },
-    own: 'UnknownTopicOrPartitionException: This server does not host this topic-partition.',
+    toy: { ...BASE.errors, INVALID_GROUP_ID: { exception: 'ToyException', message: 'no such toy' } },
+    seen: (profile) =>
+      found(
+        printed(profile, `kafka-consumer-groups.sh ${SERVER} --describe --group ''`),
+        /failed due to \S+errors\.(\w+: .*)\n/,
+      ),
+    own: 'InvalidGroupIdException: The group id is invalid.',
     toys: 'ToyException: no such toy',
   },
   apis: {

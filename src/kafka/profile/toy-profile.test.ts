@@ -35,7 +35,7 @@ const TOY: Profile = {
     producer: withDefault(BASE.configs.producer, 'linger.ms', '77'),
     group: new Map(),
     consumer: BASE.configs.consumer,
-    admin: withDefault(BASE.configs.admin, 'default.api.timeout.ms', '7000'),
+    admin: withDefault(withDefault(BASE.configs.admin, 'default.api.timeout.ms', '7000'), 'request.timeout.ms', '7000'),
   },
   rules: {
     ...BASE.rules,
@@ -47,7 +47,7 @@ const TOY: Profile = {
   errors: {
     ...BASE.errors,
     TOPIC_ALREADY_EXISTS: { exception: 'ToyException', message: 'toys are there already' },
-    UNKNOWN_TOPIC_OR_PARTITION: { exception: 'ToyException', message: 'no such toy' },
+    INVALID_GROUP_ID: { exception: 'ToyException', message: 'no such toy' },
   },
   features: new Map([['metadata.version', { min: 1, max: 2, initial: 2 }]]),
   metadataVersions: new Map([
@@ -116,12 +116,8 @@ test.each([
 })
 
 test('its errors have its classes and words, whoever tells them', () => {
-  const deleted = outputs(
-    NAME,
-    `echo '{"partitions":[{"topic":"none","partition":0,"offset":1}]}' > d.json`,
-    'kafka-delete-records.sh --bootstrap-server localhost:9092 --offset-json-file d.json',
-  )
-  expect(deleted.join('')).toContain('org.apache.kafka.common.errors.ToyException: no such toy')
+  const described = outputs(NAME, "kafka-consumer-groups.sh --bootstrap-server localhost:9092 --describe --group ''")
+  expect(described.join('')).toContain('org.apache.kafka.common.errors.ToyException: no such toy')
   // As the controller answers, and as a client throws it.
   expect(plainError({ profile: NAME }, 'TOPIC_ALREADY_EXISTS').errorMessage).toBe('toys are there already')
   expect(errorOf({ profile: NAME }, 'TOPIC_ALREADY_EXISTS').class).toBe('ToyException')

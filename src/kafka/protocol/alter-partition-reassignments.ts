@@ -9,6 +9,8 @@ import type { RequestHeader, ResponseHeader } from './header.ts'
 
 export interface AlterPartitionReassignmentsRequest extends RequestHeader {
   readonly type: 'AlterPartitionReassignmentsRequest'
+  /** Left out: it may change. */
+  readonly allowReplicationFactorChange?: boolean
   /** Null replicas cancel a running reassignment. */
   readonly partitions: readonly {
     readonly topicPartition: TopicPartition
@@ -35,7 +37,8 @@ export const alterPartitionReassignmentsApi = defineApi<
   responseType: 'AlterPartitionReassignmentsResponse',
   tables: [alterPartitionReassignmentsRequest, alterPartitionReassignmentsResponse],
   traffic: 'housekeeping',
-  request: ({ partitions }) => ({
+  request: ({ partitions, allowReplicationFactorChange = true }) => ({
+    allowReplicationFactorChange,
     topics: byTopic(partitions, (row) => row.topicPartition).map(({ topic, rows }) => ({
       name: topic,
       partitions: rows.map(({ replicas }) => ({ replicas })),

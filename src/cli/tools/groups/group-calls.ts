@@ -104,7 +104,7 @@ export function describeGroup(groupId: string, context: ToolContext, timeoutMs: 
     throw groupError(
       context.profile,
       group?.errorCode ?? 'GROUP_ID_NOT_FOUND',
-      group?.errorMessage ?? `Group ${groupId} not found.`,
+      group?.errorMessage ?? (group?.errorCode === 'INVALID_GROUP_ID' ? null : `Group ${groupId} not found.`),
     )
   }
   const coordinator = context.call(

@@ -153,3 +153,21 @@ test.each([
 ])('RE2 of %s: %s', (expression, problem) => {
   expect(refuseRegex(expression)).toBe(problem)
 })
+
+test('a group without a name is refused by its coordinator', () => {
+  const { stdout, stderr } = groups("--describe --group ''")
+  expect(stdout).toContain('InvalidGroupIdException: The group id is invalid.')
+  expect(stderr).toContain(
+    '`ConsumerGroupDescribe` request for group id  failed due to unexpected error INVALID_GROUP_ID.',
+  )
+})
+
+test('the end of a line from Windows is a row of nothing in a plan', () => {
+  const { commands } = runScript(
+    world,
+    `printf '"t",0,1\\r\\n\\r\\n' > plan.csv
+kafka-consumer-groups.sh ${SERVER} --reset-offsets --group g --from-file plan.csv --dry-run
+`,
+  )
+  expect(commands.at(-1)?.stdout).toContain('Failed to fetch metadata for partition -0 due to invalid topic ``')
+})

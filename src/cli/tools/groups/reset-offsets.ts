@@ -248,7 +248,7 @@ function atTime(
 
 /** Timestamps below 0 mean something else in a request, and brokers know none of these. */
 function beforeTheEpoch(partitions: readonly TopicPartition[], context: ToolContext): JavaException {
-  for (const each of partitions) {
+  for (const each of inTopicPartitionMapOrder(partitions)) {
     const message = `[AdminClient clientId=adminclient-1] ListOffsets request for topic partition ${each} failed due to an unexpected error UNSUPPORTED_VERSION`
     const logger = `${toolsOf(context.profile.name).loggers.adminInternals}.ListOffsetsHandler`
     context.printError(logLine(context.wallClockMs, 'ERROR', message, logger))

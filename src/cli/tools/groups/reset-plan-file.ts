@@ -77,14 +77,19 @@ function isWithoutGroups(line: string, context: ToolContext): boolean {
 /** Throws what Jackson says of a line that is none. */
 function readRow(line: string, form: 'NoGroup' | 'WithGroup', context: ToolContext): Row {
   const columns = form === 'NoGroup' ? ['topic', 'partition', 'offset'] : ['group', 'topic', 'partition', 'offset']
-  if (line.trim() === '') throw failed('MismatchedInputException', 'No content to map due to end-of-input')
+  // The end of a line that Windows wrote is a row of nothing.
+  if (line !== '\r' && line.trim() === '')
+    throw failed('MismatchedInputException', 'No content to map due to end-of-input')
   const open = line.search(/(^|,)\s*"[^"]*$/)
   if (open !== -1)
     throw new JavaException(
       'com.fasterxml.jackson.core.JsonParseException',
       `Missing closing quote for value\n ${source(line.length + 1)}`,
     )
-  const cells = line.split(',').map((cell) => /^\s*"(.*)"\s*$/.exec(cell)?.[1] ?? cell)
+  const cells = line
+    .replace(/\r$/, '')
+    .split(',')
+    .map((cell) => /^\s*"(.*)"\s*$/.exec(cell)?.[1] ?? cell)
   const cell = (name: string) => cells[columns.indexOf(name)] ?? ''
   const columnOf = (index: number) => cells.slice(0, index).reduce((at, before) => at + before.length + 1, 1)
   const number = (name: 'partition' | 'offset') => {

@@ -37,3 +37,26 @@ test('partitions of the plan that stay are throttled as sources, and nowhere as 
   expect(stdout).toContain('leader.replication.throttled.replicas=0:1,0:2,1:1,1:2')
   expect(stdout).toContain('follower.replication.throttled.replicas=0:3')
 })
+
+test('a change of the replication factor is refused where it is not allowed, partition by partition', () => {
+  const partitions = [
+    { topic: 'mv', partition: 0, replicas: [2] },
+    { topic: 'mv', partition: 1, replicas: [1, 2] },
+  ]
+  const stdout = runScript(
+    simulatorModel.create(emptyCluster(), 1),
+    `${TOPICS} --create --topic mv --replica-assignment 1:2,2:1
+echo '${JSON.stringify({ version: 1, partitions })}' > plan.json
+${REASSIGN} --reassignment-json-file plan.json --execute --disallow-replication-factor-change
+`,
+  ).stdout
+  expect(stdout).toContain('Error reassigning partition(s):\nmv-0: The replication factor is changed from 2 to 1\n')
+  expect(stdout).not.toContain('mv-1: ')
+})
+
+test('a broker shows the rates that it is throttled to', () => {
+  const stdout = movingOne('kafka-configs.sh --bootstrap-server my-kafka:9092 --describe --broker 1')
+  expect(stdout).toContain(
+    'leader.replication.throttled.rate=100000 sensitive=false synonyms={DYNAMIC_BROKER_CONFIG:leader.replication.throttled.rate=100000}',
+  )
+})

@@ -4,6 +4,7 @@
 import type { NodeBehavior, NodeContext, Timer } from '../../../engine/node-context.ts'
 import type { Command, ConsumerSpec } from '../../cluster/commands.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
+import { profileOf } from '../../profile/registry.ts'
 import { bootstrapAsGiven } from '../core/bootstrap.ts'
 import { tell } from '../core/client-core.ts'
 import { type ClientError, errorText } from '../core/client-error.ts'
@@ -22,6 +23,7 @@ import {
   subscribe,
   takeConsumerEvents,
 } from './consumer-client.ts'
+import { parseConsumerConfig } from './consumer-config.ts'
 
 export interface ConsumerNodeState {
   spec: ConsumerSpec
@@ -108,7 +110,12 @@ function startClient(state: ConsumerNodeState, node: NodeContext): void {
   if (spec.groupId !== '' && spec.commit !== 'auto') config['enable.auto.commit'] ??= 'false'
   state.clients++
   const timerScope = state.clients === 1 ? spec.name : `${spec.name}~${state.clients}`
-  const bootstrap = bootstrapAsGiven(config, state.bootstrap, 'consumer')
+  const bootstrap = bootstrapAsGiven(
+    config,
+    state.bootstrap,
+    'consumer',
+    parseConsumerConfig(config, profileOf(state.profile)),
+  )
   const client =
     'error' in bootstrap
       ? bootstrap

@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: org.apache.kafka.clients.ClientUtils.parseAndValidateAddresses. */
 import type { NodeId } from '../../../engine/node-context.ts'
 import { brokerPort, endpointNode, isKnownHost, isNumericAddress } from '../../common/addresses.ts'
+import { NOT_SIMULATED } from '../../profile/without-effect.ts'
 import { type ClientError, clientError } from './client-error.ts'
 
 /** One of `bootstrap.servers`: whom it leads to, and how log lines write it. */
@@ -53,8 +54,11 @@ export interface AddressList {
   readonly error: string | null
 }
 
-/** ConfigDef.ValidList: duplicates are removed with a warning, empty values refused, and an empty list is no list. */
-export function checkAddressList(key: string, text: string): AddressList {
+/**
+ * ConfigDef.ValidList: duplicates are removed with a warning, empty values refused. An admin client may have an empty
+ * list, since it has two of them to choose from; no other client may.
+ */
+export function checkAddressList(key: string, text: string, mayBeEmpty: boolean): AddressList {
   const trimmed = text.trim()
   const values = trimmed === '' ? [] : trimmed.split(/\s*,\s*/)
   const distinct = [...new Set(values)]
@@ -64,27 +68,57 @@ export function checkAddressList(key: string, text: string): AddressList {
       distinct.length === values.length
         ? null
         : `Configuration key "${key}" contains duplicate values. Duplicates will be removed. The original value is: ${shown(values)}, the updated value is: ${shown(distinct)}`,
-    error: values.includes('') ? `Configuration '${key}' values must not be empty.` : null,
+    error: emptiness(key, values, mayBeEmpty),
   }
+}
+
+function emptiness(key: string, values: readonly string[], mayBeEmpty: boolean): string | null {
+  if (values.includes('')) return `Configuration '${key}' values must not be empty.`
+  if (values.length > 0 || mayBeEmpty) return null
+  return `Configuration '${key}' must not be empty. Valid values include: any non-empty value`
 }
 
 /**
  * Where a client of these settings looks for the cluster (`usual` where they name no server), or what the constructor of
- * `kind` throws.
+ * `kind` throws. The list is looked at with the first of its settings, each address only after `parsed`, all of them.
  */
 export function bootstrapAsGiven(
   config: Readonly<Record<string, string>>,
   usual: readonly NodeId[],
   kind: 'producer' | 'consumer',
+  parsed: object | { readonly error: ClientError },
 ): readonly NodeId[] | { readonly error: ClientError } {
   const given = config['bootstrap.servers']
   if (given === undefined) return usual
-  if (given.trim() === '') {
-    const message = "Configuration 'bootstrap.servers' must not be empty. Valid values include: any non-empty value"
-    return { error: clientError('ConfigException', message) }
-  }
-  const parsed = parseBootstrapServers(given)
-  if (parsed.ok) return parsed.servers.map(({ shown }) => shown)
-  const cause = clientError('ConfigException', parsed.message)
-  return { error: clientError('KafkaException', `Failed to construct kafka ${kind}`, cause) }
+  const servers = serversOfClient(given, kind, parsed)
+  return 'error' in servers ? servers : servers.servers.map(({ shown }) => shown)
+}
+
+/** The same of a list that is there, with what a program logs of it. */
+export function serversOfClient(
+  given: string,
+  kind: 'producer' | 'consumer',
+  parsed: object | { readonly error: ClientError },
+): ServersOfClient | ({ readonly error: ClientError } & Logged) {
+  const list = checkAddressList('bootstrap.servers', given, false)
+  const logged = list.warning === null ? [] : [{ message: list.warning, logger: CONFIG_DEF }]
+  if (list.error !== null) return { error: clientError('ConfigException', list.error), logged }
+  if ('error' in parsed && parsed.error.class !== NOT_SIMULATED) return { error: parsed.error, logged }
+  const found = parseBootstrapServers(given)
+  logged.push(...found.warnings.map((message) => ({ message, logger: CLIENT_UTILS })))
+  if (found.ok) return { servers: found.servers, logged }
+  const cause = clientError('ConfigException', found.message)
+  return { error: clientError('KafkaException', `Failed to construct kafka ${kind}`, cause), logged }
+}
+
+const CONFIG_DEF = 'org.apache.kafka.common.config.ConfigDef'
+const CLIENT_UTILS = 'org.apache.kafka.clients.ClientUtils'
+
+interface Logged {
+  /** Warnings, in their order. */
+  readonly logged: readonly { readonly message: string; readonly logger: string }[]
+}
+
+interface ServersOfClient extends Logged {
+  readonly servers: readonly BootstrapServer[]
 }

@@ -6,6 +6,7 @@ import type { NodeBehavior, NodeContext, Timer } from '../../../engine/node-cont
 import type { Command, ProducerSpec, ProducerWorkload, RecordToSend } from '../../cluster/commands.ts'
 import { encodeUtf8 } from '../../common/utf8.ts'
 import { NO_HEADERS } from '../../log/record-batch.ts'
+import { profileOf } from '../../profile/registry.ts'
 import { bootstrapAsGiven } from '../core/bootstrap.ts'
 import { tell } from '../core/client-core.ts'
 import { type ClientError, errorText } from '../core/client-error.ts'
@@ -20,6 +21,7 @@ import {
   sendRecord,
   takeProducerEvents,
 } from './producer-client.ts'
+import { parseProducerConfig } from './producer-config.ts'
 
 export interface ProducerNodeState {
   spec: ProducerSpec
@@ -101,7 +103,12 @@ function startClient(state: ProducerNodeState, node: NodeContext): void {
   const { name, config } = state.spec
   state.clients++
   const timerScope = state.clients === 1 ? name : `${name}~${state.clients}`
-  const bootstrap = bootstrapAsGiven(config, state.bootstrap, 'producer')
+  const bootstrap = bootstrapAsGiven(
+    config,
+    state.bootstrap,
+    'producer',
+    parseProducerConfig(config, profileOf(state.profile)),
+  )
   const client =
     'error' in bootstrap
       ? bootstrap
