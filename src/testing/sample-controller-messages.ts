@@ -99,6 +99,7 @@ export const FORWARDED = {
   },
   AlterPartitionReassignmentsRequest: {
     type: 'AlterPartitionReassignmentsRequest',
+    allowReplicationFactorChange: false,
     partitions: three.map((name, index) => ({ topicPartition: name, replicas: index === 0 ? null : [1, 2] })),
   },
   AlterPartitionReassignmentsResponse: {
