@@ -171,3 +171,12 @@ kafka-consumer-groups.sh ${SERVER} --reset-offsets --group g --from-file plan.cs
   )
   expect(commands.at(-1)?.stdout).toContain('Failed to fetch metadata for partition -0 due to invalid topic ``')
 })
+
+test('a group that somebody is in has a plan without rows, and so the head of a table', () => {
+  const script = `kafka-console-consumer.sh ${SERVER} --topic t --group busy &
+sleep 5
+kafka-consumer-groups.sh ${SERVER} --reset-offsets --group busy --topic t --to-earliest --execute
+`
+  const { stdout } = runScript(world, script).commands[2]!
+  expect(stdout).toContain("the group 'busy' is inactive, but the current state is Stable.\n\nGROUP")
+})

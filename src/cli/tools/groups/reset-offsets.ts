@@ -40,7 +40,10 @@ export function resetOffsets(tool: CheckedTool, context: ToolContext): void {
   const groups = groupsInScope(options, context, timeoutMs)
   // The client's answer is a HashMap sized for the groups asked for; the plans then stand in one that grew.
   for (const groupId of inHashMapOrder(groups, groups.length)) {
-    if (!isInactive(groupId, context, timeoutMs)) continue
+    if (!isInactive(groupId, context, timeoutMs)) {
+      plans.push([groupId, new Map()])
+      continue
+    }
     const asked = partitionsInScope(tool, groupId, context, timeoutMs)
     checkPartitions(asked, context)
     const plan = clamp(planFor(tool, groupId, inTopicPartitionMapOrder(asked), context), options, context)
