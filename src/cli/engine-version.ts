@@ -81,6 +81,8 @@ export const ENGINE_HISTORY: readonly string[] = [
   'kafka-acls.sh --remove asks at a terminal, and fails where there is no console to ask at; patterns of the cluster are none.',
   'printf has the conversions, flags and complaints of bash; IFS keeps empty fields between its separators, unquoted parameters are split, and brace sequences of more than 10,000 are written out.',
   'Clients look at their settings before they look up addresses, and refuse empty lists of them; an admin client whose calls are to end before its requests do is not made; a group without a name is refused by its coordinator; brokers show their throttles, controllers can be configured by id, and a reassignment may be forbidden to change the replication factor.',
+  'A connection to a broker that metadata no longer tells of is named by the host and port it had, where it cannot be made.',
+  'A group that somebody is in has a plan without rows in --reset-offsets, and so the head of a table.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

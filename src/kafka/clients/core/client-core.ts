@@ -30,7 +30,7 @@ import {
   requestMetadataUpdate,
 } from './client-metadata.ts'
 import type { ClientTag } from './client-tags.ts'
-import { lostConnectionLine, NETWORK_CLIENT, nodeText, targetAt } from './lost-connection.ts'
+import { type ConnectionTarget, lostConnectionLine, NETWORK_CLIENT, nodeText, targetAt } from './lost-connection.ts'
 
 export interface ClientCore {
   readonly clientId: string
@@ -44,6 +44,8 @@ export interface ClientCore {
   readonly metadata: ClientMetadata
   /** Peers that have answered since their connection last broke. */
   readonly connected: Set<NodeId>
+  /** Brokers that metadata told of once and no longer does, by peer: connections to them may still be tried, and fail. */
+  readonly formerBrokers: Map<NodeId, ConnectionTarget>
   /**
    * Before it knows more of the cluster a client asks what metrics it is to push (KIP-714). A broker without a receiver
    * of metrics has told it in ApiVersions that it does not know the request, which is then counted and not sent.
@@ -82,6 +84,7 @@ export function createClientCore(options: CoreOptions, node: NodeContext): Clien
     network: createNetworkClient<ClientTag>(options.clientId, drawFirstCorrelationId(node)),
     metadata: createClientMetadata(backoff, options.metadataMaxAgeMs, `retries:${options.scope}`),
     connected: new Set(),
+    formerBrokers: new Map(),
     asksForTelemetry: options.pushesMetrics,
     log: [],
   }
@@ -260,6 +263,9 @@ export function onMetadataResponse(
   // Bootstrap servers have ids of their own, so brokers that an answer names are connected to anew.
   if (core.metadata.brokers.length === 0)
     for (const { address } of core.bootstrap) core.network.connections.delete(address)
+  for (const broker of core.metadata.brokers)
+    if (!response.brokers.some(({ id }) => id === broker.id))
+      core.formerBrokers.set(peerOf(core.metadata, broker.id), broker)
   const outcome = applyMetadata(core.metadata, response, partial, isWanted, node)
   if (outcome.invalid.length > 0)
     log(core, 'ERROR', `Metadata response reported invalid topics [${outcome.invalid.join(', ')}]`, METADATA)
@@ -272,7 +278,8 @@ export function onMetadataResponse(
  */
 export function logLostConnection(core: ClientCore, peer: NodeId, coordinatorId: number | null, nowUs: number): void {
   if (core.connected.delete(peer)) return
-  const known = core.metadata.brokers.find((broker) => peerOf(core.metadata, broker.id) === peer)
+  const known =
+    core.metadata.brokers.find((broker) => peerOf(core.metadata, broker.id) === peer) ?? core.formerBrokers.get(peer)
   const index = core.bootstrap.findIndex((server) => server.address === peer)
   const bootstrap = targetAt(-1 - Math.max(0, index), core.bootstrap[index]?.shown ?? peer)
   // The connection to a group's coordinator has an id of its own, so that it is not shared with fetches.

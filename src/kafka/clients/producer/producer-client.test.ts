@@ -6,6 +6,7 @@ import type { World } from '../../../engine/world.ts'
 import { type FakeScript, fakeBrokerState, fakeCluster, valuesOf } from '../../../testing/fake-broker.ts'
 import type { ConfigEntries } from '../../cluster/commands.ts'
 import { DEFAULT_PROFILE } from '../../profile/registry.ts'
+import { logLostConnection, onMetadataResponse } from '../core/client-core.ts'
 import {
   closeProducer,
   createProducerClient,
@@ -365,4 +366,20 @@ test('a bootstrap server where nobody listens is named in the log, again and aga
     '[Producer clientId=p] Bootstrap broker localhost:9092 (id: -1 rack: null isFenced: false) disconnected',
   )
   expect(t.events('failed')[0]?.error.message).toBe('Topic orders not present in metadata after 2000 ms.')
+})
+
+test('a broker that metadata no longer tells of is called by the host and port it had', () => {
+  const t = producerOn({ orders: [1, 2] }, {}, 2)
+  t.send({ value: 'a' })
+  t.runFor(200)
+  t.act(({ core }, node) => {
+    const [brokers, topics] = [core.metadata.brokers.filter(({ id }) => id === 1), []]
+    const answer = { type: 'MetadataResponse', correlationId: 9, brokers, topics, clusterId: 'c', controllerId: 1 } as const
+    onMetadataResponse(core, answer, false, () => true, node)
+    core.connected.delete('broker-2')
+    logLostConnection(core, 'broker-2', null, node.nowUs)
+  })
+  expect(t.events('logged').map((event) => event.message)).toEqual([
+    '[Producer clientId=p] Connection to node 2 (localhost/127.0.0.1:9093) could not be established. Node may not be available.',
+  ])
 })
