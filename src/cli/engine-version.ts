@@ -83,6 +83,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Clients look at their settings before they look up addresses, and refuse empty lists of them; an admin client whose calls are to end before its requests do is not made; a group without a name is refused by its coordinator; brokers show their throttles, controllers can be configured by id, and a reassignment may be forbidden to change the replication factor.',
   'A connection to a broker that metadata no longer tells of is named by the host and port it had, where it cannot be made.',
   'A group that somebody is in has a plan without rows in --reset-offsets, and so the head of a table.',
+  'kafka-console-consumer.sh --include subscribes by pattern: its own metadata tells which topics match, as often as metadata.max.age.ms says and before each join; a topic that is gone is not asked for, and so not created again; without a match the member joins all the same.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

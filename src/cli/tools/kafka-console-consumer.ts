@@ -1,12 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.consumer.ConsoleConsumer. */
 
 import {
-  type AdminClient,
-  onAdminDisconnect,
-  onAdminMessage,
-  onAdminTimer,
-} from '../../kafka/clients/admin/admin-client.ts'
-import {
   assign,
   type ConsumerClient,
   type ConsumerEvent,
@@ -21,6 +15,7 @@ import {
   seekToEnd,
   startPoll,
   subscribe,
+  subscribePattern,
   takeConsumerEvents,
 } from '../../kafka/clients/consumer/consumer-client.ts'
 import { classOfError } from '../../kafka/common/java-classes.ts'
@@ -35,14 +30,11 @@ import { compileExpression } from '../shell/regular-expression.ts'
 import { atStart, bootstrapNodes, type StartContext, writeClientLog } from './client-start.ts'
 import { type ConsoleConsumerOptions, parseConsumerOptions } from './consumer/consumer-options.ts'
 import { formatRecord } from './consumer/message-formatter.ts'
-import { askForTopics, createTopicFinder, isRefresh, matchingTopics } from './consumer/topic-finder.ts'
 import { dumpAndExit, frameOfMain } from './java-main.ts'
 
 interface ConsoleConsumer {
   readonly options: ConsoleConsumerOptions
   readonly consumer: ConsumerClient
-  /** Looks for topics that `--include` means; null without it. */
-  readonly finder: AdminClient | null
   /** -1: no limit. */
   readonly maxMessages: number
   messages: number
@@ -76,22 +68,17 @@ export const kafkaConsoleConsumer: Program = {
   },
   onMessage(context, message) {
     const tool = context.process.state as ConsoleConsumer
-    if (!onConsumerMessage(tool.consumer, message, context.node) && tool.finder !== null)
-      onAdminMessage(tool.finder, message, context.node)
+    onConsumerMessage(tool.consumer, message, context.node)
     goOn(context, tool)
   },
   onTimer(context, timer) {
     const tool = context.process.state as ConsoleConsumer
-    if (isRefresh(timer)) {
-      if (tool.finder !== null) askForTopics(tool.finder, context.node)
-    } else if (!onConsumerTimer(tool.consumer, timer, context.node) && tool.finder !== null)
-      onAdminTimer(tool.finder, timer, context.node)
+    onConsumerTimer(tool.consumer, timer, context.node)
     goOn(context, tool)
   },
   onDisconnect(context, peer) {
     const tool = context.process.state as ConsoleConsumer
     onConsumerDisconnect(tool.consumer, peer, context.node)
-    if (tool.finder !== null) onAdminDisconnect(tool.finder, peer, context.node)
     goOn(context, tool)
   },
   onInput() {},
@@ -143,13 +130,10 @@ function construct(
   )
   if ('error' in made && made.error.class !== NOT_SIMULATED) return endWithUnknown(thrownByClient(made.error), start)
   const consumer = constructed(made, 'consumer', options.config, start)
-  const finder = options.include === null ? null : createTopicFinder(start.profile.name, bootstrap, scope, context.node)
   begin(options, consumer, start, context)
-  if (finder !== null) askForTopics(finder, context.node)
   return {
     options,
     consumer,
-    finder,
     maxMessages: readMaxMessages(parsed, start),
     messages: 0,
     waitingSinceUs: context.node.nowUs,
@@ -169,9 +153,13 @@ function begin(
   { node }: ProcessContext,
 ): void {
   const { topic, include, partition, offset } = options
-  if (include !== null) checkExpression(include, start)
+  const pattern = include === null ? null : patternOf(include, start)
   if (partition === null && (options.config['group.protocol'] ?? 'classic').toLowerCase() === 'classic')
     start.printError(NOTICE)
+  if (pattern !== null) {
+    const takesInternal = options.config['exclude.internal.topics'] === 'false'
+    subscribePattern(consumer, { source: pattern.source, takesInternal }, node)
+  }
   if (topic === null) return
   if (partition === null) {
     subscribe(consumer, [topic], node)
@@ -184,14 +172,15 @@ function begin(
   else seek(consumer, name, offset)
 }
 
-function checkExpression(include: string, start: StartContext): void {
+/** For whole names. */
+function patternOf(include: string, start: StartContext): RegExp {
   try {
-    compileExpression(include)
+    return compileExpression(`^(?:${include})$`)
   } catch {
     const reason = /\[[^\]]*$/.test(include)
       ? `Unclosed character class near index ${include.length - 1}\n${include}\n${' '.repeat(include.length - 1)}^`
       : `Dangling meta character near index 0\n${include}\n^`
-    endWithUnknown(new JavaException('java.util.regex.PatternSyntaxException', reason), start)
+    return endWithUnknown(new JavaException('java.util.regex.PatternSyntaxException', reason), start)
   }
 }
 
@@ -217,27 +206,17 @@ function unknownError(context: Pick<StartContext, 'facts'>, wallClockMs: number,
 }
 
 function goOn(context: ProcessContext, tool: ConsoleConsumer): void {
-  if (tool.finder !== null && tool.exitCode === null) subscribeToMatching(context, tool, tool.finder)
   handleEvents(context, tool)
   while (tool.exitCode === null && !tool.polling && tool.records.length === 0) {
     if (tool.maxMessages !== -1 && tool.messages >= tool.maxMessages) leave(context, tool, 0)
-    else if (!poll(context, tool)) break
+    else poll(context, tool)
     handleEvents(context, tool)
   }
 }
 
-function subscribeToMatching(context: ProcessContext, tool: ConsoleConsumer, finder: AdminClient): void {
-  const topics = matchingTopics(finder, tool.options)
-  if (topics === null || topics.join() === tool.consumer.topics.join()) return
-  subscribe(tool.consumer, topics, context.node)
-}
-
-/** False while there is nothing to poll: no topic matches yet. */
-function poll(context: ProcessContext, tool: ConsoleConsumer): boolean {
-  if (tool.consumer.subscriptionType === 'none') return false
+function poll(context: ProcessContext, tool: ConsoleConsumer): void {
   tool.polling = true
   startPoll(tool.consumer, tool.options.timeoutMs ?? FOR_EVER_MS, context.node)
-  return true
 }
 
 /** Until there are no more: what one event sets off, such as the end, may be one too. */

@@ -16,7 +16,14 @@ import { newCall } from './calls.ts'
 import { startCommit, startCommitted } from './commits.ts'
 import { type OffsetReset, parseConsumerConfig } from './consumer-config.ts'
 import type { ConsumerWakeUp } from './consumer-inputs.ts'
-import type { CommitOffset, ConsumerClient, ConsumerEvent, PartitionState, PositionCall } from './consumer-state.ts'
+import type {
+  CommitOffset,
+  ConsumerClient,
+  ConsumerEvent,
+  PartitionState,
+  PositionCall,
+  TopicPattern,
+} from './consumer-state.ts'
 import { createMembership } from './group-state.ts'
 import { startListOffsets } from './list-offsets.ts'
 import { leaveGroup } from './membership.ts'
@@ -81,6 +88,7 @@ export function createConsumerClient(
     wakeUp: createWakeUp(timer),
     subscriptionType: 'none',
     topics: [],
+    pattern: null,
     partitions: new Map(),
     group: config.groupId === null ? null : createMembership(config.groupId),
     fetcher: { sessions: new Map(), pending: [], completed: [], failure: null },
@@ -108,10 +116,27 @@ export function subscribe(consumer: ConsumerClient, topics: readonly string[], n
   if (consumer.config.assignors.length === 0) return NO_ASSIGNORS
   if (consumer.subscriptionType === 'assigned') return EXCLUSIVE
   consumer.subscriptionType = 'topics'
+  consumer.pattern = null
   consumer.topics = Object.freeze([...new Set(topics)])
   if (consumer.group.state === 'unjoined') consumer.group.rejoinNeeded = true
   requestUpdateForNewTopics(consumer.core.metadata)
   requestMetadataUpdate(consumer.core.metadata, true)
+  return null
+}
+
+/**
+ * KafkaConsumer.subscribe(Pattern): whatever matches, now and later. The expression must be one that the shell's
+ * `compileExpression` takes, so that no name of a topic can hold the engine up.
+ */
+export function subscribePattern(
+  consumer: ConsumerClient,
+  pattern: TopicPattern,
+  node: NodeContext,
+): ClientError | null {
+  const refused = subscribe(consumer, [pattern.source], node)
+  if (refused !== null) return refused
+  consumer.pattern = Object.freeze({ ...pattern })
+  consumer.topics = []
   return null
 }
 
@@ -139,6 +164,7 @@ export function unsubscribe(consumer: ConsumerClient, node: NodeContext): void {
   leaveGroup(consumer, 'the consumer unsubscribed from all topics', node)
   assignPartitions(consumer, [])
   consumer.subscriptionType = 'none'
+  consumer.pattern = null
   consumer.topics = []
   if (consumer.group !== null) {
     consumer.group.rejoinNeeded = false

@@ -2,6 +2,7 @@
 import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../../../engine/node-context.ts'
 import { completeRequest, expireRequests, failConnection, type InFlightRequest } from '../../network/network-client.ts'
 import type { Response } from '../../protocol/apis.ts'
+import type { MetadataResponse } from '../../protocol/metadata.ts'
 import {
   abandonConnection,
   forgetConnection,
@@ -10,7 +11,7 @@ import {
   onMetadataResponse,
 } from '../core/client-core.ts'
 import { clientError } from '../core/client-error.ts'
-import { metadataRequestFailed, requestMetadataUpdate } from '../core/client-metadata.ts'
+import { metadataRequestFailed, requestMetadataUpdate, requestUpdateForNewTopics } from '../core/client-metadata.ts'
 import type { ClientTag } from '../core/client-tags.ts'
 import { isUnsupported, unsupported } from '../core/unsupported.ts'
 import { disarm } from '../core/wake-up.ts'
@@ -21,6 +22,7 @@ import { onListOffsets } from './list-offsets.ts'
 import { onCoordinatorFound, onHeartbeat } from './membership.ts'
 import { advance, topicsOfInterest } from './poll.ts'
 import { onJoinGroup, onSyncGroup } from './rebalance.ts'
+import { followPattern } from './topic-pattern.ts'
 
 export interface ConsumerWakeUp extends Timer {
   readonly type: 'ConsumerWakeUp'
@@ -57,7 +59,8 @@ function onResponse(consumer: ConsumerClient, tag: ClientTag, response: Response
     return onCoordinatorFound(consumer, response, node)
   if (tag.purpose === 'leaveGroup' && consumer.group !== null) consumer.group.leaveInFlight = false
   if (tag.purpose !== 'metadata' || response.type !== 'MetadataResponse') return
-  const wanted = new Set(topicsOfInterest(consumer))
+  const matchesOthers = followPattern(consumer, response)
+  const wanted = topicsWanted(consumer, response)
   const { invalid, changed } = onMetadataResponse(
     consumer.core,
     response,
@@ -65,11 +68,20 @@ function onResponse(consumer: ConsumerClient, tag: ClientTag, response: Response
     (topic) => wanted.has(topic),
     node,
   )
+  // Java's consumer follows a change of what matches with another look at the metadata.
+  if (matchesOthers) requestUpdateForNewTopics(consumer.core.metadata)
   if (invalid.length > 0)
     consumer.fetcher.failure = clientError('InvalidTopicException', `Invalid topics: [${invalid.join(', ')}]`)
   if (changed) for (const partition of consumer.partitions.values()) partition.retryAtUs = 0
   for (const topic of wanted)
     if (!response.topics.some((each) => each.name === topic)) requestMetadataUpdate(consumer.core.metadata, true)
+}
+
+/** Topics to keep. An answer about every topic leaves out those that are not there. */
+function topicsWanted(consumer: ConsumerClient, { topics }: MetadataResponse): ReadonlySet<string> {
+  const wanted = topicsOfInterest(consumer)
+  if (consumer.pattern === null) return new Set(wanted)
+  return new Set(wanted.filter((name) => topics.some((topic) => topic.name === name)))
 }
 
 /** A controller was taken for a broker: what is thrown out of poll, in place of waiting for what never comes. */

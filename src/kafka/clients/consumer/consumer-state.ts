@@ -208,6 +208,13 @@ export interface GroupMembership {
   failure: ClientError | null
 }
 
+export interface TopicPattern {
+  /** A regular expression of JavaScript for the whole name. */
+  readonly source: string
+  /** `exclude.internal.topics` is false. */
+  readonly takesInternal: boolean
+}
+
 export interface ConsumerClient {
   readonly clientId: string
   readonly scope: string
@@ -216,6 +223,8 @@ export interface ConsumerClient {
   readonly wakeUp: WakeUp
   subscriptionType: 'none' | 'topics' | 'assigned'
   topics: readonly string[]
+  /** What it subscribed to by pattern, `topics` being those that match; null: by name, or not at all. */
+  pattern: TopicPattern | null
   /** Assignment, in the order it was given. */
   readonly partitions: Map<TopicPartition, PartitionState>
   readonly group: GroupMembership | null

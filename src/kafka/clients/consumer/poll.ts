@@ -46,7 +46,8 @@ function askForMetadata(consumer: ConsumerClient, node: NodeContext): number {
   const dueUs = metadataDueAtUs(consumer.core.metadata)
   if (dueUs > node.nowUs) return dueUs
   const { allowAutoCreateTopics } = consumer.config
-  return maybeUpdateMetadata(consumer.core, () => topicsOfInterest(consumer), NO_TOPICS, allowAutoCreateTopics, node)
+  const topics = () => (consumer.pattern === null ? topicsOfInterest(consumer) : null)
+  return maybeUpdateMetadata(consumer.core, topics, NO_TOPICS, allowAutoCreateTopics, node)
 }
 
 /** Topics whose metadata this consumer needs: its own, those of the group it leads, those it was asked about. */

@@ -19,6 +19,7 @@ import { startCommit } from './commits.ts'
 import type { ConsumerClient, GroupMembership } from './consumer-state.ts'
 import { CONSUMER_COORDINATOR, coordinatorLost, generationText, isCooperative, resetGeneration } from './group-state.ts'
 import { allConsumed, assignPartitions } from './subscription.ts'
+import { knowsTopicsOfPattern } from './topic-pattern.ts'
 
 /** Part of a poll: join if that is needed. True when the consumer is a member and may read what it owns. */
 export function advanceJoin(consumer: ConsumerClient, group: GroupMembership, node: NodeContext): boolean {
@@ -26,6 +27,7 @@ export function advanceJoin(consumer: ConsumerClient, group: GroupMembership, no
   if (group.state === 'stable' && !rejoinNeeded(consumer, group)) return true
   if (group.coordinatorId === -1 || group.joinInFlight || group.leaderWaiting !== null || group.state === 'syncing')
     return false
+  if (!knowsTopicsOfPattern(consumer, node)) return false
   if (group.needsJoinPrepare && !prepareJoin(consumer, group, node)) return false
   if (group.joinAtUs > node.nowUs || !canSendTo(consumer.core.network, group.coordinator, node.nowUs)) return false
   sendJoin(consumer, group, node)

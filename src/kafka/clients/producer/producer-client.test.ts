@@ -374,7 +374,14 @@ test('a broker that metadata no longer tells of is called by the host and port i
   t.runFor(200)
   t.act(({ core }, node) => {
     const [brokers, topics] = [core.metadata.brokers.filter(({ id }) => id === 1), []]
-    const answer = { type: 'MetadataResponse', correlationId: 9, brokers, topics, clusterId: 'c', controllerId: 1 } as const
+    const answer = {
+      type: 'MetadataResponse',
+      correlationId: 9,
+      brokers,
+      topics,
+      clusterId: 'c',
+      controllerId: 1,
+    } as const
     onMetadataResponse(core, answer, false, () => true, node)
     core.connected.delete('broker-2')
     logLostConnection(core, 'broker-2', null, node.nowUs)
