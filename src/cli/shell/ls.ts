@@ -3,8 +3,10 @@
  * mark, as GNU's has it for what it cannot find out.
  */
 import { isFile, isFolder, listFolder, resolvePath, sizeOf } from '../files.ts'
-import { operandsOf } from './inputs.ts'
+import { type Given, hasAny, hasOption, lastValue, optionSet, readOptions } from '../options/getopt.ts'
 import type { TextHost, TextResult } from './text-program.ts'
+import { compareVersions } from './text-tools/sort-orders.ts'
+import { invalidArgument, wrongValue } from './text-tools/text-tool.ts'
 
 interface Listing {
   readonly hidden: 'none' | 'all' | 'almostAll'
@@ -12,32 +14,64 @@ interface Listing {
   readonly human: boolean
   readonly foldersAsFiles: boolean
   readonly reverse: boolean
-  readonly bySize: boolean
+  readonly order: 'name' | 'size' | 'version'
+  readonly foldersFirst: boolean
   readonly marks: boolean
+  readonly recursive: boolean
+  /** Who owns it, as `-g`, `-o` and `-n` would have it. */
+  readonly owners: string
 }
 
-const LETTERS = /^-[1AadhlrSpF]+$/
+// Files have no times here, and no numbers on a disk; a screen shows one name a line.
+const OPTIONS = optionSet(
+  'ls',
+  `a|all A|almost-all !author !b|escape !block-size= !B|ignore-backups !c !C color[=] d|directory !D|dired !f F|classify[=]
+   !file-type !format= !full-time g group-directories-first G|no-group h|human-readable !si H|dereference-command-line
+   !hide= !hyperlink[=] !indicator-style= !i|inode !I|ignore= k|kibibytes l L|dereference !m n|numeric-uid-gid !N|literal
+   o p !q|hide-control-chars !Q|quote-name !quoting-style= r|reverse R|recursive !s|size S !sort= !t !time= !time-style=
+   !T|tabsize= !u !U v !w|width= !x !X !Z|context 1 !zero`,
+  { exitCode: 2 },
+)
+const COLORS = [
+  ['always', 'yes', 'force'],
+  ['never', 'no', 'none'],
+  ['auto', 'tty', 'if-tty'],
+]
 
 export function ls(args: readonly string[], host: TextHost): TextResult {
-  const unknown = args.find((arg) => arg.startsWith('-') && arg !== '-' && !LETTERS.test(arg))
-  if (unknown !== undefined) return refuse(unknown)
-  const flags = args.filter((arg) => LETTERS.test(arg)).join('')
-  const has = (letter: string) => flags.includes(letter)
+  const given = readOptions(OPTIONS, args)
+  if ('refusal' in given) return { stdout: '', stderr: given.refusal, exitCode: given.exitCode }
+  const has = (letter: string) => hasAny(given, letter)
+  const color = lastValue(given, 'color')
+  if (color !== undefined && ['', ...(COLORS[0] ?? [])].includes(color))
+    return wrongValue(OPTIONS, '--color=always: this simulator does not model this option')
+  if (color !== undefined && !COLORS.flat().includes(color))
+    return invalidArgument(
+      OPTIONS,
+      '--color',
+      color,
+      COLORS.map((same) => same.join('’, ‘')),
+    )
+  const hidden = given.options.findLast(({ key }) => key === 'a' || key === 'A')?.key
+  const owner = has('n') ? '0' : 'root'
   const listing: Listing = {
-    hidden: has('a') ? 'all' : has('A') ? 'almostAll' : 'none',
-    long: has('l'),
+    hidden: hidden === undefined ? 'none' : hidden === 'a' ? 'all' : 'almostAll',
+    long: has('lgno'),
     human: has('h'),
     foldersAsFiles: has('d'),
     reverse: has('r'),
-    bySize: has('S'),
-    marks: has('p') || has('F'),
+    order: orderOf(given),
+    foldersFirst: hasOption(given, 'group-directories-first'),
+    marks: has('pF'),
+    recursive: has('R') && !has('d'),
+    owners: `${has('g') ? '' : `${owner} `}${has('oG') ? '' : `${owner} `}`,
   }
-  const names = operandsOf(args)
-  return listAll(names.length === 0 ? ['.'] : names, listing, host)
+  return listAll(given.operands.length === 0 ? ['.'] : given.operands, listing, host)
 }
 
-function refuse(option: string): TextResult {
-  return { stdout: '', stderr: `ls: ${option}: this simulator does not model this option\n`, exitCode: 2 }
+function orderOf(given: Given): Listing['order'] {
+  const last = given.options.findLast(({ key }) => key === 'S' || key === 'v')?.key
+  return last === undefined ? 'name' : last === 'S' ? 'size' : 'version'
 }
 
 function listAll(names: readonly string[], listing: Listing, host: TextHost): TextResult {
@@ -49,12 +83,22 @@ function listAll(names: readonly string[], listing: Listing, host: TextHost): Te
   const stderr = missing.map((name) => `ls: cannot access '${name}': No such file or directory\n`).join('')
   const blocks: string[] = []
   if (files.length > 0) blocks.push(linesOf(sorted(files, listing, host, ''), listing, host, ''))
-  for (const folder of sorted(folders, listing, host, '')) {
+  const below = (folder: string): string[] => [folder, ...foldersIn(folder, listing, host).flatMap(below)]
+  const listed = sorted(folders, listing, host, '')
+  const titled = names.length > 1 || listing.recursive
+  for (const folder of listing.recursive ? listed.flatMap(below) : listed) {
     const entries = linesOf(entriesOf(folder, listing, host), listing, host, folder)
     const total = listing.long ? `total ${blocksOf(folder, listing, host)}\n` : ''
-    blocks.push(names.length > 1 ? `${folder}:\n${total}${entries}` : total + entries)
+    blocks.push(titled ? `${folder}:\n${total}${entries}` : total + entries)
   }
   return { stdout: blocks.join('\n'), stderr, exitCode: missing.length > 0 ? 2 : 0 }
+}
+
+/** By the names they are listed under. */
+function foldersIn(folder: string, listing: Listing, host: TextHost): string[] {
+  return entriesOf(folder, listing, host)
+    .filter((name) => name !== '.' && name !== '..' && isFolder(host.disk, pathIn(folder, name, host)))
+    .map((name) => `${folder.replace(/\/$/, '')}/${name}`)
 }
 
 /** Blocks of 1 KiB, as a disk with pages of 4 KiB has them. */
@@ -74,8 +118,16 @@ function entriesOf(folder: string, listing: Listing, host: TextHost): string[] {
 function sorted(names: readonly string[], listing: Listing, host: TextHost, folder: string): string[] {
   const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
   const size = (name: string) => sizeOf(host.disk, pathIn(folder, name, host))
-  const order = [...names].sort(listing.bySize ? (a, b) => size(b) - size(a) || byName(a, b) : byName)
-  return listing.reverse ? order.reverse() : order
+  const compare = {
+    name: byName,
+    size: (a: string, b: string) => size(b) - size(a) || byName(a, b),
+    version: (a: string, b: string) => compareVersions(a, b) || byName(a, b),
+  }[listing.order]
+  const order = [...names].sort(compare)
+  if (listing.reverse) order.reverse()
+  if (!listing.foldersFirst) return order
+  const isFirst = (name: string) => isFolder(host.disk, pathIn(folder, name, host))
+  return [...order.filter(isFirst), ...order.filter((name) => !isFirst(name))]
 }
 
 function pathIn(folder: string, name: string, host: TextHost): string {
@@ -95,7 +147,7 @@ function linesOf(names: readonly string[], listing: Listing, host: TextHost, fol
   return rows
     .map(({ shown, isDirectory, size }) => {
       const mode = isDirectory ? 'drwxr-xr-x 2' : '-rw-r--r-- 1'
-      return `${mode} root root ${size.padStart(width)}            ? ${shown}\n`
+      return `${mode} ${listing.owners}${size.padStart(width)}            ? ${shown}\n`
     })
     .join('')
 }

@@ -3,7 +3,18 @@ import { isFolder, readFile, resolvePath, whyUnreadable, writeFile } from '../..
 import { type Given, hasAny, hasOption, lastValue, optionSet } from '../../options/getopt.ts'
 import { bytesOfText, textOfBytes } from '../../raw-text.ts'
 import { failed, ok, type TextHost, type TextResult } from '../text-program.ts'
-import { countOf, eachInput, joined, linesOf, type Plan, type TextTool, wrongCall, wrongValue } from './text-tool.ts'
+import {
+  argumentOf,
+  countOf,
+  eachInput,
+  invalidArgument,
+  joined,
+  linesOf,
+  type Plan,
+  type TextTool,
+  wrongCall,
+  wrongValue,
+} from './text-tool.ts'
 
 /** From and to, both included, counted from 1. */
 type Range = readonly [number, number]
@@ -103,13 +114,22 @@ function complementOf(ranges: readonly Range[]): Range[] {
 export const uniq: TextTool = {
   options: optionSet(
     'uniq',
-    'c|count d|repeated u|unique i|ignore-case f|skip-fields= s|skip-chars= w|check-chars= !D !all-repeated[=] !group[=] !z|zero-terminated',
+    'c|count d|repeated u|unique i|ignore-case f|skip-fields= s|skip-chars= w|check-chars= D all-repeated[=] group[=] !z|zero-terminated',
   ),
   files: ({ operands }) => operands.slice(0, 1),
   plan: planUniq,
 }
 
 const NUMBERS = { f: 'fields to skip', s: 'bytes to skip', w: 'bytes to compare' } as const
+
+const GROUPINGS: Readonly<Record<string, readonly string[]>> = {
+  'all-repeated': ['none', 'prepend', 'separate'],
+  group: ['prepend', 'append', 'separate', 'both'],
+}
+
+function showsAllRepeated(given: Given): boolean {
+  return hasAny(given, 'D') || hasOption(given, 'all-repeated')
+}
 
 function planUniq(given: Given): Plan {
   const [input = '-', output, extra] = given.operands
@@ -119,6 +139,15 @@ function planUniq(given: Given): Plan {
     if (text !== undefined && countOf(text) === null)
       return wrongValue(uniq.options, `${text}: invalid number of ${what}`)
   }
+  for (const [key, valid] of Object.entries(GROUPINGS)) {
+    const text = lastValue(given, key) ?? ''
+    if (text !== '' && argumentOf(text, valid) === undefined)
+      return invalidArgument(uniq.options, `--${key}`, text, valid)
+  }
+  if (hasOption(given, 'group') && (hasAny(given, 'cdDu') || hasOption(given, 'all-repeated')))
+    return wrongCall(uniq.options, '--group is mutually exclusive with -c/-d/-D/-u')
+  if (showsAllRepeated(given) && hasAny(given, 'c'))
+    return wrongCall(uniq.options, 'printing all duplicated lines and repeat counts is meaningless')
   return (host) => {
     const path = resolvePath(host.folder, input)
     const text = input === '-' ? host.stdin : readFile(host.disk, path)
@@ -140,16 +169,42 @@ function deliver(text: string, output: string | undefined, host: TextHost): Text
   return ok()
 }
 
+interface Run {
+  /** Those that count as one, as they were written. */
+  readonly lines: string[]
+  readonly key: string
+}
+
 function unrepeated(given: Given, text: string): string {
-  const runs: { line: string; key: string; count: number }[] = []
+  const runs: Run[] = []
   for (const line of linesOf(text)) {
     const key = comparedPart(given, line)
     const last = runs[runs.length - 1]
-    if (last !== undefined && last.key === key) last.count++
-    else runs.push({ line, key, count: 1 })
+    if (last !== undefined && last.key === key) last.lines.push(line)
+    else runs.push({ lines: [line], key })
   }
-  const shown = runs.filter(({ count }) => (count > 1 ? !hasAny(given, 'u') : !hasAny(given, 'd')))
-  return joined(shown.map(({ line, count }) => (hasAny(given, 'c') ? `${String(count).padStart(7)} ${line}` : line)))
+  const how = (key: string, otherwise: string) =>
+    argumentOf(lastValue(given, key) || otherwise, GROUPINGS[key] ?? []) ?? otherwise
+  if (hasOption(given, 'group')) return grouped(runs, how('group', 'separate'))
+  const all = showsAllRepeated(given)
+  const shown = runs.filter(({ lines }) =>
+    lines.length > 1 ? all || !hasAny(given, 'u') : !(all || hasAny(given, 'd')),
+  )
+  if (all) return grouped(shown, how('all-repeated', 'none'))
+  return joined(
+    shown.map(({ lines: [line = '', ...more] }) =>
+      hasAny(given, 'c') ? `${String(1 + more.length).padStart(7)} ${line}` : line,
+    ),
+  )
+}
+
+/** With an empty line between, before or behind the runs. */
+function grouped(runs: readonly Run[], how: string): string {
+  const blocks = runs.map(({ lines }) => joined(lines))
+  if (how === 'none' || blocks.length === 0) return blocks.join('')
+  const before = how === 'prepend' || how === 'both' ? '\n' : ''
+  const behind = how === 'append' || how === 'both' ? '\n' : ''
+  return before + blocks.join('\n') + behind
 }
 
 function comparedPart(given: Given, line: string): string {

@@ -1,8 +1,8 @@
 /** Counterparts in coreutils: rm, touch, mkdir, tee. */
 import { isFile, isFolder, isReadOnly, readFile, resolvePath, type VirtualDisk, writeFile } from '../../files.ts'
-import { type Given, hasAny, optionSet } from '../../options/getopt.ts'
+import { type Given, hasAny, lastValue, optionSet } from '../../options/getopt.ts'
 import type { TextHost, TextResult } from '../text-program.ts'
-import { type TextTool, wrongCall } from './text-tool.ts'
+import { argumentOf, invalidArgument, type Plan, type TextTool, wrongCall } from './text-tool.ts'
 
 const NO_FILES = { files: () => ['/dev/null'] }
 
@@ -94,9 +94,19 @@ export const mkdir: TextTool = {
 }
 
 export const tee: TextTool = {
-  options: optionSet('tee', 'a|append i|ignore-interrupts !p !output-error[=]'),
+  options: optionSet('tee', 'a|append i|ignore-interrupts p output-error[=]'),
   files: () => [],
-  plan: (given) => (host) => {
+  plan: planTee,
+}
+
+/** What happens where writing fails, as into a pipe that nobody reads; here a file is written, or it is not. */
+const OUTPUT_ERRORS = ['warn', 'warn-nopipe', 'exit', 'exit-nopipe']
+
+function planTee(given: Given): Plan {
+  const how = lastValue(given, 'output-error') ?? ''
+  if (how !== '' && argumentOf(how, OUTPUT_ERRORS) === undefined)
+    return invalidArgument(tee.options, '--output-error', how, OUTPUT_ERRORS)
+  return (host) => {
     const result = forEach(given, host, (name, path) => {
       if (isFolder(host.disk, path)) return `tee: ${name}: Is a directory\n`
       if (isReadOnly(host.disk, path)) return `tee: ${name}: Read-only file system\n`
@@ -106,5 +116,5 @@ export const tee: TextTool = {
       return ''
     })
     return { ...result, stdout: host.stdin }
-  },
+  }
 }

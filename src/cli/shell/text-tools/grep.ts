@@ -1,36 +1,35 @@
 /** Counterpart: GNU grep. */
-import { isFile, isFolder, listFolder, resolvePath } from '../../files.ts'
+import { readFile, resolvePath, whyUnreadable } from '../../files.ts'
 import { type Given, hasAny, hasOption, lastValue, optionSet } from '../../options/getopt.ts'
 import { compileExpression } from '../regular-expression.ts'
 import { failed, type TextHost, type TextResult } from '../text-program.ts'
+import { directoryAction, filesToSearch, namedFiles } from './grep-files.ts'
+import { type Search, searchFile, separatorOf } from './grep-lines.ts'
 import { escapeExpression, fromPosix } from './posix-expression.ts'
-import { eachInput, linesOf, type Plan, type TextTool, wrongCall, wrongValue } from './text-tool.ts'
+import { eachInput, invalidArgument, linesOf, type Plan, type TextTool, wrongCall, wrongValue } from './text-tool.ts'
 
 const USAGE = 'Usage: grep [OPTION]... PATTERNS [FILE]...'
 
 export const grep: TextTool = {
   options: optionSet(
     'grep',
-    `E|extended-regexp F|fixed-strings G|basic-regexp P|perl-regexp e|regexp= !f|file= i|ignore-case y no-ignore-case
-     w|word-regexp x|line-regexp !z|null-data s|no-messages v|invert-match !V m|max-count= !b|byte-offset n|line-number
-     line-buffered H|with-filename h|no-filename label= o|only-matching q|quiet q|silent !binary-files= a|text I
-     !d|directories= !D|devices= r|recursive R|dereference-recursive !include= !exclude= !exclude-from= !exclude-dir=
-     L|files-without-match l|files-with-matches c|count !T|initial-tab !Z|null B|before-context= A|after-context=
-     C|context= !group-separator= !no-group-separator color[=] colour[=] U|binary`,
+    `E|extended-regexp F|fixed-strings G|basic-regexp P|perl-regexp e|regexp= f|file= i|ignore-case y no-ignore-case
+     w|word-regexp x|line-regexp !z|null-data s|no-messages v|invert-match !V m|max-count= b|byte-offset n|line-number
+     line-buffered H|with-filename h|no-filename label= o|only-matching q|quiet q|silent binary-files= a|text I
+     d|directories= D|devices= r|recursive R|dereference-recursive include= exclude= !exclude-from= exclude-dir=
+     L|files-without-match l|files-with-matches c|count T|initial-tab !Z|null B|before-context= A|after-context=
+     C|context= group-separator= no-group-separator color[=] colour[=] U|binary`,
     { exitCode: 2, usage: USAGE, digits: true },
   ),
-  files: (given) => (isRecursive(given) && filesOf(given).length === 0 ? ['.'] : filesOf(given)),
+  // Patterns may be what is read, and then the files are besides.
+  files: (given) => (readsPatterns(given) ? [...namedFiles(given), '-'] : namedFiles(given)),
   // To count further, or to show what stands before a line, it has to see all at once.
-  byLine: (given) => !hasAny(given, 'clLABC#') && [null, 1].includes(mostOf(given)),
+  byLine: (given) => !hasAny(given, 'clLABCbT#') && !readsPatterns(given) && [null, 1].includes(mostOf(given)),
   endsWhenFound: (given) => hasAny(given, 'q') || mostOf(given) === 1,
   plan: planGrep,
 }
 
-const isRecursive = (given: Given) => hasAny(given, 'rR')
-
-function filesOf(given: Given): readonly string[] {
-  return hasOption(given, 'e') ? given.operands : given.operands.slice(1)
-}
+const readsPatterns = (given: Given) => given.options.some(({ key, value }) => key === 'f' && value === '-')
 
 /** Null without a limit. */
 function mostOf(given: Given): number | null {
@@ -39,9 +38,9 @@ function mostOf(given: Given): number | null {
 }
 
 function planGrep(given: Given): Plan {
-  const patterns = given.options.filter(({ key }) => key === 'e').map(({ value }) => value)
+  const sources = given.options.filter(({ key }) => key === 'e' || key === 'f')
   const [operand] = given.operands
-  if (patterns.length === 0 && operand === undefined) return wrongCall(grep.options, '')
+  if (sources.length === 0 && operand === undefined) return wrongCall(grep.options, '')
   for (const key of ['A', 'B', 'C']) {
     const text = lastValue(given, key)
     if (text !== undefined && !/^\d+$/.test(text))
@@ -50,9 +49,38 @@ function planGrep(given: Given): Plan {
   if (!/^-?\d+$/.test(lastValue(given, 'm') ?? '0')) return wrongValue(grep.options, 'invalid max count')
   if (given.options.some(({ key, value }) => key.startsWith('colo') && value === 'always'))
     return wrongValue(grep.options, '--color=always: this simulator does not model this option')
-  const all = (patterns.length > 0 ? patterns : [operand ?? '']).join('\n').split('\n')
+  if (directoryAction(given) === null)
+    return invalidArgument(grep.options, '--directories', lastValue(given, 'd') ?? '', ['read', 'recurse', 'skip'])
+  if (!['read', 'skip'].includes(lastValue(given, 'D') ?? 'read'))
+    return wrongValue(grep.options, 'unknown devices method')
+  if (!['binary', 'text', 'without-match'].includes(lastValue(given, 'binary-files') ?? 'text'))
+    return wrongValue(grep.options, 'unknown binary-files type')
+  if (sources.length === 0) return searching(given, [operand ?? ''])
+  if (!hasOption(given, 'f'))
+    return searching(
+      given,
+      sources.map(({ value }) => value),
+    )
+  return (host) => {
+    const patterns: string[] = []
+    for (const { key, value } of sources) {
+      const text =
+        key === 'e' ? `${value}\n` : value === '-' ? host.stdin : readFile(host.disk, resolvePath(host.folder, value))
+      if (text === undefined)
+        return failed(`grep: ${value}: ${whyUnreadable(host.disk, resolvePath(host.folder, value))}`, 2)
+      patterns.push(...linesOf(text))
+    }
+    const plan = searching(given, patterns)
+    return typeof plan === 'function' ? plan(host) : plan
+  }
+}
+
+/** For any of the patterns, each of which may be several lines. */
+function searching(given: Given, patterns: readonly string[]): Plan {
+  const all = patterns.flatMap((pattern) => pattern.split('\n'))
   try {
-    const expression = compileExpression(sourceOf(given, all), ignoresCase(given) ? 'gi' : 'g')
+    const source = all.length === 0 ? '(?!)' : sourceOf(given, all)
+    const expression = compileExpression(source, ignoresCase(given) ? 'gi' : 'g')
     return (host) => search(given, expression, host)
   } catch (error) {
     return failed(`grep: ${wordsOf(error, all.join('\n'))}`, 2)
@@ -82,20 +110,11 @@ function sourceOf(given: Given, patterns: readonly string[]): string {
   return hasAny(given, 'w') ? `(?<!\\w)(?:${source})(?!\\w)` : source
 }
 
-interface Search {
-  readonly given: Given
-  readonly expression: RegExp
-  /** Lines of one file that are wanted at most. */
-  readonly most: number
-  readonly named: boolean
-  readonly host: TextHost
-}
-
 function search(given: Given, expression: RegExp, host: TextHost): TextResult {
-  const files = grep.files(given)
-  const names = isRecursive(given) ? files.flatMap((name) => filesBelow(name, host)) : files
+  const names = filesToSearch(given, host)
+  const isRecursive = directoryAction(given) === 'recurse'
   const most = mostOf(given) ?? -1
-  const named = (names.length > 1 || isRecursive(given)) && !hasAny(given, 'h')
+  const named = (namedFiles(given).length > 1 || isRecursive) && !hasAny(given, 'h')
   const what: Search = {
     given,
     expression,
@@ -103,8 +122,10 @@ function search(given: Given, expression: RegExp, host: TextHost): TextResult {
     most: most < 0 ? Number.POSITIVE_INFINITY : most,
     named: given.options.findLast(({ key }) => key === 'h' || key === 'H')?.key === 'H' || named,
   }
+  if (names.length === 0 && namedFiles(given).length > 0) return { stdout: '', stderr: '', exitCode: 1 }
   let found = false
   let groups = 0
+  let binary = ''
   try {
     const { stdout, stderr } = eachInput(
       names,
@@ -112,74 +133,20 @@ function search(given: Given, expression: RegExp, host: TextHost): TextResult {
       (name, why) => `grep: ${name}: ${why}`,
       ({ name, text }) => {
         const label = name === '' || name === '-' ? (lastValue(given, 'label') ?? '(standard input)') : name
-        const shown = searchOne(what, label, linesOf(text))
+        const shown = searchFile(what, label, text)
         if (shown.found) found = true
-        if (hasAny(given, 'q') || shown.groups.length === 0) return ''
-        const separator = groups > 0 && contextOf(given) !== null ? '--\n' : ''
+        if (hasAny(given, 'q')) return ''
+        if (shown.isBinary) binary += `grep: ${label}: binary file matches\n`
+        if (shown.groups.length === 0) return ''
+        const separator = groups > 0 ? separatorOf(given) : ''
         groups += shown.groups.length
-        return separator + shown.groups.join(contextOf(given) === null ? '' : '--\n')
+        return separator + shown.groups.join(separatorOf(given))
       },
     )
     const failure = stderr !== '' && !(hasAny(given, 'q') && found)
     const said = hasAny(given, 's') ? '' : stderr
-    return { stdout, stderr: said, exitCode: failure ? 2 : found ? 0 : 1 }
+    return { stdout, stderr: said + binary, exitCode: failure ? 2 : found ? 0 : 1 }
   } catch (error) {
     return failed(`grep: ${wordsOf(error, '')}`, 2)
   }
-}
-
-function filesBelow(name: string, host: TextHost): string[] {
-  const path = resolvePath(host.folder, name)
-  if (isFile(host.disk, path) || !isFolder(host.disk, path)) return [name]
-  const prefix = name === '.' ? '' : name.replace(/\/*$/, '/')
-  return listFolder(host.disk, path).flatMap((entry) => filesBelow(prefix + entry, host))
-}
-
-/** Lines before and after; null where only the lines themselves are wanted. */
-function contextOf(given: Given): { readonly before: number; readonly after: number } | null {
-  if (!hasAny(given, 'ABC#')) return null
-  const both = Number(given.options.findLast(({ key }) => key === 'C' || key === '#')?.value ?? 0)
-  return { before: Number(lastValue(given, 'B') ?? both), after: Number(lastValue(given, 'A') ?? both) }
-}
-
-/** What of one file is printed, in groups of lines that stand together. */
-function searchOne(
-  { given, expression, most, named, host }: Search,
-  label: string,
-  lines: readonly string[],
-): { readonly found: boolean; readonly groups: readonly string[] } {
-  const matching: number[] = []
-  for (let index = 0; index < lines.length && matching.length < most; index++)
-    if (((lines[index] ?? '').search(expression) !== -1) !== hasAny(given, 'v')) matching.push(index)
-  const found = matching.length > 0
-  if (hasAny(given, 'L')) return { found, groups: found ? [] : [`${label}\n`] }
-  if (hasAny(given, 'l')) return { found, groups: found ? [`${label}\n`] : [] }
-  if (hasAny(given, 'c')) return { found, groups: [`${named ? `${label}:` : ''}${matching.length}\n`] }
-  const write = (index: number, text: string, mark: string) =>
-    `${named ? label + mark : ''}${hasAny(given, 'n') ? `${host.linesBefore + index + 1}${mark}` : ''}${text}\n`
-  const matched = (index: number): string => {
-    const line = lines[index] ?? ''
-    if (!hasAny(given, 'o')) return write(index, line, ':')
-    if (hasAny(given, 'v')) return ''
-    const parts = (line.match(expression) ?? []).filter((part) => part !== '')
-    return parts.map((part) => write(index, part, ':')).join('')
-  }
-  const context = contextOf(given)
-  if (context === null) return { found, groups: matching.map(matched) }
-  const wanted = new Set(matching)
-  const groups: string[] = []
-  let last = -1
-  for (const index of matching) {
-    const from = Math.max(last + 1, index - context.before)
-    const stop = Math.min(lines.length - 1, index + context.after)
-    if (last === -1 || from > last + 1) groups.push('')
-    for (let each = from; each <= stop; each++) {
-      // What the next match shows itself is no context of this one.
-      if (each > index && wanted.has(each)) break
-      const text = wanted.has(each) ? matched(each) : hasAny(given, 'o') ? '' : write(each, lines[each] ?? '', '-')
-      groups[groups.length - 1] += text
-      last = each
-    }
-  }
-  return { found, groups }
 }

@@ -3,22 +3,39 @@ import { isFolder, isReadOnly, resolvePath, writeFile } from '../../files.ts'
 import { type Given, hasAny, lastValue, optionSet } from '../../options/getopt.ts'
 import { openInputs } from '../inputs.ts'
 import { failed, ok, type TextHost, type TextResult } from '../text-program.ts'
-import { compareBytes, joined, linesOf, type Plan, type TextTool, wrongValue } from './text-tool.ts'
-
-/** How texts are compared. */
-const ORDER_LETTERS = 'bdfghnr'
+import { compareBy, isIncompatible, ORDER_LETTERS } from './sort-orders.ts'
+import {
+  argumentOf,
+  compareBytes,
+  invalidArgument,
+  joined,
+  linesOf,
+  type Plan,
+  type TextTool,
+  wrongValue,
+} from './text-tool.ts'
 
 export const sort: TextTool = {
   options: optionSet(
     'sort',
-    `b|ignore-leading-blanks d|dictionary-order f|ignore-case g|general-numeric-sort !i|ignore-nonprinting !M|month-sort
-     h|human-numeric-sort n|numeric-sort !R|random-sort !random-source= r|reverse !sort= !V|version-sort !batch-size=
+    `b|ignore-leading-blanks d|dictionary-order f|ignore-case g|general-numeric-sort i|ignore-nonprinting M|month-sort
+     h|human-numeric-sort n|numeric-sort !R|random-sort !random-source= r|reverse sort= V|version-sort batch-size=
      c|check[=] C !compress-program= !debug !files0-from= k|key= m|merge o|output= s|stable S|buffer-size=
      t|field-separator= T|temporary-directory= parallel= u|unique !z|zero-terminated`,
     { exitCode: 2 },
   ),
   files: ({ operands }) => operands,
   plan: planSort,
+}
+
+/** What `--sort` takes, and the letter that says the same; what is drawn by lot has none here. */
+const NAMED_ORDERS: Readonly<Record<string, string>> = {
+  'general-numeric': 'g',
+  'human-numeric': 'h',
+  month: 'M',
+  numeric: 'n',
+  random: 'R',
+  version: 'V',
 }
 
 interface Place {
@@ -41,7 +58,15 @@ function planSort(given: Given): Plan {
     if (text === '') return wrongValue(sort.options, 'empty tab')
     if ([...text].length > 1) return wrongValue(sort.options, `multi-character tab ‘${text}’`)
   }
-  const order = [...ORDER_LETTERS].filter((letter) => hasAny(given, letter)).join('')
+  const letters: string[] = []
+  for (const { key, value } of given.options) {
+    if (key !== 'sort') continue
+    const name = argumentOf(value, Object.keys(NAMED_ORDERS))
+    if (name === 'random') return wrongValue(sort.options, '--sort=random: this simulator does not model this option')
+    if (name === undefined) return invalidArgument(sort.options, '--sort', value, Object.keys(NAMED_ORDERS))
+    letters.push(NAMED_ORDERS[name] ?? '')
+  }
+  const order = [...ORDER_LETTERS].filter((letter) => hasAny(given, letter) || letters.includes(letter)).join('')
   const keys: Key[] = []
   for (const { key, value } of given.options) {
     if (key !== 'k') continue
@@ -49,6 +74,8 @@ function planSort(given: Given): Plan {
     if (typeof parsed === 'string') return wrongValue(sort.options, parsed)
     keys.push(parsed)
   }
+  const mixed = [order, ...keys.map((key) => key.order)].find(isIncompatible)
+  if (mixed !== undefined) return wrongValue(sort.options, `options '-${mixed.replace(/[br]/g, '')}' are incompatible`)
   const by = ordering(given, { keys, order, tab: tab[0] ?? null })
   return (host) => sortInputs(given, host, by)
 }
@@ -61,8 +88,7 @@ function keyOf(text: string, globalOrder: string): Key | string {
   if (match === null) return `invalid number at field start: invalid count at start of ‘${text}’`
   const [whole, field = '', character, letters = '', toField, toCharacter = '0', toLetters = ''] = match
   const wrong = [...letters, ...toLetters].find((letter) => !ORDER_LETTERS.includes(letter))
-  if (wrong !== undefined && 'iMRV'.includes(wrong))
-    return `-k ${text}: this simulator does not model the order ‘${wrong}’`
+  if (wrong === 'R') return `-k ${text}: this simulator does not model the order ‘R’`
   if (Number(field) === 0) return `field number is zero: invalid field specification ‘${text}’`
   if (character !== undefined && Number(character) === 0)
     return `character offset is zero: invalid field specification ‘${text}’`
@@ -71,7 +97,7 @@ function keyOf(text: string, globalOrder: string): Key | string {
   if (toField !== undefined && Number(toField) === 0)
     return `field number is zero: invalid field specification ‘${text}’`
   const own = letters + toLetters
-  const order = own === '' ? globalOrder : own
+  const order = own === '' ? globalOrder : [...ORDER_LETTERS].filter((letter) => own.includes(letter)).join('')
   const skips = (place: string) => (own === '' ? globalOrder : place).includes('b')
   return {
     from: { field: Number(field), character: Number(character ?? 1), skipsBlanks: skips(letters) },
@@ -111,46 +137,6 @@ function ordering(given: Given, { keys, order, tab }: Rules): Ordering {
   const stable = hasAny(given, 'su')
   const last: Compare = (a, b) => (order.includes('r') ? -compareBytes(a, b) : compareBytes(a, b))
   return { byKeys, whole: (a, b) => byKeys(a, b) || (stable ? 0 : last(a, b)) }
-}
-
-function compareBy(order: string, a: string, b: string): number {
-  const difference = compareForwards(order, a, b)
-  return order.includes('r') ? -difference : difference
-}
-
-function compareForwards(order: string, a: string, b: string): number {
-  if (order.includes('n')) return numberOf(a) - numberOf(b)
-  if (order.includes('h')) return humanNumberOf(a) - humanNumberOf(b)
-  if (order.includes('g')) return generalNumberOf(a) - generalNumberOf(b)
-  return compareBytes(folded(order, a), folded(order, b))
-}
-
-function folded(order: string, text: string): string {
-  const start = order.includes('b') ? text.replace(/^[ \t]+/, '') : text
-  const plain = order.includes('d') ? start.replace(/[^A-Za-z0-9 \t]/g, '') : start
-  return order.includes('f') ? plain.replace(/[a-z]/g, (letter) => letter.toUpperCase()) : plain
-}
-
-/** What is no number counts as zero. */
-function numberOf(text: string): number {
-  return Number.parseFloat(/^\s*(-?\d*\.?\d*)/.exec(text)?.[1] ?? '') || 0
-}
-
-/** `2K` is more than any number without a unit. */
-function humanNumberOf(text: string): number {
-  const [, number = '', unit = ''] = /^\s*(-?\d*\.?\d*)([KkMGTPE]?)/.exec(text) ?? []
-  return (Number.parseFloat(number) || 0) * weightOf(unit)
-}
-
-/** Of a unit, more than any number before the next smaller one. */
-function weightOf(unit: string): number {
-  return unit === '' ? 1 : Number(`1e${4 * (1 + 'KMGTPE'.indexOf(unit.toUpperCase()))}`)
-}
-
-/** What is no number comes first. */
-function generalNumberOf(text: string): number {
-  const number = Number.parseFloat(text)
-  return Number.isNaN(number) ? -Number.MAX_VALUE : number
 }
 
 /** Where the fields of a line begin and end; without a separator each has the blanks before it. */

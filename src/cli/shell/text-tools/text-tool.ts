@@ -81,6 +81,28 @@ export function wrongValue({ program, exitCode }: OptionSet, words: string): Tex
   return failed(`${program}: ${words}`, exitCode)
 }
 
+/** What was meant by a word or the beginning of one alone; undefined for none. */
+export function argumentOf(value: string, valid: readonly string[]): string | undefined {
+  const begun = valid.filter((each) => each.startsWith(value))
+  return valid.find((each) => each === value) ?? (begun.length === 1 ? begun[0] : undefined)
+}
+
+/** A word that is none of those an option takes; GNU's programs end with 1 then, whatever else they end with. */
+export function invalidArgument(
+  { program, hint }: OptionSet,
+  option: string,
+  value: string,
+  valid: readonly string[],
+): TextResult {
+  const words = valid.map((each) => `  - ‘${each}’\n`).join('')
+  const kind = value !== '' && valid.some((each) => each.startsWith(value)) ? 'ambiguous' : 'invalid'
+  return {
+    stdout: '',
+    stderr: `${program}: ${kind} argument ‘${value}’ for ‘${option}’\nValid arguments are:\n${words}${hint}`,
+    exitCode: 1,
+  }
+}
+
 export function linesOf(text: string): string[] {
   if (text === '') return []
   const lines = text.split('\n')

@@ -1,6 +1,7 @@
 // What bash 5.2, coreutils 9.1 and grep 3.8 print for the same lines, with LC_ALL=C.UTF-8 and nothing to read.
 
 import { expect, test } from 'vitest'
+import { recordedOptions } from '../../../testing/recorded-text-options.ts'
 import { recordedLines } from '../../../testing/recorded-text-tools.ts'
 import { workstationBench } from '../../../testing/workstation-bench.ts'
 
@@ -20,10 +21,27 @@ const FILES = [
   "printf 'a1\\nb\\n' > dir/f",
 ]
 
-test.each(recordedLines)('%s', (line, stdout, stderr, exitCode) => {
+const MORE_FILES = [
+  'mkdir -p logs/old logs/new',
+  "printf 'ERROR a\\n' > logs/a.log",
+  "printf 'ERROR b\\n' > logs/old/b.log",
+  "printf 'ERROR c\\n' > logs/old/c.txt",
+  "printf 'ERROR d\\n' > logs/new/d.log",
+  "printf 'ERROR\\nb$\\n' > pats",
+  "printf '' > none",
+  "printf 'kafka_2.13-3.10.0\\nkafka_2.13-3.9.1\\nkafka_2.12-2.5.0\\nkafka_2.13-3.9.1-rc0\\n' > vs",
+  "printf '2.8.0.tgz\\n2.8.tgz\\n10.0\\n9.1\\na~1\\na\\na.b\\nv1\\nV1\\n007\\n7\\n' > vs2",
+  "printf 'Mar 1\\nJAN 2\\n dec 3\\nfoo\\nFebruary\\n' > mon",
+  "printf 'a 1\\na 2\\nb 1\\nc 1\\nc 2\\nc 3\\nd 1\\n' > g",
+]
+
+test.each([
+  ...recordedLines.map((row) => [...row, FILES] as const),
+  ...recordedOptions.map((row) => [...row, [...FILES, ...MORE_FILES]] as const),
+])('%s', (line, stdout, stderr, exitCode, files) => {
   const bench = workstationBench()
   bench.endOfInput()
-  for (const each of ['mkdir /tmp/w', 'cd /tmp/w', ...FILES]) bench.script(each)
+  for (const each of ['mkdir /tmp/w', 'cd /tmp/w', ...files]) bench.script(each)
   const finished = bench.script(line)
   expect({
     stdout: finished.map((command) => command.stdout).join(''),
@@ -34,16 +52,16 @@ test.each(recordedLines)('%s', (line, stdout, stderr, exitCode) => {
 
 test.each([
   'cut -z -f1 d',
-  'sort -M d',
+  'sort -R d',
   'sort --files0-from=d',
-  'uniq -D d',
+  'uniq -z d',
+  'ls -lt',
   'grep -z a d',
   'head -z d',
   'tail --pid=3 d',
   'rm -i d',
   'mkdir -m 755 x',
   'touch -d now x',
-  'tee -p x',
   'cat --help',
   'wc --version',
 ])('%s is refused aloud', (line) => {
