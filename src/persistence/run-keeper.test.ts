@@ -156,7 +156,7 @@ describe('a run that is kept', () => {
     const { page, keeper } = await keptPage(await openStorage(runFormat))
     seek(page, 1_000_000)
     await give(page, keeper, kill)
-    page.post({ type: 'undo' })
+    page.post({ type: 'undo', requestId: 0 })
     page.showFrame()
     keeper.onFrame(page.frames.findLast((frame) => frame.branches !== null)!)
     await keeper.saveWhole()

@@ -1,4 +1,4 @@
-/** What the reader just did, in words, for the message that offers to undo it. */
+/** What the reader did, in words: for the message that offers to undo it, and for the list of marks. */
 import type { Translate } from '../i18n/index.ts'
 import type { Command } from '../kafka/cluster/commands.ts'
 import { brokerNode } from '../kafka/common/addresses.ts'
@@ -25,11 +25,22 @@ export function commandText(command: Command, t: Translate): string {
       return t('command.AlterTopicConfig', { topic: command.topic, keys: Object.keys(command.config).join(', ') })
     case 'WriteFile':
       return t('command.WriteFile', { path: command.path })
+    case 'TypeLine':
+      return t('command.TypeLine', { terminal: command.terminal, text: inBrief(command.text) })
     case 'ClientOperation':
       return t('command.ClientOperation', { op: command.operation.op })
     default:
       return t(`command.${command.type}`, textFields(command))
   }
+}
+
+/** A pasted script is known by how it begins. */
+const MOST_TYPED = 80
+
+function inBrief(text: string): string {
+  const [first = '', ...rest] = text.trim().split('\n')
+  if (first.length > MOST_TYPED) return `${first.slice(0, MOST_TYPED)}…`
+  return rest.length === 0 ? first : `${first} …`
 }
 
 function textFields(command: Command): Record<string, string | number> {

@@ -25,7 +25,17 @@ import { showToast } from './toasts-store.ts'
 export interface CommandOutcome {
   /** What went wrong, in words; null when the command is in the journal and durable. */
   readonly error: string | null
+  /** Where it stands in the run's history; null when it does not. */
+  readonly deed?: Deed | null
 }
+
+/** A command's place in the run's history: on which branch it was given, and as which entry of the journal. */
+export interface Deed extends Pick<JournalEntry, 'atUs' | 'afterEvents'> {
+  readonly branchId: string
+}
+
+/** What was taken back, and where it stays done. */
+export type Undone = Pick<Answer<'undone'>, 'command' | 'keptBranch'>
 
 export interface EngineHooks {
   /** Makes a journal entry durable; a command is shown as done only after this. */
@@ -34,6 +44,7 @@ export interface EngineHooks {
   readonly onFrame?: (frame: Frame) => void
   /** After a command of the reader's own (not a terminal line), so that the page can offer to undo it. */
   readonly onCommandDone?: (command: Command) => void
+  readonly onUndone?: (undone: Undone) => void
 }
 
 type Answer<Type extends FromWorker['type']> = Extract<FromWorker, { readonly type: Type }>
@@ -163,8 +174,10 @@ export async function sendQuietly(command: Command): Promise<CommandOutcome> {
   try {
     const done = await ask<'commandDone'>({ type: 'command', command })
     if (done.error !== null) return { error: done.error }
-    if (done.entry !== null) await current?.hooks.saveEntry?.(done.entry, done.branchId)
-    return { error: null }
+    if (done.entry === null) return { error: null }
+    const { atUs, afterEvents } = done.entry
+    await current?.hooks.saveEntry?.(done.entry, done.branchId)
+    return { error: null, deed: { branchId: done.branchId, atUs, afterEvents } }
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) }
   }
@@ -172,13 +185,25 @@ export async function sendQuietly(command: Command): Promise<CommandOutcome> {
 
 export const play = () => post({ type: 'play' })
 export const pause = () => post({ type: 'pause' })
-export const undo = () => post({ type: 'undo' })
 
-/** To an instant of this branch, in simulated microseconds, no earlier than the run begins. */
-export function seek(atUs: number): void {
+/** Takes back the last command before this instant; the page tells what that was. */
+export async function undo(): Promise<void> {
+  const current = connection
+  const undone = await undoQuietly()
+  current?.hooks.onUndone?.(undone)
+}
+
+/** As `undo`, for callers that tell it themselves. */
+export function undoQuietly(): Promise<Undone> {
+  return ask<'undone'>({ type: 'undo' })
+}
+
+/** To an instant of this branch, in simulated microseconds, no earlier than the run begins. Returns where it leads. */
+export function seek(atUs: number): number {
   const wanted = Math.max(usePlaybackStore.getState().beginsAtUs, Math.round(atUs))
   rememberSeek(wanted)
   post({ type: 'seek', atUs: wanted })
+  return wanted
 }
 
 export const step = (direction: 'forward' | 'back', to: 'event' | 'happening') => post({ type: 'step', direction, to })

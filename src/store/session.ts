@@ -81,6 +81,7 @@ function connect(to: Session): void {
       const [{ commandText }] = await Promise.all([import('./command-text.ts'), loadMoreWords()])
       showToast({ tone: 'done', text: commandText(command, t), action: { label: t('app.toast.undo'), run: undo } })
     },
+    onUndone: async (undone) => (await import('./undo-message.ts')).tellUndone(undone),
   })
 }
 

@@ -3,7 +3,7 @@
  * programs wrote is in the cluster image.
  */
 import { create } from 'zustand'
-import { sendQuietly } from './engine.ts'
+import { type Deed, sendQuietly } from './engine.ts'
 import { useImageStore } from './image-store.ts'
 import { usePreferences } from './preferences-store.ts'
 import { showToast } from './toasts-store.ts'
@@ -13,6 +13,8 @@ export interface LocalText {
   readonly afterLength: number
   /** Whole lines, each ended by `\n`. */
   readonly text: string
+  /** The command they tell of: where that was not done, or is not done yet, they were never written. */
+  readonly deed?: Deed
 }
 
 export interface TerminalsState {
@@ -82,16 +84,27 @@ export function renameTab(name: string, title: string): void {
 }
 
 /** Writes into a terminal on the page's own behalf. */
-export function writeLocally(name: string, text: string): void {
+export function writeLocally(name: string, text: string): LocalText {
   const afterLength = useImageStore.getState().image.terminals.get(name)?.outputLength ?? 0
-  useTerminals.setState(({ local }) => ({
-    local: { ...local, [name]: [...(local[name] ?? []), { afterLength, text }].slice(-LOCAL_KEPT) },
-  }))
+  const written = { afterLength, text }
+  changeLocal(name, (texts) => [...texts, written].slice(-LOCAL_KEPT))
+  return written
+}
+
+/** What was written turns out to tell of a command. */
+export function tieToDeed(name: string, written: readonly LocalText[], deed: Deed): void {
+  // The engine is a frame ahead of the picture, and what is on screen now must not go away until that is shown.
+  const told = { ...deed, atUs: Math.min(deed.atUs, useImageStore.getState().atUs) }
+  changeLocal(name, (texts) => texts.map((each) => (written.includes(each) ? { ...each, deed: told } : each)))
+}
+
+function changeLocal(name: string, change: (texts: readonly LocalText[]) => readonly LocalText[]): void {
+  useTerminals.setState(({ local }) => ({ local: { ...local, [name]: change(local[name] ?? []) } }))
 }
 
 /** Forgets what the page wrote, for Ctrl-L. */
 export function clearLocally(name: string): void {
-  useTerminals.setState(({ local }) => ({ local: { ...local, [name]: [] } }))
+  changeLocal(name, () => [])
 }
 
 /** Gives a line, or several, to the shell or program of a terminal; opens the terminal first where needed. */

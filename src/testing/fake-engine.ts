@@ -98,6 +98,8 @@ function usualAnswer(message: ToWorker, last: Frame): FromWorker | undefined {
       return { type: 'settings', requestId: message.requestId, settings: settingsOfProfile(profileOf(DEFAULT_PROFILE)) }
     case 'readHash':
       return { type: 'hash', requestId: message.requestId, hash: '0', atUs: last.atUs, eventsExecuted: 0 }
+    case 'undo':
+      return { type: 'undone', requestId: message.requestId, command: null, keptBranch: null }
     case 'explain':
       return { type: 'why', requestId: message.requestId, chain: [], command: null }
     default:

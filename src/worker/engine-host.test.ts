@@ -34,7 +34,7 @@ describe('frames', () => {
       fc.constant<(page: EnginePage) => void>((page) => page.watch(100)),
       fc.constant<(page: EnginePage) => void>((page) => void page.command(kill)),
       fc.constant<(page: EnginePage) => void>((page) => void page.command(start)),
-      fc.constant<(page: EnginePage) => void>((page) => page.post({ type: 'undo' })),
+      fc.constant<(page: EnginePage) => void>((page) => page.post({ type: 'undo', requestId: 0 })),
       fc.nat(20_000_000).map((atUs) => (page: EnginePage) => page.post({ type: 'seek', atUs })),
       fc.nat(3).map((id) => (page: EnginePage) => page.post({ type: 'openBranch', branchId: String(id) })),
       fc.nat(3).map((id) => (page: EnginePage) => page.post({ type: 'deleteBranch', branchId: String(id) })),
@@ -238,13 +238,25 @@ describe('commands', () => {
     const before = page.hash()
     page.command(kill)
     seek(page, 3_000_000)
-    page.post({ type: 'undo' })
+    // What came of it is not lost, and the page can say where it is.
+    expect(page.ask('undone', { type: 'undo' })).toMatchObject({ command: kill, keptBranch: { id: '1', commands: 1 } })
     page.showFrame()
     expect(page.last.atUs).toBe(2_000_000)
     expect(page.hash()).toBe(before)
     expect(page.image.brokers.get('broker-1')).toMatchObject({ status: 'running' })
     seek(page, 3_000_000)
     expect(page.image.brokers.get('broker-1')).toMatchObject({ status: 'running' })
+    expect(page.ask('undone', { type: 'undo' })).toMatchObject({ command: null, keptBranch: null })
+    expect(page.last.atUs, 'where nothing was done there is nothing to go back to').toBe(3_000_000)
+  })
+
+  test('can be undone twice in a row: between the two nothing was done, so no branch is kept of it', () => {
+    const page = openPage()
+    seek(page, 2_000_000)
+    page.command(kill)
+    page.command({ type: 'KillNode', node: 'broker-2' })
+    expect(page.ask('undone', { type: 'undo' }).keptBranch).toMatchObject({ id: '1', commands: 2 })
+    expect(page.ask('undone', { type: 'undo' })).toMatchObject({ command: kill, keptBranch: null })
   })
 })
 

@@ -15,6 +15,7 @@ import { Player } from './player.ts'
 import type { Frame, FromWorker, JournalEntry, Playback, ToWorker } from './port.ts'
 import { exportRun, openTimeline } from './run-codec.ts'
 import { MAX_RUN_US } from './spec-schema.ts'
+import { undoLast } from './undo.ts'
 
 type RunTimeline = Timeline<ClusterSpec, Command>
 type Open = Extract<ToWorker, { readonly type: 'open' }>
@@ -216,7 +217,7 @@ export class EngineHost {
         this.#step(timeline, message.direction, message.to)
         break
       case 'undo':
-        if (timeline.undo()) this.#moved()
+        this.#undo(timeline, message.requestId)
         break
       case 'openBranch':
         this.#openBranch(timeline, message.branchId)
@@ -258,6 +259,12 @@ export class EngineHost {
     const branchId = activeBranchId(timeline)
     this.#send({ type: 'commandDone', requestId, entry, branchId, error })
     this.#changed()
+  }
+
+  #undo(timeline: RunTimeline, requestId: number): void {
+    const undone = undoLast(timeline)
+    this.#send({ type: 'undone', requestId, ...undone })
+    if (undone.command !== null) this.#moved()
   }
 
   #step(timeline: RunTimeline, direction: 'forward' | 'back', to: 'event' | 'happening'): void {

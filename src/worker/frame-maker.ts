@@ -163,18 +163,11 @@ export class FrameMaker {
   }
 
   #changedBranches(timeline: RunTimeline): readonly BranchInfo[] | null {
-    const branches = timeline.branches()
+    const branches = branchInfos(timeline)
     const key = branches.map(({ id, name, parentId, commands }) => `${id} ${parentId} ${commands} ${name}`).join('\n')
     if (key === this.#branchesKey) return null
     this.#branchesKey = key
-    return branches.map((branch) => ({
-      id: String(branch.id),
-      name: branch.name,
-      parentId: branch.parentId === null ? null : String(branch.parentId),
-      forkedAtUs: branch.forkedAt.atUs,
-      latestUs: branch.latest.atUs,
-      commands: branch.commands,
-    }))
+    return branches
   }
 
   #changedMarks(timeline: RunTimeline): readonly TimelineMark[] | null {
@@ -185,6 +178,18 @@ export class FrameMaker {
     this.#marksKey = key
     return timelineMarks(marks, timeline.journal)
   }
+}
+
+/** The branches as the page lists them. */
+export function branchInfos(timeline: RunTimeline): readonly BranchInfo[] {
+  return timeline.branches().map((branch) => ({
+    id: String(branch.id),
+    name: branch.name,
+    parentId: branch.parentId === null ? null : String(branch.parentId),
+    forkedAtUs: branch.forkedAt.atUs,
+    latestUs: branch.latest.atUs,
+    commands: branch.commands,
+  }))
 }
 
 /** Enough to recognize it by: a command may carry a whole file. */

@@ -42,9 +42,11 @@ const SAME_MARK_US = 1_000
 /** Oldest first; commands have no happening, so their `happeningId` is 0. */
 export function timelineMarks(
   happenings: readonly KernelHappening[],
-  journal: readonly Pick<JournalEntry, 'atUs'>[],
+  journal: readonly Partial<JournalEntry>[],
 ): TimelineMark[] {
-  const marks: TimelineMark[] = journal.map(({ atUs }) => ({ atUs, kind: 'command', happeningId: 0 }))
+  const marks: TimelineMark[] = journal.map(({ atUs = 0, afterEvents = 0 }) => {
+    return { atUs, kind: 'command', happeningId: 0, afterEvents }
+  })
   const last = new Map<MarkKind, { readonly at: number; readonly happening: KernelHappening }>()
   for (const happening of happenings) {
     const kind = markKindOf(happening)

@@ -83,7 +83,10 @@ export interface BranchInfo {
 export interface TimelineMark {
   readonly atUs: number
   readonly kind: 'election' | 'rebalance' | 'isr' | 'command' | 'fault' | 'loss'
+  /** 0 for a command. */
   readonly happeningId: number
+  /** Of a command: its place in the journal, as in `JournalEntry`. */
+  readonly afterEvents?: number
 }
 
 export type PlaybackState = 'playing' | 'paused' | 'seeking'
@@ -141,7 +144,8 @@ export type ToWorker =
   | { readonly type: 'setSpeed'; readonly speed: number; readonly autoPace: boolean }
   | { readonly type: 'seek'; readonly atUs: number }
   | { readonly type: 'step'; readonly direction: 'forward' | 'back'; readonly to: 'event' | 'happening' }
-  | { readonly type: 'undo' }
+  /** Answers `undone`. */
+  | { readonly type: 'undo'; readonly requestId: number }
   | { readonly type: 'openBranch'; readonly branchId: string }
   | { readonly type: 'renameBranch'; readonly branchId: string; readonly name: string }
   | { readonly type: 'deleteBranch'; readonly branchId: string }
@@ -187,6 +191,15 @@ export type FromWorker =
       readonly branchId: string
       /** Says what to do about it; null when all went well. */
       readonly error: string | null
+    }
+  /** The present is straight before what was taken back. */
+  | {
+      readonly type: 'undone'
+      readonly requestId: number
+      /** Null: nothing was done before this instant. */
+      readonly command: Command | null
+      /** The branch on which it stays done; null where that one held nothing else and is gone. */
+      readonly keptBranch: BranchInfo | null
     }
   | {
       readonly type: 'completions'

@@ -26,7 +26,7 @@ test('settings of a spec are told at its first frame, and those of a command wit
   })
   page.watch(100)
   expect(told().at(-1)).toEqual(['server.properties', 'orders'])
-  page.post({ type: 'undo' })
+  page.post({ type: 'undo', requestId: 0 })
   page.watch(100)
   expect(told().at(-1)).toEqual(['server.properties'])
   expect(told()).toHaveLength(3)

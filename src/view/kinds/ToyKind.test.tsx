@@ -115,8 +115,8 @@ describe('a kind with a row on the page', () => {
   })
 
   test('is listed by :help, and answers to its other name', async () => {
-    expect(await runSimulatorLine(':help', t)).toMatch(/clock +clock-7 = c7\n/)
-    expect(await runSimulatorLine(':kill c8', t)).toContain('clock-7')
+    expect((await runSimulatorLine(':help', t)).text).toMatch(/clock +clock-7 = c7\n/)
+    expect((await runSimulatorLine(':kill c8', t)).text).toContain('clock-7')
   })
 
   test('has its mark in the legend, beside those of every other kind', () => {

@@ -32,7 +32,7 @@ test('space plays, arrows step, Ctrl-Z takes back', () => {
     { type: 'play' },
     { type: 'step', direction: 'forward', to: 'happening' },
     { type: 'step', direction: 'back', to: 'event' },
-    { type: 'undo' },
+    { type: 'undo', requestId: expect.any(Number) },
   ])
 })
 

@@ -9,6 +9,7 @@ import {
   endInput,
   interrupt,
   type LocalText,
+  tieToDeed,
   typeLine,
   useTerminals,
   writeLocally,
@@ -17,6 +18,7 @@ import { explainSlipsIn } from './paste-hints.ts'
 import { giveUpWaiting, hasReadItsLines, writtenBy } from './pasted-block.ts'
 import { completeSimulatorLine, runSimulatorLine } from './run-simulator-line.ts'
 import { isSimulatorLine } from './simulator-commands.ts'
+import { useStandingLines } from './standing-lines.ts'
 import type { XtermHandlers, XtermView } from './xterm-view.ts'
 
 /** Kept for as long as the page is: closing and opening a tab does not forget what was typed. */
@@ -31,7 +33,8 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
   const view = useRef<XtermView>(null)
   const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading')
   const terminal = useImageStore((store) => store.image.terminals.get(name) ?? null)
-  const local = useTerminals((store) => store.local[name] ?? noLocalText)
+  const said = useTerminals((store) => store.local[name] ?? noLocalText)
+  const local = useStandingLines(said)
   const waits = usePlaybackStore((store) => store.playback.state === 'paused') && (terminal?.running ?? null) !== null
 
   useEffect(() => {
@@ -51,7 +54,7 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
     }
   }, [name, title])
 
-  const untouched = local === noLocalText
+  const untouched = said === noLocalText
   useEffect(() => {
     const opened = useImageStore.getState().image.terminals.has(name)
     if (untouched && !opened) writeLocally(name, `${t('terminal.welcome')}\n`)
@@ -129,9 +132,10 @@ async function submit(name: string, text: string): Promise<void> {
     const before = shell.length === 0 ? null : writtenBy(name)
     await flush()
     if (before !== null && !(await hasReadItsLines(name, before))) return
-    writeLocally(name, `${promptOf(name)}${line}\n`)
-    const answer = await runSimulatorLine(line, t)
-    if (answer !== '') writeLocally(name, answer)
+    const said = [writeLocally(name, `${promptOf(name)}${line}\n`)]
+    const { text: answer, deed } = await runSimulatorLine(line, t)
+    if (answer !== '') said.push(writeLocally(name, answer))
+    if (deed !== null) tieToDeed(name, said, deed)
   }
   await flush()
 }

@@ -2,9 +2,10 @@
 import { engineWords } from '../../i18n/engine-words.ts'
 import type { Translate } from '../../i18n/index.ts'
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
-import { pause, play, seek, sendQuietly, setSpeed, step, undo } from '../../store/engine.ts'
+import { type Deed, pause, play, seek, sendQuietly, setSpeed, step, undoQuietly } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
+import { undoneText } from '../../store/undo-message.ts'
 import { formatClock, formatPace } from '../parts/format-time.ts'
 import {
   helpText,
@@ -21,23 +22,41 @@ export function nameableNodes(image: ClusterImage): readonly NameableNode[] {
   return [...nodes, ...clients.map(({ name, kind }) => ({ id: name, kind, aliases: [] }))]
 }
 
-/** The answer, as whole lines. */
-export async function runSimulatorLine(line: string, t: Translate): Promise<string> {
-  const nodes = nameableNodes(useImageStore.getState().image)
-  const action = parseSimulatorLine(line, nodes)
-  if (action.kind === 'help') return helpText(t, nodes)
-  if (action.kind === 'error') {
-    const meant = action.suggestion === null ? '' : ` ${t('simulator.didYouMean', { suggestion: action.suggestion })}`
-    return `${t(action.key, action.params)}${meant}\n`
-  }
-  if (action.kind === 'command') {
-    const { error } = await sendQuietly(action.command)
-    return `${error === null ? t('simulator.done', { at: formatClock(useImageStore.getState().atUs) }) : engineWords(error)}\n`
-  }
-  return moveTime(action)
+export interface SimulatorAnswer {
+  /** Whole lines, or nothing. */
+  readonly text: string
+  /** What was done to the cluster; null when nothing was. */
+  readonly deed: Deed | null
 }
 
-type TimeAction = Exclude<SimulatorAction, { readonly kind: 'help' | 'error' | 'command' }>
+export async function runSimulatorLine(line: string, t: Translate): Promise<SimulatorAnswer> {
+  const nodes = nameableNodes(useImageStore.getState().image)
+  const action = parseSimulatorLine(line, nodes)
+  if (action.kind === 'command') {
+    const { error, deed = null } = await sendQuietly(action.command)
+    if (error !== null) return { text: `${engineWords(error)}\n`, deed: null }
+    return { text: `${t('simulator.done', { at: formatClock(deed?.atUs ?? useImageStore.getState().atUs) })}\n`, deed }
+  }
+  return { text: await answerTo(action, nodes, t), deed: null }
+}
+
+async function answerTo(action: OtherAction, nodes: readonly NameableNode[], t: Translate): Promise<string> {
+  switch (action.kind) {
+    case 'help':
+      return helpText(t, nodes)
+    case 'error': {
+      const meant = action.suggestion === null ? '' : ` ${t('simulator.didYouMean', { suggestion: action.suggestion })}`
+      return `${t(action.key, action.params)}${meant}\n`
+    }
+    case 'undo':
+      return `${undoneText(await undoQuietly(), t)}\n`
+    default:
+      return moveTime(action)
+  }
+}
+
+type OtherAction = Exclude<SimulatorAction, { readonly kind: 'command' }>
+type TimeAction = Exclude<OtherAction, { readonly kind: 'help' | 'error' | 'undo' }>
 
 function moveTime(action: TimeAction): string {
   const { speed } = usePlaybackStore.getState().playback
@@ -48,12 +67,8 @@ function moveTime(action: TimeAction): string {
     case 'pause':
       pause()
       return ''
-    case 'undo':
-      undo()
-      return ''
     case 'seek':
-      seek(action.atUs)
-      return `${formatClock(action.atUs)}\n`
+      return `${formatClock(seek(action.atUs))}\n`
     case 'step':
       step(action.direction, action.to)
       return ''

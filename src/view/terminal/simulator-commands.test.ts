@@ -69,11 +69,25 @@ test.each([
   ':cut 1 1',
   ':slow broker-1',
   ':seek soon',
-  ':speed 1000',
   ':auto',
+  ':auto on off',
+  ':step sideways',
+  ':undo 3',
+  ':SLOW broker-1',
 ])('%s is answered with how it is used', (line) => {
-  expect(parse(line)).toMatchObject({ kind: 'error', key: 'simulator.usage' })
+  expect(parse(line)).toMatchObject({
+    kind: 'error',
+    key: 'simulator.usage',
+    params: { usage: expect.stringMatching(/^:/) },
+  })
 })
+
+test.each([':speed', ':speed 0', ':speed 1000', ':speed 1/0', ':speed 10 20'])(
+  '%s is answered with the speeds there are',
+  (line) => {
+    expect(parse(line)).toMatchObject({ key: 'simulator.speedUsage', params: { usage: ':speed 10' } })
+  },
+)
 
 test('every example of the help is itself a line that works', () => {
   for (const { usage } of simulatorCommands) expect(parse(usage).kind).not.toBe('error')

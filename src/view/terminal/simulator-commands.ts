@@ -9,18 +9,21 @@ import type { NodeImage } from '../../kafka/observe/cluster-image.ts'
 export type SimulatorAction =
   | { readonly kind: 'command'; readonly command: Command }
   | { readonly kind: 'help' }
-  | { readonly kind: 'play' | 'pause' | 'undo' }
+  | { readonly kind: 'undo' }
+  | { readonly kind: 'play' | 'pause' }
   | { readonly kind: 'seek'; readonly atUs: number }
   | { readonly kind: 'step'; readonly direction: 'forward' | 'back'; readonly to: 'event' | 'happening' }
   | { readonly kind: 'speed'; readonly speed: number }
   | { readonly kind: 'autoPace'; readonly on: boolean }
-  /** What is wrong with the line, and, where one is near, what was probably meant. */
-  | {
-      readonly kind: 'error'
-      readonly key: MessageKey
-      readonly params: MessageParams
-      readonly suggestion: string | null
-    }
+  | Mistake
+
+/** What is wrong with a line, and, where one is near, what was probably meant. */
+interface Mistake {
+  readonly kind: 'error'
+  readonly key: MessageKey
+  readonly params: MessageParams
+  readonly suggestion: string | null
+}
 
 export interface SimulatorCommandHelp {
   readonly usage: string
@@ -116,16 +119,19 @@ export function parseSimulatorLine(line: string, nodes: readonly NameableNode[])
   }
 }
 
+const stepWords: readonly string[] = ['forward', 'back', 'event', 'happening']
+
 function parseTimeLine(verb: string, args: readonly string[]): SimulatorAction {
   switch (verb.toLowerCase()) {
     case ':play':
-      return { kind: 'play' }
+      return args.length === 0 ? { kind: 'play' } : usage(verb)
     case ':undo':
-      return { kind: 'undo' }
+      return args.length === 0 ? { kind: 'undo' } : usage(verb)
     case ':help':
     case ':':
       return { kind: 'help' }
     case ':step':
+      if (!args.every((word) => stepWords.includes(word))) return usage(verb)
       return {
         kind: 'step',
         direction: args.includes('back') ? 'back' : 'forward',
@@ -136,11 +142,14 @@ function parseTimeLine(verb: string, args: readonly string[]): SimulatorAction {
       return atUs === null ? usage(verb) : { kind: 'seek', atUs }
     }
     case ':speed': {
-      const speed = parseSpeed(args[0] ?? '')
-      return speed === null ? usage(verb) : { kind: 'speed', speed }
+      const speed = parseSpeed(args.join(' '))
+      // Which numbers are none here, no example can say.
+      return speed === null ? { ...usage(verb), key: 'simulator.speedUsage' } : { kind: 'speed', speed }
     }
-    case ':auto':
-      return args[0] === 'on' || args[0] === 'off' ? { kind: 'autoPace', on: args[0] === 'on' } : usage(verb)
+    case ':auto': {
+      const on = args.length === 1 && args[0] === 'on'
+      return on || (args.length === 1 && args[0] === 'off') ? { kind: 'autoPace', on } : usage(verb)
+    }
     default:
       return { kind: 'error', key: 'simulator.unknownCommand', params: { verb }, suggestion: nearest(verb, verbs) }
   }
@@ -207,8 +216,8 @@ function unknownNode(name: string, nodes: readonly NameableNode[]): SimulatorAct
   return { kind: 'error', key: 'simulator.unknownNode', params, suggestion: nearest(name, ids) }
 }
 
-function usage(verb: string): SimulatorAction {
-  const examples = simulatorCommands.filter((each) => each.usage.split(' ')[0] === verb)
+function usage(verb: string): Mistake {
+  const examples = simulatorCommands.filter((each) => each.usage.split(' ')[0] === verb.toLowerCase())
   const usages = examples.map((each) => each.usage).join(`  `)
   return { kind: 'error', key: 'simulator.usage', params: { usage: usages }, suggestion: null }
 }

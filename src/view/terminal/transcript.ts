@@ -7,10 +7,11 @@ export interface Written {
   readonly outputLength: number
   /** The newest of them, to notice another history of the same length. */
   readonly tail: string
-  readonly localCount: number
+  /** The page's own lines on screen. */
+  readonly local: readonly LocalText[]
 }
 
-export const nothingWritten: Written = { outputLength: 0, tail: '', localCount: 0 }
+export const nothingWritten: Written = { outputLength: 0, tail: '', local: [] }
 
 export interface ScreenChange {
   /** The screen has to be emptied first: the reader went back in time, or to another branch. */
@@ -30,21 +31,25 @@ export function screenChange(
   const output = terminal?.output ?? ''
   const outputLength = terminal?.outputLength ?? 0
   const shown = local.filter((each) => each.afterLength <= outputLength)
-  const now: Written = { outputLength, tail: output.slice(-TAIL), localCount: shown.length }
+  const now: Written = { outputLength, tail: output.slice(-TAIL), local: shown }
   const start = outputLength - output.length
   const continues =
     written.outputLength <= outputLength &&
     written.outputLength >= start &&
-    written.localCount <= shown.length &&
+    written.local.every((each, i) => sameText(each, shown[i])) &&
     output.slice(0, written.outputLength - start).endsWith(tailWithin(written, start))
   if (!continues) return { reset: true, text: compose(output, start, shown), written: now }
-  const fresh = shown.slice(written.localCount)
+  const fresh = shown.slice(written.local.length)
   // What the page wrote since belongs after what was on screen then, before any newer output.
   return {
     reset: false,
     text: compose(output.slice(written.outputLength - start), written.outputLength, fresh),
     written: now,
   }
+}
+
+function sameText(a: LocalText, b: LocalText | undefined): boolean {
+  return a.afterLength === b?.afterLength && a.text === b.text
 }
 
 /** The part of the remembered tail that is still within the newest output. */

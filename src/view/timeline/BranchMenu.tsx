@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useT } from '../../i18n/index.ts'
+import { branchName } from '../../store/branch-name.ts'
 import { deleteBranch, openBranch, renameBranch } from '../../store/engine.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import type { BranchInfo } from '../../worker/port.ts'
@@ -38,7 +39,7 @@ export function BranchMenu({ placement }: { readonly placement: 'above' | 'below
 function BranchRow({ branch, current }: { readonly branch: BranchInfo; readonly current: boolean }) {
   const t = useT()
   const [draft, setDraft] = useState<string | null>(null)
-  const name = branch.name === '' ? t('timeline.branchMain') : branch.name
+  const name = branchName(branch, t)
   const facts = { at: formatClock(branch.forkedAtUs), commands: branch.commands }
 
   if (draft !== null) {

@@ -1,10 +1,13 @@
 import { act, fireEvent, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
+import type { Command } from '../../kafka/cluster/commands.ts'
 import { showFrame } from '../../store/image-store.ts'
 import { followFrame, playheadUs } from '../../store/playback-store.ts'
 import { pausedPlayback } from '../../testing/fake-engine.ts'
+import { sampleRun } from '../../testing/sample-runs.ts'
 import { showSample } from '../../testing/show-sample.ts'
+import type { ToWorker } from '../../worker/port.ts'
 import { placeMarks } from './marks.ts'
 import { PastHint } from './PastHint.tsx'
 import { nearestSpeedIndex, neighbourSpeed, speeds } from './speeds.ts'
@@ -114,7 +117,7 @@ test('every mark can be reached from a list, newest first', async () => {
   })
   render(<Timeline />)
   await press.click(screen.getByRole('button', { name: 'Marks of the timeline' }))
-  const rows = within(screen.getByRole('list')).getAllByRole('button')
+  const rows = within(await screen.findByRole('list')).getAllByRole('button')
   expect(rows.map((row) => row.textContent)).toEqual(['Election00:09.000', 'Your command00:02.000'])
   await press.click(rows[0]!)
   expect(engine.posted).toContainEqual({ type: 'seek', atUs: 9_000_000 })
@@ -129,6 +132,33 @@ test('a mark says what happened there', async () => {
   render(<Timeline />)
   await press.click(screen.getByRole('button', { name: 'Marks of the timeline' }))
   expect(await screen.findByRole('button', { name: /^Fault ?broker-2 .*00:09\.000$/ })).toBeInTheDocument()
+})
+
+test('the mark of a command says which one it was, also where three were given in one instant', async () => {
+  const given: Command[] = [
+    { type: 'KillNode', node: 'broker-2' },
+    { type: 'OpenTerminal', terminal: 'terminal-1', tty: true },
+    { type: 'TypeLine', terminal: 'terminal-1', text: 'kafka-topics.sh --list\necho done' },
+  ]
+  const journal = given.map((command, i) => ({ atUs: 2_000_000, afterEvents: 40 + i, command }))
+  const answer = (message: ToWorker) => {
+    if (message.type !== 'exportRun') return undefined
+    const run = { ...sampleRun(), journal }
+    return { type: 'runExported', requestId: message.requestId, run, branches: [] } as const
+  }
+  const marks = journal.map(
+    ({ atUs, afterEvents }) => ({ atUs, afterEvents, kind: 'command', happeningId: 0 }) as const,
+  )
+  showSample({ marks }, { answer })
+  render(<Timeline />)
+  await press.click(screen.getByRole('button', { name: 'Marks of the timeline' }))
+  await screen.findByText('Killed: broker-2')
+  const rows = within(screen.getByRole('list')).getAllByRole('button')
+  expect(rows.map((row) => row.querySelector('.muted')?.textContent)).toEqual([
+    'Typed in terminal-1: kafka-topics.sh --list …',
+    'Opened: terminal-1',
+    'Killed: broker-2',
+  ])
 })
 
 test('the speed is chosen from a list or by slider, and auto pace switched', async () => {

@@ -54,7 +54,7 @@ export function TimelineMore({ placement }: { readonly placement: 'above' | 'bel
         className="button quiet"
         aria-label={t('timeline.undo')}
         title={t('timeline.undoHelp')}
-        onClick={undo}
+        onClick={() => void undo()}
       >
         <Icon name="undo" />
         <span className="wide-only">{t('timeline.undo')}</span>

@@ -1,4 +1,4 @@
-/** What the reader did, for the message that offers to undo it. */
+/** What the reader did or took back. */
 export const commands = {
   'command.AddBroker': 'Added: {name}',
   'command.RemoveBroker': 'Removed: {broker}',
@@ -34,4 +34,8 @@ export const commands = {
   'command.EndOfInput': 'Input ended: {terminal}',
   'command.WriteFile': 'File written: {path}',
   'command.ClientOperation': 'Client call: {op}',
+  'command.undone': 'Taken back: “{what}”.',
+  'command.undoneKept': 'Taken back: “{what}”. What came of it is kept under Branches: {branch}.',
+  'command.nothingToUndo': 'Nothing was done before this instant, so there is nothing to take back.',
+  'command.openKept': 'Open it',
 } as const

@@ -3,6 +3,7 @@ export const simulator = {
   'simulator.unknownCommand': 'The simulator knows no {verb}. :help lists what it knows.',
   'simulator.unknownNode': 'There is no {name} here. There are: {nodes}',
   'simulator.usage': 'Used like this: {usage}',
+  'simulator.speedUsage': 'Used like this: {usage}, or :speed 1/200. Speeds go from 1/1000 to 100.',
   'simulator.didYouMean': 'Did you mean {suggestion}?',
   'simulator.done': 'done at {at}',
   'simulator.help.intro': 'Lines with a colon speak to the simulator, everything else to the shell.',

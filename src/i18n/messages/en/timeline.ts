@@ -34,6 +34,7 @@ export const timeline = {
   'timeline.branchesLabel': 'Branches of this run',
   'timeline.branchCurrent': 'shown now',
   'timeline.branchMain': 'First branch',
+  'timeline.branchNumber': 'Branch {number}',
   'timeline.branchForked': 'from {at}, {commands} {commands|command|commands}',
   'timeline.branchRoot': 'from the beginning, {commands} {commands|command|commands}',
   'timeline.branchOpen': 'Open',

@@ -35,4 +35,8 @@ export const commands: Record<keyof typeof english, string> = {
   'command.EndOfInput': '입력 끝: {terminal}',
   'command.WriteFile': '파일 저장: {path}',
   'command.ClientOperation': '클라이언트 호출: {op}',
+  'command.undone': '실행 취소됨: “{what}”',
+  'command.undoneKept': '실행 취소됨: “{what}”. 그 뒤의 일은 갈래 목록에 남아 있습니다: {branch}',
+  'command.nothingToUndo': '이 시점 전에 한 일이 없어 되돌릴 것이 없습니다.',
+  'command.openKept': '그 갈래 열기',
 }

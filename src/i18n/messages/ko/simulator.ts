@@ -4,6 +4,7 @@ export const simulator: Record<keyof typeof english, string> = {
   'simulator.unknownCommand': '시뮬레이터에 없는 명령입니다: {verb} (:help로 목록을 볼 수 있습니다)',
   'simulator.unknownNode': '여기에 없는 이름입니다: {name} (있는 이름: {nodes})',
   'simulator.usage': '사용법: {usage}',
+  'simulator.speedUsage': '사용법: {usage} 또는 :speed 1/200. 속도는 1/1000부터 100까지입니다.',
   'simulator.didYouMean': '혹시 {suggestion} 아닌가요?',
   'simulator.done': '{at}에 실행됨',
   'simulator.help.intro': '콜론으로 시작하면 시뮬레이터 명령이고, 나머지는 모두 셸 명령입니다.',

@@ -36,6 +36,7 @@ export const timeline: Record<keyof typeof english, string> = {
   'timeline.branchesLabel': '이 실행의 갈래',
   'timeline.branchCurrent': '지금 보는 갈래',
   'timeline.branchMain': '첫 번째 갈래',
+  'timeline.branchNumber': '갈래 {number}',
   'timeline.branchForked': '{at}에서 갈라짐 · 명령 {commands}개',
   'timeline.branchRoot': '처음부터 · 명령 {commands}개',
   'timeline.branchOpen': '열기',
