@@ -87,7 +87,7 @@ function OpenFullPage() {
     const tab = window.open('about:blank', '_blank')
     setMaking(true)
     const { run } = await exportRun()
-    const link = await shareLink(run)
+    const link = await shareLink(run, useImageStore.getState().atUs)
     if (tab === null) location.assign(link)
     else tab.location.replace(link)
     setMaking(false)

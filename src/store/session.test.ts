@@ -10,7 +10,6 @@ import { sampleRun, sampleStoredRun } from '../testing/sample-runs.ts'
 import type { RunData, ToWorker } from '../worker/port.ts'
 import { runFormat } from '../worker/run-schema.ts'
 import { sendCommand } from './engine.ts'
-import { useImageStore } from './image-store.ts'
 import { copyCurrentRun, renameCurrentRun, restartAfterCrash, savedRuns, shareLink, startSession } from './session.ts'
 import { useSession } from './session-store.ts'
 import { useToasts } from './toasts-store.ts'
@@ -203,21 +202,27 @@ describe('after the engine died, the run is opened where the reader last stood',
   })
 })
 
+test('what the reader did is told from what was in the run already: a link’s author has answered no invitation', async () => {
+  history.replaceState(null, '', `/${encodeLink(sampleRun())}`)
+  await start(await storageOfThisBrowser())
+  expect(useSession.getState().actedAtUs).toBe(Number.POSITIVE_INFINITY)
+  await sendCommand({ type: 'KillNode', node: 'broker-2' })
+  expect(useSession.getState().actedAtUs).toBeLessThan(Number.POSITIVE_INFINITY)
+})
+
 describe('a link to the run on show', () => {
   const at = (positionUs: number) => ({ ...sampleRun(), positionUs, positionEvents: 4_000 })
-  const shared = async (run: RunData) => {
-    const link = decodeLink(new URL(await shareLink(run)).hash, runFormat)
+  const shared = async (run: RunData, atUs: number) => {
+    const link = decodeLink(new URL(await shareLink(run, atUs)).hash, runFormat)
     return link.kind === 'ok' ? link.run : null
   }
 
   test('leads to the very event where the engine stands at what is shown', async () => {
-    useImageStore.setState({ atUs: 12_000_017 })
-    expect(await shared(at(12_000_017))).toMatchObject({ positionUs: 12_000_017, positionEvents: 4_000 })
+    expect(await shared(at(12_000_017), 12_000_017)).toMatchObject({ positionUs: 12_000_017, positionEvents: 4_000 })
   })
 
   test('leads to the instant that is shown where the engine has gone on, and not to its events', async () => {
-    useImageStore.setState({ atUs: 12_000_017 })
-    const run = await shared(at(12_500_000))
+    const run = await shared(at(12_500_000), 12_000_017)
     expect(run).toMatchObject({ positionUs: 12_000_017 })
     expect(run).not.toHaveProperty('positionEvents')
   })

@@ -13,7 +13,6 @@ import { ENGINE_VERSION } from '../worker/engine-version.ts'
 import type { EnginePort, RunData, SavedBranch } from '../worker/port.ts'
 import { connectEngine, openRun, undo } from './engine.ts'
 import { endFirstFrames } from './first-frames.ts'
-import { useImageStore } from './image-store.ts'
 import { LastSeen, type Place } from './last-seen.ts'
 import { usePlaybackStore } from './playback-store.ts'
 import { usePreferences } from './preferences-store.ts'
@@ -66,6 +65,7 @@ function current(): Session {
 function connect(to: Session): void {
   connectEngine(to.createEngine(), {
     saveEntry: async (entry, branchId) => {
+      useSession.setState(({ actedAtUs }) => ({ actedAtUs: Math.min(actedAtUs, entry.atUs) }))
       await (await settledSaving(to))?.saveEntry(entry, branchId)
       to.seen.done(entry, branchId)
     },
@@ -149,7 +149,13 @@ async function showRun({ run, branches, branchId, kept, playing }: RunToShow): P
   clearTerminals()
   // What they offer to undo is another run's.
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.tone === 'error') }))
-  useSession.setState({ runId: kept.id, name: kept.name, inexact: null, inVain: [] })
+  useSession.setState({
+    runId: kept.id,
+    name: kept.name,
+    inexact: null,
+    inVain: [],
+    actedAtUs: Number.POSITIVE_INFINITY,
+  })
   report(null)
   openRun(run, branches ?? null, branchId, playing)
   if (at.embedded) return
@@ -264,11 +270,10 @@ export async function copyCurrentRun(name: string): Promise<void> {
   await openSavedRun(await current().storage.duplicateRun(runId, name))
 }
 
-/** The address that opens this run at this instant. In which language and theme is up to whoever opens it. */
-export async function shareLink(run: RunData): Promise<string> {
+/** The address that opens this run at `atUs`, the instant on show. In which language and theme is up to whoever opens it. */
+export async function shareLink(run: RunData, atUs: number): Promise<string> {
   const { encodeLink } = await import('../persistence/share-link.ts')
   const { positionEvents, ...data } = run
-  const atUs = useImageStore.getState().atUs
   // The number of events is that of the engine's instant, which while it plays is ahead of the picture's.
   const events = atUs === run.positionUs && positionEvents !== undefined ? { positionEvents } : {}
   const here = { ...data, positionUs: atUs, ...events }

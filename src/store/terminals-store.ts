@@ -6,6 +6,7 @@ import { create } from 'zustand'
 import { type Deed, sendQuietly } from './engine.ts'
 import { useImageStore } from './image-store.ts'
 import { usePreferences } from './preferences-store.ts'
+import { useSheet } from './sheet-store.ts'
 import { showToast } from './toasts-store.ts'
 
 export interface LocalText {
@@ -126,6 +127,7 @@ export async function endInput(name: string): Promise<void> {
 /** Types a line for the reader, in the terminal on show, or in a new one while a program runs there. */
 export async function runInTerminal(line: string): Promise<void> {
   usePreferences.getState().setPreferences({ dockOpen: true, dockTab: 'terminals' })
+  useSheet.setState({ sheet: 'terminals' })
   const { active } = useTerminals.getState()
   const busy = (useImageStore.getState().image.terminals.get(active)?.running ?? null) !== null
   await typeLine(busy || active === '' ? openTab() : active, line)

@@ -1,10 +1,11 @@
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useT } from '../i18n/index.ts'
 import { useDialog } from '../store/dialog-store.ts'
 import { useImageStore } from '../store/image-store.ts'
 import { type DockTab, usePreferences } from '../store/preferences-store.ts'
 import { useSelectionStore } from '../store/selection-store.ts'
 import { useSession } from '../store/session-store.ts'
+import { type Sheet, useSheet } from '../store/sheet-store.ts'
 import { PartLoading } from './parts/PartLoading.tsx'
 import './base.css'
 import './parts/controls.css'
@@ -164,9 +165,7 @@ function InspectorPlace() {
   )
 }
 
-type Sheet = 'terminals' | 'events' | 'more' | null
-
-const sheetTabs: readonly (readonly [Exclude<Sheet, null> | 'stage', IconName])[] = [
+const sheetTabs: readonly (readonly [Sheet | 'stage', IconName])[] = [
   ['stage', 'stage'],
   ['terminals', 'terminal'],
   ['events', 'list'],
@@ -176,14 +175,15 @@ const sheetTabs: readonly (readonly [Exclude<Sheet, null> | 'stage', IconName])[
 /** On a phone: the stage first, everything else in sheets over it. */
 function NarrowPage() {
   const t = useT()
-  const [sheet, setSheet] = useState<Sheet>(null)
+  const sheet = useSheet((state) => state.sheet)
+  const invited = usePreferences((state) => !state.invitationsDismissed)
   const second = useDeferredParts()
   const selection = useSelectionStore((state) => state.selection)
   const setPreferences = usePreferences((state) => state.setPreferences)
   const choose = (tab: (typeof sheetTabs)[number][0]) => {
     useSelectionStore.getState().select(null)
     if (tab === 'terminals' || tab === 'events') setPreferences({ dockTab: tab satisfies DockTab })
-    setSheet(tab === 'stage' || tab === sheet ? null : tab)
+    useSheet.setState({ sheet: tab === 'stage' || tab === sheet ? null : tab })
   }
   return (
     <div className="page">
@@ -194,6 +194,7 @@ function NarrowPage() {
       <main className="page-body">
         <div className="page-main">
           <StageRegion />
+          {invited && (second === null ? <div className="next-invitation" /> : <second.NextInvitation />)}
         </div>
         {selection !== null ? (
           <div className="sheet">

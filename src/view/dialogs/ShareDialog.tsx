@@ -1,9 +1,11 @@
 import { Suspense, useEffect, useId, useRef, useState } from 'react'
 import { useLanguage, useT } from '../../i18n/index.ts'
 import { exportRun, readHash } from '../../store/engine.ts'
+import { useImageStore } from '../../store/image-store.ts'
 import { shareLink } from '../../store/session.ts'
 import { useSession } from '../../store/session-store.ts'
 import { downloadBytes } from '../parts/download.ts'
+import { formatClock } from '../parts/format-time.ts'
 import { lazyPart } from '../parts/lazy-part.ts'
 import { embedCode } from './embed-code.ts'
 
@@ -16,25 +18,27 @@ const LONG_LINK = 8_000
 export function ShareDialog() {
   const t = useT()
   const language = useLanguage()
-  const link = useLink()
+  const shared = useShared()
   const fingerprint = useFingerprint()
   const [terminal, setTerminal] = useState(false)
   return (
     <>
-      <p>{t('dialog.share.intro')}</p>
-      {link === null ? (
+      {shared === null ? (
         <p className="muted">{t('dialog.share.making')}</p>
       ) : (
         <>
-          <CopyField label={t('dialog.share.link')} button={t('dialog.share.copyLink')} text={link} />
-          {link.length > LONG_LINK && <p className="warn">{t('dialog.share.long', { length: link.length })}</p>}
+          <p>{t('dialog.share.intro', { at: formatClock(shared.atUs) })}</p>
+          <CopyField label={t('dialog.share.link')} button={t('dialog.share.copyLink')} text={shared.link} />
+          {shared.link.length > LONG_LINK && (
+            <p className="warn">{t('dialog.share.long', { length: shared.link.length })}</p>
+          )}
           <Suspense>
-            <QrCode link={link} />
+            <QrCode link={shared.link} />
           </Suspense>
           <CopyField
             label={t('dialog.share.embed')}
             button={t('dialog.share.copyEmbed')}
-            text={embedCode(link, t('dialog.share.embedTitle'), language, terminal)}
+            text={embedCode(shared.link, t('dialog.share.embedTitle'), language, terminal)}
           />
           <label className="check">
             <input type="checkbox" checked={terminal} onChange={(event) => setTerminal(event.target.checked)} />{' '}
@@ -44,7 +48,8 @@ export function ShareDialog() {
       )}
       {fingerprint !== null && (
         <p className="muted">
-          {t('dialog.share.fingerprint')} <code data-testid="fingerprint">{fingerprint}</code>
+          {t('dialog.share.fingerprint', { at: formatClock(fingerprint.atUs) })}{' '}
+          <code data-testid="fingerprint">{fingerprint.hash}</code>
         </p>
       )}
       <div className="actions">
@@ -96,12 +101,18 @@ function CopyField({
   )
 }
 
-/** Hash of the whole state at the instant on show: equal wherever this run is opened at it. Null until it is known. */
-function useFingerprint(): string | null {
-  const [fingerprint, setFingerprint] = useState<string | null>(null)
+interface Fingerprint {
+  readonly hash: string
+  /** While it plays the engine may be ahead of the picture, and so of the link. */
+  readonly atUs: number
+}
+
+/** Hash of the whole state: equal wherever this run is opened at that instant. Null until it is known. */
+function useFingerprint(): Fingerprint | null {
+  const [fingerprint, setFingerprint] = useState<Fingerprint | null>(null)
   useEffect(() => {
     let open = true
-    void readHash().then(({ hash }) => open && setFingerprint(hash))
+    void readHash().then((read) => open && setFingerprint(read))
     return () => {
       open = false
     }
@@ -109,21 +120,23 @@ function useFingerprint(): string | null {
   return fingerprint
 }
 
-/** Null until it is made. It holds the instant at which the dialog was opened. */
-function useLink(): string | null {
-  const [link, setLink] = useState<string | null>(null)
+/** The link, and the instant at which it opens: the one on show when the dialog came up. Null until it is made. */
+function useShared(): { readonly link: string; readonly atUs: number } | null {
+  const [shared, setShared] = useState<{ readonly link: string; readonly atUs: number } | null>(null)
   useEffect(() => {
     let gone = false
-    exportRun()
-      .then(({ run }) => shareLink(run))
-      .then((made) => {
-        if (!gone) setLink(made)
-      })
+    const make = async () => {
+      const { run } = await exportRun()
+      const { atUs } = useImageStore.getState()
+      const link = await shareLink(run, atUs)
+      if (!gone) setShared({ link, atUs })
+    }
+    void make()
     return () => {
       gone = true
     }
   }, [])
-  return link
+  return shared
 }
 
 async function download(): Promise<void> {

@@ -6,9 +6,11 @@ import type { RegionContent, StageContent } from './stage-content.ts'
 import type { Room, StageCard, StageLayout, Strip } from './stage-layout.ts'
 
 const HEADING_HEIGHT = 28
-/** A heading with its button; a region at least this wide beside it has room for its bar there. */
+/** A heading with its button; a region at least this wide has room beside it for its bar and for the stage's tools. */
 const HEADING_WIDTH = 262
-const ROOMY_PX = 680
+const ROOMY_PX = 820
+/** Legend and zoom, at the end of the heading of the region in the middle. */
+const TOOLS_WIDTH = 164
 /** Strips need a legend, in the corner below the cards. */
 export const LEGEND_HEIGHT = 30
 /** The counters stand in the corner under the first region. */
@@ -67,7 +69,8 @@ function placeRegion(region: Region, content: RegionContent, column: Rect, room:
 function barOf(column: Rect, room: Room): Rect {
   const top = column.y - HEADING_HEIGHT
   if (room.compact) return rect(column.x, top, column.width, 0)
-  if (column.width >= ROOMY_PX) return rect(column.x + HEADING_WIDTH, top, column.width - HEADING_WIDTH, HEADING_HEIGHT)
+  if (column.width >= ROOMY_PX)
+    return rect(column.x + HEADING_WIDTH, top, column.width - HEADING_WIDTH - TOOLS_WIDTH, HEADING_HEIGHT)
   return rect(column.x, column.y, column.width, HEADING_HEIGHT)
 }
 

@@ -3,12 +3,13 @@ import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import type { Happening } from '../../kafka/observe/happenings.ts'
 import { showFrame } from '../../store/image-store.ts'
-import { usePlaybackStore } from '../../store/playback-store.ts'
-import { usePreferences } from '../../store/preferences-store.ts'
+import { invitationIds, usePreferences } from '../../store/preferences-store.ts'
+import { useSession } from '../../store/session-store.ts'
+import { useSheet } from '../../store/sheet-store.ts'
 import { wholeImage } from '../../testing/fake-engine.ts'
 import { sampleImage } from '../../testing/sample-image.ts'
 import { showSample } from '../../testing/show-sample.ts'
-import { Invitations } from './Invitations.tsx'
+import { Invitations, NextInvitation } from './Invitations.tsx'
 import { firstCommand, fulfilled, leaderToCut, oneConsumerMore } from './invitations.ts'
 
 const press = userEvent.setup()
@@ -33,6 +34,12 @@ test('cutting the power counts when somebody else leads', () => {
   expect(after(election)).toEqual([])
   expect(after({ type: 'NodePowerCut', node: 'broker-2', lostRecords: 0 }, election)).toEqual(['cutPower'])
   expect(after({ type: 'NodePowerCut', node: 'broker-2', lostRecords: 0 }, { ...election, to: -1 })).toEqual([])
+})
+
+test('a process that was killed has lost no power, and one that came back has it again', () => {
+  expect(after({ type: 'NodeKilled', node: 'broker-2' }, election)).toEqual([])
+  const cut: Happening = { type: 'NodePowerCut', node: 'broker-2', lostRecords: 0 }
+  expect(after(cut, { type: 'NodeStarted', node: 'broker-2' }, election)).toEqual([])
 })
 
 test('the fourth consumer counts when the group has given it nothing', () => {
@@ -95,7 +102,7 @@ test('each is one gesture, and ticked only when the engine says it happened', as
   })
   expect(screen.getByText('0/3')).toBeInTheDocument()
   act(() => {
-    usePlaybackStore.setState({ marks: [{ atUs: 2, kind: 'command', happeningId: 0 }] })
+    useSession.setState({ actedAtUs: 2 })
     showFrame(engine.frame({ happenings: [{ id: 10, atUs: 3, causedBy: 0, body }] }))
   })
   expect(screen.getByText('1/3')).toBeInTheDocument()
@@ -103,6 +110,21 @@ test('each is one gesture, and ticked only when the engine says it happened', as
   expect(screen.getByText('1/3')).toBeInTheDocument()
   expect(usePreferences.getState().invitationsDone).toEqual(['fourthConsumer'])
   usePreferences.getState().setPreferences({ invitationsDone: [] })
+  useSession.setState({ actedAtUs: Number.POSITIVE_INFINITY })
+})
+
+test('on a phone the next one stands below the stage, and what it types is shown', async () => {
+  showSample()
+  usePreferences.getState().setPreferences({ invitationsDone: ['cutPower'] })
+  render(<NextInvitation />)
+  expect(screen.getByRole('button', { name: 'Add consumer-4' })).toBeEnabled()
+  act(() => usePreferences.getState().setPreferences({ invitationsDone: ['cutPower', 'fourthConsumer'] }))
+  await press.click(screen.getByRole('button', { name: 'Type it for me' }))
+  expect(useSheet.getState().sheet).toBe('terminals')
+  act(() => usePreferences.getState().setPreferences({ invitationsDone: [...invitationIds] }))
+  expect(screen.queryByRole('complementary')).toBeNull()
+  usePreferences.getState().setPreferences({ invitationsDone: [] })
+  useSheet.setState({ sheet: null })
 })
 
 test('they can be put away for good', async () => {

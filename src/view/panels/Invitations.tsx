@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react'
 import { type Translate, useT } from '../../i18n/index.ts'
 import { sendCommand } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
-import { usePlaybackStore } from '../../store/playback-store.ts'
 import { type InvitationId, invitationIds, usePreferences } from '../../store/preferences-store.ts'
+import { useSession } from '../../store/session-store.ts'
 import { runInTerminal } from '../../store/terminals-store.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { firstCommand, fulfilled, invitationCommand, isPossible, leaderToCut, oneConsumerMore } from './invitations.ts'
@@ -33,6 +33,35 @@ export function Invitations() {
       </ol>
       <button type="button" className="button quiet" onClick={() => setPreferences({ invitationsDismissed: true })}>
         {t('app.invitationsClose')}
+      </button>
+    </aside>
+  )
+}
+
+/** On a phone, one line below the stage: the first of them that is not done yet. The others are in a sheet. */
+export function NextInvitation() {
+  const t = useT()
+  const done = useFulfilled()
+  const offered = useOffered()
+  const setPreferences = usePreferences((state) => state.setPreferences)
+  const next = invitationIds.find((id) => offered.includes(id) && !done.includes(id))
+  const label = useImageStore((state) => (next === undefined ? null : gestureLabel(next, state, t)))
+  const ready = useImageStore((state) => state.ready)
+  if (next === undefined) return ready ? null : <div className="next-invitation" />
+  return (
+    <aside className="next-invitation" aria-label={t('app.invitations')}>
+      <span>{t(`app.invitation.${next}`)}</span>
+      <button type="button" className="button" disabled={label === null} onClick={() => perform(next)}>
+        {label ?? t('app.loading')}
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('app.invitationsClose')}
+        title={t('app.invitationsClose')}
+        onClick={() => setPreferences({ invitationsDismissed: true })}
+      >
+        <Icon name="close" />
       </button>
     </aside>
   )
@@ -112,16 +141,12 @@ function stillOffered(before: readonly InvitationId[]): readonly InvitationId[] 
   return now.length === before.length ? before : now
 }
 
-function firstCommandUs(): number {
-  return usePlaybackStore.getState().marks.find(({ kind }) => kind === 'command')?.atUs ?? Number.POSITIVE_INFINITY
-}
-
 /** Once done they stay done, even when the reader goes back to before or comes again another day; a new cluster begins anew. */
 function useFulfilled(): readonly InvitationId[] {
   useEffect(() => {
     const look = () => {
       const { invitationsDone: known, setPreferences } = usePreferences.getState()
-      const done = fulfilled(useImageStore.getState().happenings, new Set(known), firstCommandUs())
+      const done = fulfilled(useImageStore.getState().happenings, new Set(known), useSession.getState().actedAtUs)
       if (done.size > known.length) setPreferences({ invitationsDone: invitationIds.filter((id) => done.has(id)) })
     }
     look()

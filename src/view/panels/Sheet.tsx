@@ -1,3 +1,4 @@
+import type { Sheet as SheetName } from '../../store/sheet-store.ts'
 import { ErrorBoundary } from '../parts/ErrorBoundary.tsx'
 import { TerminalTabs } from '../terminal/TerminalTabs.tsx'
 import { TimelineMore } from '../timeline/Timeline.tsx'
@@ -5,7 +6,7 @@ import { DockContent } from './Dock.tsx'
 import { Invitations } from './Invitations.tsx'
 
 /** On a phone, over the stage: what stands around it elsewhere. */
-export function Sheet({ sheet }: { readonly sheet: 'terminals' | 'events' | 'more' }) {
+export function Sheet({ sheet }: { readonly sheet: SheetName }) {
   if (sheet === 'more') {
     return (
       <div className="sheet">

@@ -87,7 +87,8 @@ export function isPossible(id: InvitationId, image: ClusterImage): boolean {
 
 /**
  * Which invitations these happenings fulfil. `known` are those that stay fulfilled. What happened before `sinceUs`, when
- * the reader first did something, was nobody's answer to an invitation: a cluster may come up with four consumers.
+ * the reader first did something here, was nobody's answer to an invitation: a cluster may come up with four consumers,
+ * and in a run from a link its author has cut the power.
  */
 export function fulfilled(
   happenings: readonly TimedHappening[],
@@ -98,7 +99,8 @@ export function fulfilled(
   const withoutPower = new Set<string>()
   for (const { atUs, body } of happenings) {
     if (atUs < sinceUs) continue
-    if (body.type === 'NodePowerCut' || body.type === 'NodeKilled') withoutPower.add(body.node)
+    if (body.type === 'NodePowerCut') withoutPower.add(body.node)
+    if (body.type === 'NodeStarted') withoutPower.delete(body.node)
     if (body.type === 'LeaderElected' && body.to >= 0 && withoutPower.has(brokerNode(body.from))) done.add('cutPower')
     if (body.type === 'GroupRebalanced' && hasIdleMember(body.assignment)) done.add('fourthConsumer')
     if (body.type === 'CommandFinished' && body.exitCode === 0 && createsTopic(body.line)) done.add('firstCommand')

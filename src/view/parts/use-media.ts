@@ -13,5 +13,5 @@ export function useMedia(query: string): boolean {
   )
 }
 
-/** Narrower than this, everything but the stage lives in sheets. */
-export const narrowQuery = '(max-width: 720px)'
+/** Narrower or lower than this, as on a phone however it is held, everything but the stage lives in sheets. */
+export const narrowQuery = '(max-width: 720px), (max-height: 480px)'

@@ -47,13 +47,9 @@ export function StageLegend({ layout }: { layout: StageLayout }) {
   )
 }
 
-/**
- * CSS pixels from the picture's right edge: above the groups, or where these have no room beside their heading at the
- * end of the cluster's, if the topics have a row of their own.
- */
-function toolsFromRight({ main: { heading, bar }, width, scale }: StageLayout): number {
-  const free = bar !== null && bar.y > heading.y && heading.width >= LEAST_CLUSTER_PX
-  return free ? (width - right(heading)) * scale : EDGE_PX
+/** CSS pixels from the picture's right edge: at the end of the cluster's heading, and only if that is too short, at the edge. */
+function toolsFromRight({ main: { heading }, width, scale }: StageLayout): number {
+  return heading.width >= LEAST_CLUSTER_PX ? (width - right(heading)) * scale : EDGE_PX
 }
 
 function Zoom() {

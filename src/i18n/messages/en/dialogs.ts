@@ -33,11 +33,11 @@ export const dialogs = {
   'dialog.runFile.newer': '{name} was saved by a newer Kafkascope. Reload the page, then try again.',
   'dialog.runFile.tooLarge': '{name} is too large to open here.',
   'dialog.share.intro':
-    'The link holds the whole run; nothing is stored on a server. Whoever opens it sees this very instant.',
+    'The link holds the whole run; nothing is stored on a server. Whoever opens it sees the cluster as it was at {at}. For another instant, close this, go there and share again.',
   'dialog.share.link': 'Link',
   'dialog.share.copyLink': 'Copy the link',
   'dialog.share.qr': 'QR code of this link',
-  'dialog.share.qrHint': 'Scan it to open this very instant on another device.',
+  'dialog.share.qrHint': 'Scan it to open the same instant on another device.',
   'dialog.share.qrTooLong':
     'No QR code: the link is {length} bytes long, and phones read at most about {longest} from a screen.',
   'dialog.share.embed': 'Embed code',
@@ -46,7 +46,7 @@ export const dialogs = {
   'dialog.share.copyFailed': 'The browser did not allow copying. The text is selected: press Ctrl + C.',
   'dialog.share.withTerminal': 'With a terminal',
   'dialog.share.long': 'This link is {length} characters long. Chat programs may cut it; a file is safer.',
-  'dialog.share.fingerprint': 'Fingerprint of the whole state at this instant, the same wherever the link is opened:',
+  'dialog.share.fingerprint': 'Fingerprint of the whole state at {at}, the same wherever this run is opened at that instant:',
   'dialog.share.file': 'Download as a file',
   'dialog.share.making': 'Making the link…',
   'dialog.share.embedTitle': 'Kafkascope: a Kafka cluster to take apart',

@@ -33,11 +33,11 @@ export const dialogs: Record<keyof typeof english, string> = {
   'dialog.runFile.newer': '{name} – 더 새로운 Kafkascope에서 저장된 파일입니다. 새로 고침한 뒤 다시 시도하세요.',
   'dialog.runFile.tooLarge': '{name} – 여기서 열기에는 너무 큽니다.',
   'dialog.share.intro':
-    '링크 안에 실행 전체가 들어 있으며 서버에는 아무것도 저장되지 않습니다. 링크를 연 사람은 바로 이 순간을 보게 됩니다.',
+    '링크 안에 실행 전체가 들어 있으며 서버에는 아무것도 저장되지 않습니다. 링크를 열면 {at} 시점의 클러스터가 나타납니다. 다른 시점을 보내려면 창을 닫고 그 시점으로 가서 다시 공유하세요.',
   'dialog.share.link': '링크',
   'dialog.share.copyLink': '링크 복사',
   'dialog.share.qr': '이 링크의 QR 코드',
-  'dialog.share.qrHint': '스캔하면 다른 기기에서 바로 이 순간을 엽니다.',
+  'dialog.share.qrHint': '스캔하면 다른 기기에서 같은 시점을 엽니다.',
   'dialog.share.qrTooLong':
     'QR 코드는 만들지 않았습니다. 링크가 {length}바이트인데, 화면에서 휴대전화로 읽을 수 있는 한계는 약 {longest}바이트입니다.',
   'dialog.share.embed': '삽입 코드',
@@ -46,7 +46,7 @@ export const dialogs: Record<keyof typeof english, string> = {
   'dialog.share.copyFailed': '브라우저가 복사를 허용하지 않았습니다. 선택된 텍스트를 Ctrl + C로 복사하세요.',
   'dialog.share.withTerminal': '터미널 포함',
   'dialog.share.long': '링크가 {length}자입니다. 메신저가 자를 수 있으니 파일로 보내는 편이 안전합니다.',
-  'dialog.share.fingerprint': '이 순간 전체 상태의 지문입니다. 링크를 어디에서 열어도 같습니다:',
+  'dialog.share.fingerprint': '{at} 시점 전체 상태의 지문입니다. 이 실행을 어디에서 열어도 그 시점에는 같습니다:',
   'dialog.share.file': '파일로 내려받기',
   'dialog.share.making': '링크를 만드는 중…',
   'dialog.share.embedTitle': 'Kafkascope: 직접 망가뜨려 보는 카프카 클러스터',

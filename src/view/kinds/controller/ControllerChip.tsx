@@ -13,6 +13,7 @@ import '../chip.css'
 
 /** Narrower than this there is room for the name and the power button only; the inspector has the rest. */
 const LEAST_MENU_PX = 110
+const LEAST_WORD_PX = 130
 
 /** A controller as one slim line: whether it leads the quorum, and in which epoch. */
 export function ControllerChip({ card: { kind, id: node, rect }, image }: CardProps) {
@@ -43,7 +44,7 @@ export function ControllerChip({ card: { kind, id: node, rect }, image }: CardPr
           </span>
         )}
         <b>{controller.id}</b>
-        {(rect.width > 150 || rect.height > 40) && <span className="chip-word">{word}</span>}
+        {(rect.width > LEAST_WORD_PX || rect.height > 40) && <span className="chip-word">{word}</span>}
         {active && rect.width > 190 && (
           <span className="chip-epoch">{t('stage.lane.epoch', { epoch: controller.epoch })}</span>
         )}

@@ -22,6 +22,9 @@ const stateShapes: Record<string, { shape: string; tone: 'ok' | 'warn' | 'bad' |
   Dead: { shape: '✕', tone: 'bad' },
 }
 
+/** In a narrower card the name has the first line for itself. */
+const NARROW_PX = 180
+
 /** A consumer group: its state, its coordinator, its members and how far behind they are. */
 export function GroupCard({ card, image, marks }: CardProps) {
   const t = useT()
@@ -39,7 +42,9 @@ export function GroupCard({ card, image, marks }: CardProps) {
     group,
     members.map(({ member }) => member),
   )
+  const narrow = card.rect.width < NARROW_PX
   const facts = group === undefined ? [] : [t('stage.group.generation', { generation: group.generation })]
+  if (narrow) facts.unshift(t('stage.group.lag', { lag }))
   if (group !== undefined && group.coordinator >= 0) facts.push(`◇ ${group.coordinator}`)
   return (
     <section
@@ -60,12 +65,15 @@ export function GroupCard({ card, image, marks }: CardProps) {
         >
           {groupId === '' ? t('stage.group.none') : groupId}
         </button>
-        <span className="spacer" />
-        {(group !== undefined || groupId === '') && <span className="group-lag">{t('stage.group.lag', { lag })}</span>}
+        {!narrow && (group !== undefined || groupId === '') && (
+          <span className="group-lag">{t('stage.group.lag', { lag })}</span>
+        )}
       </div>
       <p className="group-facts" title={facts.join(' · ')}>
         {group !== undefined && <GroupState state={group.state} />}
-        {facts.map((fact) => ` · ${fact}`)}
+        {facts.map((fact) => (
+          <span key={fact}> · {fact}</span>
+        ))}
         {group === undefined && groupId !== '' && <Unreachable groupId={groupId} image={image} />}
       </p>
       {members.map(({ member, rect }) => (

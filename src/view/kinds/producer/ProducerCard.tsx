@@ -50,7 +50,11 @@ export function ProducerCard({ card, layout, image }: CardProps) {
         </Menu>
       </div>
       {running ? (
-        <p className="client-how">{how.join(' · ')}</p>
+        <p className="client-how" title={how.join(' · ')}>
+          {how.map((fact, i) => (
+            <span key={fact}>{i === 0 ? fact : ` · ${fact}`}</span>
+          ))}
+        </p>
       ) : (
         <p className="client-how state-word is-warn">
           <span aria-hidden="true">{statusShapes[status]}</span> {statusWord(t, status)}

@@ -1,0 +1,89 @@
+import type { Page } from '@playwright/test'
+import { pause } from './support/page.ts'
+import { expect, openPage, test } from './support/test.ts'
+
+/** Names on cards and in rows of which not every letter is seen. */
+function cutNames(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.stage .node-name, .stage .name-stem, .stage .chip-name')]
+      .filter(
+        (name) =>
+          name.scrollWidth > name.clientWidth + 1 ||
+          (/node-name/.test(name.className) && name.scrollHeight > name.clientHeight + 2),
+      )
+      .map((name) => name.textContent ?? ''),
+  )
+}
+
+for (const [what, width, height, path] of [
+  ['a phone', 390, 844, ''],
+  ['a phone on its side', 844, 390, ''],
+  ['a frame in a page of text', 700, 600, '?embed'],
+  ['a desk', 1_440, 900, ''],
+] as const) {
+  test(`on ${what} every name is read whole`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    await openPage(page, path)
+    await expect(page.getByRole('button', { name: /^payment-service/ })).toBeVisible()
+    expect(await cutNames(page)).toEqual([])
+  })
+}
+
+test('in presenter mode every name is read whole', async ({ page }) => {
+  await openPage(page)
+  await page.getByRole('button', { name: 'Presenter' }).click()
+  await expect(page.getByRole('button', { name: 'End presenter mode' })).toBeVisible()
+  await expect.poll(() => cutNames(page)).toEqual([])
+})
+
+test('on a phone on its side the stage has most of the screen, and all of the header is on it', async ({ page }) => {
+  await page.setViewportSize({ width: 844, height: 390 })
+  await openPage(page)
+  const stage = (await page.locator('.stage').boundingBox())!
+  expect(stage.height).toBeGreaterThan(270)
+  await expect(page.getByRole('button', { name: 'Menu', exact: true })).toBeInViewport({ ratio: 1 })
+  await page
+    .getByRole('button', { name: 'Type it for me' })
+    .or(page.getByRole('button', { name: /^Cut the power/ }))
+    .click()
+  await page.locator('.bottom-tabs').getByRole('button', { name: 'Terminal' }).click()
+  await expect(page.locator('.sheet .xterm-rows')).toBeVisible()
+})
+
+test('a phone shows the next invitation without being asked, and what it types', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openPage(page)
+  const next = page.getByRole('complementary', { name: 'Try one of these' })
+  await next.getByRole('button', { name: /^Cut the power of/ }).click()
+  await expect(next.getByRole('button', { name: /^Add consumer-4/ })).toBeVisible({ timeout: 40_000 })
+  await next.getByRole('button', { name: /^Add consumer-4/ }).click()
+  await expect(next.getByRole('button', { name: 'Type it for me' })).toBeVisible({ timeout: 60_000 })
+  await next.getByRole('button', { name: 'Type it for me' }).click()
+  await expect(page.locator('.sheet .xterm-rows')).toContainText('kafka-topics.sh --create')
+})
+
+for (const width of [1_280, 1_440, 1_600, 1_920, 2_560]) {
+  test(`at ${width} pixels the stage’s tools cover no heading and no button`, async ({ page }) => {
+    await page.setViewportSize({ width, height: (width * 9) / 16 })
+    await openPage(page)
+    await pause(page)
+    const covered = await page.evaluate(() => {
+      const tools = document.querySelector('.stage-tools')!.getBoundingClientRect()
+      return [...document.querySelectorAll('.region-title, .topic-bar > *, .region-head > *, .region button')]
+        .filter((element) => {
+          const range = document.createRange()
+          range.selectNodeContents(element)
+          const text = range.getBoundingClientRect()
+          return (
+            text.width > 0 &&
+            text.left < tools.right &&
+            text.right > tools.left &&
+            text.top < tools.bottom &&
+            text.bottom > tools.top
+          )
+        })
+        .map((element) => element.textContent)
+    })
+    expect(covered).toEqual([])
+  })
+}
