@@ -85,6 +85,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A group that somebody is in has a plan without rows in --reset-offsets, and so the head of a table.',
   'kafka-console-consumer.sh --include subscribes by pattern: its own metadata tells which topics match, as often as metadata.max.age.ms says and before each join; a topic that is gone is not asked for, and so not created again; without a match the member joins all the same.',
   'grep, sort, uniq, ls and tee take the options that were refused: patterns from files, which files to search, offsets, groups, versions, months, folders below; and grep says of what is no text that it matches.',
+  'Leaders refuse times before 1970, and consumers say what a leader refused when they asked for offsets, and ask again.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

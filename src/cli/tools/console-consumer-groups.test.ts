@@ -100,3 +100,19 @@ test('groups are listed in the order of the HashMap in which the admin client ga
   const { stdout } = runScript(world, `kafka-consumer-groups.sh ${SERVER} --list`)
   expect(stdout).toBe('dur\nst\nh2\nnone\nmix\n')
 })
+
+test('a duration that reaches back before 1970 is asked for again and again, for no leader takes such a time', () => {
+  const world = simulatorModel.create(emptyCluster(), 1)
+  const { commands } = runScript(
+    world,
+    `kafka-topics.sh ${SERVER} --create --topic orders --replica-assignment 1:2
+echo a | kafka-console-producer.sh ${SERVER} --topic orders
+kafka-console-consumer.sh ${SERVER} --topic orders --timeout-ms 3000 --command-property auto.offset.reset=by_duration:P40000D
+`,
+  )
+  const { stdout, stderr } = commands.at(-1)!
+  expect(stdout).toBe('')
+  expect(stderr).toContain(
+    'Attempt to fetch offsets for partition orders-0 failed due to unexpected exception: The version of API is not supported., retrying.',
+  )
+})

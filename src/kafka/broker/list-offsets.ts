@@ -8,6 +8,7 @@ import { findOffsetByTimestamp, findOffsetOfMaxTimestamp } from '../log/offset-f
 import { partitionOf } from '../metadata/metadata-image.ts'
 import {
   EARLIEST_LOCAL_TIMESTAMP,
+  EARLIEST_PENDING_UPLOAD_TIMESTAMP,
   EARLIEST_TIMESTAMP,
   LATEST_TIMESTAMP,
   type ListOffsetsRequest,
@@ -39,6 +40,8 @@ export function handleListOffsets(
 }
 
 function listOffset(state: BrokerState, replicaId: number, asked: Asked): Row {
+  // Before 1970 there are no timestamps (ReplicaManager.isListOffsetsTimestampUnsupported).
+  if (asked.timestamp < EARLIEST_PENDING_UPLOAD_TIMESTAMP) return failed(asked, 'UNSUPPORTED_VERSION')
   const partition = rowNamed(state.partitions, asked.topicPartition)
   const refusal = refuse(state, partition, replicaId, asked)
   if (refusal !== null || partition === undefined) return failed(asked, refusal ?? 'NOT_LEADER_OR_FOLLOWER')

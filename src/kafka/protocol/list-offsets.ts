@@ -12,6 +12,9 @@ export const MAX_TIMESTAMP = -3
 
 export const EARLIEST_LOCAL_TIMESTAMP = -4
 
+/** Of what lies in remote storage; with LATEST_TIERED_TIMESTAMP, -5, the lowest of the numbers that mean something else. */
+export const EARLIEST_PENDING_UPLOAD_TIMESTAMP = -6
+
 export interface ListOffsetsRequest extends RequestHeader {
   readonly type: 'ListOffsetsRequest'
   readonly isolationLevel: 'read_uncommitted' | 'read_committed'

@@ -3,14 +3,14 @@
  * offset belongs to a time, and positions that have to be found that way.
  */
 import type { NodeContext } from '../../../engine/node-context.ts'
-import { isRetriable } from '../../common/errors.ts'
+import type { ErrorCode } from '../../common/errors.ts'
 import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
 import { canSendTo } from '../../network/network-client.ts'
 import type { ListOffsetsResponse } from '../../protocol/list-offsets.ts'
-import { tell, transmit } from '../core/client-core.ts'
-import { clientError } from '../core/client-error.ts'
+import { log, tell, transmit } from '../core/client-core.ts'
+import { errorOf } from '../core/client-error.ts'
 import { leaderOf, peerOf, requestMetadataUpdate, requestUpdateForNewTopics } from '../core/client-metadata.ts'
-import { backOff, complete, failCall, newCall } from './calls.ts'
+import { backOff, complete, newCall } from './calls.ts'
 import type { ConsumerClient, ListOffsetsCall } from './consumer-state.ts'
 import { setPosition } from './subscription.ts'
 
@@ -118,18 +118,30 @@ export function onListOffsets(
     }
     failed = true
     requestMetadataUpdate(consumer.core.metadata)
-    if (isRetriable(row.errorCode) || call.purpose === 'reset') continue
-    return failCall(
-      consumer,
-      call,
-      clientError(
-        'KafkaException',
-        `Unexpected error in ListOffsets request for partition ${row.topicPartition}: ${row.errorCode}`,
-      ),
-    )
+    reportRefusal(consumer, row.topicPartition, row.errorCode)
   }
   if (failed) retryLater(consumer, call, node)
   if (call.remaining.size === 0) finish(consumer, call)
+}
+
+/** Whatever a leader answers, it is asked again; what says no more than that it has changed is no news. */
+const PASSING: readonly ErrorCode[] = [
+  'NOT_LEADER_OR_FOLLOWER',
+  'REPLICA_NOT_AVAILABLE',
+  'KAFKA_STORAGE_ERROR',
+  'OFFSET_NOT_AVAILABLE',
+  'LEADER_NOT_AVAILABLE',
+  'FENCED_LEADER_EPOCH',
+  'UNKNOWN_LEADER_EPOCH',
+]
+
+function reportRefusal(consumer: ConsumerClient, name: TopicPartition, code: ErrorCode): void {
+  if (PASSING.includes(code)) return
+  const message =
+    code === 'UNKNOWN_TOPIC_OR_PARTITION'
+      ? `Received unknown topic or partition error in ListOffset request for partition ${name}`
+      : `Attempt to fetch offsets for partition ${name} failed due to unexpected exception: ${errorOf(consumer.config, code).message}, retrying.`
+  log(consumer.core, 'WARN', message, 'org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils')
 }
 
 /** A position that is sought is sought again after retry.backoff.ms each time (OffsetFetcherUtils). */

@@ -58,7 +58,7 @@ export function requestReset(partition: PartitionState, policy: OffsetReset, wal
   partition.resetting = false
   partition.retryAtUs = 0
   partition.resetPolicy = policy.kind
-  if (policy.kind === 'byDuration') partition.resetTimestamp = Math.max(0, wallClockMs - policy.durationMs)
+  if (policy.kind === 'byDuration') partition.resetTimestamp = wallClockMs - policy.durationMs
   else partition.resetTimestamp = policy.kind === 'earliest' ? EARLIEST_TIMESTAMP : LATEST_TIMESTAMP
 }
 
