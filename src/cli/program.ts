@@ -4,6 +4,7 @@
 import type { NodeContext, NodeId, ReceivedMessage, Timer } from '../engine/node-context.ts'
 import type { ArgumentParser } from '../kafka/profile/argument-parser.ts'
 import type { Profile } from '../kafka/profile/profile.ts'
+import type { RenamedOption } from '../kafka/profile/tool-profile.ts'
 import type { VirtualDisk } from './files.ts'
 import type { OptionTable } from './options/jopt.ts'
 import type { Descriptors, SignalName } from './shell/process-state.ts'
@@ -60,6 +61,8 @@ export interface ToolFacts {
   readonly optionTable: OptionTable
   /** argparse4j's; null where joptsimple reads the options. */
   readonly parser: ArgumentParser | null
+  /** Options it takes under an old name still. */
+  readonly renamed: readonly RenamedOption[]
   /** What the help of a tool of joptsimple begins with. */
   readonly description: string
 }

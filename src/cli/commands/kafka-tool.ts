@@ -47,6 +47,7 @@ export function factsOf(tool: KafkaTool, tools: ToolProfile): ToolFacts {
     className: classOf(tool, tools),
     optionTable: optionTable(parser === null ? text.split('\n') : [], tools),
     parser,
+    renamed: ownOf(tools.renamedOptions, base) ?? [],
     description: ownOf(tools.descriptions, base) ?? tool.description ?? '',
   }
 }

@@ -1,8 +1,10 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.ClusterTool. */
+
 import { classOfError } from '../../kafka/common/java-classes.ts'
 import { illegalArgument, JavaException, stackTrace } from '../java-errors.ts'
 import type { ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
+import { noticesOf } from '../options/renamed-options.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asFutureException, connectAdmin, propertiesOf, serversOf } from './admin-connection.ts'
 import { describeCluster } from './cluster-calls.ts'
@@ -25,10 +27,7 @@ function run(parsed: ParsedArguments, context: ToolContext): void {
       'net.sourceforge.argparse4j.inf.ArgumentParserException',
       '--config and --command-config cannot be specified together.',
     )
-  if (parsed.has('--config'))
-    context.print(
-      'Option --config has been deprecated and will be removed in a future version. Use --command-config instead.\n',
-    )
+  if (parsed.has('--config')) context.print(noticesOf(context, ['config']))
   const properties = propertiesOf(context, parsed.value('--command-config') ?? parsed.value('--config'))
   const controllers = parsed.value('--bootstrap-controller')
   connectAdmin(context, serversOf(parsed.value('--bootstrap-server'), controllers), properties)

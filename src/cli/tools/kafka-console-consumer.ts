@@ -20,6 +20,7 @@ import {
 } from '../../kafka/clients/consumer/consumer-client.ts'
 import { classOfError } from '../../kafka/common/java-classes.ts'
 import { topicPartition } from '../../kafka/common/topic-partition.ts'
+import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { NOT_SIMULATED } from '../../kafka/profile/without-effect.ts'
 import { JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import { OptionError, optionException, type ParsedOptions } from '../options/jopt.ts'
@@ -50,8 +51,6 @@ interface ConsoleConsumer {
   failure: string
 }
 
-const NOTICE =
-  'The consumer rebalance protocol (KIP-848) is production-ready! Set group.protocol=consumer to try it out. See https://kafka.apache.org/documentation/#consumer_rebalance_protocol\n'
 /** A poll without limit: thirty years. */
 const FOR_EVER_MS = 1e12
 const CLOSE_TIMEOUT_MS = 30_000
@@ -155,7 +154,7 @@ function begin(
   const { topic, include, partition, offset } = options
   const pattern = include === null ? null : patternOf(include, start)
   if (partition === null && (options.config['group.protocol'] ?? 'classic').toLowerCase() === 'classic')
-    start.printError(NOTICE)
+    start.printError(toolsOf(start.profile.name).notices.classicProtocol)
   if (pattern !== null) {
     const takesInternal = options.config['exclude.internal.topics'] === 'false'
     subscribePattern(consumer, { source: pattern.source, takesInternal }, node)

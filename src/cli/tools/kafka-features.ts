@@ -6,6 +6,7 @@ import type { UpdateFeaturesRequest } from '../../kafka/protocol/update-features
 import { illegalArgument, JavaException } from '../java-errors.ts'
 import type { ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
+import { noticesOf } from '../options/renamed-options.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asFutureException, asJavaException, connectAdmin, propertiesOf, serversOf } from './admin-connection.ts'
 import {
@@ -137,7 +138,7 @@ function updatesOf(parsed: ParsedArguments, context: ToolContext): Update[] {
   }
   const updates: Update[] = []
   if (metadata !== null) {
-    context.print(' `metadata` flag is deprecated and may be removed in a future release.\n')
+    context.print(noticesOf(context, ['metadata']))
     updates.push({ feature: 'metadata.version', level: versionNamed(metadata, context), upgradeType })
   }
   for (const text of given) {

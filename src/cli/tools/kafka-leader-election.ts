@@ -16,6 +16,7 @@ import {
 import { asArray, asNumber, asObject, asText, fieldOf, parseJson } from '../json/json-value.ts'
 import { type CheckedTool, checkInvalid } from '../options/checks.ts'
 import { OptionError, type ParsedOptions } from '../options/jopt.ts'
+import { noticesOf } from '../options/renamed-options.ts'
 import { replayedTool, type ToolContext, ToolFailure } from '../replayed-tool.ts'
 import { connectAdmin, propertiesOf, readTextFile } from './admin-connection.ts'
 import { frameOfMain, javaMain, openTool } from './java-main.ts'
@@ -29,10 +30,7 @@ function run(context: ToolContext): void {
   const tool = openTool(context)
   const { options } = tool
   check(tool, context)
-  if (options.has('admin.config'))
-    context.print(
-      'Option --admin.config has been deprecated and will be removed in a future version. Use --command-config instead.\n',
-    )
+  if (options.has('admin.config')) context.print(noticesOf(context, ['admin.config']))
   const electionType = electionTypeOf(options)
   const partitions = partitionsAsked(options, context)
   const properties = propertiesOf(context, options.value('command-config') ?? options.value('admin.config'))

@@ -1,7 +1,9 @@
 /** What the two verifiable clients share. */
+
 import type { ConfigEntries } from '../../kafka/cluster/commands.ts'
 import type { ParsedArguments } from '../options/argparse.ts'
 import { complain } from '../options/argparse-help.ts'
+import { noticesOf } from '../options/renamed-options.ts'
 import { type Process, type ProcessContext, writeOut } from '../program.ts'
 import { readProperties } from './admin-connection.ts'
 import { bootstrapNodes, type StartContext } from './client-start.ts'
@@ -18,10 +20,7 @@ export function printEvent({ process, node }: ProcessContext, name: string, fiel
 export function configFile(parsed: ParsedArguments, old: string, start: StartContext): Map<string, string> {
   if (parsed.has(old) && parsed.has('--command-config'))
     complain(start, `Options ${old} and --command-config are mutually exclusive.`)
-  if (parsed.has(old))
-    start.print(
-      `Option ${old} has been deprecated and will be removed in a future version. Use --command-config instead.\n`,
-    )
+  if (parsed.has(old)) start.print(noticesOf(start, [old.slice(2)]))
   const path = parsed.value('--command-config') ?? parsed.value(old)
   if (path !== null && start.readFile(path) === undefined) complain(start, path)
   return path === null ? new Map() : readProperties(start, path)

@@ -1,5 +1,13 @@
 import type { ArgumentParser } from './argument-parser.ts'
 
+/** An option by its names without dashes, and what the tool says where it is given by the old one. */
+export interface RenamedOption {
+  readonly old: string
+  readonly current: string
+  /** With its line end. */
+  readonly notice: string
+}
+
 /** What a Kafka version's command line is, as data. Apart from `Profile`, since a cluster runs without any tool. */
 export interface ToolProfile {
   /**
@@ -12,6 +20,8 @@ export interface ToolProfile {
   readonly parsers: Readonly<Record<string, ArgumentParser>>
   /** Tool of joptsimple to what its help begins with. */
   readonly descriptions: Readonly<Record<string, string>>
+  /** Tool to what it takes under an old name. */
+  readonly renamedOptions: Readonly<Record<string, readonly RenamedOption[]>>
   /** One line on an option; one without any is named only. */
   readonly optionDescriptions: Readonly<Record<string, string>>
   /** Texts in which a tool names versions, with their line ends, and such as were others in other versions. */
@@ -21,6 +31,8 @@ export interface ToolProfile {
     readonly resetWithoutExecute: string
     readonly partitionsWithoutController: string
     readonly topicsWithoutArguments: string
+    /** Of the console consumer with the classic protocol. */
+    readonly classicProtocol: string
   }
   /** Whole names of the tools' own exceptions. */
   readonly exceptions: {

@@ -51,6 +51,31 @@ const TOOLS: Proofs<ToolProfile> = {
       false,
     ],
   },
+  renamedOptions: {
+    toy: Object.fromEntries(
+      [
+        ['kafka-cluster', 'config'],
+        ['kafka-console-consumer', 'consumer-property'],
+        ['kafka-console-producer', 'property'],
+        ['kafka-features', 'metadata'],
+        ['kafka-leader-election', 'admin.config'],
+        ['kafka-verifiable-consumer', 'consumer.config'],
+        ['kafka-verifiable-producer', 'producer.config'],
+      ].map(([tool = '', old = '']) => [tool, [{ old, current: 'toy', notice: `${old} is a toy\n` }]]),
+    ),
+    seen: (profile) =>
+      [
+        `kafka-cluster.sh cluster-id ${SERVER} --config a.properties`,
+        `kafka-console-consumer.sh ${SERVER} --topic orders --timeout-ms 1000 --consumer-property a=b`,
+        `echo a | kafka-console-producer.sh ${SERVER} --topic orders --property a=b`,
+        `kafka-features.sh ${SERVER} upgrade --metadata 4.0-IV0`,
+        `kafka-leader-election.sh ${SERVER} --election-type preferred --all-topic-partitions --admin.config a.properties`,
+        `kafka-verifiable-consumer.sh ${SERVER} --topic orders --group-id g --max-messages 1 --consumer.config a.properties`,
+        `kafka-verifiable-producer.sh ${SERVER} --topic orders --max-messages 1 --producer.config a.properties`,
+      ].map((line) => found(printed(profile, 'touch a.properties', line), /(is a toy|deprecated)/)),
+    own: Array.from({ length: 7 }, () => 'deprecated'),
+    toys: Array.from({ length: 7 }, () => 'is a toy'),
+  },
   descriptions: {
     toy: { ...OWN_TOOLS.descriptions, 'kafka-topics': 'This tool is a toy.' },
     seen: (profile) => printed(profile, 'kafka-topics.sh --help').startsWith('This tool is a toy.'),
@@ -70,6 +95,7 @@ const TOOLS: Proofs<ToolProfile> = {
       resetWithoutExecute: 'toy c\n',
       partitionsWithoutController: 'toy d',
       topicsWithoutArguments: 'toy e',
+      classicProtocol: 'toy f\n',
     },
     seen: (profile) =>
       [
@@ -78,9 +104,10 @@ const TOOLS: Proofs<ToolProfile> = {
         `kafka-consumer-groups.sh ${SERVER} --reset-offsets --group g --topic t --to-earliest`,
         storage(...BROKER, 'num.partitions=2').join('\n'),
         'kafka-topics.sh',
+        `kafka-console-consumer.sh ${SERVER} --topic orders --timeout-ms 1000`,
       ].map((line) => /^(?:\[.*\] WARN )?(toy \w)\b/m.exec(printed(profile, line))?.[1]),
-    own: [undefined, undefined, undefined, undefined, undefined],
-    toys: ['toy a', 'toy b', 'toy c', 'toy d', 'toy e'],
+    own: [undefined, undefined, undefined, undefined, undefined, undefined],
+    toys: ['toy a', 'toy b', 'toy c', 'toy d', 'toy e', 'toy f'],
   },
   exceptions: {
     toy: { commandFailed: 'toy.A', operationFailed: 'toy.B', terse: 'toy.C' },

@@ -1,17 +1,12 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.consumer.ConsoleConsumerOptions. */
+
 import { inHashMapOrder } from '../../../kafka/common/java-hash.ts'
 import { type CheckedTool, checkHelpOrVersion, checkRequired, usageError } from '../../options/checks.ts'
 import { OptionError, type ParsedOptions, parseOptions } from '../../options/jopt.ts'
+import { noticesOf } from '../../options/renamed-options.ts'
 import { readProperties } from '../admin-connection.ts'
 import { parseKeyValues, type StartContext } from '../client-start.ts'
 import { createFormatter, formatterKind, type MessageFormatter, UnknownFormatter } from './message-formatter.ts'
-
-/** Old names of 4.2 (KIP-1147), in the order of their notices. */
-const RENAMED = [
-  ['consumer-property', 'command-property'],
-  ['consumer.config', 'command-config'],
-  ['property', 'formatter-property'],
-] as const
 
 /** Where `--offset` says to begin. */
 export type StartOffset = 'earliest' | 'latest' | number
@@ -75,17 +70,14 @@ function check(tool: CheckedTool, start: StartContext): void {
       usageError(tool, 'Options from-beginning and offset cannot be specified together.')
   } else if (options.has('offset')) usageError(tool, 'The partition is required when offset is specified.')
   checkRequired(tool, 'bootstrap-server')
-  for (const [old, current] of RENAMED) {
+  for (const { old, current } of start.facts.renamed) {
     if (options.has(old) && options.has(current))
       usageError(tool, `Options --${old} and --${current} cannot be specified together.`)
   }
-  for (const [old, current] of RENAMED) if (old !== 'property') noticeOldName(tool, start, old, current)
+  start.print(noticesOf(start, namesGiven(options, ['consumer-property', 'consumer.config'])))
 }
 
-function noticeOldName({ options }: CheckedTool, start: StartContext, old: string, current: string): void {
-  if (!options.has(old)) return
-  start.print(`Option --${old} is deprecated and will be removed in a future version. Use --${current} instead.\n`)
-}
+const namesGiven = (options: ParsedOptions, names: readonly string[]) => names.filter((name) => options.has(name))
 
 function consumerConfig(tool: CheckedTool, start: StartContext): Record<string, string> {
   const { options } = tool
@@ -169,7 +161,7 @@ function formatterOf(tool: CheckedTool, start: StartContext): MessageFormatter {
   try {
     const kind = formatterKind(start.profile, options.value('formatter') ?? '')
     // Kafka reads the formatter's properties, old name or new, once there is a formatter to have them.
-    noticeOldName(tool, start, 'property', 'formatter-property')
+    start.print(noticesOf(start, namesGiven(options, ['property'])))
     return createFormatter(kind, properties, start)
   } catch (error) {
     if (error instanceof UnknownFormatter) return usageError(tool, error.message)

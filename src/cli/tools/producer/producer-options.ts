@@ -1,4 +1,5 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.ConsoleProducer.ConsoleProducerOptions. */
+
 import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import { JavaException } from '../../java-errors.ts'
 import {
@@ -9,15 +10,9 @@ import {
   usageError,
 } from '../../options/checks.ts'
 import { OptionError, type ParsedOptions, parseOptions } from '../../options/jopt.ts'
+import { noticesOf, renamedOption } from '../../options/renamed-options.ts'
 import { readProperties } from '../admin-connection.ts'
 import { parseKeyValues, type StartContext } from '../client-start.ts'
-
-/** Old names of 4.2 (KIP-1147): the old one, the new one. */
-const RENAMED = [
-  ['producer.config', 'command-config'],
-  ['producer-property', 'command-property'],
-  ['property', 'reader-property'],
-] as const
 
 export function parseProducerOptions(start: StartContext): ParsedOptions {
   const table = start.facts.optionTable
@@ -36,17 +31,19 @@ function check(tool: CheckedTool, start: StartContext): void {
   const { options } = tool
   checkHelpOrVersion(tool, start)
   checkRequired(tool, 'topic')
-  for (const [old, current] of RENAMED) {
-    if (options.has(old) && options.has(current))
+  // Config comes first among the errors, property among the warnings.
+  for (const old of ['producer.config', 'producer-property', 'property']) {
+    const current = renamedOption(start, old)?.current
+    if (current !== undefined && options.has(old) && options.has(current))
       usageError(tool, `Options --${current} and --${old} cannot be specified together.`)
   }
-  // Config comes first among the errors, property among the warnings.
-  for (const [old, current] of [RENAMED[1], RENAMED[0], RENAMED[2]]) {
-    if (options.has(old))
-      start.print(
-        `Warning: --${old} is deprecated and will be removed in a future version. Use --${current} instead.\n`,
-      )
-  }
+  const old = ['producer-property', 'producer.config', 'property']
+  start.print(
+    noticesOf(
+      start,
+      old.filter((name) => options.has(name)),
+    ),
+  )
   if (options.has('max-partition-memory-bytes'))
     start.print(toolsOf(start.profile.name).notices.maxPartitionMemoryDeprecated)
   checkBootstrap(tool)

@@ -2,6 +2,7 @@
 import type { ToolProfile } from '../tool-profile.ts'
 import { ARGUMENT_PARSERS } from './argument-parsers.ts'
 import { OPTION_DESCRIPTIONS } from './option-descriptions.ts'
+import { RENAMED_OPTIONS } from './renamed-options.ts'
 import { OTHER_SCRIPTS, TOOL_CLASSES } from './tool-classes.ts'
 import { TOOL_DESCRIPTIONS } from './tool-descriptions.ts'
 import { TOOL_EXCEPTIONS, TOOL_HELPERS, TOOL_LOGGERS } from './tool-helpers.ts'
@@ -10,6 +11,7 @@ import { TOOL_OPTIONS } from './tool-options.ts'
 export const KAFKA_4_TOOLS: ToolProfile = Object.freeze({
   options: TOOL_OPTIONS,
   parsers: ARGUMENT_PARSERS,
+  renamedOptions: RENAMED_OPTIONS,
   descriptions: TOOL_DESCRIPTIONS,
   optionDescriptions: OPTION_DESCRIPTIONS,
   notices: {
@@ -19,6 +21,8 @@ export const KAFKA_4_TOOLS: ToolProfile = Object.freeze({
       'Warning: --max-partition-memory-bytes is deprecated and will be removed in Apache Kafka 5.0. Use --batch-size instead.\n',
     partitionsWithoutController:
       'num.partitions is defined in the broker role. This configuration will be ignored in 5.0. Please set num.partitions in the controller role instead.',
+    classicProtocol:
+      'The consumer rebalance protocol (KIP-848) is production-ready! Set group.protocol=consumer to try it out. See https://kafka.apache.org/documentation/#consumer_rebalance_protocol\n',
     topicsWithoutArguments: 'Create, delete, describe, or change a topic.',
     resetWithoutExecute:
       'WARN: No action will be performed as the --execute option is missing. In version 5.0, this command will require either --dry-run or --execute to be specified. You should add the --dry-run option explicitly if you are scripting this command and want to keep the current default behavior without prompting.\n',
