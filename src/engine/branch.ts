@@ -1,4 +1,4 @@
-import { Checkpoints } from './checkpoints.ts'
+import { type Checkpoint, Checkpoints } from './checkpoints.ts'
 import { weighedCopyOf } from './copy-world.ts'
 import { HappeningLog } from './happening-log.ts'
 import {
@@ -94,6 +94,17 @@ export function forkBranch<Command>(
     log: from.log.upTo(lastHappeningId),
     latest: at,
     position: at,
+  }
+}
+
+/** The same history from a checkpoint on, for whoever goes through it beside the timeline. */
+export function forReplay<Command>(branch: Branch<Command>, checkpoint: Checkpoint): Branch<Command> {
+  return {
+    ...branch,
+    journal: branch.journal.slice(),
+    leftOut: [],
+    checkpoints: new Checkpoints([checkpoint]),
+    log: HappeningLog.from(checkpoint.world.lastHappeningId + 1),
   }
 }
 

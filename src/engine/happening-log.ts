@@ -28,6 +28,11 @@ export class HappeningLog {
     this.firstId = firstId
   }
 
+  /** An empty one that knows nothing of what happened before `firstId`. */
+  static from(firstId: number): HappeningLog {
+    return new HappeningLog(() => false, [], [], firstId)
+  }
+
   get lastId(): number {
     return this.firstId + this.items.length - 1
   }

@@ -4,7 +4,8 @@ import type { Checkpoint } from './checkpoints.ts'
 import { copyWorld } from './copy-world.ts'
 import type { JournalEntry, Model, Position } from './run.ts'
 import { nextEventAtUs, type RunResult, run, runCommand } from './scheduler.ts'
-import type { World } from './world.ts'
+import type { SimEvent } from './sim-event.ts'
+import type { Happening, World } from './world.ts'
 
 /**
  * Where to go. An instant means after everything due by then, commands included. A number of events means straight
@@ -24,6 +25,16 @@ export type Progress = 'reached' | 'budget' | 'idle' | 'happening'
 /** `missed`: after so many events the clock cannot stand at that instant, as it may be with a position of another engine. */
 export type Advance = Progress | 'missed'
 
+/** Follows what a playhead runs, event by event. It reads the world; whoever changes it from here falsifies the run. */
+export interface Observer {
+  /** The world is where observing begins. */
+  begin?(world: World): void
+  /** Straight after an event; null: it was a command of the journal. */
+  afterEvent?(world: World, event: SimEvent | null): void
+  /** Each happening in its turn, before `afterEvent` of the event it happened in. */
+  onHappening?(happening: Happening): void
+}
+
 /** The present: a world somewhere on a branch, with its place in the branch's journal. */
 export class Playhead<Spec, Command> {
   private readonly model: Model<Spec, Command>
@@ -37,13 +48,29 @@ export class Playhead<Spec, Command> {
   private nextCheckpointAt = 0
   /** A handler threw in mid-event: this world is good for nothing but leaving it. */
   private broken = false
+  private observer: Observer | null = null
+  /** Events up to here were observed, or passed before anybody did: what a restored checkpoint repeats is told once. */
+  private observedEvents = 0
 
+  /** With no bytes for checkpoints it takes none. */
   constructor(model: Model<Spec, Command>, world: World, branch: Branch<Command>, checkpointBytes: number) {
     this.model = model
     this.checkpointBytes = checkpointBytes
     this.on = branch
     this.present = world
     this.follow(branch)
+  }
+
+  /** One at a checkpoint of a branch, that leaves the checkpoint alone and takes no others. */
+  static from<Spec, Command>(
+    model: Model<Spec, Command>,
+    branch: Branch<Command>,
+    checkpoint: Checkpoint,
+  ): Playhead<Spec, Command> {
+    const playhead = new Playhead(model, copyWorld(checkpoint.world), branch, 0)
+    playhead.applied = checkpoint.commands
+    playhead.lastEventAtUs = checkpoint.atUs
+    return playhead
   }
 
   get world(): World {
@@ -66,8 +93,18 @@ export class Playhead<Spec, Command> {
   /** Goes on along another branch, which up to here has the same history. */
   follow(branch: Branch<Command>): void {
     this.on = branch
-    this.present.onHappening = (happening) => branch.log.add(happening)
-    this.nextCheckpointAt = branch.checkpoints.nextWantedAt(this.present.executedEvents)
+    this.present.onHappening = (happening) => {
+      branch.log.add(happening)
+      if (happening.eventSeq > this.observedEvents) this.observer?.onHappening?.(happening)
+    }
+    this.nextCheckpointAt = this.nextCheckpoint()
+  }
+
+  /** From here on `observer` follows every event, in place of any before. */
+  observe(observer: Observer): void {
+    this.observer = observer
+    this.observedEvents = this.present.executedEvents
+    observer.begin?.(this.present)
   }
 
   /** Jumps to a checkpoint of a branch. */
@@ -117,6 +154,7 @@ export class Playhead<Spec, Command> {
     }
     this.applied++
     this.lastEventAtUs = this.present.nowUs
+    this.ran(null)
   }
 
   /** Up to the next command, checkpoint or limit, or the command itself. `null` if there may be more to do. */
@@ -144,11 +182,21 @@ export class Playhead<Spec, Command> {
 
   private runWorld(untilUs: number, maxEvents: number): RunResult {
     try {
-      return run(this.present, untilUs === Infinity ? { maxEvents } : { untilUs, maxEvents })
+      const limits = untilUs === Infinity ? { maxEvents } : { untilUs, maxEvents }
+      return run(this.present, this.observer === null ? limits : { ...limits, until: (event) => this.ran(event) })
     } catch (error) {
       this.broken = true
       throw error
     }
+  }
+
+  /** Never the end of anything. */
+  private ran(event: SimEvent | null): false {
+    const { present, observer } = this
+    if (observer === null || present.executedEvents <= this.observedEvents) return false
+    this.observedEvents = present.executedEvents
+    observer.afterEvent?.(present, event)
+    return false
   }
 
   private replay(given: JournalEntry<Command>): void {
@@ -221,6 +269,10 @@ export class Playhead<Spec, Command> {
   private takeCheckpoint(): void {
     // Only straight after an event: who seeks to that event must not find the clock further on.
     if (!this.idled) this.on.checkpoints.take(this.present, this.applied, this.checkpointBytes)
-    this.nextCheckpointAt = this.on.checkpoints.nextWantedAt(this.present.executedEvents)
+    this.nextCheckpointAt = this.nextCheckpoint()
+  }
+
+  private nextCheckpoint(): number {
+    return this.checkpointBytes === 0 ? Infinity : this.on.checkpoints.nextWantedAt(this.present.executedEvents)
   }
 }

@@ -13,8 +13,8 @@ export interface RunLimits {
   /** Runs everything due up to and including this instant, which is then the present. */
   readonly untilUs?: number
   readonly maxEvents?: number
-  /** Asked after every event. */
-  readonly until?: () => boolean
+  /** Asked after every event, with the event. */
+  readonly until?: (event: SimEvent) => boolean
 }
 
 export interface RunResult {
@@ -57,9 +57,10 @@ export function run(world: World, limits: RunLimits): RunResult {
       if (untilUs > world.nowUs) world.nowUs = untilUs
       return { executed, ended: 'time', lastEventAtUs }
     }
-    runEvent(world, popEvent(queue))
+    const event = popEvent(queue)
+    runEvent(world, event)
     executed++
-    if (until?.() === true) return { executed, ended: 'condition', lastEventAtUs: world.nowUs }
+    if (until?.(event) === true) return { executed, ended: 'condition', lastEventAtUs: world.nowUs }
   }
   return { executed, ended: 'budget', lastEventAtUs: world.nowUs }
 }

@@ -6,7 +6,8 @@ import { assert, fail } from './assert.ts'
 import { type Branch, type BranchInfo, branchInfo, firstBranch, forkBranch, notGiven, savedBranch } from './branch.ts'
 import type { Checkpoint } from './checkpoints.ts'
 import type { HappeningLog } from './happening-log.ts'
-import { type Advance, Playhead, type Progress, type Target } from './playhead.ts'
+import { type Advance, type Observer, Playhead, type Progress, type Target } from './playhead.ts'
+import { Replay, type Stretch } from './replay.ts'
 import {
   BEGINNING,
   type Closeness,
@@ -185,7 +186,7 @@ export class Timeline<Spec, Command> {
   beginSeek(target: Target): void {
     assert((target.afterEvents ?? target.atUs ?? Infinity) < Infinity, 'a seek has a target')
     this.seekTarget = target
-    const checkpoint = this.nearestBefore(target)
+    const checkpoint = nearestBefore(this.active, target)
     if (!this.playhead.canRunOnTo(target, checkpoint)) this.playhead.restore(this.active, checkpoint)
   }
 
@@ -242,6 +243,15 @@ export class Timeline<Spec, Command> {
     return true
   }
 
+  /**
+   * Goes through a stretch of a branch, by default the active one, beside the present; call its `step` until it has
+   * arrived. Of what lies beyond `latest` it tells what would happen if nobody did anything.
+   */
+  replay(stretch: Stretch, observer: Observer, branchId = this.active.id): Replay<Spec, Command> {
+    const branch = this.branchById(branchId)
+    return new Replay(this.model, branch, nearestBefore(branch, stretch.from), stretch, observer)
+  }
+
   branches(): readonly BranchInfo[] {
     return this.branchList.map((branch) => branchInfo(branch, branch === this.active))
   }
@@ -263,7 +273,7 @@ export class Timeline<Spec, Command> {
     const branch = this.branchById(id)
     if (branch !== this.active) this.activate(branch)
     this.seekTarget = target ?? branch.position
-    this.playhead.restore(branch, this.nearestBefore(this.seekTarget))
+    this.playhead.restore(branch, nearestBefore(branch, this.seekTarget))
   }
 
   /**
@@ -338,12 +348,6 @@ export class Timeline<Spec, Command> {
     this.openBranch(activeBranchId)
   }
 
-  private nearestBefore(target: Target): Checkpoint {
-    const { checkpoints } = this.active
-    if (target.afterEvents !== undefined) return checkpoints.latestByEvents(target.afterEvents)
-    return checkpoints.latestByTime(target.atUs ?? Infinity)
-  }
-
   /** Leaves the active branch as it is and goes on, from the present, on a new one. */
   private forkHere(): void {
     const id = this.nextBranchId++
@@ -374,6 +378,11 @@ export class Timeline<Spec, Command> {
     assert(this.seekTarget === null, 'a seek in progress is finished first')
     return this.playhead
   }
+}
+
+function nearestBefore({ checkpoints }: Branch<unknown>, target: Target): Checkpoint {
+  if (target.afterEvents !== undefined) return checkpoints.latestByEvents(target.afterEvents)
+  return checkpoints.latestByTime(target.atUs ?? Infinity)
 }
 
 /** Only a target with both an instant and a number of events can be missed. */

@@ -14,6 +14,7 @@ import type {
   TimedHappening,
   ToWorker,
 } from '../worker/port.ts'
+import type { AnswerTo, AskOf, QuestionName } from '../worker/questions/registry.ts'
 import { afterFirstFrames } from './first-frames.ts'
 import { clearImage, showFrame } from './image-store.ts'
 import { clearPlayback, followFrame, rememberSeek, usePlaybackStore } from './playback-store.ts'
@@ -51,10 +52,20 @@ type Answer<Type extends FromWorker['type']> = Extract<FromWorker, { readonly ty
 type Request = Extract<ToWorker, { readonly requestId: number }>
 type WithoutId<Message> = Message extends unknown ? Omit<Message, 'requestId'> : never
 
+interface Waiting {
+  readonly resolve: (answer: FromWorker) => void
+  readonly reject: (error: Error) => void
+}
+
+/** A newer question took the place of this one, or another run was opened: nobody waits for the answer any more. */
+export class QuestionDropped extends Error {
+  override readonly name = 'QuestionDropped'
+}
+
 interface Connection {
   readonly port: EnginePort
   readonly hooks: EngineHooks
-  readonly waiting: Map<number, (answer: FromWorker) => void>
+  readonly waiting: Map<number, Waiting>
   /** The frame that waits for the next animation frame. */
   pending: Frame | null
   /** A run was opened: frames of the one before may still come in, and mean nothing any more. */
@@ -105,9 +116,10 @@ function receive(current: Connection, message: FromWorker): void {
   } else if (message.type === 'crashed') {
     current.hooks.onCrash?.({ message: message.message, run: message.run })
   } else {
-    const answer = current.waiting.get(message.requestId)
+    const waiting = current.waiting.get(message.requestId)
     current.waiting.delete(message.requestId)
-    answer?.(message)
+    if (message.type !== 'unanswered') waiting?.resolve(message)
+    else waiting?.reject(message.error === null ? new QuestionDropped() : new Error(message.error))
   }
 }
 
@@ -134,10 +146,20 @@ function ask<Type extends FromWorker['type']>(request: WithoutId<Request>): Prom
   const current = connection
   if (current === null) return Promise.reject(new Error('No engine is connected'))
   const requestId = nextRequestId++
-  return new Promise((resolve) => {
-    current.waiting.set(requestId, (answer) => resolve(answer as Answer<Type>))
+  return new Promise((resolve, reject) => {
+    current.waiting.set(requestId, { resolve: (answer) => resolve(answer as Answer<Type>), reject })
     current.port.post({ ...request, requestId } as Request)
   })
+}
+
+/**
+ * Asks what `worker/questions` has an answer to. Rejects with `QuestionDropped` when a newer question of the same name
+ * takes the place of this one, and with another error when the answer could not be found.
+ */
+export function askAbout<Name extends QuestionName>(
+  question: AskOf<Name> & { readonly type: Name },
+): Promise<AnswerTo<Name>> {
+  return ask(question as WithoutId<Request>) as unknown as Promise<AnswerTo<Name>>
 }
 
 /**
@@ -215,7 +237,7 @@ export const deleteBranch = (branchId: string) => post({ type: 'deleteBranch', b
 
 /** Tab completion: the candidates replace the line from `from` to the cursor. */
 export async function complete(line: string, cursor: number): Promise<{ from: number; candidates: readonly string[] }> {
-  const { from, candidates } = await ask<'completions'>({ type: 'complete', line, cursor })
+  const { from, candidates } = await askAbout({ type: 'complete', line, cursor })
   return { from, candidates }
 }
 
@@ -225,25 +247,25 @@ export async function exportRun(): Promise<{
   readonly branches: readonly SavedBranch[]
   readonly branchId: string | undefined
 }> {
-  const { run, branches, branchId } = await ask<'runExported'>({ type: 'exportRun' })
+  const { run, branches, branchId } = await askAbout({ type: 'exportRun' })
   return { run, branches, branchId }
 }
 
 /** One replica's log directory, in Kafka's own format. */
 export async function readSegments(broker: number, topicPartition: string): Promise<readonly SegmentFile[]> {
-  return (await ask<'segmentBytes'>({ type: 'readSegments', broker, topicPartition })).files
+  return (await askAbout({ type: 'readSegments', broker, topicPartition })).files
 }
 
 /** Fetches what the run's Kafka version knows of its settings, if that is not there yet. */
 export async function loadKnownSettings(): Promise<void> {
   if (useKnownSettings.getState().known !== null) return
-  const { settings } = await ask<'settings'>({ type: 'readSettings' })
+  const { settings } = await askAbout({ type: 'readSettings' })
   useKnownSettings.setState({ known: settings })
 }
 
 /** The state hash at this instant. */
 export async function readHash(): Promise<{ hash: string; atUs: number; eventsExecuted: number }> {
-  const { hash, atUs, eventsExecuted } = await ask<'hash'>({ type: 'readHash' })
+  const { hash, atUs, eventsExecuted } = await askAbout({ type: 'readHash' })
   return { hash, atUs, eventsExecuted }
 }
 
@@ -251,5 +273,5 @@ export async function readHash(): Promise<{ hash: string; atUs: number; eventsEx
 export async function explain(
   happeningId: number,
 ): Promise<{ readonly chain: readonly TimedHappening[]; readonly command: Command | null }> {
-  return ask<'why'>({ type: 'explain', happeningId })
+  return askAbout({ type: 'explain', happeningId })
 }

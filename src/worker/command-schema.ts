@@ -178,3 +178,9 @@ export const readCommand: Reader<Command> = (value, path) => {
 
 /** Every command there is, in the order of `kafka/cluster/commands.ts`. */
 export const COMMAND_TYPES = Object.keys(COMMANDS) as readonly CommandType[]
+
+/** What an exception out of a command is told as; the timeline has put the world back. */
+export function inWords(error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error)
+  return error instanceof SchemaError ? `This command is not understood. ${why}` : `This could not be done: ${why}.`
+}

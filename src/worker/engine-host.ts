@@ -3,21 +3,20 @@
  * frame, never more than a few milliseconds at a stretch, and answers in between.
  */
 import type { Progress } from '../engine/playhead.ts'
-import type { Timeline } from '../engine/timeline.ts'
-import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
-import { activeBranchId, answer, hasBranch, inWords } from './answers.ts'
-import { readCommand } from './command-schema.ts'
+import type { Command } from '../kafka/cluster/commands.ts'
+import { inWords, readCommand } from './command-schema.ts'
 import type { EngineParts, HostClock } from './engine-parts.ts'
 import { FrameMaker } from './frame-maker.ts'
 import { Inbox } from './inbox.ts'
 import { markKindOf } from './marks.ts'
 import { Player } from './player.ts'
 import type { Frame, FromWorker, JournalEntry, Playback, ToWorker } from './port.ts'
+import { QuestionDesk } from './questions/question-desk.ts'
 import { exportRun, openTimeline } from './run-codec.ts'
+import { activeBranchId, hasBranch, type RunTimeline } from './run-timeline.ts'
 import { MAX_RUN_US } from './spec-schema.ts'
 import { undoLast } from './undo.ts'
 
-type RunTimeline = Timeline<ClusterSpec, Command>
 type Open = Extract<ToWorker, { readonly type: 'open' }>
 
 /** A seek, or a search for the next happening, which takes more than one turn. */
@@ -39,6 +38,7 @@ export class EngineHost {
   readonly #send: (message: FromWorker) => void
   readonly #frames: FrameMaker
   readonly #player: Player
+  readonly #desk: QuestionDesk
   #timeline: RunTimeline | null = null
   #playing = false
   #visible = true
@@ -65,6 +65,7 @@ export class EngineHost {
     this.#send = send
     this.#frames = new FrameMaker(this.#parts)
     this.#player = new Player(this.#parts, clock)
+    this.#desk = new QuestionDesk({ parts: this.#parts, clock, send })
     this.#inbox = new Inbox({
       prepare: (message) => parts.prepare?.(message) ?? null,
       take: (message) => this.#take(message),
@@ -105,18 +106,21 @@ export class EngineHost {
   #crash(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error)
     const run = this.#timeline === null ? null : exportRun(this.#timeline.toRun(), this.#lastFrame?.atUs ?? 0)
-    this.#timeline = null
-    this.#job = null
-    this.#waiting = []
+    this.#leave()
     this.#send({ type: 'crashed', message, run })
   }
 
   // Opening
 
-  #open(message: Open): void {
+  #leave(): void {
     this.#timeline = null
     this.#job = null
     this.#waiting = []
+    this.#desk.forgetAll()
+  }
+
+  #open(message: Open): void {
+    this.#leave()
     this.#playing = message.playing
     this.#frames.startOver()
     this.#player.payAttention()
@@ -230,13 +234,8 @@ export class EngineHost {
         this.#deleteBranch(timeline, message.branchId)
         break
       default:
-        this.#answer(timeline, message)
+        this.#desk.take(timeline, message)
     }
-  }
-
-  #answer(timeline: RunTimeline, message: ToWorker): void {
-    const reply = answer(this.#parts, timeline, message)
-    if (reply !== null) this.#send(reply)
   }
 
   #command(timeline: RunTimeline, requestId: number, given: Command): void {

@@ -1,8 +1,7 @@
 /** Turns the present of a timeline into frames: what is new since the frame before. */
 import type { UnreadEntry } from '../engine/run.ts'
-import type { Timeline } from '../engine/timeline.ts'
 import type { Happening as KernelHappening } from '../engine/world.ts'
-import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
+import type { ClusterSpec } from '../kafka/cluster/commands.ts'
 import { type ClusterImage, emptyImage } from '../kafka/observe/cluster-image.ts'
 import type { Happening } from '../kafka/observe/happenings.ts'
 import type { EngineParts } from './engine-parts.ts'
@@ -21,12 +20,11 @@ import type {
   TimedHappening,
   TimelineMark,
 } from './port.ts'
+import type { RunTimeline } from './run-timeline.ts'
 import { standstill } from './standstill.ts'
 
 /** More than anybody reads in a sixtieth of a second; older ones stay in the engine for `explain`. */
 export const MAX_FRAME_HAPPENINGS = 200
-
-type RunTimeline = Timeline<ClusterSpec, Command>
 
 export class FrameMaker {
   readonly #parts: EngineParts

@@ -13,7 +13,7 @@ import { buildImage } from '../kafka/observe/image/build-image.ts'
 import { inFlightRows } from '../kafka/observe/image/in-flight-rows.ts'
 import type { EngineParts } from './engine-parts.ts'
 import type { ToWorker } from './port.ts'
-import { readSegments } from './read-segments.ts'
+import { segmentFilesOf } from './questions/read-segments.ts'
 
 type TerminalSide = typeof import('./terminal-side.ts')
 
@@ -56,7 +56,7 @@ export function lazySimulatorParts(load: () => Promise<TerminalSide>): EnginePar
     complete: (line, cursor, world) => loaded().complete(line, cursor, world),
     settingsInVain,
     settingsOf,
-    readSegments,
+    readSegments: segmentFilesOf,
   }
 }
 

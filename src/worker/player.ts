@@ -1,8 +1,6 @@
 /** Moves a timeline along in pieces short enough that the worker keeps listening. */
 import type { Progress } from '../engine/playhead.ts'
 import { nextEventAtUs } from '../engine/scheduler.ts'
-import type { Timeline } from '../engine/timeline.ts'
-import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
 import type { ClusterImage } from '../kafka/observe/cluster-image.ts'
 import {
   INITIAL_PACE,
@@ -18,9 +16,8 @@ import {
 } from './auto-pace.ts'
 import type { EngineParts, HostClock } from './engine-parts.ts'
 import { isTurningPoint } from './marks.ts'
+import type { RunTimeline } from './run-timeline.ts'
 import { MAX_RUN_US } from './spec-schema.ts'
-
-type RunTimeline = Timeline<ClusterSpec, Command>
 
 /** Engine time in one go, of the sixteen milliseconds of a frame. */
 const SLICE_MS = 7

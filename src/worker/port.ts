@@ -10,6 +10,8 @@ import type { SettingsInVain } from '../kafka/cluster/settings-in-vain.ts'
 import type { KnownSettings } from '../kafka/cluster/settings-of.ts'
 import type { ClusterImage, ImageDelta, InFlightDelta } from '../kafka/observe/cluster-image.ts'
 import type { Happening } from '../kafka/observe/happenings.ts'
+import type { SegmentFile } from './questions/read-segments.ts'
+import type { AnswerMessage, QuestionMessage } from './questions/registry.ts'
 
 /** A happening with its place in the run. */
 export interface TimedHappening {
@@ -153,32 +155,11 @@ export type ToWorker =
   | { readonly type: 'pictureMoves' }
   | { readonly type: 'frameShown'; readonly sequence: number; readonly wallMs: number }
   | { readonly type: 'setVisible'; readonly visible: boolean }
-  /** Tab completion for a terminal line. */
-  | { readonly type: 'complete'; readonly requestId: number; readonly line: string; readonly cursor: number }
-  /** Answers `runExported`: the run and every branch, for saving, links and files. */
-  | { readonly type: 'exportRun'; readonly requestId: number }
-  /** Answers `segmentBytes`: one replica's disk in Kafka's own format. */
-  | {
-      readonly type: 'readSegments'
-      readonly requestId: number
-      readonly broker: number
-      readonly topicPartition: string
-    }
-  /** Answers `settings`: those that the run's Kafka version knows. */
-  | { readonly type: 'readSettings'; readonly requestId: number }
-  /** Answers `hash`: the state hash at this instant. */
-  | { readonly type: 'readHash'; readonly requestId: number }
-  /** Answers `why`: the happenings that led to this one, nearest first. */
-  | { readonly type: 'explain'; readonly requestId: number; readonly happeningId: number }
+  | QuestionMessage
 
 export interface SavedBranch {
   readonly info: BranchInfo
   readonly run: RunData
-}
-
-export interface SegmentFile {
-  readonly name: string
-  readonly bytes: Uint8Array
 }
 
 export type FromWorker =
@@ -201,36 +182,12 @@ export type FromWorker =
       /** The branch on which it stays done; null where that one held nothing else and is gone. */
       readonly keptBranch: BranchInfo | null
     }
-  | {
-      readonly type: 'completions'
-      readonly requestId: number
-      readonly from: number
-      readonly candidates: readonly string[]
-    }
-  | {
-      readonly type: 'runExported'
-      readonly requestId: number
-      readonly run: RunData
-      readonly branches: readonly SavedBranch[]
-      /** Which of `branches` is `run`. */
-      readonly branchId?: string
-    }
-  | { readonly type: 'segmentBytes'; readonly requestId: number; readonly files: readonly SegmentFile[] }
-  | { readonly type: 'settings'; readonly requestId: number; readonly settings: KnownSettings }
-  | {
-      readonly type: 'hash'
-      readonly requestId: number
-      readonly hash: string
-      readonly atUs: number
-      readonly eventsExecuted: number
-    }
-  | {
-      readonly type: 'why'
-      readonly requestId: number
-      readonly chain: readonly TimedHappening[]
-      /** What the reader did where the chain begins; null where nobody did anything. */
-      readonly command: Command | null
-    }
+  | AnswerMessage
+  /**
+   * There is no answer: `error` says what went wrong, or is null where a newer question of the same name, or another
+   * run, took its place.
+   */
+  | { readonly type: 'unanswered'; readonly requestId: number; readonly error: string | null }
   /** The engine threw; the worker is of no more use. `run` is what can be saved. */
   | { readonly type: 'crashed'; readonly message: string; readonly run: RunData | null }
 
@@ -241,4 +198,4 @@ export interface EnginePort {
   close(): void
 }
 
-export type { ClusterImage, KnownSettings, SettingsInVain }
+export type { ClusterImage, KnownSettings, SegmentFile, SettingsInVain }

@@ -6,7 +6,7 @@ import { settingsOf } from '../kafka/cluster/settings-of.ts'
 import { buildImage } from '../kafka/observe/image/build-image.ts'
 import { inFlightRows } from '../kafka/observe/image/in-flight-rows.ts'
 import type { EngineParts } from './engine-parts.ts'
-import { readSegments } from './read-segments.ts'
+import { segmentFilesOf } from './questions/read-segments.ts'
 
 export const simulatorParts: EngineParts = {
   model: simulatorModel,
@@ -16,5 +16,5 @@ export const simulatorParts: EngineParts = {
   complete,
   settingsInVain,
   settingsOf,
-  readSegments,
+  readSegments: segmentFilesOf,
 }

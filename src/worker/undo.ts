@@ -1,9 +1,9 @@
 /** Taking back the last command, with an answer that says what it was and where it stays done. */
 import type { Timeline } from '../engine/timeline.ts'
 import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
-import { activeBranchId } from './answers.ts'
 import { branchInfos } from './frame-maker.ts'
 import type { FromWorker } from './port.ts'
+import { activeBranchId } from './run-timeline.ts'
 
 type Undone = Extract<FromWorker, { readonly type: 'undone' }>
 

@@ -7,6 +7,7 @@
 import { defaultRun } from '../default-run.ts'
 import { sameValue } from '../image-delta.ts'
 import type { EnginePort, Frame, FromWorker, Playback, ToWorker } from '../port.ts'
+import type { QuestionMessage } from '../questions/registry.ts'
 import { standstill } from '../standstill.ts'
 import { type PackedRecording, RECORDED_FRAME_MS, unpack } from './recording.ts'
 
@@ -29,15 +30,9 @@ const ATTEMPTS = 4
 const ATTEMPT_AGAIN_MS = 1_500
 /** Of the question by which the engine is known to have arrived; the page's own count from 1. */
 const ARRIVAL = -1
-/** They ask and change nothing: the picture need not wait with them. */
-const QUESTIONS: ReadonlySet<ToWorker['type']> = new Set([
-  'exportRun',
-  'explain',
-  'readHash',
-  'readSegments',
-  'readSettings',
-  'complete',
-] as const)
+type Request = Extract<ToWorker, { readonly requestId: number }>
+/** What is answered and is no question. */
+const ACTS: Readonly<Record<Exclude<Request, QuestionMessage>['type'], true>> = { command: true, undo: true }
 
 export class ProloguePort implements EnginePort {
   readonly #parts: PrologueParts
@@ -199,7 +194,8 @@ export class ProloguePort implements EnginePort {
   #hold(message: ToWorker): void {
     this.#held.push(message)
     this.#start()
-    if (!QUESTIONS.has(message.type)) this.#wait()
+    // Whoever only asks changes nothing: the picture need not wait with them.
+    if (!('requestId' in message) || message.type in ACTS) this.#wait()
   }
 
   #wait(): void {

@@ -1,0 +1,32 @@
+/** All that can be asked. A question is a row here and a file beside this one; nothing else has to know of it. */
+import { complete } from './complete.ts'
+import { explain } from './explain.ts'
+import { exportRun } from './export-run.ts'
+import type { LongQuestion, QuickQuestion } from './question.ts'
+import { readHash } from './read-hash.ts'
+import { readSegments } from './read-segments.ts'
+import { readSettings } from './read-settings.ts'
+
+/** By the type of the message that asks. */
+export const QUESTIONS = { complete, explain, exportRun, readHash, readSegments, readSettings }
+
+type Questions = typeof QUESTIONS
+export type QuestionName = keyof Questions
+
+/** What is asked, and what comes back, without the number that ties them together. */
+export type AskOf<Name extends QuestionName> =
+  Questions[Name] extends QuickQuestion<infer Ask, unknown>
+    ? Ask
+    : Questions[Name] extends LongQuestion<infer Ask, unknown>
+      ? Ask
+      : never
+export type AnswerTo<Name extends QuestionName> =
+  Questions[Name] extends QuickQuestion<never, infer Answer>
+    ? Answer
+    : Questions[Name] extends LongQuestion<never, infer Answer>
+      ? Answer
+      : never
+
+type Numbered<Message> = Message extends unknown ? Message & { readonly requestId: number } : never
+export type QuestionMessage = Numbered<{ [Name in QuestionName]: AskOf<Name> }[QuestionName]>
+export type AnswerMessage = Numbered<{ [Name in QuestionName]: AnswerTo<Name> }[QuestionName]>
