@@ -99,3 +99,15 @@ test('while the engine is on its way elsewhere, what is asked waits for the arri
   page.post({ type: 'seek', atUs: 60_000_000 })
   expect(page.ask('hash', { type: 'readHash' }).atUs).toBe(60_000_000)
 })
+
+test('the image of another instant is there to be read, and the one on screen does not change for it', () => {
+  const page = openPage()
+  page.post({ type: 'seek', atUs: 5_000_000 })
+  const before = page.image.brokers.get('broker-2')
+  const { image, atUs } = page.ask('imageRead', { type: 'readImage', atUs: 2_000_000 })
+  expect(atUs).toBe(2_000_000)
+  expect(image.brokers.get('broker-2')?.diskBytes).toBe(19)
+  page.showFrame()
+  expect(page.last.atUs).toBe(5_000_000)
+  expect(page.image.brokers.get('broker-2')).toEqual(before)
+})

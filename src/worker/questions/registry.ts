@@ -4,11 +4,12 @@ import { explain } from './explain.ts'
 import { exportRun } from './export-run.ts'
 import type { LongQuestion, QuickQuestion } from './question.ts'
 import { readHash } from './read-hash.ts'
+import { readImage } from './read-image.ts'
 import { readSegments } from './read-segments.ts'
 import { readSettings } from './read-settings.ts'
 
 /** By the type of the message that asks. */
-export const QUESTIONS = { complete, explain, exportRun, readHash, readSegments, readSettings }
+export const QUESTIONS = { complete, explain, exportRun, readHash, readImage, readSegments, readSettings }
 
 type Questions = typeof QUESTIONS
 export type QuestionName = keyof Questions
