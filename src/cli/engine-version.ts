@@ -86,6 +86,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'kafka-console-consumer.sh --include subscribes by pattern: its own metadata tells which topics match, as often as metadata.max.age.ms says and before each join; a topic that is gone is not asked for, and so not created again; without a match the member joins all the same.',
   'grep, sort, uniq, ls and tee take the options that were refused: patterns from files, which files to search, offsets, groups, versions, months, folders below; and grep says of what is no text that it matches.',
   'Leaders refuse times before 1970, and consumers say what a leader refused when they asked for offsets, and ask again.',
+  'A broker asks the controller one thing at a time on each of its channels: clients’ requests are forwarded in turn, what an old controller leaves unanswered goes to the next, a broker that is refused asks again after longer and longer pauses, and one that stops says so at once.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -103,7 +103,7 @@ function answer(state: ObedientController, message: ReceivedMessage, node: NodeC
       const { request: inner } = request
       if (inner.type === 'CreateTopicsRequest') createTopics(state, inner, node)
       const response = { type: 'CreateTopicsResponse', correlationId: inner.correlationId, topics: [] } as const
-      return send(node, from, { type: 'EnvelopeResponse', correlationId, errorCode: 'NONE', leaderId: 101, response })
+      return send(node, from, { type: 'EnvelopeResponse', correlationId, errorCode: 'NONE', response })
     }
   }
 }
@@ -136,7 +136,7 @@ function register(
     cordonedLogDirs: null,
   }
   appendRecords(state, [{ type: 'RegisterBrokerRecord', ...registration }], node)
-  send(node, from, { type: 'BrokerRegistrationResponse', correlationId, errorCode: 'NONE', leaderId: 101, brokerEpoch })
+  send(node, from, { type: 'BrokerRegistrationResponse', correlationId, errorCode: 'NONE', brokerEpoch })
 }
 
 function takeHeartbeat(
@@ -157,7 +157,7 @@ function takeHeartbeat(
     appendRecords(state, [{ ...change, fenced: false }], node)
   }
   const isFenced = state.image.brokers.get(brokerId)?.fenced !== false
-  const common = { type: 'BrokerHeartbeatResponse', correlationId, errorCode: 'NONE', leaderId: 101 } as const
+  const common = { type: 'BrokerHeartbeatResponse', correlationId, errorCode: 'NONE' } as const
   send(node, from, { ...common, isCaughtUp: true, isFenced, shouldShutDown: wantShutDown })
 }
 
@@ -169,7 +169,7 @@ function alterPartitions(
 ): void {
   const partitions = request.partitions.map((asked) => alterPartition(state, asked, node))
   const { correlationId } = request
-  send(node, from, { type: 'AlterPartitionResponse', correlationId, errorCode: 'NONE', leaderId: 101, partitions })
+  send(node, from, { type: 'AlterPartitionResponse', correlationId, errorCode: 'NONE', partitions })
 }
 
 function alterPartition(

@@ -183,7 +183,7 @@ export const CONTROLLERS = {
     previousBrokerEpoch: -1,
     features: featuresOf({ profile: DEFAULT_PROFILE }),
   },
-  BrokerRegistrationResponse: { type: 'BrokerRegistrationResponse', errorCode, leaderId: 101, brokerEpoch: 5 },
+  BrokerRegistrationResponse: { type: 'BrokerRegistrationResponse', errorCode, brokerEpoch: 5 },
   BrokerHeartbeatRequest: {
     type: 'BrokerHeartbeatRequest',
     brokerId: 1,
@@ -196,7 +196,7 @@ export const CONTROLLERS = {
   BrokerHeartbeatResponse: {
     type: 'BrokerHeartbeatResponse',
     errorCode,
-    leaderId: 101,
+
     isCaughtUp: true,
     isFenced: false,
     shouldShutDown: false,
@@ -224,7 +224,7 @@ export const CONTROLLERS = {
   AlterPartitionResponse: {
     type: 'AlterPartitionResponse',
     errorCode,
-    leaderId: 101,
+
     partitions: three.map((name) => ({
       topicPartition: name,
       errorCode,
@@ -242,5 +242,5 @@ export const CONTROLLERS = {
     producerIdLen: 1_000,
   },
   EnvelopeRequest: { type: 'EnvelopeRequest', request: describeQuorum },
-  EnvelopeResponse: { type: 'EnvelopeResponse', errorCode, leaderId: 101, response: updateFeatures },
+  EnvelopeResponse: { type: 'EnvelopeResponse', errorCode, response: updateFeatures },
 } satisfies Partial<Samples>

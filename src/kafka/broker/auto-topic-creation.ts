@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: AutoTopicCreationManager. Topics that come into being because somebody asked for them. */
 import type { NodeContext } from '../../engine/node-context.ts'
 import type { CreateTopicsRequest } from '../protocol/create-topics.ts'
+import type { RequestHeader } from '../protocol/header.ts'
 import type { ForwardedRequest } from '../protocol/messages.ts'
 import type { BrokerState } from './broker-state.ts'
 import { coordinatorOfTopic } from './coordinators.ts'
@@ -8,15 +9,25 @@ import { linkOf } from './link/broker-link.ts'
 
 type NewTopic = CreateTopicsRequest['topics'][number]
 
-/** Asks the controller for the topic, once; whoever wanted it asks again and finds it. */
-export function createTopicAutomatically(state: BrokerState, name: string, node: NodeContext): void {
+/** Of the request for whose sake a topic is made: Kafka borrows them, so that the two can be matched in logs. */
+export type Occasion = Pick<RequestHeader, 'correlationId' | 'clientId'>
+
+/**
+ * Asks the controller for the topic, once; whoever wanted it asks again and finds it. `occasion` is null for an internal
+ * topic, which the broker wants for itself.
+ */
+export function createTopicAutomatically(
+  state: BrokerState,
+  name: string,
+  occasion: Occasion | null,
+  node: NodeContext,
+): void {
   if (state.topicsBeingCreated.has(name)) return
   state.topicsBeingCreated.add(name)
   const request: CreateTopicsRequest = {
     type: 'CreateTopicsRequest',
-    // Its link gives it a number.
-    correlationId: 0,
-    clientId: String(state.brokerId),
+    correlationId: occasion?.correlationId ?? 0,
+    clientId: occasion?.clientId ?? String(state.brokerId),
     topics: [newTopic(state, name)],
     validateOnly: false,
   }

@@ -12,15 +12,15 @@ test('each replica fetcher and each channel to the controller counts its own req
   ])
   t.runFor(5_000)
   const { fetchers } = t.broker(1)
-  const { clients } = kraftOf(t.broker(1))
+  const { channels } = kraftOf(t.broker(1))
   const counted = (client: NetworkClient<unknown>) => shownCorrelationId(client, client.nextCorrelationId)
   const [fromBroker2, fromBroker3] = [...fetchers.values()].map(({ client }) => counted(client))
   // One in half a second each, and the ApiVersions of their connection.
   expect(fromBroker2).toBeGreaterThan(8)
   expect(fromBroker2).toBeLessThan(14)
   expect(fromBroker3).toBeGreaterThan(8)
-  expect(counted(clients.heartbeat)).toBeLessThan(9)
-  expect(counted(clients.alterPartition)).toBe(0)
+  expect(counted(channels.heartbeat.client)).toBeLessThan(9)
+  expect(counted(channels.alterPartition.client)).toBe(0)
   expect(clientsOf(t.broker(1)).map(({ clientId }) => clientId)).toEqual([
     ...['1', '1', '1', 'raft-client-1'],
     ...['broker-1-fetcher-0', 'broker-1-fetcher-0'],

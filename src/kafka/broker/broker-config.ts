@@ -36,6 +36,8 @@ export interface BrokerConfig {
   readonly producerIdExpirationMs: number
   readonly producerIdExpirationCheckIntervalMs: number
   readonly brokerHeartbeatIntervalMs: number
+  readonly brokerSessionTimeoutMs: number
+  readonly controllerSocketTimeoutMs: number
   readonly maxIncrementalFetchSessionCacheSlots: number
   readonly logDir: string
   // Group coordinator.
@@ -86,6 +88,8 @@ export function createBrokerConfig(properties: Properties, profile: Profile): Br
     producerIdExpirationMs: number(profile.rules.log.producerExpirationConfig),
     producerIdExpirationCheckIntervalMs: interval('producer.id.expiration.check.interval.ms'),
     brokerHeartbeatIntervalMs: interval('broker.heartbeat.interval.ms'),
+    brokerSessionTimeoutMs: number('broker.session.timeout.ms'),
+    controllerSocketTimeoutMs: interval('controller.socket.timeout.ms'),
     maxIncrementalFetchSessionCacheSlots: number('max.incremental.fetch.session.cache.slots'),
     logDir: properties['log.dirs'] ?? properties['log.dir'] ?? byDefault('log.dir') ?? '',
     groupInitialRebalanceDelayMs: Math.max(0, number('group.initial.rebalance.delay.ms')),

@@ -25,7 +25,7 @@ import type {
   MetadataTopic,
 } from '../protocol/metadata.ts'
 import { sendMessage } from '../protocol/send-message.ts'
-import { createTopicAutomatically, isValidTopicName } from './auto-topic-creation.ts'
+import { createTopicAutomatically, isValidTopicName, type Occasion } from './auto-topic-creation.ts'
 import type { BrokerState } from './broker-state.ts'
 import { coordinatorOfKeyType } from './coordinators.ts'
 
@@ -36,7 +36,9 @@ import { coordinatorOfKeyType } from './coordinators.ts'
 export function handleMetadata(state: BrokerState, request: MetadataRequest, from: NodeId, node: NodeContext): void {
   const names = request.topics ?? [...state.metadata.topics.keys()]
   const mayCreate = request.allowAutoTopicCreation && state.config.autoCreateTopicsEnable
-  const topics = names.map((name) => describeTopic(state, name) ?? missingTopic(state, name, mayCreate, node))
+  const topics = names.map(
+    (name) => describeTopic(state, name) ?? missingTopic(state, name, mayCreate ? request : null, node),
+  )
   const response: MetadataResponse = {
     type: 'MetadataResponse',
     correlationId: request.correlationId,
@@ -60,12 +62,12 @@ function describeTopic(state: BrokerState, name: string): MetadataTopic | null {
   }
 }
 
-function missingTopic(state: BrokerState, name: string, mayCreate: boolean, node: NodeContext): MetadataTopic {
+/** It is made where there is an occasion to. */
+function missingTopic(state: BrokerState, name: string, occasion: Occasion | null, node: NodeContext): MetadataTopic {
   const valid = isValidTopicName(name)
-  if (valid && mayCreate) createTopicAutomatically(state, name, node)
-  const whileMade = mayCreate
-    ? rulesOf(state.config).controller.answerForTopicBeingCreated
-    : 'UNKNOWN_TOPIC_OR_PARTITION'
+  if (valid && occasion !== null) createTopicAutomatically(state, name, occasion, node)
+  const whileMade =
+    occasion !== null ? rulesOf(state.config).controller.answerForTopicBeingCreated : 'UNKNOWN_TOPIC_OR_PARTITION'
   return {
     errorCode: valid ? whileMade : 'INVALID_TOPIC_EXCEPTION',
     name,
@@ -144,7 +146,7 @@ export function handleDescribeTopicPartitions(
   const topics = names.map((name) => {
     const topic = state.metadata.topics.get(name)
     return topic === undefined
-      ? { ...missingTopic(state, name, false, node), partitions: [] }
+      ? { ...missingTopic(state, name, null, node), partitions: [] }
       : describeFully(state, topic)
   })
   const response: DescribeTopicPartitionsResponse = {
@@ -197,7 +199,7 @@ function findCoordinator(state: BrokerState, keyType: CoordinatorKeyType, key: s
   if (kind === undefined) return nowhere('COORDINATOR_NOT_AVAILABLE')
   const topic = state.metadata.topics.get(kind.topic)
   if (topic === undefined) {
-    createTopicAutomatically(state, kind.topic, node)
+    createTopicAutomatically(state, kind.topic, null, node)
     return nowhere('COORDINATOR_NOT_AVAILABLE')
   }
   const leader = topic.partitions[coordinatorPartition(key, topic.partitions.length)]?.leader ?? -1

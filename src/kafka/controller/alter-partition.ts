@@ -31,7 +31,6 @@ export function alterPartition(
       type: 'AlterPartitionResponse',
       correlationId,
       errorCode: 'NONE',
-      leaderId: state.raft.leaderId,
       partitions,
     },
   }

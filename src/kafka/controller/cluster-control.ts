@@ -28,7 +28,7 @@ export function registerBroker(
   const existing = state.image.brokers.get(brokerId)
   const sameIncarnation = existing?.incarnationId === incarnationId
   if (existing !== undefined && !sameIncarnation && hasValidSession(active, brokerId, sessionTimeoutMs(state), node)) {
-    return { records: [], response: registrationResponse(state, request, 'DUPLICATE_BROKER_REGISTRATION', -1) }
+    return { records: [], response: registrationResponse(request, 'DUPLICATE_BROKER_REGISTRATION', -1) }
   }
   const records: MetadataRecord[] = []
   if (existing !== undefined && !sameIncarnation) {
@@ -48,17 +48,16 @@ export function registerBroker(
     inControlledShutdown: sameIncarnation && existing !== undefined ? existing.inControlledShutdown : false,
     cordonedLogDirs: null,
   })
-  return { records, response: registrationResponse(state, request, 'NONE', brokerEpoch) }
+  return { records, response: registrationResponse(request, 'NONE', brokerEpoch) }
 }
 
 function registrationResponse(
-  state: ControllerState,
   request: BrokerRegistrationRequest,
   errorCode: ErrorCode,
   brokerEpoch: number,
 ): BrokerRegistrationResponse {
   const { correlationId } = request
-  return { type: 'BrokerRegistrationResponse', correlationId, errorCode, leaderId: state.raft.leaderId, brokerEpoch }
+  return { type: 'BrokerRegistrationResponse', correlationId, errorCode, brokerEpoch }
 }
 
 /** A clean stop is proven by the epoch it wrote down; anything else may have lost acknowledged records (KIP-966). */
@@ -111,7 +110,6 @@ export function processBrokerHeartbeat(
     type: 'BrokerHeartbeatResponse',
     correlationId: request.correlationId,
     errorCode: 'NONE',
-    leaderId: state.raft.leaderId,
     isCaughtUp: request.currentMetadataOffset >= registration.brokerEpoch,
     isFenced,
     shouldShutDown: next === 'shutdownNow',

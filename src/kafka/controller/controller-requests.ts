@@ -49,7 +49,7 @@ export function handleServedRequest(
   node: NodeContext,
 ): void {
   const { active } = state
-  const refusal = refuse(state, request, 'NOT_CONTROLLER')
+  const refusal = refuse(request, 'NOT_CONTROLLER')
   if (active === null) return reply(node, from, refusal)
   const answer = (result: ControllerResult<ControllerResponse>, occasion: Occasion) => {
     appendAndApply(state, active, result.records, occasion, node)
@@ -108,7 +108,7 @@ function heartbeat(
   const decision = errorCode === 'NONE' ? processBrokerHeartbeat(state, active, request) : null
   if (decision === null) {
     const error = errorCode === 'NONE' ? 'BROKER_ID_NOT_REGISTERED' : errorCode
-    return replyAfterCommit(state, active, from, refuse(state, request, error), refusal, node)
+    return replyAfterCommit(state, active, from, refuse(request, error), refusal, node)
   }
   appendAndApply(state, active, decision.records, SHUTTING_DOWN, node)
   touchBroker(active, request.brokerId, decision.fenced, request.currentMetadataOffset, sessionTimeoutMs(state), node)
@@ -127,7 +127,7 @@ function ofCurrentBroker(
   decide: () => ControllerResult<ControllerResponse>,
 ): ControllerResult<ControllerResponse> {
   const errorCode = checkBrokerEpoch(state.image, request.brokerId, request.brokerEpoch)
-  return errorCode === 'NONE' ? decide() : { records: [], response: refuse(state, request, errorCode) }
+  return errorCode === 'NONE' ? decide() : { records: [], response: refuse(request, errorCode) }
 }
 
 function forwarded(
@@ -140,33 +140,31 @@ function forwarded(
   const { correlationId } = envelope
   return {
     records,
-    response: { type: 'EnvelopeResponse', correlationId, errorCode: 'NONE', leaderId: state.raft.leaderId, response },
+    response: { type: 'EnvelopeResponse', correlationId, errorCode: 'NONE', response },
   }
 }
 
-/** The answer of one who will not do it; `leaderId` says who might. */
+/** The answer of one who will not do it. */
 function refuse(
-  state: ControllerState,
   request: ServedRequest,
   errorCode: 'NOT_CONTROLLER' | ReturnType<typeof checkBrokerEpoch>,
 ): ControllerResponse {
   const { correlationId } = request
-  const { leaderId } = state.raft
   switch (request.type) {
     case 'BrokerRegistrationRequest':
-      return { type: 'BrokerRegistrationResponse', correlationId, errorCode, leaderId, brokerEpoch: -1 }
+      return { type: 'BrokerRegistrationResponse', correlationId, errorCode, brokerEpoch: -1 }
     case 'BrokerHeartbeatRequest': {
       const nothing = { isCaughtUp: false, isFenced: true, shouldShutDown: false }
-      return { type: 'BrokerHeartbeatResponse', correlationId, errorCode, leaderId, ...nothing }
+      return { type: 'BrokerHeartbeatResponse', correlationId, errorCode, ...nothing }
     }
     case 'ControllerRegistrationRequest':
       return { type: 'ControllerRegistrationResponse', correlationId, errorCode, errorMessage: null }
     case 'AlterPartitionRequest':
-      return { type: 'AlterPartitionResponse', correlationId, errorCode, leaderId, partitions: [] }
+      return { type: 'AlterPartitionResponse', correlationId, errorCode, partitions: [] }
     case 'AllocateProducerIdsRequest':
       return { type: 'AllocateProducerIdsResponse', correlationId, errorCode, producerIdStart: -1, producerIdLen: 0 }
     case 'EnvelopeRequest':
-      return { type: 'EnvelopeResponse', correlationId, errorCode, leaderId, response: null }
+      return { type: 'EnvelopeResponse', correlationId, errorCode, response: null }
     default:
       return unreachable(request)
   }

@@ -1,5 +1,4 @@
 /** Counterpart in Kafka: kafka.server.ControllerApis, what clients ask of a controller directly (KIP-919). */
-import { unreachable } from '../../engine/assert.ts'
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import { apiVersionsOf } from '../profile/answered-apis.ts'
 import { describeResource } from '../profile/describe-resource.ts'
@@ -10,7 +9,8 @@ import {
   mismatchedEndpoint,
 } from '../protocol/describe-cluster.ts'
 import type { DescribeConfigsRequest, DescribeConfigsResponse } from '../protocol/describe-configs.ts'
-import type { DirectRequest, ForwardedResponse } from '../protocol/messages.ts'
+import { forwardedError } from '../protocol/forwarded-error.ts'
+import type { DirectRequest } from '../protocol/messages.ts'
 import { incrementalAlterConfigs } from './config-control.ts'
 import type { ControllerState } from './controller-state.ts'
 import { decideForwarded } from './forwarded-requests.ts'
@@ -78,7 +78,7 @@ type Decided = Exclude<
 
 function decide(state: ControllerState, from: NodeId, request: Decided, node: NodeContext): void {
   const { active } = state
-  const refusal = refuse(request)
+  const refusal = forwardedError(request, 'NOT_CONTROLLER')
   if (active === null) return reply(node, from, refusal)
   const { records, response } =
     request.type === 'IncrementalAlterConfigsRequest'
@@ -126,30 +126,4 @@ function describeConfigs(state: ControllerState, request: DescribeConfigsRequest
     describeResource(server, resource, keys, request.includeSynonyms),
   )
   return { type: 'DescribeConfigsResponse', correlationId: request.correlationId, resources }
-}
-
-/** The answer of one that is not the active controller. */
-function refuse(request: Decided): ForwardedResponse {
-  const { correlationId } = request
-  const errorCode = 'NOT_CONTROLLER'
-  switch (request.type) {
-    case 'IncrementalAlterConfigsRequest': {
-      const resources = request.resources.map(({ resource }) => ({ resource, errorCode, errorMessage: null }) as const)
-      return { type: 'IncrementalAlterConfigsResponse', correlationId, resources }
-    }
-    case 'ElectLeadersRequest':
-      return { type: 'ElectLeadersResponse', correlationId, errorCode, partitions: [] }
-    case 'AlterPartitionReassignmentsRequest':
-      return { type: 'AlterPartitionReassignmentsResponse', correlationId, errorCode, partitions: [] }
-    case 'ListPartitionReassignmentsRequest':
-      return { type: 'ListPartitionReassignmentsResponse', correlationId, errorCode, partitions: [] }
-    case 'DescribeQuorumRequest': {
-      const nothing = { leaderId: -1, leaderEpoch: -1, highWatermark: -1, voters: [], observers: [], nodes: [] }
-      return { type: 'DescribeQuorumResponse', correlationId, errorCode, ...nothing }
-    }
-    case 'UpdateFeaturesRequest':
-      return { type: 'UpdateFeaturesResponse', correlationId, errorCode, errorMessage: null }
-    default:
-      return unreachable(request)
-  }
 }

@@ -30,6 +30,8 @@ export interface NetworkClient<Tag = unknown> {
   readonly inFlight: InFlightRequest<Tag>[]
   /** Peers that refused or broke a connection, and when they may be tried again. */
   readonly backoff: Map<NodeId, PeerBackoff>
+  /** reconnect.backoff.max.ms in microseconds, where it is not a client's usual one. */
+  readonly reconnectBackoffMaxUs?: number
 }
 
 export interface PeerBackoff {
@@ -47,8 +49,12 @@ const RECONNECT_BACKOFF_MAX_US = 1_000_000
 const FIRST_CORRELATION_IDS = 536_870_912
 
 /** `firstCorrelationId` of `drawFirstCorrelationId`; 0 for a client that is the only one its address ever has. */
-export function createNetworkClient<Tag>(clientId: string, firstCorrelationId = 0): NetworkClient<Tag> {
-  return {
+export function createNetworkClient<Tag>(
+  clientId: string,
+  firstCorrelationId = 0,
+  reconnectBackoffMaxUs?: number,
+): NetworkClient<Tag> {
+  const client: NetworkClient<Tag> = {
     clientId,
     firstCorrelationId,
     nextCorrelationId: firstCorrelationId,
@@ -56,6 +62,7 @@ export function createNetworkClient<Tag>(clientId: string, firstCorrelationId = 
     inFlight: [],
     backoff: new Map(),
   }
+  return reconnectBackoffMaxUs === undefined ? client : { ...client, reconnectBackoffMaxUs }
 }
 
 /**
@@ -166,9 +173,10 @@ export function failConnection<Tag>(client: NetworkClient<Tag>, peer: NodeId, no
   client.connections.delete(coordinatorConnection(peer))
   const before = client.backoff.get(peer)
   const failures = (before?.failures ?? 0) + 1
+  const maxUs = client.reconnectBackoffMaxUs ?? RECONNECT_BACKOFF_MAX_US
   let wait = RECONNECT_BACKOFF_US
-  for (let doubling = 1; doubling < failures && wait < RECONNECT_BACKOFF_MAX_US; doubling++) wait *= 2
-  const untilUs = nowUs + Math.min(wait, RECONNECT_BACKOFF_MAX_US)
+  for (let doubling = 1; doubling < failures && wait < maxUs; doubling++) wait *= 2
+  const untilUs = nowUs + Math.min(wait, maxUs)
   const unknownSinceUs = before?.unknownSinceUs
   client.backoff.set(peer, unknownSinceUs === undefined ? { failures, untilUs } : { failures, untilUs, unknownSinceUs })
   const lost = client.inFlight.filter((request) => request.destination === peer)

@@ -19,7 +19,6 @@ export interface AlterPartitionRequest extends RequestHeader {
 export interface AlterPartitionResponse extends ResponseHeader {
   readonly type: 'AlterPartitionResponse'
   readonly errorCode: ErrorCode
-  readonly leaderId: number
   readonly partitions: readonly {
     readonly topicPartition: TopicPartition
     readonly errorCode: ErrorCode

@@ -17,7 +17,6 @@ export interface BrokerHeartbeatRequest extends RequestHeader {
 export interface BrokerHeartbeatResponse extends ResponseHeader {
   readonly type: 'BrokerHeartbeatResponse'
   readonly errorCode: ErrorCode
-  readonly leaderId: number
   readonly isCaughtUp: boolean
   readonly isFenced: boolean
   readonly shouldShutDown: boolean

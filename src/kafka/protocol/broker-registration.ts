@@ -4,7 +4,7 @@ import { brokerRegistrationRequest, brokerRegistrationResponse } from './generat
 import type { RequestHeader, ResponseHeader } from './header.ts'
 import { ANY_CLUSTER_ID, ANY_DIRECTORY_ID } from './metadata-quorum.ts'
 
-/** Broker lifecycle (KIP-631). Answers NOT_CONTROLLER, with `leaderId` where known, when asked of a standby. */
+/** Broker lifecycle (KIP-631). Answers NOT_CONTROLLER when asked of a standby. */
 export interface BrokerRegistrationRequest extends RequestHeader {
   readonly type: 'BrokerRegistrationRequest'
   readonly brokerId: number
@@ -22,7 +22,6 @@ export interface BrokerRegistrationRequest extends RequestHeader {
 export interface BrokerRegistrationResponse extends ResponseHeader {
   readonly type: 'BrokerRegistrationResponse'
   readonly errorCode: ErrorCode
-  readonly leaderId: number
   readonly brokerEpoch: number
 }
 

@@ -12,7 +12,6 @@ export interface EnvelopeRequest extends RequestHeader {
 export interface EnvelopeResponse extends ResponseHeader {
   readonly type: 'EnvelopeResponse'
   readonly errorCode: ErrorCode
-  readonly leaderId: number
   readonly response: ForwardedResponse | null
 }
 

@@ -7,71 +7,96 @@ import { featuresOf, rulesOf } from '../../../profile/registry.ts'
 import type { BrokerHeartbeatResponse } from '../../../protocol/broker-heartbeat.ts'
 import type { BrokerRegistrationResponse } from '../../../protocol/broker-registration.ts'
 import type { BrokerState } from '../../broker-state.ts'
-import { afterControllerError, sendToController } from './controller-channel.ts'
+import { sendToController } from './controller-channel.ts'
 import { kraftOf } from './kraft-state.ts'
 import { maybePublishFirst } from './metadata-loader.ts'
 
-const RETRY_US = 100_000
 /** Between heartbeats of a broker that has not caught up yet, and after the first one that asked for a shutdown. */
 const CATCH_UP_INTERVAL_US = 10_000
 const FIRST_SHUTDOWN_INTERVAL_US = 50_000
+/** ExponentialBackoff(100, 2, broker.session.timeout.ms, 0.02) after failures in a row. */
+const RESEND_BACKOFF_US = 100_000
+const RESEND_JITTER_PERMILLE = 20
 /** The directories of brokers here are never cordoned. */
 const NO_DIRECTORIES: readonly string[] = Object.freeze([])
 /** BrokerServer.shutdown waits no longer for the controller. */
 const CONTROLLED_SHUTDOWN_LIMIT_US = 300_000_000
 
-/** The logs are there: from now on the controller hears of this broker. Also the `BrokerRegistrationRetry` timer. */
+/** The logs are there: from now on the controller hears of this broker. */
 export function register(state: BrokerState, node: NodeContext): void {
   const { lifecycle, brokerId, rack, host, port } = state
   lifecycle.state = 'registering'
-  const { incarnationId, previousBrokerEpoch } = kraftOf(state).lifecycle
+  const kraft = kraftOf(state).lifecycle
+  const { incarnationId, previousBrokerEpoch } = kraft
   const features = featuresOf(state)
-  const sent = sendToController(
+  kraft.communicating = true
+  sendToController(
     state,
     'heartbeat',
     { type: 'BrokerRegistrationRequest', brokerId, incarnationId, rack, host, port, previousBrokerEpoch, features },
     { type: 'registration' },
     node,
   )
-  if (!sent) retryRegistration(node)
 }
 
-function retryRegistration(node: NodeContext): void {
-  node.setTimer(RETRY_US, { type: 'BrokerRegistrationRetry' })
-}
-
-/** `response` is null when the connection broke or the time was over. */
+/** `response` is null when no controller could be asked for too long. */
 export function onRegistrationResponse(
   state: BrokerState,
   response: BrokerRegistrationResponse | null,
   node: NodeContext,
 ): void {
-  if (response === null || response.errorCode !== 'NONE') {
-    if (response !== null) afterControllerError(state, response.errorCode, response.leaderId)
-    return retryRegistration(node)
-  }
   const { lifecycle } = state
+  const kraft = kraftOf(state).lifecycle
+  kraft.communicating = false
+  if (response === null || response.errorCode !== 'NONE') return communicateAfterFailure(state, node)
+  kraft.failedAttempts = 0
   lifecycle.brokerEpoch = response.brokerEpoch
   lifecycle.state = 'starting'
-  heartbeatNow(state, node)
+  communicateNow(state, node)
   if (maybePublishFirst(state, node)) tellReady(state, node)
 }
 
-/** A heartbeat out of turn: there is news the controller should hear at once. */
-export function heartbeatNow(state: BrokerState, node: NodeContext): void {
-  const { lifecycle } = state
-  const kraft = kraftOf(state).lifecycle
-  if (lifecycle.brokerEpoch === -1 || kraft.communicating) return
-  node.cancelTimer(kraft.heartbeatTimer)
-  sendHeartbeat(state, node)
+/** There is news the controller should hear at once, or as soon as what it hears now is answered. */
+function communicateNow(state: BrokerState, node: NodeContext): void {
+  node.cancelTimer(kraftOf(state).lifecycle.timer)
+  communicate(state, node)
 }
 
 /** Also the `BrokerHeartbeat` timer. */
-export function sendHeartbeat(state: BrokerState, node: NodeContext): void {
+export function communicate(state: BrokerState, node: NodeContext): void {
   const { lifecycle } = state
   const kraft = kraftOf(state).lifecycle
   if (lifecycle.state === 'ended') return
-  const sent = sendToController(
+  if (kraft.communicating) kraft.nextIsImmediate = true
+  else if (lifecycle.brokerEpoch === -1) register(state, node)
+  else sendHeartbeat(state, node)
+}
+
+function communicateIn(state: BrokerState, delayUs: number, node: NodeContext): void {
+  const kraft = kraftOf(state).lifecycle
+  node.cancelTimer(kraft.timer)
+  kraft.timer = node.setTimer(kraft.nextIsImmediate ? 0 : delayUs, { type: 'BrokerHeartbeat', periodic: true })
+  kraft.nextIsImmediate = false
+}
+
+/** Never at once, whatever news there is. */
+function communicateAfterFailure(state: BrokerState, node: NodeContext): void {
+  const kraft = kraftOf(state).lifecycle
+  const maxUs = state.config.brokerSessionTimeoutMs * 1_000
+  let waitUs = RESEND_BACKOFF_US
+  for (let doubling = 0; doubling < kraft.failedAttempts && waitUs < maxUs; doubling++) waitUs *= 2
+  const drawn = node.randomInt(`broker-${state.brokerId} resends`, 2 * RESEND_JITTER_PERMILLE + 1)
+  const jittered = Math.round((Math.min(waitUs, maxUs) * (1_000 - RESEND_JITTER_PERMILLE + drawn)) / 1_000)
+  kraft.failedAttempts++
+  kraft.nextIsImmediate = false
+  communicateIn(state, Math.min(jittered, maxUs), node)
+}
+
+function sendHeartbeat(state: BrokerState, node: NodeContext): void {
+  const { lifecycle } = state
+  const kraft = kraftOf(state).lifecycle
+  kraft.communicating = true
+  sendToController(
     state,
     'heartbeat',
     {
@@ -86,8 +111,6 @@ export function sendHeartbeat(state: BrokerState, node: NodeContext): void {
     { type: 'heartbeat' },
     node,
   )
-  if (sent) kraft.communicating = true
-  else heartbeatIn(state, RETRY_US, node)
 }
 
 function tellsDirectories(state: BrokerState): boolean {
@@ -96,11 +119,7 @@ function tellsDirectories(state: BrokerState): boolean {
   return rulesOf(state).controller.knowsCordonedDirectories(metadata.features.get('metadata.version') ?? 0)
 }
 
-function heartbeatIn(state: BrokerState, delayUs: number, node: NodeContext): void {
-  kraftOf(state).lifecycle.heartbeatTimer = node.setTimer(delayUs, { type: 'BrokerHeartbeat', periodic: true })
-}
-
-/** `response` is null when the connection broke or the time was over. */
+/** `response` is null when no controller could be asked for too long. */
 export function onHeartbeatResponse(
   state: BrokerState,
   response: BrokerHeartbeatResponse | null,
@@ -110,10 +129,10 @@ export function onHeartbeatResponse(
   const kraft = kraftOf(state).lifecycle
   kraft.communicating = false
   if (response === null || response.errorCode !== 'NONE') {
-    if (response !== null) afterControllerError(state, response.errorCode, response.leaderId)
-    heartbeatIn(state, RETRY_US, node)
+    communicateAfterFailure(state, node)
     return limitShutdown(state, node)
   }
+  kraft.failedAttempts = 0
   kraft.fenced = response.isFenced
   if (lifecycle.state === 'shuttingDown' && response.shouldShutDown) return endProcess(state, node)
   const wasCaughtUp = lifecycle.state === 'caughtUp'
@@ -121,9 +140,9 @@ export function onHeartbeatResponse(
   // Its replicas are in place, which takes a real broker longer than until the heartbeat that has just been answered.
   if (wasCaughtUp && kraft.awaitingReadiness && lifecycle.published) {
     kraft.awaitingReadiness = false
-    return sendHeartbeat(state, node)
+    return communicateNow(state, node)
   }
-  heartbeatIn(state, nextInUs, node)
+  communicateIn(state, nextInUs, node)
   limitShutdown(state, node)
 }
 
@@ -156,7 +175,7 @@ export function tellReady(state: BrokerState, node: NodeContext): void {
   const kraft = kraftOf(state).lifecycle
   if (lifecycle.state !== 'caughtUp' || kraft.communicating) return
   kraft.awaitingReadiness = false
-  heartbeatNow(state, node)
+  communicateNow(state, node)
 }
 
 /** SIGTERM. Leaderships move away first; a broker that does not serve yet just ends. */
@@ -166,7 +185,7 @@ export function beginControlledShutdown(state: BrokerState, node: NodeContext): 
   if (lifecycle.state !== 'running') return endProcess(state, node)
   lifecycle.state = 'shuttingDown'
   kraftOf(state).lifecycle.shutdownBeganAtUs = node.nowUs
-  heartbeatNow(state, node)
+  communicateNow(state, node)
 }
 
 function limitShutdown(state: BrokerState, node: NodeContext): void {

@@ -9,7 +9,7 @@ import type { AlterPartitionResponse } from '../../../protocol/alter-partition.t
 import type { BrokerState, Partition } from '../../broker-state.ts'
 import { commitIsr, onIsrRefused } from '../../isr.ts'
 import { followerOf } from '../../partition.ts'
-import { afterControllerError, sendToController } from './controller-channel.ts'
+import { sendToController } from './controller-channel.ts'
 import { kraftOf } from './kraft-state.ts'
 
 /** Kafka's pause before a failed AlterPartition is sent again. */
@@ -34,20 +34,14 @@ export function sendIsrChanges(state: BrokerState, node: NodeContext): void {
   state.unsentIsrChanges.clear()
   if (changes.length === 0) return
   const { brokerId, lifecycle } = state
-  const sent = sendToController(
+  kraftOf(state).alterPartitionInFlight = true
+  sendToController(
     state,
     'alterPartition',
     { type: 'AlterPartitionRequest', brokerId, brokerEpoch: lifecycle.brokerEpoch, partitions: changes },
     { type: 'alterPartition', partitions: changes.map((change) => change.topicPartition) },
     node,
   )
-  kraftOf(state).alterPartitionInFlight = true
-  if (!sent)
-    retryLater(
-      state,
-      changes.map((change) => change.topicPartition),
-      node,
-    )
 }
 
 function epochOf(state: BrokerState, partition: Partition, brokerId: number): number {
@@ -63,10 +57,7 @@ export function onAlterPartitionResponse(
   response: AlterPartitionResponse | null,
   node: NodeContext,
 ): void {
-  if (response === null || response.errorCode !== 'NONE') {
-    if (response !== null) afterControllerError(state, response.errorCode, response.leaderId)
-    return retryLater(state, asked, node)
-  }
+  if (response === null || response.errorCode !== 'NONE') return retryLater(state, asked, node)
   kraftOf(state).alterPartitionInFlight = false
   for (const result of response.partitions) {
     const partition = rowNamed(state.partitions, result.topicPartition)

@@ -12,16 +12,17 @@ import type { BrokerState } from '../../broker-state.ts'
 import type { BrokerLink } from '../broker-link.ts'
 import {
   beginControlledShutdown,
+  communicate,
   onHeartbeatResponse,
   onRegistrationResponse,
   register,
-  sendHeartbeat,
 } from './broker-lifecycle.ts'
-import { type ForwardRetry, forward, onEnvelopeResponse, send } from './forwarding.ts'
+import { type ChannelTimer, sendNext, takeAnswered, takeExpired } from './controller-channel.ts'
+import { forward, onEnvelopeResponse } from './forwarding.ts'
 import { onAlterPartitionResponse, onAlterPartitionRetry, sendIsrChanges } from './isr-changes.ts'
-import { createKraftState, type KraftTag, kraftOf } from './kraft-state.ts'
+import { type ChannelName, createKraftState, type Errand, type KraftTag, kraftOf } from './kraft-state.ts'
 import { fetchMetadata, onMetadataResponse } from './metadata-fetcher.ts'
-import { askForBlock, onProducerIds, retryProducerIds } from './producer-id-blocks.ts'
+import { askForBlock, onProducerIds } from './producer-id-blocks.ts'
 
 export const kraftLink: BrokerLink = {
   type: 'kraft',
@@ -31,8 +32,9 @@ export const kraftLink: BrokerLink = {
   requests: [],
   onRequest: () => fail('a broker of a KRaft cluster is asked nothing by its controllers'),
   clientsOf(state) {
-    const { heartbeat, alterPartition, forwarding, raft } = kraftOf(state).clients
-    return [heartbeat, alterPartition, forwarding, raft]
+    const { channels, raft } = kraftOf(state)
+    const { heartbeat, alterPartition, forwarding } = channels
+    return [heartbeat.client, alterPartition.client, forwarding.client, raft]
   },
   start: fetchMetadata,
   register(state, node) {
@@ -53,41 +55,50 @@ export const kraftLink: BrokerLink = {
 }
 
 function onMessage(state: BrokerState, tag: KraftTag, response: Response | null, node: NodeContext): void {
-  switch (tag.type) {
-    case 'metadata':
-      return onMetadataResponse(state, tag.controllerId, response as FetchMetadataResponse | null, node)
+  if (tag.type === 'metadata')
+    return onMetadataResponse(state, tag.controllerId, response as FetchMetadataResponse | null, node)
+  const errand = takeAnswered(kraftOf(state).channels[tag.name], response, node.nowUs)
+  if (errand !== null) finish(state, errand, response, node)
+  lookAtChannel(state, tag.name, node)
+}
+
+function lookAtChannel(state: BrokerState, name: ChannelName, node: NodeContext): void {
+  for (const { errand } of takeExpired(kraftOf(state).channels[name], node.nowUs)) finish(state, errand, null, node)
+  sendNext(state, name, node)
+}
+
+/** `response` is null when there was nobody to send the request to for too long. */
+function finish(state: BrokerState, errand: Errand, response: Response | null, node: NodeContext): void {
+  switch (errand.type) {
     case 'heartbeat':
       return onHeartbeatResponse(state, response as BrokerHeartbeatResponse | null, node)
     case 'registration':
       return onRegistrationResponse(state, response as BrokerRegistrationResponse | null, node)
     case 'alterPartition':
-      return onAlterPartitionResponse(state, tag.partitions, response as AlterPartitionResponse | null, node)
+      return onAlterPartitionResponse(state, errand.partitions, response as AlterPartitionResponse | null, node)
     case 'producerIds':
       return onProducerIds(state, response as AllocateProducerIdsResponse | null, node)
     case 'forward':
-      return onEnvelopeResponse(state, tag.forwardId, response as EnvelopeResponse | null, node)
+      return onEnvelopeResponse(state, errand, response as EnvelopeResponse | null, node)
   }
 }
 
 function onTimer(state: BrokerState, timer: Timer, node: NodeContext): boolean {
   switch (timer.type) {
     case 'BrokerHeartbeat':
-      sendHeartbeat(state, node)
+      communicate(state, node)
       return true
-    case 'BrokerRegistrationRetry':
-      register(state, node)
+    case 'ControllerChannelTimer': {
+      const { name } = timer as ChannelTimer
+      kraftOf(state).channels[name].timerArmed = false
+      lookAtChannel(state, name, node)
       return true
+    }
     case 'MetadataFetchRetry':
       fetchMetadata(state, node)
       return true
     case 'AlterPartitionRetry':
       onAlterPartitionRetry(state, node)
-      return true
-    case 'ProducerIdsRetry':
-      retryProducerIds(state, node)
-      return true
-    case 'ForwardRetry':
-      send(state, (timer as ForwardRetry).id, node)
       return true
     default:
       return false

@@ -3,7 +3,7 @@ import { assert } from '../../../../engine/assert.ts'
 import type { NodeContext, NodeId } from '../../../../engine/node-context.ts'
 import type { TopicPartition } from '../../../common/topic-partition.ts'
 import type { MetadataLogEntry } from '../../../metadata/metadata-records.ts'
-import { createNetworkClient, type NetworkClient } from '../../../network/network-client.ts'
+import { createNetworkClient, type NetworkClient, type UnsentRequest } from '../../../network/network-client.ts'
 import type { ForwardedRequest } from '../../../protocol/messages.ts'
 import type { BrokerDisk, BrokerStartSpec, BrokerState, LinkState } from '../../broker-state.ts'
 import { CHANNEL_IDS } from '../broker-link.ts'
@@ -18,9 +18,14 @@ export interface KraftLifecycle {
   controllerId: number
   /** Index into the controllers of the one asked last, where none is known. */
   controllerIndex: number
-  /** A heartbeat is on its way. */
+  /** A registration or a heartbeat is not answered yet. */
   communicating: boolean
-  heartbeatTimer: number
+  /** The next heartbeat is to follow at once on what is on its way. */
+  nextIsImmediate: boolean
+  /** In a row. */
+  failedAttempts: number
+  /** Of the next registration or heartbeat. */
+  timer: number
   /** The controller has not been told yet that this broker may be unfenced. */
   awaitingReadiness: boolean
   /** When the controlled shutdown began, microseconds; -1 not. */
@@ -37,44 +42,53 @@ export interface MetadataLoader {
   highWatermark: number
 }
 
-/** What a request to a controller was for. */
-export type KraftTag =
+/** Registration and heartbeats; changes of ISRs; clients' requests that only the controller answers, and producer ids. */
+export type ChannelName = 'heartbeat' | 'alterPartition' | 'forwarding'
+
+/** What a request of a channel is for, whatever controller will answer it. */
+export type Errand =
   | { readonly type: 'registration' }
   | { readonly type: 'heartbeat' }
-  | { readonly type: 'metadata'; readonly controllerId: number }
   | { readonly type: 'alterPartition'; readonly partitions: readonly TopicPartition[] }
   | { readonly type: 'producerIds' }
-  | { readonly type: 'forward'; readonly forwardId: number }
+  /** `from` is null for a request of the broker's own (an automatic topic). */
+  | { readonly type: 'forward'; readonly from: NodeId | null; readonly request: ForwardedRequest }
 
-/** A client's request on its way to the active controller. Handlers: `forwarding.ts`. */
-export interface ForwardedCall {
-  readonly id: number
-  /** Null: the broker's own (an automatic topic). */
-  readonly from: NodeId | null
-  readonly correlationId: number
-  readonly request: ForwardedRequest
+export interface QueuedRequest {
+  readonly request: UnsentRequest
+  readonly errand: Errand
+  /** Microseconds; after that it is not sent any more. */
   readonly expiresAtUs: number
 }
 
-/** The channels to the controller (NodeToControllerChannelManager) and the Raft client (KafkaRaftManager). */
-export interface KraftClients {
-  /** Registration and heartbeats. */
-  readonly heartbeat: NetworkClient<KraftTag>
-  readonly alterPartition: NetworkClient<KraftTag>
-  /** Clients' requests that only the controller answers, and blocks of producer ids. */
-  readonly forwarding: NetworkClient<KraftTag>
-  readonly raft: NetworkClient<KraftTag>
+/** Handlers: `controller-channel.ts`. */
+export interface ControllerChannel {
+  readonly client: NetworkClient<KraftTag>
+  /** The controller it asks; -1: to be found out. */
+  controllerId: number
+  inFlight: QueuedRequest | null
+  /** Not sent yet, in order. */
+  readonly queue: QueuedRequest[]
+  /** A `ControllerChannelTimer` is set. */
+  timerArmed: boolean
 }
+
+/** What a request to a controller was for. */
+export type KraftTag =
+  | { readonly type: 'metadata'; readonly controllerId: number }
+  | { readonly type: 'channel'; readonly name: ChannelName }
 
 export interface KraftState extends LinkState {
   readonly type: 'kraft'
   readonly controllers: readonly number[]
   readonly lifecycle: KraftLifecycle
   readonly loader: MetadataLoader
-  readonly clients: KraftClients
+  readonly channels: Readonly<Record<ChannelName, ControllerChannel>>
+  /** The Raft client (KafkaRaftManager). */
+  readonly raft: NetworkClient<KraftTag>
   alterPartitionInFlight: boolean
-  readonly forwards: Map<number, ForwardedCall>
-  nextForwardId: number
+  /** Producer ids are not asked for before, microseconds: the backoff after an error. */
+  producerIdsNotBeforeUs: number
 }
 
 export function createKraftState(spec: BrokerStartSpec, disk: BrokerDisk | null, node: NodeContext): KraftState {
@@ -90,22 +104,31 @@ export function createKraftState(spec: BrokerStartSpec, disk: BrokerDisk | null,
       // Spreads the first questions of several brokers over the controllers.
       controllerIndex: brokerId,
       communicating: false,
-      heartbeatTimer: -1,
+      nextIsImmediate: false,
+      failedAttempts: 0,
+      timer: -1,
       awaitingReadiness: true,
       shutdownBeganAtUs: -1,
       shutdownAnswered: false,
     },
     loader: { pending: [], leaderEpoch: -1, highWatermark: -1 },
-    clients: {
-      heartbeat: createNetworkClient(String(brokerId)),
-      alterPartition: createNetworkClient(String(brokerId), CHANNEL_IDS),
-      forwarding: createNetworkClient(String(brokerId), 2 * CHANNEL_IDS),
-      raft: createNetworkClient(`raft-client-${brokerId}`, 3 * CHANNEL_IDS),
+    channels: {
+      heartbeat: createChannel(brokerId, 0),
+      alterPartition: createChannel(brokerId, CHANNEL_IDS),
+      forwarding: createChannel(brokerId, 2 * CHANNEL_IDS),
     },
+    raft: createNetworkClient(`raft-client-${brokerId}`, 3 * CHANNEL_IDS),
     alterPartitionInFlight: false,
-    forwards: new Map(),
-    nextForwardId: 0,
+    producerIdsNotBeforeUs: 0,
   }
+}
+
+/** Its pause before it connects again is always the same. */
+const RECONNECT_BACKOFF_US = 50_000
+
+function createChannel(brokerId: number, firstCorrelationId: number): ControllerChannel {
+  const client = createNetworkClient<KraftTag>(String(brokerId), firstCorrelationId, RECONNECT_BACKOFF_US)
+  return { client, controllerId: -1, inFlight: null, queue: [], timerArmed: false }
 }
 
 export function kraftOf({ link }: BrokerState): KraftState {

@@ -19,16 +19,16 @@ const RETRY_US = 20_000
 export function fetchMetadata(state: BrokerState, node: NodeContext): void {
   const controllerId = nextController(state)
   const to = controllerNode(controllerId)
-  const { loader, clients } = kraftOf(state)
-  if (!canSendTo(clients.raft, to, node.nowUs)) {
+  const { loader, raft } = kraftOf(state)
+  if (!canSendTo(raft, to, node.nowUs)) {
     forgetController(state, controllerId)
     return retryLater(node)
   }
   const { metadata, brokerId } = state
   const last = loader.pending[loader.pending.length - 1]
-  openConnection(clients.raft, to)
+  openConnection(raft, to)
   sendRequest(
-    clients.raft,
+    raft,
     to,
     {
       type: 'FetchMetadataRequest',

@@ -2,39 +2,32 @@
 import type { NodeContext } from '../../../../engine/node-context.ts'
 import type { AllocateProducerIdsResponse } from '../../../protocol/allocate-producer-ids.ts'
 import type { BrokerState } from '../../broker-state.ts'
-import { afterControllerError, sendToController } from './controller-channel.ts'
+import { sendToController } from './controller-channel.ts'
+import { kraftOf } from './kraft-state.ts'
 
-const RETRY_US = 50_000
-
-/** The `ProducerIdsRetry` timer. */
-export function retryProducerIds(state: BrokerState, node: NodeContext): void {
-  state.producerIds.asking = false
-  askForBlock(state, node)
-}
+/** After an error; whoever asks for a producer id then asks for the block again. */
+const RETRY_BACKOFF_US = 50_000
 
 export function askForBlock(state: BrokerState, node: NodeContext): void {
-  const { producerIds } = state
+  const { producerIds, brokerId, lifecycle } = state
   if (producerIds.asking || producerIds.nextBlock !== null) return
+  if (node.nowUs < kraftOf(state).producerIdsNotBeforeUs) return
   producerIds.asking = true
-  const { brokerId, lifecycle } = state
   const request = { type: 'AllocateProducerIdsRequest', brokerId, brokerEpoch: lifecycle.brokerEpoch } as const
-  if (!sendToController(state, 'forwarding', request, { type: 'producerIds' }, node)) retryLater(node)
+  sendToController(state, 'forwarding', request, { type: 'producerIds' }, node)
 }
 
+/** `response` is null when no controller could be asked for too long. */
 export function onProducerIds(
   state: BrokerState,
   response: AllocateProducerIdsResponse | null,
   node: NodeContext,
 ): void {
-  if (response === null || response.errorCode !== 'NONE') {
-    if (response !== null) afterControllerError(state, response.errorCode, -1)
-    return retryLater(node)
-  }
   const { producerIds } = state
   producerIds.asking = false
+  if (response === null || response.errorCode !== 'NONE') {
+    kraftOf(state).producerIdsNotBeforeUs = node.nowUs + RETRY_BACKOFF_US
+    return
+  }
   producerIds.nextBlock = { start: response.producerIdStart, end: response.producerIdStart + response.producerIdLen }
-}
-
-function retryLater(node: NodeContext): void {
-  node.setTimer(RETRY_US, { type: 'ProducerIdsRetry' })
 }
