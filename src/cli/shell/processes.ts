@@ -139,7 +139,7 @@ function endIfDone(machine: Machine, process: Process, program: Program | null):
   for (const peer of process.peers) node.disconnect(peer)
   if (readsKeyboard(process, program)) terminal.typedAhead = process.stdin + terminal.typedAhead
   if (process.timedOut) process.exitCode = process.diedOf === 'KILL' ? 137 : 124
-  else if (process.asked === 'TERM' && process.exitCode === 130) process.exitCode = 143
+  else if (process.asked !== null && process.exitCode === 130) process.exitCode = 128 + SIGNALS[process.asked]
   process.ended = true
   process.descriptors = new Map()
   process.stdin = ''

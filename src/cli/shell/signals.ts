@@ -19,7 +19,9 @@ export function sendSignal(machine: Machine, process: AnyProcess, signal: Signal
   else if (process.parentId === null) {
     if (signal === 'INT') interruptShell(machine, process)
   } else if (signal === 'INT' && waitsForOthers(machine, process)) process.interrupted = true
-  else {
+  else if (signal !== 'KILL' && isOneCommand(process) && waitsForOthers(machine, process)) {
+    for (const child of childrenOf(machine, process)) sendSignal(machine, child, signal)
+  } else {
     // Its children are in the same group: whoever ends the group ends them too.
     if (signal !== 'INT') for (const child of childrenOf(machine, process)) sendSignal(machine, child, signal)
     endShell(machine, process, 128 + SIGNALS[signal], signal)
@@ -28,6 +30,12 @@ export function sendSignal(machine: Machine, process: AnyProcess, signal: Signal
 
 function childrenOf({ terminal }: Machine, process: ShellProcess): AnyProcess[] {
   return [...terminal.processes.values()].filter((child) => child.parentId === process.processId && !isOver(child))
+}
+
+/** A program that was put into the background: bash becomes it, so that whoever waits for one waits for the other. */
+function isOneCommand({ frames }: ShellProcess): boolean {
+  const [only, ...others] = frames
+  return others.length === 0 && (only?.node.kind === 'simple' || only?.node.kind === 'pipeline')
 }
 
 function waitsForOthers(machine: Machine, process: ShellProcess): boolean {

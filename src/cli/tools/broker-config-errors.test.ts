@@ -33,6 +33,16 @@ test.each([
   ],
   [ONE, 'message.max.bytes=abc', 'Invalid value abc for configuration message.max.bytes: Not a number of type INT'],
   [ALL, 'log.segment.bytes=10', 'Invalid value 10 for configuration log.segment.bytes: Value must be at least 1048576'],
+  [
+    ONE,
+    'follower.replication.throttled.rate=abc',
+    'Invalid value abc for configuration follower.replication.throttled.rate: Not a number of type LONG',
+  ],
+  [
+    ALL,
+    'leader.replication.throttled.rate=-1',
+    'Invalid value -1 for configuration leader.replication.throttled.rate: Value must be at least 0',
+  ],
   [ONE, 'node.id=7', 'Cannot update these configs dynamically: [node.id]'],
   [
     ONE,

@@ -227,6 +227,19 @@ kafka-console-consumer.sh ${SERVER} --topic orders --from-beginning --max-messag
   expect(stderr).not.toContain('ERROR')
 })
 
+test.each([
+  ['TERM', 143],
+  ['HUP', 129],
+])('who waits for a consumer in the background that is sent SIG%s reads all it had to say', (signal, exitCode) => {
+  const { stdout } = runScript(
+    world,
+    `echo a | kafka-console-producer.sh ${SERVER} --topic orders
+kafka-console-consumer.sh ${SERVER} --topic orders --from-beginning > read.txt 2>&1 & sleep 5
+kill -${signal} $!; wait $!; echo $?; grep -v KIP read.txt`,
+  )
+  expect(stdout).toBe(`${exitCode}\na\nProcessed a total of 1 messages\n`)
+})
+
 describe('a pipe whose reader is slow or gone', () => {
   const CONSUMER = `kafka-console-consumer.sh ${SERVER} --topic orders --from-beginning`
   const produce = (lines: string) => runScript(world, `${lines} | kafka-console-producer.sh ${SERVER} --topic orders`)

@@ -47,6 +47,19 @@ test.each([
   })
 })
 
+test("the quorum's own version never goes down, and stays where it is without a word", () => {
+  expect(run(`${SERVER} downgrade --feature kraft.version=0`)).toMatchObject({
+    stdout: `Could not downgrade kraft.version to 0. ${FIRST}Invalid update version 0 for feature kraft.version. Can't downgrade the version of this feature.\n`,
+    stderr: '1 out of 1 operation(s) failed.\n',
+    exitCode: 1,
+  })
+  for (const direction of ['downgrade', 'upgrade'])
+    expect(run(`${SERVER} ${direction} --feature kraft.version=1`)).toMatchObject({
+      stdout: `kraft.version was ${direction}d to 1.\n`,
+      exitCode: 0,
+    })
+})
+
 test('a version that clients know and controllers do not serve is refused by the controller', () => {
   const upgrade = run(`${SERVER} upgrade --metadata 4.4-IV0`)
   expect(upgrade?.stdout).toMatch(

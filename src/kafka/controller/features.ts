@@ -7,6 +7,8 @@ import type { UpdateFeaturesRequest, UpdateFeaturesResponse } from '../protocol/
 import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './controller-result.ts'
 import type { ControllerState } from './controller-state.ts'
 
+const KRAFT_VERSION = 'kraft.version'
+
 export function elrEnabled(image: MetadataImage): boolean {
   return (image.features.get('eligible.leader.replicas.version') ?? 0) >= 1
 }
@@ -17,8 +19,8 @@ export function metadataVersion(image: MetadataImage): number {
 }
 
 /**
- * ActivationRecordsGenerator.recordsForEmptyLog: what a formatted cluster begins with. With ELR on the minimum ISR has to be known cluster-wide, which is why every
- * topic shows `min.insync.replicas` among its configs.
+ * ActivationRecordsGenerator.recordsForEmptyLog: what a formatted cluster begins with. With ELR on the minimum ISR has to
+ * be known cluster-wide, which is why every topic shows `min.insync.replicas` among its configs.
  */
 export function bootstrapRecords(config: Readonly<Record<string, string>>, profile: Profile): MetadataRecord[] {
   const records: MetadataRecord[] = [{ type: 'BeginTransactionRecord', name: 'Bootstrap records' }]
@@ -27,7 +29,7 @@ export function bootstrapRecords(config: Readonly<Record<string, string>>, profi
   for (const name of ['metadata.version', ...profile.features.keys()]) {
     if (name === 'metadata.version' && records.length > 1) continue
     // The quorum's own version stands in a record of the quorum.
-    if (name === 'kraft.version') continue
+    if (name === KRAFT_VERSION) continue
     records.push({ type: 'FeatureLevelRecord', name, featureLevel: level(name) })
   }
   records.push({
@@ -40,6 +42,8 @@ export function bootstrapRecords(config: Readonly<Record<string, string>>, profi
   records.push({ type: 'EndTransactionRecord' })
   return records
 }
+
+type FeatureUpdate = UpdateFeaturesRequest['updates'][number]
 
 /** All updates or none. */
 export function updateFeatures(
@@ -55,14 +59,20 @@ export function updateFeatures(
       failure = { errorCode: error.errorCode, errorMessage: why }
       break
     }
-    records.push({ type: 'FeatureLevelRecord', name: update.feature, featureLevel: update.level })
+    records.push(...recordsOf(update))
   }
   const write = failure.errorCode === 'NONE' && !request.validateOnly
   const response = { type: 'UpdateFeaturesResponse' as const, correlationId: request.correlationId, ...failure }
   return { records: write ? records : [], response }
 }
 
-function checkUpdate(state: ControllerState, update: UpdateFeaturesRequest['updates'][number]): ApiError {
+/** The quorum's own version stands in its own records: what the log gets of an upgrade to where it is says nothing. */
+function recordsOf({ feature, level, upgradeType }: FeatureUpdate): MetadataRecord[] {
+  if (feature !== KRAFT_VERSION) return [{ type: 'FeatureLevelRecord', name: feature, featureLevel: level }]
+  return upgradeType === 'upgrade' ? [{ type: 'NoOpRecord' }] : []
+}
+
+function checkUpdate(state: ControllerState, update: FeatureUpdate): ApiError {
   const { feature, level, upgradeType } = update
   const invalid = (why: string) =>
     apiError('INVALID_UPDATE_VERSION', `Invalid update version ${level} for feature ${feature}. ${why}`)
@@ -80,6 +90,7 @@ function checkUpdate(state: ControllerState, update: UpdateFeaturesRequest['upda
     )
   }
   if (level > current && upgradeType !== 'upgrade') return invalid("Can't downgrade to a newer version.")
+  if (feature === KRAFT_VERSION && level < current) return invalid("Can't downgrade the version of this feature.")
   if (feature === 'metadata.version' && level < current) {
     // Nothing between the least and the latest version is without a change of metadata behind it.
     const why =

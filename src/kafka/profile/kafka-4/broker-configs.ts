@@ -324,11 +324,19 @@ const TIERED_STORAGE_ROWS: readonly ConfigRow[] = [
   ['follower.fetch.last.tiered.offset.enable', 'BOOLEAN', 'false'],
 ]
 
+/** QuotaConfig.brokerQuotaConfigs: no default of theirs is ever shown, and nobody sees them who did not set them. */
+const QUOTA_ROWS: ConfigRow[] = [
+  ['leader.replication.throttled.rate', 'LONG', null, atLeast(0), 'internal'],
+  ['follower.replication.throttled.rate', 'LONG', null, atLeast(0), 'internal'],
+  ['replica.alter.log.dirs.io.max.bytes.per.second', 'LONG', null, atLeast(0), 'internal'],
+]
+
 export const BROKER_CONFIGS = defineConfigs('broker', [
   ...SERVER_ROWS,
   ...LOG_ROWS,
   ...CONTROLLER_ROWS,
   ...COORDINATOR_ROWS,
   ...TIERED_STORAGE_ROWS,
+  ...QUOTA_ROWS,
   ...SECURITY_ROWS,
 ])

@@ -5,6 +5,7 @@ import { groupShards } from '../../../broker/coordinators.ts'
 import { rowsOf } from '../../../common/slot-map.ts'
 import { broken, type InvariantChecker, memoryOf, type Violation } from '../../../invariants/check-invariants.ts'
 import { checkGroup } from './group-invariants.ts'
+import { checkWaiting } from './waiting-invariants.ts'
 
 interface SeenReplica {
   readonly incarnation: number
@@ -35,7 +36,7 @@ export function checkBroker(checker: InvariantChecker, node: WorldNode): Violati
       if (violation !== null) return violation
     }
   }
-  return null
+  return checkWaiting(checker, node.id, broker)
 }
 
 function checkReplica(

@@ -1,0 +1,45 @@
+/** What must never wait on a broker: whoever waits for something that is there already waits for his timer alone. */
+import type { BrokerState, FetchSession, SessionPartition } from '../../../broker/broker-state.ts'
+import { partitionAt } from '../../../broker/fetch-session.ts'
+import { rowNamed, rowsOf } from '../../../common/slot-map.ts'
+import { broken, type InvariantChecker, type Violation } from '../../../invariants/check-invariants.ts'
+
+export function checkWaiting(checker: InvariantChecker, nodeId: string, broker: BrokerState): Violation | null {
+  for (const session of rowsOf(broker.sessions)) {
+    checker.checked++
+    const beside = session.waiting ? recordsBeside(broker, session) : null
+    if (beside !== null) {
+      const what = `the fetch of ${session.owner} waits at offset ${beside.fetchOffset} of ${beside.topicPartition}`
+      return broken('wait', `${what} on ${nodeId} beside records that it may have`)
+    }
+  }
+  return checkProduces(checker, nodeId, broker)
+}
+
+function recordsBeside(broker: BrokerState, session: FetchSession): SessionPartition | null {
+  // Who wants many bytes may wait for more of them, and who is throttled for the next window.
+  if (session.minBytes > 1 || (session.replicaId >= 0 && broker.config.leaderThrottledRate !== null)) return null
+  for (const asked of rowsOf(session.partitions)) {
+    const partition = partitionAt(broker, asked.replicaSlot, asked.topicPartition)
+    if (partition?.role !== 'leader' || partition.topicId !== asked.topicId) continue
+    const end = session.replicaId >= 0 ? partition.log.logEndOffset : partition.log.highWatermark
+    if (asked.fetchOffset < end) return asked
+  }
+  return null
+}
+
+function checkProduces(checker: InvariantChecker, nodeId: string, broker: BrokerState): Violation | null {
+  for (const { from, partitions } of broker.delayedProduces) {
+    checker.checked++
+    for (const { topicPartition, requiredOffset } of partitions) {
+      const highWatermark = rowNamed(broker.partitions, topicPartition)?.log.highWatermark ?? -1
+      if (requiredOffset !== -1 && requiredOffset <= highWatermark)
+        return broken('wait', `${from} waits for offset ${requiredOffset} of ${topicPartition}, committed on ${nodeId}`)
+    }
+  }
+  for (const [from, { muted }] of broker.producerConnections) {
+    if (muted && !broker.delayedProduces.some((produce) => produce.from === from))
+      return broken('wait', `nothing that ${from} asked waits on ${nodeId}, and its connection is muted`)
+  }
+  return null
+}
