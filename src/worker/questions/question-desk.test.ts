@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Timeline } from '../../engine/timeline.ts'
 import { manualClock } from '../../testing/manual-clock.ts'
-import { freshRun, kill, openPage } from '../../testing/toy-page.ts'
+import { freshRun, kill, openPage, seek } from '../../testing/toy-page.ts'
 import { toyParts } from '../../testing/toy-parts.ts'
 import { replayed } from '../history/replayed.ts'
 import type { FromWorker, ToWorker } from '../port.ts'
@@ -102,7 +102,7 @@ test('while the engine is on its way elsewhere, what is asked waits for the arri
 
 test('the image of another instant is there to be read, and the one on screen does not change for it', () => {
   const page = openPage()
-  page.post({ type: 'seek', atUs: 5_000_000 })
+  seek(page, 5_000_000)
   const before = page.image.brokers.get('broker-2')
   const { image, atUs } = page.ask('imageRead', { type: 'readImage', atUs: 2_000_000 })
   expect(atUs).toBe(2_000_000)
