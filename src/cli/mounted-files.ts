@@ -11,7 +11,7 @@ const kinds: Readonly<Record<string, NodeKind>> = registryOf(kafkaNodeKinds)
 export function mountedFiles(node: Pick<NodeContext, 'machines' | 'wallClockMs' | 'nowMs'>): MountedFiles {
   const times = { formattedAtMs: node.wallClockMs - node.nowMs, nowMs: node.wallClockMs }
   const directories = (): LogDirectory[] =>
-    node.machines().flatMap((machine) => kinds[machine.kind]?.logDirectoryOf?.(machine, times) ?? [])
+    node.machines().flatMap((machine) => kinds[machine.kind]?.logDirectoriesOf?.(machine, times) ?? [])
   return {
     read(path) {
       const file = findFile(directories(), path)

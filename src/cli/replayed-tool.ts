@@ -80,8 +80,8 @@ export interface ToolContext {
   isFolder(path: string): boolean
   writeFile(path: string, content: string): void
   randomInt(bound: number): number
-  /** Another machine, for tools that run on it and read its disk. */
-  machineOf(id: string): ReturnType<NodeContext['machineOf']>
+  /** All machines, for tools that run on them and read their disks. */
+  machines(): ReturnType<NodeContext['machines']>
   exit(code: number): never
 }
 
@@ -261,7 +261,7 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
       state.wroteFiles++
       writeFile(disk, resolvePath(process.folder, path), content)
     },
-    machineOf: (id) => node.machineOf(id),
+    machines: () => node.machines(),
     exit(code) {
       throw new Exited(code)
     },

@@ -108,11 +108,21 @@ const DATA = {
     type: 'DeleteRecordsResponse',
     partitions: three.map((name) => ({ topicPartition: name, errorCode, lowWatermark: 3 })),
   },
+  AlterReplicaLogDirsRequest: {
+    type: 'AlterReplicaLogDirsRequest',
+    replicas: three.map((name, index) => ({ topicPartition: name, logDir: `/tmp/${index % 2}` })),
+  },
+  AlterReplicaLogDirsResponse: {
+    type: 'AlterReplicaLogDirsResponse',
+    partitions: three.map((name) => ({ topicPartition: name, errorCode })),
+  },
   DescribeLogDirsRequest: { type: 'DescribeLogDirsRequest', topics: ['orders', '주문'] },
   DescribeLogDirsResponse: {
     type: 'DescribeLogDirsResponse',
-    logDir: '/tmp/kafka-logs-1',
-    replicas: three.map((name) => ({ topicPartition: name, size: 100, offsetLag: 0, isFuture: false })),
+    logDirs: ['/tmp/kafka-logs-1', '/tmp/more'].map((path) => ({
+      path,
+      replicas: three.map((name) => ({ topicPartition: name, size: 100, offsetLag: 0, isFuture: false })),
+    })),
   },
   DescribeProducersRequest: { type: 'DescribeProducersRequest', topicPartition },
   DescribeProducersResponse: {

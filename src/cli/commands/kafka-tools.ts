@@ -105,7 +105,6 @@ export const kafkaTools: readonly KafkaTool[] = [
   },
   {
     name: 'kafka-reassign-partitions.sh',
-    limits: { refused: ['--replica-alter-log-dirs-throttle'] },
     values: { '--broker-list': brokerIds },
     program: kafkaReassignPartitions,
   },

@@ -10,12 +10,7 @@ const PROFILE = 'kafka-4'
 const ANSWERED_BY_THE_CLUSTER = ['kafka-acls.sh']
 
 /** Their names stand in the tools too, for what Kafka says of them beside other options; nothing acts on their values. */
-const NAMED_FOR_COMPLAINTS: readonly string[] = [
-  '--ip',
-  '--user',
-  '--disallow-replication-factor-change',
-  '--replica-alter-log-dirs-throttle',
-]
+const NAMED_FOR_COMPLAINTS: readonly string[] = ['--ip', '--user']
 
 const sources = readdirSync('src/cli/tools', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))

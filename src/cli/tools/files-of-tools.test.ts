@@ -145,9 +145,13 @@ org.apache.kafka.tools.AdminCommandFailedException: Failed to alter dir for t-0-
 Caused by: java.util.concurrent.ExecutionException: org.apache.kafka.common.errors.LogDirNotFoundException: The user-specified log directory is not found in the broker config.
 `,
     )
-    expect(run(`${reassign} --verify`).stderr).toBe('simulator: not simulated: log_dirs /other\n')
+    expect(run(`${reassign} --verify`).stdout).toContain(
+      '\nPartition t-0 on broker 2 is not being moved from log dir /tmp/kafka-logs-2 to /other.\nClearing broker-level ',
+    )
     const own = withFile(row('"replicas":[1,2],"log_dirs":["/tmp/kafka-logs-1","any"]'), `${reassign} --execute`)
-    expect(own.stdout).toContain('Successfully started partition reassignment for t-0')
+    expect(own.stdout).toContain(
+      'Successfully started partition reassignment for t-0\nSuccessfully started moving log directory to /tmp/kafka-logs-1 for replica t-0 with broker 1 \n',
+    )
   })
 })
 

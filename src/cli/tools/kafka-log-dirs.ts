@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.LogDirsCommand. */
-import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
+import { inHashMapOrder, inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
+import { splitTopicPartition } from '../../kafka/common/topic-partition.ts'
 import { JavaException } from '../java-errors.ts'
 import { checkRequired } from '../options/checks.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
@@ -50,12 +51,15 @@ function logDirsOf(brokerId: number, topics: readonly string[], context: ToolCon
     },
     'DescribeLogDirsResponse',
   )
-  const replicas = new Map(response.replicas.map((replica) => [replica.topicPartition, replica]))
-  const partitions = inTopicPartitionMapOrder([...replicas.keys()])
-    .filter((each) => topics.length === 0 || topics.includes(each.slice(0, each.lastIndexOf('-'))))
-    .map((partition) => {
-      const replica = replicas.get(partition)
-      return { partition, size: replica?.size, offsetLag: replica?.offsetLag, isFuture: replica?.isFuture }
-    })
-  return [{ partitions, error: null, logDir: response.logDir }]
+  const byPath = new Map(response.logDirs.map(({ path, replicas }) => [path, replicas]))
+  return inHashMapOrder([...byPath.keys()], byPath.size).map((logDir) => {
+    const replicas = new Map((byPath.get(logDir) ?? []).map((replica) => [replica.topicPartition, replica]))
+    const partitions = inTopicPartitionMapOrder([...replicas.keys()])
+      .filter((each) => topics.length === 0 || topics.includes(splitTopicPartition(each).topic))
+      .map((partition) => {
+        const replica = replicas.get(partition)
+        return { partition, size: replica?.size, offsetLag: replica?.offsetLag, isFuture: replica?.isFuture }
+      })
+    return { partitions, error: null, logDir }
+  })
 }

@@ -9,34 +9,38 @@ import {
 } from '../../kafka/common/topic-partition.ts'
 import { placeWithAdminUtils } from '../../kafka/controller/admin-utils-placement.ts'
 import type { ListPartitionReassignmentsResponse } from '../../kafka/protocol/list-partition-reassignments.ts'
-import { asCause, brokerError, executionException, JavaException, stackTrace } from '../java-errors.ts'
+import { executionException, JavaException, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkRequired, usageError } from '../options/checks.ts'
 import { optionException, type ParsedOptions } from '../options/jopt.ts'
-import { inOwnVoice } from '../own-voice.ts'
 import { Exited, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asFutureException, connectAdmin, readTextFile, serversOf } from './admin-connection.ts'
 import { byTopicThenPartition, describeCluster } from './cluster-calls.ts'
 import { dumpAndExit, frameOfMain, parseChecked } from './java-main.ts'
 import {
+  cancelLogDirMoves,
+  describeReplicaLogDirs,
+  executeLogDirMoves,
+  type LogDirMove,
+  logDirMovesOf,
+  verifyLogDirMoves,
+} from './reassign/log-dir-moves.ts'
+import {
   checkExecutable,
   type Plan,
-  type PlanRow,
   planJson,
   planOf,
   type Replicas,
   readPlanRows,
   readTopics,
+  Terse,
   topicsOf,
 } from './reassign/reassignment-plan.ts'
-import { clearThrottles, movesOf, setThrottles } from './reassign/throttles.ts'
+import { clearThrottles, movesOf, setLogDirThrottle, setThrottles } from './reassign/throttles.ts'
 import { commandFailed, operationFailed } from './tool-exceptions.ts'
 
 const ACTIONS = ['generate', 'execute', 'verify', 'cancel', 'list'] as const
 const EXISTING =
   'Cannot execute because there is an existing partition assignment.  Use --additional to override this and create a new partition assignment in addition to the existing one. The --additional flag can also be used to change the throttle by resubmitting the current reassignment.'
-
-/** An expected problem: printed without a trace. */
-class Terse extends Error {}
 
 export const kafkaReassignPartitions = replayedTool((context) => {
   const tool = parse(context)
@@ -101,44 +105,24 @@ const BESIDE = {
 
 function run({ options }: CheckedTool, context: ToolContext): void {
   // Numbers are looked at before anything is done.
-  for (const option of ['throttle', 'timeout']) options.integer(option)
+  for (const option of ['throttle', 'replica-alter-log-dirs-throttle', 'timeout']) options.integer(option)
   const rows =
     options.has('generate') || options.has('list')
       ? null
       : readPlanRows(fileOf(options, 'reassignment-json-file', context), context.profile)
   if (rows !== null && options.has('execute')) checkExecutable(rows, context.profile)
-  if (rows !== null && !options.has('execute')) refuseLogDirs(rows, context)
   const plan = rows === null ? null : planOf(rows)
   const servers = serversOf(options.value('bootstrap-server'), options.value('bootstrap-controller'))
   connectAdmin(context, servers, options, { clientId: 'reassign-partitions-tool' })
   if (plan === null) {
     if (options.has('list')) list(context)
     else generate(options, context)
-  } else if (options.has('execute')) {
-    execute(plan, options, context)
-    moveToFolders(rows ?? [], context)
-  } else if (options.has('verify')) verify(plan, options, context)
-  else cancel(plan, options, context)
-}
-
-/** Each broker has one folder, and no other can be moved to: what becomes of such a move is not looked at. */
-function refuseLogDirs(rows: readonly PlanRow[], context: ToolContext): void {
-  const other = rows.flatMap(otherFolders).map(({ logDir }) => logDir)
-  if (other.length === 0) return
-  context.printError(inOwnVoice(`not simulated: log_dirs ${[...new Set(other)].join(', ')}`))
-  context.exit(1)
-}
-
-function otherFolders(row: PlanRow): PlanRow['logDirs'] {
-  return row.logDirs.filter(({ broker, logDir }) => logDir !== `/tmp/kafka-logs-${broker}`)
-}
-
-/** The moves of replicas to other folders, which follow the moves to other brokers: a broker knows none but its own. */
-function moveToFolders(rows: readonly PlanRow[], context: ToolContext): void {
-  const [first] = rows.flatMap((row) => otherFolders(row).map(({ broker }) => `${row.topicPartition}-${broker}`))
-  if (first === undefined) return
-  const cause = executionException(brokerError(context.profile, 'LOG_DIR_NOT_FOUND', null))
-  throw commandFailed(context.profile, `Failed to alter dir for ${first}`, asCause(cause))
+  } else {
+    const moves = logDirMovesOf(rows ?? [])
+    if (options.has('execute')) execute(plan, moves, options, context)
+    else if (options.has('verify')) verify(plan, moves, options, context)
+    else cancel(plan, moves, options, context)
+  }
 }
 
 function fileOf(options: ParsedOptions, option: string, context: ToolContext): string {
@@ -194,20 +178,14 @@ function unknown(message: string): JavaException {
 }
 
 /** Where replicas lie now; one whose broker does not answer may be anywhere. */
-function logDirs(context: ToolContext): (name: TopicPartition, broker: number) => string {
-  const found = new Map<string, string>()
-  for (const { id } of describeCluster(context).brokers) {
-    const { logDir, replicas } = context.call(
-      {
-        name: 'describeReplicaLogDirs',
-        target: { kind: 'broker', brokerId: id },
-        request: { type: 'DescribeLogDirsRequest', topics: null },
-      },
-      'DescribeLogDirsResponse',
-    )
-    for (const { topicPartition: name } of replicas) found.set(`${name}@${id}`, logDir)
-  }
-  return (name, broker) => found.get(`${name}@${broker}`) ?? 'any'
+function logDirs(current: Plan, context: ToolContext): (name: TopicPartition, broker: number) => string {
+  const asked = new Set([...current.values()].flat())
+  const brokers = describeCluster(context).brokers.map(({ id }) => id)
+  const found = describeReplicaLogDirs(
+    brokers.filter((id) => asked.has(id)),
+    context,
+  )
+  return (name, broker) => found.get(`${name}-${broker}`)?.current ?? 'any'
 }
 
 function generate(options: ParsedOptions, context: ToolContext): void {
@@ -237,7 +215,7 @@ function generate(options: ParsedOptions, context: ToolContext): void {
       proposed.set(name, placement.assignments[index] ?? [])
     })
   }
-  context.print(`Current partition replica assignment\n${planJson(current, logDirs(context))}\n\n`)
+  context.print(`Current partition replica assignment\n${planJson(current, logDirs(current, context))}\n\n`)
   context.print(`Proposed partition reassignment configuration\n${planJson(proposed, () => 'any')}\n`)
 }
 
@@ -263,7 +241,7 @@ function brokersToUse(ids: readonly number[], rackAware: boolean, context: ToolC
   return brokers
 }
 
-function execute(plan: Plan, options: ParsedOptions, context: ToolContext): void {
+function execute(plan: Plan, moves: readonly LogDirMove[], options: ParsedOptions, context: ToolContext): void {
   const moving = running(context)
   if (!options.has('additional') && moving.length > 0) throw new Terse(EXISTING)
   const known = new Set(describeCluster(context).brokers.map((broker) => broker.id))
@@ -276,15 +254,25 @@ function execute(plan: Plan, options: ParsedOptions, context: ToolContext): void
     if (replicas === undefined) throw unknown(`Unable to find partition: ${shownPartition(name)}`)
     current.set(name, replicas)
   }
-  context.print(`Current partition replica assignment\n\n${planJson(current, logDirs(context))}\n\n`)
+  context.print(`Current partition replica assignment\n\n${planJson(current, logDirs(current, context))}\n\n`)
   context.print('Save this to use as the --reassignment-json-file option during rollback\n')
   const throttle = options.integer('throttle') ?? -1
-  if (throttle >= 0) {
+  const logDirThrottle = options.integer('replica-alter-log-dirs-throttle') ?? -1
+  if (throttle >= 0 || logDirThrottle >= 0)
     context.print(
       'Warning: You must run --verify periodically, until the reassignment completes, to ensure the throttle is removed.\n',
     )
+  if (throttle >= 0) {
     setThrottles(movesOf(plan, current, moving), throttle, context)
     context.print(`The inter-broker throttle limit was set to ${throttle} B/s\n`)
+  }
+  if (logDirThrottle >= 0) {
+    setLogDirThrottle(
+      moves.map(({ broker }) => broker),
+      logDirThrottle,
+      context,
+    )
+    context.print(`The replica-alter-dir throttle limit was set to ${logDirThrottle} B/s\n`)
   }
   alter(
     [...plan].map(([name, replicas]) => ({ topicPartition: name, replicas })),
@@ -294,6 +282,11 @@ function execute(plan: Plan, options: ParsedOptions, context: ToolContext): void
   context.print(
     `Successfully started partition reassignment${plan.size === 1 ? '' : 's'} for ${sorted(plan).join(',')}\n`,
   )
+  if (moves.length > 0) executeLogDirMoves(moves, timeoutOf(options), context)
+}
+
+function timeoutOf(options: ParsedOptions): number {
+  return options.integer('timeout') ?? 10_000
 }
 
 function sorted(plan: Plan): TopicPartition[] {
@@ -318,7 +311,7 @@ function alter(
   if (failed.length > 0) throw new Terse(`Error reassigning partition(s):\n${failed.join('\n')}`)
 }
 
-function verify(plan: Plan, options: ParsedOptions, context: ToolContext): void {
+function verify(plan: Plan, moves: readonly LogDirMove[], options: ParsedOptions, context: ToolContext): void {
   const moving = new Set(running(context).map((row) => row.topicPartition))
   const idle = new Map([...plan].filter(([name]) => !moving.has(name)))
   const current =
@@ -326,9 +319,9 @@ function verify(plan: Plan, options: ParsedOptions, context: ToolContext): void 
   checkIndexes(idle, current)
   context.print('Status of partition reassignment:\n')
   for (const name of sorted(plan)) context.print(`${statusOf(name, plan.get(name) ?? [], current.get(name), moving)}\n`)
-  context.print('\n')
-  const ongoing = sorted(plan).some((name) => moving.has(name))
-  if (!ongoing && !options.has('preserve-throttles')) clearThrottles(plan, context)
+  const isMoving = verifyLogDirMoves(moves, context)
+  // Reassignments that the plan does not name keep the throttles too.
+  if (moving.size === 0 && !isMoving && !options.has('preserve-throttles')) clearThrottles(plan, context)
 }
 
 /** The tool takes the partition out of the list of its topic's, where the list is not too short: it looks for one less. */
@@ -355,7 +348,7 @@ function statusOf(
   return `There is no active reassignment of partition ${name}, but replica set is ${(current ?? []).join(',')} rather than ${target.join(',')}.`
 }
 
-function cancel(plan: Plan, options: ParsedOptions, context: ToolContext): void {
+function cancel(plan: Plan, moves: readonly LogDirMove[], options: ParsedOptions, context: ToolContext): void {
   const below = sorted(plan).find((name) => splitTopicPartition(name).partition < 0)
   if (below !== undefined)
     throw executionException(
@@ -376,7 +369,6 @@ function cancel(plan: Plan, options: ParsedOptions, context: ToolContext): void 
       `Successfully cancelled partition reassignment${active.length === 1 ? '' : 's'} for: ${active.join(',')}\n`,
     )
   }
-  // Kafka forgets the end of this line.
-  context.print('None of the specified partition moves are active.')
+  cancelLogDirMoves(moves, timeoutOf(options), context)
   if (!options.has('preserve-throttles')) clearThrottles(plan, context)
 }

@@ -2,8 +2,10 @@
  * Counterpart in Kafka: kafka.server.KafkaConfig. The settings the broker looks at while it runs, parsed once, with
  * the defaults of the profile. Frozen.
  */
+
 import { MAX_LONG } from '../log/log-config.ts'
 import type { Profile } from '../profile/profile.ts'
+import { foldersIn } from './log-folders.ts'
 
 type Properties = Readonly<Record<string, string>>
 
@@ -25,6 +27,8 @@ export interface BrokerConfig {
   /** Bytes a second that a leader may send to, and a follower ask for, throttled replicas; null without a limit. */
   readonly leaderThrottledRate: number | null
   readonly followerThrottledRate: number | null
+  /** Of what is copied from one folder to another. */
+  readonly alterLogDirsRate: number | null
   readonly replicaHighWatermarkCheckpointIntervalMs: number
   readonly fetchMaxBytes: number
   readonly logRetentionCheckIntervalMs: number
@@ -39,7 +43,8 @@ export interface BrokerConfig {
   readonly brokerSessionTimeoutMs: number
   readonly controllerSocketTimeoutMs: number
   readonly maxIncrementalFetchSessionCacheSlots: number
-  readonly logDir: string
+  /** Absolute; replicas lie in any of them. */
+  readonly logDirs: readonly string[]
   // Group coordinator.
   readonly groupInitialRebalanceDelayMs: number
   readonly groupMinSessionTimeoutMs: number
@@ -91,7 +96,8 @@ export function createBrokerConfig(properties: Properties, profile: Profile): Br
     brokerSessionTimeoutMs: number('broker.session.timeout.ms'),
     controllerSocketTimeoutMs: interval('controller.socket.timeout.ms'),
     maxIncrementalFetchSessionCacheSlots: number('max.incremental.fetch.session.cache.slots'),
-    logDir: properties['log.dirs'] ?? properties['log.dir'] ?? byDefault('log.dir') ?? '',
+    logDirs: foldersIn(properties['log.dirs'] ?? properties['log.dir'] ?? byDefault('log.dir') ?? ''),
+    alterLogDirsRate: rate('replica.alter.log.dirs.io.max.bytes.per.second'),
     groupInitialRebalanceDelayMs: Math.max(0, number('group.initial.rebalance.delay.ms')),
     groupMinSessionTimeoutMs: number('group.min.session.timeout.ms'),
     groupMaxSessionTimeoutMs: number('group.max.session.timeout.ms'),

@@ -10,6 +10,7 @@ import { profileOf } from '../profile/registry.ts'
 import { isResponse, type Response } from '../protocol/apis.ts'
 import type { ListOffsetsResponse } from '../protocol/list-offsets.ts'
 import type { BrokerRequest } from '../protocol/messages.ts'
+import { noMoves } from './alter-replica-log-dirs.ts'
 import { clientsOf } from './broker-clients.ts'
 import { createBrokerConfig } from './broker-config.ts'
 import { handleRequest } from './broker-requests.ts'
@@ -34,6 +35,8 @@ import { expireFetches, failFetcher, onFetchResponse } from './replica-fetcher.t
 
 /** How fast log recovery reads after an unclean stop: a common disk, one recovery thread. */
 const RECOVERY_BYTES_PER_MS = 200_000
+/** Of a copy that was being made: it is compared with its log before it goes on. */
+const NOTHING_KNOWN = Object.freeze({ highWatermark: 0, recoveryPoint: 0, logStartOffset: 0 })
 const REQUEST_CHECK_US = 500_000
 
 export const brokerBehavior: NodeBehavior<BrokerState> = {
@@ -60,6 +63,8 @@ function start(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeContext
     if (disk?.cleanShutdown === null) bytes += bytesToRecover(log, offsets.recoveryPoint)
     recoverLog(log, offsets, disk !== null && disk.cleanShutdown !== null, node.wallClockMs)
   }
+  for (const copy of state.folderMoves?.futureLogs.values() ?? [])
+    recoverLog(copy, NOTHING_KNOWN, disk?.cleanShutdown != null, node.wallClockMs)
   scheduleLogTasks(state, node)
   node.setTimer(REQUEST_CHECK_US, { type: 'RequestTimeoutCheck', periodic: true })
   node.setTimer(Math.ceil((bytes * 1_000) / RECOVERY_BYTES_PER_MS), { type: 'LogsRecovered' })
@@ -94,6 +99,7 @@ function createState(disk: BrokerDisk | null, spec: BrokerStartSpec, node: NodeC
       // The delay begins anew with the process that finds it.
       deleteAtMs: node.wallClockMs + log.config.fileDeleteDelayMs,
     })),
+    ...(disk?.futureLogs === undefined ? {} : { folderMoves: { ...noMoves(), futureLogs: disk.futureLogs } }),
     logConfigs: new Map(),
     sessions: createSlotMap(),
     nextSessionId: 1,
@@ -176,7 +182,8 @@ function onRequestTimeoutCheck(state: BrokerState, node: NodeContext): void {
 function survive(state: BrokerState, how: 'stop' | 'kill' | 'powerCut'): BrokerDisk {
   const logs = new Map(state.strayLogs)
   for (const { topicPartition, log } of rowsOf(state.partitions)) logs.set(topicPartition, log)
-  for (const log of logs.values()) {
+  const futureLogs = state.folderMoves?.futureLogs ?? new Map<string, ReplicaLog>()
+  for (const log of [...logs.values(), ...futureLogs.values()]) {
     if (how === 'stop') closeCleanly(log)
     else if (how === 'powerCut') losePageCache(log, 0)
   }
@@ -190,6 +197,7 @@ function survive(state: BrokerState, how: 'stop' | 'kill' | 'powerCut'): BrokerD
   return {
     logs,
     deletedLogs: state.deletedLogs.map(({ log }) => log),
+    ...(futureLogs.size === 0 ? {} : { futureLogs }),
     metadata: state.metadata,
     checkpoints: state.checkpoints,
     quorum: linkOf(state).quorumOf(state),

@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: KafkaApis.handle. Which handler a request goes to. */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { BrokerRequest, ForwardedRequest, GroupRequest } from '../protocol/messages.ts'
+import { handleAlterReplicaLogDirs } from './alter-replica-log-dirs.ts'
 import type { BrokerState } from './broker-state.ts'
 import { handleForCoordinator } from './coordinator-host.ts'
 import { coordinatorOfRequest } from './coordinators.ts'
@@ -39,6 +40,7 @@ const HANDLERS: { readonly [Type in OwnRequest['type']]: Handler<Extract<OwnRequ
   ApiVersionsRequest: handleApiVersions,
   DescribeConfigsRequest: handleDescribeConfigs,
   ListConfigResourcesRequest: handleListConfigResources,
+  AlterReplicaLogDirsRequest: handleAlterReplicaLogDirs,
   DescribeLogDirsRequest: handleDescribeLogDirs,
   DescribeProducersRequest: handleDescribeProducers,
 }

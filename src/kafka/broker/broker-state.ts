@@ -34,6 +34,8 @@ export interface BrokerDisk {
   readonly logs: Map<TopicPartition, ReplicaLog>
   /** Directories renamed to `-delete` and not emptied yet. */
   readonly deletedLogs: readonly ReplicaLog[]
+  /** Copies of logs on their way to another folder (`-future`). */
+  readonly futureLogs?: Map<TopicPartition, ReplicaLog>
   /** Replay of `__cluster_metadata-0` as far as it was committed. */
   readonly metadata: MetadataImage
   readonly checkpoints: CheckpointFiles
@@ -69,7 +71,8 @@ export interface Partition {
   readonly topic: string
   readonly partition: number
   readonly topicId: string
-  readonly log: ReplicaLog
+  /** Another once it was moved to another folder. */
+  log: ReplicaLog
   /** `none` until the metadata has said. */
   role: 'leader' | 'follower' | 'none'
   /** -1: none. */
@@ -212,6 +215,16 @@ export interface FetcherPartition {
   asking: 'nothing' | 'latest' | 'earliest'
 }
 
+/** LogManager's and ReplicaAlterLogDirsManager's. Handlers: `log-folders.ts`, `alter-replica-log-dirs.ts`. */
+export interface FolderMoves {
+  /** Where a replica that is still to come was asked to lie. */
+  readonly preferred: Map<TopicPartition, string>
+  /** Copies that are being made in another folder, and will take the place of the log. */
+  readonly futureLogs: Map<TopicPartition, ReplicaLog>
+  /** A `FolderMove` timer is set. */
+  timerArmed: boolean
+}
+
 /** What went over the wire of throttled replicas, oldest first. Handlers: `replication-quota.ts`. */
 export type ReplicationQuota = { readonly sinceMs: number; bytes: number }[]
 
@@ -286,6 +299,8 @@ export interface BrokerState {
   readonly checkpoints: CheckpointFiles
   /** Directories renamed to `-delete`, until `deleteAtMs` of the wall clock. */
   deletedLogs: { readonly log: ReplicaLog; readonly deleteAtMs: number }[]
+  /** Since somebody asked for a replica to lie in a certain folder; most brokers have but one. */
+  folderMoves?: FolderMoves
   /** Topic to its effective log config. */
   readonly logConfigs: Map<string, LogConfig>
   readonly sessions: SlotMap<FetchSession, number>
@@ -296,7 +311,11 @@ export interface BrokerState {
   /** Fetchers there have been: none has the number of an earlier one, whose answers may still come. */
   fetchersSoFar: number
   /** Since throttled replicas were first copied; most clusters never do. */
-  replicationQuotas?: { readonly leader: ReplicationQuota; readonly follower: ReplicationQuota }
+  replicationQuotas?: {
+    readonly leader: ReplicationQuota
+    readonly follower: ReplicationQuota
+    alterLogDirs?: ReplicationQuota
+  }
   /** By id, ascending. */
   readonly delayedProduces: DelayedProduce[]
   /** Clients that have waited for acks=all since they last connected. */

@@ -1,6 +1,7 @@
 /** Every timer a broker sets, and whose it is; those of its link to the cluster are the link's own. */
 import type { NodeContext, Timer } from '../../engine/node-context.ts'
 import type { CoordinatorTimer } from '../coordinator/write-events.ts'
+import { onFolderMove } from './alter-replica-log-dirs.ts'
 import type { BrokerState } from './broker-state.ts'
 import { type AppendCommitted, handleCoordinatorTimer, onAppendCommitted } from './coordinator-host.ts'
 import { onFetchExpiry } from './delayed-fetch.ts'
@@ -25,6 +26,8 @@ export function onTimer(state: BrokerState, timer: Timer, node: NodeContext): vo
       return onLogFlush(state, timer as LogFlush)
     case 'DeletedFilesRemoval':
       return onFileRemoval(state, timer as FileRemoval, node)
+    case 'FolderMove':
+      return onFolderMove(state, node)
     case 'DelayedDeleteExpiry':
       return expireDelete(state, (timer as DeleteExpiry).id, node)
     case 'CoordinatorTimer':

@@ -9,6 +9,7 @@ import type { DescribeLogDirsRequest, DescribeLogDirsResponse } from '../protoco
 import type { DescribeProducersRequest, DescribeProducersResponse } from '../protocol/describe-producers.ts'
 import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState } from './broker-state.ts'
+import { folderOf } from './log-folders.ts'
 
 export function handleDescribeLogDirs(
   state: BrokerState,
@@ -16,19 +17,24 @@ export function handleDescribeLogDirs(
   from: NodeId,
   node: NodeContext,
 ): void {
-  const replicas: DescribeLogDirsResponse['replicas'][number][] = []
+  type Replica = DescribeLogDirsResponse['logDirs'][number]['replicas'][number]
+  const byFolder = new Map(state.config.logDirs.map((path): [string, Replica[]] => [path, []]))
   for (const { topic, topicPartition, log } of rowsOf(state.partitions)) {
     if (request.topics !== null && !request.topics.includes(topic)) continue
     // The lag of a log in its own directory counts from the high watermark (ReplicaManager.getLogEndOffsetLag).
     const offsetLag = Math.max(0, log.highWatermark - log.logEndOffset)
-    replicas.push({ topicPartition, size: sizeOfLog(log), offsetLag, isFuture: false })
+    const row = { topicPartition, size: sizeOfLog(log), offsetLag, isFuture: false }
+    byFolder.get(folderOf(state, log))?.push(row)
+    const future = state.folderMoves?.futureLogs.get(topicPartition)
+    if (future === undefined) continue
+    const behind = log.logEndOffset - future.logEndOffset
+    const copy = { topicPartition, size: sizeOfLog(future), offsetLag: behind, isFuture: true }
+    byFolder.get(folderOf(state, future))?.push(copy)
   }
-  const { logDir } = state.config
   const response: DescribeLogDirsResponse = {
     type: 'DescribeLogDirsResponse',
     correlationId: request.correlationId,
-    logDir,
-    replicas,
+    logDirs: [...byFolder].map(([path, replicas]) => ({ path, replicas })),
   }
   sendMessage(node, from, response)
 }

@@ -14,6 +14,7 @@ import {
 } from '../log/replica-log.ts'
 import { tell } from '../observe/tell.ts'
 import type { FetchPartitionResponse } from '../protocol/fetch.ts'
+import { truncateFutureLog } from './alter-replica-log-dirs.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 import { checkpointRecoveryPoints } from './checkpoint-files.ts'
 import { completeAfterHighWatermark } from './delayed-operations.ts'
@@ -78,6 +79,7 @@ export function truncateFollower(state: BrokerState, partition: Partition, offse
   const fromOffset = log.logEndOffset
   noteTruncated(log, offset)
   const toOffset = truncateTo(log, offset, node.wallClockMs)
+  truncateFutureLog(state, topicPartition, toOffset, node)
   if (toOffset === fromOffset) return
   checkpointRecoveryPoints(state)
   tell(node, { type: 'LogTruncated', broker: state.brokerId, topicPartition, fromOffset, toOffset })

@@ -6,6 +6,7 @@ import { createLog, type ReplicaLog } from '../log/replica-log.ts'
 import type { PartitionRegistration, TopicMetadata } from '../metadata/metadata-image.ts'
 import { brokerLayers, topicOverrides } from '../profile/effective-config.ts'
 import { profileOf } from '../profile/registry.ts'
+import { dropFutureLog, resumeMove } from './alter-replica-log-dirs.ts'
 import { createBrokerConfig } from './broker-config.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 import { checkpointLogStartOffsets, checkpointRecoveryPoints } from './checkpoint-files.ts'
@@ -13,6 +14,7 @@ import { electCoordinator, resignCoordinator } from './coordinator-host.ts'
 import { completeAfterHighWatermark, completeAfterLeaderChange } from './delayed-operations.ts'
 import { watchFromSessions } from './fetch-session.ts'
 import { lookForReturningFollowers } from './isr.ts'
+import { folderForNew } from './log-folders.ts'
 import { createPartition, makeFollower, makeLeader, updateReplicas } from './partition.ts'
 import { addFetcher, removeFetcher } from './replica-fetcher.ts'
 
@@ -62,6 +64,7 @@ function addPartition(state: BrokerState, to: PartitionRegistration, node: NodeC
   const partition = createPartition(to, logFor(state, to, node.wallClockMs))
   putRow(state.partitions, to.topicPartition, partition)
   watchFromSessions(state, partition)
+  resumeMove(state, to.topicPartition, node)
   return partition
 }
 
@@ -69,11 +72,21 @@ function addPartition(state: BrokerState, to: PartitionRegistration, node: NodeC
 function logFor(state: BrokerState, to: PartitionRegistration, wallClockMs: number): ReplicaLog {
   const config = logConfigOf(state, to.topic)
   const stray = state.strayLogs.get(to.topicPartition)
-  if (stray === undefined || stray.topicId !== to.topicId)
-    return createLog(to.topicPartition, to.topicId, config, wallClockMs)
+  if (stray === undefined || stray.topicId !== to.topicId) return newLog(state, to, config, wallClockMs)
   state.strayLogs.delete(to.topicPartition)
   stray.config = config
   return stray
+}
+
+function newLog(
+  state: BrokerState,
+  { topicPartition, topicId }: PartitionRegistration,
+  config: LogConfig,
+  wallClockMs: number,
+): ReplicaLog {
+  const parentDir = folderForNew(state, topicPartition)
+  const log = createLog(topicPartition, topicId, config, wallClockMs)
+  return parentDir === undefined ? log : { ...log, parentDir }
 }
 
 function removePartition(state: BrokerState, partition: Partition, node: NodeContext): void {
@@ -83,6 +96,7 @@ function removePartition(state: BrokerState, partition: Partition, node: NodeCon
   removeRow(state.partitions, partition.topicPartition)
   completeAfterLeaderChange(state, partition, node)
   if (wasLeader && partition.coordinated) resignCoordinator(state, partition, node)
+  dropFutureLog(state, partition.topicPartition, node)
   deleteLog(state, partition.log, node)
 }
 

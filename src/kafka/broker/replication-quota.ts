@@ -10,6 +10,8 @@ import type { FetchPartitionResponse } from '../protocol/fetch.ts'
 import type { BrokerState, Partition, ReplicationQuota } from './broker-state.ts'
 
 type Side = 'leader' | 'follower'
+/** What is measured: what is sent, what is asked for, what is copied from folder to folder. */
+type Measured = Side | 'alterLogDirs'
 
 const REPLICAS = {
   leader: 'leader.replication.throttled.replicas',
@@ -25,8 +27,9 @@ export function isThrottled(state: BrokerState, side: Side, topicPartition: Topi
 }
 
 /** Bytes a second; null where there is no limit. */
-function rateOf(state: BrokerState, side: Side): number | null {
-  return side === 'leader' ? state.config.leaderThrottledRate : state.config.followerThrottledRate
+function rateOf({ config }: BrokerState, side: Measured): number | null {
+  if (side === 'alterLogDirs') return config.alterLogDirsRate
+  return side === 'leader' ? config.leaderThrottledRate : config.followerThrottledRate
 }
 
 function isListed(state: BrokerState, side: Side, topicPartition: TopicPartition): boolean {
@@ -42,10 +45,11 @@ export function bytesOf(row: FetchPartitionResponse): number {
   return row.batches.reduce((bytes, batch) => bytes + batch.sizeInBytes, 0)
 }
 
-/** Bytes of throttled replicas went over the wire. */
-export function recordThrottled(state: BrokerState, side: Side, bytes: number, nowMs: number): void {
+/** Bytes of throttled replicas went over the wire, or to another folder. */
+export function recordThrottled(state: BrokerState, side: Measured, bytes: number, nowMs: number): void {
   state.replicationQuotas ??= { leader: [], follower: [] }
-  const quota = state.replicationQuotas[side]
+  const quota = state.replicationQuotas[side] ?? []
+  if (side === 'alterLogDirs') state.replicationQuotas.alterLogDirs = quota
   const newest = quota.at(-1)
   if (newest !== undefined && nowMs - newest.sinceMs < WINDOW_MS) newest.bytes += bytes
   else quota.push({ sinceMs: nowMs, bytes })
@@ -57,7 +61,7 @@ function forgetOld(quota: ReplicationQuota, nowMs: number): void {
 }
 
 /** Whether more went over the wire than the rate allows, as measured now. */
-function isExceeded(state: BrokerState, side: Side, nowMs: number): boolean {
+function isExceeded(state: BrokerState, side: Measured, nowMs: number): boolean {
   const quota = state.replicationQuotas?.[side] ?? []
   forgetOld(quota, nowMs)
   const [oldest] = quota
@@ -88,4 +92,9 @@ export function followerHoldsBack(
 ): boolean {
   if (state.config.followerThrottledRate === null || caughtUp) return false
   return isListed(state, 'follower', topicPartition) && isExceeded(state, 'follower', node.nowMs)
+}
+
+/** Nothing is copied from one folder to another now. */
+export function alterLogDirsHoldsBack(state: BrokerState, node: NodeContext): boolean {
+  return state.config.alterLogDirsRate !== null && isExceeded(state, 'alterLogDirs', node.nowMs)
 }

@@ -64,13 +64,13 @@ test('a consumer’s group is the one it is in, and another name among its setti
   expect(settingsInVain(spec('other'), [])).toMatchObject([{ withoutEffect: ['check.crcs', 'group.id'] }])
 })
 
-test('who a broker is and where it listens is not for its properties to say, and one folder is all it has', () => {
+test('who a broker is and where it listens is not for its properties to say, but how many folders it has', () => {
   const own = { 'node.id': '1', listeners: 'PLAINTEXT://localhost:9092', 'log.dirs': '/data/one' }
   const other = { 'node.id': '7', 'process.roles': 'broker,controller', 'log.dirs': '/data/one,/data/two' }
   const spec = (config: Record<string, string>) => ({ ...emptyCluster(), brokers: [{ id: 1, rack: null, config }] })
   expect(settingsInVain(spec(own), [])).toEqual([])
   expect(settingsInVain(spec(other), [])).toMatchObject([
-    { of: 'broker-1', withoutEffect: ['log.dirs', 'node.id', 'process.roles'] },
+    { of: 'broker-1', withoutEffect: ['node.id', 'process.roles'] },
   ])
 })
 

@@ -42,7 +42,7 @@ function known(definition: ConfigDef): Record<string, KnownSetting> {
 function knownSetting(key: ConfigKey): KnownSetting {
   const { type, validator } = key
   const defaultValue = key.defaultValue ?? ''
-  const fact = { defaultValue, hasEffect: key.hasEffect(defaultValue) }
+  const fact = { defaultValue, hasEffect: key.hasEffect }
   if (type === 'BOOLEAN') return { ...fact, choices: ['true', 'false'] }
   if (validator?.kind === 'in') return { ...fact, choices: validator.values }
   const range = RANGES[type]

@@ -106,7 +106,7 @@ export interface NodeKind {
   heldLogs?(node: WorldNode): readonly HeldLog[]
   knownMetadata?(node: WorldNode): KnownMetadata | null
   /** What a node has on the disk of its machine. */
-  logDirectoryOf?(node: Pick<WorldNode, 'state' | 'disk' | 'spec'>, times: DiskTimes): LogDirectory
+  logDirectoriesOf?(node: Pick<WorldNode, 'state' | 'disk' | 'spec'>, times: DiskTimes): readonly LogDirectory[]
 
   /** The first rule that this node breaks now; what it has seen before is in `checker.memory`. */
   check?(checker: InvariantChecker, node: WorldNode): Violation | null

@@ -30,14 +30,17 @@ interface FormattedCluster {
   readonly directoryIds?: Readonly<Record<number, string>>
 }
 
-/** The id of a node's log directory: the same in every run of the same cluster, as formatting would have made it. */
-export function directoryId({ clusterId, directoryIds }: FormattedCluster, nodeId: number): string {
-  const known = directoryIds?.[nodeId]
+/**
+ * The id of a node's log directory, or of another of its folders: the same in every run of the same cluster, as formatting
+ * would have made it.
+ */
+export function directoryId({ clusterId, directoryIds }: FormattedCluster, nodeId: number, folder = 0): string {
+  const known = folder === 0 ? directoryIds?.[nodeId] : undefined
   if (known !== undefined) return known
   const bytes: number[] = []
   let hash = 0x811c9dc5
   for (let index = 0; index < 16; index++) {
-    for (const character of `${clusterId}/${nodeId}/${index}`)
+    for (const character of `${clusterId}/${nodeId}/${index}${folder === 0 ? '' : `/${folder}`}`)
       hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193)
     bytes.push((hash ^ (hash >>> 15)) & 255)
   }

@@ -38,6 +38,8 @@ import { type RecordBatch, withOffsets } from './record-batch.ts'
 export interface ReplicaLog {
   readonly topicPartition: TopicPartition
   readonly topicId: string
+  /** Which of its broker's folders it lies in, where there are several. */
+  readonly parentDir?: string
   /** Counts the changes of what a person can see: records, segments, offsets, epochs. An observer's, like `notes`. */
   version: number
   config: LogConfig

@@ -2,7 +2,7 @@
  * Counterpart in Kafka: org.apache.kafka.common.config.ConfigDef. Definitions of settings as data, the parsing of their
  * values, and the exact words with which Kafka refuses a bad one.
  */
-import { type ConfigScope, MODELLED, MODELLED_VALUES } from './modelled.ts'
+import { type ConfigScope, MODELLED } from './modelled.ts'
 
 export type ConfigType = 'BOOLEAN' | 'STRING' | 'INT' | 'SHORT' | 'LONG' | 'DOUBLE' | 'LIST' | 'PASSWORD' | 'CLASS'
 
@@ -25,8 +25,8 @@ export interface ConfigKey {
   readonly validator: Validator | null
   /** Kafka takes it but shows it to nobody who did not set it. */
   readonly isInternal: boolean
-  /** Whether something here acts on this value; where nothing does, that is said aloud where the setting is given. */
-  hasEffect(value: string): boolean
+  /** Whether something here acts on it; where nothing does, that is said aloud where the setting is given. */
+  readonly hasEffect: boolean
 }
 
 /** In the order of definition, which is the order in which a whole set of values is checked. */
@@ -63,8 +63,7 @@ export const DISTINCT: Validator = Object.freeze({ kind: 'distinct' })
 export function defineConfigs(scope: ConfigScope, rows: readonly ConfigRow[]): ConfigDef {
   const definition = new Map<string, ConfigKey>()
   for (const [name, type, defaultValue, validator = null, internal] of rows) {
-    const isModelled = MODELLED[scope].has(name)
-    const hasEffect = (value: string) => isModelled && MODELLED_VALUES[scope]?.[name]?.(value) !== false
+    const hasEffect = MODELLED[scope].has(name)
     const isInternal = internal !== undefined
     definition.set(name, Object.freeze({ name, type, defaultValue, validator, isInternal, hasEffect }))
   }

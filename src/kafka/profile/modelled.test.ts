@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { readSources, type SourceFile } from '../../testing/tidy/source-file.ts'
-import { type ConfigScope, MODELLED, MODELLED_VALUES } from './modelled.ts'
+import { type ConfigScope, MODELLED } from './modelled.ts'
 import { DEFAULT_PROFILE, profileOf } from './registry.ts'
 
 const { configs } = profileOf(DEFAULT_PROFILE)
@@ -59,12 +59,6 @@ test.each([
   const others = sources.filter((source) => source.path !== path)
   const unread = fields.filter((field) => !others.some(({ text }) => new RegExp(`\\b${field}\\b`).test(text)))
   expect(unread).toEqual([])
-})
-
-test('what is modelled for some values is modelled', () => {
-  for (const [scope, byName] of Object.entries(MODELLED_VALUES))
-    for (const name of Object.keys(byName))
-      expect([scope, name, MODELLED[scope as ConfigScope].has(name)]).toContain(true)
 })
 
 /** Whoever looks into what a client was given, past its parser, acts on that too. */

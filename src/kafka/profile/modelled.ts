@@ -56,13 +56,3 @@ export const MODELLED: Readonly<Record<ConfigScope, ReadonlySet<string>>> = {
     bootstrap.servers client.id request.timeout.ms default.api.timeout.ms retry.backoff.ms retry.backoff.max.ms
     security.protocol`),
 }
-
-const oneFolder = (value: string): boolean => !value.includes(',')
-
-/** Of those, the ones whose effect is there for some of their values only, with what tells these values. */
-export const MODELLED_VALUES: Readonly<
-  Partial<Record<ConfigScope, Readonly<Record<string, (value: string) => boolean>>>>
-> = {
-  // A broker has one folder here.
-  broker: { 'log.dir': oneFolder, 'log.dirs': oneFolder },
-}

@@ -16,7 +16,7 @@ export function withoutEffect(definition: ConfigDef, given: Entries, usual: Entr
     .filter((name) => {
       const key = definition.get(name)
       const value = (given[name] ?? '').trim()
-      if (key === undefined || key.hasEffect(value)) return false
+      if (key === undefined || key.hasEffect) return false
       if (name === 'transaction.timeout.ms' && given['transactional.id'] === undefined) return false
       return value !== (key.defaultValue ?? '') && value !== usual[name]
     })

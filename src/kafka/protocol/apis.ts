@@ -2,6 +2,7 @@
 import { allocateProducerIdsApi } from './allocate-producer-ids.ts'
 import { alterPartitionApi } from './alter-partition.ts'
 import { alterPartitionReassignmentsApi } from './alter-partition-reassignments.ts'
+import { alterReplicaLogDirsApi } from './alter-replica-log-dirs.ts'
 import type { AnyRequest, AnyResponse, Api, MessageKind, Traffic } from './api.ts'
 import { apiVersionsApi } from './api-versions.ts'
 import { beginQuorumEpochApi } from './begin-quorum-epoch.ts'
@@ -56,6 +57,7 @@ export const APIS = {
   AlterPartition: alterPartitionApi,
   AlterPartitionReassignments: alterPartitionReassignmentsApi,
   ApiVersions: apiVersionsApi,
+  AlterReplicaLogDirs: alterReplicaLogDirsApi,
   BeginQuorumEpoch: beginQuorumEpochApi,
   BrokerHeartbeat: brokerHeartbeatApi,
   BrokerRegistration: brokerRegistrationApi,

@@ -11,12 +11,16 @@ export interface DescribeLogDirsRequest extends RequestHeader {
 
 export interface DescribeLogDirsResponse extends ResponseHeader {
   readonly type: 'DescribeLogDirsResponse'
-  readonly logDir: string
-  readonly replicas: readonly {
-    readonly topicPartition: TopicPartition
-    readonly size: number
-    readonly offsetLag: number
-    readonly isFuture: boolean
+  readonly logDirs: readonly {
+    /** Absolute. */
+    readonly path: string
+    readonly replicas: readonly {
+      readonly topicPartition: TopicPartition
+      readonly size: number
+      readonly offsetLag: number
+      /** It is being moved here from another of the broker's folders. */
+      readonly isFuture: boolean
+    }[]
   }[]
 }
 
@@ -27,15 +31,13 @@ export const describeLogDirsApi = defineApi<DescribeLogDirsRequest, DescribeLogD
   tables: [describeLogDirsRequest, describeLogDirsResponse],
   traffic: 'housekeeping',
   request: ({ topics }) => ({ topics: topics === null ? null : topics.map((topic) => ({ topic })) }),
-  response: ({ logDir, replicas }) => ({
-    results: [
-      {
-        logDir,
-        topics: byTopic(replicas, (row) => row.topicPartition).map(({ topic, rows }) => ({
-          name: topic,
-          partitions: rows.map(fixedFields),
-        })),
-      },
-    ],
+  response: ({ logDirs }) => ({
+    results: logDirs.map(({ path, replicas }) => ({
+      logDir: path,
+      topics: byTopic(replicas, (row) => row.topicPartition).map(({ topic, rows }) => ({
+        name: topic,
+        partitions: rows.map(fixedFields),
+      })),
+    })),
   }),
 })

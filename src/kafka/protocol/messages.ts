@@ -6,6 +6,7 @@ import type {
   AlterPartitionReassignmentsRequest,
   AlterPartitionReassignmentsResponse,
 } from './alter-partition-reassignments.ts'
+import type { AlterReplicaLogDirsRequest, AlterReplicaLogDirsResponse } from './alter-replica-log-dirs.ts'
 import type { ApiVersionsRequest, ApiVersionsResponse } from './api-versions.ts'
 import type { BeginQuorumEpochRequest, BeginQuorumEpochResponse } from './begin-quorum-epoch.ts'
 import type { BrokerHeartbeatRequest, BrokerHeartbeatResponse } from './broker-heartbeat.ts'
@@ -107,6 +108,7 @@ export type DataRequest =
   | ListOffsetsRequest
   | InitProducerIdRequest
   | DeleteRecordsRequest
+  | AlterReplicaLogDirsRequest
   | DescribeLogDirsRequest
   | DescribeProducersRequest
 
@@ -116,6 +118,7 @@ export type DataResponse =
   | ListOffsetsResponse
   | InitProducerIdResponse
   | DeleteRecordsResponse
+  | AlterReplicaLogDirsResponse
   | DescribeLogDirsResponse
   | DescribeProducersResponse
 

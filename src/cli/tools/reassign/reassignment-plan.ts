@@ -30,6 +30,9 @@ export function readTopics(text: string, profile: Profile): string[] {
   return names
 }
 
+/** An expected problem (TerseException): printed without a trace. */
+export class Terse extends Error {}
+
 /** What a plan's file asks for, row by row. */
 export interface PlanRow {
   readonly topicPartition: TopicPartition

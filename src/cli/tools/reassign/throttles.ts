@@ -7,6 +7,7 @@ import { type Plan, type Replicas, topicsOf } from './reassignment-plan.ts'
 
 const LEADER_REPLICAS = 'leader.replication.throttled.replicas'
 const FOLLOWER_REPLICAS = 'follower.replication.throttled.replicas'
+const LOG_DIR_RATE = 'replica.alter.log.dirs.io.max.bytes.per.second'
 const RATES = ['leader.replication.throttled.rate', 'follower.replication.throttled.rate']
 
 /** From which brokers a partition comes and to which it goes; one that stays goes nowhere. */
@@ -98,6 +99,12 @@ function alter(
   )
 }
 
+/** `replica.alter.log.dirs.io.max.bytes.per.second` of the brokers on which something moves. */
+export function setLogDirThrottle(brokers: readonly number[], bytesPerSecond: number, context: ToolContext): void {
+  for (const broker of [...new Set(brokers)].sort((a, b) => a - b))
+    alter({ type: 'broker', name: String(broker) }, [[LOG_DIR_RATE, String(bytesPerSecond)]], context)
+}
+
 /** Of every broker there is, and every one that the plan names. */
 export function clearThrottles(plan: Plan, context: ToolContext): void {
   const topics = topicsOf(plan)
@@ -107,7 +114,7 @@ export function clearThrottles(plan: Plan, context: ToolContext): void {
   for (const broker of brokers)
     alter(
       { type: 'broker', name: String(broker) },
-      RATES.map((key) => [key, null] as const),
+      [...RATES, LOG_DIR_RATE].map((key) => [key, null] as const),
       context,
     )
   context.print(`Clearing topic-level throttles on topic${topics.length === 1 ? '' : 's'} ${topics.join(',')}\n`)

@@ -3,6 +3,7 @@ import type { WorldNode } from '../../../../engine/world.ts'
 import type { BrokerDisk, BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
 import { emptyCheckpointFiles, type OffsetRows } from '../../../broker/checkpoint-files.ts'
 import { linkOf } from '../../../broker/link/broker-link.ts'
+import { foldersOfBroker } from '../../../broker/log-folders.ts'
 import { bitsOfUuid, inTopicPartitionMapOrder } from '../../../common/java-hash.ts'
 import {
   type DiskFile,
@@ -23,20 +24,18 @@ import { METADATA_FOLDER, metadataLogFiles } from './metadata-log-files.ts'
 
 type BrokerNode = Pick<WorldNode, 'state' | 'disk' | 'spec'>
 
-export function logDirectoryOfBroker(node: BrokerNode, { formattedAtMs, nowMs }: DiskTimes): LogDirectory {
-  const { brokerId } = node.spec as BrokerStartSpec
-  const folders = new Map<string, () => readonly DiskFile[]>()
+/** One for each of `log.dirs`; the metadata log lies in the first. */
+export function logDirectoriesOfBroker(node: BrokerNode, { formattedAtMs, nowMs }: DiskTimes): LogDirectory[] {
+  const paths = foldersOfBroker(node.spec as BrokerStartSpec)
   const quorum = quorumOf(node)
-  if (quorum !== null) folders.set(METADATA_FOLDER, () => metadataLogFiles(observedQuorum(quorum)))
   const stoppedCleanly = node.state === null && (node.disk as BrokerDisk | null)?.cleanShutdown != null
-  for (const [name, log] of foldersOf(node, nowMs)) {
-    folders.set(name, () => encodeSegmentFiles(log, stoppedCleanly).map(asDiskFile))
-  }
-  return {
-    path: `/tmp/kafka-logs-${brokerId}`,
-    files: () => filesOf(node, formattedAtMs),
-    folders,
-  }
+  return paths.map((path, index) => {
+    const folders = new Map<string, () => readonly DiskFile[]>()
+    if (quorum !== null && index === 0) folders.set(METADATA_FOLDER, () => metadataLogFiles(observedQuorum(quorum)))
+    const logs = logFoldersOf(node, nowMs).filter(([, log]) => (log.parentDir ?? paths[0]) === path)
+    for (const [name, log] of logs) folders.set(name, () => encodeSegmentFiles(log, stoppedCleanly).map(asDiskFile))
+    return { path, files: () => filesOf(node, index, new Map(logs), formattedAtMs), folders }
+  })
 }
 
 function asDiskFile(file: SegmentFile): DiskFile {
@@ -51,16 +50,21 @@ function byteString(bytes: Uint8Array): ByteString {
 }
 
 /** Logs by the names of their folders; one that is being deleted has been renamed. */
-function foldersOf({ state, disk }: BrokerNode, nowMs: number): [string, ReplicaLog][] {
+export function logFoldersOf({ state, disk }: BrokerNode, nowMs: number): [string, ReplicaLog][] {
   if (state === null) {
-    const { logs = new Map<string, ReplicaLog>(), deletedLogs = [] } = (disk as BrokerDisk | null) ?? {}
+    const { logs = new Map<string, ReplicaLog>(), deletedLogs = [], futureLogs } = (disk as BrokerDisk | null) ?? {}
     return [
+      ...[...(futureLogs ?? new Map<string, ReplicaLog>()).values()].map((log): [string, ReplicaLog] => [
+        futureFolder(log),
+        log,
+      ]),
       ...[...logs.values()].map((log): [string, ReplicaLog] => [log.topicPartition, log]),
       ...deletedLogs.map((log): [string, ReplicaLog] => [deletedFolder(log), log]),
     ]
   }
-  const { partitions, strayLogs, deletedLogs } = state as BrokerState
+  const { partitions, strayLogs, deletedLogs, folderMoves } = state as BrokerState
   return [
+    ...[...(folderMoves?.futureLogs.values() ?? [])].map((log): [string, ReplicaLog] => [futureFolder(log), log]),
     ...rowsOf(partitions).map(({ log }): [string, ReplicaLog] => [log.topicPartition, log]),
     ...[...strayLogs.values()].map((log): [string, ReplicaLog] => [log.topicPartition, log]),
     ...deletedLogs
@@ -70,15 +74,36 @@ function foldersOf({ state, disk }: BrokerNode, nowMs: number): [string, Replica
 }
 
 /** Kafka draws 32 hexadecimal digits; those of the topic's id tell as well which topic it was. */
-function deletedFolder({ topicPartition, topicId }: ReplicaLog): string {
-  return `${topicPartition}.${bitsOfUuid(topicId).toString(16).padStart(32, '0')}-delete`
+function deletedFolder(log: ReplicaLog): string {
+  return `${hashedFolder(log)}-delete`
 }
 
-function filesOf(node: BrokerNode, formattedAtMs: number): DiskFile[] {
+function futureFolder(log: ReplicaLog): string {
+  return `${hashedFolder(log)}-future`
+}
+
+function hashedFolder({ topicPartition, topicId }: ReplicaLog): string {
+  return `${topicPartition}.${bitsOfUuid(topicId).toString(16).padStart(32, '0')}`
+}
+
+function filesOf(
+  node: BrokerNode,
+  index: number,
+  logs: ReadonlyMap<string, ReplicaLog>,
+  formattedAtMs: number,
+): DiskFile[] {
   const spec = node.spec as BrokerStartSpec
   const { brokerId, clusterId } = spec
-  const meta = metaProperties(brokerId, directoryId(spec, brokerId), clusterId, formattedAtMs)
-  const formatted = [textFile('meta.properties', meta), unwrittenFile('bootstrap.checkpoint')]
+  const meta = metaProperties(brokerId, directoryId(spec, brokerId, index), clusterId, formattedAtMs)
+  const formatted = [textFile('meta.properties', meta)]
+  if (index === 0) formatted.push(unwrittenFile('bootstrap.checkpoint'))
+  // A file names the logs of its own folder.
+  const elsewhere = new Set(
+    logFoldersOf(node, 0)
+      .map(([name]) => name)
+      .filter((name) => !logs.has(name)),
+  )
+  const here = (rows: OffsetRows): OffsetRows => rows?.filter(([name]) => !elsewhere.has(name)) ?? null
   if (node.state === null && node.disk === null) return formatted
   const disk = node.disk as BrokerDisk | null
   const { checkpoints } = (node.state as BrokerState | null) ?? disk ?? { checkpoints: emptyCheckpointFiles() }
@@ -89,20 +114,20 @@ function filesOf(node: BrokerNode, formattedAtMs: number): DiskFile[] {
     clean === null
       ? textFile('.lock', '')
       : textFile('.kafka_cleanshutdown', `{"version":0,"brokerEpoch":${clean.brokerEpoch}}`),
-    offsetsFile('replication-offset-checkpoint', checkpoints.replicationOffsets, inAnyRefMapOrder),
-    offsetsFile('recovery-point-offset-checkpoint', checkpoints.recoveryPoints, (names) =>
+    offsetsFile('replication-offset-checkpoint', here(checkpoints.replicationOffsets), inAnyRefMapOrder),
+    offsetsFile('recovery-point-offset-checkpoint', here(checkpoints.recoveryPoints), (names) =>
       inScalaHashMapOrder(names, 'sized'),
     ),
-    offsetsFile('log-start-offset-checkpoint', checkpoints.logStartOffsets, (names) =>
+    offsetsFile('log-start-offset-checkpoint', here(checkpoints.logStartOffsets), (names) =>
       inScalaHashMapOrder(names, 'growing'),
     ),
-    offsetsFile('cleaner-offset-checkpoint', cleanerOffsets(node), inTopicPartitionMapOrder),
+    offsetsFile('cleaner-offset-checkpoint', here(cleanerOffsets(node)), inTopicPartitionMapOrder),
   ]
 }
 
 /** Written with each cleaning; before the first there is nothing in it. */
 function cleanerOffsets(node: BrokerNode): OffsetRows {
-  const cleaned = foldersOf(node, Number.POSITIVE_INFINITY)
+  const cleaned = logFoldersOf(node, Number.POSITIVE_INFINITY)
     .filter(([name, log]) => log.cleanerCheckpoint >= 0 && name === log.topicPartition)
     .map(([, log]) => log)
   return cleaned.length === 0 ? null : cleaned.map((log) => [log.topicPartition, log.cleanerCheckpoint])

@@ -5,7 +5,7 @@ import type { BrokerStartSpec, BrokerState } from '../../../broker/broker-state.
 import type { NodeKind } from '../../../common/node-kind.ts'
 import type { ClusterSpec } from '../../commands.ts'
 import { brokerCommands, newBroker } from './broker-commands.ts'
-import { logDirectoryOfBroker } from './broker-files.ts'
+import { logDirectoriesOfBroker } from './broker-files.ts'
 import { checkBroker } from './broker-invariants.ts'
 import { addBrokerRows, statusOfBroker } from './broker-rows.ts'
 import { BROKER_KIND, brokerStates, logsOfBroker } from './brokers.ts'
@@ -42,7 +42,7 @@ export const brokerKind: NodeKind = {
     if (broker === null) return null
     return { image: broker.metadata, decides: false, authority: broker.metadata.offset }
   },
-  logDirectoryOf: logDirectoryOfBroker,
+  logDirectoriesOf: logDirectoriesOfBroker,
   check: checkBroker,
 }
 

@@ -16,17 +16,17 @@ import { METADATA_FOLDER, metadataLogFiles } from '../broker/metadata-log-files.
 
 const NO_DIRECTORY = 'AAAAAAAAAAAAAAAAAAAAAA'
 
-export function logDirectoryOfController(
+export function logDirectoriesOfController(
   node: Pick<WorldNode, 'state' | 'disk' | 'spec'>,
   { formattedAtMs }: DiskTimes,
-): LogDirectory {
+): readonly LogDirectory[] {
   const spec = node.spec as ControllerSpec
   const { controllerId, clusterId } = spec
   const raft = (node.state as ControllerState | null)?.raft
   const disk: ControllerDisk | null =
     raft === undefined ? (node.disk as ControllerDisk | null) : { log: raft.log, quorum: quorumStateFile(raft) }
   const meta = metaProperties(controllerId, directoryId(spec, controllerId), clusterId, formattedAtMs)
-  return {
+  const directory: LogDirectory = {
     path: `/tmp/kraft-controller-logs-${controllerId}`,
     files: () => [
       textFile('meta.properties', meta),
@@ -35,6 +35,7 @@ export function logDirectoryOfController(
     ],
     folders: new Map([[METADATA_FOLDER, () => (disk === null ? [] : filesOf(disk.log, disk.quorum, spec))]]),
   }
+  return [directory]
 }
 
 function filesOf(log: RaftLog, quorum: QuorumStateFile, spec: ControllerSpec) {

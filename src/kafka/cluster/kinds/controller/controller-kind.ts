@@ -3,7 +3,7 @@ import { controllerNode, controllerPort } from '../../../common/addresses.ts'
 import type { NodeKind } from '../../../common/node-kind.ts'
 import { controllerBehavior } from '../../../controller/controller-node.ts'
 import type { ControllerSpec, ControllerState } from '../../../controller/controller-state.ts'
-import { logDirectoryOfController } from './controller-files.ts'
+import { logDirectoriesOfController } from './controller-files.ts'
 import { checkController } from './controller-invariants.ts'
 import { addControllerRows } from './controller-rows.ts'
 import { CONTROLLER_KIND } from './controllers.ts'
@@ -28,6 +28,6 @@ export const controllerKind: NodeKind = {
     if (controller === null || controller.active === null) return null
     return { image: controller.image, decides: true, authority: controller.raft.epoch }
   },
-  logDirectoryOf: logDirectoryOfController,
+  logDirectoriesOf: logDirectoriesOfController,
   check: checkController,
 }
