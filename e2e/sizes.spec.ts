@@ -5,11 +5,11 @@ import { expect, openPage, test } from './support/test.ts'
 /** Names on cards and in rows of which not every letter is seen. */
 function cutNames(page: Page): Promise<readonly string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll('.stage .node-name, .stage .name-stem, .stage .chip-name')]
+    [...document.querySelectorAll('.stage .node-name, .stage .name-lines, .stage .name-stem, .stage .chip-name')]
       .filter(
         (name) =>
           name.scrollWidth > name.clientWidth + 1 ||
-          (/node-name/.test(name.className) && name.scrollHeight > name.clientHeight + 2),
+          (/name-lines/.test(name.className) && name.scrollHeight > name.clientHeight + 2),
       )
       .map((name) => name.textContent ?? ''),
   )
@@ -53,7 +53,7 @@ test('on a phone on its side the stage has most of the screen, and all of the he
 test('a phone shows the next invitation without being asked, and what it types', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await openPage(page)
-  const next = page.getByRole('complementary', { name: 'Try one of these' })
+  const next = page.getByRole('region', { name: 'Try one of these' })
   await next.getByRole('button', { name: /^Cut the power of/ }).click()
   await expect(next.getByRole('button', { name: /^Add consumer-4/ })).toBeVisible({ timeout: 40_000 })
   await next.getByRole('button', { name: /^Add consumer-4/ }).click()

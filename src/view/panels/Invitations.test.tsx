@@ -113,6 +113,17 @@ test('each is one gesture, and ticked only when the engine says it happened', as
   useSession.setState({ actedAtUs: Number.POSITIVE_INFINITY })
 })
 
+test('a double press cuts the power of one broker, not of the next one too', async () => {
+  const engine = showSample()
+  render(<Invitations />)
+  const button = screen.getByRole('button', { name: /^Cut the power of/ })
+  await press.click(button)
+  act(() => showFrame(engine.frame({ delta: wholeImage(sampleImage({ killed: [2] })) })))
+  await press.click(button)
+  const cuts = engine.posted.filter((message) => message.type === 'command' && message.command.type === 'PowerCutNode')
+  expect(cuts).toHaveLength(1)
+})
+
 test('on a phone the next one stands below the stage, and what it types is shown', async () => {
   showSample()
   usePreferences.getState().setPreferences({ invitationsDone: ['cutPower'] })
@@ -122,7 +133,7 @@ test('on a phone the next one stands below the stage, and what it types is shown
   await press.click(screen.getByRole('button', { name: 'Type it for me' }))
   expect(useSheet.getState().sheet).toBe('terminals')
   act(() => usePreferences.getState().setPreferences({ invitationsDone: [...invitationIds] }))
-  expect(screen.queryByRole('complementary')).toBeNull()
+  expect(screen.queryByRole('region')).toBeNull()
   usePreferences.getState().setPreferences({ invitationsDone: [] })
   useSheet.setState({ sheet: null })
 })

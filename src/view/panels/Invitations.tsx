@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type Translate, useT } from '../../i18n/index.ts'
 import { sendCommand } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
@@ -44,14 +44,15 @@ export function NextInvitation() {
   const done = useFulfilled()
   const offered = useOffered()
   const setPreferences = usePreferences((state) => state.setPreferences)
+  const performOnce = usePerform()
   const next = invitationIds.find((id) => offered.includes(id) && !done.includes(id))
   const label = useImageStore((state) => (next === undefined ? null : gestureLabel(next, state, t)))
   const ready = useImageStore((state) => state.ready)
   if (next === undefined) return ready ? null : <div className="next-invitation" />
   return (
-    <aside className="next-invitation" aria-label={t('app.invitations')}>
+    <section className="next-invitation" aria-label={t('app.invitations')}>
       <span>{t(`app.invitation.${next}`)}</span>
-      <button type="button" className="button" disabled={label === null} onClick={() => perform(next)}>
+      <button type="button" className="button" disabled={label === null} onClick={() => performOnce(next)}>
         {label ?? t('app.loading')}
       </button>
       <button
@@ -63,13 +64,14 @@ export function NextInvitation() {
       >
         <Icon name="close" />
       </button>
-    </aside>
+    </section>
   )
 }
 
 function Invitation({ id, done }: { readonly id: InvitationId; readonly done: boolean }) {
   const t = useT()
   const label = useImageStore((state) => gestureLabel(id, state, t))
+  const performOnce = usePerform()
   return (
     <li className={done ? 'invitation done' : 'invitation'}>
       <span className="invitation-tick">{done && <Icon name="check" size={13} />}</span>
@@ -80,7 +82,7 @@ function Invitation({ id, done }: { readonly id: InvitationId; readonly done: bo
         </h3>
         <p className="muted">{t(`app.invitation.${id}Text`)}</p>
         {!done && (
-          <button type="button" className="button" disabled={label === null} onClick={() => perform(id)}>
+          <button type="button" className="button" disabled={label === null} onClick={() => performOnce(id)}>
             {label ?? t(`app.invitation.${id}`)}
           </button>
         )}
@@ -103,6 +105,19 @@ function gestureLabel(id: InvitationId, { image, ready }: ReturnType<typeof useI
     }
     case 'firstCommand':
       return t('app.invitation.firstCommandDo')
+  }
+}
+
+const DOUBLE_PRESS_MS = 1_000
+
+/** The second press of a double one is none: it would meet the next broker, whose power the button offers to cut then. */
+function usePerform(): (id: InvitationId) => void {
+  const performedAtMs = useRef(Number.NEGATIVE_INFINITY)
+  return (id) => {
+    const nowMs = performance.now()
+    if (nowMs - performedAtMs.current < DOUBLE_PRESS_MS) return
+    performedAtMs.current = nowMs
+    perform(id)
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TerminalImage } from '../../kafka/observe/cluster-image.ts'
 import { codePointWidth, textWidth } from './char-width.ts'
-import { nothingWritten, positionAfter, screenChange } from './transcript.ts'
+import { nothingWritten, positionAfter, screenChange, withoutLocal } from './transcript.ts'
 
 function terminal(output: string, forgotten = 0): TerminalImage {
   const outputLength = forgotten + output.length
@@ -26,6 +26,20 @@ test('only what is new is written', () => {
 test('going back in time draws the screen anew', () => {
   const { written } = screenChange(nothingWritten, terminal('one\ntwo\n'), [])
   expect(screenChange(written, terminal('one\n'), [])).toMatchObject({ reset: true, text: 'one\n' })
+})
+
+test('a screen that was cleared stays so: only what is written afterwards comes', () => {
+  const hint = [{ afterLength: 0, text: 'welcome\n' }]
+  const { written } = screenChange(nothingWritten, terminal('one\n'), hint)
+  expect(screenChange(withoutLocal(written), terminal('one\n'), [])).toMatchObject({ reset: false, text: '' })
+  expect(screenChange(withoutLocal(written), terminal('one\ntwo\n'), [])).toMatchObject({ reset: false, text: 'two\n' })
+})
+
+test('what told of a command goes from the screen when that was not done', () => {
+  const kill = { afterLength: 0, text: '$ :kill broker-2\n' }
+  const help = { afterLength: 0, text: '$ :help\n' }
+  const { written } = screenChange(nothingWritten, terminal('one\n'), [kill, help])
+  expect(screenChange(written, terminal('one\n'), [help])).toMatchObject({ reset: true, text: '$ :help\none\n' })
 })
 
 test('another branch whose output is as long draws the screen anew', () => {

@@ -20,6 +20,11 @@ export interface ScreenChange {
   readonly written: Written
 }
 
+/** After the page has forgotten its own lines: what programs wrote goes on from where it was. */
+export function withoutLocal(written: Written): Written {
+  return { ...written, local: [] }
+}
+
 const TAIL = 200
 
 /** `null` stands for a terminal that is not open yet. */

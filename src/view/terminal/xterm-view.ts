@@ -16,7 +16,7 @@ import {
   typeInto,
 } from './line-editor.ts'
 import { commonPrefix, drawPromptLine, erasePromptLine, inColumns, type PromptLine } from './prompt-line.ts'
-import { nothingWritten, openLine, screenChange, type Written } from './transcript.ts'
+import { nothingWritten, openLine, screenChange, type Written, withoutLocal } from './transcript.ts'
 import { adoptXtermStyles } from './xterm-policy.ts'
 
 export interface XtermHandlers {
@@ -178,6 +178,8 @@ class XtermTerminal implements XtermView {
 
   #clearScreen(): void {
     this.#before = ''
+    // The page's own lines go for good; what programs wrote is off the screen, but no reason to write it there again.
+    this.#written = withoutLocal(this.#written)
     this.#terminal.write(`\u001b[2J\u001b[H${this.#draw()}`, () => this.#handlers.clear())
   }
 

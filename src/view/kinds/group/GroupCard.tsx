@@ -63,7 +63,7 @@ export function GroupCard({ card, image, marks }: CardProps) {
           aria-pressed={selected}
           onClick={() => select({ kind: card.kind, id: groupId })}
         >
-          {groupId === '' ? t('stage.group.none') : groupId}
+          <span className="name-lines">{groupId === '' ? t('stage.group.none') : groupId}</span>
         </button>
         {!narrow && (group !== undefined || groupId === '') && (
           <span className="group-lag">{t('stage.group.lag', { lag })}</span>

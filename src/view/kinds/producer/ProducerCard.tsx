@@ -39,7 +39,7 @@ export function ProducerCard({ card, layout, image }: CardProps) {
           aria-label={producerLabel(t, producer)}
           onClick={() => select({ kind: card.kind, id: name })}
         >
-          {name}
+          <span className="name-lines">{name}</span>
         </button>
         <Menu
           className="icon-button"
