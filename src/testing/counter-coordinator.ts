@@ -54,7 +54,11 @@ export function partitionOfCounter(counter: string): number {
 export const counterCoordinator: CoordinatorKind<Counters, CounterRecord> = {
   name: 'counter',
   topic: COUNTER_TOPIC,
-  keyType: null,
+  // Clients ask for it as for that of share groups, which is not here; a counter is named by letters.
+  keys: {
+    type: 'share',
+    partitionOf: (counter) => (/^[a-z]+$/.test(counter) ? partitionOfCounter(counter) : 'INVALID_REQUEST'),
+  },
   requests: ['AddRequest', 'SumRequest'],
   partitionOf: ({ counter }) => partitionOfCounter(counter),
   internalTopic: () => ({ numPartitions: PARTITIONS, replicationFactor: 3, configs: [['cleanup.policy', 'compact']] }),

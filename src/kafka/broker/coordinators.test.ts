@@ -59,6 +59,18 @@ test('when its broker dies the next leader has the same counters', () => {
   expect(added(t, 2, 'ab', 1)).toMatchObject({ errorCode: 'NONE', value: 8 })
 })
 
+test('clients find it by the keys that it takes', () => {
+  const t = started()
+  const find = (...keys: string[]) => t.ask(3, 'FindCoordinatorRequest', { keyType: 'share', keys }).coordinators
+  expect(find('ab', 'c', 'a1')).toMatchObject([
+    { key: 'ab', errorCode: 'NONE', nodeId: 1 },
+    { key: 'c', errorCode: 'NONE', nodeId: 2 },
+    { key: 'a1', errorCode: 'INVALID_REQUEST', nodeId: -1 },
+  ])
+  const { coordinators } = t.ask(3, 'FindCoordinatorRequest', { keyType: 'transaction', keys: ['ab'] })
+  expect(coordinators).toMatchObject([{ errorCode: 'COORDINATOR_NOT_AVAILABLE' }])
+})
+
 test('clients may not write to its topic', () => {
   const t = started()
   const data = { topicPartition: `${COUNTER_TOPIC}-0`, batch: batchOf(['9']) }

@@ -25,7 +25,7 @@ export function coordinatorOfRequest(type: string): CoordinatorKind | undefined 
 }
 
 export function coordinatorOfKeyType(keyType: CoordinatorKeyType): CoordinatorKind | undefined {
-  return COORDINATORS.find((kind) => kind.keyType === keyType)
+  return COORDINATORS.find((kind) => kind.keys?.type === keyType)
 }
 
 export function createCoordinatorRuntimes(): Map<string, CoordinatorRuntime> {

@@ -2,7 +2,6 @@
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { type CoordinatorKeyType, isInternalTopic } from '../common/internal-topics.ts'
-import { coordinatorPartition } from '../common/java-hash.ts'
 import type { PartitionRegistration, TopicMetadata } from '../metadata/metadata-image.ts'
 import { apiVersionsOf } from '../profile/answered-apis.ts'
 import { profileOf, rulesOf } from '../profile/registry.ts'
@@ -175,7 +174,7 @@ function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** The coordinator of a group leads partition `abs(hash(groupId)) % n` of `__consumer_offsets`, which the first asker makes. */
+/** A coordinator leads a partition of its topic, which the first asker makes; which of them, its kind says. */
 export function handleFindCoordinator(
   state: BrokerState,
   request: FindCoordinatorRequest,
@@ -196,13 +195,15 @@ type Found = Omit<FindCoordinatorResponse['coordinators'][number], 'key'>
 function findCoordinator(state: BrokerState, keyType: CoordinatorKeyType, key: string, node: NodeContext): Found {
   const kind = coordinatorOfKeyType(keyType)
   // Transactions and share groups are not here yet.
-  if (kind === undefined) return nowhere('COORDINATOR_NOT_AVAILABLE')
+  if (kind === undefined || kind.keys === null) return nowhere('COORDINATOR_NOT_AVAILABLE')
   const topic = state.metadata.topics.get(kind.topic)
   if (topic === undefined) {
     createTopicAutomatically(state, kind.topic, null, node)
     return nowhere('COORDINATOR_NOT_AVAILABLE')
   }
-  const leader = topic.partitions[coordinatorPartition(key, topic.partitions.length)]?.leader ?? -1
+  const partition = kind.keys.partitionOf(key, topic.partitions.length)
+  if (typeof partition !== 'number') return nowhere(partition)
+  const leader = topic.partitions[partition]?.leader ?? -1
   const broker = state.metadata.brokers.get(leader)
   if (broker === undefined || broker.fenced) return nowhere('COORDINATOR_NOT_AVAILABLE')
   return { errorCode: 'NONE', errorMessage: null, nodeId: leader, host: broker.host, port: broker.port }

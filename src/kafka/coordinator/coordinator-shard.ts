@@ -86,16 +86,23 @@ export interface InternalTopic {
   readonly configs: readonly (readonly [string, string])[]
 }
 
+/** Counterpart in Kafka: KafkaApis.getCoordinator, and `partitionFor` of each coordinator. */
+export interface CoordinatorKeys {
+  readonly type: CoordinatorKeyType
+  /** Partition whose leader coordinates what the key names, of as many as the topic has; or why the key is none. */
+  partitionOf(key: string, numPartitions: number): number | ErrorCode
+}
+
 /**
  * One kind of coordinator: all that the rest of the broker knows of it. `State` is what one shard remembers, plain data;
  * `CoordinatorRecord` is a record before it is put into bytes.
  */
 export interface CoordinatorKind<State = unknown, CoordinatorRecord = unknown> {
   readonly name: string
-  /** Where clients may ask for it, the topic that `COORDINATOR_TOPICS` has beside its `keyType`. */
+  /** Where clients may ask for it, the topic that `COORDINATOR_TOPICS` has beside the type of its keys. */
   readonly topic: string
-  /** What FindCoordinator calls it; null if nobody may ask for it. */
-  readonly keyType: CoordinatorKeyType | null
+  /** What FindCoordinator is asked with; null if nobody may ask for it. */
+  readonly keys: CoordinatorKeys | null
   /** The types of the requests that it answers. */
   readonly requests: readonly string[]
   internalTopic(config: BrokerConfig): InternalTopic

@@ -41,7 +41,8 @@ import { type AssignmentStored, handleSyncGroup, onAssignmentStored } from './sy
 export const groupCoordinator: CoordinatorKind<GroupShard, GroupRecord> = {
   name: 'group',
   topic: GROUP_METADATA_TOPIC,
-  keyType: 'group',
+  // Any key: offsets may be kept under an empty group id.
+  keys: { type: 'group', partitionOf: coordinatorPartition },
   requests: [
     'HeartbeatRequest',
     'OffsetCommitRequest',
