@@ -132,3 +132,23 @@ test('asked why there is another controller, the answer is the death of the one 
   t.runFor(10)
   expect(t.causesOf('ControllerElected')).toEqual(['ControllerBecameCandidate', 'NodeKilled'])
 })
+
+test('the epoch of a broker that comes back is where the cleaning up after it begins, not where it is registered', () => {
+  const t = controllersOf({ brokers: 3 })
+  t.createTopic('pair', [[2, 3]], { 'min.insync.replicas': '2' })
+  const before = t.active()?.image.brokers.get(2)?.brokerEpoch ?? -1
+  t.kill('broker-2')
+  t.runUntil('broker 2 is fenced', () => t.active()?.image.brokers.get(2)?.fenced === true)
+  t.start('broker-2')
+  t.runUntil('broker 2 is registered anew', () => (t.active()?.image.brokers.get(2)?.brokerEpoch ?? -1) > before)
+  const active = t.active()
+  const brokerEpoch = active?.image.brokers.get(2)?.brokerEpoch
+  const entries = entriesOf(active!.raft.log)
+  const registered = entries.find(
+    ({ record }) => record.type === 'RegisterBrokerRecord' && record.brokerEpoch === brokerEpoch,
+  )
+  const cleanedUp = entries.filter(({ offset }) => offset >= brokerEpoch! && offset < registered!.offset)
+  // Killed, it is not trusted as eligible to lead any more (KIP-966).
+  expect(cleanedUp.map(({ record }) => record.type)).toEqual(['PartitionChangeRecord'])
+  t.runUntil('it serves', () => t.active()?.image.brokers.get(2)?.fenced === false)
+})

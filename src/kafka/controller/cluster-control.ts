@@ -16,7 +16,10 @@ import { elrEnabled, metadataVersion } from './features.ts'
 import { currentBrokerState, hasValidSession, nextBrokerState } from './heartbeat-manager.ts'
 import { leaderAndIsrUpdates, partitionsWhere } from './leader-election.ts'
 
-/** Decides on a broker's registration; `nextOffset` is where the first of its records would stand. */
+/**
+ * Decides on a broker's registration. `nextOffset` is where the first of its records would stand, and so the new broker
+ * epoch: that of the registration itself only where nothing of an earlier incarnation had to be cleaned up before.
+ */
 export function registerBroker(
   state: ControllerState,
   active: ActiveController,
@@ -31,10 +34,12 @@ export function registerBroker(
     return { records: [], response: registrationResponse(request, 'DUPLICATE_BROKER_REGISTRATION', -1) }
   }
   const records: MetadataRecord[] = []
-  if (existing !== undefined && !sameIncarnation) {
-    records.push(...previousIncarnationGone(state, brokerId, request.previousBrokerEpoch === existing.brokerEpoch))
+  if (!sameIncarnation) {
+    // Of a broker that has been unregistered nothing proves that it stopped cleanly.
+    const cleanShutdown = existing !== undefined && request.previousBrokerEpoch === existing.brokerEpoch
+    records.push(...previousIncarnationGone(state, brokerId, cleanShutdown))
   }
-  const brokerEpoch = sameIncarnation && existing !== undefined ? existing.brokerEpoch : nextOffset + records.length
+  const brokerEpoch = sameIncarnation && existing !== undefined ? existing.brokerEpoch : nextOffset
   records.push({
     type: 'RegisterBrokerRecord',
     brokerId,
@@ -96,7 +101,7 @@ export function processBrokerHeartbeat(
   if (broker === undefined || registration === undefined) return null
   const hasLeaderships = () => partitionsWhere(state.image, (partition) => partition.leader === brokerId).length > 0
   const current = currentBrokerState(broker)
-  // The broker epoch is the offset of the registration's own record.
+  // Whoever has read the first record of the registration's batch has read the batch.
   const next = nextBrokerState(active, broker, request, registration.brokerEpoch, hasLeaderships)
   const records: MetadataRecord[] = []
   if (next !== current) {
@@ -130,10 +135,10 @@ function directoriesCordoned(
   return same ? [] : [registrationChange(brokerId, brokerEpoch, { cordonedLogDirs })]
 }
 
-/** Out of every ISR, out of every leadership, out of clients' metadata. Nothing when it is fenced already. */
+/** Out of every ISR, out of every leadership, out of clients' metadata. One that is fenced and may go is told so again. */
 export function brokerFenced(state: ControllerState, brokerId: number): MetadataRecord[] {
   const registration = state.image.brokers.get(brokerId)
-  if (registration === undefined || registration.fenced) return []
+  if (registration === undefined) return []
   const inIsr = partitionsWhere(state.image, (partition) => partition.isr.includes(brokerId))
   return [
     ...leaderAndIsrUpdates(state, { remove: brokerId }, inIsr),

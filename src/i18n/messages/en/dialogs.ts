@@ -46,7 +46,8 @@ export const dialogs = {
   'dialog.share.copyFailed': 'The browser did not allow copying. The text is selected: press Ctrl + C.',
   'dialog.share.withTerminal': 'With a terminal',
   'dialog.share.long': 'This link is {length} characters long. Chat programs may cut it; a file is safer.',
-  'dialog.share.fingerprint': 'Fingerprint of the whole state at {at}, the same wherever this run is opened at that instant:',
+  'dialog.share.fingerprint':
+    'Fingerprint of the whole state at {at}, the same wherever this run is opened at that instant:',
   'dialog.share.file': 'Download as a file',
   'dialog.share.making': 'Making the link…',
   'dialog.share.embedTitle': 'Kafkascope: a Kafka cluster to take apart',
