@@ -90,6 +90,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A program in the background that is sent a signal is waited for until it has said all and gone; rates of throttles are looked at, and kraft.version does not go down.',
   'A broker has as many folders as log.dirs names; replicas come to lie where the fewest are and move between them, within a throttle (AlterReplicaLogDirs, kafka-reassign-partitions.sh with log_dirs, kafka-log-dirs.sh); a reset refused for an active group heads its empty list.',
   'The epoch of a broker that comes back is where the cleaning up after its last life begins in the metadata log; one that has been unregistered is cleaned up after too, and a fenced one that may go is fenced once more.',
+  'There is sed: a line of a properties file is changed in place, as notes have it.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

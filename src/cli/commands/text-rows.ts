@@ -10,6 +10,7 @@ import { mkdir, rm, tee, touch } from '../shell/text-tools/file-tools.ts'
 import { tailProgram } from '../shell/text-tools/follow.ts'
 import { grep } from '../shell/text-tools/grep.ts'
 import { headProgram } from '../shell/text-tools/head-tail.ts'
+import { sed } from '../shell/text-tools/sed.ts'
 import { sort } from '../shell/text-tools/sort.ts'
 import { toolRow } from '../shell/text-tools/text-tool.ts'
 import { tr } from '../shell/text-tools/tr.ts'
@@ -44,6 +45,7 @@ export const textRows: readonly ShellCommand[] = [
   row('hexdump', hexdump, { needsInput: unlessFiles(operandsOf) }),
   row('xxd', xxd, { needsInput: unlessFiles(operandsOf) }),
   toolRow(wc),
+  toolRow(sed),
   toolRow(sort),
   { name: 'yes', kind: 'text', run: { program: yes } },
   toolRow(uniq),

@@ -7,7 +7,8 @@ export interface Option {
   /** Its letter, or its long name where it has none. */
   readonly key: string
   readonly long: string
-  readonly value: 'none' | 'needed' | 'optional'
+  /** `attached`: its value may be left out, and stands in the same word as its letter. */
+  readonly value: 'none' | 'needed' | 'optional' | 'attached'
   readonly modelled: boolean
 }
 
@@ -35,8 +36,10 @@ export interface OptionRefusal {
   readonly exitCode: number
 }
 
+const VALUES: Readonly<Record<string, Option['value']>> = { '': 'none', '=': 'needed', '[.]': 'attached' }
+
 /**
- * The options of a program, one a word: `n|number`, `k|key=` with a value, `color[=]` with a value that may be left out,
+ * The options of a program, one a word: `n|number`, `k|key=` with a value, `color[=]` with a value that may be left out, `i|in-place[.]` with one that is attached to the letter,
  * `T|initial-tab` behind an exclamation mark where nothing here acts on it.
  */
 export function optionSet(
@@ -48,12 +51,12 @@ export function optionSet(
     .trim()
     .split(/\s+/)
     .map((word): Option => {
-      const [, mark, text = '', value = ''] = /^(!?)(.*?)(\[=\]|=)?$/.exec(word) ?? []
+      const [, mark, text = '', value = ''] = /^(!?)(.*?)(\[=\]|\[\.\]|=)?$/.exec(word) ?? []
       const [letter = '', name = ''] = text.includes('|') || text.length === 1 ? text.split('|') : ['', text]
       return {
         key: letter === '' ? name : letter,
         long: name,
-        value: value === '=' ? 'needed' : value === '' ? 'none' : 'optional',
+        value: VALUES[value] ?? 'optional',
         modelled: mark === '',
       }
     })
@@ -139,6 +142,7 @@ function readCluster(reading: Reading, arg: string): OptionRefusal | null {
     const letter = letters[index] ?? ''
     const option = set.options.find(({ key }) => key === letter)
     if (option === undefined) return refuse(set, `invalid option -- '${letter}'`)
+    if (option.value === 'attached') return take(reading, option, letters.slice(index + 1).join(''), `-${letter}`)
     if (option.value !== 'needed') {
       const refusal = take(reading, option, '', `-${letter}`)
       if (refusal !== null) return refusal
