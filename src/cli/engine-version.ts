@@ -91,6 +91,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A broker has as many folders as log.dirs names; replicas come to lie where the fewest are and move between them, within a throttle (AlterReplicaLogDirs, kafka-reassign-partitions.sh with log_dirs, kafka-log-dirs.sh); a reset refused for an active group heads its empty list.',
   'The epoch of a broker that comes back is where the cleaning up after its last life begins in the metadata log; one that has been unregistered is cleaned up after too, and a fenced one that may go is fenced once more.',
   'There is sed: a line of a properties file is changed in place, as notes have it.',
+  'An operation of a client that its program has closed, or never made, is that program’s NullPointerException at once.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -17,6 +17,7 @@ import {
   onProducerTimer,
 } from '../clients/producer/producer-client.ts'
 import type { ClientOperation } from '../cluster/commands.ts'
+import { callOfMissingClient } from './closed-client.ts'
 import { OK, textArgument, thrown } from './java-client-operations.ts'
 import { addressOf, type Begun, type JavaClientsState, setResult } from './java-clients-state.ts'
 import { startConsumerOperation } from './java-consumer-operations.ts'
@@ -98,6 +99,8 @@ function beginOrThrow(
 
 function begin(state: JavaClientsState, operation: ClientOperation, resultIndex: number, node: NodeContext): Begun {
   const base = { resultIndex, startedAtUs: node.nowUs }
+  const withoutClient = callOfMissingClient(state, operation)
+  if (withoutClient !== null) return { result: withoutClient }
   const asProducer =
     startProducerOperation(state, operation, base, node) ?? startConsumerOperation(state, operation, base, node)
   if (asProducer !== null) return asProducer
