@@ -92,6 +92,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'The epoch of a broker that comes back is where the cleaning up after its last life begins in the metadata log; one that has been unregistered is cleaned up after too, and a fenced one that may go is fenced once more.',
   'There is sed: a line of a properties file is changed in place, as notes have it.',
   'An operation of a client that its program has closed, or never made, is that program’s NullPointerException at once.',
+  'A setting that refers to a provider of config.providers is refused in the simulator’s voice, instead of its text being taken for its value.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

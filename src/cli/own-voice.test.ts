@@ -104,6 +104,21 @@ describe('settings that count for something', () => {
   )
 })
 
+describe('settings that take their value from elsewhere', () => {
+  const PROVIDER =
+    'config.providers=file\\nconfig.providers.file.class=org.apache.kafka.common.config.provider.FileConfigProvider\\n'
+  const WRITE = `printf '${PROVIDER}request.timeout.ms=\${file:/tmp/x:timeout}\\n' > c.properties`
+  const REFUSED = `simulator: \${file:/tmp/x:timeout} is not simulated: a setting is given as its value here.\n`
+
+  test.each([`${PRODUCE} --command-config c.properties`, `${OFFSETS} --command-config c.properties`])(
+    'are refused before the text in their place is taken for a value: %s',
+    (command) => {
+      const [, refused] = ran(WRITE, command)
+      expect(refused).toMatchObject({ stdout: '', stderr: REFUSED, exitCode: 1 })
+    },
+  )
+})
+
 describe('a server’s properties file', () => {
   const FORMAT = 'kafka-storage.sh format -t AAAAAAAAAAAAAAAAAAAAAA'
 

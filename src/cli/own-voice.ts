@@ -7,7 +7,7 @@ import type { ClientError } from '../kafka/clients/core/client-error.ts'
 import { ownProperties } from '../kafka/cluster/kinds/broker/own-properties.ts'
 import type { ConfigDef } from '../kafka/profile/config-def.ts'
 import type { Profile, ProfileConfigs } from '../kafka/profile/profile.ts'
-import { NOT_SIMULATED, refuseNotSimulated, withoutEffect } from '../kafka/profile/without-effect.ts'
+import { NOT_SIMULATED, refuseNotSimulated, refuseReferences, withoutEffect } from '../kafka/profile/without-effect.ts'
 import type { Request, Response } from '../kafka/protocol/apis.ts'
 import { thrownByClient } from './java-errors.ts'
 import type { ToolContext } from './replayed-tool.ts'
@@ -47,6 +47,12 @@ export function constructed<Client extends object>(
 /** Kafka's tools make their clients with serializers of their own, over whatever was given: it acts on none of these. */
 function withoutSerdes(given: Entries): Entries {
   return Object.fromEntries(Object.entries(given).filter(([name]) => !/^(key|value)\.(de)?serializer$/.test(name)))
+}
+
+/** To be called before an admin client's settings are read: one that refers to another place has no value here. */
+export function refuseAdminReferences(given: Entries, start: Speaker): void {
+  const refusal = refuseReferences(given)
+  if (refusal !== null) refuse(refusal, start)
 }
 
 /** The same for an admin client, which has no constructor of its own here. */

@@ -21,6 +21,10 @@ const SAYINGS: readonly (readonly [string, string])[] = [
     'security.protocol={value}: 시뮬레이션하지 않습니다. 여기서는 모든 리스너가 PLAINTEXT입니다.',
   ],
   [
+    '{value} is not simulated: a setting is given as its value here.',
+    '{value}: 시뮬레이션하지 않습니다. 여기서는 설정에 값을 직접 적습니다.',
+  ],
+  [
     'group.protocol={value} is not simulated yet. Leave it out to join the group by the classic protocol.',
     'group.protocol={value}: 아직 시뮬레이션하지 않습니다. 빼면 클래식 프로토콜로 그룹에 참여합니다.',
   ],

@@ -10,7 +10,7 @@ import {
 import { refuseConfiguredClasses } from '../../kafka/clients/core/configured-classes.ts'
 import { asCause, executionException, JavaException, thrownByAdmin, thrownByClient } from '../java-errors.ts'
 import { OptionError, optionException, type ParsedOptions } from '../options/jopt.ts'
-import { announceAdmin } from '../own-voice.ts'
+import { announceAdmin, refuseAdminReferences } from '../own-voice.ts'
 import { parseProperties } from '../properties.ts'
 import { logLine, type ToolContext, ToolFailure } from '../replayed-tool.ts'
 
@@ -42,6 +42,7 @@ export function connectAdmin(
   // The file is read before Admin.create is called, and its settings are looked at before the addresses are.
   const properties =
     given !== null && 'entries' in given ? given : propertiesOf(context, given?.value('command-config'))
+  refuseAdminReferences(Object.fromEntries(properties), context)
   const config = adminConfig(context, servers, properties)
   const toControllers = typeof servers !== 'string'
   const parsed = parseBootstrapServers(toControllers ? servers.controllers : servers)

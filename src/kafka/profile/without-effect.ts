@@ -26,8 +26,23 @@ export function withoutEffect(definition: ConfigDef, given: Entries, usual: Entr
 /** Class of the error with which a client is refused that would do something that is not simulated. */
 export const NOT_SIMULATED = 'NotSimulated'
 
+/**
+ * Why settings cannot be read here one of which takes its value from elsewhere, `${file:secrets:password}`; null where
+ * none does. Counterpart in Kafka: AbstractConfig.resolveConfigVariables, which looks at texts before it reads them.
+ */
+export function refuseReferences(given: Entries): string | null {
+  for (const provider of (given['config.providers'] ?? '').split(',').map((name) => name.trim())) {
+    if (provider === '' || given[`config.providers.${provider}.class`] === undefined) continue
+    const reference = Object.values(given).find((value) => value.includes(`\${${provider}:`))
+    if (reference !== undefined) return `${reference} is not simulated: a setting is given as its value here.`
+  }
+  return null
+}
+
 /** Why a client with these settings, each of them valid, cannot be had here; null where it can. */
 export function refuseNotSimulated(given: Entries): string | null {
+  const references = refuseReferences(given)
+  if (references !== null) return references
   const security = given['security.protocol'] ?? 'PLAINTEXT'
   if (security.toUpperCase() !== 'PLAINTEXT')
     return `security.protocol=${security} is not simulated: every listener here is PLAINTEXT.`

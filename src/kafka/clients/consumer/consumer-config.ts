@@ -6,7 +6,7 @@ import { invalidName } from '../../common/topic-names.ts'
 import type { AssignorName } from '../../group/assignors/index.ts'
 import { invalidValue } from '../../profile/config-def.ts'
 import type { Profile } from '../../profile/profile.ts'
-import { NOT_SIMULATED, refuseNotSimulated } from '../../profile/without-effect.ts'
+import { NOT_SIMULATED, refuseNotSimulated, refuseReferences } from '../../profile/without-effect.ts'
 import { booleanOf, isConfigError, listOfConfig, numberOf, parseClientConfig, textOf } from '../core/client-config.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
 import { notAnInstance, refuseConfiguredClasses } from '../core/configured-classes.ts'
@@ -53,6 +53,8 @@ export function parseConsumerConfig(
   entries: ConfigEntries,
   profile: Profile,
 ): ConsumerConfig | { readonly error: ClientError } {
+  const references = refuseReferences(entries)
+  if (references !== null) return { error: clientError(NOT_SIMULATED, references) }
   const parsed = parseClientConfig(profile.configs.consumer, entries)
   if (isConfigError(parsed)) return parsed
   const wrong = checkAcross(entries, textOf(parsed, 'group.protocol'), textOf(parsed, 'auto.offset.reset'))
