@@ -72,7 +72,8 @@ function onResponse(consumer: ConsumerClient, tag: ClientTag, response: Response
   if (matchesOthers) requestUpdateForNewTopics(consumer.core.metadata)
   if (invalid.length > 0)
     consumer.fetcher.failure = clientError('InvalidTopicException', `Invalid topics: [${invalid.join(', ')}]`)
-  if (changed) for (const partition of consumer.partitions.values()) partition.retryAtUs = 0
+  if (changed)
+    for (const partition of consumer.partitions.values()) if (partition.state === 'fetching') partition.retryAtUs = 0
   for (const topic of wanted)
     if (!response.topics.some((each) => each.name === topic)) requestMetadataUpdate(consumer.core.metadata, true)
 }

@@ -43,6 +43,10 @@ export function resetPositions(consumer: ConsumerClient, node: NodeContext): voi
   for (const partition of consumer.partitions.values()) {
     if (partition.state !== 'awaitReset' || partition.resetting || partition.retryAtUs > node.nowUs) continue
     partition.resetting = true
+    const { autoOffsetReset } = consumer.config
+    // A duration is counted back from when it is asked.
+    if (partition.resetPolicy === 'byDuration' && autoOffsetReset.kind === 'byDuration')
+      partition.resetTimestamp = node.wallClockMs - autoOffsetReset.durationMs
     timestamps ??= new Map()
     timestamps.set(partition.topicPartition, partition.resetTimestamp)
   }
@@ -170,10 +174,10 @@ function finish(consumer: ConsumerClient, call: ListOffsetsCall): void {
 function applyReset(consumer: ConsumerClient, name: TopicPartition, offset: number, node: NodeContext): void {
   const partition = consumer.partitions.get(name)
   if (partition === undefined || partition.state !== 'awaitReset' || !partition.resetting) return
-  // by_duration: no record that young means the end.
+  // by_duration, and no record that young: nothing takes its place. It is asked again when an answer that is lost would be.
   if (offset === -1) {
-    partition.resetTimestamp = -1
     partition.resetting = false
+    partition.retryAtUs = node.nowUs + consumer.config.requestTimeoutMs * 1000
     return
   }
   // Without an epoch, though the leader told one: a position it has just named needs no validation, and a commit before

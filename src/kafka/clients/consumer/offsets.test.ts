@@ -243,3 +243,16 @@ test('an auto-commit that finds no coordinator is sent as soon as there is one, 
   t.consumer('look', { 'group.id': 'g' })
   expect(t.call('committed', { consumer: 'look', partitions: [ORDERS_0] })).toEqual({ 'orders-0': 2 })
 })
+
+test('by_duration: where no record is that young nothing is read until it is asked again, request.timeout.ms later', () => {
+  const t = javaProgram([topicOf('orders', 1)])
+  t.producer('p')
+  const old = [{ partition: 0, value: 'old', timestamp: 1_000 }]
+  t.call('send', { producer: 'p', topic: 'orders', records: old })
+  t.consumer('c', { 'group.id': 'g', 'auto.offset.reset': 'by_duration:PT1H', 'request.timeout.ms': '10000' })
+  t.call('assign', { consumer: 'c', partitions: [['orders', 0]] })
+  expect(t.poll(['c'], 2_000)['c']?.records).toEqual({})
+  t.send('p', 'orders', ['new', 0])
+  expect(t.poll(['c'], 5_000)['c']?.records).toEqual({})
+  expect(t.poll(['c'], 5_000)['c']?.records).toEqual({ 'orders-0': [[1, null, 'new']] })
+})
