@@ -44,6 +44,8 @@ export interface ClientCore {
   readonly metadata: ClientMetadata
   /** Peers that have answered since their connection last broke. */
   readonly connected: Set<NodeId>
+  /** Peers that have let a request time out, and from which nothing has come since. */
+  readonly silent: Set<NodeId>
   /** Brokers that metadata told of once and no longer does, by peer: connections to them may still be tried, and fail. */
   readonly formerBrokers: Map<NodeId, ConnectionTarget>
   /**
@@ -84,6 +86,7 @@ export function createClientCore(options: CoreOptions, node: NodeContext): Clien
     network: createNetworkClient<ClientTag>(options.clientId, drawFirstCorrelationId(node)),
     metadata: createClientMetadata(backoff, options.metadataMaxAgeMs, `retries:${options.scope}`),
     connected: new Set(),
+    silent: new Set(),
     formerBrokers: new Map(),
     asksForTelemetry: options.pushesMetrics,
     log: [],
@@ -219,6 +222,7 @@ export function inFlightTo(core: ClientCore, peer: NodeId): number {
 /** A request was not answered in time: Java's client closes the connection, and with it all that waits on it. */
 export function abandonConnection(core: ClientCore, peer: NodeId, node: NodeContext): void {
   node.disconnect(peer)
+  core.silent.add(peer)
   forgetConnection(core, peer)
 }
 

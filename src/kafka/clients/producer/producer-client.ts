@@ -138,7 +138,7 @@ export function sendRecord(producer: ProducerClient, record: ProducerRecord, nod
     )
   } else if (producer.waiting.length > 0) {
     producer.waiting.push({ sendId, record })
-  } else if (!trySend(producer, sendId, record, node)) {
+  } else if (!trySend(producer, sendId, record, false, node)) {
     producer.waiting.push({ sendId, record })
     producer.waitingUntilUs = node.nowUs + producer.config.maxBlockMs * 1000
     wakeBy(producer.wakeUp, node.nowUs, node)
@@ -146,8 +146,14 @@ export function sendRecord(producer: ProducerClient, record: ProducerRecord, nod
   return sendId
 }
 
-/** The call is over, well or badly; false: it has to wait. */
-function trySend(producer: ProducerClient, sendId: number, record: ProducerRecord, node: NodeContext): boolean {
+/** The call is over, well or badly; false: it has to wait. `waited`: it has already. */
+function trySend(
+  producer: ProducerClient,
+  sendId: number,
+  record: ProducerRecord,
+  waited: boolean,
+  node: NodeContext,
+): boolean {
   const { core, config } = producer
   const { fatalError } = producer.producerIds
   producer.waitingForMemory = false
@@ -156,13 +162,9 @@ function trySend(producer: ProducerClient, sendId: number, record: ProducerRecor
   keepTopic(producer, record.topic, node.nowUs)
   if (topic === undefined) {
     if (core.metadata.errors.get(record.topic) !== 'INVALID_TOPIC_EXCEPTION') return false
-    return fail(
-      producer,
-      sendId,
-      clientError('InvalidTopicException', `Invalid topics: [${record.topic}]`),
-      false,
-      node,
-    )
+    // Whoever waited for metadata is told by it; what is known already waitOnMetadata says itself, more shortly.
+    const message = waited ? `Invalid topics: [${record.topic}]` : record.topic
+    return fail(producer, sendId, clientError('InvalidTopicException', message), false, node)
   }
   if (record.partition !== null && record.partition >= topic.partitions.length) {
     requestMetadataUpdate(core.metadata)
@@ -225,6 +227,7 @@ export function closeProducer(producer: ProducerClient, timeoutMs: number, node:
 /** True when the message was for this client. */
 export function onProducerMessage(producer: ProducerClient, message: ReceivedMessage, node: NodeContext): boolean {
   const response = message.body as Response
+  producer.core.silent.delete(message.from)
   const request = completeRequest(producer.core.network, message.from, response)
   if (request === undefined) return false
   if (producer.senderDied) return true
@@ -263,9 +266,13 @@ export function onProducerTimer(producer: ProducerClient, timer: Timer, node: No
   if (timer.type !== 'ProducerWakeUp' || (timer as ProducerWakeUp).scope !== producer.scope) return false
   disarm(producer.wakeUp)
   if (!producer.senderDied) {
+    // Java's client shakes hands first, and a broker that has let one request time out answers no handshake either.
+    const silent = new Set(producer.core.silent)
     for (const lost of expireRequests(producer.core.network, node.nowUs)) {
-      abandonConnection(producer.core, lost.destination, node)
-      onRequestLost(producer, lost, true, node)
+      const { destination, tag } = lost
+      abandonConnection(producer.core, destination, node)
+      if (silent.has(destination) && tag.purpose === 'produce') onProduceNeverSent(producer, tag.batchIds)
+      else onRequestLost(producer, lost, true, node)
     }
   }
   advance(producer, node)
@@ -336,13 +343,16 @@ function advanceWithoutSender(producer: ProducerClient, node: NodeContext): void
 }
 
 function admitWaiting(producer: ProducerClient, node: NodeContext): void {
+  // Java's send blocks: whoever stands behind the first has not begun to wait yet.
+  let waited = true
   while (producer.waiting.length > 0) {
     const { sendId, record } = producer.waiting[0] as { sendId: number; record: ProducerRecord }
-    if (!trySend(producer, sendId, record, node)) {
+    if (!trySend(producer, sendId, record, waited, node)) {
       if (node.nowUs < producer.waitingUntilUs) return
       fail(producer, sendId, gaveUp(producer, record), false, node)
     }
     producer.waiting.shift()
+    waited = false
     // A flush behind this send waits for its batch too.
     for (const flush of producer.flushes)
       if (flush.upToSendId >= sendId) for (const { id } of producer.accumulator.batches) flush.batchIds.add(id)
