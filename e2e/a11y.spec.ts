@@ -108,7 +108,7 @@ test('axe finds nothing when things go wrong: a dead broker, an election, messag
   await page.getByRole('button', { name: 'Power of broker-1', exact: true }).click()
   await expect(page.locator('.toast')).toBeVisible()
   expect(await violations(page), 'a dead broker, a message').toEqual([])
-  await expect(page.locator('.election-note')).toBeVisible({ timeout: 45_000 })
+  await expect(page.locator('.caption-text')).toContainText('first survivor', { timeout: 45_000 })
   await pause(page)
   expect(await violations(page), 'an election').toEqual([])
   await page.getByRole('slider', { name: 'Place in the run' }).focus()

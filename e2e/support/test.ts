@@ -66,8 +66,10 @@ export async function fixSeed(context: BrowserContext, seed: number): Promise<vo
   }, seed)
 }
 
-/** Opens the page and waits until the cluster is on show. */
+/** Opens the page, without its pauses at what is new, and waits until the cluster is on show. */
 export async function openPage(page: Page, path = './'): Promise<void> {
-  await page.goto(path)
+  const [place = './', fragment] = path.split('#')
+  const address = `${place}${place.includes('?') ? '&' : '?'}pauses=off`
+  await page.goto(fragment === undefined ? address : `${address}#${fragment}`)
   await expect(page.locator('.stage')).toBeVisible()
 }

@@ -94,6 +94,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'An operation of a client that its program has closed, or never made, is that program’s NullPointerException at once.',
   'A setting that refers to a provider of config.providers is refused in the simulator’s voice, instead of its text being taken for its value.',
   'by_duration with no record that young waits request.timeout.ms and asks again; a leader that has let one produce request time out and stays silent is not said to have let another do so; a topic known to be invalid is named alone by the next send.',
+  'A client that learns of a new leader says so, for people: no record goes another way.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -20,7 +20,9 @@ import { Timeline } from '../view/timeline/Timeline.tsx'
 import '../view/stage/stage-region.css'
 import './embed.css'
 
-const LiveNews = lazyPart(() => import('../view/panels/LiveNews.tsx').then((module) => module.LiveNews))
+const Captions = lazyPart(() =>
+  import('../view/captions/EmbeddedCaptions.tsx').then((module) => module.EmbeddedCaptions),
+)
 const SettingsNotice = lazyPart(() =>
   import('../view/panels/SettingsNotice.tsx').then((module) => module.SettingsNotice),
 )
@@ -53,6 +55,7 @@ export function Embed({ terminal }: { readonly terminal: boolean }) {
           )}
         </ErrorBoundary>
       </main>
+      <Suspense fallback={<div className="caption-place" />}>{later && <Captions />}</Suspense>
       {terminal && <EmbeddedTerminal />}
       <Suspense>{inexact !== null && <RunNotice inexact={inexact} />}</Suspense>
       <Suspense>{inVain.length > 0 && <SettingsNotice inVain={inVain} />}</Suspense>
@@ -60,7 +63,6 @@ export function Embed({ terminal }: { readonly terminal: boolean }) {
         <Timeline compact />
         <OpenFullPage />
       </div>
-      <Suspense>{later && <LiveNews />}</Suspense>
     </div>
   )
 }

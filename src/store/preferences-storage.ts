@@ -3,6 +3,8 @@ import type { Storage } from '../persistence/index.ts'
 import { invitationIds, type Preferences, storedPreferences, usePreferences } from './preferences-store.ts'
 
 const KEY = 'preferences'
+/** More than there are kinds of. */
+const MOST_BEATS = 100
 
 /** Takes over what is stored, and from then on stores every change. */
 export async function rememberPreferences(storage: Storage): Promise<void> {
@@ -18,7 +20,18 @@ export function readPreferences(value: unknown): Partial<Preferences> {
   if (typeof value !== 'object' || value === null) return {}
   const stored = value as Readonly<Record<string, unknown>>
   const read: { -readonly [Key in keyof Preferences]?: Preferences[Key] } = {}
-  const { language, theme, motion, dockTab, dockOpen, dockHeightPx, invitationsDismissed, invitationsDone } = stored
+  const {
+    language,
+    theme,
+    motion,
+    dockTab,
+    dockOpen,
+    dockHeightPx,
+    invitationsDismissed,
+    invitationsDone,
+    pauseAtBeats,
+    beatsMet,
+  } = stored
   if (language === 'ko' || language === 'en') read.language = language
   if (theme === 'light' || theme === 'dark' || theme === 'projector' || theme === 'system') read.theme = theme
   if (motion === 'system' || motion === 'reduced' || motion === 'full') read.motion = motion
@@ -26,15 +39,18 @@ export function readPreferences(value: unknown): Partial<Preferences> {
   if (typeof dockOpen === 'boolean') read.dockOpen = dockOpen
   if (typeof dockHeightPx === 'number' && dockHeightPx >= 80 && dockHeightPx <= 2_000) read.dockHeightPx = dockHeightPx
   if (typeof invitationsDismissed === 'boolean') read.invitationsDismissed = invitationsDismissed
+  if (typeof pauseAtBeats === 'boolean') read.pauseAtBeats = pauseAtBeats
+  if (Array.isArray(beatsMet)) read.beatsMet = beatsMet.filter((kind) => typeof kind === 'string').slice(0, MOST_BEATS)
   if (Array.isArray(invitationsDone)) read.invitationsDone = invitationIds.filter((id) => invitationsDone.includes(id))
   return read
 }
 
-/** `?lang=ko&theme=projector&motion=reduced`, for links and embeds. */
+/** `?lang=ko&theme=projector&motion=reduced&pauses=off`, for links and embeds. */
 export function preferencesFromAddress(address: URLSearchParams): Partial<Preferences> {
   return readPreferences({
     language: address.get('lang'),
     theme: address.get('theme'),
     motion: address.get('motion'),
+    pauseAtBeats: address.get('pauses') === 'off' ? false : undefined,
   })
 }

@@ -19,6 +19,10 @@ export interface Preferences {
   readonly invitationsDismissed: boolean
   /** Those the engine has seen fulfilled; they stay so. */
   readonly invitationsDone: readonly InvitationId[]
+  /** Whether the picture stops at the first decisive moment of each kind. */
+  readonly pauseAtBeats: boolean
+  /** Kinds of decisive moments this reader has met. */
+  readonly beatsMet: readonly string[]
 }
 
 export interface PreferencesState extends Preferences {
@@ -43,6 +47,8 @@ export function defaultPreferences(): Preferences {
     dockHeightPx: 176,
     invitationsDismissed: false,
     invitationsDone: [],
+    pauseAtBeats: true,
+    beatsMet: [],
   }
 }
 
@@ -57,9 +63,8 @@ export const usePreferences = create<PreferencesState>()((set) => ({
 }))
 
 /** The part that is stored. */
-export function storedPreferences(state: PreferencesState): Preferences {
-  const { language, theme, motion, dockOpen, dockTab, dockHeightPx, invitationsDismissed, invitationsDone } = state
-  return { language, theme, motion, dockOpen, dockTab, dockHeightPx, invitationsDismissed, invitationsDone }
+export function storedPreferences({ reducedMotion, setPreferences, ...stored }: PreferencesState): Preferences {
+  return stored
 }
 
 function browserLanguages(): readonly string[] {

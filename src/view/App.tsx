@@ -36,7 +36,7 @@ const DialogHost = lazyPart(async () => {
   const [module] = await Promise.all([import('./dialogs/DialogHost.tsx'), loadKindDetails()])
   return module.DialogHost
 })
-const LiveNews = lazyPart(() => import('./panels/LiveNews.tsx').then((module) => module.LiveNews))
+const SpokenCaptions = lazyPart(() => import('./captions/SpokenCaptions.tsx').then((module) => module.SpokenCaptions))
 
 /** The height of the dock's own bar, with its edge. */
 const DOCK_BAR_PX = 40
@@ -54,6 +54,7 @@ export function App() {
   useEffect(listenForFiles, [])
   useEffect(() => second?.prefetchLazyParts(), [second])
   useEffect(() => second?.keepLagHistory(), [second])
+  useEffect(() => second?.keepStories({ pauses: true }), [second])
   if (crash !== null) return second !== null && <second.CrashScreen crash={crash} />
   return (
     <>
@@ -66,7 +67,7 @@ export function App() {
           <DialogHost dialog={dialog} />
         </Suspense>
       )}
-      <Suspense>{later && <LiveNews />}</Suspense>
+      <Suspense>{later && <SpokenCaptions />}</Suspense>
     </>
   )
 }
@@ -85,6 +86,7 @@ function WidePage() {
         {invited && (second === null ? <aside className="invitations" /> : <second.Invitations />)}
         <main className="page-main">
           <StageRegion />
+          <CaptionPlace />
           <ErrorBoundary>
             {second === null ? (
               <DockPlace />
@@ -111,6 +113,12 @@ function PageToasts() {
   const beneathDialog = useDialog((state) => state.dialog !== null)
   const second = useDeferredParts()
   return beneathDialog || second === null ? null : <second.Toasts inLine />
+}
+
+/** Keeps its place until it has come, so that the stage need not be laid out twice. */
+function CaptionPlace() {
+  const second = useDeferredParts()
+  return second === null ? <div className="caption-place" /> : <second.CaptionBar />
 }
 
 /** Keeps the dock's place until it has come, so that the stage need not be laid out twice. */
@@ -195,6 +203,7 @@ function NarrowPage() {
         <div className="page-main">
           <StageRegion />
           {invited && (second === null ? <div className="next-invitation" /> : <second.NextInvitation />)}
+          <CaptionPlace />
         </div>
         {selection !== null ? (
           <div className="sheet">

@@ -26,6 +26,10 @@ export function causeOf(world: World, observer: NodeId, body: HappeningBody, cau
       return happening.from === -1
         ? mendedBy(world, brokerNode(happening.to))
         : troubleOf(world, brokerNode(happening.from), observer)
+    case 'LeaderNoticed':
+      return (
+        troubleOf(world, brokerNode(happening.from), observer) || mendedBy(world, brokerNode(happening.to)) || causedBy
+      )
     case 'BrokerRegistered':
     case 'BrokerUnfenced':
       return Math.max(causedBy, mendedBy(world, brokerNode(happening.broker)))

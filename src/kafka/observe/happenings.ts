@@ -50,6 +50,14 @@ export type Happening =
       readonly election: 'clean' | 'preferred' | 'unclean' | 'none'
       readonly isr: readonly number[]
     }
+  /** A client has learned of another leader than it knew; `from` is -1 where it knew of none. */
+  | {
+      readonly type: 'LeaderNoticed'
+      readonly client: string
+      readonly topicPartition: TopicPartition
+      readonly from: number
+      readonly to: number
+    }
   | {
       readonly type: 'IsrShrunk'
       readonly topicPartition: TopicPartition

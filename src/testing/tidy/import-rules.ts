@@ -98,8 +98,12 @@ function objectionOfPersistence(target: string, typeOnly: boolean): string | und
 }
 
 function objectionOfPage(from: string, target: string, typeOnly: boolean): string | undefined {
-  if (/^src\/kafka\/(observe\/(cluster-image|happenings)\.ts$|cluster\/commands\.ts$|common\/)/.test(target))
+  if (
+    /^src\/kafka\/(observe\/(cluster-image\.ts$|happenings\.ts$|stories\/)|cluster\/commands\.ts$|common\/)/.test(
+      target,
+    )
+  )
     return undefined
   if (typeOnly && target.startsWith('src/kafka/protocol/')) return undefined
-  return `${from} takes from kafka only cluster-image, commands, happenings, common and the types of protocol`
+  return `${from} takes from kafka only cluster-image, commands, happenings, stories, common and the types of protocol`
 }

@@ -20,12 +20,6 @@ const importance: Readonly<Record<TimelineMark['kind'] | 'other', number>> = {
   other: 0,
 }
 
-/** At most `limit` of them, the most important ones, in the order in which they happened. Routine is never among them. */
-export function newsOf(happenings: readonly TimedHappening[], limit: number): readonly TimedHappening[] {
-  const news = happenings.filter((each) => rankOf(each) > 0 && !isAboutInternalTopic(each.body))
-  return mostImportant(news, limit)
-}
-
 /** At most `limit` of them, in the order in which they happened; of equals the newest. */
 export function mostImportant(happenings: readonly TimedHappening[], limit: number): readonly TimedHappening[] {
   return [...happenings]

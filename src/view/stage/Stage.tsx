@@ -82,7 +82,6 @@ export function Stage({ compact = false }: StageProps) {
             />
             <WireMarks wires={wires} links={image.links} />
             {second !== null && <second.LinkTools layout={layout} wires={wires} links={image.links} />}
-            {second !== null && <second.ElectionNote layout={layout} elections={elections} />}
             {layout.counters !== null && <Counters counters={image.counters.get('counters')} box={layout.counters} />}
           </div>
         </div>

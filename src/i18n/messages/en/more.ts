@@ -1,3 +1,4 @@
+import { captions } from './captions.ts'
 import { commands } from './commands.ts'
 import { dialogs } from './dialogs.ts'
 import { happenings } from './happenings.ts'
@@ -9,6 +10,7 @@ import { simulator } from './simulator.ts'
 import { terminal } from './terminal.ts'
 
 const english = {
+  ...captions,
   ...commands,
   ...dialogs,
   ...happenings,

@@ -129,14 +129,6 @@ export const stage = {
   'stage.counters.lost': 'lost',
   'stage.counters.duplicated': 'duplicated',
 
-  'stage.election.title': 'Leader election · {topicPartition}: {from} → {to}',
-  'stage.election.more': '{count} more',
-  'stage.election.clean': 'The first live replica of the ISR takes over.',
-  'stage.election.preferred': 'Back to the preferred replica.',
-  'stage.election.unclean': 'From outside the ISR: records may be lost.',
-  'stage.election.none': 'No replica may lead: the partition is offline.',
-  'stage.election.why': 'Why?',
-
   'stage.strip.lag': 'lag',
   'stage.strip.length': 'length: log end offset',
   'stage.legend': 'Legend',

@@ -1,4 +1,5 @@
 import type { MoreMessages } from '../en/more.ts'
+import { captions } from './captions.ts'
 import { commands } from './commands.ts'
 import { dialogs } from './dialogs.ts'
 import { happenings } from './happenings.ts'
@@ -10,6 +11,7 @@ import { simulator } from './simulator.ts'
 import { terminal } from './terminal.ts'
 
 export const messages: MoreMessages = {
+  ...captions,
   ...commands,
   ...dialogs,
   ...happenings,

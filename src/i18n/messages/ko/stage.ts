@@ -131,14 +131,6 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.counters.lost': '유실',
   'stage.counters.duplicated': '중복',
 
-  'stage.election.title': '리더 선출 · {topicPartition}: {from} → {to}',
-  'stage.election.more': '외 {count}건',
-  'stage.election.clean': 'ISR의 살아 있는 첫 레플리카가 이어받습니다.',
-  'stage.election.preferred': '선호 레플리카로 돌아갑니다.',
-  'stage.election.unclean': 'ISR 밖에서 선출: 레코드가 유실될 수 있습니다.',
-  'stage.election.none': '리더가 될 레플리카가 없어 파티션이 오프라인입니다.',
-  'stage.election.why': '왜?',
-
   'stage.strip.lag': '컨슈머 랙',
   'stage.strip.length': '길이: 로그 끝 오프셋',
   'stage.legend': '범례',

@@ -9,7 +9,8 @@ import { canSendTo, openConnection } from '../../network/network-client.ts'
 import type { FetchPartition, FetchPartitionResponse, FetchRequest, FetchResponse } from '../../protocol/fetch.ts'
 import { log, tell, transmit, transmitWhole } from '../core/client-core.ts'
 import { clientError } from '../core/client-error.ts'
-import { leaderOf, peerOf, requestMetadataUpdate, updateLeader } from '../core/client-metadata.ts'
+import { leaderOf, peerOf, requestMetadataUpdate } from '../core/client-metadata.ts'
+import { learnLeader } from '../core/noticed-leaders.ts'
 import type { AbortedTransactions, ClientFetchSession, ConsumerClient, PartitionState } from './consumer-state.ts'
 import { isFetchable, requestReset, setPosition } from './subscription.ts'
 
@@ -316,8 +317,7 @@ function onFetchError(
       return requestMetadataUpdate(core.metadata)
     default: {
       const leader = answer.currentLeader
-      if (leader !== null && updateLeader(core.metadata, name, partition.topic, partition.partition, leader))
-        partition.retryAtUs = 0
+      if (leader !== null && learnLeader(core, partition, leader, node)) partition.retryAtUs = 0
       else requestMetadataUpdate(core.metadata)
     }
   }

@@ -31,6 +31,7 @@ import {
 } from './client-metadata.ts'
 import type { ClientTag } from './client-tags.ts'
 import { type ConnectionTarget, lostConnectionLine, NETWORK_CLIENT, nodeText, targetAt } from './lost-connection.ts'
+import { tellNoticedLeaders } from './noticed-leaders.ts'
 
 export interface ClientCore {
   readonly clientId: string
@@ -270,7 +271,9 @@ export function onMetadataResponse(
   for (const broker of core.metadata.brokers)
     if (!response.brokers.some(({ id }) => id === broker.id))
       core.formerBrokers.set(peerOf(core.metadata, broker.id), broker)
+  const before = new Map(core.metadata.topics)
   const outcome = applyMetadata(core.metadata, response, partial, isWanted, node)
+  tellNoticedLeaders(core, before, node)
   if (outcome.invalid.length > 0)
     log(core, 'ERROR', `Metadata response reported invalid topics [${outcome.invalid.join(', ')}]`, METADATA)
   return outcome

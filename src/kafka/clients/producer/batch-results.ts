@@ -13,7 +13,8 @@ import type { ProducePartitionResponse, ProduceResponse } from '../../protocol/p
 import { backoffUs } from '../core/backoff.ts'
 import { log, tell } from '../core/client-core.ts'
 import { type ClientError, clientError, errorOf } from '../core/client-error.ts'
-import { requestMetadataUpdate, updateLeader } from '../core/client-metadata.ts'
+import { requestMetadataUpdate } from '../core/client-metadata.ts'
+import { learnLeader } from '../core/noticed-leaders.ts'
 import { forgetBatch, reenqueue, splitAndReenqueue } from './accumulator.ts'
 import {
   canRetryIdempotent,
@@ -110,7 +111,7 @@ function onBatchAnswered(
   if (code === 'DUPLICATE_SEQUENCE_NUMBER') return completeBatch(producer, queue, batch, answer.baseOffset)
   if (canRetry(producer, queue, batch, answer, node)) retry(producer, queue, batch, answer, correlationId, node)
   else giveUp(producer, queue, batch, answer, node)
-  if (needsMetadataRefresh(code)) refreshLeader(producer, batch, answer)
+  if (needsMetadataRefresh(code)) refreshLeader(producer, batch, answer, node)
 }
 
 function giveUp(
@@ -230,7 +231,12 @@ function describe(answer: PartitionAnswer): string {
 }
 
 /** NOT_LEADER_OR_FOLLOWER may name the new leader (KIP-951); without a name all metadata is fetched again. */
-function refreshLeader(producer: ProducerClient, batch: ProducerBatch, answer: PartitionAnswer): void {
+function refreshLeader(
+  producer: ProducerClient,
+  batch: ProducerBatch,
+  answer: PartitionAnswer,
+  node: NodeContext,
+): void {
   const { core } = producer
   const message =
     answer.errorCode === 'UNKNOWN_TOPIC_OR_PARTITION'
@@ -238,8 +244,7 @@ function refreshLeader(producer: ProducerClient, batch: ProducerBatch, answer: P
       : `Received invalid metadata error in produce request on partition ${batch.topicPartition} due to ${exceptionText(producer, answer.errorCode, answer.errorMessage)} Going to request metadata update now`
   log(core, 'WARN', message, SENDER)
   const leader = answer.currentLeader
-  if (leader === null || !updateLeader(core.metadata, batch.topicPartition, batch.topic, batch.partition, leader))
-    requestMetadataUpdate(core.metadata)
+  if (leader === null || !learnLeader(core, batch, leader, node)) requestMetadataUpdate(core.metadata)
 }
 
 function exceptionText(producer: ProducerClient, code: ErrorCode, message: string | null): string {

@@ -1,0 +1,84 @@
+import type { captions as english } from '../en/captions.ts'
+
+export const captions: Record<keyof typeof english, string> = {
+  'caption.label': '지금 일어나는 일',
+  'caption.quiet': '레코드가 막힘없이 흐릅니다. 무슨 일이 생기면 여기에서 알려 드립니다.',
+  'caption.beat': '{total}장면 중 {number}번째: {text}',
+  'caption.why': '왜?',
+  'caption.replay': '다시 보기',
+  'caption.replayHelp': '이 이야기를 첫 순간부터 다시 재생합니다',
+  'caption.continue': '계속',
+  'caption.noPauses': '이런 곳에서 멈추지 않기',
+  'caption.paused': '처음 보는 장면이라 멈췄습니다.',
+  'caption.more': '{list} 외 {count}개',
+  'caption.brokerKilled':
+    '{nodes} 프로세스가 죽었습니다. 연결해 둔 쪽은 바로 알지만, 컨트롤러는 이제 오지 않을 하트비트를 기다립니다.',
+  'caption.brokerPowerCut':
+    '{nodes} 전원이 꺼졌습니다. 아무도 알려 주지 않으니, 요청을 보낸 쪽은 그저 답을 기다립니다.',
+  'caption.brokerPowerCutLost':
+    '{nodes} 전원이 꺼졌고, 아직 디스크에 쓰지 못한 레코드 {records}건도 사라졌습니다. 아무도 알려 주지 않으니 모두 그저 기다립니다.',
+  'caption.brokerPaused': '{nodes} 프로세스가 멈췄습니다. 연결은 그대로지만 아무에게도 답하지 않습니다.',
+  'caption.brokerStopping': '{nodes} 정상 종료를 시작합니다. 맡고 있던 리더 자리부터 넘겨줍니다.',
+  'caption.brokerFenced':
+    '세션 시간이 다 가도록 하트비트가 없습니다. 컨트롤러가 {nodes} 브로커를 펜싱합니다. 이제 리더가 될 수 없습니다.',
+  'caption.linkCut': '{nodes} 사이의 길이 끊겼습니다. 둘 다 살아 있지만 서로의 소리를 듣지 못합니다.',
+  'caption.leadersElected': '{partitions}: ISR에서 살아남은 첫 레플리카, 브로커 {brokers}번이 리더가 됩니다.',
+  'caption.leadersElectedMany':
+    '{partitions}: 파티션마다 ISR에서 살아남은 첫 레플리카가 리더가 됩니다. 새 리더는 브로커 {brokers}번입니다.',
+  'caption.leadersHandedOver':
+    '{partitions}: 이전 리더가 떠나기 전에 브로커 {brokers}번이 이어받습니다. 그래서 기다리는 쪽이 없습니다.',
+  'caption.leadersBack': '{partitions}: 선호 리더인 브로커 {brokers}번이 다시 리더가 됩니다.',
+  'caption.leadersUnclean':
+    '{partitions}: ISR에 살아 있는 레플리카가 없어, 뒤처져 있던 브로커 {brokers}번이 리더가 됩니다. 따라잡지 못한 레코드는 유실됩니다.',
+  'caption.leadersNone':
+    '{partitions}: ISR에 살아 있는 레플리카가 없어 리더를 뽑을 수 없습니다. 쓰기도 읽기도 기다립니다.',
+  'caption.leadersNoticed': '클라이언트가 메타데이터를 다시 받아 새 리더를 알고, 그쪽에서 이어 갑니다: {nodes}.',
+  'caption.isrShrank':
+    '{partitions}: 브로커 {brokers}번이 너무 오래 뒤처져 ISR에서 빠집니다. acks=all은 이제 이 브로커를 기다리지 않습니다.',
+  'caption.isrGrew': '{partitions}: 브로커 {brokers}번이 따라잡아 ISR에 돌아왔습니다.',
+  'caption.logTruncated':
+    '{nodes} 브로커가 {partitions} 로그를 오프셋 {from} → {to} 자리로 되돌립니다. 새 리더에게는 없던 레코드이기 때문입니다.',
+  'caption.recordsLost':
+    '{partitions}: 응답까지 했던 레코드 {records}건이 영영 사라졌습니다. 프로듀서는 잘 저장된 줄 압니다.',
+  'caption.recordsLostUnanswered': '{partitions}: 아직 응답하지 않은 레코드 {records}건이 사라졌습니다.',
+  'caption.recordDuplicated': '{nodes} 쪽에서 이미 도착한 레코드를 다시 보내 {partitions} 로그에 두 번 남았습니다.',
+  'caption.belowMinIsr':
+    '{partitions}: 동기화된 레플리카가 min.insync.replicas보다 적어 acks=all 쓰기를 거절합니다. {nodes} 쪽은 지금까지 {count}번 다시 시도했습니다.',
+  'caption.segmentDeleted':
+    '{partitions}: 보존 기간이 지난 가장 오래된 세그먼트를 지웁니다. 로그는 이제 오프셋 {to}부터입니다.',
+  'caption.sendsRetried': '{partitions}: {error}. {nodes} 쪽에서 지금까지 {count}번 다시 시도했습니다.',
+  'caption.sendsFailed': '{nodes} 쪽에서 {partitions} 레코드 {records}건의 전송을 포기합니다: {error}.',
+  'caption.producerKilled': '{nodes} 프로세스가 죽었습니다. 아직 보내지 못한 레코드도 함께 사라졌습니다.',
+  'caption.consumerKilled':
+    '{nodes} 프로세스가 그룹에 아무 말 없이 죽었습니다. 세션이 끝날 때까지 그 파티션은 아무도 읽지 않습니다.',
+  'caption.consumerPaused': '{nodes} 프로세스가 멈춰 하트비트를 보내지 않습니다. 그룹은 세션이 끝날 때까지 기다립니다.',
+  'caption.consumerFailed': '{nodes} 프로그램이 끝났습니다. {error} 예외를 아무도 처리하지 않았습니다.',
+  'caption.brokerStarted': '{nodes} 브로커가 켜져 로그를 읽어 들입니다.',
+  'caption.brokerRegistered':
+    '{nodes} 브로커가 컨트롤러에 등록합니다. 메타데이터를 다 받을 때까지는 펜싱된 채로 있습니다.',
+  'caption.brokerUnfenced':
+    '{nodes} 브로커가 다시 일할 수 있습니다. 우선은 팔로워로서 그동안 놓친 레코드를 복제합니다.',
+  'caption.brokerResumed': '{nodes} 프로세스가 다시 움직입니다. 자기가 멈춰 있던 것은 모릅니다.',
+  'caption.linkRepaired': '{nodes} 사이의 길이 다시 이어졌습니다.',
+  'caption.controllerGone':
+    '{nodes} 컨트롤러가 사라졌습니다. 브로커는 계속 일합니다. 활성 컨트롤러였다면 새로 뽑힐 때까지 아무것도 결정되지 않습니다.',
+  'caption.controllerCandidate': 'controller-{to}: 활성 컨트롤러의 소식이 끊겨 표를 모으기 시작합니다.',
+  'caption.controllerElected': 'controller-{to}: 과반수의 표를 얻어 활성 컨트롤러가 됩니다.',
+  'caption.memberJoined': '{nodes} 컨슈머가 {groups} 그룹에 들어옵니다. 누가 무엇을 읽을지 다시 정해야 합니다.',
+  'caption.memberLeft': '{nodes} 컨슈머가 {groups} 그룹에서 나갑니다. 읽던 파티션은 남은 멤버에게 갑니다.',
+  'caption.memberExpired':
+    '세션 시간이 다 가도록 {nodes} 하트비트가 없습니다. 코디네이터가 {groups} 그룹에서 내보냅니다.',
+  'caption.rebalanceBegan':
+    '{groups} 그룹이 리밸런스를 시작합니다. 코디네이터는 모든 멤버가 다시 들어올 때까지 기다립니다.',
+  'caption.rebalanceAssigns': '{groups} 그룹의 멤버가 모두 돌아왔습니다. 그중 하나가 누가 무엇을 읽을지 정합니다.',
+  'caption.rebalanceDone':
+    '{groups} 그룹이 세대 {generation}번으로 이어 갑니다. 저마다 읽을 파티션을 받았습니다: {nodes}.',
+  'caption.rebalanceDoneIdle':
+    '{groups} 그룹이 세대 {generation}번으로 이어 갑니다. {idle} 몫의 파티션은 없습니다. 한 그룹에서 파티션 하나는 한 멤버만 읽습니다.',
+  'caption.coordinatorMoved':
+    '{groups}: 그룹의 오프셋을 보관하는 파티션의 리더가 바뀌어, 이제 브로커 {brokers}번이 코디네이터입니다.',
+  'caption.topicCreated': '{topics} 토픽이 파티션 {to}개로 만들어졌습니다.',
+  'caption.topicDeleted': '{topics} 토픽이 레코드와 함께 삭제되었습니다.',
+  'caption.partitionsAdded':
+    '{topics} 토픽의 파티션이 {from}개에서 {to}개가 되었습니다. 이제 같은 키가 전과 다른 파티션으로 갈 수 있습니다.',
+}

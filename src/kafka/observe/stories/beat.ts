@@ -1,0 +1,126 @@
+/**
+ * A beat is one decisive moment of a story, to be said in one sentence. What is folded into it (three partitions that get
+ * a leader in the same instant, a hundred retries) is counted and listed, not told again.
+ */
+
+export type BeatKind =
+  // A broker goes
+  | 'brokerKilled'
+  | 'brokerPowerCut'
+  | 'brokerPowerCutLost'
+  | 'brokerPaused'
+  | 'brokerStopping'
+  | 'brokerFenced'
+  | 'linkCut'
+  // Leaders
+  | 'leadersElected'
+  | 'leadersHandedOver'
+  | 'leadersBack'
+  | 'leadersUnclean'
+  | 'leadersNone'
+  | 'leadersNoticed'
+  // Replication
+  | 'isrShrank'
+  | 'isrGrew'
+  | 'logTruncated'
+  | 'recordsLost'
+  | 'recordsLostUnanswered'
+  | 'recordDuplicated'
+  | 'belowMinIsr'
+  | 'segmentDeleted'
+  // Clients
+  | 'sendsRetried'
+  | 'sendsFailed'
+  | 'producerKilled'
+  | 'consumerKilled'
+  | 'consumerPaused'
+  | 'consumerFailed'
+  // Somebody comes back
+  | 'brokerStarted'
+  | 'brokerRegistered'
+  | 'brokerUnfenced'
+  | 'brokerResumed'
+  | 'linkRepaired'
+  // Controllers
+  | 'controllerGone'
+  | 'controllerCandidate'
+  | 'controllerElected'
+  // Groups
+  | 'memberJoined'
+  | 'memberLeft'
+  | 'memberExpired'
+  | 'rebalanceBegan'
+  | 'rebalanceAssigns'
+  | 'rebalanceDone'
+  | 'rebalanceDoneIdle'
+  | 'coordinatorMoved'
+  // Topics
+  | 'topicCreated'
+  | 'topicDeleted'
+  | 'partitionsAdded'
+
+/** What a sentence is filled with; lists are shortened by whoever writes it. */
+export interface BeatFacts {
+  /** Nodes it is about, as they are called. */
+  readonly nodes?: readonly string[]
+  readonly brokers?: readonly number[]
+  readonly partitions?: readonly string[]
+  readonly groups?: readonly string[]
+  readonly topics?: readonly string[]
+  /** Members that get no partition. */
+  readonly idle?: readonly string[]
+  /** Kafka's name of the error. */
+  readonly error?: string
+  readonly records?: number
+  /** Replicas that are left in the ISR. */
+  readonly inSync?: number
+  readonly generation?: number
+  readonly from?: number
+  readonly to?: number
+}
+
+/** What one happening adds to a story. */
+export interface Telling {
+  readonly kind: BeatKind
+  readonly facts: BeatFacts
+}
+
+export interface Beat {
+  readonly kind: BeatKind
+  /** The happening it began with: asked for "why?". */
+  readonly happeningId: number
+  /** Of that happening, simulated microseconds. */
+  readonly atUs: number
+  /** How many happenings are folded into it. */
+  readonly count: number
+  readonly facts: BeatFacts
+}
+
+/** Beats that belong together: what one thing led to, in order. */
+export interface Story {
+  /** Of the happening that everything else in it goes back to. */
+  readonly id: number
+  readonly beats: readonly Beat[]
+}
+
+/** Moments that decide something, for which a first reader may want the picture to wait. */
+const DECISIVE: ReadonlySet<BeatKind> = new Set([
+  'brokerFenced',
+  'leadersElected',
+  'leadersHandedOver',
+  'leadersUnclean',
+  'leadersNone',
+  'logTruncated',
+  'recordsLost',
+  'belowMinIsr',
+  'memberExpired',
+  'rebalanceBegan',
+  'rebalanceDone',
+  'rebalanceDoneIdle',
+  'controllerElected',
+  'coordinatorMoved',
+])
+
+export function isDecisive(kind: BeatKind): boolean {
+  return DECISIVE.has(kind)
+}

@@ -1,0 +1,119 @@
+/**
+ * Puts happenings together to stories. What one thing led to is one story: whatever goes back to the same first happening
+ * by its causes. What nothing led to begins a story of its own, or joins one that tells the same already.
+ */
+import type { Happening } from '../happenings.ts'
+import type { Beat, BeatFacts, BeatKind, Story, Telling } from './beat.ts'
+import { type Cast, tellingOf } from './tellings.ts'
+
+/** A happening with its place in the run and what led to it; 0: nothing. */
+export interface ToldHappening {
+  readonly id: number
+  readonly atUs: number
+  readonly causedBy: number
+  readonly body: Happening
+}
+
+/** Stories further back are forgotten: nobody replays the hundredth before this. */
+const MAX_STORIES = 60
+/** Beats that say the same belong to the last story that said it, where no cause ties them to another. */
+const SAME_STORY_US = 30_000_000
+
+/** What has been told so far. It grows with the run: `stories` is a new list, and a story that grew a new object. */
+export interface StoryTelling {
+  /** Oldest first, by their first beats. */
+  stories: readonly Story[]
+  /** Of each happening, the story it is part of, told or not. */
+  readonly storyOf: Map<number, number>
+}
+
+export function createStoryTelling(): StoryTelling {
+  return { stories: [], storyOf: new Map() }
+}
+
+/** `happenings` in the order in which they happened. */
+export function storiesOf(happenings: readonly ToldHappening[], cast: Cast): readonly Story[] {
+  const telling = createStoryTelling()
+  for (const happening of happenings) addToStories(telling, happening, cast)
+  return telling.stories
+}
+
+/** The next happening of the run. */
+export function addToStories(telling: StoryTelling, happening: ToldHappening, cast: Cast): void {
+  const led = telling.storyOf.get(happening.causedBy) ?? happening.causedBy
+  const told = tellingOf(happening.body, cast)
+  const known =
+    telling.stories.find(({ id }) => id === led) ?? (told === null ? undefined : sameAs(telling, told, happening))
+  const id = known?.id ?? (led === 0 ? happening.id : led)
+  telling.storyOf.set(happening.id, id)
+  if (told === null) return
+  const story = grown(known ?? { id, beats: [] }, inStory(told, known), happening)
+  telling.stories =
+    known === undefined
+      ? [...telling.stories, story].slice(-MAX_STORIES)
+      : telling.stories.map((each) => (each === known ? story : each))
+}
+
+/** The story that last said the same of the same, where nothing is known to have led here. */
+function sameAs({ stories }: StoryTelling, told: Telling, { causedBy, atUs }: ToldHappening): Story | undefined {
+  if (causedBy !== 0 || !GOES_ON.has(told.kind)) return undefined
+  return stories.findLast(({ beats }) => beats.some((beat) => isMore(beat, told) && atUs - beat.atUs < SAME_STORY_US))
+}
+
+/** A leader elected by a broker that stops in good order was asked to hand over. */
+function inStory(told: Telling, story: Story | undefined): Telling {
+  const stops = story?.beats[0]?.kind === 'brokerStopping'
+  return stops && told.kind === 'leadersElected' ? { ...told, kind: 'leadersHandedOver' } : told
+}
+
+function grown(story: Story, told: Telling, { id, atUs }: ToldHappening): Story {
+  // A group that has gone on begins its next rebalance anew.
+  const since = story.beats.findLastIndex((beat) => ENDS.has(beat.kind) && beat.kind !== told.kind)
+  const beat = story.beats.findLast((each, index) => index > since && isMore(each, told))
+  if (beat === undefined) {
+    return { ...story, beats: [...story.beats, { ...told, happeningId: id, atUs, count: 1 }] }
+  }
+  const more: Beat = { ...beat, count: beat.count + 1, facts: together(beat.facts, told.facts) }
+  return { ...story, beats: story.beats.map((each) => (each === beat ? more : each)) }
+}
+
+/** Whether a telling says again, of something else, what a beat says. */
+function isMore(beat: Beat, told: Telling): boolean {
+  return beat.kind === told.kind && sameSubject(beat.kind, beat.facts, told.facts)
+}
+
+/** Of a group each rebalance is told; errors are told apart; a broker that comes back twice comes back twice. */
+function sameSubject(kind: BeatKind, known: BeatFacts, told: BeatFacts): boolean {
+  if (REPEATS.has(kind)) return false
+  return known.error === told.error && known.generation === told.generation && sameList(known.groups, told.groups)
+}
+
+const ENDS: ReadonlySet<BeatKind> = new Set(['rebalanceDone', 'rebalanceDoneIdle'])
+
+/** What goes on for long: each time something is done again, nothing new has led to it. */
+const GOES_ON: ReadonlySet<BeatKind> = new Set([
+  'sendsRetried',
+  'sendsFailed',
+  'belowMinIsr',
+  'isrShrank',
+  'isrGrew',
+  'segmentDeleted',
+  'recordDuplicated',
+])
+
+const REPEATS: ReadonlySet<BeatKind> = new Set(['brokerStarted', 'brokerRegistered', 'brokerUnfenced', 'logTruncated'])
+
+function sameList(a: readonly string[] = [], b: readonly string[] = []): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index])
+}
+
+/** Lists are joined, numbers of records added up, and of the rest the last word counts. */
+function together(known: BeatFacts, told: BeatFacts): BeatFacts {
+  const joined: Record<string, unknown> = { ...known, ...told }
+  for (const [name, value] of Object.entries(known)) {
+    const other = told[name as keyof BeatFacts]
+    if (Array.isArray(value) && Array.isArray(other)) joined[name] = [...new Set([...value, ...other])]
+  }
+  if (known.records !== undefined && told.records !== undefined) joined.records = known.records + told.records
+  return joined as BeatFacts
+}

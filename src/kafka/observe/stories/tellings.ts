@@ -1,0 +1,142 @@
+/** What each happening adds to a story; most add nothing, since they are routine or say again what another said. */
+import { brokerNode } from '../../common/addresses.ts'
+import { isInternalPartition, isInternalTopic } from '../../common/internal-topics.ts'
+import type { Happening, HappeningType } from '../happenings.ts'
+import type { BeatKind, Telling } from './beat.ts'
+
+/** What nodes there are, by name; undefined for one that is gone. */
+export interface Cast {
+  kindOf(node: string): string | undefined
+}
+
+type Of<Type extends HappeningType> = Extract<Happening, { readonly type: Type }>
+type Tellers = { readonly [Type in HappeningType]?: (happening: Of<Type>, cast: Cast) => Telling | null }
+
+/** Errors by which a leader refuses acks=all while too few replicas are in sync. */
+const BELOW_MIN_ISR: ReadonlySet<string> = new Set(['NOT_ENOUGH_REPLICAS', 'NOT_ENOUGH_REPLICAS_AFTER_APPEND'])
+
+const TELLERS: Tellers = {
+  NodeKilled: ({ node }, cast) =>
+    aboutNode(node, cast, {
+      broker: 'brokerKilled',
+      controller: 'controllerGone',
+      consumer: 'consumerKilled',
+      producer: 'producerKilled',
+    }),
+  NodePowerCut: ({ node, lostRecords }, cast) =>
+    aboutNode(
+      node,
+      cast,
+      { broker: lostRecords > 0 ? 'brokerPowerCutLost' : 'brokerPowerCut', controller: 'controllerGone' },
+      lostRecords,
+    ),
+  NodePaused: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerPaused', consumer: 'consumerPaused' }),
+  NodeStopping: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerStopping' }),
+  NodeStarted: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerStarted' }),
+  NodeResumed: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerResumed' }),
+  LinkCut: ({ a, b }) => ({ kind: 'linkCut', facts: { nodes: [a, b] } }),
+  LinkRepaired: ({ a, b }) => ({ kind: 'linkRepaired', facts: { nodes: [a, b] } }),
+  ControllerBecameCandidate: ({ controller }) => ({ kind: 'controllerCandidate', facts: { to: controller } }),
+  ControllerElected: ({ controller }) => ({ kind: 'controllerElected', facts: { to: controller } }),
+  BrokerRegistered: ({ broker }) => ({ kind: 'brokerRegistered', facts: { nodes: [brokerNode(broker)] } }),
+  BrokerUnfenced: ({ broker }) => ({ kind: 'brokerUnfenced', facts: { nodes: [brokerNode(broker)] } }),
+  // A broker that has just registered is fenced from the start, and one that shuts down has said so itself.
+  BrokerFenced: ({ broker, reason }) =>
+    reason === 'sessionExpired' ? { kind: 'brokerFenced', facts: { nodes: [brokerNode(broker)] } } : null,
+  LeaderElected: leaderElected,
+  LeaderNoticed: ({ client, topicPartition, to }) =>
+    aboutPartition(topicPartition, { kind: 'leadersNoticed', facts: { nodes: [client], brokers: [to] } }),
+  // The controller takes whoever is fenced out of every ISR, which its fencing has told.
+  IsrShrunk: ({ topicPartition, removed, isr, by }) =>
+    by === 'controller'
+      ? null
+      : aboutPartition(topicPartition, { kind: 'isrShrank', facts: { brokers: removed, inSync: isr.length } }),
+  IsrExpanded: ({ topicPartition, added }) =>
+    aboutPartition(topicPartition, { kind: 'isrGrew', facts: { brokers: added } }),
+  LogTruncated: ({ broker, topicPartition, fromOffset, toOffset }) =>
+    aboutPartition(topicPartition, {
+      kind: 'logTruncated',
+      facts: { nodes: [brokerNode(broker)], records: fromOffset - toOffset, from: fromOffset, to: toOffset },
+    }),
+  SegmentDeleted: ({ topicPartition, logStartOffset }) =>
+    aboutPartition(topicPartition, { kind: 'segmentDeleted', facts: { to: logStartOffset } }),
+  RecordsLost: ({ topicPartition, offsets, acknowledged }) =>
+    aboutPartition(topicPartition, {
+      kind: acknowledged ? 'recordsLost' : 'recordsLostUnanswered',
+      facts: { records: offsets.length },
+    }),
+  RecordDuplicated: ({ topicPartition, producer }) =>
+    aboutPartition(topicPartition, { kind: 'recordDuplicated', facts: { nodes: [producer], records: 1 } }),
+  BatchRetried: ({ producer, topicPartition, error }) =>
+    aboutPartition(topicPartition, {
+      kind: BELOW_MIN_ISR.has(error) ? 'belowMinIsr' : 'sendsRetried',
+      facts: { nodes: [producer], error },
+    }),
+  SendFailed: ({ producer, topicPartition, error, records }) =>
+    aboutPartition(topicPartition, { kind: 'sendsFailed', facts: { nodes: [producer], error, records } }),
+  ConsumerFailed: ({ consumer, error }) => ({ kind: 'consumerFailed', facts: { nodes: [consumer], error } }),
+  CoordinatorMoved: ({ groupId, from, to }) =>
+    from < 0 ? null : { kind: 'coordinatorMoved', facts: { groups: [groupId], brokers: [to] } },
+  MemberJoined: ({ groupId, client }) => ({ kind: 'memberJoined', facts: { nodes: [client], groups: [groupId] } }),
+  MemberLeft: ({ groupId, client, reason }) => ({
+    kind: reason === 'sessionExpired' || reason === 'rebalanceTimeout' ? 'memberExpired' : 'memberLeft',
+    facts: { nodes: [client], groups: [groupId] },
+  }),
+  GroupStateChanged: groupStateChanged,
+  GroupRebalanced: groupRebalanced,
+  TopicCreated: ({ topic, partitions }) =>
+    isInternalTopic(topic) ? null : { kind: 'topicCreated', facts: { topics: [topic], to: partitions } },
+  TopicDeleted: ({ topic }) => (isInternalTopic(topic) ? null : { kind: 'topicDeleted', facts: { topics: [topic] } }),
+  PartitionsAdded: ({ topic, from, to }) =>
+    isInternalTopic(topic) ? null : { kind: 'partitionsAdded', facts: { topics: [topic], from, to } },
+}
+
+/** Null: nothing that a story is made of. */
+export function tellingOf(happening: Happening, cast: Cast): Telling | null {
+  const teller = TELLERS[happening.type] as ((happening: Happening, cast: Cast) => Telling | null) | undefined
+  return teller === undefined ? null : teller(happening, cast)
+}
+
+/** By the kind of the node; null where nothing is to be said of that kind. */
+function aboutNode(
+  node: string,
+  cast: Cast,
+  beats: Readonly<Record<string, BeatKind>>,
+  records?: number,
+): Telling | null {
+  const kind = beats[cast.kindOf(node) ?? '']
+  if (kind === undefined) return null
+  return { kind, facts: records === undefined || records === 0 ? { nodes: [node] } : { nodes: [node], records } }
+}
+
+/** Kafka's fifty partitions of offsets would drown out the three that somebody is watching. */
+function aboutPartition(topicPartition: string, { kind, facts }: Telling): Telling | null {
+  return isInternalPartition(topicPartition) ? null : { kind, facts: { ...facts, partitions: [topicPartition] } }
+}
+
+function leaderElected({ topicPartition, from, to, leaderEpoch, election }: Of<'LeaderElected'>): Telling | null {
+  if (to < 0) return aboutPartition(topicPartition, { kind: 'leadersNone', facts: { brokers: [from] } })
+  // The first leader of a new partition comes with its topic.
+  if (from < 0 && leaderEpoch === 0) return null
+  const kind = election === 'unclean' ? 'leadersUnclean' : election === 'preferred' ? 'leadersBack' : 'leadersElected'
+  return aboutPartition(topicPartition, { kind, facts: { brokers: [to] } })
+}
+
+function groupStateChanged({ groupId, to }: Of<'GroupStateChanged'>): Telling | null {
+  if (to === 'PreparingRebalance') return { kind: 'rebalanceBegan', facts: { groups: [groupId] } }
+  return to === 'CompletingRebalance' ? { kind: 'rebalanceAssigns', facts: { groups: [groupId] } } : null
+}
+
+function groupRebalanced({ groupId, generation, assignment }: Of<'GroupRebalanced'>): Telling {
+  const members = Object.entries(assignment)
+  const nodes = members.filter(([, partitions]) => partitions.length > 0).map(([client]) => client)
+  const idle = members.filter(([, partitions]) => partitions.length === 0).map(([client]) => client)
+  const facts = {
+    groups: [groupId],
+    generation,
+    nodes,
+    idle,
+    partitions: members.flatMap(([, partitions]) => partitions),
+  }
+  return { kind: idle.length > 0 ? 'rebalanceDoneIdle' : 'rebalanceDone', facts }
+}

@@ -1,0 +1,168 @@
+/**
+ * The stories of the run on show, as far as its happenings are kept, and the beat that is told now. Beats of one instant
+ * are told one after the other, each long enough to be read.
+ */
+import { create } from 'zustand'
+import { type Beat, type BeatKind, isDecisive, type Story } from '../kafka/observe/stories/beat.ts'
+import { addToStories, createStoryTelling } from '../kafka/observe/stories/story-teller.ts'
+import type { Cast } from '../kafka/observe/stories/tellings.ts'
+import type { TimedHappening } from '../worker/port.ts'
+import { pause, play } from './engine.ts'
+import { useImageStore } from './image-store.ts'
+import { usePlaybackStore } from './playback-store.ts'
+import { usePreferences } from './preferences-store.ts'
+
+export interface StoriesState {
+  readonly stories: readonly Story[]
+  /** The happening with which the beat that is told now begins; null while nothing has happened. */
+  readonly toldId: number | null
+  /** The picture stands still because of that beat: a moment of a kind that this reader has not seen before. */
+  readonly held: boolean
+}
+
+/** A beat in its story. */
+export interface Told {
+  readonly story: Story
+  readonly index: number
+  readonly beat: Beat
+}
+
+/** Wall time a beat stays at least, while others of the same instant wait for their turn. */
+const READ_MS = 2_200
+/** Of more that wait, only those that decide something are told. */
+const MOST_WAITING = 4
+
+const nothingTold: StoriesState = { stories: [], toldId: null, held: false }
+
+export const useStories = create<StoriesState>()(() => nothingTold)
+
+/** What is told now; null while nothing has happened. */
+export function toldIn({ stories, toldId }: StoriesState): Told | null {
+  for (const story of stories) {
+    const index = story.beats.findIndex(({ happeningId }) => happeningId === toldId)
+    if (index >= 0) return { story, index, beat: story.beats[index] as Beat }
+  }
+  return null
+}
+
+/** To the next moment of the same instant that waits to be told, or else on with the picture. */
+export function continueStory(): void {
+  if (telling?.next() !== true) play()
+}
+
+/**
+ * Tells along with the run on show until the returned function is called. With `pauses`, the picture stops at the first
+ * decisive moment of each kind, unless the reader does not want that.
+ */
+export function keepStories({ pauses }: { readonly pauses: boolean }): () => void {
+  const current = new Telling(pauses)
+  telling = current
+  current.look(useImageStore.getState().happenings, false)
+  const forgetImage = useImageStore.subscribe((state, before) => {
+    if (state.happenings !== before.happenings) current.look(state.happenings, before.ready)
+  })
+  const forgetPlayback = usePlaybackStore.subscribe(({ playback }, before) => {
+    // The worker has not heard of the pause yet while it still plays.
+    const left = before.playback.state === 'paused' ? playback.state !== 'paused' : playback.state === 'seeking'
+    if (!left || !useStories.getState().held) return
+    useStories.setState({ held: false })
+    current.goOn()
+  })
+  return () => {
+    forgetImage()
+    forgetPlayback()
+    current.end()
+    if (telling === current) telling = null
+  }
+}
+
+let telling: Telling | null = null
+
+class Telling {
+  #told = createStoryTelling()
+  #lastId = 0
+  #waiting: readonly Beat[] = []
+  #timer: ReturnType<typeof setTimeout> | null = null
+  readonly #pauses: boolean
+
+  constructor(pauses: boolean) {
+    this.#pauses = pauses
+    useStories.setState(nothingTold)
+  }
+
+  /** Tells what is new of `happenings`; where they are another list, as after a seek, only what came last of it. */
+  look(happenings: readonly TimedHappening[], live: boolean): void {
+    const goesOn = live && (this.#lastId === 0 || happenings.some(({ id }) => id === this.#lastId))
+    const before = goesOn ? this.#lastId : 0
+    if (!goesOn) this.#told = createStoryTelling()
+    const { beginsAtUs } = usePlaybackStore.getState()
+    for (const happening of happenings) {
+      // How the cluster came up was before the reader was there.
+      if (happening.id > before && happening.atUs >= beginsAtUs) addToStories(this.#told, happening, cast)
+    }
+    this.#lastId = happenings.at(-1)?.id ?? 0
+    const { stories } = this.#told
+    if (goesOn && stories === useStories.getState().stories) return
+    useStories.setState({ stories })
+    const fresh = beatsOf(stories).filter(({ happeningId }) => happeningId > before)
+    if (goesOn) this.#await(fresh)
+    else this.#tellAtOnce(fresh.at(-1) ?? null)
+  }
+
+  /** False when nothing waits to be told. */
+  next(): boolean {
+    const [beat, ...rest] = this.#waiting
+    if (beat === undefined) return false
+    this.#waiting = rest
+    this.#tell(beat)
+    return useStories.getState().held
+  }
+
+  /** The picture moves again, by whatever gesture: what waits is told in its turn. */
+  goOn(): void {
+    if (this.#timer === null) this.next()
+  }
+
+  end(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+  }
+
+  #await(fresh: readonly Beat[]): void {
+    const all = [...this.#waiting, ...fresh]
+    this.#waiting = all.length > MOST_WAITING ? all.filter(({ kind }) => isDecisive(kind)).slice(-MOST_WAITING) : all
+    if (this.#timer === null) this.next()
+  }
+
+  #tellAtOnce(beat: Beat | null): void {
+    this.end()
+    this.#timer = null
+    this.#waiting = []
+    useStories.setState({ toldId: beat?.happeningId ?? null, held: false })
+  }
+
+  #tell(beat: Beat): void {
+    useStories.setState({ toldId: beat.happeningId, held: this.#pauses && holdsAt(beat.kind) })
+    this.end()
+    this.#timer = setTimeout(() => {
+      this.#timer = null
+      if (!useStories.getState().held) this.next()
+    }, READ_MS)
+  }
+}
+
+const cast: Cast = { kindOf: (node) => useImageStore.getState().image.nodes.get(node)?.kind }
+
+function beatsOf(stories: readonly Story[]): readonly Beat[] {
+  return stories.flatMap(({ beats }) => beats).sort((a, b) => a.happeningId - b.happeningId)
+}
+
+/** Whether the picture stops, which it is told here. A reader meets a kind once. */
+function holdsAt(kind: BeatKind): boolean {
+  const { pauseAtBeats, beatsMet, setPreferences } = usePreferences.getState()
+  if (!isDecisive(kind) || beatsMet.includes(kind)) return false
+  setPreferences({ beatsMet: [...beatsMet, kind] })
+  const { held } = useStories.getState()
+  if (!pauseAtBeats || (!held && usePlaybackStore.getState().playback.state !== 'playing')) return false
+  pause()
+  return true
+}

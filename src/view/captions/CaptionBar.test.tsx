@@ -1,0 +1,166 @@
+import { act, fireEvent, render, screen, within } from '@testing-library/react'
+import axe from 'axe-core'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { loadMoreWords, setLanguage } from '../../i18n/index.ts'
+import type { Happening } from '../../kafka/observe/happenings.ts'
+import { pause, play, seek } from '../../store/engine.ts'
+import { useImageStore } from '../../store/image-store.ts'
+import { usePlaybackStore } from '../../store/playback-store.ts'
+import { usePreferences } from '../../store/preferences-store.ts'
+import { useSelectionStore } from '../../store/selection-store.ts'
+import { keepStories, useStories } from '../../store/stories-store.ts'
+import { sampleImage } from '../../testing/sample-image.ts'
+import type { TimedHappening } from '../../worker/port.ts'
+import { CaptionBar } from './CaptionBar.tsx'
+
+vi.mock('../../store/engine.ts', async (original) => ({
+  ...(await original<object>()),
+  pause: vi.fn(),
+  play: vi.fn(),
+  seek: vi.fn(),
+}))
+
+const at = (id: number, atS: number, causedBy: number, body: Happening): TimedHappening => ({
+  id,
+  atUs: atS * 1_000_000,
+  causedBy,
+  body,
+})
+const killed = at(1, 10, 0, { type: 'NodeKilled', node: 'broker-2' })
+const fenced = at(2, 18.5, 1, { type: 'BrokerFenced', broker: 2, reason: 'sessionExpired' })
+const elected = (id: number, topicPartition: string): TimedHappening =>
+  at(id, 18.5, 2, {
+    type: 'LeaderElected',
+    topicPartition,
+    from: 2,
+    to: 3,
+    leaderEpoch: 1,
+    election: 'clean',
+    isr: [3, 1],
+  })
+const retried = (id: number): TimedHappening =>
+  at(id, 40, 0, {
+    type: 'BatchRetried',
+    producer: 'orders-service',
+    topicPartition: 'orders-0',
+    error: 'REQUEST_TIMED_OUT',
+    attempt: 1,
+  })
+
+function show(...happenings: TimedHappening[]): void {
+  act(() => useImageStore.setState({ image: sampleImage(), happenings, ready: true }))
+}
+
+function playback(state: 'playing' | 'paused'): void {
+  act(() => usePlaybackStore.setState(({ playback: known }) => ({ playback: { ...known, state }, beginsAtUs: 0 })))
+}
+
+let forget = () => {}
+beforeEach(async () => {
+  vi.useFakeTimers()
+  await setLanguage('en')
+  await loadMoreWords()
+  usePreferences.getState().setPreferences({ pauseAtBeats: true, beatsMet: [] })
+  useImageStore.setState({ image: sampleImage(), happenings: [], ready: true })
+  playback('playing')
+  vi.mocked(pause).mockClear()
+  vi.mocked(play).mockClear()
+  vi.mocked(seek).mockClear()
+})
+afterEach(() => {
+  forget()
+  vi.useRealTimers()
+})
+
+const text = () => document.querySelector('.caption-text')?.textContent ?? ''
+
+describe('captions', () => {
+  test('say what happens as it happens, each moment long enough to be read', () => {
+    forget = keepStories({ pauses: false })
+    render(<CaptionBar />)
+    expect(text()).toContain('Records flow')
+    show(killed)
+    expect(text()).toContain('broker-2 was killed')
+    act(() => vi.advanceTimersByTime(5_000))
+    show(killed, fenced, elected(3, 'orders-1'), elected(4, 'orders-2'))
+    expect(text()).toContain('fences broker-2')
+    act(() => vi.advanceTimersByTime(2_500))
+    expect(text()).toContain('orders-1, orders-2: broker 3, the first survivor in the ISR')
+  })
+
+  test('a retry that comes again is one line that counts', () => {
+    forget = keepStories({ pauses: false })
+    render(<CaptionBar />)
+    show(retried(1), retried(2))
+    expect(text()).toContain('Tried again 2 times')
+    show(retried(1), retried(2), retried(3))
+    expect(text()).toContain('Tried again 3 times')
+    expect(screen.getAllByRole('listitem')).toHaveLength(1)
+  })
+
+  test('each moment of a story can be gone back to, and asked why', () => {
+    forget = keepStories({ pauses: false })
+    render(<CaptionBar />)
+    show(killed, fenced, elected(3, 'orders-1'))
+    fireEvent.click(within(screen.getAllByRole('listitem')[1]!).getByRole('button'))
+    expect(seek).toHaveBeenCalledWith(18_500_000)
+    expect(useSelectionStore.getState().selection).toEqual({ kind: 'happening', id: '2' })
+    fireEvent.click(screen.getByRole('button', { name: /Once more/ }))
+    expect(seek).toHaveBeenLastCalledWith(9_700_000)
+    expect(play).toHaveBeenCalled()
+  })
+
+  test('the picture stops at what is new, moment by moment, and not at what has been met', () => {
+    forget = keepStories({ pauses: true })
+    render(<CaptionBar />)
+    show(killed)
+    expect(pause).not.toHaveBeenCalled()
+    act(() => vi.advanceTimersByTime(5_000))
+    show(killed, fenced, elected(3, 'orders-1'))
+    expect(pause).toHaveBeenCalledTimes(1)
+    playback('paused')
+    expect(text()).toContain('fences broker-2')
+    // Time alone does not go on for the reader.
+    act(() => vi.advanceTimersByTime(60_000))
+    expect(text()).toContain('fences broker-2')
+    fireEvent.click(screen.getByRole('button', { name: /Continue/ }))
+    expect(text()).toContain('first survivor')
+    expect(play).not.toHaveBeenCalled()
+    fireEvent.click(screen.getByRole('button', { name: /Continue/ }))
+    expect(play).toHaveBeenCalled()
+    expect(usePreferences.getState().beatsMet).toEqual(['brokerFenced', 'leadersElected'])
+  })
+
+  test('who does not want the picture to stop says so once', () => {
+    forget = keepStories({ pauses: true })
+    render(<CaptionBar />)
+    show(fenced)
+    playback('paused')
+    fireEvent.click(screen.getByRole('button', { name: /Don’t pause/ }))
+    expect(play).toHaveBeenCalled()
+    playback('playing')
+    vi.mocked(pause).mockClear()
+    act(() => vi.advanceTimersByTime(5_000))
+    show(fenced, elected(3, 'orders-1'))
+    expect(pause).not.toHaveBeenCalled()
+    expect(useStories.getState().held).toBe(false)
+  })
+
+  test('after going back only what has happened by then is told', () => {
+    forget = keepStories({ pauses: true })
+    render(<CaptionBar />)
+    show(killed, fenced, elected(3, 'orders-1'))
+    show(killed)
+    expect(text()).toContain('broker-2 was killed')
+    show()
+    expect(text()).toContain('Records flow')
+  })
+
+  test('axe finds nothing', async () => {
+    vi.useRealTimers()
+    forget = keepStories({ pauses: false })
+    const { container } = render(<CaptionBar />)
+    show(killed, fenced, elected(3, 'orders-1'))
+    expect((await axe.run(container, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([])
+  })
+})

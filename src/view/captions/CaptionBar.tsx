@@ -1,0 +1,118 @@
+import { useT } from '../../i18n/index.ts'
+import type { Beat } from '../../kafka/observe/stories/beat.ts'
+import { play, seek } from '../../store/engine.ts'
+import { usePreferences } from '../../store/preferences-store.ts'
+import { useSelectionStore } from '../../store/selection-store.ts'
+import { continueStory, type Told, toldIn, useStories } from '../../store/stories-store.ts'
+import { formatClock } from '../parts/format-time.ts'
+import { Icon } from '../parts/Icon.tsx'
+import { captionText } from './caption-text.ts'
+import './captions.css'
+
+/** Played again, a story begins a little before its first moment, so that the moment itself is seen. */
+const RUN_UP_US = 300_000
+
+/** Says what happens, in one sentence, and lets the reader go back to each moment of its story. */
+export function CaptionBar() {
+  const t = useT()
+  const state = useStories()
+  const told = toldIn(state)
+  const { held } = state
+  return (
+    <section className={held ? 'caption-bar is-held' : 'caption-bar'} aria-label={t('caption.label')}>
+      {told === null ? (
+        <p className="caption-text muted">{t('caption.quiet')}</p>
+      ) : (
+        <ToldBeat told={told} held={held} />
+      )}
+    </section>
+  )
+}
+
+function ToldBeat({ told, held }: { readonly told: Told; readonly held: boolean }) {
+  const t = useT()
+  const { beat } = told
+  return (
+    <>
+      <Beats told={told} />
+      <p className="caption-text">
+        <span className="mono muted">{formatClock(beat.atUs)}</span> {captionText(beat, t)}
+      </p>
+      <div className="caption-tools">
+        {held ? (
+          <HeldTools />
+        ) : (
+          <>
+            <button type="button" className="button quiet" onClick={() => askWhy(beat)}>
+              {t('caption.why')}
+            </button>
+            <button type="button" className="button quiet" title={t('caption.replayHelp')} onClick={() => replay(told)}>
+              <Icon name="undo" size={14} /> {t('caption.replay')}
+            </button>
+          </>
+        )}
+      </div>
+    </>
+  )
+}
+
+/** One dot a beat; each leads to its moment. */
+function Beats({ told: { story, index } }: { readonly told: Told }) {
+  const t = useT()
+  const total = story.beats.length
+  return (
+    <ol className="caption-beats">
+      {story.beats.map((beat, place) => {
+        const label = t('caption.beat', { number: place + 1, total, text: captionText(beat, t) })
+        return (
+          <li key={beat.happeningId}>
+            <button
+              type="button"
+              aria-current={place === index ? 'step' : undefined}
+              aria-label={label}
+              title={label}
+              onClick={() => goTo(beat)}
+            />
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function HeldTools() {
+  const t = useT()
+  const setPreferences = usePreferences((state) => state.setPreferences)
+  return (
+    <>
+      <span className="muted caption-why-held">{t('caption.paused')}</span>
+      <button type="button" className="button primary" onClick={continueStory}>
+        <Icon name="play" size={14} /> {t('caption.continue')}
+      </button>
+      <button
+        type="button"
+        className="button quiet"
+        onClick={() => {
+          setPreferences({ pauseAtBeats: false })
+          continueStory()
+        }}
+      >
+        {t('caption.noPauses')}
+      </button>
+    </>
+  )
+}
+
+function askWhy(beat: Beat): void {
+  useSelectionStore.getState().select({ kind: 'happening', id: String(beat.happeningId) })
+}
+
+function goTo(beat: Beat): void {
+  seek(beat.atUs)
+  askWhy(beat)
+}
+
+function replay({ story }: Told): void {
+  seek((story.beats[0]?.atUs ?? 0) - RUN_UP_US)
+  play()
+}

@@ -1,0 +1,21 @@
+/** Beats as sentences, in the reader's language. */
+import type { Translate } from '../../i18n/index.ts'
+import type { Beat } from '../../kafka/observe/stories/beat.ts'
+
+/** Of longer lists the rest is counted. */
+const LISTED = 3
+
+export function captionText(beat: Beat, t: Translate): string {
+  const { facts, kind, count } = beat
+  const params: Record<string, string | number> = { count }
+  for (const [name, value] of Object.entries(facts)) {
+    params[name] = typeof value === 'object' ? listText(value, t) : value
+  }
+  if (kind === 'leadersElected' && (facts.brokers?.length ?? 0) > 1) return t('caption.leadersElectedMany', params)
+  return t(`caption.${kind}`, params)
+}
+
+function listText(values: readonly (string | number)[], t: Translate): string {
+  const list = values.slice(0, LISTED).join(', ')
+  return values.length > LISTED ? t('caption.more', { list, count: values.length - LISTED }) : list
+}
