@@ -95,6 +95,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A setting that refers to a provider of config.providers is refused in the simulator’s voice, instead of its text being taken for its value.',
   'by_duration with no record that young waits request.timeout.ms and asks again; a leader that has let one produce request time out and stays silent is not said to have let another do so; a topic known to be invalid is named alone by the next send.',
   'A client that learns of a new leader says so, for people: no record goes another way.',
+  'A reassignment sets and takes back throttles at each broker itself and of all topics at once, and ends with the error where one of them cannot be changed.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

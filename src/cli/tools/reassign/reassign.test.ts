@@ -54,6 +54,41 @@ ${REASSIGN} --reassignment-json-file plan.json --execute --disallow-replication-
   expect(stdout).not.toContain('mv-1: ')
 })
 
+// As 4.3.1 was recorded to end.
+test('throttles are taken back at each broker itself: one that is dead is waited for, and ends the tool', () => {
+  const plan = { version: 1, partitions: [{ topic: 'mv', partition: 0, replicas: [1, 3] }] }
+  const { stdout, exitCode } = runScript(
+    simulatorModel.create(emptyCluster(), 1),
+    `${TOPICS} --create --topic mv --replica-assignment 1:2
+echo '${JSON.stringify(plan)}' > plan.json
+:kill broker-3
+sleep 12
+${REASSIGN} --reassignment-json-file plan.json --verify`,
+  )
+  expect(stdout).toContain(`Clearing broker-level throttles on brokers 1,2,3
+Error: org.apache.kafka.common.errors.TimeoutException: Timed out waiting for a node assignment. Call: incrementalAlterConfigs
+java.util.concurrent.ExecutionException: org.apache.kafka.common.errors.TimeoutException`)
+  expect(stdout).not.toContain('topic-level')
+  expect(exitCode).toBe(1)
+})
+
+test('a topic of the plan that is not there ends the tool, once throttles of the others are gone', () => {
+  const partitions = ['mv', 'nope'].map((topic) => ({ topic, partition: 0, replicas: [1, 2] }))
+  const throttled = 'leader.replication.throttled.replicas'
+  const { stdout } = runScript(
+    simulatorModel.create(emptyCluster(), 1),
+    `${TOPICS} --create --topic mv --replica-assignment 1:2 --config ${throttled}='*'
+echo '${JSON.stringify({ version: 1, partitions })}' > plan.json
+${REASSIGN} --reassignment-json-file plan.json --verify; echo $?
+${TOPICS} --describe --topic mv`,
+  )
+  expect(stdout).toContain(`Clearing topic-level throttles on topics nope,mv
+Error: org.apache.kafka.common.errors.UnknownTopicOrPartitionException: The topic 'nope' does not exist.
+`)
+  expect(stdout).toContain('\n1\nTopic: mv')
+  expect(stdout).not.toContain(throttled)
+})
+
 test('a broker shows the rates that it is throttled to', () => {
   const stdout = movingOne('kafka-configs.sh --bootstrap-server my-kafka:9092 --describe --broker 1')
   expect(stdout).toContain(

@@ -1,6 +1,10 @@
 /** Replication throttles: rates on brokers, throttled replicas on topics (KIP-73). */
+
+import type { AdminTarget } from '../../../kafka/clients/admin/admin-client.ts'
+import { hashOfString, inJavaHashOrder } from '../../../kafka/common/java-hash-order.ts'
 import { splitTopicPartition, type TopicPartition } from '../../../kafka/common/topic-partition.ts'
 import type { ConfigResource } from '../../../kafka/protocol/config-resource.ts'
+import { brokerError, executionException } from '../../java-errors.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
 import { describeCluster } from '../cluster-calls.ts'
 import { type Plan, type Replicas, topicsOf } from './reassignment-plan.ts'
@@ -52,16 +56,17 @@ export function setThrottles(
     add(followers, name, targets)
     for (const broker of [...sources, ...targets]) brokers.add(broker)
   }
-  for (const topic of leaders.keys()) {
-    const entry = (key: string, throttled: readonly string[] | undefined) =>
-      throttled === undefined || throttled.length === 0 ? [] : [[key, [...throttled].sort(byText).join(',')] as const]
-    const entries = [...entry(LEADER_REPLICAS, leaders.get(topic)), ...entry(FOLLOWER_REPLICAS, followers.get(topic))]
-    alter({ type: 'topic', name: topic }, entries, context)
-  }
+  const entry = (key: string, throttled: readonly string[] | undefined): readonly Change[] =>
+    throttled === undefined || throttled.length === 0 ? [] : [[key, [...throttled].sort(byText).join(',')]]
+  alterTopics(
+    [...leaders.keys()],
+    (topic) => [...entry(LEADER_REPLICAS, leaders.get(topic)), ...entry(FOLLOWER_REPLICAS, followers.get(topic))],
+    context,
+  )
   for (const broker of [...brokers].sort((a, b) => a - b)) {
     const rate = String(bytesPerSecond)
-    alter(
-      { type: 'broker', name: String(broker) },
+    alterBroker(
+      broker,
       RATES.map((key) => [key, rate] as const),
       context,
     )
@@ -79,52 +84,68 @@ function add(throttles: Map<string, string[]>, name: TopicPartition, brokers: Re
   throttles.set(topic, [...texts])
 }
 
-/** A null value takes the setting back. */
+type Change = readonly [setting: string, value: string | null]
+
+/** A null value takes the setting back. A broker changes what is its own. */
+function alterBroker(broker: number, changes: readonly Change[], context: ToolContext): void {
+  alter(
+    [{ resource: { type: 'broker', name: String(broker) }, changes }],
+    { kind: 'broker', brokerId: broker },
+    context,
+  )
+}
+
+/** Topics in one request: one that fails does not keep the others from being changed. */
+function alterTopics(topics: readonly string[], changesOf: (topic: string) => readonly Change[], context: ToolContext) {
+  const resources = topics.map((name) => ({ resource: { type: 'topic' as const, name }, changes: changesOf(name) }))
+  alter(resources, { kind: 'any' }, context)
+}
+
 function alter(
-  resource: ConfigResource,
-  entries: readonly (readonly [string, string | null])[],
+  resources: readonly { readonly resource: ConfigResource; readonly changes: readonly Change[] }[],
+  target: AdminTarget,
   context: ToolContext,
 ): void {
-  const operations = entries.map(([name, value]) => ({
-    name,
-    operation: value === null ? ('delete' as const) : ('set' as const),
-    value,
+  const asked = resources.map(({ resource, changes }) => ({
+    resource,
+    operations: changes.map(([name, value]) => ({
+      name,
+      operation: value === null ? ('delete' as const) : ('set' as const),
+      value,
+    })),
   }))
-  context.call(
+  const response = context.call(
     {
       name: 'incrementalAlterConfigs',
-      request: { type: 'IncrementalAlterConfigsRequest', resources: [{ resource, operations }], validateOnly: false },
+      target,
+      request: { type: 'IncrementalAlterConfigsRequest', resources: asked, validateOnly: false },
     },
     'IncrementalAlterConfigsResponse',
   )
+  const failed = response.resources.find(({ errorCode }) => errorCode !== 'NONE')
+  if (failed !== undefined)
+    throw executionException(brokerError(context.profile, failed.errorCode, failed.errorMessage))
 }
 
 /** `replica.alter.log.dirs.io.max.bytes.per.second` of the brokers on which something moves. */
 export function setLogDirThrottle(brokers: readonly number[], bytesPerSecond: number, context: ToolContext): void {
   for (const broker of [...new Set(brokers)].sort((a, b) => a - b))
-    alter({ type: 'broker', name: String(broker) }, [[LOG_DIR_RATE, String(bytesPerSecond)]], context)
+    alterBroker(broker, [[LOG_DIR_RATE, String(bytesPerSecond)]], context)
 }
 
 /** Of every broker there is, and every one that the plan names. */
 export function clearThrottles(plan: Plan, context: ToolContext): void {
-  const topics = topicsOf(plan)
+  const topics = inJavaHashOrder(topicsOf(plan), hashOfString)
   const known = describeCluster(context).brokers.map((broker) => broker.id)
   const brokers = [...new Set([...known, ...[...plan.values()].flat()])].sort((a, b) => a - b)
   context.print(`Clearing broker-level throttles on broker${brokers.length === 1 ? '' : 's'} ${brokers.join(',')}\n`)
   for (const broker of brokers)
-    alter(
-      { type: 'broker', name: String(broker) },
+    alterBroker(
+      broker,
       [...RATES, LOG_DIR_RATE].map((key) => [key, null] as const),
       context,
     )
   context.print(`Clearing topic-level throttles on topic${topics.length === 1 ? '' : 's'} ${topics.join(',')}\n`)
-  for (const name of topics)
-    alter(
-      { type: 'topic', name },
-      [
-        [LEADER_REPLICAS, null],
-        [FOLLOWER_REPLICAS, null],
-      ],
-      context,
-    )
+  const cleared = [LEADER_REPLICAS, FOLLOWER_REPLICAS].map((key) => [key, null] as const)
+  alterTopics(topics, () => cleared, context)
 }
