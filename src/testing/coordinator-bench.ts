@@ -190,6 +190,7 @@ function hostOf(bench: CoordinatorBench): CoordinatorHost {
     respond: (to, response) => {
       bench.answers.push({ to, response: response as GroupResponse })
     },
+    ask: () => false,
     readLog: (_, partition) => {
       const log = bench.logs.get(partition)
       if (log === undefined) return null

@@ -2,9 +2,11 @@
  * The smallest coordinator there can be: counters, on an internal topic of their own. It proves that a coordinator is a
  * folder and a row, and shows what each part of a row is for.
  */
+import type { NodeId } from '../engine/node-context.ts'
 import type { CoordinatorKind, CoordinatorResponse, CoordinatorResult } from '../kafka/coordinator/coordinator-shard.ts'
 import { operationError } from '../kafka/coordinator/operation-errors.ts'
 import { committedValues, createTimeline, put, type Timeline } from '../kafka/coordinator/timeline.ts'
+import type { ApiVersionsResponse } from '../kafka/protocol/api-versions.ts'
 
 export interface AddRequest {
   readonly type: 'AddRequest'
@@ -18,6 +20,21 @@ export interface AddRequest {
 /** What all counters on a broker come to, of what is committed. */
 export interface SumRequest {
   readonly type: 'SumRequest'
+  readonly correlationId: number
+}
+
+/** Sets a counter to the number of APIs that another broker has. */
+export interface CountApisRequest {
+  readonly type: 'CountApisRequest'
+  readonly correlationId: number
+  readonly counter: string
+  readonly brokerId: number
+}
+
+interface ApisAsked {
+  readonly type: 'ApisAsked'
+  readonly counter: string
+  readonly by: NodeId
   readonly correlationId: number
 }
 
@@ -59,7 +76,7 @@ export const counterCoordinator: CoordinatorKind<Counters, CounterRecord> = {
     type: 'share',
     partitionOf: (counter) => (/^[a-z]+$/.test(counter) ? partitionOfCounter(counter) : 'INVALID_REQUEST'),
   },
-  requests: ['AddRequest', 'SumRequest'],
+  requests: ['AddRequest', 'SumRequest', 'CountApisRequest'],
   partitionOf: ({ counter }) => partitionOfCounter(counter),
   internalTopic: () => ({ numPartitions: PARTITIONS, replicationFactor: 3, configs: [['cleanup.policy', 'compact']] }),
   writeTimeoutMs: () => 5_000,
@@ -81,7 +98,13 @@ export const counterCoordinator: CoordinatorKind<Counters, CounterRecord> = {
 
   createState: () => ({ values: createTimeline() }),
   timelines: ({ values }) => [values],
-  handle({ values }, request, _, host) {
+  handle({ values }, request, from, host) {
+    if (request.type === 'CountApisRequest') {
+      const { counter, brokerId, correlationId } = request as CountApisRequest
+      const question: ApisAsked = { type: 'ApisAsked', counter, by: from, correlationId }
+      const asked = host.ask(brokerId, { type: 'ApiVersionsRequest', clientSoftwareVersion: '4' }, question)
+      return asked ? null : { ...decided([], respond(correlationId, 'NETWORK_EXCEPTION', 0)), refusal: true }
+    }
     if (request.type === 'SumRequest') {
       let sum = 0
       for (const value of committedValues(values).values()) sum += value
@@ -93,6 +116,12 @@ export const counterCoordinator: CoordinatorKind<Counters, CounterRecord> = {
     return decided([{ counter, value }], respond(correlationId, 'NONE', value))
   },
   onTimer: (_, timer) => decided([{ counter: (timer as Reset).counter, value: null }], null),
+  onAnswer(_, question, response, host) {
+    const { counter, by, correlationId } = question as ApisAsked
+    const value = (response as ApiVersionsResponse | null)?.apiKeys.length ?? 0
+    host.respond(by, respond(correlationId, response === null ? 'NETWORK_EXCEPTION' : 'NONE', value))
+    return response === null ? null : decided([{ counter, value }], null)
+  },
   onWritten: () => null,
   replay: ({ values }, { counter, value }, offset) => put(values, counter, value, offset),
   onLoaded: () => null,

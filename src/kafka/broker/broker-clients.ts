@@ -1,7 +1,7 @@
 /**
  * The network clients of a broker. Whatever asks others has one of its own in Kafka, and with it connections and
  * correlation ids that nobody else counts: every replica fetcher (BrokerBlockingSender), and what the link to the cluster
- * asks with.
+ * and the coordinators on it ask with.
  */
 import { createNetworkClient, type NetworkClient } from '../network/network-client.ts'
 import type { BrokerState, RequestTag } from './broker-state.ts'
@@ -14,17 +14,26 @@ import { CHANNEL_IDS, linkOf } from './link/broker-link.ts'
  */
 const FIRST_FETCHER_ID = 4 * CHANNEL_IDS
 const FETCHER_IDS = 16_777_216
+/** Ids are int32: the fetcher after so many begins where the first did, whose answers nobody waits for any more. */
+const FETCHERS = 48
+const COORDINATOR_IDS = FIRST_FETCHER_ID + FETCHERS * FETCHER_IDS
 
 export function createFetcherClient(state: BrokerState): NetworkClient<RequestTag> {
   return createNetworkClient(
     `broker-${state.brokerId}-fetcher-0`,
-    FIRST_FETCHER_ID + FETCHER_IDS * state.fetchersSoFar++,
+    FIRST_FETCHER_ID + FETCHER_IDS * (state.fetchersSoFar++ % FETCHERS),
   )
+}
+
+/** With which coordinators on this broker ask other brokers. */
+export function createCoordinatorClient({ brokerId }: BrokerState): NetworkClient<RequestTag> {
+  return createNetworkClient(String(brokerId), COORDINATOR_IDS)
 }
 
 /** Every client there is, for what concerns a peer or the time rather than an answer. */
 export function clientsOf(state: BrokerState): NetworkClient<RequestTag>[] {
   const all = [...linkOf(state).clientsOf(state)]
+  if (state.coordinatorClient !== undefined) all.push(state.coordinatorClient)
   for (const fetcher of state.fetchers.values()) all.push(fetcher.client)
   return all
 }

@@ -2,6 +2,7 @@
 import type { NodeBehavior, NodeContext, NodeId, ReceivedMessage } from '../../engine/node-context.ts'
 import { advertisedEndpoint } from '../common/listeners.ts'
 import { createSlotMap, rowsOf } from '../common/slot-map.ts'
+import type { CoordinatorQuestion } from '../coordinator/coordinator-host.ts'
 import { bytesToRecover, closeCleanly, losePageCache, recoverLog } from '../log/log-recovery.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
 import { emptyMetadataImage } from '../metadata/metadata-image.ts'
@@ -23,6 +24,7 @@ import {
   emptyCheckpointFiles,
   recoveryOffsetsFrom,
 } from './checkpoint-files.ts'
+import { handleCoordinatorAnswer } from './coordinator-host.ts'
 import { createCoordinatorRuntimes } from './coordinators.ts'
 import { handleFetch } from './fetch.ts'
 import { closeSessionsOf } from './fetch-session.ts'
@@ -151,12 +153,18 @@ function onOtherResponse(state: BrokerState, response: Response, from: NodeId, n
 
 /** What the answer to a request of this broker's own goes to; null when the connection broke or the time was over. */
 function dispatchResponse(state: BrokerState, tag: RequestTag, response: Response | null, node: NodeContext): void {
-  if (!isLeaderOffsets(tag)) return linkOf(state).onMessage(state, tag, response, node)
-  onLeaderOffsets(state, tag.leaderId, tag.topicPartition, response as ListOffsetsResponse | null, node)
+  if (isLeaderOffsets(tag))
+    onLeaderOffsets(state, tag.leaderId, tag.topicPartition, response as ListOffsetsResponse | null, node)
+  else if (isOfCoordinator(tag)) handleCoordinatorAnswer(state, tag, response, node)
+  else linkOf(state).onMessage(state, tag, response, node)
 }
 
 function isLeaderOffsets(tag: RequestTag): tag is LeaderOffsetsTag {
   return tag.type === 'leaderOffsets'
+}
+
+function isOfCoordinator(tag: RequestTag): tag is CoordinatorQuestion {
+  return tag.type === 'coordinator'
 }
 
 function onDisconnect(state: BrokerState, peer: NodeId, node: NodeContext): void {

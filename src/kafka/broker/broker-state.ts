@@ -3,6 +3,7 @@ import type { NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { SlotMap } from '../common/slot-map.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
+import type { CoordinatorQuestion } from '../coordinator/coordinator-host.ts'
 import type { CoordinatorRuntime } from '../coordinator/runtime-state.ts'
 import type { LogConfig } from '../log/log-config.ts'
 import type { RecordError } from '../log/log-validator.ts'
@@ -277,7 +278,7 @@ export interface LeaderOffsetsTag {
 }
 
 /** What a request of the broker's own was for. */
-export type RequestTag = LinkTag | LeaderOffsetsTag
+export type RequestTag = LinkTag | LeaderOffsetsTag | CoordinatorQuestion
 
 /** Counterpart in Kafka: kafka.server.BrokerServer. */
 export interface BrokerState {
@@ -336,6 +337,8 @@ export interface BrokerState {
   }
   /** Topics whose creation this broker has asked for and not heard of. */
   readonly topicsBeingCreated: Set<string>
+  /** Since a coordinator here has first asked another broker. */
+  coordinatorClient?: NetworkClient<RequestTag>
   /** By the name of the kind of coordinator. Handlers: `coordinator-host.ts`. */
   readonly coordinators: ReadonlyMap<string, CoordinatorRuntime>
 }

@@ -1,8 +1,14 @@
 /** The broker's side of the coordinators it hosts. Counterpart in Kafka: CoordinatorPartitionWriter and BrokerServer. */
 import { assert } from '../../engine/assert.ts'
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import { endpointNode } from '../common/addresses.ts'
 import { rowNamed } from '../common/slot-map.ts'
-import type { CoordinatorAppendResult, CoordinatorHost, CoordinatorLog } from '../coordinator/coordinator-host.ts'
+import type {
+  CoordinatorAppendResult,
+  CoordinatorHost,
+  CoordinatorLog,
+  CoordinatorQuestion,
+} from '../coordinator/coordinator-host.ts'
 import type {
   CoordinatorKind,
   CoordinatorRequest,
@@ -11,6 +17,7 @@ import type {
 } from '../coordinator/coordinator-shard.ts'
 import {
   handleCoordinatorRequest,
+  onAnswer,
   onCoordinatorTimer,
   onElection,
   onHighWatermarkAdvanced,
@@ -28,7 +35,10 @@ import {
   sizeOfRecord,
 } from '../log/record-batch.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
+import { canSendTo, openConnection, sendRequest, type UnsentRequest } from '../network/network-client.ts'
+import type { Response } from '../protocol/apis.ts'
 import { sendMessage } from '../protocol/send-message.ts'
+import { createCoordinatorClient } from './broker-clients.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 import { COORDINATORS, coordinatorOfTopic } from './coordinators.ts'
 import { completeAfterAppend, completeAfterHighWatermark, registerWaiter } from './delayed-operations.ts'
@@ -50,6 +60,8 @@ function hostOf(state: BrokerState, node: NodeContext): CoordinatorHost {
     respond: (to: NodeId, response: CoordinatorResponse) => sendMessage(node, to, response),
     append: (topic: string, partition: number, records: readonly StoredRecord[]) =>
       append(state, localPartition(state, topic, partition), records, node),
+    ask: (brokerId: number, request: UnsentRequest, question: CoordinatorQuestion) =>
+      ask(state, brokerId, request, question, node),
     readLog: (topic: string, partition: number) => readLog(localPartition(state, topic, partition)),
   }
 }
@@ -105,6 +117,36 @@ export function tellCoordinatorsOfDeletedTopics(
   node: NodeContext,
 ): void {
   for (const kind of COORDINATORS) onTopicsDeleted(kind, runtimeOf(state, kind), topics, hostOf(state, node))
+}
+
+/** How long a broker that is asked may take: request.timeout.ms of a broker. */
+const REQUEST_TIMEOUT_MS = 30_000
+
+function ask(
+  state: BrokerState,
+  brokerId: number,
+  request: UnsentRequest,
+  question: CoordinatorQuestion,
+  node: NodeContext,
+): boolean {
+  const broker = state.metadata.brokers.get(brokerId)
+  if (broker === undefined || broker.fenced) return false
+  state.coordinatorClient ??= createCoordinatorClient(state)
+  const to = endpointNode(broker.host, broker.port)
+  if (!canSendTo(state.coordinatorClient, to, node.nowUs)) return false
+  openConnection(state.coordinatorClient, to)
+  sendRequest(state.coordinatorClient, to, request, question, REQUEST_TIMEOUT_MS, node)
+  return true
+}
+
+export function handleCoordinatorAnswer(
+  state: BrokerState,
+  question: CoordinatorQuestion,
+  response: Response | null,
+  node: NodeContext,
+): void {
+  const kind = COORDINATORS.find(({ name }) => name === question.coordinator)
+  if (kind !== undefined) onAnswer(kind, runtimeOf(state, kind), question, response, hostOf(state, node))
 }
 
 function localPartition(state: BrokerState, topic: string, number: number): Partition | undefined {

@@ -1,6 +1,7 @@
 // A coordinator that nothing in the broker names, on real brokers: one row is enough.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { endProcess } from '../../engine/processes.ts'
 import { batchOf } from '../../testing/batches.ts'
 import { brokerWorld } from '../../testing/broker-world.ts'
 import { COUNTER_TOPIC, type CounterResponse, counterCoordinator } from '../../testing/counter-coordinator.ts'
@@ -69,6 +70,34 @@ test('clients find it by the keys that it takes', () => {
   ])
   const { coordinators } = t.ask(3, 'FindCoordinatorRequest', { keyType: 'transaction', keys: ['ab'] })
   expect(coordinators).toMatchObject([{ errorCode: 'COORDINATOR_NOT_AVAILABLE' }])
+})
+
+function countApis(t: BrokerWorld, brokerId: number): () => CounterResponse | undefined {
+  const sent = t.send(1, 'CountApisRequest' as Request['type'], { counter: 'ab', brokerId } as never)
+  return () => answerOf(t, sent)
+}
+
+test('it may ask other brokers, and decides on what they answer', () => {
+  const t = started()
+  const answer = countApis(t, 3)
+  t.runUntil('it is answered', () => answer() !== undefined)
+  expect(answer()?.errorCode).toBe('NONE')
+  expect(answer()?.value).toBeGreaterThan(20)
+  expect(added(t, 1, 'ab', 1).value).toBe(answer()!.value + 1)
+})
+
+test('whoever it asks may be gone, or never have been there', () => {
+  const t = started()
+  const nobody = countApis(t, 9)
+  t.runUntil('it is answered', () => nobody() !== undefined)
+  expect(nobody()?.errorCode).toBe('NETWORK_EXCEPTION')
+  endProcess(t.world, 'broker-3', 'kill')
+  const gone = countApis(t, 3)
+  t.runUntil('it is answered', () => gone() !== undefined)
+  expect(gone()?.errorCode).toBe('NETWORK_EXCEPTION')
+  t.change(`${COUNTER_TOPIC}-0`, { isr: [1, 2] })
+  t.runFor(100)
+  expect(added(t, 1, 'ab', 1).value).toBe(1)
 })
 
 test('clients may not write to its topic', () => {

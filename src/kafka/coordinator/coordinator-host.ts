@@ -4,7 +4,8 @@ import type { BrokerConfig } from '../broker/broker-config.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { RecordBatch } from '../log/record-batch.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
-import type { CoordinatorResponse, StoredRecord } from './coordinator-shard.ts'
+import type { UnsentRequest } from '../network/network-client.ts'
+import type { CoordinatorResponse, Note, StoredRecord } from './coordinator-shard.ts'
 
 export interface CoordinatorAppendResult {
   /**
@@ -23,6 +24,14 @@ export interface CoordinatorLog {
   readonly highWatermark: number
 }
 
+/** Which shard has asked somebody, and what. */
+export interface CoordinatorQuestion {
+  readonly type: 'coordinator'
+  readonly coordinator: string
+  readonly partition: number
+  readonly question: Note
+}
+
 /** Made anew for each call and never kept: it holds functions. */
 export interface CoordinatorHost {
   readonly node: NodeContext
@@ -33,6 +42,8 @@ export interface CoordinatorHost {
   respond(to: NodeId, response: CoordinatorResponse): void
   /** Appends one batch to the local leader log of a partition, as acks=all would. */
   append(topic: string, partition: number, records: readonly StoredRecord[]): CoordinatorAppendResult
+  /** False where the broker cannot be asked now; the answer comes to `onAnswer` of `runtime.ts`. */
+  ask(brokerId: number, request: UnsentRequest, question: CoordinatorQuestion): boolean
   /** Null where this broker has no such replica. */
   readLog(topic: string, partition: number): CoordinatorLog | null
 }

@@ -13,6 +13,7 @@ import type { ErrorCode } from '../common/errors.ts'
 import type { CoordinatorKeyType } from '../common/internal-topics.ts'
 import type { ByteString } from '../common/payload.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
+import type { UnsentRequest } from '../network/network-client.ts'
 import type { Response } from '../protocol/apis.ts'
 import type { AnyTimeline } from './timeline.ts'
 
@@ -71,6 +72,12 @@ export interface ShardHost {
    */
   schedule(key: string, delayUs: number, timer: Note, periodic?: true): void
   cancel(key: string): void
+  /**
+   * Asks a broker something, as a coordinator of transactions has leaders write their markers. The answer reaches the
+   * shard's `onAnswer` with `question`, if the shard is active then: what must still hold by that time, the question says.
+   * False where the broker is not known or its connection backs off, so that the shard sets itself a timer.
+   */
+  ask(brokerId: number, request: UnsentRequest, question: Note): boolean
 }
 
 /** A request, or its part, for the shard on one partition. */
@@ -133,6 +140,13 @@ export interface CoordinatorKind<State = unknown, CoordinatorRecord = unknown> {
     host: ShardHost,
   ): CoordinatorResult<CoordinatorRecord> | null
   onTimer(state: State, timer: Note, host: ShardHost): CoordinatorResult<CoordinatorRecord> | null
+  /** Somebody has answered; null when the connection broke or the time was over. */
+  onAnswer(
+    state: State,
+    question: Note,
+    response: Response | null,
+    host: ShardHost,
+  ): CoordinatorResult<CoordinatorRecord> | null
   /**
    * Records whose result had a completion are committed. With an error they could not be appended, were not committed in
    * time (REQUEST_TIMED_OUT), or the shard is going away (NOT_COORDINATOR).

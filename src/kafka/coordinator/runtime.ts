@@ -12,7 +12,8 @@
 import { assert } from '../../engine/assert.ts'
 import type { NodeId } from '../../engine/node-context.ts'
 import { CONTROL_FLAG } from '../log/record-batch.ts'
-import type { CoordinatorHost, CoordinatorLog } from './coordinator-host.ts'
+import type { Response } from '../protocol/apis.ts'
+import type { CoordinatorHost, CoordinatorLog, CoordinatorQuestion } from './coordinator-host.ts'
 import type { CoordinatorKind, CoordinatorRequest, ShardRequest } from './coordinator-shard.ts'
 import {
   type Asker,
@@ -101,6 +102,21 @@ export function onCoordinatorTimer(
     context.timers.delete(due.key)
     write(call, kind.onTimer(context.shard, due.timer, call.shardHost), null)
   }
+  settle(call)
+}
+
+/** Somebody whom a shard has asked has answered, or not in time (null). */
+export function onAnswer(
+  kind: CoordinatorKind,
+  runtime: CoordinatorRuntime,
+  { partition, question }: CoordinatorQuestion,
+  response: Response | null,
+  host: CoordinatorHost,
+): void {
+  const context = runtime.contexts.get(partition)
+  if (context === undefined || context.state !== 'ACTIVE') return
+  const call = callOf(kind, runtime, context, host)
+  write(call, kind.onAnswer(context.shard, question, response, call.shardHost), null)
   settle(call)
 }
 

@@ -73,6 +73,8 @@ export function callOf(
       if (before !== undefined) node.cancelTimer(before)
       timers.set(key, setTimer(host, delayUs, periodic === true ? { ...due, periodic } : due))
     },
+    ask: (askedId, request, question) =>
+      host.ask(askedId, request, { type: 'coordinator', coordinator: kind.name, partition, question }),
     cancel(key) {
       const before = timers.get(key)
       if (before === undefined) return

@@ -67,6 +67,8 @@ export const groupCoordinator: CoordinatorKind<GroupShard, GroupRecord> = {
   timelines: ({ groups, offsets }) => [groups, offsets],
   handle: (shard, request, from, host) => handle(shard, request as GroupRequest, from, host),
   onTimer,
+  // Nobody is asked by a coordinator of classic groups.
+  onAnswer: () => null,
   onWritten,
   replay,
   onLoaded,
