@@ -96,6 +96,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'by_duration with no record that young waits request.timeout.ms and asks again; a leader that has let one produce request time out and stays silent is not said to have let another do so; a topic known to be invalid is named alone by the next send.',
   'A client that learns of a new leader says so, for people: no record goes another way.',
   'A reassignment sets and takes back throttles at each broker itself and of all topics at once, and ends with the error where one of them cannot be changed.',
+  'Of a broker’s folders the first is for what it leads, and a copy that has all takes the log’s place when its throttle lets more through; kafka-acls.sh --remove is refused in the words of deleting.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -5,7 +5,7 @@ import { workstationBench } from '../../testing/workstation-bench.ts'
 
 const REMOVE = 'kafka-acls.sh --bootstrap-server localhost:9092 --remove'
 const REFUSED =
-  'Error while executing ACL command: org.apache.kafka.common.errors.SecurityDisabledException: No Authorizer is configured on the broker\n'
+  'Error while executing ACL command: org.apache.kafka.common.errors.SecurityDisabledException: No Authorizer is configured.\n'
 const topic = (name: string) => `ResourcePattern(resourceType=TOPIC, name=${name}, patternType=LITERAL)`
 const deleteAll = (resource: string) =>
   `Are you sure you want to delete all ACLs for resource filter \`${resource}\`? (y/n)\n`

@@ -71,12 +71,13 @@ function run(tool: CheckedTool, context: ToolContext): void {
   // The first that is removed is refused already, so only questions that were denied lead to another.
   if (options.has('remove') && !aclFiltersOf(options, patternType).some((each) => confirms(each, options, context)))
     return
-  const action = options.has('add') ? 'createAcls' : options.has('remove') ? 'deleteAcls' : 'describeAcls'
+  // What there is already is asked for before something is added.
+  const action = options.has('remove') ? 'deleteAcls' : 'describeAcls'
   // A broker without an authorizer refuses whatever it is asked, so reaching one is all that matters.
   const anyRequest = { type: 'DescribeClusterRequest', includeFencedBrokers: false } as const
   context.call({ name: action, request: anyRequest }, 'DescribeClusterResponse')
   const className = classOfError('SecurityDisabledException')
-  const message = 'No Authorizer is configured on the broker'
+  const message = options.has('remove') ? 'No Authorizer is configured.' : 'No Authorizer is configured on the broker'
   throw new JavaException('java.util.concurrent.ExecutionException', `${className}: ${message}`, {
     causedBy: { className, message },
   })

@@ -77,7 +77,7 @@ function alterReplicaLogDir(
 }
 
 export function noMoves(): FolderMoves {
-  return { preferred: new Map(), futureLogs: new Map(), timerArmed: false }
+  return { preferred: new Map(), futureLogs: new Map(), caughtUp: new Set(), timerArmed: false }
 }
 
 function emptyCopyOf(
@@ -147,7 +147,10 @@ function copyNext(state: BrokerState, partition: Partition, moves: FolderMoves, 
   setHighWatermark(future, highWatermark)
   maybeIncrementLogStartOffset(future, Math.min(log.logStartOffset, future.highWatermark))
   // Compaction may have left nothing at the end.
-  if (batches.length === 0 || future.logEndOffset === log.logEndOffset) replaceLog(state, partition, future, node)
+  if (batches.length > 0 && future.logEndOffset < log.logEndOffset) return bytes
+  // What is asked of a controller first is looked at when more is copied, for which a throttle may have to be waited.
+  if (moves.caughtUp.has(topicPartition)) replaceLog(state, partition, future, node)
+  else moves.caughtUp.add(topicPartition)
   return bytes
 }
 
@@ -155,7 +158,7 @@ function copyNext(state: BrokerState, partition: Partition, moves: FolderMoves, 
 function replaceLog(state: BrokerState, partition: Partition, future: ReplicaLog, node: NodeContext): void {
   const { log, topicPartition } = partition
   if (future.logEndOffset < log.logEndOffset) truncateFullyAndStartAt(future, log.logEndOffset, node.wallClockMs)
-  state.folderMoves?.futureLogs.delete(topicPartition)
+  forget(state, topicPartition)
   partition.log = {
     ...future,
     config: log.config,
@@ -173,8 +176,13 @@ function replaceLog(state: BrokerState, partition: Partition, future: ReplicaLog
 export function dropFutureLog(state: BrokerState, topicPartition: TopicPartition, node: NodeContext): void {
   const future = state.folderMoves?.futureLogs.get(topicPartition)
   if (future === undefined) return
-  state.folderMoves?.futureLogs.delete(topicPartition)
+  forget(state, topicPartition)
   remove(state, future, node)
+}
+
+function forget({ folderMoves }: BrokerState, topicPartition: TopicPartition): void {
+  folderMoves?.futureLogs.delete(topicPartition)
+  folderMoves?.caughtUp.delete(topicPartition)
 }
 
 function remove(state: BrokerState, log: ReplicaLog, node: NodeContext): void {

@@ -222,6 +222,8 @@ export interface FolderMoves {
   readonly preferred: Map<TopicPartition, string>
   /** Copies that are being made in another folder, and will take the place of the log. */
   readonly futureLogs: Map<TopicPartition, ReplicaLog>
+  /** Of these, the ones that have once had all there is. */
+  readonly caughtUp: Set<TopicPartition>
   /** A `FolderMove` timer is set. */
   timerArmed: boolean
 }

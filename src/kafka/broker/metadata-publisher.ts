@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: BrokerMetadataPublisher. Makes the replicas here what the cluster's metadata says they are. */
 import type { NodeContext } from '../../engine/node-context.ts'
+import { inTopicPartitionMapOrder } from '../common/java-hash.ts'
 import { splitTopicPartition } from '../common/topic-partition.ts'
 import type { MetadataDelta } from '../metadata/metadata-delta.ts'
 import { type PartitionRegistration, partitionOf } from '../metadata/metadata-image.ts'
@@ -10,9 +11,11 @@ import { applyConfigs, applyDeletedTopic, applyPartition, dropStrayLogs } from '
 /** The whole image, for a process that has acted on nothing of it yet. */
 export function publishAll(state: BrokerState, node: NodeContext): void {
   applyConfigs(state, null)
-  for (const topic of state.metadata.topics.values()) {
-    for (const registration of topic.partitions) applyPartition(state, registration, node)
-  }
+  applyPartitions(
+    state,
+    [...state.metadata.topics.values()].flatMap(({ partitions }) => partitions),
+    node,
+  )
   dropStrayLogs(state, node)
 }
 
@@ -21,10 +24,25 @@ export function publish(state: BrokerState, delta: MetadataDelta, node: NodeCont
   for (const topic of delta.deletedTopics.values()) applyDeletedTopic(state, topic, node)
   if (delta.deletedTopics.size > 0) tellCoordinatorsOfDeletedTopics(state, new Set(delta.deletedTopics.keys()), node)
   if (delta.changedConfigs.size > 0) applyConfigs(state, delta.changedConfigs)
-  for (const topicPartition of delta.changedPartitions) {
-    const registration = registrationOf(state, topicPartition)
-    if (registration !== undefined) applyPartition(state, registration, node)
-  }
+  const changed = [...delta.changedPartitions].map((topicPartition) => registrationOf(state, topicPartition))
+  applyPartitions(
+    state,
+    changed.filter((registration) => registration !== undefined),
+    node,
+  )
+}
+
+/** Where a broker has several folders it matters who comes first, and leaders do, each kind in the order of a HashMap. */
+function applyPartitions(state: BrokerState, to: readonly PartitionRegistration[], node: NodeContext): void {
+  const inOrder = state.config.logDirs.length > 1 ? leadersFirst(state, to) : to
+  for (const registration of inOrder) applyPartition(state, registration, node)
+}
+
+function leadersFirst({ brokerId }: BrokerState, to: readonly PartitionRegistration[]): PartitionRegistration[] {
+  const byName = new Map(to.map((registration) => [registration.topicPartition, registration]))
+  const mapped = inTopicPartitionMapOrder([...byName.keys()]).flatMap((name) => byName.get(name) ?? [])
+  const isLed = ({ leader }: PartitionRegistration) => leader === brokerId
+  return [...mapped.filter(isLed), ...mapped.filter((each) => !isLed(each))]
 }
 
 function registrationOf(state: BrokerState, topicPartition: string): PartitionRegistration | undefined {

@@ -65,6 +65,8 @@ seq 1 5 | kafka-console-producer.sh ${SERVER} --topic t`)
 describe('a replica is moved to another folder', () => {
   test('new replicas lie where the fewest are', () => {
     expect(described(1)).toEqual(['/tmp/kafka-logs-1 t-0', '/tmp/more-logs-1 t-1'])
+    // What it leads comes first.
+    expect(described(2)).toEqual(['/tmp/kafka-logs-2 t-1', '/tmp/more-logs-2 t-0'])
   })
 
   test('a move is begun, is made, and is told of', () => {
@@ -73,7 +75,7 @@ Reassignment of partition t-0 is completed.
 Reassignment of partition t-1 is completed.
 Partition t-0 on broker 1 is not being moved from log dir /tmp/kafka-logs-1 to /tmp/more-logs-1.
 Partition t-1 on broker 1 is not being moved from log dir /tmp/more-logs-1 to /tmp/kafka-logs-1.
-Reassignment of replica t-1-2 completed successfully.
+Partition t-1 on broker 2 is not being moved from log dir /tmp/kafka-logs-2 to /tmp/more-logs-2.
 `)
     expect(started(reassign('--execute'))).toBe(`Successfully started partition reassignments for t-0,t-1
 Successfully started moving log directory to /tmp/more-logs-1 for replica t-0 with broker 1 
@@ -136,6 +138,15 @@ describe('a throttle', () => {
     shell('sleep 300')
     expect(reassign('--verify', 'one.json')).toContain('Reassignment of replica t-0-1 completed successfully.\n')
     expect(rates()).not.toContain('replica.alter.log.dirs')
+  })
+
+  test('a small log is copied at once, and takes its place when the throttle lets more through', () => {
+    plan('one.json', [0, [1, 2], ['/tmp/more-logs-1', 'any']])
+    shell(`echo something | kafka-console-producer.sh ${SERVER} --topic t`)
+    reassign('--execute --replica-alter-log-dirs-throttle 1', 'one.json')
+    expect(described(1)).toContain('/tmp/more-logs-1 t-0 future')
+    shell('sleep 15')
+    expect(described(1)).toEqual(['/tmp/more-logs-1 t-0', '/tmp/more-logs-1 t-1'])
   })
 
   test('a move under way can be called off, and another be asked for instead', () => {

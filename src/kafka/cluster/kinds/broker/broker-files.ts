@@ -95,8 +95,7 @@ function filesOf(
   const spec = node.spec as BrokerStartSpec
   const { brokerId, clusterId } = spec
   const meta = metaProperties(brokerId, directoryId(spec, brokerId, index), clusterId, formattedAtMs)
-  const formatted = [textFile('meta.properties', meta)]
-  if (index === 0) formatted.push(unwrittenFile('bootstrap.checkpoint'))
+  const formatted = [textFile('meta.properties', meta), unwrittenFile('bootstrap.checkpoint')]
   // A file names the logs of its own folder.
   const elsewhere = new Set(
     logFoldersOf(node, 0)
