@@ -67,3 +67,25 @@ test('keys with other modifiers, and those somebody has used, are left alone', (
   pressOn(used, 'ArrowRight')
   expect(engine.posted).toEqual([])
 })
+
+test('F6 leads around the parts of the page, also out of a terminal, but not out of a dialog', () => {
+  showSample()
+  stop = listenForShortcuts()
+  document.body.innerHTML = `
+    <header class="header"><button id="menu"></button></header>
+    <div id="stage" tabindex="-1"><button></button></div>
+    <section class="dock"><button></button><div class="terminal-screen"><textarea class="xterm-helper-textarea" id="line"></textarea></div></section>
+    <section class="timeline"><button disabled></button><button id="play"></button></section>
+    <dialog open><button id="close"></button></dialog>`
+  const walked: string[] = []
+  for (let i = 0; i < 5; i++) {
+    pressOn(document.activeElement!, 'F6')
+    walked.push(document.activeElement!.id)
+  }
+  expect(walked).toEqual(['menu', 'stage', 'line', 'play', 'menu'])
+  pressOn(document.activeElement!, 'F6', { shiftKey: true })
+  expect(document.activeElement!.id).toBe('play')
+  document.getElementById('close')!.focus()
+  expect(pressOn(document.activeElement!, 'F6').defaultPrevented).toBe(false)
+  expect(document.activeElement!.id).toBe('close')
+})

@@ -4,6 +4,7 @@ import { pause, play, seek, setSpeed, step, undo } from '../../store/engine.ts'
 import { placeUs, usePlaybackStore } from '../../store/playback-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import { neighbourSpeed } from '../timeline/speeds.ts'
+import { goToPart } from './page-parts.ts'
 
 export type Shortcut =
   | 'playPause'
@@ -19,6 +20,8 @@ export type Shortcut =
   | 'slower'
   | 'autoPace'
   | 'undo'
+  | 'nextPart'
+  | 'previousPart'
   | 'closeInspector'
   | 'help'
 
@@ -37,6 +40,8 @@ export const shortcutKeys: readonly (readonly [Shortcut, string])[] = [
   ['slower', '-'],
   ['autoPace', 'P'],
   ['undo', 'Ctrl + Z'],
+  ['nextPart', 'F6'],
+  ['previousPart', 'Shift + F6'],
   ['closeInspector', 'Esc'],
   ['help', '?'],
 ]
@@ -78,6 +83,8 @@ export function shortcutOf({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyPress
     case 'p':
     case 'P':
       return 'autoPace'
+    case 'F6':
+      return shiftKey ? 'previousPart' : 'nextPart'
     case 'Escape':
       return 'closeInspector'
     case '?':
@@ -95,6 +102,8 @@ const takesArrows =
 /** Whether the element under the keys has its own use for this one. */
 export function belongsElsewhere(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof Element)) return false
+  // A way out of everything but a dialog, which must be closed first.
+  if (key === 'F6') return target.closest('dialog') !== null
   if (target.closest(takesText) !== null) return true
   if (key === ' ' && target.closest(takesSpace) !== null) return true
   return /^(Arrow|Home|End|Page)/.test(key) && target.closest(takesArrows) !== null
@@ -117,6 +126,8 @@ const actions: Readonly<Record<Shortcut, () => void>> = {
     setSpeed(speed, !autoPace)
   },
   undo,
+  nextPart: () => goToPart(1),
+  previousPart: () => goToPart(-1),
   closeInspector: () => useSelectionStore.getState().select(null),
   help: () => openDialog({ name: 'help' }),
 }

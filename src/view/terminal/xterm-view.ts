@@ -242,11 +242,12 @@ function agreeOnWidths(terminal: Terminal): void {
 }
 
 /**
- * Keys the browser keeps: Tab where there is nothing to complete (or a keyboard could never leave), paste, and copy
+ * Keys the browser and the page keep: F6, Tab where there is nothing to complete (or a keyboard could never leave), paste, and copy
  * while something is selected.
  */
 function passToXterm(event: KeyboardEvent, terminal: Terminal, editor: LineEditor): boolean {
   if (event.key === 'Tab') return !event.shiftKey && editor.characters.length > 0
+  if (event.key === 'F6') return false
   const command = event.ctrlKey || event.metaKey
   if (command && event.key.toLowerCase() === 'v') return false
   if (command && event.key.toLowerCase() === 'c' && terminal.hasSelection()) return false

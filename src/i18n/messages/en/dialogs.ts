@@ -72,6 +72,8 @@ export const dialogs = {
   'dialog.shortcut.slower': 'Slower',
   'dialog.shortcut.autoPace': 'Auto pace on or off',
   'dialog.shortcut.undo': 'Undo',
+  'dialog.shortcut.nextPart': 'To the next part of the page',
+  'dialog.shortcut.previousPart': 'To the part before',
   'dialog.shortcut.closeInspector': 'Close the inspector',
   'dialog.shortcut.help': 'This help',
   'dialog.fidelity.intro':

@@ -71,6 +71,8 @@ export const dialogs: Record<keyof typeof english, string> = {
   'dialog.shortcut.slower': '더 느리게',
   'dialog.shortcut.autoPace': '자동 속도 켜기, 끄기',
   'dialog.shortcut.undo': '실행 취소',
+  'dialog.shortcut.nextPart': '화면의 다음 구역으로',
+  'dialog.shortcut.previousPart': '화면의 이전 구역으로',
   'dialog.shortcut.closeInspector': '살펴보기 닫기',
   'dialog.shortcut.help': '이 도움말',
   'dialog.fidelity.intro':
