@@ -97,6 +97,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A client that learns of a new leader says so, for people: no record goes another way.',
   'A reassignment sets and takes back throttles at each broker itself and of all topics at once, and ends with the error where one of them cannot be changed.',
   'Of a broker’s folders the first is for what it leads, and a copy that has all takes the log’s place when its throttle lets more through; kafka-acls.sh --remove is refused in the words of deleting.',
+  'There are date, with the simulated clock, basename and dirname.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

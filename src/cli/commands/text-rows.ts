@@ -6,10 +6,12 @@ import { type InputHabits, NO_INPUT, type TextFunction, textProgram } from '../s
 import { clear, ready, seq, whoami } from '../shell/text-programs.ts'
 import { cat, wc } from '../shell/text-tools/cat-wc.ts'
 import { cut, uniq } from '../shell/text-tools/cut-uniq.ts'
+import { date } from '../shell/text-tools/date.ts'
 import { mkdir, rm, tee, touch } from '../shell/text-tools/file-tools.ts'
 import { tailProgram } from '../shell/text-tools/follow.ts'
 import { grep } from '../shell/text-tools/grep.ts'
 import { headProgram } from '../shell/text-tools/head-tail.ts'
+import { basename, dirname } from '../shell/text-tools/path-names.ts'
 import { sed } from '../shell/text-tools/sed.ts'
 import { sort } from '../shell/text-tools/sort.ts'
 import { toolRow } from '../shell/text-tools/text-tool.ts'
@@ -45,6 +47,9 @@ export const textRows: readonly ShellCommand[] = [
   row('hexdump', hexdump, { needsInput: unlessFiles(operandsOf) }),
   row('xxd', xxd, { needsInput: unlessFiles(operandsOf) }),
   toolRow(wc),
+  toolRow(date),
+  toolRow(basename),
+  toolRow(dirname),
   toolRow(sed),
   toolRow(sort),
   { name: 'yes', kind: 'text', run: { program: yes } },

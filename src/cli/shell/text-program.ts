@@ -17,6 +17,8 @@ export interface TextHost {
   readonly stdinIsFile: boolean
   /** Of what reads line by line: how many there were before. */
   readonly linesBefore: number
+  /** Epoch milliseconds. */
+  readonly wallClockMs: number
   /** The Kafka version that lies here. */
   readonly profile: Profile
 }
@@ -76,9 +78,9 @@ export function textProgram(run: TextFunction, habits: InputHabits): Program {
   }
 }
 
-function hostOf({ process, disk, profile }: ProcessContext, stdin: string, linesBefore: number): TextHost {
+function hostOf({ process, disk, profile, node }: ProcessContext, stdin: string, linesBefore: number): TextHost {
   const stdinIsFile = process.descriptors.get(0)?.kind === 'input'
-  return { folder: process.folder, disk, stdin, stdinIsFile, linesBefore, profile }
+  return { folder: process.folder, disk, stdin, stdinIsFile, linesBefore, wallClockMs: node.wallClockMs, profile }
 }
 
 function takeInput(context: ProcessContext, run: TextFunction, habits: InputHabits): void {

@@ -1,6 +1,7 @@
 // What bash 5.2, coreutils 9.1 and grep 3.8 print for the same lines, with LC_ALL=C.UTF-8 and nothing to read.
 
 import { expect, test } from 'vitest'
+import { recordedDates } from '../../../testing/recorded-dates.ts'
 import { recordedOptions } from '../../../testing/recorded-text-options.ts'
 import { recordedLines } from '../../../testing/recorded-text-tools.ts'
 import { moreTextFiles, textFiles } from '../../../testing/text-files.ts'
@@ -8,6 +9,7 @@ import { workstationBench } from '../../../testing/workstation-bench.ts'
 
 test.each([
   ...recordedLines.map((row) => [...row, textFiles] as const),
+  ...recordedDates.map((row) => [...row, []] as const),
   ...recordedOptions.map((row) => [...row, [...textFiles, ...moreTextFiles]] as const),
 ])('%s', (line, stdout, stderr, exitCode, files) => {
   const bench = workstationBench()
@@ -31,6 +33,7 @@ test.each([
   'head -z d',
   'tail --pid=3 d',
   'rm -i d',
+  'date -s 10:00',
   'mkdir -m 755 x',
   'touch -d now x',
   'cat --help',
