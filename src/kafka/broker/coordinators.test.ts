@@ -95,6 +95,7 @@ test('whoever it asks may be gone, or never have been there', () => {
   const gone = countApis(t, 3)
   t.runUntil('it is answered', () => gone() !== undefined)
   expect(gone()?.errorCode).toBe('NETWORK_EXCEPTION')
+  t.fence(3)
   t.change(`${COUNTER_TOPIC}-0`, { isr: [1, 2] })
   t.runFor(100)
   expect(added(t, 1, 'ab', 1).value).toBe(1)
