@@ -43,7 +43,6 @@ export const kafkaTools: readonly KafkaTool[] = [
   },
   {
     name: 'kafka-console-consumer.sh',
-    limits: { refused: ['--enable-systest-events'] },
     values: {
       '--offset': ['earliest', 'latest'],
       '--isolation-level': ['read_committed', 'read_uncommitted'],
@@ -66,17 +65,7 @@ export const kafkaTools: readonly KafkaTool[] = [
   { name: 'kafka-delete-records.sh', program: kafkaDeleteRecords },
   {
     name: 'kafka-dump-log.sh',
-    limits: {
-      refused: [
-        '--cluster-metadata-decoder',
-        '--key-decoder-class',
-        '--remote-log-metadata-decoder',
-        '--share-group-state-decoder',
-        '--transaction-log-decoder',
-        '--value-decoder-class',
-      ],
-      withoutEffect: ['--max-message-size'],
-    },
+    limits: { withoutEffect: ['--max-message-size'] },
     program: kafkaDumpLog,
   },
   {

@@ -37,10 +37,10 @@ test.each(tools)('each option of $name is acted upon, or answered aloud', ({ nam
 
 test('one that is not simulated ends the tool in words', () => {
   const [refused, equals, idle] = workstationBench().script(
-    'kafka-dump-log.sh --files x.log --value-decoder-class a.B\nkafka-dump-log.sh --files x.log --key-decoder-class=a.B\nkafka-topics.sh --version --partition-size-limit-per-response 5',
+    'kafka-storage.sh format --add-scram a\nkafka-storage.sh format --add-scram=a\nkafka-topics.sh --version --partition-size-limit-per-response 5',
   )
-  expect([refused?.stderr, refused?.exitCode]).toEqual(['simulator: not simulated: --value-decoder-class\n', 1])
-  expect(equals?.stderr).toBe('simulator: not simulated: --key-decoder-class\n')
+  expect([refused?.stderr, refused?.exitCode]).toEqual(['simulator: not simulated: --add-scram\n', 1])
+  expect(equals?.stderr).toBe('simulator: not simulated: --add-scram\n')
   expect(idle?.stderr).toContain(
     'no effect here, though real Kafka would act on it: --partition-size-limit-per-response',
   )

@@ -1,6 +1,6 @@
 /** What every tool with an admin client does alike. */
 
-import { checkAddressList, parseBootstrapServers } from '../../kafka/clients/core/bootstrap.ts'
+import { CONFIG_DEF, checkAddressList, parseBootstrapServers } from '../../kafka/clients/core/bootstrap.ts'
 import {
   type ClientConfigValues,
   isConfigError,
@@ -8,6 +8,7 @@ import {
   parseClientConfig,
 } from '../../kafka/clients/core/client-config.ts'
 import { refuseConfiguredClasses } from '../../kafka/clients/core/configured-classes.ts'
+import { duplicateWarnings } from '../../kafka/profile/config-def.ts'
 import { asCause, executionException, JavaException, thrownByAdmin, thrownByClient } from '../java-errors.ts'
 import { OptionError, optionException, type ParsedOptions } from '../options/jopt.ts'
 import { announceAdmin, refuseAdminReferences } from '../own-voice.ts'
@@ -114,10 +115,12 @@ function adminConfig(
   const [key, addresses] =
     typeof servers === 'string' ? ['bootstrap.servers', servers] : ['bootstrap.controllers', servers.controllers]
   const list = checkAddressList(key, addresses, true)
-  if (list.warning !== null)
-    context.printError(logLine(context.wallClockMs, 'WARN', list.warning, 'org.apache.kafka.common.config.ConfigDef'))
+  if (list.warning !== null) context.printError(logLine(context.wallClockMs, 'WARN', list.warning, CONFIG_DEF))
   if (list.error !== null) throw new JavaException('org.apache.kafka.common.config.ConfigException', list.error)
-  const config = parseClientConfig(context.profile.configs.admin, Object.fromEntries(properties))
+  const { admin } = context.profile.configs
+  for (const warning of duplicateWarnings(admin, Object.fromEntries(properties)))
+    context.printError(logLine(context.wallClockMs, 'WARN', warning, CONFIG_DEF))
+  const config = parseClientConfig(admin, Object.fromEntries(properties))
   if (isConfigError(config)) throw thrownByClient(config.error)
   if (addresses.trim() === '') {
     throw failedToCreate(

@@ -64,3 +64,13 @@ test('kafka-consumer-groups.sh wraps a file that cannot be read', () => {
     'java.lang.RuntimeException: java.nio.file.NoSuchFileException: none\nCaused by: java.nio.file.NoSuchFileException: none\n',
   )
 })
+
+test('a list that says something twice says it once, with a warning', () => {
+  const { stderr, exitCode } = said(
+    'kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic t --timeout-ms 2000 --command-property partition.assignment.strategy=org.apache.kafka.clients.consumer.RangeAssignor,org.apache.kafka.clients.consumer.RangeAssignor\n',
+  )
+  expect(exitCode).toBe(0)
+  expect(stderr).toContain(
+    'WARN Configuration key "partition.assignment.strategy" contains duplicate values. Duplicates will be removed.',
+  )
+})

@@ -1,10 +1,11 @@
 /** What programs that embed a client do at their start: options, properties, addresses. */
 
 import { parseConsumerConfig } from '../../kafka/clients/consumer/consumer-config.ts'
-import { serversOfClient } from '../../kafka/clients/core/bootstrap.ts'
+import { CONFIG_DEF, serversOfClient } from '../../kafka/clients/core/bootstrap.ts'
 import type { ClientLogLine } from '../../kafka/clients/core/client-error.ts'
 import { parseProducerConfig } from '../../kafka/clients/producer/producer-config.ts'
 import type { ConfigEntries } from '../../kafka/cluster/commands.ts'
+import { duplicateWarnings } from '../../kafka/profile/config-def.ts'
 import { isFolder, readFile, resolvePath } from '../files.ts'
 import { type JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import { exitProcess, type ProcessContext, writeError, writeOut } from '../program.ts'
@@ -81,7 +82,12 @@ export function bootstrapNodes(
 ): readonly string[] | { readonly error: JavaException } {
   const parse = kind === 'producer' ? parseProducerConfig : parseConsumerConfig
   const found = serversOfClient(servers, kind, parse(config, start.profile))
-  for (const { message, logger } of found.logged) start.printError(logLine(start.wallClockMs, 'WARN', message, logger))
+  const lists = duplicateWarnings(start.profile.configs[kind], config).map((message) => ({
+    message,
+    logger: CONFIG_DEF,
+  }))
+  for (const { message, logger } of [...lists, ...found.logged])
+    start.printError(logLine(start.wallClockMs, 'WARN', message, logger))
   return 'error' in found ? { error: thrownByClient(found.error) } : found.servers.map(({ shown }) => shown)
 }
 

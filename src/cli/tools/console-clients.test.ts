@@ -293,3 +293,31 @@ test('a world copied while tools run in its terminals goes on alike', () => {
   }
   expect(screen('consumer')).toContain('\n200\n')
 })
+
+describe('what a console consumer subscribes to is read once there is a consumer', () => {
+  const NOTICE = 'The consumer rebalance protocol (KIP-848) is production-ready!'
+  const refused = (options: string) => {
+    const { stderr, exitCode } = runScript(world, `kafka-console-consumer.sh ${SERVER} ${options}\n`).commands.at(-1)!
+    expect([stderr.startsWith(NOTICE), exitCode]).toEqual([true, 1])
+    return stderr
+      .replace(/^\tat .*\n/gm, '')
+      .split('\n')
+      .slice(2)
+      .join('\n')
+  }
+
+  test.each([
+    ["--include 'k('", 'java.util.regex.PatternSyntaxException: Unclosed group near index 2\nk(\n'],
+    ["--include ''", 'java.lang.IllegalArgumentException: Topic pattern to subscribe to cannot be empty\n'],
+    [
+      '--include a --include b',
+      'joptsimple.MultipleArgumentsForOptionException: Found multiple arguments for option include, but you asked for only one\n',
+    ],
+    [
+      '--topic t --command-property partition.assignment.strategy=',
+      'java.lang.IllegalStateException: Must configure at least one partition assigner class name to partition.assignment.strategy configuration property\n',
+    ],
+  ])('%s', (options, why) => {
+    expect(refused(options)).toBe(why)
+  })
+})

@@ -22,9 +22,10 @@ import { classOfError } from '../../kafka/common/java-classes.ts'
 import { topicPartition } from '../../kafka/common/topic-partition.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { NOT_SIMULATED } from '../../kafka/profile/without-effect.ts'
-import { JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
+import { illegalArgument, JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
+import { patternSyntax } from '../java-pattern.ts'
 import { OptionError, optionException, type ParsedOptions } from '../options/jopt.ts'
-import { constructed } from '../own-voice.ts'
+import { constructed, inOwnVoice } from '../own-voice.ts'
 import { exitProcess, type ProcessContext, type Program, writeError, writeOut } from '../program.ts'
 import { Exited, logLine } from '../replayed-tool.ts'
 import { compileExpression } from '../shell/regular-expression.ts'
@@ -129,7 +130,7 @@ function construct(
   )
   if ('error' in made && made.error.class !== NOT_SIMULATED) return endWithUnknown(thrownByClient(made.error), start)
   const consumer = constructed(made, 'consumer', options.config, start)
-  begin(options, consumer, start, context)
+  begin({ options, parsed, consumer }, start, context)
   return {
     options,
     consumer,
@@ -144,25 +145,27 @@ function construct(
   }
 }
 
+interface Beginning {
+  readonly options: ConsoleConsumerOptions
+  readonly parsed: ParsedOptions
+  readonly consumer: ConsumerClient
+}
+
 /** Subscribes or assigns. A classic member is told of the new protocol; one with its own partitions is not. */
-function begin(
-  options: ConsoleConsumerOptions,
-  consumer: ConsumerClient,
-  start: StartContext,
-  { node }: ProcessContext,
-): void {
+function begin({ options, parsed, consumer }: Beginning, start: StartContext, { node }: ProcessContext): void {
   const { topic, include, partition, offset } = options
-  const pattern = include === null ? null : patternOf(include, start)
   if (partition === null && (options.config['group.protocol'] ?? 'classic').toLowerCase() === 'classic')
     start.printError(toolsOf(start.profile.name).notices.classicProtocol)
-  if (pattern !== null) {
+  orEnd(() => parsed.value('topic'), start)
+  if (include !== null) {
+    const { source } = patternOf(orEnd(() => parsed.value('include'), start) ?? '', start)
     const takesInternal = options.config['exclude.internal.topics'] === 'false'
-    subscribePattern(consumer, { source: pattern.source, takesInternal }, node)
+    subscribePattern(consumer, { source, takesInternal }, node)
   }
   if (topic === null) return
   if (partition === null) {
-    subscribe(consumer, [topic], node)
-    return
+    const refused = subscribe(consumer, [topic], node)
+    return refused === null ? undefined : endWithUnknown(thrownByClient(refused), start)
   }
   const name = topicPartition(topic, partition)
   assign(consumer, [name], node)
@@ -171,15 +174,26 @@ function begin(
   else seek(consumer, name, offset)
 }
 
+/** Values that Kafka reads once there is a consumer: what is wrong with them ends the tool as anything unknown does. */
+function orEnd<Value>(read: () => Value, start: StartContext): Value {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error
+    return endWithUnknown(optionException(error), start)
+  }
+}
+
 /** For whole names. */
 function patternOf(include: string, start: StartContext): RegExp {
+  if (include === '') endWithUnknown(illegalArgument('Topic pattern to subscribe to cannot be empty'), start)
   try {
     return compileExpression(`^(?:${include})$`)
   } catch {
-    const reason = /\[[^\]]*$/.test(include)
-      ? `Unclosed character class near index ${include.length - 1}\n${include}\n${' '.repeat(include.length - 1)}^`
-      : `Dangling meta character near index 0\n${include}\n^`
-    return endWithUnknown(new JavaException('java.util.regex.PatternSyntaxException', reason), start)
+    const wrong = patternSyntax(include)
+    if (wrong !== null) endWithUnknown(wrong, start)
+    start.printError(inOwnVoice(`cannot use the expression ${include}`))
+    return start.exit(1)
   }
 }
 
@@ -315,5 +329,6 @@ function leave(context: ProcessContext, tool: ConsoleConsumer, exitCode: number)
 
 function finish(context: ProcessContext, tool: ConsoleConsumer): void {
   writeError(context.process, `Processed a total of ${tool.messages} messages\n${tool.failure}`)
+  if (tool.options.tellsShutdown) writeOut(context.process, 'shutdown_complete\n')
   exitProcess(context.process, tool.exitCode ?? 0)
 }

@@ -1,5 +1,5 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.DumpLogSegments. */
-import { decodeUtf8 } from '../../kafka/common/utf8.ts'
+import { decodeUtf8, encodeUtf8 } from '../../kafka/common/utf8.ts'
 import { CODECS, codecOf } from '../../kafka/log/compression.ts'
 import { batchesOf } from '../../kafka/log/log-segment.ts'
 import { lastSequenceOf } from '../../kafka/log/producer-state.ts'
@@ -12,13 +12,15 @@ import {
 } from '../../kafka/log/record-batch.ts'
 import { encodeBatch } from '../../kafka/log/record-bytes.ts'
 import { fileName } from '../../kafka/log/segment-bytes.ts'
-import { JavaException } from '../java-errors.ts'
+import { illegalArgument, JavaException } from '../java-errors.ts'
+import { javaSplit } from '../java-split.ts'
 import { checkRequired } from '../options/checks.ts'
 import type { ParsedOptions } from '../options/jopt.ts'
+import { inOwnVoice } from '../own-voice.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException } from './admin-connection.ts'
 import { brokerFile, noSuchFile } from './broker-disk.ts'
-import { decodeForDump } from './consumer/offsets-formatter.ts'
+import { decoderOf, hasDecoder, type RecordDecoder } from './dump-decoders.ts'
 import { dumpIndex, dumpTimeIndex, type IndexErrors, noIndexErrors, printIndexErrors } from './dump-indexes.ts'
 import { dumpAndExit, openTool } from './java-main.ts'
 
@@ -35,7 +37,7 @@ function run(context: ToolContext): void {
   const { options } = tool
   checkRequired(tool, 'files')
   const errors = noIndexErrors()
-  for (const path of (options.value('files') ?? '').split(',')) {
+  for (const path of javaSplit(options.value('files') ?? '', ',')) {
     context.print(`Dumping ${path}\n`)
     dumpFile(path, options, errors, context)
   }
@@ -55,7 +57,7 @@ function dumpFile(path: string, options: ParsedOptions, errors: IndexErrors, con
     case 'snapshot':
       return dumpSnapshot(path, context)
     case 'txnindex':
-      if (brokerFile(path, context) !== null) return
+      if (brokerFile(path, context) !== null || context.readFile(path) !== undefined) return
   }
   context.printError(`Ignoring unknown file ${path}\n`)
 }
@@ -93,21 +95,46 @@ function baseOffsetOf(name: string): number {
 }
 
 function dumpLog(path: string, name: string, options: ParsedOptions, context: ToolContext): void {
-  const limit = options.integer('max-bytes') ?? Number.MAX_SAFE_INTEGER
+  const limit = options.integer('max-bytes') ?? MAX_INTEGER
+  const decode = decoderOf(options, context)
   const start = baseOffsetOf(name)
   context.print(`Log starting offset: ${start}\n`)
   const file = brokerFile(path, context)
-  const segment = file?.log.segments.find((each) => fileName(each.baseOffset) === fileName(start))
+  if (file === null) return dumpOwnFile(path, name, context)
+  const segment = file.log.segments.find((each) => fileName(each.baseOffset) === fileName(start))
   if (segment === undefined) throw noSuchFile(path)
-  const showsRecords = options.has('print-data-log') || options.has('deep-iteration') || decoderOf(options) !== null
+  if (limit < 0) {
+    const where = `FileRecords(size=${file.sizeInBytes}, file=${path}, start=0, end=${MAX_INTEGER})`
+    throw illegalArgument(`Invalid size: ${limit} in read from ${where}`)
+  }
+  const showsRecords = options.has('print-data-log') || options.has('deep-iteration') || hasDecoder(options)
   let position = 0
   for (const batch of batchesOf(segment)) {
-    if (position >= limit) return
+    if (position + batch.sizeInBytes > limit) return
     context.print(batchLine(batch, position))
     if (showsRecords)
-      for (const [index, record] of batch.records.entries()) context.print(recordLine(batch, record, index, options))
+      for (const [index, record] of batch.records.entries())
+        printRecord({ batch, record, index }, decode, options, context)
     position += batch.sizeInBytes
   }
+}
+
+const MAX_INTEGER = 2_147_483_647
+/** How much of a batch Kafka reads to see how long it is, and of what kind. */
+const BATCH_HEAD = 17
+const LOG_OVERHEAD = 12
+
+/** A file that no broker wrote: without a whole batch at its beginning all of it is invalid. */
+function dumpOwnFile(path: string, name: string, context: ToolContext): void {
+  const text = context.readFile(path)
+  if (text === undefined) throw noSuchFile(path)
+  const bytes = encodeUtf8(text)
+  const length = [...bytes.slice(8, LOG_OVERHEAD)].reduce((value, byte) => (value << 8) | byte.charCodeAt(0), 0)
+  if (bytes.length > BATCH_HEAD && length >= 0 && LOG_OVERHEAD + length <= bytes.length) {
+    context.printError(inOwnVoice('not simulated: a log that is not in the folder of a broker'))
+    return context.exit(1)
+  }
+  if (bytes.length > 0) context.print(`Found ${bytes.length} invalid bytes at the end of ${name}\n`)
 }
 
 function batchLine(batch: RecordBatch, position: number): string {
@@ -142,12 +169,29 @@ function timestampName(batch: RecordBatch): string {
   return (batch.attributes & TIMESTAMP_TYPE_MASK) === 0 ? 'CreateTime' : 'LogAppendTime'
 }
 
-function recordLine(batch: RecordBatch, record: LogRecord, index: number, options: ParsedOptions): string {
-  const parts: string[] = ['|']
-  if (!options.has('skip-record-metadata')) parts.push(metadataOf(batch, record, index))
+interface RecordAt {
+  readonly batch: RecordBatch
+  readonly record: LogRecord
+  readonly index: number
+}
+
+/** What is known of a record is printed before its bytes are looked at, which may end the tool. */
+function printRecord(
+  { batch, record, index }: RecordAt,
+  decode: RecordDecoder,
+  options: ParsedOptions,
+  context: ToolContext,
+): void {
+  const head = options.has('skip-record-metadata') ? '' : `| ${metadataOf(batch, record, index)}`
+  context.print(head)
+  const parts = head === '' ? ['|'] : []
   if ((batch.attributes & CONTROL_FLAG) !== 0) parts.push(markerOf(record))
-  else if (options.has('print-data-log') || decoderOf(options) !== null) parts.push(contentOf(record, options))
-  return `${parts.filter((part) => part !== '').join(' ')}\n`
+  else if (options.has('print-data-log') || hasDecoder(options)) {
+    const { key, payload } = decode(record, batch.baseOffset + record.offsetDelta)
+    if (key !== null) parts.push(`key: ${key}`)
+    if (payload !== null) parts.push(`payload: ${payload}`)
+  }
+  context.print(`${[...(head === '' ? [] : ['']), ...parts].join(' ')}\n`)
 }
 
 function metadataOf(batch: RecordBatch, record: LogRecord, index: number): string {
@@ -169,18 +213,4 @@ function markerOf(record: LogRecord): string {
   const type = record.key?.charCodeAt(3) === 1 ? 'COMMIT' : 'ABORT'
   const epoch = [...(record.value ?? '').slice(2, 6)].reduce((value, byte) => value * 256 + byte.charCodeAt(0), 0)
   return `endTxnMarker: ${type} coordinatorEpoch: ${epoch}`
-}
-
-function decoderOf(options: ParsedOptions): 'offsets' | null {
-  return options.has('offsets-decoder') ? 'offsets' : null
-}
-
-function contentOf(record: LogRecord, options: ParsedOptions): string {
-  if (decoderOf(options) === 'offsets') {
-    const { key, payload } = decodeForDump(record)
-    return `key: ${key} payload: ${payload}`
-  }
-  const key = record.key === null ? '' : `key: ${decodeUtf8(record.key)}`
-  const payload = record.value === null ? '' : `payload: ${decodeUtf8(record.value)}`
-  return [key, payload].filter((part) => part !== '').join(' ')
 }

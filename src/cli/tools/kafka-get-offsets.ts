@@ -5,6 +5,7 @@ import { splitTopicPartition, type TopicPartition } from '../../kafka/common/top
 import type { Profile } from '../../kafka/profile/profile.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { brokerError, JavaException, stackTrace, titleOf } from '../java-errors.ts'
+import { javaSplit } from '../java-split.ts'
 import { type CheckedTool, checkBootstrap, checkRequired } from '../options/checks.ts'
 import { OptionError, type ParsedOptions } from '../options/jopt.ts'
 import { Exited, logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
@@ -110,30 +111,20 @@ function filterOf({ options }: CheckedTool, context: ToolContext): Filter {
   if (!options.has('topic-partitions')) return byTopicAndPartitions(options, context)
   if (options.has('topic') || options.has('partitions'))
     return fail(context, '--topic-partitions cannot be used with --topic or --partitions')
-  const rules = javaSplit(options.value('topic-partitions') ?? '').map((text) => ruleOf(text, context.profile))
+  const rules = javaSplit(options.value('topic-partitions') ?? '', ',').map((text) => ruleOf(text, context.profile))
   return (each) => rules.some((rule) => rule(each))
 }
 
 function byTopicAndPartitions(options: ParsedOptions, context: ToolContext): Filter {
   const topic = matcher(options.value('topic') ?? '.*')
   const text = options.value('partitions') || null
-  if (text !== null && !javaSplit(text).every((each) => isInteger(each)))
+  if (text !== null && !javaSplit(text, ',').every((each) => isInteger(each)))
     return fail(context, `--partitions expects a comma separated list of numeric partition ids, but received: ${text}`)
-  const partitions = text === null ? null : new Set(javaSplit(text).map(Number))
+  const partitions = text === null ? null : new Set(javaSplit(text, ',').map(Number))
   return (each) => {
     const parts = splitTopicPartition(each)
     return topic(parts.topic) && (partitions === null || partitions.has(parts.partition))
   }
-}
-
-/** As String.split: empty parts at the end are none, and an empty text is one. */
-function javaSplit(text: string): string[] {
-  return text === ''
-    ? ['']
-    : text
-        .replace(/,+$/, '')
-        .split(',')
-        .slice(/^,+$/.test(text) ? 1 : 0)
 }
 
 function isInteger(text: string): boolean {

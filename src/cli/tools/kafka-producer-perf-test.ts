@@ -8,7 +8,8 @@ import {
   takeProducerEvents,
 } from '../../kafka/clients/producer/producer-client.ts'
 import { encodeUtf8 } from '../../kafka/common/utf8.ts'
-import { JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
+import { illegalArgument, JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
+import { javaSplit } from '../java-split.ts'
 import type { ParsedArguments } from '../options/argparse.ts'
 import { complain, parseOrExit } from '../options/argparse-help.ts'
 import { constructed, refuse } from '../own-voice.ts'
@@ -157,6 +158,9 @@ function configOf(parsed: ParsedArguments, start: StartContext): Map<string, str
   const path = parsed.value('--command-config') ?? parsed.value('--producer.config')
   const config = path === null ? new Map<string, string>() : readProperties(start, path)
   const given = [...parsed.values('--producer-props'), ...parsed.values('--command-property')]
+  // Of all tools this one alone minds a property without a value.
+  const wrong = given.find((property) => javaSplit(property, '=').length !== 2)
+  if (wrong !== undefined) throw illegalArgument(`Invalid property: ${wrong}`)
   for (const [key, value] of parseKeyValues(given)) config.set(key, value)
   const servers = parsed.value('--bootstrap-server')
   if (servers !== null) config.set('bootstrap.servers', servers)

@@ -10,6 +10,7 @@ import {
 import { placeWithAdminUtils } from '../../kafka/controller/admin-utils-placement.ts'
 import type { ListPartitionReassignmentsResponse } from '../../kafka/protocol/list-partition-reassignments.ts'
 import { executionException, JavaException, stackTrace } from '../java-errors.ts'
+import { javaSplit } from '../java-split.ts'
 import { type CheckedTool, checkHelpOrVersion, checkRequired, usageError } from '../options/checks.ts'
 import { optionException, type ParsedOptions } from '../options/jopt.ts'
 import { Exited, replayedTool, type ToolContext } from '../replayed-tool.ts'
@@ -220,7 +221,7 @@ function generate(options: ParsedOptions, context: ToolContext): void {
 }
 
 function readBrokerList(text: string): number[] {
-  return text.split(',').map((part) => {
+  return javaSplit(text, ',').map((part) => {
     if (!/^[+-]?\d{1,9}$/.test(part))
       throw new JavaException('java.lang.NumberFormatException', `For input string: "${part}"`)
     return Number(part)

@@ -57,7 +57,7 @@ export function listOf(...values: string[]): Validator {
   return { kind: 'listIn', values }
 }
 
-/** A list of any values, none of them empty or given twice (ValidList.anyNonDuplicateValues). */
+/** A list of any values, none of them empty; twice is once (ValidList.anyNonDuplicateValues). */
 export const DISTINCT: Validator = Object.freeze({ kind: 'distinct' })
 
 export function defineConfigs(scope: ConfigScope, rows: readonly ConfigRow[]): ConfigDef {
@@ -77,10 +77,29 @@ export type ParseResult =
 
 /** Parses `text` as the setting `key` and checks it, as ConfigDef.parseValue and the validator do. */
 export function parseConfigValue(key: ConfigKey, text: string): ParseResult {
-  const parsed = parseType(key.type, text.trim())
+  const parsed = withoutDuplicates(key, parseType(key.type, text.trim()))
   if (parsed === null) return refused(key.name, text, whatWasExpected(key.type))
   const error = key.validator === null ? null : check(key.name, key.validator, parsed)
   return error === null ? { value: parsed, error: null } : { value: null, error }
+}
+
+/** Where Kafka minds what a list holds, what is given twice counts once. */
+function withoutDuplicates({ validator }: ConfigKey, parsed: ParsedValue | null): ParsedValue | null {
+  const isMinded = validator?.kind === 'listIn' || validator?.kind === 'distinct'
+  return isMinded && Array.isArray(parsed) ? [...new Set(parsed as readonly string[])] : parsed
+}
+
+/** What ConfigDef logs of the lists among `entries` that hold a value twice, in the order of their keys. */
+export function duplicateWarnings(definition: ConfigDef, entries: Readonly<Record<string, string>>): string[] {
+  return [...definition.values()].flatMap((key) => {
+    const text = entries[key.name]
+    const given = text === undefined ? null : parseType(key.type, text.trim())
+    const distinct = withoutDuplicates(key, given)
+    if (!Array.isArray(given) || !Array.isArray(distinct) || given.length === distinct.length) return []
+    return [
+      `Configuration key "${key.name}" contains duplicate values. Duplicates will be removed. The original value is: ${show(given)}, the updated value is: ${show(distinct)}`,
+    ]
+  })
 }
 
 function refused(name: string, shown: string, why: string): ParseResult {
@@ -151,7 +170,7 @@ function check(name: string, validator: Validator, value: ParsedValue): string |
     case 'listIn':
       return checkList(name, value as readonly string[], validator.values)
     case 'distinct':
-      return checkDistinct(name, value as readonly string[])
+      return checkEmpty(name, value as readonly string[])
     case 'gzipLevel': {
       const level = Number(value)
       const valid = level === -1 || (level >= 1 && level <= 9)
@@ -171,11 +190,10 @@ function checkList(name: string, values: readonly string[], valid: readonly stri
     const error = checkString(name, value, valid)
     if (error !== null) return error
   }
-  return checkDistinct(name, values)
+  return checkEmpty(name, values)
 }
 
-function checkDistinct(name: string, values: readonly string[]): string | null {
-  if (new Set(values).size < values.length) return `Configuration '${name}' values must not be duplicated.`
+function checkEmpty(name: string, values: readonly string[]): string | null {
   return values.includes('') ? `Configuration '${name}' values must not be empty.` : null
 }
 

@@ -49,6 +49,8 @@ export interface ToolProfile {
   }
   /** What the tools make by name, and whose fields their complaints name. */
   readonly helpers: {
+    /** A package. */
+    readonly decoders: string
     readonly lineReader: string
     readonly lineReaderInterface: string
     /** A package. */

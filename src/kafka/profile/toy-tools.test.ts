@@ -151,12 +151,20 @@ const TOOLS: Proofs<ToolProfile> = {
   },
   helpers: {
     toy: {
+      decoders: 'toy.decoders',
       lineReader: 'toy.Reader',
       lineReaderInterface: 'toy.Readable',
       messageFormatters: 'toy.formatters',
       resetPlanRow: 'toy.Row',
     },
     seen: (profile) => [
+      found(
+        printed(
+          profile,
+          'echo > 00.log; kafka-dump-log.sh --files 00.log --key-decoder-class toy.decoders.LongDecoder --value-decoder-class toy.decoders.StringDecoder',
+        ),
+        /(ClassNotFound|invalid bytes)/,
+      ),
       found(
         printed(profile, `echo a | kafka-console-producer.sh ${SERVER} --topic orders --line-reader toy.Reader`),
         /(ClassNotFound)/,
@@ -183,11 +191,12 @@ const TOOLS: Proofs<ToolProfile> = {
     ],
     own: [
       'ClassNotFound',
+      'ClassNotFound',
       'org.apache.kafka.tools.api.RecordReader',
       null,
       'org.apache.kafka.tools.consumer.group.CsvUtils$CsvRecord',
     ],
-    toys: [null, 'toy.Readable', 'Processed', 'toy.Row'],
+    toys: ['invalid bytes', null, 'toy.Readable', 'Processed', 'toy.Row'],
   },
   classes: {
     toy: { ...OWN_TOOLS.classes, 'org.toy.Topics': 'kafka-topics.sh' },

@@ -20,6 +20,8 @@ export interface ConsoleConsumerOptions {
   /** Null: wait for ever. */
   readonly timeoutMs: number | null
   readonly skipMessageOnError: boolean
+  /** `--enable-systest-events` */
+  readonly tellsShutdown: boolean
   readonly servers: string
   readonly config: Readonly<Record<string, string>>
   readonly formatter: MessageFormatter
@@ -37,12 +39,13 @@ export function parseConsumerOptions(start: StartContext): {
   const config = consumerConfig(tool, start)
   const timeoutMs = parsed.has('timeout-ms') ? parsed.integer('timeout-ms') : null
   const options: ConsoleConsumerOptions = {
-    topic: parsed.value('topic'),
-    include: parsed.value('include'),
+    topic: parsed.values('topic')[0] ?? null,
+    include: parsed.values('include')[0] ?? null,
     partition: parsed.integer('partition'),
     offset: startOffset(tool),
     timeoutMs: timeoutMs === null || timeoutMs < 0 ? null : timeoutMs,
     skipMessageOnError: parsed.has('skip-message-on-error'),
+    tellsShutdown: parsed.has('enable-systest-events'),
     servers: parsed.value('bootstrap-server') ?? '',
     config,
     formatter: formatterOf(tool, start),

@@ -87,7 +87,9 @@ export function createFormatter(
 }
 
 function whyUnusable(profile: Profile, className: string, wanted: string): string {
-  return classExists(profile.clientClasses, className) ? cannotBeCast(className, wanted) : className
+  const isThere =
+    classExists(profile.clientClasses, className) || Object.hasOwn(toolsOf(profile.name).classes, className)
+  return isThere ? cannotBeCast(className, wanted) : className
 }
 
 const LIST_DESERIALIZER = 'org.apache.kafka.common.serialization.ListDeserializer'

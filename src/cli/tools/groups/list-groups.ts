@@ -1,4 +1,5 @@
 import { hashOfString, inJavaHashOrder } from '../../../kafka/common/java-hash-order.ts'
+import { javaSplit } from '../../java-split.ts'
 import { type CheckedTool, usageError } from '../../options/checks.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
 import { listAllGroups, rethrown } from './group-calls.ts'
@@ -63,7 +64,7 @@ function filterOf(
 ): string[] {
   const text = tool.options.value(option)
   if (text === null || text === '') return []
-  const asked = text.split(',').map((name) => name.trim())
+  const asked = javaSplit(text, ',').map((name) => name.trim())
   const found = asked.map((name) => known.find((each) => each.toLowerCase() === name.toLowerCase()))
   if (found.includes(undefined)) usageError(tool, complaint(text))
   return found.filter((name) => name !== undefined)

@@ -4,6 +4,7 @@ import { splitTopicPartition, type TopicPartition, topicPartition } from '../../
 import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP } from '../../../kafka/protocol/list-offsets.ts'
 import { asCause, brokerError, JavaException, titleOf } from '../../java-errors.ts'
+import { javaSplit } from '../../java-split.ts'
 import { type CheckedTool, usageError } from '../../options/checks.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import { logLine, type ToolContext } from '../../replayed-tool.ts'
@@ -117,7 +118,7 @@ export function partitionsNamed(tool: CheckedTool, text: string): TopicPartition
   const [topic, partitions] = parts
   if (topic === undefined || partitions === undefined || parts.length !== 2)
     return usageError(tool, `Invalid topic arg '${text}', expected topic name and partitions`)
-  const numbers = partitions.split(',')
+  const numbers = javaSplit(partitions, ',')
   const wrong = numbers.find((number) => !/^[+-]?\d{1,10}$/.test(number))
   if (wrong !== undefined) usageError(tool, `Invalid partition '${wrong}' specified in topic arg '${text}''`)
   const below = numbers.filter((number) => Number(number) < 0).map((number) => `${topic}-${Number(number)}`)

@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.ConsoleProducer.ConsoleProducerOptions. */
 
+import { classExists } from '../../../kafka/common/java-classes.ts'
 import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import { JavaException } from '../../java-errors.ts'
 import {
@@ -58,7 +59,7 @@ export function readerProperties(options: ParsedOptions, start: StartContext): M
     properties.set(key, value)
   const { lineReader, lineReaderInterface } = toolsOf(start.profile.name).helpers
   const reader = options.value('line-reader') ?? lineReader
-  if (reader.startsWith('java.')) {
+  if (reader !== lineReader && classExists(start.profile.clientClasses, reader)) {
     const message = `The reader must implement ${lineReaderInterface} interface`
     throw new JavaException('java.lang.IllegalArgumentException', message)
   }

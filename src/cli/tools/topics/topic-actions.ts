@@ -1,6 +1,7 @@
 import type { Profile } from '../../../kafka/profile/profile.ts'
 import type { MetadataTopic } from '../../../kafka/protocol/metadata.ts'
 import { brokerError, illegalArgument, JavaException } from '../../java-errors.ts'
+import { javaSplit } from '../../java-split.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
 import { compileExpression } from '../../shell/regular-expression.ts'
@@ -65,8 +66,8 @@ function replicaAssignment(options: ParsedOptions, profile: Profile): number[][]
 /** `1:2,2:3`: partitions by comma, replicas by colon. */
 export function parseReplicaAssignment(text: string, profile: Profile): number[][] {
   const partitions: number[][] = []
-  for (const [index, list] of text.split(',').entries()) {
-    const replicas = list.split(':').map(parseJavaInt)
+  for (const [index, list] of javaSplit(text, ',').entries()) {
+    const replicas = javaSplit(list, ':').map(parseJavaInt)
     const seen = new Set<number>()
     const repeated = replicas.filter((replica) => seen.size === seen.add(replica).size)
     if (repeated.length > 0) {

@@ -111,7 +111,8 @@ export function serversOfClient(
   return { error: clientError('KafkaException', `Failed to construct kafka ${kind}`, cause), logged }
 }
 
-const CONFIG_DEF = 'org.apache.kafka.common.config.ConfigDef'
+/** Who logs what is wrong with a list. */
+export const CONFIG_DEF = 'org.apache.kafka.common.config.ConfigDef'
 const CLIENT_UTILS = 'org.apache.kafka.clients.ClientUtils'
 
 interface Logged {

@@ -167,9 +167,10 @@ describe('names and lists of a consumer', () => {
       { 'group.id': 'g', 'group.instance.id': 'a b' },
       `${FAILED_CONSUMER}; caused by InvalidConfigurationException: Group instance id is invalid: 'a b' contains one or more characters other than ASCII alphanumerics, '.', '_' and '-'`,
     ],
+    // What is given twice counts once; what is wrong is the class.
     [
       { 'interceptor.classes': 'a.B,a.B' },
-      "ConfigException: Configuration 'interceptor.classes' values must not be duplicated.",
+      `${FAILED_CONSUMER}; caused by KafkaException: Class a.B cannot be found; caused by ClassNotFoundException: a.B`,
     ],
     [{ 'metric.reporters': 'a.B,,c.D' }, "ConfigException: Configuration 'metric.reporters' values must not be empty."],
     [{ 'group.id': 'g', 'partition.assignment.strategy': '' }, null],

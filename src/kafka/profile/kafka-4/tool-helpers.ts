@@ -16,6 +16,7 @@ export const TOOL_LOGGERS: ToolProfile['loggers'] = {
 }
 
 export const TOOL_HELPERS: ToolProfile['helpers'] = {
+  decoders: `${TOOLS}.api`,
   lineReader: `${TOOLS}.LineMessageReader`,
   lineReaderInterface: `${TOOLS}.api.RecordReader`,
   messageFormatters: `${TOOLS}.consumer`,
