@@ -99,6 +99,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Of a broker’s folders the first is for what it leads, and a copy that has all takes the log’s place when its throttle lets more through; kafka-acls.sh --remove is refused in the words of deleting.',
   'There are date, with the simulated clock, basename and dirname.',
   'kafka-dump-log.sh has its decoders, and shows only batches that lie within --max-bytes; lists of settings that hold a value twice are taken with a warning; the console consumer tells of its end with --enable-systest-events, and what it is to subscribe to is read once there is a consumer; lists of numbers are split as Java splits.',
+  'read takes lines that are longer than a pipe holds.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -37,6 +37,12 @@ export function isFull({ terminal }: Machine, channel: Channel | undefined): boo
   return pipe !== undefined && pipe.buffer.length >= pipe.capacity && isOpen(terminal, channel.pipeId, 'read')
 }
 
+/** For a reader that has looked at all there is and needs more: as if it had taken that out of the pipe. */
+export function makeRoom({ terminal }: Machine, channel: Channel | undefined): void {
+  const pipe = channel?.kind === 'pipe' ? terminal.pipes.get(channel.pipeId) : undefined
+  if (pipe !== undefined && pipe.buffer.length >= pipe.capacity) pipe.capacity = pipe.buffer.length + PIPE_CHARS
+}
+
 /** Nobody will ever read what is written there. */
 export function isBroken({ terminal }: Machine, channel: Channel | undefined): boolean {
   return channel?.kind === 'pipe' && !isOpen(terminal, channel.pipeId, 'read')

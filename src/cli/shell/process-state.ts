@@ -24,7 +24,7 @@ export interface Pipe {
   /** Written and not read yet. */
   buffer: string
   /** A writer waits while so many characters or more are unread. */
-  readonly capacity: number
+  capacity: number
 }
 
 /** An opened file; its place is shared by all who inherited the descriptor. */

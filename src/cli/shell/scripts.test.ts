@@ -46,6 +46,8 @@ describe('scripts as bash runs them', () => {
     ['IFS=", "; y=" a , b,, c "; for w in x$y; do echo "<$w>"; done', '<x>\n<a>\n<b>\n<>\n<c>\n', 0],
     ['IFS=: read -r a b <<< ":x:"; IFS=, read -r c d <<< "1,2,,"; echo "$a|$b|$c|$d"', '|x|1|2,,\n', 0],
     ['set -- a "b c" ""; for w in $@ $*; do echo -n "<$w>"; done; IFS=-; echo "$*"', '<a><b><c><a><b><c>a-b c-\n', 0],
+    ['seq 1 30000 | tr -d "\\n" | { read -r x; echo $x | wc -c; cat | wc -c; }', '138895\n0\n', 0],
+    ['(seq 1 20000 | tr -d "\\n"; echo; seq 2) | while read -r l; do echo $l | wc -c; done', '88895\n2\n2\n', 0],
     ['for i in 1 2; do for j in a b; do [ $j = b ] && continue 2; echo $i$j; done; done', '1a\n2a\n', 0],
     ['for i in 1 2; do for j in a b; do break 2; done; done; echo $i$j', '1a\n', 0],
     ['(exit 4); echo $?', '4\n', 0],

@@ -1,6 +1,6 @@
 /** Counterparts in bash: export, local, unset, read, declare. */
 import type { Builtin, BuiltinHost } from '../builtin.ts'
-import { consume, peek } from '../channels.ts'
+import { consume, makeRoom, peek } from '../channels.ts'
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
 
@@ -99,7 +99,10 @@ export const read: Builtin = (args, host) => {
   const { text, ended } = peek(machine, channel)
   const line = takeLogicalLine(text, raw)
   const closed = ended || process.inputEnded
-  if (line === null && !closed) return 'wait'
+  if (line === null && !closed) {
+    makeRoom(machine, channel)
+    return 'wait'
+  }
   process.inputEnded = false
   consume(machine, channel, line?.length ?? text.length)
   setFields(host, line === null ? text : line.text, names)
