@@ -5,6 +5,7 @@ const parts = [
   '.header',
   '.invitations, .next-invitation',
   '#stage',
+  '.caption-bar',
   '.dock, .sheet',
   '.inspector',
   '.timeline',
