@@ -106,6 +106,7 @@ function append(
   acks: number,
   node: NodeContext,
 ): DelayedPartition {
+  if (isOfAnother(data, partition?.topicId)) return refuseStranger(state, data)
   if (partition === undefined || partition.role !== 'leader') return refuseElsewhere(state, data.topicPartition)
   if (partition.coordinated) return failed(data.topicPartition, 'INVALID_TOPIC_EXCEPTION', null, null)
   const { log } = partition
@@ -145,6 +146,18 @@ function failed(
     logStartOffset: -1,
     currentLeader,
   }
+}
+
+function isOfAnother({ topicId = '' }: PartitionData, known: string | undefined): boolean {
+  return topicId !== '' && topicId !== known
+}
+
+/** A topic that was made again under its name is another one, whose records these are not. */
+function refuseStranger(state: BrokerState, data: PartitionData): DelayedPartition {
+  const { topicPartition } = data
+  const topic = state.metadata.topics.get(splitTopicPartition(topicPartition).topic)
+  if (isOfAnother(data, topic?.topicId)) return failed(topicPartition, 'UNKNOWN_TOPIC_ID', null, null)
+  return refuseElsewhere(state, topicPartition)
 }
 
 /** Not led here. KIP-951: names the leader this broker knows of, so that the retry can go straight to it. */

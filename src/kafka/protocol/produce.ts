@@ -12,7 +12,12 @@ export interface ProduceRequest extends RequestHeader {
   readonly type: 'ProduceRequest'
   readonly acks: 0 | 1 | -1
   readonly timeoutMs: number
-  readonly partitions: readonly { readonly topicPartition: TopicPartition; readonly batch: RecordBatch }[]
+  readonly partitions: readonly {
+    readonly topicPartition: TopicPartition
+    /** Of the topic as the producer knows it (KIP-516); without it a topic is whoever has the name. */
+    readonly topicId?: string
+    readonly batch: RecordBatch
+  }[]
 }
 
 export interface ProduceResponse extends ResponseHeader {

@@ -17,6 +17,11 @@ export interface LeaderAndEpoch {
   readonly leaderEpoch: number
 }
 
+/** With the topic that it was told of: one made again under the same name is another. */
+export interface PartitionLeader extends LeaderAndEpoch {
+  readonly topicId: string
+}
+
 /** Frozen; a new one is made whenever anything in it changes. */
 export interface TopicMetadata {
   readonly name: string
@@ -37,7 +42,7 @@ export interface ClientMetadata {
   clusterId: string
   readonly topics: Map<string, TopicMetadata>
   /** Of every partition of `topics`. */
-  readonly leaders: Map<TopicPartition, LeaderAndEpoch>
+  readonly leaders: Map<TopicPartition, PartitionLeader>
   /** Partitions by the broker that leads them, topic by topic. */
   readonly ledBy: Map<number, TopicPartition[]>
   /** Topics the last response that spoke of them could not give. */
@@ -89,9 +94,9 @@ export function peerOf({ peers }: ClientMetadata, brokerId: number): NodeId {
   return peers.get(brokerId) ?? brokerNode(brokerId)
 }
 
-const NO_LEADER: LeaderAndEpoch = Object.freeze({ leaderId: -1, leaderEpoch: -1 })
+const NO_LEADER: PartitionLeader = Object.freeze({ leaderId: -1, leaderEpoch: -1, topicId: '' })
 
-export function leaderOf(metadata: ClientMetadata, name: TopicPartition): LeaderAndEpoch {
+export function leaderOf(metadata: ClientMetadata, name: TopicPartition): PartitionLeader {
   return metadata.leaders.get(name) ?? NO_LEADER
 }
 
@@ -237,7 +242,7 @@ function setTopic(
     }),
   )
   for (const partition of partitions) {
-    const leader = Object.freeze({ leaderId: partition.leaderId, leaderEpoch: partition.leaderEpoch })
+    const leader = Object.freeze({ leaderId: partition.leaderId, leaderEpoch: partition.leaderEpoch, topicId })
     metadata.leaders.set(topicPartition(name, partition.partition), leader)
   }
 }

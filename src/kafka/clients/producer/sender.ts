@@ -17,7 +17,6 @@ import { completeBatch, expireBatches, queueOfBatch } from './batch-results.ts'
 import { closeBatch } from './compression-ratios.ts'
 import { assignSequence, maybeRequestProducerId, mustHoldBack, settleSequences } from './idempotence.ts'
 import { estimatedSizeOf, wireBatch } from './producer-batch.ts'
-import type { ProducerConfig } from './producer-config.ts'
 import type { Accumulator, PartitionQueue, ProducerBatch, ProducerClient } from './producer-state.ts'
 
 const NO_BATCHES: readonly ProducerBatch[] = Object.freeze([])
@@ -146,8 +145,10 @@ function drainsOf({ drains }: Accumulator, leaderId: number): { index: number; d
   return added
 }
 
-function dataOf(batch: ProducerBatch, config: ProducerConfig): ProduceRequest['partitions'][number] {
-  return { topicPartition: batch.topicPartition, batch: wireBatch(batch, config.compression) }
+function dataOf(batch: ProducerBatch, { core, config }: ProducerClient): ProduceRequest['partitions'][number] {
+  const { topicPartition } = batch
+  const { topicId } = leaderOf(core.metadata, topicPartition)
+  return { topicPartition, topicId, batch: wireBatch(batch, config.compression) }
 }
 
 function sendProduceRequest(
@@ -159,7 +160,7 @@ function sendProduceRequest(
 ): void {
   const { core, config } = producer
   const only = batches.length === 1 ? (batches[0] as ProducerBatch) : null
-  const partitions = only === null ? batches.map((batch) => dataOf(batch, config)) : [dataOf(only, config)]
+  const partitions = only === null ? batches.map((batch) => dataOf(batch, producer)) : [dataOf(only, producer)]
   openConnection(core.network, to)
   const request: ProduceRequest = {
     type: 'ProduceRequest',
