@@ -126,11 +126,16 @@ export const counterCoordinator: CoordinatorKind<Counters, CounterRecord> = {
   replay: ({ values }, { counter, value }, offset) => put(values, counter, value, offset),
   onLoaded: () => null,
   onUnloaded: () => {},
-  onTopicsDeleted: ({ values }, topics) =>
-    decided(
-      [...values.latest.keys()].filter((counter) => topics.has(counter)).map((counter) => ({ counter, value: null })),
-      null,
-    ),
+  /** A counter that is called like a topic begins with its number of partitions, and ends with it. */
+  onNewMetadata({ values }, { createdTopics, deletedTopics }, { metadata, partition }) {
+    const mine = (topic: string): boolean => /^[a-z]+$/.test(topic) && partitionOfCounter(topic) === partition
+    const made = [...createdTopics].filter(mine).map((counter) => {
+      const value = metadata.topics.get(counter)?.partitions.length ?? 0
+      return { counter, value }
+    })
+    const gone = [...values.latest.keys()].filter((counter) => deletedTopics.has(counter))
+    return decided([...gone.map((counter) => ({ counter, value: null })), ...made], null)
+  },
 
   encode: ({ counter, value }) => ({ key: counter, value: value === null ? null : String(value) }),
   decode(key, value) {

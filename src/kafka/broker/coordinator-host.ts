@@ -21,8 +21,8 @@ import {
   onCoordinatorTimer,
   onElection,
   onHighWatermarkAdvanced,
+  onNewMetadata,
   onResignation,
-  onTopicsDeleted,
 } from '../coordinator/runtime.ts'
 import type { CoordinatorRuntime } from '../coordinator/runtime-state.ts'
 import type { CoordinatorTimer } from '../coordinator/write-events.ts'
@@ -34,6 +34,7 @@ import {
   type RecordBatch,
   sizeOfRecord,
 } from '../log/record-batch.ts'
+import type { MetadataDelta } from '../metadata/metadata-delta.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
 import { canSendTo, openConnection, sendRequest, type UnsentRequest } from '../network/network-client.ts'
 import type { Response } from '../protocol/apis.ts'
@@ -111,12 +112,8 @@ function tellCoordinatorOfHighWatermark(state: BrokerState, partition: Partition
   onHighWatermarkAdvanced(kind, runtimeOf(state, kind), partition.partition, highWatermark, hostOf(state, node))
 }
 
-export function tellCoordinatorsOfDeletedTopics(
-  state: BrokerState,
-  topics: ReadonlySet<string>,
-  node: NodeContext,
-): void {
-  for (const kind of COORDINATORS) onTopicsDeleted(kind, runtimeOf(state, kind), topics, hostOf(state, node))
+export function tellCoordinatorsOfMetadata(state: BrokerState, delta: MetadataDelta, node: NodeContext): void {
+  for (const kind of COORDINATORS) onNewMetadata(kind, runtimeOf(state, kind), delta, hostOf(state, node))
 }
 
 /** How long a broker that is asked may take: request.timeout.ms of a broker. */

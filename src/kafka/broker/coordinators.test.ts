@@ -101,6 +101,16 @@ test('whoever it asks may be gone, or never have been there', () => {
   expect(added(t, 1, 'ab', 1).value).toBe(1)
 })
 
+test('it hears of what changes in the metadata, and its shards decide on it', () => {
+  const t = started()
+  t.topic('ab', [[2], [3]])
+  t.runFor(1_000)
+  expect(added(t, 1, 'ab', 1).value).toBe(3)
+  t.records({ type: 'RemoveTopicRecord', topicId: t.controller().image.topics.get('ab')?.topicId ?? '' })
+  t.runFor(1_000)
+  expect(added(t, 1, 'ab', 1).value).toBe(1)
+})
+
 test('clients may not write to its topic', () => {
   const t = started()
   const data = { topicPartition: `${COUNTER_TOPIC}-0`, batch: batchOf(['9']) }

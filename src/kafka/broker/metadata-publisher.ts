@@ -2,10 +2,10 @@
 import type { NodeContext } from '../../engine/node-context.ts'
 import { inTopicPartitionMapOrder } from '../common/java-hash.ts'
 import { splitTopicPartition } from '../common/topic-partition.ts'
-import type { MetadataDelta } from '../metadata/metadata-delta.ts'
+import { isEmptyDelta, type MetadataDelta } from '../metadata/metadata-delta.ts'
 import { type PartitionRegistration, partitionOf } from '../metadata/metadata-image.ts'
 import type { BrokerState } from './broker-state.ts'
-import { tellCoordinatorsOfDeletedTopics } from './coordinator-host.ts'
+import { tellCoordinatorsOfMetadata } from './coordinator-host.ts'
 import { applyConfigs, applyDeletedTopic, applyPartition, dropStrayLogs } from './replica-changes.ts'
 
 /** The whole image, for a process that has acted on nothing of it yet. */
@@ -22,7 +22,7 @@ export function publishAll(state: BrokerState, node: NodeContext): void {
 /** What has changed in the image since it was last published. */
 export function publish(state: BrokerState, delta: MetadataDelta, node: NodeContext): void {
   for (const topic of delta.deletedTopics.values()) applyDeletedTopic(state, topic, node)
-  if (delta.deletedTopics.size > 0) tellCoordinatorsOfDeletedTopics(state, new Set(delta.deletedTopics.keys()), node)
+  if (!isEmptyDelta(delta)) tellCoordinatorsOfMetadata(state, delta, node)
   if (delta.changedConfigs.size > 0) applyConfigs(state, delta.changedConfigs)
   const changed = [...delta.changedPartitions].map((topicPartition) => registrationOf(state, topicPartition))
   applyPartitions(

@@ -12,6 +12,7 @@ import type { BrokerConfig } from '../broker/broker-config.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { CoordinatorKeyType } from '../common/internal-topics.ts'
 import type { ByteString } from '../common/payload.ts'
+import type { MetadataDelta } from '../metadata/metadata-delta.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { UnsentRequest } from '../network/network-client.ts'
 import type { Response } from '../protocol/apis.ts'
@@ -163,11 +164,8 @@ export interface CoordinatorKind<State = unknown, CoordinatorRecord = unknown> {
   onLoaded(state: State, previousLeader: number, host: ShardHost): CoordinatorResult<CoordinatorRecord> | null
   /** Another broker leads now: whoever waits is sent there. The state is thrown away afterwards. */
   onUnloaded(state: State, host: ShardHost): void
-  onTopicsDeleted(
-    state: State,
-    topics: ReadonlySet<string>,
-    host: ShardHost,
-  ): CoordinatorResult<CoordinatorRecord> | null
+  /** What has changed in the cluster's metadata, which `host.metadata` has: topics made, deleted, grown, brokers gone. */
+  onNewMetadata(state: State, delta: MetadataDelta, host: ShardHost): CoordinatorResult<CoordinatorRecord> | null
 
   encode(record: CoordinatorRecord): StoredRecord
   /** `unknown`: a kind of record that this version does not have; it is passed over. `malformed`: loading fails. */

@@ -12,6 +12,7 @@
 import { assert } from '../../engine/assert.ts'
 import type { NodeId } from '../../engine/node-context.ts'
 import { CONTROL_FLAG } from '../log/record-batch.ts'
+import type { MetadataDelta } from '../metadata/metadata-delta.ts'
 import type { Response } from '../protocol/apis.ts'
 import type { CoordinatorHost, CoordinatorLog, CoordinatorQuestion } from './coordinator-host.ts'
 import type { CoordinatorKind, CoordinatorRequest, ShardRequest } from './coordinator-shard.ts'
@@ -231,17 +232,17 @@ export function onHighWatermarkAdvanced(
   if (!context.appending) settle(callOf(kind, runtime, context, host))
 }
 
-/** What shards keep about the partitions of a topic goes with it, lest a new topic of the same name inherit it. */
-export function onTopicsDeleted(
+/** The image has these changes. What shards keep about a deleted topic goes with it, lest its namesake inherit it. */
+export function onNewMetadata(
   kind: CoordinatorKind,
   runtime: CoordinatorRuntime,
-  topics: ReadonlySet<string>,
+  delta: MetadataDelta,
   host: CoordinatorHost,
 ): void {
   for (const context of runtime.contexts.values()) {
     if (context.state !== 'ACTIVE') continue
     const call = callOf(kind, runtime, context, host)
-    write(call, kind.onTopicsDeleted(context.shard, topics, call.shardHost), null)
+    write(call, kind.onNewMetadata(context.shard, delta, call.shardHost), null)
     settle(call)
   }
 }

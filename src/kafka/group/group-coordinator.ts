@@ -73,7 +73,7 @@ export const groupCoordinator: CoordinatorKind<GroupShard, GroupRecord> = {
   replay,
   onLoaded,
   onUnloaded,
-  onTopicsDeleted: deleteOffsetsOf,
+  onNewMetadata: (shard, { deletedTopics }) => (deletedTopics.size > 0 ? deleteOffsetsOf(shard, deletedTopics) : null),
   encode: encodeGroupRecord,
   decode: decodeGroupRecord,
 }

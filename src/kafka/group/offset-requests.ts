@@ -138,7 +138,7 @@ export function deletionsOf(shard: GroupShard, groupId: string): GroupRecord[] {
 }
 
 /** Topics were deleted: what groups committed for them goes too. OffsetMetadataManager.onPartitionsDeleted. */
-export function deleteOffsetsOf(shard: GroupShard, topics: ReadonlySet<string>): GroupResult {
+export function deleteOffsetsOf(shard: GroupShard, topics: ReadonlyMap<string, unknown>): GroupResult {
   const records: GroupRecord[] = []
   for (const [groupId, offsets] of shard.offsets.rows) {
     for (const topicPartition of offsets.keys())

@@ -26,3 +26,10 @@ export function emptyMetadataDelta(): MetadataDelta {
     changedFeatures: new Set(),
   }
 }
+
+/** As when the log has only told that it goes on. */
+export function isEmptyDelta(delta: MetadataDelta): boolean {
+  const { changedPartitions, createdTopics, deletedTopics, changedBrokers, changedConfigs, changedFeatures } = delta
+  const topics = changedPartitions.size + createdTopics.size + deletedTopics.size
+  return topics + changedBrokers.size + changedConfigs.size + changedFeatures.size === 0
+}
