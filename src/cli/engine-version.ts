@@ -101,6 +101,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'kafka-dump-log.sh has its decoders, and shows only batches that lie within --max-bytes; lists of settings that hold a value twice are taken with a warning; the console consumer tells of its end with --enable-systest-events, and what it is to subscribe to is read once there is a consumer; lists of numbers are split as Java splits.',
   'read takes lines that are longer than a pipe holds.',
   'A producer says which topic it means by its id: records for one that was deleted and made again meet UNKNOWN_TOPIC_ID, and are sent again once the new one is known.',
+  'kafka-features.sh tells of each update that nobody could be asked for, and kafka-cluster.sh unregister names its call.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

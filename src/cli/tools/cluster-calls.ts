@@ -8,10 +8,14 @@ export interface ClusterDescription {
   readonly brokers: readonly (MetadataBroker & { readonly isFenced: boolean })[]
 }
 
-/** Brokers come in the order of their ids. */
-export function describeCluster(context: ToolContext, includeFencedBrokers = false): ClusterDescription {
+/** Brokers come in the order of their ids; `name` is what Kafka's client calls what the answer is wanted for. */
+export function describeCluster(
+  context: ToolContext,
+  includeFencedBrokers = false,
+  name = 'listNodes',
+): ClusterDescription {
   const { clusterId, brokers } = context.call(
-    { name: 'listNodes', request: { type: 'DescribeClusterRequest', includeFencedBrokers } },
+    { name, request: { type: 'DescribeClusterRequest', includeFencedBrokers } },
     'DescribeClusterResponse',
   )
   return { clusterId, brokers: [...brokers].sort((a, b) => a.id - b.id) }

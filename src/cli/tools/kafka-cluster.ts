@@ -68,7 +68,7 @@ function print(header: readonly string[], rows: readonly (readonly string[])[], 
 
 /** A broker that is there cannot be unregistered here yet; one that is not gives Kafka's own error. */
 function unregister(id: number, context: ToolContext): void {
-  if (describeCluster(context, true).brokers.some((broker) => broker.id === id)) {
+  if (describeCluster(context, true, 'unregisterBroker').brokers.some((broker) => broker.id === id)) {
     context.printError('This simulator has no UnregisterBroker request yet. To take a broker away, use :remove.\n')
     return context.exit(1)
   }

@@ -91,26 +91,35 @@ function update(parsed: ParsedArguments, context: ToolContext): void {
   const done = { upgrade: 'upgraded', downgrade: 'downgraded', disable: 'disabled' }[parsed.command ?? ''] ?? ''
   const updates = updatesOf(parsed, context)
   for (const { level, upgradeType } of updates) checkLevel(level, upgradeType)
+  if (updates.some(({ feature }) => feature === '')) throw illegalArgument('Provided feature can not be empty.')
   const dryRun = parsed.has('--dry-run')
-  const response = context.call(
-    {
-      name: 'updateFeatures',
-      request: { type: 'UpdateFeaturesRequest', updates: inOrderOfMap(updates), validateOnly: dryRun },
-    },
-    'UpdateFeaturesResponse',
-  )
-  const failed = response.errorCode !== 'NONE'
+  const failure = failureOf(updates, dryRun, context)
+  const failed = failure !== null
   for (const { feature, level } of updates) {
     const to = parsed.command === 'disable' ? '' : ` to ${level}`
     if (failed)
-      context.print(
-        `${dryRun ? 'Can not' : 'Could not'} ${parsed.command ?? ''} ${feature}${to}. ${response.errorMessage ?? ''}\n`,
-      )
+      context.print(`${dryRun ? 'Can not' : 'Could not'} ${parsed.command ?? ''} ${feature}${to}. ${failure}\n`)
     else context.print(`${feature} ${dryRun ? 'can be' : 'was'} ${done}${to}.\n`)
   }
   if (!failed) return
   context.printError(`${updates.length} out of ${updates.length} operation(s) failed.\n`)
   context.exit(1)
+}
+
+/** What each of the updates says of its failure, be it a server's or for want of one; null where they are done. */
+function failureOf(updates: readonly Update[], validateOnly: boolean, context: ToolContext): string | null {
+  try {
+    const { errorCode, errorMessage } = context.call(
+      {
+        name: 'updateFeatures',
+        request: { type: 'UpdateFeaturesRequest', updates: inOrderOfMap(updates), validateOnly },
+      },
+      'UpdateFeaturesResponse',
+    )
+    return errorCode === 'NONE' ? null : (errorMessage ?? '')
+  } catch (error) {
+    return asJavaException(error).message
+  }
 }
 
 /** FeatureUpdate's constructor. */

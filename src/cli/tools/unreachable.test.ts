@@ -168,3 +168,17 @@ test('an admin client is not made of classes that are not there', () => {
     exitCode: 1,
   })
 })
+
+test('kafka-features.sh tells of each update that nobody could be asked for', () => {
+  const { stdout, stderr, exitCode } = said(`kafka-features.sh ${NOBODY} downgrade --feature share.version=0`)
+  expect({ stdout, exitCode }).toEqual({
+    stdout: 'Could not downgrade share.version to 0. Timed out waiting for a node assignment. Call: updateFeatures\n',
+    exitCode: 1,
+  })
+  expect(stderr).toContain('1 out of 1 operation(s) failed.\n')
+})
+
+test('kafka-cluster.sh names the call that it could not make', () => {
+  const { stderr } = said('kafka-cluster.sh unregister --bootstrap-server localhost:9999 --config t.properties --id 9')
+  expect(stderr).toContain(waitingFor('unregisterBroker'))
+})
