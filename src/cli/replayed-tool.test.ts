@@ -39,7 +39,9 @@ describe('a tool that asks the cluster', () => {
   })
 
   test('a properties file shortens its patience', () => {
-    const bench = workstationBench({ files: { '/tmp/kafka/client.properties': 'default.api.timeout.ms=3000\n' } })
+    const bench = workstationBench({
+      files: { '/tmp/kafka/client.properties': 'request.timeout.ms=3000\ndefault.api.timeout.ms=3000\n' },
+    })
     const [finished] = bench.script(`${LIST} --command-config client.properties`)
     expect(finished?.exitCode).toBe(1)
     expect(Math.round(bench.world.nowUs / 1_000_000)).toBe(4)
