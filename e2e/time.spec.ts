@@ -21,7 +21,7 @@ test('pause stands still, a step goes to the next happening, and back to the one
   expect(await clockMs(page)).toBe(pausedAt)
   expect((await readShare(page)).fingerprint, 'a picture that stands still is one state').toBe(fingerprint)
 
-  await page.getByRole('button', { name: 'On to the next happening' }).click()
+  await page.getByRole('button', { name: 'On to the next thing to see' }).click()
   await expect.poll(() => clockMs(page)).toBeGreaterThanOrEqual(pausedAt)
   const next = await readShare(page)
   expect(next.fingerprint).not.toBe(fingerprint)

@@ -17,10 +17,10 @@ export interface Target {
 }
 
 /**
- * `reached`: the target. `budget`: not yet; call again. `idle`: nothing is left to happen, ever. `happening`: a happening
- * was asked for and there is one.
+ * `reached`: the target. `budget`: not yet; call again. `idle`: nothing is left to happen, ever. `found`: whoever follows
+ * has seen enough.
  */
-export type Progress = 'reached' | 'budget' | 'idle' | 'happening'
+export type Progress = 'reached' | 'budget' | 'idle' | 'found'
 
 /** `missed`: after so many events the clock cannot stand at that instant, as it may be with a position of another engine. */
 export type Advance = Progress | 'missed'
@@ -33,6 +33,8 @@ export interface Observer {
   afterEvent?(world: World, event: SimEvent | null): void
   /** Each happening in its turn, before `afterEvent` of the event it happened in. */
   onHappening?(happening: Happening): void
+  /** Asked after each event: true ends the running there, with `found`. */
+  isEnough?(): boolean
 }
 
 /** The present: a world somewhere on a branch, with its place in the branch's journal. */
@@ -49,6 +51,8 @@ export class Playhead<Spec, Command> {
   /** A handler threw in mid-event: this world is good for nothing but leaving it. */
   private broken = false
   private observer: Observer | null = null
+  /** The observer has seen enough. */
+  private enough = false
   /** Events up to here were observed, or passed before anybody did: what a restored checkpoint repeats is told once. */
   private observedEvents = 0
 
@@ -100,11 +104,11 @@ export class Playhead<Spec, Command> {
     this.nextCheckpointAt = this.nextCheckpoint()
   }
 
-  /** From here on `observer` follows every event, in place of any before. */
-  observe(observer: Observer): void {
+  /** From here on `observer` follows every event, in place of any before; with null nobody does. */
+  observe(observer: Observer | null): void {
     this.observer = observer
     this.observedEvents = this.present.executedEvents
-    observer.begin?.(this.present)
+    observer?.begin?.(this.present)
   }
 
   /** Jumps to a checkpoint of a branch. */
@@ -122,20 +126,20 @@ export class Playhead<Spec, Command> {
   }
 
   /** Runs along the branch. The one place that replays journaled commands and takes checkpoints. */
-  advance(target: Target, budget: number, stopAtHappening: boolean): Advance {
+  advance(target: Target, budget: number): Advance {
     assert(!this.broken, 'a broken present is left by seeking')
     const untilEvents = target.afterEvents ?? Infinity
     const untilUs = target.atUs ?? Infinity
-    const happenedBefore = this.present.lastHappeningId
+    this.enough = false
     let left = budget
     let progress: Advance | null = null
     while (progress === null) {
-      if (stopAtHappening && this.present.lastHappeningId !== happenedBefore) progress = 'happening'
+      if (this.enough) progress = 'found'
       else if (this.present.executedEvents >= untilEvents) progress = 'reached'
       else if (left <= 0) progress = 'budget'
       else {
         const before = this.present.executedEvents
-        progress = this.advanceOnce(untilUs, untilEvents, stopAtHappening ? 1 : left)
+        progress = this.advanceOnce(untilUs, untilEvents, left)
         left -= this.present.executedEvents - before
       }
     }
@@ -171,7 +175,7 @@ export class Playhead<Spec, Command> {
     const result = this.runWorld(limitUs, Math.min(budget, stopAt - executed))
     if (result.executed > 0) this.lastEventAtUs = result.lastEventAtUs
     if (result.ended === 'idle') return 'idle'
-    if (result.ended === 'budget') {
+    if (result.ended === 'budget' || result.ended === 'condition') {
       if (this.present.executedEvents >= this.nextCheckpointAt) this.takeCheckpoint()
       return null
     }
@@ -190,13 +194,14 @@ export class Playhead<Spec, Command> {
     }
   }
 
-  /** Never the end of anything. */
-  private ran(event: SimEvent | null): false {
+  /** Whether whoever follows has seen enough. */
+  private ran(event: SimEvent | null): boolean {
     const { present, observer } = this
     if (observer === null || present.executedEvents <= this.observedEvents) return false
     this.observedEvents = present.executedEvents
     observer.afterEvent?.(present, event)
-    return false
+    this.enough = observer.isEnough?.() === true
+    return this.enough
   }
 
   private replay(given: JournalEntry<Command>): void {

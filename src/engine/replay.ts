@@ -42,7 +42,7 @@ export class Replay<Spec, Command> {
   }
 
   /** Runs at most that many events; call it until it returns something other than `budget`. */
-  step(budget: number): Exclude<Progress, 'happening'> {
+  step(budget: number): Exclude<Progress, 'found'> {
     const { from, to } = this.stretch
     let left = budget
     if (!this.begun) {
@@ -56,8 +56,8 @@ export class Replay<Spec, Command> {
   }
 
   /** A target that is not there as it was recorded is met by its instant, as when the timeline seeks it. */
-  private advance(target: Target, budget: number): Exclude<Progress, 'happening'> {
-    const progress = this.playhead.advance(target, budget, false)
+  private advance(target: Target, budget: number): Exclude<Progress, 'found'> {
+    const progress = this.playhead.advance(target, budget)
     if (progress === 'missed' && target.atUs !== undefined) return this.advance({ atUs: target.atUs }, budget)
     return progress === 'budget' || progress === 'idle' ? progress : 'reached'
   }

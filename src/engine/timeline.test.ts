@@ -140,24 +140,30 @@ describe('steps', () => {
     expect(timeline.position).toEqual(position)
   })
 
-  test('from happening to happening, forwards and back', () => {
+  test('runs on until whoever follows has seen enough, and no further than it should', () => {
     const timeline = fresh()
     timeline.runTo(20_000)
     timeline.act({ type: 'Tell', node: 'node-1', rumour: 'tea' })
-    const forwards: number[] = []
+    const seen: number[] = []
+    let enough = false
+    const observer = {
+      onHappening: ({ id }: { readonly id: number }) => {
+        seen.push(id)
+        enough = true
+      },
+      isEnough: () => enough,
+    }
     for (let i = 0; i < 4; i++) {
-      expect(timeline.stepToNextHappening(100_000)).toBe('happening')
-      forwards.push(timeline.world.lastHappeningId)
+      enough = false
+      expect(timeline.runUntil(observer, Number.POSITIVE_INFINITY, 100_000)).toBe('found')
+      expect(timeline.world.lastHappeningId).toBe(seen.at(-1))
     }
-    const backwards: number[] = []
-    for (let i = 0; i < 3; i++) {
-      expect(timeline.stepToPreviousHappening()).toBe(true)
-      backwards.push(timeline.world.lastHappeningId)
-    }
-    expect(backwards).toEqual(forwards.slice(0, 3).reverse())
+    expect(new Set(seen).size).toBe(seen.length)
+    enough = false
     expect(timeline.seek({ atUs: 0 })).toBe('reached')
-    expect(timeline.stepToPreviousHappening()).toBe(false)
-    expect(timeline.stepToNextHappening(3)).toBe('budget')
+    expect(timeline.runUntil({ isEnough: () => false }, Number.POSITIVE_INFINITY, 3)).toBe('budget')
+    expect(timeline.runUntil({ isEnough: () => false }, 10_000, 100_000)).toBe('reached')
+    expect(timeline.position.atUs).toBe(10_000)
   })
 })
 

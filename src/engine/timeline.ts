@@ -72,6 +72,11 @@ export class Timeline<Spec, Command> {
     return this.playhead.position
   }
 
+  /** Whether the clock has gone on since the last event. */
+  get idled(): boolean {
+    return this.playhead.idled
+  }
+
   /** How far the active branch has ever been executed: the right end of the scrubber. */
   get latest(): Position {
     return this.active.latest
@@ -146,17 +151,23 @@ export class Timeline<Spec, Command> {
   /** Runs on until everything due by `atUs` is done, or the budget of events is used up. Replays the journal it meets. */
   runTo(atUs: number, budget = Infinity): Progress {
     assert(atUs < Infinity || budget < Infinity, 'a run has an end')
-    return found(this.settledPlayhead().advance({ atUs }, budget, false))
+    return found(this.settledPlayhead().advance({ atUs }, budget))
   }
 
   /** Runs one event; a journaled command that comes next counts as one. */
   stepEvent(): Progress {
-    return found(this.settledPlayhead().advance({ afterEvents: this.world.executedEvents + 1 }, Infinity, false))
+    return found(this.settledPlayhead().advance({ afterEvents: this.world.executedEvents + 1 }, Infinity))
   }
 
-  /** Runs until something has happened that is worth telling. */
-  stepToNextHappening(budget: number): Progress {
-    return found(this.settledPlayhead().advance({ atUs: Infinity }, budget, true))
+  /** Runs on until the observer has seen enough (`found`), no further than everything due by `untilUs`. */
+  runUntil(observer: Observer, untilUs: number, budget: number): Progress {
+    const playhead = this.settledPlayhead()
+    playhead.observe(observer)
+    try {
+      return found(playhead.advance({ atUs: untilUs }, budget))
+    } finally {
+      playhead.observe(null)
+    }
   }
 
   /** Back to straight after the event before the present one. Returns false at the beginning. */
@@ -164,15 +175,6 @@ export class Timeline<Spec, Command> {
     const { idled } = this.settledPlayhead()
     if (this.world.executedEvents === 0 && !idled) return false
     this.seek({ afterEvents: this.world.executedEvents - (idled ? 0 : 1) })
-    return true
-  }
-
-  /** Back to straight after the event of the happening before the present. Returns false if none is known. */
-  stepToPreviousHappening(): boolean {
-    const { idled } = this.settledPlayhead()
-    const found = this.active.log.lastByEvent(this.world.executedEvents - (idled ? 0 : 1))
-    if (found === undefined) return false
-    this.seek({ afterEvents: found.eventSeq })
     return true
   }
 
@@ -195,7 +197,7 @@ export class Timeline<Spec, Command> {
     const target = this.seekTarget ?? fail('continueSeek follows beginSeek')
     let progress: Advance = 'reached'
     try {
-      progress = this.playhead.advance(target, budget, false)
+      progress = this.playhead.advance(target, budget)
     } finally {
       if (progress !== 'budget') this.seekTarget = null
     }

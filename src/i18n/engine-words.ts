@@ -52,6 +52,8 @@ const SAYINGS: readonly (readonly [string, string])[] = [
   ],
   ['{where}: this simulator does not write this file out', '{where}: 이 시뮬레이터가 내용을 만들지 않는 파일입니다'],
   ['{where}: this simulator does not model this option', '{where}: 이 시뮬레이터가 다루지 않는 옵션입니다'],
+  ['{where}: this simulator does not model this command', '{where}: 이 시뮬레이터가 다루지 않는 명령입니다'],
+  ['{where}: this simulator does not model this flag', '{where}: 이 시뮬레이터가 다루지 않는 플래그입니다'],
   [
     '{where}: this simulator does not model the order ‘{order}’',
     '{where}: 이 시뮬레이터가 다루지 않는 정렬 순서입니다: ‘{order}’',

@@ -1,6 +1,6 @@
 /** Where the reader is in simulated time, and how fast it passes. */
 import { create } from 'zustand'
-import type { BranchInfo, Frame, Playback, TimelineMark } from '../worker/port.ts'
+import type { BranchInfo, Frame, Playback, Stepped, TimelineMark } from '../worker/port.ts'
 
 export interface PlaybackStoreState {
   readonly playback: Playback
@@ -8,6 +8,8 @@ export interface PlaybackStoreState {
   readonly beginsAtUs: number
   readonly branches: readonly BranchInfo[]
   readonly marks: readonly TimelineMark[]
+  /** What the reader's last step led to; null once the picture has gone on otherwise. */
+  readonly stepped: Stepped | null
 }
 
 /** Wall time the playhead may run ahead of the last frame: a late frame must not look like a stopped cluster. */
@@ -29,6 +31,7 @@ export const usePlaybackStore = create<PlaybackStoreState>()(() => ({
   beginsAtUs: 0,
   branches: [],
   marks: [],
+  stepped: null,
 }))
 
 /** The instant the playhead is tied to: simulated `simUs` was on screen at wall time `wallMs`. */
@@ -66,8 +69,17 @@ export function playheadUs(nowMs: number = performance.now()): number {
   return anchor.simUs + elapsedMs * 1_000 * playback.pace
 }
 
+/**
+ * The instant of the last frame. What is drawn runs on from there, and back a little where that was too far; a clock
+ * that is read must never run back.
+ */
+export function frameUs(): number {
+  return anchor.frameUs
+}
+
 /** Takes over a frame's playback, branches and marks, and ties the playhead to its instant. */
 export function followFrame(frame: Frame, nowMs: number = performance.now()): void {
+  const stood = frame.atUs === anchor.frameUs
   anchor.simUs = nextAnchorUs(frame, playheadUs(nowMs))
   anchor.wallMs = nowMs
   anchor.frameUs = frame.atUs
@@ -78,6 +90,7 @@ export function followFrame(frame: Frame, nowMs: number = performance.now()): vo
     playback: samePlayback(known.playback, frame.playback) ? known.playback : frame.playback,
     branches: frame.branches ?? known.branches,
     marks: frame.marks ?? known.marks,
+    stepped: frame.stepped ?? (stood && frame.playback.state !== 'playing' ? known.stepped : null),
   })
 }
 
@@ -107,5 +120,5 @@ function samePlayback(a: Playback, b: Playback): boolean {
 export function clearPlayback(): void {
   Object.assign(anchor, { simUs: 0, wallMs: 0, frameUs: 0 })
   sought = null
-  usePlaybackStore.setState({ playback: initialPlayback, beginsAtUs: 0, branches: [], marks: [] })
+  usePlaybackStore.setState({ playback: initialPlayback, beginsAtUs: 0, branches: [], marks: [], stepped: null })
 }

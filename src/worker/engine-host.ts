@@ -10,11 +10,12 @@ import { FrameMaker } from './frame-maker.ts'
 import { Inbox } from './inbox.ts'
 import { markKindOf } from './marks.ts'
 import { Player } from './player.ts'
-import type { Frame, FromWorker, JournalEntry, Playback, ToWorker } from './port.ts'
+import type { Frame, FromWorker, JournalEntry, Playback, Stepped, ToWorker } from './port.ts'
 import { QuestionDesk } from './questions/question-desk.ts'
 import { exportRun, openTimeline } from './run-codec.ts'
 import { activeBranchId, hasBranch, type RunTimeline } from './run-timeline.ts'
 import { MAX_RUN_US } from './spec-schema.ts'
+import { steppingOf } from './stepping.ts'
 import { undoLast } from './undo.ts'
 
 type Open = Extract<ToWorker, { readonly type: 'open' }>
@@ -22,12 +23,10 @@ type Open = Extract<ToWorker, { readonly type: 'open' }>
 /** A seek, or a search for the next happening, which takes more than one turn. */
 interface Job {
   step(budget: number): Progress
-  /** Slices left before it is given up where it stands. */
-  slices: number
+  /** Asked at the end of a step of the reader's. */
+  stepped?(): Stepped
 }
 
-/** A search for the next happening ends after so many slices: in an empty cluster nothing may ever happen. */
-const MAX_STEP_SLICES = 150
 const NOT_LOADED = 'The tools of the terminal could not be loaded. Check the connection and try again.'
 /** A standstill frame between slices of a seek, no more often than this. */
 const SEEKING_FRAME_MS = 100
@@ -43,6 +42,8 @@ export class EngineHost {
   #playing = false
   #visible = true
   #job: Job | null = null
+  /** What the reader's last step led to, until a frame tells it. */
+  #stepped: Stepped | null = null
   readonly #inbox: Inbox
   /** Messages that need a settled present, while a job is under way. */
   #waiting: ToWorker[] = []
@@ -129,7 +130,7 @@ export class EngineHost {
     const timeline = openTimeline(this.#parts.model, message)
     this.#timeline = timeline
     this.#frames.follows(message.run)
-    this.#begin({ slices: Number.POSITIVE_INFINITY, step: (budget) => timeline.continueSeek(budget) })
+    this.#begin({ step: (budget) => timeline.continueSeek(budget) })
   }
 
   // Jobs in slices
@@ -145,10 +146,11 @@ export class EngineHost {
     const job = this.#job
     if (job === null) return
     const progress = this.#player.slice(job.step)
-    if (progress === 'budget' && --job.slices > 0) {
+    if (progress === 'budget') {
       this.#showSeeking()
       this.#deferSlice()
     } else {
+      this.#stepped = job.stepped?.() ?? null
       this.#arrive()
     }
   }
@@ -218,7 +220,7 @@ export class EngineHost {
         this.#command(timeline, message.requestId, message.command)
         break
       case 'step':
-        this.#step(timeline, message.direction, message.to)
+        this.#step(timeline, message)
         break
       case 'undo':
         this.#undo(timeline, message.requestId)
@@ -266,28 +268,21 @@ export class EngineHost {
     if (undone.command !== null) this.#moved()
   }
 
-  #step(timeline: RunTimeline, direction: 'forward' | 'back', to: 'event' | 'happening'): void {
+  #step(timeline: RunTimeline, message: Extract<ToWorker, { readonly type: 'step' }>): void {
     this.#playing = false
-    if (direction === 'forward' && to === 'happening') {
-      this.#begin({ slices: MAX_STEP_SLICES, step: (budget) => timeline.stepToNextHappening(budget) })
-    } else {
-      if (direction === 'forward') timeline.stepEvent()
-      else if (to === 'event') timeline.stepBack()
-      else timeline.stepToPreviousHappening()
-      this.#moved()
-    }
+    this.#begin(steppingOf(timeline, this.#parts, message))
   }
 
   /** A newer goal takes the place of an older one that is still being sought. */
   #seek(timeline: RunTimeline, atUs: number): void {
     timeline.beginSeek({ atUs: Math.min(MAX_RUN_US, Math.max(0, Math.round(atUs) || 0)) })
-    this.#begin({ slices: Number.POSITIVE_INFINITY, step: (budget) => timeline.continueSeek(budget) })
+    this.#begin({ step: (budget) => timeline.continueSeek(budget) })
   }
 
   #openBranch(timeline: RunTimeline, branchId: string): void {
     if (!hasBranch(timeline, branchId) || branchId === activeBranchId(timeline)) return
     timeline.openBranch(Number(branchId))
-    this.#begin({ slices: Number.POSITIVE_INFINITY, step: (budget) => timeline.continueSeek(budget) })
+    this.#begin({ step: (budget) => timeline.continueSeek(budget) })
   }
 
   /** The branch on screen is left for its parent first; the only branch stays. */
@@ -361,7 +356,9 @@ export class EngineHost {
   #sendFrame(): void {
     if (!this.#acknowledged || !this.#stale || !this.#visible || this.#job !== null || this.#timeline === null) return
     this.#stale = false
-    this.#post(this.#frames.frame(this.#timeline, this.#playback()))
+    const frame = this.#frames.frame(this.#timeline, this.#playback())
+    this.#post(this.#stepped === null ? frame : { ...frame, stepped: this.#stepped })
+    this.#stepped = null
   }
 
   #post(frame: Frame): void {

@@ -1,8 +1,10 @@
 /** What the host needs of the simulated world; given to it, so that a test can bring a small one. */
 import type { Model } from '../engine/run.ts'
+import type { SimEvent } from '../engine/sim-event.ts'
 import type { World } from '../engine/world.ts'
 import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
 import type { ClusterImage, InFlightMessage } from '../kafka/observe/cluster-image.ts'
+import type { SteppedEvent } from '../kafka/observe/stepped-event.ts'
 import type { KnownSettings, SegmentFile, SettingsInVain, ToWorker } from './port.ts'
 
 export interface EngineParts {
@@ -14,6 +16,8 @@ export interface EngineParts {
   buildImage(world: World): ClusterImage
   /** Messages on the wires, for the picture. */
   inFlightImage(world: World): readonly InFlightMessage[]
+  /** What an event was that has just run, and whether the picture shows it. */
+  steppedEvent?(world: World, event: SimEvent): { readonly event: SteppedEvent; readonly visible: boolean }
   /** Tab completion of a terminal line; the candidates replace the line from `from` to the cursor. */
   complete(line: string, cursor: number, world: World): { from: number; candidates: readonly string[] }
   /** Settings of a run that count for nothing here, of its spec and of the commands given so far. */

@@ -10,6 +10,7 @@ import type { SettingsInVain } from '../kafka/cluster/settings-in-vain.ts'
 import type { KnownSettings } from '../kafka/cluster/settings-of.ts'
 import type { ClusterImage, ImageDelta, InFlightDelta } from '../kafka/observe/cluster-image.ts'
 import type { Happening } from '../kafka/observe/happenings.ts'
+import type { SteppedEvent } from '../kafka/observe/stepped-event.ts'
 import type { SegmentFile } from './questions/read-segments.ts'
 import type { AnswerMessage, QuestionMessage } from './questions/registry.ts'
 
@@ -108,6 +109,14 @@ export interface Playback {
   readonly branchId: string
 }
 
+/** What the reader's last step led to, or, one event at a time, what it stepped over. */
+export type Stepped =
+  | { readonly what: 'event'; readonly event: SteppedEvent }
+  | { readonly what: 'happening'; readonly happeningId: number }
+  | { readonly what: 'command' }
+  /** There is nothing of the kind; `withinUs` says how far was looked, simulated. */
+  | { readonly what: 'nothing'; readonly withinUs?: number }
+
 export interface Frame {
   readonly sequence: number
   readonly atUs: number
@@ -127,6 +136,8 @@ export interface Frame {
   readonly eventsExecuted: number
   /** Present when it changed; never for a run that is as it was. */
   readonly inexact?: InexactRun
+  /** Present in the first frame after a step. */
+  readonly stepped?: Stepped
   /** Settings of the run that count for nothing here. Present when it changed; never while there are none. */
   readonly inVain?: readonly SettingsInVain[]
 }

@@ -5,6 +5,7 @@ import { settingsInVain } from '../kafka/cluster/settings-in-vain.ts'
 import { settingsOf } from '../kafka/cluster/settings-of.ts'
 import { buildImage } from '../kafka/observe/image/build-image.ts'
 import { inFlightRows } from '../kafka/observe/image/in-flight-rows.ts'
+import { isVisible, steppedEvent } from '../kafka/observe/stepped-event.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { segmentFilesOf } from './questions/read-segments.ts'
 
@@ -13,6 +14,10 @@ export const simulatorParts: EngineParts = {
   refuseCommand: refuse,
   buildImage,
   inFlightImage: inFlightRows,
+  steppedEvent: (world, event) => {
+    const stepped = steppedEvent(world, event)
+    return { event: stepped, visible: isVisible(stepped) }
+  },
   complete,
   settingsInVain,
   settingsOf,

@@ -1,12 +1,16 @@
 import { useT } from '../../i18n/index.ts'
 import type { Beat } from '../../kafka/observe/stories/beat.ts'
 import { play, seek } from '../../store/engine.ts'
+import { useImageStore } from '../../store/image-store.ts'
+import { usePlaybackStore } from '../../store/playback-store.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import { continueStory, type Told, toldIn, useStories } from '../../store/stories-store.ts'
+import type { Stepped } from '../../worker/port.ts'
 import { formatClock } from '../parts/format-time.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { captionText } from './caption-text.ts'
+import { stepText } from './step-text.ts'
 import './captions.css'
 
 /** Played again, a story begins a little before its first moment, so that the moment itself is seen. */
@@ -18,14 +22,29 @@ export function CaptionBar() {
   const state = useStories()
   const told = toldIn(state)
   const { held } = state
+  const stepped = usePlaybackStore((playback) => playback.stepped)
   return (
     <section className={held ? 'caption-bar is-held' : 'caption-bar'} aria-label={t('caption.label')}>
-      {told === null ? (
-        <p className="caption-text muted">{t('caption.quiet')}</p>
-      ) : (
+      {stepped !== null ? (
+        <SteppedTo stepped={stepped} />
+      ) : told !== null ? (
         <ToldBeat told={told} held={held} />
+      ) : (
+        <p className="caption-text muted">{t('caption.quiet')}</p>
       )}
     </section>
+  )
+}
+
+/** Where a step has led; a screen reader hears it at once, since its reader has asked for it. */
+function SteppedTo({ stepped }: { readonly stepped: Stepped }) {
+  const t = useT()
+  const happenings = useImageStore((state) => state.happenings)
+  return (
+    <p className="caption-text" role="status">
+      <span className="mono muted">{formatClock(useImageStore.getState().atUs)}</span>{' '}
+      {stepText(stepped, happenings, t)}
+    </p>
   )
 }
 

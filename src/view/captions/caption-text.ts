@@ -15,7 +15,7 @@ export function captionText(beat: Beat, t: Translate): string {
   return t(`caption.${kind}`, params)
 }
 
-function listText(values: readonly (string | number)[], t: Translate): string {
+export function listText(values: readonly (string | number)[], t: Translate): string {
   const list = values.slice(0, LISTED).join(', ')
   return values.length > LISTED ? t('caption.more', { list, count: values.length - LISTED }) : list
 }

@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { useT } from '../../i18n/index.ts'
+import { frameUs } from '../../store/playback-store.ts'
 import { formatClock } from '../parts/format-time.ts'
 import { usePlayhead } from './use-playhead.ts'
 
@@ -7,8 +8,8 @@ import { usePlayhead } from './use-playhead.ts'
 export function Clock() {
   const t = useT()
   const text = useRef<HTMLSpanElement>(null)
-  usePlayhead((atUs) => {
-    if (text.current !== null) text.current.textContent = formatClock(atUs)
+  usePlayhead(() => {
+    if (text.current !== null) text.current.textContent = formatClock(frameUs())
   })
   return (
     <span className="clock" role="timer" aria-live="off" aria-label={t('timeline.clock')} ref={text}>

@@ -5,13 +5,15 @@ import { usePlaybackStore } from '../../store/playback-store.ts'
 import { formatPace } from '../parts/format-time.ts'
 import { Popover } from '../parts/Popover.tsx'
 import { nearestSpeedIndex, speeds } from './speeds.ts'
+import { usePaceWord } from './use-pace-word.ts'
 
-/** How fast simulated time passes: chosen, or found by auto pace. The button tells the pace in force. */
+/** How fast simulated time passes: chosen, or found by auto pace, which is told in words; the factor is in the panel. */
 export function SpeedControl() {
   const t = useT()
   const speed = usePlaybackStore((state) => state.playback.speed)
   // To the nearest offered speed: auto pace changes with every frame, and nobody reads that fast.
   const pace = usePlaybackStore((state) => speeds[nearestSpeedIndex(state.playback.pace)]!)
+  const word = usePaceWord()
   const autoPace = usePlaybackStore((state) => state.playback.autoPace)
   const awaitsEngine = usePlaybackStore((state) => state.playback.awaitsEngine === true)
   const selectId = useId()
@@ -29,8 +31,8 @@ export function SpeedControl() {
         button={
           <>
             <span className="wide-only muted">{t('timeline.speed')}</span>{' '}
-            <strong className="mono">
-              {awaitsEngine ? t('timeline.awaitsEngine') : formatPace(autoPace ? pace : speed)}
+            <strong className={autoPace ? 'pace-word' : 'mono'}>
+              {awaitsEngine ? t('timeline.awaitsEngine') : autoPace ? t(`timeline.pace.${word}`) : formatPace(speed)}
             </strong>
           </>
         }

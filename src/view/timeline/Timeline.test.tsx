@@ -102,7 +102,7 @@ test('the line begins where the run does: before that the cluster was only comin
 test('steps go by happenings and by engine events, both ways', async () => {
   const engine = showSample()
   render(<Timeline />)
-  await press.click(screen.getByRole('button', { name: 'On to the next happening' }))
+  await press.click(screen.getByRole('button', { name: 'On to the next thing to see' }))
   await press.click(screen.getByRole('button', { name: 'Back one engine event' }))
   expect(engine.posted).toContainEqual({ type: 'step', direction: 'forward', to: 'happening' })
   expect(engine.posted).toContainEqual({ type: 'step', direction: 'back', to: 'event' })

@@ -7,6 +7,7 @@ import { Clock } from './Clock.tsx'
 import { MarkList } from './MarkList.tsx'
 import { Scrubber } from './Scrubber.tsx'
 import { SpeedControl } from './SpeedControl.tsx'
+import { useHeldDown } from './use-held-down.ts'
 import './timeline.css'
 
 /** The bar below the stage: where in simulated time the reader is. `compact` is the embed's. */
@@ -70,10 +71,12 @@ interface StepButtonProps {
   readonly to: 'event' | 'happening'
 }
 
+/** Held down, by finger, pointer or key, it goes on step by step. */
 function StepButton({ icon, label, direction, to }: StepButtonProps) {
   const className = to === 'event' ? 'round-button small' : 'round-button'
+  const repeat = useHeldDown(() => step(direction, to))
   return (
-    <button type="button" className={className} aria-label={label} title={label} onClick={() => step(direction, to)}>
+    <button type="button" className={className} aria-label={label} title={label} {...repeat}>
       <Icon name={icon} />
     </button>
   )

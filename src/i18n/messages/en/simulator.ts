@@ -22,7 +22,7 @@ export const simulator = {
   'simulator.help.release': 'let them go on',
   'simulator.help.play': 'let time run',
   'simulator.help.pauseTime': 'stop time',
-  'simulator.help.step': 'on to the next happening (:step back, :step event)',
+  'simulator.help.step': 'on to the next thing to see (:step back, :step event)',
   'simulator.help.seek': 'be at another instant',
   'simulator.help.speed': 'simulated time per real time, 1/1000 to 100',
   'simulator.help.auto': 'auto pace on or off',

@@ -81,4 +81,16 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.topicDeleted': '{topics} 토픽이 레코드와 함께 삭제되었습니다.',
   'caption.partitionsAdded':
     '{topics} 토픽의 파티션이 {from}개에서 {to}개가 되었습니다. 이제 같은 키가 전과 다른 파티션으로 갈 수 있습니다.',
+  'caption.step.append': '{from} → {to}: 레코드 {records}건이 {partitions} 리더에 도착합니다.',
+  'caption.step.copy': '{from} → {to}: {partitions} 레코드 {records}건을 복제합니다.',
+  'caption.step.fetch': '{from} → {to}: {partitions} 레코드 {records}건을 읽습니다.',
+  'caption.step.acknowledge': '{from} → {to}: {partitions} 레코드를 받았다고 응답합니다.',
+  'caption.step.commit': '{from} → {to}: {partitions} 어디까지 읽었는지 커밋합니다.',
+  'caption.step.news': '{from} → {to}: {type}.',
+  'caption.step.message': '{from} → {to}: {type}. 그림에는 나타나지 않습니다.',
+  'caption.step.timer': '{to} 타이머가 다 됐습니다: {type}.',
+  'caption.step.disconnect': '{to} 쪽 연결이 하나 끊깁니다.',
+  'caption.step.did': '여기에서 내린 명령입니다.',
+  'caption.step.nothing': '여기서 {seconds}초 안에는 보이는 일이 없습니다.',
+  'caption.step.none': '이보다 앞에는 아무것도 없습니다.',
 }

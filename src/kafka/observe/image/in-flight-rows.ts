@@ -44,7 +44,8 @@ export function inFlightRows(world: World): InFlightMessage[] {
   })
 }
 
-function loadOf(body: MessageBody): Load {
+/** What of its load a message shows. */
+export function loadOf(body: MessageBody): Load {
   let load = loads.get(body)
   if (load === undefined) {
     load = readLoad(body as Request | Response)

@@ -1,0 +1,25 @@
+/** What the reader's last step led to, as a sentence. */
+import type { Translate } from '../../i18n/index.ts'
+import type { Stepped, TimedHappening } from '../../worker/port.ts'
+import { happeningText } from '../panels/happening-text.ts'
+import { listText } from './caption-text.ts'
+
+export function stepText(stepped: Stepped, happenings: readonly TimedHappening[], t: Translate): string {
+  switch (stepped.what) {
+    case 'nothing':
+      return stepped.withinUs === undefined
+        ? t('caption.step.none')
+        : t('caption.step.nothing', { seconds: stepped.withinUs / 1_000_000 })
+    case 'command':
+      return t('caption.step.did')
+    case 'happening': {
+      const happening = happenings.findLast(({ id }) => id === stepped.happeningId)
+      return happening === undefined ? t('caption.step.did') : happeningText(happening.body, t)
+    }
+    case 'event': {
+      const { what, type, from, to, topicPartitions, records } = stepped.event
+      if (what === 'command') return t('caption.step.did')
+      return t(`caption.step.${what}`, { type, from, to, records, partitions: listText(topicPartitions, t) })
+    }
+  }
+}
