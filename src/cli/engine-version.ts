@@ -102,6 +102,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'read takes lines that are longer than a pipe holds.',
   'A producer says which topic it means by its id: records for one that was deleted and made again meet UNKNOWN_TOPIC_ID, and are sent again once the new one is known.',
   'kafka-features.sh tells of each update that nobody could be asked for, and kafka-cluster.sh unregister names its call.',
+  'An admin client’s request that its broker holds lasts as long as its call, whatever request.timeout.ms says: nothing wakes Java’s client when it is over.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

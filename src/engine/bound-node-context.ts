@@ -1,6 +1,15 @@
 import { fail } from './assert.ts'
 import { linkBetween, registerAddress, transmit, transmitDisconnect } from './network.ts'
-import type { HappeningBody, MessageBody, NodeBehavior, NodeContext, NodeId, Timer, TimerId } from './node-context.ts'
+import type {
+  HappeningBody,
+  Machine,
+  MessageBody,
+  NodeBehavior,
+  NodeContext,
+  NodeId,
+  Timer,
+  TimerId,
+} from './node-context.ts'
 import { randomInt } from './prng.ts'
 import { US_PER_MS } from './sim-time.ts'
 import { cancelTimer, setTimer } from './timers.ts'
@@ -79,7 +88,7 @@ export class BoundNodeContext implements NodeContext {
     return contextOf(this.world, address) ?? fail(`${address} has no node`)
   }
 
-  machineOf(id: NodeId): { readonly state: unknown; readonly disk: unknown; readonly spec: unknown } | null {
+  machineOf(id: NodeId): Machine | null {
     return this.world.nodes.get(id) ?? null
   }
 

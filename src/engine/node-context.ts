@@ -41,6 +41,14 @@ export interface ReceivedMessage {
   readonly body: MessageBody
 }
 
+/** Of another node, to be read alone. */
+export interface Machine {
+  readonly status: string
+  readonly state: unknown
+  readonly disk: unknown
+  readonly spec: unknown
+}
+
 export interface NodeContext {
   /** The address messages are sent from. */
   readonly nodeId: NodeId
@@ -87,10 +95,11 @@ export interface NodeContext {
 
   /**
    * The machine of another node, for a program that is meant to run on it and opens its files: what its process holds
-   * (null where none runs) and what is on its disk. Only to be read: each node changes its own state alone. Null for an
-   * unknown node.
+   * (null where none runs) and what is on its disk. Its status stands for what is exchanged before the first request, and
+   * answered at once by a process that runs. Only to be read: each node changes its own state alone. Null for an unknown
+   * node.
    */
-  machineOf(id: NodeId): { readonly state: unknown; readonly disk: unknown; readonly spec: unknown } | null
+  machineOf(id: NodeId): Machine | null
 
   /** All machines there are, in the order they came; to be read as `machineOf` says. */
   machines(): readonly {

@@ -182,3 +182,19 @@ test('kafka-cluster.sh names the call that it could not make', () => {
   const { stderr } = said('kafka-cluster.sh unregister --bootstrap-server localhost:9999 --config t.properties --id 9')
   expect(stderr).toContain(waitingFor('unregisterBroker'))
 })
+
+test('a request that a broker holds for want of a controller lasts as long as its call, whatever request.timeout.ms says', () => {
+  const setup = `:kill controller-101
+:kill controller-102
+:kill controller-103
+sleep 3
+printf 'default.api.timeout.ms=6000\nrequest.timeout.ms=2000\n' > held.properties
+`
+  const { stdout } = said(
+    'kafka-topics.sh --bootstrap-server localhost:9092 --command-config held.properties --create --topic z',
+    setup,
+  )
+  expect(stdout).toMatch(
+    /^Error while executing topic command : Call\(callName=createTopics, deadlineMs=\d+, tries=1, nextAllowedTryMs=\d+\) timed out at \d+ after 1 attempt\(s\)\n$/,
+  )
+})

@@ -15,7 +15,6 @@ import {
   failConnection,
   type InFlightRequest,
   type NetworkClient,
-  nextExpiryUs,
   openConnection,
   sendRequest,
   type UnsentRequest,
@@ -30,6 +29,7 @@ import type { ClientError, ClientLogLine } from '../core/client-error.ts'
 import { isUnsupported, unsupported } from '../core/unsupported.ts'
 import { isAlteration, isForControllers, NOT_FOR_CONTROLLERS, toController } from './admin-endpoints.ts'
 import { askForNodes, learnNodes, leastLoaded, logRefused, peerOfNode } from './admin-metadata.ts'
+import { type AdminWakeUp, wakeUpInTime } from './admin-wake-up.ts'
 import { adminDefault, backOff, countAttempt, cutOff, timedOut } from './call-failure.ts'
 
 export type AdminTarget =
@@ -86,6 +86,8 @@ export interface AdminClient {
   /** Separates its timers from those of other clients in the same node. */
   readonly scope: string
   readonly network: NetworkClient<AdminTag>
+  /** Peers that have answered since their connection last broke. */
+  readonly answered: Set<NodeId>
   /** Addresses as given; one that nobody answers at refuses connections. */
   readonly bootstrap: readonly BootstrapServer[]
   readonly requestTimeoutMs: number
@@ -124,11 +126,6 @@ export interface AdminClientOptions {
   readonly retryBackoffMaxMs?: number
 }
 
-interface AdminWakeUp extends Timer {
-  readonly type: 'AdminWakeUp'
-  readonly scope: string
-}
-
 export function createAdminClient(options: AdminClientOptions, node: NodeContext): AdminClient {
   const profile = profileOf(options.profile)
   return {
@@ -138,6 +135,7 @@ export function createAdminClient(options: AdminClientOptions, node: NodeContext
     triesOnce: options.isLegacy ?? false,
     scope: options.scope,
     network: createNetworkClient(options.clientId, drawFirstCorrelationId(node)),
+    answered: new Set(),
     bootstrap: options.bootstrap,
     requestTimeoutMs: options.requestTimeoutMs ?? adminDefault(profile, 'request.timeout.ms'),
     apiTimeoutMs: options.apiTimeoutMs ?? adminDefault(profile, 'default.api.timeout.ms'),
@@ -197,10 +195,12 @@ export function onAdminMessage(admin: AdminClient, message: ReceivedMessage, nod
   const response = message.body as Response
   const request = completeRequest(admin.network, message.from, response)
   if (request === undefined) return false
+  admin.answered.add(message.from)
   const { tag } = request
   if (tag.purpose === 'metadata') learnNodes(admin, response)
   else if (isUnsupported(request.request, response)) refuse(admin, tag.callId, adminError(unsupported(request.request)))
   else answer(admin, tag, response, node)
+  for (const lost of expireRequests(admin.network, node.nowUs)) retryLost(admin, lost, node)
   advance(admin, node)
   return true
 }
@@ -215,6 +215,7 @@ export function onAdminTimer(admin: AdminClient, timer: Timer, node: NodeContext
 
 export function onAdminDisconnect(admin: AdminClient, peer: NodeId, node: NodeContext): void {
   const lost = failConnection(admin.network, peer, node.nowUs)
+  admin.answered.delete(peer)
   if (lost.length === 0) return
   logRefused(admin, peer, node.nowUs)
   for (const request of lost) retryLost(admin, request, node)
@@ -287,6 +288,7 @@ const DISCONNECTED: AdminResult = Object.freeze({
 })
 
 function retryLost(admin: AdminClient, request: InFlightRequest<AdminTag>, node: NodeContext): void {
+  admin.answered.delete(request.destination)
   // Another controller may be the active one by now; metadata will tell.
   admin.controllerId = -1
   if (request.tag.purpose === 'metadata') return
@@ -368,28 +370,4 @@ function transmit(
     Math.min(admin.requestTimeoutMs, left),
     node,
   )
-}
-
-/** One timer for everything: the earliest deadline, retry, request timeout or end of a reconnect backoff. */
-function wakeUpInTime(admin: AdminClient, node: NodeContext): void {
-  let atUs = nextExpiryUs(admin.network)
-  let idle = false
-  for (const call of admin.calls.values()) {
-    atUs = Math.min(atUs, call.deadlineUs)
-    if (call.sentTo !== null) continue
-    if (call.nextTryAtUs > node.nowUs) atUs = Math.min(atUs, call.nextTryAtUs)
-    else idle = true
-  }
-  if (idle)
-    for (const backoff of admin.network.backoff.values())
-      if (backoff.untilUs > node.nowUs) atUs = Math.min(atUs, backoff.untilUs)
-  if (idle && admin.nextMetadataUs > node.nowUs) atUs = Math.min(atUs, admin.nextMetadataUs)
-  if (admin.wakeUp !== null) {
-    if (admin.wakeUp.atUs <= atUs && admin.wakeUp.atUs >= node.nowUs) return
-    node.cancelTimer(admin.wakeUp.timerId)
-    admin.wakeUp = null
-  }
-  if (atUs === Infinity) return
-  const timer: AdminWakeUp = { type: 'AdminWakeUp', scope: admin.scope }
-  admin.wakeUp = { timerId: node.setTimer(Math.max(0, atUs - node.nowUs), timer), atUs }
 }
