@@ -47,6 +47,7 @@ export function batchOf(values: readonly (string | null | RecordOptions)[], opti
     baseSequence: options.baseSequence ?? -1,
     sizeInBytes: sizes.reduce((sum, size) => sum + size, RECORD_BATCH_OVERHEAD),
     records: Object.freeze(records),
+    sends: null,
   })
 }
 

@@ -220,6 +220,7 @@ function batchOf(records: readonly StoredRecord[], baseOffset: number, timestamp
     producerId: -1,
     producerEpoch: -1,
     baseSequence: -1,
+    sends: null,
     sizeInBytes: 0,
     records: records.map(({ key, value }, offsetDelta) => ({
       offsetDelta,

@@ -212,5 +212,6 @@ function batchOf(records: readonly StoredRecord[], timestamp: number): RecordBat
     baseSequence: -1,
     sizeInBytes,
     records: Object.freeze(stored),
+    sends: null,
   })
 }

@@ -29,6 +29,25 @@ export const TRANSACTIONAL_FLAG = 0x10
 export const CONTROL_FLAG = 0x20
 export const DELETE_HORIZON_FLAG = 0x40
 
+/** One producer client for as long as it lives: another process, or another client of it, is another sender. Frozen. */
+export interface Sender {
+  /** Its client.id. */
+  readonly name: string
+  /** Unique among the clients that live at one time. */
+  readonly scope: string
+  readonly sinceUs: number
+}
+
+/**
+ * Whose sends these records are, so that one of them can be followed from before it had an offset. An observer's note,
+ * of which no handler and no wire knows. Frozen.
+ */
+export interface BatchSends {
+  readonly sender: Sender
+  /** Numbers of the sends, by offset delta. */
+  readonly ids: readonly number[]
+}
+
 export interface RecordBatch {
   /** 0 as it leaves the producer; the leader gives the real one at append. */
   readonly baseOffset: number
@@ -46,6 +65,8 @@ export interface RecordBatch {
   /** Whole size on disk and on the wire, header included. */
   readonly sizeInBytes: number
   readonly records: readonly LogRecord[]
+  /** Null for what a broker wrote itself. */
+  readonly sends: BatchSends | null
   /** What a codec made of the records, for a batch that has one. Its own bytes, for nobody compresses them twice. */
   readonly compressedRecords?: ByteString
 }
@@ -111,6 +132,7 @@ export function withOffsets(batch: RecordBatch, baseOffset: number, partitionLea
     baseSequence: batch.baseSequence,
     sizeInBytes: batch.sizeInBytes,
     records: batch.records,
+    sends: batch.sends,
   }
   // Most batches have no codec, and are of one shape.
   if (batch.compressedRecords === undefined) return Object.freeze(placed)

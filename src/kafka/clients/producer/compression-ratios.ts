@@ -20,7 +20,7 @@ export function closeBatch(producer: ProducerClient, batch: ProducerBatch): numb
   const { compression } = producer.config
   const first = batch.wire === null && batch.attempts === 0
   const uncompressed = batch.sizeBytes - RECORD_BATCH_OVERHEAD
-  const { sizeInBytes } = wireBatch(batch, compression)
+  const { sizeInBytes } = wireBatch(batch, compression, producer.sender)
   if (first && compression.codec !== 0) {
     const observed = Math.fround((sizeInBytes - RECORD_BATCH_OVERHEAD) / uncompressed)
     noteRatio(producer, batch.topic, observed)

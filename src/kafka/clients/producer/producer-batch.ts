@@ -10,6 +10,7 @@ import {
   NO_HEADERS,
   RECORD_BATCH_OVERHEAD,
   type RecordBatch,
+  type Sender,
   sizeOfRecord,
 } from '../../log/record-batch.ts'
 import type { Accumulator, ProducerBatch, ProducerRecord } from './producer-state.ts'
@@ -116,7 +117,7 @@ export function estimatedSizeOf({ sizeBytes, estimatedRatio, wire }: ProducerBat
 }
 
 /** Expects no more records; the list is shared from now on with what travels. */
-export function wireBatch(batch: ProducerBatch, compression: Compression): RecordBatch {
+export function wireBatch(batch: ProducerBatch, compression: Compression, sender: Sender): RecordBatch {
   if (batch.wire !== null) return batch.wire
   batch.closed = true
   const wire = {
@@ -131,6 +132,7 @@ export function wireBatch(batch: ProducerBatch, compression: Compression): Recor
     baseSequence: batch.baseSequence,
     sizeInBytes: batch.sizeBytes,
     records: batch.records,
+    sends: Object.freeze({ sender, ids: batch.sendIds }),
   }
   batch.wire = compression.codec === 0 ? wire : compress(wire, compression)
   batch.sizeBytes = batch.wire.sizeInBytes

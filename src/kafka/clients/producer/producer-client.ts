@@ -60,6 +60,7 @@ export function createProducerClient(
   const producer: ProducerClient = {
     clientId,
     scope,
+    sender: Object.freeze({ name: clientId, scope, sinceUs: node.nowUs }),
     config,
     core: createClientCore(
       {

@@ -2,7 +2,7 @@
 import type { ByteString } from '../../common/payload.ts'
 import type { SlotMap } from '../../common/slot-map.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
-import type { LogRecord, RecordBatch, RecordHeader } from '../../log/record-batch.ts'
+import type { LogRecord, RecordBatch, RecordHeader, Sender } from '../../log/record-batch.ts'
 import type { ClientCore } from '../core/client-core.ts'
 import type { ClientError, ClientLogLine } from '../core/client-error.ts'
 import type { WakeUp } from '../core/wake-up.ts'
@@ -161,6 +161,8 @@ export interface ProducerIdState {
 export interface ProducerClient {
   readonly clientId: string
   readonly scope: string
+  /** How observers name it. */
+  readonly sender: Sender
   readonly config: ProducerConfig
   readonly core: ClientCore
   readonly accumulator: Accumulator

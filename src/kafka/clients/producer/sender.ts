@@ -145,10 +145,10 @@ function drainsOf({ drains }: Accumulator, leaderId: number): { index: number; d
   return added
 }
 
-function dataOf(batch: ProducerBatch, { core, config }: ProducerClient): ProduceRequest['partitions'][number] {
+function dataOf(batch: ProducerBatch, { core, config, sender }: ProducerClient): ProduceRequest['partitions'][number] {
   const { topicPartition } = batch
   const { topicId } = leaderOf(core.metadata, topicPartition)
-  return { topicPartition, topicId, batch: wireBatch(batch, config.compression) }
+  return { topicPartition, topicId, batch: wireBatch(batch, config.compression, sender) }
 }
 
 function sendProduceRequest(
