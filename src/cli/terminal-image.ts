@@ -1,9 +1,10 @@
 /** The picture of the terminals, and of the clients that live inside them. */
-import type { World } from '../engine/world.ts'
+import type { World, WorldNode } from '../engine/world.ts'
 import type { ConsumerClient } from '../kafka/clients/consumer/consumer-state.ts'
 import type { ProducerClient } from '../kafka/clients/producer/producer-state.ts'
 import { type MemberTables, memberRow } from '../kafka/cluster/kinds/consumer/member-rows.ts'
 import { producerRow } from '../kafka/cluster/kinds/producer/producer-rows.ts'
+import type { HeldClient } from '../kafka/common/node-kind.ts'
 import {
   IMAGE_TERMINAL_CHARS,
   type ImageTables,
@@ -32,6 +33,21 @@ export function addTerminalRows(tables: ImageTables, world: World): void {
       else tables.members.set(address, memberOf(client, address, { terminal: terminal.name, tables }))
     }
   }
+}
+
+/** Producers and consumers that run in terminals, by their addresses. */
+export function clientsInTerminals({ state }: WorldNode): readonly HeldClient[] {
+  const workstation = state as WorkstationState | null
+  if (workstation === null) return []
+  const commands = commandsOf(workstation.profile)
+  const clients: HeldClient[] = []
+  for (const terminal of workstation.terminals.values()) {
+    for (const process of terminal.processes.values()) {
+      const client = process.kind === 'program' ? clientInside(process, commands) : null
+      if (client !== null) clients.push({ name: (process as Process).address, client })
+    }
+  }
+  return clients
 }
 
 const rows = new WeakMap<TerminalState, TerminalImage>()

@@ -40,10 +40,10 @@ export const workstationCommands: {
   WriteFile: { apply },
 }
 
-/** `addRows` knows programs, and comes with them where they are loaded late. */
+/** `addRows` and `heldClients` know programs, and come with them where they are loaded late. */
 export function workstationKind(
   behavior: NodeBehavior<WorkstationState>,
-  addRows: NonNullable<NodeKind['addRows']>,
+  { addRows, heldClients }: Required<Pick<NodeKind, 'addRows' | 'heldClients'>>,
 ): NodeKind {
   return {
     kind: 'workstation',
@@ -61,6 +61,7 @@ export function workstationKind(
     // A terminal speaks from an address of its own, which is registered only with its first message.
     addressesOf: (node) => [...((node.state as WorkstationState | null)?.terminals.keys() ?? [])],
     addRows,
+    heldClients,
   }
 }
 

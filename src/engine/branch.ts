@@ -1,6 +1,7 @@
 import { type Checkpoint, Checkpoints } from './checkpoints.ts'
 import { weighedCopyOf } from './copy-world.ts'
 import { HappeningLog } from './happening-log.ts'
+import type { Chronicle, Watch } from './observer.ts'
 import {
   BEGINNING,
   type Closeness,
@@ -28,6 +29,9 @@ export interface Branch<Command> {
   closeness: Closeness
   readonly checkpoints: Checkpoints
   readonly log: HappeningLog
+  readonly chronicle: Chronicle | null
+  /** Of the chronicle, or of whoever else follows this branch; null: nobody. */
+  watch: Watch | null
   /** How far it has ever been executed. */
   latest: Position
   /** Where the playhead was when the branch was left. */
@@ -51,6 +55,7 @@ export function firstBranch<Command>(
   world: World,
   name: string,
   isMark: (happening: Happening) => boolean,
+  chronicle: Chronicle | null,
 ): Branch<Command> {
   const log = new HappeningLog(isMark)
   for (const happening of takeHappenings(world)) log.add(happening)
@@ -66,23 +71,51 @@ export function firstBranch<Command>(
     closeness: 'exact',
     checkpoints: new Checkpoints([{ ...weighedCopyOf(world), afterEvents: 0, atUs: 0, commands: 0 }]),
     log,
+    chronicle,
+    watch: watchFrom(chronicle, world),
     latest: BEGINNING,
     position: BEGINNING,
   }
 }
 
-/** The same history up to a point, from where it goes another way. The happenings up to `lastHappeningId` are its own. */
+/** Begins with this world, or goes on from it. */
+function watchFrom(chronicle: Chronicle | null, world: World): Watch | null {
+  if (chronicle === null) return null
+  chronicle.begin?.(world)
+  return { observer: chronicle, upToEvents: world.executedEvents }
+}
+
+/** A saved branch, of which nothing has been run here but the beginning that all have in common. */
+export function openedBranch<Command>(
+  saved: SavedBranch<Command>,
+  first: Branch<Command>,
+  chronicle: Chronicle | null,
+): Branch<Command> {
+  return {
+    ...saved,
+    journal: saved.journal.slice(),
+    leftOut: [],
+    unread: saved.unread ?? [],
+    closeness: 'exact',
+    checkpoints: first.checkpoints.upTo(0),
+    log: first.log.upTo(first.log.lastId),
+    chronicle,
+    watch: watchFrom(chronicle, first.checkpoints.latestByEvents(0).world),
+  }
+}
+
+/** The same history up to a point, from where it goes another way. `world` is the one at that point. */
 export function forkBranch<Command>(
   from: Branch<Command>,
   at: Position,
   commands: number,
-  lastHappeningId: number,
+  world: World,
   id: number,
-  name: string,
 ): Branch<Command> {
+  const chronicle = from.chronicle?.forkedAt(world) ?? null
   return {
     id,
-    name,
+    name: `branch-${id}`,
     parentId: from.id,
     forkedAt: at,
     inheritedCommands: commands,
@@ -91,7 +124,9 @@ export function forkBranch<Command>(
     unread: from.unread.filter(({ atUs }) => atUs <= at.atUs),
     closeness: from.closeness,
     checkpoints: from.checkpoints.upTo(at.afterEvents),
-    log: from.log.upTo(lastHappeningId),
+    log: from.log.upTo(world.lastHappeningId),
+    chronicle,
+    watch: chronicle === null ? null : { observer: chronicle, upToEvents: at.afterEvents },
     latest: at,
     position: at,
   }
@@ -105,6 +140,7 @@ export function forReplay<Command>(branch: Branch<Command>, checkpoint: Checkpoi
     leftOut: [],
     checkpoints: new Checkpoints([checkpoint]),
     log: HappeningLog.from(checkpoint.world.lastHappeningId + 1),
+    watch: null,
   }
 }
 

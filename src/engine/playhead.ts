@@ -2,10 +2,11 @@ import { assert } from './assert.ts'
 import { type Branch, laterOf } from './branch.ts'
 import type { Checkpoint } from './checkpoints.ts'
 import { copyWorld } from './copy-world.ts'
+import type { Observer } from './observer.ts'
 import type { JournalEntry, Model, Position } from './run.ts'
 import { nextEventAtUs, type RunResult, run, runCommand } from './scheduler.ts'
 import type { SimEvent } from './sim-event.ts'
-import type { Happening, World } from './world.ts'
+import type { World } from './world.ts'
 
 /**
  * Where to go. An instant means after everything due by then, commands included. A number of events means straight
@@ -24,18 +25,6 @@ export type Progress = 'reached' | 'budget' | 'idle' | 'found'
 
 /** `missed`: after so many events the clock cannot stand at that instant, as it may be with a position of another engine. */
 export type Advance = Progress | 'missed'
-
-/** Follows what a playhead runs, event by event. It reads the world; whoever changes it from here falsifies the run. */
-export interface Observer {
-  /** The world is where observing begins. */
-  begin?(world: World): void
-  /** Straight after an event; null: it was a command of the journal. */
-  afterEvent?(world: World, event: SimEvent | null): void
-  /** Each happening in its turn, before `afterEvent` of the event it happened in. */
-  onHappening?(happening: Happening): void
-  /** Asked after each event: true ends the running there, with `found`. */
-  isEnough?(): boolean
-}
 
 /** The present: a world somewhere on a branch, with its place in the branch's journal. */
 export class Playhead<Spec, Command> {
@@ -99,6 +88,8 @@ export class Playhead<Spec, Command> {
     this.on = branch
     this.present.onHappening = (happening) => {
       branch.log.add(happening)
+      const { watch } = branch
+      if (watch !== null && happening.eventSeq > watch.upToEvents) watch.observer.onHappening?.(happening)
       if (happening.eventSeq > this.observedEvents) this.observer?.onHappening?.(happening)
     }
     this.nextCheckpointAt = this.nextCheckpoint()
@@ -187,7 +178,10 @@ export class Playhead<Spec, Command> {
   private runWorld(untilUs: number, maxEvents: number): RunResult {
     try {
       const limits = untilUs === Infinity ? { maxEvents } : { untilUs, maxEvents }
-      return run(this.present, this.observer === null ? limits : { ...limits, until: (event) => this.ran(event) })
+      return run(
+        this.present,
+        this.on.watch === null && this.observer === null ? limits : { ...limits, until: (event) => this.ran(event) },
+      )
     } catch (error) {
       this.broken = true
       throw error
@@ -197,6 +191,11 @@ export class Playhead<Spec, Command> {
   /** Whether whoever follows has seen enough. */
   private ran(event: SimEvent | null): boolean {
     const { present, observer } = this
+    const { watch } = this.on
+    if (watch !== null && present.executedEvents > watch.upToEvents) {
+      watch.upToEvents = present.executedEvents
+      watch.observer.afterEvent?.(present, event)
+    }
     if (observer === null || present.executedEvents <= this.observedEvents) return false
     this.observedEvents = present.executedEvents
     observer.afterEvent?.(present, event)

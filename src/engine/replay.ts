@@ -1,6 +1,7 @@
 import { type Branch, forReplay } from './branch.ts'
 import type { Checkpoint } from './checkpoints.ts'
-import { type Observer, Playhead, type Progress, type Target } from './playhead.ts'
+import type { Observer } from './observer.ts'
+import { Playhead, type Progress, type Target } from './playhead.ts'
 import type { Model, Position } from './run.ts'
 import type { World } from './world.ts'
 

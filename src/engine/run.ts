@@ -1,4 +1,5 @@
 /** What a run is made of. Everything else is computed from it. */
+import type { Chronicle } from './observer.ts'
 import type { Happening, World } from './world.ts'
 
 /** What the layer above brings to a timeline. `Spec` and `Command` are plain data that survive storage. */
@@ -14,6 +15,8 @@ export interface Model<Spec, Command> {
    * that is refused, or that breaks the engine, is left out of it when it is its turn, as if it had never been given.
    */
   refuseCommand?(world: World, command: Command): string | null
+  /** Notes for those who will ask; one for each branch. */
+  createChronicle?(): Chronicle
   /** Whether the scrubber should mark it. */
   isMark?(happening: Happening): boolean
 }

@@ -3,10 +3,20 @@
  * forwards by running, backwards by copying a checkpoint and running on from there.
  */
 import { assert, fail } from './assert.ts'
-import { type Branch, type BranchInfo, branchInfo, firstBranch, forkBranch, notGiven, savedBranch } from './branch.ts'
+import {
+  type Branch,
+  type BranchInfo,
+  branchInfo,
+  firstBranch,
+  forkBranch,
+  notGiven,
+  openedBranch,
+  savedBranch,
+} from './branch.ts'
 import type { Checkpoint } from './checkpoints.ts'
 import type { HappeningLog } from './happening-log.ts'
-import { type Advance, type Observer, Playhead, type Progress, type Target } from './playhead.ts'
+import type { Chronicle, Observer } from './observer.ts'
+import { type Advance, Playhead, type Progress, type Target } from './playhead.ts'
 import { Replay, type Stretch } from './replay.ts'
 import {
   BEGINNING,
@@ -58,6 +68,7 @@ export class Timeline<Spec, Command> {
       world,
       options.firstBranchName ?? 'main',
       (happening) => model.isMark?.(happening) === true,
+      model.createChronicle?.() ?? null,
     )
     this.branchList = [this.active]
     this.playhead = new Playhead(model, world, this.active, this.checkpointBytes)
@@ -89,6 +100,11 @@ export class Timeline<Spec, Command> {
 
   get happenings(): HappeningLog {
     return this.active.log
+  }
+
+  /** What was noted of the active branch; null where the model keeps no chronicle. */
+  get chronicle(): Chronicle | null {
+    return this.active.chronicle
   }
 
   get journal(): readonly JournalEntry<Command>[] {
@@ -333,16 +349,8 @@ export class Timeline<Spec, Command> {
   }
 
   private adopt(branches: readonly SavedBranch<Command>[], activeBranchId: number): void {
-    const { checkpoints, log } = this.active
-    this.branchList = branches.map((saved) => ({
-      ...saved,
-      journal: saved.journal.slice(),
-      leftOut: [],
-      unread: saved.unread ?? [],
-      closeness: 'exact',
-      checkpoints: checkpoints.upTo(0),
-      log: log.upTo(log.lastId),
-    }))
+    const first = this.active
+    this.branchList = branches.map((saved) => openedBranch(saved, first, this.model.createChronicle?.() ?? null))
     this.nextBranchId = 1 + this.branchList.reduce((highest, branch) => Math.max(highest, branch.id), 0)
     const active = this.branchList.find((branch) => branch.id === activeBranchId)
     if (active === undefined) throw new RunDoesNotFit(`there is no branch ${activeBranchId}`)
@@ -354,7 +362,7 @@ export class Timeline<Spec, Command> {
   private forkHere(): void {
     const id = this.nextBranchId++
     const { commands, world } = this.playhead
-    const branch = forkBranch(this.active, this.position, commands, world.lastHappeningId, id, `branch-${id}`)
+    const branch = forkBranch(this.active, this.position, commands, world, id)
     this.branchList.push(branch)
     this.activate(branch)
     this.playhead.follow(branch)

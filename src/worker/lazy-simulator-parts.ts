@@ -44,7 +44,12 @@ export function lazySimulatorParts(load: () => Promise<TerminalSide>): EnginePar
   }
   return {
     // Without the tools there are no terminals to be shown.
-    model: simulatorModelOf(workstationKind(workstation, (tables, world) => side?.addTerminalRows(tables, world))),
+    model: simulatorModelOf(
+      workstationKind(workstation, {
+        addRows: (tables, world) => side?.addTerminalRows(tables, world),
+        heldClients: (node) => side?.clientsInTerminals(node) ?? [],
+      }),
+    ),
     prepare: (message) => {
       if (side !== null || !needsTools(message)) return null
       loading ??= fetchTools()

@@ -1,5 +1,6 @@
 /** From one thing to the next, forwards and back: what the reader's steps lead to, and what they stepped over. */
-import type { Observer, Progress } from '../engine/playhead.ts'
+import type { Observer } from '../engine/observer.ts'
+import type { Progress } from '../engine/playhead.ts'
 import type { SimEvent } from '../engine/sim-event.ts'
 import type { Happening, World } from '../engine/world.ts'
 import type { EngineParts } from './engine-parts.ts'

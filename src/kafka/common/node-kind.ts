@@ -9,12 +9,15 @@ import { fail } from '../../engine/assert.ts'
 import type { NodeBehavior } from '../../engine/node-context.ts'
 import type { NewNode } from '../../engine/processes.ts'
 import type { World, WorldNode } from '../../engine/world.ts'
+import type { ConsumerClient } from '../clients/consumer/consumer-state.ts'
+import type { ProducerClient } from '../clients/producer/producer-state.ts'
 import type { ClusterSpec, Command, CommandType, ConfigEntries } from '../cluster/commands.ts'
 import type { InvariantChecker, Violation } from '../invariants/check-invariants.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { ImageTables, NodeFact, NodeStatus } from '../observe/cluster-image.ts'
 import type { DiskTimes, LogDirectory } from './log-directory.ts'
+import type { TopicPartition } from './topic-partition.ts'
 
 /** What the nodes of a new cluster are made from. */
 export interface ClusterBirth {
@@ -38,6 +41,27 @@ export interface HeldLog {
   readonly leads: number
   /** Kafka writes it for itself. */
   readonly internal: boolean
+}
+
+/** A replica in a running process, and what it is there. */
+export interface HeldPartition {
+  readonly log: ReplicaLog
+  readonly role: 'leader' | 'follower' | 'none'
+  readonly leaderEpoch: number
+  /** A coordinator writes it. */
+  readonly coordinated: boolean
+}
+
+export interface HeldOffsets {
+  readonly groupId: string
+  /** By partition, as of the last commit. */
+  readonly committed: ReadonlyMap<TopicPartition, { readonly offset: number }>
+}
+
+/** A client under the name of its row in the image. */
+export interface HeldClient {
+  readonly name: string
+  readonly client: ProducerClient | ConsumerClient
 }
 
 /** What a node knows of the cluster. Of several that know, the one of the highest `authority` is believed. */
@@ -104,6 +128,12 @@ export interface NodeKind {
   addRows?(tables: ImageTables, world: World, metadata: MetadataImage): void
   /** Replicas that stand on this node. */
   heldLogs?(node: WorldNode): readonly HeldLog[]
+  /** What a running process holds for observers who look after every event: to be read, neither kept nor changed. */
+  heldPartitions?(node: WorldNode): readonly HeldPartition[]
+  /** Of the groups that a running process coordinates, what is committed. */
+  heldOffsets?(node: WorldNode): readonly HeldOffsets[]
+  /** Producers and consumers that run in a process. */
+  heldClients?(node: WorldNode): readonly HeldClient[]
   knownMetadata?(node: WorldNode): KnownMetadata | null
   /** What a node has on the disk of its machine. */
   logDirectoriesOf?(node: Pick<WorldNode, 'state' | 'disk' | 'spec'>, times: DiskTimes): readonly LogDirectory[]

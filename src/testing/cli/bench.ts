@@ -6,6 +6,7 @@
 import { appFigures } from '../bench/app-figures.ts'
 import { engineFigures } from '../bench/engine-figures.ts'
 import { type Figure, isMet, type Measurement, measured, type Target } from '../bench/figure.ts'
+import { recordFigures } from '../bench/record-figures.ts'
 import { openSite, type Site } from '../bench/site.ts'
 import { storageFigures } from '../bench/storage-figures.ts'
 import { timelineFigures } from '../bench/timeline-figures.ts'
@@ -22,6 +23,7 @@ const site = async (): Promise<Site> => {
 const measurements: readonly Measurement[] = [
   ...engineFigures,
   ...timelineFigures,
+  ...recordFigures,
   ...storageFigures(site),
   ...appFigures(site),
   ...viewFigures(site),

@@ -1,5 +1,5 @@
 /** Answers that have to be looked up in the past: a copy of the world lives through it again, in slices. */
-import type { Observer } from '../../engine/playhead.ts'
+import type { Observer } from '../../engine/observer.ts'
 import type { Stretch } from '../../engine/replay.ts'
 import type { World } from '../../engine/world.ts'
 import type { Inquiry } from '../questions/question.ts'

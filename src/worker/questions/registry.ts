@@ -1,4 +1,5 @@
 /** All that can be asked. A question is a row here and a file beside this one; nothing else has to know of it. */
+import { tellBiography } from './biography.ts'
 import { complete } from './complete.ts'
 import { explain } from './explain.ts'
 import { exportRun } from './export-run.ts'
@@ -9,7 +10,16 @@ import { readSegments } from './read-segments.ts'
 import { readSettings } from './read-settings.ts'
 
 /** By the type of the message that asks. */
-export const QUESTIONS = { complete, explain, exportRun, readHash, readImage, readSegments, readSettings }
+export const QUESTIONS = {
+  complete,
+  explain,
+  exportRun,
+  readHash,
+  readImage,
+  readSegments,
+  readSettings,
+  tellBiography,
+}
 
 type Questions = typeof QUESTIONS
 export type QuestionName = keyof Questions

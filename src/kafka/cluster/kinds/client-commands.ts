@@ -1,6 +1,7 @@
 /** What a producer and a consumer of the stage have in common as nodes. */
 import { deliverCommand, nodeOf, removeNode, startNode } from '../../../engine/processes.ts'
 import { isUp, type World } from '../../../engine/world.ts'
+import type { HeldClient } from '../../common/node-kind.ts'
 import { addMachine } from '../add-machine.ts'
 import type { Command, ConsumerSpec, ProducerSpec } from '../commands.ts'
 import { profileOfCluster } from '../profile-of-cluster.ts'
@@ -52,4 +53,11 @@ export function removeClient(world: World, name: string, command: Command): void
 export function specAsAsked<Spec extends ProducerSpec | ConsumerSpec>(spec: unknown): Spec {
   const { profile: _profile, bootstrap: _bootstrap, ...asked } = spec as ClientNodeSpec<Spec>
   return asked as unknown as Spec
+}
+
+const NO_CLIENTS: readonly HeldClient[] = []
+
+/** The one client of a node, if it runs. */
+export function heldClient(name: string, client: HeldClient['client'] | null | undefined): readonly HeldClient[] {
+  return client == null ? NO_CLIENTS : [{ name, client }]
 }

@@ -3,13 +3,14 @@ import type { World, WorldNode } from '../../../../engine/world.ts'
 import { brokerBehavior } from '../../../broker/broker-node.ts'
 import type { BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
 import type { NodeKind } from '../../../common/node-kind.ts'
+import { rowsOf } from '../../../common/slot-map.ts'
 import type { ClusterSpec } from '../../commands.ts'
 import { brokerCommands, newBroker } from './broker-commands.ts'
 import { logDirectoriesOfBroker } from './broker-files.ts'
 import { checkBroker } from './broker-invariants.ts'
 import { addBrokerRows, statusOfBroker } from './broker-rows.ts'
 import { BROKER_KIND, brokerStates, logsOfBroker } from './brokers.ts'
-import { addGroupRows } from './group-rows.ts'
+import { addGroupRows, committedOffsets } from './group-rows.ts'
 import { addReplicaRows } from './replica-rows.ts'
 import { brokerWithProperties } from './start-properties.ts'
 
@@ -37,6 +38,8 @@ export const brokerKind: NodeKind = {
     addGroupRows(tables.groups, world, tables.partitions, tables.replicas)
   },
   heldLogs: logsOfBroker,
+  heldPartitions: ({ state }) => (state === null ? [] : rowsOf((state as BrokerState).partitions)),
+  heldOffsets: ({ state }) => (state === null ? [] : committedOffsets(state as BrokerState)),
   knownMetadata({ state }: WorldNode) {
     const broker = state as BrokerState | null
     if (broker === null) return null

@@ -1,6 +1,8 @@
 /** Groups as their coordinators have them. */
 import type { World } from '../../../../engine/world.ts'
+import type { BrokerState } from '../../../broker/broker-state.ts'
 import { groupShards } from '../../../broker/coordinators.ts'
+import type { HeldOffsets } from '../../../common/node-kind.ts'
 import type { TopicPartition } from '../../../common/topic-partition.ts'
 import { committedRow, committedValue, committedValues } from '../../../coordinator/timeline.ts'
 import type { ClassicGroup, GroupShard } from '../../../group/group-shard-state.ts'
@@ -40,6 +42,13 @@ export function coordinatorsOf(world: World): ReadonlyMap<number, readonly strin
 /** A group that was deleted is there until the deletion is committed. */
 function groupIds({ groups }: GroupShard): string[] {
   return [...new Set([...groups.latest.keys(), ...committedValues(groups).keys()])]
+}
+
+/** Of each group that this broker coordinates. */
+export function committedOffsets(broker: BrokerState): HeldOffsets[] {
+  return groupShards(broker).flatMap(({ shard: { offsets } }) =>
+    [...offsets.rows.keys()].map((groupId) => ({ groupId, committed: committedRow(offsets, groupId) ?? new Map() })),
+  )
 }
 
 export function addGroupRows(

@@ -4,7 +4,7 @@ import type { NodeKind } from '../../../common/node-kind.ts'
 import { refuseName, refuseUnknown } from '../../refusals.ts'
 import { tell } from '../../tell.ts'
 import { bootstrapOf } from '../broker/brokers.ts'
-import { addClient, clientNodeSpec, configureClient, removeClient } from '../client-commands.ts'
+import { addClient, clientNodeSpec, configureClient, heldClient, removeClient } from '../client-commands.ts'
 import { addMemberRows } from './member-rows.ts'
 
 const KIND = 'consumer'
@@ -37,5 +37,6 @@ export const consumerKind: NodeKind = {
     },
   },
   statusOf: (node) => ((node.state as ConsumerNodeState | null)?.phase === 'closing' ? 'stopping' : node.status),
+  heldClients: ({ id, state }) => heldClient(id, (state as ConsumerNodeState | null)?.client),
   addRows: (tables, world) => addMemberRows(tables.members, world, tables, KIND),
 }

@@ -1,11 +1,11 @@
 /** A producer of the stage. */
 import { deliverCommand } from '../../../../engine/processes.ts'
-import { producerBehavior } from '../../../clients/producer/producer-node.ts'
+import { type ProducerNodeState, producerBehavior } from '../../../clients/producer/producer-node.ts'
 import type { NodeKind } from '../../../common/node-kind.ts'
 import { refuseName, refuseStopped, refuseUnknown } from '../../refusals.ts'
 import { tell } from '../../tell.ts'
 import { bootstrapOf } from '../broker/brokers.ts'
-import { addClient, clientNodeSpec, configureClient, removeClient } from '../client-commands.ts'
+import { addClient, clientNodeSpec, configureClient, heldClient, removeClient } from '../client-commands.ts'
 import { addProducerRows } from './producer-rows.ts'
 
 const KIND = 'producer'
@@ -41,5 +41,6 @@ export const producerKind: NodeKind = {
       apply: (world, command) => void deliverCommand(world, command.producer, command),
     },
   },
+  heldClients: ({ id, state }) => heldClient(id, (state as ProducerNodeState | null)?.client),
   addRows: ({ producers }, world) => addProducerRows(producers, world, KIND),
 }

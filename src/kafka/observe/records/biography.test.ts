@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest'
+import { simulatorModel } from '../../../cli/model.ts'
+import { Timeline } from '../../../engine/timeline.ts'
+import { sampleSpec } from '../../../testing/sample-runs.ts'
+import type { ClusterSpec, Command, ProducerSpec } from '../../cluster/commands.ts'
+import { newestMetadata } from '../image/newest-metadata.ts'
+import { type Biography, biographyOf, type RecordRef } from './biography.ts'
+import type { RecordChronicle } from './record-chronicle.ts'
+
+type Run = Timeline<ClusterSpec, Command>
+
+/** One producer that sends by hand alone, and two groups. */
+function quietRun(config: ProducerSpec['config']): Run {
+  const [reader] = sampleSpec.consumers
+  const spec: ClusterSpec = {
+    ...sampleSpec,
+    topics: [{ name: 'orders', partitions: 1, replicationFactor: 3, config: {} }],
+    producers: [{ name: 'orders-app', config, workload: null }],
+    consumers: [reader!, { ...reader!, name: 'audit-1', groupId: 'audit', processingUs: 50_000 }],
+  }
+  const timeline = new Timeline(simulatorModel, spec, 7)
+  timeline.runTo(10_000_000)
+  return timeline
+}
+
+function send(timeline: Run, ...values: string[]): void {
+  const record = { topic: 'orders', partition: null, key: 'A', timestamp: null, headers: [] }
+  timeline.act({ type: 'SendRecords', producer: 'orders-app', records: values.map((value) => ({ ...record, value })) })
+}
+
+function tell(timeline: Run, record: RecordRef): Biography {
+  const { notes } = timeline.chronicle as RecordChronicle
+  const told = biographyOf(notes, timeline.happenings.range(1, timeline.happenings.lastId), record)
+  if (told === null) throw new Error('nobody knows that record')
+  return told
+}
+
+const at = (offset: number, leaderEpoch = 0): RecordRef => ({ topicPartition: 'orders-0', offset, leaderEpoch })
+const steps = ({ steps }: Biography) => steps.map((step) => [step.what, step.node ?? step.group ?? ''].join(' ').trim())
+const leaderOf = (timeline: Run) => newestMetadata(timeline.world).topics.get('orders')!.partitions[0]!.leader
+
+describe('a record that went well', () => {
+  test('is told from its send to the groups that committed it, in the order in which it happened', () => {
+    const timeline = quietRun({ acks: 'all' })
+    const sentAtUs = timeline.world.nowUs
+    send(timeline, 'first', 'second')
+    timeline.runTo(30_000_000)
+    const told = tell(timeline, at(1))
+    expect(told).toMatchObject({
+      key: 'A',
+      value: 'second',
+      offset: 1,
+      send: 2,
+      fate: 'kept',
+      sender: { name: 'orders-app' },
+    })
+    const leader = `broker-${leaderOf(timeline)}`
+    const followers = ['broker-1', 'broker-2', 'broker-3'].filter((broker) => broker !== leader)
+    expect(told.steps[0]).toEqual({ what: 'sent', atUs: sentAtUs })
+    expect(told.steps.map(({ atUs }) => atUs)).toEqual(told.steps.map(({ atUs }) => atUs).sort((a, b) => a - b))
+    expect(steps(told).sort()).toEqual(
+      [
+        'sent',
+        'batched',
+        'departed',
+        `appended ${leader}`,
+        ...followers.map((broker) => `copied ${broker}`),
+        `visible ${leader}`,
+        'acknowledged',
+        'read hello-group',
+        'read audit',
+        'committed hello-group',
+        'committed audit',
+      ].sort(),
+    )
+    const order = (what: string) => told.steps.findIndex((step) => step.what === what)
+    expect(order('appended')).toBeLessThan(order('copied'))
+    expect(order('copied')).toBeLessThan(order('visible'))
+    expect(order('visible')).toBeLessThan(order('acknowledged'))
+    expect(order('visible')).toBeLessThan(order('read'))
+  })
+
+  test('is the same whether it is known by its place or by its send, and wherever the reader has gone since', () => {
+    const timeline = quietRun({ acks: 'all' })
+    send(timeline, 'first', 'second', 'third')
+    timeline.runTo(30_000_000)
+    const told = tell(timeline, at(2))
+    expect(tell(timeline, { sender: told.sender!, send: 3 })).toEqual(told)
+    timeline.seek({ atUs: 10_002_000 })
+    expect(tell(timeline, at(2))).toEqual(told)
+    timeline.runTo(30_000_000)
+    expect(tell(timeline, at(2))).toEqual(told)
+  })
+
+  test('each of its instants is that of the event itself', () => {
+    const timeline = quietRun({ acks: 'all' })
+    send(timeline, 'first')
+    timeline.runTo(30_000_000)
+    const told = tell(timeline, at(0))
+    const leader = leaderOf(timeline)
+    const isThere = () => {
+      const state = timeline.world.nodes.get(`broker-${leader}`)!.state as {
+        partitions: { rows: { topicPartition: string; log: { logEndOffset: number } }[] }
+      }
+      return state.partitions.rows.find(({ topicPartition }) => topicPartition === 'orders-0')!.log.logEndOffset
+    }
+    const { atUs } = told.steps.find(({ what }) => what === 'appended')!
+    timeline.seek({ atUs: atUs - 1 })
+    expect(isThere()).toBe(0)
+    timeline.seek({ atUs })
+    expect(isThere()).toBe(1)
+  })
+})
+
+describe('a record that died', () => {
+  test('with acks=1 was acknowledged while its leader alone had it, and was cut off when somebody without it led', () => {
+    const timeline = quietRun({ acks: '1', 'enable.idempotence': 'false' })
+    const leader = `broker-${leaderOf(timeline)}`
+    const followers = ['broker-1', 'broker-2', 'broker-3'].filter((broker) => broker !== leader)
+    for (const follower of followers)
+      timeline.act({ type: 'HoldLink', from: follower, to: leader, api: 'FetchRequest' })
+    timeline.runTo(timeline.world.nowUs + 600_000)
+    send(timeline, 'doomed')
+    timeline.runTo(timeline.world.nowUs + 50_000)
+    timeline.act({ type: 'KillNode', node: leader })
+    timeline.runTo(timeline.world.nowUs + 15_000_000)
+    for (const follower of followers) timeline.act({ type: 'ReleaseLink', from: follower, to: leader })
+    timeline.act({ type: 'StartNode', node: leader })
+    timeline.runTo(timeline.world.nowUs + 20_000_000)
+    const told = tell(timeline, at(0))
+    expect(told.fate).toBe('lost')
+    const [acknowledged, outvoted, cut] = (['acknowledged', 'outvoted', 'cut'] as const).map((what) =>
+      told.steps.find((step) => step.what === what),
+    )
+    expect(acknowledged?.holders).toEqual([leader])
+    expect(outvoted).toMatchObject({ node: expect.stringMatching(followers.join('|')), holders: [leader] })
+    const why = timeline.happenings.byId(outvoted!.happeningId!)
+    expect(why?.body).toMatchObject({ type: 'LeaderElected', topicPartition: 'orders-0' })
+    expect(cut).toMatchObject({ node: leader })
+    expect(steps(told)).not.toContain('read hello-group')
+  })
+
+  test('a send that nobody took is told with its error', () => {
+    const timeline = quietRun({
+      acks: '1',
+      'delivery.timeout.ms': '3000',
+      'request.timeout.ms': '1000',
+      'linger.ms': '0',
+    })
+    for (const broker of [1, 2, 3]) timeline.act({ type: 'CutLink', a: 'orders-app', b: `broker-${broker}` })
+    send(timeline, 'lost in the post')
+    timeline.runTo(timeline.world.nowUs + 90_000_000)
+    const [sender] = [...timeline.world.nodes.values()].flatMap((node) =>
+      node.id === 'orders-app' ? [(node.state as { client: { sender: Biography['sender'] } }).client.sender!] : [],
+    )
+    const told = tell(timeline, { sender: sender!, send: 1 })
+    expect(told).toMatchObject({ offset: -1, fate: 'failed' })
+    // It never got as far as a batch: the producer did not even learn what partitions there are.
+    expect(steps(told)).toEqual(['sent', 'failed'])
+    expect(told.steps[1]).toMatchObject({ error: 'TimeoutException' })
+  })
+})
+
+test('one that is too large fails alone among those it was sent with', () => {
+  const timeline = quietRun({ acks: 'all', 'max.request.size': '1000' })
+  send(timeline, 'small', 'x'.repeat(5_000), 'small too')
+  timeline.runTo(20_000_000)
+  const { sender } = tell(timeline, at(0))
+  const fates = [1, 2, 3].map((send) => tell(timeline, { sender: sender!, send }).fate)
+  expect(fates).toEqual(['kept', 'failed', 'kept'])
+})
+
+test('a fork knows what led to it, and nothing of what happened elsewhere', () => {
+  const timeline = quietRun({ acks: 'all' })
+  send(timeline, 'before')
+  timeline.runTo(20_000_000)
+  send(timeline, 'there')
+  timeline.runTo(30_000_000)
+  const before = tell(timeline, at(0))
+  timeline.seek({ atUs: 15_000_000 })
+  send(timeline, 'here')
+  timeline.runTo(30_000_000)
+  expect(tell(timeline, at(0)).steps.filter(({ atUs }) => atUs < 15_000_000)).toEqual(
+    before.steps.filter(({ atUs }) => atUs < 15_000_000),
+  )
+  expect(tell(timeline, at(1)).value).toBe('here')
+})
