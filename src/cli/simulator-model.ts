@@ -10,7 +10,6 @@ import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
 import { createCluster } from '../kafka/cluster/create-cluster.ts'
 import { kafkaNodeKinds } from '../kafka/cluster/node-kinds.ts'
 import type { NodeKind } from '../kafka/common/node-kind.ts'
-import { RecordChronicle } from '../kafka/observe/records/record-chronicle.ts'
 import { ENGINE_VERSION } from './engine-version.ts'
 import { workstationCommands } from './workstation-kind.ts'
 import { type TerminalCommand, WORKSTATION_NODE, type WorkstationState } from './workstation-state.ts'
@@ -22,7 +21,6 @@ export function simulatorModelOf(...kinds: readonly NodeKind[]): Model<ClusterSp
     create: (spec, seed) => createCluster(spec, seed, [...kafkaNodeKinds, ...kinds]),
     refuseCommand,
     applyCommand,
-    createChronicle: () => new RecordChronicle(),
   }
 }
 

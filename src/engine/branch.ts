@@ -7,11 +7,12 @@ import {
   type Closeness,
   type JournalEntry,
   type LeftOut,
+  type Model,
   type Position,
   type SavedBranch,
   type UnreadEntry,
 } from './run.ts'
-import { type Happening, takeHappenings, type World } from './world.ts'
+import { takeHappenings, type World } from './world.ts'
 
 /** One history of a timeline: a journal, and what is known of where it leads. */
 export interface Branch<Command> {
@@ -54,10 +55,10 @@ export interface BranchInfo {
 export function firstBranch<Command>(
   world: World,
   name: string,
-  isMark: (happening: Happening) => boolean,
-  chronicle: Chronicle | null,
+  model: Pick<Model<unknown, Command>, 'isMark' | 'createChronicle'>,
 ): Branch<Command> {
-  const log = new HappeningLog(isMark)
+  const log = new HappeningLog((happening) => model.isMark?.(happening) === true)
+  const chronicle = model.createChronicle?.() ?? null
   for (const happening of takeHappenings(world)) log.add(happening)
   return {
     id: 1,

@@ -64,12 +64,7 @@ export class Timeline<Spec, Command> {
     this.seed = seed
     this.checkpointBytes = options.checkpointBytes ?? DEFAULT_CHECKPOINT_BYTES
     const world = model.create(spec, seed)
-    this.active = firstBranch(
-      world,
-      options.firstBranchName ?? 'main',
-      (happening) => model.isMark?.(happening) === true,
-      model.createChronicle?.() ?? null,
-    )
+    this.active = firstBranch(world, options.firstBranchName ?? 'main', model)
     this.branchList = [this.active]
     this.playhead = new Playhead(model, world, this.active, this.checkpointBytes)
   }

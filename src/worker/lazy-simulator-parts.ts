@@ -11,6 +11,7 @@ import { settingsInVain } from '../kafka/cluster/settings-in-vain.ts'
 import { settingsOf } from '../kafka/cluster/settings-of.ts'
 import { buildImage } from '../kafka/observe/image/build-image.ts'
 import { inFlightRows } from '../kafka/observe/image/in-flight-rows.ts'
+import { withChronicle } from './chronicle/record-chronicle.ts'
 import type { EngineParts } from './engine-parts.ts'
 import type { ToWorker } from './port.ts'
 import { segmentFilesOf } from './questions/read-segments.ts'
@@ -44,11 +45,13 @@ export function lazySimulatorParts(load: () => Promise<TerminalSide>): EnginePar
   }
   return {
     // Without the tools there are no terminals to be shown.
-    model: simulatorModelOf(
-      workstationKind(workstation, {
-        addRows: (tables, world) => side?.addTerminalRows(tables, world),
-        heldClients: (node) => side?.clientsInTerminals(node) ?? [],
-      }),
+    model: withChronicle(
+      simulatorModelOf(
+        workstationKind(workstation, {
+          addRows: (tables, world) => side?.addTerminalRows(tables, world),
+          heldClients: (node) => side?.clientsInTerminals(node) ?? [],
+        }),
+      ),
     ),
     prepare: (message) => {
       if (side !== null || !needsTools(message)) return null

@@ -6,11 +6,12 @@ import { settingsOf } from '../kafka/cluster/settings-of.ts'
 import { buildImage } from '../kafka/observe/image/build-image.ts'
 import { inFlightRows } from '../kafka/observe/image/in-flight-rows.ts'
 import { isVisible, steppedEvent } from '../kafka/observe/stepped-event.ts'
+import { withChronicle } from './chronicle/record-chronicle.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { segmentFilesOf } from './questions/read-segments.ts'
 
 export const simulatorParts: EngineParts = {
-  model: simulatorModel,
+  model: withChronicle(simulatorModel),
   refuseCommand: refuse,
   buildImage,
   inFlightImage: inFlightRows,

@@ -1,10 +1,11 @@
 /** Following one of 100,000 records. */
-import { simulatorModel } from '../../cli/model.ts'
+
 import { createRandomStreams, randomInt } from '../../engine/prng.ts'
 import { Timeline } from '../../engine/timeline.ts'
 import type { ClusterSpec, Command } from '../../kafka/cluster/commands.ts'
-import { biographyOf } from '../../kafka/observe/records/biography.ts'
-import type { RecordChronicle } from '../../kafka/observe/records/record-chronicle.ts'
+import { biographyOf } from '../../worker/chronicle/biography.ts'
+import type { RecordChronicle } from '../../worker/chronicle/record-chronicle.ts'
+import { simulatorParts } from '../../worker/simulator-parts.ts'
 import type { Measurement } from './figure.ts'
 import { busyCluster } from './loads.ts'
 
@@ -28,7 +29,7 @@ export const recordFigures: readonly Measurement[] = [
 ]
 
 function biographies(): readonly number[] {
-  const timeline = new Timeline<ClusterSpec, Command>(simulatorModel, busyCluster(), 41_877)
+  const timeline = new Timeline<ClusterSpec, Command>(simulatorParts.model, busyCluster(), 41_877)
   const { notes } = timeline.chronicle as RecordChronicle
   const appends = () => notes.topicPartitions.flatMap((topicPartition) => notes.appendsTo(topicPartition))
   const known = () => appends().reduce((sum, { batch }) => sum + batch.records.length, 0)

@@ -1,8 +1,8 @@
-import { type Biography, biographyOf, type RecordRef } from '../../kafka/observe/records/biography.ts'
-import { RecordChronicle } from '../../kafka/observe/records/record-chronicle.ts'
+import { type Biography, biographyOf, type RecordRef } from '../chronicle/biography.ts'
+import { RecordChronicle } from '../chronicle/record-chronicle.ts'
 import type { QuickQuestion } from './question.ts'
 
-export type { Biography, BiographyStep, RecordRef } from '../../kafka/observe/records/biography.ts'
+export type { Biography, BiographyStep, RecordRef } from '../chronicle/biography.ts'
 
 /** What became of this record? */
 interface TellBiography {

@@ -1,9 +1,9 @@
 /** What the clients of a node have done since they were last looked at. */
-import type { ConsumerClient } from '../../clients/consumer/consumer-state.ts'
-import type { ProducerBatch, ProducerClient } from '../../clients/producer/producer-state.ts'
-import type { HeldClient } from '../../common/node-kind.ts'
-import type { TopicPartition } from '../../common/topic-partition.ts'
-import type { Sender } from '../../log/record-batch.ts'
+import type { ConsumerClient } from '../../kafka/clients/consumer/consumer-state.ts'
+import type { ProducerBatch, ProducerClient } from '../../kafka/clients/producer/producer-state.ts'
+import type { HeldClient } from '../../kafka/common/node-kind.ts'
+import type { TopicPartition } from '../../kafka/common/topic-partition.ts'
+import type { Sender } from '../../kafka/log/record-batch.ts'
 import { ACKNOWLEDGED, BATCHED, DEPARTED, FAILED, type Notes, READ, SENT } from './notes.ts'
 
 interface SeenBatch {

@@ -1,6 +1,6 @@
 /** What the chronicle of records notes, and about whom. */
-import type { TopicPartition } from '../../common/topic-partition.ts'
-import type { RecordBatch, Sender } from '../../log/record-batch.ts'
+import type { TopicPartition } from '../../kafka/common/topic-partition.ts'
+import type { RecordBatch, Sender } from '../../kafka/log/record-batch.ts'
 import { NoteColumns } from './note-columns.ts'
 import { keyOfSender, Register } from './registers.ts'
 

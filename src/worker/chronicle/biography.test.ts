@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { simulatorModel } from '../../../cli/model.ts'
-import { Timeline } from '../../../engine/timeline.ts'
-import { sampleSpec } from '../../../testing/sample-runs.ts'
-import type { ClusterSpec, Command, ProducerSpec } from '../../cluster/commands.ts'
-import { newestMetadata } from '../image/newest-metadata.ts'
+import { Timeline } from '../../engine/timeline.ts'
+import type { ClusterSpec, Command, ProducerSpec } from '../../kafka/cluster/commands.ts'
+import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
+import { sampleSpec } from '../../testing/sample-runs.ts'
+import { simulatorParts } from '../simulator-parts.ts'
 import { type Biography, biographyOf, type RecordRef } from './biography.ts'
 import type { RecordChronicle } from './record-chronicle.ts'
 
@@ -18,7 +18,7 @@ function quietRun(config: ProducerSpec['config']): Run {
     producers: [{ name: 'orders-app', config, workload: null }],
     consumers: [reader!, { ...reader!, name: 'audit-1', groupId: 'audit', processingUs: 50_000 }],
   }
-  const timeline = new Timeline(simulatorModel, spec, 7)
+  const timeline = new Timeline(simulatorParts.model, spec, 7)
   timeline.runTo(10_000_000)
   return timeline
 }

@@ -1,4 +1,4 @@
-import type { Sender } from '../../log/record-batch.ts'
+import type { Sender } from '../../kafka/log/record-batch.ts'
 
 /** Things that notes are about, each with a number. */
 export class Register<Item> {

@@ -3,15 +3,16 @@
  * watermark, read and committed. After each event it looks at the node the event was for, and notes what has moved
  * there. Nobody's behaviour depends on it, and nobody has to call it.
  */
-import type { MessageBody } from '../../../engine/node-context.ts'
-import type { Chronicle } from '../../../engine/observer.ts'
-import type { SimEvent } from '../../../engine/sim-event.ts'
-import type { Happening, World, WorldNode } from '../../../engine/world.ts'
-import { type HeldPartition, kindOf, type NodeKind } from '../../common/node-kind.ts'
-import { type ReplicaLog, readLog } from '../../log/replica-log.ts'
-import type { FetchRequest, FetchResponse } from '../../protocol/fetch.ts'
-import type { ProduceRequest } from '../../protocol/produce.ts'
-import type { Happening as KafkaHappening } from '../happenings.ts'
+import type { MessageBody } from '../../engine/node-context.ts'
+import type { Chronicle } from '../../engine/observer.ts'
+import type { Model } from '../../engine/run.ts'
+import type { SimEvent } from '../../engine/sim-event.ts'
+import type { Happening, World, WorldNode } from '../../engine/world.ts'
+import { type HeldPartition, kindOf, type NodeKind } from '../../kafka/common/node-kind.ts'
+import { type ReplicaLog, readLog } from '../../kafka/log/replica-log.ts'
+import type { Happening as KafkaHappening } from '../../kafka/observe/happenings.ts'
+import type { FetchRequest, FetchResponse } from '../../kafka/protocol/fetch.ts'
+import type { ProduceRequest } from '../../kafka/protocol/produce.ts'
 import { ClientWatch } from './client-watch.ts'
 import { APPENDED, COMMITTED, CUT, DELETED, LEADS, Notes, PASSED } from './notes.ts'
 
@@ -234,4 +235,9 @@ export class RecordChronicle implements Chronicle {
     }
     return known
   }
+}
+
+/** A model whose runs are chronicled. */
+export function withChronicle<Spec, Command>(model: Model<Spec, Command>): Model<Spec, Command> {
+  return { ...model, createChronicle: () => new RecordChronicle() }
 }

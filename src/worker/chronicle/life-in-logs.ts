@@ -1,7 +1,7 @@
 /** What became of a record once a leader had appended it. */
-import type { Happening as TimedHappening } from '../../../engine/world.ts'
-import type { TopicPartition } from '../../common/topic-partition.ts'
-import type { Happening } from '../happenings.ts'
+import type { Happening as TimedHappening } from '../../engine/world.ts'
+import type { TopicPartition } from '../../kafka/common/topic-partition.ts'
+import type { Happening } from '../../kafka/observe/happenings.ts'
 import type { BiographyStep } from './biography.ts'
 import type { Note, Wanted } from './note-columns.ts'
 import { APPENDED, COMMITTED, CUT, DELETED, LEADS, type Notes, PASSED, READ } from './notes.ts'

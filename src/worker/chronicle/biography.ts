@@ -1,8 +1,8 @@
 /** What became of one record, from its send to the groups that committed it, with the instant of each step. */
-import type { Happening as TimedHappening } from '../../../engine/world.ts'
-import type { TopicPartition } from '../../common/topic-partition.ts'
-import { decodeUtf8 } from '../../common/utf8.ts'
-import type { Sender } from '../../log/record-batch.ts'
+import type { Happening as TimedHappening } from '../../engine/world.ts'
+import type { TopicPartition } from '../../kafka/common/topic-partition.ts'
+import { decodeUtf8 } from '../../kafka/common/utf8.ts'
+import type { Sender } from '../../kafka/log/record-batch.ts'
 import { lifeInLogs, type PlacedRecord } from './life-in-logs.ts'
 import type { Wanted } from './note-columns.ts'
 import { ACKNOWLEDGED, type Append, BATCHED, DEPARTED, FAILED, type Fate, type Notes, SENT } from './notes.ts'
