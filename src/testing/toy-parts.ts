@@ -107,6 +107,14 @@ export function toyParts(): EngineParts {
     refuseCommand,
     buildImage: imageOf,
     inFlightImage: messagesOf,
+    steppedEvent: (_world, { body, to }) => ({
+      what: 'message',
+      type: body.type,
+      from: to,
+      to,
+      topicPartitions: [],
+      records: 0,
+    }),
     complete: (line, cursor) => ({ from: cursor - line.length, candidates: [`${line}.sh`] }),
     readSegments: (_world, broker) => [{ name: `${broker}.log`, bytes: Uint8Array.of(1, 2, 3) }],
   }

@@ -16,8 +16,8 @@ export interface EngineParts {
   buildImage(world: World): ClusterImage
   /** Messages on the wires, for the picture. */
   inFlightImage(world: World): readonly InFlightMessage[]
-  /** What an event was that has just run, and whether the picture shows it. */
-  steppedEvent?(world: World, event: SimEvent): { readonly event: SteppedEvent; readonly visible: boolean }
+  /** What an event was that has just run. */
+  steppedEvent(world: World, event: SimEvent): SteppedEvent
   /** Tab completion of a terminal line; the candidates replace the line from `from` to the cursor. */
   complete(line: string, cursor: number, world: World): { from: number; candidates: readonly string[] }
   /** Settings of a run that count for nothing here, of its spec and of the commands given so far. */

@@ -7,14 +7,10 @@ import { workstationKind } from '../cli/workstation-kind.ts'
 import { startWorkstation, type WorkstationState } from '../cli/workstation-state.ts'
 import type { NodeBehavior } from '../engine/node-context.ts'
 import { refuseCommand } from '../kafka/cluster/apply-command.ts'
-import { settingsInVain } from '../kafka/cluster/settings-in-vain.ts'
-import { settingsOf } from '../kafka/cluster/settings-of.ts'
-import { buildImage } from '../kafka/observe/image/build-image.ts'
-import { inFlightRows } from '../kafka/observe/image/in-flight-rows.ts'
 import { withChronicle } from './chronicle/record-chronicle.ts'
+import { clusterParts } from './cluster-parts.ts'
 import type { EngineParts } from './engine-parts.ts'
 import type { ToWorker } from './port.ts'
-import { segmentFilesOf } from './questions/read-segments.ts'
 
 type TerminalSide = typeof import('./terminal-side.ts')
 
@@ -58,13 +54,9 @@ export function lazySimulatorParts(load: () => Promise<TerminalSide>): EnginePar
       loading ??= fetchTools()
       return loading
     },
+    ...clusterParts,
     refuseCommand,
-    buildImage,
-    inFlightImage: inFlightRows,
     complete: (line, cursor, world) => loaded().complete(line, cursor, world),
-    settingsInVain,
-    settingsOf,
-    readSegments: segmentFilesOf,
   }
 }
 

@@ -68,3 +68,13 @@ test('a command that is stepped to is told as one, and the happening it brings b
   const id = stepped.what === 'happening' ? stepped.happeningId : 0
   expect(page.last.happenings.find((each) => each.id === id)?.body).toEqual({ type: 'NodeKilled', node: 'broker-2' })
 })
+
+test('one event on and one back is the very same state', () => {
+  const { page, step } = openPaused()
+  step('forward', 'happening')
+  const before = page.hash()
+  step('forward', 'event')
+  expect(page.hash()).not.toBe(before)
+  step('back', 'event')
+  expect(page.hash()).toBe(before)
+})

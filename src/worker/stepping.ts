@@ -3,6 +3,7 @@ import type { Observer } from '../engine/observer.ts'
 import type { Progress } from '../engine/playhead.ts'
 import type { SimEvent } from '../engine/sim-event.ts'
 import type { Happening, World } from '../engine/world.ts'
+import { isVisible } from '../kafka/observe/stepped-event.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { isTurningPoint } from './marks.ts'
 import type { Stepped, ToWorker } from './port.ts'
@@ -45,13 +46,11 @@ class Lookout implements Observer {
   afterEvent(world: World, event: SimEvent | null): void {
     const happened = this.#happened
     this.#happened = null
-    const step = event === null ? null : (this.#parts.steppedEvent?.(world, event) ?? null)
-    if (happened === null && step?.visible !== true) return
+    const step = event === null ? null : this.#parts.steppedEvent(world, event)
+    if (happened !== null) this.seen = { what: 'happening', happeningId: happened.id }
+    else if (step !== null && isVisible(step)) this.seen = { what: 'event', event: step }
+    else return
     this.afterEvents = world.executedEvents
-    this.seen =
-      happened !== null || step === null
-        ? { what: 'happening', happeningId: happened?.id ?? 0 }
-        : { what: 'event', event: step.event }
   }
 }
 
@@ -65,8 +64,7 @@ class Witness implements Observer {
   }
 
   afterEvent(world: World, event: SimEvent | null): void {
-    const step = event === null ? null : (this.#parts.steppedEvent?.(world, event) ?? null)
-    this.seen = step === null ? { what: 'command' } : { what: 'event', event: step.event }
+    this.seen = event === null ? { what: 'command' } : { what: 'event', event: this.#parts.steppedEvent(world, event) }
   }
 
   isEnough(): boolean {

@@ -62,7 +62,12 @@ function ToldBeat({ told, held }: { readonly told: Told; readonly held: boolean 
           <HeldTools />
         ) : (
           <>
-            <button type="button" className="button quiet" onClick={() => askWhy(beat)}>
+            <button
+              type="button"
+              className="button quiet"
+              aria-label={`${t('caption.why')} ${captionText(beat, t)}`}
+              onClick={() => askWhy(beat)}
+            >
               {t('caption.why')}
             </button>
             <button type="button" className="button quiet" title={t('caption.replayHelp')} onClick={() => replay(told)}>
