@@ -103,6 +103,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A producer says which topic it means by its id: records for one that was deleted and made again meet UNKNOWN_TOPIC_ID, and are sent again once the new one is known.',
   'kafka-features.sh tells of each update that nobody could be asked for, and kafka-cluster.sh unregister names its call.',
   'An admin client’s request that its broker holds lasts as long as its call, whatever request.timeout.ms says: nothing wakes Java’s client when it is over.',
+  'A broker that starts is seen with the logs it found on its disk, before the metadata has told it what to do with them; a machine without power remembers, for the picture, what went with its memory.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

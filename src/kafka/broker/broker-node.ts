@@ -2,9 +2,11 @@
 import type { NodeBehavior, NodeContext, NodeId, ReceivedMessage } from '../../engine/node-context.ts'
 import { advertisedEndpoint } from '../common/listeners.ts'
 import { createSlotMap, rowsOf } from '../common/slot-map.ts'
+import type { TopicPartition } from '../common/topic-partition.ts'
 import type { CoordinatorQuestion } from '../coordinator/coordinator-host.ts'
 import { bytesToRecover, closeCleanly, losePageCache, recoverLog } from '../log/log-recovery.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
+import { unflushedBatches } from '../log/unflushed.ts'
 import { emptyMetadataImage } from '../metadata/metadata-image.ts'
 import { completeRequest, expireRequests, failConnection } from '../network/network-client.ts'
 import { profileOf } from '../profile/registry.ts'
@@ -15,7 +17,14 @@ import { noMoves } from './alter-replica-log-dirs.ts'
 import { clientsOf } from './broker-clients.ts'
 import { createBrokerConfig } from './broker-config.ts'
 import { handleRequest } from './broker-requests.ts'
-import type { BrokerDisk, BrokerStartSpec, BrokerState, LeaderOffsetsTag, RequestTag } from './broker-state.ts'
+import type {
+  BrokerDisk,
+  BrokerStartSpec,
+  BrokerState,
+  LeaderOffsetsTag,
+  LostPages,
+  RequestTag,
+} from './broker-state.ts'
 import { onTimer } from './broker-timers.ts'
 import {
   checkpointHighWatermarks,
@@ -193,8 +202,8 @@ function survive(state: BrokerState, how: 'stop' | 'kill' | 'powerCut'): BrokerD
   const futureLogs = state.folderMoves?.futureLogs ?? new Map<string, ReplicaLog>()
   for (const log of [...logs.values(), ...futureLogs.values()]) {
     if (how === 'stop') closeCleanly(log)
-    else if (how === 'powerCut') losePageCache(log, 0)
   }
+  const lostPages = how === 'powerCut' ? loseMemory(logs, futureLogs) : null
   if (how === 'stop') {
     checkpointHighWatermarks(state)
     checkpointRecoveryPoints(state)
@@ -210,5 +219,24 @@ function survive(state: BrokerState, how: 'stop' | 'kill' | 'powerCut'): BrokerD
     checkpoints: state.checkpoints,
     quorum: linkOf(state).quorumOf(state),
     cleanShutdown: clean ? { brokerEpoch } : null,
+    ...(lostPages === null || lostPages.size === 0 ? {} : { lostPages }),
   }
+}
+
+/** A picture shows no more of what was lost than of what is there. */
+const LOST_RECORDS_KEPT = 40
+
+/** The machine lost power. Returns what went with it, by log. */
+function loseMemory(
+  logs: ReadonlyMap<TopicPartition, ReplicaLog>,
+  copies: ReadonlyMap<TopicPartition, ReplicaLog>,
+): Map<TopicPartition, LostPages> {
+  const lost = new Map<TopicPartition, LostPages>()
+  for (const [topicPartition, log] of logs) {
+    const { logEndOffset } = log
+    const batches = Object.freeze(unflushedBatches(log, LOST_RECORDS_KEPT))
+    if (losePageCache(log, 0) > 0) lost.set(topicPartition, Object.freeze({ logEndOffset, batches }))
+  }
+  for (const copy of copies.values()) losePageCache(copy, 0)
+  return lost
 }

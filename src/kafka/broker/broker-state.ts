@@ -7,6 +7,7 @@ import type { CoordinatorQuestion } from '../coordinator/coordinator-host.ts'
 import type { CoordinatorRuntime } from '../coordinator/runtime-state.ts'
 import type { LogConfig } from '../log/log-config.ts'
 import type { RecordError } from '../log/log-validator.ts'
+import type { RecordBatch } from '../log/record-batch.ts'
 import type { ReplicaLog } from '../log/replica-log.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { NetworkClient } from '../network/network-client.ts'
@@ -44,6 +45,16 @@ export interface BrokerDisk {
   readonly quorum: { readonly leaderId: number; readonly leaderEpoch: number } | null
   /** `.kafka_cleanshutdown`, with the broker epoch in it; null after an unclean stop. */
   readonly cleanShutdown: { readonly brokerEpoch: number } | null
+  /** What a power cut took, of each log that lost something. An observer's, for the picture; no handler reads it. */
+  readonly lostPages?: ReadonlyMap<TopicPartition, LostPages>
+}
+
+/** Records that stood only in the memory of a machine when it lost power. */
+export interface LostPages {
+  /** The log ended here before. */
+  readonly logEndOffset: number
+  /** The newest of them, oldest first. */
+  readonly batches: readonly RecordBatch[]
 }
 
 /** A leader's view of one follower (kafka.cluster.Replica). Handlers: `partition.ts`. */

@@ -132,6 +132,8 @@ export interface ReplicaImage {
   readonly epochs: readonly { readonly epoch: number; readonly startOffset: number }[]
   /** The newest records, oldest first; at most `IMAGE_CELLS`. */
   readonly cells: readonly CellImage[]
+  /** While its machine is without power: where its log ended before, and the newest of what went with its memory. */
+  readonly lostPages?: { readonly logEndOffset: number; readonly cells: readonly CellImage[] }
 }
 
 export interface ProducerImage {
@@ -334,11 +336,9 @@ export interface CarriedBatch {
   readonly baseSequence: number
 }
 
-/** What happened on the wires between two frames. */
+/** What happened on the wires between two frames: set out, held or let go; and the ids of what arrived or broke off. */
 export interface InFlightDelta {
-  /** Messages that set out, or were held or let go. */
   readonly set: readonly InFlightMessage[]
-  /** Ids of those that arrived or broke off. */
   readonly removed: readonly number[]
 }
 

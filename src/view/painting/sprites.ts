@@ -1,7 +1,7 @@
 /** Cells and pills are painted once each and then copied: copying is what a canvas does thousands of times a frame. */
 import { NULL_HUE, OTHER_HUE, type Palette } from './palette.ts'
 
-export type CellVariant = 'leader' | 'follower' | 'offline' | 'uncommitted' | 'next'
+export type CellVariant = 'leader' | 'follower' | 'offline' | 'gone' | 'uncommitted' | 'next'
 
 /** Something `drawImage` takes, with its size in device pixels. */
 export type Sprite = ImageBitmap | HTMLCanvasElement
@@ -105,6 +105,10 @@ function paintCell(context: Brushable, palette: Palette, cell: CellToPaint): voi
     context.stroke()
     return
   }
+  if (variant === 'gone') {
+    paintGone(context, palette, cell)
+    return
+  }
   if (variant === 'offline') {
     context.fillStyle = palette.line
     context.fill()
@@ -130,6 +134,20 @@ function paintCell(context: Brushable, palette: Palette, cell: CellToPaint): voi
     context.stroke()
   }
   paintText(context, palette, cell, variant === 'leader' ? colours.solidText : colours.faintText)
+}
+
+/** Was in memory when the power went: an empty outline; too small for text, it is struck through. */
+function paintGone(context: Brushable, palette: Palette, cell: CellToPaint): void {
+  context.setLineDash([2.5, 2])
+  context.strokeStyle = palette.mark
+  context.stroke()
+  context.setLineDash([])
+  paintText(context, palette, cell, palette.ink2)
+  if (cell.text !== '') return
+  context.beginPath()
+  context.moveTo(2, cell.height - 2)
+  context.lineTo(cell.width - 2, 2)
+  context.stroke()
 }
 
 function paintText(context: Brushable, palette: Palette, cell: CellToPaint, colour: string): void {

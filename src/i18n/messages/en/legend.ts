@@ -8,6 +8,8 @@ export const legend = {
   'legend.highWatermark': 'High watermark (HW): all in-sync replicas have what lies left of it',
   'legend.logEnd': 'Log end offset of this replica',
   'legend.logStart': 'Start of the log; an arrow instead: older records lie further left',
+  'legend.onDisk': 'A record on the disk of a broker that is down',
+  'legend.gone': 'A record that went with the power, before it was written to disk',
   'legend.lost': 'An acknowledged record that no leader has any more',
   'legend.duplicate': 'A record that was written twice',
   'legend.title.roles': 'Replicas and roles',

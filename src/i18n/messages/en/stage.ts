@@ -26,6 +26,8 @@ export const stage = {
 
   'stage.broker.label': '{broker}, {state}, leads {leaders} of {replicas} replicas',
   'stage.broker.disk': 'disk {size}',
+  'stage.broker.onDisk': 'grey: still on its disk',
+  'stage.broker.onDiskLost': 'dashed: gone with the power',
   'stage.broker.empty': 'No replicas here yet',
   'stage.broker.unregistered': 'not registered',
   'stage.broker.fenced': 'fenced',
@@ -70,6 +72,11 @@ export const stage = {
   'stage.lane.noLeader': '✕ no leader',
   'stage.lane.staleLeader': '⚠ old leader',
   'stage.lane.underMinIsr': '⚠ ISR {isr} < {min}',
+  'stage.lane.onDisk': '{count} on disk',
+  'stage.lane.onDiskLost': 'disk {count} · ✕{lost}',
+  'stage.lane.onDiskLong': '{count} records are still on this broker’s disk.',
+  'stage.lane.onDiskLostLong':
+    '{count} records are on its disk. {lost} stood only in memory, not written to disk yet, and went with the power.',
   'stage.lane.missing': 'not on disk',
   'stage.lane.labelMissing': '{topicPartition} is not on the disk of {broker}, leader: {leader}',
   'stage.lane.offsets': 'offsets',

@@ -10,6 +10,8 @@ export const legend: Record<keyof typeof english, string> = {
   'legend.highWatermark': '하이 워터마크(HW). 이 선의 왼쪽은 ISR 전체에 복제되었습니다',
   'legend.logEnd': '이 레플리카의 로그 끝 오프셋',
   'legend.logStart': '로그의 시작. 화살표가 있으면 왼쪽에 더 오래된 레코드가 있습니다',
+  'legend.onDisk': '꺼진 브로커의 디스크에 남아 있는 레코드',
+  'legend.gone': '디스크에 쓰이기 전이라 전원과 함께 사라진 레코드',
   'legend.lost': '확인까지 받았지만 어느 리더에도 남지 않은 레코드(유실)',
   'legend.duplicate': '두 번 기록된 레코드(중복)',
   'legend.title.roles': '레플리카와 역할',

@@ -28,6 +28,8 @@ export const stage: Record<keyof typeof english, string> = {
 
   'stage.broker.label': '{broker}, {state}, 레플리카 {replicas}개 중 리더 {leaders}개',
   'stage.broker.disk': '디스크 {size}',
+  'stage.broker.onDisk': '회색: 디스크에 남아 있음',
+  'stage.broker.onDiskLost': '점선: 전원과 함께 사라짐',
   'stage.broker.empty': '아직 레플리카가 없습니다',
   'stage.broker.unregistered': '등록 전',
   'stage.broker.fenced': '펜싱됨',
@@ -72,6 +74,11 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.lane.noLeader': '✕ 리더 없음',
   'stage.lane.staleLeader': '⚠ 옛 리더',
   'stage.lane.underMinIsr': '⚠ ISR {isr} < {min}',
+  'stage.lane.onDisk': '디스크에 {count}',
+  'stage.lane.onDiskLost': '디스크 {count} · ✕{lost}',
+  'stage.lane.onDiskLong': '레코드 {count}건이 이 브로커의 디스크에 그대로 있습니다.',
+  'stage.lane.onDiskLostLong':
+    '디스크에 {count}건이 남아 있습니다. 아직 디스크에 쓰이지 않고 메모리에만 있던 {lost}건은 전원과 함께 사라졌습니다.',
   'stage.lane.missing': '디스크에 없음',
   'stage.lane.labelMissing': '{topicPartition}: {broker}의 디스크에 없음, 리더: {leader}',
   'stage.lane.offsets': '오프셋',

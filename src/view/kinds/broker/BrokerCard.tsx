@@ -34,7 +34,11 @@ export function BrokerCard({ card, layout, image, atUs, marks, tabStop }: CardPr
   if (picked) classes.push('is-selected')
   return (
     <section className={classes.join(' ')} style={place(card.rect)} aria-label={broker.node}>
-      <BrokerHeader {...{ card, broker, atUs, marks, picked }} tabStop={tabStop === broker.node} />
+      <BrokerHeader
+        {...{ card, broker, atUs, marks, picked }}
+        tabStop={tabStop === broker.node}
+        lost={lanes.some(({ id }) => image.replicas.get(id)?.lostPages !== undefined)}
+      />
       {lanes.length === 0 && <p className="broker-empty">{t('stage.broker.empty')}</p>}
       {sections.map((section) => (
         <span key={section.topic} className="lane-section" style={place(section.rect, card.rect)}>
@@ -86,9 +90,11 @@ type HeaderProps = Pick<CardProps, 'card' | 'atUs' | 'marks'> & {
   readonly broker: BrokerImage
   readonly picked: boolean
   readonly tabStop: boolean
+  /** Records that stood in memory only went with its power. */
+  readonly lost: boolean
 }
 
-function BrokerHeader({ card, broker, atUs, marks, picked, tabStop }: HeaderProps) {
+function BrokerHeader({ card, broker, atUs, marks, picked, tabStop, lost }: HeaderProps) {
   const t = useT()
   const { node } = broker
   const select = useSelectionStore((state) => state.select)
@@ -131,6 +137,9 @@ function BrokerHeader({ card, broker, atUs, marks, picked, tabStop }: HeaderProp
         </span>
       )}
       {!narrow && state === null && <span className="node-facts">{facts.join(' · ')}</span>}
+      {!narrow && !up && (
+        <span className="node-facts">{t(lost ? 'stage.broker.onDiskLost' : 'stage.broker.onDisk')}</span>
+      )}
       <span className="spacer" />
       {broker.coordinatorOf.length > 0 && up && (
         <CoordinatorChip groups={broker.coordinatorOf} marks={marks} narrow={narrow} />

@@ -7,7 +7,7 @@ import type { CellSize, LaneLayout } from '../../layout/stage-layout.ts'
 import { ROVE, selectReplica } from '../../stage/lane-keys.ts'
 import { place } from '../../stage/place.ts'
 import { setHover, useStageView } from '../../stage/stage-view-store.ts'
-import { laneInfo, laneLabel, recordLabel } from './broker-words.ts'
+import { diskSentence, laneInfo, laneLabel, recordLabel } from './broker-words.ts'
 import { LaneName } from './LaneName.tsx'
 import { laneStart, offsetAt } from './lane-window.ts'
 import { RoleBadge } from './RoleBadge.tsx'
@@ -41,6 +41,7 @@ export const Lane = memo(function Lane({ lane, card, cell, replica, partition, s
         tabIndex={tabStop ? 0 : -1}
         aria-label={laneLabel(t, replica)}
         aria-pressed={selected}
+        title={diskSentence(t, replica) ?? undefined}
         onFocus={() => useStageView.setState({ activeId: replica.id, activeOffset: null })}
         onClick={(event) =>
           selectReplica(

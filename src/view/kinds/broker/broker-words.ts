@@ -40,7 +40,7 @@ export function laneInfo(
   replica: ReplicaImage,
   partition: PartitionImage | undefined,
 ): { text: string; tone: '' | 'ok' | 'warn' | 'bad' } {
-  if (replica.role === 'offline') return { text: '', tone: '' }
+  if (replica.role === 'offline') return { text: diskWord(t, replica), tone: '' }
   if (partition !== undefined && partition.leader === -1) return { text: t('stage.lane.noLeader'), tone: 'bad' }
   if (replica.role === 'leader' && partition !== undefined && partition.leader !== replica.broker) {
     return { text: t('stage.lane.staleLeader'), tone: 'warn' }
@@ -55,6 +55,24 @@ export function laneInfo(
     return { text: t('stage.lane.epoch', { epoch: replica.leaderEpoch }), tone: '' }
   }
   return replica.inSync ? { text: t('stage.lane.inSync'), tone: '' } : { text: t('stage.lane.outOfSync'), tone: 'warn' }
+}
+
+/** What a broker that is down still has of a log, and what went with the power. */
+function diskWord(t: Translate, { logStartOffset, logEndOffset, lostPages }: ReplicaImage): string {
+  const count = logEndOffset - logStartOffset
+  if (lostPages === undefined) return t('stage.lane.onDisk', { count })
+  return t('stage.lane.onDiskLost', { count, lost: lostPages.logEndOffset - logEndOffset })
+}
+
+/** The same as a sentence; null for a replica whose process runs. */
+export function diskSentence(
+  t: Translate,
+  { role, logStartOffset, logEndOffset, lostPages }: ReplicaImage,
+): string | null {
+  if (role !== 'offline') return null
+  const count = logEndOffset - logStartOffset
+  if (lostPages === undefined) return t('stage.lane.onDiskLong', { count })
+  return t('stage.lane.onDiskLostLong', { count, lost: lostPages.logEndOffset - logEndOffset })
 }
 
 export function roleWord(t: Translate, role: ReplicaImage['role']): string {
@@ -74,9 +92,10 @@ export function laneLabel(t: Translate, replica: ReplicaImage): string {
     highWatermark: replica.highWatermark,
     sync: replica.inSync ? t('stage.lane.inSyncWord') : t('stage.lane.outOfSyncWord'),
   }
-  return replica.logEndOffset > replica.logStartOffset
-    ? t('stage.lane.label', params)
-    : t('stage.lane.labelEmpty', params)
+  const disk = diskSentence(t, replica)
+  const label =
+    replica.logEndOffset > replica.logStartOffset ? t('stage.lane.label', params) : t('stage.lane.labelEmpty', params)
+  return disk === null ? label : `${label}. ${disk}`
 }
 
 export function recordLabel(t: Translate, record: CellImage, replica: ReplicaImage): string {

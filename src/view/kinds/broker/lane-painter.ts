@@ -50,8 +50,21 @@ function paintCells(brush: Brush, view: LaneView, replica: ReplicaImage): void {
     if (presence < 1) context.globalAlpha = 1
     if (record.duplicate) paintDuplicate(brush, x, view)
   }
+  if (replica.lostPages !== undefined) paintGone(brush, view, replica.lostPages.cells)
   paintLost(brush, view, replica)
   paintFollowed(brush, view, replica)
+}
+
+/** What went with the power, right of what the disk has: where it stood. */
+function paintGone(brush: Brush, view: LaneView, cells: readonly CellImage[]): void {
+  const { cell, lane } = view
+  for (const record of cells) {
+    if (record.offset <= view.start - 1 || record.offset >= view.end) continue
+    const mark = keyPalette.markOf(record.key)
+    const text = lane.density === 'full' ? cellText(mark.letter, record) : ''
+    const sprite = brush.sprites.cell('gone', mark.hue, text, cell.width, cell.height)
+    brush.context.drawImage(sprite, offsetX(view, record.offset) - 1, lane.cells.y - 1, cell.width + 2, cell.height + 2)
+  }
 }
 
 function variantOf(replica: ReplicaImage, record: CellImage): CellVariant {
@@ -72,7 +85,7 @@ function paintNextCell(brush: Brush, view: LaneView, replica: ReplicaImage): voi
   const { context, palette } = brush
   const x = offsetX(view, end)
   if (replica.role === 'offline') context.globalAlpha = 0.5
-  if (end < view.end) {
+  if (end < view.end && replica.lostPages === undefined) {
     const sprite = brush.sprites.cell('next', 0, '', cell.width, cell.height)
     context.drawImage(sprite, x - 1, lane.cells.y - 1, cell.width + 2, cell.height + 2)
   }
@@ -93,7 +106,7 @@ export function paintLogEnd({ context, palette }: Brush, view: LaneView, offset:
 
 /** What this replica has lies left of the window: it is that far behind. */
 function paintBeyond(brush: Brush, view: LaneView, replica: ReplicaImage): void {
-  if (replica.logEndOffset >= view.start || view.lane.density !== 'full') return
+  if (replica.logEndOffset >= view.start || replica.lostPages !== undefined || view.lane.density !== 'full') return
   const { context, palette } = brush
   context.font = `600 12px ${palette.font}`
   context.textAlign = 'left'

@@ -15,15 +15,15 @@ export function windowStart(replicas: Iterable<Pick<ReplicaImage, 'logEndOffset'
 }
 
 /**
- * The first offset a lane shows. A broker without power stays on show with what it last held, however far the others
- * have gone on; everybody else shares the partition's window.
+ * The first offset a lane shows. A broker that is down stays on show with what it last held, be it on its disk or only in
+ * its memory, however far the others have gone on; everybody else shares the partition's window.
  */
 export function laneStart(
-  replica: Pick<ReplicaImage, 'role' | 'logEndOffset'>,
+  replica: Pick<ReplicaImage, 'role' | 'logEndOffset' | 'lostPages'>,
   replicas: Iterable<Pick<ReplicaImage, 'role' | 'logEndOffset'>>,
   capacity: number,
 ): number {
-  if (replica.role === 'offline') return windowStart([replica], capacity)
+  if (replica.role === 'offline') return windowStart([replica.lostPages ?? replica], capacity)
   return windowStart(
     [...replicas].filter((other) => other.role !== 'offline'),
     capacity,

@@ -66,6 +66,8 @@ export const recordLegend: readonly LegendEntry[] = [
     text: (t) => t('legend.lost'),
     paint: (brush) => paintCross(brush, 15.5, 6.5, 9),
   },
+  { section: 'trouble', text: (t) => t('legend.onDisk'), paint: cellOf('offline', 0, 'A7') },
+  { section: 'trouble', text: (t) => t('legend.gone'), paint: cellOf('gone', 0, 'A7') },
   {
     section: 'trouble',
     text: (t) => t('legend.duplicate'),

@@ -4,6 +4,8 @@ import { clusterOf } from '../../../../testing/cluster-of.ts'
 import type { ControllerImage } from '../../../observe/cluster-image.ts'
 import { buildImage } from '../../../observe/image/build-image.ts'
 
+const WRITER = { config: {}, workload: { topic: 'orders', recordsPerSecond: 20, keys: ['A'], valueBytes: 10 } }
+
 function activeIn(world: World): ControllerImage | undefined {
   return [...buildImage(world).controllers.values()].find(({ role }) => role === 'leader')
 }
@@ -22,4 +24,34 @@ test('when a dead broker was last heard of is not changed by its being fenced, n
   t.runUntil('another controller is active', () => (activeIn(t.world)?.epoch ?? 0) > epoch, 20_000)
   // Nobody told the new one when that was.
   expect(heardOf()).toBe(-1)
+})
+
+test('a broker that loses power shows what its disk has and what went with its memory, until it is back', () => {
+  const t = clusterOf()
+  t.topic('orders', { partitions: 1 })
+  t.command({ type: 'AddProducer', producer: { ...WRITER, name: 'writer' } })
+  const row = () => buildImage(t.world).replicas.get('orders-0@2')!
+  t.runUntil('it has a few records', () => row().logEndOffset >= 5, 20_000)
+  const before = row()
+  expect(before.lostPages).toBeUndefined()
+  t.command({ type: 'PowerCutNode', node: 'broker-2' })
+  // Nothing had been written to disk yet: the operating system does so after half a minute.
+  expect(row()).toMatchObject({ role: 'offline', logEndOffset: 0, cells: [] })
+  expect(row().lostPages).toEqual({ logEndOffset: before.logEndOffset, cells: before.cells })
+  t.command({ type: 'StartNode', node: 'broker-2' })
+  expect(row()).toMatchObject({ role: 'offline', logEndOffset: 0 })
+  t.runUntil('it is back', () => row().role === 'follower', 20_000)
+  expect(row().lostPages).toBeUndefined()
+})
+
+test('a killed process loses nothing: the operating system still has it', () => {
+  const t = clusterOf()
+  t.topic('orders', { partitions: 1 })
+  t.command({ type: 'AddProducer', producer: { ...WRITER, name: 'writer' } })
+  const row = () => buildImage(t.world).replicas.get('orders-0@2')!
+  t.runUntil('it has a few records', () => row().logEndOffset >= 5, 20_000)
+  const { cells } = row()
+  t.command({ type: 'KillNode', node: 'broker-2' })
+  expect(row()).toMatchObject({ role: 'offline', cells })
+  expect(row().lostPages).toBeUndefined()
 })

@@ -1,6 +1,6 @@
 /** Replicas as each broker has them. Rows are kept while nothing in them changes, so that a quiet lane costs nothing. */
 import type { World, WorldNode } from '../../../../engine/world.ts'
-import type { BrokerDisk, BrokerStartSpec, BrokerState, Partition } from '../../../broker/broker-state.ts'
+import type { BrokerDisk, BrokerStartSpec, BrokerState, LostPages, Partition } from '../../../broker/broker-state.ts'
 import { nodesOfKind } from '../../../common/node-kind.ts'
 import { rowsOf } from '../../../common/slot-map.ts'
 import { splitTopicPartition, type TopicPartition } from '../../../common/topic-partition.ts'
@@ -22,8 +22,14 @@ export function addReplicaRows(rows: Map<string, ReplicaImage>, world: World): v
 
 function addReplicasOf(rows: Map<string, ReplicaImage>, node: WorldNode, brokerId: number): void {
   if (node.state !== null) {
-    for (const partition of rowsOf((node.state as BrokerState).partitions)) {
+    const { partitions, strayLogs } = node.state as BrokerState
+    for (const partition of rowsOf(partitions)) {
       const row = replicaRow(partition.log, brokerId, partition)
+      rows.set(row.id, row)
+    }
+    // A broker that starts has its logs, and has not heard yet what it is to do with them.
+    for (const log of strayLogs.values()) {
+      const row = replicaRow(log, brokerId, null)
       rows.set(row.id, row)
     }
     return
@@ -31,7 +37,7 @@ function addReplicasOf(rows: Map<string, ReplicaImage>, node: WorldNode, brokerI
   const disk = node.disk as BrokerDisk | null
   if (disk === null) return
   for (const log of disk.logs.values()) {
-    const row = replicaRow(log, brokerId, null)
+    const row = replicaRow(log, brokerId, null, disk.lostPages?.get(log.topicPartition))
     rows.set(row.id, row)
   }
 }
@@ -44,17 +50,19 @@ interface Version {
   readonly leaderEpoch: number
   readonly inSync: boolean
   readonly broker: number
+  readonly lost: LostPages | undefined
 }
 
 const rowCache = new WeakMap<ReplicaLog, { readonly version: Version; readonly row: ReplicaImage }>()
 
-function replicaRow(log: ReplicaLog, broker: number, partition: Partition | null): ReplicaImage {
+function replicaRow(log: ReplicaLog, broker: number, partition: Partition | null, lost?: LostPages): ReplicaImage {
   const version: Version = {
     log: log.version,
     role: partition === null ? 'offline' : partition.role === 'leader' ? 'leader' : 'follower',
     leaderEpoch: partition?.leaderEpoch ?? -1,
     inSync: partition?.isr.includes(broker) === true,
     broker,
+    lost,
   }
   const cached = rowCache.get(log)
   if (cached !== undefined && sameVersion(cached.version, version)) return cached.row
@@ -69,7 +77,8 @@ function sameVersion(a: Version, b: Version): boolean {
     a.role === b.role &&
     a.leaderEpoch === b.leaderEpoch &&
     a.inSync === b.inSync &&
-    a.broker === b.broker
+    a.broker === b.broker &&
+    a.lost === b.lost
   )
 }
 
@@ -96,7 +105,14 @@ function makeRow(log: ReplicaLog, version: Version): ReplicaImage {
     })),
     epochs: log.leaderEpochs.map(({ epoch, startOffset }) => ({ epoch, startOffset })),
     cells: newestCells(log),
+    ...(version.lost === undefined ? {} : { lostPages: lostCells(version.lost, log.logEndOffset) }),
   }
+}
+
+/** Of a batch that was cut in two by the edge of the disk, `kept` is where its lost part begins. */
+function lostCells({ logEndOffset, batches }: LostPages, kept: number): NonNullable<ReplicaImage['lostPages']> {
+  const cells = batches.flatMap((batch) => cellsOf(batch, false)).filter(({ offset }) => offset >= kept)
+  return { logEndOffset, cells: cells.slice(-IMAGE_CELLS) }
 }
 
 export function replicaId(topicPartition: TopicPartition, broker: number): string {
