@@ -29,6 +29,8 @@ export interface Told {
 
 /** Wall time a beat stays at least, while others of the same instant wait for their turn. */
 const READ_MS = 2_200
+/** Where the reader arrives, what was decided longer ago than this, simulated, is history and no news. */
+const OLD_US = 5_000_000
 /** Of more that wait, only those that decide something are told. */
 const MOST_WAITING = 4
 
@@ -106,7 +108,7 @@ class Telling {
     useStories.setState({ stories })
     const fresh = beatsOf(stories).filter(({ happeningId }) => happeningId > before)
     if (goesOn) this.#await(fresh)
-    else this.#tellAtOnce(fresh.at(-1) ?? null)
+    else this.#tellAtOnce(fresh.findLast(({ atUs }) => useImageStore.getState().atUs - atUs < OLD_US) ?? null)
   }
 
   /** False when nothing waits to be told. */

@@ -156,6 +156,16 @@ describe('captions', () => {
     expect(text()).toContain('Records flow')
   })
 
+  test('where the reader arrives long after it, it is no news', () => {
+    forget = keepStories({ pauses: true })
+    render(<CaptionBar />)
+    show(killed, fenced, elected(3, 'orders-1'))
+    act(() => useImageStore.setState({ atUs: 60_000_000 }))
+    show(killed, fenced)
+    expect(text()).toContain('Records flow')
+    act(() => useImageStore.setState({ atUs: 0 }))
+  })
+
   test('axe finds nothing', async () => {
     vi.useRealTimers()
     forget = keepStories({ pauses: false })
