@@ -2,7 +2,7 @@
  * A Java program with producers and consumers by name, operated from outside one call after another, as the one that made
  * the recordings. Each client has an address of its own, as it would have connections of its own.
  */
-import type { NodeBehavior, NodeContext, NodeId, Timer } from '../../engine/node-context.ts'
+import type { NodeBehavior, NodeContext, Timer } from '../../engine/node-context.ts'
 import {
   closeConsumer,
   onConsumerDisconnect,
@@ -37,7 +37,7 @@ const CLOSE_TIMEOUT_MS = 30_000
 
 export const javaClientsBehavior: NodeBehavior<JavaClientsState> = {
   start(_disk, spec) {
-    const { profile, bootstrap } = spec as { readonly profile: string; readonly bootstrap: readonly NodeId[] }
+    const { profile, bootstrap } = spec as { readonly profile: string; readonly bootstrap: readonly string[] }
     return { profile, bootstrap, producers: new Map(), consumers: new Map(), results: [], running: [], clients: 0 }
   },
   onMessage(state, message, node) {

@@ -15,7 +15,7 @@ export interface JavaConsumer {
 export interface JavaClientsState {
   /** Name of the Kafka version its clients are of. */
   readonly profile: string
-  readonly bootstrap: readonly NodeId[]
+  readonly bootstrap: readonly string[]
   readonly producers: Map<string, ProducerClient>
   readonly consumers: Map<string, JavaConsumer>
   /** Every operation so far, in order; `result` null while it runs. */

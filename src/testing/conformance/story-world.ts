@@ -5,7 +5,7 @@ import { run, runCommand } from '../../engine/scheduler.ts'
 import type { World } from '../../engine/world.ts'
 import type { BrokerDisk, BrokerState } from '../../kafka/broker/broker-state.ts'
 import type { ClientOperation, ClusterSpec, Command } from '../../kafka/cluster/commands.ts'
-import { brokerStates } from '../../kafka/cluster/kinds/broker/brokers.ts'
+import { BROKER_KIND, brokerStates } from '../../kafka/cluster/kinds/broker/brokers.ts'
 import { controllerSpec } from '../../kafka/cluster/kinds/controller/controllers.ts'
 import { brokerNode, JAVA_CLIENTS_NODE } from '../../kafka/common/addresses.ts'
 import { rowNamed } from '../../kafka/common/slot-map.ts'
@@ -177,7 +177,7 @@ export class StoryWorld {
   private serves(node: string): boolean {
     const states = brokerStates(this.world)
     const broker = states.find((state) => brokerNode(state.brokerId) === node)
-    if (broker === undefined) return !node.startsWith('broker-')
+    if (broker === undefined) return this.world.nodes.get(node)?.kind !== BROKER_KIND
     // What it finds on its disk is of the process before.
     const registration = broker.metadata.brokers.get(broker.brokerId)
     return registration?.fenced === false && registration.brokerEpoch === broker.lifecycle.brokerEpoch

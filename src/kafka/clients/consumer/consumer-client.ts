@@ -3,7 +3,7 @@
  * its owner calls it, passes on messages, timers and broken connections, and takes events when there are any. Calls that
  * Java throws from at once return the error; those that ask the cluster return an id that events answer.
  */
-import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
+import type { NodeContext } from '../../../engine/node-context.ts'
 import type { ConfigEntries } from '../../cluster/commands.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import { profileOf } from '../../profile/registry.ts'
@@ -39,7 +39,7 @@ export interface ConsumerClientOptions {
   /** Name of the Kafka version this client is of, in `profile/registry.ts`. */
   readonly profile: string
   readonly config: ConfigEntries
-  readonly bootstrap: readonly NodeId[]
+  readonly bootstrap: readonly string[]
   /** Separates its timers and random streams from those of other clients; unique in the world. */
   readonly timerScope: string
 }

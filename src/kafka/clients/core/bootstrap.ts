@@ -1,6 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.clients.ClientUtils.parseAndValidateAddresses. */
 import type { NodeId } from '../../../engine/node-context.ts'
-import { brokerPort, endpointNode, isKnownHost, isNumericAddress } from '../../common/addresses.ts'
+import { endpointNode, isKnownHost, isNumericAddress } from '../../common/addresses.ts'
 import { NOT_SIMULATED } from '../../profile/without-effect.ts'
 import { type ClientError, clientError } from './client-error.ts'
 
@@ -38,10 +38,8 @@ export function parseBootstrapServers(text: string): BootstrapServers {
   return { ok: true, servers, warnings }
 }
 
-/** A server as `parseBootstrapServers` has let it through, or the id of a broker, as the nodes of a cluster's spec name it. */
+/** A server as `parseBootstrapServers` has let it through, or as the spec of a cluster's client has it. */
 export function bootstrapServer(text: string): BootstrapServer {
-  const broker = /^broker-(\d+)$/.exec(text)
-  if (broker !== null) return { address: text, shown: `localhost:${brokerPort(Number(broker[1]))}` }
   const colon = text.lastIndexOf(':')
   return { address: endpointNode(text.slice(0, colon), Number(text.slice(colon + 1))), shown: text }
 }
@@ -84,10 +82,10 @@ function emptiness(key: string, values: readonly string[], mayBeEmpty: boolean):
  */
 export function bootstrapAsGiven(
   config: Readonly<Record<string, string>>,
-  usual: readonly NodeId[],
+  usual: readonly string[],
   kind: 'producer' | 'consumer',
   parsed: object | { readonly error: ClientError },
-): readonly NodeId[] | { readonly error: ClientError } {
+): readonly string[] | { readonly error: ClientError } {
   const given = config['bootstrap.servers']
   if (given === undefined) return usual
   const servers = serversOfClient(given, kind, parsed)

@@ -32,7 +32,7 @@ const owner: NodeBehavior<Owner> = {
   start(_disk, spec, node) {
     const config = (spec as { config: ConfigEntries }).config
     const producer = createProducerClient(
-      { clientId: 'p', profile: DEFAULT_PROFILE, config, bootstrap: ['broker-1'], timerScope: 'p' },
+      { clientId: 'p', profile: DEFAULT_PROFILE, config, bootstrap: ['localhost:9092'], timerScope: 'p' },
       node,
     )
     if ('error' in producer) throw new Error(producer.error.message)

@@ -38,7 +38,7 @@ export interface ProducerClientOptions {
   /** Name of the Kafka version this client is of, in `profile/registry.ts`. */
   readonly profile: string
   readonly config: ConfigEntries
-  readonly bootstrap: readonly NodeId[]
+  readonly bootstrap: readonly string[]
   /** Separates its timers and random streams from those of other clients; unique in the world. */
   readonly timerScope: string
 }

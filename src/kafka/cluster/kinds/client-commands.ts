@@ -6,7 +6,7 @@ import { addMachine } from '../add-machine.ts'
 import type { Command, ConsumerSpec, ProducerSpec } from '../commands.ts'
 import { profileOfCluster } from '../profile-of-cluster.ts'
 import { tell } from '../tell.ts'
-import { brokerNodes } from './broker/brokers.ts'
+import { bootstrapIn } from './broker/brokers.ts'
 
 /** Clients are told every broker there was when they were made; later ones they learn from metadata. */
 export type ClientNodeSpec<Spec extends ProducerSpec | ConsumerSpec> = Spec & {
@@ -27,7 +27,7 @@ export function addClient(world: World, kind: string, client: ProducerSpec | Con
   addMachine(world, {
     id: client.name,
     kind,
-    spec: clientNodeSpec(client, profileOfCluster(world), brokerNodes(world)),
+    spec: clientNodeSpec(client, profileOfCluster(world), bootstrapIn(world)),
   })
   startNode(world, client.name)
 }
@@ -35,7 +35,7 @@ export function addClient(world: World, kind: string, client: ProducerSpec | Con
 /** The spec is replaced too, so that the process comes back with the new settings after a crash. */
 export function configureClient(world: World, spec: ProducerSpec | ConsumerSpec, command: Command): void {
   const node = nodeOf(world, spec.name)
-  node.spec = clientNodeSpec(spec, profileOfCluster(world), brokerNodes(world))
+  node.spec = clientNodeSpec(spec, profileOfCluster(world), bootstrapIn(world))
   // A client closes before it begins anew: what comes of the settings is no longer in the flow of the command.
   node.mendedBy = world.runningCause
   deliverCommand(world, spec.name, command)

@@ -2,7 +2,7 @@
 import { type NewNode, removeNode, startNode } from '../../../../engine/processes.ts'
 import type { World } from '../../../../engine/world.ts'
 import type { BrokerStartSpec } from '../../../broker/broker-state.ts'
-import { brokerNode, brokerPort } from '../../../common/addresses.ts'
+import { brokerNode } from '../../../common/addresses.ts'
 import type { CommandHandlers } from '../../../common/node-kind.ts'
 import { profileOf } from '../../../profile/registry.ts'
 import { refuseProperty } from '../../../profile/server-properties.ts'
@@ -12,7 +12,7 @@ import { profileOfCluster } from '../../profile-of-cluster.ts'
 import { refuseUnknown } from '../../refusals.ts'
 import { tell } from '../../tell.ts'
 import { controllerSpec } from '../controller/controllers.ts'
-import { BROKER_KIND } from './brokers.ts'
+import { BROKER_KIND, listenerOfBroker } from './brokers.ts'
 
 export const brokerCommands: CommandHandlers = {
   AddBroker: {
@@ -47,8 +47,7 @@ export function newBroker(
     config: { ...cluster.config, ...broker.config },
     controllers: cluster.controllers,
     clusterId,
-    host: 'localhost',
-    port: brokerPort(broker.id),
+    ...listenerOfBroker(broker.id),
     ...(formatted === undefined ? {} : { directoryIds: { [broker.id]: formatted } }),
   }
   return { id: brokerNode(broker.id), spec }

@@ -1,20 +1,30 @@
 /** Questions about the brokers of a world, and of one that is being made. */
 import type { World, WorldNode } from '../../../../engine/world.ts'
-import type { BrokerDisk, BrokerState } from '../../../broker/broker-state.ts'
-import { brokerNode } from '../../../common/addresses.ts'
-import { type HeldLog, nodesOfKind } from '../../../common/node-kind.ts'
+import type { BrokerDisk, BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
+import { brokerPort } from '../../../common/addresses.ts'
+import { type HeldLog, type Listener, nodesOfKind } from '../../../common/node-kind.ts'
 import { rowsOf } from '../../../common/slot-map.ts'
 import type { ClusterSpec } from '../../commands.ts'
 
 export const BROKER_KIND = 'broker'
 
-/** Where the clients of a new cluster begin to ask. */
-export function bootstrapOf(spec: ClusterSpec): string[] {
-  return spec.brokers.map((broker) => brokerNode(broker.id))
+/** Where a broker takes connections. */
+export function listenerOfBroker(brokerId: number): Listener {
+  return { host: 'localhost', port: brokerPort(brokerId) }
 }
 
-export function brokerNodes(world: World): string[] {
-  return nodesOfKind(world, BROKER_KIND).map((node) => node.id)
+/** `bootstrap.servers` of the clients of a new cluster, which have none of their own: `localhost:9092` and so on. */
+export function bootstrapOf(spec: ClusterSpec): string[] {
+  return spec.brokers.map(({ id }) => serverText(listenerOfBroker(id)))
+}
+
+/** The same of a client that joins a cluster later: every broker that is there by then. */
+export function bootstrapIn(world: World): string[] {
+  return nodesOfKind(world, BROKER_KIND).map((node) => serverText(node.spec as BrokerStartSpec))
+}
+
+function serverText({ host, port }: Listener): string {
+  return `${host}:${port}`
 }
 
 /** Of those whose process runs. */
