@@ -99,3 +99,16 @@ test('no line of the simulator’s own voice is without its Korean', () => {
   expect(said.length).toBeGreaterThan(12)
   expect(said.filter((text) => !HANGUL.test(engineWords(text)))).toEqual([])
 })
+
+test('what a command should have been is in Korean to its end', () => {
+  expect(engineWords('This command is not understood. entry.command.node: expected a name of 1 to 60 characters')).toBe(
+    '알 수 없는 명령입니다. (entry.command.node: 다음이어야 합니다: 1~60자의 이름)',
+  )
+  const expected = sources('src/worker').flatMap((source) =>
+    [...source.matchAll(/new SchemaError\([^,\n]*(?:`[^`]*`)?[^,\n]*, ([`'])(.*?)\1\)/g)].map(([, , text]) =>
+      filled(text!),
+    ),
+  )
+  expect(expected.length).toBeGreaterThan(15)
+  expect(expected.filter((text) => text !== 'a known command' && !HANGUL.test(engineWords(text)))).toEqual([])
+})

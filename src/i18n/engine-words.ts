@@ -53,6 +53,9 @@ const SAYINGS: readonly (readonly [string, string])[] = [
   ['{where}: this simulator does not write this file out', '{where}: 이 시뮬레이터가 내용을 만들지 않는 파일입니다'],
   ['{where}: this simulator does not model this option', '{where}: 이 시뮬레이터가 다루지 않는 옵션입니다'],
   ['{where}: this simulator does not model this command', '{where}: 이 시뮬레이터가 다루지 않는 명령입니다'],
+  ['{where}: this simulator does not set its clock', '{where}: 이 시뮬레이터의 시계는 맞출 수 없습니다'],
+  ['{where}: this simulator does not read such dates', '{where}: 이 시뮬레이터가 읽지 못하는 날짜 형식입니다'],
+  ['cannot use the expression {expression}', '쓸 수 없는 정규식입니다: {expression}'],
   ['{where}: this simulator does not model this flag', '{where}: 이 시뮬레이터가 다루지 않는 플래그입니다'],
   [
     '{where}: this simulator does not model the order ‘{order}’',
@@ -77,7 +80,7 @@ const SAYINGS: readonly (readonly [string, string])[] = [
   ['{id} is not part of the cluster.', '{id}: 클러스터에 속하지 않습니다.'],
   ['{id} is already running.', '{id}: 이미 실행 중입니다.'],
   ['{id} is not running.', '{id}: 실행 중이 아닙니다.'],
-  ['{id} has no power already.', '{id}: 이미 전원이 꺼져 있습니다.'],
+  ['{id} has no power already.', '{id}: 이미 전원이 끊겨 있습니다.'],
   ['{id} is not paused.', '{id}: 일시 정지되어 있지 않습니다.'],
   ['A link has two different ends.', '연결의 양 끝은 서로 달라야 합니다.'],
   ['The name {name} is taken; choose another.', '{name}: 이미 쓰고 있는 이름입니다. 다른 이름을 고르세요.'],
@@ -91,8 +94,33 @@ const SAYINGS: readonly (readonly [string, string])[] = [
   ['This could not be done: {why}.', '실행하지 못했습니다: {why}'],
   // What was wrong with an entry of a journal.
   ['{place}: expected a known command', '{place}: 모르는 명령'],
-  ['{place}: expected {what}', '{place}: 형식이 다름 ({what})'],
+  ['{place}: expected {what}', '{place}: 다음이어야 합니다: {what}'],
+  ['a name of 1 to {max} characters', '1~{max}자의 이름'],
+  ['text of at most {max} characters', '최대 {max}자의 글'],
+  ['a whole number from {min} to {max}', '{min}에서 {max} 사이의 정수'],
+  ['a number from {min} to {max}', '{min}에서 {max} 사이의 수'],
+  ['a list of at most {max} entries', '최대 {max}개의 목록'],
+  ['at most {max} entries', '최대 {max}개'],
+  ['at most {max} levels', '최대 {max}단계'],
+  ['one of the profiles there are: {names}', '있는 프로필 가운데 하나: {names}'],
+  ['no second {node}', '겹치지 않는 이름 ({node} 둘째)'],
+  ['at least one controller', '컨트롤러 하나 이상'],
+  ['at most {max} partitions in all', '파티션 모두 합쳐 최대 {max}개'],
+  ['an entry no earlier than the one before it', '앞 항목보다 이르지 않은 항목'],
+  ['what can be written down', '기록할 수 있는 것'],
+  ['no key of that name', '그런 이름의 키는 쓸 수 없음'],
+  ['no such field', '그런 항목은 없음'],
+  ['true or false', 'true 또는 false'],
+  ['a JSON value', 'JSON 값'],
+  ['an operation', '작업'],
+  ['an object', '객체'],
+  ['a pair', '두 값의 쌍'],
+  ['a version', '버전'],
+  ['an id of 22 letters', '22자의 ID'],
 ]
+
+/** What these say in turn is a saying of its own. */
+const NESTED = ['why', 'what']
 
 const MARK = 'simulator: '
 
@@ -108,7 +136,11 @@ export function engineWords(said: string): string {
   if (currentLanguage() === 'en') return said
   for (const [pattern, korean] of patterns) {
     const groups = pattern.exec(said)?.groups
-    if (groups !== undefined) return korean.replace(/\{(\w+)\}/g, (_, name: string) => groups[name] ?? '')
+    if (groups !== undefined)
+      return korean.replace(/\{(\w+)\}/g, (_, name: string) => {
+        const value = groups[name] ?? ''
+        return NESTED.includes(name) ? engineWords(value) : value
+      })
     if (pattern.test(said)) return korean
   }
   return said

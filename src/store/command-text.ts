@@ -20,7 +20,9 @@ export function commandText(command: Command, t: Translate): string {
     case 'SendRecords':
       return t('command.SendRecords', { producer: command.producer, count: command.records.length })
     case 'HoldLink':
-      return t('command.HoldLink', { from: command.from, to: command.to, api: command.api ?? '*' })
+      return command.api === null
+        ? t('command.HoldLinkAll', { from: command.from, to: command.to })
+        : t('command.HoldLink', { from: command.from, to: command.to, api: command.api })
     case 'AlterTopicConfig':
       return t('command.AlterTopicConfig', { topic: command.topic, keys: Object.keys(command.config).join(', ') })
     case 'WriteFile':

@@ -153,7 +153,7 @@ function paintPill(brush: Brush, message: InFlightMessage): void {
   // Within a region there is little room between the cards.
   const within = stations.get(message.from)?.order === stations.get(message.to)?.order
   const small = within || mode === 'stacked'
-  const text = message.records === 1 ? mark.letter || '1' : `×${message.records}`
+  const text = message.records === 1 ? mark.letter || '1' : String(message.records)
   const sprite = brush.sprites.pill(mark.hue, text, small ? 'small' : 'normal')
   if (brush.reducedMotion) paintDirection(brush, message)
   const width = sprite.width / brush.sprites.ratio

@@ -169,7 +169,7 @@ function paintPill(
 ): void {
   const colours = palette.keys[hue]!
   context.beginPath()
-  context.roundRect(0.5, 0.5, width - 1, height - 1, text.length > 1 ? height / 2 : 5)
+  context.roundRect(0.5, 0.5, width - 1, height - 1, /^\d+$/.test(text) ? height / 2 : 5)
   context.fillStyle = colours.solid
   context.fill()
   context.lineWidth = 1

@@ -4,6 +4,8 @@ import './menu.css'
 
 export interface MenuEntry {
   readonly label: string
+  /** What comes of it, where two entries could be taken for one another. */
+  readonly note?: string
   /** A shape before the label. */
   readonly icon?: string
   readonly danger?: boolean
@@ -109,6 +111,8 @@ function MenuList({ id, label, anchor, entries, close }: MenuListProps) {
           type="button"
           role="menuitem"
           tabIndex={-1}
+          aria-label={entry.label}
+          aria-describedby={entry.note === undefined ? undefined : `${id}${entry.label}`}
           className={entry.danger ? 'stage-menu-item is-danger' : 'stage-menu-item'}
           onClick={() => {
             close(true)
@@ -118,7 +122,14 @@ function MenuList({ id, label, anchor, entries, close }: MenuListProps) {
           <span className="stage-menu-icon" aria-hidden="true">
             {entry.icon}
           </span>
-          {entry.label}
+          <span className="stage-menu-text">
+            {entry.label}
+            {entry.note !== undefined && (
+              <span id={`${id}${entry.label}`} className="stage-menu-note">
+                {entry.note}
+              </span>
+            )}
+          </span>
         </button>
       ))}
     </div>,

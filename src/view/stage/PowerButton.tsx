@@ -14,7 +14,7 @@ export function PowerButton({ node, status, small }: { node: string; status: Nod
       className={classes.join(' ')}
       aria-pressed={up}
       aria-label={t('stage.power', { name: node })}
-      title={t(status === 'paused' ? 'stage.menu.resume' : up ? 'stage.menu.powerCut' : 'stage.power.start')}
+      title={t(status === 'paused' ? 'stage.menu.resume' : up ? 'stage.power.cut' : 'stage.power.start')}
       onClick={() => void sendCommand(powerCommand(node, status))}
     >
       <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true" focusable="false">

@@ -18,9 +18,10 @@ export function serverMenu(t: Translate, node: string, status: NodeStatus, slowd
       run: () => void sendCommand({ type: 'SlowNode', node, delayUs: slow ? 0 : SLOW_NODE_US }),
     },
     { label: t('stage.menu.stop'), icon: '■', run: () => void sendCommand({ type: 'StopNode', node }) },
-    killEntry(t, node),
+    killEntry(t, node, t('stage.menu.killLoses')),
     {
       label: t('stage.menu.powerCut'),
+      note: t('stage.menu.powerCutLoses'),
       icon: '⚡',
       danger: true,
       run: () => void sendCommand({ type: 'PowerCutNode', node }),
@@ -37,7 +38,7 @@ export function clientMenu(t: Translate, node: string, status: NodeStatus, remov
       closing,
     ]
   }
-  return [pauseEntry(t, node, status), closing, killEntry(t, node)]
+  return [pauseEntry(t, node, status), closing, killEntry(t, node, t('stage.menu.killClientLoses'))]
 }
 
 function pauseEntry(t: Translate, node: string, status: NodeStatus): MenuEntry {
@@ -49,9 +50,10 @@ function pauseEntry(t: Translate, node: string, status: NodeStatus): MenuEntry {
   }
 }
 
-function killEntry(t: Translate, node: string): MenuEntry {
+function killEntry(t: Translate, node: string, note: string): MenuEntry {
   return {
     label: t('stage.menu.kill'),
+    note,
     icon: '✕',
     danger: true,
     run: () => void sendCommand({ type: 'KillNode', node }),

@@ -3,7 +3,7 @@ import { useT } from '../../i18n/index.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import type { TimelineMark } from '../../worker/port.ts'
 import { formatClock } from '../parts/format-time.ts'
-import { placeMarks } from './marks.ts'
+import { markKey, placeMarks } from './marks.ts'
 
 const SLOTS = 120
 /** The newest instant moves with every frame; the strip is drawn again this often, or when a mark is added. */
@@ -15,14 +15,21 @@ export function MarkStrip() {
   const marks = usePlaybackStore((state) => state.marks)
   const beginsAtUs = usePlaybackStore((state) => state.beginsAtUs)
   const latestUs = useLatestNow()
+  const [sentences, setSentences] = useState<ReadonlyMap<string, string>>(new Map())
+  // Words come with the pointer: what a mark stands for is a question to the engine.
+  const read = () =>
+    void import('./mark-sentences.ts').then(async ({ markSentences }) => setSentences(await markSentences(marks)))
   return (
-    <div className="mark-strip" aria-hidden="true">
+    <div className="mark-strip" aria-hidden="true" onPointerEnter={read}>
       {placeMarks(marks, { beginsAtUs, latestUs }, SLOTS).map(({ mark, share }) => (
         <span
-          key={`${mark.kind}${mark.atUs}${mark.happeningId}`}
+          key={markKey(mark)}
           className="mark-place"
           style={{ left: `${share * 100}%` }}
-          title={t('timeline.markAt', { kind: t(`timeline.mark.${mark.kind}`), at: formatClock(mark.atUs) })}
+          title={t('timeline.markAt', {
+            kind: sentences.get(markKey(mark)) ?? t(`timeline.mark.${mark.kind}`),
+            at: formatClock(mark.atUs),
+          })}
         >
           <MarkShape kind={mark.kind} />
         </span>

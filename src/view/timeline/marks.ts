@@ -16,6 +16,11 @@ const weight: Readonly<Record<TimelineMark['kind'], number>> = {
   command: 0,
 }
 
+/** Different for any two marks of a branch. */
+export function markKey({ kind, atUs, happeningId, afterEvents }: TimelineMark): string {
+  return `${kind}${atUs}${happeningId}${afterEvents}`
+}
+
 /**
  * At most one mark in each of `slots` equal parts of the run, so that a long run stays readable. The list of marks has
  * all of them.

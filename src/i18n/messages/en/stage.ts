@@ -46,11 +46,15 @@ export const stage = {
 
   'stage.power': 'Power of {name}',
   'stage.power.start': 'Start again',
+  'stage.power.cut': 'Cut the power: what is not on disk yet is lost too',
   'stage.menu.more': 'What else to do with {name}',
   'stage.menu.start': 'Start',
   'stage.menu.stop': 'Stop cleanly',
   'stage.menu.kill': 'Kill (kill -9)',
+  'stage.menu.killLoses': 'Only the process dies; what it has received stays in the page cache',
   'stage.menu.powerCut': 'Cut the power',
+  'stage.menu.powerCutLoses': 'What is not on disk yet is lost too',
+  'stage.menu.killClientLoses': 'Loses what it has not sent, or not committed, yet',
   'stage.menu.pause': 'Pause',
   'stage.menu.resume': 'Resume',
   'stage.menu.slow': 'Make slow',
@@ -104,7 +108,7 @@ export const stage = {
   'stage.link.slow': 'Slow down',
   'stage.link.fullSpeed': 'Full speed',
   'stage.link.hold': 'Hold messages',
-  'stage.link.release': 'Release',
+  'stage.link.release': 'Release messages',
 
   'stage.producer.label':
     '{name}, acks={acks}, {records} {records|record waits|records wait} in {batches} {batches|open batch|open batches}, requests in flight: {inFlight}, acknowledged: {acknowledged}, failed: {failed}',

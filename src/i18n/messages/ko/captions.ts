@@ -14,9 +14,9 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.brokerKilled':
     '{nodes} 프로세스가 죽었습니다. 연결해 둔 쪽은 바로 알지만, 컨트롤러는 이제 오지 않을 하트비트를 기다립니다.',
   'caption.brokerPowerCut':
-    '{nodes} 전원이 꺼졌습니다. 아무도 알려 주지 않으니, 요청을 보낸 쪽은 그저 답을 기다립니다.',
+    '{nodes} 전원이 끊겼습니다. 아무도 알려 주지 않으니, 요청을 보낸 쪽은 그저 답을 기다립니다.',
   'caption.brokerPowerCutLost':
-    '{nodes} 전원이 꺼졌고, 아직 디스크에 쓰지 못한 레코드 {records}건도 사라졌습니다. 아무도 알려 주지 않으니 모두 그저 기다립니다.',
+    '{nodes} 전원이 끊겼고, 아직 디스크에 쓰지 못한 레코드 {records}건도 사라졌습니다. 아무도 알려 주지 않으니 모두 그저 기다립니다.',
   'caption.brokerPaused': '{nodes} 프로세스가 멈췄습니다. 연결은 그대로지만 아무에게도 답하지 않습니다.',
   'caption.brokerStopping': '{nodes} 정상 종료를 시작합니다. 맡고 있던 리더 자리부터 넘겨줍니다.',
   'caption.brokerFenced':

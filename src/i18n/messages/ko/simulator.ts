@@ -18,7 +18,7 @@ export const simulator: Record<keyof typeof english, string> = {
   'simulator.help.slow': '이 노드가 처리하는 모든 메시지가 느려짐',
   'simulator.help.slowLink': '두 노드 사이의 모든 메시지가 느려짐',
   'simulator.help.cut': '두 노드 사이의 연결 끊기',
-  'simulator.help.repair': '연결 복구(느려짐도 없어짐)',
+  'simulator.help.repair': '연결 다시 잇기(느려짐도 없어짐)',
   'simulator.help.hold': '한 종류의 메시지를 전송 도중에 붙잡아 둠',
   'simulator.help.release': '붙잡은 메시지를 풀어 줌',
   'simulator.help.play': '시간 재생',

@@ -8,7 +8,7 @@ const middle = { x: 20, y: 11 }
 function paintPills({ context, sprites }: Brush): void {
   for (const [text, x] of [
     ['A', 11],
-    ['×3', 29],
+    ['3', 29],
   ] as const) {
     const sprite = sprites.pill(0, text, 'small')
     const [width, height] = [sprite.width / sprites.ratio, sprite.height / sprites.ratio]
