@@ -3,6 +3,7 @@
  * once it was shown; requests come back as promises; what cannot be done becomes a toast.
  */
 import type { Command } from '../kafka/cluster/commands.ts'
+import type { RecordRef } from '../worker/chronicle/biography.ts'
 import type {
   EnginePort,
   Frame,
@@ -16,6 +17,7 @@ import type {
 } from '../worker/port.ts'
 import type { AnswerTo, AskOf, QuestionName } from '../worker/questions/registry.ts'
 import { afterFirstFrames } from './first-frames.ts'
+import { useFollowed } from './followed-store.ts'
 import { clearImage, showFrame } from './image-store.ts'
 import { clearPlayback, followFrame, rememberSeek, usePlaybackStore } from './playback-store.ts'
 import { useSelectionStore } from './selection-store.ts'
@@ -83,6 +85,7 @@ export function connectEngine(port: EnginePort, hooks: EngineHooks = {}): () => 
   connection = current
   clearImage()
   clearPlayback()
+  useFollowed.setState({ places: null })
   useKnownSettings.setState({ known: null })
   useSelectionStore.getState().select(null)
   const forget = port.onMessage((message) => receive(current, message))
@@ -133,6 +136,7 @@ function queueFrame(current: Connection, frame: Frame): void {
     current.opening = false
     followFrame(frame)
     showFrame(frame)
+    if (frame.followed !== undefined) useFollowed.setState({ places: frame.followed })
     current.hooks.onFrame?.(frame)
     current.port.post({ type: 'frameShown', sequence: frame.sequence, wallMs: performance.now() })
   })
@@ -174,6 +178,7 @@ export function openRun(
 ): void {
   clearImage()
   clearPlayback()
+  useFollowed.setState({ places: null })
   useKnownSettings.setState({ known: null })
   useSelectionStore.getState().select(null)
   if (connection !== null) connection.opening = true
@@ -204,6 +209,9 @@ export async function sendQuietly(command: Command): Promise<CommandOutcome> {
     return { error: error instanceof Error ? error.message : String(error) }
   }
 }
+
+/** Frames tell from now on where this record is; null: of none. */
+export const follow = (record: RecordRef | null) => post({ type: 'follow', record })
 
 export const play = () => post({ type: 'play' })
 export const pause = () => post({ type: 'pause' })

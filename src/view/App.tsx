@@ -118,7 +118,13 @@ function PageToasts() {
 /** Keeps its place until it has come, so that the stage need not be laid out twice. */
 function CaptionPlace() {
   const second = useDeferredParts()
-  return second === null ? <div className="caption-place" /> : <second.CaptionBar />
+  if (second === null) return <div className="caption-place" />
+  return (
+    <>
+      <second.FollowedBar />
+      <second.CaptionBar />
+    </>
+  )
 }
 
 /** Keeps the dock's place until it has come, so that the stage need not be laid out twice. */

@@ -4,6 +4,7 @@ import { settingsOf } from '../kafka/cluster/settings-of.ts'
 import { buildImage } from '../kafka/observe/image/build-image.ts'
 import { inFlightRows } from '../kafka/observe/image/in-flight-rows.ts'
 import { steppedEvent } from '../kafka/observe/stepped-event.ts'
+import { sentByHand } from './chronicle/places.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { segmentFilesOf } from './questions/read-segments.ts'
 
@@ -13,5 +14,6 @@ export const clusterParts = {
   steppedEvent,
   settingsInVain,
   settingsOf,
+  sentByHand,
   readSegments: segmentFilesOf,
 } satisfies Partial<EngineParts>

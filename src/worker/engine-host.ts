@@ -208,6 +208,10 @@ export class EngineHost {
       case 'seek':
         this.#seek(timeline, message.atUs)
         break
+      case 'follow':
+        this.#frames.follow(message.record)
+        this.#changed()
+        break
       default:
         if (this.#job === null) this.#dispatchSettled(timeline, message)
         else this.#waiting.push(message)
@@ -250,6 +254,8 @@ export class EngineHost {
         const forks = timeline.inThePast
         const { atUs, afterEvents } = timeline.act(command)
         entry = { atUs, afterEvents: afterEvents ?? 0, command }
+        const sent = this.#parts.sentByHand?.(timeline.world, command) ?? null
+        if (sent !== null) this.#frames.follow(sent)
         this.#player.payAttention()
         if (forks) this.#frames.resetHappenings()
       }

@@ -4,6 +4,9 @@ import type { Happening as KernelHappening } from '../engine/world.ts'
 import type { ClusterSpec } from '../kafka/cluster/commands.ts'
 import { type ClusterImage, emptyImage } from '../kafka/observe/cluster-image.ts'
 import type { Happening } from '../kafka/observe/happenings.ts'
+import type { RecordRef } from './chronicle/biography.ts'
+import { Followed, type FollowedPlaces } from './chronicle/places.ts'
+import { RecordChronicle } from './chronicle/record-chronicle.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { diffImages } from './image-delta.ts'
 import { InFlightTracker } from './in-flight-delta.ts'
@@ -44,6 +47,8 @@ export class FrameMaker {
   #spec: ClusterSpec | null = null
   #inVainKey = ''
   #inVainTold = '[]'
+  #followed: Followed | null = null
+  #followedTold = 'null'
 
   constructor(parts: EngineParts) {
     this.#parts = parts
@@ -58,6 +63,8 @@ export class FrameMaker {
     this.#marksKey = ''
     this.#reset = true
     this.#whole = true
+    this.#followed = null
+    this.#followedTold = 'null'
   }
 
   /** Which run was opened. */
@@ -67,6 +74,11 @@ export class FrameMaker {
     this.#spec = spec
     this.#inVainKey = ''
     this.#inVainTold = '[]'
+  }
+
+  /** Frames tell from now on where this record is. */
+  follow(record: RecordRef | null): void {
+    this.#followed = record === null ? null : new Followed(record)
   }
 
   /** The present was left by other means than running on: happenings begin anew. */
@@ -97,6 +109,7 @@ export class FrameMaker {
     const happenings = this.#newHappenings(timeline)
     const inexact = this.#changedInexactness(timeline)
     const inVain = this.#changedSettingsInVain(timeline)
+    const followed = this.#changedPlaces(timeline)
     return {
       sequence: ++this.#sequence,
       atUs: world.nowUs,
@@ -110,9 +123,20 @@ export class FrameMaker {
       branches: this.#changedBranches(timeline),
       marks: this.#changedMarks(timeline),
       eventsExecuted: world.executedEvents,
+      ...(followed === undefined ? {} : { followed }),
       ...(inexact === null ? {} : { inexact }),
       ...(inVain === null ? {} : { inVain }),
     }
+  }
+
+  /** Undefined: the page knows. */
+  #changedPlaces({ chronicle, world }: RunTimeline): FollowedPlaces | null | undefined {
+    const known = chronicle instanceof RecordChronicle && this.#followed !== null
+    const places = known ? this.#followed!.placesIn(world, chronicle.notes) : null
+    const told = JSON.stringify(places)
+    if (told === this.#followedTold) return undefined
+    this.#followedTold = told
+    return places
   }
 
   /** While the engine is on its way elsewhere, the picture stays and only `playback` changes. */

@@ -11,6 +11,8 @@ import type { KnownSettings } from '../kafka/cluster/settings-of.ts'
 import type { ClusterImage, ImageDelta, InFlightDelta } from '../kafka/observe/cluster-image.ts'
 import type { Happening } from '../kafka/observe/happenings.ts'
 import type { SteppedEvent } from '../kafka/observe/stepped-event.ts'
+import type { RecordRef } from './chronicle/biography.ts'
+import type { FollowedPlaces } from './chronicle/places.ts'
 import type { SegmentFile } from './questions/read-segments.ts'
 import type { AnswerMessage, QuestionMessage } from './questions/registry.ts'
 
@@ -134,6 +136,8 @@ export interface Frame {
   readonly branches: readonly BranchInfo[] | null
   readonly marks: readonly TimelineMark[] | null
   readonly eventsExecuted: number
+  /** Where the record is that is followed. Present when it changed; null: none is. */
+  readonly followed?: FollowedPlaces | null
   /** Present when it changed; never for a run that is as it was. */
   readonly inexact?: InexactRun
   /** Present in the first frame after a step. */
@@ -156,6 +160,8 @@ export type ToWorker =
   | { readonly type: 'pause' }
   | { readonly type: 'setSpeed'; readonly speed: number; readonly autoPace: boolean }
   | { readonly type: 'seek'; readonly atUs: number }
+  /** Frames tell where this record is from now on; null: of none. A record sent by hand is followed unasked. */
+  | { readonly type: 'follow'; readonly record: RecordRef | null }
   | { readonly type: 'step'; readonly direction: 'forward' | 'back'; readonly to: 'event' | 'happening' }
   /** Answers `undone`. */
   | { readonly type: 'undo'; readonly requestId: number }

@@ -82,6 +82,8 @@ export interface KindDetails {
   actions?(id: string, image: ClusterImage): readonly InspectorAction[]
   /** What can be set on it. */
   readonly Settings?: ComponentType<DetailProps>
+  /** Its life, event by event, in place of the happenings that concern it; also while it is not there. */
+  readonly Life?: ComponentType<DetailProps>
   /** Its history drawn. */
   readonly Chart?: ComponentType<DetailProps>
   /** What its marks on the stage mean. */
@@ -94,6 +96,8 @@ export interface KindDetails {
 
 export interface DetailProps {
   readonly id: string
+  /** Of a record. */
+  readonly offset?: number | undefined
   readonly image: ClusterImage
 }
 

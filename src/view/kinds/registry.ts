@@ -6,6 +6,7 @@ import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import { brokerView } from './broker/broker-view.ts'
 import { consumerView } from './consumer/consumer-view.ts'
 import { controllerView } from './controller/controller-view.ts'
+import { followedView } from './followed/followed-view.ts'
 import { groupView } from './group/group-view.ts'
 import { happeningView } from './happening/happening-view.ts'
 import type { KindView, StageView } from './kind-view.ts'
@@ -29,6 +30,7 @@ export const kindViews: KindView[] = [
   producerView,
   consumerView,
   happeningView,
+  followedView,
 ]
 
 type StandingView = KindView & { readonly stage: StageView }

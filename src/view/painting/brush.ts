@@ -1,5 +1,6 @@
 /** What every painter of the scene gets: where to draw, with what, and what the reader is looking at. */
 import type { ClusterImage, ReplicaImage } from '../../kafka/observe/cluster-image.ts'
+import type { FollowedPlaces } from '../../worker/chronicle/places.ts'
 import type { Routes } from '../layout/routes.ts'
 import type { StageLayout } from '../layout/stage-layout.ts'
 import type { GroupPlace } from './group-marks.ts'
@@ -20,6 +21,8 @@ export interface FollowedRecord {
 export interface Emphasis {
   /** Follow this record on every replica. */
   readonly record: FollowedRecord | null
+  /** Where the followed record is, as the engine tells. */
+  readonly followed: FollowedPlaces | null
   readonly hoveredRecord: { readonly topicPartition: string; readonly offset: number } | null
   /** The marks of other groups step back. */
   readonly groupId: string | null

@@ -3,6 +3,7 @@ import type { InFlightMessage } from '../../kafka/observe/cluster-image.ts'
 import { type Point, pointAt } from '../layout/geometry.ts'
 import type { Route } from '../layout/stage-layout.ts'
 import type { Brush, FollowedRecord } from './brush.ts'
+import { paintHalo } from './halo.ts'
 import { keyPalette } from './key-palette.ts'
 import { linkProgress } from './link-progress.ts'
 
@@ -131,7 +132,9 @@ function paintMessage(brush: Brush, message: InFlightMessage, traffic: Traffic, 
     if (crowded) brush.context.drawImage(brush.sprites.dot(hueOf(message)), place.x - 5, place.y - 5, 10, 10)
     else paintPill(brush, message)
   } else paintDot(brush, traffic, place)
-  if (emphasis.messageId !== message.id && !carries(message, emphasis.record)) return
+  const followed = emphasis.followed?.messages.includes(message.id) === true
+  if (followed) paintHalo(brush, () => context.arc(place.x, place.y, 17, 0, Math.PI * 2))
+  if (followed || (emphasis.messageId !== message.id && !carries(message, emphasis.record))) return
   context.strokeStyle = palette.accent
   context.lineWidth = 2
   context.beginPath()

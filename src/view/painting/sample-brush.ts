@@ -35,6 +35,7 @@ export function sampleBrush(context: CanvasRenderingContext2D, palette: Palette,
     image: emptyImage(),
     emphasis: {
       record: null,
+      followed: null,
       hoveredRecord: null,
       groupId: null,
       messageId: null,

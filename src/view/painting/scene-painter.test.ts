@@ -18,6 +18,7 @@ beforeAll(() => {
 
 const nothing: Emphasis = {
   record: null,
+  followed: null,
   hoveredRecord: null,
   groupId: null,
   messageId: null,

@@ -20,7 +20,7 @@ export function Inspector({ selection }: { readonly selection: Selection }) {
   const inspection = details?.inspect(selection, { image, inFlight, happenings, atUs, subjectOf }, t) ?? null
   const close = () => useSelectionStore.getState().select(null)
   const { kind, id, offset } = selection
-  const { Chart, Settings } = details ?? {}
+  const { Chart, Life, Settings } = details ?? {}
   const words = details?.words(t)
 
   useFocusBack()
@@ -57,7 +57,7 @@ export function Inspector({ selection }: { readonly selection: Selection }) {
         <p className="muted">{inspection === null ? t('inspector.gone') : words?.about}</p>
         {inspection !== null && <Facts facts={inspection.facts} />}
         {Chart !== undefined && <Chart id={id} image={image} />}
-        <Why selection={selection} />
+        {Life === undefined ? <Why selection={selection} /> : <Life id={id} offset={offset} image={image} />}
         {inspection !== null && <Actions actions={details?.actions?.(id, image) ?? []} />}
         {inspection !== null && Settings !== undefined && <Settings id={id} image={image} />}
         {inspection !== null && <Related inspection={inspection} />}

@@ -23,6 +23,11 @@ export function formatDuration(us: number): string {
   return `${round(us / 1_000_000)} s`
 }
 
+/** `+0.25 ms`, `+71.3 ms`, `+9.02 s`: how much later than the first of a row of instants. */
+export function formatSince(us: number): string {
+  return us < 1_000_000 ? `+${(us / 1_000).toFixed(us < 10_000 ? 2 : 1)} ms` : `+${(us / 1_000_000).toFixed(2)} s`
+}
+
 /** `938 B`, `16.4 kB`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`

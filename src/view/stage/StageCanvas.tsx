@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { notePaint } from '../../store/first-frames.ts'
+import { useFollowed } from '../../store/followed-store.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { playheadUs, usePlaybackStore } from '../../store/playback-store.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
@@ -70,7 +71,7 @@ export function StageCanvas({ layout, routes, viewportHeight, scroller, renderer
       })
     }
     set()
-    const forgets = [useSelectionStore.subscribe(set), useStageView.subscribe(set)]
+    const forgets = [useSelectionStore.subscribe(set), useStageView.subscribe(set), useFollowed.subscribe(set)]
     const target = scroller.current
     target?.addEventListener('scroll', set, { passive: true })
     return () => {
@@ -108,6 +109,7 @@ export function emphasisOf(
   const hoveredLane = hover?.kind === 'lane' ? partitionOf(hover.replicaId) : null
   return {
     record,
+    followed: useFollowed.getState().places,
     hoveredRecord: pointed,
     groupId: hover?.kind === 'group' ? hover.groupId : selection?.kind === 'group' ? selection.id : null,
     messageId: selection?.kind === 'message' ? Number(selection.id) : null,

@@ -97,7 +97,7 @@ function partitionsOf(notes: Notes, record: RecordRef, life: LifeAtSender): read
 }
 
 /** Every time it was appended: a retry may do so again. Numbers of sends only grow within a batch. */
-function appendsOf(appends: readonly Append[], { sender, send }: Sent): Append[] {
+export function appendsOf(appends: readonly Append[], { sender, send }: Sent): Append[] {
   const key = keyOfSender(sender)
   return appends.filter(({ batch: { sends } }) => {
     if (sends === null || sends.ids[0]! > send || sends.ids[sends.ids.length - 1]! < send) return false
@@ -106,7 +106,7 @@ function appendsOf(appends: readonly Append[], { sender, send }: Sent): Append[]
 }
 
 /** Two records may have had this offset, in different epochs. */
-function appendAt(notes: Notes, record: Extract<RecordRef, { readonly offset: number }>): Append | null {
+export function appendAt(notes: Notes, record: Extract<RecordRef, { readonly offset: number }>): Append | null {
   const { topicPartition, offset, leaderEpoch } = record
   const found = notes
     .appendsTo(topicPartition)
@@ -122,7 +122,7 @@ interface Sent {
   readonly send: number
 }
 
-function sendOf(append: Append | null, offset: number): Sent | null {
+export function sendOf(append: Append | null, offset: number): Sent | null {
   if (append === null) return null
   const { sends, baseOffset } = append.batch
   const send = sends?.ids[offset - baseOffset]

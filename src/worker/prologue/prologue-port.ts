@@ -195,7 +195,7 @@ export class ProloguePort implements EnginePort {
     this.#held.push(message)
     this.#start()
     // Whoever only asks changes nothing: the picture need not wait with them.
-    if (!('requestId' in message) || message.type in ACTS) this.#wait()
+    if (message.type !== 'follow' && (!('requestId' in message) || message.type in ACTS)) this.#wait()
   }
 
   #wait(): void {

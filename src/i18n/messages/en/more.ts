@@ -1,6 +1,7 @@
 import { captions } from './captions.ts'
 import { commands } from './commands.ts'
 import { dialogs } from './dialogs.ts'
+import { following } from './following.ts'
 import { happenings } from './happenings.ts'
 import { inspector } from './inspector.ts'
 import { invitations } from './invitations.ts'
@@ -13,6 +14,7 @@ const english = {
   ...captions,
   ...commands,
   ...dialogs,
+  ...following,
   ...happenings,
   ...inspector,
   ...invitations,

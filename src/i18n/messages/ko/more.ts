@@ -2,6 +2,7 @@ import type { MoreMessages } from '../en/more.ts'
 import { captions } from './captions.ts'
 import { commands } from './commands.ts'
 import { dialogs } from './dialogs.ts'
+import { following } from './following.ts'
 import { happenings } from './happenings.ts'
 import { inspector } from './inspector.ts'
 import { invitations } from './invitations.ts'
@@ -14,6 +15,7 @@ export const messages: MoreMessages = {
   ...captions,
   ...commands,
   ...dialogs,
+  ...following,
   ...happenings,
   ...inspector,
   ...invitations,

@@ -2,8 +2,10 @@
 import type { CellImage, ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
 import type { LaneLayout } from '../../layout/stage-layout.ts'
 import type { Brush } from '../../painting/brush.ts'
+import { paintHalo } from '../../painting/halo.ts'
 import { keyPalette } from '../../painting/key-palette.ts'
 import type { CellVariant } from '../../painting/sprites.ts'
+import { isOn } from './followed-on.ts'
 import { type LaneView, offsetX } from './lane-view.ts'
 import { laneStart } from './lane-window.ts'
 import { paintGroupMarks, paintHighWatermark, paintLogStart, paintSegments } from './marks-painter.ts'
@@ -164,21 +166,44 @@ export function paintCross({ context, palette }: Brush, left: number, top: numbe
   context.stroke()
 }
 
-/** The record the reader follows, and the one pointed at, outlined on every replica. */
+/** The record that is picked, and the one pointed at, outlined on every replica; the followed one where it is. */
 function paintFollowed(brush: Brush, view: LaneView, replica: ReplicaImage): void {
-  const { record, hoveredRecord } = brush.emphasis
+  const { record, hoveredRecord, followed } = brush.emphasis
+  const { context, palette } = brush
+  const outline = (offset: number) => {
+    const x = offsetX(view, offset)
+    context.roundRect(x - 1.5, view.lane.cells.y - 1.5, view.cell.width + 3, view.cell.height + 3, 6)
+  }
   for (const [target, width] of [
     [hoveredRecord, 1.5],
     [record, 2.5],
   ] as const) {
     if (target === null || target.topicPartition !== replica.topicPartition) continue
     if (target.offset < view.start || target.offset >= view.end || target.offset >= replica.logEndOffset) continue
-    const { context, palette } = brush
     context.strokeStyle = palette.accent
     context.lineWidth = width
     context.beginPath()
-    const x = offsetX(view, target.offset)
-    context.roundRect(x - 1.5, view.lane.cells.y - 1.5, view.cell.width + 3, view.cell.height + 3, 6)
+    outline(target.offset)
     context.stroke()
   }
+  if (!isOn(followed, replica)) return
+  if (followed.offset >= view.start && followed.offset < view.end) paintHalo(brush, () => outline(followed.offset))
+  else paintLeftBehind(brush, view, followed.offset)
+}
+
+/** It is there, and lies left of what the lane shows. */
+function paintLeftBehind(brush: Brush, { lane, cell }: LaneView, offset: number): void {
+  const { context, palette } = brush
+  const middle = lane.cells.y + cell.height / 2
+  const x = lane.cells.x - 4
+  paintHalo(brush, () => context.arc(x, middle, 5, 0, Math.PI * 2))
+  if (lane.density !== 'full') return
+  context.font = `700 12px ${palette.font}`
+  context.textAlign = 'left'
+  context.textBaseline = 'middle'
+  const text = `◂ ${offset}`
+  context.fillStyle = palette.card
+  context.fillRect(x + 9, middle - 8, context.measureText(text).width + 6, 16)
+  context.fillStyle = palette.accent
+  context.fillText(text, x + 12, middle)
 }

@@ -2,6 +2,8 @@
 import type { ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
 import type { LaneLayout } from '../../layout/stage-layout.ts'
 import type { Brush } from '../../painting/brush.ts'
+import { paintHalo } from '../../painting/halo.ts'
+import { isOn } from './followed-on.ts'
 
 /**
  * `longest` is the log end offset that fills the strip. The amber tail of a leader is what the slowest group has yet to
@@ -32,6 +34,11 @@ export function paintStrip(brush: Brush, lane: LaneLayout, replica: ReplicaImage
   if (leader) {
     context.fillStyle = palette.ink
     context.fillRect(x - 3, y, 2, height)
+  }
+  const { followed } = emphasis
+  if (isOn(followed, replica) && longest > 0) {
+    const at = x + (followed.offset / longest) * width
+    paintHalo(brush, () => context.arc(at, y + height / 2, Math.max(3.5, height / 2 + 1), 0, Math.PI * 2))
   }
   if (emphasis.topicPartition !== replica.topicPartition) return
   context.strokeStyle = palette.ink

@@ -1,6 +1,7 @@
 import { useT } from '../../../i18n/index.ts'
 import type { MemberImage } from '../../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../../store/engine.ts'
+import { useFollowed } from '../../../store/followed-store.ts'
 import { useSelectionStore } from '../../../store/selection-store.ts'
 import type { Rect } from '../../layout/geometry.ts'
 import { Menu } from '../../stage/Menu.tsx'
@@ -16,6 +17,7 @@ export function MemberRow({ member, rect, card }: { member: MemberImage; rect: R
   const { name, status } = member
   const selected = useSelectionStore(({ selection }) => selection?.kind === 'consumer' && selection.id === name)
   const select = useSelectionStore((state) => state.select)
+  const hasFollowed = useFollowed(({ places }) => places?.readers.includes(name) === true)
   const lag = member.assignment.reduce((sum, share) => sum + Math.max(0, share.lag), 0)
   const assigned = member.assignment.map((share) => share.topicPartition)
   const doing = memberDoing(t, member, assigned)
@@ -26,6 +28,7 @@ export function MemberRow({ member, rect, card }: { member: MemberImage; rect: R
     rect.width < 180 ? 'is-narrow' : '',
     status === 'running' ? '' : 'is-down',
     selected ? 'is-selected' : '',
+    hasFollowed ? 'is-followed' : '',
   ]
   return (
     <div className={classes.join(' ')} style={place(rect, card)}>

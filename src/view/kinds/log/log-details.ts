@@ -6,6 +6,8 @@ import type { Happening } from '../../../kafka/observe/happenings.ts'
 import { formatBytes } from '../../parts/format-time.ts'
 import { brokerSelection } from '../broker/broker-selection.ts'
 import { listOr, yesNo } from '../facts.ts'
+import { inspectElsewhere } from '../followed/followed-details.ts'
+import { PickedRecordLife } from '../followed/RecordLife.tsx'
 import type { Fact, Inspection, KindDetails, RelatedThing } from '../kind-view.ts'
 import { recordLegend, replicaLegend } from './log-legend.ts'
 import { SegmentsButton } from './SegmentsButton.tsx'
@@ -28,9 +30,10 @@ export const replicaDetails: KindDetails = {
 
 export const recordDetails: KindDetails = {
   words: (t) => ({ kind: t('inspector.kind.record'), about: t('inspector.about.record') }),
-  inspect: ({ id, offset }, { image }, t) => inspectRecord(id, offset ?? -1, image, t),
+  inspect: ({ id, offset }, { image }, t) =>
+    inspectRecord(id, offset ?? -1, image, t) ?? inspectElsewhere(id, offset ?? -1, t),
   legend: recordLegend,
-  concerns: concernsReplica,
+  Life: PickedRecordLife,
 }
 
 /** A long run of epochs or segments says nothing more; the newest ones count. */
