@@ -77,6 +77,41 @@ describe('on a desk', () => {
     expect(shown.every((lane) => lane.density === 'strips')).toBe(true)
   })
 
+  test('where lanes have no room, the replicas of a topic without records share a line, until its first record', () => {
+    const image = sampleImage({})
+    const quiet = (logEndOffset: number) => {
+      const topics = ['quiet', 'still'].map((topic) => sampleImage({ topic }))
+      return {
+        ...image,
+        topics: new Map([...image.topics, ...topics.flatMap((each) => [...each.topics])]),
+        partitions: new Map([...image.partitions, ...topics.flatMap((each) => [...each.partitions])]),
+        replicas: new Map([
+          ...image.replicas,
+          ...topics.flatMap((each) =>
+            [...each.replicas.values()].map((row) => [row.id, { ...row, logEndOffset }] as const),
+          ),
+        ]),
+      }
+    }
+    const [broker] = brokersOn(stageFor(quiet(0)))
+    expect(broker!.parts.folds.map(({ topic, partitions }) => [topic, partitions])).toEqual([
+      ['quiet', [0, 1, 2]],
+      ['still', [0, 1, 2]],
+    ])
+    expect(broker!.parts.lanes.map((lane) => lane.topicPartition)).toEqual(['orders-0', 'orders-1', 'orders-2'])
+    const [busy] = brokersOn(stageFor(quiet(3)))
+    expect(busy!.parts.folds).toEqual([])
+    expect(busy!.parts.lanes).toHaveLength(9)
+  })
+
+  test('a name keeps every letter while the lane has room', () => {
+    const topic = 'shipments-from-warehouse'
+    const [broker] = brokersOn(stageFor(sampleImage({ topic })))
+    const { label, cells } = broker!.parts.lanes[0]!
+    expect(label.width).toBeGreaterThan(`${topic}-0`.length * 7)
+    expect(right(cells)).toBeLessThan(right(broker!.rect))
+  })
+
   test('a larger screen gets a larger picture', () => {
     expect(layoutOf({}, { ...desk, width: 3_840, height: 1_900 }).scale).toBeGreaterThan(2)
     expect(layoutOf({}, desk).scale).toBe(1)

@@ -82,6 +82,26 @@ describe('everything says in words what it is', () => {
     expect(within(card).getAllByText('⚠ ISR 1 < 2').length).toBeGreaterThan(0)
   })
 
+  test('the generation of a group is told beside its state, whatever that is', () => {
+    renderStage(sampleImage())
+    const card = screen.getByRole('region', { name: 'analytics' })
+    expect(within(card).getByText(/generation \d+/).parentElement).toHaveTextContent('PreparingRebalance')
+  })
+
+  test('a broker that is down says that its records are on its disk, and what of them was in memory only', async () => {
+    const image = sampleImage({ killed: [2] })
+    renderStage(image)
+    const card = screen.getByRole('region', { name: 'broker-2' })
+    expect(within(card).getByText('grey: still on its disk')).toBeInTheDocument()
+    const replica = image.replicas.get('orders-0@2')!
+    const { logEndOffset, cells } = replica
+    const gone = { ...replica, logEndOffset: 0, cells: [], lostPages: { logEndOffset, cells } }
+    show({ ...image, replicas: new Map([...image.replicas, [gone.id, gone]]) })
+    expect(await within(card).findByText('dashed: gone with the power')).toBeInTheDocument()
+    const lane = within(card).getByRole('button', { name: /^orders-0 .*stood only in memory/ })
+    expect(lane).toHaveTextContent(`disk 0 · ✕${logEndOffset}`)
+  })
+
   test('a group whose coordinator is dead says who that is, and that it is unreachable', async () => {
     const image = sampleImage({ killed: [2] })
     const groups = new Map([...image.groups].filter(([id]) => id !== 'hello-group'))

@@ -35,7 +35,7 @@ export function TopicBar({ box, image, scrolls }: TopicBarProps) {
           {fit.shown.map((topic) => (
             <TopicChip key={topic.name} topic={topic} image={image} brief={fit.brief} />
           ))}
-          {fit.rest.length > 0 && <MoreTopics topics={fit.rest} />}
+          {fit.rest.length > 0 && <MoreTopics topics={fit.rest} all={fit.shown.length === 0} />}
         </span>
       )}
       <button type="button" className="bar-button" onClick={() => void sendCommand(addTopicCommand(image))}>
@@ -64,8 +64,8 @@ export function TopicBar({ box, image, scrolls }: TopicBarProps) {
   )
 }
 
-/** Those for which there is no room, by name. */
-function MoreTopics({ topics }: { readonly topics: readonly TopicImage[] }) {
+/** Those for which there is no room, by name; `all`: none of them has. */
+function MoreTopics({ topics, all }: { readonly topics: readonly TopicImage[]; readonly all: boolean }) {
   const t = useT()
   const select = useSelectionStore((state) => state.select)
   const entries = topics.map((topic) => ({
@@ -75,7 +75,7 @@ function MoreTopics({ topics }: { readonly topics: readonly TopicImage[] }) {
   return (
     <span className="topic-chip">
       <Menu className="topic-more" label={`${t('stage.topics')}: +${topics.length}`} entries={entries}>
-        +{topics.length} <span aria-hidden="true">▾</span>
+        {all ? `${t('stage.topics')} ${topics.length}` : `+${topics.length}`} <span aria-hidden="true">▾</span>
       </Menu>
     </span>
   )

@@ -8,7 +8,7 @@ const WIDE_CHARACTER = 12
 /** A chip's padding, menu and gap; a button's padding and gap. */
 const CHIP = 46
 const BUTTON = 28
-const MORE = 50
+const MORE = 56
 
 export interface FittingTopics {
   readonly shown: readonly TopicImage[]
@@ -18,7 +18,7 @@ export interface FittingTopics {
   readonly brief: boolean
 }
 
-/** With their shape where all have room so, else by name; those that have none even so are the rest. */
+/** With their shape where all have room so, else by name; those that have none even so are the rest, if need be all. */
 export function fitting(
   topics: readonly TopicImage[],
   room: number,
@@ -31,7 +31,7 @@ export function fitting(
   if (brief <= room) return { shown: topics, rest: [], brief: true }
   let left = room - MORE
   const found = widths.findIndex((width) => (left -= width) < 0)
-  const count = Math.max(1, found)
+  const count = found === -1 ? topics.length - 1 : found
   return { shown: topics.slice(0, count), rest: topics.slice(count), brief: true }
 }
 

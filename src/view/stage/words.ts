@@ -48,3 +48,26 @@ export function bytesText(bytes: number): string {
   if (bytes < 1_000_000_000) return `${(bytes / 1_000_000).toFixed(1)} MB`
   return `${(bytes / 1_000_000_000).toFixed(1)} GB`
 }
+
+/** `orders-0–2, 5, payments-1`: a topic's name once, and every number. */
+export function partitionsText(topicPartitions: readonly string[]): string {
+  const numbers = new Map<string, number[]>()
+  for (const topicPartition of topicPartitions) {
+    const at = topicPartition.lastIndexOf('-')
+    const topic = topicPartition.slice(0, at)
+    numbers.set(topic, [...(numbers.get(topic) ?? []), Number(topicPartition.slice(at + 1))])
+  }
+  return [...numbers].map(([topic, partitions]) => `${topic}-${numbersText(partitions)}`).join(', ')
+}
+
+/** `0–2, 5`: three and more in a row by the first and the last. */
+export function numbersText(numbers: readonly number[]): string {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  const runs: number[][] = []
+  for (const number of sorted) {
+    const run = runs[runs.length - 1]
+    if (run !== undefined && run[run.length - 1] === number - 1) run.push(number)
+    else runs.push([number])
+  }
+  return runs.map((run) => (run.length < 3 ? run.join(', ') : `${run[0]}–${run[run.length - 1]}`)).join(', ')
+}

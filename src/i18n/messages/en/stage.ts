@@ -81,6 +81,8 @@ export const stage = {
   'stage.lane.onDiskLong': '{count} records are still on this broker’s disk.',
   'stage.lane.onDiskLostLong':
     '{count} records are on its disk. {lost} stood only in memory, not written to disk yet, and went with the power.',
+  'stage.lane.empty': 'empty',
+  'stage.lane.emptyLeads': 'empty · leads {leads}',
   'stage.lane.missing': 'not on disk',
   'stage.lane.labelMissing': '{topicPartition} is not on the disk of {broker}, leader: {leader}',
   'stage.lane.offsets': 'offsets',

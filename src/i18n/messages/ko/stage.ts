@@ -83,6 +83,8 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.lane.onDiskLong': '레코드 {count}건이 이 브로커의 디스크에 그대로 있습니다.',
   'stage.lane.onDiskLostLong':
     '디스크에 {count}건이 남아 있습니다. 아직 디스크에 쓰이지 않고 메모리에만 있던 {lost}건은 전원과 함께 사라졌습니다.',
+  'stage.lane.empty': '비어 있음',
+  'stage.lane.emptyLeads': '비어 있음 · {leads}번의 리더',
   'stage.lane.missing': '디스크에 없음',
   'stage.lane.labelMissing': '{topicPartition}: {broker}의 디스크에 없음, 리더: {leader}',
   'stage.lane.offsets': '오프셋',

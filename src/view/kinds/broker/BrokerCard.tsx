@@ -14,6 +14,7 @@ import { bytesText, statusWord } from '../../stage/words.ts'
 import type { CardProps } from '../kind-view.ts'
 import type { BrokerParts } from './broker-view.ts'
 import { brokerState } from './broker-words.ts'
+import { FoldedLane } from './FoldedLane.tsx'
 import { Lane } from './Lane.tsx'
 import { LaneName } from './LaneName.tsx'
 import { MissingLane } from './MissingLane.tsx'
@@ -26,7 +27,7 @@ export function BrokerCard({ card, layout, image, atUs, marks, tabStop }: CardPr
   const selection = useSelectionStore((state) => state.selection)
   const broker = image.brokers.get(card.id)
   if (broker === undefined) return null
-  const { lanes, sections } = card.parts as BrokerParts
+  const { lanes, folds, sections } = card.parts as BrokerParts
   const { cell } = layout
   const up = isUp(broker.status)
   const picked = selection?.kind === card.kind && selection.id === broker.node
@@ -39,7 +40,7 @@ export function BrokerCard({ card, layout, image, atUs, marks, tabStop }: CardPr
         tabStop={tabStop === broker.node}
         lost={lanes.some(({ id }) => image.replicas.get(id)?.lostPages !== undefined)}
       />
-      {lanes.length === 0 && <p className="broker-empty">{t('stage.broker.empty')}</p>}
+      {lanes.length + folds.length === 0 && <p className="broker-empty">{t('stage.broker.empty')}</p>}
       {sections.map((section) => (
         <span key={section.topic} className="lane-section" style={place(section.rect, card.rect)}>
           {section.topic}
@@ -71,6 +72,15 @@ export function BrokerCard({ card, layout, image, atUs, marks, tabStop }: CardPr
           />
         )
       })}
+      {folds.map((fold) => (
+        <FoldedLane
+          key={fold.id}
+          {...{ fold, image }}
+          broker={broker.id}
+          card={card.rect}
+          tabStop={tabStop === fold.id}
+        />
+      ))}
       <PinnedLabel card={card} image={image} />
     </section>
   )

@@ -3,7 +3,7 @@
 import { clamp, type Rect, rect } from '../../layout/geometry.ts'
 import type { ReplicaRef } from '../../layout/stage-content.ts'
 import type { CellSize, LaneDensity, LaneLayout } from '../../layout/stage-layout.ts'
-import type { BrokerContent, BrokerParts } from './broker-view.ts'
+import type { BrokerContent, BrokerParts, FoldedTopic } from './broker-view.ts'
 import {
   CARD_BOTTOM,
   internalHeight,
@@ -48,8 +48,10 @@ export function layoutBrokerCard(broker: BrokerContent, box: Rect, style: CardSt
       y += style.lanePitch
     }
   }
+  const folds = broker.folded.map((fold, index) => placeFold(fold, broker.id, y + index * style.lanePitch, box, style))
+  y += folds.length * style.lanePitch
   if (broker.internalReplicas.length > 0) placeStrips(broker.internalReplicas, broker.id, box, y, lanes, sections)
-  return { id: broker.id, header, lanes, pinned, sections }
+  return { id: broker.id, header, lanes, pinned, folds, sections }
 }
 
 /** Space left for cells in a lane of a card `cardWidth` wide. */
@@ -58,23 +60,57 @@ export function cellsWidth(cardWidth: number, style: Omit<CardStyle, 'cells'>): 
   return cardWidth - 2 * style.paddingX - style.labelWidth - labelGap - BADGE_WIDTH - style.infoWidth
 }
 
-/** Room for the longest topic's label, within reason; longer ones end in an ellipsis. */
-export function labelWidthFor(replicas: readonly ReplicaRef[], density: LaneDensity, narrow: boolean): number {
+/** So many cells a lane keeps before a name may take their place. */
+const LEAST_CELLS = { full: 5, compact: 9 }
+
+/** Room for the longest partition's name, as far as the lanes can spare it; a longer one ends in an ellipsis and its number. */
+export function labelWidthFor(
+  replicas: readonly ReplicaRef[],
+  density: LaneDensity,
+  style: { readonly cardWidth: number; readonly paddingX: number; readonly infoWidth: number },
+): number {
   const letters = Math.max(8, ...replicas.map((replica) => replica.topicPartition.length))
-  const perLetter = density === 'full' ? 7.6 : 7.9
-  return Math.round(
-    clamp(letters * perLetter + (density === 'full' ? 16 : 8), 56, narrow ? (density === 'full' ? 84 : 96) : 132),
-  )
+  const full = density !== 'compact'
+  const wanted = letters * (full ? 7.9 : 7.4) + (full ? 18 : 8)
+  const cells = full ? LEAST_CELLS.full * 34 : LEAST_CELLS.compact * 13
+  const spare = style.cardWidth - 2 * style.paddingX - style.infoWidth - 4 - BADGE_WIDTH - cells
+  return Math.round(clamp(wanted, 56, Math.max(full ? 84 : 96, Math.min(spare, 240))))
 }
 
 function lanesHeight(broker: BrokerContent, width: number, style: CardStyle): number {
-  if (style.density !== 'strips') return Math.max(1, broker.replicas.length) * style.lanePitch
+  if (style.density !== 'strips') return Math.max(1, broker.replicas.length + broker.folded.length) * style.lanePitch
   let height = PINNED_PITCH
   const columns = stripColumns(width)
   for (const count of countByTopic(broker.replicas).values()) {
     height += SECTION_HEIGHT + Math.ceil(count / columns) * STRIP_PITCH
   }
   return height
+}
+
+/** With the replicas of each topic that has no record anywhere, and more than one replica here, on a line of their own. */
+export function folded(broker: BrokerContent): BrokerContent {
+  const counts = countByTopic(broker.replicas)
+  const topics = broker.emptyTopics.filter((topic) => (counts.get(topic) ?? 0) > 1)
+  return {
+    ...broker,
+    replicas: broker.replicas.filter(({ topic }) => !topics.includes(topic)),
+    folded: topics.map((topic) => ({
+      topic,
+      partitions: broker.replicas.filter((replica) => replica.topic === topic).map(({ partition }) => partition),
+    })),
+  }
+}
+
+function placeFold(
+  fold: FoldedTopic,
+  broker: number,
+  y: number,
+  box: Rect,
+  style: CardStyle,
+): BrokerParts['folds'][number] {
+  const line = rect(box.x, y, box.width, style.lanePitch)
+  const label = rect(box.x + style.paddingX, y, box.width - 2 * style.paddingX, style.lanePitch)
+  return { ...fold, id: `${fold.topic}@${broker}`, rect: line, label }
 }
 
 function countByTopic(replicas: readonly ReplicaRef[]): Map<string, number> {

@@ -13,8 +13,17 @@ export interface BrokerContent {
   readonly replicas: readonly ReplicaRef[]
   /** Replicas of internal topics; empty while they are hidden. */
   readonly internalReplicas: readonly ReplicaRef[]
+  /** Topics without a record anywhere: with little room their replicas share a line. */
+  readonly emptyTopics: readonly string[]
+  /** Topics whose replicas do share one; they are not among `replicas` then. */
+  readonly folded: readonly FoldedTopic[]
   /** Decimal digits of the largest offset on show, whoever holds it: cells are as wide as their text needs. */
   readonly offsetDigits: number
+}
+
+export interface FoldedTopic {
+  readonly topic: string
+  readonly partitions: readonly number[]
 }
 
 export interface BrokerParts {
@@ -23,6 +32,7 @@ export interface BrokerParts {
   readonly lanes: readonly LaneLayout[]
   /** One lane shown whole above the strips: whose it is changes with the selection. */
   readonly pinned: LaneLayout | null
+  readonly folds: readonly (FoldedTopic & { readonly id: string; readonly rect: Rect; readonly label: Rect })[]
   /** Names of topics above their strips. */
   readonly sections: readonly { readonly topic: string; readonly rect: Rect }[]
 }
@@ -38,7 +48,11 @@ export const brokerView: KindView = {
       const { header, lanes } = partsOf(card)
       return [{ node: card.id, box: card.rect, header, lanes }]
     },
-    stops: (card) => [card.id, ...partsOf(card).lanes.map((lane) => lane.id)],
+    stops: (card) => [
+      card.id,
+      ...partsOf(card).lanes.map((lane) => lane.id),
+      ...partsOf(card).folds.map(({ id }) => id),
+    ],
     paintMarks: paintBrokerMarks,
   },
   details: () => import('./broker-details.ts').then((module) => module.brokerDetails),
@@ -73,11 +87,19 @@ function brokerContents(image: ClusterImage, options: ContentOptions): CardConte
       if (!image.replicas.has(id)) add(broker, internalTopics.has(topic), { id, topicPartition, topic, partition })
     }
   }
+  const written = new Set<string>()
+  for (const { topic, logEndOffset, lostPages } of image.replicas.values())
+    if (logEndOffset > 0 || lostPages !== undefined) written.add(topic)
+  const emptyTopics = [...image.topics.values()].filter(({ name }) => !written.has(name)).map(({ name }) => name)
   const offsetDigits = String(Math.max(0, largestOffset)).length
   const content = ({ id, node }: BrokerImage): CardContent<BrokerContent> => {
     const replicas = (byBroker.get(id)?.user ?? []).sort(byTopicThenPartition)
     const internalReplicas = (byBroker.get(id)?.internal ?? []).sort(byTopicThenPartition)
-    return { kind: 'broker', id: node, parts: { id, replicas, internalReplicas, offsetDigits } }
+    return {
+      kind: 'broker',
+      id: node,
+      parts: { id, replicas, internalReplicas, emptyTopics, folded: [], offsetDigits },
+    }
   }
   return [...image.brokers.values()].sort((a, b) => a.id - b.id).map(content)
 }

@@ -7,7 +7,7 @@ import { keyPalette } from '../../painting/key-palette.ts'
 import type { CellVariant } from '../../painting/sprites.ts'
 import { isOn } from './followed-on.ts'
 import { type LaneView, offsetX } from './lane-view.ts'
-import { laneStart } from './lane-window.ts'
+import { behindLeader, LEAST_BEHIND, laneStart } from './lane-window.ts'
 import { paintGroupMarks, paintHighWatermark, paintLogStart, paintSegments } from './marks-painter.ts'
 
 export function paintLane(brush: Brush, lane: LaneLayout, replica: ReplicaImage): void {
@@ -33,7 +33,8 @@ export function paintLane(brush: Brush, lane: LaneLayout, replica: ReplicaImage)
   paintLogStart(brush, view, replica)
   if (replica.role === 'leader' && lane.density === 'full') paintGroupMarks(brush, view, replica)
   if (replica.role !== 'offline') paintHighWatermark(brush, view, replica)
-  paintBeyond(brush, view, replica)
+  if (replica.role === 'offline') paintBeyond(brush, view, replica)
+  else paintBehind(brush, view, replica, replicas)
 }
 
 function paintCells(brush: Brush, view: LaneView, replica: ReplicaImage): void {
@@ -106,7 +107,7 @@ export function paintLogEnd({ context, palette }: Brush, view: LaneView, offset:
   )
 }
 
-/** What this replica has lies left of the window: it is that far behind. */
+/** What this replica has lies left of the window. */
 function paintBeyond(brush: Brush, view: LaneView, replica: ReplicaImage): void {
   if (replica.logEndOffset >= view.start || replica.lostPages !== undefined || view.lane.density !== 'full') return
   const { context, palette } = brush
@@ -115,6 +116,25 @@ function paintBeyond(brush: Brush, view: LaneView, replica: ReplicaImage): void 
   context.textBaseline = 'middle'
   context.fillStyle = palette.ink2
   context.fillText(`◂ ${replica.logEndOffset}`, view.lane.cells.x + 2, view.lane.cells.y + view.cell.height / 2)
+}
+
+/** How far a follower is behind its leader: a number in the gap, where the gap is wide enough to be more than a blink. */
+function paintBehind(brush: Brush, view: LaneView, replica: ReplicaImage, replicas: readonly ReplicaImage[]): void {
+  if (replica.role === 'offline' || replica.lostPages !== undefined) return
+  const behind = behindLeader(replica, replicas)
+  const isBeyond = replica.logEndOffset < view.start
+  if (!isBeyond && behind < LEAST_BEHIND) return
+  const { context, palette } = brush
+  const { cell, lane } = view
+  const text = isBeyond ? `◂ ${replica.logEndOffset} · −${behind}` : `−${behind}`
+  const x = isBeyond ? lane.cells.x + 2 : offsetX(view, replica.logEndOffset + 1) + 4
+  const right = lane.cells.x + cell.capacity * cell.pitch
+  context.font = `600 ${lane.density === 'full' ? 12 : 11}px ${palette.font}`
+  if (x + text.length * 7 > right + 8) return
+  context.textAlign = 'left'
+  context.textBaseline = 'middle'
+  context.fillStyle = palette.warn
+  context.fillText(text, x, lane.cells.y + cell.height / 2 + 0.5)
 }
 
 export function paintDuplicate(brush: Brush, x: number, view: LaneView): void {

@@ -36,3 +36,16 @@ export function offsetAt(x: number, start: number, pitch: number, capacity: numb
   if (place < 0 || place >= capacity) return null
   return Math.floor(start) + place
 }
+
+/** Less is what a fetch brings in a moment, and would flicker. */
+export const LEAST_BEHIND = 2
+
+/** Records that the partition's leader has and this replica has not; 0 where nobody leads. */
+export function behindLeader(
+  replica: Pick<ReplicaImage, 'logEndOffset'>,
+  replicas: Iterable<Pick<ReplicaImage, 'role' | 'logEndOffset'>>,
+): number {
+  let end = replica.logEndOffset
+  for (const other of replicas) if (other.role === 'leader') end = Math.max(end, other.logEndOffset)
+  return end - replica.logEndOffset
+}

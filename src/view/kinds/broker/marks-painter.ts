@@ -9,7 +9,10 @@ export function paintHighWatermark(brush: Brush, view: LaneView, replica: Replic
   const { context, palette } = brush
   const { cell, lane } = view
   const offset = brush.state.glides.at(`hw ${lane.density} ${replica.id}`, replica.highWatermark, cell.capacity)
-  if (offset < view.start || offset > view.end) return
+  if (offset < view.start || offset > view.end) {
+    paintHighWatermarkPointer(brush, view, replica.highWatermark, offset < view.start)
+    return
+  }
   const x = Math.round(offsetX(view, offset)) - 1
   const leader = replica.role === 'leader'
   const full = lane.density === 'full'
@@ -30,6 +33,26 @@ export function paintHighWatermark(brush: Brush, view: LaneView, replica: Replic
   context.textBaseline = 'middle'
   context.fillStyle = palette.onBad
   context.fillText('HW', x, lane.cells.y - 4)
+}
+
+/** At the edge beyond which the high watermark stands, an arrow towards it with its offset. */
+function paintHighWatermarkPointer(brush: Brush, view: LaneView, offset: number, isLeft: boolean): void {
+  const { context, palette } = brush
+  const { cells } = view.lane
+  const full = view.lane.density === 'full'
+  const text = isLeft ? `◂ HW ${offset}` : `HW ${offset} ▸`
+  const width = full ? text.length * 6 + 6 : 10
+  const [height, top] = full ? [12, cells.y - 10] : [9, cells.y - 4]
+  const x = isLeft ? cells.x - 3 : cells.x + cells.width + 3 - width
+  context.fillStyle = palette.bad
+  context.beginPath()
+  context.roundRect(x, top, width, height, 3)
+  context.fill()
+  context.font = `700 10px ${palette.font}`
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.fillStyle = palette.onBad
+  context.fillText(full ? text : isLeft ? '◂' : '▸', x + width / 2, top + height / 2 + 0.5)
 }
 
 /** A wall: nothing left of it exists any more. Where older records do exist, a small arrow says so instead. */

@@ -8,7 +8,7 @@ import { Menu } from '../../stage/Menu.tsx'
 import { NumberedName } from '../../stage/NumberedName.tsx'
 import { clientMenu } from '../../stage/node-menu.ts'
 import { place } from '../../stage/place.ts'
-import { statusShapes, statusWord } from '../../stage/words.ts'
+import { partitionsText, statusShapes, statusWord } from '../../stage/words.ts'
 import './member.css'
 
 /** A member of a group: what it reads and how far behind it is. */
@@ -43,7 +43,9 @@ export function MemberRow({ member, rect, card }: { member: MemberImage; rect: R
           <NumberedName name={name} />
           {member.isGroupLeader && <GroupLeaderStar title={t('stage.member.leader')} />}
         </span>
-        <span className="member-doing">{doing}</span>
+        <span className="member-doing">
+          <NumberedName name={doing} />
+        </span>
       </button>
       <span className="member-lag">
         <span>{t('stage.group.lag', { lag })}</span>
@@ -65,7 +67,7 @@ function memberDoing(t: ReturnType<typeof useT>, member: MemberImage, assigned: 
   if (member.state === 'joining' || member.state === 'unjoined') return t('stage.member.joining')
   if (member.state === 'syncing') return t('stage.member.syncing')
   if (member.state === 'left') return t('stage.member.left')
-  return assigned.length === 0 ? t('stage.member.idle') : assigned.join(', ')
+  return assigned.length === 0 ? t('stage.member.idle') : partitionsText(assigned)
 }
 
 /** Square root, so that both a lag of 3 and one of 3,000 can be seen; the number stands above it. */

@@ -43,8 +43,8 @@ export function GroupCard({ card, image, marks }: CardProps) {
     members.map(({ member }) => member),
   )
   const narrow = card.rect.width < NARROW_PX
-  const facts = group === undefined ? [] : [t('stage.group.generation', { generation: group.generation })]
-  if (narrow) facts.unshift(t('stage.group.lag', { lag }))
+  const facts: string[] = []
+  if (narrow) facts.push(t('stage.group.lag', { lag }))
   if (group !== undefined && group.coordinator >= 0) facts.push(`◇ ${group.coordinator}`)
   return (
     <section
@@ -70,7 +70,12 @@ export function GroupCard({ card, image, marks }: CardProps) {
         )}
       </div>
       <p className="group-facts" title={facts.join(' · ')}>
-        {group !== undefined && <GroupState state={group.state} />}
+        {group !== undefined && (
+          <span className="group-now">
+            <GroupState state={group.state} />
+            <span> · {t('stage.group.generation', { generation: group.generation })}</span>
+          </span>
+        )}
         {facts.map((fact) => (
           <span key={fact}> · {fact}</span>
         ))}

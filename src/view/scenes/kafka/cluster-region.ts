@@ -3,11 +3,12 @@ import {
   brokerCardHeight,
   type CardStyle,
   cellsWidth,
+  folded,
   labelWidthFor,
   layoutBrokerCard,
 } from '../../kinds/broker/broker-card-layout.ts'
 import type { BrokerContent, BrokerParts } from '../../kinds/broker/broker-view.ts'
-import { type CardGrid, chooseGrid, PINNED_PITCH, rowsOf } from '../../kinds/broker/card-grid.ts'
+import { type CardGrid, chooseGrid, type GridRoom, PINNED_PITCH, rowsOf } from '../../kinds/broker/card-grid.ts'
 import { cellSizes } from '../../kinds/broker/cell-sizes.ts'
 import { LEGEND_HEIGHT } from '../../layout/columns-layout.ts'
 import { clamp, type Rect, rect } from '../../layout/geometry.ts'
@@ -34,18 +35,9 @@ export const clusterRegion: Region = {
 type Broker = CardContent<BrokerContent>
 
 function arrangeGrid(contents: readonly CardContent[], area: Rect, room: Room): Arrangement {
-  const brokers = contents as readonly Broker[]
   const headerHeight = room.compact ? 30 : 34
-  const needs = brokers.map(({ parts }) => ({
-    lanes: parts.replicas.length,
-    internalLanes: parts.internalReplicas.length,
-    topics: new Set(parts.replicas.map((replica) => replica.topic)).size,
-  }))
-  const gap = brokers.length > 3 ? 16 : CARD_GAP
-  const roomy = { width: area.width, height: area.height, gap, headerHeight }
-  let grid = chooseGrid(needs, roomy)
-  const hasStrips = grid.density === 'strips' || needs.some((card) => card.internalLanes > 0)
-  if (hasStrips) grid = chooseGrid(needs, { ...roomy, height: area.height - LEGEND_HEIGHT })
+  const gap = contents.length > 3 ? 16 : CARD_GAP
+  const { brokers, grid, hasStrips } = packed(contents as readonly Broker[], { ...area, gap, headerHeight })
   const cardWidth = (area.width - (grid.columns - 1) * gap) / grid.columns
   const style = gridCardStyle(brokers, cardWidth, grid, headerHeight)
 
@@ -71,24 +63,50 @@ function arrangeGrid(contents: readonly CardContent[], area: Rect, room: Room): 
   return { cards, add: null, bottom: y - rowGap, grid: { density, columns, cell: style.cells, hasStrips } }
 }
 
+/** How closely, and whether topics without records share a line: only where cards with a line for each do not stand below one another. */
+function packed(
+  unfolded: readonly Broker[],
+  room: GridRoom,
+): { readonly brokers: readonly Broker[]; readonly grid: CardGrid; readonly hasStrips: boolean } {
+  const wide = gridFor(unfolded, room)
+  if (wide.grid.density === 'full' && wide.grid.columns === 1) return { brokers: unfolded, ...wide }
+  const brokers = foldedAll(unfolded)
+  const grid = gridFor(brokers, room)
+  return grid.grid.density === 'strips' ? { brokers: unfolded, ...wide } : { brokers, ...grid }
+}
+
+function foldedAll(brokers: readonly Broker[]): readonly Broker[] {
+  return brokers.map((broker) => ({ ...broker, parts: folded(broker.parts) }))
+}
+
+function gridFor(brokers: readonly Broker[], room: GridRoom): { readonly grid: CardGrid; readonly hasStrips: boolean } {
+  const needs = brokers.map(({ parts }) => ({
+    lanes: parts.replicas.length + parts.folded.length,
+    internalLanes: parts.internalReplicas.length,
+    topics: new Set(parts.replicas.map((replica) => replica.topic)).size,
+  }))
+  const grid = chooseGrid(needs, room)
+  const hasStrips = grid.density === 'strips' || needs.some((card) => card.internalLanes > 0)
+  if (!hasStrips) return { grid, hasStrips }
+  return { grid: chooseGrid(needs, { ...room, height: room.height - LEGEND_HEIGHT }), hasStrips }
+}
+
 function gridCardStyle(brokers: readonly Broker[], cardWidth: number, grid: CardGrid, headerHeight: number): CardStyle {
   const { density } = grid
   const narrow = cardWidth < 420
   const lanePitch = density === 'strips' ? PINNED_PITCH : grid.lanePitch
-  const base = {
-    density,
-    lanePitch: grid.lanePitch,
-    headerHeight,
-    paddingX: narrow ? 10 : 14,
-    labelWidth: labelWidthFor(replicasOf(brokers), density, narrow),
-    infoWidth: density === 'full' && !narrow ? 86 : density === 'compact' && !narrow ? 58 : 0,
-  }
+  const paddingX = narrow ? 10 : 14
+  const infoWidth = density === 'full' && !narrow ? 86 : density === 'compact' && !narrow ? 58 : 0
+  const labelWidth = labelWidthFor(replicasOf(brokers), density, { cardWidth, paddingX, infoWidth })
+  const base = { density, lanePitch: grid.lanePitch, headerHeight, paddingX, labelWidth, infoWidth }
   const width = cellsWidth(cardWidth, base)
   return { ...base, cells: cellSizes(width, lanePitch, offsetDigitsOf(brokers)) }
 }
 
 function arrangePhone(contents: readonly CardContent[], column: Rect): Arrangement {
-  const brokers = contents as readonly Broker[]
+  const unfolded = contents as readonly Broker[]
+  const isLong = unfolded.some(({ parts }) => parts.replicas.length > 6)
+  const brokers = isLong ? foldedAll(unfolded) : unfolded
   const mostLanes = Math.max(0, ...brokers.map(({ parts }) => parts.replicas.length))
   const density = mostLanes <= 8 ? 'full' : mostLanes <= 24 ? 'compact' : 'strips'
   const lanePitch = density === 'compact' ? 26 : TOUCH
@@ -97,7 +115,7 @@ function arrangePhone(contents: readonly CardContent[], column: Rect): Arrangeme
     lanePitch,
     headerHeight: 48,
     paddingX: 10,
-    labelWidth: labelWidthFor(replicasOf(brokers), density, true),
+    labelWidth: labelWidthFor(replicasOf(brokers), density, { cardWidth: column.width, paddingX: 10, infoWidth: 0 }),
     infoWidth: 0,
   } as const
   const cell = cellSizes(cellsWidth(column.width, base), lanePitch, offsetDigitsOf(brokers))
