@@ -104,6 +104,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'kafka-features.sh tells of each update that nobody could be asked for, and kafka-cluster.sh unregister names its call.',
   'An admin client’s request that its broker holds lasts as long as its call, whatever request.timeout.ms says: nothing wakes Java’s client when it is over.',
   'A broker that starts is seen with the logs it found on its disk, before the metadata has told it what to do with them; a machine without power remembers, for the picture, what went with its memory.',
+  'What is lost, stands twice or out of order is told where and when it happens, for people: no record goes another way.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -69,6 +69,7 @@ export function sampleImage(options: SampleOptions = {}): ClusterImage {
           acknowledged: 1_204,
           lost: 0,
           duplicated: 0,
+          outOfOrder: 0,
           consumed: 1_190,
           elections: 4,
           rebalances: 2,
@@ -204,6 +205,7 @@ function sampleCell(partition: number, offset: number, options: SampleOptions): 
     sequence: offset,
     control: false,
     duplicate: false,
+    outOfOrder: false,
   }
 }
 

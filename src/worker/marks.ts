@@ -20,7 +20,8 @@ const KINDS: { readonly [Type in Happening['type']]?: MarkKind } = {
   BrokerFenced: 'fault',
   LinkCut: 'fault',
   RecordsLost: 'loss',
-  RecordDuplicated: 'loss',
+  RecordsDuplicated: 'loss',
+  RecordsOutOfOrder: 'loss',
 }
 
 /** Null: not marked. */

@@ -19,6 +19,7 @@ import type { BrokerState, Partition } from './broker-state.ts'
 import { checkpointRecoveryPoints } from './checkpoint-files.ts'
 import { completeAfterHighWatermark } from './delayed-operations.ts'
 import { afterRoll, type Divergence } from './partition.ts'
+import { tellLosses } from './tell-losses.ts'
 
 /** Appends the leader's batches as they are and takes over its offsets, as far as this log reaches. */
 export function appendFetched(
@@ -83,6 +84,7 @@ export function truncateFollower(state: BrokerState, partition: Partition, offse
   if (toOffset === fromOffset) return
   checkpointRecoveryPoints(state)
   tell(node, { type: 'LogTruncated', broker: state.brokerId, topicPartition, fromOffset, toOffset })
+  tellLosses(state, partition, node)
 }
 
 /** LogManager.truncateFullyAndStartAt: the log begins anew, and what was flushed is written down at once. */

@@ -11,6 +11,7 @@ import type { BrokerState } from './broker-state.ts'
 import { delayPartition } from './fetcher-session.ts'
 import { restartLog, truncateFollower } from './follower-log.ts'
 import { resumeAt } from './replica-fetcher.ts'
+import { tellLosses } from './tell-losses.ts'
 
 /** `response` is null when the connection broke or the time was over. */
 export function onLeaderOffsets(
@@ -40,6 +41,7 @@ export function onLeaderOffsets(
     // Down for longer than the leader keeps its data: nothing here can be joined to what is there.
     noteTruncated(log, row.offset)
     restartLog(state, log, row.offset, node.wallClockMs)
+    tellLosses(state, partition, node)
   }
   resumeAt(state, fetcher, asked, Math.max(row.offset, log.logEndOffset), node)
 }

@@ -5,7 +5,7 @@
 import { assert } from '../../engine/assert.ts'
 import type { NodeContext } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
-import { noteCommitted, noteLostBeyondEnd } from '../log/acknowledged.ts'
+import { noteCommitted, noteLeadership } from '../log/acknowledged.ts'
 import { endOffsetForEpoch } from '../log/leader-epoch-cache.ts'
 import {
   convertBatch,
@@ -73,7 +73,7 @@ export function makeLeader(
   if (newEpoch) {
     partition.leaderEpoch = to.leaderEpoch
     partition.leaderEpochStartOffset = log.logEndOffset
-    noteLostBeyondEnd(log)
+    noteLeadership(log)
     // Noted before the first record of it: followers may hold records of epochs this leader never saw and must be
     // told where those ended.
     noteEpoch(log, to.leaderEpoch, log.logEndOffset)

@@ -7,6 +7,7 @@ import { rowNamed } from '../common/slot-map.ts'
 import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
 import { noteAcknowledged } from '../log/acknowledged.ts'
 import { NO_RECORD_ERRORS } from '../log/log-validator.ts'
+import { mayBeOdd } from '../log/odd-batches.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
 import type { ProducePartitionResponse, ProduceRequest, ProduceResponse } from '../protocol/produce.ts'
 import { sendMessage } from '../protocol/send-message.ts'
@@ -14,6 +15,8 @@ import type { BrokerState, DelayedProduce, Partition, ProducerConnection } from 
 import { coordinatorOfTopic } from './coordinators.ts'
 import { completeAfterAppend, completeAfterHighWatermark, registerWaiter } from './delayed-operations.ts'
 import { appendToLeader, effectiveMinIsr, maximalIsr } from './partition.ts'
+import { leadsNoMore, tellLosses } from './tell-losses.ts'
+import { tellOdd } from './tell-odd.ts'
 
 type PartitionData = ProduceRequest['partitions'][number]
 type DelayedPartition = DelayedProduce['partitions'][number]
@@ -114,7 +117,11 @@ function append(
   const result = appendToLeader(state, partition, data.batch, acks, node)
   assert(log.highWatermark >= highWatermark, 'the high watermark of a leader never falls')
   if (result.appended) {
-    if (acks === 1) noteAcknowledged(log, result.baseOffset, log.logEndOffset - 1)
+    if (mayBeOdd(log, data.batch)) tellOdd(state, partition, node)
+    if (acks === 1) {
+      noteAcknowledged(log, result.baseOffset, log.logEndOffset - 1)
+      if (leadsNoMore(state, partition, node)) tellLosses(state, partition, node)
+    }
     completeAfterAppend(state, partition, result.appendedBytes, node)
     if (result.highWatermarkMoved) completeAfterHighWatermark(state, partition, highWatermark, node)
   }

@@ -17,6 +17,7 @@ import { lookForReturningFollowers } from './isr.ts'
 import { folderForNew } from './log-folders.ts'
 import { createPartition, makeFollower, makeLeader, updateReplicas } from './partition.ts'
 import { addFetcher, removeFetcher } from './replica-fetcher.ts'
+import { tellLosses } from './tell-losses.ts'
 
 /** The partition was created or changed; it may or may not have a replica here. */
 export function applyPartition(state: BrokerState, to: PartitionRegistration, node: NodeContext): void {
@@ -43,6 +44,7 @@ function becomeLeader(state: BrokerState, partition: Partition, to: PartitionReg
   const moved = makeLeader(state, partition, to, node.nowMs)
   lookForReturningFollowers(state, partition)
   if (newEpoch) {
+    tellLosses(state, partition, node)
     completeAfterLeaderChange(state, partition, node)
     if (partition.coordinated) electCoordinator(state, partition, previousLeader, node)
   }

@@ -37,6 +37,7 @@ export interface Listener {
 /** A replica's log as some node holds it, in its process or on its disk. */
 export interface HeldLog {
   readonly log: ReplicaLog
+  readonly broker: number
   /** The epoch in which this node believes to lead; -1 where it does not. */
   readonly leads: number
   /** Kafka writes it for itself. */

@@ -2,6 +2,7 @@
  * Counterpart in Kafka: LogManager (clean shutdown) and LogLoader. What of a log is still there when the
  * process, or the machine, has gone; and what the operating system has put on the disk by itself.
  */
+import { notePowerCut } from './acknowledged.ts'
 import { type LogSegment, openIndexes, sealTimeIndex } from './log-segment.ts'
 import {
   activeSegment,
@@ -44,7 +45,10 @@ export function closeCleanly(log: ReplicaLog): void {
 /** The machine lost power: what no fsync and no write-back had reached is gone. Returns the number of lost offsets. */
 export function losePageCache(log: ReplicaLog, wallClockMs: number): number {
   const before = log.logEndOffset
-  if (log.durableOffset < before) truncateTo(log, log.durableOffset, wallClockMs)
+  if (log.durableOffset < before) {
+    notePowerCut(log, log.durableOffset)
+    truncateTo(log, log.durableOffset, wallClockMs)
+  }
   return before - log.logEndOffset
 }
 

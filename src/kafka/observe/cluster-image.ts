@@ -6,6 +6,9 @@
 import type { ConsumerSpec, ProducerSpec } from '../cluster/commands.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { Traffic } from '../protocol/api.ts'
+import type { LossImage, ReplicaImage } from './replica-image.ts'
+
+export { type CellImage, IMAGE_CELLS, type LossImage, type ReplicaImage } from './replica-image.ts'
 
 export type NodeStatus = 'running' | 'starting' | 'stopping' | 'paused' | 'stopped' | 'killed' | 'poweredOff'
 
@@ -91,49 +94,6 @@ export interface PartitionImage {
   readonly isr: readonly number[]
   readonly elr: readonly number[]
   readonly minInsyncReplicas: number
-}
-
-/** One record as a cell of a lane. */
-export interface CellImage {
-  readonly offset: number
-  /** Text of the key (null: no key), at most 24 characters. */
-  readonly key: string | null
-  /** Text of the value, at most 48 characters. */
-  readonly value: string | null
-  readonly sizeBytes: number
-  readonly timestamp: number
-  readonly leaderEpoch: number
-  readonly baseOffset: number
-  readonly producerId: number
-  readonly sequence: number
-  readonly control: boolean
-  /** Written again by a retry: the same record of the same producer stands at an earlier offset too. */
-  readonly duplicate: boolean
-}
-
-/** One replica's own log on one broker, as that broker has it. */
-export interface ReplicaImage {
-  /** `orders-0@1` */
-  readonly id: string
-  readonly topicPartition: TopicPartition
-  readonly topic: string
-  readonly partition: number
-  readonly broker: number
-  /** What this broker believes it is; `offline` when its process is not running. */
-  readonly role: 'leader' | 'follower' | 'offline'
-  readonly leaderEpoch: number
-  readonly inSync: boolean
-  readonly logStartOffset: number
-  readonly highWatermark: number
-  readonly lastStableOffset: number
-  readonly logEndOffset: number
-  readonly sizeBytes: number
-  readonly segments: readonly { readonly baseOffset: number; readonly sizeBytes: number; readonly active: boolean }[]
-  readonly epochs: readonly { readonly epoch: number; readonly startOffset: number }[]
-  /** The newest records, oldest first; at most `IMAGE_CELLS`. */
-  readonly cells: readonly CellImage[]
-  /** While its machine is without power: where its log ended before, and the newest of what went with its memory. */
-  readonly lostPages?: { readonly logEndOffset: number; readonly cells: readonly CellImage[] }
 }
 
 export interface ProducerImage {
@@ -247,12 +207,13 @@ export interface CountersImage {
   readonly lost: number
   /** Records that stand in a log more than once. */
   readonly duplicated: number
+  /** Records that stand behind later ones of their producer. */
+  readonly outOfOrder: number
   readonly consumed: number
   readonly elections: number
   readonly rebalances: number
 }
 
-export const IMAGE_CELLS = 40
 export const IMAGE_TERMINAL_CHARS = 60_000
 
 export interface ClusterImage {
@@ -262,6 +223,7 @@ export interface ClusterImage {
   readonly topics: ReadonlyMap<string, TopicImage>
   readonly partitions: ReadonlyMap<string, PartitionImage>
   readonly replicas: ReadonlyMap<string, ReplicaImage>
+  readonly losses: ReadonlyMap<string, LossImage>
   readonly producers: ReadonlyMap<string, ProducerImage>
   readonly members: ReadonlyMap<string, MemberImage>
   readonly groups: ReadonlyMap<string, GroupImage>
@@ -350,6 +312,7 @@ export function emptyImage(): ClusterImage {
     topics: new Map(),
     partitions: new Map(),
     replicas: new Map(),
+    losses: new Map(),
     producers: new Map(),
     members: new Map(),
     groups: new Map(),

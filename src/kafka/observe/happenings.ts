@@ -93,16 +93,42 @@ export type Happening =
     }
   // Producers
   | {
+      /** Acknowledged, and in no leader's log any more. */
       readonly type: 'RecordsLost'
       readonly topicPartition: TopicPartition
-      readonly offsets: readonly number[]
-      readonly acknowledged: boolean
+      /** Whose replica had them. */
+      readonly broker: number
+      readonly fromOffset: number
+      /** Exclusive; not every offset below it need be among them. */
+      readonly toOffset: number
+      readonly records: number
+      /** Of these, the ones below a high watermark; the others were acknowledged by acks=1. */
+      readonly committed: number
+      /** Who leads without them; -1 nobody yet. */
+      readonly leader: number
     }
   | {
-      readonly type: 'RecordDuplicated'
+      /** Sent again and appended again, by a producer without idempotence. */
+      readonly type: 'RecordsDuplicated'
       readonly topicPartition: TopicPartition
       readonly producer: string
+      readonly broker: number
+      /** Of the first record as it stands again. */
       readonly offset: number
+      readonly records: number
+      /** Where the same records stand before. */
+      readonly firstOffset: number
+    }
+  | {
+      /** Appended behind what their producer made later. */
+      readonly type: 'RecordsOutOfOrder'
+      readonly topicPartition: TopicPartition
+      readonly producer: string
+      readonly broker: number
+      readonly offset: number
+      readonly records: number
+      /** Where the first record stands that was made later. */
+      readonly behindOffset: number
     }
   | {
       readonly type: 'SendFailed'

@@ -73,6 +73,7 @@ const FIELDS: { readonly [Table in Exclude<ImageTable, 'nodes'>]: FieldsOf<Table
     ...(['logStartOffset', 'highWatermark', 'lastStableOffset', 'logEndOffset', 'sizeBytes', 'segments'] as const),
     ...(['epochs', 'cells'] as const),
   ],
+  losses: ['id', 'topicPartition', 'broker', 'ranges', 'cells'],
   producers: [
     ...(['name', 'status', 'terminal', 'producerId', 'producerEpoch', 'batches', 'bufferBytes'] as const),
     ...(['inFlightRequests', 'sent', 'acknowledged', 'failed', 'retries', 'lastError'] as const),
@@ -94,7 +95,7 @@ const FIELDS: { readonly [Table in Exclude<ImageTable, 'nodes'>]: FieldsOf<Table
   ],
   links: ['id', 'a', 'b', 'cut', 'extraUs', 'held', 'holding'],
   terminals: ['name', 'tty', 'outputLength', 'output', 'prompt', 'running', 'lastExitCode'],
-  counters: ['sent', 'acknowledged', 'lost', 'duplicated', 'consumed', 'elections', 'rebalances'],
+  counters: ['sent', 'acknowledged', 'lost', 'duplicated', 'outOfOrder', 'consumed', 'elections', 'rebalances'],
 }
 
 /** What is on show at this instant. */

@@ -45,18 +45,18 @@ test('a message that is gone before its time is left as broken where it was; one
   expect(state.isMoving(5_000)).toBe(false)
 })
 
-test('lost records are remembered by partition for a while', () => {
+test('where a log was cut is remembered for a while, and of two cuts the later', () => {
   const state = new SceneState()
-  const lost = (atUs: number) => ({
-    id: 7,
-    atUs,
+  const cut = (id: number, toOffset: number) => ({
+    id,
+    atUs: SAMPLE_AT_US,
     causedBy: 0,
-    body: { type: 'RecordsLost', topicPartition: 'orders-1', offsets: [4, 5], acknowledged: true } as const,
+    body: { type: 'LogTruncated', topicPartition: 'orders-1', broker: 2, fromOffset: 9, toOffset } as const,
   })
-  state.absorb({ ...first, happenings: [lost(SAMPLE_AT_US)] }, 0)
-  expect([...(state.lost.get('orders-1') ?? [])]).toEqual([4, 5])
-  state.absorb({ ...first, atUs: SAMPLE_AT_US + 60_000_000, happenings: [lost(SAMPLE_AT_US), lost(SAMPLE_AT_US)] }, 16)
-  expect(state.lost.size).toBe(0)
+  state.absorb({ ...first, happenings: [cut(7, 6), cut(8, 4)] }, 0)
+  expect(state.cuts.get('orders-1@2')).toMatchObject({ fromOffset: 9, toOffset: 4 })
+  state.absorb({ ...first, atUs: SAMPLE_AT_US + 60_000_000, happenings: [cut(7, 6), cut(8, 4), cut(9, 4)] }, 16)
+  expect(state.cuts.size).toBe(0)
 })
 
 test('a mark glides to its place in about 300 ms, but a mark that would cross the stage is simply there', () => {

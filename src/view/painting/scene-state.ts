@@ -1,6 +1,6 @@
 /**
  * What the picture remembers from frame to frame that the cluster does not: which cells are new, which messages broke
- * off on their way, which records were lost. None of it feeds back into the run.
+ * off on their way, which logs were cut. None of it feeds back into the run.
  */
 import type { ClusterImage, InFlightMessage, ReplicaImage } from '../../kafka/observe/cluster-image.ts'
 import type { TimedHappening } from '../../worker/port.ts'
@@ -27,8 +27,14 @@ export interface BrokenMessage {
 export const APPEND_MS = 240
 const BROKEN_MS = 1_600
 const MAX_BROKEN = 60
-/** Lost records stay marked this long, in simulated time: long enough to be found after a failover. */
-const LOST_SHOWN_US = 30_000_000
+/** Where a log was cut stays marked this long, in simulated time: long enough to be found after a failover. */
+const CUT_SHOWN_US = 30_000_000
+
+/** A log that ended at `fromOffset` was cut back to `toOffset`. */
+export interface Cut {
+  readonly fromOffset: number
+  readonly toOffset: number
+}
 
 interface Arrivals {
   /** Log end offset when last looked at. */
@@ -39,8 +45,8 @@ interface Arrivals {
 export class SceneState {
   readonly glides = new Glides()
   broken: BrokenMessage[] = []
-  /** Offsets lost, by partition. */
-  lost = new Map<string, Set<number>>()
+  /** The last cut of each replica that was cut lately. */
+  cuts = new Map<string, Cut>()
 
   private frame: SceneFrame | null = null
   private readonly arrivals = new Map<string, Arrivals>()
@@ -60,7 +66,7 @@ export class SceneState {
       this.noticeAppends(next.image, before?.image ?? null, rewound ? null : nowMs)
     }
     if (!rewound) this.noticeBroken(before, next, nowMs)
-    if (rewound || before.happenings !== next.happenings) this.lost = lostRecords(next)
+    if (rewound || before.happenings !== next.happenings) this.cuts = latestCuts(next)
   }
 
   /** 0 to 1: how much of a cell has appeared. */
@@ -126,15 +132,14 @@ function learnKeys({ cells }: ReplicaImage, from: number): void {
   for (let i = first; i < cells.length; i++) keyPalette.markOf(cells[i]!.key)
 }
 
-function lostRecords(frame: SceneFrame): Map<string, Set<number>> {
-  const lost = new Map<string, Set<number>>()
+function latestCuts(frame: SceneFrame): Map<string, Cut> {
+  const cuts = new Map<string, Cut>()
   for (let i = frame.happenings.length - 1; i >= 0; i--) {
     const { atUs, body } = frame.happenings[i]!
-    if (atUs < frame.atUs - LOST_SHOWN_US) break
-    if (body.type !== 'RecordsLost') continue
-    const offsets = lost.get(body.topicPartition) ?? new Set<number>()
-    for (const offset of body.offsets) offsets.add(offset)
-    lost.set(body.topicPartition, offsets)
+    if (atUs < frame.atUs - CUT_SHOWN_US) break
+    if (body.type !== 'LogTruncated' || atUs > frame.atUs) continue
+    const replica = `${body.topicPartition}@${body.broker}`
+    if (!cuts.has(replica)) cuts.set(replica, body)
   }
-  return lost
+  return cuts
 }

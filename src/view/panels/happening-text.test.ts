@@ -45,8 +45,34 @@ const samples: { readonly [Type in HappeningType]: Extract<Happening, { readonly
   LogTruncated: { type: 'LogTruncated', broker: 2, topicPartition: 'orders-1', fromOffset: 9, toOffset: 7 },
   SegmentRolled: { type: 'SegmentRolled', broker: 1, topicPartition: 'orders-1', baseOffset: 40 },
   SegmentDeleted: { type: 'SegmentDeleted', broker: 1, topicPartition: 'orders-1', baseOffset: 0, logStartOffset: 40 },
-  RecordsLost: { type: 'RecordsLost', topicPartition: 'orders-1', offsets: [7, 8], acknowledged: true },
-  RecordDuplicated: { type: 'RecordDuplicated', topicPartition: 'orders-1', producer: 'payments', offset: 9 },
+  RecordsLost: {
+    type: 'RecordsLost',
+    topicPartition: 'orders-1',
+    broker: 1,
+    fromOffset: 7,
+    toOffset: 9,
+    records: 2,
+    committed: 0,
+    leader: 2,
+  },
+  RecordsDuplicated: {
+    type: 'RecordsDuplicated',
+    topicPartition: 'orders-1',
+    producer: 'payments',
+    broker: 2,
+    offset: 9,
+    records: 3,
+    firstOffset: 4,
+  },
+  RecordsOutOfOrder: {
+    type: 'RecordsOutOfOrder',
+    topicPartition: 'orders-1',
+    producer: 'payments',
+    broker: 2,
+    offset: 9,
+    records: 3,
+    behindOffset: 4,
+  },
   SendFailed: { type: 'SendFailed', producer: 'payments', topicPartition: 'orders-1', error: 'TIMEOUT', records: 3 },
   BatchRetried: {
     type: 'BatchRetried',
@@ -120,7 +146,8 @@ test('a happening leads to the thing it is about', () => {
 test('what is filtered as a loss or a fault is one', () => {
   expect(all.filter((each) => happeningKind(each) === 'loss').map(({ type }) => type)).toEqual([
     'RecordsLost',
-    'RecordDuplicated',
+    'RecordsDuplicated',
+    'RecordsOutOfOrder',
     'SendFailed',
     'RecordsDropped',
   ])

@@ -40,10 +40,6 @@ export function happeningText(happening: Happening, t: Translate): string {
       const { topicPartition, added, isr } = happening
       return t('happening.IsrExpanded', { topicPartition, added: list(added), isr: list(isr) })
     }
-    case 'RecordsLost': {
-      const count = { topicPartition: happening.topicPartition, count: happening.offsets.length }
-      return t(happening.acknowledged ? 'happening.RecordsLost' : 'happening.RecordsLostUnacknowledged', count)
-    }
     case 'CoordinatorMoved': {
       const { groupId, from, to } = happening
       return from < 0
@@ -76,13 +72,7 @@ type Plain = Exclude<
   Happening,
   | { readonly type: 'NodeSlowed' | 'LinkSlowed' | 'LinkHeld' | 'BrokerFenced' | 'MemberLeft' | 'TopicConfigChanged' }
   | {
-      readonly type:
-        | 'LeaderElected'
-        | 'IsrShrunk'
-        | 'IsrExpanded'
-        | 'RecordsLost'
-        | 'CoordinatorMoved'
-        | 'GroupRebalanced'
+      readonly type: 'LeaderElected' | 'IsrShrunk' | 'IsrExpanded' | 'CoordinatorMoved' | 'GroupRebalanced'
     }
 >
 
@@ -117,7 +107,8 @@ export function happeningKind(happening: Happening): TimelineMark['kind'] | 'oth
     case 'CommandFinished':
       return 'command'
     case 'RecordsLost':
-    case 'RecordDuplicated':
+    case 'RecordsDuplicated':
+    case 'RecordsOutOfOrder':
     case 'SendFailed':
     case 'RecordsDropped':
       return 'loss'

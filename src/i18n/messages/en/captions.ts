@@ -37,9 +37,9 @@ export const captions = {
     '{nodes} cuts {partitions} back from offset {from} to {to}: the new leader never had what stood there.',
   'caption.recordsLost':
     '{partitions}: {records} acknowledged {records|record is|records are} lost for good. The producer was told that all went well.',
-  'caption.recordsLostUnanswered':
-    '{partitions}: {records} {records|record is|records are} lost that no producer had been told were safe.',
-  'caption.recordDuplicated': '{nodes} sent again what had arrived already: it stands in {partitions} twice.',
+  'caption.recordsDuplicated': '{nodes} sent again what had arrived already: it stands in {partitions} twice.',
+  'caption.recordsOutOfOrder':
+    '{partitions}: what {nodes} had to send again came in behind what it had sent later. Without idempotence nobody keeps the order.',
   'caption.belowMinIsr':
     '{partitions}: fewer replicas are in sync than min.insync.replicas asks for, so acks=all is refused. {nodes} tries again, {count} {count|time|times} so far.',
   'caption.segmentDeleted': '{partitions}: retention deletes the oldest segment. The log now begins at offset {to}.',

@@ -43,10 +43,12 @@ export const happenings = {
   'happening.SegmentRolled': 'broker-{broker}: new segment {baseOffset} of {topicPartition}',
   'happening.SegmentDeleted':
     'broker-{broker}: segment {baseOffset} of {topicPartition} deleted, log starts at {logStartOffset}',
-  'happening.RecordsLost': '{topicPartition}: {count} acknowledged {count|record|records} lost',
-  'happening.RecordsLostUnacknowledged':
-    '{topicPartition}: {count} {count|record|records} lost that nobody was promised',
-  'happening.RecordDuplicated': '{topicPartition}: a record of {producer} stands twice, again at offset {offset}',
+  'happening.RecordsLost':
+    '{topicPartition}: {records} acknowledged {records|record|records} lost from offset {fromOffset} on; broker {broker} had {records|it|them}',
+  'happening.RecordsDuplicated':
+    '{topicPartition}: {producer} wrote {records} {records|record|records} again at offset {offset}, as at {firstOffset}',
+  'happening.RecordsOutOfOrder':
+    '{topicPartition}: {records} earlier {records|record|records} of {producer} at offset {offset}, behind a later one at {behindOffset}',
   'happening.SendFailed': '{producer} gave up on {records} {records|record|records} for {topicPartition}: {error}',
   'happening.BatchRetried': '{producer} tries again, attempt {attempt}, {topicPartition}: {error}',
   'happening.CoordinatorMoved': 'Coordinator of {groupId}: broker {from} → {to}',

@@ -40,8 +40,9 @@ export const captions: Record<keyof typeof english, string> = {
     '{nodes} 브로커가 {partitions} 로그를 오프셋 {from} → {to} 자리로 되돌립니다. 새 리더에게는 없던 레코드이기 때문입니다.',
   'caption.recordsLost':
     '{partitions}: 응답까지 했던 레코드 {records}건이 영영 사라졌습니다. 프로듀서는 잘 저장된 줄 압니다.',
-  'caption.recordsLostUnanswered': '{partitions}: 아직 응답하지 않은 레코드 {records}건이 사라졌습니다.',
-  'caption.recordDuplicated': '{nodes} 쪽에서 이미 도착한 레코드를 다시 보내 {partitions} 로그에 두 번 남았습니다.',
+  'caption.recordsOutOfOrder':
+    '{partitions}: {nodes} 쪽에서 다시 보낸 레코드가 나중에 보낸 레코드보다 뒤에 기록됐습니다. 멱등성이 꺼져 있으면 순서를 지켜 줄 것이 없습니다.',
+  'caption.recordsDuplicated': '{nodes} 쪽에서 이미 도착한 레코드를 다시 보내 {partitions} 로그에 두 번 남았습니다.',
   'caption.belowMinIsr':
     '{partitions}: 동기화된 레플리카가 min.insync.replicas보다 적어 acks=all 쓰기를 거절합니다. {nodes} 쪽은 지금까지 {count}번 다시 시도했습니다.',
   'caption.segmentDeleted':

@@ -42,9 +42,12 @@ export const happenings: Record<keyof typeof english, string> = {
   'happening.SegmentRolled': 'broker-{broker}: {topicPartition} 새 세그먼트 {baseOffset}',
   'happening.SegmentDeleted':
     'broker-{broker}: {topicPartition} 세그먼트 {baseOffset} 삭제, 로그 시작 {logStartOffset}',
-  'happening.RecordsLost': '{topicPartition}: 응답까지 했던 레코드 {count}건 유실',
-  'happening.RecordsLostUnacknowledged': '{topicPartition}: 응답하지 않은 레코드 {count}건 유실',
-  'happening.RecordDuplicated': '{topicPartition}: {producer} 레코드 중복, 오프셋 {offset}에 한 번 더 기록됨',
+  'happening.RecordsLost':
+    '{topicPartition}: 응답까지 했던 레코드 {records}건 유실, 브로커 {broker}의 오프셋 {fromOffset}부터',
+  'happening.RecordsDuplicated':
+    '{topicPartition}: {producer} 레코드 {records}건 중복, 오프셋 {firstOffset}에 있던 것이 {offset}에 한 번 더 기록됨',
+  'happening.RecordsOutOfOrder':
+    '{topicPartition}: {producer} 레코드 {records}건 순서 뒤바뀜, 나중 레코드({behindOffset})보다 뒤인 오프셋 {offset}에 기록됨',
   'happening.SendFailed': '{producer} 전송 포기: {topicPartition} 레코드 {records}건 · {error}',
   'happening.BatchRetried': '{producer} 재시도 {attempt}회째: {topicPartition} · {error}',
   'happening.CoordinatorMoved': '{groupId} 코디네이터: 브로커 {from} → {to}',

@@ -4,11 +4,9 @@
  * beyond the point where the log parts from the current leader's is lost already, though its broker may not know yet.
  */
 import type { World } from '../../../engine/world.ts'
-import { type HeldLog, heldLogs } from '../../common/node-kind.ts'
+import { heldLogs } from '../../common/node-kind.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
-import { acknowledgedFrom } from '../../log/acknowledged.ts'
-import { endOffsetForEpoch, latestEpoch } from '../../log/leader-epoch-cache.ts'
-import type { ReplicaLog } from '../../log/replica-log.ts'
+import { countLost, type LogOfReplica, type LostOfReplica, lostOfReplicas } from '../../log/lost-ranges.ts'
 
 export interface LostRecords {
   /** Records whose producer, or whose readers, had been told that they are there. */
@@ -17,49 +15,29 @@ export interface LostRecords {
   readonly committed: number
 }
 
-export function lostRecords(world: World): LostRecords {
-  let acknowledged = 0
-  let committed = 0
-  for (const lost of lostByPartition(world).values()) {
-    acknowledged += lost.acknowledged
-    committed += lost.committed
-  }
-  return { acknowledged, committed }
-}
-
 /** Of every partition that has lost anything. */
 export function lostByPartition(world: World): Map<TopicPartition, LostRecords> {
-  const all = heldLogs(world).map(({ held }) => held)
-  const leaders = leaderLogs(all)
-  const lost = new Map<TopicPartition, LostRecords>()
-  for (const { log } of all) {
-    const beyond = beyondLeader(log, leaders.get(log.topicPartition))
-    const acknowledged = log.notes.lostAcknowledged + beyond.acknowledged
-    const committed = log.notes.lostCommitted + beyond.committed
-    if (acknowledged === 0 && committed === 0) continue
-    const before = lost.get(log.topicPartition) ?? NOTHING
-    const sum = { acknowledged: before.acknowledged + acknowledged, committed: before.committed + committed }
-    lost.set(log.topicPartition, sum)
-  }
-  return lost
+  return new Map(
+    [...lossesByPartition(world)].map(([topicPartition, lost]) => [
+      topicPartition,
+      countLost(lost.flatMap(({ gone, doomed }) => [...gone, ...doomed])),
+    ]),
+  )
 }
 
-const NOTHING: LostRecords = { acknowledged: 0, committed: 0 }
-
-/** Without a leader nobody can say yet. */
-function beyondLeader(log: ReplicaLog, leader: ReplicaLog | undefined): LostRecords {
-  if (leader === undefined || leader === log || leader.topicId !== log.topicId) return NOTHING
-  const { endOffset } = endOffsetForEpoch(leader.leaderEpochs, latestEpoch(log.leaderEpochs), leader.logEndOffset)
-  return endOffset === -1 || endOffset >= log.logEndOffset ? NOTHING : acknowledgedFrom(log, endOffset)
-}
-
-/** Of two that both believe to lead, the one in the later epoch does. */
-function leaderLogs(all: readonly HeldLog[]): Map<TopicPartition, ReplicaLog> {
-  const leaders = new Map<TopicPartition, HeldLog>()
-  for (const held of all) {
-    if (held.leads === -1) continue
-    const other = leaders.get(held.log.topicPartition)
-    if (other === undefined || other.leads < held.leads) leaders.set(held.log.topicPartition, held)
+/** Replica by replica, of every partition that has lost anything. */
+export function lossesByPartition(world: World): Map<TopicPartition, readonly LostOfReplica[]> {
+  const logs = new Map<TopicPartition, LogOfReplica[]>()
+  for (const { held } of heldLogs(world)) {
+    const { topicPartition } = held.log
+    const known = logs.get(topicPartition)
+    if (known === undefined) logs.set(topicPartition, [held])
+    else known.push(held)
   }
-  return new Map([...leaders].map(([topicPartition, { log }]) => [topicPartition, log]))
+  const losses = new Map<TopicPartition, readonly LostOfReplica[]>()
+  for (const [topicPartition, replicas] of logs) {
+    const lost = lostOfReplicas(replicas)
+    if (lost.length > 0) losses.set(topicPartition, lost)
+  }
+  return losses
 }

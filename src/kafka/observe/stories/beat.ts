@@ -24,8 +24,8 @@ export type BeatKind =
   | 'isrGrew'
   | 'logTruncated'
   | 'recordsLost'
-  | 'recordsLostUnanswered'
-  | 'recordDuplicated'
+  | 'recordsDuplicated'
+  | 'recordsOutOfOrder'
   | 'belowMinIsr'
   | 'segmentDeleted'
   // Clients

@@ -98,7 +98,9 @@ const GOES_ON: ReadonlySet<BeatKind> = new Set([
   'isrShrank',
   'isrGrew',
   'segmentDeleted',
-  'recordDuplicated',
+  'recordsDuplicated',
+  'recordsOutOfOrder',
+  'recordsLost',
 ])
 
 const REPEATS: ReadonlySet<BeatKind> = new Set(['brokerStarted', 'brokerRegistered', 'brokerUnfenced', 'logTruncated'])

@@ -60,13 +60,12 @@ const TELLERS: Tellers = {
     }),
   SegmentDeleted: ({ topicPartition, logStartOffset }) =>
     aboutPartition(topicPartition, { kind: 'segmentDeleted', facts: { to: logStartOffset } }),
-  RecordsLost: ({ topicPartition, offsets, acknowledged }) =>
-    aboutPartition(topicPartition, {
-      kind: acknowledged ? 'recordsLost' : 'recordsLostUnanswered',
-      facts: { records: offsets.length },
-    }),
-  RecordDuplicated: ({ topicPartition, producer }) =>
-    aboutPartition(topicPartition, { kind: 'recordDuplicated', facts: { nodes: [producer], records: 1 } }),
+  RecordsLost: ({ topicPartition, records }) =>
+    aboutPartition(topicPartition, { kind: 'recordsLost', facts: { records } }),
+  RecordsDuplicated: ({ topicPartition, producer, records }) =>
+    aboutPartition(topicPartition, { kind: 'recordsDuplicated', facts: { nodes: [producer], records } }),
+  RecordsOutOfOrder: ({ topicPartition, producer, records }) =>
+    aboutPartition(topicPartition, { kind: 'recordsOutOfOrder', facts: { nodes: [producer], records } }),
   BatchRetried: ({ producer, topicPartition, error }) =>
     aboutPartition(topicPartition, {
       kind: BELOW_MIN_ISR.has(error) ? 'belowMinIsr' : 'sendsRetried',

@@ -8,6 +8,7 @@ import type { CellVariant } from '../../painting/sprites.ts'
 import { isOn } from './followed-on.ts'
 import { type LaneView, offsetX } from './lane-view.ts'
 import { behindLeader, LEAST_BEHIND, laneStart } from './lane-window.ts'
+import { paintCut, paintLosses } from './loss-painter.ts'
 import { paintGroupMarks, paintHighWatermark, paintLogStart, paintSegments } from './marks-painter.ts'
 
 export function paintLane(brush: Brush, lane: LaneLayout, replica: ReplicaImage): void {
@@ -28,6 +29,7 @@ export function paintLane(brush: Brush, lane: LaneLayout, replica: ReplicaImage)
   }
   paintCells(brush, view, replica)
   paintNextCell(brush, view, replica)
+  paintCut(brush, view, replica)
   if (replica.segments.length > 1 && lane.density === 'full') paintSegments(brush, view, replica)
   if (sliding) context.restore()
   paintLogStart(brush, view, replica)
@@ -54,7 +56,7 @@ function paintCells(brush: Brush, view: LaneView, replica: ReplicaImage): void {
     if (record.duplicate) paintDuplicate(brush, x, view)
   }
   if (replica.lostPages !== undefined) paintGone(brush, view, replica.lostPages.cells)
-  paintLost(brush, view, replica)
+  paintLosses(brush, view, replica)
   paintFollowed(brush, view, replica)
 }
 
@@ -115,7 +117,15 @@ function paintBeyond(brush: Brush, view: LaneView, replica: ReplicaImage): void 
   context.textAlign = 'left'
   context.textBaseline = 'middle'
   context.fillStyle = palette.ink2
-  context.fillText(`◂ ${replica.logEndOffset}`, view.lane.cells.x + 2, view.lane.cells.y + view.cell.height / 2)
+  context.fillText(beyondText(brush, replica), view.lane.cells.x + 2, view.lane.cells.y + view.cell.height / 2)
+}
+
+/** Where the log ends, and where it ended before it was cut, while that is news. */
+function beyondText({ state }: Brush, { id, logEndOffset }: ReplicaImage): string {
+  const cut = state.cuts.get(id)
+  return cut === undefined || logEndOffset >= cut.fromOffset
+    ? `◂ ${logEndOffset}`
+    : `◂ ${logEndOffset} ✂ ${cut.fromOffset}→${cut.toOffset}`
 }
 
 /** How far a follower is behind its leader: a number in the gap, where the gap is wide enough to be more than a blink. */
@@ -126,7 +136,7 @@ function paintBehind(brush: Brush, view: LaneView, replica: ReplicaImage, replic
   if (!isBeyond && behind < LEAST_BEHIND) return
   const { context, palette } = brush
   const { cell, lane } = view
-  const text = isBeyond ? `◂ ${replica.logEndOffset} · −${behind}` : `−${behind}`
+  const text = isBeyond ? `${beyondText(brush, replica)} · −${behind}` : `−${behind}`
   const x = isBeyond ? lane.cells.x + 2 : offsetX(view, replica.logEndOffset + 1) + 4
   const right = lane.cells.x + cell.capacity * cell.pitch
   context.font = `600 ${lane.density === 'full' ? 12 : 11}px ${palette.font}`
@@ -157,33 +167,6 @@ export function paintDuplicate(brush: Brush, x: number, view: LaneView): void {
   context.textBaseline = 'middle'
   context.fillStyle = palette.card
   context.fillText('×2', x + cell.width + 4 - width / 2, lane.cells.y + 0.5)
-}
-
-/** A red cross where an acknowledged record stood that no leader holds any more. */
-function paintLost(brush: Brush, view: LaneView, replica: ReplicaImage): void {
-  const lost = brush.state.lost.get(replica.topicPartition)
-  if (lost === undefined || replica.role !== 'leader') return
-  const { cell, lane } = view
-  for (const offset of lost) {
-    if (offset < view.start || offset >= view.end) continue
-    const x = offsetX(view, offset)
-    const size = Math.min(9, cell.width - 4)
-    const ghost = offset >= replica.logEndOffset
-    const left = ghost ? x + (cell.width - size) / 2 : x + cell.width - size
-    const top = lane.cells.y + (ghost ? (cell.height - size) / 2 : -3)
-    paintCross(brush, left, top, size)
-  }
-}
-
-export function paintCross({ context, palette }: Brush, left: number, top: number, size: number): void {
-  context.strokeStyle = palette.bad
-  context.lineWidth = 2
-  context.beginPath()
-  context.moveTo(left, top)
-  context.lineTo(left + size, top + size)
-  context.moveTo(left + size, top)
-  context.lineTo(left, top + size)
-  context.stroke()
 }
 
 /** The record that is picked, and the one pointed at, outlined on every replica; the followed one where it is. */

@@ -11,7 +11,7 @@ import { checkBroker } from './broker-invariants.ts'
 import { addBrokerRows, statusOfBroker } from './broker-rows.ts'
 import { BROKER_KIND, brokerStates, logsOfBroker } from './brokers.ts'
 import { addGroupRows, committedOffsets } from './group-rows.ts'
-import { addReplicaRows } from './replica-rows.ts'
+import { addLossRows, addReplicaRows } from './replica-rows.ts'
 import { brokerWithProperties } from './start-properties.ts'
 
 export const brokerKind: NodeKind = {
@@ -35,6 +35,7 @@ export const brokerKind: NodeKind = {
   addRows(tables, world, metadata) {
     addBrokerRows(tables.brokers, world, metadata)
     addReplicaRows(tables.replicas, world)
+    addLossRows(tables.losses, world)
     addGroupRows(tables.groups, world, tables.partitions, tables.replicas)
   },
   heldLogs: logsOfBroker,

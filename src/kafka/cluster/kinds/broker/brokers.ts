@@ -4,6 +4,7 @@ import type { BrokerDisk, BrokerStartSpec, BrokerState } from '../../../broker/b
 import { brokerPort } from '../../../common/addresses.ts'
 import { type HeldLog, type Listener, nodesOfKind } from '../../../common/node-kind.ts'
 import { rowsOf } from '../../../common/slot-map.ts'
+import type { ReplicaLog } from '../../../log/replica-log.ts'
 import type { ClusterSpec } from '../../commands.ts'
 
 export const BROKER_KIND = 'broker'
@@ -37,12 +38,16 @@ export function brokerStates(world: World): BrokerState[] {
 }
 
 /** From its process or, where none runs, from its disk. */
-export function logsOfBroker({ state, disk }: WorldNode): HeldLog[] {
-  if (state === null)
-    return [...((disk as BrokerDisk | null)?.logs.values() ?? [])].map((log) => ({ log, leads: -1, internal: false }))
-  return rowsOf((state as BrokerState).partitions).map(({ log, role, leaderEpoch, coordinated }) => ({
+export function logsOfBroker({ state, disk, spec }: WorldNode): HeldLog[] {
+  const broker = (spec as BrokerStartSpec).brokerId
+  const notLed = (log: ReplicaLog) => ({ log, broker, leads: -1, internal: false })
+  if (state === null) return [...((disk as BrokerDisk | null)?.logs.values() ?? [])].map(notLed)
+  const { partitions, strayLogs } = state as BrokerState
+  const placed = rowsOf(partitions).map(({ log, role, leaderEpoch, coordinated }) => ({
     log,
+    broker,
     leads: role === 'leader' ? leaderEpoch : -1,
     internal: coordinated,
   }))
+  return [...placed, ...[...strayLogs.values()].map(notLed)]
 }

@@ -5,11 +5,13 @@ import { nodesOfKind } from '../../../common/node-kind.ts'
 import { rowsOf } from '../../../common/slot-map.ts'
 import { splitTopicPartition, type TopicPartition } from '../../../common/topic-partition.ts'
 import { decodeUtf8 } from '../../../common/utf8.ts'
-import { duplicateBatches } from '../../../log/duplicate-batches.ts'
+import type { AcknowledgedRange } from '../../../log/acknowledged.ts'
 import type { LogSegment } from '../../../log/log-segment.ts'
+import { type OddBatches, oddBatches } from '../../../log/odd-batches.ts'
 import { CONTROL_FLAG, type RecordBatch } from '../../../log/record-batch.ts'
 import { lastStableOffset, type ReplicaLog, sizeOfLog } from '../../../log/replica-log.ts'
-import { type CellImage, IMAGE_CELLS, type ReplicaImage } from '../../../observe/cluster-image.ts'
+import { type CellImage, IMAGE_CELLS, type LossImage, type ReplicaImage } from '../../../observe/cluster-image.ts'
+import { lossesByPartition } from '../../../observe/image/lost-records.ts'
 import { BROKER_KIND } from './brokers.ts'
 
 const KEY_CHARS = 24
@@ -111,8 +113,37 @@ function makeRow(log: ReplicaLog, version: Version): ReplicaImage {
 
 /** Of a batch that was cut in two by the edge of the disk, `kept` is where its lost part begins. */
 function lostCells({ logEndOffset, batches }: LostPages, kept: number): NonNullable<ReplicaImage['lostPages']> {
-  const cells = batches.flatMap((batch) => cellsOf(batch, false)).filter(({ offset }) => offset >= kept)
+  const cells = batches.flatMap((batch) => cellsOf(batch, false, false)).filter(({ offset }) => offset >= kept)
   return { logEndOffset, cells: cells.slice(-IMAGE_CELLS) }
+}
+
+/** Adds a row for each replica that has lost what it had acknowledged, or is going to. */
+export function addLossRows(rows: Map<string, LossImage>, world: World): void {
+  for (const [topicPartition, losses] of lossesByPartition(world)) {
+    for (const { broker, log, gone, doomed } of losses) {
+      const id = replicaId(topicPartition, broker)
+      const ranges = [
+        ...gone.map((range) => ({ ...range, gone: true })),
+        ...doomed.map((range) => ({ ...range, gone: false })),
+      ]
+      rows.set(id, { id, topicPartition, broker, ranges, cells: cellsOfLost(log, gone) })
+    }
+  }
+}
+
+/** Of two that stood at one offset, one after the other, the later one. */
+function cellsOfLost({ notes }: ReplicaLog, lost: readonly AcknowledgedRange[]): CellImage[] {
+  const cells = new Map<number, CellImage>()
+  for (const batch of notes.lostBatches) {
+    for (const cell of cellsOf(batch, false, false)) {
+      const { offset, leaderEpoch } = cell
+      const isLost = lost.some(
+        (range) => range.fromOffset <= offset && offset < range.toOffset && range.leaderEpoch === leaderEpoch,
+      )
+      if (isLost) cells.set(offset, cell)
+    }
+  }
+  return [...cells.values()].sort((a, b) => a.offset - b.offset).slice(-IMAGE_CELLS)
 }
 
 export function replicaId(topicPartition: TopicPartition, broker: number): string {
@@ -120,13 +151,13 @@ export function replicaId(topicPartition: TopicPartition, broker: number): strin
 }
 
 function newestCells(log: ReplicaLog): CellImage[] {
-  const duplicates = duplicateBatches(log)
+  const odd = oddBatches(log)
   const cells: CellImage[] = []
   for (let index = log.segments.length - 1; index >= 0 && cells.length < IMAGE_CELLS; index--) {
     const segment = log.segments[index] as LogSegment
-    collectNewest(segment.tail, duplicates, log.logStartOffset, cells)
+    collectNewest(segment.tail, odd, log.logStartOffset, cells)
     for (let chunk = segment.chunks.length - 1; chunk >= 0 && cells.length < IMAGE_CELLS; chunk--) {
-      collectNewest(segment.chunks[chunk] as readonly RecordBatch[], duplicates, log.logStartOffset, cells)
+      collectNewest(segment.chunks[chunk] as readonly RecordBatch[], odd, log.logStartOffset, cells)
     }
   }
   return cells.reverse()
@@ -135,13 +166,13 @@ function newestCells(log: ReplicaLog): CellImage[] {
 /** Adds the cells of these batches, newest first, as far as there is room. */
 function collectNewest(
   batches: readonly RecordBatch[],
-  duplicates: ReadonlySet<RecordBatch> | null,
+  odd: OddBatches | null,
   logStartOffset: number,
   cells: CellImage[],
 ): void {
   for (let place = batches.length - 1; place >= 0 && cells.length < IMAGE_CELLS; place--) {
     const batch = batches[place] as RecordBatch
-    const drawn = cellsOf(batch, duplicates?.has(batch) === true)
+    const drawn = cellsOf(batch, odd?.duplicates.has(batch) === true, odd?.outOfOrder.has(batch) === true)
     for (let index = drawn.length - 1; index >= 0 && cells.length < IMAGE_CELLS; index--) {
       const cell = drawn[index] as CellImage
       if (cell.offset >= logStartOffset) cells.push(cell)
@@ -151,9 +182,9 @@ function collectNewest(
 
 const cellCache = new WeakMap<RecordBatch, readonly CellImage[]>()
 
-function cellsOf(batch: RecordBatch, duplicate: boolean): readonly CellImage[] {
+function cellsOf(batch: RecordBatch, duplicate: boolean, outOfOrder: boolean): readonly CellImage[] {
   const cached = cellCache.get(batch)
-  if (cached !== undefined && cached[0]?.duplicate === duplicate) return cached
+  if (cached !== undefined && cached[0]?.duplicate === duplicate && cached[0].outOfOrder === outOfOrder) return cached
   const control = (batch.attributes & CONTROL_FLAG) !== 0
   const cells = batch.records.map((record, index) => ({
     offset: batch.baseOffset + record.offsetDelta,
@@ -167,6 +198,7 @@ function cellsOf(batch: RecordBatch, duplicate: boolean): readonly CellImage[] {
     sequence: batch.baseSequence === -1 ? -1 : batch.baseSequence + index,
     control,
     duplicate,
+    outOfOrder,
   }))
   cellCache.set(batch, cells)
   return cells

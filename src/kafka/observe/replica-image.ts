@@ -1,0 +1,70 @@
+/** Replicas in the image of a cluster: each broker's own log, record by record, and what it has lost. */
+import type { TopicPartition } from '../common/topic-partition.ts'
+
+export const IMAGE_CELLS = 40
+
+/** One record as a cell of a lane. */
+export interface CellImage {
+  readonly offset: number
+  /** Text of the key (null: no key), at most 24 characters. */
+  readonly key: string | null
+  /** Text of the value, at most 48 characters. */
+  readonly value: string | null
+  readonly sizeBytes: number
+  readonly timestamp: number
+  readonly leaderEpoch: number
+  readonly baseOffset: number
+  readonly producerId: number
+  readonly sequence: number
+  readonly control: boolean
+  /** Written again by a retry: the same record of the same producer stands at an earlier offset too. */
+  readonly duplicate: boolean
+  /** Stands behind a record that its producer made later. */
+  readonly outOfOrder: boolean
+}
+
+/** One replica's own log on one broker, as that broker has it. */
+export interface ReplicaImage {
+  /** `orders-0@1` */
+  readonly id: string
+  readonly topicPartition: TopicPartition
+  readonly topic: string
+  readonly partition: number
+  readonly broker: number
+  /** What this broker believes it is; `offline` when its process is not running. */
+  readonly role: 'leader' | 'follower' | 'offline'
+  readonly leaderEpoch: number
+  readonly inSync: boolean
+  readonly logStartOffset: number
+  readonly highWatermark: number
+  readonly lastStableOffset: number
+  readonly logEndOffset: number
+  readonly sizeBytes: number
+  readonly segments: readonly { readonly baseOffset: number; readonly sizeBytes: number; readonly active: boolean }[]
+  readonly epochs: readonly { readonly epoch: number; readonly startOffset: number }[]
+  /** The newest records, oldest first; at most `IMAGE_CELLS`. */
+  readonly cells: readonly CellImage[]
+  /** While its machine is without power: where its log ended before, and the newest of what went with its memory. */
+  readonly lostPages?: { readonly logEndOffset: number; readonly cells: readonly CellImage[] }
+}
+
+/** Acknowledged records that a replica had, or has but will lose, since whoever leads now does not hold them. */
+export interface LossImage {
+  /** The replica's: `orders-0@1` */
+  readonly id: string
+  readonly topicPartition: TopicPartition
+  readonly broker: number
+  readonly ranges: readonly {
+    readonly fromOffset: number
+    /** Exclusive. */
+    readonly toOffset: number
+    /** Of the records; with their offsets, it tells them from whatever stands there now. */
+    readonly leaderEpoch: number
+    /** Below a high watermark once; otherwise acks=1 promised them. */
+    readonly committed: boolean
+    /** Cut off, or gone with the power; otherwise they still stand there, until their broker hears of it. */
+    readonly gone: boolean
+  }[]
+  /** What is gone as it stood there, as far as that is known: at most `IMAGE_CELLS`, by offset. */
+  readonly cells: readonly CellImage[]
+}
