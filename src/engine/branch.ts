@@ -1,7 +1,9 @@
+import { fail } from './assert.ts'
 import { type Checkpoint, Checkpoints } from './checkpoints.ts'
 import { weighedCopyOf } from './copy-world.ts'
 import { HappeningLog } from './happening-log.ts'
 import type { Chronicle, Watch } from './observer.ts'
+import type { Target } from './playhead.ts'
 import {
   BEGINNING,
   type Closeness,
@@ -19,7 +21,7 @@ export interface Branch<Command> {
   readonly id: number
   name: string
   parentId: number | null
-  readonly forkedAt: Position
+  forkedAt: Position
   inheritedCommands: number
   readonly journal: JournalEntry<Command>[]
   /** What was in the journal as it was opened, and could not be done. */
@@ -37,6 +39,8 @@ export interface Branch<Command> {
   latest: Position
   /** Where the playhead was when the branch was left. */
   position: Position
+  /** It was left by taking its last command back, and nobody came back to it: kept, but nothing anybody asked for. */
+  takenBack: boolean
 }
 
 /** A branch as the view lists it. */
@@ -49,6 +53,8 @@ export interface BranchInfo {
   /** Commands given, inherited ones included. */
   readonly commands: number
   readonly active: boolean
+  /** As in `Branch`. */
+  readonly takenBack: boolean
 }
 
 /** The branch on which a run begins, in a world just created. */
@@ -76,6 +82,7 @@ export function firstBranch<Command>(
     watch: watchFrom(chronicle, world),
     latest: BEGINNING,
     position: BEGINNING,
+    takenBack: false,
   }
 }
 
@@ -89,7 +96,7 @@ function watchFrom(chronicle: Chronicle | null, world: World): Watch | null {
 /** A saved branch, of which nothing has been run here but the beginning that all have in common. */
 export function openedBranch<Command>(
   saved: SavedBranch<Command>,
-  first: Branch<Command>,
+  first: Pick<Branch<Command>, 'checkpoints' | 'log'>,
   chronicle: Chronicle | null,
 ): Branch<Command> {
   return {
@@ -102,6 +109,7 @@ export function openedBranch<Command>(
     log: first.log.upTo(first.log.lastId),
     chronicle,
     watch: watchFrom(chronicle, first.checkpoints.latestByEvents(0).world),
+    takenBack: saved.takenBack === true,
   }
 }
 
@@ -130,7 +138,51 @@ export function forkBranch<Command>(
     watch: chronicle === null ? null : { observer: chronicle, upToEvents: at.afterEvents },
     latest: at,
     position: at,
+    takenBack: false,
   }
+}
+
+/**
+ * What if one command had not been given, or others in its place? The same history up to straight before it, and from
+ * there on everything else that was done, at its instants: what cannot be done there is left out when it is its turn.
+ * Nothing of it has been run yet.
+ */
+export function forkWithout<Command>(
+  from: Branch<Command>,
+  entry: JournalEntry<Command>,
+  instead: readonly Command[],
+  id: number,
+  chronicle: Chronicle | null,
+): Branch<Command> {
+  const at = from.journal.indexOf(entry)
+  const { atUs, afterEvents = fail('it was given, so it has a place') } = entry
+  const place: Position = { atUs, afterEvents }
+  const others = from.journal.slice(at + 1).map(({ atUs, command }) => ({ atUs, command }))
+  const saved: SavedBranch<Command> = {
+    id,
+    name: `branch-${id}`,
+    parentId: from.id,
+    forkedAt: place,
+    inheritedCommands: at,
+    journal: [...from.journal.slice(0, at), ...instead.map((command) => ({ atUs, command })), ...others],
+    unread: from.unread.filter((each) => each.atUs <= atUs),
+    position: place,
+    latest: place,
+  }
+  const beginning = from.checkpoints.latestByEvents(0).world
+  return openedBranch(saved, { ...from, log: from.log.upTo(beginning.lastHappeningId) }, chronicle)
+}
+
+/** Makes a branch the child of its parent's parent, with which it shares less. */
+export function reparent<Command>(branch: Branch<Command>, doomed: Branch<Command>): void {
+  branch.parentId = doomed.parentId
+  branch.inheritedCommands = Math.min(branch.inheritedCommands, doomed.inheritedCommands)
+  if (doomed.forkedAt.afterEvents < branch.forkedAt.afterEvents) branch.forkedAt = doomed.forkedAt
+}
+
+export function nearestBefore({ checkpoints }: Branch<unknown>, target: Target): Checkpoint {
+  if (target.afterEvents !== undefined) return checkpoints.latestByEvents(target.afterEvents)
+  return checkpoints.latestByTime(target.atUs ?? Infinity)
 }
 
 /** The same history from a checkpoint on, for whoever goes through it beside the timeline. */
@@ -145,6 +197,15 @@ export function forReplay<Command>(branch: Branch<Command>, checkpoint: Checkpoi
   }
 }
 
+/** Branches that are not shown keep two checkpoints, and where those add up to more than `most`, only the beginning. */
+export function forgetCheckpoints(branches: readonly Branch<unknown>[], most: number): void {
+  let bytes = 0
+  for (const { checkpoints } of branches) {
+    checkpoints.forgetMost(bytes < most)
+    bytes += checkpoints.bytes
+  }
+}
+
 export function branchInfo<Command>(branch: Branch<Command>, active: boolean): BranchInfo {
   return {
     id: branch.id,
@@ -154,6 +215,7 @@ export function branchInfo<Command>(branch: Branch<Command>, active: boolean): B
     latest: branch.latest,
     commands: branch.journal.length,
     active,
+    takenBack: branch.takenBack,
   }
 }
 
@@ -179,6 +241,7 @@ export function savedBranch<Command>(branch: Branch<Command>): SavedBranch<Comma
     ...notGiven(branch),
     position: branch.position,
     latest: branch.latest,
+    ...(branch.takenBack ? { takenBack: true } : {}),
   }
 }
 

@@ -1,4 +1,4 @@
-import { assert } from './assert.ts'
+import { assert, fail } from './assert.ts'
 import { type Branch, laterOf } from './branch.ts'
 import type { Checkpoint } from './checkpoints.ts'
 import { copyWorld } from './copy-world.ts'
@@ -25,6 +25,11 @@ export type Progress = 'reached' | 'budget' | 'idle' | 'found'
 
 /** `missed`: after so many events the clock cannot stand at that instant, as it may be with a position of another engine. */
 export type Advance = Progress | 'missed'
+
+/** Only a target with both an instant and a number of events can be missed. */
+export function found(progress: Advance): Progress {
+  return progress === 'missed' ? fail('a single goal cannot be missed') : progress
+}
 
 /** The present: a world somewhere on a branch, with its place in the branch's journal. */
 export class Playhead<Spec, Command> {

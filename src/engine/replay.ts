@@ -17,7 +17,7 @@ export interface Stretch {
  */
 export class Replay<Spec, Command> {
   private readonly playhead: Playhead<Spec, Command>
-  private readonly stretch: Stretch
+  private stretch: Stretch
   private readonly observer: Observer
   private begun = false
 
@@ -54,6 +54,11 @@ export class Replay<Spec, Command> {
       left -= this.position.afterEvents - before
     }
     return this.advance(to, left)
+  }
+
+  /** Goes on beyond the end of the stretch: `step` runs to there now. */
+  extendTo(to: Target): void {
+    this.stretch = { ...this.stretch, to }
   }
 
   /** A target that is not there as it was recorded is met by its instant, as when the timeline seeks it. */

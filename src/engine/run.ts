@@ -85,6 +85,8 @@ export interface SavedBranch<Command> {
   readonly unread?: readonly UnreadEntry[]
   readonly position: Position
   readonly latest: Position
+  /** As in `Branch`. */
+  readonly takenBack?: boolean
 }
 
 /** A run with all its branches. */

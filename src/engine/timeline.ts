@@ -8,15 +8,18 @@ import {
   type BranchInfo,
   branchInfo,
   firstBranch,
+  forgetCheckpoints,
   forkBranch,
+  forkWithout,
+  nearestBefore,
   notGiven,
   openedBranch,
+  reparent,
   savedBranch,
 } from './branch.ts'
-import type { Checkpoint } from './checkpoints.ts'
 import type { HappeningLog } from './happening-log.ts'
 import type { Chronicle, Observer } from './observer.ts'
-import { type Advance, Playhead, type Progress, type Target } from './playhead.ts'
+import { type Advance, found, Playhead, type Progress, type Target } from './playhead.ts'
 import { Replay, type Stretch } from './replay.ts'
 import {
   BEGINNING,
@@ -240,6 +243,7 @@ export class Timeline<Spec, Command> {
     }
     this.active.journal.push(entry)
     this.active.latest = this.position
+    this.active.takenBack = false
     return entry
   }
 
@@ -251,6 +255,7 @@ export class Timeline<Spec, Command> {
     const left = this.active
     this.seek({ atUs: entry.atUs, afterEvents: entry.afterEvents ?? fail('an applied entry has its place') })
     this.forkHere()
+    left.takenBack = true
     // A second undo in a row leaves a branch behind on which nothing was ever done.
     if (left.parentId !== null && left.journal.length === left.inheritedCommands) this.deleteBranch(left.id)
     return true
@@ -269,15 +274,26 @@ export class Timeline<Spec, Command> {
     return this.branchList.map((branch) => branchInfo(branch, branch === this.active))
   }
 
+  /** Named, it is wanted: it no longer counts as taken back. */
   renameBranch(id: number, name: string): void {
-    this.branchById(id).name = name
+    Object.assign(this.branchById(id), { name, takenBack: false })
+  }
+
+  /** Another branch, on which others stand in place of one command of this one, known by its place. Null: no such. */
+  whatIf(id: number, afterEvents: number, instead: readonly Command[]): number | null {
+    const from = this.branchById(id)
+    const entry = from.journal.find((each) => each.afterEvents === afterEvents)
+    if (entry === undefined) return null
+    const branch = forkWithout(from, entry, instead, this.nextBranchId++, this.model.createChronicle?.() ?? null)
+    this.branchList.push(branch)
+    return branch.id
   }
 
   /** Deletes a branch other than the active one. Its children become its parent's. */
   deleteBranch(id: number): void {
     const doomed = this.branchById(id)
     assert(doomed !== this.active, 'the active branch is not deleted')
-    for (const branch of this.branchList) if (branch.parentId === id) branch.parentId = doomed.parentId
+    for (const branch of this.branchList) if (branch.parentId === id) reparent(branch, doomed)
     this.branchList = this.branchList.filter((branch) => branch !== doomed)
   }
 
@@ -285,6 +301,7 @@ export class Timeline<Spec, Command> {
   openBranch(id: number, target?: Target): void {
     const branch = this.branchById(id)
     if (branch !== this.active) this.activate(branch)
+    branch.takenBack = false
     this.seekTarget = target ?? branch.position
     this.playhead.restore(branch, nearestBefore(branch, this.seekTarget))
   }
@@ -363,16 +380,10 @@ export class Timeline<Spec, Command> {
     this.playhead.follow(branch)
   }
 
-  /** Branches that are not shown keep two checkpoints, and where those add up to too much, only the beginning. */
   private activate(branch: Branch<Command>): void {
     this.active.position = this.position
     this.active = branch
-    let bytes = 0
-    for (const other of [...this.branchList].reverse()) {
-      if (other === branch) continue
-      other.checkpoints.forgetMost(bytes < this.checkpointBytes / 4)
-      bytes += other.checkpoints.bytes
-    }
+    forgetCheckpoints(this.branchList.filter((other) => other !== branch).reverse(), this.checkpointBytes / 4)
   }
 
   private branchById(id: number): Branch<Command> {
@@ -383,14 +394,4 @@ export class Timeline<Spec, Command> {
     assert(this.seekTarget === null, 'a seek in progress is finished first')
     return this.playhead
   }
-}
-
-function nearestBefore({ checkpoints }: Branch<unknown>, target: Target): Checkpoint {
-  if (target.afterEvents !== undefined) return checkpoints.latestByEvents(target.afterEvents)
-  return checkpoints.latestByTime(target.atUs ?? Infinity)
-}
-
-/** Only a target with both an instant and a number of events can be missed. */
-function found(progress: Advance): Progress {
-  return progress === 'missed' ? fail('a single goal cannot be missed') : progress
 }

@@ -228,6 +228,16 @@ export function undoQuietly(): Promise<Undone> {
   return ask<'undone'>({ type: 'undo' })
 }
 
+/**
+ * Makes a branch on which `instead` stand in place of a command that was given: none, another, or several. The branch on
+ * show stays. Throws in words where that cannot be.
+ */
+export async function makeBranch(deed: Omit<Deed, 'atUs'>, instead: readonly Command[]): Promise<string> {
+  const { branchId, error } = await ask<'branchMade'>({ type: 'whatIf', ...deed, instead })
+  if (branchId === null) throw new Error(error ?? 'There is no such command any more.')
+  return branchId
+}
+
 /** To an instant of this branch, in simulated microseconds, no earlier than the run begins. Returns where it leads. */
 export function seek(atUs: number): number {
   const wanted = Math.max(usePlaybackStore.getState().beginsAtUs, Math.round(atUs))
@@ -239,7 +249,9 @@ export function seek(atUs: number): number {
 export const step = (direction: 'forward' | 'back', to: 'event' | 'happening') => post({ type: 'step', direction, to })
 /** `speed` is simulated time per wall time, 0.001 to 100. */
 export const setSpeed = (speed: number, autoPace: boolean) => post({ type: 'setSpeed', speed, autoPace })
-export const openBranch = (branchId: string) => post({ type: 'openBranch', branchId })
+/** To where it was left, or to an instant of it. */
+export const openBranch = (branchId: string, atUs?: number) =>
+  post({ type: 'openBranch', branchId, ...(atUs === undefined ? {} : { atUs }) })
 export const renameBranch = (branchId: string, name: string) => post({ type: 'renameBranch', branchId, name })
 export const deleteBranch = (branchId: string) => post({ type: 'deleteBranch', branchId })
 
@@ -278,8 +290,10 @@ export async function readHash(): Promise<{ hash: string; atUs: number; eventsEx
 }
 
 /** The happenings that led to this one, nearest first. */
-export async function explain(
-  happeningId: number,
-): Promise<{ readonly chain: readonly TimedHappening[]; readonly command: Command | null }> {
+export async function explain(happeningId: number): Promise<{
+  readonly chain: readonly TimedHappening[]
+  readonly command: Command | null
+  readonly afterEvents?: number
+}> {
   return askAbout({ type: 'explain', happeningId })
 }

@@ -1,5 +1,6 @@
 import { Suspense, useEffect } from 'react'
 import { useT } from '../i18n/index.ts'
+import { useBeside } from '../store/beside-store.ts'
 import { useDialog } from '../store/dialog-store.ts'
 import { useImageStore } from '../store/image-store.ts'
 import { type DockTab, usePreferences } from '../store/preferences-store.ts'
@@ -54,6 +55,7 @@ export function App() {
   useEffect(listenForFiles, [])
   useEffect(() => second?.prefetchLazyParts(), [second])
   useEffect(() => second?.keepLagHistory(), [second])
+  useEffect(() => second?.keepBeside(), [second])
   useEffect(() => second?.keepStories({ pauses: true }), [second])
   if (crash !== null) return second !== null && <second.CrashScreen crash={crash} />
   return (
@@ -75,6 +77,7 @@ export function App() {
 function WidePage() {
   const invited = usePreferences((state) => !state.invitationsDismissed)
   const inspecting = useSelectionStore((state) => state.selection !== null)
+  const beside = useBeside((state) => state.branchId !== null)
   const second = useDeferredParts()
   return (
     <div className="page">
@@ -83,7 +86,7 @@ function WidePage() {
         <Trouble />
       </div>
       <div className={inspecting ? 'page-body is-inspecting' : 'page-body'}>
-        {invited && (second === null ? <aside className="invitations" /> : <second.Invitations />)}
+        {invited && !beside && (second === null ? <aside className="invitations" /> : <second.Invitations />)}
         <main className="page-main">
           <StageRegion />
           <CaptionPlace />
@@ -136,13 +139,16 @@ function DockPlace() {
 function StageRegion() {
   const t = useT()
   const ready = useImageStore((state) => state.ready)
+  const beside = useBeside((state) => state.branchId !== null)
+  const second = useDeferredParts()
   return (
-    <div className="stage-region" id="stage" tabIndex={-1}>
+    <div className={beside ? 'stage-region is-beside' : 'stage-region'} id="stage" tabIndex={-1}>
       <ErrorBoundary>
         {ready ? (
           <>
             <Stage />
             <EmptyHint />
+            {beside && second !== null && <second.Beside />}
           </>
         ) : (
           <p className="stage-loading" role="status">
@@ -193,6 +199,7 @@ function NarrowPage() {
   const invited = usePreferences((state) => !state.invitationsDismissed)
   const second = useDeferredParts()
   const selection = useSelectionStore((state) => state.selection)
+  const beside = useBeside((state) => state.branchId !== null)
   const setPreferences = usePreferences((state) => state.setPreferences)
   const choose = (tab: (typeof sheetTabs)[number][0]) => {
     useSelectionStore.getState().select(null)
@@ -208,7 +215,7 @@ function NarrowPage() {
       <main className="page-body">
         <div className="page-main">
           <StageRegion />
-          {invited && (second === null ? <div className="next-invitation" /> : <second.NextInvitation />)}
+          {invited && !beside && (second === null ? <div className="next-invitation" /> : <second.NextInvitation />)}
           <CaptionPlace />
         </div>
         {selection !== null ? (

@@ -1,8 +1,11 @@
 /** What nobody looks for in the first frames: a file of its own in the build, fetched after the first frames. */
 import './stage/overlays.css'
 
+export { keepBeside } from '../store/beside.ts'
 export { keepLagHistory } from '../store/lag-history.ts'
 export { keepStories } from '../store/stories-store.ts'
+export { Beside } from './beside/Beside.tsx'
+export { DifferenceMarks } from './beside/DifferenceMarks.tsx'
 export { CaptionBar } from './captions/CaptionBar.tsx'
 export { FollowedBar } from './kinds/followed/FollowedBar.tsx'
 export { CrashScreen } from './panels/CrashScreen.tsx'
@@ -15,3 +18,4 @@ export { listenForShortcuts } from './parts/shortcuts.ts'
 export { LinkTools } from './stage/LinkTools.tsx'
 export { RecordTooltip } from './stage/RecordTooltip.tsx'
 export { StageLegend } from './stage/StageLegend.tsx'
+export { ForkMarks } from './timeline/ForkMarks.tsx'

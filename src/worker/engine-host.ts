@@ -16,7 +16,7 @@ import { exportRun, openTimeline } from './run-codec.ts'
 import { activeBranchId, hasBranch, type RunTimeline } from './run-timeline.ts'
 import { MAX_RUN_US } from './spec-schema.ts'
 import { steppingOf } from './stepping.ts'
-import { undoLast } from './undo.ts'
+import { branchWhatIf, undoLast } from './undo.ts'
 
 type Open = Extract<ToWorker, { readonly type: 'open' }>
 
@@ -230,7 +230,11 @@ export class EngineHost {
         this.#undo(timeline, message.requestId)
         break
       case 'openBranch':
-        this.#openBranch(timeline, message.branchId)
+        this.#openBranch(timeline, message.branchId, message.atUs)
+        break
+      case 'whatIf':
+        this.#send(branchWhatIf(timeline, message))
+        this.#changed()
         break
       case 'renameBranch':
         if (hasBranch(timeline, message.branchId)) timeline.renameBranch(Number(message.branchId), message.name)
@@ -285,9 +289,9 @@ export class EngineHost {
     this.#begin({ step: (budget) => timeline.continueSeek(budget) })
   }
 
-  #openBranch(timeline: RunTimeline, branchId: string): void {
+  #openBranch(timeline: RunTimeline, branchId: string, atUs?: number): void {
     if (!hasBranch(timeline, branchId) || branchId === activeBranchId(timeline)) return
-    timeline.openBranch(Number(branchId))
+    timeline.openBranch(Number(branchId), atUs === undefined ? undefined : { atUs })
     this.#begin({ step: (budget) => timeline.continueSeek(budget) })
   }
 

@@ -186,7 +186,9 @@ export class FrameMaker {
 
   #changedBranches(timeline: RunTimeline): readonly BranchInfo[] | null {
     const branches = branchInfos(timeline)
-    const key = branches.map(({ id, name, parentId, commands }) => `${id} ${parentId} ${commands} ${name}`).join('\n')
+    const key = branches
+      .map(({ id, name, parentId, commands, takenBack }) => `${id} ${parentId} ${commands} ${takenBack} ${name}`)
+      .join('\n')
     if (key === this.#branchesKey) return null
     this.#branchesKey = key
     return branches
@@ -211,6 +213,7 @@ export function branchInfos(timeline: RunTimeline): readonly BranchInfo[] {
     forkedAtUs: branch.forkedAt.atUs,
     latestUs: branch.latest.atUs,
     commands: branch.commands,
+    ...(branch.takenBack ? { takenBack: true } : {}),
   }))
 }
 

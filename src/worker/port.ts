@@ -82,6 +82,8 @@ export interface BranchInfo {
   readonly latestEvents?: number
   /** Commands it has in common with its parent. */
   readonly inheritedCommands?: number
+  /** It was left by taking its last command back, and nobody came back to it: lists fold it. */
+  readonly takenBack?: boolean
 }
 
 /** What the scrubber marks. */
@@ -165,7 +167,19 @@ export type ToWorker =
   | { readonly type: 'step'; readonly direction: 'forward' | 'back'; readonly to: 'event' | 'happening' }
   /** Answers `undone`. */
   | { readonly type: 'undo'; readonly requestId: number }
-  | { readonly type: 'openBranch'; readonly branchId: string }
+  /** To where it was left, or to an instant of it. */
+  | { readonly type: 'openBranch'; readonly branchId: string; readonly atUs?: number }
+  /**
+   * Makes a branch on which `instead`, none or more, stand in place of one command of another, known by its place; what
+   * else was done there is done at its instants. Answers `branchMade`; the branch on screen stays.
+   */
+  | {
+      readonly type: 'whatIf'
+      readonly requestId: number
+      readonly branchId: string
+      readonly afterEvents: number
+      readonly instead: readonly Command[]
+    }
   | { readonly type: 'renameBranch'; readonly branchId: string; readonly name: string }
   | { readonly type: 'deleteBranch'; readonly branchId: string }
   /** What was not needed for the first frames may be fetched now. */
@@ -198,6 +212,13 @@ export type FromWorker =
       readonly command: Command | null
       /** The branch on which it stays done; null where that one held nothing else and is gone. */
       readonly keptBranch: BranchInfo | null
+    }
+  /** Null: there is no such command any more, or `error` says what the other one lacks. */
+  | {
+      readonly type: 'branchMade'
+      readonly requestId: number
+      readonly branchId: string | null
+      readonly error: string | null
     }
   | AnswerMessage
   /**

@@ -37,6 +37,7 @@ function exportBranch(saved: Saved, branch: EngineBranch<Command>): SavedBranch 
       latestEvents: branch.latest.afterEvents,
       commands: journal.length,
       inheritedCommands: branch.inheritedCommands,
+      ...(branch.takenBack === true ? { takenBack: true } : {}),
     },
     run: {
       engineVersion,
@@ -147,6 +148,7 @@ function importBranch({ info, run }: SavedBranch, ids: ReadonlyMap<string, numbe
     journal: run.journal,
     // What was left out is in the journal again where it could be read.
     unread: run.leftOut ?? [],
+    takenBack: info.takenBack === true,
     position,
     latest: latestOf(info, run, position),
   }

@@ -5,7 +5,7 @@
 import { compareVersions, ENGINE_VERSION } from './engine-version.ts'
 import { count, instantUs, readJournal } from './journal-schema.ts'
 import type { BranchInfo, RunData, SavedBranch } from './port.ts'
-import { integer, name, nullable, object, optional, type Reader, SchemaError, text } from './schema.ts'
+import { flag, integer, name, nullable, object, optional, type Reader, SchemaError, text } from './schema.ts'
 import { readSpec } from './spec-schema.ts'
 
 const readEngineVersion: Reader<string> = (value, path) => {
@@ -44,6 +44,7 @@ const branchFields: Reader<BranchInfo> = object<BranchInfo>({
   forkedAtEvents: optional(count),
   latestEvents: optional(count),
   inheritedCommands: optional(count),
+  takenBack: optional(flag),
 })
 
 /** As the run stands before its journal is read. */

@@ -3,8 +3,10 @@ import { useT } from '../../i18n/index.ts'
 import { commandText } from '../../store/command-text.ts'
 import { explain, seek } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
+import { usePlaybackStore } from '../../store/playback-store.ts'
 import { type Selection, useSelectionStore } from '../../store/selection-store.ts'
 import type { TimedHappening } from '../../worker/port.ts'
+import { WhatIf } from '../beside/WhatIf.tsx'
 import { concerns } from '../kinds/details.ts'
 import { formatClock } from '../parts/format-time.ts'
 import { happeningText } from './happening-text.ts'
@@ -26,6 +28,7 @@ export function Why({ selection }: { readonly selection: Selection }) {
 function Chain({ happeningId }: { readonly happeningId: number }) {
   const t = useT()
   const why = useChain(happeningId)
+  const branchId = usePlaybackStore((state) => state.playback.branchId)
   return (
     <section className="why">
       <h3>{t('inspector.why.title')}</h3>
@@ -41,7 +44,12 @@ function Chain({ happeningId }: { readonly happeningId: number }) {
         </ol>
       )}
       {why !== null && why.command !== null && (
-        <p>{t('inspector.why.you', { command: commandText(why.command, t) })}</p>
+        <>
+          <p>{t('inspector.why.you', { command: commandText(why.command, t) })}</p>
+          {why.afterEvents !== undefined && (
+            <WhatIf command={why.command} deed={{ branchId, afterEvents: why.afterEvents }} />
+          )}
+        </>
       )}
     </section>
   )

@@ -1,4 +1,4 @@
-import { type CSSProperties, useCallback, useMemo, useRef } from 'react'
+import { type CSSProperties, use, useCallback, useMemo, useRef } from 'react'
 import { useT } from '../../i18n/index.ts'
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import { useImageStore } from '../../store/image-store.ts'
@@ -17,6 +17,7 @@ import type { Region, Scene } from '../scenes/scene.ts'
 import { Counters } from './Counters.tsx'
 import { StageCanvas } from './StageCanvas.tsx'
 import { StageRegion } from './StageRegion.tsx'
+import { StageSource } from './stage-source.ts'
 import { useStageView } from './stage-view-store.ts'
 import { useRecentElections } from './use-recent-elections.ts'
 import { useStageImage } from './use-stage-image.ts'
@@ -45,6 +46,7 @@ export function Stage({ compact = false }: StageProps) {
   const elections = useRecentElections()
   const still = usePreferences((preferences) => preferences.reducedMotion)
   const second = useDeferredParts()
+  const touched = use(StageSource) === useImageStore
   const pickMessage = useCallback(
     (x: number, y: number) => pickMessageAt(renderer.current, scroller.current, layout, x, y),
     [layout],
@@ -80,15 +82,16 @@ export function Stage({ compact = false }: StageProps) {
               scroller={scroller}
               rendererRef={renderer}
             />
+            {second !== null && <second.DifferenceMarks layout={layout} />}
             <WireMarks wires={wires} links={image.links} />
-            {second !== null && <second.LinkTools layout={layout} wires={wires} links={image.links} />}
+            {second !== null && touched && <second.LinkTools layout={layout} wires={wires} links={image.links} />}
             {layout.counters !== null && <Counters counters={image.counters.get('counters')} box={layout.counters} />}
           </div>
         </div>
       </div>
       {layout.counters === null && <Counters counters={image.counters.get('counters')} box={null} />}
-      {second !== null && <second.StageLegend layout={layout} />}
-      {second !== null && <second.RecordTooltip image={image} stage={scroller.current} />}
+      {second !== null && touched && <second.StageLegend layout={layout} />}
+      {second !== null && touched && <second.RecordTooltip image={image} stage={scroller.current} />}
     </section>
   )
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, use, useEffect, useRef } from 'react'
 import { notePaint } from '../../store/first-frames.ts'
 import { useFollowed } from '../../store/followed-store.ts'
 import { useImageStore } from '../../store/image-store.ts'
@@ -10,6 +10,7 @@ import type { StageLayout } from '../layout/stage-layout.ts'
 import type { Emphasis, FollowedRecord } from '../painting/brush.ts'
 import { readPalette, readTokensOf } from '../painting/palette.ts'
 import { SceneRenderer } from '../painting/renderer.ts'
+import { StageSource } from './stage-source.ts'
 import { type StageViewState, useStageView } from './stage-view-store.ts'
 import { useThemeVersion } from './use-theme.ts'
 
@@ -26,19 +27,20 @@ export interface StageCanvasProps {
 export function StageCanvas({ layout, routes, viewportHeight, scroller, rendererRef }: StageCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const themeVersion = useThemeVersion()
+  const source = use(StageSource)
   const reducedMotion = usePreferences((preferences) => preferences.reducedMotion)
 
   useEffect(() => {
     if (canvas.current === null) return
     const renderer = new SceneRenderer(canvas.current, {
-      frame: useImageStore.getState,
+      frame: source.getState,
       playheadUs: () => playheadUs(),
       isPlaying: () => usePlaybackStore.getState().playback.state === 'playing',
       painted: notePaint,
     })
     rendererRef.current = renderer
     const wake = () => renderer.wake()
-    const forgets = [useImageStore.subscribe(wake), usePlaybackStore.subscribe(wake)]
+    const forgets = [source.subscribe(wake), usePlaybackStore.subscribe(wake)]
     document.addEventListener('visibilitychange', wake)
     return () => {
       for (const forget of forgets) forget()
@@ -46,7 +48,7 @@ export function StageCanvas({ layout, routes, viewportHeight, scroller, renderer
       renderer.stop()
       rendererRef.current = null
     }
-  }, [rendererRef])
+  }, [rendererRef, source])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new theme version means new tokens to read.
   useEffect(() => {

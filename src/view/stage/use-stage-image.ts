@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react'
-import { type ImageState, useImageStore } from '../../store/image-store.ts'
+import { use, useEffect, useState } from 'react'
+import type { ImageState } from '../../store/image-store.ts'
+import { StageSource } from './stage-source.ts'
 
 /** Words and numbers change at most this often; the canvas shows every frame. */
 const INTERVAL_MS = 100
@@ -9,14 +10,15 @@ const INTERVAL_MS = 100
  * reads faster, and React stays out of the way of the animation.
  */
 export function useStageImage(): ImageState {
-  const [shown, setShown] = useState(useImageStore.getState)
+  const source = use(StageSource)
+  const [shown, setShown] = useState(source.getState)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     let lastMs = Number.NEGATIVE_INFINITY
     const show = () => {
       timer = undefined
       lastMs = performance.now()
-      setShown(useImageStore.getState())
+      setShown(source.getState())
     }
     const onChange = () => {
       if (timer !== undefined) return
@@ -25,11 +27,11 @@ export function useStageImage(): ImageState {
       else timer = setTimeout(show, waitMs)
     }
     show()
-    const forget = useImageStore.subscribe(onChange)
+    const forget = source.subscribe(onChange)
     return () => {
       forget()
       clearTimeout(timer)
     }
-  }, [])
+  }, [source])
   return shown
 }

@@ -58,7 +58,8 @@ export function MarkShape({ kind }: { readonly kind: TimelineMark['kind'] }) {
   )
 }
 
-function useLatestNow(): number {
+/** The right end of the scrubber, a few times a second. */
+export function useLatestNow(): number {
   const [latestUs, setLatestUs] = useState(() => usePlaybackStore.getState().playback.latestUs)
   useEffect(() => {
     const read = () => setLatestUs(usePlaybackStore.getState().playback.latestUs)

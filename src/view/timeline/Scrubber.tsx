@@ -3,6 +3,7 @@ import { useT } from '../../i18n/index.ts'
 import { seek } from '../../store/engine.ts'
 import { placeUs, usePlaybackStore } from '../../store/playback-store.ts'
 import { formatClock } from '../parts/format-time.ts'
+import { useDeferredParts } from '../parts/use-deferred-parts.ts'
 import { MarkStrip } from './MarkStrip.tsx'
 import { placeOnScrubber } from './marks.ts'
 import { usePlayhead } from './use-playhead.ts'
@@ -19,6 +20,7 @@ export function Scrubber() {
   const slider = useRef<HTMLDivElement>(null)
   const drag = useRef<number | null>(null)
   const spokenAt = useRef(Number.NEGATIVE_INFINITY)
+  const second = useDeferredParts()
 
   const show = (atUs: number, latestUs: number) => {
     const { beginsAtUs } = usePlaybackStore.getState()
@@ -75,6 +77,7 @@ export function Scrubber() {
       onPointerCancel={() => (drag.current = null)}
     >
       <MarkStrip />
+      {second !== null && <second.ForkMarks />}
       <div className="scrubber-line">
         <div className="scrubber-played" />
       </div>

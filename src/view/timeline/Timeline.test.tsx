@@ -185,7 +185,7 @@ test('branches are listed, opened, renamed; the one on show and the first cannot
   })
   render(<Timeline />)
   await press.click(screen.getByRole('button', { name: 'Branches of this run' }))
-  const [first, shown, other] = screen.getAllByRole('listitem')
+  const [first, shown, other] = await screen.findAllByRole('listitem')
   expect(first).toHaveTextContent('First branch')
   expect(within(first!).queryByRole('button', { name: 'Delete' })).toBeNull()
   expect(shown).toHaveTextContent('shown now')

@@ -24,7 +24,7 @@ export async function markSentences(marks: readonly TimelineMark[]): Promise<Rea
 }
 
 /** By their places in the branch's journal: asked for, since they may carry whole files. */
-async function commandsOfBranch(): Promise<ReadonlyMap<number, Command>> {
+export async function commandsOfBranch(): Promise<ReadonlyMap<number, Command>> {
   const { run } = await exportRun()
   return new Map(run.journal.map(({ afterEvents, command }) => [afterEvents, command]))
 }

@@ -32,7 +32,11 @@ const ATTEMPT_AGAIN_MS = 1_500
 const ARRIVAL = -1
 type Request = Extract<ToWorker, { readonly requestId: number }>
 /** What is answered and is no question. */
-const ACTS: Readonly<Record<Exclude<Request, QuestionMessage>['type'], true>> = { command: true, undo: true }
+const ACTS: Readonly<Record<Exclude<Request, QuestionMessage>['type'], true>> = {
+  command: true,
+  undo: true,
+  whatIf: true,
+}
 
 export class ProloguePort implements EnginePort {
   readonly #parts: PrologueParts

@@ -16,6 +16,8 @@ interface Why {
   readonly chain: readonly TimedHappening[]
   /** What the reader did where the chain begins; null where nobody did anything. */
   readonly command: Command | null
+  /** Its place in the journal, as in `JournalEntry`. */
+  readonly afterEvents?: number
 }
 
 const MAX_CAUSES = 100
@@ -24,7 +26,7 @@ export const explain: QuickQuestion<Explain, Why> = {
   answer: ({ timeline }, { happeningId }) => ({ type: 'why', ...causesOf(timeline, happeningId) }),
 }
 
-function causesOf(timeline: RunTimeline, happeningId: number): Pick<Why, 'chain' | 'command'> {
+function causesOf(timeline: RunTimeline, happeningId: number): Pick<Why, 'chain' | 'command' | 'afterEvents'> {
   const chain: TimedHappening[] = []
   let first = timeline.happenings.byId(happeningId)
   while (first !== undefined && first.causedBy !== 0 && chain.length < MAX_CAUSES) {
@@ -37,5 +39,6 @@ function causesOf(timeline: RunTimeline, happeningId: number): Pick<Why, 'chain'
   // A command is an event of its own: what happened in it was done, and nothing led to it.
   const { eventSeq } = first
   const entry = timeline.journal.find(({ afterEvents }) => afterEvents !== undefined && afterEvents + 1 === eventSeq)
-  return { chain, command: entry?.command ?? null }
+  if (entry?.afterEvents === undefined) return { chain, command: null }
+  return { chain, command: entry.command, afterEvents: entry.afterEvents }
 }

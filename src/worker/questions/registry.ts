@@ -4,6 +4,7 @@ import { complete } from './complete.ts'
 import { explain } from './explain.ts'
 import { exportRun } from './export-run.ts'
 import type { LongQuestion, QuickQuestion } from './question.ts'
+import { readBeside } from './read-beside.ts'
 import { readHash } from './read-hash.ts'
 import { readImage } from './read-image.ts'
 import { readSegments } from './read-segments.ts'
@@ -14,6 +15,7 @@ export const QUESTIONS = {
   complete,
   explain,
   exportRun,
+  readBeside,
   readHash,
   readImage,
   readSegments,

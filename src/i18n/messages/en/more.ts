@@ -1,3 +1,4 @@
+import { beside } from './beside.ts'
 import { captions } from './captions.ts'
 import { commands } from './commands.ts'
 import { dialogs } from './dialogs.ts'
@@ -11,6 +12,7 @@ import { simulator } from './simulator.ts'
 import { terminal } from './terminal.ts'
 
 const english = {
+  ...beside,
   ...captions,
   ...commands,
   ...dialogs,

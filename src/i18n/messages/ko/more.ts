@@ -1,4 +1,5 @@
 import type { MoreMessages } from '../en/more.ts'
+import { beside } from './beside.ts'
 import { captions } from './captions.ts'
 import { commands } from './commands.ts'
 import { dialogs } from './dialogs.ts'
@@ -12,6 +13,7 @@ import { simulator } from './simulator.ts'
 import { terminal } from './terminal.ts'
 
 export const messages: MoreMessages = {
+  ...beside,
   ...captions,
   ...commands,
   ...dialogs,

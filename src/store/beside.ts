@@ -1,0 +1,125 @@
+/** Keeps the branch beside in step with the picture, and makes such branches: "what if I had not …?" */
+import { engineWords } from '../i18n/engine-words.ts'
+import type { Command } from '../kafka/cluster/commands.ts'
+import { applyDelta, applyInFlightDelta, emptyImage } from '../kafka/observe/cluster-image.ts'
+import type { BesideFrame } from '../worker/questions/read-beside.ts'
+import { closeBeside, showBeside, useBeside } from './beside-store.ts'
+import { askAbout, type Deed, makeBranch, openBranch, renameBranch } from './engine.ts'
+import { useImageStore } from './image-store.ts'
+import { frameUs, usePlaybackStore } from './playback-store.ts'
+import { showToast } from './toasts-store.ts'
+
+/** Wall time between two questions: every second frame, so that the worker has the others for the run itself. */
+const RHYTHM_MS = 33
+
+/** While something is beside, asks for it at each instant that is shown. Returns what ends that. */
+export function keepBeside(): () => void {
+  let known = 0
+  let asking = false
+  let askedAtMs = 0
+  let told = ''
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const ask = async () => {
+    timer = undefined
+    const { branchId } = useBeside.getState()
+    if (branchId === null || asking) return
+    asking = true
+    askedAtMs = performance.now()
+    const atUs = frameUs()
+    const asked = keyNow()
+    try {
+      const { beside } = await askAbout({ type: 'readBeside', branchId, atUs, known })
+      told = asked
+      if (useBeside.getState().branchId !== branchId) known = 0
+      else if (beside === null) closeBeside()
+      else {
+        known = beside.number
+        show(beside)
+      }
+    } catch {
+      // Another run was opened, or the engine is gone: what is asked next tells.
+      known = 0
+    } finally {
+      asking = false
+      soon()
+    }
+  }
+  const soon = () => {
+    if (timer !== undefined || asking || useBeside.getState().branchId === null || told === keyNow()) return
+    timer = setTimeout(() => void ask(), Math.max(0, askedAtMs + RHYTHM_MS - performance.now()))
+  }
+  const forgets = [
+    useImageStore.subscribe(soon),
+    usePlaybackStore.subscribe((state, before) => {
+      followBranch(state.playback.branchId, before.playback.branchId)
+      soon()
+    }),
+    useBeside.subscribe((state, before) => {
+      if (state.branchId === before.branchId) return
+      known = 0
+      told = ''
+      soon()
+    }),
+  ]
+  soon()
+  return () => {
+    clearTimeout(timer)
+    for (const forget of forgets) forget()
+  }
+}
+
+/** What an answer holds for: while nothing of it changes there is nothing to ask. */
+function keyNow(): string {
+  const { playback, branches } = usePlaybackStore.getState()
+  const commands = branches.map(({ id, commands: count }) => `${id} ${count}`).join()
+  return `${useBeside.getState().branchId} ${playback.branchId} ${frameUs()} ${commands}`
+}
+
+function show({ whole, delta, inFlight, atUs, differences, partedAtUs }: BesideFrame): void {
+  const before = useBeside.getState()
+  useBeside.setState({
+    image: applyDelta(whole ? emptyImage() : before.image, delta),
+    inFlight: applyInFlightDelta(whole ? [] : before.inFlight, inFlight),
+    atUs,
+    ready: true,
+    differences: differences ?? before.differences,
+    partedAtUs,
+  })
+}
+
+/** Who opens the branch beside sees the one that was left beside it. */
+function followBranch(now: string, before: string): void {
+  const { branchId } = useBeside.getState()
+  if (now === before || branchId === null) return
+  if (now === '') closeBeside()
+  else if (now === branchId && before !== '') showBeside(before)
+}
+
+/** The two change places, at the instant on show. */
+export function changePlaces(): void {
+  const { branchId } = useBeside.getState()
+  if (branchId !== null) openBranch(branchId, frameUs())
+}
+
+/**
+ * What if `instead` had been done in place of a command that was given: nothing (an empty list), another, or several?
+ * Everything else is done as it was. The new branch is named and shown beside. Returns its id; null when it cannot be,
+ * of which the reader is told.
+ */
+export async function showWhatIf(
+  deed: Omit<Deed, 'atUs'>,
+  instead: readonly Command[],
+  name: string,
+): Promise<string | null> {
+  try {
+    const { branchId, afterEvents } = deed
+    const made = await makeBranch({ branchId, afterEvents }, instead)
+    renameBranch(made, name)
+    showBeside(made)
+    return made
+  } catch (error) {
+    showToast({ tone: 'error', text: engineWords(error instanceof Error ? error.message : String(error)) })
+    return null
+  }
+}

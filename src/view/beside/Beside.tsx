@@ -1,0 +1,84 @@
+import { useLayoutEffect, useRef, useState } from 'react'
+import { useT } from '../../i18n/index.ts'
+import { changePlaces } from '../../store/beside.ts'
+import { closeBeside, useBeside } from '../../store/beside-store.ts'
+import { branchName } from '../../store/branch-name.ts'
+import { usePlaybackStore } from '../../store/playback-store.ts'
+import { Icon } from '../parts/Icon.tsx'
+import { uiScale } from '../parts/ui-scale.ts'
+import { Stage } from '../stage/Stage.tsx'
+import { StageSource } from '../stage/stage-source.ts'
+import { DifferenceList } from './DifferenceList.tsx'
+import { LaneStrips } from './LaneStrips.tsx'
+import './beside.css'
+
+/** Two stages need this much room, in pixels at a usual size of text; with less, lanes are compared strip by strip. */
+const TWO_STAGES_PX = 1_240
+
+/** Another branch beside the one on show: its stage or its lanes, and what differs as a list. */
+export function Beside() {
+  const head = useRef<HTMLDivElement>(null)
+  const two = useRoomForTwo(head)
+  return (
+    <>
+      <div ref={head} className="beside-head">
+        <Names />
+      </div>
+      {two && (
+        // Looked at only: what is done is done on the branch on show, and what differs can be read below.
+        <div className="beside-stage" inert>
+          <StageSource value={useBeside}>
+            <Stage />
+          </StageSource>
+        </div>
+      )}
+      <div className="beside-foot">
+        {!two && <LaneStrips />}
+        <DifferenceList />
+      </div>
+    </>
+  )
+}
+
+function Names() {
+  const t = useT()
+  const branches = usePlaybackStore((state) => state.branches)
+  const hereId = usePlaybackStore((state) => state.playback.branchId)
+  const thereId = useBeside((state) => state.branchId)
+  const nameOf = (id: string | null) => {
+    const branch = branches.find((each) => each.id === id)
+    return branch === undefined ? '' : branchName(branch, t)
+  }
+  return (
+    <>
+      <p className="beside-name is-here">
+        <span className="beside-place">{t('beside.here')}</span> <strong>{nameOf(hereId)}</strong>
+      </p>
+      <div className="beside-name is-there">
+        <p>
+          <span className="beside-place">{t('beside.there')}</span> <strong>{nameOf(thereId)}</strong>
+        </p>
+        <button type="button" className="button" title={t('beside.changePlacesHelp')} onClick={changePlaces}>
+          {t('beside.changePlaces')}
+        </button>
+        <button type="button" className="icon-button" aria-label={t('beside.close')} onClick={closeBeside}>
+          <Icon name="close" />
+        </button>
+      </div>
+    </>
+  )
+}
+
+function useRoomForTwo(head: { readonly current: HTMLElement | null }): boolean {
+  const [two, setTwo] = useState(true)
+  useLayoutEffect(() => {
+    const element = head.current
+    if (element === null || typeof ResizeObserver === 'undefined') return
+    const measure = () => setTwo(element.clientWidth >= TWO_STAGES_PX * uiScale())
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [head])
+  return two
+}

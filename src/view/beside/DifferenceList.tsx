@@ -1,0 +1,79 @@
+import { type Translate, useT } from '../../i18n/index.ts'
+import type { Difference } from '../../store/beside-store.ts'
+import { seek } from '../../store/engine.ts'
+import { useSelectionStore } from '../../store/selection-store.ts'
+import { formatClock } from '../parts/format-time.ts'
+import { differenceText } from './difference-text.ts'
+import { selectionOf } from './selection-of.ts'
+import { useBesideAtLeisure } from './use-at-leisure.ts'
+
+/** What differs, what matters most first: here, there, and since when. */
+export function DifferenceList() {
+  const t = useT()
+  const { differences, partedAtUs, ready } = useBesideAtLeisure()
+  return (
+    <section className="differences" aria-label={t('beside.differences')}>
+      <div className="differences-head">
+        <h2>
+          {t('beside.differences')} <span className="muted">{differences.length}</span>
+        </h2>
+        <p className="muted" role="status">
+          {!ready && t('beside.loading')}
+          {ready && partedAtUs === null && t('beside.same')}
+          {ready && partedAtUs !== null && t('beside.parted', { at: formatClock(partedAtUs) })}
+        </p>
+        {partedAtUs !== null && (
+          <button type="button" className="button quiet" onClick={() => seek(partedAtUs)}>
+            {t('beside.toParting')}
+          </button>
+        )}
+      </div>
+      {differences.length === 0 ? (
+        ready && <p className="differences-none">{t('beside.nothing')}</p>
+      ) : (
+        <ul>
+          {differences.map((difference) => (
+            <Row key={`${difference.what} ${difference.id} ${difference.of ?? ''}`} {...{ difference, t }} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Row({ difference, t }: { readonly difference: Difference; readonly t: Translate }) {
+  const { what, here, there } = differenceText(difference, t)
+  const selection = selectionOf(difference)
+  const at = formatClock(difference.sinceUs)
+  return (
+    <li className="difference">
+      {selection === null ? (
+        <span className="difference-what">{what}</span>
+      ) : (
+        <button
+          type="button"
+          className="link-button difference-what"
+          onClick={() => useSelectionStore.getState().select(selection)}
+        >
+          {what}
+        </button>
+      )}
+      <span className="difference-values">
+        <span>
+          <span className="muted">{t('beside.hereIs')}</span> <strong>{here}</strong>
+        </span>
+        <span>
+          <span className="muted">{t('beside.thereIs')}</span> <strong>{there}</strong>
+        </span>
+      </span>
+      <button
+        type="button"
+        className="link-button difference-since"
+        title={t('beside.goTo', { at })}
+        onClick={() => seek(difference.sinceUs)}
+      >
+        {t('beside.since', { at })}
+      </button>
+    </li>
+  )
+}

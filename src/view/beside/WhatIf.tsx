@@ -1,0 +1,45 @@
+import { useT } from '../../i18n/index.ts'
+import type { Command } from '../../kafka/cluster/commands.ts'
+import { showWhatIf } from '../../store/beside.ts'
+import { commandText } from '../../store/command-text.ts'
+import type { Deed } from '../../store/engine.ts'
+import { useImageStore } from '../../store/image-store.ts'
+import { alternativesTo } from './alternatives.ts'
+import './what-if.css'
+
+interface WhatIfProps {
+  readonly command: Command
+  readonly deed: Omit<Deed, 'atUs'>
+}
+
+/** From something the reader did: what if it had not been done, or something else instead? The answer opens beside. */
+export function WhatIf({ command, deed }: WhatIfProps) {
+  const t = useT()
+  const what = commandText(command, t)
+  const others = alternativesTo(command, useImageStore.getState().image)
+  return (
+    <p className="what-if">
+      <button
+        type="button"
+        className="link-button"
+        aria-label={`${what}: ${t('beside.whatIfNot')}`}
+        onClick={() => void showWhatIf(deed, [], t('beside.nameWithout', { what }))}
+      >
+        {t('beside.whatIfNot')}
+      </button>
+      {others.map(({ commands, setting }) => {
+        const instead = setting ?? commands.map((each) => commandText(each, t)).join(', ')
+        return (
+          <button
+            key={instead}
+            type="button"
+            className="link-button"
+            onClick={() => void showWhatIf(deed, commands, t('beside.nameInstead', { instead }))}
+          >
+            {t('beside.whatIf', { what: instead })}
+          </button>
+        )
+      })}
+    </p>
+  )
+}

@@ -1,0 +1,71 @@
+/** What could have been done instead of a command, where one thing is commonly confused with, or weighed against, another. */
+import type { Command } from '../../kafka/cluster/commands.ts'
+import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
+
+export interface Alternative {
+  /** They stand in place of the command. */
+  readonly commands: readonly Command[]
+  /** Where the commands are what was done, and one setting is another: as Kafka writes it. */
+  readonly setting?: string
+}
+
+/** Three at most, so that the question stays one. */
+const MOST = 3
+/** Ways for a node to go: cleanly, killed, without power, and silent but alive. */
+const ENDS = ['StopNode', 'KillNode', 'PowerCutNode', 'PauseNode'] as const
+
+export function alternativesTo(command: Command, image: ClusterImage): readonly Alternative[] {
+  switch (command.type) {
+    case 'StopNode':
+    case 'KillNode':
+    case 'PowerCutNode':
+    case 'PauseNode': {
+      const { node, type } = command
+      const ends = ENDS.filter((end) => end !== type).map((end) => ({ commands: [{ type: end, node }] }))
+      // What became of records when a broker went hangs on what its producers had waited for.
+      return [...(image.brokers.has(node) || isBroker(image, node) ? otherAcks(command, image) : []), ...ends].slice(
+        0,
+        MOST,
+      )
+    }
+    case 'AddProducer':
+    case 'ConfigureProducer': {
+      const { producer } = command
+      const given = acksOf(producer.config)
+      return ['0', '1', 'all']
+        .filter((acks) => acks !== given)
+        .map((acks) => ({
+          commands: [{ ...command, producer: { ...producer, config: withAcks(producer.config, acks) } }],
+          setting: `acks=${acks}`,
+        }))
+    }
+    default:
+      return []
+  }
+}
+
+const isBroker = (image: ClusterImage, node: string) => image.nodes.get(node)?.kind === 'broker'
+
+/** The same deed, with every producer of the stage's own waiting for one replica where it waited for all, and the other way round. */
+function otherAcks(command: Command, image: ClusterImage): readonly Alternative[] {
+  const producers = [...image.producers.values()].filter(({ terminal }) => terminal === null)
+  const [first] = producers
+  if (first === undefined) return []
+  const acks = acksOf(first.spec.config) === 'all' ? '1' : 'all'
+  const configured = producers.map(({ spec }): Command => {
+    return { type: 'ConfigureProducer', producer: { ...spec, config: withAcks(spec.config, acks) } }
+  })
+  return [{ commands: [...configured, command], setting: `acks=${acks}` }]
+}
+
+function acksOf(config: Readonly<Record<string, string>>): string {
+  const { acks = 'all' } = config
+  return acks === '-1' ? 'all' : acks
+}
+
+/** Idempotence wants every replica's word: where it was asked for aloud, it is not with less. */
+function withAcks(config: Readonly<Record<string, string>>, acks: string): Record<string, string> {
+  const changed: Record<string, string> = { ...config, acks }
+  if (acks !== 'all' && changed['enable.idempotence'] === 'true') changed['enable.idempotence'] = 'false'
+  return changed
+}

@@ -1,0 +1,43 @@
+/** A difference in words: what it is about, and how that is here and there. */
+import type { Translate } from '../../i18n/index.ts'
+import type { NodeStatus } from '../../kafka/observe/cluster-image.ts'
+import type { Difference } from '../../store/beside-store.ts'
+
+interface DifferenceText {
+  readonly what: string
+  readonly here: string
+  readonly there: string
+}
+
+export function differenceText(difference: Difference, t: Translate): DifferenceText {
+  const { what, id, of = '', here, there } = difference
+  const title = t(`beside.what.${what}`, { id, of })
+  if (what === 'settings') return { what: title, ...settingsText(String(here ?? ''), String(there ?? ''), t) }
+  return { what: title, here: valueText(what, here, t), there: valueText(what, there, t) }
+}
+
+function valueText(what: Difference['what'], value: string | number | null, t: Translate): string {
+  if (value === null) return t('beside.missing')
+  switch (what) {
+    case 'node':
+      return t(`stage.status.${value as NodeStatus}`)
+    case 'leader':
+      return Number(value) < 0 ? t('beside.noLeader') : t('beside.broker', { id: value })
+    case 'group': {
+      const [state = '', generation = ''] = String(value).split(' ')
+      return t('beside.groupState', { state, generation })
+    }
+    case 'isr':
+      return value === '' ? t('beside.nobody') : String(value)
+    default:
+      return String(value)
+  }
+}
+
+/** Of many settings only those that differ. */
+function settingsText(here: string, there: string, t: Translate): Omit<DifferenceText, 'what'> {
+  const [mine, theirs] = [here.split('\n'), there.split('\n')]
+  const only = (lines: readonly string[], others: readonly string[]) =>
+    lines.filter((line) => line !== '' && !others.includes(line)).join(', ') || t('beside.default')
+  return { here: only(mine, theirs), there: only(theirs, mine) }
+}
