@@ -1,5 +1,6 @@
 /** Keeps the branch beside in step with the picture, and makes such branches: "what if I had not …?" */
 import { engineWords } from '../i18n/engine-words.ts'
+import { t } from '../i18n/index.ts'
 import type { Command } from '../kafka/cluster/commands.ts'
 import { applyDelta, applyInFlightDelta, emptyImage } from '../kafka/observe/cluster-image.ts'
 import type { BesideFrame } from '../worker/questions/read-beside.ts'
@@ -112,14 +113,13 @@ export async function showWhatIf(
   instead: readonly Command[],
   name: string,
 ): Promise<string | null> {
-  try {
-    const { branchId, afterEvents } = deed
-    const made = await makeBranch({ branchId, afterEvents }, instead)
-    renameBranch(made, name)
-    showBeside(made)
-    return made
-  } catch (error) {
-    showToast({ tone: 'error', text: engineWords(error instanceof Error ? error.message : String(error)) })
+  const { branchId, afterEvents } = deed
+  const made = await makeBranch({ branchId, afterEvents }, instead)
+  if (made.branchId === null) {
+    showToast({ tone: 'error', text: made.error === null ? t('beside.noSuchCommand') : engineWords(made.error) })
     return null
   }
+  renameBranch(made.branchId, name)
+  showBeside(made.branchId)
+  return made.branchId
 }

@@ -230,12 +230,13 @@ export function undoQuietly(): Promise<Undone> {
 
 /**
  * Makes a branch on which `instead` stand in place of a command that was given: none, another, or several. The branch on
- * show stays. Throws in words where that cannot be.
+ * show stays. Null where there is no such command any more, or with the `error` that stands in the way.
  */
-export async function makeBranch(deed: Omit<Deed, 'atUs'>, instead: readonly Command[]): Promise<string> {
-  const { branchId, error } = await ask<'branchMade'>({ type: 'whatIf', ...deed, instead })
-  if (branchId === null) throw new Error(error ?? 'There is no such command any more.')
-  return branchId
+export function makeBranch(
+  deed: Omit<Deed, 'atUs'>,
+  instead: readonly Command[],
+): Promise<Pick<Answer<'branchMade'>, 'branchId' | 'error'>> {
+  return ask<'branchMade'>({ type: 'whatIf', ...deed, instead })
 }
 
 /** To an instant of this branch, in simulated microseconds, no earlier than the run begins. Returns where it leads. */

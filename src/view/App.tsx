@@ -148,7 +148,11 @@ function StageRegion() {
           <>
             <Stage />
             <EmptyHint />
-            {beside && second !== null && <second.Beside />}
+            {beside && second !== null && (
+              <second.Beside>
+                <Stage />
+              </second.Beside>
+            )}
           </>
         ) : (
           <p className="stage-loading" role="status">

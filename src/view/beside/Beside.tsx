@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { changePlaces } from '../../store/beside.ts'
 import { closeBeside, useBeside } from '../../store/beside-store.ts'
@@ -6,7 +6,6 @@ import { branchName } from '../../store/branch-name.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { uiScale } from '../parts/ui-scale.ts'
-import { Stage } from '../stage/Stage.tsx'
 import { StageSource } from '../stage/stage-source.ts'
 import { DifferenceList } from './DifferenceList.tsx'
 import { LaneStrips } from './LaneStrips.tsx'
@@ -15,10 +14,11 @@ import './beside.css'
 /** Two stages need this much room, in pixels at a usual size of text; with less, lanes are compared strip by strip. */
 const TWO_STAGES_PX = 1_240
 
-/** Another branch beside the one on show: its stage or its lanes, and what differs as a list. */
-export function Beside() {
+/** Another branch beside the one on show: its stage (`children`) or its lanes, and what differs as a list. */
+export function Beside({ children }: { readonly children: ReactNode }) {
   const head = useRef<HTMLDivElement>(null)
   const two = useRoomForTwo(head)
+  const ready = useBeside((state) => state.ready)
   return (
     <>
       <div ref={head} className="beside-head">
@@ -27,9 +27,7 @@ export function Beside() {
       {two && (
         // Looked at only: what is done is done on the branch on show, and what differs can be read below.
         <div className="beside-stage" inert>
-          <StageSource value={useBeside}>
-            <Stage />
-          </StageSource>
+          <StageSource value={useBeside}>{ready && children}</StageSource>
         </div>
       )}
       <div className="beside-foot">

@@ -1,7 +1,7 @@
 import type { Sheet as SheetName } from '../../store/sheet-store.ts'
 import { ErrorBoundary } from '../parts/ErrorBoundary.tsx'
 import { TerminalTabs } from '../terminal/TerminalTabs.tsx'
-import { TimelineMore } from '../timeline/Timeline.tsx'
+import { TimelineMore } from '../timeline/TimelineMore.tsx'
 import { DockContent } from './Dock.tsx'
 import { Invitations } from './Invitations.tsx'
 

@@ -153,8 +153,8 @@ test('the mark of a command says which one it was, also where three were given i
   render(<Timeline />)
   await press.click(screen.getByRole('button', { name: 'Marks of the timeline' }))
   await screen.findByText('Killed: broker-2')
-  const rows = within(screen.getByRole('list')).getAllByRole('button')
-  expect(rows.map((row) => row.querySelector('.muted')?.textContent)).toEqual([
+  const rows = within(screen.getByRole('list')).getAllByRole('listitem')
+  expect(rows.map((row) => row.querySelector('button .muted')?.textContent)).toEqual([
     'Typed in terminal-1: kafka-topics.sh --list …',
     'Opened: terminal-1',
     'Killed: broker-2',

@@ -1,12 +1,11 @@
 import { useT } from '../../i18n/index.ts'
-import { pause, play, step, undo } from '../../store/engine.ts'
+import { pause, play, step } from '../../store/engine.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { Icon, type IconName } from '../parts/Icon.tsx'
-import { BranchMenu } from './BranchMenu.tsx'
 import { Clock } from './Clock.tsx'
-import { MarkList } from './MarkList.tsx'
 import { Scrubber } from './Scrubber.tsx'
 import { SpeedControl } from './SpeedControl.tsx'
+import { TimelineMore } from './TimelineMore.tsx'
 import { useHeldDown } from './use-held-down.ts'
 import './timeline.css'
 
@@ -40,27 +39,6 @@ export function Timeline({ compact = false }: { readonly compact?: boolean }) {
         {!compact && <TimelineMore placement="above" />}
       </div>
     </section>
-  )
-}
-
-/** Marks, branches and undo: beside the scrubber, and in a sheet on a phone. */
-export function TimelineMore({ placement }: { readonly placement: 'above' | 'below' }) {
-  const t = useT()
-  return (
-    <div className="timeline-more">
-      <MarkList placement={placement} />
-      <BranchMenu placement={placement} />
-      <button
-        type="button"
-        className="button quiet"
-        aria-label={t('timeline.undo')}
-        title={t('timeline.undoHelp')}
-        onClick={() => void undo()}
-      >
-        <Icon name="undo" />
-        <span className="wide-only">{t('timeline.undo')}</span>
-      </button>
-    </div>
   )
 }
 

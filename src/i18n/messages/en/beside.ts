@@ -41,8 +41,9 @@ export const beside = {
   'beside.fork': '{name} leaves at {at}: show it beside',
   'beside.takenBack': 'Taken back ({count})',
   'beside.bringBack': 'Bring back',
+  'beside.noSuchCommand': 'On this branch that was never done, so there is nothing to leave out.',
   'beside.whatIfNot': 'What if I had not?',
-  'beside.whatIf': 'What if: {what}?',
+  'beside.whatIf': 'What if “{what}” instead?',
   'beside.nameWithout': 'Without “{what}”',
-  'beside.nameInstead': '{instead} instead',
+  'beside.nameInstead': 'Instead “{instead}”',
 } as const

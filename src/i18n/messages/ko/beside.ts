@@ -43,8 +43,9 @@ export const beside: Record<keyof typeof english, string> = {
   'beside.fork': '{at}에 갈라진 {name}: 나란히 보기',
   'beside.takenBack': '되돌린 갈래 ({count})',
   'beside.bringBack': '되살리기',
+  'beside.noSuchCommand': '이 갈래에서는 한 적이 없는 일이라 빼 볼 수 없습니다.',
   'beside.whatIfNot': '하지 않았다면?',
-  'beside.whatIf': '{what}: 이랬다면?',
+  'beside.whatIf': '대신 “{what}”이었다면?',
   'beside.nameWithout': '“{what}” 없이',
-  'beside.nameInstead': '대신 {instead}',
+  'beside.nameInstead': '대신 “{instead}”',
 }
