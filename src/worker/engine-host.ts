@@ -258,7 +258,7 @@ export class EngineHost {
         const forks = timeline.inThePast
         const { atUs, afterEvents } = timeline.act(command)
         entry = { atUs, afterEvents: afterEvents ?? 0, command }
-        const sent = this.#parts.sentByHand?.(timeline.world, command) ?? null
+        const sent = this.#parts.sentByHand?.(timeline, command) ?? null
         if (sent !== null) this.#frames.follow(sent)
         this.#player.payAttention()
         if (forks) this.#frames.resetHappenings()

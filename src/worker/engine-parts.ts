@@ -7,6 +7,7 @@ import type { ClusterImage, InFlightMessage } from '../kafka/observe/cluster-ima
 import type { SteppedEvent } from '../kafka/observe/stepped-event.ts'
 import type { RecordRef } from './chronicle/biography.ts'
 import type { KnownSettings, SegmentFile, SettingsInVain, ToWorker } from './port.ts'
+import type { RunTimeline } from './run-timeline.ts'
 
 export interface EngineParts {
   readonly model: Model<ClusterSpec, Command>
@@ -22,7 +23,7 @@ export interface EngineParts {
   /** Tab completion of a terminal line; the candidates replace the line from `from` to the cursor. */
   complete(line: string, cursor: number, world: World): { from: number; candidates: readonly string[] }
   /** The record that a command given just now sends by hand; null where it sends none. */
-  sentByHand?(world: World, command: Command): RecordRef | null
+  sentByHand?(timeline: RunTimeline, command: Command): RecordRef | null
   /** Settings of a run that count for nothing here, of its spec and of the commands given so far. */
   settingsInVain?(spec: ClusterSpec, commands: readonly Command[]): readonly SettingsInVain[]
   /** What the run's Kafka version knows of its settings. */

@@ -55,9 +55,10 @@ export function Inspector({ selection }: { readonly selection: Selection }) {
       </div>
       <div className="inspector-body">
         <p className="muted">{inspection === null ? t('inspector.gone') : words?.about}</p>
+        {Life !== undefined && <Life id={id} offset={offset} image={image} />}
         {inspection !== null && <Facts facts={inspection.facts} />}
         {Chart !== undefined && <Chart id={id} image={image} />}
-        {Life === undefined ? <Why selection={selection} /> : <Life id={id} offset={offset} image={image} />}
+        {Life === undefined && <Why selection={selection} />}
         {inspection !== null && <Actions actions={details?.actions?.(id, image) ?? []} />}
         {inspection !== null && Settings !== undefined && <Settings id={id} image={image} />}
         {inspection !== null && <Related inspection={inspection} />}

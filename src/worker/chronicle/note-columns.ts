@@ -76,6 +76,13 @@ export class NoteColumns {
     }
   }
 
+  /** Those of one event, the last that was noted of. */
+  fromEvent(event: number, wanted: Wanted, visit: (note: Note) => boolean | undefined): void {
+    const last = this.chunks[this.chunks.length - 1]
+    if (last === undefined || last.events[last.size - 1] !== event) return
+    this.from(last.instants[last.size - 1] as number, wanted, visit)
+  }
+
   /** Those taken by the time that so many events had run. */
   upToEvent(event: number): NoteColumns {
     const kept: Chunk[] = []

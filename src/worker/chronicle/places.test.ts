@@ -74,3 +74,18 @@ test('it is where it was when the reader goes back, and one known by its place h
   page.watch(50)
   expect(placesOn(page)).toBeNull()
 })
+
+test('a line typed into a console producer is sent by hand too; another line is not', () => {
+  const page = openQuiet()
+  page.command({ type: 'OpenTerminal', terminal: 'terminal-1', tty: true })
+  const type = (text: string) => page.command({ type: 'TypeLine', terminal: 'terminal-1', text })
+  type('kafka-console-producer.sh --bootstrap-server localhost:9092 --topic orders')
+  seek(page, 20_000_000)
+  expect(placesOn(page)).toBeNull()
+  type('hello')
+  page.watch(50)
+  expect(placesOn(page)).toMatchObject({ send: 1, sender: { name: 'console-producer' } })
+  expect(placesOn(page)?.tray).toMatchObject({ producer: expect.stringContaining('terminal-1') })
+  seek(page, 25_000_000)
+  expect(placesOn(page)?.holders).toHaveLength(3)
+})

@@ -9,8 +9,10 @@ import { decodeUtf8 } from '../../kafka/common/utf8.ts'
 import { epochForOffset } from '../../kafka/log/leader-epoch-cache.ts'
 import type { RecordBatch, Sender } from '../../kafka/log/record-batch.ts'
 import type { Request, Response } from '../../kafka/protocol/apis.ts'
+import type { RunTimeline } from '../run-timeline.ts'
 import { appendAt, appendsOf, type RecordRef, sendOf } from './biography.ts'
-import { type Append, type Notes, READ } from './notes.ts'
+import { type Append, type Notes, READ, SENT } from './notes.ts'
+import { RecordChronicle } from './record-chronicle.ts'
 import { keyOfSender } from './registers.ts'
 
 export interface FollowedPlaces {
@@ -241,12 +243,21 @@ function isWorkingOn(world: World, notes: Notes, name: string, { topicPartition,
   return latestUs === coversAtUs
 }
 
-/** The first of the records that a command sends by hand, once it was given; null where it sends none. */
-export function sentByHand(world: World, command: Command): RecordRef | null {
-  if (command.type !== 'SendRecords' || command.records.length === 0) return null
-  const node = world.nodes.get(command.producer)
-  const [held] = node === undefined ? [] : (kindOf(world, node).heldClients?.(node) ?? [])
-  if (held === undefined || !('accumulator' in held.client)) return null
-  const { sender, nextSendId } = held.client
-  return { sender, send: nextSendId - command.records.length }
+/**
+ * The record that a command given just now sends by hand: the first of those sent with a button, the last of those typed
+ * into a console. Null where it sends none.
+ */
+export function sentByHand({ chronicle, world }: RunTimeline, command: Command): RecordRef | null {
+  if (command.type !== 'SendRecords' && command.type !== 'TypeLine') return null
+  if (!(chronicle instanceof RecordChronicle)) return null
+  const { columns, senders } = chronicle.notes
+  const ahead = command.type === 'SendRecords' ? command.records.length - 1 : 0
+  const wanted: Uint8Array[] = []
+  wanted[SENT] = senders.marked(() => true)
+  let record: RecordRef | null = null
+  columns.fromEvent(world.executedEvents, wanted, ({ subject, value }) => {
+    record = { sender: senders.item(subject), send: value - ahead }
+    return false
+  })
+  return record
 }

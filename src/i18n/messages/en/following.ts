@@ -14,6 +14,7 @@ export const following = {
   'following.where.visible': 'on {brokers}; consumers can read it',
   'following.where.reader': 'in the hands of {consumers}',
   'following.where.nowhere': 'nowhere at this instant',
+  'following.legend': 'the record you follow: a ring wherever it is',
   'following.open': 'Its life',
   'following.openLong': 'Show the life of this record',
   'following.stop': 'Stop following',

@@ -14,6 +14,7 @@ export const following: Record<keyof typeof english, string> = {
   'following.where.visible': '{brokers} 로그에 있고 컨슈머가 읽을 수 있습니다',
   'following.where.reader': '{consumers} 손에 있습니다',
   'following.where.nowhere': '이 시점에는 어디에도 없습니다',
+  'following.legend': '따라가는 레코드: 어디에 있든 고리로 표시됩니다',
   'following.open': '일생',
   'following.openLong': '이 레코드의 일생 보기',
   'following.stop': '그만 따라가기',

@@ -1,6 +1,8 @@
 /** The record that is followed, wherever it is. */
 import type { Translate } from '../../../i18n/index.ts'
 import { useFollowed } from '../../../store/followed-store.ts'
+import type { Brush } from '../../painting/brush.ts'
+import { paintHalo } from '../../painting/halo.ts'
 import type { Inspection, KindDetails } from '../kind-view.ts'
 import { followedTitle, isPicked, whereItIs } from './followed-words.ts'
 import { FollowedRecordLife } from './RecordLife.tsx'
@@ -9,6 +11,13 @@ export const followedDetails: KindDetails = {
   words: (t) => ({ kind: t('following.kind'), about: t('following.about') }),
   inspect: (_selection, _seen, t) => inspectFollowed(t),
   Life: FollowedRecordLife,
+  legend: [{ section: 'records', text: (t) => t('following.legend'), paint: paintFollowedCell }],
+}
+
+function paintFollowedCell(brush: Brush): void {
+  const { context, sprites } = brush
+  context.drawImage(sprites.cell('leader', 0, 'A', 18, 16), 9, 2, 20, 18)
+  paintHalo(brush, () => context.roundRect(8.5, 1.5, 21, 19, 6))
 }
 
 /** A record that was picked on a replica and does not stand there at this instant, while it is followed. */
