@@ -1,4 +1,4 @@
-/** The whole page, or the embed, by the address: `?embed`, `&terminal`, `&lang=ko`, `&theme=dark`, `&motion=reduced`. */
+/** The whole page, or the embed, by the address: `?embed`, `&terminal`, `&lang=ko`, `&theme=dark`, `&motion=reduced`, `&present`. */
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { setLanguage } from './i18n/index.ts'
@@ -7,6 +7,7 @@ import type { Storage } from './persistence/storage-types.ts'
 import { deferredStorage } from './store/deferred-storage.ts'
 import { preferencesFromAddress, rememberPreferences } from './store/preferences-storage.ts'
 import { usePreferences } from './store/preferences-store.ts'
+import { startPresenting } from './store/presenter-store.ts'
 import { startSession } from './store/session.ts'
 import { App } from './view/App.tsx'
 import { followPreferences } from './view/parts/appearance.ts'
@@ -32,6 +33,7 @@ async function start(): Promise<void> {
   usePreferences.getState().setPreferences(preferencesFromAddress(address))
   await setLanguage(usePreferences.getState().language)
   followPreferences()
+  if (address.has('present') && !embedded) startPresenting()
   createRoot(root).render(
     <StrictMode>
       {embedded ? (

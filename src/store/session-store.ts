@@ -23,6 +23,8 @@ export interface SessionState {
   readonly runId: string | null
   /** Empty: the page's own name for a run nobody named. */
   readonly name: string
+  /** What the run's chance is drawn from: of the same cluster and the same seed comes the same run. */
+  readonly seed: number | null
   readonly trouble: SavingTrouble | null
   readonly crash: Crash | null
   /** In what the run on show is not as it was saved or shared; null when it is, and once the reader has been told. */
@@ -36,6 +38,7 @@ export interface SessionState {
 export const useSession = create<SessionState>()(() => ({
   runId: null,
   name: '',
+  seed: null,
   trouble: null,
   crash: null,
   inexact: null,

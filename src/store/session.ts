@@ -8,10 +8,10 @@ import type { ImportedRun, RunLock, RunSummary, Storage, StoredRun } from '../pe
 // Not from its index: that would bring the codecs of files and links along with the first view.
 import { newRunId } from '../persistence/names.ts'
 import { StorageError } from '../persistence/storage-types.ts'
-import { defaultRun, FIRST_MINUTE_BEGINS_US } from '../worker/default-run.ts'
+import { CLASS_SEED, defaultRun, FIRST_MINUTE_BEGINS_US } from '../worker/default-run.ts'
 import { ENGINE_VERSION } from '../worker/engine-version.ts'
 import type { EnginePort, RunData, SavedBranch } from '../worker/port.ts'
-import { connectEngine, openRun, undo } from './engine.ts'
+import { connectEngine, exportRun, openRun, undo } from './engine.ts'
 import { endFirstFrames } from './first-frames.ts'
 import { LastSeen, type Place } from './last-seen.ts'
 import { usePlaybackStore } from './playback-store.ts'
@@ -89,12 +89,21 @@ async function openDefaultRun(): Promise<void> {
   await showRun({ run: defaultRun(), kept: { id: newRunId(), name: '' }, playing: true })
 }
 
-/** A fresh run; `beginsAtUs` is where the reader comes in. */
+/** A fresh run, the same for everybody who opens it; `beginsAtUs` is where the reader comes in. */
 export async function openNewRun(spec: ClusterSpec, name: string, beginsAtUs = FIRST_MINUTE_BEGINS_US): Promise<void> {
-  const run: RunData = { engineVersion: ENGINE_VERSION, spec, seed: freshSeed(), journal: [], positionUs: beginsAtUs }
+  const run: RunData = { engineVersion: ENGINE_VERSION, spec, seed: CLASS_SEED, journal: [], positionUs: beginsAtUs }
   // What was done in another cluster was not done in this one.
   usePreferences.getState().setPreferences({ invitationsDone: [] })
   await showRun({ run, kept: { id: newRunId(), name }, playing: true })
+}
+
+/** The cluster on show from its beginning, of the same seed and with nothing done to it. The run as it was stays saved. */
+export async function startAgain(): Promise<void> {
+  const { run } = await exportRun()
+  const { spec, seed } = run
+  const again: RunData = { engineVersion: ENGINE_VERSION, spec, seed, journal: [], positionUs: FIRST_MINUTE_BEGINS_US }
+  usePreferences.getState().setPreferences({ invitationsDone: [], beatsMet: [] })
+  await showRun({ run: again, kept: { id: newRunId(), name: useSession.getState().name }, playing: true })
 }
 
 /** Opens a run that came from a link; it is saved as one of the reader's own. */
@@ -152,6 +161,7 @@ async function showRun({ run, branches, branchId, kept, playing }: RunToShow): P
   useSession.setState({
     runId: kept.id,
     name: kept.name,
+    seed: run.seed,
     inexact: null,
     inVain: [],
     actedAtUs: Number.POSITIVE_INFINITY,
@@ -278,9 +288,4 @@ export async function shareLink(run: RunData, atUs: number): Promise<string> {
   const events = atUs === run.positionUs && positionEvents !== undefined ? { positionEvents } : {}
   const here = { ...data, positionUs: atUs, ...events }
   return `${location.origin}${location.pathname}${encodeLink(here)}`
-}
-
-/** Which seed it was is written in the run; that a fresh one differs is all that is asked of it. */
-function freshSeed(): number {
-  return crypto.getRandomValues(new Uint32Array(1))[0]! % 1_000_000
 }

@@ -7,7 +7,7 @@ import { type Beat, type BeatKind, isDecisive, type Story } from '../kafka/obser
 import { addToStories, createStoryTelling } from '../kafka/observe/stories/story-teller.ts'
 import type { Cast } from '../kafka/observe/stories/tellings.ts'
 import type { TimedHappening } from '../worker/port.ts'
-import { pause, play } from './engine.ts'
+import { pause, play, seek } from './engine.ts'
 import { useImageStore } from './image-store.ts'
 import { usePlaybackStore } from './playback-store.ts'
 import { usePreferences } from './preferences-store.ts'
@@ -52,6 +52,27 @@ export function continueStory(): void {
   if (telling?.next() !== true) play()
 }
 
+/** To the instant of a beat, which is told there, and not what else happened at that very instant. */
+export function goToBeat(beat: Beat): void {
+  telling?.wish(beat)
+  seek(beat.atUs)
+}
+
+/**
+ * One beat on (1) or back (-1) from the one that is told, also into the next story or the one before, and stands there;
+ * on from the newest one the picture moves.
+ */
+export function stepStory(direction: 1 | -1): void {
+  const { stories, toldId, held } = useStories.getState()
+  if (held && direction === 1) return continueStory()
+  const beats = stories.flatMap((story) => story.beats)
+  const at = beats.findIndex(({ happeningId }) => happeningId === toldId)
+  const beat = beats[at < 0 && direction === -1 ? beats.length - 1 : at + direction]
+  if (beat === undefined) return direction === 1 ? play() : undefined
+  pause()
+  goToBeat(beat)
+}
+
 /**
  * Tells along with the run on show until the returned function is called. With `pauses`, the picture stops at the first
  * decisive moment of each kind, unless the reader does not want that.
@@ -64,6 +85,7 @@ export function keepStories({ pauses }: { readonly pauses: boolean }): () => voi
     if (state.happenings !== before.happenings) current.look(state.happenings, before.ready)
   })
   const forgetPlayback = usePlaybackStore.subscribe(({ playback }, before) => {
+    if (before.playback.state === 'paused' && playback.state === 'playing') current.forgetWish()
     // The worker has not heard of the pause yet while it still plays.
     const left = before.playback.state === 'paused' ? playback.state !== 'paused' : playback.state === 'seeking'
     if (!left || !useStories.getState().held) return
@@ -84,6 +106,8 @@ class Telling {
   #told = createStoryTelling()
   #lastId = 0
   #waiting: readonly Beat[] = []
+  /** The beat the reader has asked for; until the picture moves on nothing else is told. */
+  #wishedId: number | null = null
   #timer: ReturnType<typeof setTimeout> | null = null
   readonly #pauses: boolean
 
@@ -106,8 +130,11 @@ class Telling {
     const { stories } = this.#told
     if (goesOn && stories === useStories.getState().stories) return
     useStories.setState({ stories })
-    const fresh = beatsOf(stories).filter(({ happeningId }) => happeningId > before)
-    if (goesOn) this.#await(fresh)
+    const beats = beatsOf(stories)
+    const fresh = beats.filter(({ happeningId }) => happeningId > before)
+    const wished = beats.find(({ happeningId }) => happeningId === this.#wishedId)
+    if (wished !== undefined) this.#tellAtOnce(wished)
+    else if (goesOn) this.#await(fresh)
     else this.#tellAtOnce(fresh.findLast(({ atUs }) => useImageStore.getState().atUs - atUs < OLD_US) ?? null)
   }
 
@@ -118,6 +145,18 @@ class Telling {
     this.#waiting = rest
     this.#tell(beat)
     return useStories.getState().held
+  }
+
+  /** Asks for a beat; it is told as soon as the list of happenings has it, as it may already. */
+  wish(beat: Beat): void {
+    this.#wishedId = beat.happeningId
+    if (beatsOf(useStories.getState().stories).some((each) => each.happeningId === beat.happeningId))
+      this.#tellAtOnce(beat)
+  }
+
+  /** The picture moves: nothing is asked for any more. */
+  forgetWish(): void {
+    this.#wishedId = null
   }
 
   /** The picture moves again, by whatever gesture: what waits is told in its turn. */

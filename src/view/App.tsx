@@ -1,9 +1,10 @@
 import { Suspense, useEffect } from 'react'
-import { useT } from '../i18n/index.ts'
+import { loadMoreWords, useT } from '../i18n/index.ts'
 import { useBeside } from '../store/beside-store.ts'
 import { useDialog } from '../store/dialog-store.ts'
 import { useImageStore } from '../store/image-store.ts'
 import { type DockTab, usePreferences } from '../store/preferences-store.ts'
+import { usePresenter } from '../store/presenter-store.ts'
 import { useSelectionStore } from '../store/selection-store.ts'
 import { useSession } from '../store/session-store.ts'
 import { type Sheet, useSheet } from '../store/sheet-store.ts'
@@ -37,6 +38,10 @@ const DialogHost = lazyPart(async () => {
   const [module] = await Promise.all([import('./dialogs/DialogHost.tsx'), loadKindDetails()])
   return module.DialogHost
 })
+const PresenterPage = lazyPart(async () => {
+  const [module] = await Promise.all([import('./presenter/PresenterPage.tsx'), loadMoreWords()])
+  return module.PresenterPage
+})
 const SpokenCaptions = lazyPart(() => import('./captions/SpokenCaptions.tsx').then((module) => module.SpokenCaptions))
 
 /** The height of the dock's own bar, with its edge. */
@@ -49,6 +54,7 @@ export function App() {
   const crash = useSession((state) => state.crash)
   const dialog = useDialog((state) => state.dialog)
   const later = useFirstFramesShown()
+  const presenting = usePresenter((state) => state.presenting)
   const second = useDeferredParts(crash !== null)
   useEffect(() => second?.listenForShortcuts(), [second])
   // From the start: the browser would leave the page for a file that nobody catches.
@@ -63,7 +69,15 @@ export function App() {
       <a className="skip-link" href="#stage">
         {t('app.skipToStage')}
       </a>
-      {narrow ? <NarrowPage /> : <WidePage />}
+      {presenting ? (
+        <Suspense fallback={<PartLoading />}>
+          <PresenterPage />
+        </Suspense>
+      ) : narrow ? (
+        <NarrowPage />
+      ) : (
+        <WidePage />
+      )}
       {dialog !== null && (
         <Suspense>
           <DialogHost dialog={dialog} />

@@ -5,7 +5,7 @@ import { useImageStore } from '../../store/image-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
-import { continueStory, type Told, toldIn, useStories } from '../../store/stories-store.ts'
+import { continueStory, goToBeat, type Told, toldIn, useStories } from '../../store/stories-store.ts'
 import type { Stepped } from '../../worker/port.ts'
 import { formatClock } from '../parts/format-time.ts'
 import { Icon } from '../parts/Icon.tsx'
@@ -64,7 +64,7 @@ function ToldBeat({ told, held }: { readonly told: Told; readonly held: boolean 
           <>
             <button
               type="button"
-              className="button quiet"
+              className="button quiet caption-ask"
               aria-label={`${t('caption.why')} ${captionText(beat, t)}`}
               onClick={() => askWhy(beat)}
             >
@@ -132,7 +132,7 @@ function askWhy(beat: Beat): void {
 }
 
 function goTo(beat: Beat): void {
-  seek(beat.atUs)
+  goToBeat(beat)
   askWhy(beat)
 }
 

@@ -1,6 +1,7 @@
 import { useT } from '../../i18n/index.ts'
 import { ENGINE_VERSION } from '../../worker/engine-version.ts'
 import { shortcutKeys } from '../parts/shortcuts.ts'
+import { presenterKeys } from '../presenter/presenter-keys.ts'
 
 /** What the keys do, and where to begin. */
 export function HelpDialog() {
@@ -15,6 +16,17 @@ export function HelpDialog() {
               <kbd>{keys}</kbd>
             </dt>
             <dd>{t(`dialog.shortcut.${shortcut}`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3>{t('dialog.help.presenter')}</h3>
+      <dl className="shortcuts">
+        {presenterKeys.map(([asked, keys]) => (
+          <div key={asked}>
+            <dt>
+              <kbd>{keys}</kbd>
+            </dt>
+            <dd>{t(`dialog.presenter.${asked}`)}</dd>
           </div>
         ))}
       </dl>

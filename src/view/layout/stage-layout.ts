@@ -105,6 +105,8 @@ export interface Viewport {
   readonly theme: 'light' | 'dark' | 'projector'
   /** An embed or another narrow frame: less around the cluster. */
   readonly compact: boolean
+  /** For a room: its words are never made small, whatever that costs in scrolling. */
+  readonly presenting?: boolean
   /** The reader's own zoom, 1 is none. */
   readonly zoom: number
 }
@@ -129,11 +131,11 @@ export function layoutStage(scene: Scene, content: StageContent, viewport: Viewp
   })
   if (stacked) return stackedLayout(scene, content, roomAt(viewport.zoom), viewport.zoom)
 
-  const scale = sceneScale(viewport) * viewport.zoom
+  const scale = (viewport.presenting === true ? roomScale(viewport) : sceneScale(viewport)) * viewport.zoom
   const layout = columnsLayout(scene, content, roomAt(scale), scale)
   // Rather small and whole than large and cut off.
   const overflows = layout.height > roomAt(scale).height + 1
-  if (!overflows || scale <= viewport.zoom) return layout
+  if (!overflows || viewport.presenting === true || scale <= viewport.zoom) return layout
   return columnsLayout(scene, content, roomAt(viewport.zoom), viewport.zoom)
 }
 
@@ -142,6 +144,11 @@ function sceneScale(viewport: Viewport): number {
   const [comfortableWidth, comfortableHeight] = viewport.theme === 'projector' ? [1_080, 540] : [1_280, 620]
   const scale = Math.min(viewport.width / comfortableWidth, viewport.height / comfortableHeight)
   return Math.round(clamp(scale, 1, 3) * 20) / 20
+}
+
+/** At 1920 by 1080 the stage's smallest words, of 12 pixels, are 22 high. */
+function roomScale({ width, height }: Viewport): number {
+  return Math.round(clamp(Math.min(width / 1_036, height / 468), 1, 4) * 100) / 100
 }
 
 /** Room for the layout, in unscaled pixels. */

@@ -213,7 +213,7 @@ export function paintStack({ context, palette }: Brush, { x, y }: Point, count: 
     context.fill()
     context.stroke()
   }
-  context.font = `700 11px ${palette.font}`
+  context.font = `700 ${Math.max(11, palette.leastType)}px ${palette.font}`
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   context.fillStyle = palette.keys[hue]!.faintText

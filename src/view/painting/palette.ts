@@ -39,6 +39,8 @@ export interface Palette {
   readonly mono: string
   /** 1, or more where lines are drawn thicker. */
   readonly thickness: number
+  /** Nothing is written smaller than this on the canvas, in pixels of the stage before it is scaled. */
+  readonly leastType: number
 }
 
 /** Reads a token such as `--ink`; tests hand in a plain function. */
@@ -79,6 +81,7 @@ export function readPalette(read: ReadToken): Palette {
     font: read('--font'),
     mono: read('--font-mono'),
     thickness: Number.parseFloat(read('--wire-width')) / 1.4,
+    leastType: Number.parseFloat(read('--least-type')) || 0,
   }
 }
 

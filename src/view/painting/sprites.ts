@@ -175,7 +175,7 @@ function paintPill(
   context.lineWidth = 1
   context.strokeStyle = hue === NULL_HUE ? palette.mark : palette.card
   context.stroke()
-  context.font = `700 ${height >= 19 ? 12 : 10}px ${palette.font}`
+  context.font = `700 ${Math.max(height >= 19 ? 12 : 10, palette.leastType)}px ${palette.font}`
   context.fillStyle = colours.solidText
   context.textAlign = 'center'
   context.textBaseline = 'middle'

@@ -1,8 +1,10 @@
 import { useT } from '../../i18n/index.ts'
 import { type Dialog, openDialog } from '../../store/dialog-store.ts'
 import { type Language, type Preferences, type Theme, usePreferences } from '../../store/preferences-store.ts'
-import { renameCurrentRun } from '../../store/session.ts'
+import { startPresenting } from '../../store/presenter-store.ts'
+import { renameCurrentRun, startAgain } from '../../store/session.ts'
 import { useSession } from '../../store/session-store.ts'
+import { CLASS_SEED } from '../../worker/default-run.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { Popover } from '../parts/Popover.tsx'
 import './header.css'
@@ -10,9 +12,6 @@ import './header.css'
 /** Product, where I am, Kafka profile, language, presenter, share; the rest behind the menu. */
 export function Header() {
   const t = useT()
-  const theme = usePreferences((state) => state.theme)
-  const setPreferences = usePreferences((state) => state.setPreferences)
-  const projecting = theme === 'projector'
   return (
     <header className="header">
       <h1 className="header-product">
@@ -31,13 +30,8 @@ export function Header() {
       <button type="button" className="button wide-only" onClick={() => openDialog({ name: 'savedRuns' })}>
         {t('app.savedRuns')}
       </button>
-      <button
-        type="button"
-        className="button wide-only"
-        aria-pressed={projecting}
-        onClick={() => setPreferences({ theme: projecting ? 'system' : 'projector' })}
-      >
-        {t(projecting ? 'app.projectorOff' : 'app.projector')}
+      <button type="button" className="button wide-only" onClick={startPresenting}>
+        {t('app.projector')}
       </button>
       <button type="button" className="button" onClick={() => openDialog({ name: 'share' })}>
         {t('app.share')}
@@ -86,6 +80,7 @@ function SettingsPanel({ close }: { readonly close: () => void }) {
           ))}
         </select>
       </label>
+      <SameStart close={close} />
       <button type="button" className="row-button" onClick={() => open({ name: 'newCluster' })}>
         {t('app.newCluster')}
       </button>
@@ -102,6 +97,21 @@ function SettingsPanel({ close }: { readonly close: () => void }) {
         {t('app.fidelity')}
       </button>
     </div>
+  )
+}
+
+/** By its seed it can be seen whether this machine shows what the others show. */
+function SameStart({ close }: { readonly close: () => void }) {
+  const t = useT()
+  const seed = useSession((state) => state.seed)
+  const again = () => {
+    close()
+    void startAgain()
+  }
+  return (
+    <button type="button" className="row-button" title={t('presenter.sameStartHelp')} onClick={again}>
+      {t(seed === CLASS_SEED ? 'presenter.sameStart' : 'presenter.otherStart', { seed: seed ?? '' })}
+    </button>
   )
 }
 

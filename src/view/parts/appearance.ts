@@ -1,12 +1,13 @@
 /** Theme, motion and language as attributes of the page; style sheets and screen readers go by them. */
 import { setLanguage } from '../../i18n/index.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
+import { usePresenter } from '../../store/presenter-store.ts'
 
 /** Follows the preferences until the returned function is called. */
 export function followPreferences(): () => void {
   const apply = () => {
     const { theme, reducedMotion, language } = usePreferences.getState()
-    document.documentElement.dataset.theme = theme
+    document.documentElement.dataset.theme = usePresenter.getState().presenting ? 'projector' : theme
     document.documentElement.dataset.motion = reducedMotion ? 'reduced' : 'full'
     void setLanguage(language)
   }
@@ -16,8 +17,10 @@ export function followPreferences(): () => void {
   const onSystem = () => usePreferences.getState().setPreferences({})
   system.addEventListener('change', onSystem)
   const forget = usePreferences.subscribe(apply)
+  const forgetPresenter = usePresenter.subscribe(apply)
   return () => {
     system.removeEventListener('change', onSystem)
     forget()
+    forgetPresenter()
   }
 }

@@ -30,17 +30,19 @@ import './wires.css'
 export interface StageProps {
   /** For embeds: less around the cluster. */
   readonly compact?: boolean
+  /** For a room: drawn so large that its smallest words are read from the last row. */
+  readonly presenting?: boolean
 }
 
 /** The scene of a cluster at work: its regions, what stands in them and the wires between. Fills its parent. */
-export function Stage({ compact = false }: StageProps) {
+export function Stage({ compact = false, presenting = false }: StageProps) {
   const t = useT()
   const scroller = useRef<HTMLDivElement>(null)
   const renderer = useRef<SceneRenderer | null>(null)
   const size = useStageSize(scroller)
   const { image, atUs } = useStageImage()
   const scene = sceneOf(image)
-  const { layout, wires, routes } = usePicture(scene, image, size, compact)
+  const { layout, wires, routes } = usePicture(scene, image, size, { compact, presenting })
   const marks = useMemo(() => groupMarks(image), [image])
   const zoom = useStageView((view) => view.zoom)
   const elections = useRecentElections()
@@ -54,7 +56,7 @@ export function Stage({ compact = false }: StageProps) {
   const drawn = { width: layout.width * layout.scale, height: layout.height * layout.scale }
   return (
     <section
-      className={`stage is-${layout.mode} density-${layout.density}${compact ? ' is-embed' : ''}${still ? ' is-still' : ''}`}
+      className={`stage is-${layout.mode} density-${layout.density}${presenting ? ' is-presenting' : compact ? ' is-embed' : ''}${still ? ' is-still' : ''}`}
       style={{ '--stage-scale': layout.scale / Math.max(1, zoom) } as CSSProperties}
       aria-label={t('stage.name')}
     >
@@ -114,7 +116,7 @@ function usePicture(
   scene: Scene,
   image: ClusterImage,
   size: { width: number; height: number },
-  compact: boolean,
+  { compact, presenting }: Required<StageProps>,
 ): Picture {
   const showInternal = useStageView((view) => view.showInternal)
   const showControl = useStageView((view) => view.showControl)
@@ -126,8 +128,8 @@ function usePicture(
   const wiresKey = wiresSignature(edges, image.links)
   // biome-ignore lint/correctness/useExhaustiveDependencies: equal signatures mean equal content.
   const layout = useMemo(
-    () => layoutStage(scene, content, { ...size, theme, compact, zoom }),
-    [scene, contentKey, size, theme, compact, zoom],
+    () => layoutStage(scene, content, { ...size, theme, compact, presenting, zoom }),
+    [scene, contentKey, size, theme, compact, presenting, zoom],
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: equal signatures mean equal wires.
   const wires = useMemo(() => wiresOf(layout, edges, image.links), [layout, wiresKey])

@@ -18,6 +18,11 @@ export const app = {
   'app.share': 'Share',
   'app.projector': 'Presenter',
   'app.projectorOff': 'End presenter mode',
+  'presenter.sameStart': 'Same start {seed}',
+  'presenter.otherStart': 'Other start {seed}',
+  'presenter.sameStartHelp':
+    'Shows this cluster again from its beginning. Where the number is the same, every machine shows the same.',
+  'presenter.unblank': 'Show the picture again',
   'app.help': 'Help and shortcuts',
   'app.fidelity': 'What is simplified',
   'app.menu': 'Menu',

@@ -157,12 +157,13 @@ export function paintDuplicate(brush: Brush, x: number, view: LaneView): void {
   context.roundRect(x + 2, lane.cells.y + 2, cell.width - 4, cell.height - 4, 4)
   context.stroke()
   if (lane.density !== 'full') return
-  const width = 17
+  const type = Math.max(10, palette.leastType)
+  const width = type + 7
   context.fillStyle = palette.warn
   context.beginPath()
-  context.roundRect(x + cell.width - width + 4, lane.cells.y - 6, width, 12, 4)
+  context.roundRect(x + cell.width - width + 4, lane.cells.y - 6, width, type + 2, 4)
   context.fill()
-  context.font = `700 10px ${palette.font}`
+  context.font = `700 ${type}px ${palette.font}`
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   context.fillStyle = palette.card

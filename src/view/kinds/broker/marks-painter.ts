@@ -26,13 +26,14 @@ export function paintHighWatermark(brush: Brush, view: LaneView, replica: Replic
   )
   if (!leader || !full) return
   context.beginPath()
-  context.roundRect(x - 11, lane.cells.y - 10, 22, 11, 3)
+  const type = Math.max(10, palette.leastType)
+  context.roundRect(x - type - 1, lane.cells.y - type, 2 * type + 2, type + 1, 3)
   context.fill()
-  context.font = `700 10px ${palette.font}`
+  context.font = `700 ${type}px ${palette.font}`
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   context.fillStyle = palette.onBad
-  context.fillText('HW', x, lane.cells.y - 4)
+  context.fillText('HW', x, lane.cells.y - type / 2 + 1)
 }
 
 /** At the edge beyond which the high watermark stands, an arrow towards it with its offset. */
@@ -138,13 +139,14 @@ export function paintFlag(
   context.fillStyle = colour
   context.fillRect(x - 0.75, top, 1.5, 12)
   context.beginPath()
-  context.roundRect(side > 0 ? x - 0.75 : x - 11.25, top + 2, 12, 10, 2)
+  const type = Math.max(9, palette.leastType)
+  context.roundRect(side > 0 ? x - 0.75 : x - type - 2.25, top + 2, type + 3, type + 1, 2)
   context.fill()
-  context.font = `700 9px ${palette.font}`
+  context.font = `700 ${type}px ${palette.font}`
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   context.fillStyle = palette.onGroup
-  context.fillText(place.letter, side > 0 ? x + 5.5 : x - 5, top + 7.5)
+  context.fillText(place.letter, side > 0 ? x + type / 2 + 1 : x - type / 2 - 0.5, top + type / 2 + 3)
 }
 
 export function paintTriangle(brush: Brush, x: number, view: LaneView, colour: string): void {
