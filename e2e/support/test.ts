@@ -15,22 +15,15 @@ export interface Watch {
   expectComplaint(pattern: RegExp): void
 }
 
-interface Options {
-  /** Seed of fresh runs, so that a red journey is red for everyone; null lets the page draw one. */
-  seed: number | null
-}
-
 interface Fixtures {
   watch: Watch
 }
 
-export const test = base.extend<Options & Fixtures>({
-  seed: [41_877, { option: true }],
+export const test = base.extend<Fixtures>({
   watch: [
-    async ({ context, baseURL, seed }, use) => {
+    async ({ context, baseURL }, use) => {
       const expected: RegExp[] = []
       const watch: Watch = { complaints: [], elsewhere: [], expectComplaint: (pattern) => void expected.push(pattern) }
-      if (seed !== null) await fixSeed(context, seed)
       watchContext(context, new URL(baseURL ?? '').origin, watch)
       await use(watch)
       const unexpected = watch.complaints.filter((text) => !expected.some((pattern) => pattern.test(text)))
@@ -52,18 +45,6 @@ export function watchContext(context: BrowserContext, origin: string, watch: Wat
     if (message.type() === 'error') watch.complaints.push(message.text())
   })
   context.on('weberror', (error) => watch.complaints.push(error.error().message))
-}
-
-/** The page draws the seed of a fresh run as one 32-bit number; nothing else on it draws just one. */
-export async function fixSeed(context: BrowserContext, seed: number): Promise<void> {
-  await context.addInitScript((fixed: number) => {
-    const draw = crypto.getRandomValues.bind(crypto)
-    crypto.getRandomValues = ((array: ArrayBufferView<ArrayBuffer>) => {
-      if (!(array instanceof Uint32Array) || array.length !== 1) return draw(array)
-      array[0] = fixed
-      return array
-    }) as typeof crypto.getRandomValues
-  }, seed)
 }
 
 /** Opens the page, without its pauses at what is new, and waits until the cluster is on show. */

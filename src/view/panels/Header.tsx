@@ -19,6 +19,7 @@ export function Header() {
         {t('app.name')}
       </h1>
       <RunName />
+      <SeedOnShow />
       <span className="header-space" />
       <span className="header-profile wide-only muted" title={t('app.profileLabel')}>
         {t('app.profile')}
@@ -101,6 +102,17 @@ function SettingsPanel({ close }: { readonly close: () => void }) {
 }
 
 /** By its seed it can be seen whether this machine shows what the others show. */
+function SeedOnShow() {
+  const t = useT()
+  const seed = useSession((state) => state.seed)
+  if (seed === null) return null
+  return (
+    <span className="muted wide-only header-seed" title={t('presenter.sameStartHelp')}>
+      {t(seed === CLASS_SEED ? 'presenter.sameStart' : 'presenter.otherStart', { seed })}
+    </span>
+  )
+}
+
 function SameStart({ close }: { readonly close: () => void }) {
   const t = useT()
   const seed = useSession((state) => state.seed)
@@ -110,7 +122,7 @@ function SameStart({ close }: { readonly close: () => void }) {
   }
   return (
     <button type="button" className="row-button" title={t('presenter.sameStartHelp')} onClick={again}>
-      {t(seed === CLASS_SEED ? 'presenter.sameStart' : 'presenter.otherStart', { seed: seed ?? '' })}
+      {t('presenter.again', { seed: seed ?? '' })}
     </button>
   )
 }

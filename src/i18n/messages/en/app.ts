@@ -20,6 +20,7 @@ export const app = {
   'app.projectorOff': 'End presenter mode',
   'presenter.sameStart': 'Same start {seed}',
   'presenter.otherStart': 'Other start {seed}',
+  'presenter.again': 'Again from start {seed}',
   'presenter.sameStartHelp':
     'Shows this cluster again from its beginning. Where the number is the same, every machine shows the same.',
   'presenter.unblank': 'Show the picture again',

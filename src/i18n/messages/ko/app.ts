@@ -22,6 +22,7 @@ export const app: Record<keyof typeof english, string> = {
   'app.projectorOff': '발표 모드 끝내기',
   'presenter.sameStart': '같은 시작 {seed}',
   'presenter.otherStart': '다른 시작 {seed}',
+  'presenter.again': '시작 {seed}에서 다시',
   'presenter.sameStartHelp':
     '이 클러스터를 처음부터 다시 보여 줍니다. 숫자가 같으면 어느 기기에서나 똑같이 진행됩니다.',
   'presenter.unblank': '다시 보이기',
