@@ -2,7 +2,7 @@
 import type { World, WorldNode } from '../engine/world.ts'
 import type { ConsumerClient } from '../kafka/clients/consumer/consumer-state.ts'
 import type { ProducerClient } from '../kafka/clients/producer/producer-state.ts'
-import { type MemberTables, memberRow } from '../kafka/cluster/kinds/consumer/member-rows.ts'
+import { type MemberSight, memberRow, memberSightOf } from '../kafka/cluster/kinds/consumer/member-rows.ts'
 import { producerRow } from '../kafka/cluster/kinds/producer/producer-rows.ts'
 import type { HeldClient } from '../kafka/common/node-kind.ts'
 import {
@@ -23,6 +23,7 @@ export function addTerminalRows(tables: ImageTables, world: World): void {
   const state = world.nodes.get(WORKSTATION_NODE)?.state as WorkstationState | null | undefined
   if (state == null) return
   const commands = commandsOf(state.profile)
+  const sight = memberSightOf(tables, world)
   for (const terminal of state.terminals.values()) {
     tables.terminals.set(terminal.name, terminalRow(terminal, commands))
     for (const process of terminal.processes.values()) {
@@ -30,7 +31,7 @@ export function addTerminalRows(tables: ImageTables, world: World): void {
       if (client === null) continue
       const { address } = process as Process
       if ('accumulator' in client) tables.producers.set(address, producerOf(client, address, terminal.name))
-      else tables.members.set(address, memberOf(client, address, { terminal: terminal.name, tables }))
+      else tables.members.set(address, memberOf(client, address, { terminal: terminal.name, sight }))
     }
   }
 }
@@ -93,10 +94,10 @@ function producerOf(client: ProducerClient, name: string, terminal: string): Pro
 function memberOf(
   client: ConsumerClient,
   name: string,
-  { terminal, tables }: { readonly terminal: string; readonly tables: MemberTables },
+  { terminal, sight }: { readonly terminal: string; readonly sight: MemberSight },
 ): MemberImage {
   const status = client.closing === null ? 'running' : 'stopping'
   const groupId = client.config.groupId ?? ''
   const owner = { name, status, spec: null, terminal, groupId, processing: 0, lastError: null } as const
-  return memberRow(client, owner, tables)
+  return memberRow(client, owner, sight)
 }

@@ -91,13 +91,17 @@ export function popEvent(queue: EventQueue): SimEvent {
   return event
 }
 
+/** The event that waits under this id; null once it was popped or cancelled. */
+export function waitingEvent(queue: EventQueue, id: number): SimEvent | null {
+  const slot = id % MAX_SLOTS
+  if (queue.generations[slot] !== Math.floor(id / MAX_SLOTS) - 1) return null
+  return queue.events[slot] ?? null
+}
+
 /** Returns whether there was something to cancel. Ids of events already popped or cancelled are harmless. */
 export function cancelEvent(queue: EventQueue, id: number): boolean {
-  const slot = id % MAX_SLOTS
-  if (queue.generations[slot] !== Math.floor(id / MAX_SLOTS) - 1) return false
-  const event = queue.events[slot]
-  if (event === null || event === undefined) return false
-  vacate(queue, slot)
+  if (waitingEvent(queue, id) === null) return false
+  vacate(queue, id % MAX_SLOTS)
   queue.cancelled++
   if (queue.cancelled > MIN_CANCELLED_TO_COMPACT && queue.cancelled * 2 > queue.size) compact(queue)
   return true

@@ -1,5 +1,5 @@
 import { assert } from './assert.ts'
-import { cancelEvent, pushEvent } from './event-queue.ts'
+import { cancelEvent, pushEvent, waitingEvent } from './event-queue.ts'
 import type { NodeId, Timer, TimerId } from './node-context.ts'
 import { TIMER } from './sim-event.ts'
 import type { World, WorldNode } from './world.ts'
@@ -29,4 +29,10 @@ export function setTimer(world: World, node: WorldNode, address: NodeId, delayUs
 
 export function cancelTimer(world: World, timerId: TimerId): void {
   cancelEvent(world.queue, timerId)
+}
+
+/** Since when a timer runs and until when; null once it has fired or was cancelled. For whoever looks on. */
+export function timerOf(world: World, timerId: TimerId): { readonly sinceUs: number; readonly untilUs: number } | null {
+  const event = waitingEvent(world.queue, timerId)
+  return event === null ? null : { sinceUs: event.sentAtUs, untilUs: event.atUs }
 }

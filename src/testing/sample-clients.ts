@@ -40,6 +40,7 @@ function sampleProducer(
     producerId: 1_000,
     producerEpoch: 0,
     batches,
+    lingerUs: 5_000,
     bufferBytes: 9_600,
     inFlightRequests: 1,
     sent: 642,
@@ -100,6 +101,8 @@ function sampleMember(
       }
     }),
     processing: behind > 2 ? 1 : 0,
+    session: null,
+    poll: null,
     consumed: 390,
     lastError: null,
   }
@@ -117,6 +120,7 @@ export function sampleGroup(groupId: string, state: string, members: readonly Me
     coordinator: groupId === 'hello-group' ? 1 : 3,
     offsetsPartition: 12,
     members: own.map((member) => member.name),
+    rebalance: null,
     committed: shares.map((share) => ({
       topicPartition: share.topicPartition,
       offset: share.committed,

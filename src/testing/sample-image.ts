@@ -140,6 +140,8 @@ function samplePartition(topic: string, partition: number, options: SampleOption
     replicas,
     isr,
     elr: [],
+    adding: [],
+    removing: [],
     minInsyncReplicas: 2,
   }
 }
@@ -187,6 +189,7 @@ function sampleReplica(
     sizeBytes: logEndOffset * 120,
     segments: [{ baseOffset: 0, sizeBytes: logEndOffset * 120, active: true }],
     epochs: [{ epoch: partition.leaderEpoch, startOffset: 0 }],
+    lagging: null,
     cells: numbers(logEndOffset - first, first).map((offset) => sampleCell(partition.partition, offset, options)),
   }
 }
@@ -235,6 +238,7 @@ function sampleBroker(id: number, partitions: readonly PartitionImage[], options
     rack: `rack-${'abc'[(id - 1) % 3]}`,
     brokerEpoch: 10 + id,
     lastHeartbeatAtUs: SAMPLE_AT_US - (killed ? 9 * SECOND_US : 400_000),
+    session: null,
     coordinatorOf: id === 1 ? ['hello-group'] : id === 3 ? ['analytics'] : [],
     leaderCount: partitions.filter((partition) => partition.leader === id).length,
     replicaCount: partitions.filter((partition) => partition.replicas.includes(id)).length,
@@ -257,6 +261,7 @@ function sampleController(id: number): ControllerImage {
     leaderId: 101,
     logEndOffset: 120,
     highWatermark: 120,
+    election: null,
   }
 }
 

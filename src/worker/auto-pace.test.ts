@@ -69,6 +69,20 @@ describe('auto pace', () => {
     expect(wallMsFor(750, records, settled)).toBeLessThan(600)
   })
 
+  test('shows what a decision led to hop by hop, and soon relaxes: ten seconds later ordinary records pass quickly', () => {
+    const rare = { ...INITIAL_PACE, busy: 0.005 }
+    const decided = nextPace(rare, { ...records, turningPoint: true }, FRAME_MS, 25)
+    expect(wallMsFor(750, records, decided)).toBeGreaterThan(400)
+    let state = decided
+    for (let wallMs = 0; wallMs < 10_500; wallMs += FRAME_MS) state = nextPace(state, records, FRAME_MS, 25)
+    expect(wallMsFor(750, records, { ...state, busy: 0.005 })).toBeLessThan(100)
+    // The next election is worth as much attention as the first, and so is whatever the reader does.
+    expect(wallMsFor(750, news, nextPace(state, news, FRAME_MS, 25))).toBeGreaterThan(400)
+    expect(wallMsFor(750, records, nextPace(state, { ...records, turningPoint: true }, FRAME_MS, 25))).toBeGreaterThan(
+      400,
+    )
+  })
+
   test('crosses a timeout of nine seconds in about a second and a half', () => {
     const wallMs = wallMsFor(9_000_000, quiet)
     expect(wallMs).toBeGreaterThan(1_000)

@@ -53,6 +53,8 @@ export interface PaceState {
   readonly idleMs: number
   /** Wall time since something began to be awaited. */
   readonly awaitedMs: number
+  /** Wall time since the last decision; -1 while there was none since the reader came or did something. */
+  readonly decidedMs: number
   /** Whether something travels in the stretch that is played next. */
   readonly moving: boolean
 }
@@ -62,8 +64,20 @@ export const TURNING_POINT_MS = 1_200
 /** …and meanwhile even an empty stretch passes no quicker than this. */
 const TURNING_POINT_PACE = 0.01
 
+/** So long, of wall time, what a decision led to is shown hop by hop… */
+const RELAXES_AFTER_MS = 5_000
+/** …and within as much again ordinary records come to pass so many times as quickly: the story has been told. */
+const RELAXED = 8
+
 /** A run opens at the pace of a hop, so that the first thing seen is seen well. */
-export const INITIAL_PACE: PaceState = { pace: 0.002, busy: 0.02, idleMs: 0, awaitedMs: 0, moving: false }
+export const INITIAL_PACE: PaceState = {
+  pace: 0.002,
+  busy: 0.02,
+  idleMs: 0,
+  awaitedMs: 0,
+  decidedMs: -1,
+  moving: false,
+}
 
 /**
  * The pace after `wallMs` more of wall time, in which `advancedUs` were simulated and `scene` came about. It grows
@@ -75,12 +89,13 @@ export function nextPace(state: PaceState, scene: PaceScene, wallMs: number, adv
   const busy = state.busy + ((state.moving ? 1 : 0) - state.busy) * weight
   const idleMs = moving ? 0 : state.idleMs + wallMs
   const awaitedMs = scene.awaited ? state.awaitedMs + wallMs : 0
-  const target = targetPace(scene, busy, idleMs, awaitedMs)
+  const decidedMs = scene.turningPoint ? 0 : state.decidedMs < 0 ? -1 : state.decidedMs + wallMs
+  const target = targetPace(scene, { busy, idleMs, awaitedMs, decidedMs })
   const growth = state.pace < (moving ? AWAITING_PACE : IDLE_PACE) ? GROWTH_PER_MS : LONG_GROWTH_PER_MS
   // A long pause between two frames is no licence to leap.
   const ceiling = state.pace * growth ** Math.min(wallMs, 100)
   const pace = Math.min(target, Math.max(ceiling, INITIAL_PACE.pace / 10))
-  return { pace, busy, idleMs, awaitedMs, moving }
+  return { pace, busy, idleMs, awaitedMs, decidedMs, moving }
 }
 
 /** Whether the reader has something to follow. */
@@ -88,19 +103,27 @@ export function isMoving(scene: PaceScene): boolean {
   return scene.newsHopUs > 0 || scene.recordsHopUs > 0
 }
 
-function targetPace(scene: PaceScene, busy: number, idleMs: number, awaitedMs: number): number {
+type Lately = Omit<PaceState, 'pace' | 'moving'>
+
+function targetPace(scene: PaceScene, lately: Lately): number {
   if (scene.newsHopUs > 0) return paceOfHop(scene.newsHopUs, HOP_WALL_MS)
-  const idlePace = idleMs > LONG_IDLE_AFTER_MS ? LONG_IDLE_PACE : IDLE_PACE
-  const pace = scene.recordsHopUs === 0 ? idlePace : paceOfRecords(scene, busy, awaitedMs)
+  const idlePace = lately.idleMs > LONG_IDLE_AFTER_MS ? LONG_IDLE_PACE : IDLE_PACE
+  const pace = scene.recordsHopUs === 0 ? idlePace : paceOfRecords(scene, lately)
   return scene.turningPoint ? Math.min(pace, TURNING_POINT_PACE) : pace
 }
 
-function paceOfRecords(scene: PaceScene, busy: number, awaitedMs: number): number {
+function paceOfRecords(scene: PaceScene, { busy, awaitedMs, decidedMs }: Lately): number {
   if (scene.awaited) return awaitedMs > LONG_AWAITING_AFTER_MS ? LONG_AWAITING_PACE : AWAITING_PACE
   const hopUs = Math.max(scene.recordsHopUs, SHORTEST_HOP_US)
   const hopsPerSecond = Math.max(1, (busy * 1_000_000) / hopUs)
-  const hopWallMs = Math.min(HOP_WALL_MS, Math.max(SHORTEST_HOP_WALL_MS, WALL_MS_PER_SECOND / hopsPerSecond))
-  return paceOfHop(hopUs, hopWallMs)
+  const hopWallMs = Math.min(HOP_WALL_MS, WALL_MS_PER_SECOND / hopsPerSecond) / haste(decidedMs)
+  return paceOfHop(hopUs, Math.max(SHORTEST_HOP_WALL_MS, hopWallMs))
+}
+
+/** How many times as quickly ordinary records may pass as they would with nothing decided. */
+function haste(decidedMs: number): number {
+  const relaxed = Math.min(1, Math.max(0, decidedMs / RELAXES_AFTER_MS - 1))
+  return 1 + relaxed * (RELAXED - 1)
 }
 
 function paceOfHop(hopUs: number, wallMs: number): number {

@@ -20,6 +20,20 @@ export type GroupTimer =
 
 const US_PER_MS = 1_000
 
+/** The shard's name for the timer that ends the join phase of a group. */
+export function joinTimerKey(groupId: string): string {
+  return `join ${groupId}`
+}
+
+/** The same of the sync phase. */
+export function syncTimerKey(groupId: string): string {
+  return `sync ${groupId}`
+}
+
+function sessionTimerKey(groupId: string): string {
+  return `session ${groupId}`
+}
+
 /** A delay that was computed from two instants may not be a whole number of microseconds once it is milliseconds. */
 function schedule(host: ShardHost, key: string, delayMs: number, timer: GroupTimer): void {
   host.schedule(key, Math.round(delayMs * US_PER_MS), timer)
@@ -31,12 +45,12 @@ export function scheduleJoinTimeout(
   initial: { readonly delayMs: number; readonly remainingMs: number } | null,
   host: ShardHost,
 ): void {
-  schedule(host, `join ${group.groupId}`, delayMs, { type: 'GroupJoinTimeout', groupId: group.groupId, initial })
+  schedule(host, joinTimerKey(group.groupId), delayMs, { type: 'GroupJoinTimeout', groupId: group.groupId, initial })
 }
 
 export function scheduleSyncTimeout(group: ClassicGroup, delayMs: number, host: ShardHost): void {
   const { groupId, generationId } = group
-  schedule(host, `sync ${groupId}`, delayMs, { type: 'GroupSyncTimeout', groupId, generationId })
+  schedule(host, syncTimerKey(groupId), delayMs, { type: 'GroupSyncTimeout', groupId, generationId })
 }
 
 /** Looks for offsets that nobody needs any more, again and again. */
@@ -68,7 +82,7 @@ function watchSessions(group: ClassicGroup, deadlineUs: number, host: ShardHost)
   if (group.sessionTimerAtUs !== -1 && group.sessionTimerAtUs <= deadlineUs) return
   group.sessionTimerAtUs = deadlineUs
   const timer: GroupTimer = { type: 'GroupSessionTimeout', groupId: group.groupId }
-  host.schedule(`session ${group.groupId}`, deadlineUs - host.node.nowUs, timer)
+  host.schedule(sessionTimerKey(group.groupId), deadlineUs - host.node.nowUs, timer)
 }
 
 /** After the timer fired: again, for the earliest deadline there is now. */
@@ -96,13 +110,13 @@ export function expiredSessions(group: ClassicGroup, nowUs: number): string[] {
 }
 
 export function cancelJoinTimer(group: ClassicGroup, host: ShardHost): void {
-  host.cancel(`join ${group.groupId}`)
+  host.cancel(joinTimerKey(group.groupId))
 }
 
 export function cancelSyncTimer(group: ClassicGroup, host: ShardHost): void {
-  host.cancel(`sync ${group.groupId}`)
+  host.cancel(syncTimerKey(group.groupId))
 }
 
 export function cancelGroupTimers(groupId: string, host: ShardHost): void {
-  for (const phase of ['join', 'sync', 'session']) host.cancel(`${phase} ${groupId}`)
+  for (const key of [joinTimerKey(groupId), syncTimerKey(groupId), sessionTimerKey(groupId)]) host.cancel(key)
 }

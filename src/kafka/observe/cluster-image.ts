@@ -5,10 +5,13 @@
  */
 import type { ConsumerSpec, ProducerSpec } from '../cluster/commands.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
-import type { Traffic } from '../protocol/api.ts'
+import type { InFlightMessage } from './in-flight-message.ts'
 import type { LossImage, ReplicaImage } from './replica-image.ts'
+import type { Wait } from './wait.ts'
 
+export type { CarriedBatch, InFlightMessage } from './in-flight-message.ts'
 export { type CellImage, IMAGE_CELLS, type LossImage, type ReplicaImage } from './replica-image.ts'
+export type { Wait } from './wait.ts'
 
 export type NodeStatus = 'running' | 'starting' | 'stopping' | 'paused' | 'stopped' | 'killed' | 'poweredOff'
 
@@ -48,6 +51,8 @@ export interface BrokerImage {
   readonly brokerEpoch: number
   /** Micros of the last heartbeat the active controller took; -1 none. */
   readonly lastHeartbeatAtUs: number
+  /** While it is silent: its session with the active controller, which is fenced when that ends. */
+  readonly session: Wait | null
   /** Group ids whose coordinator this broker is. */
   readonly coordinatorOf: readonly string[]
   readonly leaderCount: number
@@ -70,6 +75,8 @@ export interface ControllerImage {
   readonly leaderId: number
   readonly logEndOffset: number
   readonly highWatermark: number
+  /** While it hears nothing from a leader, or of an election: when it stands for election. */
+  readonly election: Wait | null
 }
 
 export interface TopicImage {
@@ -93,6 +100,9 @@ export interface PartitionImage {
   readonly replicas: readonly number[]
   readonly isr: readonly number[]
   readonly elr: readonly number[]
+  /** Of the replicas, those that a reassignment adds and those it will take away. */
+  readonly adding: readonly number[]
+  readonly removing: readonly number[]
   readonly minInsyncReplicas: number
 }
 
@@ -118,6 +128,8 @@ export interface ProducerImage {
     readonly attempts: number
     readonly keys: readonly (string | null)[]
   }[]
+  /** An open batch waits so long for more records; 0 where it waits for none. */
+  readonly lingerUs: number
   readonly bufferBytes: number
   readonly inFlightRequests: number
   readonly sent: number
@@ -151,6 +163,10 @@ export interface MemberImage {
     readonly lag: number
   }[]
   readonly processing: number
+  /** While it is silent: its session with the coordinator, which then takes its partitions away. */
+  readonly session: Wait | null
+  /** While its application keeps it from polling: max.poll.interval.ms, after which it leaves by itself. */
+  readonly poll: Wait | null
   readonly consumed: number
   readonly lastError: string | null
 }
@@ -164,6 +180,8 @@ export interface GroupImage {
   readonly coordinator: number
   readonly offsetsPartition: number
   readonly members: readonly string[]
+  /** What its coordinator waits for in a rebalance, and how long at most. */
+  readonly rebalance: (Wait & { readonly phase: 'initialDelay' | 'join' | 'sync' }) | null
   readonly committed: readonly {
     readonly topicPartition: TopicPartition
     readonly offset: number
@@ -266,37 +284,6 @@ export interface ListChange<Added = readonly unknown[]> {
   readonly added: Added
 }
 export type TextChange = ListChange<string>
-
-/** A message on a wire; its place is a function of this and the playhead. */
-export interface InFlightMessage {
-  readonly id: number
-  readonly from: string
-  readonly to: string
-  /** `ProduceRequest`, `FetchResponse`, … */
-  readonly type: string
-  readonly traffic: Traffic
-  readonly sentAtUs: number
-  readonly arrivesAtUs: number
-  readonly held: boolean
-  readonly sizeBytes: number
-  /** Records carried; 0 for control traffic. */
-  readonly records: number
-  /** Keys of the first few records carried, for colour and letter. */
-  readonly keys: readonly (string | null)[]
-  readonly topicPartitions: readonly TopicPartition[]
-  /** What is carried, batch by batch, so that one record can be followed on its way. */
-  readonly batches?: readonly CarriedBatch[]
-}
-
-export interface CarriedBatch {
-  readonly topicPartition: TopicPartition
-  /** -1 on the way to the leader: it has no offsets yet. */
-  readonly baseOffset: number
-  readonly records: number
-  /** -1 without idempotence. */
-  readonly producerId: number
-  readonly baseSequence: number
-}
 
 /** What happened on the wires between two frames: set out, held or let go; and the ids of what arrived or broke off. */
 export interface InFlightDelta {

@@ -1,5 +1,6 @@
 /** Replicas in the image of a cluster: each broker's own log, record by record, and what it has lost. */
 import type { TopicPartition } from '../common/topic-partition.ts'
+import type { Wait } from './wait.ts'
 
 export const IMAGE_CELLS = 40
 
@@ -42,6 +43,8 @@ export interface ReplicaImage {
   readonly sizeBytes: number
   readonly segments: readonly { readonly baseOffset: number; readonly sizeBytes: number; readonly active: boolean }[]
   readonly epochs: readonly { readonly epoch: number; readonly startOffset: number }[]
+  /** While its leader finds it behind and it is in the ISR still: replica.lag.time.max.ms since it was level. */
+  readonly lagging: Wait | null
   /** The newest records, oldest first; at most `IMAGE_CELLS`. */
   readonly cells: readonly CellImage[]
   /** While its machine is without power: where its log ended before, and the newest of what went with its memory. */

@@ -1,13 +1,28 @@
 /** Facts that things of several kinds have in common. */
-import type { Translate } from '../../i18n/index.ts'
-import type { NodeStatus } from '../../kafka/observe/cluster-image.ts'
+import type { MessageKey, Translate } from '../../i18n/index.ts'
+import type { NodeStatus, Wait } from '../../kafka/observe/cluster-image.ts'
 import type { Happening } from '../../kafka/observe/happenings.ts'
+import { usePreferences } from '../../store/preferences-store.ts'
+import { waitNumbers } from '../parts/wait-text.ts'
 import type { Fact } from './kind-view.ts'
 
 /** A node's status as a fact; anything but running deserves a look. */
 export function statusFact(status: NodeStatus, t: Translate): Fact {
   const tone = status === 'running' ? 'ok' : status === 'starting' || status === 'stopping' ? 'warn' : 'bad'
   return { label: t('inspector.fact.status'), value: t(`inspector.status.${status}`), tone }
+}
+
+/** A timer that runs: how much of how long, and what comes of it. Nothing where none does. */
+export function waitFact(
+  [label, outcome]: readonly [label: MessageKey, outcome: MessageKey],
+  wait: Wait | null,
+  atUs: number,
+  t: Translate,
+): readonly Fact[] {
+  if (wait === null) return []
+  const numbers = waitNumbers(wait, atUs, usePreferences.getState().reducedMotion)
+  const value = [t('stage.wait.seconds', { ...numbers }), t(outcome, { total: numbers.total })]
+  return [{ label: t(label), value, tone: 'warn' }]
 }
 
 export function yesNo(value: boolean, t: Translate): string {

@@ -57,11 +57,60 @@ describe('everything says in words what it is', () => {
     ).toBeInTheDocument()
   })
 
-  test('a broker without power says what happened to it and when it was last heard of', () => {
-    renderStage(sampleImage({ killed: [2] }))
+  test('a broker without power says what happened to it, and for how long its session still lasts', async () => {
+    const image = sampleImage({ killed: [2] })
+    const dead = image.brokers.get('broker-2')!
+    const session = { sinceUs: SAMPLE_AT_US - 6_200_000, untilUs: SAMPLE_AT_US + 2_800_000 }
+    const drains = { ...dead, fenced: false, session }
+    renderStage({ ...image, brokers: new Map([...image.brokers, ['broker-2', drains]]) })
     const card = screen.getByRole('region', { name: 'broker-2' })
-    expect(within(card).getByText(/killed · last heartbeat 9\.0 s ago/)).toBeInTheDocument()
+    expect(within(card).getByRole('button', { name: /^broker-2, killed, session 6 \/ 9 s, / })).toBeInTheDocument()
+    expect(within(card).getByTitle(/after 9 s of silence the controller fences it/)).toHaveTextContent(
+      /^session .* \/ 9 s/,
+    )
     expect(within(card).getByRole('button', { name: 'Power of broker-2' })).toHaveAttribute('aria-pressed', 'false')
+    show(image)
+    expect(await within(card).findByText(/killed · fenced/)).toBeInTheDocument()
+    expect(within(card).queryByText(/session/)).toBeNull()
+  })
+
+  test('timers are shown where they decide: at a member, a group, a controller and a lane that falls behind', () => {
+    const image = sampleImage()
+    const wait = { sinceUs: SAMPLE_AT_US - 12_000_000, untilUs: SAMPLE_AT_US + 18_000_000 }
+    const member = { ...image.members.get('consumer-2')!, status: 'killed' as const, session: wait }
+    const group = { ...image.groups.get('analytics')!, rebalance: { ...wait, phase: 'join' as const } }
+    const controller = { ...image.controllers.get('controller-102')!, election: wait }
+    const follower = [...image.replicas.values()].find(({ role, topic }) => role === 'follower' && topic === 'orders')!
+    renderStage({
+      ...image,
+      members: new Map([...image.members, ['consumer-2', member]]),
+      groups: new Map([...image.groups, ['analytics', group]]),
+      controllers: new Map([...image.controllers, ['controller-102', controller]]),
+      replicas: new Map([...image.replicas, [follower.id, { ...follower, lagging: wait }]]),
+    })
+    expect(screen.getByRole('button', { name: 'consumer-2: ✕ killed, session 12 / 30 s, lag 3' })).toBeInTheDocument()
+    expect(screen.getByTitle(/waits at most 30 s for every member/)).toBeInTheDocument()
+    expect(screen.getByTitle(/after 30 s it stands for election/)).toBeInTheDocument()
+    const lane = screen.getByTitle(/the next check takes it out of the ISR/).closest('button')
+    expect(lane).toHaveAccessibleName(new RegExp(`^${follower.topicPartition} follower on broker-${follower.broker}`))
+  })
+
+  test('a replica that a reassignment adds says how much of the log it has', () => {
+    const image = sampleImage()
+    const follower = [...image.replicas.values()].find(({ role, topic }) => role === 'follower' && topic === 'orders')!
+    const { topicPartition, broker } = follower
+    const partition = { ...image.partitions.get(topicPartition)!, adding: [broker] }
+    const leader = image.replicas.get(`${topicPartition}@${partition.leader}`)!
+    const copy = { ...follower, inSync: false, logEndOffset: Math.floor(leader.logEndOffset / 2) }
+    renderStage({
+      ...image,
+      partitions: new Map([...image.partitions, [topicPartition, partition]]),
+      replicas: new Map([...image.replicas, [copy.id, copy]]),
+    })
+    const percent = Math.floor((copy.logEndOffset / leader.logEndOffset) * 100)
+    expect(
+      within(screen.getByRole('region', { name: `broker-${broker}` })).getByText(`copied ${percent} %`),
+    ).toBeVisible()
   })
 
   test('producers, groups and members say how they fare, in Korean as in English', async () => {

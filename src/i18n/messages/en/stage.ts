@@ -24,6 +24,19 @@ export const stage = {
   'stage.status.killed': 'killed',
   'stage.status.poweredOff': 'power off',
 
+  'stage.wait.session': 'session {elapsed} / {total} s',
+  'stage.wait.poll': 'poll {elapsed} / {total} s',
+  'stage.wait.seconds': '{elapsed} / {total} s',
+  'stage.wait.brokerSession': 'No heartbeat: after {total} s of silence the controller fences it',
+  'stage.wait.memberSession': 'No heartbeat: after {total} s of silence the coordinator gives its partitions to others',
+  'stage.wait.pollInterval':
+    'The application does not poll: after {total} s (max.poll.interval.ms) it leaves the group',
+  'stage.wait.initialDelay': 'A new group waits {total} s for more members to come (group.initial.rebalance.delay.ms)',
+  'stage.wait.join': 'The coordinator waits at most {total} s for every member to join again',
+  'stage.wait.sync': 'Every member has {total} s to fetch its share',
+  'stage.wait.lagging':
+    'Behind its leader: after {total} s (replica.lag.time.max.ms) the next check takes it out of the ISR',
+  'stage.wait.election': 'Nothing heard of a leader: after {total} s it stands for election',
   'stage.broker.label': '{broker}, {state}, leads {leaders} of {replicas} replicas',
   'stage.broker.disk': 'disk {size}',
   'stage.broker.onDisk': 'grey: still on its disk',
@@ -32,7 +45,6 @@ export const stage = {
   'stage.broker.unregistered': 'not registered',
   'stage.broker.fenced': 'fenced',
   'stage.broker.slow': 'slow, +{ms} ms',
-  'stage.broker.lastHeartbeat': 'last heartbeat {seconds} s ago',
   'stage.broker.coordinator': 'Group coordinator',
   'stage.broker.coordinatorOf': 'Coordinator of {groups}',
 
@@ -71,6 +83,8 @@ export const stage = {
   'stage.lane.epoch': 'epoch {epoch}',
   'stage.lane.inSync': 'ISR ✓',
   'stage.lane.outOfSync': '✕ out of ISR',
+  'stage.lane.copying': 'copied {percent} %',
+  'stage.lane.leaving': 'moving away',
   'stage.lane.inSyncWord': 'in sync',
   'stage.lane.outOfSyncWord': 'out of ISR',
   'stage.lane.noLeader': '✕ no leader',

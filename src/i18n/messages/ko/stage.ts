@@ -26,6 +26,20 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.status.killed': '강제 종료됨',
   'stage.status.poweredOff': '전원 끊김',
 
+  'stage.wait.session': '세션 {elapsed} / {total}초',
+  'stage.wait.poll': 'poll {elapsed} / {total}초',
+  'stage.wait.seconds': '{elapsed} / {total}초',
+  'stage.wait.brokerSession': '하트비트가 없습니다. {total}초 동안 소식이 없으면 컨트롤러가 펜싱합니다',
+  'stage.wait.memberSession':
+    '하트비트가 없습니다. {total}초 동안 소식이 없으면 코디네이터가 파티션을 다른 멤버에게 넘깁니다',
+  'stage.wait.pollInterval':
+    '애플리케이션이 poll을 호출하지 않습니다. {total}초(max.poll.interval.ms)가 지나면 그룹을 떠납니다',
+  'stage.wait.initialDelay': '새 그룹은 멤버가 더 오기를 {total}초 기다립니다(group.initial.rebalance.delay.ms)',
+  'stage.wait.join': '코디네이터는 모든 멤버가 다시 합류하기를 최대 {total}초 기다립니다',
+  'stage.wait.sync': '멤버는 모두 {total}초 안에 제 몫을 받아 가야 합니다',
+  'stage.wait.lagging':
+    '리더보다 뒤처져 있습니다. {total}초(replica.lag.time.max.ms)가 지나면 다음 점검 때 ISR에서 빠집니다',
+  'stage.wait.election': '리더의 소식이 없습니다. {total}초가 지나면 선거에 나섭니다',
   'stage.broker.label': '{broker}, {state}, 레플리카 {replicas}개 중 리더 {leaders}개',
   'stage.broker.disk': '디스크 {size}',
   'stage.broker.onDisk': '회색: 디스크에 남아 있음',
@@ -34,7 +48,6 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.broker.unregistered': '등록 전',
   'stage.broker.fenced': '펜싱됨',
   'stage.broker.slow': '느림, +{ms} ms',
-  'stage.broker.lastHeartbeat': '마지막 하트비트 {seconds}초 전',
   'stage.broker.coordinator': '그룹 코디네이터',
   'stage.broker.coordinatorOf': '코디네이터: {groups}',
 
@@ -73,6 +86,8 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.lane.epoch': '에포크 {epoch}',
   'stage.lane.inSync': 'ISR ✓',
   'stage.lane.outOfSync': '✕ ISR 제외',
+  'stage.lane.copying': '복사 {percent}%',
+  'stage.lane.leaving': '옮겨 감',
   'stage.lane.inSyncWord': '동기화됨',
   'stage.lane.outOfSyncWord': 'ISR 제외',
   'stage.lane.noLeader': '✕ 리더 없음',

@@ -51,6 +51,8 @@ function partitionRow(partition: PartitionRegistration, minInsyncReplicas: numbe
     replicas: partition.replicas,
     isr: partition.isr,
     elr: partition.eligibleLeaderReplicas,
+    adding: partition.addingReplicas,
+    removing: partition.removingReplicas,
     minInsyncReplicas,
   }
   partitionRows.set(partition, row)

@@ -1,8 +1,10 @@
 import { useT } from '../../../i18n/index.ts'
-import type { BrokerImage } from '../../../kafka/observe/cluster-image.ts'
+import type { BrokerImage, Wait } from '../../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../../store/engine.ts'
 import { useSelectionStore } from '../../../store/selection-store.ts'
 import type { GroupMark } from '../../painting/group-marks.ts'
+import { Countdown } from '../../parts/Countdown.tsx'
+import { waitWords } from '../../parts/wait-text.ts'
 import { isUp } from '../../stage/actions.ts'
 import { ROVE } from '../../stage/lane-keys.ts'
 import { Menu } from '../../stage/Menu.tsx'
@@ -13,7 +15,7 @@ import { useStageView } from '../../stage/stage-view-store.ts'
 import { bytesText, statusWord } from '../../stage/words.ts'
 import type { CardProps } from '../kind-view.ts'
 import type { BrokerParts } from './broker-view.ts'
-import { brokerState } from './broker-words.ts'
+import { type BrokerState, brokerState, copiedLeader } from './broker-words.ts'
 import { FoldedLane } from './FoldedLane.tsx'
 import { Lane } from './Lane.tsx'
 import { LaneName } from './LaneName.tsx'
@@ -67,6 +69,7 @@ export function BrokerCard({ card, layout, image, atUs, marks, tabStop }: CardPr
             cell={lane.density === 'compact' ? cell.compact : cell.full}
             replica={replica}
             partition={image.partitions.get(lane.topicPartition)}
+            copies={copiedLeader(replica, image.partitions.get(lane.topicPartition), image.replicas)}
             selected={isSelected(selection, lane.id, lane.topicPartition)}
             tabStop={tabStop === lane.id}
           />
@@ -108,7 +111,7 @@ function BrokerHeader({ card, broker, atUs, marks, picked, tabStop, lost }: Head
   const t = useT()
   const { node } = broker
   const select = useSelectionStore((state) => state.select)
-  const state = brokerState(t, broker, atUs)
+  const state = brokerState(t, broker)
   const up = isUp(broker.status)
   const narrow = card.rect.width < 430
   const facts = [broker.rack, t('stage.broker.disk', { size: bytesText(broker.diskBytes) })].filter(
@@ -132,7 +135,10 @@ function BrokerHeader({ card, broker, atUs, marks, picked, tabStop, lost }: Head
         aria-pressed={picked}
         aria-label={t('stage.broker.label', {
           broker: node,
-          state: state?.text ?? statusWord(t, broker.status),
+          state: [
+            state?.text ?? statusWord(t, broker.status),
+            ...waitWords(t, 'stage.wait.session', broker.session, atUs),
+          ].join(', '),
           leaders: broker.leaderCount,
           replicas: broker.replicaCount,
         })}
@@ -141,12 +147,8 @@ function BrokerHeader({ card, broker, atUs, marks, picked, tabStop, lost }: Head
       >
         {node}
       </button>
-      {state !== null && (
-        <span className={`state-word is-${state.tone}`}>
-          <span aria-hidden="true">{state.shape}</span> {state.text}
-        </span>
-      )}
-      {!narrow && state === null && <span className="node-facts">{facts.join(' · ')}</span>}
+      <BrokerNow {...{ state, narrow }} session={broker.session} />
+      {!narrow && state === null && broker.session === null && <span className="node-facts">{facts.join(' · ')}</span>}
       {!narrow && !up && (
         <span className="node-facts">{t(lost ? 'stage.broker.onDiskLost' : 'stage.broker.onDisk')}</span>
       )}
@@ -159,6 +161,34 @@ function BrokerHeader({ card, broker, atUs, marks, picked, tabStop, lost }: Head
       </Menu>
       <PowerButton node={node} status={broker.status} small={false} />
     </header>
+  )
+}
+
+interface BrokerNowProps {
+  readonly state: BrokerState | null
+  readonly session: Wait | null
+  readonly narrow: boolean
+}
+
+/** What ails a broker, and how long its session still lasts. */
+function BrokerNow({ state, session, narrow }: BrokerNowProps) {
+  return (
+    <>
+      {state !== null && (
+        <span className={`state-word is-${state.tone}`}>
+          <span aria-hidden="true">{state.shape}</span>
+          {/* A word cut off says nothing; the shape and the time that is left do. */}
+          {!(narrow && session !== null) && ` ${state.text}`}
+        </span>
+      )}
+      {session !== null && (
+        <Countdown
+          wait={session}
+          text={narrow ? 'stage.wait.seconds' : 'stage.wait.session'}
+          outcome="stage.wait.brokerSession"
+        />
+      )}
+    </>
   )
 }
 

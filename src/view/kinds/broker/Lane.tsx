@@ -4,6 +4,7 @@ import type { PartitionImage, ReplicaImage } from '../../../kafka/observe/cluste
 import { useImageStore } from '../../../store/image-store.ts'
 import type { Rect } from '../../layout/geometry.ts'
 import type { CellSize, LaneLayout } from '../../layout/stage-layout.ts'
+import { Countdown } from '../../parts/Countdown.tsx'
 import { ROVE, selectReplica } from '../../stage/lane-keys.ts'
 import { place } from '../../stage/place.ts'
 import { setHover, useStageView } from '../../stage/stage-view-store.ts'
@@ -18,15 +19,17 @@ export interface LaneProps {
   readonly cell: CellSize
   readonly replica: ReplicaImage
   readonly partition: PartitionImage | undefined
+  /** The leader's replica, while a reassignment has this one copy it. */
+  readonly copies?: ReplicaImage | undefined
   readonly selected: boolean
   /** The one lane that Tab leads to. */
   readonly tabStop: boolean
 }
 
 /** A replica's lane: its label, its badge, and the button over its cells, which the canvas paints. */
-export const Lane = memo(function Lane({ lane, card, cell, replica, partition, selected, tabStop }: LaneProps) {
+export const Lane = memo(function Lane({ lane, card, cell, replica, partition, copies, selected, tabStop }: LaneProps) {
   const t = useT()
-  const info = laneInfo(t, replica, partition)
+  const info = laneInfo(t, replica, partition, copies)
   const strip = lane.density === 'strips'
   const classes = ['lane', `is-${lane.density}`, `is-${replica.role}`]
   if (selected) classes.push('is-selected')
@@ -56,13 +59,7 @@ export const Lane = memo(function Lane({ lane, card, cell, replica, partition, s
           <>
             <LaneName topicPartition={replica.topicPartition} at={lane.label} within={lane.rect} />
             <RoleBadge of={replica.role} style={place(lane.badge, lane.rect)} />
-            {lane.info.width > 0 ? (
-              <span className={`lane-info is-${info.tone || 'plain'}`} style={place(lane.info, lane.rect)}>
-                {info.text}
-              </span>
-            ) : (
-              info.tone !== '' && <span className={`lane-info is-below is-${info.tone}`}>{info.text}</span>
-            )}
+            <LaneInfo lane={lane} replica={replica} info={info} />
           </>
         )}
       </button>
@@ -70,6 +67,35 @@ export const Lane = memo(function Lane({ lane, card, cell, replica, partition, s
     </>
   )
 }, sameLane)
+
+type LaneInfoProps = Pick<LaneProps, 'lane' | 'replica'> & { readonly info: ReturnType<typeof laneInfo> }
+
+/** At the end of a lane: how its replica is, or how long its leader still puts up with it. */
+function LaneInfo({ lane, replica, info }: LaneInfoProps) {
+  const beside = lane.info.width > 0
+  const { lagging } = replica
+  if (lagging !== null && replica.role === 'follower' && info.tone === '')
+    return (
+      <span
+        className={beside ? 'lane-info' : 'lane-info is-below'}
+        {...(beside && { style: place(lane.info, lane.rect) })}
+      >
+        <Countdown
+          wait={lagging}
+          text="stage.wait.seconds"
+          outcome="stage.wait.lagging"
+          ringOnly={lane.density === 'compact' && beside}
+        />
+      </span>
+    )
+  if (beside)
+    return (
+      <span className={`lane-info is-${info.tone || 'plain'}`} style={place(lane.info, lane.rect)}>
+        {info.text}
+      </span>
+    )
+  return info.tone === '' ? null : <span className={`lane-info is-below is-${info.tone}`}>{info.text}</span>
+}
 
 /** The record the keyboard stands on: the only cell that is an element, so thousands of cells cost nothing. */
 function CellCursor({ lane, card, cell, replica }: Pick<LaneProps, 'lane' | 'card' | 'cell' | 'replica'>) {
@@ -137,7 +163,7 @@ function sameLane(a: LaneProps, b: LaneProps): boolean {
     a.cell !== b.cell
   )
     return false
-  if (a.replica === b.replica && a.partition === b.partition) return true
+  if (a.replica === b.replica && a.partition === b.partition && a.copies === b.copies) return true
   if (a.lane.density !== 'strips' || b.tabStop) return false
   return (
     a.replica.role === b.replica.role &&

@@ -5,10 +5,11 @@ import type { BrokerImage } from '../../../kafka/observe/cluster-image.ts'
 import type { Happening } from '../../../kafka/observe/happenings.ts'
 import { isAboutInternalTopic } from '../../panels/news.ts'
 import { formatBytes, formatDuration } from '../../parts/format-time.ts'
+import { RingMark } from '../../parts/RingMark.tsx'
 import { isUp } from '../../stage/actions.ts'
-import { befell, listOr, nodeAmong, statusFact, yesNo } from '../facts.ts'
+import { befell, listOr, nodeAmong, statusFact, waitFact, yesNo } from '../facts.ts'
 import type { Inspected, Inspection, InspectorAction, KindDetails } from '../kind-view.ts'
-import { stripLegend } from '../log/log-legend.ts'
+import { copyLegend, stripLegend } from '../log/log-legend.ts'
 import { nodeActions, removeAction } from '../node-actions.ts'
 import { BrokerSettings } from './BrokerSettings.tsx'
 import { RolesMark } from './RoleBadge.tsx'
@@ -23,7 +24,12 @@ export const brokerDetails: KindDetails = {
     return broker === undefined ? [] : brokerActions(broker)
   },
   Settings: BrokerSettings,
-  legend: [{ section: 'roles', text: (t) => t('legend.leader'), Mark: RolesMark }, stripLegend],
+  legend: [
+    { section: 'roles', text: (t) => t('legend.leader'), Mark: RolesMark },
+    stripLegend,
+    { section: 'trouble', text: (t) => t('legend.wait'), Mark: RingMark },
+    copyLegend,
+  ],
   concerns(happening, id, image) {
     const broker = image.brokers.get(id)
     return befell(happening, id) || (broker !== undefined && concernsBroker(happening, broker.id))
@@ -48,6 +54,7 @@ function inspectBroker(id: string, { image, atUs }: Inspected, t: Translate): In
       statusFact(broker.status, t),
       { label: t('inspector.fact.fenced'), value: yesNo(broker.fenced, t), tone: broker.fenced ? 'warn' : 'ok' },
       { label: t('inspector.fact.lastHeartbeat'), value: heartbeat },
+      ...waitFact(['inspector.fact.session', 'stage.wait.brokerSession'], broker.session, atUs, t),
       { label: t('inspector.fact.leads'), value: count(broker.leaderCount) },
       { label: t('inspector.fact.replicas'), value: count(broker.replicaCount) },
       { label: t('inspector.fact.disk'), value: formatBytes(broker.diskBytes) },

@@ -11,14 +11,11 @@ export interface BrokerState {
 }
 
 /** The one thing about a broker's state worth a word; null while it is simply at work. */
-export function brokerState(t: Translate, broker: BrokerImage, atUs: number): BrokerState | null {
+export function brokerState(t: Translate, broker: BrokerImage): BrokerState | null {
   const { status } = broker
   if (status === 'stopped' || status === 'killed' || status === 'poweredOff') {
-    return {
-      tone: 'bad',
-      shape: statusShapes[status],
-      text: `${statusWord(t, status)}${heartbeatAge(t, broker, atUs)}`,
-    }
+    const fenced = broker.registered && broker.fenced ? ` · ${t('stage.broker.fenced')}` : ''
+    return { tone: 'bad', shape: statusShapes[status], text: `${statusWord(t, status)}${fenced}` }
   }
   if (status !== 'running') return { tone: 'warn', shape: statusShapes[status], text: statusWord(t, status) }
   if (!broker.registered) return { tone: 'warn', shape: '○', text: t('stage.broker.unregistered') }
@@ -28,17 +25,12 @@ export function brokerState(t: Translate, broker: BrokerImage, atUs: number): Br
   return null
 }
 
-function heartbeatAge(t: Translate, broker: BrokerImage, atUs: number): string {
-  if (broker.lastHeartbeatAtUs < 0) return ''
-  const seconds = Math.max(0, atUs - broker.lastHeartbeatAtUs) / 1_000_000
-  return ` · ${t('stage.broker.lastHeartbeat', { seconds: seconds.toFixed(1) })}`
-}
-
 /** What is written at the end of a lane. */
 export function laneInfo(
   t: Translate,
   replica: ReplicaImage,
   partition: PartitionImage | undefined,
+  leader: ReplicaImage | undefined = undefined,
 ): { text: string; tone: '' | 'ok' | 'warn' | 'bad' } {
   if (replica.role === 'offline') return { text: diskWord(t, replica), tone: '' }
   if (partition !== undefined && partition.leader === -1) return { text: t('stage.lane.noLeader'), tone: 'bad' }
@@ -53,6 +45,11 @@ export function laneInfo(
         tone: 'warn',
       }
     return { text: t('stage.lane.epoch', { epoch: replica.leaderEpoch }), tone: '' }
+  }
+  if (partition?.removing.includes(replica.broker)) return { text: t('stage.lane.leaving'), tone: 'warn' }
+  if (leader !== undefined && !replica.inSync) {
+    const percent = Math.floor(copiedShare(replica, leader) * 100)
+    return { text: t('stage.lane.copying', { percent }), tone: 'warn' }
   }
   return replica.inSync ? { text: t('stage.lane.inSync'), tone: '' } : { text: t('stage.lane.outOfSync'), tone: 'warn' }
 }
@@ -73,6 +70,23 @@ export function diskSentence(
   const count = logEndOffset - logStartOffset
   if (lostPages === undefined) return t('stage.lane.onDiskLong', { count })
   return t('stage.lane.onDiskLostLong', { count, lost: lostPages.logEndOffset - logEndOffset })
+}
+
+/** How much of its leader's log a replica has, 0 to 1, in records. */
+export function copiedShare(replica: ReplicaImage, leader: ReplicaImage): number {
+  const all = leader.logEndOffset - leader.logStartOffset
+  if (all <= 0) return 1
+  return Math.min(1, Math.max(0, (replica.logEndOffset - leader.logStartOffset) / all))
+}
+
+/** The leader's replica, where a reassignment has this one copy it; undefined for every other replica. */
+export function copiedLeader(
+  replica: ReplicaImage,
+  partition: PartitionImage | undefined,
+  replicas: ReadonlyMap<string, ReplicaImage>,
+): ReplicaImage | undefined {
+  if (partition === undefined || !partition.adding.includes(replica.broker)) return undefined
+  return replicas.get(`${partition.id}@${partition.leader}`)
 }
 
 export function roleWord(t: Translate, role: ReplicaImage['role']): string {

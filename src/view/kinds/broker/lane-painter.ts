@@ -1,10 +1,12 @@
 /** One replica's log as cells: what it holds, what is committed, where it ends. */
 import type { CellImage, ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
+import type { Rect } from '../../layout/geometry.ts'
 import type { LaneLayout } from '../../layout/stage-layout.ts'
 import type { Brush } from '../../painting/brush.ts'
 import { paintHalo } from '../../painting/halo.ts'
 import { keyPalette } from '../../painting/key-palette.ts'
 import type { CellVariant } from '../../painting/sprites.ts'
+import { copiedLeader, copiedShare } from './broker-words.ts'
 import { isOn } from './followed-on.ts'
 import { type LaneView, offsetX } from './lane-view.ts'
 import { behindLeader, LEAST_BEHIND, laneStart } from './lane-window.ts'
@@ -35,6 +37,8 @@ export function paintLane(brush: Brush, lane: LaneLayout, replica: ReplicaImage)
   paintLogStart(brush, view, replica)
   if (replica.role === 'leader' && lane.density === 'full') paintGroupMarks(brush, view, replica)
   if (replica.role !== 'offline') paintHighWatermark(brush, view, replica)
+  const leader = copiedLeader(replica, brush.image.partitions.get(replica.topicPartition), brush.image.replicas)
+  if (leader !== undefined && !replica.inSync) paintCopied(brush, lane.cells, copiedShare(replica, leader))
   if (replica.role === 'offline') paintBeyond(brush, view, replica)
   else paintBehind(brush, view, replica, replicas)
 }
@@ -96,6 +100,15 @@ function paintNextCell(brush: Brush, view: LaneView, replica: ReplicaImage): voi
   }
   paintLogEnd(brush, view, replica.logEndOffset, replica.role === 'leader' ? palette.ink : palette.mark)
   context.globalAlpha = 1
+}
+
+/** Below the cells: how much of the leader's log a replica has that a reassignment adds. */
+export function paintCopied({ context, palette }: Brush, cells: Rect, share: number): void {
+  const y = cells.y + cells.height + 3
+  context.fillStyle = palette.lineStrong
+  context.fillRect(cells.x, y, cells.width, 3)
+  context.fillStyle = palette.accent
+  context.fillRect(cells.x, y, cells.width * share, 3)
 }
 
 export function paintLogEnd({ context, palette }: Brush, view: LaneView, offset: number, colour: string): void {

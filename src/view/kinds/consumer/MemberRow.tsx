@@ -4,6 +4,8 @@ import { sendCommand } from '../../../store/engine.ts'
 import { useFollowed } from '../../../store/followed-store.ts'
 import { useSelectionStore } from '../../../store/selection-store.ts'
 import type { Rect } from '../../layout/geometry.ts'
+import { Countdown, type CountdownProps } from '../../parts/Countdown.tsx'
+import { waitWords } from '../../parts/wait-text.ts'
 import { Menu } from '../../stage/Menu.tsx'
 import { NumberedName } from '../../stage/NumberedName.tsx'
 import { clientMenu } from '../../stage/node-menu.ts'
@@ -11,8 +13,15 @@ import { place } from '../../stage/place.ts'
 import { partitionsText, statusShapes, statusWord } from '../../stage/words.ts'
 import './member.css'
 
+export interface MemberRowProps {
+  readonly member: MemberImage
+  readonly rect: Rect
+  readonly card: Rect
+  readonly atUs: number
+}
+
 /** A member of a group: what it reads and how far behind it is. */
-export function MemberRow({ member, rect, card }: { member: MemberImage; rect: Rect; card: Rect }) {
+export function MemberRow({ member, rect, card, atUs }: MemberRowProps) {
   const t = useT()
   const { name, status } = member
   const selected = useSelectionStore(({ selection }) => selection?.kind === 'consumer' && selection.id === name)
@@ -21,6 +30,9 @@ export function MemberRow({ member, rect, card }: { member: MemberImage; rect: R
   const lag = member.assignment.reduce((sum, share) => sum + Math.max(0, share.lag), 0)
   const assigned = member.assignment.map((share) => share.topicPartition)
   const doing = memberDoing(t, member, assigned)
+  const wait = waitOf(member)
+  const spoken = wait === null ? doing : [doing, ...waitWords(t, wait.text, wait.wait, atUs)].join(', ')
+  const wide = rect.width >= WIDE_PX
   const remove = () => void sendCommand({ type: 'RemoveConsumer', name })
   const classes = [
     'member',
@@ -36,7 +48,7 @@ export function MemberRow({ member, rect, card }: { member: MemberImage; rect: R
         type="button"
         className="member-main"
         aria-pressed={selected}
-        aria-label={t('stage.member.label', { name, doing, lag })}
+        aria-label={t('stage.member.label', { name, doing: spoken, lag })}
         onClick={() => select({ kind: 'consumer', id: name })}
       >
         <span className="member-name">
@@ -44,7 +56,14 @@ export function MemberRow({ member, rect, card }: { member: MemberImage; rect: R
           {member.isGroupLeader && <GroupLeaderStar title={t('stage.member.leader')} />}
         </span>
         <span className="member-doing">
-          <NumberedName name={doing} />
+          {wait === null ? (
+            <NumberedName name={doing} />
+          ) : (
+            <>
+              <Countdown {...wait} text={wide ? wait.text : 'stage.wait.seconds'} />
+              {wide && ` · ${doing}`}
+            </>
+          )}
         </span>
       </button>
       <span className="member-lag">
@@ -60,6 +79,15 @@ export function MemberRow({ member, rect, card }: { member: MemberImage; rect: R
       </Menu>
     </div>
   )
+}
+
+/** In a narrower row there is room for the numbers of a wait, and for nothing beside them. */
+const WIDE_PX = 300
+
+/** What runs out for a member: its session, while nobody hears of it, or else the time its application may take. */
+function waitOf({ session, poll }: MemberImage): Omit<CountdownProps, 'ringOnly'> | null {
+  if (session !== null) return { wait: session, text: 'stage.wait.session', outcome: 'stage.wait.memberSession' }
+  return poll === null ? null : { wait: poll, text: 'stage.wait.poll', outcome: 'stage.wait.pollInterval' }
 }
 
 function memberDoing(t: ReturnType<typeof useT>, member: MemberImage, assigned: readonly string[]): string {

@@ -1,7 +1,7 @@
 /** Consumers in words. */
 import type { Translate } from '../../../i18n/index.ts'
 import type { ClusterImage } from '../../../kafka/observe/cluster-image.ts'
-import { befell, errorFact, nodeAmong, statusFact, terminalFact, yesNo } from '../facts.ts'
+import { befell, errorFact, nodeAmong, statusFact, terminalFact, waitFact, yesNo } from '../facts.ts'
 import type { Inspection, KindDetails } from '../kind-view.ts'
 import { clientActions, removeAction } from '../node-actions.ts'
 import { ConsumerSettings } from './ConsumerSettings.tsx'
@@ -10,7 +10,7 @@ import { GroupLeaderStar } from './MemberRow.tsx'
 
 export const consumerDetails: KindDetails = {
   words: (t) => ({ kind: t('inspector.kind.member'), about: t('inspector.about.member') }),
-  inspect: ({ id }, { image }, t) => inspectMember(id, image, t),
+  inspect: ({ id }, { image, atUs }, t) => inspectMember(id, image, atUs, t),
   actions(id, image) {
     const member = image.members.get(id)
     if (member === undefined || member.terminal !== null) return []
@@ -29,7 +29,7 @@ export const consumerDetails: KindDetails = {
   subjectOf: (happening, image) => ('consumer' in happening ? happening.consumer : nodeAmong(happening, image.members)),
 }
 
-function inspectMember(id: string, image: ClusterImage, t: Translate): Inspection | null {
+function inspectMember(id: string, image: ClusterImage, atUs: number, t: Translate): Inspection | null {
   const member = image.members.get(id)
   if (member === undefined) return null
   const assignment = member.assignment.map((each) =>
@@ -46,6 +46,8 @@ function inspectMember(id: string, image: ClusterImage, t: Translate): Inspectio
       statusFact(member.status, t),
       { label: t('inspector.fact.group'), value: member.groupId === '' ? t('inspector.none') : member.groupId },
       { label: t('inspector.fact.memberState'), value: member.state },
+      ...waitFact(['inspector.fact.session', 'stage.wait.memberSession'], member.session, atUs, t),
+      ...waitFact(['inspector.fact.pollInterval', 'stage.wait.pollInterval'], member.poll, atUs, t),
       { label: t('inspector.fact.assignment'), value: assignment.length === 0 ? t('inspector.fact.idle') : assignment },
       { label: t('inspector.fact.consumed'), value: String(member.consumed) },
       { label: t('inspector.fact.processing'), value: String(member.processing) },

@@ -1,5 +1,6 @@
 import { useT } from '../../../i18n/index.ts'
 import { useSelectionStore } from '../../../store/selection-store.ts'
+import { Countdown } from '../../parts/Countdown.tsx'
 import { isUp } from '../../stage/actions.ts'
 import { Menu } from '../../stage/Menu.tsx'
 import { serverMenu } from '../../stage/node-menu.ts'
@@ -14,6 +15,7 @@ import '../chip.css'
 /** Narrower than this there is room for the name and the power button only; the inspector has the rest. */
 const LEAST_MENU_PX = 110
 const LEAST_WORD_PX = 130
+const LEAST_NUMBERS_PX = 230
 
 /** A controller as one slim line: whether it leads the quorum, and in which epoch. */
 export function ControllerChip({ card: { kind, id: node, rect }, image }: CardProps) {
@@ -45,6 +47,14 @@ export function ControllerChip({ card: { kind, id: node, rect }, image }: CardPr
         )}
         <b>{controller.id}</b>
         {(rect.width > LEAST_WORD_PX || rect.height > 40) && <span className="chip-word">{word}</span>}
+        {controller.election !== null && (
+          <Countdown
+            wait={controller.election}
+            text="stage.wait.seconds"
+            outcome="stage.wait.election"
+            ringOnly={rect.width < LEAST_NUMBERS_PX}
+          />
+        )}
         {active && rect.width > 190 && (
           <span className="chip-epoch">{t('stage.lane.epoch', { epoch: controller.epoch })}</span>
         )}

@@ -2,14 +2,14 @@
 import type { Translate } from '../../../i18n/index.ts'
 import { controllerNode } from '../../../kafka/common/addresses.ts'
 import type { ClusterImage } from '../../../kafka/observe/cluster-image.ts'
-import { befell, nodeAmong, statusFact } from '../facts.ts'
+import { befell, nodeAmong, statusFact, waitFact } from '../facts.ts'
 import type { Inspection, KindDetails } from '../kind-view.ts'
 import { nodeActions } from '../node-actions.ts'
 import { QuorumMark } from './QuorumShape.tsx'
 
 export const controllerDetails: KindDetails = {
   words: (t) => ({ kind: t('inspector.kind.controller'), about: t('inspector.about.controller') }),
-  inspect: ({ id }, { image }, t) => inspectController(id, image, t),
+  inspect: ({ id }, { image, atUs }, t) => inspectController(id, image, atUs, t),
   actions(id, image) {
     const controller = image.controllers.get(id)
     return controller === undefined ? [] : nodeActions(controller.node, controller.status)
@@ -21,7 +21,7 @@ export const controllerDetails: KindDetails = {
     'controller' in happening ? controllerNode(happening.controller) : nodeAmong(happening, image.controllers),
 }
 
-function inspectController(id: string, image: ClusterImage, t: Translate): Inspection | null {
+function inspectController(id: string, image: ClusterImage, atUs: number, t: Translate): Inspection | null {
   const controller = image.controllers.get(id)
   if (controller === undefined) return null
   return {
@@ -29,6 +29,7 @@ function inspectController(id: string, image: ClusterImage, t: Translate): Inspe
     facts: [
       statusFact(controller.status, t),
       { label: t('inspector.fact.role'), value: t(`stage.controller.${controller.role}`) },
+      ...waitFact(['inspector.fact.awaits', 'stage.wait.election'], controller.election, atUs, t),
       { label: t('inspector.fact.epoch'), value: String(controller.epoch) },
       {
         label: t('inspector.fact.leader'),

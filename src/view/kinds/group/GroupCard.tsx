@@ -2,6 +2,7 @@ import { type Translate, useT } from '../../../i18n/index.ts'
 import type { ClusterImage } from '../../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../../store/engine.ts'
 import { useSelectionStore } from '../../../store/selection-store.ts'
+import { Countdown } from '../../parts/Countdown.tsx'
 import { addConsumerCommand, groupLag } from '../../stage/actions.ts'
 import { place } from '../../stage/place.ts'
 import { setHover } from '../../stage/stage-view-store.ts'
@@ -26,7 +27,7 @@ const stateShapes: Record<string, { shape: string; tone: 'ok' | 'warn' | 'bad' |
 const NARROW_PX = 180
 
 /** A consumer group: its state, its coordinator, its members and how far behind they are. */
-export function GroupCard({ card, image, marks }: CardProps) {
+export function GroupCard({ card, image, atUs, marks }: CardProps) {
   const t = useT()
   const groupId = card.id
   const group = image.groups.get(groupId)
@@ -70,6 +71,14 @@ export function GroupCard({ card, image, marks }: CardProps) {
         )}
       </div>
       <p className="group-facts" title={facts.join(' · ')}>
+        {group?.rebalance != null && (
+          <Countdown
+            wait={group.rebalance}
+            text="stage.wait.seconds"
+            outcome={`stage.wait.${group.rebalance.phase}`}
+            ringOnly={narrow}
+          />
+        )}
         {group !== undefined && (
           <span className="group-now">
             <GroupState state={group.state} />
@@ -82,7 +91,7 @@ export function GroupCard({ card, image, marks }: CardProps) {
         {group === undefined && groupId !== '' && <Unreachable groupId={groupId} image={image} />}
       </p>
       {members.map(({ member, rect }) => (
-        <MemberRow key={member.name} member={member} rect={rect} card={card.rect} />
+        <MemberRow key={member.name} member={member} rect={rect} card={card.rect} atUs={atUs} />
       ))}
       <button
         type="button"

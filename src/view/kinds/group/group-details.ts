@@ -5,7 +5,7 @@ import { GROUP_METADATA_TOPIC } from '../../../kafka/common/internal-topics.ts'
 import type { ClusterImage } from '../../../kafka/observe/cluster-image.ts'
 import { oneConsumerMore } from '../../panels/invitations.ts'
 import { brokerSelection } from '../broker/broker-selection.ts'
-import { listOr } from '../facts.ts'
+import { listOr, waitFact } from '../facts.ts'
 import type { Inspection, KindDetails } from '../kind-view.ts'
 import { homeOf } from './group-home.ts'
 import { groupLegend } from './group-legend.ts'
@@ -13,7 +13,7 @@ import { LagChart } from './LagChart.tsx'
 
 export const groupDetails: KindDetails = {
   words: (t) => ({ kind: t('inspector.kind.group'), about: t('inspector.about.group') }),
-  inspect: ({ id }, { image }, t) => inspectGroup(id, image, t),
+  inspect: ({ id }, { image, atUs }, t) => inspectGroup(id, image, atUs, t),
   actions(id, image) {
     const consumer = oneConsumerMore(image, id)
     return consumer === null
@@ -26,7 +26,7 @@ export const groupDetails: KindDetails = {
   subjectOf: (happening) => ('groupId' in happening ? happening.groupId : null),
 }
 
-function inspectGroup(id: string, image: ClusterImage, t: Translate): Inspection | null {
+function inspectGroup(id: string, image: ClusterImage, atUs: number, t: Translate): Inspection | null {
   const group = image.groups.get(id)
   if (group === undefined) return inspectUnreachable(id, image, t)
   const members = [...image.members.values()].filter((member) => member.groupId === id).map((member) => member.name)
@@ -41,6 +41,12 @@ function inspectGroup(id: string, image: ClusterImage, t: Translate): Inspection
     title: group.groupId,
     facts: [
       { label: t('inspector.fact.state'), value: group.state, tone: group.state === 'Stable' ? 'ok' : 'warn' },
+      ...waitFact(
+        ['inspector.fact.awaits', `stage.wait.${group.rebalance?.phase ?? 'join'}`],
+        group.rebalance,
+        atUs,
+        t,
+      ),
       { label: t('inspector.fact.generation'), value: String(group.generation) },
       { label: t('inspector.fact.protocol'), value: group.protocol === '' ? t('inspector.none') : group.protocol },
       {

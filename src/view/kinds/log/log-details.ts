@@ -1,11 +1,12 @@
 /** Partitions, replicas and records in words. */
 import type { Translate } from '../../../i18n/index.ts'
 import { brokerNode } from '../../../kafka/common/addresses.ts'
-import type { CellImage, ClusterImage, ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
+import type { CellImage, ClusterImage, PartitionImage, ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
 import type { Happening } from '../../../kafka/observe/happenings.ts'
 import { formatBytes } from '../../parts/format-time.ts'
 import { brokerSelection } from '../broker/broker-selection.ts'
-import { listOr, yesNo } from '../facts.ts'
+import { copiedShare } from '../broker/broker-words.ts'
+import { listOr, waitFact, yesNo } from '../facts.ts'
 import { inspectElsewhere } from '../followed/followed-details.ts'
 import { PickedRecordLife } from '../followed/RecordLife.tsx'
 import type { Fact, Inspection, KindDetails, RelatedThing } from '../kind-view.ts'
@@ -22,7 +23,7 @@ export const partitionDetails: KindDetails = {
 
 export const replicaDetails: KindDetails = {
   words: (t) => ({ kind: t('inspector.kind.replica'), about: t('inspector.about.replica') }),
-  inspect: ({ id }, { image }, t) => inspectReplica(id, image, t),
+  inspect: ({ id }, { image, atUs }, t) => inspectReplica(id, image, atUs, t),
   legend: replicaLegend,
   Settings: SegmentsButton,
   concerns: concernsReplica,
@@ -56,6 +57,12 @@ function inspectPartition(id: string, image: ClusterImage, t: Translate): Inspec
       { label: t('inspector.fact.replicas'), value: listOr(partition.replicas, t) },
       { label: t('inspector.fact.isr'), value: listOr(partition.isr, t), tone: below ? 'bad' : 'ok' },
       ...(partition.elr.length > 0 ? [{ label: t('inspector.fact.elr'), value: listOr(partition.elr, t) }] : []),
+      ...(partition.adding.length > 0
+        ? [{ label: t('inspector.fact.adding'), value: copyLines(partition, image, t), tone: 'warn' as const }]
+        : []),
+      ...(partition.removing.length > 0
+        ? [{ label: t('inspector.fact.removing'), value: listOr(partition.removing.map(brokerNode), t) }]
+        : []),
       { label: t('inspector.fact.minInsyncReplicas'), value: String(partition.minInsyncReplicas) },
       { label: t('inspector.fact.partitionEpoch'), value: String(partition.partitionEpoch) },
     ],
@@ -66,7 +73,17 @@ function inspectPartition(id: string, image: ClusterImage, t: Translate): Inspec
   }
 }
 
-function inspectReplica(id: string, image: ClusterImage, t: Translate): Inspection | null {
+/** How far each replica is that a reassignment adds. */
+function copyLines(partition: PartitionImage, { replicas }: ClusterImage, t: Translate): readonly string[] {
+  const leader = replicas.get(`${partition.id}@${partition.leader}`)
+  return partition.adding.map((broker) => {
+    const replica = replicas.get(`${partition.id}@${broker}`)
+    const share = leader === undefined || replica === undefined ? 0 : copiedShare(replica, leader)
+    return `${brokerNode(broker)}: ${t('stage.lane.copying', { percent: Math.floor(share * 100) })}`
+  })
+}
+
+function inspectReplica(id: string, image: ClusterImage, atUs: number, t: Translate): Inspection | null {
   const replica = image.replicas.get(id)
   if (replica === undefined) return null
   const segments = replica.segments.slice(-LISTED).map(({ baseOffset, sizeBytes, active }) =>
@@ -84,6 +101,7 @@ function inspectReplica(id: string, image: ClusterImage, t: Translate): Inspecti
         tone: replica.role === 'offline' ? 'bad' : 'ok',
       },
       { label: t('inspector.fact.inSync'), value: yesNo(replica.inSync, t), tone: replica.inSync ? 'ok' : 'warn' },
+      ...waitFact(['inspector.fact.lagLimit', 'stage.wait.lagging'], replica.lagging, atUs, t),
       { label: t('inspector.fact.leaderEpoch'), value: String(replica.leaderEpoch) },
       { label: t('inspector.fact.logStartOffset'), value: String(replica.logStartOffset) },
       { label: t('inspector.fact.highWatermark'), value: String(replica.highWatermark) },

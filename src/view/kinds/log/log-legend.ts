@@ -4,7 +4,7 @@ import { rect } from '../../layout/geometry.ts'
 import type { Brush } from '../../painting/brush.ts'
 import { NULL_HUE } from '../../painting/palette.ts'
 import type { CellVariant } from '../../painting/sprites.ts'
-import { paintDuplicate, paintLogEnd } from '../broker/lane-painter.ts'
+import { paintCopied, paintDuplicate, paintLogEnd } from '../broker/lane-painter.ts'
 import type { LaneView } from '../broker/lane-view.ts'
 import { paintCross } from '../broker/loss-painter.ts'
 import { paintHighWatermark, paintLogStart } from '../broker/marks-painter.ts'
@@ -48,6 +48,7 @@ const replica: ReplicaImage = {
   sizeBytes: 0,
   segments: [],
   epochs: [],
+  lagging: null,
   cells: [],
 }
 
@@ -100,6 +101,12 @@ export const replicaLegend: readonly LegendEntry[] = [
     },
   },
 ]
+
+export const copyLegend: LegendEntry = {
+  section: 'roles',
+  text: (t) => t('legend.copying'),
+  paint: (brush) => paintCopied(brush, rect(3, 1, 34, 7), 0.6),
+}
 
 export const stripLegend: LegendEntry = {
   section: 'roles',

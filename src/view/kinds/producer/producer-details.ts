@@ -7,10 +7,11 @@ import type { Inspection, KindDetails } from '../kind-view.ts'
 import { clientActions, removeAction } from '../node-actions.ts'
 import { ProducerSettings } from './ProducerSettings.tsx'
 import { producerLegend } from './producer-legend.ts'
+import { lingerOf } from './tray-painter.ts'
 
 export const producerDetails: KindDetails = {
   words: (t) => ({ kind: t('inspector.kind.producer'), about: t('inspector.about.producer') }),
-  inspect: ({ id }, { image }, t) => inspectProducer(id, image, t),
+  inspect: ({ id }, { image, atUs }, t) => inspectProducer(id, image, atUs, t),
   actions(id, image) {
     const producer = image.producers.get(id)
     if (producer === undefined || producer.terminal !== null) return []
@@ -23,7 +24,7 @@ export const producerDetails: KindDetails = {
     'producer' in happening ? happening.producer : nodeAmong(happening, image.producers),
 }
 
-function inspectProducer(id: string, image: ClusterImage, t: Translate): Inspection | null {
+function inspectProducer(id: string, image: ClusterImage, atUs: number, t: Translate): Inspection | null {
   const producer = image.producers.get(id)
   if (producer === undefined) return null
   const batches = producer.batches.map((batch) =>
@@ -34,6 +35,14 @@ function inspectProducer(id: string, image: ClusterImage, t: Translate): Inspect
       limit: formatBytes(batch.limitBytes),
     }),
   )
+  const lingering = producer.batches.flatMap((batch) => {
+    const wait = lingerOf(batch, producer.lingerUs, atUs)
+    if (wait === null) return []
+    const elapsed = Math.floor((atUs - wait.sinceUs) / 1_000)
+    return [
+      t('inspector.fact.lingerOf', { topicPartition: batch.topicPartition, elapsed, total: producer.lingerUs / 1_000 }),
+    ]
+  })
   const topics = new Set(producer.batches.map((batch) => batch.topicPartition))
   return {
     title: producer.name,
@@ -46,6 +55,7 @@ function inspectProducer(id: string, image: ClusterImage, t: Translate): Inspect
       { label: t('inspector.fact.inFlight'), value: String(producer.inFlightRequests) },
       { label: t('inspector.fact.buffer'), value: formatBytes(producer.bufferBytes) },
       { label: t('inspector.fact.batches'), value: batches.length === 0 ? t('inspector.none') : batches },
+      ...(lingering.length === 0 ? [] : [{ label: t('inspector.fact.linger'), value: lingering }]),
       { label: t('inspector.fact.producerId'), value: idOrNone(producer.producerId, t) },
       { label: t('inspector.fact.producerEpoch'), value: idOrNone(producer.producerEpoch, t) },
       ...terminalFact(producer.terminal, t),

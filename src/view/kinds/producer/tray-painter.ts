@@ -1,34 +1,71 @@
 /** A producer's batches: records waiting side by side, and how full the open batch is in bytes. */
-import type { ProducerImage } from '../../../kafka/observe/cluster-image.ts'
+import type { ProducerImage, Wait } from '../../../kafka/observe/cluster-image.ts'
 import type { Rect } from '../../layout/geometry.ts'
 import type { Brush } from '../../painting/brush.ts'
 import { paintHalo } from '../../painting/halo.ts'
 import { keyPalette } from '../../painting/key-palette.ts'
+import { shareLeft } from '../../parts/wait-text.ts'
 import type { ProducerParts } from './producer-view.ts'
 
 export type Batch = ProducerImage['batches'][number]
 
 const CELL = 17
+/** Room that a batch's ring takes at the end of its tray; a narrower tray has none. */
+const RING = 16
+const LEAST_RING_WIDTH = 74
+const RING_RADIUS = 5
+
+/** A batch that is open to more records until its linger has passed; null where something else decides. */
+export function lingerOf(batch: Batch | undefined, lingerUs: number, atUs: number): Wait | null {
+  if (batch === undefined || batch.inFlight || batch.attempts > 0 || lingerUs === 0) return null
+  const untilUs = batch.createdAtUs + lingerUs
+  return atUs > untilUs ? null : { sinceUs: batch.createdAtUs, untilUs }
+}
+
+/** A wait as a ring that drains clockwise from the top; who wants no motion sees it in quarters. */
+export function paintRing({ context, palette, playheadUs, reducedMotion }: Brush, x: number, y: number, wait: Wait) {
+  const share = shareLeft(wait, playheadUs)
+  const left = reducedMotion ? Math.ceil(share * 4) / 4 : share
+  context.lineWidth = 2.5
+  context.strokeStyle = palette.lineStrong
+  context.beginPath()
+  context.arc(x, y, RING_RADIUS, 0, 2 * Math.PI)
+  context.stroke()
+  if (left <= 0) return
+  context.strokeStyle = palette.warn
+  context.beginPath()
+  context.arc(x, y, RING_RADIUS, -Math.PI / 2 + (1 - left) * 2 * Math.PI, 1.5 * Math.PI)
+  context.stroke()
+}
+
+function middleOf(tray: Rect): number {
+  return tray.y + tray.height / 2 - 1
+}
 
 export function paintTrays(brush: Brush, card: ProducerParts, producer: ProducerImage): void {
   if (card.trays.length === 0) return
   const queues = queuesOf(producer, brush.image.topics, card.trays.length)
   const hidden = queues.slice(card.trays.length).filter((queue) => queue.batches.length > 0).length
   const last = card.trays[card.trays.length - 1]!
-  for (const [index, tray] of card.trays.entries()) {
+  // The number of trays for which there is no place stands in the last one; its records end before it.
+  const more = hidden > 0 ? CELL + 4 : 0
+  const taken = card.trays.map((tray, index) => {
     const queue = queues[index]
-    // The number of trays for which there is no place stands in the last one; its records end before it.
-    const taken = hidden > 0 && tray === last ? CELL + 4 : 0
-    paintTray(brush, tray, queue?.topicPartition ?? '', queue?.batches ?? [], taken)
-  }
-  paintFollowed(brush, card, producer, queues)
+    const beyond = tray === last ? more : 0
+    const wait = lingerOf(queue?.batches[queue.batches.length - 1], producer.lingerUs, brush.playheadUs)
+    const ring = wait !== null && tray.width > LEAST_RING_WIDTH ? RING : 0
+    paintTray(brush, tray, queue?.topicPartition ?? '', queue?.batches ?? [], beyond + ring)
+    if (wait !== null && ring > 0) paintRing(brush, tray.x + tray.width - beyond - RING / 2 - 2, middleOf(tray), wait)
+    return beyond + ring
+  })
+  paintFollowed(brush, { trays: card.trays, taken }, producer, queues)
   if (hidden > 0) text(brush, `+${hidden}`, last.x + last.width - 4, last.y + last.height / 2 - 1, 'right')
 }
 
 /** Rings the cell of the followed record, or its tray where the cell is not on show or there is none yet. */
 function paintFollowed(
   brush: Brush,
-  { trays }: ProducerParts,
+  { trays, taken }: { readonly trays: readonly Rect[]; readonly taken: readonly number[] },
   producer: ProducerImage,
   queues: readonly Queue[],
 ): void {
@@ -41,7 +78,7 @@ function paintFollowed(
   const cell =
     queue === undefined
       ? undefined
-      : cellsOf(tray, queue, 0).find((each) => each.batch === batch && each.place === at.place)
+      : cellsOf(tray, queue, taken[index] ?? 0).find((each) => each.batch === batch && each.place === at.place)
   if (cell === undefined)
     paintHalo(brush, () => brush.context.roundRect(tray.x - 1, tray.y - 1, tray.width + 2, tray.height + 2, 7))
   else paintHalo(brush, () => brush.context.roundRect(cell.x - 1.5, tray.y + 0.5, CELL + 3, CELL + 3, 5))
@@ -80,8 +117,7 @@ export function paintTray(brush: Brush, tray: Rect, topicPartition: string, batc
   context.fillStyle = palette.sunken
   context.fill()
   const labelWidth = labelWidthOf(tray, topicPartition)
-  const middle = tray.y + tray.height / 2
-  if (labelWidth > 4) text(brush, topicPartition, tray.x + 5, middle - 1, 'left', labelWidth - 8)
+  if (labelWidth > 4) text(brush, topicPartition, tray.x + 5, middleOf(tray), 'left', labelWidth - 8)
   const filling = batches[batches.length - 1]
   if (filling === undefined) return
   paintRecords(brush, tray, { topicPartition, batches }, taken)

@@ -34,7 +34,7 @@ export const brokerKind: NodeKind = {
   statusOf: statusOfBroker,
   addRows(tables, world, metadata) {
     addBrokerRows(tables.brokers, world, metadata)
-    addReplicaRows(tables.replicas, world)
+    addReplicaRows(tables, world)
     addLossRows(tables.losses, world)
     addGroupRows(tables.groups, world, tables.partitions, tables.replicas)
   },

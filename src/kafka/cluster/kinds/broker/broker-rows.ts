@@ -2,9 +2,12 @@ import type { World, WorldNode } from '../../../../engine/world.ts'
 import type { BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
 import { nodesOfKind } from '../../../common/node-kind.ts'
 import { rowsOf, sizeOfSlotMap } from '../../../common/slot-map.ts'
+import { sessionTimeoutMs } from '../../../controller/controller-config.ts'
+import type { BrokerHeartbeatState, ControllerState } from '../../../controller/controller-state.ts'
 import { sizeOfLog } from '../../../log/replica-log.ts'
 import type { MetadataImage } from '../../../metadata/metadata-image.ts'
-import type { BrokerImage, NodeStatus } from '../../../observe/cluster-image.ts'
+import type { BrokerImage, NodeStatus, Wait } from '../../../observe/cluster-image.ts'
+import { waitOnceLate } from '../../../observe/image/waits.ts'
 import { activeController } from '../controller/controllers.ts'
 import { BROKER_KIND } from './brokers.ts'
 import { coordinatorsOf } from './group-rows.ts'
@@ -18,7 +21,8 @@ export function statusOfBroker(node: WorldNode): NodeStatus {
 
 export function addBrokerRows(rows: Map<string, BrokerImage>, world: World, metadata: MetadataImage): void {
   const coordinators = coordinatorsOf(world)
-  const heartbeats = activeController(world)?.active?.heartbeats
+  const controller = activeController(world)
+  const heartbeats = controller?.active?.heartbeats
   for (const node of nodesOfKind(world, BROKER_KIND)) {
     const spec = node.spec as BrokerStartSpec
     const registration = metadata.brokers.get(spec.brokerId)
@@ -39,6 +43,7 @@ export function addBrokerRows(rows: Map<string, BrokerImage>, world: World, meta
       rack: spec.rack,
       brokerEpoch: registration?.brokerEpoch ?? -1,
       lastHeartbeatAtUs: heartbeats?.get(spec.brokerId)?.lastHeartbeatAtUs ?? -1,
+      session: sessionOf(heartbeats?.get(spec.brokerId), controller, node, world.nowUs),
       coordinatorOf: coordinators.get(spec.brokerId) ?? NONE,
       leaderCount: leaders,
       replicaCount: state === null ? 0 : sizeOfSlotMap(state.partitions),
@@ -48,6 +53,20 @@ export function addBrokerRows(rows: Map<string, BrokerImage>, world: World, meta
       config: spec.config,
     })
   }
+}
+
+/** Only who is unfenced has a session to lose. Of a process that is gone no sign of life can come any more. */
+function sessionOf(
+  heartbeat: BrokerHeartbeatState | undefined,
+  controller: ControllerState | null,
+  node: WorldNode,
+  nowUs: number,
+): Wait | null {
+  if (heartbeat === undefined || heartbeat.fenced || controller === null) return null
+  const { lastContactAtUs } = heartbeat
+  const state = node.status === 'running' ? (node.state as BrokerState) : null
+  const usualUs = (state?.config.brokerHeartbeatIntervalMs ?? 0) * 1_000
+  return waitOnceLate(lastContactAtUs, lastContactAtUs + sessionTimeoutMs(controller) * 1_000, usualUs, nowUs)
 }
 
 const NONE: readonly string[] = []

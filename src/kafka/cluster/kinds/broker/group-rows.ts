@@ -1,30 +1,35 @@
 /** Groups as their coordinators have them. */
+import type { TimerId } from '../../../../engine/node-context.ts'
+import { timerOf } from '../../../../engine/timers.ts'
 import type { World } from '../../../../engine/world.ts'
 import type { BrokerState } from '../../../broker/broker-state.ts'
 import { groupShards } from '../../../broker/coordinators.ts'
 import type { HeldOffsets } from '../../../common/node-kind.ts'
 import type { TopicPartition } from '../../../common/topic-partition.ts'
 import { committedRow, committedValue, committedValues } from '../../../coordinator/timeline.ts'
-import type { ClassicGroup, GroupShard } from '../../../group/group-shard-state.ts'
-import type { GroupImage, PartitionImage, ReplicaImage } from '../../../observe/cluster-image.ts'
+import type { ClassicGroup, ClassicGroupMember, GroupShard } from '../../../group/group-shard-state.ts'
+import { joinTimerKey, syncTimerKey } from '../../../group/group-timers.ts'
+import type { ClusterImage, GroupImage, PartitionImage, ReplicaImage } from '../../../observe/cluster-image.ts'
 import { brokerStates } from './brokers.ts'
-import { replicaId } from './replica-rows.ts'
+import { replicaId } from './lagging-replicas.ts'
 
 interface PlacedShard {
   readonly broker: number
   readonly partition: number
   readonly leaderEpoch: number
   readonly shard: GroupShard
+  /** The shard's own, by key. */
+  readonly timers: ReadonlyMap<string, TimerId>
 }
 
 /** Of two brokers that both believe to coordinate, the one with the later leader epoch is right. */
 function shardsOf(world: World): PlacedShard[] {
   const newest = new Map<number, PlacedShard>()
   for (const broker of brokerStates(world)) {
-    for (const { partition, leaderEpoch, shard } of groupShards(broker)) {
+    for (const { partition, leaderEpoch, shard, timers } of groupShards(broker)) {
       const other = newest.get(partition)
       if (other === undefined || other.leaderEpoch < leaderEpoch)
-        newest.set(partition, { broker: broker.brokerId, partition, leaderEpoch, shard })
+        newest.set(partition, { broker: broker.brokerId, partition, leaderEpoch, shard, timers })
     }
   }
   return [...newest.values()]
@@ -58,17 +63,21 @@ export function addGroupRows(
   replicas: ReadonlyMap<string, ReplicaImage>,
 ): void {
   for (const placed of shardsOf(world)) {
-    for (const groupId of groupIds(placed.shard)) rows.set(groupId, groupRow(groupId, placed, partitions, replicas))
+    for (const groupId of groupIds(placed.shard)) {
+      const rebalance = rebalanceOf(groupOf(groupId, placed), placed, world)
+      rows.set(groupId, groupRow(groupId, placed, rebalance, { partitions, replicas }))
+    }
   }
 }
 
 function groupRow(
   groupId: string,
-  { shard, broker, partition }: PlacedShard,
-  partitions: ReadonlyMap<string, PartitionImage>,
-  replicas: ReadonlyMap<string, ReplicaImage>,
+  placed: PlacedShard,
+  rebalance: GroupImage['rebalance'],
+  { partitions, replicas }: Pick<ClusterImage, 'partitions' | 'replicas'>,
 ): GroupImage {
-  const group: ClassicGroup | undefined = shard.groups.latest.get(groupId) ?? committedValue(shard.groups, groupId)
+  const { shard, broker, partition } = placed
+  const group = groupOf(groupId, placed)
   const committed = [...(committedRow(shard.offsets, groupId) ?? [])].map(([topicPartition, value]) => ({
     topicPartition,
     offset: value.offset,
@@ -82,9 +91,32 @@ function groupRow(
     coordinator: broker,
     offsetsPartition: partition,
     members: [...(group?.members.keys() ?? [])],
+    rebalance,
     committed,
     lag: committed.reduce((lag, each) => lag + (each.logEndOffset === -1 ? 0 : each.logEndOffset - each.offset), 0),
   }
+}
+
+function groupOf(groupId: string, { shard }: PlacedShard): ClassicGroup | undefined {
+  return shard.groups.latest.get(groupId) ?? committedValue(shard.groups, groupId)
+}
+
+function rebalanceOf(group: ClassicGroup | undefined, { timers }: PlacedShard, world: World): GroupImage['rebalance'] {
+  if (group === undefined) return null
+  const preparing = group.state === 'PreparingRebalance'
+  if (!preparing && group.state !== 'CompletingRebalance') return null
+  const id = timers.get(preparing ? joinTimerKey(group.groupId) : syncTimerKey(group.groupId))
+  const wait = id === undefined ? null : timerOf(world, id)
+  if (wait === null) return null
+  return { ...wait, phase: !preparing ? 'sync' : group.previousState === 'Empty' ? 'initialDelay' : 'join' }
+}
+
+/** The members of each group as its coordinator has them. */
+export function coordinatedMembers(world: World): ReadonlyMap<string, readonly ClassicGroupMember[]> {
+  const found = new Map<string, ClassicGroupMember[]>()
+  for (const { shard } of shardsOf(world))
+    for (const { groupId, members } of shard.groups.latest.values()) found.set(groupId, [...members.values()])
+  return found
 }
 
 /** What tools call the log end: the leader's high watermark; -1 while there is no leader to ask. */

@@ -3,35 +3,52 @@ import type { World, WorldNode } from '../../../../engine/world.ts'
 import type { BrokerDisk, BrokerStartSpec, BrokerState, LostPages, Partition } from '../../../broker/broker-state.ts'
 import { nodesOfKind } from '../../../common/node-kind.ts'
 import { rowsOf } from '../../../common/slot-map.ts'
-import { splitTopicPartition, type TopicPartition } from '../../../common/topic-partition.ts'
+import { splitTopicPartition } from '../../../common/topic-partition.ts'
 import { decodeUtf8 } from '../../../common/utf8.ts'
 import type { AcknowledgedRange } from '../../../log/acknowledged.ts'
 import type { LogSegment } from '../../../log/log-segment.ts'
 import { type OddBatches, oddBatches } from '../../../log/odd-batches.ts'
 import { CONTROL_FLAG, type RecordBatch } from '../../../log/record-batch.ts'
 import { lastStableOffset, type ReplicaLog, sizeOfLog } from '../../../log/replica-log.ts'
-import { type CellImage, IMAGE_CELLS, type LossImage, type ReplicaImage } from '../../../observe/cluster-image.ts'
+import {
+  type CellImage,
+  IMAGE_CELLS,
+  type ImageTables,
+  type LossImage,
+  type ReplicaImage,
+  type Wait,
+} from '../../../observe/cluster-image.ts'
 import { lossesByPartition } from '../../../observe/image/lost-records.ts'
 import { BROKER_KIND } from './brokers.ts'
+import { laggingReplicas, replicaId } from './lagging-replicas.ts'
 
 const KEY_CHARS = 24
 const VALUE_CHARS = 48
 
+type ReplicaTables = Pick<ImageTables, 'replicas' | 'partitions'>
+
 /** Adds a row for each replica on each broker, from its process or, where none runs, from its disk. */
-export function addReplicaRows(rows: Map<string, ReplicaImage>, world: World): void {
-  for (const node of nodesOfKind(world, BROKER_KIND)) addReplicasOf(rows, node, (node.spec as BrokerStartSpec).brokerId)
+export function addReplicaRows({ replicas: rows, partitions }: ReplicaTables, world: World): void {
+  const lags = laggingReplicas(world, partitions)
+  for (const node of nodesOfKind(world, BROKER_KIND))
+    addReplicasOf(rows, node, (node.spec as BrokerStartSpec).brokerId, lags)
 }
 
-function addReplicasOf(rows: Map<string, ReplicaImage>, node: WorldNode, brokerId: number): void {
+function addReplicasOf(
+  rows: Map<string, ReplicaImage>,
+  node: WorldNode,
+  brokerId: number,
+  lags: ReadonlyMap<string, Wait>,
+): void {
   if (node.state !== null) {
     const { partitions, strayLogs } = node.state as BrokerState
     for (const partition of rowsOf(partitions)) {
-      const row = replicaRow(partition.log, brokerId, partition)
+      const row = replicaRow(partition.log, brokerId, partition, lags)
       rows.set(row.id, row)
     }
     // A broker that starts has its logs, and has not heard yet what it is to do with them.
     for (const log of strayLogs.values()) {
-      const row = replicaRow(log, brokerId, null)
+      const row = replicaRow(log, brokerId, null, lags)
       rows.set(row.id, row)
     }
     return
@@ -39,7 +56,7 @@ function addReplicasOf(rows: Map<string, ReplicaImage>, node: WorldNode, brokerI
   const disk = node.disk as BrokerDisk | null
   if (disk === null) return
   for (const log of disk.logs.values()) {
-    const row = replicaRow(log, brokerId, null, disk.lostPages?.get(log.topicPartition))
+    const row = replicaRow(log, brokerId, null, lags, disk.lostPages?.get(log.topicPartition))
     rows.set(row.id, row)
   }
 }
@@ -53,11 +70,18 @@ interface Version {
   readonly inSync: boolean
   readonly broker: number
   readonly lost: LostPages | undefined
+  readonly lagging: Wait | null
 }
 
 const rowCache = new WeakMap<ReplicaLog, { readonly version: Version; readonly row: ReplicaImage }>()
 
-function replicaRow(log: ReplicaLog, broker: number, partition: Partition | null, lost?: LostPages): ReplicaImage {
+function replicaRow(
+  log: ReplicaLog,
+  broker: number,
+  partition: Partition | null,
+  lags: ReadonlyMap<string, Wait>,
+  lost?: LostPages,
+): ReplicaImage {
   const version: Version = {
     log: log.version,
     role: partition === null ? 'offline' : partition.role === 'leader' ? 'leader' : 'follower',
@@ -65,6 +89,7 @@ function replicaRow(log: ReplicaLog, broker: number, partition: Partition | null
     inSync: partition?.isr.includes(broker) === true,
     broker,
     lost,
+    lagging: lags.size === 0 ? null : (lags.get(replicaId(log.topicPartition, broker)) ?? null),
   }
   const cached = rowCache.get(log)
   if (cached !== undefined && sameVersion(cached.version, version)) return cached.row
@@ -80,7 +105,9 @@ function sameVersion(a: Version, b: Version): boolean {
     a.leaderEpoch === b.leaderEpoch &&
     a.inSync === b.inSync &&
     a.broker === b.broker &&
-    a.lost === b.lost
+    a.lost === b.lost &&
+    a.lagging?.sinceUs === b.lagging?.sinceUs &&
+    a.lagging?.untilUs === b.lagging?.untilUs
   )
 }
 
@@ -106,6 +133,7 @@ function makeRow(log: ReplicaLog, version: Version): ReplicaImage {
       active: index === log.segments.length - 1,
     })),
     epochs: log.leaderEpochs.map(({ epoch, startOffset }) => ({ epoch, startOffset })),
+    lagging: version.lagging,
     cells: newestCells(log),
     ...(version.lost === undefined ? {} : { lostPages: lostCells(version.lost, log.logEndOffset) }),
   }
@@ -144,10 +172,6 @@ function cellsOfLost({ notes }: ReplicaLog, lost: readonly AcknowledgedRange[]):
     }
   }
   return [...cells.values()].sort((a, b) => a.offset - b.offset).slice(-IMAGE_CELLS)
-}
-
-export function replicaId(topicPartition: TopicPartition, broker: number): string {
-  return `${topicPartition}@${broker}`
 }
 
 function newestCells(log: ReplicaLog): CellImage[] {

@@ -4,15 +4,18 @@ import type { ConsumerNodeState } from '../../../clients/consumer/consumer-node.
 import type { ConsumerClient, PartitionState } from '../../../clients/consumer/consumer-state.ts'
 import { errorText } from '../../../clients/core/client-error.ts'
 import { nodesOfKind, statusOf } from '../../../common/node-kind.ts'
+import type { ClassicGroupMember } from '../../../group/group-shard-state.ts'
 import type {
   GroupImage,
   MemberImage,
   NodeStatus,
   PartitionImage,
   ReplicaImage,
+  Wait,
 } from '../../../observe/cluster-image.ts'
+import { waitAfterShare, waitOnceLate } from '../../../observe/image/waits.ts'
 import type { ConsumerSpec } from '../../commands.ts'
-import { leaderHighWatermark } from '../broker/group-rows.ts'
+import { coordinatedMembers, leaderHighWatermark } from '../broker/group-rows.ts'
 import { specAsAsked } from '../client-commands.ts'
 
 /** The tables a member's numbers are looked up in. */
@@ -22,7 +25,19 @@ export interface MemberTables {
   readonly groups: ReadonlyMap<string, GroupImage>
 }
 
+/** What is looked at besides the image's own tables. */
+export interface MemberSight {
+  readonly tables: MemberTables
+  readonly coordinated: ReadonlyMap<string, readonly ClassicGroupMember[]>
+  readonly nowUs: number
+}
+
+export function memberSightOf(tables: MemberTables, world: World): MemberSight {
+  return { tables, coordinated: coordinatedMembers(world), nowUs: world.nowUs }
+}
+
 export function addMemberRows(rows: Map<string, MemberImage>, world: World, tables: MemberTables, kind: string): void {
+  const sight = memberSightOf(tables, world)
   for (const node of nodesOfKind(world, kind)) {
     const state = node.state as ConsumerNodeState | null
     const spec = specAsAsked<ConsumerSpec>(node.spec)
@@ -35,7 +50,7 @@ export function addMemberRows(rows: Map<string, MemberImage>, world: World, tabl
       processing: state?.phase === 'processing' ? state.processing : 0,
       lastError: state?.failure == null ? null : errorText(state.failure),
     }
-    rows.set(node.id, memberRow(state?.client ?? null, owner, tables))
+    rows.set(node.id, memberRow(state?.client ?? null, owner, sight))
   }
 }
 
@@ -51,7 +66,8 @@ export interface MemberOwner {
 }
 
 /** `client` is null while no process runs, or where its settings were refused. */
-export function memberRow(client: ConsumerClient | null, owner: MemberOwner, tables: MemberTables): MemberImage {
+export function memberRow(client: ConsumerClient | null, owner: MemberOwner, sight: MemberSight): MemberImage {
+  const { tables } = sight
   const group = client?.group ?? null
   const committed = new Map(
     (tables.groups.get(owner.groupId)?.committed ?? []).map((each) => [each.topicPartition, each.offset]),
@@ -68,9 +84,34 @@ export function memberRow(client: ConsumerClient | null, owner: MemberOwner, tab
       client === null
         ? []
         : [...client.partitions.values()].map((partition) => assignedRow(partition, committed, tables)),
+    session: sessionOf(client, owner, sight),
+    poll: client === null ? null : pollOf(client, sight.nowUs),
     consumed: client?.consumed ?? 0,
     lastError: owner.lastError ?? client?.lastError ?? null,
   }
+}
+
+/** The session the coordinator has for it. A process that is gone, or not let in yet, is known there by its client id. */
+function sessionOf(client: ConsumerClient | null, owner: MemberOwner, sight: MemberSight): Wait | null {
+  const memberId = client?.group?.memberId ?? ''
+  const clientId = owner.spec?.config['client.id'] ?? owner.name
+  const member = sight.coordinated
+    .get(owner.groupId)
+    ?.find((each) => (memberId === '' ? each.clientId === clientId : each.memberId === memberId))
+  if (member === undefined || member.sessionDeadlineUs < 0) return null
+  const untilUs = member.sessionDeadlineUs
+  const heartbeatUs = owner.status === 'running' ? (client?.config.heartbeatIntervalMs ?? 0) * 1_000 : 0
+  return waitOnceLate(untilUs - member.sessionTimeoutMs * 1_000, untilUs, heartbeatUs, sight.nowUs)
+}
+
+/** An application is seen to keep its consumer from polling once this share of max.poll.interval.ms has passed. */
+const LONG_SHARE = 0.05
+
+function pollOf({ group, config, pollUntilUs, closing }: ConsumerClient, nowUs: number): Wait | null {
+  const member = group !== null && (group.state === 'stable' || group.state === 'syncing')
+  if (!member || pollUntilUs !== -1 || closing !== null) return null
+  const untilUs = group.pollDeadlineUs
+  return waitAfterShare(untilUs - config.maxPollIntervalMs * 1_000, untilUs, LONG_SHARE, nowUs)
 }
 
 function assignedRow(

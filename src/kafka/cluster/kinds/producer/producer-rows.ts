@@ -42,6 +42,7 @@ export function producerRow(client: ProducerClient | null, owner: ProducerOwner)
     producerId: client?.producerIds.producerId ?? -1,
     producerEpoch: client?.producerIds.producerEpoch ?? -1,
     batches,
+    lingerUs: (client?.config.lingerMs ?? 0) * 1_000,
     bufferBytes: client?.accumulator.usedBytes ?? 0,
     inFlightRequests: client?.core.network.inFlight.length ?? 0,
     sent: client?.sent ?? 0,
