@@ -35,31 +35,59 @@ test('the picture moves within moments, and the terminal comes after it', async 
   expect(firstPaint).toBe(1)
 })
 
-test('three invitations, one gesture each, ticked when the engine says it happened', async ({ page }) => {
+test('a prediction, the gesture, the verdict beside it, and the same again with acks=all', async ({ page }) => {
+  test.setTimeout(240_000)
+  await openPage(page)
+  const invitations = page.getByRole('complementary', { name: 'Try one of these' })
+  await expect(invitations).toContainText('0/6')
+  await invitations.getByRole('button', { name: 'Acknowledged, but not copied' }).click()
+  await expect(invitations.getByRole('button', { name: /^Kill broker-\d now$/ })).toHaveCount(0)
+
+  await invitations.getByRole('button', { name: /None: there are three replicas/ }).click()
+  const kill = invitations.getByRole('button', { name: /^Kill broker-\d now$/ })
+  await expect(kill).toBeDisabled()
+  await invitations.getByRole('button', { name: /^Hold up the copying/ }).click()
+  await expect(kill).toBeEnabled({ timeout: 60_000 })
+  await kill.click()
+
+  await expect(invitations).toContainText('Not what you predicted', { timeout: 90_000 })
+  await expect(invitations.getByRole('button', { name: /My prediction ?None/ })).toBeVisible()
+  await expect(invitations.getByRole('button', { name: /It happened ?Some that payment-service/ })).toBeVisible()
+  await expect(invitations).toContainText('With acks=1 the leader answers before anybody has a copy.')
+  await expect(invitations).toContainText('1/7')
+  expect(await counter(page, 'lost')).toBeGreaterThan(0)
+
+  await invitations.getByRole('button', { name: 'Again with acks=all' }).click()
+  await expect(invitations).toContainText('None (acks=all).', { timeout: 90_000 })
+  await expect(page.getByRole('region', { name: 'payment-service', exact: true })).toContainText('acks=all')
+  expect(await counter(page, 'lost')).toBe(0)
+
+  await invitations.getByRole('button', { name: 'Show this run' }).click()
+  await expect(page.getByRole('region', { name: 'payment-service', exact: true })).toContainText('acks=1')
+  await expect.poll(() => counter(page, 'lost')).toBeGreaterThan(0)
+  await invitations.getByRole('button', { name: 'Why?' }).click()
+  await expect(page.locator('.why')).toContainText('broker-')
+})
+
+test('what is predicted in a terminal is judged there: a consumer more, and the notes’ first command', async ({
+  page,
+}) => {
   test.setTimeout(120_000)
   await openPage(page)
   const invitations = page.getByRole('complementary', { name: 'Try one of these' })
-  const items = invitations.getByRole('listitem')
-  await expect(items).toHaveCount(3)
-  await expect(invitations).toContainText('0/3')
-
-  await items.nth(1).getByRole('button', { name: 'Add consumer-4' }).click()
-  await expect(invitations).toContainText('1/3', { timeout: 60_000 })
-  await expect(items.nth(1)).toContainText('done')
+  await invitations.getByRole('button', { name: 'One consumer more' }).click()
+  await invitations.getByRole('button', { name: /has nothing to read/ }).click()
+  await invitations.getByRole('button', { name: 'Add consumer-4' }).click()
+  await expect(invitations).toContainText('As you predicted.', { timeout: 60_000 })
+  await expect(invitations.getByRole('button', { name: 'One consumer more (done)' })).toBeVisible()
   const group = page.getByRole('region', { name: 'hello-group', exact: true })
   await expect(group.getByRole('button', { name: /: no partition left/ })).toHaveCount(1)
 
-  await items.nth(2).getByRole('button', { name: 'Type it for me' }).click()
-  await expect(invitations).toContainText('2/3', { timeout: 60_000 })
+  await invitations.getByRole('button', { name: 'The notes’ first command' }).click()
+  await invitations.getByRole('button', { name: /One partition for each broker/ }).click()
+  await invitations.getByRole('button', { name: 'Type it for me' }).click()
+  await expect(invitations).toContainText('Partitions: 1, copies: 1.', { timeout: 60_000 })
   await new TerminalDriver(page).shows('Created topic hello.kafka.')
-
-  const cut = items.nth(0).getByRole('button', { name: /^Cut the power of broker-\d$/ })
-  const broker = ((await cut.textContent()) ?? '').split(' ').at(-1) ?? ''
-  await cut.click()
-  await expect(page.getByRole('region', { name: broker, exact: true })).toContainText('power off')
-  await expect(invitations).toContainText('3/3', { timeout: 60_000 })
-  await expect(items.nth(0)).toContainText('done')
-  await expect(page.getByRole('button', { name: new RegExp(`^orders-\\d leader on (?!${broker})`) })).toHaveCount(3)
 })
 
 test('invitations that were put away stay away', async ({ page }) => {
@@ -103,10 +131,11 @@ test.describe('in Korean', () => {
     test.setTimeout(90_000)
     await openPage(page)
     const invitations = page.getByRole('complementary', { name: '하나씩 해 보세요' })
-    await expect(invitations).toContainText('리더의 전원을 끊어 보세요')
+    await expect(invitations).toContainText('리더의 죽음')
     await expect(page.getByRole('heading', { name: '클러스터 · 브로커 3대' })).toBeVisible()
+    await invitations.getByRole('button', { name: /로그가 가장 긴 팔로워/ }).click()
     await invitations.getByRole('button', { name: /^broker-\d 전원 끊기$/ }).click()
-    await expect(invitations).toContainText('1/3', { timeout: 60_000 })
+    await expect(invitations).toContainText('예측과 다릅니다', { timeout: 60_000 })
     // Whatever is left in English is a name: of the product, of Kafka's things, of a node.
     const words = await page.locator('.header, .invitations, .timeline').allInnerTexts()
     const english = words.join(' ').match(/[A-Za-z][A-Za-z-]+(?: [A-Za-z-]+)+/g) ?? []
@@ -128,8 +157,12 @@ test.describe('on a phone', () => {
 
     await tabs.getByRole('button', { name: 'More' }).tap()
     const invitations = page.getByRole('complementary', { name: 'Try one of these' })
-    await invitations.getByRole('button', { name: 'Add consumer-4' }).tap()
-    await expect(invitations).toContainText('1/3', { timeout: 60_000 })
+    await invitations.getByRole('button', { name: 'One consumer more' }).tap()
+    await invitations.getByRole('button', { name: /reads faster/ }).tap()
+    const next = page.getByRole('region', { name: 'Try one of these' })
+    await next.getByRole('button', { name: 'Add consumer-4' }).tap()
+    await next.getByRole('button', { name: 'See the outcome' }).tap({ timeout: 60_000 })
+    await expect(invitations).toContainText('The number of partitions is the limit')
 
     await tabs.getByRole('button', { name: 'Terminal' }).tap()
     const terminal = new TerminalDriver(page)

@@ -88,7 +88,7 @@ test.describe('on a phone', () => {
 test('on a wall of a lecture hall type and controls are as large as the picture', async ({ page }) => {
   await openPage(page)
   const heights = async () => {
-    const parts = ['.header .button', '.invitation .button', '.play-button', '.xterm-rows > div']
+    const parts = ['.header .button', '.lesson-choice', '.play-button', '.xterm-rows > div']
     const boxes = await Promise.all(parts.map((part) => page.locator(part).first().boundingBox()))
     return boxes.map((box) => box?.height ?? 0)
   }

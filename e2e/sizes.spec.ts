@@ -42,22 +42,23 @@ test('on a phone on its side the stage has most of the screen, and all of the he
   const stage = (await page.locator('.stage').boundingBox())!
   expect(stage.height).toBeGreaterThan(390 / 2)
   await expect(page.getByRole('button', { name: 'Menu', exact: true })).toBeInViewport({ ratio: 1 })
-  await page
-    .getByRole('button', { name: 'Type it for me' })
-    .or(page.getByRole('button', { name: /^Cut the power/ }))
-    .click()
+  await page.getByRole('button', { name: 'Predict', exact: true }).click()
+  await expect(page.getByRole('complementary', { name: 'Try one of these' })).toBeVisible()
   await page.locator('.bottom-tabs').getByRole('button', { name: 'Terminal' }).click()
   await expect(page.locator('.sheet .xterm-rows')).toBeVisible()
 })
 
-test('a phone shows the next invitation without being asked, and what it types', async ({ page }) => {
+test('a phone asks the next question without being asked, shows the stage for it, and what it types', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await openPage(page)
   const next = page.getByRole('region', { name: 'Try one of these' })
-  await next.getByRole('button', { name: /^Cut the power of/ }).click()
-  await expect(next.getByRole('button', { name: /^Add consumer-4/ })).toBeVisible({ timeout: 40_000 })
-  await next.getByRole('button', { name: /^Add consumer-4/ }).click()
-  await expect(next.getByRole('button', { name: 'Type it for me' })).toBeVisible({ timeout: 60_000 })
+  await next.getByRole('button', { name: 'Predict' }).click()
+  const sheet = page.getByRole('complementary', { name: 'Try one of these' })
+  await sheet.getByRole('button', { name: 'The notes’ first command' }).click()
+  await sheet.getByRole('button', { name: /One partition, one copy/ }).click()
+  await expect(sheet).toHaveCount(0)
   await next.getByRole('button', { name: 'Type it for me' }).click()
   await expect(page.locator('.sheet .xterm-rows')).toContainText('kafka-topics.sh --create')
 })

@@ -1,6 +1,7 @@
 /** Preferences to and from storage and the address. What stands there is checked before it is believed. */
+import { questionIds } from '../lessons/question-ids.ts'
 import type { Storage } from '../persistence/index.ts'
-import { invitationIds, type Preferences, storedPreferences, usePreferences } from './preferences-store.ts'
+import { type Preferences, storedPreferences, usePreferences } from './preferences-store.ts'
 
 const KEY = 'preferences'
 /** More than there are kinds of. */
@@ -41,7 +42,7 @@ export function readPreferences(value: unknown): Partial<Preferences> {
   if (typeof invitationsDismissed === 'boolean') read.invitationsDismissed = invitationsDismissed
   if (typeof pauseAtBeats === 'boolean') read.pauseAtBeats = pauseAtBeats
   if (Array.isArray(beatsMet)) read.beatsMet = beatsMet.filter((kind) => typeof kind === 'string').slice(0, MOST_BEATS)
-  if (Array.isArray(invitationsDone)) read.invitationsDone = invitationIds.filter((id) => invitationsDone.includes(id))
+  if (Array.isArray(invitationsDone)) read.invitationsDone = questionIds.filter((id) => invitationsDone.includes(id))
   return read
 }
 

@@ -1,11 +1,10 @@
 /** The reader's own settings. They outlive the run; `main.tsx` ties them to storage. */
 import { create } from 'zustand'
+import type { QuestionId } from '../lessons/question-ids.ts'
 
 export type Language = 'ko' | 'en'
 export type Theme = 'light' | 'dark' | 'projector' | 'system'
 export type DockTab = 'terminals' | 'events'
-export const invitationIds = ['cutPower', 'fourthConsumer', 'firstCommand'] as const
-export type InvitationId = (typeof invitationIds)[number]
 
 export interface Preferences {
   readonly language: Language
@@ -15,10 +14,10 @@ export interface Preferences {
   readonly dockOpen: boolean
   readonly dockTab: DockTab
   readonly dockHeightPx: number
-  /** The three invitations have been put away for good. */
+  /** The first minute's questions have been put away for good. */
   readonly invitationsDismissed: boolean
-  /** Those the engine has seen fulfilled; they stay so. */
-  readonly invitationsDone: readonly InvitationId[]
+  /** Those whose outcome the reader has seen; they stay so. */
+  readonly invitationsDone: readonly QuestionId[]
   /** Whether the picture stops at the first decisive moment of each kind. */
   readonly pauseAtBeats: boolean
   /** Kinds of decisive moments this reader has met. */

@@ -31,8 +31,6 @@ export interface SessionState {
   readonly inexact: InexactRun | null
   /** Settings of the run that count for nothing here, until the reader has been told. */
   readonly inVain: readonly SettingsInVain[]
-  /** The earliest instant at which the reader did something in this run since it was opened; infinite before that. */
-  readonly actedAtUs: number
 }
 
 export const useSession = create<SessionState>()(() => ({
@@ -43,5 +41,4 @@ export const useSession = create<SessionState>()(() => ({
   crash: null,
   inexact: null,
   inVain: [],
-  actedAtUs: Number.POSITIVE_INFINITY,
 }))

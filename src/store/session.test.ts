@@ -202,14 +202,6 @@ describe('after the engine died, the run is opened where the reader last stood',
   })
 })
 
-test('what the reader did is told from what was in the run already: a link’s author has answered no invitation', async () => {
-  history.replaceState(null, '', `/${encodeLink(sampleRun())}`)
-  await start(await storageOfThisBrowser())
-  expect(useSession.getState().actedAtUs).toBe(Number.POSITIVE_INFINITY)
-  await sendCommand({ type: 'KillNode', node: 'broker-2' })
-  expect(useSession.getState().actedAtUs).toBeLessThan(Number.POSITIVE_INFINITY)
-})
-
 describe('a link to the run on show', () => {
   const at = (positionUs: number) => ({ ...sampleRun(), positionUs, positionEvents: 4_000 })
   const shared = async (run: RunData, atUs: number) => {

@@ -65,7 +65,6 @@ function current(): Session {
 function connect(to: Session): void {
   connectEngine(to.createEngine(), {
     saveEntry: async (entry, branchId) => {
-      useSession.setState(({ actedAtUs }) => ({ actedAtUs: Math.min(actedAtUs, entry.atUs) }))
       await (await settledSaving(to))?.saveEntry(entry, branchId)
       to.seen.done(entry, branchId)
     },
@@ -164,7 +163,6 @@ async function showRun({ run, branches, branchId, kept, playing }: RunToShow): P
     seed: run.seed,
     inexact: null,
     inVain: [],
-    actedAtUs: Number.POSITIVE_INFINITY,
   })
   report(null)
   openRun(run, branches ?? null, branchId, playing)

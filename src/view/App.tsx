@@ -203,7 +203,7 @@ function InspectorPlace() {
   )
 }
 
-const sheetTabs: readonly (readonly [Sheet | 'stage', IconName])[] = [
+const sheetTabs: readonly (readonly [Exclude<Sheet, 'lessons'> | 'stage', IconName])[] = [
   ['stage', 'stage'],
   ['terminals', 'terminal'],
   ['events', 'list'],

@@ -4,7 +4,7 @@
 import { layerOf } from './import-rules.ts'
 import { isNode, type SourceFile, type TreeNode, type Violation, walk } from './source-file.ts'
 
-const deterministicLayers = new Set(['engine', 'kafka', 'cli', 'scenarios'])
+const deterministicLayers = new Set(['engine', 'kafka', 'cli', 'scenarios', 'lessons'])
 
 const bannedNames = new Set([
   ...['Date', 'performance', 'Intl', 'crypto', 'Promise', 'queueMicrotask', 'WeakRef', 'FinalizationRegistry'],

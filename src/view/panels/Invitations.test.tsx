@@ -1,141 +1,152 @@
-import { act, render, screen } from '@testing-library/react'
+import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expect, test } from 'vitest'
-import type { Happening } from '../../kafka/observe/happenings.ts'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { Outcome } from '../../lessons/lesson-question.ts'
 import { showFrame } from '../../store/image-store.ts'
-import { invitationIds, usePreferences } from '../../store/preferences-store.ts'
-import { useSession } from '../../store/session-store.ts'
+import { useLessons } from '../../store/lessons-store.ts'
+import { usePreferences } from '../../store/preferences-store.ts'
+import { useSelectionStore } from '../../store/selection-store.ts'
 import { useSheet } from '../../store/sheet-store.ts'
 import { wholeImage } from '../../testing/fake-engine.ts'
-import { sampleImage } from '../../testing/sample-image.ts'
+import { SAMPLE_AT_US, sampleImage } from '../../testing/sample-image.ts'
 import { showSample } from '../../testing/show-sample.ts'
+import type { FromWorker, ToWorker } from '../../worker/port.ts'
 import { Invitations, NextInvitation } from './Invitations.tsx'
-import { firstCommand, fulfilled, leaderToCut, oneConsumerMore } from './invitations.ts'
 
 const press = userEvent.setup()
 
-function after(...bodies: Happening[]) {
-  const happenings = bodies.map((body, index) => ({ id: index + 1, atUs: index, causedBy: 0, body }))
-  return [...fulfilled(happenings, new Set(), 0)]
-}
-
-const election: Happening = {
-  type: 'LeaderElected',
-  topicPartition: 'orders-1',
-  from: 2,
-  to: 3,
-  leaderEpoch: 7,
-  election: 'clean',
-  isr: [3, 1],
-}
-
-test('cutting the power counts when somebody else leads', () => {
-  expect(after({ type: 'NodePowerCut', node: 'broker-2', lostRecords: 0 })).toEqual([])
-  expect(after(election)).toEqual([])
-  expect(after({ type: 'NodePowerCut', node: 'broker-2', lostRecords: 0 }, election)).toEqual(['cutPower'])
-  expect(after({ type: 'NodePowerCut', node: 'broker-2', lostRecords: 0 }, { ...election, to: -1 })).toEqual([])
-})
-
-test('a process that was killed has lost no power, and one that came back has it again', () => {
-  expect(after({ type: 'NodeKilled', node: 'broker-2' }, election)).toEqual([])
-  const cut: Happening = { type: 'NodePowerCut', node: 'broker-2', lostRecords: 0 }
-  expect(after(cut, { type: 'NodeStarted', node: 'broker-2' }, election)).toEqual([])
-})
-
-test('the fourth consumer counts when the group has given it nothing', () => {
-  const rebalance = (assignment: Record<string, string[]>): Happening => ({
-    type: 'GroupRebalanced',
-    groupId: 'hello-group',
-    generation: 2,
-    protocol: 'range',
-    assignment,
-  })
-  expect(after(rebalance({ a: ['orders-0'], b: ['orders-1'], c: ['orders-2'] }))).toEqual([])
-  expect(after(rebalance({ a: ['orders-0'], b: ['orders-1'], c: ['orders-2'], d: [] }))).toEqual(['fourthConsumer'])
-})
-
-test('the first command counts when it worked, however it was typed', () => {
-  const finished = (line: string, exitCode: number): Happening => {
-    return { type: 'CommandFinished', terminal: 'terminal-1', line, exitCode }
-  }
-  expect(after(finished(firstCommand(sampleImage()), 1))).toEqual([])
-  expect(after(finished('kafka-topics.sh --bootstrap-server host:9092 --topic hello.kafka --create', 0))).toEqual([
-    'firstCommand',
-  ])
-})
-
-test('power is cut from a leader, but not from the one broker that the notes’ commands talk to', () => {
-  expect(leaderToCut(sampleImage())).toMatch(/^broker-[23]$/)
-  expect(leaderToCut(sampleImage({ killed: [2] }))).not.toBe('broker-2')
-})
-
-test('the first command goes to the notes’ address, or to another port when nobody answers there', () => {
-  expect(firstCommand(sampleImage())).toContain('--bootstrap-server my-kafka:9092 ')
-  expect(firstCommand(sampleImage({ killed: [1] }))).toContain('--bootstrap-server my-kafka:9093 ')
-})
-
-test('the gesture goes for the group with three members', () => {
-  expect(oneConsumerMore(sampleImage())).toMatchObject({ name: 'consumer-4', groupId: 'hello-group' })
-  const withoutCoordinator = { ...sampleImage(), groups: new Map() }
-  expect(oneConsumerMore(withoutCoordinator)).toMatchObject({ name: 'consumer-4', groupId: 'hello-group' })
-})
-
-test('each is one gesture, and ticked only when the engine says it happened', async () => {
-  const engine = showSample()
-  render(<Invitations />)
-  await press.click(screen.getByRole('button', { name: 'Add consumer-4' }))
-  expect(engine.posted).toContainEqual(
-    expect.objectContaining({ type: 'command', command: expect.objectContaining({ type: 'AddConsumer' }) }),
-  )
-  expect(screen.getByText('0/3')).toBeInTheDocument()
-  const assignment = { a: ['orders-0'], b: ['orders-1'], c: ['orders-2'], d: [] }
-  const body = {
-    type: 'GroupRebalanced',
-    groupId: 'hello-group',
-    generation: 2,
-    protocol: 'range',
-    assignment,
-  } as const
-  act(() => {
-    // Before the reader did anything it would be the cluster's own doing.
-    showFrame(engine.frame({ happenings: [{ id: 9, atUs: 1, causedBy: 0, body }] }))
-  })
-  expect(screen.getByText('0/3')).toBeInTheDocument()
-  act(() => {
-    useSession.setState({ actedAtUs: 2 })
-    showFrame(engine.frame({ happenings: [{ id: 10, atUs: 3, causedBy: 0, body }] }))
-  })
-  expect(screen.getByText('1/3')).toBeInTheDocument()
-  act(() => showFrame(engine.frame({ happenings: [], happeningsReset: true })))
-  expect(screen.getByText('1/3')).toBeInTheDocument()
-  expect(usePreferences.getState().invitationsDone).toEqual(['fourthConsumer'])
-  usePreferences.getState().setPreferences({ invitationsDone: [] })
-  useSession.setState({ actedAtUs: Number.POSITIVE_INFINITY })
-})
-
-test('a double press cuts the power of one broker, not of the next one too', async () => {
-  const engine = showSample()
-  render(<Invitations />)
-  const button = screen.getByRole('button', { name: /^Cut the power of/ })
-  await press.click(button)
-  act(() => showFrame(engine.frame({ delta: wholeImage(sampleImage({ killed: [2] })) })))
-  await press.click(button)
-  const cuts = engine.posted.filter((message) => message.type === 'command' && message.command.type === 'PowerCutNode')
-  expect(cuts).toHaveLength(1)
-})
-
-test('on a phone the next one stands below the stage, and what it types is shown', async () => {
-  showSample()
-  usePreferences.getState().setPreferences({ invitationsDone: ['cutPower'] })
-  render(<NextInvitation />)
-  expect(screen.getByRole('button', { name: 'Add consumer-4' })).toBeEnabled()
-  act(() => usePreferences.getState().setPreferences({ invitationsDone: ['cutPower', 'fourthConsumer'] }))
-  await press.click(screen.getByRole('button', { name: 'Type it for me' }))
-  expect(useSheet.getState().sheet).toBe('terminals')
-  act(() => usePreferences.getState().setPreferences({ invitationsDone: [...invitationIds] }))
-  expect(screen.queryByRole('region')).toBeNull()
-  usePreferences.getState().setPreferences({ invitationsDone: [] })
+afterEach(() => {
+  usePreferences.getState().setPreferences({ invitationsDone: [], invitationsDismissed: false })
+  useLessons.setState({ open: null, predictions: {} })
+  useSelectionStore.getState().select(null)
   useSheet.setState({ sheet: null })
+})
+
+/** An engine that finds `outcome` once a broker’s power was cut, at `atUs`. */
+function judging(outcome: Outcome | null, atUs = SAMPLE_AT_US) {
+  let cut = false
+  const answer = (message: ToWorker): FromWorker | undefined => {
+    if (message.type === 'command') cut ||= message.command.type === 'PowerCutNode'
+    if (message.type !== 'judge') return undefined
+    const steps = cut ? [[]] : []
+    const verdict = cut && outcome !== null ? { ...outcome, atUs } : null
+    return { type: 'judged', requestId: message.requestId, branchId: 'main', steps, verdict, stretch: null }
+  }
+  return showSample({}, { answer })
+}
+
+const inSync: Outcome = {
+  outcome: 'inSync',
+  facts: { leader: 'broker-3', leaderEpoch: 7, seconds: '9.0', lost: 0 },
+  happeningId: 12,
+}
+
+function question(name: string) {
+  const item = screen.getByRole('button', { name }).closest('li')
+  if (item === null) throw new Error(`no question ${name}`)
+  return within(item)
+}
+
+describe('a prediction', () => {
+  test('comes before the gesture, and stays beside what the engine found', async () => {
+    const engine = judging(inSync)
+    render(<Invitations />)
+    const asked = question('A leader’s death')
+    expect(asked.queryByRole('button', { name: /^Cut the power/ })).toBeNull()
+
+    await press.click(asked.getByRole('button', { name: /longest log/ }))
+    expect(asked.getByRole('button', { name: /longest log/ })).toHaveAttribute('aria-pressed', 'true')
+    await press.click(asked.getByRole('button', { name: /^Cut the power of broker-/ }))
+    expect(engine.posted).toContainEqual(
+      expect.objectContaining({ type: 'command', command: expect.objectContaining({ type: 'PowerCutNode' }) }),
+    )
+    act(() => showFrame(engine.frame({})))
+
+    expect(await asked.findByText('Not what you predicted. Here is why.')).toBeInTheDocument()
+    expect(asked.getByText(/broker-3 leads .* in leader epoch 7/)).toBeInTheDocument()
+    expect(asked.getByText(/The controller asks nobody for the length of a log/)).toBeInTheDocument()
+    expect(asked.getByRole('button', { name: /It happened ?A follower that was in the ISR/ })).toBeDisabled()
+    expect(usePreferences.getState().invitationsDone).toEqual(['cutPower'])
+
+    await press.click(asked.getByRole('button', { name: 'Why?' }))
+    expect(useSelectionStore.getState().selection).toEqual({ kind: 'happening', id: '12' })
+    await press.click(asked.getByRole('button', { name: 'Next question' }))
+    expect(screen.getByRole('button', { name: 'Acknowledged, but not copied' })).toHaveAttribute(
+      'aria-expanded',
+      'true',
+    )
+  })
+
+  test('that was right is told so, and no belief is named', async () => {
+    const engine = judging(inSync)
+    render(<Invitations />)
+    const asked = question('A leader’s death')
+    await press.click(asked.getByRole('button', { name: /in the ISR/ }))
+    await press.click(asked.getByRole('button', { name: /^Cut the power/ }))
+    act(() => showFrame(engine.frame({})))
+    expect(await asked.findByText('As you predicted.')).toBeInTheDocument()
+    expect(asked.queryByText('The belief behind it')).toBeNull()
+  })
+
+  test('can be changed until something was done about it', async () => {
+    const engine = judging(null)
+    render(<Invitations />)
+    const asked = question('A leader’s death')
+    await press.click(asked.getByRole('button', { name: /longest log/ }))
+    await press.click(asked.getByRole('button', { name: /Nobody/ }))
+    expect(useLessons.getState().predictions.cutPower?.choice).toBe('nobody')
+    await press.click(asked.getByRole('button', { name: /^Cut the power/ }))
+    act(() => showFrame(engine.frame({})))
+    expect(await asked.findByText(/Watch the stage/)).toBeInTheDocument()
+    expect(asked.getByRole('button', { name: /longest log/ })).toBeDisabled()
+  })
+
+  test('waits for its verdict until the picture is there, though the engine knows already', async () => {
+    const engine = judging(inSync, SAMPLE_AT_US + 1)
+    render(<Invitations />)
+    const asked = question('A leader’s death')
+    await press.click(asked.getByRole('button', { name: /in the ISR/ }))
+    await press.click(asked.getByRole('button', { name: /^Cut the power/ }))
+    act(() => showFrame(engine.frame({})))
+    expect(await asked.findByText(/Watch the stage/)).toBeInTheDocument()
+    expect(asked.queryByText('As you predicted.')).toBeNull()
+    act(() => showFrame(engine.frame({ atUs: SAMPLE_AT_US + 1 })))
+    expect(await asked.findByText('As you predicted.')).toBeInTheDocument()
+  })
+
+  test('meets one broker at a double press, not the next one too', async () => {
+    const engine = judging(null)
+    render(<Invitations />)
+    const asked = question('A leader’s death')
+    await press.click(asked.getByRole('button', { name: /Nobody/ }))
+    await press.dblClick(asked.getByRole('button', { name: /^Cut the power/ }))
+    const cuts = engine.posted.filter((each) => each.type === 'command' && each.command.type === 'PowerCutNode')
+    expect(cuts).toHaveLength(1)
+  })
+})
+
+test('what was settled once stays ticked, whatever is on show', () => {
+  usePreferences.getState().setPreferences({ invitationsDone: ['fourthConsumer'] })
+  showSample()
+  render(<Invitations />)
+  expect(screen.getByRole('button', { name: 'One consumer more (done)' })).toBeInTheDocument()
+})
+
+test('on a phone it goes from the line below the stage into a sheet, and back to the stage to see it', async () => {
+  const engine = judging(inSync)
+  render(<NextInvitation />)
+  const line = within(screen.getByRole('region', { name: 'Try one of these' }))
+  await press.click(line.getByRole('button', { name: 'Predict' }))
+  expect(useSheet.getState().sheet).toBe('lessons')
+  const { unmount } = render(<Invitations onLocked={() => useSheet.setState({ sheet: null })} />)
+  await press.click(screen.getByRole('button', { name: /in the ISR/ }))
+  expect(useSheet.getState().sheet).toBeNull()
+  unmount()
+  await press.click(line.getByRole('button', { name: /^Cut the power/ }))
+  act(() => showFrame(engine.frame({})))
+  expect(await line.findByText('As you predicted.')).toBeInTheDocument()
+  await press.click(line.getByRole('button', { name: 'See the outcome' }))
+  expect(useSheet.getState().sheet).toBe('lessons')
 })
 
 test('they can be put away for good', async () => {
@@ -143,21 +154,29 @@ test('they can be put away for good', async () => {
   render(<Invitations />)
   await press.click(screen.getByRole('button', { name: 'Don’t show these again' }))
   expect(usePreferences.getState().invitationsDismissed).toBe(true)
-  usePreferences.getState().setPreferences({ invitationsDismissed: false })
 })
 
-test('in a cluster of one broker nobody is invited to what cannot be done there', () => {
+test('in a cluster of one broker nobody is asked what it cannot answer', () => {
   const one = sampleImage({ brokers: 1, replicationFactor: 1 })
   showSample({ delta: wholeImage({ ...one, producers: new Map(), members: new Map(), groups: new Map() }) })
   render(<Invitations />)
-  expect(screen.getAllByRole('listitem')).toHaveLength(1)
-  expect(screen.getByRole('button', { name: 'Type it for me' })).toBeEnabled()
-  expect(screen.getByText('0/1')).toBeInTheDocument()
+  expect(screen.getAllByRole('listitem')).toHaveLength(2)
+  expect(screen.getByRole('button', { name: 'More copies than brokers' })).toBeInTheDocument()
 })
 
-test('what can be done only for the moment not stays offered', () => {
+test('what can be asked only for the moment not stays offered', () => {
   const engine = showSample()
   render(<Invitations />)
+  const offered = screen.getAllByRole('listitem').length
   act(() => showFrame(engine.frame({ delta: wholeImage(sampleImage({ killed: [1, 2, 3] })) })))
-  expect(screen.getAllByRole('listitem')).toHaveLength(3)
+  expect(screen.getAllByRole('listitem')).toHaveLength(offered)
+})
+
+test('another run is asked anew', async () => {
+  judging(null)
+  render(<Invitations />)
+  await press.click(question('A leader’s death').getByRole('button', { name: /Nobody/ }))
+  expect(useLessons.getState().predictions).not.toEqual({})
+  act(() => void showSample())
+  expect(useLessons.getState().predictions).toEqual({})
 })

@@ -1,34 +1,41 @@
-import { useEffect, useRef, useState } from 'react'
-import { type Translate, useT } from '../../i18n/index.ts'
-import { sendCommand } from '../../store/engine.ts'
+import { useEffect, useState } from 'react'
+import { useT } from '../../i18n/index.ts'
+import { type QuestionId, questionIds } from '../../lessons/question-ids.ts'
+import { LESSON_QUESTIONS, questionsFor } from '../../lessons/registry.ts'
 import { useImageStore } from '../../store/image-store.ts'
-import { type InvitationId, invitationIds, usePreferences } from '../../store/preferences-store.ts'
-import { useSession } from '../../store/session-store.ts'
-import { runInTerminal } from '../../store/terminals-store.ts'
+import { keepJudging, openQuestion, useLessons } from '../../store/lessons-store.ts'
+import { usePreferences } from '../../store/preferences-store.ts'
+import { useSheet } from '../../store/sheet-store.ts'
 import { Icon } from '../parts/Icon.tsx'
-import { firstCommand, fulfilled, invitationCommand, isPossible, leaderToCut, oneConsumerMore } from './invitations.ts'
+import { LessonCard, phaseOf, useStep, useSubject } from './LessonCard.tsx'
+import { lessonWords } from './lesson-words.ts'
 import './invitations.css'
 
-/** Three things to try in the first minute, beside the stage. Ticked when the engine says they happened. */
-export function Invitations() {
+/** Questions that the cluster at hand answers, beside the stage. Ticked when the reader has seen what came of them. */
+export function Invitations({ onLocked = () => undefined }: { readonly onLocked?: () => void }) {
   const t = useT()
-  const done = useFulfilled()
-  const offered = useOffered()
-  const setPreferences = usePreferences((state) => state.setPreferences)
-  const shown = invitationIds.filter((id) => offered.includes(id) || done.includes(id))
+  const { shown, done, open } = useQuestions()
   const ready = useImageStore((state) => state.ready)
+  const setPreferences = usePreferences((state) => state.setPreferences)
   if (shown.length === 0) return ready ? null : <aside className="invitations" />
   return (
     <aside className="invitations" aria-label={t('app.invitations')}>
       <div className="invitations-head">
         <h2>{t('app.invitations')}</h2>
         <span className="muted">
-          {done.length}/{shown.length}
+          {shown.filter((id) => done.includes(id)).length}/{shown.length}
         </span>
       </div>
       <ol>
         {shown.map((id) => (
-          <Invitation key={id} id={id} done={done.includes(id)} />
+          <Invitation
+            key={id}
+            id={id}
+            open={id === open}
+            done={done.includes(id)}
+            next={nextAfter(id, shown, done)}
+            onLocked={onLocked}
+          />
         ))}
       </ol>
       <button type="button" className="button quiet" onClick={() => setPreferences({ invitationsDismissed: true })}>
@@ -38,23 +45,44 @@ export function Invitations() {
   )
 }
 
-/** On a phone, one line below the stage: the first of them that is not done yet. The others are in a sheet. */
+interface InvitationProps {
+  readonly id: QuestionId
+  readonly open: boolean
+  readonly done: boolean
+  readonly next: QuestionId | null
+  readonly onLocked: () => void
+}
+
+function Invitation({ id, open, done, next, onLocked }: InvitationProps) {
+  const t = useT()
+  const classes = ['invitation', ...(done ? ['done'] : []), ...(open ? ['is-open'] : [])]
+  return (
+    <li className={classes.join(' ')}>
+      <h3>
+        <button type="button" className="invitation-title" aria-expanded={open} onClick={() => openQuestion(id)}>
+          <span className="invitation-tick">{done && <Icon name="check" size={13} />}</span>
+          <span>
+            {t(`lesson.${id}.title`)} {done && <span className="visually-hidden">({t('app.invitation.done')})</span>}
+          </span>
+        </button>
+      </h3>
+      {open && <LessonCard id={id} next={next} onLocked={onLocked} />}
+    </li>
+  )
+}
+
+/** On a phone, one line below the stage: what there is to do next about the question that is open. All of it is in a sheet. */
 export function NextInvitation() {
   const t = useT()
-  const done = useFulfilled()
-  const offered = useOffered()
+  const { shown, done, open } = useQuestions()
   const setPreferences = usePreferences((state) => state.setPreferences)
-  const performOnce = usePerform()
-  const next = invitationIds.find((id) => offered.includes(id) && !done.includes(id))
-  const label = useImageStore((state) => (next === undefined ? null : gestureLabel(next, state, t)))
   const ready = useImageStore((state) => state.ready)
-  if (next === undefined) return ready ? null : <div className="next-invitation" />
+  const prediction = useLessons(({ predictions }) => (open === null ? undefined : predictions[open]))
+  const over = shown.every((id) => done.includes(id)) && prediction === undefined
+  if (open === null || over) return ready ? null : <div className="next-invitation" />
   return (
     <section className="next-invitation" aria-label={t('app.invitations')}>
-      <span>{t(`app.invitation.${next}`)}</span>
-      <button type="button" className="button" disabled={label === null} onClick={() => performOnce(next)}>
-        {label ?? t('app.loading')}
-      </button>
+      <NextStep id={open} />
       <button
         type="button"
         className="icon-button"
@@ -68,106 +96,89 @@ export function NextInvitation() {
   )
 }
 
-function Invitation({ id, done }: { readonly id: InvitationId; readonly done: boolean }) {
+function NextStep({ id }: { readonly id: QuestionId }) {
   const t = useT()
-  const label = useImageStore((state) => gestureLabel(id, state, t))
-  const performOnce = usePerform()
+  const prediction = useLessons(({ predictions }) => predictions[id])
+  const subject = useSubject(id, prediction)
+  const stepsDone = prediction?.first.stepsDone ?? 0
+  const { possible, press } = useStep(id, stepsDone, prediction)
+  const words = lessonWords(t, id, subject, prediction?.first.shown ?? null)
+  const openSheet = () => {
+    openQuestion(id)
+    useSheet.setState({ sheet: 'lessons' })
+  }
+  const verdict = prediction?.first.shown?.verdict
+  const phase = phaseOf(id, prediction)
+  const step = LESSON_QUESTIONS[id].steps[stepsDone]?.name
+  if (phase === 'do' && step !== undefined) {
+    return (
+      <>
+        <span>{possible ? words.part('title') : words.option('wait', step)}</span>
+        <button type="button" className="button primary" disabled={!possible} onClick={press}>
+          {words.option('step', step)}
+        </button>
+      </>
+    )
+  }
+  if (phase === 'watch') return <span role="status">{t('lesson.watching')}</span>
+  const settled = verdict != null
+  const said = settled && verdict.outcome === prediction?.choice ? 'lesson.asPredicted' : 'lesson.otherwise'
   return (
-    <li className={done ? 'invitation done' : 'invitation'}>
-      <span className="invitation-tick">{done && <Icon name="check" size={13} />}</span>
-      <div>
-        <h3>
-          {t(`app.invitation.${id}`)}
-          {done && <span className="visually-hidden"> ({t('app.invitation.done')})</span>}
-        </h3>
-        <p className="muted">{t(`app.invitation.${id}Text`)}</p>
-        {!done && (
-          <button type="button" className="button" disabled={label === null} onClick={() => performOnce(id)}>
-            {label ?? t(`app.invitation.${id}`)}
-          </button>
-        )}
-      </div>
-    </li>
+    <>
+      <span>{settled ? t(said) : subject === null ? t('lesson.notYet') : words.part('ask')}</span>
+      <button type="button" className="button" disabled={!settled && subject === null} onClick={openSheet}>
+        {t(settled ? 'lesson.seeVerdict' : 'lesson.answer')}
+      </button>
+    </>
   )
 }
 
-/** What the button will do, by name, so that nothing on stage comes as a surprise. */
-function gestureLabel(id: InvitationId, { image, ready }: ReturnType<typeof useImageStore.getState>, t: Translate) {
-  if (!ready) return null
-  switch (id) {
-    case 'cutPower': {
-      const broker = leaderToCut(image)
-      return broker === null ? null : t('app.invitation.cutPowerDo', { broker })
-    }
-    case 'fourthConsumer': {
-      const consumer = oneConsumerMore(image)?.name
-      return consumer === undefined ? null : t('app.invitation.fourthConsumerDo', { consumer })
-    }
-    case 'firstCommand':
-      return t('app.invitation.firstCommandDo')
-  }
+/** What is asked here, what of it is settled, and which question is unfolded. */
+function useQuestions() {
+  useEffect(keepJudging, [])
+  const done = usePreferences((state) => state.invitationsDone)
+  const offered = useOffered()
+  const chosen = useLessons((state) => state.open)
+  const asked = useLessons((state) => state.predictions)
+  const shown = questionIds.filter((id) => offered.includes(id) || asked[id] !== undefined)
+  const first = shown.find((id) => !done.includes(id)) ?? shown[0] ?? null
+  const open = chosen !== null && shown.includes(chosen) ? chosen : first
+  return { shown, done, open }
 }
 
-const DOUBLE_PRESS_MS = 1_000
-
-/** The second press of a double one is none: it would meet the next broker, whose power the button offers to cut then. */
-function usePerform(): (id: InvitationId) => void {
-  const performedAtMs = useRef(Number.NEGATIVE_INFINITY)
-  return (id) => {
-    const nowMs = performance.now()
-    if (nowMs - performedAtMs.current < DOUBLE_PRESS_MS) return
-    performedAtMs.current = nowMs
-    perform(id)
-  }
-}
-
-function perform(id: InvitationId): void {
-  if (id === 'firstCommand') {
-    void runInTerminal(firstCommand(useImageStore.getState().image))
-    return
-  }
-  const command = invitationCommand(id, useImageStore.getState().image)
-  if (command !== null) void sendCommand(command)
+function nextAfter(id: QuestionId, shown: readonly QuestionId[], done: readonly QuestionId[]): QuestionId | null {
+  const from = shown.indexOf(id)
+  const inTurn = [...shown.slice(from + 1), ...shown.slice(0, from)]
+  return inTurn.find((each) => !done.includes(each)) ?? null
 }
 
 /**
- * Those that can be done in the cluster on show. What could be done once stays offered as long as the run does: in a
- * cluster that is still being made, or seen from before that, nothing can be done yet.
+ * Those that can be asked in the cluster on show. What could be asked once stays offered as long as the run does: in a
+ * cluster that is still being made, or seen from before that, nothing can be asked yet.
  */
-function useOffered(): readonly InvitationId[] {
-  const [offered, setOffered] = useState<readonly InvitationId[]>(() => stillOffered([]))
+function useOffered(): readonly QuestionId[] {
+  const [offered, setOffered] = useState<readonly QuestionId[]>(() => stillOffered([]))
   useEffect(() => {
     const look = () => setOffered(stillOffered)
     look()
     return useImageStore.subscribe((state, before) => {
       // Another run begins anew.
       if (state.ready && !before.ready) setOffered(stillOffered([]))
-      else if (state.image.partitions !== before.image.partitions || state.image.members !== before.image.members)
+      else if (
+        state.image.partitions !== before.image.partitions ||
+        state.image.members !== before.image.members ||
+        state.image.topics !== before.image.topics
+      )
         look()
     })
   }, [])
   return offered
 }
 
-/** The same list while nothing new can be done. */
-function stillOffered(before: readonly InvitationId[]): readonly InvitationId[] {
+/** The same list while nothing new can be asked. */
+function stillOffered(before: readonly QuestionId[]): readonly QuestionId[] {
   const { image, ready } = useImageStore.getState()
-  const now = ready ? invitationIds.filter((id) => before.includes(id) || isPossible(id, image)) : before
+  const possible = ready ? questionsFor(image) : []
+  const now = questionIds.filter((id) => before.includes(id) || possible.includes(id))
   return now.length === before.length ? before : now
-}
-
-/** Once done they stay done, even when the reader goes back to before or comes again another day; a new cluster begins anew. */
-function useFulfilled(): readonly InvitationId[] {
-  useEffect(() => {
-    const look = () => {
-      const { invitationsDone: known, setPreferences } = usePreferences.getState()
-      const done = fulfilled(useImageStore.getState().happenings, new Set(known), useSession.getState().actedAtUs)
-      if (done.size > known.length) setPreferences({ invitationsDone: invitationIds.filter((id) => done.has(id)) })
-    }
-    look()
-    return useImageStore.subscribe((state, before) => {
-      if (state.happenings !== before.happenings) look()
-    })
-  }, [])
-  return usePreferences((state) => state.invitationsDone)
 }

@@ -1,4 +1,4 @@
-import type { Sheet as SheetName } from '../../store/sheet-store.ts'
+import { type Sheet as SheetName, useSheet } from '../../store/sheet-store.ts'
 import { ErrorBoundary } from '../parts/ErrorBoundary.tsx'
 import { TerminalTabs } from '../terminal/TerminalTabs.tsx'
 import { TimelineMore } from '../timeline/TimelineMore.tsx'
@@ -11,7 +11,14 @@ export function Sheet({ sheet }: { readonly sheet: SheetName }) {
     return (
       <div className="sheet">
         <TimelineMore placement="below" />
-        <Invitations />
+        <Invitations onLocked={backToStage} />
+      </div>
+    )
+  }
+  if (sheet === 'lessons') {
+    return (
+      <div className="sheet">
+        <Invitations onLocked={backToStage} />
       </div>
     )
   }
@@ -29,4 +36,9 @@ export function Sheet({ sheet }: { readonly sheet: SheetName }) {
       </div>
     </div>
   )
+}
+
+/** Who has predicted wants to see what happens. */
+function backToStage(): void {
+  useSheet.setState({ sheet: null })
 }

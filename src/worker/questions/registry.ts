@@ -3,6 +3,7 @@ import { tellBiography } from './biography.ts'
 import { complete } from './complete.ts'
 import { explain } from './explain.ts'
 import { exportRun } from './export-run.ts'
+import { judge } from './judge.ts'
 import type { LongQuestion, QuickQuestion } from './question.ts'
 import { readBeside } from './read-beside.ts'
 import { readHash } from './read-hash.ts'
@@ -15,6 +16,7 @@ export const QUESTIONS = {
   complete,
   explain,
   exportRun,
+  judge,
   readBeside,
   readHash,
   readImage,

@@ -7,6 +7,7 @@ import { happenings } from './happenings.ts'
 import { inspector } from './inspector.ts'
 import { invitations } from './invitations.ts'
 import { legend } from './legend.ts'
+import { lessons } from './lessons.ts'
 import { runNotice } from './run-notice.ts'
 import { simulator } from './simulator.ts'
 import { terminal } from './terminal.ts'
@@ -21,6 +22,7 @@ const english = {
   ...inspector,
   ...invitations,
   ...legend,
+  ...lessons,
   ...runNotice,
   ...simulator,
   ...terminal,

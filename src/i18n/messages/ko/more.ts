@@ -8,6 +8,7 @@ import { happenings } from './happenings.ts'
 import { inspector } from './inspector.ts'
 import { invitations } from './invitations.ts'
 import { legend } from './legend.ts'
+import { lessons } from './lessons.ts'
 import { runNotice } from './run-notice.ts'
 import { simulator } from './simulator.ts'
 import { terminal } from './terminal.ts'
@@ -22,6 +23,7 @@ export const messages: MoreMessages = {
   ...inspector,
   ...invitations,
   ...legend,
+  ...lessons,
   ...runNotice,
   ...simulator,
   ...terminal,

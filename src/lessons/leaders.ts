@@ -1,0 +1,55 @@
+/** Which broker a lesson is about, and what it leads. */
+import type { Command } from '../kafka/cluster/commands.ts'
+import { brokerNode } from '../kafka/common/addresses.ts'
+import type { BrokerImage, ClusterImage, PartitionImage } from '../kafka/observe/cluster-image.ts'
+import type { Happened } from './lesson-question.ts'
+
+/** The broker the course notes' addresses lead to: who takes it down waits a minute for every command after that. */
+export const NOTES_BROKER = 1
+
+/** By then an elected leader has heard of it and leads: only then is it certain what the log has lost. */
+export const TAKES_OVER_US = 1_000_000
+
+/** Partitions of topics that people made, in order of their names. */
+export function ownPartitions(image: ClusterImage): readonly PartitionImage[] {
+  return [...image.partitions.values()]
+    .filter(({ topic }) => image.topics.get(topic)?.internal !== true)
+    .sort((a, b) => (a.topic < b.topic ? -1 : Number(a.topic > b.topic)) || a.partition - b.partition)
+}
+
+export function runningBrokers(image: ClusterImage): readonly BrokerImage[] {
+  return [...image.brokers.values()].filter(({ status }) => status === 'running').sort((a, b) => a.id - b.id)
+}
+
+/**
+ * The running broker that leads most of `partitions`; null when none leads. The one the notes' commands go to is spared
+ * while another leads anything.
+ */
+export function busiestLeader(image: ClusterImage, partitions: readonly PartitionImage[]): BrokerImage | null {
+  const leads = new Map<number, number>()
+  for (const { leader } of partitions) leads.set(leader, (leads.get(leader) ?? 0) + 1)
+  const spared = (id: number) => Number(id === NOTES_BROKER)
+  const [best] = runningBrokers(image)
+    .filter(({ id }) => leads.has(id))
+    .sort((a, b) => spared(a.id) - spared(b.id) || leads.get(b.id)! - leads.get(a.id)! || a.id - b.id)
+  return best ?? null
+}
+
+/** Whether it ends that broker's process without a word to anybody. */
+export function takesDown(command: Command, node: string): boolean {
+  return (command.type === 'PowerCutNode' || command.type === 'KillNode') && command.node === node
+}
+
+/** The first election by which `broker` no longer leads the partition. */
+export function electionAfter(happenings: readonly Happened[], partition: string, broker: string) {
+  for (const { id, atUs, body } of happenings) {
+    if (body.type !== 'LeaderElected' || body.topicPartition !== partition) continue
+    if (brokerNode(body.from) === broker) return { id, atUs, body }
+  }
+  return null
+}
+
+/** Acknowledged records that no leader holds any more. */
+export function lostRecords(image: ClusterImage): number {
+  return image.counters.get('counters')?.lost ?? 0
+}

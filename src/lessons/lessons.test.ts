@@ -1,0 +1,235 @@
+import { describe, expect, test } from 'vitest'
+import { Timeline } from '../engine/timeline.ts'
+import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
+import { firstMinute, oneBroker } from '../scenarios/index.ts'
+import { judge } from '../worker/questions/judge.ts'
+import { simulatorParts } from '../worker/simulator-parts.ts'
+import type { Subject } from './lesson-question.ts'
+import type { QuestionId } from './question-ids.ts'
+import { LESSON_QUESTIONS, questionsFor } from './registry.ts'
+
+const SECOND_US = 1_000_000
+
+/** A reader before a cluster: asked something, doing it step by step, and told what came of it. */
+function readerOf(spec: ClusterSpec) {
+  const timeline = new Timeline<ClusterSpec, Command>(simulatorParts.model, spec, 10, { checkpointBytes: 4_000_000 })
+  timeline.runTo(8 * SECOND_US)
+  const image = () => simulatorParts.buildImage(timeline.world)
+  const wait = (seconds: number) => timeline.runTo(timeline.world.nowUs + seconds * SECOND_US)
+  const gestureOf = (id: QuestionId, step: number, subject: Subject) =>
+    LESSON_QUESTIONS[id].steps[step]?.gesture(image(), subject) ?? null
+
+  return {
+    timeline,
+    image,
+    wait,
+    gestureOf,
+    askedOf: (id: QuestionId) => LESSON_QUESTIONS[id].subjectIn(image()),
+    act: (command: Command) => void timeline.act(command),
+    /** Waits until the step can be done. */
+    does: (id: QuestionId, subject: Subject) => {
+      for (let step = 0; step < LESSON_QUESTIONS[id].steps.length; step++) {
+        let gesture = gestureOf(id, step, subject)
+        for (let tries = 0; gesture === null && tries < 100; tries++) {
+          wait(0.1)
+          gesture = gestureOf(id, step, subject)
+        }
+        if (gesture?.kind === 'commands') for (const command of gesture.commands) timeline.act(command)
+        else if (gesture !== null) {
+          timeline.act({ type: 'OpenTerminal', terminal: 'terminal-1', tty: true })
+          timeline.act({ type: 'TypeLine', terminal: 'terminal-1', text: gesture.line })
+        } else throw new Error(`step ${step} cannot be done`)
+        wait(0.1)
+      }
+    },
+    judged: (id: QuestionId, subject: Subject, sinceUs = 8 * SECOND_US) => {
+      const inquiry = judge.begin(
+        { parts: simulatorParts, timeline },
+        { type: 'judge', question: id, subject, sinceUs },
+      )
+      for (;;) {
+        const answer = inquiry.step(5_000)
+        if (answer !== null) return answer
+      }
+    },
+  }
+}
+
+function asked(subject: Subject | null): Subject {
+  if (subject === null) throw new Error('the question does not fit')
+  return subject
+}
+
+test('the first minute is asked six things, and a returning leader only once one is gone', () => {
+  const { image, act, wait } = readerOf(firstMinute())
+  const atFirst = ['cutPower', 'acksOne', 'fourthConsumer', 'belowMinIsr', 'keyAfterPartitions', 'firstCommand']
+  expect(questionsFor(image())).toEqual(atFirst)
+  act({ type: 'KillNode', node: 'broker-2' })
+  wait(12)
+  expect(questionsFor(image())).toContain('returningLeader')
+})
+
+test('one broker is asked about what one broker can show', () => {
+  const { image } = readerOf(oneBroker())
+  expect(questionsFor(image())).toEqual(['tooManyCopies', 'firstCommand'])
+})
+
+test('without consumer groups nobody is asked about a fourth consumer', () => {
+  const { image } = readerOf({ ...firstMinute(), consumers: [] })
+  expect(questionsFor(image())).not.toContain('fourthConsumer')
+  expect(questionsFor(image())).toContain('cutPower')
+})
+
+describe('who leads after the leader', () => {
+  test('one of the in-sync replicas, nine seconds later, and with acks=all nothing is lost', () => {
+    const reader = readerOf({ ...firstMinute(), producers: firstMinute().producers.slice(0, 1) })
+    const subject = asked(reader.askedOf('cutPower'))
+    reader.does('cutPower', subject)
+    reader.wait(3)
+    expect(reader.judged('cutPower', subject).verdict).toBeNull()
+    reader.wait(12)
+    const { verdict, steps } = reader.judged('cutPower', subject)
+    expect(verdict).toMatchObject({ outcome: 'inSync', facts: { lost: 0 } })
+    const elected = reader.timeline.happenings.byId(verdict?.happeningId ?? 0)
+    expect(elected).toMatchObject({ body: { type: 'LeaderElected', topicPartition: subject.partition } })
+    expect(steps).toEqual([[expect.objectContaining({ command: { type: 'PowerCutNode', node: subject.broker } })]])
+  })
+
+  test('a kill answers it as well, and what was done before it was asked does not', () => {
+    const reader = readerOf(firstMinute())
+    const subject = asked(reader.askedOf('cutPower'))
+    reader.act({ type: 'KillNode', node: subject.broker ?? '' })
+    reader.wait(12)
+    expect(reader.judged('cutPower', subject).verdict).toMatchObject({ outcome: 'inSync' })
+    expect(reader.judged('cutPower', subject, 9 * SECOND_US)).toMatchObject({ steps: [], verdict: null })
+  })
+
+  test('what was taken back is not done, and the verdict is that of the branch on show', () => {
+    const reader = readerOf(firstMinute())
+    const subject = asked(reader.askedOf('cutPower'))
+    reader.does('cutPower', subject)
+    reader.wait(12)
+    reader.timeline.undo()
+    expect(reader.judged('cutPower', subject)).toMatchObject({ steps: [], verdict: null })
+  })
+
+  test('a reader who goes back gets the same verdict: it is read from the history', () => {
+    const reader = readerOf(firstMinute())
+    const subject = asked(reader.askedOf('cutPower'))
+    reader.does('cutPower', subject)
+    reader.wait(15)
+    const { verdict } = reader.judged('cutPower', subject)
+    reader.timeline.seek({ atUs: 9 * SECOND_US })
+    expect(reader.judged('cutPower', subject).verdict).toEqual(verdict)
+  })
+})
+
+describe('what the leader acknowledged and nobody copied', () => {
+  test('is lost with acks=1; the same once more with acks=all loses nothing', () => {
+    const reader = readerOf(firstMinute())
+    const subject = asked(reader.askedOf('acksOne'))
+    expect(subject.producer).toBe('payment-service')
+    reader.wait(3)
+    expect(reader.gestureOf('acksOne', 1, subject), 'everything is copied at once').toBeNull()
+    reader.does('acksOne', subject)
+    reader.wait(15)
+    const { verdict, stretch } = reader.judged('acksOne', subject)
+    expect(verdict).toMatchObject({ outcome: 'uncopied', facts: { acks: '1' } })
+    expect(verdict?.facts.lost).toBeGreaterThan(0)
+
+    const variation = LESSON_QUESTIONS.acksOne.variation?.(reader.image(), subject)
+    reader.timeline.seek({ atUs: stretch?.fromUs ?? 0 })
+    for (const command of variation?.commands ?? []) reader.act(command)
+    for (const { atUs, command } of stretch?.journal ?? []) {
+      reader.timeline.seek({ atUs })
+      reader.act(command)
+    }
+    reader.wait(15)
+    const again = reader.judged('acksOne', subject)
+    expect(again.verdict).toMatchObject({ outcome: 'none', facts: { lost: 0, acks: 'all' } })
+    expect(LESSON_QUESTIONS.acksOne.variation?.(reader.image(), subject), 'it waits for all already').toBeNull()
+  })
+})
+
+describe('a fourth consumer for three partitions', () => {
+  test('is given nothing', () => {
+    const reader = readerOf(firstMinute())
+    const subject = asked(reader.askedOf('fourthConsumer'))
+    reader.does('fourthConsumer', subject)
+    reader.wait(10)
+    expect(reader.judged('fourthConsumer', subject).verdict).toMatchObject({ outcome: 'idle' })
+  })
+
+  test('is no question where a partition is left for it', () => {
+    const topics = firstMinute().topics.map((topic) => ({ ...topic, partitions: 4 }))
+    expect(readerOf({ ...firstMinute(), topics }).askedOf('fourthConsumer')).toBeNull()
+  })
+})
+
+describe('below min.insync.replicas', () => {
+  test('acks=all is refused, and what acks=1 is told was written nobody can read', () => {
+    const reader = readerOf(firstMinute())
+    const subject = asked(reader.askedOf('belowMinIsr'))
+    reader.does('belowMinIsr', subject)
+    reader.wait(40)
+    const { verdict } = reader.judged('belowMinIsr', subject)
+    expect(verdict).toMatchObject({ outcome: 'unseen', facts: { readable: 0 } })
+    expect(verdict?.facts.refused).toContain('NOT_ENOUGH_REPLICAS')
+    expect(verdict?.facts.written).toBeGreaterThan(0)
+  })
+
+  test('is no question for a topic that asks for one replica only', () => {
+    const topics = firstMinute().topics.map((topic) => ({ ...topic, config: { 'min.insync.replicas': '1' } }))
+    expect(readerOf({ ...firstMinute(), topics }).askedOf('belowMinIsr')).toBeNull()
+  })
+})
+
+test('a leader that returns follows first', () => {
+  const reader = readerOf(firstMinute())
+  reader.act({ type: 'KillNode', node: 'broker-2' })
+  reader.wait(12)
+  const subject = asked(reader.askedOf('returningLeader'))
+  expect(subject.broker).toBe('broker-2')
+  reader.does('returningLeader', subject)
+  reader.wait(15)
+  expect(reader.judged('returningLeader', subject).verdict).toMatchObject({ outcome: 'follows' })
+})
+
+test('after partitions are added a key goes elsewhere once its producer has heard of them', () => {
+  const reader = readerOf(firstMinute())
+  const subject = asked(reader.askedOf('keyAfterPartitions'))
+  reader.does('keyAfterPartitions', subject)
+  reader.wait(20)
+  const { verdict } = reader.judged('keyAfterPartitions', subject)
+
+  expect(verdict?.outcome).toBe('moved')
+  expect(verdict?.facts.now).not.toBe(subject.home)
+})
+
+describe('a topic is created', () => {
+  test('by the notes’ first command: one partition, one copy, three brokers or not', () => {
+    const reader = readerOf(firstMinute())
+    const subject = asked(reader.askedOf('firstCommand'))
+    reader.does('firstCommand', subject)
+    reader.wait(15)
+    const facts = { partitions: 1, replicationFactor: 1 }
+    expect(reader.judged('firstCommand', subject).verdict).toMatchObject({ outcome: 'one', facts })
+  })
+
+  test('with the brokers’ own counts where they say three', () => {
+    const spec = firstMinute()
+    const reader = readerOf({ ...spec, config: { ...spec.config, 'num.partitions': '3' } })
+    const subject = asked(reader.askedOf('firstCommand'))
+    reader.does('firstCommand', subject)
+    reader.wait(15)
+    expect(reader.judged('firstCommand', subject).verdict).toMatchObject({ outcome: 'everyBroker' })
+  })
+
+  test('with three copies on one broker: refused', () => {
+    const reader = readerOf(oneBroker())
+    const subject = asked(reader.askedOf('tooManyCopies'))
+    reader.does('tooManyCopies', subject)
+    reader.wait(15)
+    expect(reader.judged('tooManyCopies', subject).verdict).toMatchObject({ outcome: 'refused' })
+  })
+})

@@ -1,0 +1,13 @@
+/** Every question there is, in the order in which they are offered. Readers' ticks are stored by these names. */
+export const questionIds = [
+  'cutPower',
+  'acksOne',
+  'fourthConsumer',
+  'belowMinIsr',
+  'returningLeader',
+  'keyAfterPartitions',
+  'tooManyCopies',
+  'firstCommand',
+] as const
+
+export type QuestionId = (typeof questionIds)[number]

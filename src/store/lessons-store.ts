@@ -1,0 +1,209 @@
+/**
+ * Predictions: what the reader thought would happen, what was done about it, and what the engine found to have come of
+ * it. They belong to the run on show; that a question was settled outlives it, as a preference.
+ */
+import { create } from 'zustand'
+import { loadMoreWords, t } from '../i18n/index.ts'
+import type { Subject } from '../lessons/lesson-question.ts'
+import { type QuestionId, questionIds } from '../lessons/question-ids.ts'
+import { LESSON_QUESTIONS } from '../lessons/registry.ts'
+import type { AnswerTo } from '../worker/questions/registry.ts'
+import { askAbout, openBranch, pause, play, renameBranch, seek, sendCommand, sendQuietly } from './engine.ts'
+import { useImageStore } from './image-store.ts'
+import { usePlaybackStore } from './playback-store.ts'
+import { usePreferences } from './preferences-store.ts'
+import { runInTerminal } from './terminals-store.ts'
+
+export type Judged = AnswerTo<'judge'>
+
+/** What came of it on one branch. */
+export interface Trial {
+  readonly branchId: string
+  /** What was done before this instant was no answer. */
+  readonly sinceUs: number
+  readonly stepsDone: number
+  /** Null while it is not decided, or the picture is not there yet. */
+  readonly shown: Judged | null
+}
+
+export interface Prediction {
+  readonly subject: Subject
+  readonly choice: string
+  readonly first: Trial
+  /** The same once more with something else; null until somebody wants that. */
+  readonly again: Trial | null
+}
+
+export interface LessonsState {
+  /** The question that is unfolded; null: the first that is not settled. */
+  readonly open: QuestionId | null
+  readonly predictions: { readonly [Id in QuestionId]?: Prediction }
+}
+
+const nothingAsked: LessonsState = { open: null, predictions: {} }
+
+export const useLessons = create<LessonsState>()(() => nothingAsked)
+
+export function openQuestion(open: QuestionId): void {
+  useLessons.setState({ open })
+}
+
+/** From now on the prediction stands, beside whatever comes. */
+export function lockIn(id: QuestionId, subject: Subject, choice: string): void {
+  const first = { branchId: '', sinceUs: useImageStore.getState().atUs, stepsDone: 0, shown: null }
+  put(id, { subject, choice, first, again: null })
+  useLessons.setState({ open: id })
+}
+
+/** Asks anew, in the cluster as it is now. */
+export function askAgain(id: QuestionId): void {
+  useLessons.setState(({ predictions: { [id]: _, ...predictions } }) => ({ predictions, open: id }))
+}
+
+/** Does the next step for the reader. */
+export async function doStep(id: QuestionId): Promise<void> {
+  const prediction = useLessons.getState().predictions[id]
+  if (prediction === undefined) return
+  const { image, atUs } = useImageStore.getState()
+  const gesture = LESSON_QUESTIONS[id].steps[prediction.first.stepsDone]?.gesture(image, prediction.subject) ?? null
+  if (gesture === null) return
+  // Who went back to before the prediction does it there.
+  putTrial(id, 'first', { ...prediction.first, sinceUs: Math.min(prediction.first.sinceUs, atUs) })
+  if (gesture.kind === 'line') return runInTerminal(gesture.line)
+  for (const command of gesture.commands) await sendCommand(command)
+}
+
+/** Where the same was done twice, and which branch has which. */
+export interface Compared {
+  readonly first: string
+  readonly again: string
+}
+
+/**
+ * The same once more with something else, on a branch that begins before it: whatever was done is done again at the same
+ * instants. The new branch is on show then. Null where it could not be done.
+ */
+export async function tryAgain(id: QuestionId): Promise<Compared | null> {
+  const prediction = useLessons.getState().predictions[id]
+  const stretch = prediction?.first.shown?.stretch ?? null
+  if (prediction === undefined || stretch === null) return null
+  const variation = LESSON_QUESTIONS[id].variation?.(useImageStore.getState().image, prediction.subject) ?? null
+  if (variation === null) return null
+  pause()
+  seek(stretch.fromUs)
+  let branchId: string | null = null
+  for (const command of variation.commands) {
+    const { deed } = await sendQuietly(command)
+    if (deed === undefined || deed === null) return null
+    branchId = deed.branchId
+  }
+  if (branchId === null) return null
+  await loadMoreWords()
+  renameBranch(branchId, t(`lesson.variation.${variation.name as 'acksAll'}`))
+  putTrial(id, 'again', { branchId, sinceUs: stretch.fromUs, stepsDone: 0, shown: null })
+  for (const { atUs, command } of stretch.journal) {
+    seek(atUs)
+    await sendQuietly(command)
+  }
+  play()
+  return { first: prediction.first.branchId, again: branchId }
+}
+
+/** Opens the branch of a trial, at the instant that decided it: the branch may have been left long before that. */
+export function showTrial({ branchId, shown }: Trial): void {
+  openBranch(branchId)
+  if (shown?.verdict != null) seek(shown.verdict.atUs)
+}
+
+function put(id: QuestionId, prediction: Prediction): void {
+  useLessons.setState(({ predictions }) => ({ predictions: { ...predictions, [id]: prediction } }))
+}
+
+function putTrial(id: QuestionId, which: 'first' | 'again', trial: Trial): void {
+  const prediction = useLessons.getState().predictions[id]
+  if (prediction !== undefined) put(id, { ...prediction, [which]: trial })
+}
+
+/** Wall time between two questions to the engine about the same prediction. */
+const ASK_EVERY_MS = 300
+
+let watchers = 0
+let stopWatching: (() => void) | null = null
+
+/** Follows the predictions of the run on show until the returned function is called; several may. */
+export function keepJudging(): () => void {
+  if (watchers++ === 0) stopWatching = watch()
+  return () => {
+    if (--watchers === 0) stopWatching?.()
+  }
+}
+
+function watch(): () => void {
+  let timer: ReturnType<typeof setTimeout> | null = null
+  let busy = false
+  let due = false
+  let ended = false
+  const begin = () => {
+    busy = true
+    due = false
+    void judgeAll().finally(() => {
+      if (!ended) timer = setTimeout(rest, ASK_EVERY_MS)
+    })
+  }
+  const rest = () => {
+    busy = false
+    if (due) begin()
+  }
+  // While the picture stands still and nobody does anything, nobody is asked.
+  const wake = () => {
+    due = true
+    if (!busy) begin()
+  }
+  const forgetLessons = useLessons.subscribe(({ predictions }, before) => {
+    if (Object.keys(predictions).length > Object.keys(before.predictions).length) wake()
+  })
+  const forgetImage = useImageStore.subscribe((state, before) => {
+    // Another run: what was predicted of this one is no more.
+    if (before.ready && !state.ready) useLessons.setState(nothingAsked)
+    else wake()
+  })
+  return () => {
+    ended = true
+    if (timer !== null) clearTimeout(timer)
+    forgetLessons()
+    forgetImage()
+  }
+}
+
+async function judgeAll(): Promise<void> {
+  for (const id of questionIds) {
+    const prediction = useLessons.getState().predictions[id]
+    if (prediction === undefined) continue
+    if (prediction.first.shown === null) await judgeTrial(id, 'first')
+    else if (prediction.again !== null && prediction.again.shown === null) await judgeTrial(id, 'again')
+  }
+}
+
+async function judgeTrial(id: QuestionId, which: 'first' | 'again'): Promise<void> {
+  const prediction = useLessons.getState().predictions[id]
+  const trial = prediction?.[which]
+  if (prediction === undefined || trial === undefined || trial === null) return
+  const { branchId: onShow } = usePlaybackStore.getState().playback
+  if (which === 'again' && onShow !== trial.branchId) return
+  const { subject } = prediction
+  const judged = await askAbout({ type: 'judge', question: id, subject, sinceUs: trial.sinceUs }).catch(() => null)
+  const now = useLessons.getState().predictions[id]?.[which]
+  if (judged === null || now === undefined || now === null || now.sinceUs !== trial.sinceUs) return
+  // The engine may know already what the picture does not show yet.
+  const there = judged.verdict !== null && judged.verdict.atUs <= useImageStore.getState().atUs
+  const stepsDone = judged.steps.length
+  if (!there && stepsDone === now.stepsDone && judged.branchId === now.branchId) return
+  putTrial(id, which, { ...now, branchId: judged.branchId, stepsDone, shown: there ? judged : null })
+  if (there && which === 'first') settle(id)
+}
+
+function settle(id: QuestionId): void {
+  const { invitationsDone, setPreferences } = usePreferences.getState()
+  if (invitationsDone.includes(id)) return
+  setPreferences({ invitationsDone: questionIds.filter((each) => each === id || invitationsDone.includes(each)) })
+}

@@ -1,0 +1,137 @@
+import { useT } from '../../i18n/index.ts'
+import type { QuestionId } from '../../lessons/question-ids.ts'
+import { LESSON_QUESTIONS } from '../../lessons/registry.ts'
+import { useImageStore } from '../../store/image-store.ts'
+import {
+  askAgain,
+  type Judged,
+  openQuestion,
+  type Prediction,
+  showTrial,
+  type Trial,
+  tryAgain,
+} from '../../store/lessons-store.ts'
+import { usePlaybackStore } from '../../store/playback-store.ts'
+import { useSelectionStore } from '../../store/selection-store.ts'
+import { lessonWords } from './lesson-words.ts'
+
+interface VerdictProps {
+  readonly id: QuestionId
+  readonly prediction: Prediction
+  readonly next: QuestionId | null
+}
+
+/** What the engine found to have come of it, in words, and where to go from there. */
+export function LessonVerdict({ id, prediction, next }: VerdictProps) {
+  const t = useT()
+  const { first, again } = prediction
+  return (
+    <div className="lesson-verdict" role="status">
+      {first.shown?.verdict != null && (
+        <>
+          <Found id={id} prediction={prediction} judged={first.shown} />
+          <div className="lesson-links">
+            <Links id={id} prediction={prediction} />
+            {next !== null && (
+              <button type="button" className="button" onClick={() => openQuestion(next)}>
+                {t('lesson.next')}
+              </button>
+            )}
+          </div>
+          {again !== null && <Again id={id} prediction={prediction} trial={again} />}
+        </>
+      )}
+    </div>
+  )
+}
+
+interface FoundProps {
+  readonly id: QuestionId
+  readonly prediction: Prediction
+  readonly judged: Judged
+}
+
+function Found({ id, prediction: { choice, subject }, judged }: FoundProps) {
+  const t = useT()
+  const words = lessonWords(t, id, subject, judged)
+  const outcome = judged.verdict?.outcome ?? ''
+  return (
+    <>
+      <p className="lesson-said">
+        <strong>{t(choice === outcome ? 'lesson.asPredicted' : 'lesson.otherwise')}</strong>
+      </p>
+      <p>{words.option('outcome', outcome)}</p>
+      {choice !== outcome && words.has('belief', choice) && (
+        <p className="lesson-belief">
+          <span className="muted">{t('lesson.belief')}</span>
+          <span>{words.option('belief', choice)}</span>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Links({ id, prediction }: Omit<VerdictProps, 'next'>) {
+  const t = useT()
+  const { first, again, subject } = prediction
+  const happeningId = first.shown?.verdict?.happeningId ?? 0
+  const onShow = usePlaybackStore(({ playback }) => playback.branchId)
+  const variation = useImageStore(({ image }) =>
+    again === null ? (LESSON_QUESTIONS[id].variation?.(image, subject)?.name ?? null) : null,
+  )
+  const here = onShow === first.branchId
+  return (
+    <>
+      {happeningId > 0 && here && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => useSelectionStore.getState().select({ kind: 'happening', id: String(happeningId) })}
+        >
+          {t('lesson.why')}
+        </button>
+      )}
+      {!here && (
+        <button type="button" className="button" onClick={() => showTrial(first)}>
+          {t('lesson.onBranch')}
+        </button>
+      )}
+      {variation !== null && here && (
+        <button type="button" className="button" onClick={() => void tryAgain(id)}>
+          {t(`lesson.again.${variation as 'acksAll'}`)}
+        </button>
+      )}
+      <button type="button" className="button quiet" onClick={() => askAgain(id)}>
+        {t('lesson.askAgain')}
+      </button>
+    </>
+  )
+}
+
+interface AgainProps {
+  readonly id: QuestionId
+  readonly prediction: Prediction
+  readonly trial: Trial
+}
+
+/** The other run's outcome, below the first's. */
+function Again({ id, prediction, trial }: AgainProps) {
+  const t = useT()
+  const onShow = usePlaybackStore(({ playback }) => playback.branchId)
+  const words = lessonWords(t, id, prediction.subject, trial.shown)
+  return (
+    <div className="lesson-again">
+      <h4>{t('lesson.again.acksAll')}</h4>
+      {trial.shown === null ? (
+        <p className="muted">{t('lesson.again.watching')}</p>
+      ) : (
+        <p>{words.option('outcome', trial.shown.verdict?.outcome ?? '')}</p>
+      )}
+      {onShow !== trial.branchId && (
+        <button type="button" className="button" onClick={() => showTrial(trial)}>
+          {t('lesson.onBranch')}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+/** The words of a question, which are named by its parts: `lesson.cutPower.choice.inSync`. */
+import type { MessageKey, MessageParams, Translate } from '../../i18n/index.ts'
+import type { Subject } from '../../lessons/lesson-question.ts'
+import type { QuestionId } from '../../lessons/question-ids.ts'
+import type { Judged } from '../../store/lessons-store.ts'
+
+export type LessonPart = 'title' | 'ask' | 'about'
+export type LessonOption = 'choice' | 'step' | 'wait' | 'outcome' | 'belief'
+
+export interface LessonWords {
+  part(part: LessonPart): string
+  option(kind: LessonOption, name: string): string
+  /** Whether there are any. */
+  has(kind: LessonOption, name: string): boolean
+}
+
+export function lessonWords(t: Translate, id: QuestionId, subject: Subject | null, judged: Judged | null): LessonWords {
+  const params: MessageParams = { ...subject, ...judged?.verdict?.facts }
+  const option = (kind: LessonOption, name: string) => t(`lesson.${id}.${kind}.${name}` as MessageKey, params)
+  return {
+    part: (part) => t(`lesson.${id}.${part}`, params),
+    option,
+    has: (kind, name) => option(kind, name) !== `lesson.${id}.${kind}.${name}`,
+  }
+}
+
+/** A, B, C, D: what a class calls the choices. */
+export function letterOf(index: number): string {
+  return String.fromCharCode('A'.charCodeAt(0) + index)
+}
