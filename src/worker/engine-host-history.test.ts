@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { enginePage } from '../testing/engine-page.ts'
 import { freshRun, kill, openPage, seek } from '../testing/toy-page.ts'
 import { toyParts } from '../testing/toy-parts.ts'
+import { ENGINE_VERSION } from './engine-version.ts'
 import type { RunData, ToWorker } from './port.ts'
 import { MAX_RUN_US } from './spec-schema.ts'
 
@@ -119,7 +120,7 @@ describe('opening again', () => {
 
   test('what is no run is refused, and the engine can still open another', () => {
     const page = openPage()
-    page.open({ ...freshRun, engineVersion: '99' })
+    page.open({ ...freshRun, engineVersion: String(Number(ENGINE_VERSION) + 1) })
     expect(page.messages.at(-1)).toMatchObject({
       type: 'crashed',
       run: null,
