@@ -99,6 +99,10 @@ function isSelected(
   return (selection.kind === 'replica' || selection.kind === 'record') && selection.id === replicaId
 }
 
+/** Room for words beside a broker's state, and beside its state and its session. */
+const WIDE_PX = 430
+const ROOMY_PX = 680
+
 type HeaderProps = Pick<CardProps, 'card' | 'atUs' | 'marks'> & {
   readonly broker: BrokerImage
   readonly picked: boolean
@@ -113,7 +117,7 @@ function BrokerHeader({ card, broker, atUs, marks, picked, tabStop, lost }: Head
   const select = useSelectionStore((state) => state.select)
   const state = brokerState(t, broker)
   const up = isUp(broker.status)
-  const narrow = card.rect.width < 430
+  const narrow = card.rect.width < WIDE_PX
   const facts = [broker.rack, t('stage.broker.disk', { size: bytesText(broker.diskBytes) })].filter(
     (fact) => fact !== null,
   )
@@ -149,7 +153,7 @@ function BrokerHeader({ card, broker, atUs, marks, picked, tabStop, lost }: Head
       </button>
       <BrokerNow {...{ state, narrow }} session={broker.session} />
       {!narrow && state === null && broker.session === null && <span className="node-facts">{facts.join(' · ')}</span>}
-      {!narrow && !up && (
+      {!up && card.rect.width >= (broker.session === null ? WIDE_PX : ROOMY_PX) && (
         <span className="node-facts">{t(lost ? 'stage.broker.onDiskLost' : 'stage.broker.onDisk')}</span>
       )}
       <span className="spacer" />
