@@ -232,8 +232,8 @@ function NarrowPage() {
       </div>
       <main className="page-body">
         <div className="page-main">
-          <StageRegion />
           {invited && !beside && (second === null ? <div className="next-invitation" /> : <second.NextInvitation />)}
+          <StageRegion />
           <CaptionPlace />
         </div>
         {selection !== null ? (

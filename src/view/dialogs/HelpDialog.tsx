@@ -19,6 +19,7 @@ export function HelpDialog() {
           </div>
         ))}
       </dl>
+      <p>{t('dialog.help.keysText')}</p>
       <h3>{t('dialog.help.presenter')}</h3>
       <dl className="shortcuts">
         {presenterKeys.map(([asked, keys]) => (

@@ -10,8 +10,8 @@ export const RAIL = 22
 export const GAP = 10
 /** What a finger needs. */
 export const TOUCH = 44
-/** A chip's name, its menu and its power button. */
-const LEAST_CHIP_WIDTH = 150
+/** A chip's name and its power button: three controllers are one line; the inspector has the rest. */
+const LEAST_CHIP_WIDTH = 92
 
 export function stackedLayout(scene: Scene, content: StageContent, room: Room, scale: number): StageLayout {
   const line = (y: number, height: number) => rect(RAIL, y, room.width - 2 * RAIL, height)
@@ -61,7 +61,7 @@ function topToBottom({ regions }: Scene, { compact }: Room): readonly Region[] {
   return [...middle, ...regions.filter((region) => !middle.includes(region))]
 }
 
-/** Rows of chips wide enough for a name, a menu and a power button that fingers can hit. */
+/** Rows of chips wide enough for a name and a power button that fingers can hit. */
 function stripOf(chips: readonly CardContent[], column: Rect): Strip {
   const gap = 6
   const perRow = Math.max(1, Math.min(chips.length, Math.floor((column.width + gap) / (LEAST_CHIP_WIDTH + gap))))

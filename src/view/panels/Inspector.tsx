@@ -7,6 +7,7 @@ import { type Selection, useSelectionStore } from '../../store/selection-store.t
 import { detailsOf, happeningSubject } from '../kinds/details.ts'
 import type { Fact, Inspection, InspectorAction } from '../kinds/kind-view.ts'
 import { Icon } from '../parts/Icon.tsx'
+import { leaveTools } from '../parts/tools-focus.ts'
 import { Why } from './Why.tsx'
 import './inspector.css'
 
@@ -73,7 +74,8 @@ function useFocusBack(): void {
     const opener = document.activeElement
     return () => {
       const lost = document.activeElement === null || document.activeElement === document.body
-      if (lost && opener instanceof Element && opener.isConnected) (opener as HTMLElement | SVGElement).focus()
+      const back = leaveTools() ?? opener
+      if (lost && back instanceof Element && back.isConnected) (back as HTMLElement | SVGElement).focus()
     }
   }, [])
 }

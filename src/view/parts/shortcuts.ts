@@ -1,10 +1,12 @@
 /** Keys of the page. They never take a key from a field, a terminal or anything that has its own use for it. */
+import { brokerNode } from '../../kafka/common/addresses.ts'
 import { openDialog } from '../../store/dialog-store.ts'
 import { pause, play, seek, setSpeed, step, undo } from '../../store/engine.ts'
 import { placeUs, usePlaybackStore } from '../../store/playback-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import { neighbourSpeed } from '../timeline/speeds.ts'
 import { goToPart } from './page-parts.ts'
+import { goToTools } from './tools-focus.ts'
 
 export type Shortcut =
   | 'playPause'
@@ -137,15 +139,29 @@ function changeSpeed(steps: number): void {
   setSpeed(neighbourSpeed(speed, steps), autoPace)
 }
 
+/** A digit leads to the broker of that number; false when there is none, or the digit was not alone. */
+function goToBroker({ key, ctrlKey, metaKey, altKey }: KeyPress): boolean {
+  if (ctrlKey || metaKey || altKey || !/^[1-9]$/.test(key)) return false
+  const broker = document.querySelector<HTMLElement>(`#stage [data-rove="${brokerNode(Number(key))}"]`)
+  broker?.focus()
+  return broker !== null
+}
+
 /** Listens until the returned function is called. */
 export function listenForShortcuts(): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || belongsElsewhere(event.target, event.key)) return
+    if (goToBroker(event)) return event.preventDefault()
     const shortcut = shortcutOf(event)
     if (shortcut === null) return
     event.preventDefault()
     actions[shortcut]()
   }
   window.addEventListener('keydown', onKeyDown)
-  return () => window.removeEventListener('keydown', onKeyDown)
+  // When the key comes up the thing is picked.
+  window.addEventListener('keyup', goToTools)
+  return () => {
+    window.removeEventListener('keydown', onKeyDown)
+    window.removeEventListener('keyup', goToTools)
+  }
 }

@@ -19,6 +19,7 @@ import { StageCanvas } from './StageCanvas.tsx'
 import { StageRegion } from './StageRegion.tsx'
 import { StageSource } from './stage-source.ts'
 import { useStageView } from './stage-view-store.ts'
+import { useFollowStory } from './use-follow-story.ts'
 import { useRecentElections } from './use-recent-elections.ts'
 import { useStageImage } from './use-stage-image.ts'
 import { useStageSize } from './use-stage-size.ts'
@@ -43,6 +44,8 @@ export function Stage({ compact = false, presenting = false }: StageProps) {
   const { image, atUs } = useStageImage()
   const scene = sceneOf(image)
   const { layout, wires, routes } = usePicture(scene, image, size, { compact, presenting })
+  const goTo = useFollowStory(scroller, layout)
+  const mapped = layout.mode === 'stacked' && !compact
   const marks = useMemo(() => groupMarks(image), [image])
   const zoom = useStageView((view) => view.zoom)
   const elections = useRecentElections()
@@ -56,10 +59,11 @@ export function Stage({ compact = false, presenting = false }: StageProps) {
   const drawn = { width: layout.width * layout.scale, height: layout.height * layout.scale }
   return (
     <section
-      className={`stage is-${layout.mode} density-${layout.density}${presenting ? ' is-presenting' : compact ? ' is-embed' : ''}${still ? ' is-still' : ''}`}
+      className={`stage is-${layout.mode} density-${layout.density}${presenting ? ' is-presenting' : compact ? ' is-embed' : ''}${still ? ' is-still' : ''}${mapped ? ' has-map' : ''}`}
       style={{ '--stage-scale': layout.scale / Math.max(1, zoom) } as CSSProperties}
       aria-label={t('stage.name')}
     >
+      {mapped && second !== null && <second.MiniMap image={image} goTo={goTo} />}
       <div ref={scroller} className="stage-scroll">
         <div className="stage-scene" style={drawn}>
           <div

@@ -59,6 +59,8 @@ export const dialogs = {
   'dialog.help.mouseText':
     'Press anything on the stage to see its numbers and why it is so. Drop a file on a producer to send it record by record.',
   'dialog.help.version': 'Version {version}',
+  'dialog.help.keysText':
+    'A digit leads to the broker of that number. On the stage Enter leads to what can be done with a thing, and Esc back to it.',
   'dialog.help.presenter': 'In presenter mode',
   'dialog.presenter.playPause': 'Play or pause, wherever the focus is',
   'dialog.presenter.nextBeat': 'Next beat of the story',

@@ -158,6 +158,8 @@ export const stage = {
 
   'stage.strip.lag': 'lag',
   'stage.strip.length': 'length: log end offset',
+  'stage.map': 'All brokers',
+  'stage.map.goTo': 'To {broker}, {state}, leads {count} {count|partition|partitions}',
   'stage.legend': 'Legend',
   'stage.zoom': 'Size of the picture',
   'stage.zoom.in': 'Larger',

@@ -58,6 +58,8 @@ export const dialogs: Record<keyof typeof english, string> = {
   'dialog.help.mouseText':
     '화면의 무엇이든 누르면 수치와 이유를 볼 수 있습니다. 프로듀서 위에 파일을 놓으면 한 줄씩 레코드로 보냅니다.',
   'dialog.help.version': '버전 {version}',
+  'dialog.help.keysText':
+    '숫자 키는 그 번호의 브로커로 갑니다. 그림에서 Enter를 누르면 고른 것의 동작으로, Esc를 누르면 제자리로 돌아옵니다.',
   'dialog.help.presenter': '발표 모드에서',
   'dialog.presenter.playPause': '재생 또는 일시 정지, 초점이 어디에 있든',
   'dialog.presenter.nextBeat': '이야기의 다음 장면으로',

@@ -161,6 +161,8 @@ export const stage: Record<keyof typeof english, string> = {
 
   'stage.strip.lag': '컨슈머 랙',
   'stage.strip.length': '길이: 로그 끝 오프셋',
+  'stage.map': '브로커 한눈에 보기',
+  'stage.map.goTo': '{broker}({state})로 이동, 리더인 파티션 {count}개',
   'stage.legend': '범례',
   'stage.zoom': '그림 크기',
   'stage.zoom.in': '크게',

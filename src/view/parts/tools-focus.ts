@@ -1,0 +1,30 @@
+/** From a thing on the stage to what can be done with it, and back, by one key each way. */
+
+const THING = '[data-rove], [data-link], .chip-name, .node-name, .member-name, [aria-pressed]:not(.power, .bar-toggle)'
+const TOOLS = '.inspector-body > .actions button, .inspector-head button'
+/** The inspector may still be on its way: it is fetched when it is first asked for. */
+const MOST_FRAMES = 60
+
+let opener: HTMLElement | SVGElement | null = null
+
+/** Enter has picked what has the focus: the focus goes on to its tools. */
+export function goToTools(event: KeyboardEvent): void {
+  const { target } = event
+  if (event.key !== 'Enter' || !(target instanceof HTMLElement || target instanceof SVGElement)) return
+  if (target.closest('#stage') === null || !target.matches(THING)) return
+  opener = target
+  waitForTools(MOST_FRAMES)
+}
+
+/** Where the focus was before it went to the tools; null when it is not there any more. */
+export function leaveTools(): HTMLElement | SVGElement | null {
+  const back = opener?.isConnected === true ? opener : null
+  opener = null
+  return back
+}
+
+function waitForTools(frames: number): void {
+  const tools = document.querySelector<HTMLElement>(TOOLS)
+  if (tools !== null) tools.focus()
+  else if (frames > 0) requestAnimationFrame(() => waitForTools(frames - 1))
+}
