@@ -14,6 +14,9 @@ import '../chip.css'
 
 /** Narrower than this there is room for the name and the power button only; the inspector has the rest. */
 const LEAST_MENU_PX = 110
+/** The same where buttons are made for fingers. */
+const LEAST_TOUCH_MENU_PX = 150
+const TOUCH_HEIGHT_PX = 40
 const LEAST_WORD_PX = 130
 const LEAST_NUMBERS_PX = 230
 
@@ -46,7 +49,7 @@ export function ControllerChip({ card: { kind, id: node, rect }, image }: CardPr
           </span>
         )}
         <b>{controller.id}</b>
-        {(rect.width > LEAST_WORD_PX || rect.height > 40) && <span className="chip-word">{word}</span>}
+        {(rect.width > LEAST_WORD_PX || rect.height > TOUCH_HEIGHT_PX) && <span className="chip-word">{word}</span>}
         {controller.election !== null && (
           <Countdown
             wait={controller.election}
@@ -59,7 +62,7 @@ export function ControllerChip({ card: { kind, id: node, rect }, image }: CardPr
           <span className="chip-epoch">{t('stage.lane.epoch', { epoch: controller.epoch })}</span>
         )}
       </button>
-      {rect.width >= LEAST_MENU_PX && (
+      {rect.width >= (rect.height > TOUCH_HEIGHT_PX ? LEAST_TOUCH_MENU_PX : LEAST_MENU_PX) && (
         <Menu
           className="icon-button is-small"
           label={t('stage.menu.more', { name: node })}
