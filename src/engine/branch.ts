@@ -185,6 +185,20 @@ export function nearestBefore({ checkpoints }: Branch<unknown>, target: Target):
   return checkpoints.latestByTime(target.atUs ?? Infinity)
 }
 
+/** As `nearestBefore`, also among what its parent keeps of the history that both share. */
+export function nearestShared(
+  branch: Branch<unknown>,
+  parent: Branch<unknown> | undefined,
+  target: Target,
+): Checkpoint {
+  const own = nearestBefore(branch, target)
+  if (parent === undefined) return own
+  const { atUs, afterEvents } = branch.forkedAt
+  const isBefore = target.afterEvents === undefined ? (target.atUs ?? 0) < atUs : target.afterEvents < afterEvents
+  const shared = nearestBefore(parent, isBefore ? target : { afterEvents })
+  return shared.afterEvents > own.afterEvents ? shared : own
+}
+
 /** The same history from a checkpoint on, for whoever goes through it beside the timeline. */
 export function forReplay<Command>(branch: Branch<Command>, checkpoint: Checkpoint): Branch<Command> {
   return {

@@ -12,6 +12,7 @@ import {
   forkBranch,
   forkWithout,
   nearestBefore,
+  nearestShared,
   notGiven,
   openedBranch,
   reparent,
@@ -267,7 +268,8 @@ export class Timeline<Spec, Command> {
    */
   replay(stretch: Stretch, observer: Observer, branchId = this.active.id): Replay<Spec, Command> {
     const branch = this.branchById(branchId)
-    return new Replay(this.model, branch, nearestBefore(branch, stretch.from), stretch, observer)
+    const parent = this.branchList.find((other) => other.id === branch.parentId)
+    return new Replay(this.model, branch, nearestShared(branch, parent, stretch.from), stretch, observer)
   }
 
   branches(): readonly BranchInfo[] {

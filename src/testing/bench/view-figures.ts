@@ -21,6 +21,8 @@ interface Scene {
   readonly spec: ClusterSpec
   readonly speed: number
   readonly how: string
+  /** Something was done a second before, and the branch without it stands beside. */
+  readonly beside?: true
 }
 
 const scenes: readonly Scene[] = [
@@ -35,6 +37,13 @@ const scenes: readonly Scene[] = [
     spec: longHaulCluster(),
     speed: 1 / 20,
     how: '2,000 records and more in flight at once, at a twentieth of real time, 1440×900',
+  },
+  {
+    suffix: '_beside',
+    spec: watchedCluster(),
+    speed: 1,
+    how: 'two branches beside one another, each of 32 partitions, RF 3, 500 records/s in real time, 1440×900',
+    beside: true,
   },
 ]
 
@@ -54,13 +63,20 @@ export function viewFigures(site: () => Promise<Site>): readonly Measurement[] {
 }
 
 async function watchScene(site: Site, scene: Scene): Promise<readonly number[]> {
-  if (scene.suffix !== '') expectInFlight(scene.spec, 2_000)
+  if (scene.suffix === '_2000_in_flight') expectInFlight(scene.spec, 2_000)
   const page = await site.open()
   try {
     const { spec } = scene
-    const opened: RunData = { engineVersion: ENGINE_VERSION, spec, seed: 1, journal: [], positionUs: BEGINS_US }
+    const opened: RunData = {
+      engineVersion: ENGINE_VERSION,
+      spec,
+      seed: 1,
+      journal: journalOf(scene),
+      positionUs: BEGINS_US,
+    }
     await page.goto(site.url + encodeLink(opened))
     await page.locator('canvas').first().waitFor({ timeout: 60_000 })
+    if (scene.beside === true) await showBeside(page)
     await playAt(page, scene.speed)
     await page.waitForTimeout(WARM_UP_MS)
     const fps = await framesPerSecond(page)
@@ -68,6 +84,21 @@ async function watchScene(site: Site, scene: Scene): Promise<readonly number[]> 
   } finally {
     await page.context().close()
   }
+}
+
+function journalOf({ spec, beside }: Scene): RunData['journal'] {
+  if (beside !== true) return []
+  const { world } = startLoad(spec)
+  const atUs = BEGINS_US - 1_000_000
+  run(world, { untilUs: atUs })
+  return [{ atUs, afterEvents: world.executedEvents, command: { type: 'SlowNode', node: 'broker-1', delayUs: 2_000 } }]
+}
+
+async function showBeside(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Marks of the timeline' }).click()
+  await page.getByRole('button', { name: /What if I had not/ }).click()
+  await page.keyboard.press('Escape')
+  await page.locator('.beside-stage canvas').waitFor({ timeout: 120_000 })
 }
 
 /** The same run here, over the stretch that is watched, to see that the scene is what it is called. */

@@ -44,7 +44,8 @@ export function DifferenceList() {
 function Row({ difference, t }: { readonly difference: Difference; readonly t: Translate }) {
   const { what, here, there } = differenceText(difference, t)
   const selection = selectionOf(difference)
-  const at = formatClock(difference.sinceUs)
+  // Looked at ten times a second, or oftener: a tenth is what is known.
+  const at = formatClock(difference.sinceUs).slice(0, -2)
   return (
     <li className="difference">
       {selection === null ? (

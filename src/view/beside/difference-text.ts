@@ -30,7 +30,8 @@ function valueText(what: Difference['what'], value: string | number | null, t: T
     case 'isr':
       return value === '' ? t('beside.nobody') : String(value)
     default:
-      return String(value)
+      // Values made up to a length are padded with blanks.
+      return String(value).trim()
   }
 }
 

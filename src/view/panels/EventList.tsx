@@ -1,7 +1,10 @@
 import { useDeferredValue, useState } from 'react'
 import { type Translate, useT } from '../../i18n/index.ts'
-import { seek } from '../../store/engine.ts'
+import { showWhatIf } from '../../store/beside.ts'
+import { commandText } from '../../store/command-text.ts'
+import { explain, seek } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
+import { usePlaybackStore } from '../../store/playback-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import type { TimedHappening, TimelineMark } from '../../worker/port.ts'
 import { formatClock } from '../parts/format-time.ts'
@@ -85,7 +88,28 @@ function EventRow({ happening }: { readonly happening: TimedHappening }) {
         {kind === 'other' ? <span className="event-dot" /> : <MarkShape kind={kind} />}
         {happeningText(happening.body, t)}
       </button>
+      {happening.causedBy === 0 && (kind === 'fault' || kind === 'command') && <WhatIfNot happening={happening} />}
     </li>
+  )
+}
+
+/** Of what somebody did: a command led to it. Which one, is asked when the reader wants to know. */
+function WhatIfNot({ happening }: { readonly happening: TimedHappening }) {
+  const t = useT()
+  const branchId = usePlaybackStore((state) => state.playback.branchId)
+  const show = async () => {
+    const { command, afterEvents } = await explain(happening.id)
+    // A fault that nobody made has its reasons: the inspector tells them.
+    if (command === null || afterEvents === undefined) {
+      useSelectionStore.getState().select({ kind: 'happening', id: String(happening.id) })
+      return
+    }
+    await showWhatIf({ branchId, afterEvents }, [], t('beside.nameWithout', { what: commandText(command, t) }))
+  }
+  return (
+    <button type="button" className="event-what-if" onClick={() => void show()}>
+      {t('beside.whatIfNot')}
+    </button>
   )
 }
 

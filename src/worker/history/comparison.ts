@@ -25,7 +25,7 @@ export interface Compared {
 
 /** The longest stretch between two looks, simulated; a long way is looked at so many times. */
 const MOST_BETWEEN_US = 100_000
-const LOOKS = 300
+const LOOKS = 200
 
 type Side = Replay<ClusterSpec, Command>
 

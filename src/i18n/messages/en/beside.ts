@@ -36,7 +36,7 @@ export const beside = {
   'beside.what.highWatermark': 'High watermark of {id}',
   'beside.what.contents': 'Record {of} of {id}',
   'beside.what.group': 'Group {id}',
-  'beside.what.committed': '{id} committed on {of}',
+  'beside.what.committed': 'Offset {id} committed on {of}',
   'beside.what.settings': 'Settings of {id}',
   'beside.fork': '{name} leaves at {at}: show it beside',
   'beside.takenBack': 'Taken back ({count})',

@@ -1,0 +1,99 @@
+// @vitest-environment jsdom
+import { render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { loadMoreWords, setLanguage } from '../../i18n/index.ts'
+import { closeBeside, type Difference, showBeside, useBeside } from '../../store/beside-store.ts'
+import { useSelectionStore } from '../../store/selection-store.ts'
+import { pausedPlayback } from '../../testing/fake-engine.ts'
+import { SAMPLE_AT_US, sampleImage } from '../../testing/sample-image.ts'
+import { showSample } from '../../testing/show-sample.ts'
+import { alternativesTo } from './alternatives.ts'
+import { Beside } from './Beside.tsx'
+import { stripCells } from './strip-cells.ts'
+import { WhatIf } from './WhatIf.tsx'
+
+const branch = { forkedAtUs: 4_000_000, latestUs: 20_000_000, commands: 1 }
+const differences: readonly Difference[] = [
+  { what: 'lost', id: '', here: 3, there: 0, sinceUs: 13_000_000 },
+  { what: 'leader', id: 'orders-0', here: 2, there: 1, sinceUs: 13_250_000 },
+  { what: 'settings', id: 'orders', here: 'acks=1\nlinger.ms=5', there: 'linger.ms=5', sinceUs: 4_000_000 },
+]
+
+beforeAll(async () => {
+  await loadMoreWords()
+  await setLanguage('en')
+})
+beforeEach(closeBeside)
+
+function showTwo() {
+  const engine = showSample({
+    playback: { ...pausedPlayback, branchId: '1', latestUs: 20_000_000 },
+    branches: [
+      { ...branch, id: '1', name: 'main', parentId: null, forkedAtUs: 0 },
+      { ...branch, id: '2', name: 'acks=all', parentId: '1' },
+    ],
+  })
+  showBeside('2')
+  useBeside.setState({ image: sampleImage(), ready: true, partedAtUs: 4_000_000, differences })
+  render(<Beside>the other stage</Beside>)
+  return engine
+}
+
+test('what differs is a list: here, beside, and since when, with ways to the instant and to the thing', async () => {
+  const engine = showTwo()
+  const list = within(screen.getByRole('region', { name: 'What differs' }))
+  expect(list.getAllByRole('listitem').map((row) => row.textContent)).toEqual([
+    'Acknowledged records losthere 3beside 0since 00:13.0',
+    'Leader of orders-0here broker 2beside broker 1since 00:13.2',
+    'Settings of ordershere acks=1beside defaultsince 00:04.0',
+  ])
+  await userEvent.click(list.getByRole('button', { name: 'since 00:13.2' }))
+  expect(engine.posted).toContainEqual({ type: 'seek', atUs: 13_250_000 })
+  await userEvent.click(list.getByRole('button', { name: 'Leader of orders-0' }))
+  expect(useSelectionStore.getState().selection).toEqual({ kind: 'partition', id: 'orders-0' })
+})
+
+test('both branches are named, and change places at the instant on show', async () => {
+  const engine = showTwo()
+  expect(screen.getByText('First branch')).toBeVisible()
+  expect(screen.getByText('acks=all')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Change places' }))
+  expect(engine.posted).toContainEqual({ type: 'openBranch', branchId: '2', atUs: SAMPLE_AT_US })
+  await userEvent.click(screen.getByRole('button', { name: 'Close what is beside' }))
+  expect(useBeside.getState().branchId).toBeNull()
+})
+
+test('from a command: what if I had not, or had chosen another way?', async () => {
+  const engine = showSample()
+  render(<WhatIf command={{ type: 'KillNode', node: 'broker-1' }} deed={{ branchId: '1', afterEvents: 40 }} />)
+  await userEvent.click(screen.getByRole('button', { name: /What if I had not/ }))
+  expect(engine.posted).toContainEqual(
+    expect.objectContaining({ type: 'whatIf', branchId: '1', afterEvents: 40, instead: [] }),
+  )
+  expect(screen.getByRole('button', { name: /acks=/ })).toBeVisible()
+})
+
+test('instead of acks=all the others are offered, and a broker’s death with other acks comes after they are set', () => {
+  const image = sampleImage()
+  const [producer] = image.producers.values()
+  const configure = { type: 'ConfigureProducer', producer: { ...producer!.spec, config: { acks: 'all' } } } as const
+  expect(alternativesTo(configure, image).map(({ setting }) => setting)).toEqual(['acks=0', 'acks=1'])
+  const kill = { type: 'KillNode', node: 'broker-1' } as const
+  const [withAcks] = alternativesTo(kill, image)
+  expect(withAcks!.commands.at(-1)).toEqual(kill)
+  expect(withAcks!.commands[0]).toMatchObject({ type: 'ConfigureProducer' })
+  expect(alternativesTo({ type: 'DeleteTopic', topic: 'orders' }, image)).toEqual([])
+})
+
+test('strips put offset under offset: the same, another record, and one that only the other has', () => {
+  const cell = (offset: number, value: string) => {
+    const [replica] = sampleImage().replicas.values()
+    return { ...replica!.cells[0]!, offset, key: null, value }
+  }
+  const here = { cells: [cell(0, 'a'), cell(1, 'b')], highWatermark: 1 }
+  const there = { cells: [cell(0, 'a'), cell(1, 'c'), cell(2, 'd')], highWatermark: 3 }
+  const { mine, theirs } = stripCells(here, there, 4)
+  expect(mine).toEqual(['same', 'differs', 'missing', 'none'])
+  expect(theirs).toEqual(['same', 'differs', 'differs', 'none'])
+})
