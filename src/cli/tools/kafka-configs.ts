@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: kafka.admin.ConfigCommand. Quotas of clients, users and ips are not here yet. */
 
+import { validateTopicName } from '../../kafka/common/topic-names.ts'
 import type { ConfigResource } from '../../kafka/protocol/config-resource.ts'
 import type { ConfigSource, DescribedConfig } from '../../kafka/protocol/describe-configs.ts'
 import { brokerError, executionException, stackTrace } from '../java-errors.ts'
@@ -162,6 +163,7 @@ function describe(entity: Entity, all: boolean, context: ToolContext): void {
     for (const each of namesOf(type, context)) describeOne({ type, name: each }, all, context)
     return
   }
+  if (type === 'topics' && !all) refuse(validateTopicName(name))
   const isDefault = type === 'brokers' && name === ''
   const listed = type === 'broker-loggers' ? 'brokers' : type
   if (!all && !isDefault && RESOURCE_TYPES[type] !== undefined && !namesOf(listed, context).includes(name))
@@ -225,6 +227,7 @@ function describeOne(
   const resource = resourceOf(entity)
   // The heading stands there before anybody was asked.
   context.print(headerOf(entity, all))
+  if (entity.type === 'topics' && entity.name !== '') refuse(validateTopicName(entity.name))
   const response = context.call(
     {
       name: 'describeConfigs',

@@ -3,6 +3,7 @@ import { classOfError } from '../../kafka/common/java-classes.ts'
 import { inReplicaKeyMapOrder } from '../../kafka/common/java-hash.ts'
 import type { DescribeQuorumResponse, QuorumReplica } from '../../kafka/protocol/describe-quorum.ts'
 import { executionException, JavaException, stackTrace } from '../java-errors.ts'
+import { javaSplit } from '../java-split.ts'
 import type { ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
 import { inOwnVoice } from '../own-voice.ts'
@@ -27,12 +28,33 @@ function run(parsed: ParsedArguments, context: ToolContext): void {
   const path = parsed.value('--command-config')
   if (path !== null && context.readFile(path) === undefined) fail(context, `Properties file ${path} does not exists!`)
   const servers = serversOf(parsed.value('--bootstrap-server'), parsed.value('--bootstrap-controller'))
-  connectAdmin(context, servers, propertiesOf(context, path))
+  const properties = propertiesOf(context, path)
+  connectAdmin(context, servers, properties)
   if (parsed.command === 'describe') describe(parsed, context)
   else if (parsed.command === 'remove-controller') removeController(parsed, context)
   else if (path === null)
     fail(context, 'You must supply the configuration file of the controller you are adding when using add-controller.')
-  else fail(context, inOwnVoice('not simulated: add-controller').trimEnd())
+  else addController(properties, context)
+}
+
+const SURE = 'Is this a valid controller configuration file?'
+
+/** What is no controller's file is refused as the tool refuses it; no controller joins here, and that is said. */
+function addController(properties: ReadonlyMap<string, string>, context: ToolContext): void {
+  const id = properties.get('node.id')
+  if (id === undefined) return fail(context, `node.id not found in configuration file. ${SURE}`)
+  if (parseJavaInt(id) < 0) fail(context, `node.id was negative in configuration file. ${SURE}`)
+  if (!(properties.get('process.roles') ?? '').includes('controller'))
+    fail(context, `process.roles did not contain 'controller' in configuration file. ${SURE}`)
+  const folders = javaSplit((properties.get('log.dirs') ?? '').trim(), ',')
+  if (!properties.has('metadata.log.dir') && (!properties.has('log.dirs') || folders.length === 0))
+    fail(context, `Neither metadata.log.dir nor log.dirs were found. ${SURE}`)
+  fail(context, inOwnVoice('not simulated: add-controller').trimEnd())
+}
+
+function parseJavaInt(text: string): number {
+  if (/^[-+]?\d{1,10}$/.test(text)) return Number(text)
+  throw new JavaException('java.lang.NumberFormatException', `For input string: "${text}"`)
 }
 
 function describe(parsed: ParsedArguments, context: ToolContext): void {

@@ -7,7 +7,7 @@ import {
   type TopicPartition,
   topicPartition,
 } from '../../kafka/common/topic-partition.ts'
-import { placeWithAdminUtils } from '../../kafka/controller/admin-utils-placement.ts'
+import { placeReplicas } from '../../kafka/controller/place-replicas.ts'
 import type { ListPartitionReassignmentsResponse } from '../../kafka/protocol/list-partition-reassignments.ts'
 import { executionException, JavaException, stackTrace } from '../java-errors.ts'
 import { javaSplit } from '../java-split.ts'
@@ -37,7 +37,7 @@ import {
   topicsOf,
 } from './reassign/reassignment-plan.ts'
 import { clearThrottles, movesOf, setLogDirThrottle, setThrottles } from './reassign/throttles.ts'
-import { commandFailed, operationFailed } from './tool-exceptions.ts'
+import { commandFailed, operationFailed, unrepresentableTopic } from './tool-exceptions.ts'
 
 const ACTIONS = ['generate', 'execute', 'verify', 'cancel', 'list'] as const
 const EXISTING =
@@ -157,6 +157,8 @@ function replicasOf(
   context: ToolContext,
   unknownTopic: 'fails' | 'has none' = 'fails',
 ): Map<TopicPartition, Replicas> {
+  // First in the HashMap of the answers, and known to the client without asking.
+  if (topics.includes('')) throw executionException(unrepresentableTopic())
   const response = context.call(
     { name: 'describeTopics', request: { type: 'MetadataRequest', topics, allowAutoTopicCreation: false } },
     'MetadataResponse',
@@ -198,25 +200,26 @@ function generate(options: ParsedOptions, context: ToolContext): void {
       `Broker list contains duplicate entries: [${[...new Set(repeated)].join(', ')}]`,
     )
   const topics = readTopics(fileOf(options, 'topics-to-move-json-file', context), context.profile)
-  const brokers = brokersToUse(brokerIds, !options.has('disable-rack-aware'), context)
   const current = replicasOf(topics, context)
+  const logDirOf = logDirs(current, context)
+  const brokers = brokersToUse(brokerIds, !options.has('disable-rack-aware'), context)
   const proposed = new Map<TopicPartition, Replicas>()
   for (const topic of topics) {
     const names = [...current.keys()].filter((name) => splitTopicPartition(name).topic === topic)
     const replicationFactor = current.get(names[0] ?? '')?.length ?? 1
-    const spec = { numPartitions: names.length, replicationFactor, fixedStartIndex: -1, startPartitionId: -1 }
-    const placement = placeWithAdminUtils(brokers, spec, (bound) => context.randomInt(bound))
+    const wanted = { numPartitions: names.length, replicationFactor, firstPartition: 0 }
+    const placement = placeReplicas(context.profile.rules.controller, brokers, wanted, (bound) =>
+      context.randomInt(bound),
+    )
     if (placement.kind === 'refused')
-      throw new JavaException(
-        classOfError('InvalidReplicationFactorException'),
-        `The target replication factor of ${replicationFactor} cannot be reached because only ${brokers.length} broker(s) are registered or some brokers have all their log directories cordoned.`,
-        { hasFrames: false },
-      )
+      throw new JavaException(classOfError('InvalidReplicationFactorException'), placement.message, {
+        hasFrames: false,
+      })
     names.forEach((name, index) => {
       proposed.set(name, placement.assignments[index] ?? [])
     })
   }
-  context.print(`Current partition replica assignment\n${planJson(current, logDirs(current, context))}\n\n`)
+  context.print(`Current partition replica assignment\n${planJson(current, logDirOf)}\n\n`)
   context.print(`Proposed partition reassignment configuration\n${planJson(proposed, () => 'any')}\n`)
 }
 
@@ -349,15 +352,16 @@ function statusOf(
   return `There is no active reassignment of partition ${name}, but replica set is ${(current ?? []).join(',')} rather than ${target.join(',')}.`
 }
 
+/** What the client looks at before it asks about reassignments. */
+function checkAskable({ topic, partition }: { readonly topic: string; readonly partition: number }): void {
+  if (topic === '') throw executionException(unrepresentableTopic())
+  if (partition >= 0) return
+  const message = `The given partition index ${partition} is not valid.`
+  throw executionException(new JavaException(classOfError('InvalidTopicException'), message))
+}
+
 function cancel(plan: Plan, moves: readonly LogDirMove[], options: ParsedOptions, context: ToolContext): void {
-  const below = sorted(plan).find((name) => splitTopicPartition(name).partition < 0)
-  if (below !== undefined)
-    throw executionException(
-      new JavaException(
-        classOfError('InvalidTopicException'),
-        `The given partition index ${splitTopicPartition(below).partition} is not valid.`,
-      ),
-    )
+  for (const name of sorted(plan)) checkAskable(splitTopicPartition(name))
   const moving = new Set(running(context).map((row) => row.topicPartition))
   const active = sorted(plan).filter((name) => moving.has(name))
   if (active.length === 0) context.print('None of the specified partition reassignments are active.\n')

@@ -1,4 +1,5 @@
 /** Exceptions of the tools' own, which each version keeps in packages of its own. */
+import { classOfError } from '../../kafka/common/java-classes.ts'
 import type { Profile } from '../../kafka/profile/profile.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { JavaException } from '../java-errors.ts'
@@ -19,4 +20,13 @@ export function operationFailed(
   causedBy: JavaException['causedBy'] = null,
 ): JavaException {
   return new JavaException(toolsOf(name).exceptions.operationFailed, message, { causedBy })
+}
+
+/** KafkaAdminClient.topicNameIsUnrepresentable: the client does not even ask for a topic without a name. */
+export function unrepresentableTopic(): JavaException {
+  return new JavaException(
+    classOfError('InvalidTopicException'),
+    "The given topic name '' cannot be represented in a request.",
+    { hasFrames: false },
+  )
 }

@@ -43,6 +43,8 @@ interface RackList {
   offset: number
 }
 
+const NONE_USABLE = 'All brokers are currently fenced, or have all their log directories cordoned.'
+
 /** Replica lists for `numPartitions` new partitions; the first replica of each is never a fenced broker. */
 export function placeStriped(
   brokers: readonly UsableBroker[],
@@ -57,7 +59,7 @@ export function placeStriped(
       message: `Invalid replication factor ${replicationFactor}: the replication factor must be positive.`,
     }
   }
-  if (list.numUnfenced === 0) return { kind: 'refused', message: 'All brokers are currently fenced.' }
+  if (list.numUnfenced === 0) return { kind: 'refused', message: NONE_USABLE }
   if (replicationFactor > brokers.length) {
     const message =
       `The target replication factor of ${replicationFactor} cannot be reached because only ${brokers.length} ` +

@@ -6,18 +6,17 @@ import type { NodeContext } from '../../engine/node-context.ts'
 import { collidingTopic, validateTopicName } from '../common/topic-names.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
 import { rulesOf } from '../profile/registry.ts'
-import type { ControllerRules } from '../profile/rules.ts'
 import type { CreatePartitionsRequest, CreatePartitionsResponse } from '../protocol/create-partitions.ts'
 import type { CreateTopicsRequest, CreateTopicsResponse } from '../protocol/create-topics.ts'
 import type { DeleteTopicsRequest, DeleteTopicsResponse, TopicResult } from '../protocol/delete-topics.ts'
-import { placeWithAdminUtils } from './admin-utils-placement.ts'
 import { configRecords } from './config-control.ts'
 import { defaultNumPartitions, defaultReplicationFactor } from './controller-config.ts'
 import { type ApiError, apiError, type ControllerResult, NO_ERROR, plainError } from './controller-result.ts'
 import type { ActiveController, ControllerState } from './controller-state.ts'
 import { isActiveBroker } from './leader-election.ts'
+import { placeReplicas, type WantedPlacement } from './place-replicas.ts'
 import { randomUuid } from './random-uuid.ts'
-import { type NextInt, type Placement, placeStriped, type UsableBroker } from './striped-replica-placer.ts'
+import type { UsableBroker } from './striped-replica-placer.ts'
 
 type CreatableTopic = CreateTopicsRequest['topics'][number]
 type CreatedTopic = CreateTopicsResponse['topics'][number]
@@ -188,12 +187,8 @@ function planPlaced(
   return place(state, active, wanted, node)
 }
 
-interface WantedPartitions {
+interface WantedPartitions extends WantedPlacement {
   readonly request: 'createTopics' | 'createPartitions'
-  readonly numPartitions: number
-  readonly replicationFactor: number
-  /** Id of the first of them. */
-  readonly firstPartition: number
 }
 
 function place(state: ControllerState, active: ActiveController, wanted: WantedPartitions, node: NodeContext): Planned {
@@ -203,7 +198,7 @@ function place(state: ControllerState, active: ActiveController, wanted: WantedP
     const message = rules.refusePlacement({ request, replicationFactor, by, why })
     return { error: apiError('INVALID_REPLICATION_FACTOR', message) }
   }
-  const placement = PLACERS[rules.placement](usableBrokers(state, active), wanted, (bound) =>
+  const placement = placeReplicas(rules, usableBrokers(state, active), wanted, (bound) =>
     node.randomInt('placement', bound),
   )
   if (placement.kind === 'refused') return refuse('placement', placement.message)
@@ -214,19 +209,6 @@ function place(state: ControllerState, active: ActiveController, wanted: WantedP
     partitions.push({ replicas, isr })
   }
   return { error: null, partitions }
-}
-
-type Placer = (brokers: readonly UsableBroker[], wanted: WantedPartitions, nextInt: NextInt) => Placement
-
-const PLACERS: Readonly<Record<ControllerRules['placement'], Placer>> = {
-  striped: (brokers, { numPartitions, replicationFactor }, nextInt) =>
-    placeStriped(brokers, numPartitions, replicationFactor, nextInt),
-  adminUtils: (brokers, { numPartitions, replicationFactor, firstPartition }, nextInt) =>
-    placeWithAdminUtils(
-      brokers,
-      { numPartitions, replicationFactor, fixedStartIndex: -1, startPartitionId: firstPartition },
-      nextInt,
-    ),
 }
 
 /** Everyone registered who may get replicas. */

@@ -14,6 +14,7 @@ import { asCause, brokerError, executionException, JavaException, thrownByAdmin,
 import type { ParsedOptions } from '../../options/jopt.ts'
 import { logLine, type ToolCall, type ToolContext, ToolFailure } from '../../replayed-tool.ts'
 import { listOffsets } from '../list-offsets.ts'
+import { unrepresentableTopic } from '../tool-exceptions.ts'
 
 export type ListedGroup = ListGroupsResponse['groups'][number]
 
@@ -180,12 +181,7 @@ export function whileWaiting(cause: JavaException): JavaException {
 
 /** `describeTopics`, of which the tool wants all: one that is not there ends it. */
 export function describeTopics(topics: readonly string[], context: ToolContext): MetadataResponse['topics'] {
-  if (topics.includes(''))
-    throw new JavaException(
-      'org.apache.kafka.common.errors.InvalidTopicException',
-      "The given topic name '' cannot be represented in a request.",
-      { hasFrames: false },
-    )
+  if (topics.includes('')) throw unrepresentableTopic()
   return context.call(
     { name: 'describeTopics', request: { type: 'MetadataRequest', topics, allowAutoTopicCreation: false } },
     'MetadataResponse',

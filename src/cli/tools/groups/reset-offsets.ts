@@ -73,8 +73,11 @@ function isInactive(groupId: string, context: ToolContext, timeoutMs: number): b
     try {
       state = describeGroup(groupId, context, timeoutMs).groupState
     } catch (error) {
-      // The coordinator has answered that there is none.
       if (!(error instanceof JavaException)) throw error
+      const cause = error.causedBy
+      if (cause === null || cause.className === classOfError('GroupIdNotFoundException')) return
+      const { className, message, causedBy = null } = cause
+      throw new JavaException(className, message, { causedBy, hasFrames: false })
     }
   })
   if (state === 'Empty' || state === 'Dead') return true

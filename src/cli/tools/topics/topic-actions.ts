@@ -5,7 +5,7 @@ import { javaSplit } from '../../java-split.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
 import { compileExpression } from '../../shell/regular-expression.ts'
-import { commandFailed, operationFailed } from '../tool-exceptions.ts'
+import { commandFailed, operationFailed, unrepresentableTopic } from '../tool-exceptions.ts'
 import { parseTopicConfigs } from './topic-configs.ts'
 
 const COLLISION_WARNING =
@@ -22,13 +22,7 @@ export function createTopic(options: ParsedOptions, context: ToolContext): void 
     throw illegalArgument('The replication factor must be between 1 and 32767 inclusive')
   }
   if (partitions !== null && partitions < 1) throw illegalArgument('The partitions must be greater than 0')
-  // The client does not even ask.
-  if (name === '')
-    throw brokerError(
-      context.profile,
-      'INVALID_TOPIC_EXCEPTION',
-      "The given topic name '' cannot be represented in a request.",
-    )
+  if (name === '') throw unrepresentableTopic()
   const response = context.call(
     {
       name: 'createTopics',
@@ -127,9 +121,10 @@ export function listTopics(options: ParsedOptions, context: ToolContext): void {
   context.print(`${topicNames(options, context).join('\n')}\n`)
 }
 
+/** A name that is empty is as good as none, and matches nothing. */
 export function ensureExists(names: readonly string[], options: ParsedOptions): void {
-  const asked = options.value('topic')
-  if (names.length === 0 && asked !== null && !options.has('if-exists'))
+  const asked = options.value('topic') ?? ''
+  if (names.length === 0 && asked !== '' && !options.has('if-exists'))
     throw illegalArgument(`Topic '${asked}' does not exist as expected`)
 }
 

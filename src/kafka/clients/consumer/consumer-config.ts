@@ -9,7 +9,7 @@ import type { Profile } from '../../profile/profile.ts'
 import { NOT_SIMULATED, refuseNotSimulated, refuseReferences } from '../../profile/without-effect.ts'
 import { booleanOf, isConfigError, listOfConfig, numberOf, parseClientConfig, textOf } from '../core/client-config.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
-import { notAnInstance, refuseConfiguredClasses } from '../core/configured-classes.ts'
+import { notAnInstance, refuseConfiguredClasses, refuseProviders } from '../core/configured-classes.ts'
 
 /** Where to begin without a position: `byDuration` is so many milliseconds ago (KIP-1106). */
 export type OffsetReset =
@@ -53,6 +53,8 @@ export function parseConsumerConfig(
   entries: ConfigEntries,
   profile: Profile,
 ): ConsumerConfig | { readonly error: ClientError } {
+  const unmade = refuseProviders(entries)
+  if (unmade !== null) return { error: unmade }
   const references = refuseReferences(entries)
   if (references !== null) return { error: clientError(NOT_SIMULATED, references) }
   const parsed = parseClientConfig(profile.configs.consumer, entries)

@@ -18,6 +18,10 @@ function errorOf(parsed: object): string | null {
 
 describe('a producer', () => {
   test.each([
+    [
+      { 'config.providers': 'env, file', 'config.providers.file.class': 'no.such.P', acks: '5' },
+      'ConfigException: Invalid value no.such.P for configuration config.providers.file.class: Could not load config provider class or one of its dependencies',
+    ],
     [{ acks: '5' }, 'ConfigException: Invalid value 5 for configuration acks: String must be one of: all, -1, 0, 1'],
     [
       { 'batch.size': '-1' },

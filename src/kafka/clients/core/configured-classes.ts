@@ -2,6 +2,7 @@
  * Counterpart in Kafka: org.apache.kafka.common.config.AbstractConfig.getConfiguredInstances. What a client's constructor
  * meets when it makes objects of the classes that its settings name.
  */
+import type { ConfigEntries } from '../../cluster/commands.ts'
 import { classExists } from '../../common/java-classes.ts'
 import type { Profile } from '../../profile/profile.ts'
 import { type ClientConfigValues, listOfConfig } from './client-config.ts'
@@ -16,6 +17,24 @@ const USABLE_REPORTERS = ['org.apache.kafka.common.metrics.JmxReporter']
 export function refuseConfiguredClasses(profile: Profile, config: ClientConfigValues): ClientError | null {
   const reporter = firstUnusable(profile, listOfConfig(config, 'metric.reporters'), USABLE_REPORTERS)
   return reporter ?? firstUnusable(profile, listOfConfig(config, 'interceptor.classes'), [])
+}
+
+const PROVIDERS = ['FileConfigProvider', 'DirectoryConfigProvider', 'EnvVarConfigProvider']
+const PROVIDER_PACKAGE = 'org.apache.kafka.common.config.provider'
+
+/**
+ * AbstractConfig.instantiateConfigProviders: what a constructor throws, before it reads any other setting, where a
+ * provider that `config.providers` names has a class that is not there; null where all can be made. A provider without a
+ * class is passed over.
+ */
+export function refuseProviders(given: ConfigEntries): ClientError | null {
+  const names = (given['config.providers'] ?? '').split(',').map((name) => name.trim())
+  const keys = names.map((name) => `config.providers.${name}.class`)
+  const usable = (name: string) => PROVIDERS.some((each) => name === `${PROVIDER_PACKAGE}.${each}`)
+  const wrong = keys.find((key) => given[key] !== undefined && !usable(given[key].trim()))
+  if (wrong === undefined) return null
+  const why = 'Could not load config provider class or one of its dependencies'
+  return clientError('ConfigException', `Invalid value ${given[wrong]} for configuration ${wrong}: ${why}`)
 }
 
 function firstUnusable(profile: Profile, classes: readonly string[], usable: readonly string[]): ClientError | null {

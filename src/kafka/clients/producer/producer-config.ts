@@ -9,7 +9,7 @@ import type { PartitionerKind } from '../../profile/rules.ts'
 import { NOT_SIMULATED, refuseNotSimulated, refuseReferences } from '../../profile/without-effect.ts'
 import { booleanOf, isConfigError, numberOf, parseClientConfig, textOf } from '../core/client-config.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
-import { notAnInstance, refuseConfiguredClasses } from '../core/configured-classes.ts'
+import { notAnInstance, refuseConfiguredClasses, refuseProviders } from '../core/configured-classes.ts'
 
 /** Frozen. Times in milliseconds, sizes in bytes. */
 export interface ProducerConfig {
@@ -52,6 +52,8 @@ export function parseProducerConfig(
   entries: ConfigEntries,
   profile: Profile,
 ): ProducerConfig | { readonly error: ClientError } {
+  const unmade = refuseProviders(entries)
+  if (unmade !== null) return { error: unmade }
   const references = refuseReferences(entries)
   if (references !== null) return { error: clientError(NOT_SIMULATED, references) }
   const parsed = parseClientConfig(profile.configs.producer, entries)

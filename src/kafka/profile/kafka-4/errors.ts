@@ -115,7 +115,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorWords>> = Object.freeze({
   ),
   UNKNOWN_PRODUCER_ID: words(
     'UnknownProducerIdException',
-    'This exception is raised by the broker if it could not locate the producer metadata associated with the producerId in question.',
+    "This exception is raised by the broker if it could not locate the producer metadata associated with the producerId in question. This could happen if, for instance, the producer's records were deleted because their retention time had elapsed. Once the last records of the producerId are removed, the producer's metadata is removed from the broker, and future appends by the producer will return this exception.",
   ),
   REASSIGNMENT_IN_PROGRESS: words('ReassignmentInProgressException', 'A partition reassignment is in progress.'),
   FETCH_SESSION_ID_NOT_FOUND: words('FetchSessionIdNotFoundException', 'The fetch session ID was not found.'),
@@ -141,7 +141,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorWords>> = Object.freeze({
     'PreferredLeaderNotAvailableException',
     'The preferred leader was not available.',
   ),
-  GROUP_MAX_SIZE_REACHED: words('GroupMaxSizeReachedException', 'The consumer group has reached its max size.'),
+  GROUP_MAX_SIZE_REACHED: words('GroupMaxSizeReachedException', 'The group has reached its maximum size.'),
   FENCED_INSTANCE_ID: words(
     'FencedInstanceIdException',
     'The broker rejected this static consumer since another consumer with the same group.instance.id has registered with a different member.id.',
@@ -160,7 +160,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorWords>> = Object.freeze({
   NON_EMPTY_GROUP: words('GroupNotEmptyException', 'The group is not empty.'),
   INVALID_RECORD: words(
     'InvalidRecordException',
-    'This record has failed the validation on the broker and hence be rejected.',
+    'This record has failed the validation on broker and hence will be rejected.',
   ),
   UNSTABLE_OFFSET_COMMIT: words('UnstableOffsetCommitException', 'There are unstable offsets that need to be cleared.'),
   PRODUCER_FENCED: words(
