@@ -44,7 +44,7 @@ async function hashesInWorker({ workerUrl, runs }: Asked): Promise<string[][]> {
 test("every golden run is in Chromium's worker, at each of its instants, in the state that is written down", async ({
   page,
 }) => {
-  test.setTimeout(600_000)
+  test.setTimeout(1_200_000)
   const worker = page.waitForEvent('worker')
   await openPage(page)
   const workerUrl = (await worker).url()

@@ -278,11 +278,12 @@ function execute(plan: Plan, moves: readonly LogDirMove[], options: ParsedOption
     )
     context.print(`The replica-alter-dir throttle limit was set to ${logDirThrottle} B/s\n`)
   }
-  alter(
+  const failed = alter(
     [...plan].map(([name, replicas]) => ({ topicPartition: name, replicas })),
     context,
     !options.has('disallow-replication-factor-change'),
   )
+  if (failed.length > 0) throw new Terse(`Error reassigning partition(s):\n${failed.join('\n')}`)
   context.print(
     `Successfully started partition reassignment${plan.size === 1 ? '' : 's'} for ${sorted(plan).join(',')}\n`,
   )
@@ -297,11 +298,12 @@ function sorted(plan: Plan): TopicPartition[] {
   return [...plan.keys()].sort(byTopicThenPartition)
 }
 
+/** Lines about the partitions that were refused. */
 function alter(
   partitions: readonly { readonly topicPartition: TopicPartition; readonly replicas: Replicas | null }[],
   context: ToolContext,
   allowReplicationFactorChange = true,
-): void {
+): string[] {
   const response = context.call(
     {
       name: 'alterPartitionReassignments',
@@ -309,10 +311,9 @@ function alter(
     },
     'AlterPartitionReassignmentsResponse',
   )
-  const failed = response.partitions
+  return response.partitions
     .filter((row) => row.errorCode !== 'NONE')
     .map((row) => `${row.topicPartition}: ${row.errorMessage ?? context.profile.errors[row.errorCode].message}`)
-  if (failed.length > 0) throw new Terse(`Error reassigning partition(s):\n${failed.join('\n')}`)
 }
 
 function verify(plan: Plan, moves: readonly LogDirMove[], options: ParsedOptions, context: ToolContext): void {
@@ -366,10 +367,14 @@ function cancel(plan: Plan, moves: readonly LogDirMove[], options: ParsedOptions
   const active = sorted(plan).filter((name) => moving.has(name))
   if (active.length === 0) context.print('None of the specified partition reassignments are active.\n')
   else {
-    alter(
+    const failed = alter(
       active.map((name) => ({ topicPartition: name, replicas: null })),
       context,
     )
+    if (failed.length > 0)
+      throw new Terse(
+        `Error cancelling partition reassignment${failed.length === 1 ? '' : 's'} for:\n${failed.join('\n')}`,
+      )
     context.print(
       `Successfully cancelled partition reassignment${active.length === 1 ? '' : 's'} for: ${active.join(',')}\n`,
     )

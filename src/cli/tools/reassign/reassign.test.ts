@@ -95,3 +95,20 @@ test('a broker shows the rates that it is throttled to', () => {
     'leader.replication.throttled.rate=100000 sensitive=false synonyms={DYNAMIC_BROKER_CONFIG:leader.replication.throttled.rate=100000}',
   )
 })
+
+test('a reassignment whose old replicas are all gone is not cancelled, and the tool says so', () => {
+  const plan = { version: 1, partitions: [{ topic: 'mv', partition: 0, replicas: [1] }] }
+  const { stdout } = runScript(
+    simulatorModel.create(emptyCluster(), 1),
+    `${TOPICS} --create --topic mv --replica-assignment 3
+:kill broker-3
+sleep 12
+echo '${JSON.stringify(plan)}' > plan.json
+${REASSIGN} --reassignment-json-file plan.json --execute
+${REASSIGN} --reassignment-json-file plan.json --cancel
+`,
+  )
+  expect(stdout).toContain(
+    'Error cancelling partition reassignment for:\nmv-0: Unable to revert partition assignment for mv:0 because it would require an unclean leader election.\n',
+  )
+})
