@@ -23,3 +23,15 @@ test('a consumer that was never made cannot commit', () => {
   const result = t.call('commitSync', { consumer: 'c', offsets: [['orders', 0, 1]] })
   expect(result).toEqual(because('consumer.KafkaConsumer.commitSync(java.util.Map)', 'local3'))
 })
+
+test('of several consumers that a program runs, one that was closed polls nothing, and the others poll on', () => {
+  const t = javaProgram([topicOf('orders', 1)])
+  t.consumer('c', { 'group.id': 'g' })
+  t.call('assign', { consumer: 'c', partitions: [['orders', 0]] })
+  const missing = { ...because('consumer.KafkaConsumer.poll(java.time.Duration)', 'local8'), records: {}, events: [] }
+  expect(t.call('run', { consumers: ['gone', 'c'], ms: 500 })).toEqual({
+    gone: missing,
+    c: { assignment: ['orders-0'], records: {}, events: [] },
+  })
+  expect(t.call('run', { consumers: ['gone'], ms: 500 })).toEqual({ gone: missing })
+})

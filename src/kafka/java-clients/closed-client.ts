@@ -44,6 +44,11 @@ export function callOfMissingClient(state: JavaClientsState, operation: ClientOp
   return call === undefined ? null : nullPointer('producer.KafkaProducer', call, 2)
 }
 
+/** What the thread that polls a consumer meets where there is none. */
+export function pollOfMissingConsumer(): object {
+  return nullPointer('consumer.KafkaConsumer', 'poll(java.time.Duration)', 8) as object
+}
+
 /** The program waits for each record and notes what it caught, or else meets the missing client when it flushes. */
 function sendWithout({ wait, records }: ClientOperation): unknown {
   const send = 'send(org.apache.kafka.clients.producer.ProducerRecord)'

@@ -21,10 +21,11 @@ import {
 } from '../clients/consumer/consumer-client.ts'
 import { parseConsumerConfig } from '../clients/consumer/consumer-config.ts'
 import { bootstrapAsGiven } from '../clients/core/bootstrap.ts'
-import { type ClientError, clientError } from '../clients/core/client-error.ts'
+import type { ClientError } from '../clients/core/client-error.ts'
 import type { ClientOperation } from '../cluster/commands.ts'
 import { type TopicPartition, topicPartition } from '../common/topic-partition.ts'
 import { profileOf } from '../profile/registry.ts'
+import { pollOfMissingConsumer } from './closed-client.ts'
 import {
   configArgument,
   madeWith,
@@ -154,17 +155,23 @@ function askCluster(
   }
 }
 
+/** Each consumer has a thread of its own; in that of one that is not there nothing but its first poll happens. */
 function startRun(state: JavaClientsState, operation: ClientOperation, base: Base, node: NodeContext): Begun {
   const names = (operation.consumers ?? []) as readonly string[]
   const consumers = new Map(
-    names.map((name) => [name, { records: new Map<TopicPartition, unknown[]>(), result: null }]),
+    names.map((name) => {
+      const result = state.consumers.has(name) ? null : { ...pollOfMissingConsumer(), records: {}, events: [] }
+      return [name, { records: new Map<TopicPartition, unknown[]>(), result: result as unknown }]
+    }),
   )
   for (const name of names) {
     const consumer = state.consumers.get(name)
-    if (consumer === undefined) return { result: thrown(clientError('NullPointerException', 'null')) }
+    if (consumer === undefined) continue
     consumer.events = []
     startPoll(consumer.client, RUN_POLL_MS, node.as(addressOf(name)))
   }
+  const results = [...consumers].map(([name, { result }]) => [name, result] as const)
+  if (results.every(([, result]) => result !== null)) return { result: Object.fromEntries(results) }
   const untilUs = node.nowUs + numberArgument(operation, 'ms', 0) * 1000
   return { ...base, kind: 'run', untilUs, wanted: numberArgument(operation, 'records', Infinity), seen: 0, consumers }
 }

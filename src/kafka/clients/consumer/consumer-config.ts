@@ -6,7 +6,7 @@ import { invalidName } from '../../common/topic-names.ts'
 import type { AssignorName } from '../../group/assignors/index.ts'
 import { invalidValue } from '../../profile/config-def.ts'
 import type { Profile } from '../../profile/profile.ts'
-import { NOT_SIMULATED, refuseNotSimulated, refuseReferences } from '../../profile/without-effect.ts'
+import { NOT_SIMULATED, refuseNotSimulated } from '../../profile/without-effect.ts'
 import { booleanOf, isConfigError, listOfConfig, numberOf, parseClientConfig, textOf } from '../core/client-config.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
 import { notAnInstance, refuseConfiguredClasses, refuseProviders } from '../core/configured-classes.ts'
@@ -53,10 +53,8 @@ export function parseConsumerConfig(
   entries: ConfigEntries,
   profile: Profile,
 ): ConsumerConfig | { readonly error: ClientError } {
-  const unmade = refuseProviders(entries)
-  if (unmade !== null) return { error: unmade }
-  const references = refuseReferences(entries)
-  if (references !== null) return { error: clientError(NOT_SIMULATED, references) }
+  const unread = refuseProviders(entries)
+  if (unread !== null) return { error: unread }
   const parsed = parseClientConfig(profile.configs.consumer, entries)
   if (isConfigError(parsed)) return parsed
   const wrong = checkAcross(entries, textOf(parsed, 'group.protocol'), textOf(parsed, 'auto.offset.reset'))
@@ -132,10 +130,10 @@ function checkAcross(entries: ConfigEntries, groupProtocol: string, reset: strin
   return null
 }
 
-/** `earliest`, `latest`, `none` or `by_duration:PnDTnHnMn.nS`; null when it is none of them. */
+/** `earliest`, `latest`, `none` or `by_duration:PnDTnHnMn.nS`; null when it is none of them. Only a duration may be in capitals. */
 export function parseOffsetReset(text: string): OffsetReset | null {
-  const lower = text.toLowerCase()
-  if (lower === 'earliest' || lower === 'latest' || lower === 'none') return { kind: lower }
+  if (text === 'earliest' || text === 'latest' || text === 'none') return { kind: text }
+  if (!text.startsWith('by_duration:')) return null
   const match = /^by_duration:P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i.exec(text)
   if (match === null || /(P|T)$/i.test(text)) return null
   const [days, hours, minutes, seconds] = match.slice(1).map((each) => Number(each ?? 0)) as [

@@ -100,6 +100,10 @@ describe('a producer', () => {
 
 describe('a consumer', () => {
   test.each([
+    ...['EARLIEST', 'By_Duration:PT1H', 'by_duration'].map((reset): [Record<string, string>, string] => [
+      { 'auto.offset.reset': reset },
+      `ConfigException: Invalid value ${reset} for configuration auto.offset.reset: Invalid value \`${reset}\` for configuration auto.offset.reset. The value must be either 'earliest', 'latest', 'none' or of the format 'by_duration:<PnDTnHnMn.nS.>'.`,
+    ]),
     [
       { 'max.partition.fetch.bytes': '-1' },
       'ConfigException: Invalid value -1 for configuration max.partition.fetch.bytes: Value must be at least 0',

@@ -5,6 +5,7 @@
 import type { ConfigEntries } from '../../cluster/commands.ts'
 import { classExists } from '../../common/java-classes.ts'
 import type { Profile } from '../../profile/profile.ts'
+import { NOT_SIMULATED, refuseReferences } from '../../profile/without-effect.ts'
 import { type ClientConfigValues, listOfConfig } from './client-config.ts'
 import { type ClientError, clientError } from './client-error.ts'
 
@@ -24,15 +25,16 @@ const PROVIDER_PACKAGE = 'org.apache.kafka.common.config.provider'
 
 /**
  * AbstractConfig.instantiateConfigProviders: what a constructor throws, before it reads any other setting, where a
- * provider that `config.providers` names has a class that is not there; null where all can be made. A provider without a
- * class is passed over.
+ * provider that `config.providers` names has a class that is not there, or where a setting refers to one, which is not
+ * simulated; null where neither is so. A provider without a class is passed over.
  */
 export function refuseProviders(given: ConfigEntries): ClientError | null {
   const names = (given['config.providers'] ?? '').split(',').map((name) => name.trim())
   const keys = names.map((name) => `config.providers.${name}.class`)
   const usable = (name: string) => PROVIDERS.some((each) => name === `${PROVIDER_PACKAGE}.${each}`)
   const wrong = keys.find((key) => given[key] !== undefined && !usable(given[key].trim()))
-  if (wrong === undefined) return null
+  const references = refuseReferences(given)
+  if (wrong === undefined) return references === null ? null : clientError(NOT_SIMULATED, references)
   const why = 'Could not load config provider class or one of its dependencies'
   return clientError('ConfigException', `Invalid value ${given[wrong]} for configuration ${wrong}: ${why}`)
 }

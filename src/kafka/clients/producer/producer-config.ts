@@ -6,7 +6,7 @@ import { type Compression, compressionOf } from '../../log/compression.ts'
 import { invalidValue } from '../../profile/config-def.ts'
 import type { Profile } from '../../profile/profile.ts'
 import type { PartitionerKind } from '../../profile/rules.ts'
-import { NOT_SIMULATED, refuseNotSimulated, refuseReferences } from '../../profile/without-effect.ts'
+import { NOT_SIMULATED, refuseNotSimulated } from '../../profile/without-effect.ts'
 import { booleanOf, isConfigError, numberOf, parseClientConfig, textOf } from '../core/client-config.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
 import { notAnInstance, refuseConfiguredClasses, refuseProviders } from '../core/configured-classes.ts'
@@ -52,10 +52,8 @@ export function parseProducerConfig(
   entries: ConfigEntries,
   profile: Profile,
 ): ProducerConfig | { readonly error: ClientError } {
-  const unmade = refuseProviders(entries)
-  if (unmade !== null) return { error: unmade }
-  const references = refuseReferences(entries)
-  if (references !== null) return { error: clientError(NOT_SIMULATED, references) }
+  const unread = refuseProviders(entries)
+  if (unread !== null) return { error: unread }
   const parsed = parseClientConfig(profile.configs.producer, entries)
   if (isConfigError(parsed)) return parsed
   const unusable = refuseConfiguredClasses(profile, parsed)
