@@ -22,6 +22,7 @@ export type Shortcut =
   | 'slower'
   | 'autoPace'
   | 'undo'
+  | 'keyHints'
   | 'nextPart'
   | 'previousPart'
   | 'closeInspector'
@@ -42,6 +43,7 @@ export const shortcutKeys: readonly (readonly [Shortcut, string])[] = [
   ['slower', '-'],
   ['autoPace', 'P'],
   ['undo', 'Ctrl + Z'],
+  ['keyHints', 'G'],
   ['nextPart', 'F6'],
   ['previousPart', 'Shift + F6'],
   ['closeInspector', 'Esc'],
@@ -85,6 +87,9 @@ export function shortcutOf({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyPress
     case 'p':
     case 'P':
       return 'autoPace'
+    case 'g':
+    case 'G':
+      return 'keyHints'
     case 'F6':
       return shiftKey ? 'previousPart' : 'nextPart'
     case 'Escape':
@@ -128,6 +133,7 @@ const actions: Readonly<Record<Shortcut, () => void>> = {
     setSpeed(speed, !autoPace)
   },
   undo,
+  keyHints: () => void import('./key-hints.ts').then(({ showKeyHints }) => showKeyHints()),
   nextPart: () => goToPart(1),
   previousPart: () => goToPart(-1),
   closeInspector: () => useSelectionStore.getState().select(null),

@@ -1,7 +1,9 @@
 /** From a thing on the stage to what can be done with it, and back, by one key each way. */
 
 const THING = '[data-rove], [data-link], .chip-name, .node-name, .member-name, [aria-pressed]:not(.power, .bar-toggle)'
-const TOOLS = '.inspector-body > .actions button, .inspector-head button'
+const INSPECTOR = '.inspector'
+const FIRST_TOOL = '.inspector-body > .actions button'
+const WAY_OUT = '.inspector-head button'
 /** The inspector may still be on its way: it is fetched when it is first asked for. */
 const MOST_FRAMES = 60
 
@@ -24,7 +26,8 @@ export function leaveTools(): HTMLElement | SVGElement | null {
 }
 
 function waitForTools(frames: number): void {
-  const tools = document.querySelector<HTMLElement>(TOOLS)
-  if (tools !== null) tools.focus()
+  const inspector = document.querySelector(INSPECTOR)
+  const tool = inspector?.querySelector<HTMLElement>(FIRST_TOOL) ?? inspector?.querySelector<HTMLElement>(WAY_OUT)
+  if (tool !== null && tool !== undefined) tool.focus()
   else if (frames > 0) requestAnimationFrame(() => waitForTools(frames - 1))
 }

@@ -82,6 +82,7 @@ export const dialogs = {
   'dialog.shortcut.slower': 'Slower',
   'dialog.shortcut.autoPace': 'Auto pace on or off',
   'dialog.shortcut.undo': 'Undo',
+  'dialog.shortcut.keyHints': 'Letters on every control; those two lead to it',
   'dialog.shortcut.nextPart': 'To the next part of the page',
   'dialog.shortcut.previousPart': 'To the part before',
   'dialog.shortcut.closeInspector': 'Close the inspector',

@@ -81,6 +81,7 @@ export const dialogs: Record<keyof typeof english, string> = {
   'dialog.shortcut.slower': '더 느리게',
   'dialog.shortcut.autoPace': '자동 속도 켜기, 끄기',
   'dialog.shortcut.undo': '실행 취소',
+  'dialog.shortcut.keyHints': '모든 버튼에 글자 표시, 그 두 글자를 누르면 그리로',
   'dialog.shortcut.nextPart': '화면의 다음 구역으로',
   'dialog.shortcut.previousPart': '화면의 이전 구역으로',
   'dialog.shortcut.closeInspector': '살펴보기 닫기',
