@@ -73,31 +73,25 @@ export async function doStep(id: QuestionId): Promise<void> {
   for (const command of gesture.commands) await sendCommand(command)
 }
 
-/** Where the same was done twice, and which branch has which. */
-export interface Compared {
-  readonly first: string
-  readonly again: string
-}
-
 /**
  * The same once more with something else, on a branch that begins before it: whatever was done is done again at the same
- * instants. The new branch is on show then. Null where it could not be done.
+ * instants. The new branch is on show then.
  */
-export async function tryAgain(id: QuestionId): Promise<Compared | null> {
+export async function tryAgain(id: QuestionId): Promise<void> {
   const prediction = useLessons.getState().predictions[id]
   const stretch = prediction?.first.shown?.stretch ?? null
-  if (prediction === undefined || stretch === null) return null
+  if (prediction === undefined || stretch === null) return
   const variation = LESSON_QUESTIONS[id].variation?.(useImageStore.getState().image, prediction.subject) ?? null
-  if (variation === null) return null
+  if (variation === null) return
   pause()
   seek(stretch.fromUs)
   let branchId: string | null = null
   for (const command of variation.commands) {
     const { deed } = await sendQuietly(command)
-    if (deed === undefined || deed === null) return null
+    if (deed === undefined || deed === null) return
     branchId = deed.branchId
   }
-  if (branchId === null) return null
+  if (branchId === null) return
   await loadMoreWords()
   renameBranch(branchId, t(`lesson.variation.${variation.name as 'acksAll'}`))
   putTrial(id, 'again', { branchId, sinceUs: stretch.fromUs, stepsDone: 0, shown: null })
@@ -106,7 +100,6 @@ export async function tryAgain(id: QuestionId): Promise<Compared | null> {
     await sendQuietly(command)
   }
   play()
-  return { first: prediction.first.branchId, again: branchId }
 }
 
 /** Opens the branch of a trial, at the instant that decided it: the branch may have been left long before that. */

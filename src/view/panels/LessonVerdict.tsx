@@ -1,6 +1,7 @@
 import { useT } from '../../i18n/index.ts'
 import type { QuestionId } from '../../lessons/question-ids.ts'
 import { LESSON_QUESTIONS } from '../../lessons/registry.ts'
+import { showBeside, useBeside } from '../../store/beside-store.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import {
   askAgain,
@@ -118,6 +119,8 @@ interface AgainProps {
 function Again({ id, prediction, trial }: AgainProps) {
   const t = useT()
   const onShow = usePlaybackStore(({ playback }) => playback.branchId)
+  const beside = useBeside((state) => state.branchId)
+  const other = onShow === trial.branchId ? prediction.first.branchId : trial.branchId
   const words = lessonWords(t, id, prediction.subject, trial.shown)
   return (
     <div className="lesson-again">
@@ -127,11 +130,18 @@ function Again({ id, prediction, trial }: AgainProps) {
       ) : (
         <p>{words.option('outcome', trial.shown.verdict?.outcome ?? '')}</p>
       )}
-      {onShow !== trial.branchId && (
-        <button type="button" className="button" onClick={() => showTrial(trial)}>
-          {t('lesson.onBranch')}
-        </button>
-      )}
+      <div className="lesson-links">
+        {beside !== other && (
+          <button type="button" className="button" title={t('beside.showHelp')} onClick={() => showBeside(other)}>
+            {t('beside.show')}
+          </button>
+        )}
+        {onShow !== trial.branchId && (
+          <button type="button" className="button" onClick={() => showTrial(trial)}>
+            {t('lesson.onBranch')}
+          </button>
+        )}
+      </div>
     </div>
   )
 }
