@@ -7,6 +7,9 @@ import { differenceText } from './difference-text.ts'
 import { selectionOf } from './selection-of.ts'
 import { useBesideAtLeisure } from './use-at-leisure.ts'
 
+/** Rows drawn: with many partitions hundreds of numbers differ, and what matters most comes first. */
+const ROWS = 30
+
 /** What differs, what matters most first: here, there, and since when. */
 export function DifferenceList() {
   const t = useT()
@@ -32,9 +35,12 @@ export function DifferenceList() {
         ready && <p className="differences-none">{t('beside.nothing')}</p>
       ) : (
         <ul>
-          {differences.map((difference) => (
+          {differences.slice(0, ROWS).map((difference) => (
             <Row key={`${difference.what} ${difference.id} ${difference.of ?? ''}`} {...{ difference, t }} />
           ))}
+          {differences.length > ROWS && (
+            <li className="difference muted">{t('beside.more', { count: differences.length - ROWS })}</li>
+          )}
         </ul>
       )}
     </section>

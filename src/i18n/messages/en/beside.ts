@@ -14,6 +14,7 @@ export const beside = {
   'beside.same': 'On both the same was done',
   'beside.parted': 'The two part at {at}',
   'beside.toParting': 'To where they part',
+  'beside.more': 'and {count} more, that matter less',
   'beside.nothing': 'Nothing differs at this instant.',
   'beside.since': 'since {at}',
   'beside.goTo': 'Go to {at}',

@@ -16,6 +16,7 @@ export const beside: Record<keyof typeof english, string> = {
   'beside.same': '두 갈래에서 한 일이 같습니다',
   'beside.parted': '{at}에 갈라졌습니다',
   'beside.toParting': '갈라진 때로',
+  'beside.more': '그 밖에 덜 중요한 차이 {count}개',
   'beside.nothing': '이 시점에는 다른 점이 없습니다.',
   'beside.since': '{at}부터',
   'beside.goTo': '{at} 시점으로 이동',
