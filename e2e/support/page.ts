@@ -8,12 +8,12 @@ export async function clockMs(page: Page): Promise<number> {
   return Math.round((Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds)) * 1_000)
 }
 
-export type CounterName = 'acknowledged' | 'lost' | 'duplicated'
+export type CounterName = 'acknowledged' | 'lost' | 'duplicated' | 'outOfOrder'
 
-/** One of the three numbers that are always on screen. */
+/** One of the four numbers that are always on screen. */
 export async function counter(page: Page, name: CounterName): Promise<number> {
-  const index = ['acknowledged', 'lost', 'duplicated'].indexOf(name)
-  const text = await page.locator('.counters dd').nth(index).textContent()
+  const index = ['acknowledged', 'lost', 'duplicated', 'outOfOrder'].indexOf(name)
+  const text = await page.locator('.counter-value').nth(index).textContent()
   return Number((text ?? '').replaceAll(',', ''))
 }
 

@@ -4,6 +4,7 @@ import { complete } from './complete.ts'
 import { explain } from './explain.ts'
 import { exportRun } from './export-run.ts'
 import { judge } from './judge.ts'
+import { listCounted } from './list-counted.ts'
 import type { LongQuestion, QuickQuestion } from './question.ts'
 import { readBeside } from './read-beside.ts'
 import { readHash } from './read-hash.ts'
@@ -17,6 +18,7 @@ export const QUESTIONS = {
   explain,
   exportRun,
   judge,
+  listCounted,
   readBeside,
   readHash,
   readImage,

@@ -11,6 +11,7 @@ export const legend = {
   'legend.onDisk': 'A record on the disk of a broker that is down',
   'legend.gone': 'A record that went with the power, before it was written to disk',
   'legend.lost': 'An acknowledged record that no leader has any more',
+  'legend.truncated': 'Where a log was cut back to what the leader has',
   'legend.duplicate': 'A record that was written twice',
   'legend.title.roles': 'Replicas and roles',
   'legend.leader': 'L: the leader takes writes. F: a follower copies it',

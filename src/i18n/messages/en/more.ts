@@ -1,6 +1,7 @@
 import { beside } from './beside.ts'
 import { captions } from './captions.ts'
 import { commands } from './commands.ts'
+import { counters } from './counters.ts'
 import { dialogs } from './dialogs.ts'
 import { following } from './following.ts'
 import { happenings } from './happenings.ts'
@@ -16,6 +17,7 @@ const english = {
   ...beside,
   ...captions,
   ...commands,
+  ...counters,
   ...dialogs,
   ...following,
   ...happenings,

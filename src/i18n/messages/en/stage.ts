@@ -97,6 +97,8 @@ export const stage = {
     '{count} records are on its disk. {lost} stood only in memory, not written to disk yet, and went with the power.',
   'stage.lane.empty': 'empty',
   'stage.lane.emptyLeads': 'empty · leads {leads}',
+  'stage.lane.unreadable': 'no one can read these yet',
+  'stage.lane.unreadableWhy': 'No one can read the newest yet: in sync {isr} < {min} (min.insync.replicas)',
   'stage.lane.missing': 'not on disk',
   'stage.lane.labelMissing': '{topicPartition} is not on the disk of {broker}, leader: {leader}',
   'stage.lane.offsets': 'offsets',
@@ -155,6 +157,8 @@ export const stage = {
   'stage.counters.acknowledged': 'acknowledged',
   'stage.counters.lost': 'lost',
   'stage.counters.duplicated': 'duplicated',
+  'stage.counters.outOfOrder': 'out of order',
+  'stage.counters.open': '{label}: {value}. Where, when and why',
 
   'stage.strip.lag': 'lag',
   'stage.strip.length': 'length: log end offset',

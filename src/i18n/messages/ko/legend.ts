@@ -13,6 +13,7 @@ export const legend: Record<keyof typeof english, string> = {
   'legend.onDisk': '꺼진 브로커의 디스크에 남아 있는 레코드',
   'legend.gone': '디스크에 쓰이기 전이라 전원과 함께 사라진 레코드',
   'legend.lost': '확인까지 받았지만 어느 리더에도 남지 않은 레코드(유실)',
+  'legend.truncated': '리더의 로그에 맞추어 잘라 낸 자리',
   'legend.duplicate': '두 번 기록된 레코드(중복)',
   'legend.title.roles': '레플리카와 역할',
   'legend.leader': 'L은 쓰기를 받는 리더, F는 리더를 복제하는 팔로워입니다',

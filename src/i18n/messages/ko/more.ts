@@ -2,6 +2,7 @@ import type { MoreMessages } from '../en/more.ts'
 import { beside } from './beside.ts'
 import { captions } from './captions.ts'
 import { commands } from './commands.ts'
+import { counters } from './counters.ts'
 import { dialogs } from './dialogs.ts'
 import { following } from './following.ts'
 import { happenings } from './happenings.ts'
@@ -17,6 +18,7 @@ export const messages: MoreMessages = {
   ...beside,
   ...captions,
   ...commands,
+  ...counters,
   ...dialogs,
   ...following,
   ...happenings,

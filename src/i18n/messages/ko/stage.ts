@@ -100,6 +100,9 @@ export const stage: Record<keyof typeof english, string> = {
     '디스크에 {count}건이 남아 있습니다. 아직 디스크에 쓰이지 않고 메모리에만 있던 {lost}건은 전원과 함께 사라졌습니다.',
   'stage.lane.empty': '비어 있음',
   'stage.lane.emptyLeads': '비어 있음 · {leads}번의 리더',
+  'stage.lane.unreadable': '아직 아무도 읽을 수 없음',
+  'stage.lane.unreadableWhy':
+    '새 레코드는 아직 아무도 읽을 수 없습니다: 동기화된 레플리카 {isr} < {min} (min.insync.replicas)',
   'stage.lane.missing': '디스크에 없음',
   'stage.lane.labelMissing': '{topicPartition}: {broker}의 디스크에 없음, 리더: {leader}',
   'stage.lane.offsets': '오프셋',
@@ -158,6 +161,8 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.counters.acknowledged': '확인',
   'stage.counters.lost': '유실',
   'stage.counters.duplicated': '중복',
+  'stage.counters.outOfOrder': '순서 뒤바뀜',
+  'stage.counters.open': '{label} {value}건: 어디서, 언제, 왜',
 
   'stage.strip.lag': '컨슈머 랙',
   'stage.strip.length': '길이: 로그 끝 오프셋',

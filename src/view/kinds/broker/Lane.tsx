@@ -8,7 +8,7 @@ import { Countdown } from '../../parts/Countdown.tsx'
 import { ROVE, selectReplica } from '../../stage/lane-keys.ts'
 import { place } from '../../stage/place.ts'
 import { setHover, useStageView } from '../../stage/stage-view-store.ts'
-import { diskSentence, laneInfo, laneLabel, recordLabel } from './broker-words.ts'
+import { diskSentence, laneInfo, laneLabel, recordLabel, unreadableSentence } from './broker-words.ts'
 import { LaneName } from './LaneName.tsx'
 import { laneStart, offsetAt } from './lane-window.ts'
 import { RoleBadge } from './RoleBadge.tsx'
@@ -31,6 +31,7 @@ export const Lane = memo(function Lane({ lane, card, cell, replica, partition, c
   const t = useT()
   const info = laneInfo(t, replica, partition, copies)
   const strip = lane.density === 'strips'
+  const unreadable = unreadableSentence(t, replica, partition)
   const classes = ['lane', `is-${lane.density}`, `is-${replica.role}`]
   if (selected) classes.push('is-selected')
   if (replica.role === 'follower' && !replica.inSync) classes.push('is-out-of-sync')
@@ -42,9 +43,9 @@ export const Lane = memo(function Lane({ lane, card, cell, replica, partition, c
         style={place(lane.rect, card)}
         {...{ [ROVE]: replica.id }}
         tabIndex={tabStop ? 0 : -1}
-        aria-label={laneLabel(t, replica)}
+        aria-label={unreadable === null ? laneLabel(t, replica) : `${laneLabel(t, replica)}. ${unreadable}`}
         aria-pressed={selected}
-        title={diskSentence(t, replica) ?? undefined}
+        title={diskSentence(t, replica) ?? unreadable ?? undefined}
         onFocus={() => useStageView.setState({ activeId: replica.id, activeOffset: null })}
         onClick={(event) =>
           selectReplica(

@@ -3,6 +3,7 @@ import type { Translate } from '../../../i18n/index.ts'
 import { brokerNode } from '../../../kafka/common/addresses.ts'
 import type { BrokerImage, CellImage, PartitionImage, ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
 import { statusShapes, statusWord } from '../../stage/words.ts'
+import { isUnreadable } from './unreadable-painter.ts'
 
 export interface BrokerState {
   readonly tone: 'ok' | 'warn' | 'bad'
@@ -92,6 +93,16 @@ export function copiedLeader(
 export function roleWord(t: Translate, role: ReplicaImage['role']): string {
   if (role === 'leader') return t('stage.role.leader')
   return role === 'follower' ? t('stage.role.follower') : t('stage.role.offline')
+}
+
+/** Why nobody can read what stands above the high watermark: it waits for more replicas in sync than there are. */
+export function unreadableSentence(
+  t: Translate,
+  replica: ReplicaImage,
+  partition: PartitionImage | undefined,
+): string | null {
+  if (partition === undefined || !isUnreadable(replica, partition)) return null
+  return t('stage.lane.unreadableWhy', { isr: partition.isr.length, min: partition.minInsyncReplicas })
 }
 
 /** The whole of a lane in one sentence. */

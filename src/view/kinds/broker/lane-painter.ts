@@ -10,8 +10,9 @@ import { copiedLeader, copiedShare } from './broker-words.ts'
 import { isOn } from './followed-on.ts'
 import { type LaneView, offsetX } from './lane-view.ts'
 import { behindLeader, LEAST_BEHIND, laneStart } from './lane-window.ts'
-import { paintCut, paintLosses } from './loss-painter.ts'
+import { ghostsEnd, paintCut, paintLosses } from './loss-painter.ts'
 import { paintGroupMarks, paintHighWatermark, paintLogStart, paintSegments } from './marks-painter.ts'
+import { paintUnreadable } from './unreadable-painter.ts'
 
 export function paintLane(brush: Brush, lane: LaneLayout, replica: ReplicaImage): void {
   const cell = lane.density === 'compact' ? brush.layout.cell.compact : brush.layout.cell.full
@@ -37,8 +38,12 @@ export function paintLane(brush: Brush, lane: LaneLayout, replica: ReplicaImage)
   paintLogStart(brush, view, replica)
   if (replica.role === 'leader' && lane.density === 'full') paintGroupMarks(brush, view, replica)
   if (replica.role !== 'offline') paintHighWatermark(brush, view, replica)
+<<<<<<< HEAD
   const leader = copiedLeader(replica, brush.image.partitions.get(replica.topicPartition), brush.image.replicas)
   if (leader !== undefined && !replica.inSync) paintCopied(brush, lane.cells, copiedShare(replica, leader))
+=======
+  if (lane.density === 'full') paintUnreadable(brush, view, replica)
+>>>>>>> 04b58a1 (A lane below min.insync.replicas says that nobody can read its newest records yet)
   if (replica.role === 'offline') paintBeyond(brush, view, replica)
   else paintBehind(brush, view, replica, replicas)
 }
@@ -150,7 +155,9 @@ function paintBehind(brush: Brush, view: LaneView, replica: ReplicaImage, replic
   const { context, palette } = brush
   const { cell, lane } = view
   const text = isBeyond ? `${beyondText(brush, replica)} · −${behind}` : `−${behind}`
-  const x = isBeyond ? lane.cells.x + 2 : offsetX(view, replica.logEndOffset + 1) + 4
+  const x = isBeyond
+    ? lane.cells.x + 2
+    : offsetX(view, Math.max(replica.logEndOffset + 1, ghostsEnd(brush, replica))) + 4
   const right = lane.cells.x + cell.capacity * cell.pitch
   context.font = `600 ${lane.density === 'full' ? 12 : 11}px ${palette.font}`
   if (x + text.length * 7 > right + 8) return

@@ -42,17 +42,26 @@ export function paintCut(brush: Brush, view: LaneView, replica: ReplicaImage): v
   }
   context.setLineDash([])
   if (cut.toOffset < view.start || cut.toOffset > view.end) return
-  const x = offsetX(view, cut.toOffset) - 1.5
+  paintTear(brush, offsetX(view, cut.toOffset) - 1.5, lane.cells.y - 4, cell.height + 8)
+}
+
+/** The torn edge of what was cut off. */
+export function paintTear({ context, palette }: Brush, x: number, top: number, height: number): void {
   context.strokeStyle = palette.bad
   context.lineWidth = 2
   context.beginPath()
-  // The torn edge of what was cut off.
   for (let step = 0; step <= 6; step++) {
-    const y = lane.cells.y - 4 + (step * (cell.height + 8)) / 6
+    const y = top + (step * height) / 6
     if (step === 0) context.moveTo(x, y)
     else context.lineTo(x + (step % 2 === 0 ? 0 : 3), y)
   }
   context.stroke()
+}
+
+/** The first offset behind all that is painted beyond the log's end; its end where nothing is. */
+export function ghostsEnd({ image, state }: Brush, { id, logEndOffset }: ReplicaImage): number {
+  const lost = image.losses.get(id)?.ranges.map(({ toOffset }) => toOffset) ?? []
+  return Math.max(logEndOffset, state.cuts.get(id)?.fromOffset ?? 0, ...lost)
 }
 
 /** A record that still stands here, and that nobody will ever read. */

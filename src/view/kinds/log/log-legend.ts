@@ -6,7 +6,7 @@ import { NULL_HUE } from '../../painting/palette.ts'
 import type { CellVariant } from '../../painting/sprites.ts'
 import { paintCopied, paintDuplicate, paintLogEnd } from '../broker/lane-painter.ts'
 import type { LaneView } from '../broker/lane-view.ts'
-import { paintCross } from '../broker/loss-painter.ts'
+import { paintCross, paintTear } from '../broker/loss-painter.ts'
 import { paintHighWatermark, paintLogStart } from '../broker/marks-painter.ts'
 import { paintStrip } from '../broker/strip-painter.ts'
 import type { LegendEntry } from '../kind-view.ts'
@@ -70,6 +70,11 @@ export const recordLegend: readonly LegendEntry[] = [
   },
   { section: 'trouble', text: (t) => t('legend.onDisk'), paint: cellOf('offline', 0, 'A7') },
   { section: 'trouble', text: (t) => t('legend.gone'), paint: cellOf('gone', 0, 'A7') },
+  {
+    section: 'trouble',
+    text: (t) => t('legend.truncated'),
+    paint: (brush) => paintTear(brush, 18, 2, 18),
+  },
   {
     section: 'trouble',
     text: (t) => t('legend.duplicate'),

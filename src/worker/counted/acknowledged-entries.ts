@@ -1,0 +1,63 @@
+/** The newest answers that producers have got, from the chronicle of records. */
+
+import type { Wanted } from '../chronicle/note-columns.ts'
+import { ACKNOWLEDGED, type Append, type Fate, type Notes } from '../chronicle/notes.ts'
+import type { CountedEntry } from './counted.ts'
+
+interface Answer {
+  readonly atUs: number
+  readonly sender: number
+  readonly fate: Fate
+}
+
+export interface Wish {
+  readonly atUs: number
+  readonly limit: number
+  /** Whether a client of this name is one of the stage's. */
+  counts(name: string): boolean
+  brokerOf(node: string): number
+}
+
+/** At most `limit` of those up to `atUs`, newest first, of the clients that `counts` names. */
+export function acknowledgedEntries(notes: Notes, { atUs, limit, counts, brokerOf }: Wish): CountedEntry[] {
+  const own = notes.senders.marked(({ name }) => counts(name))
+  const wanted: Uint8Array[] = []
+  wanted[ACKNOWLEDGED] = own
+  const answers: Answer[] = []
+  notes.columns.from(0, wanted as Wanted, (note) => {
+    if (note.atUs > atUs) return true
+    const fate = notes.fate(note.value)
+    if (fate !== undefined) answers.push({ atUs: note.atUs, sender: note.subject, fate })
+    return false
+  })
+  return answers
+    .slice(-limit)
+    .reverse()
+    .map((answer) => entryOf(notes, answer, brokerOf))
+}
+
+function entryOf(notes: Notes, { atUs, sender, fate }: Answer, brokerOf: Wish['brokerOf']): CountedEntry {
+  const append = appendOf(notes, sender, fate)
+  const fromOffset = append?.batch.baseOffset ?? -1
+  return {
+    topicPartition: fate.topicPartition ?? '',
+    broker: append === undefined ? -1 : brokerOf(notes.replicas.item(append.replica).node),
+    fromOffset,
+    toOffset: append === undefined ? -1 : fromOffset + append.batch.records.length,
+    records: fate.sends.length,
+    producer: notes.senders.item(sender).name,
+    atUs,
+    happeningId: 0,
+    why: { type: 'acknowledged' },
+  }
+}
+
+/** Where the batch came to stand last before it was answered: a retry may have been appended again. */
+function appendOf(notes: Notes, sender: number, { topicPartition, sends, event }: Fate): Append | undefined {
+  if (topicPartition === null) return undefined
+  const { scope, sinceUs } = notes.senders.item(sender)
+  return notes.appendsTo(topicPartition).findLast(({ batch, event: appended }) => {
+    if (appended > event || batch.sends === null || batch.sends.ids[0] !== sends[0]) return false
+    return batch.sends.sender.scope === scope && batch.sends.sender.sinceUs === sinceUs
+  })
+}

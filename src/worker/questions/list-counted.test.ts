@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import { Timeline } from '../../engine/timeline.ts'
+import type { ClusterSpec, Command, ProducerSpec } from '../../kafka/cluster/commands.ts'
+import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
+import { sampleSpec } from '../../testing/sample-runs.ts'
+import { simulatorParts } from '../simulator-parts.ts'
+import { type Counted, type CountedEntry, listCounted } from './list-counted.ts'
+
+type Run = Timeline<ClusterSpec, Command>
+
+/** One producer that sends by hand alone. */
+function quietRun(config: ProducerSpec['config']): Run {
+  const spec: ClusterSpec = {
+    ...sampleSpec,
+    topics: [{ name: 'orders', partitions: 1, replicationFactor: 3, config: {} }],
+    producers: [{ name: 'orders-app', config, workload: null }],
+    consumers: [],
+  }
+  const timeline = new Timeline(simulatorParts.model, spec, 7)
+  timeline.runTo(10_000_000)
+  return timeline
+}
+
+function send(timeline: Run, ...values: string[]): void {
+  const record = { topic: 'orders', partition: null, key: 'A', timestamp: null, headers: [] }
+  timeline.act({ type: 'SendRecords', producer: 'orders-app', records: values.map((value) => ({ ...record, value })) })
+}
+
+function list(timeline: Run, counted: Counted): readonly CountedEntry[] {
+  const { entries, more } = listCounted.answer({ parts: simulatorParts, timeline }, { type: 'listCounted', counted })
+  expect(more).toBe(0)
+  return entries
+}
+
+const leaderOf = (timeline: Run) => newestMetadata(timeline.world).topics.get('orders')!.partitions[0]!.leader
+const waitFor = (timeline: Run, ms: number) => timeline.runTo(timeline.world.nowUs + ms * 1_000)
+
+test('each answer is listed with where the batch stands and the instant at which it came; the past does not know it', () => {
+  const timeline = quietRun({ acks: 'all' })
+  const sentAtUs = timeline.world.nowUs
+  send(timeline, 'a', 'b')
+  waitFor(timeline, 2_000)
+  send(timeline, 'c')
+  waitFor(timeline, 2_000)
+  const entries = list(timeline, 'acknowledged')
+  expect(entries.map(({ fromOffset, toOffset, records }) => [fromOffset, toOffset, records])).toEqual([
+    [2, 3, 1],
+    [0, 2, 2],
+  ])
+  expect(entries[1]).toMatchObject({ topicPartition: 'orders-0', broker: leaderOf(timeline), producer: 'orders-app' })
+  expect(entries[1]!.atUs).toBeGreaterThan(sentAtUs)
+  timeline.seek({ atUs: entries[1]!.atUs - 1 })
+  expect(list(timeline, 'acknowledged')).toEqual([])
+})
+
+describe('what was lost', () => {
+  test('is listed with whose it was, since when, by which happening and whether it still stands there', () => {
+    const timeline = quietRun({ acks: '1', 'enable.idempotence': 'false' })
+    const leader = leaderOf(timeline)
+    const followers = [1, 2, 3].filter((broker) => broker !== leader)
+    for (const other of followers)
+      timeline.act({ type: 'HoldLink', from: `broker-${other}`, to: `broker-${leader}`, api: 'FetchRequest' })
+    waitFor(timeline, 600)
+    send(timeline, 'a', 'b')
+    waitFor(timeline, 50)
+    timeline.act({ type: 'KillNode', node: `broker-${leader}` })
+    waitFor(timeline, 15_000)
+    const [lost, ...others] = list(timeline, 'lost')
+    expect(others).toEqual([])
+    expect(lost).toMatchObject({
+      topicPartition: 'orders-0',
+      broker: leader,
+      fromOffset: 0,
+      toOffset: 2,
+      records: 2,
+      why: { type: 'lost', committed: false, gone: false, leader: leaderOf(timeline) },
+    })
+    const told = timeline.happenings.byId(lost!.happeningId)
+    expect([told?.body.type, told?.atUs]).toEqual(['RecordsLost', lost!.atUs])
+    for (const other of followers)
+      timeline.act({ type: 'ReleaseLink', from: `broker-${other}`, to: `broker-${leader}` })
+    timeline.act({ type: 'StartNode', node: `broker-${leader}` })
+    waitFor(timeline, 20_000)
+    expect(list(timeline, 'lost')).toMatchObject([{ records: 2, happeningId: lost!.happeningId, why: { gone: true } }])
+  })
+})
+
+test('what was written again is listed with where it stands already', () => {
+  const timeline = quietRun({ acks: '1', 'enable.idempotence': 'false', 'request.timeout.ms': '5000' })
+  send(timeline, 'before')
+  waitFor(timeline, 1_000)
+  const leader = `broker-${leaderOf(timeline)}`
+  timeline.act({ type: 'HoldLink', from: leader, to: 'orders-app', api: null })
+  send(timeline, 'again')
+  waitFor(timeline, 8_000)
+  timeline.act({ type: 'ReleaseLink', from: leader, to: 'orders-app' })
+  waitFor(timeline, 2_000)
+  const entries = list(timeline, 'duplicated')
+  expect(entries.length).toBeGreaterThan(0)
+  expect(entries.at(-1)).toMatchObject({
+    topicPartition: 'orders-0',
+    broker: leaderOf(timeline),
+    fromOffset: 2,
+    producer: 'orders-app',
+    why: { type: 'duplicated', firstOffset: 1 },
+  })
+  expect(timeline.happenings.byId(entries[0]!.happeningId)?.body.type).toBe('RecordsDuplicated')
+  expect(list(timeline, 'outOfOrder')).toEqual([])
+})
