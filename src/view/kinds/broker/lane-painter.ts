@@ -38,12 +38,9 @@ export function paintLane(brush: Brush, lane: LaneLayout, replica: ReplicaImage)
   paintLogStart(brush, view, replica)
   if (replica.role === 'leader' && lane.density === 'full') paintGroupMarks(brush, view, replica)
   if (replica.role !== 'offline') paintHighWatermark(brush, view, replica)
-<<<<<<< HEAD
   const leader = copiedLeader(replica, brush.image.partitions.get(replica.topicPartition), brush.image.replicas)
   if (leader !== undefined && !replica.inSync) paintCopied(brush, lane.cells, copiedShare(replica, leader))
-=======
   if (lane.density === 'full') paintUnreadable(brush, view, replica)
->>>>>>> 04b58a1 (A lane below min.insync.replicas says that nobody can read its newest records yet)
   if (replica.role === 'offline') paintBeyond(brush, view, replica)
   else paintBehind(brush, view, replica, replicas)
 }
