@@ -112,6 +112,18 @@ describe('on a desk', () => {
     expect(right(cells)).toBeLessThan(right(broker!.rect))
   })
 
+  test('six brokers with sixty replicas each are a map: a partition at one place on each broker, one lane whole above', () => {
+    const brokers = brokersOn(layoutOf({ brokers: 6, partitions: 120 }, desk))
+    expect(new Set(brokers.map(({ rect }) => rect.y)).size).toBe(1)
+    expect(brokers.filter(({ parts }) => parts.pinned !== null)).toHaveLength(1)
+    const few = brokersOn(layoutOf({ brokers: 6, partitions: 14, replicationFactor: 6 }, desk))
+    const places = new Set<string>()
+    for (const { rect, parts } of few)
+      for (const lane of parts.lanes) places.add(`${lane.partition} at ${Math.round(lane.rect.x - rect.x)}`)
+    expect(few[0]!.parts.isMap).toBe(true)
+    expect(places.size).toBe(14)
+  })
+
   test('a larger screen gets a larger picture', () => {
     expect(layoutOf({}, { ...desk, width: 3_840, height: 1_900 }).scale).toBeGreaterThan(2)
     expect(layoutOf({}, desk).scale).toBe(1)

@@ -75,7 +75,7 @@ function corridorPath(layout: StageLayout, a: Station, b: Station): PathLine | n
 function intoGrid({ main }: StageLayout, a: Station, b: Station): PathLine {
   const y = b.box.y - 7
   const x = b.box.x + 22 + a.index * 5
-  const middle = (right(a.box) + main.cards[0]!.rect.x) / 2
+  const middle = (right(a.box) + main.heading.x) / 2
   return roundedLine(
     [
       { x: right(a.box), y: midY(a.box) },

@@ -24,15 +24,7 @@ export function StageLegend({ layout }: { layout: StageLayout }) {
   const strips = [...layout.stations.values()].some(({ lanes }) => lanes.some((lane) => lane.density === 'strips'))
   return (
     <div className="stage-corner">
-      {strips && (
-        <p className="strip-legend">
-          <span className="strip-sample is-leader" aria-hidden="true" /> {t('stage.role.leader')}
-          <span className="strip-sample is-follower" aria-hidden="true" /> {t('stage.role.follower')}
-          <span className="strip-sample is-lag" aria-hidden="true" /> {t('stage.strip.lag')}
-          <span className="strip-sample is-out" aria-hidden="true" /> {t('stage.lane.outOfSyncWord')}
-          <span>{t('stage.strip.length')}</span>
-        </p>
-      )}
+      {strips && <HeatLegend />}
       <div className="stage-tools" style={{ right: toolsFromRight(layout) }}>
         <Popover label={t('stage.legend')} className="legend-button" button={t('stage.legend')}>
           {() => (
@@ -43,6 +35,33 @@ export function StageLegend({ layout }: { layout: StageLayout }) {
         </Popover>
         {layout.main.heading.width >= ROOMY_CLUSTER_PX && <Zoom />}
       </div>
+    </div>
+  )
+}
+
+/** What the depth of a cell's colour means, and the way to the other measure. */
+function HeatLegend() {
+  const t = useT()
+  const heat = useStageView((view) => view.heat)
+  return (
+    <div className="strip-legend">
+      <fieldset className="heat-choice" aria-label={t('stage.heat')}>
+        {(['lag', 'bytes'] as const).map((metric) => (
+          <button
+            key={metric}
+            type="button"
+            aria-pressed={heat === metric}
+            onClick={() => useStageView.setState({ heat: metric })}
+          >
+            {t(`stage.heat.${metric}`)}
+          </button>
+        ))}
+      </fieldset>
+      <span>{t('stage.heat.less')}</span>
+      <span className={`heat-scale is-${heat}`} aria-hidden="true" />
+      <span>{t('stage.heat.more')}</span>
+      <span className="strip-sample is-leader" aria-hidden="true" /> {t('stage.role.leader')}
+      <span className="strip-sample is-out" aria-hidden="true" /> {t('stage.lane.outOfSyncWord')}
     </div>
   )
 }

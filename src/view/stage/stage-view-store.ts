@@ -14,7 +14,11 @@ export type Hover =
   | { readonly kind: 'group'; readonly groupId: string }
   | { readonly kind: 'wire'; readonly wireId: string }
 
+/** What the cells of a heat map measure. */
+export type HeatMetric = 'lag' | 'bytes'
+
 export interface StageViewState {
+  readonly heat: HeatMetric
   readonly showInternal: boolean
   readonly showControl: boolean
   readonly zoom: number
@@ -28,6 +32,7 @@ export interface StageViewState {
 export const ZOOM_STEPS = [0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2] as const
 
 export const useStageView = create<StageViewState>()(() => ({
+  heat: 'lag',
   showInternal: false,
   showControl: false,
   zoom: 1,

@@ -15,7 +15,8 @@ export const legend = {
   'legend.duplicate': 'A record that was written twice',
   'legend.title.roles': 'Replicas and roles',
   'legend.leader': 'L: the leader takes writes. F: a follower copies it',
-  'legend.strip': 'Many partitions: one line each, as long as its log; the orange part has not been read yet',
+  'legend.strip':
+    'Many partitions: a cell for each replica, deeper in colour the more lag (or bytes) it has; a bar at its left marks the leader',
   'legend.controller': 'Filled: the active controller. Hollow: a controller that follows, or a group’s coordinator',
   'legend.title.readers': 'Consumer groups',
   'legend.position': 'Position: what a consumer reads next, kept in memory only',

@@ -18,7 +18,7 @@ export const legend: Record<keyof typeof english, string> = {
   'legend.title.roles': '레플리카와 역할',
   'legend.leader': 'L은 쓰기를 받는 리더, F는 리더를 복제하는 팔로워입니다',
   'legend.strip':
-    '파티션이 많으면 하나를 한 줄로 그립니다. 줄의 길이는 로그의 길이, 주황색은 아직 읽지 않은 부분입니다',
+    '파티션이 많을 때: 레플리카마다 한 칸. 색이 진할수록 랙(또는 크기)이 큽니다. 왼쪽에 굵은 선이 있으면 리더입니다',
   'legend.controller': '채워진 것은 활성 컨트롤러, 빈 것은 팔로워 컨트롤러 또는 그룹 코디네이터입니다',
   'legend.title.readers': '컨슈머 그룹',
   'legend.position': '위치(position). 컨슈머가 다음에 읽을 곳이며 메모리에만 있습니다',

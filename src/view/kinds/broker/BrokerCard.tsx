@@ -1,4 +1,5 @@
 import { useT } from '../../../i18n/index.ts'
+import { brokerNode } from '../../../kafka/common/addresses.ts'
 import type { BrokerImage, Wait } from '../../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../../store/engine.ts'
 import { useSelectionStore } from '../../../store/selection-store.ts'
@@ -6,6 +7,7 @@ import type { GroupMark } from '../../painting/group-marks.ts'
 import { Countdown } from '../../parts/Countdown.tsx'
 import { waitWords } from '../../parts/wait-text.ts'
 import { isUp } from '../../stage/actions.ts'
+import { emphasisOf } from '../../stage/emphasis.ts'
 import { ROVE } from '../../stage/lane-keys.ts'
 import { Menu } from '../../stage/Menu.tsx'
 import { serverMenu } from '../../stage/node-menu.ts'
@@ -20,6 +22,7 @@ import { FoldedLane } from './FoldedLane.tsx'
 import { Lane } from './Lane.tsx'
 import { LaneName } from './LaneName.tsx'
 import { MissingLane } from './MissingLane.tsx'
+import { pinnedReplica } from './pinned-replica.ts'
 import { RoleBadge } from './RoleBadge.tsx'
 import './broker.css'
 
@@ -29,7 +32,7 @@ export function BrokerCard({ card, layout, image, atUs, marks, tabStop }: CardPr
   const selection = useSelectionStore((state) => state.selection)
   const broker = image.brokers.get(card.id)
   if (broker === undefined) return null
-  const { lanes, folds, sections } = card.parts as BrokerParts
+  const { lanes, folds, sections, isMap } = card.parts as BrokerParts
   const { cell } = layout
   const up = isUp(broker.status)
   const picked = selection?.kind === card.kind && selection.id === broker.node
@@ -44,7 +47,11 @@ export function BrokerCard({ card, layout, image, atUs, marks, tabStop }: CardPr
       />
       {lanes.length + folds.length === 0 && <p className="broker-empty">{t('stage.broker.empty')}</p>}
       {sections.map((section) => (
-        <span key={section.topic} className="lane-section" style={place(section.rect, card.rect)}>
+        <span
+          key={section.topic}
+          className={isMap ? 'lane-section is-map' : 'lane-section'}
+          style={place(section.rect, card.rect)}
+        >
           {section.topic}
         </span>
       ))}
@@ -118,6 +125,8 @@ function BrokerHeader({ card, broker, atUs, marks, picked, tabStop, lost }: Head
   const state = brokerState(t, broker)
   const up = isUp(broker.status)
   const narrow = card.rect.width < WIDE_PX
+  const { height } = (card.parts as BrokerParts).header
+  const tall = height >= 50 && card.rect.width < 200
   const facts = [broker.rack, t('stage.broker.disk', { size: bytesText(broker.diskBytes) })].filter(
     (fact) => fact !== null,
   )
@@ -130,7 +139,7 @@ function BrokerHeader({ card, broker, atUs, marks, picked, tabStop, lost }: Head
       run: () => void sendCommand({ type: 'RemoveBroker', broker: node }),
     })
   return (
-    <header className="broker-header" style={{ height: (card.parts as BrokerParts).header.height }}>
+    <header className={tall ? 'broker-header is-tall' : 'broker-header'} style={{ height }}>
       <button
         type="button"
         className="node-name"
@@ -158,7 +167,7 @@ function BrokerHeader({ card, broker, atUs, marks, picked, tabStop, lost }: Head
       )}
       <span className="spacer" />
       {broker.coordinatorOf.length > 0 && up && (
-        <CoordinatorChip groups={broker.coordinatorOf} marks={marks} narrow={narrow} />
+        <CoordinatorChip groups={broker.coordinatorOf} marks={marks} narrow={narrow} bare={tall} />
       )}
       <Menu className="icon-button" label={t('stage.menu.more', { name: node })} entries={entries}>
         <span aria-hidden="true">⋯</span>
@@ -200,17 +209,20 @@ function CoordinatorChip({
   groups,
   marks,
   narrow,
+  bare,
 }: {
   groups: readonly string[]
   marks: ReadonlyMap<string, GroupMark>
   narrow: boolean
+  /** The sign alone, with the groups in its tooltip. */
+  bare: boolean
 }) {
   const t = useT()
   return (
     <span className="role-chip is-coordinator" title={t('stage.broker.coordinatorOf', { groups: groups.join(', ') })}>
       <span aria-hidden="true">◇</span>
       {!narrow && <span>{t('stage.broker.coordinator')}</span>}
-      {groups.slice(0, 4).map((groupId) => {
+      {groups.slice(0, bare ? 0 : 4).map((groupId) => {
         const mark = marks.get(groupId)
         return mark === undefined ? null : (
           <span key={groupId} className={`group-badge is-group-${mark.colour}`}>
@@ -218,23 +230,32 @@ function CoordinatorChip({
           </span>
         )
       })}
-      {groups.length > 4 && <span>+{groups.length - 4}</span>}
+      {!bare && groups.length > 4 && <span>+{groups.length - 4}</span>}
     </span>
   )
 }
 
-/** The lane shown whole above the strips: its name and role. The canvas paints the rest. */
+/** The lane shown whole above the cells: its name and role, and whose it is. The canvas paints the rest. */
 function PinnedLabel({ card, image }: Pick<CardProps, 'card' | 'image'>) {
   const selection = useSelectionStore((state) => state.selection)
-  const { id, pinned } = card.parts as BrokerParts
-  if (pinned === null) return null
-  const picked = selection === null ? '' : selection.id.replace(/@\d+$/, '')
-  const replica = image.replicas.get(`${picked}@${id}`) ?? image.replicas.get(pinned.id)
-  if (replica === undefined) return null
+  const hover = useStageView((view) => view.hover)
+  const parts = card.parts as BrokerParts
+  const { pinned } = parts
+  const replica = pinnedReplica(image, emphasisOf(selection, { hover, activeId: null, activeOffset: null }), parts)
+  if (pinned === null || replica === null) return null
   return (
-    <div className={`lane is-pinned is-${replica.role}`} style={place(pinned.rect, card.rect)} aria-hidden="true">
+    <div
+      className={`lane is-pinned is-${replica.role}${parts.isMap ? ' is-map' : ''}`}
+      style={place(pinned.rect, card.rect)}
+      aria-hidden="true"
+    >
       <LaneName topicPartition={replica.topicPartition} at={pinned.label} within={pinned.rect} />
       <RoleBadge of={replica.role} style={place(pinned.badge, pinned.rect)} />
+      {pinned.info.width > 0 && (
+        <span className="lane-info" style={place(pinned.info, pinned.rect)}>
+          {brokerNode(replica.broker)}
+        </span>
+      )}
     </div>
   )
 }

@@ -51,7 +51,7 @@ export function layoutBrokerCard(broker: BrokerContent, box: Rect, style: CardSt
   const folds = broker.folded.map((fold, index) => placeFold(fold, broker.id, y + index * style.lanePitch, box, style))
   y += folds.length * style.lanePitch
   if (broker.internalReplicas.length > 0) placeStrips(broker.internalReplicas, broker.id, box, y, lanes, sections)
-  return { id: broker.id, header, lanes, pinned, folds, sections }
+  return { id: broker.id, header, lanes, pinned, folds, sections, isMap: false }
 }
 
 /** Space left for cells in a lane of a card `cardWidth` wide. */
@@ -119,7 +119,8 @@ function countByTopic(replicas: readonly ReplicaRef[]): Map<string, number> {
   return counts
 }
 
-function lane(replica: ReplicaRef, broker: number, box: Rect, style: CardStyle): LaneLayout {
+/** A replica's lane with cells in it. */
+export function lane(replica: ReplicaRef, broker: number, box: Rect, style: CardStyle): LaneLayout {
   const density = style.density === 'compact' ? 'compact' : 'full'
   const cell = style.cells[density]
   const cellsX = box.x + style.paddingX + style.labelWidth + 4 + BADGE_WIDTH

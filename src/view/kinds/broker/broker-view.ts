@@ -30,8 +30,10 @@ export interface BrokerParts {
   readonly id: number
   readonly header: Rect
   readonly lanes: readonly LaneLayout[]
-  /** One lane shown whole above the strips: whose it is changes with the selection. */
+  /** One lane shown whole above the cells: whose it is changes with the selection. */
   readonly pinned: LaneLayout | null
+  /** The one pinned lane stands above the whole map: it is a leader's, wherever that is. */
+  readonly isMap: boolean
   readonly folds: readonly (FoldedTopic & { readonly id: string; readonly rect: Rect; readonly label: Rect })[]
   /** Names of topics above their strips. */
   readonly sections: readonly { readonly topic: string; readonly rect: Rect }[]

@@ -5,8 +5,6 @@ import type { LaneDensity } from '../../layout/stage-layout.ts'
 export interface CardNeeds {
   readonly lanes: number
   readonly internalLanes: number
-  /** Distinct topics among `lanes`: strips stand under their topic's name. */
-  readonly topics: number
 }
 
 export interface CardGrid {
@@ -63,31 +61,14 @@ function overflowingGrid(cards: readonly CardNeeds[], room: GridRoom): CardGrid 
     Math.max(1, Math.min(3, cards.length, Math.floor((room.width + room.gap) / (cardWidth + room.gap))))
   if (mostLanes <= 6)
     return { density: 'full', columns: cards.length > 3 ? columnsFor(FULL.cardWidth) : 1, lanePitch: 28 }
-  if (mostLanes <= 12) return { density: 'compact', columns: columnsFor(COMPACT.cardWidth), lanePitch: COMPACT.least }
-  return { density: 'strips', columns: stripGridColumns(cards, room), lanePitch: STRIP_PITCH }
-}
-
-/** The fewest columns of cards that fit; if none do, those that need the least height. */
-function stripGridColumns(cards: readonly CardNeeds[], room: GridRoom): number {
-  let best = { columns: 1, height: Number.POSITIVE_INFINITY }
-  for (let columns = 1; columns <= Math.min(3, cards.length); columns++) {
-    const cardWidth = (room.width - (columns - 1) * room.gap) / columns
-    if (columns > 1 && cardWidth < 210) break
-    const rows = rowsOf(cards, columns)
-    const height = rows.reduce(
-      (sum, row) => sum + Math.max(...row.map((card) => stripCardHeight(card, room, cardWidth))),
-      0,
-    )
-    const total = height + (rows.length - 1) * room.gap
-    if (total <= room.height) return columns
-    if (total < best.height) best = { columns, height: total }
-  }
-  return best.columns
-}
-
-function stripCardHeight(card: CardNeeds, room: GridRoom, cardWidth: number): number {
-  const strips = stripRows(card.lanes, cardWidth) + Math.max(0, card.topics - 1)
-  return cardExtra(card, room, cardWidth) + PINNED_PITCH + card.topics * SECTION_HEIGHT + strips * STRIP_PITCH
+  const columns = columnsFor(COMPACT.cardWidth)
+  const height = rowsOf(cards, columns).reduce(
+    (sum, row) => sum + Math.max(...row.map((card) => cardExtra(card, room, room.width) + card.lanes * COMPACT.least)),
+    0,
+  )
+  // What is a screen and a half high is no picture any more.
+  if (mostLanes <= 12 && height < room.height * 1.5) return { density: 'compact', columns, lanePitch: COMPACT.least }
+  return { density: 'strips', columns: 1, lanePitch: STRIP_PITCH }
 }
 
 /** The lane pitch at which all cards together are as high as the room, at most the comfortable one. */

@@ -4,11 +4,11 @@ import { rect } from '../../layout/geometry.ts'
 import type { Brush } from '../../painting/brush.ts'
 import { NULL_HUE } from '../../painting/palette.ts'
 import type { CellVariant } from '../../painting/sprites.ts'
+import { paintHeatCell } from '../broker/heat-painter.ts'
 import { paintCopied, paintDuplicate, paintLogEnd } from '../broker/lane-painter.ts'
 import type { LaneView } from '../broker/lane-view.ts'
 import { paintCross, paintTear } from '../broker/loss-painter.ts'
 import { paintHighWatermark, paintLogStart } from '../broker/marks-painter.ts'
-import { paintStrip } from '../broker/strip-painter.ts'
 import type { LegendEntry } from '../kind-view.ts'
 
 const box = rect(4, 1, 32, 20)
@@ -117,9 +117,10 @@ export const stripLegend: LegendEntry = {
   section: 'roles',
   text: (t) => t('legend.strip'),
   paint(brush) {
-    const reader = { groupId: '', colour: 1, letter: '', position: -1, committed: 6 }
-    const places = new Map([['orders-0', [reader]]])
-    const { lane } = laneView(rect(3, 8, 34, 6))
-    paintStrip({ ...brush, places }, lane, { ...replica, highWatermark: 8 }, 8)
+    const scale = { metric: 'bytes', most: 9 } as const
+    for (const [index, sizeBytes] of [1, 4, 9].entries()) {
+      const { lane } = laneView(rect(3 + index * 12, 6, 10, 10))
+      paintHeatCell(brush, lane, { ...replica, sizeBytes, role: index === 2 ? 'leader' : 'follower' }, scale)
+    }
   },
 }

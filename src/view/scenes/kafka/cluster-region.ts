@@ -5,11 +5,13 @@ import {
   cellsWidth,
   folded,
   labelWidthFor,
+  lane,
   layoutBrokerCard,
 } from '../../kinds/broker/broker-card-layout.ts'
 import type { BrokerContent, BrokerParts } from '../../kinds/broker/broker-view.ts'
 import { type CardGrid, chooseGrid, type GridRoom, PINNED_PITCH, rowsOf } from '../../kinds/broker/card-grid.ts'
 import { cellSizes } from '../../kinds/broker/cell-sizes.ts'
+import { heatMap } from '../../kinds/broker/heat-map-layout.ts'
 import { LEGEND_HEIGHT } from '../../layout/columns-layout.ts'
 import { clamp, type Rect, rect } from '../../layout/geometry.ts'
 import { GAP, TOUCH } from '../../layout/stacked-layout.ts'
@@ -38,6 +40,7 @@ function arrangeGrid(contents: readonly CardContent[], area: Rect, room: Room): 
   const headerHeight = room.compact ? 30 : 34
   const gap = contents.length > 3 ? 16 : CARD_GAP
   const { brokers, grid, hasStrips } = packed(contents as readonly Broker[], { ...area, gap, headerHeight })
+  if (grid.density === 'strips') return arrangeHeatMap(brokers, area, headerHeight)
   const cardWidth = (area.width - (grid.columns - 1) * gap) / grid.columns
   const style = gridCardStyle(brokers, cardWidth, grid, headerHeight)
 
@@ -63,6 +66,13 @@ function arrangeGrid(contents: readonly CardContent[], area: Rect, room: Room): 
   return { cards, add: null, bottom: y - rowGap, grid: { density, columns, cell: style.cells, hasStrips } }
 }
 
+function arrangeHeatMap(brokers: readonly Broker[], area: Rect, headerHeight: number): Arrangement {
+  const given = { density: 'full', columns: 1, lanePitch: PINNED_PITCH } as const
+  const style = gridCardStyle(brokers, area.width, given, headerHeight)
+  const { cards, bottom, columns } = heatMap(brokers, area, (replica, broker, box) => lane(replica, broker, box, style))
+  return { cards, add: null, bottom, grid: { density: 'strips', columns, cell: style.cells, hasStrips: true } }
+}
+
 /** How closely, and whether topics without records share a line: only where cards with a line for each do not stand below one another. */
 function packed(
   unfolded: readonly Broker[],
@@ -83,7 +93,6 @@ function gridFor(brokers: readonly Broker[], room: GridRoom): { readonly grid: C
   const needs = brokers.map(({ parts }) => ({
     lanes: parts.replicas.length + parts.folded.length,
     internalLanes: parts.internalReplicas.length,
-    topics: new Set(parts.replicas.map((replica) => replica.topic)).size,
   }))
   const grid = chooseGrid(needs, room)
   const hasStrips = grid.density === 'strips' || needs.some((card) => card.internalLanes > 0)

@@ -1,0 +1,87 @@
+/** Dozens of replicas at once: a cell each, as deep in colour as what is measured is large. */
+import type { ClusterImage, ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
+import type { LaneLayout } from '../../layout/stage-layout.ts'
+import type { Brush } from '../../painting/brush.ts'
+import type { HeatMetric } from '../../stage/stage-view-store.ts'
+import { behindLeader } from './lane-window.ts'
+
+export interface HeatScale {
+  readonly metric: HeatMetric
+  /** The value of the deepest colour, in records or bytes. */
+  readonly most: number
+}
+
+/** A lag of a few records must not look like the end of the world. */
+const LEAST_LAG = 40
+
+/** What a cell tells of a replica: of a leader what its slowest group has yet to read, of a follower what it has yet to copy. */
+export function heatOf(
+  brush: Pick<Brush, 'places' | 'replicasByPartition'>,
+  replica: ReplicaImage,
+  metric: HeatMetric,
+): number {
+  if (metric === 'bytes') return replica.sizeBytes
+  if (replica.role !== 'leader')
+    return behindLeader(replica, brush.replicasByPartition.get(replica.topicPartition) ?? [])
+  let slowest = replica.highWatermark
+  for (const place of brush.places.get(replica.topicPartition) ?? []) {
+    const reached = place.committed >= 0 ? place.committed : place.position
+    if (reached >= 0) slowest = Math.min(slowest, reached)
+  }
+  return replica.highWatermark - slowest
+}
+
+/** Once an image: every broker's cells are drawn to the same scale. Kafka's own topics do not set it. */
+export function heatScale(
+  brush: Pick<Brush, 'image' | 'places' | 'replicasByPartition'>,
+  metric: HeatMetric,
+): HeatScale {
+  const cached = known.get(brush.image)
+  if (cached?.metric === metric) return cached
+  let most = metric === 'lag' ? LEAST_LAG : 1
+  for (const replica of brush.image.replicas.values()) {
+    if (replica.role === 'offline' || brush.image.topics.get(replica.topic)?.internal === true) continue
+    most = Math.max(most, heatOf(brush, replica, metric))
+  }
+  const scale = { metric, most }
+  known.set(brush.image, scale)
+  return scale
+}
+
+const known = new WeakMap<ClusterImage, HeatScale>()
+
+/** A leader has a bar at its left; a follower outside the ISR is striped; what is on the disk of a broker that is down is dashed. */
+export function paintHeatCell(brush: Brush, lane: LaneLayout, replica: ReplicaImage, scale: HeatScale): void {
+  const { context, palette, emphasis } = brush
+  const { x, y, width, height } = lane.cells
+  const colour = scale.metric === 'lag' ? palette.keys[1]!.solid : palette.accent
+  context.fillStyle = palette.sunken
+  context.fillRect(x, y, width, height)
+  if (replica.role === 'offline') {
+    context.strokeStyle = palette.mark
+    context.lineWidth = 1
+    context.setLineDash([3, 2])
+    context.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1)
+    context.setLineDash([])
+  } else {
+    const share = Math.sqrt(Math.min(1, heatOf(brush, replica, scale.metric) / scale.most))
+    if (share > 0) {
+      context.globalAlpha = 0.15 + 0.85 * share
+      context.fillStyle = colour
+      context.fillRect(x, y, width, height)
+      context.globalAlpha = 1
+    }
+    if (replica.role !== 'leader' && !replica.inSync) {
+      context.fillStyle = palette.bad
+      for (let at = 0; at < width; at += 4) context.fillRect(x + at, y, 1.5, height)
+    }
+  }
+  if (replica.role === 'leader') {
+    context.fillStyle = palette.ink
+    context.fillRect(x, y, 2, height)
+  }
+  if (emphasis.topicPartition !== replica.topicPartition) return
+  context.strokeStyle = palette.ink
+  context.lineWidth = 1.4
+  context.strokeRect(x - 1, y - 1, width + 2, height + 2)
+}
