@@ -25,6 +25,7 @@ import { useDeferredParts } from './parts/use-deferred-parts.ts'
 import { useFirstFramesShown } from './parts/use-first-frames-shown.ts'
 import { narrowQuery, useMedia } from './parts/use-media.ts'
 import { Stage } from './stage/Stage.tsx'
+import { useStageView } from './stage/stage-view-store.ts'
 import './stage/stage-region.css'
 import './panels/sheet.css'
 import { Timeline } from './timeline/Timeline.tsx'
@@ -42,6 +43,7 @@ const PresenterPage = lazyPart(async () => {
   const [module] = await Promise.all([import('./presenter/PresenterPage.tsx'), loadMoreWords()])
   return module.PresenterPage
 })
+const SpaceTime = lazyPart(() => import('./space-time/SpaceTime.tsx').then((module) => module.SpaceTime))
 const SpokenCaptions = lazyPart(() => import('./captions/SpokenCaptions.tsx').then((module) => module.SpokenCaptions))
 
 /** The height of the dock's own bar, with its edge. */
@@ -155,10 +157,15 @@ function StageRegion() {
   const ready = useImageStore((state) => state.ready)
   const beside = useBeside((state) => state.branchId !== null)
   const second = useDeferredParts()
+  const picture = useStageView((view) => view.picture)
   return (
     <div className={beside ? 'stage-region is-beside' : 'stage-region'} id="stage" tabIndex={-1}>
       <ErrorBoundary>
-        {ready ? (
+        {ready && picture === 'spaceTime' ? (
+          <Suspense fallback={<PartLoading />}>
+            <SpaceTime />
+          </Suspense>
+        ) : ready ? (
           <>
             <Stage />
             <EmptyHint />

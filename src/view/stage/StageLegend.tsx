@@ -15,6 +15,8 @@ const Legend = lazyPart(async () => {
 
 /** Beside the cluster's heading and its button there is room for both tools, or for the legend alone. */
 const ROOMY_CLUSTER_PX = 350
+/** With the way to the space-time diagram as well. */
+const ROOMIEST_CLUSTER_PX = 470
 const LEAST_CLUSTER_PX = 290
 const EDGE_PX = 14
 
@@ -34,6 +36,15 @@ export function StageLegend({ layout }: { layout: StageLayout }) {
           )}
         </Popover>
         {layout.main.heading.width >= ROOMY_CLUSTER_PX && <Zoom />}
+        {layout.main.heading.width >= ROOMIEST_CLUSTER_PX && (
+          <button
+            type="button"
+            className="legend-button"
+            onClick={() => useStageView.setState({ picture: 'spaceTime' })}
+          >
+            {t('stage.spaceTime')}
+          </button>
+        )}
       </div>
     </div>
   )

@@ -18,6 +18,8 @@ export type Hover =
 export type HeatMetric = 'lag' | 'bytes'
 
 export interface StageViewState {
+  /** The stage, or the same run as a space-time diagram. */
+  readonly picture: 'stage' | 'spaceTime'
   readonly heat: HeatMetric
   readonly showInternal: boolean
   readonly showControl: boolean
@@ -32,6 +34,7 @@ export interface StageViewState {
 export const ZOOM_STEPS = [0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2] as const
 
 export const useStageView = create<StageViewState>()(() => ({
+  picture: 'stage',
   heat: 'lag',
   showInternal: false,
   showControl: false,

@@ -11,6 +11,7 @@ import { readHash } from './read-hash.ts'
 import { readImage } from './read-image.ts'
 import { readSegments } from './read-segments.ts'
 import { readSettings } from './read-settings.ts'
+import { readSpaceTime } from './space-time.ts'
 
 /** By the type of the message that asks. */
 export const QUESTIONS = {
@@ -24,6 +25,7 @@ export const QUESTIONS = {
   readImage,
   readSegments,
   readSettings,
+  readSpaceTime,
   tellBiography,
 }
 

@@ -11,11 +11,13 @@ import { legend } from './legend.ts'
 import { lessons } from './lessons.ts'
 import { runNotice } from './run-notice.ts'
 import { simulator } from './simulator.ts'
+import { spaceTime } from './space-time.ts'
 import { terminal } from './terminal.ts'
 
 const english = {
   ...beside,
   ...captions,
+  ...spaceTime,
   ...commands,
   ...counters,
   ...dialogs,

@@ -162,6 +162,7 @@ export const stage = {
 
   'stage.map': 'All brokers',
   'stage.map.goTo': 'To {broker}, {state}, leads {count} {count|partition|partitions}',
+  'stage.spaceTime': 'Space-time',
   'stage.heat': 'What the cells measure',
   'stage.heat.lag': 'Lag',
   'stage.heat.bytes': 'Bytes',

@@ -166,6 +166,7 @@ export const stage: Record<keyof typeof english, string> = {
 
   'stage.map': '브로커 한눈에 보기',
   'stage.map.goTo': '{broker}({state})로 이동, 리더인 파티션 {count}개',
+  'stage.spaceTime': '시공간',
   'stage.heat': '칸의 색이 나타내는 것',
   'stage.heat.lag': '랙',
   'stage.heat.bytes': '크기',

@@ -1,0 +1,135 @@
+import { inFlight } from '../../engine/in-flight.ts'
+import type { Observer } from '../../engine/observer.ts'
+import { MESSAGE, type SimEvent } from '../../engine/sim-event.ts'
+import type { World } from '../../engine/world.ts'
+import { loadOf } from '../../kafka/observe/image/in-flight-rows.ts'
+import type { Traffic } from '../../kafka/protocol/api.ts'
+import { type Request, trafficOf } from '../../kafka/protocol/apis.ts'
+import { timed } from '../frame-maker.ts'
+import { replayed } from '../history/replayed.ts'
+import type { TimedHappening } from '../port.ts'
+import type { LongQuestion } from './question.ts'
+
+/** Who sent what to whom within a stretch of time, and what happened meanwhile: what a space-time diagram is drawn from. */
+interface ReadSpaceTime {
+  readonly type: 'readSpaceTime'
+  readonly fromUs: number
+  readonly toUs: number
+  /** Whether messages that only keep the cluster together are wanted. */
+  readonly control: boolean
+}
+
+export interface SpaceTimeMessage {
+  readonly id: number
+  /** Names of nodes. */
+  readonly from: string
+  readonly to: string
+  readonly type: string
+  readonly traffic: Traffic
+  readonly sentAtUs: number
+  /** When it arrived, or would have. */
+  readonly arrivesAtUs: number
+  /** `gone`: it never arrived, as an end of its connection died or the link was cut. */
+  readonly fate: 'arrived' | 'underWay' | 'gone'
+  readonly records: number
+  /** Id of the latest happening in its causal past; 0 if there is none. */
+  readonly cause: number
+}
+
+interface SpaceTimeRead {
+  readonly type: 'spaceTime'
+  readonly fromUs: number
+  readonly toUs: number
+  /** In the order in which they were sent. */
+  readonly messages: readonly SpaceTimeMessage[]
+  readonly happenings: readonly TimedHappening[]
+  /** There were more messages than anybody could tell apart: these are the first. */
+  readonly truncated: boolean
+}
+
+const MOST_MESSAGES = 1_500
+
+export const readSpaceTime: LongQuestion<ReadSpaceTime, SpaceTimeRead> = {
+  begin: ({ timeline }, { fromUs, toUs, control }) => {
+    const watch = new MessageWatch(control)
+    return replayed(timeline, {
+      from: { atUs: fromUs },
+      to: { atUs: toUs },
+      observer: watch,
+      answer: (world) => ({
+        type: 'spaceTime',
+        fromUs,
+        toUs,
+        messages: watch.messages(world),
+        happenings: watch.happenings,
+        truncated: watch.truncated,
+      }),
+    })
+  },
+}
+
+/** Notes what is put on the wires and what comes off them. */
+class MessageWatch implements Observer {
+  readonly happenings: TimedHappening[] = []
+  truncated = false
+  readonly #control: boolean
+  readonly #sent = new Map<number, Omit<SpaceTimeMessage, 'fate'>>()
+  readonly #arrivals = new Map<number, number>()
+  #nextSeq = 0
+
+  constructor(control: boolean) {
+    this.#control = control
+  }
+
+  begin(world: World): void {
+    this.#noteSent(world, 0)
+  }
+
+  afterEvent(world: World, event: SimEvent | null): void {
+    if (event !== null && event.kind === MESSAGE && this.#sent.has(event.id)) this.#noteArrival(world, event)
+    if (world.queue.nextSeq > this.#nextSeq) this.#noteSent(world, this.#nextSeq)
+  }
+
+  onHappening: NonNullable<Observer['onHappening']> = (happening) => {
+    this.happenings.push(timed(happening))
+  }
+
+  messages(world: World): SpaceTimeMessage[] {
+    const flying = new Set(inFlight(world).map(({ id }) => id))
+    return [...this.#sent.values()]
+      .sort((a, b) => a.sentAtUs - b.sentAtUs || a.id - b.id)
+      .map((message) => {
+        const arrivedAtUs = this.#arrivals.get(message.id)
+        if (arrivedAtUs !== undefined) return { ...message, arrivesAtUs: arrivedAtUs, fate: 'arrived' }
+        return { ...message, fate: flying.has(message.id) ? 'underWay' : 'gone' }
+      })
+  }
+
+  /** What reaches a machine whose process is dead is not received by anybody. */
+  #noteArrival(world: World, { id, to, toIncarnation }: SimEvent): void {
+    const node = world.nodes.get(world.addresses.get(to) ?? '')
+    if (node?.state === null || node === undefined) return
+    if (toIncarnation === 0 || toIncarnation === node.incarnation) this.#arrivals.set(id, world.nowUs)
+  }
+
+  #noteSent(world: World, fromSeq: number): void {
+    for (const event of world.queue.events) if (event !== null && event.id >= fromSeq) this.#note(world, event)
+    for (const link of world.links)
+      for (const event of link.heldMessages) if (event.id >= fromSeq) this.#note(world, event)
+    this.#nextSeq = world.queue.nextSeq
+  }
+
+  #note(world: World, { id, kind, from, to, body, sentAtUs, atUs, cause, arrived }: SimEvent): void {
+    if (kind !== MESSAGE || arrived || this.#sent.has(id)) return
+    const traffic = trafficOf((body as Request).type)
+    if (traffic !== 'data' && traffic !== 'acknowledgement' && !this.#control) return
+    if (this.#sent.size >= MOST_MESSAGES) {
+      this.truncated = true
+      return
+    }
+    const nameOf = (address: string) => world.addresses.get(address) ?? address
+    const { records } = loadOf(body)
+    const ends = { from: nameOf(from), to: nameOf(to) }
+    this.#sent.set(id, { id, ...ends, type: body.type, traffic, sentAtUs, arrivesAtUs: atUs, records, cause })
+  }
+}
