@@ -1,6 +1,57 @@
 import { pause } from './support/page.ts'
 import { expect, openPage, test } from './support/test.ts'
 
+test('nothing a mouse reaches in one gesture takes more than six keys', async ({ page }) => {
+  test.setTimeout(180_000)
+  await openPage(page)
+  await pause(page)
+  // What comes after the first frames has come.
+  await expect(page.locator('.dock .xterm-rows')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Marks of the timeline' })).toBeVisible()
+  await page.keyboard.press('g')
+  await expect(page.locator('.key-hints')).toBeVisible()
+  await page.keyboard.press('Escape')
+  const names = await page.evaluate(() => {
+    const controls = [
+      ...document.querySelectorAll('button, select, input, a[href], [role="slider"], [role="separator"], [data-link]'),
+    ].filter((each) => {
+      const { width, height, top, left } = each.getBoundingClientRect()
+      const inView =
+        width > 0 && height > 0 && top < innerHeight && left < innerWidth && top + height > 0 && left + width > 0
+      return each.checkVisibility() && inView && each.getAttribute('aria-hidden') !== 'true'
+    })
+    Object.assign(window, { controls })
+    return controls.map((each) => each.getAttribute('aria-label') ?? each.textContent ?? '')
+  })
+  // A key for the letters, two letters, and the key that presses.
+  const unreached: string[] = []
+  for (const [at, name] of names.entries()) {
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+    await page.keyboard.press('g')
+    await page.locator('.key-hints').waitFor()
+    // The hint at the place of the control, in the order in which controls stand on the page now.
+    const letters = await page.evaluate((wanted) => {
+      const { controls } = window as unknown as { controls: Element[] }
+      const box = controls[wanted]!.getBoundingClientRect()
+      const wire = controls[wanted] instanceof SVGElement
+      const [left, top] = wire ? [box.left + box.width / 2, box.top + box.height / 2] : [box.left, box.top]
+      return [...document.querySelectorAll<HTMLElement>('.key-hints kbd')].find(
+        ({ style }) =>
+          Math.abs(Number.parseFloat(style.left) - left) < 0.5 && Math.abs(Number.parseFloat(style.top) - top) < 0.5,
+      )?.textContent
+    }, at)
+    for (const letter of (letters ?? '').toLowerCase()) await page.keyboard.press(letter)
+    const reached = await page.evaluate(
+      (wanted) => (window as unknown as { controls: Element[] }).controls[wanted] === document.activeElement,
+      at,
+    )
+    const pressed = 1 + (letters ?? '').length + 1
+    console.log(`${reached ? pressed : 'not'}  ${name}`)
+    if (!reached || pressed > 6) unreached.push(name)
+  }
+  expect(unreached).toEqual([])
+})
+
 test('Enter on a thing leads to its tools, and Escape back to it', async ({ page }) => {
   await openPage(page)
   await pause(page)
