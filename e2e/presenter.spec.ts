@@ -22,7 +22,7 @@ function keyNumbers(page: Page): Promise<readonly number[]> {
   return page.evaluate(() => {
     const drawn = (element: Element | null): number =>
       element === null ? 1 : new DOMMatrix(getComputedStyle(element).transform).a * drawn(element.parentElement)
-    return [...document.querySelectorAll('.counters dd, .clock')].map(
+    return [...document.querySelectorAll('.counter-value, .clock')].map(
       (each) => Number.parseFloat(getComputedStyle(each).fontSize) * drawn(each),
     )
   })

@@ -109,11 +109,11 @@ interface Picture {
 
 /** What stands on screen when nothing moves any more, and a moment for it to be saved. */
 async function stillPicture(page: Page): Promise<Picture> {
-  await page.locator('.counters dd').first().waitFor({ timeout: 60_000 })
+  await page.locator('.counter-value').first().waitFor({ timeout: 60_000 })
   await page.waitForTimeout(2_000)
   return page.evaluate(() => ({
     clock: document.querySelector('[role=timer]')?.textContent ?? '',
-    acknowledged: document.querySelector('.counters dd')?.textContent ?? '',
+    acknowledged: document.querySelector('.counter-value')?.textContent ?? '',
   }))
 }
 
@@ -121,7 +121,7 @@ async function stillPicture(page: Page): Promise<Picture> {
 function watchReload(shown: Picture): void {
   const look = () => {
     const clock = document.querySelector('[role=timer]')?.textContent
-    const acknowledged = document.querySelector('.counters dd')?.textContent
+    const acknowledged = document.querySelector('.counter-value')?.textContent
     if (clock === shown.clock && acknowledged === shown.acknowledged)
       Object.assign(window, { reloadedMs: performance.now() })
     else requestAnimationFrame(look)
