@@ -3,19 +3,16 @@
  * `main.tsx` starts it once.
  */
 import { loadMoreWords, t } from '../i18n/index.ts'
-import type { ClusterSpec } from '../kafka/cluster/commands.ts'
-import type { ImportedRun, RunLock, RunSummary, Storage, StoredRun } from '../persistence/index.ts'
+import type { RunLock, RunSummary, Storage, StoredRun } from '../persistence/index.ts'
 // Not from its index: that would bring the codecs of files and links along with the first view.
 import { newRunId } from '../persistence/names.ts'
 import { StorageError } from '../persistence/storage-types.ts'
-import { CLASS_SEED, defaultRun, FIRST_MINUTE_BEGINS_US } from '../worker/default-run.ts'
-import { ENGINE_VERSION } from '../worker/engine-version.ts'
+import { defaultRun } from '../worker/default-run.ts'
 import type { EnginePort, RunData, SavedBranch } from '../worker/port.ts'
-import { connectEngine, exportRun, openRun, undo } from './engine.ts'
+import { connectEngine, openRun, undo } from './engine.ts'
 import { endFirstFrames } from './first-frames.ts'
 import { LastSeen, type Place } from './last-seen.ts'
 import { usePlaybackStore } from './playback-store.ts'
-import { usePreferences } from './preferences-store.ts'
 import type { KeptRun, RunSaving } from './run-saving.ts'
 import { type SavingTrouble, useSession } from './session-store.ts'
 import { clearTerminals } from './terminals-store.ts'
@@ -36,8 +33,6 @@ interface Session {
 }
 
 const LAST_RUN = 'lastRun'
-/** After a crash of which no frame was seen the run is opened this long before it. */
-const BEFORE_CRASH_US = 1_000_000
 
 let session: Session | null = null
 
@@ -57,12 +52,12 @@ export async function startSession(
   await openDefaultRun()
 }
 
-function current(): Session {
+export function currentSession(): Session {
   if (session === null) throw new Error('The session was not started')
   return session
 }
 
-function connect(to: Session): void {
+export function connect(to: Session): void {
   connectEngine(to.createEngine(), {
     saveEntry: async (entry, branchId) => {
       await (await settledSaving(to))?.saveEntry(entry, branchId)
@@ -84,25 +79,8 @@ function connect(to: Session): void {
   })
 }
 
-async function openDefaultRun(): Promise<void> {
+export async function openDefaultRun(): Promise<void> {
   await showRun({ run: defaultRun(), kept: { id: newRunId(), name: '' }, playing: true })
-}
-
-/** A fresh run, the same for everybody who opens it; `beginsAtUs` is where the reader comes in. */
-export async function openNewRun(spec: ClusterSpec, name: string, beginsAtUs = FIRST_MINUTE_BEGINS_US): Promise<void> {
-  const run: RunData = { engineVersion: ENGINE_VERSION, spec, seed: CLASS_SEED, journal: [], positionUs: beginsAtUs }
-  // What was done in another cluster was not done in this one.
-  usePreferences.getState().setPreferences({ invitationsDone: [] })
-  await showRun({ run, kept: { id: newRunId(), name }, playing: true })
-}
-
-/** The cluster on show from its beginning, of the same seed and with nothing done to it. The run as it was stays saved. */
-export async function startAgain(): Promise<void> {
-  const { run } = await exportRun()
-  const { spec, seed } = run
-  const again: RunData = { engineVersion: ENGINE_VERSION, spec, seed, journal: [], positionUs: FIRST_MINUTE_BEGINS_US }
-  usePreferences.getState().setPreferences({ invitationsDone: [], beatsMet: [] })
-  await showRun({ run: again, kept: { id: newRunId(), name: useSession.getState().name }, playing: true })
 }
 
 /** Opens a run that came from a link; it is saved as one of the reader's own. */
@@ -114,7 +92,7 @@ async function openForeignRun(run: RunData): Promise<void> {
 export async function openSavedRun(runId: string, playing = false, place: Place | null = null): Promise<boolean> {
   let stored: StoredRun
   try {
-    stored = await current().storage.loadRun(runId)
+    stored = await currentSession().storage.loadRun(runId)
   } catch (error) {
     const problem = error instanceof StorageError ? error.problem : 'failed'
     showToast({ tone: 'error', text: t(`app.storage.${problem}`) })
@@ -131,14 +109,6 @@ function standingAt(stored: StoredRun, place: Place | null): StoredRun {
   return { ...stored, branchId: place.branchId, positionUs: place.atUs, positionEvents: place.events }
 }
 
-/** A file's run, under a new id. */
-export async function openImportedRun(imported: ImportedRun): Promise<void> {
-  const now = Date.now()
-  const stored = { ...imported, id: newRunId(), createdAt: now, updatedAt: now }
-  const { runToOpen } = await import('../persistence/run-keeper.ts')
-  await showRun({ ...runToOpen(stored), kept: { id: stored.id, name: stored.name }, playing: false })
-}
-
 interface RunToShow {
   readonly run: RunData
   readonly branches?: readonly SavedBranch[]
@@ -147,8 +117,8 @@ interface RunToShow {
   readonly playing: boolean
 }
 
-async function showRun({ run, branches, branchId, kept, playing }: RunToShow): Promise<void> {
-  const at = current()
+export async function showRun({ run, branches, branchId, kept, playing }: RunToShow): Promise<void> {
+  const at = currentSession()
   at.saving?.stop()
   at.saving = null
   at.lock?.release()
@@ -196,7 +166,7 @@ async function beginSaving(at: Session, kept: KeptRun): Promise<void> {
 
 /** Null takes a trouble of saving back; one of the whole browser stays. */
 function report(trouble: SavingTrouble | null): void {
-  const { storage, embedded } = current()
+  const { storage, embedded } = currentSession()
   if (embedded) return
   useSession.setState({ trouble: storage.available ? trouble : (storage.reason ?? 'refused') })
 }
@@ -204,7 +174,7 @@ function report(trouble: SavingTrouble | null): void {
 function rememberLastRun(): void {
   const { runId } = useSession.getState()
   const playing = usePlaybackStore.getState().playback.state === 'playing'
-  current()
+  currentSession()
     .storage.setPreference(LAST_RUN, { runId, playing })
     .catch(() => undefined)
 }
@@ -218,7 +188,7 @@ function watchTheTab(): void {
   window.addEventListener('hashchange', () => void openLink())
   usePlaybackStore.subscribe((state, before) => {
     const turned = (state.playback.state === 'playing') !== (before.playback.state === 'playing')
-    if (turned && state.playback.state !== 'seeking' && current().saving !== null) rememberLastRun()
+    if (turned && state.playback.state !== 'seeking' && currentSession().saving !== null) rememberLastRun()
   })
 }
 
@@ -241,49 +211,13 @@ async function openLink(): Promise<boolean> {
   return true
 }
 
-/** After the engine died: a new one on the run as it was, where the reader last stood, standing still. */
-export async function restartAfterCrash(): Promise<void> {
-  const { crash, runId, name } = useSession.getState()
-  const place = current().seen.place()
-  useSession.setState({ crash: null })
-  connect(current())
-  if (crash !== null && crash.run !== null) {
-    const { positionEvents: _, ...run } = crash.run
-    // To the event: at that very instant there may be the one that broke the engine.
-    const position =
-      place === null
-        ? { positionUs: Math.max(0, run.positionUs - BEFORE_CRASH_US) }
-        : { positionUs: place.atUs, positionEvents: place.events }
-    await showRun({ run: { ...run, ...position }, kept: { id: newRunId(), name }, playing: false })
-  } else if (runId === null || !(await openSavedRun(runId, false, place))) {
-    await openDefaultRun()
-  }
-}
-
 /** The storage, for the list of saved runs; the run on show is in it. */
 export async function savedRuns(): Promise<Storage> {
-  await settledSaving(current())
-  return current().storage
+  await settledSaving(currentSession())
+  return currentSession().storage
 }
 
 export async function renameCurrentRun(name: string): Promise<void> {
   useSession.setState({ name })
-  await (await settledSaving(current()))?.rename(name)
-}
-
-/** What another tab holds is copied, so that this tab may write. */
-export async function copyCurrentRun(name: string): Promise<void> {
-  const { runId } = useSession.getState()
-  if (runId === null) return
-  await openSavedRun(await current().storage.duplicateRun(runId, name))
-}
-
-/** The address that opens this run at `atUs`, the instant on show. In which language and theme is up to whoever opens it. */
-export async function shareLink(run: RunData, atUs: number): Promise<string> {
-  const { encodeLink } = await import('../persistence/share-link.ts')
-  const { positionEvents, ...data } = run
-  // The number of events is that of the engine's instant, which while it plays is ahead of the picture's.
-  const events = atUs === run.positionUs && positionEvents !== undefined ? { positionEvents } : {}
-  const here = { ...data, positionUs: atUs, ...events }
-  return `${location.origin}${location.pathname}${encodeLink(here)}`
+  await (await settledSaving(currentSession()))?.rename(name)
 }

@@ -1,5 +1,11 @@
 /** What nobody looks for in the first frames: a file of its own in the build, fetched after the first frames. */
 import './stage/overlays.css'
+import { setDeferredLaneMarks } from './kinds/broker/deferred-lane-marks.ts'
+import { paintCut, paintLosses } from './kinds/broker/loss-painter.ts'
+import { paintUnreadable } from './kinds/broker/unreadable-painter.ts'
+import { MenuList } from './stage/MenuList.tsx'
+import { setMenuParts } from './stage/menu-parts.ts'
+import { brokerMenu, clientMenu, serverMenu } from './stage/node-menu.ts'
 
 export { keepBeside } from '../store/beside.ts'
 export { keepLagHistory } from '../store/lag-history.ts'
@@ -20,3 +26,6 @@ export { MiniMap } from './stage/MiniMap.tsx'
 export { RecordTooltip } from './stage/RecordTooltip.tsx'
 export { StageLegend } from './stage/StageLegend.tsx'
 export { ForkMarks } from './timeline/ForkMarks.tsx'
+
+setDeferredLaneMarks({ paintCut, paintLosses, paintUnreadable })
+setMenuParts({ MenuList, brokerMenu, clientMenu, serverMenu })

@@ -2,7 +2,7 @@ import { useT } from '../../i18n/index.ts'
 import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
 import { emptyCluster, firstMinute, oneBroker } from '../../scenarios/index.ts'
 import { closeDialog } from '../../store/dialog-store.ts'
-import { openNewRun } from '../../store/session.ts'
+import { openNewRun } from '../../store/other-runs.ts'
 
 const choices: readonly (readonly ['firstMinute' | 'empty' | 'oneBroker', () => ClusterSpec])[] = [
   ['firstMinute', firstMinute],

@@ -1,6 +1,6 @@
 import { t } from '../../i18n/index.ts'
+import { openImportedRun } from '../../store/other-runs.ts'
 import { readRunFile } from '../../store/run-files.ts'
-import { openImportedRun } from '../../store/session.ts'
 import { showToast } from '../../store/toasts-store.ts'
 
 /** Opens a saved run from a file, or says what is wrong with it. True when it is open. */

@@ -15,6 +15,7 @@ import { useImageStore } from '../../store/image-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import { sampleSpec } from '../../testing/sample-runs.ts'
 import { Inspector } from '../panels/Inspector.tsx'
+import { loadDeferredParts } from '../parts/use-deferred-parts.ts'
 import { Legend } from '../stage/Legend.tsx'
 import { Stage } from '../stage/Stage.tsx'
 import { runSimulatorLine } from '../terminal/run-simulator-line.ts'
@@ -81,6 +82,7 @@ function show(): void {
   act(() => useImageStore.setState({ image: buildImage(world), atUs: world.nowUs, ready: true }))
 }
 
+beforeAll(loadDeferredParts)
 beforeAll(() => void vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null))
 beforeEach(() => {
   vi.mocked(sendCommand).mockClear()

@@ -1,5 +1,5 @@
 import { useT } from '../../i18n/index.ts'
-import { restartAfterCrash } from '../../store/session.ts'
+import { restartAfterCrash } from '../../store/other-runs.ts'
 import { type Crash, useSession } from '../../store/session-store.ts'
 import { downloadBytes } from '../parts/download.ts'
 import './crash-screen.css'

@@ -2,7 +2,7 @@ import { useT } from '../../i18n/index.ts'
 import { type Dialog, openDialog } from '../../store/dialog-store.ts'
 import { type Language, type Preferences, type Theme, usePreferences } from '../../store/preferences-store.ts'
 import { startPresenting } from '../../store/presenter-store.ts'
-import { renameCurrentRun, startAgain } from '../../store/session.ts'
+import { renameCurrentRun } from '../../store/session.ts'
 import { useSession } from '../../store/session-store.ts'
 import { CLASS_SEED } from '../../worker/default-run.ts'
 import { Icon } from '../parts/Icon.tsx'
@@ -118,7 +118,7 @@ function SameStart({ close }: { readonly close: () => void }) {
   const seed = useSession((state) => state.seed)
   const again = () => {
     close()
-    void startAgain()
+    void import('../../store/other-runs.ts').then((runs) => runs.startAgain())
   }
   return (
     <button type="button" className="row-button" title={t('presenter.sameStartHelp')} onClick={again}>

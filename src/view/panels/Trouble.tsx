@@ -1,7 +1,6 @@
 import { Suspense } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { openDialog } from '../../store/dialog-store.ts'
-import { copyCurrentRun } from '../../store/session.ts'
 import { useSession } from '../../store/session-store.ts'
 import { lazyPart } from '../parts/lazy-part.ts'
 import './trouble.css'
@@ -32,7 +31,11 @@ function SavingTrouble() {
     <div className="trouble" role="status">
       <span>{t(`app.storage.${trouble}`)}</span>
       {trouble === 'otherTab' ? (
-        <button type="button" className="button" onClick={() => void copyCurrentRun(name)}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => void import('../../store/other-runs.ts').then((runs) => runs.copyCurrentRun(name))}
+        >
           {t('app.storage.makeCopy')}
         </button>
       ) : (

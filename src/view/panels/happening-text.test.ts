@@ -39,7 +39,7 @@ const samples: { readonly [Type in HappeningType]: Extract<Happening, { readonly
     election: 'clean',
     isr: [3, 1],
   },
-  LeaderNoticed: { type: 'LeaderNoticed', client: 'order-service', topicPartition: 'orders-0', from: 1, to: 2 },
+  LeaderNoticed: { type: 'LeaderNoticed', client: 'order-service', topicPartition: 'orders-1', from: 1, to: 2 },
   IsrShrunk: { type: 'IsrShrunk', topicPartition: 'orders-1', removed: [2], isr: [3, 1], by: 'leader' },
   IsrExpanded: { type: 'IsrExpanded', topicPartition: 'orders-1', added: [2], isr: [3, 1, 2] },
   LogTruncated: { type: 'LogTruncated', broker: 2, topicPartition: 'orders-1', fromOffset: 9, toOffset: 7 },

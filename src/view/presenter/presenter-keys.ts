@@ -4,9 +4,9 @@
  */
 import { openDialog, useDialog } from '../../store/dialog-store.ts'
 import { pause, play } from '../../store/engine.ts'
+import { startAgain } from '../../store/other-runs.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { endPresenting, usePresenter } from '../../store/presenter-store.ts'
-import { startAgain } from '../../store/session.ts'
 import { stepStory } from '../../store/stories-store.ts'
 
 export type PresenterKey = 'playPause' | 'nextBeat' | 'previousBeat' | 'blank' | 'sameStart' | 'fullScreen' | 'help'

@@ -74,7 +74,7 @@ function MoreTopics({ topics, all }: { readonly topics: readonly TopicImage[]; r
   }))
   return (
     <span className="topic-chip">
-      <Menu className="topic-more" label={`${t('stage.topics')}: +${topics.length}`} entries={entries}>
+      <Menu className="topic-more" label={`${t('stage.topics')}: +${topics.length}`} entries={() => entries}>
         {all ? `${t('stage.topics')} ${topics.length}` : `+${topics.length}`} <span aria-hidden="true">▾</span>
       </Menu>
     </span>
@@ -117,7 +117,7 @@ function TopicChip({ topic, image, brief }: { topic: TopicImage; image: ClusterI
         <b>{name}</b> {!brief && <span className="topic-shape">{shape}</span>}
         {lost > 0 && <span className="topic-lost">{t('stage.topic.lost', { count: lost })}</span>}
       </button>
-      <Menu className="chip-menu" label={t('stage.menu.more', { name })} entries={entries}>
+      <Menu className="chip-menu" label={t('stage.menu.more', { name })} entries={() => entries}>
         <span aria-hidden="true">▾</span>
       </Menu>
     </span>

@@ -3,7 +3,7 @@ import type { Translate } from '../../i18n/index.ts'
 import type { NodeStatus } from '../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../store/engine.ts'
 import { isUp, SLOW_NODE_US } from './actions.ts'
-import type { MenuEntry } from './Menu.tsx'
+import type { MenuEntry } from './menu-parts.ts'
 
 /** Entries for a broker or a controller. */
 export function serverMenu(t: Translate, node: string, status: NodeStatus, slowdownUs: number): MenuEntry[] {
@@ -27,6 +27,14 @@ export function serverMenu(t: Translate, node: string, status: NodeStatus, slowd
       run: () => void sendCommand({ type: 'PowerCutNode', node }),
     },
   ]
+}
+
+/** Entries for a broker, which may be removed when it is down. */
+export function brokerMenu(t: Translate, node: string, status: NodeStatus, slowdownUs: number): MenuEntry[] {
+  const entries = serverMenu(t, node, status, slowdownUs)
+  if (isUp(status)) return entries
+  const forget = () => void sendCommand({ type: 'RemoveBroker', broker: node })
+  return [...entries, { label: t('stage.menu.forget'), icon: '−', danger: true, run: forget }]
 }
 
 /** Entries for a producer or a consumer; `remove` closes it properly. */

@@ -8,7 +8,6 @@ export const beside = {
   'beside.close': 'Close what is beside',
   'beside.show': 'Beside',
   'beside.showHelp': 'Show it beside this branch, at the same instant',
-  'beside.shownNow': 'shown beside',
   'beside.differences': 'What differs',
   'beside.loading': 'Going through the other branch…',
   'beside.same': 'On both the same was done',

@@ -9,6 +9,7 @@ import { inspector } from './inspector.ts'
 import { invitations } from './invitations.ts'
 import { legend } from './legend.ts'
 import { lessons } from './lessons.ts'
+import { nodeMenu } from './node-menu.ts'
 import { runNotice } from './run-notice.ts'
 import { simulator } from './simulator.ts'
 import { spaceTime } from './space-time.ts'
@@ -27,6 +28,7 @@ const english = {
   ...invitations,
   ...legend,
   ...lessons,
+  ...nodeMenu,
   ...runNotice,
   ...simulator,
   ...terminal,

@@ -10,7 +10,6 @@ export const beside: Record<keyof typeof english, string> = {
   'beside.close': '나란히 보기 닫기',
   'beside.show': '나란히',
   'beside.showHelp': '지금 갈래와 나란히, 같은 시점으로 봅니다',
-  'beside.shownNow': '나란히 보는 중',
   'beside.differences': '다른 점',
   'beside.loading': '다른 갈래를 따라가는 중…',
   'beside.same': '두 갈래에서 한 일이 같습니다',

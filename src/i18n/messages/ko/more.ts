@@ -10,6 +10,7 @@ import { inspector } from './inspector.ts'
 import { invitations } from './invitations.ts'
 import { legend } from './legend.ts'
 import { lessons } from './lessons.ts'
+import { nodeMenu } from './node-menu.ts'
 import { runNotice } from './run-notice.ts'
 import { simulator } from './simulator.ts'
 import { spaceTime } from './space-time.ts'
@@ -28,6 +29,7 @@ export const messages: MoreMessages = {
   ...invitations,
   ...legend,
   ...lessons,
+  ...nodeMenu,
   ...runNotice,
   ...simulator,
   ...terminal,

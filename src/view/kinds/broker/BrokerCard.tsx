@@ -1,7 +1,6 @@
 import { useT } from '../../../i18n/index.ts'
 import { brokerNode } from '../../../kafka/common/addresses.ts'
 import type { BrokerImage, Wait } from '../../../kafka/observe/cluster-image.ts'
-import { sendCommand } from '../../../store/engine.ts'
 import { useSelectionStore } from '../../../store/selection-store.ts'
 import type { GroupMark } from '../../painting/group-marks.ts'
 import { Countdown } from '../../parts/Countdown.tsx'
@@ -10,7 +9,7 @@ import { isUp } from '../../stage/actions.ts'
 import { emphasisOf } from '../../stage/emphasis.ts'
 import { ROVE } from '../../stage/lane-keys.ts'
 import { Menu } from '../../stage/Menu.tsx'
-import { serverMenu } from '../../stage/node-menu.ts'
+import type { MenuParts } from '../../stage/menu-parts.ts'
 import { PowerButton } from '../../stage/PowerButton.tsx'
 import { place } from '../../stage/place.ts'
 import { useStageView } from '../../stage/stage-view-store.ts'
@@ -130,14 +129,7 @@ function BrokerHeader({ card, broker, atUs, marks, picked, tabStop, lost }: Head
   const facts = [broker.rack, t('stage.broker.disk', { size: bytesText(broker.diskBytes) })].filter(
     (fact) => fact !== null,
   )
-  const entries = serverMenu(t, node, broker.status, broker.slowdownUs)
-  if (!up)
-    entries.push({
-      label: t('stage.menu.forget'),
-      icon: '−',
-      danger: true,
-      run: () => void sendCommand({ type: 'RemoveBroker', broker: node }),
-    })
+  const entries = (parts: MenuParts) => parts.brokerMenu(t, node, broker.status, broker.slowdownUs)
   return (
     <header className={tall ? 'broker-header is-tall' : 'broker-header'} style={{ height }}>
       <button

@@ -7,12 +7,11 @@ import { paintHalo } from '../../painting/halo.ts'
 import { keyPalette } from '../../painting/key-palette.ts'
 import type { CellVariant } from '../../painting/sprites.ts'
 import { copiedLeader, copiedShare } from './broker-words.ts'
+import { deferredLaneMarks } from './deferred-lane-marks.ts'
 import { isOn } from './followed-on.ts'
 import { type LaneView, offsetX } from './lane-view.ts'
-import { behindLeader, LEAST_BEHIND, laneStart } from './lane-window.ts'
-import { ghostsEnd, paintCut, paintLosses } from './loss-painter.ts'
+import { behindLeader, ghostsEnd, LEAST_BEHIND, laneStart } from './lane-window.ts'
 import { paintGroupMarks, paintHighWatermark, paintLogStart, paintSegments } from './marks-painter.ts'
-import { paintUnreadable } from './unreadable-painter.ts'
 
 export function paintLane(brush: Brush, lane: LaneLayout, replica: ReplicaImage): void {
   const cell = lane.density === 'compact' ? brush.layout.cell.compact : brush.layout.cell.full
@@ -32,7 +31,7 @@ export function paintLane(brush: Brush, lane: LaneLayout, replica: ReplicaImage)
   }
   paintCells(brush, view, replica)
   paintNextCell(brush, view, replica)
-  paintCut(brush, view, replica)
+  deferredLaneMarks().paintCut(brush, view, replica)
   if (replica.segments.length > 1 && lane.density === 'full') paintSegments(brush, view, replica)
   if (sliding) context.restore()
   paintLogStart(brush, view, replica)
@@ -40,7 +39,7 @@ export function paintLane(brush: Brush, lane: LaneLayout, replica: ReplicaImage)
   if (replica.role !== 'offline') paintHighWatermark(brush, view, replica)
   const leader = copiedLeader(replica, brush.image.partitions.get(replica.topicPartition), brush.image.replicas)
   if (leader !== undefined && !replica.inSync) paintCopied(brush, lane.cells, copiedShare(replica, leader))
-  if (lane.density === 'full') paintUnreadable(brush, view, replica)
+  if (lane.density === 'full') deferredLaneMarks().paintUnreadable(brush, view, replica)
   if (replica.role === 'offline') paintBeyond(brush, view, replica)
   else paintBehind(brush, view, replica, replicas)
 }
@@ -62,7 +61,7 @@ function paintCells(brush: Brush, view: LaneView, replica: ReplicaImage): void {
     if (record.duplicate) paintDuplicate(brush, x, view)
   }
   if (replica.lostPages !== undefined) paintGone(brush, view, replica.lostPages.cells)
-  paintLosses(brush, view, replica)
+  deferredLaneMarks().paintLosses(brush, view, replica)
   paintFollowed(brush, view, replica)
 }
 

@@ -1,5 +1,6 @@
 /** Which offsets of a partition a lane shows. */
 import type { ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
+import type { Brush } from '../../painting/brush.ts'
 
 /**
  * The first offset on show, the same for every replica of a partition, so that equal offsets stand above one another
@@ -48,4 +49,10 @@ export function behindLeader(
   let end = replica.logEndOffset
   for (const other of replicas) if (other.role === 'leader') end = Math.max(end, other.logEndOffset)
   return end - replica.logEndOffset
+}
+
+/** The first offset behind all that is painted beyond the log's end; its end where nothing is. */
+export function ghostsEnd({ image, state }: Brush, { id, logEndOffset }: ReplicaImage): number {
+  const lost = image.losses.get(id)?.ranges.map(({ toOffset }) => toOffset) ?? []
+  return Math.max(logEndOffset, state.cuts.get(id)?.fromOffset ?? 0, ...lost)
 }

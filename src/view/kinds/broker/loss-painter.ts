@@ -58,12 +58,6 @@ export function paintTear({ context, palette }: Brush, x: number, top: number, h
   context.stroke()
 }
 
-/** The first offset behind all that is painted beyond the log's end; its end where nothing is. */
-export function ghostsEnd({ image, state }: Brush, { id, logEndOffset }: ReplicaImage): number {
-  const lost = image.losses.get(id)?.ranges.map(({ toOffset }) => toOffset) ?? []
-  return Math.max(logEndOffset, state.cuts.get(id)?.fromOffset ?? 0, ...lost)
-}
-
 /** A record that still stands here, and that nobody will ever read. */
 function paintCrossed(brush: Brush, view: LaneView, offset: number): void {
   const { cell, lane } = view

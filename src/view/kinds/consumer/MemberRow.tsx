@@ -8,7 +8,6 @@ import { Countdown, type CountdownProps } from '../../parts/Countdown.tsx'
 import { waitWords } from '../../parts/wait-text.ts'
 import { Menu } from '../../stage/Menu.tsx'
 import { NumberedName } from '../../stage/NumberedName.tsx'
-import { clientMenu } from '../../stage/node-menu.ts'
 import { place } from '../../stage/place.ts'
 import { partitionsText, statusShapes, statusWord } from '../../stage/words.ts'
 import './member.css'
@@ -73,7 +72,7 @@ export function MemberRow({ member, rect, card, atUs }: MemberRowProps) {
       <Menu
         className="icon-button"
         label={t('stage.menu.more', { name })}
-        entries={clientMenu(t, name, status, remove)}
+        entries={(parts) => parts.clientMenu(t, name, status, remove)}
       >
         <span aria-hidden="true">⋯</span>
       </Menu>

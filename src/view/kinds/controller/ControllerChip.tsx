@@ -3,7 +3,6 @@ import { useSelectionStore } from '../../../store/selection-store.ts'
 import { Countdown } from '../../parts/Countdown.tsx'
 import { isUp } from '../../stage/actions.ts'
 import { Menu } from '../../stage/Menu.tsx'
-import { serverMenu } from '../../stage/node-menu.ts'
 import { PowerButton } from '../../stage/PowerButton.tsx'
 import { place } from '../../stage/place.ts'
 import { statusShapes, statusWord } from '../../stage/words.ts'
@@ -66,7 +65,7 @@ export function ControllerChip({ card: { kind, id: node, rect }, image }: CardPr
         <Menu
           className="icon-button is-small"
           label={t('stage.menu.more', { name: node })}
-          entries={serverMenu(t, node, status, 0)}
+          entries={(parts) => parts.serverMenu(t, node, status, 0)}
         >
           <span aria-hidden="true">⋯</span>
         </Menu>

@@ -2,7 +2,6 @@ import { useT } from '../../../i18n/index.ts'
 import { useSelectionStore } from '../../../store/selection-store.ts'
 import { isUp } from '../../stage/actions.ts'
 import { Menu } from '../../stage/Menu.tsx'
-import { serverMenu } from '../../stage/node-menu.ts'
 import { PowerButton } from '../../stage/PowerButton.tsx'
 import { place } from '../../stage/place.ts'
 import { statusShapes, statusWord } from '../../stage/words.ts'
@@ -36,7 +35,7 @@ export function NodeChip({ card: { kind, id, rect }, image }: CardProps) {
       <Menu
         className="icon-button is-small"
         label={t('stage.menu.more', { name: id })}
-        entries={serverMenu(t, id, status, slowdownUs)}
+        entries={(parts) => parts.serverMenu(t, id, status, slowdownUs)}
       >
         <span aria-hidden="true">⋯</span>
       </Menu>

@@ -3,7 +3,6 @@ import type { ProducerImage } from '../../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../../store/engine.ts'
 import { useSelectionStore } from '../../../store/selection-store.ts'
 import { Menu } from '../../stage/Menu.tsx'
-import { clientMenu } from '../../stage/node-menu.ts'
 import { place } from '../../stage/place.ts'
 import { statusShapes, statusWord } from '../../stage/words.ts'
 import type { CardProps } from '../kind-view.ts'
@@ -44,7 +43,7 @@ export function ProducerCard({ card, layout, image }: CardProps) {
         <Menu
           className="icon-button"
           label={t('stage.menu.more', { name })}
-          entries={clientMenu(t, name, status, remove)}
+          entries={(parts) => parts.clientMenu(t, name, status, remove)}
         >
           <span aria-hidden="true">⋯</span>
         </Menu>

@@ -1,0 +1,25 @@
+/** Marks of a lane that no first frame shows: their painters come after those frames, and until then nothing is painted. */
+import type { ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
+import type { Brush } from '../../painting/brush.ts'
+import type { LaneView } from './lane-view.ts'
+
+type PaintMark = (brush: Brush, view: LaneView, replica: ReplicaImage) => void
+
+export interface DeferredLaneMarks {
+  readonly paintCut: PaintMark
+  readonly paintLosses: PaintMark
+  readonly paintUnreadable: PaintMark
+}
+
+const nothing: PaintMark = () => undefined
+
+let marks: DeferredLaneMarks = { paintCut: nothing, paintLosses: nothing, paintUnreadable: nothing }
+
+/** Given once, when the painters have come. */
+export function setDeferredLaneMarks(painters: DeferredLaneMarks): void {
+  marks = painters
+}
+
+export function deferredLaneMarks(): DeferredLaneMarks {
+  return marks
+}

@@ -1,0 +1,54 @@
+/**
+ * What a menu opens with: its list, and what can be done to a node. They come after the first frames; a menu that is
+ * opened before that shows as soon as they are there.
+ */
+import { type ComponentType, useSyncExternalStore } from 'react'
+import type { Translate } from '../../i18n/index.ts'
+import type { NodeStatus } from '../../kafka/observe/cluster-image.ts'
+
+export interface MenuEntry {
+  readonly label: string
+  /** What comes of it, where two entries could be taken for one another. */
+  readonly note?: string
+  /** A shape before the label. */
+  readonly icon?: string
+  readonly danger?: boolean
+  run(): void
+}
+
+export interface MenuListProps {
+  readonly id: string
+  readonly label: string
+  readonly anchor: HTMLElement
+  readonly entries: readonly MenuEntry[]
+  close(refocus: boolean): void
+}
+
+export interface MenuParts {
+  readonly MenuList: ComponentType<MenuListProps>
+  serverMenu(t: Translate, node: string, status: NodeStatus, slowdownUs: number): MenuEntry[]
+  brokerMenu(t: Translate, node: string, status: NodeStatus, slowdownUs: number): MenuEntry[]
+  clientMenu(t: Translate, node: string, status: NodeStatus, remove: () => void): MenuEntry[]
+}
+
+let parts: MenuParts | null = null
+const listeners = new Set<() => void>()
+
+/** Given once, when they have come. */
+export function setMenuParts(come: MenuParts): void {
+  parts = come
+  for (const listener of listeners) listener()
+}
+
+export function useMenuParts(): MenuParts | null {
+  return useSyncExternalStore(subscribe, current, current)
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function current(): MenuParts | null {
+  return parts
+}
