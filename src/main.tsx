@@ -45,7 +45,7 @@ async function start(): Promise<void> {
       )}
     </StrictMode>,
   )
-  await startSession(storage, createPageEngine, { embedded })
+  await startSession(storage, createPageEngine, () => import('./store/other-runs.ts'), { embedded })
 }
 
 void start()

@@ -96,7 +96,7 @@ describe('a shared link', () => {
   test('from a newer version says so, whether the link or the engine is newer', () => {
     const link = encodeLink(sampleRun())
     expect(decode(link.replace('#r=1.', '#r=2.')).kind).toBe('newer')
-    expect(decode(encodeLink({ ...sampleRun(), engineVersion: '77.0.0' })).kind).toBe('newer')
+    expect(decode(encodeLink({ ...sampleRun(), engineVersion: '9999.0.0' })).kind).toBe('newer')
   })
 
   test('that is no link of ours leaves the page alone', () => {

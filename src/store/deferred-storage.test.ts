@@ -67,7 +67,11 @@ async function firstSession() {
       }
     },
   })
-  void session.startSession(storage, () => engine)
+  void session.startSession(
+    storage,
+    () => engine,
+    () => import('./other-runs.ts'),
+  )
   await settle()
   return { ...session, engine, moves, sendCommand, trouble: () => useSession.getState().trouble }
 }

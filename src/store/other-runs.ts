@@ -1,17 +1,48 @@
 /** Other runs than the one that the page begins with, and the ways to one: fetched when somebody asks for it. */
+
+import { t } from '../i18n/index.ts'
 import type { ClusterSpec } from '../kafka/cluster/commands.ts'
-import type { ImportedRun } from '../persistence/index.ts'
+import type { ImportedRun, StoredRun } from '../persistence/index.ts'
 import { newRunId } from '../persistence/names.ts'
+import { StorageError } from '../persistence/storage-types.ts'
 import { CLASS_SEED, FIRST_MINUTE_BEGINS_US } from '../worker/default-run.ts'
 import { ENGINE_VERSION } from '../worker/engine-version.ts'
 import type { RunData } from '../worker/port.ts'
 import { exportRun } from './engine.ts'
+import type { Place } from './last-seen.ts'
 import { usePreferences } from './preferences-store.ts'
-import { connect, currentSession, openDefaultRun, openSavedRun, showRun } from './session.ts'
+import { connect, currentSession, openDefaultRun, showRun } from './session.ts'
 import { useSession } from './session-store.ts'
+import { showToast } from './toasts-store.ts'
 
 /** After a crash of which no frame was seen the run is opened this long before it. */
 const BEFORE_CRASH_US = 1_000_000
+
+/** Opens a run that came from a link; it is saved as one of the reader's own. */
+async function openForeignRun(run: RunData): Promise<void> {
+  await showRun({ run, kept: { id: newRunId(), name: t('app.runFromLink') }, playing: false })
+}
+
+/** At `place`, else where it was saved. False when it could not be opened; why is told. */
+export async function openSavedRun(runId: string, playing = false, place: Place | null = null): Promise<boolean> {
+  let stored: StoredRun
+  try {
+    stored = await currentSession().storage.loadRun(runId)
+  } catch (error) {
+    const problem = error instanceof StorageError ? error.problem : 'failed'
+    showToast({ tone: 'error', text: t(`app.storage.${problem}`) })
+    return false
+  }
+  const { runToOpen } = await import('../persistence/run-keeper.ts')
+  await showRun({ ...runToOpen(standingAt(stored, place)), kept: stored, playing })
+  return true
+}
+
+/** As it was saved where the place is on a branch that was not. */
+function standingAt(stored: StoredRun, place: Place | null): StoredRun {
+  if (place === null || !stored.branches.some(({ info }) => info.id === place.branchId)) return stored
+  return { ...stored, branchId: place.branchId, positionUs: place.atUs, positionEvents: place.events }
+}
 
 /** A fresh run, the same for everybody who opens it; `beginsAtUs` is where the reader comes in. */
 export async function openNewRun(spec: ClusterSpec, name: string, beginsAtUs = FIRST_MINUTE_BEGINS_US): Promise<void> {
@@ -72,4 +103,22 @@ export async function shareLink(run: RunData, atUs: number): Promise<string> {
   const events = atUs === run.positionUs && positionEvents !== undefined ? { positionEvents } : {}
   const here = { ...data, positionUs: atUs, ...events }
   return `${location.origin}${location.pathname}${encodeLink(here)}`
+}
+
+/** Opens the run in the address, if there is one that can be read, and takes it out: from then on the run has a life of its own. */
+export async function openLink(): Promise<boolean> {
+  const [{ decodeLink }, { runFormat }] = await Promise.all([
+    import('../persistence/share-link.ts'),
+    import('../worker/run-schema.ts'),
+  ])
+  const link = decodeLink(location.hash, runFormat)
+  history.replaceState(null, '', location.pathname + location.search)
+  if (link.kind === 'none') return false
+  if (link.kind === 'ok') {
+    await openForeignRun(link.run)
+  } else {
+    showToast({ tone: 'error', text: t(`app.link.${link.kind}`) })
+    await openDefaultRun()
+  }
+  return true
 }

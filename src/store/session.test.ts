@@ -73,7 +73,7 @@ function opened(): Open | undefined {
 }
 
 async function start(storage: Storage): Promise<Open> {
-  await startSession(storage, newEngine)
+  await startSession(storage, newEngine, () => import('./other-runs.ts'))
   return opened()!
 }
 
@@ -155,7 +155,14 @@ describe('saving', () => {
 
   test('an embed saves nothing and complains of nothing', async () => {
     const storage = await storageOfThisBrowser()
-    await startSession({ ...storage, available: false, reason: 'refused' }, newEngine, { embedded: true })
+    await startSession(
+      { ...storage, available: false, reason: 'refused' },
+      newEngine,
+      () => import('./other-runs.ts'),
+      {
+        embedded: true,
+      },
+    )
     expect(opened()?.run.spec.brokers).toHaveLength(3)
     expect(useSession.getState().trouble).toBeNull()
     expect(await storage.listRuns()).toEqual([])

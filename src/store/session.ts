@@ -3,15 +3,14 @@
  * `main.tsx` starts it once.
  */
 import { loadMoreWords, t } from '../i18n/index.ts'
-import type { RunLock, RunSummary, Storage, StoredRun } from '../persistence/index.ts'
+import type { RunLock, RunSummary, Storage } from '../persistence/index.ts'
 // Not from its index: that would bring the codecs of files and links along with the first view.
 import { newRunId } from '../persistence/names.ts'
-import { StorageError } from '../persistence/storage-types.ts'
 import { defaultRun } from '../worker/default-run.ts'
 import type { EnginePort, RunData, SavedBranch } from '../worker/port.ts'
 import { connectEngine, openRun, undo } from './engine.ts'
 import { endFirstFrames } from './first-frames.ts'
-import { LastSeen, type Place } from './last-seen.ts'
+import { LastSeen } from './last-seen.ts'
 import { usePlaybackStore } from './playback-store.ts'
 import type { KeptRun, RunSaving } from './run-saving.ts'
 import { type SavingTrouble, useSession } from './session-store.ts'
@@ -20,7 +19,14 @@ import { showToast, useToasts } from './toasts-store.ts'
 
 export type { RunSummary }
 
+/** The ways to another run than the first: fetched where one is asked for, and given to the session, which they need. */
+export interface OtherRuns {
+  openLink(): Promise<boolean>
+  openSavedRun(runId: string, playing?: boolean): Promise<boolean>
+}
+
 interface Session {
+  readonly otherRuns: () => Promise<OtherRuns>
   readonly storage: Storage
   readonly createEngine: () => EnginePort
   /** An embed saves nothing: it is in somebody else's page, and the frame is often refused storage. */
@@ -40,15 +46,16 @@ let session: Session | null = null
 export async function startSession(
   storage: Storage,
   createEngine: () => EnginePort,
+  otherRuns: () => Promise<OtherRuns>,
   { embedded = false }: { readonly embedded?: boolean } = {},
 ): Promise<void> {
   const seen = new LastSeen()
-  session = { storage, createEngine, embedded, saving: null, settled: Promise.resolve(), lock: null, seen }
+  session = { storage, createEngine, otherRuns, embedded, saving: null, settled: Promise.resolve(), lock: null, seen }
   connect(session)
   watchTheTab()
-  if (await openLink()) return
+  if (await openLinkIfAny()) return
   const last = embedded ? null : readLastRun(await storage.getPreference(LAST_RUN).catch(() => null))
-  if (last !== null && (await openSavedRun(last.runId, last.playing))) return
+  if (last !== null && (await (await currentSession().otherRuns()).openSavedRun(last.runId, last.playing))) return
   await openDefaultRun()
 }
 
@@ -81,32 +88,6 @@ export function connect(to: Session): void {
 
 export async function openDefaultRun(): Promise<void> {
   await showRun({ run: defaultRun(), kept: { id: newRunId(), name: '' }, playing: true })
-}
-
-/** Opens a run that came from a link; it is saved as one of the reader's own. */
-async function openForeignRun(run: RunData): Promise<void> {
-  await showRun({ run, kept: { id: newRunId(), name: t('app.runFromLink') }, playing: false })
-}
-
-/** At `place`, else where it was saved. False when it could not be opened; why is told. */
-export async function openSavedRun(runId: string, playing = false, place: Place | null = null): Promise<boolean> {
-  let stored: StoredRun
-  try {
-    stored = await currentSession().storage.loadRun(runId)
-  } catch (error) {
-    const problem = error instanceof StorageError ? error.problem : 'failed'
-    showToast({ tone: 'error', text: t(`app.storage.${problem}`) })
-    return false
-  }
-  const { runToOpen } = await import('../persistence/run-keeper.ts')
-  await showRun({ ...runToOpen(standingAt(stored, place)), kept: stored, playing })
-  return true
-}
-
-/** As it was saved where the place is on a branch that was not. */
-function standingAt(stored: StoredRun, place: Place | null): StoredRun {
-  if (place === null || !stored.branches.some(({ info }) => info.id === place.branchId)) return stored
-  return { ...stored, branchId: place.branchId, positionUs: place.atUs, positionEvents: place.events }
 }
 
 interface RunToShow {
@@ -185,30 +166,16 @@ function readLastRun(value: unknown): { readonly runId: string; readonly playing
 }
 
 function watchTheTab(): void {
-  window.addEventListener('hashchange', () => void openLink())
+  window.addEventListener('hashchange', () => void openLinkIfAny())
   usePlaybackStore.subscribe((state, before) => {
     const turned = (state.playback.state === 'playing') !== (before.playback.state === 'playing')
     if (turned && state.playback.state !== 'seeking' && currentSession().saving !== null) rememberLastRun()
   })
 }
 
-/** Opens the run in the address, if there is one, and takes it out: from then on the run has a life of its own. */
-async function openLink(): Promise<boolean> {
-  if (!/[#&]r=/.test(location.hash)) return false
-  const [{ decodeLink }, { runFormat }] = await Promise.all([
-    import('../persistence/share-link.ts'),
-    import('../worker/run-schema.ts'),
-  ])
-  const link = decodeLink(location.hash, runFormat)
-  history.replaceState(null, '', location.pathname + location.search)
-  if (link.kind === 'none') return false
-  if (link.kind === 'ok') {
-    await openForeignRun(link.run)
-  } else {
-    showToast({ tone: 'error', text: t(`app.link.${link.kind}`) })
-    await openDefaultRun()
-  }
-  return true
+/** False where the address has no run in it. */
+async function openLinkIfAny(): Promise<boolean> {
+  return /[#&]r=/.test(location.hash) && (await currentSession().otherRuns()).openLink()
 }
 
 /** The storage, for the list of saved runs; the run on show is in it. */

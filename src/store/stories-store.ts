@@ -2,7 +2,6 @@
  * The stories of the run on show, as far as its happenings are kept, and the beat that is told now. Beats of one instant
  * are told one after the other, each long enough to be read.
  */
-import { create } from 'zustand'
 import { type Beat, type BeatKind, isDecisive, type Story } from '../kafka/observe/stories/beat.ts'
 import { addToStories, createStoryTelling } from '../kafka/observe/stories/story-teller.ts'
 import type { Cast } from '../kafka/observe/stories/tellings.ts'
@@ -11,21 +10,7 @@ import { pause, play, seek } from './engine.ts'
 import { useImageStore } from './image-store.ts'
 import { usePlaybackStore } from './playback-store.ts'
 import { usePreferences } from './preferences-store.ts'
-
-export interface StoriesState {
-  readonly stories: readonly Story[]
-  /** The happening with which the beat that is told now begins; null while nothing has happened. */
-  readonly toldId: number | null
-  /** The picture stands still because of that beat: a moment of a kind that this reader has not seen before. */
-  readonly held: boolean
-}
-
-/** A beat in its story. */
-export interface Told {
-  readonly story: Story
-  readonly index: number
-  readonly beat: Beat
-}
+import { nothingTold, useStories } from './told-stories.ts'
 
 /** Wall time a beat stays at least, while others of the same instant wait for their turn. */
 const READ_MS = 2_200
@@ -33,19 +18,6 @@ const READ_MS = 2_200
 const OLD_US = 5_000_000
 /** Of more that wait, only those that decide something are told. */
 const MOST_WAITING = 4
-
-const nothingTold: StoriesState = { stories: [], toldId: null, held: false }
-
-export const useStories = create<StoriesState>()(() => nothingTold)
-
-/** What is told now; null while nothing has happened. */
-export function toldIn({ stories, toldId }: StoriesState): Told | null {
-  for (const story of stories) {
-    const index = story.beats.findIndex(({ happeningId }) => happeningId === toldId)
-    if (index >= 0) return { story, index, beat: story.beats[index] as Beat }
-  }
-  return null
-}
 
 /** To the next moment of the same instant that waits to be told, or else on with the picture. */
 export function continueStory(): void {

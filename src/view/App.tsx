@@ -15,7 +15,6 @@ import './parts/visibility.css'
 import './app.css'
 import { loadKindDetails } from './kinds/details.ts'
 import { Header } from './panels/Header.tsx'
-import { Trouble } from './panels/Trouble.tsx'
 import { ErrorBoundary } from './parts/ErrorBoundary.tsx'
 import { listenForFiles } from './parts/file-drop.ts'
 import { Icon, type IconName } from './parts/Icon.tsx'
@@ -27,7 +26,6 @@ import { narrowQuery, useMedia } from './parts/use-media.ts'
 import { Stage } from './stage/Stage.tsx'
 import { useStageView } from './stage/stage-view-store.ts'
 import './stage/stage-region.css'
-import './panels/sheet.css'
 import { Timeline } from './timeline/Timeline.tsx'
 
 const Inspector = lazyPart(async () => {
@@ -45,6 +43,8 @@ const PresenterPage = lazyPart(async () => {
 })
 const SpaceTime = lazyPart(() => import('./space-time/SpaceTime.tsx').then((module) => module.SpaceTime))
 const SpokenCaptions = lazyPart(() => import('./captions/SpokenCaptions.tsx').then((module) => module.SpokenCaptions))
+
+const Trouble = lazyPart(() => import('./panels/Trouble.tsx').then((module) => module.Trouble))
 
 /** The height of the dock's own bar, with its edge. */
 const DOCK_BAR_PX = 40
@@ -99,7 +99,7 @@ function WidePage() {
     <div className="page">
       <div>
         <Header />
-        <Trouble />
+        <TroublePlace />
       </div>
       <div className={inspecting ? 'page-body is-inspecting' : 'page-body'}>
         {invited && !beside && (second === null ? <aside className="invitations" /> : <second.Invitations />)}
@@ -132,6 +132,14 @@ function PageToasts() {
   const beneathDialog = useDialog((state) => state.dialog !== null)
   const second = useDeferredParts()
   return beneathDialog || second === null ? null : <second.Toasts inLine />
+}
+
+/** Most runs have nothing to say here. */
+function TroublePlace() {
+  const troubled = useSession(
+    ({ trouble, inexact, inVain }) => trouble !== null || inexact !== null || inVain.length > 0,
+  )
+  return <Suspense>{troubled && <Trouble />}</Suspense>
 }
 
 /** Keeps its place until it has come, so that the stage need not be laid out twice. */
@@ -235,7 +243,7 @@ function NarrowPage() {
     <div className="page">
       <div>
         <Header />
-        <Trouble />
+        <TroublePlace />
       </div>
       <main className="page-body">
         <div className="page-main">

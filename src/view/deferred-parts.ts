@@ -1,6 +1,7 @@
 /** What nobody looks for in the first frames: a file of its own in the build, fetched after the first frames. */
 import './stage/overlays.css'
 import { setDeferredLaneMarks } from './kinds/broker/deferred-lane-marks.ts'
+import { paintHeat } from './kinds/broker/heat-painter.ts'
 import { paintCut, paintLosses } from './kinds/broker/loss-painter.ts'
 import { paintUnreadable } from './kinds/broker/unreadable-painter.ts'
 import { MenuList } from './stage/MenuList.tsx'
@@ -27,5 +28,5 @@ export { RecordTooltip } from './stage/RecordTooltip.tsx'
 export { StageLegend } from './stage/StageLegend.tsx'
 export { ForkMarks } from './timeline/ForkMarks.tsx'
 
-setDeferredLaneMarks({ paintCut, paintLosses, paintUnreadable })
+setDeferredLaneMarks({ paintCut, paintHeat, paintLosses, paintUnreadable })
 setMenuParts({ MenuList, brokerMenu, clientMenu, serverMenu })

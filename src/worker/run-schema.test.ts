@@ -83,7 +83,7 @@ describe('reading runs that came from outside', () => {
   })
 
   test('a run of a newer engine is told apart from a damaged one, even when it has fields we do not know', () => {
-    const newer = { ...sampleRun(), engineVersion: '99.0.0', futureField: 1 }
+    const newer = { ...sampleRun(), engineVersion: '9999.0.0', futureField: 1 }
     expect(runFormat.readRun(newer)).toMatchObject({ ok: false, problem: 'newer' })
     expect(runFormat.readBranch({ ...sampleBranch(), run: newer })).toMatchObject({ ok: false, problem: 'newer' })
     expect(runFormat.readRun({ ...sampleRun(), engineVersion: 'latest' })).toMatchObject({ problem: 'damaged' })

@@ -19,7 +19,11 @@ usePreferences.getState().setPreferences(preferencesFromAddress(new URLSearchPar
 await setLanguage(usePreferences.getState().language)
 followPreferences()
 createRoot(document.getElementById('root')!).render(<App />)
-await startSession(storage, () => engine)
+await startSession(
+  storage,
+  () => engine,
+  () => import('../../store/other-runs.ts'),
+)
 engine.frame({
   atUs: SAMPLE_AT_US,
   delta: wholeImage(image),

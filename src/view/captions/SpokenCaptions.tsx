@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { t, useT } from '../../i18n/index.ts'
 import { type Beat, isDecisive } from '../../kafka/observe/stories/beat.ts'
-import { useStories } from '../../store/stories-store.ts'
+import { useStories } from '../../store/told-stories.ts'
 import { captionText } from './caption-text.ts'
 
 /** A screen reader is told of beats at most this often, and of at most this many at once. */

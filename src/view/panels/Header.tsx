@@ -1,13 +1,17 @@
+import { Suspense } from 'react'
 import { useT } from '../../i18n/index.ts'
-import { type Dialog, openDialog } from '../../store/dialog-store.ts'
-import { type Language, type Preferences, type Theme, usePreferences } from '../../store/preferences-store.ts'
+import { openDialog } from '../../store/dialog-store.ts'
 import { startPresenting } from '../../store/presenter-store.ts'
 import { renameCurrentRun } from '../../store/session.ts'
 import { useSession } from '../../store/session-store.ts'
 import { CLASS_SEED } from '../../worker/default-run.ts'
 import { Icon } from '../parts/Icon.tsx'
+import { lazyPart } from '../parts/lazy-part.ts'
 import { Popover } from '../parts/Popover.tsx'
+import { LanguageSelect } from './LanguageSelect.tsx'
 import './header.css'
+
+const SettingsPanel = lazyPart(() => import('./SettingsPanel.tsx').then((module) => module.SettingsPanel))
 
 /** Product, where I am, Kafka profile, language, presenter, share; the rest behind the menu. */
 export function Header() {
@@ -38,66 +42,13 @@ export function Header() {
         {t('app.share')}
       </button>
       <Popover label={t('app.menu')} className="icon-button" button={<Icon name="menu" size={18} />}>
-        {(close) => <SettingsPanel close={close} />}
+        {(close) => (
+          <Suspense>
+            <SettingsPanel close={close} />
+          </Suspense>
+        )}
       </Popover>
     </header>
-  )
-}
-
-function SettingsPanel({ close }: { readonly close: () => void }) {
-  const t = useT()
-  const theme = usePreferences((state) => state.theme)
-  const motion = usePreferences((state) => state.motion)
-  const setPreferences = usePreferences((state) => state.setPreferences)
-  const open = (dialog: Dialog) => {
-    close()
-    openDialog(dialog)
-  }
-  return (
-    <div className="settings-panel">
-      <div className="settings-row">
-        <span aria-hidden="true">{t('app.language')}</span> <LanguageSelect />
-      </div>
-      <label>
-        {t('app.theme')}
-        <select value={theme} onChange={(event) => setPreferences({ theme: event.target.value as Theme })}>
-          {(['system', 'light', 'dark', 'projector'] as const).map((each) => (
-            <option key={each} value={each}>
-              {t(`app.theme.${each}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        {t('app.motion')}
-        <select
-          value={motion}
-          onChange={(event) => setPreferences({ motion: event.target.value as Preferences['motion'] })}
-        >
-          {(['system', 'reduced', 'full'] as const).map((each) => (
-            <option key={each} value={each}>
-              {t(`app.motion.${each}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <SameStart close={close} />
-      <button type="button" className="row-button" onClick={() => open({ name: 'newCluster' })}>
-        {t('app.newCluster')}
-      </button>
-      <button type="button" className="row-button" onClick={() => open({ name: 'savedRuns' })}>
-        {t('app.savedRuns')}
-      </button>
-      <button type="button" className="row-button" onClick={() => open({ name: 'legend' })}>
-        {t('stage.legend')}
-      </button>
-      <button type="button" className="row-button" onClick={() => open({ name: 'help' })}>
-        {t('app.help')}
-      </button>
-      <button type="button" className="row-button" onClick={() => open({ name: 'fidelity' })}>
-        {t('app.fidelity')}
-      </button>
-    </div>
   )
 }
 
@@ -110,42 +61,6 @@ function SeedOnShow() {
     <span className="muted wide-only header-seed" title={t('presenter.sameStartHelp')}>
       {t(seed === CLASS_SEED ? 'presenter.sameStart' : 'presenter.otherStart', { seed })}
     </span>
-  )
-}
-
-function SameStart({ close }: { readonly close: () => void }) {
-  const t = useT()
-  const seed = useSession((state) => state.seed)
-  const again = () => {
-    close()
-    void import('../../store/other-runs.ts').then((runs) => runs.startAgain())
-  }
-  return (
-    <button type="button" className="row-button" title={t('presenter.sameStartHelp')} onClick={again}>
-      {t('presenter.again', { seed: seed ?? '' })}
-    </button>
-  )
-}
-
-function LanguageSelect({ className }: { readonly className?: string }) {
-  const t = useT()
-  const language = usePreferences((state) => state.language)
-  const setPreferences = usePreferences((state) => state.setPreferences)
-  return (
-    <select
-      className={className}
-      aria-label={t('app.language')}
-      value={language}
-      onChange={(event) => setPreferences({ language: event.target.value as Language })}
-    >
-      {/* Each language names itself, so that nobody has to read the other one to find their own. */}
-      <option value="ko" lang="ko">
-        한국어
-      </option>
-      <option value="en" lang="en">
-        English
-      </option>
-    </select>
   )
 }
 

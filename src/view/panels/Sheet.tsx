@@ -4,6 +4,7 @@ import { TerminalTabs } from '../terminal/TerminalTabs.tsx'
 import { TimelineMore } from '../timeline/TimelineMore.tsx'
 import { DockContent } from './Dock.tsx'
 import { Invitations } from './Invitations.tsx'
+import './sheet.css'
 
 /** On a phone, over the stage: what stands around it elsewhere. */
 export function Sheet({ sheet }: { readonly sheet: SheetName }) {

@@ -2,7 +2,12 @@
 import { lazyStoreParts } from '../../store/lazy-store-parts.ts'
 import { lazyParts } from './lazy-part.ts'
 
-const others = [...lazyStoreParts, () => import('../dialogs/open-run-file.ts')]
+const others = [
+  ...lazyStoreParts,
+  () => import('../dialogs/open-run-file.ts'),
+  () => import('../../store/other-runs.ts'),
+  () => import('../stage/add-commands.ts'),
+]
 
 /** After everything that somebody waits for. */
 const AT_LEISURE_MS = 2_000

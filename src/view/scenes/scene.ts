@@ -2,13 +2,14 @@
  * What a stage is made of: regions side by side, and what connects the things that stand in them. To add a scene: a
  * folder beside `kafka/` and a row in `registry.ts`.
  */
+
 import type { ComponentType } from 'react'
 import type { MessageKey, Translate } from '../../i18n/index.ts'
-import type { Command } from '../../kafka/cluster/commands.ts'
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import type { Rect } from '../layout/geometry.ts'
 import type { CardContent } from '../layout/stage-content.ts'
 import type { CellSizes, LaneDensity, Room, StageCard } from '../layout/stage-layout.ts'
+import type { AddsTo } from '../stage/add-to-stage.ts'
 
 export interface Scene {
   /** Whether it is how such a cluster is shown; the first scene of the registry that says so is. */
@@ -37,7 +38,7 @@ export interface Region {
   readonly add?: {
     readonly label: MessageKey
     readonly beside: 'heading' | 'cards'
-    command(image: ClusterImage): Command
+    readonly command: AddsTo
   }
   /** A line of tools below or beside the heading; `scrolls`: under a finger, where not everything has room. */
   readonly Bar?: ComponentType<{ readonly box: Rect; readonly image: ClusterImage; readonly scrolls: boolean }>

@@ -208,15 +208,16 @@ describe('one gesture each', () => {
     expect(sendCommand).toHaveBeenLastCalledWith({ type: 'StartNode', node: 'broker-2' })
   })
 
-  test('adding a producer, a consumer, a group, a broker and a topic', () => {
+  test('adding a producer, a consumer, a group, a broker and a topic', async () => {
     renderStage()
     press('+ Producer')
     press('+ Broker')
     press('+ Topic')
     press('+ Consumer group')
     fireEvent.click(screen.getAllByRole('button', { name: '+ Consumer' })[0]!)
-    const types = vi.mocked(sendCommand).mock.calls.map(([command]) => command.type)
-    expect(types).toEqual(['AddProducer', 'AddBroker', 'CreateTopic', 'AddConsumer', 'AddConsumer'])
+    const types = () => vi.mocked(sendCommand).mock.calls.map(([command]) => command.type)
+    const all = ['AddProducer', 'AddBroker', 'CreateTopic', 'AddConsumer', 'AddConsumer']
+    await vi.waitFor(() => expect(types()).toEqual(all))
   })
 
   test('the red cross on a cut link repairs it', () => {
@@ -253,11 +254,12 @@ describe('one gesture each', () => {
     expect(screen.queryByRole('menu')).toBeNull()
   })
 
-  test("a topic's menu adds a partition or deletes it", () => {
+  test("a topic's menu adds a partition or deletes it", async () => {
     renderStage()
     press('What else to do with orders')
     fireEvent.click(screen.getByRole('menuitem', { name: /Add a partition/ }))
-    expect(sendCommand).toHaveBeenCalledWith({ type: 'AddPartitions', topic: 'orders', totalCount: 4 })
+    const added = { type: 'AddPartitions', topic: 'orders', totalCount: 4 }
+    await vi.waitFor(() => expect(sendCommand).toHaveBeenCalledWith(added))
   })
 
   test('internal topics come and go with their toggle', () => {

@@ -1,11 +1,11 @@
 import { useT } from '../../i18n/index.ts'
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
-import { sendCommand } from '../../store/engine.ts'
 import type { CardProps } from '../kinds/kind-view.ts'
 import { stageViewOf } from '../kinds/registry.ts'
 import type { PlacedRegion, StageCard, StageLayout } from '../layout/stage-layout.ts'
 import type { GroupMark } from '../painting/group-marks.ts'
 import type { Region } from '../scenes/scene.ts'
+import { addToStage } from './add-to-stage.ts'
 import { onRoveKey } from './lane-keys.ts'
 import { place } from './place.ts'
 import { useStageView } from './stage-view-store.ts'
@@ -52,7 +52,7 @@ export function StageRegion({ region, layout, image, atUs, marks }: StageRegionP
           type="button"
           className="add-card"
           style={place(placed.add)}
-          onClick={() => void sendCommand(add.command(image))}
+          onClick={() => void addToStage((commands) => add.command(commands, image))}
         >
           {t(add.label)}
         </button>
@@ -75,7 +75,11 @@ function Heading({ region, placed, image }: Pick<StageRegionProps, 'region' | 'i
   return (
     <div className="region-head" style={place(placed.heading)}>
       <h2 className="region-title">{text}</h2>
-      <button type="button" className="bar-button" onClick={() => void sendCommand(add.command(image))}>
+      <button
+        type="button"
+        className="bar-button"
+        onClick={() => void addToStage((commands) => add.command(commands, image))}
+      >
         {t(add.label)}
       </button>
     </div>

@@ -3,7 +3,7 @@ import type { ClusterImage, TopicImage } from '../../kafka/observe/cluster-image
 import { sendCommand } from '../../store/engine.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import type { Rect } from '../layout/geometry.ts'
-import { addPartitionsCommand, addTopicCommand } from './actions.ts'
+import { addToStage } from './add-to-stage.ts'
 import { buttonWidth, fitting } from './fitting-topics.ts'
 import { Menu } from './Menu.tsx'
 import { place } from './place.ts'
@@ -38,7 +38,7 @@ export function TopicBar({ box, image, scrolls }: TopicBarProps) {
           {fit.rest.length > 0 && <MoreTopics topics={fit.rest} all={fit.shown.length === 0} />}
         </span>
       )}
-      <button type="button" className="bar-button" onClick={() => void sendCommand(addTopicCommand(image))}>
+      <button type="button" className="bar-button" onClick={() => void addToStage((add) => add.addTopicCommand(image))}>
         {t('stage.add.topic')}
       </button>
       <span className="spacer" />
@@ -93,7 +93,11 @@ function TopicChip({ topic, image, brief }: { topic: TopicImage; image: ClusterI
   const shape = shapeOf(topic, t)
   const lost = partitionsWithoutBroker(name, image)
   const entries = [
-    { label: t('stage.topic.addPartition'), icon: '+', run: () => void sendCommand(addPartitionsCommand(image, name)) },
+    {
+      label: t('stage.topic.addPartition'),
+      icon: '+',
+      run: () => void addToStage((add) => add.addPartitionsCommand(image, name)),
+    },
     {
       label: t('stage.topic.elect'),
       icon: '⇄',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { emptyImage } from '../../kafka/observe/cluster-image.ts'
 import { sampleImage } from '../../testing/sample-image.ts'
+import { linkCommands, powerCommand } from './actions.ts'
 import {
   addBrokerCommand,
   addConsumerCommand,
@@ -8,9 +9,7 @@ import {
   addPartitionsCommand,
   addProducerCommand,
   addTopicCommand,
-  linkCommands,
-  powerCommand,
-} from './actions.ts'
+} from './add-commands.ts'
 
 test('the power button cuts the power of what runs, starts what does not, and wakes what is paused', () => {
   expect(powerCommand('broker-2', 'running')).toEqual({ type: 'PowerCutNode', node: 'broker-2' })

@@ -2,7 +2,7 @@ import { type RefObject, useCallback, useEffect, useRef } from 'react'
 import { brokerNode } from '../../kafka/common/addresses.ts'
 import type { Beat } from '../../kafka/observe/stories/beat.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
-import { toldIn, useStories } from '../../store/stories-store.ts'
+import { toldIn, useStories } from '../../store/told-stories.ts'
 import type { StageLayout } from '../layout/stage-layout.ts'
 
 /** Left above a thing that is brought into view. */

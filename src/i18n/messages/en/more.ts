@@ -1,3 +1,4 @@
+import { afterFirstFrames } from './after-first-frames.ts'
 import { beside } from './beside.ts'
 import { captions } from './captions.ts'
 import { commands } from './commands.ts'
@@ -16,6 +17,7 @@ import { spaceTime } from './space-time.ts'
 import { terminal } from './terminal.ts'
 
 const english = {
+  ...afterFirstFrames,
   ...beside,
   ...captions,
   ...spaceTime,

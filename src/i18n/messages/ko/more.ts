@@ -1,4 +1,5 @@
 import type { MoreMessages } from '../en/more.ts'
+import { afterFirstFrames } from './after-first-frames.ts'
 import { beside } from './beside.ts'
 import { captions } from './captions.ts'
 import { commands } from './commands.ts'
@@ -17,6 +18,7 @@ import { spaceTime } from './space-time.ts'
 import { terminal } from './terminal.ts'
 
 export const messages: MoreMessages = {
+  ...afterFirstFrames,
   ...beside,
   ...captions,
   ...spaceTime,

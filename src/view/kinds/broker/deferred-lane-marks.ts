@@ -1,5 +1,6 @@
 /** Marks of a lane that no first frame shows: their painters come after those frames, and until then nothing is painted. */
 import type { ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
+import type { LaneLayout } from '../../layout/stage-layout.ts'
 import type { Brush } from '../../painting/brush.ts'
 import type { LaneView } from './lane-view.ts'
 
@@ -9,11 +10,18 @@ export interface DeferredLaneMarks {
   readonly paintCut: PaintMark
   readonly paintLosses: PaintMark
   readonly paintUnreadable: PaintMark
+  /** A cell of the heat map. */
+  readonly paintHeat: (brush: Brush, lane: LaneLayout, replica: ReplicaImage) => void
 }
 
 const nothing: PaintMark = () => undefined
 
-let marks: DeferredLaneMarks = { paintCut: nothing, paintLosses: nothing, paintUnreadable: nothing }
+let marks: DeferredLaneMarks = {
+  paintCut: nothing,
+  paintLosses: nothing,
+  paintUnreadable: nothing,
+  paintHeat: () => undefined,
+}
 
 /** Given once, when the painters have come. */
 export function setDeferredLaneMarks(painters: DeferredLaneMarks): void {

@@ -2,7 +2,7 @@
 import type { ClusterImage, ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
 import type { LaneLayout } from '../../layout/stage-layout.ts'
 import type { Brush } from '../../painting/brush.ts'
-import type { HeatMetric } from '../../stage/stage-view-store.ts'
+import { type HeatMetric, useStageView } from '../../stage/stage-view-store.ts'
 import { behindLeader } from './lane-window.ts'
 
 export interface HeatScale {
@@ -84,4 +84,9 @@ export function paintHeatCell(brush: Brush, lane: LaneLayout, replica: ReplicaIm
   context.strokeStyle = palette.ink
   context.lineWidth = 1.4
   context.strokeRect(x - 1, y - 1, width + 2, height + 2)
+}
+
+/** To the scale of what the reader has chosen to see. */
+export function paintHeat(brush: Brush, lane: LaneLayout, replica: ReplicaImage): void {
+  paintHeatCell(brush, lane, replica, heatScale(brush, useStageView.getState().heat))
 }

@@ -1,9 +1,9 @@
 import { type Translate, useT } from '../../../i18n/index.ts'
 import type { ClusterImage } from '../../../kafka/observe/cluster-image.ts'
-import { sendCommand } from '../../../store/engine.ts'
 import { useSelectionStore } from '../../../store/selection-store.ts'
 import { Countdown } from '../../parts/Countdown.tsx'
-import { addConsumerCommand, groupLag } from '../../stage/actions.ts'
+import { groupLag } from '../../stage/actions.ts'
+import { addToStage } from '../../stage/add-to-stage.ts'
 import { place } from '../../stage/place.ts'
 import { setHover } from '../../stage/stage-view-store.ts'
 import { MemberRow } from '../consumer/MemberRow.tsx'
@@ -97,7 +97,7 @@ export function GroupCard({ card, image, atUs, marks }: CardProps) {
         type="button"
         className="add-row"
         style={place(parts.addMember, card.rect)}
-        onClick={() => void sendCommand(addConsumerCommand(image, groupId))}
+        onClick={() => void addToStage((add) => add.addConsumerCommand(image, groupId))}
       >
         {t('stage.add.consumer')}
       </button>

@@ -17,7 +17,6 @@ import { clamp, type Rect, rect } from '../../layout/geometry.ts'
 import { GAP, TOUCH } from '../../layout/stacked-layout.ts'
 import type { CardContent } from '../../layout/stage-content.ts'
 import type { Room, StageCard } from '../../layout/stage-layout.ts'
-import { addBrokerCommand } from '../../stage/actions.ts'
 import { TopicBar } from '../../stage/TopicBar.tsx'
 import type { Arrangement, Region } from '../scene.ts'
 import { CARD_GAP } from './sizes.ts'
@@ -28,7 +27,7 @@ export const clusterRegion: Region = {
   heading: (image, t) => `${t('stage.cluster')} · ${t('stage.brokers', { count: image.brokers.size })}`,
   column: 'rest',
   rail: 'left',
-  add: { label: 'stage.add.broker', beside: 'heading', command: addBrokerCommand },
+  add: { label: 'stage.add.broker', beside: 'heading', command: (add, image) => add.addBrokerCommand(image) },
   Bar: TopicBar,
   arrangeWide: arrangeGrid,
   arrangeNarrow: arrangePhone,

@@ -3,7 +3,6 @@ import { bottom, clamp, type Rect, rect } from '../../layout/geometry.ts'
 import { GAP, TOUCH } from '../../layout/stacked-layout.ts'
 import type { CardContent } from '../../layout/stage-content.ts'
 import type { StageCard } from '../../layout/stage-layout.ts'
-import { addGroupCommand } from '../../stage/actions.ts'
 import type { Arrangement, Region } from '../scene.ts'
 import { ADD_HEIGHT, CARD_GAP } from './sizes.ts'
 
@@ -13,7 +12,7 @@ export const groupsRegion: Region = {
   heading: (_image, t) => t('stage.groups'),
   column: { share: 0.19, least: 152, most: 250 },
   rail: 'right',
-  add: { label: 'stage.add.group', beside: 'cards', command: addGroupCommand },
+  add: { label: 'stage.add.group', beside: 'cards', command: (add, image) => add.addGroupCommand(image) },
   arrangeWide: arrangeColumn,
   arrangeNarrow: arrangePhone,
 }

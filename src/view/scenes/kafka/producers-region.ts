@@ -3,7 +3,6 @@ import { bottom, type Rect, rect } from '../../layout/geometry.ts'
 import { GAP, RAIL, TOUCH } from '../../layout/stacked-layout.ts'
 import type { CardContent } from '../../layout/stage-content.ts'
 import type { StageCard } from '../../layout/stage-layout.ts'
-import { addProducerCommand } from '../../stage/actions.ts'
 import type { Arrangement, Region } from '../scene.ts'
 import { ADD_HEIGHT, CARD_GAP } from './sizes.ts'
 
@@ -13,7 +12,7 @@ export const producersRegion: Region = {
   heading: (_image, t) => t('stage.producers'),
   column: { share: 0.16, least: 118, most: 200 },
   rail: 'left',
-  add: { label: 'stage.add.producer', beside: 'cards', command: addProducerCommand },
+  add: { label: 'stage.add.producer', beside: 'cards', command: (add, image) => add.addProducerCommand(image) },
   arrangeWide: arrangeColumn,
   arrangeNarrow: arrangePairs,
 }

@@ -1,0 +1,31 @@
+/** What is told of the run on show. Who tells it is `stories-store.ts`, which comes after the first frames. */
+import { create } from 'zustand'
+import type { Beat, Story } from '../kafka/observe/stories/beat.ts'
+
+export interface StoriesState {
+  readonly stories: readonly Story[]
+  /** The happening with which the beat that is told now begins; null while nothing has happened. */
+  readonly toldId: number | null
+  /** The picture stands still because of that beat: a moment of a kind that this reader has not seen before. */
+  readonly held: boolean
+}
+
+/** A beat in its story. */
+export interface Told {
+  readonly story: Story
+  readonly index: number
+  readonly beat: Beat
+}
+
+export const nothingTold: StoriesState = { stories: [], toldId: null, held: false }
+
+export const useStories = create<StoriesState>()(() => nothingTold)
+
+/** What is told now; null while nothing has happened. */
+export function toldIn({ stories, toldId }: StoriesState): Told | null {
+  for (const story of stories) {
+    const index = story.beats.findIndex(({ happeningId }) => happeningId === toldId)
+    if (index >= 0) return { story, index, beat: story.beats[index] as Beat }
+  }
+  return null
+}
