@@ -8,9 +8,9 @@ import type { Room, StageCard, StageLayout, Strip } from './stage-layout.ts'
 const HEADING_HEIGHT = 28
 /** A heading with its button; a region at least this wide has room beside it for its bar and for the stage's tools. */
 const HEADING_WIDTH = 262
-const ROOMY_PX = 820
-/** Legend and zoom, at the end of the heading of the region in the middle. */
-const TOOLS_WIDTH = 164
+const ROOMY_PX = 910
+/** Legend, zoom and the way to the space-time diagram, at the end of the heading of the region in the middle. */
+const TOOLS_WIDTH = 252
 /** Strips need a legend, in the corner below the cards. */
 export const LEGEND_HEIGHT = 30
 /** The counters stand in the corner under the first region. */
