@@ -39,7 +39,7 @@ test('a link opens the same instant with the same fingerprint in a browser that 
   const other = await fresh.newPage()
   await openPage(other, shared.link)
   expect(await clockMs(other)).toBe(at)
-  await expect(card(other, 'broker-2')).toContainText('전원 꺼짐')
+  await expect(card(other, 'broker-2')).toContainText('전원 끊김')
   await other.getByRole('combobox', { name: '언어' }).selectOption('en')
   await expect(other.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
   expect((await readShare(other)).fingerprint).toBe(shared.fingerprint)
@@ -74,7 +74,7 @@ const whole = encodeLink({
 })
 const altered = whole.slice(0, 60) + (whole[60] === 'A' ? 'B' : 'A') + whole.slice(61)
 const fromNewerEngine = encodeLink({
-  engineVersion: '99.0.0',
+  engineVersion: '9999.0.0',
   spec: firstMinute(),
   seed: 7,
   journal: [],

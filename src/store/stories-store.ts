@@ -57,7 +57,7 @@ export function keepStories({ pauses }: { readonly pauses: boolean }): () => voi
     if (state.happenings !== before.happenings) current.look(state.happenings, before.ready)
   })
   const forgetPlayback = usePlaybackStore.subscribe(({ playback }, before) => {
-    if (before.playback.state === 'paused' && playback.state === 'playing') current.forgetWish()
+    if (before.playback.state !== 'playing' && playback.state === 'playing') current.forgetWish()
     // The worker has not heard of the pause yet while it still plays.
     const left = before.playback.state === 'paused' ? playback.state !== 'paused' : playback.state === 'seeking'
     if (!left || !useStories.getState().held) return

@@ -52,7 +52,7 @@ function show(...happenings: TimedHappening[]): void {
   act(() => useImageStore.setState({ image: sampleImage(), happenings, ready: true }))
 }
 
-function playback(state: 'playing' | 'paused'): void {
+function playback(state: 'playing' | 'paused' | 'seeking'): void {
   act(() => usePlaybackStore.setState(({ playback: known }) => ({ playback: { ...known, state }, beginsAtUs: 0 })))
 }
 
@@ -165,6 +165,22 @@ describe('captions', () => {
     show(killed, fenced)
     expect(text()).toContain('Records flow')
     act(() => useImageStore.setState({ atUs: 0 }))
+  })
+
+  test('a story seen once more from one of its moments goes on to the next ones', () => {
+    forget = keepStories({ pauses: false })
+    render(<CaptionBar />)
+    show(killed, fenced, elected(3, 'orders-1'))
+    playback('paused')
+    fireEvent.click(within(screen.getAllByRole('listitem')[0]!).getByRole('button'))
+    show(killed)
+    expect(text()).toContain('broker-2 was killed')
+    fireEvent.click(screen.getByRole('button', { name: /Once more/ }))
+    playback('seeking')
+    playback('playing')
+    act(() => vi.advanceTimersByTime(5_000))
+    show(killed, fenced)
+    expect(text()).toContain('fences broker-2')
   })
 
   test('axe finds nothing', async () => {
