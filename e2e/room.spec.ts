@@ -76,12 +76,14 @@ test('a legend tells what the marks mean; it opens and closes with keys alone', 
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
-  test('a controller has the menu it has on a desk', async ({ page }) => {
+  test('a controller, in its one line, still has its power button, and the rest a tap away', async ({ page }) => {
     await openPage(page)
-    await page.getByRole('button', { name: 'What else to do with controller-101' }).tap()
-    await expect(page.getByRole('menuitem')).toHaveText([/Pause/, /Make slow/, /Stop cleanly/, /Kill/, /Cut the power/])
-    await page.getByRole('menuitem', { name: 'Cut the power' }).tap()
-    await expect(page.getByRole('button', { name: /^controller-101, power off/ })).toBeVisible()
+    await page.getByRole('button', { name: 'Power of controller-101', exact: true }).tap()
+    const chip = page.getByRole('button', { name: /^controller-101, power off/ })
+    await expect(chip).toBeVisible()
+    await chip.tap()
+    const tools = page.getByRole('complementary', { name: 'Inspector' })
+    await expect(tools.getByRole('button', { name: 'Start', exact: true })).toBeVisible()
   })
 })
 
