@@ -68,6 +68,7 @@ for (const width of [1_280, 1_440, 1_600, 1_920, 2_560]) {
     await page.setViewportSize({ width, height: (width * 9) / 16 })
     await openPage(page)
     await pause(page)
+    await expect(page.locator('.stage-tools')).toBeVisible()
     const covered = await page.evaluate(() => {
       const tools = document.querySelector('.stage-tools')!.getBoundingClientRect()
       return [...document.querySelectorAll('.region-title, .topic-bar > *, .region-head > *, .region button')]
