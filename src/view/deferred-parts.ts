@@ -1,11 +1,11 @@
 /** What nobody looks for in the first frames: a file of its own in the build, fetched after the first frames. */
 import './stage/overlays.css'
-import { setDeferredLaneMarks } from './kinds/broker/deferred-lane-marks.ts'
+import { deferredLaneMarks } from './kinds/broker/deferred-lane-marks.ts'
 import { paintHeat } from './kinds/broker/heat-painter.ts'
 import { paintCut, paintLosses } from './kinds/broker/loss-painter.ts'
 import { paintUnreadable } from './kinds/broker/unreadable-painter.ts'
 import { MenuList } from './stage/MenuList.tsx'
-import { setMenuParts } from './stage/menu-parts.ts'
+import { menuParts } from './stage/menu-parts.ts'
 import { brokerMenu, clientMenu, serverMenu } from './stage/node-menu.ts'
 
 export { keepBeside } from '../store/beside.ts'
@@ -28,5 +28,5 @@ export { RecordTooltip } from './stage/RecordTooltip.tsx'
 export { StageLegend } from './stage/StageLegend.tsx'
 export { ForkMarks } from './timeline/ForkMarks.tsx'
 
-setDeferredLaneMarks({ paintCut, paintHeat, paintLosses, paintUnreadable })
-setMenuParts({ MenuList, brokerMenu, clientMenu, serverMenu })
+deferredLaneMarks.arrive({ paintCut, paintHeat, paintLosses, paintUnreadable })
+menuParts.arrive({ MenuList, brokerMenu, clientMenu, serverMenu })

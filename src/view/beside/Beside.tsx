@@ -1,4 +1,4 @@
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { changePlaces } from '../../store/beside.ts'
 import { closeBeside, useBeside } from '../../store/beside-store.ts'
@@ -6,6 +6,7 @@ import { branchName } from '../../store/branch-name.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { uiScale } from '../parts/ui-scale.ts'
+import { useMeasured } from '../parts/use-measured.ts'
 import { StageSource } from '../stage/stage-source.ts'
 import { DifferenceList } from './DifferenceList.tsx'
 import { LaneStrips } from './LaneStrips.tsx'
@@ -17,7 +18,7 @@ const TWO_STAGES_PX = 1_240
 /** Another branch beside the one on show: its stage (`children`) or its lanes, and what differs as a list. */
 export function Beside({ children }: { readonly children: ReactNode }) {
   const head = useRef<HTMLDivElement>(null)
-  const two = useRoomForTwo(head)
+  const two = useMeasured(head, true, hasRoomForTwo)
   const ready = useBeside((state) => state.ready)
   return (
     <>
@@ -67,16 +68,4 @@ function Names() {
   )
 }
 
-function useRoomForTwo(head: { readonly current: HTMLElement | null }): boolean {
-  const [two, setTwo] = useState(true)
-  useLayoutEffect(() => {
-    const element = head.current
-    if (element === null || typeof ResizeObserver === 'undefined') return
-    const measure = () => setTwo(element.clientWidth >= TWO_STAGES_PX * uiScale())
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [head])
-  return two
-}
+const hasRoomForTwo = (head: HTMLElement) => head.clientWidth >= TWO_STAGES_PX * uiScale()

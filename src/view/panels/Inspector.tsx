@@ -1,20 +1,21 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useT } from '../../i18n/index.ts'
 import type { Happening } from '../../kafka/observe/happenings.ts'
 import { sendCommand } from '../../store/engine.ts'
-import { type ImageState, useImageStore } from '../../store/image-store.ts'
+import { useImageStore } from '../../store/image-store.ts'
 import { type Selection, useSelectionStore } from '../../store/selection-store.ts'
 import { detailsOf, happeningSubject } from '../kinds/details.ts'
 import type { Fact, Inspection, InspectorAction } from '../kinds/kind-view.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { leaveTools } from '../parts/tools-focus.ts'
+import { useAtLeisure } from '../parts/use-at-leisure.ts'
 import { Why } from './Why.tsx'
 import './inspector.css'
 
 /** Opens at the stage's right edge, which makes room: what the selected thing is, its numbers, why, and what can be done to it. */
 export function Inspector({ selection }: { readonly selection: Selection }) {
   const t = useT()
-  const { image, inFlight, happenings, atUs } = useImageAtLeisure()
+  const { image, inFlight, happenings, atUs } = useAtLeisure(useImageStore, READ_EVERY_MS)
   const heading = useRef<HTMLHeadingElement>(null)
   const details = detailsOf(selection.kind)
   const subjectOf = (happening: Happening) => happeningSubject(happening, image)
@@ -82,26 +83,6 @@ function useFocusBack(): void {
 
 /** Numbers that change with every frame cannot be read: ten times a second is enough. */
 const READ_EVERY_MS = 100
-
-function useImageAtLeisure(): ImageState {
-  const [state, setState] = useState(useImageStore.getState)
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const read = () => {
-      timer = undefined
-      setState(useImageStore.getState())
-    }
-    read()
-    const forget = useImageStore.subscribe(() => {
-      timer ??= setTimeout(read, READ_EVERY_MS)
-    })
-    return () => {
-      clearTimeout(timer)
-      forget()
-    }
-  }, [])
-  return state
-}
 
 function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   return (

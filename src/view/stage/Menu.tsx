@@ -1,5 +1,5 @@
 import { type ReactNode, useId, useRef, useState } from 'react'
-import { type MenuEntry, type MenuParts, useMenuParts } from './menu-parts.ts'
+import { type MenuEntry, type MenuParts, menuParts } from './menu-parts.ts'
 
 export interface MenuProps {
   /** What the button is called for those who cannot see it. */
@@ -15,7 +15,7 @@ export function Menu({ label, className, children, entries }: MenuProps) {
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const id = useId()
-  const parts = useMenuParts()
+  const parts = menuParts.use()
   const close = (refocus: boolean) => {
     setOpen(false)
     if (refocus) button.current?.focus()

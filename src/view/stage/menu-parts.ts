@@ -2,9 +2,10 @@
  * What a menu opens with: its list, and what can be done to a node. They come after the first frames; a menu that is
  * opened before that shows as soon as they are there.
  */
-import { type ComponentType, useSyncExternalStore } from 'react'
+import type { ComponentType } from 'react'
 import type { Translate } from '../../i18n/index.ts'
 import type { NodeStatus } from '../../kafka/observe/cluster-image.ts'
+import { arriving } from '../parts/arriving.ts'
 
 export interface MenuEntry {
   readonly label: string
@@ -31,24 +32,4 @@ export interface MenuParts {
   clientMenu(t: Translate, node: string, status: NodeStatus, remove: () => void): MenuEntry[]
 }
 
-let parts: MenuParts | null = null
-const listeners = new Set<() => void>()
-
-/** Given once, when they have come. */
-export function setMenuParts(come: MenuParts): void {
-  parts = come
-  for (const listener of listeners) listener()
-}
-
-export function useMenuParts(): MenuParts | null {
-  return useSyncExternalStore(subscribe, current, current)
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-function current(): MenuParts | null {
-  return parts
-}
+export const menuParts = arriving<MenuParts>()

@@ -19,5 +19,5 @@ function paintOne(brush: Brush, lane: LaneLayout): void {
   const replica: ReplicaImage | undefined = brush.image.replicas.get(lane.id)
   if (replica === undefined) return
   if (lane.density !== 'strips') paintLane(brush, lane, replica)
-  else deferredLaneMarks().paintHeat(brush, lane, replica)
+  else deferredLaneMarks.current()?.paintHeat(brush, lane, replica)
 }

@@ -2,6 +2,7 @@
 import type { ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
 import type { LaneLayout } from '../../layout/stage-layout.ts'
 import type { Brush } from '../../painting/brush.ts'
+import { arriving } from '../../parts/arriving.ts'
 import type { LaneView } from './lane-view.ts'
 
 type PaintMark = (brush: Brush, view: LaneView, replica: ReplicaImage) => void
@@ -14,20 +15,4 @@ export interface DeferredLaneMarks {
   readonly paintHeat: (brush: Brush, lane: LaneLayout, replica: ReplicaImage) => void
 }
 
-const nothing: PaintMark = () => undefined
-
-let marks: DeferredLaneMarks = {
-  paintCut: nothing,
-  paintLosses: nothing,
-  paintUnreadable: nothing,
-  paintHeat: () => undefined,
-}
-
-/** Given once, when the painters have come. */
-export function setDeferredLaneMarks(painters: DeferredLaneMarks): void {
-  marks = painters
-}
-
-export function deferredLaneMarks(): DeferredLaneMarks {
-  return marks
-}
+export const deferredLaneMarks = arriving<DeferredLaneMarks>()

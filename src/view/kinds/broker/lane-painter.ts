@@ -31,7 +31,7 @@ export function paintLane(brush: Brush, lane: LaneLayout, replica: ReplicaImage)
   }
   paintCells(brush, view, replica)
   paintNextCell(brush, view, replica)
-  deferredLaneMarks().paintCut(brush, view, replica)
+  deferredLaneMarks.current()?.paintCut(brush, view, replica)
   if (replica.segments.length > 1 && lane.density === 'full') paintSegments(brush, view, replica)
   if (sliding) context.restore()
   paintLogStart(brush, view, replica)
@@ -39,7 +39,7 @@ export function paintLane(brush: Brush, lane: LaneLayout, replica: ReplicaImage)
   if (replica.role !== 'offline') paintHighWatermark(brush, view, replica)
   const leader = copiedLeader(replica, brush.image.partitions.get(replica.topicPartition), brush.image.replicas)
   if (leader !== undefined && !replica.inSync) paintCopied(brush, lane.cells, copiedShare(replica, leader))
-  if (lane.density === 'full') deferredLaneMarks().paintUnreadable(brush, view, replica)
+  if (lane.density === 'full') deferredLaneMarks.current()?.paintUnreadable(brush, view, replica)
   if (replica.role === 'offline') paintBeyond(brush, view, replica)
   else paintBehind(brush, view, replica, replicas)
 }
@@ -61,7 +61,7 @@ function paintCells(brush: Brush, view: LaneView, replica: ReplicaImage): void {
     if (record.duplicate) paintDuplicate(brush, x, view)
   }
   if (replica.lostPages !== undefined) paintGone(brush, view, replica.lostPages.cells)
-  deferredLaneMarks().paintLosses(brush, view, replica)
+  deferredLaneMarks.current()?.paintLosses(brush, view, replica)
   paintFollowed(brush, view, replica)
 }
 
