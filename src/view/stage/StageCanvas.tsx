@@ -8,6 +8,7 @@ import type { Routes } from '../layout/routes.ts'
 import type { StageLayout } from '../layout/stage-layout.ts'
 import { readPalette, readTokensOf } from '../painting/palette.ts'
 import { SceneRenderer } from '../painting/renderer.ts'
+import { useDeferredParts } from '../parts/use-deferred-parts.ts'
 import { emphasisOf } from './emphasis.ts'
 import { StageSource } from './stage-source.ts'
 import { useStageView } from './stage-view-store.ts'
@@ -28,6 +29,7 @@ export function StageCanvas({ layout, routes, viewportHeight, scroller, renderer
   const themeVersion = useThemeVersion()
   const source = use(StageSource)
   const reducedMotion = usePreferences((preferences) => preferences.reducedMotion)
+  const parts = useDeferredParts()
 
   useEffect(() => {
     if (canvas.current === null) return
@@ -49,7 +51,7 @@ export function StageCanvas({ layout, routes, viewportHeight, scroller, renderer
     }
   }, [rendererRef, source])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new theme version means new tokens to read.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new theme version means new tokens to read, and with the deferred parts painters come, for whom a picture that stands still is painted again.
   useEffect(() => {
     const renderer = rendererRef.current
     const element = canvas.current
@@ -79,7 +81,7 @@ export function StageCanvas({ layout, routes, viewportHeight, scroller, renderer
       for (const forget of forgets) forget()
       target?.removeEventListener('scroll', set)
     }
-  }, [layout, routes, viewportHeight, scroller, rendererRef, reducedMotion, themeVersion])
+  }, [layout, routes, viewportHeight, scroller, rendererRef, reducedMotion, themeVersion, parts])
 
   return (
     <canvas
