@@ -28,15 +28,21 @@ export function steppingOf(timeline: RunTimeline, parts: EngineParts, { directio
   return direction === 'forward' ? toNextVisible(timeline, parts) : toPreviousVisible(timeline, parts)
 }
 
-/** Sees what there is to see, and where. */
+/** Sees what there is to see, and where: what comes last of it, or, if it `stops`, what comes first. */
 class Lookout implements Observer {
   readonly #parts: EngineParts
+  readonly #stops: boolean
   seen: Stepped | null = null
   afterEvents = 0
   #happened: Happening | null = null
 
-  constructor(parts: EngineParts) {
+  constructor(parts: EngineParts, stops: boolean) {
     this.#parts = parts
+    this.#stops = stops
+  }
+
+  isEnough(): boolean {
+    return this.#stops && this.seen !== null
   }
 
   onHappening(happening: Happening): void {
@@ -87,14 +93,9 @@ function oneBack(timeline: RunTimeline, parts: EngineParts): Stepping {
 
 function toNextVisible(timeline: RunTimeline, parts: EngineParts): Stepping {
   const untilUs = timeline.position.atUs + PATIENCE_US
-  const lookout = new Lookout(parts)
-  const observer: Observer = {
-    onHappening: (happening) => lookout.onHappening(happening),
-    afterEvent: (world, event) => lookout.afterEvent(world, event),
-    isEnough: () => lookout.seen !== null,
-  }
+  const lookout = new Lookout(parts, true)
   return {
-    step: (budget) => timeline.runUntil(observer, untilUs, budget),
+    step: (budget) => timeline.runUntil(lookout, untilUs, budget),
     stepped: () => lookout.seen ?? { what: 'nothing', withinUs: PATIENCE_US },
   }
 }
@@ -104,7 +105,7 @@ function toPreviousVisible(timeline: RunTimeline, parts: EngineParts): Stepping 
   // Straight after an event that can be seen, it is the one before that is meant.
   const afterEvents = timeline.position.afterEvents - (timeline.idled ? 0 : 1)
   let place = 0
-  let lookout = new Lookout(parts)
+  let lookout = new Lookout(parts, false)
   const search = () =>
     timeline.replay({ from: { atUs: Math.max(0, atUs - LOOKS_BACK_US[place]!) }, to: { afterEvents } }, lookout)
   let replay = afterEvents <= 0 ? null : search()
@@ -114,7 +115,7 @@ function toPreviousVisible(timeline: RunTimeline, parts: EngineParts): Stepping 
       const progress = replay.step(budget)
       if (progress === 'budget') return 'budget'
       if (lookout.seen === null && ++place < LOOKS_BACK_US.length) {
-        lookout = new Lookout(parts)
+        lookout = new Lookout(parts, false)
         replay = search()
         return 'budget'
       }

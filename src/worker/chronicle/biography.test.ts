@@ -1,34 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { Timeline } from '../../engine/timeline.ts'
-import type { ClusterSpec, Command, ProducerSpec } from '../../kafka/cluster/commands.ts'
+import type { ProducerSpec } from '../../kafka/cluster/commands.ts'
 import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
+import { type QuietRun, quietRun, sendByHand } from '../../testing/quiet-run.ts'
 import { sampleSpec } from '../../testing/sample-runs.ts'
-import { simulatorParts } from '../simulator-parts.ts'
 import { type Biography, biographyOf, type RecordRef } from './biography.ts'
 import type { RecordChronicle } from './record-chronicle.ts'
 
-type Run = Timeline<ClusterSpec, Command>
-
-/** One producer that sends by hand alone, and two groups. */
-function quietRun(config: ProducerSpec['config']): Run {
+/** Read by two groups, one of which takes its time. */
+function readRun(config: ProducerSpec['config']): QuietRun {
   const [reader] = sampleSpec.consumers
-  const spec: ClusterSpec = {
-    ...sampleSpec,
-    topics: [{ name: 'orders', partitions: 1, replicationFactor: 3, config: {} }],
-    producers: [{ name: 'orders-app', config, workload: null }],
-    consumers: [reader!, { ...reader!, name: 'audit-1', groupId: 'audit', processingUs: 50_000 }],
-  }
-  const timeline = new Timeline(simulatorParts.model, spec, 7)
-  timeline.runTo(10_000_000)
-  return timeline
+  return quietRun(config, [reader!, { ...reader!, name: 'audit-1', groupId: 'audit', processingUs: 50_000 }])
 }
 
-function send(timeline: Run, ...values: string[]): void {
-  const record = { topic: 'orders', partition: null, key: 'A', timestamp: null, headers: [] }
-  timeline.act({ type: 'SendRecords', producer: 'orders-app', records: values.map((value) => ({ ...record, value })) })
-}
-
-function tell(timeline: Run, record: RecordRef): Biography {
+function tell(timeline: QuietRun, record: RecordRef): Biography {
   const { notes } = timeline.chronicle as RecordChronicle
   const told = biographyOf(notes, timeline.happenings.range(1, timeline.happenings.lastId), record)
   if (told === null) throw new Error('nobody knows that record')
@@ -37,13 +21,13 @@ function tell(timeline: Run, record: RecordRef): Biography {
 
 const at = (offset: number, leaderEpoch = 0): RecordRef => ({ topicPartition: 'orders-0', offset, leaderEpoch })
 const steps = ({ steps }: Biography) => steps.map((step) => [step.what, step.node ?? step.group ?? ''].join(' ').trim())
-const leaderOf = (timeline: Run) => newestMetadata(timeline.world).topics.get('orders')!.partitions[0]!.leader
+const leaderOf = (timeline: QuietRun) => newestMetadata(timeline.world).topics.get('orders')!.partitions[0]!.leader
 
 describe('a record that went well', () => {
   test('is told from its send to the groups that committed it, in the order in which it happened', () => {
-    const timeline = quietRun({ acks: 'all' })
+    const timeline = readRun({ acks: 'all' })
     const sentAtUs = timeline.world.nowUs
-    send(timeline, 'first', 'second')
+    sendByHand(timeline, 'first', 'second')
     timeline.runTo(30_000_000)
     const told = tell(timeline, at(1))
     expect(told).toMatchObject({
@@ -81,8 +65,8 @@ describe('a record that went well', () => {
   })
 
   test('is the same whether it is known by its place or by its send, and wherever the reader has gone since', () => {
-    const timeline = quietRun({ acks: 'all' })
-    send(timeline, 'first', 'second', 'third')
+    const timeline = readRun({ acks: 'all' })
+    sendByHand(timeline, 'first', 'second', 'third')
     timeline.runTo(30_000_000)
     const told = tell(timeline, at(2))
     expect(tell(timeline, { sender: told.sender!, send: 3 })).toEqual(told)
@@ -93,8 +77,8 @@ describe('a record that went well', () => {
   })
 
   test('each of its instants is that of the event itself', () => {
-    const timeline = quietRun({ acks: 'all' })
-    send(timeline, 'first')
+    const timeline = readRun({ acks: 'all' })
+    sendByHand(timeline, 'first')
     timeline.runTo(30_000_000)
     const told = tell(timeline, at(0))
     const leader = leaderOf(timeline)
@@ -114,13 +98,13 @@ describe('a record that went well', () => {
 
 describe('a record that died', () => {
   test('with acks=1 was acknowledged while its leader alone had it, and was cut off when somebody without it led', () => {
-    const timeline = quietRun({ acks: '1', 'enable.idempotence': 'false' })
+    const timeline = readRun({ acks: '1', 'enable.idempotence': 'false' })
     const leader = `broker-${leaderOf(timeline)}`
     const followers = ['broker-1', 'broker-2', 'broker-3'].filter((broker) => broker !== leader)
     for (const follower of followers)
       timeline.act({ type: 'HoldLink', from: follower, to: leader, api: 'FetchRequest' })
     timeline.runTo(timeline.world.nowUs + 600_000)
-    send(timeline, 'doomed')
+    sendByHand(timeline, 'doomed')
     timeline.runTo(timeline.world.nowUs + 50_000)
     timeline.act({ type: 'KillNode', node: leader })
     timeline.runTo(timeline.world.nowUs + 15_000_000)
@@ -141,14 +125,14 @@ describe('a record that died', () => {
   })
 
   test('a send that nobody took is told with its error', () => {
-    const timeline = quietRun({
+    const timeline = readRun({
       acks: '1',
       'delivery.timeout.ms': '3000',
       'request.timeout.ms': '1000',
       'linger.ms': '0',
     })
     for (const broker of [1, 2, 3]) timeline.act({ type: 'CutLink', a: 'orders-app', b: `broker-${broker}` })
-    send(timeline, 'lost in the post')
+    sendByHand(timeline, 'lost in the post')
     timeline.runTo(timeline.world.nowUs + 90_000_000)
     const [sender] = [...timeline.world.nodes.values()].flatMap((node) =>
       node.id === 'orders-app' ? [(node.state as { client: { sender: Biography['sender'] } }).client.sender!] : [],
@@ -162,8 +146,8 @@ describe('a record that died', () => {
 })
 
 test('one that is too large fails alone among those it was sent with', () => {
-  const timeline = quietRun({ acks: 'all', 'max.request.size': '1000' })
-  send(timeline, 'small', 'x'.repeat(5_000), 'small too')
+  const timeline = readRun({ acks: 'all', 'max.request.size': '1000' })
+  sendByHand(timeline, 'small', 'x'.repeat(5_000), 'small too')
   timeline.runTo(20_000_000)
   const { sender } = tell(timeline, at(0))
   const fates = [1, 2, 3].map((send) => tell(timeline, { sender: sender!, send }).fate)
@@ -171,14 +155,14 @@ test('one that is too large fails alone among those it was sent with', () => {
 })
 
 test('a fork knows what led to it, and nothing of what happened elsewhere', () => {
-  const timeline = quietRun({ acks: 'all' })
-  send(timeline, 'before')
+  const timeline = readRun({ acks: 'all' })
+  sendByHand(timeline, 'before')
   timeline.runTo(20_000_000)
-  send(timeline, 'there')
+  sendByHand(timeline, 'there')
   timeline.runTo(30_000_000)
   const before = tell(timeline, at(0))
   timeline.seek({ atUs: 15_000_000 })
-  send(timeline, 'here')
+  sendByHand(timeline, 'here')
   timeline.runTo(30_000_000)
   expect(tell(timeline, at(0)).steps.filter(({ atUs }) => atUs < 15_000_000)).toEqual(
     before.steps.filter(({ atUs }) => atUs < 15_000_000),

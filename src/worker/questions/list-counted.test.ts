@@ -1,46 +1,24 @@
 import { describe, expect, test } from 'vitest'
-import { Timeline } from '../../engine/timeline.ts'
-import type { ClusterSpec, Command, ProducerSpec } from '../../kafka/cluster/commands.ts'
 import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
-import { sampleSpec } from '../../testing/sample-runs.ts'
+import { type QuietRun, quietRun, sendByHand } from '../../testing/quiet-run.ts'
 import { simulatorParts } from '../simulator-parts.ts'
 import { type Counted, type CountedEntry, listCounted } from './list-counted.ts'
 
-type Run = Timeline<ClusterSpec, Command>
-
-/** One producer that sends by hand alone. */
-function quietRun(config: ProducerSpec['config']): Run {
-  const spec: ClusterSpec = {
-    ...sampleSpec,
-    topics: [{ name: 'orders', partitions: 1, replicationFactor: 3, config: {} }],
-    producers: [{ name: 'orders-app', config, workload: null }],
-    consumers: [],
-  }
-  const timeline = new Timeline(simulatorParts.model, spec, 7)
-  timeline.runTo(10_000_000)
-  return timeline
-}
-
-function send(timeline: Run, ...values: string[]): void {
-  const record = { topic: 'orders', partition: null, key: 'A', timestamp: null, headers: [] }
-  timeline.act({ type: 'SendRecords', producer: 'orders-app', records: values.map((value) => ({ ...record, value })) })
-}
-
-function list(timeline: Run, counted: Counted): readonly CountedEntry[] {
+function list(timeline: QuietRun, counted: Counted): readonly CountedEntry[] {
   const { entries, more } = listCounted.answer({ parts: simulatorParts, timeline }, { type: 'listCounted', counted })
   expect(more).toBe(0)
   return entries
 }
 
-const leaderOf = (timeline: Run) => newestMetadata(timeline.world).topics.get('orders')!.partitions[0]!.leader
-const waitFor = (timeline: Run, ms: number) => timeline.runTo(timeline.world.nowUs + ms * 1_000)
+const leaderOf = (timeline: QuietRun) => newestMetadata(timeline.world).topics.get('orders')!.partitions[0]!.leader
+const waitFor = (timeline: QuietRun, ms: number) => timeline.runTo(timeline.world.nowUs + ms * 1_000)
 
 test('each answer is listed with where the batch stands and the instant at which it came; the past does not know it', () => {
   const timeline = quietRun({ acks: 'all' })
   const sentAtUs = timeline.world.nowUs
-  send(timeline, 'a', 'b')
+  sendByHand(timeline, 'a', 'b')
   waitFor(timeline, 2_000)
-  send(timeline, 'c')
+  sendByHand(timeline, 'c')
   waitFor(timeline, 2_000)
   const entries = list(timeline, 'acknowledged')
   expect(entries.map(({ fromOffset, toOffset, records }) => [fromOffset, toOffset, records])).toEqual([
@@ -61,7 +39,7 @@ describe('what was lost', () => {
     for (const other of followers)
       timeline.act({ type: 'HoldLink', from: `broker-${other}`, to: `broker-${leader}`, api: 'FetchRequest' })
     waitFor(timeline, 600)
-    send(timeline, 'a', 'b')
+    sendByHand(timeline, 'a', 'b')
     waitFor(timeline, 50)
     timeline.act({ type: 'KillNode', node: `broker-${leader}` })
     waitFor(timeline, 15_000)
@@ -87,11 +65,11 @@ describe('what was lost', () => {
 
 test('what was written again is listed with where it stands already', () => {
   const timeline = quietRun({ acks: '1', 'enable.idempotence': 'false', 'request.timeout.ms': '5000' })
-  send(timeline, 'before')
+  sendByHand(timeline, 'before')
   waitFor(timeline, 1_000)
   const leader = `broker-${leaderOf(timeline)}`
   timeline.act({ type: 'HoldLink', from: leader, to: 'orders-app', api: null })
-  send(timeline, 'again')
+  sendByHand(timeline, 'again')
   waitFor(timeline, 8_000)
   timeline.act({ type: 'ReleaseLink', from: leader, to: 'orders-app' })
   waitFor(timeline, 2_000)

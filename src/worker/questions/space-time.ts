@@ -3,7 +3,7 @@ import type { Observer } from '../../engine/observer.ts'
 import { MESSAGE, type SimEvent } from '../../engine/sim-event.ts'
 import type { World } from '../../engine/world.ts'
 import { loadOf } from '../../kafka/observe/image/in-flight-rows.ts'
-import type { Traffic } from '../../kafka/protocol/api.ts'
+import type { InFlightMessage } from '../../kafka/observe/in-flight-message.ts'
 import { type Request, trafficOf } from '../../kafka/protocol/apis.ts'
 import { timed } from '../frame-maker.ts'
 import { replayed } from '../history/replayed.ts'
@@ -19,19 +19,11 @@ interface ReadSpaceTime {
   readonly control: boolean
 }
 
-export interface SpaceTimeMessage {
-  readonly id: number
-  /** Names of nodes. */
-  readonly from: string
-  readonly to: string
-  readonly type: string
-  readonly traffic: Traffic
-  readonly sentAtUs: number
-  /** When it arrived, or would have. */
-  readonly arrivesAtUs: number
+/** A message as on a wire; the instant of its arrival is the one it would have had where it never came. */
+export interface SpaceTimeMessage
+  extends Pick<InFlightMessage, 'id' | 'from' | 'to' | 'type' | 'traffic' | 'sentAtUs' | 'arrivesAtUs' | 'records'> {
   /** `gone`: it never arrived, as an end of its connection died or the link was cut. */
   readonly fate: 'arrived' | 'underWay' | 'gone'
-  readonly records: number
   /** Id of the latest happening in its causal past; 0 if there is none. */
   readonly cause: number
 }

@@ -1,20 +1,13 @@
 // What GNU sed 4.9 prints for the same lines, with LC_ALL=C.UTF-8.
 
 import { expect, test } from 'vitest'
+import { playedLine } from '../../../testing/played-line.ts'
 import { recordedSed } from '../../../testing/recorded-sed.ts'
 import { textFiles } from '../../../testing/text-files.ts'
 import { workstationBench } from '../../../testing/workstation-bench.ts'
 
 test.each(recordedSed)('%s', (line, stdout, stderr, exitCode) => {
-  const bench = workstationBench()
-  bench.endOfInput()
-  for (const each of ['mkdir /tmp/w', 'cd /tmp/w', ...textFiles]) bench.script(each)
-  const finished = bench.script(line)
-  expect({
-    stdout: finished.map((command) => command.stdout).join(''),
-    stderr: finished.map((command) => command.stderr).join(''),
-    exitCode: finished[finished.length - 1]?.exitCode,
-  }).toEqual({ stdout, stderr, exitCode })
+  expect(playedLine(line, textFiles)).toEqual({ stdout, stderr, exitCode })
 })
 
 test.each(['sed -z s/a/b/ d', "sed 's/a/b/w out' d", "sed 's/a/b/e' d", 'sed l d', "sed 'w out' d", 'sed --debug p d'])(

@@ -1,6 +1,7 @@
 // What bash 5.2, coreutils 9.1 and grep 3.8 print for the same lines, with LC_ALL=C.UTF-8 and nothing to read.
 
 import { expect, test } from 'vitest'
+import { playedLine } from '../../../testing/played-line.ts'
 import { recordedDates } from '../../../testing/recorded-dates.ts'
 import { recordedOptions } from '../../../testing/recorded-text-options.ts'
 import { recordedLines } from '../../../testing/recorded-text-tools.ts'
@@ -12,15 +13,7 @@ test.each([
   ...recordedDates.map((row) => [...row, []] as const),
   ...recordedOptions.map((row) => [...row, [...textFiles, ...moreTextFiles]] as const),
 ])('%s', (line, stdout, stderr, exitCode, files) => {
-  const bench = workstationBench()
-  bench.endOfInput()
-  for (const each of ['mkdir /tmp/w', 'cd /tmp/w', ...files]) bench.script(each)
-  const finished = bench.script(line)
-  expect({
-    stdout: finished.map((command) => command.stdout).join(''),
-    stderr: finished.map((command) => command.stderr).join(''),
-    exitCode: finished[finished.length - 1]?.exitCode,
-  }).toEqual({ stdout, stderr, exitCode })
+  expect(playedLine(line, files)).toEqual({ stdout, stderr, exitCode })
 })
 
 test.each([
