@@ -56,7 +56,8 @@ export function createNotes(): AcknowledgedNotes {
 /** The leader answered acks=1 for these offsets, both included. */
 export function noteAcknowledged(log: ReplicaLog, fromOffset: number, toOffset: number): void {
   const { ranges } = log.notes
-  const last = ranges[ranges.length - 1]
+  // The length is looked at first: V8 goes a long way to find that a list has no element -1.
+  const last = ranges.length === 0 ? undefined : ranges[ranges.length - 1]
   if (last !== undefined && last.toOffset + 1 === fromOffset) last.toOffset = toOffset
   else ranges.push({ fromOffset, toOffset })
 }

@@ -2,7 +2,7 @@
  * Counterpart in Kafka: org.apache.kafka.common.record.CompressionRatioEstimator: how full a batch may be made depends on
  * how well the topic's earlier ones compressed. Kafka keeps one table for a whole JVM, here each producer has its own.
  */
-import { RECORD_BATCH_OVERHEAD } from '../../log/record-batch.ts'
+import { RECORD_BATCH_OVERHEAD, type RecordBatch } from '../../log/record-batch.ts'
 import { encodeRecords } from '../../log/record-bytes.ts'
 import { wireBatch } from './producer-batch.ts'
 import type { ProducerBatch, ProducerClient } from './producer-state.ts'
@@ -15,17 +15,17 @@ export function estimatedRatio({ accumulator, config }: ProducerClient, topic: s
   return config.compression.codec === 0 ? 0 : (accumulator.compressionRatios.get(topic) ?? 1)
 }
 
-/** Nothing more goes in: the batch is compressed and its topic's ratio follows. Returns its bytes on the wire. */
-export function closeBatch(producer: ProducerClient, batch: ProducerBatch): number {
+/** Nothing more goes in: the batch is compressed and its topic's ratio follows. Returns it as it travels. */
+export function closeBatch(producer: ProducerClient, batch: ProducerBatch): RecordBatch {
   const { compression } = producer.config
   const first = batch.wire === null && batch.attempts === 0
   const uncompressed = batch.sizeBytes - RECORD_BATCH_OVERHEAD
-  const { sizeInBytes } = wireBatch(batch, compression, producer.sender)
+  const wire = wireBatch(batch, compression, producer.sender)
   if (first && compression.codec !== 0) {
-    const observed = Math.fround((sizeInBytes - RECORD_BATCH_OVERHEAD) / uncompressed)
+    const observed = Math.fround((wire.sizeInBytes - RECORD_BATCH_OVERHEAD) / uncompressed)
     noteRatio(producer, batch.topic, observed)
   }
-  return sizeInBytes
+  return wire
 }
 
 function noteRatio({ accumulator: { compressionRatios } }: ProducerClient, topic: string, observed: number): void {

@@ -16,10 +16,11 @@ import { batchOf, dequeue, isBackingOff, readyBrokers } from './accumulator.ts'
 import { completeBatch, expireBatches, queueOfBatch } from './batch-results.ts'
 import { closeBatch } from './compression-ratios.ts'
 import { assignSequence, maybeRequestProducerId, mustHoldBack, settleSequences } from './idempotence.ts'
-import { estimatedSizeOf, wireBatch } from './producer-batch.ts'
+import { estimatedSizeOf } from './producer-batch.ts'
 import type { Accumulator, PartitionQueue, ProducerBatch, ProducerClient } from './producer-state.ts'
 
 const NO_BATCHES: readonly ProducerBatch[] = Object.freeze([])
+const NO_DATA: ProduceRequest['partitions'] = Object.freeze([])
 
 /** `closingUntilUs` of a close that waits as long as it takes. */
 export const NEVER_US = Number.MAX_SAFE_INTEGER
@@ -63,8 +64,8 @@ function sendReady(producer: ProducerClient, node: NodeContext): number {
       connect(producer, to, node)
       continue
     }
-    const batches = drain(producer, leaderId, ready.only, node)
-    if (batches.length > 0) sendProduceRequest(producer, leaderId, to, batches, node)
+    const drained = drain(producer, leaderId, ready.only, node)
+    if (drained.batches.length > 0) sendProduceRequest(producer, leaderId, to, drained, node)
   }
   return ready.nextCheckUs
 }
@@ -85,17 +86,12 @@ function connect(producer: ProducerClient, to: NodeId, node: NodeContext): void 
  * At most one batch of each partition, up to max.request.size in all. The round begins where the last one stopped
  * looking, so that a request that fills up early does not always leave out the same partitions.
  */
-function drain(
-  producer: ProducerClient,
-  leaderId: number,
-  only: PartitionQueue | null,
-  node: NodeContext,
-): readonly ProducerBatch[] {
+function drain(producer: ProducerClient, leaderId: number, only: PartitionQueue | null, node: NodeContext): Drained {
   const { accumulator, core } = producer
+  const drained: Drained = { batches: NO_BATCHES, data: NO_DATA, bytes: 0 }
   const partitions = core.metadata.ledBy.get(leaderId)
-  if (partitions === undefined) return NO_BATCHES
+  if (partitions === undefined) return drained
   const drains = drainsOf(accumulator, leaderId)
-  const drained: Drained = { batches: NO_BATCHES, bytes: 0 }
   const start = drains.index % partitions.length
   if (only !== null) {
     // A round that one batch cannot end early looks at all partitions, which need not be done to know where it stops.
@@ -109,11 +105,13 @@ function drain(
     }
   }
   if (drained.batches.length > 0) drains.drainedAtUs = node.nowUs
-  return drained.batches
+  return drained
 }
 
+/** Batches with what the request says of each. */
 interface Drained {
   batches: readonly ProducerBatch[]
+  data: ProduceRequest['partitions']
   bytes: number
 }
 
@@ -122,7 +120,7 @@ function drainQueue(producer: ProducerClient, queue: PartitionQueue, drained: Dr
   const { accumulator, core, config } = producer
   if (queue.queued.length === 0 || queue.muted) return true
   const first = batchOf(accumulator, queue.queued[0] as number)
-  const { leaderEpoch } = leaderOf(core.metadata, queue.topicPartition)
+  const { leaderEpoch, topicId } = leaderOf(core.metadata, queue.topicPartition)
   if (isBackingOff(first, leaderEpoch, node.nowUs)) return true
   if (drained.batches.length > 0 && drained.bytes + estimatedSizeOf(first) > config.maxRequestSize) return false
   if (mustHoldBack(producer, queue, first)) return true
@@ -131,8 +129,11 @@ function drainQueue(producer: ProducerClient, queue: PartitionQueue, drained: Dr
   batch.closed = true
   batch.inFlight = true
   batch.attemptLeaderEpoch = leaderEpoch
-  drained.bytes += closeBatch(producer, batch)
+  const wire = closeBatch(producer, batch)
+  const data = { topicPartition: batch.topicPartition, topicId, batch: wire }
+  drained.bytes += wire.sizeInBytes
   drained.batches = drained.batches.length === 0 ? [batch] : [...drained.batches, batch]
+  drained.data = drained.data.length === 0 ? [data] : [...drained.data, data]
   if (config.maxInFlight === 1) queue.muted = true
   return true
 }
@@ -145,28 +146,21 @@ function drainsOf({ drains }: Accumulator, leaderId: number): { index: number; d
   return added
 }
 
-function dataOf(batch: ProducerBatch, { core, config, sender }: ProducerClient): ProduceRequest['partitions'][number] {
-  const { topicPartition } = batch
-  const { topicId } = leaderOf(core.metadata, topicPartition)
-  return { topicPartition, topicId, batch: wireBatch(batch, config.compression, sender) }
-}
-
 function sendProduceRequest(
   producer: ProducerClient,
   leaderId: number,
   to: NodeId,
-  batches: readonly ProducerBatch[],
+  { batches, data }: Drained,
   node: NodeContext,
 ): void {
   const { core, config } = producer
   const only = batches.length === 1 ? (batches[0] as ProducerBatch) : null
-  const partitions = only === null ? batches.map((batch) => dataOf(batch, producer)) : [dataOf(only, producer)]
   openConnection(core.network, to)
   const request: ProduceRequest = {
     type: 'ProduceRequest',
     acks: config.acks,
     timeoutMs: config.requestTimeoutMs,
-    partitions,
+    partitions: data,
     correlationId: core.network.nextCorrelationId++,
     clientId: core.clientId,
   }
