@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
 import { type Translate, useT } from '../../i18n/index.ts'
-import { askAbout, seek } from '../../store/engine.ts'
+import { askAbout } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import type { AnswerTo } from '../../worker/questions/registry.ts'
-import { formatClock } from '../parts/format-time.ts'
+import { InstantButton } from '../panels/InstantButton.tsx'
 import './counters.css'
 
 type Listed = AnswerTo<'listCounted'>
@@ -44,7 +44,6 @@ export function CounterList({ counted, close }: { readonly counted: Counted; rea
 function EntryRow({ entry, close }: { readonly entry: Entry; readonly close: () => void }) {
   const t = useT()
   const acks = useImageStore((state) => state.image.producers.get(entry.producer ?? '')?.config.acks)
-  const at = formatClock(entry.atUs)
   const select = (kind: string, id: string, offset?: number) => {
     close()
     useSelectionStore.getState().select({ kind, id, ...(offset === undefined ? {} : { offset }) })
@@ -63,14 +62,7 @@ function EntryRow({ entry, close }: { readonly entry: Entry; readonly close: () 
       <span className="counted-why">{whyText(entry, acks, t)}</span>
       <span className="counted-head">
         {entry.atUs >= 0 && (
-          <button
-            type="button"
-            className="link-button mono"
-            title={t('counters.when', { at })}
-            onClick={() => seek(entry.atUs)}
-          >
-            {at}
-          </button>
+          <InstantButton atUs={entry.atUs} className="link-button mono" title={(at) => t('counters.when', { at })} />
         )}
         {entry.happeningId > 0 && (
           <button type="button" className="link-button" onClick={() => select('happening', String(entry.happeningId))}>

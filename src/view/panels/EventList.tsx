@@ -2,14 +2,14 @@ import { useDeferredValue, useState } from 'react'
 import { type Translate, useT } from '../../i18n/index.ts'
 import { showWhatIf } from '../../store/beside.ts'
 import { commandText } from '../../store/command-text.ts'
-import { explain, seek } from '../../store/engine.ts'
+import { explain } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import type { TimedHappening, TimelineMark } from '../../worker/port.ts'
-import { formatClock } from '../parts/format-time.ts'
 import { MarkShape } from '../timeline/MarkStrip.tsx'
 import { happeningKind, happeningText } from './happening-text.ts'
+import { InstantButton } from './InstantButton.tsx'
 import { isAboutInternalTopic } from './news.ts'
 
 type Filter = TimelineMark['kind'] | 'other' | 'all'
@@ -69,17 +69,13 @@ export function EventList() {
 function EventRow({ happening }: { readonly happening: TimedHappening }) {
   const t = useT()
   const kind = happeningKind(happening.body)
-  const at = formatClock(happening.atUs)
   return (
     <li className="event">
-      <button
-        type="button"
+      <InstantButton
+        atUs={happening.atUs}
         className="event-time mono"
-        title={t('inspector.events.goTo', { at })}
-        onClick={() => seek(happening.atUs)}
-      >
-        {at}
-      </button>
+        title={(at) => t('inspector.events.goTo', { at })}
+      />
       <button
         type="button"
         className="event-text"

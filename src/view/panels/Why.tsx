@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { commandText } from '../../store/command-text.ts'
-import { explain, seek } from '../../store/engine.ts'
+import { explain } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { type Selection, useSelectionStore } from '../../store/selection-store.ts'
 import type { TimedHappening } from '../../worker/port.ts'
 import { WhatIf } from '../beside/WhatIf.tsx'
 import { concerns } from '../kinds/details.ts'
-import { formatClock } from '../parts/format-time.ts'
 import { happeningText } from './happening-text.ts'
+import { InstantButton } from './InstantButton.tsx'
 import { mostImportant } from './news.ts'
 
 const RECENT = 4
@@ -90,19 +90,15 @@ function Recent({ selection }: { readonly selection: Selection }) {
 
 function HappeningRow({ happening }: { readonly happening: TimedHappening }) {
   const t = useT()
-  const at = formatClock(happening.atUs)
   return (
     <li>
       <span>{happeningText(happening.body, t)}</span>
       <span className="why-links">
-        <button
-          type="button"
+        <InstantButton
+          atUs={happening.atUs}
           className="link-button mono"
-          title={t('inspector.events.goTo', { at })}
-          onClick={() => seek(happening.atUs)}
-        >
-          {at}
-        </button>
+          title={(at) => t('inspector.events.goTo', { at })}
+        />
         <button
           type="button"
           className="link-button"
