@@ -3,6 +3,7 @@ import { encodeUtf8 } from '../kafka/common/utf8.ts'
 import {
   type LogRecord,
   NO_HEADERS,
+  NO_SENDS,
   RECORD_BATCH_OVERHEAD,
   type RecordBatch,
   type RecordHeader,
@@ -47,7 +48,8 @@ export function batchOf(values: readonly (string | null | RecordOptions)[], opti
     baseSequence: options.baseSequence ?? -1,
     sizeInBytes: sizes.reduce((sum, size) => sum + size, RECORD_BATCH_OVERHEAD),
     records: Object.freeze(records),
-    sends: null,
+    sender: null,
+    sendIds: NO_SENDS,
   })
 }
 

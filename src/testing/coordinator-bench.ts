@@ -19,7 +19,7 @@ import { type CoordinatorRuntime, createCoordinatorRuntime } from '../kafka/coor
 import type { CoordinatorTimer } from '../kafka/coordinator/write-events.ts'
 import { groupCoordinator, partitionOfGroup } from '../kafka/group/group-coordinator.ts'
 import type { ClassicGroup, GroupShard } from '../kafka/group/group-shard-state.ts'
-import { NO_HEADERS, type RecordBatch } from '../kafka/log/record-batch.ts'
+import { NO_HEADERS, NO_SENDS, type RecordBatch } from '../kafka/log/record-batch.ts'
 import { emptyMetadataImage, type MetadataImage } from '../kafka/metadata/metadata-image.ts'
 import { applyRecord } from '../kafka/metadata/replay.ts'
 import type { Happening } from '../kafka/observe/happenings.ts'
@@ -220,7 +220,8 @@ function batchOf(records: readonly StoredRecord[], baseOffset: number, timestamp
     producerId: -1,
     producerEpoch: -1,
     baseSequence: -1,
-    sends: null,
+    sender: null,
+    sendIds: NO_SENDS,
     sizeInBytes: 0,
     records: records.map(({ key, value }, offsetDelta) => ({
       offsetDelta,

@@ -30,6 +30,7 @@ import { batchesOf } from '../log/log-segment.ts'
 import {
   type LogRecord,
   NO_HEADERS,
+  NO_SENDS,
   RECORD_BATCH_OVERHEAD,
   type RecordBatch,
   sizeOfRecord,
@@ -212,6 +213,7 @@ function batchOf(records: readonly StoredRecord[], timestamp: number): RecordBat
     baseSequence: -1,
     sizeInBytes,
     records: Object.freeze(stored),
-    sends: null,
+    sender: null,
+    sendIds: NO_SENDS,
   })
 }

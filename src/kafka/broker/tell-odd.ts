@@ -12,7 +12,7 @@ export function tellOdd(state: BrokerState, { log, topicPartition }: Partition, 
   if (batch === undefined || odd === null) return
   const where = {
     topicPartition,
-    producer: batch.sends?.sender.name ?? '',
+    producer: batch.sender?.name ?? '',
     broker: state.brokerId,
     offset: batch.baseOffset,
     records: batch.records.length,

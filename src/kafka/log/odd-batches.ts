@@ -2,7 +2,7 @@
  * Batches that stand where their producer did not mean them to: a second time, or behind one that it made later. An
  * idempotent producer's are kept in order by their sequences, so only the others are looked at.
  */
-import type { BatchSends, RecordBatch } from './record-batch.ts'
+import type { RecordBatch, Sender } from './record-batch.ts'
 import type { ReplicaLog } from './replica-log.ts'
 
 export interface OddBatches {
@@ -38,8 +38,8 @@ function findOdd(log: ReplicaLog): OddBatches | null {
           continue
         }
         seen.set(identityOf(batch), batch)
-        if (batch.sends === null) continue
-        const sender = senderOf(batch.sends)
+        if (batch.sender === null) continue
+        const sender = nameOf(batch.sender)
         const before = newest.get(sender)
         if (before !== undefined && firstSendOf(before) > firstSendOf(batch)) outOfOrder.set(batch, before)
         else newest.set(sender, batch)
@@ -51,14 +51,14 @@ function findOdd(log: ReplicaLog): OddBatches | null {
 
 /** Where no client is known to have sent it, a batch is known by its list of records, which a retry shares by reference. */
 function identityOf(batch: RecordBatch): unknown {
-  return batch.sends === null ? batch.records : `${senderOf(batch.sends)} ${firstSendOf(batch)}`
+  return batch.sender === null ? batch.records : `${nameOf(batch.sender)} ${firstSendOf(batch)}`
 }
 
 /** Of a batch that a leader has just appended: false where it certainly stands as its producer meant it to. */
 export function mayBeOdd(log: ReplicaLog, batch: RecordBatch): boolean {
-  if (batch.sends === null || batch.producerId !== -1) return false
+  if (batch.sender === null || batch.producerId !== -1) return false
   const { newestOf } = log.notes
-  const sender = senderOf(batch.sends)
+  const sender = nameOf(batch.sender)
   const newest = newestOf.get(sender)
   const first = firstSendOf(batch)
   if (newest === undefined || newest < first) newestOf.set(sender, first)
@@ -67,10 +67,10 @@ export function mayBeOdd(log: ReplicaLog, batch: RecordBatch): boolean {
 }
 
 /** One producer client for as long as it lives. */
-function senderOf({ sender: { name, scope, sinceUs } }: BatchSends): string {
+function nameOf({ name, scope, sinceUs }: Sender): string {
   return `${name} ${scope} ${sinceUs}`
 }
 
-function firstSendOf({ sends }: RecordBatch): number {
-  return sends?.ids[0] ?? -1
+function firstSendOf({ sendIds }: RecordBatch): number {
+  return sendIds[0] ?? -1
 }

@@ -22,6 +22,8 @@ export interface LogRecord {
 }
 
 export const NO_HEADERS: readonly RecordHeader[] = Object.freeze([])
+/** Of a batch that no client sent. */
+export const NO_SENDS: readonly number[] = Object.freeze([])
 
 export const COMPRESSION_MASK = 0x07
 export const TIMESTAMP_TYPE_MASK = 0x08
@@ -36,16 +38,6 @@ export interface Sender {
   /** Unique among the clients that live at one time. */
   readonly scope: string
   readonly sinceUs: number
-}
-
-/**
- * Whose sends these records are, so that one of them can be followed from before it had an offset. An observer's note,
- * of which no handler and no wire knows. Frozen.
- */
-export interface BatchSends {
-  readonly sender: Sender
-  /** Numbers of the sends, by offset delta. */
-  readonly ids: readonly number[]
 }
 
 export interface RecordBatch {
@@ -65,8 +57,13 @@ export interface RecordBatch {
   /** Whole size on disk and on the wire, header included. */
   readonly sizeInBytes: number
   readonly records: readonly LogRecord[]
-  /** Null for what a broker wrote itself. */
-  readonly sends: BatchSends | null
+  /**
+   * Whose sends these records are, so that one of them can be followed from before it had an offset: an observer's note,
+   * of which no handler and no wire knows. Null for what a broker wrote itself.
+   */
+  readonly sender: Sender | null
+  /** Numbers of the sends, by offset delta; empty without a sender. */
+  readonly sendIds: readonly number[]
   /** What a codec made of the records, for a batch that has one. Its own bytes, for nobody compresses them twice. */
   readonly compressedRecords?: ByteString
 }
@@ -132,7 +129,8 @@ export function withOffsets(batch: RecordBatch, baseOffset: number, partitionLea
     baseSequence: batch.baseSequence,
     sizeInBytes: batch.sizeInBytes,
     records: batch.records,
-    sends: batch.sends,
+    sender: batch.sender,
+    sendIds: batch.sendIds,
   }
   // Most batches have no codec, and are of one shape.
   if (batch.compressedRecords === undefined) return Object.freeze(placed)

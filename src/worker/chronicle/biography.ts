@@ -99,9 +99,10 @@ function partitionsOf(notes: Notes, record: RecordRef, life: LifeAtSender): read
 /** Every time it was appended: a retry may do so again. Numbers of sends only grow within a batch. */
 export function appendsOf(appends: readonly Append[], { sender, send }: Sent): Append[] {
   const key = keyOfSender(sender)
-  return appends.filter(({ batch: { sends } }) => {
-    if (sends === null || sends.ids[0]! > send || sends.ids[sends.ids.length - 1]! < send) return false
-    return keyOfSender(sends.sender) === key && sends.ids.includes(send)
+  return appends.filter(({ batch }) => {
+    const { sendIds } = batch
+    if (batch.sender === null || sendIds[0]! > send || sendIds[sendIds.length - 1]! < send) return false
+    return keyOfSender(batch.sender) === key && sendIds.includes(send)
   })
 }
 
@@ -124,14 +125,14 @@ interface Sent {
 
 export function sendOf(append: Append | null, offset: number): Sent | null {
   if (append === null) return null
-  const { sends, baseOffset } = append.batch
-  const send = sends?.ids[offset - baseOffset]
-  return sends === null || send === undefined ? null : { sender: sends.sender, send }
+  const { sender, sendIds, baseOffset } = append.batch
+  const send = sendIds[offset - baseOffset]
+  return sender === null || send === undefined ? null : { sender, send }
 }
 
 function placeOf(notes: Notes, append: Append, send: number | null, record: RecordRef): PlacedRecord {
   const { batch, atUs, replica } = append
-  const delta = send === null ? -1 : (batch.sends?.ids.indexOf(send) ?? -1)
+  const delta = send === null ? -1 : batch.sendIds.indexOf(send)
   const offset = delta >= 0 ? batch.baseOffset + delta : 'offset' in record ? record.offset : batch.baseOffset
   const { topicPartition, node } = notes.replicas.item(replica)
   return { topicPartition, offset, leaderEpoch: batch.partitionLeaderEpoch, atUs, node, replica }

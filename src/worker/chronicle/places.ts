@@ -103,7 +103,7 @@ export class Followed {
 
   private placeOf({ batch, replica }: Append, notes: Notes): Place {
     const { topicPartition } = notes.replicas.item(replica)
-    const delta = this.sent === null ? -1 : (batch.sends?.ids.indexOf(this.sent.send) ?? -1)
+    const delta = this.sent === null ? -1 : batch.sendIds.indexOf(this.sent.send)
     const known = 'offset' in this.record ? this.record.offset : batch.baseOffset
     const offset = delta >= 0 ? batch.baseOffset + delta : known
     return { topicPartition, offset, leaderEpoch: batch.partitionLeaderEpoch }
@@ -175,8 +175,8 @@ function carries(body: Request | Response, sent: Sent | null, place: Place | nul
   )
 }
 
-function isOf({ sends }: RecordBatch, { sender, send }: Sent): boolean {
-  return sends?.ids.includes(send) === true && keyOfSender(sends.sender) === keyOfSender(sender)
+function isOf(batch: RecordBatch, { sender, send }: Sent): boolean {
+  return batch.sender !== null && batch.sendIds.includes(send) && keyOfSender(batch.sender) === keyOfSender(sender)
 }
 
 function covers(

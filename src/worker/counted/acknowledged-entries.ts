@@ -57,7 +57,7 @@ function appendOf(notes: Notes, sender: number, { topicPartition, sends, event }
   if (topicPartition === null) return undefined
   const { scope, sinceUs } = notes.senders.item(sender)
   return notes.appendsTo(topicPartition).findLast(({ batch, event: appended }) => {
-    if (appended > event || batch.sends === null || batch.sends.ids[0] !== sends[0]) return false
-    return batch.sends.sender.scope === scope && batch.sends.sender.sinceUs === sinceUs
+    if (appended > event || batch.sender === null || batch.sendIds[0] !== sends[0]) return false
+    return batch.sender.scope === scope && batch.sender.sinceUs === sinceUs
   })
 }

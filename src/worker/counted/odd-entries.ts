@@ -50,7 +50,7 @@ function entryOf(
     fromOffset: batch.baseOffset,
     toOffset: batch.lastOffset + 1,
     records: batch.records.length,
-    producer: batch.sends?.sender.name ?? null,
+    producer: batch.sender?.name ?? null,
     atUs: happening?.atUs ?? -1,
     happeningId: happening?.id ?? 0,
     why,

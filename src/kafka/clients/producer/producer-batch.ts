@@ -132,7 +132,8 @@ export function wireBatch(batch: ProducerBatch, compression: Compression, sender
     baseSequence: batch.baseSequence,
     sizeInBytes: batch.sizeBytes,
     records: batch.records,
-    sends: Object.freeze({ sender, ids: batch.sendIds }),
+    sender,
+    sendIds: batch.sendIds,
   }
   batch.wire = compression.codec === 0 ? wire : compress(wire, compression)
   batch.sizeBytes = batch.wire.sizeInBytes
