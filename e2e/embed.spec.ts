@@ -93,8 +93,8 @@ for (const terminal of [false, true]) {
     // The code carries the language of whoever made it; the instant is the one that was shared.
     await expect(frame.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
     await expect(frame.getByRole('timer')).toHaveText(await page.getByRole('timer').innerText())
-    // In so little room the ring of its session stands for the words, which its name says.
     await expect(frame.getByRole('button', { name: /^broker-2, power off/ })).toBeVisible()
+    await expect(frame.locator('.state-word', { hasText: 'power off' })).toBeVisible()
     await expect(frame.locator('.header, .invitations, .dock, .trouble')).toHaveCount(0)
     await expect(frame.locator('.terminal-screen')).toHaveCount(terminal ? 1 : 0)
     expect(await fits(frame), 'no scroll bars').toBe(true)
@@ -132,6 +132,32 @@ test('without a run it shows the first minute, in the language and theme its add
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(640)
 })
+
+for (const [lang, off, fenced] of [
+  ['en', 'power off', 'power off · fenced'],
+  ['ko', '전원 끊김', '전원 끊김 · 펜싱됨'],
+] as const) {
+  test(`at 640×420 a broker without power says so beside its session, in whole words (${lang})`, async ({ page }) => {
+    await page.setViewportSize({ width: 640, height: 420 })
+    await openPage(page, `./?embed&lang=${lang}`)
+    const broker = page.getByRole('region', { name: 'broker-2', exact: true })
+    const state = broker.locator('.state-word')
+    const whole = () => state.evaluate((word) => word.scrollWidth <= word.clientWidth)
+    await expect(page.locator('.group .state-word').first()).toHaveText('● Stable')
+    expect(
+      await page
+        .locator('.group .state-word')
+        .evaluateAll((all) => all.filter((word) => word.scrollWidth > word.clientWidth).length),
+    ).toBe(0)
+    await broker.locator('button.power').click()
+    await expect(broker.locator('.countdown-words')).toHaveText(/\d\.\d \/ 9/)
+    await expect(state).toHaveText(`✕ ${off}`)
+    expect(await whole(), 'beside the ring of its session').toBe(true)
+    await expect(state).toHaveText(`✕ ${fenced}`, { timeout: 45_000 })
+    expect(await whole(), 'when the session is over').toBe(true)
+    await expect(state).toBeInViewport({ ratio: 1 })
+  })
+}
 
 test('the frame is as wide as its place, from 320 pixels on, and whole at every width', async ({ page, browser }) => {
   test.setTimeout(120_000)

@@ -114,6 +114,7 @@ export const stage = {
 
   'stage.group.none': 'without a group',
   'stage.group.generation': 'generation {generation}',
+  'stage.group.generationShort': 'gen. {generation}',
   'stage.group.lag': 'lag {lag}',
   'stage.group.unreachable': '◇ {brokers} unreachable',
   'stage.group.noCoordinator': 'no coordinator yet',

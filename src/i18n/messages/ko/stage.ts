@@ -118,6 +118,7 @@ export const stage: Record<keyof typeof english, string> = {
 
   'stage.group.none': '그룹 없음',
   'stage.group.generation': '세대 {generation}',
+  'stage.group.generationShort': '세대 {generation}',
   'stage.group.lag': '랙 {lag}',
   'stage.group.unreachable': '◇ {brokers} 연결되지 않음',
   'stage.group.noCoordinator': '아직 코디네이터 없음',

@@ -126,33 +126,36 @@ function BrokerHeader({ card, broker, atUs, marks, picked, tabStop, lost }: Head
   const narrow = card.rect.width < WIDE_PX
   const { height } = (card.parts as BrokerParts).header
   const tall = height >= 50 && card.rect.width < 200
+  const twoLines = narrow && !tall && (state !== null || broker.session !== null)
   const facts = [broker.rack, t('stage.broker.disk', { size: bytesText(broker.diskBytes) })].filter(
     (fact) => fact !== null,
   )
   const entries = (parts: MenuParts) => parts.brokerMenu(t, node, broker.status, broker.slowdownUs)
   return (
-    <header className={tall ? 'broker-header is-tall' : 'broker-header'} style={{ height }}>
-      <button
-        type="button"
-        className="node-name"
-        {...{ [ROVE]: node }}
-        tabIndex={tabStop ? 0 : -1}
-        aria-pressed={picked}
-        aria-label={t('stage.broker.label', {
-          broker: node,
-          state: [
-            state?.text ?? statusWord(t, broker.status),
-            ...waitWords(t, 'stage.wait.session', broker.session, atUs),
-          ].join(', '),
-          leaders: broker.leaderCount,
-          replicas: broker.replicaCount,
-        })}
-        onFocus={() => useStageView.setState({ activeId: node, activeOffset: null })}
-        onClick={() => select({ kind: card.kind, id: node })}
-      >
-        {node}
-      </button>
-      <BrokerNow {...{ state, narrow }} session={broker.session} />
+    <header className={`broker-header${tall ? ' is-tall' : ''}${twoLines ? ' is-two-lines' : ''}`} style={{ height }}>
+      <span className="broker-titles">
+        <button
+          type="button"
+          className="node-name"
+          {...{ [ROVE]: node }}
+          tabIndex={tabStop ? 0 : -1}
+          aria-pressed={picked}
+          aria-label={t('stage.broker.label', {
+            broker: node,
+            state: [
+              state?.text ?? statusWord(t, broker.status),
+              ...waitWords(t, 'stage.wait.session', broker.session, atUs),
+            ].join(', '),
+            leaders: broker.leaderCount,
+            replicas: broker.replicaCount,
+          })}
+          onFocus={() => useStageView.setState({ activeId: node, activeOffset: null })}
+          onClick={() => select({ kind: card.kind, id: node })}
+        >
+          {node}
+        </button>
+        <BrokerNow {...{ state, narrow, tall }} session={broker.session} />
+      </span>
       {!narrow && state === null && broker.session === null && <span className="node-facts">{facts.join(' · ')}</span>}
       {!up && card.rect.width >= (broker.session === null ? WIDE_PX : ROOMY_PX) && (
         <span className="node-facts">{t(lost ? 'stage.broker.onDiskLost' : 'stage.broker.onDisk')}</span>
@@ -173,17 +176,18 @@ interface BrokerNowProps {
   readonly state: BrokerState | null
   readonly session: Wait | null
   readonly narrow: boolean
+  readonly tall: boolean
 }
 
-/** What ails a broker, and how long its session still lasts. */
-function BrokerNow({ state, session, narrow }: BrokerNowProps) {
+/** What ails a broker, and how long its session still lasts; in a narrow card below its name, so that both are whole. */
+function BrokerNow({ state, session, narrow, tall }: BrokerNowProps) {
   return (
-    <>
+    <span className="broker-now">
       {state !== null && (
         <span className={`state-word is-${state.tone}`}>
           <span aria-hidden="true">{state.shape}</span>
           {/* A word cut off says nothing; the shape and the time that is left do. */}
-          {!(narrow && session !== null) && ` ${state.text}`}
+          {!(tall && session !== null) && ` ${state.text}`}
         </span>
       )}
       {session !== null && (
@@ -193,7 +197,7 @@ function BrokerNow({ state, session, narrow }: BrokerNowProps) {
           outcome="stage.wait.brokerSession"
         />
       )}
-    </>
+    </span>
   )
 }
 

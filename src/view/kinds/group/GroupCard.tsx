@@ -82,7 +82,10 @@ export function GroupCard({ card, image, atUs, marks }: CardProps) {
         {group !== undefined && (
           <span className="group-now">
             <GroupState state={group.state} />
-            <span> · {t('stage.group.generation', { generation: group.generation })}</span>
+            <span>
+              {' · '}
+              {t(narrow ? 'stage.group.generationShort' : 'stage.group.generation', { generation: group.generation })}
+            </span>
           </span>
         )}
         {facts.map((fact) => (
