@@ -44,6 +44,8 @@ export function causeOf(world: World, observer: NodeId, body: HappeningBody, cau
       return Math.max(causedBy, troubleOfSend(world, observer, happening.topicPartition))
     case 'MemberJoined':
       return causedBy || mendedBy(world, happening.client)
+    case 'CoordinatorLost':
+      return troubleOf(world, brokerNode(happening.coordinator), observer) || causedBy
     case 'MemberLeft':
       return troubleOf(world, happening.client, observer) || causedBy
     case 'ProducerConfigRefused':

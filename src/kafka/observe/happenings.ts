@@ -154,6 +154,15 @@ export type Happening =
   /** An exception out of poll that nobody caught: the application's loop has ended. */
   | { readonly type: 'ConsumerFailed'; readonly consumer: string; readonly error: string }
   // Groups
+  /** A member takes its coordinator for gone, and looks for it anew: it is silent, is none any more, or is too slow. */
+  | {
+      readonly type: 'CoordinatorLost'
+      readonly client: string
+      readonly groupId: string
+      readonly coordinator: number
+      /** Kafka's name; NETWORK_EXCEPTION where no answer came. */
+      readonly error: string
+    }
   | { readonly type: 'CoordinatorMoved'; readonly groupId: string; readonly from: number; readonly to: number }
   | {
       readonly type: 'GroupStateChanged'

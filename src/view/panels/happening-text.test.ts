@@ -81,6 +81,13 @@ const samples: { readonly [Type in HappeningType]: Extract<Happening, { readonly
     error: 'TIMEOUT',
     attempt: 2,
   },
+  CoordinatorLost: {
+    type: 'CoordinatorLost',
+    client: 'analytics-1',
+    groupId: 'analytics',
+    coordinator: 1,
+    error: 'NETWORK_EXCEPTION',
+  },
   CoordinatorMoved: { type: 'CoordinatorMoved', groupId: 'analytics', from: 1, to: 3 },
   GroupStateChanged: { type: 'GroupStateChanged', groupId: 'analytics', from: 'Empty', to: 'Stable', generation: 1 },
   MemberJoined: { type: 'MemberJoined', groupId: 'analytics', memberId: 'x', client: 'analytics-1' },

@@ -68,6 +68,8 @@ export const captions = {
   'caption.rebalanceDone': '{groups} goes on as generation {generation}. Every member knows its partitions: {nodes}.',
   'caption.rebalanceDoneIdle':
     '{groups} goes on as generation {generation}. There is no partition left for {idle}: one partition has one reader in a group.',
+  'caption.coordinatorLost':
+    'Members of {groups} hear nothing from their coordinator, broker {brokers}, and look for it anew. They read on, but can neither commit nor rebalance until they find it.',
   'caption.coordinatorMoved':
     '{groups}: broker {brokers} is the coordinator now, since it leads the partition that keeps the group’s offsets.',
   'caption.topicCreated': 'Topic {topics} is there, with {to} {to|partition|partitions}.',

@@ -51,6 +51,8 @@ export const happenings = {
     '{topicPartition}: {records} earlier {records|record|records} of {producer} at offset {offset}, behind a later one at {behindOffset}',
   'happening.SendFailed': '{producer} gave up on {records} {records|record|records} for {topicPartition}: {error}',
   'happening.BatchRetried': '{producer} tries again, attempt {attempt}, {topicPartition}: {error}',
+  'happening.CoordinatorLost':
+    '{client} has lost broker {coordinator}, the coordinator of {groupId}, and looks for it anew · {error}',
   'happening.CoordinatorMoved': 'Coordinator of {groupId}: broker {from} → {to}',
   'happening.CoordinatorFound': 'Coordinator of {groupId}: broker {to}',
   'happening.GroupStateChanged': 'Group {groupId}: {from} → {to}, generation {generation}',

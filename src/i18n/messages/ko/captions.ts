@@ -76,6 +76,8 @@ export const captions: Record<keyof typeof english, string> = {
     '{groups} 그룹이 세대 {generation}번으로 이어 갑니다. 저마다 읽을 파티션을 받았습니다: {nodes}.',
   'caption.rebalanceDoneIdle':
     '{groups} 그룹이 세대 {generation}번으로 이어 갑니다. {idle} 몫의 파티션은 없습니다. 한 그룹에서 파티션 하나는 한 멤버만 읽습니다.',
+  'caption.coordinatorLost':
+    '{groups} 그룹의 멤버가 코디네이터인 브로커 {brokers}번과 연락이 끊겨 새로 찾습니다. 읽기는 이어지지만, 찾을 때까지 커밋도 리밸런스도 하지 못합니다.',
   'caption.coordinatorMoved':
     '{groups}: 그룹의 오프셋을 보관하는 파티션의 리더가 바뀌어, 이제 브로커 {brokers}번이 코디네이터입니다.',
   'caption.topicCreated': '{topics} 토픽이 파티션 {to}개로 만들어졌습니다.',

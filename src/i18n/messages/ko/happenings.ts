@@ -50,6 +50,8 @@ export const happenings: Record<keyof typeof english, string> = {
     '{topicPartition}: {producer} 레코드 {records}건 순서 뒤바뀜, 나중 레코드({behindOffset})보다 뒤인 오프셋 {offset}에 기록됨',
   'happening.SendFailed': '{producer} 전송 포기: {topicPartition} 레코드 {records}건 · {error}',
   'happening.BatchRetried': '{producer} 재시도 {attempt}회째: {topicPartition} · {error}',
+  'happening.CoordinatorLost':
+    '{client} 멤버가 {groupId} 코디네이터인 브로커 {coordinator}번을 더 쓸 수 없어 새로 찾음 · {error}',
   'happening.CoordinatorMoved': '{groupId} 코디네이터: 브로커 {from} → {to}',
   'happening.CoordinatorFound': '{groupId} 코디네이터: 브로커 {to}',
   'happening.GroupStateChanged': '그룹 {groupId}: {from} → {to}, 세대 {generation}',

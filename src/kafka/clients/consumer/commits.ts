@@ -111,7 +111,7 @@ export function onOffsetCommit(
     code === 'REQUEST_TIMED_OUT' ||
     code === 'NETWORK_EXCEPTION'
   )
-    coordinatorLost(group, node)
+    coordinatorLost(consumer, code, node)
   // An asynchronous commit is not tried again: a newer one may have overtaken it.
   if (isRetriable(code) && call.mode === 'beforeJoin') {
     // ConsumerCoordinator.onJoinPrepare sleeps for retry.backoff.ms each time, as long as the rebalance may take.
@@ -293,7 +293,7 @@ export function onOffsetFetch(
         ? response.errorCode
         : (response.partitions.find((row) => row.errorCode !== 'NONE')?.errorCode ?? 'NONE')
   if (code === 'NOT_COORDINATOR' || code === 'NETWORK_EXCEPTION' || code === 'COORDINATOR_NOT_AVAILABLE')
-    coordinatorLost(group, node)
+    coordinatorLost(consumer, code, node)
   if (code !== 'NONE' && !isRetriable(code)) {
     if (!call.refresh) return failCall(consumer, call, errorOf(consumer.config, code))
     consumer.calls.delete(callId)

@@ -1,8 +1,9 @@
 /** Small transitions of a membership that several parts of the consumer make. */
 import type { NodeContext } from '../../../engine/node-context.ts'
 import type { ErrorCode } from '../../common/errors.ts'
+import { tell } from '../../observe/tell.ts'
 import type { ConsumerConfig } from './consumer-config.ts'
-import type { GroupMembership } from './consumer-state.ts'
+import type { ConsumerClient, GroupMembership } from './consumer-state.ts'
 
 /** Whose log lines these are: Kafka's AbstractCoordinator speaks under the name of the class that extends it. */
 export const CONSUMER_COORDINATOR = 'org.apache.kafka.clients.consumer.internals.ConsumerCoordinator'
@@ -50,8 +51,15 @@ export function createMembership(groupId: string): GroupMembership {
 }
 
 /** The broker is not the coordinator, or cannot be reached: look for it again. Membership itself stays. */
-export function coordinatorLost(group: GroupMembership, node: NodeContext): void {
-  if (group.coordinatorId === -1) return
+export function coordinatorLost({ group, clientId }: ConsumerClient, error: ErrorCode, node: NodeContext): void {
+  if (group === null || group.coordinatorId === -1) return
+  tell(node, {
+    type: 'CoordinatorLost',
+    client: clientId,
+    groupId: group.groupId,
+    coordinator: group.coordinatorId,
+    error,
+  })
   group.coordinatorId = -1
   group.findAtUs = Math.max(group.findAtUs, node.nowUs)
   group.heartbeatInFlight = false

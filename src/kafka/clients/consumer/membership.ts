@@ -105,7 +105,7 @@ function advanceHeartbeat(consumer: ConsumerClient, group: GroupMembership, node
   const pollUs = consumer.pollUntilUs === -1 && consumer.closing === null ? group.pollDeadlineUs : Infinity
   if (group.coordinatorId === -1) return pollUs
   if (node.nowUs >= group.sessionDeadlineUs) {
-    coordinatorLost(group, node)
+    coordinatorLost(consumer, 'NETWORK_EXCEPTION', node)
     return node.nowUs
   }
   if (group.heartbeatInFlight) return Math.min(pollUs, group.sessionDeadlineUs)
@@ -139,7 +139,7 @@ export function onHeartbeat(
     case undefined:
     case 'COORDINATOR_NOT_AVAILABLE':
     case 'NOT_COORDINATOR':
-      coordinatorLost(group, node)
+      coordinatorLost(consumer, response?.errorCode ?? 'NETWORK_EXCEPTION', node)
       group.nextHeartbeatUs = node.nowUs + consumer.config.retryBackoffMs * 1000
       return
     case 'NONE':

@@ -171,7 +171,7 @@ function onJoinFailed(
   }
   if (code === 'UNKNOWN_MEMBER_ID' || code === 'ILLEGAL_GENERATION') return resetGeneration(group, code)
   if (code === 'COORDINATOR_NOT_AVAILABLE' || code === 'NOT_COORDINATOR' || code === 'NETWORK_EXCEPTION')
-    coordinatorLost(group, node)
+    coordinatorLost(consumer, code, node)
   if (code === 'REBALANCE_IN_PROGRESS') return
   if (!isRetriable(code)) {
     group.failure = joinRefused(consumer, group, code)
@@ -288,7 +288,7 @@ export function onSyncGroup(
   const code: ErrorCode = response?.errorCode ?? 'NETWORK_EXCEPTION'
   if (code === 'UNKNOWN_MEMBER_ID' || code === 'ILLEGAL_GENERATION') resetGeneration(group, code)
   else if (code === 'COORDINATOR_NOT_AVAILABLE' || code === 'NOT_COORDINATOR' || code === 'NETWORK_EXCEPTION')
-    coordinatorLost(group, node)
+    coordinatorLost(consumer, code, node)
   else if (code !== 'REBALANCE_IN_PROGRESS' && !isRetriable(code)) {
     if (code === 'FENCED_INSTANCE_ID')
       log(consumer.core, 'ERROR', fencedText('SyncGroup', consumer, group), CONSUMER_COORDINATOR)

@@ -53,6 +53,7 @@ export type BeatKind =
   | 'rebalanceAssigns'
   | 'rebalanceDone'
   | 'rebalanceDoneIdle'
+  | 'coordinatorLost'
   | 'coordinatorMoved'
   // Topics
   | 'topicCreated'

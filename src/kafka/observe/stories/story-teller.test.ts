@@ -30,7 +30,14 @@ const beat = (story: Story | undefined, kind: BeatKind) => story?.beats.find((ea
 
 test('a broker killed: silent, fenced, the first survivor leads, clients find out; fifty internal partitions say nothing', () => {
   const [story, ...others] = told([[10, { type: 'KillNode', node: 'broker-2' }]], 25)
-  expect(kinds(story)).toEqual(['brokerKilled', 'brokerFenced', 'leadersElected', 'coordinatorMoved', 'leadersNoticed'])
+  expect(kinds(story)).toEqual([
+    'brokerKilled',
+    'coordinatorLost',
+    'brokerFenced',
+    'leadersElected',
+    'coordinatorMoved',
+    'leadersNoticed',
+  ])
   expect(beat(story, 'leadersElected').facts).toEqual({ brokers: [3], partitions: ['orders-2'] })
   expect(beat(story, 'leadersNoticed').count).toBe(6)
   expect(others).toEqual([])

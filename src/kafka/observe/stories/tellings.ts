@@ -74,6 +74,11 @@ const TELLERS: Tellers = {
   SendFailed: ({ producer, topicPartition, error, records }) =>
     aboutPartition(topicPartition, { kind: 'sendsFailed', facts: { nodes: [producer], error, records } }),
   ConsumerFailed: ({ consumer, error }) => ({ kind: 'consumerFailed', facts: { nodes: [consumer], error } }),
+  // One that answers is alive: that another has taken over is told when it has, and a slow one stays what it is.
+  CoordinatorLost: ({ groupId, coordinator, error }) =>
+    error === 'NETWORK_EXCEPTION'
+      ? { kind: 'coordinatorLost', facts: { groups: [groupId], brokers: [coordinator] } }
+      : null,
   CoordinatorMoved: ({ groupId, from, to }) =>
     from < 0 ? null : { kind: 'coordinatorMoved', facts: { groups: [groupId], brokers: [to] } },
   MemberJoined: ({ groupId, client }) => ({ kind: 'memberJoined', facts: { nodes: [client], groups: [groupId] } }),
