@@ -105,9 +105,9 @@ class Telling {
     const beats = beatsOf(stories)
     const fresh = beats.filter(({ happeningId }) => happeningId > before)
     const wished = beats.find(({ happeningId }) => happeningId === this.#wishedId)
-    if (wished !== undefined) this.#tellAtOnce(wished)
+    if (wished !== undefined) this.#tellAtOnce(wished, true)
     else if (goesOn) this.#await(fresh)
-    else this.#tellAtOnce(fresh.findLast(({ atUs }) => useImageStore.getState().atUs - atUs < OLD_US) ?? null)
+    else this.#tellAtOnce(fresh.findLast(({ atUs }) => useImageStore.getState().atUs - atUs < OLD_US) ?? null, false)
   }
 
   /** False when nothing waits to be told. */
@@ -123,7 +123,7 @@ class Telling {
   wish(beat: Beat): void {
     this.#wishedId = beat.happeningId
     if (beatsOf(useStories.getState().stories).some((each) => each.happeningId === beat.happeningId))
-      this.#tellAtOnce(beat)
+      this.#tellAtOnce(beat, true)
   }
 
   /** The picture moves: nothing is asked for any more. */
@@ -146,15 +146,15 @@ class Telling {
     if (this.#timer === null) this.next()
   }
 
-  #tellAtOnce(beat: Beat | null): void {
+  #tellAtOnce(beat: Beat | null, news: boolean): void {
     this.end()
     this.#timer = null
     this.#waiting = []
-    useStories.setState({ toldId: beat?.happeningId ?? null, held: false })
+    useStories.setState({ toldId: beat?.happeningId ?? null, held: false, news })
   }
 
   #tell(beat: Beat): void {
-    useStories.setState({ toldId: beat.happeningId, held: this.#pauses && holdsAt(beat.kind) })
+    useStories.setState({ toldId: beat.happeningId, held: this.#pauses && holdsAt(beat.kind), news: true })
     this.end()
     this.#timer = setTimeout(() => {
       this.#timer = null

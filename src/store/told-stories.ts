@@ -8,6 +8,8 @@ export interface StoriesState {
   readonly toldId: number | null
   /** The picture stands still because of that beat: a moment of a kind that this reader has not seen before. */
   readonly held: boolean
+  /** The beat is told because it happens, or because the reader asked for it; false where the reader came upon it. */
+  readonly news: boolean
 }
 
 /** A beat in its story. */
@@ -17,7 +19,7 @@ export interface Told {
   readonly beat: Beat
 }
 
-export const nothingTold: StoriesState = { stories: [], toldId: null, held: false }
+export const nothingTold: StoriesState = { stories: [], toldId: null, held: false, news: false }
 
 export const useStories = create<StoriesState>()(() => nothingTold)
 

@@ -76,13 +76,14 @@ export const captions = {
   'caption.topicDeleted': 'Topic {topics} is deleted, and its records with it.',
   'caption.partitionsAdded':
     '{topics} has {to} partitions now, {from} before. From now on a key may go to another partition than it did.',
-  'caption.step.append': '{from} → {to}: {records} {records|record reaches|records reach} the leader of {partitions}.',
+  'caption.step.append':
+    '{records} {records|record|records} from {from} {records|reaches|reach} {to}, the leader of {partitions}.',
   'caption.step.copy': '{to} copies {records} {records|record|records} of {partitions} from {from}.',
   'caption.step.fetch': '{to} reads {records} {records|record|records} of {partitions} from {from}.',
   'caption.step.acknowledge': '{from} acknowledges to {to} what it sent to {partitions}.',
   'caption.step.commit': '{from} commits to {to} how far it has read {partitions}.',
-  'caption.step.news': '{from} → {to}: {type}.',
-  'caption.step.message': '{from} → {to}: {type}. The picture shows nothing of it.',
+  'caption.step.news': '{type} from {from} reaches {to}.',
+  'caption.step.message': '{type} from {from} reaches {to}. The picture shows nothing of it.',
   'caption.step.timer': 'A timer of {to} is up: {type}.',
   'caption.step.disconnect': '{to} loses a connection.',
   'caption.step.did': 'A command that was given here.',

@@ -37,7 +37,7 @@ export const captions: Record<keyof typeof english, string> = {
     '{partitions}: 브로커 {brokers}번이 너무 오래 뒤처져 ISR에서 빠집니다. acks=all은 이제 이 브로커를 기다리지 않습니다.',
   'caption.isrGrew': '{partitions}: 브로커 {brokers}번이 따라잡아 ISR에 돌아왔습니다.',
   'caption.logTruncated':
-    '{nodes} 브로커가 {partitions} 로그를 오프셋 {from} → {to} 자리로 되돌립니다. 새 리더에게는 없던 레코드이기 때문입니다.',
+    '{nodes} 브로커가 오프셋 {from}에서 끝나던 {partitions} 로그를 {to}에서 끝나게 잘라 냅니다. 잘린 레코드는 새 리더에게 없던 것입니다.',
   'caption.recordsLost':
     '{partitions}: 응답까지 했던 레코드 {records}건이 영영 사라졌습니다. 프로듀서는 잘 저장된 줄 압니다.',
   'caption.recordsOutOfOrder':
@@ -84,13 +84,13 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.topicDeleted': '{topics} 토픽이 레코드와 함께 삭제되었습니다.',
   'caption.partitionsAdded':
     '{topics} 토픽의 파티션이 {from}개에서 {to}개가 되었습니다. 이제 같은 키가 전과 다른 파티션으로 갈 수 있습니다.',
-  'caption.step.append': '{from} → {to}: 레코드 {records}건이 {partitions} 리더에 도착합니다.',
-  'caption.step.copy': '{from} → {to}: {partitions} 레코드 {records}건을 복제합니다.',
-  'caption.step.fetch': '{from} → {to}: {partitions} 레코드 {records}건을 읽습니다.',
-  'caption.step.acknowledge': '{from} → {to}: {partitions} 레코드를 받았다고 응답합니다.',
-  'caption.step.commit': '{from} → {to}: {partitions} 어디까지 읽었는지 커밋합니다.',
-  'caption.step.news': '{from} → {to}: {type}.',
-  'caption.step.message': '{from} → {to}: {type}. 그림에는 나타나지 않습니다.',
+  'caption.step.append': '{from}에서 보낸 레코드 {records}건이 {partitions} 리더인 {to}에 도착합니다.',
+  'caption.step.copy': '{from}에 있는 {partitions} 레코드 {records}건을 {to}에 복제합니다.',
+  'caption.step.fetch': '{from}에 있는 {partitions} 레코드 {records}건을 {to}에서 읽습니다.',
+  'caption.step.acknowledge': '{from}에서 {to}에 {partitions} 레코드를 받았다고 응답합니다.',
+  'caption.step.commit': '{from}에서 {to}에 {partitions} 파티션을 어디까지 읽었는지 커밋합니다.',
+  'caption.step.news': '{from}에서 보낸 {type} 메시지가 {to}에 도착합니다.',
+  'caption.step.message': '{from}에서 보낸 {type} 메시지가 {to}에 도착합니다. 그림에는 나타나지 않습니다.',
   'caption.step.timer': '{to} 타이머가 다 됐습니다: {type}.',
   'caption.step.disconnect': '{to} 쪽 연결이 하나 끊깁니다.',
   'caption.step.did': '여기에서 내린 명령입니다.',
