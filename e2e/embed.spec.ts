@@ -35,7 +35,7 @@ const fits = (frame: FrameLocator) =>
 
 /** Controls of the foot that lie on one another. */
 const overlapping = (frame: FrameLocator) =>
-  frame.locator('.embed-foot').evaluate((foot) => {
+  frame.locator('.timeline-foot').evaluate((foot) => {
     const controls = [...foot.querySelectorAll('button, [role=timer], .scrubber')].filter((each) =>
       each.checkVisibility(),
     )

@@ -16,7 +16,7 @@ import { listenForShortcuts } from '../view/parts/shortcuts.ts'
 import { useFirstFramesShown } from '../view/parts/use-first-frames-shown.ts'
 import { Stage } from '../view/stage/Stage.tsx'
 import { terminalTitle } from '../view/terminal/TerminalTabs.tsx'
-import { Timeline } from '../view/timeline/Timeline.tsx'
+import { TimelineFoot } from '../view/timeline/TimelineFoot.tsx'
 import '../view/stage/stage-region.css'
 import './embed.css'
 
@@ -59,10 +59,9 @@ export function Embed({ terminal }: { readonly terminal: boolean }) {
       {terminal && <EmbeddedTerminal />}
       <Suspense>{inexact !== null && <RunNotice inexact={inexact} />}</Suspense>
       <Suspense>{inVain.length > 0 && <SettingsNotice inVain={inVain} />}</Suspense>
-      <div className="embed-foot">
-        <Timeline compact />
+      <TimelineFoot>
         <OpenFullPage />
-      </div>
+      </TimelineFoot>
     </div>
   )
 }

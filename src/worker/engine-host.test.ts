@@ -250,6 +250,21 @@ describe('commands', () => {
     expect(page.last.atUs, 'where nothing was done there is nothing to go back to').toBe(3_000_000)
   })
 
+  test('a line typed into a terminal that was opened for it is one gesture, and is undone as one', () => {
+    const page = openPage()
+    seek(page, 2_000_000)
+    page.command(kill)
+    const before = page.hash()
+    const line = { type: 'TypeLine', terminal: 'terminal-1', text: 'ls' } as const
+    page.command({ type: 'OpenTerminal', terminal: 'terminal-1', tty: true })
+    seek(page, 2_050_000)
+    page.command(line)
+    page.command({ ...line, text: 'pwd' })
+    expect(page.ask('undone', { type: 'undo' }).command).toEqual({ ...line, text: 'pwd' })
+    expect(page.ask('undone', { type: 'undo' })).toMatchObject({ command: line, keptBranch: null })
+    expect(page.hash()).toBe(before)
+    expect(page.ask('undone', { type: 'undo' }).command).toEqual(kill)
+  })
   test('can be undone twice in a row: between the two nothing was done, so no branch is kept of it', () => {
     const page = openPage()
     seek(page, 2_000_000)

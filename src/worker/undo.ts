@@ -12,8 +12,15 @@ type Undone = Extract<FromWorker, { readonly type: 'undone' }>
 export function undoLast(timeline: Timeline<ClusterSpec, Command>): Pick<Undone, 'command' | 'keptBranch'> {
   const left = activeBranchId(timeline)
   const entry = timeline.journal[timeline.commandsApplied - 1]
+  const before = timeline.journal[timeline.commandsApplied - 2]
   if (!timeline.undo()) return { command: null, keptBranch: null }
+  if (before !== undefined && entry !== undefined && isOpenedFor(before.command, entry.command)) timeline.undo()
   return { command: entry?.command ?? null, keptBranch: branchInfos(timeline).find(({ id }) => id === left) ?? null }
+}
+
+/** Nobody opens a terminal but to use it: that, and the first thing done there, are one gesture. */
+function isOpenedFor(opened: Command, used: Command): boolean {
+  return opened.type === 'OpenTerminal' && 'terminal' in used && used.terminal === opened.terminal
 }
 
 type WhatIf = Extract<ToWorker, { readonly type: 'whatIf' }>

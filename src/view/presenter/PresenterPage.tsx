@@ -11,7 +11,7 @@ import { Toasts } from '../panels/Toasts.tsx'
 import { ErrorBoundary } from '../parts/ErrorBoundary.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Stage } from '../stage/Stage.tsx'
-import { Timeline } from '../timeline/Timeline.tsx'
+import { TimelineFoot } from '../timeline/TimelineFoot.tsx'
 import { listenForPresenterKeys } from './presenter-keys.ts'
 import './presenter.css'
 
@@ -36,8 +36,7 @@ export function PresenterPage() {
       </main>
       <CaptionBar />
       {failed && <Toasts inLine />}
-      <div className="presenter-foot">
-        <Timeline compact />
+      <TimelineFoot>
         <SameStart />
         <button
           type="button"
@@ -48,7 +47,7 @@ export function PresenterPage() {
         >
           <Icon name="close" />
         </button>
-      </div>
+      </TimelineFoot>
       {blank && (
         <button
           type="button"
