@@ -52,13 +52,28 @@ export async function openNewRun(spec: ClusterSpec, name: string, beginsAtUs = F
   await showRun({ run, kept: { id: newRunId(), name }, playing: true })
 }
 
-/** The cluster on show from its beginning, of the same seed and with nothing done to it. The run as it was stays saved. */
-export async function startAgain(): Promise<void> {
-  const { run } = await exportRun()
+/** What `startAgain` has begun last. */
+let begunAgain: { readonly id: string; readonly name: string } | null = null
+
+/**
+ * The cluster on show from its beginning, of the same seed and with nothing done to it. The run as it was stays saved, if
+ * anything was done there; of a demonstration that is shown again and again only the last showing does.
+ */
+export async function startAgain({ demonstration = false } = {}): Promise<void> {
+  const { run, branches } = await exportRun()
   const { spec, seed } = run
+  const { runId, name, trouble } = useSession.getState()
+  const untouched = name === '' && run.journal.length === 0 && branches.length === 1
+  const shownAgain = demonstration && begunAgain?.id === runId && begunAgain?.name === name
   const again: RunData = { engineVersion: ENGINE_VERSION, spec, seed, journal: [], positionUs: FIRST_MINUTE_BEGINS_US }
   usePreferences.getState().setPreferences({ invitationsDone: [], beatsMet: [] })
-  await showRun({ run: again, kept: { id: newRunId(), name: useSession.getState().name }, playing: true })
+  begunAgain = { id: newRunId(), name }
+  await showRun({ run: again, kept: begunAgain, playing: true })
+  // What another tab holds is that tab's.
+  if (runId === null || trouble === 'otherTab' || !(untouched || shownAgain)) return
+  await currentSession()
+    .storage.deleteRun(runId)
+    .catch(() => undefined)
 }
 
 /** A file's run, under a new id. */

@@ -10,7 +10,7 @@ import { sampleRun, sampleStoredRun } from '../testing/sample-runs.ts'
 import type { RunData, ToWorker } from '../worker/port.ts'
 import { runFormat } from '../worker/run-schema.ts'
 import { sendCommand } from './engine.ts'
-import { copyCurrentRun, restartAfterCrash, shareLink } from './other-runs.ts'
+import { copyCurrentRun, restartAfterCrash, shareLink, startAgain } from './other-runs.ts'
 import { renameCurrentRun, savedRuns, startSession } from './session.ts'
 import { useSession } from './session-store.ts'
 import { useToasts } from './toasts-store.ts'
@@ -54,12 +54,23 @@ function bound(storage: Storage): Storage {
   return copy as unknown as Storage
 }
 
-/** An engine that exports what it was told to open. */
+/** Commands of the run on show, as the engine knows them. */
+function journal(): RunData['journal'] {
+  const since = engine.posted.findLastIndex(({ type }) => type === 'open')
+  const given = engine.posted.slice(since).filter((message) => message.type === 'command')
+  return [
+    ...(opened()?.run.journal ?? []),
+    ...given.map(({ command }, index) => ({ atUs: 20_000_000 + index, afterEvents: 1_000 + index, command })),
+  ]
+}
+
+/** An engine that exports what it was told to open and to do. */
 function newEngine(): FakeEngine {
   engine = fakeEngine({
     answer: (message) => {
-      const run = opened()?.run
-      if (message.type !== 'exportRun' || run === undefined) return undefined
+      const first = opened()?.run
+      if (message.type !== 'exportRun' || first === undefined) return undefined
+      const run = { ...first, journal: journal() }
       const info = { id: 'main', name: '', parentId: null, forkedAtUs: 0, latestUs: run.positionUs }
       const branches = [{ info: { ...info, commands: run.journal.length }, run }]
       return { type: 'runExported', requestId: message.requestId, run, branches, branchId: 'main' }
@@ -151,6 +162,39 @@ describe('saving', () => {
     await start(storage)
     await renameCurrentRun('두 번째 수업')
     expect((await (await savedRuns()).listRuns()).map(({ name }) => name)).toEqual(['두 번째 수업'])
+  })
+
+  describe('the same start again', () => {
+    const kept = async () => (await (await savedRuns()).listRuns()).length
+    /** Something is done to the run on show, which is saved with it. */
+    const act = async () => {
+      engine.frame({ playback: { ...pausedPlayback, branchId: 'main' } })
+      await sendCommand({ type: 'KillNode', node: 'broker-2' })
+    }
+
+    test('shown to a class again and again leaves the run from before and the last showing', async () => {
+      await start(await storageOfThisBrowser())
+      await act()
+      for (let i = 0; i < 3; i++) {
+        await startAgain({ demonstration: true })
+        await act()
+        await vi.waitFor(async () => expect(await kept()).toBe(2))
+      }
+      await renameCurrentRun('1반')
+      await startAgain({ demonstration: true })
+      await act()
+      expect(await kept(), 'what has a name is wanted').toBe(3)
+    })
+
+    test('keeps whatever was done, and nothing of a run in which nothing was', async () => {
+      await start(await storageOfThisBrowser())
+      await startAgain()
+      await act()
+      expect(await kept()).toBe(1)
+      await startAgain()
+      await act()
+      expect(await kept()).toBe(2)
+    })
   })
 
   test('an embed saves nothing and complains of nothing', async () => {

@@ -70,7 +70,7 @@ function SameStart() {
       type="button"
       className="button quiet same-start"
       title={`${t('presenter.sameStartHelp')} (R)`}
-      onClick={() => void startAgain()}
+      onClick={() => void startAgain({ demonstration: true })}
     >
       <Icon name="undo" /> {t(seed === CLASS_SEED ? 'presenter.sameStart' : 'presenter.otherStart', { seed })}
     </button>

@@ -47,7 +47,7 @@ const actions: Readonly<Record<PresenterKey, () => void>> = {
   nextBeat: () => stepStory(1),
   previousBeat: () => stepStory(-1),
   blank: () => usePresenter.setState({ blank: true }),
-  sameStart: () => void startAgain(),
+  sameStart: () => void startAgain({ demonstration: true }),
   fullScreen: toggleFullScreen,
   help: () => openDialog({ name: 'help' }),
 }
