@@ -108,6 +108,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Topics, groups and plans without a name meet what Kafka says of them, --generate places replicas as its controller does, add-controller looks at the file, a provider whose class is not there is refused, and messages of three errors are those of 4.3.1.',
   'auto.offset.reset is told by small letters alone, and of several consumers that a Java program runs the one that is gone does not end the others.',
   'A member that has lost its group’s coordinator and looks for it anew is told of, for people: no request goes another way.',
+  'kafka-cluster.sh unregister takes a broker out of the cluster, whether it runs or not; lists of settings are refused, and shown, as 4.3.1 does it, and settings that name a class look for it; an exception with an empty message keeps its colon; nobody subscribes to a topic without a name.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

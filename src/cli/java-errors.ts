@@ -2,29 +2,34 @@
 import type { AdminError } from '../kafka/clients/admin/admin-client.ts'
 import type { ClientError } from '../kafka/clients/core/client-error.ts'
 import type { ErrorCode } from '../kafka/common/errors.ts'
-import { classOfError, classThrownByClient, hasFrames } from '../kafka/common/java-classes.ts'
+import { classOfError, classThrownByClient, hasFrames, throwableText } from '../kafka/common/java-classes.ts'
 import type { Profile } from '../kafka/profile/profile.ts'
 
 export interface Cause {
   readonly className: string
-  readonly message: string
+  /** Null where there is none. */
+  readonly message: string | null
   readonly causedBy?: Cause
 }
 
-/** A Java exception as its `toString` begins: class and message; an empty message is none. */
+/** A Java exception: class, message, what it wraps. Its `message` reads `null` where it has none, as Java prints it. */
 export class JavaException extends Error {
   readonly className: string
+  /** What `getMessage` gives. */
+  readonly detailMessage: string | null
   readonly causedBy: Cause | null
   /** Errors that a broker answered carry no frames in 4.x. */
   readonly hasFrames: boolean
   constructor(
     className: string,
-    message: string,
+    message: string | null,
     options: { readonly causedBy?: JavaException['causedBy']; readonly hasFrames?: boolean } = {},
   ) {
-    super(message)
+    super(String(message))
     this.className = className
-    this.causedBy = options.causedBy ?? null
+    this.detailMessage = message
+    const { causedBy = null } = options
+    this.causedBy = causedBy instanceof JavaException ? asCause(causedBy) : causedBy
     this.hasFrames = options.hasFrames ?? true
   }
 }
@@ -48,11 +53,11 @@ export function thrownByAdmin(error: AdminError): JavaException {
 
 /** What `get()` of a future throws: its message names the class of the cause. */
 export function executionException(cause: JavaException): JavaException {
-  return new JavaException('java.util.concurrent.ExecutionException', titleOf(cause), { causedBy: asCause(cause) })
+  return wrapping('java.util.concurrent.ExecutionException', cause)
 }
 
 /** As what wraps it tells it. */
-export function asCause({ className, message, causedBy }: JavaException): Cause {
+export function asCause({ className, detailMessage: message, causedBy }: JavaException): Cause {
   return causedBy === null ? { className, message } : { className, message, causedBy }
 }
 
@@ -76,7 +81,12 @@ export function stackTrace(error: JavaException, frame: string): string {
   return text
 }
 
-/** `class: message`, or the class alone. */
-export function titleOf({ className, message }: { readonly className: string; readonly message: string }): string {
-  return message === '' ? className : `${className}: ${message}`
+/** Its `toString`. */
+export function titleOf(error: JavaException | Cause): string {
+  return throwableText(error.className, error instanceof JavaException ? error.detailMessage : error.message)
+}
+
+/** What is made around another without words of its own: its message is what the other would be printed as. */
+export function wrapping(className: string, cause: JavaException): JavaException {
+  return new JavaException(className, titleOf(cause), { causedBy: asCause(cause) })
 }

@@ -38,7 +38,7 @@ export function constructed<Client extends object>(
   start: Speaker,
   usual: Entries = {},
 ): Client {
-  if ('error' in made && made.error.class === NOT_SIMULATED) return refuse(made.error.message, start)
+  if ('error' in made && made.error.class === NOT_SIMULATED) return refuse(String(made.error.message), start)
   if ('error' in made) throw thrownByClient(made.error)
   announceSettings(start.profile.configs[scope], withoutSerdes(given), start, usual)
   return made

@@ -89,7 +89,7 @@ export interface ToolContext {
 export class ToolFailure extends Error {
   readonly error: AdminError
   constructor(error: AdminError) {
-    super(error.message)
+    super(String(error.message))
     this.error = error
   }
 }

@@ -131,6 +131,8 @@ export const FORWARDED = {
       listeners: [{ name: 'CONTROLLER', host: 'localhost', port: 19100 + nodeId }],
     })),
   },
+  UnregisterBrokerRequest: { type: 'UnregisterBrokerRequest', brokerId: 3 },
+  UnregisterBrokerResponse: { type: 'UnregisterBrokerResponse', errorCode, errorMessage: null },
   UpdateFeaturesRequest: {
     type: 'UpdateFeaturesRequest',
     updates: [{ feature: 'metadata.version', level: 29, upgradeType: 'upgrade' }],

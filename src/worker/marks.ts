@@ -18,6 +18,7 @@ const KINDS: { readonly [Type in Happening['type']]?: MarkKind } = {
   NodePowerCut: 'fault',
   NodePaused: 'fault',
   BrokerFenced: 'fault',
+  BrokerUnregistered: 'fault',
   LinkCut: 'fault',
   RecordsLost: 'loss',
   RecordsDuplicated: 'loss',

@@ -55,7 +55,8 @@ function makeCommands(profile: string): Commands {
     }
   }
   const rows = new Map([...builtinRows, ...textRows, ...kafkaRows].map((row) => [row.name, row]))
-  const byClass = new Map(kafkaRows.flatMap((row) => (row.facts === undefined ? [] : [[row.facts.className, row]])))
+  // A script that calls no class of its own, as kafka-run-class.sh, has an empty one.
+  const byClass = new Map(kafkaRows.flatMap((row) => (row.facts?.className ? [[row.facts.className, row]] : [])))
   return {
     row: (name) => rows.get(name) ?? null,
     program(name) {

@@ -2,6 +2,7 @@
  * Counterpart: joptsimple.OptionParser as Kafka builds it (no abbreviations). Words that are no options are collected
  * and ignored, which is why an em dash in front of an option goes unnoticed.
  */
+import { throwableText } from '../../kafka/common/java-classes.ts'
 import type { ToolProfile } from '../../kafka/profile/tool-profile.ts'
 import { type Cause, JavaException } from '../java-errors.ts'
 import { describeOption } from './describe-option.ts'
@@ -169,7 +170,7 @@ function notANumber(name: string, text: string): OptionError {
   const root = { className: 'java.lang.NumberFormatException', message: `For input string: "${text}"` }
   return new OptionError('OptionArgumentConversionException', `Cannot parse argument '${text}' of option ${name}`, {
     className: 'joptsimple.internal.ReflectionException',
-    message: `${root.className}: ${root.message}`,
+    message: throwableText(root.className, root.message),
     causedBy: root,
   })
 }

@@ -62,7 +62,7 @@ export function decoderOf(options: ParsedOptions, context: ToolContext): RecordD
 
 type Decoder = (bytes: ByteString) => string
 
-const underflow = () => new JavaException('java.nio.BufferUnderflowException', '')
+const underflow = () => new JavaException('java.nio.BufferUnderflowException', null)
 
 /** Decoders that Kafka brings along, by the name of their class. */
 const DECODERS: Readonly<Record<string, Decoder>> = {

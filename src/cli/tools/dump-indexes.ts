@@ -86,7 +86,7 @@ export function dumpIndex(path: string, options: ParsedOptions, errors: IndexErr
     const offset = base + view.getInt32(at)
     const position = view.getInt32(at + 4)
     const batch = batchesFrom(batches, position)[0]
-    if (batch === undefined) throw new JavaException('java.util.NoSuchElementException', '')
+    if (batch === undefined) throw new JavaException('java.util.NoSuchElementException', null)
     if (batch.lastOffset !== offset) note(errors.mismatches, absolute, [offset, batch.lastOffset])
     if (!options.has('verify-index-only')) context.print(`offset: ${offset} position: ${position}\n`)
   }

@@ -1,6 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.AclCommand. No broker here has an authorizer, as none has by default. */
 import { classOfError } from '../../kafka/common/java-classes.ts'
-import { illegalArgument, JavaException, stackTrace } from '../java-errors.ts'
+import { executionException, illegalArgument, JavaException, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkInvalid, usageError } from '../options/checks.ts'
 import { OptionError, type ParsedOptions } from '../options/jopt.ts'
 import { Exited, replayedTool, type ToolContext } from '../replayed-tool.ts'
@@ -76,11 +76,8 @@ function run(tool: CheckedTool, context: ToolContext): void {
   // A broker without an authorizer refuses whatever it is asked, so reaching one is all that matters.
   const anyRequest = { type: 'DescribeClusterRequest', includeFencedBrokers: false } as const
   context.call({ name: action, request: anyRequest }, 'DescribeClusterResponse')
-  const className = classOfError('SecurityDisabledException')
   const message = options.has('remove') ? 'No Authorizer is configured.' : 'No Authorizer is configured on the broker'
-  throw new JavaException('java.util.concurrent.ExecutionException', `${className}: ${message}`, {
-    causedBy: { className, message },
-  })
+  throw executionException(new JavaException(classOfError('SecurityDisabledException'), message))
 }
 
 /** Console.readLine, which there is only where standard input and output are a terminal. */

@@ -1,7 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.ClusterTool. */
 
-import { classOfError } from '../../kafka/common/java-classes.ts'
-import { illegalArgument, JavaException, stackTrace } from '../java-errors.ts'
+import { brokerError, executionException, illegalArgument, JavaException, stackTrace } from '../java-errors.ts'
 import type { ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
 import { noticesOf } from '../options/renamed-options.ts'
@@ -66,24 +65,20 @@ function print(header: readonly string[], rows: readonly (readonly string[])[], 
     context.print(`${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(' ')}\n`)
 }
 
-/** A broker that is there cannot be unregistered here yet; one that is not gives Kafka's own error. */
-function unregister(id: number, context: ToolContext): void {
-  if (describeCluster(context, true, 'unregisterBroker').brokers.some((broker) => broker.id === id)) {
-    context.printError('This simulator has no UnregisterBroker request yet. To take a broker away, use :remove.\n')
-    return context.exit(1)
-  }
-  const className = classOfError('BrokerIdNotRegisteredException')
-  const message = `Broker ID ${id} is not currently registered`
+function unregister(brokerId: number, context: ToolContext): void {
+  const { errorCode, errorMessage } = context.call(
+    { name: 'unregisterBroker', request: { type: 'UnregisterBrokerRequest', brokerId } },
+    'UnregisterBrokerResponse',
+  )
+  if (errorCode === 'NONE') return context.print(`Broker ${brokerId} is no longer registered.\n`)
+  const failure = brokerError(context.profile, errorCode, errorMessage)
   context.printError(
     logLine(
       context.wallClockMs,
       'ERROR',
-      `[AdminClient clientId=adminclient-1] Unregister broker request for broker ID ${id} failed: ${message}`,
+      `[AdminClient clientId=adminclient-1] Unregister broker request for broker ID ${brokerId} failed: ${failure.message}`,
       'org.apache.kafka.clients.admin.KafkaAdminClient',
     ),
   )
-  const failure = new JavaException('java.util.concurrent.ExecutionException', `${className}: ${message}`, {
-    causedBy: { className, message },
-  })
-  throw failure
+  throw executionException(failure)
 }

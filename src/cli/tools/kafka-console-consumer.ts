@@ -168,7 +168,8 @@ function begin({ options, parsed, consumer }: Beginning, start: StartContext, { 
     return refused === null ? undefined : endWithUnknown(thrownByClient(refused), start)
   }
   const name = topicPartition(topic, partition)
-  assign(consumer, [name], node)
+  const refused = assign(consumer, [name], node)
+  if (refused !== null) endWithUnknown(thrownByClient(refused), start)
   if (offset === 'earliest') seekToBeginning(consumer, [name], node)
   else if (offset === 'latest') seekToEnd(consumer, [name], node)
   else seek(consumer, name, offset)

@@ -1,7 +1,7 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.consumer.group.ConsumerGroupCommand. */
 
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
-import { asCause, JavaException, stackTrace, titleOf } from '../java-errors.ts'
+import { JavaException, stackTrace, wrapping } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkInvalid, checkRequired, usageError } from '../options/checks.ts'
 import { OptionError, optionException, type ParsedOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
@@ -129,7 +129,7 @@ function connect(options: ParsedOptions, context: ToolContext): void {
     properties = propertiesOf(context, options.value('command-config'))
   } catch (error) {
     if (!(error instanceof JavaException)) throw error
-    throw new JavaException('java.lang.RuntimeException', titleOf(error), { causedBy: asCause(error) })
+    throw wrapping('java.lang.RuntimeException', error)
   }
   connectAdmin(context, options.value('bootstrap-server') ?? '', properties)
 }

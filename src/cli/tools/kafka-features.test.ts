@@ -135,3 +135,12 @@ test('the first that is wrong is told of all, in the order of a HashMap', () => 
     'Invalid update version 0 for feature foo. Feature foo not found.',
   )
 })
+
+test.each(['disable --feature metadata.version', 'downgrade --feature metadata.version=0 --unsafe'])(
+  'the level that says how records are to be read is one that every controller knows: %s',
+  (args) => {
+    expect(run(`${SERVER} ${args}`)?.stdout).toContain(
+      'Invalid update version 0 for feature metadata.version. Local controller 101 only supports versions 7-30\n',
+    )
+  },
+)

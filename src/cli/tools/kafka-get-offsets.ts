@@ -4,7 +4,7 @@ import { inTopicPartitionMapOrder } from '../../kafka/common/java-hash.ts'
 import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
 import type { Profile } from '../../kafka/profile/profile.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
-import { brokerError, JavaException, stackTrace, titleOf } from '../java-errors.ts'
+import { brokerError, JavaException, stackTrace, titleOf, wrapping } from '../java-errors.ts'
 import { javaSplit } from '../java-split.ts'
 import { type CheckedTool, checkBootstrap, checkRequired } from '../options/checks.ts'
 import { OptionError, type ParsedOptions } from '../options/jopt.ts'
@@ -140,8 +140,8 @@ function integer(text: string): number {
 function ruleOf(text: string, profile: Profile): Filter {
   const match = /^([^:,]*)(?::(?:(\d*)(-)?(\d*)))?$/.exec(text)
   if (match === null) {
-    const terse = { className: toolsOf(profile.name).exceptions.terse, message: `Invalid rule specification: ${text}` }
-    throw new JavaException('java.lang.RuntimeException', titleOf(terse), { causedBy: terse })
+    const terse = new JavaException(toolsOf(profile.name).exceptions.terse, `Invalid rule specification: ${text}`)
+    throw wrapping('java.lang.RuntimeException', terse)
   }
   const [, name = '', from = '', dash, to = ''] = match
   const topic = matcher(name === '' ? '.*' : name)

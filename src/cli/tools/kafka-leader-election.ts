@@ -12,6 +12,7 @@ import {
   stackTrace,
   thrownByAdmin,
   titleOf,
+  wrapping,
 } from '../java-errors.ts'
 import { asArray, asNumber, asObject, asText, fieldOf, parseJson } from '../json/json-value.ts'
 import { type CheckedTool, checkInvalid } from '../options/checks.ts'
@@ -59,7 +60,7 @@ function electLeaders(
 }
 
 function asRuntimeException(cause: JavaException): JavaException {
-  return new JavaException('java.lang.RuntimeException', titleOf(cause), { causedBy: asCause(cause) })
+  return wrapping('java.lang.RuntimeException', cause)
 }
 
 function check(tool: CheckedTool, context: ToolContext): void {
@@ -124,7 +125,7 @@ function readPartitions(path: string, context: ToolContext): TopicPartition[] {
       error.className === toolsOf(context.profile.name).exceptions.operationFailed
     )
       throw error
-    throw new JavaException('java.lang.RuntimeException', titleOf(error), { causedBy: asCause(error) })
+    throw wrapping('java.lang.RuntimeException', error)
   }
 }
 

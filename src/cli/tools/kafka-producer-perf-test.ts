@@ -178,7 +178,12 @@ function payloadsOf(parsed: ParsedArguments, start: StartContext): string[] {
     const size = parsed.integer('--record-size') ?? 0
     return [Array.from({ length: size }, () => String.fromCharCode(65 + start.randomInt(26))).join('')]
   }
-  start.print(`Reading payloads from: ${path.startsWith('/') ? path : `/tmp/kafka/${path}`}\n`)
+  start.print(`Reading payloads from: ${path.startsWith('/') ? path : `/tmp/kafka/${path}`.replace(/\/$/, '')}\n`)
+  if (start.isFolder(path)) {
+    // Java's Scanner takes what it cannot read for empty.
+    start.print('Number of records read: 0\n')
+    throw illegalArgument('No payload file, record size or payload-monotonic option provided.')
+  }
   const text = start.readFile(path) ?? ''
   if (text === '')
     throw new JavaException('java.lang.IllegalArgumentException', 'File does not exist or empty file provided.')

@@ -174,10 +174,7 @@ function replicasOf(
 }
 
 function unknown(message: string): JavaException {
-  const className = classOfError('UnknownTopicOrPartitionException')
-  return new JavaException('java.util.concurrent.ExecutionException', `${className}: ${message}`, {
-    causedBy: { className, message },
-  })
+  return executionException(new JavaException(classOfError('UnknownTopicOrPartitionException'), message))
 }
 
 /** Where replicas lie now; one whose broker does not answer may be anywhere. */

@@ -1,5 +1,5 @@
 /** Counterpart in Kafka: bin/kafka-run-class.sh, which every other script calls with a class. */
-import { classExists } from '../../kafka/common/java-classes.ts'
+import { classExists, throwableText } from '../../kafka/common/java-classes.ts'
 import { type Program, writeError } from '../program.ts'
 import { replayedTool } from '../replayed-tool.ts'
 
@@ -18,7 +18,7 @@ export const kafkaRunClass: Program = {
     } else {
       writeError(
         process,
-        `Error: Could not find or load main class ${className}\nCaused by: java.lang.ClassNotFoundException: ${className}\n`,
+        `Error: Could not find or load main class ${className}\nCaused by: ${throwableText('java.lang.ClassNotFoundException', className)}\n`,
       )
     }
     process.exitCode = 1

@@ -1,8 +1,10 @@
 /** Counterpart in Kafka: kafka.tools.StorageTool. What it formats are folders of the workstation. */
 
+import { CONFIG_DEF } from '../../kafka/clients/core/bootstrap.ts'
 import { hashOfString, inJavaHashOrder } from '../../kafka/common/java-hash-order.ts'
 import { metaProperties } from '../../kafka/common/log-directory.ts'
-import { refuseProperties } from '../../kafka/profile/server-properties.ts'
+import { duplicateWarnings } from '../../kafka/profile/config-def.ts'
+import { refuseObjects, refuseProperties } from '../../kafka/profile/server-properties.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { JavaException } from '../java-errors.ts'
 import type { ParsedArguments } from '../options/argparse.ts'
@@ -34,8 +36,13 @@ export const kafkaStorage = replayedTool((context) => {
     if (parsed.command === 'version-mapping') return printMapping(parsed.value('--release-version'), context)
     if (parsed.command === 'feature-dependencies') return dependencies(parsed.values('--feature'), context)
     const properties = readProperties(context, parsed.value('--config') ?? '')
-    const wrong = refuseProperties(context.profile, Object.fromEntries(properties))
+    const given = Object.fromEntries(properties)
+    for (const warning of duplicateWarnings(context.profile.configs.broker, given))
+      context.printError(logLine(context.wallClockMs, 'WARN', warning, CONFIG_DEF))
+    const wrong = refuseProperties(context.profile, given)
     if (wrong !== null) throw new JavaException('org.apache.kafka.common.config.ConfigException', wrong)
+    const unusable = refuseObjects(given)
+    if (unusable !== null) throw new JavaException('org.apache.kafka.common.KafkaException', unusable)
     warnOfDeprecated(properties, context)
     if (parsed.command === 'info') info(properties, context)
     else format(properties, parsed, context)

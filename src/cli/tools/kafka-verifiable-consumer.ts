@@ -51,12 +51,9 @@ export const kafkaVerifiableConsumer: Program = {
     if (tool === null) return
     context.process.state = tool
     printEvent(context, 'startup_complete')
-    if (tool.topic.trim() === '')
-      fail(context, tool, illegalArgument('Topic collection to subscribe to cannot contain null or empty topic'))
-    else {
-      subscribe(tool.consumer, [tool.topic], context.node)
-      goOn(context, tool)
-    }
+    const refused = subscribe(tool.consumer, [tool.topic], context.node)
+    if (refused === null) goOn(context, tool)
+    else fail(context, tool, thrownByClient(refused))
     handleEvents(context, tool)
   },
   onMessage(context, message) {

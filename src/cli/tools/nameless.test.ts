@@ -82,3 +82,29 @@ test.each([
   expect(stderr.startsWith(`${complaint}\n`)).toBe(true)
   expect(exitCode).toBe(1)
 })
+
+// Throwable.toString: an exception whose message is empty keeps its colon.
+test.each([
+  ["kafka-run-class.sh ''", 'Caused by: java.lang.ClassNotFoundException: \n'],
+  [`kafka-console-producer.sh ${AT} --topic a --command-property metric.reporters=,`, 'values must not be empty.'],
+  [
+    `kafka-console-producer.sh ${AT} --topic a --command-property partitioner.class=`,
+    'ConfigException: Invalid value  for configuration partitioner.class: Class  could not be found.\n',
+  ],
+  [
+    `kafka-console-consumer.sh ${AT} --topic a --timeout-ms 500 --formatter-property key.deserializer=`,
+    'Unable to instantiate a deserializer from  (org.apache.kafka.tools.consumer.DefaultMessageFormatter)\njava.lang.ClassNotFoundException: \n',
+  ],
+  [`kafka-console-consumer.sh ${AT} --topic a --formatter-config ''`, 'Is a directory\n'],
+  [`kafka-verifiable-producer.sh ${AT} --topic a --command-config ''`, 'verifiable-producer: error: Is a directory\n'],
+  [
+    `kafka-console-consumer.sh ${AT} --topic ' '`,
+    'IllegalArgumentException: Topic collection to subscribe to cannot contain null or empty topic\n',
+  ],
+  [
+    `kafka-console-consumer.sh ${AT} --topic '' --partition 0`,
+    'IllegalArgumentException: Topic partitions to assign to cannot have null or empty topic\n',
+  ],
+])('%s', (command, complaint) => {
+  expect(played(command).stderr).toContain(complaint)
+})

@@ -1,11 +1,12 @@
 /** What the two verifiable clients share. */
 
 import type { ConfigEntries } from '../../kafka/cluster/commands.ts'
+import { JavaException } from '../java-errors.ts'
 import type { ParsedArguments } from '../options/argparse.ts'
 import { complain } from '../options/argparse-help.ts'
 import { noticesOf } from '../options/renamed-options.ts'
 import { type Process, type ProcessContext, writeOut } from '../program.ts'
-import { readProperties } from './admin-connection.ts'
+import { propertiesOf } from './admin-connection.ts'
 import { bootstrapNodes, type StartContext } from './client-start.ts'
 
 /** One JSON object a line: when, what, then the fields of its kind. */
@@ -22,8 +23,12 @@ export function configFile(parsed: ParsedArguments, old: string, start: StartCon
     complain(start, `Options ${old} and --command-config are mutually exclusive.`)
   if (parsed.has(old)) start.print(noticesOf(start, [old.slice(2)]))
   const path = parsed.value('--command-config') ?? parsed.value(old)
-  if (path !== null && start.readFile(path) === undefined) complain(start, path)
-  return path === null ? new Map() : readProperties(start, path)
+  try {
+    return new Map(propertiesOf(start, path))
+  } catch (error) {
+    if (!(error instanceof JavaException)) throw error
+    return complain(start, error.message)
+  }
 }
 
 /** Addresses, or the exception the client's constructor throws. */

@@ -23,6 +23,14 @@ const PACKAGES: Readonly<Record<string, string>> = {
   StackOverflowError: 'java.lang',
 }
 
+/**
+ * Throwable.toString: what every trace, and every message that wraps another exception, begins with. An exception whose
+ * message is empty keeps its colon; one without a message (null) has none.
+ */
+export function throwableText(className: string, message: string | null): string {
+  return message === null ? className : `${className}: ${message}`
+}
+
 /** The whole name of what a client throws, by its simple name. */
 export function classThrownByClient(simpleName: string): string {
   return `${Object.hasOwn(PACKAGES, simpleName) ? PACKAGES[simpleName] : ERRORS_PACKAGE}.${simpleName}`

@@ -29,15 +29,29 @@ function parseEndpoints(text: string): readonly Endpoint[] | string {
 /** KafkaConfig.validateValues, as far as it is about `advertised.listeners`: its words, or null. */
 export function refuseAdvertised(text: string): string | null {
   const endpoints = parseEndpoints(text)
-  if (typeof endpoints === 'string') return `Error creating broker listeners from '${text}': ${endpoints}`
+  const shown = `[${text
+    .trim()
+    .split(/\s*,\s*/)
+    .join(', ')}]`
+  if (typeof endpoints === 'string') return `Error creating broker listeners from '${shown}': ${endpoints}`
   const foreign = endpoints.find((each) => each.listener !== BROKER_LISTENER)
   if (foreign !== undefined && foreign.listener !== 'CONTROLLER')
-    return `Error creating broker listeners from '${text}': No security protocol defined for listener ${foreign.listener}`
+    return `Error creating broker listeners from '${shown}': No security protocol defined for listener ${foreign.listener}`
   if (foreign !== undefined || endpoints.length === 0)
     return 'requirement failed: There must be at least one broker advertised listener. Perhaps all listeners appear in controller.listener.names?'
   if (endpoints.some((each) => each.host === '0.0.0.0'))
     return 'requirement failed: advertised.listeners cannot use the nonroutable meta-address 0.0.0.0. Use a routable IP address.'
   return null
+}
+
+/** The same of `listeners`, as far as that nobody could read them. */
+export function refuseListeners(text: string): string | null {
+  const endpoints = parseEndpoints(text)
+  const shown = `[${text
+    .trim()
+    .split(/\s*,\s*/)
+    .join(', ')}]`
+  return typeof endpoints === 'string' ? `Error creating broker listeners from '${shown}': ${endpoints}` : null
 }
 
 /** Where a broker tells others that it is: what it advertises, else where it listens. */

@@ -9,11 +9,12 @@ import type { MetadataRecord } from '../metadata/metadata-records.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { BrokerHeartbeatRequest, BrokerHeartbeatResponse } from '../protocol/broker-heartbeat.ts'
 import type { BrokerRegistrationRequest, BrokerRegistrationResponse } from '../protocol/broker-registration.ts'
+import type { UnregisterBrokerRequest, UnregisterBrokerResponse } from '../protocol/unregister-broker.ts'
 import { sessionTimeoutMs } from './controller-config.ts'
-import type { ControllerResult } from './controller-result.ts'
+import { type ApiError, apiError, type ControllerResult, NO_ERROR } from './controller-result.ts'
 import type { ActiveController, ControllerState } from './controller-state.ts'
 import { elrEnabled, metadataVersion } from './features.ts'
-import { currentBrokerState, hasValidSession, nextBrokerState } from './heartbeat-manager.ts'
+import { currentBrokerState, forgetHeartbeat, hasValidSession, nextBrokerState } from './heartbeat-manager.ts'
 import { leaderAndIsrUpdates, partitionsWhere } from './leader-election.ts'
 
 /**
@@ -76,11 +77,37 @@ function previousIncarnationGone(state: ControllerState, brokerId: number, clean
   ]
 }
 
+/**
+ * ReplicationControlManager.unregisterBroker: out of every ISR and every leadership, and forgotten. A process that still
+ * runs is not told: its heartbeats are refused from now on, and only a new start registers it again.
+ */
+export function unregisterBroker(
+  state: ControllerState,
+  active: ActiveController,
+  { brokerId, correlationId }: UnregisterBrokerRequest,
+  node: NodeContext,
+): ControllerResult<UnregisterBrokerResponse> {
+  const registration = state.image.brokers.get(brokerId)
+  const answer = (error: ApiError) => ({ type: 'UnregisterBrokerResponse' as const, correlationId, ...error })
+  if (registration === undefined) {
+    const message = `Broker ID ${brokerId} is not currently registered`
+    return { records: [], response: answer(apiError('BROKER_ID_NOT_REGISTERED', message)) }
+  }
+  forgetHeartbeat(active, brokerId, node)
+  const inIsr = partitionsWhere(state.image, (partition) => partition.isr.includes(brokerId))
+  const inElr = partitionsWhere(state.image, (partition) => partition.eligibleLeaderReplicas.includes(brokerId))
+  const records: MetadataRecord[] = [
+    ...leaderAndIsrUpdates(state, { remove: brokerId }, inIsr),
+    ...leaderAndIsrUpdates(state, { remove: brokerId }, inElr),
+    { type: 'UnregisterBrokerRecord', brokerId, brokerEpoch: registration.brokerEpoch },
+  ]
+  return { records, response: answer(NO_ERROR) }
+}
+
 /** NONE, or why a broker that calls itself `brokerId` of `brokerEpoch` is not listened to. */
 export function checkBrokerEpoch(image: MetadataImage, brokerId: number, brokerEpoch: number): ErrorCode {
   const registration = image.brokers.get(brokerId)
-  if (registration === undefined) return 'BROKER_ID_NOT_REGISTERED'
-  return registration.brokerEpoch === brokerEpoch ? 'NONE' : 'STALE_BROKER_EPOCH'
+  return registration?.brokerEpoch === brokerEpoch ? 'NONE' : 'STALE_BROKER_EPOCH'
 }
 
 export interface HeartbeatDecision extends ControllerResult<BrokerHeartbeatResponse> {

@@ -3,12 +3,14 @@
  * with the check of broker configs that kafka.server.ConfigAdminManager makes before it forwards.
  */
 
+import { classExists, throwableText } from '../common/java-classes.ts'
+import { refuseListeners } from '../common/listeners.ts'
 import { validateTopicName } from '../common/topic-names.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { MetadataRecord } from '../metadata/metadata-records.ts'
 import { type ConfigDef, parseConfigValue } from '../profile/config-def.ts'
 import { brokerConfigNumber, brokerLayers, type ConfigEntries } from '../profile/effective-config.ts'
-import type { ProfileConfigs } from '../profile/profile.ts'
+import type { Profile, ProfileConfigs } from '../profile/profile.ts'
 import { profileOf } from '../profile/registry.ts'
 import {
   validateClientMetricsConfigs,
@@ -210,7 +212,35 @@ function checkedByBroker(state: ControllerState, name: string, records: readonly
     // Of topics and groups the same words are INVALID_CONFIG: there the controller checks, here the broker does.
     if (error !== null) return apiError('INVALID_REQUEST', error)
   }
-  return refuseThreads(state, name, records)
+  return refuseReconfiguration(profileOf(state.profile), records) ?? refuseThreads(state, name, records)
+}
+
+/** What can be changed while a broker runs, and what a certain one cannot take (the validateReconfiguration of each part). */
+function refuseReconfiguration(profile: Profile, records: readonly ConfigRecord[]): ApiError | null {
+  for (const { name, value } of records) {
+    if (value === null) continue
+    const listeners = name === 'listeners' ? refuseListeners(value) : null
+    if (listeners !== null) return apiError('INVALID_REQUEST', listeners)
+    const reporters = name === 'metric.reporters' ? value.split(',').map((each) => each.trim()) : []
+    if (reporters.some((each) => each !== '' && !classExists(profile.clientClasses, each)))
+      return refusedDynamic(
+        `Validation of dynamic config update of Set(${name}) failed with class class kafka.server.DynamicMetricsReporters`,
+      )
+    if (OF_LISTENERS.test(name))
+      return refusedDynamic(
+        'Configs cannot be updated dynamically for existing listener ListenerName(PLAINTEXT), restart broker or create a new listener for update',
+      )
+  }
+  return null
+}
+
+/** Of every listener, and nothing that a listener could change while it is there (DynamicListenerConfig). */
+const OF_LISTENERS = /^ssl\.(?:enabled\.protocols|cipher\.suites|protocol|provider|client\.auth)$/
+
+/** ConfigException(name, value), with the name and the value that DynamicBrokerConfig gives it. */
+function refusedDynamic(why: string): ApiError {
+  const value = throwableText('org.apache.kafka.common.config.ConfigException', why)
+  return apiError('INVALID_REQUEST', `Invalid value ${value} for configuration Invalid dynamic configuration`)
 }
 
 function refuseMinIsr(state: ControllerState, name: string, records: readonly ConfigRecord[]): ApiError | null {
@@ -235,10 +265,7 @@ function refuseThreads(state: ControllerState, name: string, records: readonly C
       brokerConfigNumber(now, key),
       brokerConfigNumber(after, key),
     )
-    if (why === null) continue
-    // ConfigException(name, value), with the name and the value that DynamicBrokerConfig gives it.
-    const value = `org.apache.kafka.common.config.ConfigException: ${why}`
-    return apiError('INVALID_REQUEST', `Invalid value ${value} for configuration Invalid dynamic configuration`)
+    if (why !== null) return refusedDynamic(why)
   }
   return null
 }

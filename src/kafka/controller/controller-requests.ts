@@ -107,7 +107,7 @@ function heartbeat(
   const errorCode = checkBrokerEpoch(state.image, request.brokerId, request.brokerEpoch)
   const decision = errorCode === 'NONE' ? processBrokerHeartbeat(state, active, request) : null
   if (decision === null) {
-    const error = errorCode === 'NONE' ? 'BROKER_ID_NOT_REGISTERED' : errorCode
+    const error = errorCode === 'NONE' ? 'STALE_BROKER_EPOCH' : errorCode
     return replyAfterCommit(state, active, from, refuse(request, error), refusal, node)
   }
   appendAndApply(state, active, decision.records, SHUTTING_DOWN, node)

@@ -24,6 +24,7 @@ const DIRECT: Readonly<Record<DirectRequest['type'], true>> = {
   AlterPartitionReassignmentsRequest: true,
   ListPartitionReassignmentsRequest: true,
   DescribeQuorumRequest: true,
+  UnregisterBrokerRequest: true,
   UpdateFeaturesRequest: true,
   DescribeClusterRequest: true,
   DescribeConfigsRequest: true,

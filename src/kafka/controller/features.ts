@@ -80,7 +80,7 @@ function checkUpdate(state: ControllerState, update: FeatureUpdate): ApiError {
   if (level < 0) return invalid('A feature version cannot be less than 0.')
   if (supported === undefined && level === 0) return invalid(`Feature ${feature} not found.`)
   if (supported === undefined) return invalid(`Local controller ${state.controllerId} does not support this feature.`)
-  if (level !== 0 && (level < supported.min || level > supported.max)) {
+  if (level < supported.min || level > supported.max) {
     return invalid(`Local controller ${state.controllerId} only supports versions ${supported.min}-${supported.max}`)
   }
   const current = state.image.features.get(feature) ?? 0

@@ -2,6 +2,7 @@
 import { unreachable } from '../../engine/assert.ts'
 import type { NodeContext } from '../../engine/node-context.ts'
 import type { ForwardedRequest, ForwardedResponse } from '../protocol/messages.ts'
+import { unregisterBroker } from './cluster-control.ts'
 import { incrementalAlterConfigs } from './config-control.ts'
 import type { ControllerResult } from './controller-result.ts'
 import type { ActiveController, ControllerState } from './controller-state.ts'
@@ -35,6 +36,8 @@ export function decideForwarded(
       return { records: [], response: listPartitionReassignments(state, request) }
     case 'DescribeQuorumRequest':
       return { records: [], response: describeQuorum(state, request, node) }
+    case 'UnregisterBrokerRequest':
+      return unregisterBroker(state, active, request, node)
     case 'UpdateFeaturesRequest':
       return updateFeatures(state, request)
     default:

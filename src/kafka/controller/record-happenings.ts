@@ -54,6 +54,9 @@ export function happeningsOf(
       case 'RegisterBrokerRecord':
         happenings.push({ type: 'BrokerRegistered', broker: record.brokerId, brokerEpoch: record.brokerEpoch })
         break
+      case 'UnregisterBrokerRecord':
+        happenings.push({ type: 'BrokerUnregistered', broker: record.brokerId })
+        break
       case 'BrokerRegistrationChangeRecord':
         if (record.fenced === true)
           happenings.push({ type: 'BrokerFenced', broker: record.brokerId, reason: occasion.fencing })

@@ -30,6 +30,7 @@ export type Happening =
       readonly reason: 'sessionExpired' | 'shutdown' | 'registered'
     }
   | { readonly type: 'BrokerUnfenced'; readonly broker: number }
+  | { readonly type: 'BrokerUnregistered'; readonly broker: number }
   // Topics and replication
   | {
       readonly type: 'TopicCreated'

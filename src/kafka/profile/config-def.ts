@@ -12,8 +12,10 @@ export type Validator =
   | { readonly kind: 'in'; readonly values: readonly string[] }
   | { readonly kind: 'inAnyCase'; readonly values: readonly string[] }
   | { readonly kind: 'notEmpty' }
-  | { readonly kind: 'listIn'; readonly values: readonly string[] }
-  | { readonly kind: 'distinct' }
+  /** ValidList: any values where none are named. */
+  | { readonly kind: 'list'; readonly values: readonly string[]; readonly mayBeEmpty: boolean }
+  | { readonly kind: 'quorumVoters' }
+  | { readonly kind: 'quorumServers' }
   | { readonly kind: 'gzipLevel' }
   | { readonly kind: 'throttledReplicas' }
 
@@ -53,12 +55,21 @@ export function anyCase(...values: string[]): Validator {
   return { kind: 'inAnyCase', values }
 }
 
+/** A list of any of these; twice is once (ValidList.in). */
 export function listOf(...values: string[]): Validator {
-  return { kind: 'listIn', values }
+  return { kind: 'list', values, mayBeEmpty: true }
+}
+
+/** At least one of these. */
+export function someOf(...values: string[]): Validator {
+  return { kind: 'list', values, mayBeEmpty: false }
 }
 
 /** A list of any values, none of them empty; twice is once (ValidList.anyNonDuplicateValues). */
-export const DISTINCT: Validator = Object.freeze({ kind: 'distinct' })
+export const DISTINCT: Validator = Object.freeze({ kind: 'list', values: [], mayBeEmpty: true })
+
+/** Such a list with at least one value. */
+export const NON_EMPTY: Validator = Object.freeze({ kind: 'list', values: [], mayBeEmpty: false })
 
 export function defineConfigs(scope: ConfigScope, rows: readonly ConfigRow[]): ConfigDef {
   const definition = new Map<string, ConfigKey>()
@@ -85,8 +96,7 @@ export function parseConfigValue(key: ConfigKey, text: string): ParseResult {
 
 /** Where Kafka minds what a list holds, what is given twice counts once. */
 function withoutDuplicates({ validator }: ConfigKey, parsed: ParsedValue | null): ParsedValue | null {
-  const isMinded = validator?.kind === 'listIn' || validator?.kind === 'distinct'
-  return isMinded && Array.isArray(parsed) ? [...new Set(parsed as readonly string[])] : parsed
+  return validator?.kind === 'list' && Array.isArray(parsed) ? [...new Set(parsed as readonly string[])] : parsed
 }
 
 /** What ConfigDef logs of the lists among `entries` that hold a value twice, in the order of their keys. */
@@ -167,10 +177,14 @@ function check(name: string, validator: Validator, value: ParsedValue): string |
     }
     case 'notEmpty':
       return value === '' ? invalidValue(name, '', 'String must be non-empty') : null
-    case 'listIn':
-      return checkList(name, value as readonly string[], validator.values)
-    case 'distinct':
-      return checkEmpty(name, value as readonly string[])
+    case 'list':
+      return checkList(name, value as readonly string[], validator)
+    case 'quorumVoters':
+      return firstRefusal(value as readonly string[], (entry) => checkVoter(name, entry))
+    case 'quorumServers':
+      return firstRefusal(value as readonly string[], (entry) =>
+        checkAddress(entry, `${entry} for the configuration ${name}. Each entry should be in the form "{host}:{port}"`),
+      )
     case 'gzipLevel': {
       const level = Number(value)
       const valid = level === -1 || (level >= 1 && level <= 9)
@@ -185,16 +199,45 @@ function checkString(name: string, value: string, valid: readonly string[]): str
   return valid.includes(value) ? null : invalidValue(name, value, `String must be one of: ${valid.join(', ')}`)
 }
 
-function checkList(name: string, values: readonly string[], valid: readonly string[]): string | null {
+function checkList(
+  name: string,
+  values: readonly string[],
+  { values: valid, mayBeEmpty }: Extract<Validator, { kind: 'list' }>,
+): string | null {
+  if (values.length === 0 && !mayBeEmpty) {
+    const shown = valid.length === 0 ? 'any non-empty value' : show(valid)
+    return `Configuration '${name}' must not be empty. Valid values include: ${shown}`
+  }
   for (const value of values) {
-    const error = checkString(name, value, valid)
+    if (value === '') return `Configuration '${name}' values must not be empty.`
+    const error = valid.length === 0 ? null : checkString(name, value, valid)
     if (error !== null) return error
   }
-  return checkEmpty(name, values)
+  return null
 }
 
-function checkEmpty(name: string, values: readonly string[]): string | null {
-  return values.includes('') ? `Configuration '${name}' values must not be empty.` : null
+function firstRefusal(values: readonly string[], refuse: (value: string) => string | null): string | null {
+  for (const value of values) {
+    const error = refuse(value)
+    if (error !== null) return error
+  }
+  return null
+}
+
+/** QuorumConfig.parseVoterConnections. */
+function checkVoter(name: string, entry: string): string | null {
+  const form = 'Each entry should be in the form `{id}@{host}:{port}`.'
+  const [id = '', address, ...more] = entry.replace(/@+$/, '').split('@')
+  if (address === undefined || more.length > 0) return `Invalid configuration value for ${name}. ${form}`
+  if (parseInteger(id, -2_147_483_648n, 2_147_483_647n) === null)
+    return `Failed to parse voter ID as an integer from ${id}`
+  return checkAddress(address, `entry ${entry} for the configuration ${name}. ${form}`)
+}
+
+/** Utils.getHost and Utils.getPort: `localhost:9093`, `[::1]:9093`, with or without a protocol in front. */
+function checkAddress(address: string, where: string): string | null {
+  const isAddress = /^(?:[a-zA-Z][a-zA-Z\d+\-.]*:\/\/)?\[?[0-9a-zA-Z\-._%:]*\]?:[0-9]+$/.test(address)
+  return isAddress ? null : `Failed to parse host name from ${where}`
 }
 
 /** `partition:broker` pairs, or a lone `*` (ThrottledReplicaListValidator). */
@@ -202,7 +245,7 @@ function checkThrottledReplicas(name: string, values: readonly string[]): string
   const valid = (values.length === 1 && values[0] === '*') || values.every((pair) => /^([0-9]+:[0-9]+)?$/.test(pair))
   if (valid) return null
   const why = `${name} must be the literal '*' or a list of replicas in the following format: [partitionId]:[brokerId],[partitionId]:[brokerId],...`
-  return invalidValue(name, values.join(','), why)
+  return invalidValue(name, show(values), why)
 }
 
 /** As Java prints it: a whole double has a fraction too. */

@@ -48,6 +48,7 @@ import {
   sizeOfProduceResponse,
 } from './produce.ts'
 import { syncGroupApi } from './sync-group.ts'
+import { unregisterBrokerApi } from './unregister-broker.ts'
 import { updateFeaturesApi } from './update-features.ts'
 import { voteApi } from './vote.ts'
 
@@ -95,6 +96,7 @@ export const APIS = {
   OffsetFetch: offsetFetchApi,
   Produce: produceApi,
   SyncGroup: syncGroupApi,
+  UnregisterBroker: unregisterBrokerApi,
   UpdateFeatures: updateFeaturesApi,
   Vote: voteApi,
 }

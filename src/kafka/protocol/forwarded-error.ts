@@ -33,6 +33,8 @@ export function forwardedError(request: ForwardedRequest, errorCode: ErrorCode):
       const nothing = { leaderId: -1, leaderEpoch: -1, highWatermark: -1, voters: [], observers: [], nodes: [] }
       return { type: 'DescribeQuorumResponse', correlationId, errorCode, ...nothing }
     }
+    case 'UnregisterBrokerRequest':
+      return { type: 'UnregisterBrokerResponse', correlationId, errorCode, errorMessage: null }
     case 'UpdateFeaturesRequest':
       return { type: 'UpdateFeaturesResponse', correlationId, errorCode, errorMessage: null }
     default:

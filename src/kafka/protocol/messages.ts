@@ -48,6 +48,7 @@ import type { OffsetDeleteRequest, OffsetDeleteResponse } from './offset-delete.
 import type { OffsetFetchRequest, OffsetFetchResponse } from './offset-fetch.ts'
 import type { ProduceRequest, ProduceResponse } from './produce.ts'
 import type { SyncGroupRequest, SyncGroupResponse } from './sync-group.ts'
+import type { UnregisterBrokerRequest, UnregisterBrokerResponse } from './unregister-broker.ts'
 import type { UpdateFeaturesRequest, UpdateFeaturesResponse } from './update-features.ts'
 import type { VoteRequest, VoteResponse } from './vote.ts'
 
@@ -61,6 +62,7 @@ export type ForwardedRequest =
   | AlterPartitionReassignmentsRequest
   | ListPartitionReassignmentsRequest
   | DescribeQuorumRequest
+  | UnregisterBrokerRequest
   | UpdateFeaturesRequest
 
 export type ForwardedResponse =
@@ -72,6 +74,7 @@ export type ForwardedResponse =
   | AlterPartitionReassignmentsResponse
   | ListPartitionReassignmentsResponse
   | DescribeQuorumResponse
+  | UnregisterBrokerResponse
   | UpdateFeaturesResponse
 
 /** What an admin client asks of a controller directly (KIP-919). */

@@ -25,6 +25,7 @@ const samples: { readonly [Type in HappeningType]: Extract<Happening, { readonly
   ControllerResigned: { type: 'ControllerResigned', controller: 101, epoch: 2 },
   BrokerRegistered: { type: 'BrokerRegistered', broker: 1, brokerEpoch: 12 },
   BrokerFenced: { type: 'BrokerFenced', broker: 2, reason: 'sessionExpired' },
+  BrokerUnregistered: { type: 'BrokerUnregistered', broker: 2 },
   BrokerUnfenced: { type: 'BrokerUnfenced', broker: 2 },
   TopicCreated: { type: 'TopicCreated', topic: 'orders', partitions: 3, replicationFactor: 3 },
   TopicDeleted: { type: 'TopicDeleted', topic: 'orders' },

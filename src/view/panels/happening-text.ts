@@ -113,6 +113,6 @@ export function happeningKind(happening: Happening): TimelineMark['kind'] | 'oth
     case 'RecordsDropped':
       return 'loss'
     default:
-      return /^(Node|Link|BrokerFenced)/.test(happening.type) ? 'fault' : 'other'
+      return /^(Node|Link|BrokerFenced|BrokerUnregistered)/.test(happening.type) ? 'fault' : 'other'
   }
 }

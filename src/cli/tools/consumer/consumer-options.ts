@@ -1,10 +1,11 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.consumer.ConsoleConsumerOptions. */
 
 import { inHashMapOrder } from '../../../kafka/common/java-hash.ts'
+import { JavaException } from '../../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkRequired, usageError } from '../../options/checks.ts'
 import { OptionError, type ParsedOptions, parseOptions } from '../../options/jopt.ts'
 import { noticesOf } from '../../options/renamed-options.ts'
-import { readProperties } from '../admin-connection.ts'
+import { propertiesOf, readProperties } from '../admin-connection.ts'
 import { parseKeyValues, type StartContext } from '../client-start.ts'
 import { createFormatter, formatterKind, type MessageFormatter, UnknownFormatter } from './message-formatter.ts'
 
@@ -146,15 +147,20 @@ function startOffset(tool: CheckedTool): StartOffset {
   )
 }
 
+/** That the file cannot be read is told as if its name were a wrong option. */
+function formatterConfig(path: string | null, tool: CheckedTool, start: StartContext): ReadonlyMap<string, string> {
+  try {
+    return propertiesOf(start, path)
+  } catch (error) {
+    if (!(error instanceof JavaException)) throw error
+    return usageError(tool, error.message)
+  }
+}
+
 function formatterOf(tool: CheckedTool, start: StartContext): MessageFormatter {
   const { options } = tool
   const path = options.value('formatter-config')
-  let properties = new Map<string, string>()
-  if (path !== null) {
-    const text = start.readFile(path)
-    if (text === undefined) return usageError(tool, path)
-    properties = readProperties(start, path)
-  }
+  const properties = new Map(formatterConfig(path, tool, start))
   for (const name of ['key-deserializer', 'value-deserializer'] as const) {
     const deserializer = options.value(name)
     if (deserializer !== null && deserializer !== '') properties.set(name.replace('-', '.'), deserializer)

@@ -1,7 +1,7 @@
 /** Counterparts in Kafka: org.apache.kafka.tools.consumer.DefaultMessageFormatter and its siblings. */
 
 import type { ConsumerRecord } from '../../../kafka/clients/consumer/consumer-state.ts'
-import { cannotBeCast, classExists } from '../../../kafka/common/java-classes.ts'
+import { cannotBeCast, classExists, throwableText } from '../../../kafka/common/java-classes.ts'
 import type { ByteString } from '../../../kafka/common/payload.ts'
 import { encodeUtf8 } from '../../../kafka/common/utf8.ts'
 import type { Profile } from '../../../kafka/profile/profile.ts'
@@ -101,7 +101,7 @@ function deserializerOf(
   className: string | undefined,
   start: Pick<StartContext, 'profile' | 'printError' | 'wallClockMs'>,
 ): string | null {
-  if (className === undefined || className === '') return null
+  if (className === undefined) return null
   if (isDeserializer(className)) return className
   const line = logLine(
     start.wallClockMs,
@@ -110,14 +110,14 @@ function deserializerOf(
     `${toolsOf(start.profile.name).helpers.messageFormatters}.DefaultMessageFormatter`,
   )
   if (className === LIST_DESERIALIZER) {
-    start.printError(`${line}org.apache.kafka.common.config.ConfigException: ${NO_LIST_CLASS}\n`)
+    start.printError(`${line}${throwableText('org.apache.kafka.common.config.ConfigException', NO_LIST_CLASS)}\n`)
     return null
   }
   const exception = classExists(start.profile.clientClasses, className)
     ? 'ClassCastException'
     : 'ClassNotFoundException'
   const why = whyUnusable(start.profile, className, 'org.apache.kafka.common.serialization.Deserializer')
-  start.printError(`${line}java.lang.${exception}: ${why}\n`)
+  start.printError(`${line}${throwableText(`java.lang.${exception}`, why)}\n`)
   return null
 }
 

@@ -10,7 +10,7 @@ import type { DescribedGroup } from '../../../kafka/protocol/describe-groups.ts'
 import type { ListGroupsResponse } from '../../../kafka/protocol/list-groups.ts'
 import type { MetadataResponse } from '../../../kafka/protocol/metadata.ts'
 import type { OffsetFetchResponse } from '../../../kafka/protocol/offset-fetch.ts'
-import { asCause, brokerError, executionException, JavaException, thrownByAdmin, titleOf } from '../../java-errors.ts'
+import { asCause, brokerError, executionException, JavaException, thrownByAdmin, wrapping } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import { logLine, type ToolCall, type ToolContext, ToolFailure } from '../../replayed-tool.ts'
 import { listOffsets } from '../list-offsets.ts'
@@ -76,10 +76,7 @@ export function getOf<Type extends Response['type']>(
     return context.call(call, type)
   } catch (error) {
     if (!(error instanceof ToolFailure)) throw error
-    const { className, message, causedBy } = thrownByAdmin(error.error)
-    throw new JavaException('java.util.concurrent.ExecutionException', `${className}: ${message}`, {
-      causedBy: causedBy === null ? { className, message } : { className, message, causedBy },
-    })
+    throw executionException(thrownByAdmin(error.error))
   }
 }
 
@@ -176,7 +173,7 @@ export function offsetsOf(
 /** How Java shows what a future failed with, wrapped once more. */
 export function whileWaiting(cause: JavaException): JavaException {
   const future = executionException(cause)
-  return new JavaException('java.lang.RuntimeException', titleOf(future), { causedBy: asCause(future) })
+  return wrapping('java.lang.RuntimeException', future)
 }
 
 /** `describeTopics`, of which the tool wants all: one that is not there ends it. */
@@ -205,9 +202,7 @@ export function rethrown<T>(work: () => T): T {
     const isOfTheClient = error instanceof ToolFailure || error instanceof JavaException
     if (!isOfTheClient) throw error
     const future = executionException(error instanceof ToolFailure ? thrownByAdmin(error.error) : error)
-    throw new JavaException('java.lang.RuntimeException', `${future.className}: ${future.message}`, {
-      causedBy: asCause(future),
-    })
+    throw wrapping('java.lang.RuntimeException', future)
   }
 }
 

@@ -3,7 +3,7 @@ import { inHashMapOrder, inTopicPartitionMapOrder } from '../../../kafka/common/
 import { splitTopicPartition, type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
 import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP } from '../../../kafka/protocol/list-offsets.ts'
-import { asCause, brokerError, JavaException, titleOf } from '../../java-errors.ts'
+import { brokerError, JavaException, wrapping } from '../../java-errors.ts'
 import { javaSplit } from '../../java-split.ts'
 import { type CheckedTool, usageError } from '../../options/checks.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
@@ -197,7 +197,7 @@ function dateTime(text: string): number {
     return parseDateTime(text)
   } catch (error) {
     if (!(error instanceof JavaException)) throw error
-    throw new JavaException('java.lang.RuntimeException', titleOf(error), { causedBy: asCause(error) })
+    throw wrapping('java.lang.RuntimeException', error)
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
 import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
-import { asCause, JavaException, stackTrace, titleOf } from '../../java-errors.ts'
+import { JavaException, stackTrace, wrapping } from '../../java-errors.ts'
 import { type CheckedTool, usageError } from '../../options/checks.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
 import { readTextFile } from '../admin-connection.ts'
@@ -56,7 +56,7 @@ function wrapped<Result>(work: () => Result): Result {
     return work()
   } catch (error) {
     if (!(error instanceof JavaException)) throw error
-    throw new JavaException('java.lang.RuntimeException', titleOf(error), { causedBy: asCause(error) })
+    throw wrapping('java.lang.RuntimeException', error)
   }
 }
 

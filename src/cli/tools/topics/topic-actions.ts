@@ -15,7 +15,7 @@ export function createTopic(options: ParsedOptions, context: ToolContext): void 
   const name = options.value('topic') ?? ''
   const partitions = options.integer('partitions')
   const replicationFactor = options.integer('replication-factor')
-  const configs = parseTopicConfigs(options, context.profile)
+  const configs = parseTopicConfigs(options, context)
   const assignment = replicaAssignment(options, context.profile)
   if (/[._]/.test(name)) context.print(COLLISION_WARNING)
   if (replicationFactor !== null && (replicationFactor < 1 || replicationFactor > 32_767)) {

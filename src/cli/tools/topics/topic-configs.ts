@@ -1,10 +1,15 @@
-import { parseConfigValue } from '../../../kafka/profile/config-def.ts'
-import type { Profile } from '../../../kafka/profile/profile.ts'
+import { CONFIG_DEF } from '../../../kafka/clients/core/bootstrap.ts'
+import { duplicateWarnings, parseConfigValue } from '../../../kafka/profile/config-def.ts'
 import { illegalArgument, JavaException } from '../../java-errors.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
+import { logLine, type ToolContext } from '../../replayed-tool.ts'
 
 /** `--config key=value` options, the last of a key counting; unknown keys are refused before anything is sent. */
-export function parseTopicConfigs(options: ParsedOptions, profile: Profile): (readonly [string, string | null])[] {
+export function parseTopicConfigs(
+  options: ParsedOptions,
+  context: Pick<ToolContext, 'profile' | 'printError' | 'wallClockMs'>,
+): (readonly [string, string | null])[] {
+  const { profile } = context
   const configs = new Map<string, string>()
   for (const text of options.values('config')) {
     const words = splitLikeJava(text)
@@ -23,6 +28,8 @@ export function parseTopicConfigs(options: ParsedOptions, profile: Profile): (re
         `Unknown topic config name: ${name}`,
       )
   }
+  for (const warning of duplicateWarnings(profile.configs.topic, Object.fromEntries(configs)))
+    context.printError(logLine(context.wallClockMs, 'WARN', warning, CONFIG_DEF))
   for (const [name, value] of configs) {
     const definition = profile.configs.topic.get(name)
     const error = definition === undefined ? null : parseConfigValue(definition, value).error

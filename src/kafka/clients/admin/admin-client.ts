@@ -44,8 +44,9 @@ export type AdminTarget =
 export interface AdminError {
   /** Simple name of the Java class, `TimeoutException`. */
   readonly exception: string
-  readonly message: string
-  readonly cause: { readonly exception: string; readonly message: string } | null
+  /** Null where the exception has none, as a DisconnectException has none of its own. */
+  readonly message: string | null
+  readonly cause: { readonly exception: string; readonly message: string | null } | null
 }
 
 export type AdminResult =
@@ -284,7 +285,7 @@ function retriableError(response: Response): ErrorCode | null {
 
 const DISCONNECTED: AdminResult = Object.freeze({
   ok: false,
-  error: Object.freeze({ exception: 'DisconnectException', message: '', cause: null }),
+  error: Object.freeze({ exception: 'DisconnectException', message: null, cause: null }),
 })
 
 function retryLost(admin: AdminClient, request: InFlightRequest<AdminTag>, node: NodeContext): void {

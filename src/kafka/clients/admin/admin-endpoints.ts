@@ -12,6 +12,7 @@ const FOR_CONTROLLERS: ReadonlySet<Request['type']> = new Set([
   'DescribeQuorumRequest',
   'IncrementalAlterConfigsRequest',
   'ListPartitionReassignmentsRequest',
+  'UnregisterBrokerRequest',
   'UpdateFeaturesRequest',
 ] as const)
 

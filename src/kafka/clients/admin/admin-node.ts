@@ -2,9 +2,11 @@
  * The admin client behind the page's own buttons: "create topic" on the stage is a CreateTopics request like the one
  * kafka-topics.sh sends, and takes its time.
  */
+
 import type { NodeBehavior, NodeContext, ReceivedMessage, Timer } from '../../../engine/node-context.ts'
 import type { Command } from '../../cluster/commands.ts'
 import type { ErrorCode } from '../../common/errors.ts'
+import { throwableText } from '../../common/java-classes.ts'
 import type { UnsentRequest } from '../../network/network-client.ts'
 import type { Happening } from '../../observe/happenings.ts'
 import { errorWords } from '../../profile/registry.ts'
@@ -131,7 +133,7 @@ function finishCalls(state: AdminNodeState, node: NodeContext): void {
 }
 
 function failureOf(admin: AdminClient, result: AdminResult): string | null {
-  if (!result.ok) return `${result.error.exception}: ${result.error.message}`
+  if (!result.ok) return throwableText(result.error.exception, result.error.message)
   for (const row of resultRows(result.response)) {
     if (row.errorCode === 'NONE' || row.errorCode === 'ELECTION_NOT_NEEDED') continue
     return row.errorMessage ?? errorWords(admin, row.errorCode).message

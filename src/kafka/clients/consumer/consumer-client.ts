@@ -5,7 +5,7 @@
  */
 import type { NodeContext } from '../../../engine/node-context.ts'
 import type { ConfigEntries } from '../../cluster/commands.ts'
-import type { TopicPartition } from '../../common/topic-partition.ts'
+import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'
 import { profileOf } from '../../profile/registry.ts'
 import { EARLIEST_TIMESTAMP, LATEST_TIMESTAMP } from '../../protocol/list-offsets.ts'
 import { createClientCore } from '../core/client-core.ts'
@@ -29,6 +29,7 @@ import { startListOffsets } from './list-offsets.ts'
 import { leaveGroup } from './membership.ts'
 import { advance } from './poll.ts'
 import { giveUpPartitions } from './rebalance.ts'
+import { EXCLUSIVE, NAMELESS_PARTITION, NAMELESS_TOPIC, NO_ASSIGNORS, NO_GROUP_ID } from './refusals.ts'
 import { allConsumed, assignPartitions, requestReset, setPosition } from './subscription.ts'
 
 export { onConsumerDisconnect, onConsumerMessage, onConsumerTimer } from './consumer-inputs.ts'
@@ -43,19 +44,6 @@ export interface ConsumerClientOptions {
   /** Separates its timers and random streams from those of other clients; unique in the world. */
   readonly timerScope: string
 }
-
-const NO_GROUP_ID = clientError(
-  'InvalidGroupIdException',
-  'To use the group management or offset commit APIs, you must provide a valid group.id in the consumer configuration.',
-)
-const NO_ASSIGNORS = clientError(
-  'IllegalStateException',
-  'Must configure at least one partition assigner class name to partition.assignment.strategy configuration property',
-)
-const EXCLUSIVE = clientError(
-  'IllegalStateException',
-  'Subscription to topics, partitions and pattern are mutually exclusive',
-)
 
 /** A consumer without subscription, or what KafkaConsumer's constructor throws. */
 export function createConsumerClient(
@@ -113,6 +101,7 @@ export function subscribe(consumer: ConsumerClient, topics: readonly string[], n
     unsubscribe(consumer, node)
     return null
   }
+  if (topics.some((topic) => topic.trim() === '')) return NAMELESS_TOPIC
   if (consumer.config.assignors.length === 0) return NO_ASSIGNORS
   if (consumer.subscriptionType === 'assigned') return EXCLUSIVE
   consumer.subscriptionType = 'topics'
@@ -150,6 +139,7 @@ export function assign(
     unsubscribe(consumer, node)
     return null
   }
+  if (partitions.some((name) => splitTopicPartition(name).topic.trim() === '')) return NAMELESS_PARTITION
   if (consumer.subscriptionType === 'topics') return EXCLUSIVE
   consumer.subscriptionType = 'assigned'
   assignPartitions(consumer, partitions)

@@ -55,7 +55,7 @@ export function parseConsumerConfig(
 ): ConsumerConfig | { readonly error: ClientError } {
   const unread = refuseProviders(entries)
   if (unread !== null) return { error: unread }
-  const parsed = parseClientConfig(profile.configs.consumer, entries)
+  const parsed = parseClientConfig(profile.configs.consumer, entries, profile)
   if (isConfigError(parsed)) return parsed
   const wrong = checkAcross(entries, textOf(parsed, 'group.protocol'), textOf(parsed, 'auto.offset.reset'))
   if (wrong !== null) return { error: wrong }

@@ -1,6 +1,8 @@
 /** Counterpart in Kafka: org.apache.kafka.common.config.AbstractConfig. A client's settings, parsed and checked. */
 import type { ConfigEntries } from '../../cluster/commands.ts'
-import { type ConfigDef, type ParsedValue, parseConfigValue } from '../../profile/config-def.ts'
+import { classExists } from '../../common/java-classes.ts'
+import { type ConfigDef, invalidValue, type ParsedValue, parseConfigValue } from '../../profile/config-def.ts'
+import type { Profile } from '../../profile/profile.ts'
 import { type ClientError, clientError } from './client-error.ts'
 
 export interface ClientConfigValues {
@@ -9,10 +11,14 @@ export interface ClientConfigValues {
   readonly texts: Readonly<Record<string, string>>
 }
 
-/** Unknown keys are passed over, as in Java, which only logs them. */
+/**
+ * Unknown keys are passed over, as in Java, which only logs them. A class has to be one that is there; whether it is of
+ * the right kind shows when an object of it is made.
+ */
 export function parseClientConfig(
   definition: ConfigDef,
   entries: ConfigEntries,
+  { clientClasses }: Pick<Profile, 'clientClasses'>,
 ): ClientConfigValues | { readonly error: ClientError } {
   const values = new Map<string, ParsedValue | null>()
   const texts: Record<string, string> = {}
@@ -24,6 +30,11 @@ export function parseClientConfig(
     }
     const parsed = parseConfigValue(key, text)
     if (parsed.error !== null) return { error: clientError('ConfigException', parsed.error) }
+    const className = key.type === 'CLASS' && entries[name] !== undefined ? String(parsed.value) : null
+    if (className !== null && !classExists(clientClasses, className)) {
+      const why = `Class ${className} could not be found.`
+      return { error: clientError('ConfigException', invalidValue(name, text, why)) }
+    }
     values.set(name, parsed.value)
     texts[name] = text
   }

@@ -1,22 +1,24 @@
 /** What a Java client throws: simple name of the class, and what `getMessage()` gives. */
 import type { ErrorCode } from '../../common/errors.ts'
+import { throwableText } from '../../common/java-classes.ts'
 import { errorWords } from '../../profile/registry.ts'
 
 export interface ClientError {
   /** `TimeoutException`; the package is `classThrownByClient`'s to know. */
   readonly class: string
-  readonly message: string
+  /** Null where there is none, as a StackOverflowError has none. */
+  readonly message: string | null
   /** What it wraps. */
   readonly cause?: ClientError
 }
 
-export function clientError(className: string, message: string, cause?: ClientError): ClientError {
+export function clientError(className: string, message: string | null, cause?: ClientError): ClientError {
   return cause === undefined ? { class: className, message } : { class: className, message, cause }
 }
 
 /** As a Java program's stack trace begins, on one line. */
 export function errorText({ class: className, message, cause }: ClientError): string {
-  const text = message === '' ? className : `${className}: ${message}`
+  const text = throwableText(className, message)
   return cause === undefined ? text : `${text}; caused by ${errorText(cause)}`
 }
 

@@ -6,7 +6,7 @@
 import { assert } from '../../../engine/assert.ts'
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { type ErrorCode, isRetriable, needsMetadataRefresh } from '../../common/errors.ts'
-import { classOfError } from '../../common/java-classes.ts'
+import { classOfError, throwableText } from '../../common/java-classes.ts'
 import { shownCorrelationId } from '../../network/network-client.ts'
 import { rulesOf } from '../../profile/registry.ts'
 import type { ProducePartitionResponse, ProduceResponse } from '../../protocol/produce.ts'
@@ -176,7 +176,7 @@ function dieOfStackOverflow(producer: ProducerClient): void {
     level: 'ERROR',
     message: `Uncaught exception in thread 'kafka-producer-network-thread | ${producer.clientId}':`,
     logger: 'org.apache.kafka.common.utils.KafkaThread',
-    error: clientError('StackOverflowError', ''),
+    error: clientError('StackOverflowError', null),
   })
 }
 
@@ -249,7 +249,7 @@ function refreshLeader(
 
 function exceptionText(producer: ProducerClient, code: ErrorCode, message: string | null): string {
   const error = errorOf(producer.config, code, message)
-  return `${classOfError(error.class)}: ${error.message}`
+  return throwableText(classOfError(error.class), error.message)
 }
 
 export function failBatch(producer: ProducerClient, batch: ProducerBatch, error: ClientError, node: NodeContext): void {

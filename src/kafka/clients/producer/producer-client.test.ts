@@ -7,6 +7,7 @@ import { type FakeScript, fakeBrokerState, fakeCluster, valuesOf } from '../../.
 import type { ConfigEntries } from '../../cluster/commands.ts'
 import { DEFAULT_PROFILE } from '../../profile/registry.ts'
 import { logLostConnection, onMetadataResponse } from '../core/client-core.ts'
+import { errorText } from '../core/client-error.ts'
 import {
   closeProducer,
   createProducerClient,
@@ -35,7 +36,7 @@ const owner: NodeBehavior<Owner> = {
       { clientId: 'p', profile: DEFAULT_PROFILE, config, bootstrap: ['localhost:9092'], timerScope: 'p' },
       node,
     )
-    if ('error' in producer) throw new Error(producer.error.message)
+    if ('error' in producer) throw new Error(errorText(producer.error))
     return { producer, events: [] }
   },
   onMessage(state, message, node) {

@@ -1,9 +1,7 @@
 /** Counterpart in Kafka: org.apache.kafka.clients.producer.ProducerConfig, its checks across settings. */
 
 import type { ConfigEntries } from '../../cluster/commands.ts'
-import { classExists } from '../../common/java-classes.ts'
 import { type Compression, compressionOf } from '../../log/compression.ts'
-import { invalidValue } from '../../profile/config-def.ts'
 import type { Profile } from '../../profile/profile.ts'
 import type { PartitionerKind } from '../../profile/rules.ts'
 import { NOT_SIMULATED, refuseNotSimulated } from '../../profile/without-effect.ts'
@@ -54,13 +52,13 @@ export function parseProducerConfig(
 ): ProducerConfig | { readonly error: ClientError } {
   const unread = refuseProviders(entries)
   if (unread !== null) return { error: unread }
-  const parsed = parseClientConfig(profile.configs.producer, entries)
+  const parsed = parseClientConfig(profile.configs.producer, entries, profile)
   if (isConfigError(parsed)) return parsed
   const unusable = refuseConfiguredClasses(profile, parsed)
   if (unusable !== null) return refuseToConstruct(unusable)
   const partitionerClass = textOf(parsed, 'partitioner.class')
   const partitioner = profile.rules.client.partitioners[partitionerClass]
-  if (partitioner === undefined) return refusePartitioner(profile, partitionerClass)
+  if (partitioner === undefined) return refuseToConstruct(notAnInstance(partitionerClass, PARTITIONER))
   const acksText = textOf(parsed, 'acks')
   const acks = acksText === 'all' || acksText === '-1' ? -1 : acksText === '0' ? 0 : 1
   const conflict = idempotenceConflict(acks, numberOf(parsed, 'retries'))
@@ -116,11 +114,6 @@ export function parseProducerConfig(
     adaptivePartitioning: booleanOf(parsed, 'partitioner.adaptive.partitioning.enable'),
     availabilityTimeoutMs: numberOf(parsed, 'partitioner.availability.timeout.ms'),
   })
-}
-
-function refusePartitioner({ clientClasses }: Profile, name: string): { readonly error: ClientError } {
-  if (classExists(clientClasses, name)) return refuseToConstruct(notAnInstance(name, PARTITIONER))
-  return refuse(invalidValue('partitioner.class', name, `Class ${name} could not be found.`))
 }
 
 /** Idempotence that was only the default gives way; idempotence that was asked for does not. */

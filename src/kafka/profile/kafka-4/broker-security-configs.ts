@@ -1,5 +1,5 @@
 /** Counterparts in Kafka: SslConfigs, SaslConfigs, BrokerSecurityConfigs and DelegationTokenManagerConfigs, 4.3.1. */
-import { anyCase, atLeast, between, type ConfigRow, oneOf } from '../config-def.ts'
+import { anyCase, atLeast, between, type ConfigRow, DISTINCT, oneOf } from '../config-def.ts'
 
 export const SECURITY_ROWS: readonly ConfigRow[] = [
   ['authorizer.class.name', 'STRING', ''],
@@ -15,7 +15,7 @@ export const SECURITY_ROWS: readonly ConfigRow[] = [
   ['ssl.allow.san.changes', 'BOOLEAN', 'false'],
   ['ssl.protocol', 'STRING', 'TLSv1.3'],
   ['ssl.provider', 'STRING', null],
-  ['ssl.enabled.protocols', 'LIST', 'TLSv1.2,TLSv1.3'],
+  ['ssl.enabled.protocols', 'LIST', 'TLSv1.2,TLSv1.3', DISTINCT],
   ['ssl.keystore.type', 'STRING', 'JKS'],
   ['ssl.keystore.location', 'STRING', null],
   ['ssl.keystore.password', 'PASSWORD', null],
@@ -30,12 +30,12 @@ export const SECURITY_ROWS: readonly ConfigRow[] = [
   ['ssl.trustmanager.algorithm', 'STRING', 'PKIX'],
   ['ssl.endpoint.identification.algorithm', 'STRING', 'https'],
   ['ssl.secure.random.implementation', 'STRING', null],
-  ['ssl.cipher.suites', 'LIST', ''],
+  ['ssl.cipher.suites', 'LIST', '', DISTINCT],
   ['ssl.engine.factory.class', 'CLASS', null],
   ['sasl.mechanism.inter.broker.protocol', 'STRING', 'GSSAPI'],
-  ['sasl.enabled.mechanisms', 'LIST', 'GSSAPI'],
+  ['sasl.enabled.mechanisms', 'LIST', 'GSSAPI', DISTINCT],
   ['sasl.server.callback.handler.class', 'CLASS', null],
-  ['sasl.kerberos.principal.to.local.rules', 'LIST', 'DEFAULT'],
+  ['sasl.kerberos.principal.to.local.rules', 'LIST', 'DEFAULT', DISTINCT],
   ['sasl.jaas.config', 'PASSWORD', null],
   ['sasl.client.callback.handler.class', 'CLASS', null],
   ['sasl.login.class', 'CLASS', null],
@@ -77,7 +77,7 @@ export const SECURITY_ROWS: readonly ConfigRow[] = [
   ['sasl.oauthbearer.jwks.endpoint.retry.backoff.ms', 'LONG', '100'],
   ['sasl.oauthbearer.jwks.endpoint.retry.backoff.max.ms', 'LONG', '10000'],
   ['sasl.oauthbearer.clock.skew.seconds', 'INT', '30'],
-  ['sasl.oauthbearer.expected.audience', 'LIST', ''],
+  ['sasl.oauthbearer.expected.audience', 'LIST', '', DISTINCT],
   ['sasl.oauthbearer.expected.issuer', 'STRING', null],
   ['delegation.token.secret.key', 'PASSWORD', null],
   ['delegation.token.max.lifetime.ms', 'LONG', '604800000', atLeast(1)],

@@ -1,12 +1,12 @@
 /** Counterparts in Kafka: SslConfigs.addClientSslSupport and SaslConfigs.addClientSaslSupport, 4.3.1: alike in every client. */
-import { anyCase, between, type ConfigRow } from '../config-def.ts'
+import { anyCase, between, type ConfigRow, DISTINCT } from '../config-def.ts'
 
 export const CLIENT_SECURITY_ROWS: readonly ConfigRow[] = [
   ['security.providers', 'STRING', null],
   ['ssl.protocol', 'STRING', 'TLSv1.3'],
   ['ssl.provider', 'STRING', null],
-  ['ssl.cipher.suites', 'LIST', ''],
-  ['ssl.enabled.protocols', 'LIST', 'TLSv1.2,TLSv1.3'],
+  ['ssl.cipher.suites', 'LIST', '', DISTINCT],
+  ['ssl.enabled.protocols', 'LIST', 'TLSv1.2,TLSv1.3', DISTINCT],
   ['ssl.keystore.type', 'STRING', 'JKS'],
   ['ssl.keystore.location', 'STRING', null],
   ['ssl.keystore.password', 'PASSWORD', null],
@@ -64,7 +64,7 @@ export const CLIENT_SECURITY_ROWS: readonly ConfigRow[] = [
   ['sasl.oauthbearer.jwks.endpoint.retry.backoff.max.ms', 'LONG', '10000'],
   ['sasl.oauthbearer.jwks.endpoint.retry.backoff.ms', 'LONG', '100'],
   ['sasl.oauthbearer.clock.skew.seconds', 'INT', '30'],
-  ['sasl.oauthbearer.expected.audience', 'LIST', ''],
+  ['sasl.oauthbearer.expected.audience', 'LIST', '', DISTINCT],
   ['sasl.oauthbearer.expected.issuer', 'STRING', null],
   ['sasl.oauthbearer.header.urlencode', 'BOOLEAN', 'false'],
 ]
