@@ -30,7 +30,8 @@ export function addTerminalRows(tables: ImageTables, world: World): void {
       const client = process.kind === 'program' ? clientInside(process, commands) : null
       if (client === null) continue
       const { address } = process as Process
-      if ('accumulator' in client) tables.producers.set(address, producerOf(client, address, terminal.name))
+      if ('accumulator' in client)
+        tables.producers.set(address, producerOf(client, address, terminal.name, world.nowUs))
       else tables.members.set(address, memberOf(client, address, { terminal: terminal.name, sight }))
     }
   }
@@ -86,9 +87,9 @@ function clientInside(process: Process, commands: Commands): ProducerClient | Co
   return state?.producer ?? state?.consumer ?? null
 }
 
-function producerOf(client: ProducerClient, name: string, terminal: string): ProducerImage {
+function producerOf(client: ProducerClient, name: string, terminal: string, nowUs: number): ProducerImage {
   const spec = { name, config: client.config.texts, workload: null }
-  return producerRow(client, { name, status: 'running', spec, terminal, lastError: null })
+  return producerRow(client, { name, status: 'running', spec, terminal, lastError: null }, nowUs)
 }
 
 function memberOf(

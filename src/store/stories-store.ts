@@ -18,6 +18,8 @@ const READ_MS = 2_200
 const OLD_US = 5_000_000
 /** Of more that wait, only those that decide something are told. */
 const MOST_WAITING = 4
+/** Stories further back have been forgotten by then. */
+const MOST_KNOWN = 120
 
 /** To the next moment of the same instant that waits to be told, or else on with the picture. */
 export function continueStory(): void {
@@ -35,9 +37,9 @@ export function goToBeat(beat: Beat): void {
  * on from the newest one the picture moves.
  */
 export function stepStory(direction: 1 | -1): void {
-  const { stories, toldId, held } = useStories.getState()
+  const { known, toldId, held } = useStories.getState()
   if (held && direction === 1) return continueStory()
-  const beats = stories.flatMap((story) => story.beats)
+  const beats = beatsOf([...known.values()])
   const at = beats.findIndex(({ happeningId }) => happeningId === toldId)
   const beat = beats[at < 0 && direction === -1 ? beats.length - 1 : at + direction]
   if (beat === undefined) return direction === 1 ? play() : undefined
@@ -78,6 +80,7 @@ class Telling {
   #told = createStoryTelling()
   #lastId = 0
   #waiting: readonly Beat[] = []
+  #known = { branchId: '', latestUs: 0, stories: new Map<number, Story>() }
   /** The beat the reader has asked for; until the picture moves on nothing else is told. */
   #wishedId: number | null = null
   #timer: ReturnType<typeof setTimeout> | null = null
@@ -101,7 +104,7 @@ class Telling {
     this.#lastId = happenings.at(-1)?.id ?? 0
     const { stories } = this.#told
     if (goesOn && stories === useStories.getState().stories) return
-    useStories.setState({ stories })
+    useStories.setState({ stories, known: this.#remember(stories) })
     const beats = beatsOf(stories)
     const fresh = beats.filter(({ happeningId }) => happeningId > before)
     const wished = beats.find(({ happeningId }) => happeningId === this.#wishedId)
@@ -138,6 +141,19 @@ class Telling {
 
   end(): void {
     if (this.#timer !== null) clearTimeout(this.#timer)
+  }
+
+  /** Another branch, or one of which something was undone, goes on in another way. */
+  #remember(stories: readonly Story[]): ReadonlyMap<number, Story> {
+    const { branchId, latestUs } = usePlaybackStore.getState().playback
+    const sameRun = this.#known.branchId === branchId && this.#known.latestUs <= latestUs
+    const known = new Map(sameRun ? this.#known.stories : [])
+    for (const story of stories) {
+      if (story.beats.length >= (known.get(story.id)?.beats.length ?? 0)) known.set(story.id, story)
+    }
+    for (const id of known.keys()) if (known.size > MOST_KNOWN) known.delete(id)
+    this.#known = { branchId, latestUs, stories: known }
+    return known
   }
 
   #await(fresh: readonly Beat[]): void {

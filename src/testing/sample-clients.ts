@@ -43,6 +43,7 @@ function sampleProducer(
     lingerUs: 5_000,
     bufferBytes: 9_600,
     inFlightRequests: 1,
+    unanswered: null,
     sent: 642,
     acknowledged: 602,
     failed: 0,
@@ -126,6 +127,6 @@ export function sampleGroup(groupId: string, state: string, members: readonly Me
       offset: share.committed,
       logEndOffset: share.highWatermark,
     })),
-    lag: shares.reduce((sum, share) => sum + share.lag, 0),
+    lag: shares.reduce((sum, share) => sum + (share.lag ?? 0), 0),
   }
 }

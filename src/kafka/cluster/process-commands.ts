@@ -9,6 +9,7 @@ import {
   startNode,
 } from '../../engine/processes.ts'
 import type { World } from '../../engine/world.ts'
+import { isInternalPartition } from '../common/internal-topics.ts'
 import { kindOf } from '../common/node-kind.ts'
 import { unflushedRecords } from '../log/unflushed.ts'
 import type { Command } from './commands.ts'
@@ -90,5 +91,6 @@ function stop(world: World, id: string): void {
 function recordsAtRisk(world: World, id: string): number {
   const node = nodeOf(world, id)
   if (node.state === null) return 0
-  return unflushedRecords((kindOf(world, node).heldLogs?.(node) ?? []).map(({ log }) => log))
+  const logs = (kindOf(world, node).heldLogs?.(node) ?? []).map(({ log }) => log)
+  return unflushedRecords(logs.filter(({ topicPartition }) => !isInternalPartition(topicPartition)))
 }

@@ -132,6 +132,8 @@ export interface ProducerImage {
   readonly lingerUs: number
   readonly bufferBytes: number
   readonly inFlightRequests: number
+  /** A request that has long been without an answer, until it is given up: request.timeout.ms. */
+  readonly unanswered: Wait | null
   readonly sent: number
   readonly acknowledged: number
   readonly failed: number
@@ -159,8 +161,11 @@ export interface MemberImage {
     /** The group's committed offset, durable; -1 none. */
     readonly committed: number
     readonly highWatermark: number
-    /** highWatermark - committed (position when nothing is committed). */
-    readonly lag: number
+    /**
+     * highWatermark - committed (position when nothing is committed); null while nobody can say: no leader, or no
+     * coordinator that would know what is committed.
+     */
+    readonly lag: number | null
   }[]
   readonly processing: number
   /** While it is silent: its session with the coordinator, which then takes its partitions away. */

@@ -157,6 +157,50 @@ describe('captions', () => {
     expect(text()).toContain('Records flow')
   })
 
+  test('who goes back to a moment sees that more comes, and may go on to it', () => {
+    forget = keepStories({ pauses: false })
+    render(<CaptionBar />)
+    show(killed, fenced, elected(3, 'orders-1'))
+    playback('paused')
+    fireEvent.click(within(screen.getAllByRole('listitem')[0]!).getByRole('button'))
+    show(killed)
+    expect(text()).toContain('broker-2 was killed')
+    expect(screen.getAllByRole('listitem')).toHaveLength(3)
+    fireEvent.click(within(screen.getAllByRole('listitem')[2]!).getByRole('button'))
+    expect(seek).toHaveBeenLastCalledWith(18_500_000)
+    show(killed, fenced, elected(3, 'orders-1'))
+    expect(text()).toContain('first survivor')
+  })
+
+  test('on another branch nothing is known of what comes', () => {
+    forget = keepStories({ pauses: false })
+    render(<CaptionBar />)
+    show(killed, fenced)
+    act(() => usePlaybackStore.setState(({ playback: known }) => ({ playback: { ...known, branchId: 'other' } })))
+    show(killed)
+    expect(screen.getAllByRole('listitem')).toHaveLength(1)
+  })
+
+  test('where nothing new happens, what is not as it should be is said, and not that all goes well', () => {
+    forget = keepStories({ pauses: false })
+    render(<CaptionBar />)
+    const image = sampleImage()
+    const link = {
+      id: 'broker-1|broker-2',
+      a: 'broker-1',
+      b: 'broker-2',
+      cut: false,
+      extraUs: 0,
+      held: 3,
+      holding: true,
+    }
+    act(() => useImageStore.setState({ image: { ...image, links: new Map([[link.id, link]]) } }))
+    expect(text()).toContain('Messages between broker-1, broker-2 are held')
+    act(() => useImageStore.setState({ image: { ...image, links: new Map([[link.id, { ...link, cut: true }]]) } }))
+    expect(text()).toContain('There is no way between broker-1, broker-2')
+    act(() => useImageStore.setState({ image }))
+  })
+
   test('where the reader arrives long after it, it is no news', () => {
     forget = keepStories({ pauses: true })
     render(<CaptionBar />)

@@ -11,6 +11,7 @@ import type { Stepped } from '../../worker/port.ts'
 import { formatClock } from '../parts/format-time.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { captionText } from './caption-text.ts'
+import { standingText } from './standing-text.ts'
 import { stepText } from './step-text.ts'
 import './captions.css'
 
@@ -31,10 +32,16 @@ export function CaptionBar() {
       ) : told !== null ? (
         <ToldBeat told={told} held={held} />
       ) : (
-        <p className="caption-text muted">{t('caption.quiet')}</p>
+        <Standing />
       )}
     </section>
   )
+}
+
+function Standing() {
+  const t = useT()
+  const text = useImageStore(({ image }) => standingText(image, t))
+  return <p className="caption-text muted">{text ?? t('caption.quiet')}</p>
 }
 
 /** Where a step has led; a screen reader hears it at once, since its reader has asked for it. */
@@ -82,17 +89,19 @@ function ToldBeat({ told, held }: { readonly told: Told; readonly held: boolean 
 }
 
 /** One dot a beat; each leads to its moment. */
-function Beats({ told: { story, index } }: { readonly told: Told }) {
+function Beats({ told: { beats, story, index } }: { readonly told: Told }) {
   const t = useT()
-  const total = story.beats.length
+  const total = beats.length
   return (
     <ol className="caption-beats">
-      {story.beats.map((beat, place) => {
+      {beats.map((beat, place) => {
+        const later = place >= story.beats.length
         const label = t('caption.beat', { number: place + 1, total, text: captionText(beat, t) })
         return (
           <li key={beat.happeningId}>
             <button
               type="button"
+              className={later ? 'is-later' : undefined}
               aria-current={place === index ? 'step' : undefined}
               aria-label={label}
               title={label}

@@ -36,8 +36,19 @@ export function linkCommands(action: LinkAction, link: Pick<LinkImage, 'a' | 'b'
   ]
 }
 
-/** Lag of a group over everything it reads: of its members' shares, or of what it committed while it has none. */
-export function groupLag(group: GroupImage | undefined, members: readonly MemberImage[]): number {
+/**
+ * Lag of a group over everything it reads: of its members' shares, or of what it committed while it has none. Null where
+ * it is not known of all.
+ */
+export function groupLag(group: GroupImage | undefined, members: readonly MemberImage[]): number | null {
   const shares = members.flatMap((member) => member.assignment)
-  return shares.length > 0 ? shares.reduce((sum, share) => sum + Math.max(0, share.lag), 0) : (group?.lag ?? 0)
+  return shares.length > 0 ? lagOf(shares) : (group?.lag ?? 0)
+}
+
+export function lagOf(shares: MemberImage['assignment']): number | null {
+  return shares.reduce<number | null>((sum, { lag }) => (sum === null || lag === null ? null : sum + lag), 0)
+}
+
+export function lagText(lag: number | null): string {
+  return lag === null ? '?' : String(lag)
 }

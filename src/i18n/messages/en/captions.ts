@@ -2,6 +2,11 @@
 export const captions = {
   'caption.label': 'What is happening',
   'caption.quiet': 'Records flow, and nothing is in their way. Whatever happens is told here.',
+  'caption.standing.noLeader': '{partitions}: nobody leads. Writers and readers wait.',
+  'caption.standing.cut': 'There is no way between {nodes}.',
+  'caption.standing.held': 'Messages between {nodes} are held. They arrive once they are released.',
+  'caption.standing.down': '{nodes}: off or paused. The others go on without.',
+  'caption.standing.behind': '{partitions}: a replica is not in sync. Once it has caught up it is back in the ISR.',
   'caption.beat': 'Beat {number} of {total}: {text}',
   'caption.why': 'Why?',
   'caption.replay': 'Once more',
@@ -14,9 +19,10 @@ export const captions = {
     '{nodes} was killed. Whoever was connected notices at once; the controller waits for heartbeats that no longer come.',
   'caption.brokerPowerCut': '{nodes} has lost its power. Nobody is told, so whoever asked it something just waits.',
   'caption.brokerPowerCutLost':
-    '{nodes} has lost its power, and {records} {records|record|records} it had not written to disk yet. Nobody is told; all just wait.',
+    '{nodes} has lost its power. {records} {records|record|records} it had not written to disk yet {records|is|are} gone from it, and only with whoever has copied them. Nobody is told; all just wait.',
   'caption.brokerPaused': '{nodes} hangs. Its connections stand, but it answers nobody.',
   'caption.brokerStopping': '{nodes} stops in good order: first it hands over the partitions that it leads.',
+  'caption.brokerStopped': '{nodes} has stopped in good order. Its logs are whole on its disk, so nothing is lost.',
   'caption.brokerFenced':
     'No heartbeat for a whole session: the controller fences {nodes}, which may lead nothing from now on.',
   'caption.linkCut': 'No way any more between {nodes}. Both are alive, and neither hears the other.',
@@ -44,6 +50,8 @@ export const captions = {
     '{partitions}: fewer replicas are in sync than min.insync.replicas asks for, so acks=all is refused. {nodes} tries again, {count} {count|time|times} so far.',
   'caption.segmentDeleted': '{partitions}: retention deletes the oldest segment. The log now begins at offset {to}.',
   'caption.sendsRetried': '{partitions}: {error}. Tried again {count} {count|time|times} so far, by {nodes}.',
+  'caption.sendsSentOn':
+    '{partitions}: {nodes} asked a broker that no longer leads ({error}), gets new metadata and sends to the new leader, {count} {count|time|times} so far.',
   'caption.sendsFailed': '{nodes} gives up {records} {records|record|records} for {partitions}: {error}.',
   'caption.producerKilled': '{nodes} was killed, and what it had not sent yet is gone with it.',
   'caption.consumerKilled':
@@ -52,7 +60,8 @@ export const captions = {
   'caption.consumerFailed': '{nodes} has ended: nobody caught {error}.',
   'caption.brokerStarted': '{nodes} starts and reads its logs.',
   'caption.brokerRegistered': '{nodes} registers with the controller. It stays fenced until it has the metadata.',
-  'caption.brokerUnfenced': '{nodes} may serve again. It follows first, and copies what it has missed.',
+  'caption.brokerUnfenced':
+    '{nodes} may serve now. It follows first, and copies what it does not have yet of its partitions.',
   'caption.brokerResumed': '{nodes} goes on, and does not know that it was away.',
   'caption.linkRepaired': '{nodes} hear each other again.',
   'caption.controllerGone':

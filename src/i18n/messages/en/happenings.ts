@@ -24,7 +24,7 @@ export const happenings = {
   'happening.reason.sessionExpired': 'no heartbeat within its session',
   'happening.reason.shutdown': 'it is shutting down',
   'happening.reason.registered': 'it has just registered',
-  'happening.BrokerUnfenced': 'broker-{broker} was unfenced and may lead again',
+  'happening.BrokerUnfenced': 'broker-{broker} was unfenced and may lead',
   'happening.BrokerUnregistered': 'broker-{broker} was unregistered: the controller forgets it until it starts again',
   'happening.TopicCreated':
     'Topic {topic} created: {partitions} {partitions|partition|partitions}, replication factor {replicationFactor}',

@@ -26,6 +26,9 @@ export const stage = {
 
   'stage.wait.session': 'session {elapsed} / {total} s',
   'stage.wait.poll': 'poll {elapsed} / {total} s',
+  'stage.wait.answer': 'no answer {elapsed} / {total} s',
+  'stage.wait.requestTimeout':
+    'A request has no answer: after {total} s it is given up and sent again (request.timeout.ms)',
   'stage.wait.seconds': '{elapsed} / {total} s',
   'stage.wait.brokerSession': 'No heartbeat: after {total} s of silence the controller fences it',
   'stage.wait.memberSession': 'No heartbeat: after {total} s of silence the coordinator gives its partitions to others',

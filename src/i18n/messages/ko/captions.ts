@@ -3,6 +3,11 @@ import type { captions as english } from '../en/captions.ts'
 export const captions: Record<keyof typeof english, string> = {
   'caption.label': '지금 일어나는 일',
   'caption.quiet': '레코드가 막힘없이 흐릅니다. 무슨 일이 생기면 여기에서 알려 드립니다.',
+  'caption.standing.noLeader': '{partitions}: 리더가 없습니다. 쓰기도 읽기도 기다립니다.',
+  'caption.standing.cut': '{nodes} 사이의 길이 끊겨 있습니다.',
+  'caption.standing.held': '{nodes} 사이의 메시지가 붙들려 있습니다. 풀어 줄 때까지 도착하지 않습니다.',
+  'caption.standing.down': '{nodes} 꺼져 있거나 멈춰 있습니다. 나머지가 그 몫까지 이어 가고 있습니다.',
+  'caption.standing.behind': '{partitions}: 동기화되지 않은 레플리카가 있습니다. 따라잡으면 ISR에 돌아옵니다.',
   'caption.beat': '{total}장면 중 {number}번째: {text}',
   'caption.why': '왜?',
   'caption.replay': '다시 보기',
@@ -16,9 +21,10 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.brokerPowerCut':
     '{nodes} 전원이 끊겼습니다. 아무도 알려 주지 않으니, 요청을 보낸 쪽은 그저 답을 기다립니다.',
   'caption.brokerPowerCutLost':
-    '{nodes} 전원이 끊겼고, 아직 디스크에 쓰지 못한 레코드 {records}건도 사라졌습니다. 아무도 알려 주지 않으니 모두 그저 기다립니다.',
+    '{nodes} 전원이 끊겼습니다. 아직 디스크에 쓰지 못한 레코드 {records}건은 이 브로커에서 사라졌고, 이미 복제해 간 브로커에만 남아 있습니다. 아무도 알려 주지 않으니 모두 답을 기다립니다.',
   'caption.brokerPaused': '{nodes} 프로세스가 멈췄습니다. 연결은 그대로지만 아무에게도 답하지 않습니다.',
   'caption.brokerStopping': '{nodes} 정상 종료를 시작합니다. 맡고 있던 리더 자리부터 넘겨줍니다.',
+  'caption.brokerStopped': '{nodes} 정상 종료를 마쳤습니다. 로그를 디스크에 모두 쓰고 나갔으므로 잃은 것이 없습니다.',
   'caption.brokerFenced':
     '세션 시간이 다 가도록 하트비트가 없습니다. 컨트롤러가 {nodes} 브로커를 펜싱합니다. 이제 리더가 될 수 없습니다.',
   'caption.linkCut': '{nodes} 사이의 길이 끊겼습니다. 둘 다 살아 있지만 서로의 소리를 듣지 못합니다.',
@@ -48,6 +54,8 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.segmentDeleted':
     '{partitions}: 보존 기간이 지난 가장 오래된 세그먼트를 지웁니다. 로그는 이제 오프셋 {to}부터입니다.',
   'caption.sendsRetried': '{partitions}: {error}. {nodes} 쪽에서 지금까지 {count}번 다시 시도했습니다.',
+  'caption.sendsSentOn':
+    '{partitions}: {nodes} 쪽에서 이제 리더가 아닌 브로커에 물었습니다({error}). 메타데이터를 다시 받아 새 리더에게 보냅니다. 지금까지 {count}번입니다.',
   'caption.sendsFailed': '{nodes} 쪽에서 {partitions} 레코드 {records}건의 전송을 포기합니다: {error}.',
   'caption.producerKilled': '{nodes} 프로세스가 죽었습니다. 아직 보내지 못한 레코드도 함께 사라졌습니다.',
   'caption.consumerKilled':
@@ -58,7 +66,7 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.brokerRegistered':
     '{nodes} 브로커가 컨트롤러에 등록합니다. 메타데이터를 다 받을 때까지는 펜싱된 채로 있습니다.',
   'caption.brokerUnfenced':
-    '{nodes} 브로커가 다시 일할 수 있습니다. 우선은 팔로워로서 그동안 놓친 레코드를 복제합니다.',
+    '{nodes} 브로커가 이제 일할 수 있습니다. 리더가 되기 전에, 맡은 파티션에서 아직 없는 레코드부터 복제합니다.',
   'caption.brokerResumed': '{nodes} 프로세스가 다시 움직입니다. 자기가 멈춰 있던 것은 모릅니다.',
   'caption.linkRepaired': '{nodes} 사이의 길이 다시 이어졌습니다.',
   'caption.controllerGone':

@@ -24,7 +24,7 @@ export const happenings: Record<keyof typeof english, string> = {
   'happening.reason.sessionExpired': '세션 시간 안에 하트비트가 없었음',
   'happening.reason.shutdown': '종료하는 중',
   'happening.reason.registered': '방금 등록됨',
-  'happening.BrokerUnfenced': 'broker-{broker} 펜싱 해제됨: 다시 리더가 될 수 있음',
+  'happening.BrokerUnfenced': 'broker-{broker} 펜싱 해제됨: 리더가 될 수 있음',
   'happening.BrokerUnregistered': 'broker-{broker} 등록 해제됨: 다시 시작할 때까지 컨트롤러가 이 브로커를 잊습니다',
   'happening.TopicCreated': '토픽 {topic} 생성됨: 파티션 {partitions}개, 복제 계수 {replicationFactor}',
   'happening.TopicDeleted': '토픽 {topic} 삭제됨',

@@ -28,6 +28,9 @@ export const stage: Record<keyof typeof english, string> = {
 
   'stage.wait.session': '세션 {elapsed} / {total}초',
   'stage.wait.poll': 'poll {elapsed} / {total}초',
+  'stage.wait.answer': '응답 대기 {elapsed} / {total}초',
+  'stage.wait.requestTimeout':
+    '보낸 요청에 답이 없습니다. {total}초가 지나면 포기하고 다시 보냅니다(request.timeout.ms)',
   'stage.wait.seconds': '{elapsed} / {total}초',
   'stage.wait.brokerSession': '하트비트가 없습니다. {total}초 동안 소식이 없으면 컨트롤러가 펜싱합니다',
   'stage.wait.memberSession':

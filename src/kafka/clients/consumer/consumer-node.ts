@@ -273,8 +273,10 @@ function commitAndWait(state: ConsumerNodeState, client: ConsumerClient, node: N
 
 function onClosed(state: ConsumerNodeState, node: NodeContext): void {
   state.phase = 'ended'
-  if (state.leaving) node.exit()
-  else if (state.next !== null) {
+  if (state.leaving) {
+    tell(node, { type: 'NodeStopped', node: node.nodeId })
+    node.exit()
+  } else if (state.next !== null) {
     state.spec = state.next
     state.next = null
     startClient(state, node)

@@ -158,8 +158,10 @@ function settle(state: ProducerNodeState, node: NodeContext): void {
   if (state.client === null) return
   const events = takeProducerEvents(state.client)
   if (events.length === 0 || !state.client.closed) return
-  if (state.leaving) node.exit()
-  else if (state.next !== null) {
+  if (state.leaving) {
+    tell(node, { type: 'NodeStopped', node: node.nodeId })
+    node.exit()
+  } else if (state.next !== null) {
     state.spec = state.next
     state.next = null
     startClient(state, node)

@@ -85,6 +85,23 @@ test('a new group waits for more members, and a rebalance for those that have no
   expect(lengthOf(rebalance())).toBe(20)
 })
 
+test('a request to a machine without power waits for its timeout, and one that is answered is never seen to wait', () => {
+  const t = clusterOf()
+  t.topic('orders', { partitions: 1 })
+  const config = { 'request.timeout.ms': '20000' }
+  const workload = { topic: 'orders', recordsPerSecond: 2, keys: ['a'], valueBytes: 10 }
+  t.command({ type: 'AddProducer', producer: { name: 'payments', config, workload } })
+  const unanswered = () => imageOf(t).producers.get('payments')!.unanswered
+  t.runFor({ ms: 5_000 })
+  expect(unanswered()).toBeNull()
+  t.command({ type: 'PowerCutNode', node: `broker-${imageOf(t).partitions.get('orders-0')!.leader}` })
+  t.runFor({ ms: 3_000 })
+  const wait = unanswered()!
+  expect(lengthOf(wait)).toBe(20)
+  t.runUntil('it is given up', () => t.happened('BatchRetried').length > 0)
+  expect(Math.abs(t.world.nowUs - wait.untilUs)).toBeLessThan(0.1 * SECOND_US)
+})
+
 test('a follower that falls behind is given its lag time, and is out of the ISR at the next look after it', () => {
   const t = clusterOf({ config: { 'replica.lag.time.max.ms': '10000' } })
   const orders = t.topic('orders')
@@ -115,4 +132,17 @@ test('a controller that hears nothing of its leader is seen to lose patience', (
   t.runUntil('a follower grows impatient', () => controllers().some(({ election }) => election !== null), 4_000)
   const told = controllers().find(({ election }) => election !== null)!
   expect(lengthOf(told.election)).toBeCloseTo(2, 1)
+})
+
+test('while nobody coordinates a group nobody can say how far behind it is', () => {
+  const t = clusterOf()
+  t.topic('orders', { partitions: 1 })
+  t.consumer('c1', { topics: ['orders'] })
+  t.runUntil('it has its share', () => imageOf(t).members.get('c1')?.assignment.length === 1)
+  t.runFor({ ms: 6_000 })
+  const lag = () => imageOf(t).members.get('c1')!.assignment[0]?.lag
+  expect(lag()).toBe(0)
+  t.kill(imageOf(t).groups.get('group')!.coordinator)
+  expect(lag()).toBeNull()
+  t.runUntil('another coordinator is found', () => lag() === 0, 60_000)
 })

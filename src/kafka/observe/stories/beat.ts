@@ -10,6 +10,7 @@ export type BeatKind =
   | 'brokerPowerCutLost'
   | 'brokerPaused'
   | 'brokerStopping'
+  | 'brokerStopped'
   | 'brokerFenced'
   | 'linkCut'
   // Leaders
@@ -30,6 +31,7 @@ export type BeatKind =
   | 'segmentDeleted'
   // Clients
   | 'sendsRetried'
+  | 'sendsSentOn'
   | 'sendsFailed'
   | 'producerKilled'
   | 'consumerKilled'

@@ -58,6 +58,9 @@ test('a clean stop hands the partitions over before anybody has to wait', () => 
   expect(kinds(story)?.slice(0, 2)).toEqual(['brokerStopping', 'leadersHandedOver'])
   expect(beat(story, 'leadersHandedOver').atUs - 10_000_000).toBeLessThan(100_000)
   expect(kinds(story)).not.toContain('brokerFenced')
+  expect(kinds(story)).toContain('brokerStopped')
+  // A client that asks the old leader once more is sent on, which is no failure.
+  expect(kinds(story)).not.toContain('sendsRetried')
 })
 
 test('a broker that comes back registers, may serve, and catches up', () => {

@@ -93,6 +93,7 @@ const ENDS: ReadonlySet<BeatKind> = new Set(['rebalanceDone', 'rebalanceDoneIdle
 /** What goes on for long: each time something is done again, nothing new has led to it. */
 const GOES_ON: ReadonlySet<BeatKind> = new Set([
   'sendsRetried',
+  'sendsSentOn',
   'sendsFailed',
   'belowMinIsr',
   'isrShrank',

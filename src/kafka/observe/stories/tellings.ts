@@ -15,6 +15,9 @@ type Tellers = { readonly [Type in HappeningType]?: (happening: Of<Type>, cast: 
 /** Errors by which a leader refuses acks=all while too few replicas are in sync. */
 const BELOW_MIN_ISR: ReadonlySet<string> = new Set(['NOT_ENOUGH_REPLICAS', 'NOT_ENOUGH_REPLICAS_AFTER_APPEND'])
 
+/** Answers of a broker that led until a moment ago: the client has to find out who leads now, and nothing is wrong. */
+const LEADS_NO_MORE: ReadonlySet<string> = new Set(['NOT_LEADER_OR_FOLLOWER', 'FENCED_LEADER_EPOCH'])
+
 const TELLERS: Tellers = {
   NodeKilled: ({ node }, cast) =>
     aboutNode(node, cast, {
@@ -32,6 +35,7 @@ const TELLERS: Tellers = {
     ),
   NodePaused: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerPaused', consumer: 'consumerPaused' }),
   NodeStopping: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerStopping' }),
+  NodeStopped: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerStopped' }),
   NodeStarted: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerStarted' }),
   NodeResumed: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerResumed' }),
   LinkCut: ({ a, b }) => ({ kind: 'linkCut', facts: { nodes: [a, b] } }),
@@ -68,7 +72,7 @@ const TELLERS: Tellers = {
     aboutPartition(topicPartition, { kind: 'recordsOutOfOrder', facts: { nodes: [producer], records } }),
   BatchRetried: ({ producer, topicPartition, error }) =>
     aboutPartition(topicPartition, {
-      kind: BELOW_MIN_ISR.has(error) ? 'belowMinIsr' : 'sendsRetried',
+      kind: BELOW_MIN_ISR.has(error) ? 'belowMinIsr' : LEADS_NO_MORE.has(error) ? 'sendsSentOn' : 'sendsRetried',
       facts: { nodes: [producer], error },
     }),
   SendFailed: ({ producer, topicPartition, error, records }) =>

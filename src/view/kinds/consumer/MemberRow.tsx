@@ -6,6 +6,7 @@ import { useSelectionStore } from '../../../store/selection-store.ts'
 import type { Rect } from '../../layout/geometry.ts'
 import { Countdown, type CountdownProps } from '../../parts/Countdown.tsx'
 import { waitWords } from '../../parts/wait-text.ts'
+import { lagOf, lagText } from '../../stage/actions.ts'
 import { Menu } from '../../stage/Menu.tsx'
 import { NumberedName } from '../../stage/NumberedName.tsx'
 import { place } from '../../stage/place.ts'
@@ -26,7 +27,7 @@ export function MemberRow({ member, rect, card, atUs }: MemberRowProps) {
   const selected = useSelectionStore(({ selection }) => selection?.kind === 'consumer' && selection.id === name)
   const select = useSelectionStore((state) => state.select)
   const hasFollowed = useFollowed(({ places }) => places?.readers.includes(name) === true)
-  const lag = member.assignment.reduce((sum, share) => sum + Math.max(0, share.lag), 0)
+  const lag = lagOf(member.assignment)
   const assigned = member.assignment.map((share) => share.topicPartition)
   const doing = memberDoing(t, member, assigned)
   const wait = waitOf(member)
@@ -47,7 +48,7 @@ export function MemberRow({ member, rect, card, atUs }: MemberRowProps) {
         type="button"
         className="member-main"
         aria-pressed={selected}
-        aria-label={t('stage.member.label', { name, doing: spoken, lag })}
+        aria-label={t('stage.member.label', { name, doing: spoken, lag: lagText(lag) })}
         onClick={() => select({ kind: 'consumer', id: name })}
       >
         <span className="member-name">
@@ -66,8 +67,8 @@ export function MemberRow({ member, rect, card, atUs }: MemberRowProps) {
         </span>
       </button>
       <span className="member-lag">
-        <span>{t('stage.group.lag', { lag })}</span>
-        <LagBar lag={lag} processing={member.processing} />
+        <span>{t('stage.group.lag', { lag: lagText(lag) })}</span>
+        <LagBar lag={lag ?? 0} processing={member.processing} />
       </span>
       <Menu
         className="icon-button"

@@ -1,6 +1,7 @@
 /** Consumers in words. */
 import type { Translate } from '../../../i18n/index.ts'
 import type { ClusterImage } from '../../../kafka/observe/cluster-image.ts'
+import { lagText } from '../../stage/actions.ts'
 import { befell, errorFact, nodeAmong, statusFact, terminalFact, waitFact, yesNo } from '../facts.ts'
 import type { Inspection, KindDetails } from '../kind-view.ts'
 import { clientActions, removeAction } from '../node-actions.ts'
@@ -37,7 +38,7 @@ function inspectMember(id: string, image: ClusterImage, atUs: number, t: Transla
       topicPartition: each.topicPartition,
       position: each.position < 0 ? t('inspector.unknown') : each.position,
       committed: each.committed < 0 ? t('inspector.none') : each.committed,
-      lag: each.lag,
+      lag: lagText(each.lag),
     }),
   )
   return {

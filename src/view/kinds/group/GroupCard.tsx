@@ -2,7 +2,7 @@ import { type Translate, useT } from '../../../i18n/index.ts'
 import type { ClusterImage } from '../../../kafka/observe/cluster-image.ts'
 import { useSelectionStore } from '../../../store/selection-store.ts'
 import { Countdown } from '../../parts/Countdown.tsx'
-import { groupLag } from '../../stage/actions.ts'
+import { groupLag, lagText } from '../../stage/actions.ts'
 import { addToStage } from '../../stage/add-to-stage.ts'
 import { place } from '../../stage/place.ts'
 import { setHover } from '../../stage/stage-view-store.ts'
@@ -45,7 +45,7 @@ export function GroupCard({ card, image, atUs, marks }: CardProps) {
   )
   const narrow = card.rect.width < NARROW_PX
   const facts: string[] = []
-  if (narrow) facts.push(t('stage.group.lag', { lag }))
+  if (narrow) facts.push(t('stage.group.lag', { lag: lagText(lag) }))
   if (group !== undefined && group.coordinator >= 0) facts.push(`◇ ${group.coordinator}`)
   return (
     <section
@@ -67,7 +67,7 @@ export function GroupCard({ card, image, atUs, marks }: CardProps) {
           <span className="name-lines">{groupId === '' ? t('stage.group.none') : groupId}</span>
         </button>
         {!narrow && (group !== undefined || groupId === '') && (
-          <span className="group-lag">{t('stage.group.lag', { lag })}</span>
+          <span className="group-lag">{t('stage.group.lag', { lag: lagText(lag) })}</span>
         )}
       </div>
       <p className="group-facts" title={facts.join(' · ')}>

@@ -2,6 +2,7 @@ import { useT } from '../../../i18n/index.ts'
 import type { ProducerImage } from '../../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../../store/engine.ts'
 import { useSelectionStore } from '../../../store/selection-store.ts'
+import { Countdown } from '../../parts/Countdown.tsx'
 import { Menu } from '../../stage/Menu.tsx'
 import { place } from '../../stage/place.ts'
 import { statusShapes, statusWord } from '../../stage/words.ts'
@@ -50,9 +51,11 @@ export function ProducerCard({ card, layout, image }: CardProps) {
       </div>
       {running ? (
         <p className="client-how" title={how.join(' · ')}>
-          {how.map((fact, i) => (
-            <span key={fact}>{i === 0 ? fact : ` · ${fact}`}</span>
-          ))}
+          {producer.unanswered !== null ? (
+            <Countdown wait={producer.unanswered} text="stage.wait.answer" outcome="stage.wait.requestTimeout" />
+          ) : (
+            how.map((fact, i) => <span key={fact}>{i === 0 ? fact : ` · ${fact}`}</span>)
+          )}
         </p>
       ) : (
         <p className="client-how state-word is-warn">

@@ -69,9 +69,7 @@ export interface MemberOwner {
 export function memberRow(client: ConsumerClient | null, owner: MemberOwner, sight: MemberSight): MemberImage {
   const { tables } = sight
   const group = client?.group ?? null
-  const committed = new Map(
-    (tables.groups.get(owner.groupId)?.committed ?? []).map((each) => [each.topicPartition, each.offset]),
-  )
+  const committed = committedOf(owner.groupId, tables)
   return {
     kind: 'consumer',
     ...owner,
@@ -89,6 +87,13 @@ export function memberRow(client: ConsumerClient | null, owner: MemberOwner, sig
     consumed: client?.consumed ?? 0,
     lastError: owner.lastError ?? client?.lastError ?? null,
   }
+}
+
+/** Null while the group has no coordinator that could be asked. */
+function committedOf(groupId: string, { groups }: MemberTables): ReadonlyMap<string, number> | null {
+  const group = groups.get(groupId)
+  if (group === undefined && groupId !== '') return null
+  return new Map((group?.committed ?? []).map((each) => [each.topicPartition, each.offset]))
 }
 
 /** The session the coordinator has for it. A process that is gone, or not let in yet, is known there by its client id. */
@@ -116,11 +121,11 @@ function pollOf({ group, config, pollUntilUs, closing }: ConsumerClient, nowUs: 
 
 function assignedRow(
   partition: PartitionState,
-  groupCommitted: ReadonlyMap<string, number>,
+  groupCommitted: ReadonlyMap<string, number> | null,
   tables: MemberTables,
 ): MemberImage['assignment'][number] {
   const { topicPartition, position } = partition
-  const committed = groupCommitted.get(topicPartition) ?? -1
+  const committed = groupCommitted?.get(topicPartition) ?? -1
   const highWatermark = leaderHighWatermark(topicPartition, tables.partitions, tables.replicas)
   const read = committed === -1 ? position : committed
   return {
@@ -128,6 +133,6 @@ function assignedRow(
     position,
     committed,
     highWatermark,
-    lag: highWatermark === -1 || read === -1 ? 0 : Math.max(0, highWatermark - read),
+    lag: groupCommitted === null || highWatermark === -1 ? null : read === -1 ? 0 : Math.max(0, highWatermark - read),
   }
 }

@@ -5,12 +5,15 @@ import type { ProducerNodeState } from '../../../clients/producer/producer-node.
 import type { ProducerBatch, ProducerClient } from '../../../clients/producer/producer-state.ts'
 import { nodesOfKind } from '../../../common/node-kind.ts'
 import { decodeUtf8 } from '../../../common/utf8.ts'
-import type { NodeStatus, ProducerImage } from '../../../observe/cluster-image.ts'
+import type { NodeStatus, ProducerImage, Wait } from '../../../observe/cluster-image.ts'
+import { waitAfterShare } from '../../../observe/image/waits.ts'
 import type { ProducerSpec } from '../../commands.ts'
 import { specAsAsked } from '../client-commands.ts'
 
 const SHOWN_KEYS = 8
 const KEY_CHARS = 24
+/** Of request.timeout.ms; an answer that is under way comes long before. */
+const SEEN_AFTER = 0.05
 
 export function addProducerRows(rows: Map<string, ProducerImage>, world: World, kind: string): void {
   for (const node of nodesOfKind(world, kind)) {
@@ -19,7 +22,11 @@ export function addProducerRows(rows: Map<string, ProducerImage>, world: World, 
     const lastError = state?.configError == null ? null : errorText(state.configError)
     rows.set(
       node.id,
-      producerRow(state?.client ?? null, { name: node.id, status: node.status, spec, terminal: null, lastError }),
+      producerRow(
+        state?.client ?? null,
+        { name: node.id, status: node.status, spec, terminal: null, lastError },
+        world.nowUs,
+      ),
     )
   }
 }
@@ -33,7 +40,7 @@ export interface ProducerOwner {
 }
 
 /** `client` is null while no process runs, or where its settings were refused. */
-export function producerRow(client: ProducerClient | null, owner: ProducerOwner): ProducerImage {
+export function producerRow(client: ProducerClient | null, owner: ProducerOwner, nowUs: number): ProducerImage {
   const batches = client === null ? [] : client.accumulator.batches.map(batchRow)
   return {
     kind: 'producer',
@@ -44,6 +51,7 @@ export function producerRow(client: ProducerClient | null, owner: ProducerOwner)
     batches,
     lingerUs: (client?.config.lingerMs ?? 0) * 1_000,
     bufferBytes: client?.accumulator.usedBytes ?? 0,
+    unanswered: client === null ? null : unansweredOf(client, nowUs),
     inFlightRequests: client?.core.network.inFlight.length ?? 0,
     sent: client?.sent ?? 0,
     acknowledged: client?.acknowledged ?? 0,
@@ -51,6 +59,14 @@ export function producerRow(client: ProducerClient | null, owner: ProducerOwner)
     retries: client?.retries ?? 0,
     lastError: owner.lastError ?? client?.lastError ?? null,
   }
+}
+
+/** Its oldest request in flight: what was sent first is given up first. */
+function unansweredOf({ core }: ProducerClient, nowUs: number): Wait | null {
+  let oldest: Wait | null = null
+  for (const { sentAtUs, expiresAtUs } of core.network.inFlight)
+    if (oldest === null || expiresAtUs < oldest.untilUs) oldest = { sinceUs: sentAtUs, untilUs: expiresAtUs }
+  return oldest === null ? null : waitAfterShare(oldest.sinceUs, oldest.untilUs, SEEN_AFTER, nowUs)
 }
 
 function batchRow(batch: ProducerBatch): ProducerImage['batches'][number] {
