@@ -49,6 +49,9 @@ export interface HeldPartition {
   readonly log: ReplicaLog
   readonly role: 'leader' | 'follower' | 'none'
   readonly leaderEpoch: number
+  readonly replicas: readonly number[]
+  /** Of a leader, as the controller last confirmed it. */
+  readonly isr: readonly number[]
   /** A coordinator writes it. */
   readonly coordinated: boolean
 }

@@ -7,8 +7,10 @@ import { judge } from './judge.ts'
 import { listCounted } from './list-counted.ts'
 import type { LongQuestion, QuickQuestion } from './question.ts'
 import { readBeside } from './read-beside.ts'
+import { readChanges } from './read-changes.ts'
 import { readHash } from './read-hash.ts'
 import { readImage } from './read-image.ts'
+import { readMetrics } from './read-metrics.ts'
 import { readSegments } from './read-segments.ts'
 import { readSettings } from './read-settings.ts'
 import { readSpaceTime } from './space-time.ts'
@@ -21,8 +23,10 @@ export const QUESTIONS = {
   judge,
   listCounted,
   readBeside,
+  readChanges,
   readHash,
   readImage,
+  readMetrics,
   readSegments,
   readSettings,
   readSpaceTime,

@@ -1,0 +1,197 @@
+/** What brokers tell of themselves: each has a series of its own, and none while its process does not run. */
+import type { World } from '../../engine/world.ts'
+import { brokerNode } from '../../kafka/common/addresses.ts'
+import type { ErrorCode } from '../../kafka/common/errors.ts'
+import { type HeldPartition, kindOf } from '../../kafka/common/node-kind.ts'
+import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
+import { partitionOf } from '../../kafka/metadata/metadata-image.ts'
+import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
+import { rulesOf } from '../../kafka/profile/registry.ts'
+import type { FetchResponse } from '../../kafka/protocol/fetch.ts'
+import type { ProduceResponse } from '../../kafka/protocol/produce.ts'
+import type { Metric, Note } from './metric.ts'
+import type { AnsweredRequest, TimedApi } from './request-times.ts'
+
+const REPLICAS = 'kafka.server:type=ReplicaManager'
+const TOPICS = 'kafka.server:type=BrokerTopicMetrics'
+const REQUESTS = 'kafka.network:type=RequestMetrics'
+
+const gauge = { group: 'health', attribute: 'Value', unit: 'count', kind: 'gauge', together: 'sum' } as const
+const meter = { attribute: 'OneMinuteRate', kind: 'rate', together: 'sum' } as const
+const time = { group: 'times', attribute: 'Mean', unit: 'ms', kind: 'mean', together: 'sum' } as const
+
+export const brokerMetrics = {
+  underReplicated: {
+    ...gauge,
+    name: 'UnderReplicatedPartitions',
+    bean: `${REPLICAS},name=UnderReplicatedPartitions`,
+    gauge: (world, note) => countLed(world, note, ({ isr, replicas }) => isr.length < replicas.length),
+  },
+  underMinIsr: {
+    ...gauge,
+    name: 'UnderMinIsrPartitionCount',
+    bean: `${REPLICAS},name=UnderMinIsrPartitionCount`,
+    gauge: (world, note) => countLed(world, note, isUnderMinIsr),
+  },
+  isrShrinks: {
+    ...meter,
+    group: 'health',
+    unit: 'perSecond',
+    name: 'IsrShrinksPerSec',
+    bean: `${REPLICAS},name=IsrShrinksPerSec`,
+    happening({ body }, note, world) {
+      if (body.type === 'IsrShrunk' && body.by === 'leader') noteLeader(world, note, body.topicPartition)
+    },
+  },
+  isrExpands: {
+    ...meter,
+    group: 'health',
+    unit: 'perSecond',
+    name: 'IsrExpandsPerSec',
+    bean: `${REPLICAS},name=IsrExpandsPerSec`,
+    happening({ body }, note, world) {
+      if (body.type === 'IsrExpanded') noteLeader(world, note, body.topicPartition)
+    },
+  },
+  leaderCount: {
+    ...gauge,
+    group: 'load',
+    name: 'LeaderCount',
+    bean: `${REPLICAS},name=LeaderCount`,
+    gauge: (world, note) => countLed(world, note, () => true),
+  },
+  messagesIn: {
+    ...meter,
+    group: 'load',
+    unit: 'perSecond',
+    name: 'MessagesInPerSec',
+    bean: `${TOPICS},name=MessagesInPerSec`,
+    appended: ({ broker, records }, note) => note(broker, records),
+  },
+  bytesIn: {
+    ...meter,
+    group: 'load',
+    unit: 'bytesPerSecond',
+    name: 'BytesInPerSec',
+    bean: `${TOPICS},name=BytesInPerSec`,
+    appended: ({ broker, bytes }, note) => note(broker, bytes),
+  },
+  bytesOut: {
+    ...meter,
+    group: 'load',
+    unit: 'bytesPerSecond',
+    name: 'BytesOutPerSec',
+    bean: `${TOPICS},name=BytesOutPerSec`,
+    answered({ api, broker, response }, note) {
+      if (api === 'FetchConsumer') note(broker, bytesOf(response as FetchResponse))
+    },
+  },
+  failedProduce: {
+    ...meter,
+    group: 'load',
+    unit: 'perSecond',
+    name: 'FailedProduceRequestsPerSec',
+    bean: `${TOPICS},name=FailedProduceRequestsPerSec`,
+    answered({ api, broker, response }, note) {
+      if (api !== 'Produce' || response === null) return
+      for (const { errorCode } of (response as ProduceResponse).partitions)
+        if (countsAsFailed(errorCode)) note(broker, 1)
+    },
+  },
+  produceTime: {
+    ...time,
+    name: 'TotalTimeMs, Produce',
+    bean: `${REQUESTS},name=TotalTimeMs,request=Produce`,
+    answered: timeOf('Produce', ({ totalUs }) => totalUs),
+  },
+  produceRemoteTime: {
+    ...time,
+    name: 'RemoteTimeMs, Produce',
+    bean: `${REQUESTS},name=RemoteTimeMs,request=Produce`,
+    answered: timeOf('Produce', ({ remoteUs }) => remoteUs),
+  },
+  requestQueueTime: {
+    ...time,
+    name: 'RequestQueueTimeMs, Produce',
+    bean: `${REQUESTS},name=RequestQueueTimeMs,request=Produce`,
+    answered: timeOf('Produce', ({ queueUs }) => queueUs),
+  },
+  fetchConsumerTime: {
+    ...time,
+    name: 'TotalTimeMs, FetchConsumer',
+    bean: `${REQUESTS},name=TotalTimeMs,request=FetchConsumer`,
+    answered: timeOf('FetchConsumer', ({ totalUs }) => totalUs),
+  },
+  fetchFollowerTime: {
+    ...time,
+    name: 'TotalTimeMs, FetchFollower',
+    bean: `${REQUESTS},name=TotalTimeMs,request=FetchFollower`,
+    answered: timeOf('FetchFollower', ({ totalUs }) => totalUs),
+  },
+  rebalances: {
+    ...meter,
+    group: 'consumers',
+    unit: 'perSecond',
+    name: 'group-completed-rebalance-rate',
+    bean: 'kafka.server:type=group-coordinator-metrics',
+    attribute: 'group-completed-rebalance-rate',
+    happening({ body, nodeId }, note) {
+      if (body.type === 'GroupRebalanced') note(nodeId, 1)
+    },
+  },
+} satisfies Record<string, Metric>
+
+/** Of the partitions that a broker believes it leads: it asks nobody else either. */
+function countLed(world: World, note: Note, counts: (partition: HeldPartition) => boolean): void {
+  for (const node of world.nodes.values()) {
+    const held = node.status === 'running' ? kindOf(world, node).heldPartitions?.(node) : undefined
+    if (held === undefined) continue
+    let count = 0
+    for (const partition of held) if (partition.role === 'leader' && counts(partition)) count++
+    note(node.id, count)
+  }
+}
+
+function isUnderMinIsr({ isr, replicas, log: { config } }: HeldPartition): boolean {
+  return isr.length < rulesOf(config).replication.effectiveMinIsr(config.minInsyncReplicas, replicas.length)
+}
+
+/** A leader counts the changes it asked for: those the controller made by itself it only hears of. */
+function noteLeader(world: World, note: Note, topicPartition: TopicPartition): void {
+  const { topic, partition } = splitTopicPartition(topicPartition)
+  const leader = partitionOf(newestMetadata(world), topic, partition)?.leader ?? -1
+  if (leader !== -1) note(brokerNode(leader), 1)
+}
+
+/**
+ * Kafka counts as failed what a broker did not expect (ReplicaManager.appendRecordsToLocalLog): not what a client may
+ * simply have got wrong, and not what failed only while waiting for the other replicas.
+ */
+const EXPECTED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'NONE',
+  'UNKNOWN_TOPIC_OR_PARTITION',
+  'UNKNOWN_TOPIC_ID',
+  'NOT_LEADER_OR_FOLLOWER',
+  'MESSAGE_TOO_LARGE',
+  'CORRUPT_MESSAGE',
+  'KAFKA_STORAGE_ERROR',
+  'INVALID_TOPIC_EXCEPTION',
+  'NOT_ENOUGH_REPLICAS_AFTER_APPEND',
+  'REQUEST_TIMED_OUT',
+])
+
+function countsAsFailed(errorCode: ErrorCode): boolean {
+  return !EXPECTED.has(errorCode)
+}
+
+function bytesOf({ partitions }: FetchResponse): number {
+  let bytes = 0
+  for (const { batches } of partitions) for (const { sizeInBytes } of batches) bytes += sizeInBytes
+  return bytes
+}
+
+function timeOf(api: TimedApi, read: (answered: AnsweredRequest) => number): NonNullable<Metric['answered']> {
+  return (answered, note) => {
+    if (answered.api === api) note(answered.broker, read(answered) / 1_000)
+  }
+}

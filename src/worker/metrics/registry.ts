@@ -1,0 +1,14 @@
+/**
+ * Every metric that is drawn. A new one is a row in one of these files: its name in JMX and how it is found out; and two
+ * texts in each language (`metrics.<id>` and `metrics.<id>.about`), without which the page does not compile.
+ */
+import { brokerMetrics } from './broker-metrics.ts'
+import { clientMetrics } from './client-metrics.ts'
+import { controllerMetrics } from './controller-metrics.ts'
+import type { Metric } from './metric.ts'
+
+const rows = { ...controllerMetrics, ...brokerMetrics, ...clientMetrics }
+
+export type MetricId = keyof typeof rows
+
+export const METRICS: Readonly<Record<MetricId, Metric>> = rows
