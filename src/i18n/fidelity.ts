@@ -45,6 +45,17 @@ export const simplifications: readonly Simplification[] = [
     },
   },
   {
+    topic: { en: 'Metrics', ko: '지표' },
+    real: {
+      en: 'Meters fade exponentially over 1, 5 and 15 minutes, client metrics average two samples of 30 s, and nothing is told by a process that does not run.',
+      ko: '브로커의 계측기는 1분, 5분, 15분에 걸쳐 지수적으로 옅어지고, 클라이언트 지표는 30초 표본 두 개의 평균입니다. 돌지 않는 프로세스는 아무 값도 내지 않습니다.',
+    },
+    here: {
+      en: 'What is counted and when follows Kafka; drawn are plain averages over one simulated second. Times have no share for handling, sending or disks, times and client rates are noted when the request or its answer comes off the wire, and idle threads, purgatory sizes and disk times are left out. Leader elections are counted by Kafkascope: Kafka 4 has metrics only of unclean ones and of those from eligible leader replicas (ELR).',
+      ko: '무엇을 언제 세는지는 카프카를 따르고, 시뮬레이션 시간 1초의 평균을 그대로 그립니다. 시간에는 처리, 전송, 디스크의 몫이 없으며, 시간과 클라이언트의 빈도는 요청이나 답이 도착할 때 기록합니다. 스레드의 유휴율, 대기소(purgatory) 크기, 디스크 시간은 없습니다. 리더 선출 횟수는 Kafkascope가 셉니다. 카프카 4에는 언클린 선출과 ELR에서 뽑은 선출의 지표만 있습니다.',
+    },
+  },
+  {
     topic: { en: 'Disk', ko: '디스크' },
     real: {
       en: 'Segment files with indexes on a file system; the operating system decides when pages reach the disk.',

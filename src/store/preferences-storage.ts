@@ -36,7 +36,7 @@ export function readPreferences(value: unknown): Partial<Preferences> {
   if (language === 'ko' || language === 'en') read.language = language
   if (theme === 'light' || theme === 'dark' || theme === 'projector' || theme === 'system') read.theme = theme
   if (motion === 'system' || motion === 'reduced' || motion === 'full') read.motion = motion
-  if (dockTab === 'terminals' || dockTab === 'events') read.dockTab = dockTab
+  if (dockTab === 'terminals' || dockTab === 'events' || dockTab === 'metrics') read.dockTab = dockTab
   if (typeof dockOpen === 'boolean') read.dockOpen = dockOpen
   if (typeof dockHeightPx === 'number' && dockHeightPx >= 80 && dockHeightPx <= 2_000) read.dockHeightPx = dockHeightPx
   if (typeof invitationsDismissed === 'boolean') read.invitationsDismissed = invitationsDismissed

@@ -1,4 +1,5 @@
 /** What nobody looks for in the first frames: a file of its own in the build, fetched after the first frames. */
+import { keepPauses } from '../store/changes-store.ts'
 import './stage/overlays.css'
 import { deferredLaneMarks } from './kinds/broker/deferred-lane-marks.ts'
 import { paintHeat } from './kinds/broker/heat-painter.ts'
@@ -29,4 +30,5 @@ export { StageLegend } from './stage/StageLegend.tsx'
 export { ForkMarks } from './timeline/ForkMarks.tsx'
 
 deferredLaneMarks.arrive({ paintCut, paintHeat, paintLosses, paintUnreadable })
+keepPauses()
 menuParts.arrive({ MenuList, brokerMenu, clientMenu, serverMenu })

@@ -3,13 +3,13 @@ import type { Translate } from '../../i18n/index.ts'
 import type { NodeStatus } from '../../kafka/observe/cluster-image.ts'
 import type { Difference } from '../../store/beside-store.ts'
 
-interface DifferenceText {
+export interface DifferenceText {
   readonly what: string
   readonly here: string
   readonly there: string
 }
 
-export function differenceText(difference: Difference, t: Translate): DifferenceText {
+export function differenceText(difference: Omit<Difference, 'sinceUs'>, t: Translate): DifferenceText {
   const { what, id, of = '', here, there } = difference
   const title = t(`beside.what.${what}`, { id, of })
   if (what === 'settings') return { what: title, ...settingsText(String(here ?? ''), String(there ?? ''), t) }

@@ -3,7 +3,7 @@ import { useImageStore } from '../../store/image-store.ts'
 import type { Selection } from '../../store/selection-store.ts'
 
 /** What the inspector shows of a difference; null where there is no such thing on the branch on show. */
-export function selectionOf({ what, id }: Difference): Selection | null {
+export function selectionOf({ what, id }: Pick<Difference, 'what' | 'id'>): Selection | null {
   const { image } = useImageStore.getState()
   if (what === 'group' || what === 'committed') return image.groups.has(id) ? { kind: 'group', id } : null
   if (what === 'node' || what === 'settings') {

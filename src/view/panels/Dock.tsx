@@ -14,14 +14,18 @@ import './dock.css'
 
 const TerminalScreen = lazyPart(() => import('../terminal/TerminalScreen.tsx').then((module) => module.TerminalScreen))
 const EventList = lazyPart(() => import('./EventList.tsx').then((module) => module.EventList))
+const MetricsPanel = lazyPart(() => import('../metrics/MetricsPanel.tsx').then((module) => module.MetricsPanel))
 
 const LEAST_PX = 120
 const STEP_PX = 24
+/** Two rows of charts; of a terminal fewer lines are enough. */
+const LEAST_METRICS_PX = 300
 
 /** Below the stage: terminals and the list of events, at a height of the reader's choice. `children` stand in its bar. */
 export function Dock({ children }: { readonly children: ReactNode }) {
   const t = useT()
   const { dockTab, dockOpen, dockHeightPx, setPreferences } = usePreferences()
+  const heightPx = dockTab === 'metrics' ? Math.max(LEAST_METRICS_PX, dockHeightPx) : dockHeightPx
   return (
     <section className="dock" aria-label={t('app.dock')}>
       {dockOpen && <DockEdge />}
@@ -37,15 +41,7 @@ export function Dock({ children }: { readonly children: ReactNode }) {
         >
           <Icon name="file" size={13} /> <span className="wide-only">{t('terminal.sendFile')}</span>
         </button>
-        <span className={dockTab === 'events' ? 'dock-tab selected' : 'dock-tab'}>
-          <button
-            type="button"
-            aria-pressed={dockTab === 'events'}
-            onClick={() => setPreferences({ dockTab: 'events', dockOpen: true })}
-          >
-            {t('app.tab.events')}
-          </button>
-        </span>
+        <ReadingTabs />
         <button
           type="button"
           className="dock-icon wide-only"
@@ -60,12 +56,30 @@ export function Dock({ children }: { readonly children: ReactNode }) {
         </button>
       </div>
       {dockOpen && (
-        <div className="dock-body" style={{ height: inRem(dockHeightPx) }}>
+        <div className="dock-body" style={{ height: inRem(heightPx) }}>
           <DockContent />
         </div>
       )}
     </section>
   )
+}
+
+/** What is read rather than typed into. */
+export function ReadingTabs() {
+  const t = useT()
+  const dockTab = usePreferences((state) => state.dockTab)
+  const setPreferences = usePreferences((state) => state.setPreferences)
+  return (['events', 'metrics'] as const).map((tab) => (
+    <span key={tab} className={dockTab === tab ? 'dock-tab selected' : 'dock-tab'}>
+      <button
+        type="button"
+        aria-pressed={dockTab === tab}
+        onClick={() => setPreferences({ dockTab: tab, dockOpen: true })}
+      >
+        {t(tab === 'events' ? 'app.tab.events' : 'metrics.tab')}
+      </button>
+    </span>
+  ))
 }
 
 /** What the chosen tab shows; also the content of the sheets on a phone. */
@@ -78,6 +92,7 @@ export function DockContent() {
   return (
     <Suspense fallback={<PartLoading />}>
       {later && dockTab === 'events' && <EventList />}
+      {later && dockTab === 'metrics' && <MetricsPanel />}
       {later && dockTab === 'terminals' && active !== '' && <TerminalScreen key={active} name={active} title={title} />}
     </Suspense>
   )

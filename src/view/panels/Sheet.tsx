@@ -2,7 +2,7 @@ import { type Sheet as SheetName, useSheet } from '../../store/sheet-store.ts'
 import { ErrorBoundary } from '../parts/ErrorBoundary.tsx'
 import { TerminalTabs } from '../terminal/TerminalTabs.tsx'
 import { TimelineMore } from '../timeline/TimelineMore.tsx'
-import { DockContent } from './Dock.tsx'
+import { DockContent, ReadingTabs } from './Dock.tsx'
 import { Invitations } from './Invitations.tsx'
 import './sheet.css'
 
@@ -25,11 +25,7 @@ export function Sheet({ sheet }: { readonly sheet: SheetName }) {
   }
   return (
     <div className="sheet">
-      {sheet === 'terminals' && (
-        <div className="dock-bar">
-          <TerminalTabs dockTab="terminals" />
-        </div>
-      )}
+      <div className="dock-bar">{sheet === 'terminals' ? <TerminalTabs dockTab="terminals" /> : <ReadingTabs />}</div>
       <div className="dock-content">
         <ErrorBoundary>
           <DockContent />

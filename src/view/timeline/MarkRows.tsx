@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
 import type { Command } from '../../kafka/cluster/commands.ts'
+import { showChanges } from '../../store/changes-store.ts'
 import { seek } from '../../store/engine.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
@@ -37,6 +38,13 @@ export function MarkRows({ marks }: { readonly marks: readonly TimelineMark[] })
                   {what !== undefined && <span className="muted">{what}</span>}
                 </span>
                 <span className="mono">{formatClock(mark.atUs)}</span>
+              </button>
+              <button
+                type="button"
+                className="button quiet"
+                onClick={() => showChanges({ since: 'moment', momentUs: Math.max(0, mark.atUs - 1) })}
+              >
+                {t('changes.thisMoment')}
               </button>
               {command !== undefined && (
                 <WhatIf command={command} deed={{ branchId, afterEvents: mark.afterEvents ?? 0 }} />

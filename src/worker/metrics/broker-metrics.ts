@@ -24,12 +24,14 @@ export const brokerMetrics = {
   underReplicated: {
     ...gauge,
     name: 'UnderReplicatedPartitions',
+    healthy: 0,
     bean: `${REPLICAS},name=UnderReplicatedPartitions`,
     gauge: (world, note) => countLed(world, note, ({ isr, replicas }) => isr.length < replicas.length),
   },
   underMinIsr: {
     ...gauge,
     name: 'UnderMinIsrPartitionCount',
+    healthy: 0,
     bean: `${REPLICAS},name=UnderMinIsrPartitionCount`,
     gauge: (world, note) => countLed(world, note, isUnderMinIsr),
   },
@@ -38,6 +40,7 @@ export const brokerMetrics = {
     group: 'health',
     unit: 'perSecond',
     name: 'IsrShrinksPerSec',
+    healthy: 0,
     bean: `${REPLICAS},name=IsrShrinksPerSec`,
     happening({ body }, note, world) {
       if (body.type === 'IsrShrunk' && body.by === 'leader') noteLeader(world, note, body.topicPartition)
@@ -48,6 +51,7 @@ export const brokerMetrics = {
     group: 'health',
     unit: 'perSecond',
     name: 'IsrExpandsPerSec',
+    healthy: null,
     bean: `${REPLICAS},name=IsrExpandsPerSec`,
     happening({ body }, note, world) {
       if (body.type === 'IsrExpanded') noteLeader(world, note, body.topicPartition)
@@ -57,6 +61,7 @@ export const brokerMetrics = {
     ...gauge,
     group: 'load',
     name: 'LeaderCount',
+    healthy: null,
     bean: `${REPLICAS},name=LeaderCount`,
     gauge: (world, note) => countLed(world, note, () => true),
   },
@@ -65,6 +70,7 @@ export const brokerMetrics = {
     group: 'load',
     unit: 'perSecond',
     name: 'MessagesInPerSec',
+    healthy: null,
     bean: `${TOPICS},name=MessagesInPerSec`,
     appended: ({ broker, records }, note) => note(broker, records),
   },
@@ -73,6 +79,7 @@ export const brokerMetrics = {
     group: 'load',
     unit: 'bytesPerSecond',
     name: 'BytesInPerSec',
+    healthy: null,
     bean: `${TOPICS},name=BytesInPerSec`,
     appended: ({ broker, bytes }, note) => note(broker, bytes),
   },
@@ -81,6 +88,7 @@ export const brokerMetrics = {
     group: 'load',
     unit: 'bytesPerSecond',
     name: 'BytesOutPerSec',
+    healthy: null,
     bean: `${TOPICS},name=BytesOutPerSec`,
     answered({ api, broker, response }, note) {
       if (api === 'FetchConsumer') note(broker, bytesOf(response as FetchResponse))
@@ -91,6 +99,7 @@ export const brokerMetrics = {
     group: 'load',
     unit: 'perSecond',
     name: 'FailedProduceRequestsPerSec',
+    healthy: 0,
     bean: `${TOPICS},name=FailedProduceRequestsPerSec`,
     answered({ api, broker, response }, note) {
       if (api !== 'Produce' || response === null) return
@@ -101,30 +110,35 @@ export const brokerMetrics = {
   produceTime: {
     ...time,
     name: 'TotalTimeMs, Produce',
+    healthy: null,
     bean: `${REQUESTS},name=TotalTimeMs,request=Produce`,
     answered: timeOf('Produce', ({ totalUs }) => totalUs),
   },
   produceRemoteTime: {
     ...time,
     name: 'RemoteTimeMs, Produce',
+    healthy: null,
     bean: `${REQUESTS},name=RemoteTimeMs,request=Produce`,
     answered: timeOf('Produce', ({ remoteUs }) => remoteUs),
   },
   requestQueueTime: {
     ...time,
     name: 'RequestQueueTimeMs, Produce',
+    healthy: 0,
     bean: `${REQUESTS},name=RequestQueueTimeMs,request=Produce`,
     answered: timeOf('Produce', ({ queueUs }) => queueUs),
   },
   fetchConsumerTime: {
     ...time,
     name: 'TotalTimeMs, FetchConsumer',
+    healthy: null,
     bean: `${REQUESTS},name=TotalTimeMs,request=FetchConsumer`,
     answered: timeOf('FetchConsumer', ({ totalUs }) => totalUs),
   },
   fetchFollowerTime: {
     ...time,
     name: 'TotalTimeMs, FetchFollower',
+    healthy: null,
     bean: `${REQUESTS},name=TotalTimeMs,request=FetchFollower`,
     answered: timeOf('FetchFollower', ({ totalUs }) => totalUs),
   },
@@ -133,6 +147,7 @@ export const brokerMetrics = {
     group: 'consumers',
     unit: 'perSecond',
     name: 'group-completed-rebalance-rate',
+    healthy: null,
     bean: 'kafka.server:type=group-coordinator-metrics',
     attribute: 'group-completed-rebalance-rate',
     happening({ body, nodeId }, note) {

@@ -15,6 +15,7 @@ export const clientMetrics = {
   recordSendRate: {
     ...producer,
     name: 'record-send-rate',
+    healthy: null,
     attribute: 'record-send-rate',
     unit: 'perSecond',
     kind: 'rate',
@@ -27,6 +28,7 @@ export const clientMetrics = {
   requestLatency: {
     ...producer,
     name: 'request-latency-avg',
+    healthy: null,
     attribute: 'request-latency-avg',
     unit: 'ms',
     kind: 'mean',
@@ -37,6 +39,7 @@ export const clientMetrics = {
   recordRetryRate: {
     ...producer,
     name: 'record-retry-rate',
+    healthy: 0,
     attribute: 'record-retry-rate',
     unit: 'perSecond',
     kind: 'rate',
@@ -53,6 +56,7 @@ export const clientMetrics = {
   recordErrorRate: {
     ...producer,
     name: 'record-error-rate',
+    healthy: 0,
     attribute: 'record-error-rate',
     unit: 'perSecond',
     kind: 'rate',
@@ -63,6 +67,7 @@ export const clientMetrics = {
   bufferAvailable: {
     ...producer,
     name: 'buffer-available-bytes',
+    healthy: null,
     attribute: 'buffer-available-bytes',
     unit: 'bytes',
     kind: 'gauge',
@@ -75,6 +80,7 @@ export const clientMetrics = {
   recordsLagMax: {
     ...consumer,
     name: 'records-lag-max',
+    healthy: null,
     attribute: 'records-lag-max',
     unit: 'records',
     kind: 'gauge',
@@ -89,6 +95,7 @@ export const clientMetrics = {
   recordsConsumedRate: {
     ...consumer,
     name: 'records-consumed-rate',
+    healthy: null,
     attribute: 'records-consumed-rate',
     unit: 'perSecond',
     kind: 'rate',
@@ -99,6 +106,7 @@ export const clientMetrics = {
   fetchLatency: {
     ...consumer,
     name: 'fetch-latency-avg',
+    healthy: null,
     attribute: 'fetch-latency-avg',
     unit: 'ms',
     kind: 'mean',

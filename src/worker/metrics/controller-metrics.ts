@@ -12,12 +12,14 @@ export const controllerMetrics = {
   offlinePartitions: {
     ...gauge,
     name: 'OfflinePartitionsCount',
+    healthy: 0,
     bean: `${CONTROLLER},name=OfflinePartitionsCount`,
     gauge: (world, note) => countPartitions(world, note, ({ leader }) => leader === -1),
   },
   leaderElections: {
     ...rate,
     name: 'LeaderElections',
+    healthy: null,
     bean: null,
     attribute: null,
     happening({ body }, note) {
@@ -27,6 +29,7 @@ export const controllerMetrics = {
   uncleanElections: {
     ...rate,
     name: 'UncleanLeaderElectionsPerSec',
+    healthy: 0,
     bean: 'kafka.controller:type=ControllerStats,name=UncleanLeaderElectionsPerSec',
     attribute: 'OneMinuteRate',
     happening({ body }, note) {
@@ -36,6 +39,7 @@ export const controllerMetrics = {
   activeController: {
     ...gauge,
     name: 'ActiveControllerCount',
+    healthy: 1,
     bean: `${CONTROLLER},name=ActiveControllerCount`,
     together: 'least',
     gauge: (world, note) => note('', deciding(world).length),
@@ -43,6 +47,7 @@ export const controllerMetrics = {
   fencedBrokers: {
     ...gauge,
     name: 'FencedBrokerCount',
+    healthy: 0,
     bean: `${CONTROLLER},name=FencedBrokerCount`,
     gauge(world, note) {
       const image = deciding(world)[0]
@@ -52,6 +57,7 @@ export const controllerMetrics = {
   preferredImbalance: {
     ...gauge,
     name: 'PreferredReplicaImbalanceCount',
+    healthy: 0,
     bean: `${CONTROLLER},name=PreferredReplicaImbalanceCount`,
     gauge: (world, note) => countPartitions(world, note, ({ leader, replicas }) => leader !== replicas[0]),
   },

@@ -33,6 +33,8 @@ export interface MetricFacts {
    * `least` the least.
    */
   readonly together: 'sum' | 'most' | 'least'
+  /** What it is in a healthy cluster; null: that depends on how much there is to do. */
+  readonly healthy: number | null
 }
 
 /** Of these, whatever a metric needs is called; all get the world straight after what they tell of. */

@@ -7,7 +7,12 @@ import { clientMetrics } from './client-metrics.ts'
 import { controllerMetrics } from './controller-metrics.ts'
 import type { Metric } from './metric.ts'
 
-const rows = { ...controllerMetrics, ...brokerMetrics, ...clientMetrics }
+/** What an operator looks at first is drawn first. */
+const { offlinePartitions, fencedBrokers, leaderElections } = controllerMetrics
+const { underReplicated, underMinIsr } = brokerMetrics
+const first = { offlinePartitions, underReplicated, underMinIsr, fencedBrokers, leaderElections }
+
+const rows = { ...first, ...brokerMetrics, ...controllerMetrics, ...clientMetrics }
 
 export type MetricId = keyof typeof rows
 

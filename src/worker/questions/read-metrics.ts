@@ -33,7 +33,7 @@ export interface MetricRead extends MetricFacts {
   readonly id: MetricId
   /** All series together. NaN: there is no value. */
   readonly values: readonly number[]
-  /** Each by itself, where there is more than one. */
+  /** Each by itself; empty for what the cluster has once. */
   readonly series: readonly { readonly label: string; readonly values: readonly number[] }[]
 }
 
@@ -83,7 +83,7 @@ function read(
   const valuesOf = (id: MetricId, label: string | null) => history.values(id, label, every).slice(first - 1, last)
   const metrics = (Object.keys(METRICS) as MetricId[]).map((id): MetricRead => {
     const labels = history.sampler.columnsOf(id).map(({ label }) => label)
-    const series = labels.length < 2 ? [] : labels.map((label) => ({ label, values: valuesOf(id, label) }))
+    const series = labels.filter((label) => label !== '').map((label) => ({ label, values: valuesOf(id, label) }))
     return { id, ...factsOf(id), values: valuesOf(id, null), series }
   })
   return { fromUs: beginsAtUs + first * pitchUs, pitchUs, metrics }
@@ -98,6 +98,6 @@ function powerOfTwo(least: number): number {
 
 /** What can cross to the page: not how it is found out. */
 function factsOf(id: MetricId): MetricFacts {
-  const { group, name, bean, attribute, unit, kind, together } = METRICS[id]
-  return { group, name, bean, attribute, unit, kind, together }
+  const { group, name, bean, attribute, unit, kind, together, healthy } = METRICS[id]
+  return { group, name, bean, attribute, unit, kind, together, healthy }
 }

@@ -10,6 +10,7 @@ import { inspector } from './inspector.ts'
 import { invitations } from './invitations.ts'
 import { legend } from './legend.ts'
 import { lessons } from './lessons.ts'
+import { metrics } from './metrics.ts'
 import { nodeMenu } from './node-menu.ts'
 import { runNotice } from './run-notice.ts'
 import { simulator } from './simulator.ts'
@@ -30,6 +31,7 @@ const english = {
   ...invitations,
   ...legend,
   ...lessons,
+  ...metrics,
   ...nodeMenu,
   ...runNotice,
   ...simulator,

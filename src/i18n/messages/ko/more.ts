@@ -11,6 +11,7 @@ import { inspector } from './inspector.ts'
 import { invitations } from './invitations.ts'
 import { legend } from './legend.ts'
 import { lessons } from './lessons.ts'
+import { metrics } from './metrics.ts'
 import { nodeMenu } from './node-menu.ts'
 import { runNotice } from './run-notice.ts'
 import { simulator } from './simulator.ts'
@@ -31,6 +32,7 @@ export const messages: MoreMessages = {
   ...invitations,
   ...legend,
   ...lessons,
+  ...metrics,
   ...nodeMenu,
   ...runNotice,
   ...simulator,

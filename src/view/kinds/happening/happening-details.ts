@@ -3,10 +3,12 @@ import type { Translate } from '../../../i18n/index.ts'
 import { happeningText } from '../../panels/happening-text.ts'
 import { formatClock } from '../../parts/format-time.ts'
 import type { Inspected, Inspection, KindDetails } from '../kind-view.ts'
+import { ChangesSince } from './ChangesSince.tsx'
 
 export const happeningDetails: KindDetails = {
   words: (t) => ({ kind: t('inspector.kind.happening'), about: t('inspector.about.happening') }),
   inspect: ({ id }, seen, t) => inspectHappening(id, seen, t),
+  Chart: ChangesSince,
 }
 
 function inspectHappening(id: string, { happenings, subjectOf }: Inspected, t: Translate): Inspection | null {

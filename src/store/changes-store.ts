@@ -1,0 +1,55 @@
+/** Against which moment the present is held when the reader asks what changed. */
+import { create } from 'zustand'
+import { frameUs, usePlaybackStore } from './playback-store.ts'
+import { usePreferences } from './preferences-store.ts'
+import { useSelectionStore } from './selection-store.ts'
+import { useSheet } from './sheet-store.ts'
+
+/** `act`: straight before the last command; `moment`: `momentUs`. */
+export type ChangesSince = 'act' | 'pause' | 'beginning' | 'moment'
+
+export interface ChangesState {
+  readonly open: boolean
+  readonly since: ChangesSince
+  /** Simulated microseconds; null: none was marked. */
+  readonly momentUs: number | null
+}
+
+export const useChanges = create<ChangesState>()(() => ({ open: false, since: 'act', momentUs: null }))
+
+/** Opens the list, beside the metrics; of a moment, what changed from straight before it. */
+export function showChanges(change: Partial<Pick<ChangesState, 'since' | 'momentUs'>> = {}): void {
+  useChanges.setState({ ...change, open: true })
+  usePreferences.getState().setPreferences({ dockTab: 'metrics', dockOpen: true })
+  // On a phone the dock is a sheet, and the inspector would lie over it.
+  useSheet.setState({ sheet: 'events' })
+  useSelectionStore.getState().select(null)
+}
+
+/** The present, to be held against later. */
+export function markMoment(): void {
+  useChanges.setState({ open: true, since: 'moment', momentUs: frameUs() })
+}
+
+/** Instants at which the reader, or the picture for the reader, paused, oldest first; of the run on show. */
+let pauses: number[] = []
+const PAUSES_KEPT = 50
+
+/** Remembers pauses until the returned function is called. */
+export function keepPauses(): () => void {
+  return usePlaybackStore.subscribe(({ playback, beginsAtUs }, before) => {
+    if (playback.branchId === '' || beginsAtUs !== before.beginsAtUs) pauses = []
+    if (playback.state === 'paused' && before.playback.state === 'playing')
+      pauses = [...pauses, frameUs()].slice(-PAUSES_KEPT)
+  })
+}
+
+/** The moment the present is held against; the beginning of the run where there is no such. */
+export function sinceUs({ since, momentUs }: Pick<ChangesState, 'since' | 'momentUs'>, nowUs: number): number {
+  const { beginsAtUs, marks } = usePlaybackStore.getState()
+  if (since === 'moment' && momentUs !== null) return momentUs
+  if (since === 'pause') return pauses.findLast((atUs) => atUs < nowUs) ?? beginsAtUs
+  if (since !== 'act') return beginsAtUs
+  const act = marks.findLast(({ kind, atUs }) => kind === 'command' && atUs <= nowUs)
+  return act === undefined ? beginsAtUs : Math.max(beginsAtUs, act.atUs - 1)
+}

@@ -1,0 +1,213 @@
+import { type PointerEvent, useMemo, useRef, useState } from 'react'
+import { type Translate, useT } from '../../i18n/index.ts'
+import { showChanges, sinceUs, useChanges } from '../../store/changes-store.ts'
+import { frameUs, type PlaybackStoreState, usePlaybackStore } from '../../store/playback-store.ts'
+import type { MetricGroup, MetricRead, MetricsRead } from '../../worker/questions/read-metrics.ts'
+import { formatClock } from '../parts/format-time.ts'
+import { useAtLeisure } from '../parts/use-at-leisure.ts'
+import { placeMarks } from '../timeline/marks.ts'
+import { usePlayhead } from '../timeline/use-playhead.ts'
+import { Changes } from './Changes.tsx'
+import { MetricAxis, seekWithin } from './MetricAxis.tsx'
+import { MetricChart } from './MetricChart.tsx'
+import { MetricTable } from './MetricTable.tsx'
+import { SPANS, type Span, shareOf, type TimeWindow, timeWindow } from './time-window.ts'
+import { useMetrics } from './use-metrics.ts'
+import './metrics.css'
+
+const GROUPS: readonly MetricGroup[] = ['health', 'load', 'times', 'producers', 'consumers']
+/** The clock of the panel, wall time: numbers that change oftener cannot be read. */
+const EVERY_MS = 250
+/** While the picture moves, what changed is asked for no oftener than this, simulated. */
+const CHANGES_EVERY_US = 1_000_000
+/** More marks on one axis run into one another. */
+const MARK_SLOTS = 60
+
+/** Metrics of the run over simulated time, small multiples with one axis, and beside them what changed. */
+export function MetricsPanel() {
+  const t = useT()
+  const root = useRef<HTMLDivElement>(null)
+  const playback = useAtLeisure(usePlaybackStore, EVERY_MS)
+  const [shown, setShown] = useState<Shown>({ group: 'health', of: null, span: 'whole', table: false })
+  const changes = useChanges()
+  const nowUs = Math.max(frameUs(), playback.beginsAtUs)
+  const window = useWindow(shown.span, playback, nowUs)
+  const read = useMetrics(window)
+  const marks = useMarks(playback, window)
+  const pointer = usePointer(root, window)
+  usePlayhead((atUs) => root.current?.style.setProperty('--metric-at', `${shareOf(atUs, window) * 100}%`))
+
+  const metrics = (read?.metrics ?? []).filter((metric) => isShown(metric, shown))
+  const atUs = pointer.hoverUs ?? nowUs
+  const held = changes.open ? sinceUs(changes, nowUs) : null
+  const still = playback.playback.state !== 'playing'
+  const shownUs = still ? nowUs : Math.floor(nowUs / CHANGES_EVERY_US) * CHANGES_EVERY_US
+  return (
+    <div className="metrics" ref={root}>
+      <Tools {...{ t, shown, setShown, read, atUs, changesOpen: changes.open }} />
+      <div className="metrics-body">
+        <div className="metrics-charts" onPointerLeave={pointer.leave}>
+          <MetricAxis window={window} marks={marks.placed} sinceUs={held} onPointer={pointer.onPointer} />
+          {read === null || metrics.length === 0 ? (
+            <p className="empty">{t('metrics.none')}</p>
+          ) : shown.table ? (
+            <MetricTable read={read} metrics={metrics} of={shown.of} atUs={atUs} />
+          ) : (
+            <div className="metric-grid">
+              {metrics.map((metric) => (
+                <MetricChart
+                  key={metric.id}
+                  {...{ metric, read, window, of: shown.of, atUs, marks: marks.lines, onPointer: pointer.onPointer }}
+                />
+              ))}
+            </div>
+          )}
+          <p className="metrics-note muted">{t('metrics.simplified')}</p>
+        </div>
+        {changes.open && <Changes nowUs={shownUs} history={historyOf(playback)} />}
+      </div>
+    </div>
+  )
+}
+
+interface Shown {
+  readonly group: MetricGroup | 'all'
+  readonly of: string | null
+  readonly span: Span
+  readonly table: boolean
+}
+
+function isShown(metric: MetricRead, { group, of }: Shown): boolean {
+  if (group !== 'all' && metric.group !== group) return false
+  return of === null || metric.series.some(({ label }) => label === of)
+}
+
+interface ToolsProps {
+  readonly t: Translate
+  readonly shown: Shown
+  readonly setShown: (shown: Shown) => void
+  readonly read: MetricsRead | null
+  readonly atUs: number
+  readonly changesOpen: boolean
+}
+
+function Tools({ t, shown, setShown, read, atUs, changesOpen }: ToolsProps) {
+  const inGroup = (read?.metrics ?? []).filter((metric) => isShown(metric, { ...shown, of: null }))
+  const labels = [...new Set(inGroup.flatMap(({ series }) => series.map(({ label }) => label)))].sort()
+  return (
+    <div className="metrics-tools" role="toolbar" aria-label={t('metrics.tools')}>
+      <fieldset className="metric-groups" aria-label={t('metrics.group')}>
+        {([...GROUPS, 'all'] as const).map((group) => (
+          <button
+            key={group}
+            type="button"
+            aria-pressed={shown.group === group}
+            onClick={() => setShown({ ...shown, group, of: null })}
+          >
+            {t(`metrics.group.${group}`)}
+          </button>
+        ))}
+      </fieldset>
+      <select
+        aria-label={t('metrics.of')}
+        value={shown.of ?? ''}
+        onChange={(event) => setShown({ ...shown, of: event.target.value === '' ? null : event.target.value })}
+      >
+        <option value="">{t('metrics.together')}</option>
+        {labels.map((label) => (
+          <option key={label}>{label}</option>
+        ))}
+      </select>
+      <select
+        aria-label={t('metrics.span')}
+        value={shown.span}
+        onChange={(event) => setShown({ ...shown, span: event.target.value as Span })}
+      >
+        {SPANS.map((span) => (
+          <option key={span} value={span}>
+            {t(`metrics.span.${span}`)}
+          </option>
+        ))}
+      </select>
+      <button
+        type="button"
+        className="button"
+        aria-pressed={shown.table}
+        onClick={() => setShown({ ...shown, table: !shown.table })}
+      >
+        {t('metrics.table')}
+      </button>
+      <span className="metrics-moment mono">{formatClock(atUs)}</span>
+      <Progress read={read} t={t} />
+      <button
+        type="button"
+        className="button metrics-changes"
+        aria-expanded={changesOpen}
+        onClick={() => (changesOpen ? useChanges.setState({ open: false }) : showChanges())}
+      >
+        {t('changes.title')}
+      </button>
+    </div>
+  )
+}
+
+/** How much of a long history has been read. */
+function Progress({ read, t }: Pick<ToolsProps, 'read' | 't'>) {
+  if (read === null || read.knownUs >= read.untilUs) return null
+  return (
+    <span className="muted" role="status">
+      {t('metrics.reading', { percent: Math.floor((100 * read.knownUs) / read.untilUs) })}
+    </span>
+  )
+}
+
+/** Kept while the reader stays within it. */
+function useWindow(span: Span, { beginsAtUs, playback }: PlaybackStoreState, atUs: number): TimeWindow {
+  const [last, setLast] = useState<TimeWindow | null>(null)
+  const { latestUs } = playback
+  const next = timeWindow(span, last, { beginsAtUs, latestUs, atUs })
+  if (last === null || next.fromUs !== last.fromUs || next.toUs !== last.toUs) setLast(next)
+  return last === null || next.fromUs !== last.fromUs || next.toUs !== last.toUs ? next : last
+}
+
+function useMarks({ marks }: PlaybackStoreState, window: TimeWindow) {
+  return useMemo(() => {
+    const inside = marks.filter(({ atUs }) => atUs >= window.fromUs && atUs <= window.toUs)
+    const placed = placeMarks(inside, { beginsAtUs: window.fromUs, latestUs: window.toUs }, MARK_SLOTS)
+    return {
+      placed: placed.map(({ mark }) => mark),
+      lines: placed.map(({ mark, share }) => ({ kind: mark.kind, share })),
+    }
+  }, [marks, window])
+}
+
+/** Press or drag: be there. Pass over: read the values there. */
+function usePointer(root: { readonly current: HTMLDivElement | null }, window: TimeWindow) {
+  const [hoverUs, setHoverUs] = useState<number | null>(null)
+  const onPointer = (event: PointerEvent<HTMLElement>) => {
+    const box = event.currentTarget.getBoundingClientRect()
+    if (box.width === 0 || event.button > 0) return
+    const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width))
+    const atUs = window.fromUs + share * (window.toUs - window.fromUs)
+    if (event.type === 'pointerdown') event.currentTarget.setPointerCapture?.(event.pointerId)
+    if ((event.buttons & 1) === 1) {
+      setHoverUs(null)
+      root.current?.style.removeProperty('--metric-hover')
+      seekWithin(atUs)
+    } else if (event.pointerType === 'mouse') {
+      setHoverUs(atUs)
+      root.current?.style.setProperty('--metric-hover', `${share * 100}%`)
+    }
+  }
+  const leave = () => {
+    setHoverUs(null)
+    root.current?.style.removeProperty('--metric-hover')
+  }
+  return { hoverUs, onPointer, leave }
+}
+
+/** What the past of the instant on show depends on. */
+function historyOf({ playback, branches }: PlaybackStoreState): string {
+  const commands = branches.find(({ id }) => id === playback.branchId)?.commands ?? 0
+  return `${playback.branchId} ${commands}`
+}
