@@ -88,6 +88,20 @@ export function watchedCluster(): ClusterSpec {
   return { ...cluster(3), topics, producers, consumers }
 }
 
+/** So many replicas that they are a heat map: 120 partitions in 20 topics on six brokers, RF 3, 500 records a second. */
+export function mappedCluster(): ClusterSpec {
+  const topics = Array.from({ length: 20 }, (_, index) => topic(`topic-${index}`, 6))
+  const { producers, consumers } = watchedCluster()
+  return { ...cluster(6), topics, producers, consumers }
+}
+
+/** Few enough lanes that each record is a cell with its text: six partitions, RF 3, 60 records a second, two groups. */
+export function toldCluster(): ClusterSpec {
+  const producers = Array.from({ length: 3 }, (_, index) => producer(`producer-${index}`, 'orders', 20))
+  const consumers = Array.from({ length: 2 }, (_, index) => consumer(`consumer-${index}`, `group-${index}`, 'orders'))
+  return { ...cluster(3), topics: [topic('orders', 6)], producers, consumers }
+}
+
 /** Brokers far from one another: the wires are so long that thousands of records are under way at any instant. */
 export function longHaulCluster(): ClusterSpec {
   const topics = Array.from({ length: 4 }, (_, index) => topic(`topic-${index}`, 8))

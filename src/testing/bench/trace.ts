@@ -6,6 +6,8 @@ interface TraceEvent {
   /** Microseconds. */
   readonly ts: number
   readonly dur?: number
+  /** As `dur`, without the time in which the thread had to wait for a processor. */
+  readonly tdur?: number
   readonly pid: number
   readonly tid: number
 }
@@ -24,11 +26,18 @@ const SCRIPT = new Set([
   'V8.GCScavenger',
 ])
 
+export interface FrameCost {
+  /** By the clock on the wall. */
+  readonly wallMs: number
+  /** What the thread itself worked: the same whatever else the machine is busy with. */
+  readonly threadMs: number
+}
+
 /**
- * Script milliseconds of the main thread in each animation frame: from one frame's first callback to the next one's, so
- * that whatever runs between frames counts towards the frame before it.
+ * Script of the main thread in each animation frame: from one frame's first callback to the next one's, so that whatever
+ * runs between frames counts towards the frame before it.
  */
-export function scriptMsPerFrame(trace: string): readonly number[] {
+export function scriptPerFrame(trace: string): readonly FrameCost[] {
   const { traceEvents } = JSON.parse(trace) as { readonly traceEvents: readonly TraceEvent[] }
   const fires = traceEvents.filter((event) => event.name === 'FireAnimationFrame')
   const first = fires[0]
@@ -38,15 +47,19 @@ export function scriptMsPerFrame(trace: string): readonly number[] {
     .filter((event) => event.ph === 'X' && SCRIPT.has(event.name) && onThread(event))
     .sort((a, b) => a.ts - b.ts)
   const beginnings = frameBeginnings(fires.filter(onThread).map((event) => event.ts))
-  const costs = new Array<number>(Math.max(0, beginnings.length - 1)).fill(0)
+  const costs = Array.from({ length: Math.max(0, beginnings.length - 1) }, () => ({ wallMs: 0, threadMs: 0 }))
   let frame = 0
   let coveredTo = 0
-  for (const { ts, dur = 0 } of scripts) {
+  for (const { ts, dur = 0, tdur = dur } of scripts) {
+    // Within another one, which has been counted.
+    if (ts + dur <= coveredTo) continue
+    coveredTo = ts + dur
     if (ts < (beginnings[0] ?? 0) || ts >= (beginnings[beginnings.length - 1] ?? 0)) continue
     while (ts >= (beginnings[frame + 1] ?? Infinity)) frame++
-    const from = Math.max(ts, coveredTo)
-    coveredTo = Math.max(coveredTo, ts + dur)
-    if (coveredTo > from) costs[frame] = (costs[frame] ?? 0) + (coveredTo - from) / 1000
+    const cost = costs[frame]
+    if (cost === undefined) continue
+    cost.wallMs += dur / 1000
+    cost.threadMs += tdur / 1000
   }
   return costs
 }

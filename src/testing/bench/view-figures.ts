@@ -1,16 +1,16 @@
 /** How smoothly the picture moves, and what it costs. */
 import type { Browser, Page } from '@playwright/test'
 import { run } from '../../engine/scheduler.ts'
-import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
+import type { ClusterSpec, Command } from '../../kafka/cluster/commands.ts'
 import { inFlightRows } from '../../kafka/observe/image/in-flight-rows.ts'
 import { encodeLink } from '../../persistence/share-link.ts'
 import { speeds } from '../../view/timeline/speeds.ts'
 import { ENGINE_VERSION } from '../../worker/engine-version.ts'
 import type { RunData } from '../../worker/port.ts'
 import { type Measurement, percentile } from './figure.ts'
-import { longHaulCluster, startLoad, watchedCluster } from './loads.ts'
+import { longHaulCluster, mappedCluster, startLoad, toldCluster, watchedCluster } from './loads.ts'
 import type { Site } from './site.ts'
-import { scriptMsPerFrame } from './trace.ts'
+import { scriptPerFrame } from './trace.ts'
 
 const WATCH_MS = 5_000
 const WARM_UP_MS = 3_000
@@ -21,8 +21,10 @@ interface Scene {
   readonly spec: ClusterSpec
   readonly speed: number
   readonly how: string
-  /** Something was done a second before, and the branch without it stands beside. */
-  readonly beside?: true
+  /** Done a second before. */
+  readonly deed?: Command
+  /** What is done on the page before it is watched. */
+  readonly prepare?: (page: Page) => Promise<void>
 }
 
 const scenes: readonly Scene[] = [
@@ -43,7 +45,22 @@ const scenes: readonly Scene[] = [
     spec: watchedCluster(),
     speed: 1,
     how: 'two branches beside one another, each of 32 partitions, RF 3, 500 records/s in real time, 1440×900',
-    beside: true,
+    deed: { type: 'SlowNode', node: 'broker-1', delayUs: 2_000 },
+    prepare: showBeside,
+  },
+  {
+    suffix: '_heat_map',
+    spec: mappedCluster(),
+    speed: 1,
+    how: '120 partitions in 20 topics on six brokers as a heat map, RF 3, 500 records/s in real time, 1440×900',
+  },
+  {
+    suffix: '_told',
+    spec: toldCluster(),
+    speed: 1,
+    how: 'a leader’s death with its captions and the rings of its timers, a record followed with its halo, 6 partitions, RF 3, 60 records/s in real time, 1440×900',
+    deed: { type: 'KillNode', node: 'broker-1' },
+    prepare: followRecord,
   },
 ]
 
@@ -56,6 +73,12 @@ export function viewFigures(site: () => Promise<Site>): readonly Measurement[] {
         unit: 'ms',
         atMost: 8,
         how: `script on the page's thread, p95; ${scene.how}`,
+      },
+      {
+        name: `view.script_thread_ms_per_frame${scene.suffix}`,
+        unit: 'ms',
+        atMost: 8,
+        how: `the same without what the thread waits for a processor, p95; ${scene.how}`,
       },
     ],
     measure: async () => watchScene(await site(), scene),
@@ -76,22 +99,22 @@ async function watchScene(site: Site, scene: Scene): Promise<readonly number[]> 
     }
     await page.goto(site.url + encodeLink(opened))
     await page.locator('canvas').first().waitFor({ timeout: 60_000 })
-    if (scene.beside === true) await showBeside(page)
+    await scene.prepare?.(page)
     await playAt(page, scene.speed)
     await page.waitForTimeout(WARM_UP_MS)
     const fps = await framesPerSecond(page)
-    return [fps, await scriptCost(site.browser, page)]
+    return [fps, ...(await scriptCost(site.browser, page))]
   } finally {
     await page.context().close()
   }
 }
 
-function journalOf({ spec, beside }: Scene): RunData['journal'] {
-  if (beside !== true) return []
+function journalOf({ spec, deed }: Scene): RunData['journal'] {
+  if (deed === undefined) return []
   const { world } = startLoad(spec)
   const atUs = BEGINS_US - 1_000_000
   run(world, { untilUs: atUs })
-  return [{ atUs, afterEvents: world.executedEvents, command: { type: 'SlowNode', node: 'broker-1', delayUs: 2_000 } }]
+  return [{ atUs, afterEvents: world.executedEvents, command: deed }]
 }
 
 async function showBeside(page: Page): Promise<void> {
@@ -99,6 +122,15 @@ async function showBeside(page: Page): Promise<void> {
   await page.getByRole('button', { name: /What if I had not/ }).click()
   await page.keyboard.press('Escape')
   await page.locator('.beside-stage canvas').waitFor({ timeout: 120_000 })
+}
+
+/** A leader's newest record, from its lane by the keyboard; the inspector tells its life. */
+async function followRecord(page: Page): Promise<void> {
+  const lane = page.locator('.stage .lane.is-leader').first()
+  await lane.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await page.locator('.record-life').waitFor({ timeout: 60_000 })
 }
 
 /** The same run here, over the stretch that is watched, to see that the scene is what it is called. */
@@ -141,10 +173,13 @@ async function countFrames(forMs: number): Promise<{ frames: number; ms: number 
   return { frames, ms: nowMs - beganMs }
 }
 
-async function scriptCost(browser: Browser, page: Page): Promise<number> {
+/** By the clock, and without the time spent waiting for a processor; the 95th percentile of each. */
+async function scriptCost(browser: Browser, page: Page): Promise<readonly number[]> {
   await browser.startTracing(page, { categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] })
   await page.waitForTimeout(WATCH_MS)
-  const costs = scriptMsPerFrame((await browser.stopTracing()).toString('utf8'))
+  const costs = scriptPerFrame((await browser.stopTracing()).toString('utf8'))
   if (costs.length < 30) throw new Error(`the trace holds only ${costs.length} frames`)
-  return percentile(costs, 0.95)
+  return [costs.map(({ wallMs }) => wallMs), costs.map(({ threadMs }) => threadMs)].map((each) =>
+    percentile(each, 0.95),
+  )
 }

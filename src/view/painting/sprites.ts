@@ -11,6 +11,8 @@ const MAX_SPRITES = 3_000
 
 export class Sprites {
   private readonly cache = new Map<string, Sprite>()
+  /** By their size in device pixels. */
+  private readonly blanks = new Map<string, OffscreenCanvasRenderingContext2D>()
   private readonly palette: Palette
   /** Device pixels per unit of the scene. */
   readonly ratio: number
@@ -62,28 +64,34 @@ export class Sprites {
 
   private paint(id: string, width: number, height: number, draw: (context: Brushable) => void): Sprite {
     if (this.cache.size > MAX_SPRITES) this.cache.clear()
-    const canvas = blankCanvas(Math.ceil(width * this.ratio), Math.ceil(height * this.ratio))
-    const context = canvas.getContext('2d') as Brushable | null
+    const context = this.blank(Math.ceil(width * this.ratio), Math.ceil(height * this.ratio))
     if (context !== null) {
+      context.save()
       context.scale(this.ratio, this.ratio)
       draw(context)
+      context.restore()
     }
+    const canvas = context?.canvas ?? document.createElement('canvas')
     // A bitmap is copied straight; of a canvas the browser would first make sure that nobody is painting on it.
     const sprite = 'transferToImageBitmap' in canvas ? canvas.transferToImageBitmap() : canvas
     this.cache.set(id, sprite)
     return sprite
   }
+
+  /** A canvas whose bitmap was taken is blank again; to make one for each new offset takes longer than to paint on it. */
+  private blank(width: number, height: number): Brushable | null {
+    if (typeof OffscreenCanvas === 'undefined') {
+      const canvas = document.createElement('canvas')
+      return Object.assign(canvas, { width, height }).getContext('2d')
+    }
+    const size = `${width} ${height}`
+    const known = this.blanks.get(size) ?? new OffscreenCanvas(width, height).getContext('2d')
+    if (known !== null) this.blanks.set(size, known)
+    return known
+  }
 }
 
 type Brushable = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
-
-function blankCanvas(width: number, height: number): OffscreenCanvas | HTMLCanvasElement {
-  if (typeof OffscreenCanvas !== 'undefined') return new OffscreenCanvas(width, height)
-  const canvas = document.createElement('canvas')
-  canvas.width = width
-  canvas.height = height
-  return canvas
-}
 
 interface CellToPaint {
   readonly variant: CellVariant

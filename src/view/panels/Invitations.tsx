@@ -152,6 +152,8 @@ function nextAfter(id: QuestionId, shown: readonly QuestionId[], done: readonly 
   return inTurn.find((each) => !done.includes(each)) ?? null
 }
 
+const LOOK_EVERY_MS = 250
+
 /**
  * Those that can be asked in the cluster on show. What could be asked once stays offered as long as the run does: in a
  * cluster that is still being made, or seen from before that, nothing can be asked yet.
@@ -159,18 +161,24 @@ function nextAfter(id: QuestionId, shown: readonly QuestionId[], done: readonly 
 function useOffered(): readonly QuestionId[] {
   const [offered, setOffered] = useState<readonly QuestionId[]>(() => stillOffered([]))
   useEffect(() => {
-    const look = () => setOffered(stillOffered)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let lookedAtMs = 0
+    const look = () => {
+      timer = undefined
+      lookedAtMs = performance.now()
+      setOffered(stillOffered)
+    }
     look()
-    return useImageStore.subscribe((state, before) => {
+    const forget = useImageStore.subscribe((state, before) => {
       // Another run begins anew.
       if (state.ready && !before.ready) setOffered(stillOffered([]))
-      else if (
-        state.image.partitions !== before.image.partitions ||
-        state.image.members !== before.image.members ||
-        state.image.topics !== before.image.topics
-      )
-        look()
+      // With every record a row of some partition is another one: that is no reason to ask anew in each frame.
+      else if (state.image !== before.image) timer ??= setTimeout(look, lookedAtMs + LOOK_EVERY_MS - performance.now())
     })
+    return () => {
+      clearTimeout(timer)
+      forget()
+    }
   }, [])
   return offered
 }
