@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { encodeLink } from '../src/persistence/share-link.ts'
 import { firstMinute, shippedProperties } from '../src/scenarios/index.ts'
@@ -88,6 +89,14 @@ for (const [width, height] of [
     await page.keyboard.press('Enter')
     await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('audit-19')
     await page.keyboard.press('Escape')
+
+    // What is seen as a colour is said too, and what is measured can be chosen.
+    await lane.focus()
+    await expect(lane).toHaveAccessibleName(/not read yet by its slowest group/)
+    await page.getByRole('button', { name: 'Bytes', exact: true }).click()
+    await expect(page.locator('.heat-legend')).toContainText('B')
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('.stage').analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 140)}`)).toEqual([])
 
     const before = await counter(page, 'acknowledged')
     await play(page)

@@ -2,7 +2,7 @@
 import { keepPauses } from '../store/changes-store.ts'
 import './stage/overlays.css'
 import { deferredLaneMarks } from './kinds/broker/deferred-lane-marks.ts'
-import { paintHeat } from './kinds/broker/heat-painter.ts'
+import { heatWord, paintHeat } from './kinds/broker/heat-painter.ts'
 import { paintCut, paintLosses } from './kinds/broker/loss-painter.ts'
 import { paintUnreadable } from './kinds/broker/unreadable-painter.ts'
 import { MenuList } from './stage/MenuList.tsx'
@@ -15,6 +15,7 @@ export { keepStories } from '../store/stories-store.ts'
 export { Beside } from './beside/Beside.tsx'
 export { DifferenceMarks } from './beside/DifferenceMarks.tsx'
 export { CaptionBar } from './captions/CaptionBar.tsx'
+export { HeatLegend } from './kinds/broker/HeatLegend.tsx'
 export { FollowedBar } from './kinds/followed/FollowedBar.tsx'
 export { CrashScreen } from './panels/CrashScreen.tsx'
 export { Dock } from './panels/Dock.tsx'
@@ -29,6 +30,6 @@ export { RecordTooltip } from './stage/RecordTooltip.tsx'
 export { StageLegend } from './stage/StageLegend.tsx'
 export { ForkMarks } from './timeline/ForkMarks.tsx'
 
-deferredLaneMarks.arrive({ paintCut, paintHeat, paintLosses, paintUnreadable })
+deferredLaneMarks.arrive({ heatWord, paintCut, paintHeat, paintLosses, paintUnreadable })
 keepPauses()
 menuParts.arrive({ MenuList, brokerMenu, clientMenu, serverMenu })

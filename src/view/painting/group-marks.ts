@@ -1,5 +1,5 @@
 /** Each group's colour number and letter, and where it stands on each partition. */
-import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
+import type { ClusterImage, ReplicaImage } from '../../kafka/observe/cluster-image.ts'
 
 /** Colours named `--group-1` and so on in `stage.css`; more groups than this share them, told apart by letter. */
 const GROUP_COLOURS = 4
@@ -30,6 +30,16 @@ export function groupMarks(image: Pick<ClusterImage, 'groups' | 'members'>): Map
     marks.set(groupId, { groupId, colour: (marks.size % GROUP_COLOURS) + 1, letter: letter ?? '?' })
   }
   return marks
+}
+
+export function replicasByPartition(image: Pick<ClusterImage, 'replicas'>): Map<string, ReplicaImage[]> {
+  const replicas = new Map<string, ReplicaImage[]>()
+  for (const replica of image.replicas.values()) {
+    const others = replicas.get(replica.topicPartition)
+    if (others === undefined) replicas.set(replica.topicPartition, [replica])
+    else others.push(replica)
+  }
+  return replicas
 }
 
 /** By partition: every group's position (memory) and committed offset (durable). */

@@ -2,12 +2,11 @@
  * Drives the canvas: paints when something changed, keeps painting while something moves, and rests otherwise. It
  * reads the stores itself, so that a tick of the clock wakes no React component.
  */
-import type { ReplicaImage } from '../../kafka/observe/cluster-image.ts'
 import type { Routes } from '../layout/routes.ts'
 import type { StageLayout } from '../layout/stage-layout.ts'
 import type { Brush, Emphasis } from './brush.ts'
 import type { HitBrush } from './flight-painter.ts'
-import { groupPlaces } from './group-marks.ts'
+import { groupPlaces, replicasByPartition } from './group-marks.ts'
 import type { Palette } from './palette.ts'
 import { paintScene } from './scene-painter.ts'
 import { type SceneFrame, SceneState } from './scene-state.ts'
@@ -136,13 +135,8 @@ export class SceneRenderer {
   private tablesOf(frame: SceneFrame): NonNullable<SceneRenderer['tables']> {
     const known = this.tables
     if (known !== null && known.frame.image === frame.image) return known
-    const replicas = new Map<string, ReplicaImage[]>()
-    for (const replica of frame.image.replicas.values()) {
-      const others = replicas.get(replica.topicPartition)
-      if (others === undefined) replicas.set(replica.topicPartition, [replica])
-      else others.push(replica)
-    }
-    this.tables = { frame, places: groupPlaces(frame.image), replicas }
+    const { image } = frame
+    this.tables = { frame, places: groupPlaces(image), replicas: replicasByPartition(image) }
     return this.tables
   }
 

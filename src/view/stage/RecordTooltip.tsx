@@ -2,6 +2,7 @@ import { useT } from '../../i18n/index.ts'
 import { brokerNode } from '../../kafka/common/addresses.ts'
 import type { CellImage, ClusterImage, ReplicaImage } from '../../kafka/observe/cluster-image.ts'
 import { isCommitted, roleWord } from '../kinds/broker/broker-words.ts'
+import { heatWord } from '../kinds/broker/heat-painter.ts'
 import type { Hover } from './stage-view-store.ts'
 import { useStageView } from './stage-view-store.ts'
 
@@ -20,7 +21,11 @@ export function RecordTooltip({ image, stage }: { image: ClusterImage; stage: HT
         {replica.topicPartition}
         {record !== undefined && ` @ ${record.offset}`}
       </strong>
-      {record === undefined ? <LaneFacts replica={replica} /> : <RecordFacts record={record} replica={replica} />}
+      {record === undefined ? (
+        <LaneFacts image={image} replica={replica} />
+      ) : (
+        <RecordFacts record={record} replica={replica} />
+      )}
     </div>
   )
 }
@@ -46,8 +51,9 @@ function RecordFacts({ record, replica }: { record: CellImage; replica: ReplicaI
   )
 }
 
-function LaneFacts({ replica }: { replica: ReplicaImage }) {
+function LaneFacts({ image, replica }: { image: ClusterImage; replica: ReplicaImage }) {
   const t = useT()
+  const lag = heatWord(t, image, replica)
   return (
     <dl>
       <dt>{brokerNode(replica.broker)}</dt>
@@ -60,6 +66,12 @@ function LaneFacts({ replica }: { replica: ReplicaImage }) {
       </dd>
       <dt>HW</dt>
       <dd>{replica.highWatermark}</dd>
+      {lag !== '' && (
+        <>
+          <dt>{t('stage.heat.lag')}</dt>
+          <dd>{lag}</dd>
+        </>
+      )}
     </dl>
   )
 }

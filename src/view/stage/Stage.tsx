@@ -88,6 +88,7 @@ export function Stage({ compact = false, presenting = false }: StageProps) {
               scroller={scroller}
               rendererRef={renderer}
             />
+            {second !== null && <second.HeatLegend layout={layout} />}
             {second !== null && <second.DifferenceMarks layout={layout} />}
             <WireMarks wires={wires} links={image.links} />
             {second !== null && touched && <second.LinkTools layout={layout} wires={wires} links={image.links} />}

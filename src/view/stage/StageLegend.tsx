@@ -1,5 +1,6 @@
 import { Suspense } from 'react'
 import { useT } from '../../i18n/index.ts'
+import { HeatWords } from '../kinds/broker/HeatLegend.tsx'
 import { loadKindDetails } from '../kinds/details.ts'
 import { right } from '../layout/geometry.ts'
 import type { StageLayout } from '../layout/stage-layout.ts'
@@ -23,10 +24,16 @@ const EDGE_PX = 14
 /** In the corner: what the marks mean, how large the picture is drawn, and what strips are where there are some. */
 export function StageLegend({ layout }: { layout: StageLayout }) {
   const t = useT()
-  const strips = [...layout.stations.values()].some(({ lanes }) => lanes.some((lane) => lane.density === 'strips'))
+  const strips =
+    layout.density !== 'strips' &&
+    [...layout.stations.values()].some(({ lanes }) => lanes.some((lane) => lane.density === 'strips'))
   return (
     <div className="stage-corner">
-      {strips && <HeatLegend />}
+      {strips && (
+        <div className="strip-legend">
+          <HeatWords />
+        </div>
+      )}
       <div className="stage-tools" style={{ right: toolsFromRight(layout) }}>
         <Popover label={t('stage.legend')} className="legend-button" button={t('stage.legend')}>
           {() => (
@@ -46,33 +53,6 @@ export function StageLegend({ layout }: { layout: StageLayout }) {
           </button>
         )}
       </div>
-    </div>
-  )
-}
-
-/** What the depth of a cell's colour means, and the way to the other measure. */
-function HeatLegend() {
-  const t = useT()
-  const heat = useStageView((view) => view.heat)
-  return (
-    <div className="strip-legend">
-      <fieldset className="heat-choice" aria-label={t('stage.heat')}>
-        {(['lag', 'bytes'] as const).map((metric) => (
-          <button
-            key={metric}
-            type="button"
-            aria-pressed={heat === metric}
-            onClick={() => useStageView.setState({ heat: metric })}
-          >
-            {t(`stage.heat.${metric}`)}
-          </button>
-        ))}
-      </fieldset>
-      <span>{t('stage.heat.less')}</span>
-      <span className={`heat-scale is-${heat}`} aria-hidden="true" />
-      <span>{t('stage.heat.more')}</span>
-      <span className="strip-sample is-leader" aria-hidden="true" /> {t('stage.role.leader')}
-      <span className="strip-sample is-out" aria-hidden="true" /> {t('stage.lane.outOfSyncWord')}
     </div>
   )
 }

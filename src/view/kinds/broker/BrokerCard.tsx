@@ -125,7 +125,7 @@ function BrokerHeader({ card, broker, atUs, marks, picked, tabStop, lost }: Head
   const up = isUp(broker.status)
   const narrow = card.rect.width < WIDE_PX
   const { height } = (card.parts as BrokerParts).header
-  const tall = height >= 50 && card.rect.width < 200
+  const tall = height >= 50
   const twoLines = narrow && !tall && (state !== null || broker.session !== null)
   const facts = [broker.rack, t('stage.broker.disk', { size: bytesText(broker.diskBytes) })].filter(
     (fact) => fact !== null,

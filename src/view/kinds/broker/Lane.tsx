@@ -9,6 +9,7 @@ import { ROVE, selectReplica } from '../../stage/lane-keys.ts'
 import { place } from '../../stage/place.ts'
 import { setHover, useStageView } from '../../stage/stage-view-store.ts'
 import { diskSentence, laneInfo, laneLabel, recordLabel, unreadableSentence } from './broker-words.ts'
+import { deferredLaneMarks } from './deferred-lane-marks.ts'
 import { LaneName } from './LaneName.tsx'
 import { laneStart, offsetAt } from './lane-window.ts'
 import { RoleBadge } from './RoleBadge.tsx'
@@ -32,6 +33,8 @@ export const Lane = memo(function Lane({ lane, card, cell, replica, partition, c
   const info = laneInfo(t, replica, partition, copies)
   const strip = lane.density === 'strips'
   const unreadable = unreadableSentence(t, replica, partition)
+  const heat = strip ? deferredLaneMarks.current()?.heatWord(t, useImageStore.getState().image, replica) : ''
+  const label = [laneLabel(t, replica), heat].filter(Boolean).join(', ')
   const classes = ['lane', `is-${lane.density}`, `is-${replica.role}`]
   if (selected) classes.push('is-selected')
   if (replica.role === 'follower' && !replica.inSync) classes.push('is-out-of-sync')
@@ -43,7 +46,7 @@ export const Lane = memo(function Lane({ lane, card, cell, replica, partition, c
         style={place(lane.rect, card)}
         {...{ [ROVE]: replica.id }}
         tabIndex={tabStop ? 0 : -1}
-        aria-label={unreadable === null ? laneLabel(t, replica) : `${laneLabel(t, replica)}. ${unreadable}`}
+        aria-label={unreadable === null ? label : `${label}. ${unreadable}`}
         aria-pressed={selected}
         title={diskSentence(t, replica) ?? unreadable ?? undefined}
         onFocus={() => useStageView.setState({ activeId: replica.id, activeOffset: null })}

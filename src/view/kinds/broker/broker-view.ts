@@ -34,6 +34,8 @@ export interface BrokerParts {
   readonly pinned: LaneLayout | null
   /** The one pinned lane stands above the whole map: it is a leader's, wherever that is. */
   readonly isMap: boolean
+  /** Above the map: where it says what the cells mean. */
+  readonly legend?: Rect
   readonly folds: readonly (FoldedTopic & { readonly id: string; readonly rect: Rect; readonly label: Rect })[]
   /** Names of topics above their strips. */
   readonly sections: readonly { readonly topic: string; readonly rect: Rect }[]

@@ -1,5 +1,6 @@
 /** Marks of a lane that no first frame shows: their painters come after those frames, and until then nothing is painted. */
-import type { ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
+import type { Translate } from '../../../i18n/index.ts'
+import type { ClusterImage, ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
 import type { LaneLayout } from '../../layout/stage-layout.ts'
 import type { Brush } from '../../painting/brush.ts'
 import { arriving } from '../../parts/arriving.ts'
@@ -13,6 +14,8 @@ export interface DeferredLaneMarks {
   readonly paintUnreadable: PaintMark
   /** A cell of the heat map. */
   readonly paintHeat: (brush: Brush, lane: LaneLayout, replica: ReplicaImage) => void
+  /** What it tells, in words; empty where it tells nothing. */
+  readonly heatWord: (t: Translate, image: ClusterImage, replica: ReplicaImage) => string
 }
 
 export const deferredLaneMarks = arriving<DeferredLaneMarks>()

@@ -39,7 +39,8 @@ function arrangeGrid(contents: readonly CardContent[], area: Rect, room: Room): 
   const headerHeight = room.compact ? 30 : 34
   const gap = contents.length > 3 ? 16 : CARD_GAP
   const { brokers, grid, hasStrips } = packed(contents as readonly Broker[], { ...area, gap, headerHeight })
-  if (grid.density === 'strips') return arrangeHeatMap(brokers, area, headerHeight)
+  if (grid.density === 'strips')
+    return arrangeHeatMap(brokers, { ...area, height: Math.max(1, area.height) }, headerHeight)
   const cardWidth = (area.width - (grid.columns - 1) * gap) / grid.columns
   const style = gridCardStyle(brokers, cardWidth, grid, headerHeight)
 
@@ -68,8 +69,9 @@ function arrangeGrid(contents: readonly CardContent[], area: Rect, room: Room): 
 function arrangeHeatMap(brokers: readonly Broker[], area: Rect, headerHeight: number): Arrangement {
   const given = { density: 'full', columns: 1, lanePitch: PINNED_PITCH } as const
   const style = gridCardStyle(brokers, area.width, given, headerHeight)
-  const { cards, bottom, columns } = heatMap(brokers, area, (replica, broker, box) => lane(replica, broker, box, style))
-  return { cards, add: null, bottom, grid: { density: 'strips', columns, cell: style.cells, hasStrips: true } }
+  const by = area.height > 0 ? 'mouse' : 'touch'
+  const { cards, bottom, columns } = heatMap(brokers, area, (...given) => lane(...given, style), by)
+  return { cards, add: null, bottom, grid: { density: 'strips', columns, cell: style.cells, hasStrips: false } }
 }
 
 /** How closely, and whether topics without records share a line: only where cards with a line for each do not stand below one another. */
@@ -111,12 +113,17 @@ function gridCardStyle(brokers: readonly Broker[], cardWidth: number, grid: Card
   return { ...base, cells: cellSizes(width, lanePitch, offsetDigitsOf(brokers)) }
 }
 
+/** More of them are no picture any more, however long one scrolls. */
+const MOST_PHONE_LINES = 72
+
 function arrangePhone(contents: readonly CardContent[], column: Rect): Arrangement {
   const unfolded = contents as readonly Broker[]
   const isLong = unfolded.some(({ parts }) => parts.replicas.length > 6)
   const brokers = isLong ? foldedAll(unfolded) : unfolded
   const mostLanes = Math.max(0, ...brokers.map(({ parts }) => parts.replicas.length))
-  const density = mostLanes <= 8 ? 'full' : mostLanes <= 24 ? 'compact' : 'strips'
+  const lines = brokers.reduce((sum, { parts }) => sum + parts.replicas.length + parts.folded.length, 0)
+  if (mostLanes > 24 || lines > MOST_PHONE_LINES) return arrangeHeatMap(unfolded, column, 48)
+  const density = mostLanes <= 8 ? 'full' : 'compact'
   const lanePitch = density === 'compact' ? 26 : TOUCH
   const base = {
     density,
