@@ -24,6 +24,7 @@ const words = {
     menuDialogs: ['Help and shortcuts', 'What is simplified', 'Legend'],
     sendFile: 'Send a file',
     panels: ['Marks of the timeline', 'Branches of this run', 'Speed'],
+    spaceTime: ['Space-time', 'Back to the stage'],
     more: 'What else to do with broker-1',
     tabs: ['Terminal', 'Events', 'More'],
   },
@@ -35,6 +36,7 @@ const words = {
     menuDialogs: ['도움말과 단축키', '단순화한 점', '범례'],
     sendFile: '파일 보내기',
     panels: ['타임라인 표시 목록', '이 실행의 갈래', '속도'],
+    spaceTime: ['시공간', '무대로 돌아가기'],
     more: 'broker-1: 다른 동작',
     tabs: ['터미널', '이벤트', '더 보기'],
   },
@@ -70,6 +72,12 @@ for (const [language, theme] of [
       await page.keyboard.press('Escape')
       await expect(page.locator('.inspector')).toHaveCount(0)
     }
+
+    const [diagram, back] = word.spaceTime
+    await page.getByRole('button', { name: diagram, exact: true }).click()
+    await expect(page.locator('.space-time-arrow').first()).toBeVisible()
+    expect(await violations(page, '.space-time'), 'space-time diagram').toEqual([])
+    await page.getByRole('button', { name: back, exact: true }).click()
 
     await page.getByRole('button', { name: word.events, exact: true }).click()
     await page.locator('.event-text').first().click()

@@ -1,4 +1,4 @@
-/** The whole page, or the embed, by the address: `?embed`, `&terminal`, `&lang=ko`, `&theme=dark`, `&motion=reduced`, `&present`. */
+/** The whole page, or the embed, by the address: `?embed`, `&terminal`, `&lang=ko`, `&theme=dark`, `&motion=reduced`, `&present`, `&space-time`. */
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { setLanguage } from './i18n/index.ts'
@@ -11,6 +11,7 @@ import { startPresenting } from './store/presenter-store.ts'
 import { startSession } from './store/session.ts'
 import { App } from './view/App.tsx'
 import { followPreferences } from './view/parts/appearance.ts'
+import { useStageView } from './view/stage/stage-view-store.ts'
 import { createPageEngine, fetchPrologue } from './worker/engine-client.ts'
 
 const Embed = lazy(() => import('./embed/Embed.tsx').then((module) => ({ default: module.Embed })))
@@ -33,6 +34,7 @@ async function start(): Promise<void> {
   usePreferences.getState().setPreferences(preferencesFromAddress(address))
   await setLanguage(usePreferences.getState().language)
   followPreferences()
+  if (address.has('space-time')) useStageView.setState({ picture: 'spaceTime' })
   if (address.has('present') && !embedded) startPresenting()
   createRoot(root).render(
     <StrictMode>

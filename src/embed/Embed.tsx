@@ -15,6 +15,7 @@ import { lazyPart } from '../view/parts/lazy-part.ts'
 import { listenForShortcuts } from '../view/parts/shortcuts.ts'
 import { useFirstFramesShown } from '../view/parts/use-first-frames-shown.ts'
 import { Stage } from '../view/stage/Stage.tsx'
+import { useStageView } from '../view/stage/stage-view-store.ts'
 import { terminalTitle } from '../view/terminal/TerminalTabs.tsx'
 import { TimelineFoot } from '../view/timeline/TimelineFoot.tsx'
 import '../view/stage/stage-region.css'
@@ -23,6 +24,7 @@ import './embed.css'
 const Captions = lazyPart(() =>
   import('../view/captions/EmbeddedCaptions.tsx').then((module) => module.EmbeddedCaptions),
 )
+const SpaceTime = lazyPart(() => import('../view/space-time/SpaceTime.tsx').then((module) => module.SpaceTime))
 const SettingsNotice = lazyPart(() =>
   import('../view/panels/SettingsNotice.tsx').then((module) => module.SettingsNotice),
 )
@@ -35,6 +37,7 @@ const TerminalScreen = lazyPart(() =>
 export function Embed({ terminal }: { readonly terminal: boolean }) {
   const t = useT()
   const ready = useImageStore((state) => state.ready)
+  const picture = useStageView((view) => view.picture)
   const later = useFirstFramesShown()
   const crash = useSession((state) => state.crash)
   const inexact = useSession((state) => state.inexact)
@@ -46,7 +49,11 @@ export function Embed({ terminal }: { readonly terminal: boolean }) {
       <main className="stage-region" id="stage" aria-label={t('app.stage')}>
         <h1 className="visually-hidden">{t('app.name')}</h1>
         <ErrorBoundary>
-          {ready ? (
+          {ready && picture === 'spaceTime' ? (
+            <Suspense fallback={<PartLoading />}>
+              <SpaceTime />
+            </Suspense>
+          ) : ready ? (
             <Stage compact />
           ) : (
             <p className="stage-loading" role="status">

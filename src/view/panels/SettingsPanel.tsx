@@ -3,6 +3,7 @@ import { type Dialog, openDialog } from '../../store/dialog-store.ts'
 import { startAgain } from '../../store/other-runs.ts'
 import { type Preferences, type Theme, usePreferences } from '../../store/preferences-store.ts'
 import { useSession } from '../../store/session-store.ts'
+import { useStageView } from '../stage/stage-view-store.ts'
 import { LanguageSelect } from './LanguageSelect.tsx'
 
 /** What is behind the header's menu; fetched when it is first opened. */
@@ -50,6 +51,7 @@ export function SettingsPanel({ close }: { readonly close: () => void }) {
       <button type="button" className="row-button" onClick={() => open({ name: 'savedRuns' })}>
         {t('app.savedRuns')}
       </button>
+      <PictureButton close={close} />
       <button type="button" className="row-button" onClick={() => open({ name: 'legend' })}>
         {t('stage.legend')}
       </button>
@@ -60,6 +62,21 @@ export function SettingsPanel({ close }: { readonly close: () => void }) {
         {t('app.fidelity')}
       </button>
     </div>
+  )
+}
+
+/** The other picture of the same run: on a phone this is the way to it. */
+function PictureButton({ close }: { readonly close: () => void }) {
+  const t = useT()
+  const picture = useStageView((view) => view.picture)
+  const turn = () => {
+    close()
+    useStageView.setState({ picture: picture === 'stage' ? 'spaceTime' : 'stage' })
+  }
+  return (
+    <button type="button" className="row-button" onClick={turn}>
+      {t(picture === 'stage' ? 'spaceTime.name' : 'spaceTime.back')}
+    </button>
   )
 }
 
