@@ -26,9 +26,13 @@ export function causeOf(world: World, observer: NodeId, body: HappeningBody, cau
       return happening.from === -1
         ? mendedBy(world, brokerNode(happening.to))
         : troubleOf(world, brokerNode(happening.from), observer)
+    case 'RequestTimedOut':
+      return troubleOf(world, happening.silent, observer) || causedBy
     case 'LeaderNoticed':
-      return (
-        troubleOf(world, brokerNode(happening.from), observer) || mendedBy(world, brokerNode(happening.to)) || causedBy
+      // What made the client ask is nearer than what befell the old leader.
+      return Math.max(
+        causedBy,
+        troubleOf(world, brokerNode(happening.from), observer) || mendedBy(world, brokerNode(happening.to)),
       )
     case 'BrokerRegistered':
     case 'BrokerUnfenced':

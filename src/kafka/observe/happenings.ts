@@ -51,6 +51,14 @@ export type Happening =
       readonly election: 'clean' | 'preferred' | 'unclean' | 'none'
       readonly isr: readonly number[]
     }
+  /** A client gives up what it has long waited for, and asks another broker who leads now. */
+  | {
+      readonly type: 'RequestTimedOut'
+      readonly client: string
+      /** The node that did not answer. */
+      readonly silent: string
+      readonly waitedMs: number
+    }
   /** A client has learned of another leader than it knew; `from` is -1 where it knew of none. */
   | {
       readonly type: 'LeaderNoticed'

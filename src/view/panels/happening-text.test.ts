@@ -40,6 +40,7 @@ const samples: { readonly [Type in HappeningType]: Extract<Happening, { readonly
     election: 'clean',
     isr: [3, 1],
   },
+  RequestTimedOut: { type: 'RequestTimedOut', client: 'order-service', silent: 'broker-2', waitedMs: 30_000 },
   LeaderNoticed: { type: 'LeaderNoticed', client: 'order-service', topicPartition: 'orders-1', from: 1, to: 2 },
   IsrShrunk: { type: 'IsrShrunk', topicPartition: 'orders-1', removed: [2], isr: [3, 1], by: 'leader' },
   IsrExpanded: { type: 'IsrExpanded', topicPartition: 'orders-1', added: [2], isr: [3, 1, 2] },

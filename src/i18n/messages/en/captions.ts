@@ -35,6 +35,8 @@ export const captions = {
   'caption.leadersUnclean':
     '{partitions}: nobody in the ISR is alive, so broker {brokers} leads although it had fallen behind. What it lacks is lost.',
   'caption.leadersNone': '{partitions}: nobody in the ISR is alive, so nobody leads. Writers and readers wait.',
+  'caption.requestsTimedOut':
+    'No answer from {silent} for {seconds} s: {nodes} give up their requests and ask another broker for metadata.',
   'caption.leadersNoticed': 'Clients ask for metadata, learn who leads now and go on there: {nodes}.',
   'caption.isrShrank':
     '{partitions}: broker {brokers} has been behind for too long and leaves the ISR. acks=all no longer waits for it.',

@@ -37,6 +37,7 @@ export const happenings = {
     '{topicPartition}: unclean election of {to}, epoch {leaderEpoch}; acknowledged records may be lost',
   'happening.LeaderElectedFirst': '{topicPartition}: first leader {to}, epoch {leaderEpoch}',
   'happening.LeaderElectedNone': '{topicPartition} has no leader: no member of the ISR is alive',
+  'happening.RequestTimedOut': '{client} gave up waiting for {silent} after {waitedMs} ms',
   'happening.LeaderNoticed': '{client} has learned that broker {to} leads {topicPartition}',
   'happening.IsrShrunk': '{topicPartition}: {removed} left the ISR, now {isr}',
   'happening.IsrExpanded': '{topicPartition}: {added} back in the ISR, now {isr}',

@@ -38,6 +38,8 @@ export const captions: Record<keyof typeof english, string> = {
     '{partitions}: ISR에 살아 있는 레플리카가 없어, 뒤처져 있던 브로커 {brokers}번이 리더가 됩니다. 따라잡지 못한 레코드는 유실됩니다.',
   'caption.leadersNone':
     '{partitions}: ISR에 살아 있는 레플리카가 없어 리더를 뽑을 수 없습니다. 쓰기도 읽기도 기다립니다.',
+  'caption.requestsTimedOut':
+    '{seconds}초 동안 {silent} 쪽 응답이 없었습니다. {nodes} 클라이언트는 요청을 포기하고, 다른 브로커에게 메타데이터를 묻습니다.',
   'caption.leadersNoticed': '클라이언트가 메타데이터를 다시 받아 새 리더를 알고, 그쪽에서 이어 갑니다: {nodes}.',
   'caption.isrShrank':
     '{partitions}: 브로커 {brokers}번이 너무 오래 뒤처져 ISR에서 빠집니다. acks=all은 이제 이 브로커를 기다리지 않습니다.',

@@ -36,6 +36,7 @@ export const happenings: Record<keyof typeof english, string> = {
     '{topicPartition}: 비정상(unclean) 선출 → {to}, 에포크 {leaderEpoch} · 응답했던 레코드가 유실될 수 있음',
   'happening.LeaderElectedFirst': '{topicPartition}: 첫 리더 {to}, 에포크 {leaderEpoch}',
   'happening.LeaderElectedNone': '{topicPartition}: 리더 없음 · ISR에 살아 있는 레플리카가 없음',
+  'happening.RequestTimedOut': '{client}: {silent}의 응답을 {waitedMs} ms 기다리다 요청을 포기함',
   'happening.LeaderNoticed': '{client}: {topicPartition} 새 리더가 브로커 {to}임을 알게 됨',
   'happening.IsrShrunk': '{topicPartition}: ISR에서 {removed} 빠짐, 현재 {isr}',
   'happening.IsrExpanded': '{topicPartition}: ISR에 {added} 돌아옴, 현재 {isr}',

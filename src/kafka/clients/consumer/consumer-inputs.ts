@@ -95,7 +95,7 @@ export function onConsumerTimer(consumer: ConsumerClient, timer: Timer, node: No
   if (timer.type !== 'ConsumerWakeUp' || (timer as ConsumerWakeUp).scope !== consumer.scope) return false
   disarm(consumer.wakeUp)
   for (const lost of expireRequests(consumer.core.network, node.nowUs)) {
-    abandonConnection(consumer.core, lost.destination, node)
+    abandonConnection(consumer.core, lost, node)
     onRequestLost(consumer, lost, node)
   }
   advance(consumer, node)

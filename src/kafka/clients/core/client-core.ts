@@ -8,6 +8,7 @@ import {
   coordinatorConnection,
   createNetworkClient,
   drawFirstCorrelationId,
+  type InFlightRequest,
   type NetworkClient,
   openConnection,
   sendRequest,
@@ -221,7 +222,13 @@ export function inFlightTo(core: ClientCore, peer: NodeId): number {
 }
 
 /** A request was not answered in time: Java's client closes the connection, and with it all that waits on it. */
-export function abandonConnection(core: ClientCore, peer: NodeId, node: NodeContext): void {
+export function abandonConnection(core: ClientCore, lost: InFlightRequest<ClientTag>, node: NodeContext): void {
+  const { destination: peer, sentAtUs } = lost
+  // Of several requests that end together the first is told, and none before the peer has been heard again.
+  if (!core.silent.has(peer)) {
+    const waitedMs = Math.round((node.nowUs - sentAtUs) / 1_000)
+    tell(node, { type: 'RequestTimedOut', client: core.clientId, silent: peer, waitedMs })
+  }
   node.disconnect(peer)
   core.silent.add(peer)
   forgetConnection(core, peer)

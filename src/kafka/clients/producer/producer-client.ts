@@ -283,7 +283,7 @@ function loseExpired(producer: ProducerClient, node: NodeContext): void {
   const silent = new Set(producer.core.silent)
   for (const lost of expireRequests(producer.core.network, node.nowUs)) {
     const { destination, tag } = lost
-    abandonConnection(producer.core, destination, node)
+    abandonConnection(producer.core, lost, node)
     if (silent.has(destination) && tag.purpose === 'produce') onProduceNeverSent(producer, tag.batchIds)
     else onRequestLost(producer, lost, true, node)
   }

@@ -19,6 +19,7 @@ export type BeatKind =
   | 'leadersBack'
   | 'leadersUnclean'
   | 'leadersNone'
+  | 'requestsTimedOut'
   | 'leadersNoticed'
   // Replication
   | 'isrShrank'
@@ -78,6 +79,9 @@ export interface BeatFacts {
   /** Replicas that are left in the ISR. */
   readonly inSync?: number
   readonly generation?: number
+  /** Nodes that did not answer. */
+  readonly silent?: readonly string[]
+  readonly seconds?: number
   readonly from?: number
   readonly to?: number
 }

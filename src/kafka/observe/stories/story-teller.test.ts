@@ -48,6 +48,9 @@ test('a power cut tells nobody: clients find out when their requests time out, n
   expect(kinds(story)?.[0]).toBe('brokerPowerCutLost')
   const elected = beat(story, 'leadersElected').atUs
   expect(beat(story, 'leadersNoticed').atUs - elected).toBeGreaterThan(20_000_000)
+  // Half a minute of silence, by request.timeout.ms, is what makes them ask.
+  expect(beat(story, 'requestsTimedOut').facts).toMatchObject({ silent: ['broker-2'], seconds: 30 })
+  expect(beat(story, 'leadersNoticed').atUs - beat(story, 'requestsTimedOut').atUs).toBeLessThan(1_000_000)
   // Ten batches are sent again: one line that counts.
   expect(beat(story, 'sendsRetried').count).toBeGreaterThan(5)
   expect(story?.beats.filter(({ kind }) => kind === 'sendsRetried')).toHaveLength(1)

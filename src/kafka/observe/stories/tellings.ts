@@ -48,6 +48,10 @@ const TELLERS: Tellers = {
   BrokerFenced: ({ broker, reason }) =>
     reason === 'sessionExpired' ? { kind: 'brokerFenced', facts: { nodes: [brokerNode(broker)] } } : null,
   LeaderElected: leaderElected,
+  RequestTimedOut: ({ client, silent, waitedMs }) => ({
+    kind: 'requestsTimedOut',
+    facts: { nodes: [client], silent: [silent], seconds: Math.round(waitedMs / 1_000) },
+  }),
   LeaderNoticed: ({ client, topicPartition, to }) =>
     aboutPartition(topicPartition, { kind: 'leadersNoticed', facts: { nodes: [client], brokers: [to] } }),
   // The controller takes whoever is fenced out of every ISR, which its fencing has told.
