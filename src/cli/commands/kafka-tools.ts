@@ -101,7 +101,6 @@ export const kafkaTools: readonly KafkaTool[] = [
   {
     name: 'kafka-storage.sh',
     since: '2.8',
-    limits: { refused: ['--add-scram'] },
     program: kafkaStorage,
   },
   {

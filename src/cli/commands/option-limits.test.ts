@@ -37,10 +37,10 @@ test.each(tools)('each option of $name is acted upon, or answered aloud', ({ nam
 
 test('one that is not simulated ends the tool in words', () => {
   const [refused, equals, idle] = workstationBench().script(
-    'kafka-storage.sh format --add-scram a\nkafka-storage.sh format --add-scram=a\nkafka-topics.sh --version --partition-size-limit-per-response 5',
+    'kafka-configs.sh --ip a\nkafka-configs.sh --user=a\nkafka-topics.sh --version --partition-size-limit-per-response 5',
   )
-  expect([refused?.stderr, refused?.exitCode]).toEqual(['simulator: not simulated: --add-scram\n', 1])
-  expect(equals?.stderr).toBe('simulator: not simulated: --add-scram\n')
+  expect([refused?.stderr, refused?.exitCode]).toEqual(['simulator: not simulated: --ip\n', 1])
+  expect(equals?.stderr).toBe('simulator: not simulated: --user\n')
   expect(idle?.stderr).toContain(
     'no effect here, though real Kafka would act on it: --partition-size-limit-per-response',
   )

@@ -176,3 +176,37 @@ test.each([
     exitCode: 1,
   })
 })
+
+const CREDENTIAL = 'SCRAM-SHA-256=[name=alice,password=a]'
+
+test.each([
+  ['', "Failed to find equals sign in SCRAM argument ''"],
+  ['SCRAM-SHA-1=[name=alice,password=a]', 'The add-scram mechanism SCRAM-SHA-1 is not supported.'],
+  ['SCRAM-SHA-256=name', 'Expected configuration string to start with ['],
+  ['SCRAM-SHA-256=[name=alice', 'Expected configuration string to end with ]'],
+  ['SCRAM-SHA-256=[]', 'No equals sign found in SCRAM component: '],
+  ['SCRAM-SHA-256=[ name=alice , password="a" ]', "You must supply 'name' to add-scram"],
+  ['SCRAM-SHA-256=[name=alice]', "You must supply one of 'password' or 'saltedpassword' to add-scram"],
+  ['SCRAM-SHA-512=[name=alice,saltedpassword=YWJj]', "You must supply 'salt' with 'saltedpassword' to add-scram"],
+  ['SCRAM-SHA-512=[name=alice,password=a,salt=!]', 'Failed to decode given salt: !'],
+  ['SCRAM-SHA-512=[name=alice,password=a,iterations=]', 'Failed to parse iterations count: '],
+  ['SCRAM-SHA-512=[name=alice,password=a,iterations=5,foo=1]', 'Unknown SCRAM configurations: foo'],
+  [
+    'SCRAM-SHA-512=[name=alice,password=a,iterations=5]',
+    "The 'iterations' value must be >= 4096 for add-scram using SCRAM_SHA_512",
+  ],
+  [
+    'SCRAM-SHA-256=[name=alice,password=a,iterations=99999]',
+    "The 'iterations' value must be <= 16384 for add-scram using SCRAM_SHA_256",
+  ],
+])('no credential is made of %s', (argument, words) => {
+  expect(format(DYNAMIC, `-s -S '${argument}'`)).toEqual({ stdout: '', stderr: `${words}\n`, exitCode: 1 })
+})
+
+test('credentials are said not to be simulated', () => {
+  const script = `printf '${DYNAMIC}' > s.properties\nkafka-storage.sh format -c s.properties -t ${ID} -s -S '${CREDENTIAL}'\n`
+  expect(runScript(world, script).commands[1]).toMatchObject({
+    stderr: expect.stringContaining('simulator: not simulated: --add-scram\n'),
+    exitCode: 1,
+  })
+})

@@ -9,7 +9,7 @@ import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { JavaException } from '../java-errors.ts'
 import type { ParsedArguments } from '../options/argparse.ts'
 import { parseOrExit } from '../options/argparse-help.ts'
-import { announceServer } from '../own-voice.ts'
+import { announceServer, inOwnVoice } from '../own-voice.ts'
 import { parseProperties } from '../properties.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asJavaException, readProperties } from './admin-connection.ts'
@@ -25,6 +25,7 @@ import {
   printMapping,
   versionNamed,
 } from './features/release-levels.ts'
+import { refuseScram } from './features/scram-arguments.ts'
 import { dumpAndExit } from './java-main.ts'
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
@@ -137,6 +138,7 @@ function format(properties: ReadonlyMap<string, string>, parsed: ParsedArguments
   const given = parsed.values('--feature').map(featureLevelOf)
   const voters = votersOf(properties, parsed, context)
   const levels = levelsToFormat(given, version, { isDynamic: voters.isDynamic, isNamed: release !== null }, context)
+  checkScram(parsed.values('--add-scram'), context)
   const folders = inJavaHashOrder(foldersOf(properties), hashOfString)
   const formatted = folders.filter((folder) => isFormatted(folder, clusterId, context))
   if (formatted.length > 0 && !parsed.has('--ignore-formatted'))
@@ -156,6 +158,15 @@ function format(properties: ReadonlyMap<string, string>, parsed: ParsedArguments
     const meta = metaProperties(nodeId, randomUuid(context), clusterId, context.wallClockMs)
     context.writeFile(`${folder}/meta.properties`, meta)
   }
+}
+
+/** What Kafka refuses is refused in its words; credentials themselves are not simulated, and nobody here asks for any. */
+function checkScram(texts: readonly string[], context: ToolContext): void {
+  if (texts.length === 0) return
+  const refused = refuseScram(texts)
+  if (refused !== null) return fail(context, refused)
+  context.printError(inOwnVoice('not simulated: --add-scram'))
+  context.exit(1)
 }
 
 interface Voters {

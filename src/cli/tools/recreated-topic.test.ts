@@ -21,6 +21,7 @@ function cluster() {
       apply({ type: 'TypeLine', terminal, text: command })
     },
     type: (terminal: string, text: string) => apply({ type: 'TypeLine', terminal, text }),
+    interrupt: (terminal: string) => apply({ type: 'Interrupt', terminal }),
     screenOf: (terminal: string) => workstationOf(world)?.terminals.get(terminal)?.screen ?? '',
   }
 }
@@ -63,4 +64,21 @@ test('whoever describes a group waits for partitions that its members have and t
   expect(stdout).toMatch(timedOut)
   expect(stdout).toContain('failed due to java.util.concurrent.ExecutionException: ')
   expect(stderr).toMatch(/^java\.lang\.RuntimeException: /)
+})
+
+test('a commit that is tried again until the time to close is over leaves none for the good-bye', () => {
+  const { shell, pass, open, interrupt, screenOf } = cluster()
+  shell(`${CREATE} 1,2\nseq 1 40 | kafka-console-producer.sh ${SERVER} --topic t`)
+  open('c', `kafka-console-consumer.sh ${SERVER} --topic t --from-beginning --group g`)
+  pass(8_000)
+  shell(`${DELETE}\nsleep 1\n${CREATE} 3`)
+  pass(8_000)
+  interrupt('c')
+  pass(29_000)
+  expect(screenOf('c')).not.toContain('Close timed out')
+  pass(3_000)
+  expect(screenOf('c')).toMatch(/^.* on partition t-1 at offset 0: This server does not host this topic-partition\./m)
+  expect(screenOf('c').split('\n').slice(-4).join('\n')).toMatch(
+    /Close timed out with 1 pending requests to coordinator, terminating client connections .*\nProcessed a total of 40 messages/,
+  )
 })

@@ -198,3 +198,16 @@ printf 'default.api.timeout.ms=6000\nrequest.timeout.ms=2000\n' > held.propertie
     /^Error while executing topic command : Call\(callName=createTopics, deadlineMs=\d+, tries=1, nextAllowedTryMs=\d+\) timed out at \d+ after 1 attempt\(s\)\n$/,
   )
 })
+
+const NO_LIST = 'org.apache.kafka.common.KafkaException: Failed to find brokers to send ListGroups'
+const future = `java.util.concurrent.ExecutionException: ${NO_LIST}`
+
+test.each([
+  ['--list', `java.lang.RuntimeException: ${future}\nCaused by: ${future}\n`, future],
+  ['--list --state', `${future}\n`, NO_LIST],
+  ['--list --type classic', `${future}\n`, NO_LIST],
+])('groups that are asked for with conditions are told of by the future itself: %s', (args, trace, message) => {
+  const { stdout, stderr } = said(`kafka-consumer-groups.sh ${args} ${NOBODY} --timeout 2000`)
+  expect(stdout).toBe(`\nError: Executing consumer group command failed due to ${message}\n`)
+  expect(stderr.startsWith(`${trace}Caused by: ${NO_LIST}\n`)).toBe(true)
+})

@@ -33,6 +33,37 @@ export function checkFunctionSize(files: readonly SourceFile[]): Violation[] {
   return violations
 }
 
+const mostParameters = 5
+
+/**
+ * Where an object per call would cost what the engine measures, or where a signature is another's to give. Each says why;
+ * the rule finds those that need no exception any more.
+ */
+export const MANY_PARAMETERS: ReadonlyMap<string, string> = new Map([])
+
+/** Tests are exempt: a row of a table is a parameter list. */
+export function checkParameters(
+  files: readonly SourceFile[],
+  exceptions: ReadonlyMap<string, string> = MANY_PARAMETERS,
+): Violation[] {
+  const violations: Violation[] = []
+  for (const file of files) {
+    if (file.isTest) continue
+    const unused = new Set([...exceptions.keys()].filter((key) => key.startsWith(`${file.path}: `)))
+    walk(file.program, (node) => {
+      if (!functionNodes.has(node.type)) return
+      const { params, id } = node as unknown as { params: readonly unknown[]; id?: { name: string } | null }
+      if (params.length <= mostParameters) return
+      const key = `${file.path}: ${id?.name ?? 'a function without a name'}`
+      if (unused.delete(key)) return
+      const rule = `${params.length} parameters of ${id?.name ?? 'one function'} (at most ${mostParameters})`
+      violations.push({ path: file.path, line: file.lineOf(node.start), rule })
+    })
+    for (const key of unused) violations.push({ path: file.path, line: 1, rule: `no exception is needed for ${key}` })
+  }
+  return violations
+}
+
 const kebab = '[a-z0-9]+(-[a-z0-9]+)*'
 const folderName = new RegExp(`^${kebab}$`)
 const scriptName = new RegExp(`^${kebab}(\\.(test|worker|d))?\\.ts$`)

@@ -194,6 +194,15 @@ export function groupsInScope(options: ParsedOptions, context: ToolContext, time
     .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
 }
 
+/** What `get()` of a future throws of work that failed. */
+export function futureOf<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw error instanceof JavaException ? executionException(error) : error
+  }
+}
+
 /** ConsumerGroupCommand wraps what a future throws once more where it has not asked for just this one group. */
 export function rethrown<T>(work: () => T): T {
   try {

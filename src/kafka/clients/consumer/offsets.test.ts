@@ -256,3 +256,27 @@ test('by_duration: where no record is that young nothing is read until it is ask
   expect(t.poll(['c'], 5_000).c?.records).toEqual({})
   expect(t.poll(['c'], 5_000).c?.records).toEqual({ 'orders-0': [[1, null, 'new']] })
 })
+
+test('whoever has no offset and no policy asks the group again with each poll', () => {
+  const t = javaProgram([topicOf('t', 1)])
+  t.producer('p')
+  t.send('p', 't', ['one', 0], ['two', 0])
+  t.consumer('c', { 'group.id': 'g', 'auto.offset.reset': 'none' })
+  t.call('subscribe', { consumer: 'c', topics: ['t'] })
+  expect(t.poll(['c'], 2_000).c?.error).toBe('NoOffsetForPartitionException')
+  t.call('commitSync', { consumer: 'c', offsets: [['t', 0, 1]] })
+  expect(t.poll(['c'], 2_000).c?.records).toEqual({ 't-0': [[1, null, 'two']] })
+})
+
+test('a topic without a name can be neither subscribed to nor assigned', () => {
+  const t = javaProgram([topicOf('t', 1)])
+  t.consumer('c', { 'group.id': 'g' })
+  expect(t.call('subscribe', { consumer: 'c', topics: ['t', ' '] })).toEqual({
+    error: 'IllegalArgumentException',
+    message: 'Topic collection to subscribe to cannot contain null or empty topic',
+  })
+  expect(t.call('assign', { consumer: 'c', partitions: [['', 0]] })).toEqual({
+    error: 'IllegalArgumentException',
+    message: 'Topic partitions to assign to cannot have null or empty topic',
+  })
+})

@@ -1,7 +1,7 @@
 /** Counterpart in Kafka: KafkaConsumer.poll of ClassicKafkaConsumer, and what goes on between polls. */
-import type { NodeContext } from '../../../engine/node-context.ts'
+import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
 import { nextExpiryUs } from '../../network/network-client.ts'
-import { earliestReconnectUs, maybeUpdateMetadata } from '../core/client-core.ts'
+import { earliestReconnectUs, log, maybeUpdateMetadata } from '../core/client-core.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
 import { metadataDueAtUs } from '../core/client-metadata.ts'
 import { silence, wakeBy } from '../core/wake-up.ts'
@@ -17,6 +17,7 @@ import {
 import type { ConsumerCall, ConsumerClient } from './consumer-state.ts'
 import { collectRecords } from './fetch-collector.ts'
 import { closeFetchSessions, sendFetches } from './fetcher.ts'
+import { CONSUMER_COORDINATOR } from './group-state.ts'
 import { advanceListOffsets, resetPositions } from './list-offsets.ts'
 import { advanceMembership, leaveGroup } from './membership.ts'
 import { advanceJoin, giveUpPartitions, maybeAssign, takeFailure } from './rebalance.ts'
@@ -134,11 +135,13 @@ function updateFetchPositions(consumer: ConsumerClient, node: NodeContext): void
     if (policy.kind === 'none') {
       const message = `Undefined offset with no reset policy for partitions: ${listed(uncommitted)}`
       consumer.fetcher.failure = clientError('NoOffsetForPartitionException', message)
-    } else {
-      for (const name of uncommitted) {
-        const partition = consumer.partitions.get(name)
-        if (partition !== undefined) requestReset(partition, policy, node.wallClockMs)
-      }
+    }
+    for (const name of uncommitted) {
+      const partition = consumer.partitions.get(name)
+      if (partition === undefined) continue
+      // Whoever catches that and polls again asks the group again: somebody may have committed an offset since.
+      if (policy.kind === 'none') partition.state = 'initializing'
+      else requestReset(partition, policy, node.wallClockMs)
     }
   }
   resetPositions(consumer, node)
@@ -228,6 +231,19 @@ function giveUp(consumer: ConsumerClient, call: ConsumerCall, node: NodeContext)
   }
 }
 
+const OF_LEADERS: ReadonlySet<string> = Object.freeze(new Set(['fetch', 'listOffsets', 'metadata']))
+
+/** AbstractCoordinator.close: what was asked of the coordinator last has not been answered, and nobody waits any longer. */
+function warnOfPending(consumer: ConsumerClient, coordinator: NodeId): void {
+  const { core } = consumer
+  // To the coordinator it has a connection of its own, beside the one on which it fetches from the same broker.
+  const pending = core.network.inFlight.filter(
+    ({ destination, tag }) => destination === coordinator && !OF_LEADERS.has(tag.purpose),
+  ).length
+  const why = `Close timed out with ${pending} pending requests to coordinator, terminating client connections`
+  if (pending > 0) log(core, 'WARN', why, CONSUMER_COORDINATOR)
+}
+
 /** Commit, tell the listener, leave, end the fetch sessions: in that order, for at most the time given to close(). */
 function advanceClose(consumer: ConsumerClient, node: NodeContext): number {
   const { closing } = consumer
@@ -241,7 +257,10 @@ function advanceClose(consumer: ConsumerClient, node: NodeContext): number {
     closeFetchSessions(consumer, node)
     closing.stage = 'leaving'
   }
-  if (consumer.group?.leaveInFlight === true && !expired) return closing.deadlineUs
+  if (consumer.group?.leaveInFlight === true) {
+    if (!expired) return closing.deadlineUs
+    warnOfPending(consumer, consumer.group.coordinator)
+  }
   consumer.closed = true
   consumer.events.push({ type: 'closed' })
   return Infinity
