@@ -209,7 +209,7 @@ export class EngineHost {
         this.#seek(timeline, message.atUs)
         break
       case 'follow':
-        this.#frames.follow(message.record)
+        this.#frames.follow(message.record, timeline)
         this.#changed()
         break
       default:
@@ -259,7 +259,7 @@ export class EngineHost {
         const { atUs, afterEvents } = timeline.act(command)
         entry = { atUs, afterEvents: afterEvents ?? 0, command }
         const sent = this.#parts.sentByHand?.(timeline, command) ?? null
-        if (sent !== null) this.#frames.follow(sent)
+        if (sent !== null) this.#frames.follow(sent, timeline)
         this.#player.payAttention()
         if (forks) this.#frames.resetHappenings()
       }

@@ -77,8 +77,16 @@ export class FrameMaker {
   }
 
   /** Frames tell from now on where this record is. */
-  follow(record: RecordRef | null): void {
+  follow(record: RecordRef | null, timeline: RunTimeline): void {
     this.#followed = record === null ? null : new Followed(record)
+    this.#isFollowed(timeline)
+  }
+
+  /** On another branch the same number, or the same place, may be another record's. */
+  #isFollowed(timeline: RunTimeline): boolean {
+    const { chronicle } = timeline
+    if (this.#followed === null || !(chronicle instanceof RecordChronicle)) return false
+    return this.#followed.isOn(timeline.branches(), chronicle.notes)
   }
 
   /** The present was left by other means than running on: happenings begin anew. */
@@ -130,8 +138,9 @@ export class FrameMaker {
   }
 
   /** Undefined: the page knows. */
-  #changedPlaces({ chronicle, world }: RunTimeline): FollowedPlaces | null | undefined {
-    const known = chronicle instanceof RecordChronicle && this.#followed !== null
+  #changedPlaces(timeline: RunTimeline): FollowedPlaces | null | undefined {
+    const { chronicle, world } = timeline
+    const known = chronicle instanceof RecordChronicle && this.#isFollowed(timeline)
     const places = known ? this.#followed!.placesIn(world, chronicle.notes) : null
     const told = JSON.stringify(places)
     if (told === this.#followedTold) return undefined

@@ -10,6 +10,8 @@ export interface Note {
   value: number
   extra: number
   atUs: number
+  /** Events executed when it was taken. */
+  event: number
 }
 
 /** By kind; what is absent is not wanted. */
@@ -38,7 +40,7 @@ export class NoteColumns {
   }
 
   /** Taken after so many events, which only grow. */
-  add(event: number, { kind, subject, value, extra, atUs }: Note): void {
+  add(event: number, { kind, subject, value, extra, atUs }: Omit<Note, 'event'>): void {
     let chunk = this.chunks[this.chunks.length - 1]
     if (chunk === undefined || chunk.size === CHUNK) {
       chunk = emptyChunk()
@@ -59,7 +61,7 @@ export class NoteColumns {
    * the subjects that it marks with a 1. The note is only lent.
    */
   from(atUs: number, wanted: Wanted, visit: (note: Note) => boolean | undefined): void {
-    const note: Note = { kind: 0, subject: 0, value: 0, extra: 0, atUs: 0 }
+    const note: Note = { kind: 0, subject: 0, value: 0, extra: 0, atUs: 0, event: 0 }
     for (const chunk of this.chunks) {
       if ((chunk.instants[chunk.size - 1] ?? -1) < atUs) continue
       for (let at = 0; at < chunk.size; at++) {
@@ -71,6 +73,7 @@ export class NoteColumns {
         note.value = chunk.values[at] as number
         note.extra = chunk.extras[at] as number
         note.atUs = chunk.instants[at] as number
+        note.event = chunk.events[at] as number
         if (visit(note) === true) return
       }
     }

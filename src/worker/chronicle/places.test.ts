@@ -89,3 +89,59 @@ test('a line typed into a console producer is sent by hand too; another line is 
   seek(page, 25_000_000)
   expect(placesOn(page)?.holders).toHaveLength(3)
 })
+
+test('once its sending is taken back it is followed no more, and who is sent next as the same number is another', () => {
+  const page = openQuiet()
+  sendByHand(page)
+  const home = page.last.playback.branchId
+  expect(placesOn(page)).toMatchObject({ send: 1, key: 'A' })
+  page.post({ type: 'undo', requestId: 99 })
+  page.watch(50)
+  expect(placesOn(page)).toBeNull()
+  // Something else sends as the first of this producer, and nobody has asked to follow that.
+  const other = { type: 'ConfigureProducer', producer: busy() } as const
+  page.command(other)
+  seek(page, 15_000_000)
+  expect(placesOn(page)).toBeNull()
+
+  page.post({ type: 'openBranch', branchId: home, atUs: 15_000_000 })
+  page.watch(50)
+  expect(placesOn(page), 'where it was sent it is still there').toMatchObject({ send: 1, key: 'A' })
+})
+
+/** The quiet producer, with work of its own. */
+function busy() {
+  const [producer] = sampleSpec.producers
+  const workload = { topic: 'orders', recordsPerSecond: 5, keys: ['B'], valueBytes: 10 }
+  return { ...producer!, config: { acks: '1' }, workload }
+}
+
+test('a record of before a fork is the same on both branches', () => {
+  const page = openQuiet()
+  sendByHand(page)
+  seek(page, 15_000_000)
+  expect(placesOn(page)).toMatchObject({ offset: 0 })
+  seek(page, 14_000_000)
+  page.command({ type: 'KillNode', node: 'broker-3' })
+  seek(page, 14_500_000)
+  expect(placesOn(page)).toMatchObject({ send: 1, offset: 0 })
+})
+
+test('a record picked by its place is not another one that has the place on another branch', () => {
+  const page = openQuiet()
+  seek(page, 11_000_000)
+  page.command({ type: 'ConfigureProducer', producer: busy() })
+  seek(page, 15_000_000)
+  const first = [...page.image.replicas.values()].find(({ cells, role }) => role === 'leader' && cells.length > 2)!
+  const { offset, leaderEpoch } = first.cells[2]!
+  page.post({ type: 'follow', record: { topicPartition: first.topicPartition, offset, leaderEpoch } })
+  page.watch(50)
+  expect(placesOn(page)).toMatchObject({ offset, key: 'B' })
+  page.post({ type: 'undo', requestId: 98 })
+  page.watch(50)
+  const [producer] = sampleSpec.producers
+  const workload = { ...busy().workload, keys: ['Z'] }
+  page.command({ type: 'ConfigureProducer', producer: { ...producer!, config: { acks: '1' }, workload } })
+  seek(page, 15_000_000)
+  expect(placesOn(page)).toBeNull()
+})

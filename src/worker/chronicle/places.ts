@@ -1,4 +1,5 @@
 /** Where one record is at an instant: in a batch, on wires, in logs, in readers. */
+import type { BranchInfo } from '../../engine/branch.ts'
 import { inFlight } from '../../engine/in-flight.ts'
 import type { World } from '../../engine/world.ts'
 import type { ConsumerClient } from '../../kafka/clients/consumer/consumer-state.ts'
@@ -48,13 +49,35 @@ export class Followed {
   /** How many appends to each partition were looked through. */
   private looked = new Map<string, number>()
   private sent: { readonly sender: Sender; readonly send: number } | null = null
+  /** Branches it is known to be on: by its number or its offset alone, another record there would be taken for it. */
+  private readonly branches: number[] = []
+  /** The event by which it came into the run. */
+  private bornBy = -1
 
   constructor(record: RecordRef) {
     this.record = record
     if ('send' in record) this.sent = record
   }
 
-  /** Null: there is no such record in this run. */
+  /** Whether the record is in the history of the branch on show, as it is on the one on which it was picked. */
+  isOn(branches: readonly BranchInfo[], notes: Notes): boolean {
+    const active = branches.find((branch) => branch.active)?.id ?? -1
+    if (this.branches.length === 0) {
+      this.branches.push(active)
+      this.learn(notes)
+      this.bornBy = this.birth(notes)
+    }
+    if (this.branches.includes(active)) return true
+    if (!this.branches.some((known) => sharedEvents(branches, known, active) >= this.bornBy)) return false
+    this.branches.push(active)
+    return true
+  }
+
+  /** What is not noted any more is older than whatever else a branch could begin with. */
+  private birth(notes: Notes): number {
+    return this.append?.event ?? (this.sent === null ? 0 : (sentBy(notes, this.sent) ?? 0))
+  }
+
   placesIn(world: World, notes: Notes): FollowedPlaces {
     this.learn(notes)
     const { append, sent, record } = this
@@ -114,6 +137,44 @@ export class Followed {
     const { baseOffset, records } = this.append.batch
     return shownKey(records.find((record) => baseOffset + record.offsetDelta === offset)?.key)
   }
+}
+
+/** Up to how many events two branches have the same history; -1 where one of them is gone. */
+function sharedEvents(branches: readonly BranchInfo[], one: number, other: number): number {
+  const shared = new Map<number, number>()
+  for (const [id, events] of lineOf(branches, one)) shared.set(id, events)
+  for (const [id, events] of lineOf(branches, other)) {
+    const met = shared.get(id)
+    if (met !== undefined) return Math.min(met, events)
+  }
+  return -1
+}
+
+/** A branch and those it came from, each with how many of its events the branch has. */
+function lineOf(branches: readonly BranchInfo[], from: number): readonly (readonly [number, number])[] {
+  const line: [number, number][] = []
+  let events = Infinity
+  for (let branch = branches.find(({ id }) => id === from); branch !== undefined; ) {
+    const { id, parentId, forkedAt } = branch
+    line.push([id, events])
+    events = Math.min(events, forkedAt.afterEvents)
+    branch = branches.find((each) => each.id === parentId)
+  }
+  return line
+}
+
+/** The event in which a record was sent; undefined where that is not noted. */
+function sentBy({ columns, senders }: Notes, { sender, send }: Sent): number | undefined {
+  const key = keyOfSender(sender)
+  const wanted: Uint8Array[] = []
+  wanted[SENT] = senders.marked((each) => keyOfSender(each) === key)
+  let by: number | undefined
+  columns.from(0, wanted, ({ value, event }) => {
+    if (value < send) return false
+    by = event
+    return true
+  })
+  return by
 }
 
 interface Place {
