@@ -18,6 +18,13 @@ test('two keys with the same first letter get different letters', () => {
   expect(new Set(letters).size).toBe(4)
 })
 
+test('a key that is a letter is never drawn as another letter, though its own is taken', () => {
+  const palette = new KeyPalette()
+  for (const key of ['alice', 'bob', 'carol', 'dave']) palette.markOf(key)
+  expect(['A', 'b', 'E'].map((key) => palette.markOf(key).letter)).toEqual(['A′', 'B′', 'E'])
+  expect(palette.markOf('apple').letter, 'a longer one has other letters of its own').toBe('P')
+})
+
 test('the ninth key shares the hue of all others, and a record without a key has neither hue nor letter', () => {
   const palette = new KeyPalette()
   for (let key = 1; key <= 8; key++) palette.markOf(`key ${key}`)

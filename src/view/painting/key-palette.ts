@@ -9,13 +9,14 @@ import { NULL_HUE, OTHER_HUE } from './palette.ts'
 export interface KeyMark {
   /** Index into `Palette.keys`. */
   readonly hue: number
-  /** One letter; empty for records without a key. */
+  /** One letter, with a prime where another key has it already; empty for records without a key. */
   readonly letter: string
 }
 
 const NULL_MARK: KeyMark = { hue: NULL_HUE, letter: '' }
 const OTHER_MARK: KeyMark = { hue: OTHER_HUE, letter: '✱' }
 const HUES = 8
+const IS_LETTER = /\p{L}/u
 
 export class KeyPalette {
   private readonly marks = new Map<string, KeyMark>()
@@ -58,12 +59,25 @@ export class KeyPalette {
     this.letters.clear()
   }
 
-  /** The key's own first letter where nobody has it yet, so that key `A` is drawn as A; else the next free one. */
+  /**
+   * The key's own first letter where nobody has it yet, else another one of its own, else the next free one. A key that is
+   * a letter and nothing else is drawn as that letter, come what may: A drawn as E would be read as another key.
+   */
   private freeLetter(key: string): string {
-    const own = [...key.trim()][0]?.toUpperCase()
-    if (own !== undefined && !this.letters.has(own)) return own
+    const own = [...key.trim().toUpperCase()]
+    const [first] = own
+    if (own.length === 1 && first !== undefined) return this.primed(first)
+    const free = own.find((letter) => IS_LETTER.test(letter) && !this.letters.has(letter))
+    if (first !== undefined && !this.letters.has(first)) return first
+    if (free !== undefined) return free
     for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') if (!this.letters.has(letter)) return letter
     return '?'
+  }
+
+  private primed(letter: string): string {
+    let primed = letter
+    while (this.letters.has(primed)) primed += '′'
+    return primed
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { emptyImage } from '../../kafka/observe/cluster-image.ts'
 import { sampleImage } from '../../testing/sample-image.ts'
+import { keysOfTopic } from '../kinds/producer/topic-keys.ts'
 import { linkCommands, powerCommand } from './actions.ts'
 import {
   addBrokerCommand,
@@ -45,6 +46,9 @@ describe('adding', () => {
 
   test('a producer sends to a topic of the user, never to an internal one', () => {
     expect(addProducerCommand(image)).toMatchObject({ producer: { name: 'producer-1', workload: { topic: 'orders' } } })
+    expect(addProducerCommand(image), 'its keys are those the topic has').toMatchObject({
+      producer: { workload: { keys: keysOfTopic(image, 'orders') } },
+    })
     expect(addProducerCommand(emptyImage())).toMatchObject({ producer: { workload: null } })
   })
 

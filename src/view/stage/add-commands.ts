@@ -1,9 +1,12 @@
 /** What the stage's + buttons give, with everyday settings, so that each is one click; pure. Fetched with the first click. */
 import type { Command, ConsumerSpec } from '../../kafka/cluster/commands.ts'
 import type { BrokerImage, ClusterImage } from '../../kafka/observe/cluster-image.ts'
+import { keysOfTopic } from '../kinds/producer/topic-keys.ts'
 
 const TOPIC_NAMES = ['payments', 'shipments', 'clicks', 'emails', 'returns', 'reviews']
 const DEFAULT_KEYS = ['A', 'B', 'C', 'D']
+/** As many as have a colour of their own. */
+const MOST_KEYS = 8
 
 export function addBrokerCommand(image: ClusterImage): Command {
   const brokers = [...image.brokers.values()]
@@ -31,7 +34,9 @@ export function addPartitionsCommand(image: ClusterImage, topic: string): Comman
 export function addProducerCommand(image: ClusterImage): Command {
   const name = freeName('producer', (candidate) => isTaken(image, candidate))
   const [topic] = userTopics(image)
-  const workload = topic === undefined ? null : { topic, recordsPerSecond: 10, keys: DEFAULT_KEYS, valueBytes: 40 }
+  const known = topic === undefined ? [] : keysOfTopic(image, topic)
+  const keys = known.length > 0 ? known.slice(0, MOST_KEYS) : DEFAULT_KEYS
+  const workload = topic === undefined ? null : { topic, recordsPerSecond: 10, keys, valueBytes: 40 }
   return { type: 'AddProducer', producer: { name, config: { acks: 'all' }, workload } }
 }
 

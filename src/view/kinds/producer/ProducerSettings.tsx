@@ -6,6 +6,7 @@ import { sendCommand } from '../../../store/engine.ts'
 import { ConfigEditor, ConfigList } from '../../panels/ConfigEditor.tsx'
 import { ProducerWorkloadEditor } from '../../panels/WorkloadEditor.tsx'
 import type { DetailProps } from '../kind-view.ts'
+import { keysOfTopic } from './topic-keys.ts'
 
 /** One record by hand, what a producer makes by itself, and its settings. */
 export function ProducerSettings({ id, image }: DetailProps) {
@@ -13,10 +14,11 @@ export function ProducerSettings({ id, image }: DetailProps) {
   if (producer === undefined) return null
   const { spec } = producer
   const topics = [...image.topics.values()].filter((topic) => !topic.internal).map((topic) => topic.name)
+  const topic = spec.workload?.topic ?? topics[0] ?? ''
   if (producer.terminal !== null) return <ConfigList scope="producer" effective={producer.config} />
   return (
     <>
-      <SendOne producer={id} topics={topics} topic={spec.workload?.topic ?? topics[0] ?? ''} />
+      <SendOne key={`${id} ${topic}`} producer={id} topic={topic} firstKey={keysOfTopic(image, topic, id)[0]} />
       <ProducerWorkloadEditor
         spec={spec}
         topics={topics}
@@ -37,14 +39,16 @@ export function ProducerSettings({ id, image }: DetailProps) {
 
 interface SendOneProps {
   readonly producer: string
-  readonly topics: readonly string[]
+  /** Empty: there is none. */
   readonly topic: string
+  /** One the topic's records have: it has its colour and letter on the stage already. */
+  readonly firstKey: string | undefined
 }
 
 /** One record by hand, so that it can be followed to every reader. */
-function SendOne({ producer, topics, topic }: SendOneProps) {
+function SendOne({ producer, topic, firstKey = 'A' }: SendOneProps) {
   const t = useT()
-  const [key, setKey] = useState('A')
+  const [key, setKey] = useState(firstKey)
   const [value, setValue] = useState('hello')
   const record = { topic, partition: null, key: key === '' ? null : key, value, timestamp: null, headers: [] }
   return (
@@ -71,7 +75,7 @@ function SendOne({ producer, topics, topic }: SendOneProps) {
         <input className="field" value={value} maxLength={10_000} onChange={(event) => setValue(event.target.value)} />
       </label>
       <div className="actions">
-        <button type="submit" className="button primary" disabled={topics.length === 0}>
+        <button type="submit" className="button primary" disabled={topic === ''}>
           {t('inspector.action.send')}
         </button>
         <button
