@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { loadMoreWords, setLanguage } from '../../i18n/index.ts'
 import { closeBeside, type Difference, showBeside, useBeside } from '../../store/beside-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
@@ -84,6 +84,43 @@ test('instead of acks=all the others are offered, and a broker’s death with ot
   expect(withAcks!.commands.at(-1)).toEqual(kill)
   expect(withAcks!.commands[0]).toMatchObject({ type: 'ConfigureProducer' })
   expect(alternativesTo({ type: 'DeleteTopic', topic: 'orders' }, image)).toEqual([])
+})
+
+test('who was to wait for one replica alone and now waits for all is idempotent, as Kafka ships it', () => {
+  const image = sampleImage()
+  const [{ spec } = { spec: null }] = image.producers.values()
+  const config = { acks: '1', 'enable.idempotence': 'false', 'linger.ms': '5' }
+  const [, , all] = ['0', '1', 'all'].map((acks) =>
+    alternativesTo({ type: 'ConfigureProducer', producer: { ...spec!, config } }, image).find(({ commands }) =>
+      commands.some((each) => each.type === 'ConfigureProducer' && each.producer.config.acks === acks),
+    ),
+  )
+  expect(all?.commands).toMatchObject([{ producer: { config: { acks: 'all', 'linger.ms': '5' } } }])
+  expect(JSON.stringify(all?.commands)).not.toContain('enable.idempotence')
+  expect(all?.setting).toBe('acks=all, enable.idempotence=true')
+})
+
+test.each([
+  ['en', 'What if it had been stopped cleanly?', 'Clean stop of broker-1'],
+  ['ko', '정상 종료했다면?', 'broker-1 정상 종료'],
+] as const)('what else could have been done is asked as one would ask it (%s)', async (language, question, name) => {
+  await setLanguage(language)
+  await loadMoreWords()
+  const engine = showSample(
+    {},
+    {
+      answer: (message) =>
+        message.type === 'whatIf'
+          ? { type: 'branchMade', requestId: message.requestId, branchId: '2', error: null }
+          : undefined,
+    },
+  )
+  render(<WhatIf command={{ type: 'KillNode', node: 'broker-1' }} deed={{ branchId: '1', afterEvents: 40 }} />)
+  await userEvent.click(screen.getByRole('button', { name: question }))
+  await vi.waitFor(() => {
+    expect(engine.posted).toContainEqual(expect.objectContaining({ type: 'renameBranch', name }))
+  })
+  await setLanguage('en')
 })
 
 test('strips put offset under offset: the same, another record, and one that only the other has', () => {

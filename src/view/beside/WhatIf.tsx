@@ -27,16 +27,16 @@ export function WhatIf({ command, deed }: WhatIfProps) {
       >
         {t('beside.whatIfNot')}
       </button>
-      {others.map(({ commands, setting }) => {
-        const instead = setting ?? commands.map((each) => commandText(each, t)).join(', ')
+      {others.map(({ kind, commands, setting = '' }) => {
+        const words = { node: 'node' in command ? command.node : '', setting }
         return (
           <button
-            key={instead}
+            key={`${kind} ${setting}`}
             type="button"
             className="link-button"
-            onClick={() => void showWhatIf(deed, commands, t('beside.nameInstead', { instead }))}
+            onClick={() => void showWhatIf(deed, commands, t(`beside.name.${kind}`, words))}
           >
-            {t('beside.whatIf', { what: instead })}
+            {t(`beside.whatIf.${kind}`, words)}
           </button>
         )
       })}

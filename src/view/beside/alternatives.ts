@@ -1,8 +1,11 @@
 /** What could have been done instead of a command, where one thing is commonly confused with, or weighed against, another. */
 import type { Command } from '../../kafka/cluster/commands.ts'
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
+import { waitsForAll } from '../../lessons/waits-for-all.ts'
 
 export interface Alternative {
+  /** What the alternative is to what was done; names its words (`beside.whatIf.<kind>`). */
+  readonly kind: (typeof ENDS)[number] | 'setting'
   /** They stand in place of the command. */
   readonly commands: readonly Command[]
   /** Where the commands are what was done, and one setting is another: as Kafka writes it. */
@@ -21,7 +24,7 @@ export function alternativesTo(command: Command, image: ClusterImage): readonly 
     case 'PowerCutNode':
     case 'PauseNode': {
       const { node, type } = command
-      const ends = ENDS.filter((end) => end !== type).map((end) => ({ commands: [{ type: end, node }] }))
+      const ends = ENDS.filter((end) => end !== type).map((kind) => ({ kind, commands: [{ type: kind, node }] }))
       // What became of records when a broker went hangs on what its producers had waited for.
       return [...(image.brokers.has(node) || isBroker(image, node) ? otherAcks(command, image) : []), ...ends].slice(
         0,
@@ -34,10 +37,11 @@ export function alternativesTo(command: Command, image: ClusterImage): readonly 
       const given = acksOf(producer.config)
       return ['0', '1', 'all']
         .filter((acks) => acks !== given)
-        .map((acks) => ({
-          commands: [{ ...command, producer: { ...producer, config: withAcks(producer.config, acks) } }],
-          setting: `acks=${acks}`,
-        }))
+        .map((acks) => {
+          const config = withAcks(producer.config, acks)
+          const setting = settingOf(acks, [producer.config])
+          return { kind: 'setting', commands: [{ ...command, producer: { ...producer, config } }], setting }
+        })
     }
     default:
       return []
@@ -55,7 +59,17 @@ function otherAcks(command: Command, image: ClusterImage): readonly Alternative[
   const configured = producers.map(({ spec }): Command => {
     return { type: 'ConfigureProducer', producer: { ...spec, config: withAcks(spec.config, acks) } }
   })
-  return [{ commands: [...configured, command], setting: `acks=${acks}` }]
+  const setting = settingOf(
+    acks,
+    producers.map(({ spec }) => spec.config),
+  )
+  return [{ kind: 'setting', commands: [...configured, command], setting }]
+}
+
+/** Idempotence comes with `acks=all` unless somebody has said no; where somebody had, that it comes now is said. */
+function settingOf(acks: string, configs: readonly Readonly<Record<string, string>>[]): string {
+  const comes = acks === 'all' && configs.some((config) => config['enable.idempotence'] === 'false')
+  return comes ? 'acks=all, enable.idempotence=true' : `acks=${acks}`
 }
 
 function acksOf(config: Readonly<Record<string, string>>): string {
@@ -65,7 +79,8 @@ function acksOf(config: Readonly<Record<string, string>>): string {
 
 /** Idempotence wants every replica's word: where it was asked for aloud, it is not with less. */
 function withAcks(config: Readonly<Record<string, string>>, acks: string): Record<string, string> {
+  if (acks === 'all') return waitsForAll(config)
   const changed: Record<string, string> = { ...config, acks }
-  if (acks !== 'all' && changed['enable.idempotence'] === 'true') changed['enable.idempotence'] = 'false'
+  if (changed['enable.idempotence'] === 'true') changed['enable.idempotence'] = 'false'
   return changed
 }
