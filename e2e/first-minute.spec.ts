@@ -57,6 +57,13 @@ test('a prediction, the gesture, the verdict beside it, and the same again with 
   await expect(invitations).toContainText('1/7')
   expect(await counter(page, 'lost')).toBeGreaterThan(0)
 
+  const why = invitations.getByRole('button', { name: 'Why?' })
+  await why.click()
+  await expect(page.locator('.inspector')).toBeVisible()
+  await expect(why).toBeHidden()
+  await page.keyboard.press('Escape')
+  await expect(why).toBeFocused()
+
   await invitations.getByRole('button', { name: 'Again with acks=all' }).click()
   await expect(invitations).toContainText('None (acks=all).', { timeout: 90_000 })
   await expect(page.getByRole('region', { name: 'payment-service', exact: true })).toContainText('acks=all')

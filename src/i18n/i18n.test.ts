@@ -63,6 +63,14 @@ test('no Korean particle stands right after a parameter, where it would often be
   expect('브로커 {n}이 죽음').toMatch(particle)
 })
 
+test('the name of a setting stays as it is written, also where it begins a sentence', () => {
+  const raised = /(?:^|[.!?:;] )(?:[A-Z][a-z]*(?:\.[a-z]+){1,}(?!\w)|Acks\b)/
+  const found = Object.entries({ ...english, ...korean }).filter(([, text]) => raised.test(text))
+  expect(found).toEqual([])
+  expect('All right. Min.insync.replicas holds.').toMatch(raised)
+  expect('Acks says when.').toMatch(raised)
+})
+
 test('what is simplified is said in both languages', () => {
   for (const { topic, real, here } of simplifications) {
     for (const words of [topic, real, here]) {

@@ -1,8 +1,8 @@
 /** Which broker a lesson is about, and what it leads. */
 import type { Command } from '../kafka/cluster/commands.ts'
 import { brokerNode } from '../kafka/common/addresses.ts'
-import type { BrokerImage, ClusterImage, PartitionImage } from '../kafka/observe/cluster-image.ts'
-import type { Happened } from './lesson-question.ts'
+import type { BrokerImage, ClusterImage, PartitionImage, ProducerImage } from '../kafka/observe/cluster-image.ts'
+import type { Also, Happened, Moment } from './lesson-question.ts'
 
 /** The broker the course notes' addresses lead to: who takes it down waits a minute for every command after that. */
 export const NOTES_BROKER = 1
@@ -52,4 +52,23 @@ export function electionAfter(happenings: readonly Happened[], partition: string
 /** Acknowledged records that no leader holds any more. */
 export function lostRecords(image: ClusterImage): number {
   return image.counters.get('counters')?.lost ?? 0
+}
+
+/**
+ * Producers that at `after` still wait for what they had sent to a broker that leads no more. Its silence tells them
+ * nothing: they give up after their request timeout, thirty seconds by default, long after somebody else leads.
+ */
+export function stillWaiting(before: Moment, after: Moment, broker: string): Also | null {
+  const led = new Set<string>()
+  for (const { id, leader } of before.image.partitions.values()) if (brokerNode(leader) === broker) led.add(id)
+  const isStuck = ({ batches }: ProducerImage) =>
+    batches.some(
+      ({ inFlight, topicPartition, createdAtUs }) =>
+        inFlight && led.has(topicPartition) && createdAtUs < after.atUs - TAKES_OVER_US,
+    )
+  const waiting = [...after.image.producers.values()].filter(isStuck)
+  if (waiting.length === 0) return null
+  const timeouts = waiting.map(({ config }) => Number(config['request.timeout.ms']) / 1_000)
+  const producers = waiting.map(({ name }) => name).join(', ')
+  return { name: 'stillWaiting', facts: { producers, n: waiting.length, timeout: Math.max(...timeouts) } }
 }

@@ -62,6 +62,14 @@ export interface Outcome {
   readonly facts: Readonly<Record<string, string | number>>
   /** What "why?" explains; 0: nothing in particular. */
   readonly happeningId: number
+  /** What goes on beside it and is no part of the question (`lesson.also.<name>`); left out where nothing does. */
+  readonly also?: Also
+}
+
+/** `stillWaiting`: clients wait for answers that will not come, and give up only after a time. */
+export interface Also {
+  readonly name: 'stillWaiting'
+  readonly facts: Readonly<Record<string, string | number>>
 }
 
 /** The same once more, with something else from before on. */
@@ -75,7 +83,10 @@ export interface LessonQuestion {
   readonly id: QuestionId
   /** What it would be about in this cluster; null where it has no answer there, or not now. */
   subjectIn(image: ClusterImage): Subject | null
-  /** Two to four; each wrong one is a belief that people hold (`lesson.<id>.belief.<choice>`). */
+  /**
+   * Two to four; each wrong one is a belief that people hold (`lesson.<id>.belief.<choice>`), beside which stands what is
+   * true (`lesson.<id>.truth.<choice>`).
+   */
   choices(subject: Subject): readonly string[]
   readonly steps: readonly Step[]
   /** The instants at which the cluster has to be looked at, ascending; none while it is not decided. */

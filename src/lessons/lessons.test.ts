@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Timeline } from '../engine/timeline.ts'
 import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
+import type { Happening } from '../kafka/observe/happenings.ts'
 import { firstMinute, oneBroker } from '../scenarios/index.ts'
 import { judge } from '../worker/questions/judge.ts'
 import { simulatorParts } from '../worker/simulator-parts.ts'
@@ -95,6 +96,32 @@ describe('who leads after the leader', () => {
     expect(steps).toEqual([[expect.objectContaining({ command: { type: 'PowerCutNode', node: subject.broker } })]])
   })
 
+  test('who still waits for the dead broker is named beside the verdict, and is no part of it', () => {
+    const reader = readerOf(firstMinute())
+    const subject = asked(reader.askedOf('cutPower'))
+    reader.does('cutPower', subject)
+    reader.wait(12)
+    const { verdict } = reader.judged('cutPower', subject)
+    expect(verdict).toMatchObject({ outcome: 'inSync', facts: { lost: 0 } })
+    expect(verdict?.also).toEqual({ name: 'stillWaiting', facts: expect.objectContaining({ timeout: 30 }) })
+    const [first = ''] = String(verdict?.also?.facts.producers).split(', ')
+    expect(
+      reader
+        .image()
+        .producers.get(first)
+        ?.batches.some(({ inFlight }) => inFlight),
+    ).toBe(true)
+    expect(reader.image().producers.get(first)?.inFlightRequests).toBeGreaterThan(0)
+  })
+
+  test('a killed process tells its clients so, and then nobody waits', () => {
+    const reader = readerOf(firstMinute())
+    const subject = asked(reader.askedOf('cutPower'))
+    reader.act({ type: 'KillNode', node: subject.broker ?? '' })
+    reader.wait(12)
+    expect(reader.judged('cutPower', subject).verdict?.also).toBeUndefined()
+  })
+
   test('a kill answers it as well, and what was done before it was asked does not', () => {
     const reader = readerOf(firstMinute())
     const subject = asked(reader.askedOf('cutPower'))
@@ -147,6 +174,12 @@ describe('what the leader acknowledged and nobody copied', () => {
     reader.wait(15)
     const again = reader.judged('acksOne', subject)
     expect(again.verdict).toMatchObject({ outcome: 'none', facts: { lost: 0, acks: 'all' } })
+    expect(reader.image().producers.get('payment-service')?.config['enable.idempotence']).toBe('true')
+    reader.wait(40)
+    expect(reader.image().counters.get('counters'), 'what was sent again was written once').toMatchObject({
+      lost: 0,
+      duplicated: 0,
+    })
     expect(LESSON_QUESTIONS.acksOne.variation?.(reader.image(), subject), 'it waits for all already').toBeNull()
   })
 })
@@ -176,6 +209,31 @@ describe('below min.insync.replicas', () => {
     expect(verdict).toMatchObject({ outcome: 'unseen', facts: { readable: 0 } })
     expect(verdict?.facts.refused).toContain('NOT_ENOUGH_REPLICAS')
     expect(verdict?.facts.written).toBeGreaterThan(0)
+  })
+
+  test('is told with the first refusal, not some time after it', () => {
+    const reader = readerOf(firstMinute())
+    const subject = asked(reader.askedOf('belowMinIsr'))
+    reader.does('belowMinIsr', subject)
+    reader.wait(40)
+    const { verdict } = reader.judged('belowMinIsr', subject)
+    const refusal = reader.timeline.happenings.byId(verdict?.happeningId ?? 0)
+    expect(refusal?.body).toMatchObject({ type: 'BatchRetried', producer: subject.careful })
+    expect(verdict?.atUs).toBe(refusal?.atUs)
+  })
+
+  test('one partition alone with too few is no verdict yet: the others still take what acks=all sends', () => {
+    const { timeline, image, ...reader } = readerOf(firstMinute())
+    const subject = asked(reader.askedOf('belowMinIsr'))
+    const before = { atUs: timeline.world.nowUs, image: image() }
+    const partitions = new Map(before.image.partitions)
+    const first = [...partitions.values()].find(({ topic }) => topic === subject.topic)!
+    partitions.set(first.id, { ...first, isr: [first.leader] })
+    const now = { atUs: before.atUs + 1, image: { ...before.image, partitions } }
+    const body = { type: 'BatchRetried', producer: subject.careful, error: 'NOT_ENOUGH_REPLICAS' } as const
+    const refusal = { id: 1, atUs: now.atUs, body: { ...body, topicPartition: first.id, attempt: 1 } as Happening }
+    const seen = { before, moments: [before, now], happenings: [refusal] }
+    expect(LESSON_QUESTIONS.belowMinIsr.outcomeOf(seen, subject)).toBeNull()
   })
 
   test('is no question for a topic that asks for one replica only', () => {

@@ -102,6 +102,25 @@ export async function tryAgain(id: QuestionId): Promise<void> {
   play()
 }
 
+/** Simulated time between two looks at whether it is decided, and how far the reader is taken ahead at most. */
+const STRIDE_US = 500_000
+const MOST_AHEAD_US = 90_000_000
+
+/** Runs on, without showing every step of it, until the prediction is decided. */
+export async function skipAhead(id: QuestionId): Promise<void> {
+  const asked = useLessons.getState().predictions[id]
+  const fromUs = useImageStore.getState().atUs
+  for (let aheadUs = STRIDE_US; aheadUs <= MOST_AHEAD_US; aheadUs += STRIDE_US) {
+    const now = useLessons.getState().predictions[id]
+    if (asked === undefined || now?.subject !== asked.subject || now.first.shown !== null) return
+    seek(fromUs + aheadUs)
+    const { subject, first } = now
+    // Who has been asked answers once the picture is there. The watcher may ask the same in between.
+    const judged = await askAbout({ type: 'judge', question: id, subject, sinceUs: first.sinceUs }).catch(() => null)
+    if (judged !== null && judged.verdict !== null) return
+  }
+}
+
 /** Opens the branch of a trial, at the instant that decided it: the branch may have been left long before that. */
 export function showTrial({ branchId, shown }: Trial): void {
   openBranch(branchId)

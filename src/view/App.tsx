@@ -251,12 +251,15 @@ function NarrowPage() {
           <StageRegion />
           <CaptionPlace />
         </div>
-        {selection !== null ? (
+        {sheet !== null && second !== null && (
+          <div className="sheet-place" inert={selection !== null}>
+            <second.Sheet sheet={sheet} />
+          </div>
+        )}
+        {selection !== null && (
           <div className="sheet">
             <InspectorPlace />
           </div>
-        ) : (
-          sheet !== null && second !== null && <second.Sheet sheet={sheet} />
         )}
       </main>
       <div className="toast-line">

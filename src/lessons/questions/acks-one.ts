@@ -1,7 +1,16 @@
 import { brokerNode } from '../../kafka/common/addresses.ts'
 import type { ClusterImage, ProducerImage } from '../../kafka/observe/cluster-image.ts'
-import { busiestLeader, electionAfter, lostRecords, ownPartitions, TAKES_OVER_US, takesDown } from '../leaders.ts'
+import {
+  busiestLeader,
+  electionAfter,
+  lostRecords,
+  ownPartitions,
+  stillWaiting,
+  TAKES_OVER_US,
+  takesDown,
+} from '../leaders.ts'
 import type { LessonQuestion, Subject } from '../lesson-question.ts'
+import { waitsForAll } from '../waits-for-all.ts'
 
 /** The leader is gone before its followers have copied what it acknowledged. */
 export const acksOne: LessonQuestion = {
@@ -45,17 +54,19 @@ export const acksOne: LessonQuestion = {
   },
   outcomeOf: ({ before, moments, happenings }, subject) => {
     const election = electionAfter(happenings, subject.partition ?? '', subject.broker ?? '')
-    const after = moments.at(-1)?.image
+    const after = moments.at(-1)
     if (election === null || after === undefined) return null
-    const lost = lostRecords(after) - lostRecords(before.image)
-    const acks = before.image.producers.get(subject.producer ?? '')?.config.acks ?? ''
+    const lost = lostRecords(after.image) - lostRecords(before.image)
+    const acks = producerOf(before.image, subject)?.config.acks ?? ''
     const facts = { lost, acks: acks === '-1' ? 'all' : acks, leader: brokerNode(election.body.to) }
-    return { outcome: lost > 0 ? 'uncopied' : 'none', facts, happeningId: election.id }
+    const also = stillWaiting(before, after, subject.broker ?? '')
+    const happeningId = election.id
+    return { outcome: lost > 0 ? 'uncopied' : 'none', facts, happeningId, ...(also === null ? {} : { also }) }
   },
   variation: (image, subject) => {
     const spec = producerOf(image, subject)?.spec
     if (spec === undefined || spec.config.acks === 'all') return null
-    const producer = { ...spec, config: { ...spec.config, acks: 'all' } }
+    const producer = { ...spec, config: waitsForAll(spec.config) }
     return { name: 'acksAll', commands: [{ type: 'ConfigureProducer', producer }] }
   },
 }

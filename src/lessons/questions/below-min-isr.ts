@@ -1,9 +1,11 @@
+import { splitTopicPartition } from '../../kafka/common/topic-partition.ts'
 import type { ClusterImage, ProducerImage } from '../../kafka/observe/cluster-image.ts'
-import { ownPartitions, runningBrokers, takesDown } from '../leaders.ts'
+import { ownPartitions, runningBrokers, TAKES_OVER_US, takesDown } from '../leaders.ts'
 import type { Happened, LessonQuestion, Moment, Subject } from '../lesson-question.ts'
 
-/** How long is looked at what the producers get through, once the first was refused. */
-const LOOK_US = 4_000_000
+/** When is looked at what the producers get through, once the first was refused: until it is seen, and no longer. */
+const LOOKS_US = [0, 250_000, 500_000, 1_000_000, 2_000_000, 4_000_000]
+const LAST_LOOK_US = LOOKS_US.at(-1)!
 
 /** So many replicas are gone that fewer are in sync than the topic asks for. */
 export const belowMinIsr: LessonQuestion = {
@@ -40,17 +42,24 @@ export const belowMinIsr: LessonQuestion = {
   ],
   momentsIn: ({ happenings }, subject) => {
     const refusal = firstRefusal(happenings, subject)
-    return refusal === null ? [] : [refusal.atUs, refusal.atUs + LOOK_US]
+    if (refusal === null) return []
+    const before = happenings.filter(({ id }) => id < refusal.id)
+    return [Math.min(refusal.atUs, tooFewSinceUs(before, subject)), ...LOOKS_US.map((us) => refusal.atUs + us)]
   },
   outcomeOf: ({ moments, happenings }, subject) => {
-    const [then, later] = moments
+    const everywhere = moments.find(({ image }) => tooFewEverywhere(image, subject))
+    const then = everywhere ?? moments[0]
+    const later = moments.at(-1)
     const refusal = firstRefusal(happenings, subject)
     if (then === undefined || later === undefined || refusal === null) return null
     const careful = gotThrough(then, later, subject.careful)
     const written = gotThrough(then, later, subject.hasty)
-    const readable = readableIn(later.image, subject) - readableIn(then.image, subject)
+    const seen = everywhere !== undefined && careful + written > 0
+    if (later.atUs < refusal.atUs + (seen ? 0 : LAST_LOOK_US)) return null
+    const readable = newlyReadable(then.image, later.image, subject)
     const outcome = careful > 0 ? 'goOn' : written === 0 ? 'stop' : readable > 0 ? 'seen' : 'unseen'
-    return { outcome, facts: { refused: refusal.error, written, readable }, happeningId: refusal.id }
+    const seconds = ((later.atUs - then.atUs) / 1_000_000).toFixed(1)
+    return { outcome, facts: { refused: refusal.error, written, readable, seconds }, happeningId: refusal.id }
   },
 }
 
@@ -77,11 +86,37 @@ function gotThrough(then: Moment, later: Moment, producer: string | undefined): 
   return at(later) - at(then)
 }
 
-/** Offsets of the topic that a consumer can read: up to the high watermark of each leader. */
-function readableIn(image: ClusterImage, { topic }: Subject): number {
+/**
+ * Since when too few have been in sync, for every partition: what was sent before that may still be on its way to an
+ * answer. Infinity where that was never said.
+ */
+function tooFewSinceUs(happenings: readonly Happened[], { topic, minIsr }: Subject): number {
+  let sinceUs = Infinity
+  for (const { atUs, body } of happenings) {
+    if (body.type !== 'IsrShrunk' || body.isr.length >= Number(minIsr)) continue
+    if (splitTopicPartition(body.topicPartition).topic === topic) sinceUs = atUs + TAKES_OVER_US
+  }
+  return sinceUs
+}
+
+function tooFewEverywhere(image: ClusterImage, { topic, minIsr }: Subject): boolean {
+  return [...image.partitions.values()].every((each) => each.topic !== topic || each.isr.length < Number(minIsr))
+}
+
+/** Offsets of the topic that a consumer could not read at `then`: whoever leads may have been another one. */
+function newlyReadable(then: ClusterImage, later: ClusterImage, { topic }: Subject): number {
+  let readable = 0
+  for (const { id, topic: of } of later.partitions.values()) {
+    if (of === topic) readable += Math.max(0, readableIn(later, id) - readableIn(then, id))
+  }
+  return readable
+}
+
+/** Up to the highest that any replica knows of: a new leader begins with what it has heard of the one before. */
+function readableIn(image: ClusterImage, topicPartition: string): number {
   let readable = 0
   for (const replica of image.replicas.values()) {
-    if (replica.topic === topic && replica.role === 'leader') readable += replica.highWatermark
+    if (replica.topicPartition === topicPartition) readable = Math.max(readable, replica.highWatermark)
   }
   return readable
 }

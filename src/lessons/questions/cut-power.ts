@@ -1,5 +1,13 @@
 import { brokerNode } from '../../kafka/common/addresses.ts'
-import { busiestLeader, electionAfter, lostRecords, ownPartitions, TAKES_OVER_US, takesDown } from '../leaders.ts'
+import {
+  busiestLeader,
+  electionAfter,
+  lostRecords,
+  ownPartitions,
+  stillWaiting,
+  TAKES_OVER_US,
+  takesDown,
+} from '../leaders.ts'
 import type { LessonQuestion } from '../lesson-question.ts'
 
 /** A leader is gone from one instant to the next: who leads then? */
@@ -34,9 +42,11 @@ export const cutPower: LessonQuestion = {
     const { to, leaderEpoch } = election.body
     const isr = before.image.partitions.get(partition ?? '')?.isr ?? []
     const outcome = to < 0 ? 'nobody' : isr.includes(to) ? 'inSync' : 'outsideIsr'
-    const after = moments.at(-1)?.image ?? before.image
-    const lost = lostRecords(after) - lostRecords(before.image)
+    const after = moments.at(-1) ?? before
+    const lost = lostRecords(after.image) - lostRecords(before.image)
     const seconds = ((election.atUs - before.atUs) / 1_000_000).toFixed(1)
-    return { outcome, facts: { leader: brokerNode(to), leaderEpoch, seconds, lost }, happeningId: election.id }
+    const also = stillWaiting(before, after, broker ?? '')
+    const facts = { leader: brokerNode(to), leaderEpoch, seconds, lost }
+    return { outcome, facts, happeningId: election.id, ...(also === null ? {} : { also }) }
   },
 }

@@ -1,6 +1,6 @@
 import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { setLanguage } from '../../i18n/index.ts'
 import type { Command } from '../../kafka/cluster/commands.ts'
 import { settingsOfProfile } from '../../kafka/cluster/settings-of.ts'
@@ -12,6 +12,7 @@ import { sampleImage } from '../../testing/sample-image.ts'
 import { showSample } from '../../testing/show-sample.ts'
 import type { TimedHappening } from '../../worker/port.ts'
 import { loadKindDetails } from '../kinds/details.ts'
+import { listenForShortcuts } from '../parts/shortcuts.ts'
 import { EventList } from './EventList.tsx'
 import { combinationProblem } from './everyday-configs.ts'
 import { Inspector } from './Inspector.tsx'
@@ -107,6 +108,41 @@ test('whoever asks why by key goes on by key', async () => {
   await press.keyboard('{Enter}')
   rerender(<Inspector selection={useSelectionStore.getState().selection!} />)
   expect(screen.getByRole('heading', { level: 2 })).toHaveFocus()
+})
+
+/** As the page has it: the inspector is there while something is picked. */
+function Page() {
+  const selection = useSelectionStore((state) => state.selection)
+  return selection === null ? null : <Inspector selection={selection} />
+}
+
+test('Escape leads back through what the inspector showed, each time to the button that led on', async () => {
+  const forget = listenForShortcuts()
+  showSample({ happenings })
+  render(
+    <>
+      <button type="button">Lesson</button>
+      <Page />
+    </>,
+  )
+  const lesson = screen.getByRole('button', { name: 'Lesson' })
+  lesson.focus()
+  // What the lesson stands in gives way to the inspector, and the focus goes with it.
+  lesson.blur()
+  act(() => useSelectionStore.getState().select({ kind: 'broker', id: 'broker-2' }))
+  expect(screen.queryByRole('button', { name: /^Back/ })).toBeNull()
+  const why = screen.getAllByRole('button', { name: 'Why?' })[1]!
+  await press.click(why)
+  expect(useSelectionStore.getState().selection?.kind).toBe('happening')
+  expect(screen.getByRole('button', { name: 'Back to what was shown before' })).toBeInTheDocument()
+
+  await press.keyboard('{Escape}')
+  expect(useSelectionStore.getState().selection).toEqual({ kind: 'broker', id: 'broker-2' })
+  await vi.waitFor(() => expect(screen.getAllByRole('button', { name: 'Why?' })[1]).toHaveFocus())
+  await press.keyboard('{Escape}')
+  expect(useSelectionStore.getState().selection).toBeNull()
+  expect(lesson).toHaveFocus()
+  forget()
 })
 
 test('a partition shows what happened to it last, each with its own why', async () => {

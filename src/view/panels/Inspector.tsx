@@ -7,7 +7,7 @@ import { type Selection, useSelectionStore } from '../../store/selection-store.t
 import { detailsOf, happeningSubject } from '../kinds/details.ts'
 import type { Fact, Inspection, InspectorAction } from '../kinds/kind-view.ts'
 import { Icon } from '../parts/Icon.tsx'
-import { leaveTools } from '../parts/tools-focus.ts'
+import { canGoBack, goBack, goOn, leaveTools } from '../parts/tools-focus.ts'
 import { useAtLeisure } from '../parts/use-at-leisure.ts'
 import { Why } from './Why.tsx'
 import './inspector.css'
@@ -41,7 +41,7 @@ export function Inspector({ selection }: { readonly selection: Selection }) {
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
         event.stopPropagation()
-        close()
+        goBack()
       }}
     >
       <div className="inspector-head">
@@ -51,6 +51,17 @@ export function Inspector({ selection }: { readonly selection: Selection }) {
             {inspection?.title ?? id}
           </h2>
         </div>
+        {canGoBack(selection) && (
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t('inspector.back')}
+            title={t('inspector.back')}
+            onClick={goBack}
+          >
+            <Icon name="undo" />
+          </button>
+        )}
         <button type="button" className="icon-button" aria-label={t('inspector.close')} onClick={close}>
           <Icon name="close" />
         </button>
@@ -130,7 +141,7 @@ function Related({ inspection }: { readonly inspection: Inspection }) {
             key={`${selection.kind}${label}`}
             type="button"
             className="button quiet"
-            onClick={() => useSelectionStore.getState().select(selection)}
+            onClick={() => goOn(selection)}
           >
             {label}
           </button>

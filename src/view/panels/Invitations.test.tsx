@@ -2,6 +2,7 @@ import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Outcome } from '../../lessons/lesson-question.ts'
+import { questionsFor } from '../../lessons/registry.ts'
 import { showFrame } from '../../store/image-store.ts'
 import { useLessons } from '../../store/lessons-store.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
@@ -64,7 +65,10 @@ describe('a prediction', () => {
 
     expect(await asked.findByText('Not what you predicted. Here is why.')).toBeInTheDocument()
     expect(asked.getByText(/broker-3 leads .* in leader epoch 7/)).toBeInTheDocument()
-    expect(asked.getByText(/The controller asks nobody for the length of a log/)).toBeInTheDocument()
+    const [belief, truth] = asked.getAllByRole('definition')
+    expect(belief).toHaveTextContent('The replicas compare their logs')
+    expect(belief?.querySelector('q'), 'what people believe is quoted').not.toBeNull()
+    expect(truth).toHaveTextContent(/^The controller asks nobody for the length of a log/)
     expect(asked.getByRole('button', { name: /It happened ?A follower that was in the ISR/ })).toBeDisabled()
     expect(usePreferences.getState().invitationsDone).toEqual(['cutPower'])
 
@@ -85,7 +89,7 @@ describe('a prediction', () => {
     await press.click(asked.getByRole('button', { name: /^Cut the power/ }))
     act(() => showFrame(engine.frame({})))
     expect(await asked.findByText('As you predicted.')).toBeInTheDocument()
-    expect(asked.queryByText('The belief behind it')).toBeNull()
+    expect(asked.queryByText('What many believe')).toBeNull()
   })
 
   test('can be changed until something was done about it', async () => {
@@ -97,7 +101,7 @@ describe('a prediction', () => {
     expect(useLessons.getState().predictions.cutPower?.choice).toBe('nobody')
     await press.click(asked.getByRole('button', { name: /^Cut the power/ }))
     act(() => showFrame(engine.frame({})))
-    expect(await asked.findByText(/Watch the stage/)).toBeInTheDocument()
+    expect(await asked.findByText(/Waiting for the controller/)).toBeInTheDocument()
     expect(asked.getByRole('button', { name: /longest log/ })).toBeDisabled()
   })
 
@@ -108,7 +112,7 @@ describe('a prediction', () => {
     await press.click(asked.getByRole('button', { name: /in the ISR/ }))
     await press.click(asked.getByRole('button', { name: /^Cut the power/ }))
     act(() => showFrame(engine.frame({})))
-    expect(await asked.findByText(/Watch the stage/)).toBeInTheDocument()
+    expect(await asked.findByText(/Waiting for the controller/)).toBeInTheDocument()
     expect(asked.queryByText('As you predicted.')).toBeNull()
     act(() => showFrame(engine.frame({ atUs: SAMPLE_AT_US + 1 })))
     expect(await asked.findByText('As you predicted.')).toBeInTheDocument()
@@ -170,6 +174,50 @@ test('what can be asked only for the moment not stays offered', () => {
   const offered = screen.getAllByRole('listitem').length
   act(() => showFrame(engine.frame({ delta: wholeImage(sampleImage({ killed: [1, 2, 3] })) })))
   expect(screen.getAllByRole('listitem')).toHaveLength(offered)
+})
+
+test('while one is being answered the count stands, though another can be asked by now', async () => {
+  const engine = judging(inSync, SAMPLE_AT_US + 9)
+  render(<Invitations />)
+  const asked = question('A leader’s death')
+  await press.click(asked.getByRole('button', { name: /in the ISR/ }))
+  await press.click(asked.getByRole('button', { name: /^Cut the power/ }))
+  act(() => showFrame(engine.frame({})))
+  await asked.findByText(/Waiting for the controller/)
+  const offered = screen.getAllByRole('listitem').length
+
+  act(() => showFrame(engine.frame({ atUs: SAMPLE_AT_US + 8, delta: wholeImage(afterElection()) })))
+  expect(questionsFor(afterElection())).toContain('returningLeader')
+  expect(screen.getAllByRole('listitem')).toHaveLength(offered)
+
+  act(() => showFrame(engine.frame({ atUs: SAMPLE_AT_US + 9 })))
+  await asked.findByText('As you predicted.')
+  expect(screen.getAllByRole('listitem')).toHaveLength(offered + 1)
+})
+
+/** The broker of the question is gone, and another one leads in its place. */
+function afterElection() {
+  const image = sampleImage()
+  const subject = useLessons.getState().predictions.cutPower?.subject ?? { broker: 'broker-1' }
+  const gone = [...image.brokers.values()].find(({ node }) => node === subject.broker)!
+  const brokers = new Map(image.brokers).set(subject.broker ?? '', { ...gone, status: 'poweredOff' })
+  const partitions = new Map(image.partitions)
+  for (const [id, partition] of partitions) {
+    const isr = partition.isr.filter((each) => each !== gone.id)
+    partitions.set(id, { ...partition, isr, leader: partition.leader === gone.id ? isr[0]! : partition.leader })
+  }
+  return { ...image, brokers, partitions }
+}
+
+test('who waits for a verdict can go straight to it', async () => {
+  const engine = judging(inSync, SAMPLE_AT_US + 700_000)
+  render(<Invitations />)
+  const asked = question('A leader’s death')
+  await press.click(asked.getByRole('button', { name: /in the ISR/ }))
+  await press.click(asked.getByRole('button', { name: /^Cut the power/ }))
+  act(() => showFrame(engine.frame({})))
+  await press.click(await asked.findByRole('button', { name: 'Skip to the outcome' }))
+  expect(engine.posted).toContainEqual({ type: 'seek', atUs: SAMPLE_AT_US + 500_000 })
 })
 
 test('another run is asked anew', async () => {

@@ -7,7 +7,7 @@ import { keepJudging, openQuestion, useLessons } from '../../store/lessons-store
 import { usePreferences } from '../../store/preferences-store.ts'
 import { useSheet } from '../../store/sheet-store.ts'
 import { Icon } from '../parts/Icon.tsx'
-import { LessonCard, phaseOf, useStep, useSubject } from './LessonCard.tsx'
+import { LessonCard, phaseOf, SkipAhead, useStep, useSubject } from './LessonCard.tsx'
 import { lessonWords } from './lesson-words.ts'
 import './invitations.css'
 
@@ -120,7 +120,14 @@ function NextStep({ id }: { readonly id: QuestionId }) {
       </>
     )
   }
-  if (phase === 'watch') return <span role="status">{t('lesson.watching')}</span>
+  if (phase === 'watch') {
+    return (
+      <>
+        <span role="status">{words.part('awaits')}</span>
+        <SkipAhead id={id} />
+      </>
+    )
+  }
   const settled = verdict != null
   const said = settled && verdict.outcome === prediction?.choice ? 'lesson.asPredicted' : 'lesson.otherwise'
   return (
@@ -159,14 +166,15 @@ const LOOK_EVERY_MS = 250
  * cluster that is still being made, or seen from before that, nothing can be asked yet.
  */
 function useOffered(): readonly QuestionId[] {
-  const [offered, setOffered] = useState<readonly QuestionId[]>(() => stillOffered([]))
+  const [offered, setOffered] = useState<readonly QuestionId[]>(() => (isUnderWay() ? lastOffered : stillOffered([])))
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     let lookedAtMs = 0
     const look = () => {
       timer = undefined
       lookedAtMs = performance.now()
-      setOffered(stillOffered)
+      // What is being answered may make another question possible: the count moves between two, never in the middle.
+      if (!isUnderWay()) setOffered(stillOffered)
     }
     look()
     const forget = useImageStore.subscribe((state, before) => {
@@ -180,7 +188,20 @@ function useOffered(): readonly QuestionId[] {
       forget()
     }
   }, [])
+  lastOffered = offered
+  const underWay = useLessons(isUnderWay)
+  useEffect(() => {
+    if (!underWay) setOffered(stillOffered)
+  }, [underWay])
   return offered
+}
+
+/** Who opens them again in the middle of an answer finds the same. */
+let lastOffered: readonly QuestionId[] = []
+
+/** Something was done about a prediction, and what comes of it is not told yet. */
+function isUnderWay({ predictions } = useLessons.getState()): boolean {
+  return Object.values(predictions).some(({ first }) => first.stepsDone > 0 && first.shown === null)
 }
 
 /** The same list while nothing new can be asked. */

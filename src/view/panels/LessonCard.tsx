@@ -1,10 +1,10 @@
-import { useId, useMemo, useRef } from 'react'
+import { useId, useMemo, useRef, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
 import type { Subject } from '../../lessons/lesson-question.ts'
 import type { QuestionId } from '../../lessons/question-ids.ts'
 import { LESSON_QUESTIONS } from '../../lessons/registry.ts'
 import { useImageStore } from '../../store/image-store.ts'
-import { doStep, lockIn, type Prediction, useLessons } from '../../store/lessons-store.ts'
+import { doStep, lockIn, type Prediction, skipAhead, useLessons } from '../../store/lessons-store.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { LessonVerdict } from './LessonVerdict.tsx'
 import { lessonWords, letterOf } from './lesson-words.ts'
@@ -111,13 +111,34 @@ function Steps({ id, prediction }: { readonly id: QuestionId; readonly predictio
   const t = useT()
   const { steps } = LESSON_QUESTIONS[id]
   const { stepsDone } = prediction.first
+  const words = lessonWords(t, id, prediction.subject, null)
   return (
     <div className="lesson-steps">
       {steps.map(({ name }, index) => (
         <StepButton key={name} id={id} index={index} name={name} prediction={prediction} />
       ))}
-      {stepsDone === steps.length && <p role="status">{t('lesson.watching')}</p>}
+      {stepsDone === steps.length && (
+        <>
+          <p role="status">{words.part('awaits')}</p>
+          <SkipAhead id={id} />
+        </>
+      )}
     </div>
+  )
+}
+
+/** Waiting can be long in simulated time, and what happens meanwhile may be no news any more. */
+export function SkipAhead({ id }: { readonly id: QuestionId }) {
+  const t = useT()
+  const [skipping, setSkipping] = useState(false)
+  const skip = () => {
+    setSkipping(true)
+    void skipAhead(id).finally(() => setSkipping(false))
+  }
+  return (
+    <button type="button" className="button" disabled={skipping} onClick={skip}>
+      <Icon name="stepForward" size={14} /> {t(skipping ? 'lesson.skipping' : 'lesson.skip')}
+    </button>
   )
 }
 

@@ -63,11 +63,16 @@ function Found({ id, prediction: { choice, subject }, judged }: FoundProps) {
       </p>
       <p>{words.option('outcome', outcome)}</p>
       {choice !== outcome && words.has('belief', choice) && (
-        <p className="lesson-belief">
-          <span className="muted">{t('lesson.belief')}</span>
-          <span>{words.option('belief', choice)}</span>
-        </p>
+        <dl className="lesson-belief">
+          <dt className="muted">{t('lesson.belief')}</dt>
+          <dd>
+            <q>{words.option('belief', choice)}</q>
+          </dd>
+          <dt className="muted">{t('lesson.truth')}</dt>
+          <dd>{words.option('truth', choice)}</dd>
+        </dl>
       )}
+      {words.also !== null && <p className="muted">{words.also}</p>}
     </>
   )
 }
@@ -125,6 +130,7 @@ function Again({ id, prediction, trial }: AgainProps) {
   return (
     <div className="lesson-again">
       <h4>{t('lesson.again.acksAll')}</h4>
+      <p className="muted">{t('lesson.again.acksAllMeans')}</p>
       {trial.shown === null ? (
         <p className="muted">{t('lesson.again.watching')}</p>
       ) : (

@@ -4,10 +4,11 @@ import { commandText } from '../../store/command-text.ts'
 import { explain } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
-import { type Selection, useSelectionStore } from '../../store/selection-store.ts'
+import type { Selection } from '../../store/selection-store.ts'
 import type { TimedHappening } from '../../worker/port.ts'
 import { WhatIf } from '../beside/WhatIf.tsx'
 import { concerns } from '../kinds/details.ts'
+import { goOn } from '../parts/tools-focus.ts'
 import { happeningText } from './happening-text.ts'
 import { InstantButton } from './InstantButton.tsx'
 import { mostImportant } from './news.ts'
@@ -102,7 +103,7 @@ function HappeningRow({ happening }: { readonly happening: TimedHappening }) {
         <button
           type="button"
           className="link-button"
-          onClick={() => useSelectionStore.getState().select({ kind: 'happening', id: String(happening.id) })}
+          onClick={() => goOn({ kind: 'happening', id: String(happening.id) })}
         >
           {t('inspector.why')}
         </button>

@@ -4,22 +4,26 @@ import type { Subject } from '../../lessons/lesson-question.ts'
 import type { QuestionId } from '../../lessons/question-ids.ts'
 import type { Judged } from '../../store/lessons-store.ts'
 
-export type LessonPart = 'title' | 'ask' | 'about'
-export type LessonOption = 'choice' | 'step' | 'wait' | 'outcome' | 'belief'
+export type LessonPart = 'title' | 'ask' | 'about' | 'awaits'
+export type LessonOption = 'choice' | 'step' | 'wait' | 'outcome' | 'belief' | 'truth'
 
 export interface LessonWords {
   part(part: LessonPart): string
   option(kind: LessonOption, name: string): string
   /** Whether there are any. */
   has(kind: LessonOption, name: string): boolean
+  /** What goes on beside the verdict; null: nothing. */
+  readonly also: string | null
 }
 
 export function lessonWords(t: Translate, id: QuestionId, subject: Subject | null, judged: Judged | null): LessonWords {
   const params: MessageParams = { ...subject, ...judged?.verdict?.facts }
+  const also = judged?.verdict?.also
   const option = (kind: LessonOption, name: string) => t(`lesson.${id}.${kind}.${name}` as MessageKey, params)
   return {
     part: (part) => t(`lesson.${id}.${part}`, params),
     option,
+    also: also === undefined ? null : t(`lesson.also.${also.name}`, { ...params, ...also.facts }),
     has: (kind, name) => option(kind, name) !== `lesson.${id}.${kind}.${name}`,
   }
 }

@@ -45,7 +45,8 @@ function lettersOf(at: number): string {
 
 function isInView(control: Element): boolean {
   const { width, height, top, left } = control.getBoundingClientRect()
-  if (control.getAttribute('aria-hidden') === 'true' || !control.checkVisibility()) return false
+  if (control.getAttribute('aria-hidden') === 'true' || !control.checkVisibility({ visibilityProperty: true }))
+    return false
   return width > 0 && height > 0 && top < innerHeight && left < innerWidth && top + height > 0 && left + width > 0
 }
 

@@ -6,7 +6,7 @@ const parts = [
   '.invitations, .next-invitation',
   '#stage',
   '.caption-bar',
-  '.dock, .sheet',
+  '.dock, .sheet:not([inert] *)',
   '.inspector',
   '.timeline',
   '.bottom-tabs',

@@ -6,7 +6,7 @@ import { placeUs, usePlaybackStore } from '../../store/playback-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import { neighbourSpeed } from '../timeline/speeds.ts'
 import { goToPart } from './page-parts.ts'
-import { goToTools } from './tools-focus.ts'
+import { goToTools, noteFocus } from './tools-focus.ts'
 
 export type Shortcut =
   | 'playPause'
@@ -166,8 +166,12 @@ export function listenForShortcuts(): () => void {
   window.addEventListener('keydown', onKeyDown)
   // When the key comes up the thing is picked.
   window.addEventListener('keyup', goToTools)
+  document.addEventListener('focusin', noteFocus)
+  document.addEventListener('pointerdown', noteFocus, true)
   return () => {
     window.removeEventListener('keydown', onKeyDown)
     window.removeEventListener('keyup', goToTools)
+    document.removeEventListener('focusin', noteFocus)
+    document.removeEventListener('pointerdown', noteFocus, true)
   }
 }

@@ -8,6 +8,7 @@ export const inspector = {
   'inspector.events.internal': 'Internal topics too',
   'inspector.events.goTo': 'Be at {at}',
   'inspector.label': 'Inspector',
+  'inspector.back': 'Back to what was shown before',
   'inspector.close': 'Close the inspector',
   'inspector.gone': 'It is not there at this instant. Move in time, or pick something else.',
   'inspector.kind.broker': 'Broker',

@@ -10,6 +10,7 @@ export const inspector: Record<keyof typeof english, string> = {
   'inspector.events.internal': '내부 토픽도 보기',
   'inspector.events.goTo': '{at} 시점으로 이동',
   'inspector.label': '살펴보기',
+  'inspector.back': '앞서 보던 것으로 돌아가기',
   'inspector.close': '살펴보기 닫기',
   'inspector.gone': '이 시점에는 없습니다. 시간을 옮기거나 다른 것을 골라 보세요.',
   'inspector.kind.broker': '브로커',

@@ -9,9 +9,13 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.became': '실제 결과',
   'lesson.asPredicted': '예측한 대로입니다.',
   'lesson.otherwise': '예측과 다릅니다. 이유는 이렇습니다.',
-  'lesson.belief': '이런 오해에서 나온 답입니다',
+  'lesson.belief': '흔한 오해',
+  'lesson.truth': '실제로는',
+  'lesson.also.stillWaiting':
+    '질문과는 별개로, 프로듀서 {n}개({producers})는 {broker} 서버의 오지 않을 응답을 아직 기다립니다. 알려 주는 곳이 없어서 {timeout}초(request.timeout.ms)가 지나야 그 레코드를 다시 보냅니다.',
+  'lesson.skip': '결과까지 건너뛰기',
+  'lesson.skipping': '건너뛰는 중…',
   'lesson.lockIn': '하나를 고르세요. 고른 답은 결과 옆에 그대로 남습니다.',
-  'lesson.watching': '이제 클러스터가 답할 차례입니다. 무대를 지켜보세요.',
   'lesson.notYet': '지금은 할 수 없습니다.',
   'lesson.why': '왜?',
   'lesson.next': '다음 질문',
@@ -22,10 +26,14 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.variation.acksAll': 'acks=all',
   'lesson.again.acksAll': 'acks=all로 다시 해 보기',
   'lesson.again.watching': '같은 일을 다른 갈래에서 다시 합니다. 지켜보세요.',
+  'lesson.again.acksAllMeans':
+    '카프카의 처음 설정인 acks=all, enable.idempotence=true로 보냅니다. 리더가 죽어 다시 보낸 레코드도 한 번만 쓰입니다.',
 
   'lesson.cutPower.title': '리더의 죽음',
   'lesson.cutPower.ask': '{broker} 서버가 갑자기 죽으면 {partition} 파티션은 누가 이끌까요?',
   'lesson.cutPower.about': '다른 브로커에 팔로워가 있습니다. 먼저 예측하고, 그다음 전원을 끊어 보세요.',
+  'lesson.cutPower.awaits':
+    '컨트롤러를 기다리는 중입니다. broker.session.timeout.ms 시간(처음 값 9초) 내내 하트비트가 오지 않아야 {broker} 서버가 죽었다고 판단합니다.',
   'lesson.cutPower.choice.nobody': '아무도 없다. {broker} 복구 때까지 쓰기가 멈춘다',
   'lesson.cutPower.choice.inSync': 'ISR에 있던 팔로워 하나',
   'lesson.cutPower.choice.longestLog': '로그가 가장 긴 팔로워',
@@ -38,18 +46,22 @@ export const lessons: Record<keyof typeof english, string> = {
     '{partition} 리더가 없습니다. ISR에 다른 레플리카가 없었고, 카프카는 확인 응답한 레코드를 잃느니 기다립니다.',
   'lesson.cutPower.outcome.outsideIsr':
     'ISR에 없던 {leader} 서버가 {partition} 리더가 되었습니다. 언클린 리더 선출입니다. 잃은 확인 응답 레코드: {lost}개.',
-  'lesson.cutPower.belief.nobody':
-    '파티션은 브로커 하나에만 있다고 본 것입니다. 레플리카는 여러 브로커에 있고, ISR에 있다면 누구든 이어받을 수 있습니다.',
-  'lesson.cutPower.belief.inSync': 'ISR에 팔로워가 늘 있다고 본 것입니다. ISR에 리더만 남는 때도 있습니다.',
-  'lesson.cutPower.belief.longestLog':
-    'Raft 투표처럼 레플리카끼리 로그를 견준다고 본 것입니다. 컨트롤러는 로그 길이를 묻지 않고 ISR에서 살아 있는 첫 레플리카를 고릅니다. 확인 응답된 레코드가 거기에 다 있다는 것이 ISR의 약속입니다.',
-  'lesson.cutPower.belief.consumers':
-    '컨슈머 그룹이 클러스터를 다스린다고 본 것입니다. 컨슈머는 리더가 누구인지 전해 들을 뿐이고, 정하는 쪽은 컨트롤러입니다.',
+  'lesson.cutPower.belief.nobody': '파티션은 브로커 하나에만 있다.',
+  'lesson.cutPower.truth.nobody': '레플리카는 여러 브로커에 있고, ISR에 있다면 누구든 이어받을 수 있습니다.',
+  'lesson.cutPower.belief.inSync': 'ISR에는 팔로워가 늘 있다.',
+  'lesson.cutPower.truth.inSync': 'ISR에 리더만 남는 때도 있습니다.',
+  'lesson.cutPower.belief.longestLog': 'Raft 투표처럼 레플리카끼리 로그 길이를 견준다.',
+  'lesson.cutPower.truth.longestLog':
+    '컨트롤러는 로그 길이를 묻지 않고 ISR에서 살아 있는 첫 레플리카를 고릅니다. 확인 응답된 레코드가 거기에 다 있다는 것이 ISR의 약속입니다.',
+  'lesson.cutPower.belief.consumers': '컨슈머 그룹이 클러스터를 다스린다.',
+  'lesson.cutPower.truth.consumers': '컨슈머는 리더가 누구인지 전해 들을 뿐이고, 정하는 쪽은 컨트롤러입니다.',
 
   'lesson.acksOne.title': '확인 응답은 받았지만 복제는 아직',
   'lesson.acksOne.ask': '가장 새로운 레코드가 복제되기 전에 {broker} 서버가 죽습니다. 어떤 레코드를 잃을까요?',
   'lesson.acksOne.about':
     '{producer} 앱은 acks=1로 보냅니다. 먼저 팔로워의 페치 요청을 붙잡아 두고, 그다음 리더를 강제 종료합니다.',
+  'lesson.acksOne.awaits':
+    '컨트롤러를 기다리는 중입니다. broker.session.timeout.ms 시간 내내 하트비트가 오지 않으면 {broker} 서버가 죽었다고 보고 새 리더를 정합니다.',
   'lesson.acksOne.choice.none': '없다. 레플리카가 셋이나 있다',
   'lesson.acksOne.choice.uncopied': '저장했다고 {producer} 앱이 이미 들은 레코드 일부',
   'lesson.acksOne.choice.unanswered': '아직 아무 응답도 가지 않은 레코드뿐',
@@ -62,18 +74,20 @@ export const lessons: Record<keyof typeof english, string> = {
     '확인 응답까지 받은 acks={acks} 레코드 {lost}개가 사라졌습니다. 새 리더 {leader} 서버는 그 레코드를 받은 적이 없습니다. {broker} 서버는 돌아오면 자기 로그에서 그 부분을 잘라 냅니다.',
   'lesson.acksOne.outcome.none':
     '없습니다(acks={acks}). 확인 응답한 레코드는 모두 {leader} 서버에도 있었습니다. 복제되지 않은 레코드는 확인 응답도 받지 못했으므로 프로듀서가 다시 보냅니다.',
-  'lesson.acksOne.belief.none':
-    '확인 응답을 받으면 안전하다고 본 것입니다. acks=1이면 리더는 복사본이 하나도 없을 때 이미 응답합니다.',
-  'lesson.acksOne.belief.uncopied':
-    '리더가 넘겨주지 못한 것은 늘 잃는다고 본 것입니다. 확인 응답을 받지 못한 레코드는 프로듀서가 아직 가지고 있고, 다시 보냅니다.',
-  'lesson.acksOne.belief.unanswered': '확인 응답이 곧 복제 완료라고 본 것입니다. acks=all일 때만 그렇습니다.',
-  'lesson.acksOne.belief.everything':
-    '파티션은 리더에만 있다고 본 것입니다. 팔로워에게는 가장 새로운 레코드 말고는 다 있습니다.',
+  'lesson.acksOne.belief.none': '확인 응답을 받은 레코드는 안전하다.',
+  'lesson.acksOne.truth.none': 'acks=1이면 리더는 복사본이 하나도 없을 때 이미 응답합니다.',
+  'lesson.acksOne.belief.uncopied': '리더가 넘겨주지 못한 것은 늘 잃는다.',
+  'lesson.acksOne.truth.uncopied': '확인 응답을 받지 못한 레코드는 프로듀서가 아직 가지고 있고, 다시 보냅니다.',
+  'lesson.acksOne.belief.unanswered': '확인 응답은 복제가 끝났다는 뜻이다.',
+  'lesson.acksOne.truth.unanswered': 'acks=all일 때만 그렇습니다.',
+  'lesson.acksOne.belief.everything': '파티션은 리더에만 있다.',
+  'lesson.acksOne.truth.everything': '팔로워에게는 가장 새로운 레코드 말고는 다 있습니다.',
 
   'lesson.fourthConsumer.title': '컨슈머 하나 더',
   'lesson.fourthConsumer.ask':
     '{group} 그룹은 파티션 {partitions}개를 컨슈머 {members}대가 읽습니다. 한 대를 더하면 어떻게 될까요?',
   'lesson.fourthConsumer.about': '컨슈머는 저마다 할당받은 파티션을 읽습니다.',
+  'lesson.fourthConsumer.awaits': '{group} 그룹이 리밸런스하기를 기다리는 중입니다.',
   'lesson.fourthConsumer.choice.faster': '그룹이 더 빨리 읽는다',
   'lesson.fourthConsumer.choice.idle': '한 대는 읽을 것이 없다',
   'lesson.fourthConsumer.choice.shared': '두 대가 파티션 하나를 나눠 읽는다',
@@ -84,18 +98,21 @@ export const lessons: Record<keyof typeof english, string> = {
     '{idle} 컨슈머는 그룹에 있지만 파티션이 없습니다. 그룹은 리밸런스했고(세대 {before} → {generation}), 한 그룹에서 파티션 하나를 읽는 컨슈머는 꼭 하나입니다.',
   'lesson.fourthConsumer.outcome.spread': '남은 파티션이 있어서 모두가 읽습니다(세대 {generation}).',
   'lesson.fourthConsumer.outcome.shared': '두 컨슈머가 같은 파티션을 받았습니다(세대 {generation}).',
-  'lesson.fourthConsumer.belief.faster':
-    '컨슈머가 많을수록 빠르다고 본 것입니다. 한계는 파티션 수이고, 남는 컨슈머는 대기할 뿐입니다.',
-  'lesson.fourthConsumer.belief.idle': '남는 파티션이 없다고 본 것입니다. 이번에는 있었습니다.',
-  'lesson.fourthConsumer.belief.shared':
-    '그룹이 레코드를 나눈다고 본 것입니다. 나누는 단위는 파티션이고, 그래야 파티션 안의 순서가 지켜집니다.',
-  'lesson.fourthConsumer.belief.refused':
-    '그룹의 크기가 정해져 있다고 본 것입니다. 누구나 들어올 수 있고, 다만 남은 몫이 없을 수 있습니다.',
+  'lesson.fourthConsumer.belief.faster': '컨슈머가 많을수록 빨리 읽는다.',
+  'lesson.fourthConsumer.truth.faster': '한계는 파티션 수이고, 그보다 많은 컨슈머는 대기할 뿐입니다.',
+  'lesson.fourthConsumer.belief.idle': '그룹에 남는 파티션이 없다.',
+  'lesson.fourthConsumer.truth.idle': '이번에는 하나 남아 있었습니다.',
+  'lesson.fourthConsumer.belief.shared': '그룹은 레코드를 나눠 읽는다.',
+  'lesson.fourthConsumer.truth.shared': '나누는 단위는 파티션이고, 그래야 파티션 안의 순서가 지켜집니다.',
+  'lesson.fourthConsumer.belief.refused': '그룹의 크기는 정해져 있다.',
+  'lesson.fourthConsumer.truth.refused': '누구나 들어올 수 있고, 다만 남은 몫이 없을 수 있습니다.',
 
   'lesson.belowMinIsr.title': '최소 ISR 수보다 적을 때',
   'lesson.belowMinIsr.ask':
     '{topic} 토픽은 동기화된 레플리카를 {minIsr}개 요구하는데 {left}개만 남습니다. 쓰기는 어떻게 될까요?',
   'lesson.belowMinIsr.about': '{careful} 앱은 acks=all, {hasty} 앱은 acks=1로 보냅니다.',
+  'lesson.belowMinIsr.awaits':
+    '{careful} 앱이 거절될 때까지 기다리는 중입니다. 리더에 이미 쓰인 레코드는 request.timeout.ms 시간(처음 값 30초)까지 복제를 기다립니다.',
   'lesson.belowMinIsr.choice.goOn': '둘 다 계속된다. 레플리카 하나가 살아 있다',
   'lesson.belowMinIsr.choice.unseen': 'acks=all은 거절된다. acks=1은 확인 응답을 받지만 아무도 읽지 못한다',
   'lesson.belowMinIsr.choice.seen': 'acks=all은 거절되고, acks=1은 평소와 같다',
@@ -103,22 +120,24 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.belowMinIsr.step.kill': '{brokers} 강제 종료',
   'lesson.belowMinIsr.wait.kill': '{brokers} 서버가 지금 꺼져 있습니다.',
   'lesson.belowMinIsr.outcome.unseen':
-    '{careful} 앱은 {refused} 오류로 거절됩니다. {hasty} 앱은 4초 동안 레코드 {written}개의 확인 응답을 받았지만 컨슈머가 더 읽을 수 있게 된 레코드는 {readable}개입니다. 동기화된 레플리카가 {minIsr}개보다 적으면 acks와 상관없이 하이 워터마크가 멈춥니다.',
+    '{careful} 앱은 {refused} 오류로 거절됩니다. {hasty} 앱은 {seconds}초 동안 레코드 {written}개의 확인 응답을 받았지만 컨슈머가 더 읽을 수 있게 된 레코드는 {readable}개입니다. 동기화된 레플리카가 {minIsr}개보다 적으면 acks와 상관없이 하이 워터마크가 멈춥니다.',
   'lesson.belowMinIsr.outcome.seen':
     '{careful} 앱은 {refused} 오류로 거절됩니다. {hasty} 앱은 레코드 {written}개의 확인 응답을 받았고, {readable}개를 더 읽을 수 있게 되었습니다.',
   'lesson.belowMinIsr.outcome.goOn': '{careful} 앱이 잠시 거절되었지만 두 프로듀서 모두 쓰기에 성공했습니다.',
   'lesson.belowMinIsr.outcome.stop': '{careful} 앱은 {refused} 오류로 거절되고, {hasty} 앱도 쓰지 못했습니다.',
-  'lesson.belowMinIsr.belief.goOn':
-    '레플리카 하나만 살아 있으면 충분하다고 본 것입니다. acks=all에 적어도 몇 개가 필요한지를 min.insync.replicas 설정이 정합니다.',
-  'lesson.belowMinIsr.belief.unseen': '이때 하이 워터마크가 늘 멈춘다고 본 것입니다. 이번에는 나아갔습니다.',
-  'lesson.belowMinIsr.belief.seen':
-    'min.insync.replicas 설정이 acks=all에만 관계있다고 본 것입니다. 컨슈머가 어디까지 읽을지 정하는 하이 워터마크도 붙잡습니다.',
-  'lesson.belowMinIsr.belief.stop':
-    'min.insync.replicas 설정이 모든 쓰기를 지킨다고 본 것입니다. acks=1이면 아무도 확인하지 않습니다.',
+  'lesson.belowMinIsr.belief.goOn': '레플리카 하나만 살아 있으면 충분하다.',
+  'lesson.belowMinIsr.truth.goOn': 'acks=all에 적어도 몇 개가 필요한지를 min.insync.replicas 설정이 정합니다.',
+  'lesson.belowMinIsr.belief.unseen': '이때 하이 워터마크는 늘 멈춘다.',
+  'lesson.belowMinIsr.truth.unseen': '이번에는 나아갔습니다.',
+  'lesson.belowMinIsr.belief.seen': 'min.insync.replicas 설정은 acks=all에만 관계있다.',
+  'lesson.belowMinIsr.truth.seen': '컨슈머가 어디까지 읽을지 정하는 하이 워터마크도 붙잡습니다.',
+  'lesson.belowMinIsr.belief.stop': 'min.insync.replicas 설정이 모든 쓰기를 지킨다.',
+  'lesson.belowMinIsr.truth.stop': 'acks=1이면 아무도 이 설정을 보지 않습니다.',
 
   'lesson.returningLeader.title': '돌아온 리더',
   'lesson.returningLeader.ask': '전에는 {broker} 서버가 {partition} 리더였습니다. 돌아오자마자 다시 리더가 될까요?',
   'lesson.returningLeader.about': '지금은 {leader} 서버가 리더이고, 그동안에도 계속 써 왔습니다.',
+  'lesson.returningLeader.awaits': '{broker} 서버가 켜지고 다 따라잡아 ISR에 돌아오기를 기다리는 중입니다.',
   'lesson.returningLeader.choice.atOnce': '그렇다. 우선 리더이므로 켜지자마자 된다',
   'lesson.returningLeader.choice.caughtUp': '그렇다. 다 따라잡는 순간 된다',
   'lesson.returningLeader.choice.follows': '아니다. 따라잡은 뒤에도 컨트롤러의 다음 점검까지 팔로워로 남는다',
@@ -130,19 +149,21 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.returningLeader.outcome.atOnce':
     '{seconds}초 뒤 {broker} 서버가 다시 리더가 되었습니다. {partition} 파티션을 이끌 다른 레플리카가 없었습니다.',
   'lesson.returningLeader.outcome.caughtUp': 'ISR에 돌아온 바로 뒤({seconds}초) {leader} 서버가 리더가 되었습니다.',
-  'lesson.returningLeader.belief.atOnce':
-    '브로커가 파티션의 주인이라고 본 것입니다. 꺼져 있던 동안 쓰인 레코드가 없으므로, 바로 리더가 되면 그 레코드를 잃습니다.',
-  'lesson.returningLeader.belief.caughtUp':
-    '우선 리더가 언제나 리더라고 본 것입니다. 우선 리더 선출은 정해진 점검 때, 또는 누가 요청할 때 일어납니다.',
-  'lesson.returningLeader.belief.follows':
-    '돌아온 브로커는 늘 기다린다고 본 것입니다. 이번에는 다른 후보가 없었습니다.',
-  'lesson.returningLeader.belief.never':
-    '레플리카를 손으로 고친다고 본 것입니다. 팔로워는 모자란 레코드를 스스로 가져옵니다.',
+  'lesson.returningLeader.belief.atOnce': '한 번 이끈 파티션은 그 브로커의 것이다.',
+  'lesson.returningLeader.truth.atOnce':
+    '꺼져 있던 동안 쓰인 레코드가 그 브로커에는 없습니다. 바로 리더가 되면 그 레코드를 잃습니다.',
+  'lesson.returningLeader.belief.caughtUp': '우선 리더는 될 수 있는 순간 바로 리더가 된다.',
+  'lesson.returningLeader.truth.caughtUp': '우선 리더 선출은 정해진 점검 때, 또는 누가 요청할 때 일어납니다.',
+  'lesson.returningLeader.belief.follows': '돌아온 브로커는 늘 차례를 기다린다.',
+  'lesson.returningLeader.truth.follows': '이번에는 다른 후보가 없었습니다.',
+  'lesson.returningLeader.belief.never': '뒤처진 레플리카는 손으로 고쳐야 한다.',
+  'lesson.returningLeader.truth.never': '팔로워는 모자란 레코드를 스스로 가져옵니다.',
 
   'lesson.keyAfterPartitions.title': '파티션을 늘린 뒤의 키',
   'lesson.keyAfterPartitions.ask':
     '키 {key}의 자리는 {home}입니다. {topic} 토픽에 파티션을 하나 늘리면 다음 {key} 레코드는 어디로 갈까요?',
   'lesson.keyAfterPartitions.about': '프로듀서는 새 파티션을 길게는 5분 뒤에 알게 되므로 중간에 한 번 다시 시작합니다.',
+  'lesson.keyAfterPartitions.awaits': '키가 {key}인 레코드가 오기를 기다리는 중입니다.',
   'lesson.keyAfterPartitions.choice.same': '그대로 {home}. 키의 파티션은 바뀌지 않는다',
   'lesson.keyAfterPartitions.choice.moved': '다른 곳. 옛 레코드는 그 자리에 남는다',
   'lesson.keyAfterPartitions.choice.oldMoved': '다른 곳. 옛 레코드도 함께 옮겨진다',
@@ -155,17 +176,19 @@ export const lessons: Record<keyof typeof english, string> = {
     '이제 {key} 레코드는 {now}에 쌓입니다. 옛 레코드는 {home}에 남으므로 이 키를 순서대로 읽을 수 없게 됩니다. 파티션은 키의 해시를 파티션 수로 나눈 나머지인데, 그 수가 {from}개에서 {to}개로 바뀌었습니다.',
   'lesson.keyAfterPartitions.outcome.same':
     '{key} 레코드는 전처럼 {now}에 쌓입니다. 해시를 파티션 수로 나눈 나머지가 {to}개일 때와 {from}개일 때 마침 같습니다. 다른 키는 옮겨 갑니다.',
-  'lesson.keyAfterPartitions.belief.same':
-    '파티션을 늘려도 탈이 없다고 본 것입니다. 나누는 수가 바뀌면 키 대부분의 자리가 바뀝니다.',
-  'lesson.keyAfterPartitions.belief.moved': '모든 키가 옮겨 간다고 본 것입니다. 우연히 제자리에 남는 키도 있습니다.',
-  'lesson.keyAfterPartitions.belief.oldMoved':
-    '카프카가 이미 쓴 것을 다시 정리한다고 본 것입니다. 레코드는 한번 쓰인 파티션을 떠나지 않습니다.',
-  'lesson.keyAfterPartitions.belief.refused':
-    '쓰는 동안 토픽이 고정된다고 본 것입니다. 파티션은 언제든 늘릴 수 있고, 줄일 수는 없습니다.',
+  'lesson.keyAfterPartitions.belief.same': '파티션을 늘려도 키의 자리는 그대로다.',
+  'lesson.keyAfterPartitions.truth.same': '해시를 나누는 수가 바뀌면 키 대부분은 나머지, 곧 자리가 바뀝니다.',
+  'lesson.keyAfterPartitions.belief.moved': '파티션을 늘리면 모든 키가 옮겨 간다.',
+  'lesson.keyAfterPartitions.truth.moved': '우연히 제자리에 남는 키도 있습니다.',
+  'lesson.keyAfterPartitions.belief.oldMoved': '카프카가 이미 쓴 것을 다시 정리한다.',
+  'lesson.keyAfterPartitions.truth.oldMoved': '레코드는 한번 쓰인 파티션을 떠나지 않습니다.',
+  'lesson.keyAfterPartitions.belief.refused': '쓰는 동안에는 토픽을 바꿀 수 없다.',
+  'lesson.keyAfterPartitions.truth.refused': '파티션은 언제든 늘릴 수 있고, 줄일 수는 없습니다.',
 
   'lesson.tooManyCopies.title': '브로커보다 많은 복제본',
   'lesson.tooManyCopies.ask': '브로커 {brokers}대에 복제 계수 {copies}인 토픽을 만들면 어떻게 될까요?',
   'lesson.tooManyCopies.about': '명령은 복제 계수 {copies}(--replication-factor)에 맞춘 것입니다.',
+  'lesson.tooManyCopies.awaits': '명령이 끝나기를 기다리는 중입니다.',
   'lesson.tooManyCopies.choice.fewer': '브로커 수만큼만 복제해서 만든다',
   'lesson.tooManyCopies.choice.refused': '거절된다',
   'lesson.tooManyCopies.choice.sameDisk': '한 브로커에 여러 벌을 두고 만든다',
@@ -176,17 +199,19 @@ export const lessons: Record<keyof typeof english, string> = {
     'INVALID_REPLICATION_FACTOR 오류로 거절됩니다. 레플리카마다 브로커가 하나씩 필요합니다. 한 디스크에 두 벌을 두면 함께 잃기 때문입니다.',
   'lesson.tooManyCopies.outcome.fewer': '요구한 복제 계수는 {copies}, 만들어진 복제 계수는 {made}입니다.',
   'lesson.tooManyCopies.outcome.created': '만들어졌습니다. 복제 계수는 {made}입니다. 이제 브로커가 넉넉합니다.',
-  'lesson.tooManyCopies.belief.fewer':
-    '카프카가 알아서 줄인다고 본 것입니다. 세 벌이라던 약속이 몰래 한 벌이 되면 장애가 났을 때에야 드러납니다.',
-  'lesson.tooManyCopies.belief.refused': '브로커 수가 그대로라고 본 것입니다. 그사이 충분해졌습니다.',
-  'lesson.tooManyCopies.belief.sameDisk':
-    '어디에 두든 복제라고 본 것입니다. 한 파티션의 레플리카는 같은 브로커에 함께 있지 않습니다.',
-  'lesson.tooManyCopies.belief.waits':
-    '새 브로커가 일을 스스로 나눠 받는다고 본 것입니다. 누가 파티션을 재할당할 때까지 새 브로커는 비어 있습니다.',
+  'lesson.tooManyCopies.belief.fewer': '모자라면 카프카가 알아서 줄인다.',
+  'lesson.tooManyCopies.truth.fewer': '세 벌이라던 약속이 몰래 한 벌이 되면 장애가 났을 때에야 드러납니다.',
+  'lesson.tooManyCopies.belief.refused': '브로커 수는 그대로다.',
+  'lesson.tooManyCopies.truth.refused': '그사이 브로커가 충분해졌습니다.',
+  'lesson.tooManyCopies.belief.sameDisk': '어디에 두든 복제본은 복제본이다.',
+  'lesson.tooManyCopies.truth.sameDisk': '한 파티션의 레플리카는 같은 브로커에 함께 있지 않습니다.',
+  'lesson.tooManyCopies.belief.waits': '새 브로커는 일을 스스로 나눠 받는다.',
+  'lesson.tooManyCopies.truth.waits': '누가 파티션을 재할당할 때까지 새 브로커는 비어 있습니다.',
 
   'lesson.firstCommand.title': '강의 노트의 첫 명령',
   'lesson.firstCommand.ask': '명령에 개수가 없습니다. {topic} 토픽은 어떻게 만들어질까요?',
   'lesson.firstCommand.about': '실제 서버에서처럼 kafka-topics.sh --create --topic {topic} 명령을 입력합니다.',
+  'lesson.firstCommand.awaits': '명령이 끝나기를 기다리는 중입니다.',
   'lesson.firstCommand.choice.one': '파티션 1개, 복제 계수 1',
   'lesson.firstCommand.choice.everyBroker': '브로커마다 파티션 1개',
   'lesson.firstCommand.choice.refused': '오류. 개수가 빠졌다',
@@ -200,10 +225,12 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.firstCommand.outcome.other':
     '파티션 {partitions}개, 복제 계수 {replicationFactor}. 브로커 설정 num.partitions, default.replication.factor 값을 따랐습니다.',
   'lesson.firstCommand.outcome.refused': '명령이 거절되었습니다. 까닭은 터미널에 나와 있습니다.',
-  'lesson.firstCommand.belief.one': '기본값이 언제나 1이라고 본 것입니다. 브로커 설정이 정합니다.',
-  'lesson.firstCommand.belief.everyBroker':
-    '카프카가 토픽을 모든 브로커에 고루 나눈다고 본 것입니다. 설정에 적힌 만큼만 만들고, 처음 값은 1입니다.',
-  'lesson.firstCommand.belief.refused': '개수를 꼭 적어야 한다고 본 것입니다. 적지 않으면 브로커의 기본값을 따릅니다.',
-  'lesson.firstCommand.belief.grows':
-    '부하에 따라 파티션이 늘어난다고 본 것입니다. 누가 바꾸기 전까지 그 수는 그대로입니다.',
+  'lesson.firstCommand.belief.one': '기본값은 언제나 1이다.',
+  'lesson.firstCommand.truth.one': '브로커 설정이 정합니다.',
+  'lesson.firstCommand.belief.everyBroker': '카프카는 토픽을 모든 브로커에 고루 나눈다.',
+  'lesson.firstCommand.truth.everyBroker': '설정에 적힌 만큼만 만들고, 처음 값은 파티션 1개입니다.',
+  'lesson.firstCommand.belief.refused': '개수를 꼭 적어야 한다.',
+  'lesson.firstCommand.truth.refused': '적지 않으면 브로커의 기본값을 따릅니다.',
+  'lesson.firstCommand.belief.grows': '파티션은 부하에 따라 늘어난다.',
+  'lesson.firstCommand.truth.grows': '누가 바꾸기 전까지 그 수는 그대로입니다.',
 }

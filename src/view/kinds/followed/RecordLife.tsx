@@ -3,9 +3,9 @@ import { useT } from '../../../i18n/index.ts'
 import { askAbout, follow, seek } from '../../../store/engine.ts'
 import { useFollowed } from '../../../store/followed-store.ts'
 import { useImageStore } from '../../../store/image-store.ts'
-import { useSelectionStore } from '../../../store/selection-store.ts'
 import type { Biography, BiographyStep, RecordRef } from '../../../worker/questions/biography.ts'
 import { formatClock, formatSince } from '../../parts/format-time.ts'
+import { goOn } from '../../parts/tools-focus.ts'
 import type { DetailProps } from '../kind-view.ts'
 import { isPicked, stepShape, stepText } from './followed-words.ts'
 import './record-life.css'
@@ -119,7 +119,7 @@ function Step({ step, biography, atUs }: { step: BiographyStep; biography: Biogr
           className="link-button small"
           onClick={() => {
             seek(step.atUs)
-            useSelectionStore.getState().select({ kind: 'happening', id: String(happeningId) })
+            goOn({ kind: 'happening', id: String(happeningId) })
           }}
         >
           {t('biography.why')}
