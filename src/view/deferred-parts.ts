@@ -2,8 +2,10 @@
 import { keepPauses } from '../store/changes-store.ts'
 import './stage/overlays.css'
 import { deferredLaneMarks } from './kinds/broker/deferred-lane-marks.ts'
+import { ghostAt } from './kinds/broker/ghost-cell.ts'
 import { heatWord, paintHeat } from './kinds/broker/heat-painter.ts'
 import { paintCut, paintLosses } from './kinds/broker/loss-painter.ts'
+import { paintOutOfOrder } from './kinds/broker/out-of-order-painter.ts'
 import { paintUnreadable } from './kinds/broker/unreadable-painter.ts'
 import { MenuList } from './stage/MenuList.tsx'
 import { menuParts } from './stage/menu-parts.ts'
@@ -30,6 +32,6 @@ export { RecordTooltip } from './stage/RecordTooltip.tsx'
 export { StageLegend } from './stage/StageLegend.tsx'
 export { ForkMarks } from './timeline/ForkMarks.tsx'
 
-deferredLaneMarks.arrive({ heatWord, paintCut, paintHeat, paintLosses, paintUnreadable })
+deferredLaneMarks.arrive({ ghostAt, heatWord, paintCut, paintHeat, paintLosses, paintOutOfOrder, paintUnreadable })
 keepPauses()
 menuParts.arrive({ MenuList, brokerMenu, clientMenu, serverMenu })

@@ -53,14 +53,20 @@ beforeEach(() => {
   useSelectionStore.getState().select(null)
 })
 
-function showDiagram(): FakeEngine {
+/** `others`: so many more messages, sent before. */
+function showDiagram(others = 0): FakeEngine {
+  const more = Array.from({ length: others }, (_, index) => ({
+    ...produce,
+    id: 100 + index,
+    sentAtUs: SENT_US - index,
+  }))
   const engine = showSample(
     {},
     {
       answer: (message) => {
         if (message.type === 'readSpaceTime') {
           const { fromUs, toUs, requestId } = message
-          const answer = { fromUs, toUs, messages: [produce, lost], happenings: [KILLED], truncated: false }
+          const answer = { fromUs, toUs, messages: [...more, produce, lost], happenings: [KILLED], truncated: false }
           return { type: 'spaceTime', requestId, ...answer }
         }
         if (message.type !== 'explain') return undefined
@@ -102,7 +108,7 @@ test('Enter goes to what led to a message, and what it led to is lit', async () 
 })
 
 test('standing still, the stretch is around the time on show; who goes to something in it goes on looking at it', async () => {
-  const engine = showDiagram()
+  const engine = showDiagram(12)
   await diagram()
   expect(asked(engine)).toEqual([
     expect.objectContaining({ fromUs: SAMPLE_AT_US - 30_000, toUs: SAMPLE_AT_US + 20_000, control: false }),
@@ -119,7 +125,7 @@ test('the first look is at what was told last, and a press leads to the time on 
   const decidedUs = SAMPLE_AT_US - 1_000_000
   const beat = { kind: 'leadersElected', happeningId: 3, atUs: decidedUs, count: 1, facts: {} } as const
   useStories.setState({ stories: [{ id: 1, beats: [beat] } as never] })
-  const engine = showDiagram()
+  const engine = showDiagram(12)
   await diagram()
   expect(asked(engine)[0]).toMatchObject({ fromUs: decidedUs - 30_000, toUs: decidedUs + 20_000 })
   await userEvent.click(screen.getByRole('button', { name: 'To the time on show' }))
@@ -128,8 +134,18 @@ test('the first look is at what was told last, and a press leads to the time on 
   expect(screen.queryByText(/Around what happened last/)).toBeNull()
 })
 
-test('a longer stretch and the traffic of control are a choice each', async () => {
+test('a quiet stretch is widened at first, until there is something to see', async () => {
   const engine = showDiagram()
+  await waitFor(() =>
+    expect(asked(engine).map(({ fromUs, toUs }) => toUs - fromUs)).toEqual([50_000, 200_000, 1_000_000]),
+  )
+  await userEvent.selectOptions(screen.getByRole('combobox'), '10 ms')
+  await waitFor(() => expect(asked(engine)).toHaveLength(4))
+  expect(screen.getByRole('combobox')).toHaveDisplayValue('10 ms')
+})
+
+test('a longer stretch and the traffic of control are a choice each', async () => {
+  const engine = showDiagram(12)
   await diagram()
   await userEvent.selectOptions(screen.getByRole('combobox'), '1 s')
   await userEvent.click(screen.getByRole('button', { name: 'Control traffic' }))

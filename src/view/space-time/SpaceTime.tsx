@@ -13,6 +13,9 @@ import './space-time.css'
 const SPANS_MS = [10, 50, 200, 1_000, 5_000] as const
 /** A message's way is seen as a way, and a moment with what came before and after it. */
 const FIRST_SPAN_MS = 50
+/** With less in it, the first look is wider, until there is something to see. */
+const ENOUGH = 12
+const WIDEST_FIRST_MS = 1_000
 
 /** The run as a space-time diagram: a line for each node, time to the right, an arrow for each message. */
 export function SpaceTime() {
@@ -20,19 +23,30 @@ export function SpaceTime() {
   const frame = useRef<HTMLDivElement>(null)
   const size = useStageSize(frame)
   const [spanMs, setSpan] = useState<number>(FIRST_SPAN_MS)
+  const chosen = useRef(false)
   const [at, point] = useState<Item | null>(null)
   const control = useStageView((view) => view.showControl)
   const { diagram, momentUs, toPlayhead } = useDiagram(spanMs, control)
   const items = useMemo(() => (diagram === null ? [] : itemsOf(diagram)), [diagram])
+  useEffect(() => {
+    if (diagram === null || chosen.current) return
+    const wider = SPANS_MS.find((ms) => ms > spanMs)
+    if (items.length >= ENOUGH || wider === undefined || wider > WIDEST_FIRST_MS) chosen.current = true
+    else setSpan(wider)
+  }, [diagram, items, spanMs])
   const image = useImageStore((state) => state.image)
   const lit = useCauses()
+  const choose = (ms: number) => {
+    chosen.current = true
+    setSpan(ms)
+  }
   return (
     <section className="space-time" aria-label={t('spaceTime.name')}>
       <div className="space-time-tools">
         <h2>{t('spaceTime.name')}</h2>
         <label>
           {t('spaceTime.span')}{' '}
-          <select value={spanMs} onChange={(event) => setSpan(Number(event.target.value))}>
+          <select value={spanMs} onChange={(event) => choose(Number(event.target.value))}>
             {SPANS_MS.map((ms) => (
               <option key={ms} value={ms}>
                 {ms < 1_000 ? `${ms} ms` : `${ms / 1_000} s`}
@@ -44,12 +58,12 @@ export function SpaceTime() {
           {t('stage.controlTraffic')}
         </button>
         {momentUs !== null && (
-          <>
-            <span>{t('spaceTime.moment', { at: formatClock(momentUs) })}</span>
+          <span className="space-time-moment">
+            {t('spaceTime.moment', { at: formatClock(momentUs) })}
             <button type="button" onClick={toPlayhead}>
               {t('spaceTime.toPlayhead')}
             </button>
-          </>
+          </span>
         )}
         {diagram?.truncated === true && <span>{t('spaceTime.truncated')}</span>}
         <span className="spacer" />

@@ -2,6 +2,7 @@ import { useT } from '../../i18n/index.ts'
 import { brokerNode } from '../../kafka/common/addresses.ts'
 import type { CellImage, ClusterImage, ReplicaImage } from '../../kafka/observe/cluster-image.ts'
 import { isCommitted, roleWord } from '../kinds/broker/broker-words.ts'
+import { type Ghost, ghostAt } from '../kinds/broker/ghost-cell.ts'
 import { heatWord } from '../kinds/broker/heat-painter.ts'
 import type { Hover } from './stage-view-store.ts'
 import { useStageView } from './stage-view-store.ts'
@@ -14,19 +15,37 @@ export function RecordTooltip({ image, stage }: { image: ClusterImage; stage: HT
   if (hover === null || (hover.kind !== 'record' && hover.kind !== 'lane') || stage === null) return null
   const replica = image.replicas.get(hover.replicaId)
   if (replica === undefined) return null
-  const record = hover.kind === 'record' ? replica.cells.find((cell) => cell.offset === hover.offset) : undefined
+  const offset = hover.kind === 'record' ? hover.offset : null
+  const record = replica.cells.find((cell) => cell.offset === offset)
+  const ghost = offset === null ? null : ghostAt(image, replica.id, offset)
   return (
     <div className="record-tip" role="tooltip" style={spot(hover, stage)}>
       <strong>
         {replica.topicPartition}
-        {record !== undefined && ` @ ${record.offset}`}
+        {offset !== null && ` @ ${offset}`}
       </strong>
-      {record === undefined ? (
-        <LaneFacts image={image} replica={replica} />
-      ) : (
-        <RecordFacts record={record} replica={replica} />
-      )}
+      {record !== undefined && <RecordFacts record={record} replica={replica} />}
+      {record === undefined && ghost === null && <LaneFacts image={image} replica={replica} />}
+      {ghost !== null && <GhostFacts ghost={ghost} replaced={record !== undefined && ghost.how === 'gone'} />}
     </div>
+  )
+}
+
+/** What is lost here; `replaced`: another record has taken its place. */
+function GhostFacts({ ghost: { cell, how }, replaced }: { ghost: Ghost; replaced: boolean }) {
+  const t = useT()
+  return (
+    <>
+      {cell !== undefined && how !== 'doomed' && !replaced && (
+        <dl>
+          <dt>{t('stage.record.key')}</dt>
+          <dd>{cell.key ?? t('stage.record.noKey')}</dd>
+          <dt>{t('stage.record.value')}</dt>
+          <dd>{cell.value ?? t('stage.record.noValue')}</dd>
+        </dl>
+      )}
+      <p>✕ {t(replaced ? 'stage.ghost.replaced' : `stage.ghost.${how}`)}</p>
+    </>
   )
 }
 
@@ -46,6 +65,7 @@ function RecordFacts({ record, replica }: { record: CellImage; replica: ReplicaI
       <dd>
         {isCommitted(record, replica) ? `✓ ${t('stage.record.committed')}` : `▨ ${t('stage.record.uncommitted')}`}
         {record.duplicate && ` · ×2 ${t('stage.record.duplicate')}`}
+        {record.outOfOrder && ` · ⇅ ${t('stage.record.outOfOrder')}`}
       </dd>
     </dl>
   )

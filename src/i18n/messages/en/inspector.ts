@@ -108,6 +108,8 @@ export const inspector = {
   'inspector.fact.notYet': 'not yet: at or above the high watermark',
   'inspector.fact.duplicate': 'Duplicate',
   'inspector.fact.duplicateYes': 'yes: a retry wrote it again',
+  'inspector.fact.outOfOrder': 'Order',
+  'inspector.fact.outOfOrderYes': 'turned around: it stands behind what its producer sent later',
   'inspector.fact.control': 'Control record',
   'inspector.fact.producerEpoch': 'Producer epoch',
   'inspector.fact.buffer': 'In its buffer',

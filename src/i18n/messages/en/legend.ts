@@ -13,6 +13,7 @@ export const legend = {
   'legend.lost': 'An acknowledged record that no leader has any more',
   'legend.truncated': 'Where a log was cut back to what the leader has',
   'legend.duplicate': 'A record that was written twice',
+  'legend.outOfOrder': 'A record behind what its producer sent later',
   'legend.title.roles': 'Replicas and roles',
   'legend.leader': 'L: the leader takes writes. F: a follower copies it',
   'legend.strip':

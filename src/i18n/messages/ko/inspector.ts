@@ -109,6 +109,8 @@ export const inspector: Record<keyof typeof english, string> = {
   'inspector.fact.notYet': '아직 안 보임: 하이 워터마크 이후',
   'inspector.fact.duplicate': '중복',
   'inspector.fact.duplicateYes': '예: 재시도로 한 번 더 기록됨',
+  'inspector.fact.outOfOrder': '순서',
+  'inspector.fact.outOfOrderYes': '뒤바뀜: 프로듀서가 나중에 보낸 것보다 뒤에 있음',
   'inspector.fact.control': '제어 레코드',
   'inspector.fact.producerEpoch': '프로듀서 에포크',
   'inspector.fact.buffer': '버퍼',

@@ -15,6 +15,7 @@ export const legend: Record<keyof typeof english, string> = {
   'legend.lost': '확인까지 받았지만 어느 리더에도 남지 않은 레코드(유실)',
   'legend.truncated': '리더의 로그에 맞추어 잘라 낸 자리',
   'legend.duplicate': '두 번 기록된 레코드(중복)',
+  'legend.outOfOrder': '프로듀서가 나중에 보낸 것보다 뒤에 놓인 레코드(순서 뒤바뀜)',
   'legend.title.roles': '레플리카와 역할',
   'legend.leader': 'L은 쓰기를 받는 리더, F는 리더를 복제하는 팔로워입니다',
   'legend.strip':

@@ -130,15 +130,28 @@ function CellCursor({ lane, card, cell, replica }: Pick<LaneProps, 'lane' | 'car
   )
 }
 
-/** The offset under a client x, or null beside the cells. */
-function offsetUnder(clientX: number, element: HTMLElement, lane: LaneLayout, cell: CellSize): number | null {
+/** The offset under a client x, or null beside the cells and whatever `also` says is one. */
+function offsetUnder(
+  clientX: number,
+  element: HTMLElement,
+  lane: LaneLayout,
+  cell: CellSize,
+  also?: (lane: LaneLayout, offset: number) => boolean,
+): number | null {
   if (lane.density === 'strips') return null
   const box = element.getBoundingClientRect()
   const scale = box.width / lane.rect.width || 1
   const x = (clientX - box.left) / scale + lane.rect.x - lane.cells.x
   const offset = offsetAt(x, startOf(lane, cell), cell.pitch, cell.capacity)
   const replica = useImageStore.getState().image.replicas.get(lane.id)
-  return offset !== null && replica?.cells.some((record) => record.offset === offset) ? offset : null
+  if (offset === null) return null
+  return replica?.cells.some((record) => record.offset === offset) || also?.(lane, offset) ? offset : null
+}
+
+/** What is lost can be pointed at, and be told of. */
+function isGhost({ id }: LaneLayout, offset: number): boolean {
+  const { image } = useImageStore.getState()
+  return (deferredLaneMarks.current()?.ghostAt(image, id, offset) ?? null) !== null
 }
 
 function startOf(lane: LaneLayout, cell: CellSize): number {
@@ -150,7 +163,7 @@ function startOf(lane: LaneLayout, cell: CellSize): number {
 }
 
 function hoverCell(event: PointerEvent<HTMLButtonElement>, lane: LaneLayout, cell: CellSize): void {
-  const offset = offsetUnder(event.clientX, event.currentTarget, lane, cell)
+  const offset = offsetUnder(event.clientX, event.currentTarget, lane, cell, isGhost)
   const at = { replicaId: lane.id, x: event.clientX, y: event.clientY }
   if (offset !== null) setHover({ kind: 'record', offset, ...at })
   else if (lane.density === 'strips' || lane.density === 'compact') setHover({ kind: 'lane', ...at })

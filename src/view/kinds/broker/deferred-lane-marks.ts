@@ -4,6 +4,7 @@ import type { ClusterImage, ReplicaImage } from '../../../kafka/observe/cluster-
 import type { LaneLayout } from '../../layout/stage-layout.ts'
 import type { Brush } from '../../painting/brush.ts'
 import { arriving } from '../../parts/arriving.ts'
+import type { ghostAt } from './ghost-cell.ts'
 import type { LaneView } from './lane-view.ts'
 
 type PaintMark = (brush: Brush, view: LaneView, replica: ReplicaImage) => void
@@ -12,6 +13,8 @@ export interface DeferredLaneMarks {
   readonly paintCut: PaintMark
   readonly paintLosses: PaintMark
   readonly paintUnreadable: PaintMark
+  readonly paintOutOfOrder: (brush: Brush, x: number, view: LaneView) => void
+  readonly ghostAt: typeof ghostAt
   /** A cell of the heat map. */
   readonly paintHeat: (brush: Brush, lane: LaneLayout, replica: ReplicaImage) => void
   /** What it tells, in words; empty where it tells nothing. */

@@ -59,6 +59,7 @@ function paintCells(brush: Brush, view: LaneView, replica: ReplicaImage): void {
     context.drawImage(sprite, x - 1, lane.cells.y - 1, cell.width + 2, cell.height + 2)
     if (presence < 1) context.globalAlpha = 1
     if (record.duplicate) paintDuplicate(brush, x, view)
+    if (record.outOfOrder) deferredLaneMarks.current()?.paintOutOfOrder(brush, x, view)
   }
   if (replica.lostPages !== undefined) paintGone(brush, view, replica.lostPages.cells)
   deferredLaneMarks.current()?.paintLosses(brush, view, replica)

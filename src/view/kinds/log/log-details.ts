@@ -163,6 +163,9 @@ function recordFacts(cell: CellImage, replica: ReplicaImage, t: Translate): read
     ...(cell.duplicate
       ? [{ label: t('inspector.fact.duplicate'), value: t('inspector.fact.duplicateYes'), tone: 'bad' as const }]
       : []),
+    ...(cell.outOfOrder
+      ? [{ label: t('inspector.fact.outOfOrder'), value: t('inspector.fact.outOfOrderYes'), tone: 'bad' as const }]
+      : []),
     ...(cell.control ? [{ label: t('inspector.fact.control'), value: t('inspector.yes') }] : []),
   ]
 }

@@ -9,6 +9,7 @@ import { paintCopied, paintDuplicate, paintLogEnd } from '../broker/lane-painter
 import type { LaneView } from '../broker/lane-view.ts'
 import { paintCross, paintTear } from '../broker/loss-painter.ts'
 import { paintHighWatermark, paintLogStart } from '../broker/marks-painter.ts'
+import { paintOutOfOrder } from '../broker/out-of-order-painter.ts'
 import type { LegendEntry } from '../kind-view.ts'
 
 const box = rect(4, 1, 32, 20)
@@ -82,6 +83,15 @@ export const recordLegend: readonly LegendEntry[] = [
       const low = rect(4, 5, 28, 15)
       const view = laneView(low)
       paintDuplicate(brush, low.x, { ...view, cell: { ...view.cell, width: 28 } })
+    },
+  },
+  {
+    section: 'trouble',
+    text: (t) => t('legend.outOfOrder'),
+    paint(brush) {
+      const low = rect(8, 6, 28, 14)
+      const view = laneView(low)
+      paintOutOfOrder(brush, low.x, { ...view, cell: { ...view.cell, width: 28 } })
     },
   },
 ]
