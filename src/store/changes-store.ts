@@ -35,10 +35,13 @@ export function markMoment(): void {
 let pauses: number[] = []
 const PAUSES_KEPT = 50
 
-/** Remembers pauses until the returned function is called. */
+/** Remembers pauses, and forgets the moments of a run that is no more, until the returned function is called. */
 export function keepPauses(): () => void {
-  return usePlaybackStore.subscribe(({ playback, beginsAtUs }, before) => {
-    if (playback.branchId === '' || beginsAtUs !== before.beginsAtUs) pauses = []
+  return usePlaybackStore.subscribe(({ playback }, before) => {
+    if (playback.branchId === '' && before.playback.branchId !== '') {
+      pauses = []
+      useChanges.setState({ since: 'act', momentUs: null })
+    }
     if (playback.state === 'paused' && before.playback.state === 'playing')
       pauses = [...pauses, frameUs()].slice(-PAUSES_KEPT)
   })

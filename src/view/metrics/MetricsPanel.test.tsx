@@ -78,7 +78,7 @@ async function showAt(atUs: number): Promise<void> {
   })
   await new Promise((shown) => requestAnimationFrame(shown))
   render(<MetricsPanel />)
-  await screen.findByRole('img', { name: /Under-replicated/ })
+  await screen.findByRole('img', { name: /Under-replicated/ }, { timeout: 10_000 })
 }
 
 const soughtUs = () =>

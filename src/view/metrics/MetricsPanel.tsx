@@ -1,9 +1,10 @@
-import { type PointerEvent, useMemo, useRef, useState } from 'react'
+import { type PointerEvent, useCallback, useMemo, useRef, useState } from 'react'
 import { type Translate, useT } from '../../i18n/index.ts'
 import { showChanges, sinceUs, useChanges } from '../../store/changes-store.ts'
 import { frameUs, type PlaybackStoreState, usePlaybackStore } from '../../store/playback-store.ts'
 import type { MetricGroup, MetricRead, MetricsRead } from '../../worker/questions/read-metrics.ts'
 import { formatClock } from '../parts/format-time.ts'
+import { PartLoading } from '../parts/PartLoading.tsx'
 import { useAtLeisure } from '../parts/use-at-leisure.ts'
 import { placeMarks } from '../timeline/marks.ts'
 import { usePlayhead } from '../timeline/use-playhead.ts'
@@ -35,10 +36,13 @@ export function MetricsPanel() {
   const read = useMetrics(window)
   const marks = useMarks(playback, window)
   const pointer = usePointer(root, window)
-  usePlayhead((atUs) => root.current?.style.setProperty('--metric-at', `${shareOf(atUs, window) * 100}%`))
+  // Each line is moved by itself, once a frame: a variable that all of the panel inherits would have all of it styled anew.
+  usePlayhead((atUs) => moveLines(root.current, 'metric-playhead', shareOf(atUs, window)))
 
   const metrics = (read?.metrics ?? []).filter((metric) => isShown(metric, shown))
   const atUs = pointer.hoverUs ?? nowUs
+  // Between two values nothing is told otherwise, so that charts need not be drawn again.
+  const valueUs = read === null ? atUs : gridUs(atUs, read)
   const held = changes.open ? sinceUs(changes, nowUs) : null
   const still = playback.playback.state !== 'playing'
   const shownUs = still ? nowUs : Math.floor(nowUs / CHANGES_EVERY_US) * CHANGES_EVERY_US
@@ -48,16 +52,24 @@ export function MetricsPanel() {
       <div className="metrics-body">
         <div className="metrics-charts" onPointerLeave={pointer.leave}>
           <MetricAxis window={window} marks={marks.placed} sinceUs={held} onPointer={pointer.onPointer} />
-          {read === null || metrics.length === 0 ? (
+          {read === null ? (
+            <PartLoading />
+          ) : read.metrics[0]?.values.length === 0 ? (
             <p className="empty">{t('metrics.none')}</p>
           ) : shown.table ? (
-            <MetricTable read={read} metrics={metrics} of={shown.of} atUs={atUs} />
+            <MetricTable read={read} metrics={metrics} of={shown.of} atUs={valueUs} />
           ) : (
             <div className="metric-grid">
               {metrics.map((metric) => (
                 <MetricChart
                   key={metric.id}
-                  {...{ metric, read, window, of: shown.of, atUs, marks: marks.lines, onPointer: pointer.onPointer }}
+                  metric={metric}
+                  read={read}
+                  window={window}
+                  of={shown.of}
+                  atUs={valueUs}
+                  marks={marks.lines}
+                  onPointer={pointer.onPointer}
                 />
               ))}
             </div>
@@ -69,6 +81,9 @@ export function MetricsPanel() {
     </div>
   )
 }
+
+const gridUs = (atUs: number, { fromUs, pitchUs }: MetricsRead) =>
+  fromUs + Math.floor((atUs - fromUs) / pitchUs) * pitchUs
 
 interface Shown {
   readonly group: MetricGroup | 'all'
@@ -184,26 +199,34 @@ function useMarks({ marks }: PlaybackStoreState, window: TimeWindow) {
 /** Press or drag: be there. Pass over: read the values there. */
 function usePointer(root: { readonly current: HTMLDivElement | null }, window: TimeWindow) {
   const [hoverUs, setHoverUs] = useState<number | null>(null)
-  const onPointer = (event: PointerEvent<HTMLElement>) => {
-    const box = event.currentTarget.getBoundingClientRect()
-    if (box.width === 0 || event.button > 0) return
-    const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width))
-    const atUs = window.fromUs + share * (window.toUs - window.fromUs)
-    if (event.type === 'pointerdown') event.currentTarget.setPointerCapture?.(event.pointerId)
-    if ((event.buttons & 1) === 1) {
-      setHoverUs(null)
-      root.current?.style.removeProperty('--metric-hover')
-      seekWithin(atUs)
-    } else if (event.pointerType === 'mouse') {
-      setHoverUs(atUs)
-      root.current?.style.setProperty('--metric-hover', `${share * 100}%`)
-    }
-  }
-  const leave = () => {
+  const leave = useCallback(() => {
     setHoverUs(null)
-    root.current?.style.removeProperty('--metric-hover')
-  }
+    moveLines(root.current, 'metric-hover', -1)
+  }, [root])
+  const onPointer = useCallback(
+    (event: PointerEvent<HTMLElement>) => {
+      const box = event.currentTarget.getBoundingClientRect()
+      if (box.width === 0 || event.button > 0) return
+      const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width))
+      const atUs = window.fromUs + share * (window.toUs - window.fromUs)
+      if (event.type === 'pointerdown') event.currentTarget.setPointerCapture?.(event.pointerId)
+      if ((event.buttons & 1) === 1) {
+        leave()
+        seekWithin(atUs)
+      } else if (event.pointerType === 'mouse') {
+        setHoverUs(atUs)
+        moveLines(root.current, 'metric-hover', share)
+      }
+    },
+    [root, window, leave],
+  )
   return { hoverUs, onPointer, leave }
+}
+
+/** To a share of their width; outside of it they are not seen. */
+function moveLines(root: HTMLElement | null, name: string, share: number): void {
+  for (const line of root?.getElementsByClassName(name) ?? [])
+    (line as HTMLElement).style.transform = `translateX(${share * 100}%)`
 }
 
 /** What the past of the instant on show depends on. */

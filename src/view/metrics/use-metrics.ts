@@ -7,7 +7,7 @@ import type { TimeWindow } from './time-window.ts'
 /** As many as a small chart has pixels for. */
 const POINTS = 160
 /** Wall time between two looks whether the run has gone on. */
-const LOOK_MS = 400
+const LOOK_MS = 500
 /** Less is not drawn. */
 const NEW_US = 250_000
 
@@ -33,9 +33,14 @@ export function useMetrics({ fromUs, toUs }: TimeWindow): MetricsRead | null {
       }
       if (!gone) timer = setTimeout(() => void look(), known !== null && known.knownUs < known.untilUs ? 0 : LOOK_MS)
     }
+    // What is known is of a run that is no more.
+    const forget = usePlaybackStore.subscribe(({ playback }) => {
+      if (playback.branchId === '') known = null
+    })
     void look()
     return () => {
       gone = true
+      forget()
       clearTimeout(timer)
     }
   }, [fromUs, toUs])

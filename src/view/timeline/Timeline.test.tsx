@@ -2,8 +2,10 @@ import { act, fireEvent, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import type { Command } from '../../kafka/cluster/commands.ts'
+import { useChanges } from '../../store/changes-store.ts'
 import { showFrame } from '../../store/image-store.ts'
 import { followFrame, playheadUs } from '../../store/playback-store.ts'
+import { usePreferences } from '../../store/preferences-store.ts'
 import { pausedPlayback } from '../../testing/fake-engine.ts'
 import { sampleRun } from '../../testing/sample-runs.ts'
 import { showSample } from '../../testing/show-sample.ts'
@@ -117,10 +119,22 @@ test('every mark can be reached from a list, newest first', async () => {
   })
   render(<Timeline />)
   await press.click(screen.getByRole('button', { name: 'Marks of the timeline' }))
-  const rows = within(await screen.findByRole('list')).getAllByRole('button')
-  expect(rows.map((row) => row.textContent)).toEqual(['Election00:09.000', 'Your command00:02.000'])
-  await press.click(rows[0]!)
+  const rows = within(await screen.findByRole('list')).getAllByRole('listitem')
+  const marks = rows.map((row) => within(row).getAllByRole('button')[0]!)
+  expect(marks.map((mark) => mark.textContent)).toEqual(['Election00:09.000', 'Your command00:02.000'])
+  await press.click(marks[0]!)
   expect(engine.posted).toContainEqual({ type: 'seek', atUs: 9_000_000 })
+})
+
+test('from each mark of the list one asks what changed since straight before it, beside the metrics', async () => {
+  showSample({ marks: [{ atUs: 2_000_000, kind: 'command', happeningId: 0 }] })
+  render(<Timeline />)
+  await press.click(screen.getByRole('button', { name: 'Marks of the timeline' }))
+  await press.click(await screen.findByRole('button', { name: 'What changed since?' }))
+  expect(useChanges.getState()).toEqual({ open: true, since: 'moment', momentUs: 1_999_999 })
+  expect(usePreferences.getState()).toMatchObject({ dockTab: 'metrics', dockOpen: true })
+  useChanges.setState({ open: false })
+  usePreferences.getState().setPreferences({ dockTab: 'terminals' })
 })
 
 test('a mark says what happened there', async () => {
