@@ -2,7 +2,9 @@
  * The page's only way to the engine. Frames go into the stores, at most one an animation frame and each acknowledged
  * once it was shown; requests come back as promises; what cannot be done becomes a toast.
  */
+
 import type { Command } from '../kafka/cluster/commands.ts'
+import type { BeatKind } from '../kafka/observe/stories/beat.ts'
 import type { RecordRef } from '../worker/chronicle/biography.ts'
 import type {
   EnginePort,
@@ -246,6 +248,9 @@ export function seek(atUs: number): number {
   post({ type: 'seek', atUs: wanted })
   return wanted
 }
+
+/** Playing pauses by itself at moments of these kinds. */
+export const holdAt = (kinds: readonly BeatKind[]) => post({ type: 'holdAt', kinds })
 
 export const step = (direction: 'forward' | 'back', to: 'event' | 'happening') => post({ type: 'step', direction, to })
 /** `speed` is simulated time per wall time, 0.001 to 100. */

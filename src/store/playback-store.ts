@@ -112,7 +112,8 @@ function samePlayback(a: Playback, b: Playback): boolean {
     a.pace === b.pace &&
     a.awaitsEngine === b.awaitsEngine &&
     a.latestUs === b.latestUs &&
-    a.branchId === b.branchId
+    a.branchId === b.branchId &&
+    a.heldBy === b.heldBy
   )
 }
 

@@ -2,11 +2,11 @@
  * The stories of the run on show, as far as its happenings are kept, and the beat that is told now. Beats of one instant
  * are told one after the other, each long enough to be read.
  */
-import { type Beat, type BeatKind, isDecisive, type Story } from '../kafka/observe/stories/beat.ts'
+import { type Beat, type BeatKind, decisiveKinds, isDecisive, type Story } from '../kafka/observe/stories/beat.ts'
 import { addToStories, createStoryTelling } from '../kafka/observe/stories/story-teller.ts'
 import type { Cast } from '../kafka/observe/stories/tellings.ts'
 import type { TimedHappening } from '../worker/port.ts'
-import { pause, play, seek } from './engine.ts'
+import { holdAt, pause, play, seek } from './engine.ts'
 import { useImageStore } from './image-store.ts'
 import { usePlaybackStore } from './playback-store.ts'
 import { usePreferences } from './preferences-store.ts'
@@ -57,9 +57,17 @@ export function keepStories({ pauses }: { readonly pauses: boolean }): () => voi
   current.look(useImageStore.getState().happenings, false)
   const forgetImage = useImageStore.subscribe((state, before) => {
     if (state.happenings !== before.happenings) current.look(state.happenings, before.ready)
+    if (state.ready && !before.ready) sayWhereToHold(pauses)
   })
+  const forgetPreferences = usePreferences.subscribe((state, before) => {
+    if (state.beatsMet !== before.beatsMet || state.pauseAtBeats !== before.pauseAtBeats) sayWhereToHold(pauses)
+  })
+  sayWhereToHold(pauses)
   const forgetPlayback = usePlaybackStore.subscribe(({ playback }, before) => {
     if (before.playback.state !== 'playing' && playback.state === 'playing') current.forgetWish()
+    // The happenings of the same frame are taken over after it.
+    if (playback.heldBy !== undefined && playback.heldBy !== before.playback.heldBy)
+      queueMicrotask(() => current.stopped())
     // The worker has not heard of the pause yet while it still plays.
     const left = before.playback.state === 'paused' ? playback.state !== 'paused' : playback.state === 'seeking'
     if (!left || !useStories.getState().held) return
@@ -68,7 +76,9 @@ export function keepStories({ pauses }: { readonly pauses: boolean }): () => voi
   })
   return () => {
     forgetImage()
+    forgetPreferences()
     forgetPlayback()
+    holdAt([])
     current.end()
     if (telling === current) telling = null
   }
@@ -120,6 +130,15 @@ class Telling {
     this.#waiting = rest
     this.#tell(beat)
     return useStories.getState().held
+  }
+
+  /** The picture has stopped at a moment by itself: that is told now, or, where it is known already, it goes on. */
+  stopped(): void {
+    const at = this.#waiting.findIndex(({ kind }) => isNews(kind))
+    if (at >= 0) {
+      this.#waiting = this.#waiting.slice(at)
+      this.next()
+    } else if (!useStories.getState().held) play()
   }
 
   /** Asks for a beat; it is told as soon as the list of happenings has it, as it may already. */
@@ -185,13 +204,23 @@ function beatsOf(stories: readonly Story[]): readonly Beat[] {
   return stories.flatMap(({ beats }) => beats).sort((a, b) => a.happeningId - b.happeningId)
 }
 
-/** Whether the picture stops, which it is told here. A reader meets a kind once. */
+/** Moments of a kind that this reader has not met, at which the picture is to stop. */
+function sayWhereToHold(pauses: boolean): void {
+  holdAt(pauses && usePreferences.getState().pauseAtBeats ? decisiveKinds().filter(isNews) : [])
+}
+
+function isNews(kind: BeatKind): boolean {
+  return isDecisive(kind) && !usePreferences.getState().beatsMet.includes(kind)
+}
+
+/** Whether the picture stops, which it is told here unless it has by itself. A reader meets a kind once. */
 function holdsAt(kind: BeatKind): boolean {
   const { pauseAtBeats, beatsMet, setPreferences } = usePreferences.getState()
-  if (!isDecisive(kind) || beatsMet.includes(kind)) return false
+  if (!isNews(kind)) return false
   setPreferences({ beatsMet: [...beatsMet, kind] })
   const { held } = useStories.getState()
-  if (!pauseAtBeats || (!held && usePlaybackStore.getState().playback.state !== 'playing')) return false
-  pause()
+  const { state, heldBy } = usePlaybackStore.getState().playback
+  if (!pauseAtBeats || (!held && heldBy === undefined && state !== 'playing')) return false
+  if (state === 'playing') pause()
   return true
 }

@@ -91,6 +91,7 @@ export class EngineHost {
     this.#guarded(() => {
       if (message.type === 'open') this.#open(message)
       else if (message.type === 'setVisible') this.#setVisible(message.visible)
+      else if (message.type === 'holdAt') this.#player.holdAt = new Set(message.kinds)
       else if (this.#timeline !== null) this.#dispatch(this.#timeline, message)
     })
   }
@@ -342,7 +343,7 @@ export class EngineHost {
     this.#lastShownMs = nowMs
     if (this.#playing && this.#visible && this.#job === null) {
       this.#player.play(timeline, wallMs, (present) => this.#frames.imageOf(present))
-      if (timeline.position.atUs >= MAX_RUN_US) this.#playing = false
+      if (timeline.position.atUs >= MAX_RUN_US || this.#player.heldBy !== 0) this.#playing = false
       this.#stale = true
     }
     this.#sendFrame()
@@ -378,16 +379,18 @@ export class EngineHost {
   }
 
   #playback(): Playback {
-    const { speed, autoPace, pace } = this.#player
+    const { speed, autoPace, pace, heldBy } = this.#player
     const timeline = this.#timeline
+    const state = this.#job !== null ? 'seeking' : this.#playing ? 'playing' : 'paused'
     return {
-      state: this.#job !== null ? 'seeking' : this.#playing ? 'playing' : 'paused',
+      state,
       speed,
       autoPace,
       // The page only draws with it: what is behind the fourth digit nobody sees, and each frame would carry it.
       pace: Number(pace.toPrecision(4)),
       latestUs: timeline?.latest.atUs ?? 0,
       branchId: timeline === null ? '' : activeBranchId(timeline),
+      ...(state === 'paused' && heldBy !== 0 ? { heldBy } : {}),
     }
   }
 }

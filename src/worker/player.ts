@@ -2,6 +2,7 @@
 import type { Progress } from '../engine/playhead.ts'
 import { nextEventAtUs } from '../engine/scheduler.ts'
 import type { ClusterImage } from '../kafka/observe/cluster-image.ts'
+import type { BeatKind } from '../kafka/observe/stories/beat.ts'
 import {
   INITIAL_PACE,
   isMoving,
@@ -16,6 +17,7 @@ import {
 } from './auto-pace.ts'
 import type { EngineParts, HostClock } from './engine-parts.ts'
 import { isTurningPoint } from './marks.ts'
+import { Moments } from './moments.ts'
 import type { RunTimeline } from './run-timeline.ts'
 import { MAX_RUN_US } from './spec-schema.ts'
 
@@ -33,6 +35,10 @@ const EMPTY_SCENE: PaceScene = { newsHopUs: 0, recordsHopUs: 0, awaited: false, 
 export class Player {
   speed = 1
   autoPace = true
+  /** Moments at which playing ends. */
+  holdAt: ReadonlySet<BeatKind> = new Set()
+  /** The happening at which it has ended; 0: it has not. */
+  heldBy = 0
   readonly #parts: EngineParts
   readonly #clock: HostClock
   readonly #watch = new TerminalWatch()
@@ -44,6 +50,7 @@ export class Player {
   /** What is left of a microsecond: at a thousandth of real time a frame is worth a few of them. */
   #remainderUs = 0
   #eventsPerMs = 200
+  #moments: Moments | null = null
 
   constructor(parts: EngineParts, clock: HostClock) {
     this.#parts = parts
@@ -66,6 +73,7 @@ export class Player {
 
   /** Plays `wallMs` of wall time, as far as one slice reaches. `imageOf` is asked for the image afterwards. */
   play(timeline: RunTimeline, wallMs: number, imageOf: (timeline: RunTimeline) => ClusterImage): void {
+    this.#moments = this.holdAt.size === 0 ? null : new Moments(this.holdAt, timeline.world)
     const frameMs = Math.min(wallMs, MAX_FRAME_MS)
     const fromUs = timeline.position.atUs
     const happenedBefore = timeline.world.lastHappeningId
@@ -73,6 +81,7 @@ export class Player {
     const goalUs = Math.min(MAX_RUN_US, Math.floor(exactUs))
     const arrived = this.#looksOut() ? this.#runLookingOut(timeline, goalUs) : this.#run(timeline, goalUs)
     this.#remainderUs = arrived ? exactUs - goalUs : 0
+    this.heldBy = this.#moments?.found ?? 0
     if (!this.autoPace) return
     const turned = hasTurnedSince(timeline, happenedBefore)
     this.#turningPointMs = turned ? TURNING_POINT_MS : Math.max(0, this.#turningPointMs - frameMs)
@@ -104,7 +113,7 @@ export class Player {
 
   /** True when the goal was reached, false when the slice was used up first. */
   #run(timeline: RunTimeline, goalUs: number): boolean {
-    return this.slice((budget) => timeline.runTo(goalUs, budget)) !== 'budget'
+    return isThere(this.slice((budget) => this.#runOn(timeline, goalUs, budget)))
   }
 
   /** Runs to the goal, or to where something worth watching has just set out or come about. */
@@ -115,11 +124,17 @@ export class Player {
       const { world } = timeline
       const { executedEvents, lastHappeningId } = world
       const nextUs = Math.max(world.nowUs, nextEventAtUs(world)) + LOOKOUT_US
-      const progress = this.#measured((budget) => timeline.runTo(Math.min(goalUs, nextUs), budget))
+      const progress = this.#measured((budget) => this.#runOn(timeline, Math.min(goalUs, nextUs), budget))
       if (progress === 'idle') return true
+      if (progress === 'found') return false
       if (world.executedEvents !== executedEvents && this.#isWorthStopping(timeline, lastHappeningId)) return false
     }
     return true
+  }
+
+  #runOn(timeline: RunTimeline, goalUs: number, budget: number): Progress {
+    const moments = this.#moments
+    return moments === null ? timeline.runTo(goalUs, budget) : timeline.runUntil(moments, goalUs, budget)
   }
 
   /** While something is awaited, ordinary records are not worth it. */
@@ -143,6 +158,10 @@ export class Player {
     }
     return progress
   }
+}
+
+function isThere(progress: Progress): boolean {
+  return progress !== 'budget' && progress !== 'found'
 }
 
 function hasTurnedSince(timeline: RunTimeline, happeningId: number): boolean {

@@ -11,6 +11,7 @@ import type { KnownSettings } from '../kafka/cluster/settings-of.ts'
 import type { ClusterImage, ImageDelta, InFlightDelta } from '../kafka/observe/cluster-image.ts'
 import type { Happening } from '../kafka/observe/happenings.ts'
 import type { SteppedEvent } from '../kafka/observe/stepped-event.ts'
+import type { BeatKind } from '../kafka/observe/stories/beat.ts'
 import type { RecordRef } from './chronicle/biography.ts'
 import type { FollowedPlaces } from './chronicle/places.ts'
 import type { SegmentFile } from './questions/read-segments.ts'
@@ -111,6 +112,8 @@ export interface Playback {
   /** Right edge of the scrubber: how far this branch has ever run. */
   readonly latestUs: number
   readonly branchId: string
+  /** The happening at which it paused by itself. */
+  readonly heldBy?: number
 }
 
 /** What the reader's last step led to, or, one event at a time, what it stepped over. */
@@ -162,6 +165,8 @@ export type ToWorker =
   | { readonly type: 'pause' }
   | { readonly type: 'setSpeed'; readonly speed: number; readonly autoPace: boolean }
   | { readonly type: 'seek'; readonly atUs: number }
+  /** Playing pauses by itself at moments of these kinds from now on; the page tells which one it is (`heldBy`). */
+  | { readonly type: 'holdAt'; readonly kinds: readonly BeatKind[] }
   /** Frames tell where this record is from now on; null: of none. A record sent by hand is followed unasked. */
   | { readonly type: 'follow'; readonly record: RecordRef | null }
   | { readonly type: 'step'; readonly direction: 'forward' | 'back'; readonly to: 'event' | 'happening' }

@@ -3,7 +3,7 @@ import axe from 'axe-core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { loadMoreWords, setLanguage } from '../../i18n/index.ts'
 import type { Happening } from '../../kafka/observe/happenings.ts'
-import { pause, play, seek } from '../../store/engine.ts'
+import { holdAt, pause, play, seek } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
@@ -16,6 +16,7 @@ import { CaptionBar } from './CaptionBar.tsx'
 
 vi.mock('../../store/engine.ts', async (original) => ({
   ...(await original<object>()),
+  holdAt: vi.fn(),
   pause: vi.fn(),
   play: vi.fn(),
   seek: vi.fn(),
@@ -130,6 +131,32 @@ describe('captions', () => {
     fireEvent.click(screen.getByRole('button', { name: /Continue/ }))
     expect(play).toHaveBeenCalled()
     expect(usePreferences.getState().beatsMet).toEqual(['brokerFenced', 'leadersElected'])
+  })
+
+  test('a picture that has stopped at a moment by itself is told it at once, and one that it knows already goes on', async () => {
+    forget = keepStories({ pauses: true })
+    expect(vi.mocked(holdAt).mock.lastCall?.[0]).toContain('brokerFenced')
+    render(<CaptionBar />)
+    show(killed)
+    // It is being read when the picture stops.
+    const heldBy = (id: number) =>
+      act(async () =>
+        usePlaybackStore.setState(({ playback: known }) => ({ playback: { ...known, state: 'paused', heldBy: id } })),
+      )
+    act(() => useImageStore.setState({ happenings: [killed, fenced] }))
+    await heldBy(2)
+    expect(text()).toContain('fences broker-2')
+    expect(useStories.getState().held).toBe(true)
+    expect(vi.mocked(holdAt).mock.lastCall?.[0]).not.toContain('brokerFenced')
+    fireEvent.click(screen.getByRole('button', { name: /Continue/ }))
+    expect(play).toHaveBeenCalledTimes(1)
+    act(() =>
+      usePlaybackStore.setState(({ playback: { heldBy: _, ...known } }) => ({
+        playback: { ...known, state: 'playing' },
+      })),
+    )
+    await heldBy(9)
+    expect(play).toHaveBeenCalledTimes(2)
   })
 
   test('who does not want the picture to stop says so once', () => {

@@ -197,6 +197,8 @@ export class ProloguePort implements EnginePort {
 
   #hold(message: ToWorker): void {
     this.#held.push(message)
+    // Where to stop is asked for before anything moves, and is no reason to fetch the engine.
+    if (message.type === 'holdAt') return
     this.#start()
     // Whoever only asks changes nothing: the picture need not wait with them.
     if (message.type !== 'follow' && (!('requestId' in message) || message.type in ACTS)) this.#wait()

@@ -128,6 +128,11 @@ const DECISIVE: ReadonlySet<BeatKind> = new Set([
   'coordinatorMoved',
 ])
 
+/** All of them, for whoever wants to stop at some. */
+export function decisiveKinds(): readonly BeatKind[] {
+  return [...DECISIVE]
+}
+
 export function isDecisive(kind: BeatKind): boolean {
   return DECISIVE.has(kind)
 }
