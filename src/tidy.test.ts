@@ -5,7 +5,13 @@ import { describe, expect, test } from 'vitest'
 import { checkFileCycles, checkFolderCycles } from './testing/tidy/cycle-rules.ts'
 import { checkAny, checkDeterminism } from './testing/tidy/determinism-rules.ts'
 import { checkImports } from './testing/tidy/import-rules.ts'
-import { checkDeadFiles, checkFileSize, checkFunctionSize, checkNames } from './testing/tidy/shape-rules.ts'
+import {
+  checkDeadFiles,
+  checkFileSize,
+  checkFunctionSize,
+  checkNames,
+  checkParameters,
+} from './testing/tidy/shape-rules.ts'
 import { parseSource, readSources, type SourceFile, type Violation } from './testing/tidy/source-file.ts'
 import { checkVersions } from './testing/tidy/version-rules.ts'
 
@@ -21,6 +27,10 @@ describe('every source file', () => {
     ['never says any', checkAny],
     ['is not too long', checkFileSize],
     ['has no function that is too long', checkFunctionSize],
+    [
+      'has no function with too many parameters',
+      (files: Parameters<typeof checkParameters>[0]) => checkParameters(files),
+    ],
     ['has the name its kind has', checkNames],
     ['knows no version of Kafka but by its profile', checkVersions],
     ['is used', checkDeadFiles],
@@ -169,6 +179,16 @@ describe('the shape of files', () => {
       parseSource('src/view/a.ts', `export const f = () => {${'\n'.repeat(lines - 1)}}`)
     expect(checkFunctionSize([ofLines(70)])).toEqual([])
     expect(checkFunctionSize([ofLines(71)])).toHaveLength(1)
+  })
+
+  test('a function may have five parameters, and not six, unless it says why', () => {
+    const ofParameters = (list: string) => parseSource('src/view/a.ts', `export const f = (${list}) => 1`)
+    expect(checkParameters([ofParameters('a, b, c, d, e')])).toEqual([])
+    expect(checkParameters([ofParameters('a, b, c, d, e, f')])).toHaveLength(1)
+    const excepted = new Map([['src/view/a.ts: f', 'because']])
+    expect(checkParameters([ofParameters('a, b, c, d, e, f')], excepted)).toEqual([])
+    // A list of exceptions that nobody needs is worse than none.
+    expect(checkParameters([ofParameters('a')], excepted)).toHaveLength(1)
   })
 
   test.each(['src/view/scene.tsx', 'src/view/Scene.ts', 'src/view/logCell.ts', 'src/logView/log.ts'])('%s', (path) => {

@@ -4,7 +4,7 @@
  */
 
 import type { ClientError } from '../kafka/clients/core/client-error.ts'
-import { ownProperties } from '../kafka/cluster/kinds/broker/own-properties.ts'
+import { keeperSettings } from '../kafka/cluster/metadata-keepers.ts'
 import type { ConfigDef } from '../kafka/profile/config-def.ts'
 import type { Profile, ProfileConfigs } from '../kafka/profile/profile.ts'
 import { NOT_SIMULATED, refuseNotSimulated, refuseReferences, withoutEffect } from '../kafka/profile/without-effect.ts'
@@ -73,8 +73,10 @@ export function announceServer(given: ReadonlyMap<string, string>, start: Speake
 }
 
 const WHO_A_SERVER_IS = [
-  ...Object.keys(ownProperties(0, [])),
+  ...keeperSettings(),
   ...[
+    'listeners',
+    'log.dirs',
     'broker.id',
     'log.dir',
     'metadata.log.dir',

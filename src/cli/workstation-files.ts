@@ -7,7 +7,7 @@ import { propertiesText } from './properties.ts'
 export function workstationFiles(spec: ClusterSpec): Record<string, string> {
   const files: Record<string, string> = {}
   for (const [index, broker] of spec.brokers.entries()) {
-    const own = ownProperties(broker.id, spec.controllers)
+    const own = ownProperties(broker.id, spec)
     const text = propertiesText({ ...own, ...spec.config, ...broker.config })
     files[`/tmp/kafka/config/broker-${broker.id}.properties`] = text
     if (index === 0) files['/tmp/kafka/config/server.properties'] = text

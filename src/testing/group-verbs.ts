@@ -70,18 +70,20 @@ export function heartbeat(bench: CoordinatorBench, client: string, memberId: str
   return response?.type === 'HeartbeatResponse' ? response.errorCode : 'no answer'
 }
 
+/** Who commits without being a member. */
+export const NOBODY = { memberId: '', generation: -1 }
+
 export function commit(
   bench: CoordinatorBench,
   client: string,
-  memberId: string,
-  generationId: number,
+  { memberId, generation }: { readonly memberId: string; readonly generation: number },
   offset: number,
   metadata = '',
 ): GroupResponse | null {
   return ask(bench, client, {
     type: 'OffsetCommitRequest',
     groupId: G,
-    generationId,
+    generationId: generation,
     memberId,
     groupInstanceId: null,
     partitions: [{ topicPartition: 'orders-0', offset, leaderEpoch: 0, metadata }],

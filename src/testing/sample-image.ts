@@ -82,14 +82,8 @@ export function sampleImage(options: SampleOptions = {}): ClusterImage {
 /** Messages on their way at `SAMPLE_AT_US`: produce requests, acknowledgements, fetches of followers and consumers. */
 export function sampleFlights(image: ClusterImage): InFlightMessage[] {
   const flights: InFlightMessage[] = []
-  const add = (
-    from: string,
-    to: string,
-    type: string,
-    records: number,
-    keys: readonly string[],
-    topicPartition: string,
-  ) => {
+  type Sent = Pick<InFlightMessage, 'from' | 'to' | 'type' | 'records' | 'keys'>
+  const add = (topicPartition: string, { from, to, type, records, keys }: Sent) => {
     const id = flights.length + 1
     const sentAtUs = SAMPLE_AT_US - 200 - id * 90
     flights.push({
@@ -108,12 +102,18 @@ export function sampleFlights(image: ClusterImage): InFlightMessage[] {
     })
   }
   const leader = (id: string) => `broker-${image.partitions.get(id)?.leader}`
-  add('orders-service', leader('orders-0'), 'ProduceRequest', 3, ['A', 'B', 'A'], 'orders-0')
-  add('payments', leader('orders-2'), 'ProduceRequest', 4, ['B', 'A'], 'orders-2')
-  add(leader('orders-1'), 'orders-service', 'ProduceResponse', 0, [], 'orders-1')
-  add(leader('orders-2'), 'consumer-3', 'FetchResponse', 2, ['C', 'A'], 'orders-2')
-  add('consumer-1', leader('orders-0'), 'FetchRequest', 0, [], 'orders-0')
-  add(leader('orders-0'), 'broker-3', 'FetchResponse', 1, ['D'], 'orders-0')
+  add('orders-0', {
+    from: 'orders-service',
+    to: leader('orders-0'),
+    type: 'ProduceRequest',
+    records: 3,
+    keys: ['A', 'B', 'A'],
+  })
+  add('orders-2', { from: 'payments', to: leader('orders-2'), type: 'ProduceRequest', records: 4, keys: ['B', 'A'] })
+  add('orders-1', { from: leader('orders-1'), to: 'orders-service', type: 'ProduceResponse', records: 0, keys: [] })
+  add('orders-2', { from: leader('orders-2'), to: 'consumer-3', type: 'FetchResponse', records: 2, keys: ['C', 'A'] })
+  add('orders-0', { from: 'consumer-1', to: leader('orders-0'), type: 'FetchRequest', records: 0, keys: [] })
+  add('orders-0', { from: leader('orders-0'), to: 'broker-3', type: 'FetchResponse', records: 1, keys: ['D'] })
   return flights
 }
 
@@ -153,23 +153,19 @@ function sampleReplicas(partition: PartitionImage, options: SampleOptions): Repl
     const leads = partition.leader === broker
     const logEndOffset = leads ? end : Math.max(0, end - (killed ? 3 : 1))
     const highWatermark = Math.max(0, leads ? end - 1 : logEndOffset - 1)
-    return sampleReplica(
-      partition,
-      broker,
-      killed ? 'offline' : leads ? 'leader' : 'follower',
-      highWatermark,
-      logEndOffset,
-      options,
-    )
+    const role = killed ? 'offline' : leads ? 'leader' : 'follower'
+    return sampleReplica(partition, { broker, role, highWatermark, logEndOffset }, options)
   })
 }
 
 function sampleReplica(
   partition: Pick<PartitionImage, 'id' | 'topic' | 'partition' | 'leaderEpoch'>,
-  broker: number,
-  role: ReplicaImage['role'],
-  highWatermark: number,
-  logEndOffset: number,
+  {
+    broker,
+    role,
+    highWatermark,
+    logEndOffset,
+  }: Pick<ReplicaImage, 'broker' | 'role' | 'highWatermark' | 'logEndOffset'>,
   options: SampleOptions,
 ): ReplicaImage {
   const first = Math.max(0, logEndOffset - IMAGE_CELLS)
@@ -273,10 +269,7 @@ function internalReplicas(brokers: readonly number[]): ReplicaImage[] {
       const end = partition % 11 === 0 ? 12 : 0
       return sampleReplica(
         { id, topic: '__consumer_offsets', partition, leaderEpoch: 0 },
-        broker,
-        i === 0 ? 'leader' : 'follower',
-        end,
-        end,
+        { broker, role: i === 0 ? 'leader' : 'follower', highWatermark: end, logEndOffset: end },
         {},
       )
     })

@@ -4,7 +4,8 @@
  */
 import { WORKSTATION_NODE } from '../cli/workstation-state.ts'
 import type { BrokerSpec, ClusterSpec } from '../kafka/cluster/commands.ts'
-import { ADMIN_NODE, brokerNode, controllerNode, JAVA_CLIENTS_NODE } from '../kafka/common/addresses.ts'
+import { keeperNodes } from '../kafka/cluster/metadata-keepers.ts'
+import { ADMIN_NODE, brokerNode, JAVA_CLIENTS_NODE } from '../kafka/common/addresses.ts'
 import { profileNames } from '../kafka/profile/registry.ts'
 import { readBrokerSpec, readConsumerSpec, readProducerSpec, readTopicSpec } from './command-schema.ts'
 import { dictionary, integer, list, name, object, optional, type Reader, SchemaError, text } from './schema.ts'
@@ -58,7 +59,7 @@ export const readSpec: Reader<ClusterSpec> = (value, path) => {
   const spec = specFields(value, path)
   const taken = new Set([ADMIN_NODE, JAVA_CLIENTS_NODE, WORKSTATION_NODE])
   const nodes = [
-    ...spec.controllers.map(controllerNode),
+    ...keeperNodes(spec),
     ...spec.brokers.map((broker) => brokerNode(broker.id)),
     ...[...spec.producers, ...spec.consumers].map((client) => client.name),
   ]

@@ -21,7 +21,7 @@ export function handleInitProducerId(
 ): void {
   // A client that bumps its own epoch after an unresolved batch (KIP-360) keeps its id.
   if (request.transactionalId === null && request.producerId >= 0 && request.producerEpoch < 32_766) {
-    return respond(from, request, 'NONE', request.producerId, request.producerEpoch + 1, node)
+    return respond(from, request, { producerId: request.producerId, producerEpoch: request.producerEpoch + 1 }, node)
   }
   const { producerIds } = state
   if (producerIds.next >= producerIds.end && producerIds.nextBlock !== null) {
@@ -31,28 +31,25 @@ export function handleInitProducerId(
   }
   if (producerIds.next >= producerIds.end) {
     linkOf(state).allocateProducerIds(state, node)
-    return respond(from, request, 'COORDINATOR_LOAD_IN_PROGRESS', -1, -1, node)
+    return respond(from, request, 'COORDINATOR_LOAD_IN_PROGRESS', node)
   }
   const producerId = producerIds.next++
   if (producerIds.end - producerIds.next < PREFETCH_THRESHOLD) linkOf(state).allocateProducerIds(state, node)
-  respond(from, request, 'NONE', producerId, 0, node)
+  respond(from, request, { producerId, producerEpoch: 0 }, node)
 }
 
 function respond(
   to: NodeId,
-  request: InitProducerIdRequest,
-  errorCode: ErrorCode,
-  producerId: number,
-  producerEpoch: number,
+  { correlationId }: InitProducerIdRequest,
+  outcome: ErrorCode | { readonly producerId: number; readonly producerEpoch: number },
   node: NodeContext,
 ): void {
-  const { correlationId } = request
   const response: InitProducerIdResponse = {
     type: 'InitProducerIdResponse',
     correlationId,
-    errorCode,
-    producerId,
-    producerEpoch,
+    errorCode: typeof outcome === 'string' ? outcome : 'NONE',
+    producerId: typeof outcome === 'string' ? -1 : outcome.producerId,
+    producerEpoch: typeof outcome === 'string' ? -1 : outcome.producerEpoch,
   }
   sendMessage(node, to, response)
 }

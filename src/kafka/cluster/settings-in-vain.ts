@@ -38,7 +38,7 @@ export function settingsInVain(spec: ClusterSpec, commands: readonly Command[]):
     if (refused.length > 0) found.set(of, { of, withoutEffect: found.get(of)?.withoutEffect ?? [], refused })
   }
   const lookAtBroker = ({ id, config }: BrokerSpec) =>
-    lookAtServer(brokerNode(id), config, { 'broker.id': String(id), ...ownProperties(id, spec.controllers) })
+    lookAtServer(brokerNode(id), config, { 'broker.id': String(id), ...ownProperties(id, spec) })
 
   /** Its group is the one it is in, whatever its settings say. */
   const lookAtConsumer = ({ name, groupId, config }: ConsumerSpec) => {

@@ -80,15 +80,20 @@ function assignRackAware(brokers: readonly UsableBroker[], spec: AdminUtilsSpec,
   for (let count = 0; count < spec.numPartitions; count++, partition++) {
     if (partition > 0 && partition % ids.length === 0) shift++
     const first = (partition + start) % ids.length
-    assignments.push(replicasOverRacks(ids, rackOf, numRacks, first, shift, spec.replicationFactor))
+    assignments.push(replicasOverRacks({ ids, rackOf, numRacks }, first, shift, spec.replicationFactor))
   }
   return assignments
 }
 
+interface Racks {
+  /** Brokers, those of different racks in turn. */
+  readonly ids: readonly number[]
+  readonly rackOf: ReadonlyMap<number, string>
+  readonly numRacks: number
+}
+
 function replicasOverRacks(
-  ids: readonly number[],
-  rackOf: ReadonlyMap<number, string>,
-  numRacks: number,
+  { ids, rackOf, numRacks }: Racks,
   first: number,
   shift: number,
   replicationFactor: number,

@@ -53,13 +53,13 @@ export function handleServedRequest(
   if (active === null) return reply(node, from, refusal)
   const answer = (result: ControllerResult<ControllerResponse>, occasion: Occasion) => {
     appendAndApply(state, active, result.records, occasion, node)
-    replyAfterCommit(state, active, from, result.response, refusal, node)
+    replyAfterCommit(state, active, { to: from, response: result.response, refusal }, node)
   }
   switch (request.type) {
     case 'BrokerRegistrationRequest':
       return answer(register(state, active, request, node), BY_CONTROLLER)
     case 'BrokerHeartbeatRequest':
-      return heartbeat(state, active, from, request, refusal, node)
+      return heartbeat(state, active, request, { to: from, refusal }, node)
     case 'ControllerRegistrationRequest':
       return answer(registerController(state, request), BY_CONTROLLER)
     case 'AlterPartitionRequest':
@@ -99,25 +99,26 @@ function isRegistration(record: MetadataRecord): record is Extract<MetadataRecor
 function heartbeat(
   state: ControllerState,
   active: ActiveController,
-  from: NodeId,
   request: BrokerHeartbeatRequest,
-  refusal: ControllerResponse,
+  { to, refusal }: { readonly to: NodeId; readonly refusal: ControllerResponse },
   node: NodeContext,
 ): void {
   const errorCode = checkBrokerEpoch(state.image, request.brokerId, request.brokerEpoch)
   const decision = errorCode === 'NONE' ? processBrokerHeartbeat(state, active, request) : null
   if (decision === null) {
     const error = errorCode === 'NONE' ? 'STALE_BROKER_EPOCH' : errorCode
-    return replyAfterCommit(state, active, from, refuse(request, error), refusal, node)
+    return replyAfterCommit(state, active, { to, response: refuse(request, error), refusal }, node)
   }
   appendAndApply(state, active, decision.records, SHUTTING_DOWN, node)
-  touchBroker(active, request.brokerId, decision.fenced, request.currentMetadataOffset, sessionTimeoutMs(state), node)
+  const { fenced } = decision
+  const seen = { fenced, metadataOffset: request.currentMetadataOffset }
+  touchBroker(active, request.brokerId, seen, sessionTimeoutMs(state), node)
   const broker = active.heartbeats.get(request.brokerId)
   if (broker !== undefined) broker.lastHeartbeatAtUs = node.nowUs
   if (decision.inControlledShutdown && broker !== undefined && broker.controlledShutdownOffset < 0) {
     broker.controlledShutdownOffset = logEndOffset(state.raft.log) - 1
   }
-  replyAfterCommit(state, active, from, decision.response, refusal, node)
+  replyAfterCommit(state, active, { to, response: decision.response, refusal }, node)
 }
 
 /** A broker that has been registered anew since is not the one that asks. */

@@ -86,7 +86,7 @@ function decide(state: ControllerState, from: NodeId, request: Decided, node: No
       ? incrementalAlterConfigs(state, request, true)
       : decideForwarded(state, active, request, node)
   appendAndApply(state, active, records, BY_CONTROLLER, node)
-  replyAfterCommit(state, active, from, response, refusal, node)
+  replyAfterCommit(state, active, { to: from, response, refusal }, node)
 }
 
 /** FeaturesPublisher: where the records that changed a feature last end, with their transaction. */

@@ -28,7 +28,7 @@ export function registerHeartbeat(
     processGone: false,
     sessionTimer: null,
   })
-  touchBroker(active, brokerId, fenced, -1, sessionTimeoutMs, node)
+  touchBroker(active, brokerId, { fenced, metadataOffset: -1 }, sessionTimeoutMs, node)
 }
 
 export function forgetHeartbeat(active: ActiveController, brokerId: number, node: NodeContext): void {
@@ -42,8 +42,7 @@ export function forgetHeartbeat(active: ActiveController, brokerId: number, node
 export function touchBroker(
   active: ActiveController,
   brokerId: number,
-  fenced: boolean,
-  metadataOffset: number,
+  { fenced, metadataOffset }: { readonly fenced: boolean; readonly metadataOffset: number },
   sessionTimeoutMs: number,
   node: NodeContext,
 ): void {

@@ -128,13 +128,18 @@ export function appendAndApply(
     active.deferredHappenings.push({ offset, happening, causedBy: node.cause })
 }
 
+interface DeferredReply {
+  readonly to: NodeId
+  readonly response: ControllerResponse
+  /** What is answered instead where this controller is the active one no more before that. */
+  readonly refusal: ControllerResponse
+}
+
 /** Answers once everything appended so far is committed, which is at once when it all is. */
 export function replyAfterCommit(
   state: ControllerState,
   active: ActiveController,
-  to: NodeId,
-  response: ControllerResponse,
-  refusal: ControllerResponse,
+  { to, response, refusal }: DeferredReply,
   node: NodeContext,
 ): void {
   active.deferred.push({
@@ -209,7 +214,7 @@ function fenceIfExpired(state: ControllerState, active: ActiveController, broker
     return
   }
   appendAndApply(state, active, brokerFenced(state, brokerId), BY_CONTROLLER, node)
-  touchBroker(active, brokerId, true, broker.metadataOffset, sessionTimeoutMs(state), node)
+  touchBroker(active, brokerId, { fenced: true, metadataOffset: broker.metadataOffset }, sessionTimeoutMs(state), node)
 }
 
 /** A broker's process ended: its session goes on, but what comes of it will name this death as its cause. */

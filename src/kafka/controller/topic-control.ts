@@ -295,7 +295,13 @@ function addPartitions(
   }
   // No such courtesy here: the batch of records is found to be too large when it is to be committed.
   if (additional > MAX_RECORDS_PER_BATCH) return { error: plainError(state, 'UNKNOWN_SERVER_ERROR') }
-  const planned = planAdditional(state, active, wanted, additional, current, first.replicas.length, node)
+  const planned = planAdditional(
+    state,
+    active,
+    wanted,
+    { additional, firstPartition: current, replicationFactor: first.replicas.length },
+    node,
+  )
   if (planned.error !== null) return { error: planned.error }
   return {
     records: planned.partitions.map((partition, index) => partitionRecord(topic.topicId, current + index, partition)),
@@ -306,9 +312,11 @@ function planAdditional(
   state: ControllerState,
   active: ActiveController,
   wanted: CreatePartitionsRequest['topics'][number],
-  additional: number,
-  firstPartition: number,
-  replicationFactor: number,
+  {
+    additional,
+    firstPartition,
+    replicationFactor,
+  }: { readonly additional: number; readonly firstPartition: number; readonly replicationFactor: number },
   node: NodeContext,
 ): Planned {
   const { assignments } = wanted

@@ -12,7 +12,7 @@ import {
   pass,
   takeAnswers,
 } from '../../testing/coordinator-bench.ts'
-import { commit, committed, G, join, memberIdOf, stable, started } from '../../testing/group-verbs.ts'
+import { commit, committed, G, join, memberIdOf, NOBODY, stable, started } from '../../testing/group-verbs.ts'
 
 function listed(bench: CoordinatorBench): string[] {
   const response = ask(bench, 'tool', { type: 'ListGroupsRequest', statesFilter: [], typesFilter: [] })
@@ -44,7 +44,7 @@ test('a group is there for its members at once, for tools when every replica in 
 test('a group of offsets alone is there with the first of them that is committed', () => {
   const bench = started()
   bench.commitsAtOnce = false
-  expect(commit(bench, 'tool', '', -1, 7)).toBeNull()
+  expect(commit(bench, 'tool', NOBODY, 7)).toBeNull()
   expect(listed(bench)).toEqual([])
   expect(committed(bench)).toBe(-1)
   commitAll(bench)
@@ -54,7 +54,7 @@ test('a group of offsets alone is there with the first of them that is committed
 
 test('a deleted group is listed, described and has its offsets until the deletion is committed', () => {
   const bench = started()
-  commit(bench, 'tool', '', -1, 7)
+  commit(bench, 'tool', NOBODY, 7)
   bench.commitsAtOnce = false
   expect(ask(bench, 'tool', { type: 'DeleteGroupsRequest', groups: [G] })).toBeNull()
   expect(groupOf(bench, G)).toBeUndefined()

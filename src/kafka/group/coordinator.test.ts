@@ -16,6 +16,7 @@ import {
   heartbeat,
   join,
   memberIdOf,
+  NOBODY,
   ORDERS,
   stable,
   started,
@@ -146,7 +147,7 @@ test('a commit is answered when it is committed, and seen by readers only then',
   const bench = started()
   const { memberId, generation } = stable(bench)
   bench.commitsAtOnce = false
-  expect(commit(bench, 'c1', memberId, generation, 7)).toBeNull()
+  expect(commit(bench, 'c1', { memberId, generation }, 7)).toBeNull()
   expect(committed(bench)).toBe(-1)
   commitAll(bench)
   expect(committed(bench)).toBe(7)
@@ -157,7 +158,7 @@ test('a commit that the other replicas never get is answered with an error after
   const bench = started()
   const { memberId, generation } = stable(bench)
   bench.commitsAtOnce = false
-  commit(bench, 'c1', memberId, generation, 7)
+  commit(bench, 'c1', { memberId, generation }, 7)
   pass(bench, 4_999)
   expect(takeAnswers(bench)).toEqual([])
   pass(bench, 1)
@@ -170,7 +171,7 @@ test('a log below min.insync.replicas takes no commit', () => {
   const bench = started()
   const { memberId, generation } = stable(bench)
   bench.appendError = 'NOT_ENOUGH_REPLICAS'
-  expect(commit(bench, 'c1', memberId, generation, 7)).toMatchObject({
+  expect(commit(bench, 'c1', { memberId, generation }, 7)).toMatchObject({
     partitions: [{ errorCode: 'COORDINATOR_NOT_AVAILABLE' }],
   })
 })
@@ -178,7 +179,7 @@ test('a log below min.insync.replicas takes no commit', () => {
 test('an offset with more metadata than offset.metadata.max.bytes is refused alone', () => {
   const bench = started()
   const { memberId, generation } = stable(bench)
-  expect(commit(bench, 'c1', memberId, generation, 7, 'x'.repeat(4_097))).toMatchObject({
+  expect(commit(bench, 'c1', { memberId, generation }, 7, 'x'.repeat(4_097))).toMatchObject({
     partitions: [{ errorCode: 'OFFSET_METADATA_TOO_LARGE' }],
   })
 })
@@ -204,7 +205,7 @@ test('an offset of a topic that does not exist is refused', () => {
 test('after a failover the new coordinator has the same members, generation, assignment and offsets', () => {
   const bench = started()
   const { memberId, generation } = stable(bench)
-  commit(bench, 'c1', memberId, generation, 42)
+  commit(bench, 'c1', { memberId, generation }, 42)
   resign(bench, G)
   expect(heartbeat(bench, 'c1', memberId, generation)).toBe('NOT_COORDINATOR')
 
@@ -259,7 +260,7 @@ test('a static member that comes back in time gets its partitions without a reba
 test('the offsets of a group go when it has been empty for offsets.retention.minutes, and the group with them', () => {
   const bench = started({ 'offsets.retention.minutes': '60' })
   const { memberId, generation } = stable(bench)
-  commit(bench, 'c1', memberId, generation, 5)
+  commit(bench, 'c1', { memberId, generation }, 5)
   ask(bench, 'c1', {
     type: 'LeaveGroupRequest',
     groupId: G,
@@ -286,7 +287,7 @@ test('a group without members or offsets is gone at the next check', () => {
 
 test('a tool may commit for a group without members, which then lists as a group of offsets only', () => {
   const bench = started()
-  expect(commit(bench, 'admin', '', -1, 3)).toMatchObject({ partitions: [{ errorCode: 'NONE' }] })
+  expect(commit(bench, 'admin', NOBODY, 3)).toMatchObject({ partitions: [{ errorCode: 'NONE' }] })
   expect(committed(bench)).toBe(3)
   const listed = ask(bench, 'admin', { type: 'ListGroupsRequest', statesFilter: [], typesFilter: [] })
   expect(listed).toMatchObject({
@@ -327,7 +328,7 @@ describe('an answer rests on what was written before it', () => {
     const bench = started()
     const { memberId, generation } = stable(bench)
     bench.commitsAtOnce = false
-    commit(bench, 'c1', memberId, generation, 7)
+    commit(bench, 'c1', { memberId, generation }, 7)
     const fetch = (requireStable: boolean): GroupResponse | null =>
       ask(bench, 'c1', {
         type: 'OffsetFetchRequest',
@@ -363,7 +364,7 @@ describe('an answer rests on what was written before it', () => {
     const bench = started()
     const { memberId, generation } = stable(bench)
     bench.commitsAtOnce = false
-    commit(bench, 'c1', memberId, generation, 7)
+    commit(bench, 'c1', { memberId, generation }, 7)
     ask(bench, 'c1', { type: 'OffsetFetchRequest', groupId: G, topicPartitions: null, requireStable: true })
     takeAnswers(bench)
     pass(bench, 5_000)

@@ -150,7 +150,7 @@ function joinAsNewMember(
   const known = group.staticMembers.get(groupInstanceId)
   const old = known === undefined ? undefined : group.members.get(known)
   if (old === undefined) return joinWith(group, memberId, request, from, host)
-  return rejoinStatically(group, old, memberId, request, from, host)
+  return rejoinStatically(group, old, memberId, { request, from }, host)
 }
 
 function joinAsExistingMember(
@@ -241,8 +241,7 @@ function rejoinStatically(
   group: ClassicGroup,
   old: ClassicGroupMember,
   memberId: string,
-  request: JoinGroupRequest,
-  from: NodeId,
+  { request, from }: { readonly request: JoinGroupRequest; readonly from: NodeId },
   host: ShardHost,
 ): GroupResult | null {
   const formerLeader = group.leaderId

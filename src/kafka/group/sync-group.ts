@@ -4,7 +4,7 @@ import type { ErrorCode } from '../common/errors.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { ShardHost } from '../coordinator/coordinator-shard.ts'
 import { operationError } from '../coordinator/operation-errors.ts'
-import type { SyncGroupRequest } from '../protocol/sync-group.ts'
+import type { SyncGroupRequest, SyncGroupResponse } from '../protocol/sync-group.ts'
 import { isLeader, validateMember } from './classic-group.ts'
 import { type GroupResult, groupMetadataRecord } from './group-records.ts'
 import type { ClassicGroup, GroupShard } from './group-shard-state.ts'
@@ -17,7 +17,8 @@ export function handleSyncGroup(
   from: NodeId,
   host: ShardHost,
 ): GroupResult | null {
-  const refuse = (errorCode: ErrorCode): null => answer(request, from, errorCode, null, NO_PARTITIONS, host)
+  const refuse = (errorCode: ErrorCode): null =>
+    answer(request, from, { errorCode, protocolName: null, partitions: NO_PARTITIONS }, host)
   const group = shard.groups.latest.get(request.groupId)
   if (group === undefined || group.state === 'Empty') return refuse('UNKNOWN_MEMBER_ID')
   const errorCode = validate(group, request)
@@ -32,7 +33,12 @@ export function handleSyncGroup(
       return isLeader(group, member.memberId) ? storeAssignment(group, request) : null
     case 'Stable':
       group.pendingSyncMembers.delete(member.memberId)
-      return answer(request, from, 'NONE', group.protocolName, member.assignment, host)
+      return answer(
+        request,
+        from,
+        { errorCode: 'NONE', protocolName: group.protocolName, partitions: member.assignment },
+        host,
+      )
     case 'Dead':
       return refuse('COORDINATOR_NOT_AVAILABLE')
   }
@@ -86,12 +92,10 @@ export function onAssignmentStored(
 function answer(
   request: SyncGroupRequest,
   to: NodeId,
-  errorCode: ErrorCode,
-  protocolName: string | null,
-  partitions: readonly TopicPartition[],
+  outcome: Pick<SyncGroupResponse, 'errorCode' | 'protocolName' | 'partitions'>,
   host: ShardHost,
 ): null {
   const { correlationId } = request
-  host.respond(to, { type: 'SyncGroupResponse', correlationId, errorCode, protocolName, partitions })
+  host.respond(to, { type: 'SyncGroupResponse', correlationId, ...outcome })
   return null
 }

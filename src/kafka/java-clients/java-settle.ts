@@ -86,7 +86,7 @@ function onConsumerEvent(
       setResult(state, running.resultIndex, OK)
     } else if (running.kind === 'call' && running.consumer === name) onCallEvent(state, running, consumer, event, node)
     else if (running.kind === 'run' && running.consumers.has(name))
-      onRunEvent(state, running, name, consumer, event, node)
+      onRunEvent(state, running, { name, consumer }, event, node)
   }
 }
 
@@ -130,8 +130,7 @@ function shownValue(call: RunningCall, value: Extract<ConsumerEvent, { type: 'co
 function onRunEvent(
   state: JavaClientsState,
   run: RunningRun,
-  name: string,
-  consumer: JavaConsumer,
+  { name, consumer }: { readonly name: string; readonly consumer: JavaConsumer },
   event: ConsumerEvent,
   node: NodeContext,
 ): void {

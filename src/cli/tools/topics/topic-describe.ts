@@ -54,7 +54,7 @@ export function describeTopics(options: ParsedOptions, context: ToolContext): vo
     const entries = configs.resources.find((each) => each.resource.name === name)?.configs ?? []
     if (topic === undefined) continue
     const moving = new Map(reassignments.partitions.map((each) => [each.topicPartition, each]))
-    describeTopic(topic, entries, live, moving, options, context)
+    describeTopic(topic, { entries, live, moving }, options, context)
   }
 }
 
@@ -81,11 +81,17 @@ interface Reassignment {
   readonly removingReplicas: readonly number[]
 }
 
+interface Surroundings {
+  /** Settings of the topic. */
+  readonly entries: readonly DescribedConfig[]
+  /** Brokers that are there. */
+  readonly live: ReadonlySet<number>
+  readonly moving: ReadonlyMap<string, Reassignment>
+}
+
 function describeTopic(
   topic: DescribedTopic,
-  entries: readonly DescribedConfig[],
-  live: ReadonlySet<number>,
-  moving: ReadonlyMap<string, Reassignment>,
+  { entries, live, moving }: Surroundings,
   options: ParsedOptions,
   context: ToolContext,
 ): void {

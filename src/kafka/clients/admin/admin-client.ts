@@ -327,7 +327,7 @@ function attempt(admin: AdminClient, call: AdminCall, node: NodeContext): void {
   if (admin.fatal !== null) return finish(admin, call, { ok: false, error: admin.fatal })
   if (target.kind === 'server') {
     const server = admin.bootstrap[target.index]
-    return server === undefined ? undefined : transmit(admin, call, server.address, call.request, 'call', node)
+    return server === undefined ? undefined : transmit(admin, call, server.address, node)
   }
   if (admin.nodes === null) return askForNodes(admin, node)
   const toActive = admin.endpointType === 'controller' && (target.kind !== 'broker' || isAlteration(call.request))
@@ -337,27 +337,28 @@ function attempt(admin: AdminClient, call: AdminCall, node: NodeContext): void {
     return transmitTo(admin, call, call.coordinatorId, node)
   const any = leastLoaded(admin, node)
   if (any === null) return
-  if (target.kind !== 'coordinator') return transmit(admin, call, any, call.request, 'call', node)
+  if (target.kind !== 'coordinator') return transmit(admin, call, any, node)
   const find: UnsentRequest = { type: 'FindCoordinatorRequest', keyType: target.keyType, keys: [target.key] }
-  transmit(admin, call, any, find, 'coordinator', node)
+  transmit(admin, call, any, node, find)
 }
 
 /** One that nobody has heard of may be starting: metadata is asked for until it appears. */
 function transmitTo(admin: AdminClient, call: AdminCall, nodeId: number, node: NodeContext): void {
   const peer = peerOfNode(admin, nodeId)
-  if (peer !== null) return transmit(admin, call, peer, call.request, 'call', node)
+  if (peer !== null) return transmit(admin, call, peer, node)
   askForNodes(admin, node)
   if (isLookedUp(call)) finish(admin, call, DISCONNECTED)
 }
 
+/** Sends what the call asks, or before that the question who is its coordinator. */
 function transmit(
   admin: AdminClient,
   call: AdminCall,
   to: NodeId,
-  request: UnsentRequest,
-  purpose: 'call' | 'coordinator',
   node: NodeContext,
+  find: UnsentRequest | null = null,
 ): void {
+  const purpose = find === null ? 'call' : 'coordinator'
   if (!canSendTo(admin.network, to, node.nowUs)) return
   call.sentTo = to
   countAttempt(call, purpose)
@@ -366,7 +367,7 @@ function transmit(
   sendRequest(
     admin.network,
     to,
-    request,
+    find ?? call.request,
     { purpose, callId: call.callId },
     Math.min(admin.requestTimeoutMs, left),
     node,

@@ -55,12 +55,16 @@ export function onProduceResponse(
   }
 }
 
+interface LostRequest {
+  readonly batchIds: readonly number[]
+  readonly correlationId: number
+  readonly leaderId: number
+}
+
 /** The connection broke, or the request timed out: the batches may have been appended or not. */
 export function onProduceRequestLost(
   producer: ProducerClient,
-  batchIds: readonly number[],
-  correlationId: number,
-  leaderId: number,
+  { batchIds, correlationId, leaderId }: LostRequest,
   timedOut: boolean,
   node: NodeContext,
 ): void {
@@ -109,7 +113,7 @@ function onBatchAnswered(
   if (code === 'NONE') return completeBatch(producer, queue, batch, answer.baseOffset)
   if (code === 'MESSAGE_TOO_LARGE' && batch.records.length > 1) return split(producer, batch, answer, correlationId)
   if (code === 'DUPLICATE_SEQUENCE_NUMBER') return completeBatch(producer, queue, batch, answer.baseOffset)
-  if (canRetry(producer, queue, batch, answer, node)) retry(producer, queue, batch, answer, correlationId, node)
+  if (canRetry(producer, queue, batch, answer, node)) retry(producer, queue, batch, { answer, correlationId }, node)
   else giveUp(producer, queue, batch, answer, node)
   if (needsMetadataRefresh(code)) refreshLeader(producer, batch, answer, node)
 }
@@ -196,8 +200,7 @@ function retry(
   producer: ProducerClient,
   queue: PartitionQueue,
   batch: ProducerBatch,
-  answer: PartitionAnswer,
-  correlationId: number,
+  { answer, correlationId }: { readonly answer: PartitionAnswer; readonly correlationId: number },
   node: NodeContext,
 ): void {
   const left = producer.config.retries - batch.attempts - 1

@@ -314,7 +314,7 @@ function onRequestLost(
 ): void {
   const { tag } = request
   if (tag.purpose === 'produce')
-    onProduceRequestLost(producer, tag.batchIds, request.correlationId, tag.leaderId, timedOut, node)
+    onProduceRequestLost(producer, { ...tag, correlationId: request.correlationId }, timedOut, node)
   else if (tag.purpose === 'initProducerId') onProducerIdAnswered(producer, null, node)
   else if (tag.purpose === 'metadata') metadataRequestFailed(producer.core.metadata, node)
 }

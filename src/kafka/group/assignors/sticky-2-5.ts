@@ -217,7 +217,8 @@ function assignConstrained251(input: AssignorInput): StickyResult {
     unassigned.delete(partition)
     if (revoked.has(partition)) transferring.set(partition, memberId)
   }
-  fillUnderMin(assignment, [...unassigned], underMin, atMin, minQuota, give)
+  const isUnderMin = (memberId: string) => (assignment.get(memberId)?.length ?? 0) < minQuota
+  fillUnderMin([...unassigned], { underMin, atMin }, isUnderMin, give)
   for (const memberId of underMin) {
     const partitions = assignment.get(memberId) ?? []
     while (partitions.length < minQuota) {
@@ -235,11 +236,9 @@ function assignConstrained251(input: AssignorInput): StickyResult {
 
 /** In turn, as long as there are partitions; members that reach the quota go over to `atMin`. */
 function fillUnderMin(
-  assignment: Assignment,
   unassigned: readonly TopicPartition[],
-  underMin: string[],
-  atMin: string[],
-  minQuota: number,
+  { underMin, atMin }: { readonly underMin: string[]; readonly atMin: string[] },
+  isUnderMin: (memberId: string) => boolean,
   give: (partition: TopicPartition, memberId: string) => void,
 ): void {
   let turn = 0
@@ -248,7 +247,7 @@ function fillUnderMin(
     if (turn >= underMin.length) turn = 0
     const memberId = underMin[turn] as string
     give(partition, memberId)
-    if ((assignment.get(memberId)?.length ?? 0) < minQuota) {
+    if (isUnderMin(memberId)) {
       turn++
       continue
     }

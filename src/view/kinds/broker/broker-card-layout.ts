@@ -41,7 +41,7 @@ export function layoutBrokerCard(broker: BrokerContent, box: Rect, style: CardSt
   let y = top
   if (style.density === 'strips') {
     pinned = pinnedLane(broker, box, top, style)
-    y = placeStrips(broker.replicas, broker.id, box, top + PINNED_PITCH, lanes, sections)
+    y = placeStrips(broker.replicas, broker.id, box, top + PINNED_PITCH, { lanes, sections })
   } else {
     for (const replica of broker.replicas) {
       lanes.push(lane(replica, broker.id, rect(box.x, y, box.width, style.lanePitch), style))
@@ -50,7 +50,7 @@ export function layoutBrokerCard(broker: BrokerContent, box: Rect, style: CardSt
   }
   const folds = broker.folded.map((fold, index) => placeFold(fold, broker.id, y + index * style.lanePitch, box, style))
   y += folds.length * style.lanePitch
-  if (broker.internalReplicas.length > 0) placeStrips(broker.internalReplicas, broker.id, box, y, lanes, sections)
+  if (broker.internalReplicas.length > 0) placeStrips(broker.internalReplicas, broker.id, box, y, { lanes, sections })
   return { id: broker.id, header, lanes, pinned, folds, sections, isMap: false }
 }
 
@@ -156,8 +156,7 @@ function placeStrips(
   broker: number,
   box: Rect,
   top: number,
-  lanes: LaneLayout[],
-  sections: { topic: string; rect: Rect }[],
+  { lanes, sections }: { readonly lanes: LaneLayout[]; readonly sections: { topic: string; rect: Rect }[] },
 ): number {
   const columns = stripColumns(box.width)
   const columnWidth = (box.width - 24) / columns

@@ -11,7 +11,7 @@ import { ownProperties } from './own-properties.ts'
 /** Lines that are as they were are taken as they were; one that is new must be one that counts. */
 export function brokerWithProperties(before: unknown, properties: ConfigEntries): StartSpec {
   const spec = before as BrokerStartSpec
-  const own: ConfigEntries = { ...ownProperties(spec.brokerId, spec.controllers), ...pick(spec.config, spec) }
+  const own: ConfigEntries = { ...ownProperties(spec.brokerId, spec), ...pick(spec.config, spec) }
   const refusal = refuseOwn(spec, own, properties) ?? refuseChanged(spec, own, properties)
   if (refusal !== null) return { refusal }
   const given = Object.entries(properties).filter(([name]) => !(name in own) || name in spec.config)
@@ -20,8 +20,8 @@ export function brokerWithProperties(before: unknown, properties: ConfigEntries)
 }
 
 /** Of the lines that a run decides, those that its spec has given all the same. */
-function pick(config: ConfigEntries, { brokerId, controllers }: BrokerStartSpec): ConfigEntries {
-  const own = ownProperties(brokerId, controllers)
+function pick(config: ConfigEntries, spec: BrokerStartSpec): ConfigEntries {
+  const own = ownProperties(spec.brokerId, spec)
   return Object.fromEntries(Object.entries(config).filter(([name]) => name in own))
 }
 
