@@ -11,6 +11,12 @@ export interface ClientConfigValues {
   readonly texts: Readonly<Record<string, string>>
 }
 
+/** Every program here gives its client these itself, which then stand in place of what is set. */
+const SERDES: ReadonlySet<string> = new Set([
+  ...['key.serializer', 'value.serializer'],
+  ...['key.deserializer', 'value.deserializer'],
+])
+
 /**
  * Unknown keys are passed over, as in Java, which only logs them. A class has to be one that is there; whether it is of
  * the right kind shows when an object of it is made.
@@ -30,7 +36,8 @@ export function parseClientConfig(
     }
     const parsed = parseConfigValue(key, text)
     if (parsed.error !== null) return { error: clientError('ConfigException', parsed.error) }
-    const className = key.type === 'CLASS' && entries[name] !== undefined ? String(parsed.value) : null
+    const isLookedFor = key.type === 'CLASS' && entries[name] !== undefined && !SERDES.has(name)
+    const className = isLookedFor ? String(parsed.value) : null
     if (className !== null && !classExists(clientClasses, className)) {
       const why = `Class ${className} could not be found.`
       return { error: clientError('ConfigException', invalidValue(name, text, why)) }
