@@ -87,8 +87,9 @@ function whyText({ why, broker, ...entry }: Entry, acks: string | undefined, t: 
   const producer = entry.producer ?? '?'
   switch (why.type) {
     case 'acknowledged':
-      if (acks === undefined) return t('counters.answered', { producer })
-      if (acks === '0') return t('counters.acks0', { producer })
+      if (!why.answered) return t(entry.fromOffset < 0 ? 'counters.acks0Nowhere' : 'counters.acks0', { producer })
+      // Its settings may have been others when it got this answer.
+      if (acks === undefined || acks === '0') return t('counters.answered', { producer })
       return t(acks === '1' ? 'counters.acks1' : 'counters.acksAll', { producer })
     case 'duplicated':
       return t('counters.duplicate', { producer, firstOffset: why.firstOffset })

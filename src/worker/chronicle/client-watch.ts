@@ -4,7 +4,7 @@ import type { ProducerBatch, ProducerClient } from '../../kafka/clients/producer
 import type { HeldClient } from '../../kafka/common/node-kind.ts'
 import type { TopicPartition } from '../../kafka/common/topic-partition.ts'
 import type { Sender } from '../../kafka/log/record-batch.ts'
-import { ACKNOWLEDGED, BATCHED, DEPARTED, FAILED, type Notes, READ, SENT } from './notes.ts'
+import { ACKNOWLEDGED, BATCHED, DEPARTED, FAILED, type Notes, READ, SENT, UNANSWERED } from './notes.ts'
 
 interface SeenBatch {
   readonly topicPartition: TopicPartition
@@ -137,8 +137,10 @@ export class ClientWatch {
     seen.batches.delete(id)
     const error = this.failing.get(last.topicPartition) ?? null
     if (error !== null) this.noteFate(FAILED, seen, last, error)
-    else if (client.acknowledged > seen.acknowledged)
-      this.noteFate(client.config.acks === 0 ? DEPARTED : ACKNOWLEDGED, seen, last, null)
+    else if (client.acknowledged > seen.acknowledged) {
+      if (client.config.acks === 0) this.noteFate(DEPARTED, seen, last, null)
+      this.noteFate(client.config.acks === 0 ? UNANSWERED : ACKNOWLEDGED, seen, last, null)
+    }
   }
 
   private noteFate(kind: number, seen: SeenProducer, batch: SeenBatch, error: string | null): void {

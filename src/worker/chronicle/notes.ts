@@ -26,6 +26,8 @@ export const LEADS = 10
 export const READ = 11
 /** A group's committed offset, which was `extra`. */
 export const COMMITTED = 12
+/** What left with acks=0, taken for delivered since nobody answers; the value is its place in `fates`. */
+export const UNANSWERED = 13
 
 /** One replica: a partition on a node. */
 export interface ReplicaSubject {

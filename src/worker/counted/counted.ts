@@ -7,7 +7,7 @@ export interface CountedEntry {
   readonly topicPartition: TopicPartition
   /** Whose replica has them, or had them; -1 unknown. */
   readonly broker: number
-  /** -1 where the producer was told of none, as with acks=0. */
+  /** -1 where they stand in no log, as may be with acks=0. */
   readonly fromOffset: number
   /** Exclusive. */
   readonly toOffset: number
@@ -22,7 +22,8 @@ export interface CountedEntry {
 }
 
 export type CountedReason =
-  | { readonly type: 'acknowledged' }
+  /** `answered`: false with acks=0, which takes what has left for delivered. */
+  | { readonly type: 'acknowledged'; readonly answered: boolean }
   /** `leader`: who leads without them, -1 nobody; `gone`: cut off, or else still standing where nobody reads them. */
   | { readonly type: 'lost'; readonly committed: boolean; readonly gone: boolean; readonly leader: number }
   | { readonly type: 'duplicated'; readonly firstOffset: number }

@@ -31,6 +31,32 @@ test('each answer is listed with where the batch stands and the instant at which
   expect(list(timeline, 'acknowledged')).toEqual([])
 })
 
+test('what acks=0 takes for delivered is listed with where it stands, or that it stands nowhere', () => {
+  const timeline = quietRun({ acks: '0', 'enable.idempotence': 'false' })
+  const leader = leaderOf(timeline)
+  sendByHand(timeline, 'a', 'b')
+  waitFor(timeline, 1_000)
+  timeline.act({ type: 'PauseNode', node: `broker-${leader}` })
+  sendByHand(timeline, 'c')
+  waitFor(timeline, 1_000)
+  timeline.act({ type: 'KillNode', node: `broker-${leader}` })
+  waitFor(timeline, 500)
+  const why = { type: 'acknowledged', answered: false }
+  const [gone, kept, ...others] = list(timeline, 'acknowledged')
+  expect(others).toEqual([])
+  expect(kept).toMatchObject({
+    topicPartition: 'orders-0',
+    broker: leader,
+    fromOffset: 0,
+    toOffset: 2,
+    records: 2,
+    why,
+  })
+  expect(gone).toMatchObject({ topicPartition: 'orders-0', broker: -1, fromOffset: -1, records: 1, why })
+  timeline.seek({ atUs: kept!.atUs })
+  expect(list(timeline, 'acknowledged')).toMatchObject([{ broker: -1, fromOffset: -1, records: 2, why }])
+})
+
 describe('what was lost', () => {
   test('is listed with whose it was, since when, by which happening and whether it still stands there', () => {
     const timeline = quietRun({ acks: '1', 'enable.idempotence': 'false' })

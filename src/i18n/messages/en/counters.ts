@@ -15,6 +15,7 @@ export const counters = {
   'counters.broker': 'broker {broker}',
   'counters.when': 'Go to {at}',
   'counters.acks0': '{producer} sends with acks=0: it takes what has left for delivered.',
+  'counters.acks0Nowhere': '{producer} sends with acks=0: it takes this for delivered, and no log has it.',
   'counters.acks1': '{producer} sends with acks=1: the leader answered for itself, copied or not.',
   'counters.acksAll': '{producer} sends with acks=all: every replica in sync had this before the answer.',
   'counters.answered': '{producer} has got its answer.',

@@ -17,6 +17,7 @@ export const counters: Readonly<Record<keyof typeof english, string>> = {
   'counters.broker': '브로커 {broker}번',
   'counters.when': '{at} 시점으로 가기',
   'counters.acks0': '{producer}: acks=0이라 보내기만 하면 전달된 것으로 칩니다.',
+  'counters.acks0Nowhere': '{producer}: acks=0이라 전달된 것으로 치지만, 어느 로그에도 기록되지 않았습니다.',
   'counters.acks1':
     '{producer}: acks=1이라 리더가 혼자 저장하고 바로 응답했습니다. 팔로워에 복제됐는지는 묻지 않습니다.',
   'counters.acksAll': '{producer}: acks=all이라 동기화된 레플리카가 모두 저장한 뒤에 응답했습니다.',
