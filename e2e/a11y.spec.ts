@@ -125,6 +125,79 @@ test('axe finds nothing when things go wrong: a dead broker, an election, messag
   expect(await violations(page), 'the past').toEqual([])
 })
 
+const told = {
+  en: {
+    power: 'Power of broker-2',
+    leads: 'becomes the leader',
+    pause: 'Pause',
+    leader: /^orders-0 leader on/,
+    instead: /: What if I had not\?$/,
+    lessons: 'Try one of these',
+  },
+  ko: {
+    power: 'broker-2 전원',
+    leads: '리더가 됩니다',
+    pause: '일시 정지',
+    leader: /^orders-0 리더/,
+    instead: /: 하지 않았다면\?$/,
+    lessons: '하나씩 해 보세요',
+  },
+} as const
+
+for (const [language, theme] of [
+  ['en', 'light'],
+  ['en', 'dark'],
+  ['ko', 'light'],
+  ['ko', 'dark'],
+] as const) {
+  test(`axe finds nothing in what is told, counted, followed, asked and compared (${language}, ${theme})`, async ({
+    page,
+  }) => {
+    test.setTimeout(240_000)
+    const word = told[language]
+    const address = `./?lang=${language}&theme=${theme}`
+    await openPage(page, address)
+    const lessons = page.getByRole('complementary', { name: word.lessons })
+    await lessons.locator('.lesson-choice').first().click()
+    expect(await violations(page, '.invitations'), 'a prediction').toEqual([])
+    await page.getByRole('button', { name: word.power, exact: true }).click()
+    await expect(page.locator('.caption-text')).toContainText(word.leads, { timeout: 60_000 })
+    await expect(lessons.locator('.lesson-verdict')).toBeVisible({ timeout: 60_000 })
+    await page.getByRole('button', { name: word.pause, exact: true }).click()
+    expect(await violations(page, '.invitations'), 'a verdict').toEqual([])
+    expect(await violations(page, '.caption-bar'), 'a caption').toEqual([])
+
+    for (const [index, door] of (await page.locator('.counter-door').all()).entries()) {
+      await door.click()
+      await expect(page.locator('.counted')).toBeVisible()
+      expect(await violations(page, '.counters, .counted'), `list of counter ${index}`).toEqual([])
+      await page.keyboard.press('Escape')
+    }
+
+    await page.getByRole('button', { name: word.leader }).focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('.record-life')).toBeVisible()
+    expect(await violations(page, '.inspector'), 'the life of a record').toEqual([])
+
+    await page.locator('.caption-beats button').first().click()
+    await page.getByRole('button', { name: word.instead }).first().click()
+    await expect(page.locator('.differences')).toBeVisible({ timeout: 60_000 })
+    expect(await violations(page), 'two branches side by side').toEqual([])
+
+    await page.setViewportSize({ width: 1_920, height: 1_080 })
+    await openPage(page, `${address}&present`)
+    await page.getByRole('button', { name: word.power, exact: true }).first().click()
+    await expect(page.locator('.caption-beats')).toBeVisible()
+    expect(await violations(page), 'presenter').toEqual([])
+    await page.setViewportSize({ width: 640, height: 420 })
+    await openPage(page, `${address}&embed`)
+    await page.getByRole('button', { name: word.power, exact: true }).click()
+    await expect(page.locator('.caption-beats')).toBeVisible()
+    expect(await violations(page), 'embed').toEqual([])
+  })
+}
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
   for (const [language, theme] of [

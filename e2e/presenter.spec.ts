@@ -4,40 +4,109 @@ import { expect, openPage, test } from './support/test.ts'
 
 test.use({ viewport: { width: 1_920, height: 1_080 } })
 
-/** Words on screen whose type, scaled as it is drawn, is smaller than `least` pixels. */
-function smallWords(page: Page, least: number): Promise<readonly string[]> {
-  return page.evaluate((limit) => {
-    const drawn = (element: Element | null): number =>
-      element === null ? 1 : new DOMMatrix(getComputedStyle(element).transform).a * drawn(element.parentElement)
-    return [...document.querySelectorAll('.presenter *')]
-      .filter((each) => [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim() !== ''))
-      .filter((each) => each.checkVisibility() && each.getBoundingClientRect().width > 3)
-      .filter((each) => Number.parseFloat(getComputedStyle(each).fontSize) * drawn(each) < limit)
-      .map((each) => each.textContent ?? '')
-  }, least)
+/** How large an element is drawn, all transforms around it considered. */
+const drawnScale = `(element) => {
+  let scale = 1
+  for (let at = element; at !== null; at = at.parentElement) scale *= new DOMMatrix(getComputedStyle(at).transform).a
+  return scale
+}`
+
+/** Words on screen whose type, as it is drawn, is smaller than `least` pixels: those of elements, and those of canvases. */
+async function smallWords(page: Page, least: number): Promise<readonly string[]> {
+  return page.evaluate(
+    ([limit, scaleOf]) => {
+      const drawn = new Function(`return ${scaleOf}`)() as (element: Element) => number
+      const written = [...document.querySelectorAll('.presenter *')]
+        .filter((each) => [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim() !== ''))
+        .filter((each) => each.checkVisibility({ visibilityProperty: true }) && each.getBoundingClientRect().width > 3)
+        .map((each) => ({
+          text: each.textContent ?? '',
+          px: Number.parseFloat(getComputedStyle(each).fontSize) * drawn(each),
+        }))
+      const painted = [...(window as unknown as { painted: Map<string, number> }).painted].map(([text, px]) => ({
+        text,
+        px,
+      }))
+      if (painted.length === 0) throw new Error('nothing was painted')
+      return [...written, ...painted]
+        .filter(({ px }) => px < limit)
+        .map(({ text, px }) => `${text}: ${px.toFixed(1)} px`)
+    },
+    [least, drawnScale] as const,
+  )
+}
+
+/** Every text that a canvas paints from now on, with the least size it was painted at. */
+async function watchCanvases(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const painted = new Map<string, number>()
+    Object.assign(window, { painted })
+    for (const kind of [CanvasRenderingContext2D, OffscreenCanvasRenderingContext2D]) {
+      const paint = kind.prototype.fillText
+      kind.prototype.fillText = function (this: CanvasRenderingContext2D, text: string, ...place: [number, number]) {
+        const px = Number.parseFloat(/([\d.]+)px/.exec(this.font)?.[1] ?? '0') * this.getTransform().a
+        painted.set(text, Math.min(px / devicePixelRatio, painted.get(text) ?? Number.POSITIVE_INFINITY))
+        return paint.call(this, text, ...place)
+      } as typeof paint
+    }
+  })
 }
 
 /** How high the digits of the numbers that count are drawn. */
 function keyNumbers(page: Page): Promise<readonly number[]> {
-  return page.evaluate(() => {
-    const drawn = (element: Element | null): number =>
-      element === null ? 1 : new DOMMatrix(getComputedStyle(element).transform).a * drawn(element.parentElement)
+  return page.evaluate((scaleOf) => {
+    const drawn = new Function(`return ${scaleOf}`)() as (element: Element) => number
     return [...document.querySelectorAll('.counter-value, .clock')].map(
       (each) => Number.parseFloat(getComputedStyle(each).fontSize) * drawn(each),
     )
-  })
+  }, drawnScale)
 }
 
-test('a room reads every word, and nothing is there but the stage, the caption and the time', async ({ page }) => {
-  await openPage(page, '?present')
-  await expect(page.getByRole('button', { name: 'Power of broker-2', exact: true })).toBeVisible()
-  await expect(page.locator('.header, .dock, .invitations, .inspector')).toHaveCount(0)
-  await expect.poll(() => smallWords(page, 22)).toEqual([])
-  for (const px of await keyNumbers(page)) expect(px).toBeGreaterThanOrEqual(43)
-  await page.getByRole('button', { name: 'Power of broker-2', exact: true }).click()
-  await expect(page.getByText(/lost its power/).first()).toBeVisible()
-  expect(await smallWords(page, 22)).toEqual([])
-})
+const words = {
+  en: {
+    power: 'Power of broker-2',
+    cut: 'has lost its power',
+    leads: 'becomes the leader',
+    counters: ['acknowledged', 'lost', 'duplicated', 'out of order'],
+    sameStart: 'Same start 10',
+  },
+  ko: {
+    power: 'broker-2 전원',
+    cut: '전원이 끊',
+    leads: '리더가 됩니다',
+    counters: ['확인', '유실', '중복', '순서 뒤바뀜'],
+    sameStart: '같은 시작 10',
+  },
+} as const
+
+for (const lang of ['en', 'ko'] as const) {
+  test(`a room reads every word of a whole story, and nothing is there but the stage, the caption and the time (${lang})`, async ({
+    page,
+  }) => {
+    test.setTimeout(120_000)
+    const word = words[lang]
+    await watchCanvases(page)
+    await openPage(page, `?present&lang=${lang}`)
+    const power = page.getByRole('button', { name: word.power, exact: true })
+    await expect(power).toBeVisible()
+    await expect(page.locator('.header, .dock, .invitations, .inspector')).toHaveCount(0)
+    await expect(page.getByText(word.sameStart)).toBeVisible()
+    for (const name of word.counters)
+      await expect(page.locator('.counters').getByText(name, { exact: true })).toBeVisible()
+    await expect.poll(() => smallWords(page, 22)).toEqual([])
+    const numbers = await keyNumbers(page)
+    expect(numbers).toHaveLength(5)
+    for (const px of numbers) expect(px).toBeGreaterThanOrEqual(43)
+
+    await power.click()
+    const told = page.locator('.caption-text')
+    await expect(told).toContainText(word.cut)
+    expect(await smallWords(page, 22), 'a broker without power').toEqual([])
+    await expect(told).toContainText(word.leads, { timeout: 60_000 })
+    expect(await smallWords(page, 22), 'another leader').toEqual([])
+    for (const px of await keyNumbers(page)) expect(px).toBeGreaterThanOrEqual(43)
+  })
+}
 
 test('with a clicker: from beat to beat, blank, and the same start again', async ({ page }) => {
   test.setTimeout(120_000)
@@ -63,6 +132,10 @@ test('with a clicker: from beat to beat, blank, and the same start again', async
   await expect(page.getByRole('dialog')).toContainText('Next beat of the story')
   await page.keyboard.press('Escape')
   await expect(page.getByText('Same start 10')).toBeVisible()
+  await page.keyboard.press('F')
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true)
+  await page.keyboard.press('f')
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement)).toBe(null)
   await page.keyboard.press('r')
   await expect(page.getByRole('region', { name: 'broker-2', exact: true })).not.toContainText('power off')
   await expect.poll(() => clockMs(page)).toBeLessThan(10_000)

@@ -31,7 +31,7 @@ export const timeline = {
   'timeline.mark.isr': 'ISR change',
   'timeline.mark.command': 'Your command',
   'timeline.mark.fault': 'Fault',
-  'timeline.mark.loss': 'Loss',
+  'timeline.mark.loss': 'Lost, duplicated, out of order',
   'timeline.markAt': '{kind} at {at}',
   'timeline.branches': 'Branches',
   'timeline.branchesLabel': 'Branches of this run',

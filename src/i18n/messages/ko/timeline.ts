@@ -33,7 +33,7 @@ export const timeline: Record<keyof typeof english, string> = {
   'timeline.mark.isr': 'ISR 변화',
   'timeline.mark.command': '내가 한 일',
   'timeline.mark.fault': '장애',
-  'timeline.mark.loss': '유실',
+  'timeline.mark.loss': '유실·중복·순서 뒤바뀜',
   'timeline.markAt': '{kind} · {at}',
   'timeline.branches': '갈래',
   'timeline.branchesLabel': '이 실행의 갈래',

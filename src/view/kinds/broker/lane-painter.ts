@@ -156,7 +156,7 @@ function paintBehind(brush: Brush, view: LaneView, replica: ReplicaImage, replic
     ? lane.cells.x + 2
     : offsetX(view, Math.max(replica.logEndOffset + 1, ghostsEnd(brush, replica))) + 4
   const right = lane.cells.x + cell.capacity * cell.pitch
-  context.font = `600 ${lane.density === 'full' ? 12 : 11}px ${palette.font}`
+  context.font = `600 ${Math.max(lane.density === 'full' ? 12 : 11, palette.leastType)}px ${palette.font}`
   if (x + text.length * 7 > right + 8) return
   context.textAlign = 'left'
   context.textBaseline = 'middle'

@@ -81,7 +81,7 @@ function paintGhost(brush: Brush, view: LaneView, offset: number, cells: readonl
   context.setLineDash([])
   const record = lane.density === 'full' ? cells.find((known) => known.offset === offset) : undefined
   if (record !== undefined) {
-    context.font = `600 11px ${palette.font}`
+    context.font = `600 ${Math.max(11, palette.leastType)}px ${palette.font}`
     context.textAlign = 'center'
     context.textBaseline = 'middle'
     context.fillStyle = palette.ink2
@@ -102,16 +102,17 @@ function paintLostBefore(brush: Brush, view: LaneView, count: number): void {
   const { context, palette } = brush
   const { cells } = view.lane
   const text = `◂ ✕${count}`
-  context.font = `700 10px ${palette.font}`
+  const type = Math.max(10, palette.leastType)
+  context.font = `700 ${type}px ${palette.font}`
   const width = context.measureText(text).width + 8
   context.fillStyle = palette.bad
   context.beginPath()
-  context.roundRect(cells.x - 2, cells.y - 9, width, 13, 4)
+  context.roundRect(cells.x - 2, cells.y - type + 1, width, type + 3, 4)
   context.fill()
   context.textAlign = 'left'
   context.textBaseline = 'middle'
   context.fillStyle = palette.card
-  context.fillText(text, cells.x + 2, cells.y - 2)
+  context.fillText(text, cells.x + 2, cells.y - type / 2 + 3)
 }
 
 export function paintCross({ context, palette }: Brush, left: number, top: number, size: number): void {

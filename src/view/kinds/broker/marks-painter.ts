@@ -42,14 +42,15 @@ function paintHighWatermarkPointer(brush: Brush, view: LaneView, offset: number,
   const { cells } = view.lane
   const full = view.lane.density === 'full'
   const text = isLeft ? `◂ HW ${offset}` : `HW ${offset} ▸`
-  const width = full ? text.length * 6 + 6 : 10
-  const [height, top] = full ? [12, cells.y - 10] : [9, cells.y - 4]
+  const type = Math.max(10, palette.leastType)
+  const width = full ? text.length * 0.6 * type + 6 : 10
+  const [height, top] = full ? [type + 2, cells.y - type] : [9, cells.y - 4]
   const x = isLeft ? cells.x - 3 : cells.x + cells.width + 3 - width
   context.fillStyle = palette.bad
   context.beginPath()
   context.roundRect(x, top, width, height, 3)
   context.fill()
-  context.font = `700 10px ${palette.font}`
+  context.font = `700 ${type}px ${palette.font}`
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   context.fillStyle = palette.onBad
