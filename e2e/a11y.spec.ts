@@ -153,7 +153,7 @@ for (const [language, theme] of [
   test(`axe finds nothing in what is told, counted, followed, asked and compared (${language}, ${theme})`, async ({
     page,
   }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(300_000)
     const word = told[language]
     const address = `./?lang=${language}&theme=${theme}`
     await openPage(page, address)
