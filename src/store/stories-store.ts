@@ -134,11 +134,12 @@ class Telling {
 
   /** The picture has stopped at a moment by itself: that is told now, or, where it is known already, it goes on. */
   stopped(): void {
+    if (useStories.getState().held) return
     const at = this.#waiting.findIndex(({ kind }) => isNews(kind))
     if (at >= 0) {
       this.#waiting = this.#waiting.slice(at)
       this.next()
-    } else if (!useStories.getState().held) play()
+    } else play()
   }
 
   /** Asks for a beat; it is told as soon as the list of happenings has it, as it may already. */

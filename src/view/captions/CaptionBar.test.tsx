@@ -159,6 +159,23 @@ describe('captions', () => {
     expect(play).toHaveBeenCalledTimes(2)
   })
 
+  test('of several moments at one event each is told in its turn, though the picture stops once', async () => {
+    forget = keepStories({ pauses: true })
+    render(<CaptionBar />)
+    show(killed)
+    act(() => vi.advanceTimersByTime(5_000))
+    // A frame brings both: that it has stopped, and what has happened.
+    await act(async () => {
+      usePlaybackStore.setState(({ playback: known }) => ({ playback: { ...known, state: 'paused', heldBy: 2 } }))
+      useImageStore.setState({ happenings: [killed, fenced, elected(3, 'orders-1')] })
+    })
+    expect(text()).toContain('fences broker-2')
+    fireEvent.click(screen.getByRole('button', { name: /Continue/ }))
+    expect(text()).toContain('first survivor')
+    expect(play).not.toHaveBeenCalled()
+    act(() => usePlaybackStore.setState(({ playback: { heldBy: _, ...known } }) => ({ playback: known })))
+  })
+
   test('who does not want the picture to stop says so once', () => {
     forget = keepStories({ pauses: true })
     render(<CaptionBar />)
