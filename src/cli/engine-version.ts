@@ -112,6 +112,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Brokers and clients say that they have stopped, a power cut counts what clients wrote, and the image tells of requests without an answer and of lag that nobody can know.',
   'A client that gives up waiting for an answer is told of, and what it then learns names that as its cause.',
   'A consumer that has no offset and no policy asks its group again with each poll, and one whose time to close is over says what its coordinator has not answered; kafka-storage.sh refuses credentials that are none; lists of groups with conditions fail as their future does.',
+  'The TimeoutException that ends a console consumer has no message, and so no colon; serializers that are given to console clients are passed over.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

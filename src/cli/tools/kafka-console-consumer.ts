@@ -252,7 +252,7 @@ function handleEvent(context: ProcessContext, tool: ConsoleConsumer, event: Cons
       tool.printed = 0
     }
     if (event.records.length === 0 && isOver(context, tool))
-      terminate(context, tool, new JavaException(classOfError('TimeoutException'), '', { hasFrames: false }))
+      terminate(context, tool, new JavaException(classOfError('TimeoutException'), null, { hasFrames: false }))
   } else if (event.type === 'pollFailed') {
     tool.polling = false
     terminate(context, tool, thrownByClient(event.error))

@@ -95,6 +95,11 @@ test.each([
     `kafka-console-consumer.sh ${AT} --topic a --timeout-ms 500 --formatter-property key.deserializer=`,
     'Unable to instantiate a deserializer from  (org.apache.kafka.tools.consumer.DefaultMessageFormatter)\njava.lang.ClassNotFoundException: \n',
   ],
+  // A message that is none has no colon.
+  [
+    `kafka-console-consumer.sh ${AT} --topic a --timeout-ms 500`,
+    'terminating consumer process:  (org.apache.kafka.tools.consumer.ConsoleConsumer)\norg.apache.kafka.common.errors.TimeoutException\n',
+  ],
   [`kafka-console-consumer.sh ${AT} --topic a --formatter-config ''`, 'Is a directory\n'],
   [`kafka-verifiable-producer.sh ${AT} --topic a --command-config ''`, 'verifiable-producer: error: Is a directory\n'],
   [
