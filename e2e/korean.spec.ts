@@ -168,6 +168,7 @@ test('loss with acks=1, told as a lesson, and compared with acks=all', async ({ 
   await kill.click()
   await expect(lessons.locator('.lesson-verdict')).toBeVisible({ timeout: 90_000 })
   await lookAround(page)
+  await page.locator('.inspector').getByRole('button').first().click()
   await lessons
     .getByRole('button', { name: /acks=all/ })
     .first()

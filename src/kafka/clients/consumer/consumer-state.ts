@@ -164,6 +164,8 @@ export interface GroupMembership {
   readonly groupId: string
   /** Broker id; -1 unknown. */
   coordinatorId: number
+  /** The one last taken for gone, until a coordinator answers a heartbeat; -1 none. For people only. */
+  missedCoordinatorId: number
   /** Whom the host and port lead to at which it was found; only while its id is known. */
   coordinator: NodeId
   finding: boolean

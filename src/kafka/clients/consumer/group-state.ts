@@ -17,6 +17,7 @@ export function createMembership(groupId: string): GroupMembership {
   return {
     groupId,
     coordinatorId: -1,
+    missedCoordinatorId: -1,
     coordinator: '',
     finding: false,
     findAtUs: 0,
@@ -53,13 +54,16 @@ export function createMembership(groupId: string): GroupMembership {
 /** The broker is not the coordinator, or cannot be reached: look for it again. Membership itself stays. */
 export function coordinatorLost({ group, clientId }: ConsumerClient, error: ErrorCode, node: NodeContext): void {
   if (group === null || group.coordinatorId === -1) return
-  tell(node, {
-    type: 'CoordinatorLost',
-    client: clientId,
-    groupId: group.groupId,
-    coordinator: group.coordinatorId,
-    error,
-  })
+  // Until another is elected everybody still names the one that is gone, and it is looked for in vain again and again.
+  if (group.coordinatorId !== group.missedCoordinatorId)
+    tell(node, {
+      type: 'CoordinatorLost',
+      client: clientId,
+      groupId: group.groupId,
+      coordinator: group.coordinatorId,
+      error,
+    })
+  group.missedCoordinatorId = group.coordinatorId
   group.coordinatorId = -1
   group.findAtUs = Math.max(group.findAtUs, node.nowUs)
   group.heartbeatInFlight = false

@@ -143,6 +143,7 @@ export function onHeartbeat(
       group.nextHeartbeatUs = node.nowUs + consumer.config.retryBackoffMs * 1000
       return
     case 'NONE':
+      group.missedCoordinatorId = -1
       group.sessionDeadlineUs = node.nowUs + consumer.config.sessionTimeoutMs * 1000
       return
     case 'REBALANCE_IN_PROGRESS':

@@ -40,6 +40,8 @@ test('a broker killed: silent, fenced, the first survivor leads, clients find ou
   ])
   expect(beat(story, 'leadersElected').facts).toEqual({ brokers: [3], partitions: ['orders-2'] })
   expect(beat(story, 'leadersNoticed').count).toBe(6)
+  // Until another is elected everybody names the dead one: each of the three is told of once, not each time it asks.
+  expect(beat(story, 'coordinatorLost').count).toBe(3)
   expect(others).toEqual([])
 })
 
