@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
-import { render, screen, within } from '@testing-library/react'
+import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { loadMoreWords, setLanguage } from '../../i18n/index.ts'
 import { closeBeside, type Difference, showBeside, useBeside } from '../../store/beside-store.ts'
+import { usePreferences } from '../../store/preferences-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import { pausedPlayback } from '../../testing/fake-engine.ts'
 import { SAMPLE_AT_US, sampleImage } from '../../testing/sample-image.ts'
@@ -62,6 +63,14 @@ test('both branches are named, and change places at the instant on show', async 
   expect(engine.posted).toContainEqual({ type: 'openBranch', branchId: '2', atUs: SAMPLE_AT_US })
   await userEvent.click(screen.getByRole('button', { name: 'Close what is beside' }))
   expect(useBeside.getState().branchId).toBeNull()
+})
+
+test('two stages have the height of the dock as long as they stand beside one another', async () => {
+  usePreferences.getState().setPreferences({ dockOpen: true })
+  showTwo()
+  expect(usePreferences.getState().dockOpen).toBe(false)
+  cleanup()
+  expect(usePreferences.getState().dockOpen).toBe(true)
 })
 
 test('from a command: what if I had not, or had chosen another way?', async () => {

@@ -1,9 +1,10 @@
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { changePlaces } from '../../store/beside.ts'
 import { closeBeside, useBeside } from '../../store/beside-store.ts'
 import { branchName } from '../../store/branch-name.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
+import { usePreferences } from '../../store/preferences-store.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { uiScale } from '../parts/ui-scale.ts'
 import { useMeasured } from '../parts/use-measured.ts'
@@ -20,6 +21,7 @@ export function Beside({ children }: { readonly children: ReactNode }) {
   const head = useRef<HTMLDivElement>(null)
   const two = useMeasured(head, true, hasRoomForTwo)
   const ready = useBeside((state) => state.ready)
+  useEffect(foldDock, [])
   return (
     <>
       <div ref={head} className="beside-head">
@@ -37,6 +39,14 @@ export function Beside({ children }: { readonly children: ReactNode }) {
       </div>
     </>
   )
+}
+
+/** Two stages need the height; whoever had the dock open has it again afterwards. */
+function foldDock(): (() => void) | undefined {
+  const { dockOpen, setPreferences } = usePreferences.getState()
+  if (!dockOpen) return undefined
+  setPreferences({ dockOpen: false })
+  return () => setPreferences({ dockOpen: true })
 }
 
 function Names() {

@@ -15,6 +15,11 @@ interface TopicBarProps {
   readonly scrolls: boolean
 }
 
+/** For the word with a count, where no topic has room. */
+const WORD_PX = 100
+/** For the count alone; with less, the button that adds one is its sign. */
+const LEAST_PX = 56
+
 /** Topics of the cluster, and what else may be shown of it. */
 export function TopicBar({ box, image, scrolls }: TopicBarProps) {
   const t = useT()
@@ -35,11 +40,16 @@ export function TopicBar({ box, image, scrolls }: TopicBarProps) {
           {fit.shown.map((topic) => (
             <TopicChip key={topic.name} topic={topic} image={image} brief={fit.brief} />
           ))}
-          {fit.rest.length > 0 && <MoreTopics topics={fit.rest} all={fit.shown.length === 0} />}
+          {fit.rest.length > 0 && <MoreTopics topics={fit.rest} all={fit.shown.length === 0 && room >= WORD_PX} />}
         </span>
       )}
-      <button type="button" className="bar-button" onClick={() => void addToStage((add) => add.addTopicCommand(image))}>
-        {t('stage.add.topic')}
+      <button
+        type="button"
+        className="bar-button"
+        aria-label={t('stage.add.topic')}
+        onClick={() => void addToStage((add) => add.addTopicCommand(image))}
+      >
+        {scrolls || room >= LEAST_PX ? t('stage.add.topic') : '+'}
       </button>
       <span className="spacer" />
       {internal.length > 0 && (
@@ -64,7 +74,7 @@ export function TopicBar({ box, image, scrolls }: TopicBarProps) {
   )
 }
 
-/** Those for which there is no room, by name; `all`: none of them has. */
+/** Those for which there is no room, by name; `all`: none of them has, and there is room for the word. */
 function MoreTopics({ topics, all }: { readonly topics: readonly TopicImage[]; readonly all: boolean }) {
   const t = useT()
   const select = useSelectionStore((state) => state.select)
