@@ -36,6 +36,11 @@ export const afterFirstFrames = {
   'stage.map': 'All brokers',
   'stage.map.goTo': 'To {broker}, {state}, leads {count} {count|partition|partitions}',
   'stage.spaceTime': 'Space-time',
+  'stage.lane.onDiskLong': '{count} records are still on this broker’s disk.',
+  'stage.lane.onDiskLostLong':
+    '{count} records are on its disk. {lost} stood only in memory, not written to disk yet, and went with the power.',
+  'stage.lane.unreadableWhy': 'No one can read the newest yet: in sync {isr} < {min} (min.insync.replicas)',
+  'stage.link.cutTitle': 'Cut the link between {a} and {b}',
   'stage.heat': 'What the cells measure',
   'stage.heat.lag': 'Lag',
   'stage.heat.bytes': 'Bytes',

@@ -83,13 +83,9 @@ export const stage = {
   'stage.lane.underMinIsr': '⚠ ISR {isr} < {min}',
   'stage.lane.onDisk': '{count} on disk',
   'stage.lane.onDiskLost': 'disk {count} · ✕{lost}',
-  'stage.lane.onDiskLong': '{count} records are still on this broker’s disk.',
-  'stage.lane.onDiskLostLong':
-    '{count} records are on its disk. {lost} stood only in memory, not written to disk yet, and went with the power.',
   'stage.lane.empty': 'empty',
   'stage.lane.emptyLeads': 'empty · leads {leads}',
   'stage.lane.unreadable': 'no one can read these yet',
-  'stage.lane.unreadableWhy': 'No one can read the newest yet: in sync {isr} < {min} (min.insync.replicas)',
   'stage.lane.missing': 'not on disk',
   'stage.lane.labelMissing': '{topicPartition} is not on the disk of {broker}, leader: {leader}',
 
@@ -104,7 +100,6 @@ export const stage = {
   'stage.link.isCut': 'cut',
   'stage.link.isSlow': '+{ms} ms',
   'stage.link.isHeld': 'holding, {count} {count|message|messages} waiting',
-  'stage.link.cutTitle': 'Cut the link between {a} and {b}',
   'stage.link.repair': 'Repair',
   'stage.link.release': 'Release messages',
 

@@ -37,6 +37,12 @@ export const afterFirstFrames: Record<keyof typeof english, string> = {
   'stage.map': '브로커 한눈에 보기',
   'stage.map.goTo': '{broker}({state})로 이동, 리더인 파티션 {count}개',
   'stage.spaceTime': '시공간',
+  'stage.lane.onDiskLong': '레코드 {count}건이 이 브로커의 디스크에 그대로 있습니다.',
+  'stage.lane.onDiskLostLong':
+    '디스크에 {count}건이 남아 있습니다. 아직 디스크에 쓰이지 않고 메모리에만 있던 {lost}건은 전원과 함께 사라졌습니다.',
+  'stage.lane.unreadableWhy':
+    '새 레코드는 아직 아무도 읽을 수 없습니다: 동기화된 레플리카 {isr} < {min} (min.insync.replicas)',
+  'stage.link.cutTitle': '연결 끊기: {a} ↔ {b}',
   'stage.heat': '칸의 색이 나타내는 것',
   'stage.heat.lag': '랙',
   'stage.heat.bytes': '크기',

@@ -86,14 +86,9 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.lane.underMinIsr': '⚠ ISR {isr} < {min}',
   'stage.lane.onDisk': '디스크에 {count}',
   'stage.lane.onDiskLost': '디스크 {count} · ✕{lost}',
-  'stage.lane.onDiskLong': '레코드 {count}건이 이 브로커의 디스크에 그대로 있습니다.',
-  'stage.lane.onDiskLostLong':
-    '디스크에 {count}건이 남아 있습니다. 아직 디스크에 쓰이지 않고 메모리에만 있던 {lost}건은 전원과 함께 사라졌습니다.',
   'stage.lane.empty': '비어 있음',
   'stage.lane.emptyLeads': '비어 있음 · {leads}번의 리더',
   'stage.lane.unreadable': '아직 아무도 읽을 수 없음',
-  'stage.lane.unreadableWhy':
-    '새 레코드는 아직 아무도 읽을 수 없습니다: 동기화된 레플리카 {isr} < {min} (min.insync.replicas)',
   'stage.lane.missing': '디스크에 없음',
   'stage.lane.labelMissing': '{topicPartition}: {broker}의 디스크에 없음, 리더: {leader}',
 
@@ -108,7 +103,6 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.link.isCut': '끊김',
   'stage.link.isSlow': '+{ms} ms',
   'stage.link.isHeld': '메시지 {count}건 붙잡는 중',
-  'stage.link.cutTitle': '연결 끊기: {a} ↔ {b}',
   'stage.link.repair': '다시 잇기',
   'stage.link.release': '메시지 풀어 주기',
 

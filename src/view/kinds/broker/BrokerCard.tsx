@@ -240,11 +240,7 @@ function PinnedLabel({ card, image }: Pick<CardProps, 'card' | 'image'>) {
   const replica = pinnedReplica(image, emphasisOf(selection, { hover, activeId: null, activeOffset: null }), parts)
   if (pinned === null || replica === null) return null
   return (
-    <div
-      className={`lane is-pinned is-${replica.role}${parts.isMap ? ' is-map' : ''}`}
-      style={place(pinned.rect, card.rect)}
-      aria-hidden="true"
-    >
+    <div className={`lane is-pinned is-${replica.role}`} style={place(pinned.rect, card.rect)} aria-hidden="true">
       <LaneName topicPartition={replica.topicPartition} at={pinned.label} within={pinned.rect} />
       <RoleBadge of={replica.role} style={place(pinned.badge, pinned.rect)} />
       {pinned.info.width > 0 && (

@@ -8,6 +8,7 @@ import { useStageView } from '../../stage/stage-view-store.ts'
 import { bytesText } from '../../stage/words.ts'
 import type { BrokerParts } from './broker-view.ts'
 import { heatScale, standingOf } from './heat-painter.ts'
+import './heat-map.css'
 
 const EVERY_MS = 500
 

@@ -9,7 +9,7 @@ import { ROVE, selectReplica } from '../../stage/lane-keys.ts'
 import { place } from '../../stage/place.ts'
 import { setHover, useStageView } from '../../stage/stage-view-store.ts'
 import { diskSentence, laneInfo, laneLabel, recordLabel, unreadableSentence } from './broker-words.ts'
-import { deferredLaneMarks } from './deferred-lane-marks.ts'
+import { type DeferredLaneMarks, deferredLaneMarks } from './deferred-lane-marks.ts'
 import { LaneName } from './LaneName.tsx'
 import { laneStart, offsetAt } from './lane-window.ts'
 import { RoleBadge } from './RoleBadge.tsx'
@@ -130,28 +130,23 @@ function CellCursor({ lane, card, cell, replica }: Pick<LaneProps, 'lane' | 'car
   )
 }
 
-/** The offset under a client x, or null beside the cells and whatever `also` says is one. */
+/** The offset under a client x, or null beside the cells, and beside what is lost where that counts too. */
 function offsetUnder(
   clientX: number,
   element: HTMLElement,
   lane: LaneLayout,
   cell: CellSize,
-  also?: (lane: LaneLayout, offset: number) => boolean,
+  ghostAt?: DeferredLaneMarks['ghostAt'],
 ): number | null {
   if (lane.density === 'strips') return null
   const box = element.getBoundingClientRect()
   const scale = box.width / lane.rect.width || 1
   const x = (clientX - box.left) / scale + lane.rect.x - lane.cells.x
   const offset = offsetAt(x, startOf(lane, cell), cell.pitch, cell.capacity)
-  const replica = useImageStore.getState().image.replicas.get(lane.id)
   if (offset === null) return null
-  return replica?.cells.some((record) => record.offset === offset) || also?.(lane, offset) ? offset : null
-}
-
-/** What is lost can be pointed at, and be told of. */
-function isGhost({ id }: LaneLayout, offset: number): boolean {
   const { image } = useImageStore.getState()
-  return (deferredLaneMarks.current()?.ghostAt(image, id, offset) ?? null) !== null
+  const stands = image.replicas.get(lane.id)?.cells.some((record) => record.offset === offset)
+  return stands || ghostAt?.(image, lane.id, offset) ? offset : null
 }
 
 function startOf(lane: LaneLayout, cell: CellSize): number {
@@ -163,7 +158,7 @@ function startOf(lane: LaneLayout, cell: CellSize): number {
 }
 
 function hoverCell(event: PointerEvent<HTMLButtonElement>, lane: LaneLayout, cell: CellSize): void {
-  const offset = offsetUnder(event.clientX, event.currentTarget, lane, cell, isGhost)
+  const offset = offsetUnder(event.clientX, event.currentTarget, lane, cell, deferredLaneMarks.current()?.ghostAt)
   const at = { replicaId: lane.id, x: event.clientX, y: event.clientY }
   if (offset !== null) setHover({ kind: 'record', offset, ...at })
   else if (lane.density === 'strips' || lane.density === 'compact') setHover({ kind: 'lane', ...at })

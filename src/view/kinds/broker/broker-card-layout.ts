@@ -4,15 +4,7 @@ import { clamp, type Rect, rect } from '../../layout/geometry.ts'
 import type { ReplicaRef } from '../../layout/stage-content.ts'
 import type { CellSize, LaneDensity, LaneLayout } from '../../layout/stage-layout.ts'
 import type { BrokerContent, BrokerParts, FoldedTopic } from './broker-view.ts'
-import {
-  CARD_BOTTOM,
-  internalHeight,
-  PINNED_PITCH,
-  SECTION_HEIGHT,
-  STRIP_PITCH,
-  STRIP_WIDTH,
-  stripColumns,
-} from './card-grid.ts'
+import { CARD_BOTTOM, internalHeight, SECTION_HEIGHT, STRIP_PITCH, STRIP_WIDTH, stripColumns } from './card-grid.ts'
 
 export interface CardStyle {
   readonly density: LaneDensity
@@ -29,7 +21,8 @@ const BADGE_WIDTH = 27
 /** Height of a card, so that rows of cards can be made equally high before they are placed. */
 export function brokerCardHeight(broker: BrokerContent, width: number, style: CardStyle): number {
   const internal = internalHeight(broker.internalReplicas.length, width)
-  return style.headerHeight + lanesHeight(broker, width, style) + internal + CARD_BOTTOM
+  const lines = Math.max(1, broker.replicas.length + broker.folded.length)
+  return style.headerHeight + lines * style.lanePitch + internal + CARD_BOTTOM
 }
 
 export function layoutBrokerCard(broker: BrokerContent, box: Rect, style: CardStyle): BrokerParts {
@@ -37,21 +30,15 @@ export function layoutBrokerCard(broker: BrokerContent, box: Rect, style: CardSt
   const header = rect(box.x, box.y, box.width, style.headerHeight)
   const lanes: LaneLayout[] = []
   const sections: { topic: string; rect: Rect }[] = []
-  let pinned: LaneLayout | null = null
   let y = top
-  if (style.density === 'strips') {
-    pinned = pinnedLane(broker, box, top, style)
-    y = placeStrips(broker.replicas, broker.id, box, top + PINNED_PITCH, { lanes, sections })
-  } else {
-    for (const replica of broker.replicas) {
-      lanes.push(lane(replica, broker.id, rect(box.x, y, box.width, style.lanePitch), style))
-      y += style.lanePitch
-    }
+  for (const replica of broker.replicas) {
+    lanes.push(lane(replica, broker.id, rect(box.x, y, box.width, style.lanePitch), style))
+    y += style.lanePitch
   }
   const folds = broker.folded.map((fold, index) => placeFold(fold, broker.id, y + index * style.lanePitch, box, style))
   y += folds.length * style.lanePitch
   if (broker.internalReplicas.length > 0) placeStrips(broker.internalReplicas, broker.id, box, y, { lanes, sections })
-  return { id: broker.id, header, lanes, pinned, folds, sections, isMap: false }
+  return { id: broker.id, header, lanes, pinned: null, folds, sections, isMap: false }
 }
 
 /** Space left for cells in a lane of a card `cardWidth` wide. */
@@ -75,16 +62,6 @@ export function labelWidthFor(
   const cells = full ? LEAST_CELLS.full * 34 : LEAST_CELLS.compact * 13
   const spare = style.cardWidth - 2 * style.paddingX - style.infoWidth - 4 - BADGE_WIDTH - cells
   return Math.round(clamp(wanted, 56, Math.max(full ? 84 : 96, Math.min(spare, 240))))
-}
-
-function lanesHeight(broker: BrokerContent, width: number, style: CardStyle): number {
-  if (style.density !== 'strips') return Math.max(1, broker.replicas.length + broker.folded.length) * style.lanePitch
-  let height = PINNED_PITCH
-  const columns = stripColumns(width)
-  for (const count of countByTopic(broker.replicas).values()) {
-    height += SECTION_HEIGHT + Math.ceil(count / columns) * STRIP_PITCH
-  }
-  return height
 }
 
 /** With the replicas of each topic that has no record anywhere, and more than one replica here, on a line of their own. */
@@ -142,22 +119,13 @@ function cellTop(laneHeight: number, cellHeight: number): number {
   return Math.max(2, Math.round((laneHeight - cellHeight - 8) / 2))
 }
 
-function pinnedLane(broker: BrokerContent, box: Rect, y: number, style: CardStyle): LaneLayout | null {
-  const first = broker.replicas[0]
-  if (first === undefined) return null
-  // Where only a few cells with text would fit, more without text say more.
-  const density = style.cells.full.capacity < 5 ? 'compact' : 'full'
-  return lane(first, broker.id, rect(box.x, y, box.width, PINNED_PITCH), { ...style, density })
-}
-
-/** Returns where the next thing below may start. */
 function placeStrips(
   replicas: readonly ReplicaRef[],
   broker: number,
   box: Rect,
   top: number,
   { lanes, sections }: { readonly lanes: LaneLayout[]; readonly sections: { topic: string; rect: Rect }[] },
-): number {
+): void {
   const columns = stripColumns(box.width)
   const columnWidth = (box.width - 24) / columns
   let y = top
@@ -173,7 +141,6 @@ function placeStrips(
       })
     y += rows * STRIP_PITCH
   }
-  return y + 4
 }
 
 function strip(replica: ReplicaRef, broker: number, box: Rect): LaneLayout {

@@ -2,19 +2,15 @@ import type { ClusterImage, ReplicaImage } from '../../../kafka/observe/cluster-
 import type { Emphasis } from '../../painting/brush.ts'
 import type { BrokerParts } from './broker-view.ts'
 
-/**
- * The replica shown whole above the cells: of the partition in hand, else the one it begins with. A card shows its own
- * broker's; above a whole map it is the replica in hand or the leader's.
- */
+/** The replica shown whole above a heat map: the one in hand, else the leader's of the partition in hand or it begins with. */
 export function pinnedReplica(
   image: ClusterImage,
   { topicPartition, replicaId }: Pick<Emphasis, 'topicPartition' | 'replicaId'>,
-  { id, pinned, isMap }: Pick<BrokerParts, 'id' | 'pinned' | 'isMap'>,
+  { pinned }: Pick<BrokerParts, 'pinned'>,
 ): ReplicaImage | null {
   if (pinned === null) return null
   const known = (wanted: string | null) => (wanted === null ? undefined : image.replicas.get(wanted))
-  const at = (partition: string) =>
-    known(`${partition}@${isMap ? (image.partitions.get(partition)?.leader ?? -1) : id}`)
-  const inHand = topicPartition === null ? undefined : ((isMap ? known(replicaId) : undefined) ?? at(topicPartition))
+  const at = (partition: string) => known(`${partition}@${image.partitions.get(partition)?.leader}`)
+  const inHand = topicPartition === null ? undefined : (known(replicaId) ?? at(topicPartition))
   return inHand ?? at(pinned.topicPartition) ?? known(pinned.id) ?? null
 }

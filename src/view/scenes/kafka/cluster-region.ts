@@ -96,7 +96,7 @@ function gridFor(brokers: readonly Broker[], room: GridRoom): { readonly grid: C
     internalLanes: parts.internalReplicas.length,
   }))
   const grid = chooseGrid(needs, room)
-  const hasStrips = grid.density === 'strips' || needs.some((card) => card.internalLanes > 0)
+  const hasStrips = needs.some((card) => card.internalLanes > 0)
   if (!hasStrips) return { grid, hasStrips }
   return { grid: chooseGrid(needs, { ...room, height: room.height - LEGEND_HEIGHT }), hasStrips }
 }
@@ -104,7 +104,7 @@ function gridFor(brokers: readonly Broker[], room: GridRoom): { readonly grid: C
 function gridCardStyle(brokers: readonly Broker[], cardWidth: number, grid: CardGrid, headerHeight: number): CardStyle {
   const { density } = grid
   const narrow = cardWidth < 420
-  const lanePitch = density === 'strips' ? PINNED_PITCH : grid.lanePitch
+  const { lanePitch } = grid
   const paddingX = narrow ? 10 : 14
   const infoWidth = density === 'full' && !narrow ? 86 : density === 'compact' && !narrow ? 58 : 0
   const labelWidth = labelWidthFor(replicasOf(brokers), density, { cardWidth, paddingX, infoWidth })
