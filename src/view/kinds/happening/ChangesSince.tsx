@@ -10,7 +10,7 @@ export function ChangesSince({ id }: Pick<DetailProps, 'id'>) {
   const atUs = useImageStore(({ happenings }) => happenings.find((each) => String(each.id) === id)?.atUs)
   if (atUs === undefined) return null
   return (
-    <div className="actions">
+    <p>
       <button
         type="button"
         className="button"
@@ -18,6 +18,6 @@ export function ChangesSince({ id }: Pick<DetailProps, 'id'>) {
       >
         {t('changes.sinceThis', { at: formatClock(atUs) })}
       </button>
-    </div>
+    </p>
   )
 }
