@@ -41,6 +41,10 @@ export const afterFirstFrames = {
     '{count} records are on its disk. {lost} stood only in memory, not written to disk yet, and went with the power.',
   'stage.lane.unreadableWhy': 'No one can read the newest yet: in sync {isr} < {min} (min.insync.replicas)',
   'stage.link.cutTitle': 'Cut the link between {a} and {b}',
+  'stage.lane.labelMissing': '{topicPartition} is not on the disk of {broker}, leader: {leader}',
+  'stage.wait.lagging':
+    'Behind its leader: after {total} s (replica.lag.time.max.ms) the next check takes it out of the ISR',
+  'stage.wait.brokerSession': 'No heartbeat: after {total} s of silence the controller fences it',
   'stage.heat': 'What the cells measure',
   'stage.heat.lag': 'Lag',
   'stage.heat.bytes': 'Bytes',

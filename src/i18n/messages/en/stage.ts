@@ -30,15 +30,12 @@ export const stage = {
   'stage.wait.requestTimeout':
     'A request has no answer: after {total} s it is given up and sent again (request.timeout.ms)',
   'stage.wait.seconds': '{elapsed} / {total} s',
-  'stage.wait.brokerSession': 'No heartbeat: after {total} s of silence the controller fences it',
   'stage.wait.memberSession': 'No heartbeat: after {total} s of silence the coordinator gives its partitions to others',
   'stage.wait.pollInterval':
     'The application does not poll: after {total} s (max.poll.interval.ms) it leaves the group',
   'stage.wait.initialDelay': 'A new group waits {total} s for more members to come (group.initial.rebalance.delay.ms)',
   'stage.wait.join': 'The coordinator waits at most {total} s for every member to join again',
   'stage.wait.sync': 'Every member has {total} s to fetch its share',
-  'stage.wait.lagging':
-    'Behind its leader: after {total} s (replica.lag.time.max.ms) the next check takes it out of the ISR',
   'stage.wait.election': 'Nothing heard of a leader: after {total} s it stands for election',
   'stage.broker.label': '{broker}, {state}, leads {leaders} of {replicas} replicas',
   'stage.broker.disk': 'disk {size}',
@@ -87,7 +84,6 @@ export const stage = {
   'stage.lane.emptyLeads': 'empty · leads {leads}',
   'stage.lane.unreadable': 'no one can read these yet',
   'stage.lane.missing': 'not on disk',
-  'stage.lane.labelMissing': '{topicPartition} is not on the disk of {broker}, leader: {leader}',
 
   'stage.record.label': 'Record at offset {offset}, key {key}, value {value}, {committed}',
   'stage.record.noKey': 'none',

@@ -43,6 +43,10 @@ export const afterFirstFrames: Record<keyof typeof english, string> = {
   'stage.lane.unreadableWhy':
     '새 레코드는 아직 아무도 읽을 수 없습니다: 동기화된 레플리카 {isr} < {min} (min.insync.replicas)',
   'stage.link.cutTitle': '연결 끊기: {a} ↔ {b}',
+  'stage.lane.labelMissing': '{topicPartition}: {broker}의 디스크에 없음, 리더: {leader}',
+  'stage.wait.lagging':
+    '리더보다 뒤처져 있습니다. {total}초(replica.lag.time.max.ms)가 지나면 다음 점검 때 ISR에서 빠집니다',
+  'stage.wait.brokerSession': '하트비트가 없습니다. {total}초 동안 소식이 없으면 컨트롤러가 펜싱합니다',
   'stage.heat': '칸의 색이 나타내는 것',
   'stage.heat.lag': '랙',
   'stage.heat.bytes': '크기',

@@ -32,7 +32,6 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.wait.requestTimeout':
     '보낸 요청에 답이 없습니다. {total}초가 지나면 포기하고 다시 보냅니다(request.timeout.ms)',
   'stage.wait.seconds': '{elapsed} / {total}초',
-  'stage.wait.brokerSession': '하트비트가 없습니다. {total}초 동안 소식이 없으면 컨트롤러가 펜싱합니다',
   'stage.wait.memberSession':
     '하트비트가 없습니다. {total}초 동안 소식이 없으면 코디네이터가 파티션을 다른 멤버에게 넘깁니다',
   'stage.wait.pollInterval':
@@ -40,8 +39,6 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.wait.initialDelay': '새 그룹은 멤버가 더 오기를 {total}초 기다립니다(group.initial.rebalance.delay.ms)',
   'stage.wait.join': '코디네이터는 모든 멤버가 다시 합류하기를 최대 {total}초 기다립니다',
   'stage.wait.sync': '멤버는 모두 {total}초 안에 제 몫을 받아 가야 합니다',
-  'stage.wait.lagging':
-    '리더보다 뒤처져 있습니다. {total}초(replica.lag.time.max.ms)가 지나면 다음 점검 때 ISR에서 빠집니다',
   'stage.wait.election': '리더의 소식이 없습니다. {total}초가 지나면 선거에 나섭니다',
   'stage.broker.label': '{broker}, {state}, 레플리카 {replicas}개 중 리더 {leaders}개',
   'stage.broker.disk': '디스크 {size}',
@@ -90,7 +87,6 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.lane.emptyLeads': '비어 있음 · {leads}번의 리더',
   'stage.lane.unreadable': '아직 아무도 읽을 수 없음',
   'stage.lane.missing': '디스크에 없음',
-  'stage.lane.labelMissing': '{topicPartition}: {broker}의 디스크에 없음, 리더: {leader}',
 
   'stage.record.label': '레코드, 오프셋 {offset}, 키 {key}, 값 {value}, {committed}',
   'stage.record.noKey': '없음',
