@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { pause } from './support/page.ts'
+import { TerminalDriver } from './support/terminal.ts'
 import { expect, openPage, test } from './support/test.ts'
 
 /** Names on cards and in rows of which not every letter is seen. */
@@ -89,3 +90,66 @@ for (const width of [1_280, 1_440, 1_600, 1_920, 2_560]) {
     expect(covered).toEqual([])
   })
 }
+
+for (const [width, height] of [
+  [960, 540],
+  [720, 450],
+] as const) {
+  test(`at 200 %, ${width}×${height}, the header is whole, and a broker with all of its lanes is in sight`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height })
+    await openPage(page)
+    for (const name of ['Share', 'Menu'])
+      await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 })
+    await pause(page)
+    const hidden = await page
+      .locator('.stage .broker')
+      .first()
+      .evaluate((broker) => {
+        const stage = document.querySelector('.stage')!.getBoundingClientRect()
+        const counters = document.querySelector('.stage .counters')!.getBoundingClientRect()
+        return [...broker.querySelectorAll('.lane, .broker-header')].filter((part) => {
+          const { top, bottom } = part.getBoundingClientRect()
+          return top < stage.top || bottom > counters.top
+        }).length
+      })
+    expect(hidden).toBe(0)
+  })
+}
+
+test('a terminal that nobody has typed into leaves its room to the stage', async ({ page }) => {
+  await openPage(page)
+  const stage = page.locator('.stage')
+  await expect(page.locator('.dock .xterm-rows')).toContainText('kafka-topics.sh')
+  const before = (await stage.boundingBox())!.height
+  expect(before).toBeGreaterThan(600)
+  const terminal = new TerminalDriver(page)
+  await terminal.focus()
+  await terminal.type('kafka-topics.sh --version')
+  await expect.poll(async () => (await page.locator('.dock-body').boundingBox())!.height).toBeGreaterThan(150)
+})
+
+test('the stage’s tools go with the heading beside which they stand', async ({ page }) => {
+  await page.setViewportSize({ width: 1_280, height: 560 })
+  await openPage(page)
+  await pause(page)
+  const tools = page.locator('.stage-tools')
+  const before = (await tools.boundingBox())!.y
+  await page.locator('.stage-scroll').evaluate((scroller) => scroller.scrollTo({ top: 60 }))
+  await expect.poll(async () => before - (await tools.boundingBox())!.y).toBeGreaterThan(50)
+  await page.getByRole('button', { name: 'Legend' }).focus()
+  await expect.poll(async () => (await tools.boundingBox())!.y).toBe(before)
+})
+
+test('the list behind a counter covers none of the lanes it tells of', async ({ page }) => {
+  await openPage(page)
+  await pause(page)
+  await page.locator('.counter-door').first().click()
+  const list = page.locator('.counters .popover-panel')
+  await expect(list.locator('.counted')).toBeVisible()
+  const broker = (await page.locator('.stage .broker').first().boundingBox())!
+  const box = (await list.boundingBox())!
+  expect(box.x + box.width).toBeLessThanOrEqual(broker.x)
+  expect(box.y).toBeGreaterThanOrEqual((await page.locator('.stage').boundingBox())!.y)
+})

@@ -18,7 +18,7 @@ export class TerminalDriver {
   /** Pulls the dock up as far as it goes, so that whole answers fit on the screen. */
   async makeTall(): Promise<void> {
     await this.#page.getByRole('separator', { name: 'Height of the dock' }).focus()
-    for (let i = 0; i < 16; i++) await this.#page.keyboard.press('ArrowUp')
+    for (let i = 0; i < 24; i++) await this.#page.keyboard.press('ArrowUp')
   }
 
   /** Types a line and Enter, key by key. */

@@ -38,7 +38,7 @@ export function readPreferences(value: unknown): Partial<Preferences> {
   if (motion === 'system' || motion === 'reduced' || motion === 'full') read.motion = motion
   if (dockTab === 'terminals' || dockTab === 'events' || dockTab === 'metrics') read.dockTab = dockTab
   if (typeof dockOpen === 'boolean') read.dockOpen = dockOpen
-  if (typeof dockHeightPx === 'number' && dockHeightPx >= 80 && dockHeightPx <= 2_000) read.dockHeightPx = dockHeightPx
+  if (typeof dockHeightPx === 'number' && dockHeightPx >= 72 && dockHeightPx <= 2_000) read.dockHeightPx = dockHeightPx
   if (typeof invitationsDismissed === 'boolean') read.invitationsDismissed = invitationsDismissed
   if (typeof pauseAtBeats === 'boolean') read.pauseAtBeats = pauseAtBeats
   if (Array.isArray(beatsMet)) read.beatsMet = beatsMet.filter((kind) => typeof kind === 'string').slice(0, MOST_BEATS)

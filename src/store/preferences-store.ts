@@ -11,9 +11,11 @@ export interface Preferences {
   readonly theme: Theme
   /** `system` follows `prefers-reduced-motion`. */
   readonly motion: 'system' | 'reduced' | 'full'
-  readonly dockOpen: boolean
+  /** Null until the reader chooses: open where the window is high enough. */
+  readonly dockOpen: boolean | null
   readonly dockTab: DockTab
-  readonly dockHeightPx: number
+  /** Null until the reader chooses: as high as what it shows needs. */
+  readonly dockHeightPx: number | null
   /** The first minute's questions have been put away for good. */
   readonly invitationsDismissed: boolean
   /** Those whose outcome the reader has seen; they stay so. */
@@ -41,9 +43,9 @@ export function defaultPreferences(): Preferences {
     language: preferredLanguage(browserLanguages()),
     theme: 'system',
     motion: 'system',
-    dockOpen: true,
+    dockOpen: null,
     dockTab: 'terminals',
-    dockHeightPx: 176,
+    dockHeightPx: null,
     invitationsDismissed: false,
     invitationsDone: [],
     pauseAtBeats: true,

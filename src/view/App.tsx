@@ -154,10 +154,11 @@ function CaptionPlace() {
   )
 }
 
-/** Keeps the dock's place until it has come, so that the stage need not be laid out twice. */
+/** Keeps the dock's place until it has come, so that the stage need not be laid out twice; the style sheet knows its usual height. */
 function DockPlace() {
   const { dockOpen, dockHeightPx } = usePreferences()
-  return <div className="dock-place" style={{ height: inRem(DOCK_BAR_PX + (dockOpen ? dockHeightPx : 0)) }} />
+  const height = dockOpen === false ? 0 : dockHeightPx
+  return <div className="dock-place" style={height === null ? {} : { height: inRem(DOCK_BAR_PX + height) }} />
 }
 
 function StageRegion() {

@@ -13,23 +13,41 @@ const ROOMY_PX = 910
 const TOOLS_WIDTH = 252
 /** Strips need a legend, in the corner below the cards. */
 export const LEGEND_HEIGHT = 30
-/** The counters stand in the corner under the first region. */
+/** The counters stand in the corner under the first region, or where that is too small for them on a line below all. */
 const COUNTERS_HEIGHT = 88
+const COUNTERS_WIDTH = 140
+const COUNTERS_LINE = 30
 const NOTHING: RegionContent = { cards: [], chips: [] }
 
-export function columnsLayout(scene: Scene, content: StageContent, room: Room, scale: number): StageLayout {
+/** `countersInLine`: on a line below all, for there is no room for them in the corner. */
+export function columnsLayout(
+  scene: Scene,
+  content: StageContent,
+  room: Room,
+  scale: number,
+  countersInLine = false,
+): StageLayout {
   const padding = room.compact ? 8 : 14
   const columns = columnsOf(scene, room, padding)
+  const inLine = countersInLine || (!room.compact && columns[0]!.width < COUNTERS_WIDTH)
+  const line = inLine ? COUNTERS_LINE : 0
+  const corner = inLine ? padding : COUNTERS_HEIGHT
   const placed = scene.regions.map((region, index) => {
-    const lowest = room.height - (index === 0 ? COUNTERS_HEIGHT : padding)
+    const lowest = room.height - line - (index === 0 ? corner : padding)
     return placeRegion(region, content.get(region.id) ?? NOTHING, columns[index]!, { ...room, height: lowest })
   })
-  const lowest = Math.max(
-    ...placed.map((region, index) => region.bottom + (index === 0 && !room.compact ? COUNTERS_HEIGHT - 20 : 0)),
-  )
+  const above = inLine || room.compact ? 0 : COUNTERS_HEIGHT - 20
+  const lowest = Math.max(...placed.map((region, index) => region.bottom + (index === 0 ? above : 0)))
   const legend = placed.some((region) => region.grid?.hasStrips === true) ? LEGEND_HEIGHT : 0
-  const height = Math.max(room.height, lowest + padding + legend)
-  return assemble(scene, placed, { mode: 'columns', scale, width: room.width, height, counters: null })
+  const height = Math.max(room.height, lowest + padding + legend + line)
+  return assemble(scene, placed, {
+    mode: 'columns',
+    scale,
+    width: room.width,
+    height,
+    counters: null,
+    countersInLine: inLine,
+  })
 }
 
 /** Below their headings. */

@@ -11,9 +11,9 @@ export interface PlacedColumn extends Arrangement {
   readonly strips: readonly Strip[]
 }
 
-type Frame = Pick<StageLayout, 'mode' | 'scale' | 'width' | 'height' | 'counters'>
+type Frame = Pick<StageLayout, 'mode' | 'scale' | 'width' | 'height' | 'counters' | 'countersInLine'>
 
-const NO_CELL = { width: 0, height: 0, pitch: 1, capacity: 0 }
+const NO_CELL = { width: 0, height: 0, pitch: 1, capacity: 0, hasOffset: false }
 const NO_CELLS: CellSizes = { full: NO_CELL, compact: NO_CELL }
 
 export function assemble(scene: Scene, placed: readonly PlacedColumn[], frame: Frame): StageLayout {

@@ -31,7 +31,14 @@ export function stackedLayout(scene: Scene, content: StageContent, room: Room, s
   }
   const height = Math.max(room.height, y - GAP + 16)
   const inOrder = scene.regions.flatMap((region) => placed.get(region) ?? [])
-  return assemble(scene, inOrder, { mode: 'stacked', scale, width: room.width, height, counters })
+  return assemble(scene, inOrder, {
+    mode: 'stacked',
+    scale,
+    width: room.width,
+    height,
+    counters,
+    countersInLine: false,
+  })
 }
 
 interface Tools {

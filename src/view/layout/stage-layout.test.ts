@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sampleImage } from '../../testing/sample-image.ts'
 import { brokersOn, controllersOn, desk, groupsOn, producersOn, stageFor } from '../../testing/sample-stage.ts'
+import { cellSizes, MARKS_ABOVE, MARKS_BELOW } from '../kinds/broker/cell-sizes.ts'
 import { bottom, type Rect, right } from './geometry.ts'
 import { contentOf, contentSignature } from './stage-content.ts'
 import type { StageLayout, Viewport } from './stage-layout.ts'
@@ -110,6 +111,94 @@ describe('on a desk', () => {
     const { label, cells } = broker!.parts.lanes[0]!
     expect(label.width).toBeGreaterThan(`${topic}-0`.length * 7)
     expect(right(cells)).toBeLessThan(right(broker!.rect))
+  })
+
+  test('where an empty topic would push the last lanes out of sight, it takes one line, however wide the cards are', () => {
+    const image = sampleImage({})
+    const quiet = sampleImage({ topic: 'quiet' })
+    const both = {
+      ...image,
+      topics: new Map([...image.topics, ...quiet.topics]),
+      partitions: new Map([...image.partitions, ...quiet.partitions]),
+      replicas: new Map([
+        ...image.replicas,
+        ...[...quiet.replicas.values()].map((row) => [row.id, { ...row, logEndOffset: 0 }] as const),
+      ]),
+    }
+    const seen = { width: 1_168, height: 624 }
+    const layout = stageFor(both, seen)
+    expect(brokersOn(layout).map(({ parts }) => parts.folds.map(({ topic }) => topic))).toEqual([
+      ['quiet'],
+      ['quiet'],
+      ['quiet'],
+    ])
+    expect(layout.height).toBeLessThanOrEqual(seen.height)
+    expect(layout.density).toBe('full')
+  })
+
+  test('a usual window has room to spare: for a fourth partition, and for a banner above the stage', () => {
+    for (const [partitions, height] of [
+      [4, 624],
+      [3, 524],
+    ] as const) {
+      const layout = layoutOf({ partitions }, { ...desk, width: 1_168, height })
+      expect(layout.density).toBe('full')
+      expect(layout.height).toBeLessThanOrEqual(height)
+      expect(layout.countersInLine).toBe(false)
+    }
+  })
+
+  test('marks above and below a lane’s cells stay between them and the next lane’s', () => {
+    for (const height of [524, 560, 624, 800]) {
+      const lanes = brokersOn(layoutOf({}, { ...desk, width: 1_168, height }))[0]!.parts.lanes
+      for (const [above, below] of [
+        [lanes[0]!, lanes[1]!],
+        [lanes[1]!, lanes[2]!],
+      ] as const)
+        expect(below.cells.y - bottom(above.cells)).toBeGreaterThanOrEqual(MARKS_BELOW)
+    }
+    const [first, second] = brokersOn(layoutOf({}, { ...desk, width: 1_168, height: 624 }))[0]!.parts.lanes
+    expect(second!.cells.y - bottom(first!.cells)).toBeGreaterThanOrEqual(MARKS_ABOVE + MARKS_BELOW - 4)
+  })
+
+  test('a low lane keeps its cells’ letters, and their offsets where it is long', () => {
+    const narrow = layoutOf({ brokers: 6, partitions: 14 }, { ...desk, width: 1_168, height: 624 })
+    expect(narrow.density).toBe('compact')
+    expect(narrow.cell.compact.hasOffset).toBe(false)
+    expect(narrow.cell.compact.width).toBeGreaterThanOrEqual(14)
+    const [first] = brokersOn(narrow)[0]!.parts.lanes
+    expect(first!.cells.height).toBeGreaterThanOrEqual(13)
+    const long = cellSizes(400, 24, 2).compact
+    expect(long.hasOffset).toBe(true)
+    expect(long.width).toBe(cellSizes(400, 48, 2).full.width)
+  })
+
+  test('no broker stands alone in a row that has room for more, and a place that is left is for another one', () => {
+    for (const brokers of [4, 5, 6, 7, 8, 9]) {
+      for (const [width, height] of [
+        [1_168, 624],
+        [1_650, 790],
+      ] as const) {
+        const layout = layoutOf({ brokers, partitions: brokers * 2 }, { ...desk, width, height })
+        if (layout.density === 'strips' || layout.gridColumns === 1) continue
+        const left = brokers % layout.gridColumns
+        const { add, cards } = layout.main
+        expect(add === null, `${brokers} at ${width}`).toBe(left === 0)
+        if (left === 0) continue
+        expect(add!.y).toBe(cards.at(-1)!.rect.y)
+        expect(add!.x).toBeGreaterThan(right(cards.at(-1)!.rect))
+        if (brokers === 4) expect(left).not.toBe(1)
+      }
+    }
+  })
+
+  test('counters stand in the corner while nothing scrolls beneath it, else on a line below everything', () => {
+    const low = layoutOf({}, { ...desk, width: 744, height: 340 })
+    expect(low.countersInLine).toBe(true)
+    const lowest = Math.max(...low.regions.flatMap(({ cards }) => cards.map(({ rect }) => bottom(rect))))
+    expect(low.height - lowest).toBeGreaterThanOrEqual(30)
+    expect(layoutOf({}, { ...desk, width: 1_168, height: 624 }).countersInLine).toBe(false)
+    expect(layoutOf({}, { ...desk, width: 1_168, height: 624, zoom: 1.5 }).countersInLine).toBe(true)
   })
 
   test('six brokers with sixty replicas each are a map: a partition at one place on each broker, one lane whole above', () => {

@@ -8,7 +8,7 @@ import { clamp, type PathLine, type Rect } from './geometry.ts'
 import { stackedLayout } from './stacked-layout.ts'
 import type { ReplicaRef, StageContent } from './stage-content.ts'
 
-/** `full`: cells with text; `compact`: cells without; `strips`: one line a replica. */
+/** `full`: cells with text, marks above and below; `compact`: low cells, with as much text as they have room for; `strips`: one line a replica. */
 export type LaneDensity = 'full' | 'compact' | 'strips'
 
 export interface LaneLayout extends ReplicaRef {
@@ -29,6 +29,8 @@ export interface CellSize {
   readonly pitch: number
   /** Cells a lane has room for, the dashed next one included. */
   readonly capacity: number
+  /** Each says its key's letter; whether there is room for its offset too. */
+  readonly hasOffset: boolean
 }
 
 /** By density: a pinned lane is full among strips. */
@@ -93,8 +95,9 @@ export interface StageLayout {
   readonly main: PlacedRegion
   /** By the node's name. */
   readonly stations: ReadonlyMap<string, Station>
-  /** One line on a phone; elsewhere null: the corner of the viewport. */
+  /** One line on a phone; elsewhere null: the corner of the viewport, or its last line where the corner has no room. */
   readonly counters: Rect | null
+  readonly countersInLine: boolean
   readonly cell: CellSizes
 }
 
@@ -132,12 +135,19 @@ export function layoutStage(scene: Scene, content: StageContent, viewport: Viewp
   if (stacked) return stackedLayout(scene, content, roomAt(viewport.zoom), viewport.zoom)
 
   const scale = (viewport.presenting === true ? roomScale(viewport) : sceneScale(viewport)) * viewport.zoom
-  const layout = columnsLayout(scene, content, roomAt(scale), scale)
   // Rather small and whole than large and cut off.
-  const overflows = layout.height > roomAt(scale).height + 1
-  if (!overflows || viewport.presenting === true || scale <= viewport.zoom) return layout
-  return columnsLayout(scene, content, roomAt(viewport.zoom), viewport.zoom)
+  let tried = scale
+  let layout = columnsLayout(scene, content, roomAt(tried), tried)
+  while (layout.height > roomAt(tried).height + 1 && viewport.presenting !== true && tried > viewport.zoom) {
+    tried = Math.max(viewport.zoom, tried - SCALE_STEP)
+    layout = columnsLayout(scene, content, roomAt(tried), tried)
+  }
+  // What scrolls would scroll beneath the counters in their corner.
+  if (viewport.compact || viewport.presenting === true || layout.height * tried <= viewport.height + 1) return layout
+  return columnsLayout(scene, content, roomAt(tried), tried, true)
 }
+
+const SCALE_STEP = 0.1
 
 /** Big screens get a bigger picture, not more emptiness; a projector's picture grows earlier. */
 function sceneScale(viewport: Viewport): number {

@@ -8,7 +8,7 @@ import { SceneState } from './scene-state.ts'
 import { Sprites } from './sprites.ts'
 
 const nowhere = { x: 0, y: 0, width: 0, height: 0 }
-const cell = { width: 32, height: 20, pitch: 34, capacity: 2 }
+const cell = { width: 32, height: 20, pitch: 34, capacity: 2, hasOffset: true }
 const main = { id: '', heading: nowhere, bar: null, strips: [], cards: [], add: null }
 const layout: StageLayout = {
   mode: 'columns',
@@ -21,6 +21,7 @@ const layout: StageLayout = {
   main,
   stations: new Map(),
   counters: null,
+  countersInLine: false,
   cell: { full: cell, compact: cell },
 }
 

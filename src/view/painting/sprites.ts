@@ -160,7 +160,7 @@ function paintGone(context: Brushable, palette: Palette, cell: CellToPaint): voi
 
 function paintText(context: Brushable, palette: Palette, cell: CellToPaint, colour: string): void {
   if (cell.text === '') return
-  context.font = `700 12px ${palette.font}`
+  context.font = `700 ${Math.min(12, cell.height - 2)}px ${palette.font}`
   context.fillStyle = colour
   context.textAlign = 'center'
   context.textBaseline = 'middle'

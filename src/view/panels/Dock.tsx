@@ -10,25 +10,23 @@ import { inRem, uiScale } from '../parts/ui-scale.ts'
 import { useFirstFramesShown } from '../parts/use-first-frames-shown.ts'
 import { TerminalTabs, terminalTitle } from '../terminal/TerminalTabs.tsx'
 import { PastHint } from '../timeline/PastHint.tsx'
+import { LEAST_DOCK_PX, useDockSize } from './dock-size.ts'
 import './dock.css'
 
 const TerminalScreen = lazyPart(() => import('../terminal/TerminalScreen.tsx').then((module) => module.TerminalScreen))
 const EventList = lazyPart(() => import('./EventList.tsx').then((module) => module.EventList))
 const MetricsPanel = lazyPart(() => import('../metrics/MetricsPanel.tsx').then((module) => module.MetricsPanel))
 
-const LEAST_PX = 120
 const STEP_PX = 24
-/** Two rows of charts; of a terminal fewer lines are enough. */
-const LEAST_METRICS_PX = 300
 
 /** Below the stage: terminals and the list of events, at a height of the reader's choice. `children` stand in its bar. */
 export function Dock({ children }: { readonly children: ReactNode }) {
   const t = useT()
-  const { dockTab, dockOpen, dockHeightPx, setPreferences } = usePreferences()
-  const heightPx = dockTab === 'metrics' ? Math.max(LEAST_METRICS_PX, dockHeightPx) : dockHeightPx
+  const { dockTab, setPreferences } = usePreferences()
+  const { open, heightPx, most } = useDockSize()
   return (
     <section className="dock" aria-label={t('app.dock')}>
-      {dockOpen && <DockEdge />}
+      {open && <DockEdge heightPx={heightPx} />}
       <div className="dock-bar">
         <TerminalTabs dockTab={dockTab} />
         <PastHint />
@@ -45,18 +43,18 @@ export function Dock({ children }: { readonly children: ReactNode }) {
         <button
           type="button"
           className="dock-icon wide-only"
-          aria-expanded={dockOpen}
-          aria-label={t(dockOpen ? 'app.dockHide' : 'app.dockShow')}
-          title={t(dockOpen ? 'app.dockHide' : 'app.dockShow')}
-          onClick={() => setPreferences({ dockOpen: !dockOpen })}
+          aria-expanded={open}
+          aria-label={t(open ? 'app.dockHide' : 'app.dockShow')}
+          title={t(open ? 'app.dockHide' : 'app.dockShow')}
+          onClick={() => setPreferences({ dockOpen: !open })}
         >
-          <span className={dockOpen ? 'dock-chevron' : 'dock-chevron closed'}>
+          <span className={open ? 'dock-chevron' : 'dock-chevron closed'}>
             <Icon name="chevron" size={14} />
           </span>
         </button>
       </div>
-      {dockOpen && (
-        <div className="dock-body" style={{ height: inRem(heightPx) }}>
+      {open && (
+        <div className="dock-body" style={{ height: `min(${inRem(heightPx)}, ${most})` }}>
           <DockContent />
         </div>
       )}
@@ -99,13 +97,13 @@ export function DockContent() {
 }
 
 /** The dock's upper edge: drag it, or use the arrow keys. */
-function DockEdge() {
+function DockEdge({ heightPx }: { readonly heightPx: number }) {
   const t = useT()
-  const dockHeightPx = usePreferences((state) => state.dockHeightPx)
   const setPreferences = usePreferences((state) => state.setPreferences)
   const grabbed = useRef<{ readonly y: number; readonly heightPx: number } | null>(null)
-  const most = Math.max(LEAST_PX, Math.round((window.innerHeight * 0.6) / uiScale()))
-  const setHeight = (px: number) => setPreferences({ dockHeightPx: Math.min(most, Math.max(LEAST_PX, Math.round(px))) })
+  const most = Math.max(LEAST_DOCK_PX, Math.round((window.innerHeight * 0.6) / uiScale()))
+  const setHeight = (px: number) =>
+    setPreferences({ dockHeightPx: Math.min(most, Math.max(LEAST_DOCK_PX, Math.round(px))) })
   const drag = (event: PointerEvent) => {
     if (grabbed.current !== null) setHeight(grabbed.current.heightPx + (grabbed.current.y - event.clientY) / uiScale())
   }
@@ -117,12 +115,12 @@ function DockEdge() {
       tabIndex={0}
       aria-orientation="horizontal"
       aria-label={t('app.dockResize')}
-      aria-valuemin={LEAST_PX}
+      aria-valuemin={LEAST_DOCK_PX}
       aria-valuemax={most}
-      aria-valuenow={dockHeightPx}
+      aria-valuenow={heightPx}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture?.(event.pointerId)
-        grabbed.current = { y: event.clientY, heightPx: dockHeightPx }
+        grabbed.current = { y: event.clientY, heightPx: heightPx }
       }}
       onPointerMove={drag}
       onPointerUp={() => (grabbed.current = null)}
@@ -130,7 +128,7 @@ function DockEdge() {
       onKeyDown={(event) => {
         if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
         event.preventDefault()
-        setHeight(dockHeightPx + (event.key === 'ArrowUp' ? STEP_PX : -STEP_PX))
+        setHeight(heightPx + (event.key === 'ArrowUp' ? STEP_PX : -STEP_PX))
       }}
     />
   )

@@ -29,10 +29,14 @@ export function Header() {
         {t('app.profile')}
       </span>
       <LanguageSelect className="header-select wide-only" />
-      <button type="button" className="button wide-only" onClick={() => openDialog({ name: 'newCluster' })}>
+      <button
+        type="button"
+        className="button header-extra wide-only"
+        onClick={() => openDialog({ name: 'newCluster' })}
+      >
         {t('app.newCluster')}
       </button>
-      <button type="button" className="button wide-only" onClick={() => openDialog({ name: 'savedRuns' })}>
+      <button type="button" className="button header-extra wide-only" onClick={() => openDialog({ name: 'savedRuns' })}>
         {t('app.savedRuns')}
       </button>
       <button type="button" className="button wide-only" onClick={startPresenting}>

@@ -59,8 +59,14 @@ export function Stage({ compact = false, presenting = false }: StageProps) {
   const drawn = { width: layout.width * layout.scale, height: layout.height * layout.scale }
   return (
     <section
-      className={`stage is-${layout.mode} density-${layout.density}${presenting ? ' is-presenting' : compact ? ' is-embed' : ''}${still ? ' is-still' : ''}${mapped ? ' has-map' : ''}`}
-      style={{ '--stage-scale': layout.scale / Math.max(1, zoom) } as CSSProperties}
+      className={`stage is-${layout.mode} density-${layout.density}${presenting ? ' is-presenting' : compact ? ' is-embed' : ''}${still ? ' is-still' : ''}${mapped ? ' has-map' : ''}${layout.countersInLine ? ' has-counter-line' : ''}`}
+      style={
+        {
+          '--stage-scale': layout.scale / Math.max(1, zoom),
+          '--stage-height': `${size.height}px`,
+          '--corner-width': `${layout.main.heading.x - 20}px`,
+        } as CSSProperties
+      }
       aria-label={t('stage.name')}
     >
       {mapped && second !== null && <second.MiniMap image={image} goTo={goTo} />}
@@ -97,7 +103,7 @@ export function Stage({ compact = false, presenting = false }: StageProps) {
         </div>
       </div>
       {layout.counters === null && <Counters counters={image.counters.get('counters')} box={null} />}
-      {second !== null && touched && <second.StageLegend layout={layout} />}
+      {second !== null && touched && <second.StageLegend layout={layout} scroller={scroller} />}
       {second !== null && touched && <second.RecordTooltip image={image} stage={scroller.current} />}
     </section>
   )

@@ -1,4 +1,4 @@
-import { Suspense } from 'react'
+import { type RefObject, Suspense, useEffect, useRef } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { HeatWords } from '../kinds/broker/HeatLegend.tsx'
 import { loadKindDetails } from '../kinds/details.ts'
@@ -21,9 +21,15 @@ const ROOMIEST_CLUSTER_PX = 470
 const LEAST_CLUSTER_PX = 290
 const EDGE_PX = 14
 
+interface StageLegendProps {
+  readonly layout: StageLayout
+  readonly scroller: RefObject<HTMLElement | null>
+}
+
 /** In the corner: what the marks mean, how large the picture is drawn, and what strips are where there are some. */
-export function StageLegend({ layout }: { layout: StageLayout }) {
+export function StageLegend({ layout, scroller }: StageLegendProps) {
   const t = useT()
+  const tools = useScrollsAlong(scroller)
   const strips =
     layout.density !== 'strips' &&
     [...layout.stations.values()].some(({ lanes }) => lanes.some((lane) => lane.density === 'strips'))
@@ -34,7 +40,7 @@ export function StageLegend({ layout }: { layout: StageLayout }) {
           <HeatWords />
         </div>
       )}
-      <div className="stage-tools" style={{ right: toolsFromRight(layout) }}>
+      <div ref={tools} className="stage-tools" style={{ right: toolsFromRight(layout) }}>
         <Popover label={t('stage.legend')} className="legend-button" button={t('stage.legend')}>
           {() => (
             <Suspense fallback={<PartLoading />}>
@@ -55,6 +61,27 @@ export function StageLegend({ layout }: { layout: StageLayout }) {
       </div>
     </div>
   )
+}
+
+/** The tools stand above the picture for their panels' sake, and go with the heading beside which they stand. */
+function useScrollsAlong(scroller: RefObject<HTMLElement | null>): RefObject<HTMLDivElement | null> {
+  const tools = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const target = scroller.current
+    const follow = () => {
+      if (tools.current !== null) tools.current.style.translate = `0 ${-(target?.scrollTop ?? 0)}px`
+    }
+    follow()
+    const show = () => target?.scrollTo({ top: 0 })
+    const own = tools.current
+    target?.addEventListener('scroll', follow, { passive: true })
+    own?.addEventListener('focusin', show)
+    return () => {
+      target?.removeEventListener('scroll', follow)
+      own?.removeEventListener('focusin', show)
+    }
+  }, [scroller])
+  return tools
 }
 
 /** CSS pixels from the picture's right edge: at the end of the cluster's heading, and only if that is too short, at the edge. */

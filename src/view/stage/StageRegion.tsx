@@ -65,7 +65,8 @@ function Heading({ region, placed, image }: Pick<StageRegionProps, 'region' | 'i
   const t = useT()
   const text = region.heading(image, t)
   const { add } = region
-  if (add?.beside !== 'heading') {
+  // Where its cards leave a place, what adds one stands there.
+  if (add?.beside !== 'heading' || placed.add !== null) {
     return (
       <h2 className="region-title" style={place(placed.heading)}>
         {text}

@@ -5,6 +5,7 @@ import type { ReplicaRef } from '../../layout/stage-content.ts'
 import type { CellSize, LaneDensity, LaneLayout } from '../../layout/stage-layout.ts'
 import type { BrokerContent, BrokerParts, FoldedTopic } from './broker-view.ts'
 import { CARD_BOTTOM, internalHeight, SECTION_HEIGHT, STRIP_PITCH, STRIP_WIDTH, stripColumns } from './card-grid.ts'
+import { MARKS_ABOVE, MARKS_BELOW } from './cell-sizes.ts'
 
 export interface CardStyle {
   readonly density: LaneDensity
@@ -48,7 +49,7 @@ export function cellsWidth(cardWidth: number, style: Omit<CardStyle, 'cells'>): 
 }
 
 /** So many cells a lane keeps before a name may take their place. */
-const LEAST_CELLS = { full: 5, compact: 9 }
+const LEAST_CELLS = { full: 5, compact: 8 }
 
 /** Room for the longest partition's name, as far as the lanes can spare it; a longer one ends in an ellipsis and its number. */
 export function labelWidthFor(
@@ -59,7 +60,7 @@ export function labelWidthFor(
   const letters = Math.max(8, ...replicas.map((replica) => replica.topicPartition.length))
   const full = density !== 'compact'
   const wanted = letters * (full ? 7.9 : 7.4) + (full ? 18 : 8)
-  const cells = full ? LEAST_CELLS.full * 34 : LEAST_CELLS.compact * 13
+  const cells = full ? LEAST_CELLS.full * 34 : LEAST_CELLS.compact * 16
   const spare = style.cardWidth - 2 * style.paddingX - style.infoWidth - 4 - BADGE_WIDTH - cells
   return Math.round(clamp(wanted, 56, Math.max(full ? 84 : 96, Math.min(spare, 240))))
 }
@@ -114,9 +115,10 @@ export function lane(replica: ReplicaRef, broker: number, box: Rect, style: Card
   }
 }
 
-/** Below the cells stand the groups' marks, so cells sit a little high in their lane. */
+/** The marks below cells come first; a low lane has less room above them. */
 function cellTop(laneHeight: number, cellHeight: number): number {
-  return Math.max(2, Math.round((laneHeight - cellHeight - 8) / 2))
+  const free = laneHeight - cellHeight - MARKS_BELOW
+  return Math.max(0, Math.round(free <= MARKS_ABOVE ? free : (free + MARKS_ABOVE) / 2))
 }
 
 function placeStrips(

@@ -11,6 +11,8 @@ export interface CardGrid {
   readonly density: LaneDensity
   readonly columns: number
   readonly lanePitch: number
+  /** Whether all of it is seen without scrolling. */
+  readonly fits: boolean
 }
 
 export interface GridRoom {
@@ -26,7 +28,7 @@ export const STRIP_WIDTH = 72
 export const SECTION_HEIGHT = 18
 export const PINNED_PITCH = 36
 
-const FULL = { comfortable: 40, least: 27, cardWidth: 330 }
+const FULL = { comfortable: 48, least: 27, cardWidth: 330 }
 const COMPACT = { comfortable: 24, least: 19, cardWidth: 240 }
 
 /** The most generous packing that fits; if none does, the one that scrolls least while staying readable. */
@@ -38,12 +40,16 @@ export function chooseGrid(cards: readonly CardNeeds[], room: GridRoom): CardGri
     ['full', FULL],
     ['compact', COMPACT],
   ] as const) {
+    if (density === 'compact' && isWorthScrolling(cards, room)) break
+    const fitting: CardGrid[] = []
     for (let columns = 1; columns <= mostColumns; columns++) {
       if (columns > 1 && (room.width - (columns - 1) * room.gap) / columns < limits.cardWidth) break
       const lanePitch = widestPitch(cards, room, columns, limits)
-      if (density === 'compact' && isWorthScrolling(cards, room)) break
-      if (lanePitch >= limits.least) return { density, columns, lanePitch }
+      if (lanePitch >= limits.least) fitting.push({ density, columns, lanePitch, fits: true })
     }
+    // One card alone in its row would leave the rest of it empty.
+    const best = fitting.find(({ columns }) => columns === 1 || cards.length % columns !== 1) ?? fitting[0]
+    if (best !== undefined) return best
   }
   return overflowingGrid(cards, room)
 }
@@ -60,15 +66,21 @@ function overflowingGrid(cards: readonly CardNeeds[], room: GridRoom): CardGrid 
   const columnsFor = (cardWidth: number) =>
     Math.max(1, Math.min(3, cards.length, Math.floor((room.width + room.gap) / (cardWidth + room.gap))))
   if (mostLanes <= 6)
-    return { density: 'full', columns: cards.length > 3 ? columnsFor(FULL.cardWidth) : 1, lanePitch: 28 }
+    return {
+      density: 'full',
+      columns: cards.length > 3 ? columnsFor(FULL.cardWidth) : 1,
+      lanePitch: FULL.least,
+      fits: false,
+    }
   const columns = columnsFor(COMPACT.cardWidth)
   const height = rowsOf(cards, columns).reduce(
     (sum, row) => sum + Math.max(...row.map((card) => cardExtra(card, room, room.width) + card.lanes * COMPACT.least)),
     0,
   )
   // What is a screen and a half high is no picture any more.
-  if (mostLanes <= 12 && height < room.height * 1.5) return { density: 'compact', columns, lanePitch: COMPACT.least }
-  return { density: 'strips', columns: 1, lanePitch: STRIP_PITCH }
+  if (mostLanes <= 12 && height < room.height * 1.5)
+    return { density: 'compact', columns, lanePitch: COMPACT.least, fits: false }
+  return { density: 'strips', columns: 1, lanePitch: STRIP_PITCH, fits: false }
 }
 
 /** The lane pitch at which all cards together are as high as the room, at most the comfortable one. */

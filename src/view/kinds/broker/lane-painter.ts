@@ -1,7 +1,7 @@
 /** One replica's log as cells: what it holds, what is committed, where it ends. */
 import type { CellImage, ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
 import type { Rect } from '../../layout/geometry.ts'
-import type { LaneLayout } from '../../layout/stage-layout.ts'
+import type { CellSize, LaneLayout } from '../../layout/stage-layout.ts'
 import type { Brush } from '../../painting/brush.ts'
 import { paintHalo } from '../../painting/halo.ts'
 import { keyPalette } from '../../painting/key-palette.ts'
@@ -47,11 +47,10 @@ export function paintLane(brush: Brush, lane: LaneLayout, replica: ReplicaImage)
 function paintCells(brush: Brush, view: LaneView, replica: ReplicaImage): void {
   const { context, sprites, state, nowMs } = brush
   const { cell, lane } = view
-  const withText = lane.density === 'full'
   for (const record of replica.cells) {
     if (record.offset <= view.start - 1 || record.offset >= view.end) continue
     const mark = keyPalette.markOf(record.key)
-    const text = withText ? cellText(mark.letter, record) : ''
+    const text = cellText(mark.letter, record, cell)
     const sprite = sprites.cell(variantOf(replica, record), mark.hue, text, cell.width, cell.height)
     const presence = brush.reducedMotion ? 1 : state.presence(replica.id, record.offset, nowMs)
     const x = offsetX(view, record.offset) + (1 - presence) * 9
@@ -72,7 +71,7 @@ function paintGone(brush: Brush, view: LaneView, cells: readonly CellImage[]): v
   for (const record of cells) {
     if (record.offset <= view.start - 1 || record.offset >= view.end) continue
     const mark = keyPalette.markOf(record.key)
-    const text = lane.density === 'full' ? cellText(mark.letter, record) : ''
+    const text = cellText(mark.letter, record, cell)
     const sprite = brush.sprites.cell('gone', mark.hue, text, cell.width, cell.height)
     brush.context.drawImage(sprite, offsetX(view, record.offset) - 1, lane.cells.y - 1, cell.width + 2, cell.height + 2)
   }
@@ -84,9 +83,10 @@ function variantOf(replica: ReplicaImage, record: CellImage): CellVariant {
   return replica.role === 'leader' ? 'leader' : 'follower'
 }
 
-/** Letter and offset together; a long offset leaves the letter to the lane's tooltip rather than being cut. */
-function cellText(letter: string, record: CellImage): string {
-  return record.control ? `◇${record.offset}` : `${letter}${record.offset}`
+/** The key's letter, and beside it the offset where there is room for both. */
+function cellText(letter: string, record: CellImage, { hasOffset }: CellSize): string {
+  const sign = record.control ? '◇' : letter
+  return hasOffset ? `${sign}${record.offset}` : sign
 }
 
 function paintNextCell(brush: Brush, view: LaneView, replica: ReplicaImage): void {

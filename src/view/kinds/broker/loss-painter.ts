@@ -1,4 +1,5 @@
 /** What a replica has lost: crossed cells where records stood, and the place where its log was cut. */
+import { t } from '../../../i18n/index.ts'
 import type { CellImage, ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
 import type { Brush } from '../../painting/brush.ts'
 import { keyPalette } from '../../painting/key-palette.ts'
@@ -97,11 +98,11 @@ function paintCorner(brush: Brush, view: LaneView, offset: number): void {
   paintCross(brush, offsetX(view, offset) + cell.width - size, lane.cells.y - 3, size)
 }
 
-/** They lie left of the window: how many. */
+/** They lie left of the window: how many, in a word, for ✕2 and the ×2 of a duplicate are too much alike. */
 function paintLostBefore(brush: Brush, view: LaneView, count: number): void {
   const { context, palette } = brush
   const { cells } = view.lane
-  const text = `◂ ✕${count}`
+  const text = `◂ ${t('stage.counters.lost')} ${count}`
   const type = Math.max(10, palette.leastType)
   context.font = `700 ${type}px ${palette.font}`
   const width = context.measureText(text).width + 8

@@ -2,6 +2,7 @@
 import type { ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
 import type { Brush } from '../../painting/brush.ts'
 import type { GroupPlace } from '../../painting/group-marks.ts'
+import { MARKS_BELOW } from './cell-sizes.ts'
 import { type LaneView, offsetX } from './lane-view.ts'
 
 /** A full-height line; on the leader with its flag. */
@@ -25,8 +26,8 @@ export function paintHighWatermark(brush: Brush, view: LaneView, replica: Replic
     cell.height + 2 * overhang,
   )
   if (!leader || !full) return
-  context.beginPath()
   const type = Math.max(10, palette.leastType)
+  context.beginPath()
   context.roundRect(x - type - 1, lane.cells.y - type, 2 * type + 2, type + 1, 3)
   context.fill()
   context.font = `700 ${type}px ${palette.font}`
@@ -44,7 +45,7 @@ function paintHighWatermarkPointer(brush: Brush, view: LaneView, offset: number,
   const text = isLeft ? `◂ HW ${offset}` : `HW ${offset} ▸`
   const type = Math.max(10, palette.leastType)
   const width = full ? text.length * 0.6 * type + 6 : 10
-  const [height, top] = full ? [type + 2, cells.y - type] : [9, cells.y - 4]
+  const [height, top] = full ? [type + 1, cells.y - type] : [9, cells.y - 4]
   const x = isLeft ? cells.x - 3 : cells.x + cells.width + 3 - width
   context.fillStyle = palette.bad
   context.beginPath()
@@ -136,18 +137,19 @@ export function paintFlag(
 ): void {
   const { context, palette } = brush
   const side = place.colour % 2 === 1 ? 1 : -1
-  const top = view.lane.cells.y + view.cell.height - 1
-  context.fillStyle = colour
-  context.fillRect(x - 0.75, top, 1.5, 12)
-  context.beginPath()
   const type = Math.max(9, palette.leastType)
-  context.roundRect(side > 0 ? x - 0.75 : x - type - 2.25, top + 2, type + 3, type + 1, 2)
+  // Large type rather covers the foot of its own cells than the lane below.
+  const top = view.lane.cells.y + view.cell.height + MARKS_BELOW - type - 2
+  context.fillStyle = colour
+  context.fillRect(x - 0.75, top - 2, 1.5, type + 3)
+  context.beginPath()
+  context.roundRect(side > 0 ? x - 0.75 : x - type - 2.25, top, type + 3, type + 1, 2)
   context.fill()
   context.font = `700 ${type}px ${palette.font}`
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   context.fillStyle = palette.onGroup
-  context.fillText(place.letter, side > 0 ? x + type / 2 + 1 : x - type / 2 - 0.5, top + type / 2 + 3)
+  context.fillText(place.letter, side > 0 ? x + type / 2 + 1 : x - type / 2 - 0.5, top + type / 2 + 1)
 }
 
 export function paintTriangle(brush: Brush, x: number, view: LaneView, colour: string): void {

@@ -1,7 +1,9 @@
 /** Below min.insync.replicas no high watermark moves: a leader's lane says that nobody can read its newest records. */
 import { t } from '../../../i18n/index.ts'
 import type { PartitionImage, ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
+import { bottom } from '../../layout/geometry.ts'
 import type { Brush } from '../../painting/brush.ts'
+import { MARKS_BELOW } from './cell-sizes.ts'
 import { type LaneView, offsetX } from './lane-view.ts'
 
 export function isUnreadable(replica: ReplicaImage, partition: PartitionImage): boolean {
@@ -9,28 +11,40 @@ export function isUnreadable(replica: ReplicaImage, partition: PartitionImage): 
   return partition.isr.length < partition.minInsyncReplicas && replica.highWatermark < replica.logEndOffset
 }
 
-/** Behind the log's end where there is room, or else over the oldest of these records. */
+/** A bracket below the records that nobody can read, and the words behind the log's end, or below it where they have no room. */
 export function paintUnreadable(brush: Brush, view: LaneView, replica: ReplicaImage): void {
   const partition = brush.image.partitions.get(replica.topicPartition)
   if (partition === undefined || !isUnreadable(replica, partition)) return
   const { context, palette } = brush
   const { cell, lane } = view
+  const right = lane.cells.x + cell.capacity * cell.pitch
+  const from = offsetX(view, Math.max(view.start, replica.highWatermark))
+  const to = offsetX(view, Math.min(view.end, replica.logEndOffset)) - 2
+  const y = bottom(lane.cells) + 2.5
+  context.strokeStyle = palette.warn
+  context.lineWidth = 1.5
+  context.beginPath()
+  context.moveTo(from + 1, y - 2)
+  context.lineTo(from + 1, y)
+  context.lineTo(to - 1, y)
+  context.lineTo(to - 1, y - 2)
+  context.stroke()
+
   const text = t('stage.lane.unreadable')
   context.font = `600 12px ${palette.font}`
-  const width = context.measureText(text).width + 12
-  const behind = offsetX(view, replica.logEndOffset + 1) + 2
-  const first = Math.max(lane.cells.x, offsetX(view, Math.max(view.start, replica.highWatermark)))
-  const x = behind + width <= lane.cells.x + cell.capacity * cell.pitch ? behind : first + 2
-  const top = lane.cells.y + (cell.height - 16) / 2
-  context.fillStyle = palette.card
-  context.strokeStyle = palette.warn
-  context.lineWidth = 1
-  context.beginPath()
-  context.roundRect(x, top, width, 16, 4)
-  context.fill()
-  context.stroke()
+  const behind = offsetX(view, replica.logEndOffset + 1) + 6
+  const hasRoom = behind + context.measureText(text).width <= right
+  // In the bracket: the pointers of groups stand left of it, none has read on.
+  const type = Math.max(10, palette.leastType)
+  if (!hasRoom) context.font = `600 ${type}px ${palette.font}`
+  const width = context.measureText(text).width
+  const x = hasRoom ? behind : Math.max(lane.cells.x, Math.min((from + to - width) / 2, right - width))
+  if (!hasRoom) {
+    context.fillStyle = palette.card
+    context.fillRect(x - 4, bottom(lane.cells) + 1, width + 8, MARKS_BELOW - 1)
+  }
   context.textAlign = 'left'
   context.textBaseline = 'middle'
-  context.fillStyle = palette.ink
-  context.fillText(text, x + 6, top + 8.5)
+  context.fillStyle = palette.warn
+  context.fillText(text, x, hasRoom ? lane.cells.y + cell.height / 2 + 0.5 : bottom(lane.cells) + MARKS_BELOW / 2 + 0.5)
 }

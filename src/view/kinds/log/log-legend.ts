@@ -13,7 +13,7 @@ import { paintOutOfOrder } from '../broker/out-of-order-painter.ts'
 import type { LegendEntry } from '../kind-view.ts'
 
 const box = rect(4, 1, 32, 20)
-const cell = { width: 32, height: 20, pitch: 34, capacity: 2 }
+const cell = { width: 32, height: 20, pitch: 34, capacity: 2, hasOffset: true }
 
 /** A lane of which one cell can be seen, its first offset being `start`. */
 function laneView(cells = box, start = 0): LaneView {

@@ -13,7 +13,7 @@ import { type CardGrid, chooseGrid, type GridRoom, PINNED_PITCH, rowsOf } from '
 import { cellSizes } from '../../kinds/broker/cell-sizes.ts'
 import { heatMap } from '../../kinds/broker/heat-map-layout.ts'
 import { LEGEND_HEIGHT } from '../../layout/columns-layout.ts'
-import { clamp, type Rect, rect } from '../../layout/geometry.ts'
+import { clamp, type Rect, rect, right } from '../../layout/geometry.ts'
 import { GAP, TOUCH } from '../../layout/stacked-layout.ts'
 import type { CardContent } from '../../layout/stage-content.ts'
 import type { Room, StageCard } from '../../layout/stage-layout.ts'
@@ -63,24 +63,33 @@ function arrangeGrid(contents: readonly CardContent[], area: Rect, room: Room): 
     y += heights[rowIndex]! + rowGap
   })
   const { density, columns } = grid
-  return { cards, add: null, bottom: y - rowGap, grid: { density, columns, cell: style.cells, hasStrips } }
+  const add = freePlace(cards, columns, area, gap)
+  return { cards, add, bottom: y - rowGap, grid: { density, columns, cell: style.cells, hasStrips } }
+}
+
+/** What the last row leaves of itself: another broker may come there. */
+function freePlace(cards: readonly StageCard[], columns: number, area: Rect, gap: number): Rect | null {
+  const last = cards.at(-1)?.rect
+  if (last === undefined || cards.length % columns === 0) return null
+  const x = right(last) + gap
+  return rect(x, last.y, right(area) - x, last.height)
 }
 
 function arrangeHeatMap(brokers: readonly Broker[], area: Rect, headerHeight: number): Arrangement {
-  const given = { density: 'full', columns: 1, lanePitch: PINNED_PITCH } as const
+  const given = { density: 'full', columns: 1, lanePitch: PINNED_PITCH, fits: true } as const
   const style = gridCardStyle(brokers, area.width, given, headerHeight)
   const by = area.height > 0 ? 'mouse' : 'touch'
   const { cards, bottom, columns } = heatMap(brokers, area, (...given) => lane(...given, style), by)
   return { cards, add: null, bottom, grid: { density: 'strips', columns, cell: style.cells, hasStrips: false } }
 }
 
-/** How closely, and whether topics without records share a line: only where cards with a line for each do not stand below one another. */
+/** How closely, and whether topics without records share a line: only where cards with a line for each do not stand below one another, or not all of them are seen. */
 function packed(
   unfolded: readonly Broker[],
   room: GridRoom,
 ): { readonly brokers: readonly Broker[]; readonly grid: CardGrid; readonly hasStrips: boolean } {
   const wide = gridFor(unfolded, room)
-  if (wide.grid.density === 'full' && wide.grid.columns === 1) return { brokers: unfolded, ...wide }
+  if (wide.grid.density === 'full' && wide.grid.columns === 1 && wide.grid.fits) return { brokers: unfolded, ...wide }
   const brokers = foldedAll(unfolded)
   const grid = gridFor(brokers, room)
   return grid.grid.density === 'strips' ? { brokers: unfolded, ...wide } : { brokers, ...grid }

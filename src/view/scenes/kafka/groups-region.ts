@@ -17,6 +17,10 @@ export const groupsRegion: Region = {
   arrangeNarrow: arrangePhone,
 }
 
+/** Pixels of a name's second line, and of a letter in it. */
+const NAME_LINE = 11
+const NAME_LETTER = 8
+
 /** Heights within a card, and the space below a member. */
 interface CardSizes {
   readonly header: number
@@ -54,16 +58,22 @@ function placeCards(
   let y = column.y
   const cards = contents.map((content): StageCard<GroupParts> => {
     const names = membersOf(content)
-    const box = rect(column.x, y, column.width, header + names.length * member + add + foot)
+    const head = header + (takesTwoLines(content.id, column.width) ? NAME_LINE : 0)
+    const box = rect(column.x, y, column.width, head + names.length * member + add + foot)
     y = bottom(box) + gap
     const line = (top: number, height: number) => rect(box.x + 10, top, box.width - 20, height)
     const members = names.map((name, i) => ({
       name,
-      rect: line(box.y + header + i * member, member - memberGap),
+      rect: line(box.y + head + i * member, member - memberGap),
     }))
     return { ...content, rect: box, parts: { members, addMember: line(bottom(box) - add - addBelow, add) } }
   })
   return { cards, y }
+}
+
+/** Beside its name a group has a letter and its lag; narrow cards have the lag below. */
+function takesTwoLines(groupId: string, width: number): boolean {
+  return groupId.length * NAME_LETTER > width - (width < 180 ? 48 : 96)
 }
 
 function membersOf(content: CardContent): readonly string[] {
