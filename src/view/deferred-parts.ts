@@ -1,5 +1,6 @@
 /** What nobody looks for in the first frames: a file of its own in the build, fetched after the first frames. */
 import { keepPauses } from '../store/changes-store.ts'
+import { keepStepNames } from '../store/step-names.ts'
 import './stage/overlays.css'
 import { deferredLaneMarks } from './kinds/broker/deferred-lane-marks.ts'
 import { ghostAt } from './kinds/broker/ghost-cell.ts'
@@ -31,7 +32,9 @@ export { MiniMap } from './stage/MiniMap.tsx'
 export { RecordTooltip } from './stage/RecordTooltip.tsx'
 export { StageLegend } from './stage/StageLegend.tsx'
 export { ForkMarks } from './timeline/ForkMarks.tsx'
+export { NamedStepButton } from './timeline/NamedStepButton.tsx'
 
 deferredLaneMarks.arrive({ ghostAt, heatWord, paintCut, paintHeat, paintLosses, paintOutOfOrder, paintUnreadable })
 keepPauses()
+keepStepNames()
 menuParts.arrive({ MenuList, brokerMenu, clientMenu, serverMenu })

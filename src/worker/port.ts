@@ -116,11 +116,14 @@ export interface Playback {
   readonly heldBy?: number
 }
 
-/** What the reader's last step led to, or, one event at a time, what it stepped over. */
+/**
+ * What the reader's last step led to, or, one event at a time, what it stepped over. By the `number` of their event steps
+ * within one instant are told apart.
+ */
 export type Stepped =
-  | { readonly what: 'event'; readonly event: SteppedEvent }
-  | { readonly what: 'happening'; readonly happeningId: number }
-  | { readonly what: 'command' }
+  | { readonly what: 'event'; readonly event: SteppedEvent; readonly number: number }
+  | { readonly what: 'happening'; readonly happeningId: number; readonly number: number }
+  | { readonly what: 'command'; readonly number: number }
   /** There is nothing of the kind; `withinUs` says how far was looked, simulated. */
   | { readonly what: 'nothing'; readonly withinUs?: number }
 

@@ -53,11 +53,20 @@ class Lookout implements Observer {
     const happened = this.#happened
     this.#happened = null
     const step = event === null ? null : this.#parts.steppedEvent(world, event)
-    if (happened !== null) this.seen = { what: 'happening', happeningId: happened.id }
-    else if (step !== null && isVisible(step)) this.seen = { what: 'event', event: step }
+    const number = world.executedEvents
+    if (happened !== null) this.seen = { what: 'happening', happeningId: happened.id, number }
+    else if (step !== null && isVisible(step)) this.seen = { what: 'event', event: step, number }
     else return
-    this.afterEvents = world.executedEvents
+    this.afterEvents = number
   }
+}
+
+/** An event that has just run; null: a command was given. */
+export function passedEvent(world: World, event: SimEvent | null, parts: EngineParts): Stepped {
+  const number = world.executedEvents
+  return event === null
+    ? { what: 'command', number }
+    : { what: 'event', event: parts.steppedEvent(world, event), number }
 }
 
 /** Knows the one event that ran. */
@@ -70,7 +79,7 @@ class Witness implements Observer {
   }
 
   afterEvent(world: World, event: SimEvent | null): void {
-    this.seen = event === null ? { what: 'command' } : { what: 'event', event: this.#parts.steppedEvent(world, event) }
+    this.seen = passedEvent(world, event, this.#parts)
   }
 
   isEnough(): boolean {

@@ -51,6 +51,9 @@ function SteppedTo({ stepped }: { readonly stepped: Stepped }) {
   return (
     <p className="caption-text" role="status">
       <span className="mono muted">{formatClock(useImageStore.getState().atUs)}</span>{' '}
+      {'number' in stepped && (
+        <span className="mono muted">{t('caption.step.number', { number: stepped.number })} </span>
+      )}
       {stepText(stepped, happenings, t)}
     </p>
   )

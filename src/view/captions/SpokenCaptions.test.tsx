@@ -152,7 +152,7 @@ test('another run begins to count anew, and is told all the same', async () => {
 
 test('where a step has led, it says itself', async () => {
   forget = keepStories({ pauses: false })
-  usePlaybackStore.setState({ stepped: { what: 'happening', happeningId: 2 } })
+  usePlaybackStore.setState({ stepped: { what: 'happening', happeningId: 2, number: 7 } })
   show(10, killed)
   await wait(20)
   expect(said).toEqual([])

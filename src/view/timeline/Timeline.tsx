@@ -2,6 +2,7 @@ import { useT } from '../../i18n/index.ts'
 import { pause, play, step } from '../../store/engine.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { Icon, type IconName } from '../parts/Icon.tsx'
+import { useDeferredParts } from '../parts/use-deferred-parts.ts'
 import { Clock } from './Clock.tsx'
 import { Scrubber } from './Scrubber.tsx'
 import { SpeedControl } from './SpeedControl.tsx'
@@ -12,12 +13,13 @@ import './timeline.css'
 /** The bar below the stage: where in simulated time the reader is. `compact` is the embed's. */
 export function Timeline({ compact = false }: { readonly compact?: boolean }) {
   const t = useT()
+  const EventButton = useDeferredParts()?.NamedStepButton ?? StepButton
   const playing = usePlaybackStore((state) => state.playback.state === 'playing')
   return (
     <section className={compact ? 'timeline compact' : 'timeline'} aria-label={t('timeline.label')}>
       <div className="timeline-bar">
         <div className="transport">
-          {!compact && <StepButton icon="eventBack" label={t('timeline.eventBack')} direction="back" to="event" />}
+          {!compact && <EventButton icon="eventBack" label={t('timeline.eventBack')} direction="back" to="event" />}
           <StepButton icon="stepBack" label={t('timeline.stepBack')} direction="back" to="happening" />
           <button
             type="button"
@@ -30,7 +32,7 @@ export function Timeline({ compact = false }: { readonly compact?: boolean }) {
           </button>
           <StepButton icon="stepForward" label={t('timeline.stepForward')} direction="forward" to="happening" />
           {!compact && (
-            <StepButton icon="eventForward" label={t('timeline.eventForward')} direction="forward" to="event" />
+            <EventButton icon="eventForward" label={t('timeline.eventForward')} direction="forward" to="event" />
           )}
         </div>
         <Clock />
@@ -42,7 +44,7 @@ export function Timeline({ compact = false }: { readonly compact?: boolean }) {
   )
 }
 
-interface StepButtonProps {
+export interface StepButtonProps {
   readonly icon: IconName
   readonly label: string
   readonly direction: 'forward' | 'back'
@@ -50,7 +52,7 @@ interface StepButtonProps {
 }
 
 /** Held down, by finger, pointer or key, it goes on step by step. */
-function StepButton({ icon, label, direction, to }: StepButtonProps) {
+export function StepButton({ icon, label, direction, to }: StepButtonProps) {
   const className = to === 'event' ? 'round-button small' : 'round-button'
   const repeat = useHeldDown(() => step(direction, to))
   return (

@@ -11,6 +11,7 @@ import { readChanges } from './read-changes.ts'
 import { readHash } from './read-hash.ts'
 import { readImage } from './read-image.ts'
 import { readMetrics } from './read-metrics.ts'
+import { readNeighbours } from './read-neighbours.ts'
 import { readSegments } from './read-segments.ts'
 import { readSettings } from './read-settings.ts'
 import { readSpaceTime } from './space-time.ts'
@@ -27,6 +28,7 @@ export const QUESTIONS = {
   readHash,
   readImage,
   readMetrics,
+  readNeighbours,
   readSegments,
   readSettings,
   readSpaceTime,

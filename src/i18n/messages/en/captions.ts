@@ -97,6 +97,7 @@ export const captions = {
   'caption.step.message': '{type} from {from} reaches {to}. The picture shows nothing of it.',
   'caption.step.timer': 'A timer of {to} is up: {type}.',
   'caption.step.disconnect': '{to} loses a connection.',
+  'caption.step.number': 'event {number}:',
   'caption.step.did': 'A command that was given here.',
   'caption.step.nothing': 'Nothing to be seen within {seconds} s from here.',
   'caption.step.none': 'There is nothing before this.',

@@ -103,6 +103,7 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.step.message': '{from}에서 보낸 {type} 메시지가 {to}에 도착합니다. 그림에는 나타나지 않습니다.',
   'caption.step.timer': '{to} 타이머가 다 됐습니다: {type}.',
   'caption.step.disconnect': '{to} 쪽 연결이 하나 끊깁니다.',
+  'caption.step.number': '이벤트 {number}:',
   'caption.step.did': '여기에서 내린 명령입니다.',
   'caption.step.nothing': '여기서 {seconds}초 안에는 보이는 일이 없습니다.',
   'caption.step.none': '이보다 앞에는 아무것도 없습니다.',
