@@ -4,6 +4,7 @@ import type { Happening as KernelHappening } from '../engine/world.ts'
 import type { ClusterSpec } from '../kafka/cluster/commands.ts'
 import { type ClusterImage, emptyImage } from '../kafka/observe/cluster-image.ts'
 import type { Happening } from '../kafka/observe/happenings.ts'
+import { markedEntries } from './changes-cluster.ts'
 import type { RecordRef } from './chronicle/biography.ts'
 import { Followed, type FollowedPlaces } from './chronicle/places.ts'
 import { RecordChronicle } from './chronicle/record-chronicle.ts'
@@ -47,6 +48,7 @@ export class FrameMaker {
   #spec: ClusterSpec | null = null
   #inVainKey = ''
   #inVainTold = '[]'
+  readonly #marksKnown = new WeakMap<object, boolean>()
   #followed: Followed | null = null
   #followedTold = 'null'
 
@@ -209,7 +211,7 @@ export class FrameMaker {
     const key = `${active?.id} ${timeline.journal.length} ${marks.length} ${marks.at(-1)?.id ?? 0}`
     if (key === this.#marksKey) return null
     this.#marksKey = key
-    return timelineMarks(marks, timeline.journal)
+    return timelineMarks(marks, markedEntries(timeline.journal, timeline.happenings, this.#marksKnown))
   }
 }
 

@@ -1,0 +1,108 @@
+/**
+ * Whether what the reader did changes anything in the cluster: only that is marked on the timeline. What is typed into a
+ * terminal is judged by its words, before anybody knows what becomes of it; in doubt it counts.
+ */
+import type { HappeningLog } from '../engine/happening-log.ts'
+import type { Command } from '../kafka/cluster/commands.ts'
+import type { Happening } from '../kafka/observe/happenings.ts'
+import type { JournalEntry } from './port.ts'
+
+export function changesCluster(
+  { command, afterEvents }: Pick<JournalEntry, 'command' | 'afterEvents'>,
+  happenings: HappeningLog,
+): boolean {
+  switch (command.type) {
+    case 'OpenTerminal':
+    case 'WriteFile':
+      return false
+    case 'TypeLine': {
+      const program = runningIn(command.terminal, afterEvents, happenings)
+      return lineChangesCluster(program ?? command.text)
+    }
+    case 'CloseTerminal':
+    case 'Interrupt':
+    case 'EndOfInput': {
+      const program = runningIn(command.terminal, afterEvents, happenings)
+      return program !== null && lineChangesCluster(program)
+    }
+    default:
+      return true
+  }
+}
+
+/** Further back nobody looks for a program that was started and has not ended. */
+const MOST_LOOKED_AT = 20_000
+
+/** The line of the program that reads what is typed; null: the shell does. */
+function runningIn(terminal: string, afterEvents: number, happenings: HappeningLog): string | null {
+  const lastId = happenings.lastByEvent(afterEvents)?.id ?? 0
+  for (let id = lastId; id > 0 && id > lastId - MOST_LOOKED_AT; id--) {
+    const body = happenings.byId(id)?.body as Happening | undefined
+    if (body === undefined) return null
+    if (body.type === 'CommandStarted' && body.terminal === terminal) return body.line
+    if (body.type === 'CommandFinished' && body.terminal === terminal) return null
+  }
+  return null
+}
+
+type Verdict = 'changes' | RegExp
+
+/** By which of their words the tools change something; those that are not here only read. */
+const TOOLS: Readonly<Record<string, Verdict>> = {
+  'kafka-acls': /--(add|remove)\b/,
+  'kafka-cluster': /\bunregister\b/,
+  'kafka-configs': /--alter\b/,
+  'kafka-console-consumer': 'changes',
+  'kafka-console-producer': 'changes',
+  'kafka-console-share-consumer': 'changes',
+  'kafka-consumer-groups': /--(delete|delete-offsets|execute)\b/,
+  'kafka-consumer-perf-test': 'changes',
+  'kafka-delete-records': 'changes',
+  'kafka-features': /\b(upgrade|downgrade|disable)\b/,
+  'kafka-leader-election': 'changes',
+  'kafka-metadata-quorum': /\b(add|remove)-controller\b/,
+  'kafka-producer-perf-test': 'changes',
+  'kafka-reassign-partitions': /--(execute|cancel)\b/,
+  'kafka-run-class': 'changes',
+  'kafka-server-start': 'changes',
+  'kafka-server-stop': 'changes',
+  'kafka-storage': /\bformat\b/,
+  'kafka-topics': /--(create|delete|alter)\b/,
+  'kafka-transactions': /\b(abort|forceTerminateTransaction)\b/,
+  'kafka-verifiable-consumer': 'changes',
+  'kafka-verifiable-producer': 'changes',
+}
+
+const TOOL = /(?:^|[\s;&|(){}'"`/])(kafka-[a-z-]+)(?:\.sh)?(?=$|[\s;&|(){}'"`])([^;&|\n]*)/g
+const ASKS_ONLY_FOR_HELP = /\s--(help|version)\b/
+/** What a script does, or a signal, its line does not say. */
+const UNTOLD = /(?:^|[;&|\n(]|\b(?:do|then|else)\b)\s*(?:(?:bash|sh|source|\.|kill|pkill|fg|eval|exec)\s+\S|(?:\.{0,2}\/)?\S*\.sh\b)/
+
+/** A line, or a script, for the shell. A line may be continued after a backslash. */
+export function lineChangesCluster(text: string): boolean {
+  const whole = text.replaceAll('\\\n', ' ')
+  for (const [, name = '', words = ''] of whole.matchAll(TOOL)) {
+    const verdict = TOOLS[name]
+    if (verdict === undefined || ASKS_ONLY_FOR_HELP.test(words)) continue
+    if (verdict === 'changes' || verdict.test(words)) return true
+  }
+  return UNTOLD.test(whole.replaceAll(TOOL, ' kafka '))
+}
+
+/** Those of a journal's entries that are marked. An entry is looked at once: what ran then, ran. */
+export function markedEntries<Entry extends { readonly command: Command; readonly afterEvents?: number }>(
+  journal: readonly Entry[],
+  happenings: HappeningLog,
+  known: WeakMap<object, boolean>,
+): readonly Entry[] {
+  return journal.filter((entry) => {
+    const { command, afterEvents } = entry
+    // It has not been given yet.
+    if (afterEvents === undefined) return true
+    const before = known.get(entry)
+    if (before !== undefined) return before
+    const changes = changesCluster({ command, afterEvents }, happenings)
+    known.set(entry, changes)
+    return changes
+  })
+}
