@@ -119,7 +119,9 @@ function Steps({ id, prediction }: { readonly id: QuestionId; readonly predictio
       ))}
       {stepsDone === steps.length && (
         <>
-          <p role="status">{words.part('awaits')}</p>
+          <p role="status">
+            {words.part('awaits')} {words.has('patience', 'long') && words.option('patience', 'long')}
+          </p>
           <SkipAhead id={id} />
         </>
       )}

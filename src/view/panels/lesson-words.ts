@@ -5,7 +5,7 @@ import type { QuestionId } from '../../lessons/question-ids.ts'
 import type { Judged } from '../../store/lessons-store.ts'
 
 export type LessonPart = 'title' | 'ask' | 'about' | 'awaits'
-export type LessonOption = 'choice' | 'step' | 'wait' | 'outcome' | 'belief' | 'truth'
+export type LessonOption = 'choice' | 'step' | 'wait' | 'outcome' | 'belief' | 'truth' | 'patience'
 
 export interface LessonWords {
   part(part: LessonPart): string

@@ -30,8 +30,9 @@ export const lessons = {
   'lesson.cutPower.title': 'A leader’s death',
   'lesson.cutPower.ask': 'If {broker} dies without warning, who will lead {partition}?',
   'lesson.cutPower.about': 'The partition has followers on other brokers. Predict first, then pull the plug.',
-  'lesson.cutPower.awaits':
-    'Waiting for the controller. It takes {broker} for dead once no heartbeat has come for broker.session.timeout.ms: nine seconds as shipped.',
+  'lesson.cutPower.awaits': 'Waiting for the controller to notice that {broker} is gone.',
+  'lesson.cutPower.patience.long':
+    'It does once no heartbeat has come for broker.session.timeout.ms: nine seconds as shipped.',
   'lesson.cutPower.choice.nobody': 'Nobody. Writing waits until {broker} is back',
   'lesson.cutPower.choice.inSync': 'A follower that was in the ISR',
   'lesson.cutPower.choice.longestLog': 'The follower with the longest log',
@@ -59,8 +60,9 @@ export const lessons = {
   'lesson.acksOne.ask': '{broker} dies before its followers have copied the newest records. Which of them are lost?',
   'lesson.acksOne.about':
     '{producer} sends with acks=1. First the followers’ fetch requests are held up, then the leader is killed.',
-  'lesson.acksOne.awaits':
-    'Waiting for the controller. It takes {broker} for dead once no heartbeat has come for broker.session.timeout.ms, and then names another leader.',
+  'lesson.acksOne.awaits': 'Waiting for the controller to notice that {broker} is gone.',
+  'lesson.acksOne.patience.long':
+    'It does once no heartbeat has come for broker.session.timeout.ms, nine seconds as shipped, and then names another leader.',
   'lesson.acksOne.choice.none': 'None: there are three replicas',
   'lesson.acksOne.choice.uncopied': 'Some that {producer} had been told were stored',
   'lesson.acksOne.choice.unanswered': 'Only records that nobody had been told about',
@@ -110,8 +112,9 @@ export const lessons = {
   'lesson.belowMinIsr.ask':
     '{topic} asks for {minIsr} in-sync replicas, and {left} is left. What becomes of the writing?',
   'lesson.belowMinIsr.about': '{careful} sends with acks=all, {hasty} with acks=1.',
-  'lesson.belowMinIsr.awaits':
-    'Waiting until {careful} is refused. What the leader has written already waits for copies up to request.timeout.ms: thirty seconds as shipped.',
+  'lesson.belowMinIsr.awaits': 'Waiting until {careful} is refused.',
+  'lesson.belowMinIsr.patience.long':
+    'What the leader has written already waits for copies up to request.timeout.ms: thirty seconds as shipped.',
   'lesson.belowMinIsr.choice.goOn': 'Both go on: one replica is alive',
   'lesson.belowMinIsr.choice.unseen': 'acks=all is refused; acks=1 is acknowledged, but nobody can read it',
   'lesson.belowMinIsr.choice.seen': 'acks=all is refused; acks=1 goes on as ever',

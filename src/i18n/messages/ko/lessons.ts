@@ -32,8 +32,9 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.cutPower.title': '리더의 죽음',
   'lesson.cutPower.ask': '{broker} 서버가 갑자기 죽으면 {partition} 파티션은 누가 이끌까요?',
   'lesson.cutPower.about': '다른 브로커에 팔로워가 있습니다. 먼저 예측하고, 그다음 전원을 끊어 보세요.',
-  'lesson.cutPower.awaits':
-    '컨트롤러를 기다리는 중입니다. broker.session.timeout.ms 시간(처음 값 9초) 내내 하트비트가 오지 않아야 {broker} 서버가 죽었다고 판단합니다.',
+  'lesson.cutPower.awaits': '{broker} 서버가 사라진 것을 컨트롤러가 알아차리기를 기다립니다.',
+  'lesson.cutPower.patience.long':
+    'broker.session.timeout.ms 시간(처음 값 9초) 내내 하트비트가 없어야 죽었다고 판단합니다.',
   'lesson.cutPower.choice.nobody': '아무도 없다. {broker} 복구 때까지 쓰기가 멈춘다',
   'lesson.cutPower.choice.inSync': 'ISR에 있던 팔로워 하나',
   'lesson.cutPower.choice.longestLog': '로그가 가장 긴 팔로워',
@@ -60,8 +61,9 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.acksOne.ask': '가장 새로운 레코드가 복제되기 전에 {broker} 서버가 죽습니다. 어떤 레코드를 잃을까요?',
   'lesson.acksOne.about':
     '{producer} 앱은 acks=1로 보냅니다. 먼저 팔로워의 페치 요청을 붙잡아 두고, 그다음 리더를 강제 종료합니다.',
-  'lesson.acksOne.awaits':
-    '컨트롤러를 기다리는 중입니다. broker.session.timeout.ms 시간 내내 하트비트가 오지 않으면 {broker} 서버가 죽었다고 보고 새 리더를 정합니다.',
+  'lesson.acksOne.awaits': '{broker} 서버가 사라진 것을 컨트롤러가 알아차리기를 기다립니다.',
+  'lesson.acksOne.patience.long':
+    'broker.session.timeout.ms 시간(처음 값 9초) 내내 하트비트가 없어야 죽었다고 판단하고 새 리더를 정합니다.',
   'lesson.acksOne.choice.none': '없다. 레플리카가 셋이나 있다',
   'lesson.acksOne.choice.uncopied': '저장했다고 {producer} 앱이 이미 들은 레코드 일부',
   'lesson.acksOne.choice.unanswered': '아직 아무 응답도 가지 않은 레코드뿐',
@@ -87,7 +89,7 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.fourthConsumer.ask':
     '{group} 그룹은 파티션 {partitions}개를 컨슈머 {members}대가 읽습니다. 한 대를 더하면 어떻게 될까요?',
   'lesson.fourthConsumer.about': '컨슈머는 저마다 할당받은 파티션을 읽습니다.',
-  'lesson.fourthConsumer.awaits': '{group} 그룹이 리밸런스하기를 기다리는 중입니다.',
+  'lesson.fourthConsumer.awaits': '{group} 그룹이 리밸런스하기를 기다립니다.',
   'lesson.fourthConsumer.choice.faster': '그룹이 더 빨리 읽는다',
   'lesson.fourthConsumer.choice.idle': '한 대는 읽을 것이 없다',
   'lesson.fourthConsumer.choice.shared': '두 대가 파티션 하나를 나눠 읽는다',
@@ -111,8 +113,9 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.belowMinIsr.ask':
     '{topic} 토픽은 동기화된 레플리카를 {minIsr}개 요구하는데 {left}개만 남습니다. 쓰기는 어떻게 될까요?',
   'lesson.belowMinIsr.about': '{careful} 앱은 acks=all, {hasty} 앱은 acks=1로 보냅니다.',
-  'lesson.belowMinIsr.awaits':
-    '{careful} 앱이 거절될 때까지 기다리는 중입니다. 리더에 이미 쓰인 레코드는 request.timeout.ms 시간(처음 값 30초)까지 복제를 기다립니다.',
+  'lesson.belowMinIsr.awaits': '{careful} 앱이 거절되기를 기다립니다.',
+  'lesson.belowMinIsr.patience.long':
+    '리더에 이미 쓰인 레코드는 request.timeout.ms 시간(처음 값 30초)까지 복제를 기다립니다.',
   'lesson.belowMinIsr.choice.goOn': '둘 다 계속된다. 레플리카 하나가 살아 있다',
   'lesson.belowMinIsr.choice.unseen': 'acks=all은 거절된다. acks=1은 확인 응답을 받지만 아무도 읽지 못한다',
   'lesson.belowMinIsr.choice.seen': 'acks=all은 거절되고, acks=1은 평소와 같다',
@@ -137,7 +140,7 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.returningLeader.title': '돌아온 리더',
   'lesson.returningLeader.ask': '전에는 {broker} 서버가 {partition} 리더였습니다. 돌아오자마자 다시 리더가 될까요?',
   'lesson.returningLeader.about': '지금은 {leader} 서버가 리더이고, 그동안에도 계속 써 왔습니다.',
-  'lesson.returningLeader.awaits': '{broker} 서버가 켜지고 다 따라잡아 ISR에 돌아오기를 기다리는 중입니다.',
+  'lesson.returningLeader.awaits': '{broker} 서버가 켜지고 다 따라잡아 ISR에 돌아오기를 기다립니다.',
   'lesson.returningLeader.choice.atOnce': '그렇다. 우선 리더이므로 켜지자마자 된다',
   'lesson.returningLeader.choice.caughtUp': '그렇다. 다 따라잡는 순간 된다',
   'lesson.returningLeader.choice.follows': '아니다. 따라잡은 뒤에도 컨트롤러의 다음 점검까지 팔로워로 남는다',
@@ -163,7 +166,7 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.keyAfterPartitions.ask':
     '키 {key}의 자리는 {home}입니다. {topic} 토픽에 파티션을 하나 늘리면 다음 {key} 레코드는 어디로 갈까요?',
   'lesson.keyAfterPartitions.about': '프로듀서는 새 파티션을 길게는 5분 뒤에 알게 되므로 중간에 한 번 다시 시작합니다.',
-  'lesson.keyAfterPartitions.awaits': '키가 {key}인 레코드가 오기를 기다리는 중입니다.',
+  'lesson.keyAfterPartitions.awaits': '키가 {key}인 레코드가 오기를 기다립니다.',
   'lesson.keyAfterPartitions.choice.same': '그대로 {home}. 키의 파티션은 바뀌지 않는다',
   'lesson.keyAfterPartitions.choice.moved': '다른 곳. 옛 레코드는 그 자리에 남는다',
   'lesson.keyAfterPartitions.choice.oldMoved': '다른 곳. 옛 레코드도 함께 옮겨진다',
@@ -188,7 +191,7 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.tooManyCopies.title': '브로커보다 많은 복제본',
   'lesson.tooManyCopies.ask': '브로커 {brokers}대에 복제 계수 {copies}인 토픽을 만들면 어떻게 될까요?',
   'lesson.tooManyCopies.about': '명령은 복제 계수 {copies}(--replication-factor)에 맞춘 것입니다.',
-  'lesson.tooManyCopies.awaits': '명령이 끝나기를 기다리는 중입니다.',
+  'lesson.tooManyCopies.awaits': '명령이 끝나기를 기다립니다.',
   'lesson.tooManyCopies.choice.fewer': '브로커 수만큼만 복제해서 만든다',
   'lesson.tooManyCopies.choice.refused': '거절된다',
   'lesson.tooManyCopies.choice.sameDisk': '한 브로커에 여러 벌을 두고 만든다',
@@ -211,7 +214,7 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.firstCommand.title': '강의 노트의 첫 명령',
   'lesson.firstCommand.ask': '명령에 개수가 없습니다. {topic} 토픽은 어떻게 만들어질까요?',
   'lesson.firstCommand.about': '실제 서버에서처럼 kafka-topics.sh --create --topic {topic} 명령을 입력합니다.',
-  'lesson.firstCommand.awaits': '명령이 끝나기를 기다리는 중입니다.',
+  'lesson.firstCommand.awaits': '명령이 끝나기를 기다립니다.',
   'lesson.firstCommand.choice.one': '파티션 1개, 복제 계수 1',
   'lesson.firstCommand.choice.everyBroker': '브로커마다 파티션 1개',
   'lesson.firstCommand.choice.refused': '오류. 개수가 빠졌다',
