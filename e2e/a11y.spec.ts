@@ -15,6 +15,70 @@ async function violations(page: Page, within?: string): Promise<string[]> {
   )
 }
 
+/**
+ * Controls in view that are called by something else than what is written on them (WCAG 2.5.3): who speaks to the page
+ * says what is read there. Of a control with several texts the first is its label, the others are what it tells.
+ */
+async function misnamed(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const plain = (text: string) =>
+      text
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim()
+    const found: string[] = []
+    for (const control of document.querySelectorAll('button[aria-label], a[aria-label], [role="tab"][aria-label]')) {
+      if (!control.checkVisibility({ visibilityProperty: true })) continue
+      const walker = document.createTreeWalker(control, NodeFilter.SHOW_TEXT)
+      let first = ''
+      while (first === '' && walker.nextNode() !== null) {
+        const { parentElement, textContent } = walker.currentNode
+        const unseen = parentElement?.closest('[aria-hidden="true"], .visually-hidden') ?? null
+        if (unseen === null && parentElement?.checkVisibility() === true) first = plain(textContent ?? '')
+      }
+      const name = control.getAttribute('aria-label') ?? ''
+      if (!` ${plain(name)} `.includes(` ${first} `.replace('  ', ' '))) found.push(`“${first}” is called “${name}”`)
+    }
+    return found
+  })
+}
+
+for (const language of ['en', 'ko'] as const) {
+  test(`what is written on a control is in its name (${language})`, async ({ page }) => {
+    test.setTimeout(180_000)
+    const word = words[language]
+    await openPage(page, `./?lang=${language}`)
+    await expect(page.locator('.xterm-rows')).toBeVisible()
+    await page.getByRole('button', { name: word.pause, exact: true }).click()
+    expect(await misnamed(page), 'first view').toEqual([])
+    for (const panel of word.panels) {
+      await page.getByRole('button', { name: panel, exact: true }).click()
+      expect(await misnamed(page), panel).toEqual([])
+      await page.keyboard.press('Escape')
+    }
+    for (const thing of [
+      '.broker .node-name',
+      '.chip-name',
+      '.client .node-name',
+      '.group .node-name',
+      '.member-main',
+    ]) {
+      await page.locator(`.stage ${thing}`).first().click()
+      await expect(page.locator('.inspector h2')).toBeVisible()
+      expect(await misnamed(page), thing).toEqual([])
+    }
+    await page.locator('.stage .client .node-name').first().click()
+    await page.locator('.inspector form button[type=submit]').first().click()
+    await expect(page.locator('.followed-bar')).toBeVisible()
+    expect(await misnamed(page), 'a record is followed').toEqual([])
+    for (const name of word.dialogs) {
+      await openDialog(page, name)
+      expect(await misnamed(page), name).toEqual([])
+      await closeDialog(page)
+    }
+  })
+}
+
 const words = {
   en: {
     pause: 'Pause',

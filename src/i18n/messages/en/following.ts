@@ -16,7 +16,7 @@ export const following = {
   'following.where.nowhere': 'nowhere at this instant',
   'following.legend': 'the record you follow: a ring wherever it is',
   'following.open': 'Its life',
-  'following.openLong': 'Show the life of this record',
+  'following.openLong': 'Its life: what becomes of this record',
   'following.stop': 'Stop following',
   'following.where': 'Where it is now',
   'following.producer': 'Sent by',

@@ -16,7 +16,7 @@ export const following: Record<keyof typeof english, string> = {
   'following.where.nowhere': '이 시점에는 어디에도 없습니다',
   'following.legend': '따라가는 레코드: 어디에 있든 고리로 표시됩니다',
   'following.open': '일생',
-  'following.openLong': '이 레코드의 일생 보기',
+  'following.openLong': '일생: 이 레코드에 일어나는 일 보기',
   'following.stop': '그만 따라가기',
   'following.where': '지금 있는 곳',
   'following.producer': '보낸 프로듀서',
