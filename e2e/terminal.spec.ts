@@ -182,6 +182,27 @@ test('a paused clock says why a command does not come back', async ({ page }) =>
   await expect(hint).toHaveCount(0)
 })
 
+test('a first encounter holds nobody up who works in a terminal', async ({ page }) => {
+  test.setTimeout(120_000)
+  await page.goto('./')
+  await expect(page.locator('.stage')).toBeVisible()
+  const terminal = new TerminalDriver(page)
+  await terminal.focus()
+  await terminal.type(`bin/kafka-console-consumer.sh ${bootstrap} --topic orders --group mine`)
+  await page.getByRole('button', { name: 'Power of broker-3', exact: true }).click()
+  const caption = page.getByRole('region', { name: 'What is happening' })
+  const held = caption.getByRole('button', { name: 'Continue' })
+  await expect(held).toBeVisible({ timeout: 60_000 })
+  const hint = terminal.screen.getByRole('status').filter({ hasText: 'holds the picture' })
+  await expect(hint).toBeVisible()
+  await expect(hint.getByRole('button'), 'one way on is enough').toHaveCount(0)
+
+  await terminal.focus()
+  await page.keyboard.press('Control+c')
+  await expect(held).toBeHidden()
+  await terminal.shows(/Processed a total of \d+ messages/)
+})
+
 test('terminals are renamed and closed', async ({ page }) => {
   await openPage(page)
   await page.getByRole('button', { name: 'New terminal' }).click()

@@ -12,6 +12,7 @@ import { askAbout, openBranch, pause, play, renameBranch, seek, sendCommand, sen
 import { useImageStore } from './image-store.ts'
 import { usePlaybackStore } from './playback-store.ts'
 import { usePreferences } from './preferences-store.ts'
+import { leaveStory } from './stories-store.ts'
 import { runInTerminal } from './terminals-store.ts'
 
 export type Judged = AnswerTo<'judge'>
@@ -69,7 +70,10 @@ export async function doStep(id: QuestionId): Promise<void> {
   if (gesture === null) return
   // Who went back to before the prediction does it there.
   putTrial(id, 'first', { ...prediction.first, sinceUs: Math.min(prediction.first.sinceUs, atUs) })
-  if (gesture.kind === 'line') return runInTerminal(gesture.line)
+  if (gesture.kind === 'line') {
+    leaveStory()
+    return runInTerminal(gesture.line)
+  }
   for (const command of gesture.commands) await sendCommand(command)
 }
 

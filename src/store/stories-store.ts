@@ -26,6 +26,16 @@ export function continueStory(): void {
   if (telling?.next() !== true) play()
 }
 
+/**
+ * Whoever does something else while the picture is held, as in a terminal, goes on with the run: what waits to be told of
+ * the same instant is told in its turn, and holds nobody up.
+ */
+export function leaveStory(): void {
+  if (!useStories.getState().held) return
+  telling?.meetWaiting()
+  play()
+}
+
 /** To the instant of a beat, which is told there, and not what else happened at that very instant. */
 export function goToBeat(beat: Beat): void {
   telling?.wish(beat)
@@ -147,6 +157,13 @@ class Telling {
     this.#wishedId = beat.happeningId
     if (beatsOf(useStories.getState().stories).some((each) => each.happeningId === beat.happeningId))
       this.#tellAtOnce(beat, true)
+  }
+
+  /** The picture stops at none of what waits. */
+  meetWaiting(): void {
+    const { beatsMet, setPreferences } = usePreferences.getState()
+    const kinds = this.#waiting.map(({ kind }) => kind).filter(isNews)
+    if (kinds.length > 0) setPreferences({ beatsMet: [...new Set([...beatsMet, ...kinds])] })
   }
 
   /** The picture moves: nothing is asked for any more. */

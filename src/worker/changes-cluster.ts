@@ -76,7 +76,8 @@ const TOOLS: Readonly<Record<string, Verdict>> = {
 const TOOL = /(?:^|[\s;&|(){}'"`/])(kafka-[a-z-]+)(?:\.sh)?(?=$|[\s;&|(){}'"`])([^;&|\n]*)/g
 const ASKS_ONLY_FOR_HELP = /\s--(help|version)\b/
 /** What a script does, or a signal, its line does not say. */
-const UNTOLD = /(?:^|[;&|\n(]|\b(?:do|then|else)\b)\s*(?:(?:bash|sh|source|\.|kill|pkill|fg|eval|exec)\s+\S|(?:\.{0,2}\/)?\S*\.sh\b)/
+const UNTOLD =
+  /(?:^|[;&|\n(]|\b(?:do|then|else)\b)\s*(?:(?:bash|sh|source|\.|kill|pkill|fg|eval|exec)\s+\S|(?:\.{0,2}\/)?\S*\.sh\b)/
 
 /** A line, or a script, for the shell. A line may be continued after a backslash. */
 export function lineChangesCluster(text: string): boolean {

@@ -8,7 +8,7 @@ import { useImageStore } from '../../store/image-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
-import { keepStories } from '../../store/stories-store.ts'
+import { keepStories, leaveStory } from '../../store/stories-store.ts'
 import { useStories } from '../../store/told-stories.ts'
 import { sampleImage } from '../../testing/sample-image.ts'
 import type { TimedHappening } from '../../worker/port.ts'
@@ -174,6 +174,27 @@ describe('captions', () => {
     expect(text()).toContain('first survivor')
     expect(play).not.toHaveBeenCalled()
     act(() => usePlaybackStore.setState(({ playback: { heldBy: _, ...known } }) => ({ playback: known })))
+  })
+
+  test('who does something else meanwhile, as in a terminal, is not held up by each further moment', () => {
+    forget = keepStories({ pauses: true })
+    render(<CaptionBar />)
+    leaveStory()
+    expect(play, 'nothing holds the picture').not.toHaveBeenCalled()
+    show(killed)
+    act(() => vi.advanceTimersByTime(5_000))
+    show(killed, fenced, elected(3, 'orders-1'))
+    playback('paused')
+    expect(useStories.getState().held).toBe(true)
+    vi.mocked(pause).mockClear()
+    act(() => leaveStory())
+    expect(play).toHaveBeenCalledTimes(1)
+    playback('playing')
+    expect(useStories.getState().held).toBe(false)
+    act(() => vi.advanceTimersByTime(5_000))
+    expect(text()).toContain('first survivor')
+    expect(useStories.getState().held).toBe(false)
+    expect(pause).not.toHaveBeenCalled()
   })
 
   test('who does not want the picture to stop says so once', () => {

@@ -4,6 +4,7 @@ import { t, useT } from '../../i18n/index.ts'
 import { complete, play } from '../../store/engine.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
+import { leaveStory } from '../../store/stories-store.ts'
 import {
   clearLocally,
   endInput,
@@ -14,6 +15,7 @@ import {
   useTerminals,
   writeLocally,
 } from '../../store/terminals-store.ts'
+import { useStories } from '../../store/told-stories.ts'
 import { explainSlipsIn } from './paste-hints.ts'
 import { giveUpWaiting, hasReadItsLines, writtenBy } from './pasted-block.ts'
 import { completeSimulatorLine, runSimulatorLine } from './run-simulator-line.ts'
@@ -36,6 +38,7 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
   const said = useTerminals((store) => store.local[name] ?? noLocalText)
   const local = useStandingLines(said)
   const waits = usePlaybackStore((store) => store.playback.state === 'paused') && (terminal?.running ?? null) !== null
+  const held = useStories((store) => store.held)
 
   useEffect(() => {
     let gone = false
@@ -77,10 +80,12 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
       </div>
       {waits && (
         <p className="terminal-paused" role="status">
-          {translate('terminal.paused')}
-          <button type="button" className="button" onClick={play}>
-            {translate('terminal.play')}
-          </button>
+          {translate(held ? 'terminal.held' : 'terminal.paused')}
+          {!held && (
+            <button type="button" className="button" onClick={play}>
+              {translate('terminal.play')}
+            </button>
+          )}
         </p>
       )}
     </div>
@@ -104,8 +109,12 @@ function handlersOf(name: string): XtermHandlers {
     interrupt: () => {
       giveUpWaiting(name)
       void interrupt(name)
+      leaveStory()
     },
-    endInput: () => void endInput(name),
+    endInput: () => {
+      void endInput(name)
+      leaveStory()
+    },
     clear: () => clearLocally(name),
     remark: (text) => writeLocally(name, `${promptOf(name)}\n${text}`),
     complete: (line, cursor) =>
@@ -121,7 +130,9 @@ async function submit(name: string, text: string): Promise<void> {
   const flush = async () => {
     if (shell.length === 0) return
     explainSlipsIn(name, shell)
-    await typeLine(name, shell.join('\n'))
+    const typed = typeLine(name, shell.join('\n'))
+    leaveStory()
+    await typed
     shell = []
   }
   for (const line of text.split('\n')) {

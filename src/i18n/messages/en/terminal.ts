@@ -9,6 +9,7 @@ export const terminal = {
   'terminal.welcome':
     'Kafka’s own tools are here: try kafka-topics.sh --help. Tab completes; :help lists the simulator’s commands.',
   'terminal.paused': 'Time is paused: the command goes on when it plays.',
+  'terminal.held': 'A new moment of the story holds the picture: what you type here goes on.',
   'terminal.play': 'Play',
   'terminal.sendFile': 'Send a file',
   'terminal.hint.longDash':

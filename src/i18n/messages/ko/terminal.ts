@@ -11,6 +11,7 @@ export const terminal: Record<keyof typeof english, string> = {
   'terminal.welcome':
     '카프카 명령줄 도구를 쓸 수 있습니다. kafka-topics.sh --help 부터 해 보세요. Tab은 자동 완성, :help는 시뮬레이터 명령 목록입니다.',
   'terminal.paused': '시간이 멈춰 있습니다. 재생하면 명령이 계속됩니다.',
+  'terminal.held': '처음 보는 장면이라 멈춰 있습니다. 여기에 입력하면 이어서 진행합니다.',
   'terminal.play': '재생',
   'terminal.sendFile': '파일 보내기',
   'terminal.hint.longDash':
