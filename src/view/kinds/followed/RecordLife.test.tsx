@@ -102,7 +102,7 @@ test('which record is followed and where it is stands in words, in both language
   await act(() => setLanguage('ko'))
   expect(screen.getByRole('status')).toHaveTextContent('broker-1 로그에 있지만 컨슈머는 아직 읽을 수 없습니다')
   await act(() => setLanguage('en'))
-  await press.click(screen.getByRole('button', { name: 'Show the life of this record' }))
+  await press.click(screen.getByRole('button', { name: 'Its life: what becomes of this record' }))
   expect(useSelectionStore.getState().selection).toEqual({ kind: 'followed', id: 'followed' })
   await press.click(screen.getByRole('button', { name: 'Stop following' }))
   expect(engine.posted).toContainEqual({ type: 'follow', record: null })
