@@ -2,7 +2,7 @@ import { useT } from '../../i18n/index.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { useStepNames } from '../../store/step-names.ts'
 import { stepText } from '../captions/step-text.ts'
-import { StepButton, type StepButtonProps } from './Timeline.tsx'
+import { StepButton, type StepButtonProps } from './StepButton.tsx'
 
 /** Says which event it will pass over, as soon as that is known. */
 export function NamedStepButton(props: StepButtonProps) {

@@ -1,13 +1,13 @@
 import { useT } from '../../i18n/index.ts'
-import { pause, play, step } from '../../store/engine.ts'
+import { pause, play } from '../../store/engine.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
-import { Icon, type IconName } from '../parts/Icon.tsx'
+import { Icon } from '../parts/Icon.tsx'
 import { useDeferredParts } from '../parts/use-deferred-parts.ts'
 import { Clock } from './Clock.tsx'
 import { Scrubber } from './Scrubber.tsx'
 import { SpeedControl } from './SpeedControl.tsx'
+import { StepButton } from './StepButton.tsx'
 import { TimelineMore } from './TimelineMore.tsx'
-import { useHeldDown } from './use-held-down.ts'
 import './timeline.css'
 
 /** The bar below the stage: where in simulated time the reader is. `compact` is the embed's. */
@@ -41,23 +41,5 @@ export function Timeline({ compact = false }: { readonly compact?: boolean }) {
         {!compact && <TimelineMore placement="above" />}
       </div>
     </section>
-  )
-}
-
-export interface StepButtonProps {
-  readonly icon: IconName
-  readonly label: string
-  readonly direction: 'forward' | 'back'
-  readonly to: 'event' | 'happening'
-}
-
-/** Held down, by finger, pointer or key, it goes on step by step. */
-export function StepButton({ icon, label, direction, to }: StepButtonProps) {
-  const className = to === 'event' ? 'round-button small' : 'round-button'
-  const repeat = useHeldDown(() => step(direction, to))
-  return (
-    <button type="button" className={className} aria-label={label} title={label} {...repeat}>
-      <Icon name={icon} />
-    </button>
   )
 }
