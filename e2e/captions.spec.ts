@@ -15,6 +15,8 @@ test('a first story waits for its reader at each new moment, and can be seen onc
   await caption.getByRole('button', { name: 'Continue' }).click()
   await expect(caption).toContainText('becomes the leader')
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+  await caption.getByRole('button', { name: 'Continue' }).click()
+  await expect(caption).toContainText('is the coordinator now')
 
   await caption.getByRole('listitem').first().getByRole('button').click()
   await expect(caption).toContainText('has lost its power')

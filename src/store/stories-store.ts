@@ -142,14 +142,11 @@ class Telling {
     return useStories.getState().held
   }
 
-  /** The picture has stopped at a moment by itself: that is told now, or, where it is known already, it goes on. */
+  /** The picture has stopped at a moment by itself: it is told in its turn, or, where it is known already, one goes on. */
   stopped(): void {
     if (useStories.getState().held) return
-    const at = this.#waiting.findIndex(({ kind }) => isNews(kind))
-    if (at >= 0) {
-      this.#waiting = this.#waiting.slice(at)
-      this.next()
-    } else play()
+    if (!this.#waiting.some(({ kind }) => isNews(kind))) play()
+    else if (this.#timer === null) this.next()
   }
 
   /** Asks for a beat; it is told as soon as the list of happenings has it, as it may already. */

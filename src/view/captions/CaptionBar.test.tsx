@@ -133,7 +133,7 @@ describe('captions', () => {
     expect(usePreferences.getState().beatsMet).toEqual(['brokerFenced', 'leadersElected'])
   })
 
-  test('a picture that has stopped at a moment by itself is told it at once, and one that it knows already goes on', async () => {
+  test('where the picture has stopped by itself the moment is told in its turn, and where that is known already it goes on', async () => {
     forget = keepStories({ pauses: true })
     expect(vi.mocked(holdAt).mock.lastCall?.[0]).toContain('brokerFenced')
     render(<CaptionBar />)
@@ -145,6 +145,8 @@ describe('captions', () => {
       )
     act(() => useImageStore.setState({ happenings: [killed, fenced] }))
     await heldBy(2)
+    expect(text()).toContain('was killed')
+    act(() => vi.advanceTimersByTime(2_500))
     expect(text()).toContain('fences broker-2')
     expect(useStories.getState().held).toBe(true)
     expect(vi.mocked(holdAt).mock.lastCall?.[0]).not.toContain('brokerFenced')
