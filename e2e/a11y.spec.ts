@@ -349,7 +349,7 @@ test('everything without a mouse: cut a broker’s power, read why, change a set
   // Enter led to what can be done with it; what happened to it stands before that.
   await walkTo(page, /^Why\?$/, 'Shift+Tab', 6)
   await page.keyboard.press('Enter')
-  await expect(inspector).toContainText('Why is it so?')
+  await expect(inspector).toContainText('Why is it like this?')
   await page.keyboard.press('Escape')
   await expect(inspector).toHaveCount(0)
 

@@ -8,7 +8,7 @@ test('a first story waits for its reader at each new moment, and can be seen onc
   const caption = page.getByRole('region', { name: 'What is happening' })
   await expect(caption).toContainText('Records flow')
   await page.getByRole('button', { name: 'Power of broker-2', exact: true }).click()
-  await expect(caption).toContainText('has lost its power')
+  await expect(caption).toContainText('has lost power')
   // Nine seconds without a heartbeat, of which auto pace makes less; then the picture stands and waits.
   await expect(caption).toContainText('fences broker-', { timeout: 60_000 })
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
@@ -19,11 +19,11 @@ test('a first story waits for its reader at each new moment, and can be seen onc
   await expect(caption).toContainText('is the coordinator now')
 
   await caption.getByRole('listitem').first().getByRole('button').click()
-  await expect(caption).toContainText('has lost its power')
+  await expect(caption).toContainText('has lost power')
   await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('lost power')
 
   // Who has met a moment is not stopped there again.
-  await caption.getByRole('button', { name: /Once more/ }).click()
+  await caption.getByRole('button', { name: /Replay/ }).click()
   await expect(caption).toContainText('becomes the leader', { timeout: 60_000 })
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
 })
@@ -33,7 +33,7 @@ test('one who does not want to be stopped is not, and steps say where they lead'
   await pause(page)
   const caption = page.getByRole('region', { name: 'What is happening' })
   for (let i = 0; i < 3; i++) {
-    await page.getByRole('button', { name: 'On to the next thing to see' }).click()
+    await page.getByRole('button', { name: 'Next scene' }).click()
     await expect(caption).toContainText(/reach|copies|acknowledges|reads|commits/)
   }
   await page.getByRole('button', { name: 'Back one engine event' }).click()

@@ -55,7 +55,7 @@ test.describe('by mouse', () => {
     await openPage(page)
     await fromMenu(page, 'broker-2', /^Stop/)
     const captions = await captionsUntil(page, /takes over before the old leader is gone/)
-    expect(captions).toMatch(/stops in good order/)
+    expect(captions).toMatch(/shutting down cleanly/)
     expect(captions).not.toMatch(/fences/)
     await expect(broker(page, 2)).toContainText('stopped', { timeout: 45_000 })
     expect(await leaderOf(page, 'orders-2')).not.toBe('broker-2')
@@ -70,7 +70,7 @@ test.describe('by mouse', () => {
     await fromMenu(page, 'broker-2', 'Cut the power')
     await expect(broker(page, 2).locator('.countdown')).toContainText(/session \d\.\d \/ 9 s/)
     const captions = await captionsUntil(page, /first survivor in the ISR/)
-    expect(captions).toMatch(/lost its power\. \d+ records? it had not written to disk/)
+    expect(captions).toMatch(/lost power\. \d+ records? not yet on its disk/)
     await page.screenshot({ path: testInfo.outputPath('power.png') })
   })
 
@@ -79,7 +79,7 @@ test.describe('by mouse', () => {
     await openPage(page)
     const group = page.getByRole('region', { name: 'hello-group', exact: true })
     await group.getByRole('button', { name: '+ Consumer', exact: true }).click()
-    const captions = await captionsUntil(page, /no partition left for consumer-4/)
+    const captions = await captionsUntil(page, /No partition is left for consumer-4/)
     expect(captions).toMatch(/consumer-4 joins hello-group/)
     await expect(group).toContainText('generation 4')
     await page.screenshot({ path: testInfo.outputPath('rebalance.png') })
@@ -109,7 +109,7 @@ test.describe('by mouse', () => {
     await expect(life).toContainText('called send()')
     await page.getByRole('button', { name: 'Play', exact: true }).click()
     for (const moment of [
-      'set out',
+      'batch was sent',
       'appended it at offset',
       'copied it',
       'acknowledgement',

@@ -143,7 +143,7 @@ for (const [lang, off, fenced] of [
     const broker = page.getByRole('region', { name: 'broker-2', exact: true })
     const state = broker.locator('.state-word')
     const whole = () => state.evaluate((word) => word.scrollWidth <= word.clientWidth)
-    await expect(page.locator('.group .state-word').first()).toHaveText('● Stable')
+    await expect(page.locator('.group .state-word').first()).toHaveText(lang === 'ko' ? '● 안정' : '● Stable')
     expect(
       await page
         .locator('.group .state-word')

@@ -177,7 +177,7 @@ test('a link of an older engine says what cannot be shown as it was, and which c
   expect(await clockMs(page)).toBe(12_000)
   await expect(card(page, 'broker-1')).toContainText('killed')
   const notice = page.getByRole('region', { name: 'About this run' })
-  await expect(notice).toContainText(`Engine 0.9 made this run, this page has engine ${ENGINE_VERSION}`)
+  await expect(notice).toContainText(`Engine 0.9 made this run; this page has engine ${ENGINE_VERSION}`)
   await expect(notice).toContainText('1 command of it could not be given and was left out.')
   await notice.getByRole('button', { name: 'Show what was left out' }).click()
   await expect(notice.getByRole('list')).toContainText('00:09.000 Killed: broker-9')

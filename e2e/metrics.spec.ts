@@ -12,7 +12,7 @@ async function violations(page: Page): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 140)}`))
 }
 
-/** A cluster in which broker-2 has lost its power, long enough ago for another leader, and stands still. */
+/** A cluster in which broker-2 has lost power, long enough ago for another leader, and stands still. */
 async function openAfterDeath(page: Page, path: string): Promise<void> {
   await openPage(page, path)
   await page.getByRole('button', { name: 'Power of broker-2', exact: true }).click()
@@ -35,7 +35,7 @@ test('a broker dies: the metrics show it, a press on a chart leads to before, an
   await page.getByRole('button', { name: 'What changed', exact: true }).click()
   const changes = page.getByRole('region', { name: 'What changed' })
   await expect(changes.getByRole('row').nth(1)).toContainText(/broker-2\s*running\s*power off/)
-  await expect(changes.getByRole('row', { name: /^Leader of orders-\d/ })).toContainText('broker 2')
+  await expect(changes.getByRole('row', { name: /^Leader of orders-\d/ })).toContainText('broker-2')
   await expect(changes.getByRole('row', { name: /^Under-replicated partitions/ })).toContainText(/\+\d+/)
   expect(await violations(page), 'what changed').toEqual([])
 

@@ -13,7 +13,7 @@ const words = {
     outcome: 'See the outcome',
     caption: 'What is happening',
     goOn: 'Continue',
-    lost: /has lost its power/,
+    lost: /has lost power/,
     fences: /fences broker-\d/,
     leads: /becomes the leader/,
     why: 'Why?',

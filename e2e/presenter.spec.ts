@@ -65,17 +65,17 @@ function keyNumbers(page: Page): Promise<readonly number[]> {
 const words = {
   en: {
     power: 'Power of broker-2',
-    cut: 'has lost its power',
+    cut: 'has lost power',
     leads: 'becomes the leader',
     counters: ['acknowledged', 'lost', 'duplicated', 'out of order'],
-    sameStart: 'Same start 10',
+    sameStart: 'Shared start no. 10',
   },
   ko: {
     power: 'broker-2 전원',
     cut: '전원이 끊',
     leads: '리더가 됩니다',
     counters: ['확인', '유실', '중복', '순서 뒤바뀜'],
-    sameStart: '같은 시작 10',
+    sameStart: '공통 시작 10번',
   },
 } as const
 
@@ -121,7 +121,7 @@ test('with a clicker: from beat to beat, blank, and the same start again', async
   await page.keyboard.press('PageUp')
   await expect(told).toContainText('fences broker-2')
   await page.keyboard.press('PageUp')
-  await expect(told).toContainText('lost its power')
+  await expect(told).toContainText('lost power')
   await page.keyboard.press('PageDown')
   await expect(told).toContainText('fences broker-2')
   await page.keyboard.press('b')
@@ -131,7 +131,7 @@ test('with a clicker: from beat to beat, blank, and the same start again', async
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog')).toContainText('Next beat of the story')
   await page.keyboard.press('Escape')
-  await expect(page.getByText('Same start 10')).toBeVisible()
+  await expect(page.getByText('Shared start no. 10')).toBeVisible()
   await page.keyboard.press('F')
   await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true)
   await page.keyboard.press('f')
@@ -140,5 +140,5 @@ test('with a clicker: from beat to beat, blank, and the same start again', async
   await expect(page.getByRole('region', { name: 'broker-2', exact: true })).not.toContainText('power off')
   await expect.poll(() => clockMs(page)).toBeLessThan(10_000)
   await page.keyboard.press('Escape')
-  await expect(page.locator('.header')).toContainText('Same start 10')
+  await expect(page.locator('.header')).toContainText('Shared start no. 10')
 })

@@ -46,7 +46,7 @@ test('an engine that fails says so, hands over the run, and starts again from th
   ])
   const file = { name: download.suggestedFilename(), mimeType: '', buffer: await readFile(await download.path()) }
 
-  await crash.getByRole('button', { name: 'Start again from the journal' }).click()
+  await crash.getByRole('button', { name: 'Start again from its commands' }).click()
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
   await page
     .getByRole('button', { name: 'To the newest' })
@@ -79,7 +79,7 @@ test('a worker that dies without a word costs nothing either: the run is in the 
   const crash = page.getByRole('alert')
   await expect(crash).toContainText('The engine stopped')
   await expect(crash).toContainText('it fell over')
-  await crash.getByRole('button', { name: 'Start again from the journal' }).click()
+  await crash.getByRole('button', { name: 'Start again from its commands' }).click()
   await expect(card(page, 'broker-2')).toContainText('power off')
 })
 
@@ -111,7 +111,7 @@ test('a whole session asks no other host for anything, and never strains the pol
   await terminal.run("printf '\\033[38;2;200;80;40mcolour\\033[0m\\n'", 'colour')
   await page.getByRole('button', { name: 'Events' }).click()
   await page.locator('.event-text').first().click()
-  await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('Why is it so?')
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('Why is it like this?')
   for (const button of ['New cluster', 'Saved runs', 'Share']) {
     await openDialog(page, button)
     await closeDialog(page)

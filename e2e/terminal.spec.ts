@@ -223,7 +223,7 @@ test('what was taken back leaves no line behind, and Ctrl-L leaves none at all',
   await terminal.type(':kill broker-2')
   await terminal.shows(/done at/)
   await terminal.type(':undo')
-  await terminal.shows(/Taken back: “Killed: broker-2”/)
+  await terminal.shows(/Undone: “Killed: broker-2”/)
   expect(await terminal.text()).not.toContain(':kill')
   await terminal.press('Control+l')
   await expect.poll(() => terminal.text()).toMatch(/^\$ *$/)

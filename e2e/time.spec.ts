@@ -21,11 +21,11 @@ test('pause stands still, a step goes to the next happening, and back to the one
   expect(await clockMs(page)).toBe(pausedAt)
   expect((await readShare(page)).fingerprint, 'a picture that stands still is one state').toBe(fingerprint)
 
-  await page.getByRole('button', { name: 'On to the next thing to see' }).click()
+  await page.getByRole('button', { name: 'Next scene' }).click()
   await expect.poll(() => clockMs(page)).toBeGreaterThanOrEqual(pausedAt)
   const next = await readShare(page)
   expect(next.fingerprint).not.toBe(fingerprint)
-  await page.getByRole('button', { name: 'On one engine event' }).click()
+  await page.getByRole('button', { name: 'Forward one engine event' }).click()
   await expect.poll(async () => (await readShare(page)).fingerprint).not.toBe(next.fingerprint)
   await page.getByRole('button', { name: 'Back one engine event' }).click()
   await expect.poll(async () => (await readShare(page)).fingerprint).toBe(next.fingerprint)

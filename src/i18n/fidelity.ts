@@ -52,7 +52,7 @@ export const simplifications: readonly Simplification[] = [
     },
     here: {
       en: 'What is counted and when follows Kafka; drawn are plain averages over one simulated second. Times have no share for handling, sending or disks, times and client rates are noted when the request or its answer comes off the wire, and idle threads, purgatory sizes and disk times are left out. Leader elections are counted by Kafkascope: Kafka 4 has metrics only of unclean ones and of those from eligible leader replicas (ELR).',
-      ko: '무엇을 언제 세는지는 카프카를 따르고, 시뮬레이션 시간 1초의 평균을 그대로 그립니다. 시간에는 처리, 전송, 디스크의 몫이 없으며, 시간과 클라이언트의 빈도는 요청이나 답이 도착할 때 기록합니다. 스레드의 유휴율, 대기소(purgatory) 크기, 디스크 시간은 없습니다. 리더 선출 횟수는 Kafkascope가 셉니다. 카프카 4에는 언클린 선출과 ELR에서 뽑은 선출의 지표만 있습니다.',
+      ko: '무엇을 언제 세는지는 카프카를 따르고, 시뮬레이션 시간 1초의 평균을 그대로 그립니다. 시간에는 처리, 전송, 디스크의 몫이 없으며, 시간과 클라이언트의 초당 값은 요청이나 답이 도착할 때 기록합니다. 스레드가 쉬는 비율, 대기소(purgatory) 크기, 디스크 시간은 없습니다. 리더 선출 횟수는 Kafkascope가 셉니다. 카프카 4에는 언클린 선출과 ELR에서 뽑은 선출의 지표만 있습니다.',
     },
   },
   {
@@ -62,15 +62,15 @@ export const simplifications: readonly Simplification[] = [
       ko: '인덱스를 가진 세그먼트 파일이며, 페이지가 디스크에 기록되는 때는 운영체제가 정합니다.',
     },
     here: {
-      en: 'Logs in memory with real byte sizes; segments can be downloaded in Kafka’s own format. A power cut loses what was not flushed.',
-      ko: '실제 바이트 크기를 따르는 메모리 속 로그입니다. 세그먼트는 카프카 형식으로 내려받을 수 있고, 전원이 꺼지면 기록되지 않은 부분을 잃습니다.',
+      en: 'Logs in memory with real byte sizes; segments can be downloaded in Kafka’s own format. A power cut loses what is not on the disk yet.',
+      ko: '실제 바이트 크기를 따르는 메모리 속 로그입니다. 세그먼트는 카프카 형식으로 내려받을 수 있고, 전원이 끊기면 아직 디스크에 없는 부분을 잃습니다.',
     },
   },
   {
     topic: { en: 'Page cache', ko: '페이지 캐시' },
     real: {
       en: 'Written pages reach the disk by age and by how much memory is dirty; reads of old data wait for the disk.',
-      ko: '쓰인 페이지는 나이와 더티 메모리 양에 따라 디스크에 기록되고, 오래된 데이터를 읽을 때는 디스크를 기다립니다.',
+      ko: '쓰인 페이지는 얼마나 오래되었는지와 아직 기록되지 않은 메모리가 얼마나 되는지에 따라 디스크에 기록되고, 오래된 데이터를 읽을 때는 디스크를 기다립니다.',
     },
     here: {
       en: 'A page is written back 30 to 60 simulated seconds after it was written, by age alone. A read never waits for the disk.',
@@ -107,7 +107,7 @@ export const simplifications: readonly Simplification[] = [
     },
     here: {
       en: 'gzip, snappy and lz4 make the very bytes that Kafka’s make, except that lz4 knows only its default level. zstd makes a frame that any zstd reads, but only stores the records in it, so such batches stay about as large as they were. Compressing takes no time. Connections are neither encrypted nor authenticated.',
-      ko: 'gzip, snappy, lz4는 Kafka가 만드는 것과 똑같은 바이트를 만듭니다. 다만 lz4는 기본 레벨만 지원합니다. zstd는 어떤 zstd로도 읽히는 프레임을 만들지만 레코드를 압축하지 않고 담기만 하므로 배치 크기가 거의 줄지 않습니다. 압축하는 데 시간은 걸리지 않습니다. 연결은 암호화도 인증도 하지 않습니다.',
+      ko: 'gzip, snappy, lz4는 카프카가 만드는 것과 똑같은 바이트를 만듭니다. 다만 lz4는 기본 레벨만 지원합니다. zstd는 어떤 zstd로도 읽히는 프레임을 만들지만 레코드를 압축하지 않고 담기만 하므로 배치 크기가 거의 줄지 않습니다. 압축하는 데 시간은 걸리지 않습니다. 연결은 암호화도 인증도 하지 않습니다.',
     },
   },
   {
@@ -139,8 +139,8 @@ export const simplifications: readonly Simplification[] = [
       ko: '클래식 그룹, 새 컨슈머 프로토콜(KIP-848), 공유 그룹, 스트림즈 그룹이 있습니다.',
     },
     here: {
-      en: 'The classic protocol whole, with Kafka’s assignors. A consumer that asks for the new protocol (group.protocol=consumer) joins as a classic member; share and Streams groups are not there yet.',
-      ko: '클래식 프로토콜 전체와 카프카의 할당 전략을 지원합니다. 새 프로토콜(group.protocol=consumer)을 요청한 컨슈머는 클래식 멤버로 참여합니다. 공유 그룹과 스트림즈 그룹은 아직 없습니다.',
+      en: 'The classic protocol whole, with Kafka’s assignors. A consumer that asks for the new protocol (group.protocol=consumer) does not start and says why; share groups and Streams groups are not there yet.',
+      ko: '클래식 프로토콜 전체와 카프카의 할당 전략을 지원합니다. 새 프로토콜(group.protocol=consumer)을 요청한 컨슈머는 시작하지 않고 이유를 알려 줍니다. 공유 그룹과 스트림즈 그룹은 아직 없습니다.',
     },
   },
   {
@@ -150,15 +150,15 @@ export const simplifications: readonly Simplification[] = [
       ko: '트랜잭션 프로듀서와 코디네이터, 마커, read_committed 컨슈머가 있습니다.',
     },
     here: {
-      en: 'Not simulated yet: a transactional.id is refused by the calls that need it. Idempotent producers are complete.',
-      ko: '아직 시뮬레이션하지 않습니다. transactional.id가 필요한 호출은 거절됩니다. 멱등 프로듀서는 온전히 지원합니다.',
+      en: 'Not simulated yet: a call that has to do with transactions is refused and says so. Idempotent producers are complete.',
+      ko: '아직 시뮬레이션하지 않습니다. 트랜잭션에 관한 호출은 이유를 알려 주고 거절합니다. 멱등 프로듀서는 온전히 지원합니다.',
     },
   },
   {
     topic: { en: 'Controllers', ko: '컨트롤러' },
     real: {
       en: 'Appends wait up to 25 ms for company, an fsync takes time, and snapshots are taken by size and age.',
-      ko: '추가(append)는 최대 25ms 동안 모였다가 기록되고, fsync에 시간이 걸리며, 스냅숏은 크기와 시간에 따라 만들어집니다.',
+      ko: '쓰기(append)는 최대 25ms 동안 모였다가 기록되고, fsync에 시간이 걸리며, 스냅숏은 크기와 시간에 따라 만들어집니다.',
     },
     here: {
       en: 'A real Raft quorum with pre-vote, without that linger; an fsync takes no time, a snapshot comes in one response and is taken by the number of records. Fencing happens exactly when a session ends.',
@@ -168,12 +168,12 @@ export const simplifications: readonly Simplification[] = [
   {
     topic: { en: 'Group coordinator', ko: '그룹 코디네이터' },
     real: {
-      en: 'Loading __consumer_offsets takes a while, and writes wait a few milliseconds to be batched.',
-      ko: '__consumer_offsets를 읽어 들이는 데 시간이 걸리고, 쓰기는 묶이기 위해 몇 ms 기다립니다.',
+      en: 'Loading __consumer_offsets takes as long as the disk and the number of records make it, and writes that come together are batched.',
+      ko: '__consumer_offsets를 읽어 들이는 시간은 디스크와 레코드 수에 달려 있고, 함께 온 쓰기는 하나로 묶입니다.',
     },
     here: {
-      en: 'Loading is instant, so nobody is told COORDINATOR_LOAD_IN_PROGRESS; writes are appended at once.',
-      ko: '즉시 읽어 들이므로 COORDINATOR_LOAD_IN_PROGRESS를 받는 일이 없고, 쓰기는 바로 추가됩니다.',
+      en: 'It is loaded at 200 MB a second, whatever the disk; each write is appended at once, on its own.',
+      ko: '디스크와 관계없이 초당 200MB로 읽어 들이고, 쓰기는 묶지 않고 하나씩 바로 기록합니다.',
     },
   },
   {
@@ -194,8 +194,8 @@ export const simplifications: readonly Simplification[] = [
       ko: '온전한 bash와 카프카의 모든 도구가 있습니다.',
     },
     here: {
-      en: 'Simple commands, pipes, redirections, here-documents and variables; loops and command substitution are not there yet. Stages of a pipeline run one after the other. A tool that is not there yet says so.',
-      ko: '단순 명령, 파이프, 리다이렉션, here-document, 변수를 지원하며 반복문과 명령 치환은 아직 없습니다. 파이프라인의 단계는 차례로 실행됩니다. 아직 없는 도구는 없다고 알려 줍니다.',
+      en: 'Most of what scripts need: pipes, redirections, here-documents, variables, conditions, loops, functions, command substitution and background jobs, with the usual text tools (grep, sed, sort, cut, …). Arrays, process substitution, trap, alias, awk and find are among what is missing. A tool of Kafka that is not there yet says so.',
+      ko: '스크립트에 필요한 것은 대부분 됩니다. 파이프, 리다이렉션, here-document, 변수, 조건문, 반복문, 함수, 명령 치환, 백그라운드 작업과 흔히 쓰는 텍스트 도구(grep, sed, sort, cut 등)가 있습니다. 배열, 프로세스 치환, trap, alias, awk, find 등은 없습니다. 아직 없는 카프카 도구는 없다고 알려 줍니다.',
     },
   },
   {

@@ -1,6 +1,7 @@
 /**
  * Words in Korean and English. A key has one text in each language; `{name}` stands for a parameter and
- * `{count|record|records}` picks the first form for one and the second otherwise. A language's texts are loaded when it
+ * `{count|record|records}` picks the first form for one and the second otherwise, and `{name|이|가}` the Korean particle
+ * that goes with `name`. A language's texts are loaded when it
  * is first chosen: those of the first view at once, the others when `loadMoreWords` asks for them.
  */
 import { useSyncExternalStore } from 'react'
@@ -86,9 +87,21 @@ export function format(text: string, params: MessageParams = {}): string {
   return text.replace(/\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (whole, name: string, one?: string, other?: string) => {
     const value = params[name]
     if (value === undefined) return whole
-    if (one !== undefined && other !== undefined) return Number(value) === 1 ? one : other
+    if (one !== undefined && other !== undefined) return isFirst(value, one) ? one : other
     return typeof value === 'number' ? formatNumber(value) : value
   })
+}
+
+/** One of a countable thing; of Korean forms, which are particles, the first goes with a word that ends in a consonant. */
+function isFirst(value: string | number, form: string): boolean {
+  return form >= '가' ? endsInConsonant(String(value)) : Number(value) === 1
+}
+
+/** As it is read aloud in Korean: digits by their Korean names, Latin words by their usual transcription. */
+function endsInConsonant(word: string): boolean {
+  const syllable = word.charCodeAt(word.length - 1) - 0xac00
+  if (syllable >= 0 && syllable < 11_172) return syllable % 28 > 0
+  return /[013678]$|[lmn]$|ng$|[aeiou](?:[ckpt]|ck)$/i.test(word)
 }
 
 /** Plain digits with thousands separators; Korean and English agree on them. */

@@ -22,7 +22,7 @@ test('who takes something back is told what it was, and led to the branch on whi
   showToast({ tone: 'done', text: commandText(kill, t), action: { label: 'Undo', run: () => {} } })
   await tellUndone({ command: kill, keptBranch: first })
   // The message that offered to undo it would undo something else now.
-  expect(texts()).toEqual(['Taken back: “Killed: broker-2”. What came of it is kept under Branches: First branch.'])
+  expect(texts()).toEqual(['Undone: “Killed: broker-2”. What came of it is kept under Branches: First branch.'])
   useToasts.getState().toasts[0]!.action!.run()
   expect(engine.posted).toContainEqual({ type: 'openBranch', branchId: '1' })
 })
@@ -30,7 +30,7 @@ test('who takes something back is told what it was, and led to the branch on whi
 test('where nothing else was kept, no branch is named; where nothing was done, that is said', async () => {
   await tellUndone({ command: kill, keptBranch: null })
   await tellUndone({ command: null, keptBranch: null })
-  expect(texts()).toEqual(['Taken back: “Killed: broker-2”.', expect.stringMatching(/^Nothing was done/)])
+  expect(texts()).toEqual(['Undone: “Killed: broker-2”.', expect.stringMatching(/^Nothing was done/)])
 })
 
 test('branches that nobody named have names in the reader’s language', async () => {

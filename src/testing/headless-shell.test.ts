@@ -37,7 +37,7 @@ simulator: tail -f /dev/null: silent for 180 s, ended with Ctrl-C
     const { world, commands, exitCode } = play(':kill 2\n:seek 1m30s\n:seek 2m\n:start broker-2')
     expect(commands.map((command) => [command.exitCode, command.stderr])).toEqual([
       [0, ''],
-      [1, 'Used like this: :seek 12.5s\n'],
+      [1, 'Usage: :seek 12.5s\n'],
       [0, ''],
       [0, ''],
     ])
@@ -49,7 +49,7 @@ simulator: tail -f /dev/null: silent for 180 s, ended with Ctrl-C
 
   test.each([
     [':kill broker-9', 'There is no broker-9 here. There are: controller-101, '],
-    [':kil broker-2', 'The simulator knows no :kil. :help lists what it knows. Did you mean :kill?'],
+    [':kil broker-2', 'The simulator has no command :kil. :help lists those it has. Did you mean :kill?'],
     [':resume broker-1', 'broker-1 is not paused.'],
     [':undo', ':undo: a script only goes on'],
     [':seek 1ms', ':seek 1ms: a script only goes on'],

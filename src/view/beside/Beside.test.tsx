@@ -45,9 +45,9 @@ test('what differs is a list: here, beside, and since when, with ways to the ins
   const engine = showTwo()
   const list = within(screen.getByRole('region', { name: 'What differs' }))
   expect(list.getAllByRole('listitem').map((row) => row.textContent)).toEqual([
-    'Acknowledged records losthere 3beside 0since 00:13.0',
-    'Leader of orders-0here broker 2beside broker 1since 00:13.2',
-    'Settings of ordershere acks=1beside defaultsince 00:04.0',
+    'Acknowledged records lostthis branch 3other branch 0since 00:13.0',
+    'Leader of orders-0this branch broker-2other branch broker-1since 00:13.2',
+    'Settings of ordersthis branch acks=1other branch defaultsince 00:04.0',
   ])
   await userEvent.click(list.getByRole('button', { name: 'since 00:13.2' }))
   expect(engine.posted).toContainEqual({ type: 'seek', atUs: 13_250_000 })
@@ -59,9 +59,9 @@ test('both branches are named, and change places at the instant on show', async 
   const engine = showTwo()
   expect(screen.getByText('First branch')).toBeVisible()
   expect(screen.getByText('acks=all')).toBeVisible()
-  await userEvent.click(screen.getByRole('button', { name: 'Change places' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Swap sides' }))
   expect(engine.posted).toContainEqual({ type: 'openBranch', branchId: '2', atUs: SAMPLE_AT_US })
-  await userEvent.click(screen.getByRole('button', { name: 'Close what is beside' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Close side by side' }))
   expect(useBeside.getState().branchId).toBeNull()
 })
 

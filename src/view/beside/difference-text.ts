@@ -2,6 +2,7 @@
 import type { Translate } from '../../i18n/index.ts'
 import type { NodeStatus } from '../../kafka/observe/cluster-image.ts'
 import type { Difference } from '../../store/beside-store.ts'
+import { groupStateWord } from '../kinds/group/group-state-word.ts'
 
 export interface DifferenceText {
   readonly what: string
@@ -25,7 +26,7 @@ function valueText(what: Difference['what'], value: string | number | null, t: T
       return Number(value) < 0 ? t('beside.noLeader') : t('beside.broker', { id: value })
     case 'group': {
       const [state = '', generation = ''] = String(value).split(' ')
-      return t('beside.groupState', { state, generation })
+      return t('beside.groupState', { state: groupStateWord(state, t), generation })
     }
     case 'isr':
       return value === '' ? t('beside.nobody') : String(value)

@@ -87,16 +87,16 @@ describe('captions', () => {
     show(killed, fenced, elected(3, 'orders-1'), elected(4, 'orders-2'))
     expect(text()).toContain('fences broker-2')
     act(() => vi.advanceTimersByTime(2_500))
-    expect(text()).toContain('orders-1, orders-2: broker 3, the first survivor in the ISR')
+    expect(text()).toContain('orders-1, orders-2: broker-3, the first survivor in the ISR')
   })
 
   test('a retry that comes again is one line that counts', () => {
     forget = keepStories({ pauses: false })
     render(<CaptionBar />)
     show(retried(1), retried(2))
-    expect(text()).toContain('Tried again 2 times')
+    expect(text()).toContain('keeps retrying: 2 times')
     show(retried(1), retried(2), retried(3))
-    expect(text()).toContain('Tried again 3 times')
+    expect(text()).toContain('keeps retrying: 3 times')
     expect(screen.getAllByRole('listitem')).toHaveLength(1)
   })
 
@@ -107,7 +107,7 @@ describe('captions', () => {
     fireEvent.click(within(screen.getAllByRole('listitem')[1]!).getByRole('button'))
     expect(seek).toHaveBeenCalledWith(18_500_000)
     expect(useSelectionStore.getState().selection).toEqual({ kind: 'happening', id: '2' })
-    fireEvent.click(screen.getByRole('button', { name: /Once more/ }))
+    fireEvent.click(screen.getByRole('button', { name: /Replay/ }))
     expect(seek).toHaveBeenLastCalledWith(9_700_000)
     expect(play).toHaveBeenCalled()
   })
@@ -262,9 +262,9 @@ describe('captions', () => {
       holding: true,
     }
     act(() => useImageStore.setState({ image: { ...image, links: new Map([[link.id, link]]) } }))
-    expect(text()).toContain('Messages between broker-1, broker-2 are held')
+    expect(text()).toContain('Messages between broker-1, broker-2 are being held')
     act(() => useImageStore.setState({ image: { ...image, links: new Map([[link.id, { ...link, cut: true }]]) } }))
-    expect(text()).toContain('There is no way between broker-1, broker-2')
+    expect(text()).toContain('The link between broker-1, broker-2 is cut')
     act(() => useImageStore.setState({ image }))
   })
 
@@ -286,7 +286,7 @@ describe('captions', () => {
     fireEvent.click(within(screen.getAllByRole('listitem')[0]!).getByRole('button'))
     show(killed)
     expect(text()).toContain('broker-2 was killed')
-    fireEvent.click(screen.getByRole('button', { name: /Once more/ }))
+    fireEvent.click(screen.getByRole('button', { name: /Replay/ }))
     playback('seeking')
     playback('playing')
     act(() => vi.advanceTimersByTime(5_000))

@@ -1,6 +1,8 @@
 /** Beats as sentences, in the reader's language. */
 import type { Translate } from '../../i18n/index.ts'
+import { brokerNode } from '../../kafka/common/addresses.ts'
 import type { Beat } from '../../kafka/observe/stories/beat.ts'
+import { errorText } from '../parts/error-text.ts'
 
 /** Of longer lists the rest is counted. */
 const LISTED = 3
@@ -10,6 +12,11 @@ export function captionText(beat: Beat, t: Translate): string {
   const params: Record<string, string | number> = { count }
   for (const [name, value] of Object.entries(facts)) {
     params[name] = typeof value === 'object' ? listText(value, t) : value
+  }
+  if (facts.brokers !== undefined) params.brokers = listText(facts.brokers.map(brokerNode), t)
+  if (facts.error !== undefined) {
+    params.error = errorText(facts.error, t)
+    params.errorName = facts.error
   }
   if (kind === 'leadersElected' && (facts.brokers?.length ?? 0) > 1) return t('caption.leadersElectedMany', params)
   return t(`caption.${kind}`, params)

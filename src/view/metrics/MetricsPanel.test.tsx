@@ -93,10 +93,12 @@ afterEach(async () => {
 test('a metric says in words what it is at this moment, what is healthy, and by which name Kafka has it', async () => {
   await showAt(9 * SECOND)
   const chart = screen.getByRole('img', { name: /Under-replicated/ })
-  expect(chart).toHaveAccessibleName('Under-replicated partitions: 12 at 00:09; at least 0, at most 12 in this stretch')
+  expect(chart).toHaveAccessibleName(
+    'Under-replicated partitions: 12 at 00:09; at least 0, at most 12 in the time shown',
+  )
   expect(screen.getByText('healthy would be 0')).toBeVisible()
   expect(screen.queryByText(/TotalTimeMs/)).toBeNull()
-  fireEvent.click(screen.getByRole('button', { name: 'What does Under-replicated partitions teach?' }))
+  fireEvent.click(screen.getByRole('button', { name: 'What does Under-replicated partitions tell you?' }))
   expect(screen.getByText(/one failure less is survived/)).toBeVisible()
   expect(screen.getByText(`${underReplicated.bean} Value`)).toBeVisible()
   const each = screen.getAllByRole('listitem').map((item) => item.textContent)
@@ -107,7 +109,7 @@ test('a metric says in words what it is at this moment, what is healthy, and by 
 
 test('of one broker only what it tells itself is drawn, and nothing while it was dead', async () => {
   await showAt(9 * SECOND)
-  fireEvent.change(screen.getByRole('combobox', { name: 'Of whom' }), { target: { value: 'broker-1' } })
+  fireEvent.change(screen.getByRole('combobox', { name: 'Whose metrics' }), { target: { value: 'broker-1' } })
   expect(screen.getByRole('img')).toHaveAccessibleName(/^Under-replicated partitions: no value at 00:09/)
   fireEvent.click(screen.getByRole('button', { name: 'Request times' }))
   expect(screen.getByRole('img')).toHaveAccessibleName(/^Time to answer a produce request: 1.7 ms/)
@@ -146,7 +148,7 @@ test('what changed since the last act is told as was, now and by how much, and a
   const list = await screen.findByRole('region', { name: 'What changed' })
   const rows = (await within(list).findAllByRole('row')).slice(1)
   expect(rows.map((row) => row.textContent)).toEqual([
-    'Leader of orders-0broker 1broker 2',
+    'Leader of orders-0broker-1broker-2',
     'Under-replicated partitions012+12',
     'Lag of billing92−7',
   ])

@@ -83,7 +83,7 @@ test('why of one’s own kill is that one did it', async () => {
     },
   )
   render(<Inspector selection={{ kind: 'happening', id: '1' }} />)
-  expect(await screen.findByText('You did this: Killed: broker-2')).toBeVisible()
+  expect(await screen.findByText('You did this. Killed: broker-2')).toBeVisible()
   expect(screen.queryByText(/Nothing led to this/)).toBeNull()
 })
 
@@ -147,7 +147,7 @@ test('Escape leads back through what the inspector showed, each time to the butt
 
 test('a partition shows what happened to it last, each with its own why', async () => {
   inspect({ kind: 'partition', id: 'orders-1' })
-  expect(screen.getByText('orders-1: leader 2 → 3, epoch 7')).toBeInTheDocument()
+  expect(screen.getByText('orders-1: leader broker-2 → broker-3, epoch 7')).toBeInTheDocument()
   await press.click(screen.getByRole('button', { name: 'Why?' }))
   expect(useSelectionStore.getState().selection).toEqual({ kind: 'happening', id: '3' })
 })
@@ -169,7 +169,7 @@ test('an impossible value is refused where it is made, in words', async () => {
   await press.clear(linger)
   await press.type(linger, 'soon')
   await press.click(screen.getAllByRole('button', { name: 'Apply' }).at(-1)!)
-  expect(screen.getByRole('alert')).toHaveTextContent('linger.ms takes a whole number.')
+  expect(screen.getByRole('alert')).toHaveTextContent('linger.ms must be a whole number.')
   expect(commandsOf(engine)).toEqual([])
 })
 
@@ -187,7 +187,7 @@ test('settings that Kafka’s clients refuse together are refused here', () => {
 })
 
 test.each([
-  ['en', /not simulated here: has no effect/],
+  ['en', /not simulated here: it has no effect/],
   ['ko', /효과 없음/],
 ] as const)('what was given and counts for nothing stands there with a note, in %s', async (language, note) => {
   await act(() => setLanguage(language))
@@ -235,7 +235,7 @@ test('a link that nobody touched can be cut and held in either direction', async
 
 test('what is not there at this instant says so instead of failing', () => {
   inspect({ kind: 'topic', id: 'payments-that-never-was' })
-  expect(screen.getByText(/not there at this instant/)).toBeInTheDocument()
+  expect(screen.getByText(/does not exist at this instant/)).toBeInTheDocument()
 })
 
 test('every kind of thing on stage can be inspected in both languages', async () => {
@@ -262,8 +262,8 @@ test('events are listed newest first, filtered by kind and words, and lead to th
   const engine = showSample({ happenings })
   render(<EventList />)
   const texts = () => screen.getAllByRole('listitem').map((row) => row.textContent)
-  expect(texts()[0]).toContain('orders-1: leader 2 → 3')
-  await press.selectOptions(screen.getByRole('combobox', { name: 'Kind of happening' }), 'Fault')
+  expect(texts()[0]).toContain('orders-1: leader broker-2 → broker-3')
+  await press.selectOptions(screen.getByRole('combobox', { name: 'Kind of event' }), 'Fault')
   expect(texts()).toHaveLength(2)
   await press.type(screen.getByRole('searchbox'), 'heartbeat')
   expect(texts()).toEqual([expect.stringContaining('broker-2 was fenced')])

@@ -69,7 +69,7 @@ describe('a prediction', () => {
     expect(belief).toHaveTextContent('The replicas compare their logs')
     expect(belief?.querySelector('q'), 'what people believe is quoted').not.toBeNull()
     expect(truth).toHaveTextContent(/^The controller asks nobody for the length of a log/)
-    expect(asked.getByRole('button', { name: /It happened ?A follower that was in the ISR/ })).toBeDisabled()
+    expect(asked.getByRole('button', { name: /What happened ?A follower that was in the ISR/ })).toBeDisabled()
     expect(usePreferences.getState().invitationsDone).toEqual(['cutPower'])
 
     await press.click(asked.getByRole('button', { name: 'Why?' }))
@@ -133,7 +133,7 @@ test('what was settled once stays ticked, whatever is on show', () => {
   usePreferences.getState().setPreferences({ invitationsDone: ['fourthConsumer'] })
   showSample()
   render(<Invitations />)
-  expect(screen.getByRole('button', { name: 'One consumer more (done)' })).toBeInTheDocument()
+  expect(screen.getByRole('button', { name: 'One more consumer (done)' })).toBeInTheDocument()
 })
 
 test('on a phone it goes from the line below the stage into a sheet, and back to the stage to see it', async () => {
@@ -165,7 +165,7 @@ test('in a cluster of one broker nobody is asked what it cannot answer', () => {
   showSample({ delta: wholeImage({ ...one, producers: new Map(), members: new Map(), groups: new Map() }) })
   render(<Invitations />)
   expect(screen.getAllByRole('listitem')).toHaveLength(2)
-  expect(screen.getByRole('button', { name: 'More copies than brokers' })).toBeInTheDocument()
+  expect(screen.getByRole('button', { name: 'More replicas than brokers' })).toBeInTheDocument()
 })
 
 test('what can be asked only for the moment not stays offered', () => {

@@ -1,7 +1,10 @@
 /** Happenings as sentences, in the reader's language. */
 import type { Translate } from '../../i18n/index.ts'
+import { brokerNode } from '../../kafka/common/addresses.ts'
 import type { Happening } from '../../kafka/observe/happenings.ts'
 import type { TimelineMark } from '../../worker/port.ts'
+import { groupStateInFull } from '../kinds/group/group-state-word.ts'
+import { errorText } from '../parts/error-text.ts'
 import { formatDuration } from '../parts/format-time.ts'
 
 /** One sentence about `happening`. A type this page does not know is shown by its name. */
@@ -34,11 +37,20 @@ export function happeningText(happening: Happening, t: Translate): string {
       return leaderElectedText(happening, t)
     case 'IsrShrunk': {
       const { topicPartition, removed, isr } = happening
-      return t('happening.IsrShrunk', { topicPartition, removed: list(removed), isr: list(isr) })
+      return t('happening.IsrShrunk', { topicPartition, removed: list(removed.map(brokerNode)), isr: list(isr) })
     }
     case 'IsrExpanded': {
       const { topicPartition, added, isr } = happening
-      return t('happening.IsrExpanded', { topicPartition, added: list(added), isr: list(isr) })
+      return t('happening.IsrExpanded', { topicPartition, added: list(added.map(brokerNode)), isr: list(isr) })
+    }
+    case 'GroupStateChanged': {
+      const { groupId, from, to, generation } = happening
+      return t('happening.GroupStateChanged', {
+        groupId,
+        from: groupStateInFull(from, t),
+        to: groupStateInFull(to, t),
+        generation,
+      })
     }
     case 'CoordinatorMoved': {
       const { groupId, from, to } = happening
@@ -72,9 +84,24 @@ type Plain = Exclude<
   Happening,
   | { readonly type: 'NodeSlowed' | 'LinkSlowed' | 'LinkHeld' | 'BrokerFenced' | 'MemberLeft' | 'TopicConfigChanged' }
   | {
-      readonly type: 'LeaderElected' | 'IsrShrunk' | 'IsrExpanded' | 'CoordinatorMoved' | 'GroupRebalanced'
+      readonly type:
+        | 'LeaderElected'
+        | 'IsrShrunk'
+        | 'IsrExpanded'
+        | 'GroupStateChanged'
+        | 'CoordinatorMoved'
+        | 'GroupRebalanced'
     }
 >
+
+/** Kafka's name of the request that a command is, where the command has another. */
+const REQUEST_OF: Readonly<Record<string, string>> = {
+  AddPartitions: 'CreatePartitions',
+  CreateTopic: 'CreateTopics',
+  DeleteTopic: 'DeleteTopics',
+  AlterTopicConfig: 'IncrementalAlterConfigs',
+  ElectPreferredLeaders: 'ElectLeaders',
+}
 
 /** Those whose fields go into the sentence as they are. */
 function plainText(happening: Plain, t: Translate): string {
@@ -82,6 +109,8 @@ function plainText(happening: Plain, t: Translate): string {
   for (const [name, value] of Object.entries(happening)) {
     if (typeof value === 'number' || typeof value === 'string') params[name] = value
   }
+  if ('error' in happening) params.error = errorText(happening.error, t)
+  if ('call' in happening) params.call = REQUEST_OF[happening.call] ?? happening.call
   const key = `happening.${happening.type}` as const
   const text = t(key, params)
   return text === key ? t('happening.unknown', params) : text

@@ -41,7 +41,7 @@ test('where another record stands now, it is told, and that one was lost here be
   const tip = screen.getByRole('tooltip')
   expect(tip).toHaveTextContent(cell!.value ?? '')
   expect(tip).not.toHaveTextContent('never read')
-  expect(tip).toHaveTextContent('Another record stood here before')
+  expect(tip).toHaveTextContent('Another record was here before')
 })
 
 test('a record behind what was sent later says so', () => {

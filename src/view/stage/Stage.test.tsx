@@ -137,18 +137,18 @@ describe('everything says in words what it is', () => {
     expect(within(card).getByText(/generation \d+/).parentElement).toHaveTextContent('PreparingRebalance')
   })
 
-  test('a broker that is down says that its records are on its disk, and what of them was in memory only', async () => {
+  test('a broker that is down says that it still has its records, and what of them was in the page cache only', async () => {
     const image = sampleImage({ killed: [2] })
     renderStage(image)
     const card = screen.getByRole('region', { name: 'broker-2' })
-    expect(within(card).getByText('grey: still on its disk')).toBeInTheDocument()
+    expect(within(card).getByText('grey: records it still has')).toBeInTheDocument()
     const replica = image.replicas.get('orders-0@2')!
     const { logEndOffset, cells } = replica
     const gone = { ...replica, logEndOffset: 0, cells: [], lostPages: { logEndOffset, cells } }
     show({ ...image, replicas: new Map([...image.replicas, [gone.id, gone]]) })
     expect(await within(card).findByText('dashed: gone with the power')).toBeInTheDocument()
-    const lane = within(card).getByRole('button', { name: /^orders-0 .*stood only in memory/ })
-    expect(lane).toHaveTextContent(`disk 0 · ✕${logEndOffset}`)
+    const lane = within(card).getByRole('button', { name: /^orders-0 .*only in the page cache/ })
+    expect(lane).toHaveTextContent(`0 kept · ✕${logEndOffset}`)
   })
 
   test('a group whose coordinator is dead says who that is, and that it is unreachable', async () => {
@@ -174,8 +174,8 @@ describe('everything says in words what it is', () => {
     const broker = `broker-${replica!.broker}`
     renderStage({ ...image, replicas, partitions: new Map([...image.partitions, ['orders-0', leaderless]]) })
     const card = screen.getByRole('region', { name: broker })
-    const lane = within(card).getByRole('button', { name: /^orders-0 is not on the disk of/ })
-    expect(lane).toHaveTextContent('✕ no leader · not on disk')
+    const lane = within(card).getByRole('button', { name: /^orders-0 has no log on/ })
+    expect(lane).toHaveTextContent('✕ no leader · no log')
     fireEvent.click(lane)
     expect(useSelectionStore.getState().selection).toEqual({ kind: 'partition', id: 'orders-0' })
     const gone = new Map([...image.brokers].filter(([node]) => node !== broker))

@@ -42,8 +42,8 @@ test('the button of a step names the event that it passes over, and none while t
     },
   )
   const forget = keepStepNames()
-  render(<NamedStepButton icon="eventForward" label="On one engine event" direction="forward" to="event" />)
-  const name = 'On one engine event: broker-1 acknowledges to orders-service what it sent to orders-0.'
+  render(<NamedStepButton icon="eventForward" label="Forward one engine event" direction="forward" to="event" />)
+  const name = 'Forward one engine event: broker-1 acknowledges to orders-service what it sent to orders-0.'
   const button = await screen.findByRole('button', { name })
   expect(button).toHaveAttribute('title', name)
 
@@ -52,6 +52,6 @@ test('the button of a step names the event that it passes over, and none while t
     followFrame(frame)
     showFrame(frame)
   })
-  await vi.waitFor(() => expect(screen.getByRole('button', { name: 'On one engine event' })).toBeInTheDocument())
+  await vi.waitFor(() => expect(screen.getByRole('button', { name: 'Forward one engine event' })).toBeInTheDocument())
   forget()
 })

@@ -104,7 +104,7 @@ test('the line begins where the run does: before that the cluster was only comin
 test('steps go by happenings and by engine events, both ways', async () => {
   const engine = showSample()
   render(<Timeline />)
-  await press.click(screen.getByRole('button', { name: 'On to the next thing to see' }))
+  await press.click(screen.getByRole('button', { name: 'Next scene' }))
   await press.click(screen.getByRole('button', { name: 'Back one engine event' }))
   expect(engine.posted).toContainEqual({ type: 'step', direction: 'forward', to: 'happening' })
   expect(engine.posted).toContainEqual({ type: 'step', direction: 'back', to: 'event' })
@@ -121,7 +121,7 @@ test('every mark can be reached from a list, newest first', async () => {
   await press.click(screen.getByRole('button', { name: 'Marks of the timeline' }))
   const rows = within(await screen.findByRole('list')).getAllByRole('listitem')
   const marks = rows.map((row) => within(row).getAllByRole('button')[0]!)
-  expect(marks.map((mark) => mark.textContent)).toEqual(['Election00:09.000', 'Your command00:02.000'])
+  expect(marks.map((mark) => mark.textContent)).toEqual(['Election00:09.000', 'Your action00:02.000'])
   await press.click(marks[0]!)
   expect(engine.posted).toContainEqual({ type: 'seek', atUs: 9_000_000 })
 })

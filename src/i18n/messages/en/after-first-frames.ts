@@ -14,7 +14,7 @@ export const afterFirstFrames = {
   'app.crash.text':
     'Something in the simulator failed. Your run is its list of commands and is not lost: download it, or start again from it.',
   'app.crash.download': 'Download the run',
-  'app.crash.restart': 'Start again from the journal',
+  'app.crash.restart': 'Start again from its commands',
   'app.crash.noRun': 'The run could not be read from the engine; what was saved last is under “Saved runs”.',
   'app.crash.detail': 'For a bug report',
   'stage.lane.offsets': 'offsets',
@@ -26,9 +26,9 @@ export const afterFirstFrames = {
   'stage.record.duplicate': 'written twice',
   'stage.record.outOfOrder': 'behind what its producer sent later',
   'stage.ghost.gone': 'Acknowledged, and cut off here. Nobody will ever read it',
-  'stage.ghost.power': 'Stood in memory only, and went with the power',
+  'stage.ghost.power': 'Was only in the page cache, and went with the power',
   'stage.ghost.doomed': 'Acknowledged, but the leader does not have it: it will be cut off here',
-  'stage.ghost.replaced': 'Another record stood here before: acknowledged, and lost',
+  'stage.ghost.replaced': 'Another record was here before: acknowledged, and lost',
   'stage.link.cut': 'Cut',
   'stage.link.slow': 'Slow down',
   'stage.link.fullSpeed': 'Full speed',
@@ -36,12 +36,13 @@ export const afterFirstFrames = {
   'stage.map': 'All brokers',
   'stage.map.goTo': 'To {broker}, {state}, leads {count} {count|partition|partitions}',
   'stage.spaceTime': 'Space-time',
-  'stage.lane.onDiskLong': '{count} records are still on this broker’s disk.',
+  'stage.lane.onDiskLong':
+    '{count} {count|record is|records are} still on this broker’s machine; what is not on its disk yet is in the page cache.',
   'stage.lane.onDiskLostLong':
-    '{count} records are on its disk. {lost} stood only in memory, not written to disk yet, and went with the power.',
+    '{count} {count|record is|records are} on its disk. {lost} more {lost|was|were} only in the page cache and went with the power.',
   'stage.lane.unreadableWhy': 'No one can read the newest yet: in sync {isr} < {min} (min.insync.replicas)',
   'stage.link.cutTitle': 'Cut the link between {a} and {b}',
-  'stage.lane.labelMissing': '{topicPartition} is not on the disk of {broker}, leader: {leader}',
+  'stage.lane.labelMissing': '{topicPartition} has no log on {broker}, leader: {leader}',
   'stage.wait.lagging':
     'Behind its leader: after {total} s (replica.lag.time.max.ms) the next check takes it out of the ISR',
   'stage.wait.brokerSession': 'No heartbeat: after {total} s of silence the controller fences it',

@@ -4,6 +4,7 @@ import { captions } from './captions.ts'
 import { commands } from './commands.ts'
 import { counters } from './counters.ts'
 import { dialogs } from './dialogs.ts'
+import { errors } from './errors.ts'
 import { following } from './following.ts'
 import { happenings } from './happenings.ts'
 import { inspector } from './inspector.ts'
@@ -25,6 +26,7 @@ const english = {
   ...commands,
   ...counters,
   ...dialogs,
+  ...errors,
   ...following,
   ...happenings,
   ...inspector,

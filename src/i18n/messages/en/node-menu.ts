@@ -6,7 +6,7 @@ export const nodeMenu = {
   'stage.menu.killLoses': 'Only the process dies; what it has received stays in the page cache',
   'stage.menu.powerCut': 'Cut the power',
   'stage.menu.powerCutLoses': 'What is not on disk yet is lost too',
-  'stage.menu.killClientLoses': 'Loses what it has not sent, or not committed, yet',
+  'stage.menu.killClientLoses': 'Loses whatever it has not yet sent or committed',
   'stage.menu.pause': 'Pause',
   'stage.menu.slow': 'Make slow',
   'stage.menu.fullSpeed': 'Full speed',

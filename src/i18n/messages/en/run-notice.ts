@@ -3,7 +3,7 @@ export const runNotice = {
   'runNotice.label': 'About this run',
   'runNotice.older':
     'Engine {made} made this run, and this page has engine {here}. Everything falls at its recorded place, but what comes of it may differ from what was seen then.',
-  'runNotice.versions': 'Engine {made} made this run, this page has engine {here}.',
+  'runNotice.versions': 'Engine {made} made this run; this page has engine {here}.',
   'runNotice.byTime':
     'The recorded place was not found to the event. The commands are where they were; you stand at the recorded instant, perhaps a few events earlier or later.',
   'runNotice.loose':
@@ -17,6 +17,6 @@ export const runNotice = {
   'runNotice.dismiss': 'Understood',
   'settingsNotice.label': 'Settings without effect',
   'settingsNotice.withoutEffect':
-    'Kafka acts on these settings of the run. They are not simulated here, and have no effect:',
-  'settingsNotice.refused': 'No broker would start with these lines. The run does without them:',
+    'In real Kafka these settings change how the run behaves. They are not simulated here and have no effect:',
+  'settingsNotice.refused': 'No broker would start with these lines, so this run leaves them out:',
 } as const

@@ -1,9 +1,9 @@
 /** The space-time diagram. */
 export const spaceTime = {
   'spaceTime.name': 'Space-time diagram',
-  'spaceTime.span': 'Stretch',
+  'spaceTime.span': 'Time shown',
   'spaceTime.back': 'Back to the stage',
-  'spaceTime.none': 'Nothing was sent in this stretch',
+  'spaceTime.none': 'Nothing was sent in this time',
   'spaceTime.how': 'Later is further right. Each line is a node, each arrow a message: press one to see what led to it',
   'spaceTime.keys': 'Left and right arrow go from message to message, Enter to what led to it',
   'spaceTime.moment': 'Around what happened last, {at}',

@@ -26,10 +26,10 @@ export const afterFirstFrames: Record<keyof typeof english, string> = {
   'stage.record.state': '상태',
   'stage.record.duplicate': '중복 기록',
   'stage.record.outOfOrder': '나중에 보낸 것보다 뒤에 있음',
-  'stage.ghost.gone': '확인까지 받았지만 여기서 잘려 나갔습니다. 이제 아무도 읽을 수 없습니다',
-  'stage.ghost.power': '메모리에만 있다가 전원과 함께 사라졌습니다',
-  'stage.ghost.doomed': '확인까지 받았지만 지금 리더에는 없습니다. 곧 여기서 잘려 나갑니다',
-  'stage.ghost.replaced': '전에 이 자리에 있던 다른 레코드는 확인까지 받고도 유실됐습니다',
+  'stage.ghost.gone': '확인 응답까지 받았지만 여기서 잘려 나갔습니다. 이제 아무도 읽을 수 없습니다',
+  'stage.ghost.power': '페이지 캐시에만 있다가 전원과 함께 사라졌습니다',
+  'stage.ghost.doomed': '확인 응답까지 받았지만 지금 리더에는 없습니다. 곧 여기서 잘려 나갑니다',
+  'stage.ghost.replaced': '전에 이 자리에 있던 다른 레코드는 확인 응답까지 받고도 유실되었습니다',
   'stage.link.cut': '끊기',
   'stage.link.slow': '느리게',
   'stage.link.fullSpeed': '원래 속도로',
@@ -37,13 +37,14 @@ export const afterFirstFrames: Record<keyof typeof english, string> = {
   'stage.map': '브로커 한눈에 보기',
   'stage.map.goTo': '{broker}({state})로 이동, 리더인 파티션 {count}개',
   'stage.spaceTime': '시공간',
-  'stage.lane.onDiskLong': '레코드 {count}건이 이 브로커의 디스크에 그대로 있습니다.',
+  'stage.lane.onDiskLong':
+    '레코드 {count}건이 이 브로커의 컴퓨터에 그대로 남아 있습니다. 디스크에 아직 쓰이지 않은 것은 페이지 캐시에 있습니다.',
   'stage.lane.onDiskLostLong':
-    '디스크에 {count}건이 남아 있습니다. 아직 디스크에 쓰이지 않고 메모리에만 있던 {lost}건은 전원과 함께 사라졌습니다.',
+    '디스크에 {count}건이 남아 있습니다. 페이지 캐시에만 있던 {lost}건은 전원과 함께 사라졌습니다.',
   'stage.lane.unreadableWhy':
     '새 레코드는 아직 아무도 읽을 수 없습니다: 동기화된 레플리카 {isr} < {min} (min.insync.replicas)',
   'stage.link.cutTitle': '연결 끊기: {a} ↔ {b}',
-  'stage.lane.labelMissing': '{topicPartition}: {broker}의 디스크에 없음, 리더: {leader}',
+  'stage.lane.labelMissing': '{topicPartition}: {broker}에 로그 없음, 리더: {leader}',
   'stage.wait.lagging':
     '리더보다 뒤처져 있습니다. {total}초(replica.lag.time.max.ms)가 지나면 다음 점검 때 ISR에서 빠집니다',
   'stage.wait.brokerSession': '하트비트가 없습니다. {total}초 동안 소식이 없으면 컨트롤러가 펜싱합니다',

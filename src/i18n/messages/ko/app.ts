@@ -19,11 +19,11 @@ export const app: Record<keyof typeof english, string> = {
   'app.savedRuns': '저장된 실행',
   'app.share': '공유',
   'app.projector': '발표 모드',
-  'presenter.sameStart': '같은 시작 {seed}',
-  'presenter.otherStart': '다른 시작 {seed}',
-  'presenter.again': '시작 {seed}에서 다시',
+  'presenter.sameStart': '공통 시작 {seed}번',
+  'presenter.otherStart': '다른 시작 {seed}번',
+  'presenter.again': '처음부터 다시 (시작 {seed}번)',
   'presenter.sameStartHelp':
-    '이 클러스터를 처음부터 다시 보여 줍니다. 숫자가 같으면 어느 기기에서나 똑같이 진행됩니다.',
+    '이 클러스터를 처음부터 다시 보여 줍니다. 시작 번호가 같으면 어느 기기에서나 똑같이 진행됩니다.',
   'app.help': '도움말과 단축키',
   'app.fidelity': '단순화한 점',
   'app.menu': '메뉴',
@@ -55,7 +55,7 @@ export const app: Record<keyof typeof english, string> = {
   'app.storage.damaged':
     '저장된 실행이 손상되었습니다. 남은 내용은 “저장된 실행”에서 내려받을 수 있습니다. 새 클러스터를 열었습니다.',
   'app.storage.notFound': '그 실행은 이제 여기에 저장되어 있지 않습니다.',
-  'app.storage.outOfStep': '저장 순서가 어긋나 바로잡고 있습니다.',
+  'app.storage.outOfStep': '저장이 어긋나 바로잡고 있습니다.',
   'app.storage.upgradeBlocked':
     '다른 탭이 이전 버전을 열고 있습니다. 그 탭을 닫고 새로 고침하세요. 그때까지는 저장되지 않습니다.',
   'app.storage.failed': '브라우저가 저장하지 못했습니다. 실행은 계속되니 만약을 위해 내려받아 두세요.',

@@ -4,11 +4,11 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.label': '지금 일어나는 일',
   'caption.quiet': '레코드가 막힘없이 흐릅니다. 무슨 일이 생기면 여기에서 알려 드립니다.',
   'caption.standing.noLeader': '{partitions}: 리더가 없습니다. 쓰기도 읽기도 기다립니다.',
-  'caption.standing.cut': '{nodes} 사이의 길이 끊겨 있습니다.',
+  'caption.standing.cut': '{nodes} 사이의 연결이 끊겨 있습니다.',
   'caption.standing.held': '{nodes} 사이의 메시지가 붙들려 있습니다. 풀어 줄 때까지 도착하지 않습니다.',
-  'caption.standing.down': '{nodes} 꺼져 있거나 멈춰 있습니다. 나머지가 그 몫까지 이어 가고 있습니다.',
+  'caption.standing.down': '{nodes}: 꺼졌거나 멈춰 있습니다. 나머지가 그 몫까지 이어 갑니다.',
   'caption.standing.behind': '{partitions}: 동기화되지 않은 레플리카가 있습니다. 따라잡으면 ISR에 돌아옵니다.',
-  'caption.beat': '{total}장면 중 {number}번째: {text}',
+  'caption.beat': '장면 {total}개 중 {number}번째: {text}',
   'caption.why': '왜?',
   'caption.replay': '다시 보기',
   'caption.replayHelp': '이 이야기를 첫 순간부터 다시 재생합니다',
@@ -17,94 +17,96 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.paused': '처음 보는 장면이라 멈췄습니다.',
   'caption.more': '{list} 외 {count}개',
   'caption.brokerKilled':
-    '{nodes} 프로세스가 죽었습니다. 연결해 둔 쪽은 바로 알지만, 컨트롤러는 이제 오지 않을 하트비트를 기다립니다.',
+    '{nodes}{nodes|이|가} 강제 종료되었습니다. 연결되어 있던 상대는 바로 알지만, 컨트롤러는 이제 오지 않을 하트비트를 기다립니다.',
   'caption.brokerPowerCut':
     '{nodes} 전원이 끊겼습니다. 아무도 알려 주지 않으니, 요청을 보낸 쪽은 그저 답을 기다립니다.',
   'caption.brokerPowerCutLost':
-    '{nodes} 전원이 끊겼습니다. 아직 디스크에 쓰지 못한 레코드 {records}건은 이 브로커에서 사라졌고, 이미 복제해 간 브로커에만 남아 있습니다. 아무도 알려 주지 않으니 모두 답을 기다립니다.',
-  'caption.brokerPaused': '{nodes} 프로세스가 멈췄습니다. 연결은 그대로지만 아무에게도 답하지 않습니다.',
-  'caption.brokerStopping': '{nodes} 정상 종료를 시작합니다. 맡고 있던 리더 자리부터 넘겨줍니다.',
-  'caption.brokerStopped': '{nodes} 정상 종료를 마쳤습니다. 로그를 디스크에 모두 쓰고 나갔으므로 잃은 것이 없습니다.',
+    '{nodes} 전원이 끊겼습니다. 아직 디스크에 쓰지 못한 레코드 {records}건은 여기서 사라졌고, 이미 복제해 간 브로커에만 남아 있습니다. 아무도 알려 주지 않으니 모두 답을 기다립니다.',
+  'caption.brokerPaused': '{nodes}{nodes|이|가} 멈췄습니다. 연결은 그대로지만 아무에게도 답하지 않습니다.',
+  'caption.brokerStopping': '{nodes}{nodes|이|가} 정상 종료를 시작합니다. 맡고 있던 리더 자리부터 넘겨줍니다.',
+  'caption.brokerStopped':
+    '{nodes}{nodes|이|가} 정상 종료를 마쳤습니다. 로그를 디스크에 모두 쓰고 나갔으므로 잃은 것이 없습니다.',
   'caption.brokerFenced':
-    '세션 시간이 다 가도록 하트비트가 없습니다. 컨트롤러가 {nodes} 브로커를 펜싱합니다. 이제 리더가 될 수 없습니다.',
-  'caption.linkCut': '{nodes} 사이의 길이 끊겼습니다. 둘 다 살아 있지만 서로의 소리를 듣지 못합니다.',
-  'caption.leadersElected': '{partitions}: ISR에서 살아남은 첫 레플리카, 브로커 {brokers}번이 리더가 됩니다.',
+    '세션 시간이 다 가도록 하트비트가 없어 컨트롤러가 {nodes}{nodes|을|를} 펜싱합니다. 이제 리더가 될 수 없습니다.',
+  'caption.linkCut': '{nodes} 사이의 연결이 끊겼습니다. 둘 다 살아 있지만 서로의 소리를 듣지 못합니다.',
+  'caption.leadersElected': '{partitions}: ISR에서 살아남은 첫 레플리카, {brokers}{brokers|이|가} 리더가 됩니다.',
   'caption.leadersElectedMany':
-    '{partitions}: 파티션마다 ISR에서 살아남은 첫 레플리카가 리더가 됩니다. 새 리더는 브로커 {brokers}번입니다.',
+    '{partitions}: 파티션마다 ISR에서 살아남은 첫 레플리카가 리더가 됩니다. 새 리더: {brokers}.',
   'caption.leadersHandedOver':
-    '{partitions}: 이전 리더가 떠나기 전에 브로커 {brokers}번이 이어받습니다. 그래서 기다리는 쪽이 없습니다.',
-  'caption.leadersBack': '{partitions}: 선호 리더인 브로커 {brokers}번이 다시 리더가 됩니다.',
+    '{partitions}: 이전 리더가 떠나기 전에 {brokers}{brokers|이|가} 이어받습니다. 그래서 리더가 없는 때가 없습니다.',
+  'caption.leadersBack': '{partitions}: 선호 리더인 {brokers}{brokers|이|가} 다시 리더가 됩니다.',
   'caption.leadersUnclean':
-    '{partitions}: ISR에 살아 있는 레플리카가 없어, 뒤처져 있던 브로커 {brokers}번이 리더가 됩니다. 따라잡지 못한 레코드는 유실됩니다.',
+    '{partitions}: ISR에 살아 있는 레플리카가 없어, 뒤처져 있던 {brokers}{brokers|이|가} 리더가 됩니다(언클린 리더 선출). 따라잡지 못한 레코드는 유실됩니다.',
   'caption.leadersNone':
     '{partitions}: ISR에 살아 있는 레플리카가 없어 리더를 뽑을 수 없습니다. 쓰기도 읽기도 기다립니다.',
   'caption.requestsTimedOut':
-    '{seconds}초 동안 {silent} 쪽 응답이 없었습니다. {nodes} 클라이언트는 요청을 포기하고, 다른 브로커에게 메타데이터를 묻습니다.',
-  'caption.leadersNoticed': '클라이언트가 메타데이터를 다시 받아 새 리더를 알고, 그쪽에서 이어 갑니다: {nodes}.',
+    '{seconds}초 동안 {silent}에서 응답이 없었습니다. 요청을 포기하고 다른 브로커에 메타데이터를 묻습니다: {nodes}.',
+  'caption.leadersNoticed': '{nodes}: 메타데이터를 다시 받아 새 리더를 알게 되었고, 이제 그 리더에게 쓰고 읽습니다.',
   'caption.isrShrank':
-    '{partitions}: 브로커 {brokers}번이 너무 오래 뒤처져 ISR에서 빠집니다. acks=all은 이제 이 브로커를 기다리지 않습니다.',
-  'caption.isrGrew': '{partitions}: 브로커 {brokers}번이 따라잡아 ISR에 돌아왔습니다.',
+    '{partitions}: {brokers}{brokers|이|가} 너무 오래 뒤처져 ISR에서 빠집니다. acks=all은 이제 이 레플리카를 기다리지 않습니다.',
+  'caption.isrGrew': '{partitions}: {brokers}{brokers|이|가} 따라잡아 ISR에 돌아왔습니다.',
   'caption.logTruncated':
-    '{nodes} 브로커가 오프셋 {from}에서 끝나던 {partitions} 로그를 {to}에서 끝나게 잘라 냅니다. 잘린 레코드는 새 리더에게 없던 것입니다.',
+    '{nodes}{nodes|이|가} 오프셋 {from}에서 끝나던 {partitions} 로그를 {to}에서 끝나게 잘라 냅니다. 잘린 레코드는 새 리더에게 없던 것입니다.',
   'caption.recordsLost':
-    '{partitions}: 응답까지 했던 레코드 {records}건이 영영 사라졌습니다. 프로듀서는 잘 저장된 줄 압니다.',
+    '{partitions}: 확인 응답까지 한 레코드 {records}건이 영영 사라졌습니다. 프로듀서는 잘 저장된 줄 압니다.',
   'caption.recordsOutOfOrder':
-    '{partitions}: {nodes} 쪽에서 다시 보낸 레코드가 나중에 보낸 레코드보다 뒤에 기록됐습니다. 멱등성이 꺼져 있으면 순서를 지켜 줄 것이 없습니다.',
-  'caption.recordsDuplicated': '{nodes} 쪽에서 이미 도착한 레코드를 다시 보내 {partitions} 로그에 두 번 남았습니다.',
+    '{partitions}: {nodes}{nodes|이|가} 다시 보낸 레코드가 나중에 보낸 레코드보다 뒤에 기록되었습니다. 멱등성을 꺼 두면 순서를 지켜 줄 것이 없습니다.',
+  'caption.recordsDuplicated':
+    '{nodes}{nodes|이|가} 이미 도착한 레코드를 다시 보내 {partitions} 로그에 두 번 남았습니다.',
   'caption.belowMinIsr':
-    '{partitions}: 동기화된 레플리카가 min.insync.replicas보다 적어 acks=all 쓰기를 거절합니다. {nodes} 쪽은 지금까지 {count}번 다시 시도했습니다.',
+    '{partitions}: 동기화된 레플리카가 min.insync.replicas보다 적어 acks=all 쓰기를 거절합니다. {nodes}{nodes|이|가} 다시 보냅니다. 지금까지 {count}번.',
   'caption.segmentDeleted':
     '{partitions}: 보존 기간이 지난 가장 오래된 세그먼트를 지웁니다. 로그는 이제 오프셋 {to}부터입니다.',
-  'caption.sendsRetried': '{partitions}: {error}. {nodes} 쪽에서 지금까지 {count}번 다시 시도했습니다.',
+  'caption.sendsRetried': '{partitions}: {error}. {nodes}{nodes|이|가} 다시 보냅니다. 지금까지 {count}번.',
   'caption.sendsSentOn':
-    '{partitions}: {nodes} 쪽에서 이제 리더가 아닌 브로커에 물었습니다({error}). 메타데이터를 다시 받아 새 리더에게 보냅니다. 지금까지 {count}번입니다.',
-  'caption.sendsFailed': '{nodes} 쪽에서 {partitions} 레코드 {records}건의 전송을 포기합니다: {error}.',
-  'caption.producerKilled': '{nodes} 프로세스가 죽었습니다. 아직 보내지 못한 레코드도 함께 사라졌습니다.',
+    '{partitions}: {nodes}{nodes|이|가} 이제 리더가 아닌 브로커에 보냈다가 거절되었습니다({errorName}). 메타데이터를 다시 받아 새 리더에게 보냅니다. 지금까지 {count}번.',
+  'caption.sendsFailed': '{nodes}{nodes|이|가} {partitions} 레코드 {records}건을 포기합니다. {error}.',
+  'caption.producerKilled': '{nodes}{nodes|이|가} 강제 종료되었습니다. 아직 보내지 못한 레코드도 함께 사라졌습니다.',
   'caption.consumerKilled':
-    '{nodes} 프로세스가 그룹에 아무 말 없이 죽었습니다. 세션이 끝날 때까지 그 파티션은 아무도 읽지 않습니다.',
-  'caption.consumerPaused': '{nodes} 프로세스가 멈춰 하트비트를 보내지 않습니다. 그룹은 세션이 끝날 때까지 기다립니다.',
-  'caption.consumerFailed': '{nodes} 프로그램이 끝났습니다. {error} 예외를 아무도 처리하지 않았습니다.',
-  'caption.brokerStarted': '{nodes} 브로커가 켜져 로그를 읽어 들입니다.',
+    '{nodes}{nodes|이|가} 그룹에 아무 말 없이 강제 종료되었습니다. 세션이 끝날 때까지 그 파티션은 아무도 읽지 않습니다.',
+  'caption.consumerPaused':
+    '{nodes}{nodes|이|가} 멈춰 하트비트를 보내지 않습니다. 그룹은 세션이 끝날 때까지 기다립니다.',
+  'caption.consumerFailed': '{nodes}{nodes|이|가} 끝났습니다. {errorName} 예외를 아무도 처리하지 않았습니다.',
+  'caption.brokerStarted': '{nodes}{nodes|이|가} 켜져 로그를 읽어 들입니다.',
   'caption.brokerRegistered':
-    '{nodes} 브로커가 컨트롤러에 등록합니다. 메타데이터를 다 받을 때까지는 펜싱된 채로 있습니다.',
+    '{nodes}{nodes|이|가} 컨트롤러에 등록합니다. 메타데이터를 다 받을 때까지는 펜싱되어 있습니다.',
   'caption.brokerUnfenced':
-    '{nodes} 브로커가 이제 일할 수 있습니다. 리더가 되기 전에, 맡은 파티션에서 아직 없는 레코드부터 복제합니다.',
-  'caption.brokerResumed': '{nodes} 프로세스가 다시 움직입니다. 자기가 멈춰 있던 것은 모릅니다.',
-  'caption.linkRepaired': '{nodes} 사이의 길이 다시 이어졌습니다.',
+    '{nodes}{nodes|이|가} 이제 일할 수 있습니다. 리더가 되기 전에, 맡은 파티션에서 아직 없는 레코드부터 복제합니다.',
+  'caption.brokerResumed': '{nodes}{nodes|이|가} 다시 움직입니다. 자기가 멈춰 있던 것은 모릅니다.',
+  'caption.linkRepaired': '{nodes} 사이의 연결이 다시 이어졌습니다.',
   'caption.controllerGone':
-    '{nodes} 컨트롤러가 사라졌습니다. 브로커는 계속 일합니다. 활성 컨트롤러였다면 새로 뽑힐 때까지 아무것도 결정되지 않습니다.',
-  'caption.controllerCandidate': 'controller-{to}: 활성 컨트롤러의 소식이 끊겨 표를 모으기 시작합니다.',
-  'caption.controllerElected': 'controller-{to}: 과반수의 표를 얻어 활성 컨트롤러가 됩니다.',
-  'caption.memberJoined': '{nodes} 컨슈머가 {groups} 그룹에 들어옵니다. 누가 무엇을 읽을지 다시 정해야 합니다.',
-  'caption.memberLeft': '{nodes} 컨슈머가 {groups} 그룹에서 나갑니다. 읽던 파티션은 남은 멤버에게 갑니다.',
-  'caption.memberExpired':
-    '세션 시간이 다 가도록 {nodes} 하트비트가 없습니다. 코디네이터가 {groups} 그룹에서 내보냅니다.',
+    '{nodes}{nodes|이|가} 사라졌습니다. 브로커는 계속 일합니다. 활성 컨트롤러였다면 새로 뽑힐 때까지 아무것도 결정되지 않습니다.',
+  'caption.controllerCandidate': '활성 컨트롤러의 소식이 끊겨 controller-{to}{to|이|가} 표를 모으기 시작합니다.',
+  'caption.controllerElected': 'controller-{to}{to|이|가} 과반수의 표를 얻어 활성 컨트롤러가 됩니다.',
+  'caption.memberJoined': '{nodes}{nodes|이|가} {groups} 그룹에 들어옵니다. 누가 무엇을 읽을지 다시 정해야 합니다.',
+  'caption.memberLeft': '{nodes}{nodes|이|가} {groups} 그룹에서 나갑니다. 읽던 파티션은 남은 멤버에게 갑니다.',
+  'caption.memberExpired': '{nodes}{nodes|이|가} 제때 소식을 보내지 않아, 코디네이터가 {groups} 그룹에서 내보냅니다.',
   'caption.rebalanceBegan':
     '{groups} 그룹이 리밸런스를 시작합니다. 코디네이터는 모든 멤버가 다시 들어올 때까지 기다립니다.',
   'caption.rebalanceAssigns': '{groups} 그룹의 멤버가 모두 돌아왔습니다. 그중 하나가 누가 무엇을 읽을지 정합니다.',
   'caption.rebalanceDone':
-    '{groups} 그룹이 세대 {generation}번으로 이어 갑니다. 저마다 읽을 파티션을 받았습니다: {nodes}.',
+    '{groups} 그룹이 리밸런스를 마쳤습니다(세대 {generation}). 저마다 읽을 파티션을 받았습니다: {nodes}.',
   'caption.rebalanceDoneIdle':
-    '{groups} 그룹이 세대 {generation}번으로 이어 갑니다. {idle} 몫의 파티션은 없습니다. 한 그룹에서 파티션 하나는 한 멤버만 읽습니다.',
+    '{groups} 그룹이 리밸런스를 마쳤습니다(세대 {generation}). {idle}{idle|은|는} 읽을 파티션이 없습니다. 한 그룹에서 파티션 하나는 한 멤버만 읽습니다.',
   'caption.coordinatorLost':
-    '{groups} 그룹의 멤버가 코디네이터인 브로커 {brokers}번과 연락이 끊겨 새로 찾습니다. 읽기는 이어지지만, 찾을 때까지 커밋도 리밸런스도 하지 못합니다.',
+    '{groups} 그룹의 멤버가 코디네이터인 {brokers}{brokers|과|와} 연락이 끊겨 코디네이터를 새로 찾습니다. 읽기는 이어지지만, 찾을 때까지 커밋도 리밸런스도 하지 못합니다.',
   'caption.coordinatorMoved':
-    '{groups}: 그룹의 오프셋을 보관하는 파티션의 리더가 바뀌어, 이제 브로커 {brokers}번이 코디네이터입니다.',
+    '{groups} 그룹의 오프셋을 보관하는 파티션의 리더가 바뀌어, 이제 {brokers}{brokers|이|가} 코디네이터입니다.',
   'caption.topicCreated': '{topics} 토픽이 파티션 {to}개로 만들어졌습니다.',
   'caption.topicDeleted': '{topics} 토픽이 레코드와 함께 삭제되었습니다.',
   'caption.partitionsAdded':
     '{topics} 토픽의 파티션이 {from}개에서 {to}개가 되었습니다. 이제 같은 키가 전과 다른 파티션으로 갈 수 있습니다.',
-  'caption.step.append': '{from}에서 보낸 레코드 {records}건이 {partitions} 리더인 {to}에 도착합니다.',
-  'caption.step.copy': '{from}에 있는 {partitions} 레코드 {records}건을 {to}에 복제합니다.',
-  'caption.step.fetch': '{from}에 있는 {partitions} 레코드 {records}건을 {to}에서 읽습니다.',
-  'caption.step.acknowledge': '{from}에서 {to}에 {partitions} 레코드를 받았다고 응답합니다.',
-  'caption.step.commit': '{from}에서 {to}에 {partitions} 파티션을 어디까지 읽었는지 커밋합니다.',
-  'caption.step.news': '{from}에서 보낸 {type} 메시지가 {to}에 도착합니다.',
-  'caption.step.message': '{from}에서 보낸 {type} 메시지가 {to}에 도착합니다. 그림에는 나타나지 않습니다.',
-  'caption.step.timer': '{to} 타이머가 다 됐습니다: {type}.',
-  'caption.step.disconnect': '{to} 쪽 연결이 하나 끊깁니다.',
+  'caption.step.append': '{from}{from|이|가} 보낸 레코드 {records}건이 {partitions} 리더인 {to}에 도착합니다.',
+  'caption.step.copy': '{to}{to|이|가} {from}에서 {partitions} 레코드 {records}건을 복제해 갑니다.',
+  'caption.step.fetch': '{to}{to|이|가} {from}에서 {partitions} 레코드 {records}건을 읽어 갑니다.',
+  'caption.step.acknowledge': '{from}{from|이|가} {to}에 {partitions} 레코드를 받았다고 확인 응답합니다.',
+  'caption.step.commit': '{from}{from|이|가} {partitions}{partitions|을|를} 어디까지 읽었는지 {to}에 커밋합니다.',
+  'caption.step.news': '{from}{from|이|가} 보낸 {type} 메시지가 {to}에 도착합니다.',
+  'caption.step.message': '{from}{from|이|가} 보낸 {type} 메시지가 {to}에 도착합니다. 그림에는 나타나지 않습니다.',
+  'caption.step.timer': '{to}의 타이머가 다 되었습니다: {type}.',
+  'caption.step.disconnect': '{to}의 연결 하나가 끊깁니다.',
   'caption.step.number': '이벤트 {number}:',
-  'caption.step.did': '여기에서 내린 명령입니다.',
+  'caption.step.did': '여기에서 한 일입니다.',
   'caption.step.nothing': '여기서 {seconds}초 안에는 보이는 일이 없습니다.',
   'caption.step.none': '이보다 앞에는 아무것도 없습니다.',
 }

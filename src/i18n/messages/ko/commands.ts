@@ -3,7 +3,7 @@ import type { commands as english } from '../en/commands.ts'
 export const commands: Record<keyof typeof english, string> = {
   'command.AddBroker': '추가됨: {name}',
   'command.RemoveBroker': '제거됨: {broker}',
-  'command.StopNode': '정상 종료 시작: {node}',
+  'command.StopNode': '정상 종료: {node}',
   'command.KillNode': '강제 종료: {node}',
   'command.PowerCutNode': '전원 끊음: {node}',
   'command.StartNode': '시작: {node}',
@@ -37,7 +37,7 @@ export const commands: Record<keyof typeof english, string> = {
   'command.WriteFile': '파일 저장: {path}',
   'command.ClientOperation': '클라이언트 호출: {op}',
   'command.undone': '실행 취소됨: “{what}”',
-  'command.undoneKept': '실행 취소됨: “{what}”. 그 뒤의 일은 갈래 목록에 남아 있습니다: {branch}',
+  'command.undoneKept': '실행 취소됨: “{what}”. 그 뒤에 일어난 일은 갈래 목록에 남아 있습니다: {branch}',
   'command.nothingToUndo': '이 시점 전에 한 일이 없어 되돌릴 것이 없습니다.',
   'command.openKept': '그 갈래 열기',
 }

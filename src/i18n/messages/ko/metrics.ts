@@ -6,14 +6,14 @@ export const metrics: Record<keyof typeof english, string> = {
   'metrics.tools': '무엇을 그릴지',
   'metrics.group': '지표 종류',
   'metrics.group.all': '전체',
-  'metrics.group.health': '건강',
+  'metrics.group.health': '상태',
   'metrics.group.load': '처리량',
   'metrics.group.times': '요청 시간',
   'metrics.group.producers': '프로듀서',
   'metrics.group.consumers': '컨슈머',
-  'metrics.of': '누구의 지표',
+  'metrics.of': '누구의 지표인지',
   'metrics.together': '모두 합쳐서',
-  'metrics.span': '구간',
+  'metrics.span': '보이는 시간',
   'metrics.span.whole': '실행 전체',
   'metrics.span.twoMinutes': '2분',
   'metrics.span.halfMinute': '30초',
@@ -37,7 +37,7 @@ export const metrics: Record<keyof typeof english, string> = {
   'metrics.column.mostAt': '최대인 때',
   'metrics.column.kafka': '카프카에서의 이름',
   'metrics.unit.perSecond': '초당 {value}',
-  'metrics.unit.ms': '{value}ms',
+  'metrics.unit.ms': '{value} ms',
   'metrics.simplified':
     '시뮬레이션 시간 1초의 평균을 그대로 그립니다. 카프카의 계측기는 1분에 걸쳐 서서히 옅어지므로, 실제로는 봉우리가 더 낮고 오래갑니다.',
   'metrics.offlinePartitions': '리더가 없는 파티션',
@@ -48,14 +48,14 @@ export const metrics: Record<keyof typeof english, string> = {
     '파티션의 리더가 바뀔 때마다 하나씩 셉니다. 브로커가 죽은 뒤 한꺼번에 솟는 것은 정상이고, 죽은 브로커가 없는데 솟으면 문제입니다.',
   'metrics.uncleanElections': '언클린 리더 선출',
   'metrics.uncleanElections.about':
-    '동기화되지 않은 레플리카가 리더가 되었습니다. 이미 확인받은 레코드를 잃을 수 있으니 언제나 0이어야 합니다.',
+    '동기화되지 않은 레플리카가 리더가 되었습니다. 확인 응답한 레코드를 잃을 수 있으니 언제나 0이어야 합니다.',
   'metrics.activeController': '활성 컨트롤러',
   'metrics.activeController.about':
     '결정은 꼭 하나가 내립니다. 없는 동안에도 브로커는 계속 일하지만, 리더를 뽑거나 토픽을 만들 수 없습니다.',
   'metrics.fencedBrokers': '펜싱된 브로커',
   'metrics.fencedBrokers.about':
     '세션이 끝나도록 소식이 없어 컨트롤러가 리더에서 뺀 브로커입니다. 강제 종료한 뒤 얼마 만에 오르는지 보세요. 그만큼 아무도 몰랐던 것입니다.',
-  'metrics.preferredImbalance': '선호 자리를 벗어난 리더',
+  'metrics.preferredImbalance': '선호 레플리카를 벗어난 리더',
   'metrics.preferredImbalance.about':
     '브로커가 돌아와도 파티션의 리더는 넘겨받은 쪽에 남습니다. 선호 리더를 다시 뽑기 전까지 다른 브로커가 그 몫을 집니다.',
   'metrics.underReplicated': '복제가 모자란 파티션',
@@ -107,7 +107,7 @@ export const metrics: Record<keyof typeof english, string> = {
     '프로듀서가 보내 브로커에 도착한 레코드로, 다시 보낸 것도 셉니다. 실제로 추가된 레코드와 견주어 보세요.',
   'metrics.requestLatency': '프로듀서가 답을 기다린 시간',
   'metrics.requestLatency.about':
-    '보낸 때부터 확인받은 때까지로 네트워크, 대기열, 복제가 모두 들어 있습니다. 애플리케이션이 느끼는 시간이자 acks=all의 값입니다.',
+    '보낸 때부터 확인 응답을 받은 때까지로 네트워크, 대기열, 복제가 모두 들어 있습니다. 애플리케이션이 느끼는 시간이자 acks=all의 대가입니다.',
   'metrics.recordRetryRate': '다시 보낸 레코드',
   'metrics.recordRetryRate.about':
     '리더가 옮겨 갔거나 동기화된 레플리카가 모자랐습니다. 프로듀서는 재시도로 리더 선출을 넘깁니다. 선출이 끝나면 재시도도 끝나야 합니다.',
@@ -153,5 +153,5 @@ export const metrics: Record<keyof typeof english, string> = {
   'changes.what.lag': '{id}의 랙',
   'changes.what.elections': '리더 선출 횟수',
   'changes.what.rebalances': '리밸런스 횟수',
-  'changes.controller': '컨트롤러 {id}',
+  'changes.controller': 'controller-{id}',
 }

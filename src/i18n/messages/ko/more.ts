@@ -5,6 +5,7 @@ import { captions } from './captions.ts'
 import { commands } from './commands.ts'
 import { counters } from './counters.ts'
 import { dialogs } from './dialogs.ts'
+import { errors } from './errors.ts'
 import { following } from './following.ts'
 import { happenings } from './happenings.ts'
 import { inspector } from './inspector.ts'
@@ -26,6 +27,7 @@ export const messages: MoreMessages = {
   ...commands,
   ...counters,
   ...dialogs,
+  ...errors,
   ...following,
   ...happenings,
   ...inspector,

@@ -18,6 +18,6 @@ export const runNotice: Record<keyof typeof english, string> = {
   'runNotice.dismiss': '알겠습니다',
   'settingsNotice.label': '효과가 없는 설정',
   'settingsNotice.withoutEffect':
-    '이 실행의 다음 설정은 실제 Kafka에서는 동작에 영향을 주지만, 여기서는 시뮬레이션하지 않아 효과가 없습니다.',
+    '다음 설정은 실제 카프카에서는 동작을 바꾸지만, 여기서는 시뮬레이션하지 않아 효과가 없습니다.',
   'settingsNotice.refused': '다음 줄이 있으면 브로커가 시작하지 못하므로, 이 실행에서는 빼고 진행합니다.',
 }

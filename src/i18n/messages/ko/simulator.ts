@@ -23,7 +23,7 @@ export const simulator: Record<keyof typeof english, string> = {
   'simulator.help.release': '붙잡은 메시지를 풀어 줌',
   'simulator.help.play': '시간 재생',
   'simulator.help.pauseTime': '시간 멈춤',
-  'simulator.help.step': '다음 장면으로 (:step back, :step event)',
+  'simulator.help.step': '다음 장면으로 (:step back은 이전 장면, :step event는 엔진 이벤트 하나)',
   'simulator.help.seek': '다른 시점으로 이동',
   'simulator.help.speed': '실제 시간 대비 시뮬레이션 속도, 1/1000 – 100',
   'simulator.help.auto': '자동 속도 켜기(on), 끄기(off)',

@@ -46,7 +46,7 @@ function inspectMember(id: string, image: ClusterImage, atUs: number, t: Transla
     facts: [
       statusFact(member.status, t),
       { label: t('inspector.fact.group'), value: member.groupId === '' ? t('inspector.none') : member.groupId },
-      { label: t('inspector.fact.memberState'), value: member.state },
+      { label: t('inspector.fact.memberState'), value: t(`inspector.memberState.${member.state}`) },
       ...waitFact(['inspector.fact.session', 'stage.wait.memberSession'], member.session, atUs, t),
       ...waitFact(['inspector.fact.pollInterval', 'stage.wait.pollInterval'], member.poll, atUs, t),
       { label: t('inspector.fact.assignment'), value: assignment.length === 0 ? t('inspector.fact.idle') : assignment },

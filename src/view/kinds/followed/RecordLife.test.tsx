@@ -71,10 +71,10 @@ test('the life of a record that died says where and why, and each step leads to 
   render(<Inspector selection={{ kind: 'followed', id: 'followed' }} />)
   const rows = within(await screen.findByRole('list')).getAllByRole('listitem')
   expect(rows.map((row) => row.textContent)).toEqual([
-    expect.stringContaining('orders-app called send(): its record number 12.'),
+    expect.stringContaining('orders-app called send(), its call no. 12.'),
     expect.stringContaining('broker-1, its leader, appended it at offset 5.'),
     expect.stringContaining('and broker-1 alone had the record.'),
-    expect.stringContaining('broker-2 became leader without it: it was lost. Only broker-1 had it.'),
+    expect.stringContaining('broker-2 became leader without it, so it was lost. Only broker-1 had it.'),
   ])
   await press.click(screen.getByRole('button', { name: /Go to .*broker-1 alone had the record/ }))
   expect(engine.posted).toContainEqual({ type: 'seek', atUs: SAMPLE_AT_US - 500 })

@@ -9,6 +9,7 @@ import { setHover } from '../../stage/stage-view-store.ts'
 import { MemberRow } from '../consumer/MemberRow.tsx'
 import type { CardProps } from '../kind-view.ts'
 import { homeOf } from './group-home.ts'
+import { groupStateWord } from './group-state-word.ts'
 import type { GroupParts } from './group-view.ts'
 import './group.css'
 
@@ -126,10 +127,11 @@ function unreachableText(groupId: string, image: ClusterImage, t: Translate): st
 }
 
 function GroupState({ state }: { state: string }) {
+  const t = useT()
   const { shape, tone } = stateShapes[state] ?? { shape: '○', tone: 'plain' }
   return (
     <span className={`state-word is-${tone}`}>
-      <span aria-hidden="true">{shape}</span> {state}
+      <span aria-hidden="true">{shape}</span> {groupStateWord(state, t)}
     </span>
   )
 }

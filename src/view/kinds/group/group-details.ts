@@ -9,6 +9,7 @@ import { listOr, waitFact } from '../facts.ts'
 import type { Inspection, KindDetails } from '../kind-view.ts'
 import { homeOf } from './group-home.ts'
 import { groupLegend } from './group-legend.ts'
+import { groupStateInFull } from './group-state-word.ts'
 import { LagChart } from './LagChart.tsx'
 
 export const groupDetails: KindDetails = {
@@ -40,7 +41,11 @@ function inspectGroup(id: string, image: ClusterImage, atUs: number, t: Translat
   return {
     title: group.groupId,
     facts: [
-      { label: t('inspector.fact.state'), value: group.state, tone: group.state === 'Stable' ? 'ok' : 'warn' },
+      {
+        label: t('inspector.fact.state'),
+        value: groupStateInFull(group.state, t),
+        tone: group.state === 'Stable' ? 'ok' : 'warn',
+      },
       ...waitFact(
         ['inspector.fact.awaits', `stage.wait.${group.rebalance?.phase ?? 'join'}`],
         group.rebalance,

@@ -1,0 +1,19 @@
+/** Kafka's errors in words, with Kafka's name behind them. */
+import type { MessageKey, Translate } from '../../i18n/index.ts'
+
+/**
+ * `name` is an error code, or the exception a client makes of it (`NotEnoughReplicasException`); what nobody has put into
+ * words, such as an error's whole text, stays as it is.
+ */
+export function errorText(name: string, t: Translate): string {
+  const code = name
+    .replace(/Exception$/, '')
+    .replace(/(?<=[a-z])(?=[A-Z])/g, '_')
+    .toUpperCase()
+  for (const each of [name, code, `${code}_EXCEPTION`]) {
+    const key = `error.${each}` as MessageKey
+    const meaning = t(key)
+    if (meaning !== key) return t('error.named', { meaning, name })
+  }
+  return name
+}
