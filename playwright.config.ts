@@ -27,6 +27,8 @@ export default defineConfig({
     baseURL: url,
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
+    // What the browser keeps of the site is a journey of its own (offline.spec.ts); elsewhere it would only be fetched in vain.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {

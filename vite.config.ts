@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { firstChunk } from './scripts/first-chunk.mjs'
 import { prologue } from './scripts/prologue.mjs'
+import { siteCopy } from './scripts/site-copy.mjs'
 
 /**
  * The whole policy: nothing inline, nothing evaluated, nothing from elsewhere. `frame-ancestors` is left out on
@@ -77,7 +78,7 @@ const checks = { pluginTimings: false }
 export default defineConfig({
   // Relative addresses, so that the same build works at the root of a host and under any sub-path.
   base: './',
-  plugins: [react(), prologue(), addContentSecurityPolicy(), letXtermLiveWithThePolicy()],
+  plugins: [react(), prologue(), addContentSecurityPolicy(), letXtermLiveWithThePolicy(), siteCopy()],
   build: {
     target: 'es2022',
     // No data: addresses: the policy allows them for images only.

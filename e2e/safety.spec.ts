@@ -83,11 +83,17 @@ test('a worker that dies without a word costs nothing either: the run is in the 
   await expect(card(page, 'broker-2')).toContainText('power off')
 })
 
-test('a worker that never comes is told as well', async ({ page, watch }) => {
+test('a worker that does not come is told as well, and waited for', async ({ page, watch }) => {
   watch.expectComplaint(/ERR_FAILED|Failed to load resource/)
-  await page.route(/engine\.worker-.*\.js$/, (route) => route.abort())
-  await page.goto('./')
-  await expect(page.getByRole('alert')).toContainText('The engine stopped')
+  let gone = true
+  await page.route(/engine\.worker-.*\.js$/, (route) => (gone ? route.abort() : route.continue()))
+  await openPage(page)
+  const word = page.getByRole('status').filter({ hasText: 'could not be fetched' })
+  await expect(word).toBeVisible()
+  gone = false
+  await word.getByRole('button', { name: 'Try again' }).click()
+  await expect(word).toHaveCount(0)
+  await killBroker2(page)
 })
 
 test('a terminal that cannot be fetched says so, and the cluster goes on', async ({ page, watch }) => {

@@ -203,11 +203,35 @@ test('without storage the run lasts as long as the tab, and everything else work
   })
   await openPage(page)
   await expect(page.locator('.trouble')).toContainText('keeps nothing here')
+  await page.getByRole('button', { name: 'Hide this message' }).click()
+  await expect(page.locator('.trouble')).toHaveCount(0)
   const before = await counter(page, 'acknowledged')
   await expect.poll(() => counter(page, 'acknowledged')).toBeGreaterThan(before)
   await killBroker(page, 'broker-1')
   await openDialog(page, 'Saved runs')
   await expect(savedRun(page, 'First minute')).toContainText('shown now')
+})
+
+test('storage that answers late is waited for: it says so, goes away by itself, and the run is saved', async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  await page.addInitScript(() => {
+    const open = IDBFactory.prototype.open
+    IDBFactory.prototype.open = function (...args) {
+      if (sessionStorage.getItem('answers') === 'yes') return open.apply(this, args)
+      // The answer never gets through.
+      return Object.assign(open.call(this, 'elsewhere'), { addEventListener: () => undefined })
+    }
+  })
+  await openPage(page)
+  const trouble = page.locator('.trouble')
+  await expect(trouble).toContainText('takes long to answer')
+  await killBroker(page, 'broker-1')
+  await page.evaluate(() => sessionStorage.setItem('answers', 'yes'))
+  await expect(trouble).toHaveCount(0, { timeout: 60_000 })
+  await page.reload()
+  await expect(card(page, 'broker-1')).toContainText('power off')
 })
 
 test('what a newer version saved is left alone, and can be downloaded as it lies there', async ({ page, watch }) => {

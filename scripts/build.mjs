@@ -13,6 +13,7 @@ const inputs = [
   'vite.config.ts',
   'scripts/first-chunk.mjs',
   'scripts/prologue.mjs',
+  'scripts/site-copy.mjs',
   'package-lock.json',
   'tsconfig.json',
 ]

@@ -5,6 +5,7 @@ import { setLanguage } from './i18n/index.ts'
 import { isNothingStored } from './persistence/names.ts'
 import type { Storage } from './persistence/storage-types.ts'
 import { deferredStorage } from './store/deferred-storage.ts'
+import { fetchPart } from './store/fetch-part.ts'
 import { preferencesFromAddress, rememberPreferences } from './store/preferences-storage.ts'
 import { usePreferences } from './store/preferences-store.ts'
 import { startPresenting } from './store/presenter-store.ts'
@@ -14,11 +15,11 @@ import { followPreferences } from './view/parts/appearance.ts'
 import { useStageView } from './view/stage/stage-view-store.ts'
 import { createPageEngine, fetchPrologue } from './worker/engine-client.ts'
 
-const Embed = lazy(() => import('./embed/Embed.tsx').then((module) => ({ default: module.Embed })))
+const Embed = lazy(async () => ({ default: (await fetchPart(() => import('./embed/Embed.tsx'))).Embed }))
 
 async function openStorage(): Promise<Storage> {
-  const { openStorage: open } = await import('./persistence/storage.ts')
-  return open(async () => (await import('./worker/run-schema.ts')).runFormat)
+  const { openStorage: open } = await fetchPart(() => import('./persistence/storage.ts'))
+  return open(async () => (await fetchPart(() => import('./worker/run-schema.ts'))).runFormat)
 }
 
 async function start(): Promise<void> {
@@ -32,7 +33,7 @@ async function start(): Promise<void> {
   const storage = fresh ? deferredStorage(openStorage) : await openStorage()
   if (!embedded) await rememberPreferences(storage)
   usePreferences.getState().setPreferences(preferencesFromAddress(address))
-  await setLanguage(usePreferences.getState().language)
+  await fetchPart(() => setLanguage(usePreferences.getState().language))
   followPreferences()
   if (address.has('space-time')) useStageView.setState({ picture: 'spaceTime' })
   if (address.has('present') && !embedded) startPresenting()
@@ -47,7 +48,12 @@ async function start(): Promise<void> {
       )}
     </StrictMode>,
   )
-  await startSession(storage, createPageEngine, () => import('./store/other-runs.ts'), { embedded })
+  await startSession(
+    storage,
+    () => createPageEngine(fetchPart),
+    () => fetchPart(() => import('./store/other-runs.ts')),
+    { embedded },
+  )
 }
 
 void start()

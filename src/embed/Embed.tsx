@@ -5,7 +5,7 @@ import { useImageStore } from '../store/image-store.ts'
 import { shareLink } from '../store/other-runs.ts'
 import { useSession } from '../store/session-store.ts'
 import { useTerminals } from '../store/terminals-store.ts'
-import { PartLoading } from '../view/parts/PartLoading.tsx'
+import { MissingParts, PartLoading, StageLoading } from '../view/parts/PartLoading.tsx'
 import '../view/base.css'
 import '../view/parts/controls.css'
 import '../view/parts/visibility.css'
@@ -56,13 +56,20 @@ export function Embed({ terminal }: { readonly terminal: boolean }) {
           ) : ready ? (
             <Stage compact />
           ) : (
-            <p className="stage-loading" role="status">
-              {t('app.loading')}
-            </p>
+            <StageLoading />
           )}
         </ErrorBoundary>
       </main>
-      <Suspense fallback={<div className="caption-place" />}>{later && <Captions />}</Suspense>
+      <MissingParts />
+      <Suspense
+        fallback={
+          <div className="caption-place">
+            <PartLoading />
+          </div>
+        }
+      >
+        {later && <Captions />}
+      </Suspense>
       {terminal && <EmbeddedTerminal />}
       <Suspense>{inexact !== null && <RunNotice inexact={inexact} />}</Suspense>
       <Suspense>{inVain.length > 0 && <SettingsNotice inVain={inVain} />}</Suspense>

@@ -8,12 +8,14 @@ export { DATABASE_NAME }
 /** Raise it with every change of stores or keys, and add the step to `upgrade`. */
 export const DATABASE_VERSION = 1
 
-/** Some browsers neither open nor refuse in a blocked frame; waiting longer would only delay the picture. */
+/** A busy machine answers later, and some browsers not at all in a blocked frame; the picture does not wait for them. */
 const OPEN_TIMEOUT_MS = 4_000
 
-/** Opens the browser's database. Rejects with a `StorageError`: `refused`, `newer`, `upgradeBlocked` or `failed`. */
-export async function openIdbDatabase(): Promise<RowDatabase> {
-  const connection = new Connection()
+/**
+ * Opens the browser's database. Rejects with a `StorageError`: `refused`, `slow`, `newer`, `upgradeBlocked` or `failed`.
+ */
+export async function openIdbDatabase(timeoutMs = OPEN_TIMEOUT_MS): Promise<RowDatabase> {
+  const connection = new Connection(timeoutMs)
   try {
     // Where cookies are blocked, some browsers throw at the mere mention of it.
     if (typeof indexedDB === 'undefined') throw new StorageError('refused', 'this browser has no IndexedDB here')
@@ -37,41 +39,41 @@ function upgrade(db: IDBPDatabase, oldVersion: number): void {
 /** One connection, opened again when the browser or a newer tab has closed it. */
 class Connection implements RowDatabase {
   #db: IDBPDatabase | null = null
+  readonly #timeoutMs: number
   /** Transactions start in the order they were asked for, also while the connection is being reopened. */
   #queue: Promise<unknown> = Promise.resolve()
 
+  constructor(timeoutMs: number) {
+    this.#timeoutMs = timeoutMs
+  }
+
   async open(): Promise<IDBPDatabase> {
-    if (this.#db !== null) return this.#db
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const timeout = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new StorageError('refused', 'the database did not open')), OPEN_TIMEOUT_MS)
-    })
-    try {
-      this.#db = await Promise.race([this.#connect(), timeout])
-      return this.#db
-    } finally {
-      clearTimeout(timer)
-    }
+    this.#db ??= await this.#connect()
+    return this.#db
   }
 
   #connect(): Promise<IDBPDatabase> {
     return new Promise((resolve, reject) => {
-      let refused = false
+      let givenUp = false
+      const giveUp = (problem: StorageError) => {
+        givenUp = true
+        reject(problem)
+      }
+      const timer = setTimeout(() => giveUp(new StorageError('slow', 'the database did not open')), this.#timeoutMs)
       const opening = openDB(DATABASE_NAME, DATABASE_VERSION, {
         upgrade,
-        blocked: () => {
-          refused = true
-          reject(new StorageError('upgradeBlocked', 'another tab runs an older version; close it'))
-        },
+        blocked: () => giveUp(new StorageError('upgradeBlocked', 'another tab runs an older version; close it')),
         // A newer version in another tab waits for this one to let go.
         blocking: () => this.close(),
         terminated: () => {
           this.#db = null
         },
       })
+      const settle = () => clearTimeout(timer)
+      opening.then(settle, settle)
       opening.then(
-        // Opened after all, but this page has settled on memory by now.
-        (db) => (refused ? db.close() : resolve(db)),
+        // Opened after all, but nobody waits any more: whoever tries again has a connection of their own.
+        (db) => (givenUp ? db.close() : resolve(db)),
         (error: unknown) => reject(asStorageError(error, 'open')),
       )
     })

@@ -90,10 +90,11 @@ function memoryTransaction(tables: Map<StoreName, Map<string, unknown>>): RowTra
   }
 }
 
-function keyOf(store: StoreName, row: unknown): RowKey {
+/** What `get` finds the row by. */
+export function keyOf(store: StoreName, row: unknown): RowKey {
   const fields = row as Record<string, string | number>
   const path = KEY_PATHS[store]
-  return typeof path === 'string' ? [fields[path]!] : path.map((field) => fields[field]!)
+  return typeof path === 'string' ? String(fields[path]) : path.map((field) => fields[field]!)
 }
 
 /** Numbers before texts, as IndexedDB orders keys. */

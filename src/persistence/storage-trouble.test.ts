@@ -179,7 +179,45 @@ describe('a browser that gives no storage', () => {
     vi.stubGlobal('indexedDB', { open: () => new IDBOpenDBRequest() })
     const opening = openStorage(runFormat)
     await vi.advanceTimersByTimeAsync(10_000)
-    expect(await opening).toMatchObject({ available: false, reason: 'refused' })
+    expect(await opening).toMatchObject({ available: false, reason: 'slow' })
+  })
+
+  test('answers late: what was done in memory meanwhile lies there too, and what lay there before is untouched', async () => {
+    const before = await openStorage(runFormat)
+    await before.saveRun(sampleStoredRun('run-before'))
+    await before.setPreference('theme', 'dark')
+    before.close()
+
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const factory = indexedDB
+    vi.stubGlobal('indexedDB', { open: () => new IDBOpenDBRequest() })
+    const opening = openStorage(runFormat)
+    await vi.advanceTimersByTimeAsync(4_000)
+    const storage = await opening
+    const told = vi.fn()
+    storage.onAvailable(told)
+    await storage.saveRun(sampleStoredRun('run-meanwhile'))
+    await storage.setPreference('theme', 'light')
+
+    vi.stubGlobal('indexedDB', factory)
+    // The first time that it is tried again.
+    await vi.advanceTimersByTimeAsync(600)
+    vi.useRealTimers()
+    await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(1))
+    expect(storage).toMatchObject({ available: true, reason: null })
+    expect((await storage.listRuns()).map(({ id }) => id).sort()).toEqual(['run-before', 'run-meanwhile'])
+    expect(await storage.getPreference('theme')).toBe('dark')
+    storage.close()
+    expect(await (await openStorage(runFormat)).listRuns()).toHaveLength(2)
+  })
+
+  test('has said no: it is not asked again', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const open = vi.fn(throwing('SecurityError').open)
+    vi.stubGlobal('indexedDB', { open })
+    await openStorage(runFormat)
+    await vi.advanceTimersByTimeAsync(120_000)
+    expect(open).toHaveBeenCalledTimes(1)
   })
 
   function throwing(name: string) {

@@ -7,6 +7,8 @@ export type StorageProblem =
   | 'quotaExceeded'
   /** The browser gives no storage here: private window, blocked third-party frame. */
   | 'refused'
+  /** The browser has not answered yet, neither yes nor no. */
+  | 'slow'
   /** Written by a newer Kafkascope; left untouched. */
   | 'newer'
   /** Not readable as a run; can be downloaded raw. */
@@ -86,6 +88,8 @@ export interface Storage {
   /** False: nothing outlives this tab, for `reason`; everything below works all the same, in memory. */
   readonly available: boolean
   readonly reason: StorageProblem | null
+  /** Called once where storage that was not available is after all; everything done in memory until then is in it. */
+  onAvailable(listener: () => void): void
 
   /** Writes the run whole, in one transaction: after a crash either the old or the new is there, never a mixture. */
   saveRun(run: StoredRun): Promise<void>

@@ -3,7 +3,7 @@ import type { JournalEntry, SegmentFile } from '../worker/port.ts'
 import type { RunFormat } from '../worker/run-schema.ts'
 import { openIdbDatabase } from './idb-rows.ts'
 import { newRunId } from './names.ts'
-import { memoryDatabase, type RowDatabase, type RowTransaction, type StoreName } from './rows.ts'
+import { keyOf, memoryDatabase, type RowDatabase, type RowTransaction, STORE_NAMES, type StoreName } from './rows.ts'
 import { lockRun } from './run-lock.ts'
 import {
   type BranchRow,
@@ -31,30 +31,58 @@ export interface StorageOptions {
   /** Epoch milliseconds; a test may hold the clock. */
   readonly now?: () => number
   /** A test may bring its own; null is "no storage here". */
-  readonly database?: () => Promise<RowDatabase>
+  readonly database?: (timeoutMs?: number) => Promise<RowDatabase>
 }
+
+/** Of storage that has failed so far; the last one again and again. */
+const TRY_AGAIN_AFTER_MS = [500, 2_000, 5_000, 10_000]
+/** Nobody waits for it any more; and what the browser has opened at last for one that gave up, it opens quickly for the next. */
+const PATIENCE_MS = 10_000
+/** The answer stays the same for as long as the page is open. */
+const FINAL: readonly (StorageProblem | null)[] = ['refused', 'newer']
 
 /** The format itself, or what fetches it when the first saved run is read: a newcomer has none. */
 export type FormatSource = RunFormat | (() => Promise<RunFormat>)
 
 /**
  * Opens the browser's storage. Never rejects: where there is none, the same works in memory, `available` is false and
- * `reason` says why.
+ * `reason` says why. Where the browser has not said no, it is tried again, and what was done in memory moves there.
  */
 export async function openStorage(format: FormatSource, options: StorageOptions = {}): Promise<Storage> {
   const now = options.now ?? Date.now
+  const open = options.database ?? openIdbDatabase
   try {
-    return new RunStorage(await (options.database ?? openIdbDatabase)(), format, now, null)
+    return new RunStorage(await open(), format, now, null)
   } catch (error) {
-    const reason = error instanceof StorageError ? error.problem : 'failed'
-    return new RunStorage(memoryDatabase(), format, now, reason)
+    const storage = new RunStorage(memoryDatabase(), format, now, problemOf(error))
+    if (!FINAL.includes(storage.reason)) void openLater(open, storage)
+    return storage
   }
 }
 
+async function openLater(open: (timeoutMs: number) => Promise<RowDatabase>, storage: RunStorage): Promise<void> {
+  for (let attempt = 0; !storage.closed; attempt++) {
+    const waitMs = TRY_AGAIN_AFTER_MS[Math.min(attempt, TRY_AGAIN_AFTER_MS.length - 1)]
+    await new Promise((resolve) => setTimeout(resolve, waitMs))
+    try {
+      await storage.moveTo(await open(PATIENCE_MS))
+      return
+    } catch (error) {
+      if (FINAL.includes(problemOf(error))) return
+    }
+  }
+}
+
+function problemOf(error: unknown): StorageProblem {
+  return error instanceof StorageError ? error.problem : 'failed'
+}
+
 class RunStorage implements Storage {
-  readonly available: boolean
-  readonly reason: StorageProblem | null
-  readonly #database: RowDatabase
+  available: boolean
+  reason: StorageProblem | null
+  #database: RowDatabase
+  readonly #listeners: (() => void)[] = []
+  closed = false
   readonly #formatSource: FormatSource
   readonly #now: () => number
 
@@ -64,6 +92,19 @@ class RunStorage implements Storage {
     this.#database = database
     this.#formatSource = format
     this.#now = now
+  }
+
+  onAvailable(listener: () => void): void {
+    this.#listeners.push(listener)
+  }
+
+  /** From memory to the browser's database. What lies there already stays as it is. */
+  async moveTo(database: RowDatabase): Promise<void> {
+    await copyRows(this.#database, database)
+    this.#database = database
+    this.available = true
+    this.reason = null
+    for (const listener of this.#listeners.splice(0)) listener()
   }
 
   /** To be awaited before a transaction is opened: one that waits for anything but its own requests is over. */
@@ -218,6 +259,7 @@ class RunStorage implements Storage {
   }
 
   close(): void {
+    this.closed = true
     this.#database.close()
   }
 
@@ -244,6 +286,18 @@ class RunStorage implements Storage {
       for (const row of await rows.getAll('runs', [])) {
         const id = (row as Partial<RunRow>).id
         if (id !== runId) await rows.deleteAll('disks', [String(id)])
+      }
+    })
+  }
+}
+
+async function copyRows(from: RowDatabase, to: RowDatabase): Promise<void> {
+  for (const store of STORE_NAMES) {
+    const rows = await from.read([store], (transaction) => transaction.getAll(store, []))
+    if (rows.length === 0) continue
+    await to.write([store], 'relaxed', async (transaction) => {
+      for (const row of rows) {
+        if ((await transaction.get(store, keyOf(store, row))) === undefined) await transaction.put(store, row)
       }
     })
   }

@@ -23,6 +23,7 @@ const nothingBeside: BesideState = {
   atUs: 0,
   happenings: [],
   ready: false,
+  opening: 0,
   differences: [],
   partedAtUs: null,
 }

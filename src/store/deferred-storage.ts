@@ -6,10 +6,12 @@ import { afterFirstFrames } from './first-frames.ts'
 export function deferredStorage(open: () => Promise<Storage>): Storage {
   let opened: Storage | null = null
   let opening: Promise<Storage> | null = null
+  const listeners: (() => void)[] = []
   const now = (): Promise<Storage> => {
     opening ??= open().then(
       (storage) => {
         opened = storage
+        for (const listener of listeners) storage.onAvailable(listener)
         return storage
       },
       (error: unknown) => {
@@ -31,6 +33,10 @@ export function deferredStorage(open: () => Promise<Storage>): Storage {
     },
     get reason() {
       return opened?.reason ?? null
+    },
+    onAvailable: (listener) => {
+      listeners.push(listener)
+      opened?.onAvailable(listener)
     },
     getPreference: async (key) => (opening === null ? undefined : (await now()).getPreference(key)),
     setPreference: async (...given) => (await later()).setPreference(...given),

@@ -18,9 +18,10 @@ import type {
   ToWorker,
 } from '../worker/port.ts'
 import type { AnswerTo, AskOf, QuestionName } from '../worker/questions/registry.ts'
+import { fetchPart } from './fetch-part.ts'
 import { afterFirstFrames } from './first-frames.ts'
 import { useFollowed } from './followed-store.ts'
-import { clearImage, showFrame } from './image-store.ts'
+import { clearImage, showFrame, useImageStore } from './image-store.ts'
 import { clearPlayback, followFrame, rememberSeek, usePlaybackStore } from './playback-store.ts'
 import { useSelectionStore } from './selection-store.ts'
 import type { Crash } from './session-store.ts'
@@ -118,6 +119,8 @@ function receive(current: Connection, message: FromWorker): void {
   if (current.closed) return
   if (message.type === 'frame') {
     queueFrame(current, message.frame)
+  } else if (message.type === 'opening') {
+    useImageStore.setState({ opening: message.share })
   } else if (message.type === 'crashed') {
     current.hooks.onCrash?.({ message: message.message, run: message.run })
   } else {
@@ -191,7 +194,7 @@ export function openRun(
 export async function sendCommand(command: Command): Promise<CommandOutcome> {
   const outcome = await sendQuietly(command)
   if (outcome.error !== null) {
-    const { engineWords } = await import('../i18n/engine-words.ts')
+    const { engineWords } = await fetchPart(() => import('../i18n/engine-words.ts'))
     showToast({ tone: 'error', text: engineWords(outcome.error) })
   } else connection?.hooks.onCommandDone?.(command)
   return outcome

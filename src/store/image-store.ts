@@ -21,9 +21,11 @@ export interface ImageState {
   readonly happenings: readonly TimedHappening[]
   /** False until the first frame of a run arrived. */
   readonly ready: boolean
+  /** How much of the way to that frame's instant lies behind, 0 to 1. */
+  readonly opening: number
 }
 
-const nothingYet: ImageState = { image: emptyImage(), inFlight: [], atUs: 0, happenings: [], ready: false }
+const nothingYet: ImageState = { image: emptyImage(), inFlight: [], atUs: 0, happenings: [], ready: false, opening: 0 }
 
 export const useImageStore = create<ImageState>()(() => nothingYet)
 

@@ -1,6 +1,6 @@
 /** Other runs than the one that the page begins with, and the ways to one: fetched when somebody asks for it. */
 
-import { t } from '../i18n/index.ts'
+import { loadMoreWords, t } from '../i18n/index.ts'
 import type { ClusterSpec } from '../kafka/cluster/commands.ts'
 import type { ImportedRun, StoredRun } from '../persistence/index.ts'
 import { newRunId } from '../persistence/names.ts'
@@ -9,6 +9,7 @@ import { CLASS_SEED, FIRST_MINUTE_BEGINS_US } from '../worker/default-run.ts'
 import { ENGINE_VERSION } from '../worker/engine-version.ts'
 import type { RunData } from '../worker/port.ts'
 import { exportRun } from './engine.ts'
+import { fetchPart } from './fetch-part.ts'
 import type { Place } from './last-seen.ts'
 import { usePreferences } from './preferences-store.ts'
 import { connect, currentSession, openDefaultRun, showRun } from './session.ts'
@@ -30,10 +31,11 @@ export async function openSavedRun(runId: string, playing = false, place: Place 
     stored = await currentSession().storage.loadRun(runId)
   } catch (error) {
     const problem = error instanceof StorageError ? error.problem : 'failed'
+    await fetchPart(loadMoreWords)
     showToast({ tone: 'error', text: t(`app.storage.${problem}`) })
     return false
   }
-  const { runToOpen } = await import('../persistence/run-keeper.ts')
+  const { runToOpen } = await fetchPart(() => import('../persistence/run-keeper.ts'))
   await showRun({ ...runToOpen(standingAt(stored, place)), kept: stored, playing })
   return true
 }
@@ -80,7 +82,7 @@ export async function startAgain({ demonstration = false } = {}): Promise<void> 
 export async function openImportedRun(imported: ImportedRun): Promise<void> {
   const now = Date.now()
   const stored = { ...imported, id: newRunId(), createdAt: now, updatedAt: now }
-  const { runToOpen } = await import('../persistence/run-keeper.ts')
+  const { runToOpen } = await fetchPart(() => import('../persistence/run-keeper.ts'))
   await showRun({ ...runToOpen(stored), kept: { id: stored.id, name: stored.name }, playing: false })
 }
 
@@ -112,7 +114,7 @@ export async function copyCurrentRun(name: string): Promise<void> {
 
 /** The address that opens this run at `atUs`, the instant on show. In which language and theme is up to whoever opens it. */
 export async function shareLink(run: RunData, atUs: number): Promise<string> {
-  const { encodeLink } = await import('../persistence/share-link.ts')
+  const { encodeLink } = await fetchPart(() => import('../persistence/share-link.ts'))
   const { positionEvents, ...data } = run
   // The number of events is that of the engine's instant, which while it plays is ahead of the picture's.
   const events = atUs === run.positionUs && positionEvents !== undefined ? { positionEvents } : {}
@@ -122,18 +124,18 @@ export async function shareLink(run: RunData, atUs: number): Promise<string> {
 
 /** Opens the run in the address, if there is one that can be read, and takes it out: from then on the run has a life of its own. */
 export async function openLink(): Promise<boolean> {
-  const [{ decodeLink }, { runFormat }] = await Promise.all([
-    import('../persistence/share-link.ts'),
-    import('../worker/run-schema.ts'),
-  ])
+  const [{ decodeLink }, { runFormat }] = await fetchPart(() =>
+    Promise.all([import('../persistence/share-link.ts'), import('../worker/run-schema.ts')]),
+  )
   const link = decodeLink(location.hash, runFormat)
   history.replaceState(null, '', location.pathname + location.search)
   if (link.kind === 'none') return false
   if (link.kind === 'ok') {
     await openForeignRun(link.run)
   } else {
-    showToast({ tone: 'error', text: t(`app.link.${link.kind}`) })
     await openDefaultRun()
+    await fetchPart(loadMoreWords)
+    showToast({ tone: 'error', text: t(`app.link.${link.kind}`) })
   }
   return true
 }

@@ -6,6 +6,7 @@ import type { InexactRun, RunData, SettingsInVain } from '../worker/port.ts'
 export type SavingTrouble =
   | 'quotaExceeded'
   | 'refused'
+  | 'slow'
   | 'newer'
   | 'damaged'
   | 'notFound'

@@ -9,6 +9,7 @@ import { newRunId } from '../persistence/names.ts'
 import { defaultRun } from '../worker/default-run.ts'
 import type { EnginePort, RunData, SavedBranch } from '../worker/port.ts'
 import { connectEngine, openRun, undo } from './engine.ts'
+import { fetchLater, fetchPart } from './fetch-part.ts'
 import { endFirstFrames } from './first-frames.ts'
 import { LastSeen } from './last-seen.ts'
 import { usePlaybackStore } from './playback-store.ts'
@@ -52,6 +53,8 @@ export async function startSession(
   const seen = new LastSeen()
   session = { storage, createEngine, otherRuns, embedded, saving: null, settled: Promise.resolve(), lock: null, seen }
   connect(session)
+  const started = session
+  storage.onAvailable(() => saveAfterAll(started))
   watchTheTab()
   if (await openLinkIfAny()) return
   const last = embedded ? null : readLastRun(await storage.getPreference(LAST_RUN).catch(() => null))
@@ -79,10 +82,10 @@ export function connect(to: Session): void {
     // What a dying engine says last knows less than what it said first.
     onCrash: (crash) => useSession.setState((state) => ({ crash: state.crash ?? crash })),
     onCommandDone: async (command) => {
-      const [{ commandText }] = await Promise.all([import('./command-text.ts'), loadMoreWords()])
+      const [{ commandText }] = await fetchPart(() => Promise.all([import('./command-text.ts'), loadMoreWords()]))
       showToast({ tone: 'done', text: commandText(command, t), action: { label: t('app.toast.undo'), run: undo } })
     },
-    onUndone: async (undone) => (await import('./undo-message.ts')).tellUndone(undone),
+    onUndone: async (undone) => (await fetchPart(() => import('./undo-message.ts'))).tellUndone(undone),
   })
 }
 
@@ -107,7 +110,7 @@ export async function showRun({ run, branches, branchId, kept, playing }: RunToS
   at.seen = new LastSeen()
   clearTerminals()
   // What they offer to undo is another run's.
-  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.tone === 'error') }))
+  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter(({ tone, stays }) => tone === 'error' || stays) }))
   useSession.setState({
     runId: kept.id,
     name: kept.name,
@@ -118,8 +121,27 @@ export async function showRun({ run, branches, branchId, kept, playing }: RunToS
   report(null)
   openRun(run, branches ?? null, branchId, playing)
   if (at.embedded) return
-  at.settled = beginSaving(at, kept).catch(() => report('failed'))
+  save(at, kept)
   await at.settled
+}
+
+/** What it takes for that may be out of reach for a while; nobody waits for it that long. */
+function save(at: Session, kept: KeptRun): void {
+  at.settled = beginSaving(at, kept).catch(() => {
+    report('failed')
+    void fetchLater(() => beginSaving(at, kept))
+  })
+}
+
+/** The browser's storage answers after all: from now on the run on show is saved there. */
+function saveAfterAll(at: Session): void {
+  const { runId, name } = useSession.getState()
+  if (runId === null || at.embedded) return
+  at.saving?.stop()
+  at.saving = null
+  at.lock?.release()
+  at.lock = null
+  save(at, { id: runId, name })
 }
 
 /** On a first visit saving begins when the picture moves, but nobody who asks for it has to wait for that. */

@@ -11,6 +11,8 @@ export interface Toast {
   readonly tone: 'info' | 'done' | 'error'
   readonly text: string
   readonly action: ToastAction | null
+  /** As an error does: until it is put away, and in whichever run. */
+  readonly stays?: true
 }
 
 export interface ToastsState {

@@ -8,7 +8,7 @@ import { usePresenter } from '../store/presenter-store.ts'
 import { useSelectionStore } from '../store/selection-store.ts'
 import { useSession } from '../store/session-store.ts'
 import { type Sheet, useSheet } from '../store/sheet-store.ts'
-import { PartLoading } from './parts/PartLoading.tsx'
+import { MissingParts, PartLoading, StageLoading } from './parts/PartLoading.tsx'
 import './base.css'
 import './parts/controls.css'
 import './parts/visibility.css'
@@ -81,12 +81,21 @@ export function App() {
         <WidePage />
       )}
       {dialog !== null && (
-        <Suspense>
+        <Suspense fallback={<PartOnTop />}>
           <DialogHost dialog={dialog} />
         </Suspense>
       )}
       <Suspense>{later && <SpokenCaptions />}</Suspense>
     </>
+  )
+}
+
+/** While a dialog is on its way. */
+function PartOnTop() {
+  return (
+    <div className="part-on-top">
+      <PartLoading />
+    </div>
   )
 }
 
@@ -102,7 +111,15 @@ function WidePage() {
         <TroublePlace />
       </div>
       <div className={inspecting ? 'page-body is-inspecting' : 'page-body'}>
-        {invited && !beside && (second === null ? <aside className="invitations" /> : <second.Invitations />)}
+        {invited &&
+          !beside &&
+          (second === null ? (
+            <aside className="invitations">
+              <PartLoading />
+            </aside>
+          ) : (
+            <second.Invitations />
+          ))}
         <main className="page-main">
           <StageRegion />
           <CaptionPlace />
@@ -139,13 +156,23 @@ function TroublePlace() {
   const troubled = useSession(
     ({ trouble, inexact, inVain }) => trouble !== null || inexact !== null || inVain.length > 0,
   )
-  return <Suspense>{troubled && <Trouble />}</Suspense>
+  return (
+    <>
+      <MissingParts />
+      <Suspense>{troubled && <Trouble />}</Suspense>
+    </>
+  )
 }
 
 /** Keeps its place until it has come, so that the stage need not be laid out twice. */
 function CaptionPlace() {
   const second = useDeferredParts()
-  if (second === null) return <div className="caption-place" />
+  if (second === null)
+    return (
+      <div className="caption-place">
+        <PartLoading />
+      </div>
+    )
   return (
     <>
       <second.FollowedBar />
@@ -158,11 +185,14 @@ function CaptionPlace() {
 function DockPlace() {
   const { dockOpen, dockHeightPx } = usePreferences()
   const height = dockOpen === false ? 0 : dockHeightPx
-  return <div className="dock-place" style={height === null ? {} : { height: inRem(DOCK_BAR_PX + height) }} />
+  return (
+    <div className="dock-place" style={height === null ? {} : { height: inRem(DOCK_BAR_PX + height) }}>
+      <PartLoading />
+    </div>
+  )
 }
 
 function StageRegion() {
-  const t = useT()
   const ready = useImageStore((state) => state.ready)
   const beside = useBeside((state) => state.branchId !== null)
   const second = useDeferredParts()
@@ -185,9 +215,7 @@ function StageRegion() {
             )}
           </>
         ) : (
-          <p className="stage-loading" role="status">
-            {t('app.loading')}
-          </p>
+          <StageLoading />
         )}
       </ErrorBoundary>
     </div>
@@ -248,13 +276,27 @@ function NarrowPage() {
       </div>
       <main className="page-body">
         <div className="page-main">
-          {invited && !beside && (second === null ? <div className="next-invitation" /> : <second.NextInvitation />)}
+          {invited &&
+            !beside &&
+            (second === null ? (
+              <div className="next-invitation">
+                <PartLoading />
+              </div>
+            ) : (
+              <second.NextInvitation />
+            ))}
           <StageRegion />
           <CaptionPlace />
         </div>
-        {sheet !== null && second !== null && (
+        {sheet !== null && (
           <div className="sheet-place" inert={selection !== null}>
-            <second.Sheet sheet={sheet} />
+            {second === null ? (
+              <div className="sheet">
+                <PartLoading />
+              </div>
+            ) : (
+              <second.Sheet sheet={sheet} />
+            )}
           </div>
         )}
         {selection !== null && (

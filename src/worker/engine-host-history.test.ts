@@ -19,6 +19,17 @@ describe('seeking', () => {
     expect(page.last).toMatchObject({ atUs: 60_000_000, playback: { state: 'paused', latestUs: 60_000_000 } })
   })
 
+  test('a run that is opened far from its beginning tells how much of the way is done, until its first frame', () => {
+    const page = enginePage(toyParts())
+    page.clock.costPerLookMs = 3
+    page.open({ ...freshRun, positionUs: 600_000_000 })
+    expect(page.messages.findIndex(({ type }) => type === 'frame')).toBe(page.messages.length - 1)
+    const shares = page.messages.flatMap((message) => (message.type === 'opening' ? [message.share] : []))
+    expect(shares.length).toBeGreaterThan(1)
+    expect([...shares].sort((a, b) => a - b)).toEqual(shares)
+    expect(Math.max(...shares)).toBeLessThanOrEqual(1)
+  })
+
   test('a newer goal takes the place of an older one that is still far away', () => {
     const page = openPage()
     page.clock.costPerLookMs = 3

@@ -48,6 +48,7 @@ export class EngineHost {
   /** Messages that need a settled present, while a job is under way. */
   #waiting: ToWorker[] = []
   #lastFrame: Frame | null = null
+  #opensAtUs = 0
   #acknowledged = true
   #lastShownMs = 0
   #lastStandstillMs = 0
@@ -130,6 +131,7 @@ export class EngineHost {
     this.#lastFrame = null
     const timeline = openTimeline(this.#parts.model, message)
     this.#timeline = timeline
+    this.#opensAtUs = message.run.positionUs
     this.#frames.follows(message.run)
     this.#begin({ step: (budget) => timeline.continueSeek(budget) })
   }
@@ -184,9 +186,10 @@ export class EngineHost {
 
   #showSeeking(): void {
     const nowMs = this.#clock.nowMs()
-    if (!this.#acknowledged || this.#lastFrame === null || nowMs - this.#lastStandstillMs < SEEKING_FRAME_MS) return
+    if (!this.#acknowledged || nowMs - this.#lastStandstillMs < SEEKING_FRAME_MS) return
     this.#lastStandstillMs = nowMs
-    this.#post(this.#frames.standstill(this.#lastFrame, this.#playback()))
+    if (this.#lastFrame !== null) this.#post(this.#frames.standstill(this.#lastFrame, this.#playback()))
+    else this.#send({ type: 'opening', share: (this.#timeline?.position.atUs ?? 0) / Math.max(1, this.#opensAtUs) })
   }
 
   // Messages

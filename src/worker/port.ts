@@ -203,6 +203,8 @@ export interface SavedBranch {
 
 export type FromWorker =
   | { readonly type: 'frame'; readonly frame: Frame }
+  /** Of a run that is opened, how much of the way to its instant lies behind, 0 to 1; until its first frame. */
+  | { readonly type: 'opening'; readonly share: number }
   /** The command is in the journal, stamped; `entry` must be durable before it is shown as done. */
   | {
       readonly type: 'commandDone'

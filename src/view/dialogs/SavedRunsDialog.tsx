@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { type Translate, useLanguage, useT } from '../../i18n/index.ts'
 import { closeDialog } from '../../store/dialog-store.ts'
+import { fetchPart } from '../../store/fetch-part.ts'
 import { openSavedRun } from '../../store/other-runs.ts'
 import { type RunSummary, renameCurrentRun, savedRuns } from '../../store/session.ts'
 import { useSession } from '../../store/session-store.ts'
@@ -181,6 +182,6 @@ async function exportSaved(run: RunSummary, name: string): Promise<void> {
     downloadBytes(`${name}.json`, await (await savedRuns()).exportRaw(run.id))
     return
   }
-  const { exportWholeFile, RUN_FILE_EXTENSION } = await import('../../store/run-files.ts')
+  const { exportWholeFile, RUN_FILE_EXTENSION } = await fetchPart(() => import('../../store/run-files.ts'))
   downloadBytes(`${name}${RUN_FILE_EXTENSION}`, exportWholeFile(await (await savedRuns()).loadRun(run.id)))
 }

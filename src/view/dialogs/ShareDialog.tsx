@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useId, useRef, useState } from 'react'
 import { useLanguage, useT } from '../../i18n/index.ts'
 import { exportRun, readHash } from '../../store/engine.ts'
+import { fetchPart } from '../../store/fetch-part.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { shareLink } from '../../store/other-runs.ts'
 import { useSession } from '../../store/session-store.ts'
@@ -28,6 +29,7 @@ export function ShareDialog() {
       ) : (
         <>
           <p>{t('dialog.share.intro', { at: formatClock(shared.atUs) })}</p>
+          {shared.branches > 1 && <p className="muted">{t('dialog.share.oneBranch', { count: shared.branches })}</p>}
           <CopyField label={t('dialog.share.link')} button={t('dialog.share.copyLink')} text={shared.link} />
           {shared.link.length > LONG_LINK && (
             <p className="warn">{t('dialog.share.long', { length: shared.link.length })}</p>
@@ -120,16 +122,23 @@ function useFingerprint(): Fingerprint | null {
   return fingerprint
 }
 
+interface Shared {
+  readonly link: string
+  readonly atUs: number
+  /** Of the run; the link has the one on show. */
+  readonly branches: number
+}
+
 /** The link, and the instant at which it opens: the one on show when the dialog came up. Null until it is made. */
-function useShared(): { readonly link: string; readonly atUs: number } | null {
-  const [shared, setShared] = useState<{ readonly link: string; readonly atUs: number } | null>(null)
+function useShared(): Shared | null {
+  const [shared, setShared] = useState<Shared | null>(null)
   useEffect(() => {
     let gone = false
     const make = async () => {
-      const { run } = await exportRun()
+      const { run, branches } = await exportRun()
       const { atUs } = useImageStore.getState()
       const link = await shareLink(run, atUs)
-      if (!gone) setShared({ link, atUs })
+      if (!gone) setShared({ link, atUs, branches: branches.length })
     }
     void make()
     return () => {
@@ -140,7 +149,10 @@ function useShared(): { readonly link: string; readonly atUs: number } | null {
 }
 
 async function download(): Promise<void> {
-  const [{ run, branches, branchId }, files] = await Promise.all([exportRun(), import('../../store/run-files.ts')])
+  const [{ run, branches, branchId }, files] = await Promise.all([
+    exportRun(),
+    fetchPart(() => import('../../store/run-files.ts')),
+  ])
   const { name } = useSession.getState()
   const whole = {
     name,

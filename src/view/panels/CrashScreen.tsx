@@ -1,4 +1,5 @@
 import { useT } from '../../i18n/index.ts'
+import { fetchPart } from '../../store/fetch-part.ts'
 import { restartAfterCrash } from '../../store/other-runs.ts'
 import { type Crash, useSession } from '../../store/session-store.ts'
 import { downloadBytes } from '../parts/download.ts'
@@ -10,7 +11,7 @@ export function CrashScreen({ crash }: { readonly crash: Crash }) {
   const { run, message } = crash
   const download = async () => {
     if (run === null) return
-    const { exportRunFile, RUN_FILE_EXTENSION } = await import('../../store/run-files.ts')
+    const { exportRunFile, RUN_FILE_EXTENSION } = await fetchPart(() => import('../../store/run-files.ts'))
     downloadBytes(`kafkascope-crash${RUN_FILE_EXTENSION}`, exportRunFile(run, useSession.getState().name))
   }
   return (

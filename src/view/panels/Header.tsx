@@ -7,6 +7,7 @@ import { useSession } from '../../store/session-store.ts'
 import { CLASS_SEED } from '../../worker/default-run.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { lazyPart } from '../parts/lazy-part.ts'
+import { PartLoading } from '../parts/PartLoading.tsx'
 import { Popover } from '../parts/Popover.tsx'
 import { LanguageSelect } from './LanguageSelect.tsx'
 import './header.css'
@@ -47,7 +48,7 @@ export function Header() {
       </button>
       <Popover label={t('app.menu')} className="icon-button" button={<Icon name="menu" size={18} />}>
         {(close) => (
-          <Suspense>
+          <Suspense fallback={<PartLoading />}>
             <SettingsPanel close={close} />
           </Suspense>
         )}

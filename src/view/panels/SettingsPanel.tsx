@@ -3,6 +3,7 @@ import { type Dialog, openDialog } from '../../store/dialog-store.ts'
 import { startAgain } from '../../store/other-runs.ts'
 import { type Preferences, type Theme, usePreferences } from '../../store/preferences-store.ts'
 import { useSession } from '../../store/session-store.ts'
+import { reloadForNewer, useSiteCopy } from '../../store/site-copy.ts'
 import { useStageView } from '../stage/stage-view-store.ts'
 import { LanguageSelect } from './LanguageSelect.tsx'
 
@@ -61,6 +62,7 @@ export function SettingsPanel({ close }: { readonly close: () => void }) {
       <button type="button" className="row-button" onClick={() => open({ name: 'fidelity' })}>
         {t('app.fidelity')}
       </button>
+      <SiteCopy />
     </div>
   )
 }
@@ -77,6 +79,22 @@ function PictureButton({ close }: { readonly close: () => void }) {
     <button type="button" className="row-button" onClick={turn}>
       {t(picture === 'stage' ? 'spaceTime.name' : 'spaceTime.back')}
     </button>
+  )
+}
+
+/** Whether the page can do without a network, and whether there is a newer one. */
+function SiteCopy() {
+  const t = useT()
+  const { ready, newer } = useSiteCopy()
+  return (
+    <>
+      {newer && (
+        <button type="button" className="row-button" onClick={() => void reloadForNewer()}>
+          {t('app.newer.text')} {t('app.newer.reload')}
+        </button>
+      )}
+      {ready && <p className="muted">{t('app.offline.ready')}</p>}
+    </>
   )
 }
 

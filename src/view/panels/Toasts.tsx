@@ -27,7 +27,7 @@ export function Toasts({ inLine = false }: { readonly inLine?: boolean }) {
 function ToastRow({ toast }: { readonly toast: Toast }) {
   const t = useT()
   useEffect(() => {
-    if (toast.tone === 'error') return
+    if (toast.tone === 'error' || toast.stays === true) return
     const timer = setTimeout(() => dismissToast(toast.id), toast.action === null ? STAYS_MS : STAYS_WITH_ACTION_MS)
     return () => clearTimeout(timer)
   }, [toast])

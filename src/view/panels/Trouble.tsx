@@ -1,7 +1,9 @@
-import { Suspense } from 'react'
+import { Suspense, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { openDialog } from '../../store/dialog-store.ts'
-import { useSession } from '../../store/session-store.ts'
+import { fetchPart } from '../../store/fetch-part.ts'
+import { type SavingTrouble, useSession } from '../../store/session-store.ts'
+import { Icon } from '../parts/Icon.tsx'
 import { lazyPart } from '../parts/lazy-part.ts'
 import './trouble.css'
 
@@ -14,19 +16,20 @@ export function Trouble() {
   const inVain = useSession((state) => state.inVain)
   return (
     <>
-      <SavingTrouble />
+      <NotSaved />
       <Suspense>{inexact !== null && <RunNotice inexact={inexact} />}</Suspense>
       <Suspense>{inVain.length > 0 && <SettingsNotice inVain={inVain} />}</Suspense>
     </>
   )
 }
 
-/** Says when the run is not being saved, why, and what can be done. */
-function SavingTrouble() {
+/** Says when the run is not being saved, why, and what can be done; until that is over or was put away. */
+function NotSaved() {
   const t = useT()
+  const [putAway, setPutAway] = useState<SavingTrouble | null>(null)
   const trouble = useSession((state) => state.trouble)
   const name = useSession((state) => state.name)
-  if (trouble === null) return null
+  if (trouble === null || trouble === putAway) return null
   return (
     <div className="trouble" role="status">
       <span>{t(`app.storage.${trouble}`)}</span>
@@ -34,7 +37,9 @@ function SavingTrouble() {
         <button
           type="button"
           className="button"
-          onClick={() => void import('../../store/other-runs.ts').then((runs) => runs.copyCurrentRun(name))}
+          onClick={() =>
+            void fetchPart(() => import('../../store/other-runs.ts')).then((runs) => runs.copyCurrentRun(name))
+          }
         >
           {t('app.storage.makeCopy')}
         </button>
@@ -43,6 +48,15 @@ function SavingTrouble() {
           {t('app.savedRuns')}
         </button>
       )}
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('app.storage.dismiss')}
+        title={t('app.storage.dismiss')}
+        onClick={() => setPutAway(trouble)}
+      >
+        <Icon name="close" />
+      </button>
     </div>
   )
 }

@@ -1,5 +1,7 @@
 /** A file dropped anywhere is offered to the producer or terminal it was dropped on; a saved run is opened. */
+
 import { openDialog } from '../../store/dialog-store.ts'
+import { fetchPart } from '../../store/fetch-part.ts'
 
 const RUN_FILE = /\.kafkascope$/i
 
@@ -16,7 +18,7 @@ export function listenForFiles(): () => void {
     if (file === undefined) return
     event.preventDefault()
     if (RUN_FILE.test(file.name)) {
-      void import('../dialogs/open-run-file.ts').then(({ openRunFile }) => openRunFile(file))
+      void fetchPart(() => import('../dialogs/open-run-file.ts')).then(({ openRunFile }) => openRunFile(file))
       return
     }
     const target = event.target instanceof Element ? event.target : null

@@ -1,7 +1,9 @@
 /** Keys of the page. They never take a key from a field, a terminal or anything that has its own use for it. */
+
 import { brokerNode } from '../../kafka/common/addresses.ts'
 import { openDialog } from '../../store/dialog-store.ts'
 import { pause, play, seek, setSpeed, step, undo } from '../../store/engine.ts'
+import { fetchPart } from '../../store/fetch-part.ts'
 import { placeUs, usePlaybackStore } from '../../store/playback-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import { neighbourSpeed } from '../timeline/speeds.ts'
@@ -133,7 +135,7 @@ const actions: Readonly<Record<Shortcut, () => void>> = {
     setSpeed(speed, !autoPace)
   },
   undo,
-  keyHints: () => void import('./key-hints.ts').then(({ showKeyHints }) => showKeyHints()),
+  keyHints: () => void fetchPart(() => import('./key-hints.ts')).then(({ showKeyHints }) => showKeyHints()),
   nextPart: () => goToPart(1),
   previousPart: () => goToPart(-1),
   closeInspector: () => useSelectionStore.getState().select(null),

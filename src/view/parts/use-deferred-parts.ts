@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { loadMoreWords } from '../../i18n/index.ts'
+import { fetchPart } from '../../store/fetch-part.ts'
 import { arriving } from './arriving.ts'
 import { useFirstFramesShown } from './use-first-frames-shown.ts'
 
@@ -7,7 +8,7 @@ const deferredParts = arriving<typeof import('../deferred-parts.ts')>()
 
 /** Afterwards `useDeferredParts` has it at once. */
 export async function loadDeferredParts(): Promise<void> {
-  const [parts] = await Promise.all([import('../deferred-parts.ts'), loadMoreWords()])
+  const [parts] = await fetchPart(() => Promise.all([import('../deferred-parts.ts'), loadMoreWords()]))
   deferredParts.arrive(parts)
 }
 

@@ -10,6 +10,7 @@ import { CaptionBar } from '../captions/CaptionBar.tsx'
 import { Toasts } from '../panels/Toasts.tsx'
 import { ErrorBoundary } from '../parts/ErrorBoundary.tsx'
 import { Icon } from '../parts/Icon.tsx'
+import { MissingParts, StageLoading } from '../parts/PartLoading.tsx'
 import { Stage } from '../stage/Stage.tsx'
 import { TimelineFoot } from '../timeline/TimelineFoot.tsx'
 import { listenForPresenterKeys } from './presenter-keys.ts'
@@ -32,8 +33,9 @@ export function PresenterPage() {
     <div className="presenter">
       <main className="stage-region" id="stage" tabIndex={-1} aria-label={t('app.stage')}>
         <h1 className="visually-hidden">{t('app.name')}</h1>
-        <ErrorBoundary>{ready && <Stage compact presenting />}</ErrorBoundary>
+        <ErrorBoundary>{ready ? <Stage compact presenting /> : <StageLoading />}</ErrorBoundary>
       </main>
+      <MissingParts />
       <CaptionBar />
       {failed && <Toasts inLine />}
       <TimelineFoot>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { engineLines } from '../../i18n/engine-words.ts'
 import { t, useT } from '../../i18n/index.ts'
 import { complete, play } from '../../store/engine.ts'
+import { fetchPart, useMissingParts } from '../../store/fetch-part.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { leaveStory } from '../../store/stories-store.ts'
@@ -33,7 +34,8 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
   const translate = useT()
   const element = useRef<HTMLDivElement>(null)
   const view = useRef<XtermView>(null)
-  const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading')
+  const missing = useMissingParts((parts) => parts.missing > 0)
+  const [state, setState] = useState<'loading' | 'ready'>('loading')
   const terminal = useImageStore((store) => store.image.terminals.get(name) ?? null)
   const said = useTerminals((store) => store.local[name] ?? noLocalText)
   const local = useStandingLines(said)
@@ -42,14 +44,11 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
 
   useEffect(() => {
     let gone = false
-    import('./xterm-view.ts').then(
-      ({ createXtermView }) => {
-        if (gone || element.current === null) return
-        view.current = createXtermView(element.current, title, historyOf(name), handlersOf(name))
-        setState('ready')
-      },
-      () => setState('failed'),
-    )
+    fetchPart(() => import('./xterm-view.ts')).then(({ createXtermView }) => {
+      if (gone || element.current === null) return
+      view.current = createXtermView(element.current, title, historyOf(name), handlersOf(name))
+      setState('ready')
+    })
     return () => {
       gone = true
       view.current?.dispose()
@@ -71,7 +70,7 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
     <div className="terminal-screen" data-terminal={name}>
       {state !== 'ready' && (
         <p className="terminal-note" role="status">
-          {translate(state === 'failed' ? 'terminal.failed' : 'terminal.loading')}
+          {translate(missing ? 'terminal.failed' : 'terminal.loading')}
         </p>
       )}
       <div className="terminal-xterm" ref={element} />

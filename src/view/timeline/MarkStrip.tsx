@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
+import { fetchPart } from '../../store/fetch-part.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import type { TimelineMark } from '../../worker/port.ts'
 import { formatClock } from '../parts/format-time.ts'
@@ -18,7 +19,9 @@ export function MarkStrip() {
   const [sentences, setSentences] = useState<ReadonlyMap<string, string>>(new Map())
   // Words come with the pointer: what a mark stands for is a question to the engine.
   const read = () =>
-    void import('./mark-sentences.ts').then(async ({ markSentences }) => setSentences(await markSentences(marks)))
+    void fetchPart(() => import('./mark-sentences.ts')).then(async ({ markSentences }) =>
+      setSentences(await markSentences(marks)),
+    )
   return (
     <div className="mark-strip" aria-hidden="true" onPointerEnter={read}>
       {placeMarks(marks, { beginsAtUs, latestUs }, SLOTS).map(({ mark, share }) => (

@@ -68,4 +68,50 @@ export const afterFirstFrames = {
   'timeline.save': 'Save',
   'timeline.inThePast': 'You are in the past: what you do here starts a new branch',
   'timeline.toNow': 'To the newest',
+
+  'app.theme': 'Theme',
+  'app.theme.system': 'Like the system',
+  'app.theme.light': 'Light',
+  'app.theme.dark': 'Dark',
+  'app.theme.projector': 'Projector',
+  'app.motion': 'Motion',
+  'app.motion.system': 'Like the system',
+  'app.motion.reduced': 'Reduced',
+  'app.motion.full': 'Full',
+  'presenter.again': 'Again from the beginning (start no. {seed})',
+  'app.help': 'Help and shortcuts',
+  'app.fidelity': 'What is simplified',
+  'app.close': 'Close',
+  'app.toast.undo': 'Undo',
+  'presenter.sameStartHelp':
+    'Shows this cluster again from its beginning. With the same start number, every machine shows the same.',
+  'app.profileLabel': 'Kafka profile',
+  'app.offline.ready': 'Works without network now',
+  'app.newer.text': 'A newer version is here.',
+  'app.newer.unsaved': 'A newer version is here. This run is not saved: download it before you reload.',
+  'app.newer.reload': 'Reload',
+
+  'app.storage.quotaExceeded':
+    'The browser has no more room. This run goes on but is no longer saved: download it, or delete old runs.',
+  'app.storage.refused':
+    'This browser keeps nothing here (private window or blocked frame). The run lasts as long as this tab.',
+  'app.storage.slow':
+    'The browser’s storage takes long to answer; it is being tried again. Nothing saved is lost, but this run is not saved yet.',
+  'app.storage.newer': 'This run was saved by a newer Kafkascope. It was left untouched; a new cluster was opened.',
+  'app.storage.damaged':
+    'The saved run is damaged. You can download what is left under “Saved runs”; a new cluster was opened.',
+  'app.storage.notFound': 'That run is not saved here any more.',
+  'app.storage.outOfStep': 'Saving got out of step and is being repaired.',
+  'app.storage.upgradeBlocked': 'Another tab holds an older version open. Close it; until then nothing is saved.',
+  'app.storage.failed': 'The browser could not save; it is being tried again. The run goes on; download it to be safe.',
+  'app.storage.otherTab':
+    'This run is open in another tab, which saves it. What you do here is not saved: make a copy to keep it.',
+  'app.storage.dismiss': 'Hide this message',
+  'app.storage.makeCopy': 'Make a copy',
+  'app.storage.download': 'Download',
+
+  'app.link.cutOff': 'The link is cut off: its end is missing. The default cluster was opened.',
+  'app.link.altered': 'The link was altered on its way. The default cluster was opened.',
+  'app.link.newer': 'The link comes from a newer Kafkascope. The default cluster was opened.',
+  'app.link.notARun': 'The link holds no run this page can play. The default cluster was opened.',
 } as const

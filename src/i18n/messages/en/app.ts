@@ -2,28 +2,13 @@ export const app = {
   'app.name': 'Kafkascope',
   'app.skipToStage': 'Skip to the cluster',
   'app.profile': 'Kafka 4.x · KRaft',
-  'app.profileLabel': 'Kafka profile',
   'app.language': 'Language',
-  'app.theme': 'Theme',
-  'app.theme.system': 'Like the system',
-  'app.theme.light': 'Light',
-  'app.theme.dark': 'Dark',
-  'app.theme.projector': 'Projector',
-  'app.motion': 'Motion',
-  'app.motion.system': 'Like the system',
-  'app.motion.reduced': 'Reduced',
-  'app.motion.full': 'Full',
   'app.newCluster': 'New cluster',
   'app.savedRuns': 'Saved runs',
   'app.share': 'Share',
   'app.projector': 'Presenter',
   'presenter.sameStart': 'Shared start no. {seed}',
   'presenter.otherStart': 'Other start no. {seed}',
-  'presenter.again': 'Again from the beginning (start no. {seed})',
-  'presenter.sameStartHelp':
-    'Shows this cluster again from its beginning. With the same start number, every machine shows the same.',
-  'app.help': 'Help and shortcuts',
-  'app.fidelity': 'What is simplified',
   'app.menu': 'Menu',
   'app.runName': 'Name of this run',
   'app.unnamedRun': 'First minute',
@@ -32,40 +17,18 @@ export const app = {
   'app.tab.stage': 'Cluster',
   'app.tab.terminals': 'Terminal',
   'app.tab.events': 'Events',
-  'app.tab.inspector': 'Inspect',
   'app.tab.more': 'More',
-  'app.close': 'Close',
   'app.loading': 'Starting the cluster…',
   'app.partLoading': 'Loading…',
+  'app.partWaiting': 'Waiting for the network…',
+  'app.missing':
+    'Part of the page could not be fetched. It comes by itself once the network is back; if it does not, reload the page.',
+  'app.fetchAgain': 'Try again',
   'app.emptyTitle': 'Nothing runs here yet',
   'app.emptyText': 'Open a terminal and create a topic, or begin with a cluster at work.',
   'app.failedTitle': 'This part of the page failed',
   'app.failedText': 'The cluster goes on. Showing this part again usually helps.',
   'app.tryAgain': 'Show it again',
-
-  'app.toast.undo': 'Undo',
-
-  'app.storage.quotaExceeded':
-    'The browser has no more room. This run goes on but is no longer saved: download it, or delete old runs.',
-  'app.storage.refused':
-    'This browser keeps nothing here (private window or blocked frame). The run lasts as long as this tab.',
-  'app.storage.newer': 'This run was saved by a newer Kafkascope. It was left untouched; a new cluster was opened.',
-  'app.storage.damaged':
-    'The saved run is damaged. You can download what is left under “Saved runs”; a new cluster was opened.',
-  'app.storage.notFound': 'That run is not saved here any more.',
-  'app.storage.outOfStep': 'Saving got out of step and is being repaired.',
-  'app.storage.upgradeBlocked':
-    'Another tab holds an older version open. Close it and reload; until then nothing is saved.',
-  'app.storage.failed': 'The browser could not save. The run goes on; download it to be safe.',
-  'app.storage.otherTab':
-    'This run is open in another tab, which saves it. What you do here is not saved: make a copy to keep it.',
-  'app.storage.makeCopy': 'Make a copy',
-  'app.storage.download': 'Download',
-
-  'app.link.cutOff': 'The link is cut off: its end is missing. The default cluster was opened.',
-  'app.link.altered': 'The link was altered on its way. The default cluster was opened.',
-  'app.link.newer': 'The link comes from a newer Kafkascope. The default cluster was opened.',
-  'app.link.notARun': 'The link holds no run this page can play. The default cluster was opened.',
 
   'app.embed.openFull': 'Open the full page here',
 } as const

@@ -34,6 +34,7 @@ export const dialogs = {
   'dialog.runFile.tooLarge': '{name} is too large to open here.',
   'dialog.share.intro':
     'The link holds the whole run; nothing is stored on a server. Whoever opens it sees the cluster as it was at {at}. For another instant, close this, go there and share again.',
+  'dialog.share.oneBranch': 'Only the branch on show is in the link; the file has all {count}.',
   'dialog.share.link': 'Link',
   'dialog.share.copyLink': 'Copy the link',
   'dialog.share.qr': 'QR code of this link',

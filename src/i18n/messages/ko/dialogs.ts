@@ -34,6 +34,7 @@ export const dialogs: Record<keyof typeof english, string> = {
   'dialog.runFile.tooLarge': '{name} – 여기서 열기에는 너무 큽니다.',
   'dialog.share.intro':
     '링크 안에 실행 전체가 들어 있으며 서버에는 아무것도 저장되지 않습니다. 링크를 열면 {at} 시점의 클러스터가 나타납니다. 다른 시점을 보내려면 창을 닫고 그 시점으로 가서 다시 공유하세요.',
+  'dialog.share.oneBranch': '링크에는 지금 보는 갈래만 담깁니다. 파일에는 갈래 {count}개가 모두 들어갑니다.',
   'dialog.share.link': '링크',
   'dialog.share.copyLink': '링크 복사',
   'dialog.share.qr': '이 링크의 QR 코드',
