@@ -13,9 +13,9 @@ import { fetchLater, fetchPart } from './fetch-part.ts'
 import { endFirstFrames } from './first-frames.ts'
 import { LastSeen } from './last-seen.ts'
 import { usePlaybackStore } from './playback-store.ts'
+import { forgetRun } from './run-left.ts'
 import type { KeptRun, RunSaving } from './run-saving.ts'
 import { type SavingTrouble, useSession } from './session-store.ts'
-import { clearTerminals } from './terminals-store.ts'
 import { showToast, useToasts } from './toasts-store.ts'
 
 export type { RunSummary }
@@ -108,7 +108,7 @@ export async function showRun({ run, branches, branchId, kept, playing }: RunToS
   at.lock?.release()
   at.lock = null
   at.seen = new LastSeen()
-  clearTerminals()
+  forgetRun()
   // What they offer to undo is another run's.
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter(({ tone, stays }) => tone === 'error' || stays) }))
   useSession.setState({

@@ -6,6 +6,7 @@ import { create } from 'zustand'
 import { type Deed, sendQuietly } from './engine.ts'
 import { useImageStore } from './image-store.ts'
 import { usePreferences } from './preferences-store.ts'
+import { whenRunIsLeft } from './run-left.ts'
 import { useSheet } from './sheet-store.ts'
 import { showToast } from './toasts-store.ts'
 
@@ -35,10 +36,8 @@ const beginning: TerminalsState = { opened: [FIRST], closed: new Set(), titles: 
 
 export const useTerminals = create<TerminalsState>()(() => beginning)
 
-/** For another run: one fresh tab. */
-export function clearTerminals(): void {
-  useTerminals.setState(beginning)
-}
+// For another run: one fresh tab.
+whenRunIsLeft(() => useTerminals.setState(beginning))
 
 /** Names of the tabs in order: `terminal-1`, … */
 export function tabNames(state: TerminalsState, inImage: Iterable<string>): readonly string[] {

@@ -2,15 +2,19 @@
 import { keepPauses } from '../store/changes-store.ts'
 import { keepStepNames } from '../store/step-names.ts'
 import './stage/overlays.css'
+import { deferredHeatMap } from './kinds/broker/deferred-heat-map.ts'
 import { deferredLaneMarks } from './kinds/broker/deferred-lane-marks.ts'
 import { ghostAt } from './kinds/broker/ghost-cell.ts'
+import { heatMap } from './kinds/broker/heat-map-layout.ts'
 import { heatWord, paintHeat } from './kinds/broker/heat-painter.ts'
 import { paintCut, paintLosses } from './kinds/broker/loss-painter.ts'
 import { paintOutOfOrder } from './kinds/broker/out-of-order-painter.ts'
 import { paintUnreadable } from './kinds/broker/unreadable-painter.ts'
+import { onRoveKey } from './stage/lane-keys.ts'
 import { MenuList } from './stage/MenuList.tsx'
 import { menuParts } from './stage/menu-parts.ts'
 import { brokerMenu, clientMenu, serverMenu } from './stage/node-menu.ts'
+import { roveKeys } from './stage/rove.ts'
 
 export { keepBeside } from '../store/beside.ts'
 export { keepLagHistory } from '../store/lag-history.ts'
@@ -35,6 +39,8 @@ export { ForkMarks } from './timeline/ForkMarks.tsx'
 export { NamedStepButton } from './timeline/NamedStepButton.tsx'
 
 deferredLaneMarks.arrive({ ghostAt, heatWord, paintCut, paintHeat, paintLosses, paintOutOfOrder, paintUnreadable })
+deferredHeatMap.arrive(heatMap)
 keepPauses()
 keepStepNames()
+roveKeys.arrive(onRoveKey)
 menuParts.arrive({ MenuList, brokerMenu, clientMenu, serverMenu })

@@ -3,9 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { sampleImage } from '../../testing/sample-image.ts'
 import { brokersOn, controllersOn, desk, groupsOn, producersOn, stageFor } from '../../testing/sample-stage.ts'
 import { cellSizes, MARKS_ABOVE, MARKS_BELOW } from '../kinds/broker/cell-sizes.ts'
+import { deferredHeatMap } from '../kinds/broker/deferred-heat-map.ts'
+import { heatMap } from '../kinds/broker/heat-map-layout.ts'
 import { bottom, type Rect, right } from './geometry.ts'
 import { contentOf, contentSignature } from './stage-content.ts'
 import type { StageLayout, Viewport } from './stage-layout.ts'
+
+deferredHeatMap.arrive(heatMap)
 
 const phone: Viewport = { ...desk, width: 390, height: 700 }
 

@@ -4,6 +4,7 @@ import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
+import { deferredHeatMap } from '../kinds/broker/deferred-heat-map.ts'
 import { Routes } from '../layout/routes.ts'
 import { contentOf, contentSignature } from '../layout/stage-content.ts'
 import { layoutStage, type StageLayout } from '../layout/stage-layout.ts'
@@ -137,10 +138,12 @@ function usePicture(
   const contentKey = contentSignature(content)
   const edges = scene.edges(image, showControl)
   const wiresKey = wiresSignature(edges, image.links)
+  // A cluster so large that it is a heat map is laid out once it is known how.
+  const heatMap = deferredHeatMap.use()
   // biome-ignore lint/correctness/useExhaustiveDependencies: equal signatures mean equal content.
   const layout = useMemo(
     () => layoutStage(scene, content, { ...size, theme, compact, presenting, zoom }),
-    [scene, contentKey, size, theme, compact, presenting, zoom],
+    [scene, contentKey, size, theme, compact, presenting, zoom, heatMap],
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: equal signatures mean equal wires.
   const wires = useMemo(() => wiresOf(layout, edges, image.links), [layout, wiresKey])

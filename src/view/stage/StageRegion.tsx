@@ -6,8 +6,8 @@ import type { PlacedRegion, StageCard, StageLayout } from '../layout/stage-layou
 import type { GroupMark } from '../painting/group-marks.ts'
 import type { Region } from '../scenes/scene.ts'
 import { addToStage } from './add-to-stage.ts'
-import { onRoveKey } from './lane-keys.ts'
 import { place } from './place.ts'
+import { roveKeys } from './rove.ts'
 import { useStageView } from './stage-view-store.ts'
 
 export interface StageRegionProps {
@@ -27,7 +27,7 @@ export function StageRegion({ region, layout, image, atUs, marks }: StageRegionP
   const { Bar, add } = region
   const given = { layout, image, atUs, marks, tabStop }
   return (
-    <section aria-label={region.label(t)} className="region" onKeyDown={onRoveKey}>
+    <section aria-label={region.label(t)} className="region" onKeyDown={(event) => roveKeys.current()?.(event)}>
       <Heading region={region} placed={placed} image={image} />
       {Bar !== undefined && placed.bar !== null && (
         <Bar box={placed.bar} image={image} scrolls={layout.mode === 'stacked'} />

@@ -1,11 +1,8 @@
 /** Moving over brokers, lanes and cells by keyboard: one tab stop, then arrows. */
 import type { KeyboardEvent } from 'react'
 import { useImageStore } from '../../store/image-store.ts'
-import { useSelectionStore } from '../../store/selection-store.ts'
+import { ROVE } from './rove.ts'
 import { useStageView } from './stage-view-store.ts'
-
-/** Elements that arrows move between carry this attribute with their id. */
-export const ROVE = 'data-rove'
 
 /** Handles a key pressed anywhere within a region; lets through what is not meant for it. */
 export function onRoveKey(event: KeyboardEvent<HTMLElement>): void {
@@ -23,12 +20,6 @@ export function onRoveKey(event: KeyboardEvent<HTMLElement>): void {
     leaveCell(event.currentTarget, id)
   } else return
   event.preventDefault()
-}
-
-/** Selects what the keyboard or the pointer is on: the record if it stands on one, else the replica. */
-export function selectReplica(replicaId: string, offset: number | null): void {
-  const { select } = useSelectionStore.getState()
-  select(offset === null ? { kind: 'replica', id: replicaId } : { kind: 'record', id: replicaId, offset })
 }
 
 function moveFocus(container: HTMLElement, id: string, direction: 1 | -1): void {

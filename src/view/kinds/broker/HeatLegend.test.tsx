@@ -7,8 +7,12 @@ import { wholeImage } from '../../../testing/fake-engine.ts'
 import { sampleImage } from '../../../testing/sample-image.ts'
 import { desk, stageFor } from '../../../testing/sample-stage.ts'
 import { showSample } from '../../../testing/show-sample.ts'
+import { deferredHeatMap } from './deferred-heat-map.ts'
 import { HeatLegend } from './HeatLegend.tsx'
+import { heatMap } from './heat-map-layout.ts'
 import { heatWord } from './heat-painter.ts'
+
+deferredHeatMap.arrive(heatMap)
 
 beforeAll(async () => {
   await loadMoreWords()

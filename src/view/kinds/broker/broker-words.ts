@@ -3,7 +3,7 @@ import type { Translate } from '../../../i18n/index.ts'
 import { brokerNode } from '../../../kafka/common/addresses.ts'
 import type { BrokerImage, CellImage, PartitionImage, ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
 import { statusShapes, statusWord } from '../../stage/words.ts'
-import { isUnreadable } from './unreadable-painter.ts'
+import { isUnreadable } from './unreadable.ts'
 
 export interface BrokerState {
   readonly tone: 'ok' | 'warn' | 'bad'

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import { sampleImage } from '../../../testing/sample-image.ts'
 import { brokersOn, stageFor } from '../../../testing/sample-stage.ts'
+import { deferredHeatMap } from './deferred-heat-map.ts'
+import { heatMap } from './heat-map-layout.ts'
 import { pinnedReplica } from './pinned-replica.ts'
+
+deferredHeatMap.arrive(heatMap)
 
 test('above a map stands the leader of the partition in hand, or the very replica; after its death the next leader', () => {
   const image = sampleImage({ brokers: 6, partitions: 120 })

@@ -1,15 +1,11 @@
 /** Below min.insync.replicas no high watermark moves: a leader's lane says that nobody can read its newest records. */
 import { t } from '../../../i18n/index.ts'
-import type { PartitionImage, ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
+import type { ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
 import { bottom } from '../../layout/geometry.ts'
 import type { Brush } from '../../painting/brush.ts'
 import { MARKS_BELOW } from './cell-sizes.ts'
 import { type LaneView, offsetX } from './lane-view.ts'
-
-export function isUnreadable(replica: ReplicaImage, partition: PartitionImage): boolean {
-  if (replica.role !== 'leader' || partition.leader !== replica.broker) return false
-  return partition.isr.length < partition.minInsyncReplicas && replica.highWatermark < replica.logEndOffset
-}
+import { isUnreadable } from './unreadable.ts'
 
 /** A bracket below the records that nobody can read, and the words behind the log's end, or below it where they have no room. */
 export function paintUnreadable(brush: Brush, view: LaneView, replica: ReplicaImage): void {

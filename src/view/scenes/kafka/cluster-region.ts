@@ -11,7 +11,7 @@ import {
 import type { BrokerContent, BrokerParts } from '../../kinds/broker/broker-view.ts'
 import { type CardGrid, chooseGrid, type GridRoom, PINNED_PITCH, rowsOf } from '../../kinds/broker/card-grid.ts'
 import { cellSizes } from '../../kinds/broker/cell-sizes.ts'
-import { heatMap } from '../../kinds/broker/heat-map-layout.ts'
+import { deferredHeatMap } from '../../kinds/broker/deferred-heat-map.ts'
 import { LEGEND_HEIGHT } from '../../layout/columns-layout.ts'
 import { clamp, type Rect, rect, right } from '../../layout/geometry.ts'
 import { GAP, TOUCH } from '../../layout/stacked-layout.ts'
@@ -79,7 +79,8 @@ function arrangeHeatMap(brokers: readonly Broker[], area: Rect, headerHeight: nu
   const given = { density: 'full', columns: 1, lanePitch: PINNED_PITCH, fits: true } as const
   const style = gridCardStyle(brokers, area.width, given, headerHeight)
   const by = area.height > 0 ? 'mouse' : 'touch'
-  const { cards, bottom, columns } = heatMap(brokers, area, (...given) => lane(...given, style), by)
+  const placed = deferredHeatMap.current()?.(brokers, area, (...given) => lane(...given, style), by)
+  const { cards, bottom, columns } = placed ?? { cards: [], bottom: area.y, columns: 1 }
   return { cards, add: null, bottom, grid: { density: 'strips', columns, cell: style.cells, hasStrips: false } }
 }
 

@@ -1,0 +1,12 @@
+/** What parts of the page know of the run on show. They come when they are needed; whoever leaves a run need not have them. */
+
+const forgetters = new Set<() => void>()
+
+/** Has `forget` called each time another run comes on show. */
+export function whenRunIsLeft(forget: () => void): void {
+  forgetters.add(forget)
+}
+
+export function forgetRun(): void {
+  for (const forget of forgetters) forget()
+}
