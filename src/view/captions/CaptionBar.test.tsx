@@ -90,12 +90,28 @@ describe('captions', () => {
     expect(text()).toContain('orders-1, orders-2: broker-3, the first survivor in the ISR')
   })
 
+  test('of several moments of one instant it is said that they are, since the picture shows them all at once', () => {
+    forget = keepStories({ pauses: false })
+    render(<CaptionBar />)
+    show(killed)
+    expect(text()).not.toContain('At this instant')
+    act(() => vi.advanceTimersByTime(5_000))
+    show(killed, fenced, elected(3, 'orders-1'))
+    expect(text()).toMatch(/At this instant, 1 of 2:.*fences broker-2/)
+    act(() => vi.advanceTimersByTime(2_500))
+    expect(text()).toMatch(/At this instant, 2 of 2:.*first survivor/)
+  })
+
   test('a retry that comes again is one line that counts', () => {
     forget = keepStories({ pauses: false })
     render(<CaptionBar />)
     show(retried(1), retried(2))
     expect(text()).toContain('keeps retrying: 2 times')
+    // Twenty times a second nobody could read it.
     show(retried(1), retried(2), retried(3))
+    expect(text()).toContain('keeps retrying: 2 times')
+    expect(screen.getByRole('listitem').querySelector('button')).toHaveAccessibleName(/2 times/)
+    act(() => vi.advanceTimersByTime(1_000))
     expect(text()).toContain('keeps retrying: 3 times')
     expect(screen.getAllByRole('listitem')).toHaveLength(1)
   })

@@ -13,6 +13,7 @@ import { Icon } from '../parts/Icon.tsx'
 import { captionText } from './caption-text.ts'
 import { standingText } from './standing-text.ts'
 import { stepText } from './step-text.ts'
+import { useCalmBeat } from './use-calm-beat.ts'
 import './captions.css'
 
 /** Played again, a story begins a little before its first moment, so that the moment itself is seen. */
@@ -61,12 +62,13 @@ function SteppedTo({ stepped }: { readonly stepped: Stepped }) {
 
 function ToldBeat({ told, held }: { readonly told: Told; readonly held: boolean }) {
   const t = useT()
-  const { beat } = told
+  const beat = useCalmBeat(told.beat)
   return (
     <>
-      <Beats told={told} />
+      <Beats told={told} current={beat} />
       <p className="caption-text">
-        <span className="mono muted">{formatClock(beat.atUs)}</span> {captionText(beat, t)}
+        <span className="mono muted">{formatClock(beat.atUs)}</span> <Instant told={told} />
+        {captionText(beat, t)}
       </p>
       <div className="caption-tools">
         {held ? (
@@ -91,15 +93,31 @@ function ToldBeat({ told, held }: { readonly told: Told; readonly held: boolean 
   )
 }
 
+/**
+ * Where several beats are of one instant, which of them this is: the picture shows what all of them led to, and a reader
+ * who sees a new leader while its fencing is told must not look for the order in it.
+ */
+function Instant({ told: { beats, beat } }: { readonly told: Told }) {
+  const t = useT()
+  const together = beats.filter(({ atUs }) => atUs === beat.atUs)
+  if (together.length < 2) return null
+  const number = together.findIndex(({ happeningId }) => happeningId === beat.happeningId) + 1
+  return <span className="muted">{t('caption.instant', { number, total: together.length })} </span>
+}
+
 /** One dot a beat; each leads to its moment. */
-function Beats({ told: { beats, story, index } }: { readonly told: Told }) {
+function Beats({ told: { beats, story, index }, current }: { readonly told: Told; readonly current: Beat }) {
   const t = useT()
   const total = beats.length
   return (
     <ol className="caption-beats">
       {beats.map((beat, place) => {
         const later = place >= story.beats.length
-        const label = t('caption.beat', { number: place + 1, total, text: captionText(beat, t) })
+        const label = t('caption.beat', {
+          number: place + 1,
+          total,
+          text: captionText(place === index ? current : beat, t),
+        })
         return (
           <li key={beat.happeningId}>
             <button

@@ -1,39 +1,80 @@
 import { useEffect, useState } from 'react'
-import { usePlaybackStore } from '../../store/playback-store.ts'
+import { type PlaybackStoreState, usePlaybackStore } from '../../store/playback-store.ts'
 
 export type PaceWord = 'slowly' | 'realTime' | 'waiting'
 
-/** Paces nearer to real time than these are called that. */
-const SLOW_BELOW = 0.5
-const FAST_ABOVE = 2
-/** A word that changed stays at least as long: auto pace may change its mind several times a second. */
-const STAYS_MS = 900
+/** The word is about so much wall time: auto pace changes its mind several times a second. */
+const AVERAGED_OVER_MS = 2_000
+/** A word that is shown stays at least as long, unless the reader does something or something is decided. */
+const STAYS_MS = 3_000
+const LOOKS_EVERY_MS = 250
+/** Where the average enters a word, and, so that it does not come and go at the border, where it leaves it. */
+const SLOWLY = { below: 0.4, until: 0.8 }
+const WAITING = { above: 2, until: 1.2 }
 
-export function paceWord(pace: number): PaceWord {
-  return pace < SLOW_BELOW ? 'slowly' : pace > FAST_ABOVE ? 'waiting' : 'realTime'
+/** The word for a pace on average, given the one that is shown. */
+export function paceWord(average: number, shown: PaceWord | null): PaceWord {
+  if (average < (shown === 'slowly' ? SLOWLY.until : SLOWLY.below)) return 'slowly'
+  return average > (shown === 'waiting' ? WAITING.until : WAITING.above) ? 'waiting' : 'realTime'
 }
 
-/** The pace in force in a word that stands still long enough to be read. */
+/** How fast time passes on average, in a word that stands still long enough to be read. */
 export function usePaceWord(): PaceWord {
-  const [word, setWord] = useState(() => paceWord(usePlaybackStore.getState().playback.pace))
-  useEffect(() => {
-    let shown: PaceWord | null = null
-    let timer: ReturnType<typeof setTimeout> | null = null
-    const look = () => {
-      timer = null
-      const now = paceWord(usePlaybackStore.getState().playback.pace)
-      if (now === shown) return
-      shown = now
-      setWord(now)
-      timer = setTimeout(look, STAYS_MS)
-    }
-    const forget = usePlaybackStore.subscribe(({ playback }, before) => {
-      if (timer === null && playback.pace !== before.playback.pace) look()
-    })
-    return () => {
-      forget()
-      if (timer !== null) clearTimeout(timer)
-    }
-  }, [])
+  const [word, setWord] = useState(() => paceWord(usePlaybackStore.getState().playback.pace, null))
+  useEffect(() => followPace(setWord), [])
   return word
+}
+
+/** Tells each word that comes to be shown, until the returned function is called. */
+function followPace(show: (word: PaceWord) => void): () => void {
+  const first = usePlaybackStore.getState().playback
+  let average = first.pace
+  let passing = passes(first) ? first.pace : null
+  let shown = paceWord(average, null)
+  let sinceMs = performance.now()
+  let changedMs = sinceMs
+
+  const look = () => {
+    const nowMs = performance.now()
+    // While time stands still it has no pace, and the word stays.
+    if (passing !== null) average += (passing - average) * (1 - Math.exp((sinceMs - nowMs) / AVERAGED_OVER_MS))
+    sinceMs = nowMs
+    const word = paceWord(average, shown)
+    if (word === shown || nowMs - changedMs < STAYS_MS) return
+    shown = word
+    changedMs = nowMs
+    show(word)
+  }
+  const timer = setInterval(look, LOOKS_EVERY_MS)
+  const forget = usePlaybackStore.subscribe((state, before) => {
+    const { playback } = state
+    if (playback === before.playback && state.marks === before.marks) return
+    look()
+    passing = passes(playback) ? playback.pace : null
+    if (!beginsAnew(state, before)) return
+    average = playback.pace
+    changedMs = Number.NEGATIVE_INFINITY
+    look()
+    changedMs = sinceMs
+  })
+  return () => {
+    clearInterval(timer)
+    forget()
+  }
+}
+
+function passes({ state, awaitsEngine }: PlaybackStoreState['playback']): boolean {
+  return state === 'playing' && awaitsEngine !== true
+}
+
+/** The reader did something, or something was decided, which leaves a mark: what was before says nothing any more. */
+function beginsAnew({ playback, marks }: PlaybackStoreState, before: PlaybackStoreState): boolean {
+  const known = before.playback
+  return (
+    marks.length > before.marks.length ||
+    playback.speed !== known.speed ||
+    playback.autoPace !== known.autoPace ||
+    playback.branchId !== known.branchId ||
+    (playback.state === 'playing' && known.state !== 'playing')
+  )
 }

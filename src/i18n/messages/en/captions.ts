@@ -8,6 +8,7 @@ export const captions = {
   'caption.standing.down': '{nodes}: down or paused. The others carry on.',
   'caption.standing.behind': '{partitions}: a replica is not in sync. Once it has caught up, it is back in the ISR.',
   'caption.beat': 'Beat {number} of {total}: {text}',
+  'caption.instant': 'At this instant, {number} of {total}:',
   'caption.why': 'Why?',
   'caption.replay': 'Replay',
   'caption.replayHelp': 'Play this story again from its first moment',

@@ -9,6 +9,7 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.standing.down': '{nodes}: 꺼졌거나 멈춰 있습니다. 나머지가 그 몫까지 이어 갑니다.',
   'caption.standing.behind': '{partitions}: 동기화되지 않은 레플리카가 있습니다. 따라잡으면 ISR에 돌아옵니다.',
   'caption.beat': '장면 {total}개 중 {number}번째: {text}',
+  'caption.instant': '같은 순간의 {total}가지 중 {number}:',
   'caption.why': '왜?',
   'caption.replay': '다시 보기',
   'caption.replayHelp': '이 이야기를 첫 순간부터 다시 재생합니다',
