@@ -21,6 +21,7 @@ for (const [what, width, height, path] of [
   ['a phone on its side', 844, 390, ''],
   ['a frame in a page of text', 700, 600, '?embed'],
   ['a desk', 1_440, 900, ''],
+  ['a desk at 200 %', 960, 540, ''],
 ] as const) {
   test(`on ${what} every name is read whole`, async ({ page }) => {
     await page.setViewportSize({ width, height })
@@ -127,7 +128,7 @@ test('a terminal that nobody has typed into leaves its room to the stage', async
   const terminal = new TerminalDriver(page)
   await terminal.focus()
   await terminal.type('kafka-topics.sh --version')
-  await expect.poll(async () => (await page.locator('.dock-body').boundingBox())!.height).toBeGreaterThan(150)
+  await expect.poll(async () => (await page.locator('.dock-body').boundingBox())!.height).toBeGreaterThan(120)
 })
 
 test('the stage’s tools go with the heading beside which they stand', async ({ page }) => {

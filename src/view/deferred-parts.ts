@@ -4,11 +4,14 @@ import { keepStepNames } from '../store/step-names.ts'
 import './stage/overlays.css'
 import { deferredHeatMap } from './kinds/broker/deferred-heat-map.ts'
 import { deferredLaneMarks } from './kinds/broker/deferred-lane-marks.ts'
+import { FoldedLane } from './kinds/broker/FoldedLane.tsx'
 import { ghostAt } from './kinds/broker/ghost-cell.ts'
 import { heatMap } from './kinds/broker/heat-map-layout.ts'
 import { heatWord, paintHeat } from './kinds/broker/heat-painter.ts'
 import { paintCut, paintLosses } from './kinds/broker/loss-painter.ts'
+import { MissingLane } from './kinds/broker/MissingLane.tsx'
 import { paintOutOfOrder } from './kinds/broker/out-of-order-painter.ts'
+import { rareLanes } from './kinds/broker/rare-lanes.ts'
 import { paintUnreadable } from './kinds/broker/unreadable-painter.ts'
 import { onRoveKey } from './stage/lane-keys.ts'
 import { MenuList } from './stage/MenuList.tsx'
@@ -38,6 +41,7 @@ export { StageLegend } from './stage/StageLegend.tsx'
 export { ForkMarks } from './timeline/ForkMarks.tsx'
 export { NamedStepButton } from './timeline/NamedStepButton.tsx'
 
+rareLanes.arrive({ FoldedLane, MissingLane })
 deferredLaneMarks.arrive({ ghostAt, heatWord, paintCut, paintHeat, paintLosses, paintOutOfOrder, paintUnreadable })
 deferredHeatMap.arrive(heatMap)
 keepPauses()

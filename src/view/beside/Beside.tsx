@@ -44,9 +44,9 @@ export function Beside({ children }: { readonly children: ReactNode }) {
 /** Two stages need the height; whoever had the dock open has it again afterwards. */
 function foldDock(): (() => void) | undefined {
   const { dockOpen, setPreferences } = usePreferences.getState()
-  if (!dockOpen) return undefined
+  if (dockOpen === false) return undefined
   setPreferences({ dockOpen: false })
-  return () => setPreferences({ dockOpen: true })
+  return () => setPreferences({ dockOpen })
 }
 
 function Names() {

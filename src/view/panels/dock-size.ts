@@ -32,5 +32,6 @@ export function useDockSize(): DockSize {
     return { open, heightPx: dockTab === 'metrics' ? Math.max(METRICS_PX, dockHeightPx) : dockHeightPx, most: '60dvh' }
   if (dockTab === 'metrics') return { open, heightPx: METRICS_PX, most: '45dvh' }
   const isQuiet = dockTab === 'terminals' && !answered && !written
-  return { open, heightPx: isQuiet ? LEAST_DOCK_PX : USUAL_PX, most: '30dvh' }
+  // Five lines of a terminal in a usual window: what was answered is seen together with what it did to the stage.
+  return { open, heightPx: isQuiet ? LEAST_DOCK_PX : USUAL_PX, most: dockTab === 'terminals' ? '15.5dvh' : '30dvh' }
 }

@@ -79,7 +79,7 @@ export const stage = {
   'stage.lane.staleLeader': '⚠ old leader',
   'stage.lane.underMinIsr': '⚠ ISR {isr} < {min}',
   'stage.lane.onDisk': '{count} kept',
-  'stage.lane.onDiskLost': '{count} kept · ✕{lost}',
+  'stage.lane.onDiskLost': '{count} of {all} kept',
   'stage.lane.empty': 'empty',
   'stage.lane.emptyLeads': 'empty · leads {leads}',
   'stage.lane.unreadable': 'no one can read these yet',

@@ -17,17 +17,17 @@ import { bytesText, statusWord } from '../../stage/words.ts'
 import type { CardProps } from '../kind-view.ts'
 import type { BrokerParts } from './broker-view.ts'
 import { type BrokerState, brokerState, copiedLeader } from './broker-words.ts'
-import { FoldedLane } from './FoldedLane.tsx'
 import { Lane } from './Lane.tsx'
 import { LaneName } from './LaneName.tsx'
-import { MissingLane } from './MissingLane.tsx'
 import { pinnedReplica } from './pinned-replica.ts'
 import { RoleBadge } from './RoleBadge.tsx'
+import { rareLanes } from './rare-lanes.ts'
 import './broker.css'
 
 /** A broker: what it holds, what it is busy with, and its power button. */
 export function BrokerCard({ card, layout, image, atUs, marks, tabStop }: CardProps) {
   const t = useT()
+  const rare = rareLanes.use()
   const selection = useSelectionStore((state) => state.selection)
   const broker = image.brokers.get(card.id)
   if (broker === undefined) return null
@@ -57,8 +57,8 @@ export function BrokerCard({ card, layout, image, atUs, marks, tabStop }: CardPr
       {lanes.map((lane) => {
         const replica = image.replicas.get(lane.id)
         if (replica === undefined)
-          return (
-            <MissingLane
+          return rare === null ? null : (
+            <rare.MissingLane
               key={lane.id}
               lane={lane}
               card={card.rect}
@@ -81,15 +81,17 @@ export function BrokerCard({ card, layout, image, atUs, marks, tabStop }: CardPr
           />
         )
       })}
-      {folds.map((fold) => (
-        <FoldedLane
-          key={fold.id}
-          {...{ fold, image }}
-          broker={broker.id}
-          card={card.rect}
-          tabStop={tabStop === fold.id}
-        />
-      ))}
+      {folds.map((fold) =>
+        rare === null ? null : (
+          <rare.FoldedLane
+            key={fold.id}
+            {...{ fold, image }}
+            broker={broker.id}
+            card={card.rect}
+            tabStop={tabStop === fold.id}
+          />
+        ),
+      )}
       <PinnedLabel card={card} image={image} />
     </section>
   )

@@ -10,6 +10,7 @@ import { MARKS_ABOVE, MARKS_BELOW } from './cell-sizes.ts'
 export interface CardStyle {
   readonly density: LaneDensity
   readonly lanePitch: number
+  readonly foldPitch: number
   readonly headerHeight: number
   readonly paddingX: number
   readonly labelWidth: number
@@ -22,8 +23,8 @@ const BADGE_WIDTH = 27
 /** Height of a card, so that rows of cards can be made equally high before they are placed. */
 export function brokerCardHeight(broker: BrokerContent, width: number, style: CardStyle): number {
   const internal = internalHeight(broker.internalReplicas.length, width)
-  const lines = Math.max(1, broker.replicas.length + broker.folded.length)
-  return style.headerHeight + lines * style.lanePitch + internal + CARD_BOTTOM
+  const lines = broker.replicas.length * style.lanePitch + broker.folded.length * style.foldPitch
+  return style.headerHeight + Math.max(lines, style.lanePitch) + internal + CARD_BOTTOM
 }
 
 export function layoutBrokerCard(broker: BrokerContent, box: Rect, style: CardStyle): BrokerParts {
@@ -36,8 +37,8 @@ export function layoutBrokerCard(broker: BrokerContent, box: Rect, style: CardSt
     lanes.push(lane(replica, broker.id, rect(box.x, y, box.width, style.lanePitch), style))
     y += style.lanePitch
   }
-  const folds = broker.folded.map((fold, index) => placeFold(fold, broker.id, y + index * style.lanePitch, box, style))
-  y += folds.length * style.lanePitch
+  const folds = broker.folded.map((fold, index) => placeFold(fold, broker.id, y + index * style.foldPitch, box, style))
+  y += folds.length * style.foldPitch
   if (broker.internalReplicas.length > 0) placeStrips(broker.internalReplicas, broker.id, box, y, { lanes, sections })
   return { id: broker.id, header, lanes, pinned: null, folds, sections, isMap: false }
 }
@@ -86,8 +87,8 @@ function placeFold(
   box: Rect,
   style: CardStyle,
 ): BrokerParts['folds'][number] {
-  const line = rect(box.x, y, box.width, style.lanePitch)
-  const label = rect(box.x + style.paddingX, y, box.width - 2 * style.paddingX, style.lanePitch)
+  const line = rect(box.x, y, box.width, style.foldPitch)
+  const label = rect(box.x + style.paddingX, y, box.width - 2 * style.paddingX, style.foldPitch)
   return { ...fold, id: `${fold.topic}@${broker}`, rect: line, label }
 }
 

@@ -59,7 +59,7 @@ export function laneInfo(
 function diskWord(t: Translate, { logStartOffset, logEndOffset, lostPages }: ReplicaImage): string {
   const count = logEndOffset - logStartOffset
   if (lostPages === undefined) return t('stage.lane.onDisk', { count })
-  return t('stage.lane.onDiskLost', { count, lost: lostPages.logEndOffset - logEndOffset })
+  return t('stage.lane.onDiskLost', { count, all: lostPages.logEndOffset - logStartOffset })
 }
 
 /** The same as a sentence; null for a replica whose process runs. */

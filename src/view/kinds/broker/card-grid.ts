@@ -4,6 +4,8 @@ import type { LaneDensity } from '../../layout/stage-layout.ts'
 /** What decides how high a card of one broker gets. */
 export interface CardNeeds {
   readonly lanes: number
+  /** Lines of topics without records. */
+  readonly folds: number
   readonly internalLanes: number
 }
 
@@ -23,12 +25,14 @@ export interface GridRoom {
 }
 
 export const CARD_BOTTOM = 8
+/** A topic without records has nothing but words. */
+export const FOLD_PITCH = 18
 export const STRIP_PITCH = 8
 export const STRIP_WIDTH = 72
 export const SECTION_HEIGHT = 18
 export const PINNED_PITCH = 36
 
-const FULL = { comfortable: 48, least: 27, cardWidth: 330 }
+const FULL = { comfortable: 48, least: 26, cardWidth: 330 }
 const COMPACT = { comfortable: 24, least: 19, cardWidth: 240 }
 
 /** The most generous packing that fits; if none does, the one that scrolls least while staying readable. */
@@ -95,7 +99,7 @@ function widestPitch(cards: readonly CardNeeds[], room: GridRoom, columns: numbe
 
 /** Everything of a card but its lanes. */
 function cardExtra(card: CardNeeds, room: GridRoom, cardWidth: number): number {
-  return room.headerHeight + CARD_BOTTOM + internalHeight(card.internalLanes, cardWidth)
+  return room.headerHeight + CARD_BOTTOM + card.folds * FOLD_PITCH + internalHeight(card.internalLanes, cardWidth)
 }
 
 /** Height of the block of strips for internal topics, their name included. */

@@ -12,7 +12,7 @@ const LEAST_WHOLE_CELLS = 8
 
 /** `offsetDigits` is how many digits the largest offset has: a cell is as wide as `A1234` needs. */
 export function cellSizes(width: number, lanePitch: number, offsetDigits: number): CellSizes {
-  const height = clamp(lanePitch - MARKS_ABOVE - MARKS_BELOW, 16, 27)
+  const height = clamp(lanePitch - MARKS_ABOVE - MARKS_BELOW, 15, 27)
   const textWidth = 32 + Math.max(0, offsetDigits - 2) * 7
   // A low lane drops no more of its text than it must: first the offset, and with it the place that takes.
   const isWhole = width >= LEAST_WHOLE_CELLS * textWidth

@@ -31,10 +31,12 @@ export function paintUnreadable(brush: Brush, view: LaneView, replica: ReplicaIm
   const behind = offsetX(view, replica.logEndOffset + 1) + 6
   const hasRoom = behind + context.measureText(text).width <= right
   // In the bracket: the pointers of groups stand left of it, none has read on.
-  const type = Math.max(10, palette.leastType)
+  const type = Math.max(11, palette.leastType)
   if (!hasRoom) context.font = `600 ${type}px ${palette.font}`
   const width = context.measureText(text).width
-  const x = hasRoom ? behind : Math.max(lane.cells.x, Math.min((from + to - width) / 2, right - width))
+  // Centred where the bracket is longer than the words, else from its beginning on.
+  const below = Math.max(from + 1, (from + to - width) / 2)
+  const x = hasRoom ? behind : Math.max(lane.cells.x, Math.min(below, right - width))
   if (!hasRoom) {
     context.fillStyle = palette.card
     context.fillRect(x - 4, bottom(lane.cells) + 1, width + 8, MARKS_BELOW - 1)

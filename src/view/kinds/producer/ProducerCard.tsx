@@ -28,7 +28,13 @@ export function ProducerCard({ card, layout, image }: CardProps) {
   if (producer.terminal !== null) how.push(`>_ ${producer.terminal}`)
   else if (rate !== undefined) how.push(t('stage.producer.rate', { rate }))
   const remove = () => void sendCommand({ type: 'RemoveProducer', name })
-  const classes = ['client', mini ? 'is-mini' : '', running ? '' : 'is-down', selected ? 'is-selected' : '']
+  const classes = [
+    'client',
+    mini ? 'is-mini' : '',
+    card.rect.width < 140 ? 'is-narrow' : '',
+    running ? '' : 'is-down',
+    selected ? 'is-selected' : '',
+  ]
   return (
     <section className={classes.join(' ')} style={place(card.rect)} aria-label={name} data-producer={name}>
       <div className="client-head">

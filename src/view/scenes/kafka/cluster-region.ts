@@ -9,7 +9,14 @@ import {
   layoutBrokerCard,
 } from '../../kinds/broker/broker-card-layout.ts'
 import type { BrokerContent, BrokerParts } from '../../kinds/broker/broker-view.ts'
-import { type CardGrid, chooseGrid, type GridRoom, PINNED_PITCH, rowsOf } from '../../kinds/broker/card-grid.ts'
+import {
+  type CardGrid,
+  chooseGrid,
+  FOLD_PITCH,
+  type GridRoom,
+  PINNED_PITCH,
+  rowsOf,
+} from '../../kinds/broker/card-grid.ts'
 import { cellSizes } from '../../kinds/broker/cell-sizes.ts'
 import { deferredHeatMap } from '../../kinds/broker/deferred-heat-map.ts'
 import { LEGEND_HEIGHT } from '../../layout/columns-layout.ts'
@@ -102,7 +109,8 @@ function foldedAll(brokers: readonly Broker[]): readonly Broker[] {
 
 function gridFor(brokers: readonly Broker[], room: GridRoom): { readonly grid: CardGrid; readonly hasStrips: boolean } {
   const needs = brokers.map(({ parts }) => ({
-    lanes: parts.replicas.length + parts.folded.length,
+    lanes: parts.replicas.length,
+    folds: parts.folded.length,
     internalLanes: parts.internalReplicas.length,
   }))
   const grid = chooseGrid(needs, room)
@@ -118,7 +126,15 @@ function gridCardStyle(brokers: readonly Broker[], cardWidth: number, grid: Card
   const paddingX = narrow ? 10 : 14
   const infoWidth = density === 'full' && !narrow ? 86 : density === 'compact' && !narrow ? 58 : 0
   const labelWidth = labelWidthFor(replicasOf(brokers), density, { cardWidth, paddingX, infoWidth })
-  const base = { density, lanePitch: grid.lanePitch, headerHeight, paddingX, labelWidth, infoWidth }
+  const base = {
+    density,
+    lanePitch: grid.lanePitch,
+    foldPitch: FOLD_PITCH,
+    headerHeight,
+    paddingX,
+    labelWidth,
+    infoWidth,
+  }
   const width = cellsWidth(cardWidth, base)
   return { ...base, cells: cellSizes(width, lanePitch, offsetDigitsOf(brokers)) }
 }
@@ -138,6 +154,7 @@ function arrangePhone(contents: readonly CardContent[], column: Rect): Arrangeme
   const base = {
     density,
     lanePitch,
+    foldPitch: lanePitch,
     headerHeight: 48,
     paddingX: 10,
     labelWidth: labelWidthFor(replicasOf(brokers), density, { cardWidth: column.width, paddingX: 10, infoWidth: 0 }),
