@@ -148,7 +148,7 @@ describe('everything says in words what it is', () => {
     show({ ...image, replicas: new Map([...image.replicas, [gone.id, gone]]) })
     expect(await within(card).findByText('dashed: gone with the power')).toBeInTheDocument()
     const lane = within(card).getByRole('button', { name: /^orders-0 .*only in the page cache/ })
-    expect(lane).toHaveTextContent(`0 kept · ✕${logEndOffset}`)
+    expect(lane).toHaveTextContent(`0 of ${logEndOffset} kept`)
   })
 
   test('a group whose coordinator is dead says who that is, and that it is unreachable', async () => {
