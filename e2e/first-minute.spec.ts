@@ -93,7 +93,7 @@ test('what is predicted in a terminal is judged there: a consumer more, and the 
   await invitations.getByRole('button', { name: 'The first command of the course notes' }).click()
   await invitations.getByRole('button', { name: /One partition for each broker/ }).click()
   await invitations.getByRole('button', { name: 'Type it for me' }).click()
-  await expect(invitations).toContainText('Partitions: 1, copies: 1.', { timeout: 60_000 })
+  await expect(invitations).toContainText('Partitions: 1, replication factor: 1.', { timeout: 60_000 })
   await new TerminalDriver(page).shows('Created topic hello.kafka.')
 })
 

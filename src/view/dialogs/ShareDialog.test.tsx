@@ -35,7 +35,7 @@ test('it says at which instant the link opens, and of which instant the fingerpr
   render(<ShareDialog />)
   expect(await screen.findByText(/as it was at 00:12\.480\./)).toBeInTheDocument()
   expect(screen.queryByText(/^Only the branch/)).toBeNull()
-  expect(screen.getByText(/^Fingerprint .* at 00:12\.496,/)).toHaveTextContent('abcd')
+  expect(screen.getByText(/^A check value.* at 00:12\.496,/)).toHaveTextContent('abcd')
   const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Link' })
   const link = decodeLink(new URL(field.value).hash, runFormat)
   expect(link).toMatchObject({ kind: 'ok', run: { positionUs: 12_480_000 } })
