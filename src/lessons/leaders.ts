@@ -17,6 +17,12 @@ export function ownPartitions(image: ClusterImage): readonly PartitionImage[] {
     .sort((a, b) => (a.topic < b.topic ? -1 : Number(a.topic > b.topic)) || a.partition - b.partition)
 }
 
+/** Those with records, where there are any: at an empty one nothing is to be seen. */
+export function writtenTo(image: ClusterImage, partitions: readonly PartitionImage[]): readonly PartitionImage[] {
+  const written = partitions.filter(({ id, leader }) => (image.replicas.get(`${id}@${leader}`)?.logEndOffset ?? 0) > 0)
+  return written.length > 0 ? written : partitions
+}
+
 export function runningBrokers(image: ClusterImage): readonly BrokerImage[] {
   return [...image.brokers.values()].filter(({ status }) => status === 'running').sort((a, b) => a.id - b.id)
 }

@@ -70,6 +70,23 @@ test('the first minute is asked six things, and a returning leader only once one
   expect(questionsFor(image())).toContain('returningLeader')
 })
 
+test('where one broker less ends writing, nobody is asked who leads next, as if that were all', () => {
+  const { image, act, wait, askedOf } = readerOf(firstMinute())
+  act({ type: 'KillNode', node: 'broker-3' })
+  wait(12)
+  expect([...image().partitions.values()].find(({ topic }) => topic === 'orders')).toMatchObject({
+    minInsyncReplicas: 2,
+  })
+  expect(askedOf('cutPower')).toBeNull()
+})
+
+test('a question is about a partition that holds records, where one does', () => {
+  const spec = firstMinute()
+  const empty = { ...spec.topics[0]!, name: 'a-first-in-the-alphabet' }
+  const { askedOf } = readerOf({ ...spec, topics: [empty, ...spec.topics] })
+  expect(askedOf('cutPower')?.partition).toMatch(/^orders-/)
+})
+
 test('one broker is asked about what one broker can show', () => {
   const { image } = readerOf(oneBroker())
   expect(questionsFor(image())).toEqual(['tooManyCopies', 'firstCommand'])

@@ -128,7 +128,7 @@ test.each([
   ['PLAINTEXT://0.0.0.0:9092', 'cannot use the nonroutable meta-address 0.0.0.0'],
   ['localhost:9092', 'Unable to parse localhost:9092 to a broker endpoint'],
   ['CLIENTS://localhost:9092', 'No security protocol defined for listener CLIENTS'],
-  ['', 'There must be at least one broker advertised listener'],
+  ['', "Configuration 'advertised.listeners' must not be empty."],
 ])('a broker that advertises %s does not start', (advertised, words) => {
   const world = simulatorModel.create(emptyCluster(), 1)
   const config = { 'advertised.listeners': advertised }

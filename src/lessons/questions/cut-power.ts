@@ -1,4 +1,5 @@
 import { brokerNode } from '../../kafka/common/addresses.ts'
+import type { PartitionImage } from '../../kafka/observe/cluster-image.ts'
 import {
   busiestLeader,
   electionAfter,
@@ -7,6 +8,7 @@ import {
   stillWaiting,
   TAKES_OVER_US,
   takesDown,
+  writtenTo,
 } from '../leaders.ts'
 import type { LessonQuestion } from '../lesson-question.ts'
 
@@ -14,8 +16,9 @@ import type { LessonQuestion } from '../lesson-question.ts'
 export const cutPower: LessonQuestion = {
   id: 'cutPower',
   subjectIn: (image) => {
-    // Somebody else must be there to lead afterwards.
-    const partitions = ownPartitions(image).filter(({ isr }) => isr.length > 1)
+    // Somebody else must be there to lead afterwards, and enough of them that writing goes on: else two answers are right.
+    const goesOn = ({ isr, minInsyncReplicas }: PartitionImage) => isr.length > Math.max(1, minInsyncReplicas)
+    const partitions = writtenTo(image, ownPartitions(image).filter(goesOn))
     const broker = busiestLeader(image, partitions)
     const led = partitions.find(({ leader }) => leader === broker?.id)
     return broker === null || led === undefined ? null : { broker: broker.node, partition: led.id }
