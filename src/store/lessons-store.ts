@@ -8,7 +8,8 @@ import type { Subject } from '../lessons/lesson-question.ts'
 import { type QuestionId, questionIds } from '../lessons/question-ids.ts'
 import { LESSON_QUESTIONS } from '../lessons/registry.ts'
 import type { AnswerTo } from '../worker/questions/registry.ts'
-import { askAbout, openBranch, pause, play, renameBranch, seek, sendCommand, sendQuietly } from './engine.ts'
+import { askAbout, openBranch, pause, play, renameBranch, seek, sendQuietly } from './engine.ts'
+import { doTogether } from './gesture.ts'
 import { useImageStore } from './image-store.ts'
 import { usePlaybackStore } from './playback-store.ts'
 import { usePreferences } from './preferences-store.ts'
@@ -74,7 +75,7 @@ export async function doStep(id: QuestionId): Promise<void> {
     leaveStory()
     return runInTerminal(gesture.line)
   }
-  for (const command of gesture.commands) await sendCommand(command)
+  await doTogether(gesture.commands)
 }
 
 /**

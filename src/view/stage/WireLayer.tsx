@@ -2,6 +2,7 @@ import { type KeyboardEvent, type MouseEvent, memo } from 'react'
 import { useT } from '../../i18n/index.ts'
 import type { LinkImage } from '../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../store/engine.ts'
+import { fetchPart } from '../../store/fetch-part.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import { pointAt } from '../layout/geometry.ts'
 import type { StageLayout } from '../layout/stage-layout.ts'
@@ -153,7 +154,10 @@ function markText(link: LinkImage | undefined): string {
 /** Sends what `action` means for the link `a|b`. */
 export function sendLink(action: LinkAction, link: string): void {
   const [a = '', b = ''] = link.split('|')
-  for (const command of linkCommands(action, { a, b })) void sendCommand(command)
+  const commands = linkCommands(action, { a, b })
+  const [only] = commands
+  if (only !== undefined && commands.length === 1) void sendCommand(only)
+  else void fetchPart(() => import('../../store/gesture.ts')).then(({ doTogether }) => doTogether(commands))
 }
 
 function kindClass({ kind }: StageWire, kinds: WireLayerProps['kinds']): string {
