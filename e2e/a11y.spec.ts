@@ -195,7 +195,7 @@ const told = {
     leads: 'becomes the leader',
     pause: 'Pause',
     leader: /^orders-0 leader on/,
-    instead: /: What if I had not\?$/,
+    instead: /What if I had not done this\?$/,
     lessons: 'Try one of these',
   },
   ko: {
@@ -203,7 +203,7 @@ const told = {
     leads: '리더가 됩니다',
     pause: '일시 정지',
     leader: /^orders-0 리더/,
-    instead: /: 하지 않았다면\?$/,
+    instead: /이렇게 하지 않았다면\?$/,
     lessons: '하나씩 해 보세요',
   },
 } as const
@@ -350,6 +350,9 @@ test('everything without a mouse: cut a broker’s power, read why, change a set
   await walkTo(page, /^Why\?$/, 'Shift+Tab', 6)
   await page.keyboard.press('Enter')
   await expect(inspector).toContainText('Why is it like this?')
+  // Back to what led here, and then away.
+  await page.keyboard.press('Escape')
+  await expect(inspector).not.toContainText('Why is it like this?')
   await page.keyboard.press('Escape')
   await expect(inspector).toHaveCount(0)
 
@@ -389,7 +392,7 @@ test('who cannot see the stage is told of the election', async ({ page }) => {
   await page.getByRole('button', { name: `Power of ${broker}`, exact: true }).click()
   const news = page.getByRole('log', { name: 'News from the cluster' })
   await expect(news).toHaveAttribute('aria-live', 'polite')
-  await expect(news).toContainText(/orders-\d: broker \d, the first survivor in the ISR/, { timeout: 45_000 })
+  await expect(news).toContainText(/orders-\d: broker-\d, the first survivor in the ISR/, { timeout: 45_000 })
 })
 
 /** How many different pictures the canvas shows in so many animation frames, of the strip between two columns. */

@@ -46,7 +46,7 @@ test('a prediction, the gesture, the verdict beside it, and the same again with 
   await invitations.getByRole('button', { name: /None: there are three replicas/ }).click()
   const kill = invitations.getByRole('button', { name: /^Kill broker-\d now$/ })
   await expect(kill).toBeDisabled()
-  await invitations.getByRole('button', { name: /^Hold up the copying/ }).click()
+  await invitations.getByRole('button', { name: /^Hold up copying/ }).click()
   await expect(kill).toBeEnabled({ timeout: 60_000 })
   await kill.click()
 
@@ -116,7 +116,7 @@ test('three clusters to begin with', async ({ page }) => {
   await (await openDialog(page, 'New cluster')).getByRole('button', { name: /^Open: One broker/ }).click()
   await expect(page.getByRole('heading', { name: /^Cluster · 1 broker$/ })).toBeVisible()
 
-  await (await openDialog(page, 'New cluster')).getByRole('button', { name: 'Open: At work' }).click()
+  await (await openDialog(page, 'New cluster')).getByRole('button', { name: 'Open: Running cluster' }).click()
   await expect(page.getByRole('region', { name: 'order-service', exact: true })).toBeVisible()
 })
 
