@@ -100,7 +100,7 @@ for (const lang of ['en', 'ko'] as const) {
     await expect(caption).toContainText(word.leads)
     const text = (await caption.innerText()).replaceAll('\n', ' ')
     const partition = /orders-\d/.exec(text)![0]
-    const number = lang === 'en' ? /broker (\d)/.exec(text)![1] : /브로커 (\d)번/.exec(text)![1]
+    const number = /broker-(\d)/.exec(text)![1]
     const leader = page.getByRole('region', { name: `broker-${number}`, exact: true })
     await expect(leader, 'who leads now has come into view').toBeInViewport({ ratio: 0.95 })
     await expect(leader.getByRole('button', { name: new RegExp(`^${partition} `) })).toBeInViewport({ ratio: 0.95 })
