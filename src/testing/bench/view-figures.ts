@@ -97,7 +97,8 @@ async function watchScene(site: Site, scene: Scene): Promise<readonly number[]> 
       journal: journalOf(scene),
       positionUs: BEGINS_US,
     }
-    await page.goto(site.url + encodeLink(opened))
+    // A picture that waits for its reader at a first election costs nothing.
+    await page.goto(`${site.url}?pauses=off${encodeLink(opened)}`)
     await page.locator('canvas').first().waitFor({ timeout: 60_000 })
     await scene.prepare?.(page)
     await playAt(page, scene.speed)
@@ -126,6 +127,8 @@ async function showBeside(page: Page): Promise<void> {
 
 /** A leader's newest record, from its lane by the keyboard; the inspector tells its life. */
 async function followRecord(page: Page): Promise<void> {
+  // The stage's keys come with what is said below it.
+  await page.locator('.caption-bar').waitFor({ timeout: 60_000 })
   const lane = page.locator('.stage .lane.is-leader').first()
   await lane.focus()
   await page.keyboard.press('ArrowRight')
