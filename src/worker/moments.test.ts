@@ -15,6 +15,11 @@ test('playing stops at the very event that decides something, and the same run w
   const fenced = page.frames.flatMap(({ happenings }) => happenings).find(({ id }) => id === playback.heldBy)!
   expect(fenced.body.type).toBe('BrokerFenced')
   expect(atUs).toBe(fenced.atUs)
+  // Who goes elsewhere from there has left the moment: to be back at a standstill is not to be stopped once more.
+  page.post({ type: 'seek', atUs: atUs - 5_000_000 })
+  page.watch(500)
+  expect(page.last.playback).toMatchObject({ state: 'paused' })
+  expect(page.last.playback).not.toHaveProperty('heldBy')
   page.post({ type: 'holdAt', kinds: [] })
   page.post({ type: 'play' })
   page.watch(2_000)

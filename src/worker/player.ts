@@ -37,7 +37,7 @@ export class Player {
   autoPace = true
   /** Moments at which playing ends. */
   holdAt: ReadonlySet<BeatKind> = new Set()
-  /** The happening at which it has ended; 0: it has not. */
+  /** The happening at which it has ended, until the reader does something or goes elsewhere; 0: it has not. */
   heldBy = 0
   readonly #parts: EngineParts
   readonly #clock: HostClock
@@ -69,6 +69,7 @@ export class Player {
     this.#scene = EMPTY_SCENE
     this.#turningPointMs = 0
     this.#remainderUs = 0
+    this.heldBy = 0
   }
 
   /** Plays `wallMs` of wall time, as far as one slice reaches. `imageOf` is asked for the image afterwards. */
