@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { closeDialog, openDialog, pause, setSpeed } from './support/page.ts'
+import { closeDialog, INSPECTED, openDialog, pause, setSpeed } from './support/page.ts'
 import { expect, openPage, test } from './support/test.ts'
 
 // A button that is called otherwise is found out soon, not when the whole journey's time is up.
@@ -121,14 +121,7 @@ for (const [language, theme] of [
     expect(await violations(page), 'first view, terminal').toEqual([])
 
     // Everything that can be inspected.
-    for (const thing of [
-      '.broker .node-name',
-      '.chip-name',
-      '.lane.is-leader',
-      '.client .node-name',
-      '.group .node-name',
-      '.member-main',
-    ]) {
+    for (const thing of INSPECTED) {
       await page.locator(`.stage ${thing}`).first().click()
       await expect(page.locator('.inspector h2')).toBeVisible()
       expect(await violations(page, '.inspector'), `inspector of ${thing}`).toEqual([])

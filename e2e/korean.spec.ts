@@ -1,5 +1,6 @@
 /** In Korean nothing is said in English but Kafka's own terms, names, settings and numbers: through the main stories. */
 import type { Page } from '@playwright/test'
+import { INSPECTED } from './support/page.ts'
 import { expect, openPage, test } from './support/test.ts'
 
 test.use({ locale: 'ko-KR', actionTimeout: 15_000 })
@@ -120,15 +121,7 @@ test('a rebalance, every thing inspected, the counters, the menus and the dialog
   await expect(told(page)).toContainText('리밸런스를 마쳤습니다', { timeout: 60_000 })
   await lookAround(page)
   await page.getByRole('button', { name: '일시 정지' }).click()
-  for (const thing of [
-    '.broker .node-name',
-    '.chip-name',
-    '.lane.is-leader',
-    '.client .node-name',
-    '.group .node-name',
-    '.member-main',
-    '.cell-cursor',
-  ]) {
+  for (const thing of [...INSPECTED, '.cell-cursor']) {
     const first = page.locator(`.stage ${thing}`).first()
     if ((await first.count()) === 0) continue
     await first.click()

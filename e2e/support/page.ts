@@ -85,3 +85,13 @@ export async function readShare(page: Page): Promise<Shared> {
 export function toast(page: Page, text: string | RegExp): Locator {
   return page.getByRole('region', { name: 'Messages' }).locator('.toast', { hasText: text })
 }
+
+/** One of everything on the stage that the inspector tells of. */
+export const INSPECTED = [
+  '.broker .node-name',
+  '.chip-name',
+  '.lane.is-leader',
+  '.client .node-name',
+  '.group .node-name',
+  '.member-main',
+]

@@ -26,7 +26,6 @@ import { clearPlayback, followFrame, rememberSeek, usePlaybackStore } from './pl
 import { useSelectionStore } from './selection-store.ts'
 import type { Crash } from './session-store.ts'
 import { useKnownSettings } from './settings-store.ts'
-import { showToast } from './toasts-store.ts'
 
 export interface CommandOutcome {
   /** What went wrong, in words; null when the command is in the journal and durable. */
@@ -194,8 +193,8 @@ export function openRun(
 export async function sendCommand(command: Command): Promise<CommandOutcome> {
   const outcome = await sendQuietly(command)
   if (outcome.error !== null) {
-    const { engineWords } = await fetchPart(() => import('../i18n/engine-words.ts'))
-    showToast({ tone: 'error', text: engineWords(outcome.error) })
+    const { tellRefused } = await fetchPart(() => import('./command-told.ts'))
+    tellRefused(outcome.error)
   } else connection?.hooks.onCommandDone?.(command)
   return outcome
 }

@@ -1,9 +1,7 @@
 /** Several commands that one gesture gives: told as one thing, by its first, and taken back as one. */
-import { loadMoreWords, t } from '../i18n/index.ts'
 import type { Command } from '../kafka/cluster/commands.ts'
-import { commandText } from './command-text.ts'
+import { tellDone, tellRefused } from './command-told.ts'
 import { sendCommand, sendQuietly, type Undone, undoQuietly } from './engine.ts'
-import { showToast } from './toasts-store.ts'
 import { tellUndone } from './undo-message.ts'
 
 /** Those after one that is refused are not given. */
@@ -18,14 +16,8 @@ export async function doTogether(commands: readonly Command[]): Promise<void> {
     if (error !== null) break
     done++
   }
-  await loadMoreWords()
-  if (done > 0) {
-    const action = { label: t('app.toast.undo'), run: () => takeBack(done) }
-    showToast({ tone: 'done', text: commandText(first, t), action })
-  }
-  if (error === null) return
-  const { engineWords } = await import('../i18n/engine-words.ts')
-  showToast({ tone: 'error', text: engineWords(error) })
+  if (done > 0) await tellDone(first, () => takeBack(done))
+  if (error !== null) tellRefused(error)
 }
 
 async function takeBack(commands: number): Promise<void> {

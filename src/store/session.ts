@@ -2,7 +2,6 @@
  * The page's run from opening to closing: which one is opened, where it is saved, and what happens when the engine dies.
  * `main.tsx` starts it once.
  */
-import { loadMoreWords, t } from '../i18n/index.ts'
 import type { RunLock, RunSummary, Storage } from '../persistence/index.ts'
 // Not from its index: that would bring the codecs of files and links along with the first view.
 import { newRunId } from '../persistence/names.ts'
@@ -16,7 +15,7 @@ import { usePlaybackStore } from './playback-store.ts'
 import { forgetRun } from './run-left.ts'
 import type { KeptRun, RunSaving } from './run-saving.ts'
 import { type SavingTrouble, useSession } from './session-store.ts'
-import { showToast, useToasts } from './toasts-store.ts'
+import { useToasts } from './toasts-store.ts'
 
 export type { RunSummary }
 
@@ -81,10 +80,7 @@ export function connect(to: Session): void {
     },
     // What a dying engine says last knows less than what it said first.
     onCrash: (crash) => useSession.setState((state) => ({ crash: state.crash ?? crash })),
-    onCommandDone: async (command) => {
-      const [{ commandText }] = await fetchPart(() => Promise.all([import('./command-text.ts'), loadMoreWords()]))
-      showToast({ tone: 'done', text: commandText(command, t), action: { label: t('app.toast.undo'), run: undo } })
-    },
+    onCommandDone: async (command) => (await fetchPart(() => import('./command-told.ts'))).tellDone(command, undo),
     onUndone: async (undone) => (await fetchPart(() => import('./undo-message.ts'))).tellUndone(undone),
   })
 }
@@ -103,10 +99,7 @@ interface RunToShow {
 
 export async function showRun({ run, branches, branchId, kept, playing }: RunToShow): Promise<void> {
   const at = currentSession()
-  at.saving?.stop()
-  at.saving = null
-  at.lock?.release()
-  at.lock = null
+  stopSaving(at)
   at.seen = new LastSeen()
   forgetRun()
   // What they offer to undo is another run's.
@@ -137,11 +130,15 @@ function save(at: Session, kept: KeptRun): void {
 function saveAfterAll(at: Session): void {
   const { runId, name } = useSession.getState()
   if (runId === null || at.embedded) return
+  stopSaving(at)
+  save(at, { id: runId, name })
+}
+
+function stopSaving(at: Session): void {
   at.saving?.stop()
   at.saving = null
   at.lock?.release()
   at.lock = null
-  save(at, { id: runId, name })
 }
 
 /** On a first visit saving begins when the picture moves, but nobody who asks for it has to wait for that. */

@@ -16,7 +16,7 @@ const ENDPOINT = /^(.*):\/\/\[?([0-9a-zA-Z\-%._:]*)\]?:(-?\d+)$/
 /** `PLAINTEXT://localhost:9092,…`, or what Kafka says of the entry it cannot read. */
 function parseEndpoints(text: string): readonly Endpoint[] | string {
   const endpoints: Endpoint[] = []
-  for (const entry of text.trim().split(/\s*,\s*/)) {
+  for (const entry of entriesOf(text)) {
     if (entry === '') continue
     const match = ENDPOINT.exec(entry)
     if (match === null) return `Unable to parse ${entry} to a broker endpoint`
@@ -29,14 +29,10 @@ function parseEndpoints(text: string): readonly Endpoint[] | string {
 /** KafkaConfig.validateValues, as far as it is about `advertised.listeners`: its words, or null. */
 export function refuseAdvertised(text: string): string | null {
   const endpoints = parseEndpoints(text)
-  const shown = `[${text
-    .trim()
-    .split(/\s*,\s*/)
-    .join(', ')}]`
-  if (typeof endpoints === 'string') return `Error creating broker listeners from '${shown}': ${endpoints}`
+  if (typeof endpoints === 'string') return notCreated(text, endpoints)
   const foreign = endpoints.find((each) => each.listener !== BROKER_LISTENER)
   if (foreign !== undefined && foreign.listener !== 'CONTROLLER')
-    return `Error creating broker listeners from '${shown}': No security protocol defined for listener ${foreign.listener}`
+    return notCreated(text, `No security protocol defined for listener ${foreign.listener}`)
   if (foreign !== undefined || endpoints.length === 0)
     return 'requirement failed: There must be at least one broker advertised listener. Perhaps all listeners appear in controller.listener.names?'
   if (endpoints.some((each) => each.host === '0.0.0.0'))
@@ -47,11 +43,16 @@ export function refuseAdvertised(text: string): string | null {
 /** The same of `listeners`, as far as that nobody could read them. */
 export function refuseListeners(text: string): string | null {
   const endpoints = parseEndpoints(text)
-  const shown = `[${text
-    .trim()
-    .split(/\s*,\s*/)
-    .join(', ')}]`
-  return typeof endpoints === 'string' ? `Error creating broker listeners from '${shown}': ${endpoints}` : null
+  return typeof endpoints === 'string' ? notCreated(text, endpoints) : null
+}
+
+/** The list is shown as Java prints one. */
+function notCreated(text: string, why: string): string {
+  return `Error creating broker listeners from '[${entriesOf(text).join(', ')}]': ${why}`
+}
+
+function entriesOf(text: string): readonly string[] {
+  return text.trim().split(/\s*,\s*/)
 }
 
 /** Where a broker tells others that it is: what it advertises, else where it listens. */

@@ -5,7 +5,7 @@
 import type { NodeBehavior, NodeContext, NodeId, ReceivedMessage, Timer } from '../../engine/node-context.ts'
 import { controllerNode } from '../common/addresses.ts'
 import { emptyMetadataImage } from '../metadata/metadata-image.ts'
-import { tell } from '../observe/tell.ts'
+import { exitInOrder } from '../observe/tell.ts'
 import { brokerConfigNumber, brokerLayers } from '../profile/effective-config.ts'
 import { profileOf } from '../profile/registry.ts'
 import { isResponse } from '../protocol/apis.ts'
@@ -109,7 +109,7 @@ function isRaftRequest(body: ControllerRequest): body is RaftRequest {
 }
 
 function onTimer(state: ControllerState, timer: Timer, node: NodeContext): void {
-  if (timer.type === 'ControllerExit') return exit(node)
+  if (timer.type === 'ControllerExit') return exitInOrder(node)
   if (!handleRegistrationTimer(state, timer.type, node) && !handleRaftTimer(state.raft, timer, node))
     handleControllerTimer(state, timer, node)
   follow(state, node)
@@ -126,14 +126,9 @@ function onDisconnect(state: ControllerState, peer: NodeId, node: NodeContext): 
 function onCommand(state: ControllerState, command: { readonly type: string }, node: NodeContext): void {
   if (command.type !== 'Shutdown' || state.shuttingDown) return
   state.shuttingDown = true
-  if (!isLeader(state.raft) || state.raft.voters.length === 1) return exit(node)
+  if (!isLeader(state.raft) || state.raft.voters.length === 1) return exitInOrder(node)
   becomeResigned(state.raft, node)
   pollRaft(state.raft, node)
   followRaft(state, node)
   node.setTimer(RESIGNATION_US, { type: 'ControllerExit' })
-}
-
-function exit(node: NodeContext): void {
-  tell(node, { type: 'NodeStopped', node: node.nodeId })
-  node.exit()
 }

@@ -5,3 +5,9 @@ import type { Happening } from './happenings.ts'
 export function tell(node: NodeContext, happening: Happening, causedBy?: number): number {
   return node.report(happening, causedBy)
 }
+
+/** A process that has ended in good order says so, and is gone. */
+export function exitInOrder(node: NodeContext): void {
+  tell(node, { type: 'NodeStopped', node: node.nodeId })
+  node.exit()
+}

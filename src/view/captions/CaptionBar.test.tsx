@@ -76,6 +76,17 @@ afterEach(() => {
 
 const text = () => document.querySelector('.caption-text')?.textContent ?? ''
 
+/** A story of three moments is told, and its reader goes back to the first. */
+function goBackToFirst(): void {
+  forget = keepStories({ pauses: false })
+  render(<CaptionBar />)
+  show(killed, fenced, elected(3, 'orders-1'))
+  playback('paused')
+  fireEvent.click(within(screen.getAllByRole('listitem')[0]!).getByRole('button'))
+  show(killed)
+  expect(text()).toContain('broker-2 was killed')
+}
+
 describe('captions', () => {
   test('say what happens as it happens, each moment long enough to be read', () => {
     forget = keepStories({ pauses: false })
@@ -241,13 +252,7 @@ describe('captions', () => {
   })
 
   test('who goes back to a moment sees that more comes, and may go on to it', () => {
-    forget = keepStories({ pauses: false })
-    render(<CaptionBar />)
-    show(killed, fenced, elected(3, 'orders-1'))
-    playback('paused')
-    fireEvent.click(within(screen.getAllByRole('listitem')[0]!).getByRole('button'))
-    show(killed)
-    expect(text()).toContain('broker-2 was killed')
+    goBackToFirst()
     expect(screen.getAllByRole('listitem')).toHaveLength(3)
     fireEvent.click(within(screen.getAllByRole('listitem')[2]!).getByRole('button'))
     expect(seek).toHaveBeenLastCalledWith(18_500_000)
@@ -295,13 +300,7 @@ describe('captions', () => {
   })
 
   test('a story seen once more from one of its moments goes on to the next ones', () => {
-    forget = keepStories({ pauses: false })
-    render(<CaptionBar />)
-    show(killed, fenced, elected(3, 'orders-1'))
-    playback('paused')
-    fireEvent.click(within(screen.getAllByRole('listitem')[0]!).getByRole('button'))
-    show(killed)
-    expect(text()).toContain('broker-2 was killed')
+    goBackToFirst()
     fireEvent.click(screen.getByRole('button', { name: /Replay/ }))
     playback('seeking')
     playback('playing')

@@ -6,6 +6,7 @@ import type { TimelineMark } from '../../worker/port.ts'
 import { groupStateInFull } from '../kinds/group/group-state-word.ts'
 import { errorText } from '../parts/error-text.ts'
 import { formatDuration } from '../parts/format-time.ts'
+import { wordFor } from '../parts/word-for.ts'
 
 /** One sentence about `happening`. A type this page does not know is shown by its name. */
 export function happeningText(happening: Happening, t: Translate): string {
@@ -111,9 +112,7 @@ function plainText(happening: Plain, t: Translate): string {
   }
   if ('error' in happening) params.error = errorText(happening.error, t)
   if ('call' in happening) params.call = REQUEST_OF[happening.call] ?? happening.call
-  const key = `happening.${happening.type}` as const
-  const text = t(key, params)
-  return text === key ? t('happening.unknown', params) : text
+  return wordFor(t, `happening.${happening.type}`, params) ?? t('happening.unknown', params)
 }
 
 /** The timeline's kind for a happening, by which the event list is filtered; `other` has no mark. */

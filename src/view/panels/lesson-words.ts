@@ -3,6 +3,7 @@ import type { MessageKey, MessageParams, Translate } from '../../i18n/index.ts'
 import type { Subject } from '../../lessons/lesson-question.ts'
 import type { QuestionId } from '../../lessons/question-ids.ts'
 import type { Judged } from '../../store/lessons-store.ts'
+import { wordFor } from '../parts/word-for.ts'
 
 export type LessonPart = 'title' | 'ask' | 'about' | 'awaits'
 export type LessonOption = 'choice' | 'step' | 'wait' | 'outcome' | 'belief' | 'truth' | 'patience'
@@ -24,7 +25,7 @@ export function lessonWords(t: Translate, id: QuestionId, subject: Subject | nul
     part: (part) => t(`lesson.${id}.${part}`, params),
     option,
     also: also === undefined ? null : t(`lesson.also.${also.name}`, { ...params, ...also.facts }),
-    has: (kind, name) => option(kind, name) !== `lesson.${id}.${kind}.${name}`,
+    has: (kind, name) => wordFor(t, `lesson.${id}.${kind}.${name}`, params) !== null,
   }
 }
 

@@ -1,5 +1,6 @@
 /** Kafka's errors in words, with Kafka's name behind them. */
-import type { MessageKey, Translate } from '../../i18n/index.ts'
+import type { Translate } from '../../i18n/index.ts'
+import { wordFor } from './word-for.ts'
 
 /**
  * `name` is an error code, or the exception a client makes of it (`NotEnoughReplicasException`); what nobody has put into
@@ -11,9 +12,8 @@ export function errorText(name: string, t: Translate): string {
     .replace(/(?<=[a-z])(?=[A-Z])/g, '_')
     .toUpperCase()
   for (const each of [name, code, `${code}_EXCEPTION`]) {
-    const key = `error.${each}` as MessageKey
-    const meaning = t(key)
-    if (meaning !== key) return t('error.named', { meaning, name })
+    const meaning = wordFor(t, `error.${each}`)
+    if (meaning !== null) return t('error.named', { meaning, name })
   }
   return name
 }

@@ -1,6 +1,6 @@
 /** What has become otherwise between two instants of one history, by what a reader may see of them. */
 import type { ClusterImage, PartitionImage } from '../../kafka/observe/cluster-image.ts'
-import { compareImages, DIFFERENCE_KINDS, type ImageDifference } from './compare-images.ts'
+import { compareImages, DIFFERENCE_KINDS, differingFacts, type ImageDifference, order } from './compare-images.ts'
 
 /**
  * Besides what may differ between branches: `offline`, `underReplicated`: how many partitions, Kafka's own included.
@@ -55,13 +55,9 @@ function fromDifference({ what, id, of, here, there }: ImageDifference): Change 
 }
 
 function furtherChanges(before: ClusterImage, after: ClusterImage): Change[] {
-  const [was, now] = [factsOf(before), factsOf(after)]
-  return [...new Set([...was.keys(), ...now.keys()])].flatMap((key) => {
-    const [a, b] = [was.get(key), now.get(key)]
-    if (a?.value === b?.value) return []
-    const { what, id } = (a ?? b) as Fact
-    return [changeOf(what, id, a?.value ?? null, b?.value ?? null)]
-  })
+  return differingFacts(factsOf(before), factsOf(after)).map(({ fact: { what, id }, here, there }) =>
+    changeOf(what, id, here, there),
+  )
 }
 
 interface Fact {
@@ -107,7 +103,6 @@ function changeOf(what: ChangeKind, id: string, was: Change['was'], now: Change[
 
 const rank = ({ what }: Change) => CHANGE_KINDS.indexOf(what)
 const size = ({ difference }: Change) => Math.abs(difference ?? 0)
-const order = (a = '', b = '') => (a < b ? -1 : a > b ? 1 : 0)
 
 /** A kind of difference without a place in the order above would stand first, which this line does not let compile. */
 DIFFERENCE_KINDS satisfies readonly ChangeKind[]

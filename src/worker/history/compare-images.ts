@@ -38,17 +38,25 @@ export interface ImageDifference {
 
 /** What is listed first matters most. */
 export function compareImages(here: ClusterImage, there: ClusterImage): readonly ImageDifference[] {
-  const found: ImageDifference[] = []
-  const [mine, theirs] = [factsOf(here), factsOf(there)]
-  for (const key of new Set([...mine.keys(), ...theirs.keys()])) {
+  const differing = differingFacts(factsOf(here), factsOf(there)).map(({ fact: { what, id, of }, here, there }) => {
+    return { what, id, ...(of === undefined ? {} : { of }), here, there }
+  })
+  const found: ImageDifference[] = [...differing, ...differentContents(here, there)]
+  return found.sort((a, b) => rank(a) - rank(b) || order(a.id, b.id) || order(a.of, b.of))
+}
+
+type Value = string | number
+
+/** Facts of two images that have another value in each, or stand in one alone (null in the other). */
+export function differingFacts<Fact extends { readonly value: Value }>(
+  mine: ReadonlyMap<string, Fact>,
+  theirs: ReadonlyMap<string, Fact>,
+): readonly { readonly fact: Fact; readonly here: Value | null; readonly there: Value | null }[] {
+  return [...new Set([...mine.keys(), ...theirs.keys()])].flatMap((key) => {
     const [a, b] = [mine.get(key), theirs.get(key)]
-    const fact = a ?? b!
-    if (a?.value === b?.value) continue
-    const { what, id, of } = fact
-    found.push({ what, id, ...(of === undefined ? {} : { of }), here: a?.value ?? null, there: b?.value ?? null })
-  }
-  found.push(...differentContents(here, there))
-  return found.sort((a, b) => rank(a) - rank(b) || order(a.id, b.id) || order(a.of ?? '', b.of ?? ''))
+    if (a?.value === b?.value) return []
+    return [{ fact: (a ?? b) as Fact, here: a?.value ?? null, there: b?.value ?? null }]
+  })
 }
 
 /** The same key at two instants means the same thing differs. */
@@ -57,7 +65,8 @@ export function differenceKey({ what, id, of }: ImageDifference): string {
 }
 
 const rank = ({ what }: ImageDifference) => DIFFERENCE_KINDS.indexOf(what)
-const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+/** What is about nothing in particular comes first. */
+export const order = (a = '', b = '') => (a < b ? -1 : a > b ? 1 : 0)
 
 interface Fact {
   readonly what: DifferenceKind

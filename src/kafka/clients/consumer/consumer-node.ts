@@ -4,9 +4,9 @@
 import type { NodeBehavior, NodeContext, Timer } from '../../../engine/node-context.ts'
 import type { Command, ConsumerSpec } from '../../cluster/commands.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
+import { exitInOrder, tell } from '../../observe/tell.ts'
 import { profileOf } from '../../profile/registry.ts'
 import { bootstrapAsGiven } from '../core/bootstrap.ts'
-import { tell } from '../core/client-core.ts'
 import { type ClientError, errorText } from '../core/client-error.ts'
 import { requestUpdateForNewTopics } from '../core/client-metadata.ts'
 import {
@@ -273,10 +273,8 @@ function commitAndWait(state: ConsumerNodeState, client: ConsumerClient, node: N
 
 function onClosed(state: ConsumerNodeState, node: NodeContext): void {
   state.phase = 'ended'
-  if (state.leaving) {
-    tell(node, { type: 'NodeStopped', node: node.nodeId })
-    node.exit()
-  } else if (state.next !== null) {
+  if (state.leaving) exitInOrder(node)
+  else if (state.next !== null) {
     state.spec = state.next
     state.next = null
     startClient(state, node)

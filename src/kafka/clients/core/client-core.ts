@@ -16,7 +16,7 @@ import {
   shownCorrelationId,
   type UnsentRequest,
 } from '../../network/network-client.ts'
-import type { Happening } from '../../observe/happenings.ts'
+import { tell } from '../../observe/tell.ts'
 import type { Request } from '../../protocol/apis.ts'
 import type { MetadataResponse } from '../../protocol/metadata.ts'
 import { type BootstrapServer, bootstrapServer } from './bootstrap.ts'
@@ -103,11 +103,6 @@ function push(core: ClientCore, line: ClientLogLine): void {
   // A client nobody reads the log of must not grow; the newest lines are the interesting ones.
   if (core.log.length >= 200) core.log.shift()
   core.log.push({ ...line, message: core.logPrefix + line.message })
-}
-
-/** Reports a happening; the type keeps its fields honest, which the engine does not know. */
-export function tell(node: NodeContext, happening: Happening): void {
-  node.report(happening)
 }
 
 /** `socket.connection.setup.timeout.ms`: how long a peer may leave the first packet of a connection unanswered. */

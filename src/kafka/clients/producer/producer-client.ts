@@ -12,6 +12,7 @@ import {
   type InFlightRequest,
   nextExpiryUs,
 } from '../../network/network-client.ts'
+import { tell } from '../../observe/tell.ts'
 import { profileOf } from '../../profile/registry.ts'
 import type { Response } from '../../protocol/apis.ts'
 import {
@@ -20,7 +21,6 @@ import {
   forgetConnection,
   logLostConnection,
   onMetadataResponse,
-  tell,
 } from '../core/client-core.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
 import { metadataRequestFailed, requestMetadataUpdate, requestUpdateForNewTopics } from '../core/client-metadata.ts'

@@ -6,9 +6,9 @@ import type { NodeBehavior, NodeContext, Timer } from '../../../engine/node-cont
 import type { Command, ProducerSpec, ProducerWorkload, RecordToSend } from '../../cluster/commands.ts'
 import { encodeUtf8 } from '../../common/utf8.ts'
 import { NO_HEADERS } from '../../log/record-batch.ts'
+import { exitInOrder, tell } from '../../observe/tell.ts'
 import { profileOf } from '../../profile/registry.ts'
 import { bootstrapAsGiven } from '../core/bootstrap.ts'
-import { tell } from '../core/client-core.ts'
 import { type ClientError, errorText } from '../core/client-error.ts'
 import {
   closeProducer,
@@ -158,10 +158,8 @@ function settle(state: ProducerNodeState, node: NodeContext): void {
   if (state.client === null) return
   const events = takeProducerEvents(state.client)
   if (events.length === 0 || !state.client.closed) return
-  if (state.leaving) {
-    tell(node, { type: 'NodeStopped', node: node.nodeId })
-    node.exit()
-  } else if (state.next !== null) {
+  if (state.leaving) exitInOrder(node)
+  else if (state.next !== null) {
     state.spec = state.next
     state.next = null
     startClient(state, node)

@@ -3,7 +3,7 @@
  * shutdown, which is a wish the heartbeat carries until the controller grants it.
  */
 import type { NodeContext } from '../../../../engine/node-context.ts'
-import { tell } from '../../../observe/tell.ts'
+import { exitInOrder } from '../../../observe/tell.ts'
 import { featuresOf, rulesOf } from '../../../profile/registry.ts'
 import type { BrokerHeartbeatResponse } from '../../../protocol/broker-heartbeat.ts'
 import type { BrokerRegistrationResponse } from '../../../protocol/broker-registration.ts'
@@ -197,6 +197,5 @@ function limitShutdown(state: BrokerState, node: NodeContext): void {
 
 function endProcess(state: BrokerState, node: NodeContext): void {
   state.lifecycle.state = 'ended'
-  tell(node, { type: 'NodeStopped', node: node.nodeId })
-  node.exit()
+  exitInOrder(node)
 }
