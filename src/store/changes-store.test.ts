@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { fakeEngine, pausedPlayback } from '../testing/fake-engine.ts'
-import { sampleRun } from '../testing/sample-runs.ts'
 import { keepPauses, markMoment, sinceUs, useChanges } from './changes-store.ts'
-import { connectEngine, openRun } from './engine.ts'
+import { connectEngine } from './engine.ts'
+import { forgetRun } from './run-left.ts'
 
 const SECOND = 1_000_000
 const playing = { ...pausedPlayback, state: 'playing' } as const
@@ -50,6 +50,6 @@ test('a moment that was marked is held against later ones, and forgotten with it
   expect(useChanges.getState()).toEqual({ open: true, since: 'moment', momentUs: 5 * SECOND })
   expect(sinceUs(useChanges.getState(), 9 * SECOND)).toBe(5 * SECOND)
 
-  openRun(sampleRun(), null, undefined, false)
+  forgetRun()
   expect(useChanges.getState()).toMatchObject({ since: 'act', momentUs: null })
 })

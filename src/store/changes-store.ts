@@ -2,6 +2,7 @@
 import { create } from 'zustand'
 import { frameUs, usePlaybackStore } from './playback-store.ts'
 import { usePreferences } from './preferences-store.ts'
+import { whenRunIsLeft } from './run-left.ts'
 import { useSelectionStore } from './selection-store.ts'
 import { useSheet } from './sheet-store.ts'
 
@@ -35,13 +36,14 @@ export function markMoment(): void {
 let pauses: number[] = []
 const PAUSES_KEPT = 50
 
-/** Remembers pauses, and forgets the moments of a run that is no more, until the returned function is called. */
+whenRunIsLeft(() => {
+  pauses = []
+  useChanges.setState({ since: 'act', momentUs: null })
+})
+
+/** Remembers pauses, until the returned function is called. */
 export function keepPauses(): () => void {
   return usePlaybackStore.subscribe(({ playback }, before) => {
-    if (playback.branchId === '' && before.playback.branchId !== '') {
-      pauses = []
-      useChanges.setState({ since: 'act', momentUs: null })
-    }
     if (playback.state === 'paused' && before.playback.state === 'playing')
       pauses = [...pauses, frameUs()].slice(-PAUSES_KEPT)
   })

@@ -2,9 +2,10 @@
 
 const forgetters = new Set<() => void>()
 
-/** Has `forget` called each time another run comes on show. */
-export function whenRunIsLeft(forget: () => void): void {
+/** Has `forget` called each time another run comes on show, until the returned function is called. */
+export function whenRunIsLeft(forget: () => void): () => void {
   forgetters.add(forget)
+  return () => void forgetters.delete(forget)
 }
 
 export function forgetRun(): void {

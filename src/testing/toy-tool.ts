@@ -22,6 +22,7 @@ export const toyTool: KafkaTool = {
 --topic String: topic
 --version
 `,
+  changes: ['--louder'],
   description: 'This tool greets a topic.',
   limits: { withoutEffect: ['--louder'] },
   values: { '--language': ['en', 'ko'] },

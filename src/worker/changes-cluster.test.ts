@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { kafkaTools } from '../cli/commands/kafka-tools.ts'
+import { registerTool } from '../cli/commands/registry.ts'
 import { enginePage } from '../testing/engine-page.ts'
+import { toyTool } from '../testing/toy-tool.ts'
 import { lineChangesCluster } from './changes-cluster.ts'
 import { defaultRun } from './default-run.ts'
 import { simulatorParts } from './simulator-parts.ts'
@@ -38,6 +40,12 @@ test.each([
   'kill %1',
 ])('%j may change something', (line) => {
   expect(lineChangesCluster(line)).toBe(true)
+})
+
+test('a tool is judged by what its row says', () => {
+  registerTool(toyTool)
+  expect(lineChangesCluster('kafka-greet.sh --topic orders')).toBe(false)
+  expect(lineChangesCluster('kafka-greet.sh --topic orders --louder')).toBe(true)
 })
 
 test('of every tool that the terminal has it is known whether it only reads', () => {

@@ -2,6 +2,7 @@
  * Whether what the reader did changes anything in the cluster: only that is marked on the timeline. What is typed into a
  * terminal is judged by its words, before anybody knows what becomes of it; in doubt it counts.
  */
+import { kafkaTool } from '../cli/commands/registry.ts'
 import type { HappeningLog } from '../engine/happening-log.ts'
 import type { Command } from '../kafka/cluster/commands.ts'
 import type { Happening } from '../kafka/observe/happenings.ts'
@@ -45,34 +46,6 @@ function runningIn(terminal: string, afterEvents: number, happenings: HappeningL
   return null
 }
 
-type Verdict = 'changes' | RegExp
-
-/** By which of their words the tools change something; those that are not here only read. */
-const TOOLS: Readonly<Record<string, Verdict>> = {
-  'kafka-acls': /--(add|remove)\b/,
-  'kafka-cluster': /\bunregister\b/,
-  'kafka-configs': /--alter\b/,
-  'kafka-console-consumer': 'changes',
-  'kafka-console-producer': 'changes',
-  'kafka-console-share-consumer': 'changes',
-  'kafka-consumer-groups': /--(delete|delete-offsets|execute)\b/,
-  'kafka-consumer-perf-test': 'changes',
-  'kafka-delete-records': 'changes',
-  'kafka-features': /\b(upgrade|downgrade|disable)\b/,
-  'kafka-leader-election': 'changes',
-  'kafka-metadata-quorum': /\b(add|remove)-controller\b/,
-  'kafka-producer-perf-test': 'changes',
-  'kafka-reassign-partitions': /--(execute|cancel)\b/,
-  'kafka-run-class': 'changes',
-  'kafka-server-start': 'changes',
-  'kafka-server-stop': 'changes',
-  'kafka-storage': /\bformat\b/,
-  'kafka-topics': /--(create|delete|alter)\b/,
-  'kafka-transactions': /\b(abort|forceTerminateTransaction)\b/,
-  'kafka-verifiable-consumer': 'changes',
-  'kafka-verifiable-producer': 'changes',
-}
-
 const TOOL = /(?:^|[\s;&|(){}'"`/])(kafka-[a-z-]+)(?:\.sh)?(?=$|[\s;&|(){}'"`])([^;&|\n]*)/g
 const ASKS_ONLY_FOR_HELP = /\s--(help|version)\b/
 /** What a script does, or a signal, its line does not say. */
@@ -83,11 +56,15 @@ const UNTOLD =
 export function lineChangesCluster(text: string): boolean {
   const whole = text.replaceAll('\\\n', ' ')
   for (const [, name = '', words = ''] of whole.matchAll(TOOL)) {
-    const verdict = TOOLS[name]
-    if (verdict === undefined || ASKS_ONLY_FOR_HELP.test(words)) continue
-    if (verdict === 'changes' || verdict.test(words)) return true
+    const changes = kafkaTool(`${name}.sh`)?.changes ?? 'never'
+    if (changes === 'never' || ASKS_ONLY_FOR_HELP.test(words)) continue
+    if (changes === 'always' || words.split(/[\s=]+/).some((word) => changes.includes(unquoted(word)))) return true
   }
   return UNTOLD.test(whole.replaceAll(TOOL, ' kafka '))
+}
+
+function unquoted(word: string): string {
+  return word.replace(/^["']|["'()]+$/g, '')
 }
 
 /** Those of a journal's entries that are marked. An entry is looked at once: what ran then, ran. */

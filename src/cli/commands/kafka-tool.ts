@@ -14,6 +14,11 @@ export interface KafkaTool {
   readonly since?: string
   /** The first Kafka version that ships it no more. */
   readonly until?: string
+  /**
+   * When a call of it may change something in the cluster: by one of these words on its line (`--create`), whatever stands
+   * there, or never. The timeline marks such calls alone; in doubt it is `always`.
+   */
+  readonly changes: 'always' | 'never' | readonly string[]
   /** The class behind the script, where the profile of a version names none. */
   readonly className?: string
   /**

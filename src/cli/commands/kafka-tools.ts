@@ -27,11 +27,12 @@ import { brokerIds, entities, FORMATTER_PROPERTIES, READER_PROPERTIES, topicSett
 
 export const kafkaTools: readonly KafkaTool[] = [
   // Whatever principal, host or resource is named, a cluster without authorizer gives the answer that Kafka gives.
-  { name: 'kafka-acls.sh', program: kafkaAcls },
-  { name: 'kafka-broker-api-versions.sh', program: kafkaBrokerApiVersions },
-  { name: 'kafka-cluster.sh', since: '2.8', program: kafkaCluster },
+  { name: 'kafka-acls.sh', changes: ['--add', '--remove'], program: kafkaAcls },
+  { name: 'kafka-broker-api-versions.sh', changes: 'never', program: kafkaBrokerApiVersions },
+  { name: 'kafka-cluster.sh', changes: ['unregister'], since: '2.8', program: kafkaCluster },
   {
     name: 'kafka-configs.sh',
+    changes: ['--alter'],
     limits: { refused: ['--ip', '--user'] },
     values: {
       '--entity-type': ['brokers', 'client-metrics', 'clients', 'groups', 'ips', 'topics', 'users'],
@@ -43,6 +44,7 @@ export const kafkaTools: readonly KafkaTool[] = [
   },
   {
     name: 'kafka-console-consumer.sh',
+    changes: 'always',
     values: {
       '--offset': ['earliest', 'latest'],
       '--isolation-level': ['read_committed', 'read_uncommitted'],
@@ -53,6 +55,7 @@ export const kafkaTools: readonly KafkaTool[] = [
   },
   {
     name: 'kafka-console-producer.sh',
+    changes: 'always',
     values: {
       '--compression-codec': ['gzip', 'lz4', 'none', 'snappy', 'zstd'],
       '--request-required-acks': ['0', '1', 'all'],
@@ -61,62 +64,81 @@ export const kafkaTools: readonly KafkaTool[] = [
     },
     program: kafkaConsoleProducer,
   },
-  { name: 'kafka-consumer-groups.sh', program: kafkaConsumerGroups },
-  { name: 'kafka-delete-records.sh', program: kafkaDeleteRecords },
+  {
+    name: 'kafka-consumer-groups.sh',
+    changes: ['--delete', '--delete-offsets', '--execute'],
+    program: kafkaConsumerGroups,
+  },
+  { name: 'kafka-delete-records.sh', changes: 'always', program: kafkaDeleteRecords },
   {
     name: 'kafka-dump-log.sh',
+    changes: 'never',
     limits: { withoutEffect: ['--max-message-size'] },
     program: kafkaDumpLog,
   },
   {
     name: 'kafka-features.sh',
+    changes: ['upgrade', 'downgrade', 'disable'],
     since: '2.7',
     program: kafkaFeatures,
   },
   {
     name: 'kafka-get-offsets.sh',
+    changes: 'never',
     since: '3.0',
     values: { '--time': ['earliest', 'latest', 'max-timestamp'] },
     program: kafkaGetOffsets,
   },
-  { name: 'kafka-groups.sh', since: '4.0', program: kafkaGroups },
+  { name: 'kafka-groups.sh', changes: 'never', since: '4.0', program: kafkaGroups },
   {
     name: 'kafka-leader-election.sh',
+    changes: 'always',
     values: { '--election-type': ['preferred', 'unclean'] },
     program: kafkaLeaderElection,
   },
-  { name: 'kafka-log-dirs.sh', values: { '--broker-list': brokerIds }, program: kafkaLogDirs },
-  { name: 'kafka-metadata-quorum.sh', since: '3.3', program: kafkaMetadataQuorum },
+  { name: 'kafka-log-dirs.sh', changes: 'never', values: { '--broker-list': brokerIds }, program: kafkaLogDirs },
+  {
+    name: 'kafka-metadata-quorum.sh',
+    changes: ['add-controller', 'remove-controller'],
+    since: '3.3',
+    program: kafkaMetadataQuorum,
+  },
   {
     name: 'kafka-producer-perf-test.sh',
+    changes: 'always',
     limits: { withoutEffect: ['--print-metrics'] },
     program: kafkaProducerPerfTest,
   },
   {
     name: 'kafka-reassign-partitions.sh',
+    changes: ['--execute', '--cancel'],
     values: { '--broker-list': brokerIds },
     program: kafkaReassignPartitions,
   },
-  { name: 'kafka-run-class.sh', program: kafkaRunClass },
+  { name: 'kafka-run-class.sh', changes: 'always', program: kafkaRunClass },
   {
     name: 'kafka-storage.sh',
+    changes: ['format'],
     since: '2.8',
     program: kafkaStorage,
   },
   {
     name: 'kafka-topics.sh',
+    changes: ['--create', '--delete', '--alter'],
     limits: { withoutEffect: ['--partition-size-limit-per-response'] },
     values: { '--config': topicSettings, '--delete-config': topicSettings },
     program: kafkaTopics,
   },
   {
     name: 'kafka-verifiable-consumer.sh',
+    changes: 'always',
     limits: { withoutEffect: ['--group-remote-assignor'] },
     values: { '--reset-policy': ['earliest', 'latest', 'none'], '--group-protocol': ['classic', 'consumer'] },
     program: kafkaVerifiableConsumer,
   },
   {
     name: 'kafka-verifiable-producer.sh',
+    changes: 'always',
     values: { '--acks': ['0', '1', '-1'] },
     program: kafkaVerifiableProducer,
   },

@@ -25,6 +25,11 @@ export function commandsOf(profile: string): Commands {
   return commands
 }
 
+/** The row of a tool, whichever version ships it; undefined: there is none here. */
+export function kafkaTool(name: string): KafkaTool | undefined {
+  return known.find((tool) => tool.name === name)
+}
+
 /** For tests: one more tool, in this process alone. */
 export function registerTool(tool: KafkaTool): void {
   known.push(tool)
@@ -40,7 +45,12 @@ function makeCommands(profile: string): Commands {
     ...known.filter((tool) => isShipped(tool, kafkaVersion)).map(toolRow),
     ...missing.map((name): ShellCommand => {
       const program = missingTool(name)
-      return { name, kind: 'missing', words: wordsOf(factsOf({ name, program }, tools)), run: { program } }
+      return {
+        name,
+        kind: 'missing',
+        words: wordsOf(factsOf({ name, changes: 'never', program }, tools)),
+        run: { program },
+      }
     }),
   ]
   function toolRow(tool: KafkaTool): ShellCommand {

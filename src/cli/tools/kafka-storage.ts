@@ -42,7 +42,7 @@ export const kafkaStorage = replayedTool((context) => {
       context.printError(logLine(context.wallClockMs, 'WARN', warning, CONFIG_DEF))
     const wrong = refuseProperties(context.profile, given)
     if (wrong !== null) throw new JavaException('org.apache.kafka.common.config.ConfigException', wrong)
-    const unusable = refuseObjects(given)
+    const unusable = refuseObjects(context.profile, given)
     if (unusable !== null) throw new JavaException('org.apache.kafka.common.KafkaException', unusable)
     warnOfDeprecated(properties, context)
     if (parsed.command === 'info') info(properties, context)

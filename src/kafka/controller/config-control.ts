@@ -215,27 +215,18 @@ function checkedByBroker(state: ControllerState, name: string, records: readonly
   return refuseReconfiguration(profileOf(state.profile), records) ?? refuseThreads(state, name, records)
 }
 
-/** What can be changed while a broker runs, and what a certain one cannot take (the validateReconfiguration of each part). */
+/** What a certain broker that runs cannot take (the validateReconfiguration of each part). */
 function refuseReconfiguration(profile: Profile, records: readonly ConfigRecord[]): ApiError | null {
+  const exists = (name: string) => classExists(profile.clientClasses, name)
   for (const { name, value } of records) {
     if (value === null) continue
     const listeners = name === 'listeners' ? refuseListeners(value) : null
     if (listeners !== null) return apiError('INVALID_REQUEST', listeners)
-    const reporters = name === 'metric.reporters' ? value.split(',').map((each) => each.trim()) : []
-    if (reporters.some((each) => each !== '' && !classExists(profile.clientClasses, each)))
-      return refusedDynamic(
-        `Validation of dynamic config update of Set(${name}) failed with class class kafka.server.DynamicMetricsReporters`,
-      )
-    if (OF_LISTENERS.test(name))
-      return refusedDynamic(
-        'Configs cannot be updated dynamically for existing listener ListenerName(PLAINTEXT), restart broker or create a new listener for update',
-      )
+    const why = profile.rules.controller.refuseReconfiguration(name, value, exists)
+    if (why !== null) return refusedDynamic(why)
   }
   return null
 }
-
-/** Of every listener, and nothing that a listener could change while it is there (DynamicListenerConfig). */
-const OF_LISTENERS = /^ssl\.(?:enabled\.protocols|cipher\.suites|protocol|provider|client\.auth)$/
 
 /** ConfigException(name, value), with the name and the value that DynamicBrokerConfig gives it. */
 function refusedDynamic(why: string): ApiError {

@@ -80,6 +80,8 @@ export interface Profile {
   readonly shippedProperties: Readonly<Record<string, string>>
   /** Classes of Kafka's own that settings of clients and tools may name, whatever for. */
   readonly clientClasses: ReadonlySet<string>
+  /** What brokers may be told to assign partitions by: names and classes of group.consumer.assignors. */
+  readonly groupAssignors: ReadonlySet<string>
   readonly errors: Readonly<Record<ErrorCode, ErrorWords>>
   /** By key, ascending. */
   readonly apis: readonly ApiRow[]

@@ -68,6 +68,11 @@ export interface ControllerRules {
   mayGetReplicas(broker: PlacementBroker): boolean
   /** What is said where new partitions cannot be placed; `why` is a sentence of its own, or goes on after an introduction. */
   refusePlacement(facts: RefusedPlacement): string
+  /**
+   * Why a running broker may not be given `value` for a setting that can be changed while it runs, in Kafka's words; null:
+   * it may. `exists` knows the classes of this version.
+   */
+  refuseReconfiguration(config: string, value: string, exists: (className: string) => boolean): string | null
   /** Why a running broker's thread pool of `from` threads may not have `to`, in Kafka's words; null: it may. */
   refuseThreads(config: string, from: number, to: number): string | null
 }

@@ -32,15 +32,10 @@ export function refuseProperties(profile: Profile, properties: ConfigEntries): s
 }
 
 /** What a server's constructor throws as a KafkaException: classes that are not there, listeners without a name. */
-export function refuseObjects(given: ConfigEntries): string | null {
+export function refuseObjects(profile: Profile, given: ConfigEntries): string | null {
   const names = (key: string) => (given[key] ?? '').split(',').flatMap((each) => each.trim() || [])
   const listener = names('listeners').find((each) => !each.includes(':'))
   if (listener !== undefined) return `Unable to parse a listener name from ${listener}`
-  const assignor = names('group.consumer.assignors').find((each) => !OWN_ASSIGNORS.has(each))
+  const assignor = names('group.consumer.assignors').find((each) => !profile.groupAssignors.has(each))
   return assignor === undefined ? null : `Class ${assignor} cannot be found`
 }
-
-const OWN_ASSIGNORS: ReadonlySet<string> = new Set([
-  ...['uniform', 'range'],
-  ...['UniformAssignor', 'RangeAssignor'].map((name) => `org.apache.kafka.coordinator.group.assignor.${name}`),
-])

@@ -117,6 +117,18 @@ provesRules('controller', {
     own: 'Unable to replicate the partition 4 time(s): …',
     toys: 'toy: …',
   },
+  refuseReconfiguration: {
+    toy: (config) => (config === 'log.cleaner.threads' ? 'toys are cleaned by hand' : null),
+    seen: (profile) =>
+      ['ssl.protocol=TLSv1.3', 'log.cleaner.threads=2'].map((config) =>
+        printed(
+          profile,
+          `kafka-configs.sh --bootstrap-server localhost:9092 --alter --entity-type brokers --entity-name 1 --add-config ${config}`,
+        ).startsWith('Completed'),
+      ),
+    own: [false, true],
+    toys: [true, false],
+  },
   refuseThreads: {
     toy: () => null,
     seen: (profile) =>

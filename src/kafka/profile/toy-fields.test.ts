@@ -135,6 +135,20 @@ const FIELDS: Proofs<Omit<Profile, 'name' | 'configs' | 'rules'>> = {
     own: 'KafkaException',
     toys: 'ClassCastException',
   },
+  groupAssignors: {
+    toy: new Set(['toyish']),
+    seen: (profile) =>
+      found(
+        printed(
+          profile,
+          `cat config/server.properties > s.properties; echo group.consumer.assignors=toyish >> s.properties`,
+          'kafka-storage.sh info -c s.properties 2>&1',
+        ),
+        /(Class toyish cannot be found)/,
+      ),
+    own: 'Class toyish cannot be found',
+    toys: null,
+  },
   errors: {
     toy: { ...BASE.errors, INVALID_GROUP_ID: { exception: 'ToyException', message: 'no such toy' } },
     seen: (profile) =>

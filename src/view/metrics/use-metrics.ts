@@ -1,6 +1,7 @@
 import { startTransition, useEffect, useState } from 'react'
 import { askAbout, QuestionDropped } from '../../store/engine.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
+import { whenRunIsLeft } from '../../store/run-left.ts'
 import type { MetricsRead } from '../../worker/questions/read-metrics.ts'
 import type { TimeWindow } from './time-window.ts'
 
@@ -34,13 +35,13 @@ export function useMetrics({ fromUs, toUs }: TimeWindow): MetricsRead | null {
       if (!gone) timer = setTimeout(() => void look(), known !== null && known.knownUs < known.untilUs ? 0 : LOOK_MS)
     }
     // What is known is of a run that is no more.
-    const forget = usePlaybackStore.subscribe(({ playback }) => {
-      if (playback.branchId === '') known = null
+    const stay = whenRunIsLeft(() => {
+      known = null
     })
     void look()
     return () => {
       gone = true
-      forget()
+      stay()
       clearTimeout(timer)
     }
   }, [fromUs, toUs])

@@ -3,7 +3,8 @@ import { setLanguage, t } from '../../i18n/index.ts'
 import type { Happening, HappeningType } from '../../kafka/observe/happenings.ts'
 import { sampleImage } from '../../testing/sample-image.ts'
 import { concerns, happeningSubject, loadKindDetails } from '../kinds/details.ts'
-import { happeningKind, happeningText } from './happening-text.ts'
+import { happeningKind } from './happening-kind.ts'
+import { happeningText } from './happening-text.ts'
 
 /** One of each; the compiler notices a type that is missing. */
 const samples: { readonly [Type in HappeningType]: Extract<Happening, { readonly type: Type }> } = {

@@ -2,7 +2,6 @@
 import type { Translate } from '../../i18n/index.ts'
 import { brokerNode } from '../../kafka/common/addresses.ts'
 import type { Happening } from '../../kafka/observe/happenings.ts'
-import type { TimelineMark } from '../../worker/port.ts'
 import { groupStateInFull } from '../kinds/group/group-state-word.ts'
 import { errorText } from '../parts/error-text.ts'
 import { formatDuration } from '../parts/format-time.ts'
@@ -113,34 +112,4 @@ function plainText(happening: Plain, t: Translate): string {
   if ('error' in happening) params.error = errorText(happening.error, t)
   if ('call' in happening) params.call = REQUEST_OF[happening.call] ?? happening.call
   return wordFor(t, `happening.${happening.type}`, params) ?? t('happening.unknown', params)
-}
-
-/** The timeline's kind for a happening, by which the event list is filtered; `other` has no mark. */
-export function happeningKind(happening: Happening): TimelineMark['kind'] | 'other' {
-  switch (happening.type) {
-    case 'LeaderElected':
-    case 'ControllerElected':
-    case 'ControllerBecameCandidate':
-    case 'ControllerResigned':
-      return 'election'
-    case 'GroupRebalanced':
-    case 'GroupStateChanged':
-    case 'MemberJoined':
-    case 'MemberLeft':
-      return 'rebalance'
-    case 'IsrShrunk':
-    case 'IsrExpanded':
-      return 'isr'
-    case 'CommandStarted':
-    case 'CommandFinished':
-      return 'command'
-    case 'RecordsLost':
-    case 'RecordsDuplicated':
-    case 'RecordsOutOfOrder':
-    case 'SendFailed':
-    case 'RecordsDropped':
-      return 'loss'
-    default:
-      return /^(Node|Link|BrokerFenced|BrokerUnregistered)/.test(happening.type) ? 'fault' : 'other'
-  }
 }

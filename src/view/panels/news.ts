@@ -2,7 +2,7 @@
 import type { Happening } from '../../kafka/observe/happenings.ts'
 import type { TimedHappening, TimelineMark } from '../../worker/port.ts'
 import { isInternal } from '../painting/key-palette.ts'
-import { happeningKind } from './happening-text.ts'
+import { happeningKind } from './happening-kind.ts'
 
 /** About one of Kafka's own topics: a broker's death alone elects fifty leaders for `__consumer_offsets`. */
 export function isAboutInternalTopic(happening: Happening): boolean {

@@ -46,3 +46,9 @@ export const GROUP_CONFIG_BOUNDS: readonly GroupConfigBound[] = [
     'group.share.max.record.lock.duration.ms',
   ],
 ]
+
+/** GroupCoordinatorConfig: by its short name or its class. */
+export const GROUP_ASSIGNORS: ReadonlySet<string> = new Set([
+  ...['uniform', 'range'],
+  ...['UniformAssignor', 'RangeAssignor'].map((name) => `org.apache.kafka.coordinator.group.assignor.${name}`),
+])

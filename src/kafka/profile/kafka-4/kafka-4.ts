@@ -8,7 +8,7 @@ import { CONSUMER_CONFIGS } from './consumer-configs.ts'
 import { BROKER_CONFIG_SYNONYMS, DYNAMIC_BROKER_CONFIGS, PER_BROKER_CONFIGS } from './dynamic-broker-configs.ts'
 import { ERRORS } from './errors.ts'
 import { FEATURE_DEPENDENCIES, FEATURE_LEVELS, FEATURES, METADATA_VERSIONS } from './features.ts'
-import { GROUP_CONFIG_BOUNDS, GROUP_CONFIGS } from './group-configs.ts'
+import { GROUP_ASSIGNORS, GROUP_CONFIG_BOUNDS, GROUP_CONFIGS } from './group-configs.ts'
 import { PRODUCER_CONFIGS } from './producer-configs.ts'
 import { RULES } from './rules.ts'
 import { SHIPPED_PROPERTIES } from './shipped-properties.ts'
@@ -33,6 +33,7 @@ export const KAFKA_4: Profile = Object.freeze({
   }),
   rules: RULES,
   clientClasses: CLIENT_CLASSES,
+  groupAssignors: GROUP_ASSIGNORS,
   errors: ERRORS,
   apis: APIS,
   shippedProperties: SHIPPED_PROPERTIES,

@@ -47,6 +47,9 @@ const THREAD_POOLS: ReadonlySet<string> = new Set([
   ...['remote.log.manager.copier.thread.pool.size', 'remote.log.manager.expiration.thread.pool.size'],
 ])
 
+/** Of every listener, and nothing that a listener could change while it is there (DynamicListenerConfig). */
+const OF_LISTENERS = /^ssl\.(?:enabled\.protocols|cipher\.suites|protocol|provider|client\.auth)$/
+
 /** MetadataVersion: the levels called 3.7-IV0 (KIP-919) and 4.3-IV0 (KIP-1066). */
 const CONTROLLER_REGISTRATION_LEVEL = 15
 const CORDONED_DIRECTORIES_LEVEL = 30
@@ -68,6 +71,14 @@ const CONTROLLER: ControllerRules = Object.freeze({
     request === 'createPartitions' && by === 'placement'
       ? why
       : `Unable to replicate the partition ${replicationFactor} time(s): ${why}`,
+  refuseReconfiguration: (config: string, value: string, exists: (className: string) => boolean) => {
+    const reporters = config === 'metric.reporters' ? value.split(',').map((each) => each.trim()) : []
+    if (reporters.some((each) => each !== '' && !exists(each)))
+      return `Validation of dynamic config update of Set(${config}) failed with class class kafka.server.DynamicMetricsReporters`
+    return OF_LISTENERS.test(config)
+      ? 'Configs cannot be updated dynamically for existing listener ListenerName(PLAINTEXT), restart broker or create a new listener for update'
+      : null
+  },
   refuseThreads: (config: string, from: number, to: number) => {
     const tooFew = to < Math.trunc(from / 2)
     if (!THREAD_POOLS.has(config) || (!tooFew && to <= from * 2)) return null
