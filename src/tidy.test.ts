@@ -13,6 +13,7 @@ import {
   checkParameters,
 } from './testing/tidy/shape-rules.ts'
 import { parseSource, readSources, type SourceFile, type Violation } from './testing/tidy/source-file.ts'
+import { checkTimers } from './testing/tidy/timer-rules.ts'
 import { checkVersions } from './testing/tidy/version-rules.ts'
 
 const everyFile = readSources('src')
@@ -33,9 +34,26 @@ describe('every source file', () => {
     ],
     ['has the name its kind has', checkNames],
     ['knows no version of Kafka but by its profile', checkVersions],
+    ['sets only timers that people are told of in words', checkTimers],
     ['is used', checkDeadFiles],
   ])('%s', (_, check) => {
     expect(inWords(check(everyFile))).toBe('')
+  })
+})
+
+describe('timers', () => {
+  test.each([
+    ["node.setTimer(1, { type: 'Surprise', periodic: true })"],
+    ["const timer: Sleep = { type: 'Surprise' }\nnode.setTimer(1, timer)"],
+    ["const TYPE = 'Surprise'\nnode.setTimer(1, { type: TYPE } as Sleep)"],
+    ["host.schedule('key', 1, { type: 'Surprise' })"],
+    ["schedule('Surprise', 1, node)"],
+    ["node.setTimer(1, sleepOf(2))\nfunction sleepOf(id: number) {\n  return { type: 'Surprise', id }\n}"],
+    ["interface Sleep extends Timer {\n  readonly type: 'Surprise'\n}"],
+  ])('%s', (code) => {
+    expect(inWords(checkTimers([parseSource('src/kafka/broker/nap.ts', code)]))).toContain(
+      'Surprise is a timer without',
+    )
   })
 })
 

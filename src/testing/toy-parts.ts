@@ -110,6 +110,7 @@ export function toyParts(): EngineParts {
     steppedEvent: (_world, { body, to }) => ({
       what: 'message',
       type: body.type,
+      timer: null,
       from: to,
       to,
       topicPartitions: [],

@@ -57,6 +57,20 @@ test('a step of one event names it, forwards and back', () => {
   expect(step('back', 'event')).toEqual(forward)
 })
 
+test('whatever timer is stepped over, it is known what it was for', () => {
+  const { step } = openPaused()
+  const unknown = new Set<string>()
+  let timers = 0
+  for (let i = 0; i < 300; i++) {
+    const stepped = step('forward', 'event')
+    if (stepped.what !== 'event' || stepped.event.what !== 'timer') continue
+    timers++
+    if (stepped.event.timer === null) unknown.add(stepped.event.type)
+  }
+  expect(timers).toBeGreaterThan(20)
+  expect([...unknown]).toEqual([])
+})
+
 test('a command that is stepped to is told as one, and the happening it brings by name', () => {
   const { page, step } = openPaused()
   page.command({ type: 'KillNode', node: 'broker-2' })

@@ -2,6 +2,8 @@
 import { COMMAND, MESSAGE, type SimEvent, TIMER } from '../../engine/sim-event.ts'
 import type { World } from '../../engine/world.ts'
 import { isInternalPartition } from '../common/internal-topics.ts'
+import { kindOf } from '../common/node-kind.ts'
+import { type TimerType, timerTypeOf } from '../common/timer-types.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import { trafficOf } from '../protocol/apis.ts'
 import { loadOf } from './image/in-flight-rows.ts'
@@ -25,9 +27,11 @@ export type SteppedKind =
 
 export interface SteppedEvent {
   readonly what: SteppedKind
-  /** The message's or the timer's type. */
+  /** A message's, by Kafka's name. */
   readonly type: string
-  /** Nodes; the same for what does not travel. */
+  /** What a timer was for; null for what is none, or one that nobody knows. */
+  readonly timer: TimerType | null
+  /** Nodes and terminals; the same for what does not travel. */
   readonly from: string
   readonly to: string
   readonly topicPartitions: readonly TopicPartition[]
@@ -40,19 +44,27 @@ export function isVisible({ what }: SteppedEvent): boolean {
 }
 
 export function steppedEvent(world: World, event: SimEvent): SteppedEvent {
-  const to = world.addresses.get(event.to) ?? event.to
-  const from = event.kind === MESSAGE || event.kind === COMMAND ? (world.addresses.get(event.from) ?? event.from) : to
+  const to = nameOf(world, event.to)
+  const from = event.kind === MESSAGE || event.kind === COMMAND ? nameOf(world, event.from) : to
   const { type } = event.body
   if (event.kind !== MESSAGE) {
     const what = event.kind === TIMER ? 'timer' : event.kind === COMMAND ? 'command' : 'disconnect'
-    return { what, type, from, to, topicPartitions: [], records: 0 }
+    const timer = event.kind === TIMER ? timerTypeOf(event.body) : null
+    return { what, type, timer, from, to, topicPartitions: [], records: 0 }
   }
   const { records, topicPartitions } = loadOf(event.body)
   const shown = topicPartitions.filter((each) => !isInternalPartition(each))
-  const receiver = world.nodes.get(to)
+  const receiver = world.nodes.get(world.addresses.get(event.to) ?? event.to)
   const heard = receiver?.status === 'running'
   const what = heard ? kindOfMessage(type, records, shown, receiver.kind) : 'message'
-  return { what, type, from, to, topicPartitions: shown, records }
+  return { what, type, timer: null, from, to, topicPartitions: shown, records }
+}
+
+/** A node's name; of the machine that the page works with, its terminal's, whatever runs in it. */
+function nameOf(world: World, address: string): string {
+  const id = world.addresses.get(address) ?? address
+  const node = world.nodes.get(id)
+  return node === undefined || kindOf(world, node).operable ? id : address.replace(/:\d+$/, '')
 }
 
 function kindOfMessage(

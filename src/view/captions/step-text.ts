@@ -1,5 +1,6 @@
 /** What the reader's last step led to, as a sentence. */
 import type { Translate } from '../../i18n/index.ts'
+import { ADMIN_NODE } from '../../kafka/common/addresses.ts'
 import type { Stepped, TimedHappening } from '../../worker/port.ts'
 import { happeningText } from '../panels/happening-text.ts'
 import { listText } from './caption-text.ts'
@@ -17,9 +18,16 @@ export function stepText(stepped: Stepped, happenings: readonly TimedHappening[]
       return happening === undefined ? t('caption.step.did') : happeningText(happening.body, t)
     }
     case 'event': {
-      const { what, type, from, to, topicPartitions, records } = stepped.event
+      const { what, type, timer, topicPartitions, records } = stepped.event
       if (what === 'command') return t('caption.step.did')
+      const from = nodeText(stepped.event.from, t)
+      const to = nodeText(stepped.event.to, t)
+      if (timer !== null) return t(`caption.timer.${timer}`, { to })
       return t(`caption.step.${what}`, { type, from, to, records, partitions: listText(topicPartitions, t) })
     }
   }
+}
+
+function nodeText(name: string, t: Translate): string {
+  return name === ADMIN_NODE ? t('caption.step.page') : name
 }

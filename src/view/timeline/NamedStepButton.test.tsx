@@ -19,6 +19,7 @@ afterEach(() => useStepNames.setState({ names: null }))
 const acknowledged: SteppedEvent = {
   what: 'acknowledge',
   type: 'ProduceResponse',
+  timer: null,
   from: 'broker-1',
   to: 'orders-service',
   topicPartitions: ['orders-0'],

@@ -17,6 +17,7 @@ import { runNotice } from './run-notice.ts'
 import { simulator } from './simulator.ts'
 import { spaceTime } from './space-time.ts'
 import { terminal } from './terminal.ts'
+import { timers } from './timers.ts'
 
 const english = {
   ...afterFirstFrames,
@@ -38,6 +39,7 @@ const english = {
   ...runNotice,
   ...simulator,
   ...terminal,
+  ...timers,
 }
 
 export type MoreKey = keyof typeof english

@@ -18,6 +18,7 @@ import { runNotice } from './run-notice.ts'
 import { simulator } from './simulator.ts'
 import { spaceTime } from './space-time.ts'
 import { terminal } from './terminal.ts'
+import { timers } from './timers.ts'
 
 export const messages: MoreMessages = {
   ...afterFirstFrames,
@@ -39,4 +40,5 @@ export const messages: MoreMessages = {
   ...runNotice,
   ...simulator,
   ...terminal,
+  ...timers,
 }
