@@ -2,11 +2,12 @@
 import { COMMAND, MESSAGE, type SimEvent, TIMER } from '../../engine/sim-event.ts'
 import type { World } from '../../engine/world.ts'
 import { isInternalPartition } from '../common/internal-topics.ts'
-import { kindOf } from '../common/node-kind.ts'
+import { shownMessageType } from '../common/message-names.ts'
 import { type TimerType, timerTypeOf } from '../common/timer-types.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import { trafficOf } from '../protocol/apis.ts'
 import { loadOf } from './image/in-flight-rows.ts'
+import { shownNodeName } from './node-name.ts'
 
 /**
  * `append`: records reach their leader. `copy`: a follower. `fetch`: a consumer. `acknowledge`: the producer hears that
@@ -44,8 +45,8 @@ export function isVisible({ what }: SteppedEvent): boolean {
 }
 
 export function steppedEvent(world: World, event: SimEvent): SteppedEvent {
-  const to = nameOf(world, event.to)
-  const from = event.kind === MESSAGE || event.kind === COMMAND ? nameOf(world, event.from) : to
+  const to = shownNodeName(world, event.to)
+  const from = event.kind === MESSAGE || event.kind === COMMAND ? shownNodeName(world, event.from) : to
   const { type } = event.body
   if (event.kind !== MESSAGE) {
     const what = event.kind === TIMER ? 'timer' : event.kind === COMMAND ? 'command' : 'disconnect'
@@ -57,14 +58,7 @@ export function steppedEvent(world: World, event: SimEvent): SteppedEvent {
   const receiver = world.nodes.get(world.addresses.get(event.to) ?? event.to)
   const heard = receiver?.status === 'running'
   const what = heard ? kindOfMessage(type, records, shown, receiver.kind) : 'message'
-  return { what, type, timer: null, from, to, topicPartitions: shown, records }
-}
-
-/** A node's name; of the machine that the page works with, its terminal's, whatever runs in it. */
-function nameOf(world: World, address: string): string {
-  const id = world.addresses.get(address) ?? address
-  const node = world.nodes.get(id)
-  return node === undefined || kindOf(world, node).operable ? id : address.replace(/:\d+$/, '')
+  return { what, type: shownMessageType(type), timer: null, from, to, topicPartitions: shown, records }
 }
 
 function kindOfMessage(

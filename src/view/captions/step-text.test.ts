@@ -31,5 +31,5 @@ test.each(['en', 'ko'] as const)(
 
 test('the client behind the page’s own buttons is called what it is', async () => {
   await setLanguage('en')
-  expect(stepText(timerOf('admin', 'AdminWakeUp', 'AdminWakeUp'), [], t)).toContain('this page’s admin client')
+  expect(stepText(timerOf('admin', 'AdminWakeUp', 'AdminWakeUp'), [], t)).toContain('client in this page')
 })

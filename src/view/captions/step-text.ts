@@ -1,8 +1,8 @@
 /** What the reader's last step led to, as a sentence. */
 import type { Translate } from '../../i18n/index.ts'
-import { ADMIN_NODE } from '../../kafka/common/addresses.ts'
 import type { Stepped, TimedHappening } from '../../worker/port.ts'
 import { happeningText } from '../panels/happening-text.ts'
+import { nodeText } from '../parts/node-text.ts'
 import { listText } from './caption-text.ts'
 
 export function stepText(stepped: Stepped, happenings: readonly TimedHappening[], t: Translate): string {
@@ -26,8 +26,4 @@ export function stepText(stepped: Stepped, happenings: readonly TimedHappening[]
       return t(`caption.step.${what}`, { type, from, to, records, partitions: listText(topicPartitions, t) })
     }
   }
-}
-
-function nodeText(name: string, t: Translate): string {
-  return name === ADMIN_NODE ? t('caption.step.page') : name
 }

@@ -7,6 +7,7 @@ import { useImageStore } from '../../store/image-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import { happeningText } from '../panels/happening-text.ts'
 import { formatClock } from '../parts/format-time.ts'
+import { nodeText } from '../parts/node-text.ts'
 import { subjectNode } from './subject-node.ts'
 import type { Diagram } from './use-diagram.ts'
 
@@ -34,6 +35,8 @@ export function itemText({ message, happening }: Item, t: Translate): string {
   if (message === undefined) return ''
   return t(`spaceTime.message.${message.fate}`, {
     ...message,
+    from: nodeText(message.from, t),
+    to: nodeText(message.to, t),
     sentAt: formatClock(message.sentAtUs),
     micros: message.arrivesAtUs - message.sentAtUs,
   })
@@ -88,7 +91,7 @@ export function Drawing({ diagram, image, lit, width, height, items, at, point }
           <g key={node} transform={`translate(0 ${y(node)})`} className="space-time-node">
             <line x1={left} x2={width - RIGHT} />
             <text x={left - 10} dy="0.32em" textAnchor="end">
-              {shortened(node, left - 14)}
+              {shortened(nodeText(node, t), left - 14)}
             </text>
           </g>
         ))}

@@ -2,8 +2,10 @@ import { inFlight } from '../../engine/in-flight.ts'
 import type { Observer } from '../../engine/observer.ts'
 import { MESSAGE, type SimEvent } from '../../engine/sim-event.ts'
 import type { World } from '../../engine/world.ts'
+import { shownMessageType } from '../../kafka/common/message-names.ts'
 import { loadOf } from '../../kafka/observe/image/in-flight-rows.ts'
 import type { InFlightMessage } from '../../kafka/observe/in-flight-message.ts'
+import { shownNodeName } from '../../kafka/observe/node-name.ts'
 import { type Request, trafficOf } from '../../kafka/protocol/apis.ts'
 import { timed } from '../frame-maker.ts'
 import { replayed } from '../history/replayed.ts'
@@ -119,9 +121,17 @@ class MessageWatch implements Observer {
       this.truncated = true
       return
     }
-    const nameOf = (address: string) => world.addresses.get(address) ?? address
     const { records } = loadOf(body)
-    const ends = { from: nameOf(from), to: nameOf(to) }
-    this.#sent.set(id, { id, ...ends, type: body.type, traffic, sentAtUs, arrivesAtUs: atUs, records, cause })
+    const ends = { from: shownNodeName(world, from), to: shownNodeName(world, to) }
+    this.#sent.set(id, {
+      id,
+      ...ends,
+      type: shownMessageType(body.type),
+      traffic,
+      sentAtUs,
+      arrivesAtUs: atUs,
+      records,
+      cause,
+    })
   }
 }

@@ -98,7 +98,7 @@ export const captions = {
   'caption.step.message': '{type} from {from} reaches {to}. The picture does not show it.',
   'caption.step.timer': 'A timer of {to} has run out.',
   'caption.step.disconnect': '{to} loses a connection.',
-  'caption.step.page': 'this page’s admin client',
+  'caption.step.page': 'this page',
   'caption.step.number': 'event {number}:',
   'caption.step.did': 'This is what you did here.',
   'caption.step.nothing': 'Nothing to see within {seconds} s from here.',

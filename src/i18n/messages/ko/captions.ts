@@ -106,7 +106,7 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.step.message': '{from}{from|이|가} 보낸 {type} 메시지가 {to}에 도착합니다. 그림에는 나타나지 않습니다.',
   'caption.step.timer': '{to}의 타이머가 다 되었습니다.',
   'caption.step.disconnect': '{to}의 연결 하나가 끊깁니다.',
-  'caption.step.page': '이 페이지의 관리 클라이언트',
+  'caption.step.page': '이 페이지',
   'caption.step.number': '이벤트 {number}:',
   'caption.step.did': '여기에서 한 일입니다.',
   'caption.step.nothing': '여기서 {seconds}초 안에는 보이는 일이 없습니다.',

@@ -1,6 +1,8 @@
 /** Messages on their way in words. */
 import type { Translate } from '../../../i18n/index.ts'
+import { shownMessageType } from '../../../kafka/common/message-names.ts'
 import { formatBytes, formatClock } from '../../parts/format-time.ts'
+import { nodeText } from '../../parts/node-text.ts'
 import { listOr } from '../facts.ts'
 import type { Inspected, Inspection, KindDetails } from '../kind-view.ts'
 import { messageLegend } from './message-legend.ts'
@@ -15,10 +17,10 @@ function inspectMessage(id: string, { inFlight }: Inspected, t: Translate): Insp
   const message = inFlight.find((each) => String(each.id) === id)
   if (message === undefined) return null
   return {
-    title: message.type,
+    title: shownMessageType(message.type),
     facts: [
-      { label: t('inspector.fact.from'), value: message.from },
-      { label: t('inspector.fact.to'), value: message.to },
+      { label: t('inspector.fact.from'), value: nodeText(message.from, t) },
+      { label: t('inspector.fact.to'), value: nodeText(message.to, t) },
       { label: t('inspector.fact.sentAt'), value: formatClock(message.sentAtUs) },
       {
         label: t('inspector.fact.arrivesAt'),
