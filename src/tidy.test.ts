@@ -233,6 +233,17 @@ describe('the shape of files', () => {
     expect(checkDeadFiles([ahead, test])).toEqual([])
     expect(checkDeadFiles([ahead])).toHaveLength(1)
   })
+
+  test('a version that cannot run yet stands in its folder, and nothing but the version', () => {
+    const version = parseSource('src/kafka/profile/kafka-9.9/kafka-9.9.ts', "import '../rules-of-nines.ts'")
+    const rules = parseSource('src/kafka/profile/rules-of-nines.ts', '')
+    const ahead = parseSource('src/testing/ahead/kafka-9.9.ts', "import '../../kafka/profile/kafka-9.9/kafka-9.9.ts'")
+    const test = parseSource('src/kafka/profile/nines.test.ts', "import '../../testing/ahead/kafka-9.9.ts'")
+    const dead = (...files: SourceFile[]) => checkDeadFiles(files).map(({ path }) => path)
+    expect(dead(version, rules, ahead, test)).toEqual([rules.path])
+    expect(dead(version, ahead, test)).toEqual([])
+    expect(dead(version, test)).toEqual([version.path])
+  })
 })
 
 interface LockedPackage {

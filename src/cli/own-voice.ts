@@ -57,7 +57,7 @@ export function refuseAdminReferences(given: Entries, start: Speaker): void {
 
 /** The same for an admin client, which has no constructor of its own here. */
 export function announceAdmin(given: Entries, start: Speaker): void {
-  const refusal = refuseNotSimulated(given)
+  const refusal = refuseNotSimulated(start.profile.configs.admin, given)
   if (refusal !== null) refuse(refusal, start)
   announceSettings(start.profile.configs.admin, given, start)
 }

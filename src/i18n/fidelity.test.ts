@@ -1,5 +1,6 @@
 /** Sentences of the fidelity page that name what works and what does not are held against the simulator itself. */
 import { expect, test } from 'vitest'
+import { DEFAULT_PROFILE, profileOf } from '../kafka/profile/registry.ts'
 import { refuseNotSimulated } from '../kafka/profile/without-effect.ts'
 import { workstationBench } from '../testing/workstation-bench.ts'
 import { simplifications } from './fidelity.ts'
@@ -39,5 +40,7 @@ test.each([
 
 test('a consumer of the new group protocol is refused, as it is said to be', () => {
   expect(said('Groups')).toContain('group.protocol=consumer) does not start')
-  expect(refuseNotSimulated({ 'group.protocol': 'consumer' })).not.toBeNull()
+  expect(
+    refuseNotSimulated(profileOf(DEFAULT_PROFILE).configs.consumer, { 'group.protocol': 'consumer' }),
+  ).not.toBeNull()
 })

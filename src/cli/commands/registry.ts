@@ -4,6 +4,7 @@
  * classes and options of those differ from what their rows say, its profile knows.
  */
 import { profileOf } from '../../kafka/profile/registry.ts'
+import type { ToolProfile } from '../../kafka/profile/tool-profile.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { parserWords } from '../options/argparse.ts'
 import type { ToolFacts } from '../program.ts'
@@ -65,8 +66,14 @@ function makeCommands(profile: string): Commands {
     }
   }
   const rows = new Map([...builtinRows, ...textRows, ...kafkaRows].map((row) => [row.name, row]))
+  // A class may be there before its script: it is called by its name.
+  const unshipped = known.filter((tool) => !isShipped(tool, kafkaVersion) && isCalled(tool.name, tools))
   // A script that calls no class of its own, as kafka-run-class.sh, has an empty one.
-  const byClass = new Map(kafkaRows.flatMap((row) => (row.facts?.className ? [[row.facts.className, row]] : [])))
+  const byClass = new Map(
+    [...kafkaRows, ...unshipped.map(toolRow)].flatMap((row) =>
+      row.facts?.className ? [[row.facts.className, row]] : [],
+    ),
+  )
   return {
     row: (name) => rows.get(name) ?? null,
     program(name) {
@@ -76,6 +83,10 @@ function makeCommands(profile: string): Commands {
     ofClass: (className) => byClass.get(className) ?? null,
     names: () => [...rows.keys()],
   }
+}
+
+function isCalled(script: string, { classes }: ToolProfile): boolean {
+  return Object.values(classes).includes(script)
 }
 
 function wordsOf({ parser, optionTable }: ToolFacts): string[] {

@@ -120,7 +120,7 @@ function adminConfig(
   const { admin } = context.profile.configs
   for (const warning of duplicateWarnings(admin, Object.fromEntries(properties)))
     context.printError(logLine(context.wallClockMs, 'WARN', warning, CONFIG_DEF))
-  const config = parseClientConfig(admin, Object.fromEntries(properties), context.profile)
+  const config = parseClientConfig('admin', Object.fromEntries(properties), context.profile)
   if (isConfigError(config)) throw thrownByClient(config.error)
   if (addresses.trim() === '') {
     throw failedToCreate(

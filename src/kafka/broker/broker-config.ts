@@ -61,8 +61,9 @@ export interface BrokerConfig {
 
 /** Unknown keys are kept in `properties` and otherwise ignored. */
 export function createBrokerConfig(properties: Properties, profile: Profile): BrokerConfig {
+  const { fixed } = profile.configs
   const byDefault = (key: string): string | undefined => profile.configs.broker.get(key)?.defaultValue ?? undefined
-  const number = (key: string): number => numberOf(properties[key], numberOf(byDefault(key), 0))
+  const number = (key: string): number => numberOf(fixed.broker[key] ?? properties[key], numberOf(byDefault(key), 0))
   const boolean = (key: string): boolean => (properties[key] ?? byDefault(key))?.trim().toLowerCase() !== 'false'
   // A task that comes again at the same instant would let no time pass at all.
   const interval = (key: string): number => Math.max(1, number(key))

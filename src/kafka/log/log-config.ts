@@ -39,7 +39,10 @@ export const MAX_LONG = Number.MAX_SAFE_INTEGER
 
 /** `overrides` are the topic's own; what they leave open the broker's layers decide. */
 export function createLogConfig(overrides: ConfigEntries, layers: BrokerLayers): LogConfig {
+  const { fixed } = layers.profile.configs
   const number = (key: string): number => {
+    const given = fixed.topic[key]
+    if (given !== undefined) return Number(given)
     // A setting that the version has not got sets no limit.
     if (!layers.profile.configs.topic.has(key)) return MAX_LONG
     const value = topicConfigNumber(layers, overrides, key)

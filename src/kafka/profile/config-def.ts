@@ -14,10 +14,14 @@ export type Validator =
   | { readonly kind: 'notEmpty' }
   /** ValidList: any values where none are named. */
   | { readonly kind: 'list'; readonly values: readonly string[]; readonly mayBeEmpty: boolean }
+  /** ValidList of versions that mind neither an empty list nor a value that is given twice. */
+  | { readonly kind: 'each'; readonly values: readonly string[] }
+  /** What brokers speak among themselves, or the beginning of its name. */
+  | { readonly kind: 'apiVersion'; readonly values: readonly string[] }
   | { readonly kind: 'quorumVoters' }
   | { readonly kind: 'quorumServers' }
   | { readonly kind: 'gzipLevel' }
-  | { readonly kind: 'throttledReplicas' }
+  | { readonly kind: 'throttledReplicas'; readonly starMayHaveCompany?: true }
 
 export interface ConfigKey {
   readonly name: string
@@ -58,6 +62,11 @@ export function anyCase(...values: string[]): Validator {
 /** A list of any of these; twice is once (ValidList.in). */
 export function listOf(...values: string[]): Validator {
   return { kind: 'list', values, mayBeEmpty: true }
+}
+
+/** A list of any of these, as it was given. */
+export function eachOf(...values: string[]): Validator {
+  return { kind: 'each', values }
 }
 
 /** At least one of these. */
@@ -179,6 +188,10 @@ function check(name: string, validator: Validator, value: ParsedValue): string |
       return value === '' ? invalidValue(name, '', 'String must be non-empty') : null
     case 'list':
       return checkList(name, value as readonly string[], validator)
+    case 'each':
+      return firstRefusal(value as readonly string[], (each) => checkString(name, each, validator.values))
+    case 'apiVersion':
+      return checkApiVersion(name, String(value), validator.values)
     case 'quorumVoters':
       return firstRefusal(value as readonly string[], (entry) => checkVoter(name, entry))
     case 'quorumServers':
@@ -191,7 +204,7 @@ function check(name: string, validator: Validator, value: ParsedValue): string |
       return valid ? null : invalidValue(name, show(value), 'Value must be between 1 and 9 or equal to -1')
     }
     case 'throttledReplicas':
-      return checkThrottledReplicas(name, value as readonly string[])
+      return checkThrottledReplicas(name, value as readonly string[], validator.starMayHaveCompany === true)
   }
 }
 
@@ -214,6 +227,16 @@ function checkList(
     if (error !== null) return error
   }
   return null
+}
+
+/** ApiVersionValidator: of `2.5.1` or `0.10.2.7` only the first two or three numbers are looked at. */
+function checkApiVersion(name: string, value: string, versions: readonly string[]): string | null {
+  const key = value
+    .split('.')
+    .slice(0, value.startsWith('0.') ? 3 : 2)
+    .join('.')
+  if (versions.some((each) => each === key || each.replace(/-IV\d+$/, '') === key)) return null
+  return invalidValue(name, value, `Version \`${value}\` is not a valid version`)
 }
 
 function firstRefusal(values: readonly string[], refuse: (value: string) => string | null): string | null {
@@ -240,9 +263,10 @@ function checkAddress(address: string, where: string): string | null {
   return isAddress ? null : `Failed to parse host name from ${where}`
 }
 
-/** `partition:broker` pairs, or a lone `*` (ThrottledReplicaListValidator). */
-function checkThrottledReplicas(name: string, values: readonly string[]): string | null {
-  const valid = (values.length === 1 && values[0] === '*') || values.every((pair) => /^([0-9]+:[0-9]+)?$/.test(pair))
+/** `partition:broker` pairs, or `*`, in some versions only a lone one (ThrottledReplicaListValidator). */
+function checkThrottledReplicas(name: string, values: readonly string[], company: boolean): string | null {
+  const valid =
+    (values[0] === '*' && (company || values.length === 1)) || values.every((pair) => /^([0-9]+:[0-9]+)?$/.test(pair))
   if (valid) return null
   const why = `${name} must be the literal '*' or a list of replicas in the following format: [partitionId]:[brokerId],[partitionId]:[brokerId],...`
   return invalidValue(name, show(values), why)

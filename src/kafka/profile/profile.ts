@@ -4,6 +4,7 @@
  */
 import type { ErrorCode } from '../common/errors.ts'
 import type { ConfigDef, ConfigKey } from './config-def.ts'
+import type { ConfigScope } from './modelled.ts'
 import type { Rules } from './rules.ts'
 
 /** Levels of a feature that brokers and controllers of this version support. */
@@ -48,6 +49,11 @@ export interface ProfileConfigs {
   readonly producer: ConfigDef
   readonly consumer: ConfigDef
   readonly admin: ConfigDef
+  /**
+   * What is no setting in this version, or none that counts, and stands in its code instead; whatever is given for such a
+   * name is passed over.
+   */
+  readonly fixed: Readonly<Record<ConfigScope, Readonly<Record<string, string>>>>
 }
 
 /** An API and the versions of it that servers of this Kafka version speak. */
@@ -68,6 +74,8 @@ export interface ErrorWords {
   readonly exception: string
   /** What it says where nobody says more. */
   readonly message: string
+  /** What the version calls it, where that is not the name it has here. */
+  readonly name?: string
 }
 
 export interface Profile {

@@ -151,7 +151,7 @@ export interface FencedCommit {
   readonly unchanged: boolean
 }
 
-export type PartitionerKind = 'builtIn' | 'roundRobin'
+export type PartitionerKind = 'builtIn' | 'roundRobin' | 'sticky' | 'uniformSticky'
 
 export interface Rules {
   readonly log: LogRules

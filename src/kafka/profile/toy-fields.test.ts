@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { emptyCluster } from '../../scenarios/index.ts'
 import { BASE, type Proofs, proves, toyProfile } from '../../testing/toy-profiles.ts'
 import { found, printed, SERVER, storage } from '../../testing/toy-terminal.ts'
+import { createBrokerConfig } from '../broker/broker-config.ts'
 import { parseConsumerConfig } from '../clients/consumer/consumer-config.ts'
 import { parseProducerConfig } from '../clients/producer/producer-config.ts'
 import { settingsInVain } from '../cluster/settings-in-vain.ts'
@@ -30,6 +31,13 @@ function withDefault(definition: ConfigDef, name: string, defaultValue: string):
 const { configs, features } = BASE
 
 const CONFIGS: Proofs<ProfileConfigs> = {
+  fixed: {
+    toy: { ...configs.fixed, broker: { 'num.partitions': '7' } },
+    // What stands in the code counts for more than what is given.
+    seen: (profile) => createBrokerConfig({ 'num.partitions': '2' }, profileOf(profile)).numPartitions,
+    own: 2,
+    toys: 7,
+  },
   topic: {
     toy: withDefault(configs.topic, 'retention.ms', '7007'),
     seen: (profile) => found(printed(profile, describe('topics', 'orders')), / retention\.ms=(\d+)/),

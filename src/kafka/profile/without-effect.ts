@@ -40,14 +40,15 @@ export function refuseReferences(given: Entries): string | null {
 }
 
 /** Why a client with these settings, each of them valid, cannot be had here; null where it can. */
-export function refuseNotSimulated(given: Entries): string | null {
+export function refuseNotSimulated(definition: ConfigDef, given: Entries): string | null {
   const references = refuseReferences(given)
   if (references !== null) return references
   const security = given['security.protocol'] ?? 'PLAINTEXT'
   if (security.toUpperCase() !== 'PLAINTEXT')
     return `security.protocol=${security} is not simulated: every listener here is PLAINTEXT.`
   const protocol = given['group.protocol'] ?? 'classic'
-  return protocol.toLowerCase() === 'classic'
+  // A version that knows no other passes the name over.
+  return protocol.toLowerCase() === 'classic' || !definition.has('group.protocol')
     ? null
     : `group.protocol=${protocol} is not simulated yet. Leave it out to join the group by the classic protocol.`
 }

@@ -39,11 +39,14 @@ export function playOptions(tables: Json): SuiteResult {
 const NO_OPTIONS: OptionTable = new Map()
 
 function playTool(result: SuiteResult, era: string, tool: string, rows: readonly Row[]): void {
-  const known = commandsOf(era).row(`${tool}.sh`)?.facts?.optionTable ?? NO_OPTIONS
-  for (const row of rows) {
-    const names = stringsOf(row.names, 'names').map((name) => name.replace(/^--?/, ''))
+  const commands = commandsOf(era)
+  // A tool that has no script yet goes by its class.
+  const row = tool.includes('.') ? commands.ofClass(tool) : commands.row(`${tool}.sh`)
+  const known = row?.facts?.optionTable ?? NO_OPTIONS
+  for (const each of rows) {
+    const names = stringsOf(each.names, 'names').map((name) => name.replace(/^--?/, ''))
     if (names.length === 0) throw new BadTable(`an option of ${tool} has no name`)
-    count(result, `${tool} --${names.join(', --')}`, problemWith(row, names, known))
+    count(result, `${tool} --${names.join(', --')}`, problemWith(each, names, known))
   }
 }
 

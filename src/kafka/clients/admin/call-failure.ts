@@ -54,7 +54,7 @@ function triesOf({ target, coordinatorId, asked, lookups, tries }: AdminCall): n
 
 /** What a client is made with where nobody has said otherwise. */
 export function adminDefault({ configs }: Profile, name: string): number {
-  return Number(configs.admin.get(name)?.defaultValue ?? 0)
+  return Number(configs.fixed.admin[name] ?? configs.admin.get(name)?.defaultValue ?? 0)
 }
 
 /**

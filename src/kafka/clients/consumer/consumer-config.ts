@@ -55,7 +55,7 @@ export function parseConsumerConfig(
 ): ConsumerConfig | { readonly error: ClientError } {
   const unread = refuseProviders(entries)
   if (unread !== null) return { error: unread }
-  const parsed = parseClientConfig(profile.configs.consumer, entries, profile)
+  const parsed = parseClientConfig('consumer', entries, profile)
   if (isConfigError(parsed)) return parsed
   const wrong = checkAcross(entries, textOf(parsed, 'group.protocol'), textOf(parsed, 'auto.offset.reset'))
   if (wrong !== null) return { error: wrong }
@@ -76,7 +76,7 @@ export function parseConsumerConfig(
     })
   // Thrown inside the constructor, which wraps what it catches.
   if (cause !== null) return refuse('KafkaException', 'Failed to construct kafka consumer', cause)
-  const notSimulated = refuseNotSimulated(entries)
+  const notSimulated = refuseNotSimulated(profile.configs.consumer, entries)
   if (notSimulated !== null) return { error: clientError(NOT_SIMULATED, notSimulated) }
   return Object.freeze({
     profile: profile.name,

@@ -1,7 +1,7 @@
 /** Counterpart in Kafka: org.apache.kafka.common.config.AbstractConfig. A client's settings, parsed and checked. */
 import type { ConfigEntries } from '../../cluster/commands.ts'
 import { classExists } from '../../common/java-classes.ts'
-import { type ConfigDef, invalidValue, type ParsedValue, parseConfigValue } from '../../profile/config-def.ts'
+import { invalidValue, type ParsedValue, parseConfigValue } from '../../profile/config-def.ts'
 import type { Profile } from '../../profile/profile.ts'
 import { type ClientError, clientError } from './client-error.ts'
 
@@ -22,10 +22,11 @@ const SERDES: ReadonlySet<string> = new Set([
  * the right kind shows when an object of it is made.
  */
 export function parseClientConfig(
-  definition: ConfigDef,
+  scope: 'producer' | 'consumer' | 'admin',
   entries: ConfigEntries,
-  { clientClasses }: Pick<Profile, 'clientClasses'>,
+  { clientClasses, configs }: Pick<Profile, 'clientClasses' | 'configs'>,
 ): ClientConfigValues | { readonly error: ClientError } {
+  const definition = configs[scope]
   const values = new Map<string, ParsedValue | null>()
   const texts: Record<string, string> = {}
   for (const [name, key] of definition) {
@@ -45,6 +46,7 @@ export function parseClientConfig(
     values.set(name, parsed.value)
     texts[name] = text
   }
+  for (const [name, text] of Object.entries(configs.fixed[scope])) values.set(name, text === 'true' ? true : text)
   return { values, texts: Object.freeze(texts) }
 }
 

@@ -1,7 +1,8 @@
 /**
- * Counterparts in Kafka: org.apache.kafka.clients.producer.internals.BuiltInPartitioner (KIP-794) and
- * org.apache.kafka.clients.producer.RoundRobinPartitioner. A key decides by its hash; without a key records stick to one
- * partition until about batch.size bytes have gone there.
+ * Counterparts in Kafka: org.apache.kafka.clients.producer.internals.BuiltInPartitioner (KIP-794): a key decides by its
+ * hash; without a key records stick to one partition until about batch.size bytes have gone there. And the classes for
+ * `partitioner.class`: RoundRobinPartitioner, and those of KIP-480, DefaultPartitioner and UniformStickyPartitioner, which
+ * stick to a partition until a batch has to be opened for it.
  */
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { partitionForKey } from '../../common/murmur2.ts'
@@ -13,26 +14,65 @@ import { nameOfPartition, peerOf, type TopicMetadata } from '../core/client-meta
 import { findBatch, hasRoomFor, isFull } from './producer-batch.ts'
 import type { Accumulator, ProducerClient, ProducerRecord, StickyPartition } from './producer-state.ts'
 
-/** -1: the sticky partition decides at append. */
+/** Partitioner.partition; -1: the sticky partition decides at append. */
 export function choosePartition(
   producer: ProducerClient,
   record: ProducerRecord,
   topic: TopicMetadata,
-  wallClockMs: number,
+  node: NodeContext,
 ): number {
   const { config, accumulator } = producer
   if (record.partition !== null) return record.partition
-  if (config.partitioner === 'roundRobin') {
-    const first = nextRoundRobin(accumulator, topic)
-    if (!rulesOf(config).client.partitionersChooseAgainForNewBatches) return first
-    // The first choice is thrown away, and its turn with it: where every record opens a batch, half of an even number of
-    // partitions get nothing.
-    return needsNewBatch(accumulator, nameOfPartition(topic, first), record, wallClockMs)
-      ? nextRoundRobin(accumulator, topic)
-      : first
+  const { partitioner } = config
+  if (partitioner === 'roundRobin') return nextRoundRobin(accumulator, topic)
+  const keyCounts = record.key !== null && !config.ignoreKeys && partitioner !== 'uniformSticky'
+  if (keyCounts) return partitionForKey(record.key, topic.partitions.length)
+  if (partitioner === 'builtIn') return -1
+  return (accumulator.sticky.get(topic.name) ?? changeSticky(producer, topic, -1, node)).partition
+}
+
+/**
+ * Where versions tell partitioners of new batches: a record that would open one is not appended, and a partition is chosen
+ * anew. The first choice is thrown away: of a producer's very first record without a key that is one of two draws, and of
+ * RoundRobinPartitioner the turn that it has cost (KAFKA-9965), so that half of an even number of partitions get nothing
+ * where every record opens a batch.
+ */
+export function chooseForNewBatch(
+  producer: ProducerClient,
+  record: ProducerRecord,
+  topic: TopicMetadata,
+  first: number,
+  node: NodeContext,
+): number {
+  const { config, accumulator } = producer
+  if (first === -1 || !rulesOf(config).client.partitionersChooseAgainForNewBatches) return first
+  if (!needsNewBatch(accumulator, nameOfPartition(topic, first), record, node.wallClockMs)) return first
+  const { partitioner } = config
+  // Whoever's record it is, keyed or sent there by hand: its batch ends the sticky one.
+  if (partitioner === 'sticky' || partitioner === 'uniformSticky') changeSticky(producer, topic, first, node)
+  return choosePartition(producer, record, topic, node)
+}
+
+/** StickyPartitionCache.nextPartition: another one at random, if there is another, and if `previous` is still the one. */
+function changeSticky(
+  producer: ProducerClient,
+  topic: TopicMetadata,
+  previous: number,
+  node: NodeContext,
+): StickyPartition {
+  const { sticky } = producer.accumulator
+  const old = sticky.get(topic.name)
+  if (old !== undefined && old.partition !== previous) return old
+  const stream = `partitioner:${producer.scope}`
+  const { available } = topic
+  let partition = available[0] ?? node.randomInt(stream, topic.partitions.length)
+  if (available.length > 1) {
+    do partition = available[node.randomInt(stream, available.length)] as number
+    while (partition === old?.partition)
   }
-  if (record.key !== null && !config.ignoreKeys) return partitionForKey(record.key, topic.partitions.length)
-  return -1
+  const changed = { partition, producedBytes: 0 }
+  sticky.set(topic.name, changed)
+  return changed
 }
 
 /** The attempt to append closes a batch without room for the record, whatever becomes of it. */

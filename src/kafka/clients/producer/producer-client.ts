@@ -30,7 +30,7 @@ import { createWakeUp, disarm, silence, wakeBy } from '../core/wake-up.ts'
 import { appendRecord, createAccumulator } from './accumulator.ts'
 import { abortBatches, onProduceNeverSent, onProduceRequestLost, onProduceResponse } from './batch-results.ts'
 import { createProducerIds, onProducerIdAnswered } from './idempotence.ts'
-import { choosePartition } from './partitioner.ts'
+import { chooseForNewBatch, choosePartition } from './partitioner.ts'
 import { estimateOf } from './producer-batch.ts'
 import { parseProducerConfig } from './producer-config.ts'
 import type { ProducerClient, ProducerEvent, ProducerRecord } from './producer-state.ts'
@@ -177,10 +177,11 @@ function trySend(
     requestMetadataUpdate(core.metadata)
     return false
   }
-  const chosen = choosePartition(producer, record, topic, node.wallClockMs)
+  const first = choosePartition(producer, record, topic, node)
   const size = estimateOf(record)
   const refusal = refuseSize(config, size)
   if (refusal !== null) return fail(producer, sendId, refusal.error, refusal.thrown, node)
+  const chosen = chooseForNewBatch(producer, record, topic, first, node)
   const outcome = appendRecord(producer, sendId, record, chosen, topic, node)
   if (outcome.appended) wakeBy(producer.wakeUp, outcome.wakeUs, node)
   else producer.waitingForMemory = true

@@ -52,7 +52,7 @@ export function parseProducerConfig(
 ): ProducerConfig | { readonly error: ClientError } {
   const unread = refuseProviders(entries)
   if (unread !== null) return { error: unread }
-  const parsed = parseClientConfig(profile.configs.producer, entries, profile)
+  const parsed = parseClientConfig('producer', entries, profile)
   if (isConfigError(parsed)) return parsed
   const unusable = refuseConfiguredClasses(profile, parsed)
   if (unusable !== null) return refuseToConstruct(unusable)
@@ -82,7 +82,7 @@ export function parseProducerConfig(
     if (entries['delivery.timeout.ms'] !== undefined) return refuseToConstruct(TOO_SHORT)
     deliveryTimeoutMs = leastTimeoutMs
   }
-  const notSimulated = refuseNotSimulated(entries)
+  const notSimulated = refuseNotSimulated(profile.configs.producer, entries)
   if (notSimulated !== null) return { error: clientError(NOT_SIMULATED, notSimulated) }
   return Object.freeze({
     profile: profile.name,

@@ -14,6 +14,8 @@ import { RULES } from './rules.ts'
 import { SHIPPED_PROPERTIES } from './shipped-properties.ts'
 import { TOPIC_CONFIG_SYNONYMS, TOPIC_CONFIGS } from './topic-configs.ts'
 
+const NOTHING: Readonly<Record<string, string>> = Object.freeze({})
+
 export const KAFKA_4: Profile = Object.freeze({
   name: 'kafka-4',
   kafkaVersion: '4.3.1',
@@ -30,6 +32,15 @@ export const KAFKA_4: Profile = Object.freeze({
     producer: PRODUCER_CONFIGS,
     consumer: CONSUMER_CONFIGS,
     admin: ADMIN_CONFIGS,
+    // Whatever is read is a setting.
+    fixed: Object.freeze({
+      broker: NOTHING,
+      topic: NOTHING,
+      group: NOTHING,
+      producer: NOTHING,
+      consumer: NOTHING,
+      admin: NOTHING,
+    }),
   }),
   rules: RULES,
   clientClasses: CLIENT_CLASSES,

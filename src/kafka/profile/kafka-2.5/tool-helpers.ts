@@ -1,0 +1,24 @@
+/** Classes of 2.5.0 that its tools name beside their own. */
+import type { ToolProfile } from '../tool-profile.ts'
+
+export const TOOL_EXCEPTIONS: ToolProfile['exceptions'] = {
+  commandFailed: 'kafka.common.AdminCommandFailedException',
+  operationFailed: 'kafka.admin.AdminOperationException',
+  // No tool throws one: what it is for came with a later tool.
+  terse: '',
+}
+
+export const TOOL_LOGGERS: ToolProfile['loggers'] = {
+  adminInternals: 'org.apache.kafka.clients.admin',
+  // Scala's own name of an object.
+  resetOffsets: 'kafka.admin.ConsumerGroupCommand$',
+  serverConfig: 'kafka.server.KafkaConfig',
+}
+
+export const TOOL_HELPERS: ToolProfile['helpers'] = {
+  decoders: 'kafka.serializer',
+  lineReader: 'kafka.tools.ConsoleProducer$LineMessageReader',
+  lineReaderInterface: 'kafka.common.MessageReader',
+  messageFormatters: 'kafka.tools',
+  resetPlanRow: 'kafka.admin.ConsumerGroupCommand$CsvRecord',
+}

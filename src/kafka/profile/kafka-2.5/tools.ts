@@ -1,0 +1,31 @@
+/** The command line of Apache Kafka 2.5.0. */
+import type { ToolProfile } from '../tool-profile.ts'
+import { ARGUMENT_PARSERS } from './argument-parsers.ts'
+import { OPTION_DESCRIPTIONS } from './option-descriptions.ts'
+import { SCRIPTS, TOOL_CLASSES } from './tool-classes.ts'
+import { TOOL_DESCRIPTIONS } from './tool-descriptions.ts'
+import { TOOL_EXCEPTIONS, TOOL_HELPERS, TOOL_LOGGERS } from './tool-helpers.ts'
+import { TOOL_OPTIONS } from './tool-options.ts'
+
+export const KAFKA_2_5_TOOLS: ToolProfile = Object.freeze({
+  options: TOOL_OPTIONS,
+  parsers: ARGUMENT_PARSERS,
+  // What was renamed was renamed later.
+  renamedOptions: {},
+  descriptions: TOOL_DESCRIPTIONS,
+  optionDescriptions: OPTION_DESCRIPTIONS,
+  notices: {
+    deleteConfigUnsupported: '',
+    maxPartitionMemoryDeprecated: '',
+    partitionsWithoutController: '',
+    classicProtocol: '',
+    topicsWithoutArguments: 'Create, delete, describe, or change a topic.',
+    resetWithoutExecute:
+      'WARN: No action will be performed as the --execute option is missing.In a future major release, the default behavior of this command will be to prompt the user before executing the reset rather than doing a dry run. You should add the --dry-run option explicitly if you are scripting this command and want to keep the current default behavior without prompting.\n',
+  },
+  exceptions: TOOL_EXCEPTIONS,
+  loggers: TOOL_LOGGERS,
+  helpers: TOOL_HELPERS,
+  classes: TOOL_CLASSES,
+  scripts: SCRIPTS,
+})
