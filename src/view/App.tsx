@@ -206,11 +206,11 @@ function StageRegion() {
           </Suspense>
         ) : ready ? (
           <>
-            <Stage />
+            <Stage compact={beside} />
             <EmptyHint />
             {beside && second !== null && (
               <second.Beside>
-                <Stage />
+                <Stage compact />
               </second.Beside>
             )}
           </>

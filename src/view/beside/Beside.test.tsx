@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen, within } from '@testing-library/react'
+import { act, cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { loadMoreWords, setLanguage } from '../../i18n/index.ts'
@@ -53,6 +53,15 @@ test('what differs is a list: here, beside, and since when, with ways to the ins
   expect(engine.posted).toContainEqual({ type: 'seek', atUs: 13_250_000 })
   await userEvent.click(list.getByRole('button', { name: 'Leader of orders-0' }))
   expect(useSelectionStore.getState().selection).toEqual({ kind: 'partition', id: 'orders-0' })
+})
+
+test('until the other branch has been followed nothing is counted, and both places say what is waited for', () => {
+  showTwo()
+  act(() => useBeside.setState({ ready: false, differences: [], partedAtUs: null }))
+  expect(screen.getByRole('heading', { name: 'What differs' })).toBeVisible()
+  expect(screen.getByRole('region', { name: 'What differs' })).not.toHaveTextContent('0')
+  expect(screen.getByRole('status')).toHaveTextContent('Following the other branch')
+  expect(screen.queryByText('the other stage')).toBeNull()
 })
 
 test('both branches are named, and change places at the instant on show', async () => {

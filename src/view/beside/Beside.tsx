@@ -30,7 +30,7 @@ export function Beside({ children }: { readonly children: ReactNode }) {
       {two && (
         // Looked at only: what is done is done on the branch on show, and what differs can be read below.
         <div className="beside-stage" inert>
-          <StageSource value={useBeside}>{ready && children}</StageSource>
+          <StageSource value={useBeside}>{ready ? children : <Following />}</StageSource>
         </div>
       )}
       <div className="beside-foot">
@@ -38,6 +38,17 @@ export function Beside({ children }: { readonly children: ReactNode }) {
         <DifferenceList />
       </div>
     </>
+  )
+}
+
+/** The other branch is lived through once more until this instant. */
+function Following() {
+  const t = useT()
+  return (
+    <p className="beside-loading muted">
+      {t('beside.loading')}
+      <progress aria-label={t('beside.loading')} />
+    </p>
   )
 }
 

@@ -18,7 +18,7 @@ export function DifferenceList() {
     <section className="differences" aria-label={t('beside.differences')}>
       <div className="differences-head">
         <h2>
-          {t('beside.differences')} <span className="muted">{differences.length}</span>
+          {t('beside.differences')} {ready && <span className="muted">{differences.length}</span>}
         </h2>
         <p className="muted" role="status">
           {!ready && t('beside.loading')}

@@ -7,11 +7,12 @@ import type { LaneView } from './lane-view.ts'
 import { paintUnreadable } from './unreadable-painter.ts'
 
 const cells = rect(100, 10, 320, 17)
-const lane = { density: 'full', rect: cells, cells } as unknown as LaneView['lane']
+const laneOf = (height: number) =>
+  ({ density: 'full', rect: rect(100, 0, 320, height), cells }) as unknown as LaneView['lane']
 const cell = { width: 30, height: 17, pitch: 32, capacity: 10, hasOffset: true }
 
 /** Where the words stand: their left and right ends, and their middle's height; null where there are none. */
-function wordsFor(highWatermark: number, logEndOffset: number, start: number) {
+function wordsFor(highWatermark: number, logEndOffset: number, start: number, height = 38) {
   const image = sampleImage()
   const leader = [...image.replicas.values()].find((replica) => replica.role === 'leader')!
   const partition = { ...image.partitions.get(leader.topicPartition)!, isr: [leader.broker], minInsyncReplicas: 2 }
@@ -33,7 +34,7 @@ function wordsFor(highWatermark: number, logEndOffset: number, start: number) {
     palette: { leastType: 9 },
     image: { ...image, partitions: new Map([[partition.id, partition]]) },
   }
-  const view: LaneView = { lane, cell, start, end: start + cell.capacity }
+  const view: LaneView = { lane: laneOf(height), cell, start, end: start + cell.capacity }
   paintUnreadable(brush as unknown as Brush, view, { ...leader, highWatermark, logEndOffset })
   return words as { readonly left: number; readonly right: number; readonly y: number } | null
 }
@@ -54,6 +55,11 @@ test('below min.insync.replicas the words cover none of the records they speak o
     expect(below.left).toBeGreaterThanOrEqual(cells.x)
     expect(below.right).toBeLessThanOrEqual(cells.x + cells.width)
   }
+})
+
+test('in a low lane the words leave the flags of the lane below alone', () => {
+  expect(wordsFor(3, 20, 11, 26)).toBeNull()
+  expect(wordsFor(1, 2, 0, 26)).not.toBeNull()
 })
 
 test('while the high watermark keeps up with the log there is nothing to say', () => {

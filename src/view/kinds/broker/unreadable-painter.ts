@@ -7,7 +7,10 @@ import { MARKS_BELOW } from './cell-sizes.ts'
 import { type LaneView, offsetX } from './lane-view.ts'
 import { isUnreadable } from './unreadable.ts'
 
-/** A bracket below the records that nobody can read, and the words behind the log's end, or below it where they have no room. */
+/** A lower lane has no line for words below its cells: the flags of the lane beneath begin there. */
+const LEAST_HEIGHT = 34
+
+/** A bracket below the records that nobody can read, and the words behind the log's end, or below it where they have no room; where there is none either, the lane’s end says it. */
 export function paintUnreadable(brush: Brush, view: LaneView, replica: ReplicaImage): void {
   const partition = brush.image.partitions.get(replica.topicPartition)
   if (partition === undefined || !isUnreadable(replica, partition)) return
@@ -30,6 +33,7 @@ export function paintUnreadable(brush: Brush, view: LaneView, replica: ReplicaIm
   context.font = `600 12px ${palette.font}`
   const behind = offsetX(view, replica.logEndOffset + 1) + 6
   const hasRoom = behind + context.measureText(text).width <= right
+  if (!hasRoom && lane.rect.height < LEAST_HEIGHT) return
   // In the bracket: the pointers of groups stand left of it, none has read on.
   const type = Math.max(11, palette.leastType)
   if (!hasRoom) context.font = `600 ${type}px ${palette.font}`
@@ -39,10 +43,10 @@ export function paintUnreadable(brush: Brush, view: LaneView, replica: ReplicaIm
   const x = hasRoom ? behind : Math.max(lane.cells.x, Math.min(below, right - width))
   if (!hasRoom) {
     context.fillStyle = palette.card
-    context.fillRect(x - 4, bottom(lane.cells) + 1, width + 8, MARKS_BELOW - 1)
+    context.fillRect(x - 4, bottom(lane.cells) + 2, width + 8, MARKS_BELOW - 1)
   }
   context.textAlign = 'left'
   context.textBaseline = 'middle'
   context.fillStyle = palette.warn
-  context.fillText(text, x, hasRoom ? lane.cells.y + cell.height / 2 + 0.5 : bottom(lane.cells) + MARKS_BELOW / 2 + 0.5)
+  context.fillText(text, x, hasRoom ? lane.cells.y + cell.height / 2 + 0.5 : bottom(lane.cells) + MARKS_BELOW / 2 + 2)
 }

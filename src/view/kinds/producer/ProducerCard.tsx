@@ -59,7 +59,11 @@ export function ProducerCard({ card, layout, image }: CardProps) {
       {running ? (
         <p className="client-how" title={how.join(' · ')}>
           {producer.unanswered !== null ? (
-            <Countdown wait={producer.unanswered} text="stage.wait.answer" outcome="stage.wait.requestTimeout" />
+            <Countdown
+              wait={producer.unanswered}
+              text={card.rect.width < 184 ? 'stage.wait.seconds' : 'stage.wait.answer'}
+              outcome="stage.wait.requestTimeout"
+            />
           ) : (
             how.map((fact, i) => <span key={fact}>{i === 0 ? fact : ` · ${fact}`}</span>)
           )}
