@@ -83,6 +83,8 @@ export interface LessonQuestion {
   readonly id: QuestionId
   /** What it would be about in this cluster; null where it has no answer there, or not now. */
   subjectIn(image: ClusterImage): Subject | null
+  /** It is about a broker that is down, which must not be started before the reader has predicted. */
+  readonly aboutOneDown?: true
   /**
    * Two to four; each wrong one is a belief that people hold (`lesson.<id>.belief.<choice>`), beside which stands what is
    * true (`lesson.<id>.truth.<choice>`).

@@ -24,6 +24,8 @@ export interface Trial {
   /** What was done before this instant was no answer. */
   readonly sinceUs: number
   readonly stepsDone: number
+  /** It has been decided, and what comes of it is not to be seen yet. */
+  readonly nearly: boolean
   /** Null while it is not decided, or the picture is not there yet. */
   readonly shown: Judged | null
 }
@@ -52,7 +54,7 @@ export function openQuestion(open: QuestionId): void {
 
 /** From now on the prediction stands, beside whatever comes. */
 export function lockIn(id: QuestionId, subject: Subject, choice: string): void {
-  const first = { branchId: '', sinceUs: useImageStore.getState().atUs, stepsDone: 0, shown: null }
+  const first = { branchId: '', sinceUs: useImageStore.getState().atUs, stepsDone: 0, nearly: false, shown: null }
   put(id, { subject, choice, first, again: null })
   useLessons.setState({ open: id })
 }
@@ -99,7 +101,7 @@ export async function tryAgain(id: QuestionId): Promise<void> {
   if (branchId === null) return
   await loadMoreWords()
   renameBranch(branchId, t(`lesson.variation.${variation.name as 'acksAll'}`))
-  putTrial(id, 'again', { branchId, sinceUs: stretch.fromUs, stepsDone: 0, shown: null })
+  putTrial(id, 'again', { branchId, sinceUs: stretch.fromUs, stepsDone: 0, nearly: false, shown: null })
   for (const { atUs, command } of stretch.journal) {
     seek(atUs)
     await sendQuietly(command)
@@ -214,8 +216,9 @@ async function judgeTrial(id: QuestionId, which: 'first' | 'again'): Promise<voi
   // The engine may know already what the picture does not show yet.
   const there = judged.verdict !== null && judged.verdict.atUs <= useImageStore.getState().atUs
   const stepsDone = judged.steps.length
-  if (!there && stepsDone === now.stepsDone && judged.branchId === now.branchId) return
-  putTrial(id, which, { ...now, branchId: judged.branchId, stepsDone, shown: there ? judged : null })
+  const { branchId, nearly } = judged
+  if (!there && stepsDone === now.stepsDone && branchId === now.branchId && nearly === now.nearly) return
+  putTrial(id, which, { ...now, branchId, stepsDone, nearly, shown: there ? judged : null })
   if (there && which === 'first') settle(id)
 }
 

@@ -98,7 +98,15 @@ function usualAnswer(message: ToWorker, last: Frame): FromWorker | undefined {
       return { type: 'settings', requestId: message.requestId, settings: settingsOfProfile(profileOf(DEFAULT_PROFILE)) }
     case 'judge': {
       const { branchId } = last.playback
-      return { type: 'judged', requestId: message.requestId, branchId, steps: [], verdict: null, stretch: null }
+      return {
+        type: 'judged',
+        requestId: message.requestId,
+        branchId,
+        steps: [],
+        verdict: null,
+        nearly: false,
+        stretch: null,
+      }
     }
     case 'readHash':
       return { type: 'hash', requestId: message.requestId, hash: '0', atUs: last.atUs, eventsExecuted: 0 }

@@ -80,7 +80,7 @@ export class FrameMaker {
 
   /** Frames tell from now on where this record is. */
   follow(record: RecordRef | null, timeline: RunTimeline): void {
-    this.#followed = record === null ? null : new Followed(record)
+    this.#followed = record === null ? null : new Followed(record, timeline.world.executedEvents)
     this.#isFollowed(timeline)
   }
 

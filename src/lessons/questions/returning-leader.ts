@@ -8,6 +8,7 @@ const LOOK_US = 1_000_000
 /** A broker that is down comes back, and it is the preferred replica of a partition that another one leads now. */
 export const returningLeader: LessonQuestion = {
   id: 'returningLeader',
+  aboutOneDown: true,
   subjectIn: (image) => {
     for (const { id, leader, replicas, isr } of ownPartitions(image)) {
       const broker = image.brokers.get(brokerNode(replicas[0] ?? -1))

@@ -4,8 +4,12 @@ import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import { listText } from './caption-text.ts'
 
 /** The gravest of what is not as it should be; null where all is well. */
-export function standingText({ partitions, links, nodes, topics }: ClusterImage, t: Translate): string | null {
-  const shown = [...partitions.values()].filter(({ topic }) => topics.get(topic)?.internal !== true)
+export function standingText(
+  { partitions, links, nodes, topics, replicas }: ClusterImage,
+  t: Translate,
+): string | null {
+  const shownTopic = (topic: string) => topics.get(topic)?.internal !== true
+  const shown = [...partitions.values()].filter(({ topic }) => shownTopic(topic))
   const leaderless = shown.filter(({ leader }) => leader < 0)
   if (leaderless.length > 0) return t('caption.standing.noLeader', { partitions: idsOf(leaderless, t) })
   for (const { a, b, cut } of links.values()) if (cut) return t('caption.standing.cut', { nodes: `${a}, ${b}` })
@@ -14,7 +18,9 @@ export function standingText({ partitions, links, nodes, topics }: ClusterImage,
   const down = [...nodes.values()].filter(({ status }) => status !== 'running' && status !== 'stopping')
   if (down.length > 0) return t('caption.standing.down', { nodes: idsOf(down, t) })
   const behind = shown.filter(({ isr, replicas }) => isr.length < replicas.length)
-  return behind.length > 0 ? t('caption.standing.behind', { partitions: idsOf(behind, t) }) : null
+  if (behind.length > 0) return t('caption.standing.behind', { partitions: idsOf(behind, t) })
+  const written = [...replicas.values()].some(({ logEndOffset, topic }) => logEndOffset > 0 && shownTopic(topic))
+  return written ? null : t('caption.standing.nothing')
 }
 
 function idsOf(rows: readonly { readonly id: string }[], t: Translate): string {

@@ -24,14 +24,14 @@ afterEach(() => {
 })
 
 /** An engine that finds `outcome` once a broker’s power was cut, at `atUs`. */
-function judging(outcome: Outcome | null, atUs = SAMPLE_AT_US) {
+function judging(outcome: Outcome | null, atUs = SAMPLE_AT_US, nearly = false) {
   let cut = false
   const answer = (message: ToWorker): FromWorker | undefined => {
     if (message.type === 'command') cut ||= message.command.type === 'PowerCutNode'
     if (message.type !== 'judge') return undefined
     const steps = cut ? [[]] : []
     const verdict = cut && outcome !== null ? { ...outcome, atUs } : null
-    return { type: 'judged', requestId: message.requestId, branchId: 'main', steps, verdict, stretch: null }
+    return { type: 'judged', requestId: message.requestId, branchId: 'main', steps, verdict, nearly, stretch: null }
   }
   return showSample({}, { answer })
 }
@@ -116,6 +116,47 @@ describe('a prediction', () => {
     expect(asked.queryByText('As you predicted.')).toBeNull()
     act(() => showFrame(engine.frame({ atUs: SAMPLE_AT_US + 1 })))
     expect(await asked.findByText('As you predicted.')).toBeInTheDocument()
+  })
+
+  test('says so where it has been decided and only what comes of it is waited for', async () => {
+    const engine = judging(null, SAMPLE_AT_US, true)
+    render(<Invitations />)
+    const asked = question('A leader’s death')
+    await press.click(asked.getByRole('button', { name: /in the ISR/ }))
+    await press.click(asked.getByRole('button', { name: /^Cut the power/ }))
+    act(() => showFrame(engine.frame({})))
+    expect(await asked.findByText(/It has been decided/)).toBeInTheDocument()
+    expect(asked.queryByText(/Waiting for the controller/)).toBeNull()
+  })
+
+  test('tells beside the verdict who still waits for an answer, and no longer once that patience has ended', async () => {
+    const also = { name: 'stillWaiting', facts: { producers: 'order-service', n: 1, timeout: 30 } } as const
+    const engine = judging({ ...inSync, also })
+    render(<Invitations />)
+    const asked = question('A leader’s death')
+    await press.click(asked.getByRole('button', { name: /in the ISR/ }))
+    await press.click(asked.getByRole('button', { name: /^Cut the power/ }))
+    act(() => showFrame(engine.frame({})))
+    expect(await asked.findByText(/order-service is still waiting/)).toBeInTheDocument()
+    act(() => showFrame(engine.frame({ atUs: SAMPLE_AT_US + 30_000_000 })))
+    expect(asked.queryByText(/order-service is still waiting/)).toBeNull()
+  })
+
+  test('is asked for in a cluster that is not whole with a word about it, and a button that mends it', async () => {
+    const image = sampleImage()
+    const engine = judging(null)
+    const brokers = new Map(image.brokers)
+    const [last] = [...brokers.values()].slice(-1)
+    if (last === undefined) throw new Error('the sample has brokers')
+    brokers.set(last.node, { ...last, status: 'killed' })
+    act(() => showFrame(engine.frame({ delta: wholeImage({ ...image, brokers }) })))
+    render(<Invitations />)
+    const asked = question('A leader’s death')
+    expect(asked.getByText(new RegExp(`Not running at this moment: ${last.node}`))).toBeInTheDocument()
+    await press.click(asked.getByRole('button', { name: 'Start what is down' }))
+    expect(engine.posted).toContainEqual(
+      expect.objectContaining({ type: 'command', command: { type: 'StartNode', node: last.node } }),
+    )
   })
 
   test('meets one broker at a double press, not the next one too', async () => {

@@ -123,7 +123,7 @@ function NextStep({ id }: { readonly id: QuestionId }) {
   if (phase === 'watch') {
     return (
       <>
-        <span role="status">{words.part('awaits')}</span>
+        <span role="status">{prediction?.first.nearly === true ? t('lesson.nearly') : words.part('awaits')}</span>
         <SkipAhead id={id} />
       </>
     )

@@ -1,5 +1,5 @@
 import { useId, useMemo, useRef, useState } from 'react'
-import { useT } from '../../i18n/index.ts'
+import { type Translate, useT } from '../../i18n/index.ts'
 import type { Subject } from '../../lessons/lesson-question.ts'
 import type { QuestionId } from '../../lessons/question-ids.ts'
 import { LESSON_QUESTIONS } from '../../lessons/registry.ts'
@@ -7,7 +7,8 @@ import { useImageStore } from '../../store/image-store.ts'
 import { doStep, lockIn, type Prediction, skipAhead, useLessons } from '../../store/lessons-store.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { LessonVerdict } from './LessonVerdict.tsx'
-import { lessonWords, letterOf } from './lesson-words.ts'
+import { type LessonWords, lessonWords, letterOf } from './lesson-words.ts'
+import { WholeFirst } from './WholeFirst.tsx'
 
 /** One question from asking to comparing: the choices, what to do, and what came of it beside what was thought. */
 export function LessonCard({ id, onLocked, next }: LessonCardProps) {
@@ -15,12 +16,19 @@ export function LessonCard({ id, onLocked, next }: LessonCardProps) {
   const prediction = useLessons(({ predictions }) => predictions[id])
   const subject = useSubject(id, prediction)
   const words = lessonWords(t, id, subject, prediction?.first.shown ?? null)
-  if (subject === null) return <p className="muted">{t('lesson.notYet')}</p>
+  if (subject === null)
+    return (
+      <>
+        <p className="muted">{t('lesson.notYet')}</p>
+        <WholeFirst />
+      </>
+    )
   return (
     <div className="lesson">
       <p className="lesson-phase">{t(`lesson.${phaseOf(id, prediction)}`)}</p>
       <p className="lesson-ask">{words.part('ask')}</p>
       {prediction?.first.shown == null && <p className="muted">{words.part('about')}</p>}
+      {prediction === undefined && LESSON_QUESTIONS[id].aboutOneDown !== true && <WholeFirst />}
       <Choices id={id} subject={subject} prediction={prediction} onLocked={onLocked} />
       {prediction !== undefined && prediction.first.shown === null && <Steps id={id} prediction={prediction} />}
       {prediction !== undefined && <LessonVerdict id={id} prediction={prediction} next={next} />}
@@ -119,14 +127,19 @@ function Steps({ id, prediction }: { readonly id: QuestionId; readonly predictio
       ))}
       {stepsDone === steps.length && (
         <>
-          <p role="status">
-            {words.part('awaits')} {words.has('patience', 'long') && words.option('patience', 'long')}
-          </p>
+          <p role="status">{awaitedWords(t, words, prediction)}</p>
           <SkipAhead id={id} />
         </>
       )}
     </div>
   )
+}
+
+/** What is waited for while the outcome is not to be seen. */
+export function awaitedWords(t: Translate, words: LessonWords, { first }: Prediction): string {
+  if (first.nearly) return t('lesson.nearly')
+  const patience = words.has('patience', 'long') ? ` ${words.option('patience', 'long')}` : ''
+  return words.part('awaits') + patience
 }
 
 /** Waiting can be long in simulated time, and what happens meanwhile may be no news any more. */

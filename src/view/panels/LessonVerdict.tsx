@@ -56,6 +56,7 @@ function Found({ id, prediction: { choice, subject }, judged }: FoundProps) {
   const t = useT()
   const words = lessonWords(t, id, subject, judged)
   const outcome = judged.verdict?.outcome ?? ''
+  const stillSo = useStillSo(judged)
   return (
     <>
       <p className="lesson-said">
@@ -72,9 +73,16 @@ function Found({ id, prediction: { choice, subject }, judged }: FoundProps) {
           <dd>{words.option('truth', choice)}</dd>
         </dl>
       )}
-      {words.also !== null && <p className="muted">{words.also}</p>}
+      {words.also !== null && stillSo && <p className="muted">{words.also}</p>}
     </>
   )
+}
+
+/** Whether the instant on show is one at which the clients still wait: theirs is a patience that ends. */
+function useStillSo({ branchId, verdict }: Judged): boolean {
+  const onShow = usePlaybackStore(({ playback }) => playback.branchId)
+  const untilUs = (verdict?.atUs ?? 0) + Number(verdict?.also?.facts.timeout ?? 0) * 1_000_000
+  return useImageStore(({ atUs }) => atUs < untilUs) && onShow === branchId
 }
 
 function Links({ id, prediction }: Omit<VerdictProps, 'next'>) {

@@ -14,7 +14,8 @@ function readRun(config: ProducerSpec['config']): QuietRun {
 
 function tell(timeline: QuietRun, record: RecordRef): Biography {
   const { notes } = timeline.chronicle as RecordChronicle
-  const told = biographyOf(notes, timeline.happenings.range(1, timeline.happenings.lastId), record)
+  const { happenings, world } = timeline
+  const told = biographyOf(notes, happenings.range(1, happenings.lastId), record, world.executedEvents)
   if (told === null) throw new Error('nobody knows that record')
   return told
 }
@@ -168,4 +169,28 @@ test('a fork knows what led to it, and nothing of what happened elsewhere', () =
     before.steps.filter(({ atUs }) => atUs < 15_000_000),
   )
   expect(tell(timeline, at(1)).value).toBe('here')
+})
+
+test('a topic deleted takes its records along, and one of the same name that is made again has others', () => {
+  const timeline = readRun({ acks: 'all' })
+  sendByHand(timeline, 'old', 'old too')
+  timeline.runTo(20_000_000)
+  const { sender } = tell(timeline, at(1))
+  timeline.act({ type: 'DeleteTopic', topic: 'orders' })
+  timeline.runTo(24_000_000)
+  const old = tell(timeline, at(1))
+  expect(old).toMatchObject({ value: 'old too', fate: 'topicDeleted' })
+  expect(old.steps.at(-1)).toMatchObject({ what: 'topicDeleted' })
+
+  timeline.act({
+    type: 'CreateTopic',
+    topic: { name: 'orders', partitions: 1, replicationFactor: 3, config: {} },
+  })
+  timeline.runTo(28_000_000)
+  sendByHand(timeline, 'new', 'new too')
+  timeline.runTo(60_000_000)
+  expect(tell(timeline, at(1))).toMatchObject({ value: 'new too', fate: 'kept' })
+  expect(tell(timeline, { sender: sender!, send: 2 })).toEqual(old)
+  timeline.seek({ atUs: 19_000_000 })
+  expect(tell(timeline, at(1)).value).toBe('old too')
 })

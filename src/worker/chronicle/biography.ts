@@ -28,6 +28,7 @@ export interface BiographyStep {
     | 'outvoted'
     | 'cut'
     | 'deleted'
+    | 'topicDeleted'
   readonly atUs: number
   /** Broker, where there is one. */
   readonly node?: string
@@ -60,14 +61,22 @@ export interface Biography {
   /** In order. Those later than the present are known because the run has been there. */
   readonly steps: readonly BiographyStep[]
   /** What has become of it as far as the run is known. */
-  readonly fate: 'underWay' | 'kept' | 'lost' | 'failed' | 'deleted'
+  readonly fate: 'underWay' | 'kept' | 'lost' | 'failed' | 'deleted' | 'topicDeleted'
 }
 
 const TEXT_CHARS = 200
 
-/** Null: nothing is known of such a record. `happenings` are those of the branch, oldest first. */
-export function biographyOf(notes: Notes, happenings: readonly TimedHappening[], record: RecordRef): Biography | null {
-  const placed = 'send' in record ? null : appendAt(notes, record)
+/**
+ * Null: nothing is known of such a record. `happenings` are those of the branch, oldest first; `byEvent` is the event of
+ * the instant at which the record is asked about.
+ */
+export function biographyOf(
+  notes: Notes,
+  happenings: readonly TimedHappening[],
+  record: RecordRef,
+  byEvent = Number.POSITIVE_INFINITY,
+): Biography | null {
+  const placed = 'send' in record ? null : appendAt(notes, record, byEvent)
   const sent = 'send' in record ? record : sendOf(placed, record.offset)
   const life = sent === null ? NOTHING_SENT : lifeAtSender(notes, sent)
   const partitions = partitionsOf(notes, record, life)
@@ -106,16 +115,20 @@ export function appendsOf(appends: readonly Append[], { sender, send }: Sent): A
   })
 }
 
-/** Two records may have had this offset, in different epochs. */
-export function appendAt(notes: Notes, record: Extract<RecordRef, { readonly offset: number }>): Append | null {
+/**
+ * Two records may have had this offset, in different epochs, or in topics of one name that were there one after the
+ * other: of these it is the one that was there by `byEvent`.
+ */
+export function appendAt(
+  notes: Notes,
+  record: Extract<RecordRef, { readonly offset: number }>,
+  byEvent: number,
+): Append | null {
   const { topicPartition, offset, leaderEpoch } = record
-  const found = notes
-    .appendsTo(topicPartition)
-    .find(
-      ({ batch }) =>
-        batch.baseOffset <= offset && offset <= batch.lastOffset && batch.partitionLeaderEpoch === leaderEpoch,
-    )
-  return found ?? null
+  const isIt = ({ batch }: Append) =>
+    batch.baseOffset <= offset && offset <= batch.lastOffset && batch.partitionLeaderEpoch === leaderEpoch
+  const appends = notes.appendsTo(topicPartition)
+  return appends.findLast((each) => each.event <= byEvent && isIt(each)) ?? appends.find(isIt) ?? null
 }
 
 interface Sent {
@@ -135,7 +148,7 @@ function placeOf(notes: Notes, append: Append, send: number | null, record: Reco
   const delta = send === null ? -1 : batch.sendIds.indexOf(send)
   const offset = delta >= 0 ? batch.baseOffset + delta : 'offset' in record ? record.offset : batch.baseOffset
   const { topicPartition, node } = notes.replicas.item(replica)
-  return { topicPartition, offset, leaderEpoch: batch.partitionLeaderEpoch, atUs, node, replica }
+  return { topicPartition, offset, leaderEpoch: batch.partitionLeaderEpoch, event: append.event, atUs, node, replica }
 }
 
 interface LifeAtSender {

@@ -4,13 +4,14 @@ import type { TopicPartition } from '../../kafka/common/topic-partition.ts'
 import type { Happening } from '../../kafka/observe/happenings.ts'
 import type { BiographyStep } from './biography.ts'
 import type { Note, Wanted } from './note-columns.ts'
-import { APPENDED, COMMITTED, CUT, DELETED, LEADS, type Notes, PASSED, READ } from './notes.ts'
+import { APPENDED, COMMITTED, CUT, DELETED, type Deletion, LEADS, type Notes, PASSED, READ } from './notes.ts'
 
 /** One time that a leader appended it. */
 export interface PlacedRecord {
   readonly topicPartition: TopicPartition
   readonly offset: number
   readonly leaderEpoch: number
+  readonly event: number
   readonly atUs: number
   readonly node: string
   readonly replica: number
@@ -18,7 +19,7 @@ export interface PlacedRecord {
 
 export interface LifeInLogs {
   readonly steps: readonly BiographyStep[]
-  readonly fate: 'underWay' | 'kept' | 'lost' | 'deleted'
+  readonly fate: 'underWay' | 'kept' | 'lost' | 'deleted' | 'topicDeleted'
   /** Null: it was never acknowledged. */
   readonly holdersAtAck: readonly string[] | null
 }
@@ -57,15 +58,19 @@ class Life {
   /** Somebody without it leads. */
   private dead = false
   private deleted = false
+  /** By which the whole log is gone. */
+  private readonly deletion: Deletion | undefined
 
   constructor(notes: Notes, happenings: readonly TimedHappening[], record: PlacedRecord, acknowledgedAtUs: number) {
     this.notes = notes
     this.happenings = happenings
     this.record = record
     this.acknowledgedAtUs = acknowledgedAtUs
+    this.deletion = notes.deletionAfter(record.topicPartition, record.event)
   }
 
   get fate(): LifeInLogs['fate'] {
+    if (this.deletion !== undefined && !this.dead) return 'topicDeleted'
     if (this.dead || (this.holders.size === 0 && !this.deleted)) return 'lost'
     if (this.deleted) return 'deleted'
     return this.visible ? 'kept' : 'underWay'
@@ -75,12 +80,18 @@ class Life {
     const { atUs, node, offset, leaderEpoch, replica } = this.record
     this.holders.add(replica)
     this.steps.push({ what: 'appended', atUs, node, offset, leaderEpoch })
+    const untilUs = this.deletion?.atUs ?? Infinity
     this.notes.columns.from(atUs, this.wanted(), (note) => {
+      // What comes after that is of another topic by the same name.
+      if (note.atUs > untilUs) return true
       this.noticeAck(note.atUs)
       this.take(note)
       return false
     })
-    this.noticeAck(Infinity)
+    this.noticeAck(untilUs)
+    if (this.deletion === undefined) return
+    this.steps.push({ what: 'topicDeleted', atUs: untilUs, happeningId: this.deletion.happeningId })
+    this.holders.clear()
   }
 
   /** What concerns its partition. */

@@ -1,5 +1,5 @@
 /** What the chronicle of records notes, and about whom. */
-import type { TopicPartition } from '../../kafka/common/topic-partition.ts'
+import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
 import type { RecordBatch, Sender } from '../../kafka/log/record-batch.ts'
 import { NoteColumns } from './note-columns.ts'
 import { keyOfSender, Register } from './registers.ts'
@@ -61,6 +61,14 @@ export interface Append {
   readonly batch: RecordBatch
 }
 
+/** A topic was deleted, with all its records. */
+export interface Deletion {
+  readonly topic: string
+  readonly event: number
+  readonly atUs: number
+  readonly happeningId: number
+}
+
 /** Beyond it the oldest are forgotten. */
 const MAX_BATCHES = 250_000
 
@@ -74,6 +82,8 @@ export class Notes {
   private fates: Fate[]
   private forgotten: number
   private readonly taken = new Map<TopicPartition, Append[]>()
+  /** Oldest first. A topic of the same name that is made afterwards is another one. */
+  private readonly deletions: Deletion[]
   private takenBatches = 0
 
   constructor(from?: Notes, upToEvent = 0) {
@@ -84,6 +94,7 @@ export class Notes {
     this.groups = from?.groups.copy() ?? new Register()
     this.fates = from?.fates.filter(({ event }) => event <= upToEvent) ?? []
     this.forgotten = from?.forgotten ?? 0
+    this.deletions = from?.deletions.filter(({ event }) => event <= upToEvent) ?? []
     for (const [topicPartition, appends] of from?.taken ?? []) {
       const kept = appends.filter(({ event }) => event <= upToEvent)
       this.taken.set(topicPartition, kept)
@@ -128,6 +139,16 @@ export class Notes {
       this.taken.set(topicPartition, kept)
       this.takenBatches += kept.length
     }
+  }
+
+  addDeletion(deletion: Deletion): void {
+    this.deletions.push(deletion)
+  }
+
+  /** By which a record of this partition that was appended in `event` is gone; undefined while its topic is there. */
+  deletionAfter(topicPartition: TopicPartition, event: number): Deletion | undefined {
+    const { topic } = splitTopicPartition(topicPartition)
+    return this.deletions.find((each) => each.topic === topic && each.event >= event)
   }
 
   senderNumber(sender: Sender): number {

@@ -145,3 +145,17 @@ test('a record picked by its place is not another one that has the place on anot
   seek(page, 15_000_000)
   expect(placesOn(page)).toBeNull()
 })
+
+test('a record whose topic was deleted is nowhere, also when another has its place in a topic of that name', () => {
+  const page = openQuiet()
+  sendByHand(page)
+  page.post({ type: 'play' })
+  page.watchUntil('it is readable', () => placesOn(page)?.visible === true)
+  const { offset } = placesOn(page) as FollowedPlaces
+  page.command({ type: 'DeleteTopic', topic: 'orders' })
+  page.watchUntil('it is gone', () => placesOn(page)?.gone === true)
+  sendByHand(page)
+  page.post({ type: 'follow', record: { topicPartition: 'orders-0', offset, leaderEpoch: 0 } })
+  page.watch(50)
+  expect(placesOn(page)).toMatchObject({ offset, holders: [], readers: [], messages: [], visible: false })
+})

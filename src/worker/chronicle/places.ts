@@ -37,6 +37,8 @@ export interface FollowedPlaces {
   readonly visible: boolean
   /** Keys of the rows of those that have fetched it or work on it. */
   readonly readers: readonly string[]
+  /** Its topic was deleted; one of the same name that is there now is another. */
+  readonly gone: boolean
 }
 
 const KEY_CHARS = 24
@@ -54,8 +56,12 @@ export class Followed {
   /** The event by which it came into the run. */
   private bornBy = -1
 
-  constructor(record: RecordRef) {
+  private readonly byEvent: number
+
+  /** `byEvent` is the event of the instant at which somebody picks it. */
+  constructor(record: RecordRef, byEvent: number) {
     this.record = record
+    this.byEvent = byEvent
     if ('send' in record) this.sent = record
   }
 
@@ -84,7 +90,8 @@ export class Followed {
     const place = append === null ? ('offset' in record ? record : null) : this.placeOf(append, notes)
     const found = sent === null ? null : trayOf(world, sent)
     const topicPartition = place?.topicPartition ?? found?.topicPartition ?? null
-    const logs = place === null ? NO_LOGS : logsWith(world, place)
+    const gone = place !== null && append !== null && isGone(world, notes, place, append)
+    const held = gone ? null : place
     return {
       record,
       sender: sent?.sender ?? null,
@@ -94,9 +101,10 @@ export class Followed {
       leaderEpoch: place?.leaderEpoch ?? -1,
       key: this.keyOf(place?.offset ?? -1) ?? found?.key ?? null,
       tray: found === null ? null : found.tray,
-      messages: messagesWith(world, sent, place),
-      ...logs,
-      readers: place === null ? [] : readersOf(world, notes, place),
+      messages: messagesWith(world, sent, held),
+      ...(held === null ? NO_LOGS : logsWith(world, held)),
+      readers: held === null ? [] : readersOf(world, notes, held),
+      gone,
     }
   }
 
@@ -108,7 +116,7 @@ export class Followed {
     }
     if (this.append !== null) return
     if ('offset' in this.record) {
-      this.append = appendAt(notes, this.record)
+      this.append = appendAt(notes, this.record, this.byEvent)
       this.sent ??= sendOf(this.append, this.record.offset)
     } else this.lookForSend(notes, this.record)
   }
@@ -184,6 +192,10 @@ interface Place {
 }
 
 type Sent = { readonly sender: Sender; readonly send: number }
+
+function isGone({ executedEvents }: World, notes: Notes, { topicPartition }: Place, { event }: Append): boolean {
+  return (notes.deletionAfter(topicPartition, event)?.event ?? Infinity) <= executedEvents
+}
 
 const NO_LOGS: Pick<FollowedPlaces, 'holders' | 'visible'> = { holders: [], visible: false }
 

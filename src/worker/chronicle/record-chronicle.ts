@@ -49,6 +49,8 @@ export class RecordChronicle implements Chronicle {
   /** By node, in the order of its partitions. */
   private readonly seen = new Map<string, SeenLog[]>()
   private readonly seenByReplica = new Map<number, SeenLog>()
+  /** Topics that the event in hand has deleted. */
+  private deleted: { readonly topic: string; readonly happeningId: number }[] = []
   private readonly committed = new Map<number, number>()
   private readonly clients: ClientWatch
 
@@ -61,8 +63,9 @@ export class RecordChronicle implements Chronicle {
     this.lookAtAll(world)
   }
 
-  onHappening({ body }: Happening): void {
+  onHappening({ id, body }: Happening): void {
     const happening = body as KafkaHappening
+    if (happening.type === 'TopicDeleted') this.deleted.push({ topic: happening.topic, happeningId: id })
     const { failing, dropped } = this.clients
     if (happening.type === 'SendFailed') failing.set(happening.topicPartition, happening.error)
     if (happening.type !== 'RecordsDropped') return
@@ -71,6 +74,7 @@ export class RecordChronicle implements Chronicle {
   }
 
   afterEvent(world: World, event: SimEvent | null): void {
+    if (this.deleted.length > 0) this.noteDeletions(world)
     if (event === null) {
       this.lookAtAll(world)
       return
@@ -89,6 +93,11 @@ export class RecordChronicle implements Chronicle {
     fork.lookAtAll(world)
     fork.quiet = false
     return fork
+  }
+
+  private noteDeletions({ executedEvents: event, nowUs: atUs }: World): void {
+    for (const each of this.deleted) this.notes.addDeletion({ ...each, event, atUs })
+    this.deleted = []
   }
 
   private note(kind: number, subject: number, value: number, extra: number): void {

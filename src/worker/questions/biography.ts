@@ -21,7 +21,7 @@ export const tellBiography: QuickQuestion<TellBiography, BiographyTold> = {
     const { chronicle, happenings } = timeline
     const biography =
       chronicle instanceof RecordChronicle
-        ? biographyOf(chronicle.notes, happenings.range(1, happenings.lastId), record)
+        ? biographyOf(chronicle.notes, happenings.range(1, happenings.lastId), record, timeline.world.executedEvents)
         : null
     return { type: 'biography', biography }
   },

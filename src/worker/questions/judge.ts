@@ -26,6 +26,8 @@ interface Judged {
   readonly steps: readonly (readonly Deed[])[]
   /** Null while it is not decided. */
   readonly verdict: Verdict | null
+  /** What decides it has happened, and only what comes of it is waited for. */
+  readonly nearly: boolean
   /** What to give again, and from where on, for the same once more; of a verdict only. */
   readonly stretch: Stretch | null
 }
@@ -57,9 +59,9 @@ export const judge: LongQuestion<Judge, Judged> = {
     })
     const placed = journal.filter(({ afterEvents }) => afterEvents < timeline.latest.afterEvents)
     const steps = stepsDone(question, subject, placed, sinceUs)
-    const answer = (verdict: Verdict | null): Judged => {
+    const answer = (verdict: Verdict | null, nearly = false): Judged => {
       const stretch = verdict === null ? null : stretchOf(timeline, placed, steps[0]?.[0]?.atUs ?? 0, verdict)
-      return { type: 'judged', branchId, steps, verdict, stretch }
+      return { type: 'judged', branchId, steps, verdict, nearly, stretch }
     }
     const begun = steps.length < question.steps.length ? undefined : steps.at(-1)?.[0]
     return begun === undefined ? said(answer(null)) : looking(asked, { question, subject, begun }, answer)
@@ -86,12 +88,13 @@ interface Case {
 function looking(
   { parts, timeline }: Asked,
   { question, subject, begun }: Case,
-  answer: (verdict: Verdict | null) => Judged,
+  answer: (verdict: Verdict | null, nearly?: boolean) => Judged,
 ): Inquiry<Judged> {
   const happenings = happeningsAfter(timeline, begun)
   const course = { startedAtUs: begun.atUs, happenings }
-  const due = question.momentsIn(course, subject).filter((atUs) => atUs <= timeline.latest.atUs)
-  if (due.length === 0) return said(answer(null))
+  const moments = question.momentsIn(course, subject)
+  const due = moments.filter((atUs) => atUs <= timeline.latest.atUs)
+  if (due.length === 0) return said(answer(null, moments.length > 0))
   const branchId = activeBranchId(timeline)
   const lookAt = (to: { readonly atUs: number } | { readonly afterEvents: number }) =>
     replayed<Moment>(timeline, {

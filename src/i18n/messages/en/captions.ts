@@ -6,6 +6,7 @@ export const captions = {
   'caption.standing.cut': 'The link between {nodes} is cut.',
   'caption.standing.held': 'Messages between {nodes} are being held. They arrive once they are released.',
   'caption.standing.down': '{nodes}: down or paused. The others carry on.',
+  'caption.standing.nothing': 'No record has been written yet. Whatever happens is told here.',
   'caption.standing.behind': '{partitions}: a replica is not in sync. Once it has caught up, it is back in the ISR.',
   'caption.beat': 'Beat {number} of {total}: {text}',
   'caption.instant': 'At this instant, {number} of {total}:',
@@ -27,9 +28,10 @@ export const captions = {
   'caption.brokerFenced':
     'No heartbeat for a whole session: the controller fences {nodes}, which can no longer lead anything.',
   'caption.linkCut': 'The link between {nodes} is cut. Both are alive, but neither hears the other.',
-  'caption.leadersElected': '{partitions}: {brokers}, the first survivor in the ISR, becomes the leader.',
+  'caption.leadersElected':
+    '{partitions}: {brokers}, the first survivor in the ISR, is the controller’s choice and becomes the leader once it hears.',
   'caption.leadersElectedMany':
-    '{partitions}: in each, the first survivor in the ISR becomes the leader. New leaders: {brokers}.',
+    '{partitions}: for each the controller picks the first survivor in the ISR, which becomes the leader once it hears: {brokers}.',
   'caption.leadersHandedOver':
     '{partitions}: {brokers} takes over before the old leader is gone, so there is no time without a leader.',
   'caption.leadersBack': '{partitions}: the preferred leader, {brokers}, leads again.',

@@ -13,6 +13,7 @@ export const following = {
   'following.where.log': 'on {brokers}; consumers cannot read it yet',
   'following.where.visible': 'on {brokers}; consumers can read it',
   'following.where.reader': 'being processed by {consumers}',
+  'following.where.gone': 'deleted with its topic',
   'following.where.nowhere': 'does not exist at this instant',
   'following.legend': 'the record you follow: a ring wherever it is',
   'following.open': 'Its life',
@@ -45,11 +46,13 @@ export const following = {
   'biography.cut': '{broker} cut it off to match the leader’s log.',
   'biography.cutByPower':
     '{broker} lost power, and with it this record: it was only in the page cache, not on the disk yet.',
+  'biography.topicDeleted': 'The topic was deleted, and this record with it.',
   'biography.deleted': '{broker} deleted it: it had outlived the retention time or size.',
   'biography.why': 'Why?',
   'biography.fate.underWay': 'On its way.',
   'biography.fate.kept': 'Safe: consumers can read it.',
   'biography.fate.lost': 'Lost: no leader has it.',
   'biography.fate.failed': 'Never written: its producer gave up.',
+  'biography.fate.topicDeleted': 'Deleted with its topic.',
   'biography.fate.deleted': 'Deleted by the topic’s retention.',
 } as const

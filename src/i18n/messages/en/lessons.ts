@@ -11,6 +11,10 @@ export const lessons = {
   'lesson.truth': 'How it is',
   'lesson.also.stillWaiting':
     'Apart from the question: {producers} {n|is|are} still waiting for answers from {broker} that will not come. Nobody tells {n|it|them}; after {timeout} s (request.timeout.ms) {n|it sends|they send} those records again.',
+  'lesson.nearly':
+    'It has been decided. A moment more, until the brokers have heard of it and it can be seen what came of it.',
+  'lesson.down': 'Not running at this moment: {nodes}. The outcome may be another than in a whole cluster.',
+  'lesson.startAll': 'Start what is down',
   'lesson.skip': 'Skip to the outcome',
   'lesson.skipping': 'Skipping ahead…',
   'lesson.lockIn': 'Choose one; it stays beside the outcome.',
@@ -63,7 +67,7 @@ export const lessons = {
   'lesson.acksOne.awaits': 'Waiting for the controller to notice that {broker} is gone.',
   'lesson.acksOne.patience.long':
     'It does once no heartbeat has come for broker.session.timeout.ms, nine seconds by default, and then names another leader.',
-  'lesson.acksOne.choice.none': 'None: there are three replicas',
+  'lesson.acksOne.choice.none': 'None: other brokers have replicas too',
   'lesson.acksOne.choice.uncopied': 'Some that {producer} had already been told were stored',
   'lesson.acksOne.choice.unanswered': 'Only records that had not been acknowledged yet',
   'lesson.acksOne.choice.everything': 'Everything that {broker} led',

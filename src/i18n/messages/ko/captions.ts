@@ -7,6 +7,7 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.standing.cut': '{nodes} 사이의 연결이 끊겨 있습니다.',
   'caption.standing.held': '{nodes} 사이의 메시지가 붙들려 있습니다. 풀어 줄 때까지 도착하지 않습니다.',
   'caption.standing.down': '{nodes}: 꺼졌거나 멈춰 있습니다. 나머지가 그 몫까지 이어 갑니다.',
+  'caption.standing.nothing': '아직 쓰인 레코드가 없습니다. 무슨 일이 생기면 여기에서 알려 드립니다.',
   'caption.standing.behind': '{partitions}: 동기화되지 않은 레플리카가 있습니다. 따라잡으면 ISR에 돌아옵니다.',
   'caption.beat': '장면 {total}개 중 {number}번째: {text}',
   'caption.instant': '같은 순간의 {total}가지 중 {number}:',
@@ -30,9 +31,10 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.brokerFenced':
     '세션 시간이 다 가도록 하트비트가 없어 컨트롤러가 {nodes}{nodes|을|를} 펜싱합니다. 이제 리더가 될 수 없습니다.',
   'caption.linkCut': '{nodes} 사이의 연결이 끊겼습니다. 둘 다 살아 있지만 서로의 소리를 듣지 못합니다.',
-  'caption.leadersElected': '{partitions}: ISR에서 살아남은 첫 레플리카, {brokers}{brokers|이|가} 리더가 됩니다.',
+  'caption.leadersElected':
+    '{partitions}: 컨트롤러가 ISR에서 살아남은 첫 레플리카, {brokers}{brokers|을|를} 뽑습니다. 소식이 닿으면 리더가 됩니다.',
   'caption.leadersElectedMany':
-    '{partitions}: 파티션마다 ISR에서 살아남은 첫 레플리카가 리더가 됩니다. 새 리더: {brokers}.',
+    '{partitions}: 컨트롤러가 파티션마다 ISR에서 살아남은 첫 레플리카를 뽑습니다. 소식이 닿으면 리더가 됩니다: {brokers}.',
   'caption.leadersHandedOver':
     '{partitions}: 이전 리더가 떠나기 전에 {brokers}{brokers|이|가} 이어받습니다. 그래서 리더가 없는 때가 없습니다.',
   'caption.leadersBack': '{partitions}: 선호 리더인 {brokers}{brokers|이|가} 다시 리더가 됩니다.',

@@ -13,6 +13,9 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.truth': '실제로는',
   'lesson.also.stillWaiting':
     '질문과는 별개로, 프로듀서 {n}개({producers})는 {broker}에서 오지 않을 응답을 아직 기다립니다. 알려 주는 곳이 없어서 {timeout}초(request.timeout.ms)가 지나야 그 레코드를 다시 보냅니다.',
+  'lesson.nearly': '결정은 내려졌습니다. 브로커들이 전해 듣고 결과가 드러날 때까지 조금만 더 지켜봅니다.',
+  'lesson.down': '지금 꺼져 있습니다: {nodes}. 모두 켜져 있을 때와 결과가 다를 수 있습니다.',
+  'lesson.startAll': '모두 켜기',
   'lesson.skip': '결과까지 건너뛰기',
   'lesson.skipping': '건너뛰는 중…',
   'lesson.lockIn': '하나를 고르세요. 고른 답은 결과 옆에 그대로 남습니다.',
@@ -63,7 +66,7 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.acksOne.awaits': '{broker}{broker|이|가} 사라진 것을 컨트롤러가 알아차리기를 기다립니다.',
   'lesson.acksOne.patience.long':
     '하트비트가 broker.session.timeout.ms(기본값 9초) 내내 없어야 죽었다고 판단하고 새 리더를 정합니다.',
-  'lesson.acksOne.choice.none': '없다. 레플리카가 셋이나 있다',
+  'lesson.acksOne.choice.none': '없다. 다른 브로커에도 레플리카가 있다',
   'lesson.acksOne.choice.uncopied': '저장했다는 응답이 {producer}에 이미 간 레코드 일부',
   'lesson.acksOne.choice.unanswered': '아직 아무 응답도 가지 않은 레코드뿐',
   'lesson.acksOne.choice.everything': '{broker}{broker|이|가} 리더로서 받은 레코드 전부',

@@ -39,7 +39,7 @@ export const timers: Readonly<Record<keyof typeof english, string>> = {
   'caption.timer.ControllerExit': '{to}{to|이|가} 하던 일을 넘기고 종료합니다.',
   'caption.timer.ControllerNoOp': '{to}{to|이|가} 빈 레코드를 씁니다. 쿼럼이 여전히 커밋하고 있다는 표시입니다.',
   'caption.timer.ControllerRegistrationRetry': '{to}{to|이|가} 활성 컨트롤러에 다시 등록합니다.',
-  'caption.timer.ControllerUnclean': '{to}{to|이|가} 리더 없는 파티션에 unclean 리더를 세워도 되는지 확인합니다.',
+  'caption.timer.ControllerUnclean': '{to}{to|이|가} 리더 없는 파티션에 언클린 리더를 세워도 되는지 확인합니다.',
   'caption.timer.RaftFetchWait': '{to}{to|이|가} 새 소식을 기다리던 메타데이터 요청에 시간이 다 되어 답합니다.',
   'caption.timer.RaftPoll': '{to}{to|이|가} 다른 컨트롤러에 다시 보낼 요청이 있는지 확인합니다.',
   'caption.timer.RaftTimeout': '{to}{to|이|가} 다른 컨트롤러의 소식이 제때 왔는지 확인합니다.',

@@ -47,6 +47,8 @@ export function laneInfo(
       }
     return { text: t('stage.lane.epoch', { epoch: replica.leaderEpoch }), tone: '' }
   }
+  // The controller has decided, and the broker has not heard of it yet.
+  if (partition?.leader === replica.broker) return { text: t('stage.lane.elected'), tone: 'warn' }
   if (partition?.removing.includes(replica.broker)) return { text: t('stage.lane.leaving'), tone: 'warn' }
   if (leader !== undefined && !replica.inSync) {
     const percent = Math.floor(copiedShare(replica, leader) * 100)

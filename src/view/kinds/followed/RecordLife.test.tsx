@@ -50,6 +50,7 @@ const places: FollowedPlaces = {
   holders: ['broker-1'],
   visible: false,
   readers: [],
+  gone: false,
 }
 
 function showDoomed(): FakeEngine {

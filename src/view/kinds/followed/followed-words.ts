@@ -17,7 +17,8 @@ export function isPicked(places: FollowedPlaces | null, replicaId: string, offse
 
 /** The furthest it has come. */
 export function whereItIs(places: FollowedPlaces, t: Translate): string {
-  const { tray, messages, holders, visible, readers } = places
+  const { tray, messages, holders, visible, readers, gone } = places
+  if (gone) return t('following.where.gone')
   const brokers = holders.join(', ')
   if (readers.length > 0) return t('following.where.reader', { consumers: readers.join(', ') })
   if (holders.length > 0) return t(visible ? 'following.where.visible' : 'following.where.log', { brokers })
@@ -52,6 +53,8 @@ export function stepText(step: BiographyStep, { sender, send }: Biography, t: Tr
       return t('biography.outvoted', { broker, holders: brokers })
     case 'cut':
       return t(step.powerCut === true ? 'biography.cutByPower' : 'biography.cut', { broker })
+    case 'topicDeleted':
+      return t('biography.topicDeleted')
     case 'batched':
     case 'copied':
     case 'visible':
@@ -70,6 +73,7 @@ export function stepShape(what: BiographyStep['what']): { readonly shape: string
     case 'failed':
     case 'outvoted':
     case 'cut':
+    case 'topicDeleted':
       return { shape: '✕', tone: 'bad' }
     case 'read':
       return { shape: '▸', tone: '' }
