@@ -32,6 +32,7 @@ export function copyWorld(world: World): World {
     freezeBodies: world.freezeBodies,
     contexts: new Map(),
     receivers: [],
+    timerContexts: [],
     linkTable: null,
   }
 }
@@ -72,7 +73,7 @@ function copyLink(link: Link): Link {
     openTo: link.openTo,
     lastArrivalUs: link.lastArrivalUs,
     busyUntilUs: link.busyUntilUs,
-    late: link.late.length === 0 ? [] : link.late.slice(),
+    late: link.late,
     lateUntilUs: link.lateUntilUs,
     jitterState: link.jitterState,
     fault: link.fault,

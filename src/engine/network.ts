@@ -7,7 +7,7 @@ import { deepFreeze } from './deep-freeze.ts'
 import { pushEvent } from './event-queue.ts'
 import type { MessageBody, NodeId } from './node-context.ts'
 import { hashName, takeInjected } from './prng.ts'
-import { DISCONNECT, MESSAGE, postponed, type SimEvent } from './sim-event.ts'
+import { DISCONNECT, MESSAGE, NO_EVENTS, postponed, type SimEvent } from './sim-event.ts'
 import { isUp, type Link, type LinkFault, type World, type WorldNode } from './world.ts'
 
 /** Linux's smallest retransmission timeout. It doubles with every loss of the same segment. */
@@ -167,7 +167,7 @@ function addLink(world: World, index: number, reverse: number, from: NodeId, to:
     openTo: -1,
     lastArrivalUs: 0,
     busyUntilUs: 0,
-    late: [],
+    late: NO_EVENTS,
     lateUntilUs: 0,
     jitterState: hashName(world.random.seed, `network ${from} ${to}`, 0x85a308d3),
     fault: faultBetween(world, from, to),

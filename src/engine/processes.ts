@@ -4,7 +4,7 @@ import { contextOf } from './bound-node-context.ts'
 import { pushEvent } from './event-queue.ts'
 import { registerAddress, transmitDisconnect } from './network.ts'
 import type { NodeId } from './node-context.ts'
-import { COMMAND, postponed, type SimEvent } from './sim-event.ts'
+import { COMMAND, postponed, type SimEvent, withoutFirst } from './sim-event.ts'
 import { isUp, type World, type WorldNode } from './world.ts'
 
 export interface NewNode {
@@ -55,6 +55,7 @@ export function removeNode(world: World, id: NodeId): void {
     if (from === id || row.size === 0) world.linkFaults.delete(from)
   }
   world.receivers = []
+  world.timerContexts = []
 }
 
 /** Starts the process on what is on the disk. It must not be running; a machine without power is switched on. */
@@ -153,7 +154,7 @@ function closeConnections(world: World, node: WorldNode, tellPeers: boolean): vo
 
 function leaveWaitingRoom(world: World, event: SimEvent): void {
   const link = world.links[event.link]
-  if (link !== undefined) link.late.shift()
+  if (link !== undefined) link.late = withoutFirst(link.late)
 }
 
 function commandEvent(world: World, node: WorldNode, command: { readonly type: string }): SimEvent {

@@ -1,11 +1,11 @@
 /** Runs events, one after the other, within a budget. */
 import { assert } from './assert.ts'
-import { type BoundNodeContext, contextOf, receiverOf } from './bound-node-context.ts'
+import { type BoundNodeContext, contextOf, receiverOf, timerContextOf } from './bound-node-context.ts'
 import { nextDueUs, popEvent, pushEvent } from './event-queue.ts'
 import { transmitDisconnect } from './network.ts'
 import type { Timer } from './node-context.ts'
 import { endProcess } from './processes.ts'
-import { COMMAND, DISCONNECT, MESSAGE, postponed, type SimEvent, TIMER } from './sim-event.ts'
+import { COMMAND, DISCONNECT, MESSAGE, postponed, type SimEvent, TIMER, withoutFirst } from './sim-event.ts'
 import { formatTime } from './sim-time.ts'
 import { isUp, type Link, type World } from './world.ts'
 
@@ -111,9 +111,9 @@ function runEvent(world: World, event: SimEvent): void {
 }
 
 function fireTimer(world: World, event: SimEvent): void {
-  const context = contextOf(world, event.to)
+  const context = timerContextOf(world, event)
   // Timers die with their process; finding them all when it ends would cost more than passing over them here.
-  if (context === null || context.node.incarnation !== event.toIncarnation) return
+  if (context === null) return
   const node = context.node
   if (node.status === 'running') context.behavior.onTimer(node.state, event.body as Timer, context)
   else if (node.status === 'paused') node.waiting.push(event)
@@ -132,7 +132,7 @@ function handleCommand(world: World, event: SimEvent): void {
 /** Something comes off the wire, or out of the queue at a slow or formerly paused node. */
 function arrive(world: World, event: SimEvent): void {
   const link = world.links[event.link] as Link
-  const oldest = event.arrived ? (link.late.shift() ?? event) : event
+  const oldest = event.arrived ? takeLate(link, event) : event
   world.runningCause = oldest.cause
   const receiver = receiverOf(world, link)
   if (receiver === null) {
@@ -146,8 +146,7 @@ function arrive(world: World, event: SimEvent): void {
   }
   if (link.openTo === 0) link.openTo = node.incarnation
   if (node.status === 'paused') {
-    if (event.arrived) link.late.unshift(oldest)
-    else link.late.push(oldest)
+    link.late = event.arrived ? [oldest, ...link.late] : [...link.late, oldest]
     node.waiting.push(postponed(event, event.atUs, true))
   } else if (!event.arrived && (node.slowdownUs !== 0 || link.late.length !== 0)) {
     queueAtNode(world, link, node.slowdownUs, event)
@@ -156,6 +155,13 @@ function arrive(world: World, event: SimEvent): void {
     else deliverMessage(world, link, receiver, oldest)
     if (node.exiting) endProcess(world, node.id, 'stop')
   }
+}
+
+/** The oldest of those that wait at the link; `event` itself where none does. */
+function takeLate(link: Link, event: SimEvent): SimEvent {
+  const oldest = link.late[0] ?? event
+  link.late = withoutFirst(link.late)
+  return oldest
 }
 
 function deliverMessage(world: World, link: Link, receiver: BoundNodeContext, event: SimEvent): void {
@@ -186,7 +192,7 @@ function deliverDisconnect(world: World, link: Link, receiver: BoundNodeContext,
 function queueAtNode(world: World, link: Link, slowdownUs: number, event: SimEvent): void {
   const atUs = world.nowUs + slowdownUs
   if (atUs > link.lateUntilUs) link.lateUntilUs = atUs
-  link.late.push(event)
+  link.late = [...link.late, event]
   pushEvent(world.queue, postponed(event, link.lateUntilUs, true))
 }
 

@@ -43,6 +43,13 @@ export interface SimEvent extends ReceivedMessage {
   readonly arrived: boolean
 }
 
+export const NO_EVENTS: readonly SimEvent[] = Object.freeze([])
+
+/** For the short lists of what waits at a link. */
+export function withoutFirst(events: readonly SimEvent[]): readonly SimEvent[] {
+  return events.length < 2 ? NO_EVENTS : events.slice(1)
+}
+
 /** The same event at another time. `arrived` says whether it is off the wire by then. */
 export function postponed(event: SimEvent, atUs: number, arrived: boolean): SimEvent {
   return {

@@ -68,8 +68,11 @@ export interface Link {
   lastArrivalUs: number
   /** Until then earlier messages occupy the wire. */
   busyUntilUs: number
-  /** Arrived at a slow or paused node and not yet handled, oldest first; later ones queue behind them. */
-  late: SimEvent[]
+  /**
+   * Arrived at a slow or paused node and not yet handled, oldest first; later ones queue behind them. Replaced, never
+   * changed: nearly all links share one empty list, so that to see that nothing waits is to look at what is at hand.
+   */
+  late: readonly SimEvent[]
   lateUntilUs: number
   /** Of the link's own generator, so that traffic elsewhere does not change its delays. */
   jitterState: number
@@ -146,6 +149,8 @@ export interface World {
   readonly contexts: Map<NodeId, BoundNodeContext>
   /** The receiving end of each link, by link index; filled on first use. */
   receivers: (BoundNodeContext | undefined)[]
+  /** By incarnation: the last address at which a timer of that process fired; filled on first use. */
+  timerContexts: (BoundNodeContext | undefined)[]
   /** The links by address, from and to; built on first use. */
   linkTable: Map<NodeId, Map<NodeId, Link>> | null
 }
@@ -186,6 +191,7 @@ export function createWorld(options: WorldOptions): World {
     freezeBodies: false,
     contexts: new Map(),
     receivers: [],
+    timerContexts: [],
     linkTable: null,
   }
 }

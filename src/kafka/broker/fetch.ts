@@ -45,16 +45,21 @@ export function handleFetch(state: BrokerState, request: FetchRequest, from: Nod
   session.correlationId = request.correlationId
   session.minBytes = request.minBytes
   session.maxBytes = Math.min(request.maxBytes, state.config.fetchMaxBytes)
-  const reading = readDirtyPartitions(state, session, request.replicaEpoch, true, node)
+  const rows = readDirtyPartitions(state, session, request.replicaEpoch, true, node)
+  const bytes = bytesOf(rows)
   if (session.replicaId >= 0) state.followerFetchTimes.set(session.replicaId, node.nowMs)
   const answerNow =
-    reading.bytes >= request.minBytes ||
-    reading.urgent ||
-    request.maxWaitMs <= 0 ||
-    sizeOfSlotMap(session.partitions) === 0
-  if (answerNow) return respond(state, session, reading, node)
+    bytes >= request.minBytes || isUrgent(rows) || request.maxWaitMs <= 0 || sizeOfSlotMap(session.partitions) === 0
+  if (answerNow) {
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i] as FetchPartitionResponse
+      const asked = rowNamed(session.partitions, row.topicPartition)
+      if (asked !== undefined) noteTold(asked, row)
+    }
+    return respond(state, session, rows, node)
+  }
   session.waiting = true
-  session.accumulatedBytes += reading.bytes
+  session.accumulatedBytes += bytes
   session.expiresAtUs = node.nowUs + request.maxWaitMs * 1_000
   // The progress it told of may have answered a producer, whose next request has appended since the logs were read.
   if (session.accumulatedBytes >= session.minBytes) completeFetch(state, session, node)
@@ -88,18 +93,35 @@ export function completeFetch(state: BrokerState, session: FetchSession, node: N
   respond(state, session, readDirtyPartitions(state, session, -1, false, node), node)
 }
 
-interface Reading {
-  readonly rows: readonly FetchPartitionResponse[]
-  readonly bytes: number
-  /** There is something that must not wait: an error or a divergence. */
-  readonly urgent: boolean
-  /** What the first row is about; null without rows. */
-  readonly first: SessionPartition | null
+function bytesOf(rows: readonly FetchPartitionResponse[]): number {
+  let bytes = 0
+  for (let i = 0; i < rows.length; i++) bytes += bytesOfRow(rows[i] as FetchPartitionResponse)
+  return bytes
+}
+
+function bytesOfRow({ batches }: FetchPartitionResponse): number {
+  let bytes = 0
+  for (let i = 0; i < batches.length; i++) bytes += (batches[i] as RecordBatch).sizeInBytes
+  return bytes
+}
+
+/** There is something that must not wait: an error or a divergence. */
+function isUrgent(rows: readonly FetchPartitionResponse[]): boolean {
+  for (let i = 0; i < rows.length; i++) {
+    const { errorCode, divergingEpoch } = rows[i] as FetchPartitionResponse
+    if (errorCode !== 'NONE' || divergingEpoch !== null) return true
+  }
+  return false
+}
+
+function noteTold(asked: SessionPartition, row: FetchPartitionResponse): void {
+  asked.sentHighWatermark = row.highWatermark
+  asked.sentLogStartOffset = row.logStartOffset
 }
 
 /**
  * Reads every partition of the session about which there may be something to say. `atArrival` says that the request has
- * just come, so a follower's position is news.
+ * just come, so a follower's position is news, and what is read may not be told yet: the fetch may have to wait.
  */
 function readDirtyPartitions(
   state: BrokerState,
@@ -107,12 +129,10 @@ function readDirtyPartitions(
   replicaEpoch: number,
   atArrival: boolean,
   node: NodeContext,
-): Reading {
+): readonly FetchPartitionResponse[] {
   const dirty = session.dirty
   let rows: FetchPartitionResponse[] | null = null
   let bytes = 0
-  let urgent = false
-  let first: SessionPartition | null = null
   // What stays dirty, or becomes so while this runs, is appended and left for the next time.
   const count = dirty.length
   for (let i = 0; i < count; i++) {
@@ -122,17 +142,15 @@ function readDirtyPartitions(
     const row = readPartition(state, session, asked, session.maxBytes - bytes, replicaEpoch, atArrival, node)
     if (row === null) continue
     // Most answers have one row: a literal has room for just that, where a push makes room for seventeen.
-    if (rows === null) {
-      rows = [row]
-      first = asked
-    } else rows.push(row)
+    if (rows === null) rows = [row]
+    else rows.push(row)
     // Until the next request shows that it was taken in: data not asked beyond must be sent again, as errors must.
     markDirty(session, asked)
-    for (let b = 0; b < row.batches.length; b++) bytes += (row.batches[b] as RecordBatch).sizeInBytes
-    if (row.errorCode !== 'NONE' || row.divergingEpoch !== null) urgent = true
+    bytes += bytesOfRow(row)
+    if (!atArrival) noteTold(asked, row)
   }
   dropFirst(dirty, count)
-  return { rows: rows ?? NO_PARTITIONS, bytes, urgent, first }
+  return rows ?? NO_PARTITIONS
 }
 
 /** `splice`, without the list of what was dropped, and in the room the list already has. */
@@ -276,15 +294,15 @@ function errorRow(state: BrokerState, asked: SessionPartition, errorCode: ErrorC
   }
 }
 
-/** Sends the rows, and remembers what was told. */
-function respond(state: BrokerState, session: FetchSession, reading: Reading, node: NodeContext): void {
+function respond(
+  state: BrokerState,
+  session: FetchSession,
+  rows: readonly FetchPartitionResponse[],
+  node: NodeContext,
+): void {
   session.waiting = false
-  for (let i = 0; i < reading.rows.length; i++) {
-    const row = reading.rows[i] as FetchPartitionResponse
-    const asked = i === 0 ? reading.first : rowNamed(session.partitions, row.topicPartition)
-    if (asked == null) continue
-    asked.sentHighWatermark = row.highWatermark
-    asked.sentLogStartOffset = row.logStartOffset
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as FetchPartitionResponse
     if (session.replicaId >= 0 && isThrottled(state, 'leader', row.topicPartition))
       recordThrottled(state, 'leader', sizeOfFetchedPartition(row), node.nowMs)
   }
@@ -293,7 +311,7 @@ function respond(state: BrokerState, session: FetchSession, reading: Reading, no
     correlationId: session.correlationId,
     errorCode: 'NONE',
     sessionId: session.ephemeral ? 0 : session.id,
-    partitions: reading.rows,
+    partitions: rows,
   }
   sendMessage(node, session.owner, response)
   if (session.ephemeral) closeSession(state, session)

@@ -58,16 +58,14 @@ function onResponse(consumer: ConsumerClient, tag: ClientTag, response: Response
   if (tag.purpose === 'findCoordinator' && response.type === 'FindCoordinatorResponse')
     return onCoordinatorFound(consumer, response, node)
   if (tag.purpose === 'leaveGroup' && consumer.group !== null) consumer.group.leaveInFlight = false
-  if (tag.purpose !== 'metadata' || response.type !== 'MetadataResponse') return
+  if (tag.purpose === 'metadata' && response.type === 'MetadataResponse')
+    takeMetadata(consumer, response, tag.partial, node)
+}
+
+function takeMetadata(consumer: ConsumerClient, response: MetadataResponse, partial: boolean, node: NodeContext): void {
   const matchesOthers = followPattern(consumer, response)
   const wanted = topicsWanted(consumer, response)
-  const { invalid, changed } = onMetadataResponse(
-    consumer.core,
-    response,
-    tag.partial,
-    (topic) => wanted.has(topic),
-    node,
-  )
+  const { invalid, changed } = onMetadataResponse(consumer.core, response, partial, (topic) => wanted.has(topic), node)
   // Java's consumer follows a change of what matches with another look at the metadata.
   if (matchesOthers) requestUpdateForNewTopics(consumer.core.metadata)
   if (invalid.length > 0)

@@ -19,7 +19,7 @@ const NO_RECORDS: readonly ConsumerRecord[] = Object.freeze([])
 export function collectRecords(consumer: ConsumerClient, max: number): readonly ConsumerRecord[] {
   const { completed } = consumer.fetcher
   if (completed.length === 0) return NO_RECORDS
-  const records: ConsumerRecord[] = []
+  let records = NO_RECORDS
   let index = 0
   while (index < completed.length && records.length < max) {
     const fetch = completed[index] as CompletedFetch
@@ -29,25 +29,32 @@ export function collectRecords(consumer: ConsumerClient, max: number): readonly 
       continue
     }
     const usable = partition !== undefined && isFetchable(partition) && partition.position === fetch.nextOffset
-    if (usable) takeRecords(partition, fetch, max, records)
+    if (usable) records = takeRecords(partition, fetch, max, records)
     if (!usable || fetch.batchIndex >= fetch.batches.length) removeAt(completed, index)
   }
   consumer.consumed += records.length
   return records
 }
 
-function takeRecords(partition: PartitionState, fetch: CompletedFetch, max: number, records: ConsumerRecord[]): void {
+/** What was `taken` already, and behind it as many of this fetch's records as make `max`. */
+function takeRecords(
+  partition: PartitionState,
+  fetch: CompletedFetch,
+  max: number,
+  taken: readonly ConsumerRecord[],
+): readonly ConsumerRecord[] {
+  let records = taken as ConsumerRecord[]
   while (fetch.batchIndex < fetch.batches.length) {
     const batch = fetch.batches[fetch.batchIndex] as RecordBatch
     if (fetch.recordIndex > 0 || !isHidden(fetch, batch)) {
       while (fetch.recordIndex < batch.records.length) {
-        if (records.length >= max) return
+        if (records.length >= max) return records
         const record = batch.records[fetch.recordIndex++] as LogRecord
         const offset = batch.baseOffset + record.offsetDelta
         // The leader gives whole batches; the first may begin before the position.
         if (offset < partition.position) continue
         const { topicPartition, topic, partition: number } = partition
-        records.push({
+        const read: ConsumerRecord = {
           topicPartition,
           topic,
           partition: number,
@@ -55,7 +62,10 @@ function takeRecords(partition: PartitionState, fetch: CompletedFetch, max: numb
           leaderEpoch: batch.partitionLeaderEpoch,
           appendTime: (batch.attributes & TIMESTAMP_TYPE_MASK) === 0 ? null : batch.maxTimestamp,
           record,
-        })
+        }
+        // Nearly always the only one: in a literal there is room for just that, and a push makes room for seventeen.
+        if (records.length === 0) records = [read]
+        else records.push(read)
         moveTo(partition, fetch, offset + 1, batch.partitionLeaderEpoch)
       }
     }
@@ -64,6 +74,7 @@ function takeRecords(partition: PartitionState, fetch: CompletedFetch, max: numb
     fetch.batchIndex++
     fetch.recordIndex = 0
   }
+  return records
 }
 
 function moveTo(partition: PartitionState, fetch: CompletedFetch, offset: number, epoch: number): void {

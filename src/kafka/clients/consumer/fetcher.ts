@@ -41,7 +41,7 @@ export function sendFetches(consumer: ConsumerClient, node: NodeContext): void {
       continue
     }
     if (fetcher.pending.includes(leaderId) || busy.has(leaderId)) continue
-    const fetchable = fetchables?.find((each) => each.brokerId === leaderId)
+    const fetchable = fetchables === null ? undefined : fetchableFrom(fetchables, leaderId)
     if (fetchable !== undefined) {
       fetchable.partitions.push(partition)
       fetchable.leaderEpochs.push(leaderEpoch)
@@ -56,6 +56,11 @@ export function sendFetches(consumer: ConsumerClient, node: NodeContext): void {
     if (canSendTo(core.network, peerOf(core.metadata, fetchable.brokerId), node.nowUs))
       sendFetch(consumer, fetchable, node)
   }
+}
+
+function fetchableFrom(fetchables: readonly Fetchable[], brokerId: number): Fetchable | undefined {
+  for (let i = 0; i < fetchables.length; i++) if (fetchables[i]?.brokerId === brokerId) return fetchables[i]
+  return undefined
 }
 
 /**

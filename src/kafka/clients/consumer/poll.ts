@@ -45,7 +45,11 @@ export function advance(consumer: ConsumerClient, node: NodeContext): void {
 
 function askForMetadata(consumer: ConsumerClient, node: NodeContext): number {
   const dueUs = metadataDueAtUs(consumer.core.metadata)
-  if (dueUs > node.nowUs) return dueUs
+  return dueUs > node.nowUs ? dueUs : updateMetadata(consumer, node)
+}
+
+/** By itself: a function that makes another allocates room for what that one sees whenever it is called. */
+function updateMetadata(consumer: ConsumerClient, node: NodeContext): number {
   const { allowAutoCreateTopics } = consumer.config
   const topics = () => (consumer.pattern === null ? topicsOfInterest(consumer) : null)
   return maybeUpdateMetadata(consumer.core, topics, NO_TOPICS, allowAutoCreateTopics, node)

@@ -37,13 +37,20 @@ export function advanceJoin(consumer: ConsumerClient, group: GroupMembership, no
 /** The leader also watches the partition counts it assigned by. */
 function rejoinNeeded(consumer: ConsumerClient, group: GroupMembership): boolean {
   if (group.rejoinNeeded) return true
-  const seen = group.assignmentSnapshot
-  const metadataChanged =
-    seen !== null && group.groupTopics.some((topic) => seen.get(topic) !== partitionCount(consumer, topic))
   const { joinedTopics } = group
   const topicsChanged = joinedTopics !== null && !sameTopics(joinedTopics, consumer.topics)
-  if (metadataChanged || topicsChanged) group.rejoinNeeded = true
+  if (topicsChanged || hasOtherPartitions(consumer, group)) group.rejoinNeeded = true
   return group.rejoinNeeded
+}
+
+function hasOtherPartitions(consumer: ConsumerClient, { assignmentSnapshot, groupTopics }: GroupMembership): boolean {
+  if (assignmentSnapshot === null) return false
+  // In a loop: this is asked with every poll, and a function made for each costs more than the look.
+  for (let i = 0; i < groupTopics.length; i++) {
+    const topic = groupTopics[i] as string
+    if (assignmentSnapshot.get(topic) !== partitionCount(consumer, topic)) return true
+  }
+  return false
 }
 
 function partitionCount(consumer: ConsumerClient, topic: string): number | undefined {
@@ -51,7 +58,11 @@ function partitionCount(consumer: ConsumerClient, topic: string): number | undef
 }
 
 function sameTopics(a: readonly string[], b: readonly string[]): boolean {
-  return a === b || (a.length === b.length && a.every((topic) => b.includes(topic)))
+  return a === b || (a.length === b.length && hasAll(b, a))
+}
+
+function hasAll(topics: readonly string[], wanted: readonly string[]): boolean {
+  return wanted.every((topic) => topics.includes(topic))
 }
 
 /** onJoinPrepare: commit what was handed out, then give up what may not be kept. False while the commit is under way. */

@@ -120,18 +120,8 @@ function openBatch(
   limitBytes: number,
 ): ProducerBatch {
   const { accumulator } = producer
-  const { topicPartition, topic, partition } = queue
-  const batch = createBatch({
-    id: accumulator.nextBatchId++,
-    topicPartition,
-    topic,
-    partition,
-    queueSlot: queue.slot,
-    createdAtUs,
-    limitBytes,
-    splits: 0,
-    estimatedRatio: estimatedRatio(producer, topic),
-  })
+  const ratio = estimatedRatio(producer, queue.topic)
+  const batch = createBatch(accumulator.nextBatchId++, queue, createdAtUs, limitBytes, ratio)
   accumulator.batches.push(batch)
   queue.queued.push(batch.id)
   accumulator.queuedBatches++
@@ -261,7 +251,7 @@ export function splitAndReenqueue(producer: ProducerClient, batch: ProducerBatch
     batchSize: config.batchSize,
   })
   expectNoCompression(producer, batch)
-  const parts = splitRecords(producer, batch, targetBytes)
+  const parts = splitRecords(producer, queue, batch, targetBytes)
   let sequence = batch.baseSequence
   for (const part of parts) {
     part.closed = true
@@ -281,7 +271,12 @@ export function splitAndReenqueue(producer: ProducerClient, batch: ProducerBatch
   for (const part of parts.reverse()) reenqueue(accumulator, queue, part)
 }
 
-function splitRecords(producer: ProducerClient, batch: ProducerBatch, targetBytes: number): ProducerBatch[] {
+function splitRecords(
+  producer: ProducerClient,
+  queue: PartitionQueue,
+  batch: ProducerBatch,
+  targetBytes: number,
+): ProducerBatch[] {
   const { accumulator } = producer
   const parts: ProducerBatch[] = []
   for (const [index, record] of batch.records.entries()) {
@@ -289,19 +284,10 @@ function splitRecords(producer: ProducerClient, batch: ProducerBatch, targetByte
     const whole = { topic: batch.topic, ...record }
     const last = parts[parts.length - 1]
     if (last !== undefined && appendToBatch(last, sendId, whole, record.timestamp) !== -1) continue
-    const { topicPartition, topic, partition, createdAtUs } = batch
     const limitBytes = Math.max(targetBytes, estimateOf(record))
-    const part = createBatch({
-      id: accumulator.nextBatchId++,
-      topicPartition,
-      topic,
-      partition,
-      queueSlot: batch.queueSlot,
-      createdAtUs,
-      limitBytes,
-      splits: batch.splits + 1,
-      estimatedRatio: estimatedRatio(producer, topic),
-    })
+    const ratio = estimatedRatio(producer, batch.topic)
+    const part = createBatch(accumulator.nextBatchId++, queue, batch.createdAtUs, limitBytes, ratio)
+    part.splits = batch.splits + 1
     appendToBatch(part, sendId, whole, record.timestamp)
     parts.push(part)
   }

@@ -2,7 +2,6 @@
  * Counterpart in Kafka: org.apache.kafka.clients.producer.internals.ProducerBatch with MemoryRecordsBuilder: records
  * gather in a buffer of fixed size until it is full or drained.
  */
-import type { TopicPartition } from '../../common/topic-partition.ts'
 import { type Compression, compress } from '../../log/compression.ts'
 import {
   estimateBatchSizeUpperBound,
@@ -13,37 +12,31 @@ import {
   type Sender,
   sizeOfRecord,
 } from '../../log/record-batch.ts'
-import type { Accumulator, ProducerBatch, ProducerRecord } from './producer-state.ts'
+import type { Accumulator, PartitionQueue, ProducerBatch, ProducerRecord } from './producer-state.ts'
 
 /** MemoryRecordsBuilder.COMPRESSION_RATE_ESTIMATION_FACTOR: a batch had better be smaller than thought. */
 const ESTIMATION_FACTOR = Math.fround(1.05)
 
-export interface NewBatch {
-  readonly id: number
-  readonly topicPartition: TopicPartition
-  readonly topic: string
-  readonly partition: number
-  readonly queueSlot: number
-  readonly createdAtUs: number
-  readonly limitBytes: number
-  readonly splits: number
-  readonly estimatedRatio: number
-}
-
-/** Written out rather than spread, which would be slow and leave every batch without a shape of its kind. */
-export function createBatch(batch: NewBatch): ProducerBatch {
+/** An open batch without records, of none that was split. */
+export function createBatch(
+  id: number,
+  queue: PartitionQueue,
+  createdAtUs: number,
+  limitBytes: number,
+  estimatedRatio: number,
+): ProducerBatch {
   return {
-    id: batch.id,
-    topicPartition: batch.topicPartition,
-    topic: batch.topic,
-    partition: batch.partition,
-    queueSlot: batch.queueSlot,
-    createdAtUs: batch.createdAtUs,
-    limitBytes: batch.limitBytes,
-    splits: batch.splits,
+    id,
+    topicPartition: queue.topicPartition,
+    topic: queue.topic,
+    partition: queue.partition,
+    queueSlot: queue.slot,
+    createdAtUs,
+    limitBytes,
+    splits: 0,
     closed: false,
     sizeBytes: RECORD_BATCH_OVERHEAD,
-    estimatedRatio: batch.estimatedRatio,
+    estimatedRatio,
     records: [],
     sendIds: [],
     baseTimestamp: -1,

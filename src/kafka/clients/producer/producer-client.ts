@@ -15,6 +15,7 @@ import {
 import { tell } from '../../observe/tell.ts'
 import { profileOf } from '../../profile/registry.ts'
 import type { Response } from '../../protocol/apis.ts'
+import type { MetadataResponse } from '../../protocol/metadata.ts'
 import {
   abandonConnection,
   createClientCore,
@@ -246,14 +247,17 @@ export function onProducerMessage(producer: ProducerClient, message: ReceivedMes
     onProduceResponse(producer, tag.batchIds, response, node)
   else if (tag.purpose === 'initProducerId' && response.type === 'InitProducerIdResponse')
     onProducerIdAnswered(producer, response, node)
-  else if (tag.purpose === 'metadata' && response.type === 'MetadataResponse') {
-    for (const topic of response.topics) producer.newTopics.delete(topic.name)
-    dropIdleTopics(producer, node.nowUs)
-    onMetadataResponse(producer.core, response, tag.partial, (topic) => producer.topics.has(topic), node)
-    if (producer.newTopics.size > 0) requestUpdateForNewTopics(producer.core.metadata)
-  }
+  else if (tag.purpose === 'metadata' && response.type === 'MetadataResponse')
+    takeMetadata(producer, response, tag.partial, node)
   advance(producer, node)
   return true
+}
+
+function takeMetadata(producer: ProducerClient, response: MetadataResponse, partial: boolean, node: NodeContext): void {
+  for (const topic of response.topics) producer.newTopics.delete(topic.name)
+  dropIdleTopics(producer, node.nowUs)
+  onMetadataResponse(producer.core, response, partial, (topic) => producer.topics.has(topic), node)
+  if (producer.newTopics.size > 0) requestUpdateForNewTopics(producer.core.metadata)
 }
 
 /** A controller was taken for a broker: the send that waits for metadata fails, and the next one asks again. */

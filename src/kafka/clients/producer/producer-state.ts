@@ -57,7 +57,7 @@ export interface ProducerBatch {
   /** What the buffer pool gave for it; it goes back when the batch is done. */
   readonly limitBytes: number
   /** How often its records have been put into new batches since the broker found them too large; 0: never. */
-  readonly splits: number
+  splits: number
   /** Open for more records while it is in the queue and was never drained. */
   closed: boolean
   /** Uncompressed until it is on its way, then what its codec made of it. */

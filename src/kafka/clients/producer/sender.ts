@@ -44,7 +44,11 @@ export function runSender(producer: ProducerClient, node: NodeContext): void {
 
 function askForMetadata(producer: ProducerClient, node: NodeContext): number {
   const dueUs = metadataDueAtUs(producer.core.metadata)
-  if (dueUs > node.nowUs) return dueUs
+  return dueUs > node.nowUs ? dueUs : updateMetadata(producer, node)
+}
+
+/** By itself: a function that makes another allocates room for what that one sees whenever it is called. */
+function updateMetadata(producer: ProducerClient, node: NodeContext): number {
   return maybeUpdateMetadata(producer.core, () => [...producer.topics.keys()], producer.newTopics, true, node)
 }
 
