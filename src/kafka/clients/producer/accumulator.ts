@@ -136,13 +136,11 @@ export function batchOf(accumulator: Accumulator, id: number): ProducerBatch {
 
 export interface ReadyBrokers {
   /** A handful at most: cheaper to look through than a set is to make. */
-  leaders: number[]
+  readonly leaders: number[]
   /** Some queued batch has no leader to go to. */
   unknownLeader: boolean
   /** When a batch that waits now will have waited long enough. */
   nextCheckUs: number
-  /** The queue of the one batch that waits anywhere; null where several do. */
-  readonly only: PartitionQueue | null
 }
 
 /**
@@ -150,18 +148,15 @@ export interface ReadyBrokers {
  * have, lingering or not.
  */
 export function readyBrokers(producer: ProducerClient, sendAll: boolean, nowUs: number): ReadyBrokers {
-  const { accumulator } = producer
-  // Most often a single batch waits, and its queue is found sooner than all queues are walked.
-  const only = accumulator.queuedBatches === 1 ? queueThatHolds(accumulator) : null
-  const ready: ReadyBrokers = { leaders: [], unknownLeader: false, nextCheckUs: Infinity, only }
-  if (only !== null) lookAt(producer, only, sendAll, nowUs, ready)
-  else for (const queue of rowsOf(accumulator.queues)) lookAt(producer, queue, sendAll, nowUs, ready)
+  const ready: ReadyBrokers = { leaders: [], unknownLeader: false, nextCheckUs: Infinity }
+  for (const queue of rowsOf(producer.accumulator.queues)) lookAt(producer, queue, sendAll, nowUs, ready)
   return ready
 }
 
-/** The queue of the youngest batch that is not under way; null if that one is not at its front. */
-function queueThatHolds(accumulator: Accumulator): PartitionQueue | null {
-  const { batches } = accumulator
+/** The queue of the one batch that waits anywhere; null where several do, or it is not at the front of its queue. */
+export function onlyQueue(accumulator: Accumulator): PartitionQueue | null {
+  const { batches, queuedBatches } = accumulator
+  if (queuedBatches !== 1) return null
   for (let i = batches.length - 1; i >= 0; i--) {
     const batch = batches[i] as ProducerBatch
     if (batch.inFlight) continue
@@ -179,20 +174,30 @@ function lookAt(
   ready: ReadyBrokers,
 ): void {
   if (queue.queued.length === 0) return
-  const { accumulator, core, config } = producer
-  const { leaderId, leaderEpoch } = leaderOf(core.metadata, queue.topicPartition)
+  const { leaderId, leaderEpoch } = leaderOf(producer.core.metadata, queue.topicPartition)
   if (leaderId === -1) {
     ready.unknownLeader = true
     return
   }
   if (queue.muted || ready.leaders.includes(leaderId)) return
-  const first = batchOf(accumulator, queue.queued[0] as number)
-  const lingersUntilUs = first.createdAtUs + config.lingerMs * 1000
-  if (isBackingOff(first, leaderEpoch, nowUs)) ready.nextCheckUs = Math.min(ready.nextCheckUs, first.retryAtUs)
-  else if (sendAll || queue.queued.length > 1 || isFull(first) || nowUs >= lingersUntilUs) {
-    if (ready.leaders.length === 0) ready.leaders = [leaderId]
-    else ready.leaders.push(leaderId)
-  } else ready.nextCheckUs = Math.min(ready.nextCheckUs, lingersUntilUs)
+  const atUs = readyAtUs(producer, queue, leaderEpoch, sendAll, nowUs)
+  if (atUs > nowUs) ready.nextCheckUs = Math.min(ready.nextCheckUs, atUs)
+  else ready.leaders.push(leaderId)
+}
+
+/** When the front of a queue that is not empty may go to its leader: later than now, or now. */
+export function readyAtUs(
+  producer: ProducerClient,
+  queue: PartitionQueue,
+  leaderEpoch: number,
+  sendAll: boolean,
+  nowUs: number,
+): number {
+  const first = batchOf(producer.accumulator, queue.queued[0] as number)
+  if (isBackingOff(first, leaderEpoch, nowUs)) return first.retryAtUs
+  const lingersUntilUs = first.createdAtUs + producer.config.lingerMs * 1000
+  if (sendAll || queue.queued.length > 1 || isFull(first) || nowUs >= lingersUntilUs) return nowUs
+  return lingersUntilUs
 }
 
 /** A retry waits, unless its partition has got a new leader since: that one has refused nothing yet. */

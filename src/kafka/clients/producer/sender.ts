@@ -12,7 +12,7 @@ import { sendMessage } from '../../protocol/send-message.ts'
 import { earliestReconnectUs, inFlightTo, maybeUpdateMetadata, transmit, transmitWhole } from '../core/client-core.ts'
 import { leaderOf, metadataDueAtUs, peerOf, requestMetadataUpdate } from '../core/client-metadata.ts'
 import { wakeBy } from '../core/wake-up.ts'
-import { batchOf, dequeue, isBackingOff, readyBrokers } from './accumulator.ts'
+import { batchOf, dequeue, isBackingOff, onlyQueue, readyAtUs, readyBrokers } from './accumulator.ts'
 import { completeBatch, expireBatches, queueOfBatch } from './batch-results.ts'
 import { closeBatch } from './compression-ratios.ts'
 import { assignSequence, maybeRequestProducerId, mustHoldBack, settleSequences } from './idempotence.ts'
@@ -53,25 +53,40 @@ function updateMetadata(producer: ProducerClient, node: NodeContext): number {
 }
 
 function sendReady(producer: ProducerClient, node: NodeContext): number {
-  const { core, config } = producer
   const sendAll = producer.waitingForMemory || producer.flushes.length > 0 || producer.closingUntilUs !== -1
+  // Most often a single batch waits, and its queue is found sooner than all queues are walked.
+  const only = onlyQueue(producer.accumulator)
+  if (only !== null) return sendOnly(producer, only, sendAll, node)
   const ready = readyBrokers(producer, sendAll, node.nowUs)
-  if (ready.unknownLeader) {
-    requestMetadataUpdate(core.metadata)
-    wakeBy(producer.wakeUp, askForMetadata(producer, node), node)
-  }
-  for (let i = 0; i < ready.leaders.length; i++) {
-    const leaderId = ready.leaders[i] as number
-    const to = peerOf(core.metadata, leaderId)
-    if (!canSendTo(core.network, to, node.nowUs) || inFlightTo(core, to) >= config.maxInFlight) continue
-    if (config.acks === 0 && !core.connected.has(to)) {
-      connect(producer, to, node)
-      continue
-    }
-    const drained = drain(producer, leaderId, ready.only, node)
-    if (drained.batches.length > 0) sendProduceRequest(producer, leaderId, to, drained, node)
-  }
+  if (ready.unknownLeader) askForLeader(producer, node)
+  for (const leaderId of ready.leaders) sendTo(producer, leaderId, null, node)
   return ready.nextCheckUs
+}
+
+/** The same where this queue holds the one batch that waits. */
+function sendOnly(producer: ProducerClient, only: PartitionQueue, sendAll: boolean, node: NodeContext): number {
+  const { leaderId, leaderEpoch } = leaderOf(producer.core.metadata, only.topicPartition)
+  if (leaderId === -1) askForLeader(producer, node)
+  if (leaderId === -1 || only.muted) return Infinity
+  const atUs = readyAtUs(producer, only, leaderEpoch, sendAll, node.nowUs)
+  if (atUs > node.nowUs) return atUs
+  sendTo(producer, leaderId, only, node)
+  return Infinity
+}
+
+function askForLeader(producer: ProducerClient, node: NodeContext): void {
+  requestMetadataUpdate(producer.core.metadata)
+  wakeBy(producer.wakeUp, askForMetadata(producer, node), node)
+}
+
+/** What is ready for this broker, as far as it takes anything now. `only`: the one queue that holds something. */
+function sendTo(producer: ProducerClient, leaderId: number, only: PartitionQueue | null, node: NodeContext): void {
+  const { core, config } = producer
+  const to = peerOf(core.metadata, leaderId)
+  if (!canSendTo(core.network, to, node.nowUs) || inFlightTo(core, to) >= config.maxInFlight) return
+  if (config.acks === 0 && !core.connected.has(to)) return connect(producer, to, node)
+  const drained = drain(producer, leaderId, only, node)
+  if (drained.batches.length > 0) sendProduceRequest(producer, leaderId, to, drained, node)
 }
 
 /**
