@@ -5,7 +5,7 @@ import './stage/overlays.css'
 import { deferredHeatMap } from './kinds/broker/deferred-heat-map.ts'
 import { deferredLaneMarks } from './kinds/broker/deferred-lane-marks.ts'
 import { FoldedLane } from './kinds/broker/FoldedLane.tsx'
-import { ghostAt } from './kinds/broker/ghost-cell.ts'
+import { ghostAt, ghostLabel } from './kinds/broker/ghost-cell.ts'
 import { heatMap } from './kinds/broker/heat-map-layout.ts'
 import { heatWord, paintHeat } from './kinds/broker/heat-painter.ts'
 import { paintCut, paintLosses } from './kinds/broker/loss-painter.ts'
@@ -42,7 +42,16 @@ export { ForkMarks } from './timeline/ForkMarks.tsx'
 export { NamedStepButton } from './timeline/NamedStepButton.tsx'
 
 rareLanes.arrive({ FoldedLane, MissingLane })
-deferredLaneMarks.arrive({ ghostAt, heatWord, paintCut, paintHeat, paintLosses, paintOutOfOrder, paintUnreadable })
+deferredLaneMarks.arrive({
+  ghostAt,
+  ghostLabel,
+  heatWord,
+  paintCut,
+  paintHeat,
+  paintLosses,
+  paintOutOfOrder,
+  paintUnreadable,
+})
 deferredHeatMap.arrive(heatMap)
 keepPauses()
 keepStepNames()

@@ -168,9 +168,54 @@ const Plot = memo(function Plot({ metric, read, window, of, marks }: PlotProps) 
         <path className="metric-line" d={edge(values) ?? ''} />
       </svg>
       <span className="metric-top">{valueText(top, metric.unit, t)}</span>
+      {lineNames(others, (value) => y(value) / HEIGHT).map(({ names, share }) => (
+        <span
+          key={names}
+          className="metric-name-of"
+          aria-hidden="true"
+          style={{ top: `clamp(0.45rem, ${share * 100}%, 100% - 0.45rem)` }}
+        >
+          {names}
+        </span>
+      ))}
     </>
   )
 })
+
+/** Names closer than this, as a share of the height, would lie over one another. */
+const NAME_SHARE = 0.24
+
+/** Whose line ends where: lines that end together share their place, and `broker-1, 2` stands for two brokers. */
+export function lineNames(
+  series: MetricRead['series'],
+  shareOfHeight: (value: number) => number,
+): readonly { readonly names: string; readonly share: number }[] {
+  const ends = series
+    .map(({ label, values }) => ({ label, value: values.findLast((value) => !Number.isNaN(value)) }))
+    .filter((each): each is { label: string; value: number } => each.value !== undefined)
+    .map(({ label, value }) => ({ label, share: shareOfHeight(value) }))
+    .sort((a, b) => a.share - b.share)
+  const places: { labels: string[]; share: number }[] = []
+  for (const { label, share } of ends) {
+    const last = places.at(-1)
+    if (last !== undefined && share - last.share < NAME_SHARE) last.labels.push(label)
+    else places.push({ labels: [label], share })
+  }
+  return places.map(({ labels, share }) => ({ names: joined(labels), share }))
+}
+
+/** Names that differ in their number alone are told by it. */
+function joined(labels: readonly string[]): string {
+  const sorted = [...labels].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+  return sorted
+    .map((label, index) => {
+      const stem = label.replace(/\d+$/, '')
+      return index > 0 && stem !== label && sorted[index - 1]!.replace(/\d+$/, '') === stem
+        ? label.slice(stem.length)
+        : label
+    })
+    .join(', ')
+}
 
 /** A round number above all that is drawn; a count of one must not fill the whole height. */
 function topOf(metric: MetricRead, values: readonly number[], others: MetricRead['series']): number {

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useT } from '../../i18n/index.ts'
+import { useDialog } from '../../store/dialog-store.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { startAgain } from '../../store/other-runs.ts'
 import { endPresenting, usePresenter } from '../../store/presenter-store.ts'
@@ -21,6 +22,8 @@ export function PresenterPage() {
   const t = useT()
   const ready = useImageStore((state) => state.ready)
   const blank = usePresenter((state) => state.blank)
+  // A dialog has them within itself.
+  const beneathDialog = useDialog((state) => state.dialog !== null)
   const failed = useToasts((state) => state.toasts.some((toast) => toast.tone === 'error'))
   useEffect(listenForPresenterKeys, [])
   useEffect(() => {
@@ -37,7 +40,7 @@ export function PresenterPage() {
       </main>
       <MissingParts />
       <CaptionBar />
-      {failed && <Toasts inLine />}
+      {failed && !beneathDialog && <Toasts inLine />}
       <TimelineFoot>
         <SameStart />
         <button

@@ -1,10 +1,10 @@
-import { useT } from '../../i18n/index.ts'
-import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
+import { type Translate, useT } from '../../i18n/index.ts'
+import type { ClusterImage, ReplicaImage } from '../../kafka/observe/cluster-image.ts'
 import { isUp } from './actions.ts'
 import './mini-map.css'
 
-/** Of so many partitions their numbers are told, of more only how many they are. */
-const MOST_NUMBERS = 4
+/** Of so many partitions of one topic their numbers are told, of others only how many they are. */
+const MOST_NUMBERS = 3
 
 interface MiniMapProps {
   readonly image: ClusterImage
@@ -29,8 +29,10 @@ export function MiniMap({ image, goTo }: MiniMapProps) {
             aria-label={t('stage.map.goTo', { broker: node, state: t(`stage.status.${status}`), count: leads.length })}
             onClick={() => goTo(node)}
           >
-            <b>{id}</b>
-            {up ? leads.length > 0 && <span className="mini-leads">L {brief(leads)}</span> : <span>✕</span>}
+            <b>{node}</b>
+            <span className="mini-leads">
+              {up ? leads.length > 0 && `L ${brief(leads, t)}` : `✕ ${t(`stage.status.${status}`)}`}
+            </span>
           </button>
         )
       })}
@@ -38,12 +40,22 @@ export function MiniMap({ image, goTo }: MiniMapProps) {
   )
 }
 
-function ledBy(image: ClusterImage, broker: number): readonly string[] {
-  return [...image.partitions.values()]
-    .filter(({ leader, topic }) => leader === broker && image.topics.get(topic)?.internal !== true)
-    .map(({ partition }) => String(partition))
+/** As its lanes have it: a broker that has not heard of it yet does not lead. */
+function ledBy(image: ClusterImage, broker: number): readonly ReplicaImage[] {
+  return [...image.replicas.values()].filter(
+    (replica) => replica.broker === broker && replica.role === 'leader' && !isInternal(image, replica),
+  )
 }
 
-function brief(partitions: readonly string[]): string {
-  return partitions.length <= MOST_NUMBERS ? partitions.join(' ') : `×${partitions.length}`
+function isInternal({ topics, partitions }: ClusterImage, { topicPartition }: ReplicaImage): boolean {
+  return topics.get(partitions.get(topicPartition)?.topic ?? '')?.internal === true
+}
+
+/** `orders-0, -2`: with the topic’s name, so that no number is taken for a count. */
+function brief(leads: readonly ReplicaImage[], t: Translate): string {
+  const [first = '', ...others] = leads.map(({ topicPartition }) => topicPartition)
+  const topic = first.slice(0, first.lastIndexOf('-'))
+  const ofOneTopic = others.every((each) => each.slice(0, each.lastIndexOf('-')) === topic)
+  if (!ofOneTopic || leads.length > MOST_NUMBERS) return t('stage.map.leads', { count: leads.length })
+  return [first, ...others.map((each) => each.slice(topic.length))].join(', ')
 }

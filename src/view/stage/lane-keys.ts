@@ -1,6 +1,7 @@
 /** Moving over brokers, lanes and cells by keyboard: one tab stop, then arrows. */
 import type { KeyboardEvent } from 'react'
 import { useImageStore } from '../../store/image-store.ts'
+import { offsetsOn } from '../kinds/broker/ghost-cell.ts'
 import { ROVE } from './rove.ts'
 import { useStageView } from './stage-view-store.ts'
 
@@ -31,28 +32,29 @@ function moveFocus(container: HTMLElement, id: string, direction: 1 | -1): void 
   next.focus()
 }
 
-/** Right from a lane enters at its newest record: that is where things happen. Left of the oldest leads back out. */
+/** Right from a lane enters at its newest record: that is where things happen; what is lost lies beyond. */
 function moveToCell(id: string, direction: 1 | -1): boolean {
-  const cells = useImageStore.getState().image.replicas.get(id)?.cells ?? []
-  if (cells.length === 0) return false
+  const { image } = useImageStore.getState()
+  const offsets = offsetsOn(image, id)
+  if (offsets.length === 0) return false
   const { activeOffset } = useStageView.getState()
   if (activeOffset === null) {
-    useStageView.setState({ activeId: id, activeOffset: cells[cells.length - 1]!.offset })
+    const newest = image.replicas.get(id)?.cells.at(-1)?.offset ?? offsets.at(-1)!
+    useStageView.setState({ activeId: id, activeOffset: newest })
     return true
   }
   const wanted =
     direction === 1
-      ? cells.find((cell) => cell.offset > activeOffset)
-      : cells.findLast((cell) => cell.offset < activeOffset)
-  if (wanted !== undefined) useStageView.setState({ activeOffset: wanted.offset })
+      ? offsets.find((offset) => offset > activeOffset)
+      : offsets.findLast((offset) => offset < activeOffset)
+  if (wanted !== undefined) useStageView.setState({ activeOffset: wanted })
   return true
 }
 
 function moveToEnd(id: string, first: boolean): boolean {
-  const cells = useImageStore.getState().image.replicas.get(id)?.cells ?? []
-  const cell = first ? cells[0] : cells[cells.length - 1]
-  if (cell === undefined || useStageView.getState().activeOffset === null) return false
-  useStageView.setState({ activeOffset: cell.offset })
+  const offset = offsetsOn(useImageStore.getState().image, id).at(first ? 0 : -1)
+  if (offset === undefined || useStageView.getState().activeOffset === null) return false
+  useStageView.setState({ activeOffset: offset })
   return true
 }
 

@@ -34,6 +34,7 @@ export const afterFirstFrames = {
   'stage.link.fullSpeed': 'Full speed',
   'stage.link.hold': 'Hold messages',
   'stage.map': 'All brokers',
+  'stage.map.leads': '{count} {count|partition|partitions}',
   'stage.map.goTo': 'To {broker}, {state}, leads {count} {count|partition|partitions}',
   'stage.spaceTime': 'Space-time',
   'stage.lane.onDiskLong':

@@ -9,7 +9,7 @@ import { place } from '../../stage/place.ts'
 import { ROVE, selectReplica } from '../../stage/rove.ts'
 import { setHover, useStageView } from '../../stage/stage-view-store.ts'
 import { diskSentence, laneInfo, laneLabel, recordLabel, unreadableSentence } from './broker-words.ts'
-import { type DeferredLaneMarks, deferredLaneMarks } from './deferred-lane-marks.ts'
+import { deferredLaneMarks } from './deferred-lane-marks.ts'
 import { LaneName } from './LaneName.tsx'
 import { laneStart, offsetAt } from './lane-window.ts'
 import { RoleBadge } from './RoleBadge.tsx'
@@ -109,35 +109,33 @@ function CellCursor({ lane, card, cell, replica }: Pick<LaneProps, 'lane' | 'car
   useEffect(() => {
     if (activeOffset !== null) element.current?.focus()
   }, [activeOffset])
-  const record = replica.cells.find((candidate) => candidate.offset === activeOffset)
-  if (record === undefined) return null
-  const start = startOf(lane, cell)
-  const at = Math.min(cell.capacity - 1, Math.max(0, record.offset - start))
+  if (activeOffset === null) return null
+  const record = replica.cells.find(({ offset }) => offset === activeOffset)
+  const label =
+    record === undefined
+      ? deferredLaneMarks.current()?.ghostLabel(t, useImageStore.getState().image, replica.id, activeOffset)
+      : recordLabel(t, record, replica)
+  if (label == null) return null
+  const at = Math.min(cell.capacity - 1, Math.max(0, activeOffset - startOf(lane, cell)))
   const box = { x: lane.cells.x + at * cell.pitch, y: lane.cells.y, width: cell.width, height: cell.height }
   return (
     <button
       // A new element for each record: screen readers announce what receives the focus.
-      key={record.offset}
+      key={activeOffset}
       ref={element}
       type="button"
       data-cell=""
       {...{ [ROVE]: replica.id }}
       className="cell-cursor"
       style={place(box, card)}
-      aria-label={recordLabel(t, record, replica)}
-      onClick={() => selectReplica(replica.id, record.offset)}
+      aria-label={label}
+      onClick={() => selectReplica(replica.id, activeOffset)}
     />
   )
 }
 
-/** The offset under a client x, or null beside the cells, and beside what is lost where that counts too. */
-function offsetUnder(
-  clientX: number,
-  element: HTMLElement,
-  lane: LaneLayout,
-  cell: CellSize,
-  ghostAt?: DeferredLaneMarks['ghostAt'],
-): number | null {
+/** The offset under a client x, or null beside the cells and beside what is lost. */
+function offsetUnder(clientX: number, element: HTMLElement, lane: LaneLayout, cell: CellSize): number | null {
   if (lane.density === 'strips') return null
   const box = element.getBoundingClientRect()
   const scale = box.width / lane.rect.width || 1
@@ -146,7 +144,7 @@ function offsetUnder(
   if (offset === null) return null
   const { image } = useImageStore.getState()
   const stands = image.replicas.get(lane.id)?.cells.some((record) => record.offset === offset)
-  return stands || ghostAt?.(image, lane.id, offset) ? offset : null
+  return stands || deferredLaneMarks.current()?.ghostAt(image, lane.id, offset) ? offset : null
 }
 
 function startOf(lane: LaneLayout, cell: CellSize): number {
@@ -158,7 +156,7 @@ function startOf(lane: LaneLayout, cell: CellSize): number {
 }
 
 function hoverCell(event: PointerEvent<HTMLButtonElement>, lane: LaneLayout, cell: CellSize): void {
-  const offset = offsetUnder(event.clientX, event.currentTarget, lane, cell, deferredLaneMarks.current()?.ghostAt)
+  const offset = offsetUnder(event.clientX, event.currentTarget, lane, cell)
   const at = { replicaId: lane.id, x: event.clientX, y: event.clientY }
   if (offset !== null) setHover({ kind: 'record', offset, ...at })
   else if (lane.density === 'strips' || lane.density === 'compact') setHover({ kind: 'lane', ...at })

@@ -4,7 +4,7 @@ import type { ClusterImage, ReplicaImage } from '../../../kafka/observe/cluster-
 import type { LaneLayout } from '../../layout/stage-layout.ts'
 import type { Brush } from '../../painting/brush.ts'
 import { arriving } from '../../parts/arriving.ts'
-import type { ghostAt } from './ghost-cell.ts'
+import type { ghostAt, ghostLabel } from './ghost-cell.ts'
 import type { LaneView } from './lane-view.ts'
 
 type PaintMark = (brush: Brush, view: LaneView, replica: ReplicaImage) => void
@@ -15,6 +15,7 @@ export interface DeferredLaneMarks {
   readonly paintUnreadable: PaintMark
   readonly paintOutOfOrder: (brush: Brush, x: number, view: LaneView) => void
   readonly ghostAt: typeof ghostAt
+  readonly ghostLabel: typeof ghostLabel
   /** A cell of the heat map. */
   readonly paintHeat: (brush: Brush, lane: LaneLayout, replica: ReplicaImage) => void
   /** What it tells, in words; empty where it tells nothing. */

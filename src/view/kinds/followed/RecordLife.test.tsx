@@ -94,6 +94,20 @@ test('picking a record is following it', async () => {
   expect(engine.posted).toContainEqual({ type: 'follow', record: { topicPartition, offset, leaderEpoch } })
 })
 
+test('picking what is lost from a log is following it, as it was of the epoch in which it was written', async () => {
+  const engine = showDoomed()
+  act(() => useFollowed.setState({ places: null }))
+  const { image } = useImageStore.getState()
+  const [replica] = image.replicas.values()
+  const { id, topicPartition, broker } = replica!
+  const range = { fromOffset: 900, toOffset: 901, leaderEpoch: 7, committed: false, gone: true }
+  const losses = new Map([[id, { id, topicPartition, broker, ranges: [range], cells: [] }]])
+  act(() => useImageStore.setState({ image: { ...image, losses } }))
+  render(<Inspector selection={{ kind: 'record', id, offset: 900 }} />)
+  expect(engine.posted).toContainEqual({ type: 'follow', record: { topicPartition, offset: 900, leaderEpoch: 7 } })
+  expect(screen.getByText('Acknowledged, and cut off here. Nobody will ever read it')).toBeVisible()
+})
+
 test('which record is followed and where it is stands in words, in both languages, and it can be let go', async () => {
   const engine = showDoomed()
   render(<FollowedBar />)

@@ -6,6 +6,7 @@ import { useImageStore } from '../../../store/image-store.ts'
 import type { Biography, BiographyStep, RecordRef } from '../../../worker/questions/biography.ts'
 import { formatClock, formatSince } from '../../parts/format-time.ts'
 import { goOn } from '../../parts/tools-focus.ts'
+import { ghostAt } from '../broker/ghost-cell.ts'
 import type { DetailProps } from '../kind-view.ts'
 import { isPicked, stepShape, stepText } from './followed-words.ts'
 import './record-life.css'
@@ -14,7 +15,8 @@ import './record-life.css'
 export function PickedRecordLife({ id, offset = -1, image }: DetailProps) {
   const replica = image.replicas.get(id)
   const topicPartition = replica?.topicPartition
-  const leaderEpoch = replica?.cells.find((each) => each.offset === offset)?.leaderEpoch
+  const leaderEpoch =
+    replica?.cells.find((each) => each.offset === offset)?.leaderEpoch ?? ghostAt(image, id, offset)?.leaderEpoch
   const followed = useFollowed(({ places }) => (isPicked(places, id, offset) ? places.record : null))
   useEffect(() => {
     if (topicPartition !== undefined && leaderEpoch !== undefined) follow({ topicPartition, offset, leaderEpoch })

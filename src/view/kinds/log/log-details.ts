@@ -6,6 +6,7 @@ import type { Happening } from '../../../kafka/observe/happenings.ts'
 import { formatBytes } from '../../parts/format-time.ts'
 import { brokerSelection } from '../broker/broker-selection.ts'
 import { copiedShare } from '../broker/broker-words.ts'
+import { ghostAt } from '../broker/ghost-cell.ts'
 import { listOr, waitFact, yesNo } from '../facts.ts'
 import { inspectElsewhere } from '../followed/followed-details.ts'
 import { PickedRecordLife } from '../followed/RecordLife.tsx'
@@ -32,7 +33,9 @@ export const replicaDetails: KindDetails = {
 export const recordDetails: KindDetails = {
   words: (t) => ({ kind: t('inspector.kind.record'), about: t('inspector.about.record') }),
   inspect: ({ id, offset }, { image }, t) =>
-    inspectRecord(id, offset ?? -1, image, t) ?? inspectElsewhere(id, offset ?? -1, t),
+    inspectRecord(id, offset ?? -1, image, t) ??
+    inspectElsewhere(id, offset ?? -1, t) ??
+    inspectGhost(id, offset ?? -1, image, t),
   legend: recordLegend,
   Life: PickedRecordLife,
 }
@@ -137,6 +140,22 @@ function inspectRecord(replicaId: string, offset: number, image: ClusterImage, t
         .filter((other) => other.cells.some((each) => each.offset === offset))
         .map((other): RelatedThing => ({ label: other.id, selection: { kind: 'record', id: other.id, offset } })),
     ],
+  }
+}
+
+/** What is lost from this place; its life tells how. */
+function inspectGhost(replicaId: string, offset: number, image: ClusterImage, t: Translate): Inspection | null {
+  const replica = image.replicas.get(replicaId)
+  const ghost = ghostAt(image, replicaId, offset)
+  if (replica === undefined || ghost === null) return null
+  return {
+    title: `${replica.topicPartition} @ ${offset}`,
+    facts: [
+      { label: t('inspector.fact.offset'), value: String(offset) },
+      { label: t('inspector.fact.leaderEpoch'), value: String(ghost.leaderEpoch) },
+      { label: t('inspector.fact.state'), value: t(`stage.ghost.${ghost.how}`), tone: 'bad' },
+    ],
+    related: [replicaLink(replica)],
   }
 }
 
