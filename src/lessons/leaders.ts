@@ -60,6 +60,18 @@ export function lostRecords(image: ClusterImage): number {
   return image.counters.get('counters')?.lost ?? 0
 }
 
+/** The partition is below min.insync.replicas since then, and somebody waits for all of its replicas. */
+export function belowMin({ image }: Moment, partition: string): Also | null {
+  const row = image.partitions.get(partition)
+  if (row === undefined || row.isr.length >= row.minInsyncReplicas) return null
+  const careful = [...image.producers.values()].filter(
+    ({ config, spec }) => spec.workload?.topic === row.topic && (config.acks === 'all' || config.acks === '-1'),
+  )
+  if (careful.length === 0) return null
+  const producers = careful.map(({ name }) => name).join(', ')
+  return { name: 'belowMin', facts: { producers, isr: row.isr.length, minIsr: row.minInsyncReplicas } }
+}
+
 /**
  * Producers that at `after` still wait for what they had sent to a broker that leads no more. Its silence tells them
  * nothing: they give up after their request timeout, thirty seconds by default, long after somebody else leads.

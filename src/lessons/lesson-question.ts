@@ -66,9 +66,12 @@ export interface Outcome {
   readonly also?: Also
 }
 
-/** `stillWaiting`: clients wait for answers that will not come, and give up only after a time. */
+/**
+ * `stillWaiting`: clients wait for answers that will not come, and give up only after a time. `belowMin`: with a replica
+ * out of the ISR before, too few are left for those who wait for all of them.
+ */
 export interface Also {
-  readonly name: 'stillWaiting'
+  readonly name: 'stillWaiting' | 'belowMin'
   readonly facts: Readonly<Record<string, string | number>>
 }
 

@@ -104,7 +104,7 @@ describe('who leads after the leader', () => {
     const subject = asked(reader.askedOf('cutPower'))
     reader.does('cutPower', subject)
     reader.wait(3)
-    expect(reader.judged('cutPower', subject).verdict).toBeNull()
+    expect(reader.judged('cutPower', subject)).toMatchObject({ verdict: null, nearly: false })
     reader.wait(12)
     const { verdict, steps } = reader.judged('cutPower', subject)
     expect(verdict).toMatchObject({ outcome: 'inSync', facts: { lost: 0 } })
@@ -199,6 +199,24 @@ describe('what the leader acknowledged and nobody copied', () => {
     })
     expect(LESSON_QUESTIONS.acksOne.variation?.(reader.image(), subject), 'it waits for all already').toBeNull()
   })
+})
+
+test('where a replica was gone before, who waits for all is refused beside the question, and that is said', () => {
+  const reader = readerOf(firstMinute())
+  reader.act({ type: 'KillNode', node: 'broker-1' })
+  reader.wait(15)
+  const subject = asked(reader.askedOf('acksOne'))
+  reader.does('acksOne', subject)
+  reader.wait(15)
+  const { verdict } = reader.judged('acksOne', subject)
+  expect(verdict?.also).toEqual({ name: 'belowMin', facts: { producers: 'order-service', isr: 1, minIsr: 2 } })
+})
+
+test('what only time will tell is not decided before', () => {
+  const reader = readerOf(firstMinute())
+  const subject = asked(reader.askedOf('keyAfterPartitions'))
+  reader.does('keyAfterPartitions', subject)
+  expect(reader.judged('keyAfterPartitions', subject)).toMatchObject({ verdict: null, nearly: false })
 })
 
 describe('a fourth consumer for three partitions', () => {

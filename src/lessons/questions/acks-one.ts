@@ -1,6 +1,7 @@
 import { brokerNode } from '../../kafka/common/addresses.ts'
 import type { ClusterImage, ProducerImage } from '../../kafka/observe/cluster-image.ts'
 import {
+  belowMin,
   busiestLeader,
   electionAfter,
   lostRecords,
@@ -59,7 +60,7 @@ export const acksOne: LessonQuestion = {
     const lost = lostRecords(after.image) - lostRecords(before.image)
     const acks = producerOf(before.image, subject)?.config.acks ?? ''
     const facts = { lost, acks: acks === '-1' ? 'all' : acks, leader: brokerNode(election.body.to) }
-    const also = stillWaiting(before, after, subject.broker ?? '')
+    const also = belowMin(after, subject.partition ?? '') ?? stillWaiting(before, after, subject.broker ?? '')
     const happeningId = election.id
     return { outcome: lost > 0 ? 'uncopied' : 'none', facts, happeningId, ...(also === null ? {} : { also }) }
   },

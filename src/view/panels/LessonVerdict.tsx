@@ -81,7 +81,7 @@ function Found({ id, prediction: { choice, subject }, judged }: FoundProps) {
 /** Whether the instant on show is one at which the clients still wait: theirs is a patience that ends. */
 function useStillSo({ branchId, verdict }: Judged): boolean {
   const onShow = usePlaybackStore(({ playback }) => playback.branchId)
-  const untilUs = (verdict?.atUs ?? 0) + Number(verdict?.also?.facts.timeout ?? 0) * 1_000_000
+  const untilUs = (verdict?.atUs ?? 0) + Number(verdict?.also?.facts.timeout ?? Infinity) * 1_000_000
   return useImageStore(({ atUs }) => atUs < untilUs) && onShow === branchId
 }
 

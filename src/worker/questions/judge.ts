@@ -94,7 +94,9 @@ function looking(
   const course = { startedAtUs: begun.atUs, happenings }
   const moments = question.momentsIn(course, subject)
   const due = moments.filter((atUs) => atUs <= timeline.latest.atUs)
-  if (due.length === 0) return said(answer(null, moments.length > 0))
+  // A question that only takes time asks for its instants before anything has happened.
+  const takesTimeOnly = question.momentsIn({ ...course, happenings: [] }, subject).length > 0
+  if (due.length === 0) return said(answer(null, moments.length > 0 && !takesTimeOnly))
   const branchId = activeBranchId(timeline)
   const lookAt = (to: { readonly atUs: number } | { readonly afterEvents: number }) =>
     replayed<Moment>(timeline, {

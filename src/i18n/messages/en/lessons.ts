@@ -9,6 +9,8 @@ export const lessons = {
   'lesson.otherwise': 'Not what you predicted. Here is why.',
   'lesson.belief': 'What many believe',
   'lesson.truth': 'How it is',
+  'lesson.also.belowMin':
+    'Apart from the question: only {isr} {isr|replica is|replicas are} in sync now, fewer than min.insync.replicas ({minIsr}), for another one had left the ISR before. So everything that {producers} sends with acks=all is refused meanwhile.',
   'lesson.also.stillWaiting':
     'Apart from the question: {producers} {n|is|are} still waiting for answers from {broker} that will not come. Nobody tells {n|it|them}; after {timeout} s (request.timeout.ms) {n|it sends|they send} those records again.',
   'lesson.nearly':

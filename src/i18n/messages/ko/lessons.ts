@@ -11,6 +11,8 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.otherwise': '예측과 다릅니다. 이유는 이렇습니다.',
   'lesson.belief': '흔한 오해',
   'lesson.truth': '실제로는',
+  'lesson.also.belowMin':
+    '질문과는 별개로, 그전부터 다른 레플리카가 ISR에서 빠져 있어서 동기화된 레플리카가 {isr}개뿐입니다. min.insync.replicas({minIsr})보다 적으므로 acks=all로 보내는 {producers}의 레코드는 그동안 거절됩니다.',
   'lesson.also.stillWaiting':
     '질문과는 별개로, 프로듀서 {n}개({producers})는 {broker}에서 오지 않을 응답을 아직 기다립니다. 알려 주는 곳이 없어서 {timeout}초(request.timeout.ms)가 지나야 그 레코드를 다시 보냅니다.',
   'lesson.nearly': '결정은 내려졌습니다. 브로커들이 전해 듣고 결과가 드러날 때까지 조금만 더 지켜봅니다.',
