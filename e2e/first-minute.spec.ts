@@ -39,7 +39,7 @@ test('a prediction, the gesture, the verdict beside it, and the same again with 
   test.setTimeout(240_000)
   await openPage(page)
   const invitations = page.getByRole('complementary', { name: 'Try one of these' })
-  await expect(invitations).toContainText('0/6')
+  await expect(invitations).toContainText('0/7')
   await invitations.getByRole('button', { name: 'Acknowledged, but not copied' }).click()
   await expect(invitations.getByRole('button', { name: /^Kill broker-\d now$/ })).toHaveCount(0)
 

@@ -17,6 +17,11 @@ export function ownPartitions(image: ClusterImage): readonly PartitionImage[] {
     .sort((a, b) => (a.topic < b.topic ? -1 : Number(a.topic > b.topic)) || a.partition - b.partition)
 }
 
+/** Whether anybody could take over from a leader. */
+export function hasFollowers(image: ClusterImage): boolean {
+  return ownPartitions(image).some(({ replicas }) => replicas.length > 1)
+}
+
 /** Those with records, where there are any: at an empty one nothing is to be seen. */
 export function writtenTo(image: ClusterImage, partitions: readonly PartitionImage[]): readonly PartitionImage[] {
   const written = partitions.filter(({ id, leader }) => (image.replicas.get(`${id}@${leader}`)?.logEndOffset ?? 0) > 0)

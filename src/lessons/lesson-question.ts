@@ -86,6 +86,11 @@ export interface LessonQuestion {
   readonly id: QuestionId
   /** What it would be about in this cluster; null where it has no answer there, or not now. */
   subjectIn(image: ClusterImage): Subject | null
+  /**
+   * Whether it belongs to such a cluster though it cannot be asked at this moment, as where a broker is down: it stays in
+   * the list then. Left out where that is never so.
+   */
+  suits?(image: ClusterImage): boolean
   /** It is about a broker that is down, which must not be started before the reader has predicted. */
   readonly aboutOneDown?: true
   /**

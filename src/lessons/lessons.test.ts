@@ -7,7 +7,7 @@ import { judge } from '../worker/questions/judge.ts'
 import { simulatorParts } from '../worker/simulator-parts.ts'
 import type { Subject } from './lesson-question.ts'
 import type { QuestionId } from './question-ids.ts'
-import { LESSON_QUESTIONS, questionsFor } from './registry.ts'
+import { LESSON_QUESTIONS, questionsFor, questionsSuiting } from './registry.ts'
 
 const SECOND_US = 1_000_000
 
@@ -66,6 +66,7 @@ test('the first minute is asked six things, and a returning leader only once one
   const atFirst = ['cutPower', 'acksOne', 'fourthConsumer', 'belowMinIsr', 'keyAfterPartitions', 'firstCommand']
   expect(questionsFor(image())).toEqual(atFirst)
   act({ type: 'KillNode', node: 'broker-2' })
+  expect(questionsSuiting(image()), 'and is in the list from the beginning').toContain('returningLeader')
   wait(12)
   expect(questionsFor(image())).toContain('returningLeader')
 })
@@ -90,6 +91,7 @@ test('a question is about a partition that holds records, where one does', () =>
 test('one broker is asked about what one broker can show', () => {
   const { image } = readerOf(oneBroker())
   expect(questionsFor(image())).toEqual(['tooManyCopies', 'firstCommand'])
+  expect(questionsSuiting(image())).toEqual([])
 })
 
 test('without consumer groups nobody is asked about a fourth consumer', () => {

@@ -1,4 +1,5 @@
 /** Every question by its name: a new one is a file in `questions/`, a row here and its words in both languages. */
+import type { ClusterImage } from '../kafka/observe/cluster-image.ts'
 import type { LessonQuestion } from './lesson-question.ts'
 import { type QuestionId, questionIds } from './question-ids.ts'
 import { acksOne } from './questions/acks-one.ts'
@@ -21,7 +22,12 @@ export const LESSON_QUESTIONS: Readonly<Record<QuestionId, LessonQuestion>> = {
   firstCommand,
 }
 
+/** Those that belong to such a cluster, whether or not they can be asked at this moment, in that order too. */
+export function questionsSuiting(image: ClusterImage): readonly QuestionId[] {
+  return questionIds.filter((id) => LESSON_QUESTIONS[id].suits?.(image) === true)
+}
+
 /** Those that can be asked of this cluster now, in the order in which they are offered. */
-export function questionsFor(image: Parameters<LessonQuestion['subjectIn']>[0]): readonly QuestionId[] {
+export function questionsFor(image: ClusterImage): readonly QuestionId[] {
   return questionIds.filter((id) => LESSON_QUESTIONS[id].subjectIn(image) !== null)
 }

@@ -4,6 +4,7 @@ import {
   belowMin,
   busiestLeader,
   electionAfter,
+  hasFollowers,
   lostRecords,
   ownPartitions,
   stillWaiting,
@@ -26,6 +27,7 @@ export const acksOne: LessonQuestion = {
     if (producer === undefined || broker === null || led === undefined) return null
     return { producer: producer.name, broker: broker.node, partition: led.id }
   },
+  suits: (image) => hasFollowers(image) && [...image.producers.values()].some(waitsForTheLeaderOnly),
   choices: () => ['none', 'uncopied', 'unanswered', 'everything'],
   steps: [
     {

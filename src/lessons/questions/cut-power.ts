@@ -3,6 +3,7 @@ import type { PartitionImage } from '../../kafka/observe/cluster-image.ts'
 import {
   busiestLeader,
   electionAfter,
+  hasFollowers,
   lostRecords,
   ownPartitions,
   stillWaiting,
@@ -23,6 +24,7 @@ export const cutPower: LessonQuestion = {
     const led = partitions.find(({ leader }) => leader === broker?.id)
     return broker === null || led === undefined ? null : { broker: broker.node, partition: led.id }
   },
+  suits: hasFollowers,
   choices: () => ['nobody', 'inSync', 'longestLog', 'consumers'],
   steps: [
     {

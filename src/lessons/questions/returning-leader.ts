@@ -1,5 +1,5 @@
 import { brokerNode } from '../../kafka/common/addresses.ts'
-import { ownPartitions } from '../leaders.ts'
+import { hasFollowers, ownPartitions } from '../leaders.ts'
 import type { Happened, LessonQuestion, Subject } from '../lesson-question.ts'
 
 /** Whether it leads at once or only when it has caught up is seen this long after it is in sync again. */
@@ -18,6 +18,7 @@ export const returningLeader: LessonQuestion = {
     }
     return null
   },
+  suits: hasFollowers,
   choices: () => ['atOnce', 'caughtUp', 'follows', 'never'],
   steps: [
     {

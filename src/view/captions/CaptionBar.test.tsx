@@ -50,7 +50,7 @@ const retried = (id: number): TimedHappening =>
   })
 
 function show(...happenings: TimedHappening[]): void {
-  act(() => useImageStore.setState({ image: sampleImage(), happenings, ready: true }))
+  act(() => useImageStore.setState({ image: { ...sampleImage(), groups: new Map() }, happenings, ready: true }))
 }
 
 function playback(state: 'playing' | 'paused' | 'seeking'): void {

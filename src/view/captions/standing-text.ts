@@ -3,9 +3,11 @@ import type { Translate } from '../../i18n/index.ts'
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import { listText } from './caption-text.ts'
 
+const REBALANCING: ReadonlySet<string> = new Set(['PreparingRebalance', 'CompletingRebalance'])
+
 /** The gravest of what is not as it should be; null where all is well. */
 export function standingText(
-  { partitions, links, nodes, topics, replicas }: ClusterImage,
+  { partitions, links, nodes, topics, replicas, groups }: ClusterImage,
   t: Translate,
 ): string | null {
   const shownTopic = (topic: string) => topics.get(topic)?.internal !== true
@@ -17,6 +19,14 @@ export function standingText(
     if (holding || held > 0) return t('caption.standing.held', { nodes: `${a}, ${b}` })
   const down = [...nodes.values()].filter(({ status }) => status !== 'running' && status !== 'stopping')
   if (down.length > 0) return t('caption.standing.down', { nodes: idsOf(down, t) })
+  const unsettled = [...groups.values()].filter(({ state }) => REBALANCING.has(state))
+  if (unsettled.length > 0)
+    return t('caption.standing.rebalance', {
+      groups: listText(
+        unsettled.map(({ groupId }) => groupId),
+        t,
+      ),
+    })
   const behind = shown.filter(({ isr, replicas }) => isr.length < replicas.length)
   if (behind.length > 0) return t('caption.standing.behind', { partitions: idsOf(behind, t) })
   const written = [...replicas.values()].some(({ logEndOffset, topic }) => logEndOffset > 0 && shownTopic(topic))

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { type QuestionId, questionIds } from '../../lessons/question-ids.ts'
-import { LESSON_QUESTIONS, questionsFor } from '../../lessons/registry.ts'
+import { LESSON_QUESTIONS, questionsFor, questionsSuiting } from '../../lessons/registry.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { keepJudging, openQuestion, useLessons } from '../../store/lessons-store.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
@@ -147,7 +147,7 @@ function useQuestions() {
   const offered = useOffered()
   const chosen = useLessons((state) => state.open)
   const asked = useLessons((state) => state.predictions)
-  const shown = questionIds.filter((id) => offered.includes(id) || asked[id] !== undefined)
+  const shown = questionIds.filter((id) => offered.includes(id) || asked[id] !== undefined || done.includes(id))
   const first = shown.find((id) => !done.includes(id)) ?? shown[0] ?? null
   const open = chosen !== null && shown.includes(chosen) ? chosen : first
   return { shown, done, open }
@@ -207,7 +207,7 @@ function isUnderWay({ predictions } = useLessons.getState()): boolean {
 /** The same list while nothing new can be asked. */
 function stillOffered(before: readonly QuestionId[]): readonly QuestionId[] {
   const { image, ready } = useImageStore.getState()
-  const possible = ready ? questionsFor(image) : []
+  const possible = ready ? [...questionsFor(image), ...questionsSuiting(image)] : []
   const now = questionIds.filter((id) => before.includes(id) || possible.includes(id))
   return now.length === before.length ? before : now
 }

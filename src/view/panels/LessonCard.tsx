@@ -19,7 +19,7 @@ export function LessonCard({ id, onLocked, next }: LessonCardProps) {
   if (subject === null)
     return (
       <>
-        <p className="muted">{t('lesson.notYet')}</p>
+        <p className="muted">{words.has('wait', 'ask') ? words.option('wait', 'ask') : t('lesson.notYet')}</p>
         <WholeFirst />
       </>
     )

@@ -7,6 +7,8 @@ export const captions = {
   'caption.standing.held': 'Messages between {nodes} are being held. They arrive once they are released.',
   'caption.standing.down': '{nodes}: down or paused. The others carry on.',
   'caption.standing.nothing': 'No record has been written yet. Whatever happens is told here.',
+  'caption.standing.rebalance':
+    '{groups}: rebalancing. Whoever has joined again waits until the others have, or until the time for that is over.',
   'caption.standing.behind': '{partitions}: a replica is not in sync. Once it has caught up, it is back in the ISR.',
   'caption.beat': 'Beat {number} of {total}: {text}',
   'caption.instant': 'At this instant, {number} of {total}:',

@@ -152,6 +152,7 @@ export const lessons = {
   'lesson.returningLeader.choice.follows': 'No. It catches up and stays a follower until the controller’s next check',
   'lesson.returningLeader.choice.never': 'No. Its log has to be copied by hand first',
   'lesson.returningLeader.step.start': 'Start {broker}',
+  'lesson.returningLeader.wait.ask': 'Possible once a broker that leads is down: stop one, kill one or cut its power.',
   'lesson.returningLeader.wait.start': '{broker} is running.',
   'lesson.returningLeader.outcome.follows':
     '{broker} was back in the ISR after {seconds} s, and {leader} still leads. Every five minutes the controller checks whether leaders have strayed from their preferred replicas; kafka-leader-election.sh does it at once.',

@@ -8,6 +8,8 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.standing.held': '{nodes} 사이의 메시지가 붙들려 있습니다. 풀어 줄 때까지 도착하지 않습니다.',
   'caption.standing.down': '{nodes}: 꺼졌거나 멈춰 있습니다. 나머지가 그 몫까지 이어 갑니다.',
   'caption.standing.nothing': '아직 쓰인 레코드가 없습니다. 무슨 일이 생기면 여기에서 알려 드립니다.',
+  'caption.standing.rebalance':
+    '{groups}: 리밸런스하는 중입니다. 먼저 합류한 컨슈머는 나머지도 합류하거나 기다리는 시간이 끝나기를 기다립니다.',
   'caption.standing.behind': '{partitions}: 동기화되지 않은 레플리카가 있습니다. 따라잡으면 ISR에 돌아옵니다.',
   'caption.beat': '장면 {total}개 중 {number}번째: {text}',
   'caption.instant': '같은 순간의 {total}가지 중 {number}:',

@@ -151,6 +151,8 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.returningLeader.choice.follows': '아니다. 따라잡은 뒤에도 컨트롤러의 다음 점검까지 팔로워로 남는다',
   'lesson.returningLeader.choice.never': '아니다. 먼저 사람이 로그를 복사해 주어야 한다',
   'lesson.returningLeader.step.start': '{broker} 켜기',
+  'lesson.returningLeader.wait.ask':
+    '리더를 맡은 브로커가 꺼진 뒤에 할 수 있습니다. 하나를 종료하거나 전원을 끊어 보세요.',
   'lesson.returningLeader.wait.start': '{broker}{broker|은|는} 이미 켜져 있습니다.',
   'lesson.returningLeader.outcome.follows':
     '{broker}{broker|은|는} {seconds}초 뒤 ISR에 돌아왔고, 리더는 여전히 {leader}입니다. 컨트롤러는 5분마다 리더가 선호 레플리카에서 벗어났는지 점검합니다. kafka-leader-election.sh 명령을 쓰면 바로 됩니다.',
