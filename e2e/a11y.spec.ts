@@ -1,19 +1,11 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { closeDialog, INSPECTED, openDialog, pause, setSpeed } from './support/page.ts'
+import { violations } from './support/axe.ts'
+import { captionsUntil, keepCaptions } from './support/captions.ts'
+import { closeDialog, hurry, INSPECTED, openDialog, pause, setSpeed } from './support/page.ts'
 import { expect, openPage, test } from './support/test.ts'
 
 // A button that is called otherwise is found out soon, not when the whole journey's time is up.
 test.use({ actionTimeout: 15_000 })
-
-/** What axe finds, on the whole page or within a part of it, as lines a person can act on. */
-async function violations(page: Page, within?: string): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode()
-  const { violations: found } = await (within === undefined ? axe : axe.include(within)).analyze()
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} – ${node.html.slice(0, 140)}`),
-  )
-}
 
 /**
  * Controls in view that are called by something else than what is written on them (WCAG 2.5.3): who speaks to the page
@@ -169,11 +161,12 @@ test('axe finds nothing when things go wrong: a dead broker, an election, messag
   test.setTimeout(180_000)
   await openPage(page)
   await setSpeed(page, '5×')
+  await keepCaptions(page)
   await page.getByRole('button', { name: /^orders-0 leader on/ }).focus()
   await page.getByRole('button', { name: 'Power of broker-1', exact: true }).click()
   await expect(page.locator('.toast')).toBeVisible()
   expect(await violations(page), 'a dead broker, a message').toEqual([])
-  await expect(page.locator('.caption-text')).toContainText('first survivor', { timeout: 45_000 })
+  await captionsUntil(page, /first survivor/)
   await pause(page)
   expect(await violations(page), 'an election').toEqual([])
   await page.getByRole('slider', { name: 'Place in the run' }).focus()
@@ -185,7 +178,7 @@ test('axe finds nothing when things go wrong: a dead broker, an election, messag
 const told = {
   en: {
     power: 'Power of broker-2',
-    leads: 'becomes the leader',
+    leads: /becomes the leader/,
     pause: 'Pause',
     leader: /^orders-0 leader on/,
     instead: /What if I had not done this\?$/,
@@ -193,7 +186,7 @@ const told = {
   },
   ko: {
     power: 'broker-2 전원',
-    leads: '리더가 됩니다',
+    leads: /리더가 됩니다/,
     pause: '일시 정지',
     leader: /^orders-0 리더/,
     instead: /이렇게 하지 않았다면\?$/,
@@ -214,11 +207,13 @@ for (const [language, theme] of [
     const word = told[language]
     const address = `./?lang=${language}&theme=${theme}`
     await openPage(page, address)
+    await hurry(page)
+    await keepCaptions(page)
     const lessons = page.getByRole('complementary', { name: word.lessons })
     await lessons.locator('.lesson-choice').first().click()
     expect(await violations(page, '.invitations'), 'a prediction').toEqual([])
     await page.getByRole('button', { name: word.power, exact: true }).click()
-    await expect(page.locator('.caption-text')).toContainText(word.leads, { timeout: 60_000 })
+    await captionsUntil(page, word.leads)
     await expect(lessons.locator('.lesson-verdict')).toBeVisible({ timeout: 60_000 })
     await page.getByRole('button', { name: word.pause, exact: true }).click()
     expect(await violations(page, '.invitations'), 'a verdict').toEqual([])

@@ -4,7 +4,8 @@
  * `first-minute.spec.ts`, a phone's thumb in `phone.spec.ts`.
  */
 import type { Page } from '@playwright/test'
-import { leaderOf, pause } from './support/page.ts'
+import { captionsUntil, keepCaptions } from './support/captions.ts'
+import { hurry, leaderOf, pause, play, setSpeed } from './support/page.ts'
 import { expect, openPage, test } from './support/test.ts'
 
 test.use({ actionTimeout: 15_000 })
@@ -12,25 +13,15 @@ test.use({ actionTimeout: 15_000 })
 const told = (page: Page) => page.locator('.caption-text')
 const broker = (page: Page, id: number) => page.getByRole('region', { name: `broker-${id}`, exact: true })
 
+async function openInHurry(page: Page): Promise<void> {
+  await openPage(page)
+  await keepCaptions(page)
+  await hurry(page)
+}
+
 async function fromMenu(page: Page, node: string, entry: string | RegExp): Promise<void> {
   await page.getByRole('button', { name: `What else to do with ${node}`, exact: true }).click()
   await page.getByRole('menuitem', { name: entry }).click()
-}
-
-/** The captions that pass, as a reader sees them, until one says this. */
-async function captionsUntil(page: Page, last: RegExp): Promise<string> {
-  const seen: string[] = []
-  await expect
-    .poll(
-      async () => {
-        const text = (await told(page).innerText()).replaceAll('\n', ' ')
-        if (seen.at(-1) !== text) seen.push(text)
-        return text
-      },
-      { timeout: 90_000, intervals: [100] },
-    )
-    .toMatch(last)
-  return seen.join('\n')
 }
 
 test.describe('by mouse', () => {
@@ -38,7 +29,7 @@ test.describe('by mouse', () => {
     page,
   }, testInfo) => {
     test.setTimeout(120_000)
-    await openPage(page)
+    await openInHurry(page)
     const leader = (await leaderOf(page, 'orders-0'))!
     await fromMenu(page, leader, /^Kill/)
     const captions = await captionsUntil(page, /first survivor in the ISR/)
@@ -52,7 +43,7 @@ test.describe('by mouse', () => {
 
   test('a clean stop: the partitions are handed over first, and nobody is fenced', async ({ page }, testInfo) => {
     test.setTimeout(120_000)
-    await openPage(page)
+    await openInHurry(page)
     await fromMenu(page, 'broker-2', /^Stop/)
     const captions = await captionsUntil(page, /takes over before the old leader is gone/)
     expect(captions).toMatch(/shutting down cleanly/)
@@ -66,9 +57,11 @@ test.describe('by mouse', () => {
     page,
   }, testInfo) => {
     test.setTimeout(120_000)
-    await openPage(page)
+    await openInHurry(page)
+    await pause(page)
     await fromMenu(page, 'broker-2', 'Cut the power')
     await expect(broker(page, 2).locator('.countdown')).toContainText(/session \d\.\d \/ 9 s/)
+    await play(page)
     const captions = await captionsUntil(page, /first survivor in the ISR/)
     expect(captions).toMatch(/lost power\. \d+ records? not yet on its disk/)
     await page.screenshot({ path: testInfo.outputPath('power.png') })
@@ -76,7 +69,7 @@ test.describe('by mouse', () => {
 
   test('a rebalance: who came, who waits, and for whom nothing is left', async ({ page }, testInfo) => {
     test.setTimeout(120_000)
-    await openPage(page)
+    await openInHurry(page)
     const group = page.getByRole('region', { name: 'hello-group', exact: true })
     await group.getByRole('button', { name: '+ Consumer', exact: true }).click()
     const captions = await captionsUntil(page, /No partition is left for consumer-4/)
@@ -90,6 +83,8 @@ test.describe('by mouse', () => {
   }, testInfo) => {
     test.setTimeout(180_000)
     await openPage(page)
+    await keepCaptions(page)
+    await setSpeed(page, '2×')
     for (const id of [2, 3]) await fromMenu(page, `broker-${id}`, /^Kill/)
     await captionsUntil(page, /fewer replicas are in sync than min\.insync\.replicas/)
     await expect(broker(page, 1)).toContainText(/1 < 2/)
@@ -100,14 +95,14 @@ test.describe('by mouse', () => {
     page,
   }, testInfo) => {
     test.setTimeout(120_000)
-    await openPage(page)
+    await openInHurry(page)
     await pause(page)
     await page.getByRole('button', { name: /^orders-1 leader on/ }).focus()
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Enter')
     const life = page.locator('.record-life')
     await expect(life).toContainText('called send()')
-    await page.getByRole('button', { name: 'Play', exact: true }).click()
+    await play(page)
     for (const moment of [
       'batch was sent',
       'appended it at offset',
@@ -128,6 +123,7 @@ test.describe('by mouse', () => {
 test('by keys alone: a leader without power, the moment it was missed, and why', async ({ page }) => {
   test.setTimeout(120_000)
   await openPage(page)
+  await keepCaptions(page)
   await expect(page.locator('.dock .xterm-rows')).toBeVisible()
   await page.keyboard.press('2')
   await page.keyboard.press('Enter')

@@ -1,4 +1,4 @@
-import { clockMs, counter, openDialog } from './support/page.ts'
+import { clockMs, counter, hurry, openDialog } from './support/page.ts'
 import { TerminalDriver } from './support/terminal.ts'
 import { expect, openPage, test } from './support/test.ts'
 
@@ -38,6 +38,7 @@ test('the picture moves within moments, and the terminal comes after it', async 
 test('a prediction, the gesture, the verdict beside it, and the same again with acks=all', async ({ page }) => {
   test.setTimeout(240_000)
   await openPage(page)
+  await hurry(page)
   const invitations = page.getByRole('complementary', { name: 'Try one of these' })
   await expect(invitations).toContainText('0/7')
   await invitations.getByRole('button', { name: 'Acknowledged, but not copied' }).click()
@@ -81,6 +82,7 @@ test('what is predicted in a terminal is judged there: a consumer more, and the 
 }) => {
   test.setTimeout(120_000)
   await openPage(page)
+  await hurry(page)
   const invitations = page.getByRole('complementary', { name: 'Try one of these' })
   await invitations.getByRole('button', { name: 'One more consumer' }).click()
   await invitations.getByRole('button', { name: /has nothing to read/ }).click()
@@ -137,6 +139,7 @@ test.describe('in Korean', () => {
   test('a Korean browser gets Korean, down to what the invitations say', async ({ page }) => {
     test.setTimeout(90_000)
     await openPage(page)
+    await hurry(page)
     const invitations = page.getByRole('complementary', { name: '하나씩 해 보세요' })
     await expect(invitations).toContainText('리더의 죽음')
     await expect(page.getByRole('heading', { name: '클러스터 · 브로커 3대' })).toBeVisible()

@@ -1,16 +1,11 @@
 // What Kafka would measure of the run, drawn over its time, and what changed between two moments of it.
 
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { violations } from './support/axe.ts'
 import { clockMs, pause, setSpeed } from './support/page.ts'
 import { expect, openPage, test } from './support/test.ts'
 
 test.use({ actionTimeout: 15_000 })
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().include('.metrics').analyze()
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 140)}`))
-}
 
 /** A cluster in which broker-2 has lost power, long enough ago for another leader, and stands still. */
 async function openAfterDeath(page: Page, path: string): Promise<void> {
@@ -30,14 +25,14 @@ test('a broker dies: the metrics show it, a press on a chart leads to before, an
   const underReplicated = page.getByRole('img', { name: /^Under-replicated partitions/ })
   await expect(underReplicated).toHaveAccessibleName(/^Under-replicated partitions: [1-9]\d* at .* at least 0, at most/)
   await expect(page.getByText('healthy would be 0').first()).toBeVisible()
-  expect(await violations(page), 'charts').toEqual([])
+  expect(await violations(page, '.metrics'), 'charts').toEqual([])
 
   await page.getByRole('button', { name: 'What changed', exact: true }).click()
   const changes = page.getByRole('region', { name: 'What changed' })
   await expect(changes.getByRole('row').nth(1)).toContainText(/broker-2\s*running\s*power off/)
   await expect(changes.getByRole('row', { name: /^Leader of orders-\d/ })).toContainText('broker-2')
   await expect(changes.getByRole('row', { name: /^Under-replicated partitions/ })).toContainText(/\+\d+/)
-  expect(await violations(page), 'what changed').toEqual([])
+  expect(await violations(page, '.metrics'), 'what changed').toEqual([])
 
   // Back to before the death, by the pointer; from there on by keys.
   const before = await clockMs(page)
@@ -55,7 +50,7 @@ test('a broker dies: the metrics show it, a press on a chart leads to before, an
   await expect(page.getByRole('row', { name: /^Under-replicated partitions/ })).toContainText(
     'kafka.server:type=ReplicaManager,name=UnderReplicatedPartitions',
   )
-  expect(await violations(page), 'table').toEqual([])
+  expect(await violations(page, '.metrics'), 'table').toEqual([])
 })
 
 test('what changed opens from a mark of the timeline and from an event', async ({ page }) => {
@@ -89,9 +84,9 @@ test('on a phone the metrics are a sheet, all of it within the width, and axe fi
   await expect(page.getByRole('img', { name: /^복제가 모자란 파티션/ })).toBeVisible()
   const wide = await page.locator('.metrics').evaluate((panel) => panel.scrollWidth - panel.clientWidth)
   expect(wide).toBeLessThanOrEqual(0)
-  expect(await violations(page)).toEqual([])
+  expect(await violations(page, '.metrics')).toEqual([])
   await page.getByRole('button', { name: '무엇이 바뀌었나', exact: true }).click()
   await expect(page.getByRole('region', { name: '무엇이 바뀌었나' })).toBeInViewport()
-  expect(await violations(page)).toEqual([])
+  expect(await violations(page, '.metrics')).toEqual([])
   await page.close()
 })

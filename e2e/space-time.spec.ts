@@ -1,12 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { violations } from './support/axe.ts'
 import { pause } from './support/page.ts'
 import { expect, openPage, test } from './support/test.ts'
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().include('.space-time').analyze()
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 140)}`))
-}
 
 /** Goes on with the arrow key until the foot says it; throws where it never does. */
 async function walkUntil(page: Page, view: Locator, wanted: RegExp): Promise<void> {
@@ -39,7 +34,7 @@ for (const [width, height, theme] of [
     const view = page.getByRole('region', { name: 'Space-time diagram' })
     await expect(view.locator('.space-time-arrow').first()).toBeVisible()
     await expect(view.locator('.space-time-dot').first()).toBeVisible()
-    expect(await violations(page)).toEqual([])
+    expect(await violations(page, '.space-time')).toEqual([])
     const wider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
     expect(wider).toBe(false)
 
@@ -59,7 +54,7 @@ test('a frame of 320 pixels in somebody’s page can begin with the diagram', as
   await page.goto('./?embed&space-time&lang=ko&pauses=off')
   const view = page.getByRole('region', { name: '시공간 그림' })
   await expect(view.locator('.space-time-arrow').first()).toBeVisible({ timeout: 30_000 })
-  expect(await violations(page)).toEqual([])
+  expect(await violations(page, '.space-time')).toEqual([])
   await view.getByRole('button', { name: '무대로 돌아가기' }).click()
   await expect(page.locator('.stage')).toBeVisible()
 })
