@@ -63,7 +63,7 @@ beforeEach(async () => {
   await setLanguage('en')
   await loadMoreWords()
   usePreferences.getState().setPreferences({ pauseAtBeats: true, beatsMet: [] })
-  useImageStore.setState({ image: sampleImage(), happenings: [], ready: true })
+  useImageStore.setState({ image: { ...sampleImage(), groups: new Map() }, happenings: [], ready: true })
   playback('playing')
   vi.mocked(pause).mockClear()
   vi.mocked(play).mockClear()
