@@ -114,6 +114,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A consumer that has no offset and no policy asks its group again with each poll, and one whose time to close is over says what its coordinator has not answered; kafka-storage.sh refuses credentials that are none; lists of groups with conditions fail as their future does.',
   'The TimeoutException that ends a console consumer has no message, and so no colon; serializers that are given to console clients are passed over.',
   'A lost coordinator is told of once by each member, until one answers its heartbeat again.',
+  'A cluster may be a ZooKeeper ensemble.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -77,7 +77,6 @@ const WHO_A_SERVER_IS = [
   ...[
     'listeners',
     'log.dirs',
-    'broker.id',
     'log.dir',
     'metadata.log.dir',
     'controller.quorum.voters',

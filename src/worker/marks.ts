@@ -9,6 +9,9 @@ type MarkKind = TimelineMark['kind']
 
 const KINDS: { readonly [Type in Happening['type']]?: MarkKind } = {
   ControllerElected: 'election',
+  ZooKeeperElected: 'election',
+  ZooKeeperStoppedServing: 'fault',
+  ZooKeeperSessionExpired: 'fault',
   LeaderElected: 'election',
   GroupRebalanced: 'rebalance',
   IsrShrunk: 'isr',

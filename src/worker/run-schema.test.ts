@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { simulatorModel } from '../cli/model.ts'
 import type { BrokerSpec, ClusterSpec, ConsumerSpec, ProducerSpec, TopicSpec } from '../kafka/cluster/commands.ts'
+import { buildImage } from '../kafka/observe/image/build-image.ts'
 import { anyCommand, anyRun, sampleBranch, sampleRun, sampleSpec } from '../testing/sample-runs.ts'
 import { readCommand } from './command-schema.ts'
 import { compareVersions, ENGINE_VERSION } from './engine-version.ts'
@@ -104,11 +105,35 @@ describe('reading runs that came from outside', () => {
     ['a client named as the machine of the terminals', { producers: [producer('workstation')] }, /workstation/],
     ['a broker id that no host name has', { brokers: [broker(1_000)] }, /brokers\[0\]\.id: .*from 1 to 999/],
     ['no controller', { controllers: [] }, /controllers: expected at least one/],
+    [
+      'controllers beside a ZooKeeper ensemble',
+      { zookeeper: [1], brokers: [] },
+      /controllers: expected no controllers/,
+    ],
+    ['brokers, none of which asks it', { zookeeper: [1], controllers: [] }, /brokers: expected no brokers/],
+    ['two ZooKeeper servers of one id', { zookeeper: [1, 1], controllers: [], brokers: [] }, /no second zookeeper-1/],
     ['more partitions than a cluster could be made with', { topics: [topic(5_001), topic(5_000)] }, /10000 partitions/],
     ['more racks than fit a screen', { brokers: Array.from({ length: 65 }, (_, at) => broker(at + 1)) }, /at most 64/],
   ])('%s is damage, told before a cluster is made of it', (_what, change, words) => {
     const result = runFormat.readRun({ ...sampleRun(), spec: { ...sampleSpec, ...change } })
     expect(result).toMatchObject({ ok: false, problem: 'damaged', message: expect.stringMatching(words) })
+  })
+
+  test('a ZooKeeper ensemble by itself is a cluster, and boots', () => {
+    const spec = {
+      ...sampleSpec,
+      zookeeper: [1, 2, 3],
+      controllers: [],
+      brokers: [],
+      topics: [],
+      producers: [],
+      consumers: [],
+    }
+    const result = runFormat.readRun({ ...sampleRun(), spec, journal: [] })
+    expect(result).toMatchObject({ ok: true, value: { spec: { zookeeper: [1, 2, 3] } } })
+    const world = simulatorModel.create(spec, 1)
+    expect(world.nowUs).toBeLessThan(5_000_000)
+    expect(buildImage(world).nodes.get('zookeeper-3')).toMatchObject({ facts: { role: 'leading', serving: true } })
   })
 
   test('a profile that this engine has not is refused with the ones it has', () => {

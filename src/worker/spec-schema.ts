@@ -30,11 +30,8 @@ const readBroker: Reader<BrokerSpec> = (value, path) => {
   return broker
 }
 
-const readControllers: Reader<readonly number[]> = (value, path) => {
-  const ids = list(nodeIdNumber, 15)(value, path)
-  if (ids.length === 0) throw new SchemaError(path, 'at least one controller')
-  return ids
-}
+/** Kept short: each server has its own port after ZooKeeper's 2181, and five are a large ensemble. */
+const readZooKeeper = list(integer(1, 9), 9)
 
 const readDirectoryId: Reader<string> = (value, path) => {
   if (typeof value !== 'string' || !/^[\w-]{22}$/.test(value)) throw new SchemaError(path, 'an id of 22 letters')
@@ -44,7 +41,8 @@ const readDirectoryId: Reader<string> = (value, path) => {
 const specFields: Reader<ClusterSpec> = object<ClusterSpec>({
   profile: readProfile,
   brokers: list(readBroker, 64),
-  controllers: readControllers,
+  controllers: list(nodeIdNumber, 15),
+  zookeeper: optional(readZooKeeper),
   config: dictionary(name(200), text(20_000), 500),
   topics: list(readTopicSpec, 1_000),
   producers: list(readProducerSpec, 1_000),
@@ -57,6 +55,7 @@ const specFields: Reader<ClusterSpec> = object<ClusterSpec>({
 /** Every machine and process has an address of its own; a cluster of more partitions than these would not come up. */
 export const readSpec: Reader<ClusterSpec> = (value, path) => {
   const spec = specFields(value, path)
+  checkKeepers(spec, path)
   const taken = new Set([ADMIN_NODE, JAVA_CLIENTS_NODE, WORKSTATION_NODE])
   const nodes = [
     ...keeperNodes(spec),
@@ -71,4 +70,14 @@ export const readSpec: Reader<ClusterSpec> = (value, path) => {
   if (partitions > MAX_PARTITIONS)
     throw new SchemaError(`${path}.topics`, `at most ${MAX_PARTITIONS} partitions in all`)
   return spec
+}
+
+/** A cluster has one kind of keeper; and no broker here asks ZooKeeper, so that an ensemble stands by itself. */
+function checkKeepers({ controllers, zookeeper = [], brokers }: ClusterSpec, path: string): void {
+  if (zookeeper.length === 0 && controllers.length === 0) {
+    throw new SchemaError(`${path}.controllers`, 'at least one controller')
+  }
+  if (zookeeper.length === 0) return
+  if (controllers.length > 0) throw new SchemaError(`${path}.controllers`, 'no controllers beside a ZooKeeper ensemble')
+  if (brokers.length > 0) throw new SchemaError(`${path}.brokers`, 'no brokers: none of them asks ZooKeeper here')
 }

@@ -130,8 +130,10 @@ export interface ClusterSpec {
   /** Name of the Kafka version in `profile/registry.ts`. */
   readonly profile: string
   readonly brokers: readonly BrokerSpec[]
-  /** KRaft controllers on nodes of their own, ids such as 101; `[]` is not allowed. */
+  /** KRaft controllers on nodes of their own, ids such as 101; `[]` only beside an ensemble. */
   readonly controllers: readonly number[]
+  /** Servers of a ZooKeeper ensemble, ids such as 1; one alone is no ensemble. Brokers that ask it are of another era. */
+  readonly zookeeper?: readonly number[]
   /** What every broker's server.properties says. */
   readonly config: ConfigEntries
   readonly topics: readonly TopicSpec[]

@@ -16,22 +16,29 @@ test('a broker of a KRaft cluster says that it is one, and where its controllers
   })
 })
 
-test('another kind of keeper is a row: brokers say what it wants to be told, and nothing of KRaft', () => {
-  // Stands in the place of the list of its own that an ensemble would have.
-  const ensemble: MetadataKeeper = {
-    list: 'controllers',
-    nodeOf: (id) => `zookeeper-${id}`,
-    identityOf: (brokerId) => ({ 'broker.id': String(brokerId) }),
-    reachOf: (ids) => ({ 'zookeeper.connect': ids.map((id) => `localhost:${2180 + id}`).join(',') }),
-  }
-  const lists = { controllers: [1, 2, 3] }
-  expect(keepersOf(lists, [ensemble])).toEqual([ensemble])
-  expect(keeperNodes(lists, [ensemble])).toEqual(['zookeeper-1', 'zookeeper-2', 'zookeeper-3'])
-  expect(ownProperties(1, lists, [ensemble])).toEqual({
+test('one of a ZooKeeper cluster says its id and where the ensemble listens, and nothing of KRaft', () => {
+  const lists = { controllers: [], zookeeper: [1, 2, 3] }
+  expect(keepersOf(lists).map(({ list }) => list)).toEqual(['zookeeper'])
+  expect(keeperNodes(lists)).toEqual(['zookeeper-1', 'zookeeper-2', 'zookeeper-3'])
+  expect(ownProperties(1, lists)).toEqual({
     'broker.id': '1',
     listeners: 'PLAINTEXT://localhost:9092',
     'zookeeper.connect': 'localhost:2181,localhost:2182,localhost:2183',
     'log.dirs': '/tmp/kafka-logs-1',
   })
-  expect(keeperSettings([ensemble])).toEqual(['broker.id', 'zookeeper.connect'])
+})
+
+test('another kind of keeper is a row: brokers say what it wants to be told', () => {
+  // Stands in the place of the list of its own that it would have.
+  const keeper: MetadataKeeper = {
+    list: 'controllers',
+    nodeOf: (id) => `keeper-${id}`,
+    identityOf: (brokerId) => ({ 'who.am.i': String(brokerId) }),
+    reachOf: (ids) => ({ 'keeper.connect': ids.join(',') }),
+  }
+  const lists = { controllers: [1, 2] }
+  expect(keepersOf(lists, [keeper])).toEqual([keeper])
+  expect(keeperNodes(lists, [keeper])).toEqual(['keeper-1', 'keeper-2'])
+  expect(ownProperties(1, lists, [keeper])).toMatchObject({ 'who.am.i': '1', 'keeper.connect': '1,2' })
+  expect(keeperSettings([keeper])).toEqual(['who.am.i', 'keeper.connect'])
 })

@@ -1,13 +1,13 @@
 /**
  * Who keeps the metadata of a cluster beside its brokers, a row for each kind of keeper: which nodes of the spec they are,
  * and what a broker's server.properties says to find them. Brokers, properties files and what is read from outside ask
- * these rows; an ensemble of ZooKeeper servers is a row more, with a list of its own in `ClusterSpec`.
+ * these rows.
  */
-import { controllerNode, controllerPort } from '../common/addresses.ts'
+import { controllerNode, controllerPort, zookeeperNode, zookeeperPort } from '../common/addresses.ts'
 import type { ClusterSpec, ConfigEntries } from './commands.ts'
 
 /** The lists of keepers that a spec, or a broker's own one, has. */
-export type KeeperLists = Pick<ClusterSpec, 'controllers'>
+export type KeeperLists = Pick<ClusterSpec, 'controllers' | 'zookeeper'>
 
 export interface MetadataKeeper {
   /** Its list in the spec. */
@@ -31,7 +31,14 @@ const CONTROLLERS: MetadataKeeper = {
   }),
 }
 
-const KEEPERS: readonly MetadataKeeper[] = [CONTROLLERS]
+const ZOOKEEPER: MetadataKeeper = {
+  list: 'zookeeper',
+  nodeOf: zookeeperNode,
+  identityOf: (brokerId) => ({ 'broker.id': String(brokerId) }),
+  reachOf: (ids) => ({ 'zookeeper.connect': ids.map((id) => `localhost:${zookeeperPort(id)}`).join(',') }),
+}
+
+const KEEPERS: readonly MetadataKeeper[] = [CONTROLLERS, ZOOKEEPER]
 
 /** Those a spec has nodes of; a cluster without any has nobody to decide. */
 export function keepersOf(spec: KeeperLists, keepers: readonly MetadataKeeper[] = KEEPERS): readonly MetadataKeeper[] {
@@ -40,7 +47,7 @@ export function keepersOf(spec: KeeperLists, keepers: readonly MetadataKeeper[] 
 
 /** Node ids of all keepers, in the order of their rows and lists. */
 export function keeperNodes(spec: KeeperLists, keepers: readonly MetadataKeeper[] = KEEPERS): string[] {
-  return keepersOf(spec, keepers).flatMap(({ list, nodeOf }) => spec[list].map(nodeOf))
+  return keepersOf(spec, keepers).flatMap(({ list, nodeOf }) => (spec[list] ?? []).map(nodeOf))
 }
 
 /** The names of all lines of a properties file by which a broker could say who it is to its keepers, and where they are. */

@@ -7,8 +7,10 @@ import { consumerKind } from './kinds/consumer/consumer-kind.ts'
 import { controllerKind } from './kinds/controller/controller-kind.ts'
 import { javaClientsKind } from './kinds/java-clients/java-clients-kind.ts'
 import { producerKind } from './kinds/producer/producer-kind.ts'
+import { zookeeperKind } from './kinds/zookeeper/zookeeper-kind.ts'
 
 export const kafkaNodeKinds: readonly NodeKind[] = [
+  zookeeperKind,
   controllerKind,
   brokerKind,
   adminKind,

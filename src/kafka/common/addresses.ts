@@ -21,6 +21,10 @@ export function controllerNode(controllerId: number): string {
   return `controller-${controllerId}`
 }
 
+export function zookeeperNode(serverId: number): string {
+  return `zookeeper-${serverId}`
+}
+
 /** The admin client behind the page's own buttons, and the process that holds the Java-like clients. */
 export const ADMIN_NODE = 'admin'
 export const JAVA_CLIENTS_NODE = 'java-clients'
@@ -45,6 +49,11 @@ export function brokerPort(brokerId: number): number {
 /** Controller 101 listens on 19101. */
 export function controllerPort(controllerId: number): number {
   return 19000 + controllerId
+}
+
+/** Server 1 of an ensemble takes clients on 2181, server 2 on 2182 and so on. */
+export function zookeeperPort(serverId: number): number {
+  return 2180 + serverId
 }
 
 /** Whether the name is one that a machine here knows; of any other its resolver says `UnknownHostException`. */

@@ -13,12 +13,13 @@ export function hashOfTopicPartition(name: TopicPartition): number {
 }
 
 /**
- * `keys`, given in the order they were put in, in the order a java.util.HashMap of default size returns them. Buckets
- * that have become trees (more than eight keys in one) keep their list order here too.
+ * `keys`, given in the order they were put in, in the order a java.util.HashMap returns them that was made with
+ * `firstTableSize` buckets, by default Java's own. Buckets that have become trees (more than eight keys in one) keep their
+ * list order here too.
  */
-export function inJavaHashOrder<K>(keys: Iterable<K>, hashOf: (key: K) => number): K[] {
+export function inJavaHashOrder<K>(keys: Iterable<K>, hashOf: (key: K) => number, firstTableSize = 16): K[] {
   const list = [...keys]
-  let tableSize = 16
+  let tableSize = firstTableSize
   while (tableSize * 0.75 < list.length) tableSize *= 2
   return list
     .map((key) => ({ key, bucket: hashBucket(hashOf(key), tableSize) }))

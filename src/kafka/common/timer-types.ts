@@ -46,6 +46,14 @@ export const TIMER_TYPES = [
   'RaftFetchWait',
   'RaftPoll',
   'RaftTimeout',
+  // ZooKeeper servers.
+  'ZooKeeperConnectRetry',
+  'ZooKeeperElectionWait',
+  'ZooKeeperLeaderSilence',
+  'ZooKeeperLeaderTick',
+  'ZooKeeperLogSync',
+  'ZooKeeperQuorumWait',
+  'ZooKeeperTick',
   // Clients.
   'AdminWakeUp',
   'ConsumerProcessed',

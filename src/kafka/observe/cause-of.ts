@@ -41,6 +41,7 @@ export function causeOf(world: World, observer: NodeId, body: HappeningBody, cau
       return Math.max(causedBy, ...happening.added.map((broker) => mendedBy(world, brokerNode(broker))))
     case 'LogTruncated':
       return causedBy || mendedBy(world, brokerNode(happening.broker))
+    case 'ZooKeeperStoppedServing':
     case 'ControllerBecameCandidate':
       return causedBy || troubleOfPeers(world, observer)
     case 'SendFailed':

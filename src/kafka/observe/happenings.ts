@@ -23,6 +23,18 @@ export type Happening =
   | { readonly type: 'ControllerBecameCandidate'; readonly controller: number; readonly epoch: number }
   | { readonly type: 'ControllerElected'; readonly controller: number; readonly epoch: number }
   | { readonly type: 'ControllerResigned'; readonly controller: number; readonly epoch: number }
+  // ZooKeeper servers
+  | { readonly type: 'ZooKeeperElected'; readonly node: string; readonly epoch: number }
+  /** It has lost its leader, or as one too many followers. */
+  | { readonly type: 'ZooKeeperStoppedServing'; readonly node: string }
+  | {
+      readonly type: 'ZooKeeperSessionExpired'
+      readonly node: string
+      readonly session: string
+      readonly timeoutMs: number
+      /** How many ephemeral znodes go with it. */
+      readonly znodes: number
+    }
   | { readonly type: 'BrokerRegistered'; readonly broker: number; readonly brokerEpoch: number }
   | {
       readonly type: 'BrokerFenced'

@@ -51,6 +51,7 @@ import { syncGroupApi } from './sync-group.ts'
 import { unregisterBrokerApi } from './unregister-broker.ts'
 import { updateFeaturesApi } from './update-features.ts'
 import { voteApi } from './vote.ts'
+import { trafficOfZooKeeper } from './zookeeper/zookeeper-messages.ts'
 
 /** By the name of their messages. `FetchMetadata` is Kafka's Fetch API under a name of its own. */
 export const APIS = {
@@ -140,7 +141,7 @@ export function apiOf(messageType: string): Api | null {
 
 /** What does not belong to the protocol goes on all the time. */
 export function trafficOf(messageType: string): Traffic {
-  return MESSAGES.get(messageType)?.kind.traffic ?? 'housekeeping'
+  return MESSAGES.get(messageType)?.kind.traffic ?? trafficOfZooKeeper(messageType) ?? 'housekeeping'
 }
 
 export function isResponse(message: { readonly type: string }): message is Response {

@@ -24,6 +24,12 @@ const samples: { readonly [Type in HappeningType]: Extract<Happening, { readonly
   ControllerBecameCandidate: { type: 'ControllerBecameCandidate', controller: 101, epoch: 2 },
   ControllerElected: { type: 'ControllerElected', controller: 101, epoch: 2 },
   ControllerResigned: { type: 'ControllerResigned', controller: 101, epoch: 2 },
+  ZooKeeperElected: { type: 'ZooKeeperElected', node: 'zookeeper-3', epoch: 2 },
+  ZooKeeperStoppedServing: { type: 'ZooKeeperStoppedServing', node: 'zookeeper-3' },
+  ZooKeeperSessionExpired: {
+    ...{ type: 'ZooKeeperSessionExpired', node: 'zookeeper-3', session: '0x1000000000' },
+    ...{ timeoutMs: 18_000, znodes: 2 },
+  },
   BrokerRegistered: { type: 'BrokerRegistered', broker: 1, brokerEpoch: 12 },
   BrokerFenced: { type: 'BrokerFenced', broker: 2, reason: 'sessionExpired' },
   BrokerUnregistered: { type: 'BrokerUnregistered', broker: 2 },

@@ -18,6 +18,10 @@ export const happenings = {
   'happening.ControllerBecameCandidate': 'controller-{controller} stands for election, epoch {epoch}',
   'happening.ControllerElected': 'controller-{controller} is the active controller, epoch {epoch}',
   'happening.ControllerResigned': 'controller-{controller} resigned, epoch {epoch}',
+  'happening.ZooKeeperElected': '{node} leads the ZooKeeper ensemble, epoch {epoch}',
+  'happening.ZooKeeperStoppedServing': '{node} lost its quorum: it sends its clients away and looks for a leader',
+  'happening.ZooKeeperSessionExpired':
+    'ZooKeeper session {session} expired: nothing was heard of it for {timeoutMs} ms · {znodes} ephemeral znodes go with it',
   'happening.BrokerRegistered': 'broker-{broker} registered, broker epoch {brokerEpoch}',
   'happening.BrokerFenced': 'broker-{broker} was fenced: {reason}',
   'happening.reason.sessionExpired': 'no heartbeat within its session',

@@ -14,7 +14,7 @@ export function ownProperties(
   return {
     ...Object.assign({}, ...keepers.map(({ identityOf }) => identityOf(brokerId))),
     listeners: `PLAINTEXT://localhost:${brokerPort(brokerId)}`,
-    ...Object.assign({}, ...keepers.map(({ list, reachOf }) => reachOf(lists[list]))),
+    ...Object.assign({}, ...keepers.map(({ list, reachOf }) => reachOf(lists[list] ?? []))),
     'log.dirs': `/tmp/kafka-logs-${brokerId}`,
   }
 }

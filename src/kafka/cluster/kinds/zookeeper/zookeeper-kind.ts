@@ -1,0 +1,44 @@
+/** A ZooKeeper server on a node of its own. */
+import { zookeeperNode, zookeeperPort } from '../../../common/addresses.ts'
+import type { NodeKind } from '../../../common/node-kind.ts'
+import type { NodeFact } from '../../../observe/cluster-image.ts'
+import { zookeeperBehavior } from '../../../zookeeper/zookeeper-node.ts'
+import { ENSEMBLE_SETTINGS, STANDALONE_SETTINGS } from '../../../zookeeper/zookeeper-settings.ts'
+import type { ZooKeeperServerSpec, ZooKeeperState } from '../../../zookeeper/zookeeper-state.ts'
+import { zxidText } from '../../../zookeeper/zxid.ts'
+import { checkZooKeeper } from './zookeeper-invariants.ts'
+import { servingServers, ZOOKEEPER_KIND } from './zookeeper-servers.ts'
+
+export const zookeeperKind: NodeKind = {
+  kind: ZOOKEEPER_KIND,
+  word: 'ZooKeeper server',
+  behavior: zookeeperBehavior,
+  operable: true,
+  stopCommand: { type: 'Shutdown' },
+  begins: 'cluster',
+  nodesOf: ({ spec: { zookeeper = [] } }) =>
+    zookeeper.map((serverId) => {
+      const settings = zookeeper.length === 1 ? STANDALONE_SETTINGS : ENSEMBLE_SETTINGS
+      const spec: ZooKeeperServerSpec = { serverId, ensemble: zookeeper, settings }
+      return { id: zookeeperNode(serverId), spec }
+    }),
+  isBooted: (world, { zookeeper = [] }) => servingServers(world).length === zookeeper.length,
+  listenersOf: (spec) => [{ host: 'localhost', port: zookeeperPort((spec as ZooKeeperServerSpec).serverId) }],
+  aliasesOf: (spec) => [`zk${(spec as ZooKeeperServerSpec).serverId}`],
+  factsOf: (node) => factsOf(node.state as ZooKeeperState | null),
+  check: checkZooKeeper,
+}
+
+function factsOf(state: ZooKeeperState | null): Readonly<Record<string, NodeFact>> {
+  if (state === null) return {}
+  const { role, database, service } = state
+  return {
+    role: role.kind,
+    serving: service !== null,
+    epoch: state.currentEpoch,
+    zxid: zxidText(database.lastProcessedZxid),
+    znodes: database.tree.nodes.size,
+    sessions: database.sessions.size,
+    connections: service?.connections.size ?? 0,
+  }
+}
