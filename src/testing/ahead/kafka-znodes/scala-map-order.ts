@@ -1,0 +1,87 @@
+/**
+ * The orders in which maps of Scala 2.12 list what is in them, which show in what ZooKeeper's era of Kafka writes into
+ * znodes. Later versions are built with 2.13, whose maps have other orders (`kafka/common/scala-hash.ts`).
+ */
+import { javaHashOfString, javaHashOfTopicPartition } from '../../../kafka/common/java-hash.ts'
+
+const FIRST_TABLE = 16
+/** Bits that are set in the mask of the first table; a table that grows keeps it. */
+const SEED = 4
+
+/** Of a mutable.HashMap; `keys` in the order they were put in. */
+export function inScala212MapOrder(keys: readonly string[]): string[] {
+  let table = emptyTable(FIRST_TABLE)
+  let count = 0
+  for (const key of keys) {
+    put(table, key)
+    count++
+    if (count > table.length * 0.75) table = grown(table)
+  }
+  return listed(table)
+}
+
+type Table = string[][]
+
+function emptyTable(size: number): Table {
+  return Array.from({ length: size }, () => [])
+}
+
+/** Whoever comes into a bucket stands first in it. */
+function put(table: Table, key: string): void {
+  table[bucketOf(key, table.length)]?.unshift(key)
+}
+
+function grown(table: Table): Table {
+  const larger = emptyTable(2 * table.length)
+  for (const key of listed(table)) put(larger, key)
+  return larger
+}
+
+/** From the last bucket to the first. */
+function listed(table: Table): string[] {
+  return [...table].reverse().flat()
+}
+
+/** Its highest bits count, once they have been mixed (HashTable.HashUtils.improve). */
+function bucketOf(key: string, size: number): number {
+  const mixed = Math.imul(reversedBytes(Math.imul(javaHashOfString(key), 0x9e3775cd)), 0x9e3775cd)
+  const improved = (mixed >>> SEED) | (mixed << (32 - SEED))
+  return (improved >>> Math.clz32(size - 1)) & (size - 1)
+}
+
+function reversedBytes(word: number): number {
+  return ((word & 0xff) << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24)
+}
+
+/** Up to so many an immutable map keeps the order they came in. */
+const SMALL_MAP = 4
+/** A node of the trie branches by so many bits of the hash, the lowest first. */
+const BRANCH_BITS = 5
+
+/** Of an immutable map with partitions of one topic as keys: a HashTrieMap where there are many. */
+export function inScala212TrieOrder(topic: string, partitions: readonly number[]): number[] {
+  if (partitions.length <= SMALL_MAP) return [...partitions]
+  return partitions
+    .map((partition) => ({ partition, branches: branchesOf(mixed(javaHashOfTopicPartition(topic, partition))) }))
+    .sort((a, b) => compareBranches(a.branches, b.branches))
+    .map(({ partition }) => partition)
+}
+
+/** HashMap.improve */
+function mixed(hash: number): number {
+  let word = (hash + ~(hash << 9)) | 0
+  word ^= word >>> 14
+  word = (word + (word << 4)) | 0
+  return word ^ (word >>> 10)
+}
+
+function branchesOf(hash: number): number[] {
+  const branches: number[] = []
+  for (let bits = 0; bits < 32; bits += BRANCH_BITS) branches.push((hash >>> bits) & ((1 << BRANCH_BITS) - 1))
+  return branches
+}
+
+function compareBranches(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((branch, index) => branch !== b[index])
+  return at === -1 ? 0 : (a[at] as number) - (b[at] as number)
+}
