@@ -99,6 +99,7 @@ export function brokerWorld(
   brokers: number,
   config: Record<string, string> = {},
   { node: ruler, behavior, controllers } = OBEDIENT_CONTROLLER,
+  profile: string = DEFAULT_PROFILE,
 ): BrokerWorld {
   const behaviors = { broker: brokerBehavior, ruler: behavior, client: plainClient }
   const world = createWorld({ seed: 1, behaviors })
@@ -107,7 +108,7 @@ export function brokerWorld(
   startNode(world, ruler)
   for (let brokerId = 1; brokerId <= brokers; brokerId++) {
     const spec = {
-      profile: DEFAULT_PROFILE,
+      profile,
       brokerId,
       rack: null,
       config,

@@ -4,9 +4,9 @@ import { emptyCluster } from '../scenarios/index.ts'
 import { runScript } from './headless-shell.ts'
 
 /** Three brokers, whose server.properties say little. */
-export function worldOf(profile: string): World {
+export function worldOf(profile: string, more: Readonly<Record<string, string>> = {}): World {
   const topic = { name: 'orders', partitions: 1, replicationFactor: 3, config: {} }
-  const config = { 'log.index.interval.bytes': '9999' }
+  const config = { 'log.index.interval.bytes': '9999', ...more }
   return simulatorModel.create({ ...emptyCluster(), profile, config, topics: [topic] }, 1)
 }
 

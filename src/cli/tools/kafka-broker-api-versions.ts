@@ -1,6 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.BrokerApiVersionsCommand. */
 import { parseBootstrapServers } from '../../kafka/clients/core/bootstrap.ts'
-import { nodeText, targetAt } from '../../kafka/clients/core/lost-connection.ts'
+import { targetAt } from '../../kafka/clients/core/lost-connection.ts'
 import { hashOfString, inJavaHashOrder } from '../../kafka/common/java-hash-order.ts'
 import type { ApiRow } from '../../kafka/profile/profile.ts'
 import type { ApiVersionsResponse } from '../../kafka/protocol/api-versions.ts'
@@ -30,7 +30,7 @@ export const kafkaBrokerApiVersions = replayedTool((context) =>
 )
 
 function versionsOf(broker: MetadataBroker, context: ToolContext): string {
-  const node = nodeText(broker)
+  const node = context.profile.rules.words.node(broker)
   try {
     const target = { kind: 'broker' as const, brokerId: broker.id }
     const request = { type: 'ApiVersionsRequest' as const, clientSoftwareVersion: context.profile.kafkaVersion }
@@ -57,7 +57,7 @@ function findAllBrokers(servers: string, context: ToolContext): readonly Metadat
       if (!(error instanceof ToolFailure)) throw error
     }
   }
-  const shown = order.map((index) => nodeText(targetAt(-1 - index, known[index]?.shown ?? '')))
+  const shown = order.map((index) => context.profile.rules.words.node(targetAt(-1 - index, known[index]?.shown ?? '')))
   throw new JavaException('java.lang.RuntimeException', `Request METADATA failed on brokers [${shown.join(', ')}]`)
 }
 

@@ -1,4 +1,5 @@
 /** Counterpart in Kafka: KafkaApis.handleFetchRequest, ReplicaManager.fetchMessages, Partition.fetchRecords. */
+
 import { assert } from '../../engine/assert.ts'
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
@@ -8,6 +9,7 @@ import { NO_BATCHES } from '../log/log-segment.ts'
 import type { RecordBatch } from '../log/record-batch.ts'
 import { readLog } from '../log/replica-log.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
+import { rulesOf } from '../profile/registry.ts'
 import {
   type FetchPartitionResponse,
   type FetchRequest,
@@ -277,7 +279,9 @@ function makeRow(
 function errorRow(state: BrokerState, asked: SessionPartition, errorCode: ErrorCode): FetchPartitionResponse {
   const { topic, partition: number } = splitTopicPartition(asked.topicPartition)
   const registration = partitionOf(state.metadata, topic, number)
-  const movedOn = errorCode === 'NOT_LEADER_OR_FOLLOWER' || errorCode === 'FENCED_LEADER_EPOCH'
+  const movedOn =
+    (errorCode === 'NOT_LEADER_OR_FOLLOWER' || errorCode === 'FENCED_LEADER_EPOCH') &&
+    rulesOf(state.config).replication.namesNewLeader
   return {
     topicPartition: asked.topicPartition,
     errorCode,

@@ -1,4 +1,5 @@
 /** Counterpart in Kafka: KafkaApis.handleProduceRequest, ReplicaManager.appendRecords and DelayedProduce. */
+
 import { assert } from '../../engine/assert.ts'
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
@@ -9,6 +10,7 @@ import { noteAcknowledged } from '../log/acknowledged.ts'
 import { NO_RECORD_ERRORS } from '../log/log-validator.ts'
 import { mayBeOdd } from '../log/odd-batches.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
+import { rulesOf } from '../profile/registry.ts'
 import type { ProducePartitionResponse, ProduceRequest, ProduceResponse } from '../protocol/produce.ts'
 import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState, DelayedProduce, Partition, ProducerConnection } from './broker-state.ts'
@@ -174,7 +176,8 @@ function refuseElsewhere(state: BrokerState, topicPartition: TopicPartition): De
   if (coordinatorOfTopic(topic) !== undefined) return failed(topicPartition, 'INVALID_TOPIC_EXCEPTION', null, null)
   if (registration === undefined) return failed(topicPartition, 'UNKNOWN_TOPIC_OR_PARTITION', null, null)
   const { leader, leaderEpoch } = registration
-  const currentLeader = leader === -1 ? null : { leaderId: leader, leaderEpoch }
+  const isNamed = leader !== -1 && rulesOf(state.config).replication.namesNewLeader
+  const currentLeader = isNamed ? { leaderId: leader, leaderEpoch } : null
   return failed(topicPartition, 'NOT_LEADER_OR_FOLLOWER', null, currentLeader)
 }
 

@@ -29,7 +29,7 @@ import { bytesToUuid, uuidToBytes } from './uuid-bytes.ts'
 /** A key begins with its type (older releases call it a version: 0 and 1 are offsets, 2 is a group). */
 const OFFSET_COMMIT_KEY = 1
 const GROUP_METADATA_KEY = 2
-export const OFFSET_COMMIT_VALUE_VERSION = 4
+const OFFSET_COMMIT_VALUE_VERSION = 4
 export const GROUP_METADATA_VALUE_VERSION = 3
 const TOPIC_ID_TAG = 0
 
@@ -101,20 +101,19 @@ export function decodeKey(bytes: ByteString): CoordinatorKey | null {
   return reader.malformed ? null : { type: 'OffsetCommit', group, topic, partition }
 }
 
-export function encodeOffsetCommitValue(value: Omit<OffsetCommitValue, 'version' | 'expireTimestamp'>): ByteString {
+/** In the form of `version`, 3 or 4; only the latter has a place for the topic's id. */
+export function encodeOffsetCommitValue(
+  value: Omit<OffsetCommitValue, 'version' | 'expireTimestamp'>,
+  version: number = OFFSET_COMMIT_VALUE_VERSION,
+): ByteString {
+  const position = int16(version) + int64(value.offset) + int32(value.leaderEpoch)
+  if (version < 4) return position + shortString(value.metadata) + int64(value.commitTimestamp)
   const topicId = value.topicId === null ? null : uuidToBytes(value.topicId)
   const tagged =
     topicId === null
       ? unsignedVarint(0)
       : unsignedVarint(1) + unsignedVarint(TOPIC_ID_TAG) + unsignedVarint(16) + topicId
-  return (
-    int16(OFFSET_COMMIT_VALUE_VERSION) +
-    int64(value.offset) +
-    int32(value.leaderEpoch) +
-    compactString(value.metadata) +
-    int64(value.commitTimestamp) +
-    tagged
-  )
+  return position + compactString(value.metadata) + int64(value.commitTimestamp) + tagged
 }
 
 /** Versions 0 to 4; null for anything else. */

@@ -113,7 +113,7 @@ export function encodeGroupRecord(record: GroupRecord): StoredRecord {
       const { topic, partition } = splitTopicPartition(record.topicPartition)
       return {
         key: encodeKey({ type: 'OffsetCommit', group: groupId, topic, partition }),
-        value: record.value === null ? null : encodeOffsetCommitValue(record.value),
+        value: record.value === null ? null : encodeOffsetCommitValue(record.value, record.value.version),
       }
     }
     default:

@@ -7,7 +7,7 @@ import { operationError } from '../coordinator/operation-errors.ts'
 import { put, UNWRITTEN } from '../coordinator/timeline.ts'
 import { tell } from '../observe/tell.ts'
 import { rulesOf } from '../profile/registry.ts'
-import type { JoinGroupRequest } from '../protocol/join-group.ts'
+import type { JoinGroupRequest, JoinGroupResponse } from '../protocol/join-group.ts'
 import {
   addMember,
   awaitingJoinCount,
@@ -259,6 +259,11 @@ function rejoinStatically(
     default:
       return maybeCompleteJoinPhase(group, host)
   }
+  if (!rulesOf(host.config).group.storesStaticRejoin) {
+    member.awaitingJoin = null
+    host.respond(from, { ...rejoinedResponse(group, member, formerLeader, host), correlationId: request.correlationId })
+    return null
+  }
   if (group.protocolName !== selectProtocol(group)) return maybePrepareRebalanceOrCompleteJoin(group, host)
   const oldMember = { ...identity(old), protocols, rebalanceTimeoutMs, sessionTimeoutMs, assignment: old.assignment }
   const completion: StaticJoinStored = {
@@ -301,6 +306,20 @@ export interface StaticJoinStored {
   readonly formerLeader: string | null
 }
 
+/** What a static member is told that came back to a stable group. A leader must not assign again: nobody would hear of it. */
+function rejoinedResponse(
+  group: ClassicGroup,
+  member: ClassicGroupMember,
+  formerLeader: string | null,
+  host: ShardHost,
+): Omit<JoinGroupResponse, 'correlationId'> {
+  const joined = joinedResponse(group, member)
+  if (!isLeader(group, member.memberId)) return joined
+  return rulesOf(host.config).group.returningLeaderSkipsAssignment
+    ? { ...joined, skipAssignment: true }
+    : { ...joined, leader: formerLeader ?? '', members: [] }
+}
+
 /** The new member id is in the log, or could not be put there: then the old process is the member again. */
 export function onStaticJoinStored(
   group: ClassicGroup,
@@ -314,8 +333,8 @@ export function onStaticJoinStored(
   if (member === undefined || waiting === null || group.state !== 'Stable') return
   if (errorCode === 'NONE') {
     member.awaitingJoin = null
-    const skipAssignment = rulesOf(host.config).group.returningLeaderSkipsAssignment && isLeader(group, member.memberId)
-    host.respond(waiting.to, { ...joinedResponse(group, member), skipAssignment, correlationId: waiting.correlationId })
+    const response = rejoinedResponse(group, member, join.formerLeader, host)
+    host.respond(waiting.to, { ...response, correlationId: waiting.correlationId })
     return
   }
   group.members.delete(join.newMemberId)

@@ -1,13 +1,15 @@
 /** Counterpart: org.apache.kafka.coordinator.group.OffsetMetadataManager. */
+
 import type { ErrorCode } from '../common/errors.ts'
 import { splitTopicPartition, type TopicPartition } from '../common/topic-partition.ts'
 import type { ShardHost } from '../coordinator/coordinator-shard.ts'
 import { committedRow, committedValue } from '../coordinator/timeline.ts'
+import { rulesOf } from '../profile/registry.ts'
 import type { OffsetCommitRequest, OffsetCommitResponse } from '../protocol/offset-commit.ts'
 import type { OffsetDeleteRequest, OffsetDeleteResponse } from '../protocol/offset-delete.ts'
 import type { OffsetFetchRequest, OffsetFetchResponse } from '../protocol/offset-fetch.ts'
 import { CONSUMER_PROTOCOL_TYPE, isSubscribedToTopic, validateMember } from './classic-group.ts'
-import { OFFSET_COMMIT_VALUE_VERSION, type OffsetCommitValue } from './coordinator-records.ts'
+import type { OffsetCommitValue } from './coordinator-records.ts'
 import { type GroupRecord, type GroupResult, groupTombstone, offsetTombstone, refusal, reply } from './group-records.ts'
 import { type ClassicGroup, createClassicGroup, type GroupShard } from './group-shard-state.ts'
 import { extendSession } from './group-timers.ts'
@@ -57,14 +59,15 @@ function validateOffsetCommit(group: ClassicGroup, request: OffsetCommitRequest)
 function offsetRecord(groupId: string, partition: CommittedPartition, host: ShardHost): GroupRecord {
   const { topicPartition, offset, leaderEpoch, metadata } = partition
   const { topic } = splitTopicPartition(topicPartition)
+  const version = rulesOf(host.config).group.offsetCommitValueVersion
   const value: OffsetCommitValue = Object.freeze({
-    version: OFFSET_COMMIT_VALUE_VERSION,
+    version,
     offset,
     leaderEpoch,
     metadata,
     commitTimestamp: host.node.wallClockMs,
     expireTimestamp: -1,
-    topicId: host.metadata.topics.get(topic)?.topicId ?? null,
+    topicId: version < 4 ? null : (host.metadata.topics.get(topic)?.topicId ?? null),
   })
   return { type: 'OffsetCommit', groupId, topicPartition, value }
 }

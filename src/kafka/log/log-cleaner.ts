@@ -60,7 +60,9 @@ function firstDirtyOffset(log: ReplicaLog): number {
 
 /** The active segment, what is not committed, and what is younger than min.compaction.lag.ms are left alone. */
 function firstUncleanableOffset(log: ReplicaLog, wallClockMs: number): number {
-  let limit = Math.min(activeSegment(log).baseOffset, log.highWatermark)
+  const { cleansOnlyCommitted } = rulesOf(log.config).log
+  const active = activeSegment(log).baseOffset
+  let limit = cleansOnlyCommitted ? Math.min(active, log.highWatermark) : active
   const lagMs = log.config.minCompactionLagMs
   if (lagMs > 0) {
     const young = log.segments.find(

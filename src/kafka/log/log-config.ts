@@ -40,6 +40,7 @@ export const MAX_LONG = Number.MAX_SAFE_INTEGER
 /** `overrides` are the topic's own; what they leave open the broker's layers decide. */
 export function createLogConfig(overrides: ConfigEntries, layers: BrokerLayers): LogConfig {
   const { fixed } = layers.profile.configs
+  const { timestampConfigs } = layers.profile.rules.log
   const number = (key: string): number => {
     const given = fixed.topic[key]
     if (given !== undefined) return Number(given)
@@ -64,8 +65,8 @@ export function createLogConfig(overrides: ConfigEntries, layers: BrokerLayers):
     compact: policies.includes('compact'),
     delete: policies.includes('delete'),
     logAppendTime: topicConfigValue(layers, overrides, 'message.timestamp.type') === 'LogAppendTime',
-    timestampBeforeMaxMs: number('message.timestamp.before.max.ms'),
-    timestampAfterMaxMs: number('message.timestamp.after.max.ms'),
+    timestampBeforeMaxMs: number(timestampConfigs.before),
+    timestampAfterMaxMs: number(timestampConfigs.after),
     indexIntervalBytes: number('index.interval.bytes'),
     flushMessages: number('flush.messages'),
     fileDeleteDelayMs: number('file.delete.delay.ms'),

@@ -2,6 +2,7 @@
  * Counterpart in Kafka: OffsetIndex, TimeIndex, ProducerStateManager.writeSnapshot, LeaderEpochCheckpointFile,
  * PartitionMetadataFile. The files of a replica's directory, byte for byte, for whoever opens, dumps or downloads a disk.
  */
+import { rulesOf } from '../profile/registry.ts'
 import { crc32c, createByteWriter, writeBytes, writeInt16, writeInt32, writeInt64 } from './byte-writer.ts'
 import type { EpochEntry } from './leader-epoch-cache.ts'
 import { batchesOf, type LogSegment, timeIndexEntries } from './log-segment.ts'
@@ -42,7 +43,8 @@ export function encodeSegmentFiles(log: ReplicaLog, stoppedCleanly = false): Seg
   // Made with the log, and empty until an epoch is noted.
   const unused = log.leaderEpochs.length === 0 && log.segments[0]?.baseOffset === 0
   files.push(file('leader-epoch-checkpoint', unused ? textBytes('') : encodeLeaderEpochs(log.leaderEpochs)))
-  files.push(file('partition.metadata', textBytes(`version: 0\ntopic_id: ${log.topicId}`)))
+  if (rulesOf(log.config).log.writesTopicIds)
+    files.push(file('partition.metadata', textBytes(`version: 0\ntopic_id: ${log.topicId}`)))
   return files.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
 }
 

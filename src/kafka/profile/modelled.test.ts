@@ -1,11 +1,13 @@
 // What is said to be modelled has somebody who reads it, and what is read is said to be modelled.
 
+import '../../testing/ahead/kafka-2.5.ts'
+
 import { expect, test } from 'vitest'
 import { readSources, type SourceFile } from '../../testing/tidy/source-file.ts'
 import { type ConfigScope, MODELLED } from './modelled.ts'
-import { DEFAULT_PROFILE, profileOf } from './registry.ts'
+import { profileNames, profileOf } from './registry.ts'
 
-const { configs } = profileOf(DEFAULT_PROFILE)
+const versions = profileNames().map(profileOf)
 const sources = readSources('src').filter(
   ({ path, isTest }) => !isTest && /^src\/(kafka\/(?!profile\/)|cli\/)|profile\/without-effect\.ts$/.test(path),
 )
@@ -27,17 +29,22 @@ function readersOf(scope: ConfigScope, name: string): SourceFile[] {
 
 /** A topic's settings are read for brokers' defaults too. */
 const behindTopics = new Map(
-  [...configs.topicSynonyms].flatMap(([topic, synonyms]) => synonyms.map(({ name }) => [name, topic] as const)),
+  versions
+    .flatMap((version) => [...version.configs.topicSynonyms])
+    .flatMap(([topic, synonyms]) => synonyms.map(({ name }) => [name, topic] as const)),
 )
+/** What a version reads under a name that its rules give. */
+const namedByRules = JSON.stringify(versions.map(({ rules }) => rules.log))
+const isNamedByRules = (name: string) => namedByRules.includes(`"${name}"`)
 
 const rows = (Object.entries(MODELLED) as [ConfigScope, ReadonlySet<string>][]).flatMap(([scope, names]) =>
   [...names].map((name) => [scope, name] as const),
 )
 
 test.each(rows)('%s config %s is a setting that something acts on', (scope, name) => {
-  expect(configs[scope].has(name)).toBe(true)
+  expect(versions.some((version) => version.configs[scope].has(name))).toBe(true)
   const topic = behindTopics.get(name)
-  const isRule = Object.values(profileOf(DEFAULT_PROFILE).rules.log).includes(name)
+  const isRule = isNamedByRules(name) || (topic !== undefined && isNamedByRules(topic))
   const readers =
     scope === 'broker' && topic !== undefined && MODELLED.topic.has(topic)
       ? readersOf('topic', topic)

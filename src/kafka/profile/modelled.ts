@@ -29,14 +29,14 @@ export const MODELLED: Readonly<Record<ConfigScope, ReadonlySet<string>>> = {
     log.retention.bytes message.max.bytes log.index.interval.bytes log.flush.interval.messages
     log.segment.delete.delay.ms log.cleanup.policy log.cleaner.min.cleanable.ratio log.cleaner.delete.retention.ms
     log.cleaner.min.compaction.lag.ms log.cleaner.max.compaction.lag.ms log.message.timestamp.type
-    log.message.timestamp.before.max.ms log.message.timestamp.after.max.ms min.insync.replicas compression.type
+    log.message.timestamp.before.max.ms log.message.timestamp.after.max.ms log.message.timestamp.difference.max.ms min.insync.replicas compression.type
     compression.gzip.level leader.replication.throttled.rate follower.replication.throttled.rate
     unclean.leader.election.enable`),
   topic: names(`
     segment.bytes segment.ms flush.messages retention.bytes retention.ms max.message.bytes index.interval.bytes
     delete.retention.ms min.compaction.lag.ms max.compaction.lag.ms file.delete.delay.ms min.cleanable.dirty.ratio
     cleanup.policy unclean.leader.election.enable min.insync.replicas message.timestamp.type
-    message.timestamp.before.max.ms message.timestamp.after.max.ms compression.type compression.gzip.level
+    message.timestamp.before.max.ms message.timestamp.after.max.ms message.timestamp.difference.max.ms compression.type compression.gzip.level
     leader.replication.throttled.replicas follower.replication.throttled.replicas`),
   group: names(''),
   producer: names(`

@@ -36,6 +36,11 @@ export function errorWords(thrower: { readonly profile: string }, code: ErrorCod
   return profileOf(thrower.profile).errors[code]
 }
 
+/** What the version calls the error, as its logs show it. */
+export function errorName(speaker: { readonly profile: string }, code: ErrorCode): string {
+  return errorWords(speaker, code).name ?? code
+}
+
 /** Names of the features that a process of this version supports, as it tells when it registers. Frozen. */
 export function featuresOf(process: { readonly profile: string }): readonly string[] {
   return Object.freeze([...profileOf(process.profile).features.keys()])

@@ -11,6 +11,12 @@ export interface LogRules {
   readonly snapshotsLeaveWithSegments: boolean
   /** The broker config after which an idle idempotent producer is forgotten. */
   readonly producerExpirationConfig: string
+  /** The topic configs that say how old a record may be, and how far in the future. */
+  readonly timestampConfigs: { readonly before: string; readonly after: string }
+  /** A replica's folder says of which topic it is, by its id (KIP-516). */
+  readonly writesTopicIds: boolean
+  /** A cleaning leaves alone what is not committed. */
+  readonly cleansOnlyCommitted: boolean
   /** A cleaning that meets the tombstones of a batch for the first time writes into it until when they stay (KIP-534). */
   readonly stampsTombstones: boolean
   /** Whether a cleaning may drop the tombstones of a batch. */
@@ -40,6 +46,8 @@ export interface ReplicationRules {
   readonly onlyEligibleHoldBackHighWatermark: boolean
   /** Whether a replica may join the ISR whose broker is as the metadata says; undefined: unknown to it. */
   isEligibleForIsr(broker: RegisteredBroker | undefined, fetchedInEpoch: number): boolean
+  /** Whoever does not lead a partition tells clients who does, as far as it knows (KIP-951). */
+  readonly namesNewLeader: boolean
   /** The ISR as it is shown after `newcomer` has joined. */
   isrWith(isr: readonly number[], newcomer: number): readonly number[]
 }
@@ -97,8 +105,15 @@ export interface GroupRules {
     readonly errorCode: 'NONE' | 'REBALANCE_IN_PROGRESS'
     readonly extendsSession: boolean
   }
-  /** A static leader that comes back to a stable group is told that there is nothing to assign. */
+  /** A static leader that comes back to a stable group is told that there is nothing to assign; else it is told of its old self as leader. */
   readonly returningLeaderSkipsAssignment: boolean
+  /**
+   * That a static member is back under a new id is written down before it is told, and where its protocols have changed so
+   * that another would be chosen, the group rebalances.
+   */
+  readonly storesStaticRejoin: boolean
+  /** The form in which committed offsets are written. */
+  readonly offsetCommitValueVersion: 3 | 4
   /** Members that joined and never ask for their assignment are put out after the rebalance timeout. */
   readonly putsOutMembersThatNeverSync: boolean
 }
@@ -113,16 +128,20 @@ export interface ClientRules {
   readonly assignorVersion: '2.5.0' | '2.5.1' | '4.x'
   /** Milliseconds before jitter, after so many earlier failures. */
   backoffMs(initialMs: number, maxMs: number, failures: number): number
+  /** A batch whose partition has a new leader by now is sent to it without a pause (KIP-951). */
+  readonly retriesAtOnceWithNewLeader: boolean
   /** Of 1000: how far a backoff may be drawn up or down. */
   readonly backoffJitterPermille: number
-  /** More requests in flight than idempotence can keep in order are refused also where it is only the default. */
-  readonly refusesTooManyInFlight: boolean
+  /** Whether a producer is idempotent, and with which acks; or what is wrong with settings that do not go together. */
+  idempotence(facts: IdempotenceFacts): Idempotence | { readonly refused: string }
   /** A record that cannot be had room for within max.block.ms. */
   readonly exhaustedMemoryError: 'BufferExhaustedException' | 'TimeoutException'
   /** What is thrown for enable.auto.commit=true without a group. */
   readonly autoCommitWithoutGroup: { readonly class: string; readonly message: string }
   /** What is said of a partition that a topic with `partitionCount` has not got. */
   missingPartition(topic: string, partition: number, partitionCount: number, waitedMs: number): string
+  /** Producers read what an answer says of each record, and in words of the whole batch (KIP-467). */
+  readonly hearsWhatIsWrongWithRecords: boolean
   /** Added to what is said of a batch that was given up. */
   readonly expiredBatchAddition: string
   /** How large the parts become into which a batch is split that a broker found too large, in bytes. */
@@ -151,7 +170,50 @@ export interface FencedCommit {
   readonly unchanged: boolean
 }
 
+/** What a producer's settings say of idempotence. */
+export interface IdempotenceFacts {
+  /** What was given for `enable.idempotence`; null: nothing was. */
+  readonly given: boolean | null
+  readonly byDefault: boolean
+  readonly isTransactional: boolean
+  readonly acks: Acks
+  readonly acksGiven: boolean
+  readonly retries: number
+  readonly maxInFlight: number
+}
+
+export type Acks = 0 | 1 | -1
+
+export interface Idempotence {
+  readonly enabled: boolean
+  /** Those that the producer asks for. */
+  readonly acks: Acks
+}
+
 export type PartitionerKind = 'builtIn' | 'roundRobin' | 'sticky' | 'uniformSticky'
+
+/** What clients say in their logs, and in exceptions whose text they make up themselves. */
+export interface ClientWords {
+  /** A node as Node.toString has it. */
+  node(node: NodeFacts): string
+  /** A connection to a node that nobody took; the address has a name before its slash. */
+  unreachable(id: number, address: string): string
+  /** Topics, `{orders=LEADER_NOT_AVAILABLE}`, that a metadata response has nothing of. */
+  metadataRefused(correlationId: number, topics: string): string
+  /** An answer to a produce request that tells of old metadata; `why` is the exception with its text. */
+  metadataOutdated(topicPartition: string, why: string): string
+  /** A fetch position that the log does not reach, where nobody says what then. `position` as FetchPosition.toString. */
+  outOfRange(topicPartition: string, offset: number, position: string): string
+  /** Whoever reads answers to fetches. */
+  readonly fetchLogger: string
+}
+
+export interface NodeFacts {
+  readonly id: number
+  readonly host: string
+  readonly port: number
+  readonly rack: string | null
+}
 
 export interface Rules {
   readonly log: LogRules
@@ -159,4 +221,5 @@ export interface Rules {
   readonly controller: ControllerRules
   readonly group: GroupRules
   readonly client: ClientRules
+  readonly words: ClientWords
 }

@@ -1,9 +1,10 @@
 // Every rule of logs, replication and groups, decided otherwise: what happens changes with it.
 
 import { batchOf, NEW_YEAR } from '../../testing/batches.ts'
+import { brokerWorld } from '../../testing/broker-world.ts'
 import { coordinatorBench, elect, groupOf, pass } from '../../testing/coordinator-bench.ts'
 import { BROKER_THAT_SETS_NOTHING } from '../../testing/default-layers.ts'
-import { G, heartbeat, join, memberIdOf, sync } from '../../testing/group-verbs.ts'
+import { commit, G, heartbeat, join, memberIdOf, NOBODY, sync } from '../../testing/group-verbs.ts'
 import { type JavaProgram, javaProgram, topicOf } from '../../testing/java-program.ts'
 import { provesRules } from '../../testing/toy-profiles.ts'
 import { createBrokerConfig } from '../broker/broker-config.ts'
@@ -11,12 +12,14 @@ import type { Partition } from '../broker/broker-state.ts'
 import { brokerStates } from '../cluster/kinds/broker/brokers.ts'
 import { brokerNode } from '../common/addresses.ts'
 import { rowNamed } from '../common/slot-map.ts'
+import { decodeOffsetCommitValue } from '../group/coordinator-records.ts'
 import { groupCoordinator } from '../group/group-coordinator.ts'
 import { cleanLog } from '../log/log-cleaner.ts'
 import { createLogConfig } from '../log/log-config.ts'
 import { deleteOldSegments } from '../log/log-retention.ts'
 import { batchesOf } from '../log/log-segment.ts'
 import { appendAsLeader, createLog, type ReplicaLog, roll } from '../log/replica-log.ts'
+import { encodeSegmentFiles } from '../log/segment-bytes.ts'
 import type { JoinGroupResponse } from '../protocol/join-group.ts'
 import { profileOf } from './registry.ts'
 
@@ -51,7 +54,32 @@ function cleanedTwice(profile: string): ReplicaLog {
   return log
 }
 
+/** How many records of one key are left after a cleaning, in a log of which nobody else has anything. */
+function leftOfUncommitted(profile: string): number {
+  const log = logOf(profile, { 'cleanup.policy': 'compact' })
+  for (const value of ['1', '2', '3']) {
+    write(log, 'a', value)
+    log.highWatermark = 0
+  }
+  cleanLog(log, NEW_YEAR + 1_000)
+  return log.segments.flatMap(batchesOf).length
+}
+
 provesRules('log', {
+  timestampConfigs: {
+    toy: { before: 'message.timestamp.after.max.ms', after: 'message.timestamp.after.max.ms' },
+    seen: (profile) =>
+      logOf(profile, { 'message.timestamp.after.max.ms': '5000' }).config.timestampBeforeMaxMs === 5_000,
+    own: false,
+    toys: true,
+  },
+  writesTopicIds: {
+    toy: false,
+    seen: (profile) => encodeSegmentFiles(logOf(profile, {})).some(({ name }) => name === 'partition.metadata'),
+    own: true,
+    toys: false,
+  },
+  cleansOnlyCommitted: { toy: false, seen: leftOfUncommitted, own: 3, toys: 1 },
   retentionOrder: {
     toy: ['startOffset', 'time'],
     seen: (profile) => afterRetention(profile).segments.length,
@@ -154,6 +182,17 @@ provesRules('replication', {
     toys: 0,
   },
   isEligibleForIsr: { toy: () => false, seen: isrAfterReturn, own: [1, 2, 3], toys: [2, 3] },
+  namesNewLeader: {
+    toy: false,
+    seen(profile) {
+      const t = brokerWorld(2, {}, undefined, profile)
+      t.topic('orders', [[1, 2]])
+      const partitions = [{ topicPartition: 'orders-0', batch: batchOf(['one']) }]
+      return t.ask(2, 'ProduceRequest', { acks: 1, timeoutMs: 30_000, partitions }).partitions[0]?.currentLeader
+    },
+    own: { leaderId: 1, leaderEpoch: 0 },
+    toys: null,
+  },
   isrWith: { toy: (isr, newcomer) => [...isr, newcomer], seen: isrAfterReturn, own: [1, 2, 3], toys: [2, 3, 1] },
 })
 
@@ -188,6 +227,33 @@ provesRules('group', {
     },
     own: true,
     toys: false,
+  },
+  storesStaticRejoin: {
+    toy: false,
+    seen(profile) {
+      const group = bench(profile)
+      join(group, 'c1', '', { instance: 'i1' })
+      pass(group, 0)
+      const first = groupOf(group, G)?.staticMembers.get('i1') ?? ''
+      sync(group, 'c1', first, 1, { [first]: ['orders-0'] })
+      pass(group, 0)
+      // The answer comes before anything is in the log.
+      group.commitsAtOnce = false
+      return join(group, 'c1-restarted', '', { instance: 'i1' }) === null
+    },
+    own: true,
+    toys: false,
+  },
+  offsetCommitValueVersion: {
+    toy: 3,
+    seen(profile) {
+      const group = bench(profile)
+      commit(group, 'c1', NOBODY, 7)
+      const value = [...group.logs.values()].flat().at(-1)?.records[0]?.value ?? ''
+      return decodeOffsetCommitValue(value)?.version
+    },
+    own: 4,
+    toys: 3,
   },
   putsOutMembersThatNeverSync: {
     toy: false,

@@ -5,7 +5,9 @@ import { type JavaProgram, javaProgram, topicOf } from '../../testing/java-progr
 import { BASE, provesRules } from '../../testing/toy-profiles.ts'
 import { parseConsumerConfig } from '../clients/consumer/consumer-config.ts'
 import { backoffUs } from '../clients/core/backoff.ts'
-import { parseProducerConfig } from '../clients/producer/producer-config.ts'
+import { isBackingOff } from '../clients/producer/accumulator.ts'
+import { type ProducerConfig, parseProducerConfig } from '../clients/producer/producer-config.ts'
+import type { ProducerBatch } from '../clients/producer/producer-state.ts'
 import { brokerStates } from '../cluster/kinds/broker/brokers.ts'
 import { rowNamed } from '../common/slot-map.ts'
 import { batchesOf } from '../log/log-segment.ts'
@@ -103,13 +105,35 @@ provesRules('client', {
     toys: ['orders-0', 'orders-1', 'orders-2'],
   },
   backoffMs: { toy: () => 7, seen: (profile) => pause(profile, 3, 200), own: 800_000, toys: 7_000 },
-  backoffJitterPermille: { toy: 0, seen: (profile) => pause(profile, 0, 0), own: 80_000, toys: 100_000 },
-  refusesTooManyInFlight: {
+  retriesAtOnceWithNewLeader: {
     toy: false,
-    seen: (profile) =>
-      'error' in parseProducerConfig({ 'max.in.flight.requests.per.connection': '6' }, profileOf(profile)),
-    own: true,
-    toys: false,
+    seen(profile) {
+      const config = parseProducerConfig({}, profileOf(profile)) as ProducerConfig
+      const batch = { attempts: 1, retryAtUs: 100_000, attemptLeaderEpoch: 1 } as ProducerBatch
+      return [1, 2].map((leaderEpoch) => isBackingOff(config, batch, leaderEpoch, 50_000))
+    },
+    own: [true, false],
+    toys: [true, true],
+  },
+  backoffJitterPermille: { toy: 0, seen: (profile) => pause(profile, 0, 0), own: 80_000, toys: 100_000 },
+  idempotence: {
+    toy: () => ({ enabled: false, acks: 0 }),
+    seen(profile) {
+      const made = parseProducerConfig({ acks: 'all' }, profileOf(profile))
+      return 'error' in made ? made.error : [made.enableIdempotence, made.acks, made.texts.acks]
+    },
+    own: [true, -1, 'all'],
+    toys: [false, 0, '0'],
+  },
+  hearsWhatIsWrongWithRecords: {
+    toy: false,
+    seen(profile) {
+      const t = program(profile, topicOf('state', 1, 1, { 'cleanup.policy': 'compact' }))
+      t.producer('p')
+      return (t.send('p', 'state', ['keyless', 0]) as Answer[])[0]?.message
+    },
+    own: 'Compacted topic cannot accept message without key in topic partition state-0',
+    toys: 'This record has failed the validation on broker and hence will be rejected.',
   },
   exhaustedMemoryError: {
     toy: 'TimeoutException',

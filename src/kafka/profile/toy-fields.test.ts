@@ -218,6 +218,7 @@ const RULES: Readonly<Record<keyof Rules, string>> = {
   group: 'toy-broker-rules.test.ts',
   controller: 'toy-controller-rules.test.ts',
   client: 'toy-client-rules.test.ts',
+  words: 'toy-words.test.ts',
 }
 
 test.each(Object.entries(RULES))('the rules of %s are changed one by one in %s', (area, file) => {

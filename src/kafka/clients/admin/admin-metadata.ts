@@ -5,11 +5,11 @@
 import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
 import { endpointNode } from '../../common/addresses.ts'
 import { canSendTo, openConnection, sendRequest, type UnsentRequest } from '../../network/network-client.ts'
-import { errorWords } from '../../profile/registry.ts'
+import { errorWords, rulesOf } from '../../profile/registry.ts'
 import type { Response } from '../../protocol/apis.ts'
 import type { MetadataBroker } from '../../protocol/metadata.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
-import { lostConnectionLine, NETWORK_CLIENT, nodeText, targetAt } from '../core/lost-connection.ts'
+import { lostConnectionLine, NETWORK_CLIENT, targetAt } from '../core/lost-connection.ts'
 import { unsupported } from '../core/unsupported.ts'
 import type { AdminClient } from './admin-client.ts'
 
@@ -39,11 +39,12 @@ export function logRefused(admin: AdminClient, peer: NodeId, nowUs: number): voi
   const known = admin.nodes?.find((each) => endpointNode(each.host, each.port) === peer)
   const shown = admin.bootstrap.find((server) => server.address === peer)?.shown ?? peer
   const target = known ?? targetAt(idOfPeer(admin, peer), shown)
-  const line = lostConnectionLine(admin.network, peer, target, nowUs)
+  const { words } = rulesOf(admin)
+  const line = lostConnectionLine(admin.network, words, peer, target, nowUs)
   admin.log.push({ ...line, message: `${admin.logPrefix} ${line.message}` })
   // Its network client keeps its own metadata, as those of producers and consumers do, and speaks of bootstrap servers.
   if (admin.triesOnce && known === undefined) {
-    const message = `${admin.logPrefix} Bootstrap broker ${nodeText(target)} disconnected`
+    const message = `${admin.logPrefix} Bootstrap broker ${words.node(target)} disconnected`
     admin.log.push({ level: 'WARN', message, logger: NETWORK_CLIENT })
   }
 }

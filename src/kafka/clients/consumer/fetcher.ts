@@ -2,11 +2,13 @@
  * Counterparts in Kafka: org.apache.kafka.clients.consumer.internals.Fetcher and AbstractFetch. Fetches run
  * ahead of the application: while it works on one answer the next is on its way.
  */
+
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { removeFrom } from '../../common/short-list.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import { canSendTo, openConnection } from '../../network/network-client.ts'
 import { tell } from '../../observe/tell.ts'
+import { rulesOf } from '../../profile/registry.ts'
 import type { FetchPartition, FetchPartitionResponse, FetchRequest, FetchResponse } from '../../protocol/fetch.ts'
 import { log, transmit, transmitWhole } from '../core/client-core.ts'
 import { clientError } from '../core/client-error.ts'
@@ -15,7 +17,6 @@ import { learnLeader } from '../core/noticed-leaders.ts'
 import type { AbortedTransactions, ClientFetchSession, ConsumerClient, PartitionState } from './consumer-state.ts'
 import { isFetchable, requestReset, setPosition } from './subscription.ts'
 
-const FETCH_COLLECTOR = 'org.apache.kafka.clients.consumer.internals.FetchCollector'
 const FINAL_EPOCH = -1
 const NONE_FORGOTTEN: readonly TopicPartition[] = Object.freeze([])
 const NOTHING_CHANGED: readonly FetchPartition[] = Object.freeze([])
@@ -299,6 +300,7 @@ function onFetchError(
   node: NodeContext,
 ): void {
   const { core, config } = consumer
+  const { words } = rulesOf(config)
   const name = partition.topicPartition
   // The same broker would say the same again; fresh metadata ends the wait.
   partition.retryAtUs = node.nowUs + config.retryBackoffMs * 1000
@@ -308,15 +310,15 @@ function onFetchError(
         return requestReset(partition, config.autoOffsetReset, node.wallClockMs)
       consumer.fetcher.failure = clientError(
         'OffsetOutOfRangeException',
-        `Fetch position ${fetchPosition(consumer, partition, brokerId)} is out of range for partition ${name}`,
+        words.outOfRange(name, partition.position, fetchPosition(consumer, partition, brokerId)),
       )
       return
     }
     case 'UNKNOWN_TOPIC_OR_PARTITION':
-      log(core, 'WARN', `Received unknown topic or partition error in fetch for partition ${name}`, FETCH_COLLECTOR)
+      log(core, 'WARN', `Received unknown topic or partition error in fetch for partition ${name}`, words.fetchLogger)
       return requestMetadataUpdate(core.metadata)
     case 'UNKNOWN_TOPIC_ID':
-      log(core, 'WARN', `Received unknown topic ID error in fetch for partition ${name}`, FETCH_COLLECTOR)
+      log(core, 'WARN', `Received unknown topic ID error in fetch for partition ${name}`, words.fetchLogger)
       return requestMetadataUpdate(core.metadata)
     case 'UNKNOWN_LEADER_EPOCH':
     case 'OFFSET_NOT_AVAILABLE':

@@ -2,6 +2,7 @@
  * Counterpart in Kafka: org.apache.kafka.clients.consumer.internals.OffsetFetcher: where a partition begins and ends, which
  * offset belongs to a time, and positions that have to be found that way.
  */
+
 import type { NodeContext } from '../../../engine/node-context.ts'
 import type { ErrorCode } from '../../common/errors.ts'
 import { splitTopicPartition, type TopicPartition } from '../../common/topic-partition.ts'

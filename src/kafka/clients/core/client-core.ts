@@ -17,6 +17,7 @@ import {
   type UnsentRequest,
 } from '../../network/network-client.ts'
 import { tell } from '../../observe/tell.ts'
+import { errorName, rulesOf } from '../../profile/registry.ts'
 import type { Request } from '../../protocol/apis.ts'
 import type { MetadataResponse } from '../../protocol/metadata.ts'
 import { type BootstrapServer, bootstrapServer } from './bootstrap.ts'
@@ -31,7 +32,7 @@ import {
   requestMetadataUpdate,
 } from './client-metadata.ts'
 import type { ClientTag } from './client-tags.ts'
-import { type ConnectionTarget, lostConnectionLine, NETWORK_CLIENT, nodeText, targetAt } from './lost-connection.ts'
+import { type ConnectionTarget, lostConnectionLine, NETWORK_CLIENT, targetAt } from './lost-connection.ts'
 import { tellNoticedLeaders } from './noticed-leaders.ts'
 
 export interface ClientCore {
@@ -253,12 +254,15 @@ export function onMetadataResponse(
 ): { invalid: readonly string[]; changed: boolean } {
   const refused = response.topics
     .filter((topic) => topic.errorCode !== 'NONE')
-    .map((topic) => `${topic.name}=${topic.errorCode}`)
+    .map((topic) => `${topic.name}=${errorName(core.metadata.backoff, topic.errorCode)}`)
   if (refused.length > 0) {
     log(
       core,
       'WARN',
-      `The metadata response from the cluster reported a recoverable issue with correlation id ${shownCorrelationId(core.network, response.correlationId)} : {${refused.join(', ')}}`,
+      rulesOf(core.metadata.backoff).words.metadataRefused(
+        shownCorrelationId(core.network, response.correlationId),
+        `{${refused.join(', ')}}`,
+      ),
       NETWORK_CLIENT,
     )
   }
@@ -294,7 +298,8 @@ export function logLostConnection(core: ClientCore, peer: NodeId, coordinatorId:
   // The connection to a group's coordinator has an id of its own, so that it is not shared with fetches.
   const target =
     coordinatorId === null ? (known ?? bootstrap) : { ...(known ?? bootstrap), id: 2147483647 - coordinatorId }
-  push(core, lostConnectionLine(core.network, peer, target, nowUs))
+  const { words } = rulesOf(core.metadata.backoff)
+  push(core, lostConnectionLine(core.network, words, peer, target, nowUs))
   if (known === undefined && coordinatorId === null)
-    log(core, 'WARN', `Bootstrap broker ${nodeText(bootstrap)} disconnected`, NETWORK_CLIENT)
+    log(core, 'WARN', `Bootstrap broker ${words.node(bootstrap)} disconnected`, NETWORK_CLIENT)
 }

@@ -2,6 +2,7 @@
 import type { NodeId } from '../../../engine/node-context.ts'
 import { isKnownHost, isNumericAddress } from '../../common/addresses.ts'
 import type { NetworkClient } from '../../network/network-client.ts'
+import type { ClientWords } from '../../profile/rules.ts'
 import { type ClientLogLine, clientError } from './client-error.ts'
 
 export const NETWORK_CLIENT = 'org.apache.kafka.clients.NetworkClient'
@@ -19,17 +20,13 @@ export function targetAt(id: number, address: string, rack: string | null = null
   return { id, host: address.slice(0, colon), port: Number(address.slice(colon + 1)), rack }
 }
 
-/** As Node.toString prints it. */
-export function nodeText({ id, host, port, rack }: ConnectionTarget): string {
-  return `${host}:${port} (id: ${id} rack: ${rack ?? 'null'} isFenced: false)`
-}
-
 /** networkaddress.cache.negative.ttl: so long Java remembers that there is no such name, and does not ask again. */
 const UNKNOWN_HOST_REMEMBERED_US = 10_000_000
 
 /** To be called after `failConnection`, without which nothing is known of the attempt. */
 export function lostConnectionLine(
   client: NetworkClient<unknown>,
+  words: ClientWords,
   peer: NodeId,
   target: ConnectionTarget,
   nowUs: number,
@@ -38,10 +35,10 @@ export function lostConnectionLine(
   if (isKnownHost(host)) {
     // An address written in digits has no name before the slash.
     const name = isNumericAddress(host) ? '' : host
-    const message = `Connection to node ${id} (${name}/127.0.0.1:${port}) could not be established. Node may not be available.`
+    const message = words.unreachable(id, `${name}/127.0.0.1:${port}`)
     return { level: 'WARN', message, logger: NETWORK_CLIENT }
   }
-  const message = `Error connecting to node ${nodeText(target)}`
+  const message = `Error connecting to node ${words.node(target)}`
   if (isNumericAddress(host)) {
     const error = clientError('SocketException', 'Network is unreachable')
     return { level: 'WARN', message, logger: NETWORK_CLIENT, error }

@@ -20,6 +20,7 @@ import {
   isFull,
   maxRecordSizeOf,
 } from './producer-batch.ts'
+import type { ProducerConfig } from './producer-config.ts'
 import type { Accumulator, PartitionQueue, ProducerBatch, ProducerClient, ProducerRecord } from './producer-state.ts'
 
 export function createAccumulator(): Accumulator {
@@ -194,15 +195,21 @@ export function readyAtUs(
   nowUs: number,
 ): number {
   const first = batchOf(producer.accumulator, queue.queued[0] as number)
-  if (isBackingOff(first, leaderEpoch, nowUs)) return first.retryAtUs
+  if (isBackingOff(producer.config, first, leaderEpoch, nowUs)) return first.retryAtUs
   const lingersUntilUs = first.createdAtUs + producer.config.lingerMs * 1000
   if (sendAll || queue.queued.length > 1 || isFull(first) || nowUs >= lingersUntilUs) return nowUs
   return lingersUntilUs
 }
 
-/** A retry waits, unless its partition has got a new leader since: that one has refused nothing yet. */
-export function isBackingOff(batch: ProducerBatch, leaderEpoch: number, nowUs: number): boolean {
-  return batch.attempts > 0 && nowUs < batch.retryAtUs && leaderEpoch <= batch.attemptLeaderEpoch
+/** A retry waits; whether also where its partition has got a new leader, which has refused nothing yet, is the version's rule. */
+export function isBackingOff(
+  config: ProducerConfig,
+  batch: ProducerBatch,
+  leaderEpoch: number,
+  nowUs: number,
+): boolean {
+  if (batch.attempts === 0 || nowUs >= batch.retryAtUs) return false
+  return leaderEpoch <= batch.attemptLeaderEpoch || !rulesOf(config).client.retriesAtOnceWithNewLeader
 }
 
 /** Takes the first batch off its queue, for the wire. */

@@ -9,7 +9,7 @@ import { type ErrorCode, isRetriable, needsMetadataRefresh } from '../../common/
 import { classOfError, throwableText } from '../../common/java-classes.ts'
 import { shownCorrelationId } from '../../network/network-client.ts'
 import { tell } from '../../observe/tell.ts'
-import { rulesOf } from '../../profile/registry.ts'
+import { errorName, rulesOf } from '../../profile/registry.ts'
 import type { ProducePartitionResponse, ProduceResponse } from '../../protocol/produce.ts'
 import { backoffUs } from '../core/backoff.ts'
 import { log } from '../core/client-core.ts'
@@ -103,14 +103,18 @@ export function onProduceNeverSent(producer: ProducerClient, batchIds: readonly 
 function onBatchAnswered(
   producer: ProducerClient,
   batch: ProducerBatch,
-  answer: PartitionAnswer,
+  given: PartitionAnswer,
   correlationId: number,
   node: NodeContext,
 ): void {
   const queue = queueOfBatch(producer, batch)
   batch.inFlight = false
   queue.muted = false
-  const code = answer.errorCode
+  const code = given.errorCode
+  const answer =
+    code === 'NONE' || rulesOf(producer.config).client.hearsWhatIsWrongWithRecords
+      ? given
+      : { ...given, errorMessage: null, recordErrors: [] }
   if (code === 'NONE') return completeBatch(producer, queue, batch, answer.baseOffset)
   if (code === 'MESSAGE_TOO_LARGE' && batch.records.length > 1) return split(producer, batch, answer, correlationId)
   if (code === 'DUPLICATE_SEQUENCE_NUMBER') return completeBatch(producer, queue, batch, answer.baseOffset)
@@ -163,7 +167,7 @@ function split(producer: ProducerClient, batch: ProducerBatch, answer: Partition
   log(
     producer.core,
     'WARN',
-    `Got error produce response in correlation id ${shownCorrelationId(producer.core.network, correlationId)} on topic-partition ${batch.topicPartition}, splitting and retrying (${left} attempts left). Error: ${describe(answer)}`,
+    `Got error produce response in correlation id ${shownCorrelationId(producer.core.network, correlationId)} on topic-partition ${batch.topicPartition}, splitting and retrying (${left} attempts left). Error: ${describe(producer, answer)}`,
     SENDER,
   )
   splitAndReenqueue(producer, batch)
@@ -208,7 +212,7 @@ function retry(
   log(
     producer.core,
     'WARN',
-    `Got error produce response with correlation id ${shownCorrelationId(producer.core.network, correlationId)} on topic-partition ${batch.topicPartition}, retrying (${left} attempts left). Error: ${describe(answer)}`,
+    `Got error produce response with correlation id ${shownCorrelationId(producer.core.network, correlationId)} on topic-partition ${batch.topicPartition}, retrying (${left} attempts left). Error: ${describe(producer, answer)}`,
     SENDER,
   )
   const { profile, retryBackoffMs, retryBackoffMaxMs } = producer.config
@@ -228,10 +232,11 @@ function retry(
   })
 }
 
-function describe(answer: PartitionAnswer): string {
+function describe({ config }: ProducerClient, answer: PartitionAnswer): string {
+  const name = errorName(config, answer.errorCode)
   return answer.errorMessage === null || answer.errorMessage === ''
-    ? answer.errorCode
-    : `${answer.errorCode}. Error Message: ${answer.errorMessage}`
+    ? name
+    : `${name}. Error Message: ${answer.errorMessage}`
 }
 
 /** NOT_LEADER_OR_FOLLOWER may name the new leader (KIP-951); without a name all metadata is fetched again. */
@@ -245,7 +250,10 @@ function refreshLeader(
   const message =
     answer.errorCode === 'UNKNOWN_TOPIC_OR_PARTITION'
       ? `Received unknown topic or partition error in produce request on partition ${batch.topicPartition}. The topic-partition may not exist or the user may not have Describe access to it`
-      : `Received invalid metadata error in produce request on partition ${batch.topicPartition} due to ${exceptionText(producer, answer.errorCode, answer.errorMessage)} Going to request metadata update now`
+      : rulesOf(producer.config).words.metadataOutdated(
+          batch.topicPartition,
+          exceptionText(producer, answer.errorCode, answer.errorMessage),
+        )
   log(core, 'WARN', message, SENDER)
   const leader = answer.currentLeader
   if (leader === null || !learnLeader(core, batch, leader, node)) requestMetadataUpdate(core.metadata)

@@ -1,11 +1,18 @@
 /** Counterpart in Kafka: org.apache.kafka.clients.producer.ProducerConfig, its checks across settings. */
 
 import type { ConfigEntries } from '../../cluster/commands.ts'
-import { type Compression, compressionOf } from '../../log/compression.ts'
+import { CODECS, type Compression, compressionOf } from '../../log/compression.ts'
 import type { Profile } from '../../profile/profile.ts'
-import type { PartitionerKind } from '../../profile/rules.ts'
+import type { Acks, ClientRules, PartitionerKind } from '../../profile/rules.ts'
 import { NOT_SIMULATED, refuseNotSimulated } from '../../profile/without-effect.ts'
-import { booleanOf, isConfigError, numberOf, parseClientConfig, textOf } from '../core/client-config.ts'
+import {
+  booleanOf,
+  type ClientConfigValues,
+  isConfigError,
+  numberOf,
+  parseClientConfig,
+  textOf,
+} from '../core/client-config.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
 import { notAnInstance, refuseConfiguredClasses, refuseProviders } from '../core/configured-classes.ts'
 
@@ -14,7 +21,7 @@ export interface ProducerConfig {
   /** Name of the Kafka version, for `rulesOf`. */
   readonly profile: string
   readonly texts: Readonly<Record<string, string>>
-  readonly acks: 0 | 1 | -1
+  readonly acks: Acks
   readonly enableIdempotence: boolean
   readonly transactionalId: string | null
   readonly transactionTimeoutMs: number
@@ -43,7 +50,6 @@ const TOO_SHORT = clientError(
   'ConfigException',
   'delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms',
 )
-const MOST_IN_FLIGHT_FOR_IDEMPOTENCE = 5
 
 /** The settings, or what the constructor of KafkaProducer throws. */
 export function parseProducerConfig(
@@ -59,20 +65,14 @@ export function parseProducerConfig(
   const partitionerClass = textOf(parsed, 'partitioner.class')
   const partitioner = profile.rules.client.partitioners[partitionerClass]
   if (partitioner === undefined) return refuseToConstruct(notAnInstance(partitionerClass, PARTITIONER))
+  const compression = textOf(parsed, 'compression.type')
+  if (!CODECS.includes(compression))
+    return refuseToConstruct(clientError('IllegalArgumentException', `Unknown compression name: ${compression}`))
   const acksText = textOf(parsed, 'acks')
-  const acks = acksText === 'all' || acksText === '-1' ? -1 : acksText === '0' ? 0 : 1
-  const conflict = idempotenceConflict(acks, numberOf(parsed, 'retries'))
-  const maxInFlight = numberOf(parsed, 'max.in.flight.requests.per.connection')
-  const tooMany = maxInFlight > MOST_IN_FLIGHT_FOR_IDEMPOTENCE
-  if (booleanOf(parsed, 'enable.idempotence')) {
-    if (conflict !== null && entries['enable.idempotence'] !== undefined) return refuse(conflict)
-    const asked = entries['enable.idempotence'] !== undefined || profile.rules.client.refusesTooManyInFlight
-    if (tooMany && asked) return refuse(tooManyInFlight(maxInFlight))
-  }
-  const enableIdempotence = booleanOf(parsed, 'enable.idempotence') && conflict === null && !tooMany
-  if (!enableIdempotence && entries['transactional.id'] !== undefined) {
-    return refuse('Cannot set a transactional.id without also enabling idempotence.')
-  }
+  const givenAcks = acksText === 'all' || acksText === '-1' ? -1 : acksText === '0' ? 0 : 1
+  const idempotence = idempotenceOf(profile, parsed, entries, givenAcks)
+  if ('refused' in idempotence) return refuse(idempotence.refused)
+  const { enabled: enableIdempotence, acks } = idempotence
   const lingerMs = numberOf(parsed, 'linger.ms')
   const requestTimeoutMs = numberOf(parsed, 'request.timeout.ms')
   let deliveryTimeoutMs = numberOf(parsed, 'delivery.timeout.ms')
@@ -88,6 +88,7 @@ export function parseProducerConfig(
     profile: profile.name,
     texts: Object.freeze({
       ...parsed.texts,
+      ...(acks === givenAcks ? {} : { acks: String(acks) }),
       'enable.idempotence': String(enableIdempotence),
       'delivery.timeout.ms': String(deliveryTimeoutMs),
     }),
@@ -108,7 +109,7 @@ export function parseProducerConfig(
     retryBackoffMaxMs: Math.max(numberOf(parsed, 'retry.backoff.ms'), numberOf(parsed, 'retry.backoff.max.ms')),
     metadataMaxAgeMs: numberOf(parsed, 'metadata.max.age.ms'),
     metadataMaxIdleMs: numberOf(parsed, 'metadata.max.idle.ms'),
-    compression: compressionOf(textOf(parsed, 'compression.type'), numberOf(parsed, 'compression.gzip.level')),
+    compression: compressionOf(compression, numberOf(parsed, 'compression.gzip.level')),
     partitioner,
     ignoreKeys: booleanOf(parsed, 'partitioner.ignore.keys'),
     adaptivePartitioning: booleanOf(parsed, 'partitioner.adaptive.partitioning.enable'),
@@ -116,16 +117,22 @@ export function parseProducerConfig(
   })
 }
 
-/** Idempotence that was only the default gives way; idempotence that was asked for does not. */
-function idempotenceConflict(acks: number, retries: number): string | null {
-  if (retries === 0) return 'Must set retries to non-zero when using the idempotent producer.'
-  if (acks !== -1)
-    return 'Must set acks to all in order to use the idempotent producer. Otherwise we cannot guarantee idempotence.'
-  return null
-}
-
-function tooManyInFlight(maxInFlight: number): string {
-  return `To use the idempotent producer, max.in.flight.requests.per.connection must be set to at most ${MOST_IN_FLIGHT_FOR_IDEMPOTENCE}. Current value is ${maxInFlight}.`
+function idempotenceOf(
+  { rules }: Profile,
+  parsed: ClientConfigValues,
+  entries: ConfigEntries,
+  acks: Acks,
+): ReturnType<ClientRules['idempotence']> {
+  const byDefault = booleanOf(parsed, 'enable.idempotence')
+  return rules.client.idempotence({
+    given: entries['enable.idempotence'] === undefined ? null : byDefault,
+    byDefault,
+    isTransactional: entries['transactional.id'] !== undefined,
+    acks,
+    acksGiven: entries.acks !== undefined,
+    retries: numberOf(parsed, 'retries'),
+    maxInFlight: numberOf(parsed, 'max.in.flight.requests.per.connection'),
+  })
 }
 
 function refuseToConstruct(cause: ClientError): { readonly error: ClientError } {

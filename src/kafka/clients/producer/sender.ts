@@ -140,7 +140,7 @@ function drainQueue(producer: ProducerClient, queue: PartitionQueue, drained: Dr
   if (queue.queued.length === 0 || queue.muted) return true
   const first = batchOf(accumulator, queue.queued[0] as number)
   const { leaderEpoch, topicId } = leaderOf(core.metadata, queue.topicPartition)
-  if (isBackingOff(first, leaderEpoch, node.nowUs)) return true
+  if (isBackingOff(producer.config, first, leaderEpoch, node.nowUs)) return true
   if (drained.batches.length > 0 && drained.bytes + estimatedSizeOf(first) > config.maxRequestSize) return false
   if (mustHoldBack(producer, queue, first)) return true
   const batch = dequeue(accumulator, queue)

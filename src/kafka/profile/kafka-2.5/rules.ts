@@ -1,9 +1,12 @@
 /** What 2.5.0 decides where other versions decide otherwise. */
 import type {
   ClientRules,
+  ClientWords,
   ControllerRules,
   GroupRules,
+  IdempotenceFacts,
   LogRules,
+  NodeFacts,
   RefusedPlacement,
   ReplicationRules,
   Rules,
@@ -16,6 +19,14 @@ const LOG: LogRules = Object.freeze({
   retentionOrder: Object.freeze(['time', 'size', 'startOffset'] as const),
   snapshotsLeaveWithSegments: false,
   producerExpirationConfig: 'transactional.id.expiration.ms',
+  // One for both directions.
+  timestampConfigs: Object.freeze({
+    before: 'message.timestamp.difference.max.ms',
+    after: 'message.timestamp.difference.max.ms',
+  }),
+  writesTopicIds: false,
+  // LogCleanerManager.cleanableOffsets: transactions, the active segment and min.compaction.lag.ms, and nothing else.
+  cleansOnlyCommitted: false,
   stampsTombstones: false,
   // Cleaner.doClean: the age of segments decides, and the wall clock plays no part.
   mayDropTombstones: ({ segmentTimestamp, lastCleanTimestamp, deleteRetentionMs }: TombstoneFacts) =>
@@ -29,6 +40,7 @@ const REPLICATION: ReplicationRules = Object.freeze({
   // Partition.maybeIncrementLeaderHW: whoever is caught up holds it back, in the ISR or not.
   onlyEligibleHoldBackHighWatermark: false,
   isEligibleForIsr: () => true,
+  namesNewLeader: false,
   // In the order in which they came.
   isrWith: (isr: readonly number[], newcomer: number) => [...isr, newcomer],
 })
@@ -76,6 +88,8 @@ const CONTROLLER: ControllerRules = Object.freeze({
 const GROUP: GroupRules = Object.freeze({
   heartbeatWhileCompleting: Object.freeze({ errorCode: 'REBALANCE_IN_PROGRESS', extendsSession: false } as const),
   returningLeaderSkipsAssignment: false,
+  storesStaticRejoin: false,
+  offsetCommitValueVersion: 3,
   putsOutMembersThatNeverSync: false,
 })
 
@@ -95,8 +109,26 @@ const CLIENT: ClientRules = Object.freeze({
   } as const),
   assignorVersion: '2.5.0',
   backoffMs: (initialMs: number) => initialMs,
+  retriesAtOnceWithNewLeader: false,
   backoffJitterPermille: 0,
-  refusesTooManyInFlight: false,
+  // ProducerConfig.idempotenceEnabled, maybeOverrideAcksAndRetries and KafkaProducer.configureInflightRequests: whoever asks
+  // for it, or has a transactional id, gets acks=all where no other was given.
+  idempotence: ({ given, isTransactional, acks, acksGiven, retries, maxInFlight }: IdempotenceFacts) => {
+    if (given === false && isTransactional)
+      return { refused: 'Cannot set a transactional.id without also enabling idempotence.' }
+    if (given !== true && !isTransactional) return { enabled: false, acks }
+    if (retries === 0) return { refused: 'Must set retries to non-zero when using the idempotent producer.' }
+    if (acksGiven && acks !== -1)
+      return {
+        refused:
+          'Must set acks to all in order to use the idempotent producer. Otherwise we cannot guarantee idempotence.',
+      }
+    if (maxInFlight > 5)
+      return {
+        refused: 'Must set max.in.flight.requests.per.connection to at most 5 to use the idempotent producer.',
+      }
+    return { enabled: true, acks: -1 as const }
+  },
   exhaustedMemoryError: 'TimeoutException',
   autoCommitWithoutGroup: Object.freeze({ class: 'KafkaException', message: 'Failed to construct kafka consumer' }),
   missingPartition: (topic: string, _partition: number, _partitionCount: number, waitedMs: number) =>
@@ -106,7 +138,22 @@ const CLIENT: ClientRules = Object.freeze({
   partitionersChooseAgainForNewBatches: true,
   fencedHeartbeatEndsMembership: false,
   commitOfFencedInstance: () => 'FencedInstanceIdException',
+  // Sender.completeBatch: the error's own words.
+  hearsWhatIsWrongWithRecords: false,
   expiredBatchAddition: '',
+})
+
+const WORDS: ClientWords = Object.freeze({
+  node: ({ id, host, port, rack }: NodeFacts) => `${host}:${port} (id: ${id} rack: ${rack ?? 'null'})`,
+  unreachable: (id: number, address: string) =>
+    `Connection to node ${id} (${address}) could not be established. Broker may not be available.`,
+  metadataRefused: (correlationId: number, topics: string) =>
+    `Error while fetching metadata with correlation id ${correlationId} : ${topics}`,
+  metadataOutdated: (topicPartition: string, why: string) =>
+    `Received invalid metadata error in produce request on partition ${topicPartition} due to ${why}. Going to request metadata update now`,
+  outOfRange: (topicPartition: string, offset: number) =>
+    `Offsets out of range with no configured reset policy for partitions: {${topicPartition}=${offset}}`,
+  fetchLogger: 'org.apache.kafka.clients.consumer.internals.Fetcher',
 })
 
 export const RULES: Rules = Object.freeze({
@@ -115,4 +162,5 @@ export const RULES: Rules = Object.freeze({
   controller: CONTROLLER,
   group: GROUP,
   client: CLIENT,
+  words: WORDS,
 })

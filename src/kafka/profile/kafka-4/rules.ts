@@ -1,10 +1,13 @@
 /** What 4.3.1 decides where other versions decide otherwise. */
 import type {
   ClientRules,
+  ClientWords,
   ControllerRules,
   FencedCommit,
   GroupRules,
+  IdempotenceFacts,
   LogRules,
+  NodeFacts,
   PlacementBroker,
   RefusedPlacement,
   RegisteredBroker,
@@ -19,6 +22,13 @@ const LOG: LogRules = Object.freeze({
   retentionOrder: Object.freeze(['startOffset', 'size', 'time'] as const),
   snapshotsLeaveWithSegments: true,
   producerExpirationConfig: 'producer.id.expiration.ms',
+  // Since 3.6 each direction has its own (KIP-937).
+  timestampConfigs: Object.freeze({
+    before: 'message.timestamp.before.max.ms',
+    after: 'message.timestamp.after.max.ms',
+  }),
+  writesTopicIds: true,
+  cleansOnlyCommitted: true,
   // Since 3.1 (KIP-534); before, the age of segments decided.
   stampsTombstones: true,
   mayDropTombstones: ({ deleteHorizonMs, wallClockMs }: TombstoneFacts) =>
@@ -37,6 +47,8 @@ const REPLICATION: ReplicationRules = Object.freeze({
     if (broker === undefined || broker.fenced || broker.inControlledShutdown) return false
     return fetchedInEpoch === -1 || fetchedInEpoch === broker.brokerEpoch
   },
+  // Since 3.7.
+  namesNewLeader: true,
   // Ascending, whoever came last.
   isrWith: (isr: readonly number[], newcomer: number) => [...isr, newcomer].sort((a, b) => a - b),
 })
@@ -97,11 +109,24 @@ const GROUP: GroupRules = Object.freeze({
   heartbeatWhileCompleting: Object.freeze({ errorCode: 'NONE', extendsSession: true } as const),
   // Since 3.2 (KIP-814).
   returningLeaderSkipsAssignment: true,
+  // Since 2.6 (KAFKA-9801, KAFKA-9849).
+  storesStaticRejoin: true,
+  // Since 4.1, with the id of the topic.
+  offsetCommitValueVersion: 4,
   // Since 3.0.
   putsOutMembersThatNeverSync: true,
 })
 
 const PACKAGE = 'org.apache.kafka.clients'
+
+const MOST_IN_FLIGHT = 5
+
+function idempotenceConflict(acks: number, retries: number): string | null {
+  if (retries === 0) return 'Must set retries to non-zero when using the idempotent producer.'
+  return acks === -1
+    ? null
+    : 'Must set acks to all in order to use the idempotent producer. Otherwise we cannot guarantee idempotence.'
+}
 
 const CLIENT: ClientRules = Object.freeze({
   partitioners: Object.freeze({
@@ -121,8 +146,23 @@ const CLIENT: ClientRules = Object.freeze({
     for (let i = 0; i < failures && term < maxMs; i++) term *= 2
     return term
   },
+  retriesAtOnceWithNewLeader: true,
   backoffJitterPermille: 200,
-  refusesTooManyInFlight: true,
+  // ProducerConfig.postProcessAndValidateIdempotenceConfigs: the default gives way, what was asked for does not; only too
+  // many requests in flight are refused either way.
+  idempotence: ({ given, byDefault, isTransactional, acks, retries, maxInFlight }: IdempotenceFacts) => {
+    const wanted = given ?? byDefault
+    const conflict = wanted ? idempotenceConflict(acks, retries) : null
+    if (conflict !== null && given !== null) return { refused: conflict }
+    if (wanted && maxInFlight > MOST_IN_FLIGHT)
+      return {
+        refused: `To use the idempotent producer, max.in.flight.requests.per.connection must be set to at most ${MOST_IN_FLIGHT}. Current value is ${maxInFlight}.`,
+      }
+    const enabled = wanted && conflict === null
+    if (!enabled && isTransactional)
+      return { refused: 'Cannot set a transactional.id without also enabling idempotence.' }
+    return { enabled, acks }
+  },
   exhaustedMemoryError: 'BufferExhaustedException',
   autoCommitWithoutGroup: Object.freeze({
     class: 'InvalidConfigurationException',
@@ -140,7 +180,22 @@ const CLIENT: ClientRules = Object.freeze({
   // ConsumerCoordinator.OffsetCommitResponseHandler: of a generation that is over it says what it says of any member.
   commitOfFencedInstance: ({ subscribed, unchanged }: FencedCommit) =>
     subscribed && !unchanged ? 'CommitFailedException' : 'FencedInstanceIdException',
+  hearsWhatIsWrongWithRecords: true,
   expiredBatchAddition: '. The request has not been sent, or no server response has been received yet.',
+})
+
+const WORDS: ClientWords = Object.freeze({
+  // Since 4.0 a node says whether it is fenced.
+  node: ({ id, host, port, rack }: NodeFacts) => `${host}:${port} (id: ${id} rack: ${rack ?? 'null'} isFenced: false)`,
+  unreachable: (id: number, address: string) =>
+    `Connection to node ${id} (${address}) could not be established. Node may not be available.`,
+  metadataRefused: (correlationId: number, topics: string) =>
+    `The metadata response from the cluster reported a recoverable issue with correlation id ${correlationId} : ${topics}`,
+  metadataOutdated: (topicPartition: string, why: string) =>
+    `Received invalid metadata error in produce request on partition ${topicPartition} due to ${why} Going to request metadata update now`,
+  outOfRange: (topicPartition: string, _offset: number, position: string) =>
+    `Fetch position ${position} is out of range for partition ${topicPartition}`,
+  fetchLogger: 'org.apache.kafka.clients.consumer.internals.FetchCollector',
 })
 
 export const RULES: Rules = Object.freeze({
@@ -149,4 +204,5 @@ export const RULES: Rules = Object.freeze({
   controller: CONTROLLER,
   group: GROUP,
   client: CLIENT,
+  words: WORDS,
 })
