@@ -115,6 +115,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'The TimeoutException that ends a console consumer has no message, and so no colon; serializers that are given to console clients are passed over.',
   'A lost coordinator is told of once by each member, until one answers its heartbeat again.',
   'A cluster may be a ZooKeeper ensemble.',
+  'What a producer of the stage has sent and what was acknowledged is counted on when its process or its client is another one.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -71,6 +71,25 @@ describe('a producer and two consumers', () => {
     expect(owned.sort((a, b) => (a < b ? -1 : 1))).toEqual(['orders-0', 'orders-1', 'orders-2'])
   })
 
+  test('what was acknowledged is counted on through a restart and another client of the same process', () => {
+    const world = clusterWith({ producers: [producer('p')] })
+    const counted = () => buildImage(world).counters.get('counters')?.acknowledged ?? 0
+    runFor(world, 10_000)
+    const before = counted()
+    expect(before).toBeGreaterThan(500)
+    applyCommand(world, { type: 'KillNode', node: 'p' })
+    expect(counted()).toBe(before)
+    runFor(world, 1_000)
+    applyCommand(world, { type: 'StartNode', node: 'p' })
+    runFor(world, 5_000)
+    const after = counted()
+    expect(after - before).toBe(producerOf(world, 'p').client?.acknowledged)
+    applyCommand(world, { type: 'ConfigureProducer', producer: { ...producer('p'), config: { acks: '1' } } })
+    runFor(world, 5_000)
+    expect(counted()).toBeGreaterThan(after)
+    expect(producerOf(world, 'p').client?.acknowledged).toBeLessThan(after)
+  })
+
   test('a checkpoint runs on exactly as the world it was taken of', () => {
     const world = clusterWith({
       producers: [producer('p')],

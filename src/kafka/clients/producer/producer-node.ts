@@ -43,6 +43,23 @@ export interface ProducerNodeState {
   leaving: boolean
   /** What it is to become when the client has closed. */
   next: ProducerSpec | null
+  /** Of the clients and processes of this name that were there before the one that is. Counted for people. */
+  earlier: Tally
+}
+
+export interface Tally {
+  readonly sent: number
+  readonly acknowledged: number
+}
+
+const NOTHING: Tally = Object.freeze({ sent: 0, acknowledged: 0 })
+
+/** What all clients of a stage's producer have sent so far, from its state or from what a process has left behind. */
+export function tallyOf(state: ProducerNodeState | null, left: unknown): Tally {
+  if (state === null) return left === null ? NOTHING : (left as Tally)
+  const { client, earlier } = state
+  if (client === null) return earlier
+  return { sent: earlier.sent + client.sent, acknowledged: earlier.acknowledged + client.acknowledged }
 }
 
 /** A rate may be as small as a number can be, the next record is a century away then. */
@@ -53,7 +70,7 @@ const TICK: Timer = Object.freeze({ type: 'ProducerWorkloadTick', periodic: true
 type ProducerStartSpec = ProducerSpec & { readonly profile: string; readonly bootstrap: readonly string[] }
 
 export const producerBehavior: NodeBehavior<ProducerNodeState> = {
-  start(_disk, spec, node) {
+  start(left, spec, node) {
     const { profile, bootstrap, ...producer } = spec as ProducerStartSpec
     const state: ProducerNodeState = {
       spec: producer,
@@ -67,6 +84,7 @@ export const producerBehavior: NodeBehavior<ProducerNodeState> = {
       ticking: false,
       leaving: false,
       next: null,
+      earlier: tallyOf(null, left),
     }
     startClient(state, node)
     return state
@@ -90,7 +108,7 @@ export const producerBehavior: NodeBehavior<ProducerNodeState> = {
     obey(state, command as Command | { readonly type: 'Close' }, node)
     settle(state, node)
   },
-  survive: () => null,
+  survive: (state) => tallyOf(state, null),
 }
 
 function obey(state: ProducerNodeState, command: Command | { readonly type: 'Close' }, node: NodeContext): void {
@@ -101,6 +119,8 @@ function obey(state: ProducerNodeState, command: Command | { readonly type: 'Clo
 
 function startClient(state: ProducerNodeState, node: NodeContext): void {
   const { name, config } = state.spec
+  state.earlier = tallyOf(state, null)
+  state.client = null
   state.clients++
   const timerScope = state.clients === 1 ? name : `${name}~${state.clients}`
   const bootstrap = bootstrapAsGiven(
@@ -117,7 +137,6 @@ function startClient(state: ProducerNodeState, node: NodeContext): void {
           node,
         )
   if ('error' in client) {
-    state.client = null
     state.configError = client.error
     tell(node, { type: 'ProducerConfigRefused', producer: name, error: errorText(client.error) })
     return

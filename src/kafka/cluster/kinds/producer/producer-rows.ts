@@ -1,7 +1,7 @@
 /** Producers, those of the stage and those inside terminals alike. */
 import type { World } from '../../../../engine/world.ts'
 import { errorText } from '../../../clients/core/client-error.ts'
-import type { ProducerNodeState } from '../../../clients/producer/producer-node.ts'
+import { type ProducerNodeState, tallyOf } from '../../../clients/producer/producer-node.ts'
 import type { ProducerBatch, ProducerClient } from '../../../clients/producer/producer-state.ts'
 import { nodesOfKind } from '../../../common/node-kind.ts'
 import { decodeUtf8 } from '../../../common/utf8.ts'
@@ -20,14 +20,9 @@ export function addProducerRows(rows: Map<string, ProducerImage>, world: World, 
     const state = node.state as ProducerNodeState | null
     const spec = specAsAsked<ProducerSpec>(node.spec)
     const lastError = state?.configError == null ? null : errorText(state.configError)
-    rows.set(
-      node.id,
-      producerRow(
-        state?.client ?? null,
-        { name: node.id, status: node.status, spec, terminal: null, lastError },
-        world.nowUs,
-      ),
-    )
+    const owner = { name: node.id, status: node.status, spec, terminal: null, lastError }
+    // Who is started anew goes on counting: the numbers beside it are of the whole run too.
+    rows.set(node.id, { ...producerRow(state?.client ?? null, owner, world.nowUs), ...tallyOf(state, node.disk) })
   }
 }
 
