@@ -116,6 +116,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'A lost coordinator is told of once by each member, until one answers its heartbeat again.',
   'A cluster may be a ZooKeeper ensemble.',
   'What a producer of the stage has sent and what was acknowledged is counted on when its process or its client is another one.',
+  'Limits of group settings and their session timeouts against heartbeats are looked at for every group protocol as GroupConfig does; a throttled reassignment sets the throttled followers of topics in which nothing moves, too; a file whose bytes are not made is not said to be missing by kafka-dump-log.sh, and a shell that is typed into tells of a job that was waited for by name.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -101,6 +101,14 @@ cat: /tmp/kafka-logs-1/__cluster_metadata-0/00000000000000000000.log: this simul
 cat: /tmp/kafka-logs-1: Is a directory
 `)
   })
+
+  test('a tool that is to dump such a file says the same, and not that there is none', () => {
+    const log = '/tmp/kafka-logs-1/__cluster_metadata-0/00000000000000000000.log'
+    expect(sh(`kafka-dump-log.sh --cluster-metadata-decoder --files ${log}`)).toMatchObject({
+      stderr: `simulator: ${log}: this simulator does not write this file out\n`,
+      exitCode: 1,
+    })
+  })
 })
 
 describe('index files of a segment that was just rolled', () => {

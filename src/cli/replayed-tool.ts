@@ -22,7 +22,7 @@ import { civilDate } from '../kafka/common/civil-date.ts'
 import type { UnsentRequest } from '../kafka/network/network-client.ts'
 import type { Profile } from '../kafka/profile/profile.ts'
 import type { Response } from '../kafka/protocol/apis.ts'
-import { isFolder, readFile, resolvePath, writeFile } from './files.ts'
+import { isFile, isFolder, readFile, resolvePath, writeFile } from './files.ts'
 import { stackTrace, thrownByClient } from './java-errors.ts'
 import { noticeOfChange } from './own-voice.ts'
 import {
@@ -77,6 +77,8 @@ export interface ToolContext {
   /** The next line of its standard input, null at its end; for tools made with `readsInput`. */
   readLine(): string | null
   readFile(path: string): string | undefined
+  /** Whether there is one, even if it is one whose bytes this simulator does not make. */
+  isFile(path: string): boolean
   isFolder(path: string): boolean
   writeFile(path: string, content: string): void
   randomInt(bound: number): number
@@ -255,6 +257,7 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
       return drawn
     },
     readFile: (path) => readFile(disk, resolvePath(process.folder, path)),
+    isFile: (path) => isFile(disk, resolvePath(process.folder, path)),
     isFolder: (path) => isFolder(disk, resolvePath(process.folder, path)),
     writeFile(path, content) {
       if (filesWritten++ < state.wroteFiles) return

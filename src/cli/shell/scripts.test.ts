@@ -186,6 +186,18 @@ describe('at a terminal', () => {
     expect(bench.terminal.screen).toMatch(/^\$ sleep 1 &\n\[1\] \d+\n\$ true\n\[1\]\+ {2}Done {20}sleep 1\n$/)
   })
 
+  test.each([
+    ['wait', ''],
+    ['wait %1', '[1]+  Done                    sleep 1\n'],
+    ['wait $!', '[1]+  Done                    sleep 1\n'],
+  ])('a job that is waited for by %j ends with the words %j', (line, words) => {
+    const bench = workstationBench({ tty: true })
+    bench.type('sleep 1 &')
+    bench.type(line)
+    bench.run(1_500)
+    expect(bench.terminal.screen.replace(/^.*\n\[1\] \d+\n/, '')).toBe(`$ ${line}\n${words}`)
+  })
+
   test('Ctrl-C reaches the foreground and not the background', () => {
     const bench = workstationBench({ tty: true })
     bench.type('(sleep 3; echo survived) &')

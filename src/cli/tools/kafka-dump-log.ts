@@ -46,6 +46,10 @@ function run(context: ToolContext): void {
 
 function dumpFile(path: string, options: ParsedOptions, errors: IndexErrors, context: ToolContext): void {
   const name = path.slice(path.lastIndexOf('/') + 1)
+  if (isUnwritten(path, context)) {
+    context.printError(inOwnVoice(`${path}: this simulator does not write this file out`))
+    return context.exit(1)
+  }
   switch (name.slice(name.lastIndexOf('.') + 1)) {
     case 'log':
       return dumpLog(path, name, options, context)
@@ -60,6 +64,11 @@ function dumpFile(path: string, options: ParsedOptions, errors: IndexErrors, con
       if (brokerFile(path, context) !== null || context.readFile(path) !== undefined) return
   }
   context.printError(`Ignoring unknown file ${path}\n`)
+}
+
+/** The metadata log and its snapshots, say: they lie there, and their bytes are not made. */
+function isUnwritten(path: string, context: ToolContext): boolean {
+  return brokerFile(path, context) === null && context.readFile(path) === undefined && context.isFile(path)
 }
 
 /** Counterpart in Kafka: DumpLogSegments.dumpProducerIdSnapshot. */

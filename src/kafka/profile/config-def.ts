@@ -2,6 +2,7 @@
  * Counterpart in Kafka: org.apache.kafka.common.config.ConfigDef. Definitions of settings as data, the parsing of their
  * values, and the exact words with which Kafka refuses a bad one.
  */
+import { durationMs } from '../common/java-duration.ts'
 import { type ConfigScope, MODELLED } from './modelled.ts'
 
 export type ConfigType = 'BOOLEAN' | 'STRING' | 'INT' | 'SHORT' | 'LONG' | 'DOUBLE' | 'LIST' | 'PASSWORD' | 'CLASS'
@@ -21,6 +22,7 @@ export type Validator =
   | { readonly kind: 'quorumVoters' }
   | { readonly kind: 'quorumServers' }
   | { readonly kind: 'gzipLevel' }
+  | { readonly kind: 'shareOffsetReset' }
   | { readonly kind: 'throttledReplicas'; readonly starMayHaveCompany?: true }
 
 export interface ConfigKey {
@@ -203,6 +205,8 @@ function check(name: string, validator: Validator, value: ParsedValue): string |
       const valid = level === -1 || (level >= 1 && level <= 9)
       return valid ? null : invalidValue(name, show(value), 'Value must be between 1 and 9 or equal to -1')
     }
+    case 'shareOffsetReset':
+      return checkShareOffsetReset(name, String(value))
     case 'throttledReplicas':
       return checkThrottledReplicas(name, value as readonly string[], validator.starMayHaveCompany === true)
   }
@@ -245,6 +249,15 @@ function firstRefusal(values: readonly string[], refuse: (value: string) => stri
     if (error !== null) return error
   }
   return null
+}
+
+/** ShareGroupAutoOffsetResetStrategy.Validator. */
+function checkShareOffsetReset(name: string, text: string): string | null {
+  const isDuration = text.startsWith('by_duration:') && durationMs(text.slice('by_duration:'.length)) !== null
+  if (text === 'earliest' || text === 'latest' || isDuration) return null
+  const forms = "either 'earliest', 'latest' or of the format 'by_duration:<PnDTnHnMn.nS>'"
+  const why = `Invalid value \`${text}\` for configuration ${name}. The value must be ${forms}.`
+  return invalidValue(name, text, why)
 }
 
 /** QuorumConfig.parseVoterConnections. */

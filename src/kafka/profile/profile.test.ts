@@ -27,7 +27,8 @@ describe.each(profileNames())('%s', (name) => {
     }
     for (const { brokerConfig } of group.values())
       if (brokerConfig !== null) expect(broker.has(brokerConfig)).toBe(true)
-    for (const bound of configs.groupBounds.flatMap(([, min, max]) => [min, max])) expect(broker.has(bound)).toBe(true)
+    for (const bound of configs.groupBounds.flatMap(([, min, max]) => [min ?? max, max]))
+      expect(broker.has(bound)).toBe(true)
     for (const dynamic of configs.perBroker) expect(configs.dynamicBroker.has(dynamic)).toBe(true)
   })
 

@@ -27,8 +27,8 @@ export interface GroupConfigKey extends ConfigKey {
   readonly brokerConfig: string | null
 }
 
-/** A group config and the broker configs that bound it. */
-export type GroupConfigBound = readonly [key: string, min: string, max: string]
+/** A group config and the broker configs that bound it; null: nothing does on that side. */
+export type GroupConfigBound = readonly [key: string, min: string | null, max: string]
 
 /** Every setting this version knows, each in the order of its definition. */
 export interface ProfileConfigs {

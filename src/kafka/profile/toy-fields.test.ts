@@ -88,7 +88,7 @@ const CONFIGS: Proofs<ProfileConfigs> = {
   },
   groupBounds: {
     toy: [],
-    seen: (profile) => takes(profile, '--entity-type groups --entity-name g', 'consumer.session.timeout.ms=1000'),
+    seen: (profile) => takes(profile, '--entity-type groups --entity-name g', 'consumer.session.timeout.ms=100000'),
     own: false,
     toys: true,
   },

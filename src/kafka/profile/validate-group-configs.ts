@@ -1,28 +1,39 @@
 /**
- * Counterparts in Kafka: GroupConfigManager.validate and ClientMetricsConfigs.validate, as the controller runs them over
+ * Counterparts in Kafka: GroupConfig.validate and ClientMetricsConfigs.validate, as the controller runs them over
  * a group's overrides and over a subscription for client metrics.
  */
-import { type ConfigKey, parseConfigValue } from './config-def.ts'
+import { parseConfigValue } from './config-def.ts'
 import { type BrokerLayers, brokerConfigNumber, type ConfigEntries } from './effective-config.ts'
 
-/** What is wrong with a group's overrides, in Kafka's words; null when nothing is (GroupConfigManager.validate). */
+/** What is wrong with a group's overrides, in Kafka's words; null when nothing is (GroupConfig.validate). */
 export function validateGroupConfigs(entries: ConfigEntries, layers: BrokerLayers): string | null {
   const { group: keys, groupBounds: bounds } = layers.profile.configs
   for (const name of Object.keys(entries)) if (!keys.has(name)) return `Unknown group config name: ${name}`
-  for (const [name, value] of Object.entries(entries)) {
-    const { error } = parseConfigValue(keys.get(name) as ConfigKey, value)
+  for (const [name, key] of keys) {
+    const value = entries[name]
+    const error = value === undefined ? null : parseConfigValue(key, value).error
     if (error !== null) return error
   }
   for (const [key, min, max] of bounds) {
     const value = entries[key]
     if (value === undefined) continue
-    if (Number(value) < brokerConfigNumber(layers, min)) return `${key} must be greater than or equal to ${min}`
+    if (min !== null && Number(value) < brokerConfigNumber(layers, min))
+      return `${key} must be greater than or equal to ${min}`
     if (Number(value) > brokerConfigNumber(layers, max)) return `${key} must be less than or equal to ${max}`
   }
-  const session = entries['consumer.session.timeout.ms']
-  const heartbeat = entries['consumer.heartbeat.interval.ms']
-  if (session !== undefined && heartbeat !== undefined && Number(session) <= Number(heartbeat)) {
-    return 'consumer.session.timeout.ms must be greater than consumer.heartbeat.interval.ms'
+  return refuseHeartbeats(entries, layers)
+}
+
+/** Whatever a group does not say counts as its broker has it. */
+function refuseHeartbeats(entries: ConfigEntries, layers: BrokerLayers): string | null {
+  const { group: keys } = layers.profile.configs
+  const effective = (name: string) =>
+    Number(entries[name] ?? brokerConfigNumber(layers, keys.get(name)?.brokerConfig ?? ''))
+  for (const protocol of ['consumer', 'share', 'streams']) {
+    const session = `${protocol}.session.timeout.ms`
+    const heartbeat = `${protocol}.heartbeat.interval.ms`
+    if (keys.has(session) && keys.has(heartbeat) && effective(session) <= effective(heartbeat))
+      return `${session} must be greater than ${heartbeat}`
   }
   return null
 }

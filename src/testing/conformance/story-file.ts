@@ -69,17 +69,20 @@ function directoryIdsIn(text: string): Record<number, string> {
 
 function clusterOf(json: Json | undefined, profile: string): ClusterSpec {
   const cluster = objectOf(json, 'cluster')
+  const brokers = listOf(cluster.brokers, 'brokers').map((item) => {
+    const broker = objectOf(item, 'broker')
+    const config = propertiesOf(broker.config)
+    return { id: numberOf(broker.id, 'id'), rack: config['broker.rack'] ?? null, config }
+  })
+  // The recorder wrote down what the first broker's file said: with what that broker alone has.
+  const common = Object.entries(propertiesOf(cluster.config)).filter(([name]) => brokers[0]?.config[name] === undefined)
   return {
     profile,
-    brokers: listOf(cluster.brokers, 'brokers').map((item) => {
-      const broker = objectOf(item, 'broker')
-      const config = propertiesOf(broker.config)
-      return { id: numberOf(broker.id, 'id'), rack: config['broker.rack'] ?? null, config }
-    }),
+    brokers,
     controllers: listOf(cluster.controllers ?? [{ id: 101 }], 'controllers').map((item) =>
       numberOf(objectOf(item, 'controller').id, 'id'),
     ),
-    config: propertiesOf(cluster.config),
+    config: Object.fromEntries(common),
     topics: [],
     producers: [],
     consumers: [],

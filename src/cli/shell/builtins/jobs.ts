@@ -51,10 +51,12 @@ export const wait: Builtin = (args, host) => {
     } else if (job.exitCode === null) return 'wait'
     else status = job.exitCode
   }
-  forget(
-    host,
-    names.map((name) => jobNamed(host, name)).filter((job) => job !== undefined),
-  )
+  // Who types is told of them before the next prompt.
+  if (!process.options.has('monitor'))
+    forget(
+      host,
+      names.map((name) => jobNamed(host, name)).filter((job) => job !== undefined),
+    )
   return status
 }
 

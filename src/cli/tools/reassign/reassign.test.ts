@@ -54,6 +54,19 @@ ${REASSIGN} --reassignment-json-file plan.json --execute --disallow-replication-
   expect(stdout).not.toContain('mv-1: ')
 })
 
+test('of a topic in which nothing moves the throttled followers are none, which is set too', () => {
+  const { stdout } = runScript(
+    simulatorModel.create(emptyCluster(), 1),
+    `${TOPICS} --create --topic stays --replica-assignment 1:2,2:1
+echo '{"version":1,"partitions":[{"topic":"stays","partition":0,"replicas":[2,1]}]}' > stays.json
+${REASSIGN} --reassignment-json-file stays.json --execute --throttle 100000
+${TOPICS} --describe --topic stays
+`,
+  )
+  expect(stdout).toContain('leader.replication.throttled.replicas=0:1,0:2')
+  expect(stdout).toMatch(/follower\.replication\.throttled\.replicas=,/)
+})
+
 // As 4.3.1 was recorded to end.
 test('throttles are taken back at each broker itself: one that is dead is waited for, and ends the tool', () => {
   const plan = { version: 1, partitions: [{ topic: 'mv', partition: 0, replicas: [1, 3] }] }

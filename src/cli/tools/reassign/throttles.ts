@@ -56,11 +56,11 @@ export function setThrottles(
     add(followers, name, targets)
     for (const broker of [...sources, ...targets]) brokers.add(broker)
   }
-  const entry = (key: string, throttled: readonly string[] | undefined): readonly Change[] =>
-    throttled === undefined || throttled.length === 0 ? [] : [[key, [...throttled].sort(byText).join(',')]]
+  // Of a topic whose partitions all stay the followers are none, and that is set too.
+  const entry = (key: string, throttled: readonly string[] = []): Change => [key, [...throttled].sort(byText).join(',')]
   alterTopics(
     [...leaders.keys()],
-    (topic) => [...entry(LEADER_REPLICAS, leaders.get(topic)), ...entry(FOLLOWER_REPLICAS, followers.get(topic))],
+    (topic) => [entry(LEADER_REPLICAS, leaders.get(topic)), entry(FOLLOWER_REPLICAS, followers.get(topic))],
     context,
   )
   for (const broker of [...brokers].sort((a, b) => a - b)) {

@@ -2,6 +2,7 @@
 
 import type { ConfigEntries } from '../../cluster/commands.ts'
 import { classExists } from '../../common/java-classes.ts'
+import { durationMs } from '../../common/java-duration.ts'
 import { invalidName } from '../../common/topic-names.ts'
 import type { AssignorName } from '../../group/assignors/index.ts'
 import { invalidValue } from '../../profile/config-def.ts'
@@ -134,15 +135,8 @@ function checkAcross(entries: ConfigEntries, groupProtocol: string, reset: strin
 export function parseOffsetReset(text: string): OffsetReset | null {
   if (text === 'earliest' || text === 'latest' || text === 'none') return { kind: text }
   if (!text.startsWith('by_duration:')) return null
-  const match = /^by_duration:P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i.exec(text)
-  if (match === null || /(P|T)$/i.test(text)) return null
-  const [days, hours, minutes, seconds] = match.slice(1).map((each) => Number(each ?? 0)) as [
-    number,
-    number,
-    number,
-    number,
-  ]
-  return { kind: 'byDuration', durationMs: Math.floor((((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000) }
+  const ms = durationMs(text.slice('by_duration:'.length))
+  return ms === null ? null : { kind: 'byDuration', durationMs: ms }
 }
 
 /** Counterparts in Kafka: ConsumerPartitionAssignor.getAssignorInstances, GroupRebalanceConfig.validateSessionAndHeartbeat. */

@@ -11,7 +11,7 @@ const ROWS: readonly (readonly [ConfigRow, string | null])[] = [
   [['share.record.lock.duration.ms', 'INT', '30000', atLeast(1000)], 'group.share.record.lock.duration.ms'],
   [['share.delivery.count.limit', 'INT', '5', atLeast(2)], 'group.share.delivery.count.limit'],
   [['share.partition.max.record.locks', 'INT', '2000', atLeast(100)], 'group.share.partition.max.record.locks'],
-  [['share.auto.offset.reset', 'STRING', 'latest'], null],
+  [['share.auto.offset.reset', 'STRING', 'latest', { kind: 'shareOffsetReset' }], null],
   [['share.isolation.level', 'STRING', 'read_uncommitted', oneOf('read_committed', 'read_uncommitted')], null],
   [['share.renew.acknowledge.enable', 'BOOLEAN', 'true'], null],
   [['share.assignment.interval.ms', 'INT', '1000', atLeast(0)], 'group.share.assignment.interval.ms'],
@@ -31,21 +31,19 @@ export const GROUP_CONFIGS: ReadonlyMap<string, GroupConfigKey> = new Map(
   ROWS.map(([[name], brokerConfig]) => [name, { ...(KEYS.get(name) as ConfigKey), brokerConfig }]),
 )
 
+/** In the order in which GroupConfig.validateValues looks at them. */
 export const GROUP_CONFIG_BOUNDS: readonly GroupConfigBound[] = [
-  [
-    'consumer.heartbeat.interval.ms',
-    'group.consumer.min.heartbeat.interval.ms',
-    'group.consumer.max.heartbeat.interval.ms',
-  ],
-  ['consumer.session.timeout.ms', 'group.consumer.min.session.timeout.ms', 'group.consumer.max.session.timeout.ms'],
-  ['share.heartbeat.interval.ms', 'group.share.min.heartbeat.interval.ms', 'group.share.max.heartbeat.interval.ms'],
-  ['share.session.timeout.ms', 'group.share.min.session.timeout.ms', 'group.share.max.session.timeout.ms'],
-  [
-    'share.record.lock.duration.ms',
-    'group.share.min.record.lock.duration.ms',
-    'group.share.max.record.lock.duration.ms',
-  ],
+  ...boundsOf('consumer', 'heartbeat.interval.ms', 'session.timeout.ms', 'assignment.interval.ms'),
+  ...boundsOf('share', 'heartbeat.interval.ms', 'session.timeout.ms', 'record.lock.duration.ms'),
+  ...boundsOf('share', 'delivery.count.limit', 'partition.max.record.locks', 'assignment.interval.ms'),
+  ...boundsOf('streams', 'heartbeat.interval.ms', 'session.timeout.ms'),
+  ['streams.num.standby.replicas', null, 'group.streams.max.standby.replicas'],
+  ...boundsOf('streams', 'assignment.interval.ms'),
 ]
+
+function boundsOf(protocol: string, ...names: readonly string[]): GroupConfigBound[] {
+  return names.map((name) => [`${protocol}.${name}`, `group.${protocol}.min.${name}`, `group.${protocol}.max.${name}`])
+}
 
 /** GroupCoordinatorConfig: by its short name or its class. */
 export const GROUP_ASSIGNORS: ReadonlySet<string> = new Set([
