@@ -58,6 +58,16 @@ export function sizeOf(disk: VirtualDisk, path: string): number {
   return own === undefined ? (disk.mounted?.sizeOf(path) ?? 0) : bytesOfText(own).length
 }
 
+/** Why nothing can be written there, in the words of the operating system; null: it can. */
+export function whyUnwritable(disk: VirtualDisk, path: string): string | null {
+  if (path === '/dev/null') return null
+  if (isFolder(disk, path)) return 'Is a directory'
+  if (isReadOnly(disk, path)) return 'Read-only file system'
+  const folder = parentOf(path)
+  if (folder === '' || isFolder(disk, folder)) return null
+  return isFile(disk, folder) ? 'Not a directory' : 'No such file or directory'
+}
+
 /** It is another node's, which alone may change it. */
 export function isReadOnly(disk: VirtualDisk, path: string): boolean {
   return !disk.files.has(path) && (disk.mounted?.sizeOf(path) ?? disk.mounted?.list(path)) !== undefined

@@ -84,13 +84,13 @@ const FINISHED_COMMANDS = 500
 export function createTerminal(
   name: string,
   tty: boolean,
-  folder: string,
+  nowMs: number,
   { nextId, nextSerial }: FreeNumbers = { nextId: 1, nextSerial: 1 },
 ): TerminalState {
   return {
     name,
     tty,
-    processes: new Map([[MAIN_SHELL, createMainShell(folder, tty)]]),
+    processes: new Map([[MAIN_SHELL, createMainShell(tty, nowMs)]]),
     pipes: new Map(),
     inputs: new Map(),
     nextId,

@@ -6,7 +6,7 @@ import type { NodeBehavior, NodeContext } from '../engine/node-context.ts'
 import { profileOf } from '../kafka/profile/registry.ts'
 import { layScripts } from './bin-files.ts'
 import { commandsOf } from './commands/registry.ts'
-import { HOME, writeFile } from './files.ts'
+import { writeFile } from './files.ts'
 import { mountedFiles } from './mounted-files.ts'
 import type { ProcessTimer } from './process-context.ts'
 import type { Process } from './program.ts'
@@ -77,7 +77,7 @@ function programsOf(state: WorkstationState): [TerminalState, Process][] {
 function applyTerminalCommand(state: WorkstationState, command: TerminalCommand, node: NodeContext): void {
   if (command.type === 'WriteFile') return writeFile(state.disk, command.path, command.content)
   if (command.type === 'OpenTerminal') {
-    if (!state.terminals.has(command.terminal)) openTerminal(state, command.terminal, command.tty)
+    if (!state.terminals.has(command.terminal)) openTerminal(state, command.terminal, command.tty, node.nowMs)
     return
   }
   const terminal = state.terminals.get(command.terminal)
@@ -97,10 +97,10 @@ function applyTerminalCommand(state: WorkstationState, command: TerminalCommand,
   }
 }
 
-function openTerminal(state: WorkstationState, name: string, tty: boolean): void {
+function openTerminal(state: WorkstationState, name: string, tty: boolean, nowMs: number): void {
   // The scripts come with the tools, which are loaded for the first terminal.
   if (state.terminals.size + state.freeNumbers.size === 0) layScripts(state.disk, commandsOf(state.profile))
-  state.terminals.set(name, createTerminal(name, tty, HOME, state.freeNumbers.get(name)))
+  state.terminals.set(name, createTerminal(name, tty, nowMs, state.freeNumbers.get(name)))
   state.freeNumbers.delete(name)
 }
 

@@ -14,6 +14,7 @@ import type { Frame, ShellProcess } from './process-state.ts'
 import { reap } from './processes.ts'
 import { applyRedirects, wordsOfRedirects } from './redirects.ts'
 import { ShellError } from './shell-error.ts'
+import { abandonLine } from './signals.ts'
 import { fork, giveUpIfInterrupted, substitute, variablesOf } from './sub-shells.ts'
 import type { Arithmetic, ShellNode, TestNode, Word } from './syntax.ts'
 import { evaluateTest } from './test-expressions.ts'
@@ -115,8 +116,8 @@ export function withWords(
 export function fail(machine: Machine, process: ShellProcess, frame: Frame, error: ShellError): void {
   const { node } = frame
   complain(machine, process, 'line' in node ? node.line : 1, error.message)
-  const ends = error.fatal && (process.parentId !== null || !machine.terminal.tty)
-  if (ends) exitShell(machine, process, 1)
+  if (error.fatal && process.parentId === null && machine.terminal.tty) return abandonLine(machine, process)
+  if (error.fatal) exitShell(machine, process, process.parentId === null ? error.exitCode : 1)
   else complete(machine, process, node.kind === 'test' ? 2 : 1)
 }
 

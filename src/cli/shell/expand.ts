@@ -206,7 +206,7 @@ function parameterText(piece: Extract<Piece, { kind: 'parameter' }>, expansion: 
   const value = name === '@' || name === '*' ? joinedParameters(name, variables) : variables.get(name)
   const isDefault = operation?.kind === 'default'
   if (value === undefined && variables.strict && !isDefault && !/^[@*#?!$0-]$/.test(name))
-    throw new ShellError(`${name}: unbound variable`, true)
+    throw new ShellError(`${name}: unbound variable`, true, 127)
   if (piece.length)
     return String(name === '@' || name === '*' ? variables.positional.length : [...(value ?? '')].length)
   return operation === null ? (value ?? '') : operated(name, value, operation, expansion)
@@ -246,7 +246,7 @@ function defaulted(
   if (!usesOperand(operator, value)) return operator.endsWith('+') ? '' : (value ?? '')
   const text = expandToText(operand, expansion)
   if (operator.endsWith('=')) expansion.variables.set(name, text)
-  if (operator.endsWith('?')) throw new ShellError(`${name}: ${text || 'parameter null or not set'}`, true)
+  if (operator.endsWith('?')) throw new ShellError(`${name}: ${text || 'parameter null or not set'}`, true, 127)
   return text
 }
 

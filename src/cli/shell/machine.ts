@@ -5,6 +5,7 @@
  */
 import type { Process, ProcessContext, Program } from '../program.ts'
 import type { Machine } from '../terminal-state.ts'
+import { writeTo } from './channels.ts'
 import { runShell } from './interpreter.ts'
 import type { AnyProcess } from './process-state.ts'
 import { isOver, letAct, type ProcessStart, runProgram, takeWaitingInput } from './processes.ts'
@@ -78,7 +79,8 @@ export function onProcessStart(machine: Machine, { processId }: ProcessStart): v
 export function onProcessTimeout(machine: Machine, timer: ProcessTimeout): void {
   const process = machine.terminal.processes.get(timer.processId)
   if (process === undefined || isOver(process)) return
-  if (process.kind === 'program') process.timedOut = true
+  if (process.kind === 'program' && timer.preservesStatus !== true) process.timedOut = true
+  if (timer.told !== undefined) writeTo(machine, process.descriptors.get(2), timer.told)
   sendSignal(machine, process, timer.signal)
   pump(machine)
 }

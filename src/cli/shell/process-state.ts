@@ -1,4 +1,5 @@
 /** Processes of a terminal and what joins them, as plain data: a checkpoint may fall into the middle of any loop. */
+import { HOME } from '../files.ts'
 import type { Process } from '../program.ts'
 import type { ShellNode } from './syntax.ts'
 
@@ -123,8 +124,8 @@ export function frameOf(node: ShellNode, guarded: boolean, reports = ''): Frame 
 
 export const MAIN_SHELL = 0
 
-/** The shell that reads what is typed. */
-export function createMainShell(folder: string, tty: boolean): ShellProcess {
+/** The shell that reads what is typed, from `nowMs` on. */
+export function createMainShell(tty: boolean, nowMs: number): ShellProcess {
   return {
     kind: 'shell',
     processId: MAIN_SHELL,
@@ -141,11 +142,13 @@ export function createMainShell(folder: string, tty: boolean): ShellProcess {
     variables: new Map([
       ['PATH', '/tmp/kafka/bin:/usr/bin:/bin'],
       ['HOME', '/root'],
-      ['PWD', folder],
+      ['PWD', HOME],
+      // How far it is from the clock.
+      ['SECONDS', String(-Math.floor(nowMs / 1000))],
     ]),
     exported: new Set(['PATH', 'HOME', 'PWD']),
     functions: new Map(),
-    folder,
+    folder: HOME,
     positional: [],
     options: new Set(tty ? ['monitor'] : []),
     lastExitCode: 0,

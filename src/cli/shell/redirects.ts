@@ -1,5 +1,5 @@
 /** Opens what a command's redirections name. */
-import { isFolder, isReadOnly, readFile, resolvePath, whyUnreadable, writeFile } from '../files.ts'
+import { isFolder, readFile, resolvePath, whyUnreadable, whyUnwritable, writeFile } from '../files.ts'
 import type { Machine } from '../terminal-state.ts'
 import { openInput } from './channels.ts'
 import { type Expansion, expandToText } from './expand.ts'
@@ -54,13 +54,14 @@ function open({ terminal, shell }: Machine, process: ShellProcess, kind: Redirec
   const path = resolvePath(process.folder, name)
   if (name === '') throw new ShellError(`${name}: No such file or directory`)
   if (path === '/dev/null') return NULL_CHANNEL
-  if (isFolder(disk, path)) throw new ShellError(`${name}: Is a directory`)
   const content = readFile(disk, path)
-  if (kind !== 'read' && isReadOnly(disk, path)) throw new ShellError(`${name}: Read-only file system`)
   if (kind === 'read') {
+    if (isFolder(disk, path)) throw new ShellError(`${name}: Is a directory`)
     if (content === undefined) throw new ShellError(`${name}: ${whyUnreadable(disk, path)}`)
     return openInput(terminal, { path })
   }
+  const why = whyUnwritable(disk, path)
+  if (why !== null) throw new ShellError(`${name}: ${why}`)
   const appends = kind === 'append' || kind === 'appendBoth'
   if (!appends || content === undefined) writeFile(disk, path, '')
   return Object.freeze({ kind: 'file', path })

@@ -67,6 +67,16 @@ describe('scripts as bash runs them', () => {
     ['sleep 5 & kill %1; wait %1; echo w $?', 'w 143\n', 0],
     ['timeout -s KILL 1 sleep 5; echo $?', '137\n', 0],
     ['timeout -k 1 1 sleep 5; echo $?', '124\n', 0],
+    ['timeout --preserve-status 1 sleep 5; echo $?', '143\n', 0],
+    ['timeout --signal KILL --foreground 1 sleep 5; echo $?', '137\n', 0],
+    ['set -u; echo $y; echo z', '', 127],
+    // biome-ignore-start lint/suspicious/noTemplateCurlyInString: a script's own.
+    ['echo ${y:?gone}; echo z', '', 127],
+    ['(echo ${y:?gone}); echo $?', '1\n', 0],
+    // biome-ignore-end lint/suspicious/noTemplateCurlyInString: a script's own.
+    ['sleep 2; echo $SECONDS; SECONDS=5; sleep 1; echo $SECONDS; SECONDS+=3; echo $SECONDS', '2\n6\n9\n', 0],
+    ['echo $((1 / 0)); echo z', '', 1],
+    ['echo a > /nowhere/f; echo $?', '1\n', 0],
     ['echo a | { read v; echo "[$v]"; }', '[a]\n', 0],
     ['eval "echo \\$((1+1))"', '2\n', 0],
   ])('%s', (script, stdout, exitCode) => {
@@ -83,6 +93,11 @@ describe('scripts as bash runs them', () => {
     ['break', "bash: line 1: break: only meaningful in a `for', `while', or `until' loop\n"],
     ['local x=1', 'bash: line 1: local: can only be used in a function\n'],
     ['kill %3', 'bash: line 1: kill: %3: no such job\n'],
+    ['timeout -v 1 sleep 3', 'timeout: sending signal TERM to command ‘sleep’\n'],
+    ['timeout -s STOP 1 sleep 3', 'timeout: STOP: this simulator does not model this signal\n'],
+    ['echo a > /nowhere/f', 'bash: line 1: /nowhere/f: No such file or directory\n'],
+    ['echo a > f; echo b > f/g', 'bash: line 1: f/g: Not a directory\n'],
+    ['echo a | sort -o /nowhere/f', 'sort: open failed: /nowhere/f: No such file or directory\n'],
     ['fg', 'bash: line 1: fg: no job control\n'],
     ['set -x', 'bash: line 1: set: -x: this simulator does not model this option\n'],
   ])('what bash says of %j', (script, stderr) => {
@@ -196,6 +211,17 @@ describe('at a terminal', () => {
     bench.type(line)
     bench.run(1_500)
     expect(bench.terminal.screen.replace(/^.*\n\[1\] \d+\n/, '')).toBe(`$ ${line}\n${words}`)
+  })
+
+  test('who types is told of what was killed, and goes on after what could not be expanded', () => {
+    const bench = workstationBench({ tty: true })
+    bench.type('timeout -s KILL 1 sleep 5')
+    bench.run(2_000)
+    bench.type('set -u; echo $nothing; echo never')
+    bench.type('echo on')
+    expect(bench.terminal.screen).toBe(
+      '$ timeout -s KILL 1 sleep 5\nKilled\n$ set -u; echo $nothing; echo never\nbash: nothing: unbound variable\n$ echo on\non\n',
+    )
   })
 
   test('Ctrl-C reaches the foreground and not the background', () => {

@@ -2,8 +2,11 @@
 export class ShellError extends Error {
   /** Also ends a shell that is not typed into, as a bad expansion does. */
   readonly fatal: boolean
-  constructor(message: string, fatal = false) {
+  /** With what the shell of `bash -c` ends then; a script, and a subshell, would with 1. */
+  readonly exitCode: number
+  constructor(message: string, fatal = false, exitCode = 1) {
     super(message)
+    this.exitCode = exitCode
     this.fatal = fatal
   }
 }

@@ -11,6 +11,10 @@ export interface ProcessTimeout {
   readonly terminal: string
   readonly processId: number
   readonly signal: SignalName
+  /** Present: the exit code stays the process's own. */
+  readonly preservesStatus?: true
+  /** Is said on its standard error first. */
+  readonly told?: string
 }
 
 export function sendSignal(machine: Machine, process: AnyProcess, signal: SignalName): void {
@@ -68,19 +72,29 @@ function signalProgram(machine: Machine, process: Process, signal: SignalName): 
 function interruptShell(machine: Machine, process: ShellProcess): void {
   if (process.frames.length === 0) return
   if (waitsForOthers(machine, process)) process.interrupted = true
-  else abandon(machine, process, 130)
+  else abandon(machine, process)
 }
 
-/** Gives up the statement under way and what was to follow it. */
-export function abandon(machine: Machine, process: ShellProcess, exitCode: number): void {
+/** Ctrl-C: gives up the statement under way and what was to follow it. */
+export function abandon(machine: Machine, process: ShellProcess): void {
   const { terminal } = machine
-  const statement = statementUnderWay(terminal)
+  const statement = leaveStatement(machine, process, 130)
+  terminal.script = ''
+  if (terminal.tty) show(terminal, '\n')
+  endStatement(terminal, statement, 130)
+}
+
+/** A line that cannot be carried out ends there; the next one is read as ever. */
+export function abandonLine(machine: Machine, process: ShellProcess): void {
+  endStatement(machine.terminal, leaveStatement(machine, process, 1), 1)
+}
+
+function leaveStatement(machine: Machine, process: ShellProcess, exitCode: number): string {
+  const statement = statementUnderWay(machine.terminal)
   process.interrupted = false
   leaveFrames(machine, process, 0, exitCode)
   process.lastExitCode = exitCode
-  terminal.script = ''
-  if (terminal.tty) show(terminal, '\n')
-  endStatement(terminal, statement, exitCode)
+  return statement
 }
 
 export function interruptForeground(machine: Machine): void {

@@ -11,8 +11,8 @@ import type { Descriptors, Frame, ShellProcess } from './process-state.ts'
 import { reap, spawnProgram } from './processes.ts'
 import { applyRedirects, wordsOfRedirects } from './redirects.ts'
 import { ShellError } from './shell-error.ts'
-import { abandon, type ProcessTimeout, sendSignal } from './signals.ts'
-import { giveUpIfInterrupted } from './sub-shells.ts'
+import { abandonLine, type ProcessTimeout, sendSignal } from './signals.ts'
+import { giveUpIfInterrupted, setVariable, variablesOf } from './sub-shells.ts'
 import type { Assignment, SimpleNode, Word } from './syntax.ts'
 import { type Limit, limitOf } from './timeout.ts'
 
@@ -38,13 +38,20 @@ function wordsOf(node: SimpleNode): Word[] {
   return [...node.words, ...wordsOfRedirects(node.redirects), ...node.assignments.map(({ value }) => value)]
 }
 
+/** The clock is a number, to which another is added. */
+function appendToVariable(machine: Machine, process: ShellProcess, name: string, text: string): void {
+  const before = variablesOf(machine, process).get(name) ?? ''
+  setVariable(machine, process, name, name === 'SECONDS' ? String(Number(before) + Number(text)) : before + text)
+}
+
 function start(machine: Machine, process: ShellProcess, frame: Frame, node: SimpleNode, expansion: Expansion): void {
   const words = expandToArguments(node.words, expansion)
   const descriptors = applyRedirects(machine, process, node.redirects, expansion)
   const assign = (assignment: Assignment) => {
     const { name, value, append } = assignment
     const text = expandToText(value, expansion)
-    process.variables.set(name, append ? (process.variables.get(name) ?? '') + text : text)
+    if (append) appendToVariable(machine, process, name, text)
+    else setVariable(machine, process, name, text)
   }
   // Whoever types here may do everything anyway.
   const args = words[0] === 'sudo' && words.length > 1 ? words.slice(1) : words
@@ -78,7 +85,7 @@ function start(machine: Machine, process: ShellProcess, frame: Frame, node: Simp
 
 function stopRecursion(machine: Machine, process: ShellProcess, node: SimpleNode, name: string): void {
   complain(machine, process, node.line, `${name}: maximum function nesting level exceeded (${MOST_CALLS})`)
-  if (process.parentId === null && machine.terminal.tty) abandon(machine, process, 1)
+  if (process.parentId === null && machine.terminal.tty) abandonLine(machine, process)
   else exitShell(machine, process, 1)
 }
 
@@ -109,7 +116,7 @@ function runCommand(machine: Machine, process: ShellProcess, frame: Frame, node:
     runBuiltin(machine, process, frame, node)
     return
   }
-  startProgram(machine, process, frame, { name: called.row.name, args: called.args, limit })
+  startProgram(machine, process, frame, { name: called.row.name, command: args[0] ?? '', args: called.args, limit })
 }
 
 /** Why a name cannot be run. Files that were written here are not executable. */
@@ -126,7 +133,13 @@ function startProgram(
   machine: Machine,
   process: ShellProcess,
   frame: Frame,
-  call: { readonly name: string; readonly args: readonly string[]; readonly limit: Limit | null },
+  call: {
+    readonly name: string
+    /** As it was typed. */
+    readonly command: string
+    readonly args: readonly string[]
+    readonly limit: Limit | null
+  },
 ): void {
   frame.at = PROGRAM
   const { name: program, args, limit } = call
@@ -140,6 +153,8 @@ function startProgram(
       terminal: machine.terminal.name,
       processId: child.processId,
       signal,
+      ...(limit.preservesStatus ? { preservesStatus: true as const } : {}),
+      ...(limit.verbose ? { told: `timeout: sending signal ${signal} to command ‘${call.command}’\n` } : {}),
     }
     machine.shell.node.setTimer(ms * 1000, timer)
   }
@@ -154,10 +169,9 @@ function awaitProgram(machine: Machine, process: ShellProcess, frame: Frame, nod
   if (giveUpIfInterrupted(machine, process, endings)) return true
   if (ending?.diedOf === 'KILL') {
     const words = node.words.map((word) => word.map((piece) => (piece.kind === 'text' ? piece.text : '…')).join(''))
-    const killed = machine.terminal.tty
-      ? 'Killed'
-      : `${String(frame.children[0]).padStart(5)} Killed                  ${words.join(' ')}`
-    complain(machine, process, node.line, killed)
+    const processId = String(frame.children[0]).padStart(5)
+    if (machine.terminal.tty) writeTo(machine, process.descriptors.get(2), 'Killed\n')
+    else complain(machine, process, node.line, `${processId} Killed                  ${words.join(' ')}`)
   }
   // Of a function there is no process: its frame has left its exit code.
   complete(machine, process, ending?.exitCode ?? process.lastExitCode)

@@ -45,7 +45,7 @@ export function giveUpIfInterrupted(machine: Machine, process: ShellProcess, end
   if (!process.interrupted) return false
   process.interrupted = false
   if (!endings.some(({ diedOf }) => diedOf === 'INT')) return false
-  if (process.parentId === null) abandon(machine, process, 130)
+  if (process.parentId === null) abandon(machine, process)
   else endShell(machine, process, 130, 'INT')
   return true
 }
@@ -105,16 +105,26 @@ export function variablesOf(machine: Machine, process: ShellProcess): Variables 
         case 'PIPESTATUS':
           return pipeStatus(process)
         case 'SECONDS':
-          return String(Math.floor(machine.shell.node.nowMs / 1000))
+          return String(secondsNow(machine) + Number(process.variables.get(name) ?? 0))
         default:
           if (name.startsWith('PIPESTATUS ')) return pipeStatus(process).split(' ')[Number(name.slice(11))]
           return /^[1-9]\d*$/.test(name) ? process.positional[Number(name) - 1] : process.variables.get(name)
       }
     },
-    set: (name, value) => void process.variables.set(name, value),
+    set: (name, value) => setVariable(machine, process, name, value),
     positional: process.positional,
     strict: process.options.has('nounset'),
   }
+}
+
+/** `SECONDS` goes on from what it is set to: what is kept is how far it is from the clock. */
+export function setVariable(machine: Machine, process: ShellProcess, name: string, value: string): void {
+  const kept = name === 'SECONDS' ? String((Number.parseInt(value, 10) || 0) - secondsNow(machine)) : value
+  process.variables.set(name, kept)
+}
+
+function secondsNow(machine: Machine): number {
+  return Math.floor(machine.shell.node.nowMs / 1000)
 }
 
 /** Kept only after a pipeline of several stages; any other command is a pipeline of one. */

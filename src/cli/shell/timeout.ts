@@ -1,4 +1,4 @@
-/** Counterpart in coreutils: `timeout [-s SIGNAL] [-k DURATION] DURATION COMMAND`. */
+/** Counterpart in coreutils: `timeout [-s SIGNAL] [-k DURATION] [-v] [--preserve-status] DURATION COMMAND`. */
 import { durationMs } from './duration.ts'
 import { SIGNALS, type SignalName } from './process-state.ts'
 
@@ -7,6 +7,10 @@ export interface Limit {
   readonly ms: number
   readonly signal: SignalName
   readonly killAfterMs: number | null
+  /** The command's own exit code is kept, instead of 124. */
+  readonly preservesStatus: boolean
+  /** Each signal is told of on standard error. */
+  readonly verbose: boolean
   /** Words that stand before the command. */
   readonly words: number
 }
@@ -16,23 +20,29 @@ const HINT = "Try 'timeout --help' for more information.\n"
 /** Null where the words are no call of `timeout`; a string is its complaint. */
 export function limitOf(args: readonly string[]): Limit | string | null {
   if (args[0] !== 'timeout') return null
-  let signal: SignalName | null = 'TERM'
+  let signal: SignalName = 'TERM'
   let killAfterMs: number | null = null
+  let preservesStatus = false
+  let verbose = false
   let index = 1
   for (let arg = args[index]; arg?.startsWith('-') === true && arg !== '--'; arg = args[++index]) {
-    const [, name = '', inline] = /^(-[ks]|--(?:signal|kill-after)=)(.*)$/s.exec(arg) ?? []
-    if (name === '') {
-      if (['--preserve-status', '--foreground', '-v', '--verbose', '-f', '-p'].includes(arg))
-        return `timeout: ${arg}: this simulator does not model this option\n`
-      return `timeout: unrecognized option '${arg}'\n${HINT}`
-    }
-    const value = inline === '' && !name.endsWith('=') ? (args[++index] ?? '') : (inline ?? '')
-    if (name === '-s' || name === '--signal=') {
-      signal = signalOf(value)
-      if (signal === null) return `timeout: ‘${value}’: invalid signal\n${HINT}`
-    } else {
-      killAfterMs = durationMs(value)
-      if (killAfterMs === null) return `timeout: invalid time interval ‘${value}’\n${HINT}`
+    // Whether it is in the foreground, where Ctrl-C reaches it, makes no difference here.
+    if (['--foreground', '-f'].includes(arg)) continue
+    if (['--preserve-status', '-p'].includes(arg)) preservesStatus = true
+    else if (['--verbose', '-v'].includes(arg)) verbose = true
+    else {
+      const [, name = '', inline] = /^(-[ks]|--(?:signal|kill-after)(?:=|$))(.*)$/s.exec(arg) ?? []
+      if (['--help', '--version'].includes(arg)) return `timeout: ${arg}: this simulator does not model this option\n`
+      if (name === '') return `timeout: unrecognized option '${arg}'\n${HINT}`
+      const value = inline === '' && !name.endsWith('=') ? (args[++index] ?? '') : (inline ?? '')
+      if (name.startsWith('-s') || name.startsWith('--signal')) {
+        const named = signalOf(value)
+        if (named === null) return refusedSignal(value)
+        signal = named
+      } else {
+        killAfterMs = durationMs(value)
+        if (killAfterMs === null) return `timeout: invalid time interval ‘${value}’\n${HINT}`
+      }
     }
   }
   if (args[index] === '--') index++
@@ -40,10 +50,23 @@ export function limitOf(args: readonly string[]): Limit | string | null {
   if (text === undefined || args[index + 1] === undefined) return HINT
   const ms = durationMs(text)
   if (ms === null) return `timeout: invalid time interval ‘${text}’\n${HINT}`
-  const own: Limit = { ms, signal: signal ?? 'TERM', killAfterMs, words: index + 1 }
+  const own: Limit = { ms, signal, killAfterMs, preservesStatus, verbose, words: index + 1 }
   const inner = limitOf(args.slice(own.words))
   return inner === null || typeof inner === 'string' ? (inner ?? own) : withinOther(own, inner)
 }
+
+function refusedSignal(value: string): string {
+  const isSignal = OTHER_SIGNALS.has(value.toUpperCase().replace(/^SIG/, ''))
+  return isSignal
+    ? `timeout: ${value}: this simulator does not model this signal\n`
+    : `timeout: ‘${value}’: invalid signal\n${HINT}`
+}
+
+/** Those of Linux that nothing here is sent. */
+const OTHER_SIGNALS: ReadonlySet<string> = new Set([
+  ...['QUIT', 'ILL', 'TRAP', 'ABRT', 'BUS', 'FPE', 'USR1', 'SEGV', 'USR2', 'ALRM', 'CHLD', 'CONT', 'STOP'],
+  ...['TSTP', 'TTIN', 'TTOU', 'URG', 'XCPU', 'XFSZ', 'VTALRM', 'PROF', 'WINCH', 'POLL', 'PWR', 'SYS'],
+])
 
 /** A limit within another: the shorter one ends the command, and either says 124. */
 function withinOther(outer: Limit, inner: Limit): Limit {

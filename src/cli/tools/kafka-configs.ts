@@ -8,6 +8,7 @@ import { type CheckedTool, checkHelpOrVersion, checkInvalid, usageError } from '
 import { OptionError, type ParsedOptions, parseOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
 import { asFutureException, connectAdmin, serversOf } from './admin-connection.ts'
+import { describeCluster } from './cluster-calls.ts'
 import { parseConfigsToAdd } from './configs/config-arguments.ts'
 import { complaintAboutEntities, complaintAboutNames, type Entity, entityOf } from './configs/config-entity.ts'
 import { listAllGroups } from './groups/group-calls.ts'
@@ -187,6 +188,8 @@ function namesOf(type: string, context: ToolContext): string[] {
     return [...brokers.map((broker) => String(broker.id)).sort((a, b) => Number(a) - Number(b)), '']
   }
   if (type === 'client-metrics') return configuredNames('client-metrics', context)
+  // There are no quotas here, but a server that does not answer cannot have said so.
+  if (Object.hasOwn(QUOTAS, type)) describeCluster(context, false, 'describeClientQuotas')
   if (type !== 'groups') return []
   // A group that has members or offsets is listed as well as one that only has settings.
   const living = listAllGroups(context).map((group) => group.groupId)

@@ -159,8 +159,10 @@ function replicasOf(
 ): Map<TopicPartition, Replicas> {
   // First in the HashMap of the answers, and known to the client without asking.
   if (topics.includes('')) throw executionException(unrepresentableTopic())
+  // Admin.describeTopics asks for the nodes before it asks for topics.
+  describeCluster(context)
   const response = context.call(
-    { name: 'describeTopics', request: { type: 'MetadataRequest', topics, allowAutoTopicCreation: false } },
+    { name: 'describeTopicPartitions', request: { type: 'MetadataRequest', topics, allowAutoTopicCreation: false } },
     'MetadataResponse',
   )
   const replicas = new Map<TopicPartition, Replicas>()

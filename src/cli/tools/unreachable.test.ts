@@ -43,6 +43,18 @@ describe('nobody listens at the address', () => {
     })
   })
 
+  test('a plan is not generated, and quotas are not said to be none', () => {
+    const json = `echo '{"topics":[{"topic":"a"}],"version":1}' > t.json\n`
+    const generate = 'kafka-reassign-partitions.sh --topics-to-move-json-file t.json --broker-list 1 --generate'
+    expect(said(`${generate} ${NOBODY}`, json)).toMatchObject({
+      stdout: `Error: ${waitingFor('listNodes')}\n${wrapped('listNodes')}\n`,
+      exitCode: 1,
+    })
+    const quotas = said(`kafka-configs.sh --describe --entity-type users ${NOBODY}`)
+    expect(quotas).toMatchObject({ stdout: '', exitCode: 1 })
+    expect(quotas.stderr).toContain(waitingFor('describeClientQuotas'))
+  })
+
   test('kafka-delete-records.sh tells it of each partition, and ends well', () => {
     const json = `echo '{"partitions":[{"topic":"a","partition":0,"offset":1}]}' > d.json\n`
     expect(said(`kafka-delete-records.sh --offset-json-file d.json ${NOBODY}`, json)).toEqual({
@@ -61,8 +73,8 @@ describe('nobody listens at the address', () => {
       stdout: `\nError: Deletion of some consumer groups failed:\n* Group 'g' could not be deleted due to: ${waitingFor('deleteConsumerGroups(api=FIND_COORDINATOR)')}\n`,
       exitCode: 0,
     })
-    expect(said(`${groups} --delete-offsets --group g --topic a`).stdout).toContain(
-      'Error: Encountered some unknown error: REQUEST_TIMED_OUT\n',
+    expect(said(`${groups} --delete-offsets --group g --topic a`).stdout).toMatch(
+      /^\nError: Encountered some unknown error: REQUEST_TIMED_OUT\n\n.*\na +- +Error: \S+TimeoutException: Timed out waiting for a node assignment\. Call: listNodes\n/,
     )
     expect(said(`${groups} --list`).stdout).toBe(
       `${failed}java.util.concurrent.ExecutionException: org.apache.kafka.common.KafkaException: Failed to find brokers to send ListGroups\n`,

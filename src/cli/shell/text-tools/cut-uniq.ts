@@ -1,5 +1,5 @@
 /** Counterparts in coreutils: cut and uniq. */
-import { isFolder, readFile, resolvePath, whyUnreadable, writeFile } from '../../files.ts'
+import { isFolder, readFile, resolvePath, whyUnreadable, whyUnwritable, writeFile } from '../../files.ts'
 import { type Given, hasAny, hasOption, lastValue, optionSet } from '../../options/getopt.ts'
 import { bytesOfText, textOfBytes } from '../../raw-text.ts'
 import { failed, ok, type TextHost, type TextResult } from '../text-program.ts'
@@ -164,7 +164,8 @@ function planUniq(given: Given): Plan {
 function deliver(text: string, output: string | undefined, host: TextHost): TextResult {
   if (output === undefined || output === '-') return ok(text)
   const path = resolvePath(host.folder, output)
-  if (isFolder(host.disk, path)) return failed(`uniq: ${output}: Is a directory`)
+  const why = whyUnwritable(host.disk, path)
+  if (why !== null) return failed(`uniq: ${output}: ${why}`)
   writeFile(host.disk, path, text)
   return ok()
 }

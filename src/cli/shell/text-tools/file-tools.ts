@@ -1,5 +1,14 @@
 /** Counterparts in coreutils: rm, touch, mkdir, tee. */
-import { isFile, isFolder, isReadOnly, readFile, resolvePath, type VirtualDisk, writeFile } from '../../files.ts'
+import {
+  isFile,
+  isFolder,
+  isReadOnly,
+  readFile,
+  resolvePath,
+  type VirtualDisk,
+  whyUnwritable,
+  writeFile,
+} from '../../files.ts'
 import { type Given, hasAny, lastValue, optionSet } from '../../options/getopt.ts'
 import type { TextHost, TextResult } from '../text-program.ts'
 import { argumentOf, invalidArgument, type Plan, type TextTool, wrongCall } from './text-tool.ts'
@@ -108,9 +117,8 @@ function planTee(given: Given): Plan {
     return invalidArgument(tee.options, '--output-error', how, OUTPUT_ERRORS)
   return (host) => {
     const result = forEach(given, host, (name, path) => {
-      if (isFolder(host.disk, path)) return `tee: ${name}: Is a directory\n`
-      if (isReadOnly(host.disk, path)) return `tee: ${name}: Read-only file system\n`
-      if (!isFolder(host.disk, parentOf(path))) return `tee: ${name}: No such file or directory\n`
+      const why = whyUnwritable(host.disk, path)
+      if (why !== null) return `tee: ${name}: ${why}\n`
       const before = hasAny(given, 'a') ? (readFile(host.disk, path) ?? '') : ''
       if (path !== '/dev/null') host.disk.files.set(path, before + host.stdin)
       return ''

@@ -1,5 +1,5 @@
 /** Counterpart in coreutils: sort, in the C locale. */
-import { isFolder, isReadOnly, resolvePath, writeFile } from '../../files.ts'
+import { resolvePath, whyUnwritable, writeFile } from '../../files.ts'
 import { type Given, hasAny, lastValue, optionSet } from '../../options/getopt.ts'
 import { openInputs } from '../inputs.ts'
 import { failed, ok, type TextHost, type TextResult } from '../text-program.ts'
@@ -186,8 +186,8 @@ function sortInputs(given: Given, host: TextHost, by: Ordering): TextResult {
   const output = lastValue(given, 'o')
   if (output === undefined) return ok(text)
   const path = resolvePath(host.folder, output)
-  if (isFolder(host.disk, path)) return failed(`sort: open failed: ${output}: Is a directory`, 2)
-  if (isReadOnly(host.disk, path)) return failed(`sort: open failed: ${output}: Read-only file system`, 2)
+  const why = whyUnwritable(host.disk, path)
+  if (why !== null) return failed(`sort: open failed: ${output}: ${why}`, 2)
   writeFile(host.disk, path, text)
   return ok()
 }

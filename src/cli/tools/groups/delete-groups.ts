@@ -7,6 +7,7 @@ import { brokerError, type JavaException, thrownByAdmin, titleOf } from '../../j
 import type { CheckedTool } from '../../options/checks.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import { type ToolContext, ToolFailure } from '../../replayed-tool.ts'
+import { describeCluster } from '../cluster-calls.ts'
 import { groupsInScope } from './group-calls.ts'
 import { partitionsNamed } from './reset-offsets.ts'
 
@@ -56,7 +57,7 @@ export function deleteOffsets(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
   const groupId = options.value('group') ?? ''
   const asked = options.values('topic')
-  const topics = topicsOf(
+  const { topics, failure } = topicsOf(
     asked.map((text) => text.split(':')[0] ?? ''),
     context,
   )
@@ -80,25 +81,28 @@ export function deleteOffsets(tool: CheckedTool, context: ToolContext): void {
   }
   printOutcome(
     groupId,
-    wanted.map((each) => ({ each, code: codeOf(each) })),
+    wanted.map((each) => ({ each, code: codeOf(each), failure: each.partition === null ? failure : null })),
     response.errorCode,
     context,
   )
 }
 
-/** Topics that cannot be looked up are not known. */
-function topicsOf(names: string[], context: ToolContext): readonly MetadataTopic[] {
+interface LookedUp {
+  readonly topics: readonly MetadataTopic[]
+  /** Why they could not be looked up. */
+  readonly failure: JavaException | null
+}
+
+/** Topics that cannot be looked up are not known. Admin.describeTopics asks for the nodes first. */
+function topicsOf(names: string[], context: ToolContext): LookedUp {
   try {
-    return context.call(
-      {
-        name: 'describeTopics',
-        request: { type: 'MetadataRequest', topics: names, allowAutoTopicCreation: false },
-      },
-      'MetadataResponse',
-    ).topics
+    describeCluster(context)
+    const request = { type: 'MetadataRequest' as const, topics: names, allowAutoTopicCreation: false }
+    const { topics } = context.call({ name: 'describeTopicPartitions', request }, 'MetadataResponse')
+    return { topics, failure: null }
   } catch (error) {
     if (!(error instanceof ToolFailure)) throw error
-    return []
+    return { topics: [], failure: thrownByAdmin(error.error) }
   }
 }
 
@@ -128,7 +132,11 @@ const TOLD_IN_WORDS: readonly ErrorCode[] = ['INVALID_GROUP_ID', 'GROUP_ID_NOT_F
 
 function printOutcome(
   groupId: string,
-  rows: readonly { readonly each: OffsetToDelete; readonly code: ErrorCode }[],
+  rows: readonly {
+    readonly each: OffsetToDelete
+    readonly code: ErrorCode
+    readonly failure: JavaException | null
+  }[],
   top: ErrorCode,
   context: ToolContext,
 ): void {
@@ -142,8 +150,9 @@ function printOutcome(
   const line = (topic: string, partition: string, status: string) =>
     `${topic.padEnd(width)} ${partition.padEnd(10)} ${status.padEnd(15)}\n`
   context.print(`\n${line('TOPIC', 'PARTITION', 'STATUS')}`)
-  for (const { each, code } of rows) {
-    const status = code === 'NONE' ? 'Successful' : `Error: ${titleOf(brokerError(context.profile, code, null))}`
+  for (const { each, code, failure } of rows) {
+    const error = failure ?? brokerError(context.profile, code, null)
+    const status = code === 'NONE' ? 'Successful' : `Error: ${titleOf(error)}`
     context.print(line(each.topic, each.partition === null ? '-' : String(each.partition), status))
   }
 }
