@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: kafka.admin.ConfigCommand. Quotas of clients, users and ips are not here yet. */
 
+import type { ErrorCode } from '../../kafka/common/errors.ts'
 import { validateTopicName } from '../../kafka/common/topic-names.ts'
 import type { ConfigResource } from '../../kafka/protocol/config-resource.ts'
 import type { ConfigSource, DescribedConfig } from '../../kafka/protocol/describe-configs.ts'
@@ -81,8 +82,9 @@ function run(tool: CheckedTool, context: ToolContext): void {
   }
   const added = parseConfigsToAdd(options, context)
   if (typeof added === 'string') throw new PlainError(added)
-  checkSpecial(entity, added)
+  checkQuotas(entity, added)
   connectAdmin(context, servers, options)
+  if (entity.type === 'broker-loggers') checkLoggers(entity, added, options, context)
   alter(entity, added, options, context)
 }
 
@@ -101,13 +103,36 @@ const QUOTAS: Readonly<Record<string, readonly string[]>> = {
   ips: ['connection_creation_rate'],
 }
 
-/** What is wrong with quotas, or loggers, before anybody is asked. The only logger listed by name is the root. */
-function checkSpecial(entity: Entity, added: ReadonlyMap<string, string>): void {
-  if (entity.type === 'broker-loggers') {
-    const unknown = [...added.keys()].filter((name) => name !== 'root')
-    if (unknown.length > 0) throw new PlainError(`Invalid broker logger(s): ${unknown.join(',')}`)
-    throw new PlainError('This simulator has no log levels of brokers yet.')
+const LOG_LEVELS = ['DEBUG', 'ERROR', 'FATAL', 'INFO', 'TRACE', 'WARN']
+
+/**
+ * Loggers are looked up first. What a broker would refuse (ConfigAdminManager.validateLogLevelConfigs) is refused, and a
+ * level that it would take is none here.
+ */
+function checkLoggers(
+  entity: Entity,
+  added: ReadonlyMap<string, string>,
+  options: ParsedOptions,
+  context: ToolContext,
+): void {
+  const known = new Set(describedConfigs(entity, context).map(({ name }) => name))
+  const deleted = namesToDelete(options)
+  const unknown = [...deleted, ...added.keys()].filter((name) => !known.has(name))
+  if (unknown.length > 0) throw new PlainError(`Invalid broker logger(s): ${unknown.join(',')}`)
+  const refused = (code: ErrorCode, why: string) => executionException(brokerError(context.profile, code, why))
+  if (deleted.some((name) => added.has(name))) throw refused('INVALID_REQUEST', 'Error due to duplicate config keys')
+  for (const [name, level] of added) {
+    if (LOG_LEVELS.includes(level)) continue
+    const why = `Cannot set the log level of ${name} to ${level} as it is not a supported log level. Valid log levels are ${LOG_LEVELS.join(', ')}`
+    throw refused('INVALID_CONFIG', why)
   }
+  if (deleted.includes('root'))
+    throw refused('INVALID_REQUEST', 'Removing the log level of the root logger is not allowed')
+  throw new PlainError('This simulator has no log levels of brokers yet.')
+}
+
+/** What is wrong with quotas, before anybody is asked. */
+function checkQuotas(entity: Entity, added: ReadonlyMap<string, string>): void {
   const quotas = Object.hasOwn(QUOTAS, entity.type) ? QUOTAS[entity.type] : undefined
   if (quotas === undefined) return
   const unknown = [...added.keys()].filter((name) => !quotas.includes(name))
@@ -128,12 +153,16 @@ function resourceOf(entity: Entity): ConfigResource {
   return { type, name: entity.name ?? '' }
 }
 
-function alter(entity: Entity, added: ReadonlyMap<string, string>, options: ParsedOptions, context: ToolContext): void {
-  const deleted = options
+function namesToDelete(options: ParsedOptions): string[] {
+  return options
     .values('delete-config')
     .flatMap((text) => text.split(','))
     .map((name) => name.trim())
     .filter((name) => name !== '')
+}
+
+function alter(entity: Entity, added: ReadonlyMap<string, string>, options: ParsedOptions, context: ToolContext): void {
+  const deleted = namesToDelete(options)
   const resource = resourceOf(entity)
   const operations = [
     ...[...added].map(([name, value]) => ({ name, operation: 'set' as const, value })),
@@ -219,6 +248,7 @@ const DYNAMIC: Readonly<Record<string, ConfigSource>> = {
   topics: 'DYNAMIC_TOPIC_CONFIG',
   brokers: 'DYNAMIC_BROKER_CONFIG',
   groups: 'DYNAMIC_GROUP_CONFIG',
+  'broker-loggers': 'DYNAMIC_BROKER_LOGGER_CONFIG',
   'client-metrics': 'DYNAMIC_CLIENT_METRICS_CONFIG',
 }
 
@@ -227,10 +257,20 @@ function describeOne(
   all: boolean,
   context: ToolContext,
 ): void {
-  const resource = resourceOf(entity)
+  resourceOf(entity)
   // The heading stands there before anybody was asked.
   context.print(headerOf(entity, all))
   if (entity.type === 'topics' && entity.name !== '') refuse(validateTopicName(entity.name))
+  const source =
+    entity.type === 'brokers' && entity.name === '' ? 'DYNAMIC_DEFAULT_BROKER_CONFIG' : DYNAMIC[entity.type]
+  const shown = describedConfigs(entity, context)
+    .filter((config) => all || config.source === source)
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+  for (const config of shown) context.print(lineOf(config))
+}
+
+function describedConfigs(entity: Entity, context: ToolContext): readonly DescribedConfig[] {
+  const resource = resourceOf(entity)
   const response = context.call(
     {
       name: 'describeConfigs',
@@ -243,13 +283,7 @@ function describeOne(
   if (result !== undefined && result.errorCode !== 'NONE') {
     throw executionException(brokerError(context.profile, result.errorCode, result.errorMessage))
   }
-  if (entity.type === 'broker-loggers') return context.print('  root=INFO sensitive=false synonyms={}\n')
-  const source =
-    entity.type === 'brokers' && entity.name === '' ? 'DYNAMIC_DEFAULT_BROKER_CONFIG' : DYNAMIC[entity.type]
-  const shown = (result?.configs ?? [])
-    .filter((config) => all || config.source === source)
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-  for (const config of shown) context.print(lineOf(config))
+  return result?.configs ?? []
 }
 
 function headerOf(entity: { readonly type: string; readonly name: string }, all: boolean): string {

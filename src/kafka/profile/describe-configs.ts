@@ -27,6 +27,21 @@ export function describeTopicConfigs(
   })
 }
 
+/** A broker's loggers. Nothing here writes a log file, so that none has another level than it begins with. */
+export function describeBrokerLoggers({ brokerLoggers }: Profile, keys: readonly string[] | null): DescribedConfig[] {
+  return pick(
+    brokerLoggers.map((name) => ({ name })),
+    keys,
+  ).map(({ name }) => ({
+    name,
+    value: 'INFO',
+    source: 'DYNAMIC_BROKER_LOGGER_CONFIG',
+    isSensitive: false,
+    isReadOnly: false,
+    synonyms: [],
+  }))
+}
+
 /** Every config of one broker that it knows or was given, sorted by name. */
 export function describeBrokerConfigs(
   layers: BrokerLayers,

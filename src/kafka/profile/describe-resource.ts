@@ -5,6 +5,7 @@ import type { ConfigResource } from '../protocol/config-resource.ts'
 import type { DescribeConfigsResponse, DescribedConfig } from '../protocol/describe-configs.ts'
 import {
   describeBrokerConfigs,
+  describeBrokerLoggers,
   describeClientMetricsConfigs,
   describeDefaultBrokerConfigs,
   describeGroupConfigs,
@@ -53,8 +54,7 @@ export function describeResource(
     case 'client-metrics':
       return found(resource, describeClientMetricsConfigs(overrides, keys, synonyms))
     case 'broker-logger':
-      // Nothing here writes a log file, so there are no loggers to list.
-      return found(resource, [])
+      return found(resource, describeBrokerLoggers(server.profile, keys))
   }
 }
 

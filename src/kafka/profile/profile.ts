@@ -90,6 +90,8 @@ export interface Profile {
   readonly clientClasses: ReadonlySet<string>
   /** What brokers may be told to assign partitions by: names and classes of group.consumer.assignors. */
   readonly groupAssignors: ReadonlySet<string>
+  /** What a broker's log4j2 lists, all at level INFO. */
+  readonly brokerLoggers: readonly string[]
   readonly errors: Readonly<Record<ErrorCode, ErrorWords>>
   /** By key, ascending. */
   readonly apis: readonly ApiRow[]

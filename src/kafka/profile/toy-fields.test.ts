@@ -143,6 +143,12 @@ const FIELDS: Proofs<Omit<Profile, 'name' | 'configs' | 'rules'>> = {
     own: 'KafkaException',
     toys: 'ClassCastException',
   },
+  brokerLoggers: {
+    toy: ['toy.Logger'],
+    seen: (profile) => printed(profile, `kafka-configs.sh ${SERVER} --describe --broker-logger 1`).split('\n').length,
+    own: 137,
+    toys: 3,
+  },
   groupAssignors: {
     toy: new Set(['toyish']),
     seen: (profile) =>

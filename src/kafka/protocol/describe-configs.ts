@@ -19,6 +19,7 @@ export type ConfigSource =
   | 'DEFAULT_CONFIG'
   | 'DYNAMIC_CLIENT_METRICS_CONFIG'
   | 'DYNAMIC_GROUP_CONFIG'
+  | 'DYNAMIC_BROKER_LOGGER_CONFIG'
 
 export interface DescribedConfig {
   readonly name: string

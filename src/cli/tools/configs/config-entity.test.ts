@@ -88,3 +88,27 @@ test('a pattern that matches clients by nothing known is refused', () => {
     'InvalidConfigurationException: Illegal client matching pattern: nope=a\n',
   )
 })
+
+describe('log levels of a broker', () => {
+  const alter = (change: string) => `${CONFIGS} --alter --broker-logger 1 ${change}`
+
+  test('are listed by its loggers', () => {
+    const { stdout } = run(`${CONFIGS} --describe --broker-logger 1`)
+    expect(stdout).toMatch(
+      /^Dynamic configs for broker-logger 1 are:\n {2}LogFutureTimestampLogger=INFO sensitive=false synonyms=\{\}\n/,
+    )
+    expect(stdout).toContain('  root=INFO sensitive=false synonyms={}\n')
+  })
+
+  test.each([
+    ['--add-config nope=DEBUG,root=WARN --delete-config nope.too', 'Invalid broker logger(s): nope.too,nope'],
+    ['--delete-config root', 'InvalidRequestException: Removing the log level of the root logger is not allowed'],
+    [
+      '--add-config kafka.server.KafkaApis=loud',
+      'InvalidConfigurationException: Cannot set the log level of kafka.server.KafkaApis to loud as it is not a supported log level. Valid log levels are DEBUG, ERROR, FATAL, INFO, TRACE, WARN',
+    ],
+    ['--add-config kafka.server.KafkaApis=DEBUG', 'This simulator has no log levels of brokers yet.'],
+  ])('%s', (change, words) => {
+    expect(run(alter(change))).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(words) })
+  })
+})

@@ -3,6 +3,7 @@ import type { Profile } from '../profile.ts'
 import { ADMIN_CONFIGS } from './admin-configs.ts'
 import { APIS } from './api-versions.ts'
 import { BROKER_CONFIGS } from './broker-configs.ts'
+import { BROKER_LOGGERS } from './broker-loggers.ts'
 import { CLIENT_CLASSES } from './client-classes.ts'
 import { CONSUMER_CONFIGS } from './consumer-configs.ts'
 import { BROKER_CONFIG_SYNONYMS, DYNAMIC_BROKER_CONFIGS, PER_BROKER_CONFIGS } from './dynamic-broker-configs.ts'
@@ -45,6 +46,7 @@ export const KAFKA_4: Profile = Object.freeze({
   rules: RULES,
   clientClasses: CLIENT_CLASSES,
   groupAssignors: GROUP_ASSIGNORS,
+  brokerLoggers: BROKER_LOGGERS,
   errors: ERRORS,
   apis: APIS,
   shippedProperties: SHIPPED_PROPERTIES,
