@@ -57,6 +57,13 @@ const clientBehavior: NodeBehavior<ClientState> = {
     state.heard.push(...state.client.delivered.splice(0))
   },
   onCommand(state, command, node) {
+    if (command.type === 'BreakConnection') {
+      const server = serverOf(state.client)
+      node.disconnect(server)
+      handleZooKeeperDisconnect(state.client, server, node)
+      state.heard.push(...state.client.delivered.splice(0))
+      return
+    }
     const { request, tag, retry } = command as Ask
     askZooKeeper(state.client, request, tag, node, retry)
     state.heard.push(...state.client.delivered.splice(0))
@@ -163,6 +170,8 @@ function requestVerbs(ask: (name: string, request: UnsentZooKeeperRequest) => An
 /** What can happen to servers, clients and the network between them. */
 function faultVerbs(world: World, servers: readonly number[]) {
   return {
+    /** The client's connection to its server breaks, and nothing else. */
+    breakConnection: (name: string) => deliverCommand(world, name, { type: 'BreakConnection' }),
     kill: (id: number) => endProcess(world, zookeeperNode(id), 'kill'),
     killClient: (name: string) => endProcess(world, name, 'kill'),
     powerCut: (id: number) => endProcess(world, zookeeperNode(id), 'powerCut'),

@@ -127,6 +127,23 @@ describe('a session', () => {
     expect(t.states('broker')).toEqual(['SyncConnected', 'Disconnected', 'Expired'])
   })
 
+  test('that comes back to the same server is not answered what it asked on its connection before', () => {
+    const t = ensembleOf([1, 2, 3])
+    t.connect('broker', [1])
+    t.create('broker', '/a')
+    // What the leader commits comes to this server late.
+    t.slowLink(3, 1, 4_500)
+    const tag = t.send('broker', { type: 'SetDataRequest', path: '/a', data: 'asked first', version: -1 })
+    t.runFor(100)
+    t.breakConnection('broker')
+    expect(t.answerTo('broker', tag)).toEqual({ type: 'lost', error: 'CONNECTIONLOSS' })
+    t.runUntil('it is back', () => t.client('broker').state === 'connected')
+    const again = t.send('broker', { type: 'SetDataRequest', path: '/a', data: 'asked again', version: -1 })
+    t.runUntil('its answer', () => t.answerTo('broker', again) !== null)
+    expect(t.answerTo('broker', again)).toMatchObject({ error: 'OK', stat: { version: 2 } })
+    expect(t.states('broker')).toEqual(['SyncConnected', 'Disconnected', 'SyncConnected'])
+  })
+
   test('is not taken by a server that knows less than its client has seen', () => {
     const t = ensembleOf([1, 2, 3])
     t.connect('broker', [1, 2])

@@ -128,6 +128,8 @@ export type ZooKeeperRole = LookingRole | FollowingRole | LeadingRole | Standalo
 /** A connection of a client. */
 export interface ClientConnection extends OrderedStream {
   readonly client: NodeId
+  /** Tells it from an earlier one of the same client. */
+  readonly number: number
   sessionId: SessionId
   timeoutMs: number
   established: boolean
@@ -138,8 +140,8 @@ export interface ClientConnection extends OrderedStream {
 
 /** What a session has asked of this server and not been answered. */
 export interface QueuedRequest {
-  /** Null: nobody waits for an answer. */
-  readonly client: NodeId | null
+  /** Whoever asked, on which connection; null: nobody waits for an answer. */
+  readonly asker: Pick<ClientConnection, 'client' | 'number'> | null
   readonly xid: number
   readonly request: ForwardedBody
   /** Found out at the leader before it was its turn. */
@@ -166,12 +168,13 @@ export interface ZooKeeperService {
   /** First part of the ids of sessions that begin here, and how many did. */
   readonly sessionIdBase: string
   sessionsBegun: number
+  connectionsTaken: number
   /** Of whoever decides about sessions: the leader, or a server by itself. */
   readonly tracker: SessionTracker | null
   /** On a follower: sessions heard of since the leader last asked. */
   readonly touched: Map<SessionId, number>
-  /** On a follower: clients whose session the leader is asked about. */
-  readonly revalidating: Map<SessionId, NodeId>
+  /** On a follower: connections for whose session the leader is asked. */
+  readonly revalidating: Map<SessionId, Pick<ClientConnection, 'client' | 'number'>>
   /** On a follower: sessions whose sync the leader will answer, in order. */
   readonly syncing: SessionId[]
   /** Clients whose session is there now, and who had asked for something before. */

@@ -11,7 +11,7 @@ import { propose } from '../quorum/proposals.ts'
 import { sayToLeader } from '../quorum/quorum-connections.ts'
 import { negotiatedTimeout } from '../zookeeper-settings.ts'
 import type { ClientConnection, ZooKeeperService, ZooKeeperState } from '../zookeeper-state.ts'
-import { answerReads, enqueueRequest, isWrite, needsLeader, tellSession } from './final-request.ts'
+import { answerReads, connectionOf, enqueueRequest, isWrite, needsLeader, tellSession } from './final-request.ts'
 import { checkSession, expireSessions, ownSession, touchSession, trackSession } from './session-tracker.ts'
 import {
   armServiceTick,
@@ -51,6 +51,7 @@ function handleConnect(
   if (lastZxidSeen > state.database.lastProcessedZxid) return node.disconnect(client)
   const connection: ClientConnection = {
     ...{ client, sessionId, timeoutMs: negotiatedTimeout(timeoutMs, state.settings) },
+    number: ++service.connectionsTaken,
     ...{ established: false, lastHeardUs: node.nowUs, waiting: [], sent: 0, received: 1 },
   }
   service.connections.set(client, connection)
@@ -64,10 +65,10 @@ function beginSession(
   connection: ClientConnection,
   node: NodeContext,
 ): void {
-  const { timeoutMs, client } = connection
+  const { timeoutMs } = connection
   connection.sessionId = nextSessionId(service)
   if (service.tracker !== null) trackSession(service.tracker, connection.sessionId, timeoutMs, node.nowMs)
-  submitFor(state, service, { ...connection, client, xid: 0, request: { type: 'CreateSession', timeoutMs } }, node)
+  submitFor(state, service, { ...connection, xid: 0, request: { type: 'CreateSession', timeoutMs } }, node)
 }
 
 /** A session that comes from another server, or again: whoever tracks it says whether there is one. */
@@ -82,7 +83,7 @@ function reopenSession(
     if (other.sessionId === sessionId && other.client !== client) dropConnection(service, other, node)
   }
   if (state.role.kind === 'following') {
-    service.revalidating.set(sessionId, client)
+    service.revalidating.set(sessionId, { client, number: connection.number })
     const message = { type: 'Revalidate', sessionId, timeoutMs, valid: null } as const
     return sayToLeader(state.role, message, node)
   }
@@ -100,11 +101,11 @@ export function handleRevalidated(
   node: NodeContext,
 ): void {
   const { service } = state
-  const client = service?.revalidating.get(sessionId)
-  if (service === null || client === undefined) return
+  const asker = service?.revalidating.get(sessionId)
+  if (service === null || asker === undefined) return
   service.revalidating.delete(sessionId)
-  const connection = service.connections.get(client)
-  if (connection?.sessionId === sessionId) tellSession(service, connection, valid, node)
+  const connection = connectionOf(service, asker)
+  if (connection !== null) tellSession(service, connection, valid, node)
 }
 
 /** What clients had asked for before their sessions were there. To be called after whatever may have opened some. */
@@ -122,17 +123,18 @@ export function submitWaiting(state: ZooKeeperState, node: NodeContext): void {
 function submit(
   state: ZooKeeperState,
   service: ZooKeeperService,
-  { sessionId, timeoutMs, client }: ClientConnection,
+  { sessionId, timeoutMs, client, number }: ClientConnection,
   request: SessionRequest,
   node: NodeContext,
 ): void {
-  submitFor(state, service, { sessionId, timeoutMs, client, xid: request.xid, request }, node)
+  submitFor(state, service, { sessionId, timeoutMs, client, number, xid: request.xid, request }, node)
 }
 
 interface Submission {
   readonly sessionId: SessionId
   readonly timeoutMs: number
   readonly client: NodeId
+  readonly number: number
   readonly xid: number
   readonly request: ForwardedBody
 }
@@ -141,7 +143,7 @@ interface Submission {
 function submitFor(
   state: ZooKeeperState,
   service: ZooKeeperService,
-  { sessionId, timeoutMs, client, xid, request }: Submission,
+  { sessionId, timeoutMs, client, number, xid, request }: Submission,
   node: NodeContext,
 ): void {
   const { tracker } = service
@@ -150,7 +152,7 @@ function submitFor(
   else if (!touchSession(tracker, sessionId, timeoutMs, node.nowMs)) return
   const toLeader = needsLeader(state, request)
   const refusal = tracker === null || toLeader ? null : checkSession(tracker, sessionId, state.serverId)
-  enqueueRequest(service, sessionId, { client, xid, request, refusal })
+  enqueueRequest(service, sessionId, { asker: { client, number }, xid, request, refusal })
   if (!toLeader) return answerReads(state, sessionId, node)
   if (state.role.kind !== 'following') return propose(state, { sessionId, xid, owner: state.serverId, request }, node)
   if (!isWrite(request)) service.syncing.push(sessionId)
@@ -177,6 +179,6 @@ export function endExpiredSession(state: ZooKeeperState, sessionId: SessionId, n
   const { service } = state
   if (service === null) return
   const request = { type: 'CloseSessionRequest', xid: 0 } as const
-  enqueueRequest(service, sessionId, { client: null, xid: 0, request, refusal: null })
+  enqueueRequest(service, sessionId, { asker: null, xid: 0, request, refusal: null })
   propose(state, { sessionId, xid: 0, owner: null, request }, node)
 }

@@ -50,7 +50,7 @@ export function answerReads(state: ZooKeeperState, sessionId: SessionId, node: N
   if (service === null || queue === undefined) return
   for (let head = queue[0]; head !== undefined && !needsLeader(state, head.request); head = queue[0]) {
     queue.shift()
-    const connection = connectionOf(service, sessionId, head)
+    const connection = connectionOf(service, head.asker)
     if (connection !== null) answerRead(state, service, connection, head, node)
   }
   if (queue.length === 0) service.queues.delete(sessionId)
@@ -69,7 +69,7 @@ export function deliverTransaction(state: ZooKeeperState, transaction: Transacti
   const head = queue?.[0]
   if (queue !== undefined && head !== undefined && head.xid === xid && isWrite(head.request)) {
     queue.shift()
-    const connection = connectionOf(service, sessionId, head)
+    const connection = connectionOf(service, head.asker)
     if (connection !== null) answerWrite(state, service, connection, { head, applied }, node)
   }
   if (body.type === 'closeSession') endSession(service, sessionId, node)
@@ -82,7 +82,7 @@ export function deliverSync(state: ZooKeeperState, node: NodeContext): void {
   const sessionId = service?.syncing.shift()
   if (service === null || sessionId === undefined) return
   const head = service.queues.get(sessionId)?.shift() ?? fail('a sync waits at the head of its queue')
-  const connection = connectionOf(service, sessionId, head)
+  const connection = connectionOf(service, head.asker)
   if (connection !== null) answerRead(state, service, connection, head, node)
   answerReads(state, sessionId, node)
 }
@@ -94,14 +94,10 @@ function endSession(service: ZooKeeperService, sessionId: SessionId, node: NodeC
   }
 }
 
-/** Null where the client has gone, or has come back with another session. */
-function connectionOf(
-  service: ZooKeeperService,
-  sessionId: SessionId,
-  { client }: QueuedRequest,
-): ClientConnection | null {
-  const connection = client === null ? undefined : service.connections.get(client)
-  return connection?.sessionId === sessionId ? connection : null
+/** Null where the connection it came by is no more, though its client may have come back. */
+export function connectionOf(service: ZooKeeperService, asker: QueuedRequest['asker']): ClientConnection | null {
+  const connection = asker === null ? undefined : service.connections.get(asker.client)
+  return connection !== undefined && connection.number === asker?.number ? connection : null
 }
 
 function sendNotices(service: ZooKeeperService, notices: readonly WatchNotice[], node: NodeContext): void {

@@ -21,6 +21,7 @@ export function startService(state: ZooKeeperState, decides: boolean, node: Node
     queues: new Map(),
     sessionIdBase: `0x${state.serverId.toString(16)}${hexadecimal(node.wallClockMs % CLOCK_BITS, 10)}`,
     sessionsBegun: 0,
+    connectionsTaken: 0,
     tracker: decides ? createSessionTracker(state.database.sessions, tickTimeMs, node.nowMs) : null,
     touched: new Map(),
     revalidating: new Map(),
