@@ -98,6 +98,7 @@ function OpenFullPage() {
   const t = useT()
   const [making, setMaking] = useState(false)
   const open = async () => {
+    if (making) return
     // The tab must be opened within the press itself, or the browser takes it for an advertisement.
     const tab = window.open('about:blank', '_blank')
     setMaking(true)
@@ -108,7 +109,7 @@ function OpenFullPage() {
     setMaking(false)
   }
   return (
-    <button type="button" className="button" disabled={making} onClick={() => void open()}>
+    <button type="button" className="button" aria-disabled={making} onClick={() => void open()}>
       {t('app.embed.openFull')}
     </button>
   )

@@ -94,6 +94,12 @@ describe('a text with parameters', () => {
   test('shows a parameter that was forgotten', () => {
     expect(format('{at}', {})).toBe('{at}')
   })
+  test('reads a list of names as several, and one name as one', () => {
+    const text = '{topics|Topic|Topics} {topics} {topics|is|are} created'
+    expect(format(text, { topics: 't1' })).toBe('Topic t1 is created')
+    expect(format(text, { topics: 't1, t2' })).toBe('Topics t1, t2 are created')
+    expect(format(text, { topics: 't1, t2, t3 and 2 more' })).toBe('Topics t1, t2, t3 and 2 more are created')
+  })
   test('does not read what a user wrote as a text of its own', () => {
     expect(format('{name}', { name: '{other}' })).toBe('{other}')
   })

@@ -92,9 +92,10 @@ export function format(text: string, params: MessageParams = {}): string {
   })
 }
 
-/** One of a countable thing; of Korean forms, which are particles, the first goes with a word that ends in a consonant. */
+/** One of a countable thing, by its number or a list of names; of Korean forms, which are particles, the first goes with a word that ends in a consonant. */
 function isFirst(value: string | number, form: string): boolean {
-  return form >= '가' ? endsInConsonant(String(value)) : Number(value) === 1
+  if (form >= '가') return endsInConsonant(String(value))
+  return Number.isNaN(Number(value)) ? !String(value).includes(', ') : Number(value) === 1
 }
 
 /** As it is read aloud in Korean: digits by their Korean names, Latin words by their usual transcription. */

@@ -109,6 +109,27 @@ describe('on a desk', () => {
     expect(busy!.parts.lanes).toHaveLength(9)
   })
 
+  test('six brokers with twenty topics are a map without scrolling, even if most topics are empty', () => {
+    const image = sampleImage({ brokers: 6 })
+    const quiet = Array.from({ length: 19 }, (_, n) => sampleImage({ brokers: 6, topic: `t${n + 1}`, partitions: 6 }))
+    const replicas = quiet.flatMap((each) => [...each.replicas.values()])
+    const many = {
+      ...image,
+      topics: new Map([image, ...quiet].flatMap(({ topics }) => [...topics])),
+      partitions: new Map([image, ...quiet].flatMap(({ partitions }) => [...partitions])),
+      replicas: new Map([...image.replicas, ...replicas.map((row) => [row.id, { ...row, logEndOffset: 0 }] as const)]),
+    }
+    for (const seen of [
+      { width: 1_626, height: 675 },
+      { width: 1_168, height: 560 },
+    ]) {
+      const layout = stageFor(many, seen)
+      expect(layout.density).toBe('strips')
+      expect(brokersOn(layout)).toHaveLength(6)
+      expect(layout.height * layout.scale).toBeLessThanOrEqual(seen.height + 1)
+    }
+  })
+
   test('a name keeps every letter while the lane has room', () => {
     const topic = 'shipments-from-warehouse'
     const [broker] = brokersOn(stageFor(sampleImage({ topic })))

@@ -147,11 +147,12 @@ export function SkipAhead({ id }: { readonly id: QuestionId }) {
   const t = useT()
   const [skipping, setSkipping] = useState(false)
   const skip = () => {
+    if (skipping) return
     setSkipping(true)
     void skipAhead(id).finally(() => setSkipping(false))
   }
   return (
-    <button type="button" className="button" disabled={skipping} onClick={skip}>
+    <button type="button" className="button" aria-disabled={skipping} onClick={skip}>
       <Icon name="stepForward" size={14} /> {t(skipping ? 'lesson.skipping' : 'lesson.skip')}
     </button>
   )

@@ -5,8 +5,10 @@ import { openDialog } from '../../store/dialog-store.ts'
 import { pause, play, seek, setSpeed, step, undo } from '../../store/engine.ts'
 import { fetchPart } from '../../store/fetch-part.ts'
 import { placeUs, usePlaybackStore } from '../../store/playback-store.ts'
+import { usePresenter } from '../../store/presenter-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import { neighbourSpeed } from '../timeline/speeds.ts'
+import { keepFocus } from './keep-focus.ts'
 import { goToPart } from './page-parts.ts'
 import { goToTools, noteFocus } from './tools-focus.ts'
 
@@ -161,7 +163,8 @@ export function listenForShortcuts(): () => void {
     if (event.defaultPrevented || event.isComposing || belongsElsewhere(event.target, event.key)) return
     if (goToBroker(event)) return event.preventDefault()
     const shortcut = shortcutOf(event)
-    if (shortcut === null) return
+    // While there is a class to see the picture, Escape is the presenter's.
+    if (shortcut === null || (shortcut === 'closeInspector' && usePresenter.getState().presenting)) return
     event.preventDefault()
     actions[shortcut]()
   }
@@ -170,7 +173,9 @@ export function listenForShortcuts(): () => void {
   window.addEventListener('keyup', goToTools)
   document.addEventListener('focusin', noteFocus)
   document.addEventListener('pointerdown', noteFocus, true)
+  const endKeeping = keepFocus()
   return () => {
+    endKeeping()
     window.removeEventListener('keydown', onKeyDown)
     window.removeEventListener('keyup', goToTools)
     document.removeEventListener('focusin', noteFocus)

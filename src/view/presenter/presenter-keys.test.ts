@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { play } from '../../store/engine.ts'
 import { startPresenting, usePresenter } from '../../store/presenter-store.ts'
+import { listenForShortcuts } from '../parts/shortcuts.ts'
 import { listenForPresenterKeys } from './presenter-keys.ts'
 
 vi.mock('../../store/engine.ts', async (original) => ({ ...(await original<object>()), pause: vi.fn(), play: vi.fn() }))
@@ -43,5 +44,17 @@ test('a key of the browser’s stays the browser’s; Escape ends the presentati
   press(window, 'b', { ctrlKey: true })
   expect(usePresenter.getState()).toMatchObject({ presenting: true, blank: false })
   press(window, 'Escape')
+  expect(usePresenter.getState().presenting).toBe(false)
+})
+
+test('Escape ends the presentation on a page that listened for its own keys before', () => {
+  const forgetPage = listenForShortcuts()
+  const forgetPresenter = listenForPresenterKeys()
+  forget = () => {
+    forgetPage()
+    forgetPresenter()
+  }
+  startPresenting()
+  press(document.body, 'Escape')
   expect(usePresenter.getState().presenting).toBe(false)
 })

@@ -35,37 +35,38 @@ export const captions = {
   'caption.leadersElectedMany':
     '{partitions}: for each the controller picks the first survivor in the ISR, which becomes the leader once it hears: {brokers}.',
   'caption.leadersHandedOver':
-    '{partitions}: {brokers} takes over before the old leader is gone, so there is no time without a leader.',
-  'caption.leadersBack': '{partitions}: the preferred leader, {brokers}, leads again.',
+    '{partitions}: {brokers} {brokers|takes|take} over before the old leader is gone, so there is no time without a leader.',
+  'caption.leadersBack': '{partitions}: the preferred {brokers|leader|leaders}, {brokers}, {brokers|leads|lead} again.',
   'caption.leadersUnclean':
-    '{partitions}: nobody in the ISR is alive, so {brokers} leads although it had fallen behind (an unclean election). What it lacks is lost.',
+    '{partitions}: nobody in the ISR is alive, so {brokers} {brokers|leads although it|lead although they} had fallen behind (an unclean election). What {brokers|it lacks|they lack} is lost.',
   'caption.leadersNone':
     '{partitions}: nobody in the ISR is alive, so no leader can be elected. Writers and readers wait.',
   'caption.requestsTimedOut':
-    'No answer from {silent} for {seconds} s: {nodes} give up their requests and ask another broker for metadata.',
+    'No answer from {silent} for {seconds} s: {nodes} {nodes|gives up its requests and asks|give up their requests and ask} another broker for metadata.',
   'caption.leadersNoticed': 'With new metadata these clients know the new leader and go on there: {nodes}.',
   'caption.isrShrank':
-    '{partitions}: {brokers} has been behind for too long and drops out of the ISR. acks=all no longer waits for it.',
-  'caption.isrGrew': '{partitions}: {brokers} has caught up and is back in the ISR.',
+    '{partitions}: {brokers} {brokers|has been behind for too long and drops|have been behind for too long and drop} out of the ISR. acks=all no longer waits for {brokers|it|them}.',
+  'caption.isrGrew': '{partitions}: {brokers} {brokers|has caught up and is|have caught up and are} back in the ISR.',
   'caption.logTruncated':
     '{nodes} cuts {partitions} back from offset {from} to {to}: the new leader never had those records.',
   'caption.recordsLost':
     '{partitions}: {records} acknowledged {records|record is|records are} lost for good. The producer was told that all went well.',
   'caption.recordsDuplicated': '{nodes} sent records again that had already arrived: they are in {partitions} twice.',
   'caption.recordsOutOfOrder':
-    '{partitions}: records {nodes} had to send again were written after ones it had sent later. Without idempotence nothing keeps the order.',
+    '{partitions}: records {nodes} had to send again were written after ones {nodes|it|they} had sent later. Without idempotence nothing keeps the order.',
   'caption.belowMinIsr':
-    '{partitions}: fewer replicas are in sync than min.insync.replicas requires, so acks=all is refused. {nodes} keeps retrying: {count} {count|time|times} so far.',
+    '{partitions}: fewer replicas are in sync than min.insync.replicas requires, so acks=all is refused. {nodes} {nodes|keeps|keep} retrying: {count} {count|time|times} so far.',
   'caption.segmentDeleted': '{partitions}: retention deletes the oldest segment. The log now begins at offset {to}.',
-  'caption.sendsRetried': '{partitions}: {error}. {nodes} keeps retrying: {count} {count|time|times} so far.',
+  'caption.sendsRetried':
+    '{partitions}: {error}. {nodes} {nodes|keeps|keep} retrying: {count} {count|time|times} so far.',
   'caption.sendsSentOn':
-    '{partitions}: {nodes} sent to a broker that no longer leads and was refused ({errorName}). It gets new metadata and sends to the new leader: {count} {count|time|times} so far.',
-  'caption.sendsFailed': '{nodes} gives up {records} {records|record|records} for {partitions}: {error}.',
+    '{partitions}: {nodes} sent to a broker that no longer leads and {nodes|was|were} refused ({errorName}). {nodes|It gets new metadata and sends|They get new metadata and send} to the new leader: {count} {count|time|times} so far.',
+  'caption.sendsFailed': '{nodes} {nodes|gives|give} up {records} {records|record|records} for {partitions}: {error}.',
   'caption.producerKilled': '{nodes} was killed. What it had not sent yet is gone with it.',
   'caption.consumerKilled':
     '{nodes} was killed without a word to its group. Nobody reads its partitions until its session runs out.',
   'caption.consumerPaused': '{nodes} has stopped and sends no heartbeats. Its group waits until the session runs out.',
-  'caption.consumerFailed': '{nodes} has ended: nobody caught {errorName}.',
+  'caption.consumerFailed': '{nodes} {nodes|has|have} ended: nobody caught {errorName}.',
   'caption.brokerStarted': '{nodes} starts up and reads its logs.',
   'caption.brokerRegistered': '{nodes} registers with the controller. It stays fenced until it has the metadata.',
   'caption.brokerUnfenced': '{nodes} may serve now. It starts as a follower and copies what its partitions still lack.',
@@ -75,9 +76,11 @@ export const captions = {
     '{nodes} is gone. Brokers keep serving; if it was the active controller, nothing is decided until a new one is elected.',
   'caption.controllerCandidate': 'controller-{to} no longer hears from the active controller and asks for votes.',
   'caption.controllerElected': 'controller-{to} has a majority of the votes and is now the active controller.',
-  'caption.memberJoined': '{nodes} joins {groups}, so the group has to decide again who reads what.',
-  'caption.memberLeft': '{nodes} leaves {groups}. Its partitions go to the members that stay.',
-  'caption.memberExpired': '{nodes} has not been heard from in time: the coordinator removes it from {groups}.',
+  'caption.memberJoined': '{nodes} {nodes|joins|join} {groups}, so the group has to decide again who reads what.',
+  'caption.memberLeft':
+    '{nodes} {nodes|leaves|leave} {groups}. {nodes|Its|Their} partitions go to the members that stay.',
+  'caption.memberExpired':
+    '{nodes} {nodes|has|have} not been heard from in time: the coordinator removes {nodes|it|them} from {groups}.',
   'caption.rebalanceBegan': '{groups} begins to rebalance. Its coordinator waits until every member has joined again.',
   'caption.rebalanceAssigns': 'All members of {groups} are back. One of them works out who reads which partitions.',
   'caption.rebalanceDone':
@@ -88,10 +91,11 @@ export const captions = {
     'Members of {groups} have lost touch with their coordinator, {brokers}, and look for a new one. They read on, but can neither commit nor rebalance until they find it.',
   'caption.coordinatorMoved':
     '{groups}: the partition that keeps the group’s offsets has a new leader, so {brokers} is the coordinator now.',
-  'caption.topicCreated': 'Topic {topics} is created with {to} {to|partition|partitions}.',
-  'caption.topicDeleted': 'Topic {topics} is deleted along with its records.',
+  'caption.topicCreated': '{topics|Topic|Topics} {topics} {topics|is|are} created with {to} {to|partition|partitions}.',
+  'caption.topicDeleted':
+    '{topics|Topic|Topics} {topics} {topics|is|are} deleted along with {topics|its|their} records.',
   'caption.partitionsAdded':
-    '{topics} now has {to} partitions instead of {from}. From now on a key may go to a different partition than before.',
+    '{topics} now {topics|has|have} {to} partitions instead of {from}. From now on a key may go to a different partition than before.',
   'caption.step.append':
     '{records} {records|record|records} from {from} {records|reaches|reach} {to}, the leader of {partitions}.',
   'caption.step.copy': '{to} copies {records} {records|record|records} of {partitions} from {from}.',

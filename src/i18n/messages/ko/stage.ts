@@ -85,7 +85,7 @@ export const stage: Record<keyof typeof english, string> = {
   'stage.lane.onDisk': '{count}건 남음',
   'stage.lane.onDiskLost': '{all}건 중 {count} 남음',
   'stage.lane.empty': '비어 있음',
-  'stage.lane.emptyLeads': '비어 있음 · {leads}번의 리더',
+  'stage.lane.emptyLeads': '비어 있음 · {leads} 리더',
   'stage.lane.unreadable': '아직 아무도 읽을 수 없음',
   'stage.lane.missing': '로그 없음',
 

@@ -118,3 +118,25 @@ test('two of three down: acks=all is refused, and a hundred refusals are one lin
   expect(refused.length).toBeLessThan(4)
   expect(refused[0]!.count).toBeGreaterThan(10)
 })
+
+test('lines typed while another is at work are told one by one, each when it is done', () => {
+  const line = (topic: string) =>
+    ({
+      type: 'TypeLine',
+      terminal: '1',
+      text: `kafka-topics.sh --create --topic ${topic} --partitions 6 --replication-factor 3 --bootstrap-server localhost:9092`,
+    }) as const
+  const stories = told(
+    [
+      [9, { type: 'OpenTerminal', terminal: '1', tty: true }],
+      [10, line('t1')],
+      [10, line('t2')],
+      [10, line('t3')],
+    ],
+    20,
+  )
+  const created = stories.map(({ beats }) => beats.map(({ kind, facts }) => [kind, facts.topics]))
+  expect(created).toEqual([[['topicCreated', ['t1']]], [['topicCreated', ['t2']]], [['topicCreated', ['t3']]]])
+  const [first, , last] = stories.map(({ beats }) => beats[0]!.atUs)
+  expect(last! - first!).toBeGreaterThan(500_000)
+})

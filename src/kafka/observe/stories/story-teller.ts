@@ -40,7 +40,7 @@ export function storiesOf(happenings: readonly ToldHappening[], cast: Cast): rea
 
 /** The next happening of the run. */
 export function addToStories(telling: StoryTelling, happening: ToldHappening, cast: Cast): void {
-  const led = telling.storyOf.get(happening.causedBy) ?? happening.causedBy
+  const led = isTyped(happening) ? 0 : (telling.storyOf.get(happening.causedBy) ?? happening.causedBy)
   const told = tellingOf(happening.body, cast)
   const known =
     telling.stories.find(({ id }) => id === led) ?? (told === null ? undefined : sameAs(telling, told, happening))
@@ -52,6 +52,11 @@ export function addToStories(telling: StoryTelling, happening: ToldHappening, ca
     known === undefined
       ? [...telling.stories, story].slice(-MAX_STORIES)
       : telling.stories.map((each) => (each === known ? story : each))
+}
+
+/** What somebody typed begins a story of its own, even if it had to wait until the line before was done. */
+function isTyped({ body }: ToldHappening): boolean {
+  return body.type === 'CommandStarted'
 }
 
 /** The story that last said the same of the same, where nothing is known to have led here. */
@@ -82,9 +87,10 @@ function isMore(beat: Beat, told: Telling): boolean {
   return beat.kind === told.kind && sameSubject(beat.kind, beat.facts, told.facts)
 }
 
-/** Of a group each rebalance is told; errors are told apart; a broker that comes back twice comes back twice. */
+/** Of a group each rebalance is told; errors are told apart, and topics by their partitions; a broker that comes back twice comes back twice. */
 function sameSubject(kind: BeatKind, known: BeatFacts, told: BeatFacts): boolean {
   if (REPEATS.has(kind)) return false
+  if (known.topics !== undefined && (known.from !== told.from || known.to !== told.to)) return false
   return known.error === told.error && known.generation === told.generation && sameList(known.groups, told.groups)
 }
 

@@ -25,7 +25,8 @@ export function FoldedLane({ fold, broker, card, image, tabStop }: FoldedLanePro
   const select = useSelectionStore((state) => state.select)
   const led = partitions.filter((partition) => image.partitions.get(`${topic}-${partition}`)?.leader === broker)
   const name = `${topic}-${numbersText(partitions)}`
-  const text = led.length === 0 ? t('stage.lane.empty') : t('stage.lane.emptyLeads', { leads: numbersText(led) })
+  const text =
+    led.length === 0 ? t('stage.lane.empty') : t('stage.lane.emptyLeads', { leads: `${topic}-${numbersText(led)}` })
   return (
     <button
       type="button"

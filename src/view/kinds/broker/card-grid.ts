@@ -65,8 +65,14 @@ function isWorthScrolling(cards: readonly CardNeeds[], room: GridRoom): boolean 
   return needed + (cards.length - 1) * room.gap < room.height * 1.4
 }
 
+/** A card with more of them that is not seen whole is drawn as strips. */
+const MOST_LINES = 12
+
 function overflowingGrid(cards: readonly CardNeeds[], room: GridRoom): CardGrid {
   const mostLanes = Math.max(0, ...cards.map((card) => card.lanes))
+  const mostLines = Math.max(0, ...cards.map((card) => card.lanes + card.folds))
+  // Many lines of words that scroll are no overview.
+  if (mostLines > MOST_LINES) return { density: 'strips', columns: 1, lanePitch: STRIP_PITCH, fits: false }
   const columnsFor = (cardWidth: number) =>
     Math.max(1, Math.min(3, cards.length, Math.floor((room.width + room.gap) / (cardWidth + room.gap))))
   if (mostLanes <= 6)
@@ -82,8 +88,7 @@ function overflowingGrid(cards: readonly CardNeeds[], room: GridRoom): CardGrid 
     0,
   )
   // What is a screen and a half high is no picture any more.
-  if (mostLanes <= 12 && height < room.height * 1.5)
-    return { density: 'compact', columns, lanePitch: COMPACT.least, fits: false }
+  if (height < room.height * 1.5) return { density: 'compact', columns, lanePitch: COMPACT.least, fits: false }
   return { density: 'strips', columns: 1, lanePitch: STRIP_PITCH, fits: false }
 }
 
