@@ -69,3 +69,34 @@ test('Enter on a thing leads to its tools, and Escape back to it', async ({ page
   await page.keyboard.press('Enter')
   await expect(page.getByRole('region', { name: 'broker-3', exact: true })).toContainText('power off')
 })
+
+test('the focus goes on where its own press takes the control away, and comes back with it', async ({ page }) => {
+  test.setTimeout(120_000)
+  await openPage(page)
+  await pause(page)
+  await expect(page.locator('.dock .xterm-rows')).toBeVisible()
+  const press = async (name: string) => {
+    await page.getByRole('button', { name, exact: true }).first().focus()
+    await page.keyboard.press('Enter')
+  }
+  const focused = page.locator('*:focus')
+  await press('Space-time')
+  await expect(page.getByRole('region', { name: 'Space-time diagram' }).locator(focused)).toBeVisible()
+  await press('Back to the stage')
+  await expect(page.getByRole('button', { name: 'Space-time', exact: true })).toBeFocused()
+  for (const leave of ['End presenter mode', 'Escape']) {
+    await press('Presenter')
+    await expect(page.locator('.presenter').locator(focused)).toBeVisible()
+    if (leave === 'Escape') await page.keyboard.press('Escape')
+    else await press(leave)
+    await expect(page.getByRole('button', { name: 'Presenter', exact: true })).toBeFocused()
+  }
+  await page.locator('.lesson-choice').nth(1).focus()
+  await page.keyboard.press('Enter')
+  await page.locator('.lesson-steps button').first().focus()
+  await page.keyboard.press('Enter')
+  const skip = page.getByRole('button', { name: 'Skip to the outcome' })
+  await expect(skip).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.lesson-verdict').locator(focused)).toBeVisible({ timeout: 60_000 })
+})

@@ -119,3 +119,23 @@ for (const lang of ['en', 'ko'] as const) {
     await expect(sheet.locator('.lesson-verdict')).toBeVisible()
   })
 }
+
+for (const lang of ['en', 'ko'] as const) {
+  test(`counters and the events’ tools have room for whole words (${lang})`, async ({ page }) => {
+    await page.goto(`./?lang=${lang}&pauses=off`)
+    await expect(page.locator('.stage')).toBeVisible()
+    const stage = (await page.locator('.stage-scroll').boundingBox())!
+    for (const part of ['.counter-label', '.counter-value', '.counter-shape'])
+      for (const each of await page.locator(part).all()) {
+        const { x, y, width, height } = (await each.boundingBox())!
+        expect(height, `${part} on one line`).toBeLessThan(20)
+        expect(y, `${part} below the edge`).toBeGreaterThanOrEqual(stage.y)
+        expect(x >= 0 && x + width <= 390, `${part} in view`).toBe(true)
+      }
+    await page.locator('.bottom-tabs button').nth(2).click()
+    const search = page.locator('.events-tools .field')
+    await expect(search).toBeVisible()
+    expect((await search.boundingBox())!.width).toBeGreaterThan(120)
+    await expect(page.locator('.events-internal')).toBeInViewport({ ratio: 1 })
+  })
+}

@@ -154,3 +154,30 @@ test('the list behind a counter covers none of the lanes it tells of', async ({ 
   expect(box.x + box.width).toBeLessThanOrEqual(broker.x)
   expect(box.y).toBeGreaterThanOrEqual((await page.locator('.stage').boundingBox())!.y)
 })
+
+for (const lang of ['en', 'ko'] as const) {
+  test(`at 200 % no heading is covered and the topics are what their bar begins with (${lang})`, async ({ page }) => {
+    await page.setViewportSize({ width: 720, height: 450 })
+    await openPage(page, `./?lang=${lang}`)
+    await expect(page.locator('.stage .topic-bar')).toBeVisible()
+    await expect(page.locator('.caption-text')).toBeVisible()
+    const covered = await page.locator('.stage .region-title').evaluateAll((titles) =>
+      titles
+        .filter((title) => {
+          const range = document.createRange()
+          range.selectNodeContents(title)
+          const text = range.getBoundingClientRect()
+          return [...document.querySelectorAll('.stage-tools > *')].some((tool) => {
+            const { left, right, top, bottom } = tool.getBoundingClientRect()
+            return left < text.right && right > text.left && top < text.bottom && bottom > text.top
+          })
+        })
+        .map((title) => title.textContent),
+    )
+    expect(covered).toEqual([])
+    const bar = (await page.locator('.stage .topic-bar').boundingBox())!
+    const first = (await page.locator('.stage .topic-chip').first().boundingBox())!
+    expect(first.x).toBeGreaterThanOrEqual(bar.x)
+    expect(first.x + first.width).toBeLessThanOrEqual(bar.x + bar.width)
+  })
+}

@@ -109,8 +109,16 @@ function OpenFullPage() {
     setMaking(false)
   }
   return (
-    <button type="button" className="button" aria-disabled={making} onClick={() => void open()}>
-      {t('app.embed.openFull')}
+    <button
+      type="button"
+      className="button"
+      aria-disabled={making}
+      aria-label={t('app.embed.openFull')}
+      title={t('app.embed.openFull')}
+      onClick={() => void open()}
+    >
+      <span className="open-full-long">{t('app.embed.openFull')}</span>
+      <span className="open-full-short">{t('app.embed.openFullShort')}</span>
     </button>
   )
 }

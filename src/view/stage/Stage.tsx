@@ -105,6 +105,7 @@ export function Stage({ compact = false, presenting = false }: StageProps) {
       </div>
       {layout.counters === null && <Counters counters={image.counters.get('counters')} box={null} />}
       {second !== null && touched && <second.StageLegend layout={layout} scroller={scroller} />}
+      {second !== null && touched && compact && !presenting && <second.MoreBelow layout={layout} scroller={scroller} />}
       {second !== null && touched && <second.RecordTooltip image={image} stage={scroller.current} />}
     </section>
   )

@@ -1,5 +1,5 @@
 import { type RefObject, Suspense, useEffect, useRef } from 'react'
-import { useT } from '../../i18n/index.ts'
+import { type Translate, useT } from '../../i18n/index.ts'
 import { HeatWords } from '../kinds/broker/HeatLegend.tsx'
 import { loadKindDetails } from '../kinds/details.ts'
 import { right } from '../layout/geometry.ts'
@@ -7,6 +7,7 @@ import type { StageLayout } from '../layout/stage-layout.ts'
 import { lazyPart } from '../parts/lazy-part.ts'
 import { PartLoading } from '../parts/PartLoading.tsx'
 import { Popover } from '../parts/Popover.tsx'
+import { buttonWidth, textWidth } from './fitting-topics.ts'
 import { useStageView, ZOOM_STEPS, zoomBy } from './stage-view-store.ts'
 
 const Legend = lazyPart(async () => {
@@ -20,6 +21,8 @@ const ROOMY_CLUSTER_PX = 350
 const ROOMIEST_CLUSTER_PX = 470
 const LEAST_CLUSTER_PX = 290
 const EDGE_PX = 14
+/** Of a heading's letter, on average. */
+const HEADING_LETTER_PX = 8.4
 
 interface StageLegendProps {
   readonly layout: StageLayout
@@ -41,13 +44,15 @@ export function StageLegend({ layout, scroller }: StageLegendProps) {
         </div>
       )}
       <div ref={tools} className="stage-tools" style={{ right: toolsFromRight(layout) }}>
-        <Popover label={t('stage.legend')} className="legend-button" button={t('stage.legend')}>
-          {() => (
-            <Suspense fallback={<PartLoading />}>
-              <Legend />
-            </Suspense>
-          )}
-        </Popover>
+        {hasRoomForLegend(layout, t) && (
+          <Popover label={t('stage.legend')} className="legend-button" button={t('stage.legend')}>
+            {() => (
+              <Suspense fallback={<PartLoading />}>
+                <Legend />
+              </Suspense>
+            )}
+          </Popover>
+        )}
         {layout.main.heading.width >= ROOMY_CLUSTER_PX && <Zoom />}
         {layout.main.heading.width >= ROOMIEST_CLUSTER_PX && (
           <button
@@ -87,6 +92,13 @@ function useScrollsAlong(scroller: RefObject<HTMLElement | null>): RefObject<HTM
 /** CSS pixels from the picture's right edge: at the end of the cluster's heading, and only if that is too short, at the edge. */
 function toolsFromRight({ main: { heading }, width, scale }: StageLayout): number {
   return heading.width >= LEAST_CLUSTER_PX ? (width - right(heading)) * scale : EDGE_PX
+}
+
+/** Beside the last heading there may be none; the page's menu has the legend too. */
+function hasRoomForLegend({ main, regions, mode }: StageLayout, t: Translate): boolean {
+  const last = regions.at(-1)
+  if (mode === 'stacked' || main.heading.width >= LEAST_CLUSTER_PX || last === undefined) return true
+  return buttonWidth(t('stage.legend')) + textWidth(t('stage.groups'), HEADING_LETTER_PX) <= last.heading.width
 }
 
 function Zoom() {

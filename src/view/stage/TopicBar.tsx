@@ -19,6 +19,8 @@ interface TopicBarProps {
 const WORD_PX = 100
 /** For the count alone; with less, the button that adds one is its sign. */
 const LEAST_PX = 56
+/** Of a bar that scrolls, what its topics take before the rest of them is counted. */
+const CROWDED_SHARE = 0.55
 
 /** Topics of the cluster, and what else may be shown of it. */
 export function TopicBar({ box, image, scrolls }: TopicBarProps) {
@@ -32,9 +34,12 @@ export function TopicBar({ box, image, scrolls }: TopicBarProps) {
   if (internal.length > 0) others.push(t('stage.internalTopics', { count: internal.length }))
   const room = others.reduce((left, text) => left - buttonWidth(text), box.width)
   const own = topics.filter((topic) => !topic.internal)
-  const fit = scrolls ? { shown: own, rest: [], brief: false } : fitting(own, room, (topic) => shapeOf(topic, t))
+  // Without room for even a count of them, all of it scrolls, and the topics are what is seen first.
+  const crowded = !scrolls && own.length > 0 && room < LEAST_PX
+  const space = crowded ? box.width * CROWDED_SHARE : room
+  const fit = scrolls ? { shown: own, rest: [], brief: false } : fitting(own, space, (topic) => shapeOf(topic, t))
   return (
-    <fieldset className="topic-bar" style={place(box)} aria-label={t('stage.topics')}>
+    <fieldset className={crowded ? 'topic-bar scrolls' : 'topic-bar'} style={place(box)} aria-label={t('stage.topics')}>
       {own.length > 0 && (
         <span className="topic-list">
           {fit.shown.map((topic) => (

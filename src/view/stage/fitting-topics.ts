@@ -39,7 +39,8 @@ export function buttonWidth(text: string): number {
   return textWidth(text, PLAIN) + BUTTON
 }
 
-function textWidth(text: string, latin: number): number {
+/** `latin`: pixels of one of its letters. */
+export function textWidth(text: string, latin: number): number {
   let width = 0
   for (const character of text) width += (character.codePointAt(0) ?? 0) > 0x10ff ? WIDE_CHARACTER : latin
   return width

@@ -33,6 +33,7 @@ export const afterFirstFrames = {
   'stage.link.slow': 'Slow down',
   'stage.link.fullSpeed': 'Full speed',
   'stage.link.hold': 'Hold messages',
+  'stage.below': 'Further down: {names}',
   'stage.map': 'All brokers',
   'stage.map.leads': '{count} {count|partition|partitions}',
   'stage.map.goTo': 'To {broker}, {state}, leads {count} {count|partition|partitions}',

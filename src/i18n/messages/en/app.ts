@@ -31,4 +31,5 @@ export const app = {
   'app.tryAgain': 'Show it again',
 
   'app.embed.openFull': 'Open the full page here',
+  'app.embed.openFullShort': 'Full page',
 } as const

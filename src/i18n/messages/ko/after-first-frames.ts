@@ -34,6 +34,7 @@ export const afterFirstFrames: Record<keyof typeof english, string> = {
   'stage.link.slow': '느리게',
   'stage.link.fullSpeed': '원래 속도로',
   'stage.link.hold': '메시지 붙잡기',
+  'stage.below': '아래에 더 있습니다: {names}',
   'stage.map': '브로커 한눈에 보기',
   'stage.map.leads': '파티션 {count}개',
   'stage.map.goTo': '{broker}({state})로 이동, 리더인 파티션 {count}개',

@@ -33,4 +33,5 @@ export const app: Record<keyof typeof english, string> = {
   'app.tryAgain': '다시 표시',
 
   'app.embed.openFull': '전체 페이지에서 열기',
+  'app.embed.openFullShort': '전체 페이지',
 }

@@ -42,8 +42,11 @@ export const clusterRegion: Region = {
 
 type Broker = CardContent<BrokerContent>
 
+/** Of a card so narrow the header says below its name what ails the broker. */
+const TWO_LINES_BELOW_PX = 430
+
 function arrangeGrid(contents: readonly CardContent[], area: Rect, room: Room): Arrangement {
-  const headerHeight = room.compact ? 30 : 34
+  const headerHeight = room.compact ? 30 : area.width < TWO_LINES_BELOW_PX ? 40 : 34
   const gap = contents.length > 3 ? 16 : CARD_GAP
   const { brokers, grid, hasStrips } = packed(contents as readonly Broker[], { ...area, gap, headerHeight })
   if (grid.density === 'strips')
