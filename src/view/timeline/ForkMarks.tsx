@@ -19,20 +19,22 @@ export function ForkMarks() {
   const beginsAtUs = usePlaybackStore((state) => state.beginsAtUs)
   const latestUs = useLatestNow()
   const forks = forksOf(branches, currentId).slice(-FORKS)
+  const places = placesFor(forks.map(({ atUs }) => placeOnScrubber(atUs, beginsAtUs, latestUs)))
   return (
     <div className="fork-marks" aria-hidden="true">
       {forks.map(({ branch, atUs }, index) => {
-        const share = placeOnScrubber(atUs, beginsAtUs, latestUs)
-        const next = forks[index + 1]
-        const room = (next === undefined ? 1 : placeOnScrubber(next.atUs, beginsAtUs, latestUs)) - share
+        const { share, room, before } = places[index]!
         const name = branchName(branch, t)
         return (
           <button
             key={branch.id}
             type="button"
             tabIndex={-1}
-            className="fork-mark"
-            style={{ left: `${share * 100}%`, maxWidth: `max(1.25rem, ${room * 100}%)` }}
+            className={before ? 'fork-mark is-before' : 'fork-mark'}
+            style={{
+              [before ? 'right' : 'left']: `${(before ? 1 - share : share) * 100}%`,
+              maxWidth: `max(1.25rem, ${room * 100}%)`,
+            }}
             title={t('beside.fork', { name, at: formatClock(atUs) })}
             onPointerDown={(event) => event.stopPropagation()}
             onClick={() => showBeside(branch.id)}
@@ -46,4 +48,29 @@ export function ForkMarks() {
       })}
     </div>
   )
+}
+
+/** With less room than this behind it, a name stands before its mark if there is more. */
+const LITTLE_ROOM = 0.16
+
+interface ForkPlace {
+  /** Where on the line, 0 to 1. */
+  readonly share: number
+  /** For mark and name, as a share of the line. */
+  readonly room: number
+  /** The name stands before the mark. */
+  readonly before: boolean
+}
+
+/** Marks in order, each with its name up to the next one; near the end of the line the last one's stands before it. */
+export function placesFor(shares: readonly number[]): readonly ForkPlace[] {
+  const last = shares.length - 1
+  return shares.map((share, index) => {
+    const next = shares[index + 1] ?? 1
+    const gap = share - (shares[index - 1] ?? 0)
+    const half = index === 0 ? gap : gap / 2
+    if (index === last && next - share < LITTLE_ROOM && half > next - share) return { share, room: half, before: true }
+    const isShared = index === last - 1 && 1 - next < LITTLE_ROOM && (next - share) / 2 > 1 - next
+    return { share, room: isShared ? (next - share) / 2 : next - share, before: false }
+  })
 }
