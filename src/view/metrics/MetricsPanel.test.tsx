@@ -107,6 +107,15 @@ test('a metric says in words what it is at this moment, what is healthy, and by 
   expect(await screen.findByText('복제가 모자란 파티션')).toBeVisible()
 })
 
+test('while time stands the line of now goes with what is drawn of the run', async () => {
+  await showAt(9 * SECOND)
+  const places = () =>
+    [...document.querySelectorAll<HTMLElement>('.metric-playhead')].map(({ style }) => style.transform)
+  expect(new Set(places())).toEqual(new Set(['translateX(45%)']))
+  fireEvent.change(screen.getByRole('combobox', { name: 'Time shown' }), { target: { value: 'halfMinute' } })
+  expect(new Set(places())).toEqual(new Set(['translateX(30%)']))
+})
+
 test('of one broker only what it tells itself is drawn, and nothing while it was dead', async () => {
   await showAt(9 * SECOND)
   fireEvent.change(screen.getByRole('combobox', { name: 'Whose metrics' }), { target: { value: 'broker-1' } })

@@ -1,7 +1,7 @@
-import { type PointerEvent, useCallback, useMemo, useRef, useState } from 'react'
+import { type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type Translate, useT } from '../../i18n/index.ts'
 import { showChanges, sinceUs, useChanges } from '../../store/changes-store.ts'
-import { frameUs, type PlaybackStoreState, usePlaybackStore } from '../../store/playback-store.ts'
+import { frameUs, type PlaybackStoreState, playheadUs, usePlaybackStore } from '../../store/playback-store.ts'
 import type { MetricGroup, MetricRead, MetricsRead } from '../../worker/questions/read-metrics.ts'
 import { formatClock } from '../parts/format-time.ts'
 import { PartLoading } from '../parts/PartLoading.tsx'
@@ -37,7 +37,10 @@ export function MetricsPanel() {
   const marks = useMarks(playback, window)
   const pointer = usePointer(root, window)
   // Each line is moved by itself, once a frame: a variable that all of the panel inherits would have all of it styled anew.
-  usePlayhead((atUs) => moveLines(root.current, 'metric-playhead', shareOf(atUs, window)))
+  const drawNow = (atUs: number) => moveLines(root.current, 'metric-playhead', shareOf(atUs, window))
+  usePlayhead(drawNow)
+  // And for another window, run or set of charts, though the playhead stands.
+  useEffect(() => drawNow(playheadUs()))
 
   const metrics = (read?.metrics ?? []).filter((metric) => isShown(metric, shown))
   const atUs = pointer.hoverUs ?? nowUs

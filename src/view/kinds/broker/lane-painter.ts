@@ -1,12 +1,13 @@
 /** One replica's log as cells: what it holds, what is committed, where it ends. */
 import type { CellImage, ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
-import type { Rect } from '../../layout/geometry.ts'
+import { bottom, type Rect } from '../../layout/geometry.ts'
 import type { CellSize, LaneLayout } from '../../layout/stage-layout.ts'
 import type { Brush } from '../../painting/brush.ts'
 import { paintHalo } from '../../painting/halo.ts'
 import { keyPalette } from '../../painting/key-palette.ts'
 import type { CellVariant } from '../../painting/sprites.ts'
 import { copiedLeader, copiedShare } from './broker-words.ts'
+import { MARKS_BELOW } from './cell-sizes.ts'
 import { deferredLaneMarks } from './deferred-lane-marks.ts'
 import { isOn } from './followed-on.ts'
 import { type LaneView, offsetX } from './lane-view.ts'
@@ -212,7 +213,7 @@ function paintFollowed(brush: Brush, view: LaneView, replica: ReplicaImage): voi
   else paintLeftBehind(brush, view, followed.offset)
 }
 
-/** It is there, and lies left of what the lane shows. */
+/** It is there, and lies left of what the lane shows: its number stands below the badge, where no cell is. */
 function paintLeftBehind(brush: Brush, { lane, cell }: LaneView, offset: number): void {
   const { context, palette } = brush
   const middle = lane.cells.y + cell.height / 2
@@ -220,11 +221,8 @@ function paintLeftBehind(brush: Brush, { lane, cell }: LaneView, offset: number)
   paintHalo(brush, () => context.arc(x, middle, 5, 0, Math.PI * 2))
   if (lane.density !== 'full') return
   context.font = `700 12px ${palette.font}`
-  context.textAlign = 'left'
+  context.textAlign = 'right'
   context.textBaseline = 'middle'
-  const text = `◂ ${offset}`
-  context.fillStyle = palette.card
-  context.fillRect(x + 9, middle - 8, context.measureText(text).width + 6, 16)
   context.fillStyle = palette.accent
-  context.fillText(text, x + 12, middle)
+  context.fillText(`◂ ${offset}`, lane.cells.x - 2, bottom(lane.cells) + MARKS_BELOW / 2 + 0.5)
 }

@@ -45,7 +45,7 @@ function middleOf(tray: Rect): number {
 export function paintTrays(brush: Brush, card: ProducerParts, producer: ProducerImage): void {
   if (card.trays.length === 0) return
   const queues = queuesOf(producer, brush.image.topics, card.trays.length)
-  const hidden = queues.slice(card.trays.length).filter((queue) => queue.batches.length > 0).length
+  const hidden = queues.length - card.trays.length
   const last = card.trays[card.trays.length - 1]!
   // The number of trays for which there is no place stands in the last one; its records end before it.
   const more = hidden > 0 ? CELL + 4 : 0
@@ -90,24 +90,33 @@ interface Queue {
   readonly batches: Batch[]
 }
 
-/** The accumulator's queues, one a partition. Where each partition can have its own tray it keeps it, even while empty. */
-function queuesOf(producer: ProducerImage, topics: Brush['image']['topics'], trays: number): Queue[] {
+/**
+ * The accumulator's queues, one a partition, in order. Where each partition can have its own tray it keeps it, even while
+ * empty; else those with records come first, and trays that are left over are those of the first empty ones, so that none
+ * is without a name.
+ */
+export function queuesOf(producer: ProducerImage, topics: Brush['image']['topics'], trays: number): Queue[] {
   const queues = new Map<string, Queue>()
-  const topic = producer.spec.workload?.topic
-  const partitions = topic === undefined ? 0 : (topics.get(topic)?.partitions ?? 0)
-  if (partitions <= trays) {
-    for (let i = 0; i < partitions; i++) queues.set(`${topic}-${i}`, { topicPartition: `${topic}-${i}`, batches: [] })
-  }
   for (const batch of producer.batches) {
     const queue = queues.get(batch.topicPartition)
     if (queue === undefined)
       queues.set(batch.topicPartition, { topicPartition: batch.topicPartition, batches: [batch] })
     else queue.batches.push(batch)
   }
+  const partitions = topics.get(producer.spec.workload?.topic ?? '')?.partitions ?? 0
+  for (let i = 0; i < partitions && queues.size < trays; i++) {
+    const topicPartition = `${producer.spec.workload?.topic}-${i}`
+    if (!queues.has(topicPartition)) queues.set(topicPartition, { topicPartition, batches: [] })
+  }
   for (const queue of queues.values()) {
     queue.batches.sort((a, b) => Number(b.inFlight) - Number(a.inFlight) || a.createdAtUs - b.createdAtUs)
   }
-  return [...queues.values()].sort((a, b) => (a.topicPartition < b.topicPartition ? -1 : 1))
+  return [...queues.values()].sort(byPartition)
+}
+
+/** `orders-10` comes after `orders-9`. */
+function byPartition({ topicPartition: a }: Queue, { topicPartition: b }: Queue): number {
+  return a.length - b.length || (a < b ? -1 : 1)
 }
 
 export function paintTray(brush: Brush, tray: Rect, topicPartition: string, batches: Batch[], taken: number): void {
@@ -117,7 +126,8 @@ export function paintTray(brush: Brush, tray: Rect, topicPartition: string, batc
   context.fillStyle = palette.sunken
   context.fill()
   const labelWidth = labelWidthOf(tray, topicPartition)
-  if (labelWidth > 4) text(brush, topicPartition, tray.x + 5, middleOf(tray), 'left', labelWidth - 8)
+  const label = isWide(tray) ? topicPartition : topicPartition.slice(topicPartition.lastIndexOf('-'))
+  if (label !== '') text(brush, label, tray.x + 5, middleOf(tray), 'left', labelWidth - 8)
   const filling = batches[batches.length - 1]
   if (filling === undefined) return
   paintRecords(brush, tray, { topicPartition, batches }, taken)
@@ -126,8 +136,14 @@ export function paintTray(brush: Brush, tray: Rect, topicPartition: string, batc
   context.fillRect(tray.x + 3, tray.y + tray.height - 2.5, Math.max(2, (tray.width - 6) * share), 2.5)
 }
 
+/** A narrower tray has room for its partition's number only. */
+function isWide(tray: Rect): boolean {
+  return tray.width > 110
+}
+
 function labelWidthOf(tray: Rect, topicPartition: string): number {
-  return tray.width > 110 ? Math.min(tray.width * 0.44, topicPartition.length * 7 + 10) : 4
+  if (isWide(tray)) return Math.min(tray.width * 0.44, topicPartition.length * 7 + 10)
+  return topicPartition === '' ? 4 : (topicPartition.length - topicPartition.lastIndexOf('-')) * 6 + 8
 }
 
 interface TrayCell {

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import type { ProducerImage } from '../../../kafka/observe/cluster-image.ts'
+import { sampleImage } from '../../../testing/sample-image.ts'
+import { queuesOf } from './tray-painter.ts'
+
+const image = sampleImage()
+const [name, topic] = [...image.topics].find(([, { internal }]) => !internal)!
+
+/** The partitions of the trays and of those that have none, with records waiting for the given ones. */
+function partitionsFor(partitions: number, trays: number, busy: readonly number[]): readonly string[] {
+  const [sample] = image.producers.values()
+  const batch = { inFlight: false, createdAtUs: 0 }
+  const producer = {
+    ...sample!,
+    spec: { ...sample!.spec, workload: { ...sample!.spec.workload, topic: name } },
+    batches: busy.map((partition) => ({ ...batch, topicPartition: `${name}-${partition}` })),
+  } as unknown as ProducerImage
+  const topics = new Map([[name, { ...topic, partitions }]])
+  return queuesOf(producer, topics, trays).map(({ topicPartition }) => topicPartition.slice(name.length + 1))
+}
+
+test('each partition keeps its tray where there is one for all of them', () => {
+  expect(partitionsFor(3, 3, [])).toEqual(['0', '1', '2'])
+  expect(partitionsFor(3, 3, [2])).toEqual(['0', '1', '2'])
+})
+
+test('with fewer trays those with records have one, in their order, and the trays that are left over are empty partitions by name', () => {
+  expect(partitionsFor(4, 3, [])).toEqual(['0', '1', '2'])
+  expect(partitionsFor(4, 3, [3])).toEqual(['0', '1', '3'])
+  expect(partitionsFor(12, 2, [10, 9])).toEqual(['9', '10'])
+  // More than there are trays: how many more stands in the last one.
+  expect(partitionsFor(12, 2, [10, 9, 4])).toEqual(['4', '9', '10'])
+})
