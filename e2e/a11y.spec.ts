@@ -383,8 +383,11 @@ test('who cannot see the stage is told of the election', async ({ page }) => {
   await expect(news).toContainText(/orders-\d: broker-\d, the first survivor in the ISR/, { timeout: 45_000 })
 })
 
-/** How many different pictures the canvas shows in so many animation frames, of the strip between two columns. */
-function countPictures(page: Page, frames: number): Promise<number> {
+/**
+ * How many different pictures the canvas shows of the strip between two columns, in how many animation frames: as many as
+ * wanted, or what a slow machine draws in the time that they would take.
+ */
+function countPictures(page: Page, frames: number): Promise<{ readonly pictures: number; readonly drawn: number }> {
   return page.evaluate(async (wanted) => {
     const canvas = document.querySelector<HTMLCanvasElement>('.stage canvas')
     const context = canvas?.getContext('2d')
@@ -396,14 +399,16 @@ function countPictures(page: Page, frames: number): Promise<number> {
     const x = Math.round((client.right - box.left + 2) * scale)
     const width = Math.round((broker.left - client.right - 4) * scale)
     const seen = new Set<string>()
-    for (let frame = 0; frame < wanted; frame++) {
+    const endsAt = performance.now() + (wanted / 60) * 1_500
+    let drawn = 0
+    for (; drawn < wanted && performance.now() < endsAt; drawn++) {
       await new Promise(requestAnimationFrame)
       const { data } = context.getImageData(x, 0, width, canvas.height)
       let hash = 0
       for (let i = 0; i < data.length; i += 4) hash = (hash * 31 + (data[i] ?? 0) + 7 * (data[i + 3] ?? 0)) | 0
       seen.add(String(hash))
     }
-    return seen.size
+    return { pictures: seen.size, drawn }
   }, frames)
 }
 
@@ -417,9 +422,10 @@ for (const [motion, moves] of [
     await page.emulateMedia({ reducedMotion: motion })
     await openPage(page)
     await expect(page.locator('html')).toHaveAttribute('data-motion', moves ? 'full' : 'reduced')
-    const pictures = await countPictures(page, 150)
+    const { pictures, drawn } = await countPictures(page, 150)
+    expect(drawn).toBeGreaterThan(0)
     // Without travel the picture changes only when a message sets out or arrives.
-    if (moves) expect(pictures).toBeGreaterThan(50)
+    if (moves) expect(pictures).toBeGreaterThan(drawn / 3)
     else expect(pictures).toBeLessThan(35)
   })
 }

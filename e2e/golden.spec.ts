@@ -2,6 +2,7 @@ import { keptHashes } from '../src/testing/golden/golden-file.ts'
 import { instantsOf, playGolden } from '../src/testing/golden/golden-run.ts'
 import { goldenRuns, runDataOf } from '../src/testing/golden/golden-runs.ts'
 import type { FromWorker, RunData, ToWorker } from '../src/worker/port.ts'
+import { pause } from './support/page.ts'
 import { expect, openPage, test } from './support/test.ts'
 
 interface Asked {
@@ -47,6 +48,8 @@ test("every golden run is in Chromium's worker, at each of its instants, in the 
   test.setTimeout(1_200_000)
   const worker = page.waitForEvent('worker')
   await openPage(page)
+  // What is on show must not take the worker's time.
+  await pause(page)
   const workerUrl = (await worker).url()
   const golden = goldenRuns()
   const runs = golden.map((run) => {

@@ -1,6 +1,7 @@
 /** In Korean nothing is said in English but Kafka's own terms, names, settings and numbers: through the main stories. */
 import type { Page } from '@playwright/test'
-import { INSPECTED } from './support/page.ts'
+import { captionsUntil, keepCaptions } from './support/captions.ts'
+import { hurry, INSPECTED } from './support/page.ts'
 import { expect, openPage, test } from './support/test.ts'
 
 test.use({ locale: 'ko-KR', actionTimeout: 15_000 })
@@ -65,7 +66,6 @@ const word = {
   power: (node: string) => `${node} 전원`,
   menu: (node: string) => `${node}: 다른 동작`,
 }
-const told = (page: Page) => page.locator('.caption-text')
 
 async function fromMenu(page: Page, node: string, entry: RegExp): Promise<void> {
   await page.getByRole('button', { name: word.menu(node), exact: true }).click()
@@ -91,11 +91,13 @@ test('a broker killed, another stopped in good order, a third without power, and
   await openPage(page)
   await expect(page.locator('.dock .xterm-rows')).toBeVisible()
   expect.soft(await english(page), 'first view').toEqual([])
+  await keepCaptions(page)
+  await hurry(page)
   await fromMenu(page, 'broker-2', /강제 종료|죽이기|kill/i)
-  await expect(told(page)).toContainText('리더가 됩니다', { timeout: 60_000 })
+  await captionsUntil(page, /리더가 됩니다/)
   await lookAround(page)
   await fromMenu(page, 'broker-3', /정상 종료/)
-  await expect(told(page)).toContainText('이어받습니다', { timeout: 60_000 })
+  await captionsUntil(page, /이어받습니다/)
   await lookAround(page)
   await page.getByRole('button', { name: word.power('broker-1'), exact: true }).click()
   await expect(page.getByRole('region', { name: 'broker-1', exact: true })).toContainText('전원 끊김')
@@ -108,17 +110,21 @@ test('a broker killed, another stopped in good order, a third without power, and
 test('below the minimum of replicas in sync', async ({ page }) => {
   test.setTimeout(180_000)
   await openPage(page)
+  await keepCaptions(page)
+  await hurry(page)
   for (const node of ['broker-2', 'broker-3']) await fromMenu(page, node, /강제 종료|죽이기|kill/i)
-  await expect(told(page)).toContainText('min.insync.replicas', { timeout: 90_000 })
+  await captionsUntil(page, /min\.insync\.replicas/)
   await lookAround(page)
 })
 
 test('a rebalance, every thing inspected, the counters, the menus and the dialogs', async ({ page }) => {
   test.setTimeout(240_000)
   await openPage(page)
+  await keepCaptions(page)
+  await hurry(page)
   const group = page.getByRole('region', { name: 'hello-group', exact: true })
   await group.getByRole('button', { name: '+ 컨슈머 추가' }).click()
-  await expect(told(page)).toContainText('리밸런스를 마쳤습니다', { timeout: 60_000 })
+  await captionsUntil(page, /리밸런스를 마쳤습니다/)
   await lookAround(page)
   await page.getByRole('button', { name: '일시 정지' }).click()
   for (const thing of [...INSPECTED, '.cell-cursor']) {
@@ -156,6 +162,7 @@ test('a rebalance, every thing inspected, the counters, the menus and the dialog
 test('loss with acks=1, told as a lesson, and compared with acks=all', async ({ page }) => {
   test.setTimeout(240_000)
   await openPage(page)
+  await hurry(page)
   const lessons = page.getByRole('complementary', { name: '하나씩 해 보세요' })
   await lessons.locator('.invitation-title').nth(1).click()
   expect.soft(await english(page), 'the question').toEqual([])

@@ -3,7 +3,11 @@ import { expect, type Locator, type Page } from '@playwright/test'
 
 /** The simulated instant on the clock, in milliseconds. */
 export async function clockMs(page: Page): Promise<number> {
-  const text = (await page.getByRole('timer').textContent()) ?? ''
+  return msOf((await page.getByRole('timer').textContent()) ?? '')
+}
+
+/** Milliseconds of what a clock shows: seconds with a fraction, minutes and hours before them. */
+export function msOf(text: string): number {
   const [seconds = '0', minutes = '0', hours = '0'] = text.split(':').reverse()
   return Math.round((Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds)) * 1_000)
 }
