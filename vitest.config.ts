@@ -1,37 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
 const houseRules = 'src/tidy.test.ts'
+const tests = ['src/**/*.test.{ts,tsx}', 'conformance/**/*.test.ts']
 const domTests = ['src/view/**/*.test.{ts,tsx}', 'src/embed/**/*.test.{ts,tsx}', 'src/main.test.tsx']
+
+/** What changes modules for all that use them: others in their place, toys in their registries, a database that stays. */
+const changesModules =
+  /\bvi\.(mock|resetModules)\(|\bregister[A-Z]\w*\(|\btoy-(kind|profiles|terminal|tool)\b|fake-indexeddb/
+
+const apart = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .map((path) => join('src', path).replaceAll('\\', '/'))
+  .filter((path) => /\.test\.tsx?$/.test(path) && changesModules.test(readFileSync(path, 'utf8')))
+
+// Loading a file's modules takes longer than its tests do: files share them, but for those that change some.
+const node = { environment: 'node' }
+const dom = { environment: 'jsdom', setupFiles: ['src/testing/dom-setup.ts'] }
 
 export default defineConfig({
   test: {
     // Whole cluster stories run in one test, on machines of any speed.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    maxWorkers: '100%',
     projects: [
-      {
-        extends: true,
-        test: { name: 'tidy', environment: 'node', include: [houseRules] },
-      },
+      { extends: true, test: { name: 'tidy', ...node, include: [houseRules] } },
       {
         extends: true,
         test: {
           name: 'node',
-          environment: 'node',
-          include: ['src/**/*.test.{ts,tsx}', 'conformance/**/*.test.ts'],
-          exclude: [...domTests, houseRules],
+          ...node,
+          isolate: false,
+          include: tests,
+          exclude: [...domTests, houseRules, ...apart],
         },
       },
       {
         extends: true,
+        test: { name: 'node-apart', ...node, include: apart, exclude: domTests },
+      },
+      {
+        extends: true,
         plugins: [react()],
-        test: {
-          name: 'dom',
-          environment: 'jsdom',
-          include: domTests,
-          setupFiles: ['src/testing/dom-setup.ts'],
-        },
+        test: { name: 'dom', ...dom, isolate: false, include: domTests, exclude: apart },
+      },
+      {
+        extends: true,
+        plugins: [react()],
+        test: { name: 'dom-apart', ...dom, include: apart.filter((path) => /^src\/(view|embed)\//.test(path)) },
       },
     ],
   },

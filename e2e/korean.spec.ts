@@ -1,7 +1,7 @@
 /** In Korean nothing is said in English but Kafka's own terms, names, settings and numbers: through the main stories. */
 import type { Page } from '@playwright/test'
 import { captionsUntil, keepCaptions } from './support/captions.ts'
-import { hurry, INSPECTED } from './support/page.ts'
+import { hurry, INSPECTED, setSpeed } from './support/page.ts'
 import { expect, openPage, test } from './support/test.ts'
 
 test.use({ locale: 'ko-KR', actionTimeout: 15_000 })
@@ -111,7 +111,7 @@ test('below the minimum of replicas in sync', async ({ page }) => {
   test.setTimeout(180_000)
   await openPage(page)
   await keepCaptions(page)
-  await hurry(page)
+  await setSpeed(page, '2×')
   for (const node of ['broker-2', 'broker-3']) await fromMenu(page, node, /강제 종료|죽이기|kill/i)
   await captionsUntil(page, /min\.insync\.replicas/)
   await lookAround(page)

@@ -1,7 +1,7 @@
 // Run before each test file that has a DOM (see vitest.config.ts).
 import '@testing-library/jest-dom/vitest'
 import { cleanup } from '@testing-library/react'
-import { afterEach } from 'vitest'
+import { afterAll, afterEach, vi } from 'vitest'
 import { loadLanguage, loadMoreWords, setLanguage } from '../i18n/index.ts'
 
 await loadMoreWords()
@@ -9,3 +9,5 @@ await loadLanguage('ko')
 await setLanguage('en')
 
 afterEach(() => cleanup())
+// What a file began to fetch is there before the next one asks for it, in a DOM of its own.
+afterAll(() => vi.dynamicImportSettled())
