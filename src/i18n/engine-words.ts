@@ -105,6 +105,8 @@ const SAYINGS: readonly (readonly [string, string])[] = [
   ['one of the profiles there are: {names}', '있는 프로필 가운데 하나: {names}'],
   ['no second {node}', '겹치지 않는 이름 ({node} 둘째)'],
   ['at least one controller', '컨트롤러 하나 이상'],
+  ['no controllers beside a ZooKeeper ensemble', 'ZooKeeper 앙상블과 함께 쓰는 컨트롤러는 없음'],
+  ['no brokers: none of them asks ZooKeeper here', '브로커 없음: 여기서는 ZooKeeper에 묻는 브로커가 없습니다'],
   ['at most {max} partitions in all', '파티션 모두 합쳐 최대 {max}개'],
   ['an entry no earlier than the one before it', '앞 항목보다 이르지 않은 항목'],
   ['what can be written down', '기록할 수 있는 것'],

@@ -68,10 +68,11 @@ export interface Outcome {
 
 /**
  * `stillWaiting`: clients wait for answers that will not come, and give up only after a time. `belowMin`: with a replica
- * out of the ISR before, too few are left for those who wait for all of them.
+ * out of the ISR before, too few are left for those who wait for all of them. `oldMetadata`: other clients do not know yet
+ * what has changed. `timeout` of the facts: after how many seconds from the verdict it is over; left out where it is not.
  */
 export interface Also {
-  readonly name: 'stillWaiting' | 'belowMin'
+  readonly name: 'stillWaiting' | 'belowMin' | 'oldMetadata'
   readonly facts: Readonly<Record<string, string | number>>
 }
 

@@ -298,6 +298,8 @@ test('after partitions are added a key goes elsewhere once its producer has hear
   const { verdict } = reader.judged('keyAfterPartitions', subject)
 
   expect(verdict?.outcome).toBe('moved')
+  // Who was not started anew still sends by the old number, which the picture shows.
+  expect(verdict?.also).toEqual({ name: 'oldMetadata', facts: { producers: 'payment-service', timeout: 300 } })
   expect(verdict?.facts.now).not.toBe(subject.home)
 })
 

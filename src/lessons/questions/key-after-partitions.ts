@@ -1,6 +1,6 @@
 import { partitionForKey } from '../../kafka/common/murmur2.ts'
 import type { CellImage, ClusterImage } from '../../kafka/observe/cluster-image.ts'
-import type { LessonQuestion, Moment, Subject } from '../lesson-question.ts'
+import type { Also, LessonQuestion, Moment, Subject } from '../lesson-question.ts'
 
 /** The key comes by chance: when the cluster is looked at after the producer began anew. */
 const LOOKS_US = [2_000_000, 4_000_000, 8_000_000, 16_000_000, 32_000_000, 64_000_000]
@@ -52,8 +52,19 @@ export const keyAfterPartitions: LessonQuestion = {
     if (home === null) return null
     const outcome = home === subject.home ? 'same' : 'moved'
     const older = cellsOf(before.image, subject.home ?? '', subject).length
-    return { outcome, facts: { now: home, older }, happeningId: added?.id ?? 0 }
+    const also = now === undefined ? null : othersBehind(now, subject)
+    return { outcome, facts: { now: home, older }, happeningId: added?.id ?? 0, ...(also === null ? {} : { also }) }
   },
+}
+
+/** Other producers of the topic were not started anew: they go by the old number until their metadata is too old. */
+function othersBehind({ image }: Moment, { producer, topic }: Subject): Also | null {
+  const others = [...image.producers.values()].filter(
+    ({ name, status, spec }) => name !== producer && status === 'running' && spec.workload?.topic === topic,
+  )
+  if (others.length === 0) return null
+  const timeout = Math.max(...others.map(({ config }) => Number(config['metadata.max.age.ms'] ?? 300_000) / 1_000))
+  return { name: 'oldMetadata', facts: { producers: others.map(({ name }) => name).join(', '), timeout } }
 }
 
 function moves(key: string, from: number): boolean {

@@ -63,6 +63,7 @@ export const captions = {
     '{partitions}: {nodes} sent to a broker that no longer leads and {nodes|was|were} refused ({errorName}). {nodes|It gets new metadata and sends|They get new metadata and send} to the new leader: {count} {count|time|times} so far.',
   'caption.sendsFailed': '{nodes} {nodes|gives|give} up {records} {records|record|records} for {partitions}: {error}.',
   'caption.producerKilled': '{nodes} was killed. What it had not sent yet is gone with it.',
+  'caption.producerStarted': '{nodes} runs again, as a new process: it asks for metadata before it sends anything.',
   'caption.consumerKilled':
     '{nodes} was killed without a word to its group. Nobody reads its partitions until its session runs out.',
   'caption.consumerPaused': '{nodes} has stopped and sends no heartbeats. Its group waits until the session runs out.',

@@ -17,6 +17,8 @@ export const lessons = {
     'It has been decided. A moment more, until the brokers have heard of it and it can be seen what came of it.',
   'lesson.down': 'Not running at this moment: {nodes}. The outcome may be another than in a whole cluster.',
   'lesson.startAll': 'Start what is down',
+  'lesson.also.oldMetadata':
+    'Other producers go on as before: {producers}. They hear of the new partition when their metadata is {timeout} s old at the latest (metadata.max.age.ms).',
   'lesson.skip': 'Skip to the outcome',
   'lesson.skipping': 'Skipping ahead…',
   'lesson.lockIn': 'Choose one; it stays beside the outcome.',

@@ -67,6 +67,8 @@ export const captions: Record<keyof typeof english, string> = {
     '{partitions}: {nodes}{nodes|이|가} 이제 리더가 아닌 브로커에 보냈다가 거절되었습니다({errorName}). 메타데이터를 다시 받아 새 리더에게 보냅니다. 지금까지 {count}번.',
   'caption.sendsFailed': '{nodes}{nodes|이|가} {partitions} 레코드 {records}건을 포기합니다. {error}.',
   'caption.producerKilled': '{nodes}{nodes|이|가} 강제 종료되었습니다. 아직 보내지 못한 레코드도 함께 사라졌습니다.',
+  'caption.producerStarted':
+    '{nodes}{nodes|이|가} 다시 켜졌습니다. 새 프로세스이므로 메타데이터부터 받고 나서 보냅니다.',
   'caption.consumerKilled':
     '{nodes}{nodes|이|가} 그룹에 아무 말 없이 강제 종료되었습니다. 세션이 끝날 때까지 그 파티션은 아무도 읽지 않습니다.',
   'caption.consumerPaused':

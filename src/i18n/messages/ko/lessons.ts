@@ -18,6 +18,8 @@ export const lessons: Record<keyof typeof english, string> = {
   'lesson.nearly': '결정은 내려졌습니다. 브로커들이 전해 듣고 결과가 드러날 때까지 조금만 더 지켜봅니다.',
   'lesson.down': '지금 꺼져 있습니다: {nodes}. 모두 켜져 있을 때와 결과가 다를 수 있습니다.',
   'lesson.startAll': '모두 켜기',
+  'lesson.also.oldMetadata':
+    '다른 프로듀서({producers})는 아직 전처럼 보냅니다. 늦어도 가지고 있는 메타데이터가 {timeout}초(metadata.max.age.ms)를 넘기면 새 파티션을 알게 됩니다.',
   'lesson.skip': '결과까지 건너뛰기',
   'lesson.skipping': '건너뛰는 중…',
   'lesson.lockIn': '하나를 고르세요. 고른 답은 결과 옆에 그대로 남습니다.',

@@ -35,6 +35,7 @@ export type BeatKind =
   | 'sendsSentOn'
   | 'sendsFailed'
   | 'producerKilled'
+  | 'producerStarted'
   | 'consumerKilled'
   | 'consumerPaused'
   | 'consumerFailed'
