@@ -119,6 +119,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Limits of group settings and their session timeouts against heartbeats are looked at for every group protocol as GroupConfig does; a throttled reassignment sets the throttled followers of topics in which nothing moves, too; a file whose bytes are not made is not said to be missing by kafka-dump-log.sh, and a shell that is typed into tells of a job that was waited for by name.',
   'timeout keeps an exit code, tells of its signals and takes its options apart from their values; a shell refuses to write where there is no folder, ends with 127 where a parameter is unset, goes on with the next line at a terminal, and counts SECONDS from its own start; plans, offsets to delete and quotas are not told of by servers that do not answer.',
   'Brokers list their loggers, and log levels are refused as 4.3.1 refuses them before it is said that there are none here.',
+  'Builtins of bash that the shell has not got are named as such, instead of as commands that are not there.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -92,6 +92,8 @@ describe('scripts as bash runs them', () => {
     ['set -u; echo $y; echo z', 'bash: line 1: y: unbound variable\n'],
     ['break', "bash: line 1: break: only meaningful in a `for', `while', or `until' loop\n"],
     ['local x=1', 'bash: line 1: local: can only be used in a function\n'],
+    ['trap "echo bye" EXIT', 'bash: line 1: trap: this simulator does not model this command\n'],
+    ['timeout 1 trap', 'timeout: failed to run command ‘trap’: No such file or directory\n'],
     ['kill %3', 'bash: line 1: kill: %3: no such job\n'],
     ['timeout -v 1 sleep 3', 'timeout: sending signal TERM to command ‘sleep’\n'],
     ['timeout -s STOP 1 sleep 3', 'timeout: STOP: this simulator does not model this signal\n'],

@@ -106,7 +106,7 @@ function runCommand(machine: Machine, process: ShellProcess, frame: Frame, node:
     const words =
       limit === null
         ? `${complaintPrefix(machine, node.line)}${name}: ${what}\n`
-        : `timeout: failed to run command ‘${name}’: ${what.startsWith('command') ? 'No such file or directory' : what}\n`
+        : `timeout: failed to run command ‘${name}’: ${name.includes('/') ? what : 'No such file or directory'}\n`
     writeTo(machine, descriptors.get(2), words)
     return complete(machine, process, exitCode)
   }
@@ -119,8 +119,17 @@ function runCommand(machine: Machine, process: ShellProcess, frame: Frame, node:
   startProgram(machine, process, frame, { name: called.row.name, command: args[0] ?? '', args: called.args, limit })
 }
 
+/** Those that this shell has not got: bash would find them. */
+const BUILTINS_OF_BASH: ReadonlySet<string> = new Set([
+  ...['.', 'alias', 'bind', 'builtin', 'caller', 'command', 'compgen', 'complete', 'compopt', 'declare', 'dirs'],
+  ...['disown', 'enable', 'exec', 'getopts', 'hash', 'help', 'history', 'let', 'logout', 'mapfile', 'popd', 'pushd'],
+  ...['readarray', 'readonly', 'shopt', 'source', 'suspend', 'times', 'trap', 'type', 'typeset', 'ulimit', 'umask'],
+  'unalias',
+])
+
 /** Why a name cannot be run. Files that were written here are not executable. */
 function whyNot(machine: Machine, process: ShellProcess, name: string) {
+  if (BUILTINS_OF_BASH.has(name)) return { what: 'this simulator does not model this command', exitCode: 127 }
   if (!name.includes('/')) return { what: 'command not found', exitCode: 127 }
   const { disk } = machine.shell
   const path = resolvePath(process.folder, name)
