@@ -33,7 +33,7 @@ export const kafkaTools: readonly KafkaTool[] = [
   {
     name: 'kafka-configs.sh',
     changes: ['--alter'],
-    limits: { refused: ['--ip', '--user'] },
+    limits: { refused: ['--ip', '--user', '--zk-tls-config-file', '--zookeeper'] },
     values: {
       '--entity-type': ['brokers', 'client-metrics', 'clients', 'groups', 'ips', 'topics', 'users'],
       '--entity-name': entities,
@@ -45,6 +45,7 @@ export const kafkaTools: readonly KafkaTool[] = [
   {
     name: 'kafka-console-consumer.sh',
     changes: 'always',
+    limits: { refused: ['--whitelist'] },
     values: {
       '--offset': ['earliest', 'latest'],
       '--isolation-level': ['read_committed', 'read_uncommitted'],
@@ -112,6 +113,7 @@ export const kafkaTools: readonly KafkaTool[] = [
   {
     name: 'kafka-reassign-partitions.sh',
     changes: ['--execute', '--cancel'],
+    limits: { refused: ['--zookeeper'] },
     values: { '--broker-list': brokerIds },
     program: kafkaReassignPartitions,
   },
@@ -125,7 +127,7 @@ export const kafkaTools: readonly KafkaTool[] = [
   {
     name: 'kafka-topics.sh',
     changes: ['--create', '--delete', '--alter'],
-    limits: { withoutEffect: ['--partition-size-limit-per-response'] },
+    limits: { refused: ['--zookeeper'], withoutEffect: ['--partition-size-limit-per-response'] },
     values: { '--config': topicSettings, '--delete-config': topicSettings },
     program: kafkaTopics,
   },

@@ -1,10 +1,17 @@
+import '../../testing/ahead/kafka-2.5.ts'
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { profileNames } from '../../kafka/profile/registry.ts'
 import { workstationBench } from '../../testing/workstation-bench.ts'
 import { kafkaTools } from './kafka-tools.ts'
 import { commandsOf } from './registry.ts'
 
-const PROFILE = 'kafka-4'
+/** Options of the tool in each version that has it. */
+const optionsOf = (name: string) =>
+  profileNames().flatMap((profile) =>
+    (commandsOf(profile).row(name)?.words ?? []).filter((word) => word.startsWith('--') && word !== '--help'),
+  )
 
 /** Whatever principal, host or resource is named, a cluster without authorizer gives the answer that Kafka gives. */
 const ANSWERED_BY_THE_CLUSTER = ['kafka-acls.sh']
@@ -27,8 +34,7 @@ const tools = kafkaTools.filter(({ name }) => !ANSWERED_BY_THE_CLUSTER.includes(
 
 test.each(tools)('each option of $name is acted upon, or answered aloud', ({ name, limits }) => {
   const listed = [...(limits?.refused ?? []), ...(limits?.withoutEffect ?? [])]
-  const words = commandsOf(PROFILE).row(name)?.words ?? []
-  const options = words.filter((word) => word.startsWith('--') && word !== '--help')
+  const options = [...new Set(optionsOf(name))]
   expect(options.filter((option) => !isRead(option) && !listed.includes(option))).toEqual([])
   // A list that says what is no longer so is worse than none.
   const isActedUpon = (option: string) => isRead(option) && !NAMED_FOR_COMPLAINTS.includes(option)

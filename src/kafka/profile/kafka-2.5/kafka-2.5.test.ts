@@ -2,11 +2,14 @@
 
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { commandsOf } from '../../../cli/commands/registry.ts'
 import { KAFKA_2_5 } from '../../../testing/ahead/kafka-2.5.ts'
 import { playOptions } from '../../../testing/conformance/options-suite.ts'
 import { parseConsumerConfig } from '../../clients/consumer/consumer-config.ts'
 import { parseProducerConfig } from '../../clients/producer/producer-config.ts'
+import { settingsOfProfile } from '../../cluster/settings-of.ts'
 import { type ConfigDef, parseConfigValue } from '../config-def.ts'
+import { describeTopicConfigs } from '../describe-configs.ts'
 import { profileOf } from '../registry.ts'
 
 const { configs } = KAFKA_2_5
@@ -156,4 +159,62 @@ test('options are those that the parsers of the real tools list, wherever the to
   expect(failures).toEqual([])
   expect(passed).toBeGreaterThan(170)
   expect([...reasons.keys()]).toEqual(['kafka-consumer-perf-test.sh', 'kafka-streams-application-reset.sh'])
+})
+
+test.each([
+  // Here, in the form that 2.5.0 has of it.
+  ['kafka-topics.sh', 'tool'],
+  ['kafka-leader-election.sh', 'tool'],
+  // Shipped with 2.5.0, and missing here: said aloud where it is called.
+  ['kafka-preferred-replica-election.sh', 'missing'],
+  ['zookeeper-shell.sh', 'missing'],
+  ['zookeeper-server-start.sh', 'missing'],
+  ['kafka-mirror-maker.sh', 'missing'],
+  // Nobody had heard of these.
+  ['kafka-get-offsets.sh', undefined],
+  ['kafka-storage.sh', undefined],
+  ['kafka-metadata-quorum.sh', undefined],
+  ['kafka-features.sh', undefined],
+  ['kafka-cluster.sh', undefined],
+  ['kafka-groups.sh', undefined],
+])('%s', (script, kind) => {
+  expect(commandsOf(KAFKA_2_5.name).row(script)?.kind).toBe(kind)
+})
+
+test('a class goes by its name, whether its script is there or not', () => {
+  const commands = commandsOf(KAFKA_2_5.name)
+  expect(commands.ofClass('kafka.admin.TopicCommand')?.name).toBe('kafka-topics.sh')
+  expect(commands.ofClass('kafka.tools.GetOffsetShell')?.facts?.optionTable.get('broker-list')).toBeDefined()
+  expect(commands.ofClass('org.apache.kafka.tools.TopicCommand')).toBe(null)
+})
+
+interface Recording {
+  readonly cluster: { readonly config: Readonly<Record<string, string>> }
+  readonly steps: readonly { readonly command?: string; readonly stdout?: string }[]
+}
+
+test('a topic is described as the real broker described it, with what stands behind each value', () => {
+  const recording = JSON.parse(
+    readFileSync('../shared/recordings/admin/configs-of-topics.kafka-2.5.json', 'utf8'),
+  ) as Recording
+  const described = recording.steps.find(({ command }) => command?.endsWith('--describe --all'))?.stdout ?? ''
+  const layers = { dynamicBroker: {}, dynamicDefault: {}, static: recording.cluster.config, profile: KAFKA_2_5 }
+  const overrides = { 'retention.ms': '86400000', 'cleanup.policy': 'compact,delete', 'segment.bytes': '1048576' }
+  const rows = describeTopicConfigs(layers, overrides, null, true).map(({ name, value, isSensitive, synonyms }) => {
+    const behind = synonyms.map((synonym) => `${synonym.source}:${synonym.name}=${synonym.value}`).join(', ')
+    return `  ${name}=${value} sensitive=${isSensitive} synonyms={${behind}}`
+  })
+  const recorded = described.split('\n').filter((line) => line.startsWith('  '))
+  expect(recorded).toHaveLength(26)
+  expect(rows).toEqual(recorded.sort())
+})
+
+/** Of a setting that it may choose from a few, the page offers those; the default is among them. */
+test('the page’s editors know what each setting may be', () => {
+  const { producer, consumer, topic } = settingsOfProfile(KAFKA_2_5)
+  expect(producer.acks).toMatchObject({ defaultValue: '1', choices: ['all', '-1', '0', '1'] })
+  expect(consumer['auto.offset.reset']?.choices).toEqual(['latest', 'earliest', 'none'])
+  expect(consumer['group.protocol']).toBeUndefined()
+  expect(topic['segment.bytes']).toMatchObject({ min: 14, hasEffect: true })
+  expect(topic['message.timestamp.difference.max.ms']).toMatchObject({ hasEffect: true })
 })
