@@ -26,6 +26,24 @@ test('a record that was appended fades in; those that were there before do not',
   expect(state.isMoving(1_000 + APPEND_MS)).toBe(false)
 })
 
+test('of a log that grows faster than anyone can watch, most can be read at any moment', () => {
+  const state = new SceneState()
+  let frame = first
+  state.absorb(frame, 0)
+  for (let nowMs = 16; nowMs < 800; nowMs += 16) {
+    frame = appended(frame, 'orders-0@1', 1)
+    state.absorb(frame, nowMs)
+    const end = frame.image.replicas.get('orders-0@1')!.logEndOffset
+    const pale = Array.from({ length: 13 }, (_, back) => state.presence('orders-0@1', end - 1 - back, nowMs))
+    expect(pale.filter((presence) => presence < 1).length).toBeLessThanOrEqual(4)
+  }
+  // All at once, as at a jump of the pace.
+  const jump = appended(frame, 'orders-0@1', 40)
+  const end = jump.image.replicas.get('orders-0@1')!.logEndOffset
+  state.absorb(jump, 2_000)
+  expect(state.presence('orders-0@1', end - 1, 2_000)).toBe(1)
+})
+
 test('after a seek back nothing fades in: every instant is simply shown', () => {
   const state = new SceneState()
   const later = appended(first, 'orders-0@1', 3)

@@ -25,6 +25,8 @@ export interface BrokenMessage {
 
 /** Wall time in which a new cell fades in. */
 export const APPEND_MS = 240
+/** More at once in one log nobody watches appear, and a log of cells that are all still pale cannot be read. */
+const MOST_FADING = 4
 const BROKEN_MS = 1_600
 const MAX_BROKEN = 60
 /** Where a log was cut stays marked this long, in simulated time: long enough to be found after a failover. */
@@ -102,10 +104,11 @@ export class SceneState {
     if (!isInternal(replica.topic)) learnKeys(replica, arrivals.end)
     if (nowMs !== null && logEndOffset > arrivals.end) {
       while (arrivals.fresh.length > 0 && arrivals.fresh[0]!.atMs + APPEND_MS < nowMs) arrivals.fresh.shift()
-      // More at once than anyone can watch appear are simply there.
-      const first = Math.max(arrivals.end, logEndOffset - 8)
-      for (let offset = first; offset < logEndOffset; offset++) arrivals.fresh.push({ offset, atMs: nowMs })
-      this.freshUntilMs = Math.max(this.freshUntilMs, nowMs + APPEND_MS)
+      // What comes on top of that is simply there.
+      if (arrivals.fresh.length + logEndOffset - arrivals.end <= MOST_FADING) {
+        for (let offset = arrivals.end; offset < logEndOffset; offset++) arrivals.fresh.push({ offset, atMs: nowMs })
+        this.freshUntilMs = Math.max(this.freshUntilMs, nowMs + APPEND_MS)
+      }
     }
     arrivals.end = logEndOffset
   }
