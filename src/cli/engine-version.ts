@@ -120,6 +120,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'timeout keeps an exit code, tells of its signals and takes its options apart from their values; a shell refuses to write where there is no folder, ends with 127 where a parameter is unset, goes on with the next line at a terminal, and counts SECONDS from its own start; plans, offsets to delete and quotas are not told of by servers that do not answer.',
   'Brokers list their loggers, and log levels are refused as 4.3.1 refuses them before it is said that there are none here.',
   'Builtins of bash that the shell has not got are named as such, instead of as commands that are not there.',
+  'A ZooKeeper server takes a moment to become a follower, and so finds its leader ready.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

@@ -47,7 +47,7 @@ export const TIMER_TYPES = [
   'RaftPoll',
   'RaftTimeout',
   // ZooKeeper servers.
-  'ZooKeeperConnectRetry',
+  'ZooKeeperLeaderConnect',
   'ZooKeeperElectionWait',
   'ZooKeeperLeaderSilence',
   'ZooKeeperLeaderTick',

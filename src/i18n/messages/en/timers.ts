@@ -43,7 +43,7 @@ export const timers = {
   'caption.timer.RaftFetchWait': '{to} answers a fetch of metadata that has waited for news as long as it may.',
   'caption.timer.RaftPoll': '{to} checks whether a request to another controller is due again.',
   'caption.timer.RaftTimeout': '{to} checks whether it has heard from the other controllers in time.',
-  'caption.timer.ZooKeeperConnectRetry': '{to} asks its new leader once more to be let in.',
+  'caption.timer.ZooKeeperLeaderConnect': '{to} asks its new leader to be let in.',
   'caption.timer.ZooKeeperElectionWait': '{to} has waited for votes: it counts them, or asks again.',
   'caption.timer.ZooKeeperLeaderSilence': '{to} checks whether it has heard from its leader in time.',
   'caption.timer.ZooKeeperLeaderTick': '{to} pings its followers and counts how many keep up.',

@@ -43,7 +43,7 @@ export const timers: Readonly<Record<keyof typeof english, string>> = {
   'caption.timer.RaftFetchWait': '{to}{to|이|가} 새 소식을 기다리던 메타데이터 요청에 시간이 다 되어 답합니다.',
   'caption.timer.RaftPoll': '{to}{to|이|가} 다른 컨트롤러에 다시 보낼 요청이 있는지 확인합니다.',
   'caption.timer.RaftTimeout': '{to}{to|이|가} 다른 컨트롤러의 소식이 제때 왔는지 확인합니다.',
-  'caption.timer.ZooKeeperConnectRetry': '{to}{to|이|가} 새 리더에 다시 연결을 청합니다.',
+  'caption.timer.ZooKeeperLeaderConnect': '{to}{to|이|가} 새 리더에 연결을 청합니다.',
   'caption.timer.ZooKeeperElectionWait': '{to}{to|이|가} 기다리던 표를 세거나, 표를 다시 청합니다.',
   'caption.timer.ZooKeeperLeaderSilence': '{to}{to|이|가} 리더의 소식이 제때 왔는지 확인합니다.',
   'caption.timer.ZooKeeperLeaderTick': '{to}{to|이|가} 팔로워에 핑을 보내고 몇이나 따라오는지 셉니다.',

@@ -31,6 +31,8 @@ import { sayToLeader } from './quorum-connections.ts'
 
 const US_PER_MS = 1_000
 const CONNECT_RETRY_US = 1_000_000
+/** A real server takes about as long to become a follower; whoever leads is mostly ready by then. */
+const BECOME_FOLLOWER_US = 20_000
 const CONNECT_TRIES = 5
 
 export function startFollowing(state: ZooKeeperState, leader: number, node: NodeContext): void {
@@ -49,7 +51,7 @@ export function startFollowing(state: ZooKeeperState, leader: number, node: Node
     ...{ sent: 0, received: 0 },
   }
   state.role = role
-  connect(state, role, node)
+  role.timer = node.setTimer(BECOME_FOLLOWER_US, { type: 'ZooKeeperLeaderConnect' })
 }
 
 function connect(state: ZooKeeperState, role: FollowingRole, node: NodeContext): void {
@@ -79,7 +81,7 @@ export function handleLeaderGone(state: ZooKeeperState, role: FollowingRole, nod
   role.tries++
   role.phase = 'connecting'
   if (role.timer !== null) node.cancelTimer(role.timer)
-  role.timer = node.setTimer(CONNECT_RETRY_US, { type: 'ZooKeeperConnectRetry' })
+  role.timer = node.setTimer(CONNECT_RETRY_US, { type: 'ZooKeeperLeaderConnect' })
   return true
 }
 

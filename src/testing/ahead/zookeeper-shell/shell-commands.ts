@@ -2,6 +2,9 @@
  * Counterpart in ZooKeeper: org.apache.zookeeper.cli. What the commands of zookeeper-shell.sh ask, and what they print: a
  * plain function of the answers it gets, one after the other, so that a tool may run it again with those it has so far.
  *
+ * A shell that was given its command does not end its session: what is ephemeral in it stays until that expires. `quit`
+ * among several ends it.
+ *
  * Not simulated: access lists but for showing the open one, quotas, reconfiguration, containers and TTLs, watches' prints.
  */
 import { javaDate } from '../../../kafka/common/civil-date.ts'
