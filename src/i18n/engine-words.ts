@@ -11,10 +11,6 @@ const SAYINGS: readonly (readonly [string, string])[] = [
     'no effect here, though real Kafka would act on it: {names}',
     '실제 카프카에서는 작동하지만 여기서는 효과가 없습니다: {names}',
   ],
-  [
-    'transactions are not simulated yet, but what follows is what Kafka does: its console producer begins none, so a transactional.id makes it refuse the record and hang until delivery.timeout.ms is over.',
-    '트랜잭션은 아직 시뮬레이션하지 않지만, 다음은 실제 카프카와 같습니다. 콘솔 프로듀서는 트랜잭션을 시작하지 않으므로 transactional.id를 주면 레코드를 거부하고 delivery.timeout.ms가 지날 때까지 멈춥니다.',
-  ],
   ['not simulated: {options}', '시뮬레이션하지 않습니다: {options}'],
   [
     'security.protocol={value} is not simulated: every listener here is PLAINTEXT.',
@@ -28,7 +24,6 @@ const SAYINGS: readonly (readonly [string, string])[] = [
     'group.protocol={value} is not simulated yet. Leave it out to join the group by the classic protocol.',
     'group.protocol={value}: 아직 시뮬레이션하지 않습니다. 빼면 클래식 프로토콜로 그룹에 참여합니다.',
   ],
-  ['Transactions are not simulated yet.', '트랜잭션은 아직 시뮬레이션하지 않습니다.'],
   // Tools and the shell, where something is missing.
   [
     'Nothing to do: this workstation has Java and Kafka {version}, in /tmp/kafka.',

@@ -150,8 +150,8 @@ export const simplifications: readonly Simplification[] = [
       ko: '트랜잭션 프로듀서와 코디네이터, 마커, read_committed 컨슈머가 있습니다.',
     },
     here: {
-      en: 'Not simulated yet: a call that has to do with transactions is refused and says so. Idempotent producers are complete.',
-      ko: '아직 시뮬레이션하지 않습니다. 트랜잭션에 관한 호출은 이유를 알려 주고 거절합니다. 멱등 프로듀서는 온전히 지원합니다.',
+      en: 'All of that by the protocol of Kafka 4 (KIP-890): epochs at each end, leaders that ask the coordinator, the index of aborted transactions, offsets in transactions, timeouts. Two-phase commit (KIP-939) is not there, and compaction keeps all markers.',
+      ko: '카프카 4의 프로토콜(KIP-890)대로 모두 지원합니다. 트랜잭션이 끝날 때마다 바뀌는 에포크, 코디네이터에 먼저 묻는 리더, 중단된 트랜잭션의 인덱스, 트랜잭션 안의 오프셋 커밋, 타임아웃이 있습니다. 2단계 커밋(KIP-939)은 없고, 컴팩션은 마커를 모두 남겨 둡니다.',
     },
   },
   {

@@ -47,6 +47,7 @@ export interface CoordinatorBench {
   commitsAtOnce: boolean
   /** What the next appends come back with. */
   appendError: ErrorCode
+  nextProducerId: number
   readonly answers: { readonly to: NodeId; readonly response: GroupResponse }[]
   readonly happenings: Happening[]
 }
@@ -73,6 +74,7 @@ export function coordinatorBench(
     highWatermarks: new Map(),
     commitsAtOnce: true,
     appendError: 'NONE',
+    nextProducerId: 0,
     answers: [],
     happenings: [],
   }
@@ -191,6 +193,7 @@ function hostOf(bench: CoordinatorBench): CoordinatorHost {
       bench.answers.push({ to, response: response as GroupResponse })
     },
     ask: () => false,
+    generateProducerId: () => bench.nextProducerId++,
     readLog: (_, partition) => {
       const log = bench.logs.get(partition)
       if (log === undefined) return null

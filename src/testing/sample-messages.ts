@@ -265,7 +265,78 @@ const CLUSTER = {
   },
 } satisfies Partial<Samples>
 
-const SAMPLES: Samples = { ...DATA, ...GROUPS, ...CLUSTER, ...FORWARDED, ...CONTROLLERS }
+const pay = { transactionalId: 'pay-주문', producerId: 1, producerEpoch: 2 }
+
+const TRANSACTIONS = {
+  AddPartitionsToTxnRequest: {
+    type: 'AddPartitionsToTxnRequest',
+    transactions: [{ ...pay, verifyOnly: false, topicPartitions: three }],
+  },
+  AddPartitionsToTxnResponse: {
+    type: 'AddPartitionsToTxnResponse',
+    errorCode,
+    transactions: [
+      {
+        transactionalId: 'pay-주문',
+        partitions: three.map((name) => ({ topicPartition: name, errorCode })),
+      },
+    ],
+  },
+  AddOffsetsToTxnRequest: { type: 'AddOffsetsToTxnRequest', ...pay, groupId: 'hello-group' },
+  AddOffsetsToTxnResponse: { type: 'AddOffsetsToTxnResponse', errorCode },
+  EndTxnRequest: { type: 'EndTxnRequest', ...pay, committed: true },
+  EndTxnResponse: { type: 'EndTxnResponse', errorCode, producerId: 1, producerEpoch: 3 },
+  WriteTxnMarkersRequest: {
+    type: 'WriteTxnMarkersRequest',
+    markers: [
+      {
+        producerId: 1,
+        producerEpoch: 2,
+        committed: true,
+        topicPartitions: three,
+        coordinatorEpoch: 4,
+        transactionVersion: 2,
+      },
+    ],
+  },
+  WriteTxnMarkersResponse: {
+    type: 'WriteTxnMarkersResponse',
+    markers: [{ producerId: 1, partitions: three.map((name) => ({ topicPartition: name, errorCode })) }],
+  },
+  TxnOffsetCommitRequest: {
+    type: 'TxnOffsetCommitRequest',
+    ...pay,
+    groupId: 'hello-group',
+    generationId: -1,
+    memberId: '',
+    groupInstanceId: null,
+    partitions: three.map((name) => ({ topicPartition: name, offset: 7, leaderEpoch: -1, metadata: 'm' })),
+  },
+  TxnOffsetCommitResponse: {
+    type: 'TxnOffsetCommitResponse',
+    partitions: three.map((name) => ({ topicPartition: name, errorCode })),
+  },
+  DescribeTransactionsRequest: { type: 'DescribeTransactionsRequest', transactionalIds: ['pay-주문', 'b'] },
+  DescribeTransactionsResponse: {
+    type: 'DescribeTransactionsResponse',
+    transactions: [{ ...pay, errorCode, state: 'Ongoing', timeoutMs: 60_000, startTimeMs: 1, topicPartitions: three }],
+  },
+  ListTransactionsRequest: {
+    type: 'ListTransactionsRequest',
+    stateFilters: ['Ongoing'],
+    producerIdFilters: [1, 2],
+    durationFilterMs: -1,
+    transactionalIdPattern: 'pay.*',
+  },
+  ListTransactionsResponse: {
+    type: 'ListTransactionsResponse',
+    errorCode,
+    unknownStateFilters: ['Open'],
+    transactions: [{ transactionalId: 'pay-주문', producerId: 1, state: 'Ongoing' }],
+  },
+} satisfies Partial<Samples>
+
+const SAMPLES: Samples = { ...DATA, ...TRANSACTIONS, ...GROUPS, ...CLUSTER, ...FORWARDED, ...CONTROLLERS }
 
 export function sampleMessages(): readonly Message[] {
   return Object.values(SAMPLES).map((body) => ({ ...body, correlationId: 7, clientId: 'client' }) as Message)

@@ -19,6 +19,7 @@ import { kafkaReassignPartitions } from '../tools/kafka-reassign-partitions.ts'
 import { kafkaRunClass } from '../tools/kafka-run-class.ts'
 import { kafkaStorage } from '../tools/kafka-storage.ts'
 import { kafkaTopics } from '../tools/kafka-topics.ts'
+import { kafkaTransactions } from '../tools/kafka-transactions.ts'
 import { kafkaVerifiableConsumer } from '../tools/kafka-verifiable-consumer.ts'
 import { kafkaVerifiableProducer } from '../tools/kafka-verifiable-producer.ts'
 
@@ -130,6 +131,12 @@ export const kafkaTools: readonly KafkaTool[] = [
     limits: { refused: ['--zookeeper'], withoutEffect: ['--partition-size-limit-per-response'] },
     values: { '--config': topicSettings, '--delete-config': topicSettings },
     program: kafkaTopics,
+  },
+  {
+    name: 'kafka-transactions.sh',
+    changes: ['abort', 'forceTerminateTransaction'],
+    since: '3.0',
+    program: kafkaTransactions,
   },
   {
     name: 'kafka-verifiable-consumer.sh',

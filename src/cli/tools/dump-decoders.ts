@@ -8,6 +8,12 @@ import type { ByteString } from '../../kafka/common/payload.ts'
 import { decodeUtf8 } from '../../kafka/common/utf8.ts'
 import type { LogRecord } from '../../kafka/log/record-batch.ts'
 import { toolsOf } from '../../kafka/profile/tool-registry.ts'
+import {
+  decodeTransactionRecord,
+  decodeTransactionValue,
+  partitionsByTopic,
+} from '../../kafka/transaction/transaction-records.ts'
+import { TRANSACTION_STATES } from '../../kafka/transaction/transaction-state.ts'
 import { JavaException } from '../java-errors.ts'
 import type { ParsedOptions } from '../options/jopt.ts'
 import { inOwnVoice } from '../own-voice.ts'
@@ -45,7 +51,7 @@ const LAST_SHARE_KEY = 1
 export function decoderOf(options: ParsedOptions, context: ToolContext): RecordDecoder {
   if (options.has('offsets-decoder')) return byKeyType(LAST_GROUP_KEY, decodeForDump)
   const unread = notRead(context)
-  if (options.has('transaction-log-decoder')) return byKeyType(LAST_TRANSACTION_KEY, unread)
+  if (options.has('transaction-log-decoder')) return byKeyType(LAST_TRANSACTION_KEY, decodeTransaction)
   if (options.has('cluster-metadata-decoder'))
     return framed((offset) => `Error at ${offset}, skipping. `, 'Error while reading frame version', unread)
   if (options.has('remote-log-metadata-decoder'))
@@ -105,6 +111,34 @@ function byKeyType(last: number, read: (record: LogRecord) => Decoded): RecordDe
     if (type >= 0 && type <= last) return read(record)
     return { key: `Unknown record type ${type} at offset ${offset}, skipping.`, payload: null }
   }
+}
+
+/** TransactionLogMessageParser: records of `__transaction_state` as JSON. */
+function decodeTransaction({ key, value }: LogRecord): Decoded {
+  const decodedKey = decodeTransactionRecord(key ?? '', null)
+  if (typeof decodedKey === 'string') return { key: 'Error at offset', payload: null }
+  const { transactionalId } = decodedKey
+  const shownKey = JSON.stringify({ type: '0', data: { transactionalId } })
+  if (value === null) return { key: shownKey, payload: '<DELETE>' }
+  const decoded = decodeTransactionValue(transactionalId, value)
+  if (decoded === null) return { key: shownKey, payload: null }
+  const { version, value: known, hasPartitions } = decoded
+  const topics = partitionsByTopic(known.topicPartitions)
+  const data = {
+    producerId: known.producerId,
+    ...(known.previousProducerId === -1 ? {} : { previousProducerId: known.previousProducerId }),
+    ...(known.nextProducerId === -1 ? {} : { nextProducerId: known.nextProducerId }),
+    producerEpoch: known.producerEpoch,
+    transactionTimeoutMs: known.timeoutMs,
+    transactionStatus: TRANSACTION_STATES.indexOf(known.state),
+    transactionPartitions: hasPartitions
+      ? topics.map(({ topic, partitions }) => ({ topic, partitionIds: partitions }))
+      : null,
+    transactionLastUpdateTimestampMs: known.lastUpdateTimestamp,
+    transactionStartTimestampMs: known.startTimestamp,
+    ...(known.clientTransactionVersion === 0 ? {} : { clientTransactionVersion: known.clientTransactionVersion }),
+  }
+  return { key: shownKey, payload: JSON.stringify({ version: String(version), data }) }
 }
 
 const NO_VALUE =

@@ -13,7 +13,7 @@ import {
 } from '../../kafka/clients/producer/producer-client.ts'
 import { executionException, JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import { OptionError } from '../options/jopt.ts'
-import { constructed, inOwnVoice } from '../own-voice.ts'
+import { constructed } from '../own-voice.ts'
 import { exitProcess, type ProcessContext, type Program, takeLine, writeError } from '../program.ts'
 import { decodedText } from '../raw-text.ts'
 import { Exited, logLine } from '../replayed-tool.ts'
@@ -37,8 +37,6 @@ interface ConsoleProducer {
 }
 
 const SENDER_FRAME = 'org.apache.kafka.clients.producer.internals.Sender.failBatch(Sender.java)'
-const BEGINS_NO_TRANSACTION =
-  'transactions are not simulated yet, but what follows is what Kafka does: its console producer begins none, so a transactional.id makes it refuse the record and hang until delivery.timeout.ms is over.'
 const CLOSED = 'Cannot perform operation after producer has been closed'
 const CALLBACK = 'org.apache.kafka.clients.producer.internals.ErrorLoggingCallback'
 
@@ -91,7 +89,6 @@ function prepare(context: ProcessContext, start: StartContext): ConsoleProducer 
     )
     const usual = { 'send.buffer.bytes': options.has('socket-buffer-size') ? '' : (config['send.buffer.bytes'] ?? '') }
     const producer = constructed(made, 'producer', config, start, usual)
-    if (config['transactional.id'] !== undefined) start.printError(inOwnVoice(BEGINS_NO_TRANSACTION))
     const sync = options.has('sync')
     return { producer, reader, sync, lineNumber: 0, unanswered: new Map(), awaited: null, exitCode: null }
   } catch (error) {

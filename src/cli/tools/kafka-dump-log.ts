@@ -11,7 +11,7 @@ import {
   TRANSACTIONAL_FLAG,
 } from '../../kafka/log/record-batch.ts'
 import { encodeBatch } from '../../kafka/log/record-bytes.ts'
-import { fileName } from '../../kafka/log/segment-bytes.ts'
+import { abortedIn, fileName } from '../../kafka/log/segment-bytes.ts'
 import { illegalArgument, JavaException } from '../java-errors.ts'
 import { javaSplit } from '../java-split.ts'
 import { checkRequired } from '../options/checks.ts'
@@ -61,7 +61,7 @@ function dumpFile(path: string, options: ParsedOptions, errors: IndexErrors, con
     case 'snapshot':
       return dumpSnapshot(path, context)
     case 'txnindex':
-      if (brokerFile(path, context) !== null || context.readFile(path) !== undefined) return
+      if (dumpTransactionIndex(path, name, context)) return
   }
   context.printError(`Ignoring unknown file ${path}\n`)
 }
@@ -87,6 +87,19 @@ function dumpSnapshot(path: string, context: ToolContext): void {
     ]
     context.print(`${fields.join(' ')} ${entry.lastBatch === null ? '' : batchOf(entry.lastBatch)}\n`)
   }
+}
+
+/** Counterpart in Kafka: DumpLogSegments.dumpTxnIndex. False: there is no such file. */
+function dumpTransactionIndex(path: string, name: string, context: ToolContext): boolean {
+  const log = brokerFile(path, context)?.log
+  if (log === undefined) return context.readFile(path) !== undefined
+  const segment = log.segments.find(({ baseOffset }) => name === `${fileName(baseOffset)}.txnindex`)
+  if (segment === undefined || log.transactions === null) return true
+  for (const { producerId, firstOffset, lastOffset, lastStableOffset } of abortedIn(log.transactions, segment))
+    context.print(
+      `version: 0 producerId: ${producerId} firstOffset: ${firstOffset} lastOffset: ${lastOffset} lastStableOffset: ${lastStableOffset}\n`,
+    )
+  return true
 }
 
 /** Of a batch that a snapshot holds only its end is known: it counts as one of as many records as its offsets. */

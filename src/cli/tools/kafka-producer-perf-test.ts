@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: org.apache.kafka.tools.ProducerPerformance. */
 
+import type { ClientError } from '../../kafka/clients/core/client-error.ts'
 import {
   closeProducer,
   createProducerClient,
@@ -8,21 +9,32 @@ import {
   takeProducerEvents,
 } from '../../kafka/clients/producer/producer-client.ts'
 import { encodeUtf8 } from '../../kafka/common/utf8.ts'
+import { base64Url } from '../../kafka/controller/random-uuid.ts'
 import { illegalArgument, JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import { javaSplit } from '../java-split.ts'
 import type { ParsedArguments } from '../options/argparse.ts'
 import { complain, parseOrExit } from '../options/argparse-help.ts'
-import { constructed, refuse } from '../own-voice.ts'
+import { constructed } from '../own-voice.ts'
 import { exitProcess, type ProcessContext, type Program, writeError, writeOut } from '../program.ts'
 import { readProperties } from './admin-connection.ts'
 import { atStart, bootstrapNodes, parseKeyValues, type StartContext, writeClientLog } from './client-start.ts'
 import { dumpAndExit, frameOfMain } from './java-main.ts'
 import { addLatency, createPerfStats, finalLine, type PerfStats, windowLine } from './perf/perf-stats.ts'
+import {
+  beginIfNone,
+  beginTransactions,
+  commitInTime,
+  commitWhatIsOpen,
+  DEFAULT_TRANSACTION_MS,
+  type PerfTransactions,
+} from './perf/perf-transactions.ts'
 import { type NextSend, producerEvents } from './producer/producer-events.ts'
 import { scopeOf } from './verifiable.ts'
 
 interface PerfTest {
   readonly producer: ProducerClient
+  /** With a transactional.id. */
+  readonly transactions: PerfTransactions | null
   readonly topic: string
   readonly payloads: readonly string[]
   /** Values count up instead. */
@@ -30,8 +42,8 @@ interface PerfTest {
   readonly numRecords: number
   /** Records a second; negative: no limit. */
   readonly throughput: number
-  readonly startedAtUs: number
-  readonly stats: PerfStats
+  startedAtUs: number
+  stats: PerfStats
   /** So many records are sent before those of the steady state. */
   readonly warmupRecords: number
   /** Of the records after the warmup; null before, and where there is none. */
@@ -70,8 +82,6 @@ function prepare(context: ProcessContext, start: StartContext): PerfTest {
     if (warmup > 0)
       start.print(`Warmup first ${warmup} records. Steady state results will print after the complete test summary.\n`)
     const config = configOf(parsed, start)
-    // With an id this tool, unlike the console producer, begins and commits transactions.
-    if (config.has('transactional.id')) return refuse('Transactions are not simulated yet.', start)
     const bootstrap = bootstrapNodes(
       config.get('bootstrap.servers') ?? '',
       'producer',
@@ -91,8 +101,10 @@ function prepare(context: ProcessContext, start: StartContext): PerfTest {
       context.node,
     )
     const producer = constructed(made, 'producer', Object.fromEntries(config), start)
+    const durationMs = parsed.integer('--transaction-duration-ms') ?? DEFAULT_TRANSACTION_MS
     return {
       producer,
+      transactions: producer.transactions === null ? null : beginTransactions(producer, durationMs, context.node),
       topic: parsed.value('--topic') ?? '',
       payloads,
       monotonic: parsed.has('--payload-monotonic'),
@@ -111,6 +123,12 @@ function prepare(context: ProcessContext, start: StartContext): PerfTest {
     if (error instanceof JavaException) return dumpAndExit(error, start)
     throw error
   }
+}
+
+/** What a call of the producer throws ends the tool. */
+function dieOf(context: ProcessContext, error: ClientError): void {
+  writeError(context.process, stackTrace(thrownByClient(error), frameOfMain(context)))
+  exitProcess(context.process, 1)
 }
 
 function check(parsed: ParsedArguments, start: StartContext): void {
@@ -167,8 +185,12 @@ function configOf(parsed: ParsedArguments, start: StartContext): Map<string, str
   const transactionalId = parsed.value('--transactional-id')
   if (transactionalId !== null) config.set('transactional.id', transactionalId)
   else if (parsed.has('--transaction-duration-ms') && !config.has('transactional.id'))
-    config.set('transactional.id', 'performance-producer-')
+    config.set('transactional.id', `performance-producer-${base64Url(bytes(start))}`)
   return config
+}
+
+function bytes(start: StartContext): number[] {
+  return Array.from({ length: 16 }, () => start.randomInt(256))
 }
 
 /** Values to send over and over: Kafka draws each anew, which nobody could tell from one that is drawn once. */
@@ -197,7 +219,10 @@ function send(context: ProcessContext, tool: PerfTest): void {
   const { node } = context
   for (let sent = 0; sent < BURST && tool.exitCode === null; sent++) {
     if (tool.producer.waiting.length > 0) return wait(context, BURST_US)
+    // The call goes on in `handleEvents`.
+    if (tool.transactions !== null && tool.transactions.calling !== null) return
     if (tool.next >= tool.numRecords) return finish(context, tool)
+    if (tool.transactions !== null) beginIfNone(tool.transactions, tool.producer, node)
     const index = tool.next++
     const value = tool.monotonic ? String(index) : (tool.payloads[index % tool.payloads.length] ?? '')
     tool.lastBytes = value.length
@@ -206,6 +231,7 @@ function send(context: ProcessContext, tool: PerfTest): void {
     tool.sentAtUs.set(sendId, node.nowUs)
     if (tool.warmupRecords > 0 && index === tool.warmupRecords)
       tool.steady = { stats: createPerfStats(node.nowUs, tool.stats.windowUs), fromSendId: sendId }
+    if (tool.transactions !== null) commitInTime(tool.transactions, tool.producer, node)
     const pauseUs = throttleUs(tool, node.nowUs)
     if (pauseUs > 0) return wait(context, pauseUs)
   }
@@ -227,6 +253,7 @@ function throttleUs(tool: PerfTest, nowUs: number): number {
 /** KafkaProducer.close waits for every answer. */
 function finish({ node }: ProcessContext, tool: PerfTest): void {
   if (tool.exitCode !== null) return
+  if (tool.transactions !== null && commitWhatIsOpen(tool.transactions, tool.producer, node)) return
   tool.exitCode = 0
   closeProducer(tool.producer, Number.POSITIVE_INFINITY, node)
 }
@@ -245,7 +272,17 @@ function handleEvents(context: ProcessContext, tool: PerfTest): void {
   const events = takeProducerEvents(tool.producer)
   writeClientLog(context, events)
   for (const event of events) {
-    if (event.type === 'closed') {
+    if (event.type === 'returned') {
+      if (tool.transactions === null) continue
+      tool.transactions.calling = null
+      if (event.error !== null) return dieOf(context, event.error)
+      // The clock starts once transactions may begin.
+      if (tool.next === 0) {
+        tool.startedAtUs = node.nowUs
+        tool.stats = createPerfStats(node.nowUs, tool.stats.windowUs)
+      }
+      send(context, tool)
+    } else if (event.type === 'closed') {
       writeOut(process, finalLine(tool.stats, node.nowUs))
       if (tool.steady !== null) writeOut(process, finalLine(tool.steady.stats, node.nowUs, ' steady state'))
       exitProcess(process, tool.exitCode ?? 0)

@@ -57,6 +57,18 @@ export interface BrokerConfig {
   readonly offsetsRetentionCheckIntervalMs: number
   readonly offsetsCommitTimeoutMs: number
   readonly offsetMetadataMaxBytes: number
+  // Transaction coordinator, and leaders that ask it.
+  readonly transactionStateLogNumPartitions: number
+  readonly transactionStateLogReplicationFactor: number
+  readonly transactionStateLogMinIsr: number
+  readonly transactionStateLogSegmentBytes: number
+  readonly transactionMaxTimeoutMs: number
+  readonly transactionalIdExpirationMs: number
+  readonly transactionAbortTimedOutCleanupIntervalMs: number
+  readonly transactionRemoveExpiredCleanupIntervalMs: number
+  readonly transactionPartitionVerificationEnable: boolean
+  readonly addPartitionsToTxnRetryBackoffMs: number
+  readonly addPartitionsToTxnRetryBackoffMaxMs: number
 }
 
 /** Unknown keys are kept in `properties` and otherwise ignored. */
@@ -110,6 +122,17 @@ export function createBrokerConfig(properties: Properties, profile: Profile): Br
     offsetsRetentionCheckIntervalMs: interval('offsets.retention.check.interval.ms'),
     offsetsCommitTimeoutMs: number('offsets.commit.timeout.ms'),
     offsetMetadataMaxBytes: number('offset.metadata.max.bytes'),
+    transactionStateLogNumPartitions: number('transaction.state.log.num.partitions'),
+    transactionStateLogReplicationFactor: number('transaction.state.log.replication.factor'),
+    transactionStateLogMinIsr: number('transaction.state.log.min.isr'),
+    transactionStateLogSegmentBytes: number('transaction.state.log.segment.bytes'),
+    transactionMaxTimeoutMs: number('transaction.max.timeout.ms'),
+    transactionalIdExpirationMs: number('transactional.id.expiration.ms'),
+    transactionAbortTimedOutCleanupIntervalMs: interval('transaction.abort.timed.out.transaction.cleanup.interval.ms'),
+    transactionRemoveExpiredCleanupIntervalMs: interval('transaction.remove.expired.transaction.cleanup.interval.ms'),
+    transactionPartitionVerificationEnable: boolean('transaction.partition.verification.enable'),
+    addPartitionsToTxnRetryBackoffMs: interval('add.partitions.to.txn.retry.backoff.ms'),
+    addPartitionsToTxnRetryBackoffMaxMs: number('add.partitions.to.txn.retry.backoff.max.ms'),
   })
 }
 

@@ -24,6 +24,7 @@ import type {
   LeaderOffsetsTag,
   LostPages,
   RequestTag,
+  VerificationTag,
 } from './broker-state.ts'
 import { onTimer } from './broker-timers.ts'
 import {
@@ -43,6 +44,7 @@ import './link/links.ts'
 import { scheduleLogTasks } from './log-manager.ts'
 import { handleProduce } from './produce.ts'
 import { expireFetches, failFetcher, onFetchResponse } from './replica-fetcher.ts'
+import { onVerificationAnswer } from './verification.ts'
 
 /** How fast log recovery reads after an unclean stop: a common disk, one recovery thread. */
 const RECOVERY_BYTES_PER_MS = 200_000
@@ -165,6 +167,7 @@ function dispatchResponse(state: BrokerState, tag: RequestTag, response: Respons
   if (isLeaderOffsets(tag))
     onLeaderOffsets(state, tag.leaderId, tag.topicPartition, response as ListOffsetsResponse | null, node)
   else if (isOfCoordinator(tag)) handleCoordinatorAnswer(state, tag, response, node)
+  else if (isVerification(tag)) onVerificationAnswer(state, tag.id, response, node)
   else linkOf(state).onMessage(state, tag, response, node)
 }
 
@@ -174,6 +177,10 @@ function isLeaderOffsets(tag: RequestTag): tag is LeaderOffsetsTag {
 
 function isOfCoordinator(tag: RequestTag): tag is CoordinatorQuestion {
   return tag.type === 'coordinator'
+}
+
+function isVerification(tag: RequestTag): tag is VerificationTag {
+  return tag.type === 'verification'
 }
 
 function onDisconnect(state: BrokerState, peer: NodeId, node: NodeContext): void {

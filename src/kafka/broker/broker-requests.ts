@@ -1,6 +1,8 @@
 /** Counterpart in Kafka: KafkaApis.handle. Which handler a request goes to. */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
-import type { BrokerRequest, ForwardedRequest, GroupRequest } from '../protocol/messages.ts'
+import type { InitProducerIdRequest } from '../protocol/init-producer-id.ts'
+import type { BrokerRequest, ForwardedRequest, GroupRequest, TransactionRequest } from '../protocol/messages.ts'
+import type { TxnOffsetCommitRequest } from '../protocol/txn-offset-commit.ts'
 import { handleAlterReplicaLogDirs } from './alter-replica-log-dirs.ts'
 import type { BrokerState } from './broker-state.ts'
 import { handleForCoordinator } from './coordinator-host.ts'
@@ -20,9 +22,14 @@ import {
   handleMetadata,
 } from './metadata-requests.ts'
 import { handleProduce } from './produce.ts'
+import { handleTxnOffsetCommit } from './txn-offset-commit.ts'
+import { handleWriteTxnMarkers } from './write-txn-markers.ts'
 
 /** What a broker answers by itself: neither a coordinator on it nor, through it, the controller. */
-type OwnRequest = Exclude<BrokerRequest, GroupRequest | ForwardedRequest>
+type OwnRequest =
+  | Exclude<BrokerRequest, GroupRequest | ForwardedRequest | TransactionRequest>
+  | InitProducerIdRequest
+  | TxnOffsetCommitRequest
 
 type Handler<Asked> = (state: BrokerState, request: Asked, from: NodeId, node: NodeContext) => void
 
@@ -43,6 +50,8 @@ const HANDLERS: { readonly [Type in OwnRequest['type']]: Handler<Extract<OwnRequ
   AlterReplicaLogDirsRequest: handleAlterReplicaLogDirs,
   DescribeLogDirsRequest: handleDescribeLogDirs,
   DescribeProducersRequest: handleDescribeProducers,
+  WriteTxnMarkersRequest: handleWriteTxnMarkers,
+  TxnOffsetCommitRequest: handleTxnOffsetCommit,
 }
 
 const handlers = HANDLERS as Readonly<Record<string, Handler<BrokerRequest> | undefined>>
@@ -52,7 +61,7 @@ export function handleRequest(state: BrokerState, request: BrokerRequest, from: 
   const handle = handlers[request.type]
   if (handle !== undefined) return handle(state, request, from, node)
   const coordinator = coordinatorOfRequest(request.type)
-  if (coordinator !== undefined) return handleForCoordinator(state, coordinator, request as GroupRequest, from, node)
+  if (coordinator !== undefined) return handleForCoordinator(state, coordinator, request, from, node)
   const link = linkOf(state)
   if (link.requests.includes(request.type)) return link.onRequest(state, request, from, node)
   link.forward(state, request as ForwardedRequest, from, node)

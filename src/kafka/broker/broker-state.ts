@@ -12,6 +12,8 @@ import type { ReplicaLog } from '../log/replica-log.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { NetworkClient } from '../network/network-client.ts'
 import type { ProduceRequest } from '../protocol/produce.ts'
+import type { TxnOffsetCommitRequest } from '../protocol/txn-offset-commit.ts'
+import type { WriteTxnMarkersRequest } from '../protocol/write-txn-markers.ts'
 import type { BrokerConfig } from './broker-config.ts'
 import type { CheckpointFiles } from './checkpoint-files.ts'
 
@@ -141,6 +143,8 @@ export interface FetchSession {
   readonly replicaId: number
   /** Answered once and then gone: the request asked for no session. */
   readonly ephemeral: boolean
+  /** A consumer that wants nothing of open or aborted transactions, as its last request said. */
+  readCommitted: boolean
   epoch: number
   lastUsedMs: number
   readonly partitions: SlotMap<SessionPartition>
@@ -176,6 +180,29 @@ export interface DelayedProduce {
     readonly logStartOffset: number
     readonly currentLeader: { readonly leaderId: number; readonly leaderEpoch: number } | null
   }[]
+  /** What was appended are markers that a coordinator has sent, which is answered in a row for each of them. */
+  readonly markers?: WriteTxnMarkersRequest['markers']
+}
+
+/** A request of a transaction that waits until the transaction's coordinator has answered. Handlers: `verification.ts`. */
+export interface UnverifiedRequest {
+  readonly id: number
+  readonly from: NodeId
+  readonly request: ProduceRequest | TxnOffsetCommitRequest
+  readonly transactionalId: string
+  readonly producerId: number
+  readonly producerEpoch: number
+  readonly topicPartitions: readonly TopicPartition[]
+  /** The coordinator may be asked again for so long, while it is busy with the transaction before. */
+  readonly retryUntilUs: number
+}
+
+/** Since a producer first wrote here in a transaction. */
+export interface Verifications {
+  nextId: number
+  readonly waiting: UnverifiedRequest[]
+  /** By partition and producer (`guardKey`): what was allowed to begin a transaction, until its marker or its first batch. */
+  readonly guards: Map<string, number>
 }
 
 /**
@@ -291,7 +318,12 @@ export interface LeaderOffsetsTag {
 }
 
 /** What a request of the broker's own was for. */
-export type RequestTag = LinkTag | LeaderOffsetsTag | CoordinatorQuestion
+export type RequestTag = LinkTag | LeaderOffsetsTag | CoordinatorQuestion | VerificationTag
+
+export interface VerificationTag {
+  readonly type: 'verification'
+  readonly id: number
+}
 
 /** Counterpart in Kafka: kafka.server.BrokerServer. */
 export interface BrokerState {
@@ -350,6 +382,7 @@ export interface BrokerState {
   }
   /** Topics whose creation this broker has asked for and not heard of. */
   readonly topicsBeingCreated: Set<string>
+  verifications?: Verifications
   /** Since a coordinator here has first asked another broker. */
   coordinatorClient?: NetworkClient<RequestTag>
   /** By the name of the kind of coordinator. Handlers: `coordinator-host.ts`. */

@@ -13,6 +13,7 @@ import { type FileRemoval, onFileRemoval, onLogFlush, onLogTask } from './log-ma
 import type { LogFlush } from './partition.ts'
 import { expireProduces } from './produce.ts'
 import { onFetcherWakeUp } from './replica-fetcher.ts'
+import { onVerificationRetry, type VerificationRetry } from './verification.ts'
 
 export function onTimer(state: BrokerState, timer: Timer, node: NodeContext): void {
   switch (timer.type) {
@@ -34,6 +35,8 @@ export function onTimer(state: BrokerState, timer: Timer, node: NodeContext): vo
       return handleCoordinatorTimer(state, timer as CoordinatorTimer, node)
     case 'CoordinatorAppendCommitted':
       return onAppendCommitted(state, timer as AppendCommitted, node)
+    case 'VerificationRetry':
+      return onVerificationRetry(state, timer as VerificationRetry, node)
     default:
       if (!linkOf(state).onTimer(state, timer, node)) onLogTask(state, timer, node)
   }

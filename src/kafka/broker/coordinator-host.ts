@@ -14,6 +14,7 @@ import type {
   CoordinatorRequest,
   CoordinatorResponse,
   StoredRecord,
+  TransactionalProducer,
 } from '../coordinator/coordinator-shard.ts'
 import {
   handleCoordinatorRequest,
@@ -21,12 +22,14 @@ import {
   onCoordinatorTimer,
   onElection,
   onHighWatermarkAdvanced,
+  onMarkerAppended,
   onNewMetadata,
   onResignation,
 } from '../coordinator/runtime.ts'
 import type { CoordinatorRuntime } from '../coordinator/runtime-state.ts'
 import type { CoordinatorTimer } from '../coordinator/write-events.ts'
 import { batchesOf } from '../log/log-segment.ts'
+import type { TransactionMarker } from '../log/log-transactions.ts'
 import {
   type LogRecord,
   NO_HEADERS,
@@ -34,6 +37,7 @@ import {
   RECORD_BATCH_OVERHEAD,
   type RecordBatch,
   sizeOfRecord,
+  TRANSACTIONAL_FLAG,
 } from '../log/record-batch.ts'
 import type { MetadataDelta } from '../metadata/metadata-delta.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
@@ -45,6 +49,7 @@ import type { BrokerState, Partition } from './broker-state.ts'
 import { COORDINATORS, coordinatorOfTopic } from './coordinators.ts'
 import { completeAfterAppend, completeAfterHighWatermark, registerWaiter } from './delayed-operations.ts'
 import { appendToLeader } from './partition.ts'
+import { generateProducerId } from './producer-ids.ts'
 
 registerWaiter('coordinator', {
   afterHighWatermark(state, partition, _from, node) {
@@ -60,8 +65,9 @@ function hostOf(state: BrokerState, node: NodeContext): CoordinatorHost {
     config: state.config,
     brokerId: state.brokerId,
     respond: (to: NodeId, response: CoordinatorResponse) => sendMessage(node, to, response),
-    append: (topic: string, partition: number, records: readonly StoredRecord[]) =>
-      append(state, localPartition(state, topic, partition), records, node),
+    append: (topic, partition, records, producer) =>
+      append(state, localPartition(state, topic, partition), batchOf(records, node.wallClockMs, producer), node),
+    generateProducerId: () => generateProducerId(state, node),
     ask: (brokerId: number, request: UnsentRequest, question: CoordinatorQuestion) =>
       ask(state, brokerId, request, question, node),
     readLog: (topic: string, partition: number) => readLog(localPartition(state, topic, partition)),
@@ -117,6 +123,18 @@ export function tellCoordinatorsOfMetadata(state: BrokerState, delta: MetadataDe
   for (const kind of COORDINATORS) onNewMetadata(kind, runtimeOf(state, kind), delta, hostOf(state, node))
 }
 
+/** A marker that was just appended to a partition of a coordinator's topic ends a transaction in its shard too. */
+export function tellCoordinatorOfMarker(
+  state: BrokerState,
+  { topic, partition, log }: Partition,
+  marker: TransactionMarker,
+  node: NodeContext,
+): void {
+  const kind = coordinatorOfTopic(topic)
+  if (kind !== undefined)
+    onMarkerAppended(kind, runtimeOf(state, kind), { partition, marker, offset: log.logEndOffset }, hostOf(state, node))
+}
+
 /** How long a broker that is asked may take: request.timeout.ms of a broker. */
 const REQUEST_TIMEOUT_MS = 30_000
 
@@ -163,11 +181,10 @@ function readLog(partition: Partition | undefined): CoordinatorLog | null {
 function append(
   state: BrokerState,
   partition: Partition | undefined,
-  records: readonly StoredRecord[],
+  batch: RecordBatch,
   node: NodeContext,
 ): CoordinatorAppendResult {
   if (partition === undefined || partition.role !== 'leader') return { offset: -1, errorCode: 'NOT_LEADER_OR_FOLLOWER' }
-  const batch = batchOf(records, node.wallClockMs)
   const highWatermark = partition.log.highWatermark
   const result = appendToLeader(state, partition, batch, -1, node)
   if (result.errorCode !== 'NONE') return { offset: -1, errorCode: result.errorCode }
@@ -194,7 +211,12 @@ export function onAppendCommitted(state: BrokerState, timer: AppendCommitted, no
   if (partition?.role === 'leader') completeAfterHighWatermark(state, partition, timer.from, node)
 }
 
-function batchOf(records: readonly StoredRecord[], timestamp: number): RecordBatch {
+/** What is written for a producer is of its transaction, and no sequence numbers are kept. */
+function batchOf(
+  records: readonly StoredRecord[],
+  timestamp: number,
+  producer: TransactionalProducer | undefined,
+): RecordBatch {
   const stored: LogRecord[] = []
   let sizeInBytes = RECORD_BATCH_OVERHEAD
   for (const [offsetDelta, { key, value }] of records.entries()) {
@@ -205,12 +227,12 @@ function batchOf(records: readonly StoredRecord[], timestamp: number): RecordBat
     baseOffset: 0,
     lastOffset: records.length - 1,
     partitionLeaderEpoch: -1,
-    attributes: 0,
+    attributes: producer === undefined ? 0 : TRANSACTIONAL_FLAG,
     baseTimestamp: timestamp,
     maxTimestamp: timestamp,
-    producerId: -1,
-    producerEpoch: -1,
-    baseSequence: -1,
+    producerId: producer?.producerId ?? -1,
+    producerEpoch: producer?.producerEpoch ?? -1,
+    baseSequence: producer === undefined ? -1 : 0,
     sizeInBytes,
     records: Object.freeze(stored),
     sender: null,

@@ -1,12 +1,12 @@
 /** Counterpart in Kafka: DelayedFetch. Fetches that wait in their sessions, and what wakes them. */
 import type { NodeContext } from '../../engine/node-context.ts'
-import { rowNamed } from '../common/slot-map.ts'
+import { rowNamed, rowsOf } from '../common/slot-map.ts'
 import { NO_BATCHES } from '../log/log-segment.ts'
-import { type ReplicaLog, readLog } from '../log/replica-log.ts'
+import { lastStableOffset, type ReplicaLog, readLog } from '../log/replica-log.ts'
 import type { BrokerState, FetchSession, Partition } from './broker-state.ts'
 import { registerWaiter } from './delayed-operations.ts'
 import { armFetchTimer, completeFetch } from './fetch.ts'
-import { markDirty, watched, watcher } from './fetch-session.ts'
+import { markDirty, partitionAt, watched, watcher } from './fetch-session.ts'
 import { leaderHoldsBack } from './replication-quota.ts'
 
 registerWaiter('fetch', {
@@ -37,9 +37,26 @@ function wakeConsumerFetches(state: BrokerState, partition: Partition, from: num
     const asked = watched(session, partition, i)
     markDirty(session, asked)
     if (session.replicaId >= 0 || !session.waiting) continue
+    if (session.readCommitted && partition.log.transactions !== null) {
+      countStable(state, session, node)
+      continue
+    }
     const bytes = session.minBytes <= 1 ? 1 : bytesBetween(partition.log, Math.max(from, asked.fetchOffset))
     addBytes(state, session, bytes, node)
   }
+}
+
+/** What stands still may come at once, when a transaction ends: all that such a fetch could have is counted anew. */
+function countStable(state: BrokerState, session: FetchSession, node: NodeContext): void {
+  let bytes = 0
+  for (const asked of rowsOf(session.partitions)) {
+    const log = partitionAt(state, asked.replicaSlot, asked.topicPartition)?.log
+    if (log === undefined || asked.fetchOffset < log.logStartOffset) continue
+    const batches = readLog(log, asked.fetchOffset, Infinity, lastStableOffset(log), true)
+    for (const batch of batches) bytes += batch.sizeInBytes
+  }
+  session.accumulatedBytes = bytes
+  if (bytes > 0 && bytes >= session.minBytes) completeFetch(state, session, node)
 }
 
 function bytesBetween(log: ReplicaLog, from: number): number {

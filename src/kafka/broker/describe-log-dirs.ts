@@ -47,14 +47,14 @@ export function handleDescribeProducers(
 ): void {
   const { topic, partition: number } = splitTopicPartition(request.topicPartition)
   const partition = rowNamed(state.partitions, request.topicPartition)
-  const led = partition?.role === 'leader'
+  // A follower tells what it knows of producers as well as a leader.
   const exists = partitionOf(state.metadata, topic, number) !== undefined
-  const producers = led ? [...partition.log.producers.values()] : []
+  const producers = [...(partition?.log.producers.values() ?? [])]
   const response: DescribeProducersResponse = {
     type: 'DescribeProducersResponse',
     correlationId: request.correlationId,
     topicPartition: request.topicPartition,
-    errorCode: led ? 'NONE' : exists ? 'NOT_LEADER_OR_FOLLOWER' : 'UNKNOWN_TOPIC_OR_PARTITION',
+    errorCode: partition !== undefined ? 'NONE' : exists ? 'NOT_LEADER_OR_FOLLOWER' : 'UNKNOWN_TOPIC_OR_PARTITION',
     producers: producers.map((producer) => {
       const last = newestBatch(producer)
       return {

@@ -68,6 +68,7 @@ function openSession(state: BrokerState, request: FetchRequest, from: NodeId): F
     owner: from,
     replicaId: request.replicaId,
     ephemeral: request.sessionEpoch === FINAL_EPOCH,
+    readCommitted: request.isolationLevel === 'read_committed',
     epoch: 1,
     lastUsedMs: 0,
     partitions: createSlotMap(),

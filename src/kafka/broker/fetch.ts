@@ -6,8 +6,9 @@ import type { ErrorCode } from '../common/errors.ts'
 import { rowNamed, sizeOfSlotMap } from '../common/slot-map.ts'
 import { splitTopicPartition } from '../common/topic-partition.ts'
 import { NO_BATCHES } from '../log/log-segment.ts'
+import { abortedBetween, type LogTransactions } from '../log/log-transactions.ts'
 import type { RecordBatch } from '../log/record-batch.ts'
-import { readLog } from '../log/replica-log.ts'
+import { lastStableOffset, type ReplicaLog, readLog } from '../log/replica-log.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
 import { rulesOf } from '../profile/registry.ts'
 import {
@@ -19,16 +20,10 @@ import {
 import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState, FetchSession, FollowerState, Partition, SessionPartition } from './broker-state.ts'
 import { completeAfterHighWatermark, completeAfterLowWatermark } from './delayed-operations.ts'
+import { type Divergence, divergenceOf } from './divergence.ts'
 import { closeSession, markDirty, partitionAt, sessionFor } from './fetch-session.ts'
 import { maybeExpandIsr } from './isr.ts'
-import {
-  type Divergence,
-  divergenceOf,
-  followerOf,
-  isOutOfSync,
-  maybeIncrementHighWatermark,
-  recordFollowerFetch,
-} from './partition.ts'
+import { followerOf, isOutOfSync, maybeIncrementHighWatermark, recordFollowerFetch } from './partition.ts'
 import { isThrottled, leaderHoldsBack, recordThrottled } from './replication-quota.ts'
 
 const NO_ABORTED_TRANSACTIONS: readonly { producerId: number; firstOffset: number }[] = Object.freeze([])
@@ -47,6 +42,7 @@ export function handleFetch(state: BrokerState, request: FetchRequest, from: Nod
   session.correlationId = request.correlationId
   session.minBytes = request.minBytes
   session.maxBytes = Math.min(request.maxBytes, state.config.fetchMaxBytes)
+  session.readCommitted = request.isolationLevel === 'read_committed'
   const rows = readDirtyPartitions(state, session, request.replicaEpoch, true, node)
   const bytes = bytesOf(rows)
   if (session.replicaId >= 0) state.followerFetchTimes.set(session.replicaId, node.nowMs)
@@ -192,8 +188,8 @@ function readPartition(
   ) {
     return errorRow(state, asked, 'OFFSET_OUT_OF_RANGE')
   }
-  if (divergence !== null) return makeRow(asked, highWatermark, logStartOffset, NO_BATCHES, divergence)
-  const upTo = isFollower ? logEndOffset : highWatermark
+  if (divergence !== null) return makeRow(asked, log, highWatermark, NO_BATCHES, divergence)
+  const upTo = isFollower ? logEndOffset : session.readCommitted ? lastStableOffset(log) : highWatermark
   const room = asked.maxBytes < maxBytes ? asked.maxBytes : maxBytes
   const batches =
     follower !== undefined && leaderHoldsBack(state, partition, session.replicaId, node)
@@ -210,7 +206,22 @@ function readPartition(
   if (batches.length === 0 && asked.fetchOffset < upTo) markDirty(session, asked)
   const nothingNew =
     batches.length === 0 && highWatermark === asked.sentHighWatermark && logStartOffset === asked.sentLogStartOffset
-  return nothingNew ? null : makeRow(asked, highWatermark, logStartOffset, batches, null)
+  if (nothingNew) return null
+  const row = makeRow(asked, log, highWatermark, batches, null)
+  return session.readCommitted && log.transactions !== null ? withAborted(row, log.transactions, asked) : row
+}
+
+/** A reader that wants committed records alone is told which of these to drop. */
+function withAborted(
+  row: FetchPartitionResponse,
+  transactions: LogTransactions,
+  { fetchOffset }: SessionPartition,
+): FetchPartitionResponse {
+  const last = row.batches[row.batches.length - 1]
+  if (last === undefined) return row
+  const aborted = abortedBetween(transactions, fetchOffset, last.lastOffset + 1)
+  if (aborted.length === 0) return row
+  return { ...row, abortedTransactions: aborted.map(({ producerId, firstOffset }) => ({ producerId, firstOffset })) }
 }
 
 function refuse(partition: Partition | undefined, asked: SessionPartition, isFollower: boolean): ErrorCode | null {
@@ -258,8 +269,8 @@ function updateFollower(
 
 function makeRow(
   asked: SessionPartition,
+  log: ReplicaLog,
   highWatermark: number,
-  logStartOffset: number,
   batches: readonly RecordBatch[],
   divergingEpoch: Divergence | null,
 ): FetchPartitionResponse {
@@ -267,8 +278,8 @@ function makeRow(
     topicPartition: asked.topicPartition,
     errorCode: 'NONE',
     highWatermark,
-    lastStableOffset: highWatermark,
-    logStartOffset,
+    lastStableOffset: log.transactions === null ? highWatermark : lastStableOffset(log),
+    logStartOffset: log.logStartOffset,
     batches,
     divergingEpoch,
     currentLeader: null,

@@ -18,7 +18,8 @@ import { truncateFutureLog } from './alter-replica-log-dirs.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
 import { checkpointRecoveryPoints } from './checkpoint-files.ts'
 import { completeAfterHighWatermark } from './delayed-operations.ts'
-import { afterRoll, type Divergence } from './partition.ts'
+import type { Divergence } from './divergence.ts'
+import { afterRoll } from './partition.ts'
 import { tellLosses } from './tell-losses.ts'
 
 /** Appends the leader's batches as they are and takes over its offsets, as far as this log reaches. */

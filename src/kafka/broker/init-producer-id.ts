@@ -1,17 +1,15 @@
 /**
- * Counterpart in Kafka: RPCProducerIdManager and TransactionCoordinator.handleInitProducerId without transactional.id.
- * Producer ids come from the controller in blocks of 1000. The first question only fetches the block: the client is told
- * to ask again, perhaps another broker, which is why the first producer of a cluster does not always get 0.
+ * Counterpart in Kafka: TransactionCoordinator.handleInitProducerId without transactional.id, which any broker answers; with
+ * one it is a coordinator's (`kafka/transaction`).
  */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { InitProducerIdRequest, InitProducerIdResponse } from '../protocol/init-producer-id.ts'
 import { sendMessage } from '../protocol/send-message.ts'
 import type { BrokerState } from './broker-state.ts'
-import { linkOf } from './link/broker-link.ts'
-
-/** Kafka asks for the next block once nine tenths of the current one are used. */
-const PREFETCH_THRESHOLD = 100
+import { handleForCoordinator } from './coordinator-host.ts'
+import { coordinatorOfKeyType } from './coordinators.ts'
+import { generateProducerId } from './producer-ids.ts'
 
 export function handleInitProducerId(
   state: BrokerState,
@@ -19,23 +17,14 @@ export function handleInitProducerId(
   from: NodeId,
   node: NodeContext,
 ): void {
+  const coordinator = request.transactionalId === null ? undefined : coordinatorOfKeyType('transaction')
+  if (coordinator !== undefined) return handleForCoordinator(state, coordinator, request, from, node)
   // A client that bumps its own epoch after an unresolved batch (KIP-360) keeps its id.
   if (request.transactionalId === null && request.producerId >= 0 && request.producerEpoch < 32_766) {
     return respond(from, request, { producerId: request.producerId, producerEpoch: request.producerEpoch + 1 }, node)
   }
-  const { producerIds } = state
-  if (producerIds.next >= producerIds.end && producerIds.nextBlock !== null) {
-    producerIds.next = producerIds.nextBlock.start
-    producerIds.end = producerIds.nextBlock.end
-    producerIds.nextBlock = null
-  }
-  if (producerIds.next >= producerIds.end) {
-    linkOf(state).allocateProducerIds(state, node)
-    return respond(from, request, 'COORDINATOR_LOAD_IN_PROGRESS', node)
-  }
-  const producerId = producerIds.next++
-  if (producerIds.end - producerIds.next < PREFETCH_THRESHOLD) linkOf(state).allocateProducerIds(state, node)
-  respond(from, request, { producerId, producerEpoch: 0 }, node)
+  const producerId = generateProducerId(state, node)
+  respond(from, request, producerId === null ? 'COORDINATOR_LOAD_IN_PROGRESS' : { producerId, producerEpoch: 0 }, node)
 }
 
 function respond(

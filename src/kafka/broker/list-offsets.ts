@@ -5,6 +5,7 @@ import { rowNamed } from '../common/slot-map.ts'
 import { splitTopicPartition } from '../common/topic-partition.ts'
 import { epochForOffset } from '../log/leader-epoch-cache.ts'
 import { findOffsetByTimestamp, findOffsetOfMaxTimestamp } from '../log/offset-for-time.ts'
+import { lastStableOffset } from '../log/replica-log.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
 import {
   EARLIEST_LOCAL_TIMESTAMP,
@@ -30,7 +31,7 @@ export function handleListOffsets(
   from: NodeId,
   node: NodeContext,
 ): void {
-  const partitions = request.partitions.map((asked) => listOffset(state, request.replicaId, asked))
+  const partitions = request.partitions.map((asked) => listOffset(state, request, asked))
   const response: ListOffsetsResponse = {
     type: 'ListOffsetsResponse',
     correlationId: request.correlationId,
@@ -39,7 +40,11 @@ export function handleListOffsets(
   sendMessage(node, from, response)
 }
 
-function listOffset(state: BrokerState, replicaId: number, asked: Asked): Row {
+function listOffset(
+  state: BrokerState,
+  { replicaId, isolationLevel }: Pick<ListOffsetsRequest, 'replicaId' | 'isolationLevel'>,
+  asked: Asked,
+): Row {
   // Before 1970 there are no timestamps (ReplicaManager.isListOffsetsTimestampUnsupported).
   if (asked.timestamp < EARLIEST_PENDING_UPLOAD_TIMESTAMP) return failed(asked, 'UNSUPPORTED_VERSION')
   const partition = rowNamed(state.partitions, asked.topicPartition)
@@ -47,8 +52,9 @@ function listOffset(state: BrokerState, replicaId: number, asked: Asked): Row {
   if (refusal !== null || partition === undefined) return failed(asked, refusal ?? 'NOT_LEADER_OR_FOLLOWER')
   const { log } = partition
   const isClient = replicaId === CONSUMER
-  // Followers and tools see the whole log; clients what is committed.
-  const end = isClient ? log.highWatermark : log.logEndOffset
+  // Followers and tools see the whole log; clients what is committed, or what no transaction may yet take back.
+  const committed = isolationLevel === 'read_committed' ? lastStableOffset(log) : log.highWatermark
+  const end = isClient ? committed : log.logEndOffset
   // After an election the high watermark may lag behind what the old leader had shown. An offset from before this
   // leader's epoch would take a consumer back, so it is told to wait.
   const mayFallBack = isClient && partition.leaderEpochStartOffset > log.highWatermark

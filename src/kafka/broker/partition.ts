@@ -6,7 +6,7 @@ import { assert } from '../../engine/assert.ts'
 import type { NodeContext } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { noteCommitted, noteLeadership } from '../log/acknowledged.ts'
-import { endOffsetForEpoch } from '../log/leader-epoch-cache.ts'
+import { isTransactional } from '../log/log-transactions.ts'
 import {
   convertBatch,
   NO_RECORD_ERRORS,
@@ -23,6 +23,7 @@ import { tell } from '../observe/tell.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { BrokerState, FollowerState, Partition } from './broker-state.ts'
 import { coordinatorOfTopic } from './coordinators.ts'
+import { refuseTransactional } from './transactional-batches.ts'
 
 const NO_FOLLOWERS: readonly FollowerState[] = Object.freeze([])
 const NO_IDS: readonly number[] = Object.freeze([])
@@ -299,7 +300,10 @@ export function appendToLeader(
   if (tooLarge !== null) return refused(tooLarge.errorCode, tooLarge)
   if (batch.producerId >= 0) {
     const producer = log.producers.get(batch.producerId)
-    if (producer !== undefined && !isNextInSequence(producer, batch)) {
+    if (isTransactional(batch) && (producer === undefined || partition.coordinated || batch.baseSequence === -1)) {
+      const unwanted = refuseTransactional(state, partition, batch, producer)
+      if (unwanted !== null) return refused(unwanted, null)
+    } else if (producer !== undefined && !isNextInSequence(producer, batch)) {
       const duplicate = findDuplicateBatch(producer, batch)
       if (duplicate !== undefined) return answerDuplicate(duplicate)
       const outOfSequence = checkSequence(producer, batch)
@@ -369,28 +373,4 @@ export interface LogFlush {
   readonly type: 'LogFlush'
   readonly topicPartition: string
   readonly offset: number
-}
-
-export interface Divergence {
-  readonly epoch: number
-  readonly endOffset: number
-}
-
-/**
- * Where the log of a follower, whose last record is of `lastFetchedEpoch` just below `fetchOffset`, departs from this
- * one (KIP-595); null when it does not, `'unknown'` when this log knows nothing of that epoch.
- */
-export function divergenceOf(
-  log: ReplicaLog,
-  lastFetchedEpoch: number,
-  fetchOffset: number,
-): Divergence | 'unknown' | null {
-  if (lastFetchedEpoch === -1) return null
-  const epochs = log.leaderEpochs
-  const last = epochs.length === 0 ? undefined : epochs[epochs.length - 1]
-  // The usual case, without an object: same epoch, and this log is at least as long.
-  if (last !== undefined && last.epoch === lastFetchedEpoch && fetchOffset <= log.logEndOffset) return null
-  const end = endOffsetForEpoch(epochs, lastFetchedEpoch, log.logEndOffset)
-  if (end.epoch === -1) return 'unknown'
-  return end.epoch < lastFetchedEpoch || end.endOffset < fetchOffset ? end : null
 }

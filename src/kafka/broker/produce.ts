@@ -13,12 +13,14 @@ import { partitionOf } from '../metadata/metadata-image.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { ProducePartitionResponse, ProduceRequest, ProduceResponse } from '../protocol/produce.ts'
 import { sendMessage } from '../protocol/send-message.ts'
-import type { BrokerState, DelayedProduce, Partition, ProducerConnection } from './broker-state.ts'
+import type { BrokerState, DelayedProduce, Partition } from './broker-state.ts'
 import { coordinatorOfTopic } from './coordinators.ts'
 import { completeAfterAppend, completeAfterHighWatermark, registerWaiter } from './delayed-operations.ts'
+import { respondMarkers } from './marker-answers.ts'
 import { appendToLeader, effectiveMinIsr, maximalIsr } from './partition.ts'
 import { leadsNoMore, tellLosses } from './tell-losses.ts'
 import { tellOdd } from './tell-odd.ts'
+import { isUnguarded, type JudgedProduce, verifyFirst } from './verification.ts'
 
 type PartitionData = ProduceRequest['partitions'][number]
 type DelayedPartition = DelayedProduce['partitions'][number]
@@ -46,7 +48,8 @@ export function handleProduce(state: BrokerState, request: ProduceRequest, from:
     connection.behind.push(request)
     return
   }
-  if (request.acks === -1) return produceAndWait(state, request, from, connection, node)
+  if (request.transactionalId !== undefined && verifyFirst(state, request, from, node)) return mute(state, from)
+  if (request.acks === -1) return produceAndWait(state, request, from, node)
   const rows: ProducePartitionResponse[] = []
   let failed = false
   for (const data of request.partitions) {
@@ -58,20 +61,34 @@ export function handleProduce(state: BrokerState, request: ProduceRequest, from:
   else if (failed) node.disconnect(from)
 }
 
-function produceAndWait(
-  state: BrokerState,
-  request: ProduceRequest,
-  from: NodeId,
-  connection: ProducerConnection | undefined,
-  node: NodeContext,
-): void {
+/** A request that has waited for its coordinator goes on; what has come in behind it may follow. */
+export function continueProduce(state: BrokerState, request: JudgedProduce, from: NodeId, node: NodeContext): void {
+  const connection = state.producerConnections.get(from)
+  // The connection broke: what was on its way is lost with it.
+  if (connection === undefined) return
+  connection.muted = false
+  produceAndWait(state, request, from, node)
+  if (!connection.muted) unmute(state, from, node)
+}
+
+/** Nothing that follows is looked at before the request in hand is answered. */
+function mute(state: BrokerState, from: NodeId): void {
+  const connection = state.producerConnections.get(from)
+  if (connection === undefined) state.producerConnections.set(from, { muted: true, behind: [] })
+  else connection.muted = true
+}
+
+function produceAndWait(state: BrokerState, request: JudgedProduce, from: NodeId, node: NodeContext): void {
   let partitions: DelayedPartition[] | null = null
   let last: Partition | undefined
   let pending = 0
   for (let i = 0; i < request.partitions.length; i++) {
     const data = request.partitions[i] as PartitionData
     last = rowNamed(state.partitions, data.topicPartition)
-    const result = append(state, last, data, -1, node)
+    const result =
+      request.transactionalId === undefined
+        ? append(state, last, data, -1, node)
+        : appendTransactional(state, last, data, request, node)
     // Most requests have one: a literal has room for just that, where a push makes room for seventeen.
     if (partitions === null) partitions = [result]
     else partitions.push(result)
@@ -83,15 +100,71 @@ function produceAndWait(
     return respond(from, request.correlationId, rowsOfAnswer(partitions ?? []), node)
   const id = state.nextProduceId++
   const expiresAtUs = node.nowUs + request.timeoutMs * 1_000
-  if (connection === undefined) state.producerConnections.set(from, { muted: true, behind: [] })
-  else connection.muted = true
-  state.delayedProduces.push({ id, from, correlationId: request.correlationId, expiresAtUs, pending, partitions })
-  for (const waiting of partitions) {
+  mute(state, from)
+  const produce = { id, from, correlationId: request.correlationId, expiresAtUs, pending, partitions }
+  awaitReplicas(state, produce, partitions.length === 1 ? last : undefined, node)
+}
+
+/** Answers when every replica in sync has what was appended. `only` is the partition, where there is one. */
+function awaitReplicas(
+  state: BrokerState,
+  produce: DelayedProduce,
+  only: Partition | undefined,
+  node: NodeContext,
+): void {
+  state.delayedProduces.push(produce)
+  for (const waiting of produce.partitions) {
     if (waiting.requiredOffset === -1) continue
-    const partition = partitions.length === 1 ? last : rowNamed(state.partitions, waiting.topicPartition)
-    addWaiter(partition as Partition, { requiredOffset: waiting.requiredOffset, produceId: id })
+    const partition = only ?? rowNamed(state.partitions, waiting.topicPartition)
+    addWaiter(partition as Partition, { requiredOffset: waiting.requiredOffset, produceId: produce.id })
   }
-  armExpiry(state, expiresAtUs, node)
+  armExpiry(state, produce.expiresAtUs, node)
+}
+
+/** What a marker came to; one row for each partition of each marker. Counterpart: handleWriteTxnMarkersRequest's appends. */
+export function answerMarkers(
+  state: BrokerState,
+  markers: NonNullable<DelayedProduce['markers']>,
+  partitions: DelayedPartition[],
+  asked: { readonly from: NodeId; readonly correlationId: number; readonly timeoutMs: number },
+  node: NodeContext,
+): void {
+  let pending = 0
+  for (const waiting of partitions) {
+    const partition = rowNamed(state.partitions, waiting.topicPartition)
+    if (waiting.requiredOffset === -1 || partition === undefined) continue
+    if (partition.log.highWatermark >= waiting.requiredOffset) settle(partition, waiting)
+    else pending++
+  }
+  const expiresAtUs = node.nowUs + asked.timeoutMs * 1_000
+  const { from, correlationId } = asked
+  const delayed: DelayedProduce = {
+    id: state.nextProduceId++,
+    from,
+    correlationId,
+    expiresAtUs,
+    pending,
+    partitions,
+    markers,
+  }
+  if (pending === 0) return respondMarkers(delayed, node)
+  awaitReplicas(state, delayed, undefined, node)
+}
+
+/** Of a transaction: its coordinator may have said no, or somebody may have ended it since. */
+function appendTransactional(
+  state: BrokerState,
+  partition: Partition | undefined,
+  data: PartitionData,
+  { verdicts }: JudgedProduce,
+  node: NodeContext,
+): DelayedPartition {
+  const verdict = verdicts?.get(data.topicPartition)
+  if (verdict !== undefined && verdict.errorCode !== 'NONE')
+    return failed(data.topicPartition, verdict.errorCode, verdict.errorMessage, null)
+  if (partition !== undefined && partition.role === 'leader' && isUnguarded(state, partition, data.batch))
+    return failed(data.topicPartition, 'INVALID_TXN_STATE', null, null)
+  return append(state, partition, data, -1, node)
 }
 
 /** A duplicate waits for an offset in the past, so the order is kept by insertion, nearly always at the end. */
@@ -239,6 +312,7 @@ function failProducesWaitingFor(state: BrokerState, partition: Partition, node: 
 
 function finish(state: BrokerState, produce: DelayedProduce, node: NodeContext): void {
   removeFrom(state.delayedProduces, produce)
+  if (produce.markers !== undefined) return respondMarkers(produce, node)
   respond(produce.from, produce.correlationId, rowsOfAnswer(produce.partitions), node)
   unmute(state, produce.from, node)
 }

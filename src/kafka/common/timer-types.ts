@@ -24,6 +24,7 @@ export const TIMER_TYPES = [
   'RecoveryPointCheckpoint',
   'ReplicaFetcherWakeUp',
   'RequestTimeoutCheck',
+  'VerificationRetry',
   // Their link to the controllers.
   'AlterPartitionRetry',
   'BrokerHeartbeat',
@@ -35,6 +36,9 @@ export const TIMER_TYPES = [
   'GroupSessionTimeout',
   'GroupSyncTimeout',
   'LoadCompleted',
+  'TransactionAbortScan',
+  'TransactionMarkerRetry',
+  'TransactionalIdExpiry',
   'WriteTimeout',
   // Controllers.
   'BrokerSessionTimeout',

@@ -5,7 +5,7 @@ import type { ErrorCode } from '../common/errors.ts'
 import type { RecordBatch } from '../log/record-batch.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { UnsentRequest } from '../network/network-client.ts'
-import type { CoordinatorResponse, Note, StoredRecord } from './coordinator-shard.ts'
+import type { CoordinatorResponse, Note, StoredRecord, TransactionalProducer } from './coordinator-shard.ts'
 
 export interface CoordinatorAppendResult {
   /**
@@ -13,7 +13,7 @@ export interface CoordinatorAppendResult {
    * this. -1 with an error.
    */
   readonly offset: number
-  /** NOT_LEADER_OR_FOLLOWER, NOT_ENOUGH_REPLICAS, MESSAGE_TOO_LARGE or NONE. */
+  /** NOT_LEADER_OR_FOLLOWER, NOT_ENOUGH_REPLICAS, MESSAGE_TOO_LARGE, INVALID_PRODUCER_EPOCH or NONE. */
   readonly errorCode: ErrorCode
 }
 
@@ -40,8 +40,15 @@ export interface CoordinatorHost {
   readonly brokerId: number
   /** The host works out the size on the wire. */
   respond(to: NodeId, response: CoordinatorResponse): void
-  /** Appends one batch to the local leader log of a partition, as acks=all would. */
-  append(topic: string, partition: number, records: readonly StoredRecord[]): CoordinatorAppendResult
+  /** Appends one batch to the local leader log of a partition, as acks=all would; of a `producer`'s transaction if given. */
+  append(
+    topic: string,
+    partition: number,
+    records: readonly StoredRecord[],
+    producer?: TransactionalProducer,
+  ): CoordinatorAppendResult
+  /** See `ShardHost`. */
+  generateProducerId(): number | null
   /** False where the broker cannot be asked now; the answer comes to `onAnswer` of `runtime.ts`. */
   ask(brokerId: number, request: UnsentRequest, question: CoordinatorQuestion): boolean
   /** Null where this broker has no such replica. */

@@ -12,6 +12,7 @@ import type { BrokerConfig } from '../broker/broker-config.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import type { CoordinatorKeyType } from '../common/internal-topics.ts'
 import type { ByteString } from '../common/payload.ts'
+import type { TransactionMarker } from '../log/log-transactions.ts'
 import type { MetadataDelta } from '../metadata/metadata-delta.ts'
 import type { MetadataImage } from '../metadata/metadata-image.ts'
 import type { UnsentRequest } from '../network/network-client.ts'
@@ -37,6 +38,12 @@ export interface Note {
   readonly type: string
 }
 
+/** Whose transaction records are of. */
+export interface TransactionalProducer {
+  readonly producerId: number
+  readonly producerEpoch: number
+}
+
 /** What a shard has decided. Nothing of it has happened yet. */
 export interface CoordinatorResult<CoordinatorRecord = unknown> {
   /** Appended as one batch, and replayed at once unless `alreadyApplied`. */
@@ -56,6 +63,8 @@ export interface CoordinatorResult<CoordinatorRecord = unknown> {
   readonly alreadyApplied: boolean
   /** Nothing was decided (Kafka throws): the response waits for nothing. */
   readonly refusal?: true
+  /** The records are part of this producer's transaction: they count once its marker says so (`replayTransactional`). */
+  readonly producer?: TransactionalProducer
 }
 
 /** Made anew for each call and never kept: it holds functions. */
@@ -65,6 +74,10 @@ export interface ShardHost {
   readonly config: BrokerConfig
   readonly brokerId: number
   readonly partition: number
+  /** Of the partition, as this broker leads it: who leads later has a larger one. */
+  readonly leaderEpoch: number
+  /** The next producer id of this broker's block; null while the next block is being asked for. */
+  generateProducerId(): number | null
   /** Answers a request that the shard has parked in its state, at once. */
   respond(to: NodeId, response: CoordinatorResponse): void
   /**
@@ -160,6 +173,16 @@ export interface CoordinatorKind<State = unknown, CoordinatorRecord = unknown> {
   ): CoordinatorResult<CoordinatorRecord> | null
   /** One record, just appended or found in the log. `offset` is one past it. */
   replay(state: State, record: CoordinatorRecord, offset: number, wallClockMs: number): void
+  /** The same for a record of a transaction, which may yet be aborted. Absent where nobody writes such records. */
+  replayTransactional?(
+    state: State,
+    producerId: number,
+    record: CoordinatorRecord,
+    offset: number,
+    wallClockMs: number,
+  ): void
+  /** A producer's transaction has ended on this partition; `offset` is one past the marker. */
+  onTransactionEnd?(state: State, marker: TransactionMarker, offset: number, wallClockMs: number): void
   /** The whole log has been replayed. `previousLeader` is -1 where it is not known. */
   onLoaded(state: State, previousLeader: number, host: ShardHost): CoordinatorResult<CoordinatorRecord> | null
   /** Another broker leads now: whoever waits is sent there. The state is thrown away afterwards. */

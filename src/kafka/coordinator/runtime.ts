@@ -11,6 +11,7 @@
  */
 import { assert } from '../../engine/assert.ts'
 import type { NodeId } from '../../engine/node-context.ts'
+import { isTransactional, markerOf, type TransactionMarker } from '../log/log-transactions.ts'
 import { CONTROL_FLAG } from '../log/record-batch.ts'
 import type { MetadataDelta } from '../metadata/metadata-delta.ts'
 import type { Response } from '../protocol/apis.ts'
@@ -34,6 +35,7 @@ import {
   commit,
   type LoadCompleted,
   onWriteTimeout,
+  replayOne,
   setOwnTimer,
   settle,
   type WriteTimeout,
@@ -177,12 +179,17 @@ function load(call: Call, previousLeader: number): void {
 function replayLog(call: Call, { batches, highWatermark }: CoordinatorLog): boolean {
   const { kind, context, host } = call
   for (const batch of batches) {
-    if ((batch.attributes & CONTROL_FLAG) !== 0) continue
+    if ((batch.attributes & CONTROL_FLAG) !== 0) {
+      const marker = markerOf(batch)
+      if (marker !== null) kind.onTransactionEnd?.(context.shard, marker, batch.lastOffset + 1, host.node.wallClockMs)
+      continue
+    }
+    const producer = isTransactional(batch) ? batch : undefined
     for (const { key, value, offsetDelta } of batch.records) {
       const record = key === null ? 'unknown' : kind.decode(key, value)
       if (record === 'malformed') return false
       if (record === 'unknown') continue
-      kind.replay(context.shard, record, batch.baseOffset + offsetDelta + 1, host.node.wallClockMs)
+      replayOne(call, record, batch.baseOffset + offsetDelta + 1, producer)
     }
     commit(call, highWatermark)
   }
@@ -216,6 +223,26 @@ function cancelTimers(context: CoordinatorContext, host: CoordinatorHost): void 
   context.loadTimer = null
   for (const timer of context.timers.values()) host.node.cancelTimer(timer)
   context.timers.clear()
+}
+
+/** A marker stands in the coordinator's own partition now; `offset` is one past it. */
+export function onMarkerAppended(
+  kind: CoordinatorKind,
+  runtime: CoordinatorRuntime,
+  {
+    partition,
+    marker,
+    offset,
+  }: { readonly partition: number; readonly marker: TransactionMarker; readonly offset: number },
+  host: CoordinatorHost,
+): void {
+  const context = runtime.contexts.get(partition)
+  if (context === undefined || context.state !== 'ACTIVE') return
+  const call = callOf(kind, runtime, context, host)
+  assert(offset > context.lastWrittenOffset, 'a marker follows on what its shard wrote before')
+  kind.onTransactionEnd?.(context.shard, marker, offset, host.node.wallClockMs)
+  context.lastWrittenOffset = offset
+  settle(call)
 }
 
 /** May be called from within `host.append`; what it completes then waits until the call at hand is done. */

@@ -13,6 +13,7 @@ import type {
   CoordinatorResult,
   Note,
   ShardHost,
+  TransactionalProducer,
 } from './coordinator-shard.ts'
 import type { Asker, CoordinatorContext, CoordinatorRuntime, DeferredEvent } from './runtime-state.ts'
 import { commitTimeline, hasUnwritten, markWritten, revertUnwritten } from './timeline.ts'
@@ -66,6 +67,8 @@ export function callOf(
     config,
     brokerId,
     partition,
+    leaderEpoch: context.leaderEpoch,
+    generateProducerId: () => host.generateProducerId(),
     respond: (to: NodeId, response: CoordinatorResponse) => host.respond(to, response),
     schedule(key, delayUs, timer, periodic) {
       const due = { type: 'CoordinatorTimer', coordinator: kind.name, partition, key, timer } as const
@@ -114,7 +117,7 @@ export function write(call: Call, result: CoordinatorResult | null, asked: Asked
     assert(partition === context.partition, 'a record belongs to the shard that decided it')
   }
   context.appending = true
-  const { offset, errorCode } = host.append(kind.topic, context.partition, records.map(kind.encode))
+  const { offset, errorCode } = host.append(kind.topic, context.partition, records.map(kind.encode), result.producer)
   context.appending = false
   if (errorCode !== 'NONE') {
     for (const timeline of kind.timelines(context.shard)) revertUnwritten(timeline)
@@ -123,11 +126,21 @@ export function write(call: Call, result: CoordinatorResult | null, asked: Asked
   const first = offset - records.length + 1
   assert(first > context.lastWrittenOffset, 'what a shard writes follows on what it wrote before')
   if (result.alreadyApplied) for (const timeline of kind.timelines(context.shard)) markWritten(timeline, offset)
-  else
-    for (const [index, record] of records.entries())
-      kind.replay(context.shard, record, first + index, host.node.wallClockMs)
+  else for (const [index, record] of records.entries()) replayOne(call, record, first + index, result.producer)
   context.lastWrittenOffset = offset
   defer(call, asked, response, completion)
+}
+
+/** A record that stands in the log, of a producer's transaction or by itself. */
+export function replayOne(
+  { kind, context, host }: Pick<Call, 'kind' | 'context' | 'host'>,
+  record: unknown,
+  offset: number,
+  producer: TransactionalProducer | undefined,
+): void {
+  const { wallClockMs } = host.node
+  if (producer === undefined) kind.replay(context.shard, record, offset, wallClockMs)
+  else kind.replayTransactional?.(context.shard, producer.producerId, record, offset, wallClockMs)
 }
 
 /** What wrote nothing may rest on what others wrote, and waits for that. */

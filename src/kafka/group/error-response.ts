@@ -4,6 +4,7 @@ import { operationError } from '../coordinator/operation-errors.ts'
 import type { GroupRequest, GroupResponse } from '../protocol/messages.ts'
 import { undescribed } from './group-requests.ts'
 import { commitResponse } from './offset-requests.ts'
+import { txnCommitResponse } from './pending-offsets.ts'
 import { joinError, NO_PARTITIONS } from './rebalance.ts'
 
 /** What a request is answered when nothing of it can be done; `error` may be one that the log gave. */
@@ -21,6 +22,8 @@ export function errorResponse(request: GroupRequest, error: ErrorCode): GroupRes
       return { type: 'LeaveGroupResponse', correlationId, errorCode, members: [] }
     case 'OffsetCommitRequest':
       return commitResponse(request, () => errorCode)
+    case 'TxnOffsetCommitRequest':
+      return txnCommitResponse(request, () => errorCode)
     case 'OffsetFetchRequest':
       return { type: 'OffsetFetchResponse', correlationId, groupId: request.groupId, errorCode, partitions: [] }
     case 'OffsetDeleteRequest':

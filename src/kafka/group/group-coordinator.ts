@@ -34,6 +34,7 @@ import {
   handleOffsetDelete,
   handleOffsetFetch,
 } from './offset-requests.ts'
+import { endPending, handleTxnOffsetCommit, replayPending } from './pending-offsets.ts'
 import { answerJoin, answerSync, joinError, onJoinTimeout, onSyncTimeout, prepareRebalance } from './rebalance.ts'
 import { replay } from './replay.ts'
 import { type AssignmentStored, handleSyncGroup, onAssignmentStored } from './sync-group.ts'
@@ -54,6 +55,7 @@ export const groupCoordinator: CoordinatorKind<GroupShard, GroupRecord> = {
     'ListGroupsRequest',
     'DeleteGroupsRequest',
     'OffsetDeleteRequest',
+    'TxnOffsetCommitRequest',
   ],
   internalTopic,
   writeTimeoutMs: (config) => config.offsetsCommitTimeoutMs,
@@ -64,13 +66,16 @@ export const groupCoordinator: CoordinatorKind<GroupShard, GroupRecord> = {
   errorResponse: (request, errorCode) => errorResponse(request as GroupRequest, errorCode),
   isRead: (request) => isRead(request as GroupRequest),
   createState: createGroupShard,
-  timelines: ({ groups, offsets }) => [groups, offsets],
+  timelines: ({ groups, offsets, pendingOffsets }) =>
+    pendingOffsets === undefined ? [groups, offsets] : [groups, offsets, pendingOffsets],
   handle: (shard, request, from, host) => handle(shard, request as GroupRequest, from, host),
   onTimer,
   // Nobody is asked by a coordinator of classic groups.
   onAnswer: () => null,
   onWritten,
   replay,
+  replayTransactional: replayPending,
+  onTransactionEnd: endPending,
   onLoaded,
   onUnloaded,
   onNewMetadata: (shard, { deletedTopics }) => (deletedTopics.size > 0 ? deleteOffsetsOf(shard, deletedTopics) : null),
@@ -95,10 +100,12 @@ export function partitionOfGroup(groupId: string, config: BrokerConfig): number 
   return coordinatorPartition(groupId, config.offsetsTopicNumPartitions)
 }
 
+const OFFSETS: ReadonlySet<string> = new Set(['OffsetCommitRequest', 'OffsetFetchRequest', 'TxnOffsetCommitRequest'])
+
 /** Offsets may be kept under an empty group id, as very old clients did; nothing can be joined there. */
 function refuse(request: GroupRequest): GroupResponse | null {
   if (!('groupId' in request) || request.groupId !== '') return null
-  const forOffsets = request.type === 'OffsetCommitRequest' || request.type === 'OffsetFetchRequest'
+  const forOffsets = OFFSETS.has(request.type)
   return forOffsets ? null : errorResponse(request, 'INVALID_GROUP_ID')
 }
 
@@ -176,6 +183,8 @@ function handle(shard: GroupShard, request: GroupRequest, from: NodeId, host: Sh
       return handleDeleteGroups(shard, request)
     case 'OffsetDeleteRequest':
       return handleOffsetDelete(shard, request)
+    case 'TxnOffsetCommitRequest':
+      return handleTxnOffsetCommit(shard, request, host)
   }
 }
 

@@ -18,6 +18,17 @@ export interface GroupShard {
   readonly groups: Timeline<ClassicGroup>
   /** By group id, then by partition; a group can have offsets without ever having had members. */
   readonly offsets: TimelineTable<OffsetCommitValue>
+  /** Since offsets were first committed in a transaction: see `pending-offsets.ts`. */
+  pendingOffsets?: TimelineTable<PendingOffset>
+}
+
+/** Committed in a transaction that has not ended. */
+export interface PendingOffset {
+  readonly groupId: string
+  readonly topicPartition: TopicPartition
+  readonly value: OffsetCommitValue
+  /** Committed again since, and outside of the transaction: that is what stays. */
+  readonly overtaken: boolean
 }
 
 /** Waits to be answered later; the correlation id is all that a response needs of its request. */
@@ -107,3 +118,14 @@ export const NO_SUBSCRIPTION: Subscription = Object.freeze({
   generationId: -1,
   rackId: null,
 })
+
+/** Whether some open transaction has offsets of the group, for the partition if one is named. */
+export function isUnstable({ pendingOffsets }: GroupShard, groupId: string, topicPartition?: TopicPartition): boolean {
+  if (pendingOffsets === undefined) return false
+  for (const row of pendingOffsets.rows.values()) {
+    for (const pending of row.values())
+      if (pending.groupId === groupId && (topicPartition === undefined || pending.topicPartition === topicPartition))
+        return true
+  }
+  return false
+}

@@ -11,7 +11,7 @@ import type { OffsetFetchRequest, OffsetFetchResponse } from '../protocol/offset
 import { CONSUMER_PROTOCOL_TYPE, isSubscribedToTopic, validateMember } from './classic-group.ts'
 import type { OffsetCommitValue } from './coordinator-records.ts'
 import { type GroupRecord, type GroupResult, groupTombstone, offsetTombstone, refusal, reply } from './group-records.ts'
-import { type ClassicGroup, createClassicGroup, type GroupShard } from './group-shard-state.ts'
+import { type ClassicGroup, createClassicGroup, type GroupShard, isUnstable } from './group-shard-state.ts'
 import { extendSession } from './group-timers.ts'
 
 type CommittedPartition = OffsetCommitRequest['partitions'][number]
@@ -38,7 +38,10 @@ export function handleOffsetCommit(shard: GroupShard, request: OffsetCommitReque
 }
 
 /** KafkaApis looks whether the topic and partition exist before the coordinator is asked. */
-function whyNotCommitted(partition: CommittedPartition, host: ShardHost): ErrorCode {
+export function whyNotCommitted(
+  partition: Pick<CommittedPartition, 'topicPartition' | 'metadata'>,
+  host: ShardHost,
+): ErrorCode {
   const { topic, partition: number } = splitTopicPartition(partition.topicPartition)
   if (host.metadata.topics.get(topic)?.partitions[number] === undefined) return 'UNKNOWN_TOPIC_OR_PARTITION'
   return partition.metadata.length > host.config.offsetMetadataMaxBytes ? 'OFFSET_METADATA_TOO_LARGE' : 'NONE'
@@ -84,7 +87,8 @@ export function commitResponse(
 }
 
 /** OffsetFetch. A group that does not exist has committed nothing, which is no error. */
-export function handleOffsetFetch({ groups, offsets: table }: GroupShard, request: OffsetFetchRequest): GroupResult {
+export function handleOffsetFetch(shard: GroupShard, request: OffsetFetchRequest): GroupResult {
+  const { groups, offsets: table } = shard
   const { groupId, requireStable } = request
   const group = requireStable ? groups.latest.get(groupId) : committedValue(groups, groupId)
   const known = group !== undefined && group.state !== 'Dead'
@@ -96,7 +100,11 @@ export function handleOffsetFetch({ groups, offsets: table }: GroupShard, reques
     correlationId: request.correlationId,
     groupId: request.groupId,
     errorCode: 'NONE',
-    partitions: wanted.map((topicPartition) => fetched(topicPartition, offsets?.get(topicPartition))),
+    partitions: wanted.map((topicPartition) =>
+      requireStable && isUnstable(shard, groupId, topicPartition)
+        ? { ...fetched(topicPartition, undefined), errorCode: 'UNSTABLE_OFFSET_COMMIT' }
+        : fetched(topicPartition, offsets?.get(topicPartition)),
+    ),
   }
   return reply(response)
 }
@@ -163,10 +171,13 @@ export function expireOffsets(shard: GroupShard, host: ShardHost): GroupResult {
     const offsets = shard.offsets.rows.get(groupId)
     let kept = 0
     for (const [topicPartition, value] of offsets ?? []) {
-      if (isExpired(group, topicPartition, value, host)) records.push(offsetTombstone(groupId, topicPartition))
+      const pending = isUnstable(shard, groupId, topicPartition)
+      if (!pending && isExpired(group, topicPartition, value, host))
+        records.push(offsetTombstone(groupId, topicPartition))
       else kept++
     }
     if (kept > 0 || group.state !== 'Empty' || group.pendingJoinMembers.size > 0) continue
+    if (isUnstable(shard, groupId)) continue
     records.push(groupTombstone(groupId))
     groupIds.push(groupId)
   }

@@ -8,6 +8,7 @@ import { addMember, computeSubscribedTopics } from './classic-group.ts'
 import type { GroupMetadataValue, MemberMetadata } from './coordinator-records.ts'
 import type { GroupRecord } from './group-records.ts'
 import { type ClassicGroup, type ClassicGroupMember, createClassicGroup, type GroupShard } from './group-shard-state.ts'
+import { overtakePending } from './pending-offsets.ts'
 
 /** `offset` is one past the record. Later records of a key replace earlier ones; a null value takes them back. */
 export function replay(shard: GroupShard, record: GroupRecord, offset: number, wallClockMs: number): void {
@@ -17,6 +18,7 @@ export function replay(shard: GroupShard, record: GroupRecord, offset: number, w
     // Offsets alone, of a consumer that assigns its partitions by itself, make a group too.
     if (value !== null && !shard.groups.latest.has(groupId))
       put(shard.groups, groupId, createClassicGroup(groupId, wallClockMs), offset)
+    if (value !== null) overtakePending(shard, groupId, topicPartition, offset)
     return putInRow(shard.offsets, groupId, topicPartition, value, offset)
   }
   put(shard.groups, groupId, record.value === null ? null : groupOf(groupId, record.value), offset)

@@ -27,6 +27,8 @@ export type RunningOperation = { readonly resultIndex: number; readonly startedA
       /** What the program met when it made its next record. */
       refusal: ClientError | null
     }
+  /** A call of a transactional producer. */
+  | { readonly kind: 'transaction'; readonly producer: string; readonly callId: number }
   | { readonly kind: 'closeProducer'; readonly producer: string }
   | { readonly kind: 'closeConsumer'; readonly consumer: string }
   | {

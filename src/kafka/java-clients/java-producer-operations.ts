@@ -2,7 +2,6 @@
 
 import type { NodeContext } from '../../engine/node-context.ts'
 import { bootstrapAsGiven } from '../clients/core/bootstrap.ts'
-import { type ClientError, clientError } from '../clients/core/client-error.ts'
 import {
   closeProducer,
   createProducerClient,
@@ -13,9 +12,17 @@ import {
 } from '../clients/producer/producer-client.ts'
 import { parseProducerConfig } from '../clients/producer/producer-config.ts'
 import { toProducerRecord } from '../clients/producer/producer-node.ts'
+import {
+  abortTransaction,
+  beginTransaction,
+  type Called,
+  commitTransaction,
+  initTransactions,
+  sendOffsetsToTransaction,
+} from '../clients/producer/transaction-manager.ts'
 import type { ClientOperation } from '../cluster/commands.ts'
+import { topicPartition } from '../common/topic-partition.ts'
 import { profileOf } from '../profile/registry.ts'
-import { NOT_SIMULATED } from '../profile/without-effect.ts'
 import {
   configArgument,
   madeWith,
@@ -58,17 +65,50 @@ export function startProducerOperation(
     case 'commit':
     case 'abort':
     case 'sendOffsets':
-      return { result: thrown(refuseTransaction(state.producers.get(textArgument(operation, 'producer')))) }
+      return callTransactional(state, operation, base, node)
     default:
       return null
   }
 }
 
-/** Kafka's words for a producer that is not transactional; of one that is, that transactions are not simulated yet. */
-function refuseTransaction(producer: ProducerClient | undefined): ClientError {
-  if ((producer?.config.transactionalId ?? null) !== null)
-    return clientError(NOT_SIMULATED, 'Transactions are not simulated yet.')
-  return clientError('IllegalStateException', 'Transactional method invoked on a non-transactional producer.')
+function callTransactional(
+  state: JavaClientsState,
+  operation: ClientOperation,
+  base: Base,
+  node: NodeContext,
+): Begun | null {
+  const name = textArgument(operation, 'producer')
+  const producer = state.producers.get(name)
+  if (producer === undefined) return null
+  const called = startCall(producer, operation, node.as(addressOf(name)))
+  if (called === null) return { result: OK }
+  if (typeof called !== 'number') return { result: thrown(called) }
+  return { ...base, kind: 'transaction', producer: name, callId: called }
+}
+
+/** Null: it has returned already. */
+function startCall(producer: ProducerClient, operation: ClientOperation, node: NodeContext): Called | null {
+  switch (operation.op) {
+    case 'initTransactions':
+      return initTransactions(producer, node)
+    case 'commit':
+      return commitTransaction(producer, node)
+    case 'abort':
+      return abortTransaction(producer, node)
+    case 'sendOffsets': {
+      const offsets = (operation.offsets ?? []) as readonly (readonly [string, number, number])[]
+      const partitions = offsets.map(([topic, partition, offset]) => ({
+        topicPartition: topicPartition(topic, partition),
+        offset,
+        leaderEpoch: -1,
+        metadata: '',
+      }))
+      const group = { groupId: textArgument(operation, 'group'), generationId: -1, memberId: '', groupInstanceId: null }
+      return sendOffsetsToTransaction(producer, { ...group, partitions }, node)
+    }
+    default:
+      return beginTransaction(producer)
+  }
 }
 
 function createProducer(state: JavaClientsState, operation: ClientOperation, node: NodeContext): Begun {

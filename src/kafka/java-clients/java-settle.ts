@@ -42,6 +42,10 @@ function onProducerEvent(state: JavaClientsState, name: string, event: ProducerE
       state.producers.delete(name)
       setResult(state, running.resultIndex, OK)
     }
+    if (running.kind === 'transaction' && event.type === 'returned') {
+      if (running.producer === name && running.callId === event.callId)
+        setResult(state, running.resultIndex, event.error === null ? OK : thrown(event.error))
+    }
     if (running.kind !== 'send' || running.producer !== name) continue
     if (event.type === 'flushed' && event.flushId === running.flushId) running.flushed = true
     if (event.type === 'acknowledged' || event.type === 'failed') noteOutcome(running, event)
@@ -61,8 +65,8 @@ function noteOutcome(
 ): void {
   event.sendIds.forEach((sendId, i) => {
     const index = send.sendIds.indexOf(sendId)
-    // May be the second: what is sent outside of a transaction throws at once, and lies in the accumulator all the same.
-    if (index === -1) return
+    // What is sent outside of a transaction throws at once, lies in the accumulator all the same, and has no future.
+    if (index === -1 || send.outcomes[index] !== null) return
     if (event.type === 'failed') send.outcomes[index] = thrown(event.error)
     else
       send.outcomes[index] = { partition: event.partition, offset: event.baseOffset === -1 ? -1 : event.baseOffset + i }

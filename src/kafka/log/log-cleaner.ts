@@ -5,6 +5,7 @@
 import { rulesOf } from '../profile/registry.ts'
 import { codecOf, compress, defaultCompression } from './compression.ts'
 import { appendToSegment, batchesOf, closeSegment, createSegment, type LogSegment, openIndexes } from './log-segment.ts'
+import { firstUnstableOffset } from './log-transactions.ts'
 import { newestBatch, type ProducerStateEntry } from './producer-state.ts'
 import {
   CONTROL_FLAG,
@@ -14,7 +15,7 @@ import {
   type RecordBatch,
   sizeOfRecord,
 } from './record-batch.ts'
-import { activeSegment, type ReplicaLog, segmentIndexFor } from './replica-log.ts'
+import { activeSegment, lastStableOffset, type ReplicaLog, segmentIndexFor } from './replica-log.ts'
 
 export interface LogToClean {
   readonly log: ReplicaLog
@@ -58,11 +59,14 @@ function firstDirtyOffset(log: ReplicaLog): number {
   return Math.max(log.cleanerCheckpoint, log.logStartOffset, (log.segments[0] as LogSegment).baseOffset)
 }
 
-/** The active segment, what is not committed, and what is younger than min.compaction.lag.ms are left alone. */
+/**
+ * The active segment, what is not committed or of a transaction that may yet be aborted, and what is younger than
+ * min.compaction.lag.ms are left alone.
+ */
 function firstUncleanableOffset(log: ReplicaLog, wallClockMs: number): number {
   const { cleansOnlyCommitted } = rulesOf(log.config).log
-  const active = activeSegment(log).baseOffset
-  let limit = cleansOnlyCommitted ? Math.min(active, log.highWatermark) : active
+  const unstable = log.transactions === null ? Infinity : firstUnstableOffset(log.transactions)
+  let limit = Math.min(activeSegment(log).baseOffset, cleansOnlyCommitted ? lastStableOffset(log) : unstable)
   const lagMs = log.config.minCompactionLagMs
   if (lagMs > 0) {
     const young = log.segments.find(

@@ -2,6 +2,7 @@
 import { rulesOf } from '../profile/registry.ts'
 import type { RetentionReason } from '../profile/rules.ts'
 import { type LogSegment, openTimeIndex } from './log-segment.ts'
+import { forgetBefore } from './log-transactions.ts'
 import { maybeIncrementLogStartOffset, type ReplicaLog, roll, sizeOfLog } from './replica-log.ts'
 
 export interface RetentionResult {
@@ -112,4 +113,7 @@ function removeSegment(log: ReplicaLog, segment: LogSegment, wallClockMs: number
 export function removeDeletedFiles(log: ReplicaLog, wallClockMs: number): void {
   if (log.deletedSegments.length === 0) return
   log.deletedSegments = Object.freeze(log.deletedSegments.filter((file) => file.deleteAtMs > wallClockMs))
+  if (log.transactions === null) return
+  const oldest = log.deletedSegments[0]?.segment ?? log.segments[0]
+  log.transactions = forgetBefore(log.transactions, oldest?.baseOffset ?? 0)
 }

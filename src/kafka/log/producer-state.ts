@@ -4,6 +4,7 @@
  * refuse one that comes too early.
  */
 import type { ErrorCode } from '../common/errors.ts'
+import type { TransactionMarker } from './log-transactions.ts'
 import type { RecordBatch } from './record-batch.ts'
 
 export interface ProducerStateEntry {
@@ -105,6 +106,36 @@ export function updateProducerState(known: ProducerStates, batch: RecordBatch): 
   entry.batches[entry.newest] = batch
   entry.nextSequence = sequenceAfter(batch)
   entry.lastTimestamp = batch.maxTimestamp
+  return producers
+}
+
+/** A marker has ended the producer's transaction: with another epoch than its batches it begins that epoch anew. */
+export function updateByMarker(known: ProducerStates, marker: TransactionMarker, timestamp: number): ProducerStates {
+  const producers: ProducerStates = known === NO_PRODUCERS ? new Map() : known
+  const { producerId, producerEpoch, coordinatorEpoch } = marker
+  let entry = producers.get(producerId)
+  if (entry === undefined) {
+    entry = {
+      producerId,
+      producerEpoch,
+      coordinatorEpoch,
+      currentTransactionFirstOffset: -1,
+      lastTimestamp: timestamp,
+      batches: [],
+      newest: -1,
+      nextSequence: -1,
+    }
+    producers.set(producerId, entry)
+  }
+  if (producerEpoch !== entry.producerEpoch) {
+    entry.producerEpoch = producerEpoch
+    entry.batches = []
+    entry.newest = -1
+    entry.nextSequence = -1
+  }
+  entry.coordinatorEpoch = coordinatorEpoch
+  entry.currentTransactionFirstOffset = -1
+  entry.lastTimestamp = timestamp
   return producers
 }
 

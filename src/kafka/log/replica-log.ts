@@ -26,11 +26,23 @@ import {
   timeIndexEntries,
 } from './log-segment.ts'
 import {
+  begin,
+  end,
+  firstUnstableOffset,
+  forgetReplicated,
+  isTransactional,
+  type LogTransactions,
+  markerOf,
+  type OpenTransaction,
+  reread,
+} from './log-transactions.ts'
+import {
   NO_PRODUCERS,
   type ProducerSnapshot,
   type ProducerStates,
   restoreProducers,
   snapshotProducers,
+  updateByMarker,
   updateProducerState,
 } from './producer-state.ts'
 import { type RecordBatch, withOffsets } from './record-batch.ts'
@@ -50,6 +62,8 @@ export interface ReplicaLog {
   logEndOffset: number
   leaderEpochs: readonly EpochEntry[]
   producers: ProducerStates
+  /** Null until a transaction writes here: nearly all logs never see one. */
+  transactions: LogTransactions | null
   /** By offset, ascending; one for each roll. */
   snapshots: readonly ProducerSnapshot[]
   /** Renamed to `.deleted`, unreadable, and still on the disk until `deleteAtMs` (wall clock). */
@@ -88,6 +102,7 @@ export function createLog(
     logEndOffset: 0,
     leaderEpochs: NO_EPOCHS,
     producers: NO_PRODUCERS,
+    transactions: null,
     snapshots: NO_SNAPSHOTS,
     deletedSegments: NO_FILES,
     recoveryPoint: 0,
@@ -109,9 +124,9 @@ export function activeSegment(log: ReplicaLog): LogSegment {
   return log.segments[log.segments.length - 1] as LogSegment
 }
 
-/** Transactions are not here yet, so nothing but the high watermark holds back a read_committed reader. */
-export function lastStableOffset(log: ReplicaLog): number {
-  return log.highWatermark
+/** Where a read_committed reader stops: at the first record of an open transaction, and never above the high watermark. */
+export function lastStableOffset({ highWatermark, transactions }: ReplicaLog): number {
+  return transactions === null ? highWatermark : Math.min(highWatermark, firstUnstableOffset(transactions))
 }
 
 /** Appends what a client or a coordinator wrote, at the end and under the leader's epoch. Roll first. */
@@ -136,8 +151,31 @@ function append(log: ReplicaLog, batch: RecordBatch): void {
   assert(batch.baseOffset >= log.logEndOffset && batch.lastOffset >= batch.baseOffset, 'offsets in a log only rise')
   log.logEndOffset = batch.lastOffset + 1
   log.version++
-  if (batch.producerId >= 0) log.producers = updateProducerState(log.producers, batch)
+  if (batch.producerId >= 0) noteProducer(log, batch)
   if (log.logEndOffset - log.recoveryPoint >= log.config.flushMessages) flush(log, log.logEndOffset)
+}
+
+/** What a batch says of its producer, and of the transaction it is of. */
+function noteProducer(log: ReplicaLog, batch: RecordBatch): void {
+  if (!isTransactional(batch)) log.producers = updateProducerState(log.producers, batch)
+  else noteTransactional(log, batch)
+}
+
+function noteTransactional(log: ReplicaLog, batch: RecordBatch): void {
+  const { producerId, baseOffset } = batch
+  const marker = markerOf(batch)
+  if (marker === null) {
+    log.producers = updateProducerState(log.producers, batch)
+    const entry = log.producers.get(producerId)
+    if (entry === undefined || entry.currentTransactionFirstOffset !== -1) return
+    entry.currentTransactionFirstOffset = baseOffset
+    log.transactions = begin(log.transactions, { producerId, firstOffset: baseOffset })
+    return
+  }
+  const firstOffset = log.producers.get(producerId)?.currentTransactionFirstOffset ?? -1
+  if (firstOffset !== -1)
+    log.transactions = end(log.transactions, { producerId, firstOffset }, baseOffset, marker.committed)
+  log.producers = updateByMarker(log.producers, marker, batch.maxTimestamp)
 }
 
 /** Rolls if the batch must not go into the active segment (2.2 of the ground truth); true if it did. */
@@ -289,6 +327,7 @@ export function truncateFullyAndStartAt(
   log.segments = [createSegment(offset, wallClockMs)]
   log.leaderEpochs = NO_EPOCHS
   log.producers = NO_PRODUCERS
+  log.transactions = null
   log.snapshots = NO_SNAPSHOTS
   log.logStartOffset = logStartOffset
   log.logEndOffset = offset
@@ -305,12 +344,21 @@ export function rebuildProducerState(log: ReplicaLog): void {
   if (snapshots.length < log.snapshots.length) log.snapshots = Object.freeze(snapshots)
   const snapshot = snapshots[snapshots.length - 1]
   log.producers = restoreProducers(snapshot)
+  log.transactions = reread(log.transactions, openTransactionsOf(log.producers), log.logEndOffset)
   const fromOffset = snapshot === undefined ? log.logStartOffset : snapshot.offset
   for (let index = segmentIndexFor(log.segments, fromOffset); index < log.segments.length; index++) {
     for (const batch of batchesOf(log.segments[index] as LogSegment)) {
-      if (batch.lastOffset >= fromOffset) log.producers = updateProducerState(log.producers, batch)
+      if (batch.lastOffset >= fromOffset && batch.producerId >= 0) noteProducer(log, batch)
     }
   }
+  if (log.transactions !== null) log.transactions = forgetReplicated(log.transactions, log.highWatermark)
+}
+
+function openTransactionsOf(producers: ProducerStates): OpenTransaction[] {
+  const open: OpenTransaction[] = []
+  for (const { producerId, currentTransactionFirstOffset: firstOffset } of producers.values())
+    if (firstOffset !== -1) open.push({ producerId, firstOffset })
+  return open
 }
 
 /** Of a leader whose replicas have got so far, or of a follower that was told. */
@@ -320,6 +368,7 @@ export function setHighWatermark(log: ReplicaLog, highWatermark: number): void {
   assert(highWatermark <= log.logEndOffset, 'highWatermark <= logEndOffset')
   log.highWatermark = highWatermark
   log.version++
+  if (log.transactions !== null) log.transactions = forgetReplicated(log.transactions, highWatermark)
 }
 
 /** Notes where the records of an epoch begin, if there is no note of it yet. */

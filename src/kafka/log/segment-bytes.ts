@@ -5,7 +5,8 @@
 import { rulesOf } from '../profile/registry.ts'
 import { crc32c, createByteWriter, writeBytes, writeInt16, writeInt32, writeInt64 } from './byte-writer.ts'
 import type { EpochEntry } from './leader-epoch-cache.ts'
-import { batchesOf, type LogSegment, timeIndexEntries } from './log-segment.ts'
+import { batchesOf, type LogSegment, lastBatchOf, timeIndexEntries } from './log-segment.ts'
+import type { AbortedTransaction, LogTransactions } from './log-transactions.ts'
 import { lastSequenceOf, type ProducerSnapshot } from './producer-state.ts'
 import type { RecordBatch } from './record-batch.ts'
 import { encodeBatch } from './record-bytes.ts'
@@ -32,9 +33,11 @@ export function encodeSegmentFiles(log: ReplicaLog, stoppedCleanly = false): Seg
   for (const [index, segment] of log.segments.entries()) {
     const closed = index < log.segments.length - 1
     files.push(...encodeSegment(segment, { closed, trimmed: closed || stoppedCleanly, indexIntervalBytes }))
+    files.push(...transactionIndexOf(log, segment))
   }
   for (const { segment } of log.deletedSegments) {
-    for (const each of encodeSegment(segment, { closed: true, trimmed: true, indexIntervalBytes })) {
+    const whole = encodeSegment(segment, { closed: true, trimmed: true, indexIntervalBytes })
+    for (const each of [...whole, ...transactionIndexOf(log, segment)]) {
       files.push(Object.defineProperty(each, 'name', { value: `${each.name}.deleted`, enumerable: true }))
     }
   }
@@ -85,6 +88,28 @@ function encodeSegment(segment: LogSegment, state: IndexState): SegmentFile[] {
   if (segment.hasOffsetIndex) files.push(index('index', offsets, PREALLOCATED_INDEX))
   if (segment.hasTimeIndex) files.push(index('timeindex', times, PREALLOCATED_TIME_INDEX))
   return files
+}
+
+/** There is one where transactions that a marker in this segment has ended were aborted. */
+function transactionIndexOf({ transactions }: ReplicaLog, segment: LogSegment): SegmentFile[] {
+  const aborted = transactions === null ? [] : abortedIn(transactions, segment)
+  return aborted.length === 0 ? [] : [file(`${fileName(segment.baseOffset)}.txnindex`, encodeAborted(aborted))]
+}
+
+/** Its entries: those whose markers stand in the segment. */
+export function abortedIn({ aborted }: LogTransactions, segment: LogSegment): readonly AbortedTransaction[] {
+  const end = lastBatchOf(segment)?.lastOffset ?? -1
+  return aborted.filter(({ lastOffset }) => lastOffset >= segment.baseOffset && lastOffset <= end)
+}
+
+/** Counterpart in Kafka: AbortedTxn; 34 bytes each. */
+function encodeAborted(aborted: readonly AbortedTransaction[]): Uint8Array {
+  const writer = createByteWriter(aborted.length * 34)
+  for (const { producerId, firstOffset, lastOffset, lastStableOffset } of aborted) {
+    writeInt16(writer, 0)
+    for (const value of [producerId, firstOffset, lastOffset, lastStableOffset]) writeInt64(writer, value)
+  }
+  return writer.bytes
 }
 
 /** Entries are written when more than `index.interval.bytes` came before the batch in hand, and point to it. */

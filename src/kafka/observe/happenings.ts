@@ -165,6 +165,24 @@ export type Happening =
       readonly error: string
       readonly attempt: number
     }
+  // Transactions
+  | {
+      /** What the coordinator has written down of a transactional id. */
+      readonly type: 'TransactionStateChanged'
+      readonly transactionalId: string
+      /** As Kafka names it: `Ongoing`, `PrepareCommit`, … */
+      readonly to: string
+      readonly producerId: number
+      readonly producerEpoch: number
+      /** Partitions that take part. */
+      readonly partitions: number
+    }
+  | {
+      /** A producer has been told that another one has its transactional id now. */
+      readonly type: 'ProducerFenced'
+      readonly producer: string
+      readonly transactionalId: string
+    }
   // Applications
   /** New settings, or another workload. */
   | { readonly type: 'ProducerConfigured'; readonly producer: string }

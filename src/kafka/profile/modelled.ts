@@ -24,6 +24,11 @@ export const MODELLED: Readonly<Record<ConfigScope, ReadonlySet<string>>> = {
     controller.quorum.election.timeout.ms controller.quorum.fetch.timeout.ms controller.quorum.request.timeout.ms
     group.initial.rebalance.delay.ms group.min.session.timeout.ms group.max.session.timeout.ms group.max.size
     offsets.topic.num.partitions offsets.topic.replication.factor offsets.topic.segment.bytes
+    transaction.state.log.num.partitions transaction.state.log.replication.factor transaction.state.log.min.isr
+    transaction.state.log.segment.bytes transaction.max.timeout.ms transactional.id.expiration.ms
+    transaction.abort.timed.out.transaction.cleanup.interval.ms
+    transaction.remove.expired.transaction.cleanup.interval.ms transaction.partition.verification.enable
+    add.partitions.to.txn.retry.backoff.ms add.partitions.to.txn.retry.backoff.max.ms
     offsets.retention.minutes offsets.retention.check.interval.ms offsets.commit.timeout.ms offset.metadata.max.bytes
     log.segment.bytes log.roll.ms log.roll.hours log.retention.ms log.retention.minutes log.retention.hours
     log.retention.bytes message.max.bytes log.index.interval.bytes log.flush.interval.messages
@@ -44,7 +49,7 @@ export const MODELLED: Readonly<Record<ConfigScope, ReadonlySet<string>>> = {
     batch.size buffer.memory max.block.ms max.request.size delivery.timeout.ms request.timeout.ms retry.backoff.ms
     retry.backoff.max.ms metadata.max.age.ms metadata.max.idle.ms compression.type compression.gzip.level partitioner.class
     partitioner.ignore.keys partitioner.adaptive.partitioning.enable partitioner.availability.timeout.ms
-    security.protocol transactional.id interceptor.classes metric.reporters enable.metrics.push`),
+    security.protocol transactional.id transaction.timeout.ms interceptor.classes metric.reporters enable.metrics.push`),
   consumer: names(`
     bootstrap.servers client.id group.id group.instance.id session.timeout.ms heartbeat.interval.ms
     max.poll.interval.ms max.poll.records partition.assignment.strategy enable.auto.commit auto.commit.interval.ms

@@ -118,6 +118,16 @@ export interface GroupRules {
   readonly putsOutMembersThatNeverSync: boolean
 }
 
+/** Coordinators of transactions, and the leaders that take their records. */
+export interface TransactionRules {
+  /** Which protocol is spoken in a cluster whose features are finalized like this: 0 is that of KIP-98, 2 of KIP-890. */
+  version(features: ReadonlyMap<string, number>): number
+  /** A leader asks the coordinator before it takes the first batch of a transaction. */
+  readonly leadersAsk: boolean
+  /** What a producer is told by the coordinator whose epoch another has outdone. */
+  readonly outdone: 'PRODUCER_FENCED' | 'INVALID_PRODUCER_EPOCH'
+}
+
 /** Producers, consumers and admin clients. */
 export interface ClientRules {
   /** `partitioner.class` to what it does; the empty name is a producer that names none. */
@@ -220,6 +230,7 @@ export interface Rules {
   readonly replication: ReplicationRules
   readonly controller: ControllerRules
   readonly group: GroupRules
+  readonly transaction: TransactionRules
   readonly client: ClientRules
   readonly words: ClientWords
 }

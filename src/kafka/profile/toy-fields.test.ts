@@ -222,6 +222,7 @@ const RULES: Readonly<Record<keyof Rules, string>> = {
   log: 'toy-broker-rules.test.ts',
   replication: 'toy-broker-rules.test.ts',
   group: 'toy-broker-rules.test.ts',
+  transaction: 'toy-transaction-rules.test.ts',
   controller: 'toy-controller-rules.test.ts',
   client: 'toy-client-rules.test.ts',
   words: 'toy-words.test.ts',

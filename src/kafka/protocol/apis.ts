@@ -1,4 +1,6 @@
 /** The registry of APIs: to add one is a file beside this one and a row here. */
+import { addOffsetsToTxnApi } from './add-offsets-to-txn.ts'
+import { addPartitionsToTxnApi } from './add-partitions-to-txn.ts'
 import { allocateProducerIdsApi } from './allocate-producer-ids.ts'
 import { alterPartitionApi } from './alter-partition.ts'
 import { alterPartitionReassignmentsApi } from './alter-partition-reassignments.ts'
@@ -21,8 +23,10 @@ import { describeLogDirsApi } from './describe-log-dirs.ts'
 import { describeProducersApi } from './describe-producers.ts'
 import { describeQuorumApi } from './describe-quorum.ts'
 import { describeTopicPartitionsApi } from './describe-topic-partitions.ts'
+import { describeTransactionsApi } from './describe-transactions.ts'
 import { electLeadersApi } from './elect-leaders.ts'
 import { endQuorumEpochApi } from './end-quorum-epoch.ts'
+import { endTxnApi } from './end-txn.ts'
 import { envelopeApi } from './envelope.ts'
 import { type FetchRequest, type FetchResponse, fetchApi, sizeOfFetchRequest, sizeOfFetchResponse } from './fetch.ts'
 import { fetchMetadataApi } from './fetch-metadata.ts'
@@ -36,6 +40,7 @@ import { listConfigResourcesApi } from './list-config-resources.ts'
 import { listGroupsApi } from './list-groups.ts'
 import { listOffsetsApi } from './list-offsets.ts'
 import { listPartitionReassignmentsApi } from './list-partition-reassignments.ts'
+import { listTransactionsApi } from './list-transactions.ts'
 import { metadataApi } from './metadata.ts'
 import { offsetCommitApi } from './offset-commit.ts'
 import { offsetDeleteApi } from './offset-delete.ts'
@@ -48,18 +53,22 @@ import {
   sizeOfProduceResponse,
 } from './produce.ts'
 import { syncGroupApi } from './sync-group.ts'
+import { txnOffsetCommitApi } from './txn-offset-commit.ts'
 import { unregisterBrokerApi } from './unregister-broker.ts'
 import { updateFeaturesApi } from './update-features.ts'
 import { voteApi } from './vote.ts'
+import { writeTxnMarkersApi } from './write-txn-markers.ts'
 import { trafficOfZooKeeper } from './zookeeper/zookeeper-messages.ts'
 
 /** By the name of their messages. `FetchMetadata` is Kafka's Fetch API under a name of its own. */
 export const APIS = {
+  AddOffsetsToTxn: addOffsetsToTxnApi,
+  AddPartitionsToTxn: addPartitionsToTxnApi,
   AllocateProducerIds: allocateProducerIdsApi,
   AlterPartition: alterPartitionApi,
   AlterPartitionReassignments: alterPartitionReassignmentsApi,
-  ApiVersions: apiVersionsApi,
   AlterReplicaLogDirs: alterReplicaLogDirsApi,
+  ApiVersions: apiVersionsApi,
   BeginQuorumEpoch: beginQuorumEpochApi,
   BrokerHeartbeat: brokerHeartbeatApi,
   BrokerRegistration: brokerRegistrationApi,
@@ -76,8 +85,10 @@ export const APIS = {
   DescribeProducers: describeProducersApi,
   DescribeQuorum: describeQuorumApi,
   DescribeTopicPartitions: describeTopicPartitionsApi,
+  DescribeTransactions: describeTransactionsApi,
   ElectLeaders: electLeadersApi,
   EndQuorumEpoch: endQuorumEpochApi,
+  EndTxn: endTxnApi,
   Envelope: envelopeApi,
   Fetch: fetchApi,
   FetchMetadata: fetchMetadataApi,
@@ -91,15 +102,18 @@ export const APIS = {
   ListGroups: listGroupsApi,
   ListOffsets: listOffsetsApi,
   ListPartitionReassignments: listPartitionReassignmentsApi,
+  ListTransactions: listTransactionsApi,
   Metadata: metadataApi,
   OffsetCommit: offsetCommitApi,
   OffsetDelete: offsetDeleteApi,
   OffsetFetch: offsetFetchApi,
   Produce: produceApi,
   SyncGroup: syncGroupApi,
+  TxnOffsetCommit: txnOffsetCommitApi,
   UnregisterBroker: unregisterBrokerApi,
   UpdateFeatures: updateFeaturesApi,
   Vote: voteApi,
+  WriteTxnMarkers: writeTxnMarkersApi,
 }
 
 type Apis = typeof APIS

@@ -16,6 +16,11 @@ export interface InitProducerIdResponse extends ResponseHeader {
   readonly errorCode: ErrorCode
   readonly producerId: number
   readonly producerEpoch: number
+  /**
+   * Which protocol of transactions the cluster speaks. A client knows that by the ApiVersions with which its connection
+   * began, which is not sent here; so it is no part of the message.
+   */
+  readonly transactionVersion?: number
 }
 
 export const initProducerIdApi = defineApi<InitProducerIdRequest, InitProducerIdResponse>({

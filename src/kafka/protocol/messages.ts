@@ -1,5 +1,7 @@
 /** Who answers what. */
 
+import type { AddOffsetsToTxnRequest, AddOffsetsToTxnResponse } from './add-offsets-to-txn.ts'
+import type { AddPartitionsToTxnRequest, AddPartitionsToTxnResponse } from './add-partitions-to-txn.ts'
 import type { AllocateProducerIdsRequest, AllocateProducerIdsResponse } from './allocate-producer-ids.ts'
 import type { AlterPartitionRequest, AlterPartitionResponse } from './alter-partition.ts'
 import type {
@@ -24,8 +26,10 @@ import type { DescribeLogDirsRequest, DescribeLogDirsResponse } from './describe
 import type { DescribeProducersRequest, DescribeProducersResponse } from './describe-producers.ts'
 import type { DescribeQuorumRequest, DescribeQuorumResponse } from './describe-quorum.ts'
 import type { DescribeTopicPartitionsRequest, DescribeTopicPartitionsResponse } from './describe-topic-partitions.ts'
+import type { DescribeTransactionsRequest, DescribeTransactionsResponse } from './describe-transactions.ts'
 import type { ElectLeadersRequest, ElectLeadersResponse } from './elect-leaders.ts'
 import type { EndQuorumEpochRequest, EndQuorumEpochResponse } from './end-quorum-epoch.ts'
+import type { EndTxnRequest, EndTxnResponse } from './end-txn.ts'
 import type { EnvelopeRequest, EnvelopeResponse } from './envelope.ts'
 import type { FetchRequest, FetchResponse } from './fetch.ts'
 import type { FetchMetadataRequest, FetchMetadataResponse } from './fetch-metadata.ts'
@@ -42,15 +46,18 @@ import type {
   ListPartitionReassignmentsRequest,
   ListPartitionReassignmentsResponse,
 } from './list-partition-reassignments.ts'
+import type { ListTransactionsRequest, ListTransactionsResponse } from './list-transactions.ts'
 import type { MetadataRequest, MetadataResponse } from './metadata.ts'
 import type { OffsetCommitRequest, OffsetCommitResponse } from './offset-commit.ts'
 import type { OffsetDeleteRequest, OffsetDeleteResponse } from './offset-delete.ts'
 import type { OffsetFetchRequest, OffsetFetchResponse } from './offset-fetch.ts'
 import type { ProduceRequest, ProduceResponse } from './produce.ts'
 import type { SyncGroupRequest, SyncGroupResponse } from './sync-group.ts'
+import type { TxnOffsetCommitRequest, TxnOffsetCommitResponse } from './txn-offset-commit.ts'
 import type { UnregisterBrokerRequest, UnregisterBrokerResponse } from './unregister-broker.ts'
 import type { UpdateFeaturesRequest, UpdateFeaturesResponse } from './update-features.ts'
 import type { VoteRequest, VoteResponse } from './vote.ts'
+import type { WriteTxnMarkersRequest, WriteTxnMarkersResponse } from './write-txn-markers.ts'
 
 /** Admin requests that only the active controller can answer. */
 export type ForwardedRequest =
@@ -114,6 +121,7 @@ export type DataRequest =
   | AlterReplicaLogDirsRequest
   | DescribeLogDirsRequest
   | DescribeProducersRequest
+  | WriteTxnMarkersRequest
 
 export type DataResponse =
   | ProduceResponse
@@ -124,6 +132,7 @@ export type DataResponse =
   | AlterReplicaLogDirsResponse
   | DescribeLogDirsResponse
   | DescribeProducersResponse
+  | WriteTxnMarkersResponse
 
 export type GroupRequest =
   | JoinGroupRequest
@@ -136,6 +145,7 @@ export type GroupRequest =
   | ListGroupsRequest
   | DeleteGroupsRequest
   | OffsetDeleteRequest
+  | TxnOffsetCommitRequest
 
 export type GroupResponse =
   | JoinGroupResponse
@@ -148,6 +158,24 @@ export type GroupResponse =
   | ListGroupsResponse
   | DeleteGroupsResponse
   | OffsetDeleteResponse
+  | TxnOffsetCommitResponse
+
+/** What a coordinator of transactions answers; InitProducerId is its too where a transactional id is named. */
+export type TransactionRequest =
+  | InitProducerIdRequest
+  | AddPartitionsToTxnRequest
+  | AddOffsetsToTxnRequest
+  | EndTxnRequest
+  | DescribeTransactionsRequest
+  | ListTransactionsRequest
+
+export type TransactionResponse =
+  | InitProducerIdResponse
+  | AddPartitionsToTxnResponse
+  | AddOffsetsToTxnResponse
+  | EndTxnResponse
+  | DescribeTransactionsResponse
+  | ListTransactionsResponse
 
 export type ClusterRequest =
   | MetadataRequest
@@ -169,4 +197,10 @@ export type RaftRequest = FetchMetadataRequest | VoteRequest | BeginQuorumEpochR
 export type RaftResponse = FetchMetadataResponse | VoteResponse | BeginQuorumEpochResponse | EndQuorumEpochResponse
 
 /** What a broker answers. */
-export type BrokerRequest = DataRequest | ClusterRequest | GroupRequest | ForwardedRequest | DescribeConfigsRequest
+export type BrokerRequest =
+  | DataRequest
+  | ClusterRequest
+  | GroupRequest
+  | TransactionRequest
+  | ForwardedRequest
+  | DescribeConfigsRequest

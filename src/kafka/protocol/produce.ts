@@ -10,6 +10,8 @@ import { sizeOfUnsignedVarint } from './message-table.ts'
 
 export interface ProduceRequest extends RequestHeader {
   readonly type: 'ProduceRequest'
+  /** Of a producer in a transaction. */
+  readonly transactionalId?: string
   readonly acks: 0 | 1 | -1
   readonly timeoutMs: number
   readonly partitions: readonly {
@@ -43,7 +45,8 @@ export const produceApi = defineApi<ProduceRequest, ProduceResponse>({
   responseType: 'ProduceResponse',
   tables: [produceRequest, produceResponse],
   traffic: ['data', 'acknowledgement'],
-  request: ({ partitions }) => ({
+  request: ({ transactionalId = null, partitions }) => ({
+    transactionalId,
     topicData: byTopic(partitions, (row) => row.topicPartition).map(({ rows }) => ({
       partitionData: rows.map(({ batch }) => ({ records: batch })),
     })),
@@ -69,13 +72,20 @@ const PARTITION_BYTES = 32
 const CURRENT_LEADER_BYTES = 11
 const RECORD_ERROR_BYTES = 5
 
-export function sizeOfProduceRequest({ clientId, partitions }: ProduceRequest): number {
+export function sizeOfProduceRequest({ clientId, transactionalId, partitions }: ProduceRequest): number {
   let size = REQUEST_BYTES + utf8Length(clientId) + sizeOfTopics(partitions)
+  if (transactionalId !== undefined) size += sizeOfTransactionalId(transactionalId)
   for (let i = 0; i < partitions.length; i++) {
     const { sizeInBytes } = (partitions[i] as ProduceRequest['partitions'][number]).batch
     size += BATCH_BYTES + sizeOfUnsignedVarint(sizeInBytes + 1) + sizeInBytes
   }
   return size
+}
+
+/** What it takes beyond the length of none. */
+function sizeOfTransactionalId(transactionalId: string): number {
+  const length = utf8Length(transactionalId)
+  return sizeOfUnsignedVarint(length + 1) - 1 + length
 }
 
 export function sizeOfProduceResponse({ partitions }: ProduceResponse): number {

@@ -34,9 +34,13 @@ const clientId = fc.constantFrom('', 'console-producer', '주문')
 const currentLeader = fc.constantFrom(null, { leaderId: 1, leaderEpoch: 2 })
 const header = { correlationId: 7 }
 
+const transactionalId = fc.constantFrom(undefined, 'pay-1', '결제', 'x'.repeat(200))
 const produceRequest = fc
-  .record({ clientId, partitions: fc.array(fc.record({ topicPartition, batch }), { maxLength: 6 }) })
-  .map((drawn): ProduceRequest => ({ type: 'ProduceRequest', acks: 1, timeoutMs: 1, ...header, ...drawn }))
+  .record({ clientId, transactionalId, partitions: fc.array(fc.record({ topicPartition, batch }), { maxLength: 6 }) })
+  .map(({ transactionalId: id, ...drawn }): ProduceRequest => {
+    const request = { type: 'ProduceRequest', acks: 1, timeoutMs: 1, ...header, ...drawn } as const
+    return id === undefined ? request : { ...request, transactionalId: id }
+  })
 const produceRow = fc.record({
   topicPartition,
   currentLeader,

@@ -1,4 +1,4 @@
-/** Plays the table of the classic group's states: what may follow what, and how each request is answered in each state. */
+/** Plays the tables of the states of classic groups and of transactions: what may follow what, and how each request is answered in each state. */
 import { ERROR_NUMBERS, type ErrorCode } from '../../kafka/common/errors.ts'
 import {
   CLASSIC_GROUP_STATES,
@@ -6,6 +6,10 @@ import {
   canRebalance,
   isValidTransition,
 } from '../../kafka/group/classic-group-state.ts'
+import {
+  isValidTransition as isValidTransactionTransition,
+  TRANSACTION_STATES,
+} from '../../kafka/transaction/transaction-state.ts'
 import { groupOf } from '../coordinator-bench.ts'
 import type { Outcome, Player } from './group-events.ts'
 import { joinPlayers } from './group-events-join.ts'
@@ -31,6 +35,8 @@ export function playGroupStates(tables: Json): SuiteResult {
     count(result, `canRebalance in ${state}`, answer === expected ? null : `is ${answer} here`)
   }
   for (const json of listOf(table.events ?? [], 'events')) playEvent(result, objectOf(json, 'event'))
+  const transactions = objectOf(table.transactionCoordinator ?? {}, 'transactionCoordinator').transitions ?? []
+  for (const row of listOf(transactions, 'transitions')) playTransactionState(result, row)
   skipAhead(result, table)
   return result
 }
@@ -39,8 +45,18 @@ export function playGroupStates(tables: Json): SuiteResult {
 function skipAhead(result: SuiteResult, table: Row): void {
   const members = objectOf(table.consumerGroupKip848 ?? {}, 'consumerGroupKip848').memberTransitions ?? []
   skip(result, 'consumer protocol', listOf(members, 'memberTransitions').length)
-  const transactions = objectOf(table.transactionCoordinator ?? {}, 'transactionCoordinator').transitions ?? []
-  skip(result, 'transactions', listOf(transactions, 'transitions').length)
+}
+
+/** Both versions of a row: 4.x has transaction.version 2, 2.5.0 none. */
+function playTransactionState(result: SuiteResult, item: Json): void {
+  const row = objectOf(item, 'transition')
+  const from = TRANSACTION_STATES.find((state) => state === row.from)
+  const to = TRANSACTION_STATES.find((state) => state === row.to)
+  if (from === undefined || to === undefined) throw new BadTable('a transaction is in a state that does not exist')
+  const { '2.5.0': before, '4.x': since } = objectOf(row.allowed, 'allowed')
+  const agrees =
+    isValidTransactionTransition(from, to, 0) === before && isValidTransactionTransition(from, to, 2) === since
+  count(result, `transaction from ${from} to ${to}`, agrees ? null : 'is not as in Kafka')
 }
 
 function playEvent(result: SuiteResult, row: Row): void {

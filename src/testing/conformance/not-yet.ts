@@ -25,7 +25,6 @@ export const MISSING_PROGRAMS: readonly string[] = [
   'kafka-share-groups.sh',
   'kafka-streams-application-reset.sh',
   'kafka-streams-groups.sh',
-  'kafka-transactions.sh',
   'trogdor.sh',
 ]
 
@@ -59,10 +58,6 @@ const STREAMS_OPERATIONS: ReadonlySet<string> = new Set([
 
 /** Features whose use shows in the text of a command or of a client's configuration. */
 const MISSING_FEATURES: readonly { readonly name: string; readonly used: RegExp }[] = [
-  {
-    name: 'transactions',
-    used: /transactional\.id|"op":"(?:initTransactions|begin|commit|abort|sendOffsets)"|kafka-transactions|--transaction-log-decoder|\.txnindex|--transactional/,
-  },
   {
     name: 'quotas',
     used: /(?:producer|consumer)_byte_rate|request_percentage|connection_creation_rate|controller_mutation_rate|kafka-configs.*--(?:client|user|ip)(?:-defaults)?\b|--entity-type (?:clients|users|ips)\b/,

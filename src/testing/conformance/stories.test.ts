@@ -112,7 +112,8 @@ test('until asks again until it is true, or gives up', () => {
 })
 
 describe('what a missing feature leaves its traces on', () => {
-  const create = { kind: 'client', operation: { op: 'createProducer', name: 't', config: { 'transactional.id': 'x' } } }
+  const config = { 'group.protocol': 'consumer' }
+  const create = { kind: 'client', operation: { op: 'createConsumer', name: 't', config } }
   const send = (producer: string, topic: string) => ({ kind: 'client', operation: { op: 'send', producer, topic } })
   const touched = (...steps: object[]) =>
     needsOf(storyOf({ ...(withStep({}) as object), steps } as unknown as Json)).map(({ touchedBy }) => touchedBy)
@@ -121,16 +122,16 @@ describe('what a missing feature leaves its traces on', () => {
     const reads = { kind: 'client', operation: { op: 'assign', consumer: 'c', partitions: [['pay', 0]] } }
     const polls = { kind: 'client', operation: { op: 'run', consumers: ['c'] } }
     expect(touched(create, send('t', 'pay'), send('p', 'other'), reads, polls)).toEqual([
-      'transactions',
-      'transactions',
+      'consumer protocol',
+      'consumer protocol',
       null,
-      'transactions',
-      'transactions',
+      'consumer protocol',
+      'consumer protocol',
     ])
   })
 
   test('not what came before', () => {
-    expect(touched(send('p', 'pay'), create)).toEqual([null, 'transactions'])
+    expect(touched(send('p', 'pay'), create)).toEqual([null, 'consumer protocol'])
   })
 
   test('lists of groups, once one of the new protocol is among them', () => {

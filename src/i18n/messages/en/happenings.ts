@@ -56,6 +56,9 @@ export const happenings = {
     '{topicPartition}: {records} {records|record|records} of {producer} out of order, at offset {offset} behind a later one at {behindOffset}',
   'happening.SendFailed': '{producer} gave up on {records} {records|record|records} for {topicPartition}: {error}',
   'happening.BatchRetried': '{producer} retries {topicPartition}, attempt {attempt}: {error}',
+  'happening.TransactionStateChanged':
+    'Transaction {transactionalId}: {to}, producer id {producerId}, epoch {producerEpoch}, {partitions} {partitions|partition|partitions}',
+  'happening.ProducerFenced': '{producer} was fenced: a newer producer has the transactional id {transactionalId}',
   'happening.CoordinatorLost':
     '{client} has lost broker-{coordinator}, the coordinator of {groupId}, and looks for a new one: {error}',
   'happening.CoordinatorMoved': 'Coordinator of {groupId}: broker-{from} → broker-{to}',

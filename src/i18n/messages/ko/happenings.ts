@@ -56,6 +56,10 @@ export const happenings: Record<keyof typeof english, string> = {
     '{topicPartition}: {producer} 레코드 {records}건 순서 뒤바뀜, 나중 레코드({behindOffset})보다 뒤인 오프셋 {offset}에 기록됨',
   'happening.SendFailed': '{producer} 전송 포기: {topicPartition} 레코드 {records}건 · {error}',
   'happening.BatchRetried': '{producer}: {topicPartition} 재시도 {attempt}번째 · {error}',
+  'happening.TransactionStateChanged':
+    '트랜잭션 {transactionalId}: {to}, 프로듀서 ID {producerId}, 에포크 {producerEpoch}, 파티션 {partitions}개',
+  'happening.ProducerFenced':
+    '{producer} 차단됨: transactional.id {transactionalId}{transactionalId|은|는} 이제 새 프로듀서가 씀',
   'happening.CoordinatorLost':
     '{client}: {groupId} 코디네이터 broker-{coordinator}{coordinator|과|와} 연락이 끊겨 새로 찾음 · {error}',
   'happening.CoordinatorMoved': '{groupId} 코디네이터: broker-{from} → broker-{to}',

@@ -4,6 +4,8 @@ import type { TopicPartition } from '../../common/topic-partition.ts'
 export type ProducerTag =
   | { readonly purpose: 'produce'; readonly leaderId: number; readonly batchIds: readonly number[] }
   | { readonly purpose: 'initProducerId' }
+  /** What the transaction manager has in flight; there is only one. */
+  | { readonly purpose: 'transactional' }
   /** Opens a connection by which something will be sent that has no answer. */
   | { readonly purpose: 'connect' }
 

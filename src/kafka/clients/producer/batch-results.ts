@@ -25,6 +25,7 @@ import {
 } from './idempotence.ts'
 import { findBatch } from './producer-batch.ts'
 import type { PartitionQueue, ProducerBatch, ProducerClient } from './producer-state.ts'
+import { onTransactionalFailure } from './transaction-manager.ts'
 
 const SENDER = 'org.apache.kafka.clients.producer.internals.Sender'
 
@@ -267,6 +268,7 @@ function exceptionText(producer: ProducerClient, code: ErrorCode, message: strin
 export function failBatch(producer: ProducerClient, batch: ProducerBatch, error: ClientError, node: NodeContext): void {
   const { sendIds, topicPartition } = batch
   producer.events.push({ type: 'failed', sendIds, topicPartition, error, thrown: false })
+  if (producer.transactions !== null) onTransactionalFailure(producer, error, node)
   noteFailure(producer, batch, error, node)
 }
 
@@ -322,11 +324,25 @@ export function expireBatches(producer: ProducerClient, node: NodeContext): numb
 }
 
 /** Whoever waits for these records hears that they will not be sent: the producer was closed by force. */
-export function abortBatches(producer: ProducerClient, node: NodeContext): void {
-  for (const batch of producer.accumulator.batches.slice()) {
-    takeFromQueue(producer, queueOfBatch(producer, batch), batch)
-    failBatch(producer, batch, clientError('KafkaException', 'Producer is closed forcefully.'), node)
-  }
+export function abortBatches(
+  producer: ProducerClient,
+  node: NodeContext,
+  error: ClientError = clientError('KafkaException', 'Producer is closed forcefully.'),
+): void {
+  for (const batch of producer.accumulator.batches.slice()) abortBatch(producer, batch, error, node)
+}
+
+/** Of a transaction that is aborted, what was never sent is not sent any more (RecordAccumulator.abortUndrainedBatches). */
+export function abortUndrainedBatches(producer: ProducerClient, error: ClientError, node: NodeContext): void {
+  for (const batch of producer.accumulator.batches.slice())
+    if (batch.baseSequence === -1 && !batch.inFlight) abortBatch(producer, batch, error, node)
+}
+
+function abortBatch(producer: ProducerClient, batch: ProducerBatch, error: ClientError, node: NodeContext): void {
+  takeFromQueue(producer, queueOfBatch(producer, batch), batch)
+  const { sendIds, topicPartition } = batch
+  producer.events.push({ type: 'failed', sendIds, topicPartition, error, thrown: false })
+  noteFailure(producer, batch, error, node)
 }
 
 function takeFromQueue(producer: ProducerClient, queue: PartitionQueue, batch: ProducerBatch): void {

@@ -2,7 +2,7 @@
  * Counterpart in Kafka: org.apache.kafka.common.record.CompressionRatioEstimator: how full a batch may be made depends on
  * how well the topic's earlier ones compressed. Kafka keeps one table for a whole JVM, here each producer has its own.
  */
-import { RECORD_BATCH_OVERHEAD, type RecordBatch } from '../../log/record-batch.ts'
+import { RECORD_BATCH_OVERHEAD, type RecordBatch, TRANSACTIONAL_FLAG } from '../../log/record-batch.ts'
 import { encodeRecords } from '../../log/record-bytes.ts'
 import { wireBatch } from './producer-batch.ts'
 import type { ProducerBatch, ProducerClient } from './producer-state.ts'
@@ -20,7 +20,8 @@ export function closeBatch(producer: ProducerClient, batch: ProducerBatch): Reco
   const { compression } = producer.config
   const first = batch.wire === null && batch.attempts === 0
   const uncompressed = batch.sizeBytes - RECORD_BATCH_OVERHEAD
-  const wire = wireBatch(batch, compression, producer.sender)
+  const attributes = producer.transactions === null ? 0 : TRANSACTIONAL_FLAG
+  const wire = wireBatch(batch, compression, producer.sender, attributes)
   if (first && compression.codec !== 0) {
     const observed = Math.fround((wire.sizeInBytes - RECORD_BATCH_OVERHEAD) / uncompressed)
     noteRatio(producer, batch.topic, observed)

@@ -5,7 +5,7 @@
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { type ErrorCode, isRetriable } from '../../common/errors.ts'
 import { removeFrom } from '../../common/short-list.ts'
-import { rowNamed } from '../../common/slot-map.ts'
+import { rowNamed, rowsOf } from '../../common/slot-map.ts'
 import type { InitProducerIdResponse } from '../../protocol/init-producer-id.ts'
 import type { ProducePartitionResponse } from '../../protocol/produce.ts'
 import { backoffUs } from '../core/backoff.ts'
@@ -13,7 +13,8 @@ import { leastLoadedNode, transmit } from '../core/client-core.ts'
 import { type ClientError, errorOf } from '../core/client-error.ts'
 import { batchOf } from './accumulator.ts'
 import { incrementSequence, lastSequenceOf } from './producer-batch.ts'
-import type { PartitionQueue, ProducerBatch, ProducerClient, ProducerIdState } from './producer-state.ts'
+import type { Accumulator, PartitionQueue, ProducerBatch, ProducerClient, ProducerIdState } from './producer-state.ts'
+import { maySendTo } from './transaction-manager.ts'
 
 const LARGEST_EPOCH = 32767
 
@@ -34,18 +35,24 @@ export function createProducerIds(): ProducerIdState {
 /** Asks any broker for an id unless there is one. Returns when to look again; Infinity when an answer will say. */
 export function maybeRequestProducerId(producer: ProducerClient, node: NodeContext): number {
   const ids = producer.producerIds
-  // It would ask with initTransactions, which nobody here calls.
+  // It asks with initTransactions.
   if (producer.config.transactionalId !== null) return Infinity
   if (!producer.config.enableIdempotence || ids.producerId !== -1 || ids.requested) return Infinity
   if (ids.retryAtUs > node.nowUs) return ids.retryAtUs
   const to = leastLoadedNode(producer.core, node)
   if (to === null) return Infinity
   ids.requested = true
-  const { transactionalId, transactionTimeoutMs } = producer.config
+  const { transactionTimeoutMs } = producer.config
   transmit(
     producer.core,
     to,
-    { type: 'InitProducerIdRequest', transactionalId, transactionTimeoutMs, producerId: -1, producerEpoch: -1 },
+    {
+      type: 'InitProducerIdRequest',
+      transactionalId: null,
+      transactionTimeoutMs,
+      producerId: -1,
+      producerEpoch: -1,
+    },
     { purpose: 'initProducerId' },
     node,
   )
@@ -79,6 +86,7 @@ export function onProducerIdAnswered(
 export function mustHoldBack(producer: ProducerClient, queue: PartitionQueue, first: ProducerBatch): boolean {
   if (!producer.config.enableIdempotence) return false
   if (producer.producerIds.producerId === -1) return true
+  if (producer.transactions !== null && !maySendTo(producer.transactions, queue.topicPartition)) return true
   const firstUnanswered = queue.sequenced[0]
   if (first.baseSequence === -1) {
     // New records must not overtake ones of an older epoch, or ones whose fate is unknown.
@@ -132,13 +140,14 @@ function removeSequenced(queue: PartitionQueue, batch: ProducerBatch): void {
   removeFrom(queue.sequenced, batch.id)
 }
 
-/** TransactionManager.canRetry for a producer without transactions. */
+/** TransactionManager.canRetry. */
 export function canRetryIdempotent(
   producer: ProducerClient,
   queue: PartitionQueue,
   batch: ProducerBatch,
   response: Pick<ProducePartitionResponse, 'errorCode' | 'logStartOffset'>,
 ): boolean {
+  const transactional = producer.transactions !== null
   if (response.errorCode === 'UNKNOWN_PRODUCER_ID') {
     if (response.logStartOffset === -1 || batch.sequenceReset) return true
     requestEpochBump(producer, queue)
@@ -148,10 +157,38 @@ export function canRetryIdempotent(
     const isNext = batch.baseSequence === incrementSequence(queue.lastAckedSequence, 1)
     // An earlier batch is missing and will be sent again; this one then finds its place.
     if (queue.unresolvedSequence === -1 && (batch.sequenceReset || !isNext)) return true
+    // The transaction can only be aborted.
+    if (transactional) return false
     requestEpochBump(producer, queue)
     return true
   }
   return isRetriable(response.errorCode)
+}
+
+/**
+ * TxnPartitionMap.adjustSequencesDueToFailedBatch: what was to follow a batch that failed for good takes its place, so that
+ * it can still be answered before the transaction is aborted.
+ */
+function closeGap(producer: ProducerClient, queue: PartitionQueue, failed: ProducerBatch): void {
+  const count = failed.records.length
+  for (const id of queue.sequenced) {
+    const batch = batchOf(producer.accumulator, id)
+    if (batch.baseSequence < failed.baseSequence) continue
+    batch.baseSequence -= count
+    batch.sequenceReset = true
+    batch.wire = null
+  }
+  queue.nextSequence -= count
+}
+
+/** The producer has another epoch, and with it every partition begins at 0. */
+export function restartSequences({ queues }: Accumulator, producerEpoch: number): void {
+  for (const queue of rowsOf(queues)) {
+    queue.producerEpoch = producerEpoch
+    queue.nextSequence = 0
+    queue.lastAckedSequence = -1
+    queue.unresolvedSequence = -1
+  }
 }
 
 export function requestEpochBump(producer: ProducerClient, queue: PartitionQueue): void {
@@ -169,6 +206,10 @@ export function onSequencedBatchFailed(
 ): void {
   if (batch.baseSequence === -1) return
   removeSequenced(queue, batch)
+  if (producer.transactions !== null) {
+    if (!exhausted) closeGap(producer, queue, batch)
+    return
+  }
   if (code !== null && fatalForProducer(code)) producer.producerIds.fatalError = fatalErrorOf(producer, code)
   else if (code === 'OUT_OF_ORDER_SEQUENCE_NUMBER' || code === 'UNKNOWN_PRODUCER_ID' || !exhausted)
     requestEpochBump(producer, queue)

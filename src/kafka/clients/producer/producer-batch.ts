@@ -110,14 +110,19 @@ export function estimatedSizeOf({ sizeBytes, estimatedRatio, wire }: ProducerBat
 }
 
 /** Expects no more records; the list is shared from now on with what travels. */
-export function wireBatch(batch: ProducerBatch, compression: Compression, sender: Sender): RecordBatch {
+export function wireBatch(
+  batch: ProducerBatch,
+  compression: Compression,
+  sender: Sender,
+  attributes: number,
+): RecordBatch {
   if (batch.wire !== null) return batch.wire
   batch.closed = true
   const wire = {
     baseOffset: 0,
     lastOffset: batch.records.length - 1,
     partitionLeaderEpoch: -1,
-    attributes: 0,
+    attributes,
     baseTimestamp: batch.baseTimestamp,
     maxTimestamp: batch.maxTimestamp,
     producerId: batch.producerId,

@@ -35,8 +35,10 @@ import { chooseForNewBatch, choosePartition } from './partitioner.ts'
 import { estimateOf } from './producer-batch.ts'
 import { parseProducerConfig } from './producer-config.ts'
 import type { ProducerClient, ProducerEvent, ProducerRecord } from './producer-state.ts'
-import { gaveUp, outsideTransaction, refuseSize } from './refusals.ts'
-import { NEVER_US, runSender } from './sender.ts'
+import { gaveUp, refuseSize } from './refusals.ts'
+import { mustEndTransaction, NEVER_US, runSender } from './sender.ts'
+import { addPartition, createTransactionManager } from './transaction-manager.ts'
+import { onTransactionalAnswer } from './transaction-requests.ts'
 
 export type { ProducerClient, ProducerEvent, ProducerRecord } from './producer-state.ts'
 
@@ -86,6 +88,7 @@ export function createProducerClient(
     ),
     accumulator: createAccumulator(),
     producerIds: createProducerIds(),
+    transactions: createTransactionManager(config.transactionalId),
     topics: new Map(),
     newTopics: new Set(),
     wakeUp: createWakeUp(timer),
@@ -186,8 +189,10 @@ function trySend(
   const outcome = appendRecord(producer, sendId, record, chosen, topic, node)
   if (outcome.appended) wakeBy(producer.wakeUp, outcome.wakeUs, node)
   else producer.waitingForMemory = true
-  if (outcome.appended && config.transactionalId !== null)
-    fail(producer, sendId, outsideTransaction(topicPartition(record.topic, outcome.partition)), true, node)
+  if (outcome.appended && producer.transactions !== null) {
+    const refused = addPartition(producer, topicPartition(record.topic, outcome.partition))
+    if (refused !== null) fail(producer, sendId, refused, true, node)
+  }
   return outcome.appended
 }
 
@@ -245,6 +250,7 @@ export function onProducerMessage(producer: ProducerClient, message: ReceivedMes
   if (isUnsupported(request.request, response)) onUnsupported(producer, request, node)
   else if (tag.purpose === 'produce' && response.type === 'ProduceResponse')
     onProduceResponse(producer, tag.batchIds, response, node)
+  else if (tag.purpose === 'transactional') onTransactionalAnswer(producer, response, node)
   else if (tag.purpose === 'initProducerId' && response.type === 'InitProducerIdResponse')
     onProducerIdAnswered(producer, response, node)
   else if (tag.purpose === 'metadata' && response.type === 'MetadataResponse')
@@ -320,6 +326,7 @@ function onRequestLost(
   const { tag } = request
   if (tag.purpose === 'produce')
     onProduceRequestLost(producer, { ...tag, correlationId: request.correlationId }, timedOut, node)
+  else if (tag.purpose === 'transactional') onTransactionalAnswer(producer, null, node)
   else if (tag.purpose === 'initProducerId') onProducerIdAnswered(producer, null, node)
   else if (tag.purpose === 'metadata') metadataRequestFailed(producer.core.metadata, node)
 }
@@ -340,6 +347,7 @@ function advance(producer: ProducerClient, node: NodeContext): void {
     producer.events.push({ type: 'flushed', flushId: flush.flushId })
   }
   if (producer.closingUntilUs === -1 || producer.accumulator.batches.length > 0) return
+  if (mustEndTransaction(producer, node)) return
   producer.closed = true
   silence(producer.wakeUp, node)
   producer.events.push({ type: 'closed' })

@@ -22,6 +22,14 @@ import {
   takeProducerEvents,
 } from './producer-client.ts'
 import { parseProducerConfig } from './producer-config.ts'
+import {
+  endInTime,
+  mayProduce,
+  onLoopEvents,
+  sendWaiting,
+  startLoop,
+  type TransactionalLoop,
+} from './transactional-loop.ts'
 
 export interface ProducerNodeState {
   spec: ProducerSpec
@@ -43,6 +51,8 @@ export interface ProducerNodeState {
   leaving: boolean
   /** What it is to become when the client has closed. */
   next: ProducerSpec | null
+  /** With a transactional.id. */
+  loop?: TransactionalLoop
   /** Of the clients and processes of this name that were there before the one that is. Counted for people. */
   earlier: Tally
 }
@@ -143,6 +153,8 @@ function startClient(state: ProducerNodeState, node: NodeContext): void {
   }
   state.configError = null
   state.client = client
+  delete state.loop
+  if (client.transactions !== null) state.loop = startLoop(client, node)
   scheduleTick(state, node)
 }
 
@@ -176,6 +188,7 @@ function leave(state: ProducerNodeState, node: NodeContext): void {
 function settle(state: ProducerNodeState, node: NodeContext): void {
   if (state.client === null) return
   const events = takeProducerEvents(state.client)
+  if (state.loop !== undefined) onLoopEvents(state.loop, state.client, events, node)
   if (events.length === 0 || !state.client.closed) return
   if (state.leaving) exitInOrder(node)
   else if (state.next !== null) {
@@ -187,6 +200,10 @@ function settle(state: ProducerNodeState, node: NodeContext): void {
 
 function sendByHand(state: ProducerNodeState, records: readonly RecordToSend[], node: NodeContext): void {
   if (state.client === null) return
+  if (state.loop !== undefined) {
+    state.loop.waiting.push(...records.map(toProducerRecord))
+    return sendWaiting(state.loop, state.client, node)
+  }
   for (const record of records) sendRecord(state.client, toProducerRecord(record), node)
 }
 
@@ -218,8 +235,21 @@ function tick(state: ProducerNodeState, node: NodeContext): void {
   state.ticking = false
   const { workload } = state.spec
   if (workload === null || state.client === null || state.next !== null || state.leaving) return
-  if (state.client.waiting.length === 0) produceOne(state, state.client, workload, node)
+  if (state.loop !== undefined) produceInTransaction(state, state.loop, state.client, workload, node)
+  else if (state.client.waiting.length === 0) produceOne(state, state.client, workload, node)
   scheduleTick(state, node)
+}
+
+function produceInTransaction(
+  state: ProducerNodeState,
+  loop: TransactionalLoop,
+  client: ProducerClient,
+  workload: ProducerWorkload,
+  node: NodeContext,
+): void {
+  if (client.waiting.length > 0 || !mayProduce(loop, client, node)) return
+  produceOne(state, client, workload, node)
+  endInTime(loop, client, Math.min(1_000_000 / workload.recordsPerSecond, LONGEST_SPACING_US), node)
 }
 
 function produceOne(

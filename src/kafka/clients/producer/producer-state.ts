@@ -7,6 +7,7 @@ import type { ClientCore } from '../core/client-core.ts'
 import type { ClientError, ClientLogLine } from '../core/client-error.ts'
 import type { WakeUp } from '../core/wake-up.ts'
 import type { ProducerConfig } from './producer-config.ts'
+import type { TransactionManager } from './transaction-manager.ts'
 
 /** As the application hands it over, serialised. */
 export interface ProducerRecord {
@@ -43,6 +44,8 @@ export type ProducerEvent =
     }
   | { readonly type: 'flushed'; readonly flushId: number }
   | { readonly type: 'closed' }
+  /** A call of a transactional producer returns, or throws. */
+  | { readonly type: 'returned'; readonly callId: number; readonly error: ClientError | null }
   | ({ readonly type: 'logged' } & ClientLogLine)
 
 /** Counterpart: org.apache.kafka.clients.producer.internals.ProducerBatch. */
@@ -167,6 +170,8 @@ export interface ProducerClient {
   readonly core: ClientCore
   readonly accumulator: Accumulator
   readonly producerIds: ProducerIdState
+  /** Null without transactional.id. */
+  readonly transactions: TransactionManager | null
   /** Topics it sends to, and when they are forgotten unless used again. */
   readonly topics: Map<string, { expiresAtUs: number }>
   readonly newTopics: Set<string>

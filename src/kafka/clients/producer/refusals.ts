@@ -1,6 +1,5 @@
 /** What a record is refused for before it is on its way, in the words of KafkaProducer. */
 import { isRetriable } from '../../common/errors.ts'
-import type { TopicPartition } from '../../common/topic-partition.ts'
 import { rulesOf } from '../../profile/registry.ts'
 import { type ClientError, clientError, errorOf } from '../core/client-error.ts'
 import { estimateOf } from './producer-batch.ts'
@@ -25,15 +24,6 @@ export function refuseSize(
 function tooLarge(size: number, limit: string): { readonly error: ClientError; readonly thrown: false } {
   const message = `The message is ${size} bytes when serialized which is larger than ${limit}`
   return { error: clientError('RecordTooLargeException', message), thrown: false }
-}
-
-/**
- * TransactionManager.maybeAddPartition: thrown when the record lies in the accumulator already, which nothing will empty
- * before the delivery timeout: a producer that is closed then hangs so long.
- */
-export function outsideTransaction(name: TopicPartition): ClientError {
-  const message = `Cannot add partition ${name} to transaction before completing a call to initTransactions`
-  return clientError('IllegalStateException', message)
 }
 
 /** max.block.ms is over. */

@@ -10,14 +10,17 @@ import { profileOf } from '../../profile/registry.ts'
 import type { ProduceRequest } from '../../protocol/produce.ts'
 import { sendMessage } from '../../protocol/send-message.ts'
 import { earliestReconnectUs, inFlightTo, maybeUpdateMetadata, transmit, transmitWhole } from '../core/client-core.ts'
+import { clientError } from '../core/client-error.ts'
 import { leaderOf, metadataDueAtUs, peerOf, requestMetadataUpdate } from '../core/client-metadata.ts'
 import { wakeBy } from '../core/wake-up.ts'
 import { batchOf, dequeue, isBackingOff, onlyQueue, readyAtUs, readyBrokers } from './accumulator.ts'
-import { completeBatch, expireBatches, queueOfBatch } from './batch-results.ts'
+import { abortBatches, abortUndrainedBatches, completeBatch, expireBatches, queueOfBatch } from './batch-results.ts'
 import { closeBatch } from './compression-ratios.ts'
 import { assignSequence, maybeRequestProducerId, mustHoldBack, settleSequences } from './idempotence.ts'
 import { estimatedSizeOf } from './producer-batch.ts'
 import type { Accumulator, PartitionQueue, ProducerBatch, ProducerClient } from './producer-state.ts'
+import { beginAbort, expireCall, hasOngoing, isCompleting, type TransactionManager } from './transaction-manager.ts'
+import { type Round, runTransactionalRequest } from './transaction-requests.ts'
 
 const NO_BATCHES: readonly ProducerBatch[] = Object.freeze([])
 const NO_DATA: ProduceRequest['partitions'] = Object.freeze([])
@@ -31,9 +34,15 @@ export function runSender(producer: ProducerClient, node: NodeContext): void {
   if (producer.config.enableIdempotence && (unresolved.size > 0 || epochBumpRequired)) settleSequences(producer)
   // A node is not ready for anything else while metadata is due (NetworkClient.isReady).
   let wakeUs = Math.min(askForMetadata(producer, node), maybeRequestProducerId(producer, node))
+  let mayProduce = true
+  if (producer.transactions !== null) {
+    const round = runTransaction(producer, producer.transactions, node)
+    mayProduce = !round.busy
+    wakeUs = Math.min(wakeUs, round.wakeUs)
+  }
   if (producer.accumulator.batches.length > 0) {
     wakeUs = Math.min(wakeUs, expireBatches(producer, node))
-    if (producer.accumulator.queuedBatches > 0) wakeUs = Math.min(wakeUs, sendReady(producer, node))
+    if (mayProduce && producer.accumulator.queuedBatches > 0) wakeUs = Math.min(wakeUs, sendReady(producer, node))
   }
   wakeUs = Math.min(wakeUs, nextExpiryUs(producer.core.network), earliestReconnectUs(producer.core, node.nowUs))
   if (producer.waiting.length > 0) wakeUs = Math.min(wakeUs, producer.waitingUntilUs)
@@ -41,6 +50,33 @@ export function runSender(producer: ProducerClient, node: NodeContext): void {
     wakeUs = Math.min(wakeUs, producer.closingUntilUs)
   if (!producer.closed) wakeBy(producer.wakeUp, wakeUs, node)
 }
+
+/** Sender.runOnce, what it does of a transaction before it looks at records. */
+function runTransaction(producer: ProducerClient, manager: TransactionManager, node: NodeContext): Round {
+  const { lastError } = manager
+  if (manager.state === 'FATAL_ERROR') {
+    if (lastError !== null) abortBatches(producer, node, lastError)
+    return { busy: true, wakeUs: expireCall(producer, node.nowUs) }
+  }
+  if (manager.inFlight === null && manager.state === 'ABORTABLE_ERROR' && lastError !== null)
+    abortUndrainedBatches(producer, lastError, node)
+  else if (manager.inFlight === null && manager.state === 'ABORTING_TRANSACTION')
+    abortUndrainedBatches(producer, TRANSACTION_ABORTED, node)
+  const { busy, wakeUs } = runTransactionalRequest(producer, manager, node)
+  return { busy, wakeUs: Math.min(wakeUs, expireCall(producer, node.nowUs)) }
+}
+
+/** close() aborts what is open first, for as long as it has time. */
+export function mustEndTransaction(producer: ProducerClient, node: NodeContext): boolean {
+  const { transactions, closingUntilUs } = producer
+  if (transactions === null || !hasOngoing(transactions) || closingUntilUs <= node.nowUs) return false
+  if (isCompleting(transactions)) return true
+  beginAbort(producer, transactions)
+  runSender(producer, node)
+  return hasOngoing(transactions)
+}
+
+const TRANSACTION_ABORTED = clientError('TransactionAbortedException', 'Failing batch since transaction was aborted')
 
 function askForMetadata(producer: ProducerClient, node: NodeContext): number {
   const dueUs = metadataDueAtUs(producer.core.metadata)
@@ -53,7 +89,8 @@ function updateMetadata(producer: ProducerClient, node: NodeContext): number {
 }
 
 function sendReady(producer: ProducerClient, node: NodeContext): number {
-  const sendAll = producer.waitingForMemory || producer.flushes.length > 0 || producer.closingUntilUs !== -1
+  const ending = producer.transactions !== null && isCompleting(producer.transactions)
+  const sendAll = producer.waitingForMemory || producer.flushes.length > 0 || producer.closingUntilUs !== -1 || ending
   // Most often a single batch waits, and its queue is found sooner than all queues are walked.
   const only = onlyQueue(producer.accumulator)
   if (only !== null) return sendOnly(producer, only, sendAll, node)
@@ -175,7 +212,7 @@ function sendProduceRequest(
   const { core, config } = producer
   const only = batches.length === 1 ? (batches[0] as ProducerBatch) : null
   openConnection(core.network, to)
-  const request: ProduceRequest = {
+  const plain: ProduceRequest = {
     type: 'ProduceRequest',
     acks: config.acks,
     timeoutMs: config.requestTimeoutMs,
@@ -183,6 +220,7 @@ function sendProduceRequest(
     correlationId: core.network.nextCorrelationId++,
     clientId: core.clientId,
   }
+  const request = config.transactionalId === null ? plain : { ...plain, transactionalId: config.transactionalId }
   if (config.acks !== 0) {
     const batchIds = only === null ? batches.map((batch) => batch.id) : [only.id]
     transmitWhole(core, to, request, { purpose: 'produce', leaderId, batchIds }, node)

@@ -12,6 +12,7 @@ import type {
   Rules,
   SplitFacts,
   TombstoneFacts,
+  TransactionRules,
 } from '../rules.ts'
 
 const LOG: LogRules = Object.freeze({
@@ -93,6 +94,13 @@ const GROUP: GroupRules = Object.freeze({
   putsOutMembersThatNeverSync: false,
 })
 
+const TRANSACTION: TransactionRules = Object.freeze({
+  // KIP-98 alone: a producer adds partitions by itself, and keeps its epoch.
+  version: () => 0,
+  leadersAsk: false,
+  outdone: 'INVALID_PRODUCER_EPOCH',
+})
+
 const PACKAGE = 'org.apache.kafka.clients'
 
 const CLIENT: ClientRules = Object.freeze({
@@ -161,6 +169,7 @@ export const RULES: Rules = Object.freeze({
   replication: REPLICATION,
   controller: CONTROLLER,
   group: GROUP,
+  transaction: TRANSACTION,
   client: CLIENT,
   words: WORDS,
 })

@@ -2,6 +2,7 @@
  * The parsers of Kafka 4.3.1's argparse4j tools: facts read from the tools' own. What options mean is said in our words.
  */
 import type { ArgumentGroup, ArgumentParser, ArgumentSpec } from '../argument-parser.ts'
+import { TRANSACTIONS } from './transactions-parser.ts'
 
 const CLUSTER_SERVER: readonly ArgumentSpec[] = [
   { flags: ['--bootstrap-server', '-b'], group: 'server', help: 'Brokers to ask, host:port, separated by commas.' },
@@ -336,6 +337,7 @@ export const ARGUMENT_PARSERS: Readonly<Record<string, ArgumentParser>> = {
   'kafka-metadata-quorum': METADATA_QUORUM,
   'kafka-producer-perf-test': PRODUCER_PERFORMANCE,
   'kafka-storage': STORAGE,
+  'kafka-transactions': TRANSACTIONS,
   'kafka-verifiable-consumer': VERIFIABLE_CONSUMER,
   'kafka-verifiable-producer': VERIFIABLE_PRODUCER,
 }

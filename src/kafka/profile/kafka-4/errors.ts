@@ -108,6 +108,22 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorWords>> = Object.freeze({
     'InvalidTxnStateException',
     'The producer attempted a transactional operation in an invalid state.',
   ),
+  INVALID_PRODUCER_ID_MAPPING: words(
+    'InvalidPidMappingException',
+    'The producer attempted to use a producer id which is not currently assigned to its transactional id.',
+  ),
+  INVALID_TRANSACTION_TIMEOUT: words(
+    'InvalidTxnTimeoutException',
+    'The transaction timeout is larger than the maximum value allowed by the broker (as configured by transaction.max.timeout.ms).',
+  ),
+  CONCURRENT_TRANSACTIONS: words(
+    'ConcurrentTransactionsException',
+    'The producer attempted to update a transaction while another concurrent operation on the same transaction was ongoing.',
+  ),
+  TRANSACTION_COORDINATOR_FENCED: words(
+    'TransactionCoordinatorFencedException',
+    'Indicates that the transaction coordinator sending a WriteTxnMarker is no longer the current coordinator for a given producer.',
+  ),
   KAFKA_STORAGE_ERROR: words('KafkaStorageException', 'Disk error when trying to access log file on the disk.'),
   LOG_DIR_NOT_FOUND: words(
     'LogDirNotFoundException',
@@ -166,6 +182,11 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorWords>> = Object.freeze({
   PRODUCER_FENCED: words(
     'ProducerFencedException',
     'There is a newer producer with the same transactionalId which fences the current one.',
+  ),
+  TRANSACTIONAL_ID_NOT_FOUND: words('TransactionalIdNotFoundException', 'The transactionalId could not be found.'),
+  TRANSACTION_ABORTABLE: words(
+    'TransactionAbortableException',
+    'The server encountered an error with the transaction. The client can abort the transaction to continue using this transactional ID.',
   ),
   DUPLICATE_BROKER_REGISTRATION: words('DuplicateBrokerRegistrationException', 'This broker ID is already in use.'),
   BROKER_ID_NOT_REGISTERED: words('BrokerIdNotRegisteredException', 'The given broker ID was not registered.'),

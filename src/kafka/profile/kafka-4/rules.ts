@@ -15,6 +15,7 @@ import type {
   Rules,
   SplitFacts,
   TombstoneFacts,
+  TransactionRules,
 } from '../rules.ts'
 
 const LOG: LogRules = Object.freeze({
@@ -117,6 +118,14 @@ const GROUP: GroupRules = Object.freeze({
   putsOutMembersThatNeverSync: true,
 })
 
+const TRANSACTION: TransactionRules = Object.freeze({
+  version: (features: ReadonlyMap<string, number>) => features.get('transaction.version') ?? 0,
+  // KIP-890, since 3.6.
+  leadersAsk: true,
+  // Since 2.7 (KIP-588).
+  outdone: 'PRODUCER_FENCED',
+})
+
 const PACKAGE = 'org.apache.kafka.clients'
 
 const MOST_IN_FLIGHT = 5
@@ -203,6 +212,7 @@ export const RULES: Rules = Object.freeze({
   replication: REPLICATION,
   controller: CONTROLLER,
   group: GROUP,
+  transaction: TRANSACTION,
   client: CLIENT,
   words: WORDS,
 })

@@ -16,6 +16,7 @@ export const TOOL_CLASSES: Readonly<Record<string, string>> = {
   'org.apache.kafka.tools.MetadataQuorumCommand': 'kafka-metadata-quorum.sh',
   'org.apache.kafka.tools.ProducerPerformance': 'kafka-producer-perf-test.sh',
   'org.apache.kafka.tools.TopicCommand': 'kafka-topics.sh',
+  'org.apache.kafka.tools.TransactionsCommand': 'kafka-transactions.sh',
   'org.apache.kafka.tools.VerifiableConsumer': 'kafka-verifiable-consumer.sh',
   'org.apache.kafka.tools.VerifiableProducer': 'kafka-verifiable-producer.sh',
   'org.apache.kafka.tools.consumer.ConsoleConsumer': 'kafka-console-consumer.sh',
@@ -43,6 +44,5 @@ export const OTHER_SCRIPTS: readonly string[] = [
   'kafka-share-groups.sh',
   'kafka-streams-application-reset.sh',
   'kafka-streams-groups.sh',
-  'kafka-transactions.sh',
   'trogdor.sh',
 ]

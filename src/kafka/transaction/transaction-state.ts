@@ -1,6 +1,5 @@
 /**
- * States of a transactional id, for the transaction coordinator to come. Counterpart:
- * kafka.coordinator.transaction.TransactionState.
+ * States of a transactional id. Counterpart: org.apache.kafka.coordinator.transaction.TransactionState.
  */
 export type TransactionState =
   | 'Empty'

@@ -1,0 +1,56 @@
+/**
+ * Counterpart in Kafka: KafkaApis.handleTxnOffsetCommitRequest. Offsets in a transaction are the group coordinator's, once
+ * the transaction's own coordinator knows that their partition takes part.
+ */
+import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import type { ErrorCode } from '../common/errors.ts'
+import { rowNamed } from '../common/slot-map.ts'
+import { topicPartition } from '../common/topic-partition.ts'
+import { sendMessage } from '../protocol/send-message.ts'
+import type { TxnOffsetCommitRequest } from '../protocol/txn-offset-commit.ts'
+import type { BrokerState, Partition } from './broker-state.ts'
+import { handleForCoordinator } from './coordinator-host.ts'
+import { coordinatorOfRequest } from './coordinators.ts'
+import { continueProduce } from './produce.ts'
+import { registerContinuation, type Verdict, verifyOffsetsFirst } from './verification.ts'
+
+export function handleTxnOffsetCommit(
+  state: BrokerState,
+  request: TxnOffsetCommitRequest,
+  from: NodeId,
+  node: NodeContext,
+): void {
+  if (verifyOffsetsFirst(state, partitionFor(state, request), request, from, node)) return
+  commit(state, request, from, node)
+}
+
+function commit(state: BrokerState, request: TxnOffsetCommitRequest, from: NodeId, node: NodeContext): void {
+  const kind = coordinatorOfRequest(request.type)
+  if (kind !== undefined) handleForCoordinator(state, kind, request, from, node)
+}
+
+/** Where the group's offsets lie, if that is here. */
+function partitionFor(state: BrokerState, request: TxnOffsetCommitRequest): Partition | undefined {
+  const kind = coordinatorOfRequest(request.type)
+  const routed = kind?.route(request, state.config)
+  const shard = routed === undefined || routed === 'everyShard' ? undefined : routed[0]
+  if (kind === undefined || shard === undefined) return undefined
+  return rowNamed(state.partitions, topicPartition(kind.topic, shard.partition))
+}
+
+registerContinuation((state, { request, from }, verdicts, node) => {
+  if (request.type === 'ProduceRequest') return continueProduce(state, { ...request, verdicts }, from, node)
+  const refusal = [...verdicts.values()].find(({ errorCode }) => errorCode !== 'NONE')
+  if (refusal === undefined) return commit(state, request, from, node)
+  const errorCode = toldToCommitter(refusal)
+  sendMessage(node, from, {
+    type: 'TxnOffsetCommitResponse',
+    correlationId: request.correlationId,
+    partitions: request.partitions.map((row) => ({ topicPartition: row.topicPartition, errorCode })),
+  })
+})
+
+/** What could not be verified is tried again without looking for another coordinator. */
+function toldToCommitter({ errorCode, errorMessage }: Verdict): ErrorCode {
+  return errorCode === 'NOT_ENOUGH_REPLICAS' && errorMessage !== null ? 'COORDINATOR_LOAD_IN_PROGRESS' : errorCode
+}

@@ -1,0 +1,393 @@
+/**
+ * Counterpart in Kafka: org.apache.kafka.clients.producer.internals.TransactionManager, its states and what the application
+ * calls (KIP-98, KIP-890). What it sends is in `transaction-requests.ts`. Absent from a producer without transactional.id.
+ */
+import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
+import type { TopicPartition } from '../../common/topic-partition.ts'
+import { tell } from '../../observe/tell.ts'
+import type { TxnOffsetCommitRequest } from '../../protocol/txn-offset-commit.ts'
+import { type ClientError, clientError } from '../core/client-error.ts'
+import { wakeBy } from '../core/wake-up.ts'
+import type { ProducerClient } from './producer-state.ts'
+
+export type TransactionManagerState =
+  | 'UNINITIALIZED'
+  | 'INITIALIZING'
+  | 'READY'
+  | 'IN_TRANSACTION'
+  | 'COMMITTING_TRANSACTION'
+  | 'ABORTING_TRANSACTION'
+  | 'ABORTABLE_ERROR'
+  | 'FATAL_ERROR'
+
+const VALID_SOURCES: Readonly<Record<TransactionManagerState, readonly TransactionManagerState[] | 'any'>> = {
+  UNINITIALIZED: ['READY', 'ABORTABLE_ERROR'],
+  INITIALIZING: ['UNINITIALIZED', 'COMMITTING_TRANSACTION', 'ABORTING_TRANSACTION'],
+  READY: ['INITIALIZING', 'COMMITTING_TRANSACTION', 'ABORTING_TRANSACTION'],
+  IN_TRANSACTION: ['READY'],
+  COMMITTING_TRANSACTION: ['IN_TRANSACTION'],
+  ABORTING_TRANSACTION: ['IN_TRANSACTION', 'ABORTABLE_ERROR'],
+  ABORTABLE_ERROR: ['IN_TRANSACTION', 'COMMITTING_TRANSACTION', 'ABORTABLE_ERROR', 'INITIALIZING'],
+  // One that cannot be recovered from.
+  FATAL_ERROR: 'any',
+}
+
+/** What the manager wants to send, one after the other. */
+export type TransactionalRequest =
+  | { readonly kind: 'findCoordinator'; readonly keyType: 'transaction' | 'group'; readonly key: string }
+  | { readonly kind: 'initProducerId'; readonly bumps: boolean }
+  | { readonly kind: 'addPartitions'; readonly topicPartitions: readonly TopicPartition[] }
+  | { readonly kind: 'addOffsets'; readonly offsets: OffsetsToCommit }
+  | { readonly kind: 'commitOffsets'; readonly offsets: OffsetsToCommit }
+  | { readonly kind: 'endTxn'; readonly committed: boolean }
+
+/** `ConsumerGroupMetadata` with the offsets; of a group known by name alone generation -1 and no member. */
+export type OffsetsToCommit = Pick<
+  TxnOffsetCommitRequest,
+  'groupId' | 'generationId' | 'memberId' | 'groupInstanceId' | 'partitions'
+>
+
+/** How urgent each is; of one kind the oldest goes first. */
+const PRIORITY: Readonly<Record<TransactionalRequest['kind'], number>> = {
+  findCoordinator: 0,
+  initProducerId: 1,
+  addPartitions: 2,
+  addOffsets: 2,
+  commitOffsets: 2,
+  endTxn: 3,
+}
+
+export type TransactionalCall =
+  | 'initTransactions'
+  | 'commitTransaction'
+  | 'abortTransaction'
+  | 'sendOffsetsToTransaction'
+
+/** A call that has not returned yet, or that gave up waiting: then it has to be made again. */
+export interface PendingCall {
+  readonly callId: number
+  readonly call: TransactionalCall
+  /** What Kafka calls the request that is waited for. */
+  readonly operation: string
+  readonly untilUs: number
+  /** It threw a TimeoutException; what it began goes on. */
+  timedOut: boolean
+}
+
+export interface TransactionManager {
+  readonly transactionalId: string
+  state: TransactionManagerState
+  lastError: ClientError | null
+  /** The protocol of KIP-890: leaders add partitions, and each end brings an epoch. */
+  bumpsAtEnd: boolean
+  /** Something of the transaction may have reached a broker. */
+  started: boolean
+  /** A new epoch is asked for when the transaction has ended (KIP-360). */
+  epochBumpRequired: boolean
+  /** Whom to ask; null: to be found out. */
+  coordinator: NodeId | null
+  groupCoordinator: { readonly groupId: string; readonly node: NodeId } | null
+  readonly partitions: Set<TopicPartition>
+  /** Still to be added by the producer itself; the protocol of KIP-890 does without. */
+  readonly newPartitions: Set<TopicPartition>
+  readonly queue: TransactionalRequest[]
+  inFlight: TransactionalRequest | null
+  /** Nothing is sent before: the backoff after an answer that said to try again. */
+  retryAtUs: number
+  pending: PendingCall | null
+  nextCallId: number
+}
+
+export function createTransactionManager(transactionalId: string | null): TransactionManager | null {
+  if (transactionalId === null) return null
+  return {
+    transactionalId,
+    state: 'UNINITIALIZED',
+    lastError: null,
+    bumpsAtEnd: false,
+    started: false,
+    epochBumpRequired: false,
+    coordinator: null,
+    groupCoordinator: null,
+    partitions: new Set(),
+    newPartitions: new Set(),
+    queue: [],
+    inFlight: null,
+    retryAtUs: 0,
+    pending: null,
+    nextCallId: 1,
+  }
+}
+
+export function enqueue(manager: TransactionManager, request: TransactionalRequest): void {
+  const { queue } = manager
+  const priority = PRIORITY[request.kind]
+  const at = queue.findIndex(({ kind }) => PRIORITY[kind] > priority)
+  if (at === -1) queue.push(request)
+  else queue.splice(at, 0, request)
+}
+
+export function hasError({ state }: TransactionManager): boolean {
+  return state === 'ABORTABLE_ERROR' || state === 'FATAL_ERROR'
+}
+
+export function isCompleting({ state }: TransactionManager): boolean {
+  return state === 'COMMITTING_TRANSACTION' || state === 'ABORTING_TRANSACTION'
+}
+
+/** What close() has to end first. */
+export function hasOngoing(manager: TransactionManager): boolean {
+  return manager.state === 'IN_TRANSACTION' || isCompleting(manager) || manager.state === 'ABORTABLE_ERROR'
+}
+
+function invalidTransition({ transactionalId, state }: TransactionManager, to: TransactionManagerState): ClientError {
+  const message = `TransactionalId ${transactionalId}: Invalid transition attempted from state ${state} to state ${to}`
+  return clientError('IllegalStateException', message)
+}
+
+function isValid({ state }: TransactionManager, to: TransactionManagerState): boolean {
+  const sources = VALID_SOURCES[to]
+  return sources === 'any' || sources.includes(state)
+}
+
+/** Of the sender's own thread: a change that cannot be ends everything (KAFKA-14831). */
+export function transition(
+  manager: TransactionManager,
+  to: TransactionManagerState,
+  error: ClientError | null = null,
+): void {
+  if (isValid(manager, to)) {
+    manager.state = to
+    manager.lastError = to === 'ABORTABLE_ERROR' || to === 'FATAL_ERROR' ? error : null
+    return
+  }
+  manager.lastError = invalidTransition(manager, to)
+  manager.state = 'FATAL_ERROR'
+}
+
+/** TransactionManager.maybeFailWithError: what a call throws after an error; null: it may go on. */
+export function whyRefused(producer: ProducerClient, manager: TransactionManager): ClientError | null {
+  const { lastError, transactionalId } = manager
+  if (!hasError(manager) || lastError === null) return null
+  const { producerId, producerEpoch } = producer.producerIds
+  const who = `Producer with transactionalId '${transactionalId}' and (producerId=${producerId}, epoch=${producerEpoch})`
+  switch (lastError.class) {
+    case 'ProducerFencedException':
+      return clientError(
+        'ProducerFencedException',
+        `${who} has been fenced by another producer with the same transactionalId`,
+      )
+    case 'InvalidProducerEpochException':
+      return clientError('InvalidProducerEpochException', `${who} attempted to produce with an old epoch`)
+    case 'IllegalStateException': {
+      const message = `${who} cannot execute transactional method because of previous invalid state transition attempt`
+      return clientError('IllegalStateException', message, lastError)
+    }
+    default: {
+      const message = 'Cannot execute transactional method because we are in an error state'
+      return clientError('KafkaException', message, lastError)
+    }
+  }
+}
+
+export const NOT_TRANSACTIONAL = clientError(
+  'IllegalStateException',
+  'Transactional method invoked on a non-transactional producer.',
+)
+
+/** A call that is under way, by its id, or what the method throws at once. */
+export type Called = number | ClientError
+
+/** KafkaProducer.initTransactions. */
+export function initTransactions(producer: ProducerClient, node: NodeContext): Called {
+  const manager = producer.transactions
+  if (manager === null) return NOT_TRANSACTIONAL
+  return begin(producer, manager, { call: 'initTransactions', operation: 'InitProducerId' }, node, () => {
+    const refused = whyRefused(producer, manager)
+    if (refused !== null) return refused
+    if (!isValid(manager, 'INITIALIZING')) return invalidTransition(manager, 'INITIALIZING')
+    transition(manager, 'INITIALIZING')
+    enqueue(manager, { kind: 'initProducerId', bumps: false })
+    return null
+  })
+}
+
+/** KafkaProducer.beginTransaction; null: it has begun. */
+export function beginTransaction(producer: ProducerClient): ClientError | null {
+  const manager = producer.transactions
+  if (manager === null) return NOT_TRANSACTIONAL
+  const refused = whyPending(manager, 'beginTransaction') ?? whyRefused(producer, manager)
+  if (refused !== null) return refused
+  if (!isValid(manager, 'IN_TRANSACTION')) return invalidTransition(manager, 'IN_TRANSACTION')
+  transition(manager, 'IN_TRANSACTION')
+  return null
+}
+
+/** KafkaProducer.commitTransaction. */
+export function commitTransaction(producer: ProducerClient, node: NodeContext): Called {
+  const manager = producer.transactions
+  if (manager === null) return NOT_TRANSACTIONAL
+  return begin(producer, manager, { call: 'commitTransaction', operation: 'EndTxn(true)' }, node, () => {
+    const refused = whyRefused(producer, manager)
+    if (refused !== null) return refused
+    if (!isValid(manager, 'COMMITTING_TRANSACTION')) return invalidTransition(manager, 'COMMITTING_TRANSACTION')
+    transition(manager, 'COMMITTING_TRANSACTION')
+    enqueue(manager, { kind: 'endTxn', committed: true })
+    return null
+  })
+}
+
+/** KafkaProducer.abortTransaction: also out of an error that it can end. */
+export function abortTransaction(producer: ProducerClient, node: NodeContext): Called {
+  const manager = producer.transactions
+  if (manager === null) return NOT_TRANSACTIONAL
+  return begin(producer, manager, { call: 'abortTransaction', operation: 'EndTxn(false)' }, node, () =>
+    beginAbort(producer, manager),
+  )
+}
+
+/** The transaction is to be aborted; null: it will be. */
+export function beginAbort(producer: ProducerClient, manager: TransactionManager): ClientError | null {
+  const refused = manager.state === 'ABORTABLE_ERROR' ? null : whyRefused(producer, manager)
+  if (refused !== null) return refused
+  if (!isValid(manager, 'ABORTING_TRANSACTION')) return invalidTransition(manager, 'ABORTING_TRANSACTION')
+  // The server does not take an end from an id that it does not know: the epoch is asked for anew instead.
+  const unknownId = manager.lastError?.class === 'InvalidPidMappingException'
+  transition(manager, 'ABORTING_TRANSACTION')
+  manager.newPartitions.clear()
+  if (unknownId) enqueue(manager, { kind: 'initProducerId', bumps: true })
+  else enqueue(manager, { kind: 'endTxn', committed: false })
+  return null
+}
+
+/** KafkaProducer.sendOffsetsToTransaction. */
+export function sendOffsetsToTransaction(
+  producer: ProducerClient,
+  offsets: OffsetsToCommit,
+  node: NodeContext,
+): Called {
+  const manager = producer.transactions
+  if (manager === null) return NOT_TRANSACTIONAL
+  const operation = manager.bumpsAtEnd ? 'TxnOffsetCommitHandler' : 'AddOffsetsToTxn'
+  const refused = whyPending(manager, 'sendOffsetsToTransaction') ?? whyRefused(producer, manager)
+  if (refused !== null) return refused
+  const { state } = manager
+  if (state !== 'IN_TRANSACTION')
+    return clientError(
+      'IllegalStateException',
+      `Cannot send offsets if a transaction is not in progress (currentState= ${state})`,
+    )
+  return begin(producer, manager, { call: 'sendOffsetsToTransaction', operation }, node, () => {
+    if (manager.bumpsAtEnd) {
+      manager.started = true
+      enqueue(manager, { kind: 'commitOffsets', offsets })
+    } else enqueue(manager, { kind: 'addOffsets', offsets })
+    return null
+  })
+}
+
+/** Another call has given up waiting; until it is made again nothing else may be done. */
+function whyPending({ pending }: TransactionManager, call: string): ClientError | null {
+  if (pending === null) return null
+  const message = `Cannot attempt operation \`${call}\` because the previous call to \`${pending.call}\` timed out and must be retried`
+  return clientError('IllegalStateException', message)
+}
+
+function begin(
+  producer: ProducerClient,
+  manager: TransactionManager,
+  { call, operation }: Pick<PendingCall, 'call' | 'operation'>,
+  node: NodeContext,
+  start: () => ClientError | null,
+): Called {
+  const untilUs = node.nowUs + producer.config.maxBlockMs * 1_000
+  const before = manager.pending
+  if (before !== null) {
+    if (before.call !== call) return whyPending(manager, call) as ClientError
+    manager.pending = { callId: manager.nextCallId++, call, operation, untilUs, timedOut: false }
+  } else {
+    const error = start()
+    if (error !== null) return error
+    manager.pending = { callId: manager.nextCallId++, call, operation, untilUs, timedOut: false }
+  }
+  wakeBy(producer.wakeUp, node.nowUs, node)
+  return manager.pending.callId
+}
+
+/** The call in hand returns, or throws `error`. */
+export function finishCall(producer: ProducerClient, error: ClientError | null): void {
+  const { transactions } = producer
+  const pending = transactions?.pending
+  if (transactions == null || pending == null) return
+  transactions.pending = null
+  if (!pending.timedOut) producer.events.push({ type: 'returned', callId: pending.callId, error })
+}
+
+/** max.block.ms is over: the call throws, and has to be made again. Returns when the next one gives up. */
+export function expireCall(producer: ProducerClient, nowUs: number): number {
+  const pending = producer.transactions?.pending ?? null
+  if (pending === null || pending.timedOut) return Infinity
+  if (pending.untilUs > nowUs) return pending.untilUs
+  pending.timedOut = true
+  const message = `Timeout expired after ${producer.config.maxBlockMs}ms while awaiting ${pending.operation}`
+  const error = clientError('TimeoutException', message)
+  producer.events.push({ type: 'returned', callId: pending.callId, error })
+  return Infinity
+}
+
+/**
+ * TransactionManager.maybeAddPartition: a record is for this partition. What it throws finds the record in the accumulator
+ * already.
+ */
+export function addPartition(producer: ProducerClient, topicPartition: TopicPartition): ClientError | null {
+  const manager = producer.transactions
+  if (manager === null) return null
+  const refused = whyRefused(producer, manager) ?? whyPending(manager, 'send')
+  if (refused !== null) return refused
+  if (producer.producerIds.producerId === -1)
+    return clientError(
+      'IllegalStateException',
+      `Cannot add partition ${topicPartition} to transaction before completing a call to initTransactions`,
+    )
+  if (manager.state !== 'IN_TRANSACTION')
+    return clientError(
+      'IllegalStateException',
+      `Cannot add partition ${topicPartition} to transaction while in state  ${manager.state}`,
+    )
+  if (manager.bumpsAtEnd) {
+    manager.partitions.add(topicPartition)
+    manager.started = true
+  } else if (!manager.partitions.has(topicPartition)) manager.newPartitions.add(topicPartition)
+  return null
+}
+
+/** Whether batches of the partition may be sent now. */
+export function maySendTo(manager: TransactionManager, topicPartition: TopicPartition): boolean {
+  return manager.state !== 'FATAL_ERROR' && manager.partitions.has(topicPartition)
+}
+
+/** A batch has failed for good: the transaction can only be aborted, or nothing can be done any more. */
+export function onTransactionalFailure(producer: ProducerClient, error: ClientError, node: NodeContext): void {
+  const manager = producer.transactions
+  if (manager === null || manager.state === 'FATAL_ERROR') return
+  if (FATAL.has(error.class)) return failFatally(producer, manager, error, node)
+  // It is being aborted anyway.
+  if (manager.state === 'ABORTING_TRANSACTION') return
+  if (!manager.bumpsAtEnd && !isCompleting(manager)) manager.epochBumpRequired = true
+  transition(manager, 'ABORTABLE_ERROR', error)
+}
+
+const FATAL: ReadonlySet<string> = new Set(['ProducerFencedException', 'UnsupportedVersionException'])
+
+/** Nothing is sent any more, and every call throws. */
+export function failFatally(
+  producer: ProducerClient,
+  manager: TransactionManager,
+  error: ClientError,
+  node: NodeContext,
+): void {
+  transition(manager, 'FATAL_ERROR', error)
+  if (error.class === 'ProducerFencedException')
+    tell(node, { type: 'ProducerFenced', producer: producer.clientId, transactionalId: manager.transactionalId })
+  finishCall(producer, error)
+}

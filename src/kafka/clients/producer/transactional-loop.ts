@@ -1,0 +1,86 @@
+/**
+ * What a producer of the stage does that has a transactional.id: the loop of Kafka's own examples. It begins a transaction,
+ * sends for a second, commits, and begins the next; what is sent by hand is a transaction of its own. While a call blocks,
+ * the application makes nothing; out of an error that can be ended it aborts, and where nothing can be done it stops.
+ */
+import type { NodeContext } from '../../../engine/node-context.ts'
+import { sendRecord } from './producer-client.ts'
+import type { ProducerClient, ProducerEvent, ProducerRecord } from './producer-state.ts'
+import {
+  abortTransaction,
+  beginTransaction,
+  type Called,
+  commitTransaction,
+  initTransactions,
+} from './transaction-manager.ts'
+
+export interface TransactionalLoop {
+  /** The call that the application's thread stands in; null: none. */
+  calling: number | null
+  openedAtUs: number
+  /** To be sent by hand, as soon as the thread is free. */
+  readonly waiting: ProducerRecord[]
+}
+
+const TRANSACTION_US = 1_000_000
+
+export function startLoop(client: ProducerClient, node: NodeContext): TransactionalLoop {
+  const loop: TransactionalLoop = { calling: null, openedAtUs: 0, waiting: [] }
+  call(loop, initTransactions(client, node))
+  return loop
+}
+
+function call(loop: TransactionalLoop, called: Called): void {
+  loop.calling = typeof called === 'number' ? called : null
+}
+
+/** Whether the application's thread is free, and has a transaction to send in. */
+export function mayProduce(loop: TransactionalLoop, client: ProducerClient, node: NodeContext): boolean {
+  if (loop.calling !== null) return false
+  const state = client.transactions?.state
+  if (state === 'ABORTABLE_ERROR') call(loop, abortTransaction(client, node))
+  if (state === 'READY') {
+    beginTransaction(client)
+    loop.openedAtUs = node.nowUs
+  }
+  return client.transactions?.state === 'IN_TRANSACTION'
+}
+
+/** A record was sent; the next one is due in `spacingUs`. */
+export function endInTime(loop: TransactionalLoop, client: ProducerClient, spacingUs: number, node: NodeContext): void {
+  if (node.nowUs + spacingUs - loop.openedAtUs > TRANSACTION_US) call(loop, commitTransaction(client, node))
+}
+
+/** Sends what waits to be sent by hand, and commits it. */
+export function sendWaiting(loop: TransactionalLoop, client: ProducerClient, node: NodeContext): void {
+  if (loop.waiting.length === 0 || !mayProduce(loop, client, node)) return
+  for (const record of loop.waiting.splice(0)) sendRecord(client, record, node)
+  call(loop, commitTransaction(client, node))
+}
+
+export function onLoopEvents(
+  loop: TransactionalLoop,
+  client: ProducerClient,
+  events: readonly ProducerEvent[],
+  node: NodeContext,
+): void {
+  for (const event of events) {
+    if (event.type !== 'returned' || event.callId !== loop.calling) continue
+    loop.calling = null
+    // The time for a call is over: it is made again, as Kafka asks for.
+    if (event.error?.class === 'TimeoutException') retry(loop, client, node)
+  }
+  sendWaiting(loop, client, node)
+}
+
+function retry(loop: TransactionalLoop, client: ProducerClient, node: NodeContext): void {
+  switch (client.transactions?.pending?.call) {
+    case 'initTransactions':
+      return call(loop, initTransactions(client, node))
+    case 'commitTransaction':
+      return call(loop, commitTransaction(client, node))
+    case 'abortTransaction':
+      return call(loop, abortTransaction(client, node))
+    default:
+  }
+}
