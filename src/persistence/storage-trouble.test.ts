@@ -172,6 +172,8 @@ describe('a browser that gives no storage', () => {
     expect((await storage.loadRun('run-1')).branches[0]!.run.journal).toHaveLength(5)
     expect((await storage.lockRun('run-1')).held).toBe(true)
     expect(await storage.requestPersistence()).toBe(false)
+    // It would be tried again, and what is in memory be kept, in the database of a later test.
+    storage.close()
   })
 
   test('answers neither yes nor no: the page does not wait for ever', async () => {
