@@ -17,7 +17,7 @@ import {
   type FetchResponse,
   sizeOfFetchedPartition,
 } from '../protocol/fetch.ts'
-import { sendMessage } from '../protocol/send-message.ts'
+import { sendFetchResponse } from '../protocol/send-message.ts'
 import type { BrokerState, FetchSession, FollowerState, Partition, SessionPartition } from './broker-state.ts'
 import { completeAfterHighWatermark, completeAfterLowWatermark } from './delayed-operations.ts'
 import { type Divergence, divergenceOf } from './divergence.ts'
@@ -328,7 +328,7 @@ function respond(
     sessionId: session.ephemeral ? 0 : session.id,
     partitions: rows,
   }
-  sendMessage(node, session.owner, response)
+  sendFetchResponse(node, session.owner, response)
   if (session.ephemeral) closeSession(state, session)
 }
 
@@ -341,5 +341,5 @@ function refuseSession(request: FetchRequest, errorCode: ErrorCode, from: NodeId
     sessionId: 0,
     partitions: NO_PARTITIONS,
   }
-  sendMessage(node, from, response)
+  sendFetchResponse(node, from, response)
 }

@@ -20,7 +20,8 @@ import type { RecordBatch } from '../log/record-batch.ts'
 import { appendAsLeader, maybeRoll, noteEpoch, type ReplicaLog, setHighWatermark } from '../log/replica-log.ts'
 import type { PartitionRegistration } from '../metadata/metadata-image.ts'
 import { tell } from '../observe/tell.ts'
-import { rulesOf } from '../profile/registry.ts'
+import { profileOf, rulesOf } from '../profile/registry.ts'
+import type { Rules } from '../profile/rules.ts'
 import type { BrokerState, FollowerState, Partition } from './broker-state.ts'
 import { coordinatorOfTopic } from './coordinators.ts'
 import { refuseTransactional } from './transactional-batches.ts'
@@ -166,10 +167,14 @@ export function isOutOfSync(partition: Partition, follower: FollowerState): bool
   return partition.isr.length < partition.replicas.length && !partition.isr.includes(follower.brokerId)
 }
 
+/** Settings of one kind looked at here alone: in `rulesOf`, which meets all kinds, the same look is a search to V8. */
+function rulesOfLog({ config }: ReplicaLog): Rules['replication'] {
+  return profileOf(config.profile).rules.replication
+}
+
 /** How many members of the ISR acks=all needs here. */
-export function effectiveMinIsr(partition: Partition): number {
-  const { config } = partition.log
-  return rulesOf(config).replication.effectiveMinIsr(config.minInsyncReplicas, partition.replicas.length)
+export function effectiveMinIsr({ log, replicas }: Partition): number {
+  return rulesOfLog(log).effectiveMinIsr(log.config.minInsyncReplicas, replicas.length)
 }
 
 /** The ISR, or the one asked for where that is larger: either may turn out to be in force. */
@@ -201,9 +206,8 @@ export function isReplicaIsrEligible(state: BrokerState, follower: FollowerState
  */
 export function maybeIncrementHighWatermark(state: BrokerState, partition: Partition, nowMs: number): boolean {
   const { log, followers, replicas } = partition
-  const rules = rulesOf(log.config).replication
-  const minIsr = rules.effectiveMinIsr(log.config.minInsyncReplicas, replicas.length)
-  if (!rules.mayAdvanceHighWatermark(partition.isr.length, minIsr)) return false
+  const rules = rulesOfLog(log)
+  if (!rules.mayAdvanceHighWatermark(partition.isr.length, effectiveMinIsr(partition))) return false
   const logEndOffset = log.logEndOffset
   if (log.highWatermark >= logEndOffset) return false
   const isr = maximalIsr(partition)

@@ -12,7 +12,7 @@ import { mayBeOdd } from '../log/odd-batches.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { ProducePartitionResponse, ProduceRequest, ProduceResponse } from '../protocol/produce.ts'
-import { sendMessage } from '../protocol/send-message.ts'
+import { sendProduceResponse } from '../protocol/send-message.ts'
 import type { BrokerState, DelayedProduce, Partition } from './broker-state.ts'
 import { coordinatorOfTopic } from './coordinators.ts'
 import { completeAfterAppend, completeAfterHighWatermark, registerWaiter } from './delayed-operations.ts'
@@ -384,5 +384,5 @@ function respond(
   node: NodeContext,
 ): void {
   const response: ProduceResponse = { type: 'ProduceResponse', correlationId, partitions }
-  sendMessage(node, to, response)
+  sendProduceResponse(node, to, response)
 }

@@ -21,7 +21,7 @@ import type { TopicPartition } from '../common/topic-partition.ts'
 import { latestEpoch } from '../log/leader-epoch-cache.ts'
 import { openConnection } from '../network/network-client.ts'
 import type { FetchPartition, FetchPartitionResponse, FetchRequest, FetchResponse } from '../protocol/fetch.ts'
-import { sendMessage } from '../protocol/send-message.ts'
+import { sendFetchRequest } from '../protocol/send-message.ts'
 import { askLeaderOffsets } from './ask-leader-offsets.ts'
 import { createFetcherClient } from './broker-clients.ts'
 import type { BrokerState, FetcherPartition, Partition, ReplicaFetcher } from './broker-state.ts'
@@ -147,7 +147,7 @@ function sendFetch(state: BrokerState, fetcher: ReplicaFetcher, node: NodeContex
   if (fetcher.forgotten.length > 0) fetcher.forgotten = []
   fetcher.correlationId = request.correlationId
   fetcher.sentAtUs = node.nowUs
-  sendMessage(node, fetcher.leaderNode, request)
+  sendFetchRequest(node, fetcher.leaderNode, request)
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../common/errors.ts'
-import type { TopicPartition } from '../common/topic-partition.ts'
+import { isSameTopic, type TopicPartition } from '../common/topic-partition.ts'
 import { utf8Length } from '../common/utf8.ts'
 import type { RecordError } from '../log/log-validator.ts'
 import type { RecordBatch } from '../log/record-batch.ts'
@@ -110,9 +110,17 @@ function sizeOfRecordErrors(errors: readonly RecordError[]): number {
   return size
 }
 
-/** What the two lists take around their partitions. Nearly always there is one. */
+function areOfOneTopic(partitions: readonly { readonly topicPartition: TopicPartition }[]): boolean {
+  const first = partitions[0]
+  if (first === undefined) return false
+  for (let i = 1; i < partitions.length; i++)
+    if (!isSameTopic((partitions[i] as typeof first).topicPartition, first.topicPartition)) return false
+  return true
+}
+
+/** What the two lists take around their partitions. Nearly always they are of one topic. */
 function sizeOfTopics(partitions: readonly { readonly topicPartition: TopicPartition }[]): number {
-  if (partitions.length === 1) return 1 + TOPIC_BYTES + 1
+  if (areOfOneTopic(partitions)) return 1 + TOPIC_BYTES + sizeOfUnsignedVarint(partitions.length + 1)
   const topics = byTopic(partitions, (row) => row.topicPartition)
   let size = sizeOfUnsignedVarint(topics.length + 1)
   for (const { rows } of topics) size += TOPIC_BYTES + sizeOfUnsignedVarint(rows.length + 1)

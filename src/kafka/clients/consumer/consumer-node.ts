@@ -59,9 +59,9 @@ type ConsumerStartSpec = ConsumerSpec & { readonly profile: string; readonly boo
 
 export const consumerBehavior: NodeBehavior<ConsumerNodeState> = {
   start(_disk, spec, node) {
-    const { profile, bootstrap, ...consumer } = spec as ConsumerStartSpec
+    const { profile, bootstrap, ...given } = spec as ConsumerStartSpec
     const state: ConsumerNodeState = {
-      spec: consumer,
+      spec: inOneShape(given),
       profile,
       bootstrap,
       client: null,
@@ -96,6 +96,11 @@ export const consumerBehavior: NodeBehavior<ConsumerNodeState> = {
     settle(state, node)
   },
   survive: () => null,
+}
+
+/** What is left of another object has a shape of its own each time, and some of it is looked at with every poll. */
+function inOneShape({ name, groupId, topics, config, processingUs, commit }: ConsumerSpec): ConsumerSpec {
+  return { name, groupId, topics, config, processingUs, commit }
 }
 
 function obey(state: ConsumerNodeState, command: Command | { readonly type: 'Close' }, node: NodeContext): void {

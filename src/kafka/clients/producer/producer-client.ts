@@ -241,7 +241,7 @@ export function closeProducer(producer: ProducerClient, timeoutMs: number, node:
 /** True when the message was for this client. */
 export function onProducerMessage(producer: ProducerClient, message: ReceivedMessage, node: NodeContext): boolean {
   const response = message.body as Response
-  producer.core.silent.delete(message.from)
+  if (producer.core.silent.size > 0) producer.core.silent.delete(message.from)
   const request = completeRequest(producer.core.network, message.from, response)
   if (request === undefined) return false
   if (producer.senderDied) return true

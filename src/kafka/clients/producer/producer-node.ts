@@ -81,10 +81,10 @@ type ProducerStartSpec = ProducerSpec & { readonly profile: string; readonly boo
 
 export const producerBehavior: NodeBehavior<ProducerNodeState> = {
   start(left, spec, node) {
-    const { profile, bootstrap, ...producer } = spec as ProducerStartSpec
+    const { profile, bootstrap, ...given } = spec as ProducerStartSpec
     const state: ProducerNodeState = {
-      spec: producer,
-      stream: `client:${producer.name}`,
+      spec: inOneShape(given),
+      stream: `client:${given.name}`,
       profile,
       bootstrap,
       client: null,
@@ -119,6 +119,11 @@ export const producerBehavior: NodeBehavior<ProducerNodeState> = {
     settle(state, node)
   },
   survive: (state) => tallyOf(state, null),
+}
+
+/** What is left of another object has a shape of its own each time, and the workload is looked at with every record. */
+function inOneShape({ name, config, workload }: ProducerSpec): ProducerSpec {
+  return { name, config, workload }
 }
 
 function obey(state: ProducerNodeState, command: Command | { readonly type: 'Close' }, node: NodeContext): void {
