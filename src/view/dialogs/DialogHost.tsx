@@ -79,7 +79,10 @@ function ModalDialog({ title, children }: { readonly title: string; readonly chi
           <Icon name="close" />
         </button>
       </div>
-      <div className="dialog-body">{children}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and a keyboard must reach what is further down. */}
+      <div className="dialog-body" tabIndex={0}>
+        {children}
+      </div>
       <Toasts />
     </dialog>
   )
