@@ -44,7 +44,7 @@ import './link/links.ts'
 import { scheduleLogTasks } from './log-manager.ts'
 import { handleProduce } from './produce.ts'
 import { expireFetches, failFetcher, onFetchResponse } from './replica-fetcher.ts'
-import { onVerificationAnswer } from './verification.ts'
+import { forgetUnverified, onVerificationAnswer } from './verification.ts'
 
 /** How fast log recovery reads after an unclean stop: a common disk, one recovery thread. */
 const RECOVERY_BYTES_PER_MS = 200_000
@@ -187,6 +187,7 @@ function onDisconnect(state: BrokerState, peer: NodeId, node: NodeContext): void
   closeSessionsOf(state, peer)
   // What was not read from the socket is gone with it.
   state.producerConnections.delete(peer)
+  forgetUnverified(state, peer)
   for (const fetcher of state.fetchers.values()) {
     if (fetcher.leaderNode === peer && fetcher.correlationId !== -1) failFetcher(state, fetcher, node)
   }

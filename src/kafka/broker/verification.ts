@@ -171,6 +171,12 @@ export function onVerificationAnswer(
   settle(state, waiting, errorOf, node)
 }
 
+/** The connection broke by which these came: nobody is there to be answered. */
+export function forgetUnverified({ verifications }: BrokerState, from: NodeId): void {
+  for (const waiting of verifications?.waiting.filter((each) => each.from === from) ?? [])
+    removeFrom(verifications?.waiting ?? [], waiting)
+}
+
 export interface VerificationRetry {
   readonly type: 'VerificationRetry'
   readonly id: number

@@ -7,6 +7,7 @@ import type { World } from '../../engine/world.ts'
 import { kindOf } from '../common/node-kind.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import { checkLogsMatch } from './log-matching.ts'
+import { checkMarkersAgree } from './transaction-markers.ts'
 
 export interface Violation {
   readonly rule: string
@@ -52,7 +53,7 @@ export function checkInvariants(checker: InvariantChecker, world: World): Violat
   }
   if (checker.events % LOG_MATCHING_INTERVAL !== 0) return null
   checker.checked++
-  return checkLogsMatch(world)
+  return checkLogsMatch(world) ?? checkMarkersAgree(world)
 }
 
 export function broken(rule: string, message: string): Violation {

@@ -59,6 +59,8 @@ export function randomPlan(seed: number, profile: string = DEFAULT_PROFILE): Ran
       ...shippedProperties(3, profileOf(profile).shippedProperties),
       ...BUSY_DISKS,
       'offsets.topic.num.partitions': '3',
+      'transaction.state.log.num.partitions': '3',
+      'transaction.abort.timed.out.transaction.cleanup.interval.ms': '3000',
       'replica.lag.time.max.ms': '6000',
     },
     topics,
@@ -75,11 +77,14 @@ type Draw = (bound: number) => number
 function randomProducer(index: number, topics: readonly TopicSpec[], draw: Draw): ProducerSpec {
   const acks = ['all', 'all', '1', '0'][draw(4)] ?? 'all'
   const idempotent = acks === 'all' && draw(3) !== 0
+  // Two of them share an id, and so fence one another.
+  const transactional = idempotent && index % 2 === 1
   return {
     name: `producer-${index}`,
     config: {
       acks,
       'enable.idempotence': String(idempotent),
+      ...(transactional ? { 'transactional.id': 'transactions', 'transaction.timeout.ms': '8000' } : {}),
       'linger.ms': String(draw(3) * 20),
       'request.timeout.ms': '3000',
       'delivery.timeout.ms': '20000',
@@ -107,6 +112,7 @@ function randomConsumer(index: number, topics: readonly TopicSpec[], draw: Draw)
       .filter(unique),
     config: {
       'auto.offset.reset': draw(2) === 0 ? 'earliest' : 'latest',
+      'isolation.level': index % 2 === 0 ? 'read_committed' : 'read_uncommitted',
       'session.timeout.ms': '6000',
       'heartbeat.interval.ms': '1500',
       // One protocol for a whole group: members that share none are refused, which is another story.

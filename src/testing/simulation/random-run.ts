@@ -16,6 +16,7 @@ import {
   type Violation,
 } from '../../kafka/invariants/check-invariants.ts'
 import { checkLogsMatch } from '../../kafka/invariants/log-matching.ts'
+import { checkMarkersAgree } from '../../kafka/invariants/transaction-markers.ts'
 import type { PartitionRegistration } from '../../kafka/metadata/metadata-image.ts'
 import type { Happening } from '../../kafka/observe/happenings.ts'
 import { lostByPartition } from '../../kafka/observe/image/lost-records.ts'
@@ -130,7 +131,8 @@ function recover(
     if (violation !== null || world.nowUs >= options.untilUs) return violation
   }
   checker.checked += 3
-  const mismatch = checkLogsMatch(world) ?? (plan.mayLoseData ? null : checkRecovered(world, plan))
+  const mismatch =
+    checkLogsMatch(world) ?? checkMarkersAgree(world) ?? (plan.mayLoseData ? null : checkRecovered(world, plan))
   if (mismatch !== null) return mismatch
   for (const [name, { committed }] of lostByPartition(world)) {
     if (committed === 0 || checker.options.mayLoseData(name)) continue

@@ -5,6 +5,7 @@ import { groupShards } from '../../../broker/coordinators.ts'
 import { rowsOf } from '../../../common/slot-map.ts'
 import { broken, type InvariantChecker, memoryOf, type Violation } from '../../../invariants/check-invariants.ts'
 import { checkGroup } from './group-invariants.ts'
+import { checkTransactions } from './transaction-invariants.ts'
 import { checkWaiting } from './waiting-invariants.ts'
 
 interface SeenReplica {
@@ -82,6 +83,9 @@ function checkReplica(
       leading,
     })
   }
+  const life = `${id}#${node.incarnation}`
+  const uncertain = checkTransactions(checker, log, life, where)
+  if (uncertain !== null) return uncertain
   return checkEpochs(partition, where) ?? (leading ? checkLeader(checker, broker, partition, where) : null)
 }
 

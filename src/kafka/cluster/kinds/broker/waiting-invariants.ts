@@ -3,6 +3,7 @@ import type { BrokerState, FetchSession, SessionPartition } from '../../../broke
 import { partitionAt } from '../../../broker/fetch-session.ts'
 import { rowNamed, rowsOf } from '../../../common/slot-map.ts'
 import { broken, type InvariantChecker, type Violation } from '../../../invariants/check-invariants.ts'
+import { lastStableOffset } from '../../../log/replica-log.ts'
 
 export function checkWaiting(checker: InvariantChecker, nodeId: string, broker: BrokerState): Violation | null {
   for (const session of rowsOf(broker.sessions)) {
@@ -22,7 +23,9 @@ function recordsBeside(broker: BrokerState, session: FetchSession): SessionParti
   for (const asked of rowsOf(session.partitions)) {
     const partition = partitionAt(broker, asked.replicaSlot, asked.topicPartition)
     if (partition?.role !== 'leader' || partition.topicId !== asked.topicId) continue
-    const end = session.replicaId >= 0 ? partition.log.logEndOffset : partition.log.highWatermark
+    const { log } = partition
+    const committed = session.readCommitted ? lastStableOffset(log) : log.highWatermark
+    const end = session.replicaId >= 0 ? log.logEndOffset : committed
     if (asked.fetchOffset < end) return asked
   }
   return null
@@ -38,7 +41,8 @@ function checkProduces(checker: InvariantChecker, nodeId: string, broker: Broker
     }
   }
   for (const [from, { muted }] of broker.producerConnections) {
-    if (muted && !broker.delayedProduces.some((produce) => produce.from === from))
+    const asksCoordinator = broker.verifications?.waiting.some((request) => request.from === from) === true
+    if (muted && !asksCoordinator && !broker.delayedProduces.some((produce) => produce.from === from))
       return broken('wait', `nothing that ${from} asked waits on ${nodeId}, and its connection is muted`)
   }
   return null
