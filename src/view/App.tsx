@@ -16,6 +16,7 @@ import './app.css'
 import { loadKindDetails } from './kinds/details.ts'
 import { Header } from './panels/Header.tsx'
 import { ErrorBoundary } from './parts/ErrorBoundary.tsx'
+import { listenForFiles } from './parts/file-drop.ts'
 import { Icon, type IconName } from './parts/Icon.tsx'
 import { lazyPart } from './parts/lazy-part.ts'
 import { inRem } from './parts/ui-scale.ts'
@@ -58,7 +59,8 @@ export function App() {
   const presenting = usePresenter((state) => state.presenting)
   const second = useDeferredParts(crash !== null)
   useEffect(() => second?.listenForShortcuts(), [second])
-  useEffect(() => second?.listenForFiles(), [second])
+  // From the start: the browser would leave the page for a file that nobody catches.
+  useEffect(listenForFiles, [])
   useEffect(() => second?.prefetchLazyParts(), [second])
   useEffect(() => second?.keepLagHistory(), [second])
   useEffect(() => second?.keepBeside(), [second])
