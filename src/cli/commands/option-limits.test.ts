@@ -52,3 +52,11 @@ test('one that is not simulated ends the tool in words', () => {
   )
   expect(idle?.stdout).toBe('4.3.1\n')
 })
+
+test('one that only another version has is refused in that version’s own words', () => {
+  const [topics, consumer] = workstationBench().script(
+    'kafka-topics.sh --zookeeper localhost:2181 --list\nkafka-console-consumer.sh --bootstrap-server localhost:9092 --whitelist "a.*"',
+  )
+  expect(topics?.stderr).toContain('zookeeper is not a recognized option')
+  expect(consumer?.stderr).not.toContain('not simulated')
+})

@@ -11,6 +11,12 @@ export interface OptionLimits {
   readonly withoutEffect?: readonly string[]
 }
 
+/** Those of the options that a version's tool has; the others it refuses itself, in Kafka's words. */
+export function limitsIn({ refused = [], withoutEffect = [] }: OptionLimits, words: readonly string[]): OptionLimits {
+  const isKnown = (option: string) => words.includes(option)
+  return { refused: refused.filter(isKnown), withoutEffect: withoutEffect.filter(isKnown) }
+}
+
 /** The program, which first looks at its options as they were given, `--option value` or `--option=value`. */
 export function withOptionLimits({ refused = [], withoutEffect = [] }: OptionLimits, program: Program): Program {
   if (refused.length + withoutEffect.length === 0) return program

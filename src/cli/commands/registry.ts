@@ -13,7 +13,7 @@ import { builtinRows } from './builtin-rows.ts'
 import type { Commands, ShellCommand } from './command.ts'
 import { factsOf, isShipped, type KafkaTool } from './kafka-tool.ts'
 import { kafkaTools } from './kafka-tools.ts'
-import { withOptionLimits } from './option-limits.ts'
+import { limitsIn, withOptionLimits } from './option-limits.ts'
 import { textRows } from './text-rows.ts'
 
 const known: KafkaTool[] = [...kafkaTools]
@@ -56,13 +56,14 @@ function makeCommands(profile: string): Commands {
   ]
   function toolRow(tool: KafkaTool): ShellCommand {
     const facts = factsOf(tool, tools)
+    const words = wordsOf(facts)
     return {
       name: tool.name,
       kind: 'tool',
       facts,
-      words: wordsOf(facts),
+      words,
       ...(tool.values === undefined ? {} : { values: tool.values }),
-      run: { program: withOptionLimits(tool.limits ?? {}, tool.program) },
+      run: { program: withOptionLimits(limitsIn(tool.limits ?? {}, words), tool.program) },
     }
   }
   const rows = new Map([...builtinRows, ...textRows, ...kafkaRows].map((row) => [row.name, row]))
