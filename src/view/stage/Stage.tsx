@@ -20,8 +20,6 @@ import { StageCanvas } from './StageCanvas.tsx'
 import { StageRegion } from './StageRegion.tsx'
 import { StageSource } from './stage-source.ts'
 import { useStageView } from './stage-view-store.ts'
-import { useFollowStory } from './use-follow-story.ts'
-import { useRecentElections } from './use-recent-elections.ts'
 import { useStageImage } from './use-stage-image.ts'
 import { useStageSize } from './use-stage-size.ts'
 import { WireLayer, WireMarks } from './WireLayer.tsx'
@@ -45,11 +43,10 @@ export function Stage({ compact = false, presenting = false }: StageProps) {
   const { image, atUs } = useStageImage()
   const scene = sceneOf(image)
   const { layout, wires, routes } = usePicture(scene, image, size, { compact, presenting })
-  const goTo = useFollowStory(scroller, layout)
   const mapped = layout.mode === 'stacked' && !compact
   const marks = useMemo(() => groupMarks(image), [image])
   const zoom = useStageView((view) => view.zoom)
-  const elections = useRecentElections()
+  const electing = useStageView((view) => view.electing)
   const still = usePreferences((preferences) => preferences.reducedMotion)
   const second = useDeferredParts()
   const touched = use(StageSource) === useImageStore
@@ -70,7 +67,7 @@ export function Stage({ compact = false, presenting = false }: StageProps) {
       }
       aria-label={t('stage.name')}
     >
-      {mapped && second !== null && <second.MiniMap image={image} goTo={goTo} />}
+      {second !== null && <second.StoryOnStage {...{ scroller, layout, image, mapped }} />}
       <div ref={scroller} className="stage-scroll">
         <div className="stage-scene" style={drawn}>
           <div
@@ -83,7 +80,7 @@ export function Stage({ compact = false, presenting = false }: StageProps) {
               kinds={scene.edgeKinds}
               links={image.links}
               pickMessage={pickMessage}
-              electing={elections.length > 0}
+              electing={electing}
             />
             {topFirst(scene, layout).map((region) => (
               <StageRegion key={region.id} {...{ region, layout, image, atUs, marks }} />

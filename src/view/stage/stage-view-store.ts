@@ -21,6 +21,8 @@ export interface StageViewState {
   /** The stage, or the same run as a space-time diagram. */
   readonly picture: 'stage' | 'spaceTime'
   readonly heat: HeatMetric
+  /** Leaders have been elected in the last seconds. */
+  readonly electing: boolean
   readonly showInternal: boolean
   readonly showControl: boolean
   readonly zoom: number
@@ -36,6 +38,7 @@ export const ZOOM_STEPS = [0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2] as const
 export const useStageView = create<StageViewState>()(() => ({
   picture: 'stage',
   heat: 'lag',
+  electing: false,
   showInternal: false,
   showControl: false,
   zoom: 1,
