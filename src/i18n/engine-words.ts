@@ -51,6 +51,7 @@ const SAYINGS: readonly (readonly [string, string])[] = [
   ['{where}: this simulator does not set its clock', '{where}: 이 시뮬레이터의 시계는 맞출 수 없습니다'],
   ['{where}: this simulator does not read such dates', '{where}: 이 시뮬레이터가 읽지 못하는 날짜 형식입니다'],
   ['cannot use the expression {expression}', '쓸 수 없는 정규식입니다: {expression}'],
+  ['{where}: this simulator does not model this signal', '{where}: 이 시뮬레이터가 다루지 않는 시그널입니다'],
   ['{where}: this simulator does not model this flag', '{where}: 이 시뮬레이터가 다루지 않는 플래그입니다'],
   [
     '{where}: this simulator does not model the order ‘{order}’',

@@ -59,7 +59,7 @@ test('of every tool that the terminal has it is known whether it only reads', ()
   ])
 })
 
-const EVERY_CHANGE = '--create --alter --add --execute format unregister upgrade add-controller'
+const EVERY_CHANGE = '--create --alter --add --execute format unregister upgrade add-controller abort'
 
 test('what is asked in a terminal leaves no mark on the timeline; what is sent, created or ended there does', () => {
   const page = enginePage(simulatorParts)
