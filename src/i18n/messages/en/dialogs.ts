@@ -28,6 +28,7 @@ export const dialogs = {
   'dialog.savedRuns.deleted': 'Deleted: {name}',
   'dialog.savedRuns.copyOf': 'Copy of {name}',
   'dialog.savedRuns.actionsOf': 'Actions for {name}',
+  'dialog.runFile.opened': '{name} is open.',
   'dialog.runFile.notARunFile': '{name} is not a Kafkascope run. Choose a file that was saved with “Export”.',
   'dialog.runFile.damaged': '{name} is damaged. Export it again, or copy it again from where it came.',
   'dialog.runFile.newer': '{name} was saved by a newer Kafkascope. Reload the page, then try again.',

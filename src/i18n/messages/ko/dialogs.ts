@@ -28,6 +28,7 @@ export const dialogs: Record<keyof typeof english, string> = {
   'dialog.savedRuns.deleted': '삭제됨: {name}',
   'dialog.savedRuns.copyOf': '{name} 사본',
   'dialog.savedRuns.actionsOf': '{name} 작업',
+  'dialog.runFile.opened': '{name} 파일을 열었습니다.',
   'dialog.runFile.notARunFile': '{name} – Kafkascope 실행 파일이 아닙니다. “내보내기”로 저장한 파일을 고르세요.',
   'dialog.runFile.damaged': '{name} – 손상된 파일입니다. 다시 내보내거나 원본을 다시 복사하세요.',
   'dialog.runFile.newer': '{name} – 더 새로운 Kafkascope에서 저장된 파일입니다. 새로 고침한 뒤 다시 시도하세요.',
