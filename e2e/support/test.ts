@@ -47,10 +47,14 @@ export function watchContext(context: BrowserContext, origin: string, watch: Wat
   context.on('weberror', (error) => watch.complaints.push(error.error().message))
 }
 
-/** Opens the page, without its pauses at what is new, and waits until the cluster is on show. */
+/**
+ * Opens the page, without its pauses at what is new, and waits until the cluster is on show and so is what comes after
+ * the first frames, as captions do: keys and menus are among it, and nobody is as quick as a journey.
+ */
 export async function openPage(page: Page, path = './'): Promise<void> {
   const [place = './', fragment] = path.split('#')
   const address = `${place}${place.includes('?') ? '&' : '?'}pauses=off`
   await page.goto(fragment === undefined ? address : `${address}#${fragment}`)
   await expect(page.locator('.stage')).toBeVisible()
+  await expect(page.locator('.caption-bar .caption-text').first()).toBeAttached()
 }
