@@ -53,6 +53,8 @@ export function TerminalScreen({ name, title }: { readonly name: string; readonl
       gone = true
       view.current?.dispose()
       view.current = null
+      // Another language names it anew: what stands in the terminal has to be written into the new one.
+      setState('loading')
     }
   }, [name, title])
 
