@@ -120,6 +120,8 @@ test('with a clicker: from beat to beat, blank, and the same start again', async
   // The focus is on the button that cut the power: space plays and pauses all the same.
   await page.keyboard.press('Space')
   await expect(playing).toHaveCount(0)
+  // What has happened by then is told in its turn.
+  await expect(told).toContainText('becomes the leader', { timeout: 30_000 })
   // How far the story had come by then is up to the machine.
   const shown = page.locator('.caption-beats [aria-current=step]')
   await expect(async () => {
