@@ -57,8 +57,8 @@ test('anywhere in the run by keys, by drag and by the marks', async ({ page }) =
   await page.mouse.up()
   // In the middle, and not only not yet: the drag began at the newest instant.
   const share = async () => ((await clockMs(page)) - beginning) / (newest - beginning)
-  await expect.poll(share).toBeLessThan(0.52)
-  expect(await share()).toBeGreaterThan(0.48)
+  // On its way there the picture may stand somewhere before it.
+  await expect.poll(async () => Math.abs((await share()) - 0.5)).toBeLessThan(0.02)
 
   await page.getByRole('button', { name: 'Marks of the timeline' }).click()
   await page
