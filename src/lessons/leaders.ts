@@ -3,6 +3,7 @@ import type { Command } from '../kafka/cluster/commands.ts'
 import { brokerNode } from '../kafka/common/addresses.ts'
 import type { BrokerImage, ClusterImage, PartitionImage, ProducerImage } from '../kafka/observe/cluster-image.ts'
 import type { Also, Happened, Moment } from './lesson-question.ts'
+import { acksOf } from './waits-for-all.ts'
 
 /** The broker the course notes' addresses lead to: who takes it down waits a minute for every command after that. */
 export const NOTES_BROKER = 1
@@ -70,7 +71,7 @@ export function belowMin({ image }: Moment, partition: string): Also | null {
   const row = image.partitions.get(partition)
   if (row === undefined || row.isr.length >= row.minInsyncReplicas) return null
   const careful = [...image.producers.values()].filter(
-    ({ config, spec }) => spec.workload?.topic === row.topic && (config.acks === 'all' || config.acks === '-1'),
+    ({ config, spec }) => spec.workload?.topic === row.topic && acksOf(config) === 'all',
   )
   if (careful.length === 0) return null
   const producers = careful.map(({ name }) => name).join(', ')

@@ -1,6 +1,11 @@
 /** A producer that waits for every in-sync replica, where it did not. */
 import type { ConfigEntries } from '../kafka/cluster/commands.ts'
 
+/** `all` where that is what it waits for, by whichever of its names; empty where it is not known. */
+export function acksOf({ acks = '' }: ConfigEntries): string {
+  return acks === '-1' ? 'all' : acks
+}
+
 /** What a producer cannot be idempotent with, or says that it is not. */
 const AGAINST_IDEMPOTENCE = ['enable.idempotence', 'max.in.flight.requests.per.connection', 'retries']
 

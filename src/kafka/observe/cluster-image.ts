@@ -15,6 +15,11 @@ export type { Wait } from './wait.ts'
 
 export type NodeStatus = 'running' | 'starting' | 'stopping' | 'paused' | 'stopped' | 'killed' | 'poweredOff'
 
+/** No process runs there. */
+export function isDown(status: NodeStatus): boolean {
+  return status === 'stopped' || status === 'killed' || status === 'poweredOff'
+}
+
 /** One plain fact of a node, as a panel can print it. */
 export type NodeFact = string | number | boolean
 

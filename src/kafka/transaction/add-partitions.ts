@@ -4,7 +4,7 @@ import type { TopicPartition } from '../common/topic-partition.ts'
 import type { CoordinatorResponse, ShardHost } from '../coordinator/coordinator-shard.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { AddPartitionsToTxnRequest, AddPartitionsToTxnResponse } from '../protocol/add-partitions-to-txn.ts'
-import type { TransactionMetadata } from './transaction-records.ts'
+import { isEnding, type TransactionMetadata } from './transaction-records.ts'
 import { refusal, reply, type TransactionResult, type TransactionShard, transit } from './transaction-shard.ts'
 import { scheduleAbortScan } from './transaction-timers.ts'
 
@@ -71,7 +71,7 @@ function whyNotAdded(
   if (shard.pending.has(transactionalId)) return 'CONCURRENT_TRANSACTIONS'
   if (known.producerId !== producerId) return 'INVALID_PRODUCER_ID_MAPPING'
   if (known.producerEpoch !== producerEpoch) return rulesOf(host.config).transaction.outdone
-  return known.state === 'PrepareCommit' || known.state === 'PrepareAbort' ? 'CONCURRENT_TRANSACTIONS' : 'NONE'
+  return isEnding(known) ? 'CONCURRENT_TRANSACTIONS' : 'NONE'
 }
 
 /** A leader makes sure that the producer has added its partition. What is being written is not waited for. */
@@ -83,7 +83,7 @@ function verify(
 ): ErrorCode {
   if (known === undefined || known.producerId !== producerId) return 'INVALID_PRODUCER_ID_MAPPING'
   if (known.producerEpoch !== producerEpoch) return rulesOf(host.config).transaction.outdone
-  if (known.state === 'PrepareCommit' || known.state === 'PrepareAbort') return 'CONCURRENT_TRANSACTIONS'
+  if (isEnding(known)) return 'CONCURRENT_TRANSACTIONS'
   return known.topicPartitions.includes(name) ? 'NONE' : 'TRANSACTION_ABORTABLE'
 }
 

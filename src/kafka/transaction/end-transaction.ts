@@ -6,8 +6,9 @@ import type { ErrorCode } from '../common/errors.ts'
 import type { CoordinatorResponse, ShardHost } from '../coordinator/coordinator-shard.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { EndTxnRequest, EndTxnResponse } from '../protocol/end-txn.ts'
-import type { TransactionMetadata } from './transaction-records.ts'
+import { isEnding, type TransactionMetadata } from './transaction-records.ts'
 import { LAST_EPOCH, refusal, type TransactionResult, type TransactionShard, transit } from './transaction-shard.ts'
+import type { TransactionState } from './transaction-state.ts'
 
 export function handleEndTxn(shard: TransactionShard, request: EndTxnRequest, host: ShardHost): TransactionResult {
   const { transactionalId } = request
@@ -54,13 +55,14 @@ function judge(
       return committed ? REPEAT : INVALID
     case 'CompleteAbort':
       return committed ? INVALID : REPEAT
-    case 'PrepareCommit':
-      return committed ? CONCURRENT : INVALID
-    case 'PrepareAbort':
-      return committed ? INVALID : CONCURRENT
     default:
-      return INVALID
+      return whileEnding(state, committed)
   }
+}
+
+/** Asked for again while the same end is under way, it comes too early; nothing else can be asked for. */
+function whileEnding(state: TransactionState, committed: boolean): Verdict {
+  return state === (committed ? 'PrepareCommit' : 'PrepareAbort') ? CONCURRENT : INVALID
 }
 
 /** By that of KIP-890: each end has an epoch of its own, so one that is asked for again still has the epoch before. */
@@ -74,9 +76,8 @@ function judgeBumping(
   const bumped = known.producerEpoch === producerEpoch + 1
   if (known.producerId !== producerId && !rotated)
     return { outcome: 'refuse', errorCode: 'INVALID_PRODUCER_ID_MAPPING' }
-  const ending = state === 'PrepareCommit' || state === 'PrepareAbort'
   const ended = state === 'CompleteCommit' || state === 'CompleteAbort'
-  const valid = ending
+  const valid = isEnding(known)
     ? bumped
     : producerEpoch === known.producerEpoch || (ended && (bumped || (rotated && known.producerId !== producerId)))
   if (!valid) return { outcome: 'refuse', errorCode: outdone }
@@ -92,12 +93,8 @@ function judgeBumping(
     case 'CompleteAbort':
       if (committed) return INVALID
       return repeated ? REPEAT : { outcome: 'abortUnheard' }
-    case 'PrepareCommit':
-      return committed ? CONCURRENT : INVALID
-    case 'PrepareAbort':
-      return committed ? INVALID : CONCURRENT
     default:
-      return INVALID
+      return whileEnding(state, committed)
   }
 }
 

@@ -27,14 +27,19 @@ import { add, addPartitionsResponse, handleAddPartitions } from './add-partition
 import { endTxnResponse, handleEndTxn } from './end-transaction.ts'
 import { handleInitProducerId, initProducerIdResponse } from './init-producer-id.ts'
 import {
-  isEnding,
   type MarkerRetry,
   type MarkersAsked,
   onMarkersAnswered,
+  retryLater,
   retryMarkers,
   sendMarkers,
 } from './transaction-markers.ts'
-import { decodeTransactionRecord, encodeTransactionRecord, type TransactionRecord } from './transaction-records.ts'
+import {
+  decodeTransactionRecord,
+  encodeTransactionRecord,
+  isEnding,
+  type TransactionRecord,
+} from './transaction-records.ts'
 import { handleDescribeTransactions, handleListTransactions, undescribed } from './transaction-requests.ts'
 import {
   createTransactionShard,
@@ -265,18 +270,13 @@ function settle(
     // The end is decided, and nothing but its last record is missing: that is tried again.
     if (!prepared || ending === undefined) return null
     shard.pending.add(transactionalId)
-    host.schedule(`markers ${transactionalId}`, APPEND_RETRY_US, {
-      type: 'TransactionMarkerRetry',
-      transactionalId,
-    } as MarkerRetry)
+    retryLater(transactionalId, host)
     return null
   }
   shard.unconfirmed.delete(transactionalId)
   tellState(shard, transactionalId, host)
   return prepared ? sendMarkers(shard, known, host) : null
 }
-
-const APPEND_RETRY_US = 100_000
 
 function tellState(shard: TransactionShard, transactionalId: string, host: ShardHost): void {
   const known = shard.transactions.latest.get(transactionalId)

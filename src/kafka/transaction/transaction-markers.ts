@@ -7,7 +7,7 @@ import { splitTopicPartition, type TopicPartition } from '../common/topic-partit
 import type { ShardHost } from '../coordinator/coordinator-shard.ts'
 import type { WriteTxnMarkersResponse } from '../protocol/write-txn-markers.ts'
 import { completed } from './end-transaction.ts'
-import type { TransactionMetadata } from './transaction-records.ts'
+import { isEnding, type TransactionMetadata } from './transaction-records.ts'
 import { type TransactionResult, type TransactionShard, transit } from './transaction-shard.ts'
 
 /** Who has been asked to write which markers. */
@@ -86,7 +86,8 @@ function askLeader(
   return host.ask(leader, { type: 'WriteTxnMarkersRequest', markers: [marker] }, question)
 }
 
-function retryLater(transactionalId: string, host: ShardHost): void {
+/** What has not come to its end is tried again. */
+export function retryLater(transactionalId: string, host: ShardHost): void {
   const timer: MarkerRetry = { type: 'TransactionMarkerRetry', transactionalId }
   host.schedule(`markers ${transactionalId}`, RETRY_MS * 1_000, timer)
 }
@@ -132,10 +133,6 @@ export function onMarkersAnswered(
 function giveUp(shard: TransactionShard, transactionalId: string): null {
   shard.unconfirmed.delete(transactionalId)
   return null
-}
-
-export function isEnding({ state }: TransactionMetadata): boolean {
-  return state === 'PrepareCommit' || state === 'PrepareAbort'
 }
 
 function isFenced(errorCode: ErrorCode): boolean {

@@ -45,6 +45,11 @@ export interface TransactionMetadata {
   readonly clientTransactionVersion: number
 }
 
+/** Its end is decided, and markers are on their way. */
+export function isEnding({ state }: Pick<TransactionMetadata, 'state'>): boolean {
+  return state === 'PrepareCommit' || state === 'PrepareAbort'
+}
+
 /** A null value: nothing is known of the id any more. */
 export interface TransactionRecord {
   readonly transactionalId: string

@@ -12,7 +12,7 @@ import {
   takesDown,
 } from '../leaders.ts'
 import type { LessonQuestion, Subject } from '../lesson-question.ts'
-import { waitsForAll } from '../waits-for-all.ts'
+import { acksOf, waitsForAll } from '../waits-for-all.ts'
 
 /** The leader is gone before its followers have copied what it acknowledged. */
 export const acksOne: LessonQuestion = {
@@ -60,8 +60,8 @@ export const acksOne: LessonQuestion = {
     const after = moments.at(-1)
     if (election === null || after === undefined) return null
     const lost = lostRecords(after.image) - lostRecords(before.image)
-    const acks = producerOf(before.image, subject)?.config.acks ?? ''
-    const facts = { lost, acks: acks === '-1' ? 'all' : acks, leader: brokerNode(election.body.to) }
+    const acks = acksOf(producerOf(before.image, subject)?.config ?? {})
+    const facts = { lost, acks, leader: brokerNode(election.body.to) }
     const also = belowMin(after, subject.partition ?? '') ?? stillWaiting(before, after, subject.broker ?? '')
     const happeningId = election.id
     return { outcome: lost > 0 ? 'uncopied' : 'none', facts, happeningId, ...(also === null ? {} : { also }) }

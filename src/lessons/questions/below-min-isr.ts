@@ -1,7 +1,8 @@
 import { splitTopicPartition } from '../../kafka/common/topic-partition.ts'
-import type { ClusterImage, ProducerImage } from '../../kafka/observe/cluster-image.ts'
+import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import { ownPartitions, runningBrokers, TAKES_OVER_US, takesDown } from '../leaders.ts'
 import type { Happened, LessonQuestion, Moment, Subject } from '../lesson-question.ts'
+import { acksOf } from '../waits-for-all.ts'
 
 /** When is looked at what the producers get through, once the first was refused: until it is seen, and no longer. */
 const LOOKS_US = [0, 250_000, 500_000, 1_000_000, 2_000_000, 4_000_000]
@@ -12,9 +13,11 @@ export const belowMinIsr: LessonQuestion = {
   id: 'belowMinIsr',
   subjectIn: (image) => {
     const producers = [...image.producers.values()].filter(({ spec }) => (spec.workload?.recordsPerSecond ?? 0) > 0)
-    const careful = producers.find((producer) => acksOf(producer) === 'all')
+    const careful = producers.find((producer) => acksOf(producer.config) === 'all')
     const topic = careful?.spec.workload?.topic ?? ''
-    const hasty = producers.find((producer) => acksOf(producer) === '1' && producer.spec.workload?.topic === topic)
+    const hasty = producers.find(
+      (producer) => acksOf(producer.config) === '1' && producer.spec.workload?.topic === topic,
+    )
     const partitions = ownPartitions(image).filter((partition) => partition.topic === topic)
     const [first] = partitions
     if (careful === undefined || hasty === undefined || first === undefined || first.minInsyncReplicas < 2) return null
@@ -61,10 +64,6 @@ export const belowMinIsr: LessonQuestion = {
     const seconds = ((later.atUs - then.atUs) / 1_000_000).toFixed(1)
     return { outcome, facts: { refused: refusal.error, written, readable, seconds }, happeningId: refusal.id }
   },
-}
-
-function acksOf({ config }: ProducerImage): string {
-  return config.acks === '-1' ? 'all' : (config.acks ?? '')
 }
 
 function brokersOf({ brokers }: Subject): readonly string[] {

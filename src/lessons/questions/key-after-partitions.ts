@@ -63,7 +63,7 @@ function othersBehind({ image }: Moment, { producer, topic }: Subject): Also | n
     ({ name, status, spec }) => name !== producer && status === 'running' && spec.workload?.topic === topic,
   )
   if (others.length === 0) return null
-  const timeout = Math.max(...others.map(({ config }) => Number(config['metadata.max.age.ms'] ?? 300_000) / 1_000))
+  const timeout = Math.max(...others.map(({ config }) => Number(config['metadata.max.age.ms']) / 1_000))
   return { name: 'oldMetadata', facts: { producers: others.map(({ name }) => name).join(', '), timeout } }
 }
 

@@ -1,4 +1,5 @@
 import { brokerNode } from '../../kafka/common/addresses.ts'
+import { isDown } from '../../kafka/observe/cluster-image.ts'
 import { hasFollowers, ownPartitions } from '../leaders.ts'
 import type { Happened, LessonQuestion, Subject } from '../lesson-question.ts'
 
@@ -49,10 +50,6 @@ export const returningLeader: LessonQuestion = {
     const leader = brokerNode(moments.at(-1)?.image.partitions.get(subject.partition ?? '')?.leader ?? -1)
     return { outcome, facts: { seconds, leader }, happeningId: first.id }
   },
-}
-
-function isDown(status: string): boolean {
-  return status === 'killed' || status === 'poweredOff' || status === 'stopped'
 }
 
 function electionOf(happenings: readonly Happened[], { partition, broker }: Subject) {

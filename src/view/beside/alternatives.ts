@@ -1,7 +1,7 @@
 /** What could have been done instead of a command, where one thing is commonly confused with, or weighed against, another. */
 import type { Command } from '../../kafka/cluster/commands.ts'
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
-import { waitsForAll } from '../../lessons/waits-for-all.ts'
+import { acksOf, waitsForAll } from '../../lessons/waits-for-all.ts'
 
 export interface Alternative {
   /** What the alternative is to what was done; names its words (`beside.whatIf.<kind>`). */
@@ -34,7 +34,7 @@ export function alternativesTo(command: Command, image: ClusterImage): readonly 
     case 'AddProducer':
     case 'ConfigureProducer': {
       const { producer } = command
-      const given = acksOf(producer.config)
+      const given = acksGiven(producer.config)
       return ['0', '1', 'all']
         .filter((acks) => acks !== given)
         .map((acks) => {
@@ -55,7 +55,7 @@ function otherAcks(command: Command, image: ClusterImage): readonly Alternative[
   const producers = [...image.producers.values()].filter(({ terminal }) => terminal === null)
   const [first] = producers
   if (first === undefined) return []
-  const acks = acksOf(first.spec.config) === 'all' ? '1' : 'all'
+  const acks = acksGiven(first.spec.config) === 'all' ? '1' : 'all'
   const configured = producers.map(({ spec }): Command => {
     return { type: 'ConfigureProducer', producer: { ...spec, config: withAcks(spec.config, acks) } }
   })
@@ -72,9 +72,9 @@ function settingOf(acks: string, configs: readonly Readonly<Record<string, strin
   return comes ? 'acks=all, enable.idempotence=true' : `acks=${acks}`
 }
 
-function acksOf(config: Readonly<Record<string, string>>): string {
-  const { acks = 'all' } = config
-  return acks === '-1' ? 'all' : acks
+/** Kafka's default where nothing is given. */
+function acksGiven(config: Readonly<Record<string, string>>): string {
+  return acksOf({ acks: 'all', ...config })
 }
 
 /** Idempotence wants every replica's word: where it was asked for aloud, it is not with less. */

@@ -7,7 +7,7 @@ import { keepJudging, openQuestion, useLessons } from '../../store/lessons-store
 import { usePreferences } from '../../store/preferences-store.ts'
 import { useSheet } from '../../store/sheet-store.ts'
 import { Icon } from '../parts/Icon.tsx'
-import { LessonCard, phaseOf, SkipAhead, useStep, useSubject } from './LessonCard.tsx'
+import { awaitedWords, LessonCard, phaseOf, SkipAhead, useStep, useSubject } from './LessonCard.tsx'
 import { lessonWords } from './lesson-words.ts'
 import './invitations.css'
 
@@ -123,7 +123,7 @@ function NextStep({ id }: { readonly id: QuestionId }) {
   if (phase === 'watch') {
     return (
       <>
-        <span role="status">{prediction?.first.nearly === true ? t('lesson.nearly') : words.part('awaits')}</span>
+        <span role="status">{prediction !== undefined && awaitedWords(t, words, prediction)}</span>
         <SkipAhead id={id} />
       </>
     )

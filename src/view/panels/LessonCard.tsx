@@ -127,7 +127,10 @@ function Steps({ id, prediction }: { readonly id: QuestionId; readonly predictio
       ))}
       {stepsDone === steps.length && (
         <>
-          <p role="status">{awaitedWords(t, words, prediction)}</p>
+          <p role="status">
+            {awaitedWords(t, words, prediction)}{' '}
+            {!prediction.first.nearly && words.has('patience', 'long') && words.option('patience', 'long')}
+          </p>
           <SkipAhead id={id} />
         </>
       )}
@@ -137,9 +140,7 @@ function Steps({ id, prediction }: { readonly id: QuestionId; readonly predictio
 
 /** What is waited for while the outcome is not to be seen. */
 export function awaitedWords(t: Translate, words: LessonWords, { first }: Prediction): string {
-  if (first.nearly) return t('lesson.nearly')
-  const patience = words.has('patience', 'long') ? ` ${words.option('patience', 'long')}` : ''
-  return words.part('awaits') + patience
+  return first.nearly ? t('lesson.nearly') : words.part('awaits')
 }
 
 /** Waiting can be long in simulated time, and what happens meanwhile may be no news any more. */

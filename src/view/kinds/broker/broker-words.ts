@@ -1,7 +1,13 @@
 /** Brokers, lanes and records as they are read out, hovered or named in a word. */
 import type { Translate } from '../../../i18n/index.ts'
 import { brokerNode } from '../../../kafka/common/addresses.ts'
-import type { BrokerImage, CellImage, PartitionImage, ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
+import {
+  type BrokerImage,
+  type CellImage,
+  isDown,
+  type PartitionImage,
+  type ReplicaImage,
+} from '../../../kafka/observe/cluster-image.ts'
 import { statusShapes, statusWord } from '../../stage/words.ts'
 import { isUnreadable } from './unreadable.ts'
 
@@ -14,7 +20,7 @@ export interface BrokerState {
 /** The one thing about a broker's state worth a word; null while it is simply at work. */
 export function brokerState(t: Translate, broker: BrokerImage): BrokerState | null {
   const { status } = broker
-  if (status === 'stopped' || status === 'killed' || status === 'poweredOff') {
+  if (isDown(status)) {
     const fenced = broker.registered && broker.fenced ? ` · ${t('stage.broker.fenced')}` : ''
     return { tone: 'bad', shape: statusShapes[status], text: `${statusWord(t, status)}${fenced}` }
   }
