@@ -18,10 +18,10 @@ export function LessonCard({ id, onLocked, next }: LessonCardProps) {
   const words = lessonWords(t, id, subject, prediction?.first.shown ?? null)
   if (subject === null)
     return (
-      <>
+      <div className="lesson">
         <p className="muted">{words.has('wait', 'ask') ? words.option('wait', 'ask') : t('lesson.notYet')}</p>
         <WholeFirst />
-      </>
+      </div>
     )
   return (
     <div className="lesson">
