@@ -7,7 +7,7 @@
  * running out, ordinary traffic is let past at several times real time.
  */
 import { isInternalPartition, METADATA_PARTITION } from '../kafka/common/internal-topics.ts'
-import type { ClusterImage, InFlightMessage } from '../kafka/observe/cluster-image.ts'
+import { type ClusterImage, type InFlightMessage, isRebalancing } from '../kafka/observe/cluster-image.ts'
 
 /** A hop of something worth watching takes this long on screen. */
 export const HOP_WALL_MS = 500
@@ -184,8 +184,6 @@ export function somethingIsAwaited(image: ClusterImage): boolean {
   return membershipIsAwaited(image)
 }
 
-const REBALANCING: ReadonlySet<string> = new Set(['PreparingRebalance', 'CompletingRebalance'])
-
 function membershipIsAwaited(image: ClusterImage): boolean {
   const alive = new Set<string>()
   for (const member of image.members.values()) {
@@ -195,7 +193,7 @@ function membershipIsAwaited(image: ClusterImage): boolean {
   }
   for (const group of image.groups.values()) {
     // A member nobody is any more: its session is running out.
-    if (REBALANCING.has(group.state) || group.members.some((memberId) => !alive.has(memberId))) return true
+    if (isRebalancing(group.state) || group.members.some((memberId) => !alive.has(memberId))) return true
   }
   return false
 }

@@ -7,7 +7,7 @@ import type { JournalEntry, TimelineMark } from './port.ts'
 
 type MarkKind = TimelineMark['kind']
 
-const KINDS: { readonly [Type in Happening['type']]?: MarkKind } = {
+export const MARK_KINDS: { readonly [Type in Happening['type']]?: MarkKind } = {
   ControllerElected: 'election',
   ZooKeeperElected: 'election',
   ZooKeeperStoppedServing: 'fault',
@@ -30,7 +30,7 @@ const KINDS: { readonly [Type in Happening['type']]?: MarkKind } = {
 
 /** Null: not marked. */
 export function markKindOf(happening: KernelHappening): MarkKind | null {
-  return KINDS[happening.body.type as Happening['type']] ?? null
+  return MARK_KINDS[happening.body.type as Happening['type']] ?? null
 }
 
 /** Worth slowing down for: something was decided about what the reader looks at, not about an internal topic. */

@@ -12,7 +12,6 @@ import {
 import { groupCoordinator } from '../group/group-coordinator.ts'
 import type { GroupShard } from '../group/group-shard-state.ts'
 import { transactionCoordinator } from '../transaction/transaction-coordinator.ts'
-import type { TransactionShard } from '../transaction/transaction-shard.ts'
 import type { BrokerState } from './broker-state.ts'
 
 /** Only tests add to it. */
@@ -37,13 +36,5 @@ export function createCoordinatorRuntimes(): Map<string, CoordinatorRuntime> {
 /** The shards of consumer groups on this broker, for whoever looks at them from outside. */
 export function groupShards(state: BrokerState): CoordinatorContext<GroupShard>[] {
   const runtime = state.coordinators.get(groupCoordinator.name) as CoordinatorRuntime<GroupShard> | undefined
-  return [...(runtime?.contexts.values() ?? [])].filter((context) => context.state === 'ACTIVE')
-}
-
-/** The shards of transactions on this broker, for whoever looks at them from outside. */
-export function transactionShards(state: BrokerState): CoordinatorContext<TransactionShard>[] {
-  const runtime = state.coordinators.get(transactionCoordinator.name) as
-    | CoordinatorRuntime<TransactionShard>
-    | undefined
   return [...(runtime?.contexts.values() ?? [])].filter((context) => context.state === 'ACTIVE')
 }

@@ -194,7 +194,7 @@ type Found = Omit<FindCoordinatorResponse['coordinators'][number], 'key'>
 
 function findCoordinator(state: BrokerState, keyType: CoordinatorKeyType, key: string, node: NodeContext): Found {
   const kind = coordinatorOfKeyType(keyType)
-  // Transactions and share groups are not here yet.
+  // Share groups are not here yet.
   if (kind === undefined || kind.keys === null) return nowhere('COORDINATOR_NOT_AVAILABLE')
   const topic = state.metadata.topics.get(kind.topic)
   if (topic === undefined) {

@@ -207,7 +207,8 @@ export function isReplicaIsrEligible(state: BrokerState, follower: FollowerState
 export function maybeIncrementHighWatermark(state: BrokerState, partition: Partition, nowMs: number): boolean {
   const { log, followers, replicas } = partition
   const rules = rulesOfLog(log)
-  if (!rules.mayAdvanceHighWatermark(partition.isr.length, effectiveMinIsr(partition))) return false
+  const minIsr = rules.effectiveMinIsr(log.config.minInsyncReplicas, replicas.length)
+  if (!rules.mayAdvanceHighWatermark(partition.isr.length, minIsr)) return false
   const logEndOffset = log.logEndOffset
   if (log.highWatermark >= logEndOffset) return false
   const isr = maximalIsr(partition)

@@ -13,7 +13,7 @@ import { partitionOf } from '../metadata/metadata-image.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { ProducePartitionResponse, ProduceRequest, ProduceResponse } from '../protocol/produce.ts'
 import { sendProduceResponse } from '../protocol/send-message.ts'
-import type { BrokerState, DelayedProduce, Partition } from './broker-state.ts'
+import type { BrokerState, DelayedProduce, Partition, ProducerConnection } from './broker-state.ts'
 import { coordinatorOfTopic } from './coordinators.ts'
 import { completeAfterAppend, completeAfterHighWatermark, registerWaiter } from './delayed-operations.ts'
 import { respondMarkers } from './marker-answers.ts'
@@ -48,8 +48,9 @@ export function handleProduce(state: BrokerState, request: ProduceRequest, from:
     connection.behind.push(request)
     return
   }
-  if (request.transactionalId !== undefined && verifyFirst(state, request, from, node)) return mute(state, from)
-  if (request.acks === -1) return produceAndWait(state, request, from, node)
+  if (request.transactionalId !== undefined && verifyFirst(state, request, from, node))
+    return mute(state, from, connection)
+  if (request.acks === -1) return produceAndWait(state, request, from, connection, node)
   const rows: ProducePartitionResponse[] = []
   let failed = false
   for (const data of request.partitions) {
@@ -67,18 +68,23 @@ export function continueProduce(state: BrokerState, request: JudgedProduce, from
   // The connection broke: what was on its way is lost with it.
   if (connection === undefined) return
   connection.muted = false
-  produceAndWait(state, request, from, node)
+  produceAndWait(state, request, from, connection, node)
   if (!connection.muted) unmute(state, from, node)
 }
 
 /** Nothing that follows is looked at before the request in hand is answered. */
-function mute(state: BrokerState, from: NodeId): void {
-  const connection = state.producerConnections.get(from)
+function mute(state: BrokerState, from: NodeId, connection: ProducerConnection | undefined): void {
   if (connection === undefined) state.producerConnections.set(from, { muted: true, behind: [] })
   else connection.muted = true
 }
 
-function produceAndWait(state: BrokerState, request: JudgedProduce, from: NodeId, node: NodeContext): void {
+function produceAndWait(
+  state: BrokerState,
+  request: JudgedProduce,
+  from: NodeId,
+  connection: ProducerConnection | undefined,
+  node: NodeContext,
+): void {
   let partitions: DelayedPartition[] | null = null
   let last: Partition | undefined
   let pending = 0
@@ -100,7 +106,7 @@ function produceAndWait(state: BrokerState, request: JudgedProduce, from: NodeId
     return respond(from, request.correlationId, rowsOfAnswer(partitions ?? []), node)
   const id = state.nextProduceId++
   const expiresAtUs = node.nowUs + request.timeoutMs * 1_000
-  mute(state, from)
+  mute(state, from, connection)
   const produce = { id, from, correlationId: request.correlationId, expiresAtUs, pending, partitions }
   awaitReplicas(state, produce, partitions.length === 1 ? last : undefined, node)
 }

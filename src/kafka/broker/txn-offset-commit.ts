@@ -6,6 +6,7 @@ import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { rowNamed } from '../common/slot-map.ts'
 import { topicPartition } from '../common/topic-partition.ts'
+import { txnCommitResponse } from '../group/pending-offsets.ts'
 import { sendMessage } from '../protocol/send-message.ts'
 import type { TxnOffsetCommitRequest } from '../protocol/txn-offset-commit.ts'
 import type { BrokerState, Partition } from './broker-state.ts'
@@ -43,11 +44,11 @@ registerContinuation((state, { request, from }, verdicts, node) => {
   const refusal = [...verdicts.values()].find(({ errorCode }) => errorCode !== 'NONE')
   if (refusal === undefined) return commit(state, request, from, node)
   const errorCode = toldToCommitter(refusal)
-  sendMessage(node, from, {
-    type: 'TxnOffsetCommitResponse',
-    correlationId: request.correlationId,
-    partitions: request.partitions.map((row) => ({ topicPartition: row.topicPartition, errorCode })),
-  })
+  sendMessage(
+    node,
+    from,
+    txnCommitResponse(request, () => errorCode),
+  )
 })
 
 /** What could not be verified is tried again without looking for another coordinator. */

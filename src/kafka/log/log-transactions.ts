@@ -168,9 +168,12 @@ function freeze(
   ended: LogTransactions['ended'],
   aborted: LogTransactions['aborted'],
 ): LogTransactions {
-  return Object.freeze({
-    open: Object.freeze(open.map((each) => Object.freeze(each))),
-    ended: Object.freeze(ended.map((each) => Object.freeze(each))),
-    aborted: Object.freeze(aborted.map((each) => Object.freeze(each))),
-  })
+  return Object.freeze({ open: frozen(open), ended: frozen(ended), aborted: frozen(aborted) })
+}
+
+/** A list that did not change is the same one, which checkpoints share. */
+function frozen<Row>(list: readonly Row[]): readonly Row[] {
+  if (Object.isFrozen(list)) return list
+  for (const each of list) Object.freeze(each)
+  return Object.freeze(list)
 }

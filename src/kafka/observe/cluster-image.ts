@@ -15,6 +15,11 @@ export type { Wait } from './wait.ts'
 
 export type NodeStatus = 'running' | 'starting' | 'stopping' | 'paused' | 'stopped' | 'killed' | 'poweredOff'
 
+/** Of a group's state, as Kafka's tools print it. */
+export function isRebalancing(state: string): boolean {
+  return state === 'PreparingRebalance' || state === 'CompletingRebalance'
+}
+
 /** No process runs there. */
 export function isDown(status: NodeStatus): boolean {
   return status === 'stopped' || status === 'killed' || status === 'poweredOff'

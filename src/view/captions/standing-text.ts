@@ -1,9 +1,7 @@
 /** What is so while nothing new happens: a cluster that somebody has cut a link of does not run smoothly. */
 import type { Translate } from '../../i18n/index.ts'
-import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
+import { type ClusterImage, isRebalancing } from '../../kafka/observe/cluster-image.ts'
 import { listText } from './caption-text.ts'
-
-const REBALANCING: ReadonlySet<string> = new Set(['PreparingRebalance', 'CompletingRebalance'])
 
 /** The gravest of what is not as it should be; null where all is well. */
 export function standingText(
@@ -19,7 +17,7 @@ export function standingText(
     if (holding || held > 0) return t('caption.standing.held', { nodes: `${a}, ${b}` })
   const down = [...nodes.values()].filter(({ status }) => status !== 'running' && status !== 'stopping')
   if (down.length > 0) return t('caption.standing.down', { nodes: idsOf(down, t) })
-  const unsettled = [...groups.values()].filter(({ state }) => REBALANCING.has(state))
+  const unsettled = [...groups.values()].filter(({ state }) => isRebalancing(state))
   if (unsettled.length > 0)
     return t('caption.standing.rebalance', {
       groups: listText(

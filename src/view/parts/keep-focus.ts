@@ -71,10 +71,10 @@ export function keepFocus(): () => void {
 }
 
 function onChange(records: readonly MutationRecord[]): void {
-  if (held === null || (isUsable(held) && (hasFocus(held) || !isMoved(held, records)))) return
+  if (!byKeyboard || held === null || (isUsable(held) && (hasFocus(held) || !isMoved(held, records)))) return
   const lost = held
   const place = placeOf(lost, records)
-  if (place === null || !byKeyboard || !isNobodys(lost)) return
+  if (place === null || !isNobodys(lost)) return
   const back = ways.filter(({ within }) => within === place.within)
   const way = { within: place.within, tag: lost.localName, name: nameOf(lost) }
   // One of several of the same name is not to be told from the others.

@@ -43,19 +43,13 @@ export function MiniMap({ image, goTo }: MiniMapProps) {
 /** As its lanes have it: a broker that has not heard of it yet does not lead. */
 function ledBy(image: ClusterImage, broker: number): readonly ReplicaImage[] {
   return [...image.replicas.values()].filter(
-    (replica) => replica.broker === broker && replica.role === 'leader' && !isInternal(image, replica),
+    ({ broker: on, role, topic }) => on === broker && role === 'leader' && image.topics.get(topic)?.internal !== true,
   )
-}
-
-function isInternal({ topics, partitions }: ClusterImage, { topicPartition }: ReplicaImage): boolean {
-  return topics.get(partitions.get(topicPartition)?.topic ?? '')?.internal === true
 }
 
 /** `orders-0, -2`: with the topic’s name, so that no number is taken for a count. */
 function brief(leads: readonly ReplicaImage[], t: Translate): string {
-  const [first = '', ...others] = leads.map(({ topicPartition }) => topicPartition)
-  const topic = first.slice(0, first.lastIndexOf('-'))
-  const ofOneTopic = others.every((each) => each.slice(0, each.lastIndexOf('-')) === topic)
+  const ofOneTopic = leads.every(({ topic }) => topic === leads[0]?.topic)
   if (!ofOneTopic || leads.length > MOST_NUMBERS) return t('stage.map.leads', { count: leads.length })
-  return [first, ...others.map((each) => each.slice(topic.length))].join(', ')
+  return leads.map(({ topicPartition, partition }, i) => (i === 0 ? topicPartition : `-${partition}`)).join(', ')
 }

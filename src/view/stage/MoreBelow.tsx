@@ -1,16 +1,13 @@
 import { type RefObject, useEffect, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { useBeside } from '../../store/beside-store.ts'
-import { usePreferences } from '../../store/preferences-store.ts'
 import { cardsOf, type StageLayout } from '../layout/stage-layout.ts'
+import { scrollStage } from './use-follow-story.ts'
 
 interface MoreBelowProps {
   readonly layout: StageLayout
   readonly scroller: RefObject<HTMLElement | null>
 }
-
-/** Left above a card that is brought into view. */
-const AIR_PX = 8
 
 /** In a small frame, which looks whole wherever it ends: what stands further down, and the way there. */
 export function MoreBelow({ layout, scroller }: MoreBelowProps) {
@@ -22,8 +19,7 @@ export function MoreBelow({ layout, scroller }: MoreBelowProps) {
   if (beside || next === undefined) return null
   const names = below.map(({ id }) => id)
   const go = () => {
-    const behavior = usePreferences.getState().reducedMotion ? 'auto' : 'smooth'
-    scroller.current?.scrollTo({ top: next.rect.y * layout.scale - AIR_PX, behavior })
+    if (scroller.current !== null) scrollStage(scroller.current, next.rect.y * layout.scale)
   }
   return (
     <button

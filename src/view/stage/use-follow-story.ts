@@ -40,6 +40,11 @@ function bringIntoView(scroller: HTMLElement | null, { stations, scale }: StageL
   const top = box.y * scale
   const bottom = top + box.height * scale
   if (top >= scroller.scrollTop && bottom <= scroller.scrollTop + scroller.clientHeight) return
+  scrollStage(scroller, top)
+}
+
+/** `topPx`: of what is to be seen, in CSS pixels of the picture. */
+export function scrollStage(scroller: HTMLElement, topPx: number): void {
   const behavior = usePreferences.getState().reducedMotion ? 'auto' : 'smooth'
-  scroller.scrollTo?.({ top: top - AIR_PX, behavior })
+  scroller.scrollTo?.({ top: topPx - AIR_PX, behavior })
 }

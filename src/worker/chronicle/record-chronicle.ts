@@ -49,8 +49,6 @@ export class RecordChronicle implements Chronicle {
   /** By node, in the order of its partitions. */
   private readonly seen = new Map<string, SeenLog[]>()
   private readonly seenByReplica = new Map<number, SeenLog>()
-  /** Topics that the event in hand has deleted. */
-  private deleted: { readonly topic: string; readonly happeningId: number }[] = []
   private readonly committed = new Map<number, number>()
   private readonly clients: ClientWatch
 
@@ -63,9 +61,10 @@ export class RecordChronicle implements Chronicle {
     this.lookAtAll(world)
   }
 
-  onHappening({ id, body }: Happening): void {
+  onHappening({ id, eventSeq: event, atUs, body }: Happening): void {
     const happening = body as KafkaHappening
-    if (happening.type === 'TopicDeleted') this.deleted.push({ topic: happening.topic, happeningId: id })
+    if (happening.type === 'TopicDeleted')
+      this.notes.addDeletion({ topic: happening.topic, event, atUs, happeningId: id })
     const { failing, dropped } = this.clients
     if (happening.type === 'SendFailed') failing.set(happening.topicPartition, happening.error)
     if (happening.type !== 'RecordsDropped') return
@@ -74,7 +73,6 @@ export class RecordChronicle implements Chronicle {
   }
 
   afterEvent(world: World, event: SimEvent | null): void {
-    if (this.deleted.length > 0) this.noteDeletions(world)
     if (event === null) {
       this.lookAtAll(world)
       return
@@ -93,11 +91,6 @@ export class RecordChronicle implements Chronicle {
     fork.lookAtAll(world)
     fork.quiet = false
     return fork
-  }
-
-  private noteDeletions({ executedEvents: event, nowUs: atUs }: World): void {
-    for (const each of this.deleted) this.notes.addDeletion({ ...each, event, atUs })
-    this.deleted = []
   }
 
   private note(kind: number, subject: number, value: number, extra: number): void {
