@@ -86,6 +86,7 @@ describe('who may import whom', () => {
     ['src/cli/parse.ts', "import { parse } from 'unbash'"],
     ['src/engine/timeline.test.ts', "import { clusterOf } from '../testing/cluster-of.ts'"],
     ['src/kafka/profile/registry.ts', "import { KAFKA_4 } from './kafka-4/kafka-4.ts'"],
+    ['src/kafka/profile/fetched-registry.ts', "const fetch = () => import('./kafka-9.9/version.ts')"],
     ['src/kafka/profile/kafka-4/kafka-4.ts', "import { FEATURES } from '../kafka-4/features.ts'"],
     ['src/main.tsx', "import { Embed } from './embed/Embed.tsx'"],
   ])('%s may: %s', (path, code) => {
@@ -232,17 +233,6 @@ describe('the shape of files', () => {
     const test = parseSource('src/testing/ahead/share-simple.test.ts', "import './share-simple.ts'")
     expect(checkDeadFiles([ahead, test])).toEqual([])
     expect(checkDeadFiles([ahead])).toHaveLength(1)
-  })
-
-  test('a version that cannot run yet stands in its folder, and nothing but the version', () => {
-    const version = parseSource('src/kafka/profile/kafka-9.9/kafka-9.9.ts', "import '../rules-of-nines.ts'")
-    const rules = parseSource('src/kafka/profile/rules-of-nines.ts', '')
-    const ahead = parseSource('src/testing/ahead/kafka-9.9.ts', "import '../../kafka/profile/kafka-9.9/kafka-9.9.ts'")
-    const test = parseSource('src/kafka/profile/nines.test.ts', "import '../../testing/ahead/kafka-9.9.ts'")
-    const dead = (...files: SourceFile[]) => checkDeadFiles(files).map(({ path }) => path)
-    expect(dead(version, rules, ahead, test)).toEqual([rules.path])
-    expect(dead(version, ahead, test)).toEqual([])
-    expect(dead(version, test)).toEqual([version.path])
   })
 })
 

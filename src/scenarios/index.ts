@@ -1,6 +1,11 @@
 /** Named cluster specs: what "new cluster" offers, and what a test or a shell begins with. */
 import type { BrokerSpec, ClusterSpec, ConfigEntries, ConsumerSpec, ProducerSpec } from '../kafka/cluster/commands.ts'
-import { DEFAULT_PROFILE, shippedPropertiesOf } from '../kafka/profile/properties-registry.ts'
+import {
+  DEFAULT_PROFILE,
+  keepersOfVersion,
+  type ProfileName,
+  shippedPropertiesOf,
+} from '../kafka/profile/properties-registry.ts'
 
 /**
  * What the shipped `config/server.properties` says, with the internal topics' replication factors raised to 3 where
@@ -20,17 +25,27 @@ export function shippedProperties(
 
 /** 2026-03-02T00:00:00Z, a Monday in the first week of a Korean school year. */
 const START_WALL_CLOCK_MS = 1_772_409_600_000
+const FIRST_CONTROLLER_ID = 101
 
 function brokers(count: number): BrokerSpec[] {
   return Array.from({ length: count }, (_, index) => ({ id: index + 1, rack: null, config: {} }))
 }
 
-function emptySpec(brokerCount: number, controllers: readonly number[]): ClusterSpec {
+/** So many keepers as the version's brokers ask: KRaft controllers, or servers of ZooKeeper. */
+export function keepers(count: number, profile: string): Pick<ClusterSpec, 'controllers' | 'zookeeper'> {
+  const ids = (first: number) => Array.from({ length: count }, (_, index) => first + index)
+  return keepersOfVersion(profile) === 'zookeeper'
+    ? { controllers: [], zookeeper: ids(1) }
+    : { controllers: ids(FIRST_CONTROLLER_ID) }
+}
+
+/** As many keepers as brokers. */
+function emptySpec(count: number, profile: ProfileName): ClusterSpec {
   return {
-    profile: DEFAULT_PROFILE,
-    brokers: brokers(brokerCount),
-    controllers,
-    config: shippedProperties(Math.min(3, brokerCount)),
+    profile,
+    brokers: brokers(count),
+    ...keepers(count, profile),
+    config: shippedProperties(Math.min(3, count), shippedPropertiesOf(profile)),
     topics: [],
     producers: [],
     consumers: [],
@@ -39,20 +54,20 @@ function emptySpec(brokerCount: number, controllers: readonly number[]): Cluster
   }
 }
 
-/** Three brokers and three controllers with nothing on them: also what `npm run shell` runs on. */
-export function emptyCluster(): ClusterSpec {
-  return emptySpec(3, [101, 102, 103])
+/** Three brokers and three keepers with nothing on them: also what `npm run shell` runs on. */
+export function emptyCluster(profile: ProfileName = DEFAULT_PROFILE): ClusterSpec {
+  return emptySpec(3, profile)
 }
 
-/** One broker and one controller, everything with replication factor 1: what the course notes install. */
-export function oneBroker(): ClusterSpec {
-  return emptySpec(1, [101])
+/** One broker and one keeper, everything with replication factor 1: what the course notes install. */
+export function oneBroker(profile: ProfileName = DEFAULT_PROFILE): ClusterSpec {
+  return emptySpec(1, profile)
 }
 
 /** The run the page opens on: three brokers at work, one producer that waits for all and one that waits for the leader. */
-export function firstMinute(): ClusterSpec {
+export function firstMinute(profile: ProfileName = DEFAULT_PROFILE): ClusterSpec {
   return {
-    ...emptyCluster(),
+    ...emptyCluster(profile),
     topics: [{ name: 'orders', partitions: 3, replicationFactor: 3, config: { 'min.insync.replicas': '2' } }],
     producers: [producer('order-service', 'all', 4), producer('payment-service', '1', 3)],
     consumers: [

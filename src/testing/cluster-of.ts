@@ -22,12 +22,15 @@ import type { CountersImage } from '../kafka/observe/cluster-image.ts'
 import type { Happening } from '../kafka/observe/happenings.ts'
 import { buildImage } from '../kafka/observe/image/build-image.ts'
 import { newestMetadata } from '../kafka/observe/image/newest-metadata.ts'
-import { shippedProperties } from '../scenarios/index.ts'
+import { DEFAULT_PROFILE, type ProfileName, shippedPropertiesOf } from '../kafka/profile/properties-registry.ts'
+import { keepers, shippedProperties } from '../scenarios/index.ts'
 import { TestConsumer, TestProducer } from './cluster-clients.ts'
 
 export interface ClusterOptions {
   readonly brokers?: number
   readonly controllers?: number
+  /** Where brokers ask ZooKeeper, so many servers stand in place of controllers. */
+  readonly profile?: ProfileName
   /** server.properties of every broker, over what Kafka ships. */
   readonly config?: ConfigEntries
   readonly seed?: number
@@ -48,13 +51,13 @@ const LONGEST_WAIT_MS = 600_000
 export class TestCluster {
   readonly world: World
 
-  constructor({ brokers = 3, controllers = 3, config = {}, seed = 1 }: ClusterOptions) {
+  constructor({ brokers = 3, controllers = 3, config = {}, seed = 1, profile = DEFAULT_PROFILE }: ClusterOptions) {
     this.world = createCluster(
       {
-        profile: 'kafka-4',
+        profile,
         brokers: Array.from({ length: brokers }, (_, index) => ({ id: index + 1, rack: null, config: {} })),
-        controllers: Array.from({ length: controllers }, (_, index) => 101 + index),
-        config: { ...shippedProperties(Math.min(3, brokers)), ...config },
+        ...keepers(controllers, profile),
+        config: { ...shippedProperties(Math.min(3, brokers), shippedPropertiesOf(profile)), ...config },
         topics: [],
         producers: [],
         consumers: [],

@@ -10,6 +10,7 @@ import { refuseCommand } from '../kafka/cluster/apply-command.ts'
 import { withChronicle } from './chronicle/record-chronicle.ts'
 import { clusterParts } from './cluster-parts.ts'
 import type { EngineParts } from './engine-parts.ts'
+import { fetchVersionFor } from './fetch-version.ts'
 import type { ToWorker } from './port.ts'
 
 type TerminalSide = typeof import('./terminal-side.ts')
@@ -50,9 +51,10 @@ export function lazySimulatorParts(load: () => Promise<TerminalSide>): EnginePar
       ),
     ),
     prepare: (message) => {
-      if (side !== null || !needsTools(message)) return null
+      const version = fetchVersionFor(message)
+      if (side !== null || !needsTools(message)) return version
       loading ??= fetchTools()
-      return loading
+      return version === null ? loading : Promise.all([version, loading]).then(() => undefined)
     },
     ...clusterParts,
     refuseCommand,

@@ -111,6 +111,7 @@ describe('reading runs that came from outside', () => {
       /controllers: expected no controllers/,
     ],
     ['brokers, none of which asks it', { zookeeper: [1], controllers: [] }, /brokers: expected no brokers/],
+    ['brokers without those whom their version asks', { profile: 'kafka-2.5' }, /zookeeper: expected servers/],
     ['two ZooKeeper servers of one id', { zookeeper: [1, 1], controllers: [], brokers: [] }, /no second zookeeper-1/],
     ['more partitions than a cluster could be made with', { topics: [topic(5_001), topic(5_000)] }, /10000 partitions/],
     ['more racks than fit a screen', { brokers: Array.from({ length: 65 }, (_, at) => broker(at + 1)) }, /at most 64/],
@@ -137,8 +138,10 @@ describe('reading runs that came from outside', () => {
   })
 
   test('a profile that this engine has not is refused with the ones it has', () => {
-    const result = runFormat.readRun({ ...sampleRun(), spec: { ...sampleSpec, profile: 'kafka-2.5' } })
-    expect(result).toMatchObject({ message: 'run.spec.profile: expected one of the profiles there are: kafka-4' })
+    const result = runFormat.readRun({ ...sampleRun(), spec: { ...sampleSpec, profile: 'kafka-0.8' } })
+    expect(result).toMatchObject({
+      message: 'run.spec.profile: expected one of the profiles there are: kafka-4, kafka-2.5',
+    })
   })
 
   test('a position or a command at an instant that no run reaches is damage', () => {

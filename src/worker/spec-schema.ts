@@ -6,6 +6,7 @@ import { WORKSTATION_NODE } from '../cli/workstation-state.ts'
 import type { BrokerSpec, ClusterSpec } from '../kafka/cluster/commands.ts'
 import { keeperNodes } from '../kafka/cluster/metadata-keepers.ts'
 import { ADMIN_NODE, brokerNode, JAVA_CLIENTS_NODE } from '../kafka/common/addresses.ts'
+import { keepersOfVersion } from '../kafka/profile/properties-registry.ts'
 import { profileNames } from '../kafka/profile/registry.ts'
 import { readBrokerSpec, readConsumerSpec, readProducerSpec, readTopicSpec } from './command-schema.ts'
 import { dictionary, integer, list, name, object, optional, type Reader, SchemaError, text } from './schema.ts'
@@ -72,12 +73,19 @@ export const readSpec: Reader<ClusterSpec> = (value, path) => {
   return spec
 }
 
-/** A cluster has one kind of keeper; and no broker here asks ZooKeeper, so that an ensemble stands by itself. */
-function checkKeepers({ controllers, zookeeper = [], brokers }: ClusterSpec, path: string): void {
+/**
+ * A cluster has one kind of keeper, the one that its version's brokers ask; without brokers either may stand by itself. No
+ * broker here asks ZooKeeper yet.
+ */
+function checkKeepers({ profile, controllers, zookeeper = [], brokers }: ClusterSpec, path: string): void {
   if (zookeeper.length === 0 && controllers.length === 0) {
     throw new SchemaError(`${path}.controllers`, 'at least one controller')
   }
-  if (zookeeper.length === 0) return
+  if (zookeeper.length === 0) {
+    if (brokers.length > 0 && keepersOfVersion(profile) === 'zookeeper')
+      throw new SchemaError(`${path}.zookeeper`, `servers for the brokers of ${profile} to ask`)
+    return
+  }
   if (controllers.length > 0) throw new SchemaError(`${path}.controllers`, 'no controllers beside a ZooKeeper ensemble')
   if (brokers.length > 0) throw new SchemaError(`${path}.brokers`, 'no brokers: none of them asks ZooKeeper here')
 }

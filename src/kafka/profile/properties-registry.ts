@@ -1,20 +1,38 @@
 /**
- * What the properties files that come with each Kafka version say, apart from everything else about the versions: whoever
- * only writes a spec down, as the page does before its engine is there, needs no more.
+ * What a spec of each Kafka version is written with, apart from everything else about the versions: whoever only writes one
+ * down or reads one, as the page does before its engine is there, needs no more.
  */
-import { SHIPPED_PROPERTIES } from './kafka-4/shipped-properties.ts'
+import { SHIPPED_PROPERTIES as KAFKA_2_5 } from './kafka-2.5/shipped-properties.ts'
+import { SHIPPED_PROPERTIES as KAFKA_4 } from './kafka-4/shipped-properties.ts'
 
-const OWN = { 'kafka-4': SHIPPED_PROPERTIES } as const satisfies Readonly<
-  Record<string, Readonly<Record<string, string>>>
->
+/** Lists of a spec that say who keeps the metadata of its cluster. */
+export type KeeperList = 'controllers' | 'zookeeper'
+
+interface SpecFacts {
+  readonly shippedProperties: Readonly<Record<string, string>>
+  readonly keepers: KeeperList
+}
+
+const OWN = {
+  'kafka-4': { shippedProperties: KAFKA_4, keepers: 'controllers' },
+  'kafka-2.5': { shippedProperties: KAFKA_2_5, keepers: 'zookeeper' },
+} as const satisfies Readonly<Record<string, SpecFacts>>
 
 /** Of the versions that ship; tests may add others. */
 export type ProfileName = keyof typeof OWN
 
 /** What a run is made with when nobody says otherwise. */
-export const DEFAULT_PROFILE: ProfileName = 'kafka-4'
+export const DEFAULT_PROFILE = 'kafka-4' satisfies ProfileName
+
+/** Those that ship, whether or not what they do has been fetched; the one a run is made with by default comes first. */
+export const PROFILE_NAMES = Object.keys(OWN) as readonly ProfileName[]
 
 /** Lines of the shipped `config/server.properties`, beside addresses and folders. */
 export function shippedPropertiesOf(profile: ProfileName): Readonly<Record<string, string>> {
-  return OWN[profile]
+  return OWN[profile].shippedProperties
+}
+
+/** Who keeps the metadata of a cluster of this version; null where nobody says, as of a version that only a test has. */
+export function keepersOfVersion(profile: string): KeeperList | null {
+  return Object.hasOwn(OWN, profile) ? OWN[profile as ProfileName].keepers : null
 }

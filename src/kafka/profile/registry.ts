@@ -1,18 +1,17 @@
 /**
- * The Kafka versions there are, by the name that a run's spec gives. This, `tool-registry.ts` and `properties-registry.ts`
- * are the only files that know a version's folder: a further version is a folder beside `kafka-4/` and a row in each.
+ * The Kafka versions there are, by the name that a run's spec gives. The one that runs are made with by default is always
+ * there, the others once they were fetched. This, `tool-registry.ts`, `fetched-registry.ts` and `properties-registry.ts` are
+ * the only files that know a version's folder: a further version is a folder beside `kafka-4/` and a row in the last two.
  */
 import type { ErrorCode } from '../common/errors.ts'
 import { KAFKA_4 } from './kafka-4/kafka-4.ts'
 import type { ErrorWords, Profile } from './profile.ts'
-import { DEFAULT_PROFILE, type ProfileName } from './properties-registry.ts'
+import { DEFAULT_PROFILE, PROFILE_NAMES, type ProfileName } from './properties-registry.ts'
 import type { Rules } from './rules.ts'
-
-const OWN: Readonly<Record<ProfileName, Profile>> = { 'kafka-4': KAFKA_4 }
 
 export { DEFAULT_PROFILE, type ProfileName }
 
-const profiles = new Map<string, Profile>(Object.entries(OWN))
+const profiles = new Map<string, Profile>([[DEFAULT_PROFILE, KAFKA_4]])
 
 /** The one asked for last: in most runs there is no other, and it is asked for several times with every record. */
 let latest: Profile = KAFKA_4
@@ -21,7 +20,7 @@ let latest: Profile = KAFKA_4
 export function profileOf(name: string): Profile {
   if (name === latest.name) return latest
   const profile = profiles.get(name)
-  if (profile === undefined) throw new Error(refuseProfile(name) ?? name)
+  if (profile === undefined) throw new Error(refuseProfile(name) ?? `profile '${name}' was not fetched`)
   latest = profile
   return profile
 }
@@ -46,16 +45,23 @@ export function featuresOf(process: { readonly profile: string }): readonly stri
   return Object.freeze([...profileOf(process.profile).features.keys()])
 }
 
+/** Of all that a run may have, those that must be fetched first among them. */
 export function profileNames(): string[] {
-  return [...profiles.keys()]
+  return [...new Set([...PROFILE_NAMES, ...profiles.keys()])]
+}
+
+/** Whether what the version does is at hand. */
+export function hasProfile(name: string): boolean {
+  return profiles.has(name)
 }
 
 /** What is wrong with the name of a profile, in words that name those there are; null when nothing is. */
 export function refuseProfile(name: string): string | null {
-  return profiles.has(name) ? null : `there is no profile '${name}'; there is: ${profileNames().join(', ')}`
+  const names = profileNames()
+  return names.includes(name) ? null : `there is no profile '${name}'; there is: ${names.join(', ')}`
 }
 
-/** For tests: one more version, in this process alone. */
+/** One more version, in this process alone; `fetched-registry.ts` has those that ship. */
 export function registerProfile(profile: Profile): void {
   profiles.set(profile.name, profile)
   if (latest.name === profile.name) latest = profile

@@ -1,11 +1,9 @@
-/** The command lines of the Kafka versions there are; a version has a row here and one in `registry.ts`. */
+/** The command lines of the Kafka versions that are at hand; see `registry.ts`. */
 import { KAFKA_4_TOOLS } from './kafka-4/tools.ts'
-import type { ProfileName } from './registry.ts'
+import { DEFAULT_PROFILE } from './properties-registry.ts'
 import type { ToolProfile } from './tool-profile.ts'
 
-const OWN = { 'kafka-4': KAFKA_4_TOOLS } satisfies Record<ProfileName, ToolProfile>
-
-const toolProfiles = new Map<string, ToolProfile>(Object.entries(OWN))
+const toolProfiles = new Map<string, ToolProfile>([[DEFAULT_PROFILE, KAFKA_4_TOOLS]])
 
 /** By the name of the profile, which `registry.ts` knows as well. */
 export function toolsOf(profile: string): ToolProfile {
@@ -14,7 +12,7 @@ export function toolsOf(profile: string): ToolProfile {
   return tools
 }
 
-/** For tests: the command line of a version that `registerProfile` made known. */
+/** The command line of a version that `registerProfile` made known. */
 export function registerTools(profile: string, tools: ToolProfile): void {
   toolProfiles.set(profile, tools)
 }

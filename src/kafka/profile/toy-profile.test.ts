@@ -168,5 +168,5 @@ test('its features are those it has', () => {
 })
 
 test('it is among those that words against an unknown one name', () => {
-  expect(refuseProfile('kafka-0.8')).toBe(`there is no profile 'kafka-0.8'; there is: kafka-4, ${NAME}`)
+  expect(refuseProfile('kafka-0.8')).toBe(`there is no profile 'kafka-0.8'; there is: kafka-4, kafka-2.5, ${NAME}`)
 })

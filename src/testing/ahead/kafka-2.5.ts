@@ -1,14 +1,9 @@
-/**
- * Makes Kafka 2.5.0 known to the process of a test. No run can have it before there is a controller that keeps its cluster
- * in ZooKeeper; its data and rules are tested ahead of that, the rules on brokers that KRaft ties together.
- */
+/** Kafka 2.5.0 in the process of a test, and its rules on brokers that KRaft ties together. */
+import '../every-version.ts'
+
 import { KAFKA_2_5 } from '../../kafka/profile/kafka-2.5/kafka-2.5.ts'
-import { KAFKA_2_5_TOOLS } from '../../kafka/profile/kafka-2.5/tools.ts'
 import { DEFAULT_PROFILE, profileOf, registerProfile } from '../../kafka/profile/registry.ts'
 import { registerTools, toolsOf } from '../../kafka/profile/tool-registry.ts'
-
-registerProfile(KAFKA_2_5)
-registerTools(KAFKA_2_5.name, KAFKA_2_5_TOOLS)
 
 export { KAFKA_2_5 }
 

@@ -5,6 +5,8 @@
  * On the project's own folders it ends with 1 where less agrees than `conformance/floor.json` says has agreed before;
  * `--raise` writes what agrees now into that file, and never a smaller number. Folders that are named it only reports on.
  */
+import '../every-version.ts'
+
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join, relative, resolve } from 'node:path'
 import { playAssignors } from '../conformance/assignors-suite.ts'

@@ -3,15 +3,18 @@
 // Runs a script of shell commands on a fresh three-broker cluster and prints what a terminal would. With --json one
 // object a command: {"command","stdout","stderr","exitCode"}. The exit code is that of the last command.
 
+import '../every-version.ts'
+
 import { readFileSync, writeSync } from 'node:fs'
 import { simulatorModel } from '../../cli/model.ts'
 import { loadMoreWords } from '../../i18n/index.ts'
 import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
-import { DEFAULT_PROFILE, profileNames, refuseProfile } from '../../kafka/profile/registry.ts'
+import { DEFAULT_PROFILE, PROFILE_NAMES, type ProfileName } from '../../kafka/profile/properties-registry.ts'
+import { refuseProfile } from '../../kafka/profile/registry.ts'
 import { emptyCluster } from '../../scenarios/index.ts'
 import { runScript } from '../headless-shell.ts'
 
-const USAGE = `usage: npm run -s shell -- [--profile ${profileNames().join('|')}] [--seed N] [--json] < script.sh`
+const USAGE = `usage: npm run -s shell -- [--profile ${PROFILE_NAMES.join('|')}] [--seed N] [--json] < script.sh`
 
 interface Options {
   readonly spec: ClusterSpec
@@ -21,20 +24,22 @@ interface Options {
 
 /** Exits with 2 where the arguments make no sense. */
 function parseArguments(args: readonly string[]): Options {
-  let profile: string = DEFAULT_PROFILE
+  let profile: ProfileName = DEFAULT_PROFILE
   let seed = 1
   let json = false
   for (let index = 0; index < args.length; index++) {
     const [name = '', inline] = (args[index] ?? '').split(/=(.*)/s)
     if (name === '--json') json = true
     else if (name === '--help' || name === '-h') stop(USAGE, 0)
-    else if (name === '--profile') profile = inline ?? args[++index] ?? ''
+    else if (name === '--profile') profile = profileNamed(inline ?? args[++index] ?? '')
     else if (name === '--seed') seed = wholeNumber(inline ?? args[++index] ?? '')
     else stop(`shell: unknown argument ${name}\n${USAGE}`, 2)
   }
-  const refusal = refuseProfile(profile)
-  if (refusal !== null) stop(`shell: ${refusal}`, 2)
-  return { spec: { ...emptyCluster(), profile }, seed, json }
+  return { spec: emptyCluster(profile), seed, json }
+}
+
+function profileNamed(text: string): ProfileName {
+  return PROFILE_NAMES.find((name) => name === text) ?? stop(`shell: ${refuseProfile(text)}`, 2)
 }
 
 function wholeNumber(text: string): number {

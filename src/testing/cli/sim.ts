@@ -1,4 +1,6 @@
 /** `npm run sim -- --seed N [--events M] [--until T] [--profile P] [--json]` */
+import '../every-version.ts'
+
 import { formatTime, parseTime } from '../../engine/sim-time.ts'
 import { DEFAULT_PROFILE, profileNames, refuseProfile } from '../../kafka/profile/registry.ts'
 import { type RandomRunResult, randomRun, replayLine } from '../simulation/random-run.ts'

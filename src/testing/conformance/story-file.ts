@@ -79,9 +79,7 @@ function clusterOf(json: Json | undefined, profile: string): ClusterSpec {
   return {
     profile,
     brokers,
-    controllers: listOf(cluster.controllers ?? [{ id: 101 }], 'controllers').map((item) =>
-      numberOf(objectOf(item, 'controller').id, 'id'),
-    ),
+    ...keepersOf(cluster),
     config: Object.fromEntries(common),
     topics: [],
     producers: [],
@@ -89,6 +87,14 @@ function clusterOf(json: Json | undefined, profile: string): ClusterSpec {
     startWallClockMs: START_WALL_CLOCK_MS,
     networkLatencyUs: 50,
   }
+}
+
+/** ZooKeeper's servers are recorded by their addresses: the first listens at the port it has by default. */
+function keepersOf(cluster: { readonly [key: string]: Json }): Pick<ClusterSpec, 'controllers' | 'zookeeper'> {
+  if (cluster.zookeeper !== undefined)
+    return { controllers: [], zookeeper: listOf(cluster.zookeeper, 'zookeeper').map((_, index) => index + 1) }
+  const controllers = listOf(cluster.controllers ?? [{ id: 101 }], 'controllers')
+  return { controllers: controllers.map((item) => numberOf(objectOf(item, 'controller').id, 'id')) }
 }
 
 function propertiesOf(json: Json | undefined): Readonly<Record<string, string>> {

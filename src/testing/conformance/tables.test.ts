@@ -1,3 +1,7 @@
+// Tables of every version.
+
+import '../every-version.ts'
+
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { everyAssignor } from './assignors-ahead.ts'
@@ -67,12 +71,12 @@ test('every message is as long as what Kafka writes', () => {
 
 test('tools have the options that Kafka’s own parsers list, with their values and defaults', () => {
   const result = playOptions(table('options'))
-  expect(result).toMatchObject({ failures: [], failed: 0 })
+  expect(result).toMatchObject({ failures: [], failed: 0, otherEra: 0 })
   expect([...result.reasons.keys()]).toEqual([
-    'kafka-console-share-consumer.sh',
-    'kafka-share-groups.sh',
     'kafka-consumer-perf-test.sh',
     'kafka-streams-application-reset.sh',
+    'kafka-console-share-consumer.sh',
+    'kafka-share-groups.sh',
   ])
 })
 

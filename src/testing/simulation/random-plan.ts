@@ -3,7 +3,7 @@ import { createRandomStreams, type RandomStreams, randomInt } from '../../engine
 import type { World } from '../../engine/world.ts'
 import type { ClusterSpec, Command, ConsumerSpec, ProducerSpec, TopicSpec } from '../../kafka/cluster/commands.ts'
 import { DEFAULT_PROFILE, profileOf } from '../../kafka/profile/registry.ts'
-import { shippedProperties } from '../../scenarios/index.ts'
+import { keepers, shippedProperties } from '../../scenarios/index.ts'
 import {
   BUSY_DISKS,
   changeBrokers,
@@ -54,7 +54,7 @@ export function randomPlan(seed: number, profile: string = DEFAULT_PROFILE): Ran
   const spec: ClusterSpec = {
     profile,
     brokers: Array.from({ length: brokerCount }, (_, index) => ({ id: index + 1, rack: null, config: {} })),
-    controllers: [101, 102, 103],
+    ...keepers(3, profile),
     config: {
       ...shippedProperties(3, profileOf(profile).shippedProperties),
       ...BUSY_DISKS,
@@ -151,7 +151,7 @@ function randomCommand(plan: RandomPlan, world: World, draw: Draw): Command | nu
     case 'pause':
       return onNode(world, draw, ['broker', 'consumer', 'producer'], 'PauseNode')
     case 'controllers':
-      return onNode(world, draw, ['controller'], draw(2) === 0 ? 'KillNode' : 'PauseNode')
+      return onNode(world, draw, ['controller', 'zookeeper'], draw(2) === 0 ? 'KillNode' : 'PauseNode')
     case 'slow': {
       const node = pick(nodesOf(world, ['broker', 'consumer'], true), draw)
       return node === null ? null : { type: 'SlowNode', node, delayUs: draw(4) * 5_000 }
@@ -197,7 +197,7 @@ function onNode(world: World, draw: Draw, kinds: readonly string[], type: NodeCo
 
 function onLink(world: World, draw: Draw, make: (a: string, b: string) => Command): Command | null {
   const a = pick(nodesOf(world, ['broker'], true), draw)
-  const b = pick(nodesOf(world, ['broker', 'controller', 'producer', 'consumer'], true), draw)
+  const b = pick(nodesOf(world, ['broker', 'controller', 'zookeeper', 'producer', 'consumer'], true), draw)
   return a === null || b === null || a === b ? null : make(a, b)
 }
 

@@ -114,16 +114,12 @@ const isEntry = (path: string) =>
 /** The whole simulator in one process, as the programs behind `npm run shell` and `npm run sim` start it. */
 const inOneProcess = ['src/cli/model.ts', 'src/worker/simulator-parts.ts', 'src/worker/in-process.ts']
 
-/** A version that cannot run yet stands in its folder, for this file alone to make known to tests. */
-const isVersionAhead = (path: string) => /^src\/testing\/ahead\/kafka-\d+\.\d+\.ts$/.test(path)
-const ofVersion = (path: string) => /^src\/kafka\/profile\/kafka-\d+\.\d+\//.test(path)
-
 const isProduct = (path: string) => !path.startsWith('src/testing/') && !/\.(test|d)\.tsx?$/.test(path)
 
 /**
  * A file of the product is used when a run gets to it: by imports, from the page, a worker or the simulator in one
  * process. A test is no user: what only tests reach stands in `src/testing` until something else does. There, one import
- * will do. Only a version of Kafka is put together in its folder before a run can have it.
+ * will do.
  */
 export function checkDeadFiles(files: readonly SourceFile[]): Violation[] {
   const imported = new Set(files.flatMap((file) => file.imports.map((each) => each.target)))
@@ -131,13 +127,9 @@ export function checkDeadFiles(files: readonly SourceFile[]): Violation[] {
     files,
     files.map(({ path }) => path).filter((path) => isProduct(path) && (isEntry(path) || inOneProcess.includes(path))),
   )
-  const ahead = reachedFrom(
-    files,
-    files.map(({ path }) => path).filter((path) => isVersionAhead(path) && imported.has(path)),
-  )
   return files.flatMap(({ path }) => {
     const rule = isProduct(path)
-      ? !reached.has(path) && !(ofVersion(path) && ahead.has(path)) && 'no run gets to this file'
+      ? !reached.has(path) && 'no run gets to this file'
       : !imported.has(path) && !isEntry(path) && 'nothing imports this file'
     return rule === false ? [] : [{ path, line: 1, rule }]
   })
