@@ -31,5 +31,6 @@ const loadTools = () => import('./terminal-side.ts')
 // Without anybody asking for them too, since the network may go before that.
 setTimeout(() => loadTools().catch(() => undefined), TOOLS_AFTER_MS)
 
-const host = new EngineHost(lazySimulatorParts(loadTools), clock, (message) => scope.postMessage(message))
+const loadRules = () => import('./rule-side.ts')
+const host = new EngineHost(lazySimulatorParts(loadTools, loadRules), clock, (message) => scope.postMessage(message))
 scope.onmessage = (event) => host.receive(event.data)

@@ -30,12 +30,22 @@ async function arrive(page: EnginePage): Promise<void> {
 }
 
 test('a run of the default version fetches no other, a run of another fetches that, data and tools', async () => {
-  const page = enginePage(lazySimulatorParts(() => import('./terminal-side.ts')))
+  const page = enginePage(
+    lazySimulatorParts(
+      () => import('./terminal-side.ts'),
+      () => import('./rule-side.ts'),
+    ),
+  )
   page.open(runOf(firstMinute()))
   expect(page.last.atUs).toBe(8_000_000)
   expect(hasProfile(OLD)).toBe(false)
 
-  const old = enginePage(lazySimulatorParts(() => import('./terminal-side.ts')))
+  const old = enginePage(
+    lazySimulatorParts(
+      () => import('./terminal-side.ts'),
+      () => import('./rule-side.ts'),
+    ),
+  )
   old.open(ensemble)
   expect(old.messages).toEqual([])
   await arrive(old)

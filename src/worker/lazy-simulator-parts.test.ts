@@ -14,6 +14,7 @@ const listing = 'kafka-topics.sh --bootstrap-server localhost:9092 --list'
 const listTopics: Command = { type: 'TypeLine', terminal: 'terminal-1', text: listing }
 
 const tools = () => import('./terminal-side.ts')
+const rules = () => import('./rule-side.ts')
 
 /** Lets a dynamic import come in, and the engine act on it. */
 async function arrive(page: EnginePage): Promise<void> {
@@ -24,7 +25,7 @@ async function arrive(page: EnginePage): Promise<void> {
 
 describe('a simulator whose terminal tools are fetched when they are needed', () => {
   test('runs the same history to the same hash as one that has them from the start', async () => {
-    const lazy = enginePage(lazySimulatorParts(tools))
+    const lazy = enginePage(lazySimulatorParts(tools, rules))
     const whole = enginePage(simulatorParts)
     for (const page of [lazy, whole]) {
       page.open(run)
@@ -39,7 +40,7 @@ describe('a simulator whose terminal tools are fetched when they are needed', ()
     expect(lazy.image).toEqual(whole.image)
 
     const exported = lazy.ask('runExported', { type: 'exportRun' })
-    const again = enginePage(lazySimulatorParts(tools))
+    const again = enginePage(lazySimulatorParts(tools, rules))
     again.open(exported.run)
     await arrive(again)
     expect(again.hash()).toBe(whole.hash())
@@ -51,7 +52,7 @@ describe('a simulator whose terminal tools are fetched when they are needed', ()
       lazySimulatorParts(() => {
         fetched++
         return tools()
-      }),
+      }, rules),
     )
     page.open(run, { playing: true })
     page.watch(500)
@@ -60,7 +61,7 @@ describe('a simulator whose terminal tools are fetched when they are needed', ()
   })
 
   test('keeps the order of what is asked while the tools are on their way', async () => {
-    const page = enginePage(lazySimulatorParts(tools))
+    const page = enginePage(lazySimulatorParts(tools, rules))
     page.open(run)
     page.post({ type: 'command', requestId: 901, command: openTerminal })
     page.post({ type: 'command', requestId: 902, command: { type: 'KillNode', node: 'broker-1' } })
@@ -72,7 +73,9 @@ describe('a simulator whose terminal tools are fetched when they are needed', ()
 
   test('says so when the tools cannot be fetched, goes on, and tries again the next time', async () => {
     let offline = true
-    const page = enginePage(lazySimulatorParts(async () => (offline ? Promise.reject(new Error('offline')) : tools())))
+    const page = enginePage(
+      lazySimulatorParts(async () => (offline ? Promise.reject(new Error('offline')) : tools()), rules),
+    )
     page.open(run)
     const before = page.hash()
     page.post({ type: 'command', requestId: 901, command: openTerminal })

@@ -1,12 +1,16 @@
 /**
  * The simulator for the page: shell and tools, a third of the engine's code, are fetched when the first terminal is opened
- * or a run with terminals is. Until then the workstation stands there with its files, and nothing is ever sent to it.
+ * or a run with terminals is. Until then the workstation stands there with its files, and nothing is ever sent to it. The
+ * language of rules for partitions comes with the first producer that has one, or with the terminal, in which anybody may
+ * start one.
  */
 import { isTerminalCommand, simulatorModelOf } from '../cli/simulator-model.ts'
 import { workstationKind } from '../cli/workstation-kind.ts'
 import { startWorkstation, type WorkstationState } from '../cli/workstation-state.ts'
 import type { NodeBehavior } from '../engine/node-context.ts'
+import { RULE_PARTITIONER } from '../kafka/clients/core/own-classes.ts'
 import { refuseCommand } from '../kafka/cluster/apply-command.ts'
+import type { Command, ProducerSpec } from '../kafka/cluster/commands.ts'
 import { withChronicle } from './chronicle/record-chronicle.ts'
 import { clusterParts } from './cluster-parts.ts'
 import type { EngineParts } from './engine-parts.ts'
@@ -14,11 +18,13 @@ import { fetchVersionFor } from './fetch-version.ts'
 import type { ToWorker } from './port.ts'
 
 type TerminalSide = typeof import('./terminal-side.ts')
+type RuleSide = typeof import('./rule-side.ts')
 
-/** `load` is the worker's dynamic import. */
-export function lazySimulatorParts(load: () => Promise<TerminalSide>): EngineParts {
+/** These are the worker's dynamic imports. */
+export function lazySimulatorParts(load: () => Promise<TerminalSide>, loadRules: () => Promise<RuleSide>): EngineParts {
   let side: TerminalSide | null = null
   let loading: Promise<void> | null = null
+  let rules: RuleSide | null = null
 
   const loaded = (): TerminalSide => {
     if (side === null) throw new Error('a terminal was used before its tools were loaded')
@@ -40,6 +46,9 @@ export function lazySimulatorParts(load: () => Promise<TerminalSide>): EnginePar
       loading = null
     }
   }
+  const fetchRules = async (): Promise<void> => {
+    rules = await loadRules()
+  }
   return {
     // Without the tools there are no terminals to be shown.
     model: withChronicle(
@@ -51,15 +60,49 @@ export function lazySimulatorParts(load: () => Promise<TerminalSide>): EnginePar
       ),
     ),
     prepare: (message) => {
-      const version = fetchVersionFor(message)
-      if (side !== null || !needsTools(message)) return version
-      loading ??= fetchTools()
-      return version === null ? loading : Promise.all([version, loading]).then(() => undefined)
+      const tools = side === null && needsTools(message)
+      if (tools) loading ??= fetchTools()
+      const needed = [
+        fetchVersionFor(message),
+        tools ? loading : null,
+        side === null && !tools && rules === null && needsRules(message) ? fetchRules() : null,
+      ].filter((each) => each !== null)
+      const [first, ...others] = needed
+      if (first === undefined) return null
+      return others.length === 0 ? first : Promise.all(needed).then(() => undefined)
     },
     ...clusterParts,
     refuseCommand,
     complete: (line, cursor, world) => loaded().complete(line, cursor, world),
   }
+}
+
+function needsRules(message: ToWorker): boolean {
+  switch (message.type) {
+    case 'readPartitioning':
+      return true
+    case 'command':
+      return givesRule(message.command)
+    case 'whatIf':
+      return message.instead.some(givesRule)
+    case 'open': {
+      const runs = [message.run, ...(message.branches ?? []).map((branch) => branch.run)]
+      return runs.some(
+        ({ spec, journal }) => spec.producers.some(hasRule) || journal.some(({ command }) => givesRule(command)),
+      )
+    }
+    default:
+      return false
+  }
+}
+
+function givesRule(command: Command): boolean {
+  if (command.type === 'AddProducer' || command.type === 'ConfigureProducer') return hasRule(command.producer)
+  return command.type === 'ClientOperation' && JSON.stringify(command.operation).includes(RULE_PARTITIONER)
+}
+
+function hasRule({ config }: ProducerSpec): boolean {
+  return config['partitioner.class']?.trim() === RULE_PARTITIONER
 }
 
 function needsTools(message: ToWorker): boolean {

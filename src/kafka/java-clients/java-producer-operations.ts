@@ -7,11 +7,11 @@ import {
   createProducerClient,
   flushProducer,
   type ProducerClient,
-  refuseRecord,
   sendRecord,
 } from '../clients/producer/producer-client.ts'
 import { parseProducerConfig } from '../clients/producer/producer-config.ts'
 import { toProducerRecord } from '../clients/producer/producer-node.ts'
+import { refuseRecord } from '../clients/producer/refusals.ts'
 import {
   abortTransaction,
   beginTransaction,

@@ -158,6 +158,8 @@ export interface ClientRules {
   splitInto(batch: SplitFacts): number
   /** Java's `Partitioner.onNewBatch`: a record that would open a batch is not appended before the partitioner chose anew. */
   readonly partitionersChooseAgainForNewBatches: boolean
+  /** What is thrown for a number that a partitioner of the application chose; null: it is taken, and waits for a leader. */
+  refuseChosenPartition(partition: number): { readonly class: string; readonly message: string } | null
   /** A member that learns from a heartbeat that it is fenced forgets member id and generation. */
   readonly fencedHeartbeatEndsMembership: boolean
   /** What a commit throws when another process has taken over the member's group.instance.id. */

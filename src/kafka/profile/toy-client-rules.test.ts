@@ -6,8 +6,10 @@ import { BASE, provesRules } from '../../testing/toy-profiles.ts'
 import { parseConsumerConfig } from '../clients/consumer/consumer-config.ts'
 import { backoffUs } from '../clients/core/backoff.ts'
 import { isBackingOff } from '../clients/producer/accumulator.ts'
+import { registerRuleLanguage } from '../clients/producer/partition-rule.ts'
 import { type ProducerConfig, parseProducerConfig } from '../clients/producer/producer-config.ts'
 import type { ProducerBatch } from '../clients/producer/producer-state.ts'
+import { ruleLanguage } from '../clients/producer/rule-language.ts'
 import { brokerStates } from '../cluster/kinds/broker/brokers.ts'
 import { rowNamed } from '../common/slot-map.ts'
 import { batchesOf } from '../log/log-segment.ts'
@@ -172,6 +174,21 @@ provesRules('client', {
     seen: (profile) => partitionsChosen(profile, 4, ROUND_ROBIN),
     own: [3, 2, 1, 0],
     toys: [2, 0, 2, 0],
+  },
+  refuseChosenPartition: {
+    toy: () => ({ class: 'ToyException', message: 'no toy likes this number' }),
+    seen(profile) {
+      registerRuleLanguage(ruleLanguage)
+      const t = program(profile, topicOf('orders', 2))
+      t.producer('p', { 'partitioner.class': 'kafkascope.RulePartitioner', 'partitioner.rule': 'counter - 1' })
+      const answers = t.send('p', 'orders', ['a', null], ['b', null]) as Answer[]
+      return answers.map(({ error, message }) => `${error}: ${message}`)
+    },
+    own: [
+      'IllegalArgumentException: The partitioner generated an invalid partition number: -1. Partition number should always be non-negative.',
+      'undefined: undefined',
+    ],
+    toys: ['ToyException: no toy likes this number', 'ToyException: no toy likes this number'],
   },
   fencedHeartbeatEndsMembership: {
     toy: false,

@@ -25,7 +25,7 @@ const usersOf: Readonly<Record<string, readonly string[]>> = {
 /** The layers that must run alike everywhere name the packages they trust. The others are free. */
 const packagesOf: Readonly<Record<string, readonly string[]>> = {
   engine: [],
-  kafka: ['pako'],
+  kafka: ['pako', '@marcbachmann/cel-js'],
   scenarios: [],
   i18n: ['react'],
   cli: ['unbash'],

@@ -12,6 +12,7 @@ import { readHash } from './read-hash.ts'
 import { readImage } from './read-image.ts'
 import { readMetrics } from './read-metrics.ts'
 import { readNeighbours } from './read-neighbours.ts'
+import { readPartitioning } from './read-partitioning.ts'
 import { readSegments } from './read-segments.ts'
 import { readSettings } from './read-settings.ts'
 import { readSpaceTime } from './space-time.ts'
@@ -29,6 +30,7 @@ export const QUESTIONS = {
   readImage,
   readMetrics,
   readNeighbours,
+  readPartitioning,
   readSegments,
   readSettings,
   readSpaceTime,

@@ -4,6 +4,7 @@ import { classExists } from '../../common/java-classes.ts'
 import { invalidValue, type ParsedValue, parseConfigValue } from '../../profile/config-def.ts'
 import type { Profile } from '../../profile/profile.ts'
 import { type ClientError, clientError } from './client-error.ts'
+import { isOwnClass } from './own-classes.ts'
 
 export interface ClientConfigValues {
   readonly values: ReadonlyMap<string, ParsedValue | null>
@@ -39,7 +40,7 @@ export function parseClientConfig(
     if (parsed.error !== null) return { error: clientError('ConfigException', parsed.error) }
     const isLookedFor = key.type === 'CLASS' && entries[name] !== undefined && !SERDES.has(name)
     const className = isLookedFor ? String(parsed.value) : null
-    if (className !== null && !classExists(clientClasses, className)) {
+    if (className !== null && !isOwnClass(className) && !classExists(clientClasses, className)) {
       const why = `Class ${className} could not be found.`
       return { error: clientError('ConfigException', invalidValue(name, text, why)) }
     }

@@ -9,7 +9,7 @@ import { createSlotMap, nextSlot, putRow, rowNamed, rowsOf } from '../../common/
 import { rulesOf } from '../../profile/registry.ts'
 import { leaderOf, nameOfPartition, type TopicMetadata } from '../core/client-metadata.ts'
 import { estimatedRatio, expectNoCompression } from './compression-ratios.ts'
-import { countStickyBytes, stickyPartition } from './partitioner.ts'
+import { countStickyBytes, DECIDED_AT_APPEND, stickyPartition } from './partitioner.ts'
 import {
   appendToBatch,
   createBatch,
@@ -47,13 +47,13 @@ export function appendRecord(
   producer: ProducerClient,
   sendId: number,
   record: ProducerRecord,
-  chosen: number,
+  chosen: number | null,
   topic: TopicMetadata,
   node: NodeContext,
 ): AppendOutcome {
   const { accumulator } = producer
-  const sticky = chosen === -1 ? stickyPartition(producer, topic, node) : null
-  const partition = sticky === null ? chosen : sticky.partition
+  const sticky = chosen === DECIDED_AT_APPEND ? stickyPartition(producer, topic, node) : null
+  const partition = sticky === null ? (chosen as number) : sticky.partition
   const queue = queueOf(accumulator, topic, partition)
   const timestamp = record.timestamp ?? node.wallClockMs
   const last = lastBatch(accumulator, queue)

@@ -7,6 +7,7 @@ import { assert } from '../../../engine/assert.ts'
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { type ErrorCode, isRetriable, needsMetadataRefresh } from '../../common/errors.ts'
 import { classOfError, throwableText } from '../../common/java-classes.ts'
+import { shownPartition } from '../../common/topic-partition.ts'
 import { shownCorrelationId } from '../../network/network-client.ts'
 import { tell } from '../../observe/tell.ts'
 import { errorName, rulesOf } from '../../profile/registry.ts'
@@ -317,7 +318,7 @@ export function expireBatches(producer: ProducerClient, node: NodeContext): numb
     if (batch.inFlight || batch.inRetry) markSequenceUnresolved(producer, queue, batch)
     onSequencedBatchFailed(producer, queue, batch, null, true)
     const ageMs = Math.floor((node.nowUs - batch.createdAtUs) / 1000)
-    const text = `Expiring ${batch.records.length} record(s) for ${batch.topicPartition}:${ageMs} ms has passed since batch creation${rulesOf(config).client.expiredBatchAddition}`
+    const text = `Expiring ${batch.records.length} record(s) for ${shownPartition(batch.topicPartition)}:${ageMs} ms has passed since batch creation${rulesOf(config).client.expiredBatchAddition}`
     failBatch(producer, batch, clientError('TimeoutException', text), node)
   }
   return Infinity

@@ -2,7 +2,7 @@
  * Counterparts in Kafka: org.apache.kafka.clients.producer.internals.BuiltInPartitioner (KIP-794): a key decides by its
  * hash; without a key records stick to one partition until about batch.size bytes have gone there. And the classes for
  * `partitioner.class`: RoundRobinPartitioner, and those of KIP-480, DefaultPartitioner and UniformStickyPartitioner, which
- * stick to a partition until a batch has to be opened for it.
+ * stick to a partition until a batch has to be opened for it. And those that an application brings along.
  */
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { partitionForKey } from '../../common/murmur2.ts'
@@ -10,24 +10,36 @@ import { rowNamed } from '../../common/slot-map.ts'
 import type { TopicPartition } from '../../common/topic-partition.ts'
 import { canSendTo } from '../../network/network-client.ts'
 import { rulesOf } from '../../profile/registry.ts'
+import type { ClientError } from '../core/client-error.ts'
 import { nameOfPartition, peerOf, type TopicMetadata } from '../core/client-metadata.ts'
+import { compileRule, isRuleError, ruleException } from './partition-rule.ts'
 import { findBatch, hasRoomFor, isFull } from './producer-batch.ts'
 import type { Accumulator, ProducerClient, ProducerRecord, StickyPartition } from './producer-state.ts'
 
-/** Partitioner.partition; -1: the sticky partition decides at append. */
+/** The sticky partition decides at append. It is no number a partitioner of the application gives by mistake. */
+export const DECIDED_AT_APPEND = null
+
+/** Partitioner.partition, or what it throws. */
 export function choosePartition(
   producer: ProducerClient,
   record: ProducerRecord,
   topic: TopicMetadata,
   node: NodeContext,
-): number {
+): number | null | ClientError {
   const { config, accumulator } = producer
   if (record.partition !== null) return record.partition
   const { partitioner } = config
   if (partitioner === 'roundRobin') return nextRoundRobin(accumulator, topic)
+  if (typeof partitioner === 'object') return partitionByRule(producer, partitioner.rule, record, topic)
   const keyCounts = record.key !== null && !config.ignoreKeys && partitioner !== 'uniformSticky'
   if (keyCounts) return partitionForKey(record.key, topic.partitions.length)
-  if (partitioner === 'builtIn') return -1
+  if (partitioner === 'builtIn') return DECIDED_AT_APPEND
+  if (partitioner === 'oldDefault') {
+    // From anywhere: producers that are started together do not all begin with the same partition.
+    if (!accumulator.roundRobin.has(topic.name))
+      accumulator.roundRobin.set(topic.name, node.randomInt(`partitioner:${producer.scope}`, 0x7fffffff))
+    return nextRoundRobin(accumulator, topic)
+  }
   return (accumulator.sticky.get(topic.name) ?? changeSticky(producer, topic, -1, node)).partition
 }
 
@@ -41,11 +53,11 @@ export function chooseForNewBatch(
   producer: ProducerClient,
   record: ProducerRecord,
   topic: TopicMetadata,
-  first: number,
+  first: number | null,
   node: NodeContext,
-): number {
+): number | null | ClientError {
   const { config, accumulator } = producer
-  if (first === -1 || !rulesOf(config).client.partitionersChooseAgainForNewBatches) return first
+  if (first === DECIDED_AT_APPEND || !rulesOf(config).client.partitionersChooseAgainForNewBatches) return first
   if (!needsNewBatch(accumulator, nameOfPartition(topic, first), record, node.wallClockMs)) return first
   const { partitioner } = config
   // Whoever's record it is, keyed or sent there by hand: its batch ends the sticky one.
@@ -90,10 +102,32 @@ function needsNewBatch(
   return true
 }
 
-/** Keys are ignored. The counter starts at 0 and counts every record, sent or refused. */
+/** What the rule makes of the record. A partition that is not there is taken at its word, as far as the version does so. */
+function partitionByRule(
+  { config, accumulator }: ProducerClient,
+  rule: string,
+  { key, value }: ProducerRecord,
+  topic: TopicMetadata,
+): number | ClientError {
+  const compiled = compileRule(rule)
+  if (isRuleError(compiled)) return ruleException(rule, compiled, 'configure')
+  const counter = compiled.usesCounter ? countOn(accumulator, topic.name) : 0
+  const { name, available, partitions } = topic
+  const chosen = compiled.apply({ topic: name, key, value, numPartitions: partitions.length, available, counter })
+  if (typeof chosen !== 'number') return ruleException(rule, chosen, 'partition')
+  return rulesOf(config).client.refuseChosenPartition(chosen) ?? chosen
+}
+
+/** So many times a partitioner was asked about this topic before. */
+function countOn({ roundRobin }: Accumulator, topic: string): number {
+  const count = roundRobin.get(topic) ?? 0
+  roundRobin.set(topic, (count + 1) & 0x7fffffff)
+  return count
+}
+
+/** The counter starts at 0, or anywhere, and counts every record, sent or refused. */
 function nextRoundRobin(accumulator: Accumulator, topic: TopicMetadata): number {
-  const count = accumulator.roundRobin.get(topic.name) ?? 0
-  accumulator.roundRobin.set(topic.name, (count + 1) & 0x7fffffff)
+  const count = countOn(accumulator, topic.name)
   const { available } = topic
   return available.length > 0 ? (available[count % available.length] as number) : count % topic.partitions.length
 }

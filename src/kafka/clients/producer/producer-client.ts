@@ -23,7 +23,7 @@ import {
   logLostConnection,
   onMetadataResponse,
 } from '../core/client-core.ts'
-import { type ClientError, clientError } from '../core/client-error.ts'
+import { type ClientError, clientError, errorText } from '../core/client-error.ts'
 import { metadataRequestFailed, requestMetadataUpdate, requestUpdateForNewTopics } from '../core/client-metadata.ts'
 import type { ClientTag } from '../core/client-tags.ts'
 import { isUnsupported, unsupported } from '../core/unsupported.ts'
@@ -35,7 +35,7 @@ import { chooseForNewBatch, choosePartition } from './partitioner.ts'
 import { estimateOf } from './producer-batch.ts'
 import { parseProducerConfig } from './producer-config.ts'
 import type { ProducerClient, ProducerEvent, ProducerRecord } from './producer-state.ts'
-import { gaveUp, refuseSize } from './refusals.ts'
+import { gaveUp, refuseRecord, refuseSize } from './refusals.ts'
 import { mustEndTransaction, NEVER_US, runSender } from './sender.ts'
 import { addPartition, createTransactionManager } from './transaction-manager.ts'
 import { onTransactionalAnswer } from './transaction-requests.ts'
@@ -113,22 +113,6 @@ export function createProducerClient(
   return producer
 }
 
-/** What the constructor of ProducerRecord throws; null where the record can be made. */
-export function refuseRecord(record: Pick<ProducerRecord, 'timestamp' | 'partition'>): ClientError | null {
-  const { timestamp, partition } = record
-  if (timestamp !== null && timestamp < 0)
-    return clientError(
-      'IllegalArgumentException',
-      `Invalid timestamp: ${timestamp}. Timestamp should always be non-negative or null.`,
-    )
-  if (partition !== null && partition < 0)
-    return clientError(
-      'IllegalArgumentException',
-      `Invalid partition: ${partition}. Partition number should always be non-negative or null.`,
-    )
-  return null
-}
-
 /**
  * KafkaProducer.send, and the constructor of the record before it. Never blocks: where Java's caller would wait the record
  * waits here, and those behind it too. Returns the id that events name the record by.
@@ -182,10 +166,12 @@ function trySend(
     return false
   }
   const first = choosePartition(producer, record, topic, node)
+  if (isThrown(first)) return failInPartitioner(producer, sendId, first, node)
   const size = estimateOf(record)
   const refusal = refuseSize(config, size)
   if (refusal !== null) return fail(producer, sendId, refusal.error, refusal.thrown, node)
   const chosen = chooseForNewBatch(producer, record, topic, first, node)
+  if (isThrown(chosen)) return failInPartitioner(producer, sendId, chosen, node)
   const outcome = appendRecord(producer, sendId, record, chosen, topic, node)
   if (outcome.appended) wakeBy(producer.wakeUp, outcome.wakeUs, node)
   else producer.waitingForMemory = true
@@ -214,6 +200,17 @@ function fail(producer: ProducerClient, sendId: number, error: ClientError, thro
   producer.lastError = error.class
   producer.events.push({ type: 'failed', sendIds: [sendId], topicPartition: null, error, thrown })
   tell(node, { type: 'RecordsDropped', producer: producer.clientId, reason: error.class, records: 1 })
+  return true
+}
+
+function isThrown(chosen: number | null | ClientError): chosen is ClientError {
+  return typeof chosen === 'object' && chosen !== null
+}
+
+/** Of an application's own class, whose author wants to know what it said. */
+function failInPartitioner(producer: ProducerClient, sendId: number, error: ClientError, node: NodeContext): true {
+  fail(producer, sendId, error, true, node)
+  producer.lastError = errorText(error)
   return true
 }
 

@@ -15,6 +15,11 @@ import {
 } from '../core/client-config.ts'
 import { type ClientError, clientError } from '../core/client-error.ts'
 import { notAnInstance, refuseConfiguredClasses, refuseProviders } from '../core/configured-classes.ts'
+import { OLD_DEFAULT_PARTITIONER, PARTITIONER_RULE, RULE_PARTITIONER } from '../core/own-classes.ts'
+import { compileRule, isRuleError, ruleException } from './partition-rule.ts'
+
+/** Classes of the application: up to KIP-480 records without keys went to every partition in turn; or a rule decides. */
+export type OwnPartitioner = 'oldDefault' | { readonly rule: string }
 
 /** Frozen. Times in milliseconds, sizes in bytes. */
 export interface ProducerConfig {
@@ -39,7 +44,7 @@ export interface ProducerConfig {
   readonly metadataMaxAgeMs: number
   readonly metadataMaxIdleMs: number
   readonly compression: Compression
-  readonly partitioner: PartitionerKind
+  readonly partitioner: PartitionerKind | OwnPartitioner
   readonly ignoreKeys: boolean
   readonly adaptivePartitioning: boolean
   readonly availabilityTimeoutMs: number
@@ -62,9 +67,8 @@ export function parseProducerConfig(
   if (isConfigError(parsed)) return parsed
   const unusable = refuseConfiguredClasses(profile, parsed)
   if (unusable !== null) return refuseToConstruct(unusable)
-  const partitionerClass = textOf(parsed, 'partitioner.class')
-  const partitioner = profile.rules.client.partitioners[partitionerClass]
-  if (partitioner === undefined) return refuseToConstruct(notAnInstance(partitionerClass, PARTITIONER))
+  const partitioner = partitionerOf(profile, textOf(parsed, 'partitioner.class'), entries[PARTITIONER_RULE])
+  if (typeof partitioner === 'object' && 'class' in partitioner) return refuseToConstruct(partitioner)
   const compression = textOf(parsed, 'compression.type')
   if (!CODECS.includes(compression))
     return refuseToConstruct(clientError('IllegalArgumentException', `Unknown compression name: ${compression}`))
@@ -91,6 +95,7 @@ export function parseProducerConfig(
       ...(acks === givenAcks ? {} : { acks: String(acks) }),
       'enable.idempotence': String(enableIdempotence),
       'delivery.timeout.ms': String(deliveryTimeoutMs),
+      ...(typeof partitioner === 'object' ? { [PARTITIONER_RULE]: partitioner.rule } : {}),
     }),
     acks,
     enableIdempotence,
@@ -115,6 +120,24 @@ export function parseProducerConfig(
     adaptivePartitioning: booleanOf(parsed, 'partitioner.adaptive.partitioning.enable'),
     availabilityTimeoutMs: numberOf(parsed, 'partitioner.availability.timeout.ms'),
   })
+}
+
+/** An object of the class, configured; or what its constructor or `configure` throws. */
+function partitionerOf(
+  profile: Profile,
+  className: string,
+  rule: string | undefined,
+): PartitionerKind | OwnPartitioner | ClientError {
+  if (className === OLD_DEFAULT_PARTITIONER) return 'oldDefault'
+  if (className !== RULE_PARTITIONER)
+    return profile.rules.client.partitioners[className] ?? notAnInstance(className, PARTITIONER)
+  if (rule === undefined)
+    return clientError(
+      'ConfigException',
+      `Missing required configuration "${PARTITIONER_RULE}" which has no default value.`,
+    )
+  const compiled = compileRule(rule)
+  return isRuleError(compiled) ? ruleException(rule, compiled, 'configure') : Object.freeze({ rule })
 }
 
 function idempotenceOf(

@@ -48,3 +48,19 @@ export function gaveUp(producer: ProducerClient, record: ProducerRecord): Client
     `Failed to allocate ${size} bytes within the configured max blocking time ${maxBlockMs} ms. Total memory: ${bufferMemory} bytes. Available memory: ${free} bytes. Poolable size: ${batchSize} bytes`,
   )
 }
+
+/** What the constructor of ProducerRecord throws; null where the record can be made. */
+export function refuseRecord(record: Pick<ProducerRecord, 'timestamp' | 'partition'>): ClientError | null {
+  const { timestamp, partition } = record
+  if (timestamp !== null && timestamp < 0)
+    return clientError(
+      'IllegalArgumentException',
+      `Invalid timestamp: ${timestamp}. Timestamp should always be non-negative or null.`,
+    )
+  if (partition !== null && partition < 0)
+    return clientError(
+      'IllegalArgumentException',
+      `Invalid partition: ${partition}. Partition number should always be non-negative or null.`,
+    )
+  return null
+}

@@ -144,6 +144,8 @@ const CLIENT: ClientRules = Object.freeze({
   // ProducerBatch.split: of batch.size again, whatever the topic allows.
   splitInto: ({ batchSize }: SplitFacts) => batchSize,
   partitionersChooseAgainForNewBatches: true,
+  // KafkaProducer.partition takes whatever it is given.
+  refuseChosenPartition: () => null,
   fencedHeartbeatEndsMembership: false,
   commitOfFencedInstance: () => 'FencedInstanceIdException',
   // Sender.completeBatch: the error's own words.

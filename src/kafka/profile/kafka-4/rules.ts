@@ -185,6 +185,14 @@ const CLIENT: ClientRules = Object.freeze({
     splits > 0 ? Math.max(largestRecordBytes, Math.floor(estimatedBytes / 2)) : batchSize,
   // Gone with 4.0 (KAFKA-18295).
   partitionersChooseAgainForNewBatches: false,
+  // KafkaProducer.partition: one that is too large for the topic is not looked at.
+  refuseChosenPartition: (partition: number) =>
+    partition >= 0
+      ? null
+      : {
+          class: 'IllegalArgumentException',
+          message: `The partitioner generated an invalid partition number: ${partition}. Partition number should always be non-negative.`,
+        },
   fencedHeartbeatEndsMembership: true,
   // ConsumerCoordinator.OffsetCommitResponseHandler: of a generation that is over it says what it says of any member.
   commitOfFencedInstance: ({ subscribed, unchanged }: FencedCommit) =>
