@@ -13,6 +13,8 @@ import { MissingLane } from './kinds/broker/MissingLane.tsx'
 import { paintOutOfOrder } from './kinds/broker/out-of-order-painter.ts'
 import { rareLanes } from './kinds/broker/rare-lanes.ts'
 import { paintUnreadable } from './kinds/broker/unreadable-painter.ts'
+import { deferredZooKeeperChip } from './kinds/zookeeper/deferred-chip.ts'
+import { ZooKeeperChip } from './kinds/zookeeper/ZooKeeperChip.tsx'
 import { onRoveKey } from './stage/lane-keys.ts'
 import { MenuList } from './stage/MenuList.tsx'
 import { menuParts } from './stage/menu-parts.ts'
@@ -54,6 +56,7 @@ deferredLaneMarks.arrive({
   paintUnreadable,
 })
 deferredHeatMap.arrive(heatMap)
+deferredZooKeeperChip.arrive({ ZooKeeperChip })
 keepPauses()
 keepStepNames()
 roveKeys.arrive(onRoveKey)

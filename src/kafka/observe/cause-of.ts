@@ -9,6 +9,7 @@ import { splitTopicPartition, type TopicPartition } from '../common/topic-partit
 import type { PartitionRegistration } from '../metadata/metadata-image.ts'
 import type { Happening } from './happenings.ts'
 import { newestMetadata } from './image/newest-metadata.ts'
+import { registeredBroker } from './registered-broker.ts'
 
 /** Id of the happening that led to this one; 0 when nothing is known. `causedBy` is what the flow of messages gives. */
 export function causeOf(world: World, observer: NodeId, body: HappeningBody, causedBy: number): number {
@@ -41,6 +42,8 @@ export function causeOf(world: World, observer: NodeId, body: HappeningBody, cau
       return Math.max(causedBy, ...happening.added.map((broker) => mendedBy(world, brokerNode(broker))))
     case 'LogTruncated':
       return causedBy || mendedBy(world, brokerNode(happening.broker))
+    case 'ZooKeeperSessionExpired':
+      return Math.max(causedBy, ...happening.paths.map((path) => troubleOfSession(world, path, observer)))
     case 'ZooKeeperStoppedServing':
     case 'ControllerBecameCandidate':
       return causedBy || troubleOfPeers(world, observer)
@@ -71,6 +74,12 @@ function troubleOf(world: World, subject: NodeId, observer: NodeId): number {
     world.linkFaults.get(subject)?.get(observer)?.causedBy ?? 0,
     world.linkFaults.get(observer)?.get(subject)?.causedBy ?? 0,
   )
+}
+
+/** Of a broker whose registration this znode is. */
+function troubleOfSession(world: World, path: string, observer: NodeId): number {
+  const broker = registeredBroker(path)
+  return broker === null ? 0 : troubleOf(world, brokerNode(broker), observer)
 }
 
 function troubleOfAny(world: World, brokers: readonly number[], observer: NodeId): number {

@@ -48,6 +48,11 @@ export interface NodeImage {
   readonly facts: Readonly<Record<string, NodeFact>>
 }
 
+export interface BrokerSession extends Wait {
+  /** An active controller fences the broker when it ends; ZooKeeper takes its znode away. */
+  readonly with: 'controller' | 'zookeeper'
+}
+
 export interface BrokerImage {
   readonly kind: 'broker'
   readonly id: number
@@ -61,8 +66,8 @@ export interface BrokerImage {
   readonly brokerEpoch: number
   /** Micros of the last heartbeat the active controller took; -1 none. */
   readonly lastHeartbeatAtUs: number
-  /** While it is silent: its session with the active controller, which is fenced when that ends. */
-  readonly session: Wait | null
+  /** While it is silent: its session with whoever keeps the cluster's metadata. */
+  readonly session: BrokerSession | null
   /** Group ids whose coordinator this broker is. */
   readonly coordinatorOf: readonly string[]
   readonly leaderCount: number
@@ -87,6 +92,40 @@ export interface ControllerImage {
   readonly highWatermark: number
   /** While it hears nothing from a leader, or of an election: when it stands for election. */
   readonly election: Wait | null
+}
+
+/** A session of ZooKeeper's that has fallen silent: what is ephemeral in it goes when it ends. */
+export interface SilentSession extends Wait {
+  readonly session: string
+  /** The broker whose registration it keeps, by name; null for anybody else's. */
+  readonly owner: string | null
+}
+
+export interface ZooKeeperImage {
+  readonly kind: 'zookeeper'
+  readonly id: number
+  /** `zookeeper-1` */
+  readonly node: string
+  readonly status: NodeStatus
+  /** `standalone`: it has no others to agree with. */
+  readonly role: 'leading' | 'following' | 'looking' | 'standalone'
+  /** Whether it takes clients: it has a leader, or followers enough. */
+  readonly serving: boolean
+  /** How many servers its ensemble has, and how many of them make a quorum. */
+  readonly ensemble: number
+  readonly quorum: number
+  /** Id of the server it has as its leader; -1 none. */
+  readonly leaderId: number
+  readonly epoch: number
+  /** Of the last transaction it has applied: `0x100000002`. */
+  readonly zxid: string
+  readonly znodes: number
+  readonly sessions: number
+  readonly watches: number
+  /** Who is connected to it, by name. */
+  readonly clients: readonly string[]
+  /** Of whoever decides about sessions. */
+  readonly silent: readonly SilentSession[]
 }
 
 export interface TopicImage {
@@ -253,6 +292,7 @@ export interface ClusterImage {
   readonly nodes: ReadonlyMap<string, NodeImage>
   readonly brokers: ReadonlyMap<string, BrokerImage>
   readonly controllers: ReadonlyMap<string, ControllerImage>
+  readonly zookeepers: ReadonlyMap<string, ZooKeeperImage>
   readonly topics: ReadonlyMap<string, TopicImage>
   readonly partitions: ReadonlyMap<string, PartitionImage>
   readonly replicas: ReadonlyMap<string, ReplicaImage>
@@ -311,6 +351,7 @@ export function emptyImage(): ClusterImage {
     nodes: new Map(),
     brokers: new Map(),
     controllers: new Map(),
+    zookeepers: new Map(),
     topics: new Map(),
     partitions: new Map(),
     replicas: new Map(),

@@ -32,8 +32,8 @@ export type Happening =
       readonly node: string
       readonly session: string
       readonly timeoutMs: number
-      /** How many ephemeral znodes go with it. */
-      readonly znodes: number
+      /** Of the ephemeral znodes that go with it. */
+      readonly paths: readonly string[]
     }
   | { readonly type: 'BrokerRegistered'; readonly broker: number; readonly brokerEpoch: number }
   | {

@@ -157,9 +157,9 @@ function onTimer(state: ZooKeeperState, timer: Timer, node: NodeContext): void {
 
 function expireSession(state: ZooKeeperState, session: SessionId, node: NodeContext): void {
   const { sessions, tree } = state.database
-  const znodes = tree.ephemerals.get(session)?.size ?? 0
+  const paths = [...(tree.ephemerals.get(session) ?? [])]
   const timeoutMs = sessions.get(session) ?? 0
-  tell(node, { type: 'ZooKeeperSessionExpired', node: node.nodeId, session, timeoutMs, znodes })
+  tell(node, { type: 'ZooKeeperSessionExpired', node: node.nodeId, session, timeoutMs, paths })
   endExpiredSession(state, session, node)
 }
 

@@ -5,9 +5,15 @@ import { listText } from './caption-text.ts'
 
 /** The gravest of what is not as it should be; null where all is well. */
 export function standingText(
-  { partitions, links, nodes, topics, replicas, groups }: ClusterImage,
+  { partitions, links, nodes, topics, replicas, groups, zookeepers }: ClusterImage,
   t: Translate,
 ): string | null {
+  const ensemble = [...zookeepers.values()]
+  if (ensemble.length > 0 && !ensemble.some(({ serving }) => serving)) {
+    const running = ensemble.filter(({ status }) => status === 'running').length
+    const lost = ensemble.some(({ quorum }) => running < quorum)
+    return t(lost ? 'caption.standing.noQuorum' : 'caption.standing.noZooKeeperLeader')
+  }
   const shownTopic = (topic: string) => topics.get(topic)?.internal !== true
   const shown = [...partitions.values()].filter(({ topic }) => shownTopic(topic))
   const leaderless = shown.filter(({ leader }) => leader < 0)

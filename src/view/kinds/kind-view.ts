@@ -84,6 +84,8 @@ export interface KindDetails {
   readonly Settings?: ComponentType<DetailProps>
   /** Its life, event by event, in place of the happenings that concern it; also while it is not there. */
   readonly Life?: ComponentType<DetailProps>
+  /** What it holds, which is asked for only while it is shown. */
+  readonly Contents?: ComponentType<DetailProps>
   /** Its history drawn. */
   readonly Chart?: ComponentType<DetailProps>
   /** What its marks on the stage mean. */

@@ -16,6 +16,7 @@ import { messageView } from './message/message-view.ts'
 import { plainNodeView } from './plain-node/plain-node-view.ts'
 import { producerView } from './producer/producer-view.ts'
 import { topicView } from './topic/topic-view.ts'
+import { zookeeperView } from './zookeeper/zookeeper-view.ts'
 
 export const kindViews: KindView[] = [
   recordView,
@@ -24,6 +25,7 @@ export const kindViews: KindView[] = [
   groupView,
   brokerView,
   controllerView,
+  zookeeperView,
   topicView,
   messageView,
   linkView,

@@ -22,7 +22,7 @@ export function Inspector({ selection }: { readonly selection: Selection }) {
   const inspection = details?.inspect(selection, { image, inFlight, happenings, atUs, subjectOf }, t) ?? null
   const close = () => useSelectionStore.getState().select(null)
   const { kind, id, offset } = selection
-  const { Chart, Life, Settings } = details ?? {}
+  const { Chart, Contents, Life, Settings } = details ?? {}
   const words = details?.words(t)
 
   useFocusBack()
@@ -71,6 +71,7 @@ export function Inspector({ selection }: { readonly selection: Selection }) {
         {Life !== undefined && <Life id={id} offset={offset} image={image} />}
         {inspection !== null && <Facts facts={inspection.facts} />}
         {Chart !== undefined && <Chart id={id} image={image} />}
+        {inspection !== null && Contents !== undefined && <Contents id={id} image={image} />}
         {Life === undefined && <Why selection={selection} />}
         {inspection !== null && <Actions actions={details?.actions?.(id, image) ?? []} />}
         {inspection !== null && Settings !== undefined && <Settings id={id} image={image} />}

@@ -28,7 +28,7 @@ const samples: { readonly [Type in HappeningType]: Extract<Happening, { readonly
   ZooKeeperStoppedServing: { type: 'ZooKeeperStoppedServing', node: 'zookeeper-3' },
   ZooKeeperSessionExpired: {
     ...{ type: 'ZooKeeperSessionExpired', node: 'zookeeper-3', session: '0x1000000000' },
-    ...{ timeoutMs: 18_000, znodes: 2 },
+    ...{ timeoutMs: 18_000, paths: ['/brokers/ids/2', '/controller'] },
   },
   BrokerRegistered: { type: 'BrokerRegistered', broker: 1, brokerEpoch: 12 },
   BrokerFenced: { type: 'BrokerFenced', broker: 2, reason: 'sessionExpired' },

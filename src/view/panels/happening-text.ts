@@ -31,6 +31,10 @@ export function happeningText(happening: Happening, t: Translate): string {
       const { client, groupId, reason } = happening
       return t('happening.MemberLeft', { client, groupId, reason: t(`happening.reason.${reason}`) })
     }
+    case 'ZooKeeperSessionExpired': {
+      const { session, timeoutMs, paths } = happening
+      return t('happening.ZooKeeperSessionExpired', { session, timeoutMs, paths: list(paths) })
+    }
     case 'TopicConfigChanged':
       return t('happening.TopicConfigChanged', { topic: happening.topic, keys: list(happening.keys) })
     case 'LeaderElected':

@@ -62,7 +62,11 @@ describe('everything says in words what it is', () => {
   test('a broker without power says what happened to it, and for how long its session still lasts', async () => {
     const image = sampleImage({ killed: [2] })
     const dead = image.brokers.get('broker-2')!
-    const session = { sinceUs: SAMPLE_AT_US - 6_200_000, untilUs: SAMPLE_AT_US + 2_800_000 }
+    const session = {
+      sinceUs: SAMPLE_AT_US - 6_200_000,
+      untilUs: SAMPLE_AT_US + 2_800_000,
+      with: 'controller' as const,
+    }
     const drains = { ...dead, fenced: false, session }
     renderStage({ ...image, brokers: new Map([...image.brokers, ['broker-2', drains]]) })
     const card = screen.getByRole('region', { name: 'broker-2' })

@@ -15,6 +15,7 @@ import { readNeighbours } from './read-neighbours.ts'
 import { readPartitioning } from './read-partitioning.ts'
 import { readSegments } from './read-segments.ts'
 import { readSettings } from './read-settings.ts'
+import { readZnodes } from './read-znodes.ts'
 import { readSpaceTime } from './space-time.ts'
 
 /** By the type of the message that asks. */
@@ -34,6 +35,7 @@ export const QUESTIONS = {
   readSegments,
   readSettings,
   readSpaceTime,
+  readZnodes,
   tellBiography,
 }
 

@@ -48,6 +48,8 @@ export const afterFirstFrames = {
   'stage.wait.lagging':
     'Behind its leader: after {total} s (replica.lag.time.max.ms) the next check takes it out of the ISR',
   'stage.wait.brokerSession': 'No heartbeat: after {total} s of silence the controller fences it',
+  'stage.wait.zookeeperSession':
+    'ZooKeeper hears nothing of it: after {total} s of silence its session ends, and its znodes go',
   'stage.heat': 'What the cells measure',
   'stage.heat.lag': 'Lag',
   'stage.heat.bytes': 'Bytes',

@@ -77,6 +77,20 @@ export const captions = {
     '{nodes} is gone. Brokers keep serving; if it was the active controller, nothing is decided until a new one is elected.',
   'caption.controllerCandidate': 'controller-{to} no longer hears from the active controller and asks for votes.',
   'caption.controllerElected': 'controller-{to} has a majority of the votes and is now the active controller.',
+  'caption.standing.noQuorum':
+    'ZooKeeper has no quorum: nothing can change now, no election, no new topic, no session that ends. Leaders that are there serve on.',
+  'caption.standing.noZooKeeperLeader':
+    'ZooKeeper’s servers are agreeing on a leader. Until then nothing can change; partitions’ leaders serve on.',
+  'caption.zookeeperGone': '{nodes} is gone. ZooKeeper carries on as long as a majority of its servers is there.',
+  'caption.zookeeperStarted': '{nodes} starts, reads its log and looks for the ensemble’s leader.',
+  'caption.zookeeperStoppedServing':
+    '{nodes}: no majority around a leader any more. {nodes|It sends its|They send their} clients away; until a majority agrees again nothing can change, while partitions’ leaders serve on.',
+  'caption.zookeeperElected':
+    'A majority agrees again: {nodes} leads the ZooKeeper ensemble. Changes are possible, and sessions get their whole time anew.',
+  'caption.zookeeperSessionExpired':
+    'Nothing was heard of a session for {seconds} s: ZooKeeper ends it, and its ephemeral znodes go with it: {paths}.',
+  'caption.zookeeperBrokerExpired':
+    'ZooKeeper has not heard of {brokers} for {seconds} s: the session is over and the broker’s ephemeral znode is gone. By that the controller learns that it is dead.',
   'caption.memberJoined': '{nodes} {nodes|joins|join} {groups}, so the group has to decide again who reads what.',
   'caption.memberLeft':
     '{nodes} {nodes|leaves|leave} {groups}. {nodes|Its|Their} partitions go to the members that stay.',

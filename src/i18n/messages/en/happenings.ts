@@ -21,7 +21,7 @@ export const happenings = {
   'happening.ZooKeeperElected': '{node} leads the ZooKeeper ensemble, epoch {epoch}',
   'happening.ZooKeeperStoppedServing': '{node} lost its quorum: it sends its clients away and looks for a leader',
   'happening.ZooKeeperSessionExpired':
-    'ZooKeeper session {session} expired: nothing was heard of it for {timeoutMs} ms · {znodes} ephemeral znodes go with it',
+    'ZooKeeper session {session} expired: nothing was heard of it for {timeoutMs} ms · ephemeral znodes that go with it: {paths}',
   'happening.BrokerRegistered': 'broker-{broker} registered, broker epoch {brokerEpoch}',
   'happening.BrokerFenced': 'broker-{broker} was fenced: {reason}',
   'happening.reason.sessionExpired': 'no heartbeat within its session',

@@ -18,6 +18,7 @@ import { simulator } from './simulator.ts'
 import { spaceTime } from './space-time.ts'
 import { terminal } from './terminal.ts'
 import { timers } from './timers.ts'
+import { zookeeper } from './zookeeper.ts'
 
 const english = {
   ...afterFirstFrames,
@@ -40,6 +41,7 @@ const english = {
   ...simulator,
   ...terminal,
   ...timers,
+  ...zookeeper,
 }
 
 export type MoreKey = keyof typeof english

@@ -22,7 +22,7 @@ export const happenings: Record<keyof typeof english, string> = {
   'happening.ZooKeeperElected': '{node} ZooKeeper 앙상블의 리더로 선출됨, 에포크 {epoch}',
   'happening.ZooKeeperStoppedServing': '{node} 쿼럼을 잃음: 클라이언트 연결을 끊고 리더를 찾음',
   'happening.ZooKeeperSessionExpired':
-    'ZooKeeper 세션 {session} 만료됨: {timeoutMs} ms 동안 소식이 없었음 · 임시 znode {znodes}개도 함께 사라짐',
+    'ZooKeeper 세션 {session} 만료됨: {timeoutMs} ms 동안 소식이 없었음 · 함께 사라진 임시 znode: {paths}',
   'happening.BrokerRegistered': 'broker-{broker} 등록됨, 브로커 에포크 {brokerEpoch}',
   'happening.BrokerFenced': 'broker-{broker} 펜싱됨: {reason}',
   'happening.reason.sessionExpired': '세션 시간 안에 하트비트가 없었음',

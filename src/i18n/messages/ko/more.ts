@@ -19,6 +19,7 @@ import { simulator } from './simulator.ts'
 import { spaceTime } from './space-time.ts'
 import { terminal } from './terminal.ts'
 import { timers } from './timers.ts'
+import { zookeeper } from './zookeeper.ts'
 
 export const messages: MoreMessages = {
   ...afterFirstFrames,
@@ -41,4 +42,5 @@ export const messages: MoreMessages = {
   ...simulator,
   ...terminal,
   ...timers,
+  ...zookeeper,
 }

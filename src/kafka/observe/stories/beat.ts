@@ -49,6 +49,13 @@ export type BeatKind =
   | 'controllerGone'
   | 'controllerCandidate'
   | 'controllerElected'
+  // ZooKeeper
+  | 'zookeeperGone'
+  | 'zookeeperStarted'
+  | 'zookeeperStoppedServing'
+  | 'zookeeperElected'
+  | 'zookeeperSessionExpired'
+  | 'zookeeperBrokerExpired'
   // Groups
   | 'memberJoined'
   | 'memberLeft'
@@ -72,6 +79,8 @@ export interface BeatFacts {
   readonly partitions?: readonly string[]
   readonly groups?: readonly string[]
   readonly topics?: readonly string[]
+  /** Of znodes. */
+  readonly paths?: readonly string[]
   /** Members that get no partition. */
   readonly idle?: readonly string[]
   /** Kafka's name of the error. */
@@ -126,6 +135,9 @@ const DECISIVE: ReadonlySet<BeatKind> = new Set([
   'rebalanceDone',
   'rebalanceDoneIdle',
   'controllerElected',
+  'zookeeperStoppedServing',
+  'zookeeperElected',
+  'zookeeperBrokerExpired',
   'coordinatorMoved',
 ])
 

@@ -2,6 +2,7 @@
 import { brokerNode } from '../../common/addresses.ts'
 import { isInternalPartition, isInternalTopic } from '../../common/internal-topics.ts'
 import type { Happening, HappeningType } from '../happenings.ts'
+import { registeredBroker } from '../registered-broker.ts'
 import type { BeatKind, Telling } from './beat.ts'
 
 /** What nodes there are, by name; undefined for one that is gone. */
@@ -23,6 +24,7 @@ const TELLERS: Tellers = {
     aboutNode(node, cast, {
       broker: 'brokerKilled',
       controller: 'controllerGone',
+      zookeeper: 'zookeeperGone',
       consumer: 'consumerKilled',
       producer: 'producerKilled',
     }),
@@ -30,18 +32,28 @@ const TELLERS: Tellers = {
     aboutNode(
       node,
       cast,
-      { broker: lostRecords > 0 ? 'brokerPowerCutLost' : 'brokerPowerCut', controller: 'controllerGone' },
+      {
+        broker: lostRecords > 0 ? 'brokerPowerCutLost' : 'brokerPowerCut',
+        controller: 'controllerGone',
+        zookeeper: 'zookeeperGone',
+      },
       lostRecords,
     ),
   NodePaused: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerPaused', consumer: 'consumerPaused' }),
   NodeStopping: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerStopping' }),
-  NodeStopped: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerStopped' }),
-  NodeStarted: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerStarted', producer: 'producerStarted' }),
+  NodeStopped: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerStopped', zookeeper: 'zookeeperGone' }),
+  NodeStarted: ({ node }, cast) =>
+    aboutNode(node, cast, {
+      ...{ broker: 'brokerStarted', producer: 'producerStarted', zookeeper: 'zookeeperStarted' },
+    }),
   NodeResumed: ({ node }, cast) => aboutNode(node, cast, { broker: 'brokerResumed' }),
   LinkCut: ({ a, b }) => ({ kind: 'linkCut', facts: { nodes: [a, b] } }),
   LinkRepaired: ({ a, b }) => ({ kind: 'linkRepaired', facts: { nodes: [a, b] } }),
   ControllerBecameCandidate: ({ controller }) => ({ kind: 'controllerCandidate', facts: { to: controller } }),
   ControllerElected: ({ controller }) => ({ kind: 'controllerElected', facts: { to: controller } }),
+  ZooKeeperElected: ({ node }) => ({ kind: 'zookeeperElected', facts: { nodes: [node] } }),
+  ZooKeeperStoppedServing: ({ node }) => ({ kind: 'zookeeperStoppedServing', facts: { nodes: [node] } }),
+  ZooKeeperSessionExpired: sessionExpired,
   BrokerRegistered: ({ broker }) => ({ kind: 'brokerRegistered', facts: { nodes: [brokerNode(broker)] } }),
   BrokerUnfenced: ({ broker }) => ({ kind: 'brokerUnfenced', facts: { nodes: [brokerNode(broker)] } }),
   // A broker that has just registered is fenced from the start, and one that shuts down has said so itself.
@@ -124,6 +136,14 @@ function aboutNode(
 /** Kafka's fifty partitions of offsets would drown out the three that somebody is watching. */
 function aboutPartition(topicPartition: string, { kind, facts }: Telling): Telling | null {
   return isInternalPartition(topicPartition) ? null : { kind, facts: { ...facts, partitions: [topicPartition] } }
+}
+
+/** Of a broker everybody hears; of a tool that was not closed it matters where it left something behind. */
+function sessionExpired({ paths, timeoutMs }: Of<'ZooKeeperSessionExpired'>): Telling | null {
+  const seconds = timeoutMs / 1_000
+  const brokers = paths.map(registeredBroker).filter((broker) => broker !== null)
+  if (brokers.length > 0) return { kind: 'zookeeperBrokerExpired', facts: { brokers, seconds } }
+  return paths.length === 0 ? null : { kind: 'zookeeperSessionExpired', facts: { paths, seconds } }
 }
 
 function leaderElected({ topicPartition, from, to, leaderEpoch, election }: Of<'LeaderElected'>): Telling | null {

@@ -1,6 +1,6 @@
 import { useT } from '../../../i18n/index.ts'
 import { brokerNode } from '../../../kafka/common/addresses.ts'
-import type { BrokerImage, Wait } from '../../../kafka/observe/cluster-image.ts'
+import type { BrokerImage } from '../../../kafka/observe/cluster-image.ts'
 import { useSelectionStore } from '../../../store/selection-store.ts'
 import type { GroupMark } from '../../painting/group-marks.ts'
 import { Countdown } from '../../parts/Countdown.tsx'
@@ -176,7 +176,7 @@ function BrokerHeader({ card, broker, atUs, marks, picked, tabStop, lost }: Head
 
 interface BrokerNowProps {
   readonly state: BrokerState | null
-  readonly session: Wait | null
+  readonly session: BrokerImage['session']
   readonly narrow: boolean
   readonly tall: boolean
 }
@@ -196,7 +196,7 @@ function BrokerNow({ state, session, narrow, tall }: BrokerNowProps) {
         <Countdown
           wait={session}
           text={narrow ? 'stage.wait.seconds' : 'stage.wait.session'}
-          outcome="stage.wait.brokerSession"
+          outcome={session.with === 'zookeeper' ? 'stage.wait.zookeeperSession' : 'stage.wait.brokerSession'}
         />
       )}
     </span>

@@ -54,7 +54,15 @@ function inspectBroker(id: string, { image, atUs }: Inspected, t: Translate): In
       statusFact(broker.status, t),
       { label: t('inspector.fact.fenced'), value: yesNo(broker.fenced, t), tone: broker.fenced ? 'warn' : 'ok' },
       { label: t('inspector.fact.lastHeartbeat'), value: heartbeat },
-      ...waitFact(['inspector.fact.session', 'stage.wait.brokerSession'], broker.session, atUs, t),
+      ...waitFact(
+        [
+          'inspector.fact.session',
+          broker.session?.with === 'zookeeper' ? 'stage.wait.zookeeperSession' : 'stage.wait.brokerSession',
+        ],
+        broker.session,
+        atUs,
+        t,
+      ),
       { label: t('inspector.fact.leads'), value: count(broker.leaderCount) },
       { label: t('inspector.fact.replicas'), value: count(broker.replicaCount) },
       { label: t('inspector.fact.disk'), value: formatBytes(broker.diskBytes) },

@@ -1,5 +1,5 @@
 /** Who is connected with whom, read from the cluster: who sends to whom, fetches from whom, replicates from whom. */
-import { brokerNode } from '../../../kafka/common/addresses.ts'
+import { brokerNode, zookeeperNode } from '../../../kafka/common/addresses.ts'
 import type { ClusterImage } from '../../../kafka/observe/cluster-image.ts'
 import type { Edge, EdgeKind } from '../scene.ts'
 import './edges.css'
@@ -86,6 +86,13 @@ function controlEdges(image: ClusterImage): KafkaEdge[] {
       if (controller !== active)
         edges.push({ kind: 'control', from: active.node, to: controller.node, topicPartition: null })
     }
+  }
+  for (const { node, leaderId, clients } of image.zookeepers.values()) {
+    const leader = zookeeperNode(leaderId)
+    if (leader !== node && image.zookeepers.has(leader))
+      edges.push({ kind: 'control', from: leader, to: node, topicPartition: null })
+    for (const client of clients)
+      if (image.brokers.has(client)) edges.push({ kind: 'control', from: node, to: client, topicPartition: null })
   }
   for (const group of image.groups.values()) {
     const coordinator = leaderNode(image, group.coordinator)

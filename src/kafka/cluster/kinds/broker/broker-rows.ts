@@ -6,9 +6,10 @@ import { sessionTimeoutMs } from '../../../controller/controller-config.ts'
 import type { BrokerHeartbeatState, ControllerState } from '../../../controller/controller-state.ts'
 import { sizeOfLog } from '../../../log/replica-log.ts'
 import type { MetadataImage } from '../../../metadata/metadata-image.ts'
-import type { BrokerImage, NodeStatus, Wait } from '../../../observe/cluster-image.ts'
+import type { BrokerImage, BrokerSession, NodeStatus, Wait } from '../../../observe/cluster-image.ts'
 import { waitOnceLate } from '../../../observe/image/waits.ts'
 import { activeController } from '../controller/controllers.ts'
+import { silentBrokers } from '../zookeeper/silent-sessions.ts'
 import { BROKER_KIND } from './brokers.ts'
 import { coordinatorsOf } from './group-rows.ts'
 
@@ -23,6 +24,7 @@ export function addBrokerRows(rows: Map<string, BrokerImage>, world: World, meta
   const coordinators = coordinatorsOf(world)
   const controller = activeController(world)
   const heartbeats = controller?.active?.heartbeats
+  const silent = silentBrokers(world)
   for (const node of nodesOfKind(world, BROKER_KIND)) {
     const spec = node.spec as BrokerStartSpec
     const registration = metadata.brokers.get(spec.brokerId)
@@ -43,7 +45,9 @@ export function addBrokerRows(rows: Map<string, BrokerImage>, world: World, meta
       rack: spec.rack,
       brokerEpoch: registration?.brokerEpoch ?? -1,
       lastHeartbeatAtUs: heartbeats?.get(spec.brokerId)?.lastHeartbeatAtUs ?? -1,
-      session: sessionOf(heartbeats?.get(spec.brokerId), controller, node, world.nowUs),
+      session:
+        sessionWith('controller', sessionOf(heartbeats?.get(spec.brokerId), controller, node, world.nowUs)) ??
+        sessionWith('zookeeper', silent.get(node.id) ?? null),
       coordinatorOf: coordinators.get(spec.brokerId) ?? NONE,
       leaderCount: leaders,
       replicaCount: state === null ? 0 : sizeOfSlotMap(state.partitions),
@@ -53,6 +57,10 @@ export function addBrokerRows(rows: Map<string, BrokerImage>, world: World, meta
       config: spec.config,
     })
   }
+}
+
+function sessionWith(keeper: BrokerSession['with'], wait: Wait | null): BrokerSession | null {
+  return wait === null ? null : { ...wait, with: keeper }
 }
 
 /** Only who is unfenced has a session to lose. Of a process that is gone no sign of life can come any more. */

@@ -25,26 +25,28 @@ function ensemble() {
       if (refusal === null) runCommand(world, () => simulatorModel.applyCommand(world, command))
       return refusal
     },
-    row: (id: number) => buildImage(world).nodes.get(`zookeeper-${id}`),
+    row: (id: number) => buildImage(world).zookeepers.get(`zookeeper-${id}`),
+    node: (id: number) => buildImage(world).nodes.get(`zookeeper-${id}`),
   }
 }
 
 test('servers stand in the picture and are operated like brokers', () => {
   const t = ensemble()
+  expect(t.node(3)).toMatchObject({ kind: 'zookeeper', operable: true, listeners: ['localhost:2183'] })
   expect(t.row(3)).toMatchObject({
-    ...{ kind: 'zookeeper', status: 'running', operable: true, listeners: ['localhost:2183'] },
-    facts: { role: 'leading', serving: true, epoch: 1, zxid: '0x100000000', znodes: 4, sessions: 0 },
+    ...{ status: 'running', role: 'leading', serving: true, leaderId: 3, epoch: 1, zxid: '0x100000000' },
+    ...{ ensemble: 3, quorum: 2, znodes: 4, sessions: 0, watches: 0, clients: [], silent: [] },
   })
   expect(t.give({ type: 'KillNode', node: 'zookeeper-3' })).toBeNull()
   t.runFor(3_000)
-  expect([t.row(3)?.status, t.row(2)?.facts.role, t.row(1)?.facts.role]).toEqual(['killed', 'leading', 'following'])
+  expect([t.row(3)?.status, t.row(2)?.role, t.row(1)?.role]).toEqual(['killed', 'leading', 'following'])
   t.give({ type: 'PauseNode', node: 'zookeeper-1' })
   t.runFor(12_000)
-  expect(t.row(2)?.facts).toMatchObject({ role: 'looking', serving: false })
+  expect(t.row(2)).toMatchObject({ role: 'looking', serving: false })
   t.give({ type: 'ResumeNode', node: 'zookeeper-1' })
   t.give({ type: 'StartNode', node: 'zookeeper-3' })
   t.runFor(10_000)
-  expect([1, 2, 3].map((id) => t.row(id)?.facts.serving)).toEqual([true, true, true])
+  expect([1, 2, 3].map((id) => t.row(id)?.serving)).toEqual([true, true, true])
   t.give({ type: 'StopNode', node: 'zookeeper-2' })
   t.runFor(100)
   expect(t.row(2)?.status).toBe('stopped')
@@ -95,7 +97,7 @@ test('people are told of elections, of a quorum lost and of sessions that end, a
   takeHappenings(t.world)
   t.killClient('broker')
   t.runFor(25_000)
-  const session = { type: 'ZooKeeperSessionExpired', node: 'zookeeper-3', timeoutMs: 18_000, znodes: 1 }
+  const session = { type: 'ZooKeeperSessionExpired', node: 'zookeeper-3', timeoutMs: 18_000, paths: ['/1'] }
   expect(takeHappenings(t.world).map(({ body }) => body)).toEqual([expect.objectContaining(session)])
 
   const told = ensemble()

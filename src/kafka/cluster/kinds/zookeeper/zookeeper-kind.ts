@@ -1,12 +1,11 @@
 /** A ZooKeeper server on a node of its own. */
 import { zookeeperNode, zookeeperPort } from '../../../common/addresses.ts'
 import type { NodeKind } from '../../../common/node-kind.ts'
-import type { NodeFact } from '../../../observe/cluster-image.ts'
 import { zookeeperBehavior } from '../../../zookeeper/zookeeper-node.ts'
 import { ENSEMBLE_SETTINGS, STANDALONE_SETTINGS } from '../../../zookeeper/zookeeper-settings.ts'
-import type { ZooKeeperServerSpec, ZooKeeperState } from '../../../zookeeper/zookeeper-state.ts'
-import { zxidText } from '../../../zookeeper/zxid.ts'
+import type { ZooKeeperServerSpec } from '../../../zookeeper/zookeeper-state.ts'
 import { checkZooKeeper } from './zookeeper-invariants.ts'
+import { addZooKeeperRows } from './zookeeper-rows.ts'
 import { servingServers, ZOOKEEPER_KIND } from './zookeeper-servers.ts'
 
 export const zookeeperKind: NodeKind = {
@@ -25,20 +24,6 @@ export const zookeeperKind: NodeKind = {
   isBooted: (world, { zookeeper = [] }) => servingServers(world).length === zookeeper.length,
   listenersOf: (spec) => [{ host: 'localhost', port: zookeeperPort((spec as ZooKeeperServerSpec).serverId) }],
   aliasesOf: (spec) => [`zk${(spec as ZooKeeperServerSpec).serverId}`],
-  factsOf: (node) => factsOf(node.state as ZooKeeperState | null),
+  addRows: ({ zookeepers }, world) => addZooKeeperRows(zookeepers, world),
   check: checkZooKeeper,
-}
-
-function factsOf(state: ZooKeeperState | null): Readonly<Record<string, NodeFact>> {
-  if (state === null) return {}
-  const { role, database, service } = state
-  return {
-    role: role.kind,
-    serving: service !== null,
-    epoch: state.currentEpoch,
-    zxid: zxidText(database.lastProcessedZxid),
-    znodes: database.tree.nodes.size,
-    sessions: database.sessions.size,
-    connections: service?.connections.size ?? 0,
-  }
 }
