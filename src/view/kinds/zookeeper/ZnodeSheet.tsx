@@ -39,10 +39,12 @@ function linesOf(znode: Facts, t: Translate): readonly (readonly [string, readon
   return [
     [t('zookeeper.znode.owner'), [ownerText(ephemeral, t)]],
     ['dataVersion', [String(version)]],
-    ['czxid', [czxid, clockText(znode.ctimeMs)]],
-    ['mzxid', [mzxid, ...(znode.mtimeMs === znode.ctimeMs ? [] : [clockText(znode.mtimeMs)])]],
-    ['pzxid · cversion', [`${pzxid} · ${cversion}`]],
-    ['dataLength · numChildren', [`${bytes} · ${children}`]],
+    ['czxid', [czxid, ...clockText(znode.ctimeMs)]],
+    ['mzxid', [mzxid, ...(mzxid === czxid ? [] : clockText(znode.mtimeMs))]],
+    ['pzxid', [pzxid]],
+    ['cversion', [String(cversion)]],
+    ['dataLength', [String(bytes)]],
+    ['numChildren', [String(children)]],
     [t('zookeeper.znode.watches'), watched.length === 0 ? [t('inspector.none')] : watched],
   ]
 }
@@ -53,9 +55,9 @@ function ownerText(ephemeral: Facts['ephemeral'], t: Translate): string {
   return owner === null ? session : `${owner} (${session})`
 }
 
-/** `2026-03-02 00:00:00`, by the clock of the servers. */
-function clockText(ms: number): string {
-  return ms === 0 ? '–' : new Date(ms).toISOString().slice(0, 19).replace('T', ' ')
+/** `2026-03-02 00:00:00`, by the clock of the servers; nothing for what was there before anybody wrote. */
+function clockText(ms: number): readonly string[] {
+  return ms === 0 ? [] : [new Date(ms).toISOString().slice(0, 19).replace('T', ' ')]
 }
 
 /** JSON in lines of its own; anything else as it is. */
