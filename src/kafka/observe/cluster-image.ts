@@ -8,10 +8,12 @@ import type { TopicPartition } from '../common/topic-partition.ts'
 import type { InFlightMessage } from './in-flight-message.ts'
 import type { LossImage, ReplicaImage } from './replica-image.ts'
 import type { Wait } from './wait.ts'
+import type { ZooKeeperImage } from './zookeeper-image.ts'
 
 export type { CarriedBatch, InFlightMessage } from './in-flight-message.ts'
 export { type CellImage, IMAGE_CELLS, type LossImage, type ReplicaImage } from './replica-image.ts'
 export type { Wait } from './wait.ts'
+export type { SilentSession, ZooKeeperImage } from './zookeeper-image.ts'
 
 export type NodeStatus = 'running' | 'starting' | 'stopping' | 'paused' | 'stopped' | 'killed' | 'poweredOff'
 
@@ -92,40 +94,6 @@ export interface ControllerImage {
   readonly highWatermark: number
   /** While it hears nothing from a leader, or of an election: when it stands for election. */
   readonly election: Wait | null
-}
-
-/** A session of ZooKeeper's that has fallen silent: what is ephemeral in it goes when it ends. */
-export interface SilentSession extends Wait {
-  readonly session: string
-  /** The broker whose registration it keeps, by name; null for anybody else's. */
-  readonly owner: string | null
-}
-
-export interface ZooKeeperImage {
-  readonly kind: 'zookeeper'
-  readonly id: number
-  /** `zookeeper-1` */
-  readonly node: string
-  readonly status: NodeStatus
-  /** `standalone`: it has no others to agree with. */
-  readonly role: 'leading' | 'following' | 'looking' | 'standalone'
-  /** Whether it takes clients: it has a leader, or followers enough. */
-  readonly serving: boolean
-  /** How many servers its ensemble has, and how many of them make a quorum. */
-  readonly ensemble: number
-  readonly quorum: number
-  /** Id of the server it has as its leader; -1 none. */
-  readonly leaderId: number
-  readonly epoch: number
-  /** Of the last transaction it has applied: `0x100000002`. */
-  readonly zxid: string
-  readonly znodes: number
-  readonly sessions: number
-  readonly watches: number
-  /** Who is connected to it, by name. */
-  readonly clients: readonly string[]
-  /** Of whoever decides about sessions. */
-  readonly silent: readonly SilentSession[]
 }
 
 export interface TopicImage {
