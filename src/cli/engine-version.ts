@@ -124,6 +124,7 @@ export const ENGINE_HISTORY: readonly string[] = [
   'Transactions: a coordinator on __transaction_state, epochs at each end (KIP-890), markers, the last stable offset, offsets in transactions; a transactional.id, and kafka-producer-perf-test.sh with one, is no longer refused; fetch sessions know whether they want committed records only.',
   'An application may bring a partitioner along: a rule (kafkascope.RulePartitioner with partitioner.rule), or the DefaultPartitioner of before sticky partitions.',
   'A ZooKeeper session that expires names the ephemeral znodes that go with it.',
+  'A producer of the stage commits after as many records as its workload says, or when it is told to (EndTransaction); markers, transactions that hang, time out or are fenced are told of, for people.',
 ]
 
 /** How many there have been. A run is written with it; one that a newer engine wrote is not opened. */

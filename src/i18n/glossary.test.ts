@@ -79,7 +79,9 @@ const EXEMPT: ReadonlySet<string> = new Set(['caption.label event'])
 const LATIN: ReadonlySet<string> = new Set(
   `ack acks broker controller CSV NDJSON JSON QR Ctrl C Enter Esc Tab ID L F ISR HW LEO LSO ELR RF KRaft Raft Kafka
   Kafkascope Fetch fetch poll position purgatory send null stable kill orders ms s x on off step back event speed start
-  create topic retries config help replication-factor ZooKeeper znode zxid watch`.split(/\s+/),
+  create topic retries config help replication-factor ZooKeeper znode zxid watch abort COMMIT ABORT commitTransaction
+  abortTransaction Empty Ongoing
+  PrepareCommit PrepareAbort CompleteCommit CompleteAbort Dead PrepareEpochFence`.split(/\s+/),
 )
 
 test('there is no English inside Korean but names: of Kafka’s things, of settings, of commands, of errors', () => {

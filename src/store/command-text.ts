@@ -19,6 +19,8 @@ export function commandText(command: Command, t: Translate): string {
       return t(command.delayUs === 0 ? 'command.FullSpeed' : 'command.SlowNode', { node: command.node })
     case 'SendRecords':
       return t('command.SendRecords', { producer: command.producer, count: command.records.length })
+    case 'EndTransaction':
+      return t(`command.${command.committed ? 'Commit' : 'Abort'}Transaction`, { producer: command.producer })
     case 'HoldLink':
       return command.api === null
         ? t('command.HoldLinkAll', { from: command.from, to: command.to })

@@ -148,6 +148,7 @@ const fields: FieldArbitraries = {
   ConfigureProducer: { producer: producerSpec },
   RemoveProducer: { name: nodeName },
   SendRecords: { producer: nodeName, records: fc.array(record, { maxLength: 3 }) },
+  EndTransaction: { producer: nodeName, committed: fc.boolean() },
   AddConsumer: { consumer: consumerSpec },
   ConfigureConsumer: { consumer: consumerSpec },
   RemoveConsumer: { name: nodeName },

@@ -13,12 +13,16 @@ import { MissingLane } from './kinds/broker/MissingLane.tsx'
 import { paintOutOfOrder } from './kinds/broker/out-of-order-painter.ts'
 import { rareLanes } from './kinds/broker/rare-lanes.ts'
 import { paintUnreadable } from './kinds/broker/unreadable-painter.ts'
+import { TransactionLine, tellsOfTransaction, transactionSentence } from './kinds/producer/TransactionLine.tsx'
+import { transactionLine } from './kinds/producer/transaction-line.ts'
+import { paintTransactions } from './kinds/transaction/transaction-painter.ts'
+import { laneTransactions, transactionSpoken } from './kinds/transaction/transaction-words.ts'
 import { deferredZooKeeperChip } from './kinds/zookeeper/deferred-chip.ts'
 import { ZooKeeperChip } from './kinds/zookeeper/ZooKeeperChip.tsx'
 import { onRoveKey } from './stage/lane-keys.ts'
 import { MenuList } from './stage/MenuList.tsx'
 import { menuParts } from './stage/menu-parts.ts'
-import { brokerMenu, clientMenu, serverMenu } from './stage/node-menu.ts'
+import { brokerMenu, clientMenu, producerMenu, serverMenu } from './stage/node-menu.ts'
 import { roveKeys } from './stage/rove.ts'
 
 export { keepBeside } from '../store/beside.ts'
@@ -53,11 +57,15 @@ deferredLaneMarks.arrive({
   paintHeat,
   paintLosses,
   paintOutOfOrder,
+  paintTransactions,
   paintUnreadable,
+  laneTransactions,
+  transactionSpoken,
 })
 deferredHeatMap.arrive(heatMap)
 deferredZooKeeperChip.arrive({ ZooKeeperChip })
 keepPauses()
 keepStepNames()
 roveKeys.arrive(onRoveKey)
-menuParts.arrive({ MenuList, brokerMenu, clientMenu, serverMenu })
+menuParts.arrive({ MenuList, brokerMenu, clientMenu, producerMenu, serverMenu })
+transactionLine.arrive({ Line: TransactionLine, tells: tellsOfTransaction, sentence: transactionSentence })

@@ -27,6 +27,7 @@ import {
   nullable,
   object,
   oneOf,
+  optional,
   pair,
   type Reader,
   SchemaError,
@@ -56,6 +57,7 @@ const workload: Reader<ProducerWorkload> = object<ProducerWorkload>({
   recordsPerSecond: decimal(0, 1_000_000),
   keys: list(text(1_000), 1_000),
   valueBytes: integer(0, 4_194_304),
+  recordsPerTransaction: optional(integer(0, 1_000_000)),
 })
 
 export const readProducerSpec: Reader<ProducerSpec> = object<ProducerSpec>({
@@ -132,6 +134,7 @@ const COMMANDS: CommandFields = {
   ConfigureProducer: { producer: readProducerSpec },
   RemoveProducer: { name: nodeName },
   SendRecords: { producer: nodeName, records: list(recordToSend, MAX_RECORDS) },
+  EndTransaction: { producer: nodeName, committed: flag },
   AddConsumer: { consumer: readConsumerSpec },
   ConfigureConsumer: { consumer: readConsumerSpec },
   RemoveConsumer: { name: nodeName },

@@ -12,6 +12,7 @@ import {
 import { groupCoordinator } from '../group/group-coordinator.ts'
 import type { GroupShard } from '../group/group-shard-state.ts'
 import { transactionCoordinator } from '../transaction/transaction-coordinator.ts'
+import type { TransactionShard } from '../transaction/transaction-shard.ts'
 import type { BrokerState } from './broker-state.ts'
 
 /** Only tests add to it. */
@@ -35,6 +36,15 @@ export function createCoordinatorRuntimes(): Map<string, CoordinatorRuntime> {
 
 /** The shards of consumer groups on this broker, for whoever looks at them from outside. */
 export function groupShards(state: BrokerState): CoordinatorContext<GroupShard>[] {
-  const runtime = state.coordinators.get(groupCoordinator.name) as CoordinatorRuntime<GroupShard> | undefined
+  return activeShards<GroupShard>(state, groupCoordinator.name)
+}
+
+/** The same of transactional ids. */
+export function transactionShards(state: BrokerState): CoordinatorContext<TransactionShard>[] {
+  return activeShards<TransactionShard>(state, transactionCoordinator.name)
+}
+
+function activeShards<Shard>(state: BrokerState, name: string): CoordinatorContext<Shard>[] {
+  const runtime = state.coordinators.get(name) as CoordinatorRuntime<Shard> | undefined
   return [...(runtime?.contexts.values() ?? [])].filter((context) => context.state === 'ACTIVE')
 }

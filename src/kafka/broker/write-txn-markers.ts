@@ -9,6 +9,7 @@ import { splitTopicPartition, type TopicPartition } from '../common/topic-partit
 import { markerBatch, type TransactionMarker } from '../log/log-transactions.ts'
 import { NO_RECORD_ERRORS } from '../log/log-validator.ts'
 import { partitionOf } from '../metadata/metadata-image.ts'
+import { tell } from '../observe/tell.ts'
 import type { WriteTxnMarkersRequest } from '../protocol/write-txn-markers.ts'
 import type { BrokerState, DelayedProduce } from './broker-state.ts'
 import { tellCoordinatorOfMarker } from './coordinator-host.ts'
@@ -50,6 +51,14 @@ function append(
   const result = appendToLeader(state, partition, markerBatch(marker, node.wallClockMs), -1, node)
   if (result.errorCode !== 'NONE') return row(topicPartition, result.errorCode)
   dropGuard(state, topicPartition, marker.producerId)
+  tell(node, {
+    type: 'TransactionMarkerWritten',
+    topicPartition,
+    broker: state.brokerId,
+    producerId: marker.producerId,
+    committed: marker.committed,
+    offset: log.logEndOffset - 1,
+  })
   if (partition.coordinated) tellCoordinatorOfMarker(state, partition, marker, node)
   completeAfterAppend(state, partition, result.appendedBytes, node)
   if (result.highWatermarkMoved) completeAfterHighWatermark(state, partition, highWatermark, node)

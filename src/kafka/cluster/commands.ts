@@ -17,6 +17,11 @@ export interface ProducerWorkload {
   readonly keys: readonly string[]
   /** Bytes of each value; the value begins with a readable counter. */
   readonly valueBytes: number
+  /**
+   * With a transactional.id: after how many records the application commits. 0: not before it is told to; absent: what it
+   * makes in a second.
+   */
+  readonly recordsPerTransaction?: number
 }
 
 export interface ProducerSpec {
@@ -90,6 +95,8 @@ export type Command =
   /** Closes it: flushes, then leaves. */
   | { readonly type: 'RemoveProducer'; readonly name: string }
   | { readonly type: 'SendRecords'; readonly producer: string; readonly records: readonly RecordToSend[] }
+  /** Its application commits, or aborts, the transaction that is open. */
+  | { readonly type: 'EndTransaction'; readonly producer: string; readonly committed: boolean }
   | { readonly type: 'AddConsumer'; readonly consumer: ConsumerSpec }
   | { readonly type: 'ConfigureConsumer'; readonly consumer: ConsumerSpec }
   /** Closes it: commits, leaves the group. To crash one, use KillNode. */

@@ -56,6 +56,9 @@ export function causeOf(world: World, observer: NodeId, body: HappeningBody, cau
       return troubleOf(world, brokerNode(happening.coordinator), observer) || causedBy
     case 'MemberLeft':
       return troubleOf(world, happening.client, observer) || causedBy
+    case 'TransactionHangs':
+    case 'TransactionTimedOut':
+      return causedBy || troubleOfTransactional(world, happening.transactionalId, observer)
     case 'ProducerConfigRefused':
       return causedBy || mendedBy(world, happening.producer)
     case 'ConsumerConfigRefused':
@@ -107,6 +110,16 @@ function troubleOfSend(world: World, producer: NodeId, topicPartition: TopicPart
   const { leader, replicas, isr } = partition
   const missing = replicas.filter((broker) => !isr.includes(broker))
   return troubleOf(world, brokerNode(leader), producer) || troubleOfAny(world, missing, brokerNode(leader))
+}
+
+/** Of a producer that has fallen silent in the middle of its transaction. */
+function troubleOfTransactional(world: World, transactionalId: string, observer: NodeId): number {
+  let latest = 0
+  for (const node of world.nodes.values()) {
+    const config = (node.spec as { readonly config?: Readonly<Record<string, string>> } | null)?.config
+    if (config?.['transactional.id'] === transactionalId) latest = Math.max(latest, troubleOf(world, node.id, observer))
+  }
+  return latest
 }
 
 function partitionOf(world: World, topicPartition: TopicPartition): PartitionRegistration | undefined {

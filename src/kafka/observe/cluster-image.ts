@@ -7,11 +7,13 @@ import type { ConsumerSpec, ProducerSpec } from '../cluster/commands.ts'
 import type { TopicPartition } from '../common/topic-partition.ts'
 import type { InFlightMessage } from './in-flight-message.ts'
 import type { LossImage, ReplicaImage } from './replica-image.ts'
+import type { ProducerTransaction, TransactionImage } from './transaction-image.ts'
 import type { Wait } from './wait.ts'
 import type { ZooKeeperImage } from './zookeeper-image.ts'
 
 export type { CarriedBatch, InFlightMessage } from './in-flight-message.ts'
 export { type CellImage, IMAGE_CELLS, type LossImage, type ReplicaImage } from './replica-image.ts'
+export type { ProducerTransaction, TransactionImage } from './transaction-image.ts'
 export type { Wait } from './wait.ts'
 export type { SilentSession, ZooKeeperImage } from './zookeeper-image.ts'
 
@@ -134,6 +136,8 @@ export interface ProducerImage {
   readonly config: Readonly<Record<string, string>>
   readonly producerId: number
   readonly producerEpoch: number
+  /** With a transactional.id. */
+  readonly transaction?: ProducerTransaction
   /** Open and queued batches in the accumulator, newest cells only. */
   readonly batches: readonly {
     readonly topicPartition: TopicPartition
@@ -183,6 +187,11 @@ export interface MemberImage {
      * coordinator that would know what is committed.
      */
     readonly lag: number | null
+    /**
+     * Where it waits although more is there: with read_committed nobody reads past the last stable offset. Absent while it
+     * does not.
+     */
+    readonly heldAt?: number
   }[]
   readonly processing: number
   /** While it is silent: its session with the coordinator, which then takes its partitions away. */
@@ -268,6 +277,7 @@ export interface ClusterImage {
   readonly producers: ReadonlyMap<string, ProducerImage>
   readonly members: ReadonlyMap<string, MemberImage>
   readonly groups: ReadonlyMap<string, GroupImage>
+  readonly transactions: ReadonlyMap<string, TransactionImage>
   readonly links: ReadonlyMap<string, LinkImage>
   readonly terminals: ReadonlyMap<string, TerminalImage>
   readonly counters: ReadonlyMap<string, CountersImage>
@@ -327,6 +337,7 @@ export function emptyImage(): ClusterImage {
     producers: new Map(),
     members: new Map(),
     groups: new Map(),
+    transactions: new Map(),
     links: new Map(),
     terminals: new Map(),
     counters: new Map(),

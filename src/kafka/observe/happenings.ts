@@ -174,9 +174,43 @@ export type Happening =
       readonly to: string
       readonly producerId: number
       readonly producerEpoch: number
-      /** Partitions that take part. */
+      /** How many partitions take part, and which. */
       readonly partitions: number
+      readonly topicPartitions: readonly TopicPartition[]
     }
+  /** A producer's application was told to end its transaction now. */
+  | {
+      readonly type: 'TransactionEndAsked'
+      readonly producer: string
+      readonly transactionalId: string
+      readonly committed: boolean
+    }
+  | {
+      /** A leader has written how a transaction ended. */
+      readonly type: 'TransactionMarkerWritten'
+      readonly topicPartition: TopicPartition
+      readonly broker: number
+      readonly producerId: number
+      readonly committed: boolean
+      /** The marker's own. */
+      readonly offset: number
+    }
+  | {
+      /** Another producer begins with this id while a transaction of the one before is open: that is aborted first. */
+      readonly type: 'OpenTransactionFenced'
+      readonly transactionalId: string
+      readonly partitions: readonly TopicPartition[]
+    }
+  | {
+      /** Its coordinator finds it open for longer than one round of looking: read_committed readers wait for it. */
+      readonly type: 'TransactionHangs'
+      readonly transactionalId: string
+      readonly partitions: readonly TopicPartition[]
+      readonly openMs: number
+      /** After so long it is aborted. */
+      readonly timeoutMs: number
+    }
+  | { readonly type: 'TransactionTimedOut'; readonly transactionalId: string; readonly timeoutMs: number }
   | {
       /** A producer has been told that another one has its transactional id now. */
       readonly type: 'ProducerFenced'

@@ -18,6 +18,8 @@ export interface CellImage {
   readonly producerId: number
   readonly sequence: number
   readonly control: boolean
+  /** Of a batch of a transaction; a control record tells how one ended. Absent for any other record. */
+  readonly transaction?: 'data' | 'commit' | 'abort'
   /** Written again by a retry: the same record of the same producer stands at an earlier offset too. */
   readonly duplicate: boolean
   /** Stands behind a record that its producer made later. */
@@ -39,6 +41,15 @@ export interface ReplicaImage {
   readonly logStartOffset: number
   readonly highWatermark: number
   readonly lastStableOffset: number
+  /** What it knows of transactions: those that are open, and the aborted ones among its cells. Absent where there are none. */
+  readonly transactions?: {
+    readonly open: readonly { readonly producerId: number; readonly firstOffset: number }[]
+    readonly aborted: readonly {
+      readonly producerId: number
+      readonly firstOffset: number
+      readonly lastOffset: number
+    }[]
+  }
   readonly logEndOffset: number
   readonly sizeBytes: number
   readonly segments: readonly { readonly baseOffset: number; readonly sizeBytes: number; readonly active: boolean }[]

@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: TransactionCoordinator.handleInitProducerId, and what TransactionMetadata prepares for it. */
 import type { ErrorCode } from '../common/errors.ts'
 import type { ShardHost } from '../coordinator/coordinator-shard.ts'
+import { tell } from '../observe/tell.ts'
 import { rulesOf } from '../profile/registry.ts'
 import type { InitProducerIdRequest, InitProducerIdResponse } from '../protocol/init-producer-id.ts'
 import { fence } from './end-transaction.ts'
@@ -32,6 +33,7 @@ export function handleInitProducerId(
     case 'PrepareCommit':
       return refuse('CONCURRENT_TRANSACTIONS')
     case 'Ongoing':
+      tell(host.node, { type: 'OpenTransactionFenced', transactionalId, partitions: known.topicPartitions })
       return fence(shard, known, initProducerIdResponse(request, 'CONCURRENT_TRANSACTIONS'), host)
     default: {
       const next = beginSession(known, request, expected, host)

@@ -289,6 +289,7 @@ function tellState(shard: TransactionShard, transactionalId: string, host: Shard
     producerId,
     producerEpoch,
     partitions: topicPartitions.length,
+    topicPartitions,
   })
 }
 

@@ -4,6 +4,7 @@
  * that runs all the time.
  */
 import type { ShardHost } from '../coordinator/coordinator-shard.ts'
+import { tell } from '../observe/tell.ts'
 import { fence } from './end-transaction.ts'
 import type { TransactionMetadata, TransactionRecord } from './transaction-records.ts'
 import type { TransactionResult, TransactionShard } from './transaction-shard.ts'
@@ -41,11 +42,27 @@ export function abortTimedOut(shard: TransactionShard, host: ShardHost): Transac
   const open = [...shard.transactions.latest.values()].filter(({ state }) => state === 'Ongoing')
   if (open.length === 0) return null
   scheduleAbortScan(host)
+  for (const known of open) tellHanging(known, host)
   const due = open.filter(
     ({ transactionalId, startTimestamp, timeoutMs }) =>
       now > startTimestamp + timeoutMs && !shard.pending.has(transactionalId),
   )
-  return together(due.map((known) => fence(shard, known, null, host)))
+  return together(
+    due.map((known) => {
+      const { transactionalId, timeoutMs } = known
+      tell(host.node, { type: 'TransactionTimedOut', transactionalId, timeoutMs })
+      return fence(shard, known, null, host)
+    }),
+  )
+}
+
+/** Once for each transaction: the first round that finds it as old as a round lasts. */
+function tellHanging(known: TransactionMetadata, { node, config }: ShardHost): void {
+  const { transactionalId, topicPartitions, startTimestamp, timeoutMs } = known
+  const openMs = node.wallClockMs - startTimestamp
+  const roundMs = config.transactionAbortTimedOutCleanupIntervalMs
+  if (openMs < roundMs || openMs >= 2 * roundMs || openMs > timeoutMs) return
+  tell(node, { type: 'TransactionHangs', transactionalId, partitions: topicPartitions, openMs, timeoutMs })
 }
 
 /** One batch for all of them; each is told of by a completion of its own when the batch is committed. */

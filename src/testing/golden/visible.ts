@@ -107,6 +107,10 @@ const FIELDS: { readonly [Table in Exclude<ImageTable, 'nodes'>]: FieldsOf<Table
     'committed',
     'lag',
   ],
+  transactions: [
+    ...(['transactionalId', 'coordinator', 'statePartition', 'state', 'producerId', 'producerEpoch'] as const),
+    ...(['timeoutMs', 'topicPartitions', 'unconfirmed'] as const),
+  ],
   links: ['id', 'a', 'b', 'cut', 'extraUs', 'held', 'holding'],
   terminals: ['name', 'tty', 'outputLength', 'output', 'prompt', 'running', 'lastExitCode'],
   counters: ['sent', 'acknowledged', 'lost', 'duplicated', 'outOfOrder', 'consumed', 'elections', 'rebalances'],

@@ -16,6 +16,7 @@ import { messageView } from './message/message-view.ts'
 import { plainNodeView } from './plain-node/plain-node-view.ts'
 import { producerView } from './producer/producer-view.ts'
 import { topicView } from './topic/topic-view.ts'
+import { transactionView } from './transaction/transaction-view.ts'
 import { zookeeperView } from './zookeeper/zookeeper-view.ts'
 
 export const kindViews: KindView[] = [
@@ -30,6 +31,7 @@ export const kindViews: KindView[] = [
   messageView,
   linkView,
   producerView,
+  transactionView,
   consumerView,
   happeningView,
   followedView,

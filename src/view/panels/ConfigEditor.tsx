@@ -60,7 +60,9 @@ function Editor({ settings, scope, given, effective, onApply }: EditorProps) {
         setProblem(t(wrong.key, wrong.params))
         return
       }
-      entries[config.key] = value
+      // What has no value unless one is given is taken back.
+      if (value === '' && config.defaultValue === '') delete entries[config.key]
+      else entries[config.key] = value
     }
     const wrong = combinationProblem(settings, scope, entries)
     setProblem(wrong === null ? null : t(wrong.key, wrong.params))

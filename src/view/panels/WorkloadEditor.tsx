@@ -35,6 +35,7 @@ export function ProducerWorkloadEditor({
       recordsPerSecond: within(form.get('rate'), 0, MAX_RATE),
       keys,
       valueBytes: within(form.get('valueBytes'), 0, MAX_VALUE_BYTES),
+      ...commitsEvery(form.get('commitsEvery'), now),
     })
   }
   return (
@@ -80,6 +81,7 @@ export function ProducerWorkloadEditor({
           defaultValue={now?.valueBytes ?? 24}
         />
       </label>
+      {spec.config['transactional.id'] !== undefined && <CommitsEvery now={now?.recordsPerTransaction} />}
       {problem !== null && (
         <p className="bad" role="alert">
           {problem}
@@ -92,6 +94,39 @@ export function ProducerWorkloadEditor({
       </div>
     </form>
   )
+}
+
+/** Records a transaction; `second` is once a second, 0 only when told. */
+const EVERY = ['second', 1, 5, 20, 100, 0] as const
+
+/** When the application of a transactional producer commits. */
+function CommitsEvery({ now }: { readonly now: number | undefined }) {
+  const t = useT()
+  const choices = now === undefined || EVERY.some((every) => every === now) ? EVERY : [now, ...EVERY]
+  return (
+    <label className="config-row">
+      {t('transaction.workload')}
+      <select name="commitsEvery" defaultValue={now ?? 'second'}>
+        {choices.map((every) => (
+          <option key={every} value={every}>
+            {every === 'second' || every === 0
+              ? t(`transaction.workload.${every === 0 ? 'hand' : 'second'}`)
+              : t('transaction.workload.records', { count: every })}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** Without the field what was there stays: it has no effect until there is a transactional.id. */
+function commitsEvery(
+  value: FormDataEntryValue | null,
+  now: ProducerWorkload | null,
+): Pick<ProducerWorkload, 'recordsPerTransaction'> {
+  if (value === null)
+    return now?.recordsPerTransaction === undefined ? {} : { recordsPerTransaction: now.recordsPerTransaction }
+  return value === 'second' ? {} : { recordsPerTransaction: Number(value) }
 }
 
 const commits = ['auto', 'beforeProcessing', 'afterProcessing', 'never'] as const

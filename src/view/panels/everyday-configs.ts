@@ -22,6 +22,8 @@ const EVERYDAY: Readonly<Record<SettingScope, Everyday>> = {
     'request.timeout.ms': null,
     'max.in.flight.requests.per.connection': null,
     'buffer.memory': null,
+    'transactional.id': null,
+    'transaction.timeout.ms': null,
   },
   consumer: {
     'auto.offset.reset': ['latest', 'earliest', 'none'],
@@ -32,6 +34,7 @@ const EVERYDAY: Readonly<Record<SettingScope, Everyday>> = {
     'session.timeout.ms': null,
     'heartbeat.interval.ms': null,
     'partition.assignment.strategy': null,
+    'isolation.level': null,
   },
   topic: {
     'min.insync.replicas': null,

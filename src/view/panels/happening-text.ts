@@ -6,6 +6,7 @@ import { groupStateInFull } from '../kinds/group/group-state-word.ts'
 import { errorText } from '../parts/error-text.ts'
 import { formatDuration } from '../parts/format-time.ts'
 import { wordFor } from '../parts/word-for.ts'
+import { type OfTransaction, transactionText } from './transaction-text.ts'
 
 /** One sentence about `happening`. A type this page does not know is shown by its name. */
 export function happeningText(happening: Happening, t: Translate): string {
@@ -47,21 +48,20 @@ export function happeningText(happening: Happening, t: Translate): string {
       const { topicPartition, added, isr } = happening
       return t('happening.IsrExpanded', { topicPartition, added: list(added.map(brokerNode)), isr: list(isr) })
     }
-    case 'GroupStateChanged': {
-      const { groupId, from, to, generation } = happening
-      return t('happening.GroupStateChanged', {
-        groupId,
-        from: groupStateInFull(from, t),
-        to: groupStateInFull(to, t),
-        generation,
-      })
-    }
+    case 'GroupStateChanged':
+      return groupStateText(happening, t)
     case 'CoordinatorMoved': {
       const { groupId, from, to } = happening
       return from < 0
         ? t('happening.CoordinatorFound', { groupId, to })
         : t('happening.CoordinatorMoved', { groupId, from, to })
     }
+    case 'TransactionEndAsked':
+    case 'TransactionMarkerWritten':
+    case 'OpenTransactionFenced':
+    case 'TransactionHangs':
+    case 'TransactionTimedOut':
+      return transactionText(happening, t)
     case 'GroupRebalanced': {
       const { groupId, generation, protocol } = happening
       const assignment = Object.entries(happening.assignment)
@@ -72,6 +72,13 @@ export function happeningText(happening: Happening, t: Translate): string {
     default:
       return plainText(happening, t)
   }
+}
+
+type GroupStateChanged = Extract<Happening, { readonly type: 'GroupStateChanged' }>
+
+function groupStateText({ groupId, from, to, generation }: GroupStateChanged, t: Translate): string {
+  const states = { from: groupStateInFull(from, t), to: groupStateInFull(to, t) }
+  return t('happening.GroupStateChanged', { groupId, ...states, generation })
 }
 
 type LeaderElected = Extract<Happening, { readonly type: 'LeaderElected' }>
@@ -96,6 +103,7 @@ type Plain = Exclude<
         | 'CoordinatorMoved'
         | 'GroupRebalanced'
     }
+  | OfTransaction
 >
 
 /** Kafka's name of the request that a command is, where the command has another. */

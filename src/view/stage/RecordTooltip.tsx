@@ -4,6 +4,7 @@ import type { CellImage, ClusterImage, ReplicaImage } from '../../kafka/observe/
 import { isCommitted, roleWord } from '../kinds/broker/broker-words.ts'
 import { type Ghost, ghostAt } from '../kinds/broker/ghost-cell.ts'
 import { heatWord } from '../kinds/broker/heat-painter.ts'
+import { transactionSpoken } from '../kinds/transaction/transaction-words.ts'
 import type { Hover } from './stage-view-store.ts'
 import { useStageView } from './stage-view-store.ts'
 
@@ -51,6 +52,7 @@ function GhostFacts({ ghost: { cell, how }, replaced }: { ghost: Ghost; replaced
 
 function RecordFacts({ record, replica }: { record: CellImage; replica: ReplicaImage }) {
   const t = useT()
+  const transaction = transactionSpoken(t, record, replica)
   return (
     <dl>
       <dt>{t('stage.record.key')}</dt>
@@ -67,6 +69,12 @@ function RecordFacts({ record, replica }: { record: CellImage; replica: ReplicaI
         {record.duplicate && ` · ×2 ${t('stage.record.duplicate')}`}
         {record.outOfOrder && ` · ⇅ ${t('stage.record.outOfOrder')}`}
       </dd>
+      {transaction !== '' && (
+        <>
+          <dt>{t('transaction.name')}</dt>
+          <dd>{transaction}</dd>
+        </>
+      )}
     </dl>
   )
 }

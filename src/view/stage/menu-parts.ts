@@ -4,7 +4,7 @@
  */
 import type { ComponentType } from 'react'
 import type { Translate } from '../../i18n/index.ts'
-import type { NodeStatus } from '../../kafka/observe/cluster-image.ts'
+import type { NodeStatus, ProducerImage } from '../../kafka/observe/cluster-image.ts'
 import { arriving } from '../parts/arriving.ts'
 
 export interface MenuEntry {
@@ -29,6 +29,7 @@ export interface MenuParts {
   readonly MenuList: ComponentType<MenuListProps>
   serverMenu(t: Translate, node: string, status: NodeStatus, slowdownUs: number): MenuEntry[]
   brokerMenu(t: Translate, node: string, status: NodeStatus, slowdownUs: number): MenuEntry[]
+  producerMenu(t: Translate, producer: ProducerImage, remove: () => void): MenuEntry[]
   clientMenu(t: Translate, node: string, status: NodeStatus, remove: () => void): MenuEntry[]
 }
 

@@ -1,6 +1,6 @@
 /** What can be done to a process on stage, as a menu. */
 import type { Translate } from '../../i18n/index.ts'
-import type { NodeStatus } from '../../kafka/observe/cluster-image.ts'
+import type { NodeStatus, ProducerImage } from '../../kafka/observe/cluster-image.ts'
 import { sendCommand } from '../../store/engine.ts'
 import { isUp, SLOW_NODE_US } from './actions.ts'
 import type { MenuEntry } from './menu-parts.ts'
@@ -47,6 +47,20 @@ export function clientMenu(t: Translate, node: string, status: NodeStatus, remov
     ]
   }
   return [pauseEntry(t, node, status), closing, killEntry(t, node, t('stage.menu.killClientLoses'))]
+}
+
+/** Entries for a producer: the transaction that is open can be ended, or left open by whoever is killed in its middle. */
+export function producerMenu(t: Translate, producer: ProducerImage, remove: () => void): MenuEntry[] {
+  const { name, status, transaction } = producer
+  const entries = clientMenu(t, name, status, remove)
+  if (transaction?.state !== 'IN_TRANSACTION' || status !== 'running') return entries
+  const end = (committed: boolean) => () => void sendCommand({ type: 'EndTransaction', producer: name, committed })
+  return [
+    { label: t('transaction.menu.commit'), icon: '✓', run: end(true) },
+    { label: t('transaction.menu.abort'), note: t('transaction.menu.abortHelp'), icon: '⊘', run: end(false) },
+    ...entries.slice(0, -1),
+    killEntry(t, name, t('transaction.menu.killLoses')),
+  ]
 }
 
 function pauseEntry(t: Translate, node: string, status: NodeStatus): MenuEntry {

@@ -106,6 +106,32 @@ export const captions = {
     'Members of {groups} have lost touch with their coordinator, {brokers}, and look for a new one. They read on, but can neither commit nor rebalance until they find it.',
   'caption.coordinatorMoved':
     '{groups}: the partition that keeps the group’s offsets has a new leader, so {brokers} is the coordinator now.',
+  'caption.transactionalIdGiven':
+    '{transactions}: its coordinator gives the producer an id and epoch 0, and writes that to __transaction_state.',
+  'caption.transactionalIdTaken':
+    '{transactions} begins anew with epoch {epoch}. Whoever used the id before has an older epoch now and is refused from here on.',
+  'caption.openTransactionFenced':
+    'A producer asks for {transactions} while a transaction of the one before it is still open. Its coordinator aborts that first, with a higher epoch.',
+  'caption.producerFenced':
+    '{nodes} {nodes|is a zombie|are zombies}: somebody else has {transactions} now, so what it sends is refused. A fenced producer can only close.',
+  'caption.transactionBegan':
+    'Transaction {transactions} is open. Its coordinator has written down which partitions take part: {partitions}. Readers with read_committed stop in front of it.',
+  'caption.commitAsked': '{nodes} calls commitTransaction().',
+  'caption.abortAsked': '{nodes} calls abortTransaction(): nothing of this transaction shall count.',
+  'caption.transactionCommits':
+    'PrepareCommit for {transactions} is in __transaction_state: from here the commit can no longer fail. Now a marker goes to each partition.',
+  'caption.transactionAborts':
+    'PrepareAbort for {transactions} is in __transaction_state: it is decided. Now an ABORT marker goes to each partition.',
+  'caption.markersWritten':
+    'The leaders write the marker into {partitions}. It takes an offset there, and the last stable offset (LSO) can move past it.',
+  'caption.transactionCommitted':
+    'Every partition has its marker: {transactions} is committed, and read_committed readers get all of its records.',
+  'caption.transactionAborted':
+    'Every partition has its ABORT marker: {transactions} is aborted. Its records stay in the log, but read_committed readers skip them.',
+  'caption.transactionHangs':
+    'Transaction {transactions} has been open for {seconds} s. In {partitions} read_committed readers wait in front of it, also for records of others behind it. After {to} s its coordinator aborts it.',
+  'caption.transactionTimedOut':
+    'Transaction {transactions} was open for more than {seconds} s (transaction.timeout.ms): its coordinator aborts it, and fences its producer with a higher epoch.',
   'caption.topicCreated': '{topics|Topic|Topics} {topics} {topics|is|are} created with {to} {to|partition|partitions}.',
   'caption.topicDeleted':
     '{topics|Topic|Topics} {topics} {topics|is|are} deleted along with {topics|its|their} records.',

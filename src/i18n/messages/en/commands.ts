@@ -20,6 +20,8 @@ export const commands = {
   'command.ConfigureProducer': 'Settings changed: {name}',
   'command.RemoveProducer': 'Removed: {name}',
   'command.SendRecords': '{producer}: {count} {count|record|records} sent',
+  'command.CommitTransaction': 'Commit: {producer}',
+  'command.AbortTransaction': 'Abort: {producer}',
   'command.AddConsumer': 'Added: {name}',
   'command.ConfigureConsumer': 'Settings changed: {name}',
   'command.RemoveConsumer': 'Removed: {name}',

@@ -58,6 +58,16 @@ export const happenings = {
   'happening.BatchRetried': '{producer} retries {topicPartition}, attempt {attempt}: {error}',
   'happening.TransactionStateChanged':
     'Transaction {transactionalId}: {to}, producer id {producerId}, epoch {producerEpoch}, {partitions} {partitions|partition|partitions}',
+  'happening.CommitAsked': '{producer} is told to commit its transaction now',
+  'happening.AbortAsked': '{producer} is told to abort its transaction now',
+  'happening.TransactionMarkerWritten':
+    '{topicPartition}: broker-{broker} wrote the {marker} marker at offset {offset}',
+  'happening.OpenTransactionFenced':
+    'A producer takes over transactional id {transactionalId} while a transaction is open in {partitions}: that one is aborted first',
+  'happening.TransactionHangs':
+    'Transaction {transactionalId} has been open for {seconds} s in {partitions}: read_committed readers wait there; after {timeout} s it is aborted',
+  'happening.TransactionTimedOut':
+    'Transaction {transactionalId} was open for more than {seconds} s (transaction.timeout.ms): its coordinator aborts it',
   'happening.ProducerFenced': '{producer} was fenced: a newer producer has the transactional id {transactionalId}',
   'happening.CoordinatorLost':
     '{client} has lost broker-{coordinator}, the coordinator of {groupId}, and looks for a new one: {error}',

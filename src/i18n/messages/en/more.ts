@@ -18,6 +18,7 @@ import { simulator } from './simulator.ts'
 import { spaceTime } from './space-time.ts'
 import { terminal } from './terminal.ts'
 import { timers } from './timers.ts'
+import { transactions } from './transactions.ts'
 import { zookeeper } from './zookeeper.ts'
 
 const english = {
@@ -42,6 +43,7 @@ const english = {
   ...terminal,
   ...timers,
   ...zookeeper,
+  ...transactions,
 }
 
 export type MoreKey = keyof typeof english

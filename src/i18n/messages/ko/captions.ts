@@ -113,6 +113,32 @@ export const captions: Record<keyof typeof english, string> = {
     '{groups} 그룹의 멤버가 코디네이터인 {brokers}{brokers|과|와} 연락이 끊겨 코디네이터를 새로 찾습니다. 읽기는 이어지지만, 찾을 때까지 커밋도 리밸런스도 하지 못합니다.',
   'caption.coordinatorMoved':
     '{groups} 그룹의 오프셋을 보관하는 파티션의 리더가 바뀌어, 이제 {brokers}{brokers|이|가} 코디네이터입니다.',
+  'caption.transactionalIdGiven':
+    '{transactions}: 코디네이터가 프로듀서에게 ID와 에포크 0을 주고 __transaction_state에 기록합니다.',
+  'caption.transactionalIdTaken':
+    '{transactions}{transactions|이|가} 이제 에포크 {epoch}입니다. 이 ID를 쓰던 이전 프로듀서는 에포크가 낮아 이제부터 거절됩니다.',
+  'caption.openTransactionFenced':
+    '이전 프로듀서의 트랜잭션이 아직 열려 있는데 새 프로듀서가 {transactions}{transactions|을|를} 요청합니다. 코디네이터는 에포크를 올려 열린 트랜잭션부터 중단합니다.',
+  'caption.producerFenced':
+    '{nodes}{nodes|은|는} 좀비입니다. 이제 다른 프로듀서가 {transactions}{transactions|을|를} 쓰므로 보내는 것마다 거절됩니다. 펜싱된 프로듀서는 닫는 수밖에 없습니다.',
+  'caption.transactionBegan':
+    '트랜잭션 {transactions}{transactions|이|가} 열렸습니다. 코디네이터가 참여 파티션을 기록했습니다: {partitions}. read_committed 컨슈머는 그 앞에서 멈춥니다.',
+  'caption.commitAsked': '{nodes}{nodes|이|가} commitTransaction()을 호출합니다.',
+  'caption.abortAsked': '{nodes}{nodes|이|가} abortTransaction()을 호출합니다. 이 트랜잭션은 없던 일이 됩니다.',
+  'caption.transactionCommits':
+    '{transactions}의 PrepareCommit이 __transaction_state에 기록되었습니다. 이제 커밋은 실패하지 않습니다. 파티션마다 마커를 보냅니다.',
+  'caption.transactionAborts':
+    '{transactions}의 PrepareAbort가 __transaction_state에 기록되어 중단이 결정되었습니다. 파티션마다 ABORT 마커를 보냅니다.',
+  'caption.markersWritten':
+    '리더가 {partitions}에 마커를 기록합니다. 마커도 오프셋 하나를 차지하며, 마지막 안정 오프셋(LSO)은 그 뒤로 나아갈 수 있습니다.',
+  'caption.transactionCommitted':
+    '모든 파티션에 마커가 기록되어 {transactions}{transactions|이|가} 커밋되었습니다. read_committed 컨슈머가 그 레코드를 모두 받습니다.',
+  'caption.transactionAborted':
+    '모든 파티션에 ABORT 마커가 기록되어 {transactions}{transactions|이|가} 중단되었습니다. 레코드는 로그에 남지만 read_committed 컨슈머는 건너뜁니다.',
+  'caption.transactionHangs':
+    '트랜잭션 {transactions}{transactions|이|가} {seconds}초째 열려 있습니다. {partitions}에서 read_committed 컨슈머는 그 앞에서 기다리고, 뒤에 있는 다른 프로듀서의 레코드도 받지 못합니다. {to}초가 지나면 코디네이터가 중단합니다.',
+  'caption.transactionTimedOut':
+    '트랜잭션 {transactions}{transactions|이|가} {seconds}초(transaction.timeout.ms)를 넘겨, 코디네이터가 중단하고 에포크를 올려 그 프로듀서를 펜싱합니다.',
   'caption.topicCreated': '{topics} 토픽이 파티션 {to}개로 만들어졌습니다.',
   'caption.topicDeleted': '{topics} 토픽이 레코드와 함께 삭제되었습니다.',
   'caption.partitionsAdded':

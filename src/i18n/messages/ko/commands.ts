@@ -21,6 +21,8 @@ export const commands: Record<keyof typeof english, string> = {
   'command.ConfigureProducer': '설정 변경: {name}',
   'command.RemoveProducer': '제거됨: {name}',
   'command.SendRecords': '{producer}: 레코드 {count}건 전송',
+  'command.CommitTransaction': '트랜잭션 커밋: {producer}',
+  'command.AbortTransaction': '트랜잭션 중단(abort): {producer}',
   'command.AddConsumer': '추가됨: {name}',
   'command.ConfigureConsumer': '설정 변경: {name}',
   'command.RemoveConsumer': '제거됨: {name}',

@@ -58,6 +58,16 @@ export const happenings: Record<keyof typeof english, string> = {
   'happening.BatchRetried': '{producer}: {topicPartition} 재시도 {attempt}번째 · {error}',
   'happening.TransactionStateChanged':
     '트랜잭션 {transactionalId}: {to}, 프로듀서 ID {producerId}, 에포크 {producerEpoch}, 파티션 {partitions}개',
+  'happening.CommitAsked': '{producer}에 트랜잭션을 지금 커밋하라고 했습니다',
+  'happening.AbortAsked': '{producer}에 트랜잭션을 지금 중단(abort)하라고 했습니다',
+  'happening.TransactionMarkerWritten':
+    '{topicPartition}: broker-{broker}{broker|이|가} 오프셋 {offset}에 {marker} 마커를 기록했습니다',
+  'happening.OpenTransactionFenced':
+    '{partitions}에 트랜잭션이 열려 있는데 다른 프로듀서가 transactional.id {transactionalId}{transactionalId|을|를} 이어받습니다. 열린 트랜잭션부터 중단합니다',
+  'happening.TransactionHangs':
+    '트랜잭션 {transactionalId}{transactionalId|이|가} {seconds}초째 {partitions}에 열려 있습니다. read_committed 컨슈머는 그 앞에서 기다리며, {timeout}초가 지나면 중단됩니다',
+  'happening.TransactionTimedOut':
+    '트랜잭션 {transactionalId}{transactionalId|이|가} {seconds}초(transaction.timeout.ms)를 넘겨 코디네이터가 중단합니다',
   'happening.ProducerFenced':
     '{producer} 차단됨: transactional.id {transactionalId}{transactionalId|은|는} 이제 새 프로듀서가 씀',
   'happening.CoordinatorLost':

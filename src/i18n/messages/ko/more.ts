@@ -19,6 +19,7 @@ import { simulator } from './simulator.ts'
 import { spaceTime } from './space-time.ts'
 import { terminal } from './terminal.ts'
 import { timers } from './timers.ts'
+import { transactions } from './transactions.ts'
 import { zookeeper } from './zookeeper.ts'
 
 export const messages: MoreMessages = {
@@ -43,4 +44,5 @@ export const messages: MoreMessages = {
   ...terminal,
   ...timers,
   ...zookeeper,
+  ...transactions,
 }

@@ -23,7 +23,9 @@ import {
 } from './producer-client.ts'
 import { parseProducerConfig } from './producer-config.ts'
 import {
+  type CommitEvery,
   endInTime,
+  endNow,
   mayProduce,
   onLoopEvents,
   sendWaiting,
@@ -128,7 +130,9 @@ function inOneShape({ name, config, workload }: ProducerSpec): ProducerSpec {
 
 function obey(state: ProducerNodeState, command: Command | { readonly type: 'Close' }, node: NodeContext): void {
   if (command.type === 'SendRecords') sendByHand(state, command.records, node)
-  else if (command.type === 'ConfigureProducer') configure(state, command.producer, node)
+  else if (command.type === 'EndTransaction') {
+    if (state.loop !== undefined && state.client !== null) endNow(state.loop, state.client, command.committed, node)
+  } else if (command.type === 'ConfigureProducer') configure(state, command.producer, node)
   else if (command.type === 'RemoveProducer' || command.type === 'Close') leave(state, node)
 }
 
@@ -193,7 +197,7 @@ function leave(state: ProducerNodeState, node: NodeContext): void {
 function settle(state: ProducerNodeState, node: NodeContext): void {
   if (state.client === null) return
   const events = takeProducerEvents(state.client)
-  if (state.loop !== undefined) onLoopEvents(state.loop, state.client, events, node)
+  if (state.loop !== undefined) onLoopEvents(state.loop, state.client, events, commitEvery(state), node)
   if (events.length === 0 || !state.client.closed) return
   if (state.leaving) exitInOrder(node)
   else if (state.next !== null) {
@@ -207,7 +211,7 @@ function sendByHand(state: ProducerNodeState, records: readonly RecordToSend[], 
   if (state.client === null) return
   if (state.loop !== undefined) {
     state.loop.waiting.push(...records.map(toProducerRecord))
-    return sendWaiting(state.loop, state.client, node)
+    return sendWaiting(state.loop, state.client, commitEvery(state), node)
   }
   for (const record of records) sendRecord(state.client, toProducerRecord(record), node)
 }
@@ -254,7 +258,12 @@ function produceInTransaction(
 ): void {
   if (client.waiting.length > 0 || !mayProduce(loop, client, node)) return
   produceOne(state, client, workload, node)
-  endInTime(loop, client, Math.min(1_000_000 / workload.recordsPerSecond, LONGEST_SPACING_US), node)
+  const spacingUs = Math.min(1_000_000 / workload.recordsPerSecond, LONGEST_SPACING_US)
+  endInTime(loop, client, { every: commitEvery(state), spacingUs }, node)
+}
+
+function commitEvery({ spec }: ProducerNodeState): CommitEvery {
+  return spec.workload?.recordsPerTransaction
 }
 
 function produceOne(

@@ -1,7 +1,8 @@
 /**
  * What a producer of the stage does that has a transactional.id: the loop of Kafka's own examples. It begins a transaction,
- * sends for a second, commits, and begins the next; what is sent by hand is a transaction of its own. While a call blocks,
- * the application makes nothing; out of an error that can be ended it aborts, and where nothing can be done it stops.
+ * sends for a second or as many records as its workload says, commits, and begins the next; what is sent by hand is a
+ * transaction of its own, unless it ends its transactions only when it is told to. While a call blocks, the application
+ * makes nothing; out of an error that can be ended it aborts, and where nothing can be done it stops.
  */
 import type { NodeContext } from '../../../engine/node-context.ts'
 import { sendRecord } from './producer-client.ts'
@@ -18,6 +19,8 @@ export interface TransactionalLoop {
   /** The call that the application's thread stands in; null: none. */
   calling: number | null
   openedAtUs: number
+  /** Sent in the transaction that is open. */
+  records: number
   /** To be sent by hand, as soon as the thread is free. */
   readonly waiting: ProducerRecord[]
 }
@@ -25,7 +28,7 @@ export interface TransactionalLoop {
 const TRANSACTION_US = 1_000_000
 
 export function startLoop(client: ProducerClient, node: NodeContext): TransactionalLoop {
-  const loop: TransactionalLoop = { calling: null, openedAtUs: 0, waiting: [] }
+  const loop: TransactionalLoop = { calling: null, openedAtUs: 0, records: 0, waiting: [] }
   call(loop, initTransactions(client, node))
   return loop
 }
@@ -42,26 +45,53 @@ export function mayProduce(loop: TransactionalLoop, client: ProducerClient, node
   if (state === 'READY') {
     beginTransaction(client)
     loop.openedAtUs = node.nowUs
+    loop.records = 0
   }
   return client.transactions?.state === 'IN_TRANSACTION'
 }
 
+/** When the application commits by itself: after so many records, 0 for never, or undefined for once a second. */
+export type CommitEvery = number | undefined
+
 /** A record was sent; the next one is due in `spacingUs`. */
-export function endInTime(loop: TransactionalLoop, client: ProducerClient, spacingUs: number, node: NodeContext): void {
-  if (node.nowUs + spacingUs - loop.openedAtUs > TRANSACTION_US) call(loop, commitTransaction(client, node))
+export function endInTime(
+  loop: TransactionalLoop,
+  client: ProducerClient,
+  { every, spacingUs }: { readonly every: CommitEvery; readonly spacingUs: number },
+  node: NodeContext,
+): void {
+  loop.records++
+  const isDue =
+    every === undefined ? node.nowUs + spacingUs - loop.openedAtUs > TRANSACTION_US : every > 0 && loop.records >= every
+  if (isDue) call(loop, commitTransaction(client, node))
 }
 
-/** Sends what waits to be sent by hand, and commits it. */
-export function sendWaiting(loop: TransactionalLoop, client: ProducerClient, node: NodeContext): void {
+/** Sends what waits to be sent by hand, and commits it unless it is told when to. */
+export function sendWaiting(
+  loop: TransactionalLoop,
+  client: ProducerClient,
+  every: CommitEvery,
+  node: NodeContext,
+): void {
   if (loop.waiting.length === 0 || !mayProduce(loop, client, node)) return
-  for (const record of loop.waiting.splice(0)) sendRecord(client, record, node)
-  call(loop, commitTransaction(client, node))
+  for (const record of loop.waiting.splice(0)) {
+    sendRecord(client, record, node)
+    loop.records++
+  }
+  if (every !== 0) call(loop, commitTransaction(client, node))
+}
+
+/** The application was told to end its transaction now. What cannot be ended stays as it is. */
+export function endNow(loop: TransactionalLoop, client: ProducerClient, committed: boolean, node: NodeContext): void {
+  if (loop.calling !== null || client.transactions?.state !== 'IN_TRANSACTION') return
+  call(loop, committed ? commitTransaction(client, node) : abortTransaction(client, node))
 }
 
 export function onLoopEvents(
   loop: TransactionalLoop,
   client: ProducerClient,
   events: readonly ProducerEvent[],
+  every: CommitEvery,
   node: NodeContext,
 ): void {
   for (const event of events) {
@@ -70,7 +100,7 @@ export function onLoopEvents(
     // The time for a call is over: it is made again, as Kafka asks for.
     if (event.error?.class === 'TimeoutException') retry(loop, client, node)
   }
-  sendWaiting(loop, client, node)
+  sendWaiting(loop, client, every, node)
 }
 
 function retry(loop: TransactionalLoop, client: ProducerClient, node: NodeContext): void {

@@ -66,6 +66,21 @@ export type BeatKind =
   | 'rebalanceDoneIdle'
   | 'coordinatorLost'
   | 'coordinatorMoved'
+  // Transactions
+  | 'transactionalIdGiven'
+  | 'transactionalIdTaken'
+  | 'openTransactionFenced'
+  | 'producerFenced'
+  | 'transactionBegan'
+  | 'commitAsked'
+  | 'abortAsked'
+  | 'transactionCommits'
+  | 'transactionAborts'
+  | 'markersWritten'
+  | 'transactionCommitted'
+  | 'transactionAborted'
+  | 'transactionHangs'
+  | 'transactionTimedOut'
   // Topics
   | 'topicCreated'
   | 'topicDeleted'
@@ -81,6 +96,8 @@ export interface BeatFacts {
   readonly topics?: readonly string[]
   /** Of znodes. */
   readonly paths?: readonly string[]
+  /** Transactional ids. */
+  readonly transactions?: readonly string[]
   /** Members that get no partition. */
   readonly idle?: readonly string[]
   /** Kafka's name of the error. */
@@ -89,6 +106,8 @@ export interface BeatFacts {
   /** Replicas that are left in the ISR. */
   readonly inSync?: number
   readonly generation?: number
+  /** Of a producer. */
+  readonly epoch?: number
   /** Nodes that did not answer. */
   readonly silent?: readonly string[]
   readonly seconds?: number
@@ -139,6 +158,14 @@ const DECISIVE: ReadonlySet<BeatKind> = new Set([
   'zookeeperElected',
   'zookeeperBrokerExpired',
   'coordinatorMoved',
+  'openTransactionFenced',
+  'producerFenced',
+  'transactionCommits',
+  'transactionAborts',
+  'transactionCommitted',
+  'transactionAborted',
+  'transactionHangs',
+  'transactionTimedOut',
 ])
 
 /** All of them, for whoever wants to stop at some. */

@@ -43,7 +43,8 @@ export function addToStories(telling: StoryTelling, happening: ToldHappening, ca
   const led = isTyped(happening) ? 0 : (telling.storyOf.get(happening.causedBy) ?? happening.causedBy)
   const told = tellingOf(happening.body, cast)
   const known =
-    telling.stories.find(({ id }) => id === led) ?? (told === null ? undefined : sameAs(telling, told, happening))
+    telling.stories.find(({ id }) => id === led) ??
+    (told === null ? undefined : (sameAs(telling, told, happening) ?? sameTransaction(telling, told)))
   const id = known?.id ?? (led === 0 ? happening.id : led)
   telling.storyOf.set(happening.id, id)
   if (told === null) return
@@ -64,6 +65,23 @@ function sameAs({ stories }: StoryTelling, told: Telling, { causedBy, atUs }: To
   if (causedBy !== 0 || !GOES_ON.has(told.kind)) return undefined
   return stories.findLast(({ beats }) => beats.some((beat) => isMore(beat, told) && atUs - beat.atUs < SAME_STORY_US))
 }
+
+/**
+ * A producer that commits every second does so by a timer, which has no cause: it goes on with the story of its
+ * transactional id, where what it does again is counted. What is out of the ordinary begins anew.
+ */
+function sameTransaction({ stories }: StoryTelling, { kind, facts }: Telling): Story | undefined {
+  const [transactionalId] = facts.transactions ?? []
+  if (transactionalId === undefined || BEGINS.has(kind)) return undefined
+  return stories.findLast(({ beats }) => beats.some((beat) => beat.facts.transactions?.includes(transactionalId)))
+}
+
+const BEGINS: ReadonlySet<BeatKind> = new Set([
+  'transactionHangs',
+  'commitAsked',
+  'abortAsked',
+  'openTransactionFenced',
+])
 
 /** A leader elected by a broker that stops in good order was asked to hand over. */
 function inStory(told: Telling, story: Story | undefined): Telling {
@@ -91,7 +109,8 @@ function isMore(beat: Beat, told: Telling): boolean {
 function sameSubject(kind: BeatKind, known: BeatFacts, told: BeatFacts): boolean {
   if (REPEATS.has(kind)) return false
   if (known.topics !== undefined && (known.from !== told.from || known.to !== told.to)) return false
-  return known.error === told.error && known.generation === told.generation && sameList(known.groups, told.groups)
+  if (known.error !== told.error || known.generation !== told.generation) return false
+  return sameList(known.groups, told.groups) && sameList(known.transactions, told.transactions)
 }
 
 const ENDS: ReadonlySet<BeatKind> = new Set(['rebalanceDone', 'rebalanceDoneIdle'])

@@ -108,6 +108,34 @@ const TELLERS: Tellers = {
   }),
   GroupStateChanged: groupStateChanged,
   GroupRebalanced: groupRebalanced,
+  TransactionStateChanged: transactionStateChanged,
+  TransactionEndAsked: ({ producer, transactionalId, committed }) => ({
+    kind: committed ? 'commitAsked' : 'abortAsked',
+    facts: { nodes: [producer], transactions: [transactionalId] },
+  }),
+  TransactionMarkerWritten: ({ topicPartition }) =>
+    aboutPartition(topicPartition, { kind: 'markersWritten', facts: {} }),
+  OpenTransactionFenced: ({ transactionalId, partitions }) => ({
+    kind: 'openTransactionFenced',
+    facts: { transactions: [transactionalId], partitions },
+  }),
+  ProducerFenced: ({ producer, transactionalId }) => ({
+    kind: 'producerFenced',
+    facts: { transactions: [transactionalId], nodes: [producer] },
+  }),
+  TransactionHangs: ({ transactionalId, partitions, openMs, timeoutMs }) => ({
+    kind: 'transactionHangs',
+    facts: {
+      transactions: [transactionalId],
+      partitions: partitions.filter((name) => !isInternalPartition(name)),
+      seconds: Math.round(openMs / 1_000),
+      to: Math.round(timeoutMs / 1_000),
+    },
+  }),
+  TransactionTimedOut: ({ transactionalId, timeoutMs }) => ({
+    kind: 'transactionTimedOut',
+    facts: { transactions: [transactionalId], seconds: Math.round(timeoutMs / 1_000) },
+  }),
   TopicCreated: ({ topic, partitions }) =>
     isInternalTopic(topic) ? null : { kind: 'topicCreated', facts: { topics: [topic], to: partitions } },
   TopicDeleted: ({ topic }) => (isInternalTopic(topic) ? null : { kind: 'topicDeleted', facts: { topics: [topic] } }),
@@ -171,4 +199,23 @@ function groupRebalanced({ groupId, generation, assignment }: Of<'GroupRebalance
     partitions: members.flatMap(([, partitions]) => partitions),
   }
   return { kind: idle.length > 0 ? 'rebalanceDoneIdle' : 'rebalanceDone', facts }
+}
+
+const TRANSACTION_BEATS: Readonly<Record<string, BeatKind>> = {
+  Ongoing: 'transactionBegan',
+  PrepareCommit: 'transactionCommits',
+  PrepareAbort: 'transactionAborts',
+  CompleteCommit: 'transactionCommitted',
+  CompleteAbort: 'transactionAborted',
+}
+
+function transactionStateChanged(happening: Of<'TransactionStateChanged'>): Telling | null {
+  const { transactionalId, to, producerEpoch: epoch, topicPartitions } = happening
+  const transactions = [transactionalId]
+  if (to === 'Empty')
+    return { kind: epoch === 0 ? 'transactionalIdGiven' : 'transactionalIdTaken', facts: { transactions, epoch } }
+  const kind = TRANSACTION_BEATS[to]
+  if (kind === undefined) return null
+  const partitions = topicPartitions.filter((name) => !isInternalPartition(name))
+  return { kind, facts: partitions.length === 0 ? { transactions, epoch } : { transactions, epoch, partitions } }
 }

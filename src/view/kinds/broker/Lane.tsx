@@ -34,7 +34,9 @@ export const Lane = memo(function Lane({ lane, card, cell, replica, partition, c
   const strip = lane.density === 'strips'
   const unreadable = unreadableSentence(t, replica, partition)
   const heat = strip ? deferredLaneMarks.current()?.heatWord(t, useImageStore.getState().image, replica) : ''
-  const label = [laneLabel(t, replica), heat].filter(Boolean).join(', ')
+  const label = [laneLabel(t, replica), heat, deferredLaneMarks.current()?.laneTransactions(t, replica)]
+    .filter(Boolean)
+    .join(', ')
   const classes = ['lane', `is-${lane.density}`, `is-${replica.role}`]
   if (selected) classes.push('is-selected')
   if (replica.role === 'follower' && !replica.inSync) classes.push('is-out-of-sync')
@@ -114,7 +116,9 @@ function CellCursor({ lane, card, cell, replica }: Pick<LaneProps, 'lane' | 'car
   const label =
     record === undefined
       ? deferredLaneMarks.current()?.ghostLabel(t, useImageStore.getState().image, replica.id, activeOffset)
-      : recordLabel(t, record, replica)
+      : [recordLabel(t, record, replica), deferredLaneMarks.current()?.transactionSpoken(t, record, replica)]
+          .filter(Boolean)
+          .join(', ')
   if (label == null) return null
   const at = Math.min(cell.capacity - 1, Math.max(0, activeOffset - startOf(lane, cell)))
   const box = { x: lane.cells.x + at * cell.pitch, y: lane.cells.y, width: cell.width, height: cell.height }

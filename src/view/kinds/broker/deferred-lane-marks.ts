@@ -1,6 +1,6 @@
 /** Marks of a lane that no first frame shows: their painters come after those frames, and until then nothing is painted. */
 import type { Translate } from '../../../i18n/index.ts'
-import type { ClusterImage, ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
+import type { CellImage, ClusterImage, ReplicaImage } from '../../../kafka/observe/cluster-image.ts'
 import type { LaneLayout } from '../../layout/stage-layout.ts'
 import type { Brush } from '../../painting/brush.ts'
 import { arriving } from '../../parts/arriving.ts'
@@ -14,6 +14,10 @@ export interface DeferredLaneMarks {
   readonly paintLosses: PaintMark
   readonly paintUnreadable: PaintMark
   readonly paintOutOfOrder: (brush: Brush, x: number, view: LaneView) => void
+  readonly paintTransactions: PaintMark
+  /** What transactions make of a lane, and of a record, in words; empty where there are none. */
+  readonly laneTransactions: (t: Translate, replica: ReplicaImage) => string
+  readonly transactionSpoken: (t: Translate, record: CellImage, replica: ReplicaImage) => string
   readonly ghostAt: typeof ghostAt
   readonly ghostLabel: typeof ghostLabel
   /** A cell of the heat map. */

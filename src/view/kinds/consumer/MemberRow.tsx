@@ -31,7 +31,9 @@ export function MemberRow({ member, rect, card, atUs }: MemberRowProps) {
   const assigned = member.assignment.map((share) => share.topicPartition)
   const doing = memberDoing(t, member, assigned)
   const wait = waitOf(member)
-  const spoken = wait === null ? doing : [doing, ...waitWords(t, wait.text, wait.wait, atUs)].join(', ')
+  const held = member.assignment.find(({ heldAt }) => heldAt !== undefined)
+  const heldWords = held === undefined ? [] : [t('transaction.heldAt', { ...held, lag: 0, heldAt: held.heldAt ?? 0 })]
+  const spoken = [doing, ...heldWords, ...(wait === null ? [] : waitWords(t, wait.text, wait.wait, atUs))].join(', ')
   const wide = rect.width >= WIDE_PX
   const remove = () => void sendCommand({ type: 'RemoveConsumer', name })
   const classes = [
@@ -57,7 +59,10 @@ export function MemberRow({ member, rect, card, atUs }: MemberRowProps) {
         </span>
         <span className="member-doing">
           {wait === null ? (
-            <NumberedName name={doing} />
+            <span title={heldWords[0]}>
+              {held !== undefined && `⚑ LSO ${held.heldAt} · `}
+              <NumberedName name={doing} />
+            </span>
           ) : (
             <>
               <Countdown {...wait} text={wide ? wait.text : 'stage.wait.seconds'} />

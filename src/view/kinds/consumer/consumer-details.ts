@@ -1,9 +1,9 @@
 /** Consumers in words. */
 import type { Translate } from '../../../i18n/index.ts'
-import type { ClusterImage } from '../../../kafka/observe/cluster-image.ts'
+import type { ClusterImage, MemberImage } from '../../../kafka/observe/cluster-image.ts'
 import { lagText } from '../../stage/actions.ts'
 import { befell, errorFact, nodeAmong, statusFact, terminalFact, waitFact, yesNo } from '../facts.ts'
-import type { Inspection, KindDetails } from '../kind-view.ts'
+import type { Fact, Inspection, KindDetails } from '../kind-view.ts'
 import { clientActions, removeAction } from '../node-actions.ts'
 import { ConsumerSettings } from './ConsumerSettings.tsx'
 import { LagMark } from './LagMark.tsx'
@@ -50,6 +50,7 @@ function inspectMember(id: string, image: ClusterImage, atUs: number, t: Transla
       ...waitFact(['inspector.fact.session', 'stage.wait.memberSession'], member.session, atUs, t),
       ...waitFact(['inspector.fact.pollInterval', 'stage.wait.pollInterval'], member.poll, atUs, t),
       { label: t('inspector.fact.assignment'), value: assignment.length === 0 ? t('inspector.fact.idle') : assignment },
+      ...heldFact(member, t),
       { label: t('inspector.fact.consumed'), value: String(member.consumed) },
       { label: t('inspector.fact.processing'), value: String(member.processing) },
       { label: t('inspector.fact.generation'), value: String(member.generation) },
@@ -68,4 +69,11 @@ function inspectMember(id: string, image: ClusterImage, atUs: number, t: Transla
       })),
     ],
   }
+}
+
+function heldFact({ assignment }: MemberImage, t: Translate): readonly Fact[] {
+  const value = assignment.flatMap(({ topicPartition, heldAt }) =>
+    heldAt === undefined ? [] : [t('transaction.heldAt', { topicPartition, heldAt })],
+  )
+  return value.length === 0 ? [] : [{ label: t('transaction.held'), value, tone: 'warn' }]
 }

@@ -7,10 +7,12 @@ import { formatBytes } from '../../parts/format-time.ts'
 import { brokerSelection } from '../broker/broker-selection.ts'
 import { copiedShare } from '../broker/broker-words.ts'
 import { ghostAt } from '../broker/ghost-cell.ts'
-import { listOr, waitFact, yesNo } from '../facts.ts'
+import { listOr, toneOf, waitFact, yesNo } from '../facts.ts'
 import { inspectElsewhere } from '../followed/followed-details.ts'
 import { PickedRecordLife } from '../followed/RecordLife.tsx'
 import type { Fact, Inspection, KindDetails, RelatedThing } from '../kind-view.ts'
+import { transactionOf } from '../transaction/transaction-of.ts'
+import { transactionSpoken } from '../transaction/transaction-words.ts'
 import { recordLegend, replicaLegend } from './log-legend.ts'
 import { SegmentsButton } from './SegmentsButton.tsx'
 
@@ -108,7 +110,12 @@ function inspectReplica(id: string, image: ClusterImage, atUs: number, t: Transl
       { label: t('inspector.fact.leaderEpoch'), value: String(replica.leaderEpoch) },
       { label: t('inspector.fact.logStartOffset'), value: String(replica.logStartOffset) },
       { label: t('inspector.fact.highWatermark'), value: String(replica.highWatermark) },
-      { label: t('inspector.fact.lastStableOffset'), value: String(replica.lastStableOffset) },
+      {
+        label: t('inspector.fact.lastStableOffset'),
+        value: String(replica.lastStableOffset),
+        ...toneOf(replica.lastStableOffset < replica.highWatermark, 'warn'),
+      },
+      ...openFact(replica, t),
       { label: t('inspector.fact.logEndOffset'), value: String(replica.logEndOffset) },
       { label: t('inspector.fact.size'), value: formatBytes(replica.sizeBytes) },
       { label: t('inspector.fact.segments'), value: segments },
@@ -122,6 +129,12 @@ function inspectReplica(id: string, image: ClusterImage, atUs: number, t: Transl
       { label: brokerNode(replica.broker), selection: brokerSelection(replica.broker) },
     ],
   }
+}
+
+function openFact({ transactions }: ReplicaImage, t: Translate): readonly Fact[] {
+  if (transactions === undefined || transactions.open.length === 0) return []
+  const value = transactions.open.map((each) => t('transaction.openFrom', { ...each }))
+  return [{ label: t('transaction.openHere'), value, tone: 'warn' }]
 }
 
 function inspectRecord(replicaId: string, offset: number, image: ClusterImage, t: Translate): Inspection | null {
@@ -161,6 +174,7 @@ function inspectGhost(replicaId: string, offset: number, image: ClusterImage, t:
 
 function recordFacts(cell: CellImage, replica: ReplicaImage, t: Translate): readonly Fact[] {
   const visible = cell.offset < replica.highWatermark
+  const transaction = transactionSpoken(t, cell, replica)
   return [
     { label: t('inspector.fact.offset'), value: String(cell.offset) },
     { label: t('inspector.fact.key'), value: cell.key ?? t('inspector.fact.nullKey') },
@@ -185,6 +199,15 @@ function recordFacts(cell: CellImage, replica: ReplicaImage, t: Translate): read
     ...(cell.outOfOrder
       ? [{ label: t('inspector.fact.outOfOrder'), value: t('inspector.fact.outOfOrderYes'), tone: 'bad' as const }]
       : []),
+    ...(transaction === ''
+      ? []
+      : [
+          {
+            label: t('transaction.name'),
+            value: transaction,
+            ...toneOf(transactionOf(cell, replica) === 'open', 'warn'),
+          },
+        ]),
     ...(cell.control ? [{ label: t('inspector.fact.control'), value: t('inspector.yes') }] : []),
   ]
 }

@@ -16,7 +16,7 @@ const box = rect(4, 1, 32, 20)
 const cell = { width: 32, height: 20, pitch: 34, capacity: 2, hasOffset: true }
 
 /** A lane of which one cell can be seen, its first offset being `start`. */
-function laneView(cells = box, start = 0): LaneView {
+export function laneView(cells = box, start = 0): LaneView {
   const lane = {
     id: 'orders-0@1',
     topicPartition: 'orders-0',
@@ -33,7 +33,8 @@ function laneView(cells = box, start = 0): LaneView {
   return { lane, cell: { ...cell, height: cells.height }, start, end: start + cell.capacity }
 }
 
-const replica: ReplicaImage = {
+/** What entries of the legend show a mark on. */
+export const legendReplica: ReplicaImage = {
   id: 'orders-0@1',
   topicPartition: 'orders-0',
   topic: 'orders',
@@ -100,7 +101,7 @@ export const replicaLegend: readonly LegendEntry[] = [
   {
     section: 'records',
     text: (t) => t('legend.highWatermark'),
-    paint: (brush) => paintHighWatermark(brush, laneView(rect(21, 11, 32, 7)), replica),
+    paint: (brush) => paintHighWatermark(brush, laneView(rect(21, 11, 32, 7)), legendReplica),
   },
   {
     section: 'records',
@@ -111,8 +112,8 @@ export const replicaLegend: readonly LegendEntry[] = [
     section: 'records',
     text: (t) => t('legend.logStart'),
     paint(brush) {
-      paintLogStart(brush, laneView(rect(16, 1, 32, 20), 3), { ...replica, logStartOffset: 3 })
-      paintLogStart(brush, laneView(rect(34, 1, 32, 20), 3), replica)
+      paintLogStart(brush, laneView(rect(16, 1, 32, 20), 3), { ...legendReplica, logStartOffset: 3 })
+      paintLogStart(brush, laneView(rect(34, 1, 32, 20), 3), legendReplica)
     },
   },
 ]
@@ -130,7 +131,7 @@ export const stripLegend: LegendEntry = {
     const scale = { metric: 'bytes', most: 9 } as const
     for (const [index, sizeBytes] of [1, 4, 9].entries()) {
       const { lane } = laneView(rect(3 + index * 12, 6, 10, 10))
-      paintHeatCell(brush, lane, { ...replica, sizeBytes, role: index === 2 ? 'leader' : 'follower' }, scale)
+      paintHeatCell(brush, lane, { ...legendReplica, sizeBytes, role: index === 2 ? 'leader' : 'follower' }, scale)
     }
   },
 }

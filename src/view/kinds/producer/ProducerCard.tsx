@@ -10,11 +10,13 @@ import { statusShapes, statusWord } from '../../stage/words.ts'
 import type { CardProps } from '../kind-view.ts'
 import type { ProducerParts } from './producer-view.ts'
 import { producerLabel } from './producer-words.ts'
+import { transactionLine } from './transaction-line.ts'
 import './producer.css'
 
 /** A producer: how it sends, what waits in its batches (painted by the canvas), and how it fares. */
 export function ProducerCard({ card, layout, image }: CardProps) {
   const t = useT()
+  const Line = transactionLine.use()
   const name = card.id
   const selected = useSelectionStore(({ selection }) => selection?.kind === card.kind && selection.id === name)
   const select = useSelectionStore((state) => state.select)
@@ -43,7 +45,7 @@ export function ProducerCard({ card, layout, image }: CardProps) {
           className="node-name"
           title={name}
           aria-pressed={selected}
-          aria-label={producerLabel(t, producer)}
+          aria-label={[producerLabel(t, producer), Line?.sentence(t, producer, image)].filter(Boolean).join(', ')}
           onClick={() => select({ kind: card.kind, id: name })}
         >
           <span className="name-lines">{name}</span>
@@ -51,12 +53,14 @@ export function ProducerCard({ card, layout, image }: CardProps) {
         <Menu
           className="icon-button"
           label={t('stage.menu.more', { name })}
-          entries={(parts) => parts.clientMenu(t, name, status, remove)}
+          entries={(parts) => parts.producerMenu(t, producer, remove)}
         >
           <span aria-hidden="true">⋯</span>
         </Menu>
       </div>
-      {running ? (
+      {Line?.tells(producer, image) ? (
+        <Line.Line {...{ producer, image }} width={card.rect.width} />
+      ) : running ? (
         <p className="client-how" title={how.join(' · ')}>
           {producer.unanswered !== null ? (
             <Countdown
@@ -106,6 +110,9 @@ function ProducerFoot({ producer }: { producer: ProducerImage }) {
         <span className="is-bad" title={t('stage.producer.failed')}>
           ✕ {producer.failed.toLocaleString('en-US')}
         </span>
+      )}
+      {producer.transaction !== undefined && producer.failed === 0 && (
+        <span className="client-id">tx {producer.transaction.transactionalId}</span>
       )}
     </p>
   )

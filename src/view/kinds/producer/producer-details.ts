@@ -1,12 +1,14 @@
 /** Producers in words. */
 import type { Translate } from '../../../i18n/index.ts'
-import type { ClusterImage } from '../../../kafka/observe/cluster-image.ts'
+import type { ClusterImage, ProducerImage } from '../../../kafka/observe/cluster-image.ts'
 import { formatBytes } from '../../parts/format-time.ts'
 import { befell, errorFact, idOrNone, nodeAmong, statusFact, terminalFact, toneOf } from '../facts.ts'
-import type { Inspection, KindDetails } from '../kind-view.ts'
+import type { Fact, Inspection, InspectorAction, KindDetails } from '../kind-view.ts'
 import { clientActions, removeAction } from '../node-actions.ts'
+import { coordinatorFacts, endActions } from '../transaction/transaction-details.ts'
 import { ProducerSettings } from './ProducerSettings.tsx'
 import { producerLegend } from './producer-legend.ts'
+import { transactionalIdOf } from './TransactionLine.tsx'
 import { lingerOf } from './tray-painter.ts'
 
 export const producerDetails: KindDetails = {
@@ -15,7 +17,11 @@ export const producerDetails: KindDetails = {
   actions(id, image) {
     const producer = image.producers.get(id)
     if (producer === undefined || producer.terminal !== null) return []
-    return [...clientActions(id, producer.status), removeAction({ type: 'RemoveProducer', name: id })]
+    return [
+      ...transactionActions(producer, image),
+      ...clientActions(id, producer.status),
+      removeAction({ type: 'RemoveProducer', name: id }),
+    ]
   },
   Settings: ProducerSettings,
   legend: producerLegend,
@@ -58,9 +64,59 @@ function inspectProducer(id: string, image: ClusterImage, atUs: number, t: Trans
       ...(lingering.length === 0 ? [] : [{ label: t('inspector.fact.linger'), value: lingering }]),
       { label: t('inspector.fact.producerId'), value: idOrNone(producer.producerId, t) },
       { label: t('inspector.fact.producerEpoch'), value: idOrNone(producer.producerEpoch, t) },
+      ...transactionFacts(producer, image, atUs, t),
       ...terminalFact(producer.terminal, t),
       ...errorFact(producer.lastError, t),
     ],
-    related: [...topics].map((name) => ({ label: name, selection: { kind: 'partition', id: name } })),
+    related: [
+      ...(image.transactions.has(transactionalIdOf(producer))
+        ? [{ label: transactionalIdOf(producer), selection: { kind: 'transaction', id: transactionalIdOf(producer) } }]
+        : []),
+      ...[...topics].map((name) => ({ label: name, selection: { kind: 'partition', id: name } })),
+    ],
   }
+}
+
+/** What it knows itself of its transaction, and what its coordinator knows. */
+function transactionFacts(producer: ProducerImage, image: ClusterImage, atUs: number, t: Translate): readonly Fact[] {
+  const id = transactionalIdOf(producer)
+  if (id === '') return []
+  const known = image.transactions.get(id)
+  const { transaction } = producer
+  const state = transaction === undefined ? t('inspector.none') : transaction.state
+  return [
+    { label: t('transaction.fact.id'), value: id },
+    {
+      label: t('transaction.fact.client'),
+      value: state,
+      ...toneOf(transaction?.state.endsWith('ERROR') === true, 'bad'),
+    },
+    ...(known === undefined ? [] : coordinatorFacts(known, atUs, t)),
+    ...errorFact(transaction?.lastError ?? null, t),
+  ]
+}
+
+/** A first transaction is one click away, and so is the zombie that everybody speaks of. */
+function transactionActions(producer: ProducerImage, image: ClusterImage): readonly InspectorAction[] {
+  const { name, spec, status, transaction } = producer
+  if (status !== 'running') return []
+  const workload = spec.workload === null ? null : { ...spec.workload, recordsPerTransaction: 5 }
+  if (transaction === undefined) {
+    const config = { ...spec.config, 'transactional.id': name }
+    return [
+      {
+        label: 'transaction.action.begin',
+        command: { type: 'ConfigureProducer', producer: { name, config, workload } },
+      },
+    ]
+  }
+  const second = { type: 'AddProducer', producer: { ...spec, name: nameAfter(name, image) } } as const
+  return [
+    ...(transaction.state === 'IN_TRANSACTION' ? endActions(name) : []),
+    { label: 'transaction.action.zombie', command: second },
+  ]
+}
+
+function nameAfter(name: string, image: ClusterImage): string {
+  for (let number = 2; ; number++) if (!image.nodes.has(`${name}-${number}`)) return `${name}-${number}`
 }

@@ -13,6 +13,7 @@ import { BROKER_KIND, brokerStates, logsOfBroker } from './brokers.ts'
 import { addGroupRows, committedOffsets } from './group-rows.ts'
 import { addLossRows, addReplicaRows } from './replica-rows.ts'
 import { brokerWithProperties } from './start-properties.ts'
+import { addTransactionRows } from './transaction-rows.ts'
 
 export const brokerKind: NodeKind = {
   kind: BROKER_KIND,
@@ -37,6 +38,7 @@ export const brokerKind: NodeKind = {
     addReplicaRows(tables, world)
     addLossRows(tables.losses, world)
     addGroupRows(tables.groups, world, tables.partitions, tables.replicas)
+    addTransactionRows(tables.transactions, world)
   },
   heldLogs: logsOfBroker,
   heldPartitions: ({ state }) => (state === null ? [] : rowsOf((state as BrokerState).partitions)),

@@ -7,6 +7,7 @@ import { splitTopicPartition } from '../../../common/topic-partition.ts'
 import { decodeUtf8 } from '../../../common/utf8.ts'
 import type { AcknowledgedRange } from '../../../log/acknowledged.ts'
 import type { LogSegment } from '../../../log/log-segment.ts'
+import { isTransactional, markerOf } from '../../../log/log-transactions.ts'
 import { type OddBatches, oddBatches } from '../../../log/odd-batches.ts'
 import { CONTROL_FLAG, type RecordBatch } from '../../../log/record-batch.ts'
 import { lastStableOffset, type ReplicaLog, sizeOfLog } from '../../../log/replica-log.ts'
@@ -113,6 +114,7 @@ function sameVersion(a: Version, b: Version): boolean {
 
 function makeRow(log: ReplicaLog, version: Version): ReplicaImage {
   const { topic, partition } = splitTopicPartition(log.topicPartition)
+  const cells = newestCells(log)
   return {
     id: replicaId(log.topicPartition, version.broker),
     topicPartition: log.topicPartition,
@@ -134,9 +136,20 @@ function makeRow(log: ReplicaLog, version: Version): ReplicaImage {
     })),
     epochs: log.leaderEpochs.map(({ epoch, startOffset }) => ({ epoch, startOffset })),
     lagging: version.lagging,
-    cells: newestCells(log),
+    cells,
+    ...transactionsOf(log, cells[0]?.offset ?? 0),
     ...(version.lost === undefined ? {} : { lostPages: lostCells(version.lost, log.logEndOffset) }),
   }
+}
+
+/** Whoever has been aborted further back is on none of the cells. */
+function transactionsOf({ transactions }: ReplicaLog, from: number): Pick<ReplicaImage, 'transactions'> {
+  if (transactions === null) return {}
+  const open = transactions.open.map(({ producerId, firstOffset }) => ({ producerId, firstOffset }))
+  const aborted = transactions.aborted
+    .filter(({ lastOffset }) => lastOffset >= from)
+    .map(({ producerId, firstOffset, lastOffset }) => ({ producerId, firstOffset, lastOffset }))
+  return open.length + aborted.length === 0 ? {} : { transactions: { open, aborted } }
 }
 
 /** Of a batch that was cut in two by the edge of the disk, `kept` is where its lost part begins. */
@@ -210,6 +223,9 @@ function cellsOf(batch: RecordBatch, duplicate: boolean, outOfOrder: boolean): r
   const cached = cellCache.get(batch)
   if (cached !== undefined && cached[0]?.duplicate === duplicate && cached[0].outOfOrder === outOfOrder) return cached
   const control = (batch.attributes & CONTROL_FLAG) !== 0
+  const marker = markerOf(batch)
+  const transaction = marker === null ? 'data' : marker.committed ? 'commit' : 'abort'
+  const ofTransaction = isTransactional(batch) ? ({ transaction } as const) : {}
   const cells = batch.records.map((record, index) => ({
     offset: batch.baseOffset + record.offsetDelta,
     key: record.key === null ? null : decodeUtf8(record.key.slice(0, KEY_CHARS * 4)).slice(0, KEY_CHARS),
@@ -223,6 +239,7 @@ function cellsOf(batch: RecordBatch, duplicate: boolean, outOfOrder: boolean): r
     control,
     duplicate,
     outOfOrder,
+    ...ofTransaction,
   }))
   cellCache.set(batch, cells)
   return cells

@@ -16,6 +16,7 @@ import type {
 import { waitAfterShare, waitOnceLate } from '../../../observe/image/waits.ts'
 import type { ConsumerSpec } from '../../commands.ts'
 import { coordinatedMembers, leaderHighWatermark } from '../broker/group-rows.ts'
+import { replicaId } from '../broker/lagging-replicas.ts'
 import { specAsAsked } from '../client-commands.ts'
 
 /** The tables a member's numbers are looked up in. */
@@ -81,7 +82,10 @@ export function memberRow(client: ConsumerClient | null, owner: MemberOwner, sig
     assignment:
       client === null
         ? []
-        : [...client.partitions.values()].map((partition) => assignedRow(partition, committed, tables)),
+        : [...client.partitions.values()].map((partition) => ({
+            ...assignedRow(partition, committed, tables),
+            ...heldAt(client, partition, tables),
+          })),
     session: sessionOf(client, owner, sight),
     poll: client === null ? null : pollOf(client, sight.nowUs),
     consumed: client?.consumed ?? 0,
@@ -135,4 +139,16 @@ function assignedRow(
     highWatermark,
     lag: groupCommitted === null || highWatermark === -1 ? null : read === -1 ? 0 : Math.max(0, highWatermark - read),
   }
+}
+
+function heldAt(
+  { config }: ConsumerClient,
+  { topicPartition, position }: PartitionState,
+  { partitions, replicas }: MemberTables,
+): Pick<MemberImage['assignment'][number], 'heldAt'> {
+  if (config.isolationLevel !== 'read_committed') return {}
+  const replica = replicas.get(replicaId(topicPartition, partitions.get(topicPartition)?.leader ?? -1))
+  if (replica === undefined || replica.role !== 'leader') return {}
+  const { lastStableOffset, highWatermark } = replica
+  return position >= lastStableOffset && lastStableOffset < highWatermark ? { heldAt: lastStableOffset } : {}
 }

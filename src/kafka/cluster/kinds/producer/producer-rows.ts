@@ -43,6 +43,7 @@ export function producerRow(client: ProducerClient | null, owner: ProducerOwner,
     config: client?.config.texts ?? owner.spec.config,
     producerId: client?.producerIds.producerId ?? -1,
     producerEpoch: client?.producerIds.producerEpoch ?? -1,
+    ...transactionOf(client),
     batches,
     lingerUs: (client?.config.lingerMs ?? 0) * 1_000,
     bufferBytes: client?.accumulator.usedBytes ?? 0,
@@ -53,6 +54,22 @@ export function producerRow(client: ProducerClient | null, owner: ProducerOwner,
     failed: client?.failed ?? 0,
     retries: client?.retries ?? 0,
     lastError: owner.lastError ?? client?.lastError ?? null,
+  }
+}
+
+function transactionOf(client: ProducerClient | null): Pick<ProducerImage, 'transaction'> {
+  const manager = client?.transactions ?? null
+  if (manager === null) return {}
+  const { transactionalId, state, partitions, pending, lastError } = manager
+  const error = lastError === null ? null : errorText(lastError)
+  return {
+    transaction: {
+      transactionalId,
+      state,
+      partitions: [...partitions],
+      call: pending?.call ?? null,
+      lastError: error,
+    },
   }
 }
 
