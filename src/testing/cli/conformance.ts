@@ -3,12 +3,16 @@
  * real Kafka did.
  *
  * On the project's own folders it ends with 1 where less agrees than `conformance/floor.json` says has agreed before;
- * `--raise` writes what agrees now into that file, and never a smaller number. Folders that are named it only reports on.
+ * `--raise` writes what agrees now into that file, and never a smaller number, and the figures that the page shows into
+ * `conformance/agreement.json`. Folders that are named it only reports on.
  */
 import '../every-version.ts'
 
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join, relative, resolve } from 'node:path'
+import { ENGINE_VERSION } from '../../cli/engine-version.ts'
+import { profileNames } from '../../kafka/profile/registry.ts'
+import { addPart, agreementText, EVERY_VERSION, type Parts } from '../conformance/agreement.ts'
 import { playAssignors } from '../conformance/assignors-suite.ts'
 import { playCoordinatorPartition } from '../conformance/coordinator-partition-suite.ts'
 import { belowFloor, floorOf, floorText, raiseFloor } from '../conformance/floor.ts'
@@ -21,19 +25,27 @@ import { playStory } from '../conformance/story.ts'
 import { addResult, emptyResult, type Json, type SuiteResult, skip } from '../conformance/suite.ts'
 import { argumentsOf, stop } from './arguments.ts'
 
+interface Suite {
+  readonly play: (tables: Json, profile: string) => SuiteResult
+  /** Played once with each profile; the others are about what is the same in all of them. */
+  readonly byVersion: boolean
+}
+
 /** A file of vectors is played by the first suite its name begins with. */
-const SUITES: Readonly<Record<string, (tables: Json) => SuiteResult>> = {
-  'message-sizes': playMessageSizes,
-  murmur2: playMurmur2,
-  assignors: (tables) => playAssignors(tables),
-  options: playOptions,
-  placement: playPlacement,
-  'coordinator-partition': playCoordinatorPartition,
-  'group-states': playGroupStates,
+const SUITES: Readonly<Record<string, Suite>> = {
+  'message-sizes': { play: playMessageSizes, byVersion: false },
+  murmur2: { play: playMurmur2, byVersion: false },
+  assignors: { play: playAssignors, byVersion: true },
+  options: { play: playOptions, byVersion: true },
+  placement: { play: playPlacement, byVersion: true },
+  'coordinator-partition': { play: playCoordinatorPartition, byVersion: false },
+  'group-states': { play: playGroupStates, byVersion: true },
 }
 const OWN_FOLDER = 'conformance'
 const FLOOR_FILE = `${OWN_FOLDER}/floor.json`
-const STORY_NAME = /\.kafka-[\d.]+\.json$/
+const AGREEMENT_FILE = `${OWN_FOLDER}/agreement.json`
+/** `recordings/admin/reassign.kafka-4.json` is of the part `admin`. */
+const STORY_NAME = /(?:([\w-]+)[\\/])?[^\\/]+\.(kafka-[\d.]+)\.json$/
 const SHOWN_FAILURES = 10
 const USAGE = 'usage: npm run -s conformance -- [--vectors DIR] [--recordings DIR] [--json] [--all] [--raise]'
 
@@ -49,8 +61,10 @@ const values = argumentsOf(
 )
 
 interface Played {
-  readonly suite: string
+  readonly part: string
   readonly file: string
+  /** The profile, or what stands for all of them. */
+  readonly version: string
   readonly result: SuiteResult
 }
 
@@ -61,19 +75,13 @@ const vectors = folderOf(values.vectors ?? (own ? `${OWN_FOLDER}/vectors` : unde
 const recordings = folderOf(values.recordings ?? (own ? `${OWN_FOLDER}/recordings` : undefined))
 
 const totals = emptyResult()
-/** By file: the outputs that must go on agreeing. */
+/** By file, and by version where it is played with each: the outputs that must go on agreeing. */
 const held = new Map<string, number>()
-for (const path of vectors === null ? [] : filesIn(vectors)) {
-  const name = basename(path, '.json')
-  const suite = Object.keys(SUITES).find((candidate) => name.startsWith(candidate))
-  tell({
-    suite: suite ?? name,
-    file: path,
-    result: suite === undefined ? notYet(name) : playFile(path, SUITES[suite] as (json: Json) => SuiteResult),
-  })
-}
+const parts: Parts = new Map()
+for (const path of vectors === null ? [] : filesIn(vectors)) playTable(path)
 for (const path of recordings === null ? [] : filesIn(recordings)) {
-  if (STORY_NAME.test(path)) tell({ suite: 'recordings', file: path, result: playFile(path, playStory) })
+  const [, folder = '', version = ''] = STORY_NAME.exec(path) ?? []
+  if (version !== '') tell({ part: folder, file: path, version, result: playFile(path, playStory) })
 }
 if (!values.json) tellTotals()
 if (own) holdToFloor()
@@ -95,6 +103,18 @@ function filesIn(folder: string): string[] {
     .map((name) => join(folder, name))
 }
 
+function playTable(path: string): void {
+  const name = basename(path, '.json')
+  const part = Object.keys(SUITES).find((candidate) => name.startsWith(candidate))
+  const suite = part === undefined ? undefined : SUITES[part]
+  if (part === undefined || suite === undefined) {
+    tell({ part: name, file: path, version: EVERY_VERSION, result: notYet(name) })
+    return
+  }
+  for (const version of suite.byVersion ? profileNames() : [EVERY_VERSION])
+    tell({ part, file: path, version, result: playFile(path, (json) => suite.play(json, version)) })
+}
+
 function playFile(path: string, play: (json: Json) => SuiteResult): SuiteResult {
   try {
     return play(JSON.parse(readFileSync(path, 'utf8')) as Json)
@@ -113,18 +133,22 @@ function notYet(table: string): SuiteResult {
   return result
 }
 
-function tell({ suite, file, result }: Played): void {
+function tell({ part, file, version, result }: Played): void {
   addResult(totals, result)
-  held.set(relative(OWN_FOLDER, file).replace(/\.json$/, ''), result.held)
+  addPart(parts, version, part, result)
+  const name = relative(OWN_FOLDER, file).replace(/\.json$/, '')
+  held.set(version === EVERY_VERSION || name.endsWith(version) ? name : `${name}.${version}`, result.held)
   const { passed, failed, skipped, otherEra, failures } = result
   if (values.json) {
     const reasons = Object.fromEntries(result.reasons)
     const outstanding = Object.fromEntries(result.outstanding)
-    const line = { suite, file: relative('.', file), passed, failed, skipped, otherEra, held: result.held }
+    const suite = STORY_NAME.test(file) ? 'recordings' : part
+    const line = { suite, file: relative('.', file), version, passed, failed, skipped, otherEra, held: result.held }
     console.log(JSON.stringify({ ...line, reasons, outstanding, failures }))
     return
   }
-  console.log(`${relative('.', file)}: ${counted(result)}`)
+  const ofVersion = version === EVERY_VERSION || STORY_NAME.test(file) ? '' : `, ${version}`
+  console.log(`${relative('.', file)}${ofVersion}: ${counted(result)}`)
   for (const failure of values.all ? failures : failures.slice(0, SHOWN_FAILURES)) console.log(`  ${failure}`)
   if (!values.all && failures.length > SHOWN_FAILURES)
     console.log(`  and ${failures.length - SHOWN_FAILURES} more; --all shows them`)
@@ -142,6 +166,12 @@ function tellTotals(): void {
   for (const [feature, outputs] of outstanding) console.log(`disagreed, and touched by ${feature}: ${outputs}`)
   const excused = [...outstanding.values()].reduce((sum, outputs) => sum + outputs, 0)
   console.log(`disagreed, and touched by nothing that is missing: ${failed - excused}`)
+  for (const [version, ofVersion] of parts) {
+    const sums = [...ofVersion.values()]
+    const agreed = sums.reduce((sum, part) => sum + part.agreed, 0)
+    const disagreed = sums.reduce((sum, part) => sum + part.disagreed, 0)
+    console.log(`${version === EVERY_VERSION ? 'of every version' : version}: ${agreed} agreed, ${disagreed} disagreed`)
+  }
   console.log(
     `${passed} agreed, ${failed} disagreed, ${skipped} not yet playable${otherEra === 0 ? '' : `, ${otherEra} of another era`}`,
   )
@@ -154,6 +184,7 @@ function holdToFloor(): void {
   const raised = raiseFloor(floor, held)
   if ('refused' in raised) return fail(raised.refused)
   writeFileSync(FLOOR_FILE, floorText(raised))
+  writeFileSync(AGREEMENT_FILE, agreementText(parts, ENGINE_VERSION))
 }
 
 function fail(problems: readonly string[]): void {

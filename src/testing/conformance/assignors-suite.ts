@@ -1,13 +1,15 @@
 /** Plays assignor tables: the inputs of Kafka's own assignor tests with the outcome of Kafka's own classes. */
 import { splitTopicPartition, type TopicPartition } from '../../kafka/common/topic-partition.ts'
+import { assignPartitionsAsOf } from '../../kafka/group/assignors/by-version.ts'
 import {
   type Assignment,
   type AssignorInput,
   type AssignorMember,
   type AssignorTopic,
-  assignPartitions,
   isAssignorName,
 } from '../../kafka/group/assignors/index.ts'
+import { rulesOf } from '../../kafka/profile/registry.ts'
+import { countsAsOtherEra, isAbout } from './rows-by-version.ts'
 import {
   count,
   emptyResult,
@@ -26,11 +28,6 @@ type Case = { readonly [key: string]: Json }
 /** The assignment for a case as a client or coordinator of that version gives it; null: there is none here. */
 export type AssignorOf = (assignor: string, version: string, input: AssignorInput, entry: Case) => Assignment | null
 
-/** What a run can reach: the assignors of clients of 4.x. */
-const ofRuns: AssignorOf = (assignor, version, input) =>
-  version === RUN_VERSION && isAssignorName(assignor) ? assignPartitions(assignor, input) : null
-
-const RUN_VERSION = '4.x'
 /** Who would ask for the assignors that no run reaches. */
 const WAITS_FOR: Readonly<Record<string, string>> = {
   'server-range': 'consumer protocol',
@@ -38,21 +35,45 @@ const WAITS_FOR: Readonly<Record<string, string>> = {
   'share-simple': 'share groups',
 }
 
-/** Each case counts once for each version it names; only what `assign` reaches is compared. */
-export function playAssignors(tables: Json, assign: AssignorOf = ofRuns): SuiteResult {
+/** What clients of a profile give; each case counts once for each version it names that has one. */
+export function playAssignors(tables: Json, profile: string): SuiteResult {
   const result = emptyResult()
+  const { assignorVersion } = rulesOf({ profile }).client
+  eachCase(tables, ({ name, assignor, version, entry }) => {
+    if (!isAbout(version, profile)) {
+      if (countsAsOtherEra(version, profile)) result.otherEra++
+    } else if (isAssignorName(assignor))
+      count(result, name, problemWith(entry, assignPartitionsAsOf(assignorVersion, assignor, inputOf(entry))))
+    else skip(result, WAITS_FOR[assignor] ?? `assignor ${assignor}`)
+  })
+  return result
+}
+
+/** Every version of every case, by whatever assigns; null counts as not playable. */
+export function playEveryAssignor(tables: Json, assign: AssignorOf): SuiteResult {
+  const result = emptyResult()
+  eachCase(tables, ({ name, assignor, version, entry }) => {
+    const assignment = assign(assignor, version, inputOf(entry), entry)
+    if (assignment === null) skip(result, `assignor ${assignor}`)
+    else count(result, name, problemWith(entry, assignment))
+  })
+  return result
+}
+
+interface CaseOfVersion {
+  readonly name: string
+  readonly assignor: string
+  readonly version: string
+  readonly entry: Case
+}
+
+function eachCase(tables: Json, play: (each: CaseOfVersion) => void): void {
   for (const json of listOf(objectOf(tables, 'table').cases, 'cases')) {
     const entry = objectOf(json, 'case')
-    const name = stringOf(entry.name, 'name')
     const assignor = stringOf(entry.assignor, 'assignor')
-    for (const version of stringsOf(entry.versions, 'versions')) {
-      const assignment = assign(assignor, version, inputOf(entry), entry)
-      if (assignment !== null) count(result, `${name} (${version})`, problemWith(entry, assignment))
-      else if (version === RUN_VERSION) skip(result, WAITS_FOR[assignor] ?? `assignor ${assignor}`)
-      else result.otherEra++
-    }
+    for (const version of stringsOf(entry.versions, 'versions'))
+      play({ name: `${stringOf(entry.name, 'name')} (${version})`, assignor, version, entry })
   }
-  return result
 }
 
 function inputOf(entry: Case): AssignorInput {

@@ -142,7 +142,7 @@ function neverSyncs(from: ClassicGroupState): Outcome {
   )
 }
 
-function heartbeatExtends(from: ClassicGroupState): Outcome {
+function heartbeatExtends(from: ClassicGroupState, response: string): Outcome {
   const stage = groupIn(from)
   const before = groupOf(stage.bench, GROUP)?.members.get(stage.leader)?.sessionDeadlineUs ?? 0
   pass(stage.bench, 1_000)
@@ -151,8 +151,10 @@ function heartbeatExtends(from: ClassicGroupState): Outcome {
     () => heartbeat(stage, stage.leader),
     () => {
       const after = groupOf(stage.bench, GROUP)?.members.get(stage.leader)?.sessionDeadlineUs
+      const extended = after !== undefined && after > before
+      if (response.includes('session timer NOT restarted')) return extended ? 'the session is extended' : null
       const restarts = from === 'PreparingRebalance' || from === 'CompletingRebalance' || from === 'Stable'
-      return restarts && (after === undefined || after <= before) ? 'the session is not extended' : null
+      return restarts && !extended ? 'the session is not extended' : null
     },
   )
 }

@@ -19,7 +19,8 @@ export interface Player {
   readonly events: readonly string[]
   /** Responses that a table states in words and not by a code, which this player shows to be true. */
   readonly proves: readonly string[]
-  readonly play: (from: ClassicGroupState) => Outcome
+  /** `response`: what the table says in answer, where that tells apart what versions do. */
+  readonly play: (from: ClassicGroupState, response: string) => Outcome
 }
 
 export function stateNow(stage: GroupStage): ClassicGroupState {

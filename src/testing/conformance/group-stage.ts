@@ -2,6 +2,8 @@
 import { unreachable } from '../../engine/assert.ts'
 import type { ErrorCode } from '../../kafka/common/errors.ts'
 import type { ClassicGroupState } from '../../kafka/group/classic-group-state.ts'
+import { groupCoordinator } from '../../kafka/group/group-coordinator.ts'
+import { DEFAULT_PROFILE, profileOf } from '../../kafka/profile/registry.ts'
 import type { JoinGroupRequest, Subscription } from '../../kafka/protocol/join-group.ts'
 import type { GroupResponse } from '../../kafka/protocol/messages.ts'
 import { ask, type CoordinatorBench, coordinatorBench, elect, groupOf, pass } from '../coordinator-bench.ts'
@@ -80,13 +82,27 @@ export function newMemberId(bench: CoordinatorBench, client: string): string {
   return response?.type === 'JoinGroupResponse' ? response.memberId : ''
 }
 
+let version: string = DEFAULT_PROFILE
+
+/** The coordinators of every stage that `play` sets up are of this profile. */
+export function inVersion<Result>(profile: string, play: () => Result): Result {
+  const before = version
+  version = profile
+  try {
+    return play()
+  } finally {
+    version = before
+  }
+}
+
 /** Members are dynamic unless `statically`, when they are `i1` and `i2`. */
 export function groupIn(
   state: ClassicGroupState,
   properties: Readonly<Record<string, string>> = {},
   statically = false,
 ): GroupStage {
-  const bench = coordinatorBench({ 'group.initial.rebalance.delay.ms': '3000', ...properties })
+  const settings = { 'group.initial.rebalance.delay.ms': '3000', ...properties }
+  const bench = coordinatorBench(settings, 1, groupCoordinator, profileOf(version))
   elect(bench, GROUP)
   const leader = joined(bench, 'c1', statically ? 'i1' : null)
   const follower = joined(bench, 'c2', statically ? 'i2' : null)

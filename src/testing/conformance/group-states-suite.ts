@@ -6,6 +6,7 @@ import {
   canRebalance,
   isValidTransition,
 } from '../../kafka/group/classic-group-state.ts'
+import { profileOf } from '../../kafka/profile/registry.ts'
 import {
   isValidTransition as isValidTransactionTransition,
   TRANSACTION_STATES,
@@ -15,12 +16,14 @@ import type { Outcome, Player } from './group-events.ts'
 import { joinPlayers } from './group-events-join.ts'
 import { memberPlayers } from './group-events-member.ts'
 import { offsetPlayers } from './group-events-offsets.ts'
-import { groupIn } from './group-stage.ts'
+import { groupIn, inVersion } from './group-stage.ts'
+import { isAbout } from './rows-by-version.ts'
 import { BadTable, count, emptyResult, type Json, listOf, objectOf, type SuiteResult, skip, stringOf } from './suite.ts'
 
 type Row = { readonly [key: string]: Json }
 
-export function playGroupStates(tables: Json): SuiteResult {
+/** As coordinators of the profile do. */
+export function playGroupStates(tables: Json, profile: string): SuiteResult {
   const result = emptyResult()
   const table = objectOf(tables, 'table')
   for (const json of listOf(table.transitions ?? [], 'transitions')) {
@@ -34,48 +37,50 @@ export function playGroupStates(tables: Json): SuiteResult {
     const answer = canRebalance(stateOf(state))
     count(result, `canRebalance in ${state}`, answer === expected ? null : `is ${answer} here`)
   }
-  for (const json of listOf(table.events ?? [], 'events')) playEvent(result, objectOf(json, 'event'))
+  inVersion(profile, () => {
+    for (const json of listOf(table.events ?? [], 'events')) playEvent(result, objectOf(json, 'event'), profile)
+  })
   const transactions = objectOf(table.transactionCoordinator ?? {}, 'transactionCoordinator').transitions ?? []
-  for (const row of listOf(transactions, 'transitions')) playTransactionState(result, row)
-  skipAhead(result, table)
+  for (const row of listOf(transactions, 'transitions')) playTransactionState(result, row, profile)
+  skipAhead(result, table, profile)
   return result
 }
 
 /** What a table says of groups and transactions that no run can bring about yet. */
-function skipAhead(result: SuiteResult, table: Row): void {
+function skipAhead(result: SuiteResult, table: Row, profile: string): void {
+  if (!isAbout('4.x', profile)) return
   const members = objectOf(table.consumerGroupKip848 ?? {}, 'consumerGroupKip848').memberTransitions ?? []
   skip(result, 'consumer protocol', listOf(members, 'memberTransitions').length)
 }
 
-/** Both versions of a row: 4.x has transaction.version 2, 2.5.0 none. */
-function playTransactionState(result: SuiteResult, item: Json): void {
+/** A row has a column for each version: 4.x has transaction.version 2, 2.5.0 none. */
+function playTransactionState(result: SuiteResult, item: Json, profile: string): void {
   const row = objectOf(item, 'transition')
   const from = TRANSACTION_STATES.find((state) => state === row.from)
   const to = TRANSACTION_STATES.find((state) => state === row.to)
   if (from === undefined || to === undefined) throw new BadTable('a transaction is in a state that does not exist')
-  const { '2.5.0': before, '4.x': since } = objectOf(row.allowed, 'allowed')
-  const agrees =
-    isValidTransactionTransition(from, to, 0) === before && isValidTransactionTransition(from, to, 2) === since
-  count(result, `transaction from ${from} to ${to}`, agrees ? null : 'is not as in Kafka')
+  const { features, rules } = profileOf(profile)
+  const initial = new Map([...features].map(([name, feature]) => [name, feature.initial]))
+  const allowed = isValidTransactionTransition(from, to, rules.transaction.version(initial))
+  for (const [versions, expected] of Object.entries(objectOf(row.allowed, 'allowed'))) {
+    if (!isAbout(versions, profile)) continue
+    count(result, `transaction from ${from} to ${to}`, allowed === expected ? null : 'is not as in Kafka')
+  }
 }
 
-function playEvent(result: SuiteResult, row: Row): void {
+function playEvent(result: SuiteResult, row: Row, profile: string): void {
   const from = stateOf(row.from)
   const event = stringOf(row.event, 'event')
   const response = stringOf(row.response, 'response')
   const versions = stringOf(row.versions, 'versions')
   if (!VERSIONS.includes(versions)) throw new BadTable(`no coordinator is of version ${versions}`)
-  // The coordinator plays 4.x; what only 2.5 did is not to be had from it.
-  if (versions === '2.5.0') {
-    result.otherEra++
-    return
-  }
+  if (!isAbout(versions, profile)) return
   const player = playerOf(event)
   const expected = answerOf(row, response)
   // Words that no player shows to be true would be agreed with unread.
   const proven = expected !== null || player?.proves.includes(response) === true
   if (player === undefined || !proven) skip(result, `event ${event}: ${response}`)
-  else count(result, `${from}, ${event}`, problemWith(row, expected, player.play(from)))
+  else count(result, `${from}, ${event}`, problemWith(row, expected, player.play(from, response)))
 }
 
 const VERSIONS = ['both', '4.x', '2.5.0']

@@ -21,14 +21,16 @@ import {
 
 type Row = { readonly [key: string]: Json }
 
-export function playOptions(tables: Json): SuiteResult {
+/** Tables are by profile; those of none that is here count with the first. */
+export function playOptions(tables: Json, profile: string): SuiteResult {
   const result = emptyResult()
   const { meta: _, ...eras } = objectOf(tables, 'table')
   for (const [era, json] of Object.entries(eras)) {
     for (const [tool, options] of Object.entries(objectOf(json, era))) {
       const rows = listOf(options, tool).map((row) => objectOf(row, 'option'))
       const program = `${tool}.sh`
-      if (!profileNames().includes(era)) result.otherEra += rows.length
+      if (!profileNames().includes(era)) result.otherEra += profile === profileNames()[0] ? rows.length : 0
+      else if (era !== profile) continue
       else if (MISSING_PROGRAMS.includes(program)) skip(result, program, rows.length)
       else playTool(result, era, tool, rows)
     }

@@ -6,21 +6,29 @@ import {
   placeStriped,
   type UsableBroker,
 } from '../../kafka/controller/striped-replica-placer.ts'
+import { rulesOf } from '../../kafka/profile/registry.ts'
 import { count, emptyResult, type Json, listOf, numberOf, objectOf, type SuiteResult, skip, stringOf } from './suite.ts'
 
 type Case = { readonly [key: string]: Json }
 
-export function playPlacement(tables: Json): SuiteResult {
+/** Of the placer that controllers of the profile have. */
+export function playPlacement(tables: Json, profile: string): SuiteResult {
+  const { placement } = rulesOf({ profile }).controller
   const result = emptyResult()
   for (const json of listOf(objectOf(tables, 'table').cases, 'cases')) {
     const entry = objectOf(json, 'case')
     const name = stringOf(entry.name, 'name')
-    if (entry.placer === 'StripedReplicaPlacer') count(result, name, stripedProblem(entry))
-    else if (entry.placer === 'AdminUtils') count(result, name, adminUtilsProblem(entry))
-    else skip(result, `placer ${String(entry.placer)}`)
+    const placer = PLACERS.find(({ called }) => called === entry.placer)
+    if (placer === undefined) skip(result, `placer ${String(entry.placer)}`)
+    else if (placer.placement === placement) count(result, name, placer.problemOf(entry))
   }
   return result
 }
+
+const PLACERS = [
+  { called: 'StripedReplicaPlacer', placement: 'striped', problemOf: stripedProblem },
+  { called: 'AdminUtils', placement: 'adminUtils', problemOf: adminUtilsProblem },
+] as const
 
 function stripedProblem(entry: Case): string | null {
   const brokers = brokersOf(entry.brokersInIterationOrder)

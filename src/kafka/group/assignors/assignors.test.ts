@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { everyAssignor } from '../../../testing/conformance/assignors-ahead.ts'
-import { playAssignors } from '../../../testing/conformance/assignors-suite.ts'
+import { playEveryAssignor } from '../../../testing/conformance/assignors-suite.ts'
 import { assignPartitionsAsOf } from './by-version.ts'
 import { type AssignorInput, assignPartitions } from './index.ts'
 
@@ -21,7 +21,10 @@ function orders(...partitions: number[]): string[] {
 }
 
 test('every outcome of the assignors of 2.5.0, 2.5.1 and 4.x comes out the same', () => {
-  const result = playAssignors(JSON.parse(readFileSync('conformance/vectors/assignors.json', 'utf8')), everyAssignor)
+  const result = playEveryAssignor(
+    JSON.parse(readFileSync('conformance/vectors/assignors.json', 'utf8')),
+    everyAssignor,
+  )
   expect(result).toMatchObject({ failures: [], failed: 0, skipped: 0 })
   expect(result.passed).toBeGreaterThan(800)
 })

@@ -155,7 +155,7 @@ test('APIs and their versions are those that the real broker names', () => {
 
 test('options are those that the parsers of the real tools list, wherever the tool is here', () => {
   const table = JSON.parse(readFileSync('../shared/vectors/options.json', 'utf8'))
-  const { passed, failures, reasons } = playOptions({ 'kafka-2.5': table['kafka-2.5'] })
+  const { passed, failures, reasons } = playOptions({ 'kafka-2.5': table['kafka-2.5'] }, 'kafka-2.5')
   expect(failures).toEqual([])
   expect(passed).toBeGreaterThan(170)
   expect([...reasons.keys()]).toEqual(['kafka-consumer-perf-test.sh', 'kafka-streams-application-reset.sh'])
