@@ -10,6 +10,7 @@ const inputs = [
   'src',
   'public',
   'index.html',
+  'conformance/agreement.json',
   'vite.config.ts',
   'scripts/first-chunk.mjs',
   'scripts/prologue.mjs',

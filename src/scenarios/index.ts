@@ -23,6 +23,9 @@ export function shippedProperties(
   return { ...Object.fromEntries(lines), 'group.initial.rebalance.delay.ms': '0' }
 }
 
+/** A Kafka version with those who keep its metadata. */
+export type Era = ProfileName
+
 /** 2026-03-02T00:00:00Z, a Monday in the first week of a Korean school year. */
 const START_WALL_CLOCK_MS = 1_772_409_600_000
 const FIRST_CONTROLLER_ID = 101

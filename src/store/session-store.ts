@@ -26,6 +26,8 @@ export interface SessionState {
   readonly name: string
   /** What the run's chance is drawn from: of the same cluster and the same seed comes the same run. */
   readonly seed: number | null
+  /** Name of the Kafka version that the run on show is of. */
+  readonly profile: string | null
   readonly trouble: SavingTrouble | null
   readonly crash: Crash | null
   /** In what the run on show is not as it was saved or shared; null when it is, and once the reader has been told. */
@@ -38,6 +40,7 @@ export const useSession = create<SessionState>()(() => ({
   runId: null,
   name: '',
   seed: null,
+  profile: null,
   trouble: null,
   crash: null,
   inexact: null,

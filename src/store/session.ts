@@ -108,6 +108,7 @@ export async function showRun({ run, branches, branchId, kept, playing }: RunToS
     runId: kept.id,
     name: kept.name,
     seed: run.seed,
+    profile: run.spec.profile,
     inexact: null,
     inVain: [],
   })

@@ -5,6 +5,7 @@ import { startPresenting } from '../../store/presenter-store.ts'
 import { renameCurrentRun } from '../../store/session.ts'
 import { useSession } from '../../store/session-store.ts'
 import { CLASS_SEED } from '../../worker/default-run.ts'
+import { eraKey } from '../parts/era-key.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { lazyPart } from '../parts/lazy-part.ts'
 import { PartLoading } from '../parts/PartLoading.tsx'
@@ -26,9 +27,7 @@ export function Header() {
       <RunName />
       <SeedOnShow />
       <span className="header-space" />
-      <span className="header-profile wide-only muted" title={t('app.profileLabel')}>
-        {t('app.profile')}
-      </span>
+      <EraOnShow />
       <LanguageSelect className="header-select wide-only" />
       <button
         type="button"
@@ -54,6 +53,18 @@ export function Header() {
         )}
       </Popover>
     </header>
+  )
+}
+
+/** Which Kafka it is. */
+function EraOnShow() {
+  const t = useT()
+  const profile = useSession((state) => state.profile)
+  if (profile === null) return null
+  return (
+    <span className="header-profile wide-only muted" title={t('app.profileLabel')}>
+      {t(`app.profile.${eraKey(profile)}`)}
+    </span>
   )
 }
 

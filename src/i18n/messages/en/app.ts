@@ -1,7 +1,8 @@
 export const app = {
   'app.name': 'Kafkascope',
   'app.skipToStage': 'Skip to the cluster',
-  'app.profile': 'Kafka 4.x · KRaft',
+  'app.profile.kafka-4': 'Kafka 4.3 · KRaft',
+  'app.profile.kafka-2-5': 'Kafka 2.5 · ZooKeeper',
   'app.language': 'Language',
   'app.newCluster': 'New cluster',
   'app.savedRuns': 'Saved runs',

@@ -3,7 +3,8 @@ import type { app as english } from '../en/app.ts'
 export const app: Record<keyof typeof english, string> = {
   'app.name': 'Kafkascope',
   'app.skipToStage': '클러스터로 바로 가기',
-  'app.profile': 'Kafka 4.x · KRaft',
+  'app.profile.kafka-4': '카프카 4.3 · KRaft',
+  'app.profile.kafka-2-5': '카프카 2.5 · 주키퍼',
   'app.language': '언어',
   'app.newCluster': '새 클러스터',
   'app.savedRuns': '저장된 실행',
