@@ -40,11 +40,12 @@ export function Stage({ compact = false, presenting = false }: StageProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const renderer = useRef<SceneRenderer | null>(null)
   const size = useStageSize(scroller)
-  const { image, atUs } = useStageImage()
+  const { image, atUs, atOnce } = useStageImage()
   const scene = sceneOf(image)
   const { layout, wires, routes } = usePicture(scene, image, size, { compact, presenting })
   const mapped = layout.mode === 'stacked' && !compact
   const marks = useMemo(() => groupMarks(image), [image])
+  const moment = useMemo(() => ({ image, atUs, marks, layout, atOnce }), [image, atUs, marks, layout, atOnce])
   const zoom = useStageView((view) => view.zoom)
   const electing = useStageView((view) => view.electing)
   const still = usePreferences((preferences) => preferences.reducedMotion)
@@ -82,8 +83,8 @@ export function Stage({ compact = false, presenting = false }: StageProps) {
               pickMessage={pickMessage}
               electing={electing}
             />
-            {topFirst(scene, layout).map((region) => (
-              <StageRegion key={region.id} {...{ region, layout, image, atUs, marks }} />
+            {topFirst(scene, layout).map((region, turn) => (
+              <StageRegion key={region.id} {...{ region, moment, turn }} />
             ))}
             <StageCanvas
               layout={layout}

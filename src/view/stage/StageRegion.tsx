@@ -1,25 +1,30 @@
+import { memo } from 'react'
 import { useT } from '../../i18n/index.ts'
 import type { ClusterImage } from '../../kafka/observe/cluster-image.ts'
 import type { CardProps } from '../kinds/kind-view.ts'
 import { stageViewOf } from '../kinds/registry.ts'
-import type { PlacedRegion, StageCard, StageLayout } from '../layout/stage-layout.ts'
-import type { GroupMark } from '../painting/group-marks.ts'
+import type { PlacedRegion, StageCard } from '../layout/stage-layout.ts'
 import type { Region } from '../scenes/scene.ts'
 import { addToStage } from './add-to-stage.ts'
 import { place } from './place.ts'
 import { roveKeys } from './rove.ts'
 import { useStageView } from './stage-view-store.ts'
+import { type Moment, useInTurn } from './use-in-turn.ts'
 
 export interface StageRegionProps {
   readonly region: Region
-  readonly layout: StageLayout
-  readonly image: ClusterImage
-  readonly atUs: number
-  readonly marks: ReadonlyMap<string, GroupMark>
+  readonly moment: Moment
+  /** Regions are drawn one after another. */
+  readonly turn: number
 }
 
 /** A region with what stands in it. */
-export function StageRegion({ region, layout, image, atUs, marks }: StageRegionProps) {
+export function StageRegion({ region, moment, turn }: StageRegionProps) {
+  return <Standing region={region} moment={useInTurn(moment, turn)} />
+}
+
+const Standing = memo(function Standing({ region, moment }: Pick<StageRegionProps, 'region' | 'moment'>) {
+  const { layout, image, atUs, marks } = moment
   const t = useT()
   const placed = layout.regions.find(({ id }) => id === region.id)
   const tabStop = useTabStop(placed)
@@ -59,9 +64,15 @@ export function StageRegion({ region, layout, image, atUs, marks }: StageRegionP
       )}
     </section>
   )
+})
+
+interface HeadingProps {
+  readonly region: Region
+  readonly placed: PlacedRegion
+  readonly image: ClusterImage
 }
 
-function Heading({ region, placed, image }: Pick<StageRegionProps, 'region' | 'image'> & { placed: PlacedRegion }) {
+function Heading({ region, placed, image }: HeadingProps) {
   const t = useT()
   const text = region.heading(image, t)
   const { add } = region
