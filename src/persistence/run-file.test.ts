@@ -2,8 +2,9 @@ import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { gzipSync, strFromU8, strToU8 } from 'fflate'
 import { expect, test } from 'vitest'
-import { anyRun, sampleBranch, sampleRun, sampleStoredRun } from '../testing/sample-runs.ts'
+import { anyRun, sampleBranch, sampleLessons, sampleRun, sampleStoredRun } from '../testing/sample-runs.ts'
 import { ENGINE_VERSION } from '../worker/engine-version.ts'
+import type { KeptLessons } from '../worker/kept-lessons.ts'
 import { runFormat } from '../worker/run-schema.ts'
 import { exportRunFile, importRunFile, RunFileError, type RunFileProblem } from './run-file.ts'
 
@@ -27,6 +28,21 @@ test('a file holds the run with every branch', () => {
       expect(read(exportRunFile(stored))).toEqual({ name, branchId, positionUs, thumbnail, branches })
     }),
   )
+})
+
+test('a file holds what the reader predicted; of a run that another engine played, not what came of it', () => {
+  const lessons = sampleLessons()
+  expect(read(exportRunFile({ ...sampleStoredRun(), lessons })).lessons).toEqual(lessons)
+  const older = sampleStoredRun('run-1', [sampleBranch('main', { ...sampleRun(), engineVersion: '0.1' })])
+  const kept = read(exportRunFile({ ...older, lessons })).lessons
+  expect(kept?.predictions.map(({ choice, first }) => [choice, first.shown])).toEqual([['nobody', null]])
+})
+
+test('a file whose predictions cannot be read opens without them', () => {
+  const lessons = { open: null, predictions: [{ question: 'noSuchQuestion' }] } as unknown as KeptLessons
+  const opened = read(exportRunFile({ ...sampleStoredRun(), lessons }))
+  expect(opened.branches).toEqual(sampleStoredRun().branches)
+  expect(opened).not.toHaveProperty('lessons')
 })
 
 test('a file is plain gzip, which any tool opens, and may be edited as JSON', () => {

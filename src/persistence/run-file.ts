@@ -6,6 +6,7 @@ import { gzipSync, strFromU8, strToU8 } from 'fflate'
 import type { SavedBranch } from '../worker/port.ts'
 import type { ReadResult, RunFormat } from '../worker/run-schema.ts'
 import { endedEarly, gunzipBounded, TooLargeError } from './bytes.ts'
+import { lessonsField } from './saved-rows.ts'
 import type { StoredRun } from './storage-types.ts'
 
 const FORMAT = 'kafkascope-run'
@@ -48,14 +49,14 @@ export class RunFileError extends Error {
 /** What a file holds; it gets an id and dates when it is saved here. */
 export type ImportedRun = Pick<
   StoredRun,
-  'name' | 'branchId' | 'positionUs' | 'positionEvents' | 'thumbnail' | 'branches'
+  'name' | 'branchId' | 'positionUs' | 'positionEvents' | 'thumbnail' | 'branches' | 'lessons'
 >
 
 /** The same run gives the same bytes. */
 export function exportRunFile(run: ImportedRun): Uint8Array {
-  const { name, branchId, positionUs, positionEvents, thumbnail, branches } = run
+  const { name, branchId, positionUs, positionEvents, thumbnail, branches, lessons } = run
   const head = { format: FORMAT, version: VERSION, name, branchId, positionUs, positionEvents, thumbnail }
-  const json = JSON.stringify({ ...head, branches })
+  const json = JSON.stringify({ ...head, branches, ...lessonsField(lessons) })
   return gzipSync(strToU8(json), { level: 9, mtime: 0 })
 }
 
@@ -84,6 +85,7 @@ export function importRunFile(bytes: Uint8Array, format: RunFormat): ImportedRun
     positionUs,
     thumbnail: String(thumbnail),
     branches,
+    ...lessonsField(file.lessons === undefined ? undefined : format.readLessons(file.lessons, shown.run.engineVersion)),
   }
   return isCount(positionEvents) ? { ...imported, positionEvents } : imported
 }

@@ -1,6 +1,8 @@
 /** Keeps the run on screen saved: commands as they are given, the position as it moves, the whole when it forks. */
+import type { KeptLessons } from '../worker/kept-lessons.ts'
 import type { BranchInfo, Frame, JournalEntry, RunData, SavedBranch } from '../worker/port.ts'
 import { newRunId } from './names.ts'
+import { lessonsField } from './saved-rows.ts'
 import { type Storage, StorageError, type StoredRun } from './storage-types.ts'
 
 /** What the engine answers to `exportRun`. */
@@ -18,6 +20,8 @@ export interface RunKeeperOptions {
   exportRun(): Promise<ExportedRun>
   /** A line for the list of runs. */
   readonly thumbnail?: (run: RunData) => string
+  /** What the reader has predicted so far. */
+  readonly lessons?: () => KeptLessons | undefined
   /** Something could not be saved; told once for each kind until saving works again. */
   readonly onTrouble?: (error: StorageError) => void
   /** Epoch milliseconds. */
@@ -173,6 +177,7 @@ class Keeper implements RunKeeper {
       ...(positionEvents === undefined ? { positionUs } : { positionUs, positionEvents }),
       thumbnail: this.#options.thumbnail?.(run) ?? '',
       branches,
+      ...lessonsField(this.#options.lessons?.()),
     })
     this.#remember(branches, true)
     this.#branchNames = branchNames(branches.map(({ info }) => info))

@@ -2,6 +2,7 @@
  * How a run lies in the database, version 1, and how it is read back with suspicion. Journals are split in two: what
  * `saveRun` wrote stands in the branch, what came after stands one row a command, so that adding one costs one row.
  */
+import type { KeptLessons } from '../worker/kept-lessons.ts'
 import type { JournalEntry, SavedBranch } from '../worker/port.ts'
 import type { ReadResult, RunFormat } from '../worker/run-schema.ts'
 import type { RowTransaction } from './rows.ts'
@@ -21,6 +22,7 @@ export interface RunRow {
   readonly positionUs: number
   readonly positionEvents?: number
   readonly thumbnail: string
+  readonly lessons?: KeptLessons
 }
 
 export interface BranchRow {
@@ -52,6 +54,7 @@ export async function writeRun(rows: RowTransaction, run: StoredRun): Promise<vo
     branchId: run.branchId,
     ...positionFields(run),
     thumbnail: run.thumbnail,
+    ...lessonsField(run.lessons),
   }
   await rows.deleteAll('entries', [run.id])
   await rows.deleteAll('branches', [run.id])
@@ -83,6 +86,7 @@ export async function readRun(rows: RowTransaction, runId: string, format: RunFo
     ...positionFields(row),
     thumbnail: row.thumbnail,
     branches,
+    ...lessonsField(row.lessons === undefined ? undefined : format.readLessons(row.lessons, row.engineVersion)),
   }
 }
 
@@ -93,6 +97,11 @@ export function positionFields(at: { positionUs: number; positionEvents?: number
 } {
   const { positionUs, positionEvents } = at
   return positionEvents === undefined ? { positionUs } : { positionUs, positionEvents }
+}
+
+/** Absent where nothing was predicted. */
+export function lessonsField(lessons: KeptLessons | undefined): { lessons?: KeptLessons } {
+  return lessons === undefined ? {} : { lessons }
 }
 
 /** The stored head of a run, or the reason why it is not one we can read. */

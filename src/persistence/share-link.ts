@@ -6,15 +6,17 @@
  * The length tells a link that was cut off from one that was altered; the checksum notices the rest.
  */
 import { deflateSync, strFromU8, strToU8 } from 'fflate'
+import type { KeptLessons, KeptPrediction } from '../worker/kept-lessons.ts'
 import type { RunData } from '../worker/port.ts'
 import type { RunFormat } from '../worker/run-schema.ts'
 import { crc32, fromBase64Url, inflateBeginning, inflateBounded, TooLargeError, toBase64Url } from './bytes.ts'
 import { mayBeginJson } from './json-beginning.ts'
 import { LINK_DICTIONARY } from './link-dictionary.ts'
+import { lessonsField } from './saved-rows.ts'
 
 /** What became of a link; `detail` is for developers, the kinds are for people. */
 export type DecodedLink =
-  | { readonly kind: 'ok'; readonly run: RunData }
+  | { readonly kind: 'ok'; readonly run: RunData; readonly lessons?: KeptLessons }
   /** No run in this fragment at all; the page opens as it would without one. */
   | { readonly kind: 'none' }
   /** The end is missing. */
@@ -48,11 +50,14 @@ interface PackedRun {
   readonly n?: number
   readonly l?: NonNullable<RunData['leftOut']>
   readonly j: readonly (readonly [number, number, RunData['journal'][number]['command']])[]
+  /** Predictions: what came of them is found out again, on the one branch there is. */
+  readonly q?: readonly (readonly [KeptPrediction['question'], KeptPrediction['subject'], string, number])[]
 }
 
-/** `#r=1.…`, the whole run. Deterministic: equal runs make equal links. */
-export function encodeLink(run: RunData): string {
-  const json = JSON.stringify(pack(run))
+/** `#r=1.…`, the whole run, with what was predicted on its branch. Deterministic: equal runs make equal links. */
+export function encodeLink(run: RunData, predictions: readonly KeptPrediction[] = []): string {
+  const asked = predictions.map(({ question, subject, choice, first }) => [question, subject, choice, first.sinceUs])
+  const json = JSON.stringify({ ...pack(run), ...(asked.length > 0 && { q: asked }) })
   const packed = deflateSync(strToU8(json), { level: 9, dictionary: dictionaryBytes() })
   const bytes = new Uint8Array(HEAD_BYTES + packed.length)
   const head = new DataView(bytes.buffer)
@@ -112,14 +117,17 @@ function beginsARun(packed: Uint8Array): boolean {
 /** From here on the link is as its maker made it, who may not have been this page. */
 function decodeRun(packed: Uint8Array, format: RunFormat): DecodedLink {
   let value: unknown
+  let lessons: KeptLessons | undefined
   try {
-    value = unpack(JSON.parse(strFromU8(inflateBounded(packed, dictionaryBytes(), MAX_JSON_BYTES))))
+    const parsed: unknown = JSON.parse(strFromU8(inflateBounded(packed, dictionaryBytes(), MAX_JSON_BYTES)))
+    value = unpack(parsed)
+    lessons = format.readLessons(unpackLessons(parsed), format.engineVersion)
   } catch (error) {
     const detail = error instanceof TooLargeError || error instanceof Error ? error.message : 'unreadable'
     return { kind: 'notARun', detail }
   }
   const result = format.readRun(value)
-  if (result.ok) return { kind: 'ok', run: result.value }
+  if (result.ok) return { kind: 'ok', run: result.value, ...lessonsField(lessons) }
   return { kind: result.problem === 'newer' ? 'newer' : 'notARun', detail: result.message }
 }
 
@@ -152,6 +160,18 @@ function unpack(value: unknown): unknown {
   const leftOut = packed.l === undefined ? {} : { leftOut: packed.l }
   const run = { engineVersion: packed.e, spec: packed.c, seed: packed.s, positionUs: packed.p, ...leftOut, journal }
   return packed.n === undefined ? run : { ...run, positionEvents: packed.n }
+}
+
+/** Still unchecked, as `unpack` leaves a run; undefined where nothing was predicted. */
+function unpackLessons(value: unknown): unknown {
+  const asked = (value as Partial<Record<keyof PackedRun, unknown>> | null)?.q
+  if (!Array.isArray(asked)) return undefined
+  const first = { branchId: '', stepsDone: 0, nearly: false, shown: null }
+  const predictions = asked.map((each: unknown) => {
+    const [question, subject, choice, sinceUs] = Array.isArray(each) ? (each as unknown[]) : []
+    return { question, subject, choice, first: { ...first, sinceUs }, again: null }
+  })
+  return { open: null, predictions }
 }
 
 let dictionary: Uint8Array | null = null

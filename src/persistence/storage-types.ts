@@ -1,4 +1,5 @@
 /** What the page may ask of storage, and every way it can be refused. */
+import type { KeptLessons } from '../worker/kept-lessons.ts'
 import type { JournalEntry, SavedBranch, SegmentFile } from '../worker/port.ts'
 
 /** Why something could not be done; each kind has a message of its own on the page. */
@@ -46,6 +47,8 @@ export interface StoredRun {
   /** A line of text that says what is in it, for the list. */
   readonly thumbnail: string
   readonly branches: readonly SavedBranch[]
+  /** What the reader predicted in it; absent where nothing was. */
+  readonly lessons?: KeptLessons
 }
 
 /** One line of the list of runs. Damaged and newer ones are listed too, so that nobody thinks them lost. */

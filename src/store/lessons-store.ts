@@ -7,36 +7,22 @@ import { loadMoreWords, t } from '../i18n/index.ts'
 import type { Subject } from '../lessons/lesson-question.ts'
 import { type QuestionId, questionIds } from '../lessons/question-ids.ts'
 import { LESSON_QUESTIONS } from '../lessons/registry.ts'
+import type { KeptLessons, KeptPrediction, KeptTrial } from '../worker/kept-lessons.ts'
 import type { AnswerTo } from '../worker/questions/registry.ts'
 import { askAbout, openBranch, pause, play, renameBranch, seek, sendQuietly } from './engine.ts'
 import { doTogether } from './gesture.ts'
 import { useImageStore } from './image-store.ts'
 import { usePlaybackStore } from './playback-store.ts'
 import { usePreferences } from './preferences-store.ts'
+import { whenRunIsLeft } from './run-left.ts'
 import { leaveStory } from './stories-store.ts'
 import { runInTerminal } from './terminals-store.ts'
 
 export type Judged = AnswerTo<'judge'>
 
 /** What came of it on one branch. */
-export interface Trial {
-  readonly branchId: string
-  /** What was done before this instant was no answer. */
-  readonly sinceUs: number
-  readonly stepsDone: number
-  /** It has been decided, and what comes of it is not to be seen yet. */
-  readonly nearly: boolean
-  /** Null while it is not decided, or the picture is not there yet. */
-  readonly shown: Judged | null
-}
-
-export interface Prediction {
-  readonly subject: Subject
-  readonly choice: string
-  readonly first: Trial
-  /** The same once more with something else; null until somebody wants that. */
-  readonly again: Trial | null
-}
+export type Trial = KeptTrial
+export type Prediction = Omit<KeptPrediction, 'question'>
 
 export interface LessonsState {
   /** The question that is unfolded; null: the first that is not settled. */
@@ -48,8 +34,27 @@ const nothingAsked: LessonsState = { open: null, predictions: {} }
 
 export const useLessons = create<LessonsState>()(() => nothingAsked)
 
+whenRunIsLeft(() => useLessons.setState(nothingAsked))
+
 export function openQuestion(open: QuestionId): void {
   useLessons.setState({ open })
+}
+
+/** As it is saved with the run; undefined where nothing was predicted. */
+export function lessonsToKeep(): KeptLessons | undefined {
+  const { open, predictions } = useLessons.getState()
+  const kept = questionIds.flatMap((question): readonly KeptPrediction[] => {
+    const prediction = predictions[question]
+    return prediction === undefined ? [] : [{ question, ...prediction }]
+  })
+  return kept.length === 0 ? undefined : { open, predictions: kept }
+}
+
+/** What was predicted in the run that was just opened. */
+export function takeUpLessons(kept: KeptLessons | undefined): void {
+  if (kept === undefined) return
+  const predictions = Object.fromEntries(kept.predictions.map(({ question, ...prediction }) => [question, prediction]))
+  useLessons.setState({ open: kept.open, predictions })
 }
 
 /** From now on the prediction stands, beside whatever comes. */

@@ -7,10 +7,13 @@ import { newRunId } from '../persistence/names.ts'
 import { StorageError } from '../persistence/storage-types.ts'
 import { CLASS_SEED, FIRST_MINUTE_BEGINS_US } from '../worker/default-run.ts'
 import { ENGINE_VERSION } from '../worker/engine-version.ts'
+import type { KeptLessons, KeptPrediction } from '../worker/kept-lessons.ts'
 import type { RunData } from '../worker/port.ts'
 import { exportRun } from './engine.ts'
 import { fetchPart } from './fetch-part.ts'
 import type { Place } from './last-seen.ts'
+import { lessonsToKeep, takeUpLessons } from './lessons-store.ts'
+import { usePlaybackStore } from './playback-store.ts'
 import { usePreferences } from './preferences-store.ts'
 import { connect, currentSession, openDefaultRun, showRun } from './session.ts'
 import { useSession } from './session-store.ts'
@@ -20,8 +23,9 @@ import { showToast } from './toasts-store.ts'
 const BEFORE_CRASH_US = 1_000_000
 
 /** Opens a run that came from a link; it is saved as one of the reader's own. */
-async function openForeignRun(run: RunData): Promise<void> {
-  await showRun({ run, kept: { id: newRunId(), name: t('app.runFromLink') }, playing: false })
+async function openForeignRun(run: RunData, lessons: KeptLessons | undefined): Promise<void> {
+  const kept = { id: newRunId(), name: t('app.runFromLink') }
+  await showRun({ run, kept, playing: false, opened: () => takeUpLessons(lessons) })
 }
 
 /** At `place`, else where it was saved. False when it could not be opened; why is told. */
@@ -36,7 +40,8 @@ export async function openSavedRun(runId: string, playing = false, place: Place 
     return false
   }
   const { runToOpen } = await fetchPart(() => import('../persistence/run-keeper.ts'))
-  await showRun({ ...runToOpen(standingAt(stored, place)), kept: stored, playing })
+  const opened = () => takeUpLessons(stored.lessons)
+  await showRun({ ...runToOpen(standingAt(stored, place)), kept: stored, playing, opened })
   return true
 }
 
@@ -83,7 +88,8 @@ export async function openImportedRun(imported: ImportedRun): Promise<void> {
   const now = Date.now()
   const stored = { ...imported, id: newRunId(), createdAt: now, updatedAt: now }
   const { runToOpen } = await fetchPart(() => import('../persistence/run-keeper.ts'))
-  await showRun({ ...runToOpen(stored), kept: { id: stored.id, name: stored.name }, playing: false })
+  const opened = () => takeUpLessons(stored.lessons)
+  await showRun({ ...runToOpen(stored), kept: { id: stored.id, name: stored.name }, playing: false, opened })
 }
 
 /** After the engine died: a new one on the run as it was, where the reader last stood, standing still. */
@@ -119,7 +125,23 @@ export async function shareLink(run: RunData, atUs: number): Promise<string> {
   // The number of events is that of the engine's instant, which while it plays is ahead of the picture's.
   const events = atUs === run.positionUs && positionEvents !== undefined ? { positionEvents } : {}
   const here = { ...data, positionUs: atUs, ...events }
-  return `${location.origin}${location.pathname}${encodeLink(here)}`
+  return `${location.origin}${location.pathname}${encodeLink(here, predictedHere(atUs))}`
+}
+
+const MOST_SHOWN = 40
+
+/** Of an address, as far as a message has room for it. */
+export function shortened(text: string): string {
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text
+}
+
+/** What was predicted on the branch on show until `atUs`: a link holds no other branch. */
+function predictedHere(atUs: number): readonly KeptPrediction[] {
+  const { branchId } = usePlaybackStore.getState().playback
+  const predictions = lessonsToKeep()?.predictions ?? []
+  return predictions.filter(
+    ({ first }) => first.sinceUs <= atUs && (first.branchId === '' || first.branchId === branchId),
+  )
 }
 
 /** Opens the run in the address, if there is one that can be read, and takes it out: from then on the run has a life of its own. */
@@ -127,11 +149,20 @@ export async function openLink(): Promise<boolean> {
   const [{ decodeLink }, { runFormat }] = await fetchPart(() =>
     Promise.all([import('../persistence/share-link.ts'), import('../worker/run-schema.ts')]),
   )
-  const link = decodeLink(location.hash, runFormat)
+  const { hash } = location
+  // A place on the page, as the way past its head leads to one.
+  if (document.getElementById(hash.slice(1)) !== null) return false
+  const link = decodeLink(hash, runFormat)
   history.replaceState(null, '', location.pathname + location.search)
-  if (link.kind === 'none') return false
+  if (link.kind === 'none') {
+    // Whatever opens without it is opened first, and takes the messages of the run before with it.
+    void fetchPart(loadMoreWords).then(() =>
+      showToast({ tone: 'error', text: t('app.link.unknown', { hash: shortened(hash) }) }),
+    )
+    return false
+  }
   if (link.kind === 'ok') {
-    await openForeignRun(link.run)
+    await openForeignRun(link.run, link.lessons)
   } else {
     await openDefaultRun()
     await fetchPart(loadMoreWords)

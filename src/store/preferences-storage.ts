@@ -46,7 +46,7 @@ export function readPreferences(value: unknown): Partial<Preferences> {
   return read
 }
 
-/** `?lang=ko&theme=projector&motion=reduced&pauses=off`, for links and embeds. */
+/** What the address may say, for links and embeds: `?lang=ko&theme=projector&motion=reduced&pauses=off`. */
 export function preferencesFromAddress(address: URLSearchParams): Partial<Preferences> {
   return readPreferences({
     language: address.get('lang'),

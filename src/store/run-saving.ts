@@ -5,6 +5,7 @@ import { keepRun } from '../persistence/run-keeper.ts'
 import type { Frame, JournalEntry, RunData } from '../worker/port.ts'
 import { exportRun, readSegments } from './engine.ts'
 import { useImageStore } from './image-store.ts'
+import { lessonsToKeep, useLessons } from './lessons-store.ts'
 import type { SavingTrouble } from './session-store.ts'
 
 export interface RunSaving {
@@ -35,6 +36,7 @@ export function startSaving(
       return branchId === undefined ? exported : { ...exported, branchId }
     },
     thumbnail: describeRun,
+    lessons: lessonsToKeep,
     onTrouble: ({ problem }) => {
       troubled = true
       onTrouble(problem)
@@ -50,6 +52,10 @@ export function startSaving(
     }
   }
   const stopDisks = saveDisksAtLeisure(storage, run.id)
+  // A handful of times in a lesson. Those of a run that is left are no more, and it is not saved without them.
+  const forgetLessons = useLessons.subscribe(() => {
+    if (useImageStore.getState().ready) void guarded(keeper.saveWhole())
+  })
   return {
     saveEntry: (entry, branchId) => guarded(keeper.saveEntry(entry, branchId)),
     onFrame: followFrames(keeper, (work) => void guarded(work)),
@@ -57,6 +63,7 @@ export function startSaving(
     rename: (name) => guarded(keeper.rename(name)),
     stop: () => {
       stopDisks()
+      forgetLessons()
       keeper.close()
     },
   }

@@ -6,11 +6,13 @@ import { decodeLink, encodeLink } from '../persistence/share-link.ts'
 import { openStorage } from '../persistence/storage.ts'
 import type { Storage } from '../persistence/storage-types.ts'
 import { type FakeEngine, fakeEngine, pausedPlayback } from '../testing/fake-engine.ts'
-import { sampleRun, sampleStoredRun } from '../testing/sample-runs.ts'
+import { sampleLessons, sampleRun, sampleStoredRun } from '../testing/sample-runs.ts'
 import type { RunData, ToWorker } from '../worker/port.ts'
 import { runFormat } from '../worker/run-schema.ts'
 import { sendCommand } from './engine.ts'
+import { lessonsToKeep, takeUpLessons, useLessons } from './lessons-store.ts'
 import { copyCurrentRun, restartAfterCrash, shareLink, startAgain } from './other-runs.ts'
+import { usePlaybackStore } from './playback-store.ts'
 import { renameCurrentRun, savedRuns, startSession } from './session.ts'
 import { useSession } from './session-store.ts'
 import { useToasts } from './toasts-store.ts'
@@ -28,6 +30,7 @@ beforeEach(() => {
   databases = memoryDatabase()
   useSession.setState({ runId: null, name: '', trouble: null, crash: null })
   useToasts.setState({ toasts: [] })
+  useLessons.setState({ open: null, predictions: {} })
   history.replaceState(null, '', '/')
   // Two sessions of one test are two tabs; a lock is theirs in turn.
   vi.stubGlobal('navigator', { ...navigator, locks: undefined })
@@ -106,6 +109,36 @@ describe('what a page opens', () => {
     expect(run.journal.map(({ command }) => command)).toEqual([{ type: 'KillNode', node: 'broker-2' }])
   })
 
+  test('after a reload: what the reader predicted there, and what came of it', async () => {
+    const storage = await storageOfThisBrowser()
+    await start(storage)
+    engine.frame({ playback: { ...pausedPlayback, branchId: 'main' } })
+    await vi.waitFor(() => expect(usePlaybackStore.getState().playback.branchId).toBe('main'))
+    const predicted = sampleLessons()
+    takeUpLessons(predicted)
+    await vi.waitFor(async () => {
+      const [run] = await storage.listRuns()
+      expect((await storage.loadRun(run?.id ?? '')).lessons).toEqual(predicted)
+    })
+    useLessons.setState({ open: null, predictions: {} })
+    await start(storage)
+    expect(lessonsToKeep()).toEqual(predicted)
+  })
+
+  test('from a link made where something was predicted: the prediction too, and what comes of it is found out again', async () => {
+    const storage = await storageOfThisBrowser()
+    await start(storage)
+    engine.frame({ playback: { ...pausedPlayback, branchId: 'main' } })
+    await vi.waitFor(() => expect(usePlaybackStore.getState().playback.branchId).toBe('main'))
+    const [prediction] = sampleLessons().predictions
+    takeUpLessons({ open: null, predictions: [prediction!] })
+    const link = await shareLink(sampleRun(), sampleRun().positionUs)
+    history.replaceState(null, '', new URL(link).hash)
+    await start(storage)
+    const first = { ...prediction!.first, branchId: '', stepsDone: 0, shown: null }
+    expect(lessonsToKeep()?.predictions).toEqual([{ ...prediction, first, again: null }])
+  })
+
   test('from a link: that run, standing still, and the address is clean again', async () => {
     history.replaceState(null, '', `/${encodeLink(sampleRun())}`)
     const { run, playing } = await start(await storageOfThisBrowser())
@@ -122,6 +155,16 @@ describe('what a page opens', () => {
     const { run } = await start(await storageOfThisBrowser())
     expect(run.journal).toEqual([])
     expect(useToasts.getState().toasts.map(({ text }) => text)).toEqual([expect.stringMatching(message)])
+  })
+
+  test('from an address that ends in something else: what it would without it, and it says what was wrong', async () => {
+    history.replaceState(null, '', '/#run=garbage')
+    const { run } = await start(await storageOfThisBrowser())
+    expect(run.journal).toEqual([])
+    expect(location.hash).toBe('')
+    await vi.waitFor(() => {
+      expect(useToasts.getState().toasts.map(({ text }) => text)).toEqual([expect.stringMatching(/“#run=garbage”/)])
+    })
   })
 
   test('when the last run is damaged: a fresh cluster, and it says why', async () => {

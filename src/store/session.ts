@@ -95,9 +95,11 @@ interface RunToShow {
   readonly branchId?: string
   readonly kept: KeptRun
   readonly playing: boolean
+  /** Called once the run before is forgotten, and before this one is saved. */
+  readonly opened?: () => void
 }
 
-export async function showRun({ run, branches, branchId, kept, playing }: RunToShow): Promise<void> {
+export async function showRun({ run, branches, branchId, kept, playing, opened }: RunToShow): Promise<void> {
   const at = currentSession()
   stopSaving(at)
   at.seen = new LastSeen()
@@ -114,6 +116,7 @@ export async function showRun({ run, branches, branchId, kept, playing }: RunToS
   })
   report(null)
   openRun(run, branches ?? null, branchId, playing)
+  opened?.()
   if (at.embedded) return
   save(at, kept)
   await at.settled
@@ -193,9 +196,9 @@ function watchTheTab(): void {
   })
 }
 
-/** False where the address has no run in it. */
+/** False where the address has no run in it. What else stands where one would is told. */
 async function openLinkIfAny(): Promise<boolean> {
-  return /[#&]r=/.test(location.hash) && (await currentSession().otherRuns()).openLink()
+  return location.hash !== '' && (await currentSession().otherRuns()).openLink()
 }
 
 /** The storage, for the list of saved runs; the run on show is in it. */

@@ -11,6 +11,7 @@ import type {
 } from '../kafka/cluster/commands.ts'
 import type { StoredRun } from '../persistence/index.ts'
 import { ENGINE_VERSION } from '../worker/engine-version.ts'
+import type { KeptLessons } from '../worker/kept-lessons.ts'
 import type { JournalEntry, RunData, SavedBranch } from '../worker/port.ts'
 
 export const sampleSpec: ClusterSpec = {
@@ -67,6 +68,17 @@ export function sampleStoredRun(id = 'run-1', branches: readonly SavedBranch[] =
     thumbnail: '3 brokers, orders',
     branches,
   }
+}
+
+/** Predicted in `sampleRun`, on its only branch. */
+export function sampleLessons(branchId = 'main'): KeptLessons {
+  const deed = { atUs: 3_000_017, afterEvents: 3_500, command: { type: 'KillNode', node: 'broker-1' } } as const
+  const verdict = { outcome: 'inSync', facts: { leader: 'broker-2', lost: 0 }, happeningId: 77, atUs: 9_000_000 }
+  const stretch = { fromUs: 17, journal: [deed] }
+  const shown = { type: 'judged', branchId, steps: [[deed]], verdict, nearly: false, stretch } as const
+  const first = { branchId, sinceUs: 2_000_000, stepsDone: 1, nearly: false, shown }
+  const subject = { broker: 'broker-1', partition: 'orders-0' }
+  return { open: 'cutPower', predictions: [{ question: 'cutPower', subject, choice: 'nobody', first, again: null }] }
 }
 
 const nodeName = fc.constantFrom('broker-1', 'broker-2', 'controller-101', 'orders-app', '한글-터미널')

@@ -1,4 +1,5 @@
 /** What nobody looks for in the first frames: a file of its own in the build, fetched after the first frames. */
+import { tellUnknownValues } from '../store/address-told.ts'
 import { keepPauses } from '../store/changes-store.ts'
 import { keepStepNames } from '../store/step-names.ts'
 import './stage/overlays.css'
@@ -66,6 +67,7 @@ deferredHeatMap.arrive(heatMap)
 deferredZooKeeperChip.arrive({ ZooKeeperChip })
 keepPauses()
 keepStepNames()
+void tellUnknownValues(new URLSearchParams(location.search)).catch(() => undefined)
 roveKeys.arrive(onRoveKey)
 menuParts.arrive({ MenuList, brokerMenu, clientMenu, producerMenu, serverMenu })
 transactionLine.arrive({ Line: TransactionLine, tells: tellsOfTransaction, sentence: transactionSentence })

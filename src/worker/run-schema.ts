@@ -4,6 +4,7 @@
  */
 import { compareVersions, ENGINE_VERSION } from './engine-version.ts'
 import { count, instantUs, readJournal } from './journal-schema.ts'
+import { type KeptLessons, readLessons, undecided } from './kept-lessons.ts'
 import type { BranchInfo, RunData, SavedBranch } from './port.ts'
 import { flag, integer, name, nullable, object, optional, type Reader, SchemaError, text } from './schema.ts'
 import { readSpec } from './spec-schema.ts'
@@ -93,6 +94,11 @@ export interface RunFormat {
   readonly engineVersion: string
   readRun(value: unknown): ReadResult<RunData>
   readBranch(value: unknown): ReadResult<SavedBranch>
+  /**
+   * What the reader predicted in a run that an engine of this version played; what cannot be read is left out, and the
+   * run opens all the same. In another engine's run things may come otherwise: what came of it is found out again.
+   */
+  readLessons(value: unknown, engineVersion: string): KeptLessons | undefined
 }
 
 /** Looked at before anything else: a newer engine may have commands and fields that would only look damaged here. */
@@ -121,4 +127,9 @@ export const runFormat: RunFormat = {
   readRun: (value) => attempt(readRun, value, versionOf(value), 'run'),
   readBranch: (value) =>
     attempt(readBranch, value, versionOf((value as { readonly run?: unknown } | null | undefined)?.run), 'branch'),
+  readLessons: (value, engineVersion) => {
+    const read = attempt(readLessons, value, undefined, 'lessons')
+    if (!read.ok) return undefined
+    return engineVersion === ENGINE_VERSION ? read.value : undecided(read.value)
+  },
 }

@@ -3,6 +3,7 @@ import { useLanguage, useT } from '../../i18n/index.ts'
 import { exportRun, readHash } from '../../store/engine.ts'
 import { fetchPart } from '../../store/fetch-part.ts'
 import { useImageStore } from '../../store/image-store.ts'
+import { lessonsToKeep } from '../../store/lessons-store.ts'
 import { shareLink } from '../../store/other-runs.ts'
 import { useSession } from '../../store/session-store.ts'
 import { downloadBytes } from '../parts/download.ts'
@@ -154,12 +155,14 @@ async function download(): Promise<void> {
     fetchPart(() => import('../../store/run-files.ts')),
   ])
   const { name } = useSession.getState()
+  const lessons = lessonsToKeep()
   const whole = {
     name,
     branchId: branchId ?? branches[0]?.info.id ?? '',
     positionUs: run.positionUs,
     thumbnail: '',
     branches,
+    ...(lessons !== undefined && { lessons }),
   }
   const bytes = branches.length === 0 ? files.exportRunFile(run, name) : files.exportWholeFile(whole)
   downloadBytes(`${name === '' ? 'kafkascope' : name}${files.RUN_FILE_EXTENSION}`, bytes)

@@ -117,5 +117,9 @@ export const afterFirstFrames = {
   'app.link.cutOff': 'The link is cut off: its end is missing. The default cluster was opened.',
   'app.link.altered': 'The link was altered on its way. The default cluster was opened.',
   'app.link.newer': 'The link comes from a newer Kafkascope. The default cluster was opened.',
+  'app.link.unknown':
+    'The address ends in “{hash}”, which is no link to a run: those begin with #r=1. The page left it aside and shows what it shows without it.',
+  'app.address.value':
+    'The address says {name}={value}, which this page does not know: {name} can be {choices}. It was left aside.',
   'app.link.notARun': 'The link holds no run this page can play. The default cluster was opened.',
 } as const
