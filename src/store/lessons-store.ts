@@ -2,59 +2,21 @@
  * Predictions: what the reader thought would happen, what was done about it, and what the engine found to have come of
  * it. They belong to the run on show; that a question was settled outlives it, as a preference.
  */
-import { create } from 'zustand'
 import { loadMoreWords, t } from '../i18n/index.ts'
 import type { Subject } from '../lessons/lesson-question.ts'
 import { type QuestionId, questionIds } from '../lessons/question-ids.ts'
 import { LESSON_QUESTIONS } from '../lessons/registry.ts'
-import type { KeptLessons, KeptPrediction, KeptTrial } from '../worker/kept-lessons.ts'
-import type { AnswerTo } from '../worker/questions/registry.ts'
 import { askAbout, openBranch, pause, play, renameBranch, seek, sendQuietly } from './engine.ts'
 import { doTogether } from './gesture.ts'
 import { useImageStore } from './image-store.ts'
 import { usePlaybackStore } from './playback-store.ts'
+import { nothingAsked, type Prediction, type Trial, useLessons } from './predictions-store.ts'
 import { usePreferences } from './preferences-store.ts'
-import { whenRunIsLeft } from './run-left.ts'
 import { leaveStory } from './stories-store.ts'
 import { runInTerminal } from './terminals-store.ts'
 
-export type Judged = AnswerTo<'judge'>
-
-/** What came of it on one branch. */
-export type Trial = KeptTrial
-export type Prediction = Omit<KeptPrediction, 'question'>
-
-export interface LessonsState {
-  /** The question that is unfolded; null: the first that is not settled. */
-  readonly open: QuestionId | null
-  readonly predictions: { readonly [Id in QuestionId]?: Prediction }
-}
-
-const nothingAsked: LessonsState = { open: null, predictions: {} }
-
-export const useLessons = create<LessonsState>()(() => nothingAsked)
-
-whenRunIsLeft(() => useLessons.setState(nothingAsked))
-
 export function openQuestion(open: QuestionId): void {
   useLessons.setState({ open })
-}
-
-/** As it is saved with the run; undefined where nothing was predicted. */
-export function lessonsToKeep(): KeptLessons | undefined {
-  const { open, predictions } = useLessons.getState()
-  const kept = questionIds.flatMap((question): readonly KeptPrediction[] => {
-    const prediction = predictions[question]
-    return prediction === undefined ? [] : [{ question, ...prediction }]
-  })
-  return kept.length === 0 ? undefined : { open, predictions: kept }
-}
-
-/** What was predicted in the run that was just opened. */
-export function takeUpLessons(kept: KeptLessons | undefined): void {
-  if (kept === undefined) return
-  const predictions = Object.fromEntries(kept.predictions.map(({ question, ...prediction }) => [question, prediction]))
-  useLessons.setState({ open: kept.open, predictions })
 }
 
 /** From now on the prediction stands, beside whatever comes. */

@@ -5,7 +5,7 @@ import { keepRun } from '../persistence/run-keeper.ts'
 import type { Frame, JournalEntry, RunData } from '../worker/port.ts'
 import { exportRun, readSegments } from './engine.ts'
 import { useImageStore } from './image-store.ts'
-import { lessonsToKeep, useLessons } from './lessons-store.ts'
+import { lessonsToKeep, useLessons } from './predictions-store.ts'
 import type { SavingTrouble } from './session-store.ts'
 
 export interface RunSaving {

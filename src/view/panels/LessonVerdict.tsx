@@ -3,16 +3,9 @@ import type { QuestionId } from '../../lessons/question-ids.ts'
 import { LESSON_QUESTIONS } from '../../lessons/registry.ts'
 import { showBeside, useBeside } from '../../store/beside-store.ts'
 import { useImageStore } from '../../store/image-store.ts'
-import {
-  askAgain,
-  type Judged,
-  openQuestion,
-  type Prediction,
-  showTrial,
-  type Trial,
-  tryAgain,
-} from '../../store/lessons-store.ts'
+import { askAgain, openQuestion, showTrial, tryAgain } from '../../store/lessons-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
+import type { Judged, Prediction, Trial } from '../../store/predictions-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import { lessonWords } from './lesson-words.ts'
 

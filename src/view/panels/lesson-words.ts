@@ -2,7 +2,7 @@
 import type { MessageKey, MessageParams, Translate } from '../../i18n/index.ts'
 import type { Subject } from '../../lessons/lesson-question.ts'
 import type { QuestionId } from '../../lessons/question-ids.ts'
-import type { Judged } from '../../store/lessons-store.ts'
+import type { Judged } from '../../store/predictions-store.ts'
 import { wordFor } from '../parts/word-for.ts'
 
 export type LessonPart = 'title' | 'ask' | 'about' | 'awaits'
