@@ -1,8 +1,9 @@
 /** Preferences to and from storage and the address. What stands there is checked before it is believed. */
 import { questionIds } from '../lessons/question-ids.ts'
 import type { Storage } from '../persistence/index.ts'
-import { type Preferences, storedPreferences, usePreferences } from './preferences-store.ts'
+import { type DockTab, type Preferences, storedPreferences, usePreferences } from './preferences-store.ts'
 
+const dockTabs: readonly DockTab[] = ['terminals', 'events', 'metrics', 'disk']
 const KEY = 'preferences'
 /** More than there are kinds of. */
 const MOST_BEATS = 100
@@ -36,7 +37,7 @@ export function readPreferences(value: unknown): Partial<Preferences> {
   if (language === 'ko' || language === 'en') read.language = language
   if (theme === 'light' || theme === 'dark' || theme === 'projector' || theme === 'system') read.theme = theme
   if (motion === 'system' || motion === 'reduced' || motion === 'full') read.motion = motion
-  if (dockTab === 'terminals' || dockTab === 'events' || dockTab === 'metrics') read.dockTab = dockTab
+  if (dockTabs.some((tab) => tab === dockTab)) read.dockTab = dockTab as DockTab
   if (typeof dockOpen === 'boolean') read.dockOpen = dockOpen
   if (typeof dockHeightPx === 'number' && dockHeightPx >= 72 && dockHeightPx <= 2_000) read.dockHeightPx = dockHeightPx
   if (typeof invitationsDismissed === 'boolean') read.invitationsDismissed = invitationsDismissed

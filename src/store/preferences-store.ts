@@ -4,7 +4,7 @@ import type { QuestionId } from '../lessons/question-ids.ts'
 
 export type Language = 'ko' | 'en'
 export type Theme = 'light' | 'dark' | 'projector' | 'system'
-export type DockTab = 'terminals' | 'events' | 'metrics'
+export type DockTab = 'terminals' | 'events' | 'metrics' | 'disk'
 
 export interface Preferences {
   readonly language: Language

@@ -2,6 +2,7 @@
  * What a node has written to the disk of its machine, for whoever looks at it in a shell there. Made from what the node
  * holds at the moment somebody looks; nothing of it is kept.
  */
+import type { LogSegment } from '../log/log-segment.ts'
 import { javaDate } from './civil-date.ts'
 import type { ByteString } from './payload.ts'
 
@@ -10,6 +11,10 @@ export interface DiskFile {
   readonly sizeInBytes: number
   /** Null where this simulator knows that there is such a file, and not its bytes. */
   contents(): ByteString | null
+  /** What has been written into a file that is larger, for Kafka made it of zeros beforehand. */
+  written?(): Uint8Array
+  /** What a `.log` holds, batch by batch. */
+  readonly segment?: LogSegment
 }
 
 /** Instants of the wall clock, epoch milliseconds. */
@@ -24,6 +29,8 @@ export interface LogDirectory {
   readonly path: string
   files(): readonly DiskFile[]
   readonly folders: ReadonlyMap<string, () => readonly DiskFile[]>
+  /** Bytes of records in its folders, of those that hold some. */
+  readonly recordBytes?: ReadonlyMap<string, number>
 }
 
 /** `text` is ASCII. */

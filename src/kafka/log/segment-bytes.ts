@@ -17,6 +17,8 @@ export interface SegmentFile {
   /** What has been written; the rest, up to `sizeInBytes`, is zeros that Kafka preallocates. */
   readonly bytes: Uint8Array
   readonly sizeInBytes: number
+  /** Of a `.log`. */
+  readonly segment?: LogSegment
 }
 
 const PREALLOCATED_INDEX = 10_485_760
@@ -73,6 +75,7 @@ function encodeSegment(segment: LogSegment, state: IndexState): SegmentFile[] {
   const log: SegmentFile = {
     name: `${name}.log`,
     sizeInBytes,
+    segment,
     // Only for whoever reads it: a list of names needs no bytes.
     get bytes() {
       return encodeBatches(batchesOf(segment), sizeInBytes)

@@ -17,6 +17,8 @@ const TerminalScreen = lazyPart(() => import('../terminal/TerminalScreen.tsx').t
 const EventList = lazyPart(() => import('./EventList.tsx').then((module) => module.EventList))
 const MetricsPanel = lazyPart(() => import('../metrics/MetricsPanel.tsx').then((module) => module.MetricsPanel))
 
+const DiskPanel = lazyPart(() => import('../disk/DiskPanel.tsx').then((module) => module.DiskPanel))
+
 const STEP_PX = 24
 
 /** Below the stage: terminals and the list of events, at a height of the reader's choice. `children` stand in its bar. */
@@ -62,19 +64,25 @@ export function Dock({ children }: { readonly children: ReactNode }) {
   )
 }
 
+const readingTabs = [
+  ['events', 'app.tab.events'],
+  ['metrics', 'metrics.tab'],
+  ['disk', 'disk.tab'],
+] as const
+
 /** What is read rather than typed into. */
 export function ReadingTabs() {
   const t = useT()
   const dockTab = usePreferences((state) => state.dockTab)
   const setPreferences = usePreferences((state) => state.setPreferences)
-  return (['events', 'metrics'] as const).map((tab) => (
+  return readingTabs.map(([tab, words]) => (
     <span key={tab} className={dockTab === tab ? 'dock-tab selected' : 'dock-tab'}>
       <button
         type="button"
         aria-pressed={dockTab === tab}
         onClick={() => setPreferences({ dockTab: tab, dockOpen: true })}
       >
-        {t(tab === 'events' ? 'app.tab.events' : 'metrics.tab')}
+        {t(words)}
       </button>
     </span>
   ))
@@ -91,6 +99,7 @@ export function DockContent() {
     <Suspense fallback={<PartLoading />}>
       {later && dockTab === 'events' && <EventList />}
       {later && dockTab === 'metrics' && <MetricsPanel />}
+      {later && dockTab === 'disk' && <DiskPanel />}
       {later && dockTab === 'terminals' && active !== '' && <TerminalScreen key={active} name={active} title={title} />}
     </Suspense>
   )

@@ -74,7 +74,7 @@ export function Inspector({ selection }: { readonly selection: Selection }) {
         {inspection !== null && Contents !== undefined && <Contents id={id} image={image} />}
         {Life === undefined && <Why selection={selection} />}
         {inspection !== null && <Actions actions={details?.actions?.(id, image) ?? []} />}
-        {inspection !== null && Settings !== undefined && <Settings id={id} image={image} />}
+        {inspection !== null && Settings !== undefined && <Settings id={id} offset={offset} image={image} />}
         {inspection !== null && <Related inspection={inspection} />}
       </div>
     </aside>

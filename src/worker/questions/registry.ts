@@ -3,11 +3,16 @@ import { tellBiography } from './biography.ts'
 import { complete } from './complete.ts'
 import { explain } from './explain.ts'
 import { exportRun } from './export-run.ts'
+import { findOnDisk } from './find-on-disk.ts'
 import { judge } from './judge.ts'
 import { listCounted } from './list-counted.ts'
 import type { LongQuestion, QuickQuestion } from './question.ts'
 import { readBeside } from './read-beside.ts'
 import { readChanges } from './read-changes.ts'
+import { readDisk } from './read-disk.ts'
+import { readDiskBatch } from './read-disk-batch.ts'
+import { readDiskBytes } from './read-disk-bytes.ts'
+import { readDiskFile } from './read-disk-file.ts'
 import { readHash } from './read-hash.ts'
 import { readImage } from './read-image.ts'
 import { readMetrics } from './read-metrics.ts'
@@ -23,10 +28,15 @@ export const QUESTIONS = {
   complete,
   explain,
   exportRun,
+  findOnDisk,
   judge,
   listCounted,
   readBeside,
   readChanges,
+  readDisk,
+  readDiskBatch,
+  readDiskBytes,
+  readDiskFile,
   readHash,
   readImage,
   readMetrics,

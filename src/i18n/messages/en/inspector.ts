@@ -190,8 +190,6 @@ export const inspector = {
   'inspector.action.addConsumer': 'Add a consumer',
   'inspector.action.send': 'Send one record',
   'inspector.action.sendFile': 'Send a file',
-  'inspector.action.download': 'Download segments',
-  'inspector.action.noSegments': 'This broker has no segments yet.',
   'inspector.send.key': 'Key',
   'inspector.send.value': 'Value',
   'inspector.send.keyHelp': 'empty: null key',

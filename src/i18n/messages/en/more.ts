@@ -4,6 +4,7 @@ import { captions } from './captions.ts'
 import { commands } from './commands.ts'
 import { counters } from './counters.ts'
 import { dialogs } from './dialogs.ts'
+import { disk } from './disk.ts'
 import { errors } from './errors.ts'
 import { following } from './following.ts'
 import { happenings } from './happenings.ts'
@@ -29,6 +30,7 @@ const english = {
   ...commands,
   ...counters,
   ...dialogs,
+  ...disk,
   ...errors,
   ...following,
   ...happenings,

@@ -191,8 +191,6 @@ export const inspector: Record<keyof typeof english, string> = {
   'inspector.action.addConsumer': '컨슈머 추가',
   'inspector.action.send': '레코드 하나 보내기',
   'inspector.action.sendFile': '파일 보내기',
-  'inspector.action.download': '세그먼트 내려받기',
-  'inspector.action.noSegments': '이 브로커에는 아직 세그먼트가 없습니다.',
   'inspector.send.key': '키',
   'inspector.send.value': '값',
   'inspector.send.keyHelp': '비우면 null 키',

@@ -5,6 +5,7 @@ import { captions } from './captions.ts'
 import { commands } from './commands.ts'
 import { counters } from './counters.ts'
 import { dialogs } from './dialogs.ts'
+import { disk } from './disk.ts'
 import { errors } from './errors.ts'
 import { following } from './following.ts'
 import { happenings } from './happenings.ts'
@@ -30,6 +31,7 @@ export const messages: MoreMessages = {
   ...commands,
   ...counters,
   ...dialogs,
+  ...disk,
   ...errors,
   ...following,
   ...happenings,

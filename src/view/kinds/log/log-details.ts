@@ -39,6 +39,7 @@ export const recordDetails: KindDetails = {
     inspectElsewhere(id, offset ?? -1, t) ??
     inspectGhost(id, offset ?? -1, image, t),
   legend: recordLegend,
+  Settings: SegmentsButton,
   Life: PickedRecordLife,
 }
 

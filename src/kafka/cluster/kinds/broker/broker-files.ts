@@ -18,7 +18,7 @@ import { inAnyRefMapOrder, inScalaHashMapOrder } from '../../../common/scala-has
 import { rowsOf } from '../../../common/slot-map.ts'
 import { splitTopicPartition } from '../../../common/topic-partition.ts'
 import { directoryId } from '../../../controller/random-uuid.ts'
-import type { ReplicaLog } from '../../../log/replica-log.ts'
+import { type ReplicaLog, sizeOfLog } from '../../../log/replica-log.ts'
 import { encodeSegmentFiles, type SegmentFile } from '../../../log/segment-bytes.ts'
 import { METADATA_FOLDER, metadataLogFiles } from './metadata-log-files.ts'
 
@@ -33,14 +33,21 @@ export function logDirectoriesOfBroker(node: BrokerNode, { formattedAtMs, nowMs 
     const folders = new Map<string, () => readonly DiskFile[]>()
     if (quorum !== null && index === 0) folders.set(METADATA_FOLDER, () => metadataLogFiles(observedQuorum(quorum)))
     const logs = logFoldersOf(node, nowMs).filter(([, log]) => (log.parentDir ?? paths[0]) === path)
+    const recordBytes = new Map(logs.map(([name, log]) => [name, sizeOfLog(log)]))
     for (const [name, log] of logs) folders.set(name, () => encodeSegmentFiles(log, stoppedCleanly).map(asDiskFile))
-    return { path, files: () => filesOf(node, index, new Map(logs), formattedAtMs), folders }
+    return { path, files: () => filesOf(node, index, new Map(logs), formattedAtMs), folders, recordBytes }
   })
 }
 
 function asDiskFile(file: SegmentFile): DiskFile {
-  const { name, sizeInBytes } = file
-  return { name, sizeInBytes, contents: () => byteString(file.bytes) + '\0'.repeat(sizeInBytes - file.bytes.length) }
+  const { name, sizeInBytes, segment } = file
+  return {
+    name,
+    sizeInBytes,
+    contents: () => byteString(file.bytes) + '\0'.repeat(sizeInBytes - file.bytes.length),
+    written: () => file.bytes,
+    ...(segment === undefined ? {} : { segment }),
+  }
 }
 
 function byteString(bytes: Uint8Array): ByteString {
