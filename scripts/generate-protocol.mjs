@@ -3,7 +3,8 @@
  * of Apache Kafka, Apache License 2.0), so that sizes and codecs follow facts that nobody typed: names, types, versions,
  * nullability, tags and defaults. No text of theirs is taken.
  *
- *   node scripts/generate-protocol.mjs FOLDER    FOLDER holds message/ and metadata/ of one Kafka version
+ *   node scripts/generate-protocol.mjs FOLDER EARLIER    FOLDER holds message/ and metadata/ of one Kafka version; EARLIER
+ *                                                        message/ of the last one read that a ZooKeeper controller ruled
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -31,8 +32,11 @@ const METADATA_RECORDS = [
   'EndTransactionRecord',
 ]
 
-const folder = process.argv[2]
-if (folder === undefined) throw new Error('usage: node scripts/generate-protocol.mjs FOLDER')
+/** What such a controller says to brokers, and they to it: later versions keep the names, and fields that nobody sends. */
+const OF_ZOOKEEPERS_ERA = ['LeaderAndIsr', 'StopReplica', 'UpdateMetadata', 'ControlledShutdown']
+
+const [folder, earlier] = process.argv.slice(2)
+if (earlier === undefined) throw new Error('usage: node scripts/generate-protocol.mjs FOLDER EARLIER')
 
 rmSync(OUTPUT, { recursive: true, force: true })
 mkdirSync(OUTPUT)
@@ -60,7 +64,8 @@ ${tables.map((table) => `export const ${camelCase(table.name)}: MessageTable = $
 function definitionPath(message) {
   // Records of the quorum itself are described among the messages.
   const kind = METADATA_RECORDS.includes(message) ? 'metadata' : 'message'
-  return path.join(folder, kind, `${message}.json`)
+  const isEarlier = OF_ZOOKEEPERS_ERA.includes(message.replace(/Re(quest|sponse)$/, ''))
+  return path.join(isEarlier ? earlier : folder, kind, `${message}.json`)
 }
 
 /** Kafka's definitions are JSON with comments on lines of their own or at the end of one. */

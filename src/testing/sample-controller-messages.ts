@@ -23,6 +23,34 @@ const topicResult = { name: 'orders', errorCode, errorMessage }
 const describeQuorum = { type: 'DescribeQuorumRequest', correlationId: 1, clientId: 'client' } as const
 const updateFeatures = { type: 'UpdateFeaturesResponse', correlationId: 1, errorCode, errorMessage } as const
 
+const decision = { controllerEpoch: 3, leader: 1, leaderEpoch: 2, isr: [1, 2], zkVersion: 4, replicas: [1, 2, 3] }
+const from = { controllerId: 1, controllerEpoch: 3, brokerEpoch: 77 }
+const partitionErrors = three.map((topicPartition) => ({ topicPartition, errorCode }))
+
+/** What a controller elected in ZooKeeper tells brokers, and what one that ends asks of it. */
+const PUSHES = {
+  LeaderAndIsrRequest: {
+    type: 'LeaderAndIsrRequest',
+    ...from,
+    partitionStates: three.map((topicPartition) => ({
+      ...{ topicPartition, ...decision, addingReplicas: [4], removingReplicas: [], isNew: true },
+    })),
+    liveLeaders: [{ brokerId: 1, host: 'localhost', port: 9092 }],
+  },
+  LeaderAndIsrResponse: { type: 'LeaderAndIsrResponse', errorCode, partitionErrors },
+  UpdateMetadataRequest: {
+    type: 'UpdateMetadataRequest',
+    ...from,
+    partitionStates: three.map((topicPartition) => ({ topicPartition, ...decision, offlineReplicas: [3] })),
+    liveBrokers: [{ brokerId: 1, host: 'localhost', port: 9092, rack: 'r1' }],
+  },
+  UpdateMetadataResponse: { type: 'UpdateMetadataResponse', errorCode },
+  StopReplicaRequest: { type: 'StopReplicaRequest', ...from, deletePartitions: true, topicPartitions: three },
+  StopReplicaResponse: { type: 'StopReplicaResponse', errorCode, partitionErrors },
+  ControlledShutdownRequest: { type: 'ControlledShutdownRequest', brokerId: 1, brokerEpoch: 77 },
+  ControlledShutdownResponse: { type: 'ControlledShutdownResponse', errorCode, remainingPartitions: three },
+} as const
+
 export const FORWARDED = {
   CreateTopicsRequest: {
     type: 'CreateTopicsRequest',
@@ -212,6 +240,7 @@ export const CONTROLLERS = {
     features: featuresOf({ profile: DEFAULT_PROFILE }),
   },
   ControllerRegistrationResponse: { type: 'ControllerRegistrationResponse', errorCode, errorMessage },
+  ...PUSHES,
   AlterPartitionRequest: {
     type: 'AlterPartitionRequest',
     brokerId: 1,

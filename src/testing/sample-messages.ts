@@ -91,6 +91,15 @@ const DATA = {
     type: 'ListOffsetsResponse',
     partitions: three.map((name) => ({ topicPartition: name, errorCode, offset: 1, timestamp: -1, leaderEpoch: 1 })),
   },
+  OffsetForLeaderEpochRequest: {
+    type: 'OffsetForLeaderEpochRequest',
+    replicaId: 2,
+    partitions: three.map((topicPartition) => ({ topicPartition, currentLeaderEpoch: 2, leaderEpoch: 1 })),
+  },
+  OffsetForLeaderEpochResponse: {
+    type: 'OffsetForLeaderEpochResponse',
+    partitions: three.map((topicPartition) => ({ topicPartition, errorCode: 'NONE', leaderEpoch: 1, endOffset: 9 })),
+  },
   InitProducerIdRequest: {
     type: 'InitProducerIdRequest',
     transactionalId: 'orders-tx',

@@ -20,7 +20,7 @@ import {
   type UnsentZooKeeperRequest,
   type ZooKeeperClient,
   type ZooKeeperDelivery,
-} from './ahead/zookeeper-client/zookeeper-client.ts'
+} from '../kafka/zookeeper-client/zookeeper-client.ts'
 
 interface ClientState {
   readonly client: ZooKeeperClient<number>

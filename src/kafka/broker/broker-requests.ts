@@ -1,7 +1,13 @@
 /** Counterpart in Kafka: KafkaApis.handle. Which handler a request goes to. */
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import type { InitProducerIdRequest } from '../protocol/init-producer-id.ts'
-import type { BrokerRequest, ForwardedRequest, GroupRequest, TransactionRequest } from '../protocol/messages.ts'
+import type {
+  BrokerRequest,
+  ForwardedRequest,
+  GroupRequest,
+  LinkRequest,
+  TransactionRequest,
+} from '../protocol/messages.ts'
 import type { TxnOffsetCommitRequest } from '../protocol/txn-offset-commit.ts'
 import { handleAlterReplicaLogDirs } from './alter-replica-log-dirs.ts'
 import type { BrokerState } from './broker-state.ts'
@@ -21,13 +27,14 @@ import {
   handleFindCoordinator,
   handleMetadata,
 } from './metadata-requests.ts'
+import { handleOffsetForLeaderEpoch } from './offset-for-leader-epoch.ts'
 import { handleProduce } from './produce.ts'
 import { handleTxnOffsetCommit } from './txn-offset-commit.ts'
 import { handleWriteTxnMarkers } from './write-txn-markers.ts'
 
 /** What a broker answers by itself: neither a coordinator on it nor, through it, the controller. */
 type OwnRequest =
-  | Exclude<BrokerRequest, GroupRequest | ForwardedRequest | TransactionRequest>
+  | Exclude<BrokerRequest, GroupRequest | ForwardedRequest | LinkRequest | TransactionRequest>
   | InitProducerIdRequest
   | TxnOffsetCommitRequest
 
@@ -39,6 +46,7 @@ const HANDLERS: { readonly [Type in OwnRequest['type']]: Handler<Extract<OwnRequ
   ProduceRequest: handleProduce,
   MetadataRequest: handleMetadata,
   ListOffsetsRequest: handleListOffsets,
+  OffsetForLeaderEpochRequest: handleOffsetForLeaderEpoch,
   FindCoordinatorRequest: handleFindCoordinator,
   InitProducerIdRequest: handleInitProducerId,
   DeleteRecordsRequest: handleDeleteRecords,

@@ -48,7 +48,7 @@ function listOffset(
   // Before 1970 there are no timestamps (ReplicaManager.isListOffsetsTimestampUnsupported).
   if (asked.timestamp < EARLIEST_PENDING_UPLOAD_TIMESTAMP) return failed(asked, 'UNSUPPORTED_VERSION')
   const partition = rowNamed(state.partitions, asked.topicPartition)
-  const refusal = refuse(state, partition, replicaId, asked)
+  const refusal = refuseOffsets(state, partition, replicaId, asked)
   if (refusal !== null || partition === undefined) return failed(asked, refusal ?? 'NOT_LEADER_OR_FOLLOWER')
   const { log } = partition
   const isClient = replicaId === CONSUMER
@@ -72,11 +72,12 @@ function listOffset(
   return mayFallBack ? failed(asked, 'OFFSET_NOT_AVAILABLE') : found(asked, -1, -1, -1)
 }
 
-function refuse(
+/** Why nothing is said of a partition's offsets here; null: there is no reason. */
+export function refuseOffsets(
   state: BrokerState,
   partition: Partition | undefined,
   replicaId: number,
-  asked: Asked,
+  asked: Pick<Asked, 'topicPartition' | 'currentLeaderEpoch'>,
 ): ErrorCode | null {
   if (partition === undefined) {
     const { topic, partition: number } = splitTopicPartition(asked.topicPartition)

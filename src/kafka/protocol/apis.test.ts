@@ -25,6 +25,7 @@ describe('the registry of APIs', () => {
       'AlterPartition',
       'BeginQuorumEpoch',
       'BrokerRegistration',
+      'ControlledShutdown',
       'CreatePartitions',
       'CreateTopics',
       'DeleteTopics',
@@ -32,7 +33,9 @@ describe('the registry of APIs', () => {
       'EndQuorumEpoch',
       'IncrementalAlterConfigs',
       'JoinGroup',
+      'LeaderAndIsr',
       'LeaveGroup',
+      'StopReplica',
       'SyncGroup',
       'Vote',
     ])

@@ -10,6 +10,7 @@ import { apiVersionsApi } from './api-versions.ts'
 import { beginQuorumEpochApi } from './begin-quorum-epoch.ts'
 import { brokerHeartbeatApi } from './broker-heartbeat.ts'
 import { brokerRegistrationApi } from './broker-registration.ts'
+import { controlledShutdownApi } from './controlled-shutdown.ts'
 import { controllerRegistrationApi } from './controller-registration.ts'
 import { createPartitionsApi } from './create-partitions.ts'
 import { createTopicsApi } from './create-topics.ts'
@@ -35,6 +36,7 @@ import { heartbeatApi } from './heartbeat.ts'
 import { incrementalAlterConfigsApi } from './incremental-alter-configs.ts'
 import { initProducerIdApi } from './init-producer-id.ts'
 import { joinGroupApi } from './join-group.ts'
+import { leaderAndIsrApi } from './leader-and-isr.ts'
 import { leaveGroupApi } from './leave-group.ts'
 import { listConfigResourcesApi } from './list-config-resources.ts'
 import { listGroupsApi } from './list-groups.ts'
@@ -45,6 +47,7 @@ import { metadataApi } from './metadata.ts'
 import { offsetCommitApi } from './offset-commit.ts'
 import { offsetDeleteApi } from './offset-delete.ts'
 import { offsetFetchApi } from './offset-fetch.ts'
+import { offsetForLeaderEpochApi } from './offset-for-leader-epoch.ts'
 import {
   type ProduceRequest,
   type ProduceResponse,
@@ -52,10 +55,12 @@ import {
   sizeOfProduceRequest,
   sizeOfProduceResponse,
 } from './produce.ts'
+import { stopReplicaApi } from './stop-replica.ts'
 import { syncGroupApi } from './sync-group.ts'
 import { txnOffsetCommitApi } from './txn-offset-commit.ts'
 import { unregisterBrokerApi } from './unregister-broker.ts'
 import { updateFeaturesApi } from './update-features.ts'
+import { updateMetadataApi } from './update-metadata.ts'
 import { voteApi } from './vote.ts'
 import { writeTxnMarkersApi } from './write-txn-markers.ts'
 import { trafficOfZooKeeper } from './zookeeper/zookeeper-messages.ts'
@@ -72,6 +77,7 @@ export const APIS = {
   BeginQuorumEpoch: beginQuorumEpochApi,
   BrokerHeartbeat: brokerHeartbeatApi,
   BrokerRegistration: brokerRegistrationApi,
+  ControlledShutdown: controlledShutdownApi,
   ControllerRegistration: controllerRegistrationApi,
   CreatePartitions: createPartitionsApi,
   CreateTopics: createTopicsApi,
@@ -97,6 +103,7 @@ export const APIS = {
   IncrementalAlterConfigs: incrementalAlterConfigsApi,
   InitProducerId: initProducerIdApi,
   JoinGroup: joinGroupApi,
+  LeaderAndIsr: leaderAndIsrApi,
   LeaveGroup: leaveGroupApi,
   ListConfigResources: listConfigResourcesApi,
   ListGroups: listGroupsApi,
@@ -107,11 +114,14 @@ export const APIS = {
   OffsetCommit: offsetCommitApi,
   OffsetDelete: offsetDeleteApi,
   OffsetFetch: offsetFetchApi,
+  OffsetForLeaderEpoch: offsetForLeaderEpochApi,
   Produce: produceApi,
+  StopReplica: stopReplicaApi,
   SyncGroup: syncGroupApi,
   TxnOffsetCommit: txnOffsetCommitApi,
   UnregisterBroker: unregisterBrokerApi,
   UpdateFeatures: updateFeaturesApi,
+  UpdateMetadata: updateMetadataApi,
   Vote: voteApi,
   WriteTxnMarkers: writeTxnMarkersApi,
 }

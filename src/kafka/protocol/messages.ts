@@ -13,6 +13,7 @@ import type { ApiVersionsRequest, ApiVersionsResponse } from './api-versions.ts'
 import type { BeginQuorumEpochRequest, BeginQuorumEpochResponse } from './begin-quorum-epoch.ts'
 import type { BrokerHeartbeatRequest, BrokerHeartbeatResponse } from './broker-heartbeat.ts'
 import type { BrokerRegistrationRequest, BrokerRegistrationResponse } from './broker-registration.ts'
+import type { ControlledShutdownRequest, ControlledShutdownResponse } from './controlled-shutdown.ts'
 import type { ControllerRegistrationRequest, ControllerRegistrationResponse } from './controller-registration.ts'
 import type { CreatePartitionsRequest, CreatePartitionsResponse } from './create-partitions.ts'
 import type { CreateTopicsRequest, CreateTopicsResponse } from './create-topics.ts'
@@ -38,6 +39,7 @@ import type { HeartbeatRequest, HeartbeatResponse } from './heartbeat.ts'
 import type { IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse } from './incremental-alter-configs.ts'
 import type { InitProducerIdRequest, InitProducerIdResponse } from './init-producer-id.ts'
 import type { JoinGroupRequest, JoinGroupResponse } from './join-group.ts'
+import type { LeaderAndIsrRequest, LeaderAndIsrResponse } from './leader-and-isr.ts'
 import type { LeaveGroupRequest, LeaveGroupResponse } from './leave-group.ts'
 import type { ListConfigResourcesRequest, ListConfigResourcesResponse } from './list-config-resources.ts'
 import type { ListGroupsRequest, ListGroupsResponse } from './list-groups.ts'
@@ -51,11 +53,14 @@ import type { MetadataRequest, MetadataResponse } from './metadata.ts'
 import type { OffsetCommitRequest, OffsetCommitResponse } from './offset-commit.ts'
 import type { OffsetDeleteRequest, OffsetDeleteResponse } from './offset-delete.ts'
 import type { OffsetFetchRequest, OffsetFetchResponse } from './offset-fetch.ts'
+import type { OffsetForLeaderEpochRequest, OffsetForLeaderEpochResponse } from './offset-for-leader-epoch.ts'
 import type { ProduceRequest, ProduceResponse } from './produce.ts'
+import type { StopReplicaRequest, StopReplicaResponse } from './stop-replica.ts'
 import type { SyncGroupRequest, SyncGroupResponse } from './sync-group.ts'
 import type { TxnOffsetCommitRequest, TxnOffsetCommitResponse } from './txn-offset-commit.ts'
 import type { UnregisterBrokerRequest, UnregisterBrokerResponse } from './unregister-broker.ts'
 import type { UpdateFeaturesRequest, UpdateFeaturesResponse } from './update-features.ts'
+import type { UpdateMetadataRequest, UpdateMetadataResponse } from './update-metadata.ts'
 import type { VoteRequest, VoteResponse } from './vote.ts'
 import type { WriteTxnMarkersRequest, WriteTxnMarkersResponse } from './write-txn-markers.ts'
 
@@ -116,6 +121,7 @@ export type DataRequest =
   | ProduceRequest
   | FetchRequest
   | ListOffsetsRequest
+  | OffsetForLeaderEpochRequest
   | InitProducerIdRequest
   | DeleteRecordsRequest
   | AlterReplicaLogDirsRequest
@@ -127,6 +133,7 @@ export type DataResponse =
   | ProduceResponse
   | FetchResponse
   | ListOffsetsResponse
+  | OffsetForLeaderEpochResponse
   | InitProducerIdResponse
   | DeleteRecordsResponse
   | AlterReplicaLogDirsResponse
@@ -196,6 +203,14 @@ export type ClusterResponse =
 export type RaftRequest = FetchMetadataRequest | VoteRequest | BeginQuorumEpochRequest | EndQuorumEpochRequest
 export type RaftResponse = FetchMetadataResponse | VoteResponse | BeginQuorumEpochResponse | EndQuorumEpochResponse
 
+/** What a controller elected in ZooKeeper tells brokers, a controller of KRaft never. */
+export type ControllerPush = LeaderAndIsrRequest | UpdateMetadataRequest | StopReplicaRequest
+export type ControllerPushResponse = LeaderAndIsrResponse | UpdateMetadataResponse | StopReplicaResponse
+
+/** What brokers are asked because of how they are tied to their cluster: by such a controller, and by brokers if they are it. */
+export type LinkRequest = ControllerPush | ControlledShutdownRequest
+export type LinkResponse = ControllerPushResponse | ControlledShutdownResponse
+
 /** What a broker answers. */
 export type BrokerRequest =
   | DataRequest
@@ -203,4 +218,5 @@ export type BrokerRequest =
   | GroupRequest
   | TransactionRequest
   | ForwardedRequest
+  | LinkRequest
   | DescribeConfigsRequest

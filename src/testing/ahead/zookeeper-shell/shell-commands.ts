@@ -14,7 +14,7 @@ import type { Stat } from '../../../kafka/protocol/zookeeper/znode-stat.ts'
 import type { ZooKeeperError } from '../../../kafka/protocol/zookeeper/zookeeper-error.ts'
 import { objectionToPath, ROOT } from '../../../kafka/zookeeper/tree/znode-paths.ts'
 import { zxidText } from '../../../kafka/zookeeper/zxid.ts'
-import type { UnsentZooKeeperRequest } from '../zookeeper-client/zookeeper-client.ts'
+import type { UnsentZooKeeperRequest } from '../../../kafka/zookeeper-client/zookeeper-client.ts'
 
 export interface ShellRun {
   /** The answer to a request. */

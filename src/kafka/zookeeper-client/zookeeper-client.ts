@@ -3,9 +3,9 @@
  * server after the other, asks in order, keeps its watches across servers. Plain data, to be embedded in a broker's link or
  * in a tool; what it has to say is collected in `delivered`.
  */
-import { assert } from '../../../engine/assert.ts'
-import type { NodeContext, NodeId, TimerId } from '../../../engine/node-context.ts'
-import { removeAt } from '../../../kafka/common/short-list.ts'
+import { assert } from '../../engine/assert.ts'
+import type { NodeContext, NodeId, TimerId } from '../../engine/node-context.ts'
+import { removeAt } from '../common/short-list.ts'
 import {
   type ClientToServer,
   type ConnectResponse,
@@ -16,9 +16,9 @@ import {
   type SessionResponse,
   type WatchedEventType,
   type WatcherEvent,
-} from '../../../kafka/protocol/zookeeper/client-messages.ts'
-import { isNextInOrder, type OrderedStream, sendInOrder } from '../../../kafka/protocol/zookeeper/ordered-stream.ts'
-import { NO_SESSION, type SessionId } from '../../../kafka/protocol/zookeeper/znode-stat.ts'
+} from '../protocol/zookeeper/client-messages.ts'
+import { isNextInOrder, type OrderedStream, sendInOrder } from '../protocol/zookeeper/ordered-stream.ts'
+import { NO_SESSION, type SessionId } from '../protocol/zookeeper/znode-stat.ts'
 
 type Unnumbered<R> = R extends SessionRequest ? Omit<R, 'xid'> : never
 

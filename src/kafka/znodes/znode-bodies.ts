@@ -2,12 +2,12 @@
  * Counterpart in Kafka: kafka.zk.ZkData. What stands in the znodes, byte for byte as 2.5 writes it: fields stand in the
  * order of the Scala map they came from.
  */
-import { fail } from '../../../engine/assert.ts'
-import { javaHashOfString } from '../../../kafka/common/java-hash.ts'
-import { inJavaHashOrder } from '../../../kafka/common/java-hash-order.ts'
-import type { ByteString } from '../../../kafka/common/payload.ts'
-import { splitTopicPartition, type TopicPartition, topicPartition } from '../../../kafka/common/topic-partition.ts'
-import { decodeUtf8, encodeUtf8 } from '../../../kafka/common/utf8.ts'
+import { fail } from '../../engine/assert.ts'
+import { javaHashOfString } from '../common/java-hash.ts'
+import { inJavaHashOrder } from '../common/java-hash-order.ts'
+import type { ByteString } from '../common/payload.ts'
+import { splitTopicPartition, type TopicPartition, topicPartition } from '../common/topic-partition.ts'
+import { decodeUtf8, encodeUtf8 } from '../common/utf8.ts'
 import { inScala212MapOrder, inScala212TrieOrder } from './scala-map-order.ts'
 
 /** A field after the other: an object of JavaScript would put names that are numbers first. */

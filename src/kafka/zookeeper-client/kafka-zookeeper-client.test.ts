@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { NodeBehavior } from '../../../engine/node-context.ts'
-import { addNode, deliverCommand, nodeOf, startNode } from '../../../engine/processes.ts'
-import { zookeeperNode } from '../../../kafka/common/addresses.ts'
-import type { ServerToClient } from '../../../kafka/protocol/zookeeper/client-messages.ts'
-import { ensembleOf } from '../../zookeeper-ensemble.ts'
+import type { NodeBehavior } from '../../engine/node-context.ts'
+import { addNode, deliverCommand, nodeOf, startNode } from '../../engine/processes.ts'
+import { ensembleOf } from '../../testing/zookeeper-ensemble.ts'
+import { zookeeperNode } from '../common/addresses.ts'
+import type { ServerToClient } from '../protocol/zookeeper/client-messages.ts'
 import {
   askUntilConnected,
   handleKafkaZooKeeperDisconnect,

@@ -3,8 +3,8 @@
  * a session: so many requests at once, asked again where a connection is lost; watches wherever somebody has said that he
  * wants to hear; a new session in place of one that has expired.
  */
-import type { NodeContext, NodeId } from '../../../engine/node-context.ts'
-import type { ServerToClient } from '../../../kafka/protocol/zookeeper/client-messages.ts'
+import type { NodeContext, NodeId } from '../../engine/node-context.ts'
+import type { ServerToClient } from '../protocol/zookeeper/client-messages.ts'
 import {
   askZooKeeper,
   beginNewSession,

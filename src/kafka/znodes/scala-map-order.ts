@@ -2,7 +2,7 @@
  * The orders in which maps of Scala 2.12 list what is in them, which show in what ZooKeeper's era of Kafka writes into
  * znodes. Later versions are built with 2.13, whose maps have other orders (`kafka/common/scala-hash.ts`).
  */
-import { javaHashOfString, javaHashOfTopicPartition } from '../../../kafka/common/java-hash.ts'
+import { javaHashOfString, javaHashOfTopicPartition } from '../common/java-hash.ts'
 
 const FIRST_TABLE = 16
 /** Bits that are set in the mask of the first table; a table that grows keeps it. */
