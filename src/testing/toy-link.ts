@@ -84,7 +84,9 @@ export const toyLink: BrokerLink = {
     const { producerIdStart: start, producerIdLen } = response as AllocateProducerIdsResponse
     producerIds.nextBlock = { start, end: start + producerIdLen }
   },
+  onDisconnect: () => {},
   onTimer: () => false,
+  controllerOf: () => null,
   quorumOf: (): BrokerDisk['quorum'] => null,
 }
 

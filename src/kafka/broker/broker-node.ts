@@ -191,6 +191,7 @@ function onDisconnect(state: BrokerState, peer: NodeId, node: NodeContext): void
   for (const fetcher of state.fetchers.values()) {
     if (fetcher.leaderNode === peer && fetcher.correlationId !== -1) failFetcher(state, fetcher, node)
   }
+  linkOf(state).onDisconnect(state, peer, node)
   for (const client of clientsOf(state)) {
     for (const lost of failConnection(client, peer, node.nowUs)) dispatchResponse(state, lost.tag, null, node)
   }
@@ -219,13 +220,15 @@ function survive(state: BrokerState, how: 'stop' | 'kill' | 'powerCut'): BrokerD
   }
   const { brokerEpoch } = state.lifecycle
   const clean = how === 'stop' && brokerEpoch !== -1
+  const quorum = linkOf(state).quorumOf(state)
   return {
     logs,
     deletedLogs: state.deletedLogs.map(({ log }) => log),
     ...(futureLogs.size === 0 ? {} : { futureLogs }),
-    metadata: state.metadata,
+    // Without a log of it nothing is on the disk.
+    metadata: quorum === null ? emptyMetadataImage() : state.metadata,
     checkpoints: state.checkpoints,
-    quorum: linkOf(state).quorumOf(state),
+    quorum,
     cleanShutdown: clean ? { brokerEpoch } : null,
     ...(lostPages === null || lostPages.size === 0 ? {} : { lostPages }),
   }

@@ -26,6 +26,8 @@ export interface BrokerStartSpec {
   /** server.properties; what is not named has its default. */
   readonly config: Readonly<Record<string, string>>
   readonly controllers: readonly number[]
+  /** ZooKeeper servers of the ensemble that keeps the metadata, where one does. */
+  readonly zookeeper?: readonly number[]
   readonly clusterId: string
   readonly host: string
   readonly port: number

@@ -27,6 +27,7 @@ import { sendMessage } from '../protocol/send-message.ts'
 import { createTopicAutomatically, isValidTopicName, type Occasion } from './auto-topic-creation.ts'
 import type { BrokerState } from './broker-state.ts'
 import { coordinatorOfKeyType } from './coordinators.ts'
+import { linkOf } from './link/broker-link.ts'
 
 /**
  * Names only unfenced brokers. A topic that does not exist is asked of the controller where that is allowed, and
@@ -102,9 +103,9 @@ function aliveBrokers(state: BrokerState): MetadataBroker[] {
   return alive.sort((a, b) => a.id - b.id)
 }
 
-/** Clients cannot reach a controller of KRaft; they are told of a live broker, which forwards. Kafka draws one. */
+/** Where no broker is it, they are told of a live one, which forwards. Kafka draws one. */
 function controllerFor(state: BrokerState): number {
-  return aliveBrokers(state)[0]?.id ?? -1
+  return linkOf(state).controllerOf(state) ?? aliveBrokers(state)[0]?.id ?? -1
 }
 
 export function handleDescribeCluster(

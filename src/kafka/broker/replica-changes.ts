@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: ReplicaManager.applyDelta. Makes the replicas on this broker what the metadata says. */
 import type { NodeContext } from '../../engine/node-context.ts'
 import { putRow, removeRow, rowNamed, rowsOf } from '../common/slot-map.ts'
+import type { TopicPartition } from '../common/topic-partition.ts'
 import { createLogConfig, type LogConfig } from '../log/log-config.ts'
 import { createLog, type ReplicaLog } from '../log/replica-log.ts'
 import type { PartitionRegistration, TopicMetadata } from '../metadata/metadata-image.ts'
@@ -60,6 +61,11 @@ function becomeFollower(state: BrokerState, partition: Partition, to: PartitionR
   addFetcher(state, partition, node)
 }
 
+/** It has a replica here, which neither leads nor follows yet unless it did before. */
+export function hostReplica(state: BrokerState, to: PartitionRegistration, node: NodeContext): void {
+  if (rowNamed(state.partitions, to.topicPartition) === undefined) addPartition(state, to, node)
+}
+
 function addPartition(state: BrokerState, to: PartitionRegistration, node: NodeContext): Partition {
   const old = rowNamed(state.partitions, to.topicPartition)
   if (old !== undefined) removePartition(state, old, node)
@@ -89,6 +95,23 @@ function newLog(
   const parentDir = folderForNew(state, topicPartition)
   const log = createLog(topicPartition, topicId, config, wallClockMs)
   return parentDir === undefined ? log : { ...log, parentDir }
+}
+
+/** The replica is left as it is, and nothing comes to it any more. */
+export function stopFollowing(state: BrokerState, topicPartition: TopicPartition, node: NodeContext): void {
+  removeFetcher(state, topicPartition)
+  const partition = rowNamed(state.partitions, topicPartition)
+  if (partition !== undefined) completeAfterLeaderChange(state, partition, node)
+}
+
+/** With its log, also one that an earlier process left. */
+export function deleteReplica(state: BrokerState, topicPartition: TopicPartition, node: NodeContext): void {
+  const partition = rowNamed(state.partitions, topicPartition)
+  if (partition !== undefined) return removePartition(state, partition, node)
+  const stray = state.strayLogs.get(topicPartition)
+  if (stray === undefined) return
+  state.strayLogs.delete(topicPartition)
+  deleteLog(state, stray, node)
 }
 
 function removePartition(state: BrokerState, partition: Partition, node: NodeContext): void {

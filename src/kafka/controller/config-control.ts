@@ -135,7 +135,7 @@ function definitionOf(configs: ProfileConfigs, resource: ConfigResource): Config
   return resource.type === 'group' ? configs.group : null
 }
 
-function afterwards(current: ConfigEntries, records: readonly ConfigRecord[]): ConfigEntries {
+function afterwards(current: ConfigEntries, records: readonly ConfigChange[]): ConfigEntries {
   const all: Record<string, string> = { ...current }
   for (const { name, value } of records) {
     if (value === null) delete all[name]
@@ -163,7 +163,7 @@ function validateAltered(
     case 'broker':
       return (
         refuseBrokerName(resource.name) ??
-        (origin === 'direct' ? null : checkedByBroker(state, resource.name, records)) ??
+        (origin === 'direct' ? null : refuseBrokerChange(state, resource.name, records)) ??
         refuseMinIsr(state, resource.name, records)
       )
     case 'group':
@@ -189,9 +189,15 @@ function refuseBrokerName(name: string): ApiError | null {
   return name.startsWith('-') ? apiError('INVALID_REQUEST', 'Invalid negative broker ID.') : null
 }
 
+/** Whose settings count where a change is looked at. */
+export type ConfigOwner = Pick<ControllerState, 'image' | 'profile' | 'config' | 'controllerId'>
+
+/** Setting and new value; null: it is to have none of its own. */
+export type ConfigChange = Pick<ConfigRecord, 'name' | 'value'>
+
 /** What kafka.server.ConfigAdminManager refuses in a broker, before it forwards. */
-function checkedByBroker(state: ControllerState, name: string, records: readonly ConfigRecord[]): ApiError | null {
-  const { configs } = profileOf(state.profile)
+export function refuseBrokerChange(owner: ConfigOwner, name: string, records: readonly ConfigChange[]): ApiError | null {
+  const { configs } = profileOf(owner.profile)
   const fixed = records.filter(({ name: key }) => configs.broker.has(key) && !configs.dynamicBroker.has(key))
   if (fixed.length > 0) {
     return apiError(
@@ -212,11 +218,11 @@ function checkedByBroker(state: ControllerState, name: string, records: readonly
     // Of topics and groups the same words are INVALID_CONFIG: there the controller checks, here the broker does.
     if (error !== null) return apiError('INVALID_REQUEST', error)
   }
-  return refuseReconfiguration(profileOf(state.profile), records) ?? refuseThreads(state, name, records)
+  return refuseReconfiguration(profileOf(owner.profile), records) ?? refuseThreads(owner, name, records)
 }
 
 /** What a certain broker that runs cannot take (the validateReconfiguration of each part). */
-function refuseReconfiguration(profile: Profile, records: readonly ConfigRecord[]): ApiError | null {
+function refuseReconfiguration(profile: Profile, records: readonly ConfigChange[]): ApiError | null {
   const exists = (name: string) => classExists(profile.clientClasses, name)
   for (const { name, value } of records) {
     if (value === null) continue
@@ -245,7 +251,7 @@ function refuseMinIsr(state: ControllerState, name: string, records: readonly Co
 }
 
 /** A running broker's thread pools grow and shrink by a factor of two at most. Of all brokers at once the defaults count. */
-function refuseThreads(state: ControllerState, name: string, records: readonly ConfigRecord[]): ApiError | null {
+function refuseThreads(state: ConfigOwner, name: string, records: readonly ConfigChange[]): ApiError | null {
   const profile = profileOf(state.profile)
   const now = brokerLayers(state.image, state.config, name === '' ? -1 : Number(name), profile)
   const layer = name === '' ? 'dynamicDefault' : 'dynamicBroker'

@@ -29,7 +29,10 @@ export interface BrokerLink {
   /** Whether a broker that is started so is tied to its cluster so; its properties say it. */
   ties(spec: BrokerStartSpec): boolean
   createState(spec: BrokerStartSpec, disk: BrokerDisk | null, node: NodeContext): LinkState
-  /** Types of what whoever rules asks of brokers by itself, as a controller that ZooKeeper has elected does. */
+  /**
+   * Types of what whoever rules asks of brokers by itself, as a controller that ZooKeeper has elected does; and of what comes
+   * of those who keep the metadata by a protocol of their own.
+   */
   readonly requests: readonly string[]
   onRequest(state: BrokerState, request: RequestToLink, from: NodeId, node: NodeContext): void
   /** What it asks others with, in the order in which they look for whose an answer is. */
@@ -48,10 +51,14 @@ export interface BrokerLink {
   allocateProducerIds(state: BrokerState, node: NodeContext): void
   /** An answer to a request of the link's own; null when the connection broke or the time was over. */
   onMessage(state: BrokerState, tag: LinkTag, response: Response | null, node: NodeContext): void
+  /** The connection to `peer` broke; requests to it that its clients have in flight come back through `onMessage`. */
+  onDisconnect(state: BrokerState, peer: NodeId, node: NodeContext): void
   /** False where the timer is not the link's. */
   onTimer(state: BrokerState, timer: Timer, node: NodeContext): boolean
   /** Whom the broker takes for the leader of the metadata log, as it writes down; null where there is no such log. */
   quorumOf(state: BrokerState): BrokerDisk['quorum']
+  /** Whom clients are told to be the controller, -1 none; null where any broker does as well. */
+  controllerOf(state: BrokerState): number | null
 }
 
 const links: BrokerLink[] = []

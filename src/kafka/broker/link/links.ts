@@ -4,5 +4,6 @@
  */
 import { registerLink } from './broker-link.ts'
 import { kraftLink } from './kraft/kraft-link.ts'
+import { zookeeperLink } from './zookeeper/zookeeper-link.ts'
 
-for (const link of [kraftLink]) registerLink(link)
+for (const link of [kraftLink, zookeeperLink]) registerLink(link)

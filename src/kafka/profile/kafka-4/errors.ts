@@ -42,6 +42,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorWords>> = Object.freeze({
     'RecordTooLargeException',
     'The request included a message larger than the max message size the server will accept.',
   ),
+  STALE_CONTROLLER_EPOCH: words('ControllerMovedException', 'The controller moved to another broker.'),
   OFFSET_METADATA_TOO_LARGE: words('OffsetMetadataTooLarge', 'The metadata field of the offset request was too large.'),
   NETWORK_EXCEPTION: words('NetworkException', 'The server disconnected before a response was received.'),
   COORDINATOR_LOAD_IN_PROGRESS: words(
@@ -136,6 +137,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorWords>> = Object.freeze({
   REASSIGNMENT_IN_PROGRESS: words('ReassignmentInProgressException', 'A partition reassignment is in progress.'),
   FETCH_SESSION_ID_NOT_FOUND: words('FetchSessionIdNotFoundException', 'The fetch session ID was not found.'),
   INVALID_FETCH_SESSION_EPOCH: words('InvalidFetchSessionEpochException', 'The fetch session epoch is invalid.'),
+  TOPIC_DELETION_DISABLED: words('TopicDeletionDisabledException', 'Topic deletion is disabled.'),
   FENCED_LEADER_EPOCH: words(
     'FencedLeaderEpochException',
     'The leader epoch in the request is older than the epoch on the broker.',

@@ -48,6 +48,9 @@ export const kraftLink: BrokerLink = {
   allocateProducerIds: askForBlock,
   onMessage: (state, tag, response, node) => onMessage(state, tag as KraftTag, response, node),
   onTimer,
+  onDisconnect: () => {},
+  // Clients cannot reach a controller of KRaft.
+  controllerOf: () => null,
   quorumOf(state) {
     const { lifecycle, loader } = kraftOf(state)
     return { leaderId: lifecycle.controllerId, leaderEpoch: loader.leaderEpoch }

@@ -36,7 +36,7 @@ export const brokerCommands: CommandHandlers = {
 /** The broker's node as the spec of its cluster makes it. */
 export function newBroker(
   broker: BrokerSpec,
-  cluster: Pick<ClusterSpec, 'profile' | 'config' | 'controllers' | 'directoryIds'>,
+  cluster: Pick<ClusterSpec, 'profile' | 'config' | 'controllers' | 'zookeeper' | 'directoryIds'>,
   clusterId: string,
 ): Omit<NewNode, 'kind'> {
   const formatted = cluster.directoryIds?.[broker.id]
@@ -46,6 +46,7 @@ export function newBroker(
     rack: broker.rack,
     config: { ...cluster.config, ...broker.config },
     controllers: cluster.controllers,
+    ...(cluster.zookeeper === undefined ? {} : { zookeeper: cluster.zookeeper }),
     clusterId,
     ...listenerOfBroker(broker.id),
     ...(formatted === undefined ? {} : { directoryIds: { [broker.id]: formatted } }),

@@ -1,0 +1,94 @@
+/**
+ * Counterpart in Kafka: KafkaApis and ReplicaManager (becomeLeaderOrFollower, stopReplicas, maybeUpdateMetadataCache): what
+ * brokers do when a controller tells them to.
+ */
+import { assert } from '../../../../engine/assert.ts'
+import type { NodeContext, NodeId } from '../../../../engine/node-context.ts'
+import type { ErrorCode } from '../../../common/errors.ts'
+import { rowNamed } from '../../../common/slot-map.ts'
+import type { TopicPartition } from '../../../common/topic-partition.ts'
+import type { LeaderAndIsrRequest } from '../../../protocol/leader-and-isr.ts'
+import type { ControllerPush } from '../../../protocol/messages.ts'
+import { sendMessage } from '../../../protocol/send-message.ts'
+import type { StopReplicaRequest } from '../../../protocol/stop-replica.ts'
+import type { BrokerState } from '../../broker-state.ts'
+import { applyPartition, deleteReplica, hostReplica, stopFollowing } from '../../replica-changes.ts'
+import { completeDelayedTopics } from './delayed-topics.ts'
+import { registrationOfPartition, updateMetadata } from './metadata-cache.ts'
+import { zookeeperLinkOf } from './zookeeper-link-state.ts'
+
+type PartitionErrors = { readonly topicPartition: TopicPartition; readonly errorCode: ErrorCode }[]
+
+export function handlePush(state: BrokerState, push: ControllerPush, from: NodeId, node: NodeContext): void {
+  const { correlationId } = push
+  const errorCode = refuse(state, push)
+  if (errorCode === 'NONE') zookeeperLinkOf(state).controllerEpoch = push.controllerEpoch
+  const isRefused = errorCode !== 'NONE'
+  switch (push.type) {
+    case 'UpdateMetadataRequest':
+      if (!isRefused) {
+        updateMetadata(state, push, node)
+        completeDelayedTopics(state, node)
+      }
+      return sendMessage(node, from, { type: 'UpdateMetadataResponse', correlationId, errorCode })
+    case 'LeaderAndIsrRequest': {
+      const partitionErrors = isRefused ? [] : becomeLeaderOrFollower(state, push, node)
+      return sendMessage(node, from, { type: 'LeaderAndIsrResponse', correlationId, errorCode, partitionErrors })
+    }
+    case 'StopReplicaRequest': {
+      const partitionErrors = isRefused ? [] : stopReplicas(state, push, node)
+      return sendMessage(node, from, { type: 'StopReplicaResponse', correlationId, errorCode, partitionErrors })
+    }
+  }
+}
+
+/** Meant for this broker's last process, or from somebody who is not the controller any more. */
+function refuse(state: BrokerState, { brokerEpoch, controllerEpoch }: ControllerPush): ErrorCode {
+  if (brokerEpoch !== -1) {
+    const own = state.lifecycle.brokerEpoch
+    if (brokerEpoch < own) return 'STALE_BROKER_EPOCH'
+    assert(brokerEpoch === own, 'a controller knows no later broker epoch than the broker')
+  }
+  return controllerEpoch < zookeeperLinkOf(state).controllerEpoch ? 'STALE_CONTROLLER_EPOCH' : 'NONE'
+}
+
+/** Whoever is to lead first, then the others. */
+function becomeLeaderOrFollower(state: BrokerState, push: LeaderAndIsrRequest, node: NodeContext): PartitionErrors {
+  const { brokerId } = state
+  const errors = push.partitionStates.map((asked) => ({
+    topicPartition: asked.topicPartition,
+    errorCode: refusePartition(state, asked),
+  }))
+  const accepted = push.partitionStates.filter((_, at) => errors[at]?.errorCode === 'NONE')
+  const ledHere = accepted.filter(({ leader }) => leader === brokerId)
+  for (const asked of [...ledHere, ...accepted.filter(({ leader }) => leader !== brokerId)]) change(state, asked, node)
+  return errors
+}
+
+type AskedPartition = LeaderAndIsrRequest['partitionStates'][number]
+
+function refusePartition(state: BrokerState, { topicPartition, leaderEpoch, replicas }: AskedPartition): ErrorCode {
+  const known = rowNamed(state.partitions, topicPartition)?.leaderEpoch ?? -1
+  if (leaderEpoch <= known) return 'STALE_CONTROLLER_EPOCH'
+  return replicas.includes(state.brokerId) ? 'NONE' : 'UNKNOWN_TOPIC_OR_PARTITION'
+}
+
+function change(state: BrokerState, asked: AskedPartition, node: NodeContext): void {
+  const registration = registrationOfPartition(asked)
+  zookeeperLinkOf(state).decidedIn.set(asked.topicPartition, asked.controllerEpoch)
+  // Whom this broker has not heard of it does not follow; the log is there all the same (KAFKA-1647).
+  if (asked.leader === state.brokerId || state.metadata.brokers.has(asked.leader))
+    applyPartition(state, registration, node)
+  else hostReplica(state, registration, node)
+}
+
+function stopReplicas(state: BrokerState, push: StopReplicaRequest, node: NodeContext): PartitionErrors {
+  return push.topicPartitions.map((topicPartition) => {
+    stopFollowing(state, topicPartition, node)
+    if (push.deletePartitions) {
+      deleteReplica(state, topicPartition, node)
+      zookeeperLinkOf(state).decidedIn.delete(topicPartition)
+    }
+    return { topicPartition, errorCode: 'NONE' }
+  })
+}
