@@ -53,8 +53,7 @@ export function processTopicDeletion(turn: Turn): void {
   const known = wanted.filter((topic) => context.allTopics.has(topic))
   if (!isEnabled(turn)) return deleteAll(turn, known.map(deleteTopicPath))
   if (known.length === 0) return
-  const moving = new Set([...context.partitionsBeingReassigned].map(topicOf))
-  for (const topic of known) if (moving.has(topic)) markIneligible(turn, [topic])
+  // Kafka marks those that are being moved before they are in the list, which marks nothing: they are deleted all the same.
   for (const topic of known) context.topicsToBeDeleted.add(topic)
   resumeDeletions(turn)
 }
