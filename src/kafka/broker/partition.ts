@@ -100,7 +100,7 @@ export function makeFollower(partition: Partition, to: PartitionRegistration): b
 
 function updateAssignment(partition: Partition, to: PartitionRegistration): void {
   assert(to.partitionEpoch >= partition.partitionEpoch, 'partition epochs never fall')
-  for (const id of to.isr) assert(to.replicas.includes(id), 'who is in the ISR is a replica')
+  // A controller of ZooKeeper's era takes replicas out of the assignment first, and out of the ISR a moment later.
   partition.replicas = to.replicas
   partition.isr = to.isr
   partition.pendingIsr = null
