@@ -238,6 +238,8 @@ function onAnswer(broker: FakeBroker, response: ControllerPushResponse, from: No
   }
 }
 
+type Assignment = readonly (readonly number[])[]
+
 /** Three brokers on three servers, or as many as there are ids. */
 export function controllersOf(brokerIds: readonly number[], config: Readonly<Record<string, string>> = {}, seed = 1) {
   const t = ensembleOf([1, 2, 3], seed)
@@ -273,11 +275,7 @@ export function controllersOf(brokerIds: readonly number[], config: Readonly<Rec
     state,
     leaders: (topic: string, partitions: number) =>
       Array.from({ length: partitions }, (_, partition) => state(topic, partition)?.leader),
-    createTopic(
-      topic: string,
-      assignment: readonly (readonly number[])[],
-      config: Record<string, string> | null = null,
-    ): void {
+    createTopic(topic: string, assignment: Assignment, config: Record<string, string> | null = null): void {
       if (config !== null) t.create('tool', configPath('topics', topic), JSON.stringify({ version: 1, config }))
       const none = { addingReplicas: [], removingReplicas: [] }
       const rows = assignment.map((replicas, partition) => ({ partition, replicas, ...none }))

@@ -1,12 +1,12 @@
 /** A whole cluster of ZooKeeper's era, an ensemble and brokers of 2.5.0, with verbs to tell stories about it. */
-import { deliverCommand, endProcess, nodeOf, startNode } from '../engine/processes.ts'
-import { run } from '../engine/scheduler.ts'
+
 import type { NodeContext } from '../engine/node-context.ts'
-import { addNode } from '../engine/processes.ts'
+import { addNode, deliverCommand, endProcess, nodeOf, startNode } from '../engine/processes.ts'
+import { run } from '../engine/scheduler.ts'
 import { takeHappenings } from '../engine/world.ts'
 import type { BrokerState, Partition } from '../kafka/broker/broker-state.ts'
-import { createCluster } from '../kafka/cluster/create-cluster.ts'
 import type { ClusterSpec, ConfigEntries } from '../kafka/cluster/commands.ts'
+import { createCluster } from '../kafka/cluster/create-cluster.ts'
 import { rowNamed } from '../kafka/common/slot-map.ts'
 import type { Answer, Request, Response } from '../kafka/protocol/apis.ts'
 import type { ZooKeeperState } from '../kafka/zookeeper/zookeeper-state.ts'
@@ -22,6 +22,10 @@ const client = {
     node.send(to, request, 200)
   },
   survive: () => null,
+}
+
+type Unsent<Type extends Request['type']> = Omit<Extract<Request, { type: Type }>, 'correlationId' | 'clientId'> & {
+  readonly type: Type
 }
 
 export interface OldClusterSpec {
@@ -60,17 +64,17 @@ export function oldCluster({ brokers = [1, 2, 3], config = {}, seed = 1 }: OldCl
       if (found === undefined) throw new Error(`no replica of ${name} on broker ${id}`)
       return found
     },
-    send(id: number, request: Omit<Request, 'correlationId' | 'clientId'> & Record<string, unknown>): number {
+    send<Type extends Request['type']>(id: number, request: Unsent<Type>): number {
       const whole = { correlationId: ++correlationId, clientId: 'client', ...request }
       deliverCommand(world, 'client', { type: 'Send', to: `broker-${id}`, request: whole } as never)
       return correlationId
     },
     answerTo: (id: number): Response | undefined =>
       (nodeOf(world, 'client').state as Response[]).find((each) => each.correlationId === id),
-    ask<Q extends Request>(id: number, request: Omit<Q, 'correlationId' | 'clientId'>): Answer<Q> {
-      const sent = t.send(id, request as never)
+    ask<Type extends Request['type']>(id: number, request: Unsent<Type>): Answer<Extract<Request, { type: Type }>> {
+      const sent = t.send(id, request)
       t.runUntil(`${request.type} is answered`, () => t.answerTo(sent) !== undefined)
-      return t.answerTo(sent) as Answer<Q>
+      return t.answerTo(sent) as Answer<Extract<Request, { type: Type }>>
     },
     kill: (id: string) => endProcess(world, id, 'kill'),
     stop: (id: string) => deliverCommand(world, id, { type: 'ControlledShutdown' }),

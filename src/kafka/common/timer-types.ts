@@ -30,6 +30,14 @@ export const TIMER_TYPES = [
   'BrokerHeartbeat',
   'ControllerChannelTimer',
   'MetadataFetchRetry',
+  // Their link to ZooKeeper, and the controller that may be on one of them.
+  'BrokerChannelRetry',
+  'ControlledShutdownRetry',
+  'ControllerLeaderRebalance',
+  'DelayedTopicsExpiry',
+  'IsrChangePropagation',
+  'ZooKeeperClientTimer',
+  'ZooKeeperConnectionTimeout',
   // What coordinators put off.
   'GroupJoinTimeout',
   'GroupOffsetsExpiration',

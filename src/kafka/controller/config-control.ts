@@ -196,7 +196,11 @@ export type ConfigOwner = Pick<ControllerState, 'image' | 'profile' | 'config' |
 export type ConfigChange = Pick<ConfigRecord, 'name' | 'value'>
 
 /** What kafka.server.ConfigAdminManager refuses in a broker, before it forwards. */
-export function refuseBrokerChange(owner: ConfigOwner, name: string, records: readonly ConfigChange[]): ApiError | null {
+export function refuseBrokerChange(
+  owner: ConfigOwner,
+  name: string,
+  records: readonly ConfigChange[],
+): ApiError | null {
   const { configs } = profileOf(owner.profile)
   const fixed = records.filter(({ name: key }) => configs.broker.has(key) && !configs.dynamicBroker.has(key))
   if (fixed.length > 0) {

@@ -27,6 +27,14 @@ export const timers = {
   'caption.timer.BrokerHeartbeat': 'It is time for the next heartbeat from {to} to the active controller.',
   'caption.timer.ControllerChannelTimer': '{to} tries once more to reach the active controller.',
   'caption.timer.MetadataFetchRetry': '{to} asks a controller once more for news of the cluster.',
+  'caption.timer.BrokerChannelRetry': 'The controller on {to} sends once more what a broker has not answered.',
+  'caption.timer.ControlledShutdownRetry': '{to} asks the controller once more to be let go.',
+  'caption.timer.ControllerLeaderRebalance':
+    'The controller on {to} checks whether partitions should go back to their preferred leaders.',
+  'caption.timer.DelayedTopicsExpiry': '{to} waits no longer for what the controller makes of a topic.',
+  'caption.timer.IsrChangePropagation': '{to} checks whether it has ISRs to announce that it has changed.',
+  'caption.timer.ZooKeeperClientTimer': '{to} checks its connection to ZooKeeper.',
+  'caption.timer.ZooKeeperConnectionTimeout': '{to} checks whether it has reached ZooKeeper since it started.',
   'caption.timer.GroupJoinTimeout':
     'The coordinator on {to} waits no longer for members to join, and goes on with those who have.',
   'caption.timer.GroupOffsetsExpiration': 'The coordinator on {to} forgets committed offsets that are too old.',

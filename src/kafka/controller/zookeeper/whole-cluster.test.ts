@@ -1,8 +1,5 @@
 import { expect, test } from 'vitest'
 import { oldCluster } from '../../../testing/old-cluster.ts'
-import type { AlterPartitionReassignmentsRequest } from '../../protocol/alter-partition-reassignments.ts'
-import type { CreateTopicsRequest } from '../../protocol/create-topics.ts'
-import type { ElectLeadersRequest } from '../../protocol/elect-leaders.ts'
 import { decodePartitionState } from '../../znodes/znode-bodies.ts'
 
 function story(brokers: readonly number[] = [1, 2, 3]) {
@@ -19,10 +16,13 @@ function story(brokers: readonly number[] = [1, 2, 3]) {
     ...t,
     state,
     controller,
-    createTopic(assignments: readonly (readonly number[])[], configs: CreateTopicsRequest['topics'][number]['configs'] = []) {
+    createTopic(
+      assignments: readonly (readonly number[])[],
+      configs: readonly (readonly [string, string | null])[] = [],
+    ) {
       const topic = { name: 'orders', numPartitions: -1, replicationFactor: -1, assignments, configs }
       const request = { type: 'CreateTopicsRequest', topics: [topic], validateOnly: false, timeoutMs: 30_000 } as const
-      const answer = t.ask<CreateTopicsRequest>(controller(), request)
+      const answer = t.ask<'CreateTopicsRequest'>(controller(), request)
       expect(answer.topics[0]?.errorCode).toBe('NONE')
     },
   }
@@ -86,7 +86,10 @@ test('a partition moves to a broker that had nothing of it', () => {
   const t = story([1, 2, 3, 4])
   t.createTopic([[1, 2]])
   const partitions = [{ topicPartition: 'orders-0', replicas: [4, 3] }]
-  t.ask<AlterPartitionReassignmentsRequest>(t.controller(), { type: 'AlterPartitionReassignmentsRequest', partitions })
+  t.ask<'AlterPartitionReassignmentsRequest'>(t.controller(), {
+    type: 'AlterPartitionReassignmentsRequest',
+    partitions,
+  })
   t.runUntil('it has moved', () => t.state(0)?.leader === 4)
   t.runFor(1_000)
   expect(t.state(0)?.isr.toSorted((a, b) => a - b)).toEqual([3, 4])
@@ -102,7 +105,7 @@ test('preferred election by the API', () => {
   t.runUntil('broker 3 leads', () => t.state(0)?.leader === 3)
   t.start('broker-2')
   t.runUntil('broker 2 is in sync', () => t.state(0)?.isr.includes(2) === true)
-  t.ask<ElectLeadersRequest>(t.controller(), {
+  t.ask<'ElectLeadersRequest'>(t.controller(), {
     type: 'ElectLeadersRequest',
     electionType: 'preferred',
     topicPartitions: ['orders-0'],

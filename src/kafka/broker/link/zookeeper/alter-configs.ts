@@ -1,5 +1,6 @@
 /** Counterpart in Kafka: AdminManager.incrementalAlterConfigs. Any broker writes settings down and tells the others. */
 import type { NodeId } from '../../../../engine/node-context.ts'
+import type { ErrorCode } from '../../../common/errors.ts'
 import { refuseBrokerChange } from '../../../controller/config-control.ts'
 import { tell } from '../../../observe/tell.ts'
 import { brokerLayers, type ConfigEntries } from '../../../profile/effective-config.ts'
@@ -9,7 +10,6 @@ import type { ConfigResource } from '../../../protocol/config-resource.ts'
 import type { IncrementalAlterConfigsRequest } from '../../../protocol/incremental-alter-configs.ts'
 import { sendMessage } from '../../../protocol/send-message.ts'
 import { topicPath } from '../../../znodes/znode-paths.ts'
-import type { ErrorCode } from '../../../common/errors.ts'
 import type { BrokerState } from '../../broker-state.ts'
 import { ask, beginErrand, type ErrandRun } from './errands.ts'
 import { illegalTopicName } from './topic-names.ts'
@@ -57,8 +57,7 @@ export function alterConfigs({ request, from }: ConfigsToAlter, run: ErrandRun):
 function alterOne({ resource, operations }: Altered, validateOnly: boolean, run: ErrandRun): Outcome {
   const names = operations.map(({ name }) => name)
   const twice = [...new Set(names.filter((name, at) => names.indexOf(name) !== at))]
-  if (twice.length > 0)
-    return refused('INVALID_REQUEST', `Error due to duplicate config keys : ${twice.join(',')}`)
+  if (twice.length > 0) return refused('INVALID_REQUEST', `Error due to duplicate config keys : ${twice.join(',')}`)
   const entity = entityOf(run.state, resource)
   if (typeof entity !== 'string') return entity
   const [before = {}] = configsOf(run, [entity])
@@ -83,8 +82,7 @@ function entityOf({ brokerId }: BrokerState, { type, name }: ConfigResource): st
     return refused('INVALID_REQUEST', `${only} ${shown}`)
   }
   if (name === '') return `brokers/${DEFAULT_ENTITY}`
-  if (!/^-?\d+$/.test(name))
-    return refused('INVALID_REQUEST', `Broker id must be an integer, but it is: ${name}`)
+  if (!/^-?\d+$/.test(name)) return refused('INVALID_REQUEST', `Broker id must be an integer, but it is: ${name}`)
   if (Number(name) === brokerId) return `brokers/${name}`
   return refused('INVALID_REQUEST', `Unexpected broker id, expected ${brokerId}, but received ${name}`)
 }

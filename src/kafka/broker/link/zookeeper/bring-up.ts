@@ -1,12 +1,13 @@
 /** Counterpart in Kafka: the first part of KafkaServer.startup: what a broker makes sure of and reads before it registers. */
-import type { Config } from './zookeeper-questions.ts'
-import { applyConfigs } from '../../replica-changes.ts'
+
 import { encodeClusterId } from '../../../znodes/znode-bodies.ts'
 import { CLUSTER_ID, PERSISTENT_PATHS, TOPICS } from '../../../znodes/znode-paths.ts'
-import { beginErrand, type ErrandRun } from './errands.ts'
-import { childrenOf, configsOf, createRecursive, DEFAULT_ENTITY } from './zookeeper-questions.ts'
-import { zookeeperLinkOf } from './zookeeper-link-state.ts'
 import type { BrokerState } from '../../broker-state.ts'
+import { applyConfigs } from '../../replica-changes.ts'
+import { beginErrand, type ErrandRun } from './errands.ts'
+import { zookeeperLinkOf } from './zookeeper-link-state.ts'
+import type { Config } from './zookeeper-questions.ts'
+import { childrenOf, configsOf, createRecursive, DEFAULT_ENTITY } from './zookeeper-questions.ts'
 
 export interface Preparation {
   readonly type: 'prepare'

@@ -11,8 +11,8 @@ import { applyConfigs } from '../../replica-changes.ts'
 import { rememberConfig } from './bring-up.ts'
 import { hostOf } from './controller-side.ts'
 import { askAll, beginErrand, type ErrandRun } from './errands.ts'
-import { childrenOf, type Config, configsOf, DEFAULT_ENTITY } from './zookeeper-questions.ts'
 import { zookeeperLinkOf } from './zookeeper-link-state.ts'
+import { type Config, childrenOf, configsOf, DEFAULT_ENTITY } from './zookeeper-questions.ts'
 
 export interface ConfigChanges {
   readonly type: 'readConfigChanges'

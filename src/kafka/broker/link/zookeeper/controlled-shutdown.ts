@@ -4,13 +4,13 @@ import { endpointNode } from '../../../common/addresses.ts'
 import type { ByteString } from '../../../common/payload.ts'
 import { openConnection, sendRequest } from '../../../network/network-client.ts'
 import type { ControlledShutdownResponse } from '../../../protocol/controlled-shutdown.ts'
-import { askZooKeeper } from '../../../zookeeper-client/zookeeper-client.ts'
 import { decodeBroker, decodeController } from '../../../znodes/znode-bodies.ts'
 import { brokerIdPath, CONTROLLER } from '../../../znodes/znode-paths.ts'
+import { askZooKeeper } from '../../../zookeeper-client/zookeeper-client.ts'
 import type { BrokerState } from '../../broker-state.ts'
 import { beginErrand, type ErrandRun, unlessExpired } from './errands.ts'
-import { dataOf } from './zookeeper-questions.ts'
 import { zookeeperLinkOf } from './zookeeper-link-state.ts'
+import { dataOf } from './zookeeper-questions.ts'
 
 /** Who is the controller, and where, is asked before each try. */
 export interface ControlledShutdown {

@@ -6,16 +6,19 @@ import { assert } from '../../../../engine/assert.ts'
 import type { NodeContext, NodeId } from '../../../../engine/node-context.ts'
 import type { ErrorCode } from '../../../common/errors.ts'
 import { rowNamed } from '../../../common/slot-map.ts'
-import type { TopicPartition } from '../../../common/topic-partition.ts'
+import { splitTopicPartition, type TopicPartition } from '../../../common/topic-partition.ts'
 import type { LeaderAndIsrRequest } from '../../../protocol/leader-and-isr.ts'
 import type { ControllerPush } from '../../../protocol/messages.ts'
 import { sendMessage } from '../../../protocol/send-message.ts'
 import type { StopReplicaRequest } from '../../../protocol/stop-replica.ts'
 import type { BrokerState } from '../../broker-state.ts'
 import { applyPartition, deleteReplica, hostReplica, stopFollowing } from '../../replica-changes.ts'
+import { rememberConfig } from './bring-up.ts'
 import { completeDelayedTopics } from './delayed-topics.ts'
+import { beginErrand, type ErrandRun, unlessExpired } from './errands.ts'
 import { registrationOfPartition, updateMetadata } from './metadata-cache.ts'
 import { zookeeperLinkOf } from './zookeeper-link-state.ts'
+import { configsOf } from './zookeeper-questions.ts'
 
 type PartitionErrors = { readonly topicPartition: TopicPartition; readonly errorCode: ErrorCode }[]
 
@@ -31,10 +34,10 @@ export function handlePush(state: BrokerState, push: ControllerPush, from: NodeI
         completeDelayedTopics(state, node)
       }
       return sendMessage(node, from, { type: 'UpdateMetadataResponse', correlationId, errorCode })
-    case 'LeaderAndIsrRequest': {
-      const partitionErrors = isRefused ? [] : becomeLeaderOrFollower(state, push, node)
-      return sendMessage(node, from, { type: 'LeaderAndIsrResponse', correlationId, errorCode, partitionErrors })
-    }
+    case 'LeaderAndIsrRequest':
+      if (isRefused)
+        return sendMessage(node, from, { type: 'LeaderAndIsrResponse', correlationId, errorCode, partitionErrors: [] })
+      return beginErrand(state, { type: 'takeRoles', push, from, topics: topicsNewHere(state, push) })
     case 'StopReplicaRequest': {
       const partitionErrors = isRefused ? [] : stopReplicas(state, push, node)
       return sendMessage(node, from, { type: 'StopReplicaResponse', correlationId, errorCode, partitionErrors })
@@ -50,6 +53,40 @@ function refuse(state: BrokerState, { brokerEpoch, controllerEpoch }: Controller
     assert(brokerEpoch === own, 'a controller knows no later broker epoch than the broker')
   }
   return controllerEpoch < zookeeperLinkOf(state).controllerEpoch ? 'STALE_CONTROLLER_EPOCH' : 'NONE'
+}
+
+/** What brokers are to lead and to follow. */
+export interface RolesToTake {
+  readonly type: 'takeRoles'
+  readonly push: LeaderAndIsrRequest
+  readonly from: NodeId
+  /** Of which this broker had no replica. */
+  readonly topics: readonly string[]
+}
+
+/** A log that is new here is opened with the settings of its topic, which stand in ZooKeeper (Partition.createLog). */
+export function takeRoles({ push, from, topics }: RolesToTake, run: ErrandRun): void {
+  const { state, node } = run
+  const configs = unlessExpired(() =>
+    configsOf(
+      run,
+      topics.map((topic) => `topics/${topic}`),
+    ),
+  )
+  if (configs === null) return handlePush(state, push, from, node)
+  topics.forEach((topic, at) => {
+    rememberConfig(state, `topic:${topic}`, configs[at] ?? {})
+    state.logConfigs.delete(topic)
+  })
+  const errorCode = refuse(state, push)
+  const partitionErrors = errorCode === 'NONE' ? becomeLeaderOrFollower(state, push, node) : []
+  const { correlationId } = push
+  sendMessage(node, from, { type: 'LeaderAndIsrResponse', correlationId, errorCode, partitionErrors })
+}
+
+function topicsNewHere({ partitions }: BrokerState, push: LeaderAndIsrRequest): readonly string[] {
+  const fresh = push.partitionStates.filter(({ topicPartition }) => rowNamed(partitions, topicPartition) === undefined)
+  return Object.freeze([...new Set(fresh.map(({ topicPartition }) => splitTopicPartition(topicPartition).topic))])
 }
 
 /** Whoever is to lead first, then the others. */

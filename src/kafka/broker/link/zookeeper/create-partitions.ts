@@ -80,15 +80,13 @@ function refuseGrowth(
     const going = `A partition reassignment is in progress for the topic '${name}'.`
     return refused(name, 'REASSIGNMENT_IN_PROGRESS', going)
   }
-  if (existing.length === 0)
-    return refused(name, 'UNKNOWN_TOPIC_OR_PARTITION', `The topic '${name}' does not exist.`)
+  if (existing.length === 0) return refused(name, 'UNKNOWN_TOPIC_OR_PARTITION', `The topic '${name}' does not exist.`)
   const increment = totalCount - existing.length
   if (increment < 0) {
     const why = `Topic currently has ${existing.length} partitions, which is higher than the requested ${totalCount}.`
     return refused(name, 'INVALID_PARTITIONS', why)
   }
-  if (increment === 0)
-    return refused(name, 'INVALID_PARTITIONS', `Topic already has ${existing.length} partitions.`)
+  if (increment === 0) return refused(name, 'INVALID_PARTITIONS', `Topic already has ${existing.length} partitions.`)
   return assignments === null ? null : refuseAssignments(name, assignments, existing, brokers, increment)
 }
 

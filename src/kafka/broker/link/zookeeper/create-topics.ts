@@ -4,8 +4,8 @@
  */
 import type { NodeContext, NodeId } from '../../../../engine/node-context.ts'
 import { collidingTopic } from '../../../common/topic-names.ts'
-import { isActive } from '../../../controller/zookeeper/kafka-controller.ts'
 import { placeReplicas } from '../../../controller/place-replicas.ts'
+import { isActive } from '../../../controller/zookeeper/kafka-controller.ts'
 import { brokerLayers } from '../../../profile/effective-config.ts'
 import { profileOf, rulesOf } from '../../../profile/registry.ts'
 import { validateTopicConfigs } from '../../../profile/validate-topic-configs.ts'
@@ -22,8 +22,8 @@ import { ask, beginErrand, type ErrandRun } from './errands.ts'
 import { illegalTopicName } from './topic-names.ts'
 import { zookeeperLinkOf } from './zookeeper-link-state.ts'
 import {
-  childrenOf,
   type Config,
+  childrenOf,
   type RegisteredBroker,
   registeredBrokers,
   writeConfig,

@@ -26,8 +26,7 @@ export function handleDeleteTopics(
 ): void {
   const { controller, settings } = zookeeperLinkOf(state)
   if (!isActive(controller, state.brokerId)) return sendMessage(node, from, forwardedError(request, 'NOT_CONTROLLER'))
-  if (!settings.deleteTopicEnable)
-    return sendMessage(node, from, forwardedError(request, 'TOPIC_DELETION_DISABLED'))
+  if (!settings.deleteTopicEnable) return sendMessage(node, from, forwardedError(request, 'TOPIC_DELETION_DISABLED'))
   beginErrand(state, { type: 'deleteTopics', request, from })
 }
 

@@ -58,7 +58,12 @@ export function writeIsr(change: IsrChange, run: ErrandRun): void {
   if (version === null) return onIsrRefused(state, partition, 'UNKNOWN_SERVER_ERROR')
   const before = partition.isr
   const leader = state.brokerId
-  commitIsr(state, partition, { topicPartition, errorCode: 'NONE', leader, leaderEpoch, isr, partitionEpoch: version }, node)
+  commitIsr(
+    state,
+    partition,
+    { topicPartition, errorCode: 'NONE', leader, leaderEpoch, isr, partitionEpoch: version },
+    node,
+  )
   tellChange(topicPartition, before, isr, node)
   const { isrChanges } = zookeeperLinkOf(state)
   isrChanges.partitions.add(topicPartition)

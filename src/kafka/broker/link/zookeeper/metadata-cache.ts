@@ -27,11 +27,7 @@ export function updateMetadata(state: BrokerState, update: UpdateMetadataRequest
   tellCoordinatorsOfMetadata(state, delta, node)
 }
 
-function updateBrokers(
-  image: MetadataImage,
-  live: UpdateMetadataRequest['liveBrokers'],
-  delta: MetadataDelta,
-): void {
+function updateBrokers(image: MetadataImage, live: UpdateMetadataRequest['liveBrokers'], delta: MetadataDelta): void {
   const before = new Map(image.brokers)
   image.brokers.clear()
   for (const { brokerId, host, port, rack } of live) {

@@ -1,6 +1,7 @@
 /** Counterpart in Kafka: ProducerIdManager. Each broker takes a block of ids from ZooKeeper when it starts, and when that is used. */
-import { PRODUCER_ID_BLOCK } from '../../../znodes/znode-paths.ts'
+
 import { decodeProducerIdBlock, encodeProducerIdBlock } from '../../../znodes/znode-bodies.ts'
+import { PRODUCER_ID_BLOCK } from '../../../znodes/znode-paths.ts'
 import type { BrokerState } from '../../broker-state.ts'
 import { ask, beginErrand, type ErrandRun, unlessExpired } from './errands.ts'
 

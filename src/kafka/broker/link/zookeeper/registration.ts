@@ -11,10 +11,10 @@ import {
 import { encodeBroker } from '../../../znodes/znode-bodies.ts'
 import { brokerIdPath, CONFIG_CHANGES } from '../../../znodes/znode-paths.ts'
 import type { BrokerState } from '../../broker-state.ts'
-import { allocateProducerIds } from './producer-id-blocks.ts'
 import { lookAtConfigChanges } from './config-changes.ts'
 import { hostOf } from './controller-side.ts'
 import { ask, beginErrand, type ErrandRun } from './errands.ts'
+import { allocateProducerIds } from './producer-id-blocks.ts'
 import { zookeeperLinkOf } from './zookeeper-link-state.ts'
 
 export interface Registration {

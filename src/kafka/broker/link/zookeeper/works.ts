@@ -3,6 +3,7 @@ import { alterConfigs, type ConfigsToAlter } from './alter-configs.ts'
 import { type Preparation, prepare } from './bring-up.ts'
 import { type ConfigChanges, readConfigChanges } from './config-changes.ts'
 import { type ControlledShutdown, findController } from './controlled-shutdown.ts'
+import { type RolesToTake, takeRoles } from './controller-pushes.ts'
 import { createPartitions, type PartitionsToCreate } from './create-partitions.ts'
 import { createTopics, placeTopic, type TopicsToCreate, type TopicToPlace } from './create-topics.ts'
 import { deleteTopics, type TopicsToDelete } from './delete-topics.ts'
@@ -14,6 +15,7 @@ import { type Registration, registerBroker } from './registration.ts'
 export type Work =
   | Preparation
   | Registration
+  | RolesToTake
   | IsrChange
   | IsrAnnouncement
   | ConfigChanges
@@ -32,6 +34,7 @@ export type Works = {
 export const WORKS: Works = {
   prepare,
   register: registerBroker,
+  takeRoles,
   writeIsr,
   announceIsrs,
   readConfigChanges,

@@ -18,13 +18,13 @@ import type { ControllerPush, ControllerPushResponse, ForwardedRequest } from '.
 import { sendMessage } from '../../../protocol/send-message.ts'
 import type { ServerToClient, SessionResponse } from '../../../protocol/zookeeper/client-messages.ts'
 import { NO_SESSION } from '../../../protocol/zookeeper/znode-stat.ts'
+import { CONFIG_CHANGES } from '../../../znodes/znode-paths.ts'
 import {
   handleKafkaZooKeeperDisconnect,
   handleKafkaZooKeeperMessage,
   handleKafkaZooKeeperTimer,
   type KafkaZooKeeperDelivery,
 } from '../../../zookeeper-client/kafka-zookeeper-client.ts'
-import { CONFIG_CHANGES } from '../../../znodes/znode-paths.ts'
 import { onTopicsCreated } from '../../auto-topic-creation.ts'
 import type { BrokerState } from '../../broker-state.ts'
 import type { BrokerLink, RequestToLink } from '../broker-link.ts'
@@ -32,7 +32,11 @@ import { handleAlterConfigs } from './alter-configs.ts'
 import { registerWhenReady } from './bring-up.ts'
 import { type BrokerChannelRetry, onChannelRetry, takePushAnswer } from './broker-channels.ts'
 import { lookAtConfigChanges } from './config-changes.ts'
-import { beginControlledShutdown, onControlledShutdownAnswered, onControlledShutdownRetry } from './controlled-shutdown.ts'
+import {
+  beginControlledShutdown,
+  onControlledShutdownAnswered,
+  onControlledShutdownRetry,
+} from './controlled-shutdown.ts'
 import { handlePush } from './controller-pushes.ts'
 import { hostOf } from './controller-side.ts'
 import { handleCreatePartitions } from './create-partitions.ts'
@@ -44,7 +48,12 @@ import { ANNOUNCEMENT_INTERVAL_US, announceIsrChanges, writeIsrChanges } from '.
 import { allocateProducerIds } from './producer-id-blocks.ts'
 import { onNewSession } from './registration.ts'
 import { WORKS } from './works.ts'
-import { createZooKeeperLink, type ZooKeeperLinkTag, type ZooKeeperTag, zookeeperLinkOf } from './zookeeper-link-state.ts'
+import {
+  createZooKeeperLink,
+  type ZooKeeperLinkTag,
+  type ZooKeeperTag,
+  zookeeperLinkOf,
+} from './zookeeper-link-state.ts'
 
 const PUSHES: readonly string[] = ['LeaderAndIsrRequest', 'UpdateMetadataRequest', 'StopReplicaRequest']
 const OF_ZOOKEEPER: readonly string[] = [
