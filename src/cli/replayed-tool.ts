@@ -5,7 +5,7 @@
  * a list of answers, can be copied, hashed and replayed, which a suspended call stack could not.
  */
 
-import type { NodeContext, Timer } from '../engine/node-context.ts'
+import type { NodeContext } from '../engine/node-context.ts'
 import {
   type AdminClient,
   type AdminError,
@@ -22,6 +22,7 @@ import { civilDate } from '../kafka/common/civil-date.ts'
 import type { UnsentRequest } from '../kafka/network/network-client.ts'
 import type { Profile } from '../kafka/profile/profile.ts'
 import type { Response } from '../kafka/protocol/apis.ts'
+import { type EnsembleEvent, type EnsembleNews, ensembleEvent } from './ensemble-session.ts'
 import { isFile, isFolder, readFile, resolvePath, writeFile } from './files.ts'
 import { stackTrace, thrownByClient } from './java-errors.ts'
 import { noticeOfChange } from './own-voice.ts'
@@ -35,6 +36,8 @@ import {
   writeError,
   writeOut,
 } from './program.ts'
+import { type ReplayState, Suspended, type ToolSleep } from './replay-state.ts'
+import { answerIn, ensembleOf, leave, leavesWith, type ToolEnsemble } from './replayed-ensemble.ts'
 
 export interface ToolCall {
   /** Kafka's name of the call, as error messages show it: `listTopics`. */
@@ -73,6 +76,8 @@ export interface ToolContext {
   }): void
   /** The response, or a thrown `ToolFailure` with the client's error. */
   call<Type extends Response['type']>(call: ToolCall, responseType: Type): Extract<Response, { type: Type }>
+  /** Its session with a ZooKeeper ensemble. */
+  readonly ensemble: ToolEnsemble
   sleep(ms: number): void
   /** The next line of its standard input, null at its end; for tools made with `readsInput`. */
   readLine(): string | null
@@ -87,6 +92,12 @@ export interface ToolContext {
   exit(code: number): never
 }
 
+/** What a tool does besides what its function says. */
+export interface ToolHabits extends Pick<Program, 'readsInput'> {
+  /** What it prints of what its session with an ensemble tells, at once and whatever it is doing. */
+  readonly printNews?: (news: EnsembleNews) => string
+}
+
 /** An admin call that failed in the client: time out, no coordinator. */
 export class ToolFailure extends Error {
   readonly error: AdminError
@@ -99,8 +110,6 @@ export class ToolFailure extends Error {
 const FRAME_OF_AN_ADMIN_CLIENT =
   'org.apache.kafka.clients.admin.KafkaAdminClient$AdminClientRunnable.run(KafkaAdminClient.java)'
 
-class Suspended extends Error {}
-
 /** `exit(code)` of a tool on its way out. */
 export class Exited extends Error {
   readonly code: number
@@ -110,52 +119,44 @@ export class Exited extends Error {
   }
 }
 
-interface ReplayState {
-  admin: AdminClient | null
-  /** In the order of the calls; a sleep or a draw is one too. */
-  readonly answers: (
-    | AdminResult
-    | { readonly slept: true }
-    | { readonly drawn: number }
-    | { readonly line: string | null }
-  )[]
-  waitingFor: { readonly callId: number } | { readonly sleeping: true } | { readonly reading: true } | null
-  /** Pieces of output written in earlier runs. */
-  emitted: number
-  wroteFiles: number
-}
-
-interface ToolSleep extends Timer {
-  readonly type: 'ToolSleep'
-}
-
 /** A program out of a sequential function; returning from it is exit code 0. */
-export function replayedTool(tool: (context: ToolContext) => void, habits: Pick<Program, 'readsInput'> = {}): Program {
+export function replayedTool(tool: (context: ToolContext) => void, habits: ToolHabits = {}): Program {
+  const { printNews = () => '', ...rest } = habits
+  const given = { tool, printNews }
   return {
     client: null,
-    ...habits,
+    ...rest,
     start(context) {
-      const state: ReplayState = { admin: null, answers: [], waitingFor: null, emitted: 0, wroteFiles: 0 }
+      const state: ReplayState = {
+        ...{ admin: null, ensemble: null, silent: false, answers: [], waitingFor: null },
+        ...{ emitted: 0, wroteFiles: 0 },
+      }
       context.process.state = state
       replay(tool, context, state)
     },
     onMessage(context, message) {
       const state = context.process.state as ReplayState
+      const { from, body } = message
+      if (onEnsemble({ type: 'message', from, body }, given, context, state)) return
       if (state.admin !== null) onAdminMessage(state.admin, message, context.node)
       goOn(tool, context, state)
     },
     onTimer(context, timer) {
       const state = context.process.state as ReplayState
       if (timer.type === 'ToolSleep') {
-        state.waitingFor = null
-        state.answers.push({ slept: true })
-        return replay(tool, context, state)
+        return goOnWith({ slept: true }, tool, context, state)
       }
+      if (timer.type === 'EnsembleWait') {
+        if (state.waitingFor === null || !('connecting' in state.waitingFor)) return
+        return goOnWith({ holds: false }, tool, context, state)
+      }
+      if (onEnsemble({ type: 'timer', timer }, given, context, state)) return
       if (state.admin !== null) onAdminTimer(state.admin, timer, context.node)
       goOn(tool, context, state)
     },
     onDisconnect(context, peer) {
       const state = context.process.state as ReplayState
+      if (onEnsemble({ type: 'disconnect', peer }, given, context, state)) return
       if (state.admin !== null) onAdminDisconnect(state.admin, peer, context.node)
       goOn(tool, context, state)
     },
@@ -176,10 +177,42 @@ function goOn(tool: (context: ToolContext) => void, context: ProcessContext, sta
   printClientLog(context, state.admin)
   if (state.waitingFor === null || !('callId' in state.waitingFor)) return
   const result = takeAdminResult(state.admin, state.waitingFor.callId)
-  if (result === undefined) return
+  if (result !== undefined) goOnWith(result, tool, context, state)
+}
+
+function goOnWith(
+  answer: ReplayState['answers'][number],
+  tool: (context: ToolContext) => void,
+  context: ProcessContext,
+  state: ReplayState,
+): void {
   state.waitingFor = null
-  state.answers.push(result)
+  state.answers.push(answer)
   replay(tool, context, state)
+}
+
+interface GivenTool {
+  readonly tool: (context: ToolContext) => void
+  readonly printNews: NonNullable<ToolHabits['printNews']>
+}
+
+/** False: the event is not its session's with an ensemble. */
+function onEnsemble(
+  event: EnsembleEvent,
+  { tool, printNews }: GivenTool,
+  context: ProcessContext,
+  state: ReplayState,
+): boolean {
+  const { process, node } = context
+  const told = state.ensemble === null ? null : ensembleEvent(state.ensemble, event, node)
+  for (const each of told ?? []) {
+    if ((each.type === 'state' || each.type === 'watch') && !state.silent) writeOut(process, printNews(each))
+    const answer = answerIn(each, state.waitingFor)
+    if (answer === null || process.exitCode !== null) continue
+    if (answer === 'left') exitProcess(process, leavesWith(state))
+    else goOnWith(answer, tool, context, state)
+  }
+  return told !== null
 }
 
 function hasLine({ stdin, stdinEnded }: Process): boolean {
@@ -197,9 +230,9 @@ function printClientLog(context: ProcessContext, admin: AdminClient): void {
 function replay(tool: (context: ToolContext) => void, context: ProcessContext, state: ReplayState): void {
   try {
     tool(bind(context, state))
-    exitProcess(context.process, 0)
+    leave(0, context, state)
   } catch (error) {
-    if (error instanceof Exited) exitProcess(context.process, error.code)
+    if (error instanceof Exited) leave(error.code, context, state)
     else if (!(error instanceof Suspended)) throw error
   }
 }
@@ -238,6 +271,7 @@ function bind(context: ProcessContext, state: ReplayState): ToolContext {
       emit(writeError, noticeOfChange(call.request, answer.response, context.profile))
       return answer.response as Extract<Response, { type: typeof responseType }>
     },
+    ensemble: ensembleOf(context, state, () => nextAnswer++),
     sleep(ms) {
       if (state.answers[nextAnswer++] !== undefined) return
       state.waitingFor = { sleeping: true }

@@ -23,6 +23,7 @@ import { kafkaTransactions } from '../tools/kafka-transactions.ts'
 import { kafkaVerifiableConsumer } from '../tools/kafka-verifiable-consumer.ts'
 import { kafkaVerifiableProducer } from '../tools/kafka-verifiable-producer.ts'
 
+import { zookeeperShell } from '../tools/zookeeper-shell.ts'
 import type { KafkaTool } from './kafka-tool.ts'
 import { brokerIds, entities, FORMATTER_PROPERTIES, READER_PROPERTIES, topicSettings } from './option-values.ts'
 
@@ -151,4 +152,5 @@ export const kafkaTools: readonly KafkaTool[] = [
     values: { '--acks': ['0', '1', '-1'] },
     program: kafkaVerifiableProducer,
   },
+  { name: 'zookeeper-shell.sh', changes: 'always', until: '4.0', program: zookeeperShell },
 ]

@@ -56,6 +56,26 @@ export function zookeeperPort(serverId: number): number {
   return 2180 + serverId
 }
 
+/**
+ * Whom a client of ZooKeeper connects to that is told `host:port`: a server of the ensemble, else the address itself, where
+ * nobody who speaks its protocol answers.
+ */
+export function ensembleAddress(host: string, port: number): string {
+  const named = /^zookeeper-(\d+)$/.exec(host)
+  if (named !== null && (port === 2181 || port === zookeeperPort(Number(named[1])))) return host
+  const isEnsemble = isEnsembleHost(host) && port > 2180 && port < 2280
+  return isEnsemble ? zookeeperNode(port - 2180) : `zookeeper at ${host}:${port}`
+}
+
+function isEnsembleHost(host: string): boolean {
+  return LOOPBACK_HOSTS.includes(host) || host === 'zookeeper'
+}
+
+/** The same of a client of ZooKeeper. */
+export function isKnownToEnsemble(host: string): boolean {
+  return isKnownHost(host) || isEnsembleHost(host) || /^zookeeper-\d+$/.test(host)
+}
+
 /** Whether the name is one that a machine here knows; of any other its resolver says `UnknownHostException`. */
 export function isKnownHost(host: string): boolean {
   return LOOPBACK_HOSTS.includes(host) || /^(broker|controller)-\d+$/.test(host)

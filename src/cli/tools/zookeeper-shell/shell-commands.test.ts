@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { SessionResponse } from '../../../kafka/protocol/zookeeper/client-messages.ts'
-import { ensembleOf } from '../../zookeeper-ensemble.ts'
+import { ensembleOf } from '../../../testing/zookeeper-ensemble.ts'
 import { runShellCommand } from './shell-commands.ts'
 
 function shell() {

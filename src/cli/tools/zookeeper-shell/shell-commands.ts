@@ -1,24 +1,19 @@
 /**
- * Counterpart in ZooKeeper: org.apache.zookeeper.cli. What the commands of zookeeper-shell.sh ask, and what they print: a
- * plain function of the answers it gets, one after the other, so that a tool may run it again with those it has so far.
- *
- * A shell that was given its command does not end its session: what is ephemeral in it stays until that expires. `quit`
- * among several ends it.
- *
- * Not simulated: access lists but for showing the open one, quotas, reconfiguration, containers and TTLs, watches' prints.
+ * Counterpart in ZooKeeper: org.apache.zookeeper.cli, of 3.5.7. What the commands of zookeeper-shell.sh ask of the ensemble,
+ * and what they print. What the shell does by itself, such as its history, is `zookeeper-shell.ts`.
  */
 import { javaDate } from '../../../kafka/common/civil-date.ts'
 import { decodeUtf8, encodeUtf8 } from '../../../kafka/common/utf8.ts'
-import type { SessionResponse } from '../../../kafka/protocol/zookeeper/client-messages.ts'
 import type { Stat } from '../../../kafka/protocol/zookeeper/znode-stat.ts'
 import type { ZooKeeperError } from '../../../kafka/protocol/zookeeper/zookeeper-error.ts'
 import { objectionToPath, ROOT } from '../../../kafka/zookeeper/tree/znode-paths.ts'
 import { zxidText } from '../../../kafka/zookeeper/zxid.ts'
-import type { UnsentZooKeeperRequest } from '../../../kafka/zookeeper-client/zookeeper-client.ts'
+import type { EnsembleAnswer, EnsembleRequest } from '../../ensemble-session.ts'
+import { inOwnVoice } from '../../own-voice.ts'
 
 export interface ShellRun {
   /** The answer to a request. */
-  ask(request: UnsentZooKeeperRequest): SessionResponse
+  ask(request: EnsembleRequest): EnsembleAnswer
   print(text: string): void
   printError(text: string): void
 }
@@ -33,6 +28,10 @@ interface ShellCommand {
   run(given: Given, shell: ShellRun): ZooKeeperError
   /** Where the stack's own words are shown in place of the shell's. */
   readonly rawErrors?: true
+  /** What it says to a word more than it takes, which it then takes for the `-w` of later versions. */
+  readonly watchWord?: string
+  /** Its path need not be given. */
+  readonly pathless?: string
 }
 
 interface Given {
@@ -43,9 +42,14 @@ interface Given {
 }
 
 const COMMANDS: Readonly<Record<string, ShellCommand>> = {
-  ls: { usage: 'ls [-s] [-w] [-R] path', flags: 'swR', words: 1, run: list },
-  get: { usage: 'get [-s] [-w] path', flags: 'sw', words: 1, run: get, rawErrors: true },
-  stat: { usage: 'stat [-w] path', flags: 'w', words: 1, run: stat },
+  ls: { usage: 'ls [-s] [-w] [-R] path', flags: 'swR', words: 1, run: list, watchWord: watchWord('ls', '[-w]') },
+  ls2: { usage: 'ls2 path [watch]', flags: '', words: 1, run: listWithStat },
+  get: {
+    ...{ usage: 'get [-s] [-w] path', flags: 'sw', words: 1, run: get },
+    ...{ rawErrors: true, watchWord: watchWord('get', '[-s] [-w]') },
+  },
+  stat: { usage: 'stat [-w] path', flags: 'w', words: 1, run: stat, watchWord: watchWord('stat', '[-w]') },
+  config: { usage: 'config [-c] [-w] [-s]', flags: 'ws', words: 1, run: get, pathless: '/zookeeper/config' },
   create: { usage: 'create [-s] [-e] [-c] [-t ttl] path [data] [acl]', flags: 'se', words: 1, run: create },
   set: { usage: 'set [-s] [-v version] path data', flags: 's', valued: 'v', words: 2, run: set },
   delete: { usage: 'delete [-v version] path', flags: '', valued: 'v', words: 1, run: remove },
@@ -69,39 +73,66 @@ const HELP = [
 
 const NOT_FOUND = 127
 
-/** One line of the shell, in words; its exit code. */
+function watchWord(name: string, options: string): string {
+  return `'${name} path [watch]' has been deprecated. Please use '${name} ${options} path' instead.\n`
+}
+
+/** What the shell says of a word that is none of its commands; the exit code of that. */
+export function refuseUnknown(name: string, { printError }: Pick<ShellRun, 'printError'>): number {
+  printError(`${HELP}\nCommand not found: Command not found ${name}\n`)
+  return NOT_FOUND
+}
+
+/** Whether 3.5.7 has such a command; not all of them are here. */
+export function isShellCommand(name: string): boolean {
+  return HELP.split('\n\t')
+    .slice(1)
+    .some((usage) => usage.split(' ')[0] === name)
+}
+
+/** One command that asks the ensemble, in words; its exit code. */
 export function runShellCommand([name = '', ...rest]: readonly string[], shell: ShellRun): number {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (command === undefined && !isShellCommand(name)) return refuseUnknown(name, shell)
   if (command === undefined) {
-    shell.printError(`${HELP}\nCommand not found: Command not found ${name}\n`)
-    return NOT_FOUND
+    shell.printError(inOwnVoice(`not simulated: ${name}`))
+    return 1
   }
   const given = readWords(command, rest)
-  const objection = given === null ? command.usage : objectionToPath(given.path)
-  if (given === null || objection !== null) {
+  if (typeof given === 'string') {
+    shell.printError(`${given}\n`)
+    return 1
+  }
+  const objection = objectionToPath(given.path)
+  if (objection !== null) {
     shell.printError(`${objection}\n`)
     return 1
   }
   if (name === 'rmr') shell.printError("The command 'rmr' has been deprecated. Please use 'deleteall' instead.\n")
+  if (name === 'ls2') shell.printError("'ls2' has been deprecated. Please use 'ls [-s] path' instead.\n")
+  if (command.watchWord !== undefined && given.words.length > 0) shell.printError(command.watchWord)
   const error = command.run(given, shell)
   if (error === 'OK') return 0
   shell.printError(`${inWords(error, given.path, command.rawErrors === true)}\n`)
   return 1
 }
 
-/** Null: it lacks something, or has an option that there is not. */
-function readWords({ flags, valued = '', words: needed }: ShellCommand, rest: readonly string[]): Given | null {
+/** What is wrong with them, in Java's words or by telling how it is used, where something is. */
+function readWords(command: ShellCommand, rest: readonly string[]): Given | string {
+  const { flags, valued = '', words: needed, usage, pathless, watchWord } = command
   const found = { words: [] as string[], flags: new Set<string>(), values: new Map<string, string>() }
   for (let at = 0; at < rest.length; at++) {
     const word = rest[at] as string
-    const option = /^-(\w)$/.exec(word)?.[1]
-    if (option === undefined) found.words.push(word)
-    else if (flags.includes(option)) found.flags.add(option)
-    else if (valued.includes(option) && at + 1 < rest.length) found.values.set(option, rest[++at] as string)
-    else return null
+    const letters = /^-([A-Za-z]+)$/.exec(word)?.[1]
+    if (letters === undefined) found.words.push(word)
+    else if (valued.includes(letters) && at + 1 < rest.length) found.values.set(letters, rest[++at] as string)
+    else if ([...letters].every((letter) => flags.includes(letter))) for (const each of letters) found.flags.add(each)
+    else return `org.apache.commons.cli.UnrecognizedOptionException: Unrecognized option: ${word}`
   }
-  const [path, ...words] = found.words
-  return path === undefined || found.words.length < needed ? null : { ...found, path, words }
+  const [path, ...words] = pathless === undefined ? found.words : [pathless, ...found.words]
+  if (path === undefined || words.length + 1 < needed) return usage
+  if (watchWord !== undefined && words.length > 0) found.flags.add('w')
+  return { ...found, path, words }
 }
 
 const WORDS: Readonly<Partial<Record<ZooKeeperError, string>>> = {
@@ -137,6 +168,13 @@ function list({ path, flags }: Given, shell: ShellRun): ZooKeeperError {
 
 function sorted(names: readonly string[]): string[] {
   return [...names].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+}
+
+function listWithStat({ path, ...given }: Given, shell: ShellRun): ZooKeeperError {
+  const answer = shell.ask({ type: 'GetChildrenRequest', path, watch: given.words.length > 0 })
+  if (answer.type !== 'GetChildrenResponse' || answer.error !== 'OK') return answer.error
+  shell.print(`[${sorted(answer.children).join(', ')}]\n${statText(answer.stat)}`)
+  return 'OK'
 }
 
 /** All children of a znode before what is below them (ZKUtil.visitSubTreeDFS). */
