@@ -37,5 +37,7 @@ export interface ReplayState {
 
 /** Of a tool's own. */
 export interface ToolSleep extends Timer {
-  readonly type: 'ToolSleep' | 'EnsembleWait'
+  readonly type: 'ToolSleep'
+  /** It waited for a server of its ensemble in vain. */
+  readonly ensemble?: true
 }

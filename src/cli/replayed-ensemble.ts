@@ -42,7 +42,7 @@ export function ensembleOf({ node }: ProcessContext, state: ReplayState, nextAns
       const answer = known()
       if (answer !== undefined) return 'holds' in answer && answer.holds
       if (isConnected(session())) return decided(true)
-      const timer: ToolSleep = { type: 'EnsembleWait' }
+      const timer: ToolSleep = { type: 'ToolSleep', ensemble: true }
       state.waitingFor = { connecting: node.setTimer(withinMs * 1000, timer) }
       throw new Suspended()
     },

@@ -144,9 +144,7 @@ export function replayedTool(tool: (context: ToolContext) => void, habits: ToolH
     onTimer(context, timer) {
       const state = context.process.state as ReplayState
       if (timer.type === 'ToolSleep') {
-        return goOnWith({ slept: true }, tool, context, state)
-      }
-      if (timer.type === 'EnsembleWait') {
+        if ((timer as ToolSleep).ensemble !== true) return goOnWith({ slept: true }, tool, context, state)
         if (state.waitingFor === null || !('connecting' in state.waitingFor)) return
         return goOnWith({ holds: false }, tool, context, state)
       }

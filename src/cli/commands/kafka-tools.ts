@@ -129,7 +129,7 @@ export const kafkaTools: readonly KafkaTool[] = [
   {
     name: 'kafka-topics.sh',
     changes: ['--create', '--delete', '--alter'],
-    limits: { refused: ['--zookeeper'], withoutEffect: ['--partition-size-limit-per-response'] },
+    limits: { withoutEffect: ['--partition-size-limit-per-response'] },
     values: { '--config': topicSettings, '--delete-config': topicSettings },
     program: kafkaTopics,
   },

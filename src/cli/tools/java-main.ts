@@ -5,9 +5,14 @@ import { OptionError, parseOptions } from '../options/jopt.ts'
 import type { ToolContext } from '../replayed-tool.ts'
 import { asFutureException } from './admin-connection.ts'
 
-/** Where `main` of the tool's class stands in a trace; what lies in `kafka.` is Scala's. */
+/** What lies in `kafka.` is written in Scala, and its `main` catches less. */
+export function isScala(className: string): boolean {
+  return className.startsWith('kafka.')
+}
+
+/** Where `main` of the tool's class stands in a trace. */
 export function frameOfMain({ facts: { className } }: Pick<ToolContext, 'facts'>): string {
-  const file = `${className.slice(className.lastIndexOf('.') + 1)}.${className.startsWith('kafka.') ? 'scala' : 'java'}`
+  const file = `${className.slice(className.lastIndexOf('.') + 1)}.${isScala(className) ? 'scala' : 'java'}`
   return `${className}.main(${file})`
 }
 

@@ -9,7 +9,7 @@
 import type { EnsembleNews } from '../ensemble-session.ts'
 import { inOwnVoice } from '../own-voice.ts'
 import { logLine, replayedTool, type ToolContext } from '../replayed-tool.ts'
-import { parseConnectString } from './connect-string.ts'
+import { parseConnectString } from './zookeeper/connect-string.ts'
 import { isShellCommand, refuseUnknown, runShellCommand, type ShellRun } from './zookeeper-shell/shell-commands.ts'
 import { splitLine } from './zookeeper-shell/split-line.ts'
 

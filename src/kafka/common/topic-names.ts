@@ -19,12 +19,13 @@ export function invalidName(name: string, what: string): string | null {
 
 /** Names that differ only in `.` and `_` would be one name in metrics. */
 export function collidingTopic(name: string, existing: Iterable<string>): string | null {
-  const unified = unify(name)
+  const unified = unifiedTopic(name)
   if (!/[._]/.test(name)) return null
-  for (const other of existing) if (unify(other) === unified && /[._]/.test(other)) return other
+  for (const other of existing) if (unifiedTopic(other) === unified && /[._]/.test(other)) return other
   return null
 }
 
-function unify(name: string): string {
+/** What a topic is called in metrics. */
+export function unifiedTopic(name: string): string {
   return name.replace(/\./g, '_')
 }

@@ -8,7 +8,7 @@ import { compileExpression } from '../../shell/regular-expression.ts'
 import { commandFailed, operationFailed, unrepresentableTopic } from '../tool-exceptions.ts'
 import { parseTopicConfigs } from './topic-configs.ts'
 
-const COLLISION_WARNING =
+export const COLLISION_WARNING =
   "WARNING: Due to limitations in metric names, topics with a period ('.') or underscore ('_') could collide. To avoid issues it is best to use either, but not both.\n"
 
 export function createTopic(options: ParsedOptions, context: ToolContext): void {
@@ -52,7 +52,7 @@ export function createTopic(options: ParsedOptions, context: ToolContext): void 
 }
 
 /** None where the option is not given, or empty. */
-function replicaAssignment(options: ParsedOptions, profile: Profile): number[][] | null {
+export function replicaAssignment(options: ParsedOptions, profile: Profile): number[][] | null {
   const text = options.value('replica-assignment') ?? ''
   return text === '' ? null : parseReplicaAssignment(text, profile)
 }
@@ -103,7 +103,7 @@ function allTopics(context: ToolContext): readonly MetadataTopic[] {
 }
 
 /** IncludeList of TopicFilter: commas are alternation, quotes and blanks around names go, the whole name must match. */
-function matcherOf(pattern: string): (name: string) => boolean {
+export function matcherOf(pattern: string): (name: string) => boolean {
   const regex = pattern
     .trim()
     .replaceAll(',', '|')

@@ -1,5 +1,5 @@
 /** Counterpart in ZooKeeper: org.apache.zookeeper.client.ConnectStringParser. */
-import { ensembleAddress, isKnownToEnsemble, isNumericAddress } from '../../kafka/common/addresses.ts'
+import { ensembleAddress, isKnownToEnsemble, isNumericAddress } from '../../../kafka/common/addresses.ts'
 
 export interface ConnectString {
   /** Whom they lead to, in the order given. */
