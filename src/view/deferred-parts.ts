@@ -3,6 +3,7 @@ import { tellUnknownValues } from '../store/address-told.ts'
 import { keepPauses } from '../store/changes-store.ts'
 import { keepStepNames } from '../store/step-names.ts'
 import './stage/overlays.css'
+import { laneHoles, paintCompaction } from './kinds/broker/compaction-painter.ts'
 import { deferredHeatMap } from './kinds/broker/deferred-heat-map.ts'
 import { deferredLaneMarks } from './kinds/broker/deferred-lane-marks.ts'
 import { FoldedLane } from './kinds/broker/FoldedLane.tsx'
@@ -60,7 +61,8 @@ deferredLaneMarks.arrive({
   paintOutOfOrder,
   paintTransactions,
   paintUnreadable,
-  laneTransactions,
+  laneWords: (t, replica) => [laneTransactions(t, replica), laneHoles(t, replica)].filter(Boolean).join(', '),
+  paintCompaction,
   transactionSpoken,
 })
 deferredHeatMap.arrive(heatMap)

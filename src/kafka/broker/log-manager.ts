@@ -118,17 +118,22 @@ function intervalMs(state: BrokerState, task: Task): number {
   }
 }
 
-/** One log after the other, the dirtiest first, until none is dirty enough; then the retention of compact,delete logs. */
+/**
+ * One log after the other, the dirtiest first, until none is dirty enough; then what lies before the start of any compacted log, or is
+ * due in a `compact,delete` one.
+ */
 function cleanLogs(state: BrokerState, node: NodeContext): void {
   const logs = rowsOf(state.partitions).map((partition) => partition.log)
   for (let count = 0; count < logs.length; count++) {
     const filthiest = filthiestLog(logs, node.wallClockMs)
     if (filthiest === null) break
-    cleanLog(filthiest.log, node.wallClockMs)
+    const cleaned = cleanLog(filthiest.log, node.wallClockMs)
+    const { topicPartition } = filthiest.log
+    tell(node, { type: 'LogCleaned', broker: state.brokerId, topicPartition, ...cleaned })
     removeFilesLater(filthiest.log, node)
   }
   for (const partition of rowsOf(state.partitions)) {
-    if (partition.log.config.compact && partition.log.config.delete) enforceRetention(state, partition, node)
+    if (partition.log.config.compact) enforceRetention(state, partition, node)
   }
 }
 

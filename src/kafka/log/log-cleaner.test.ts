@@ -2,10 +2,19 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type BatchOptions, batchOf, NEW_YEAR, type RecordOptions } from '../../testing/batches.ts'
 import { BROKER_THAT_SETS_NOTHING } from '../../testing/default-layers.ts'
-import { cleanLog, filthiestLog } from './log-cleaner.ts'
+import { cleanerStateOf, cleanLog, filthiestLog } from './log-cleaner.ts'
 import { createLogConfig } from './log-config.ts'
 import { batchesOf } from './log-segment.ts'
-import { appendAsLeader, createLog, type ReplicaLog, readLog, roll } from './replica-log.ts'
+import {
+  appendAsLeader,
+  createLog,
+  maybeIncrementLogStartOffset,
+  maybeRoll,
+  type ReplicaLog,
+  readLog,
+  roll,
+  sizeOfLog,
+} from './replica-log.ts'
 
 const COMPACT = { 'cleanup.policy': 'compact', 'min.cleanable.dirty.ratio': '0.01', 'delete.retention.ms': '1000' }
 
@@ -188,4 +197,50 @@ test('whatever is written and whenever it is cleaned, every key still has its la
       for (const [key, value] of latest) expect(seen.get(key) ?? null).toBe(value)
     }),
   )
+})
+
+describe('how far a log is from its next cleaning', () => {
+  test('a segment that the log now begins in is dirty, though part of it lies before the start', () => {
+    const log = logOf({ ...COMPACT, 'cleanup.policy': 'compact,delete' })
+    for (const key of ['a', 'b', 'a']) write(log, [[key, '1']])
+    roll(log, NEW_YEAR)
+    maybeIncrementLogStartOffset(log, 1)
+    expect(cleanerStateOf(log, NEW_YEAR)).toMatchObject({ firstDirtyOffset: 1, firstUncleanableOffset: 3 })
+    clean(log)
+    expect(contents(log)).toEqual(['1 b=1', '2 a=1'])
+  })
+
+  test('what is older than max.compaction.lag.ms is cleaned however small its share is', () => {
+    const log = logOf({ ...COMPACT, 'min.cleanable.dirty.ratio': '0.9', 'max.compaction.lag.ms': '5000' })
+    for (const key of ['a', 'b', 'c', 'd']) write(log, [[key, 'long enough to weigh something']])
+    roll(log, NEW_YEAR)
+    clean(log, NEW_YEAR)
+    write(log, [['a', '2']])
+    roll(log, NEW_YEAR)
+    expect(cleanerStateOf(log, NEW_YEAR + 5_000)).toMatchObject({ isOverdue: false })
+    expect(filthiestLog([log], NEW_YEAR + 5_000)).toBeNull()
+    expect(cleanerStateOf(log, NEW_YEAR + 5_001)).toMatchObject({ isOverdue: true })
+    clean(log, NEW_YEAR + 5_001)
+    expect(contents(log)[0]).toMatch(/^1 b=/)
+  })
+
+  test('the active segment of a compacted log rolls after max.compaction.lag.ms, or it could not be cleaned in time', () => {
+    const config = { ...COMPACT, 'max.compaction.lag.ms': '5000' }
+    const later = batchOf([{ key: 'a', value: '2', timestamp: NEW_YEAR + 5_001 }])
+    const log = logOf(config)
+    write(log, [['a', '1']])
+    expect(maybeRoll(log, batchOf([{ key: 'a', value: '2', timestamp: NEW_YEAR + 5_000 }]), NEW_YEAR)).toBe(false)
+    expect(maybeRoll(log, later, NEW_YEAR)).toBe(true)
+    const kept = logOf({ ...config, 'cleanup.policy': 'delete' })
+    write(kept, [['a', '1']])
+    expect(maybeRoll(kept, later, NEW_YEAR)).toBe(false)
+  })
+
+  test('a cleaning says what it took', () => {
+    const log = logOf()
+    for (const value of ['1', '2', '3']) write(log, [['a', value]])
+    roll(log, NEW_YEAR)
+    const before = sizeOfLog(log)
+    expect(cleanLog(log, NEW_YEAR)).toEqual({ records: 2, fromBytes: before, toBytes: sizeOfLog(log) })
+  })
 })

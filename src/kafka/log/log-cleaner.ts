@@ -36,23 +36,49 @@ export function filthiestLog(logs: Iterable<ReplicaLog>, wallClockMs: number): L
 }
 
 function dirtyRatioOf(log: ReplicaLog, wallClockMs: number): number | null {
+  const state = cleanerStateOf(log, wallClockMs)
+  if (state.cleanableBytes === 0) return null
+  return state.dirtyRatio > log.config.minCleanableDirtyRatio || state.isOverdue ? state.dirtyRatio : null
+}
+
+/** How far a compacted log is from its next cleaning. */
+export interface CleanerState {
+  /** Everything below has been cleaned before. */
+  readonly firstDirtyOffset: number
+  /** From here on the cleaner leaves everything alone for now. */
+  readonly firstUncleanableOffset: number
+  readonly cleanableBytes: number
+  /** Bytes that may be cleaned, as a share of all that would then be clean; 0 where there are none. */
+  readonly dirtyRatio: number
+  /** Something dirty is older than `max.compaction.lag.ms`: the ratio counts no more. */
+  readonly isOverdue: boolean
+}
+
+export function cleanerStateOf(log: ReplicaLog, wallClockMs: number): CleanerState {
   const firstDirty = firstDirtyOffset(log)
   const firstUncleanable = firstUncleanableOffset(log, wallClockMs)
   let cleanBytes = 0
   let cleanableBytes = 0
-  let earliestDirty = Infinity
-  for (const segment of log.segments) {
-    if (segment.baseOffset >= firstUncleanable) break
-    if (segment.baseOffset < firstDirty) cleanBytes += segment.sizeInBytes
-    else {
-      cleanableBytes += segment.sizeInBytes
-      if (segment.rollingBasedTimestamp >= 0) earliestDirty = Math.min(earliestDirty, segment.rollingBasedTimestamp)
-    }
+  for (const { baseOffset, sizeInBytes } of log.segments) {
+    if (baseOffset < firstDirty) cleanBytes += sizeInBytes
   }
-  if (cleanableBytes === 0) return null
-  const ratio = cleanableBytes / (cleanBytes + cleanableBytes)
-  const overdue = wallClockMs - earliestDirty > log.config.maxCompactionLagMs
-  return ratio > log.config.minCleanableDirtyRatio || overdue ? ratio : null
+  let earliestDirty = Infinity
+  for (const { baseOffset, sizeInBytes, rollingBasedTimestamp } of closedDirtySegments(log)) {
+    if (baseOffset < firstUncleanable) cleanableBytes += sizeInBytes
+    if (rollingBasedTimestamp > 0) earliestDirty = Math.min(earliestDirty, rollingBasedTimestamp)
+  }
+  return {
+    firstDirtyOffset: firstDirty,
+    firstUncleanableOffset: firstUncleanable,
+    cleanableBytes,
+    dirtyRatio: cleanableBytes === 0 ? 0 : cleanableBytes / (cleanBytes + cleanableBytes),
+    isOverdue: wallClockMs - earliestDirty > log.config.maxCompactionLagMs,
+  }
+}
+
+/** From the one that holds the first dirty offset on: where the log's start has moved into it, part of it is clean. */
+function closedDirtySegments(log: ReplicaLog): readonly LogSegment[] {
+  return log.segments.slice(segmentIndexFor(log.segments, firstDirtyOffset(log)), -1)
 }
 
 function firstDirtyOffset(log: ReplicaLog): number {
@@ -69,9 +95,7 @@ function firstUncleanableOffset(log: ReplicaLog, wallClockMs: number): number {
   let limit = Math.min(activeSegment(log).baseOffset, cleansOnlyCommitted ? lastStableOffset(log) : unstable)
   const lagMs = log.config.minCompactionLagMs
   if (lagMs > 0) {
-    const young = log.segments.find(
-      (each) => each.maxTimestamp > wallClockMs - lagMs && each.baseOffset >= firstDirtyOffset(log),
-    )
+    const young = closedDirtySegments(log).find(({ maxTimestamp }) => maxTimestamp > wallClockMs - lagMs)
     if (young !== undefined) limit = Math.min(limit, young.baseOffset)
   }
   // Whole segments only: one that reaches beyond the limit is not begun.
@@ -79,8 +103,16 @@ function firstUncleanableOffset(log: ReplicaLog, wallClockMs: number): number {
   return (log.segments[index] as LogSegment).baseOffset
 }
 
+/** What a cleaning made of the segments that it rewrote. */
+export interface Cleaned {
+  /** Records that are not there any more. */
+  readonly records: number
+  readonly fromBytes: number
+  readonly toBytes: number
+}
+
 /** Cleans the log up to what may be cleaned at this instant of the wall clock. */
-export function cleanLog(log: ReplicaLog, wallClockMs: number): void {
+export function cleanLog(log: ReplicaLog, wallClockMs: number): Cleaned {
   const firstDirty = firstDirtyOffset(log)
   const firstUncleanable = firstUncleanableOffset(log, wallClockMs)
   const latest = latestOffsets(log, firstDirty, firstUncleanable)
@@ -93,6 +125,17 @@ export function cleanLog(log: ReplicaLog, wallClockMs: number): void {
   log.version++
   log.cleanerCheckpoint = firstUncleanable
   dropMergedFiles(log, cleanable, cleaned, wallClockMs)
+  return {
+    records: recordsIn(cleanable) - recordsIn(cleaned),
+    fromBytes: cleanable.reduce((sum, { sizeInBytes }) => sum + sizeInBytes, 0),
+    toBytes: cleaned.reduce((sum, { sizeInBytes }) => sum + sizeInBytes, 0),
+  }
+}
+
+function recordsIn(segments: readonly LogSegment[]): number {
+  let records = 0
+  for (const segment of segments) for (const batch of batchesOf(segment)) records += batch.records.length
+  return records
 }
 
 /** The cleaner's offset map. Later records of a key hide earlier ones; control batches have no keys to speak of. */

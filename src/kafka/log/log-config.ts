@@ -14,6 +14,7 @@ export interface LogConfig {
   /** Name of the Kafka version, for `rulesOf`. */
   readonly profile: string
   readonly segmentBytes: number
+  /** A compacted log rolls after `max.compaction.lag.ms` at the latest, or its newest part could not be cleaned in time. */
   readonly segmentMs: number
   readonly retentionMs: number
   readonly retentionBytes: number
@@ -54,15 +55,18 @@ export function createLogConfig(overrides: ConfigEntries, layers: BrokerLayers):
     .split(',')
     .map((policy) => policy.trim())
   const type = topicConfigValue(layers, overrides, 'compression.type')
+  const compact = policies.includes('compact')
+  const maxCompactionLagMs = number('max.compaction.lag.ms')
   return Object.freeze({
     profile: layers.profile.name,
     segmentBytes: number('segment.bytes'),
-    segmentMs: number('segment.ms'),
+    segmentMs:
+      compact && maxCompactionLagMs > 0 ? Math.min(maxCompactionLagMs, number('segment.ms')) : number('segment.ms'),
     retentionMs: number('retention.ms'),
     retentionBytes: number('retention.bytes'),
     maxMessageBytes: number('max.message.bytes'),
     minInsyncReplicas: number('min.insync.replicas'),
-    compact: policies.includes('compact'),
+    compact,
     delete: policies.includes('delete'),
     logAppendTime: topicConfigValue(layers, overrides, 'message.timestamp.type') === 'LogAppendTime',
     timestampBeforeMaxMs: number(timestampConfigs.before),
@@ -74,6 +78,6 @@ export function createLogConfig(overrides: ConfigEntries, layers: BrokerLayers):
     minCleanableDirtyRatio: number('min.cleanable.dirty.ratio'),
     deleteRetentionMs: number('delete.retention.ms'),
     minCompactionLagMs: number('min.compaction.lag.ms'),
-    maxCompactionLagMs: number('max.compaction.lag.ms'),
+    maxCompactionLagMs,
   })
 }

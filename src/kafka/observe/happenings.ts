@@ -112,6 +112,15 @@ export type Happening =
       readonly baseOffset: number
       readonly logStartOffset: number
     }
+  /** Compaction has rewritten its closed segments: so many records fewer. */
+  | {
+      readonly type: 'LogCleaned'
+      readonly broker: number
+      readonly topicPartition: TopicPartition
+      readonly records: number
+      readonly fromBytes: number
+      readonly toBytes: number
+    }
   // Producers
   | {
       /** Acknowledged, and in no leader's log any more. */

@@ -8,11 +8,11 @@ import type { DiskBatch } from '../../worker/questions/read-disk-batch.ts'
 import { formatBytes } from '../parts/format-time.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { PartLoading } from '../parts/PartLoading.tsx'
+import { useAsked } from '../parts/use-asked.ts'
 import { offsetsText, topicPartitionOf, wallTime } from './disk-words.ts'
 import { batchMarks } from './FileView.tsx'
 import { HexView, type Lit } from './HexView.tsx'
 import { type RowParts, Rows } from './Rows.tsx'
-import { useAsked } from './use-asked.ts'
 
 interface BatchViewProps {
   readonly node: string

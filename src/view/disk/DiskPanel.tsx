@@ -6,12 +6,12 @@ import { showToast } from '../../store/toasts-store.ts'
 import type { Disk, DiskNode } from '../../worker/questions/read-disk.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { PartLoading } from '../parts/PartLoading.tsx'
+import { useAsked } from '../parts/use-asked.ts'
 import { BatchView } from './BatchView.tsx'
 import { DiskTree } from './DiskTree.tsx'
 import { folderOf, nameOf, topicPartitionOf } from './disk-words.ts'
 import { downloadFile, downloadFolder } from './download-disk.ts'
 import { FileView } from './FileView.tsx'
-import { useAsked } from './use-asked.ts'
 import './disk.css'
 
 /** The disk of a node at the instant on show: its folders, what is in a file, and in a batch. */

@@ -6,9 +6,9 @@ import type { BatchRow, FileContents } from '../../worker/disk/file-contents.ts'
 import type { DiskFileRead } from '../../worker/questions/read-disk-file.ts'
 import { formatBytes } from '../parts/format-time.ts'
 import { PartLoading } from '../parts/PartLoading.tsx'
+import { useAsked } from '../parts/use-asked.ts'
 import { aboutFile, ENTRY_COLUMNS, folderOf, LEADS_BY, nameOf, offsetsText, wallTime } from './disk-words.ts'
 import { type RowParts, Rows } from './Rows.tsx'
-import { useAsked } from './use-asked.ts'
 
 /** Rows asked for at once: more than a screen shows. */
 const PAGE = 64

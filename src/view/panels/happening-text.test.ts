@@ -53,6 +53,14 @@ const samples: { readonly [Type in HappeningType]: Extract<Happening, { readonly
   IsrExpanded: { type: 'IsrExpanded', topicPartition: 'orders-1', added: [2], isr: [3, 1, 2] },
   LogTruncated: { type: 'LogTruncated', broker: 2, topicPartition: 'orders-1', fromOffset: 9, toOffset: 7 },
   SegmentRolled: { type: 'SegmentRolled', broker: 1, topicPartition: 'orders-1', baseOffset: 40 },
+  LogCleaned: {
+    type: 'LogCleaned',
+    broker: 1,
+    topicPartition: 'orders-1',
+    records: 4,
+    fromBytes: 900,
+    toBytes: 300,
+  },
   SegmentDeleted: { type: 'SegmentDeleted', broker: 1, topicPartition: 'orders-1', baseOffset: 0, logStartOffset: 40 },
   RecordsLost: {
     type: 'RecordsLost',

@@ -9,6 +9,7 @@ import { listCounted } from './list-counted.ts'
 import type { LongQuestion, QuickQuestion } from './question.ts'
 import { readBeside } from './read-beside.ts'
 import { readChanges } from './read-changes.ts'
+import { readCleaner } from './read-cleaner.ts'
 import { readDisk } from './read-disk.ts'
 import { readDiskBatch } from './read-disk-batch.ts'
 import { readDiskBytes } from './read-disk-bytes.ts'
@@ -33,6 +34,7 @@ export const QUESTIONS = {
   listCounted,
   readBeside,
   readChanges,
+  readCleaner,
   readDisk,
   readDiskBatch,
   readDiskBytes,

@@ -50,6 +50,7 @@ export const afterFirstFrames = {
   'stage.wait.brokerSession': 'No heartbeat: after {total} s of silence the controller fences it',
   'stage.wait.zookeeperSession':
     'ZooKeeper hears nothing of it: after {total} s of silence its session ends, and its znodes go',
+  'stage.lane.holes': '{count} {count|offset|offsets} emptied by compaction',
   'stage.heat': 'What the cells measure',
   'stage.heat.lag': 'Lag',
   'stage.heat.bytes': 'Bytes',

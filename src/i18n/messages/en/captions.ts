@@ -57,6 +57,8 @@ export const captions = {
   'caption.belowMinIsr':
     '{partitions}: fewer replicas are in sync than min.insync.replicas requires, so acks=all is refused. {nodes} {nodes|keeps|keep} retrying: {count} {count|time|times} so far.',
   'caption.segmentDeleted': '{partitions}: retention deletes the oldest segment. The log now begins at offset {to}.',
+  'caption.logCleaned':
+    '{nodes} compacts {partitions}: {records} {records|record goes|records go} that a newer one of the same key has replaced. The others keep their offsets.',
   'caption.sendsRetried':
     '{partitions}: {error}. {nodes} {nodes|keeps|keep} retrying: {count} {count|time|times} so far.',
   'caption.sendsSentOn':

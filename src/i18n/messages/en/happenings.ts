@@ -48,6 +48,8 @@ export const happenings = {
   'happening.SegmentRolled': 'broker-{broker}: new segment {baseOffset} of {topicPartition}',
   'happening.SegmentDeleted':
     'broker-{broker}: segment {baseOffset} of {topicPartition} deleted, log starts at {logStartOffset}',
+  'happening.LogCleaned':
+    'broker-{broker} compacted {topicPartition}: {records} {records|record|records} fewer, {fromBytes} bytes became {toBytes}',
   'happening.RecordsLost':
     '{topicPartition}: {records} acknowledged {records|record|records} lost from offset {fromOffset} on; broker-{broker} had {records|it|them}',
   'happening.RecordsDuplicated':

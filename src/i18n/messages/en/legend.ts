@@ -4,6 +4,8 @@ export const legend = {
   'legend.copy': 'The same record copied to a follower',
   'legend.uncommitted': 'Above the high watermark: consumers cannot see it yet',
   'legend.noKey': 'A record without a key',
+  'legend.hole': 'Taken by compaction: the offset stays empty',
+  'legend.tombstone': 'Null value: a tombstone where logs are compacted',
   'legend.next': 'Where the next record will be written',
   'legend.highWatermark': 'High watermark (HW): all in-sync replicas have what lies left of it',
   'legend.logEnd': 'Log end offset of this replica',

@@ -52,6 +52,7 @@ export const afterFirstFrames: Record<keyof typeof english, string> = {
   'stage.wait.brokerSession': '하트비트가 없습니다. {total}초 동안 소식이 없으면 컨트롤러가 펜싱합니다',
   'stage.wait.zookeeperSession':
     'ZooKeeper에 소식이 없습니다. {total}초 동안 조용하면 세션이 끝나고 임시 znode도 사라집니다',
+  'stage.lane.holes': '컴팩션으로 비워진 오프셋 {count}개',
   'stage.heat': '칸의 색이 나타내는 것',
   'stage.heat.lag': '랙',
   'stage.heat.bytes': '크기',

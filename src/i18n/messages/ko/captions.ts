@@ -62,6 +62,8 @@ export const captions: Record<keyof typeof english, string> = {
     '{partitions}: 동기화된 레플리카가 min.insync.replicas보다 적어 acks=all 쓰기를 거절합니다. {nodes}{nodes|이|가} 다시 보냅니다. 지금까지 {count}번.',
   'caption.segmentDeleted':
     '{partitions}: 보존 기간이 지난 가장 오래된 세그먼트를 지웁니다. 로그는 이제 오프셋 {to}부터입니다.',
+  'caption.logCleaned':
+    '{nodes}{nodes|이|가} {partitions} 로그를 컴팩션합니다. 같은 키의 더 새 레코드가 있는 레코드 {records}건이 사라지고, 남은 레코드의 오프셋은 그대로입니다.',
   'caption.sendsRetried': '{partitions}: {error}. {nodes}{nodes|이|가} 다시 보냅니다. 지금까지 {count}번.',
   'caption.sendsSentOn':
     '{partitions}: {nodes}{nodes|이|가} 이제 리더가 아닌 브로커에 보냈다가 거절되었습니다({errorName}). 메타데이터를 다시 받아 새 리더에게 보냅니다. 지금까지 {count}번.',

@@ -48,6 +48,8 @@ export const happenings: Record<keyof typeof english, string> = {
   'happening.SegmentRolled': 'broker-{broker}: {topicPartition} 새 세그먼트 {baseOffset}',
   'happening.SegmentDeleted':
     'broker-{broker}: {topicPartition} 세그먼트 {baseOffset} 삭제, 로그 시작 {logStartOffset}',
+  'happening.LogCleaned':
+    'broker-{broker}: {topicPartition} 컴팩션, 레코드 {records}건 감소({fromBytes} → {toBytes}바이트)',
   'happening.RecordsLost':
     '{topicPartition}: 확인 응답한 레코드 {records}건 유실, broker-{broker}의 오프셋 {fromOffset}부터',
   'happening.RecordsDuplicated':

@@ -6,6 +6,8 @@ export const legend: Record<keyof typeof english, string> = {
   'legend.copy': '팔로워에 복제된 같은 레코드',
   'legend.uncommitted': '하이 워터마크를 넘은 레코드. 컨슈머에게 아직 보이지 않습니다',
   'legend.noKey': '키가 없는 레코드',
+  'legend.hole': '컴팩션으로 비워진 오프셋',
+  'legend.tombstone': '값이 null: 컴팩션하는 로그에서는 툼스톤(삭제 표시)',
   'legend.next': '다음 레코드가 쓰일 자리',
   'legend.highWatermark': '하이 워터마크(HW). 이 선의 왼쪽은 ISR 전체에 복제되었습니다',
   'legend.logEnd': '이 레플리카의 로그 끝 오프셋',

@@ -30,6 +30,7 @@ export type BeatKind =
   | 'recordsOutOfOrder'
   | 'belowMinIsr'
   | 'segmentDeleted'
+  | 'logCleaned'
   // Clients
   | 'sendsRetried'
   | 'sendsSentOn'

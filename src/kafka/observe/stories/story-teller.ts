@@ -124,6 +124,7 @@ const GOES_ON: ReadonlySet<BeatKind> = new Set([
   'isrShrank',
   'isrGrew',
   'segmentDeleted',
+  'logCleaned',
   'recordsDuplicated',
   'recordsOutOfOrder',
   'recordsLost',

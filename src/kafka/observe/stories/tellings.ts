@@ -80,6 +80,10 @@ const TELLERS: Tellers = {
     }),
   SegmentDeleted: ({ topicPartition, logStartOffset }) =>
     aboutPartition(topicPartition, { kind: 'segmentDeleted', facts: { to: logStartOffset } }),
+  LogCleaned: ({ broker, topicPartition, records }) =>
+    records === 0
+      ? null
+      : aboutPartition(topicPartition, { kind: 'logCleaned', facts: { nodes: [brokerNode(broker)], records } }),
   RecordsLost: ({ topicPartition, records }) =>
     aboutPartition(topicPartition, { kind: 'recordsLost', facts: { records } }),
   RecordsDuplicated: ({ topicPartition, producer, records }) =>

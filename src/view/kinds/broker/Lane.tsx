@@ -34,7 +34,7 @@ export const Lane = memo(function Lane({ lane, card, cell, replica, partition, c
   const strip = lane.density === 'strips'
   const unreadable = unreadableSentence(t, replica, partition)
   const heat = strip ? deferredLaneMarks.current()?.heatWord(t, useImageStore.getState().image, replica) : ''
-  const label = [laneLabel(t, replica), heat, deferredLaneMarks.current()?.laneTransactions(t, replica)]
+  const label = [laneLabel(t, replica), heat, deferredLaneMarks.current()?.laneWords(t, replica)]
     .filter(Boolean)
     .join(', ')
   const classes = ['lane', `is-${lane.density}`, `is-${replica.role}`]

@@ -15,8 +15,10 @@ export interface DeferredLaneMarks {
   readonly paintUnreadable: PaintMark
   readonly paintOutOfOrder: (brush: Brush, x: number, view: LaneView) => void
   readonly paintTransactions: PaintMark
-  /** What transactions make of a lane, and of a record, in words; empty where there are none. */
-  readonly laneTransactions: (t: Translate, replica: ReplicaImage) => string
+  /** Offsets that compaction has emptied, and records that say that a key is gone. */
+  readonly paintCompaction: PaintMark
+  /** What transactions and compaction make of a lane, and of a record, in words; empty where there are none. */
+  readonly laneWords: (t: Translate, replica: ReplicaImage) => string
   readonly transactionSpoken: (t: Translate, record: CellImage, replica: ReplicaImage) => string
   readonly ghostAt: typeof ghostAt
   readonly ghostLabel: typeof ghostLabel

@@ -62,6 +62,7 @@ function paintCells(brush: Brush, view: LaneView, replica: ReplicaImage): void {
     if (record.outOfOrder) deferredLaneMarks.current()?.paintOutOfOrder(brush, x, view)
   }
   deferredLaneMarks.current()?.paintTransactions(brush, view, replica)
+  deferredLaneMarks.current()?.paintCompaction(brush, view, replica)
   if (replica.lostPages !== undefined) paintGone(brush, view, replica.lostPages.cells)
   deferredLaneMarks.current()?.paintLosses(brush, view, replica)
   paintFollowed(brush, view, replica)

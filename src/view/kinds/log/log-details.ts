@@ -14,6 +14,7 @@ import type { Fact, Inspection, KindDetails, RelatedThing } from '../kind-view.t
 import { transactionOf } from '../transaction/transaction-of.ts'
 import { transactionSpoken } from '../transaction/transaction-words.ts'
 import { recordLegend, replicaLegend } from './log-legend.ts'
+import { ReplicaTools } from './ReplicaTools.tsx'
 import { SegmentsButton } from './SegmentsButton.tsx'
 
 export const partitionDetails: KindDetails = {
@@ -28,7 +29,7 @@ export const replicaDetails: KindDetails = {
   words: (t) => ({ kind: t('inspector.kind.replica'), about: t('inspector.about.replica') }),
   inspect: ({ id }, { image, atUs }, t) => inspectReplica(id, image, atUs, t),
   legend: replicaLegend,
-  Settings: SegmentsButton,
+  Settings: ReplicaTools,
   concerns: concernsReplica,
 }
 

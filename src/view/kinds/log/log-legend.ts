@@ -4,6 +4,7 @@ import { rect } from '../../layout/geometry.ts'
 import type { Brush } from '../../painting/brush.ts'
 import { NULL_HUE } from '../../painting/palette.ts'
 import type { CellVariant } from '../../painting/sprites.ts'
+import { paintHole, paintTombstone } from '../broker/compaction-painter.ts'
 import { paintHeatCell } from '../broker/heat-painter.ts'
 import { paintCopied, paintDuplicate, paintLogEnd } from '../broker/lane-painter.ts'
 import type { LaneView } from '../broker/lane-view.ts'
@@ -65,6 +66,25 @@ export const recordLegend: readonly LegendEntry[] = [
   { section: 'records', text: (t) => t('legend.uncommitted'), paint: cellOf('uncommitted', 0, 'A7') },
   { section: 'records', text: (t) => t('legend.noKey'), paint: cellOf('leader', NULL_HUE, '7') },
   { section: 'records', text: (t) => t('legend.next'), paint: cellOf('next', 0, '') },
+  {
+    section: 'records',
+    text: (t) => t('legend.hole'),
+    paint(brush) {
+      for (const x of [2, 26]) {
+        const sprite = brush.sprites.cell('leader', 0, '', 13, 18)
+        brush.context.drawImage(sprite, x - 1, 1, 15, 20)
+      }
+      paintHole(brush, laneView(rect(14, 2, 13, 18)), 14, 26)
+    },
+  },
+  {
+    section: 'records',
+    text: (t) => t('legend.tombstone'),
+    paint(brush) {
+      cellOf('leader', 0, 'A7')(brush)
+      paintTombstone(brush, box.x, laneView())
+    },
+  },
   {
     section: 'trouble',
     text: (t) => t('legend.lost'),

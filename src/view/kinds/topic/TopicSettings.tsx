@@ -1,6 +1,7 @@
 import { sendCommand } from '../../../store/engine.ts'
 import { ConfigEditor } from '../../panels/ConfigEditor.tsx'
 import type { DetailProps } from '../kind-view.ts'
+import { TopicCleaning } from '../log/Cleaning.tsx'
 
 export function TopicSettings({ id, image }: DetailProps) {
   const topic = image.topics.get(id)
@@ -9,5 +10,10 @@ export function TopicSettings({ id, image }: DetailProps) {
     const changed = Object.entries(entries).filter(([key, value]) => topic.config[key] !== value)
     void sendCommand({ type: 'AlterTopicConfig', topic: id, config: Object.fromEntries(changed) })
   }
-  return <ConfigEditor key={id} scope="topic" given={topic.config} effective={{}} onApply={apply} />
+  return (
+    <>
+      <TopicCleaning topic={id} image={image} />
+      <ConfigEditor key={id} scope="topic" given={topic.config} effective={{}} onApply={apply} />
+    </>
+  )
 }
