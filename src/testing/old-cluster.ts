@@ -8,6 +8,7 @@ import type { BrokerState, Partition } from '../kafka/broker/broker-state.ts'
 import type { ClusterSpec, ConfigEntries } from '../kafka/cluster/commands.ts'
 import { createCluster } from '../kafka/cluster/create-cluster.ts'
 import { rowNamed } from '../kafka/common/slot-map.ts'
+import { checkInvariants, createInvariantChecker } from '../kafka/invariants/check-invariants.ts'
 import type { Answer, Request, Response } from '../kafka/protocol/apis.ts'
 import type { ZooKeeperState } from '../kafka/zookeeper/zookeeper-state.ts'
 import { KAFKA_2_5 } from './ahead/kafka-2.5.ts'
@@ -28,17 +29,18 @@ type Unsent<Type extends Request['type']> = Omit<Extract<Request, { type: Type }
   readonly type: Type
 }
 
-export interface OldClusterSpec {
+export interface OldClusterSpec extends Partial<Pick<ClusterSpec, 'topics' | 'producers' | 'consumers'>> {
   readonly brokers?: readonly number[]
   readonly config?: ConfigEntries
   readonly seed?: number
 }
 
-export function oldCluster({ brokers = [1, 2, 3], config = {}, seed = 1 }: OldClusterSpec = {}) {
+export function oldCluster({ brokers = [1, 2, 3], config = {}, seed = 1, ...clients }: OldClusterSpec = {}) {
   const spec: ClusterSpec = {
     ...{ profile: KAFKA_2_5.name, controllers: [], zookeeper: [1, 2, 3], config },
     brokers: brokers.map((id) => ({ id, rack: null, config: {} })),
     ...{ topics: [], producers: [], consumers: [], startWallClockMs: 1_772_409_600_000, networkLatencyUs: 250 },
+    ...clients,
   }
   const world = createCluster(spec, seed)
   Object.assign(world.behaviors, { client })
@@ -47,13 +49,19 @@ export function oldCluster({ brokers = [1, 2, 3], config = {}, seed = 1 }: OldCl
   addNode(world, { id: 'client', kind: 'client', spec: null })
   startNode(world, 'client')
   let correlationId = 0
+  const checker = createInvariantChecker({ mayLoseData: () => false })
+  const check = (): false => {
+    const violation = checkInvariants(checker, world)
+    if (violation !== null) throw new Error(`${violation.rule}: ${violation.message}`)
+    return false
+  }
   const t = {
     world,
-    runFor: (ms: number) => run(world, { untilUs: world.nowUs + ms * 1_000 }),
+    runFor: (ms: number) => run(world, { untilUs: world.nowUs + ms * 1_000, until: check }),
     /** Returns how long that was, in milliseconds. */
     runUntil(what: string, holds: () => boolean, withinMs = 60_000): number {
       const fromUs = world.nowUs
-      if (!holds()) run(world, { untilUs: world.nowUs + withinMs * 1_000, until: holds })
+      if (!holds()) run(world, { untilUs: world.nowUs + withinMs * 1_000, until: () => check() || holds() })
       if (!holds()) throw new Error(`not within ${withinMs} ms: ${what}`)
       return (world.nowUs - fromUs) / 1_000
     },

@@ -3,6 +3,7 @@ import { assert } from '../../engine/assert.ts'
 import type { NodeContext, NodeId } from '../../engine/node-context.ts'
 import { endpointNode } from '../common/addresses.ts'
 import { rowNamed } from '../common/slot-map.ts'
+import { topicPartition } from '../common/topic-partition.ts'
 import type {
   CoordinatorAppendResult,
   CoordinatorHost,
@@ -166,8 +167,9 @@ export function handleCoordinatorAnswer(
 }
 
 function localPartition(state: BrokerState, topic: string, number: number): Partition | undefined {
-  const registration = partitionOf(state.metadata, topic, number)
-  return registration === undefined ? undefined : rowNamed(state.partitions, registration.topicPartition)
+  // A broker may lead what its metadata does not speak of yet.
+  const name = partitionOf(state.metadata, topic, number)?.topicPartition ?? topicPartition(topic, number)
+  return rowNamed(state.partitions, name)
 }
 
 function readLog(partition: Partition | undefined): CoordinatorLog | null {

@@ -160,6 +160,11 @@ export interface ClientRules {
   readonly partitionersChooseAgainForNewBatches: boolean
   /** What is thrown for a number that a partitioner of the application chose; null: it is taken, and waits for a leader. */
   refuseChosenPartition(partition: number): { readonly class: string; readonly message: string } | null
+  /**
+   * What only the controller can do, admin clients ask of the broker that metadata calls it, and look for another one when it
+   * says that it is not; else of any broker, since all of them pass it on (KIP-590).
+   */
+  readonly seeksController: boolean
   /** A member that learns from a heartbeat that it is fenced forgets member id and generation. */
   readonly fencedHeartbeatEndsMembership: boolean
   /** What a commit throws when another process has taken over the member's group.instance.id. */

@@ -3,6 +3,7 @@
 import type { NodeContext } from '../../engine/node-context.ts'
 import { type JavaProgram, javaProgram, topicOf } from '../../testing/java-program.ts'
 import { BASE, provesRules } from '../../testing/toy-profiles.ts'
+import { createAdminClient, onAdminMessage, startAdminCall } from '../clients/admin/admin-client.ts'
 import { parseConsumerConfig } from '../clients/consumer/consumer-config.ts'
 import { backoffUs } from '../clients/core/backoff.ts'
 import { isBackingOff } from '../clients/producer/accumulator.ts'
@@ -33,6 +34,33 @@ function partitionsChosen(profile: string, count: number, config: Record<string,
   t.producer('p', config)
   const records = Array.from({ length: count }, (_, index) => [`${index}`, null] as const)
   return (t.send('p', 'four', ...records) as Answer[]).map(({ partition }) => partition)
+}
+
+/** Whom an admin client asks for a topic that draws this one of three brokers, the second of which is the controller. */
+function askedForTopics(profile: string, drawn: number): string | undefined {
+  const asked: string[] = []
+  const unused = {
+    machineOf: () => null,
+    nodeId: 'admin',
+    nowUs: 0,
+    nowMs: 0,
+    wallClockMs: 0,
+    cause: 0,
+    setTimer: () => 1,
+    cancelTimer() {},
+  }
+  const node = { ...unused, randomInt: () => drawn, send: (to: string) => void asked.push(to) }
+  const admin = createAdminClient(
+    { profile, clientId: 'a', scope: 'a', bootstrap: [{ address: 'broker-1', shown: 'localhost:9092' }] },
+    node as never,
+  )
+  const request = { type: 'CreateTopicsRequest', topics: [], validateOnly: false } as const
+  startAdminCall(admin, { name: 'createTopics', target: { kind: 'any' }, request }, node as never)
+  const correlationId = admin.network.inFlight[0]?.correlationId
+  const brokers = [1, 2, 3].map((id) => ({ id, host: 'localhost', port: 9091 + id, rack: null }))
+  const body = { type: 'MetadataResponse', correlationId, clusterId: 'c', brokers, controllerId: 2, topics: [] }
+  onAdminMessage(admin, { id: 1, from: 'broker-1', to: 'admin', body }, node as never)
+  return asked.at(-1)
 }
 
 /** What is assigned to each of two consumers, of which the second comes later. */
@@ -189,6 +217,12 @@ provesRules('client', {
       'undefined: undefined',
     ],
     toys: ['ToyException: no toy likes this number', 'ToyException: no toy likes this number'],
+  },
+  seeksController: {
+    toy: true,
+    seen: (profile) => [0, 1, 2].map((drawn) => askedForTopics(profile, drawn)),
+    own: ['broker-1', 'broker-2', 'broker-3'],
+    toys: ['broker-2', 'broker-2', 'broker-2'],
   },
   fencedHeartbeatEndsMembership: {
     toy: false,

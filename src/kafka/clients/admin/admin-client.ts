@@ -19,7 +19,7 @@ import {
   sendRequest,
   type UnsentRequest,
 } from '../../network/network-client.ts'
-import { errorWords, profileOf } from '../../profile/registry.ts'
+import { errorWords, profileOf, rulesOf } from '../../profile/registry.ts'
 import type { Response } from '../../protocol/apis.ts'
 import type { EndpointType } from '../../protocol/describe-cluster.ts'
 import type { MetadataBroker } from '../../protocol/metadata.ts'
@@ -27,7 +27,13 @@ import type { BackoffConfig } from '../core/backoff.ts'
 import type { BootstrapServer } from '../core/bootstrap.ts'
 import type { ClientError, ClientLogLine } from '../core/client-error.ts'
 import { isUnsupported, unsupported } from '../core/unsupported.ts'
-import { isAlteration, isForControllers, NOT_FOR_CONTROLLERS, toController } from './admin-endpoints.ts'
+import {
+  isAlteration,
+  isForControllers,
+  isForOneController,
+  NOT_FOR_CONTROLLERS,
+  toController,
+} from './admin-endpoints.ts'
 import { askForNodes, learnNodes, leastLoaded, logRefused, peerOfNode } from './admin-metadata.ts'
 import { type AdminWakeUp, wakeUpInTime } from './admin-wake-up.ts'
 import { adminDefault, backOff, countAttempt, cutOff, timedOut } from './call-failure.ts'
@@ -96,7 +102,7 @@ export interface AdminClient {
   readonly backoff: BackoffConfig
   /** Whom `bootstrap` names: brokers, or controllers (`bootstrap.controllers`), which are then asked directly. */
   readonly endpointType: EndpointType
-  /** The active controller, where controllers are asked; -1 unknown. */
+  /** The active controller, where it is asked itself; -1 unknown. */
   controllerId: number
   /** What ends every call: whoever was asked for metadata is none of those who could be. */
   fatal: AdminError | null
@@ -272,6 +278,7 @@ function retriableError(response: Response): ErrorCode | null {
     code = response.groups[0]?.errorCode
   else if (response.type === 'OffsetCommitResponse') code = response.partitions[0]?.errorCode
   else if (response.type === 'IncrementalAlterConfigsResponse') code = response.resources[0]?.errorCode
+  else if ('topics' in response) code = saysNotController(response.topics) ? 'NOT_CONTROLLER' : undefined
   if (code === undefined || code === 'NONE') return null
   const retried: readonly ErrorCode[] = [
     'COORDINATOR_NOT_AVAILABLE',
@@ -281,6 +288,11 @@ function retriableError(response: Response): ErrorCode | null {
     'REQUEST_TIMED_OUT',
   ]
   return retried.includes(code) ? code : null
+}
+
+/** Of some topics only its own controller can speak: all of them are asked for again. */
+function saysNotController(topics: readonly object[]): boolean {
+  return topics.some((topic) => 'errorCode' in topic && topic.errorCode === 'NOT_CONTROLLER')
 }
 
 const DISCONNECTED: AdminResult = Object.freeze({
@@ -330,7 +342,7 @@ function attempt(admin: AdminClient, call: AdminCall, node: NodeContext): void {
     return server === undefined ? undefined : transmit(admin, call, server.address, node)
   }
   if (admin.nodes === null) return askForNodes(admin, node)
-  const toActive = admin.endpointType === 'controller' && (target.kind !== 'broker' || isAlteration(call.request))
+  const toActive = isForActive(admin, call)
   if (target.kind === 'broker' && !toActive) return transmitTo(admin, call, target.brokerId, node)
   if (toActive) return transmitTo(admin, call, admin.controllerId, node)
   if (target.kind === 'coordinator' && call.coordinatorId !== -1)
@@ -340,6 +352,12 @@ function attempt(admin: AdminClient, call: AdminCall, node: NodeContext): void {
   if (target.kind !== 'coordinator') return transmit(admin, call, any, node)
   const find: UnsentRequest = { type: 'FindCoordinatorRequest', keyType: target.keyType, keys: [target.key] }
   transmit(admin, call, any, node, find)
+}
+
+/** Whether the call goes to the active controller and nobody else. */
+function isForActive(admin: AdminClient, { target, request }: AdminCall): boolean {
+  if (admin.endpointType === 'controller') return target.kind !== 'broker' || isAlteration(request)
+  return isForOneController(request) && rulesOf(admin).client.seeksController
 }
 
 /** One that nobody has heard of may be starting: metadata is asked for until it appears. */

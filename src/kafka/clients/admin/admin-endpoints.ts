@@ -20,6 +20,20 @@ export function isForControllers(request: UnsentRequest): boolean {
   return FOR_CONTROLLERS.has(request.type)
 }
 
+/** What a client asks of the controller alone, where that is a broker (ControllerNodeProvider). */
+const FOR_ONE_CONTROLLER: ReadonlySet<Request['type']> = new Set([
+  'AlterPartitionReassignmentsRequest',
+  'CreatePartitionsRequest',
+  'CreateTopicsRequest',
+  'DeleteTopicsRequest',
+  'ElectLeadersRequest',
+  'ListPartitionReassignmentsRequest',
+] as const)
+
+export function isForOneController(request: UnsentRequest): boolean {
+  return FOR_ONE_CONTROLLER.has(request.type)
+}
+
 /** What a broker is set to its controllers decide, and can be asked for it in its place. */
 export function isAlteration(request: UnsentRequest): boolean {
   return request.type === 'IncrementalAlterConfigsRequest'

@@ -57,8 +57,10 @@ export function learnNodes(admin: AdminClient, response: Response): void {
     // The first connection of a JVM takes longer than retry.backoff.ms, so that it asks, and is refused, once more
     // before the call that waits for metadata is ended; and each refusal reaches the log by two ways.
     for (let time = 0; time < 4; time++) fail(admin, unsupported(metadataRequest(admin)))
-  } else if (response.type === 'MetadataResponse') admin.nodes = setNodes(admin, response.brokers)
-  else if (response.type !== 'DescribeClusterResponse') return
+  } else if (response.type === 'MetadataResponse') {
+    admin.nodes = setNodes(admin, response.brokers)
+    if (rulesOf(admin).client.seeksController) admin.controllerId = response.controllerId
+  } else if (response.type !== 'DescribeClusterResponse') return
   else if (response.errorCode === 'NONE') {
     admin.nodes = setNodes(admin, response.brokers)
     admin.controllerId = response.controllerId

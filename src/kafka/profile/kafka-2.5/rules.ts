@@ -146,6 +146,8 @@ const CLIENT: ClientRules = Object.freeze({
   partitionersChooseAgainForNewBatches: true,
   // KafkaProducer.partition takes whatever it is given.
   refuseChosenPartition: () => null,
+  // KafkaAdminClient.ControllerNodeProvider
+  seeksController: true,
   fencedHeartbeatEndsMembership: false,
   commitOfFencedInstance: () => 'FencedInstanceIdException',
   // Sender.completeBatch: the error's own words.

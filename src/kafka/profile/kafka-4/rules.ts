@@ -193,6 +193,7 @@ const CLIENT: ClientRules = Object.freeze({
           class: 'IllegalArgumentException',
           message: `The partitioner generated an invalid partition number: ${partition}. Partition number should always be non-negative.`,
         },
+  seeksController: false,
   fencedHeartbeatEndsMembership: true,
   // ConsumerCoordinator.OffsetCommitResponseHandler: of a generation that is over it says what it says of any member.
   commitOfFencedInstance: ({ subscribed, unchanged }: FencedCommit) =>

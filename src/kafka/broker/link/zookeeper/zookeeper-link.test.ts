@@ -1,7 +1,9 @@
 // A cluster of 2.5.0 as the course notes have it: three ZooKeeper servers, three brokers, one of them the controller.
 import { expect, test } from 'vitest'
+import { cutLink, repairLink } from '../../../../engine/link-faults.ts'
 import { batchOf } from '../../../../testing/batches.ts'
 import { oldCluster } from '../../../../testing/old-cluster.ts'
+import { buildImage } from '../../../observe/image/build-image.ts'
 import { decodeController, decodePartitionState } from '../../../znodes/znode-bodies.ts'
 
 type Cluster = ReturnType<typeof oldCluster>
@@ -137,4 +139,63 @@ test('without a quorum of ZooKeeper leaders serve on, no topic comes, nobody is 
   t.start('zookeeper-2')
   t.runUntil('the topic is there', () => t.broker(1).metadata.topics.has('late'), 120_000)
   expect(produce(t, leaderOf(t), 'order-2')?.errorCode).toBe('NONE')
+})
+
+test('clients of the era find the controller and their coordinators, and read on where a leader was lost', () => {
+  const workload = { topic: 'orders', recordsPerSecond: 10, keys: ['a', 'b', 'c'], valueBytes: 20 }
+  const t = oldCluster({
+    topics: [{ name: 'orders', partitions: 3, replicationFactor: 3, config: {} }],
+    producers: [{ name: 'producer-1', config: {}, workload }],
+    consumers: [
+      { name: 'consumer-1', config: {}, groupId: 'g', topics: ['orders'], processingUs: 0, commit: 'auto' } as const,
+    ],
+  })
+  const group = () => buildImage(t.world).groups.get('g')
+  t.runUntil('the group reads', () => (group()?.committed.length ?? 0) === 3, 30_000)
+  expect(group()).toMatchObject({ state: 'Stable', protocol: 'range' })
+  const topics = t.znode('/brokers/topics/__consumer_offsets')
+  expect(topics?.match(/"\d+":\[/g)).toHaveLength(50)
+  const [lost = 0] = [1, 2, 3].filter((id) => id !== controllerOf(t) && id !== group()?.coordinator)
+  t.kill(`broker-${lost}`)
+  t.runFor(30_000)
+  const read = group()?.committed.reduce((sum, { offset }) => sum + offset, 0) ?? 0
+  t.runFor(20_000)
+  const { committed = [], lag = -1 } = group() ?? {}
+  expect(committed.reduce((sum, { offset }) => sum + offset, 0)).toBeGreaterThan(read + 100)
+  expect(lag).toBeLessThan(100)
+})
+
+test('a broker that is stopped hands its leaderships over first, and is gone from ZooKeeper at once', () => {
+  const t = oldCluster()
+  const controller = controllerOf(t)
+  const [leader = 0, other = 0] = [1, 2, 3].filter((id) => id !== controller)
+  createOrders(t, 1, [leader, other, controller])
+  t.stop(`broker-${leader}`)
+  const waitedMs = t.runUntil('it has ended', () => t.status(leader) !== 'running')
+  expect(waitedMs).toBeLessThan(1_000)
+  t.runFor(100)
+  expect(t.znode(`/brokers/ids/${leader}`)).toBeNull()
+  expect(leaderOf(t)).toBe(other)
+  t.runFor(500)
+  t.start(`broker-${leader}`)
+  t.runUntil('it is back in the ISR', () => t.partition(other, 'orders-0').isr.includes(leader))
+})
+
+test('a session that expires while its broker is cut off makes it nobody, until it has registered anew', () => {
+  const t = oldCluster()
+  const controller = controllerOf(t)
+  const [leader = 0, other = 0] = [1, 2, 3].filter((id) => id !== controller)
+  createOrders(t, 1, [leader, other, controller])
+  const before = t.broker(leader).lifecycle.brokerEpoch
+  for (const server of [1, 2, 3]) cutLink(t.world, `broker-${leader}`, `zookeeper-${server}`)
+  t.runUntil('another one leads', () => leaderOf(t) === other, 40_000)
+  expect(t.znode(`/brokers/ids/${leader}`)).toBeNull()
+  t.runFor(1_000)
+  // Nobody has told it: it takes what only itself has to hold.
+  expect(produce(t, leader, 'only here', 1)?.errorCode).toBe('NONE')
+  for (const server of [1, 2, 3]) repairLink(t.world, `broker-${leader}`, `zookeeper-${server}`)
+  t.runUntil('it has registered anew', () => t.broker(leader).lifecycle.brokerEpoch > before)
+  t.runUntil('it follows', () => t.partition(leader, 'orders-0').role === 'follower')
+  t.runFor(2_000)
+  expect(t.partition(leader, 'orders-0').log.logEndOffset).toBe(0)
 })
