@@ -213,7 +213,10 @@ class Telling {
   }
 }
 
-const cast: Cast = { kindOf: (node) => useImageStore.getState().image.nodes.get(node)?.kind }
+const cast: Cast = {
+  kindOf: (node) => useImageStore.getState().image.nodes.get(node)?.kind,
+  hasEnsemble: () => [...useImageStore.getState().image.nodes.values()].some(({ kind }) => kind === 'zookeeper'),
+}
 
 function beatsOf(stories: readonly Story[]): readonly Beat[] {
   return stories.flatMap(({ beats }) => beats).sort((a, b) => a.happeningId - b.happeningId)

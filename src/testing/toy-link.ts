@@ -87,6 +87,7 @@ export const toyLink: BrokerLink = {
   onDisconnect: () => {},
   onTimer: () => false,
   controllerOf: () => null,
+  controllerEpochOf: () => null,
   quorumOf: (): BrokerDisk['quorum'] => null,
 }
 

@@ -4,6 +4,7 @@ import { keepPauses } from '../store/changes-store.ts'
 import { keepStepNames } from '../store/step-names.ts'
 import './stage/overlays.css'
 import { laneHoles, paintCompaction } from './kinds/broker/compaction-painter.ts'
+import { ControllerBadge } from './kinds/broker/ControllerBadge.tsx'
 import { deferredHeatMap } from './kinds/broker/deferred-heat-map.ts'
 import { deferredLaneMarks } from './kinds/broker/deferred-lane-marks.ts'
 import { FoldedLane } from './kinds/broker/FoldedLane.tsx'
@@ -50,7 +51,7 @@ export { StoryOnStage } from './stage/StoryOnStage.tsx'
 export { ForkMarks } from './timeline/ForkMarks.tsx'
 export { NamedStepButton } from './timeline/NamedStepButton.tsx'
 
-rareLanes.arrive({ FoldedLane, MissingLane })
+rareLanes.arrive({ ControllerBadge, FoldedLane, MissingLane })
 deferredLaneMarks.arrive({
   ghostAt,
   ghostLabel,

@@ -9,6 +9,7 @@ type MarkKind = TimelineMark['kind']
 
 export const MARK_KINDS: { readonly [Type in Happening['type']]?: MarkKind } = {
   ControllerElected: 'election',
+  BrokerBecameController: 'election',
   ZooKeeperElected: 'election',
   ZooKeeperStoppedServing: 'fault',
   ZooKeeperSessionExpired: 'fault',
@@ -21,6 +22,7 @@ export const MARK_KINDS: { readonly [Type in Happening['type']]?: MarkKind } = {
   NodePowerCut: 'fault',
   NodePaused: 'fault',
   BrokerFenced: 'fault',
+  BrokerDisappeared: 'fault',
   BrokerUnregistered: 'fault',
   LinkCut: 'fault',
   RecordsLost: 'loss',

@@ -3,17 +3,20 @@ import type { Observer } from '../engine/observer.ts'
 import type { Happening as Reported, World } from '../engine/world.ts'
 import type { Happening } from '../kafka/observe/happenings.ts'
 import type { BeatKind } from '../kafka/observe/stories/beat.ts'
-import { tellingOf } from '../kafka/observe/stories/tellings.ts'
+import { type Cast, tellingOf } from '../kafka/observe/stories/tellings.ts'
 
 export class Moments implements Observer {
   /** The happening that is such a moment; 0 while none has come. */
   found = 0
   readonly #kinds: ReadonlySet<BeatKind>
-  readonly #kindOf: (node: string) => string | undefined
+  readonly #cast: Cast
 
   constructor(kinds: ReadonlySet<BeatKind>, world: World) {
     this.#kinds = kinds
-    this.#kindOf = (node) => world.nodes.get(node)?.kind
+    this.#cast = {
+      kindOf: (node) => world.nodes.get(node)?.kind,
+      hasEnsemble: () => [...world.nodes.values()].some(({ kind }) => kind === 'zookeeper'),
+    }
   }
 
   isEnough(): boolean {
@@ -22,7 +25,7 @@ export class Moments implements Observer {
 
   onHappening({ id, body }: Reported): void {
     if (this.found !== 0) return
-    const told = tellingOf(body as Happening, { kindOf: this.#kindOf })
+    const told = tellingOf(body as Happening, this.#cast)
     if (told !== null && this.#isWanted(told.kind)) this.found = id
   }
 

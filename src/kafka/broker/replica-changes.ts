@@ -53,12 +53,25 @@ function becomeLeader(state: BrokerState, partition: Partition, to: PartitionReg
 }
 
 function becomeFollower(state: BrokerState, partition: Partition, to: PartitionRegistration, node: NodeContext): void {
+  if (stopLeading(state, partition, to, node)) addFetcher(state, partition, node)
+}
+
+/** False where nothing is new. */
+function stopLeading(state: BrokerState, partition: Partition, to: PartitionRegistration, node: NodeContext): boolean {
   const wasLeader = partition.role === 'leader'
   const changed = makeFollower(partition, to)
-  if (!changed) return
+  if (!changed) return false
   completeAfterLeaderChange(state, partition, node)
   if (wasLeader && partition.coordinated) resignCoordinator(state, partition, node)
-  addFetcher(state, partition, node)
+  return true
+}
+
+/** As `applyPartition`, of a follower that fetches no more: its process is about to end (ReplicaManager.makeFollowers). */
+export function followNobody(state: BrokerState, to: PartitionRegistration, node: NodeContext): void {
+  const partition = rowNamed(state.partitions, to.topicPartition)
+  if (partition === undefined) return hostReplica(state, to, node)
+  removeFetcher(state, to.topicPartition)
+  stopLeading(state, partition, to, node)
 }
 
 /** It has a replica here, which neither leads nor follows yet unless it did before. */

@@ -35,6 +35,9 @@ export function causeOf(world: World, observer: NodeId, body: HappeningBody, cau
         causedBy,
         troubleOf(world, brokerNode(happening.from), observer) || mendedBy(world, brokerNode(happening.to)),
       )
+    case 'BrokerDisappeared':
+      return causedBy || troubleOf(world, brokerNode(happening.broker), observer)
+    case 'BrokerAppeared':
     case 'BrokerRegistered':
     case 'BrokerUnfenced':
       return Math.max(causedBy, mendedBy(world, brokerNode(happening.broker)))

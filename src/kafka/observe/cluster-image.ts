@@ -72,6 +72,8 @@ export interface BrokerImage {
   readonly lastHeartbeatAtUs: number
   /** While it is silent: its session with whoever keeps the cluster's metadata. */
   readonly session: BrokerSession | null
+  /** Of one that is the cluster's controller, its epoch as such; only where brokers can be. */
+  readonly controllerEpoch?: number
   /** Group ids whose coordinator this broker is. */
   readonly coordinatorOf: readonly string[]
   readonly leaderCount: number

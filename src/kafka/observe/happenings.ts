@@ -23,6 +23,13 @@ export type Happening =
   | { readonly type: 'ControllerBecameCandidate'; readonly controller: number; readonly epoch: number }
   | { readonly type: 'ControllerElected'; readonly controller: number; readonly epoch: number }
   | { readonly type: 'ControllerResigned'; readonly controller: number; readonly epoch: number }
+  // Brokers of ZooKeeper's era
+  | { readonly type: 'BrokerBecameController'; readonly broker: number; readonly epoch: number }
+  | { readonly type: 'BrokerStoppedControlling'; readonly broker: number; readonly epoch: number }
+  /** The controller has found it in ZooKeeper: it is new, or back. */
+  | { readonly type: 'BrokerAppeared'; readonly broker: number; readonly brokerEpoch: number }
+  /** The controller has found that it is there no more. */
+  | { readonly type: 'BrokerDisappeared'; readonly broker: number; readonly reason: 'sessionEnded' | 'shutdown' }
   // ZooKeeper servers
   | { readonly type: 'ZooKeeperElected'; readonly node: string; readonly epoch: number }
   /** It has lost its leader, or as one too many followers. */

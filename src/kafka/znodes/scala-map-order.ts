@@ -10,41 +10,51 @@ const SEED = 4
 
 /** Of a mutable.HashMap; `keys` in the order they were put in. */
 export function inScala212MapOrder(keys: readonly string[]): string[] {
-  let table = emptyTable(FIRST_TABLE)
+  return inMutableMapOrder(keys, javaHashOfString)
+}
+
+/** What `groupBy` makes: gathered in a mutable map, handed over as an immutable one. */
+export function inScala212GroupOrder(keys: readonly number[]): number[] {
+  const gathered = inMutableMapOrder(keys, (key) => key)
+  return gathered.length <= SMALL_MAP ? gathered : inTrieOrder(gathered, (key) => key)
+}
+
+function inMutableMapOrder<Key>(keys: readonly Key[], hashOf: (key: Key) => number): Key[] {
+  let table = emptyTable<Key>(FIRST_TABLE)
   let count = 0
   for (const key of keys) {
-    put(table, key)
+    put(table, key, hashOf)
     count++
-    if (count > table.length * 0.75) table = grown(table)
+    if (count > table.length * 0.75) table = grown(table, hashOf)
   }
   return listed(table)
 }
 
-type Table = string[][]
+type Table<Key> = Key[][]
 
-function emptyTable(size: number): Table {
+function emptyTable<Key>(size: number): Table<Key> {
   return Array.from({ length: size }, () => [])
 }
 
 /** Whoever comes into a bucket stands first in it. */
-function put(table: Table, key: string): void {
-  table[bucketOf(key, table.length)]?.unshift(key)
+function put<Key>(table: Table<Key>, key: Key, hashOf: (key: Key) => number): void {
+  table[bucketOf(hashOf(key), table.length)]?.unshift(key)
 }
 
-function grown(table: Table): Table {
-  const larger = emptyTable(2 * table.length)
-  for (const key of listed(table)) put(larger, key)
+function grown<Key>(table: Table<Key>, hashOf: (key: Key) => number): Table<Key> {
+  const larger = emptyTable<Key>(2 * table.length)
+  for (const key of listed(table)) put(larger, key, hashOf)
   return larger
 }
 
 /** From the last bucket to the first. */
-function listed(table: Table): string[] {
+function listed<Key>(table: Table<Key>): Key[] {
   return [...table].reverse().flat()
 }
 
 /** Its highest bits count, once they have been mixed (HashTable.HashUtils.improve). */
-function bucketOf(key: string, size: number): number {
-  const mixed = Math.imul(reversedBytes(Math.imul(javaHashOfString(key), 0x9e3775cd)), 0x9e3775cd)
+function bucketOf(hash: number, size: number): number {
+  const mixed = Math.imul(reversedBytes(Math.imul(hash, 0x9e3775cd)), 0x9e3775cd)
   const improved = (mixed >>> SEED) | (mixed << (32 - SEED))
   return (improved >>> Math.clz32(size - 1)) & (size - 1)
 }
@@ -61,10 +71,14 @@ const BRANCH_BITS = 5
 /** Of an immutable map with partitions of one topic as keys: a HashTrieMap where there are many. */
 export function inScala212TrieOrder(topic: string, partitions: readonly number[]): number[] {
   if (partitions.length <= SMALL_MAP) return [...partitions]
-  return partitions
-    .map((partition) => ({ partition, branches: branchesOf(mixed(javaHashOfTopicPartition(topic, partition))) }))
+  return inTrieOrder(partitions, (partition) => javaHashOfTopicPartition(topic, partition))
+}
+
+function inTrieOrder<Key>(keys: readonly Key[], hashOf: (key: Key) => number): Key[] {
+  return keys
+    .map((key) => ({ key, branches: branchesOf(mixed(hashOf(key))) }))
     .sort((a, b) => compareBranches(a.branches, b.branches))
-    .map(({ partition }) => partition)
+    .map(({ key }) => key)
 }
 
 /** HashMap.improve */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { inScala212GroupOrder } from './scala-map-order.ts'
 import {
   decodeBroker,
   decodeClusterId,
@@ -122,4 +123,16 @@ test('paths', () => {
   ])
   expect(PERSISTENT_PATHS[0]).toBe('/consumers')
   expect(new Set(PERSISTENT_PATHS).size).toBe(13)
+})
+
+// What List(…).groupBy(identity).keys is in Scala 2.12.
+test.each([
+  [[1, 2], '2,1'],
+  [[1, 2, 3], '2,1,3'],
+  [[1, 2, 3, 4], '2,4,1,3'],
+  [[1, 2, 3, 4, 5], '5,1,2,3,4'],
+  [[101, 102, 103], '101,103,102'],
+  [[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14], '5,10,14,1,6,9,13,2,12,7,3,11,8,4'],
+])('groups of %j', (keys, order) => {
+  expect(inScala212GroupOrder(keys).join()).toBe(order)
 })

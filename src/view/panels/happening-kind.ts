@@ -9,6 +9,7 @@ const KINDS: { readonly [Type in HappeningType]?: Kind } = {
   ...MARK_KINDS,
   ControllerBecameCandidate: 'election',
   ControllerResigned: 'election',
+  BrokerStoppedControlling: 'election',
   GroupStateChanged: 'rebalance',
   MemberJoined: 'rebalance',
   MemberLeft: 'rebalance',

@@ -24,6 +24,10 @@ const samples: { readonly [Type in HappeningType]: Extract<Happening, { readonly
   ControllerBecameCandidate: { type: 'ControllerBecameCandidate', controller: 101, epoch: 2 },
   ControllerElected: { type: 'ControllerElected', controller: 101, epoch: 2 },
   ControllerResigned: { type: 'ControllerResigned', controller: 101, epoch: 2 },
+  BrokerBecameController: { type: 'BrokerBecameController', broker: 2, epoch: 2 },
+  BrokerStoppedControlling: { type: 'BrokerStoppedControlling', broker: 2, epoch: 2 },
+  BrokerAppeared: { type: 'BrokerAppeared', broker: 2, brokerEpoch: 31 },
+  BrokerDisappeared: { type: 'BrokerDisappeared', broker: 2, reason: 'sessionEnded' },
   ZooKeeperElected: { type: 'ZooKeeperElected', node: 'zookeeper-3', epoch: 2 },
   ZooKeeperStoppedServing: { type: 'ZooKeeperStoppedServing', node: 'zookeeper-3' },
   ZooKeeperSessionExpired: {

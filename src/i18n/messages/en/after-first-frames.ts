@@ -48,6 +48,8 @@ export const afterFirstFrames = {
   'stage.wait.lagging':
     'Behind its leader: after {total} s (replica.lag.time.max.ms) the next check takes it out of the ISR',
   'stage.wait.brokerSession': 'No heartbeat: after {total} s of silence the controller fences it',
+  'stage.broker.controller': 'controller',
+  'stage.broker.controllerLong': 'Controller of the cluster, epoch {epoch}: it decides who leads and tells the brokers',
   'stage.wait.zookeeperSession':
     'ZooKeeper hears nothing of it: after {total} s of silence its session ends, and its znodes go',
   'stage.lane.holes': '{count} {count|offset|offsets} emptied by compaction',

@@ -29,6 +29,8 @@ export const captions = {
   'caption.brokerStopped': '{nodes} has shut down cleanly. Its logs are complete on its disk, so nothing is lost.',
   'caption.brokerFenced':
     'No heartbeat for a whole session: the controller fences {nodes}, which can no longer lead anything.',
+  'caption.brokerKilledInSession':
+    '{nodes} was killed. Whoever was connected notices at once; ZooKeeper waits until the whole session time has passed in silence.',
   'caption.linkCut': 'The link between {nodes} is cut. Both are alive, but neither hears the other.',
   'caption.leadersElected':
     '{partitions}: {brokers}, the first survivor in the ISR, is the controller’s choice and becomes the leader once it hears.',
@@ -73,6 +75,8 @@ export const captions = {
   'caption.brokerStarted': '{nodes} starts up and reads its logs.',
   'caption.brokerRegistered': '{nodes} registers with the controller. It stays fenced until it has the metadata.',
   'caption.brokerUnfenced': '{nodes} may serve now. It starts as a follower and copies what its partitions still lack.',
+  'caption.brokerAppeared':
+    '{nodes} {nodes|has put itself|have put themselves} into ZooKeeper. The controller tells {nodes|it|them} what to lead and what to follow.',
   'caption.brokerResumed': '{nodes} carries on, unaware that it was away.',
   'caption.linkRepaired': 'The link between {nodes} is repaired.',
   'caption.controllerGone':
@@ -93,6 +97,8 @@ export const captions = {
     'Nothing was heard of a session for {seconds} s: ZooKeeper ends it, and its ephemeral znodes go with it: {paths}.',
   'caption.zookeeperBrokerExpired':
     'ZooKeeper has not heard of {brokers} for {seconds} s: the session is over and the broker’s ephemeral znode is gone. By that the controller learns that it is dead.',
+  'caption.brokerBecameController':
+    '{nodes} was the first to create /controller in ZooKeeper, so it is the controller now. It reads from ZooKeeper how the whole cluster stands.',
   'caption.memberJoined': '{nodes} {nodes|joins|join} {groups}, so the group has to decide again who reads what.',
   'caption.memberLeft':
     '{nodes} {nodes|leaves|leave} {groups}. {nodes|Its|Their} partitions go to the members that stay.',

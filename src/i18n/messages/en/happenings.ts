@@ -18,6 +18,11 @@ export const happenings = {
   'happening.ControllerBecameCandidate': 'controller-{controller} stands for election, epoch {epoch}',
   'happening.ControllerElected': 'controller-{controller} is the active controller, epoch {epoch}',
   'happening.ControllerResigned': 'controller-{controller} resigned, epoch {epoch}',
+  'happening.BrokerBecameController': 'broker-{broker} is the controller now, epoch {epoch}',
+  'happening.BrokerStoppedControlling': 'broker-{broker} is no longer the controller, epoch {epoch}',
+  'happening.BrokerAppeared':
+    'broker-{broker} is in ZooKeeper, broker epoch {brokerEpoch}: the controller tells it what to lead and follow',
+  'happening.BrokerDisappeared': 'broker-{broker} is gone from ZooKeeper: the controller takes it for dead',
   'happening.ZooKeeperElected': '{node} leads the ZooKeeper ensemble, epoch {epoch}',
   'happening.ZooKeeperStoppedServing': '{node} lost its quorum: it sends its clients away and looks for a leader',
   'happening.ZooKeeperSessionExpired':

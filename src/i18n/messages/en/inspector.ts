@@ -67,6 +67,7 @@ export const inspector = {
   'inspector.fact.linger': 'Lingers (linger.ms)',
   'inspector.fact.lingerOf': '{topicPartition}: {elapsed} of {total} ms',
   'inspector.fact.ago': '{seconds} s ago',
+  'inspector.fact.controllerEpoch': 'Is the controller, epoch',
   'inspector.fact.coordinatorOf': 'Coordinates groups',
   'inspector.fact.leads': 'Leads',
   'inspector.fact.replicas': 'Replicas',

@@ -50,6 +50,8 @@ export const afterFirstFrames: Record<keyof typeof english, string> = {
   'stage.wait.lagging':
     '리더보다 뒤처져 있습니다. {total}초(replica.lag.time.max.ms)가 지나면 다음 점검 때 ISR에서 빠집니다',
   'stage.wait.brokerSession': '하트비트가 없습니다. {total}초 동안 소식이 없으면 컨트롤러가 펜싱합니다',
+  'stage.broker.controller': '컨트롤러',
+  'stage.broker.controllerLong': '이 클러스터의 컨트롤러, 에포크 {epoch}: 누가 리더인지 정해 브로커에 알립니다',
   'stage.wait.zookeeperSession':
     'ZooKeeper에 소식이 없습니다. {total}초 동안 조용하면 세션이 끝나고 임시 znode도 사라집니다',
   'stage.lane.holes': '컴팩션으로 비워진 오프셋 {count}개',

@@ -19,6 +19,11 @@ export const happenings: Record<keyof typeof english, string> = {
   'happening.ControllerBecameCandidate': 'controller-{controller} 선거 출마, 에포크 {epoch}',
   'happening.ControllerElected': 'controller-{controller} 활성 컨트롤러로 선출됨, 에포크 {epoch}',
   'happening.ControllerResigned': 'controller-{controller} 물러남, 에포크 {epoch}',
+  'happening.BrokerBecameController': '새 컨트롤러는 broker-{broker}, 에포크 {epoch}',
+  'happening.BrokerStoppedControlling': 'broker-{broker} 컨트롤러에서 물러남, 에포크 {epoch}',
+  'happening.BrokerAppeared':
+    'broker-{broker} ZooKeeper에 등록됨, 브로커 에포크 {brokerEpoch}: 무엇의 리더이고 팔로워인지 컨트롤러가 알려 줌',
+  'happening.BrokerDisappeared': 'broker-{broker} ZooKeeper에서 사라짐: 컨트롤러가 죽은 것으로 봄',
   'happening.ZooKeeperElected': '{node} ZooKeeper 앙상블의 리더로 선출됨, 에포크 {epoch}',
   'happening.ZooKeeperStoppedServing': '{node} 쿼럼을 잃음: 클라이언트 연결을 끊고 리더를 찾음',
   'happening.ZooKeeperSessionExpired':

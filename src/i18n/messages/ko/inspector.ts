@@ -68,6 +68,7 @@ export const inspector: Record<keyof typeof english, string> = {
   'inspector.fact.linger': '모으는 중(linger.ms)',
   'inspector.fact.lingerOf': '{topicPartition}: {elapsed} / {total} ms',
   'inspector.fact.ago': '{seconds}초 전',
+  'inspector.fact.controllerEpoch': '컨트롤러 에포크',
   'inspector.fact.coordinatorOf': '코디네이터를 맡은 그룹',
   'inspector.fact.leads': '리더인 파티션',
   'inspector.fact.replicas': '레플리카',

@@ -55,6 +55,8 @@ export interface BrokerLink {
   onDisconnect(state: BrokerState, peer: NodeId, node: NodeContext): void
   /** False where the timer is not the link's. */
   onTimer(state: BrokerState, timer: Timer, node: NodeContext): boolean
+  /** Of a broker that takes itself for the cluster's controller, its epoch as such; null of any other. */
+  controllerEpochOf(state: BrokerState): number | null
   /** Whom the broker takes for the leader of the metadata log, as it writes down; null where there is no such log. */
   quorumOf(state: BrokerState): BrokerDisk['quorum']
   /** Whom clients are told to be the controller, -1 none; null where any broker does as well. */

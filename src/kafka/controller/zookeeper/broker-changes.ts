@@ -56,7 +56,7 @@ function addLive(turn: Turn, brokers: readonly LiveBroker[]): void {
   for (const broker of brokers) {
     const { brokerId, epoch } = broker
     turn.context.liveBrokers.set(brokerId, broker)
-    tellOnce(turn, { type: 'BrokerRegistered', broker: brokerId, brokerEpoch: epoch })
+    tellOnce(turn, { type: 'BrokerAppeared', broker: brokerId, brokerEpoch: epoch })
   }
 }
 
@@ -94,6 +94,8 @@ export function unwatchBrokers(turn: Turn, brokerIds: readonly number[]): void {
 function onBrokersFailed(turn: Turn, brokerIds: readonly number[]): void {
   const { context } = turn
   for (const brokerId of brokerIds) {
+    const reason = context.shuttingDownBrokerIds.has(brokerId) ? 'shutdown' : 'sessionEnded'
+    tellOnce(turn, { type: 'BrokerDisappeared', broker: brokerId, reason })
     context.replicasOnOfflineDirs.delete(brokerId)
     context.shuttingDownBrokerIds.delete(brokerId)
   }

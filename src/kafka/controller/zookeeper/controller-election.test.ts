@@ -9,7 +9,8 @@ test('the first broker becomes the controller, and the others hear of it', () =>
   expect(t.data(t.leader(), '/controller_epoch')).toBe('1')
   expect([2, 3].map((id) => t.broker(id).controller.context.activeControllerId)).toEqual([1, 1])
   expect(t.broker(3).controllerEpoch).toBe(1)
-  expect(t.happenings('ControllerElected')).toEqual([{ type: 'ControllerElected', controller: 1, epoch: 1 }])
+  expect(t.happenings('BrokerBecameController')).toEqual([{ type: 'BrokerBecameController', broker: 1, epoch: 1 }])
+  expect(t.happenings('BrokerAppeared').map(({ broker }) => broker)).toContain(3)
 })
 
 test('the controller is killed: once its session is over another takes its place, knows all there is and goes on', () => {
@@ -49,7 +50,7 @@ test('a controller that was frozen until its session was over finds itself depos
   // It is back under another epoch, and follows.
   expect(t.broker(1).led.get('orders-0')).toMatchObject({ leader: 2, controllerEpoch: 2 })
   expect(t.broker(1).controller.context.epoch).toBe(0)
-  expect(t.happenings('ControllerResigned')).toEqual([{ type: 'ControllerResigned', controller: 1, epoch: 1 }])
+  expect(t.happenings('BrokerStoppedControlling')).toEqual([{ type: 'BrokerStoppedControlling', broker: 1, epoch: 1 }])
 })
 
 test('somebody deletes the controller’s znode: all run for it, and whoever wins reads everything anew', () => {

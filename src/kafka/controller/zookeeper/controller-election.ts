@@ -76,7 +76,7 @@ export function elect(turn: Turn): void {
     context.epoch = epoch
     context.epochZkVersion = zkVersion
     context.activeControllerId = host.brokerId
-    tellOnce(turn, { type: 'ControllerElected', controller: host.brokerId, epoch })
+    tellOnce(turn, { type: 'BrokerBecameController', broker: host.brokerId, epoch })
     takeOver(turn)
   } catch (error) {
     if (isMoved(caught(error))) maybeResign(turn)
@@ -190,7 +190,7 @@ export function resign(turn: Turn): void {
   for (const topic of context.watchedTopics) once(turn, () => host.unwatchZnode(topicPath(topic)))
   for (const path of WATCHED_CHILDREN) once(turn, () => host.unwatchChildren(path))
   once(turn, () => host.removeAllBrokers())
-  if (epoch > 0) tellOnce(turn, { type: 'ControllerResigned', controller: host.brokerId, epoch })
+  if (epoch > 0) tellOnce(turn, { type: 'BrokerStoppedControlling', broker: host.brokerId, epoch })
   resetContext(context)
 }
 

@@ -3,6 +3,7 @@
  * offline (out of the ISR, told to stop), or on its way to be deleted.
  */
 import type { TopicPartition } from '../../common/topic-partition.ts'
+import { inScala212GroupOrder } from '../../znodes/scala-map-order.ts'
 import {
   allPartitions,
   assignmentOf,
@@ -67,7 +68,7 @@ export function changeReplicas(turn: Turn, replicas: readonly Replica[], to: Rep
   if (replicas.length === 0) return
   attempt(() => {
     const batch = newBatch()
-    const brokerIds = [...new Set(replicas.map(({ brokerId }) => brokerId))]
+    const brokerIds = inScala212GroupOrder([...new Set(replicas.map(({ brokerId }) => brokerId))])
     for (const id of brokerIds) {
       const ofBroker = replicas.filter(({ brokerId }) => brokerId === id)
       changeOnBroker(turn, batch, ofBroker, to)

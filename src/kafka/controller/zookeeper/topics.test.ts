@@ -101,7 +101,8 @@ test('a topic that is deleted while one of its brokers is down waits for that br
   t.runFor(10_000)
   t.deleteTopic('orders')
   expect(t.broker(1).deleted).toEqual(['orders-0'])
-  expect(assignment(t, 'orders')).not.toBe(null)
+  // As kafka-topics.sh showed it of a real one: nobody leads, and broker 1 was the last to be taken out.
+  expect(t.state('orders', 0)).toMatchObject({ leader: -1, isr: [1] })
   expect(t.children('tool', '/admin/delete_topics')).toMatchObject({ children: ['orders'] })
   t.startBroker(3)
   t.runUntil('it is gone', () => assignment(t, 'orders') === null)

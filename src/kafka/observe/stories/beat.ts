@@ -12,6 +12,7 @@ export type BeatKind =
   | 'brokerStopping'
   | 'brokerStopped'
   | 'brokerFenced'
+  | 'brokerKilledInSession'
   | 'linkCut'
   // Leaders
   | 'leadersElected'
@@ -44,12 +45,14 @@ export type BeatKind =
   | 'brokerStarted'
   | 'brokerRegistered'
   | 'brokerUnfenced'
+  | 'brokerAppeared'
   | 'brokerResumed'
   | 'linkRepaired'
   // Controllers
   | 'controllerGone'
   | 'controllerCandidate'
   | 'controllerElected'
+  | 'brokerBecameController'
   // ZooKeeper
   | 'zookeeperGone'
   | 'zookeeperStarted'
@@ -155,6 +158,7 @@ const DECISIVE: ReadonlySet<BeatKind> = new Set([
   'rebalanceDone',
   'rebalanceDoneIdle',
   'controllerElected',
+  'brokerBecameController',
   'zookeeperStoppedServing',
   'zookeeperElected',
   'zookeeperBrokerExpired',

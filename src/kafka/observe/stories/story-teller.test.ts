@@ -21,7 +21,7 @@ function told(done: readonly (readonly [number, Command])[], untilS: number): re
   const kindOf = (node: string) => timeline.world.nodes.get(node)?.kind
   return storiesOf(
     happenings.map(({ id, atUs, causedBy, body }) => ({ id, atUs, causedBy, body: body as Happening })),
-    { kindOf },
+    { kindOf, hasEnsemble: () => false },
   )
 }
 

@@ -8,6 +8,8 @@ import type { BeatKind, Telling } from './beat.ts'
 /** What nodes there are, by name; undefined for one that is gone. */
 export interface Cast {
   kindOf(node: string): string | undefined
+  /** Whether brokers are in sessions with an ensemble, which notices that they are gone. */
+  hasEnsemble(): boolean
 }
 
 type Of<Type extends HappeningType> = Extract<Happening, { readonly type: Type }>
@@ -22,7 +24,7 @@ const LEADS_NO_MORE: ReadonlySet<string> = new Set(['NOT_LEADER_OR_FOLLOWER', 'F
 const TELLERS: Tellers = {
   NodeKilled: ({ node }, cast) =>
     aboutNode(node, cast, {
-      broker: 'brokerKilled',
+      broker: cast.hasEnsemble() ? 'brokerKilledInSession' : 'brokerKilled',
       controller: 'controllerGone',
       zookeeper: 'zookeeperGone',
       consumer: 'consumerKilled',
@@ -59,6 +61,8 @@ const TELLERS: Tellers = {
   // A broker that has just registered is fenced from the start, and one that shuts down has said so itself.
   BrokerFenced: ({ broker, reason }) =>
     reason === 'sessionExpired' ? { kind: 'brokerFenced', facts: { nodes: [brokerNode(broker)] } } : null,
+  BrokerBecameController: ({ broker }) => ({ kind: 'brokerBecameController', facts: { nodes: [brokerNode(broker)] } }),
+  BrokerAppeared: ({ broker }) => ({ kind: 'brokerAppeared', facts: { nodes: [brokerNode(broker)] } }),
   LeaderElected: leaderElected,
   RequestTimedOut: ({ client, silent, waitedMs }) => ({
     kind: 'requestsTimedOut',

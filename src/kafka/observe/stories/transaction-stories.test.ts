@@ -38,7 +38,7 @@ function told(done: readonly (readonly [number, Command])[], untilS: number): To
   const happenings = timeline.happenings.range(before + 1, Number.MAX_SAFE_INTEGER)
   const stories = storiesOf(
     happenings.map(({ id, atUs, causedBy, body }) => ({ id, atUs, causedBy, body: body as Happening })),
-    { kindOf: (node: string) => timeline.world.nodes.get(node)?.kind },
+    { hasEnsemble: () => false, kindOf: (node: string) => timeline.world.nodes.get(node)?.kind },
   )
   return { stories, image: buildImage(timeline.world), world: timeline.world }
 }

@@ -122,6 +122,7 @@ type HeaderProps = Pick<CardProps, 'card' | 'atUs' | 'marks'> & {
 function BrokerHeader({ card, broker, atUs, marks, picked, tabStop, lost }: HeaderProps) {
   const t = useT()
   const { node } = broker
+  const rare = rareLanes.use()
   const select = useSelectionStore((state) => state.select)
   const state = brokerState(t, broker)
   const up = isUp(broker.status)
@@ -163,6 +164,9 @@ function BrokerHeader({ card, broker, atUs, marks, picked, tabStop, lost }: Head
         <span className="node-facts">{t(lost ? 'stage.broker.onDiskLost' : 'stage.broker.onDisk')}</span>
       )}
       <span className="spacer" />
+      {broker.controllerEpoch !== undefined && up && rare !== null && (
+        <rare.ControllerBadge epoch={broker.controllerEpoch} narrow={narrow} />
+      )}
       {broker.coordinatorOf.length > 0 && up && (
         <CoordinatorChip groups={broker.coordinatorOf} marks={marks} narrow={narrow} bare={tall} />
       )}

@@ -41,19 +41,15 @@ export const brokerDetails: KindDetails = {
 function inspectBroker(id: string, { image, atUs }: Inspected, t: Translate): Inspection | null {
   const broker = image.brokers.get(id)
   if (broker === undefined) return null
-  const heartbeatUs = atUs - broker.lastHeartbeatAtUs
-  const heartbeat =
-    broker.lastHeartbeatAtUs < 0
-      ? t('inspector.none')
-      : t('inspector.fact.ago', { seconds: Math.round(Math.max(0, heartbeatUs) / 100_000) / 10 })
+  // Brokers of ZooKeeper's era send no heartbeats, and read no log of metadata.
+  const isInSession = image.zookeepers.size > 0
   const count = (partitions: number) => t('inspector.fact.partitionsOf', { count: partitions })
   const replicas = [...image.replicas.values()].filter((replica) => replica.broker === broker.id)
   return {
     title: broker.node,
     facts: [
       statusFact(broker.status, t),
-      { label: t('inspector.fact.fenced'), value: yesNo(broker.fenced, t), tone: broker.fenced ? 'warn' : 'ok' },
-      { label: t('inspector.fact.lastHeartbeat'), value: heartbeat },
+      ...(isInSession ? [] : heartbeatFacts(broker, atUs, t)),
       ...waitFact(
         [
           'inspector.fact.session',
@@ -63,13 +59,16 @@ function inspectBroker(id: string, { image, atUs }: Inspected, t: Translate): In
         atUs,
         t,
       ),
+      ...(broker.controllerEpoch === undefined
+        ? []
+        : [{ label: t('inspector.fact.controllerEpoch'), value: String(broker.controllerEpoch) }]),
       { label: t('inspector.fact.leads'), value: count(broker.leaderCount) },
       { label: t('inspector.fact.replicas'), value: count(broker.replicaCount) },
       { label: t('inspector.fact.disk'), value: formatBytes(broker.diskBytes) },
       { label: t('inspector.fact.coordinatorOf'), value: listOr(broker.coordinatorOf, t) },
       { label: t('inspector.fact.rack'), value: broker.rack ?? t('inspector.none') },
       { label: t('inspector.fact.brokerEpoch'), value: String(broker.brokerEpoch) },
-      { label: t('inspector.fact.metadataOffset'), value: String(broker.metadataOffset) },
+      ...(isInSession ? [] : [{ label: t('inspector.fact.metadataOffset'), value: String(broker.metadataOffset) }]),
       ...(broker.slowdownUs > 0
         ? [{ label: t('inspector.fact.slowdown'), value: formatDuration(broker.slowdownUs), tone: 'warn' as const }]
         : []),
@@ -78,6 +77,18 @@ function inspectBroker(id: string, { image, atUs }: Inspected, t: Translate): In
       .filter((replica) => image.topics.get(replica.topic)?.internal !== true)
       .map((replica) => ({ label: replica.topicPartition, selection: { kind: 'replica', id: replica.id } })),
   }
+}
+
+function heartbeatFacts(broker: BrokerImage, atUs: number, t: Translate): Inspection['facts'] {
+  const heartbeatUs = atUs - broker.lastHeartbeatAtUs
+  const heartbeat =
+    broker.lastHeartbeatAtUs < 0
+      ? t('inspector.none')
+      : t('inspector.fact.ago', { seconds: Math.round(Math.max(0, heartbeatUs) / 100_000) / 10 })
+  return [
+    { label: t('inspector.fact.fenced'), value: yesNo(broker.fenced, t), tone: broker.fenced ? 'warn' : 'ok' },
+    { label: t('inspector.fact.lastHeartbeat'), value: heartbeat },
+  ]
 }
 
 function brokerActions({ node, status, slowdownUs }: BrokerImage): readonly InspectorAction[] {

@@ -51,6 +51,7 @@ export const kraftLink: BrokerLink = {
   onDisconnect: () => {},
   // Clients cannot reach a controller of KRaft.
   controllerOf: () => null,
+  controllerEpochOf: () => null,
   quorumOf(state) {
     const { lifecycle, loader } = kraftOf(state)
     return { leaderId: lifecycle.controllerId, leaderEpoch: loader.leaderEpoch }

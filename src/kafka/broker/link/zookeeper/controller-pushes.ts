@@ -12,7 +12,7 @@ import type { ControllerPush } from '../../../protocol/messages.ts'
 import { sendMessage } from '../../../protocol/send-message.ts'
 import type { StopReplicaRequest } from '../../../protocol/stop-replica.ts'
 import type { BrokerState } from '../../broker-state.ts'
-import { applyPartition, deleteReplica, hostReplica, stopFollowing } from '../../replica-changes.ts'
+import { applyPartition, deleteReplica, followNobody, hostReplica, stopFollowing } from '../../replica-changes.ts'
 import { rememberConfig } from './bring-up.ts'
 import { completeDelayedTopics } from './delayed-topics.ts'
 import { beginErrand, type ErrandRun, unlessExpired } from './errands.ts'
@@ -113,6 +113,10 @@ function refusePartition(state: BrokerState, { topicPartition, leaderEpoch, repl
 function change(state: BrokerState, asked: AskedPartition, node: NodeContext): void {
   const registration = registrationOfPartition(asked)
   zookeeperLinkOf(state).decidedIn.set(asked.topicPartition, asked.controllerEpoch)
+  if (asked.leader !== state.brokerId && state.lifecycle.state === 'shuttingDown') {
+    // Else its successors would take it into their ISRs again while it is on its way out.
+    return followNobody(state, registration, node)
+  }
   // Whom this broker has not heard of it does not follow; the log is there all the same (KAFKA-1647).
   if (asked.leader === state.brokerId || state.metadata.brokers.has(asked.leader))
     applyPartition(state, registration, node)

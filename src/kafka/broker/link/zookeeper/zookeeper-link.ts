@@ -5,6 +5,7 @@
 import type { NodeContext, NodeId, Timer } from '../../../../engine/node-context.ts'
 import {
   CONTROLLER_TIMERS,
+  isActive,
   onBrokerAnswer,
   onControllerRequest,
   onControllerTimer,
@@ -115,6 +116,10 @@ export const zookeeperLink: BrokerLink = {
   onDisconnect(state, peer, node) {
     handleKafkaZooKeeperDisconnect(zookeeperLinkOf(state).zookeeper, peer, node)
     settle(state, node)
+  },
+  controllerEpochOf(state) {
+    const { controller } = zookeeperLinkOf(state)
+    return isActive(controller, state.brokerId) ? controller.context.epoch : null
   },
   quorumOf: () => null,
   controllerOf: (state) => zookeeperLinkOf(state).controllerId,

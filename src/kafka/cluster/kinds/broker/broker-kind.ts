@@ -2,6 +2,7 @@
 import type { World, WorldNode } from '../../../../engine/world.ts'
 import { brokerBehavior } from '../../../broker/broker-node.ts'
 import type { BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
+import { linkOf } from '../../../broker/link/broker-link.ts'
 import type { NodeKind } from '../../../common/node-kind.ts'
 import { rowsOf } from '../../../common/slot-map.ts'
 import type { ClusterSpec } from '../../commands.ts'
@@ -46,7 +47,8 @@ export const brokerKind: NodeKind = {
   knownMetadata({ state }: WorldNode) {
     const broker = state as BrokerState | null
     if (broker === null) return null
-    return { image: broker.metadata, decides: false, authority: broker.metadata.offset }
+    const epoch = linkOf(broker).controllerEpochOf(broker)
+    return { image: broker.metadata, decides: epoch !== null, authority: epoch ?? broker.metadata.offset }
   },
   logDirectoriesOf: logDirectoriesOfBroker,
   check: checkBroker,

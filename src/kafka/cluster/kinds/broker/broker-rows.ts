@@ -1,5 +1,6 @@
 import type { World, WorldNode } from '../../../../engine/world.ts'
 import type { BrokerStartSpec, BrokerState } from '../../../broker/broker-state.ts'
+import { linkOf } from '../../../broker/link/broker-link.ts'
 import { nodesOfKind } from '../../../common/node-kind.ts'
 import { rowsOf, sizeOfSlotMap } from '../../../common/slot-map.ts'
 import { sessionTimeoutMs } from '../../../controller/controller-config.ts'
@@ -48,6 +49,7 @@ export function addBrokerRows(rows: Map<string, BrokerImage>, world: World, meta
       session:
         sessionWith('controller', sessionOf(heartbeats?.get(spec.brokerId), controller, node, world.nowUs)) ??
         sessionWith('zookeeper', silent.get(node.id) ?? null),
+      ...controllerEpochOf(state),
       coordinatorOf: coordinators.get(spec.brokerId) ?? NONE,
       leaderCount: leaders,
       replicaCount: state === null ? 0 : sizeOfSlotMap(state.partitions),
@@ -75,6 +77,11 @@ function sessionOf(
   const state = node.status === 'running' ? (node.state as BrokerState) : null
   const usualUs = (state?.config.brokerHeartbeatIntervalMs ?? 0) * 1_000
   return waitOnceLate(lastContactAtUs, lastContactAtUs + sessionTimeoutMs(controller) * 1_000, usualUs, nowUs)
+}
+
+function controllerEpochOf(state: BrokerState | null): Pick<BrokerImage, 'controllerEpoch'> {
+  const controllerEpoch = state === null ? null : linkOf(state).controllerEpochOf(state)
+  return controllerEpoch === null ? {} : { controllerEpoch }
 }
 
 const NONE: readonly string[] = []
