@@ -81,7 +81,8 @@ const LATIN: ReadonlySet<string> = new Set(
   Kafkascope Fetch fetch poll position purgatory send null stable kill orders ms s x on off step back event speed start
   create topic retries config help replication-factor ZooKeeper znode zxid watch abort COMMIT ABORT commitTransaction
   abortTransaction Empty Ongoing
-  PrepareCommit PrepareAbort CompleteCommit CompleteAbort Dead PrepareEpochFence ZIP UTC CRC-32C`.split(/\s+/),
+  PrepareCommit PrepareAbort CompleteCommit CompleteAbort Dead PrepareEpochFence ZIP UTC CRC-32C VIP CEL murmur2 hash x7fffffff
+  KAFKA-9965`.split(/\s+/),
 )
 
 test('there is no English inside Korean but names: of Kafka’s things, of settings, of commands, of errors', () => {

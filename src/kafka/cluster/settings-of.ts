@@ -1,5 +1,6 @@
 /** What a Kafka version knows of its settings, as plain data for the page's editors. */
 import type { World } from '../../engine/world.ts'
+import { OWN_PARTITIONERS } from '../clients/core/own-classes.ts'
 import type { ConfigDef, ConfigKey, ConfigType } from '../profile/config-def.ts'
 import type { Profile } from '../profile/profile.ts'
 import { profileOf } from '../profile/registry.ts'
@@ -32,7 +33,13 @@ export function settingsOfProfile({ configs, rules }: Profile): KnownSettings {
     const choices = [...new Set([strategy.defaultValue, ...Object.keys(rules.client.assignors)])]
     consumer['partition.assignment.strategy'] = { ...strategy, choices }
   }
-  return { topic: known(configs.topic), broker: known(configs.broker), producer: known(configs.producer), consumer }
+  const producer = known(configs.producer)
+  const partitioner = producer['partitioner.class']
+  if (partitioner !== undefined) {
+    const names = [partitioner.defaultValue, ...Object.keys(rules.client.partitioners), ...OWN_PARTITIONERS]
+    producer['partitioner.class'] = { ...partitioner, choices: [...new Set(names)] }
+  }
+  return { topic: known(configs.topic), broker: known(configs.broker), producer, consumer }
 }
 
 function known(definition: ConfigDef): Record<string, KnownSetting> {

@@ -19,6 +19,7 @@ import { readImage } from './read-image.ts'
 import { readMetrics } from './read-metrics.ts'
 import { readNeighbours } from './read-neighbours.ts'
 import { readPartitioning } from './read-partitioning.ts'
+import { readRecord } from './read-record.ts'
 import { readSegments } from './read-segments.ts'
 import { readSettings } from './read-settings.ts'
 import { readZnodes } from './read-znodes.ts'
@@ -44,6 +45,7 @@ export const QUESTIONS = {
   readMetrics,
   readNeighbours,
   readPartitioning,
+  readRecord,
   readSegments,
   readSettings,
   readSpaceTime,

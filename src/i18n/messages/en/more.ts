@@ -14,6 +14,7 @@ import { legend } from './legend.ts'
 import { lessons } from './lessons.ts'
 import { metrics } from './metrics.ts'
 import { nodeMenu } from './node-menu.ts'
+import { partitioning } from './partitioning.ts'
 import { runNotice } from './run-notice.ts'
 import { simulator } from './simulator.ts'
 import { spaceTime } from './space-time.ts'
@@ -40,6 +41,7 @@ const english = {
   ...lessons,
   ...metrics,
   ...nodeMenu,
+  ...partitioning,
   ...runNotice,
   ...simulator,
   ...terminal,

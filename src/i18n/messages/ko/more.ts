@@ -15,6 +15,7 @@ import { legend } from './legend.ts'
 import { lessons } from './lessons.ts'
 import { metrics } from './metrics.ts'
 import { nodeMenu } from './node-menu.ts'
+import { partitioning } from './partitioning.ts'
 import { runNotice } from './run-notice.ts'
 import { simulator } from './simulator.ts'
 import { spaceTime } from './space-time.ts'
@@ -41,6 +42,7 @@ export const messages: MoreMessages = {
   ...lessons,
   ...metrics,
   ...nodeMenu,
+  ...partitioning,
   ...runNotice,
   ...simulator,
   ...terminal,

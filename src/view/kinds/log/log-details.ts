@@ -14,8 +14,8 @@ import type { Fact, Inspection, KindDetails, RelatedThing } from '../kind-view.t
 import { transactionOf } from '../transaction/transaction-of.ts'
 import { transactionSpoken } from '../transaction/transaction-words.ts'
 import { recordLegend, replicaLegend } from './log-legend.ts'
+import { RecordSettings } from './RecordSettings.tsx'
 import { ReplicaTools } from './ReplicaTools.tsx'
-import { SegmentsButton } from './SegmentsButton.tsx'
 
 export const partitionDetails: KindDetails = {
   words: (t) => ({ kind: t('inspector.kind.partition'), about: t('inspector.about.partition') }),
@@ -40,7 +40,7 @@ export const recordDetails: KindDetails = {
     inspectElsewhere(id, offset ?? -1, t) ??
     inspectGhost(id, offset ?? -1, image, t),
   legend: recordLegend,
-  Settings: SegmentsButton,
+  Settings: RecordSettings,
   Life: PickedRecordLife,
 }
 

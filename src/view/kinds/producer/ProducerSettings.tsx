@@ -6,6 +6,7 @@ import { sendCommand } from '../../../store/engine.ts'
 import { ConfigEditor, ConfigList } from '../../panels/ConfigEditor.tsx'
 import { ProducerWorkloadEditor } from '../../panels/WorkloadEditor.tsx'
 import type { DetailProps } from '../kind-view.ts'
+import { PartitionerSettings } from './partitioner/PartitionerSettings.tsx'
 import { keysOfTopic } from './topic-keys.ts'
 
 /** One record by hand, what a producer makes by itself, and its settings. */
@@ -13,12 +14,20 @@ export function ProducerSettings({ id, image }: DetailProps) {
   const producer = image.producers.get(id)
   if (producer === undefined) return null
   const { spec } = producer
-  const topics = [...image.topics.values()].filter((topic) => !topic.internal).map((topic) => topic.name)
+  const ownTopics = [...image.topics.values()].filter((each) => !each.internal)
+  const topics = ownTopics.map(({ name }) => name)
   const topic = spec.workload?.topic ?? topics[0] ?? ''
   if (producer.terminal !== null) return <ConfigList scope="producer" effective={producer.config} />
   return (
     <>
       <SendOne key={`${id} ${topic}`} producer={id} topic={topic} firstKey={keysOfTopic(image, topic, id)[0]} />
+      <PartitionerSettings
+        key={`partitioner ${id}`}
+        producer={producer}
+        topics={ownTopics}
+        firstKey={keysOfTopic(image, topic, id)[0]}
+        onApply={(config) => void sendCommand({ type: 'ConfigureProducer', producer: { ...spec, config } })}
+      />
       <ProducerWorkloadEditor
         spec={spec}
         topics={topics}
