@@ -172,13 +172,13 @@ export function askAbout<Name extends QuestionName>(
 
 /**
  * Opens a run in the connected engine. `branches` are the saved ones, or null for a run without any; `branchId` tells
- * which of them `run` is.
+ * which of them `run` is; `script` is as in the message.
  */
 export function openRun(
   run: RunData,
   branches: readonly SavedBranch[] | null,
   branchId: string | undefined,
-  playing: boolean,
+  { playing, script }: Pick<Extract<ToWorker, { readonly type: 'open' }>, 'playing' | 'script'>,
 ): void {
   clearImage()
   clearPlayback()
@@ -186,7 +186,8 @@ export function openRun(
   useKnownSettings.setState({ known: null })
   useSelectionStore.getState().select(null)
   if (connection !== null) connection.opening = true
-  post({ type: 'open', run, branches, ...(branchId === undefined ? {} : { branchId }), playing })
+  const shown = branchId === undefined ? {} : { branchId }
+  post({ type: 'open', run, branches, ...shown, ...(script === undefined ? {} : { script }), playing })
 }
 
 /** Gives a command to the cluster and waits until it is journaled and durable. Never rejects; errors become toasts. */

@@ -30,7 +30,7 @@ test('frames of the run before mean nothing once another was opened, not even th
   const change = { fields: {}, lists: { cells: { dropped: 0, kept: 1, added: [] } }, texts: {} }
   const delta = { replicas: { set: [], removed: [], changed: [['orders-0@1', change]] as const } }
   engine.frame({ atUs: 2, delta })
-  openRun(run, null, undefined, true)
+  openRun(run, null, undefined, { playing: true })
   // The engine has not met `open` yet.
   engine.say({ type: 'frame', frame: { ...engine.frame({}), whole: false, atUs: 3, delta } })
   drawFrame()

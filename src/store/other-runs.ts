@@ -5,6 +5,8 @@ import type { ClusterSpec } from '../kafka/cluster/commands.ts'
 import type { ImportedRun, StoredRun } from '../persistence/index.ts'
 import { newRunId } from '../persistence/names.ts'
 import { StorageError } from '../persistence/storage-types.ts'
+import { type FailureId, failureIds } from '../scenarios/failures/failure-ids.ts'
+import type { Era } from '../scenarios/index.ts'
 import { CLASS_SEED, FIRST_MINUTE_BEGINS_US } from '../worker/default-run.ts'
 import { ENGINE_VERSION } from '../worker/engine-version.ts'
 import type { KeptLessons, KeptPrediction } from '../worker/kept-lessons.ts'
@@ -62,6 +64,45 @@ export async function openNewRun(spec: ClusterSpec, name: string, beginsAtUs = F
 /** What `startAgain` has begun last. */
 let begunAgain: { readonly id: string; readonly name: string } | null = null
 
+/** A failure story straight before it is decided, standing still. */
+export async function openFailure(id: FailureId, era?: Era): Promise<void> {
+  const [{ FAILURES }, { emptyCluster }] = await fetchPart(() =>
+    Promise.all([import('../scenarios/failures/registry.ts'), import('../scenarios/index.ts')]),
+  )
+  await fetchPart(loadMoreWords)
+  const { cluster, before, beginsAtMs } = FAILURES[id]
+  const spec: ClusterSpec = { ...cluster(emptyCluster(era)), story: id }
+  const positionUs = beginsAtMs * 1_000
+  const run: RunData = { engineVersion: ENGINE_VERSION, spec, seed: CLASS_SEED, journal: [], positionUs }
+  const script = before.map(({ atMs, command }) => ({ atUs: atMs * 1_000, command }))
+  usePreferences.getState().setPreferences({ invitationsDismissed: false })
+  const kept = { id: newRunId(), name: t(`failure.${id}.title`) }
+  await showRun({ run, kept, playing: false, script })
+}
+
+/** The one that `?failure=` names. The address forgets it: from then on the run has a life of its own. */
+export async function openFailureOfAddress(): Promise<boolean> {
+  const address = new URLSearchParams(location.search)
+  const named = address.get('failure') ?? ''
+  address.delete('failure')
+  const rest = address.size === 0 ? '' : `?${address}`
+  history.replaceState(null, '', location.pathname + rest + location.hash)
+  const id = failureIds.find((each) => each === named)
+  if (id !== undefined) {
+    await openFailure(id)
+    return true
+  }
+  await openDefaultRun()
+  await fetchPart(loadMoreWords)
+  showToast({ tone: 'error', text: t('failure.unknown', { id: named, ids: failureIds.join(', ') }) })
+  return true
+}
+
+/** The address at which everybody finds the same failure at its beginning. */
+export function failureLink(id: FailureId): string {
+  return `${location.origin}${location.pathname}?failure=${id}`
+}
+
 /**
  * The cluster on show from its beginning, of the same seed and with nothing done to it. The run as it was stays saved, if
  * anything was done there; of a demonstration that is shown again and again only the last showing does.
@@ -69,7 +110,9 @@ let begunAgain: { readonly id: string; readonly name: string } | null = null
 export async function startAgain({ demonstration = false } = {}): Promise<void> {
   const { run, branches } = await exportRun()
   const { spec, seed } = run
-  const { runId, name, trouble } = useSession.getState()
+  const { runId, name, trouble, story, profile } = useSession.getState()
+  const failure = failureIds.find((each) => each === story)
+  if (failure !== undefined) return openFailure(failure, (profile ?? undefined) as Era | undefined)
   const untouched = name === '' && run.journal.length === 0 && branches.length === 1
   const shownAgain = demonstration && begunAgain?.id === runId && begunAgain?.name === name
   const again: RunData = { engineVersion: ENGINE_VERSION, spec, seed, journal: [], positionUs: FIRST_MINUTE_BEGINS_US }

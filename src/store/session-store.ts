@@ -28,6 +28,8 @@ export interface SessionState {
   readonly seed: number | null
   /** Name of the Kafka version that the run on show is of. */
   readonly profile: string | null
+  /** The failure story that its cluster was made for; null: none. */
+  readonly story: string | null
   readonly trouble: SavingTrouble | null
   readonly crash: Crash | null
   /** In what the run on show is not as it was saved or shared; null when it is, and once the reader has been told. */
@@ -41,6 +43,7 @@ export const useSession = create<SessionState>()(() => ({
   name: '',
   seed: null,
   profile: null,
+  story: null,
   trouble: null,
   crash: null,
   inexact: null,

@@ -2,6 +2,7 @@
  * The page's run from opening to closing: which one is opened, where it is saved, and what happens when the engine dies.
  * `main.tsx` starts it once.
  */
+import type { Command } from '../kafka/cluster/commands.ts'
 import type { RunLock, RunSummary, Storage } from '../persistence/index.ts'
 // Not from its index: that would bring the codecs of files and links along with the first view.
 import { newRunId } from '../persistence/names.ts'
@@ -22,6 +23,7 @@ export type { RunSummary }
 /** The ways to another run than the first: fetched where one is asked for, and given to the session, which they need. */
 export interface OtherRuns {
   openLink(): Promise<boolean>
+  openFailureOfAddress(): Promise<boolean>
   openSavedRun(runId: string, playing?: boolean): Promise<boolean>
 }
 
@@ -56,6 +58,8 @@ export async function startSession(
   storage.onAvailable(() => saveAfterAll(started))
   watchTheTab()
   if (await openLinkIfAny()) return
+  if (/[?&]failure=/.test(location.search) && (await (await currentSession().otherRuns()).openFailureOfAddress()))
+    return
   const last = embedded ? null : readLastRun(await storage.getPreference(LAST_RUN).catch(() => null))
   if (last !== null && (await (await currentSession().otherRuns()).openSavedRun(last.runId, last.playing))) return
   await openDefaultRun()
@@ -97,9 +101,11 @@ interface RunToShow {
   readonly playing: boolean
   /** Called once the run before is forgotten, and before this one is saved. */
   readonly opened?: () => void
+  /** As in the message that opens a run. */
+  readonly script?: readonly { readonly atUs: number; readonly command: Command }[]
 }
 
-export async function showRun({ run, branches, branchId, kept, playing, opened }: RunToShow): Promise<void> {
+export async function showRun({ run, branches, branchId, kept, playing, opened, script }: RunToShow): Promise<void> {
   const at = currentSession()
   stopSaving(at)
   at.seen = new LastSeen()
@@ -111,11 +117,12 @@ export async function showRun({ run, branches, branchId, kept, playing, opened }
     name: kept.name,
     seed: run.seed,
     profile: run.spec.profile,
+    story: run.spec.story ?? null,
     inexact: null,
     inVain: [],
   })
   report(null)
-  openRun(run, branches ?? null, branchId, playing)
+  openRun(run, branches ?? null, branchId, script === undefined ? { playing } : { playing, script })
   opened?.()
   if (at.embedded) return
   save(at, kept)

@@ -7,7 +7,7 @@ import { formatTime } from '../engine/sim-time.ts'
 import type { Happening as TimedHappening, World } from '../engine/world.ts'
 import type { BrokerDisk, BrokerState, Partition } from '../kafka/broker/broker-state.ts'
 import { applyCommand, refuseCommand } from '../kafka/cluster/apply-command.ts'
-import type { Command, ConfigEntries, ConsumerSpec } from '../kafka/cluster/commands.ts'
+import type { ClusterSpec, Command, ConfigEntries, ConsumerSpec } from '../kafka/cluster/commands.ts'
 import { createCluster } from '../kafka/cluster/create-cluster.ts'
 import { brokerStates } from '../kafka/cluster/kinds/broker/brokers.ts'
 import { brokerNode, JAVA_CLIENTS_NODE } from '../kafka/common/addresses.ts'
@@ -51,21 +51,8 @@ const LONGEST_WAIT_MS = 600_000
 export class TestCluster {
   readonly world: World
 
-  constructor({ brokers = 3, controllers = 3, config = {}, seed = 1, profile = DEFAULT_PROFILE }: ClusterOptions) {
-    this.world = createCluster(
-      {
-        profile,
-        brokers: Array.from({ length: brokers }, (_, index) => ({ id: index + 1, rack: null, config: {} })),
-        ...keepers(controllers, profile),
-        config: { ...shippedProperties(Math.min(3, brokers), shippedPropertiesOf(profile)), ...config },
-        topics: [],
-        producers: [],
-        consumers: [],
-        startWallClockMs: 1_772_409_600_000,
-        networkLatencyUs: 250,
-      },
-      seed,
-    )
+  constructor(world: World) {
+    this.world = world
   }
 
   get nowMs(): number {
@@ -80,7 +67,8 @@ export class TestCluster {
   }
 
   runFor({ ms }: { readonly ms: number }): void {
-    run(this.world, { untilUs: this.world.nowUs + ms * 1000 })
+    // Milliseconds may have a fraction, instants have none.
+    run(this.world, { untilUs: this.world.nowUs + Math.round(ms * 1000) })
   }
 
   /** Runs until the condition holds and returns how many milliseconds that took. */
@@ -308,5 +296,17 @@ function valuesIn(log: ReplicaLog): (string | null)[] {
 }
 
 export function clusterOf(options: ClusterOptions = {}): TestCluster {
-  return new TestCluster(options)
+  const { brokers = 3, controllers = 3, config = {}, seed = 1, profile = DEFAULT_PROFILE } = options
+  const spec: ClusterSpec = {
+    profile,
+    brokers: Array.from({ length: brokers }, (_, index) => ({ id: index + 1, rack: null, config: {} })),
+    ...keepers(controllers, profile),
+    config: { ...shippedProperties(Math.min(3, brokers), shippedPropertiesOf(profile)), ...config },
+    topics: [],
+    producers: [],
+    consumers: [],
+    startWallClockMs: 1_772_409_600_000,
+    networkLatencyUs: 250,
+  }
+  return new TestCluster(createCluster(spec, seed))
 }

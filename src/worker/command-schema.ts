@@ -87,6 +87,7 @@ export const readTopicSpec: Reader<TopicSpec> = object<TopicSpec>({
   partitions: nullable(integer(-2_147_483_648, 2_147_483_647)),
   replicationFactor: nullable(integer(-32_768, 32_767)),
   config: configEntries,
+  replicaAssignment: optional(list(list(integer(-2_147_483_648, 2_147_483_647), 64), 10_000)),
 })
 
 const recordToSend: Reader<RecordToSend> = object<RecordToSend>({

@@ -161,6 +161,8 @@ export type ToWorker =
       readonly branches: readonly SavedBranch[] | null
       /** Which of `branches` is `run`; without it, the first. */
       readonly branchId?: string
+      /** What is done in the run on its way to where it is opened, instead of a journal: each after all that is due by then. */
+      readonly script?: readonly Omit<JournalEntry, 'afterEvents'>[]
       readonly playing: boolean
     }
   | { readonly type: 'command'; readonly requestId: number; readonly command: Command }

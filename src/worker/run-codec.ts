@@ -1,4 +1,5 @@
 /** A timeline as the page saves it, and back. */
+import { assert } from '../engine/assert.ts'
 import type { SavedBranch as EngineBranch, Model, Position, Run, SavedTimeline } from '../engine/run.ts'
 import { Timeline } from '../engine/timeline.ts'
 import type { ClusterSpec, Command } from '../kafka/cluster/commands.ts'
@@ -8,6 +9,7 @@ import { type ReadResult, runFormat } from './run-schema.ts'
 
 type NotGiven = Pick<EngineBranch<Command>, 'leftOut' | 'unread'>
 type Saved = SavedTimeline<ClusterSpec, Command>
+type Open = Extract<ToWorker, { readonly type: 'open' }>
 
 export interface ExportedRun {
   readonly run: RunData
@@ -82,17 +84,22 @@ function exportJournal(journal: Run<ClusterSpec, Command>['journal']): JournalEn
  * A timeline on its way to where the reader was; finish with `continueSeek`. What the page sent is read, not taken as it
  * is: a spec has the same order of fields then wherever it came from, and so the same hash. Throws when it is no run.
  */
-export function openTimeline(
-  model: Model<ClusterSpec, Command>,
-  message: Extract<ToWorker, { readonly type: 'open' }>,
-): Timeline<ClusterSpec, Command> {
+export function openTimeline(model: Model<ClusterSpec, Command>, message: Open): Timeline<ClusterSpec, Command> {
   const run = accepted(runFormat.readRun(message.run))
   const branches = message.branches?.map((branch) => accepted(runFormat.readBranch(branch))) ?? null
-  const saved = importTimeline(run, branches, message.branchId, model.engineVersion)
+  const saved = scripted(importTimeline(run, branches, message.branchId, model.engineVersion), message.script)
   const timeline = Timeline.fromSaved(model, saved)
   // By events where their number is known: that is the very state; else all that is due by the instant.
   if (run.positionEvents === undefined) timeline.beginSeek({ atUs: run.positionUs })
   return timeline
+}
+
+/** A run without branches and without a journal of its own, in which that is done. */
+function scripted(saved: Saved, script: Open['script']): Saved {
+  const [branch, ...others] = saved.branches
+  if (script === undefined || branch === undefined) return saved
+  assert(others.length === 0 && branch.journal.length === 0, 'a run with a script has nothing else done in it')
+  return { ...saved, branches: [{ ...branch, journal: script }] }
 }
 
 function accepted<T>(result: ReadResult<T>): T {

@@ -3,13 +3,14 @@
  * checked: a cluster that cannot be put together has nobody yet who could answer in words.
  */
 import { WORKSTATION_NODE } from '../cli/workstation-state.ts'
-import type { BrokerSpec, ClusterSpec } from '../kafka/cluster/commands.ts'
+import type { BrokerSpec, ClusterSpec, TopicSpec } from '../kafka/cluster/commands.ts'
 import { keeperNodes } from '../kafka/cluster/metadata-keepers.ts'
 import { ADMIN_NODE, brokerNode, JAVA_CLIENTS_NODE } from '../kafka/common/addresses.ts'
 import { keepersOfVersion } from '../kafka/profile/properties-registry.ts'
 import { profileNames } from '../kafka/profile/registry.ts'
+import { failureIds } from '../scenarios/failures/failure-ids.ts'
 import { readBrokerSpec, readConsumerSpec, readProducerSpec, readTopicSpec } from './command-schema.ts'
-import { dictionary, integer, list, name, object, optional, type Reader, SchemaError, text } from './schema.ts'
+import { dictionary, integer, list, name, object, oneOf, optional, type Reader, SchemaError, text } from './schema.ts'
 
 /** Thirty days: longer than any retention worth waiting for, and short enough to be computed while somebody waits. */
 export const MAX_RUN_US = 30 * 24 * 3_600_000_000
@@ -50,6 +51,7 @@ const specFields: Reader<ClusterSpec> = object<ClusterSpec>({
   consumers: list(readConsumerSpec, 1_000),
   startWallClockMs: integer(0, 253_402_300_799_999),
   networkLatencyUs: integer(0, 60_000_000),
+  story: optional(oneOf(...failureIds)),
   directoryIds: optional(dictionary(name(3), readDirectoryId, 200)),
 })
 
@@ -67,10 +69,14 @@ export const readSpec: Reader<ClusterSpec> = (value, path) => {
     if (taken.has(node)) throw new SchemaError(path, `no second ${node}`)
     taken.add(node)
   }
-  const partitions = spec.topics.reduce((total, topic) => total + Math.max(0, topic.partitions ?? 1), 0)
+  const partitions = spec.topics.reduce((total, topic) => total + countOf(topic), 0)
   if (partitions > MAX_PARTITIONS)
     throw new SchemaError(`${path}.topics`, `at most ${MAX_PARTITIONS} partitions in all`)
   return spec
+}
+
+function countOf({ partitions, replicaAssignment }: TopicSpec): number {
+  return replicaAssignment?.length ?? Math.max(0, partitions ?? 1)
 }
 
 /**

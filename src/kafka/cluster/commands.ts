@@ -54,6 +54,8 @@ export interface TopicSpec {
   readonly partitions: number | null
   readonly replicationFactor: number | null
   readonly config: ConfigEntries
+  /** The brokers of each partition, preferred leader first; the counts are null then. Left out where Kafka may choose. */
+  readonly replicaAssignment?: readonly (readonly number[])[]
 }
 
 export interface RecordToSend {
@@ -150,6 +152,8 @@ export interface ClusterSpec {
   readonly startWallClockMs: number
   /** One way, before jitter. */
   readonly networkLatencyUs: number
+  /** The failure story of `scenarios/failures/` that it was made for: what the page asks beside it. The engine reads it nowhere. */
+  readonly story?: string
   /**
    * By node id, what formatting drew for the directory of each: it decides in which order observers are listed. The rest
    * get ids that follow from the cluster's.

@@ -3,6 +3,7 @@ import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
 import { emptyCluster, firstMinute, oneBroker } from '../../scenarios/index.ts'
 import { closeDialog } from '../../store/dialog-store.ts'
 import { openNewRun } from '../../store/other-runs.ts'
+import { FailureGallery } from '../failures/FailureGallery.tsx'
 
 const choices: readonly (readonly ['firstMinute' | 'empty' | 'oneBroker', () => ClusterSpec])[] = [
   ['firstMinute', firstMinute],
@@ -37,6 +38,7 @@ export function NewClusterDialog() {
           </li>
         ))}
       </ul>
+      <FailureGallery />
     </>
   )
 }

@@ -2,18 +2,39 @@ import { useEffect, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { type QuestionId, questionIds } from '../../lessons/question-ids.ts'
 import { LESSON_QUESTIONS, questionsFor, questionsSuiting } from '../../lessons/registry.ts'
+import type { FailureId } from '../../scenarios/failures/failure-ids.ts'
+import { failureNamed } from '../../store/failure.ts'
 import { useImageStore } from '../../store/image-store.ts'
 import { keepJudging, openQuestion } from '../../store/lessons-store.ts'
 import { useLessons } from '../../store/predictions-store.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
+import { useSession } from '../../store/session-store.ts'
 import { useSheet } from '../../store/sheet-store.ts'
+import { FailureCard } from '../failures/FailureCard.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { awaitedWords, LessonCard, phaseOf, SkipAhead, useStep, useSubject } from './LessonCard.tsx'
 import { lessonWords } from './lesson-words.ts'
 import './invitations.css'
 
-/** Questions that the cluster at hand answers, beside the stage. Ticked when the reader has seen what came of them. */
-export function Invitations({ onLocked = () => undefined }: { readonly onLocked?: () => void }) {
+interface InvitationsProps {
+  /** The reader has predicted, or done something, and wants to see what comes of it. */
+  readonly onLocked?: () => void
+}
+
+/** Beside the stage: the failure story that the cluster was made for, or questions that it answers. */
+export function Invitations({ onLocked = () => undefined }: InvitationsProps) {
+  const t = useT()
+  const failure = useSession(({ story }) => failureNamed(story))
+  if (failure === null) return <Questions onLocked={onLocked} />
+  return (
+    <aside className="invitations" aria-label={t('failure.card')}>
+      <FailureCard key={failure} id={failure} onDone={onLocked} />
+    </aside>
+  )
+}
+
+/** Ticked when the reader has seen what came of them. */
+function Questions({ onLocked }: Required<InvitationsProps>) {
   const t = useT()
   const { shown, done, open } = useQuestions()
   const ready = useImageStore((state) => state.ready)
@@ -72,8 +93,25 @@ function Invitation({ id, open, done, next, onLocked }: InvitationProps) {
   )
 }
 
-/** On a phone, one line below the stage: what there is to do next about the question that is open. All of it is in a sheet. */
+/** On a phone, one line below the stage: what there is to do next about what is asked. All of it is in a sheet. */
 export function NextInvitation() {
+  const failure = useSession(({ story }) => failureNamed(story))
+  return failure === null ? <NextOfQuestions /> : <NextOfFailure id={failure} />
+}
+
+function NextOfFailure({ id }: { readonly id: FailureId }) {
+  const t = useT()
+  return (
+    <section className="next-invitation" aria-label={t('failure.card')}>
+      <span>{t(`failure.${id}.title`)}</span>
+      <button type="button" className="button primary" onClick={() => useSheet.setState({ sheet: 'lessons' })}>
+        {t('lesson.answer')}
+      </button>
+    </section>
+  )
+}
+
+function NextOfQuestions() {
   const t = useT()
   const { shown, done, open } = useQuestions()
   const setPreferences = usePreferences((state) => state.setPreferences)

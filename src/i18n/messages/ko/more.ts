@@ -7,6 +7,7 @@ import { counters } from './counters.ts'
 import { dialogs } from './dialogs.ts'
 import { disk } from './disk.ts'
 import { errors } from './errors.ts'
+import { failures } from './failures.ts'
 import { following } from './following.ts'
 import { happenings } from './happenings.ts'
 import { inspector } from './inspector.ts'
@@ -34,6 +35,7 @@ export const messages: MoreMessages = {
   ...dialogs,
   ...disk,
   ...errors,
+  ...failures,
   ...following,
   ...happenings,
   ...inspector,

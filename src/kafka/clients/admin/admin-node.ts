@@ -90,12 +90,12 @@ function callName(command: AdminCommand): string {
 function requestOf(command: AdminCommand): UnsentRequest {
   switch (command.type) {
     case 'CreateTopic': {
-      const { name, partitions, replicationFactor, config } = command.topic
+      const { name, partitions, replicationFactor, config, replicaAssignment = null } = command.topic
       const topic = {
         name,
         numPartitions: partitions ?? -1,
         replicationFactor: replicationFactor ?? -1,
-        assignments: null,
+        assignments: replicaAssignment,
         configs: Object.entries(config),
       }
       return { type: 'CreateTopicsRequest', topics: [topic], validateOnly: false }

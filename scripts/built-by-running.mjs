@@ -1,0 +1,38 @@
+// A Vite plugin for what the build makes by running these sources: a module of the page is replaced by one that fetches it.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+
+/**
+ * `place` is the module that is replaced, by `placed(name of what was made)`; `entry` is bundled and run, and `make` gets
+ * its exports and returns what survives JSON.
+ */
+export function builtByRunning({ name, place, placed, entry, make }) {
+  const made = `virtual:${name}`
+  return {
+    name,
+    apply: 'build',
+    enforce: 'pre',
+    resolveId: (source) => (source === made ? `\0${made}` : null),
+    async load(id) {
+      if (id === place) return placed(made)
+      if (id !== `\0${made}`) return null
+      // Text that is parsed is read faster than a program that spells the same out.
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(make(await bundled(entry))))})`
+    },
+  }
+}
+
+async function bundled(entry) {
+  const folder = mkdtempSync(join(tmpdir(), 'built-by-running-'))
+  const outfile = join(folder, 'bundle.mjs')
+  try {
+    await build({ entryPoints: [entry], outfile, bundle: true, format: 'esm', platform: 'node', logLevel: 'error' })
+    return await import(pathToFileURL(outfile).href)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}

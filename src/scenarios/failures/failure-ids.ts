@@ -1,0 +1,31 @@
+/** The failure stories by name, in the order of the course: losses, availability, keys, groups, transactions, logs. */
+export const failureIds = [
+  'acksOneLoses',
+  'aloneInTheIsr',
+  'belowMinIsr',
+  'uncleanElection',
+  'slowFollower',
+  'brokerCrash',
+  'controllerCrash',
+  'hotKey',
+  'partitionsAdded',
+  'idleConsumer',
+  'crashBeforeCommit',
+  'pollTooSlow',
+  'rebalanceCost',
+  'zombieConsumer',
+  'orderFlip',
+  'lostAnswer',
+  'emptyTopic',
+  'seesNothing',
+  'offsetsExpired',
+  'internalTopic',
+  'misspeltTopic',
+  'newBrokerEmpty',
+  'clockAhead',
+  'compactionSurprises',
+  'zombieLeader',
+  'stickyLooksUnfair',
+] as const
+
+export type FailureId = (typeof failureIds)[number]

@@ -1,0 +1,115 @@
+import { useRef, useState } from 'react'
+import { type Translate, useT } from '../../i18n/index.ts'
+import type { FailureId } from '../../scenarios/failures/failure-ids.ts'
+import { openDialog } from '../../store/dialog-store.ts'
+import { doFailureStep, gestureOf, possibleSteps, skipInFailure } from '../../store/failure.ts'
+import { useImageStore } from '../../store/image-store.ts'
+import { failureLink, openFailure } from '../../store/other-runs.ts'
+import { showToast } from '../../store/toasts-store.ts'
+import { Icon } from '../parts/Icon.tsx'
+import { wordFor } from '../parts/word-for.ts'
+import { stepText } from './step-text.ts'
+import './failures.css'
+
+interface FailureCardProps {
+  readonly id: FailureId
+  /** Something was done: who stands over the stage may leave. */
+  readonly onDone?: () => void
+}
+
+/** Beside the stage of a failure story: what it asks, what there is to do now, and what Kafka does, once somebody wants to know. */
+export function FailureCard({ id, onDone = () => undefined }: FailureCardProps) {
+  const t = useT()
+  return (
+    <div className="failure-card">
+      <p className="lesson-phase">{t('failure.card')}</p>
+      <h2>{t(`failure.${id}.title`)}</h2>
+      <p className="lesson-ask">{t(`failure.${id}.question`)}</p>
+      <FailureSteps id={id} onDone={onDone} />
+      <FailureAnswer id={id} />
+      <div className="failure-tools">
+        <button type="button" className="button quiet" onClick={() => void openFailure(id)}>
+          <Icon name="undo" size={14} /> {t('failure.again')}
+        </button>
+        <button type="button" className="button quiet" onClick={() => void copyLink(id, t)}>
+          {t('failure.copyLink')}
+        </button>
+        <button type="button" className="button quiet" onClick={() => openDialog({ name: 'newCluster' })}>
+          {t('failure.all')}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+/** Only what can be done now; it changes with the cluster, also where somebody does it by other means or goes back. */
+export function FailureSteps({ id, onDone }: Required<FailureCardProps>) {
+  const t = useT()
+  const possible = useImageStore(({ image, ready }) => (ready ? possibleSteps(id, image).join() : ''))
+  const steps = possible === '' ? [] : possible.split(',').map(Number)
+  const place = useRef<HTMLDivElement>(null)
+  const press = (step: number) => {
+    // The button goes with what it did; the keyboard stays here.
+    place.current?.focus()
+    void doFailureStep(id, step)
+    onDone()
+  }
+  return (
+    <div className="lesson-steps" ref={place} tabIndex={-1}>
+      {steps.map((step) => (
+        <button key={step} type="button" className="button primary" onClick={() => press(step)}>
+          {stepText(gestureOf(id, step) ?? [], t)}
+        </button>
+      ))}
+      {steps.length === 0 && <p className="muted">{t('failure.waiting')}</p>}
+      <SkipButton id={id} />
+    </div>
+  )
+}
+
+function SkipButton({ id }: { readonly id: FailureId }) {
+  const t = useT()
+  const [skipping, setSkipping] = useState(false)
+  const skip = () => {
+    if (skipping) return
+    setSkipping(true)
+    void skipInFailure(id).finally(() => setSkipping(false))
+  }
+  return (
+    <button type="button" className="button" aria-disabled={skipping} onClick={skip}>
+      <Icon name="stepForward" size={14} /> {t(skipping ? 'lesson.skipping' : 'failure.skip')}
+    </button>
+  )
+}
+
+/** Folded: who reads the answer first has nothing left to predict. */
+function FailureAnswer({ id }: { readonly id: FailureId }) {
+  const t = useT()
+  const older = wordFor(t, `failure.${id}.older`)
+  return (
+    <details className="failure-answer">
+      <summary>{t('failure.showAnswer')}</summary>
+      {older === null ? (
+        <p>{t(`failure.${id}.answer`)}</p>
+      ) : (
+        <dl>
+          <dt>{t('failure.newer')}</dt>
+          <dd>{t(`failure.${id}.answer`)}</dd>
+          <dt>{t('failure.older')}</dt>
+          <dd>{older}</dd>
+        </dl>
+      )}
+    </details>
+  )
+}
+
+async function copyLink(id: FailureId, t: Translate): Promise<void> {
+  const link = failureLink(id)
+  try {
+    await navigator.clipboard.writeText(link)
+    showToast({ tone: 'info', text: t('failure.linkCopied') })
+  } catch {
+    // In frames and on plain http the clipboard is closed: the address itself is something to copy.
+    showToast({ tone: 'info', text: link })
+  }
+}
