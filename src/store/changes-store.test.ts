@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { fakeEngine, pausedPlayback } from '../testing/fake-engine.ts'
-import { keepPauses, markMoment, sinceUs, useChanges } from './changes-store.ts'
+import { keepPauses, markMoment, momentOf, momentsBefore, useChanges } from './changes-store.ts'
 import { connectEngine } from './engine.ts'
 import { forgetRun } from './run-left.ts'
 
 const SECOND = 1_000_000
+const sinceUs = (...given: Parameters<typeof momentOf>) => momentOf(...given).atUs
 const playing = { ...pausedPlayback, state: 'playing' } as const
 
 let engine = fakeEngine()
@@ -32,6 +33,10 @@ test('since the last act means from straight before it; before any there is only
   expect(sinceUs({ since: 'act', momentUs: null }, 5 * SECOND)).toBe(3 * SECOND - 1)
   expect(sinceUs({ since: 'act', momentUs: null }, 2 * SECOND)).toBe(SECOND)
   expect(sinceUs({ since: 'beginning', momentUs: null }, 9 * SECOND)).toBe(SECOND)
+  // Nor is an act offered, or named, where there was none.
+  expect(momentOf({ since: 'act', momentUs: null }, 2 * SECOND).since).toBe('beginning')
+  expect(momentsBefore(2 * SECOND, null).map(({ since }) => since)).toEqual(['beginning'])
+  expect(momentsBefore(5 * SECOND, null).map(({ since }) => since)).toEqual(['act', 'beginning'])
 })
 
 test('since the last pause means where the picture stood still before this moment', async () => {

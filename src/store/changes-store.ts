@@ -49,12 +49,28 @@ export function keepPauses(): () => void {
   })
 }
 
-/** The moment the present is held against; the beginning of the run where there is no such. */
-export function sinceUs({ since, momentUs }: Pick<ChangesState, 'since' | 'momentUs'>, nowUs: number): number {
+export interface Moment {
+  readonly since: ChangesSince
+  /** Simulated microseconds. */
+  readonly atUs: number
+}
+
+/** The moments that the present can be held against, in the order in which they are offered: there may be no act before it. */
+export function momentsBefore(nowUs: number, momentUs: number | null): readonly Moment[] {
   const { beginsAtUs, marks } = usePlaybackStore.getState()
-  if (since === 'moment' && momentUs !== null) return momentUs
-  if (since === 'pause') return pauses.findLast((atUs) => atUs < nowUs) ?? beginsAtUs
-  if (since !== 'act') return beginsAtUs
   const act = marks.findLast(({ kind, atUs }) => kind === 'command' && atUs <= nowUs)
-  return act === undefined ? beginsAtUs : Math.max(beginsAtUs, act.atUs - 1)
+  const pause = pauses.findLast((atUs) => atUs < nowUs)
+  const moments: Moment[] = [{ since: 'beginning', atUs: beginsAtUs }]
+  if (pause !== undefined) moments.unshift({ since: 'pause', atUs: pause })
+  if (act !== undefined) moments.unshift({ since: 'act', atUs: Math.max(beginsAtUs, act.atUs - 1) })
+  if (momentUs !== null) moments.push({ since: 'moment', atUs: momentUs })
+  return moments
+}
+
+/** The one that the reader has chosen; where there is no such, as the last act before any was done, the beginning of the run. */
+export function momentOf({ since, momentUs }: Pick<ChangesState, 'since' | 'momentUs'>, nowUs: number): Moment {
+  const moments = momentsBefore(nowUs, momentUs)
+  const wished =
+    moments.find((moment) => moment.since === since) ?? moments.find((moment) => moment.since === 'beginning')
+  return wished ?? { since: 'beginning', atUs: 0 }
 }

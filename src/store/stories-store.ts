@@ -3,13 +3,13 @@
  * are told one after the other, each long enough to be read.
  */
 import { type Beat, type BeatKind, decisiveKinds, isDecisive, type Story } from '../kafka/observe/stories/beat.ts'
-import { addToStories, createStoryTelling } from '../kafka/observe/stories/story-teller.ts'
 import type { Cast } from '../kafka/observe/stories/tellings.ts'
 import type { TimedHappening } from '../worker/port.ts'
-import { holdAt, pause, play, seek } from './engine.ts'
+import { askAbout, holdAt, pause, play, seek } from './engine.ts'
 import { useImageStore } from './image-store.ts'
 import { usePlaybackStore } from './playback-store.ts'
 import { usePreferences } from './preferences-store.ts'
+import { StoryBook } from './story-book.ts'
 import { nothingTold, useStories } from './told-stories.ts'
 
 /** Wall time a beat stays at least, while others of the same instant wait for their turn. */
@@ -18,8 +18,6 @@ const READ_MS = 2_200
 const OLD_US = 5_000_000
 /** Of more that wait, only those that decide something are told. */
 const MOST_WAITING = 4
-/** Stories further back have been forgotten by then. */
-const MOST_KNOWN = 120
 
 /** To the next moment of the same instant that waits to be told, or else on with the picture. */
 export function continueStory(): void {
@@ -40,6 +38,11 @@ export function leaveStory(): void {
 export function goToBeat(beat: Beat): void {
   telling?.wish(beat)
   seek(beat.atUs)
+}
+
+/** The beat that a happening began, or went on with; null where it told nothing. */
+export function beatWith(happeningId: number): Beat | null {
+  return telling?.beatWith(happeningId) ?? null
 }
 
 /**
@@ -97,10 +100,11 @@ export function keepStories({ pauses }: { readonly pauses: boolean }): () => voi
 let telling: Telling | null = null
 
 class Telling {
-  #told = createStoryTelling()
+  #book = new StoryBook(cast)
+  /** The run that the book tells: another branch goes on in another way, and so does one of which something was undone. */
+  #of = { branchId: '', latestUs: 0 }
   #lastId = 0
   #waiting: readonly Beat[] = []
-  #known = { branchId: '', latestUs: 0, stories: new Map<number, Story>() }
   /** The beat the reader has asked for; until the picture moves on nothing else is told. */
   #wishedId: number | null = null
   #timer: ReturnType<typeof setTimeout> | null = null
@@ -115,16 +119,12 @@ class Telling {
   look(happenings: readonly TimedHappening[], live: boolean): void {
     const goesOn = live && (this.#lastId === 0 || happenings.some(({ id }) => id === this.#lastId))
     const before = goesOn ? this.#lastId : 0
-    if (!goesOn) this.#told = createStoryTelling()
-    const { beginsAtUs } = usePlaybackStore.getState()
-    for (const happening of happenings) {
-      // How the cluster came up was before the reader was there.
-      if (happening.id > before && happening.atUs >= beginsAtUs) addToStories(this.#told, happening, cast)
-    }
+    this.#openBook(happenings, goesOn)
+    this.#book.add(happenings, usePlaybackStore.getState().beginsAtUs)
     this.#lastId = happenings.at(-1)?.id ?? 0
-    const { stories } = this.#told
+    const stories = this.#book.at(this.#lastId)
     if (goesOn && stories === useStories.getState().stories) return
-    useStories.setState({ stories, known: this.#remember(stories) })
+    this.#show(stories)
     const beats = beatsOf(stories)
     const fresh = beats.filter(({ happeningId }) => happeningId > before)
     const wished = beats.find(({ happeningId }) => happeningId === this.#wishedId)
@@ -177,17 +177,41 @@ class Telling {
     if (this.#timer !== null) clearTimeout(this.#timer)
   }
 
-  /** Another branch, or one of which something was undone, goes on in another way. */
-  #remember(stories: readonly Story[]): ReadonlyMap<number, Story> {
+  beatWith(happeningId: number): Beat | null {
+    return this.#book.beatWith(happeningId)
+  }
+
+  #show(stories: readonly Story[]): void {
+    useStories.setState({ stories, known: new Map(this.#book.stories.map((story) => [story.id, story])) })
+  }
+
+  /** The same book as long as the run is the same and no happening is missing in between; else a new one. */
+  #openBook(happenings: readonly TimedHappening[], goesOn: boolean): void {
     const { branchId, latestUs } = usePlaybackStore.getState().playback
-    const sameRun = this.#known.branchId === branchId && this.#known.latestUs <= latestUs
-    const known = new Map(sameRun ? this.#known.stories : [])
-    for (const story of stories) {
-      if (story.beats.length >= (known.get(story.id)?.beats.length ?? 0)) known.set(story.id, story)
-    }
-    for (const id of known.keys()) if (known.size > MOST_KNOWN) known.delete(id)
-    this.#known = { branchId, latestUs, stories: known }
-    return known
+    const sameRun = this.#of.branchId === branchId && this.#of.latestUs <= latestUs
+    this.#of = { branchId, latestUs }
+    if (sameRun && (goesOn || this.#book.adjoins(happenings))) return
+    if (goesOn) return this.#book.cutBack(this.#lastId)
+    this.#book = new StoryBook(cast)
+    void this.#readBack(happenings).catch(() => undefined)
+  }
+
+  /** After a leap a list begins in the middle of its stories: what came before is read, so that they are told whole. */
+  async #readBack(happenings: readonly TimedHappening[]): Promise<void> {
+    const [first] = happenings
+    const { beginsAtUs } = usePlaybackStore.getState()
+    if (first === undefined || first.id <= 1 || first.atUs < beginsAtUs) return
+    const book = this.#book
+    const earlier = await askAbout({ type: 'readHappenings', fromId: 1, toId: first.id - 1 })
+    const now = useImageStore.getState().happenings
+    if (this.#book !== book || earlier.happenings.at(-1)?.id !== first.id - 1) return
+    const whole = new StoryBook(cast)
+    whole.add(earlier.happenings, beginsAtUs)
+    whole.add(happenings, beginsAtUs)
+    if (!whole.adjoins(now)) return
+    whole.add(now, beginsAtUs)
+    this.#book = whole
+    this.#show(whole.at(this.#lastId))
   }
 
   #await(fresh: readonly Beat[]): void {

@@ -3,7 +3,9 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { loadMoreWords, setLanguage, t } from '../i18n/index.ts'
 import { showSample } from '../testing/show-sample.ts'
 import type { BranchInfo } from '../worker/port.ts'
+import { branchName } from './branch-name.ts'
 import { commandText } from './command-text.ts'
+import { usePlaybackStore } from './playback-store.ts'
 import { showToast, useToasts } from './toasts-store.ts'
 import { tellUndone } from './undo-message.ts'
 
@@ -35,7 +37,16 @@ test('where nothing else was kept, no branch is named; where nothing was done, t
 
 test('branches that nobody named have names in the reader’s language', async () => {
   const second = { ...first, id: '2', name: 'branch-2', parentId: '1' }
+  usePlaybackStore.setState({ branches: [first, second] })
   await tellUndone({ command: kill, keptBranch: second })
   await tellUndone({ command: kill, keptBranch: { ...second, name: 'acks=1' } })
   expect(texts()).toEqual([expect.stringMatching(/: Branch 2\.$/), expect.stringMatching(/: acks=1\.$/)])
+})
+
+test('what was undone counts by itself: the branch one goes on with is the first of those that one sees', () => {
+  const undone = { ...first, takenBack: true }
+  const second = { ...first, id: '2', name: 'branch-2', parentId: '1' }
+  const third = { ...first, id: '3', name: 'branch-3', parentId: '2' }
+  const names = [undone, second, third].map((branch) => branchName(branch, [undone, second, third], t))
+  expect(names).toEqual(['Undone 1', 'First branch', 'Branch 2'])
 })

@@ -3,6 +3,7 @@ import { loadMoreWords, type Translate, t } from '../i18n/index.ts'
 import { branchName } from './branch-name.ts'
 import { commandText } from './command-text.ts'
 import { openBranch, type Undone } from './engine.ts'
+import { usePlaybackStore } from './playback-store.ts'
 import { dismissToast, showToast, useToasts } from './toasts-store.ts'
 
 /** What was taken back, and where it stays done: going another way from here must not look as if that were lost. */
@@ -10,7 +11,8 @@ export function undoneText({ command, keptBranch }: Undone, translate: Translate
   if (command === null) return translate('command.nothingToUndo')
   const what = commandText(command, translate)
   if (keptBranch === null) return translate('command.undone', { what })
-  return translate('command.undoneKept', { what, branch: branchName(keptBranch, translate) })
+  const { branches } = usePlaybackStore.getState()
+  return translate('command.undoneKept', { what, branch: branchName(keptBranch, branches, translate) })
 }
 
 /** As a message that also leads back to the branch on which it stays done. */

@@ -67,7 +67,7 @@ function Names() {
   const thereId = useBeside((state) => state.branchId)
   const nameOf = (id: string | null) => {
     const branch = branches.find((each) => each.id === id)
-    return branch === undefined ? '' : branchName(branch, t)
+    return branch === undefined ? '' : branchName(branch, branches, t)
   }
   return (
     <>

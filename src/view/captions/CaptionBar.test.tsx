@@ -309,6 +309,35 @@ describe('captions', () => {
     expect(text()).toContain('fences broker-2')
   })
 
+  test('after a leap a moment has the number it had, though the list begins in the middle of its story', () => {
+    forget = keepStories({ pauses: false })
+    render(<CaptionBar />)
+    show(killed, fenced, elected(3, 'orders-1'))
+    show(fenced)
+    expect(text()).toContain('fences broker-2')
+    const dots = screen.getAllByRole('listitem').map((item) => within(item).getByRole('button'))
+    expect(dots.map((dot) => dot.getAttribute('aria-current'))).toEqual([null, 'step', null])
+    expect(dots[1]).toHaveAccessibleName(/^Beat 2 of 3: /)
+  })
+
+  test('a step to what a story tells is told as it always is, and to what none tells in a sentence', () => {
+    const byController = { type: 'IsrShrunk', topicPartition: 'orders-1', removed: [2], isr: [3, 1], by: 'controller' }
+    const shrunk = at(3, 18.5, 2, byController as unknown as Happening)
+    forget = keepStories({ pauses: false })
+    render(<CaptionBar />)
+    show(killed, fenced, shrunk)
+    act(() => usePlaybackStore.setState({ stepped: { what: 'happening', happeningId: 2, number: 7 } }))
+    expect(screen.getByRole('status')).toHaveTextContent(
+      /Event 7: No heartbeat for a whole session: .* fences broker-2/,
+    )
+    expect(screen.getByRole('button', { name: /^Why\?/ })).toBeInTheDocument()
+    act(() => usePlaybackStore.setState({ stepped: { what: 'happening', happeningId: 3, number: 8 } }))
+    expect(screen.getByRole('status')).toHaveTextContent(
+      /Event 8: orders-1: broker-2 dropped out of the ISR, now .*\.$/,
+    )
+    act(() => usePlaybackStore.setState({ stepped: null }))
+  })
+
   test('axe finds nothing', async () => {
     vi.useRealTimers()
     forget = keepStories({ pauses: false })

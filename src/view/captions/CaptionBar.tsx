@@ -5,7 +5,7 @@ import { useImageStore } from '../../store/image-store.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import { usePreferences } from '../../store/preferences-store.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
-import { continueStory, goToBeat } from '../../store/stories-store.ts'
+import { beatWith, continueStory, goToBeat } from '../../store/stories-store.ts'
 import { type Told, toldIn, useStories } from '../../store/told-stories.ts'
 import type { Stepped } from '../../worker/port.ts'
 import { formatClock } from '../parts/format-time.ts'
@@ -45,8 +45,16 @@ function Standing() {
   return <p className="caption-text muted">{text ?? t('caption.quiet')}</p>
 }
 
-/** Where a step has led; a screen reader hears it at once, since its reader has asked for it. */
+/** Where a step has led: to a beat of a story, which is told as it always is, or to what no story is made of. */
 function SteppedTo({ stepped }: { readonly stepped: Stepped }) {
+  const state = useStories()
+  const beat = stepped.what === 'happening' ? beatWith(stepped.happeningId) : null
+  const told = beat === null ? null : toldIn({ ...state, toldId: beat.happeningId })
+  return told === null ? <StepSentence stepped={stepped} /> : <ToldBeat told={told} held={false} stepped={stepped} />
+}
+
+/** A screen reader hears it at once, since its reader has asked for it. */
+function StepSentence({ stepped }: { readonly stepped: Stepped }) {
   const t = useT()
   const happenings = useImageStore((state) => state.happenings)
   return (
@@ -60,16 +68,27 @@ function SteppedTo({ stepped }: { readonly stepped: Stepped }) {
   )
 }
 
-function ToldBeat({ told, held }: { readonly told: Told; readonly held: boolean }) {
+interface ToldBeatProps {
+  readonly told: Told
+  readonly held: boolean
+  /** The reader has come here by a step. */
+  readonly stepped?: Stepped
+}
+
+function ToldBeat({ told, held, stepped }: ToldBeatProps) {
   const t = useT()
   const beat = useCalmBeat(told.beat)
   return (
     <>
       <Beats told={told} current={beat} />
-      <p className="caption-text">
-        <span className="mono muted">{formatClock(beat.atUs)}</span> <Instant told={told} />
-        {captionText(beat, t)}
-      </p>
+      {stepped === undefined ? (
+        <p className="caption-text">
+          <span className="mono muted">{formatClock(beat.atUs)}</span> <Instant told={told} />
+          {captionText(beat, t)}
+        </p>
+      ) : (
+        <StepSentence stepped={stepped} />
+      )}
       <div className="caption-tools">
         {held ? (
           <HeldTools />

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { t } from '../../i18n/index.ts'
+import type { LinkImage } from '../../kafka/observe/cluster-image.ts'
 import { sampleImage } from '../../testing/sample-image.ts'
 import { standingText } from './standing-text.ts'
 
@@ -17,4 +18,21 @@ test('a group that rebalances is told of as long as it does, also to whoever com
   if (group === undefined) throw new Error('the sample has a group')
   const groups = new Map([[group.groupId, { ...group, state: 'PreparingRebalance' }]])
   expect(standingText({ ...whole, groups }, t)).toContain(`${group.groupId}: rebalancing`)
+})
+
+test('links that are cut or held are named all, by the node they have in common where there is one', () => {
+  const link = (a: string, b: string, what: object) => {
+    const id = `${a}|${b}`
+    return [id, { id, a, b, cut: false, extraUs: 0, held: 0, holding: false, ...what }] as const
+  }
+  const standing = (...links: (readonly [string, LinkImage])[]) => standingText({ ...whole, links: new Map(links) }, t)
+  const holding = { holding: true }
+  const cut = { cut: true }
+  expect(standing(link('broker-1', 'broker-2', holding), link('broker-2', 'broker-3', holding))).toMatch(
+    /^Messages between broker-2 and broker-1, broker-3 are being held/,
+  )
+  expect(standing(link('broker-1', 'broker-2', cut))).toBe('The link between broker-1, broker-2 is cut.')
+  expect(standing(link('broker-1', 'broker-2', cut), link('broker-3', 'consumer-1', cut))).toBe(
+    'These links are cut: broker-1 – broker-2, broker-3 – consumer-1.',
+  )
 })

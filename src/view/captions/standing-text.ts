@@ -1,6 +1,6 @@
 /** What is so while nothing new happens: a cluster that somebody has cut a link of does not run smoothly. */
 import type { Translate } from '../../i18n/index.ts'
-import { type ClusterImage, isRebalancing } from '../../kafka/observe/cluster-image.ts'
+import { type ClusterImage, isRebalancing, type LinkImage } from '../../kafka/observe/cluster-image.ts'
 import { listText } from './caption-text.ts'
 
 /** The gravest of what is not as it should be; null where all is well. */
@@ -18,9 +18,10 @@ export function standingText(
   const shown = [...partitions.values()].filter(({ topic }) => shownTopic(topic))
   const leaderless = shown.filter(({ leader }) => leader < 0)
   if (leaderless.length > 0) return t('caption.standing.noLeader', { partitions: idsOf(leaderless, t) })
-  for (const { a, b, cut } of links.values()) if (cut) return t('caption.standing.cut', { nodes: `${a}, ${b}` })
-  for (const { a, b, held, holding } of links.values())
-    if (holding || held > 0) return t('caption.standing.held', { nodes: `${a}, ${b}` })
+  const cut = [...links.values()].filter((link) => link.cut)
+  if (cut.length > 0) return linksText('cut', cut, t)
+  const held = [...links.values()].filter((link) => link.holding || link.held > 0)
+  if (held.length > 0) return linksText('held', held, t)
   const down = [...nodes.values()].filter(({ status }) => status !== 'running' && status !== 'stopping')
   if (down.length > 0) return t('caption.standing.down', { nodes: idsOf(down, t) })
   const unsettled = [...groups.values()].filter(({ state }) => isRebalancing(state))
@@ -35,6 +36,22 @@ export function standingText(
   if (behind.length > 0) return t('caption.standing.behind', { partitions: idsOf(behind, t) })
   const written = [...replicas.values()].some(({ logEndOffset, topic }) => logEndOffset > 0 && shownTopic(topic))
   return written ? null : t('caption.standing.nothing')
+}
+
+type Ends = Pick<LinkImage, 'a' | 'b'>
+
+/** All of them: of a node that is cut off from several, those are named; else each link by what it connects. */
+function linksText(what: 'cut' | 'held', links: readonly Ends[], t: Translate): string {
+  const [first] = links
+  if (first === undefined || links.length === 1) {
+    return t(`caption.standing.${what}`, { nodes: links.map(({ a, b }) => `${a}, ${b}`).join() })
+  }
+  const node = [first.a, first.b].find((end) => links.every(({ a, b }) => a === end || b === end))
+  const names = links.map(({ a, b }) => (node === undefined ? `${a} – ${b}` : a === node ? b : a))
+  const list = listText(names, t)
+  return node === undefined
+    ? t(`caption.standing.${what}Links`, { links: list })
+    : t(`caption.standing.${what}From`, { node, nodes: list })
 }
 
 function idsOf(rows: readonly { readonly id: string }[], t: Translate): string {

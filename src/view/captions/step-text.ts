@@ -1,9 +1,10 @@
 /** What the reader's last step led to, as a sentence. */
 import type { Translate } from '../../i18n/index.ts'
+import { beatWith } from '../../store/stories-store.ts'
 import type { Stepped, TimedHappening } from '../../worker/port.ts'
 import { happeningText } from '../panels/happening-text.ts'
 import { nodeText } from '../parts/node-text.ts'
-import { listText } from './caption-text.ts'
+import { captionText, listText } from './caption-text.ts'
 
 export function stepText(stepped: Stepped, happenings: readonly TimedHappening[], t: Translate): string {
   switch (stepped.what) {
@@ -15,7 +16,9 @@ export function stepText(stepped: Stepped, happenings: readonly TimedHappening[]
       return t('caption.step.did')
     case 'happening': {
       const happening = happenings.findLast(({ id }) => id === stepped.happeningId)
-      return happening === undefined ? t('caption.step.did') : happeningText(happening.body, t)
+      if (happening === undefined) return t('caption.step.did')
+      const beat = beatWith(happening.id)
+      return beat === null ? sentence(happeningText(happening.body, t)) : captionText(beat, t)
     }
     case 'event': {
       const { what, type, timer, topicPartitions, records } = stepped.event
@@ -26,4 +29,9 @@ export function stepText(stepped: Stepped, happenings: readonly TimedHappening[]
       return t(`caption.step.${what}`, { type, from, to, records, partitions: listText(topicPartitions, t) })
     }
   }
+}
+
+/** What no story tells is told as the list of events has it, which has no full stops. */
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { type Translate, useT } from '../../i18n/index.ts'
-import { type ChangesSince, markMoment, sinceUs, useChanges } from '../../store/changes-store.ts'
+import { type ChangesSince, markMoment, momentOf, momentsBefore, useChanges } from '../../store/changes-store.ts'
 import { askAbout, QuestionDropped, seek } from '../../store/engine.ts'
 import { useSelectionStore } from '../../store/selection-store.ts'
 import type { Change } from '../../worker/questions/read-changes.ts'
@@ -10,7 +10,6 @@ import { changedThing, changeText } from './change-text.ts'
 
 /** Rows drawn: what matters most comes first. */
 const ROWS = 40
-const SINCE: readonly ChangesSince[] = ['act', 'pause', 'beginning', 'moment']
 
 interface ChangesProps {
   /** Where the reader is. */
@@ -22,8 +21,8 @@ interface ChangesProps {
 /** Was, now, difference between a moment and the one on show, what matters most first. */
 export function Changes({ nowUs, history }: ChangesProps) {
   const t = useT()
-  const { since, momentUs } = useChanges()
-  const fromUs = sinceUs({ since, momentUs }, nowUs)
+  const chosen = useChanges()
+  const { since, atUs: fromUs } = momentOf(chosen, nowUs)
   const changes = useChangesBetween(fromUs, nowUs, history)
   return (
     <section className="changes" aria-label={t('changes.title')}>
@@ -45,7 +44,7 @@ export function Changes({ nowUs, history }: ChangesProps) {
             value={since}
             onChange={(event) => useChanges.setState({ since: event.target.value as ChangesSince })}
           >
-            {SINCE.filter((each) => each !== 'moment' || momentUs !== null).map((each) => (
+            {momentsBefore(nowUs, chosen.momentUs).map(({ since: each }) => (
               <option key={each} value={each}>
                 {t(`changes.since.${each}`)}
               </option>

@@ -1,6 +1,6 @@
 import { type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type Translate, useT } from '../../i18n/index.ts'
-import { showChanges, sinceUs, useChanges } from '../../store/changes-store.ts'
+import { momentOf, showChanges, useChanges } from '../../store/changes-store.ts'
 import { frameUs, type PlaybackStoreState, playheadUs, usePlaybackStore } from '../../store/playback-store.ts'
 import type { MetricGroup, MetricRead, MetricsRead } from '../../worker/questions/read-metrics.ts'
 import { formatClock } from '../parts/format-time.ts'
@@ -46,7 +46,7 @@ export function MetricsPanel() {
   const atUs = pointer.hoverUs ?? nowUs
   // Between two values nothing is told otherwise, so that charts need not be drawn again.
   const valueUs = read === null ? atUs : gridUs(atUs, read)
-  const held = changes.open ? sinceUs(changes, nowUs) : null
+  const held = changes.open ? momentOf(changes, nowUs).atUs : null
   const still = playback.playback.state !== 'playing'
   const shownUs = still ? nowUs : Math.floor(nowUs / CHANGES_EVERY_US) * CHANGES_EVERY_US
   return (

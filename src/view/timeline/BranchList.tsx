@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { closeBeside, showBeside, useBeside } from '../../store/beside-store.ts'
-import { branchName } from '../../store/branch-name.ts'
+import { branchName, branchNumber } from '../../store/branch-name.ts'
 import { deleteBranch, openBranch, renameBranch } from '../../store/engine.ts'
 import { usePlaybackStore } from '../../store/playback-store.ts'
 import type { BranchInfo } from '../../worker/port.ts'
@@ -14,7 +14,7 @@ export function BranchList() {
   const currentId = usePlaybackStore((state) => state.playback.branchId)
   const folded = branches.filter(({ takenBack, id }) => takenBack === true && id !== currentId)
   const rows = (shown: readonly BranchInfo[]) =>
-    shown.map((branch) => <BranchRow key={branch.id} branch={branch} current={branch.id === currentId} />)
+    shown.map((branch) => <BranchRow key={branch.id} {...{ branch, branches }} current={branch.id === currentId} />)
   return (
     <>
       <ul className="branch-list">{rows(branches.filter((branch) => !folded.includes(branch)))}</ul>
@@ -44,10 +44,18 @@ function ShowBeside({ branchId }: { readonly branchId: string }) {
   )
 }
 
-function BranchRow({ branch, current }: { readonly branch: BranchInfo; readonly current: boolean }) {
+interface BranchRowProps {
+  readonly branch: BranchInfo
+  readonly branches: readonly BranchInfo[]
+  readonly current: boolean
+}
+
+function BranchRow({ branch, branches, current }: BranchRowProps) {
   const t = useT()
   const [draft, setDraft] = useState<string | null>(null)
-  const name = branchName(branch, t)
+  const name = branchName(branch, branches, t)
+  // Where only what was undone came before it, nobody sees what it goes off from.
+  const isRoot = branch.parentId === null || (branch.takenBack !== true && branchNumber(branch, branches) === 1)
   const facts = { at: formatClock(branch.forkedAtUs), commands: branch.commands }
 
   if (draft !== null) {
@@ -80,9 +88,7 @@ function BranchRow({ branch, current }: { readonly branch: BranchInfo; readonly 
     <li className={current ? 'branch current' : 'branch'}>
       <div className="branch-text">
         <strong>{name}</strong>
-        <span className="muted">
-          {t(branch.parentId === null ? 'timeline.branchRoot' : 'timeline.branchForked', facts)}
-        </span>
+        <span className="muted">{t(isRoot ? 'timeline.branchRoot' : 'timeline.branchForked', facts)}</span>
       </div>
       {current ? (
         <span className="ok">{t('timeline.branchCurrent')}</span>

@@ -24,7 +24,7 @@ export function ForkMarks() {
     <div className="fork-marks" aria-hidden="true">
       {forks.map(({ branch, atUs }, index) => {
         const { share, room, before } = places[index]!
-        const name = branchName(branch, t)
+        const name = branchName(branch, branches, t)
         return (
           <button
             key={branch.id}

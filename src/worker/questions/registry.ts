@@ -14,6 +14,7 @@ import { readDisk } from './read-disk.ts'
 import { readDiskBatch } from './read-disk-batch.ts'
 import { readDiskBytes } from './read-disk-bytes.ts'
 import { readDiskFile } from './read-disk-file.ts'
+import { readHappenings } from './read-happenings.ts'
 import { readHash } from './read-hash.ts'
 import { readImage } from './read-image.ts'
 import { readMetrics } from './read-metrics.ts'
@@ -40,6 +41,7 @@ export const QUESTIONS = {
   readDiskBatch,
   readDiskBytes,
   readDiskFile,
+  readHappenings,
   readHash,
   readImage,
   readMetrics,

@@ -65,6 +65,7 @@ export const afterFirstFrames = {
   'stage.zoom.reset': 'Normal size',
   'timeline.branchCurrent': 'shown now',
   'timeline.branchMain': 'First branch',
+  'timeline.branchUndone': 'Undone {number}',
   'timeline.branchNumber': 'Branch {number}',
   'timeline.branchForked': 'from {at}, {commands} {commands|command|commands}',
   'timeline.branchRoot': 'from the beginning, {commands} {commands|command|commands}',

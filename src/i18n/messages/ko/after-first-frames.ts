@@ -67,6 +67,7 @@ export const afterFirstFrames: Record<keyof typeof english, string> = {
   'stage.zoom.reset': '원래 크기',
   'timeline.branchCurrent': '지금 보는 갈래',
   'timeline.branchMain': '첫 번째 갈래',
+  'timeline.branchUndone': '되돌린 갈래 {number}',
   'timeline.branchNumber': '갈래 {number}',
   'timeline.branchForked': '{at}에서 갈라짐 · 명령 {commands}개',
   'timeline.branchRoot': '처음부터 · 명령 {commands}개',

@@ -5,6 +5,11 @@ export const captions: Record<keyof typeof english, string> = {
   'caption.quiet': '레코드가 막힘없이 흐릅니다. 무슨 일이 생기면 여기에서 알려 드립니다.',
   'caption.standing.noLeader': '{partitions}: 리더가 없습니다. 쓰기도 읽기도 기다립니다.',
   'caption.standing.cut': '{nodes} 사이의 연결이 끊겨 있습니다.',
+  'caption.standing.cutFrom': '{node}{node|과|와} {nodes} 사이의 연결이 끊겨 있습니다.',
+  'caption.standing.cutLinks': '끊긴 연결이 있습니다: {links}.',
+  'caption.standing.heldFrom':
+    '{node}{node|과|와} {nodes} 사이의 메시지가 붙들려 있습니다. 풀어 줄 때까지 도착하지 않습니다.',
+  'caption.standing.heldLinks': '이 연결의 메시지가 붙들려 있습니다: {links}. 풀어 줄 때까지 도착하지 않습니다.',
   'caption.standing.held': '{nodes} 사이의 메시지가 붙들려 있습니다. 풀어 줄 때까지 도착하지 않습니다.',
   'caption.standing.down': '{nodes}: 꺼졌거나 멈춰 있습니다. 나머지가 그 몫까지 이어 갑니다.',
   'caption.standing.nothing': '아직 쓰인 레코드가 없습니다. 무슨 일이 생기면 여기에서 알려 드립니다.',
