@@ -3,7 +3,7 @@ import type { Happening } from '../kafka/observe/happenings.ts'
 import type { TimedHappening } from '../worker/port.ts'
 import { StoryBook } from './story-book.ts'
 
-const cast = { kindOf: () => 'broker' }
+const cast = { kindOf: () => 'broker', hasEnsemble: () => false }
 const at = (id: number, causedBy: number, body: Happening): TimedHappening => ({ id, atUs: id * 1_000, causedBy, body })
 const killed = at(1, 0, { type: 'NodeKilled', node: 'broker-2' })
 const fenced = at(2, 1, { type: 'BrokerFenced', broker: 2, reason: 'sessionExpired' })
