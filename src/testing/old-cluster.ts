@@ -92,7 +92,8 @@ export function oldCluster({ brokers = [1, 2, 3], config = {}, seed = 1, ...clie
     znode(path: string): string | null {
       const servers = [1, 2, 3].map((id) => nodeOf(world, `zookeeper-${id}`).state as ZooKeeperState | null)
       const serving = servers.find((server) => server?.service != null)
-      return serving?.database.tree.nodes.get(path)?.data ?? null
+      const found = serving?.database.tree.nodes.get(path)
+      return found === undefined ? null : (found.data ?? '')
     },
   }
   return t

@@ -12,7 +12,15 @@ import type { NodeContext, NodeId, Timer } from '../../../engine/node-context.ts
 import type { NetworkClient } from '../../network/network-client.ts'
 import type { Response } from '../../protocol/apis.ts'
 import type { ForwardedRequest } from '../../protocol/messages.ts'
-import type { BrokerDisk, BrokerStartSpec, BrokerState, LinkState, LinkTag, RequestTag } from '../broker-state.ts'
+import type {
+  BrokerDisk,
+  BrokerStartSpec,
+  BrokerState,
+  LinkState,
+  LinkTag,
+  Partition,
+  RequestTag,
+} from '../broker-state.ts'
 
 /** Correlation ids of a link's clients: the n-th begins to count at n times this, and there are four at most. */
 export const CHANNEL_IDS = 268_435_456
@@ -59,6 +67,8 @@ export interface BrokerLink {
   controllerEpochOf(state: BrokerState): number | null
   /** Whom the broker takes for the leader of the metadata log, as it writes down; null where there is no such log. */
   quorumOf(state: BrokerState): BrokerDisk['quorum']
+  /** What tells a replica from one of a topic before, of the same name; for observers. */
+  incarnationOf(state: BrokerState, partition: Partition): string
   /** Whom clients are told to be the controller, -1 none; null where any broker does as well. */
   controllerOf(state: BrokerState): number | null
 }

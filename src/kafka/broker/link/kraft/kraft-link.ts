@@ -52,6 +52,7 @@ export const kraftLink: BrokerLink = {
   // Clients cannot reach a controller of KRaft.
   controllerOf: () => null,
   controllerEpochOf: () => null,
+  incarnationOf: (_state, { topicId }) => topicId,
   quorumOf(state) {
     const { lifecycle, loader } = kraftOf(state)
     return { leaderId: lifecycle.controllerId, leaderEpoch: loader.leaderEpoch }

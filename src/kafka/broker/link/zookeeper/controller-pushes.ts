@@ -11,14 +11,15 @@ import type { LeaderAndIsrRequest } from '../../../protocol/leader-and-isr.ts'
 import type { ControllerPush } from '../../../protocol/messages.ts'
 import { sendMessage } from '../../../protocol/send-message.ts'
 import type { StopReplicaRequest } from '../../../protocol/stop-replica.ts'
+import { decodeConfig } from '../../../znodes/znode-bodies.ts'
+import { configPath } from '../../../znodes/znode-paths.ts'
 import type { BrokerState } from '../../broker-state.ts'
 import { applyPartition, deleteReplica, followNobody, hostReplica, stopFollowing } from '../../replica-changes.ts'
 import { rememberConfig } from './bring-up.ts'
 import { completeDelayedTopics } from './delayed-topics.ts'
-import { beginErrand, type ErrandRun, unlessExpired } from './errands.ts'
+import { askAll, beginErrand, type ErrandRun, unlessExpired } from './errands.ts'
 import { registrationOfPartition, updateMetadata } from './metadata-cache.ts'
 import { zookeeperLinkOf } from './zookeeper-link-state.ts'
-import { configsOf } from './zookeeper-questions.ts'
 
 type PartitionErrors = { readonly topicPartition: TopicPartition; readonly errorCode: ErrorCode }[]
 
@@ -67,16 +68,15 @@ export interface RolesToTake {
 /** A log that is new here is opened with the settings of its topic, which stand in ZooKeeper (Partition.createLog). */
 export function takeRoles({ push, from, topics }: RolesToTake, run: ErrandRun): void {
   const { state, node } = run
-  const configs = unlessExpired(() =>
-    configsOf(
-      run,
-      topics.map((topic) => `topics/${topic}`),
-    ),
-  )
-  if (configs === null) return handlePush(state, push, from, node)
+  const requests = topics.map((topic) => ({ type: 'GetDataRequest', path: configPath('topics', topic) }) as const)
+  const answers = unlessExpired(() => askAll(run, requests))
+  if (answers === null) return handlePush(state, push, from, node)
   topics.forEach((topic, at) => {
-    rememberConfig(state, `topic:${topic}`, configs[at] ?? {})
+    const answer = answers[at]
+    const isThere = answer?.type === 'GetDataResponse' && answer.error === 'OK'
+    rememberConfig(state, `topic:${topic}`, decodeConfig(isThere ? answer.data : null))
     state.logConfigs.delete(topic)
+    zookeeperLinkOf(state).topicsCreatedIn.set(topic, isThere ? (answer.stat?.czxid ?? -1) : -1)
   })
   const errorCode = refuse(state, push)
   const partitionErrors = errorCode === 'NONE' ? becomeLeaderOrFollower(state, push, node) : []

@@ -79,13 +79,11 @@ function updateTopic(
   // A topic goes as a whole.
   if (gone > 0) {
     image.topics.delete(name)
-    image.topicNames.delete(name)
     if (before !== undefined) delta.deletedTopics.set(name, before)
     return
   }
   if (before === undefined) delta.createdTopics.add(name)
-  image.topics.set(name, Object.freeze({ name, topicId: name, partitions: Object.freeze(partitions) }))
-  image.topicNames.set(name, name)
+  image.topics.set(name, Object.freeze({ name, topicId: '', partitions: Object.freeze(partitions) }))
 }
 
 /** Of which nothing was told yet, while something was of one behind it. */
@@ -96,14 +94,14 @@ function unknownPartition(topic: string, partition: number): PartitionRegistrati
   })
 }
 
-/** In place of a topic's id stands its name: there were none. */
+/** Topics have no ids. */
 export function registrationOfPartition(
   decision: PartitionDecision & Partial<LeaderAndIsrRequest['partitionStates'][number]>,
 ): PartitionRegistration {
   const { topicPartition: name, replicas, isr, leader, leaderEpoch, zkVersion } = decision
   const { topic, partition } = splitTopicPartition(name)
   return Object.freeze({
-    ...{ topicPartition: name, topic, topicId: topic, partition, replicas, isr, leader, leaderEpoch },
+    ...{ topicPartition: name, topic, topicId: '', partition, replicas, isr, leader, leaderEpoch },
     partitionEpoch: zkVersion,
     addingReplicas: decision.addingReplicas ?? [],
     removingReplicas: decision.removingReplicas ?? [],

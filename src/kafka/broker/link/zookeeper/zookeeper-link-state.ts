@@ -77,6 +77,8 @@ export interface ZooKeeperLinkState extends LinkState {
   controllerId: number
   /** By the controller of which epoch each partition's leader was made: it stands in the znode. */
   readonly decidedIn: Map<TopicPartition, number>
+  /** Of topics with a replica here, the transaction that created their settings: an observer's, to tell one from the next. */
+  readonly topicsCreatedIn: Map<string, number>
   /** ISRs that have changed and are not announced. Handlers: `isr-znodes.ts`. */
   readonly isrChanges: { readonly partitions: Set<TopicPartition>; lastChangeMs: number; lastAnnouncedMs: number }
   /** Number of the last notification acted on; -1: none yet. */
@@ -111,6 +113,7 @@ export function createZooKeeperLink(spec: BrokerStartSpec, node: NodeContext): Z
     controller: createController(),
     ...{ prepared: false, registeredSession: NO_SESSION, controllerEpoch: 0, controllerId: -1 },
     decidedIn: new Map(),
+    topicsCreatedIn: new Map(),
     isrChanges: { partitions: new Set(), lastChangeMs: node.nowMs, lastAnnouncedMs: node.nowMs },
     ...{ lastConfigChange: -1, configChanges: 'none' },
     channels: new Map(),

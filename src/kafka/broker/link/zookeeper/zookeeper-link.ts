@@ -122,6 +122,7 @@ export const zookeeperLink: BrokerLink = {
     return isActive(controller, state.brokerId) ? controller.context.epoch : null
   },
   quorumOf: () => null,
+  incarnationOf: (state, { topic }) => String(zookeeperLinkOf(state).topicsCreatedIn.get(topic) ?? -1),
   controllerOf: (state) => zookeeperLinkOf(state).controllerId,
 }
 

@@ -2,6 +2,7 @@
 import type { WorldNode } from '../../../../engine/world.ts'
 import type { BrokerState, Partition } from '../../../broker/broker-state.ts'
 import { groupShards } from '../../../broker/coordinators.ts'
+import { linkOf } from '../../../broker/link/broker-link.ts'
 import { rowsOf } from '../../../common/slot-map.ts'
 import { broken, type InvariantChecker, memoryOf, type Violation } from '../../../invariants/check-invariants.ts'
 import { checkGroup } from './group-invariants.ts'
@@ -55,7 +56,7 @@ function checkReplica(
       `logStartOffset <= highWatermark <= logEndOffset broken on ${where()}: ${log.logStartOffset}, ${log.highWatermark}, ${log.logEndOffset}`,
     )
   }
-  const id = `${node.id}/${partition.topicPartition}/${partition.topicId}`
+  const id = `${node.id}/${partition.topicPartition}/${linkOf(broker).incarnationOf(broker, partition)}`
   const { replicas } = memoryOf(checker, 'broker', createMemory)
   const seen = replicas.get(id)
   const leading = partition.role === 'leader'
@@ -111,7 +112,7 @@ function checkLeader(
   partition: Partition,
   where: () => string,
 ): Violation | null {
-  const key = `${partition.topicId}-${partition.topicPartition}@${partition.leaderEpoch}`
+  const key = `${linkOf(broker).incarnationOf(broker, partition)}-${partition.topicPartition}@${partition.leaderEpoch}`
   const { leaders } = memoryOf(checker, 'broker', createMemory)
   const other = leaders.get(key)
   if (other === undefined) leaders.set(key, broker.brokerId)
