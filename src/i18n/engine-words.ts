@@ -102,7 +102,6 @@ const SAYINGS: readonly (readonly [string, string])[] = [
   ['no second {node}', '겹치지 않는 이름 ({node} 둘째)'],
   ['at least one controller', '컨트롤러 하나 이상'],
   ['no controllers beside a ZooKeeper ensemble', 'ZooKeeper 앙상블과 함께 쓰는 컨트롤러는 없음'],
-  ['no brokers: none of them asks ZooKeeper here', '브로커 없음: 여기서는 ZooKeeper에 묻는 브로커가 없습니다'],
   ['servers for the brokers of {version} to ask', '{version} 브로커가 물어볼 ZooKeeper 서버'],
   ['controllers for the brokers of {version} to ask', '{version} 브로커가 물어볼 컨트롤러'],
   ['at most {max} partitions in all', '파티션 모두 합쳐 최대 {max}개'],

@@ -3,6 +3,7 @@ import type { BrokerSpec, ClusterSpec, ConfigEntries, ConsumerSpec, ProducerSpec
 import {
   DEFAULT_PROFILE,
   keepersOfVersion,
+  PROFILE_NAMES,
   type ProfileName,
   shippedPropertiesOf,
 } from '../kafka/profile/properties-registry.ts'
@@ -25,6 +26,9 @@ export function shippedProperties(
 
 /** A Kafka version with those who keep its metadata. */
 export type Era = ProfileName
+
+/** The one by default comes first. */
+export const ERAS: readonly Era[] = PROFILE_NAMES
 
 /** 2026-03-02T00:00:00Z, a Monday in the first week of a Korean school year. */
 const START_WALL_CLOCK_MS = 1_772_409_600_000

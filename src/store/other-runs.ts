@@ -6,7 +6,7 @@ import type { ImportedRun, StoredRun } from '../persistence/index.ts'
 import { newRunId } from '../persistence/names.ts'
 import { StorageError } from '../persistence/storage-types.ts'
 import { type FailureId, failureIds } from '../scenarios/failures/failure-ids.ts'
-import type { Era } from '../scenarios/index.ts'
+import { ERAS, type Era, firstMinute } from '../scenarios/index.ts'
 import { CLASS_SEED, FIRST_MINUTE_BEGINS_US } from '../worker/default-run.ts'
 import { ENGINE_VERSION } from '../worker/engine-version.ts'
 import type { KeptLessons, KeptPrediction } from '../worker/kept-lessons.ts'
@@ -211,5 +211,23 @@ export async function openLink(): Promise<boolean> {
     await fetchPart(loadMoreWords)
     showToast({ tone: 'error', text: t(`app.link.${link.kind}`) })
   }
+  return true
+}
+
+/**
+ * A running cluster of the version that the address asks for, and takes that out of it: a page that is loaded anew goes on
+ * with its run. False, in words that name those there are, where there is no such version.
+ */
+export async function openEra(profile: string): Promise<boolean> {
+  const era = ERAS.find((name) => name === profile)
+  if (era === undefined) {
+    await fetchPart(loadMoreWords)
+    showToast({ tone: 'error', text: t('app.link.noVersion', { profile, profiles: ERAS.join(', ') }) })
+    return false
+  }
+  const address = new URL(location.href)
+  address.searchParams.delete('profile')
+  if (!currentSession().embedded) history.replaceState(null, '', address)
+  await openNewRun(firstMinute(era), '')
   return true
 }

@@ -25,6 +25,7 @@ export interface OtherRuns {
   openLink(): Promise<boolean>
   openFailureOfAddress(): Promise<boolean>
   openSavedRun(runId: string, playing?: boolean): Promise<boolean>
+  openEra(profile: string): Promise<boolean>
 }
 
 interface Session {
@@ -44,12 +45,12 @@ const LAST_RUN = 'lastRun'
 
 let session: Session | null = null
 
-/** Opens the run of the link, else the last saved one, else the first minute. */
+/** Opens the run of the link, else a cluster of the Kafka version asked for, else the last saved run, else the first minute. */
 export async function startSession(
   storage: Storage,
   createEngine: () => EnginePort,
   otherRuns: () => Promise<OtherRuns>,
-  { embedded = false }: { readonly embedded?: boolean } = {},
+  { embedded = false, profile = null }: { readonly embedded?: boolean; readonly profile?: string | null } = {},
 ): Promise<void> {
   const seen = new LastSeen()
   session = { storage, createEngine, otherRuns, embedded, saving: null, settled: Promise.resolve(), lock: null, seen }
@@ -60,6 +61,7 @@ export async function startSession(
   if (await openLinkIfAny()) return
   if (/[?&]failure=/.test(location.search) && (await (await currentSession().otherRuns()).openFailureOfAddress()))
     return
+  if (profile !== null && (await (await otherRuns()).openEra(profile))) return
   const last = embedded ? null : readLastRun(await storage.getPreference(LAST_RUN).catch(() => null))
   if (last !== null && (await (await currentSession().otherRuns()).openSavedRun(last.runId, last.playing))) return
   await openDefaultRun()

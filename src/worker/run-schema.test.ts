@@ -110,7 +110,7 @@ describe('reading runs that came from outside', () => {
       { zookeeper: [1], brokers: [] },
       /controllers: expected no controllers/,
     ],
-    ['brokers, none of which asks it', { zookeeper: [1], controllers: [] }, /brokers: expected no brokers/],
+    ['brokers of a version that asks others', { zookeeper: [1], controllers: [] }, /zookeeper: expected controllers/],
     ['brokers without those whom their version asks', { profile: 'kafka-2.5' }, /zookeeper: expected servers/],
     ['two ZooKeeper servers of one id', { zookeeper: [1, 1], controllers: [], brokers: [] }, /no second zookeeper-1/],
     ['more partitions than a cluster could be made with', { topics: [topic(5_001), topic(5_000)] }, /10000 partitions/],

@@ -79,19 +79,15 @@ function countOf({ partitions, replicaAssignment }: TopicSpec): number {
   return replicaAssignment?.length ?? Math.max(0, partitions ?? 1)
 }
 
-/**
- * A cluster has one kind of keeper, the one that its version's brokers ask; without brokers either may stand by itself. No
- * broker here asks ZooKeeper yet.
- */
+/** A cluster has one kind of keeper, the one that its version's brokers ask; without brokers either may stand by itself. */
 function checkKeepers({ profile, controllers, zookeeper = [], brokers }: ClusterSpec, path: string): void {
-  if (zookeeper.length === 0 && controllers.length === 0) {
+  if (zookeeper.length > 0 && controllers.length > 0)
+    throw new SchemaError(`${path}.controllers`, 'no controllers beside a ZooKeeper ensemble')
+  const asked = brokers.length === 0 ? null : keepersOfVersion(profile)
+  if (asked === 'zookeeper' && zookeeper.length === 0)
+    throw new SchemaError(`${path}.zookeeper`, `servers for the brokers of ${profile} to ask`)
+  if (asked === 'controllers' && zookeeper.length > 0)
+    throw new SchemaError(`${path}.zookeeper`, `controllers for the brokers of ${profile} to ask`)
+  if (zookeeper.length === 0 && controllers.length === 0)
     throw new SchemaError(`${path}.controllers`, 'at least one controller')
-  }
-  if (zookeeper.length === 0) {
-    if (brokers.length > 0 && keepersOfVersion(profile) === 'zookeeper')
-      throw new SchemaError(`${path}.zookeeper`, `servers for the brokers of ${profile} to ask`)
-    return
-  }
-  if (controllers.length > 0) throw new SchemaError(`${path}.controllers`, 'no controllers beside a ZooKeeper ensemble')
-  if (brokers.length > 0) throw new SchemaError(`${path}.brokers`, 'no brokers: none of them asks ZooKeeper here')
 }

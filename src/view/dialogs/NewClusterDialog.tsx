@@ -1,22 +1,28 @@
+import { useState } from 'react'
 import { useT } from '../../i18n/index.ts'
 import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
-import { emptyCluster, firstMinute, oneBroker } from '../../scenarios/index.ts'
+import { ERAS, type Era, emptyCluster, firstMinute, oneBroker } from '../../scenarios/index.ts'
 import { closeDialog } from '../../store/dialog-store.ts'
 import { openNewRun } from '../../store/other-runs.ts'
 import { FailureGallery } from '../failures/FailureGallery.tsx'
+import { useSession } from '../../store/session-store.ts'
+import { eraKey } from '../parts/era-key.ts'
 
-const choices: readonly (readonly ['firstMinute' | 'empty' | 'oneBroker', () => ClusterSpec])[] = [
+const choices: readonly (readonly ['firstMinute' | 'empty' | 'oneBroker', (era: Era) => ClusterSpec])[] = [
   ['firstMinute', firstMinute],
   ['empty', emptyCluster],
   ['oneBroker', oneBroker],
 ]
 
-/** What a run may begin with. */
+/** What a run may begin with, in the era of the one on show unless another is chosen. */
 export function NewClusterDialog() {
   const t = useT()
+  const onShow = useSession((state) => state.profile)
+  const [era, setEra] = useState<Era>(() => ERAS.find((name) => name === onShow) ?? (ERAS[0] as Era))
   return (
     <>
       <p className="muted">{t('dialog.newCluster.intro')}</p>
+      <EraSwitch era={era} onChoose={setEra} />
       <ul className="choices">
         {choices.map(([name, spec]) => (
           <li key={name} className="choice">
@@ -30,7 +36,7 @@ export function NewClusterDialog() {
               aria-label={`${t('dialog.newCluster.open')}: ${t(`dialog.newCluster.${name}`)}`}
               onClick={() => {
                 closeDialog()
-                void openNewRun(spec(), name === 'firstMinute' ? '' : t(`dialog.newCluster.${name}`))
+                void openNewRun(spec(era), name === 'firstMinute' ? '' : t(`dialog.newCluster.${name}`))
               }}
             >
               {t('dialog.newCluster.open')}
@@ -40,5 +46,23 @@ export function NewClusterDialog() {
       </ul>
       <FailureGallery />
     </>
+  )
+}
+
+function EraSwitch({ era, onChoose }: { readonly era: Era; readonly onChoose: (era: Era) => void }) {
+  const t = useT()
+  return (
+    <fieldset className="eras">
+      <legend>{t('dialog.newCluster.era')}</legend>
+      {ERAS.map((name) => (
+        <label key={name} className="era">
+          <input type="radio" name="era" checked={name === era} onChange={() => onChoose(name)} />
+          <span>
+            <strong>{t(`app.profile.${eraKey(name)}`)}</strong>
+            <span className="muted">{t(`dialog.newCluster.eraText.${eraKey(name)}`)}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   )
 }
