@@ -1,5 +1,6 @@
 /** What the address says that the page does not know. Comes after the first frames, which do without it. */
 import { loadMoreWords, t } from '../i18n/index.ts'
+import { ERAS } from '../scenarios/index.ts'
 import { fetchPart } from './fetch-part.ts'
 import { shortened } from './other-runs.ts'
 import { showToast } from './toasts-store.ts'
@@ -10,6 +11,7 @@ const CHOICES = {
   theme: ['light', 'dark', 'projector', 'system'],
   motion: ['system', 'reduced', 'full'],
   pauses: ['off'],
+  profile: ERAS,
 } as const
 
 /** Tells of each parameter with a value that means nothing here. */

@@ -216,15 +216,11 @@ export async function openLink(): Promise<boolean> {
 
 /**
  * A running cluster of the version that the address asks for, and takes that out of it: a page that is loaded anew goes on
- * with its run. False, in words that name those there are, where there is no such version.
+ * with its run. False where there is no such version.
  */
 export async function openEra(profile: string): Promise<boolean> {
   const era = ERAS.find((name) => name === profile)
-  if (era === undefined) {
-    await fetchPart(loadMoreWords)
-    showToast({ tone: 'error', text: t('app.link.noVersion', { profile, profiles: ERAS.join(', ') }) })
-    return false
-  }
+  if (era === undefined) return false
   const address = new URL(location.href)
   address.searchParams.delete('profile')
   if (!currentSession().embedded) history.replaceState(null, '', address)

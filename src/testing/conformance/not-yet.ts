@@ -75,7 +75,6 @@ export interface StepNeeds {
 
 /** Why no step of the story can be played, or null. */
 export function missingSystem(story: Story): string | null {
-  if (story.cluster.zookeeper !== undefined) return 'brokers that ask ZooKeeper'
   const startsWorkers = story.steps.some(({ command }) => namesProgram(command, 'connect-standalone.sh'))
   if (story.hasConnect || startsWorkers) return 'Kafka Connect'
   const streams = story.steps.some(({ operation }) => operation !== null && STREAMS_OPERATIONS.has(operation.op))

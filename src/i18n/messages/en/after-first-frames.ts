@@ -125,6 +125,5 @@ export const afterFirstFrames = {
     'The address ends in “{hash}”, which is no link to a run: those begin with #r=1. The page left it aside and shows what it shows without it.',
   'app.address.value':
     'The address says {name}={value}, which this page does not know: {name} can be {choices}. It was left aside.',
-  'app.link.noVersion': 'There is no Kafka “{profile}” here; an address may ask for: {profiles}.',
   'app.link.notARun': 'The link holds no run this page can play. The default cluster was opened.',
 } as const

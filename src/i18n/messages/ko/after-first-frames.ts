@@ -127,6 +127,5 @@ export const afterFirstFrames: Record<keyof typeof english, string> = {
     '주소 끝의 “{hash}”에는 실행이 들어 있지 않습니다. 실행 링크는 #r=1로 시작합니다. 이 부분은 빼고 열었습니다.',
   'app.address.value':
     '주소의 {name}={value}에 적힌 값은 쓸 수 없습니다. {name}에는 {choices}만 쓸 수 있습니다. 이 값은 빼고 열었습니다.',
-  'app.link.noVersion': '여기에는 “{profile}” 버전이 없습니다. 주소에 쓸 수 있는 버전: {profiles}',
   'app.link.notARun': '이 페이지에서 재생할 수 있는 실행이 링크에 없습니다. 기본 클러스터를 열었습니다.',
 }
