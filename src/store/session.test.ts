@@ -86,8 +86,8 @@ function opened(): Open | undefined {
   return engine.posted.filter((message) => message.type === 'open').at(-1)
 }
 
-async function start(storage: Storage): Promise<Open> {
-  await startSession(storage, newEngine, () => import('./other-runs.ts'))
+async function start(storage: Storage, profile: string | null = null): Promise<Open> {
+  await startSession(storage, newEngine, () => import('./other-runs.ts'), { profile })
   return opened()!
 }
 
@@ -145,6 +145,22 @@ describe('what a page opens', () => {
     expect(run).toEqual(sampleRun())
     expect(playing).toBe(false)
     expect(location.hash).toBe('')
+  })
+
+  test('for a Kafka version in the address: a cluster of it at work, once; loaded anew it goes on with its run', async () => {
+    history.replaceState(null, '', '/?profile=kafka-2.5&lang=ko')
+    const storage = await storageOfThisBrowser()
+    const { run, playing } = await start(storage, 'kafka-2.5')
+    expect(run.spec).toMatchObject({ profile: 'kafka-2.5', controllers: [], zookeeper: [1, 2, 3] })
+    expect(playing).toBe(true)
+    expect(useSession.getState().profile).toBe('kafka-2.5')
+    expect(location.search).toBe('?lang=ko')
+    const { run: again } = await start(storage)
+    expect(again.spec.profile).toBe('kafka-2.5')
+  })
+
+  test('for a Kafka version that is not here: what a page opens anyway', async () => {
+    expect((await start(await storageOfThisBrowser(), 'kafka-0.8')).run.spec.profile).toBe('kafka-4')
   })
 
   test.each([

@@ -50,7 +50,7 @@ test('a run of the default version fetches no other, a run of another fetches th
   expect(old.messages).toEqual([])
   await arrive(old)
   expect(old.messages.at(-1)?.type).toBe('frame')
-  expect(old.image.nodes.get('zookeeper-3')).toMatchObject({ facts: { serving: true } })
+  expect(old.image.zookeepers.get('zookeeper-3')).toMatchObject({ serving: true })
   expect(commandsOf(OLD).row('kafka-topics.sh')?.words).toContain('--zookeeper')
 })
 

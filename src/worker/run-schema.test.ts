@@ -134,7 +134,7 @@ describe('reading runs that came from outside', () => {
     expect(result).toMatchObject({ ok: true, value: { spec: { zookeeper: [1, 2, 3] } } })
     const world = simulatorModel.create(spec, 1)
     expect(world.nowUs).toBeLessThan(5_000_000)
-    expect(buildImage(world).nodes.get('zookeeper-3')).toMatchObject({ facts: { role: 'leading', serving: true } })
+    expect(buildImage(world).zookeepers.get('zookeeper-3')).toMatchObject({ role: 'leading', serving: true })
   })
 
   test('a profile that this engine has not is refused with the ones it has', () => {

@@ -21,6 +21,7 @@ import type { PartitionRegistration } from '../../kafka/metadata/metadata-image.
 import type { Happening } from '../../kafka/observe/happenings.ts'
 import { lostByPartition } from '../../kafka/observe/image/lost-records.ts'
 import { newestMetadata } from '../../kafka/observe/image/newest-metadata.ts'
+import { DEFAULT_PROFILE } from '../../kafka/profile/registry.ts'
 import { mendingCommands, type RandomPlan, randomCommands, randomPlan } from './random-plan.ts'
 
 export interface RandomRunOptions {
@@ -193,5 +194,7 @@ export function replayLine(result: RandomRunResult): string {
   // The events asked for, not those executed: trouble ends there, and recovery begins.
   const asked = result.options.events
   const events = asked === Number.MAX_SAFE_INTEGER ? '' : ` --events ${asked}`
-  return `npm run sim -- --seed ${result.seed}${events}${until}`
+  const { profile = DEFAULT_PROFILE } = result.options
+  const version = profile === DEFAULT_PROFILE ? '' : ` --profile ${profile}`
+  return `npm run sim -- --seed ${result.seed}${events}${until}${version}`
 }

@@ -4,8 +4,8 @@ import type { ClusterSpec } from '../../kafka/cluster/commands.ts'
 import { ERAS, type Era, emptyCluster, firstMinute, oneBroker } from '../../scenarios/index.ts'
 import { closeDialog } from '../../store/dialog-store.ts'
 import { openNewRun } from '../../store/other-runs.ts'
-import { FailureGallery } from '../failures/FailureGallery.tsx'
 import { useSession } from '../../store/session-store.ts'
+import { FailureGallery } from '../failures/FailureGallery.tsx'
 import { eraKey } from '../parts/era-key.ts'
 
 const choices: readonly (readonly ['firstMinute' | 'empty' | 'oneBroker', (era: Era) => ClusterSpec])[] = [
@@ -44,7 +44,7 @@ export function NewClusterDialog() {
           </li>
         ))}
       </ul>
-      <FailureGallery />
+      <FailureGallery note={era === ERAS[0] ? null : t('dialog.newCluster.failuresElsewhere')} />
     </>
   )
 }

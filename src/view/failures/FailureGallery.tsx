@@ -9,13 +9,14 @@ import { fetchPictures } from './site-pictures.ts'
 import './failures.css'
 
 /** Every failure story with a picture of the cluster as the reader will find it. */
-export function FailureGallery() {
+export function FailureGallery({ note = null }: { readonly note?: string | null }) {
   const t = useT()
   const pictures = usePictures()
   return (
     <section className="failure-gallery" aria-labelledby="failure-gallery">
       <h3 id="failure-gallery">{t('failure.gallery')}</h3>
       <p className="muted">{t('failure.galleryText')}</p>
+      {note === null ? null : <p className="muted">{note}</p>}
       <ol>
         {failureIds.map((id) => (
           <li key={id}>
