@@ -45,11 +45,12 @@ export function checkInvalidCombination(
   tool: CheckedTool,
   option: string,
   combination: readonly string[],
-  hint: string,
+  words: { readonly hint: string; readonly listed: 'list' | 'text' },
 ): void {
   if (!tool.options.has(option) || !combination.every((other) => tool.options.has(other))) return
-  const listed = combination.map((name) => `[${name}]`).join(', ')
-  usageError(tool, `Option combination "[${listed}]" can't be used with option "[${option}]"${hint}`)
+  const names = combination.map((name) => `[${name}]`)
+  const listed = words.listed === 'list' ? `[${names.join(', ')}]` : names.join(',')
+  usageError(tool, `Option combination "${listed}" can't be used with option "[${option}]"${words.hint}`)
 }
 
 /** ToolsUtils.validateBootstrapServer; both complaints end in an empty line. */

@@ -34,6 +34,27 @@ export interface ToolProfile {
     /** Of the console consumer with the classic protocol. */
     readonly classicProtocol: string
   }
+  /** How kafka-topics.sh asks brokers, and what it tells of what they answer. */
+  readonly topicCommand: {
+    /** Before it asks for a topic it looks for one of that name, and says by itself that there is. */
+    readonly looksBeforeCreating: boolean
+    /** An error that was answered is told as the future throws it, which wraps it. */
+    readonly wrapsErrors: boolean
+    /** A topic to be described that is not there is complained of. */
+    readonly missesDescribed: boolean
+    /** Columns that lines about topics and partitions have. */
+    readonly columns: {
+      readonly topicId: boolean
+      readonly reassignment: boolean
+      readonly eligibleLeaders: boolean
+    }
+    /** Replicas that must still be there for a reassignment to be counted as going on. */
+    readonly movesWhile: 'removing' | 'either'
+    /** An array in a message is told by its elements, or as Java tells any object: by a hash. */
+    readonly arrays: 'elements' | 'hash'
+    /** Several options in a complaint. */
+    readonly combination: 'list' | 'text'
+  }
   /** Whole names of the tools' own exceptions. */
   readonly exceptions: {
     readonly commandFailed: string

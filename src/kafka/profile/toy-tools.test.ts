@@ -15,6 +15,15 @@ const BROKER = [
   'controller.listener.names=CONTROLLER',
 ]
 
+/** A replica more, which never catches up: its broker is dead. */
+const MOVING = [
+  `kafka-topics.sh ${SERVER} --create --topic moving --replica-assignment 1`,
+  ':kill broker-2',
+  `echo '{"version":1,"partitions":[{"topic":"moving","partition":0,"replicas":[1,2]}]}' > plan.json`,
+  `kafka-reassign-partitions.sh ${SERVER} --execute --reassignment-json-file plan.json`,
+  `kafka-topics.sh ${SERVER} --describe --topic moving`,
+]
+
 const OWN_TOOLS = toolsOf(DEFAULT_PROFILE)
 
 const TOOLS: Proofs<ToolProfile> = {
@@ -108,6 +117,30 @@ const TOOLS: Proofs<ToolProfile> = {
       ].map((line) => /^(?:\[.*\] WARN )?(toy \w)\b/m.exec(printed(profile, line))?.[1]),
     own: [undefined, undefined, undefined, undefined, undefined, undefined],
     toys: ['toy a', 'toy b', 'toy c', 'toy d', 'toy e', 'toy f'],
+  },
+  topicCommand: {
+    toy: {
+      ...{ looksBeforeCreating: true, wrapsErrors: true, missesDescribed: false },
+      columns: { topicId: false, reassignment: false, eligibleLeaders: false },
+      ...{ movesWhile: 'removing', arrays: 'hash', combination: 'text' },
+    },
+    seen: (profile) => {
+      const topics = (line: string) => printed(profile, `kafka-topics.sh ${SERVER} ${line}`)
+      const described = printed(profile, ...MOVING)
+      return [
+        found(topics('--create --topic orders'), /(Topic orders already exists)/),
+        found(topics('--alter --topic orders --partitions 1'), /(ExecutionException)/),
+        found(topics('--describe --topic nothing'), /(does not exist)/),
+        found(described, /(TopicId)/),
+        found(described, /(Adding Replicas)/),
+        found(described, /(LastKnownElr)/),
+        found(described, /ReplicationFactor: (\d)/),
+        found(topics('--create --topic t --replica-assignment 1:2,1'), /(\[I@|\[1\])/),
+        found(topics('--alter --topic orders --partitions 9 --config a=b'), /combination "(\[+config|\[+boot)/),
+      ]
+    },
+    own: [null, null, 'does not exist', 'TopicId', 'Adding Replicas', 'LastKnownElr', '1', '[1]', '[[config'],
+    toys: ['Topic orders already exists', 'ExecutionException', null, null, null, null, '2', '[I@', '[config'],
   },
   exceptions: {
     toy: { commandFailed: 'toy.A', operationFailed: 'toy.B', terse: 'toy.C' },

@@ -1,6 +1,8 @@
+import type { ErrorCode } from '../../../kafka/common/errors.ts'
 import type { Profile } from '../../../kafka/profile/profile.ts'
+import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import type { MetadataTopic } from '../../../kafka/protocol/metadata.ts'
-import { brokerError, illegalArgument, JavaException } from '../../java-errors.ts'
+import { brokerError, executionException, illegalArgument, JavaException } from '../../java-errors.ts'
 import { javaSplit } from '../../java-split.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
@@ -16,12 +18,15 @@ export function createTopic(options: ParsedOptions, context: ToolContext): void 
   const partitions = options.integer('partitions')
   const replicationFactor = options.integer('replication-factor')
   const configs = parseTopicConfigs(options, context)
-  const assignment = replicaAssignment(options, context.profile)
+  const assignment = replicaAssignment(options, context)
   if (/[._]/.test(name)) context.print(COLLISION_WARNING)
   if (replicationFactor !== null && (replicationFactor < 1 || replicationFactor > 32_767)) {
     throw illegalArgument('The replication factor must be between 1 and 32767 inclusive')
   }
   if (partitions !== null && partitions < 1) throw illegalArgument('The partitions must be greater than 0')
+  const { looksBeforeCreating } = toolsOf(context.profile.name).topicCommand
+  if (looksBeforeCreating && allTopics(context).some((topic) => topic.name === name))
+    throw illegalArgument(`Topic ${name} already exists`)
   if (name === '') throw unrepresentableTopic()
   const response = context.call(
     {
@@ -48,17 +53,29 @@ export function createTopic(options: ParsedOptions, context: ToolContext): void 
     return
   }
   if (result.errorCode === 'TOPIC_ALREADY_EXISTS' && options.has('if-not-exists')) return
-  throw brokerError(context.profile, result.errorCode, result.errorMessage)
+  throw answered(context.profile, result.errorCode, result.errorMessage)
+}
+
+/** An error that a broker answered, as the version's tool throws it. */
+function answered(profile: Profile, code: ErrorCode, message: string | null): JavaException {
+  const error = brokerError(profile, code, message)
+  return toolsOf(profile.name).topicCommand.wrapsErrors ? executionException(error) : error
 }
 
 /** None where the option is not given, or empty. */
-export function replicaAssignment(options: ParsedOptions, profile: Profile): number[][] | null {
+export function replicaAssignment(
+  options: ParsedOptions,
+  context: Pick<ToolContext, 'profile' | 'randomInt'>,
+): number[][] | null {
   const text = options.value('replica-assignment') ?? ''
-  return text === '' ? null : parseReplicaAssignment(text, profile)
+  return text === '' ? null : parseReplicaAssignment(text, context)
 }
 
 /** `1:2,2:3`: partitions by comma, replicas by colon. */
-export function parseReplicaAssignment(text: string, profile: Profile): number[][] {
+export function parseReplicaAssignment(
+  text: string,
+  { profile, randomInt }: Pick<ToolContext, 'profile' | 'randomInt'>,
+): number[][] {
   const partitions: number[][] = []
   for (const [index, list] of javaSplit(text, ',').entries()) {
     const replicas = javaSplit(list, ':').map(parseJavaInt)
@@ -71,12 +88,17 @@ export function parseReplicaAssignment(text: string, profile: Profile): number[]
       )
     }
     if (index > 0 && replicas.length !== partitions[0]?.length) {
-      throw operationFailed(profile, `Partition ${index} has different replication factor: [${replicas.join(', ')}]`)
+      const { arrays } = toolsOf(profile.name).topicCommand
+      const shown = arrays === 'hash' ? `[I@${randomInt(HASHES).toString(16)}` : `[${replicas.join(', ')}]`
+      throw operationFailed(profile, `Partition ${index} has different replication factor: ${shown}`)
     }
     partitions.push(replicas)
   }
   return partitions
 }
+
+/** Of Object.hashCode. */
+const HASHES = 2_147_483_647
 
 function parseJavaInt(text: string): number {
   const trimmed = text.trim()
@@ -133,7 +155,7 @@ export function alterTopic(options: ParsedOptions, context: ToolContext): void {
   ensureExists(names, options)
   if (names.length === 0) return
   const totalCount = options.integer('partitions') ?? 0
-  const assignment = replicaAssignment(options, context.profile)
+  const assignment = replicaAssignment(options, context)
   const topics = context.call(
     { name: 'describeTopics', request: { type: 'MetadataRequest', topics: names, allowAutoTopicCreation: false } },
     'MetadataResponse',
@@ -153,7 +175,7 @@ export function alterTopic(options: ParsedOptions, context: ToolContext): void {
     'CreatePartitionsResponse',
   )
   for (const topic of response.topics)
-    if (topic.errorCode !== 'NONE') throw brokerError(context.profile, topic.errorCode, topic.errorMessage)
+    if (topic.errorCode !== 'NONE') throw answered(context.profile, topic.errorCode, topic.errorMessage)
 }
 
 export function deleteTopic(options: ParsedOptions, context: ToolContext): void {
@@ -166,7 +188,7 @@ export function deleteTopic(options: ParsedOptions, context: ToolContext): void 
   )
   for (const topic of response.topics) {
     if (topic.errorCode !== 'NONE')
-      throw brokerError(
+      throw answered(
         context.profile,
         topic.errorCode,
         topic.errorMessage ?? context.profile.errors[topic.errorCode].message,

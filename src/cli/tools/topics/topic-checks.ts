@@ -32,7 +32,7 @@ export function checkTopicOptions(
   if (ACTIONS.filter((action) => options.has(action)).length !== 1) {
     usageError(tool, 'Command must include exactly one action: --list, --describe, --create, --alter or --delete')
   }
-  if (tool.table.has('zookeeper')) checkEitherConnection(tool, refuse)
+  if (tool.table.has('zookeeper')) checkEitherConnection(tool, context, refuse)
   else checkOneConnection(tool, context, refuse)
   checkInvalid(tool, 'config', ['list', 'describe', 'delete'])
   if (tool.table.has('zookeeper'))
@@ -49,6 +49,10 @@ export function checkTopicOptions(
   checkInvalid(tool, 'exclude-internal', ['create', 'alter', 'delete'])
 }
 
+function combinationOf({ profile }: ToolContext): 'list' | 'text' {
+  return toolsOf(profile.name).topicCommand.combination
+}
+
 function checkOneConnection(tool: CheckedTool, context: ToolContext, refuse: (error: JavaException) => never): void {
   const { options } = tool
   if (options.has('delete-config')) context.printError(toolsOf(context.profile.name).notices.deleteConfigUnsupported)
@@ -57,7 +61,7 @@ function checkOneConnection(tool: CheckedTool, context: ToolContext, refuse: (er
   if (!options.has('list') && !options.has('describe')) checkRequired(tool, 'topic')
   if (!options.has('alter')) return
   const hint = ' (To alter topic configurations, the kafka-configs tool can be used.)'
-  checkInvalidCombination(tool, 'alter', ['config', 'bootstrap-server'], hint)
+  checkInvalidCombination(tool, 'alter', ['config', 'bootstrap-server'], { hint, listed: combinationOf(context) })
   checkRequired(tool, 'partitions')
 }
 
@@ -73,7 +77,7 @@ function checkDescribedIfExists(tool: CheckedTool, context: ToolContext): void {
 }
 
 /** While there is ZooKeeper it is asked, or a broker is. */
-function checkEitherConnection(tool: CheckedTool, refuse: (error: JavaException) => never): void {
+function checkEitherConnection(tool: CheckedTool, context: ToolContext, refuse: (error: JavaException) => never): void {
   const { options } = tool
   if (options.has('bootstrap-server') === options.has('zookeeper'))
     refuse(illegalArgument('Only one of --bootstrap-server or --zookeeper must be specified'))
@@ -82,7 +86,7 @@ function checkEitherConnection(tool: CheckedTool, refuse: (error: JavaException)
   if (options.has('create') && !options.has('replica-assignment') && options.has('zookeeper'))
     checkRequired(tool, 'partitions', 'replication-factor')
   if (!options.has('bootstrap-server') || !options.has('alter')) return
-  checkInvalidCombination(tool, 'alter', ['bootstrap-server', 'config'], '')
+  checkInvalidCombination(tool, 'alter', ['bootstrap-server', 'config'], { hint: '', listed: combinationOf(context) })
   checkRequired(tool, 'partitions')
 }
 

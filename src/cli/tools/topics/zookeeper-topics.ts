@@ -39,7 +39,7 @@ function apiError(simpleName: string, message: string): JavaException {
 
 export function createTopicInZooKeeper(options: ParsedOptions, context: ToolContext): void {
   const name = options.value('topic') ?? ''
-  const given = replicaAssignment(options, context.profile)
+  const given = replicaAssignment(options, context)
   const configs = Object.fromEntries(parseTopicConfigs(options, context).map(([key, value]) => [key, value ?? '']))
   if (/[._]/.test(name)) context.print(COLLISION_WARNING)
   const assignments = given ?? placed(options, context)
@@ -118,7 +118,7 @@ const PARTITIONS_WARNING =
 
 export function alterTopicInZooKeeper(options: ParsedOptions, context: ToolContext): void {
   const names = topicsInZooKeeper(options, context)
-  const assignments = replicaAssignment(options, context.profile)
+  const assignments = replicaAssignment(options, context)
   const added = Object.fromEntries(parseTopicConfigs(options, context).map(([key, value]) => [key, value ?? '']))
   const removed = configsToDelete(options, context)
   ensureInZooKeeper(names, options)

@@ -7,7 +7,7 @@ import { TOOL_DESCRIPTIONS } from './tool-descriptions.ts'
 import { TOOL_EXCEPTIONS, TOOL_HELPERS, TOOL_LOGGERS } from './tool-helpers.ts'
 import { TOOL_OPTIONS } from './tool-options.ts'
 
-export const KAFKA_2_5_TOOLS: ToolProfile = Object.freeze({
+export const KAFKA_2_5_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
   options: TOOL_OPTIONS,
   parsers: ARGUMENT_PARSERS,
   // What was renamed was renamed later.
@@ -22,6 +22,15 @@ export const KAFKA_2_5_TOOLS: ToolProfile = Object.freeze({
     topicsWithoutArguments: 'Create, delete, describe, or change a topic.',
     resetWithoutExecute:
       'WARN: No action will be performed as the --execute option is missing.In a future major release, the default behavior of this command will be to prompt the user before executing the reset rather than doing a dry run. You should add the --dry-run option explicitly if you are scripting this command and want to keep the current default behavior without prompting.\n',
+  },
+  topicCommand: {
+    looksBeforeCreating: true,
+    wrapsErrors: true,
+    missesDescribed: false,
+    columns: { topicId: false, reassignment: false, eligibleLeaders: false },
+    movesWhile: 'removing',
+    arrays: 'hash',
+    combination: 'text',
   },
   exceptions: TOOL_EXCEPTIONS,
   loggers: TOOL_LOGGERS,

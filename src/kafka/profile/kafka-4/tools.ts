@@ -8,7 +8,7 @@ import { TOOL_DESCRIPTIONS } from './tool-descriptions.ts'
 import { TOOL_EXCEPTIONS, TOOL_HELPERS, TOOL_LOGGERS } from './tool-helpers.ts'
 import { TOOL_OPTIONS } from './tool-options.ts'
 
-export const KAFKA_4_TOOLS: ToolProfile = Object.freeze({
+export const KAFKA_4_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
   options: TOOL_OPTIONS,
   parsers: ARGUMENT_PARSERS,
   renamedOptions: RENAMED_OPTIONS,
@@ -26,6 +26,15 @@ export const KAFKA_4_TOOLS: ToolProfile = Object.freeze({
     topicsWithoutArguments: 'Create, delete, describe, or change a topic.',
     resetWithoutExecute:
       'WARN: No action will be performed as the --execute option is missing. In version 5.0, this command will require either --dry-run or --execute to be specified. You should add the --dry-run option explicitly if you are scripting this command and want to keep the current default behavior without prompting.\n',
+  },
+  topicCommand: {
+    looksBeforeCreating: false,
+    wrapsErrors: false,
+    missesDescribed: true,
+    columns: { topicId: true, reassignment: true, eligibleLeaders: true },
+    movesWhile: 'either',
+    arrays: 'elements',
+    combination: 'list',
   },
   exceptions: TOOL_EXCEPTIONS,
   loggers: TOOL_LOGGERS,
