@@ -41,6 +41,8 @@ export interface ParsedOptions {
   values(name: string): readonly string[]
   integer(name: string): number | null
   readonly words: readonly string[]
+  /** Names of the options in the order given, each as often as it was. */
+  readonly order: readonly string[]
 }
 
 /** By name, without dashes. */
@@ -71,6 +73,7 @@ function parseLine(line: string, tools: ToolProfile): readonly [string, OptionSp
 export function parseOptions(table: ReadonlyMap<string, OptionSpec>, args: readonly string[]): ParsedOptions {
   const given = new Map<string, string[]>()
   const words: string[] = []
+  const order: string[] = []
   for (let index = 0; index < args.length; index++) {
     const arg = args[index] ?? ''
     if (arg === '--') {
@@ -90,6 +93,7 @@ export function parseOptions(table: ReadonlyMap<string, OptionSpec>, args: reado
       )
     const values = given.get(spec.name) ?? []
     given.set(spec.name, values)
+    order.push(spec.name)
     if (spec.valueType === null) continue
     const next = args[index + 1]
     if (match[2] !== undefined) values.push(match[2])
@@ -106,7 +110,7 @@ export function parseOptions(table: ReadonlyMap<string, OptionSpec>, args: reado
       'MissingRequiredOptionsException',
       `Missing required option(s) [${missing.map((spec) => spec.name).join(', ')}]`,
     )
-  return new OptionSet(table, given, words)
+  return new OptionSet(table, given, words, order)
 }
 
 /** A single dash is followed by a long name as a whole; an unknown cluster is named by its first letter. */
@@ -123,12 +127,15 @@ class OptionSet implements ParsedOptions {
   readonly #table: ReadonlyMap<string, OptionSpec>
   readonly #given: ReadonlyMap<string, readonly string[]>
   readonly words: readonly string[]
+  readonly order: readonly string[]
 
   constructor(
     table: ReadonlyMap<string, OptionSpec>,
     given: ReadonlyMap<string, readonly string[]>,
     words: readonly string[],
+    order: readonly string[],
   ) {
+    this.order = order
     this.#table = table
     this.#given = given
     this.words = words

@@ -1,10 +1,14 @@
 /** Counterpart in Kafka: kafka.admin.ConfigCommand. Quotas of clients, users and ips are not here yet. */
 
 import type { ErrorCode } from '../../kafka/common/errors.ts'
+import { classOfError } from '../../kafka/common/java-classes.ts'
+import { inHashMapOrder } from '../../kafka/common/java-hash.ts'
 import { validateTopicName } from '../../kafka/common/topic-names.ts'
+import type { ConfigDef } from '../../kafka/profile/config-def.ts'
+import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import type { ConfigResource } from '../../kafka/protocol/config-resource.ts'
 import type { ConfigSource, DescribedConfig } from '../../kafka/protocol/describe-configs.ts'
-import { brokerError, executionException, stackTrace } from '../java-errors.ts'
+import { brokerError, executionException, JavaException, stackTrace } from '../java-errors.ts'
 import { type CheckedTool, checkHelpOrVersion, checkInvalid, usageError } from '../options/checks.ts'
 import { OptionError, type ParsedOptions, parseOptions } from '../options/jopt.ts'
 import { replayedTool, type ToolContext } from '../replayed-tool.ts'
@@ -12,6 +16,8 @@ import { asFutureException, connectAdmin, serversOf } from './admin-connection.t
 import { describeCluster } from './cluster-calls.ts'
 import { parseConfigsToAdd } from './configs/config-arguments.ts'
 import { complaintAboutEntities, complaintAboutNames, type Entity, entityOf } from './configs/config-entity.ts'
+import { complaintOfEither } from './configs/either-connection.ts'
+import { runOnZooKeeper } from './configs/zookeeper-configs.ts'
 import { listAllGroups } from './groups/group-calls.ts'
 import { frameOfMain } from './java-main.ts'
 
@@ -20,7 +26,7 @@ export const kafkaConfigs = replayedTool((context) => {
   try {
     run(tool, context)
   } catch (error) {
-    if (error instanceof PlainError) return fail(context, error.message)
+    if (error instanceof PlainError || isToldByMessage(error)) return fail(context, error.message)
     const failure = asFutureException(error)
     context.printError(
       `Error while executing config command with args '${context.args.join(' ')}'\n${stackTrace(failure, frameOfMain(context))}`,
@@ -31,6 +37,12 @@ export const kafkaConfigs = replayedTool((context) => {
 
 /** IllegalArgumentException and friends: one line, no trace. */
 class PlainError extends Error {}
+
+const TOLD_BY_MESSAGE = ['java.lang.IllegalArgumentException', classOfError('InvalidConfigurationException')]
+
+function isToldByMessage(error: unknown): error is JavaException {
+  return error instanceof JavaException && TOLD_BY_MESSAGE.includes(error.className)
+}
 
 function fail(context: ToolContext, message: string): never {
   context.printError(`${message}\n`)
@@ -55,6 +67,7 @@ function check(tool: CheckedTool, context: ToolContext): void {
   if (options.has('alter') === options.has('describe'))
     usageError(tool, 'Command must include exactly one action: --describe, --alter')
   checkInvalid(tool, 'describe', ['alter', 'add-config', 'delete-config'])
+  if (tool.table.has('zookeeper')) return refuse(complaintOfEither(tool))
   refuse(complaintAboutEntities(options))
   if (!options.has('bootstrap-server') && !options.has('bootstrap-controller'))
     refuse('Either --bootstrap-server or --bootstrap-controller must be specified.')
@@ -74,18 +87,24 @@ function refuse(complaint: string | null): void {
 
 function run(tool: CheckedTool, context: ToolContext): void {
   const { options } = tool
+  if (options.has('zookeeper')) return runOnZooKeeper(options, configsToAdd(options, context), context)
   const entity = entityOf(options)
   const servers = serversOf(options.value('bootstrap-server'), options.value('bootstrap-controller'))
   if (options.has('describe')) {
     connectAdmin(context, servers, options)
     return describe(entity, options.has('all'), context)
   }
-  const added = parseConfigsToAdd(options, context)
-  if (typeof added === 'string') throw new PlainError(added)
+  const added = configsToAdd(options, context)
   checkQuotas(entity, added)
   connectAdmin(context, servers, options)
   if (entity.type === 'broker-loggers') checkLoggers(entity, added, options, context)
   alter(entity, added, options, context)
+}
+
+function configsToAdd(options: ParsedOptions, context: ToolContext): ReadonlyMap<string, string> {
+  const added = parseConfigsToAdd(options, context)
+  if (typeof added === 'string') throw new PlainError(added)
+  return added
 }
 
 const RESOURCE_TYPES: Readonly<Record<string, ConfigResource['type']>> = {
@@ -164,6 +183,11 @@ function namesToDelete(options: ParsedOptions): string[] {
 function alter(entity: Entity, added: ReadonlyMap<string, string>, options: ParsedOptions, context: ToolContext): void {
   const deleted = namesToDelete(options)
   const resource = resourceOf(entity)
+  if (toolsOf(context.profile.name).configCommand.looksBeforeAltering && entity.type !== 'broker-loggers') {
+    const known = describedConfigs(entity, context).filter(({ source }) => source === sourceOf(entity))
+    const unknown = deleted.filter((name) => !known.some((each) => each.name === name))
+    if (unknown.length > 0) throw new PlainError(`Invalid config(s): ${unknown.join(',')}`)
+  }
   const operations = [
     ...[...added].map(([name, value]) => ({ name, operation: 'set' as const, value })),
     ...deleted.map((name) => ({ name, operation: 'delete' as const, value: null })),
@@ -189,6 +213,8 @@ function alter(entity: Entity, added: ReadonlyMap<string, string>, options: Pars
 
 function describe(entity: Entity, all: boolean, context: ToolContext): void {
   const { type, name } = entity
+  const { looksBeforeDescribing } = toolsOf(context.profile.name).configCommand
+  if (!looksBeforeDescribing) return describeAsAnswered(entity, all, context)
   if (name === null) {
     for (const each of namesOf(type, context)) describeOne({ type, name: each }, all, context)
     return
@@ -200,6 +226,21 @@ function describe(entity: Entity, all: boolean, context: ToolContext): void {
     return context.print(`The ${singular(type)} '${name}' doesn't exist and doesn't have dynamic config.\n`)
   describeOne({ type, name }, all, context)
 }
+
+/** By versions that look for nothing first. Of all brokers it asks for one by the name of the default's znode too, in vain. */
+function describeAsAnswered({ type, name }: Entity, all: boolean, context: ToolContext): void {
+  const listed = namesOf(type === 'broker-loggers' ? 'brokers' : type, context)
+  const names =
+    type === 'topics' ? inHashMapOrder(listed, Math.max(12, listed.length)) : [...listed.slice(0, -1), DEFAULT]
+  for (const each of name === null ? names : [name]) {
+    if (each === DEFAULT) context.print(headerOf({ type, name: each }, all))
+    if (type !== 'topics' && each !== '' && !/^[-+]?\d+$/.test(each))
+      refuse(`The entity name for ${type} must be a valid integer broker id, found: ${each}`)
+    describeOne({ type, name: each }, all, context)
+  }
+}
+
+const DEFAULT = '<default>'
 
 function namesOf(type: string, context: ToolContext): string[] {
   if (type === 'topics') {
@@ -261,12 +302,35 @@ function describeOne(
   // The heading stands there before anybody was asked.
   context.print(headerOf(entity, all))
   if (entity.type === 'topics' && entity.name !== '') refuse(validateTopicName(entity.name))
-  const source =
-    entity.type === 'brokers' && entity.name === '' ? 'DYNAMIC_DEFAULT_BROKER_CONFIG' : DYNAMIC[entity.type]
-  const shown = describedConfigs(entity, context)
-    .filter((config) => all || config.source === source)
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-  for (const config of shown) context.print(lineOf(config))
+  const described = describedConfigs(entity, context)
+  const shown = described.filter((config) => all || config.source === sourceOf(entity))
+  const { topic, broker } = context.profile.configs
+  const { sorted } = toolsOf(context.profile.name).configCommand
+  const definition = entity.type === 'topics' ? topic : broker
+  for (const config of sorted ? byName(shown) : asAnswered(shown, described, definition)) context.print(lineOf(config))
+}
+
+function byName(configs: readonly DescribedConfig[]): readonly DescribedConfig[] {
+  return [...configs].sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** Brokers answer from a HashMap of everything that can be set. */
+function asAnswered(
+  shown: readonly DescribedConfig[],
+  all: readonly DescribedConfig[],
+  definition: ConfigDef,
+): readonly DescribedConfig[] {
+  const known = new Set(all.map(({ name }) => name))
+  const names = inHashMapOrder(
+    [...definition.keys()].filter((name) => known.has(name)),
+    all.length,
+  )
+  return [...shown].sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name))
+}
+
+/** Of what is set for just this. */
+function sourceOf({ type, name }: Entity): ConfigSource | undefined {
+  return type === 'brokers' && name === '' ? 'DYNAMIC_DEFAULT_BROKER_CONFIG' : DYNAMIC[type]
 }
 
 function describedConfigs(entity: Entity, context: ToolContext): readonly DescribedConfig[] {

@@ -11,10 +11,11 @@ import {
   sendRecord,
   takeProducerEvents,
 } from '../../kafka/clients/producer/producer-client.ts'
+import { toolsOf } from '../../kafka/profile/tool-registry.ts'
 import { executionException, JavaException, stackTrace, thrownByClient } from '../java-errors.ts'
 import { OptionError } from '../options/jopt.ts'
 import { constructed } from '../own-voice.ts'
-import { exitProcess, type ProcessContext, type Program, takeLine, writeError } from '../program.ts'
+import { exitProcess, type ProcessContext, type Program, takeLine, writeError, writeOut } from '../program.ts'
 import { decodedText } from '../raw-text.ts'
 import { Exited, logLine } from '../replayed-tool.ts'
 import { atStart, bootstrapNodes, type StartContext, writeClientLog } from './client-start.ts'
@@ -32,6 +33,8 @@ interface ConsoleProducer {
   readonly unanswered: Map<number, { readonly key: string; readonly value: string }>
   /** `--sync`: the main thread waits for this record. */
   awaited: number | null
+  /** It has asked for the line that it waits for. */
+  prompted: boolean
   /** Set once it is on its way out: no more is read, the producer closes. */
   exitCode: number | null
 }
@@ -90,7 +93,16 @@ function prepare(context: ProcessContext, start: StartContext): ConsoleProducer 
     const usual = { 'send.buffer.bytes': options.has('socket-buffer-size') ? '' : (config['send.buffer.bytes'] ?? '') }
     const producer = constructed(made, 'producer', config, start, usual)
     const sync = options.has('sync')
-    return { producer, reader, sync, lineNumber: 0, unanswered: new Map(), awaited: null, exitCode: null }
+    return {
+      producer,
+      reader,
+      sync,
+      lineNumber: 0,
+      unanswered: new Map(),
+      awaited: null,
+      prompted: false,
+      exitCode: null,
+    }
   } catch (error) {
     if (error instanceof Exited) throw error
     if (error instanceof OptionError) start.printError(`${error.message}\n`)
@@ -100,14 +112,22 @@ function prepare(context: ProcessContext, start: StartContext): ConsoleProducer 
   }
 }
 
+/** At a terminal that is what stands before what is typed. */
+function askForLine({ process, profile }: ProcessContext, tool: ConsoleProducer): void {
+  if (!tool.prompted && !process.tty) writeOut(process, toolsOf(profile.name).notices.producerPrompt)
+  tool.prompted = true
+}
+
 function goOn(context: ProcessContext, tool: ConsoleProducer): void {
   handleEvents(context, tool)
   while (tool.exitCode === null && tool.awaited === null && tool.producer.waiting.length === 0) {
+    askForLine(context, tool)
     const line = takeLine(context.process)
     if (line === null) {
       if (context.process.stdinEnded) leave(context, tool, 0)
       break
     }
+    tool.prompted = false
     sendLine(context, tool, decodedText(line))
     handleEvents(context, tool)
   }

@@ -31,6 +31,8 @@ export interface ToolProfile {
     readonly resetWithoutExecute: string
     readonly partitionsWithoutController: string
     readonly topicsWithoutArguments: string
+    /** What the console producer writes before each line that it reads, though nobody types it. */
+    readonly producerPrompt: string
     /** Of the console consumer with the classic protocol. */
     readonly classicProtocol: string
   }
@@ -54,6 +56,17 @@ export interface ToolProfile {
     readonly arrays: 'elements' | 'hash'
     /** Several options in a complaint. */
     readonly combination: 'list' | 'text'
+  }
+  /** How kafka-configs.sh asks brokers, and what it tells of what they answer. */
+  readonly configCommand: {
+    /** Settings are told by their names, else as they were answered. */
+    readonly sorted: boolean
+    /** What is described is looked for first; what it has not got is said in words of the tool's. */
+    readonly looksBeforeDescribing: boolean
+    /** Settings are read before some are deleted; what is not set cannot be. */
+    readonly looksBeforeAltering: boolean
+    /** What is said of settings that are none. */
+    readonly format: string
   }
   /** Whole names of the tools' own exceptions. */
   readonly exceptions: {

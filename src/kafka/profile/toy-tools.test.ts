@@ -105,6 +105,7 @@ const TOOLS: Proofs<ToolProfile> = {
       partitionsWithoutController: 'toy d',
       topicsWithoutArguments: 'toy e',
       classicProtocol: 'toy f\n',
+      producerPrompt: 'toy g\n',
     },
     seen: (profile) =>
       [
@@ -114,9 +115,10 @@ const TOOLS: Proofs<ToolProfile> = {
         storage(...BROKER, 'num.partitions=2').join('\n'),
         'kafka-topics.sh',
         `kafka-console-consumer.sh ${SERVER} --topic orders --timeout-ms 1000`,
+        `echo x | kafka-console-producer.sh ${SERVER} --topic orders`,
       ].map((line) => /^(?:\[.*\] WARN )?(toy \w)\b/m.exec(printed(profile, line))?.[1]),
-    own: [undefined, undefined, undefined, undefined, undefined, undefined],
-    toys: ['toy a', 'toy b', 'toy c', 'toy d', 'toy e', 'toy f'],
+    own: Array(7).fill(undefined),
+    toys: ['toy a', 'toy b', 'toy c', 'toy d', 'toy e', 'toy f', 'toy g'],
   },
   topicCommand: {
     toy: {
@@ -141,6 +143,21 @@ const TOOLS: Proofs<ToolProfile> = {
     },
     own: [null, null, 'does not exist', 'TopicId', 'Adding Replicas', 'LastKnownElr', '1', '[1]', '[[config'],
     toys: ['Topic orders already exists', 'ExecutionException', null, null, null, null, '2', '[I@', '[config'],
+  },
+  configCommand: {
+    toy: { sorted: false, looksBeforeDescribing: false, looksBeforeAltering: true, format: 'toy format' },
+    seen: (profile) => {
+      const configs = (line: string) => printed(profile, `kafka-configs.sh ${SERVER} ${line}`)
+      const all = [...configs('--describe --all --topic orders').matchAll(/^ {2}([\w.]+)=/gm)].map(([, name]) => name)
+      return [
+        all.join() === [...all].sort().join(),
+        found(configs('--describe --topic nothing'), /(doesn't exist)/),
+        found(configs('--alter --topic orders --delete-config flush.ms'), /(Invalid config|Completed)/),
+        found(configs('--alter --topic orders --add-config a'), /(toy format|key=val)/),
+      ]
+    },
+    own: [true, "doesn't exist", 'Completed', 'key=val'],
+    toys: [false, null, 'Invalid config', 'toy format'],
   },
   exceptions: {
     toy: { commandFailed: 'toy.A', operationFailed: 'toy.B', terse: 'toy.C' },

@@ -1,9 +1,7 @@
+import { toolsOf } from '../../../kafka/profile/tool-registry.ts'
 import type { ParsedOptions } from '../../options/jopt.ts'
 import type { ToolContext } from '../../replayed-tool.ts'
 import { readProperties } from '../admin-connection.ts'
-
-const FORMAT =
-  'requirement failed: Invalid entity config: all configs to be added must be in the format "key=val" or  "key=[val1,val2]" to group values which contain commas.'
 
 /** `--add-config k=v,k=[a,b]` and `--add-config-file`; a string is what is wrong with them. */
 export function parseConfigsToAdd(options: ParsedOptions, context: ToolContext): Map<string, string> | string {
@@ -17,7 +15,8 @@ export function parseConfigsToAdd(options: ParsedOptions, context: ToolContext):
     ? (options.value('add-config') ?? '').split(/,(?=[^\]]*(?:\[|$))/)
     : []) {
     const [key, value, ...more] = part.split(/\s*=\s*(?=[^\]]*(?:\[|$))/)
-    if (key === undefined || value === undefined || more.length > 0) return FORMAT
+    if (key === undefined || value === undefined || more.length > 0)
+      return toolsOf(context.profile.name).configCommand.format
     configs.set(key.trim(), value.replace(/[[\]]/g, '').trim())
   }
   for (const key of configs.keys())

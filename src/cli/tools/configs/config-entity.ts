@@ -41,10 +41,15 @@ export function complaintAboutEntities(options: ParsedOptions): string | null {
   if (types.length === 0) return 'At least one entity type must be specified'
   if (types.length > 1 && !types.every((type) => type === 'users' || type === 'clients'))
     return "Only 'users' and 'clients' entity types may be specified together"
-  const long = ['entity-name', 'entity-type', 'entity-default'].some((option) => options.has(option))
-  if (long && [...SHORT, ...SHORT_DEFAULTS].some(([option]) => options.has(option)))
+  if (isLongAndShort(options))
     return '--entity-{type,name,default} should not be used in conjunction with specific entity flags'
   return null
+}
+
+/** An entity is named in the one way or the other. */
+export function isLongAndShort(options: ParsedOptions): boolean {
+  const long = ['entity-name', 'entity-type', 'entity-default'].some((option) => options.has(option))
+  return long && [...SHORT, ...SHORT_DEFAULTS].some(([option]) => options.has(option))
 }
 
 /** What is wrong with the entities' names, or null. */
@@ -79,16 +84,21 @@ export function entityOf(options: ParsedOptions): Entity {
   return { type: entityTypes(options)[0] ?? '', name: name ?? null }
 }
 
-function entityTypes(options: ParsedOptions): string[] {
+export function entityTypes(options: ParsedOptions): string[] {
   const short = [...SHORT, ...SHORT_DEFAULTS].filter(([option]) => options.has(option)).map(([, type]) => type)
   return [...options.values('entity-type'), ...short]
 }
 
-function entityNames(options: ParsedOptions): string[] {
-  const long = options.has('entity-default') ? [''] : []
+export function entityNames(options: ParsedOptions): string[] {
+  const given = options.values('entity-name')
+  let named = 0
+  const long = options.order.flatMap((option) => {
+    if (option === 'entity-default') return ['']
+    return option === 'entity-name' ? [given[named++] ?? ''] : []
+  })
   const short = SHORT.filter(([option]) => options.has(option)).map(([option]) => options.value(option) ?? '')
   const defaults = SHORT_DEFAULTS.filter(([option]) => options.has(option)).map(() => '')
-  return [...options.values('entity-name'), ...long, ...short, ...defaults]
+  return [...long, ...short, ...defaults]
 }
 
 function isAddress(name: string): boolean {

@@ -19,6 +19,7 @@ export const KAFKA_2_5_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     maxPartitionMemoryDeprecated: '',
     partitionsWithoutController: '',
     classicProtocol: '',
+    producerPrompt: '>',
     topicsWithoutArguments: 'Create, delete, describe, or change a topic.',
     resetWithoutExecute:
       'WARN: No action will be performed as the --execute option is missing.In a future major release, the default behavior of this command will be to prompt the user before executing the reset rather than doing a dry run. You should add the --dry-run option explicitly if you are scripting this command and want to keep the current default behavior without prompting.\n',
@@ -31,6 +32,12 @@ export const KAFKA_2_5_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     movesWhile: 'removing',
     arrays: 'hash',
     combination: 'text',
+  },
+  configCommand: {
+    sorted: false,
+    looksBeforeDescribing: false,
+    looksBeforeAltering: true,
+    format: 'requirement failed: Invalid entity config: all configs to be added must be in the format "key=val".',
   },
   exceptions: TOOL_EXCEPTIONS,
   loggers: TOOL_LOGGERS,

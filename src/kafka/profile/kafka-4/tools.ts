@@ -23,6 +23,7 @@ export const KAFKA_4_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
       'num.partitions is defined in the broker role. This configuration will be ignored in 5.0. Please set num.partitions in the controller role instead.',
     classicProtocol:
       'The consumer rebalance protocol (KIP-848) is production-ready! Set group.protocol=consumer to try it out. See https://kafka.apache.org/documentation/#consumer_rebalance_protocol\n',
+    producerPrompt: '',
     topicsWithoutArguments: 'Create, delete, describe, or change a topic.',
     resetWithoutExecute:
       'WARN: No action will be performed as the --execute option is missing. In version 5.0, this command will require either --dry-run or --execute to be specified. You should add the --dry-run option explicitly if you are scripting this command and want to keep the current default behavior without prompting.\n',
@@ -35,6 +36,13 @@ export const KAFKA_4_TOOLS: ToolProfile = Object.freeze<ToolProfile>({
     movesWhile: 'either',
     arrays: 'elements',
     combination: 'list',
+  },
+  configCommand: {
+    sorted: true,
+    looksBeforeDescribing: true,
+    looksBeforeAltering: false,
+    format:
+      'requirement failed: Invalid entity config: all configs to be added must be in the format "key=val" or  "key=[val1,val2]" to group values which contain commas.',
   },
   exceptions: TOOL_EXCEPTIONS,
   loggers: TOOL_LOGGERS,
