@@ -93,7 +93,7 @@ export class StoryWorld {
   }
 
   private get clusterId(): string {
-    return controllerSpec(this.world)?.clusterId ?? ''
+    return controllerSpec(this.world)?.clusterId ?? brokerStates(this.world)[0]?.clusterId ?? RECORDED_CLUSTER_ID
   }
 
   private do(command: Command): void {
